@@ -1,0 +1,1 @@
+"""Is it right? Findings from the checks that a form states (domain.md, Checks)."""

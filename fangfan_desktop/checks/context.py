@@ -1,0 +1,48 @@
+"""What a check may know beside the report itself."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+
+import msgspec
+
+from fangfan_desktop.forms.fold import fold_key
+from fangfan_desktop.forms.places import Places
+from fangfan_desktop.forms.report import Report, Row
+from fangfan_desktop.forms.spec import AnyCheck, Column, Form
+
+
+class Context(msgspec.Struct, frozen=True, dict=True):
+    """The places there are, today, and the reports to compare with (None where unknown)."""
+
+    form: Form
+    places: Places
+    today: date
+    previous: Report | None = None
+    year_before: Report | None = None
+
+    @cached_property
+    def rows_before(self) -> Mapping[str, Row]:
+        """Return the rows of the quarter before in the same year, by folded place name."""
+        return self._by_place(self.previous)
+
+    @cached_property
+    def rows_year_before(self) -> Mapping[str, Row]:
+        """Return the rows of the same quarter of the year before, by folded place name."""
+        return self._by_place(self.year_before)
+
+    def _by_place(self, report: Report | None) -> Mapping[str, Row]:
+        place = self.form.place_column.id
+        rows = report.rows if report else ()
+        return {fold_key(row[place].raw): row for row in rows}
+
+    def same_place(self, rows: Mapping[str, Row], row: Row) -> Row | None:
+        """Return the row of the same place among `rows_before` or `rows_year_before`."""
+        return rows.get(fold_key(row[self.form.place_column.id].raw)) if rows else None
+
+
+class Rule(msgspec.Struct, frozen=True):
+    """A check of a form with the columns it looks at."""
+
+    check: AnyCheck
+    columns: tuple[Column, ...]

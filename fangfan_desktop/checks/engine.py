@@ -1,0 +1,163 @@
+"""Check a report whole, or again only what a change can affect; both give the same."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import Any, Literal
+
+import msgspec
+
+from fangfan_desktop.checks.context import Context, Rule
+from fangfan_desktop.checks.finding import Finding
+from fangfan_desktop.checks.rules import (
+    expected_places,
+    fields,
+    filled,
+    not_below_previous,
+    on_time,
+    part_of,
+    place_belongs,
+    readable,
+    sign,
+    total_covers_parts,
+    total_equals_parts,
+    unique,
+    year_on_year,
+)
+from fangfan_desktop.edits.change import Change
+from fangfan_desktop.forms import spec
+from fangfan_desktop.forms.report import Report, Row, filled_rows
+
+Find = Callable[[Any, Rule, Report, Sequence[Row], Context], Iterator[Finding]]
+Scope = Literal["row", "table", "fields"]
+
+# `row` rules judge each row by itself, `table` rules need all rows, `fields` rules none.
+_RULES: dict[type[spec.Check], tuple[Scope, Find]] = {
+    spec.Readable: ("row", readable.find),
+    spec.Filled: ("row", filled.find),
+    spec.PartOf: ("row", part_of.find),
+    spec.Sign: ("row", sign.find),
+    spec.NotBelowPrevious: ("row", not_below_previous.find),
+    spec.YearOnYear: ("row", year_on_year.find),
+    spec.PlaceBelongs: ("row", place_belongs.find),
+    spec.TotalCoversParts: ("table", total_covers_parts.find),
+    spec.TotalEqualsParts: ("table", total_equals_parts.find),
+    spec.ExpectedPlaces: ("table", expected_places.find),
+    spec.Unique: ("table", unique.find),
+    spec.Fields: ("fields", fields.find),
+    spec.OnTime: ("fields", on_time.find),
+}
+
+
+class Findings(msgspec.Struct, frozen=True):
+    """What was found: by row, by table rule (its place among the checks), in head and foot."""
+
+    by_row: Mapping[int, tuple[Finding, ...]]
+    by_rule: Mapping[int, tuple[Finding, ...]]
+    in_fields: tuple[Finding, ...]
+
+    def everything(self) -> Iterator[Finding]:
+        """Yield all findings, in no order that means anything."""
+        return chain(
+            self.in_fields,
+            chain.from_iterable(self.by_rule.values()),
+            chain.from_iterable(self.by_row.values()),
+        )
+
+    def of_row(self, row_id: int) -> tuple[Finding, ...]:
+        """Return what was found in one row, by its own rules and by the table's."""
+        others = chain.from_iterable(self.by_rule.values())
+        return (*self.by_row.get(row_id, ()), *(f for f in others if f.row == row_id))
+
+
+class Checker:
+    """The checks of a form, ready to run. Holds no state of any report."""
+
+    def __init__(self, form: spec.Form) -> None:
+        self._form = form
+        self._rules = [
+            Rule(check, tuple(column for column in form.columns if check.on.takes(column)))
+            for check in form.checks
+        ]
+
+    def check(self, report: Report, context: Context) -> Findings:
+        """Check the whole report."""
+        rows = filled_rows(self._form, report)
+        return Findings(
+            by_row=self._rows(report, rows, context),
+            by_rule={at: self._table(at, report, rows, context) for at in self._of("table")},
+            in_fields=self._fields(report, context),
+        )
+
+    def recheck(
+        self, known: Findings, report: Report, change: Change, context: Context
+    ) -> Findings:
+        """Check again what `change`, already made in `report`, can affect."""
+        by_row, by_rule, in_fields = known.by_row, known.by_rule, known.in_fields
+        if change.rows:
+            touched = [report.row(i) for i in change.rows if i in report.positions]
+            if self._form.rows == "list":
+                touched = [row for row in touched if not row.is_blank(self._form)]
+            by_row = {i: found for i, found in by_row.items() if i not in change.rows}
+            by_row.update(self._rows(report, touched, context))
+        affected = [at for at in self._of("table") if self._reads(at, change)]
+        if affected:
+            rows = filled_rows(self._form, report)
+            by_rule = {**by_rule, **{at: self._table(at, report, rows, context) for at in affected}}
+        if change.fields:
+            in_fields = self._fields(report, context)
+        return Findings(by_row, by_rule, in_fields)
+
+    def _of(self, scope: Scope) -> Iterator[int]:
+        return (at for at, rule in enumerate(self._rules) if _RULES[type(rule.check)][0] == scope)
+
+    def _run(
+        self, at: int, report: Report, rows: Sequence[Row], context: Context
+    ) -> Iterator[Finding]:
+        rule = self._rules[at]
+        return _RULES[type(rule.check)][1](rule.check, rule, report, rows, context)
+
+    def _rows(
+        self, report: Report, rows: Sequence[Row], context: Context
+    ) -> dict[int, tuple[Finding, ...]]:
+        found: dict[int, tuple[Finding, ...]] = {}
+        for at in self._of("row"):
+            for finding in self._run(at, report, rows, context):
+                assert finding.row is not None
+                found[finding.row] = (*found.get(finding.row, ()), finding)
+        return found
+
+    def _table(
+        self, at: int, report: Report, rows: Sequence[Row], context: Context
+    ) -> tuple[Finding, ...]:
+        return tuple(self._run(at, report, rows, context))
+
+    def _fields(self, report: Report, context: Context) -> tuple[Finding, ...]:
+        found = (self._run(at, report, (), context) for at in self._of("fields"))
+        return tuple(chain.from_iterable(found))
+
+    def _reads(self, at: int, change: Change) -> bool:
+        """Say whether a table rule's outcome can depend on what changed."""
+        if change.structure:
+            return True
+        rule = self._rules[at]
+        reads = {column.id for column in rule.columns} | {self._form.place_column.id}
+        if isinstance(rule.check, spec.Unique):
+            reads.add(rule.check.within)
+        return bool(reads & change.columns) or (
+            # A list's row comes to count, or no longer does, with its first or last cell.
+            change.blankness
+        )
+
+
+def in_order(form: spec.Form, report: Report, findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings as the eye meets them: head and foot, then row by row, left to right."""
+    fields_at = {field.id: at for at, field in enumerate(form.fields)}
+
+    def place(finding: Finding) -> tuple[int, int, str]:
+        if finding.in_fields(form):
+            return -1, fields_at[finding.column], finding.code
+        last = len(report.rows)
+        row = last if finding.row is None else report.positions.get(finding.row, last)
+        return row, form.index[finding.column], finding.code
+
+    return sorted(findings, key=place)

@@ -1,0 +1,27 @@
+"""A1-01, A2-01, A2-04, A2-05: what was typed is of the column's kind."""
+
+from collections.abc import Iterator, Sequence
+
+from fangfan_desktop.checks.context import Context, Rule
+from fangfan_desktop.checks.finding import Finding
+from fangfan_desktop.forms.report import Report, Row
+from fangfan_desktop.forms.spec import Readable
+
+
+def find(
+    check: Readable, rule: Rule, report: Report, rows: Sequence[Row], context: Context
+) -> Iterator[Finding]:
+    """Yield a finding for each cell that could not be read."""
+    for column in rule.columns:
+        identifier = column.id
+        for row in rows:
+            cell = row.cells.get(identifier)
+            if cell is not None and cell.problem:
+                message = check.message.format(
+                    name=column.short, raw=_quoted(cell.raw), reason=cell.problem
+                )
+                yield Finding(check.code, check.severity, row.id, identifier, message, (cell.raw,))
+
+
+def _quoted(raw: str) -> str:
+    return raw if len(raw) <= 40 else raw[:40] + "…"

@@ -1,0 +1,38 @@
+"""A city's figure beside the sum of its units': the one place where rows are added up to check."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from fangfan_desktop.checks.context import Context, Rule
+from fangfan_desktop.forms.report import Report, Row, is_total
+from fangfan_desktop.forms.spec import Column
+
+
+class Total(NamedTuple):
+    """The city's own row and its figure."""
+
+    row: int
+    value: int
+
+
+class Parts(NamedTuple):
+    """The sum of the known figures, and whether all of them are known."""
+
+    sum: int
+    complete: bool
+
+
+def city_and_parts(
+    rule: Rule, report: Report, rows: Sequence[Row], context: Context
+) -> Iterator[tuple[Column, Total, Parts]]:
+    """Yield the city's figure and its units' sum for each column in which the city has one."""
+    place = context.form.place_column.id
+    city = next((row for row in rows if is_total(report, row, place)), None)
+    units = [row for row in rows if not is_total(report, row, place)]
+    if city is None or not units:
+        return
+    for column in rule.columns:
+        value = city[column.id].value
+        if isinstance(value, int):
+            known = [v for row in units if isinstance(v := row[column.id].value, int)]
+            yield column, Total(city.id, value), Parts(sum(known), len(known) == len(units))

@@ -1,0 +1,69 @@
+"""The JSON of cli.md: a contract. Adding to it is fine, changing it is not."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+
+from fangfan_desktop.checks.finding import Finding, row_name, settled_by
+from fangfan_desktop.exchange.reading.read_report import Received
+from fangfan_desktop.forms.report import Row, shown
+from fangfan_desktop.forms.spec import Column
+from fangfan_desktop.jobs.check import Checked
+
+
+def as_json(files: Iterable[Checked], written: Iterable[Path]) -> bytes:
+    """Return the one object that stands on stdout."""
+    answer = {"files": [_file(each) for each in files], "written": [str(path) for path in written]}
+    return msgspec.json.format(msgspec.json.encode(answer), indent=1)
+
+
+def _file(checked: Checked) -> dict[str, object]:
+    received = checked.received
+    report = received.report if received else None
+    return {
+        "file": checked.path.name,
+        "path": str(checked.path),
+        "status": checked.status,
+        "reason": checked.reason or None,
+        "form": received.form.id if received else None,
+        "place": str(report.place) if report and report.place else None,
+        "period": str(report.period) if report and report.period else None,
+        "fields": {
+            field.id: shown(field, report.field(field.id)) or None
+            for field in received.form.fields
+            if field.kind != "fixed"
+        }
+        if received and report
+        else {},
+        "rows": list(_rows(received)) if received else [],
+        "findings": [_finding(received, each) for each in checked.findings] if received else [],
+        "notes": list(checked.notes),
+    }
+
+
+def _rows(received: Received) -> Iterable[dict[str, object]]:
+    for number, row in enumerate(received.report.rows, 1):
+        yield {column.id: _value(column, row, number) for column in received.form.columns}
+
+
+def _value(column: Column, row: Row, number: int) -> object:
+    value = row[column.id].value
+    if column.kind == "serial":
+        return str(number)
+    if value is None or isinstance(value, int):
+        return value
+    return list(value) if isinstance(value, tuple) else str(value)
+
+
+def _finding(received: Received, finding: Finding) -> dict[str, object]:
+    report = received.report
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        "row": row_name(received.form, report, finding.row) or None,
+        "column": finding.column,
+        "cell": received.cells.get((finding.row, finding.column)),
+        "message": finding.message,
+        "note": settled_by(finding, report.notes) or None,
+    }

@@ -1,0 +1,236 @@
+"""`fangfan`: the window's work without a window, through the same code (cli.md)."""
+
+import argparse
+import io
+import logging
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+from fangfan_desktop import __version__
+from fangfan_desktop.exchange.safe_write import WriteRefused
+from fangfan_desktop.forms.periods import Period, parse_period
+from fangfan_desktop.forms.places import Place
+from fangfan_desktop.jobs.check import Checked, Told, check_files
+from fangfan_desktop.jobs.library import Library
+from fangfan_desktop.paths import resources
+
+DONE, FOUND_ERRORS, NOT_DONE = 0, 1, 2
+
+
+class _WordsWrong(Exception):
+    """The command's words are wrong; the message says how."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says in Chinese what is wrong with the words."""
+
+    def error(self, message: str) -> NoReturn:
+        raise _WordsWrong(f"命令写得不对：{message}。用 {self.prog} --help 看写法。")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return its exit status. No traceback reaches a person."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        asked = _parser().parse_args(arguments)
+        command: Callable[[argparse.Namespace, Library], int] = asked.command
+        return command(asked, Library(resources()))
+    except (_WordsWrong, WriteRefused) as error:
+        _say(str(error))
+        return NOT_DONE
+    except BrokenPipeError:
+        return NOT_DONE
+    except Exception:
+        logging.getLogger(__name__).debug("the command failed", exc_info=True)
+        _say("程序出了意外，没有做完。请把命令和文件名（不含数据）告诉维护人员。")
+        return NOT_DONE
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="fangfan", description="防返填报：防止返贫就业攻坚行动报表，不用窗口也能检查、导出。"
+    )
+    parser.add_argument("--version", action="version", version=__version__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=_Parser)
+
+    demo = commands.add_parser("demo", help="用示例数据走一遍：检查、导出")
+    demo.add_argument("--out", type=Path, default=Path("fangfan-demo"), metavar="DIR")
+    demo.add_argument("--force", action="store_true", help="替换同名文件")
+    demo.set_defaults(command=_demo)
+
+    template = commands.add_parser("template", help="空白表，供没有本程序的单位填写")
+    template.add_argument("form", metavar="FORM", help="annex1 或 annex2")
+    template.add_argument("--place", required=True, help="如 济南市、济南市/商河县、370126")
+    template.add_argument("--period", required=True, help="如 2026Q3（附件1）、2026（附件2）")
+    template.add_argument("--out", type=Path, required=True, metavar="PATH")
+    template.add_argument("--force", action="store_true", help="替换同名文件")
+    template.set_defaults(command=_template)
+
+    check = commands.add_parser("check", help="检查报来的工作簿")
+    _add_reading(check)
+    check.set_defaults(command=_check)
+
+    export = commands.add_parser("export", help="读填好的工作簿，写正式文件")
+    _add_reading(export)
+    export.add_argument("--out", type=Path, required=True, metavar="DIR")
+    export.add_argument("--formats", default="xlsx,pdf,eml", help="xlsx,pdf,eml 中的几种")
+    export.add_argument("--draft", action="store_true", help="导出草稿")
+    export.add_argument("--force", action="store_true", help="替换同名文件")
+    export.set_defaults(command=_export)
+    return parser
+
+
+def _add_reading(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    parser.add_argument("--place", help="文件没写明时，说明是哪个单位")
+    parser.add_argument("--period", help="文件没写明时，说明是哪一期")
+    parser.add_argument(
+        "--previous", nargs="+", type=Path, default=[], metavar="FILE", help="以前的文件"
+    )
+    parser.add_argument("--json", action="store_true")
+
+
+def _place(library: Library, text: str) -> Place:
+    found = library.places.find(text)
+    if not found and text.count("/") == 1 and all(text.split("/")):
+        # A 功能区 is in no table, but its city is.
+        city, name = text.split("/")
+        if any(place.city == city for place in library.places.cities):
+            return Place(city, name)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise _WordsWrong(f"“{text}”有几个，请写明：{'、'.join(map(str, found))}。")
+    raise _WordsWrong(f"没有“{text}”这个地方。请写成 济南市、济南市/商河县 或 370126 这样。")
+
+
+def _period(text: str) -> Period:
+    period = parse_period(text)
+    if period is None:
+        raise _WordsWrong(f"“{text}”不是期间。请写成 2026Q3（附件1）或 2026（附件2）这样。")
+    return period
+
+
+def _told(asked: argparse.Namespace, library: Library) -> Told:
+    return Told(
+        date.today(),
+        _place(library, asked.place) if asked.place else None,
+        _period(asked.period) if asked.period else None,
+    )
+
+
+def _demo(asked: argparse.Namespace, library: Library) -> int:
+    from fangfan_desktop.cli.paper import paper
+    from fangfan_desktop.jobs.demo import run_demo
+
+    errors = 0
+    for shown in run_demo(library, asked.out, paper(), replace=asked.force):
+        form = library.forms[shown.report.form]
+        print(f"{form.label} {form.title}，{shown.report.place}，{shown.report.period}")
+        for line in shown.lines or ("没有发现问题",):
+            print(f"  {line}")
+        for path in shown.exported.paths:
+            print(f"  写好 {path.resolve()}")
+        for note in shown.exported.notes:
+            print(f"  {note}")
+        errors += sum(finding.severity == "error" for finding in shown.findings)
+    return FOUND_ERRORS if errors else DONE
+
+
+def _template(asked: argparse.Namespace, library: Library) -> int:
+    from fangfan_desktop.cli.paper import paper
+    from fangfan_desktop.jobs.template import Asked, write_template
+
+    if asked.form not in library.forms:
+        raise _WordsWrong(f"没有“{asked.form}”这张表，可用的是：{'、'.join(library.forms)}。")
+    form, period = library.forms[asked.form], _period(asked.period)
+    if bool(period.quarter) != (form.period == "quarter"):
+        wanted = "2026Q3" if form.period == "quarter" else "2026"
+        raise _WordsWrong(f"{form.label}的期间请写成 {wanted} 这样。")
+    path = asked.out if asked.out.suffix.lower() == ".xlsx" else Path(f"{asked.out}.xlsx")
+    wanted = Asked(asked.form, _place(library, asked.place), period)
+    written = write_template(library, wanted, path, paper().measure, replace=asked.force)
+    if written.note:
+        _say(written.note)
+    print(written.path)
+    return DONE
+
+
+def _check(asked: argparse.Namespace, library: Library) -> int:
+    checked = check_files(library, asked.files, _told(asked, library), asked.previous)
+    _report(asked, checked, [])
+    return _status(checked)
+
+
+def _export(asked: argparse.Namespace, library: Library) -> int:
+    from fangfan_desktop.cli.paper import paper
+    from fangfan_desktop.jobs.export import FORMATS, ExportRefused
+    from fangfan_desktop.jobs.export_files import export_checked
+
+    formats = tuple(name.strip().lower() for name in asked.formats.split(",") if name.strip())
+    if not formats or set(formats) - set(FORMATS):
+        raise _WordsWrong(f"--formats 只能是 {','.join(FORMATS)} 中的几种")
+    checked = check_files(library, asked.files, _told(asked, library), asked.previous)
+    written: list[Path] = []
+    status, drawing = _status(checked), paper()
+    for each in checked:
+        if each.received is None:
+            continue
+        try:
+            done = export_checked(
+                each,
+                library,
+                asked.out,
+                drawing,
+                formats=tuple(f for f in FORMATS if f in formats),
+                draft=asked.draft,
+                replace=asked.force,
+            )
+        except ExportRefused as error:
+            _say(f"{each.path.name}：{error}")
+            status = max(status, FOUND_ERRORS)
+        except WriteRefused as error:
+            _say(f"{each.path.name}：{error}")
+            status = NOT_DONE
+        else:
+            written += done.paths
+            for note in done.notes:
+                _say(f"{each.path.name}：{note}")
+    _report(asked, checked, written)
+    return status
+
+
+def _status(checked: Sequence[Checked]) -> int:
+    if any(each.status == "unreadable" for each in checked):
+        return NOT_DONE
+    return FOUND_ERRORS if any(each.status == "errors" for each in checked) else DONE
+
+
+def _report(asked: argparse.Namespace, checked: Sequence[Checked], written: Sequence[Path]) -> None:
+    from fangfan_desktop.cli.json_output import as_json
+    from fangfan_desktop.cli.words import file_lines
+
+    if asked.json:
+        print(as_json(checked, written).decode())
+        for each in checked:
+            if each.reason:
+                _say(f"{each.path.name}：{each.reason}")
+        return
+    for each in checked:
+        for line in file_lines(each):
+            print(line)
+    for path in written:
+        print(f"写好 {path}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

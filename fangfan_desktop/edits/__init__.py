@@ -1,0 +1,1 @@
+"""The gestures: each one edit, with its inverse and what it changed."""

@@ -1,0 +1,74 @@
+"""The edits that clerks make, by name: what the window asks for, and nothing about how it looks."""
+
+from collections.abc import Iterable, Sequence
+
+from fangfan_desktop.edits.edit import Edit, NoteSet, RowText
+from fangfan_desktop.forms.places import Place
+from fangfan_desktop.forms.report import Note, NoteKey, Report
+from fangfan_desktop.forms.spec import Form
+
+
+def type_cell(row_id: int, column_id: str, raw: str) -> Edit:
+    """Type into one cell."""
+    return Edit("填写 1 格", cells=((row_id, column_id, raw),))
+
+
+def type_field(name: str, field_id: str, raw: str) -> Edit:
+    """Type into a head or foot field."""
+    return Edit(f"填写{name}", fields=((field_id, raw),))
+
+
+def clear_cells(report: Report, cells: Iterable[tuple[int, str]]) -> Edit:
+    """Clear cells; those already blank are left out."""
+    full = tuple((r, c, "") for r, c in cells if report.row(r)[c].raw)
+    return Edit(f"清除 {len(full)} 格", cells=full)
+
+
+def next_row_id(report: Report) -> int:
+    """Return an id that no row has."""
+    return max((row.id for row in report.rows), default=0) + 1
+
+
+def new_rows(form: Form, report: Report, at: int, count: int) -> tuple[tuple[int, RowText], ...]:
+    """Return blank rows to insert; in a county's list its place is already written in each."""
+    place = report.place
+    given = {form.place_column.id: place.label} if place and not place.is_city else {}
+    first = next_row_id(report)
+    return tuple((at + n, RowText(first + n, given)) for n in range(count))
+
+
+def add_rows(form: Form, report: Report, at: int, count: int = 1) -> Edit:
+    """Insert blank rows before position `at`."""
+    return Edit(f"添加 {count} 行", insert=new_rows(form, report, at, count))
+
+
+def remove_rows(row_ids: Sequence[int]) -> Edit:
+    """Take rows away."""
+    return Edit(f"删除 {len(row_ids)} 行", remove=tuple(row_ids))
+
+
+def add_places(form: Form, report: Report, places: Iterable[Place]) -> Edit:
+    """Add the missing rows of expected places, at the end."""
+    first, at, column = next_row_id(report), len(report.rows), form.place_column.id
+    insert = tuple(
+        (at + n, RowText(first + n, {column: place.label})) for n, place in enumerate(places)
+    )
+    return Edit("补上" + "、".join(text.raws[column] for _, text in insert), insert=insert)
+
+
+def zero_report(form: Form, report: Report, row_id: int) -> Edit:
+    """零报告: fill a row's blank figures with zeros, on purpose (domain.md, Count)."""
+    row = report.row(row_id)
+    blank = tuple(
+        (row_id, column.id, "0")
+        for column in form.columns
+        if column.kind == "count" and row[column.id].value is None and not row[column.id].problem
+    )
+    return Edit("零报告", cells=blank, zero=((row_id, True),))
+
+
+def settle(key: NoteKey, figures: tuple[str, ...], text: str) -> Edit:
+    """Write a 核实说明 for a warning, or take it back (no text)."""
+    text = " ".join(text.split())
+    note = Note(text, figures) if text else None
+    return Edit("写核实说明" if text else "撤回核实说明", notes=(NoteSet(key, note),))

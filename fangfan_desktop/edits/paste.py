@@ -1,0 +1,85 @@
+"""A block of cells from the clipboard onto the grid: one edit, and what became of each cell."""
+
+import csv
+import io
+from collections.abc import Sequence
+
+import msgspec
+
+from fangfan_desktop.edits.edit import Edit, RowText
+from fangfan_desktop.edits.gestures import new_rows
+from fangfan_desktop.forms.report import Report, read_cell
+from fangfan_desktop.forms.spec import Form
+
+Block = Sequence[Sequence[str]]
+
+
+class Pasted(msgspec.Struct, frozen=True):
+    """The edit, and how many cells were read, refused (kept as pasted), or had no place."""
+
+    edit: Edit
+    read: int = 0
+    refused: int = 0
+    outside: int = 0
+
+
+def parse_block(text: str) -> list[list[str]]:
+    """Read what a spreadsheet puts on the clipboard: tabs, quoted cells, a last empty line."""
+    if not text:
+        return []
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter="\t", lineterminator="\n"))
+    return [row or [""] for row in rows]
+
+
+def format_block(rows: Block) -> str:
+    """Write cells as a spreadsheet would put them on the clipboard."""
+    out = io.StringIO()
+    csv.writer(out, delimiter="\t", lineterminator="\n").writerows(rows)
+    # csv writes a lone blank cell as "" to tell it from no cell; spreadsheets do not.
+    return "\n".join("" if line == '""' else line for line in out.getvalue().split("\n"))
+
+
+def paste(
+    form: Form,
+    report: Report,
+    block: Block,
+    at: tuple[int, int],
+    *,
+    fill: tuple[int, int] = (1, 1),
+    locked: frozenset[str] = frozenset(),
+) -> Pasted:
+    """Put a block at (row, column) positions; one cell fills a selection of `fill` size.
+
+    A list grows for what stands below its end; elsewhere what has no place is counted, never
+    silently lost. `locked` columns, and serial numbers, take nothing.
+    """
+    if len(block) == 1 and len(block[0]) == 1:
+        block = [[block[0][0]] * fill[1]] * fill[0]
+    top, left = at
+    missing = max(0, top + len(block) - len(report.rows))
+    added = new_rows(form, report, len(report.rows), missing) if form.rows == "list" else ()
+    ids = [row.id for row in report.rows] + [text.id for _, text in added]
+    texts = {text.id: dict(text.raws) for _, text in added}
+    cells: list[tuple[int, str, str]] = []
+    read = refused = outside = 0
+    for down, line in enumerate(block):
+        for right, raw in enumerate(line):
+            row_at, column_at = top + down, left + right
+            if row_at >= len(ids) or column_at >= len(form.columns):
+                outside += bool(raw.strip())
+                continue
+            column = form.columns[column_at]
+            if column.kind == "serial" or column.id in locked:
+                continue
+            if read_cell(column, raw).problem:
+                refused += 1
+            else:
+                read += 1
+            if ids[row_at] in texts:
+                texts[ids[row_at]][column.id] = raw
+            else:
+                cells.append((ids[row_at], column.id, raw))
+    insert = tuple((at, RowText(text.id, texts[text.id])) for at, text in added)
+    edit = Edit(f"粘贴 {read + refused} 格", insert=insert, cells=tuple(cells))
+    return Pasted(edit, read, refused, outside)

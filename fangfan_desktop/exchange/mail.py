@@ -1,0 +1,48 @@
+"""An e-mail draft that a mail program opens ready to send. The program itself never sends."""
+
+import base64
+from collections.abc import Sequence
+from email.header import Header
+from email.mime.application import MIMEApplication
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
+from email.utils import encode_rfc2231
+from pathlib import Path
+
+import msgspec
+
+_TYPES = {
+    ".xlsx": "vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".pdf": "pdf",
+}
+
+
+class Draft(msgspec.Struct, frozen=True):
+    """What the mail says: one line each for recipient and subject, any number for the body."""
+
+    to: str
+    subject: str
+    body: str
+
+
+def _one_line(text: str) -> str:
+    """Keep a name from starting a header of its own."""
+    return " ".join(text.split())
+
+
+def draft_bytes(draft: Draft, attachments: Sequence[Path]) -> bytes:
+    """Return the draft as `.eml`: no From, no Date; attachment names in both spellings in use."""
+    message = MIMEMultipart()
+    message["X-Unsent"] = "1"
+    message["To"] = _one_line(draft.to)
+    message["Subject"] = Header(_one_line(draft.subject), "utf-8").encode()
+    message.attach(MIMEText(draft.body, "plain", "utf-8"))
+    for path in attachments:
+        part = MIMEApplication(path.read_bytes(), _TYPES.get(path.suffix, "octet-stream"))
+        name = _one_line(path.name)
+        # RFC 2231 for those who follow it, an encoded word for the mail programs that do not.
+        part["Content-Disposition"] = f"attachment; filename*={encode_rfc2231(name, 'utf-8')}"
+        word = base64.b64encode(name.encode()).decode()
+        part.replace_header("Content-Type", f'{part.get_content_type()}; name="=?utf-8?B?{word}?="')
+        message.attach(part)
+    return message.as_bytes()

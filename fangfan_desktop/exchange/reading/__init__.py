@@ -1,0 +1,1 @@
+"""Read a workbook that came back."""

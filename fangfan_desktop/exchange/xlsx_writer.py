@@ -1,0 +1,172 @@
+"""Write a laid-out sheet as a workbook that Excel, WPS and LibreOffice print as our own page."""
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell as XlsxCell
+from openpyxl.packaging.custom import StringProperty
+from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.page import PageMargins
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from fangfan_desktop.forms.kinds.texts import printable
+from fangfan_desktop.sheet.model import Borders, Box, Line, Style
+from fangfan_desktop.sheet.paginate import Layout
+
+# The official faces, by name: the county's PC has them, or Excel takes its nearest.
+_FACES = {
+    "label": "黑体",
+    "title": "方正小标宋简体",
+    "body": "仿宋_GB2312",
+    "page_number": "宋体",
+}
+_PT_PER_MM = 72 / 25.4
+_INCH_PER_MM = 1 / 25.4
+# Column widths count digits of the workbook's default face. Every office system has Arial, or
+# Liberation Sans of the same widths: 7 pixels of 1/96 inch at 10 pt.
+_DEFAULT_FACE = Font(name="Arial", size=10)
+_WIDTH_PER_MM = 96 / 25.4 / 7
+_TALLEST_ROW = 400.0
+_THIN = Side(style="thin")
+# Excel reads _x0041_ in a string as a character; written so, it stays what was typed.
+_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+
+
+class Bands(NamedTuple):
+    """Where things stand in the worksheet: first and last row of each band of the page."""
+
+    head: tuple[int, int]
+    body: tuple[int, int]
+    foot: tuple[int, int]
+
+
+Finish = Callable[[Worksheet, Bands], None]
+
+
+def write_xlsx(
+    layout: Layout,
+    path: Path,
+    *,
+    properties: Mapping[str, str],
+    finish: Finish | None = None,
+) -> None:
+    """Write one sheet; `properties` are custom ones, `finish` adds what cells accept."""
+    book: Any = Workbook()
+    book._fonts[0] = _DEFAULT_FACE
+    worksheet = book.active
+    assert isinstance(worksheet, Worksheet)
+    worksheet.title = layout.sheet.title[:31]
+    bands = _fill(worksheet, layout)
+    _set_page(worksheet, layout, bands)
+    if finish:
+        finish(worksheet, bands)
+    book.properties.creator = ""
+    book.properties.title = layout.sheet.title
+    for name, value in properties.items():
+        book.custom_doc_props.append(StringProperty(name=name, value=value))
+    book.save(path)
+    book.close()
+
+
+def _fill(worksheet: Worksheet, layout: Layout) -> Bands:
+    """Write every line."""
+    styles = _Styles(worksheet)
+    bands: dict[str, tuple[int, int]] = {}
+    at = 1
+    for line, height in zip(layout.sheet.lines, layout.heights, strict=True):
+        points = height * _PT_PER_MM
+        # A row taller than Excel allows stands on several, its cells merged down over them.
+        parts = int(points // _TALLEST_ROW) + 1
+        for part in range(parts):
+            worksheet.row_dimensions[at + part].height = round(points / parts, 2)
+        _write_line(worksheet, line, at, parts, styles)
+        bands[line.band] = (bands.get(line.band, (at, at))[0], at + parts - 1)
+        at += parts
+    for number, width in enumerate(layout.sheet.widths, 1):
+        letter = get_column_letter(number)
+        worksheet.column_dimensions[letter].width = round(width * _WIDTH_PER_MM, 3)
+    return Bands(bands["head"], bands["body"], bands["foot"])
+
+
+def _write_line(worksheet: Worksheet, line: Line, at: int, parts: int, styles: "_Styles") -> None:
+    for box in line.boxes:
+        first, last = box.column + 1, box.column + box.columns
+        bottom = at + max(parts, box.rows) - 1
+        for row in range(at, bottom + 1):
+            for column in range(first, last + 1):
+                if box.style.ruled or (row, column) == (at, first):
+                    styles.put(worksheet.cell(row, column), box.style, box.borders)
+        _set_value(worksheet.cell(at, first), box)
+        if (bottom, last) != (at, first):
+            worksheet.merge_cells(start_row=at, end_row=bottom, start_column=first, end_column=last)
+            if box.style.ruled:
+                for row in range(at, bottom + 1):
+                    for column in range(first, last + 1):
+                        styles.put(worksheet.cell(row, column), box.style, box.borders)
+
+
+def _set_value(cell: Any, box: Box) -> None:
+    if isinstance(box.value, int):
+        cell.value = box.value
+    elif box.text:
+        # Always a string: what a clerk typed is never a formula, an error or a number.
+        cell.value = _ESCAPE.sub("_x005F_", printable(box.text))
+        cell.data_type = "s"
+
+
+class _Styles:
+    """Each style made once and shared by every cell that has it."""
+
+    def __init__(self, worksheet: Worksheet) -> None:
+        self._worksheet = worksheet
+        self._known: dict[tuple[Style, Borders], Any] = {}
+
+    def put(self, cell: Any, style: Style, borders: Borders) -> None:
+        key = style, borders
+        if key not in self._known:
+            self._known[key] = self._make(style, borders)
+        cell._style = self._known[key]
+
+    def _make(self, style: Style, borders: Borders) -> Any:
+        cell = XlsxCell(self._worksheet, row=1, column=1)
+        cell.font = Font(name=_FACES[style.face], size=style.size)
+        cell.alignment = Alignment(
+            horizontal="center" if style.align == "centre" else style.align,
+            vertical="center",
+            wrap_text=style.ruled,
+        )
+        if style.ruled:
+            cell.border = Border(
+                left=_THIN if borders.left else None,
+                right=_THIN if borders.right else None,
+                top=_THIN if borders.top else None,
+                bottom=_THIN if borders.bottom else None,
+            )
+            cell.number_format = "0" if style.number else "@"
+        return cell._style
+
+
+def _set_page(worksheet: Worksheet, layout: Layout, bands: Bands) -> None:
+    head_first, head_last = bands.head
+    last_column = get_column_letter(len(layout.sheet.widths))
+    worksheet.freeze_panes = f"A{head_last + 1}"
+    worksheet.print_title_rows = f"{head_first}:{head_last}"
+    worksheet.print_area = f"A1:{last_column}{bands.foot[1]}"
+    worksheet.page_setup.orientation = "landscape"
+    worksheet.page_setup.paperSize = 9
+    worksheet.page_setup.fitToWidth = 1
+    worksheet.page_setup.fitToHeight = 0
+    worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    top, right, bottom, left = (margin * _INCH_PER_MM for margin in layout.margins)
+    worksheet.page_margins = PageMargins(
+        left=left, right=right, top=top, bottom=bottom, header=0, footer=bottom * 0.55
+    )
+    worksheet.sheet_view.showGridLines = False
+    if len(layout.pages) > 1:
+        footer: Any = worksheet.oddFooter.center  # pyright: ignore[reportOptionalMemberAccess]
+        footer.text, footer.font, footer.size = "— &P —", _FACES["page_number"], 14

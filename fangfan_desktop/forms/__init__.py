@@ -1,0 +1,1 @@
+"""What a form is, and one filled in. Pure: no Qt, no SQL, no files but the form itself."""

@@ -1,0 +1,25 @@
+"""Make spellings comparable: width, spaces and punctuation. Never used on what is shown or kept."""
+
+import re
+from functools import lru_cache
+
+_FOLDS: dict[int, int | None] = {
+    **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
+    0x3000: 0x20,
+    0xA0: 0x20,
+    **dict.fromkeys((0xFEFF, 0x200B, 0x200C, 0x200D, 0x2060)),
+}
+_NOT_A_NAME = re.compile(r"[\W_]+")
+
+
+def fold_width(text: str) -> str:
+    """Return the text with full-width ASCII as ASCII and nothing invisible, ends trimmed."""
+    if text.isascii():
+        return text.strip()
+    return text.translate(_FOLDS).strip()
+
+
+@lru_cache(maxsize=65536)
+def fold_key(text: str) -> str:
+    """Return what two spellings of one name have in common: letters, digits and marks alone."""
+    return _NOT_A_NAME.sub("", fold_width(text)).casefold()

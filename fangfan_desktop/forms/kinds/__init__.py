@@ -1,0 +1,1 @@
+"""One module a kind of value: how it is read, shown and refused (domain.md, Values)."""

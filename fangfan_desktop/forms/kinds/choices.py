@@ -1,0 +1,67 @@
+"""Any of ①②③, or none of them (domain.md, Location kinds)."""
+
+import re
+from collections.abc import Sequence
+
+from fangfan_desktop.forms.fold import fold_key, fold_width
+from fangfan_desktop.forms.kinds.reading import BLANK, Reading, Value
+
+CIRCLED = "①②③④⑤⑥⑦⑧⑨"
+_SPELLINGS = {
+    mark: at
+    for row in (CIRCLED, "⑴⑵⑶⑷⑸⑹⑺⑻⑼", "⒈⒉⒊⒋⒌⒍⒎⒏⒐", "一二三四五六七八九", "❶❷❸❹❺❻❼❽❾", "123456789")
+    for at, mark in enumerate(row, 1)
+}
+_SEPARATORS = re.compile(r"[\s,、;/.。+和及与()]+")
+_NONE = frozenset({"否", "无", "不属于", "都不属于", "均不属于", "都不是", "不是", "0"})
+
+
+class Choices:
+    """A set of options, shown as `①③`; the empty set is `none` (否)."""
+
+    def __init__(self, options: Sequence[str], none: str) -> None:
+        self._none = none
+        self._most = len(options)
+        self._names = {fold_key(name): at for at, name in enumerate(options, 1)}
+        # Longest first, so that an option whose name holds another's is taken whole.
+        self._by_length = sorted(self._names, key=len, reverse=True)
+
+    def read(self, raw: str) -> Reading:
+        """Read `①③`, `1,3`, `①、③`, the options' full names, or 否/无."""
+        text = fold_width(raw)
+        if not text:
+            return BLANK
+        if text in _NONE or text == self._none:
+            return Reading(())
+        chosen: set[int] = set()
+        for part in filter(None, _SEPARATORS.split(text)):
+            found = self._part(part)
+            if found is None:
+                return Reading(problem=f"只能填 {CIRCLED[: self._most]}，或“{self._none}”")
+            chosen |= found
+        if not chosen:
+            return Reading(problem=f"只能填 {CIRCLED[: self._most]}，或“{self._none}”")
+        return Reading(tuple(sorted(chosen)))
+
+    def _part(self, part: str) -> set[int] | None:
+        rest, found = part, set[int]()
+        while rest:
+            for name in self._by_length:
+                if fold_key(rest).startswith(name):
+                    # fold_key drops characters: take from the front until the name is used up.
+                    cut = next(n for n in range(1, len(rest) + 1) if fold_key(rest[:n]) == name)
+                    found.add(self._names[name])
+                    rest = rest[cut:]
+                    break
+            else:
+                at = _SPELLINGS.get(rest[0], 0)
+                if not 1 <= at <= self._most:
+                    return None
+                found.add(at)
+                rest = rest[1:]
+        return found
+
+    def show(self, value: Value) -> str:
+        """Return `①③`, or `none` for the empty set."""
+        assert isinstance(value, tuple)
+        return "".join(CIRCLED[at - 1] for at in value) or self._none

@@ -1,0 +1,59 @@
+"""Whole numbers, 0 or more (domain.md, Count)."""
+
+import re
+
+from fangfan_desktop.forms.fold import fold_width
+from fangfan_desktop.forms.kinds.reading import BLANK, Reading, Value
+
+_NOT_FILLED = frozenset({"", "-", "--", "—", "——", "–", "/", "\\", "无", "−"})
+_PLAIN = re.compile(r"\d+(?:\.0+)?", re.ASCII)
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,2}(?: \d{3})+", re.ASCII)
+_NUMBER = re.compile(r"[+-]?\d[\d, ]*(?:\.\d+)?", re.ASCII)
+# Excel keeps 15 digits; a longer figure would come back as another one.
+_MOST_DIGITS = 15
+
+
+class Count:
+    """A figure."""
+
+    def read(self, raw: str) -> Reading:
+        """Read `12`, `１２`, `1,234`, `12.0`; a dash or 无 is not filled in, never 0."""
+        text = fold_width(raw)
+        if text in _NOT_FILLED:
+            return BLANK
+        if _PLAIN.fullmatch(text) or _GROUPED.fullmatch(text):
+            digits = text.split(".")[0].replace(",", "").replace(" ", "").lstrip("0") or "0"
+            if len(digits) > _MOST_DIGITS:
+                return Reading(problem=f"超过 {_MOST_DIGITS} 位数字")
+            return Reading(int(digits))
+        return Reading(problem=_reason(text))
+
+    def show(self, value: Value) -> str:
+        """Return plain digits: `1234`."""
+        return str(value)
+
+
+def _reason(text: str) -> str:
+    if text.startswith(("=", "@")):
+        return "公式不会被计算"
+    if text.startswith("#"):
+        return "这是一个错误值"
+    if text[0] in "-−" and text[1:].replace(".", "").isdigit():
+        return "不能是负数"
+    if match := re.fullmatch(r"(\d[\d,]*(?:\.\d+)?)\s*(?:人|个|次|名|家|场)", text, re.ASCII):
+        return f"不要带单位，是不是 {match[1].replace(',', '')}"
+    if match := re.fullmatch(
+        r"(\d+(?:\.\d+)?)\s*([十百千万亿]+)(?:人|个|次|名|家|场)?", text, re.ASCII
+    ):
+        return f"请写成数字，是不是 {_spelled_out(match[1], match[2])}"
+    if "." in text and _NUMBER.fullmatch(text):
+        return "不能有小数"
+    if _NUMBER.fullmatch(text):
+        return "千位分隔符的位置不对" if "," in text or " " in text else "只写数字，不写正负号"
+    return "不是数字"
+
+
+def _spelled_out(digits: str, units: str) -> str:
+    whole, _, fraction = digits.partition(".")
+    zeros = sum({"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}[unit] for unit in units)
+    return (whole + fraction.ljust(zeros, "0")[:zeros]).lstrip("0") or "0"

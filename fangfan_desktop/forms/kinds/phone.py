@@ -1,0 +1,64 @@
+"""Phone numbers: one or several, mobile or landline (domain.md, Phone)."""
+
+import re
+
+from fangfan_desktop.forms.fold import fold_width
+from fangfan_desktop.forms.kinds.reading import BLANK, Reading, Value
+
+_SEPARATORS = re.compile(r"[,、;/\n]")
+_MOBILE = re.compile(r"1[3-9]\d{9}", re.ASCII)
+# 010, 02x: eight digits; 03xx-09xx: seven or eight.
+_LANDLINE = re.compile(
+    r"(?:\(?(0(?:10|2\d|[3-9]\d\d))\)?-?)?([2-9]\d{6,7})(?:(?:-|转|分机)(\d{1,6}))?", re.ASCII
+)
+_DASHES = re.compile("[‐‑‒–—―－−]")
+
+
+class Phone:
+    """Numbers in the notice's own spelling: `0531-51788353，51788378`."""
+
+    def read(self, raw: str) -> Reading:
+        """Read numbers apart by `,` `、` `;` `/`; later ones inherit the area code."""
+        text = _DASHES.sub("-", fold_width(raw))
+        if not text:
+            return BLANK
+        area = ""
+        numbers: list[str] = []
+        for part in _SEPARATORS.split(text):
+            number = re.sub(r"\s", "", part)
+            if not number:
+                return Reading(problem="分隔号之间缺一个号码")
+            spelled, area, problem = _one(number, area)
+            if problem:
+                return Reading(problem=problem)
+            numbers.append(spelled)
+        return Reading("，".join(numbers))
+
+    def show(self, value: Value) -> str:
+        """Return the numbers as they were read."""
+        return str(value)
+
+
+def _one(number: str, area: str) -> tuple[str, str, str]:
+    """Return (spelling, area code for what follows, problem)."""
+    if _MOBILE.fullmatch(number):
+        return number, area, ""
+    match = _LANDLINE.fullmatch(number)
+    if not match:
+        return "", area, _reason(number)
+    own, local, extension = match.groups()
+    if not own and not area:
+        return "", area, f"“{number}”缺区号，如 0531-{number}"
+    if (own or area)[:2] in {"01", "02"} and len(local) != 8:
+        return "", area, f"“{number}”位数不对，{own or area} 后面应是 8 位"
+    spelled = (f"{own}-" if own else "") + local + (f"转{extension}" if extension else "")
+    return spelled, own or area, ""
+
+
+def _reason(number: str) -> str:
+    digits = re.sub(r"\D", "", number)
+    if number.startswith("+"):
+        return f"“{number}”不要带国家代码，手机写 11 位，座机写 区号-号码"
+    if digits.startswith("1") and len(digits) != 11:
+        return f"“{number}”是 {len(digits)} 位，手机号应是 11 位"
+    return f"“{number}”不像电话号码，手机写 11 位，座机写 区号-号码"

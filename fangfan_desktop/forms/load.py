@@ -1,0 +1,129 @@
+"""Read a form's TOML, or say which file, which key and why not."""
+
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+
+import msgspec
+
+from fangfan_desktop.forms.spec import (
+    Check,
+    Fields,
+    Form,
+    OnTime,
+    PartOf,
+    Sign,
+    Unique,
+)
+
+# What each rule can say in its sentence, beside {name} (the column), which all of them can.
+WORDS = {
+    "readable": {"raw", "reason"},
+    "filled": set[str](),
+    "part_of": {"value", "whole", "whole_name"},
+    "sign": {"value", "when_value", "when_name"},
+    "not_below_previous": {"value", "previous"},
+    "year_on_year": {"value", "previous", "change"},
+    "total_covers_parts": {"value", "sum"},
+    "total_equals_parts": {"value", "sum", "rest"},
+    "expected_places": {"problem"},
+    "place_belongs": {"problem"},
+    "unique": {"value", "within", "rows"},
+    "fields": {"problem"},
+    "on_time": {"value", "due"},
+}
+
+
+class FormError(ValueError):
+    """A form file is wrong: the message names the file, the key and the reason."""
+
+
+def load_form(path: Path) -> Form:
+    """Return the form in a TOML file; FormError where it is not one."""
+    try:
+        form = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Form)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise FormError(f"{path.name}：读不出来：{error}") from error
+    except msgspec.ValidationError as error:
+        reason, _, key = str(error).partition(" - at ")
+        raise FormError(f"{path.name}：{key.strip('`') or '$'}：{reason}") from error
+    for key, reason in _mistakes(form):
+        raise FormError(f"{path.name}：{key}：{reason}")
+    return form
+
+
+def load_forms(folder: Path) -> dict[str, Form]:
+    """Return every form of a folder by id."""
+    forms = [load_form(path) for path in sorted(folder.glob("*.toml"))]
+    return {form.id: form for form in forms}
+
+
+def _mistakes(form: Form) -> Iterator[tuple[str, str]]:
+    """Yield (key, reason) for what types alone cannot say."""
+    for name, things in (("columns", form.columns), ("fields", form.fields)):
+        times = Counter(thing.id for thing in things)
+        yield from ((f"$.{name}", f"id “{i}”出现了 {n} 次") for i, n in times.items() if n > 1)
+    if form.row_name not in form.by_id:
+        yield "$.row_name", f"没有“{form.row_name}”这一列"
+    if sum(column.kind == "place" for column in form.columns) != 1:
+        yield "$.columns", '要有且只有一列 kind = "place"'
+    if form.rows == "places" and form.place_column.id != form.row_name:
+        yield "$.row_name", 'rows = "places" 时，应是 kind = "place" 的那一列'
+    if not (1 <= form.due.day <= 31 and bool(form.due.month) != bool(form.due.month_of_quarter)):
+        yield "$.due", "要写 day，以及 month、month_of_quarter 两者之一"
+    for at in range(len(form.columns)):
+        yield from _column_mistakes(form, at)
+    for at, check in enumerate(form.checks):
+        for key, reason in _check_mistakes(form, check):
+            yield f"$.checks[{at}]（{check.code}）{key}", reason
+
+
+def _column_mistakes(form: Form, at: int) -> Iterator[tuple[str, str]]:
+    column = form.columns[at]
+    if not 5 <= column.width <= 243:
+        yield f"$.columns[{at}].width", f"{column.width} 毫米，应在 5 到 243 之间"
+    if column.under:
+        parent = form.by_id.get(column.under)
+        run = [c.id for c in form.columns[:at]]
+        while run and form.by_id[run[-1]].under == column.under:
+            run.pop()
+        if parent is None or parent.under or not run or run[-1] != column.under:
+            yield f"$.columns[{at}].under", f"“{column.under}”不是紧靠其左的一列"
+    if (column.kind == "choices") != bool(column.options):
+        yield f"$.columns[{at}].options", 'kind = "choices" 的列要有选项，别的列没有'
+
+
+def _other_columns(check: Check) -> Iterator[str]:
+    """Yield the columns that a check names beside those it looks at."""
+    if isinstance(check, PartOf):
+        yield check.whole
+    if isinstance(check, Unique):
+        yield check.within
+    if isinstance(check, Sign) and check.when:
+        yield check.when.column
+
+
+def _check_mistakes(form: Form, check: Check) -> Iterator[tuple[str, str]]:
+    for identifier in check.on.ids:
+        if identifier not in form.by_id:
+            yield ".on.ids", f"没有“{identifier}”这一列"
+    for identifier in _other_columns(check):
+        if identifier not in form.by_id:
+            yield "", f"没有“{identifier}”这一列"
+    fields = check.fields if isinstance(check, Fields) else ()
+    for identifier in (*fields, check.field) if isinstance(check, OnTime) else fields:
+        if identifier not in form.fields_by_id:
+            yield "", f"表头表尾没有“{identifier}”这一项"
+    allowed = WORDS[str(check.__struct_config__.tag)] | {"name"}
+    try:
+        used = {word for _, word, _, _ in Formatter().parse(check.message) if word is not None}
+    except ValueError as error:
+        yield ".message", f"句子里的花括号不成对：{error}"
+        return
+    for word in sorted(used - allowed):
+        yield (
+            ".message",
+            f"这条规则的句子里不能用 {{{word}}}，可用的是：{'、'.join(sorted(allowed))}",
+        )

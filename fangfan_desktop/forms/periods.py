@@ -1,0 +1,65 @@
+"""Quarters and years, as reports cover them (通知 三（四）)."""
+
+import re
+from calendar import monthrange
+from datetime import date
+
+import msgspec
+
+_WORDS = {1: "一", 2: "二", 3: "三", 4: "四"}
+
+
+class Period(msgspec.Struct, frozen=True, order=True, gc=False):
+    """A year, or one quarter of it."""
+
+    year: int
+    quarter: int = 0
+
+    def __str__(self) -> str:
+        """Return the spelling of cli.md: `2026Q3`, `2026`."""
+        return f"{self.year}Q{self.quarter}" if self.quarter else str(self.year)
+
+    @property
+    def label(self) -> str:
+        """Return the spelling of file names: `2026年第3季度`, `2026年`."""
+        return f"{self.year}年" + (f"第{self.quarter}季度" if self.quarter else "")
+
+    @property
+    def quarter_words(self) -> str:
+        """Return `第三季度`; nothing for a year."""
+        return f"第{_WORDS[self.quarter]}季度" if self.quarter else ""
+
+    @property
+    def before_in_year(self) -> "Period | None":
+        """Return the quarter before in the same year: figures are cumulative within one."""
+        return Period(self.year, self.quarter - 1) if self.quarter > 1 else None
+
+    @property
+    def year_before(self) -> "Period":
+        """Return the same quarter of the year before (同比)."""
+        return Period(self.year - 1, self.quarter)
+
+    @property
+    def last_day(self) -> date:
+        """Return the day on which the period ends."""
+        month = self.quarter * 3 or 12
+        return date(self.year, month, monthrange(self.year, month)[1])
+
+
+def parse_period(text: str) -> Period | None:
+    """Read `2026Q3` or `2026`; anything else is None."""
+    match = re.fullmatch(r"(20\d\d)(?:[Qq]([1-4]))?", text.strip())
+    return Period(int(match[1]), int(match[2] or 0)) if match else None
+
+
+def period_of_date(day: date, kind: str) -> Period | None:
+    """Return the period that a 填表日期 means for a form of `kind` (`quarter` or `year`).
+
+    In the month after a quarter's end the file may be a late one: None, to be asked
+    (domain.md, Which quarter).
+    """
+    if kind == "year":
+        return Period(day.year)
+    if day.month % 3 == 1:
+        return None
+    return Period(day.year, (day.month + 2) // 3)

@@ -1,0 +1,122 @@
+"""Shandong's cities and county-level units, and the 功能区 that a clerk adds (domain.md, Place)."""
+
+import csv
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path
+
+import msgspec
+
+from fangfan_desktop.forms.fold import fold_key
+
+
+class Place(msgspec.Struct, frozen=True, order=True, gc=False):
+    """A city (no `name`), or a unit of one. 市中区 is two places: its city is part of it."""
+
+    city: str
+    name: str = ""
+
+    @property
+    def is_city(self) -> bool:
+        """Say whether it is a whole city."""
+        return not self.name
+
+    @property
+    def label(self) -> str:
+        """Return the name that stands in a row: `商河县`, `济南市`."""
+        return self.name or self.city
+
+    def __str__(self) -> str:
+        """Return the spelling of cli.md: `济南市/商河县`, `济南市`."""
+        return f"{self.city}/{self.name}" if self.name else self.city
+
+
+class Entry(msgspec.Struct, frozen=True, gc=False):
+    """A place with its GB/T 2260 code (none for a 功能区) and its pinyin initials."""
+
+    place: Place
+    code: str = ""
+    initials: str = ""
+
+
+class Places:
+    """The table of places, in its official order, zones after their city's counties."""
+
+    def __init__(self, entries: Iterable[Entry], zones: Iterable[Place] = ()) -> None:
+        self._entries = [*entries, *(Entry(zone) for zone in zones)]
+
+    def with_zones(self, zones: Iterable[Place]) -> "Places":
+        """Return the same table with these 功能区 and no others."""
+        return Places((entry for entry in self._entries if entry.code), zones)
+
+    @cached_property
+    def cities(self) -> tuple[Place, ...]:
+        """Return the cities in official order."""
+        return tuple(entry.place for entry in self._entries if entry.place.is_city)
+
+    @cached_property
+    def _units(self) -> dict[str, tuple[Place, ...]]:
+        units: dict[str, list[Place]] = {city.city: [] for city in self.cities}
+        for entry in self._entries:
+            if not entry.place.is_city:
+                units.setdefault(entry.place.city, []).append(entry.place)
+        return {city: tuple(places) for city, places in units.items()}
+
+    def units_of(self, city: str) -> tuple[Place, ...]:
+        """Return a city's counties, then its zones."""
+        return self._units.get(city, ())
+
+    def reporting(self, place: Place) -> tuple[Place, ...]:
+        """Return the places that have a row in this place's 附件1: its own, a city's units too."""
+        return (place, *self.units_of(place.city)) if place.is_city else (place,)
+
+    def zones_of(self, city: str) -> tuple[Place, ...]:
+        """Return a city's 功能区: the units that have no code of their own."""
+        coded = {entry.place for entry in self._entries if entry.code}
+        return tuple(place for place in self.units_of(city) if place not in coded)
+
+    def choices(self, place: Place) -> tuple[Place, ...]:
+        """Return the places that a project of this place's list may lie in."""
+        return self.units_of(place.city) if place.is_city else (place,)
+
+    def find(self, text: str) -> tuple[Place, ...]:
+        """Return the places meant by `济南市/商河县`, `370126`, `商河县`: none, one or several."""
+        wanted = fold_key(text)
+        return tuple(entry.place for entry in self._entries if wanted in self._spellings(entry))
+
+    def within(self, city: str, text: str) -> Place | None:
+        """Return the place of one city that a row's text names exactly, perhaps with its city."""
+        return self._named.get((city, fold_key(text)))
+
+    @cached_property
+    def _named(self) -> dict[tuple[str, str], Place]:
+        return {
+            (entry.place.city, spelling): entry.place
+            for entry in self._entries
+            for spelling in self._spellings(entry)
+        }
+
+    @staticmethod
+    def _spellings(entry: Entry) -> tuple[str, ...]:
+        place = entry.place
+        whole = (fold_key(place.city + place.name), fold_key(place.label))
+        return (*whole, entry.code) if entry.code else whole
+
+    def suggest(self, text: str, within: Iterable[Place]) -> tuple[Place, ...]:
+        """Return the places of a list whose name holds the text, or whose initials begin so."""
+        wanted = fold_key(text)
+        initials = {entry.place: entry.initials for entry in self._entries}
+        return tuple(
+            place
+            for place in within
+            if wanted in fold_key(place.label) or initials.get(place, "").startswith(wanted)
+        )
+
+
+def load_places(path: Path) -> Places:
+    """Read the frozen table: code, city, name, initials; lines with # say where it is from."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(line for line in file if not line.startswith("#"))
+        return Places(
+            Entry(Place(row["city"], row["name"]), row["code"], row["initials"]) for row in rows
+        )

@@ -1,0 +1,136 @@
+"""One form filled in: a frozen value, equal by content, cheap to change a copy of."""
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+import msgspec
+
+from fangfan_desktop.forms.kinds.reading import Value
+from fangfan_desktop.forms.kinds.table import kind_of
+from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.places import Place
+from fangfan_desktop.forms.spec import Column, Field, Form
+
+
+class Cell(msgspec.Struct, frozen=True, gc=False):
+    """What was typed, the value it was read as, and why it could not be read."""
+
+    raw: str = ""
+    value: Value | None = None
+    problem: str = ""
+
+
+EMPTY = Cell()
+
+
+def read_cell(thing: Column | Field, raw: str) -> Cell:
+    """Return the cell for what was typed into a column or a field."""
+    if not raw:
+        return EMPTY
+    return Cell(raw, *kind_of(thing).read(raw))
+
+
+def shown(thing: Column | Field, cell: Cell) -> str:
+    """Return a cell's text: its value's one spelling, or what was typed where none was read."""
+    return cell.raw if cell.value is None else kind_of(thing).show(cell.value)
+
+
+class Row(msgspec.Struct, frozen=True):
+    """A row under an id that stays with it wherever it stands. Blank cells are not kept."""
+
+    id: int
+    cells: Mapping[str, Cell]
+    # 零报告: filled with zeros on purpose, and not for want of figures.
+    zero_report: bool = False
+
+    def __getitem__(self, column_id: str) -> Cell:
+        """Return the cell of a column; a blank one where nothing was typed."""
+        return self.cells.get(column_id, EMPTY)
+
+    def is_blank(self, form: Form) -> bool:
+        """Say whether nothing stands in the row but its place."""
+        return self.cells.keys() <= form.given_columns
+
+
+class NoteKey(NamedTuple):
+    """What a 核实说明 settles: one finding, wherever its row stands."""
+
+    code: str
+    row: int | None
+    column: str
+
+
+class Note(msgspec.Struct, frozen=True):
+    """A 核实说明, bound to the figures it explains: with other figures it is asked again."""
+
+    text: str
+    figures: tuple[str, ...]
+
+
+def _no_notes() -> Mapping[NoteKey, Note]:
+    return MappingProxyType({})
+
+
+class Report(msgspec.Struct, frozen=True, dict=True):
+    """A form filled in by one place for one period.
+
+    A file that does not say its place or period leaves it None.
+    """
+
+    form: str
+    place: Place | None
+    period: Period | None
+    fields: Mapping[str, Cell]
+    rows: tuple[Row, ...]
+    notes: Mapping[NoteKey, Note] = msgspec.field(default_factory=_no_notes)
+
+    @property
+    def positions(self) -> Mapping[int, int]:
+        """Return where each row stands by its id; shared by copies whose rows stand alike."""
+        known = vars(self).get("_positions")
+        if known is None:
+            known = {row.id: at for at, row in enumerate(self.rows)}
+            vars(self)["_positions"] = known
+        return known
+
+    def field(self, field_id: str) -> Cell:
+        """Return a head or foot field's cell."""
+        return self.fields.get(field_id, EMPTY)
+
+    def row(self, row_id: int) -> Row:
+        """Return a row by its id; KeyError where there is none."""
+        return self.rows[self.positions[row_id]]
+
+    def with_rows(self, rows: Iterable[Row]) -> "Report":
+        """Return a copy in which rows of the same ids are replaced."""
+        changed = list(self.rows)
+        positions = self.positions
+        for row in rows:
+            changed[positions[row.id]] = row
+        copy = msgspec.structs.replace(self, rows=tuple(changed))
+        vars(copy)["_positions"] = positions
+        return copy
+
+
+def make_row(form: Form, row_id: int, raws: Mapping[str, str], *, zero_report: bool = False) -> Row:
+    """Return a row read from what was typed, by column id; unknown columns are left out."""
+    cells = {
+        column.id: read_cell(column, raws[column.id])
+        for column in form.columns
+        if raws.get(column.id)
+    }
+    return Row(row_id, cells, zero_report)
+
+
+def filled_rows(form: Form, report: Report) -> tuple[Row, ...]:
+    """Return the rows that count: in a list, those in which something stands."""
+    if form.rows == "places":
+        return report.rows
+    return tuple(row for row in report.rows if not row.is_blank(form))
+
+
+def is_total(report: Report, row: Row, place_column: str) -> bool:
+    """Say whether a row is the whole city's, a total that is never added up."""
+    cell = row[place_column]
+    return report.place is not None and report.place.is_city and cell.value == report.place.city

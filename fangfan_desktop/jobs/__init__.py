@@ -1,0 +1,1 @@
+"""What a clerk asks for, shared by window and command. Free of Qt: writers are handed in."""

@@ -1,0 +1,167 @@
+"""Write what is printed, stamped and mailed: workbook, PDF and e-mail draft of one report."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from fangfan_desktop.checks.finding import Finding, row_name, settled_by
+from fangfan_desktop.exchange.mail import Draft, draft_bytes
+from fangfan_desktop.exchange.marks import marks_of, to_properties
+from fangfan_desktop.exchange.names import file_name, safe_name
+from fangfan_desktop.exchange.safe_write import write_file
+from fangfan_desktop.forms.places import Places
+from fangfan_desktop.forms.report import Report, filled_rows
+from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.sheet.compose import compose
+from fangfan_desktop.sheet.model import Measure, Style
+from fangfan_desktop.sheet.paginate import Layout, paginate
+
+Format = Literal["xlsx", "pdf", "eml"]
+FORMATS: tuple[Format, ...] = ("xlsx", "pdf", "eml")
+
+
+class Paper(NamedTuple):
+    """What draws on paper, handed in by whoever may use Qt."""
+
+    measure: Measure
+    write_pdf: Callable[[Layout, Path], None]
+
+
+class ExportRefused(Exception):
+    """The official export is stopped; the message says by what. A draft can always be made."""
+
+
+class Wanted(msgspec.Struct, frozen=True):
+    """What is asked of an export. `name` is the files' common name, empty for the usual one."""
+
+    folder: Path
+    formats: Sequence[Format] = FORMATS
+    draft: bool = False
+    replace: bool = False
+    name: str = ""
+    recipient: str = ""
+
+
+class Exported(msgspec.Struct, frozen=True):
+    """The files written, and what is worth saying about them."""
+
+    paths: tuple[Path, ...]
+    notes: tuple[str, ...] = ()
+    mail: Draft | None = None
+
+
+def export(
+    form: Form,
+    report: Report,
+    findings: Iterable[Finding],
+    places: Places,
+    wanted: Wanted,
+    paper: Paper,
+) -> Exported:
+    """Write the wanted files; ExportRefused where errors, open warnings or characters stop it.
+
+    `places` are those there are, the city's 功能区 among them.
+    """
+    from fangfan_desktop.exchange.xlsx_cells import offer_lists
+    from fangfan_desktop.exchange.xlsx_writer import write_xlsx
+
+    layout = paginate(compose(form, report, draft=wanted.draft), paper.measure)
+    boxes = list(_unprintable(form, report, layout, paper.measure))
+    if not wanted.draft:
+        _refuse_unready(form, report, findings, boxes)
+    name = safe_name(wanted.name) if wanted.name else usual_name(form, report, draft=wanted.draft)
+    notes, paths = [f"打印不出来，请改用别的字：{box}" for box in boxes], list[Path]()
+
+    def put(suffix: str, write: Callable[[Path], None]) -> Path:
+        written = write_file(wanted.folder / f"{name}{suffix}", write, replace=wanted.replace)
+        notes.extend(filter(None, [written.note]))
+        paths.append(written.path)
+        return written.path
+
+    if "xlsx" in wanted.formats:
+        place = report.place
+        zones = places.zones_of(place.city) if place else ()
+        properties = to_properties(marks_of(form, report, zones))
+        offer = offer_lists(form, places.choices(place) if place else ())
+        put(".xlsx", lambda path: write_xlsx(layout, path, properties=properties, finish=offer))
+    if "pdf" in wanted.formats:
+        put(".pdf", lambda path: paper.write_pdf(layout, path))
+    mail = None
+    if "eml" in wanted.formats:
+        mail = mail_draft(form, report, wanted.recipient, draft=wanted.draft)
+        content = draft_bytes(mail, [path for path in paths if path.suffix in {".xlsx", ".pdf"}])
+        put(".eml", lambda path: _write(path, content))
+    return Exported(tuple(paths), tuple(notes), mail)
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+
+
+def usual_name(form: Form, report: Report, *, draft: bool) -> str:
+    """Return the files' name as files.md has it; a draft's ends in 草稿."""
+    name = file_name(form, report.place, report.period, date_of(form, report))
+    return f"{name}_草稿" if draft else name
+
+
+def date_of(form: Form, report: Report) -> date | None:
+    """Return the 填表日期, where it is filled in."""
+    values = (report.field(field.id).value for field in form.fields if field.kind == "date")
+    return next((value for value in values if isinstance(value, date)), None)
+
+
+def mail_draft(form: Form, report: Report, recipient: str, *, draft: bool) -> Draft:
+    """Return the mail that goes with the files: to the province for a city, else as told."""
+    place, period = report.place, report.period
+    label = place.label if place else ""
+    when = period.label if period else ""
+    to = recipient or (form.province_mail if place and place.is_city else "")
+    name = f"《{form.title}》（{when}）" if when else f"《{form.title}》"
+    subject = f"{'【草稿】' if draft else ''}{label}报送{form.title}{f'（{when}）' if when else ''}"
+    people = [report.field(f.id).raw.strip() for f in form.fields if f.kind in {"person", "phone"}]
+    body = (
+        f"您好：\n\n现报送{label}{name}，Excel 和盖章扫描 PDF 见附件，请查收。\n\n"
+        f"联系人：{'，'.join(filter(None, people))}\n"
+    )
+    return Draft(to, subject, body)
+
+
+def _unprintable(form: Form, report: Report, layout: Layout, measure: Measure) -> Iterable[str]:
+    """Yield where a character stands that no font can draw: it would be printed as a box."""
+    seen: dict[tuple[str, Style], str] = {}
+    for line in layout.sheet.lines:
+        for box in line.boxes:
+            if not box.source or box.text.isascii():
+                continue
+            key = box.text, box.style
+            if key not in seen:
+                seen[key] = measure.unprintable(*key)
+            if seen[key]:
+                row, column = box.source
+                named = form.fields_by_id[column].name if row is None else form.by_id[column].short
+                yield f"{row_name(form, report, row)}{named}里的“{seen[key]}”"
+
+
+def _refuse_unready(
+    form: Form, report: Report, findings: Iterable[Finding], boxes: Sequence[str]
+) -> None:
+    everything = list(findings)
+    errors = sum(finding.severity == "error" for finding in everything)
+    waiting = sum(
+        finding.severity == "warning" and not settled_by(finding, report.notes)
+        for finding in everything
+    )
+    reasons: list[str] = []
+    if errors:
+        reasons.append(f"还有 {errors} 处错误要改")
+    if waiting:
+        reasons.append(f"还有 {waiting} 处提醒要改正或写核实说明")
+    if form.rows == "list" and not filled_rows(form, report):
+        reasons.append("清单里还没有项目")
+    if boxes:
+        reasons.append(f"有打印不出来的字（{'；'.join(boxes[:3])}）")
+    if reasons:
+        raise ExportRefused(f"{'，'.join(reasons)}，不能正式导出。需要先看样子的，可以导出草稿。")

@@ -1,0 +1,83 @@
+"""How wide and high text stands on paper, from the fonts that will draw it."""
+
+from functools import lru_cache
+
+from PySide6.QtGui import QFont, QFontMetricsF, QRawFont, QTextLayout, QTextOption
+
+from fangfan_desktop.paint.fonts import font_for
+from fangfan_desktop.sheet.model import Style
+
+# Measured at this many times the size, so that rounding to pixels stays below 0.01 mm.
+_SCALE = 20
+_MM_PER_PT = 25.4 / 72
+# The tallest of the faces in use (Noto CJK: 1.45) must not be cut in a workbook's row.
+_LEADING = 1.45
+
+
+@lru_cache
+def _big(style: Style) -> tuple[QFont, QFontMetricsF, float]:
+    """Return the enlarged font, its metrics, and how many mm one of its units is."""
+    font = QFont(font_for(style))
+    font.setPixelSize(round(style.size * _SCALE))
+    return font, QFontMetricsF(font), _MM_PER_PT * style.size / font.pixelSize()
+
+
+class PaperMeasure:
+    """A `sheet.model.Measure` with the fonts of this machine."""
+
+    def line_height(self, style: Style) -> float:
+        """Return the height of one line in mm: 1.45 times its size."""
+        return style.size * _MM_PER_PT * _LEADING
+
+    def lines(self, text: str, style: Style, width: float) -> tuple[str, ...]:
+        """Break a text into lines of at most `width` mm, by Qt's rules for Chinese."""
+        return _lines(text, style, width)
+
+    def unprintable(self, text: str, style: Style) -> str:
+        """Return the characters of a text that no font at hand can draw."""
+        return "".join(c for c in dict.fromkeys(text) if not _drawable(c, style))
+
+
+@lru_cache(maxsize=8192)
+def _lines(text: str, style: Style, width: float) -> tuple[str, ...]:
+    font, metrics, unit = _big(style)
+    if not text:
+        return ()
+    if "\n" not in text and metrics.horizontalAdvance(text) * unit <= width:
+        return (text,)
+    return tuple(
+        line for paragraph in text.split("\n") for line in _broken(paragraph, font, width / unit)
+    )
+
+
+def _broken(text: str, font: QFont, width: float) -> list[str]:
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    # Qt counts in UTF-16 units, Python in characters.
+    units, found = text.encode("utf-16-le"), list[str]()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        start, length = line.textStart(), line.textLength()
+        found.append(units[2 * start : 2 * (start + length)].decode("utf-16-le").rstrip())
+    layout.endLayout()
+    return found or [""]
+
+
+@lru_cache(maxsize=16384)
+def _drawable(character: str, style: Style) -> bool:
+    if character in "\n\t" or character.isspace():
+        return True
+    return any(raw.supportsCharacter(ord(character)) for raw in _faces(style))
+
+
+@lru_cache
+def _faces(style: Style) -> tuple[QRawFont, ...]:
+    faces: list[QRawFont] = []
+    for family in font_for(style).families():
+        font = QFont(font_for(style))
+        font.setFamilies([family])
+        faces.append(QRawFont.fromFont(font))
+    return tuple(faces)

@@ -1,0 +1,85 @@
+"""Draw laid-out pages: the one painter behind preview, print and PDF. Units: mm."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QLineF, QPointF
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+
+from fangfan_desktop.paint.fonts import font_for
+from fangfan_desktop.paint.measure import PaperMeasure
+from fangfan_desktop.sheet.model import Style
+from fangfan_desktop.sheet.paginate import (
+    NUMBER_BASELINE,
+    NUMBER_STYLE,
+    PADDING,
+    PAGE_WIDTH,
+    Page,
+    Placed,
+)
+
+_RULE = 0.25
+_MEASURE = PaperMeasure()
+
+
+def paint_page(painter: QPainter, page: Page, per_mm: float) -> None:
+    """Draw one page on a painter whose device has `per_mm` units a millimetre."""
+    painter.setPen(QPen(painter.pen().color(), _RULE * per_mm))
+    painter.drawLines(_rules(page.placed, per_mm))
+    metrics: dict[Style, tuple[QFontMetricsF, float]] = {}
+    current: Style | None = None
+    for placed in page.placed:
+        style = placed.box.style
+        if not placed.lines:
+            continue
+        if style is not current:
+            current = style
+            painter.setFont(font_for(style))
+            if style not in metrics:
+                known = QFontMetricsF(font_for(style), painter.device())
+                metrics[style] = known, (known.ascent() - known.descent()) / 2
+        _text(painter, placed, *metrics[style], per_mm)
+    if page.number:
+        painter.setFont(font_for(NUMBER_STYLE))
+        width = QFontMetricsF(font_for(NUMBER_STYLE), painter.device()).horizontalAdvance(
+            page.number
+        )
+        x = PAGE_WIDTH * per_mm / 2 - width / 2
+        painter.drawText(QPointF(x, NUMBER_BASELINE * per_mm), page.number)
+
+
+def _text(
+    painter: QPainter, placed: Placed, metrics: QFontMetricsF, middle: float, per_mm: float
+) -> None:
+    """Draw a box's lines, centred in its height."""
+    step = _MEASURE.line_height(placed.box.style) * per_mm
+    left = (placed.left + PADDING) * per_mm
+    width = (placed.width - 2 * PADDING) * per_mm
+    y = (placed.top + placed.height / 2) * per_mm - step * (len(placed.lines) - 1) / 2 + middle
+    align = placed.box.style.align
+    for line in placed.lines:
+        x = left
+        if align != "left":
+            spare = width - metrics.horizontalAdvance(line)
+            x += spare if align == "right" else spare / 2
+        painter.drawText(QPointF(x, y), line)
+        y += step
+
+
+def _rules(placed: Iterable[Placed], per_mm: float) -> list[QLineF]:
+    """Return the edges of ruled boxes, each once."""
+    edges: dict[tuple[float, float, float, float], None] = {}
+    for each in placed:
+        if not each.box.style.ruled:
+            continue
+        left, top = round(each.left, 3), round(each.top, 3)
+        right, bottom = round(each.left + each.width, 3), round(each.top + each.height, 3)
+        borders = each.box.borders
+        if borders.left:
+            edges[left, top, left, bottom] = None
+        if borders.top:
+            edges[left, top, right, top] = None
+        if borders.right:
+            edges[right, top, right, bottom] = None
+        if borders.bottom:
+            edges[left, bottom, right, bottom] = None
+    return [QLineF(*(value * per_mm for value in edge)) for edge in edges]

@@ -1,0 +1,1 @@
+"""The form laid out on paper: one description for every output."""

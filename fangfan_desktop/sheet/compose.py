@@ -1,0 +1,91 @@
+"""Lay a report out as the notice's own attachment (通知, 附件; GB/T 9704 for faces and sizes)."""
+
+from collections.abc import Iterator
+
+from fangfan_desktop.forms.report import Report, Row, filled_rows, shown
+from fangfan_desktop.forms.spec import Field, Form
+from fangfan_desktop.sheet.header import header_rows
+from fangfan_desktop.sheet.model import Align, Box, Line, Sheet, Style
+
+LABEL = Style("label", 16, "left")
+TITLE = Style("title", 22, "centre", heading=True)
+DRAFT = Style("label", 16, "right")
+_SLOT_ALIGN: dict[str, Align] = {"left": "left", "middle": "left", "right": "right"}
+_SEAL_ROOM = 45.0
+_KIND_ALIGN: dict[str, Align] = {"text": "left", "long_text": "left"}
+# A4 landscape less the narrowest margins (mm).
+_WIDEST = 267.0
+
+
+def compose(form: Form, report: Report, *, draft: bool = False, blank_rows: int = 5) -> Sheet:
+    """Return the sheet of a report; a draft says 草稿 at the top right, and nothing else is added.
+
+    A list without anything in it has `blank_rows` to write in, as the notice's own has five.
+    """
+    asked = sum(column.width for column in form.columns)
+    scale = min(1.0, _WIDEST / asked)
+    widths = tuple(column.width * scale for column in form.columns)
+    span = len(widths)
+    label = Box(0, form.label, LABEL, columns=span - 3 if draft else span)
+    top = (label, Box(span - 3, "草稿", DRAFT, columns=3)) if draft else (label,)
+    lines = [
+        Line(top, 8, "top"),
+        Line((Box(0, form.title, TITLE, columns=span),), 12, "top"),
+        _field_line(form, report, "head"),
+    ]
+    heading = Style("body", 10.5, "centre", ruled=True, heading=True)
+    lines += [Line(boxes, 9, "head") for boxes in header_rows(form, heading)]
+    lines += _body(form, report, blank_rows)
+    lines.append(_field_line(form, report, "foot"))
+    return Sheet(form.title, widths, tuple(lines), draft)
+
+
+def _body(form: Form, report: Report, blank_rows: int) -> Iterator[Line]:
+    rows = filled_rows(form, report) or tuple(Row(-at, {}) for at in range(1, blank_rows + 1))
+    styles = [
+        Style(
+            "body",
+            form.body_size,
+            _KIND_ALIGN.get(column.kind, "centre"),
+            ruled=True,
+            number=column.kind in {"count", "serial"},
+        )
+        for column in form.columns
+    ]
+    columns = tuple(zip(range(len(styles)), form.columns, styles, strict=True))
+    for number, row in enumerate(rows, 1):
+        boxes: list[Box] = []
+        for at, column, style in columns:
+            cell = row[column.id]
+            text, value = shown(column, cell), cell.value
+            if column.kind == "serial" and row.id > 0:
+                text, value = str(number), number
+            boxes.append(Box(at, text, style, value=value, source=(row.id, column.id)))
+        yield Line(tuple(boxes), 7, "body")
+
+
+def _field_line(form: Form, report: Report, place: str) -> Line:
+    """Return the line above or below the grid: its fields share the width, left to right."""
+    fields = [field for field in form.fields if field.slot.startswith(place)]
+    span = len(form.columns)
+    edges = [round(span * at / len(fields)) for at in range(len(fields) + 1)]
+    if place == "head":
+        edges[1] = span * 2 // 3
+    boxes = tuple(
+        Box(
+            start,
+            field_text(field, report),
+            Style("body", 12, _SLOT_ALIGN[field.slot.split("-")[1]]),
+            columns=end - start,
+            source=(None, field.id),
+        )
+        for field, start, end in zip(fields, edges, edges[1:], strict=False)
+    )
+    seal = any(field.seal for field in fields)
+    band = "top" if place == "head" else "foot"
+    return Line(boxes, 10, band, most=_SEAL_ROOM if seal else 0)
+
+
+def field_text(field: Field, report: Report) -> str:
+    """Return a field as it is printed: its words around what was filled in, or its blank."""
+    return field.label + (shown(field, report.field(field.id)) or field.blank) + field.suffix

@@ -1,0 +1,91 @@
+"""A sheet as every output draws it: boxes on a grid of columns (mm) and lines of rows."""
+
+from typing import Literal, Protocol
+
+import msgspec
+
+from fangfan_desktop.forms.kinds.reading import Value
+
+Face = Literal["label", "title", "body", "page_number"]
+Align = Literal["left", "centre", "right"]
+Band = Literal["top", "head", "body", "foot"]
+
+
+class Style(msgspec.Struct, frozen=True):
+    """How a box's text stands. Sizes in pt: 3号 16, 2号 22, 小四 12, 五号 10.5, 4号 14."""
+
+    face: Face
+    size: float
+    align: Align
+    ruled: bool = False
+    heading: bool = False
+    number: bool = False
+
+
+class Borders(msgspec.Struct, frozen=True):
+    """Which edges of a ruled box are drawn."""
+
+    left: bool = True
+    top: bool = True
+    right: bool = True
+    bottom: bool = True
+
+
+class Box(msgspec.Struct, frozen=True):
+    """A cell or a run of merged ones: where it stands, its text, and the value behind it.
+
+    `source` is (row id, column or field id) of what was filled in, for the way back to it.
+    """
+
+    column: int
+    text: str
+    style: Style
+    columns: int = 1
+    rows: int = 1
+    value: Value | None = None
+    borders: Borders = Borders()
+    source: tuple[int | None, str] | None = None
+
+
+class Line(msgspec.Struct, frozen=True):
+    """A row of boxes, at least `least` mm high, and the band of the page it belongs to."""
+
+    boxes: tuple[Box, ...]
+    least: float
+    band: Band
+    # Where the seal is stamped, the row is given as much room as the page has, up to this (mm).
+    most: float = 0
+
+
+class Sheet(msgspec.Struct, frozen=True):
+    """A report on paper, not yet cut into pages."""
+
+    title: str
+    widths: tuple[float, ...]
+    lines: tuple[Line, ...]
+    draft: bool = False
+
+    @property
+    def width(self) -> float:
+        """Return the width of the grid in mm."""
+        return sum(self.widths)
+
+    def box_width(self, box: Box) -> float:
+        """Return a box's width in mm."""
+        return sum(self.widths[box.column : box.column + box.columns])
+
+
+class Measure(Protocol):
+    """How wide and high text stands: handed in, so that this floor needs no toolkit."""
+
+    def lines(self, text: str, style: Style, width: float) -> tuple[str, ...]:
+        """Break a text into lines that fit into `width` mm."""
+        ...
+
+    def line_height(self, style: Style) -> float:
+        """Return the height of one line in mm."""
+        ...
+
+    def unprintable(self, text: str, style: Style) -> str:
+        """Return the characters of a text that no font at hand can draw."""
+        ...
