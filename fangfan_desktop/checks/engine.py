@@ -1,6 +1,7 @@
 """Check a report whole, or again only what a change can affect; both give the same."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import chain
 from typing import Any, Literal
 
@@ -48,7 +49,7 @@ _RULES: dict[type[spec.Check], tuple[Scope, Find]] = {
 }
 
 
-class Findings(msgspec.Struct, frozen=True):
+class Findings(msgspec.Struct, frozen=True, dict=True):
     """What was found: by row, by table rule (its place among the checks), in head and foot."""
 
     by_row: Mapping[int, tuple[Finding, ...]]
@@ -63,10 +64,18 @@ class Findings(msgspec.Struct, frozen=True):
             chain.from_iterable(self.by_row.values()),
         )
 
-    def of_row(self, row_id: int) -> tuple[Finding, ...]:
+    @cached_property
+    def _by_table(self) -> Mapping[int | None, tuple[Finding, ...]]:
+        """The table rules' findings by row; under None those of rows that are missing."""
+        found: dict[int | None, tuple[Finding, ...]] = {}
+        for finding in chain.from_iterable(self.by_rule.values()):
+            found[finding.row] = (*found.get(finding.row, ()), finding)
+        return found
+
+    def of_row(self, row_id: int | None) -> tuple[Finding, ...]:
         """Return what was found in one row, by its own rules and by the table's."""
-        others = chain.from_iterable(self.by_rule.values())
-        return (*self.by_row.get(row_id, ()), *(f for f in others if f.row == row_id))
+        own = self.by_row.get(row_id, ()) if row_id is not None else ()
+        return (*own, *self._by_table.get(row_id, ()))
 
 
 class Checker:
@@ -149,15 +158,10 @@ class Checker:
         )
 
 
-def in_order(form: spec.Form, report: Report, findings: Iterable[Finding]) -> list[Finding]:
-    """Return findings as the eye meets them: head and foot, then row by row, left to right."""
+def in_order(form: spec.Form, report: Report, findings: Findings) -> Iterator[Finding]:
+    """Yield findings as the eye meets them: head and foot, then row by row, left to right."""
     fields_at = {field.id: at for at, field in enumerate(form.fields)}
-
-    def place(finding: Finding) -> tuple[int, int, str]:
-        if finding.in_fields(form):
-            return -1, fields_at[finding.column], finding.code
-        last = len(report.rows)
-        row = last if finding.row is None else report.positions.get(finding.row, last)
-        return row, form.index[finding.column], finding.code
-
-    return sorted(findings, key=place)
+    yield from sorted(findings.in_fields, key=lambda f: (fields_at[f.column], f.code))
+    for row_id in (*(row.id for row in report.rows), None):
+        found = findings.of_row(row_id)
+        yield from sorted(found, key=lambda f: (form.index[f.column], f.code))

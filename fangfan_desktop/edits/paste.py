@@ -15,12 +15,16 @@ Block = Sequence[Sequence[str]]
 
 
 class Pasted(msgspec.Struct, frozen=True):
-    """The edit, and how many cells were read, refused (kept as pasted), or had no place."""
+    """The edit, and how many cells were read, refused (kept as pasted), or had no place.
+
+    `locked` cells are the program's own and differ from what was pasted.
+    """
 
     edit: Edit
     read: int = 0
     refused: int = 0
     outside: int = 0
+    locked: int = 0
 
 
 def parse_block(text: str) -> list[list[str]]:
@@ -62,7 +66,7 @@ def paste(
     ids = [row.id for row in report.rows] + [text.id for _, text in added]
     texts = {text.id: dict(text.raws) for _, text in added}
     cells: list[tuple[int, str, str]] = []
-    read = refused = outside = 0
+    read = refused = outside = kept = 0
     for down, line in enumerate(block):
         for right, raw in enumerate(line):
             row_at, column_at = top + down, left + right
@@ -70,7 +74,11 @@ def paste(
                 outside += bool(raw.strip())
                 continue
             column = form.columns[column_at]
-            if column.kind == "serial" or column.id in locked:
+            if column.kind == "serial":
+                continue
+            if column.id in locked:
+                old = report.rows[row_at][column.id].raw if row_at < len(report.rows) else ""
+                kept += raw.strip() not in ("", old)
                 continue
             if read_cell(column, raw).problem:
                 refused += 1
@@ -82,4 +90,4 @@ def paste(
                 cells.append((ids[row_at], column.id, raw))
     insert = tuple((at, RowText(text.id, texts[text.id])) for at, text in added)
     edit = Edit(f"粘贴 {read + refused} 格", insert=insert, cells=tuple(cells))
-    return Pasted(edit, read, refused, outside)
+    return Pasted(edit, read, refused, outside, kept)

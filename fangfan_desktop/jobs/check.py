@@ -96,7 +96,7 @@ def _check_one(
         _same_unit(report, earlier, period.year_before if period else None),
     )
     found = library.checker(form.id).check(report, context)
-    findings = tuple(in_order(form, report, found.everything()))
+    findings = tuple(in_order(form, report, found))
     return Checked(path, "", received, findings, (*received.notes, *notes, *doubts))
 
 

@@ -31,7 +31,7 @@ def run_demo(library: Library, folder: Path, paper: Paper, *, replace: bool) -> 
         before = _before(sample, report)
         context = Context(form, library.places, sample.today, before)
         found = library.checker(form.id).check(report, context)
-        findings = tuple(in_order(form, report, found.everything()))
+        findings = tuple(in_order(form, report, found))
         wanted = Wanted(folder, replace=replace)
         lines = tuple(_line(library, report, finding) for finding in findings)
         yield Shown(report, findings, lines, _write(library, report, findings, wanted, paper))

@@ -46,11 +46,12 @@ def _lines(text: str, style: Style, width: float) -> tuple[str, ...]:
     if "\n" not in text and metrics.horizontalAdvance(text) * unit <= width:
         return (text,)
     return tuple(
-        line for paragraph in text.split("\n") for line in _broken(paragraph, font, width / unit)
+        line for paragraph in text.split("\n") for line in break_line(paragraph, font, width / unit)
     )
 
 
-def _broken(text: str, font: QFont, width: float) -> list[str]:
+def break_line(text: str, font: QFont, width: float) -> list[str]:
+    """Return a paragraph broken into lines of at most `width` of the font's units."""
     layout = QTextLayout(text, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

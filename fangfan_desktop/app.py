@@ -1,0 +1,59 @@
+"""The one place where the parts are put together."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QMessageBox  # noqa: TID251 - the assembler
+
+from fangfan_desktop import diagnostics
+from fangfan_desktop.jobs.library import Library
+from fangfan_desktop.paint.fonts import load_fonts
+from fangfan_desktop.paths import data_folder, documents_folder, resources
+from fangfan_desktop.ui.exporting import paper_exporter
+from fangfan_desktop.ui.theme import dress
+from fangfan_desktop.ui.window import TITLE, MainWindow
+from fangfan_desktop.workspace.database import WorkspaceRefused
+from fangfan_desktop.workspace.workspace import Workspace
+
+
+def make_application(arguments: Sequence[str]) -> QApplication:
+    """Return the application with our fonts loaded, before the first widget."""
+    application = QApplication(list(arguments))
+    application.setApplicationName("fangfan")
+    application.setApplicationDisplayName(TITLE)
+    application.setWindowIcon(QIcon(str(resources() / "icons" / "app.svg")))
+    load_fonts(resources() / "fonts")
+    return application
+
+
+def make_window(data: Path, documents: Path, today: Callable[[], date] = date.today) -> MainWindow:
+    """Return the window on the workspace in a folder; WorkspaceRefused where it cannot be opened."""
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    palette = dress(application, resources() / "theme")
+    workspace = Workspace(data)
+    library = Library(resources())
+    return MainWindow(library, workspace, palette, paper_exporter(), documents, today)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Open the window and stay until it is closed."""
+    application = make_application(arguments)
+    data = data_folder()
+    diagnostics.start_log(data)
+    diagnostics.catch_exceptions(_say)
+    try:
+        window = make_window(data, documents_folder())
+    except WorkspaceRefused as error:
+        _say(str(error))
+        return 2
+    window.show()
+    status = application.exec()
+    window.workspace.close()
+    return status
+
+
+def _say(words: str) -> None:
+    QMessageBox.warning(None, TITLE, words)

@@ -1,0 +1,47 @@
+"""The log, and what happens to an exception that nobody caught. No figures, no names in either."""
+
+import faulthandler
+import logging
+import sys
+import traceback
+from collections.abc import Callable
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+_MOST_BYTES = 512 * 1024
+_KEPT = 3
+
+
+def start_log(folder: Path) -> None:
+    """Write the log into the data folder, rotated; where that cannot be, go on without."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(
+            folder / "fangfan.log", maxBytes=_MOST_BYTES, backupCount=_KEPT, encoding="utf-8"
+        )
+        faulthandler.enable((folder / "crash.log").open("w", encoding="utf-8"))
+    except OSError:
+        return
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
+
+
+def catch_exceptions(say: Callable[[str], None]) -> None:
+    """Log where an uncaught exception arose, and say calmly that it did.
+
+    Only its type and its lines of code are kept: its message may hold what a clerk typed.
+    """
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.exit(1)
+        frames = traceback.extract_tb(trace)
+        lines = [f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in frames]
+        logging.getLogger("fangfan").error(
+            "uncaught %s at %s", kind.__name__, " < ".join(lines[::-1])
+        )
+        del error
+        say("程序出了意外，刚才这一步没有做成，已填的数据都在。可以接着填；再出现请告诉维护人员。")
+
+    sys.excepthook = hook

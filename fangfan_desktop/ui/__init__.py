@@ -1,0 +1,1 @@
+"""The window: looks and listens, decides nothing about forms."""

@@ -1,0 +1,49 @@
+"""One table of everything the window can be asked to do: id, words, keys, icon."""
+
+from typing import NamedTuple
+
+from PySide6.QtGui import QAction, QIcon, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from fangfan_desktop.paths import resources
+
+
+class Entry(NamedTuple):
+    """An action. `tip` says what it does where its words do not."""
+
+    id: str
+    words: str
+    keys: str = ""
+    icon: str = ""
+    tip: str = ""
+    checkable: bool = False
+
+
+ACTIONS = (
+    Entry("home", "本年报表", "Ctrl+1", "home", "回到本年报表"),
+    Entry("undo", "撤销", "Ctrl+Z", "undo"),
+    Entry("redo", "重做", "Ctrl+Y", "redo"),
+    Entry("before", "显示上期", "Ctrl+B", "", "在每个数下面用小字显示上一季度的数", checkable=True),
+    Entry("zero", "零报告", "Ctrl+0", "", "把本行没填的数都填 0，表示确实没有"),
+    Entry("findings", "到检查栏", "F8", "", "到检查栏，从第一条看起；回表格按 F7"),
+    Entry("grid", "到表格", "F7", "", "回到表格"),
+    Entry("export", "导出报送", "Ctrl+E", "", "写出 Excel、PDF 和邮件草稿"),
+)
+
+
+def make_actions(owner: QWidget) -> dict[str, QAction]:
+    """Return the actions by id, each with its key, on a window."""
+    actions: dict[str, QAction] = {}
+    for entry in ACTIONS:
+        action = QAction(entry.words, owner)
+        action.setObjectName(entry.id)
+        action.setCheckable(entry.checkable)
+        if entry.icon:
+            action.setIcon(QIcon(str(resources() / "icons" / f"{entry.icon}.svg")))
+        if entry.keys:
+            action.setShortcut(QKeySequence(entry.keys))
+        keys = f"（{entry.keys}）" if entry.keys else ""
+        action.setToolTip((entry.tip or entry.words) + keys)
+        owner.addAction(action)
+        actions[entry.id] = action
+    return actions

@@ -1,0 +1,240 @@
+"""导出报送: what stops it, where to write, and then the files themselves."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from fangfan_desktop.jobs.export import FORMATS, Exported, Format, Wanted, usual_name
+from fangfan_desktop.ui.background import Background
+from fangfan_desktop.ui.errors import sentence
+from fangfan_desktop.ui.exporting import Exporter
+from fangfan_desktop.ui.session import Session
+
+_WORDS: dict[Format, str] = {
+    "xlsx": "Excel 工作簿（.xlsx）",
+    "pdf": "PDF，打印盖章用（.pdf）",
+    "eml": "邮件草稿（.eml）",
+}
+
+
+class ExportDialog(QDialog):
+    """Export one report. `exported` comes with every official export."""
+
+    exported = Signal()
+
+    def __init__(
+        self,
+        session: Session,
+        exporter: Exporter,
+        background: Background,
+        folder: Path,
+        recipient: str,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._exporter, self._background = session, exporter, background
+        self.done_with: Exported | None = None
+        self.setWindowTitle("导出报送")
+        self.setMinimumWidth(620)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 20)
+        layout.setSpacing(12)
+        self.state = QLabel()
+        self.state.setWordWrap(True)
+        layout.addWidget(self.state)
+        layout.addLayout(self._choices(folder, recipient))
+        self.problem = QLabel()
+        self.problem.setObjectName("problem")
+        self.problem.setWordWrap(True)
+        layout.addWidget(self.problem)
+        self.files = QListWidget()
+        self.files.setAccessibleName("写好的文件")
+        self.files.setVisible(False)
+        self.files.itemActivated.connect(lambda item: self._open(Path(item.toolTip())))
+        layout.addWidget(self.files)
+        layout.addLayout(self._after())
+        layout.addLayout(self._buttons())
+        self._say_state()
+
+    def _choices(self, folder: Path, recipient: str) -> QFormLayout:
+        form = QFormLayout()
+        form.setHorizontalSpacing(14)
+        self.folder = QLineEdit(str(folder))
+        browse = QPushButton("换一个…")
+        browse.clicked.connect(self._browse)
+        line = QHBoxLayout()
+        line.addWidget(self.folder, 1)
+        line.addWidget(browse)
+        self.name = QLineEdit(usual_name(self._session.form, self._session.report, draft=False))
+        self.name.setCursorPosition(0)
+        self.recipient = QLineEdit(recipient)
+        self.recipient.setPlaceholderText("可以不填，发送前在邮件里填")
+        for words, widget in (
+            ("文件夹", self.folder),
+            ("文件名", self.name),
+            ("收件邮箱", self.recipient),
+        ):
+            widget.setAccessibleName(words)
+            label = QLabel(words)
+            label.setBuddy(widget)
+            if widget is self.folder:
+                form.addRow(label, line)
+            else:
+                form.addRow(label, widget)
+        self.formats: dict[Format, QCheckBox] = {name: QCheckBox(_WORDS[name]) for name in FORMATS}
+        boxes = QHBoxLayout()
+        for box in self.formats.values():
+            box.setChecked(True)
+            boxes.addWidget(box)
+        boxes.addStretch(1)
+        form.addRow("文件", boxes)
+        self.replace = QCheckBox("替换同名文件（不选则另存为“… (2)”）")
+        form.addRow("", self.replace)
+        return form
+
+    def _after(self) -> QHBoxLayout:
+        """Return the buttons that use what was written."""
+        line = QHBoxLayout()
+        self._after_buttons: list[QPushButton] = []
+        for words, action in (
+            ("打开文件夹", lambda: self._open(Path(self.folder.text()))),
+            ("复制邮件主题", lambda: self._copy("subject")),
+            ("复制邮件正文", lambda: self._copy("body")),
+        ):
+            button = QPushButton(words)
+            button.clicked.connect(action)
+            button.setVisible(False)
+            self._after_buttons.append(button)
+            line.addWidget(button)
+        line.addStretch(1)
+        return line
+
+    def _buttons(self) -> QHBoxLayout:
+        self.official = QPushButton("正式导出")
+        self.official.setProperty("primary", True)
+        self.official.setDefault(True)
+        self.draft = QPushButton("导出草稿")
+        self.draft.setAutoDefault(False)
+        self.close_button = QPushButton("关闭")
+        self.close_button.setAutoDefault(False)
+        self.official.clicked.connect(lambda: self._start(draft=False))
+        self.draft.clicked.connect(lambda: self._start(draft=True))
+        self.close_button.clicked.connect(self.accept)
+        line = QHBoxLayout()
+        line.addWidget(self.official)
+        line.addWidget(self.draft)
+        line.addStretch(1)
+        line.addWidget(self.close_button)
+        return line
+
+    def _say_state(self) -> None:
+        errors, waiting, settled = self._session.counts()
+        if errors or waiting:
+            parts = [f"{errors} 处错误要改" if errors else ""]
+            parts.append(f"{waiting} 处提醒要改正或写核实说明" if waiting else "")
+            self.state.setText(
+                f"还有 {'，'.join(filter(None, parts))}，改好后才能正式导出。现在可以导出草稿看样子。"
+            )
+            self.official.setEnabled(False)
+            self.official.setDefault(False)
+            self.draft.setDefault(True)
+            self.draft.setFocus()
+        else:
+            noted = f"，{settled} 处提醒已写核实说明" if settled else ""
+            self.state.setText(f"检查通过{noted}。导出后打印、盖章、扫描，连同 Excel 一起发邮件。")
+            self.official.setFocus()
+
+    def _browse(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, "导出到哪个文件夹", self.folder.text())
+        if chosen:
+            self.folder.setText(chosen)
+
+    def _start(self, *, draft: bool) -> None:
+        formats: tuple[Format, ...] = tuple(
+            name for name, box in self.formats.items() if box.isChecked()
+        )
+        if not formats:
+            self.problem.setText("请至少选一种文件。")
+            return
+        if not self.folder.text().strip():
+            self.problem.setText("请写明导出到哪个文件夹。")
+            self.folder.setFocus()
+            return
+        name = self.name.text().strip()
+        if draft:
+            name = f"{name}_草稿" if name else ""
+        wanted = Wanted(
+            Path(self.folder.text().strip()),
+            formats,
+            draft=draft,
+            replace=self.replace.isChecked(),
+            name=name,
+            recipient=self.recipient.text().strip(),
+        )
+        session = self._session
+        form, report = session.form, session.report
+        findings, places = tuple(session.findings.everything()), session.places
+        self._busy(True)
+        self._background.run(
+            lambda: self._exporter(form, report, findings, places, wanted),
+            lambda exported: self._written(exported, draft=draft),
+            self._failed,
+        )
+
+    def _busy(self, busy: bool) -> None:
+        self.problem.setText("")
+        for button in (self.official, self.draft, self.close_button):
+            button.setEnabled(not busy)
+        if busy:
+            self.state.setText("正在写文件…")
+        else:
+            self._say_state()
+
+    def _failed(self, error: Exception) -> None:
+        self._busy(False)
+        self.problem.setText(sentence(error))
+
+    def _written(self, exported: Exported, *, draft: bool) -> None:
+        self._busy(False)
+        self.done_with = exported
+        self.state.setText(
+            "草稿写好了：" if draft else "写好了。请打印 PDF，盖章后扫描，连同 Excel 发出："
+        )
+        self.files.clear()
+        for path in exported.paths:
+            self.files.addItem(path.name)
+            self.files.item(self.files.count() - 1).setToolTip(str(path))
+        self.files.setVisible(True)
+        self.files.setMaximumHeight(26 * len(exported.paths) + 8)
+        for button in self._after_buttons:
+            button.setVisible(exported.mail is not None or button is self._after_buttons[0])
+        self.problem.setText("\n".join(exported.notes))
+        self.close_button.setFocus()
+        self.files.setCurrentRow(0)
+        if not draft:
+            self.exported.emit()
+
+    def _open(self, path: Path) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+    def _copy(self, part: str) -> None:
+        if self.done_with and self.done_with.mail:
+            QGuiApplication.clipboard().setText(getattr(self.done_with.mail, part))
+
+    def reject(self) -> None:
+        if self.close_button.isEnabled():
+            super().reject()

@@ -1,0 +1,145 @@
+"""The open report as a table model: few roles, everything else is the delegate's."""
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from fangfan_desktop.edits import gestures
+from fangfan_desktop.edits.change import Change
+from fangfan_desktop.forms.report import Cell, Row, shown
+from fangfan_desktop.forms.spec import Column
+from fangfan_desktop.ui.session import Session
+
+Index = QModelIndex | QPersistentModelIndex
+_NONE = QModelIndex()
+_SHOWN = {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}
+
+
+class GridModel(QAbstractTableModel):
+    """Rows and columns of a session's report."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self._rows = session.report.rows
+        session.changed.connect(self._on_changed)
+
+    def rowCount(self, parent: Index = _NONE) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = _NONE) -> int:
+        return 0 if parent.isValid() else len(self.session.form.columns)
+
+    def row(self, index: Index) -> Row:
+        """Return the row at an index."""
+        return self._rows[index.row()]
+
+    def column(self, index: Index) -> Column:
+        """Return the column at an index."""
+        return self.session.form.columns[index.column()]
+
+    def cell(self, index: Index) -> Cell:
+        """Return the cell at an index."""
+        return self.row(index)[self.column(index).id]
+
+    def text(self, index: Index) -> str:
+        """Return what a cell shows."""
+        column = self.column(index)
+        if column.kind == "serial":
+            return str(index.row() + 1)
+        return shown(column, self.cell(index))
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        if role in _SHOWN:
+            return self.text(index)
+        if role == Qt.ItemDataRole.EditRole:
+            return self.cell(index).raw
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._tip(index)
+        return None
+
+    def _tip(self, index: Index) -> str | None:
+        session, column = self.session, self.column(index)
+        lines = [
+            f"{finding.code}　{finding.message}"
+            + (f"\n核实说明：{note}" if (note := session.settled(finding)) else "")
+            for finding in session.findings.of_row(self.row(index).id)
+            if finding.column == column.id
+        ]
+        if not lines and column.kind in {"text", "long_text"}:
+            lines = [self.text(index)]
+        return "\n".join(lines) or None
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        if orientation == Qt.Orientation.Vertical:
+            return str(section + 1) if role == Qt.ItemDataRole.DisplayRole else None
+        column = self.session.form.columns[section]
+        if role in _SHOWN:
+            return column.header
+        if role == Qt.ItemDataRole.ToolTipRole:
+            unit = f"（{column.unit}）" if column.unit else ""
+            return f"{column.short}{unit}\n{column.explain}"
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if index.isValid() and self.column(index).id not in self.session.locked:
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        if role != Qt.ItemDataRole.EditRole or not index.isValid():
+            return False
+        raw = str(value)
+        if raw == self.cell(index).raw:
+            return True
+        edit = gestures.type_cell(self.row(index).id, self.column(index).id, raw)
+        return self.session.apply(edit)
+
+    def mark(self, index: Index) -> str:
+        """Return the gravest mark of a cell."""
+        column = self.column(index).id
+        found = self.session.findings.of_row(self.row(index).id)
+        return self.session.mark(tuple(f for f in found if f.column == column)) if found else ""
+
+    def where(self, index: Index) -> str:
+        """Return `章丘区 · 吸纳脱贫人口数（人）` for the status bar."""
+        column = self.column(index)
+        row = self.row(index)
+        named = row[self.session.form.row_name].raw or f"第{index.row() + 1}项"
+        return f"{named} · {column.short}" + (f"（{column.unit}）" if column.unit else "")
+
+    def _on_changed(self, change: Change) -> None:
+        rows = self.session.report.rows
+        if change.structure:
+            # Rows came or went: which, and where, is read from the two lists.
+            self._restructure(rows)
+        self._rows = rows
+        if rows:
+            # Marks may change anywhere in the table: one signal, and only what is seen is painted.
+            last = self.index(len(rows) - 1, len(self.session.form.columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
+    def _restructure(self, rows: tuple[Row, ...]) -> None:
+        old, new = [row.id for row in self._rows], [row.id for row in rows]
+        start = 0
+        while start < min(len(old), len(new)) and old[start] == new[start]:
+            start += 1
+        end = 0
+        while end < min(len(old), len(new)) - start and old[-1 - end] == new[-1 - end]:
+            end += 1
+        if gone := len(old) - start - end:
+            self.beginRemoveRows(_NONE, start, start + gone - 1)
+            self._rows = self._rows[:start] + self._rows[start + gone :]
+            self.endRemoveRows()
+        if came := len(new) - start - end:
+            self.beginInsertRows(_NONE, start, start + came - 1)
+            self._rows = rows
+            self.endInsertRows()

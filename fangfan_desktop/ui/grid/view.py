@@ -1,0 +1,291 @@
+"""The grid: keys that clerks know from Excel, on the open report."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QLineEdit,
+    QPlainTextEdit,
+    QTableView,
+    QWidget,
+)
+
+from fangfan_desktop.edits import gestures
+from fangfan_desktop.edits.paste import format_block, parse_block, paste
+from fangfan_desktop.ui.grid.delegate import CellDelegate
+from fangfan_desktop.ui.grid.header import TwoRowHeader
+from fangfan_desktop.ui.grid.model import GridModel, Index
+from fangfan_desktop.ui.session import Session
+from fangfan_desktop.ui.theme import Palette
+
+# Figures with the quarter before under them; in a list, texts of two lines.
+_ROW_HEIGHTS = {"places": 38, "list": 46}
+_PIXELS_PER_MM = 3.1
+
+
+class GridView(QTableView):
+    """The table of a session's report. `told` says what became of a paste."""
+
+    told = Signal(str)
+    selected = Signal()
+
+    def __init__(self, session: Session, palette: Palette) -> None:
+        super().__init__()
+        self.session = session
+        self.grid = GridModel(session)
+        self.setModel(self.grid)
+        self.setObjectName("grid")
+        self.setAccessibleName(f"{session.form.label} 表格")
+        self.setHorizontalHeader(TwoRowHeader(session.form, palette, self))
+        self.verticalHeader().hide()
+        self._row_height = _ROW_HEIGHTS[session.form.rows]
+        self.verticalHeader().setDefaultSectionSize(self._row_height)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.AnyKeyPressed
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.DoubleClicked
+        )
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self._delegate = CellDelegate(self.grid, palette, self)
+        self._delegate.moved.connect(self._move_on)
+        self.setItemDelegate(self._delegate)
+        self._tab_from: int | None = None
+        self.selectionModel().selectionChanged.connect(self.selected)
+        self.selectionModel().currentChanged.connect(self.selected)
+        self.grid.rowsInserted.connect(self.updateGeometry)
+        self.grid.rowsRemoved.connect(self.updateGeometry)
+
+    # ── size: the paper's proportions, as wide as there is room ──
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        columns = self.session.form.columns
+        asked = sum(column.width for column in columns)
+        room = self.viewport().width() - 1
+        scale = max(room / asked, _PIXELS_PER_MM)
+        edge = 0.0
+        for at, column in enumerate(columns):
+            start, edge = edge, edge + column.width * scale
+            self.setColumnWidth(at, round(edge) - round(start))
+
+    def sizeHint(self) -> QSize:
+        rows = self.grid.rowCount() * self._row_height
+        return QSize(600, self.horizontalHeader().sizeHint().height() + rows + 2)
+
+    def show_before(self, shown: bool) -> None:
+        """Show or hide the quarter before under each figure."""
+        self._delegate.show_before = shown
+        self.viewport().update()
+
+    # ── moving ──
+
+    def go_to(self, row_id: int, column_id: str) -> None:
+        """Make a cell the current one, in sight and with the keyboard on it."""
+        at = self.session.report.positions.get(row_id)
+        if at is None:
+            return
+        index = self.grid.index(at, self.session.form.index[column_id])
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+        self.setFocus()
+
+    def _move_on(self, down: int, right: int) -> None:
+        """Go to the next cell after Enter (`down`) or Tab (`right`)."""
+        index = self.currentIndex()
+        if not index.isValid():
+            return
+        if right:
+            if self._tab_from is None:
+                self._tab_from = index.column()
+            self._tab(index, right)
+            return
+        row = index.row() + down
+        column = index.column() if self._tab_from is None else self._tab_from
+        self._tab_from = None
+        if 0 <= row < self.grid.rowCount():
+            self.setCurrentIndex(self.grid.index(row, column))
+
+    def _tab(self, index: QModelIndex, step: int) -> None:
+        """Go to the next cell that can be typed into; at a list's very end, to a new row."""
+        columns = self.grid.columnCount()
+        at = index.row() * columns + index.column() + step
+        while 0 <= at < self.grid.rowCount() * columns:
+            target = self.grid.index(at // columns, at % columns)
+            if target.flags() & Qt.ItemFlag.ItemIsEditable:
+                self.setCurrentIndex(target)
+                if target.row() != index.row():
+                    self._tab_from = target.column()
+                return
+            at += step
+        if step > 0 and self.session.form.rows == "list":
+            self.add_row()
+
+    def edit(self, *arguments: object) -> bool:  # pyright: ignore[reportIncompatibleMethodOverride]
+        """Open an editor; after F2 or a double click the caret stands at the end."""
+        if len(arguments) == 1:
+            super().edit(arguments[0])  # pyright: ignore[reportArgumentType, reportCallIssue]
+            return True
+        trigger = arguments[1]
+        self._delegate.replacing = trigger == QAbstractItemView.EditTrigger.AnyKeyPressed
+        opened = super().edit(*arguments)  # pyright: ignore[reportArgumentType, reportCallIssue]
+        if opened and not self._delegate.replacing:
+            editor = QApplication.focusWidget()
+            if isinstance(editor, QLineEdit):
+                editor.end(False)
+            elif isinstance(editor, QPlainTextEdit):
+                editor.moveCursor(editor.textCursor().MoveOperation.End)
+        return bool(opened)
+
+    def commit_editor(self) -> None:
+        """Take what stands in an open editor, as if Enter had been pressed."""
+        editor = QApplication.focusWidget()
+        if self.state() == QAbstractItemView.State.EditingState and isinstance(editor, QWidget):
+            self.commitData(editor)
+            self.closeEditor(editor, CellDelegate.EndEditHint.NoHint)
+
+    # ── keys ──
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        for sequence, action in (
+            (QKeySequence.StandardKey.Copy, self.copy),
+            (QKeySequence.StandardKey.Cut, self.cut),
+            (QKeySequence.StandardKey.Paste, self.paste),
+            (QKeySequence.StandardKey.SelectAll, self.selectAll),
+        ):
+            if event.matches(sequence):
+                action()
+                return
+        if key in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
+            self.clear()
+        elif key in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
+            self._move_on(0, 1 if key == Qt.Key.Key_Tab else -1)
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            self._move_on(-1 if back else 1, 0)
+        else:
+            if not event.text():
+                self._tab_from = None
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        # Tab is the grid's own; Ctrl+Tab leaves it for the next part of the window.
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            tabs = {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
+            if event.key() in tabs and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.keyPressEvent(event)
+                return True
+        return super().event(event)
+
+    # ── gestures ──
+
+    def _selection(self) -> list[QModelIndex]:
+        return sorted(self.selectedIndexes(), key=lambda i: (i.row(), i.column()))
+
+    def editable_selection(self) -> list[QModelIndex]:
+        """Return the selected cells that can be typed into."""
+        return [i for i in self._selection() if i.flags() & Qt.ItemFlag.ItemIsEditable]
+
+    def clear(self) -> None:
+        """Clear the selected cells: one step."""
+        cells = self._places(self.editable_selection())
+        self.session.apply(gestures.clear_cells(self.session.report, cells))
+
+    def _places(self, indexes: Iterable[Index]) -> list[tuple[int, str]]:
+        return [(self.grid.row(i).id, self.grid.column(i).id) for i in indexes]
+
+    def copy(self) -> None:
+        """Put the selection's bounding block on the clipboard, as a spreadsheet would."""
+        chosen = self._selection()
+        if not chosen:
+            return
+        rows = range(chosen[0].row(), chosen[-1].row() + 1)
+        columns = range(min(i.column() for i in chosen), max(i.column() for i in chosen) + 1)
+        block = [[self.grid.text(self.grid.index(r, c)) for c in columns] for r in rows]
+        text = block[0][0] if len(chosen) == 1 else format_block(block)
+        QGuiApplication.clipboard().setText(text)
+
+    def cut(self) -> None:
+        """Copy, then clear."""
+        self.copy()
+        self.clear()
+
+    def paste(self) -> None:
+        """Put the clipboard's block at the selection: one step, and a word on what became of it."""
+        chosen = self._selection() or [self.currentIndex()]
+        if not chosen[0].isValid():
+            return
+        block = parse_block(QGuiApplication.clipboard().text())
+        if not block:
+            return
+        top, left = chosen[0].row(), min(i.column() for i in chosen)
+        bottom, right = chosen[-1].row(), max(i.column() for i in chosen)
+        pasted = paste(
+            self.session.form,
+            self.session.report,
+            block,
+            (top, left),
+            fill=(bottom - top + 1, right - left + 1),
+            locked=self.session.locked,
+        )
+        if not self.session.apply(pasted.edit):
+            return
+        words = [f"粘贴 {pasted.read + pasted.refused} 格"]
+        if pasted.refused:
+            words.append(f"{pasted.refused} 格读不成，原样留着并已标出")
+        if pasted.outside:
+            words.append(f"{pasted.outside} 格超出表格，没有粘贴")
+        if pasted.locked:
+            words.append(f"{pasted.locked} 格由程序填写，没有改动")
+        self.told.emit("，".join(words))
+
+    def add_row(self) -> None:
+        """Add a blank row after the last, and go to its first cell to fill in."""
+        report = self.session.report
+        if not self.session.apply(gestures.add_rows(self.session.form, report, len(report.rows))):
+            return
+        row = self.grid.rowCount() - 1
+        for column in range(self.grid.columnCount()):
+            index = self.grid.index(row, column)
+            if index.flags() & Qt.ItemFlag.ItemIsEditable:
+                self._tab_from = column
+                self.setCurrentIndex(index)
+                self.scrollTo(index)
+                self.setFocus()
+                return
+
+    def selected_rows(self) -> list[int]:
+        """Return the ids of the rows in which something is selected, from the top."""
+        return list(dict.fromkeys(self.grid.row(i).id for i in self._selection()))
+
+    def remove_rows(self) -> None:
+        """Take the selected rows away: one step."""
+        if ids := self.selected_rows():
+            self.session.apply(gestures.remove_rows(ids))
+
+    def zero_report(self) -> None:
+        """零报告 for the current row."""
+        index = self.currentIndex()
+        if index.isValid():
+            row = self.grid.row(index)
+            report = self.session.report
+            self.session.apply(gestures.zero_report(self.session.form, report, row.id))
+
+    def select_first(self) -> None:
+        """Put the cursor on the first cell to fill in."""
+        if self.currentIndex().isValid() or not self.grid.rowCount():
+            return
+        for at in range(self.grid.columnCount()):
+            index = self.grid.index(0, at)
+            if index.flags() & Qt.ItemFlag.ItemIsEditable:
+                select = QItemSelectionModel.SelectionFlag.ClearAndSelect
+                self.selectionModel().setCurrentIndex(index, select)
+                return

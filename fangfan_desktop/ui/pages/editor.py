@@ -1,0 +1,99 @@
+"""The editor: paper in the middle, findings at the right."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from fangfan_desktop.checks.finding import Finding
+from fangfan_desktop.ui.grid.view import GridView
+from fangfan_desktop.ui.panels.check_panel import CheckPanel
+from fangfan_desktop.ui.panels.field_line import FieldLine
+from fangfan_desktop.ui.session import Session
+from fangfan_desktop.ui.theme import Palette
+
+
+class EditorPage(QWidget):
+    """One report, open for work."""
+
+    told = Signal(str)
+
+    def __init__(self, session: Session, palette: Palette) -> None:
+        super().__init__()
+        self.session = session
+        self.setObjectName("desk")
+        self.grid = GridView(session, palette)
+        self.grid.told.connect(self.told)
+        self.head, self.foot = FieldLine(session, "head"), FieldLine(session, "foot")
+        self.panel = CheckPanel(session)
+        self.panel.chosen.connect(self.go_to)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        desk = QVBoxLayout()
+        desk.setContentsMargins(18, 16, 18, 16)
+        desk.addWidget(self._paper())
+        line.addLayout(desk, 1)
+        line.addWidget(self.panel)
+        QWidget.setTabOrder(self.grid, self.panel)
+        self.grid.select_first()
+
+    def _paper(self) -> QFrame:
+        paper = QFrame()
+        paper.setObjectName("paper")
+        layout = QVBoxLayout(paper)
+        layout.setContentsMargins(22, 18, 22, 18)
+        layout.setSpacing(2)
+        label = QLabel(self.session.form.label)
+        label.setObjectName("label")
+        title = QLabel(self.session.form.title)
+        title.setObjectName("title")
+        title.setAlignment(title.alignment().AlignCenter)
+        layout.addWidget(label)
+        layout.addWidget(title)
+        layout.addWidget(self.head)
+        layout.addWidget(self.grid, 1000)
+        if self.session.form.rows == "list":
+            layout.addLayout(self._row_buttons())
+        layout.addWidget(self.foot)
+        # On a tall screen the foot stays under its table, and the paper below is blank.
+        layout.addStretch(1)
+        self._limit()
+        self.grid.grid.rowsInserted.connect(self._limit)
+        self.grid.grid.rowsRemoved.connect(self._limit)
+        self.grid.horizontalHeader().geometriesChanged.connect(self._limit)
+        return paper
+
+    def _limit(self) -> None:
+        self.grid.setMaximumHeight(self.grid.sizeHint().height())
+
+    def _row_buttons(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        for words, action in (
+            ("＋ 添加项目", self.grid.add_row),
+            ("删除所选项目", self.grid.remove_rows),
+        ):
+            button = QPushButton(words)
+            button.setProperty("flat", True)
+            button.clicked.connect(action)
+            line.addWidget(button)
+        line.addStretch(1)
+        return line
+
+    def go_to(self, finding: Finding) -> None:
+        """Put the cursor where a finding is."""
+        if finding.row is not None:
+            self.grid.go_to(finding.row, finding.column)
+            return
+        edit = self.head.edits.get(finding.column) or self.foot.edits.get(finding.column)
+        if edit and finding.in_fields(self.session.form):
+            edit.setFocus()
+            edit.selectAll()
+
+    def commit_editors(self) -> None:
+        """Take what stands in an open line before the report is left or exported."""
+        self.grid.commit_editor()
+        for edit in (*self.head.edits.values(), *self.foot.edits.values()):
+            if edit.hasFocus():
+                edit.commit()
+        for card in self.panel.cards():
+            if card.line and card.line.hasFocus():
+                card.line.editingFinished.emit()

@@ -1,0 +1,200 @@
+"""单位与联系人: asked once at the first start, changed here later."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from fangfan_desktop.forms.kinds.phone import Phone
+from fangfan_desktop.forms.places import Place, Places
+from fangfan_desktop.workspace.settings import Profile
+
+_WHOLE_CITY = "市级（全市汇总）"
+
+
+class ProfilePage(QWidget):
+    """One page for the whole profile; what is missing is said beside the button."""
+
+    done = Signal(Profile)
+
+    def __init__(self, places: Places, province_mail: str, profile: Profile | None) -> None:
+        super().__init__()
+        self.setObjectName("desk")
+        self._places, self._province_mail = places, province_mail
+        self._first = profile is None
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(18, 16, 18, 16)
+        page = QFrame()
+        page.setObjectName("page")
+        page.setMaximumWidth(760)
+        outer.addStretch(1)
+        outer.addWidget(page, 20)
+        outer.addStretch(1)
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(36, 26, 36, 26)
+        layout.setSpacing(12)
+        title = QLabel("先认识一下您的单位" if self._first else "单位与联系人")
+        title.setObjectName("pageTitle")
+        layout.addWidget(title)
+        hint = QLabel(
+            "只需填一次，以后每张表自动带入；随时可以在“单位与联系人”里改。资料只存在本机。"
+            if self._first
+            else "改动用于以后新建的报表；已经开始填的报表，请在表上改。"
+        )
+        hint.setObjectName("hint")
+        hint.setWordWrap(True)
+        layout.addWidget(hint)
+        layout.addLayout(self._lines())
+        self.problem = QLabel()
+        self.problem.setObjectName("problem")
+        self.problem.setWordWrap(True)
+        layout.addWidget(self.problem)
+        self.save = QPushButton("开始使用" if self._first else "保存")
+        self.save.setProperty("primary", True)
+        self.save.setDefault(True)
+        self.save.clicked.connect(self.submit)
+        foot = QHBoxLayout()
+        foot.addWidget(self.save)
+        foot.addStretch(1)
+        layout.addLayout(foot)
+        layout.addStretch(1)
+        self._fill(profile)
+        for line in (self.unit_name, self.filler, self.phone, self.recipient):
+            line.returnPressed.connect(self.submit)
+
+    def _lines(self) -> QFormLayout:
+        form = QFormLayout()
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(10)
+        self.city, self.county = QComboBox(), QComboBox()
+        self.city.addItems([place.city for place in self._places.cities])
+        self.city.setMaxVisibleItems(16)
+        self.county.setMaxVisibleItems(18)
+        # A 功能区 is in no table: its clerk types its name.
+        self.county.setEditable(True)
+        self.county.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.unit_name, self.filler, self.phone, self.recipient = (QLineEdit() for _ in range(4))
+        self.zones = QPlainTextEdit()
+        self.zones.setFixedHeight(62)
+        self.zones.setTabChangesFocus(True)
+        for words, widget, ask in (
+            ("所在市", self.city, ""),
+            ("本单位是", self.county, ""),
+            ("单位全称", self.unit_name, "印章上的全称，如 商河县人力资源和社会保障局"),
+            ("填表人", self.filler, ""),
+            ("电话", self.phone, "如 0531-51788353"),
+            ("报送到的邮箱", self.recipient, "县级填市局邮箱；市级已填省厅邮箱"),
+            ("本市功能区", self.zones, "没有的不填。一行一个，如 高新区、南部山区"),
+        ):
+            widget.setAccessibleName(words)
+            if ask and isinstance(widget, (QLineEdit, QPlainTextEdit)):
+                widget.setPlaceholderText(ask)
+            label = QLabel(words)
+            label.setBuddy(widget)
+            form.addRow(label, widget)
+        self.city.currentTextChanged.connect(self._on_city)
+        self.county.currentTextChanged.connect(self._on_level)
+        line = self.county.lineEdit()
+        assert line is not None
+        line.setPlaceholderText("选市级或县（市、区）；功能区直接写名称")
+        return form
+
+    def _on_city(self, city: str) -> None:
+        self.county.blockSignals(True)
+        self.county.clear()
+        self.county.addItem(_WHOLE_CITY)
+        self.county.addItems([place.name for place in self._places.units_of(city)])
+        self.county.setCurrentIndex(-1)
+        self.county.clearEditText()
+        self.county.blockSignals(False)
+
+    def _on_level(self, text: str) -> None:
+        if text == _WHOLE_CITY and not self.recipient.text():
+            self.recipient.setText(self._province_mail)
+        elif text != _WHOLE_CITY and self.recipient.text() == self._province_mail:
+            self.recipient.clear()
+
+    def _fill(self, profile: Profile | None) -> None:
+        if profile is None:
+            self._on_city(self.city.currentText())
+            self.city.setFocus()
+            return
+        self.city.setCurrentText(profile.city)
+        self._on_city(profile.city)
+        self.county.setCurrentText(profile.county or _WHOLE_CITY)
+        self.unit_name.setText(profile.unit_name)
+        self.filler.setText(profile.filler)
+        self.phone.setText(profile.phone)
+        self.recipient.setText(profile.recipient)
+        self.zones.setPlainText("\n".join(profile.zones))
+
+    def submit(self) -> None:
+        """Hand the profile on, or say what is missing and go there."""
+        problem, widget = self._problem()
+        self.problem.setText(problem)
+        if widget is not None:
+            widget.setFocus()
+            return
+        own = self._county()
+        zones = self._zones()
+        if own and own not in self._known():
+            zones = tuple(dict.fromkeys((*zones, own)))
+        self.done.emit(
+            Profile(
+                level="county" if own else "city",
+                city=self.city.currentText(),
+                county=own,
+                unit_name=self.unit_name.text().strip(),
+                filler=self.filler.text().strip(),
+                phone=self.phone.text().strip(),
+                recipient=self.recipient.text().strip(),
+                zones=zones,
+            )
+        )
+
+    def _county(self) -> str:
+        """Return the unit's own name; empty for a whole city."""
+        text = self.county.currentText().strip()
+        return "" if text == _WHOLE_CITY else text
+
+    def _known(self) -> set[str]:
+        city = self.city.currentText()
+        return {place.label for place in (Place(city), *self._places.units_of(city))}
+
+    def _zones(self) -> tuple[str, ...]:
+        text = self.zones.toPlainText()
+        for separator in "、，,；;":
+            text = text.replace(separator, "\n")
+        return tuple(dict.fromkeys(line.strip() for line in text.splitlines() if line.strip()))
+
+    def _problem(self) -> tuple[str, QWidget | None]:
+        """Return the first thing that is missing or wrong, and where."""
+        if not self.county.currentText().strip():
+            return "请选择本单位是市级，还是哪个县（市、区）。", self.county
+        own = self._county()
+        if own and own not in self._known():
+            near = self._places.suggest(own, self._places.units_of(self.city.currentText()))
+            if near:
+                named = "、".join(place.name for place in near)
+                return f"没有“{own}”。是不是{named}？请从列表里选。", self.county
+        for widget, name in ((self.unit_name, "单位全称"), (self.filler, "填表人")):
+            if not widget.text().strip():
+                return f"请填{name}。", widget
+        reading = Phone().read(self.phone.text())
+        if reading.problem or reading.value is None:
+            return f"电话：{reading.problem or '请填写'}。", self.phone
+        address = self.recipient.text().strip()
+        if address and not ("@" in address[1:-1] and address.isprintable() and " " not in address):
+            return "邮箱的样子不对，应像 name@shandong.cn。", self.recipient
+        if doubled := self._known() & set(self._zones()):
+            return f"“{'、'.join(sorted(doubled))}”已在本市的县（市、区）里，不用再加。", self.zones
+        return "", None

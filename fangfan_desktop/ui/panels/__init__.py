@@ -1,0 +1,1 @@
+"""What stands around the grid: head and foot fields, findings."""

@@ -1,0 +1,81 @@
+"""One finding in the check panel: where, what, and for a warning the line that explains it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout
+
+from fangfan_desktop.checks.finding import Finding
+
+_MARGIN, _BORDERS, _GAP = 9, 4, 6
+_ASK = "写一句核实说明，按 Enter 存下"
+
+
+class FindingCard(QFrame):
+    """A card; Enter or a click goes to its cell, a note typed into it settles its warning."""
+
+    chosen = Signal(Finding)
+    explained = Signal(Finding, str)
+
+    def __init__(self, finding: Finding, where: str, note: str) -> None:
+        super().__init__()
+        self.finding, self.note, self.place = finding, note, where
+        self.setObjectName("card")
+        mark = "error" if finding.severity == "error" else "settled" if note else "warning"
+        self.setProperty("mark", mark)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        said = {"error": "错误", "warning": "提醒", "settled": "已核实"}[mark]
+        self.setAccessibleName(f"{said} {finding.code} {where}：{finding.message}")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(_MARGIN, 8, _MARGIN, 8)
+        layout.setSpacing(3)
+        top = QHBoxLayout()
+        place = _label(where, "where")
+        message = _label(finding.message, "message")
+        code = _label("✓ 已核实" if note else f"{said} {finding.code}", "code")
+        self._labels = (place, message, code)
+        top.setSpacing(_GAP)
+        top.addWidget(place, 1)
+        top.addWidget(code)
+        layout.addLayout(top)
+        layout.addWidget(message)
+        self.line: QLineEdit | None = None
+        if finding.severity == "warning":
+            self.line = QLineEdit(note)
+            self.line.setPlaceholderText(_ASK)
+            self.line.setAccessibleName(f"核实说明：{where}")
+            self.line.editingFinished.connect(self._explain)
+            layout.addWidget(self.line)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # A scroll area asks no label how high it must be at its width.
+        width = self.width() - 2 * _MARGIN - _BORDERS
+        place, message, code = self._labels
+        message.setMinimumHeight(message.heightForWidth(width))
+        place.setMinimumHeight(place.heightForWidth(width - code.sizeHint().width() - _GAP))
+
+    def _explain(self) -> None:
+        if self.line and self.line.text().strip() != self.note:
+            self.explained.emit(self.finding, self.line.text())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.chosen.emit(self.finding)
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+            self.chosen.emit(self.finding)
+        else:
+            super().keyPressEvent(event)
+
+
+def _label(text: str, name: str) -> QLabel:
+    label = QLabel(text)
+    label.setObjectName(name)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    if name == "code":
+        label.setWordWrap(False)
+        label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+    return label

@@ -1,0 +1,157 @@
+"""The open report: every gesture goes through here, is committed, checked, and then announced."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from PySide6.QtCore import QObject, Signal
+
+from fangfan_desktop.checks.context import Context
+from fangfan_desktop.checks.engine import Findings
+from fangfan_desktop.checks.finding import Finding, settled_by
+from fangfan_desktop.edits.change import Change
+from fangfan_desktop.edits.edit import Applied, Edit
+from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.places import Place, Places
+from fangfan_desktop.forms.report import Report, Row
+from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.jobs.library import Library
+from fangfan_desktop.workspace.workspace import Workspace
+
+
+class Session(QObject):
+    """One report of the workspace, open for work."""
+
+    changed = Signal(Change)
+    saved = Signal(str)
+    refused = Signal(str)
+
+    def __init__(
+        self,
+        library: Library,
+        workspace: Workspace,
+        report: Report,
+        places: Places,
+        today: Callable[[], date] = date.today,
+    ) -> None:
+        super().__init__()
+        self.form: Form = library.forms[report.form]
+        self.report = report
+        self.workspace = workspace
+        self._checker = library.checker(report.form)
+        self._today = today
+        self._places = places
+        self.context = self._new_context()
+        self.findings: Findings = self._checker.check(report, self.context)
+
+    def _new_context(self) -> Context:
+        period, place = self.report.period, self.report.place
+        assert period is not None
+        assert place is not None
+
+        def earlier(other: Period | None) -> Report | None:
+            return self.workspace.load(self.form, place, other) if other else None
+
+        if self.form.rows == "list":
+            return Context(self.form, self._places, self._today())
+        return Context(
+            self.form,
+            self._places,
+            self._today(),
+            earlier(period.before_in_year),
+            earlier(period.year_before),
+        )
+
+    @property
+    def places(self) -> Places:
+        """Return the places there are, this unit's 功能区 among them."""
+        return self._places
+
+    @property
+    def locked(self) -> frozenset[str]:
+        """Return the columns that the program fills in: serials, and places that are given."""
+        own = self.form.place_column.id
+        place = self.report.place
+        given = self.form.rows == "places" or (place is not None and not place.is_city)
+        serials = frozenset(c.id for c in self.form.columns if c.kind == "serial")
+        return serials | {own} if given else serials
+
+    def missing_places(self) -> tuple[Place, ...]:
+        """Return the places that should have a row here and have none: a 功能区 added since."""
+        place = self.report.place
+        if self.form.rows != "places" or place is None:
+            return ()
+        own = self.form.place_column.id
+        there = {self._places.within(place.city, row[own].raw) for row in self.report.rows}
+        return tuple(p for p in self._places.reporting(place) if p not in there)
+
+    def row_before(self, row: Row) -> Row | None:
+        """Return the same place's row of the quarter before, if there is one."""
+        return self.context.same_place(self.context.rows_before, row)
+
+    # ── gestures ──
+
+    def apply(self, edit: Edit) -> bool:
+        """Make one gesture; False where the disk refused it, and nothing has changed."""
+        if not (edit.cells or edit.fields or edit.insert or edit.remove or edit.notes or edit.zero):
+            return True
+        return self._make(lambda: self.workspace.apply(self.form, self.report, edit))
+
+    def undo(self) -> bool:
+        """Take the last gesture back."""
+        return self._make(lambda: self._second(self.workspace.undo(self.form, self.report)))
+
+    def redo(self) -> bool:
+        """Make the last gesture taken back once more."""
+        return self._make(lambda: self._second(self.workspace.redo(self.form, self.report)))
+
+    @staticmethod
+    def _second(step: tuple[object, Applied] | None) -> Applied | None:
+        return step[1] if step else None
+
+    def _make(self, step: Callable[[], Applied | None]) -> bool:
+        try:
+            applied = step()
+        except self.workspace.failures as error:
+            self.refused.emit(self.workspace.failure_words(error))
+            return False
+        if applied is None:
+            return True
+        self.report = applied.report
+        self.findings = self._checker.recheck(
+            self.findings, self.report, applied.change, self.context
+        )
+        self.saved.emit(f"{datetime.now():%H:%M:%S}")
+        self.changed.emit(applied.change)
+        return True
+
+    # ── findings ──
+
+    def settled(self, finding: Finding) -> str:
+        """Return the 核实说明 that settles a finding, if it is settled."""
+        return settled_by(finding, self.report.notes)
+
+    def mark(self, findings: tuple[Finding, ...]) -> str:
+        """Return the gravest mark of some findings: `error`, `warning`, `settled` or nothing."""
+        marks = {
+            "error" if f.severity == "error" else "settled" if self.settled(f) else "warning"
+            for f in findings
+        }
+        return next((mark for mark in ("error", "warning", "settled") if mark in marks), "")
+
+    def counts(self) -> tuple[int, int, int]:
+        """Return how many errors, open warnings and settled ones there are."""
+        errors = waiting = settled = 0
+        for finding in self.findings.everything():
+            if finding.severity == "error":
+                errors += 1
+            elif self.settled(finding):
+                settled += 1
+            else:
+                waiting += 1
+        return errors, waiting, settled
+
+    def check_again(self) -> None:
+        """Check everything anew: another day, other places, or an earlier report changed."""
+        self.context = self._new_context()
+        self.findings = self._checker.check(self.report, self.context)
+        self.changed.emit(Change(fields=frozenset(self.form.fields_by_id), notes=True))

@@ -1,0 +1,60 @@
+"""The status bar: saved at, where the cell is, what the selection adds up to."""
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLabel, QStatusBar
+
+from fangfan_desktop.ui.grid.view import GridView
+from fangfan_desktop.ui.theme import set_mark
+
+_TOLD_FOR = 8000
+
+
+class Status(QStatusBar):
+    """Says quietly what has happened."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizeGripEnabled(False)
+        self.saved, self.where, self.sums = QLabel(), QLabel(), QLabel()
+        self.addWidget(self.saved)
+        self.addWidget(self.where, 1)
+        self.addPermanentWidget(self.sums)
+        self._back = QTimer(self)
+        self._back.setSingleShot(True)
+        self._back.timeout.connect(lambda: self._say(self._last))
+        self._last = ""
+
+    def show_saved(self, at: str) -> None:
+        """Say when the last edit was committed."""
+        self._last = f"● 已自动保存 {at}" if at else ""
+        self._back.stop()
+        self._say(self._last)
+
+    def tell(self, words: str) -> None:
+        """Say something for a few seconds."""
+        self._say(words)
+        self._back.start(_TOLD_FOR)
+
+    def warn(self, words: str) -> None:
+        """Say what went wrong, until the next edit is saved."""
+        self._back.stop()
+        self.saved.setText(words)
+        set_mark(self.saved, "error")
+
+    def _say(self, words: str) -> None:
+        self.saved.setText(words)
+        set_mark(self.saved, "good")
+
+    def show_selection(self, grid: GridView | None) -> None:
+        """Say where the current cell is, and what the selected figures add up to."""
+        if grid is None or not grid.currentIndex().isValid():
+            self.where.setText("")
+            self.sums.setText("")
+            return
+        self.where.setText(grid.grid.where(grid.currentIndex()))
+        chosen = grid.selectedIndexes()
+        values = [v for i in chosen if isinstance(v := grid.grid.cell(i).value, int)]
+        words = f"选中 {len(chosen)} 格" if len(chosen) > 1 else ""
+        if len(values) > 1:
+            words += f" · 合计 {sum(values):,} · 平均 {sum(values) / len(values):,.1f}"
+        self.sums.setText(words)

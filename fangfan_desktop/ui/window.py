@@ -1,0 +1,305 @@
+"""The window: puts its parts together and shows one page at a time."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QMessageBox,
+    QPushButton,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from fangfan_desktop.edits import gestures
+from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.places import Places
+from fangfan_desktop.jobs.begin import begin_report
+from fangfan_desktop.jobs.library import Library
+from fangfan_desktop.ui.actions import make_actions
+from fangfan_desktop.ui.background import Background
+from fangfan_desktop.ui.export_dialog import ExportDialog
+from fangfan_desktop.ui.exporting import Exporter
+from fangfan_desktop.ui.navigation import Navigation
+from fangfan_desktop.ui.pages.editor import EditorPage
+from fangfan_desktop.ui.pages.home import Due, HomePage, reports_of_year
+from fangfan_desktop.ui.pages.profile import ProfilePage
+from fangfan_desktop.ui.session import Session
+from fangfan_desktop.ui.status import Status
+from fangfan_desktop.ui.theme import Palette
+from fangfan_desktop.workspace.settings import Profile
+from fangfan_desktop.workspace.workspace import Workspace
+
+TITLE = "防返填报"
+
+
+class MainWindow(QMainWindow):
+    """Everything a clerk sees."""
+
+    def __init__(
+        self,
+        library: Library,
+        workspace: Workspace,
+        palette: Palette,
+        exporter: Exporter,
+        folder: Path,
+        today: Callable[[], date] = date.today,
+    ) -> None:
+        super().__init__()
+        self._library, self.workspace, self._palette = library, workspace, palette
+        self._exporter, self._folder, self._today = exporter, folder, today
+        self._background = Background()
+        self._year = today().year
+        self.editor: EditorPage | None = None
+        self.setWindowTitle(TITLE)
+        self.resize(1366, 768)
+        self.setMinimumSize(960, 600)
+        self.actions_by_id = make_actions(self)
+        self.navigation = Navigation(palette)
+        self.navigation.report_chosen.connect(self.open_report)
+        self.navigation.page_chosen.connect(self._open_page)
+        self.pages = QStackedWidget()
+        self.status = Status()
+        self.setStatusBar(self.status)
+        self.setCentralWidget(self._middle())
+        for name, action in (
+            ("home", self.show_home),
+            ("undo", self._undo),
+            ("redo", self._redo),
+            ("before", self._show_before),
+            ("zero", self._zero_report),
+            ("findings", self._to_findings),
+            ("grid", self._to_grid),
+            ("export", self.open_export),
+        ):
+            self.actions_by_id[name].triggered.connect(action)
+        self.actions_by_id["before"].setChecked(True)
+        if workspace.profile() is None:
+            self.show_profile()
+        else:
+            self.show_home()
+
+    # ── parts ──
+
+    def _middle(self) -> QWidget:
+        whole = QWidget()
+        layout = QVBoxLayout(whole)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._bar())
+        line = QHBoxLayout()
+        line.setSpacing(0)
+        line.addWidget(self.navigation)
+        line.addWidget(self.pages, 1)
+        layout.addLayout(line, 1)
+        return whole
+
+    def _bar(self) -> QFrame:
+        bar = QFrame()
+        bar.setObjectName("bar")
+        bar.setFixedHeight(44)
+        line = QHBoxLayout(bar)
+        line.setContentsMargins(12, 0, 12, 0)
+        line.setSpacing(4)
+        brand = QLabel(TITLE)
+        brand.setObjectName("brand")
+        line.addWidget(brand)
+        self._tools: list[QToolButton] = []
+        for name in ("undo", "redo", "before", "zero"):
+            button = QToolButton()
+            button.setDefaultAction(self.actions_by_id[name])
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            self._tools.append(button)
+            line.addWidget(button)
+        line.addStretch(1)
+        self.export_button = QPushButton("导出报送")
+        self.export_button.setProperty("primary", True)
+        self.export_button.setToolTip(self.actions_by_id["export"].toolTip())
+        self.export_button.clicked.connect(self.actions_by_id["export"].trigger)
+        line.addWidget(self.export_button)
+        return bar
+
+    def _show(self, page: QWidget) -> None:
+        """Put a page in the middle; what was typed on the one before is committed first."""
+        self.commit_editors()
+        while self.pages.count():
+            old = self.pages.widget(0)
+            self.pages.removeWidget(old)
+            old.deleteLater()
+        self.editor = page if isinstance(page, EditorPage) else None
+        self.pages.addWidget(page)
+        self.navigation.setVisible(self.workspace.profile() is not None)
+        self._refresh_tools()
+        self.status.show_saved("")
+        self.status.show_selection(self.editor.grid if self.editor else None)
+
+    def commit_editors(self) -> None:
+        """Take what stands in an open line, so that nothing typed is lost."""
+        if self.editor:
+            self.editor.commit_editors()
+
+    # ── pages ──
+
+    @property
+    def places(self) -> Places:
+        """Return the places there are, with this unit's 功能区."""
+        profile = self.workspace.profile()
+        return self._library.places.with_zones(profile.zone_places if profile else ())
+
+    def show_profile(self) -> None:
+        """Open 单位与联系人."""
+        profile = self.workspace.profile()
+        mail = next(iter(self._library.forms.values())).province_mail
+        page = ProfilePage(self._library.places, mail, profile)
+        page.done.connect(self._save_profile)
+        self._show(page)
+        self.navigation.show_current("profile")
+
+    def _save_profile(self, profile: Profile) -> None:
+        self.workspace.save_profile(profile)
+        self.show_home()
+
+    def show_home(self) -> None:
+        """Open the year's reports."""
+        if self.workspace.profile() is None:
+            return
+        page = HomePage(self._palette)
+        page.opened.connect(self.open_report)
+        page.year_changed.connect(self._change_year)
+        self._show(page)
+        reports = self._refresh_navigation()
+        page.fill(reports, self._year, self._today())
+        self.navigation.show_current("home")
+        page.list.setFocus()
+
+    def _change_year(self, year: int) -> None:
+        self._year = year
+        self.show_home()
+
+    def _refresh_navigation(self) -> list[Due]:
+        profile = self.workspace.profile()
+        if profile is None:
+            return []
+        place = profile.place
+        reports = reports_of_year(self._library.forms, self.workspace.kept(place), self._year)
+        units = len(self.places.units_of(place.city))
+        zones = "（含功能区）" if profile.zones else ""
+        level = f"市级 · {units} 个县（市、区）{zones}" if place.is_city else f"县级 · {place.city}"
+        self.navigation.fill(place.label, level, reports, self._today())
+        return reports
+
+    def _open_page(self, name: str) -> None:
+        {"home": self.show_home, "profile": self.show_profile}[name]()
+
+    def open_report(self, form_id: str, period: Period) -> None:
+        """Open a report of this unit, begun now where there is none."""
+        profile = self.workspace.profile()
+        if profile is None:
+            return
+        self.commit_editors()
+        form, places = self._library.forms[form_id], self.places
+        report = self.workspace.load(form, profile.place, period)
+        if report is None:
+            reporting = places.reporting(profile.place)
+            report = begin_report(form, profile.place, period, reporting, profile.prefill)
+            self.workspace.add(report)
+        session = Session(self._library, self.workspace, report, places, self._today)
+        if missing := session.missing_places():
+            session.apply(gestures.add_places(form, session.report, missing))
+        page = EditorPage(session, self._palette)
+        page.told.connect(self.status.tell)
+        page.grid.selected.connect(lambda: self.status.show_selection(page.grid))
+        page.grid.show_before(self.actions_by_id["before"].isChecked())
+        session.saved.connect(self.status.show_saved)
+        session.refused.connect(self._refused)
+        session.changed.connect(self._refresh_tools)
+        self._year = period.year
+        self._show(page)
+        self._refresh_navigation()
+        self.navigation.show_current("report", form_id, period)
+        page.grid.setFocus()
+        self.setWindowTitle(f"{form.label} {period.label} — {TITLE}")
+
+    def _refused(self, words: str) -> None:
+        self.status.warn(words)
+        QMessageBox.warning(self, TITLE, words)
+
+    # ── actions ──
+
+    def _refresh_tools(self) -> None:
+        open_now = self.editor is not None
+        undo = redo = ""
+        if self.editor:
+            undo, redo = self.workspace.next_words(self.editor.session.report)
+        for name, words in (("undo", undo), ("redo", redo)):
+            action: QAction = self.actions_by_id[name]
+            action.setEnabled(bool(words))
+            tip = f"{action.text()}：{words}" if words else action.text()
+            action.setToolTip(f"{tip}（{action.shortcut().toString()}）")
+        places = open_now and self.editor.session.form.rows == "places"  # pyright: ignore[reportOptionalMemberAccess]
+        for name in ("before", "zero"):
+            self.actions_by_id[name].setEnabled(places)
+        for name in ("findings", "grid", "export"):
+            self.actions_by_id[name].setEnabled(open_now)
+        self.export_button.setVisible(open_now)
+        for button in self._tools:
+            action = button.defaultAction()
+            button.setVisible(open_now and (places or action.objectName() in {"undo", "redo"}))
+
+    def _undo(self) -> None:
+        if self.editor:
+            self.commit_editors()
+            self.editor.session.undo()
+
+    def _redo(self) -> None:
+        if self.editor:
+            self.editor.session.redo()
+
+    def _show_before(self, shown: bool) -> None:
+        if self.editor:
+            self.editor.grid.show_before(shown)
+
+    def _zero_report(self) -> None:
+        if self.editor:
+            self.editor.grid.zero_report()
+
+    def _to_findings(self) -> None:
+        if self.editor and (cards := self.editor.panel.cards()):
+            cards[0].setFocus()
+
+    def _to_grid(self) -> None:
+        if self.editor:
+            self.editor.grid.setFocus()
+
+    def open_export(self) -> None:
+        """Open 导出报送 for the report at hand."""
+        if self.editor is None:
+            return
+        self.commit_editors()
+        session, profile = self.editor.session, self.workspace.profile()
+        recipient = profile.recipient if profile else ""
+        dialog = ExportDialog(
+            session, self._exporter, self._background, self._folder, recipient, self
+        )
+        dialog.exported.connect(lambda: self._exported(session))
+        dialog.open()
+
+    def _exported(self, session: Session) -> None:
+        self.workspace.mark_exported(session.report)
+        form, period = session.form.id, session.report.period
+        self._refresh_navigation()
+        self.navigation.show_current("report", form, period)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.commit_editors()
+        self._background.finish()
+        super().closeEvent(event)

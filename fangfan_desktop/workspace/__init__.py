@@ -1,0 +1,1 @@
+"""The clerk's data in SQLite: the only room that knows SQL."""

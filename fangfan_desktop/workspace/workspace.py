@@ -1,0 +1,276 @@
+"""The clerk's reports and profile: every edit one committed transaction with its journal entry."""
+
+import sqlite3
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from fangfan_desktop.edits.edit import Applied, Edit, apply, row_text
+from fangfan_desktop.forms.periods import Period, parse_period
+from fangfan_desktop.forms.places import Place
+from fangfan_desktop.forms.report import (
+    Note,
+    NoteKey,
+    Report,
+    make_row,
+    read_cell,
+)
+from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.workspace.database import FILE_NAME, open_database, transaction
+from fangfan_desktop.workspace.settings import Profile
+
+
+class Entry(NamedTuple):
+    """A gesture in the journal: what it did, and what takes it back."""
+
+    id: int
+    edit: Edit
+    inverse: Edit
+
+
+class Kept(NamedTuple):
+    """What the home page needs of a stored report."""
+
+    form: str
+    period: Period
+    changed: str
+    exported: str | None
+
+
+def _now() -> str:
+    return datetime.now().isoformat(timespec="seconds")
+
+
+def _text(value: object) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+class Workspace:
+    """An open workspace file."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._connection = open_database(folder / FILE_NAME)
+
+    # What a disk can do to a transaction: it is rolled back, and nothing has changed.
+    failures = (sqlite3.OperationalError, OSError)
+
+    @staticmethod
+    def failure_words(error: Exception) -> str:
+        """Return why an edit could not be committed, for people."""
+        text = str(error)
+        if "full" in text:
+            return "磁盘满了，刚才这一步没有存下来，也没有改动表格。请清出空间后重做这一步。"
+        if "readonly" in text:
+            return "数据文件夹现在不能写入，刚才这一步没有存下来。请检查磁盘和权限后重做这一步。"
+        return "刚才这一步没有存下来，也没有改动表格。请检查磁盘后重做这一步。"
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    # ── the unit ──
+
+    def profile(self) -> Profile | None:
+        """Return the unit's profile; None before the first start's page is filled in."""
+        found = self._connection.execute(
+            "SELECT value FROM setting WHERE name = 'profile'"
+        ).fetchone()
+        return msgspec.json.decode(found[0], type=Profile) if found else None
+
+    def save_profile(self, profile: Profile) -> None:
+        """Keep the unit's profile."""
+        with transaction(self._connection) as connection:
+            connection.execute(
+                "INSERT INTO setting VALUES ('profile', ?)"
+                " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                (_text(profile),),
+            )
+
+    # ── reports ──
+
+    def kept(self, place: Place) -> list[Kept]:
+        """Return what is stored of a place's reports."""
+        rows = self._connection.execute(
+            "SELECT form, period, changed, exported FROM report WHERE place = ?", (str(place),)
+        )
+        return [
+            Kept(form, period, changed, exported)
+            for form, text, changed, exported in rows
+            if (period := parse_period(text))
+        ]
+
+    def load(self, form: Form, place: Place, period: Period) -> Report | None:
+        """Return a stored report, read anew from what was typed; None where there is none."""
+        found = self._find(form.id, place, period)
+        if found is None:
+            return None
+        rows = tuple(
+            make_row(
+                form,
+                row_id,
+                msgspec.json.decode(cells, type=dict[str, str]),
+                zero_report=bool(zero),
+            )
+            for row_id, cells, zero in self._connection.execute(
+                "SELECT id, cells, zero_report FROM report_row WHERE report = ? ORDER BY position",
+                (found,),
+            )
+        )
+        fields = {
+            name: read_cell(form.fields_by_id[name], raw)
+            for name, raw in self._connection.execute(
+                "SELECT field, raw FROM report_field WHERE report = ?", (found,)
+            )
+            if name in form.fields_by_id
+        }
+        notes = {
+            NoteKey(code, row or None, column): Note(
+                text, msgspec.json.decode(figures, type=tuple[str, ...])
+            )
+            for code, row, column, text, figures in self._connection.execute(
+                'SELECT code, row, "column", text, figures FROM note WHERE report = ?', (found,)
+            )
+        }
+        return Report(form.id, place, period, fields, rows, notes)
+
+    def add(self, report: Report) -> None:
+        """Store a new report; sqlite3.IntegrityError where there is one of its place and period."""
+        with transaction(self._connection) as connection:
+            now = _now()
+            cursor = connection.execute(
+                "INSERT INTO report (form, place, period, created, changed) VALUES (?, ?, ?, ?, ?)",
+                (report.form, str(report.place), str(report.period), now, now),
+            )
+            found = cursor.lastrowid
+            assert found is not None
+            _write_rows(connection, found, report, (row.id for row in report.rows))
+            _write_fields(connection, found, report, report.fields)
+            _write_notes(connection, found, report, report.notes)
+
+    def mark_exported(self, report: Report) -> None:
+        """Remember that the report was exported officially, as it stands now."""
+        with transaction(self._connection) as connection:
+            connection.execute(
+                "UPDATE report SET exported = ? WHERE id = ?", (_now(), self._id(report))
+            )
+
+    # ── edits ──
+
+    def apply(self, form: Form, report: Report, edit: Edit) -> Applied:
+        """Make an edit and commit it with its journal entry; what was undone can no longer be redone."""
+        applied = apply(form, report, edit)
+        with transaction(self._connection) as connection:
+            found = self._id(report)
+            connection.execute("DELETE FROM journal WHERE report = ? AND undone", (found,))
+            connection.execute(
+                "INSERT INTO journal (report, at, edit, inverse) VALUES (?, ?, ?, ?)",
+                (found, _now(), _text(edit), _text(applied.inverse)),
+            )
+            _store(connection, found, applied)
+        return applied
+
+    def undo(self, form: Form, report: Report) -> tuple[Entry, Applied] | None:
+        """Take the last gesture back; None where there is none."""
+        return self._step(form, report, undone=True)
+
+    def redo(self, form: Form, report: Report) -> tuple[Entry, Applied] | None:
+        """Make the gesture taken back last once more; None where there is none."""
+        return self._step(form, report, undone=False)
+
+    def next_words(self, report: Report) -> tuple[str, str]:
+        """Return what 撤销 and 重做 would take back and make again; empty where nothing."""
+        found = self._id(report)
+        entries = (self._next(found, undone=True), self._next(found, undone=False))
+        undo, redo = (entry.edit.words if entry else "" for entry in entries)
+        return undo, redo
+
+    def _step(self, form: Form, report: Report, *, undone: bool) -> tuple[Entry, Applied] | None:
+        found = self._id(report)
+        entry = self._next(found, undone=undone)
+        if entry is None:
+            return None
+        applied = apply(form, report, entry.inverse if undone else entry.edit)
+        with transaction(self._connection) as connection:
+            connection.execute("UPDATE journal SET undone = ? WHERE id = ?", (undone, entry.id))
+            _store(connection, found, applied)
+        return entry, applied
+
+    def _next(self, report_id: int, *, undone: bool) -> Entry | None:
+        """Return the journal entry that undoing (or redoing) would turn over."""
+        found = self._connection.execute(
+            "SELECT id, edit, inverse FROM journal WHERE report = ? AND undone = ?"
+            " ORDER BY CASE WHEN undone THEN id ELSE -id END LIMIT 1",
+            (report_id, not undone),
+        ).fetchone()
+        if found is None:
+            return None
+        edit, inverse = (msgspec.json.decode(text, type=Edit) for text in found[1:])
+        return Entry(found[0], edit, inverse)
+
+    def _find(self, form: str, place: Place | None, period: Period | None) -> int | None:
+        found = self._connection.execute(
+            "SELECT id FROM report WHERE form = ? AND place = ? AND period = ?",
+            (form, str(place), str(period)),
+        ).fetchone()
+        return found[0] if found else None
+
+    def _id(self, report: Report) -> int:
+        found = self._find(report.form, report.place, report.period)
+        if found is None:
+            raise KeyError(f"{report.form} {report.place} {report.period}")
+        return found
+
+
+def _store(connection: sqlite3.Connection, found: int, applied: Applied) -> None:
+    """Write what an edit changed, and no more."""
+    report, change = applied.report, applied.change
+    if change.structure:
+        gone = [(found, row_id) for row_id in change.rows if row_id not in report.positions]
+        connection.executemany("DELETE FROM report_row WHERE report = ? AND id = ?", gone)
+        connection.executemany(
+            "UPDATE report_row SET position = ? WHERE report = ? AND id = ?",
+            [(at, found, row.id) for at, row in enumerate(report.rows)],
+        )
+    _write_rows(connection, found, report, (i for i in change.rows if i in report.positions))
+    _write_fields(connection, found, report, change.fields)
+    if change.notes:
+        connection.execute("DELETE FROM note WHERE report = ?", (found,))
+        _write_notes(connection, found, report, report.notes)
+    connection.execute("UPDATE report SET changed = ? WHERE id = ?", (_now(), found))
+
+
+def _write_rows(
+    connection: sqlite3.Connection, found: int, report: Report, row_ids: Iterable[int]
+) -> None:
+    texts = ((report.positions[i], row_text(report.row(i))) for i in row_ids)
+    connection.executemany(
+        "INSERT OR REPLACE INTO report_row (report, id, position, cells, zero_report)"
+        " VALUES (?, ?, ?, ?, ?)",
+        [(found, text.id, at, _text(text.raws), text.zero_report) for at, text in texts],
+    )
+
+
+def _write_fields(
+    connection: sqlite3.Connection, found: int, report: Report, names: Iterable[str]
+) -> None:
+    connection.executemany(
+        "INSERT OR REPLACE INTO report_field (report, field, raw) VALUES (?, ?, ?)",
+        [(found, name, report.field(name).raw) for name in names],
+    )
+
+
+def _write_notes(
+    connection: sqlite3.Connection, found: int, report: Report, keys: Iterable[NoteKey]
+) -> None:
+    connection.executemany(
+        'INSERT INTO note (report, code, row, "column", text, figures) VALUES (?, ?, ?, ?, ?, ?)',
+        [
+            (found, key.code, key.row or 0, key.column, note.text, _text(note.figures))
+            for key in keys
+            for note in (report.notes[key],)
+        ],
+    )
