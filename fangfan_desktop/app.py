@@ -39,13 +39,22 @@ def make_window(data: Path, documents: Path, today: Callable[[], date] = date.to
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Open the window and stay until it is closed."""
+    """Open the window and stay until it is closed.
+
+    `--sample DIR` opens it on the sample's data in DIR, on the sample's day.
+    """
     application = make_application(arguments)
-    data = data_folder()
+    data, documents, today = data_folder(), documents_folder(), date.today
+    sample = "--sample" in arguments[1:-1]
+    if sample:
+        data = Path(arguments[list(arguments).index("--sample") + 1])
+        documents = data / "exported"
     diagnostics.start_log(data)
     diagnostics.catch_exceptions(_say)
     try:
-        window = make_window(data, documents_folder())
+        if sample:
+            today = _fill_sample(data)
+        window = make_window(data, documents, today)
     except WorkspaceRefused as error:
         _say(str(error))
         return 2
@@ -53,6 +62,16 @@ def run(arguments: Sequence[str]) -> int:
     status = application.exec()
     window.workspace.close()
     return status
+
+
+def _fill_sample(data: Path) -> Callable[[], date]:
+    """Make the sample's workspace; return the day on which it plays."""
+    from fangfan_desktop.jobs.sample import load_sample
+    from fangfan_desktop.jobs.sample_workspace import fill_sample
+
+    sample = load_sample(Library(resources()))
+    fill_sample(data, sample)
+    return lambda: sample.today
 
 
 def _say(words: str) -> None:

@@ -1,12 +1,16 @@
 """One finding in the check panel: where, what, and for a warning the line that explains it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout
 
 from fangfan_desktop.checks.finding import Finding
+from fangfan_desktop.paint.measure import break_line
 
-_MARGIN, _BORDERS, _GAP = 9, 4, 6
+_MARGIN, _GAP = 9, 6
+# A scroll area asks no label how high it must be at its width: texts are broken beforehand.
+_TEXT_WIDTH, _CODE_WIDTH = 236, 72
+_PIXELS = {"where": 12, "message": 13}
 _ASK = "写一句核实说明，按 Enter 存下"
 
 
@@ -30,30 +34,22 @@ class FindingCard(QFrame):
         layout.setContentsMargins(_MARGIN, 8, _MARGIN, 8)
         layout.setSpacing(3)
         top = QHBoxLayout()
-        place = _label(where, "where")
-        message = _label(finding.message, "message")
-        code = _label("✓ 已核实" if note else f"{said} {finding.code}", "code")
-        self._labels = (place, message, code)
+        code = QLabel("✓ 已核实" if note else f"{said} {finding.code}")
+        code.setObjectName("code")
+        code.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         top.setSpacing(_GAP)
-        top.addWidget(place, 1)
+        top.addWidget(_label(where, "where", _TEXT_WIDTH - _CODE_WIDTH), 1)
         top.addWidget(code)
         layout.addLayout(top)
-        layout.addWidget(message)
+        layout.addWidget(_label(finding.message, "message", _TEXT_WIDTH))
         self.line: QLineEdit | None = None
         if finding.severity == "warning":
             self.line = QLineEdit(note)
+            self.line.setCursorPosition(0)
             self.line.setPlaceholderText(_ASK)
             self.line.setAccessibleName(f"核实说明：{where}")
             self.line.editingFinished.connect(self._explain)
             layout.addWidget(self.line)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        # A scroll area asks no label how high it must be at its width.
-        width = self.width() - 2 * _MARGIN - _BORDERS
-        place, message, code = self._labels
-        message.setMinimumHeight(message.heightForWidth(width))
-        place.setMinimumHeight(place.heightForWidth(width - code.sizeHint().width() - _GAP))
 
     def _explain(self) -> None:
         if self.line and self.line.text().strip() != self.note:
@@ -70,12 +66,11 @@ class FindingCard(QFrame):
             super().keyPressEvent(event)
 
 
-def _label(text: str, name: str) -> QLabel:
-    label = QLabel(text)
+def _label(text: str, name: str, width: int) -> QLabel:
+    font = QFont(QGuiApplication.font())
+    font.setPixelSize(_PIXELS[name])
+    lines = (line for part in text.split("\n") for line in break_line(part, font, width))
+    label = QLabel("\n".join(lines))
     label.setObjectName(name)
-    label.setWordWrap(True)
     label.setTextFormat(Qt.TextFormat.PlainText)
-    if name == "code":
-        label.setWordWrap(False)
-        label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
     return label

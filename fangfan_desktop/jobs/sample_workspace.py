@@ -1,0 +1,31 @@
+"""A workspace filled with the sample, for a first look at the window."""
+
+from pathlib import Path
+
+from fangfan_desktop.jobs.sample import Sample
+from fangfan_desktop.workspace.settings import Profile
+from fangfan_desktop.workspace.workspace import Workspace
+
+
+def fill_sample(folder: Path, sample: Sample) -> None:
+    """Make the sample's workspace in a folder; one that is there stays as it was left."""
+    workspace = Workspace(folder)
+    try:
+        if workspace.profile() is not None:
+            return
+        known = sample.profile
+        workspace.save_profile(
+            Profile(
+                level="city",
+                city=known["place"],
+                county="",
+                unit_name=known["unit_name"],
+                filler=known["filler"],
+                phone=known["phone"],
+                recipient=known["recipient"],
+            )
+        )
+        for report in sample.reports:
+            workspace.add(report)
+    finally:
+        workspace.close()

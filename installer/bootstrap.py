@@ -1,0 +1,160 @@
+"""The README's two commands: set up whatever is missing, then run the program or its tests.
+
+    python3 installer/bootstrap.py run
+    python3 installer/bootstrap.py test [pytest arguments]
+
+Standard library only. On Debian it installs system packages as root or through sudo, and
+otherwise prints the one line to run and stops. Run again, it finds everything in place.
+"""
+
+import argparse
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+VENV = ROOT / ".venv"
+WINDOWS = os.name == "nt"
+BIN = VENV / ("Scripts" if WINDOWS else "bin")
+PYTHON = BIN / ("python.exe" if WINDOWS else "python")
+
+# What Qt needs on a Debian without a desktop (offscreen, then a window, then printing).
+QT_PACKAGES = (
+    "python3-venv",
+    "libglib2.0-0 libgl1 libegl1 libfontconfig1 libxkbcommon0 libdbus-1-3",
+    "libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxkbcommon-x11-0 libxcb-shape0",
+    "libcups2",
+)
+# Other people's readers, a virtual screen and hands on its keyboard.
+TEST_PACKAGES = (
+    "libreoffice-calc-nogui poppler-utils qpdf xvfb xauth xdotool openbox fonts-liberation",
+)
+
+
+class SetUpStopped(Exception):
+    """Something that only the person at the machine can do; the message says what."""
+
+
+def say(words: str) -> None:
+    """Tell the person what is happening."""
+    print(f"[防返填报] {words}", flush=True)
+
+
+def call(*command: object, **options: object) -> None:
+    """Run a command; what it prints is shown, and its failure stops us."""
+    subprocess.run([str(part) for part in command], check=True, **options)  # type: ignore[call-overload]  # pyright: ignore[reportCallIssue, reportArgumentType]
+
+
+def install_system_packages(wanted: tuple[str, ...]) -> None:
+    """Install the Debian packages that are missing; elsewhere leave that to the person."""
+    if not shutil.which("dpkg-query"):
+        return
+    names = " ".join(wanted).split()
+    asked = ["dpkg-query", "-W", "-f", "${Package} ${db:Status-Status}\n", *names]
+    answer = subprocess.run(asked, capture_output=True, text=True, check=False).stdout
+    there = {line.split()[0] for line in answer.splitlines() if line.endswith(" installed")}
+    missing = [name for name in names if name not in there]
+    if not missing:
+        return
+    install = ["apt-get", "install", "-y", "-q", "--no-install-recommends", *missing]
+    become_root: list[str] = []
+    if os.geteuid() != 0:
+        become_root = ["sudo"] if sys.stdin.isatty() else ["sudo", "-n"]
+        if (
+            not shutil.which("sudo")
+            or subprocess.run([*become_root, "true"], check=False).returncode
+        ):
+            line = " ".join(["apt-get update && ", *install])
+            raise SetUpStopped(
+                f"缺少系统软件包，请用管理员身份运行下面一行，再重新运行本命令：\n{line}"
+            )
+    say(f"安装系统软件包：{' '.join(missing)}")
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    call(*become_root, "apt-get", "update", "-q", stdout=subprocess.DEVNULL, env=quiet)
+    call(*become_root, *install, stdout=subprocess.DEVNULL, env=quiet)
+
+
+def make_environment(requirements: Path) -> None:
+    """Make `.venv` with just the pinned, hashed packages; nothing where that is done already."""
+    text = requirements.read_bytes() + (ROOT / "pyproject.toml").read_bytes()
+    mark = hashlib.sha256(text + sys.version.encode() + str(ROOT).encode()).hexdigest()
+    stamp = VENV / f".ready-{requirements.stem}"
+    if stamp.exists() and stamp.read_text() == mark and PYTHON.exists():
+        return
+    if not PYTHON.exists():
+        say("建立 Python 环境 .venv")
+        call(sys.executable, "-m", "venv", "--clear", VENV)
+    say("安装 Python 依赖（第一次要几分钟）")
+    pip = (PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "-q", "--no-deps")
+    call(*pip, "--require-hashes", "--only-binary", ":all:", "-r", requirements)
+    call(*pip, "--no-build-isolation", "-e", ROOT)
+    stamp.write_text(mark)
+
+
+def has_display() -> bool:
+    """Say whether a window can be seen here."""
+    if WINDOWS or sys.platform == "darwin":
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def run(arguments: list[str]) -> int:
+    """Open the window on a sample workspace, or without a screen make the sample's files."""
+    install_system_packages(QT_PACKAGES)
+    make_environment(ROOT / "installer" / "requirements.txt")
+    if has_display():
+        say("打开示例窗口，数据在 .venv/sample；正式使用请运行 .venv 里的 fangfan-desktop")
+        sample = ["--sample", str(VENV / "sample")]
+        command = [str(PYTHON), "-m", "fangfan_desktop", *sample, *arguments]
+        return subprocess.run(command, cwd=ROOT, check=False).returncode
+    out = Path.cwd() / "fangfan-demo"
+    say(f"没有显示器，改为演示：检查并导出示例数据到 {out}")
+    command = [str(PYTHON), "-m", "fangfan_desktop.cli.main", "demo", "--force", "--out", str(out)]
+    return subprocess.run([*command, *arguments], check=False).returncode
+
+
+def test(arguments: list[str]) -> int:
+    """Lint, check types and floors, then run the tests; pytest has the last word."""
+    install_system_packages(QT_PACKAGES + TEST_PACKAGES)
+    make_environment(ROOT / "installer" / "requirements-test.txt")
+    lean = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONDONTWRITEBYTECODE": "1"}
+    for words, command in (
+        ("ruff check", ("ruff", "check", "-q", ".")),
+        ("ruff format", ("ruff", "format", "-q", "--check", ".")),
+        ("pyright", ("pyright", "--pythonpath", PYTHON)),
+        ("import-linter", ("lint-imports", "--no-cache")),
+    ):
+        say(words)
+        program = str(BIN / str(command[0]))
+        outcome = subprocess.run([program, *map(str, command[1:])], cwd=ROOT, env=lean, check=False)
+        if outcome.returncode:
+            say(f"{words} 没有通过")
+            return outcome.returncode
+    pytest = [str(PYTHON), "-m", "pytest", "-n", "2", *arguments]
+    return subprocess.run(pytest, cwd=ROOT, env=lean, check=False).returncode
+
+
+def main() -> int:
+    """Do what is asked; say in one sentence what stops it."""
+    parser = argparse.ArgumentParser(description="防返填报：运行，或跑测试")
+    parser.add_argument("command", choices=("run", "test"))
+    asked, rest = parser.parse_known_args()
+    if sys.version_info[:2] not in {(3, 11), (3, 12)}:
+        say(f"需要 Python 3.11 或 3.12，这里是 {sys.version.split()[0]}。")
+        return 2
+    try:
+        return {"run": run, "test": test}[asked.command](rest)
+    except SetUpStopped as error:
+        say(str(error))
+    except subprocess.CalledProcessError as error:
+        say(
+            f"没有装好：{' '.join(map(str, error.cmd[:4]))}… 退出码 {error.returncode}。请检查网络后再试。"
+        )
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())

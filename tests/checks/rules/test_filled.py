@@ -1,0 +1,41 @@
+import pytest
+
+from tests.builders import GOOD, check, codes, county_report, project_list
+
+
+@pytest.mark.parametrize("column", GOOD)
+@pytest.mark.parametrize("raw", ["", "—", "无"])
+def test_a1_02_a_blank_figure_or_a_dash_is_an_error(annex1, places, column, raw):
+    found = check(annex1, county_report(annex1, **{column: raw}), places)
+    assert codes(found) == [("A1-02", column)]
+    assert found[0].severity == "error"
+
+
+def test_a1_02_says_nothing_of_what_could_not_be_read(annex1, places):
+    assert codes(check(annex1, county_report(annex1, brands="约30"), places)) == [
+        ("A1-01", "brands")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("column", "code"),
+    [
+        ("employed", "A2-01"),
+        ("county", "A2-03"),
+        ("name", "A2-03"),
+        ("summary", "A2-03"),
+        ("contact", "A2-03"),
+        ("phone", "A2-03"),
+        ("location_kinds", "A2-05"),
+    ],
+)
+def test_a2_what_must_be_filled_in_is_an_error_where_it_is_not(annex2, places, column, code):
+    report = project_list(annex2, {column: ""})
+    assert codes(check(annex2, report, places)) == [(code, column)]
+
+
+def test_a2_a_remark_may_stay_blank_and_so_may_a_whole_row(annex2, places):
+    blank = dict.fromkeys(
+        ("name", "summary", "employed", "employed_poor", "location_kinds", "contact", "phone"), ""
+    )
+    assert not check(annex2, project_list(annex2, {"remark": ""}, blank), places)

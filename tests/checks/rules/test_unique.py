@@ -1,0 +1,19 @@
+from fangfan_desktop.forms.places import Place
+from tests.builders import CITY, check, project_list
+
+
+def test_a2_06_the_same_project_twice_in_one_county_is_a_warning_on_the_second(annex2, places):
+    report = project_list(annex2, {"name": "花卉 基地（一）"}, {}, {"name": "花卉基地(一)"})
+    (finding,) = check(annex2, report, places)
+    assert (finding.code, finding.severity, finding.row) == ("A2-06", "warning", 3)
+    assert "1、3" in finding.message
+
+
+def test_a2_06_the_same_name_in_another_county_is_another_project(annex2, places):
+    report = project_list(annex2, {}, {"county": "平阴县"}, place=Place(CITY))
+    assert not check(annex2, report, places)
+
+
+def test_a2_06_projects_without_a_name_are_not_called_alike(annex2, places):
+    report = project_list(annex2, {"name": ""}, {"name": ""})
+    assert {f.code for f in check(annex2, report, places)} == {"A2-03"}

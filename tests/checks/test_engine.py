@@ -1,0 +1,93 @@
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fangfan_desktop.checks.context import Context
+from fangfan_desktop.checks.engine import Checker, in_order
+from fangfan_desktop.edits.edit import Edit, RowText, apply
+from fangfan_desktop.forms.places import Place
+from tests.builders import CITY, GOOD, PROJECT, Q2, TODAY, city_report, county_report, project_list
+
+COUNTS = st.sampled_from(["", "0", "1", "5", "60", "1200", "约30", "12.5"])
+
+
+def same_after(checker, context, report, edits):
+    """Say whether rechecking edit by edit gives what one full run gives."""
+    known = checker.check(report, context)
+    for edit in edits:
+        report, _, change = apply(context.form, report, edit)
+        known = checker.recheck(known, report, change, context)
+    full = checker.check(report, context)
+    return (known.by_row, known.by_rule, known.in_fields) == (
+        full.by_row,
+        full.by_rule,
+        full.in_fields,
+    )
+
+
+CELLS = st.lists(
+    st.tuples(st.integers(1, 13), st.sampled_from([*GOOD, "unit"]), COUNTS | st.just("商河县")),
+    min_size=1,
+    max_size=4,
+).map(lambda cells: Edit("填", cells=tuple(cells)))
+FIELDS = st.tuples(
+    st.sampled_from(["date", "filler", "phone"]), st.sampled_from(["", "2026-9-30", "x"])
+).map(lambda field: Edit("填", fields=(field,)))
+
+
+@settings(max_examples=60)
+@given(edits=st.lists(CELLS | FIELDS, min_size=1, max_size=5))
+def test_rechecking_a_citys_annex1_equals_a_full_run(annex1, places, edits):
+    previous = city_report(annex1, places, period=Q2, rows={"商河县": {"trainees": "500"}})
+    context = Context(annex1, places, TODAY, previous, city_report(annex1, places))
+    assert same_after(Checker(annex1), context, city_report(annex1, places), edits)
+
+
+NAMES = st.sampled_from(["", "甲", "甲 ", "乙"])
+PROJECTS = (
+    st.tuples(st.integers(1, 4), st.just("name"), NAMES)
+    | st.tuples(st.integers(1, 4), st.just("county"), st.sampled_from(["", "商河县", "平阴县"]))
+    | st.tuples(st.integers(1, 4), st.sampled_from([c for c in PROJECT if c != "county"]), COUNTS)
+)
+INSERTS = st.integers(0, 4).map(lambda at: (at, RowText(5, {"county": "商河县", "name": "甲"})))
+
+
+@settings(max_examples=80)
+@given(
+    cells=st.lists(PROJECTS, min_size=1, max_size=6),
+    insert=st.none() | INSERTS,
+    remove=st.sets(st.integers(1, 4), max_size=3),
+)
+def test_rechecking_a_list_of_projects_equals_a_full_run(annex2, places, cells, insert, remove):
+    report = project_list(annex2, *({"name": name} for name in "甲乙丙丁"), place=Place(CITY))
+    edits = [Edit("填", cells=(cell,)) for cell in cells]
+    if insert:
+        edits.append(Edit("添", insert=(insert,)))
+    edits.append(Edit("删", remove=tuple(remove)))
+    assert same_after(Checker(annex2), Context(annex2, places, TODAY), report, edits)
+
+
+def test_a_row_cleared_to_blank_has_no_findings_any_more(annex2, places):
+    report = project_list(annex2, {}, {"name": "乙"})
+    context, checker = Context(annex2, places, TODAY), Checker(annex2)
+    blank = Edit("清", cells=tuple((2, c, "") for c in PROJECT if c != "county"))
+    after = apply(annex2, report, blank)
+    known = checker.recheck(checker.check(report, context), after.report, after.change, context)
+    assert not list(known.everything())
+
+
+def test_one_changed_figure_rechecks_its_row_and_no_other(annex2, places):
+    report = project_list(annex2, *({"name": f"项目{n}", "employed": ""} for n in range(50)))
+    context, checker = Context(annex2, places, TODAY), Checker(annex2)
+    known = checker.check(report, context)
+    after = apply(annex2, report, Edit("填", cells=((7, "employed", "46"),)))
+    again = checker.recheck(known, after.report, after.change, context)
+    assert 7 not in again.by_row
+    assert all(again.by_row[i] is known.by_row[i] for i in known.by_row if i != 7)
+    assert all(again.by_rule[at] is known.by_rule[at] for at in known.by_rule)
+
+
+def test_findings_are_read_from_the_top_left(annex1, places):
+    report = county_report(annex1, brands="", relief_poor="999", fields={"phone": ""})
+    found = Checker(annex1).check(report, Context(annex1, places, TODAY))
+    assert [f.code for f in in_order(annex1, report, found)] == ["A1-11", "A1-02", "A1-03"]
+    assert [f.code for f in found.of_row(1)] == ["A1-02", "A1-03"]

@@ -1,0 +1,37 @@
+from fangfan_desktop.checks.finding import Finding, row_name, settled_by, where
+from fangfan_desktop.forms.report import Note, NoteKey
+from tests.builders import check, county_report, project_list
+
+WARNING = Finding("A1-05", "warning", 1, "workshop_poor", "…", ("0", "5"))
+
+
+def notes(figures):
+    return {NoteKey("A1-05", 1, "workshop_poor"): Note("试运行，尚未招工。", figures)}
+
+
+def test_a_note_settles_the_warning_whose_figures_it_explains():
+    assert settled_by(WARNING, notes(("0", "5"))) == "试运行，尚未招工。"
+
+
+def test_a_note_on_other_figures_is_stale_and_settles_nothing():
+    assert settled_by(WARNING, notes(("0", "4"))) == ""
+
+
+def test_no_note_settles_an_error():
+    error = Finding("A1-05", "error", 1, "workshop_poor", "…", ("0", "5"))
+    assert settled_by(error, notes(("0", "5"))) == ""
+
+
+def test_a_finding_says_where_it_is_in_the_fields_words(annex1, annex2, places):
+    report = county_report(annex1, relief_poor="999", fields={"phone": ""})
+    said = {f.code: where(annex1, report, f) for f in check(annex1, report, places)}
+    assert said == {"A1-03": "商河县 · 以工代赈吸纳脱贫人口数", "A1-11": "电话"}
+    projects = project_list(annex2, {}, {"name": "乙", "employed": ""}, fields={"phone": ""})
+    said = {f.code: where(annex2, projects, f) for f in check(annex2, projects, places)}
+    assert said == {"A2-01": "第2项 · 带动就业人数", "A2-09": "电话"}
+
+
+def test_a_row_without_a_name_is_called_by_its_number(annex1):
+    report = county_report(annex1)
+    assert row_name(annex1, report, None) == ""
+    assert row_name(annex1, report, 1) == "商河县"

@@ -1,0 +1,117 @@
+"""What every test may ask for: the real forms, places, paper, a workspace, the window."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from fangfan_desktop.jobs.library import Library
+from fangfan_desktop.paths import resources
+from tests.builders import CITY, TODAY
+
+settings.register_profile(
+    "here",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+settings.load_profile("here")
+
+
+@pytest.fixture(scope="session")
+def library():
+    return Library(resources())
+
+
+@pytest.fixture(scope="session")
+def places(library):
+    return library.places
+
+
+@pytest.fixture(scope="session")
+def annex1(library):
+    return library.forms["annex1"]
+
+
+@pytest.fixture(scope="session")
+def annex2(library):
+    return library.forms["annex2"]
+
+
+@pytest.fixture
+def paper(qapp):
+    from fangfan_desktop.jobs.export import Paper
+    from fangfan_desktop.paint.fonts import load_fonts
+    from fangfan_desktop.paint.measure import PaperMeasure
+    from fangfan_desktop.paint.pdf_writer import write_pdf
+
+    load_fonts(resources() / "fonts")
+    return Paper(PaperMeasure(), write_pdf)
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    from fangfan_desktop.workspace.workspace import Workspace
+
+    opened = Workspace(tmp_path / "data")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def city_profile():
+    from fangfan_desktop.workspace.settings import Profile
+
+    return Profile(
+        "city", CITY, "", "济南市人力资源和社会保障局", "张三", "0531-66600000", "a@b.cn"
+    )
+
+
+@pytest.fixture
+def county_profile():
+    from fangfan_desktop.workspace.settings import Profile
+
+    return Profile(
+        "county", CITY, "商河县", "商河县人力资源和社会保障局", "李四", "13300000001", "city@b.cn"
+    )
+
+
+@pytest.fixture
+def open_window(qapp, qtbot, paper, tmp_path):
+    """Return what opens the window on a workspace with a profile (or none)."""
+    from fangfan_desktop.app import make_window
+    from fangfan_desktop.workspace.workspace import Workspace
+
+    opened = []
+
+    def opener(profile=None, today: date = TODAY):
+        folder = tmp_path / "data"
+        if profile:
+            before = Workspace(folder)
+            before.save_profile(profile)
+            before.close()
+        window = make_window(folder, tmp_path / "out", lambda: today)
+        qtbot.addWidget(window)
+        window.show()
+        qtbot.waitExposed(window)
+        opened.append(window)
+        return window
+
+    yield opener
+    for window in opened:
+        window.close()
+        window.workspace.close()
+
+
+@pytest.fixture
+def demo_folder(tmp_path, library, paper) -> Path:
+    """Return a folder with the demo's files."""
+    from fangfan_desktop.jobs.demo import run_demo
+
+    folder = tmp_path / "demo"
+    list(run_demo(library, folder, paper, replace=False))
+    return folder

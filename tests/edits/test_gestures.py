@@ -1,0 +1,67 @@
+from fangfan_desktop.edits import gestures
+from fangfan_desktop.edits.edit import apply
+from fangfan_desktop.forms.places import Place
+from fangfan_desktop.forms.report import NoteKey
+from tests.builders import CITY, GOOD, city_report, county_report, project_list
+
+
+def test_zero_report_fills_blanks_with_zeros_and_is_remembered(annex1):
+    report = county_report(annex1, **dict.fromkeys(GOOD, ""))
+    row = apply(annex1, report, gestures.zero_report(annex1, report, 1)).report.row(1)
+    assert all(row[column].value == 0 for column in GOOD)
+    assert row.zero_report
+
+
+def test_a_row_with_a_figure_is_no_zero_report_any_more(annex1):
+    report = county_report(annex1, **dict.fromkeys(GOOD, "0"))
+    report = apply(annex1, report, gestures.zero_report(annex1, report, 1)).report
+    after = apply(annex1, report, gestures.type_cell(1, "brands", "3"))
+    assert not after.report.row(1).zero_report
+    assert apply(annex1, after.report, after.inverse).report.row(1).zero_report
+
+
+def test_zero_report_leaves_what_is_filled_in_or_cannot_be_read(annex1):
+    report = county_report(annex1, brands="约30", bases="")
+    row = apply(annex1, report, gestures.zero_report(annex1, report, 1)).report.row(1)
+    assert (row["brands"].raw, row["bases"].value, row["trainees"].value) == ("约30", 0, 100)
+    assert not row.zero_report
+
+
+def test_a_countys_new_rows_have_its_name_and_a_citys_have_none(annex2):
+    report = project_list(annex2, {})
+    added = apply(annex2, report, gestures.add_rows(annex2, report, 1, 2)).report
+    assert [row["county"].raw for row in added.rows] == ["商河县"] * 3
+    city = project_list(annex2, {}, place=Place(CITY))
+    added = apply(annex2, city, gestures.add_rows(annex2, city, 0)).report
+    assert added.rows[0].cells == {}
+    assert len({row.id for row in added.rows}) == 2
+
+
+def test_clearing_leaves_out_what_is_blank_already(annex1):
+    report = county_report(annex1, brands="")
+    assert gestures.clear_cells(report, [(1, "brands"), (1, "bases")]).cells == ((1, "bases", ""),)
+
+
+def test_rows_of_new_zones_come_at_the_end(annex1, places):
+    report = city_report(annex1, places)
+    edit = gestures.add_places(annex1, report, [Place(CITY, "南部山区")])
+    assert apply(annex1, report, edit).report.rows[-1]["unit"].value == "南部山区"
+    assert "南部山区" in edit.words
+
+
+def test_rows_are_taken_away_by_id(annex2):
+    report = project_list(annex2, {}, {"name": "乙"}, {"name": "丙"})
+    after = apply(annex2, report, gestures.remove_rows([1, 3])).report
+    assert [row["name"].raw for row in after.rows] == ["乙"]
+
+
+def test_a_note_is_one_line_and_can_be_taken_back(annex1):
+    key = NoteKey("A1-05", 1, "workshop_poor")
+    report = county_report(annex1)
+    noted = apply(annex1, report, gestures.settle(key, ("0", "5"), " 试运行\n未招工 ")).report
+    assert noted.notes[key].text == "试运行 未招工"
+    assert not apply(annex1, noted, gestures.settle(key, (), "")).report.notes
+
+
+def test_typing_a_field_says_which(annex1):
+    assert gestures.type_field("电话", "phone", "1").words == "填写电话"

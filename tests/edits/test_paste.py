@@ -1,0 +1,59 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fangfan_desktop.edits.edit import apply
+from fangfan_desktop.edits.paste import format_block, parse_block, paste
+from tests.builders import county_report, project_list
+
+CELLS = st.text(st.characters(exclude_characters="\r\x00", exclude_categories=["Cs"]), max_size=6)
+BLOCKS = st.integers(1, 4).flatmap(
+    lambda width: st.lists(st.lists(CELLS, min_size=width, max_size=width), min_size=1, max_size=4)
+)
+
+
+@given(BLOCKS)
+def test_what_is_copied_is_what_is_pasted(block):
+    assert parse_block(format_block(block)) == block
+
+
+def test_what_spreadsheets_put_on_the_clipboard_is_read():
+    text = '甲\t"一\n二"\t"说""好"""\r\n乙\t\t3\r\n'
+    assert parse_block(text) == [["甲", "一\n二", '说"好"'], ["乙", "", "3"]]
+    assert parse_block("") == []
+    assert parse_block("12") == [["12"]]
+
+
+def test_a_block_is_one_edit_and_says_what_became_of_it(annex1):
+    report = county_report(annex1)
+    pasted = paste(annex1, report, [["7", "约30", ""], ["1", "2", "3"]], (0, 1))
+    row = apply(annex1, report, pasted.edit).report.row(1)
+    assert [row[c].raw for c in ("alliances", "brands", "bases")] == ["7", "约30", ""]
+    assert (pasted.read, pasted.refused, pasted.outside) == (2, 1, 3)
+
+
+def test_one_cell_fills_the_selection(annex1):
+    report = county_report(annex1)
+    row = apply(
+        annex1, report, paste(annex1, report, [["0"]], (0, 1), fill=(1, 4)).edit
+    ).report.row(1)
+    assert [row[c].value for c in ("alliances", "brands", "bases", "cooperatives")] == [0] * 4
+
+
+def test_a_list_grows_for_what_stands_below_its_end_and_shrinks_back(annex2):
+    report = project_list(annex2, {})
+    pasted = paste(annex2, report, [["甲", "一"], ["乙", "二"], ["丙", "三"]], (0, 2))
+    after = apply(annex2, report, pasted.edit)
+    assert [row["name"].raw for row in after.report.rows] == ["甲", "乙", "丙"]
+    assert [row["county"].raw for row in after.report.rows] == ["商河县"] * 3
+    assert apply(annex2, after.report, after.inverse).report == report
+
+
+def test_the_programs_own_columns_take_nothing_and_say_so(annex1, annex2):
+    report = county_report(annex1)
+    pasted = paste(annex1, report, [["平阴县", "8"]], (0, 0), locked=frozenset({"unit"}))
+    row = apply(annex1, report, pasted.edit).report.row(1)
+    assert (row["unit"].raw, row["alliances"].value, pasted.locked) == ("商河县", 8, 1)
+    same = paste(annex1, report, [["商河县", "8"]], (0, 0), locked=frozenset({"unit"}))
+    assert same.locked == 0
+    listed = paste(annex2, project_list(annex2, {}), [["9", "乙"]], (0, 1))
+    assert listed.edit.cells == ((1, "name", "乙"),)

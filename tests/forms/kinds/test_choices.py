@@ -1,0 +1,53 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fangfan_desktop.forms.kinds.choices import Choices
+from fangfan_desktop.forms.kinds.reading import BLANK
+
+NAMES = ("省乡村振兴重点帮扶县", "易地搬迁安置区", "黄河滩区居民迁建安置区")
+choices = Choices(NAMES, "否")
+SETS = st.sets(st.integers(1, 3)).map(lambda chosen: tuple(sorted(chosen)))
+
+
+@given(SETS)
+def test_what_is_shown_is_read_back(chosen):
+    assert choices.read(choices.show(chosen)) == (chosen, "")
+
+
+@given(
+    SETS.filter(bool),
+    st.sampled_from(["①②③", "123", "１２３", "⑴⑵⑶", "一二三", NAMES]),
+    st.sampled_from(["", ",", "，", "、", " ", "；", "和"]),
+)
+def test_every_spelling_is_read(chosen, marks, separator):
+    assert choices.read(separator.join(marks[at - 1] for at in chosen)) == (chosen, "")
+
+
+@pytest.mark.parametrize("text", ["否", "无", " 否 ", "均不属于"])
+def test_none_of_them_is_the_empty_set(text):
+    assert choices.read(text) == ((), "")
+
+
+@pytest.mark.parametrize("text", ["①易地搬迁安置区", "(1)、(3)", "③①", "1.3"])
+def test_marks_and_names_may_be_mixed_and_out_of_order(text):
+    value, problem = choices.read(text)
+    assert value
+    assert not problem
+
+
+def test_nothing_is_not_filled_in():
+    assert choices.read("") == BLANK
+
+
+@pytest.mark.parametrize("text", ["④", "4", "是", "①④", "济南", "，", "①否"])
+def test_anything_else_is_refused(text):
+    value, problem = choices.read(text)
+    assert value is None
+    assert "①②③" in problem
+
+
+@given(st.text(max_size=12))
+def test_nothing_unreadable_becomes_a_value(text):
+    value, problem = choices.read(text)
+    assert value is None or not problem

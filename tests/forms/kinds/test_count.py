@@ -1,0 +1,73 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fangfan_desktop.forms.kinds.count import Count
+from fangfan_desktop.forms.kinds.reading import BLANK
+
+count = Count()
+FULL_WIDTH = str.maketrans("0123456789,", "０１２３４５６７８９，")
+NUMBERS = st.integers(0, 10**15 - 1)
+
+
+@given(NUMBERS)
+def test_what_is_shown_is_read_back(number):
+    assert count.read(count.show(number)) == (number, "")
+
+
+@given(NUMBERS, st.sampled_from(["", " ", "\u3000"]), st.booleans())
+def test_thousands_separators_full_width_and_spaces_around_are_read(number, space, wide):
+    text = f"{number:,}"
+    assert count.read(space + (text.translate(FULL_WIDTH) if wide else text) + space) == (
+        number,
+        "",
+    )
+
+
+@pytest.mark.parametrize("text", ["", " ", "-", "—", "——", "／", "/", "无", "－"])
+def test_dashes_and_wu_are_not_filled_in_and_never_0(text):
+    assert count.read(text) == BLANK
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("1,23", "千位"),
+        ("12,3456", "千位"),
+        ("1 2", "千位"),
+        ("12.5", "小数"),
+        ("-3", "负数"),
+        ("约30", "不是数字"),
+        ("30人", "是不是 30"),
+        ("1,234人", "是不是 1234"),
+        ("2000万", "是不是 20000000"),
+        ("1.5万", "是不是 15000"),
+        ("+5", "正负号"),
+        ("=1+1", "公式"),
+        ("@x", "公式"),
+        ("#REF!", "错误值"),
+        ("三", "不是数字"),
+        ("1e3", "不是数字"),
+        ("٣", "不是数字"),
+        ("②", "不是数字"),
+        ("1" * 16, "15 位"),
+    ],
+)
+def test_what_is_no_whole_number_is_refused_with_a_reason(text, reason):
+    value, problem = count.read(text)
+    assert value is None
+    assert reason in problem
+
+
+def test_a_whole_number_with_a_decimal_point_is_read():
+    assert count.read("12.0") == (12, "")
+    assert count.read("007") == (7, "")
+
+
+@given(st.text(max_size=12))
+def test_nothing_unreadable_becomes_a_value(text):
+    value, problem = count.read(text)
+    assert (value is None) or not problem
+    if value is not None:
+        assert any(c.isdigit() for c in text)
+        assert value >= 0

@@ -1,0 +1,74 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fangfan_desktop.forms.kinds.phone import Phone
+from fangfan_desktop.forms.kinds.reading import BLANK
+
+phone = Phone()
+MOBILE = st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True)
+LANDLINE = st.from_regex(r"0531-[2-9][0-9]{7}(转[0-9]{1,4})?", fullmatch=True)
+NUMBERS = st.lists(MOBILE | LANDLINE, min_size=1, max_size=4)
+
+
+@given(NUMBERS, st.sampled_from([",", "，", "、", ";", "；", "/", " , "]))
+def test_what_is_shown_is_read_back_whatever_stood_between(numbers, separator):
+    value, problem = phone.read(separator.join(numbers))
+    assert not problem
+    assert value == "，".join(numbers)
+    assert phone.read(phone.show(value)) == (value, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("0531-51788353，51788378", "0531-51788353，51788378"),
+        ("0531 51788353", "0531-51788353"),
+        ("（0531）51788353", "0531-51788353"),
+        ("053151788353", "0531-51788353"),
+        ("０５３１－５１７８８３５３", "0531-51788353"),
+        ("0531—51788353", "0531-51788353"),
+        ("0531-51788353-123", "0531-51788353转123"),
+        ("0531-51788353分机123", "0531-51788353转123"),
+        ("138 0000 0000", "13800000000"),
+        ("010-66660000", "010-66660000"),
+        ("0634-6211234", "0634-6211234"),
+    ],
+)
+def test_usual_spellings_are_read(text, shown):
+    assert phone.read(text) == (shown, "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "51788353",
+        "13800000000，51788353",
+        "+86 13800000000",
+        "1380000000",
+        "12800000000",
+        "138000000001",
+        "010-6666000",
+        "0531-51788353，",
+        "张三",
+        "=1+1",
+        "0531-517883",
+        "无",
+    ],
+)
+def test_what_is_no_number_is_refused_with_a_reason(text):
+    value, problem = phone.read(text)
+    assert value is None
+    assert problem
+
+
+def test_nothing_is_not_filled_in():
+    assert phone.read(" ") == BLANK
+
+
+@given(st.text(max_size=20))
+def test_nothing_unreadable_becomes_a_value(text):
+    value, problem = phone.read(text)
+    assert value is None or not problem
+    if value is not None:
+        assert phone.read(value).value == value

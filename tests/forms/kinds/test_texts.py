@@ -1,0 +1,46 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fangfan_desktop.forms.kinds.reading import BLANK
+from fangfan_desktop.forms.kinds.texts import Text, printable
+
+name, summary = Text(one_line=True), Text(one_line=False)
+
+
+@given(st.text())
+def test_what_is_shown_is_read_back(text):
+    for kind in (name, summary):
+        value, problem = kind.read(text)
+        if value is not None:
+            assert kind.read(kind.show(value)) == (value, "")
+        elif not problem:
+            assert not text.strip()
+
+
+def test_what_was_typed_is_kept_with_its_width_its_formula_and_its_emoji():
+    for text in ("=1+1", "@x", "（试点）Ａ", "𬒈石村", "😀"):
+        assert name.read(f" {text} ") == (text, "")
+
+
+def test_a_name_has_one_line_and_a_summary_as_many_as_typed():
+    assert name.read("甲\r\n 乙\t丙").value == "甲 乙 丙"
+    assert summary.read("甲\r\n乙").value == "甲\n乙"
+
+
+def test_control_characters_are_refused_and_named():
+    assert "U+0007" in name.read("铃\x07").problem
+    assert summary.read("\ud800").value is None
+
+
+def test_a_text_longer_than_a_workbooks_cell_is_refused():
+    assert summary.read("长" * 32_000).value
+    assert "32001" in summary.read("长" * 32_001).problem
+
+
+def test_blanks_are_not_filled_in():
+    assert name.read(" \n ") == BLANK
+
+
+@given(st.text())
+def test_printable_text_can_stand_in_a_workbook(text):
+    printable(text).encode("utf-8")

