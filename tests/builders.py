@@ -51,7 +51,7 @@ FIELDS = {
 
 def fields_of(form, **others):
     raws = {**FIELDS, **others}
-    return {f.id: read_cell(f, raws[f.id]) for f in form.fields if f.id in raws and raws[f.id]}
+    return {f.id: read_cell(f, raws[f.id]) for f in form.fields if raws.get(f.id)}
 
 
 def county_report(form, /, *, place=COUNTY, period=Q3, fields=None, **figures):

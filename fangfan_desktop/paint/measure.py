@@ -74,6 +74,14 @@ def _drawable(character: str, style: Style) -> bool:
     return any(raw.supportsCharacter(ord(character)) for raw in _faces(style))
 
 
+def drawing_font(character: str, style: Style) -> str:
+    """Return the PDF name of the font that draws a character: `FangFanSerif-Regular`."""
+    for raw in _faces(style):
+        if raw.supportsCharacter(ord(character)):
+            return f"{raw.familyName().replace(' ', '')}-{raw.styleName()}"
+    return ""
+
+
 @lru_cache
 def _faces(style: Style) -> tuple[QRawFont, ...]:
     faces: list[QRawFont] = []

@@ -2,22 +2,28 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
+from fangfan_desktop.paint.measure import drawing_font
 from fangfan_desktop.paint.painter import paint_page
+from fangfan_desktop.paint.pdf_finish import finish_pdf
 from fangfan_desktop.sheet.paginate import Layout
 
 _DPI = 1200
+_BMP = 0xFFFF
 
 
 class PdfFailed(OSError):
-    """The PDF could not be written."""
+    """The PDF could not be made."""
 
 
 def write_pdf(layout: Layout, path: Path) -> None:
-    """Write the pages to `path`; no author, no path, the sheet's title."""
-    writer = QPdfWriter(str(path))
+    """Write the pages to `path`: the sheet's title, the language, no author, no path."""
+    content = QByteArray()
+    buffer = QBuffer(content)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
     writer.setResolution(_DPI)
     writer.setPageLayout(
         QPageLayout(
@@ -30,7 +36,7 @@ def write_pdf(layout: Layout, path: Path) -> None:
     writer.setCreator("")
     painter = QPainter()
     if not painter.begin(writer):
-        raise PdfFailed(f"写不了 {path}")
+        raise PdfFailed("PDF 没有生成")
     try:
         for at, page in enumerate(layout.pages):
             if at:
@@ -38,3 +44,19 @@ def write_pdf(layout: Layout, path: Path) -> None:
             paint_page(painter, page, _DPI / 25.4)
     finally:
         painter.end()
+    path.write_bytes(finish_pdf(bytes(content.data()), _beyond_bmp(layout)))
+
+
+def _beyond_bmp(layout: Layout) -> dict[str, list[str]]:
+    """Return the characters beyond the BMP by the font that draws them, in drawing order."""
+    found: dict[str, dict[str, None]] = {}
+    for page in layout.pages:
+        for placed in page.placed:
+            for line in placed.lines:
+                if line.isascii() or max(map(ord, line)) <= _BMP:
+                    continue
+                for character in line:
+                    if ord(character) > _BMP:
+                        font = drawing_font(character, placed.box.style)
+                        found.setdefault(font, {})[character] = None
+    return {font: list(characters) for font, characters in found.items()}

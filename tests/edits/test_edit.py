@@ -85,7 +85,7 @@ def test_the_change_says_what_changed_and_no_more(annex2):
     report = project_list(annex2, {}, {"name": "乙"})
     change = apply(annex2, report, Edit("填", cells=((2, "employed", "9"),))).change
     assert (change.rows, change.columns) == ({2}, {"employed"})
-    assert not (change.structure or change.blankness or change.fields or change.notes)
+    assert not any((change.structure, change.blankness, change.fields, change.notes))
 
 
 def test_what_cannot_be_read_stays_as_typed(annex1):

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from openpyxl.utils.escape import unescape
 
 from fangfan_desktop.exchange.reading.refused import Unreadable
 
@@ -91,7 +92,8 @@ def _raw(value: object, data_type: str) -> Raw:
         return Raw(value.date().isoformat())
     if isinstance(value, date):
         return Raw(value.isoformat())
-    return Raw(str(value))
+    # A workbook writes some characters as _x000D_, and a typed _x as _x005F_x.
+    return Raw(unescape(str(value)))
 
 
 def _has_formulas(path: Path) -> bool:

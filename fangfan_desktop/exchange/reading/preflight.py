@@ -1,14 +1,18 @@
 """Look at a file before anything in it is unpacked (files.md, Hostile files)."""
 
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from fangfan_desktop.exchange.reading.refused import Unreadable
 
+_T = TypeVar("_T")
 _MOST_ENTRIES = 500
 _MOST_BYTES = 50 * 1024 * 1024
 _MOST_RATIO = 100
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_DAMAGED = "文件不完整或已损坏，可能没有传完。请让对方重新发一份。"
 _OTHER_KINDS = (
     (b"%PDF", "这是 PDF，读不出数字。请用 Excel 或 WPS 的 .xlsx 文件。"),
     (b"\x89PNG", "这是图片，读不出数字。请用 Excel 或 WPS 的 .xlsx 文件。"),
@@ -52,16 +56,10 @@ def _ole_reason(content: bytes) -> str:
 
 
 def _look_into_zip(path: Path) -> None:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            entries = archive.infolist()
-            broken = archive.testzip() if _bounded(entries) else None
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError) as error:
-        raise Unreadable("文件不完整或已损坏，可能没有传完。请让对方重新发一份。") from error
-    except Exception as error:  # zlib.error and its kin, from whatever a damaged stream holds
-        raise Unreadable("文件不完整或已损坏，可能没有传完。请让对方重新发一份。") from error
-    if broken:
-        raise Unreadable("文件不完整或已损坏，可能没有传完。请让对方重新发一份。")
+    entries = _from_zip(path, zipfile.ZipFile.infolist)
+    _refuse_unbounded(entries)
+    if _from_zip(path, zipfile.ZipFile.testzip):
+        raise Unreadable(_DAMAGED)
     names = {entry.filename for entry in entries}
     if "xl/workbook.xml" not in names:
         reason = "这是压缩包，不是工作簿。请先解压，再选里面的 .xlsx 文件。"
@@ -74,8 +72,16 @@ def _look_into_zip(path: Path) -> None:
         raise Unreadable("文件带有宏。请另存为不带宏的 .xlsx 再试。")
 
 
-def _bounded(entries: list[zipfile.ZipInfo]) -> bool:
-    """Return True, or raise Unreadable for what would swell beyond reason."""
+def _from_zip(path: Path, ask: Callable[[zipfile.ZipFile], _T]) -> _T:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return ask(archive)
+    except Exception as error:  # zlib and zipfile raise whatever a damaged stream leads them to
+        raise Unreadable(_DAMAGED) from error
+
+
+def _refuse_unbounded(entries: list[zipfile.ZipInfo]) -> None:
+    """Raise Unreadable for what would swell beyond reason, before it is unpacked."""
     if len(entries) > _MOST_ENTRIES:
         raise Unreadable("文件里的部件太多，不像是本表。请只留表格，另存为 .xlsx 再试。")
     declared = sum(entry.file_size for entry in entries)
@@ -84,4 +90,3 @@ def _bounded(entries: list[zipfile.ZipInfo]) -> bool:
         raise Unreadable("文件解开后大得不正常，没有打开。请只留表格，另存为 .xlsx 再试。")
     if any(entry.filename.startswith("/") or ".." in entry.filename for entry in entries):
         raise Unreadable("文件里有不正常的路径，没有打开。请重新另存为 .xlsx 再试。")
-    return True

@@ -1,0 +1,73 @@
+import zipfile
+
+import pytest
+
+from fangfan_desktop.exchange.reading.preflight import preflight
+from fangfan_desktop.exchange.reading.refused import Unreadable
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def archive(path, entries):
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, content in entries.items():
+            file.writestr(name, content)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "空的"),
+        (b"%PDF-1.4", "PDF"),
+        (b"\x89PNG\r\n", "图片"),
+        (b"\xff\xd8\xff\xe0", "图片"),
+        (b"Rar!\x1a", "解压"),
+        (b"hello", "不是 Excel"),
+        (OLE + b"x", "旧格式"),
+        (OLE + "EncryptedPackage".encode("utf-16-le"), "密码"),
+        (b"PK\x03\x04 and no more", "损坏"),
+    ],
+)
+def test_what_is_no_workbook_is_refused_with_what_to_do(tmp_path, content, words):
+    path = tmp_path / "x.xlsx"
+    path.write_bytes(content)
+    with pytest.raises(Unreadable, match=words):
+        preflight(path)
+
+
+@pytest.mark.parametrize(
+    ("entries", "words"),
+    [
+        ({"a.txt": "x"}, "解压"),
+        ({"word/document.xml": "x"}, "文档"),
+        ({"content.xml": "x"}, "ods"),
+        ({"xl/workbook.xml": "x", "xl/vbaProject.bin": "x"}, "宏"),
+        ({"xl/workbook.xml": "x", "../evil": "x"}, "路径"),
+        ({"xl/workbook.xml": "0" * 5_000_000}, "大得不正常"),
+        ({f"xl/{n}": "x" for n in range(501)}, "部件太多"),
+    ],
+)
+def test_an_archive_that_is_none_of_ours_is_refused(tmp_path, entries, words):
+    with pytest.raises(Unreadable, match=words):
+        preflight(archive(tmp_path / "x.xlsx", entries))
+
+
+def test_a_file_cut_short_or_damaged_is_refused(tmp_path, demo_folder):
+    whole = next(demo_folder.glob("附件1*.xlsx")).read_bytes()
+    cut = tmp_path / "cut.xlsx"
+    for content in (whole[:-200], whole[:4000] + b"\xff" * 50 + whole[4050:]):
+        cut.write_bytes(content)
+        with pytest.raises(Unreadable, match="损坏"):
+            preflight(cut)
+
+
+def test_what_is_not_there_or_is_a_folder_is_refused(tmp_path):
+    with pytest.raises(Unreadable, match="没有这个文件"):
+        preflight(tmp_path / "gone.xlsx")
+    with pytest.raises(Unreadable, match="文件夹"):
+        preflight(tmp_path)
+
+
+def test_our_own_workbook_passes(demo_folder):
+    preflight(next(demo_folder.glob("附件1*.xlsx")))

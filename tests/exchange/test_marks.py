@@ -1,0 +1,47 @@
+import pytest
+
+from fangfan_desktop.exchange.marks import (
+    Marks,
+    from_properties,
+    marks_of,
+    notes_of,
+    to_properties,
+)
+from fangfan_desktop.forms.places import Place
+from fangfan_desktop.forms.report import Note, NoteKey
+from tests.builders import COUNTY, Q3, county_report, replace
+
+KEY = NoteKey("A1-05", 1, "workshop_poor")
+
+
+def test_marks_survive_as_properties(annex1):
+    noted = replace(county_report(annex1), notes={KEY: Note("试运行。", ("0", "5"))})
+    marks = marks_of(annex1, noted, [Place("济南市", "南部山区")])
+    again = from_properties(to_properties(marks))
+    assert again == marks
+    assert (again.place_value(), again.period_value()) == (COUNTY, Q3)
+    assert again.zones == ("南部山区",)
+    assert notes_of(again, (7,)) == {
+        NoteKey("A1-05", 7, "workshop_poor"): Note("试运行。", ("0", "5"))
+    }
+
+
+def test_a_note_on_a_row_that_is_not_there_is_left_out(annex1):
+    marks = marks_of(annex1, replace(county_report(annex1), notes={KEY: Note("x", ())}), ())
+    assert notes_of(marks, ()) == {}
+
+
+def test_a_report_of_nowhere_says_so(annex1):
+    marks = marks_of(annex1, replace(county_report(annex1), place=None, period=None), ())
+    assert (marks.place_value(), marks.period_value()) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "properties", [{}, {"other": "1"}, {"fangfan.form": "not json"}, {"fangfan.form": "[1]"}]
+)
+def test_what_is_not_ours_or_was_tampered_with_says_nothing(properties):
+    assert from_properties(properties) is None
+
+
+def test_a_place_that_is_only_a_city(annex1):
+    assert Marks("annex1", "济南市").place_value() == Place("济南市")

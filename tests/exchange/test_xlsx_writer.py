@@ -1,0 +1,95 @@
+import zipfile
+
+import pytest
+from openpyxl import load_workbook
+
+from fangfan_desktop.exchange.xlsx_writer import write_xlsx
+from fangfan_desktop.sheet.compose import compose
+from fangfan_desktop.sheet.paginate import paginate
+from tests.builders import city_report, county_report, project_list
+
+
+@pytest.fixture
+def written(paper, tmp_path):
+    """Return what writes a report and opens its sheet again."""
+
+    def write(form, report):
+        path = tmp_path / "out.xlsx"
+        write_xlsx(paginate(compose(form, report), paper.measure), path, properties={"k": "v"})
+        book = load_workbook(path)
+        return book, book.active, path
+
+    return write
+
+
+def test_counts_are_numbers_and_texts_are_texts(written, annex2):
+    _, sheet, _ = written(annex2, project_list(annex2, {}))
+    cells = {cell.column: cell for cell in sheet[6]}
+    assert (cells[5].value, cells[5].data_type) == (46, "n")
+    assert (cells[2].value, cells[2].data_type) == (1, "n")
+    assert (cells[9].value, cells[9].data_type) == ("0531-66600001", "s")
+
+
+@pytest.mark.parametrize(
+    "typed", ["=1+1", "+86", "-", "@x", "#REF!", "1E5", "_x0041_", "'a", "007", '=HYPERLINK("x")']
+)
+def test_what_was_typed_is_never_a_formula_and_has_no_apostrophe_added(written, annex2, typed):
+    _, sheet, path = written(annex2, project_list(annex2, {"remark": typed}))
+    assert (sheet["J6"].value.replace("_x005F_", "_"), sheet["J6"].data_type) == (typed, "s")
+    assert not sheet["J6"].quotePrefix
+    with zipfile.ZipFile(path) as archive:
+        assert b"<f>" not in archive.read("xl/worksheets/sheet1.xml")
+
+
+def test_page_and_panes_are_as_files_md_has_them(written, annex1, places):
+    _, sheet, _ = written(annex1, city_report(annex1, places))
+    assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("landscape", 9)
+    assert (int(sheet.page_setup.fitToWidth), int(sheet.page_setup.fitToHeight)) == (1, 0)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.print_title_rows == "$4:$5"
+    assert sheet.print_area.endswith("$A$1:$M$19")
+    assert sheet.freeze_panes == "A6"
+    assert min(sheet.page_margins.top, sheet.page_margins.left) >= 15 / 25.4 - 0.001
+
+
+def test_the_header_is_l_shaped(written, annex1, places):
+    _, sheet, _ = written(annex1, city_report(annex1, places))
+    merged = {str(area) for area in sheet.merged_cells.ranges}
+    assert {"A4:A5", "F4:G4", "H4:I4", "M4:M5"} <= merged
+    edges = (sheet["F4"].border.bottom, sheet["F5"].border.top, sheet["G5"].border.top)
+    assert [bool(edge and edge.style) for edge in edges] == [False, False, True]
+    assert (sheet["F4"].value, sheet["G5"].value) == ("就业帮扶车间个数", "吸纳脱贫人口数")
+
+
+def test_official_faces_are_named(written, annex1):
+    _, sheet, _ = written(annex1, county_report(annex1))
+    faces = [(sheet[at].font.name, sheet[at].font.size) for at in ("A1", "A2", "B6")]
+    assert faces == [("黑体", 16), ("方正小标宋简体", 22), ("仿宋_GB2312", 12)]
+
+
+def test_neither_author_nor_path_is_left_and_properties_are(written, annex1):
+    book, _, path = written(annex1, county_report(annex1))
+    assert not book.properties.creator
+    assert not book.properties.lastModifiedBy
+    assert book.custom_doc_props["k"].value == "v"
+    with zipfile.ZipFile(path) as archive:
+        for name in archive.namelist():
+            assert b"openpyxl" not in archive.read(name).replace(b"openpyxl.readthedocs", b"")
+            assert str(path.parent).encode() not in archive.read(name)
+
+
+def test_a_row_taller_than_excel_allows_stands_on_several_merged_down(written, annex2):
+    summary = "长" * 4000
+    _, sheet, _ = written(annex2, project_list(annex2, {"summary": summary}, {"name": "乙"}))
+    assert sheet["D6"].value == summary
+    tall = next(
+        area for area in sheet.merged_cells.ranges if area.min_row == 6 and area.min_col == 4
+    )
+    assert tall.max_row > 7
+    assert all(sheet.row_dimensions[row].height <= 409 for row in range(6, tall.max_row + 1))
+    assert sheet.cell(tall.max_row + 1, 3).value == "乙"
+
+
+def test_control_characters_in_a_draft_are_replaced_and_not_fatal(written, annex2):
+    _, sheet, _ = written(annex2, project_list(annex2, {"remark": "铃\x07\ud800"}))
+    assert sheet["J6"].value == "铃\ufffd\ufffd"

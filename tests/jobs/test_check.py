@@ -1,0 +1,70 @@
+from datetime import date
+
+import pytest
+
+from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.places import Place
+from fangfan_desktop.jobs.check import Told, check_files
+from fangfan_desktop.jobs.export import Wanted, export
+from tests.builders import COUNTY, Q2, city_report, county_report
+
+TOLD = Told(date(2026, 12, 31))
+
+
+@pytest.fixture
+def file(paper, places, tmp_path):
+    """Return what writes a report as a draft workbook of a name."""
+
+    def write(form, report, name):
+        wanted = Wanted(tmp_path, ("xlsx",), draft=True, name=name)
+        return export(form, report, (), places, wanted, paper).paths[0]
+
+    return write
+
+
+def test_a_file_is_compared_with_its_earlier_ones_by_their_periods(library, annex1, places, file):
+    now = file(annex1, county_report(annex1, trainees="90"), "now")
+    before = file(annex1, county_report(annex1, period=Q2), "before")
+    year = file(annex1, county_report(annex1, period=Period(2025, 3), trainees="500"), "year")
+    (checked,) = check_files(library, [now], TOLD, [year, before])
+    assert [f.code for f in checked.findings] == ["A1-06", "A1-07"]
+    assert checked.status == "errors"
+
+
+def test_a_county_is_compared_with_its_row_in_its_citys_earlier_file(library, annex1, places, file):
+    now = file(annex1, county_report(annex1, trainees="90"), "now")
+    before = file(annex1, city_report(annex1, places, period=Q2), "before")
+    (checked,) = check_files(library, [now], TOLD, [before])
+    assert [f.code for f in checked.findings] == ["A1-06"]
+
+
+def test_an_earlier_file_that_cannot_be_read_is_a_note_and_no_more(library, annex1, file, tmp_path):
+    (tmp_path / "x.xlsx").write_text("x")
+    (checked,) = check_files(
+        library, [file(annex1, county_report(annex1), "now")], TOLD, [tmp_path / "x.xlsx"]
+    )
+    assert checked.status == "ok"
+    assert "x.xlsx" in checked.notes[0]
+
+
+def test_one_unreadable_file_stops_no_other(library, annex1, file, tmp_path):
+    good = file(annex1, county_report(annex1), "good")
+    outcomes = check_files(library, [tmp_path / "gone.xlsx", good], TOLD)
+    assert [each.status for each in outcomes] == ["unreadable", "ok"]
+
+
+def test_what_the_person_says_overrules_the_file_and_is_noted(library, annex1, file):
+    path = file(annex1, county_report(annex1), "now")
+    told = Told(date(2026, 12, 31), Place("济南市", "平阴县"), Period(2026, 4))
+    (checked,) = check_files(library, [path], told)
+    assert {f.code for f in checked.findings} == {"A1-10"}
+    assert len(checked.notes) == 2
+    assert checked.received.report.period == Period(2026, 4)
+
+
+def test_a_settled_warning_leaves_a_file_ok(library, demo_folder):
+    (checked,) = check_files(library, [next(demo_folder.glob("附件1*.xlsx"))], TOLD)
+    assert checked.findings
+    assert checked.status == "ok"
+    assert checked.received.report.place == Place("济南市")
+    assert COUNTY.city == "济南市"

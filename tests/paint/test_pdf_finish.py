@@ -1,0 +1,51 @@
+from fangfan_desktop.paint.pdf_finish import finish_pdf
+
+
+def pdf(name=b"Song", table=b"<0001> <0002> [<4E00> <4E8C> ]"):
+    """Return a PDF with one font, as Qt writes it."""
+    stream = b"2 beginbfrange\n<0000> <0000> <0000>\n%s\nendbfrange\nendcmap\n" % table
+    objects = [
+        b"<< /Type /Catalog >>",
+        b"<< /Type /Font\n/Subtype /Type0\n/BaseFont /%s\n/DescendantFonts [3 0 R]\n/ToUnicode 5 0 R>>"
+        % name,
+        b"<< /Type /Font\n/BaseFont /%s\n/FontDescriptor 4 0 R >>" % name,
+        b"<< /FontName /%s\n>>" % name,
+        b"<<\n/Length %d\n>>\nstream\n%s\nendstream" % (len(stream), stream),
+    ]
+    out, offsets = b"%PDF-1.4\n", []
+    for number, body in enumerate(objects, 1):
+        offsets.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    start = len(out)
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    out += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    return out + b"trailer\n<<\n/Size 6 \n/Root 1 0 R\n>>\nstartxref\n%d \n%%%%EOF\n" % start
+
+
+def added(characters, **changes):
+    before = pdf(**changes)
+    after = finish_pdf(before, characters)
+    assert after.startswith(before)
+    return after[len(before) :]
+
+
+def test_language_and_subset_tags_are_appended_and_the_file_before_stays():
+    tail = added({})
+    assert b"/Lang (zh-CN)" in tail
+    assert tail.count(b"/AAAAAA+Song") == 3
+    assert b"beginbfchar" not in tail
+
+
+def test_glyphs_beyond_the_bmp_get_their_characters_in_drawing_order():
+    table = b"<0001> <0001> [<4E00> ]\n<0003> <0003> [<4E8C> ]"
+    tail = added({"Song": ["𬒈", "𠀋"]}, table=table)
+    assert b"<0002> <D871DC88>\n<0004> <D840DC0B>" in tail
+
+
+def test_a_table_that_does_not_fit_is_left_as_it_was():
+    table = b"<0001> <0001> [<4E00> ]\n<0009> <0009> [<4E8C> ]"
+    assert b"beginbfchar" not in added({"Song": ["𬒈"]}, table=table)
+
+
+def test_another_fonts_characters_are_not_given_to_this_one():
+    assert b"beginbfchar" not in added({"Hei": ["𬒈"]})

@@ -1,0 +1,140 @@
+import sqlite3
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fangfan_desktop.edits import gestures
+from fangfan_desktop.edits.edit import Edit, RowText
+from fangfan_desktop.forms.report import Note, NoteKey
+from fangfan_desktop.workspace.workspace import Workspace
+from tests.builders import COUNTY, Q3, county_report, project_list, replace
+
+
+def test_the_profile_is_kept(workspace, city_profile, tmp_path):
+    assert workspace.profile() is None
+    workspace.save_profile(city_profile)
+    workspace.save_profile(replace(city_profile, zones=("南部山区",)))
+    again = Workspace(tmp_path / "data")
+    assert again.profile().zones == ("南部山区",)
+    assert str(again.profile().place) == "济南市"
+    again.close()
+
+
+def test_a_report_is_kept_as_it_was_typed(workspace, annex1):
+    report = county_report(annex1, brands="约30", bases="１２", alliances="")
+    noted = replace(report, notes={NoteKey("A1-09", None, "unit"): Note("说明", ("1", "2"))})
+    workspace.add(noted)
+    assert workspace.load(annex1, COUNTY, Q3) == noted
+    assert workspace.load(annex1, COUNTY, replace(Q3, quarter=1)) is None
+
+
+def test_there_is_one_report_of_a_form_place_and_period(workspace, annex1):
+    workspace.add(county_report(annex1))
+    with pytest.raises(sqlite3.IntegrityError):
+        workspace.add(county_report(annex1))
+
+
+def test_an_edit_is_on_the_disk_before_it_returns(workspace, annex1, tmp_path):
+    report = county_report(annex1)
+    workspace.add(report)
+    after = workspace.apply(annex1, report, gestures.type_cell(1, "brands", "77")).report
+    again = Workspace(tmp_path / "data")
+    assert again.load(annex1, COUNTY, Q3) == after
+    again.close()
+
+
+def test_undo_and_redo_outlive_a_restart(workspace, annex1, tmp_path):
+    report = county_report(annex1)
+    workspace.add(report)
+    one = workspace.apply(annex1, report, gestures.type_cell(1, "brands", "1")).report
+    two = workspace.apply(annex1, one, gestures.type_cell(1, "brands", "2")).report
+    again = Workspace(tmp_path / "data")
+    _, back = again.undo(annex1, two)
+    assert back.report == one
+    assert again.next_words(one) == ("填写 1 格", "填写 1 格")
+    _, first = again.undo(annex1, back.report)
+    assert first.report == report
+    assert again.undo(annex1, report) is None
+    _, forth = again.redo(annex1, report)
+    assert forth.report == one == again.load(annex1, COUNTY, Q3)
+    again.close()
+
+
+def test_a_new_gesture_ends_what_could_be_redone(workspace, annex1):
+    report = county_report(annex1)
+    workspace.add(report)
+    one = workspace.apply(annex1, report, gestures.type_cell(1, "brands", "1")).report
+    _, back = workspace.undo(annex1, one)
+    workspace.apply(annex1, back.report, gestures.type_cell(1, "bases", "1"))
+    assert workspace.redo(annex1, back.report) is None
+
+
+def test_an_edit_that_the_disk_refuses_changes_nothing(workspace, annex1):
+    report = county_report(annex1)
+    workspace.add(report)
+    workspace._connection.execute("PRAGMA query_only = ON")
+    with pytest.raises(workspace.failures) as refused:
+        workspace.apply(annex1, report, gestures.type_cell(1, "brands", "1"))
+    assert "不能写入" in workspace.failure_words(refused.value)
+    workspace._connection.execute("PRAGMA query_only = OFF")
+    assert workspace.load(annex1, COUNTY, Q3) == report
+    assert workspace.next_words(report) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"), [("database or disk is full", "磁盘满了"), ("disk I/O error", "没有存下来")]
+)
+def test_what_a_disk_can_do_is_a_sentence(text, words):
+    assert words in Workspace.failure_words(sqlite3.OperationalError(text))
+
+
+def test_an_export_is_remembered_until_the_next_edit(workspace, annex1):
+    report = county_report(annex1)
+    workspace.add(report)
+    workspace.mark_exported(report)
+    (kept,) = workspace.kept(COUNTY)
+    assert kept.exported
+    assert kept.exported >= kept.changed
+
+
+@settings(max_examples=25)
+@given(
+    steps=st.lists(
+        st.one_of(
+            st.tuples(st.just("type"), st.integers(0, 9), st.text(max_size=3)),
+            st.tuples(st.just("add"), st.integers(0, 9), st.just("")),
+            st.tuples(st.just("remove"), st.integers(0, 9), st.just("")),
+            st.tuples(st.just("undo"), st.just(0), st.just("")),
+            st.tuples(st.just("redo"), st.just(0), st.just("")),
+        ),
+        max_size=12,
+    )
+)
+def test_after_any_gestures_the_stored_report_is_the_one_in_hand(annex2, steps, tmp_path_factory):
+    workspace = Workspace(tmp_path_factory.mktemp("ws"))
+    report = first = project_list(annex2, {}, {"name": "乙"})
+    workspace.add(report)
+    for what, at, text in steps:
+        if what in {"undo", "redo"}:
+            step = getattr(workspace, what)(annex2, report)
+            report = step[1].report if step else report
+            continue
+        ids = [row.id for row in report.rows]
+        if what == "add":
+            edit = Edit(
+                "添",
+                insert=((min(at, len(ids)), RowText(max(ids, default=0) + 1, {"name": "新"})),),
+            )
+        elif not ids:
+            continue
+        elif what == "remove":
+            edit = gestures.remove_rows([ids[at % len(ids)]])
+        else:
+            edit = gestures.type_cell(ids[at % len(ids)], "name", text)
+        report = workspace.apply(annex2, report, edit).report
+    assert workspace.load(annex2, COUNTY, report.period) == report
+    while step := workspace.undo(annex2, report):
+        report = step[1].report
+    assert report == first == workspace.load(annex2, COUNTY, report.period)
+    workspace.close()
