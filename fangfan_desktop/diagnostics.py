@@ -27,21 +27,20 @@ def start_log(folder: Path) -> None:
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
 
 
-def catch_exceptions(say: Callable[[str], None]) -> None:
-    """Log where an uncaught exception arose, and say calmly that it did.
+def log_failure(error: BaseException) -> None:
+    """Log an exception's type and lines of code; its message may hold what a clerk typed."""
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in frames]
+    logging.getLogger("fangfan").error("%s at %s", type(error).__name__, " < ".join(lines[::-1]))
 
-    Only its type and its lines of code are kept: its message may hold what a clerk typed.
-    """
+
+def catch_exceptions(say: Callable[[str], None]) -> None:
+    """Log where an uncaught exception arose, and say calmly that it did."""
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.exit(1)
-        frames = traceback.extract_tb(trace)
-        lines = [f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in frames]
-        logging.getLogger("fangfan").error(
-            "uncaught %s at %s", kind.__name__, " < ".join(lines[::-1])
-        )
-        del error
+        log_failure(error.with_traceback(trace))
         say("程序出了意外，刚才这一步没有做成，已填的数据都在。可以接着填；再出现请告诉维护人员。")
 
     sys.excepthook = hook

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from PySide6.QtCore import QCoreApplication, QEvent
 
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.paths import resources
@@ -95,9 +96,9 @@ def open_window(qapp, qtbot, paper, tmp_path):
             before.save_profile(profile)
             before.close()
         window = make_window(folder, tmp_path / "out", lambda: today)
-        qtbot.addWidget(window)
-        window.show()
-        qtbot.waitExposed(window)
+        with qtbot.waitActive(window):
+            window.show()
+            window.activateWindow()
         opened.append(window)
         return window
 
@@ -105,6 +106,9 @@ def open_window(qapp, qtbot, paper, tmp_path):
     for window in opened:
         window.close()
         window.workspace.close()
+        window.deleteLater()
+    # Without a running event loop nobody else deletes them.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

@@ -2,11 +2,6 @@
 
 import base64
 from collections.abc import Sequence
-from email.header import Header
-from email.mime.application import MIMEApplication
-from email.mime.multipart import MIMEMultipart
-from email.mime.text import MIMEText
-from email.utils import encode_rfc2231
 from pathlib import Path
 
 import msgspec
@@ -32,6 +27,12 @@ def _one_line(text: str) -> str:
 
 def draft_bytes(draft: Draft, attachments: Sequence[Path]) -> bytes:
     """Return the draft as `.eml`: no From, no Date; attachment names in both spellings in use."""
+    from email.header import Header
+    from email.mime.application import MIMEApplication
+    from email.mime.multipart import MIMEMultipart
+    from email.mime.text import MIMEText
+    from email.utils import encode_rfc2231
+
     message = MIMEMultipart()
     message["X-Unsent"] = "1"
     message["To"] = _one_line(draft.to)

@@ -39,6 +39,8 @@ def load_palette(folder: Path) -> Palette:
 def dress(application: QApplication, folder: Path) -> Palette:
     """Give the application its style, font and colours."""
     palette = load_palette(folder)
+    if application.styleSheet():
+        return palette
     application.setStyle("Fusion")
     font = QFont()
     font.setFamilies([*_SYSTEM_FAMILIES, SANS, SERIF])

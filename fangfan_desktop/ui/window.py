@@ -273,8 +273,8 @@ class MainWindow(QMainWindow):
             self.editor.grid.zero_report()
 
     def _to_findings(self) -> None:
-        if self.editor and (cards := self.editor.panel.cards()):
-            cards[0].setFocus()
+        if self.editor:
+            self.editor.panel.focus_first()
 
     def _to_grid(self) -> None:
         if self.editor:

@@ -89,8 +89,10 @@ class GridModel(QAbstractTableModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if index.isValid() and self.column(index).id not in self.session.locked:
+        if self.column(index).id not in self.session.locked:
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 

@@ -180,7 +180,9 @@ class GridView(QTableView):
         # Tab is the grid's own; Ctrl+Tab leaves it for the next part of the window.
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             tabs = {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
-            if event.key() in tabs and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if event.key() in tabs:
+                if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                    return self.focusNextPrevChild(event.key() == Qt.Key.Key_Tab)
                 self.keyPressEvent(event)
                 return True
         return super().event(event)

@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QFormLayout,
     QFrame,
     QHBoxLayout,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from fangfan_desktop.forms.kinds.phone import Phone
 from fangfan_desktop.forms.places import Place, Places
+from fangfan_desktop.ui.place_box import PlaceBox
 from fangfan_desktop.workspace.settings import Profile
 
 _WHOLE_CITY = "市级（全市汇总）"
@@ -75,13 +75,9 @@ class ProfilePage(QWidget):
         form = QFormLayout()
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(10)
-        self.city, self.county = QComboBox(), QComboBox()
-        self.city.addItems([place.city for place in self._places.cities])
-        self.city.setMaxVisibleItems(16)
-        self.county.setMaxVisibleItems(18)
-        # A 功能区 is in no table: its clerk types its name.
-        self.county.setEditable(True)
-        self.county.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.city = PlaceBox(self._suggest_city, "如 济南市，可以打拼音首字母")
+        self.city.fill([place.city for place in self._places.cities])
+        self.county = PlaceBox(self._suggest_county, "选市级或县（市、区）；功能区直接写名称")
         self.unit_name, self.filler, self.phone, self.recipient = (QLineEdit() for _ in range(4))
         self.zones = QPlainTextEdit()
         self.zones.setFixedHeight(62)
@@ -103,19 +99,21 @@ class ProfilePage(QWidget):
             form.addRow(label, widget)
         self.city.currentTextChanged.connect(self._on_city)
         self.county.currentTextChanged.connect(self._on_level)
-        line = self.county.lineEdit()
-        assert line is not None
-        line.setPlaceholderText("选市级或县（市、区）；功能区直接写名称")
         return form
 
+    def _suggest_city(self, text: str) -> list[str]:
+        return [place.city for place in self._places.suggest(text, self._places.cities)]
+
+    def _suggest_county(self, text: str) -> list[str]:
+        units = self._places.units_of(self.city.currentText())
+        named = [place.name for place in self._places.suggest(text, units)]
+        return [_WHOLE_CITY, *named] if text and text in _WHOLE_CITY else named
+
     def _on_city(self, city: str) -> None:
-        self.county.blockSignals(True)
-        self.county.clear()
-        self.county.addItem(_WHOLE_CITY)
-        self.county.addItems([place.name for place in self._places.units_of(city)])
-        self.county.setCurrentIndex(-1)
-        self.county.clearEditText()
-        self.county.blockSignals(False)
+        if not any(city == place.city for place in self._places.cities):
+            self.county.fill(())
+            return
+        self.county.fill([_WHOLE_CITY, *(place.name for place in self._places.units_of(city))])
 
     def _on_level(self, text: str) -> None:
         if text == _WHOLE_CITY and not self.recipient.text():
@@ -125,7 +123,6 @@ class ProfilePage(QWidget):
 
     def _fill(self, profile: Profile | None) -> None:
         if profile is None:
-            self._on_city(self.city.currentText())
             self.city.setFocus()
             return
         self.city.setCurrentText(profile.city)
@@ -178,6 +175,8 @@ class ProfilePage(QWidget):
 
     def _problem(self) -> tuple[str, QWidget | None]:
         """Return the first thing that is missing or wrong, and where."""
+        if not any(self.city.currentText() == place.city for place in self._places.cities):
+            return "请选择所在市。", self.city
         if not self.county.currentText().strip():
             return "请选择本单位是市级，还是哪个县（市、区）。", self.county
         own = self._county()

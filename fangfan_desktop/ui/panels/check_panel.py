@@ -67,6 +67,12 @@ class CheckPanel(QFrame):
         widgets = (self._cards.itemAt(at).widget() for at in range(self._cards.count()))
         return [widget for widget in widgets if isinstance(widget, FindingCard)]
 
+    def focus_first(self) -> None:
+        """Put the keyboard on the first card, as things stand now."""
+        self.refresh()
+        if cards := self.cards():
+            cards[0].setFocus()
+
     def refresh(self) -> None:
         """Show what was found now; cards that say the same stay as they are."""
         session = self._session
@@ -93,6 +99,7 @@ class CheckPanel(QFrame):
                 card.chosen.connect(self.chosen)
                 card.explained.connect(self._explain)
                 self._cards.insertWidget(at, card)
+                card.show()
             elif self._cards.indexOf(card) != at:
                 self._cards.insertWidget(at, card)
         for card in known.values():

@@ -1,7 +1,5 @@
 """The lines above and below the grid: printed words, and a plain line for what is filled in."""
 
-from datetime import date
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
@@ -55,7 +53,7 @@ class FieldEdit(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if self.field.kind == "date" and control and event.key() == Qt.Key.Key_Semicolon:
-            self.setText(kind_of(self.field).show(date.today()))
+            self.setText(kind_of(self.field).show(self._session.context.today))
             self.commit()
             return
         super().keyPressEvent(event)

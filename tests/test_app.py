@@ -1,0 +1,49 @@
+import subprocess
+import sys
+
+SHOW = """
+import sys
+from PySide6.QtCore import QTimer
+from fangfan_desktop import app
+real = app.make_window
+def make(*arguments):
+    window = real(*arguments)
+    QTimer.singleShot(50, window.close)
+    if "report" in sys.argv:
+        window.open_report("annex1", __import__("tests.builders").builders.Q3)
+    return window
+app.make_window = make
+status = app.run(["fangfan-desktop", *[a for a in sys.argv[1:] if a != "report"]])
+print(status, *sorted({m.split(".")[0] for m in sys.modules}))
+"""
+
+
+def start(*arguments, **environment):
+    import os
+
+    return subprocess.run(
+        [sys.executable, "-c", SHOW, *arguments],
+        capture_output=True,
+        text=True,
+        env={**os.environ, **environment},
+        timeout=60,
+    )
+
+
+def test_the_program_starts_on_an_empty_folder_and_ends_well(tmp_path):
+    ended = start(FANGFAN_DATA=str(tmp_path / "data"))
+    assert ended.stdout.split()[0] == "0", ended.stderr
+    assert (tmp_path / "data").is_dir()
+
+
+def test_the_sample_is_filled_once_and_stays_as_it_was_left(tmp_path):
+    for _ in range(2):
+        ended = start("--sample", str(tmp_path / "sample"))
+        assert ended.stdout.split()[0] == "0", ended.stderr
+
+
+def test_starting_loads_no_workbook_library(tmp_path):
+    ended = start("report", "--sample", str(tmp_path / "sample"))
+    loaded = set(ended.stdout.split()[1:])
+    assert "PySide6" in loaded
+    assert not loaded & {"openpyxl", "lxml", "defusedxml", "email"}

@@ -1,0 +1,73 @@
+import pytest
+from PySide6.QtGui import QColor
+
+from fangfan_desktop.edits import gestures
+from tests.builders import Q2, Q3
+from tests.ui.hands import press, raw, select, write
+
+
+def pixels(grid, row, column):
+    """Return the colours that a cell shows."""
+    index = grid.grid.index(row, grid.session.form.index[column])
+    area = grid.visualRect(index)
+    image = grid.viewport().grab(area).toImage()
+    return {
+        image.pixelColor(x, y).name()
+        for x in range(2, image.width() - 2)
+        for y in range(2, image.height() - 2)
+    }
+
+
+@pytest.fixture
+def grid(city_window):
+    grid = city_window.editor.grid
+    select(grid, (12, "brands"))
+    return grid
+
+
+def colour(window, name):
+    return QColor(window._palette[name]).name()
+
+
+def test_an_error_shows_tint_and_corner(city_window, grid):
+    row = grid.session.report.rows[1].id
+    grid.session.apply(gestures.type_cell(row, "alliances", "约3"))
+    seen = pixels(grid, 1, "alliances")
+    assert {colour(city_window, "error"), colour(city_window, "error_soft")} <= seen
+
+
+def test_a_warning_is_settled_by_a_note(city_window, grid):
+    session = grid.session
+    row = session.report.rows[1].id
+    session.apply(gestures.type_cell(row, "workshops", "5"))
+    session.apply(gestures.type_cell(row, "workshop_poor", "0"))
+    finding = next(
+        f for f in session.findings.everything() if f.severity == "warning" and f.row == row
+    )
+    assert colour(city_window, "warning_mark") in pixels(grid, 1, finding.column)
+    session.apply(gestures.settle(finding.key, finding.figures, "已核实"))
+    seen = pixels(grid, 1, finding.column)
+    assert colour(city_window, "warning_mark") not in seen
+    assert colour(city_window, "good") in seen
+
+
+def test_the_quarter_before_stands_under_the_figure_and_can_be_hidden(opened, city_profile):
+    window = opened(city_profile, "annex1", Q2)
+    write("7")
+    press("Return")
+    window.open_report("annex1", Q3)
+    grid = window.editor.grid
+    assert grid.session.row_before(grid.session.report.rows[0])["alliances"].raw == "7"
+    select(grid, (3, "brands"))
+    with_it = pixels(grid, 0, "alliances")
+    window.actions_by_id["before"].trigger()
+    without = pixels(grid, 0, "alliances")
+    assert len(with_it) > len(without)
+
+
+def test_control_enter_does_not_close_the_line(city_window):
+    write("12")
+    press("Ctrl+Return")
+    assert raw(city_window, 0, "alliances") == ""
+    press("Return")
+    assert raw(city_window, 0, "alliances") == "12"

@@ -1,0 +1,83 @@
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QAbstractItemModel, QPersistentModelIndex, Qt
+
+from fangfan_desktop.edits import gestures
+from fangfan_desktop.ui.grid.model import GridModel
+from fangfan_desktop.ui.session import Session
+from fangfan_desktop.workspace.workspace import Workspace
+from tests.builders import project_list
+from tests.ui.hands import select
+
+
+def test_an_inserted_row_keeps_the_others_indexes(list_window, qtmodeltester):
+    grid = list_window.editor.grid
+    qtmodeltester.check(grid.grid)
+    session = grid.session
+    session.apply(gestures.type_cell(session.report.rows[0].id, "name", "甲"))
+    kept = QPersistentModelIndex(grid.grid.index(0, 2))
+    session.apply(gestures.add_rows(session.form, session.report, 0, 2))
+    assert kept.row() == 2
+    session.apply(gestures.remove_rows([session.report.rows[0].id]))
+    assert kept.row() == 1
+
+
+@given(
+    steps=st.lists(
+        st.tuples(st.booleans(), st.integers(0, 20), st.integers(1, 3)), min_size=1, max_size=8
+    )
+)
+def test_the_model_follows_any_insertions_and_removals(library, qapp, steps, tmp_path_factory):
+    form = library.forms["annex2"]
+    workspace = Workspace(tmp_path_factory.mktemp("w"))
+    report = project_list(form, {}, {"name": "乙"})
+    workspace.add(report)
+    session = Session(library, workspace, report, library.places)
+    model = GridModel(session)
+    mirror = [row.id for row in report.rows]
+    model.rowsInserted.connect(
+        lambda _p, first, last: mirror.__setitem__(slice(first, first), [0] * (last - first + 1))
+    )
+    model.rowsRemoved.connect(lambda _p, first, last: mirror.__delitem__(slice(first, last + 1)))
+    for add, where, count in steps:
+        rows = session.report.rows
+        if add:
+            session.apply(gestures.add_rows(form, session.report, where % (len(rows) + 1), count))
+        elif rows:
+            session.apply(gestures.remove_rows([rows[where % len(rows)].id]))
+        assert len(mirror) == model.rowCount() == len(session.report.rows)
+    while session.workspace.next_words(session.report)[0]:
+        session.undo()
+    assert session.report.rows == report.rows
+    assert model.rowCount() == len(mirror) == 2
+    workspace.close()
+
+
+def test_the_tip_of_a_cell_says_what_is_wrong_with_it(city_window):
+    grid = city_window.editor.grid
+    session = grid.session
+    session.apply(gestures.type_cell(session.report.rows[1].id, "alliances", "约3"))
+    index = grid.grid.index(1, session.form.index["alliances"])
+    assert grid.grid.data(index, Qt.ItemDataRole.ToolTipRole).startswith("A1-01　")
+
+
+def test_a_header_s_tip_explains_the_figure_with_its_unit(city_window):
+    grid = city_window.editor.grid
+    at = grid.session.form.index["relief_poor"]
+    column = grid.session.form.columns[at]
+    tip = grid.grid.headerData(at, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
+    assert tip == f"{column.short}（人）\n{column.explain}"
+    assert column.explain
+
+
+def test_where_names_the_place_and_the_figure(city_window):
+    grid = city_window.editor.grid
+    select(grid, (1, "relief_poor"))
+    words = grid.grid.where(grid.currentIndex())
+    assert words.startswith("历下区 · ")
+    assert words.endswith("（人）")
+
+
+def test_it_is_a_model_by_qt_s_own_rules(city_window, qtmodeltester):
+    assert isinstance(city_window.editor.grid.grid, QAbstractItemModel)
+    qtmodeltester.check(city_window.editor.grid.grid)

@@ -1,0 +1,29 @@
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableView, QTreeWidget
+
+from tests.ui.hands import focused, press
+
+
+def test_paper_stands_in_the_middle_with_the_notice_s_words(city_window, annex1):
+    words = {label.text() for label in city_window.editor.findChildren(QLabel)}
+    assert {annex1.label, annex1.title} <= words
+
+
+def test_control_tab_leaves_the_grid(city_window):
+    press("Ctrl+Tab")
+    assert focused() is not city_window.editor.grid
+    press("F7")
+    assert focused() is city_window.editor.grid
+
+
+def test_only_a_list_has_buttons_for_rows(city_window, list_window):
+    def buttons(window):
+        return [b.text() for b in window.editor.findChildren(QPushButton)]
+
+    assert "＋ 添加项目" in buttons(list_window)
+    assert "＋ 添加项目" not in buttons(city_window)
+
+
+def test_every_control_has_a_name_for_readers(city_window):
+    for kind in (QLineEdit, QTableView, QTreeWidget):
+        for widget in city_window.findChildren(kind):
+            assert widget.accessibleName(), widget

@@ -1,0 +1,83 @@
+from datetime import date
+
+import pytest
+
+from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.ui.pages.home import Due
+from fangfan_desktop.workspace.workspace import Kept
+from tests.builders import Q3
+from tests.ui.hands import focused, press, write
+
+
+def texts(window):
+    listed = window.pages.currentWidget().list
+    items = [listed.topLevelItem(at) for at in range(listed.topLevelItemCount())]
+    return [[item.text(column) for column in range(3)] for item in items]
+
+
+def test_the_year_lists_every_report_with_its_day_and_state(open_window, county_profile):
+    window = open_window(county_profile)
+    rows = texts(window)
+    assert [row[0].split("　")[0] for row in rows] == [
+        "附件1 · 第一季度",
+        "附件1 · 第二季度",
+        "附件1 · 第三季度",
+        "附件1 · 第四季度",
+        "附件2 · 项目清单",
+    ]
+    assert rows[0][1].startswith("已过期")
+    assert rows[2][1] == "还剩 3 天"
+    assert rows[3][1] == "12月15日"
+    assert {row[2] for row in rows} == {"未开始"}
+
+
+def test_enter_opens_what_is_due_next(open_window, county_profile):
+    window = open_window(county_profile)
+    assert focused() is window.pages.currentWidget().list
+    press("Return")
+    assert window.editor.session.report.period == Q3
+    assert window.windowTitle() == "附件1 2026年第3季度 — 防返填报"
+
+
+def test_a_report_begun_says_when_it_was_last_changed(open_window, county_profile):
+    window = open_window(county_profile)
+    press("Return")
+    write("5")
+    press("Return", "Ctrl+1")
+    assert texts(window)[2][2].startswith("填报中，上次改动 ")
+    press("Return")
+    assert window.editor.session.report.rows[0]["alliances"].raw == "5"
+
+
+def test_another_year_can_be_turned_to(open_window, county_profile):
+    window = open_window(county_profile)
+    window.pages.currentWidget().year_changed.emit(2025)
+    assert window.pages.currentWidget()._title.text() == "2025 年报表"
+    window.pages.currentWidget().open_button.click()
+    assert window.editor.session.report.period.year == 2025
+
+
+@pytest.mark.parametrize(
+    ("exported", "changed", "state"),
+    [
+        (None, "2026-09-10T08:30:00", "填报中，上次改动 9月10日 08:30"),
+        ("2026-09-11T09:00:00", "2026-09-10T08:30:00", "已导出 9月11日 09:00"),
+        ("2026-09-11T09:00:00", "2026-09-12T10:00:00", "导出后又改过 9月12日 10:00"),
+    ],
+)
+def test_states_in_words(annex1, exported, changed, state):
+    due = Due(annex1, Q3, date(2026, 9, 15), Kept("annex1", Q3, changed, exported))
+    assert due.state == state
+
+
+@pytest.mark.parametrize(
+    ("today", "left"),
+    [
+        (date(2026, 8, 1), "9月15日"),
+        (date(2026, 8, 31), "还剩 15 天"),
+        (date(2026, 9, 15), "今天到期"),
+        (date(2026, 9, 17), "已过期 2 天"),
+    ],
+)
+def test_days_left_in_words(annex1, today, left):
+    assert Due(annex1, Period(2026, 3), date(2026, 9, 15), None).left(today) == left

@@ -1,0 +1,102 @@
+import pytest
+
+from fangfan_desktop.edits import gestures
+from tests.builders import GOOD
+from tests.ui.hands import at, focused, press, raw, write
+
+
+@pytest.fixture
+def window(opened, county_profile):
+    """A county's 附件1, filled in and signed: nothing is wrong."""
+    window = opened(county_profile, "annex1")
+    session = window.editor.session
+    row = session.report.rows[0].id
+    for column, figure in GOOD.items():
+        session.apply(gestures.type_cell(row, column, figure))
+    session.apply(gestures.type_field("日期", "date", "2026年9月12日"))
+    return window
+
+
+def cards(window, qtbot):
+    qtbot.wait(5)
+    return window.editor.panel.cards()
+
+
+def type_at(window, column, text):
+    window.editor.grid.go_to(window.editor.session.report.rows[0].id, column)
+    write(text)
+    press("Return")
+
+
+def test_nothing_wrong_says_so(window, qtbot):
+    assert cards(window, qtbot) == []
+    assert window.editor.panel.summary.text() == "没有发现问题，可以导出报送"
+
+
+def test_an_error_appears_with_the_key_that_makes_it_and_leads_to_its_cell(window, qtbot):
+    type_at(window, "relief_poor", "71")
+    (card,) = cards(window, qtbot)
+    assert card.finding.code == "A1-03"
+    assert "71" in card.accessibleName()
+    press("F8")
+    assert focused() is card
+    press("Return")
+    assert focused() is window.editor.grid
+    assert at(window.editor.grid) == (0, "relief_poor")
+    write("30")
+    press("Return")
+    assert cards(window, qtbot) == []
+
+
+def test_a_warning_takes_its_note_there_and_is_settled(window, qtbot):
+    type_at(window, "workshop_poor", "0")
+    (card,) = cards(window, qtbot)
+    card.line.setFocus()
+    write("车间刚建成")
+    press("Return")
+    (card,) = cards(window, qtbot)
+    assert card.note == "车间刚建成"
+    assert window.editor.panel.summary.text() == "1 处已核实"
+    press("Ctrl+Z")
+    (card,) = cards(window, qtbot)
+    assert card.note == ""
+
+
+def test_a_note_no_longer_settles_when_its_figures_change(window, qtbot):
+    type_at(window, "workshop_poor", "0")
+    (card,) = cards(window, qtbot)
+    card.line.setFocus()
+    write("车间刚建成")
+    press("Return")
+    type_at(window, "workshops", "6")
+    (card,) = cards(window, qtbot)
+    assert card.note == ""
+
+
+def test_the_place_of_typing_in_a_note_is_kept_while_others_come_and_go(window, qtbot):
+    type_at(window, "workshop_poor", "0")
+    (card,) = cards(window, qtbot)
+    card.line.setFocus()
+    write("写到一半")
+    session = window.editor.session
+    session.apply(gestures.type_cell(session.report.rows[0].id, "brands", "约2"))
+    kept = [c for c in cards(window, qtbot) if c.finding.code == "A1-05"]
+    assert kept == [card]
+    assert card.line.text() == "写到一半"
+    assert focused() is card.line
+
+
+def test_a_finding_in_a_field_leads_there(window, qtbot):
+    session = window.editor.session
+    session.apply(gestures.type_field("电话", "phone", "12"))
+    (card,) = cards(window, qtbot)
+    card.setFocus()
+    press("Return")
+    assert focused() is window.editor.foot.edits["phone"]
+
+
+def test_a_great_many_findings_are_cut_with_a_word(opened, city_profile, qtbot):
+    window = opened(city_profile, "annex1")
+    assert len(cards(window, qtbot)) == 60
+    assert raw(window, 0, "alliances") == ""
+    assert "还有" in window.editor.panel._more.text()

@@ -1,0 +1,54 @@
+from PySide6.QtCore import Qt
+
+from fangfan_desktop.forms.periods import Period
+from tests.ui.hands import press
+
+
+def items(window):
+    tree = window.navigation.tree
+    return [tree.topLevelItem(at) for at in range(tree.topLevelItemCount())]
+
+
+def item(window, words):
+    return next(each for each in items(window) if words in each.text(0))
+
+
+def test_it_names_the_unit_and_lists_the_year(open_window, city_profile):
+    window = open_window(city_profile)
+    assert window.navigation._place.text() == "济南市"
+    assert window.navigation._level.text() == "市级 · 12 个县（市、区）"
+    assert [each.text(0) for each in items(window)] == [
+        "2026 年",
+        "本年报表",
+        "○ 附件1 · 第一季度",
+        "○ 附件1 · 第二季度",
+        "○ 附件1 · 第三季度",
+        "○ 附件1 · 第四季度",
+        "○ 附件2 · 项目清单",
+        "资料",
+        "单位与联系人",
+    ]
+
+
+def test_the_keyboard_walks_to_a_report_and_opens_it(open_window, city_profile):
+    window = open_window(city_profile)
+    tree = window.navigation.tree
+    tree.setFocus()
+    tree.setCurrentItem(item(window, "附件2"))
+    press("Return")
+    assert window.editor.session.report.period == Period(2026)
+    assert tree.currentItem() is item(window, "附件2")
+    assert item(window, "附件2").text(0).startswith("●")
+
+
+def test_a_click_opens_the_unit_s_page(open_window, city_profile, qtbot):
+    window = open_window(city_profile)
+    tree = window.navigation.tree
+    where = tree.visualItemRect(item(window, "单位与联系人")).center()
+    qtbot.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    assert window.pages.currentWidget().save.text() == "保存"
+
+
+def test_headings_cannot_be_chosen(open_window, city_profile):
+    window = open_window(city_profile)
+    assert item(window, "资料").flags() == Qt.ItemFlag.NoItemFlags

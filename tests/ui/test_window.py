@@ -1,0 +1,82 @@
+from PySide6.QtWidgets import QMessageBox
+
+from fangfan_desktop.forms.periods import Period
+from tests.builders import Q3
+from tests.ui.hands import press, raw, write
+
+
+def test_a_window_is_titled_by_its_report_and_by_no_person(city_window):
+    assert city_window.windowTitle() == "附件1 2026年第3季度 — 防返填报"
+
+
+def test_a_city_s_report_has_its_row_and_every_county_s(city_window, places):
+    units = [row["unit"].raw for row in city_window.editor.session.report.rows]
+    assert units == ["济南市", *(place.name for place in places.units_of("济南市"))]
+
+
+def test_a_county_s_report_has_its_own_row(opened, county_profile):
+    window = opened(county_profile, "annex1")
+    assert [row["unit"].raw for row in window.editor.session.report.rows] == ["商河县"]
+
+
+def test_what_was_typed_is_there_when_the_window_opens_again(open_window, city_profile):
+    window = open_window(city_profile)
+    window.open_report("annex1", Q3)
+    write("42")
+    press("Return")
+    write("43")  # still in its line when the window is closed
+    window.close()
+    window.workspace.close()
+    again = open_window(city_profile)
+    again.open_report("annex1", Q3)
+    assert [raw(again, row, "alliances") for row in (0, 1)] == ["42", "43"]
+
+
+def test_undo_goes_on_after_a_new_start(open_window, city_profile):
+    window = open_window(city_profile)
+    window.open_report("annex1", Q3)
+    write("42")
+    press("Return")
+    window.close()
+    window.workspace.close()
+    again = open_window(city_profile)
+    again.open_report("annex1", Q3)
+    press("Ctrl+Z")
+    assert raw(again, 0, "alliances") == ""
+
+
+def test_tools_are_there_when_they_can_do_something(city_window):
+    actions = city_window.actions_by_id
+    assert not actions["undo"].isEnabled()
+    write("1")
+    press("Return")
+    assert actions["undo"].isEnabled()
+    assert actions["undo"].toolTip() == "撤销：填写 1 格（Ctrl+Z）"
+    press("Ctrl+1")
+    assert not actions["export"].isEnabled()
+    assert not city_window.export_button.isVisible()
+    city_window.open_report("annex2", Period(2026))
+    assert actions["export"].isEnabled()
+    assert not actions["zero"].isEnabled()
+
+
+def test_an_edit_that_the_disk_refuses_changes_nothing_and_is_said(city_window, monkeypatch):
+    import sqlite3
+
+    said = []
+    monkeypatch.setattr(QMessageBox, "warning", lambda *words: said.append(words[-1]))
+
+    def full(*_):
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr("fangfan_desktop.workspace.workspace._store", full)
+    write("42")
+    press("Return")
+    assert raw(city_window, 0, "alliances") == ""
+    assert said == [city_window.status.saved.text()]
+    assert said[0].startswith("磁盘满了")
+    monkeypatch.undo()
+    press("Up")
+    write("42")
+    press("Return")
+    assert raw(city_window, 0, "alliances") == "42"
