@@ -32,7 +32,7 @@ Find = Callable[[Any, Rule, Report, Sequence[Row], Context], Iterator[Finding]]
 Scope = Literal["row", "table", "fields"]
 
 # `row` rules judge each row by itself, `table` rules need all rows, `fields` rules none.
-_RULES: dict[type[spec.Check], tuple[Scope, Find]] = {
+RULES: dict[type[spec.Check], tuple[Scope, Find]] = {
     spec.Readable: ("row", readable.find),
     spec.Filled: ("row", filled.find),
     spec.PartOf: ("row", part_of.find),
@@ -117,13 +117,13 @@ class Checker:
         return Findings(by_row, by_rule, in_fields)
 
     def _of(self, scope: Scope) -> Iterator[int]:
-        return (at for at, rule in enumerate(self._rules) if _RULES[type(rule.check)][0] == scope)
+        return (at for at, rule in enumerate(self._rules) if RULES[type(rule.check)][0] == scope)
 
     def _run(
         self, at: int, report: Report, rows: Sequence[Row], context: Context
     ) -> Iterator[Finding]:
         rule = self._rules[at]
-        return _RULES[type(rule.check)][1](rule.check, rule, report, rows, context)
+        return RULES[type(rule.check)][1](rule.check, rule, report, rows, context)
 
     def _rows(
         self, report: Report, rows: Sequence[Row], context: Context

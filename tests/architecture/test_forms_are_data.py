@@ -1,0 +1,50 @@
+"""A form is data: no column, field or code of one stands in the program."""
+
+import ast
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from fangfan_desktop.checks.engine import RULES
+from fangfan_desktop.forms import load, spec
+
+PACKAGE = Path(__file__).parents[2] / "fangfan_desktop"
+# Also the name of a kind, of a profile's entry or of a key of the command's JSON.
+SHARED = {"date", "name", "phone", "unit", "city", "county", "summary", "serial"}
+
+
+def strings(file):
+    """Yield the string literals of a module that are no docstrings."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    docs = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs:
+            yield node.value
+
+
+@pytest.mark.parametrize("file", sorted(PACKAGE.rglob("*.py")), ids=lambda p: p.name)
+def test_no_module_names_a_column_or_a_check(file, library):
+    forms = library.forms.values()
+    own = {c.id for form in forms for c in form.columns} - SHARED
+    own |= {c.code for form in forms for c in form.checks}
+    own |= {c.header for form in forms for c in form.columns}
+    own |= {form.title for form in forms}
+    assert not own & set(strings(file))
+
+
+def test_every_rule_that_a_form_may_name_has_its_function_and_its_words():
+    assert set(RULES) == set(spec.AnyCheck.__args__)
+    assert {rule.__struct_config__.tag for rule in RULES} == set(load.WORDS)
+    assert all(issubclass(rule, msgspec.Struct) for rule in spec.AnyCheck.__args__)
+
+
+def test_every_rule_is_used_by_a_form(library):
+    used = {type(check) for form in library.forms.values() for check in form.checks}
+    assert used == set(RULES)

@@ -1,0 +1,46 @@
+"""The house keeps its shape: one test file a module, small files, nothing that nobody uses."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PACKAGE, TESTS = ROOT / "fangfan_desktop", ROOT / "tests"
+# Plain values: what they hold is tested where it is used.
+VALUES = {
+    "__main__.py",
+    "edits/change.py",
+    "exchange/reading/refused.py",
+    "forms/kinds/reading.py",
+    "forms/spec.py",
+    "sheet/model.py",
+}
+
+
+def modules():
+    return sorted(p for p in PACKAGE.rglob("*.py") if p.name != "__init__.py")
+
+
+@pytest.mark.parametrize("module", modules(), ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_a_module_has_its_tests_where_it_stands_and_is_no_giant(module):
+    assert len(module.read_text(encoding="utf-8").splitlines()) <= 400
+    mirror = TESTS / module.relative_to(PACKAGE).parent / f"test_{module.name}"
+    is_value = module.relative_to(PACKAGE).as_posix() in VALUES
+    assert is_value != mirror.is_file(), mirror
+
+
+def test_nothing_else_lies_at_the_top():
+    listed = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.split("\n")
+    top = {line.split("/")[0].strip('"') for line in listed if line}
+    assert {name for name in top if not name.startswith(".")} <= {
+        "pyproject.toml",
+        "fangfan_desktop",
+        "resources",
+        "installer",
+        "tests",
+        "README.md",
+        "LICENSE",
+    }

@@ -1,0 +1,32 @@
+from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.places import Place
+from fangfan_desktop.jobs.begin import begin_report
+from tests.builders import CITY, COUNTY, Q3
+
+
+def test_a_city_s_quarter_has_its_row_and_every_county_s(annex1, places):
+    report = begin_report(annex1, Place(CITY), Q3, places.reporting(Place(CITY)), {})
+    units = [row["unit"].raw for row in report.rows]
+    assert units == [CITY, *(place.name for place in places.units_of(CITY))]
+    assert len({row.id for row in report.rows}) == len(units)
+
+
+def test_a_county_s_list_begins_with_one_blank_row_in_its_own_place(annex2, places):
+    report = begin_report(annex2, COUNTY, Period(2026), places.reporting(COUNTY), {})
+    (row,) = report.rows
+    assert row["county"].raw == "商河县"
+    assert {column.id for column in annex2.columns if row[column.id].raw} == {"county"}
+
+
+def test_what_the_profile_knows_is_filled_in_and_the_date_is_not(annex1, annex2, county_profile):
+    for form, period in ((annex1, Q3), (annex2, Period(2026))):
+        report = begin_report(form, COUNTY, period, (COUNTY,), county_profile.prefill)
+        assert report.field("filler").raw == "李四"
+        assert report.field("phone").raw == "13300000001"
+        assert report.field("date").raw == ""
+    assert report.field("city").raw == "济南"
+
+
+def test_nothing_is_guessed_where_nothing_is_known(annex1):
+    report = begin_report(annex1, COUNTY, Q3, (COUNTY,), {})
+    assert {report.field(f.id).raw for f in annex1.fields} == {""}

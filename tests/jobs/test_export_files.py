@@ -1,0 +1,39 @@
+import pytest
+
+from fangfan_desktop.jobs.check import Told, check_files
+from fangfan_desktop.jobs.export import ExportRefused, Wanted, export
+from fangfan_desktop.jobs.export_files import export_checked
+from tests.builders import COUNTY, TODAY, county_report
+
+
+@pytest.fixture
+def checked(library, paper, tmp_path):
+    def write_and_check(**figures):
+        form = library.forms["annex1"]
+        wanted = Wanted(tmp_path, ("xlsx",), draft=True, name="报来")
+        report = county_report(form, **figures)
+        path = export(form, report, (), library.places, wanted, paper).paths[0]
+        (each,) = check_files(library, [path], Told(today=TODAY))
+        return each
+
+    return write_and_check
+
+
+def run(checked, library, folder, paper, **options):
+    options = {"formats": ("xlsx", "pdf", "eml"), "draft": False, "replace": False, **options}
+    return export_checked(checked, library, folder, paper, **options)
+
+
+def test_a_good_file_becomes_the_official_three(checked, library, paper, tmp_path):
+    written = run(checked(), library, tmp_path / "out", paper)
+    assert [path.suffix for path in written.paths] == [".xlsx", ".pdf", ".eml"]
+    assert COUNTY.label in written.paths[0].name
+
+
+def test_errors_stop_it_and_a_draft_may_be_made(checked, library, paper, tmp_path):
+    wrong = checked(brands="约2")
+    with pytest.raises(ExportRefused):
+        run(wrong, library, tmp_path / "out", paper)
+    assert not (tmp_path / "out").exists()
+    written = run(wrong, library, tmp_path / "out", paper, draft=True)
+    assert all("草稿" in path.name for path in written.paths)
