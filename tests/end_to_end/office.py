@@ -24,7 +24,7 @@ class LibreOffice:
         into.mkdir(parents=True, exist_ok=True)
         profile = f"-env:UserInstallation={(self._folder / 'profile').as_uri()}"
         run("soffice", profile, "--headless", "--convert-to", to, "--outdir", into, path)
-        (written,) = into.glob(f"{path.stem}.{to.split(':')[0]}")
+        (written,) = into.glob(f"{path.stem}.{to.split(':', maxsplit=1)[0]}")
         return written
 
 

@@ -1,5 +1,7 @@
 """The editor: paper in the middle, findings at the right."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -33,7 +35,9 @@ class EditorPage(QWidget):
         desk.addWidget(self._paper())
         line.addLayout(desk, 1)
         line.addWidget(self.panel)
-        QWidget.setTabOrder(self.grid, self.panel)
+        order = [*self.head.edits.values(), self.grid, *self.foot.edits.values(), self.panel]
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
         self.grid.select_first()
 
     def _paper(self) -> QFrame:

@@ -8,9 +8,14 @@ def test_paper_stands_in_the_middle_with_the_notice_s_words(city_window, annex1)
     assert {annex1.label, annex1.title} <= words
 
 
-def test_control_tab_leaves_the_grid(city_window):
+def test_control_tab_leaves_the_grid_for_the_fields_around_it(city_window):
+    editor = city_window.editor
     press("Ctrl+Tab")
-    assert focused() is not city_window.editor.grid
+    assert focused() is next(iter(editor.foot.edits.values()))
+    press("Shift+Tab")
+    assert focused() is editor.grid
+    press("Ctrl+Shift+Tab")
+    assert focused() is list(editor.head.edits.values())[-1]
     press("F7")
     assert focused() is city_window.editor.grid
 

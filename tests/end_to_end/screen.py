@@ -1,0 +1,78 @@
+"""A virtual screen of an office PC, with a keyboard."""
+
+import contextlib
+import os
+import subprocess
+import time
+
+SIZE = (1366, 768)
+
+
+def _out(*command, env):
+    return subprocess.run(command, env=env, capture_output=True, text=True, timeout=30).stdout
+
+
+class Screen:
+    """Xvfb with a window manager; keys go to whatever has the focus there."""
+
+    def __init__(self) -> None:
+        read, write = os.pipe()
+        self._server = subprocess.Popen(
+            [
+                "Xvfb",
+                "-displayfd",
+                str(write),
+                "-screen",
+                "0",
+                f"{SIZE[0]}x{SIZE[1]}x24",
+                "-nolisten",
+                "tcp",
+            ],
+            pass_fds=[write],
+            stderr=subprocess.DEVNULL,
+        )
+        os.close(write)
+        with os.fdopen(read) as pipe:
+            self.env = {**os.environ, "DISPLAY": f":{pipe.readline().strip()}"}
+        self.env.pop("QT_QPA_PLATFORM", None)
+        self._manager = subprocess.Popen(["openbox"], env=self.env, stderr=subprocess.DEVNULL)
+
+    def close(self) -> None:
+        for process in (self._manager, self._server):
+            process.terminate()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(10)
+
+    def windows(self) -> list[str]:
+        """Return the titles of the windows that are seen."""
+        ids = _out("xdotool", "search", "--onlyvisible", "--name", ".", env=self.env).split()
+        return [_out("xdotool", "getwindowname", each, env=self.env).strip() for each in ids]
+
+    def active(self) -> str:
+        """Return the title of the window that the keys go to."""
+        return _out("xdotool", "getactivewindow", "getwindowname", env=self.env).strip()
+
+    def wait_for(self, title: str) -> None:
+        """Wait until a window of that title has the keyboard."""
+        self.wait_until(lambda: title in self.active(), f"{title}: {self.windows()}")
+
+    def wait_until(self, holds, what="") -> None:
+        for _ in range(300):
+            if holds():
+                return
+            time.sleep(0.1)
+        raise AssertionError(what)
+
+    def keys(self, *names: str) -> None:
+        """Press keys: `Tab`, `ctrl+e`."""
+        subprocess.run(
+            ["xdotool", "key", "--delay", "25", *names], env=self.env, check=True, timeout=60
+        )
+        time.sleep(0.15)
+
+    def write(self, text: str) -> None:
+        """Type a text, Chinese included."""
+        subprocess.run(
+            ["xdotool", "type", "--delay", "40", text], env=self.env, check=True, timeout=120
+        )
+        time.sleep(0.15)
