@@ -58,7 +58,11 @@ def run(arguments: Sequence[str]) -> int:
     except WorkspaceRefused as error:
         _say(str(error))
         return 2
-    window.show()
+    room = window.screen().availableSize()
+    if room.width() > window.width() and room.height() > window.height():
+        window.show()
+    else:
+        window.showMaximized()
     status = application.exec()
     window.workspace.close()
     return status

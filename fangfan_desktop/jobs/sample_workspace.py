@@ -8,7 +8,10 @@ from fangfan_desktop.workspace.workspace import Workspace
 
 
 def fill_sample(folder: Path, sample: Sample) -> None:
-    """Make the sample's workspace in a folder; one that is there stays as it was left."""
+    """Make the sample's workspace in a folder; one that is there stays as it was left.
+
+    All but the newest report of each form has been sent.
+    """
     workspace = Workspace(folder)
     try:
         if workspace.profile() is not None:
@@ -25,7 +28,10 @@ def fill_sample(folder: Path, sample: Sample) -> None:
                 recipient=known["recipient"],
             )
         )
+        newest = {report.form: report.period for report in sample.reports}.items()
         for report in sample.reports:
             workspace.add(report)
+            if (report.form, report.period) not in newest:
+                workspace.mark_exported(report)
     finally:
         workspace.close()

@@ -66,7 +66,7 @@ def test_from_the_first_start_to_the_exported_files(screen, program, tmp_path, c
         screen.keys(*figure, "Tab" if at < len(GOOD) - 1 else "Return")
     # What is missing is the date: the check panel leads there.
     screen.keys("F8", "Return", "ctrl+semicolon", "Return")
-    screen.keys("ctrl+e")
+    screen.keys("F12")
     screen.wait_for("导出报送")
     screen.keys("Return")
     out = tmp_path / "out"

@@ -39,7 +39,7 @@ def finish(qtbot):
 
 
 def test_by_keyboard_from_the_report_to_its_files(ready, finish, tmp_path, dialog_of):
-    press("Ctrl+E")
+    press("F12")
     dialog = dialog_of(ready)
     assert focused() is dialog.official
     press("Return")
@@ -72,7 +72,7 @@ def test_again_writes_beside_unless_told_to_replace(ready, finish, tmp_path, dia
 def test_errors_stop_the_official_export_and_a_draft_can_be_made(
     city_window, finish, tmp_path, dialog_of
 ):
-    press("Ctrl+E")
+    press("F12")
     dialog = dialog_of(city_window)
     assert not dialog.official.isEnabled()
     assert focused() is dialog.draft
@@ -141,7 +141,7 @@ def test_what_stands_in_an_open_line_is_exported(ready, finish, tmp_path, dialog
 
     ready.editor.grid.go_to(ready.editor.session.report.rows[0].id, "brands")
     write("77")
-    ready.open_export()
+    press("F12")
     dialog = dialog_of(ready)
     dialog.official.click()
     finish(dialog)

@@ -220,7 +220,7 @@ def test_choices_are_read_in_any_spelling(list_window):
 def test_zero_report_fills_blanks_on_purpose_and_undoes(city_window):
     grid = city_window.editor.grid
     select(grid, (2, "alliances"))
-    press("Ctrl+0")
+    press("Alt+0")
     row = grid.session.report.rows[2]
     assert row.zero_report
     assert row["brands"].raw == "0"
