@@ -3,9 +3,23 @@
 import contextlib
 import os
 import subprocess
+import sys
 import time
 
 SIZE = (1366, 768)
+COPIER = """
+import sys
+from PySide6.QtCore import QSocketNotifier
+from PySide6.QtGui import QGuiApplication
+application = QGuiApplication([])
+def copy():
+    application.clipboard().setText(sys.stdin.readline().rstrip())
+    application.processEvents()
+    print("copied", flush=True)
+notifier = QSocketNotifier(0, QSocketNotifier.Type.Read)
+notifier.activated.connect(copy)
+application.exec()
+"""
 
 
 def _out(*command, env):
@@ -36,12 +50,19 @@ class Screen:
             self.env = {**os.environ, "DISPLAY": f":{pipe.readline().strip()}"}
         self.env.pop("QT_QPA_PLATFORM", None)
         self._manager = subprocess.Popen(["openbox"], env=self.env, stderr=subprocess.DEVNULL)
+        self._copier = subprocess.Popen(
+            [sys.executable, "-c", COPIER],
+            env=self.env,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
 
     def close(self) -> None:
-        for process in (self._manager, self._server):
+        for process in (self._copier, self._manager, self._server):
             process.terminate()
             with contextlib.suppress(subprocess.TimeoutExpired):
-                process.wait(10)
+                process.communicate(timeout=10)
 
     def windows(self) -> list[str]:
         """Return the titles of the windows that are seen."""
@@ -70,9 +91,9 @@ class Screen:
         )
         time.sleep(0.15)
 
-    def write(self, text: str) -> None:
-        """Type a text, Chinese included."""
-        subprocess.run(
-            ["xdotool", "type", "--delay", "40", text], env=self.env, check=True, timeout=120
-        )
-        time.sleep(0.15)
+    def paste(self, text: str) -> None:
+        """Paste a text that another program has copied: no keyboard has keys for 商河县."""
+        self._copier.stdin.write(text + "\n")
+        self._copier.stdin.flush()
+        assert self._copier.stdout.readline() == "copied\n"
+        self.keys("ctrl+v")

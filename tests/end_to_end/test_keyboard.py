@@ -53,11 +53,11 @@ def test_from_the_first_start_to_the_exported_files(screen, program, tmp_path, c
     # 单位与联系人: places by the initials of their pinyin.
     screen.keys("j", "n", "Down", "Return", "Tab")
     screen.keys("s", "h", "x", "Tab")
-    screen.write("商河县人力资源和社会保障局")
+    screen.paste("商河县人力资源和社会保障局")
     screen.keys("Tab")
-    screen.write("李四")
+    screen.paste("李四")
     screen.keys("Tab")
-    screen.write("0531-66600000")
+    screen.keys(*"0531", "minus", *"66600000")
     screen.keys("Return")
     # The year's reports: the one due next is under the cursor.
     screen.keys("Return")

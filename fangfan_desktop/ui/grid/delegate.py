@@ -1,7 +1,7 @@
 """Draw a cell with its marks, and edit it in a plain line; nothing typed is ever swallowed."""
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QPolygon, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QPolygon
 from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
@@ -12,12 +12,14 @@ from PySide6.QtWidgets import (
 )
 
 from fangfan_desktop.forms.report import is_total
+from fangfan_desktop.paint.measure import break_line
 from fangfan_desktop.ui.grid.model import GridModel, Index
 from fangfan_desktop.ui.theme import Palette
 
 _CORNER = 8
 _PADDING = 6
 _SMALL = 10
+_SEVERAL_LINES = 12
 _MOVES = {
     Qt.Key.Key_Tab: (0, 1),
     Qt.Key.Key_Backtab: (0, -1),
@@ -98,18 +100,21 @@ class CellDelegate(QStyledItemDelegate):
         if right or painter.fontMetrics().horizontalAdvance(text) <= inner.width():
             painter.drawText(inner, align | Qt.AlignmentFlag.AlignVCenter, text)
             return
-        option = QTextOption(align | Qt.AlignmentFlag.AlignVCenter)
-        option.setWrapMode(QTextOption.WrapMode.WrapAnywhere)
-        font.setPixelSize(12)
+        font.setPixelSize(_SEVERAL_LINES)
         painter.setFont(font)
-        painter.save()
-        painter.setClipRect(inner)
-        fits = max(1, inner.height() // painter.fontMetrics().lineSpacing())
-        whole = painter.fontMetrics().elidedText(
-            text.replace("\n", " "), Qt.TextElideMode.ElideRight, inner.width() * fits - 14
-        )
-        painter.drawText(inner.toRectF(), whole, option)
-        painter.restore()
+        lines = self._lines(text, font, inner.width(), inner.height())
+        painter.drawText(inner, align | Qt.AlignmentFlag.AlignVCenter, "\n".join(lines))
+
+    @staticmethod
+    def _lines(text: str, font: QFont, width: int, height: int) -> list[str]:
+        """Return the lines for which there is room, the last one with … where more would follow."""
+        metrics = QFontMetrics(font)
+        lines = [line for part in text.split("\n") for line in break_line(part, font, width)]
+        fits = max(1, height // metrics.lineSpacing())
+        if len(lines) > fits:
+            rest = lines[fits - 1] + "…" + lines[fits]
+            lines[fits - 1 :] = [metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width)]
+        return lines
 
     def _before(self, row: object, column_id: str) -> str:
         session = self._model.session
