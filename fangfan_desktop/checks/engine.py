@@ -29,12 +29,13 @@ from fangfan_desktop.forms import spec
 from fangfan_desktop.forms.report import Report, Row, filled_rows
 
 Find = Callable[[Any, Rule, Report, Sequence[Row], Context], Iterator[Finding]]
-Scope = Literal["row", "table", "fields"]
+Scope = Literal["cell", "row", "table", "fields"]
 
-# `row` rules judge each row by itself, `table` rules need all rows, `fields` rules none.
+# `cell` rules find fault with cells that hold no value, `row` rules judge each row by itself,
+# `table` rules need all rows, `fields` rules none.
 RULES: dict[type[spec.Check], tuple[Scope, Find]] = {
-    spec.Readable: ("row", readable.find),
-    spec.Filled: ("row", filled.find),
+    spec.Readable: ("cell", readable.find),
+    spec.Filled: ("cell", filled.find),
     spec.PartOf: ("row", part_of.find),
     spec.Sign: ("row", sign.find),
     spec.NotBelowPrevious: ("row", not_below_previous.find),
@@ -87,6 +88,8 @@ class Checker:
             Rule(check, tuple(column for column in form.columns if check.on.takes(column)))
             for check in form.checks
         ]
+        cells = (self._rules[at] for at in self._of("cell"))
+        self._wanted = {column.id for rule in cells for column in rule.columns}
 
     def check(self, report: Report, context: Context) -> Findings:
         """Check the whole report."""
@@ -129,10 +132,13 @@ class Checker:
         self, report: Report, rows: Sequence[Row], context: Context
     ) -> dict[int, tuple[Finding, ...]]:
         found: dict[int, tuple[Finding, ...]] = {}
-        for at in self._of("row"):
-            for finding in self._run(at, report, rows, context):
-                assert finding.row is not None
-                found[finding.row] = (*found.get(finding.row, ()), finding)
+        wanted = self._wanted
+        gaps = [row for row in rows if row.unread or not row.cells.keys() >= wanted]
+        cell_rules = (self._run(at, report, gaps, context) for at in self._of("cell"))
+        row_rules = (self._run(at, report, rows, context) for at in self._of("row"))
+        for finding in chain(*cell_rules, *row_rules):
+            assert finding.row is not None
+            found[finding.row] = (*found.get(finding.row, ()), finding)
         return found
 
     def _table(

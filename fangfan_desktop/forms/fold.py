@@ -10,6 +10,7 @@ _FOLDS: dict[int, int | None] = {
     **dict.fromkeys((0xFEFF, 0x200B, 0x200C, 0x200D, 0x2060)),
 }
 _NOT_A_NAME = re.compile(r"[\W_]+")
+_FOLDED = re.compile("[0-9a-z\u4e00-\u9fff]*")  # what most names are already
 
 
 def fold_width(text: str) -> str:
@@ -22,4 +23,6 @@ def fold_width(text: str) -> str:
 @lru_cache(maxsize=65536)
 def fold_key(text: str) -> str:
     """Return what two spellings of one name have in common: letters, digits and marks alone."""
+    if _FOLDED.fullmatch(text):
+        return text
     return _NOT_A_NAME.sub("", fold_width(text)).casefold()

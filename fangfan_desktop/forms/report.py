@@ -43,6 +43,12 @@ class Row(msgspec.Struct, frozen=True):
     cells: Mapping[str, Cell]
     # 零报告: filled with zeros on purpose, and not for want of figures.
     zero_report: bool = False
+    # Derived: some text in it has no value. Most rows have none, and checks may pass them over.
+    unread: bool = False
+
+    def __post_init__(self) -> None:
+        unread = None in [cell.value for cell in self.cells.values()]
+        msgspec.structs.force_setattr(self, "unread", unread)
 
     def __getitem__(self, column_id: str) -> Cell:
         """Return the cell of a column; a blank one where nothing was typed."""
@@ -127,7 +133,8 @@ def filled_rows(form: Form, report: Report) -> tuple[Row, ...]:
     """Return the rows that count: in a list, those in which something stands."""
     if form.rows == "places":
         return report.rows
-    return tuple(row for row in report.rows if not row.is_blank(form))
+    given = form.given_columns
+    return tuple([row for row in report.rows if not row.cells.keys() <= given])
 
 
 def is_total(report: Report, row: Row, place_column: str) -> bool:

@@ -18,14 +18,12 @@ def find(
         return
     allowed = set(context.places.choices(own))
     (column,) = rule.columns
-    known: dict[str, bool] = {}
-    for row in rows:
-        raw = row.cells.get(column.id, EMPTY).raw
-        if not raw:
-            continue
-        if raw not in known:
-            known[raw] = context.places.within(own.city, raw) in allowed
-        if not known[raw] and raw.strip():
+    raws = [row.cells.get(column.id, EMPTY).raw for row in rows]
+    foreign = {raw for raw in set(raws) if context.places.within(own.city, raw) not in allowed}
+    if not foreign:
+        return
+    for raw, row in zip(raws, rows, strict=True):
+        if raw in foreign and raw.strip():
             message = check.message.format(name=column.short, problem=_problem(own, raw.strip()))
             yield Finding(check.code, check.severity, row.id, column.id, message, (raw,))
 

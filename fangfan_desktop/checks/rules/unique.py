@@ -1,6 +1,6 @@
 """A2-06: no project stands twice in one county."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from fangfan_desktop.checks.context import Context, Rule
@@ -16,13 +16,16 @@ def find(
     """Yield a finding for each row that names again what stands above it in the same group."""
     (column,) = rule.columns
     identifier, within = column.id, check.within
-    groups: dict[tuple[str, str], list[Row]] = defaultdict(list)
-    for row in rows:
-        cells = row.cells
-        if name := fold_key(cells.get(identifier, EMPTY).raw):
-            groups[name, fold_key(cells.get(within, EMPTY).raw)].append(row)
-    if len(groups) == len(rows):
+    names = [fold_key(row.cells.get(identifier, EMPTY).raw) for row in rows]
+    if len(set(names)) == len(rows):
         return
+    often = {name for name, times in Counter(names).items() if times > 1 and name}
+    if not often:
+        return
+    groups: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for name, row in zip(names, rows, strict=True):
+        if name in often:
+            groups[name, fold_key(row[within].raw)].append(row)
     for group in groups.values():
         if len(group) < 2:
             continue
