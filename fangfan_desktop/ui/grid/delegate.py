@@ -18,7 +18,7 @@ from fangfan_desktop.ui.theme import Palette
 
 _CORNER = 8
 _PADDING = 6
-_SMALL = 10
+_SMALL, _SMALLEST = 10, 8
 _SEVERAL_LINES = 12
 _MOVES = {
     Qt.Key.Key_Tab: (0, 1),
@@ -49,11 +49,11 @@ class CellDelegate(QStyledItemDelegate):
         selected = bool(state & QStyle.StateFlag.State_Selected)
         painter.fillRect(rect, self._ground(index, mark, selected=selected))
         self._text(painter, rect, index)
-        if mark:
-            self._corner(painter, rect, mark)
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(self._palette["accent"], 2))
             painter.drawRect(rect.adjusted(1, 1, -2, -2))
+        if mark:
+            self._corner(painter, rect, mark)
 
     def _ground(self, index: Index, mark: str, *, selected: bool) -> QColor:
         session, column = self._model.session, self._model.column(index)
@@ -72,10 +72,15 @@ class CellDelegate(QStyledItemDelegate):
         font = painter.font()
         font.setPixelSize(14 if column.kind == "count" else 13)
         font.setBold(is_total(model.session.report, row, model.session.form.place_column.id))
-        painter.setFont(font)
-        painter.setPen(self._palette["text"])
         value = model.cell(index).value
         text = f"{value:,}" if isinstance(value, int) else model.text(index)
+        if column.kind == "count":
+            # A figure is never shown in part: one too wide for its cell is drawn smaller.
+            wide = QFontMetrics(font).horizontalAdvance(text)
+            font.setPixelSize(max(_SMALLEST, min(14, 14 * inner.width() // max(wide, 1))))
+            text = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
+        painter.setFont(font)
+        painter.setPen(self._palette["text"])
         small = self._before(row, column.id) if column.kind == "count" else ""
         if column.kind == "place" and is_total(
             model.session.report, row, model.session.form.place_column.id

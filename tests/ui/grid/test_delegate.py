@@ -65,6 +65,25 @@ def test_the_quarter_before_stands_under_the_figure_and_can_be_hidden(opened, ci
     assert len(with_it) > len(without)
 
 
+def test_a_figure_too_wide_for_its_cell_is_drawn_smaller_and_not_cut(city_window, grid):
+    row = grid.session.report.rows[1].id
+
+    def ink(text):
+        grid.session.apply(gestures.type_cell(row, "alliances", text))
+        index = grid.grid.index(1, grid.session.form.index["alliances"])
+        image = grid.viewport().grab(grid.visualRect(index)).toImage()
+        ground = image.pixelColor(image.width() // 2, 2)
+        inked = [
+            x
+            for x in range(1, image.width() - 2)
+            if any(image.pixelColor(x, y) != ground for y in range(9, image.height() - 3))
+        ]
+        return inked[0], image.width()
+
+    assert ink("1")[0] > ink("123456")[0] > 3
+    assert ink("123456789")[0] > 3
+
+
 def test_control_enter_does_not_close_the_line(city_window):
     write("12")
     press("Ctrl+Return")
