@@ -120,8 +120,8 @@ def _check_mistakes(form: Form, check: Check) -> Iterator[tuple[str, str]]:
     try:
         used = {word for _, word, _, _ in Formatter().parse(check.message) if word is not None}
     except ValueError as error:
+        used = set[str]()
         yield ".message", f"句子里的花括号不成对：{error}"
-        return
     for word in sorted(used - allowed):
         yield (
             ".message",

@@ -74,6 +74,13 @@ def test_a_wrong_form_is_refused_with_file_key_and_reason(changed, old, new, key
     assert reason in words
 
 
+def test_a_parent_may_have_two_parts_side_by_side(changed):
+    form = load_form(
+        changed('id = "public_posts"', 'id = "public_posts"\nunder = "relief_workers"')
+    )
+    assert [c.id for c in form.children("relief_workers")] == ["relief_poor", "public_posts"]
+
+
 def test_a_form_with_no_or_two_place_columns_is_refused(changed):
     with pytest.raises(FormError, match="有且只有一列"):
         load_form(
