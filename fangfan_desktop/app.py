@@ -11,7 +11,7 @@ from fangfan_desktop import diagnostics
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.paint.fonts import load_fonts
 from fangfan_desktop.paths import data_folder, documents_folder, resources
-from fangfan_desktop.ui.exporting import paper_exporter
+from fangfan_desktop.ui.exporting import export_on_paper
 from fangfan_desktop.ui.theme import dress
 from fangfan_desktop.ui.window import TITLE, MainWindow
 from fangfan_desktop.workspace.database import WorkspaceRefused
@@ -35,7 +35,7 @@ def make_window(data: Path, documents: Path, today: Callable[[], date] = date.to
     palette = dress(application, resources() / "theme")
     workspace = Workspace(data)
     library = Library(resources())
-    return MainWindow(library, workspace, palette, paper_exporter(), documents, today)
+    return MainWindow(library, workspace, palette, export_on_paper, documents, today)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -28,6 +28,15 @@ def type_at(window, column, text):
     press("Return")
 
 
+def explain(window, qtbot, text):
+    """Set off a warning, and write why it is right."""
+    type_at(window, "workshop_poor", "0")
+    (card,) = cards(window, qtbot)
+    card.line.setFocus()
+    write(text)
+    press("Return")
+
+
 def test_nothing_wrong_says_so(window, qtbot):
     assert cards(window, qtbot) == []
     assert window.editor.panel.summary.text() == "没有发现问题，可以导出报送"
@@ -49,11 +58,7 @@ def test_an_error_appears_with_the_key_that_makes_it_and_leads_to_its_cell(windo
 
 
 def test_a_warning_takes_its_note_there_and_is_settled(window, qtbot):
-    type_at(window, "workshop_poor", "0")
-    (card,) = cards(window, qtbot)
-    card.line.setFocus()
-    write("车间刚建成")
-    press("Return")
+    explain(window, qtbot, "车间刚建成")
     (card,) = cards(window, qtbot)
     assert card.note == "车间刚建成"
     assert window.editor.panel.summary.text() == "1 处已核实"
@@ -63,11 +68,7 @@ def test_a_warning_takes_its_note_there_and_is_settled(window, qtbot):
 
 
 def test_a_note_no_longer_settles_when_its_figures_change(window, qtbot):
-    type_at(window, "workshop_poor", "0")
-    (card,) = cards(window, qtbot)
-    card.line.setFocus()
-    write("车间刚建成")
-    press("Return")
+    explain(window, qtbot, "车间刚建成")
     type_at(window, "workshops", "6")
     (card,) = cards(window, qtbot)
     assert card.note == ""
