@@ -69,7 +69,7 @@ def install_system_packages(wanted: tuple[str, ...]) -> None:
             not shutil.which("sudo")
             or subprocess.run([*become_root, "true"], check=False).returncode
         ):
-            line = " ".join(["apt-get update && ", *install])
+            line = " ".join(["apt-get update &&", *install])
             raise SetUpStopped(
                 f"缺少系统软件包，请用管理员身份运行下面一行，再重新运行本命令：\n{line}"
             )

@@ -1,0 +1,89 @@
+"""The README's commands on machines that lack something: what they do about it, and say."""
+
+import importlib.util
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="Debian's packages")
+
+
+@pytest.fixture
+def bootstrap():
+    spec = importlib.util.spec_from_file_location("bootstrap", ROOT / "installer" / "bootstrap.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def machine(tmp_path, monkeypatch):
+    """Return what gives the machine a command: `machine("sudo", "exit 1")`. It has no others."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    monkeypatch.setenv("PATH", str(folder))
+
+    def give(name, script):
+        path = folder / name
+        path.write_text(f"#!/bin/sh\n{script}\n")
+        path.chmod(0o755)
+
+    give("true", "exit 0")
+    give("dpkg-query", "echo 'libgl1 installed'")
+    return give
+
+
+def told(path):
+    return path.read_text().splitlines() if path.exists() else []
+
+
+def test_root_installs_just_what_is_missing(bootstrap, machine, monkeypatch, tmp_path, capfd):
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    log = tmp_path / "log"
+    machine("apt-get", f'printf "%s\\n" "$*" >> {log}')
+    bootstrap.install_system_packages(("libgl1 libegl1",))
+    assert told(log) == ["update -q", "install -y -q --no-install-recommends libegl1"]
+    assert "安装系统软件包：libegl1" in capfd.readouterr().out
+
+
+def test_nothing_is_done_where_nothing_is_missing(bootstrap, machine, monkeypatch, tmp_path):
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    machine("apt-get", f"touch {tmp_path / 'called'}")
+    bootstrap.install_system_packages(("libgl1",))
+    assert not (tmp_path / "called").exists()
+
+
+def test_someone_else_goes_through_sudo(bootstrap, machine, monkeypatch, tmp_path):
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    log = tmp_path / "log"
+    machine("sudo", f'printf "%s\\n" "$*" >> {log}')
+    bootstrap.install_system_packages(("libegl1",))
+    assert told(log)[-1] == "-n apt-get install -y -q --no-install-recommends libegl1"
+
+
+@pytest.mark.parametrize("sudo", [None, "exit 1"])
+def test_without_sudo_the_one_line_to_run_is_said(bootstrap, machine, monkeypatch, capsys, sudo):
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    if sudo:
+        machine("sudo", sudo)
+    monkeypatch.setattr(sys, "argv", ["bootstrap.py", "run"])
+    assert bootstrap.main() == 2
+    said = capsys.readouterr().out.splitlines()
+    (line,) = (each for each in said if each.startswith("apt-get update && apt-get install -y"))
+    assert "libegl1" in line
+    assert "libgl1" not in line
+
+
+def test_elsewhere_than_on_debian_packages_are_left_to_the_person(bootstrap, monkeypatch, tmp_path):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    bootstrap.install_system_packages(("libegl1",))
+
+
+def test_another_python_is_named(bootstrap, monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["bootstrap.py", "run"])
+    monkeypatch.setattr(sys, "version_info", (3, 9, 2))
+    assert bootstrap.main() == 2
+    assert "需要 Python 3.11 或 3.12" in capsys.readouterr().out
