@@ -30,8 +30,11 @@ class PaperMeasure:
         return style.size * _MM_PER_PT * _LEADING
 
     def lines(self, text: str, style: Style, width: float) -> tuple[str, ...]:
-        """Break a text into lines of at most `width` mm, by Qt's rules for Chinese."""
-        return _lines(text, style, width)
+        """Break a text into lines of at most `width` mm, by Qt's rules for Chinese.
+
+        A tab is a space on paper: its width would hang on where it stands.
+        """
+        return _lines(text.replace("\t", " "), style, width)
 
     def unprintable(self, text: str, style: Style) -> str:
         """Return the characters of a text that no font at hand can draw."""

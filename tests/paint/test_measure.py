@@ -1,7 +1,9 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PySide6.QtGui import QFont, QFontMetricsF
 
+from fangfan_desktop.paint.fonts import font_for
 from fangfan_desktop.sheet.model import Style
 
 BODY = Style("body", 10.5, "left", ruled=True)
@@ -19,6 +21,19 @@ def test_a_closing_mark_never_begins_a_line(paper):
     lines = paper.measure.lines("中文中文中文，中文中文中文。中文（中文）中文" * 5, BODY, 25)
     assert len(lines) > 3
     assert not any(line[0] in "，。）" for line in lines)
+
+
+@given(st.text(st.sampled_from("中文，。 abc\t\n𬒈字"), max_size=80), st.floats(12, 60))
+def test_no_line_is_drawn_wider_than_it_was_measured_for(paper, text, width):
+    font = QFont(font_for(BODY))
+    font.setPixelSize(420)  # 10.5 pt, 40 units a point
+    drawn = QFontMetricsF(font)
+    for line in paper.measure.lines(text, BODY, width):
+        assert drawn.horizontalAdvance(line) / 40 * 25.4 / 72 <= width + 0.1
+
+
+def test_a_tab_is_a_space_on_paper(paper):
+    assert paper.measure.lines("甲\t乙", BODY, 50) == ("甲 乙",)
 
 
 def test_a_line_break_that_was_typed_is_one(paper):
