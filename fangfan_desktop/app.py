@@ -8,8 +8,9 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox  # noqa: TID251 - the assembler
 
 from fangfan_desktop import diagnostics
+from fangfan_desktop.forms.load import FormError
 from fangfan_desktop.jobs.library import Library
-from fangfan_desktop.paint.fonts import load_fonts
+from fangfan_desktop.paint.fonts import FontsMissing, load_fonts
 from fangfan_desktop.paths import data_folder, documents_folder, resources
 from fangfan_desktop.ui.exporting import export_on_paper
 from fangfan_desktop.ui.theme import dress
@@ -43,6 +44,14 @@ def run(arguments: Sequence[str]) -> int:
 
     `--sample DIR` opens it on the sample's data in DIR, on the sample's day.
     """
+    try:
+        return _run(arguments)
+    except (WorkspaceRefused, FontsMissing, FormError) as error:
+        _say(str(error))
+        return 2
+
+
+def _run(arguments: Sequence[str]) -> int:
     application = make_application(arguments)
     data, documents, today = data_folder(), documents_folder(), date.today
     sample = "--sample" in arguments[1:-1]
@@ -51,13 +60,9 @@ def run(arguments: Sequence[str]) -> int:
         documents = data / "exported"
     diagnostics.start_log(data)
     diagnostics.catch_exceptions(_say)
-    try:
-        if sample:
-            today = _fill_sample(data)
-        window = make_window(data, documents, today)
-    except WorkspaceRefused as error:
-        _say(str(error))
-        return 2
+    if sample:
+        today = _fill_sample(data)
+    window = make_window(data, documents, today)
     room = window.screen().availableSize()
     if room.width() > window.width() and room.height() > window.height():
         window.show()

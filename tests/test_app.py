@@ -1,3 +1,4 @@
+import os
 import subprocess
 import sys
 
@@ -18,11 +19,9 @@ print(status, *sorted({m.split(".")[0] for m in sys.modules}))
 """
 
 
-def start(*arguments, **environment):
-    import os
-
+def start(*arguments, code=SHOW, **environment):
     return subprocess.run(
-        [sys.executable, "-c", SHOW, *arguments],
+        [sys.executable, "-c", code, *arguments],
         capture_output=True,
         text=True,
         env={**os.environ, **environment},
@@ -40,6 +39,17 @@ def test_the_sample_is_filled_once_and_stays_as_it_was_left(tmp_path):
     for _ in range(2):
         ended = start("--sample", str(tmp_path / "sample"))
         assert ended.stdout.split()[0] == "0", ended.stderr
+
+
+def test_a_workspace_that_is_none_is_said_in_a_window_and_left_alone(tmp_path):
+    (tmp_path / "workspace.sqlite").write_bytes(b"not a database" * 100)
+    code = SHOW.replace("status = app.run", "app._say = print\nstatus = app.run")
+    ended = start(code=code, FANGFAN_DATA=str(tmp_path))
+    said, status = ended.stdout.splitlines()[:2]
+    assert status.split()[0] == "2", ended.stderr
+    assert "Traceback" not in ended.stderr + said
+    assert "workspace.sqlite" in said or "数据" in said
+    assert (tmp_path / "workspace.sqlite").read_bytes().startswith(b"not a database")
 
 
 def test_starting_loads_no_workbook_library(tmp_path):

@@ -1,6 +1,15 @@
+import pytest
 from PySide6.QtGui import QFontDatabase, QFontInfo, QRawFont
 
-from fangfan_desktop.paint.fonts import OFFICIAL, SANS, SERIF, font_for, official
+from fangfan_desktop.paint.fonts import (
+    OFFICIAL,
+    SANS,
+    SERIF,
+    FontsMissing,
+    font_for,
+    load_fonts,
+    official,
+)
 from fangfan_desktop.sheet.model import Style
 
 
@@ -15,6 +24,12 @@ def test_a_face_is_the_official_one_only_where_the_system_has_it(paper):
         first = font_for(Style(face, 12, "left")).families()[0]
         assert first == (official(face) or first)
         assert QFontInfo(font_for(Style(face, 12, "left"))).family() == first
+
+
+def test_a_damaged_font_is_refused_with_what_to_do(qapp, tmp_path):
+    (tmp_path / "broken.otf").write_bytes(b"no font")
+    with pytest.raises(FontsMissing, match=r"broken\.otf.*重新安装"):
+        load_fonts(tmp_path)
 
 
 def test_the_subsets_hold_gbk_and_no_kangxi_radicals(library, paper):
