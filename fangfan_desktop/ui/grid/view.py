@@ -18,12 +18,21 @@ from fangfan_desktop.edits.paste import format_block, parse_block, paste
 from fangfan_desktop.ui.grid.delegate import CellDelegate
 from fangfan_desktop.ui.grid.header import TwoRowHeader
 from fangfan_desktop.ui.grid.model import GridModel, Index
+from fangfan_desktop.ui.grid.movement import Extent, edge, last_used
 from fangfan_desktop.ui.session import Session
 from fangfan_desktop.ui.theme import Palette
 
 # Figures with the quarter before under them; in a list, texts of two lines.
 _ROW_HEIGHTS = {"places": 38, "list": 46}
 _PIXELS_PER_MM = 3.1
+_ARROWS = {
+    QAbstractItemView.CursorAction.MoveUp: (-1, 0),
+    QAbstractItemView.CursorAction.MoveDown: (1, 0),
+    QAbstractItemView.CursorAction.MoveLeft: (0, -1),
+    QAbstractItemView.CursorAction.MoveRight: (0, 1),
+}
+_MODIFIER_KEYS = {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta}
+_ARROW_KEYS = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right}
 
 
 class GridView(QTableView):
@@ -55,6 +64,7 @@ class GridView(QTableView):
         self._delegate.moved.connect(self._move_on)
         self.setItemDelegate(self._delegate)
         self._tab_from: int | None = None
+        self._end_mode = False
         self.selectionModel().selectionChanged.connect(self.selected)
         self.selectionModel().currentChanged.connect(self.selected)
         self.grid.rowsInserted.connect(self.updateGeometry)
@@ -151,10 +161,59 @@ class GridView(QTableView):
             self.commitData(editor)
             self.closeEditor(editor, CellDelegate.EndEditHint.NoHint)
 
+    def extent(self) -> Extent:
+        """Return the table as the cursor sees it."""
+        columns = self.session.form.columns
+        first = next(
+            (at for at, column in enumerate(columns) if column.id not in self.session.locked), 0
+        )
+
+        def filled(row: int, column: int) -> bool:
+            return bool(self.grid.text(self.grid.index(row, column)))
+
+        return Extent(self.grid.rowCount(), len(columns), first, filled)
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Return where a key leads, by Excel's rules; Shift extends the selection to there."""
+        index = self.currentIndex()
+        if not index.isValid():
+            return super().moveCursor(action, modifiers)
+        control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
+        if action in _ARROWS and (control or self._end_mode):
+            target = edge(self.extent(), (index.row(), index.column()), _ARROWS[action])
+        elif action == QAbstractItemView.CursorAction.MoveHome:
+            target = 0 if control else index.row(), self.extent().first
+        elif action == QAbstractItemView.CursorAction.MoveEnd and control:
+            target = last_used(self.extent())
+        else:
+            return super().moveCursor(action, modifiers)
+        return self.grid.index(*target)
+
+    def selectionCommand(
+        self, index: Index, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        # Qt moves the cursor by Ctrl+arrow without selecting; a spreadsheet selects where it goes.
+        if isinstance(event, QKeyEvent) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+                return QItemSelectionModel.SelectionFlag.SelectCurrent
+            return QItemSelectionModel.SelectionFlag.ClearAndSelect
+        return super().selectionCommand(index, event)
+
     # ── keys ──
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
+        if key in _MODIFIER_KEYS:
+            return
+        end_mode, self._end_mode = self._end_mode, False
+        if key == Qt.Key.Key_End and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            # Excel's End: the next arrow leads to the edge.
+            self._end_mode = not end_mode
+            self.told.emit("End：再按一个方向键，到数据的边上" if self._end_mode else "")
+            return
+        self._end_mode = end_mode and key in _ARROW_KEYS
         for sequence, action in (
             (QKeySequence.StandardKey.Copy, self.copy),
             (QKeySequence.StandardKey.Cut, self.cut),
@@ -175,6 +234,7 @@ class GridView(QTableView):
             if not event.text():
                 self._tab_from = None
             super().keyPressEvent(event)
+            self._end_mode = False
 
     def event(self, event: QEvent) -> bool:
         # Tab is the grid's own; Ctrl+Tab leaves it for the next part of the window.

@@ -1,0 +1,49 @@
+"""Where the cursor goes by Excel's keys. Positions are (row, column); nothing here knows Qt."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+Cell = tuple[int, int]
+
+
+class Extent(NamedTuple):
+    """A table as the cursor sees it: its size, its first free column, which cells hold something."""
+
+    rows: int
+    columns: int
+    first: int
+    filled: Callable[[int, int], bool]
+
+
+def edge(table: Extent, at: Cell, step: Cell) -> Cell:
+    """Return where Ctrl+arrow leads: the end of a run of filled cells, the next one, the border."""
+
+    def inside(cell: Cell) -> bool:
+        return 0 <= cell[0] < table.rows and 0 <= cell[1] < table.columns
+
+    def after(cell: Cell) -> Cell:
+        return cell[0] + step[0], cell[1] + step[1]
+
+    here = after(at)
+    if not inside(here):
+        return at
+    if table.filled(*at) and table.filled(*here):
+        while inside(after(here)) and table.filled(*after(here)):
+            here = after(here)
+        return here
+    while not table.filled(*here) and inside(after(here)):
+        here = after(here)
+    return here
+
+
+def last_used(table: Extent) -> Cell:
+    """Return where Ctrl+End leads: the lowest row and the rightmost column that hold something."""
+    used = [
+        (row, column)
+        for row in range(table.rows)
+        for column in range(table.first, table.columns)
+        if table.filled(row, column)
+    ]
+    if not used:
+        return 0, table.first
+    return max(row for row, _ in used), max(column for _, column in used)
