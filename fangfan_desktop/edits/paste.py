@@ -2,21 +2,25 @@
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 
 import msgspec
 
 from fangfan_desktop.edits.edit import Edit, RowText
 from fangfan_desktop.edits.gestures import new_rows
-from fangfan_desktop.forms.report import Report, read_cell
+from fangfan_desktop.forms.report import Report, read_cell, shown
 from fangfan_desktop.forms.spec import Form
 
 Block = Sequence[Sequence[str]]
+# A cell is quoted only where its quotes end it: Excel copies “乐业” in plain quotes as it is.
+_CELL = re.compile(r'"(?P<quoted>(?:[^"]|"")*)"(?=[\t\n]|\Z)|(?P<plain>[^\t\n]*)')
 
 
 class Pasted(msgspec.Struct, frozen=True):
     """The edit, and how many cells were read, refused (kept as pasted), or had no place.
 
+    `changed` of those read are shown in another spelling than they came in (`１２` as 12).
     `locked` cells are the program's own and differ from what was pasted.
     """
 
@@ -25,15 +29,26 @@ class Pasted(msgspec.Struct, frozen=True):
     refused: int = 0
     outside: int = 0
     locked: int = 0
+    changed: int = 0
 
 
 def parse_block(text: str) -> list[list[str]]:
     """Read what a spreadsheet puts on the clipboard: tabs, quoted cells, a last empty line."""
     if not text:
         return []
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter="\t", lineterminator="\n"))
-    return [row or [""] for row in rows]
+    text = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
+    rows: list[list[str]] = [[]]
+    at = 0
+    while True:
+        cell = _CELL.match(text, at)
+        assert cell is not None
+        quoted = cell["quoted"]
+        rows[-1].append(cell["plain"] if quoted is None else quoted.replace('""', '"'))
+        if cell.end() >= len(text):
+            return rows
+        if text[cell.end()] == "\n":
+            rows.append([])
+        at = cell.end() + 1
 
 
 def format_block(rows: Block) -> str:
@@ -66,7 +81,7 @@ def paste(
     ids = [row.id for row in report.rows] + [text.id for _, text in added]
     texts = {text.id: dict(text.raws) for _, text in added}
     cells: list[tuple[int, str, str]] = []
-    read = refused = outside = kept = 0
+    read = refused = outside = kept = changed = 0
     for down, line in enumerate(block):
         for right, raw in enumerate(line):
             row_at, column_at = top + down, left + right
@@ -80,14 +95,16 @@ def paste(
                 old = report.rows[row_at][column.id].raw if row_at < len(report.rows) else ""
                 kept += raw.strip() not in ("", old)
                 continue
-            if read_cell(column, raw).problem:
+            cell = read_cell(column, raw)
+            if cell.problem:
                 refused += 1
             else:
                 read += 1
+                changed += shown(column, cell) != raw
             if ids[row_at] in texts:
                 texts[ids[row_at]][column.id] = raw
             else:
                 cells.append((ids[row_at], column.id, raw))
     insert = tuple((at, RowText(text.id, texts[text.id])) for at, text in added)
     edit = Edit(f"粘贴 {read + refused} 格", insert=insert, cells=tuple(cells))
-    return Pasted(edit, read, refused, outside, kept)
+    return Pasted(edit, read, refused, outside, kept, changed)

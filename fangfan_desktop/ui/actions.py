@@ -25,6 +25,8 @@ ACTIONS = (
     Entry("redo", "重做", "Ctrl+Y", "redo"),
     Entry("before", "显示上期", "Ctrl+B", "", "在每个数下面用小字显示上一季度的数", checkable=True),
     Entry("zero", "零报告", "Alt+0", "", "把本行没填的数都填 0，表示确实没有"),
+    Entry("fill_down", "向下填充", "Ctrl+D", "", "把选中的第一行复制到下面各行"),
+    Entry("fill_right", "向右填充", "Ctrl+R", "", "把选中的第一列复制到右面各列"),
     Entry("findings", "到检查栏", "F8", "", "到检查栏，从第一条看起；回表格按 F7"),
     Entry("grid", "到表格", "F7", "", "回到表格"),
     Entry("export", "导出报送", "F12", "", "写出 Excel、PDF 和邮件草稿"),

@@ -76,6 +76,8 @@ class MainWindow(QMainWindow):
             ("redo", self._redo),
             ("before", self._show_before),
             ("zero", self._zero_report),
+            ("fill_down", lambda: self._fill(down=True)),
+            ("fill_right", lambda: self._fill(down=False)),
             ("findings", self._to_findings),
             ("grid", self._to_grid),
             ("export", self.open_export),
@@ -248,7 +250,7 @@ class MainWindow(QMainWindow):
         places = open_now and self.editor.session.form.rows == "places"  # pyright: ignore[reportOptionalMemberAccess]
         for name in ("before", "zero"):
             self.actions_by_id[name].setEnabled(places)
-        for name in ("findings", "grid", "export"):
+        for name in ("fill_down", "fill_right", "findings", "grid", "export"):
             self.actions_by_id[name].setEnabled(open_now)
         self.export_button.setVisible(open_now)
         for button in self._tools:
@@ -271,6 +273,10 @@ class MainWindow(QMainWindow):
     def _zero_report(self) -> None:
         if self.editor:
             self.editor.grid.zero_report()
+
+    def _fill(self, *, down: bool) -> None:
+        if self.editor:
+            self.editor.grid.fill(down=down)
 
     def _to_findings(self) -> None:
         if self.editor:

@@ -23,6 +23,15 @@ def test_what_spreadsheets_put_on_the_clipboard_is_read():
     assert parse_block("12") == [["12"]]
 
 
+def test_quotes_that_do_not_end_a_cell_are_the_text_s_own():
+    assert parse_block('"乐业搬迁"专场\t他说"好"\n"') == [['"乐业搬迁"专场', '他说"好"'], ['"']]
+
+
+def test_what_is_respelled_in_reading_is_counted(annex1):
+    pasted = paste(annex1, county_report(annex1), [["１２", "1,234", "7", "约3"]], (0, 1))
+    assert (pasted.read, pasted.changed, pasted.refused) == (3, 2, 1)
+
+
 def test_a_block_is_one_edit_and_says_what_became_of_it(annex1):
     report = county_report(annex1)
     pasted = paste(annex1, report, [["7", "约30", ""], ["1", "2", "3"]], (0, 1))

@@ -29,9 +29,13 @@ _MOVES = {
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Cells of one report. `moved` asks the view to go on after an editor closed by a key."""
+    """Cells of one report. `moved` asks the view to go on after an editor closed by a key.
+
+    `filled` asks it to write what was typed into every selected cell (Ctrl+Enter).
+    """
 
     moved = Signal(int, int)
+    filled = Signal(str)
 
     def __init__(self, model: GridModel, palette: Palette, parent: QObject) -> None:
         super().__init__(parent)
@@ -162,10 +166,7 @@ class CellDelegate(QStyledItemDelegate):
                 editor.selectAll()
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        if isinstance(editor, QPlainTextEdit):
-            model.setData(index, editor.toPlainText())
-        elif isinstance(editor, QLineEdit):
-            model.setData(index, editor.text())
+        model.setData(index, _typed(editor))
 
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
@@ -188,11 +189,14 @@ class CellDelegate(QStyledItemDelegate):
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             move = _MOVES.get(Qt.Key(event.key()))
             modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-            breaks = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier
             enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-            if enter and modifiers & breaks:
+            if enter and modifiers & Qt.KeyboardModifier.AltModifier:
                 if isinstance(editor, QPlainTextEdit):
                     editor.insertPlainText("\n")
+                return True
+            if enter and modifiers & Qt.KeyboardModifier.ControlModifier:
+                self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+                self.filled.emit(_typed(editor))
                 return True
             if move and isinstance(editor, QWidget):
                 back = enter and modifiers & Qt.KeyboardModifier.ShiftModifier
@@ -201,3 +205,10 @@ class CellDelegate(QStyledItemDelegate):
                 self.moved.emit(-move[0] if back else move[0], move[1])
                 return True
         return super().eventFilter(editor, event)
+
+
+def _typed(editor: QObject) -> str:
+    """Return what stands in an open editor."""
+    if isinstance(editor, QPlainTextEdit):
+        return editor.toPlainText()
+    return editor.text() if isinstance(editor, QLineEdit) else ""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -14,7 +14,9 @@ from PySide6.QtWidgets import (
 )
 
 from fangfan_desktop.edits import gestures
-from fangfan_desktop.edits.paste import format_block, parse_block, paste
+from fangfan_desktop.edits.fill import fill_all, fill_down, fill_right
+from fangfan_desktop.edits.paste import parse_block, paste
+from fangfan_desktop.ui.grid import clipboard
 from fangfan_desktop.ui.grid.delegate import CellDelegate
 from fangfan_desktop.ui.grid.header import TwoRowHeader
 from fangfan_desktop.ui.grid.model import GridModel, Index
@@ -62,6 +64,7 @@ class GridView(QTableView):
         self.setCornerButtonEnabled(False)
         self._delegate = CellDelegate(self.grid, palette, self)
         self._delegate.moved.connect(self._move_on)
+        self._delegate.filled.connect(self._fill_with)
         self.setItemDelegate(self._delegate)
         self._tab_from: int | None = None
         self._end_mode = False
@@ -272,8 +275,8 @@ class GridView(QTableView):
         rows = range(chosen[0].row(), chosen[-1].row() + 1)
         columns = range(min(i.column() for i in chosen), max(i.column() for i in chosen) + 1)
         block = [[self.grid.text(self.grid.index(r, c)) for c in columns] for r in rows]
-        text = block[0][0] if len(chosen) == 1 else format_block(block)
-        QGuiApplication.clipboard().setText(text)
+        figures = [self.session.form.columns[c].kind in {"count", "serial"} for c in columns]
+        clipboard.put(block, figures=figures)
 
     def cut(self) -> None:
         """Copy, then clear."""
@@ -285,7 +288,7 @@ class GridView(QTableView):
         chosen = self._selection() or [self.currentIndex()]
         if not chosen[0].isValid():
             return
-        block = parse_block(QGuiApplication.clipboard().text())
+        block = parse_block(clipboard.taken())
         if not block:
             return
         top, left = chosen[0].row(), min(i.column() for i in chosen)
@@ -298,16 +301,33 @@ class GridView(QTableView):
             fill=(bottom - top + 1, right - left + 1),
             locked=self.session.locked,
         )
-        if not self.session.apply(pasted.edit):
+        if self.session.apply(pasted.edit):
+            self.told.emit(clipboard.words(pasted))
+
+    def fill(self, *, down: bool) -> None:
+        """Copy the selection's first row down, or its first column right.
+
+        One row copies the row above it, one column the one at its left, as in Excel.
+        """
+        chosen = self.editable_selection()
+        if not chosen:
             return
-        words = [f"粘贴 {pasted.read + pasted.refused} 格"]
-        if pasted.refused:
-            words.append(f"{pasted.refused} 格读不成，原样留着并已标出")
-        if pasted.outside:
-            words.append(f"{pasted.outside} 格超出表格，没有粘贴")
-        if pasted.locked:
-            words.append(f"{pasted.locked} 格由程序填写，没有改动")
-        self.told.emit("，".join(words))
+        rows = sorted({i.row() for i in chosen})
+        columns = sorted({i.column() for i in chosen})
+        if down and len(rows) == 1:
+            rows.insert(0, rows[0] - 1)
+        if not down and len(columns) == 1:
+            columns.insert(0, columns[0] - 1)
+        if rows[0] < 0 or columns[0] < 0:
+            return
+        ids = [self.session.report.rows[row].id for row in rows]
+        names = [self.session.form.columns[column].id for column in columns]
+        fill = fill_down if down else fill_right
+        self.session.apply(fill(self.session.report, ids, names))
+
+    def _fill_with(self, text: str) -> None:
+        places = self._places(self.editable_selection())
+        self.session.apply(fill_all(self.session.report, places, text))
 
     def add_row(self) -> None:
         """Add a blank row after the last, and go to its first cell to fill in."""

@@ -84,9 +84,12 @@ def test_a_figure_too_wide_for_its_cell_is_drawn_smaller_and_not_cut(city_window
     assert ink("123456789")[0] > 3
 
 
-def test_control_enter_does_not_close_the_line(city_window):
+def test_control_enter_writes_into_the_whole_selection(city_window):
+    grid = city_window.editor.grid
+    select(grid, (0, "alliances"), (2, "brands"))
     write("12")
     press("Ctrl+Return")
-    assert raw(city_window, 0, "alliances") == ""
-    press("Return")
-    assert raw(city_window, 0, "alliances") == "12"
+    assert {raw(city_window, row, c) for row in range(3) for c in ("alliances", "brands")} == {"12"}
+    assert raw(city_window, 3, "alliances") == ""
+    press("Ctrl+Z")
+    assert {raw(city_window, row, "brands") for row in range(3)} == {""}

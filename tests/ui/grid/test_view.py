@@ -144,6 +144,30 @@ def test_cut_copies_and_clears(city_window):
     assert raw(city_window, 0, "alliances") == ""
 
 
+def test_control_d_and_r_fill_from_the_first_or_from_the_neighbour(city_window):
+    grid = city_window.editor.grid
+    write("5")
+    press("Return")
+    select(grid, (0, "alliances"), (2, "alliances"))
+    press("Ctrl+D")
+    assert [raw(city_window, row, "alliances") for row in range(3)] == ["5"] * 3
+    select(grid, (3, "alliances"))
+    press("Ctrl+D")
+    assert raw(city_window, 3, "alliances") == "5"
+    select(grid, (0, "alliances"), (3, "brands"))
+    press("Ctrl+R")
+    assert [raw(city_window, row, "brands") for row in range(4)] == ["5"] * 4
+    press("Ctrl+Z", "Ctrl+Z", "Ctrl+Z")
+    assert [raw(city_window, row, "alliances") for row in range(4)] == ["5", "", "", ""]
+
+
+def test_fill_at_the_very_edge_does_nothing(city_window):
+    grid = city_window.editor.grid
+    select(grid, (0, "alliances"))
+    press("Ctrl+D")
+    assert raw(city_window, 0, "alliances") == ""
+
+
 def test_paste_is_one_step_and_says_what_became_of_it(city_window):
     said = []
     city_window.editor.grid.told.connect(said.append)

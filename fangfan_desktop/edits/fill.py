@@ -1,0 +1,35 @@
+"""Ctrl+D, Ctrl+R, Ctrl+Enter: one text copied to many cells. Copies, no series."""
+
+from collections.abc import Iterable, Sequence
+
+from fangfan_desktop.edits.edit import Edit
+from fangfan_desktop.forms.report import Report
+
+Place = tuple[int, str]
+
+
+def _edit(report: Report, texts: Iterable[tuple[int, str, str]]) -> Edit:
+    """Return the edit that writes texts into cells; those that hold them already are left out."""
+    new = tuple(
+        (row, column, raw) for row, column, raw in texts if report.row(row)[column].raw != raw
+    )
+    return Edit(f"填充 {len(new)} 格", cells=new)
+
+
+def fill_down(report: Report, rows: Sequence[int], columns: Sequence[str]) -> Edit:
+    """Copy the first of some rows (ids, from the top) to the others, in these columns."""
+    source = report.row(rows[0])
+    return _edit(report, ((row, c, source[c].raw) for row in rows[1:] for c in columns))
+
+
+def fill_right(report: Report, rows: Sequence[int], columns: Sequence[str]) -> Edit:
+    """Copy the first of some columns (from the left) to the others, in these rows (ids)."""
+    first = columns[0]
+    return _edit(
+        report, ((row, c, report.row(row)[first].raw) for row in rows for c in columns[1:])
+    )
+
+
+def fill_all(report: Report, places: Iterable[Place], raw: str) -> Edit:
+    """Write one text into all of these cells (row id, column id)."""
+    return _edit(report, ((row, column, raw) for row, column in places))

@@ -1,0 +1,48 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fangfan_desktop.edits.edit import apply
+from fangfan_desktop.edits.fill import fill_all, fill_down, fill_right
+from tests.builders import project_list
+
+
+def texts(report, column):
+    return [row[column].raw for row in report.rows]
+
+
+def test_down_copies_the_first_row(annex2):
+    report = project_list(annex2, {"employed": "约5", "name": "甲"}, {}, {})
+    after = apply(annex2, report, fill_down(report, [1, 2, 3], ["name", "employed"])).report
+    assert texts(after, "name") == ["甲"] * 3
+    assert texts(after, "employed") == ["约5"] * 3
+
+
+def test_right_copies_the_first_column_and_reads_it_anew(annex2):
+    report = project_list(annex2, {"name": "３"}, {"name": "乙"})
+    edit = fill_right(report, [1, 2], ["name", "employed", "employed_poor"])
+    after = apply(annex2, report, edit).report
+    assert [row["employed"].value for row in after.rows] == [3, None]
+    assert texts(after, "employed_poor") == ["３", "乙"]
+
+
+def test_a_blank_is_copied_too(annex2):
+    report = project_list(annex2, {"remark": ""}, {"remark": "x"})
+    assert texts(apply(annex2, report, fill_down(report, [1, 2], ["remark"])).report, "remark") == [
+        "",
+        "",
+    ]
+
+
+def test_cells_that_hold_the_text_already_are_no_part_of_the_step(annex2):
+    report = project_list(annex2, {"name": "甲"}, {"name": "甲"}, {"name": "乙"})
+    edit = fill_all(report, [(1, "name"), (2, "name"), (3, "name")], "甲")
+    assert edit.cells == ((3, "name", "甲"),)
+    assert edit.words == "填充 1 格"
+
+
+@given(raw=st.text(max_size=4), rows=st.sets(st.integers(1, 3), min_size=1))
+def test_any_fill_is_taken_back_whole(annex2, raw, rows):
+    report = project_list(annex2, {}, {"name": "乙"}, {"remark": "丙"})
+    places = [(row, column) for row in rows for column in ("name", "employed", "remark")]
+    done = apply(annex2, report, fill_all(report, places, raw))
+    assert apply(annex2, done.report, done.inverse).report == report
