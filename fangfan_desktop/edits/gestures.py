@@ -1,10 +1,10 @@
 """The edits that clerks make, by name: what the window asks for, and nothing about how it looks."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from fangfan_desktop.edits.edit import Edit, NoteSet, RowText
+from fangfan_desktop.edits.edit import Edit, NoteSet, RowText, row_text
 from fangfan_desktop.forms.places import Place
-from fangfan_desktop.forms.report import Note, NoteKey, Report
+from fangfan_desktop.forms.report import Note, NoteKey, Report, Row
 from fangfan_desktop.forms.spec import Form
 
 
@@ -45,6 +45,43 @@ def add_rows(form: Form, report: Report, at: int, count: int = 1) -> Edit:
 def remove_rows(row_ids: Sequence[int]) -> Edit:
     """Take rows away."""
     return Edit(f"删除 {len(row_ids)} 行", remove=tuple(row_ids))
+
+
+def duplicate_rows(form: Form, report: Report, row_ids: Sequence[int]) -> Edit:
+    """Put copies of some rows (ids, from the top) after the last of them."""
+    at = report.positions[row_ids[-1]] + 1
+    copies = new_rows(form, report, at, len(row_ids))
+    insert = tuple(
+        (at, RowText(blank.id, row_text(report.row(row_id)).raws))
+        for (at, blank), row_id in zip(copies, row_ids, strict=True)
+    )
+    return Edit(f"复制 {len(row_ids)} 行", insert=insert)
+
+
+def move_rows(report: Report, row_ids: Sequence[int], step: int) -> Edit:
+    """Move some rows (ids, from the top) up (-1) or down (1); at the edge they stay."""
+    places = [report.positions[row_id] + step for row_id in row_ids]
+    if places[0] < 0 or places[-1] >= len(report.rows):
+        return Edit("移动")
+    insert = tuple(
+        (at, row_text(report.row(row_id))) for at, row_id in zip(places, row_ids, strict=True)
+    )
+    words = f"{'上' if step < 0 else '下'}移 {len(row_ids)} 行"
+    return Edit(words, remove=tuple(row_ids), insert=insert)
+
+
+def bring_forward(
+    form: Form, report: Report, before: Callable[[Row], Row | None], row_ids: Iterable[int]
+) -> Edit:
+    """Fill the blank figures of some rows with those of the same place's row before."""
+    cells = tuple(
+        (row.id, column.id, old[column.id].raw)
+        for row in map(report.row, row_ids)
+        if (old := before(row)) is not None
+        for column in form.columns
+        if column.kind == "count" and not row[column.id].raw and old[column.id].value is not None
+    )
+    return Edit(f"带入上期 {len(cells)} 格", cells=cells)
 
 
 def add_places(form: Form, report: Report, places: Iterable[Place]) -> Edit:

@@ -9,7 +9,10 @@ from fangfan_desktop.paths import resources
 
 
 class Entry(NamedTuple):
-    """An action. `tip` says what it does where its words do not."""
+    """An action. `tip` says what it does where its words do not.
+
+    `rows` names the forms that it is for: those with a row for each place, or lists.
+    """
 
     id: str
     words: str
@@ -17,14 +20,36 @@ class Entry(NamedTuple):
     icon: str = ""
     tip: str = ""
     checkable: bool = False
+    rows: str = ""
 
 
 ACTIONS = (
     Entry("home", "本年报表", "Ctrl+1", "home", "回到本年报表"),
     Entry("undo", "撤销", "Ctrl+Z", "undo"),
     Entry("redo", "重做", "Ctrl+Y", "redo"),
-    Entry("before", "显示上期", "Ctrl+B", "", "在每个数下面用小字显示上一季度的数", checkable=True),
-    Entry("zero", "零报告", "Alt+0", "", "把本行没填的数都填 0，表示确实没有"),
+    Entry(
+        "before",
+        "显示上期",
+        "Ctrl+B",
+        "",
+        "在每个数下面用小字显示上一季度的数",
+        checkable=True,
+        rows="places",
+    ),
+    Entry(
+        "bring",
+        "带入上期",
+        "Ctrl+Shift+B",
+        "",
+        "没填的格子带入上一季度的数，再改成本期的",
+        rows="places",
+    ),
+    Entry("zero", "零报告", "Alt+0", "", "把本行没填的数都填 0，表示确实没有", rows="places"),
+    Entry("insert", "在上面插入项目", "Alt+Ins", rows="list"),
+    Entry("duplicate", "复制项目", "Ctrl+Shift+D", "", "在下面放一份同样的", rows="list"),
+    Entry("up", "上移", "Alt+Shift+Up", rows="list"),
+    Entry("down", "下移", "Alt+Shift+Down", rows="list"),
+    Entry("remove", "删除所选项目", "Alt+Del", rows="list"),
     Entry("fill_down", "向下填充", "Ctrl+D", "", "把选中的第一行复制到下面各行"),
     Entry("fill_right", "向右填充", "Ctrl+R", "", "把选中的第一列复制到右面各列"),
     Entry("findings", "到检查栏", "F8", "", "到检查栏，从第一条看起；回表格按 F7"),

@@ -24,10 +24,11 @@ from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Places
 from fangfan_desktop.jobs.begin import begin_report
 from fangfan_desktop.jobs.library import Library
-from fangfan_desktop.ui.actions import make_actions
+from fangfan_desktop.ui.actions import ACTIONS, make_actions
 from fangfan_desktop.ui.background import Background
 from fangfan_desktop.ui.export_dialog import ExportDialog
 from fangfan_desktop.ui.exporting import Exporter
+from fangfan_desktop.ui.grid.view import GridView
 from fangfan_desktop.ui.navigation import Navigation
 from fangfan_desktop.ui.pages.editor import EditorPage
 from fangfan_desktop.ui.pages.home import Due, HomePage, reports_of_year
@@ -39,6 +40,19 @@ from fangfan_desktop.workspace.settings import Profile
 from fangfan_desktop.workspace.workspace import Workspace
 
 TITLE = "防返填报"
+_ON_GRID: dict[str, Callable[[GridView], None]] = {
+    "bring": GridView.bring_forward,
+    "zero": GridView.zero_report,
+    "insert": GridView.insert_row,
+    "duplicate": GridView.duplicate_rows,
+    "up": lambda grid: grid.move_rows(-1),
+    "down": lambda grid: grid.move_rows(1),
+    "remove": GridView.remove_rows,
+    "fill_down": lambda grid: grid.fill(down=True),
+    "fill_right": lambda grid: grid.fill(down=False),
+    "grid": GridView.setFocus,
+}
+_BAR = ("undo", "redo", "bring", "before", "zero")
 
 
 class MainWindow(QMainWindow):
@@ -75,14 +89,12 @@ class MainWindow(QMainWindow):
             ("undo", self._undo),
             ("redo", self._redo),
             ("before", self._show_before),
-            ("zero", self._zero_report),
-            ("fill_down", lambda: self._fill(down=True)),
-            ("fill_right", lambda: self._fill(down=False)),
             ("findings", self._to_findings),
-            ("grid", self._to_grid),
             ("export", self.open_export),
         ):
             self.actions_by_id[name].triggered.connect(action)
+        for name, act in _ON_GRID.items():
+            self.actions_by_id[name].triggered.connect(lambda _=False, act=act: self._on_grid(act))
         self.actions_by_id["before"].setChecked(True)
         if workspace.profile() is None:
             self.show_profile()
@@ -115,7 +127,7 @@ class MainWindow(QMainWindow):
         brand.setObjectName("brand")
         line.addWidget(brand)
         self._tools: list[QToolButton] = []
-        for name in ("undo", "redo", "before", "zero"):
+        for name in _BAR:
             button = QToolButton()
             button.setDefaultAction(self.actions_by_id[name])
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -221,6 +233,7 @@ class MainWindow(QMainWindow):
         page.told.connect(self.status.tell)
         page.grid.selected.connect(lambda: self.status.show_selection(page.grid))
         page.grid.show_before(self.actions_by_id["before"].isChecked())
+        page.grid.offer([self.actions_by_id[name] for name in _ON_GRID if name != "grid"])
         session.saved.connect(self.status.show_saved)
         session.refused.connect(self._refused)
         session.changed.connect(self._refresh_tools)
@@ -247,15 +260,15 @@ class MainWindow(QMainWindow):
             action.setEnabled(bool(words))
             tip = f"{action.text()}：{words}" if words else action.text()
             action.setToolTip(f"{tip}（{action.shortcut().toString()}）")
-        places = open_now and self.editor.session.form.rows == "places"  # pyright: ignore[reportOptionalMemberAccess]
-        for name in ("before", "zero"):
-            self.actions_by_id[name].setEnabled(places)
-        for name in ("fill_down", "fill_right", "findings", "grid", "export"):
-            self.actions_by_id[name].setEnabled(open_now)
+        rows = self.editor.session.form.rows if self.editor else ""
+        for entry in ACTIONS:
+            if entry.id not in {"home", "undo", "redo"}:
+                here = entry.rows in {"", rows}
+                self.actions_by_id[entry.id].setEnabled(open_now and here)
+                self.actions_by_id[entry.id].setVisible(here)
         self.export_button.setVisible(open_now)
         for button in self._tools:
-            action = button.defaultAction()
-            button.setVisible(open_now and (places or action.objectName() in {"undo", "redo"}))
+            button.setVisible(open_now and button.defaultAction().isVisible())
 
     def _undo(self) -> None:
         if self.editor:
@@ -270,21 +283,14 @@ class MainWindow(QMainWindow):
         if self.editor:
             self.editor.grid.show_before(shown)
 
-    def _zero_report(self) -> None:
+    def _on_grid(self, act: Callable[[GridView], None]) -> None:
         if self.editor:
-            self.editor.grid.zero_report()
-
-    def _fill(self, *, down: bool) -> None:
-        if self.editor:
-            self.editor.grid.fill(down=down)
+            self.commit_editors()
+            act(self.editor.grid)
 
     def _to_findings(self) -> None:
         if self.editor:
             self.editor.panel.focus_first()
-
-    def _to_grid(self) -> None:
-        if self.editor:
-            self.editor.grid.setFocus()
 
     def open_export(self) -> None:
         """Open 导出报送 for the report at hand."""

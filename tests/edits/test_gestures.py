@@ -1,3 +1,6 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.edits.edit import apply
 from fangfan_desktop.forms.places import Place
@@ -65,3 +68,36 @@ def test_a_note_is_one_line_and_can_be_taken_back(annex1):
 
 def test_typing_a_field_says_which(annex1):
     assert gestures.type_field("电话", "phone", "1").words == "填写电话"
+
+
+def test_rows_are_copied_below_the_last_of_them_under_ids_of_their_own(annex2):
+    report = project_list(annex2, {"name": "甲"}, {"name": "乙"}, {"name": "丙"})
+    done = apply(annex2, report, gestures.duplicate_rows(annex2, report, [1, 2]))
+    assert [row["name"].raw for row in done.report.rows] == ["甲", "乙", "甲", "乙", "丙"]
+    assert len(done.report.positions) == 5
+    assert apply(annex2, done.report, done.inverse).report == report
+
+
+@given(ids=st.sets(st.integers(1, 5), min_size=1), step=st.sampled_from([-1, 1]))
+def test_rows_move_by_one_keep_their_ids_and_move_back(annex2, ids, step):
+    report = project_list(annex2, *({"name": str(at)} for at in range(5)))
+    edit = gestures.move_rows(report, sorted(ids), step)
+    done = apply(annex2, report, edit)
+    edge = 1 if step < 0 else 5
+    if edge in ids:
+        assert done.report == report
+        return
+    assert {i: done.report.positions[i] for i in ids} == {i: i - 1 + step for i in ids}
+    assert {row.id: row["name"].raw for row in done.report.rows} == {
+        row.id: row["name"].raw for row in report.rows
+    }
+    assert apply(annex2, done.report, done.inverse).report == report
+
+
+def test_bringing_forward_takes_known_figures_into_blanks_alone(annex1):
+    before = county_report(annex1, brands="约3", bases="8").rows[0]
+    report = county_report(annex1, brands="", bases="", trainees="5")
+    edit = gestures.bring_forward(annex1, report, lambda _: before, [1])
+    row = apply(annex1, report, edit).report.row(1)
+    assert [row[c].raw for c in ("brands", "bases", "trainees")] == ["", "8", "5"]
+    assert not gestures.bring_forward(annex1, report, lambda _: None, [1]).cells

@@ -3,23 +3,19 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QLineEdit,
     QPlainTextEdit,
-    QTableView,
     QWidget,
 )
 
-from fangfan_desktop.edits import gestures
-from fangfan_desktop.edits.fill import fill_all, fill_down, fill_right
-from fangfan_desktop.edits.paste import parse_block, paste
-from fangfan_desktop.ui.grid import clipboard
 from fangfan_desktop.ui.grid.delegate import CellDelegate
+from fangfan_desktop.ui.grid.gesture_table import GestureTable
 from fangfan_desktop.ui.grid.header import TwoRowHeader
-from fangfan_desktop.ui.grid.model import GridModel, Index
+from fangfan_desktop.ui.grid.model import Index
 from fangfan_desktop.ui.grid.movement import Extent, edge, last_used
 from fangfan_desktop.ui.session import Session
 from fangfan_desktop.ui.theme import Palette
@@ -37,17 +33,13 @@ _MODIFIER_KEYS = {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.K
 _ARROW_KEYS = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right}
 
 
-class GridView(QTableView):
-    """The table of a session's report. `told` says what became of a paste."""
+class GridView(GestureTable):
+    """The table of a session's report, with Excel's keys."""
 
-    told = Signal(str)
     selected = Signal()
 
     def __init__(self, session: Session, palette: Palette) -> None:
-        super().__init__()
-        self.session = session
-        self.grid = GridModel(session)
-        self.setModel(self.grid)
+        super().__init__(session)
         self.setObjectName("grid")
         self.setAccessibleName(f"{session.form.label} 表格")
         self.setHorizontalHeader(TwoRowHeader(session.form, palette, self))
@@ -64,7 +56,7 @@ class GridView(QTableView):
         self.setCornerButtonEnabled(False)
         self._delegate = CellDelegate(self.grid, palette, self)
         self._delegate.moved.connect(self._move_on)
-        self._delegate.filled.connect(self._fill_with)
+        self._delegate.filled.connect(self.fill_with)
         self.setItemDelegate(self._delegate)
         self._tab_from: int | None = None
         self._end_mode = False
@@ -166,15 +158,11 @@ class GridView(QTableView):
 
     def extent(self) -> Extent:
         """Return the table as the cursor sees it."""
-        columns = self.session.form.columns
-        first = next(
-            (at for at, column in enumerate(columns) if column.id not in self.session.locked), 0
-        )
 
         def filled(row: int, column: int) -> bool:
             return bool(self.grid.text(self.grid.index(row, column)))
 
-        return Extent(self.grid.rowCount(), len(columns), first, filled)
+        return Extent(self.grid.rowCount(), self.grid.columnCount(), self.first_editable(), filled)
 
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
@@ -250,124 +238,28 @@ class GridView(QTableView):
                 return True
         return super().event(event)
 
-    # ── gestures ──
+    def offer(self, actions: Iterable[QAction]) -> None:
+        """Show copy, cut, paste and these actions in the menu of the right button."""
+        for words, key, act in (
+            ("剪切", "Ctrl+X", self.cut),
+            ("复制", "Ctrl+C", self.copy),
+            ("粘贴", "Ctrl+V", self.paste),
+            ("清除内容", "Delete", self.clear),
+        ):
+            # The key is the grid's own: it stands here to be read.
+            action = QAction(f"{words}\t{key}", self)
+            action.triggered.connect(act)
+            self.addAction(action)
+        self.addActions(list(actions))
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
-    def _selection(self) -> list[QModelIndex]:
-        return sorted(self.selectedIndexes(), key=lambda i: (i.row(), i.column()))
-
-    def editable_selection(self) -> list[QModelIndex]:
-        """Return the selected cells that can be typed into."""
-        return [i for i in self._selection() if i.flags() & Qt.ItemFlag.ItemIsEditable]
-
-    def clear(self) -> None:
-        """Clear the selected cells: one step."""
-        cells = self._places(self.editable_selection())
-        self.session.apply(gestures.clear_cells(self.session.report, cells))
-
-    def _places(self, indexes: Iterable[Index]) -> list[tuple[int, str]]:
-        return [(self.grid.row(i).id, self.grid.column(i).id) for i in indexes]
-
-    def copy(self) -> None:
-        """Put the selection's bounding block on the clipboard, as a spreadsheet would."""
-        chosen = self._selection()
-        if not chosen:
-            return
-        rows = range(chosen[0].row(), chosen[-1].row() + 1)
-        columns = range(min(i.column() for i in chosen), max(i.column() for i in chosen) + 1)
-        block = [[self.grid.text(self.grid.index(r, c)) for c in columns] for r in rows]
-        figures = [self.session.form.columns[c].kind in {"count", "serial"} for c in columns]
-        clipboard.put(block, figures=figures)
-
-    def cut(self) -> None:
-        """Copy, then clear."""
-        self.copy()
-        self.clear()
-
-    def paste(self) -> None:
-        """Put the clipboard's block at the selection: one step, and a word on what became of it."""
-        chosen = self._selection() or [self.currentIndex()]
-        if not chosen[0].isValid():
-            return
-        block = parse_block(clipboard.taken())
-        if not block:
-            return
-        top, left = chosen[0].row(), min(i.column() for i in chosen)
-        bottom, right = chosen[-1].row(), max(i.column() for i in chosen)
-        pasted = paste(
-            self.session.form,
-            self.session.report,
-            block,
-            (top, left),
-            fill=(bottom - top + 1, right - left + 1),
-            locked=self.session.locked,
-        )
-        if self.session.apply(pasted.edit):
-            self.told.emit(clipboard.words(pasted))
-
-    def fill(self, *, down: bool) -> None:
-        """Copy the selection's first row down, or its first column right.
-
-        One row copies the row above it, one column the one at its left, as in Excel.
-        """
-        chosen = self.editable_selection()
-        if not chosen:
-            return
-        rows = sorted({i.row() for i in chosen})
-        columns = sorted({i.column() for i in chosen})
-        if down and len(rows) == 1:
-            rows.insert(0, rows[0] - 1)
-        if not down and len(columns) == 1:
-            columns.insert(0, columns[0] - 1)
-        if rows[0] < 0 or columns[0] < 0:
-            return
-        ids = [self.session.report.rows[row].id for row in rows]
-        names = [self.session.form.columns[column].id for column in columns]
-        fill = fill_down if down else fill_right
-        self.session.apply(fill(self.session.report, ids, names))
-
-    def _fill_with(self, text: str) -> None:
-        places = self._places(self.editable_selection())
-        self.session.apply(fill_all(self.session.report, places, text))
-
-    def add_row(self) -> None:
-        """Add a blank row after the last, and go to its first cell to fill in."""
-        report = self.session.report
-        if not self.session.apply(gestures.add_rows(self.session.form, report, len(report.rows))):
-            return
-        row = self.grid.rowCount() - 1
-        for column in range(self.grid.columnCount()):
-            index = self.grid.index(row, column)
-            if index.flags() & Qt.ItemFlag.ItemIsEditable:
-                self._tab_from = column
-                self.setCurrentIndex(index)
-                self.scrollTo(index)
-                self.setFocus()
-                return
-
-    def selected_rows(self) -> list[int]:
-        """Return the ids of the rows in which something is selected, from the top."""
-        return list(dict.fromkeys(self.grid.row(i).id for i in self._selection()))
-
-    def remove_rows(self) -> None:
-        """Take the selected rows away: one step."""
-        if ids := self.selected_rows():
-            self.session.apply(gestures.remove_rows(ids))
-
-    def zero_report(self) -> None:
-        """零报告 for the current row."""
-        index = self.currentIndex()
-        if index.isValid():
-            row = self.grid.row(index)
-            report = self.session.report
-            self.session.apply(gestures.zero_report(self.session.form, report, row.id))
+    def row_begun(self, column: int) -> None:
+        self._tab_from = column
 
     def select_first(self) -> None:
         """Put the cursor on the first cell to fill in."""
         if self.currentIndex().isValid() or not self.grid.rowCount():
             return
-        for at in range(self.grid.columnCount()):
-            index = self.grid.index(0, at)
-            if index.flags() & Qt.ItemFlag.ItemIsEditable:
-                select = QItemSelectionModel.SelectionFlag.ClearAndSelect
-                self.selectionModel().setCurrentIndex(index, select)
-                return
+        first = self.grid.index(0, self.first_editable())
+        select = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.selectionModel().setCurrentIndex(first, select)

@@ -73,6 +73,7 @@ class EditorPage(QWidget):
         line = QHBoxLayout()
         for words, action in (
             ("＋ 添加项目", self.grid.add_row),
+            ("复制项目", self.grid.duplicate_rows),
             ("删除所选项目", self.grid.remove_rows),
         ):
             button = QPushButton(words)

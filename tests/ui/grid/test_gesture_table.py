@@ -1,0 +1,216 @@
+import pytest
+
+from tests.builders import Q2, Q3
+from tests.ui.hands import at, clipboard, press, raw, select, shown_cell, write
+
+COUNTS = ["alliances", "brands", "bases"]
+
+
+def test_delete_clears_a_selection_in_one_step(city_window):
+    grid = city_window.editor.grid
+    for _ in range(3):
+        write("5")
+        press("Return")
+    select(grid, (0, "alliances"), (2, "brands"))
+    press("Delete")
+    assert [raw(city_window, r, "alliances") for r in range(3)] == ["", "", ""]
+    press("Ctrl+Z")
+    assert [raw(city_window, r, "alliances") for r in range(3)] == ["5", "5", "5"]
+
+
+def test_copy_puts_the_block_on_the_clipboard(city_window):
+    grid = city_window.editor.grid
+    write("1234")
+    press("Tab")
+    write("2")
+    press("Return")
+    select(grid, (0, "alliances"), (1, "brands"))
+    press("Ctrl+C")
+    assert clipboard().text() == "1234\t2\n\t\n"
+
+
+def test_cut_copies_and_clears(city_window):
+    grid = city_window.editor.grid
+    write("8")
+    press("Return")
+    select(grid, (0, "alliances"))
+    press("Ctrl+X")
+    assert clipboard().text() == "8"
+    assert raw(city_window, 0, "alliances") == ""
+
+
+def test_control_d_and_r_fill_from_the_first_or_from_the_neighbour(city_window):
+    grid = city_window.editor.grid
+    write("5")
+    press("Return")
+    select(grid, (0, "alliances"), (2, "alliances"))
+    press("Ctrl+D")
+    assert [raw(city_window, row, "alliances") for row in range(3)] == ["5"] * 3
+    select(grid, (3, "alliances"))
+    press("Ctrl+D")
+    assert raw(city_window, 3, "alliances") == "5"
+    select(grid, (0, "alliances"), (3, "brands"))
+    press("Ctrl+R")
+    assert [raw(city_window, row, "brands") for row in range(4)] == ["5"] * 4
+    press("Ctrl+Z", "Ctrl+Z", "Ctrl+Z")
+    assert [raw(city_window, row, "alliances") for row in range(4)] == ["5", "", "", ""]
+
+
+def test_fill_at_the_very_edge_does_nothing(city_window):
+    grid = city_window.editor.grid
+    select(grid, (0, "alliances"))
+    press("Ctrl+D")
+    assert raw(city_window, 0, "alliances") == ""
+
+
+def test_paste_is_one_step_and_says_what_became_of_it(city_window):
+    said = []
+    city_window.editor.grid.told.connect(said.append)
+    clipboard().setText("1\t约2\r\n3\t4\r\n")
+    press("Ctrl+V")
+    assert [raw(city_window, r, c) for r in (0, 1) for c in COUNTS[:2]] == ["1", "约2", "3", "4"]
+    assert said == ["粘贴 4 格，1 格读不成，原样留着并已标出"]
+    press("Ctrl+Z")
+    assert [raw(city_window, r, c) for r in (0, 1) for c in COUNTS[:2]] == [""] * 4
+
+
+def test_one_cell_pasted_into_a_selection_repeats(city_window):
+    grid = city_window.editor.grid
+    clipboard().setText("0")
+    select(grid, (1, "alliances"), (3, "brands"))
+    press("Ctrl+V")
+    assert {raw(city_window, r, c) for r in (1, 2, 3) for c in COUNTS[:2]} == {"0"}
+
+
+def test_a_paste_over_the_edge_says_so(city_window):
+    grid = city_window.editor.grid
+    said = []
+    grid.told.connect(said.append)
+    select(grid, (grid.grid.rowCount() - 1, grid.session.form.columns[-1].id))
+    clipboard().setText("1\t2\n3\t4\n")
+    press("Ctrl+V")
+    assert said == ["粘贴 1 格，3 格超出表格，没有粘贴"]
+
+
+def test_a_list_grows_by_tab_at_its_end_and_by_paste(list_window):
+    grid = list_window.editor.grid
+    assert grid.grid.rowCount() == 1
+    select(grid, (0, grid.session.form.columns[-1].id))
+    press("Tab")
+    assert grid.grid.rowCount() == 2
+    assert at(grid) == (1, "name")
+    clipboard().setText("甲\n乙\n丙\n")
+    press("Ctrl+V")
+    assert [raw(list_window, r, "name") for r in range(4)] == ["", "甲", "乙", "丙"]
+    assert raw(list_window, 3, "county") == "商河县"
+    assert shown_cell(grid, 3, "serial") == "4"
+
+
+def test_rows_are_added_and_removed_by_button(list_window):
+    grid = list_window.editor.grid
+    grid.add_row()
+    write("乙")
+    press("Return")
+    select(grid, (0, "name"))
+    grid.remove_rows()
+    assert [row["name"].raw for row in grid.session.report.rows] == ["乙"]
+    press("Ctrl+Z")
+    assert [row["name"].raw for row in grid.session.report.rows] == ["", "乙"]
+
+
+def test_zero_report_fills_blanks_on_purpose_and_undoes(city_window):
+    grid = city_window.editor.grid
+    select(grid, (2, "alliances"))
+    press("Alt+0")
+    row = grid.session.report.rows[2]
+    assert row.zero_report
+    assert row["brands"].raw == "0"
+    write("3")
+    press("Return")
+    assert not grid.session.report.rows[2].zero_report
+    press("Ctrl+Z", "Ctrl+Z")
+    assert not grid.session.report.rows[2].zero_report
+    assert raw(city_window, 2, "brands") == ""
+
+
+@pytest.fixture
+def listed(list_window):
+    """A county's list with 甲, 乙, 丙; the cursor on 乙."""
+    grid = list_window.editor.grid
+    select(grid, (0, "name"))
+    clipboard().setText("甲\n乙\n丙\n")
+    press("Ctrl+V")
+    select(grid, (1, "name"))
+    return grid
+
+
+def names(grid):
+    return "".join(row["name"].raw or "–" for row in grid.session.report.rows)
+
+
+@pytest.mark.parametrize(
+    ("keys", "result", "row"),
+    [
+        (["Alt+Ins"], "甲–乙丙", 1),
+        (["Ctrl+Shift+D"], "甲乙乙丙", 2),
+        (["Alt+Shift+Up"], "乙甲丙", 0),
+        (["Alt+Shift+Up", "Alt+Shift+Up"], "乙甲丙", 0),
+        (["Alt+Shift+Down"], "甲丙乙", 2),
+        (["Alt+Del"], "甲丙", 1),
+    ],
+)
+def test_projects_are_inserted_copied_moved_and_removed_each_in_one_step(listed, keys, result, row):
+    press(*keys)
+    assert names(listed) == result
+    assert at(listed) == (row, "name")
+    assert [shown_cell(listed, n, "serial") for n in range(len(result))] == [
+        str(n + 1) for n in range(len(result))
+    ]
+    press("Ctrl+Z")
+    assert names(listed) == "甲乙丙"
+
+
+def test_a_selection_of_several_moves_together(listed):
+    select(listed, (0, "name"), (1, "name"))
+    press("Alt+Shift+Down")
+    assert names(listed) == "丙甲乙"
+    assert sorted({index.row() for index in listed.selectedIndexes()}) == [1, 2]
+
+
+def test_what_was_explained_stays_explained_where_its_row_goes(listed):
+    from fangfan_desktop.edits import gestures
+
+    session = listed.session
+    row = session.report.rows[1].id
+    session.apply(gestures.type_cell(row, "employed_poor", "0"))
+    finding = next(f for f in session.findings.everything() if f.severity == "warning")
+    session.apply(gestures.settle(finding.key, finding.figures, "属实"))
+    press("Alt+Shift+Down")
+    moved = next(f for f in session.findings.everything() if f.severity == "warning")
+    assert session.settled(moved) == "属实"
+
+
+def test_last_quarter_s_figures_are_brought_into_what_is_blank(opened, city_profile):
+    window = opened(city_profile, "annex1", Q2)
+    clipboard().setText("1\t2\n3\t约4\n")
+    press("Ctrl+V")
+    window.open_report("annex1", Q3)
+    grid, said = window.editor.grid, []
+    grid.told.connect(said.append)
+    write("9")
+    press("Return", "Ctrl+Shift+B")
+    assert [raw(window, row, c) for row in (0, 1) for c in COUNTS[:2]] == ["9", "2", "3", ""]
+    press("Ctrl+Shift+B")
+    assert said == ["带入上期 2 格", "没有可以带入的：上期没有数，或者都已填好"]
+    press("Ctrl+Z")
+    assert [raw(window, row, c) for row in (0, 1) for c in COUNTS[:2]] == ["9", "", "", ""]
+
+
+def test_the_menu_offers_what_the_form_has_use_for(city_window, list_window):
+    def offered(window):
+        return {a.text().split("\t")[0] for a in window.editor.grid.actions() if a.isVisible()}
+
+    assert {"复制", "粘贴", "复制项目", "上移"} <= offered(list_window)
+    assert {"复制", "粘贴", "零报告", "带入上期"} <= offered(city_window)
+    assert not {"复制项目", "上移"} & offered(city_window)
+    assert "零报告" not in offered(list_window)
