@@ -52,6 +52,7 @@ ACTIONS = (
     Entry("remove", "删除所选项目", "Alt+Del", rows="list"),
     Entry("fill_down", "向下填充", "Ctrl+D", "", "把选中的第一行复制到下面各行"),
     Entry("fill_right", "向右填充", "Ctrl+R", "", "把选中的第一列复制到右面各列"),
+    Entry("list", "打开列表", "Alt+Down", "", "打开县（市、区）或①②③的列表", rows="list"),
     Entry("findings", "到检查栏", "F8", "", "到检查栏，从第一条看起；回表格按 F7"),
     Entry("grid", "到表格", "F7", "", "回到表格"),
     Entry("export", "导出报送", "F12", "", "写出 Excel、PDF 和邮件草稿"),

@@ -66,6 +66,12 @@ class Session(QObject):
         """Return the places there are, this unit's 功能区 among them."""
         return self._places
 
+    def suggest_places(self, text: str) -> list[str]:
+        """Return the names of the places that a row of this report may lie in, as a text has it."""
+        place = self.report.place
+        within = self._places.choices(place) if place else ()
+        return [each.label for each in self._places.suggest(text, within)]
+
     @property
     def locked(self) -> frozenset[str]:
         """Return the columns that the program fills in: serials, and places that are given."""

@@ -50,6 +50,7 @@ _ON_GRID: dict[str, Callable[[GridView], None]] = {
     "remove": GridView.remove_rows,
     "fill_down": lambda grid: grid.fill(down=True),
     "fill_right": lambda grid: grid.fill(down=False),
+    "list": GridView.open_list,
     "grid": GridView.setFocus,
 }
 _BAR = ("undo", "redo", "bring", "before", "zero")
@@ -285,7 +286,8 @@ class MainWindow(QMainWindow):
 
     def _on_grid(self, act: Callable[[GridView], None]) -> None:
         if self.editor:
-            self.commit_editors()
+            if act is not GridView.open_list:
+                self.commit_editors()
             act(self.editor.grid)
 
     def _to_findings(self) -> None:

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QApplication
 
 
 def focused():
-    widget = QApplication.activePopupWidget() or QApplication.focusWidget()
+    popup = QApplication.activePopupWidget()
+    widget = (popup.focusWidget() or popup) if popup else QApplication.focusWidget()
     assert widget is not None, "nothing has the focus"
     return widget
 

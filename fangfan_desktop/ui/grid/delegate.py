@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 
 from fangfan_desktop.forms.report import is_total
 from fangfan_desktop.paint.measure import break_line
+from fangfan_desktop.ui.editors.place_line import PlaceLine
 from fangfan_desktop.ui.grid.model import GridModel, Index
 from fangfan_desktop.ui.theme import Palette
 
@@ -148,6 +149,11 @@ class CellDelegate(QStyledItemDelegate):
         index: Index,
     ) -> QWidget:
         column = self._model.column(index)
+        if column.kind == "place":
+            line = PlaceLine(self._model.session.suggest_places, parent)
+            line.done.connect(lambda down, right: self._finish(line, down, right))
+            line.setAccessibleName(f"编辑{column.short}")
+            return line
         editor = QPlainTextEdit(parent) if column.kind == "long_text" else QLineEdit(parent)
         if isinstance(editor, QLineEdit):
             editor.setFrame(False)
@@ -200,15 +206,20 @@ class CellDelegate(QStyledItemDelegate):
                 return True
             if move and isinstance(editor, QWidget):
                 back = enter and modifiers & Qt.KeyboardModifier.ShiftModifier
-                self.commitData.emit(editor)
-                self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
-                self.moved.emit(-move[0] if back else move[0], move[1])
+                self._finish(editor, -move[0] if back else move[0], move[1])
                 return True
         return super().eventFilter(editor, event)
+
+    def _finish(self, editor: QWidget, down: int, right: int) -> None:
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+        self.moved.emit(down, right)
 
 
 def _typed(editor: QObject) -> str:
     """Return what stands in an open editor."""
+    if isinstance(editor, PlaceLine):
+        return editor.text_meant()
     if isinstance(editor, QPlainTextEdit):
         return editor.toPlainText()
     return editor.text() if isinstance(editor, QLineEdit) else ""

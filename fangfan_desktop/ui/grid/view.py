@@ -12,6 +12,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from fangfan_desktop.ui.editors.choices_popup import ChoicesPopup
+from fangfan_desktop.ui.editors.place_line import PlaceLine
 from fangfan_desktop.ui.grid.delegate import CellDelegate
 from fangfan_desktop.ui.grid.gesture_table import GestureTable
 from fangfan_desktop.ui.grid.header import TwoRowHeader
@@ -148,6 +150,23 @@ class GridView(GestureTable):
             elif isinstance(editor, QPlainTextEdit):
                 editor.moveCursor(editor.textCursor().MoveOperation.End)
         return bool(opened)
+
+    def open_list(self) -> None:
+        """Alt+Down: open the list of a cell that has one."""
+        index, editor = self.currentIndex(), QApplication.focusWidget()
+        if not index.isValid() or not index.flags() & Qt.ItemFlag.ItemIsEditable:
+            return
+        column = self.grid.column(index)
+        if column.kind == "choices":
+            popup = ChoicesPopup(column, self.grid.cell(index), self)
+            popup.chosen.connect(lambda text: self.grid.setData(index, text))
+            popup.open_below(self.visualRect(index), self.viewport())
+        elif column.kind == "place":
+            if not isinstance(editor, PlaceLine):
+                self.edit(index)
+                editor = QApplication.focusWidget()
+            if isinstance(editor, PlaceLine):
+                editor.show_all()
 
     def commit_editor(self) -> None:
         """Take what stands in an open editor, as if Enter had been pressed."""
