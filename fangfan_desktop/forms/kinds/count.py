@@ -11,13 +11,24 @@ _GROUPED = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,2}(?: \d{3})+", re.ASC
 _NUMBER = re.compile(r"[+-]?\d[\d, ]*(?:\.\d+)?", re.ASCII)
 # Excel keeps 15 digits; a longer figure would come back as another one.
 _MOST_DIGITS = 15
+# How a figure typed as +5 is kept: what it was before, and what came to it.
+_GROWN = re.compile(r"上期(\d{1,15})\+(\d{1,15})", re.ASCII)
+
+
+def grown(typed: str, before: Value | None) -> str:
+    """Return `上期18+5` for `+5` where the figure before is known; else what was typed."""
+    text = fold_width(typed)
+    more = Count().read(text[1:]).value if text.startswith("+") else None
+    if isinstance(before, int) and isinstance(more, int):
+        return f"上期{before}+{more}"
+    return typed
 
 
 class Count:
     """A figure."""
 
     def read(self, raw: str) -> Reading:
-        """Read `12`, `１２`, `1,234`, `12.0`; a dash or 无 is not filled in, never 0."""
+        """Read `12`, `１２`, `1,234`, `12.0`, `上期18+5`; a dash or 无 is not filled in, never 0."""
         text = fold_width(raw)
         if text in _NOT_FILLED:
             return BLANK
@@ -26,6 +37,8 @@ class Count:
             if len(digits) > _MOST_DIGITS:
                 return Reading(problem=f"超过 {_MOST_DIGITS} 位数字")
             return Reading(int(digits))
+        if sum_of := _GROWN.fullmatch(text):
+            return Reading(int(sum_of[1]) + int(sum_of[2]))
         return Reading(problem=_reason(text))
 
     def show(self, value: Value) -> str:

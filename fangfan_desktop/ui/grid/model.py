@@ -6,6 +6,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.edits.change import Change
+from fangfan_desktop.forms.kinds.count import grown
 from fangfan_desktop.forms.report import Cell, Row, shown
 from fangfan_desktop.forms.spec import Column
 from fangfan_desktop.ui.session import Session
@@ -68,7 +69,10 @@ class GridModel(QAbstractTableModel):
             for finding in session.findings.of_row(self.row(index).id)
             if finding.column == column.id
         ]
-        if not lines and column.kind in {"text", "long_text"}:
+        cell = self.cell(index)
+        if cell.value is not None and self.text(index) != cell.raw:
+            lines.append(f"原来写的是：{cell.raw}")
+        elif not lines and column.kind in {"text", "long_text"}:
             lines = [self.text(index)]
         return "\n".join(lines) or None
 
@@ -100,6 +104,8 @@ class GridModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.EditRole or not index.isValid():
             return False
         raw = str(value)
+        if self.column(index).kind == "count" and (old := self.session.row_before(self.row(index))):
+            raw = grown(raw, old[self.column(index).id].value)
         if raw == self.cell(index).raw:
             return True
         edit = gestures.type_cell(self.row(index).id, self.column(index).id, raw)

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fangfan_desktop.forms.kinds.count import Count
+from fangfan_desktop.forms.kinds.count import Count, grown
 from fangfan_desktop.forms.kinds.reading import BLANK
 
 count = Count()
@@ -71,3 +71,21 @@ def test_nothing_unreadable_becomes_a_value(text):
     if value is not None:
         assert any(c.isdigit() for c in text)
         assert value >= 0
+
+
+@pytest.mark.parametrize("typed", ["+5", "＋５", " +5 "])
+def test_plus_five_is_five_more_than_before_and_remembers_it(typed):
+    assert grown(typed, 18) == "上期18+5"
+    assert Count().read("上期18+5").value == 23
+
+
+@pytest.mark.parametrize(
+    ("typed", "before"), [("+5", None), ("5", 18), ("+", 18), ("+约5", 18), ("++5", 18)]
+)
+def test_where_there_is_nothing_to_add_to_it_stays_as_typed(typed, before):
+    assert grown(typed, before) == typed
+
+
+@pytest.mark.parametrize("text", ["上期+5", "上期18", "18+5", "上期18+5+1", "上期1.5+5"])
+def test_no_other_sum_is_read(text):
+    assert Count().read(text).problem

@@ -6,8 +6,8 @@ from fangfan_desktop.edits import gestures
 from fangfan_desktop.ui.grid.model import GridModel
 from fangfan_desktop.ui.session import Session
 from fangfan_desktop.workspace.workspace import Workspace
-from tests.builders import project_list
-from tests.ui.hands import select
+from tests.builders import Q2, Q3, project_list
+from tests.ui.hands import press, select, shown_cell, write
 
 
 def test_an_inserted_row_keeps_the_others_indexes(list_window, qtmodeltester):
@@ -81,3 +81,22 @@ def test_where_names_the_place_and_the_figure(city_window):
 def test_it_is_a_model_by_qt_s_own_rules(city_window, qtmodeltester):
     assert isinstance(city_window.editor.grid.grid, QAbstractItemModel)
     qtmodeltester.check(city_window.editor.grid.grid)
+
+
+def test_plus_five_adds_to_the_quarter_before(opened, city_profile):
+    window = opened(city_profile, "annex1", Q2)
+    write("18")
+    press("Return")
+    window.open_report("annex1", Q3)
+    grid = window.editor.grid
+    write("+5")
+    press("Return")
+    write("+5")  # the next place had no figure before: it stays as typed, and is marked
+    press("Return")
+    index = grid.grid.index(0, grid.session.form.index["alliances"])
+    assert grid.grid.text(index) == "23"
+    assert grid.grid.data(index, Qt.ItemDataRole.ToolTipRole).endswith("原来写的是：上期18+5")
+    assert shown_cell(grid, 1, "alliances") == "+5"
+    assert grid.grid.mark(index.siblingAtRow(1)) == "error"
+    press("Ctrl+Z", "Ctrl+Z")
+    assert grid.grid.text(index) == ""
