@@ -125,7 +125,7 @@ class Workspace:
             for name, raw in self._connection.execute(
                 "SELECT field, raw FROM report_field WHERE report = ?", (found,)
             )
-            if name in form.fields_by_id
+            if name in form.fields_by_id and raw
         }
         notes = {
             NoteKey(code, row or None, column): Note(
