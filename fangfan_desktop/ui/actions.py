@@ -55,6 +55,7 @@ ACTIONS = (
     Entry("list", "打开列表", "Alt+Down", "", "打开县（市、区）或①②③的列表", rows="list"),
     Entry("findings", "到检查栏", "F8", "", "到检查栏，从第一条看起；回表格按 F7"),
     Entry("grid", "到表格", "F7", "", "回到表格"),
+    Entry("help", "帮助", "F1", "", "打开这一页的帮助"),
     Entry("export", "导出报送", "F12", "", "写出 Excel、PDF 和邮件草稿"),
 )
 

@@ -68,6 +68,7 @@ class Navigation(QFrame):
             item.setToolTip(0, f"{each.form.title}\n{each.state}")
         self._heading("资料")
         self._item("单位与联系人", "", "page", "profile")
+        self._item("帮助", "F1", "page", "help")
 
     def _heading(self, words: str) -> None:
         item = QTreeWidgetItem([words])

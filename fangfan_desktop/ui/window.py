@@ -29,6 +29,7 @@ from fangfan_desktop.ui.background import Background
 from fangfan_desktop.ui.export_dialog import ExportDialog
 from fangfan_desktop.ui.exporting import Exporter
 from fangfan_desktop.ui.grid.view import GridView
+from fangfan_desktop.ui.help_window import HelpWindow
 from fangfan_desktop.ui.navigation import Navigation
 from fangfan_desktop.ui.pages.editor import EditorPage
 from fangfan_desktop.ui.pages.home import Due, HomePage, reports_of_year
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
         self._background = Background()
         self._year = today().year
         self.editor: EditorPage | None = None
+        self._help: HelpWindow | None = None
         self.setWindowTitle(TITLE)
         self.resize(1366, 768)
         self.setMinimumSize(960, 600)
@@ -92,6 +94,7 @@ class MainWindow(QMainWindow):
             ("before", self._show_before),
             ("findings", self._to_findings),
             ("export", self.open_export),
+            ("help", self.open_help),
         ):
             self.actions_by_id[name].triggered.connect(action)
         for name, act in _ON_GRID.items():
@@ -213,7 +216,7 @@ class MainWindow(QMainWindow):
         return reports
 
     def _open_page(self, name: str) -> None:
-        {"home": self.show_home, "profile": self.show_profile}[name]()
+        {"home": self.show_home, "profile": self.show_profile, "help": self.open_help}[name]()
 
     def open_report(self, form_id: str, period: Period) -> None:
         """Open a report of this unit, begun now where there is none."""
@@ -263,7 +266,7 @@ class MainWindow(QMainWindow):
             action.setToolTip(f"{tip}（{action.shortcut().toString()}）")
         rows = self.editor.session.form.rows if self.editor else ""
         for entry in ACTIONS:
-            if entry.id not in {"home", "undo", "redo"}:
+            if entry.id not in {"home", "undo", "redo", "help"}:
                 here = entry.rows in {"", rows}
                 self.actions_by_id[entry.id].setEnabled(open_now and here)
                 self.actions_by_id[entry.id].setVisible(here)
@@ -306,6 +309,16 @@ class MainWindow(QMainWindow):
         )
         dialog.exported.connect(lambda: self._exported(session))
         dialog.open()
+
+    def open_help(self) -> None:
+        """Open the help for where one stands."""
+        if self._help is None:
+            self._help = HelpWindow(self._library.folder / "help", self._library.forms, self)
+        if self.editor:
+            page = self.editor.session.form.id
+        else:
+            page = "profile" if isinstance(self.pages.currentWidget(), ProfilePage) else "start"
+        self._help.show_page(f"{page}.md")
 
     def _exported(self, session: Session) -> None:
         self.workspace.mark_exported(session.report)

@@ -27,6 +27,7 @@ def test_it_names_the_unit_and_lists_the_year(open_window, city_profile):
         "○ 附件2 · 项目清单",
         "资料",
         "单位与联系人",
+        "帮助",
     ]
 
 

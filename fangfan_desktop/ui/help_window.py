@@ -1,0 +1,55 @@
+"""Help beside the work: short pages from resources/help, and what the form itself says of them."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
+
+from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.ui.actions import ACTIONS
+
+
+def page_text(folder: Path, name: str, forms: Mapping[str, Form]) -> str:
+    """Return a page in Markdown; `{{columns}}` and `{{keys}}` are filled from their own tables."""
+    text = (folder / name).read_text(encoding="utf-8")
+    if form := forms.get(name.removesuffix(".md")):
+        columns = (
+            f"- **{column.short}**{f'（{column.unit}）' if column.unit else ''}：{column.explain}"
+            for column in form.columns
+        )
+        text = text.replace("{{columns}}", "\n".join(columns))
+    keys = (f"| {e.keys} | {e.words}{f'：{e.tip}' if e.tip else ''} |" for e in ACTIONS)
+    return text.replace("{{keys}}", "\n".join(["| 按键 | 作用 |", "|---|---|", *keys]))
+
+
+class HelpWindow(QDialog):
+    """A window that stays open while one works on; links lead to other pages, Esc closes it."""
+
+    def __init__(self, folder: Path, forms: Mapping[str, Form], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("帮助")
+        self.resize(720, 600)
+        self._folder, self._forms = folder, forms
+        self.browser = QTextBrowser()
+        self.browser.setAccessibleName("帮助")
+        self.browser.setOpenLinks(False)
+        self.browser.anchorClicked.connect(self._follow)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.browser)
+
+    def show_page(self, name: str) -> None:
+        """Show a page: `annex1.md`."""
+        document = self.browser.document()
+        features = QTextDocument.MarkdownFeature.MarkdownDialectGitHub
+        document.setMarkdown(page_text(self._folder, name, self._forms), features)
+        self.browser.moveCursor(self.browser.textCursor().MoveOperation.Start)
+        self.browser.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def _follow(self, link: QUrl) -> None:
+        self.show_page(link.path())
