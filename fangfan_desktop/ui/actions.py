@@ -53,6 +53,8 @@ ACTIONS = (
     Entry("fill_down", "向下填充", "Ctrl+D", "", "把选中的第一行复制到下面各行"),
     Entry("fill_right", "向右填充", "Ctrl+R", "", "把选中的第一列复制到右面各列"),
     Entry("list", "打开列表", "Alt+Down", "", "打开县（市、区）或①②③的列表", rows="list"),
+    Entry("find", "查找", "Ctrl+F", "", "在表里查找；Enter 下一个，Shift+Enter 上一个"),
+    Entry("replace", "替换", "Ctrl+H", "", "在表里查找和替换"),
     Entry("findings", "到检查栏", "F8", "", "到检查栏，从第一条看起；回表格按 F7"),
     Entry("grid", "到表格", "F7", "", "回到表格"),
     Entry("help", "帮助", "F1", "", "打开这一页的帮助"),

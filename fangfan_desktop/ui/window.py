@@ -54,7 +54,7 @@ _ON_GRID: dict[str, Callable[[GridView], None]] = {
     "list": GridView.open_list,
     "grid": GridView.setFocus,
 }
-_BAR = ("undo", "redo", "bring", "before", "zero")
+_BAR = ("undo", "redo", "bring", "before", "zero", "find")
 
 
 class MainWindow(QMainWindow):
@@ -94,6 +94,8 @@ class MainWindow(QMainWindow):
             ("before", self._show_before),
             ("findings", self._to_findings),
             ("export", self.open_export),
+            ("find", lambda: self._find(replacing=False)),
+            ("replace", lambda: self._find(replacing=True)),
             ("help", self.open_help),
         ):
             self.actions_by_id[name].triggered.connect(action)
@@ -292,6 +294,11 @@ class MainWindow(QMainWindow):
             if act is not GridView.open_list:
                 self.commit_editors()
             act(self.editor.grid)
+
+    def _find(self, *, replacing: bool) -> None:
+        if self.editor:
+            self.commit_editors()
+            self.editor.find_bar.open(replacing=replacing)
 
     def _to_findings(self) -> None:
         if self.editor:

@@ -13,6 +13,7 @@ from fangfan_desktop.edits import gestures
 from fangfan_desktop.edits.edit import Edit, EditRefused, row_text
 from fangfan_desktop.edits.fill import fill_all, fill_down, fill_right
 from fangfan_desktop.edits.paste import paste
+from fangfan_desktop.edits.replace import replace_all
 from fangfan_desktop.forms.report import NoteKey
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.paths import resources
@@ -132,6 +133,10 @@ class Gestures(RuleBasedStateMachine):
     @rule(at=AT, count=st.integers(1, 2), step=st.sampled_from([-1, 1]))
     def move(self, at, count, step):
         self.make(gestures.move_rows(self.report, self.some_rows(at, count), step))
+
+    @rule(wanted=TEXTS, new=TEXTS)
+    def replace(self, wanted, new):
+        self.make(replace_all(FORM, self.report, wanted, new, LOCKED))
 
     @precondition(has_rows)
     @rule(at=AT, text=st.sampled_from(["", "属实", "已核实"]))

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QPolygon
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QLineEdit,
     QPlainTextEdit,
     QStyle,
@@ -54,7 +55,9 @@ class CellDelegate(QStyledItemDelegate):
         selected = bool(state & QStyle.StateFlag.State_Selected)
         painter.fillRect(rect, self._ground(index, mark, selected=selected))
         self._text(painter, rect, index)
-        if state & QStyle.StateFlag.State_HasFocus:
+        view = option.widget  # pyright: ignore[reportAttributeAccessIssue]
+        if isinstance(view, QAbstractItemView) and index == view.currentIndex():
+            # The current cell is seen from the find bar and the check panel, too.
             painter.setPen(QPen(self._palette["accent"], 2))
             painter.drawRect(rect.adjusted(1, 1, -2, -2))
         if mark:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from fangfan_desktop.checks.finding import Finding
+from fangfan_desktop.ui.grid.find_bar import FindBar
 from fangfan_desktop.ui.grid.view import GridView
 from fangfan_desktop.ui.panels.check_panel import CheckPanel
 from fangfan_desktop.ui.panels.field_line import FieldLine
@@ -32,6 +33,8 @@ class EditorPage(QWidget):
         line.setSpacing(0)
         desk = QVBoxLayout()
         desk.setContentsMargins(18, 16, 18, 16)
+        self.find_bar = FindBar(self.grid)
+        desk.addWidget(self.find_bar)
         desk.addWidget(self._paper())
         line.addLayout(desk, 1)
         line.addWidget(self.panel)

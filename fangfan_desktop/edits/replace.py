@@ -1,0 +1,41 @@
+"""Find and replace in the form: by what stands in a cell, without regard to case."""
+
+import re
+from collections.abc import Iterator
+
+from fangfan_desktop.edits.edit import Edit
+from fangfan_desktop.forms.report import Report, shown
+from fangfan_desktop.forms.spec import Form
+
+Where = tuple[int, str]
+
+
+def find_all(form: Form, report: Report, wanted: str) -> Iterator[Where]:
+    """Yield (row id, column id) of the cells that hold a text, in reading order."""
+    if not wanted:
+        return
+    key = wanted.casefold()
+    columns = [column for column in form.columns if column.kind != "serial"]
+    for row in report.rows:
+        for column in columns:
+            cell = row[column.id]
+            if cell.raw and key in shown(column, cell).casefold():
+                yield row.id, column.id
+
+
+def replaced(form: Form, report: Report, where: Where, wanted: str, new: str) -> str:
+    """Return a cell's text with the one wanted replaced, wherever it stands in it."""
+    row_id, column_id = where
+    text = shown(form.by_id[column_id], report.row(row_id)[column_id])
+    return re.sub(re.escape(wanted), lambda _: new, text, flags=re.IGNORECASE)
+
+
+def replace_all(form: Form, report: Report, wanted: str, new: str, locked: frozenset[str]) -> Edit:
+    """Replace in every cell but those of `locked` columns: one edit."""
+    texts = (
+        (row, column, replaced(form, report, (row, column), wanted, new))
+        for row, column in find_all(form, report, wanted)
+        if column not in locked
+    )
+    cells = tuple(each for each in texts if report.row(each[0])[each[1]].raw != each[2])
+    return Edit(f"替换 {len(cells)} 格", cells=cells)
