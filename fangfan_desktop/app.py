@@ -13,6 +13,7 @@ from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.paint.fonts import FontsMissing, load_fonts
 from fangfan_desktop.paths import data_folder, documents_folder, resources
 from fangfan_desktop.ui.exporting import export_on_paper
+from fangfan_desktop.ui.grid.clipboard import leave
 from fangfan_desktop.ui.theme import dress
 from fangfan_desktop.ui.window import TITLE, MainWindow
 from fangfan_desktop.workspace.database import WorkspaceRefused
@@ -69,6 +70,7 @@ def _run(arguments: Sequence[str]) -> int:
     else:
         window.showMaximized()
     status = application.exec()
+    leave()
     window.workspace.close()
     return status
 

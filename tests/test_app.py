@@ -12,6 +12,9 @@ def make(*arguments):
     QTimer.singleShot(50, window.close)
     if "report" in sys.argv:
         window.open_report("annex1", __import__("tests.builders").builders.Q3)
+        window.editor.grid.selectAll()
+        window.editor.grid.copy()
+        window.open_help()
     return window
 app.make_window = make
 status = app.run(["fangfan-desktop", *[a for a in sys.argv[1:] if a != "report"]])
@@ -50,6 +53,12 @@ def test_a_workspace_that_is_none_is_said_in_a_window_and_left_alone(tmp_path):
     assert "Traceback" not in ended.stderr + said
     assert "workspace.sqlite" in said or "数据" in said
     assert (tmp_path / "workspace.sqlite").read_bytes().startswith(b"not a database")
+
+
+def test_it_ends_well_with_its_cells_on_the_clipboard_and_help_open(tmp_path):
+    ended = start("report", "--sample", str(tmp_path / "sample"))
+    assert ended.returncode == 0
+    assert ended.stdout.split()[0] == "0", ended.stderr
 
 
 def test_starting_loads_no_workbook_library(tmp_path):

@@ -52,8 +52,10 @@ class Status(QStatusBar):
             self.sums.setText("")
             return
         self.where.setText(grid.grid.where(grid.currentIndex()))
-        chosen = grid.selectedIndexes()
-        values = [v for i in chosen if isinstance(v := grid.grid.cell(i).value, int)]
+        chosen = grid.selection()
+        rows, columns = grid.grid.rows, grid.session.form.columns
+        cells = (rows[row][columns[column].id] for row, column in chosen)
+        values = [cell.value for cell in cells if isinstance(cell.value, int)]
         words = f"选中 {len(chosen)} 格" if len(chosen) > 1 else ""
         if len(values) > 1:
             words += f" · 合计 {sum(values):,} · 平均 {sum(values) / len(values):,.1f}"

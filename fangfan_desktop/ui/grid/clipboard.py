@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 
 from fangfan_desktop.edits.paste import Pasted, format_block
 
+_OURS = "application/x-fangfan"
 _STYLE = "mso-number-format:'\\@'"
 
 
@@ -29,12 +30,21 @@ def put(block: Sequence[Sequence[str]], *, figures: Sequence[bool]) -> None:
         + "</tr>"
         for row in block
     )
+    data.setData(_OURS, b"cells")
     data.setHtml(f"<table>{rows}</table>")
     QGuiApplication.clipboard().setMimeData(data)
 
 
 def _html(text: str) -> str:
     return escape(text).replace("\n", '<br style="mso-data-placement:same-cell">')
+
+
+def leave() -> None:
+    """Before the program ends, leave the text alone: the table is Python's, and dies with it."""
+    clipboard = QGuiApplication.clipboard()
+    data = clipboard.mimeData()  # None where nothing was ever copied
+    if data and data.hasFormat(_OURS):
+        clipboard.setText(clipboard.text())
 
 
 def taken() -> str:

@@ -1,15 +1,14 @@
 """The gestures on a table's selection: each one edit, one step back, and perhaps a word about it."""
 
-from collections.abc import Iterable
-
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Signal
 from PySide6.QtWidgets import QTableView
 
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.edits.fill import fill_all, fill_down, fill_right
 from fangfan_desktop.edits.paste import parse_block, paste
 from fangfan_desktop.ui.grid import clipboard
-from fangfan_desktop.ui.grid.model import GridModel, Index
+from fangfan_desktop.ui.grid.model import GridModel
+from fangfan_desktop.ui.grid.selection import Selection, selection_of
 from fangfan_desktop.ui.session import Session
 
 
@@ -33,29 +32,34 @@ class GestureTable(QTableView):
         columns = enumerate(self.session.form.columns)
         return next((at for at, column in columns if column.id not in locked), 0)
 
-    def _selection(self) -> list[QModelIndex]:
-        return sorted(self.selectedIndexes(), key=lambda i: (i.row(), i.column()))
+    def selection(self) -> Selection:
+        """Return the selected cells by position."""
+        return selection_of(self.selectionModel().selection())
 
-    def editable_selection(self) -> list[QModelIndex]:
-        """Return the selected cells that can be typed into."""
-        return [i for i in self._selection() if i.flags() & Qt.ItemFlag.ItemIsEditable]
+    def _editable(self) -> list[tuple[int, str]]:
+        """Return (row id, column id) of the selected cells that can be typed into."""
+        rows, columns = self.session.report.rows, self.session.form.columns
+        locked = self.session.locked
+        return [
+            (rows[row].id, columns[column].id)
+            for row, column in self.selection()
+            if columns[column].id not in locked
+        ]
 
     def clear(self) -> None:
         """Clear the selected cells: one step."""
-        cells = self._places(self.editable_selection())
-        self.session.apply(gestures.clear_cells(self.session.report, cells))
-
-    def _places(self, indexes: Iterable[Index]) -> list[tuple[int, str]]:
-        return [(self.grid.row(i).id, self.grid.column(i).id) for i in indexes]
+        self.session.apply(gestures.clear_cells(self.session.report, self._editable()))
 
     def copy(self) -> None:
         """Put the selection's bounding block on the clipboard, as a spreadsheet would."""
-        chosen = self._selection()
+        chosen = self.selection()
         if not chosen:
             return
-        rows = range(chosen[0].row(), chosen[-1].row() + 1)
-        columns = range(min(i.column() for i in chosen), max(i.column() for i in chosen) + 1)
-        block = [[self.grid.text(self.grid.index(r, c)) for c in columns] for r in rows]
+        columns = range(chosen.columns[0], chosen.columns[-1] + 1)
+        block = [
+            [self.grid.text_at(row, column) for column in columns]
+            for row in range(chosen.rows[0], chosen.rows[-1] + 1)
+        ]
         figures = [self.session.form.columns[c].kind in {"count", "serial"} for c in columns]
         clipboard.put(block, figures=figures)
 
@@ -66,20 +70,16 @@ class GestureTable(QTableView):
 
     def paste(self) -> None:
         """Put the clipboard's block at the selection: one step, and a word on what became of it."""
-        chosen = self._selection() or [self.currentIndex()]
-        if not chosen[0].isValid():
+        chosen, block = self.selection(), parse_block(clipboard.taken())
+        if not chosen or not block:
             return
-        block = parse_block(clipboard.taken())
-        if not block:
-            return
-        top, left = chosen[0].row(), min(i.column() for i in chosen)
-        bottom, right = chosen[-1].row(), max(i.column() for i in chosen)
+        top, left = chosen.rows[0], chosen.columns[0]
         pasted = paste(
             self.session.form,
             self.session.report,
             block,
             (top, left),
-            fill=(bottom - top + 1, right - left + 1),
+            fill=(chosen.rows[-1] - top + 1, chosen.columns[-1] - left + 1),
             locked=self.session.locked,
         )
         if self.session.apply(pasted.edit):
@@ -90,11 +90,11 @@ class GestureTable(QTableView):
 
         One row copies the row above it, one column the one at its left, as in Excel.
         """
-        chosen = self.editable_selection()
-        if not chosen:
+        chosen, locked = self.selection(), self.session.locked
+        rows = chosen.rows
+        columns = [c for c in chosen.columns if self.session.form.columns[c].id not in locked]
+        if not columns:
             return
-        rows = sorted({i.row() for i in chosen})
-        columns = sorted({i.column() for i in chosen})
         if down and len(rows) == 1:
             rows.insert(0, rows[0] - 1)
         if not down and len(columns) == 1:
@@ -107,8 +107,8 @@ class GestureTable(QTableView):
         self.session.apply(fill(self.session.report, ids, names))
 
     def fill_with(self, text: str) -> None:
-        places = self._places(self.editable_selection())
-        self.session.apply(fill_all(self.session.report, places, text))
+        """Write a text into every selected cell (Ctrl+Enter)."""
+        self.session.apply(fill_all(self.session.report, self._editable(), text))
 
     def add_row(self) -> None:
         """Add a blank row after the last, and go to its first cell to fill in."""
@@ -124,7 +124,8 @@ class GestureTable(QTableView):
 
     def selected_rows(self) -> list[int]:
         """Return the ids of the rows in which something is selected, from the top."""
-        return list(dict.fromkeys(self.grid.row(i).id for i in self._selection()))
+        rows = self.session.report.rows
+        return [rows[row].id for row in self.selection().rows]
 
     def remove_rows(self) -> None:
         """Take the selected rows away: one step; the cursor stays where the first of them stood."""
@@ -150,15 +151,19 @@ class GestureTable(QTableView):
 
     def move_rows(self, step: int) -> None:
         """Move the selected rows up (-1) or down (1); the selection goes with them."""
-        chosen, ids = self._selection(), self.selected_rows()
+        chosen, ids = self.selection(), self.selected_rows()
         index = self.currentIndex()
         edit = gestures.move_rows(self.session.report, ids, step) if ids else None
-        if edit is None or not edit.remove or not self.session.apply(edit):
+        if edit is None or not edit.remove:
             return
+        if not self.session.apply(edit):
+            return
+        moved = QItemSelection()
+        for row, column in chosen:
+            there = self.grid.index(row + step, column)
+            moved.select(there, there)
         self.setCurrentIndex(self.grid.index(index.row() + step, index.column()))
-        select = QItemSelectionModel.SelectionFlag.Select
-        for each in chosen:
-            self.selectionModel().select(self.grid.index(each.row() + step, each.column()), select)
+        self.selectionModel().select(moved, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def bring_forward(self) -> None:
         """带入上期: blank figures of all rows, or of the selected ones where several are."""

@@ -31,6 +31,11 @@ class GridModel(QAbstractTableModel):
     def columnCount(self, parent: Index = _NONE) -> int:
         return 0 if parent.isValid() else len(self.session.form.columns)
 
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """Return the rows as Qt knows them: while rows come and go, not yet the report's."""
+        return self._rows
+
     def row(self, index: Index) -> Row:
         """Return the row at an index."""
         return self._rows[index.row()]
@@ -45,10 +50,12 @@ class GridModel(QAbstractTableModel):
 
     def text(self, index: Index) -> str:
         """Return what a cell shows."""
-        column = self.column(index)
-        if column.kind == "serial":
-            return str(index.row() + 1)
-        return shown(column, self.cell(index))
+        return self.text_at(index.row(), index.column())
+
+    def text_at(self, row: int, column: int) -> str:
+        """Return what the cell at a position shows."""
+        of = self.session.form.columns[column]
+        return str(row + 1) if of.kind == "serial" else shown(of, self._rows[row][of.id])
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():

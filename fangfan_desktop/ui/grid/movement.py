@@ -38,12 +38,13 @@ def edge(table: Extent, at: Cell, step: Cell) -> Cell:
 
 def last_used(table: Extent) -> Cell:
     """Return where Ctrl+End leads: the lowest row and the rightmost column that hold something."""
-    used = [
-        (row, column)
-        for row in range(table.rows)
-        for column in range(table.first, table.columns)
-        if table.filled(row, column)
-    ]
-    if not used:
-        return 0, table.first
-    return max(row for row, _ in used), max(column for _, column in used)
+    rows, columns = range(table.rows), range(table.first, table.columns)
+
+    def used(row: int) -> bool:
+        return any(table.filled(row, column) for column in columns)
+
+    row = next(filter(used, reversed(rows)), 0)
+    for column in reversed(columns):
+        if any(table.filled(at, column) for at in rows):
+            return row, column
+    return row, table.first

@@ -177,9 +177,10 @@ class GridView(GestureTable):
 
     def extent(self) -> Extent:
         """Return the table as the cursor sees it."""
+        rows, columns = self.session.report.rows, self.session.form.columns
 
         def filled(row: int, column: int) -> bool:
-            return bool(self.grid.text(self.grid.index(row, column)))
+            return columns[column].kind == "serial" or bool(rows[row][columns[column].id].raw)
 
         return Extent(self.grid.rowCount(), self.grid.columnCount(), self.first_editable(), filled)
 

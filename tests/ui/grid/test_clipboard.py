@@ -2,7 +2,7 @@ import pytest
 
 from fangfan_desktop.edits.edit import Edit
 from fangfan_desktop.edits.paste import Pasted, parse_block
-from fangfan_desktop.ui.grid.clipboard import put, taken, words
+from fangfan_desktop.ui.grid.clipboard import leave, put, taken, words
 from tests.ui.hands import clipboard
 
 
@@ -25,6 +25,13 @@ def test_a_single_cell_comes_back_as_it_went(qapp, text):
 def test_a_plain_cell_goes_out_bare_for_other_programs(qapp):
     put([["商河县"]], figures=[False])
     assert clipboard().text() == "商河县"
+
+
+def test_at_the_end_the_text_stays(qapp):
+    put([["12", "甲"]], figures=[True, False])
+    leave()
+    assert clipboard().text() == "12\t甲\n"
+    assert not clipboard().mimeData().hasHtml()
 
 
 def test_what_became_of_a_paste_is_said_in_full():
