@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QCloseEvent
@@ -26,10 +27,8 @@ from fangfan_desktop.jobs.begin import begin_report
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.ui.actions import ACTIONS, make_actions
 from fangfan_desktop.ui.background import Background
-from fangfan_desktop.ui.export_dialog import ExportDialog
 from fangfan_desktop.ui.exporting import Exporter
 from fangfan_desktop.ui.grid.view import GridView
-from fangfan_desktop.ui.help_window import HelpWindow
 from fangfan_desktop.ui.navigation import Navigation
 from fangfan_desktop.ui.pages.editor import EditorPage
 from fangfan_desktop.ui.pages.home import Due, HomePage, reports_of_year
@@ -39,6 +38,9 @@ from fangfan_desktop.ui.status import Status
 from fangfan_desktop.ui.theme import Palette
 from fangfan_desktop.workspace.settings import Profile
 from fangfan_desktop.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from fangfan_desktop.ui.help_window import HelpWindow
 
 TITLE = "防返填报"
 _ON_GRID: dict[str, Callable[[GridView], None]] = {
@@ -306,6 +308,8 @@ class MainWindow(QMainWindow):
 
     def open_export(self) -> None:
         """Open 导出报送 for the report at hand."""
+        from fangfan_desktop.ui.export_dialog import ExportDialog
+
         if self.editor is None:
             return
         self.commit_editors()
@@ -319,6 +323,8 @@ class MainWindow(QMainWindow):
 
     def open_help(self) -> None:
         """Open the help for where one stands."""
+        from fangfan_desktop.ui.help_window import HelpWindow
+
         if self._help is None:
             self._help = HelpWindow(self._library.folder / "help", self._library.forms, self)
         if self.editor:
