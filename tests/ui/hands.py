@@ -1,7 +1,7 @@
 """A clerk's hands: keys go to whatever has the focus, as on a real desk."""
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -28,6 +28,15 @@ def write(text):
             code = ord(character.upper()) if character.isascii() else 0
             event = QKeyEvent(kind, code, Qt.KeyboardModifier.NoModifier, character)
             QApplication.sendEvent(focused(), event)
+
+
+def compose(*preedits, commit=""):
+    """Type with an input method: what is under way, step by step, then what it gives."""
+    for text in preedits:
+        QApplication.sendEvent(focused(), QInputMethodEvent(text, []))
+    event = QInputMethodEvent("", [])
+    event.setCommitString(commit)
+    QApplication.sendEvent(focused(), event)
 
 
 def at(grid):

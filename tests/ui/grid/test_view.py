@@ -1,7 +1,7 @@
 import pytest
 
 from tests.builders import Q3
-from tests.ui.hands import at, focused, press, raw, select, shown_cell, write
+from tests.ui.hands import at, compose, focused, press, raw, select, shown_cell, write
 
 COUNTS = ["alliances", "brands", "bases"]
 
@@ -140,3 +140,47 @@ def test_columns_fill_the_paper(city_window):
     grid = city_window.editor.grid
     widths = [grid.columnWidth(at) for at in range(grid.grid.columnCount())]
     assert abs(sum(widths) - grid.viewport().width()) <= 2
+
+
+def test_an_input_method_loses_no_keystroke_on_a_cell(list_window):
+    grid = list_window.editor.grid
+    select(grid, (0, "name"))
+    compose("n", "ni'hao", commit="你好")
+    write("1")
+    press("Return")
+    assert raw(list_window, 0, "name") == "你好1"
+
+
+def test_an_input_method_replaces_a_cell_and_goes_on_in_an_editor(list_window):
+    grid = list_window.editor.grid
+    select(grid, (0, "name"))
+    write("旧")
+    press("Return")
+    select(grid, (0, "name"))
+    compose("n", "ni'hao", commit="你好")
+    compose("m", commit="吗")
+    press("Return")
+    assert raw(list_window, 0, "name") == "你好吗"
+    select(grid, (0, "name"))
+    press("F2")
+    compose("n", commit="呢")
+    press("Return")
+    assert raw(list_window, 0, "name") == "你好吗呢"
+
+
+def test_an_input_method_writes_a_long_text(list_window):
+    select(list_window.editor.grid, (0, "summary"))
+    compose("n", "ni'hao", commit="你好")
+    press("Alt+Return")
+    compose("m", commit="吗")
+    press("Tab")
+    assert raw(list_window, 0, "summary") == "你好\n吗"
+
+
+def test_what_an_input_method_has_under_way_does_not_go_into_what_the_program_fills_in(list_window):
+    grid = list_window.editor.grid
+    select(grid, (0, "county"))
+    compose("n", "ni'hao", commit="你好")
+    press("Down")
+    assert raw(list_window, 0, "county") == "商河县"
+    assert list_window.workspace.next_words(grid.session.report)[0] == ""
