@@ -36,6 +36,8 @@ class NoteSet(msgspec.Struct, frozen=True):
 class Edit(msgspec.Struct, frozen=True, omit_defaults=True):
     """A gesture: rows go, rows come (at their final place, in rising order), then texts change.
 
+    `order` names every row that is there by then, in the order in which it is to stand.
+
     `cells` are (row id, column id, text), `fields` (field id, text), `zero` (row id, 零报告).
     `words` say what was done, for 撤销.
     """
@@ -47,6 +49,12 @@ class Edit(msgspec.Struct, frozen=True, omit_defaults=True):
     fields: tuple[tuple[str, str], ...] = ()
     zero: tuple[tuple[int, bool], ...] = ()
     notes: tuple[NoteSet, ...] = ()
+    order: tuple[int, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Say whether it would change nothing: no step, and nothing to undo."""
+        return self == Edit(self.words)
 
 
 class EditRefused(ValueError):
@@ -107,12 +115,13 @@ def apply(form: Form, report: Report, edit: Edit) -> Applied:
             if i not in inserted and structured.row(i).zero_report != row.zero_report
         ),
         notes=tuple(NoteSet(key, note) for key, note in old_notes.items()),
+        order=tuple(row.id for row in report.rows) if edit.order else (),
     )
     change = Change(
         rows=frozenset((*rows, *inserted, *(text.id for _, text in removed))),
         columns=frozenset(column for _, column, _ in edit.cells),
         fields=frozenset(old_fields),
-        structure=bool(inserted or removed),
+        structure=bool(inserted or removed or edit.order),
         blankness=any(blank_before.values()),
         notes=bool(edit.notes),
     )
@@ -123,7 +132,7 @@ def _with_structure(
     form: Form, report: Report, edit: Edit
 ) -> tuple[Report, list[int], list[tuple[int, RowText]]]:
     """Return the report with rows gone and come, the ids that came, what went and where."""
-    if not (edit.remove or edit.insert):
+    if not (edit.remove or edit.insert or edit.order):
         return report, [], []
     gone = set(edit.remove)
     if unknown := gone - report.positions.keys():
@@ -136,6 +145,11 @@ def _with_structure(
             raise EditRefused(f"第 {at + 1} 行放不下编号 {text.id} 的行")
         present.add(text.id)
         rows.insert(at, make_row(form, text.id, text.raws, zero_report=text.zero_report))
+    if edit.order:
+        by_id = {row.id: row for row in rows}
+        if len(edit.order) != len(rows) or by_id.keys() != set(edit.order):
+            raise EditRefused("排序没有写全每一行")
+        rows = [by_id[row_id] for row_id in edit.order]
     structured = msgspec.structs.replace(report, rows=tuple(rows))
     return structured, [text.id for _, text in edit.insert], removed
 

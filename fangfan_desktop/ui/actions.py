@@ -49,6 +49,8 @@ ACTIONS = (
     Entry("duplicate", "复制项目", "Ctrl+Shift+D", "", "在下面放一份同样的", rows="list"),
     Entry("up", "上移", "Alt+Shift+Up", rows="list"),
     Entry("down", "下移", "Alt+Shift+Down", rows="list"),
+    Entry("rising", "按本列升序", "Alt+Shift+A", "", "按光标所在的列从小到大排", rows="list"),
+    Entry("falling", "按本列降序", "Alt+Shift+D", "", "按光标所在的列从大到小排", rows="list"),
     Entry("remove", "删除所选项目", "Alt+Del", rows="list"),
     Entry("fill_down", "向下填充", "Ctrl+D", "", "把选中的第一行复制到下面各行"),
     Entry("fill_right", "向右填充", "Ctrl+R", "", "把选中的第一列复制到右面各列"),

@@ -98,7 +98,7 @@ class Session(QObject):
 
     def apply(self, edit: Edit) -> bool:
         """Make one gesture; False where the disk refused it, and nothing has changed."""
-        if not (edit.cells or edit.fields or edit.insert or edit.remove or edit.notes or edit.zero):
+        if edit.is_empty:
             return True
         return self._make(lambda: self.workspace.apply(self.form, self.report, edit))
 

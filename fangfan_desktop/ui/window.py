@@ -50,6 +50,8 @@ _ON_GRID: dict[str, Callable[[GridView], None]] = {
     "duplicate": GridView.duplicate_rows,
     "up": lambda grid: grid.move_rows(-1),
     "down": lambda grid: grid.move_rows(1),
+    "rising": lambda grid: grid.sort(falling=False),
+    "falling": lambda grid: grid.sort(falling=True),
     "remove": GridView.remove_rows,
     "fill_down": lambda grid: grid.fill(down=True),
     "fill_right": lambda grid: grid.fill(down=False),

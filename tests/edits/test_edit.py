@@ -81,6 +81,11 @@ def test_an_edit_of_what_is_not_there_is_refused(annex1, edit):
         apply(annex1, county_report(annex1), edit)
 
 
+def test_an_edit_of_nothing_is_empty_whatever_it_is_called():
+    assert Edit("清除 0 格").is_empty
+    assert not Edit("填", cells=((1, "name", ""),)).is_empty
+
+
 def test_the_change_says_what_changed_and_no_more(annex2):
     report = project_list(annex2, {}, {"name": "乙"})
     change = apply(annex2, report, Edit("填", cells=((2, "employed", "9"),))).change

@@ -14,6 +14,7 @@ from fangfan_desktop.edits.edit import Edit, EditRefused, row_text
 from fangfan_desktop.edits.fill import fill_all, fill_down, fill_right
 from fangfan_desktop.edits.paste import paste
 from fangfan_desktop.edits.replace import replace_all
+from fangfan_desktop.edits.sort import sort_rows
 from fangfan_desktop.forms.report import NoteKey
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.paths import resources
@@ -133,6 +134,10 @@ class Gestures(RuleBasedStateMachine):
     @rule(at=AT, count=st.integers(1, 2), step=st.sampled_from([-1, 1]))
     def move(self, at, count, step):
         self.make(gestures.move_rows(self.report, self.some_rows(at, count), step))
+
+    @rule(column=COLUMNS, falling=st.booleans())
+    def sort(self, column, falling):
+        self.make(sort_rows(self.report, FORM.by_id[column], falling=falling))
 
     @rule(wanted=TEXTS, new=TEXTS)
     def replace(self, wanted, new):

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QTableView
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.edits.fill import fill_all, fill_down, fill_right
 from fangfan_desktop.edits.paste import parse_block, paste
+from fangfan_desktop.edits.sort import sort_rows
 from fangfan_desktop.ui.grid import clipboard
 from fangfan_desktop.ui.grid.model import GridModel
 from fangfan_desktop.ui.grid.selection import Selection, selection_of
@@ -164,6 +165,15 @@ class GestureTable(QTableView):
             moved.select(there, there)
         self.setCurrentIndex(self.grid.index(index.row() + step, index.column()))
         self.selectionModel().select(moved, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def sort(self, *, falling: bool) -> None:
+        """Sort the list by the current column; the cursor goes with its row."""
+        index, session = self.currentIndex(), self.session
+        if not index.isValid():
+            return
+        row, column = self.grid.row(index).id, self.grid.column(index)
+        if session.apply(sort_rows(session.report, column, falling=falling)):
+            self.setCurrentIndex(self.grid.index(session.report.positions[row], index.column()))
 
     def bring_forward(self) -> None:
         """带入上期: blank figures of all rows, or of the selected ones where several are."""

@@ -170,6 +170,21 @@ def test_projects_are_inserted_copied_moved_and_removed_each_in_one_step(listed,
     assert names(listed) == "甲乙丙"
 
 
+def test_a_list_is_sorted_by_the_column_of_the_cursor_which_goes_with_its_row(listed):
+    select(listed, (1, "employed"))
+    clipboard().setText("9\n100\n")
+    press("Ctrl+V")
+    select(listed, (1, "employed"))
+    press("Alt+Shift+D")
+    assert names(listed) == "丙乙甲"
+    assert at(listed) == (1, "employed")
+    press("Alt+Shift+A")
+    assert names(listed) == "乙丙甲"
+    assert at(listed) == (0, "employed")
+    press("Ctrl+Z", "Ctrl+Z")
+    assert names(listed) == "甲乙丙"
+
+
 def test_a_selection_of_several_moves_together(listed):
     select(listed, (0, "name"), (1, "name"))
     press("Alt+Shift+Down")
