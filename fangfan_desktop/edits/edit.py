@@ -157,13 +157,16 @@ def _with_structure(
 def _with_cells(form: Form, report: Report, edit: Edit) -> dict[int, Row]:
     """Return the rows that get other texts, by id."""
     cells: dict[int, dict[str, object]] = {}
+    positions, columns = report.positions, form.by_id
     for row_id, column_id, raw in edit.cells:
-        if row_id not in report.positions or column_id not in form.by_id:
+        if row_id not in positions or column_id not in columns:
             raise EditRefused(f"没有编号 {row_id} 的行，或没有“{column_id}”这一列")
-        known = cells.setdefault(row_id, dict(report.row(row_id).cells))
+        known = cells.get(row_id)
+        if known is None:
+            known = cells[row_id] = dict(report.row(row_id).cells)
         known.pop(column_id, None)
         if raw:
-            known[column_id] = read_cell(form.by_id[column_id], raw)
+            known[column_id] = read_cell(columns[column_id], raw)
     zero = dict(edit.zero)
     rows: dict[int, Row] = {}
     for row_id in {**cells, **zero}:
@@ -188,8 +191,9 @@ def _all_zero(form: Form, row: Row) -> bool:
 
 def _old_cells(report: Report, edit: Edit, new: set[int]) -> list[tuple[int, str, str]]:
     """Return the texts that stood where the edit writes, each place once."""
+    rows, positions = report.rows, report.positions
     old = {
-        (row_id, column): report.row(row_id)[column].raw
+        (row_id, column): rows[positions[row_id]][column].raw
         for row_id, column, _ in edit.cells
         if row_id not in new
     }
