@@ -1,6 +1,6 @@
 from datetime import date
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from fangfan_desktop.exchange.names import file_name, safe_name
@@ -16,6 +16,8 @@ def test_the_usual_name_is_that_of_files_md(annex1):
     assert file_name(annex1, None, None, None) == "附件1_防止返贫就业攻坚行动推进情况表"
 
 
+@example("0\x85.")
+@example("甲\u2028 . ")
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_any_name_becomes_one_that_every_system_takes(text):
     name = safe_name(text)
