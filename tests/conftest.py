@@ -15,11 +15,14 @@ from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.paths import resources
 from tests.builders import CITY, TODAY
 
-settings.register_profile(
-    "here",
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
-)
+# The same examples each time, so that a red run can be had again;
+# `--hypothesis-profile explore` looks for new ones.
+CALM = {
+    "deadline": None,
+    "suppress_health_check": [HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+}
+settings.register_profile("here", derandomize=True, **CALM)
+settings.register_profile("explore", max_examples=1000, **CALM)
 settings.load_profile("here")
 
 

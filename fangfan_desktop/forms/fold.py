@@ -25,4 +25,4 @@ def fold_key(text: str) -> str:
     """Return what two spellings of one name have in common: letters, digits and marks alone."""
     if _FOLDED.fullmatch(text):
         return text
-    return _NOT_A_NAME.sub("", fold_width(text)).casefold()
+    return _NOT_A_NAME.sub("", fold_width(text).casefold())
