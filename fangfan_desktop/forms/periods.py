@@ -1,7 +1,6 @@
 """Quarters and years, as reports cover them (通知 三（四）)."""
 
 import re
-from calendar import monthrange
 from datetime import date
 
 import msgspec
@@ -38,12 +37,6 @@ class Period(msgspec.Struct, frozen=True, order=True, gc=False):
     def year_before(self) -> "Period":
         """Return the same quarter of the year before (同比)."""
         return Period(self.year - 1, self.quarter)
-
-    @property
-    def last_day(self) -> date:
-        """Return the day on which the period ends."""
-        month = self.quarter * 3 or 12
-        return date(self.year, month, monthrange(self.year, month)[1])
 
 
 def parse_period(text: str) -> Period | None:

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QIcon, QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -11,7 +12,8 @@ from fangfan_desktop.paths import resources
 class Entry(NamedTuple):
     """An action. `tip` says what it does where its words do not.
 
-    `rows` names the forms that it is for: those with a row for each place, or lists.
+    `rows` names the forms that it is for: those with a row for each place, or lists. The key of
+    one `in_grid` works there alone: in a line of text, Alt+Del must not take a project away.
     """
 
     id: str
@@ -21,6 +23,7 @@ class Entry(NamedTuple):
     tip: str = ""
     checkable: bool = False
     rows: str = ""
+    in_grid: bool = False
 
 
 ACTIONS = (
@@ -43,18 +46,47 @@ ACTIONS = (
         "",
         "没填的格子带入上一季度的数，再改成本期的",
         rows="places",
+        in_grid=True,
     ),
-    Entry("zero", "零报告", "Alt+0", "", "把本行没填的数都填 0，表示确实没有", rows="places"),
-    Entry("insert", "在上面插入项目", "Alt+Ins", rows="list"),
-    Entry("duplicate", "复制项目", "Ctrl+Shift+D", "", "在下面放一份同样的", rows="list"),
-    Entry("up", "上移", "Alt+Shift+Up", rows="list"),
-    Entry("down", "下移", "Alt+Shift+Down", rows="list"),
-    Entry("rising", "按本列升序", "Alt+Shift+A", "", "按光标所在的列从小到大排", rows="list"),
-    Entry("falling", "按本列降序", "Alt+Shift+D", "", "按光标所在的列从大到小排", rows="list"),
-    Entry("remove", "删除所选项目", "Alt+Del", rows="list"),
-    Entry("fill_down", "向下填充", "Ctrl+D", "", "把选中的第一行复制到下面各行"),
-    Entry("fill_right", "向右填充", "Ctrl+R", "", "把选中的第一列复制到右面各列"),
-    Entry("list", "打开列表", "Alt+Down", "", "打开县（市、区）或①②③的列表", rows="list"),
+    Entry(
+        "zero",
+        "零报告",
+        "Alt+0",
+        "",
+        "把本行没填的数都填 0，表示确实没有",
+        rows="places",
+        in_grid=True,
+    ),
+    Entry("insert", "在上面插入项目", "Alt+Ins", rows="list", in_grid=True),
+    Entry(
+        "duplicate", "复制项目", "Ctrl+Shift+D", "", "在下面放一份同样的", rows="list", in_grid=True
+    ),
+    Entry("up", "上移", "Alt+Shift+Up", rows="list", in_grid=True),
+    Entry("down", "下移", "Alt+Shift+Down", rows="list", in_grid=True),
+    Entry(
+        "rising",
+        "按本列升序",
+        "Alt+Shift+A",
+        "",
+        "按光标所在的列从小到大排",
+        rows="list",
+        in_grid=True,
+    ),
+    Entry(
+        "falling",
+        "按本列降序",
+        "Alt+Shift+D",
+        "",
+        "按光标所在的列从大到小排",
+        rows="list",
+        in_grid=True,
+    ),
+    Entry("remove", "删除所选项目", "Alt+Del", rows="list", in_grid=True),
+    Entry("fill_down", "向下填充", "Ctrl+D", "", "把选中的第一行复制到下面各行", in_grid=True),
+    Entry("fill_right", "向右填充", "Ctrl+R", "", "把选中的第一列复制到右面各列", in_grid=True),
+    Entry(
+        "list", "打开列表", "Alt+Down", "", "打开县（市、区）或①②③的列表", rows="list", in_grid=True
+    ),
     Entry("find", "查找", "Ctrl+F", "", "在表里查找；Enter 下一个，Shift+Enter 上一个"),
     Entry("replace", "替换", "Ctrl+H", "", "在表里查找和替换"),
     Entry("findings", "到检查栏", "F8", "", "到检查栏，从第一条看起；回表格按 F7"),
@@ -77,6 +109,9 @@ def make_actions(owner: QWidget) -> dict[str, QAction]:
             action.setShortcut(QKeySequence(entry.keys))
         keys = f"（{entry.keys}）" if entry.keys else ""
         action.setToolTip((entry.tip or entry.words) + keys)
-        owner.addAction(action)
+        if entry.in_grid:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        else:
+            owner.addAction(action)
         actions[entry.id] = action
     return actions

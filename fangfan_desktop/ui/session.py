@@ -155,9 +155,3 @@ class Session(QObject):
             else:
                 waiting += 1
         return errors, waiting, settled
-
-    def check_again(self) -> None:
-        """Check everything anew: another day, other places, or an earlier report changed."""
-        self.context = self._new_context()
-        self.findings = self._checker.check(self.report, self.context)
-        self.changed.emit(Change(fields=frozenset(self.form.fields_by_id), notes=True))

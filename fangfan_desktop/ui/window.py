@@ -243,7 +243,7 @@ class MainWindow(QMainWindow):
         page.told.connect(self.status.tell)
         page.grid.selected.connect(lambda: self.status.show_selection(page.grid))
         page.grid.show_before(self.actions_by_id["before"].isChecked())
-        page.grid.offer([self.actions_by_id[name] for name in _ON_GRID if name != "grid"])
+        page.grid.offer([self.actions_by_id[entry.id] for entry in ACTIONS if entry.in_grid])
         session.saved.connect(self.status.show_saved)
         session.refused.connect(self._refused)
         session.changed.connect(self._refresh_tools)

@@ -42,12 +42,6 @@ def test_findings_after_edits_are_those_of_a_full_run(session, annex1, library, 
     )
 
 
-def test_another_day_is_checked_anew(session):
-    session._today = lambda: date(2027, 1, 1)
-    session.check_again()
-    assert session.context.today == date(2027, 1, 1)
-
-
 def test_what_the_program_fills_in_is_locked(session, library, workspace, annex2):
     from tests.builders import project_list
 

@@ -229,3 +229,12 @@ def test_the_menu_offers_what_the_form_has_use_for(city_window, list_window):
     assert {"复制", "粘贴", "零报告", "带入上期"} <= offered(city_window)
     assert not {"复制项目", "上移"} & offered(city_window)
     assert "零报告" not in offered(list_window)
+
+
+@pytest.mark.parametrize("key", ["Alt+Del", "Alt+Ins", "Alt+Shift+Up", "Ctrl+Shift+D", "Ctrl+D"])
+def test_keys_of_the_grid_do_nothing_to_it_from_a_line_of_text(listed, list_window, key):
+    for line in (list_window.editor.foot.edits["filler"], list_window.editor.find_bar.wanted):
+        list_window.editor.find_bar.show()
+        line.setFocus()
+        press(key)
+        assert names(listed) == "甲乙丙"
