@@ -34,10 +34,10 @@ def make_window(data: Path, documents: Path, today: Callable[[], date] = date.to
     """Return the window on the workspace in a folder; WorkspaceRefused where it cannot be opened."""
     application = QApplication.instance()
     assert isinstance(application, QApplication)
-    palette = dress(application, resources() / "theme")
+    theme = dress(application)
     workspace = Workspace(data)
     library = Library(resources())
-    return MainWindow(library, workspace, palette, export_on_paper, documents, today)
+    return MainWindow(library, workspace, theme, export_on_paper, documents, today)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -65,7 +65,8 @@ def _run(arguments: Sequence[str]) -> int:
         today = _fill_sample(data)
     window = make_window(data, documents, today)
     room = window.screen().availableSize()
-    if room.width() > window.width() and room.height() > window.height():
+    fits = room.width() > window.width() and room.height() > window.height()
+    if window.restoreGeometry(window.state.geometry) or fits:
         window.show()
     else:
         window.showMaximized()

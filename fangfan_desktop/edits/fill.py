@@ -1,4 +1,4 @@
-"""Ctrl+D, Ctrl+R, Ctrl+Enter: one text copied to many cells. Copies, no series."""
+"""Ctrl+D, Ctrl+R, Ctrl+Enter, the fill handle: texts copied to many cells. Copies, no series."""
 
 from collections.abc import Iterable, Sequence
 
@@ -6,6 +6,7 @@ from fangfan_desktop.edits.edit import Edit
 from fangfan_desktop.forms.report import Report
 
 Place = tuple[int, str]
+Span = tuple[int, int, int, int]
 
 
 def _edit(report: Report, texts: Iterable[tuple[int, str, str]]) -> Edit:
@@ -33,3 +34,27 @@ def fill_right(report: Report, rows: Sequence[int], columns: Sequence[str]) -> E
 def fill_all(report: Report, places: Iterable[Place], raw: str) -> Edit:
     """Write one text into all of these cells (row id, column id)."""
     return _edit(report, ((row, column, raw) for row, column in places))
+
+
+def fill_block(
+    report: Report, rows: Sequence[int], columns: Sequence[str], source: Span, target: Span
+) -> Edit:
+    """Repeat a block of cells over a larger one around it, as a dragged fill handle does.
+
+    Both are (top, left, bottom, right), ends included, counted in `rows` (ids) and `columns`.
+    """
+    top, left, bottom, right = source
+    down, across = bottom - top + 1, right - left + 1
+
+    def copied(row: int, column: int) -> str:
+        of = report.row(rows[top + (row - top) % down])
+        return of[columns[left + (column - left) % across]].raw
+
+    return _edit(
+        report,
+        (
+            (rows[row], columns[column], copied(row, column))
+            for row in range(target[0], target[2] + 1)
+            for column in range(target[1], target[3] + 1)
+        ),
+    )

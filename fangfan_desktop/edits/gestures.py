@@ -58,16 +58,35 @@ def duplicate_rows(form: Form, report: Report, row_ids: Sequence[int]) -> Edit:
     return Edit(f"复制 {len(row_ids)} 行", insert=insert)
 
 
-def move_rows(report: Report, row_ids: Sequence[int], step: int) -> Edit:
-    """Move some rows (ids, from the top) up (-1) or down (1); at the edge they stay."""
-    places = [report.positions[row_id] + step for row_id in row_ids]
-    if places[0] < 0 or places[-1] >= len(report.rows):
+def in_places_of(report: Report, row_ids: Sequence[int]) -> tuple[int, ...]:
+    """Return the order in which some rows (ids) have taken each other's places; the others stay."""
+    moving, following = set(row_ids), iter(row_ids)
+    return tuple(next(following) if row.id in moving else row.id for row in report.rows)
+
+
+def move_rows(
+    report: Report, row_ids: Sequence[int], step: int, *, among: Sequence[int] | None = None
+) -> Edit:
+    """Move some rows (ids, from the top) up (-1) or down (1); at the edge they stay.
+
+    In a filtered list they pass the rows `among` (ids, from the top) which they are seen.
+    """
+    order = list(among) if among is not None else [row.id for row in report.rows]
+    at = {row_id: place for place, row_id in enumerate(order)}
+    places = [at[row_id] + step for row_id in row_ids]
+    if places[0] < 0 or places[-1] >= len(order):
         return Edit("移动")
-    insert = tuple(
-        (at, row_text(report.row(row_id))) for at, row_id in zip(places, row_ids, strict=True)
-    )
     words = f"{'上' if step < 0 else '下'}移 {len(row_ids)} 行"
-    return Edit(words, remove=tuple(row_ids), insert=insert)
+    if len(order) == len(report.rows):
+        insert = tuple(
+            (there, row_text(report.row(row_id)))
+            for there, row_id in zip(places, row_ids, strict=True)
+        )
+        return Edit(words, remove=tuple(row_ids), insert=insert)
+    moved = [row_id for row_id in order if row_id not in set(row_ids)]
+    for there, row_id in zip(places, row_ids, strict=True):
+        moved.insert(there, row_id)
+    return Edit(words, order=in_places_of(report, moved))
 
 
 def bring_forward(

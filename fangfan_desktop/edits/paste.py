@@ -67,8 +67,11 @@ def paste(
     *,
     fill: tuple[int, int] = (1, 1),
     locked: frozenset[str] = frozenset(),
+    among: Sequence[int] | None = None,
 ) -> Pasted:
     """Put a block at (row, column) positions; one cell fills a selection of `fill` size.
+
+    Rows are counted `among` those in sight (ids): hidden ones take nothing.
 
     A list grows for what stands below its end; elsewhere what has no place is counted, never
     silently lost. `locked` columns, and serial numbers, take nothing.
@@ -76,9 +79,10 @@ def paste(
     if len(block) == 1 and len(block[0]) == 1:
         block = [[block[0][0]] * fill[1]] * fill[0]
     top, left = at
-    missing = max(0, top + len(block) - len(report.rows))
+    sight = [row.id for row in report.rows] if among is None else among
+    missing = max(0, top + len(block) - len(sight))
     added = new_rows(form, report, len(report.rows), missing) if form.rows == "list" else ()
-    ids = [row.id for row in report.rows] + [text.id for _, text in added]
+    ids = [*sight, *(text.id for _, text in added)]
     texts = {text.id: dict(text.raws) for _, text in added}
     cells: list[tuple[int, str, str]] = []
     read = refused = outside = kept = changed = 0
@@ -92,7 +96,7 @@ def paste(
             if column.kind == "serial":
                 continue
             if column.id in locked:
-                old = report.rows[row_at][column.id].raw if row_at < len(report.rows) else ""
+                old = report.row(ids[row_at])[column.id].raw if row_at < len(sight) else ""
                 kept += raw.strip() not in ("", old)
                 continue
             cell = read_cell(column, raw)

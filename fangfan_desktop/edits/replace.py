@@ -1,7 +1,7 @@
 """Find and replace in the form: by what stands in a cell, without regard to case."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from fangfan_desktop.edits.edit import Edit
 from fangfan_desktop.forms.report import Report, shown
@@ -10,13 +10,20 @@ from fangfan_desktop.forms.spec import Form
 Where = tuple[int, str]
 
 
-def find_all(form: Form, report: Report, wanted: str) -> Iterator[Where]:
-    """Yield (row id, column id) of the cells that hold a text, in reading order."""
+def find_all(
+    form: Form, report: Report, wanted: str, hidden: Collection[int] = ()
+) -> Iterator[Where]:
+    """Yield (row id, column id) of the cells that hold a text, in reading order.
+
+    Rows that a filter has `hidden` (ids) are left out.
+    """
     if not wanted:
         return
     key = wanted.casefold()
     columns = [column for column in form.columns if column.kind != "serial"]
     for row in report.rows:
+        if row.id in hidden:
+            continue
         for column in columns:
             cell = row[column.id]
             if cell.raw and key in shown(column, cell).casefold():
@@ -30,11 +37,18 @@ def replaced(form: Form, report: Report, where: Where, wanted: str, new: str) ->
     return re.sub(re.escape(wanted), lambda _: new, text, flags=re.IGNORECASE)
 
 
-def replace_all(form: Form, report: Report, wanted: str, new: str, locked: frozenset[str]) -> Edit:
-    """Replace in every cell but those of `locked` columns: one edit."""
+def replace_all(
+    form: Form,
+    report: Report,
+    wanted: str,
+    new: str,
+    locked: frozenset[str],
+    hidden: Collection[int] = (),
+) -> Edit:
+    """Replace in every cell but those of `locked` columns and `hidden` rows: one edit."""
     texts = (
         (row, column, replaced(form, report, (row, column), wanted, new))
-        for row, column in find_all(form, report, wanted)
+        for row, column in find_all(form, report, wanted, hidden)
         if column not in locked
     )
     cells = tuple(each for each in texts if report.row(each[0])[each[1]].raw != each[2])

@@ -10,6 +10,8 @@ from fangfan_desktop.sheet.model import Style
 # Measured at this many times the size, so that rounding to pixels stays below 0.01 mm.
 _SCALE = 20
 _MM_PER_PT = 25.4 / 72
+_CLOSING = frozenset("，。、；：？！）》】”’…,.;:?!)%")
+_OPENING = frozenset("（《【“‘(")
 # The tallest of the faces in use (Noto CJK: 1.45) must not be cut in a workbook's row.
 _LEADING = 1.45
 
@@ -53,8 +55,13 @@ def _lines(text: str, style: Style, width: float) -> tuple[str, ...]:
     )
 
 
-def break_line(text: str, font: QFont, width: float) -> list[str]:
-    """Return a paragraph broken into lines of at most `width` of the font's units."""
+def break_line(text: str, font: QFont, width: float, *, hanging: bool = False) -> list[str]:
+    """Return a paragraph broken into lines of at most `width` of the font's units.
+
+    A word too long for a line is cut anywhere, but never so that a line begins with a closing
+    mark or ends with an opening one (GB/T 15834: 标点的位置). Where there is room beside the
+    lines, a mark may be left `hanging` there instead.
+    """
     layout = QTextLayout(text, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -65,9 +72,26 @@ def break_line(text: str, font: QFont, width: float) -> list[str]:
     while (line := layout.createLine()).isValid():
         line.setLineWidth(width)
         start, length = line.textStart(), line.textLength()
+        # Beyond the BMP units are not characters: Qt's cut stands.
+        if (
+            len(units) == 2 * len(text)
+            and (kept := _kept(text, start, length, hanging=hanging)) != length
+        ):
+            line.setNumColumns(kept)
+            length = line.textLength()
         found.append(units[2 * start : 2 * (start + length)].decode("utf-16-le").rstrip())
     layout.endLayout()
     return found or [""]
+
+
+def _kept(text: str, start: int, length: int, *, hanging: bool) -> int:
+    """Return how many of a line's characters stay on it, so that it is not cut at a bracket."""
+    cut = start + length
+    if hanging and text[cut : cut + 1] in _CLOSING and text[cut + 1 : cut + 2] not in _CLOSING:
+        return length + 1
+    while start + 1 < cut < len(text) and (text[cut] in _CLOSING or text[cut - 1] in _OPENING):
+        cut -= 1
+    return cut - start if cut > start + 1 else length
 
 
 @lru_cache(maxsize=16384)

@@ -3,14 +3,15 @@
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QIcon, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from fangfan_desktop.paths import resources
+from fangfan_desktop.ui.icons import icon
+from fangfan_desktop.ui.theme import Theme
 
 
 class Entry(NamedTuple):
-    """An action. `tip` says what it does where its words do not.
+    """An action. `keys` are its keys, ` / ` between two; `tip` says what its words do not.
 
     `rows` names the forms that it is for: those with a row for each place, or lists. The key of
     one `in_grid` works there alone: in a line of text, Alt+Del must not take a project away.
@@ -34,7 +35,7 @@ ACTIONS = (
         "before",
         "显示上期",
         "Ctrl+B",
-        "",
+        "before",
         "在每个数下面用小字显示上一季度的数",
         checkable=True,
         rows="places",
@@ -43,7 +44,7 @@ ACTIONS = (
         "bring",
         "带入上期",
         "Ctrl+Shift+B",
-        "",
+        "bring",
         "没填的格子带入上一季度的数，再改成本期的",
         rows="places",
         in_grid=True,
@@ -52,7 +53,7 @@ ACTIONS = (
         "zero",
         "零报告",
         "Alt+0",
-        "",
+        "zero",
         "把本行没填的数都填 0，表示确实没有",
         rows="places",
         in_grid=True,
@@ -87,16 +88,31 @@ ACTIONS = (
     Entry(
         "list", "打开列表", "Alt+Down", "", "打开县（市、区）或①②③的列表", rows="list", in_grid=True
     ),
-    Entry("find", "查找", "Ctrl+F", "", "在表里查找；Enter 下一个，Shift+Enter 上一个"),
+    Entry("find", "查找", "Ctrl+F", "find", "在表里查找；Enter 下一个，Shift+Enter 上一个"),
+    Entry(
+        "filter",
+        "筛选",
+        "Ctrl+Shift+L",
+        "filter",
+        "按光标所在的列筛选；也可以点表头上的小三角",
+        rows="list",
+        in_grid=True,
+    ),
+    Entry("show_all", "显示全部项目", "Ctrl+Shift+K", "", "不再筛选", rows="list", in_grid=True),
     Entry("replace", "替换", "Ctrl+H", "", "在表里查找和替换"),
     Entry("findings", "到检查栏", "F8", "", "到检查栏，从第一条看起；回表格按 F7"),
     Entry("grid", "到表格", "F7", "", "回到表格"),
+    Entry("zoom_in", "放大", "Ctrl++ / Ctrl+=", "", "放大表格；也可以按住 Ctrl 滚滚轮"),
+    Entry("zoom_out", "缩小", "Ctrl+-"),
+    Entry("zoom_reset", "按 100% 显示", "Ctrl+0"),
+    Entry("widths", "恢复列宽", "", "", "表头的分隔线可以拖动；这里恢复成纸上的比例", in_grid=True),
+    Entry("scheme", "深色界面", "Ctrl+Shift+M", "scheme", "深色或浅色；表总是白纸", checkable=True),
     Entry("help", "帮助", "F1", "", "打开这一页的帮助"),
     Entry("export", "导出报送", "F12", "", "写出 Excel、PDF 和邮件草稿"),
 )
 
 
-def make_actions(owner: QWidget) -> dict[str, QAction]:
+def make_actions(owner: QWidget, theme: Theme) -> dict[str, QAction]:
     """Return the actions by id, each with its key, on a window."""
     actions: dict[str, QAction] = {}
     for entry in ACTIONS:
@@ -104,9 +120,9 @@ def make_actions(owner: QWidget) -> dict[str, QAction]:
         action.setObjectName(entry.id)
         action.setCheckable(entry.checkable)
         if entry.icon:
-            action.setIcon(QIcon(str(resources() / "icons" / f"{entry.icon}.svg")))
+            action.setIcon(icon(entry.icon, theme))
         if entry.keys:
-            action.setShortcut(QKeySequence(entry.keys))
+            action.setShortcuts([QKeySequence(keys) for keys in entry.keys.split(" / ")])
         keys = f"（{entry.keys}）" if entry.keys else ""
         action.setToolTip((entry.tip or entry.words) + keys)
         if entry.in_grid:

@@ -23,6 +23,7 @@ from fangfan_desktop.ui.background import Background
 from fangfan_desktop.ui.errors import sentence
 from fangfan_desktop.ui.exporting import Exporter
 from fangfan_desktop.ui.session import Session
+from fangfan_desktop.ui.theme import margins, size
 
 _WORDS: dict[Format, str] = {
     "xlsx": "Excel 工作簿（.xlsx）",
@@ -49,10 +50,10 @@ class ExportDialog(QDialog):
         self._session, self._exporter, self._background = session, exporter, background
         self.done_with: Exported | None = None
         self.setWindowTitle("导出报送")
-        self.setMinimumWidth(620)
+        self.setMinimumWidth(size("dialog_least"))
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 20)
-        layout.setSpacing(12)
+        layout.setContentsMargins(margins("dialog_margins"))
+        layout.setSpacing(size("dialog_gap"))
         self.state = QLabel()
         self.state.setWordWrap(True)
         layout.addWidget(self.state)
@@ -219,7 +220,7 @@ class ExportDialog(QDialog):
             self.files.addItem(path.name)
             self.files.item(self.files.count() - 1).setToolTip(str(path))
         self.files.setVisible(True)
-        self.files.setMaximumHeight(26 * len(exported.paths) + 8)
+        self.files.setMaximumHeight(size("file_line") * (len(exported.paths) + 1))
         for button in self._after_buttons:
             button.setVisible(exported.mail is not None or button is self._after_buttons[0])
         self.problem.setText("\n".join(exported.notes))

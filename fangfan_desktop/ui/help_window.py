@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
 
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.ui.actions import ACTIONS
+from fangfan_desktop.ui.theme import area
 
 
 def page_text(folder: Path, name: str, forms: Mapping[str, Form]) -> str:
@@ -30,7 +31,7 @@ class HelpWindow(QDialog):
     def __init__(self, folder: Path, forms: Mapping[str, Form], parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("帮助")
-        self.resize(720, 600)
+        self.resize(area("help"))
         self._folder, self._forms = folder, forms
         self.browser = QTextBrowser()
         self.browser.setAccessibleName("帮助")

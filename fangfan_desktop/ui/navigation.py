@@ -2,16 +2,52 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHeaderView, QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QGuiApplication, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+)
 
 from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.ui.icons import icon
 from fangfan_desktop.ui.pages.home import Due
-from fangfan_desktop.ui.theme import Palette
+from fangfan_desktop.ui.theme import Theme, margins, size
 
-WIDTH = 212
 _KEY = Qt.ItemDataRole.UserRole
-_MARKS = {"exported": "✓", "begun": "●", "new": "○"}
+_SMALL = Qt.ItemDataRole.UserRole + 1
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_ACCESSIBLE = Qt.ItemDataRole.AccessibleTextRole
+_MARKS = {"done": "good", "begun": "accent", "new": "text_faint"}
+
+
+class _Lines(QStyledItemDelegate):
+    """Each line with its small words at the right."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        super().paint(painter, option, index)
+        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
+        if small := index.data(_SMALL):
+            words, colour = small
+            painter.setFont(_small_font())
+            painter.setPen(colour)
+            painter.drawText(rect.adjusted(0, 0, -size("side_gap"), 0), _RIGHT, words)
+
+
+def _small_font() -> QFont:
+    font = QFont(QGuiApplication.font())
+    font.setPixelSize(size("smallest"))
+    return font
 
 
 class Navigation(QFrame):
@@ -20,31 +56,27 @@ class Navigation(QFrame):
     report_chosen = Signal(str, Period)
     page_chosen = Signal(str)
 
-    def __init__(self, palette: Palette) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._palette = palette
+        self._theme = theme
         self.setObjectName("side")
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(size("side"))
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 12, 8, 8)
+        layout.setContentsMargins(margins("side_margins"))
         self._place, self._level = QLabel(), QLabel()
         self._place.setObjectName("place")
         self._level.setObjectName("level")
         for label in (self._place, self._level):
-            label.setContentsMargins(8, 0, 8, 0)
+            label.setContentsMargins(margins("side_unit_margins"))
             layout.addWidget(label)
         self.tree = QTreeWidget()
         self.tree.setAccessibleName("报表和页面")
         self.tree.setHeaderHidden(True)
+        self.tree.setIconSize(QSize(size("icon"), size("icon")))
         self.tree.setRootIsDecorated(False)
         self.tree.setIndentation(0)
-        self.tree.setColumnCount(2)
+        self.tree.setItemDelegate(_Lines(self.tree))
         self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        header = self.tree.header()
-        header.setStretchLastSection(False)
-        header.setMinimumSectionSize(0)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.tree.itemClicked.connect(self._choose)
         self.tree.itemActivated.connect(self._choose)
         layout.addWidget(self.tree, 1)
@@ -55,39 +87,42 @@ class Navigation(QFrame):
         self._level.setText(level)
         self.tree.clear()
         self._heading(f"{reports[0].period.year} 年" if reports else "")
-        self._item("本年报表", "", "page", "home")
+        self._item("本年报表", "", "page", "home", "home")
         for each in reports:
-            mark = "exported" if each.exported else "begun" if each.kept else "new"
+            mark = "done" if each.exported else "begun" if each.kept else "new"
             days = (each.due - today).days
             left = "已导出" if each.exported else "已过期" if days < 0 else each.left(today)
-            item = self._item(f"{_MARKS[mark]} {each.name}", left, "report", each)
-            if not each.exported and days < 0:
-                item.setForeground(1, self._palette["error"])
-            elif not each.exported and "剩" in left:
-                item.setForeground(1, self._palette["warning"])
+            late = not each.exported and days < 0
+            soon = not each.exported and "剩" in left
+            colour = "error" if late else "warning" if soon else "text_faint"
+            item = self._item(each.name, left, "report", each, mark, colour)
             item.setToolTip(0, f"{each.form.title}\n{each.state}")
+            item.setData(0, _ACCESSIBLE, f"{each.name}，{each.state}，{left}")
         self._heading("资料")
-        self._item("单位与联系人", "", "page", "profile")
-        self._item("帮助", "F1", "page", "help")
+        self._item("单位与联系人", "", "page", "profile", "unit")
+        self._item("帮助", "F1", "page", "help", "help")
 
     def _heading(self, words: str) -> None:
         item = QTreeWidgetItem([words])
         item.setFlags(Qt.ItemFlag.NoItemFlags)
-        item.setForeground(0, self._palette["text_faint"])
+        item.setForeground(0, self._theme["text_faint"])
+        item.setFont(0, _small_font())
         self.tree.addTopLevelItem(item)
-        item.setFirstColumnSpanned(True)
 
-    def _item(self, words: str, small: str, kind: str, value: object) -> QTreeWidgetItem:
-        item = QTreeWidgetItem([words, small])
+    def _item(
+        self,
+        words: str,
+        small: str,
+        kind: str,
+        value: object,
+        drawing: str,
+        colour: str = "text_faint",
+    ) -> QTreeWidgetItem:
+        item = QTreeWidgetItem([words])
+        item.setIcon(0, icon(drawing, self._theme, _MARKS.get(drawing, "text_soft")))
         item.setData(0, _KEY, (kind, value))
-        item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        item.setForeground(1, self._palette["text_faint"])
-        font = item.font(1)
-        font.setPixelSize(11)
-        item.setFont(1, font)
+        item.setData(0, _SMALL, (small, self._theme[colour]))
         self.tree.addTopLevelItem(item)
-        if not small:
-            item.setFirstColumnSpanned(True)
         return item
 
     def _choose(self, item: QTreeWidgetItem) -> None:

@@ -17,6 +17,8 @@ from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.workspace.workspace import Workspace
 
+_GRAVITY = {"": 0, "settled": 1, "warning": 2, "error": 3}
+
 
 class Session(QObject):
     """One report of the workspace, open for work."""
@@ -40,6 +42,8 @@ class Session(QObject):
         self._checker = library.checker(report.form)
         self._today = today
         self._places = places
+        # The columns that the program fills in: serials, and places that are given.
+        self.locked: frozenset[str] = self._locked()
         self.context = self._new_context()
         self.findings: Findings = self._checker.check(report, self.context)
 
@@ -72,9 +76,7 @@ class Session(QObject):
         within = self._places.choices(place) if place else ()
         return [each.label for each in self._places.suggest(text, within)]
 
-    @property
-    def locked(self) -> frozenset[str]:
-        """Return the columns that the program fills in: serials, and places that are given."""
+    def _locked(self) -> frozenset[str]:
         own = self.form.place_column.id
         place = self.report.place
         given = self.form.rows == "places" or (place is not None and not place.is_city)
@@ -138,11 +140,20 @@ class Session(QObject):
 
     def mark(self, findings: tuple[Finding, ...]) -> str:
         """Return the gravest mark of some findings: `error`, `warning`, `settled` or nothing."""
-        marks = {
+        marks = (
             "error" if f.severity == "error" else "settled" if self.settled(f) else "warning"
             for f in findings
-        }
-        return next((mark for mark in ("error", "warning", "settled") if mark in marks), "")
+        )
+        return max(marks, key=lambda mark: _GRAVITY[mark], default="")
+
+    def marks_of_row(self, row_id: int) -> dict[str, str]:
+        """Return the gravest mark of each cell of a row that has one, by column id."""
+        marks: dict[str, str] = {}
+        for finding in self.findings.of_row(row_id):
+            mark = self.mark((finding,))
+            if _GRAVITY[mark] > _GRAVITY[marks.get(finding.column, "")]:
+                marks[finding.column] = mark
+        return marks
 
     def counts(self) -> tuple[int, int, int]:
         """Return how many errors, open warnings and settled ones there are."""

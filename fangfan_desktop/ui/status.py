@@ -1,7 +1,7 @@
 """The status bar: saved at, where the cell is, what the selection adds up to."""
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLabel, QStatusBar
+from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton
 
 from fangfan_desktop.ui.grid.view import GridView
 from fangfan_desktop.ui.theme import set_mark
@@ -19,6 +19,10 @@ class Status(QStatusBar):
         self.addWidget(self.saved)
         self.addWidget(self.where, 1)
         self.addPermanentWidget(self.sums)
+        self.zoom = QToolButton()
+        self.zoom.setToolTip("按 100% 显示（Ctrl+0）；Ctrl 加滚轮放大缩小")
+        self.zoom.setAccessibleName("显示比例")
+        self.addPermanentWidget(self.zoom)
         self._back = QTimer(self)
         self._back.setSingleShot(True)
         self._back.timeout.connect(lambda: self._say(self._last))
@@ -45,8 +49,15 @@ class Status(QStatusBar):
         self.saved.setText(words)
         set_mark(self.saved, "good")
 
+    def show_zoom(self, percent: int) -> None:
+        """Say how large the table is shown."""
+        self.zoom.setText(f"{percent}%")
+
     def show_selection(self, grid: GridView | None) -> None:
         """Say where the current cell is, and what the selected figures add up to."""
+        self.zoom.setVisible(grid is not None)
+        if grid is not None:
+            self.show_zoom(grid.zoom)
         if grid is None or not grid.currentIndex().isValid():
             self.where.setText("")
             self.sums.setText("")

@@ -1,24 +1,100 @@
-"""Colours and stylesheet from `resources/theme`: nothing of either in code."""
+"""Colours, sizes and stylesheet from `resources/theme`: nothing of them in code."""
 
 import re
 import tomllib
 from functools import lru_cache
 from pathlib import Path
 
-from PySide6.QtGui import QColor, QFont
+from PySide6.QtCore import QMargins, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from fangfan_desktop.paint.fonts import SANS, SERIF
+from fangfan_desktop.paths import resources
 
+SCHEMES = ("light", "dark")
 _SYSTEM_FAMILIES = ("Microsoft YaHei UI", "Microsoft YaHei", "Noto Sans CJK SC")
+_ROLES = {
+    QPalette.ColorRole.Window: "desk",
+    QPalette.ColorRole.WindowText: "text",
+    QPalette.ColorRole.Base: "field",
+    QPalette.ColorRole.AlternateBase: "side",
+    QPalette.ColorRole.Text: "text",
+    QPalette.ColorRole.PlaceholderText: "text_faint",
+    QPalette.ColorRole.Button: "panel",
+    QPalette.ColorRole.ButtonText: "text",
+    QPalette.ColorRole.Highlight: "primary",
+    QPalette.ColorRole.HighlightedText: "on_primary",
+    QPalette.ColorRole.Link: "accent",
+    QPalette.ColorRole.LinkVisited: "accent",
+    QPalette.ColorRole.ToolTipBase: "panel",
+    QPalette.ColorRole.ToolTipText: "text",
+}
 
 
-class Palette:
-    """The colours of one scheme by name."""
+@lru_cache
+def _table() -> dict[str, dict[str, object]]:
+    return tomllib.loads((folder() / "theme.toml").read_text(encoding="utf-8"))
 
-    def __init__(self, colours: dict[str, str]) -> None:
-        self._texts = colours
-        self._colours = {name: QColor(text) for name, text in colours.items()}
+
+def folder() -> Path:
+    """Return where colours, sizes and stylesheet lie."""
+    return resources() / "theme"
+
+
+def size(name: str) -> int:
+    """Return a size in pixels at 100 %; KeyError where there is none of that name."""
+    value = _table()["sizes"][name]
+    assert isinstance(value, int)
+    return value
+
+
+def factor(name: str) -> float:
+    """Return a size that is a ratio, such as pixels per millimetre."""
+    value = _table()["sizes"][name]
+    assert isinstance(value, float)
+    return value
+
+
+def _numbers(name: str) -> list[int]:
+    value = _table()["sizes"][name]
+    assert isinstance(value, list)
+    return value
+
+
+def area(name: str) -> QSize:
+    """Return a width and a height."""
+    return QSize(*_numbers(name))
+
+
+def widths(name: str) -> list[int]:
+    """Return the widths of a row of columns."""
+    return list(_numbers(name))
+
+
+def margins(name: str) -> QMargins:
+    """Return the room around something: left, top, right, bottom."""
+    return QMargins(*_numbers(name))
+
+
+def colours(scheme: str) -> dict[str, str]:
+    """Return a scheme's colours by name, the paper's among them: it is white in both."""
+    return {name: str(text) for part in (scheme, "paper") for name, text in _table()[part].items()}
+
+
+class Theme(QObject):
+    """The colours in use, by name. They change in place when another scheme is chosen."""
+
+    changed = Signal()
+
+    def __init__(self, scheme: str = "light") -> None:
+        super().__init__()
+        self._take(scheme)
+
+    def _take(self, scheme: str) -> None:
+        self.scheme = scheme
+        self._texts = colours(scheme)
+        self._colours = {name: QColor(text) for name, text in self._texts.items()}
 
     def __getitem__(self, name: str) -> QColor:
         """Return a colour; KeyError where the palette has none of that name."""
@@ -28,28 +104,49 @@ class Palette:
         """Return a colour as `#rrggbb`."""
         return self._texts[name]
 
+    def use(self, scheme: str) -> None:
+        """Dress the application in a scheme."""
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        self._take(scheme)
+        sheet = self._sheet()
+        if application.styleSheet() != sheet:
+            application.setPalette(self._roles())
+            application.setStyleSheet(sheet)
+        self.changed.emit()
 
-@lru_cache
-def load_palette(folder: Path) -> Palette:
-    """Read the palette."""
-    schemes = tomllib.loads((folder / "palette.toml").read_text(encoding="utf-8"))
-    return Palette(schemes["light"])
+    def _roles(self) -> QPalette:
+        """Return the colours for what the style draws itself: boxes to tick, links, hints."""
+        roles = QPalette()
+        for role, name in _ROLES.items():
+            roles.setColor(role, self[name])
+        return roles
+
+    def _sheet(self) -> str:
+        sheet = (folder() / "app.qss").read_text(encoding="utf-8")
+        sheet = sheet.replace("@icons", (resources() / "icons").as_posix())
+        return re.sub(r"@(\w+)", lambda match: self._texts[match[1]], sheet)
 
 
-def dress(application: QApplication, folder: Path) -> Palette:
+def dress(application: QApplication, scheme: str = "light") -> Theme:
     """Give the application its style, font and colours."""
-    palette = load_palette(folder)
-    if application.styleSheet():
-        return palette
-    application.setStyle("Fusion")
-    font = QFont()
-    font.setFamilies([*_SYSTEM_FAMILIES, SANS, SERIF])
-    font.setPixelSize(13)
-    application.setFont(font)
-    sheet = (folder / "app.qss").read_text(encoding="utf-8")
-    sheet = sheet.replace("@icons", (folder.parent / "icons").as_posix())
-    application.setStyleSheet(re.sub(r"@(\w+)", lambda match: palette.text(match[1]), sheet))
-    return palette
+    if not application.styleSheet():
+        application.setStyle("Fusion")
+        font = QFont()
+        font.setFamilies([*_SYSTEM_FAMILIES, SANS, SERIF])
+        font.setPixelSize(size("words"))
+        application.setFont(font)
+    theme = Theme(scheme)
+    theme.use(scheme)
+    return theme
+
+
+def system_scheme() -> str:
+    """Return the scheme of the desktop."""
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    dark = application.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    return "dark" if dark else "light"
 
 
 def set_mark(widget: QWidget, mark: str) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -34,8 +34,9 @@ from fangfan_desktop.ui.pages.editor import EditorPage
 from fangfan_desktop.ui.pages.home import Due, HomePage, reports_of_year
 from fangfan_desktop.ui.pages.profile import ProfilePage
 from fangfan_desktop.ui.session import Session
+from fangfan_desktop.ui.state import State
 from fangfan_desktop.ui.status import Status
-from fangfan_desktop.ui.theme import Palette
+from fangfan_desktop.ui.theme import Theme, area, margins, size, system_scheme
 from fangfan_desktop.workspace.settings import Profile
 from fangfan_desktop.workspace.workspace import Workspace
 
@@ -56,9 +57,16 @@ _ON_GRID: dict[str, Callable[[GridView], None]] = {
     "fill_down": lambda grid: grid.fill(down=True),
     "fill_right": lambda grid: grid.fill(down=False),
     "list": GridView.open_list,
+    "filter": GridView.open_filter,
+    "show_all": lambda grid: grid.filter.clear(),
+    "zoom_in": lambda grid: grid.step_zoom(1),
+    "zoom_out": lambda grid: grid.step_zoom(-1),
+    "zoom_reset": lambda grid: grid.set_zoom(100),
+    "widths": GridView.forget_widths,
     "grid": GridView.setFocus,
 }
-_BAR = ("undo", "redo", "bring", "before", "zero", "find")
+_BAR = ("undo", "redo", "bring", "before", "zero", "find", "filter")
+_EVERYWHERE = {"home", "undo", "redo", "help", "scheme"}
 
 
 class MainWindow(QMainWindow):
@@ -68,23 +76,26 @@ class MainWindow(QMainWindow):
         self,
         library: Library,
         workspace: Workspace,
-        palette: Palette,
+        theme: Theme,
         exporter: Exporter,
         folder: Path,
         today: Callable[[], date] = date.today,
     ) -> None:
         super().__init__()
-        self._library, self.workspace, self._palette = library, workspace, palette
+        self._library, self.workspace, self.theme = library, workspace, theme
         self._exporter, self._folder, self._today = exporter, folder, today
         self._background = Background()
+        self.state = State(workspace.folder)
         self._year = today().year
         self.editor: EditorPage | None = None
+        self._here: tuple[str, str, Period | None] = ("home", "", None)
         self._help: HelpWindow | None = None
         self.setWindowTitle(TITLE)
-        self.resize(1366, 768)
-        self.setMinimumSize(960, 600)
-        self.actions_by_id = make_actions(self)
-        self.navigation = Navigation(palette)
+        self.resize(area("window"))
+        self.setMinimumSize(area("window_least"))
+        theme.use(self.state.scheme or system_scheme())
+        self.actions_by_id = make_actions(self, theme)
+        self.navigation = Navigation(theme)
         self.navigation.report_chosen.connect(self.open_report)
         self.navigation.page_chosen.connect(self._open_page)
         self.pages = QStackedWidget()
@@ -101,11 +112,15 @@ class MainWindow(QMainWindow):
             ("find", lambda: self._find(replacing=False)),
             ("replace", lambda: self._find(replacing=True)),
             ("help", self.open_help),
+            ("scheme", self._use_scheme),
         ):
             self.actions_by_id[name].triggered.connect(action)
         for name, act in _ON_GRID.items():
             self.actions_by_id[name].triggered.connect(lambda _=False, act=act: self._on_grid(act))
         self.actions_by_id["before"].setChecked(True)
+        self.actions_by_id["scheme"].setChecked(theme.scheme == "dark")
+        theme.changed.connect(self._recolour)
+        self.status.zoom.clicked.connect(self.actions_by_id["zoom_reset"].trigger)
         if workspace.profile() is None:
             self.show_profile()
         else:
@@ -129,28 +144,36 @@ class MainWindow(QMainWindow):
     def _bar(self) -> QFrame:
         bar = QFrame()
         bar.setObjectName("bar")
-        bar.setFixedHeight(44)
+        bar.setFixedHeight(size("bar"))
         line = QHBoxLayout(bar)
-        line.setContentsMargins(12, 0, 12, 0)
-        line.setSpacing(4)
+        line.setContentsMargins(margins("bar_margins"))
+        line.setSpacing(size("bar_gap"))
         brand = QLabel(TITLE)
         brand.setObjectName("brand")
         line.addWidget(brand)
         self._tools: list[QToolButton] = []
         for name in _BAR:
-            button = QToolButton()
-            button.setDefaultAction(self.actions_by_id[name])
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            self._tools.append(button)
-            line.addWidget(button)
+            self._tools.append(self._tool(name))
+            line.addWidget(self._tools[-1])
         line.addStretch(1)
+        scheme = self._tool("scheme")
+        scheme.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        line.addWidget(scheme)
         self.export_button = QPushButton("导出报送")
         self.export_button.setProperty("primary", True)
         self.export_button.setToolTip(self.actions_by_id["export"].toolTip())
         self.export_button.clicked.connect(self.actions_by_id["export"].trigger)
         line.addWidget(self.export_button)
         return bar
+
+    def _tool(self, name: str) -> QToolButton:
+        button = QToolButton()
+        button.setDefaultAction(self.actions_by_id[name])
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setIconSize(QSize(size("icon"), size("icon")))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setAccessibleName(self.actions_by_id[name].text())
+        return button
 
     def _show(self, page: QWidget) -> None:
         """Put a page in the middle; what was typed on the one before is committed first."""
@@ -186,7 +209,8 @@ class MainWindow(QMainWindow):
         page = ProfilePage(self._library.places, mail, profile)
         page.done.connect(self._save_profile)
         self._show(page)
-        self.navigation.show_current("profile")
+        self._stand_at("profile")
+        page.city.setFocus()
 
     def _save_profile(self, profile: Profile) -> None:
         self.workspace.save_profile(profile)
@@ -196,18 +220,21 @@ class MainWindow(QMainWindow):
         """Open the year's reports."""
         if self.workspace.profile() is None:
             return
-        page = HomePage(self._palette)
+        page = HomePage(self.theme)
         page.opened.connect(self.open_report)
         page.year_changed.connect(self._change_year)
         self._show(page)
-        reports = self._refresh_navigation()
-        page.fill(reports, self._year, self._today())
-        self.navigation.show_current("home")
+        page.fill(self._stand_at("home"), self._year, self._today())
         page.list.setFocus()
 
     def _change_year(self, year: int) -> None:
         self._year = year
         self.show_home()
+
+    def _stand_at(self, kind: str, form: str = "", period: Period | None = None) -> list[Due]:
+        """Show at the left what is open now; return the year's reports."""
+        self._here = kind, form, period
+        return self._refresh_navigation()
 
     def _refresh_navigation(self) -> list[Due]:
         profile = self.workspace.profile()
@@ -219,6 +246,7 @@ class MainWindow(QMainWindow):
         zones = "（含功能区）" if profile.zones else ""
         level = f"市级 · {units} 个县（市、区）{zones}" if place.is_city else f"县级 · {place.city}"
         self.navigation.fill(place.label, level, reports, self._today())
+        self.navigation.show_current(*self._here)
         return reports
 
     def _open_page(self, name: str) -> None:
@@ -239,9 +267,14 @@ class MainWindow(QMainWindow):
         session = Session(self._library, self.workspace, report, places, self._today)
         if missing := session.missing_places():
             session.apply(gestures.add_places(form, session.report, missing))
-        page = EditorPage(session, self._palette)
+        page = EditorPage(session, self.theme)
         page.told.connect(self.status.tell)
         page.grid.selected.connect(lambda: self.status.show_selection(page.grid))
+        page.grid.set_zoom(self.state.zoom(form_id))
+        page.grid.set_widths(self.state.widths(form_id))
+        page.grid.zoomed.connect(self.status.show_zoom)
+        page.grid.zoomed.connect(lambda percent: self.state.keep_zoom(form_id, percent))
+        page.grid.dragged.connect(lambda widths: self.state.keep_widths(form_id, widths))
         page.grid.show_before(self.actions_by_id["before"].isChecked())
         page.grid.offer([self.actions_by_id[entry.id] for entry in ACTIONS if entry.in_grid])
         session.saved.connect(self.status.show_saved)
@@ -249,8 +282,7 @@ class MainWindow(QMainWindow):
         session.changed.connect(self._refresh_tools)
         self._year = period.year
         self._show(page)
-        self._refresh_navigation()
-        self.navigation.show_current("report", form_id, period)
+        self._stand_at("report", form_id, period)
         page.grid.setFocus()
         self.setWindowTitle(f"{form.label} {period.label} — {TITLE}")
 
@@ -272,7 +304,7 @@ class MainWindow(QMainWindow):
             action.setToolTip(f"{tip}（{action.shortcut().toString()}）")
         rows = self.editor.session.form.rows if self.editor else ""
         for entry in ACTIONS:
-            if entry.id not in {"home", "undo", "redo", "help"}:
+            if entry.id not in _EVERYWHERE:
                 here = entry.rows in {"", rows}
                 self.actions_by_id[entry.id].setEnabled(open_now and here)
                 self.actions_by_id[entry.id].setVisible(here)
@@ -292,6 +324,16 @@ class MainWindow(QMainWindow):
     def _show_before(self, shown: bool) -> None:
         if self.editor:
             self.editor.grid.show_before(shown)
+
+    def _recolour(self) -> None:
+        """Colour the lists anew."""
+        reports, page = self._refresh_navigation(), self.pages.currentWidget()
+        if isinstance(page, HomePage):
+            page.fill(reports, self._year, self._today())
+
+    def _use_scheme(self, dark: bool) -> None:
+        self.state.scheme = "dark" if dark else "light"
+        self.theme.use(self.state.scheme)
 
     def _on_grid(self, act: Callable[[GridView], None]) -> None:
         if self.editor:
@@ -337,11 +379,10 @@ class MainWindow(QMainWindow):
 
     def _exported(self, session: Session) -> None:
         self.workspace.mark_exported(session.report)
-        form, period = session.form.id, session.report.period
         self._refresh_navigation()
-        self.navigation.show_current("report", form, period)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.commit_editors()
         self._background.finish()
+        self.state.geometry = self.saveGeometry()
         super().closeEvent(event)

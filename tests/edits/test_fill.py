@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fangfan_desktop.edits.edit import apply
-from fangfan_desktop.edits.fill import fill_all, fill_down, fill_right
+from fangfan_desktop.edits.fill import fill_all, fill_block, fill_down, fill_right
 from tests.builders import project_list
 
 
@@ -46,3 +46,27 @@ def test_any_fill_is_taken_back_whole(annex2, raw, rows):
     places = [(row, column) for row in rows for column in ("name", "employed", "remark")]
     done = apply(annex2, report, fill_all(report, places, raw))
     assert apply(annex2, done.report, done.inverse).report == report
+
+
+SPAN = st.tuples(st.integers(0, 3), st.integers(0, 2), st.integers(0, 3), st.integers(0, 2))
+
+
+@given(source=SPAN, target=SPAN)
+def test_a_block_is_repeated_whatever_way_it_is_dragged(annex2, source, target):
+    columns = ["name", "summary", "remark"]
+    source = (
+        min(source[0], source[2]),
+        min(source[1], source[3]),
+        *map(max, source[:2], source[2:]),
+    )
+    target = (*map(min, source[:2], target[:2]), *map(max, source[2:], target[2:]))
+    cells = [{c: f"{row}{c}" for c in columns} for row in range(4)]
+    report = project_list(annex2, *cells)
+    after = apply(annex2, report, fill_block(report, [1, 2, 3, 4], columns, source, target)).report
+    down, across = source[2] - source[0] + 1, source[3] - source[1] + 1
+    for row in range(4):
+        for at, column in enumerate(columns):
+            inside = target[0] <= row <= target[2] and target[1] <= at <= target[3]
+            from_row = source[0] + (row - source[0]) % down if inside else row
+            from_column = columns[source[1] + (at - source[1]) % across] if inside else column
+            assert after.rows[row][column].raw == f"{from_row}{from_column}"

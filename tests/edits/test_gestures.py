@@ -101,3 +101,23 @@ def test_bringing_forward_takes_known_figures_into_blanks_alone(annex1):
     row = apply(annex1, report, edit).report.row(1)
     assert [row[c].raw for c in ("brands", "bases", "trainees")] == ["", "8", "5"]
     assert not gestures.bring_forward(annex1, report, lambda _: None, [1]).cells
+
+
+@given(
+    seen=st.sets(st.integers(1, 5), min_size=2), at=st.integers(0, 4), step=st.sampled_from([-1, 1])
+)
+def test_in_a_filtered_list_a_row_passes_the_next_one_in_sight(annex2, seen, at, step):
+    report = project_list(annex2, *({"name": str(each)} for each in range(5)))
+    sight = sorted(seen)
+    at %= len(sight)
+    edit = gestures.move_rows(report, [sight[at]], step, among=sight)
+    done = apply(annex2, report, edit)
+    after = [row.id for row in done.report.rows if row.id in seen]
+    expected = [*sight]
+    if 0 <= at + step < len(sight):
+        expected[at], expected[at + step] = expected[at + step], expected[at]
+    assert after == expected
+    assert [row.id for row in done.report.rows if row.id not in seen] == [
+        row.id for row in report.rows if row.id not in seen
+    ]
+    assert apply(annex2, done.report, done.inverse).report == report

@@ -66,3 +66,18 @@ def test_the_programs_own_columns_take_nothing_and_say_so(annex1, annex2):
     assert same.locked == 0
     listed = paste(annex2, project_list(annex2, {}), [["9", "乙"]], (0, 1))
     assert listed.edit.cells == ((1, "name", "乙"),)
+
+
+def test_hidden_rows_take_nothing(annex2):
+    report = project_list(annex2, *({"name": str(at)} for at in range(4)))
+    at = annex2.index["name"]
+    edit = paste(annex2, report, [["甲"], ["乙"], ["丙"]], (0, at), among=[2, 4]).edit
+    after = apply(annex2, report, edit).report
+    assert [row["name"].raw for row in after.rows] == ["0", "甲", "2", "乙", "丙"]
+
+
+def test_a_locked_cell_of_a_row_in_sight_is_compared_with_its_own(annex2):
+    report = project_list(annex2, {"remark": "一"}, {"remark": "二"})
+    at, locked = annex2.index["remark"], frozenset({"remark"})
+    assert paste(annex2, report, [["二"]], (0, at), locked=locked, among=[2]).locked == 0
+    assert paste(annex2, report, [["一"]], (0, at), locked=locked, among=[2]).locked == 1

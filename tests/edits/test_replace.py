@@ -38,3 +38,10 @@ def test_signs_of_a_pattern_are_signs_of_the_text(annex2):
 def test_replacing_with_nothing_found_changes_nothing(annex2, wanted, new):
     report = project_list(annex2, {"name": "甲"}, {"name": "乙"})
     assert replace_all(annex2, report, wanted, new, LOCKED).cells == ()
+
+
+def test_hidden_rows_are_passed_over(annex2):
+    report = project_list(annex2, {"remark": "甲"}, {"remark": "甲"})
+    assert list(find_all(annex2, report, "甲", {1})) == [(2, "remark")]
+    edit = replace_all(annex2, report, "甲", "乙", frozenset(), {2})
+    assert edit.cells == ((1, "remark", "乙"),)

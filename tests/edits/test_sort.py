@@ -49,3 +49,19 @@ def test_an_order_that_does_not_name_every_row_is_refused(annex2):
     for order in ((1,), (1, 1), (1, 9)):
         with pytest.raises(EditRefused):
             apply(annex2, report, Edit("排序", order=order))
+
+
+@given(
+    names=st.lists(st.sampled_from("甲乙丙丁"), min_size=1, max_size=7),
+    seen=st.sets(st.integers(1, 7)),
+)
+def test_of_a_filtered_list_only_what_is_seen_changes_places(annex2, names, seen):
+    report = project_list(annex2, *({"name": name} for name in names))
+    edit = sort_rows(report, annex2.by_id["name"], among=seen)
+    after = apply(annex2, report, edit).report.rows
+    sight = [row["name"].raw for row in after if row.id in seen]
+    assert sight == sorted(sight)
+    for before, now in zip(report.rows, after, strict=True):
+        assert (before.id in seen) == (now.id in seen)
+        if before.id not in seen:
+            assert before == now

@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.edits.edit import Edit, EditRefused, row_text
-from fangfan_desktop.edits.fill import fill_all, fill_down, fill_right
+from fangfan_desktop.edits.fill import fill_all, fill_block, fill_down, fill_right
 from fangfan_desktop.edits.paste import paste
 from fangfan_desktop.edits.replace import replace_all
 from fangfan_desktop.edits.sort import sort_rows
@@ -28,6 +28,7 @@ FREE = [column.id for column in FORM.columns if column.id not in LOCKED]
 TEXTS = st.text(st.sampled_from("甲乙1２,-①否=+\n\t "), max_size=4)
 COLUMNS = st.sampled_from(FREE)
 AT = st.integers(0, 30)
+HIDDEN = st.sets(st.integers(1, 6), max_size=3)
 
 
 def plain(report):
@@ -73,6 +74,11 @@ class Gestures(RuleBasedStateMachine):
         at %= len(ids)
         return ids[at : at + count]
 
+    def sight(self, hidden):
+        """Return the ids of what a filter leaves in sight; at least one row."""
+        ids = [row.id for row in self.report.rows]
+        return [row_id for row_id in ids if row_id not in hidden] or ids
+
     def has_rows(self):
         return bool(self.report.rows)
 
@@ -90,10 +96,12 @@ class Gestures(RuleBasedStateMachine):
         at=AT,
         left=st.integers(0, 9),
         block=st.lists(st.lists(TEXTS, min_size=1, max_size=3), min_size=1, max_size=3),
+        hidden=HIDDEN,
     )
-    def paste(self, at, left, block):
-        where = (at % (len(self.report.rows) + 1), left)
-        self.make(paste(FORM, self.report, block, where, locked=LOCKED).edit)
+    def paste(self, at, left, block, hidden):
+        sight = self.sight(hidden)
+        where = (at % (len(sight) + 1), left)
+        self.make(paste(FORM, self.report, block, where, locked=LOCKED, among=sight).edit)
 
     @precondition(has_rows)
     @rule(at=AT, count=st.integers(1, 3), columns=st.lists(COLUMNS, min_size=1, max_size=3))
@@ -116,6 +124,15 @@ class Gestures(RuleBasedStateMachine):
         else:
             self.make((fill_down if how == "down" else fill_right)(self.report, rows, columns))
 
+    @precondition(has_rows)
+    @rule(at=AT, down=AT, column=st.integers(0, len(FREE) - 1), across=AT, hidden=HIDDEN)
+    def drag(self, at, down, column, across, hidden):
+        sight = self.sight(hidden)
+        at, down = at % len(sight), down % len(sight)
+        right = column + across % (len(FREE) - column)
+        target = min(at, down), column, max(at, down), right
+        self.make(fill_block(self.report, sight, FREE, (at, column, at, column), target))
+
     @rule(at=AT, count=st.integers(1, 2))
     def insert(self, at, count):
         self.make(gestures.add_rows(FORM, self.report, at % (len(self.report.rows) + 1), count))
@@ -131,13 +148,16 @@ class Gestures(RuleBasedStateMachine):
         self.make(gestures.duplicate_rows(FORM, self.report, self.some_rows(at, count)))
 
     @precondition(has_rows)
-    @rule(at=AT, count=st.integers(1, 2), step=st.sampled_from([-1, 1]))
-    def move(self, at, count, step):
-        self.make(gestures.move_rows(self.report, self.some_rows(at, count), step))
+    @rule(at=AT, count=st.integers(1, 2), step=st.sampled_from([-1, 1]), hidden=HIDDEN)
+    def move(self, at, count, step, hidden):
+        sight = self.sight(hidden)
+        rows = sight[at % len(sight) :][:count]
+        self.make(gestures.move_rows(self.report, rows, step, among=sight))
 
-    @rule(column=COLUMNS, falling=st.booleans())
-    def sort(self, column, falling):
-        self.make(sort_rows(self.report, FORM.by_id[column], falling=falling))
+    @rule(column=COLUMNS, falling=st.booleans(), hidden=HIDDEN)
+    def sort(self, column, falling, hidden):
+        of, sight = FORM.by_id[column], self.sight(hidden)
+        self.make(sort_rows(self.report, of, falling=falling, among=sight))
 
     @rule(wanted=TEXTS, new=TEXTS)
     def replace(self, wanted, new):

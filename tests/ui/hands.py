@@ -1,7 +1,7 @@
 """A clerk's hands: keys go to whatever has the focus, as on a real desk."""
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, Qt
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPointF, Qt
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -53,16 +53,49 @@ def shown_cell(grid, row, column_id):
     return grid.grid.text(grid.grid.index(row, grid.session.form.index[column_id]))
 
 
+def mark(grid, row, column_id):
+    """Return the gravest mark of a cell, by its place in sight."""
+    return grid.session.marks_of_row(grid.grid.rows[row].id).get(column_id, "")
+
+
+def index(grid, row, column_id):
+    return grid.grid.index(row, grid.session.form.index[column_id])
+
+
 def select(grid, first, last=None):
     """Select a block from one (row, column id) to another."""
 
-    def index(where):
-        return grid.grid.index(where[0], grid.session.form.index[where[1]])
-
-    block = QItemSelection(index(first), index(last or first))
-    grid.setCurrentIndex(index(first))
+    block = QItemSelection(index(grid, *first), index(grid, *(last or first)))
+    grid.setCurrentIndex(index(grid, *first))
     grid.selectionModel().select(block, QItemSelectionModel.SelectionFlag.ClearAndSelect)
     grid.setFocus()
+
+
+def names(grid, column="name"):
+    """Return what the rows in sight hold in a column."""
+    return [row[column].raw for row in grid.grid.rows]
+
+
+def mouse(widget, kind, where, *, held=True):
+    """Send a mouse event of the left button; a button that is held keeps its widget."""
+    left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+    button = none if kind == QEvent.Type.MouseMove else left
+    down = left if held and kind != QEvent.Type.MouseButtonRelease else none
+    place, away = QPointF(where), QPointF(widget.mapToGlobal(where))
+    event = QMouseEvent(kind, place, away, button, down, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(widget, event)
+
+
+def drag(widget, start, end):
+    """Drag with the left button, and hold it there."""
+    mouse(widget, QEvent.Type.MouseMove, start, held=False)
+    mouse(widget, QEvent.Type.MouseButtonPress, start)
+    mouse(widget, QEvent.Type.MouseMove, (start + end) / 2)
+    mouse(widget, QEvent.Type.MouseMove, end)
+
+
+def let_go(widget, where):
+    mouse(widget, QEvent.Type.MouseButtonRelease, where)
 
 
 def clipboard():

@@ -20,11 +20,11 @@ def test_it_names_the_unit_and_lists_the_year(open_window, city_profile):
     assert [each.text(0) for each in items(window)] == [
         "2026 年",
         "本年报表",
-        "○ 附件1 · 第一季度",
-        "○ 附件1 · 第二季度",
-        "○ 附件1 · 第三季度",
-        "○ 附件1 · 第四季度",
-        "○ 附件2 · 项目清单",
+        "附件1 · 第一季度",
+        "附件1 · 第二季度",
+        "附件1 · 第三季度",
+        "附件1 · 第四季度",
+        "附件2 · 项目清单",
         "资料",
         "单位与联系人",
         "帮助",
@@ -39,7 +39,9 @@ def test_the_keyboard_walks_to_a_report_and_opens_it(open_window, city_profile):
     press("Return")
     assert window.editor.session.report.period == Period(2026)
     assert tree.currentItem() is item(window, "附件2")
-    assert item(window, "附件2").text(0).startswith("●")
+    said = item(window, "附件2").data(0, Qt.ItemDataRole.AccessibleTextRole)
+    assert said.startswith("附件2 · 项目清单，填报中，")
+    assert said.endswith("，10月25日")
 
 
 def test_a_click_opens_the_unit_s_page(open_window, city_profile, qtbot):

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QVBoxLayout, QWidget
 from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.report import Cell
 from fangfan_desktop.forms.spec import Column
+from fangfan_desktop.ui.theme import margins
 
 
 class ChoicesPopup(QFrame):
@@ -20,7 +21,7 @@ class ChoicesPopup(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._column = column
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 10, 14, 10)
+        layout.setContentsMargins(margins("popup_margins"))
         ticked = cell.value if isinstance(cell.value, tuple) else ()
         self.boxes: list[QCheckBox] = []
         for number, words in enumerate(column.options, 1):

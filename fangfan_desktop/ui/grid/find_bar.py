@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButto
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.edits.replace import Where, find_all, replace_all, replaced
 from fangfan_desktop.ui.grid.view import GridView
+from fangfan_desktop.ui.theme import margins
 
 
 class FindBar(QFrame):
@@ -17,7 +18,7 @@ class FindBar(QFrame):
         self._grid = grid
         self.setObjectName("find")
         line = QHBoxLayout(self)
-        line.setContentsMargins(12, 6, 12, 6)
+        line.setContentsMargins(margins("find_margins"))
         self.wanted, self.new = QLineEdit(), QLineEdit()
         self.wanted.setPlaceholderText("查找")
         self.new.setPlaceholderText("替换为")
@@ -57,7 +58,8 @@ class FindBar(QFrame):
 
     def _places(self) -> list[Where]:
         session = self._grid.session
-        return list(find_all(session.form, session.report, self.wanted.text()))
+        hidden = self._grid.grid.hidden
+        return list(find_all(session.form, session.report, self.wanted.text(), hidden))
 
     def _say(self, places: list[Where]) -> None:
         self.found.setText(
@@ -70,8 +72,9 @@ class FindBar(QFrame):
         return (index.row(), index.column()) if index.isValid() else (-1, -1)
 
     def _at(self, where: Where) -> tuple[int, int]:
-        session = self._grid.session
-        return session.report.positions[where[0]], session.form.index[where[1]]
+        row = self._grid.grid.at(where[0])
+        assert row is not None
+        return row, self._grid.session.form.index[where[1]]
 
     def go(self, step: int) -> None:
         """Put the cursor on the next (1) or the previous (-1) place, round the end."""
@@ -98,10 +101,9 @@ class FindBar(QFrame):
 
     def replace_all(self) -> None:
         """Replace everywhere: one step."""
-        session = self._grid.session
-        edit = replace_all(
-            session.form, session.report, self.wanted.text(), self.new.text(), session.locked
-        )
+        session, wanted, new = self._grid.session, self.wanted.text(), self.new.text()
+        hidden = self._grid.grid.hidden
+        edit = replace_all(session.form, session.report, wanted, new, session.locked, hidden)
         if session.apply(edit):
             self.found.setText(f"替换了 {len(edit.cells)} 格" if edit.cells else "没有可替换的")
 

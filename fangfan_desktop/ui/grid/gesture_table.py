@@ -1,31 +1,42 @@
 """The gestures on a table's selection: each one edit, one step back, and perhaps a word about it."""
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, Signal
-from PySide6.QtWidgets import QTableView
+from PySide6.QtCore import QItemSelection, QItemSelectionModel
 
 from fangfan_desktop.edits import gestures
-from fangfan_desktop.edits.fill import fill_all, fill_down, fill_right
+from fangfan_desktop.edits.fill import Span, fill_all, fill_block, fill_down, fill_right
 from fangfan_desktop.edits.paste import parse_block, paste
 from fangfan_desktop.edits.sort import sort_rows
+from fangfan_desktop.forms.spec import Column
 from fangfan_desktop.ui.grid import clipboard
-from fangfan_desktop.ui.grid.model import GridModel
+from fangfan_desktop.ui.grid.movement import Extent
+from fangfan_desktop.ui.grid.painted_table import PaintedTable
 from fangfan_desktop.ui.grid.selection import Selection, selection_of
-from fangfan_desktop.ui.session import Session
 
 
-class GestureTable(QTableView):
-    """A table of a session's report. `told` says what became of a gesture."""
-
-    told = Signal(str)
-
-    def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
-        self.grid = GridModel(session)
-        self.setModel(self.grid)
+class GestureTable(PaintedTable):
+    """A table whose selected rows, which are rows in sight, can be changed."""
 
     def row_begun(self, column: int) -> None:
         """Hear of the column in which a new row begins."""
+
+    def commit_editor(self) -> None:
+        """Take what stands in an open editor."""
+
+    def extent(self) -> Extent:
+        """Return the table as the cursor sees it."""
+        rows, columns = self.grid.rows, self.session.form.columns
+
+        def filled(row: int, column: int) -> bool:
+            return columns[column].kind == "serial" or bool(rows[row][columns[column].id].raw)
+
+        return Extent(self.grid.rowCount(), self.grid.columnCount(), self.first_editable(), filled)
+
+    def select_block(self, span: Span) -> None:
+        """Select (top, left, bottom, right), with the cursor at its first cell."""
+        first, last = self.grid.index(span[0], span[1]), self.grid.index(span[2], span[3])
+        choose = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(first, choose.NoUpdate)
+        self.selectionModel().select(QItemSelection(first, last), choose.ClearAndSelect)
 
     def first_editable(self) -> int:
         """Return the first column that can be typed into."""
@@ -39,7 +50,7 @@ class GestureTable(QTableView):
 
     def _editable(self) -> list[tuple[int, str]]:
         """Return (row id, column id) of the selected cells that can be typed into."""
-        rows, columns = self.session.report.rows, self.session.form.columns
+        rows, columns = self.grid.rows, self.session.form.columns
         locked = self.session.locked
         return [
             (rows[row].id, columns[column].id)
@@ -72,16 +83,19 @@ class GestureTable(QTableView):
     def paste(self) -> None:
         """Put the clipboard's block at the selection: one step, and a word on what became of it."""
         chosen, block = self.selection(), parse_block(clipboard.taken())
-        if not chosen or not block:
+        if not block or (not chosen and self.grid.rowCount()):
             return
-        top, left = chosen.rows[0], chosen.columns[0]
+        # Into an empty list it goes from the first cell on.
+        rows, columns = chosen.rows or [0], chosen.columns or [0]
+        top, left = rows[0], columns[0]
         pasted = paste(
             self.session.form,
             self.session.report,
             block,
             (top, left),
-            fill=(chosen.rows[-1] - top + 1, chosen.columns[-1] - left + 1),
+            fill=(rows[-1] - top + 1, columns[-1] - left + 1),
             locked=self.session.locked,
+            among=self._sight(),
         )
         if self.session.apply(pasted.edit):
             self.told.emit(clipboard.words(pasted))
@@ -102,10 +116,18 @@ class GestureTable(QTableView):
             columns.insert(0, columns[0] - 1)
         if rows[0] < 0 or columns[0] < 0:
             return
-        ids = [self.session.report.rows[row].id for row in rows]
+        ids = [self.grid.rows[row].id for row in rows]
         names = [self.session.form.columns[column].id for column in columns]
         fill = fill_down if down else fill_right
         self.session.apply(fill(self.session.report, ids, names))
+
+    def fill_block(self, source: Span, target: Span) -> None:
+        """Repeat a block over a larger one: (top, left, bottom, right); locked columns stay."""
+        columns, locked = self.session.form.columns, self.session.locked
+        if any(columns[at].id in locked for at in range(target[1], target[3] + 1)):
+            return
+        ids, names = [row.id for row in self.grid.rows], [column.id for column in columns]
+        self.session.apply(fill_block(self.session.report, ids, names, source, target))
 
     def fill_with(self, text: str) -> None:
         """Write a text into every selected cell (Ctrl+Enter)."""
@@ -125,28 +147,32 @@ class GestureTable(QTableView):
 
     def selected_rows(self) -> list[int]:
         """Return the ids of the rows in which something is selected, from the top."""
-        rows = self.session.report.rows
-        return [rows[row].id for row in self.selection().rows]
+        return [self.grid.rows[row].id for row in self.selection().rows]
+
+    def _sight(self) -> list[int] | None:
+        """Return the ids of the rows in sight; None where all of them are."""
+        return [row.id for row in self.grid.rows] if self.grid.hidden else None
 
     def remove_rows(self) -> None:
         """Take the selected rows away: one step; the cursor stays where the first of them stood."""
         if ids := self.selected_rows():
-            at, column = self.session.report.positions[ids[0]], self.currentIndex().column()
+            at, column = self.selection().rows[0], self.currentIndex().column()
             if self.session.apply(gestures.remove_rows(ids)) and self.grid.rowCount():
                 self.setCurrentIndex(self.grid.index(min(at, self.grid.rowCount() - 1), column))
 
     def insert_row(self) -> None:
         """Put a blank row above the current one, and stay in the column."""
-        index = self.currentIndex()
+        index, session = self.currentIndex(), self.session
+        above = session.report.positions[self.grid.row(index).id] if index.isValid() else 0
         at = max(index.row(), 0)
-        if self.session.apply(gestures.add_rows(self.session.form, self.session.report, at)):
+        if session.apply(gestures.add_rows(session.form, session.report, above)):
             self.setCurrentIndex(self.grid.index(at, max(index.column(), 0)))
 
     def duplicate_rows(self) -> None:
         """Put copies of the selected rows below them, and go there."""
         if ids := self.selected_rows():
             session, index = self.session, self.currentIndex()
-            below = session.report.positions[ids[-1]] + 1
+            below = self.selection().rows[-1] + 1
             if session.apply(gestures.duplicate_rows(session.form, session.report, ids)):
                 self.setCurrentIndex(self.grid.index(below, index.column()))
 
@@ -154,10 +180,10 @@ class GestureTable(QTableView):
         """Move the selected rows up (-1) or down (1); the selection goes with them."""
         chosen, ids = self.selection(), self.selected_rows()
         index = self.currentIndex()
-        edit = gestures.move_rows(self.session.report, ids, step) if ids else None
-        if edit is None or not edit.remove:
+        if not ids:
             return
-        if not self.session.apply(edit):
+        edit = gestures.move_rows(self.session.report, ids, step, among=self._sight())
+        if edit.is_empty or not self.session.apply(edit):
             return
         moved = QItemSelection()
         for row, column in chosen:
@@ -166,14 +192,15 @@ class GestureTable(QTableView):
         self.setCurrentIndex(self.grid.index(index.row() + step, index.column()))
         self.selectionModel().select(moved, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
-    def sort(self, *, falling: bool) -> None:
-        """Sort the list by the current column; the cursor goes with its row."""
+    def sort(self, *, falling: bool, column: Column | None = None) -> None:
+        """Sort the list by a column, else by the current one; the cursor goes with its row."""
         index, session = self.currentIndex(), self.session
         if not index.isValid():
             return
-        row, column = self.grid.row(index).id, self.grid.column(index)
-        if session.apply(sort_rows(session.report, column, falling=falling)):
-            self.setCurrentIndex(self.grid.index(session.report.positions[row], index.column()))
+        row, column = self.grid.row(index).id, column or self.grid.column(index)
+        edit = sort_rows(session.report, column, falling=falling, among=self._sight())
+        if session.apply(edit):
+            self.setCurrentIndex(self.grid.index(self.grid.at(row) or 0, index.column()))
 
     def bring_forward(self) -> None:
         """带入上期: blank figures of all rows, or of the selected ones where several are."""

@@ -17,12 +17,18 @@ _SHOWN = {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}
 
 
 class GridModel(QAbstractTableModel):
-    """Rows and columns of a session's report."""
+    """Rows and columns of a session's report; those of `hidden` rows are not there.
+
+    As in a spreadsheet, a filter hides the rows there are when it is set: one that is changed
+    or comes later stays in sight.
+    """
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
+        self.hidden: frozenset[int] = frozenset()
         self._rows = session.report.rows
+        self._positions: dict[int, int] | None = None
         session.changed.connect(self._on_changed)
 
     def rowCount(self, parent: Index = _NONE) -> int:
@@ -54,8 +60,21 @@ class GridModel(QAbstractTableModel):
 
     def text_at(self, row: int, column: int) -> str:
         """Return what the cell at a position shows."""
-        of = self.session.form.columns[column]
-        return str(row + 1) if of.kind == "serial" else shown(of, self._rows[row][of.id])
+        return self.shown(self._rows[row], self.session.form.columns[column])
+
+    def shown(self, row: Row, column: Column) -> str:
+        """Return what a row shows in a column; a serial number is its place in the whole list."""
+        if column.kind == "serial":
+            return str(self.session.report.positions.get(row.id, -1) + 1)
+        return shown(column, row[column.id])
+
+    def at(self, row_id: int) -> int | None:
+        """Return where a row stands in sight, if it does."""
+        if not self.hidden:
+            return self.session.report.positions.get(row_id)
+        if self._positions is None:
+            self._positions = {row.id: at for at, row in enumerate(self._rows)}
+        return self._positions.get(row_id)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
@@ -118,21 +137,32 @@ class GridModel(QAbstractTableModel):
         edit = gestures.type_cell(self.row(index).id, self.column(index).id, raw)
         return self.session.apply(edit)
 
-    def mark(self, index: Index) -> str:
-        """Return the gravest mark of a cell."""
-        column = self.column(index).id
-        found = self.session.findings.of_row(self.row(index).id)
-        return self.session.mark(tuple(f for f in found if f.column == column)) if found else ""
-
     def where(self, index: Index) -> str:
         """Return `章丘区 · 吸纳脱贫人口数（人）` for the status bar."""
         column = self.column(index)
         row = self.row(index)
-        named = row[self.session.form.row_name].raw or f"第{index.row() + 1}项"
+        named = row[self.session.form.row_name].raw
+        named = named or f"第{self.session.report.positions[row.id] + 1}项"
         return f"{named} · {column.short}" + (f"（{column.unit}）" if column.unit else "")
 
+    def hide(self, row_ids: frozenset[int]) -> None:
+        """Take rows out of sight, and show all others."""
+        if row_ids != self.hidden:
+            self.beginResetModel()
+            self.hidden = row_ids
+            self._rows = self._in_sight()
+            self.endResetModel()
+
+    def _in_sight(self) -> tuple[Row, ...]:
+        self._positions = None
+        rows, hidden = self.session.report.rows, self.hidden
+        return tuple(row for row in rows if row.id not in hidden) if hidden else rows
+
     def _on_changed(self, change: Change) -> None:
-        rows = self.session.report.rows
+        if change.structure and self.hidden:
+            # An id that is gone may be given to a new row, which is not hidden.
+            self.hidden &= self.session.report.positions.keys()
+        rows = self._in_sight()
         if change.structure:
             # Rows came or went: which, and where, is read from the two lists.
             self._restructure(rows)

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -15,16 +15,16 @@ from PySide6.QtWidgets import (
 from fangfan_desktop.ui.editors.choices_popup import ChoicesPopup
 from fangfan_desktop.ui.editors.place_line import PlaceLine
 from fangfan_desktop.ui.grid.delegate import CellDelegate
+from fangfan_desktop.ui.grid.fill_handle import FillHandle
+from fangfan_desktop.ui.grid.filter_popup import FilterPopup
 from fangfan_desktop.ui.grid.gesture_table import GestureTable
 from fangfan_desktop.ui.grid.header import TwoRowHeader
 from fangfan_desktop.ui.grid.model import Index
-from fangfan_desktop.ui.grid.movement import Extent, edge, last_used
+from fangfan_desktop.ui.grid.movement import edge, last_used
+from fangfan_desktop.ui.grid.row_filter import RowFilter
 from fangfan_desktop.ui.session import Session
-from fangfan_desktop.ui.theme import Palette
+from fangfan_desktop.ui.theme import Theme
 
-# Figures with the quarter before under them; in a list, texts of two lines.
-_ROW_HEIGHTS = {"places": 38, "list": 46}
-_PIXELS_PER_MM = 3.1
 _ARROWS = {
     QAbstractItemView.CursorAction.MoveUp: (-1, 0),
     QAbstractItemView.CursorAction.MoveDown: (1, 0),
@@ -40,63 +40,48 @@ class GridView(GestureTable):
 
     selected = Signal()
 
-    def __init__(self, session: Session, palette: Palette) -> None:
-        super().__init__(session)
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__(session, theme)
         self.setObjectName("grid")
         self.setAccessibleName(f"{session.form.label} 表格")
-        self.setHorizontalHeader(TwoRowHeader(session.form, palette, self))
-        self.verticalHeader().hide()
-        self._row_height = _ROW_HEIGHTS[session.form.rows]
-        self.verticalHeader().setDefaultSectionSize(self._row_height)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.AnyKeyPressed
             | QAbstractItemView.EditTrigger.EditKeyPressed
             | QAbstractItemView.EditTrigger.DoubleClicked
         )
         self.setTabKeyNavigation(False)
-        self.setCornerButtonEnabled(False)
-        self._delegate = CellDelegate(self.grid, palette, self)
+        self._delegate = CellDelegate(self.grid, self.cells, self)
         self._delegate.moved.connect(self._move_on)
         self._delegate.filled.connect(self.fill_with)
         self.setItemDelegate(self._delegate)
+        self.handle = FillHandle(self, theme)
+        self.filter = RowFilter(self.grid)
+        self.filter.changed.connect(self._on_filtered)
+        header = self.horizontalHeader()
+        assert isinstance(header, TwoRowHeader)
+        self.header = header
+        header.filtered.connect(self.open_filter)
         self._tab_from: int | None = None
         self._end_mode = False
         self.selectionModel().selectionChanged.connect(self.selected)
         self.selectionModel().currentChanged.connect(self.selected)
-        self.grid.rowsInserted.connect(self.updateGeometry)
-        self.grid.rowsRemoved.connect(self.updateGeometry)
 
-    # ── size: the paper's proportions, as wide as there is room ──
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_columns()
-
-    def _fit_columns(self) -> None:
-        columns = self.session.form.columns
-        asked = sum(column.width for column in columns)
-        room = self.viewport().width() - 1
-        scale = max(room / asked, _PIXELS_PER_MM)
-        edge = 0.0
-        for at, column in enumerate(columns):
-            start, edge = edge, edge + column.width * scale
-            self.setColumnWidth(at, round(edge) - round(start))
-
-    def sizeHint(self) -> QSize:
-        rows = self.grid.rowCount() * self._row_height
-        return QSize(600, self.horizontalHeader().sizeHint().height() + rows + 2)
+    def paint_over(self, painter: QPainter) -> None:
+        self.handle.paint(painter)
 
     def show_before(self, shown: bool) -> None:
         """Show or hide the quarter before under each figure."""
-        self._delegate.show_before = shown
+        self.cells.show_before = shown
         self.viewport().update()
 
     # ── moving ──
 
     def go_to(self, row_id: int, column_id: str) -> None:
         """Make a cell the current one, in sight and with the keyboard on it."""
-        at = self.session.report.positions.get(row_id)
+        if row_id in self.grid.hidden:
+            self.filter.clear()
+            self.told.emit("这一项刚才被筛掉了，已显示全部")
+        at = self.grid.at(row_id)
         if at is None:
             return
         index = self.grid.index(at, self.session.form.index[column_id])
@@ -107,6 +92,8 @@ class GridView(GestureTable):
     def _move_on(self, down: int, right: int) -> None:
         """Go to the next cell after Enter (`down`) or Tab (`right`)."""
         index = self.currentIndex()
+        if not self.grid.rowCount() and self.session.form.rows == "list":
+            self.add_row()
         if not index.isValid():
             return
         if right:
@@ -168,21 +155,30 @@ class GridView(GestureTable):
             if isinstance(editor, PlaceLine):
                 editor.show_all()
 
+    def open_filter(self, column: int | None = None) -> None:
+        """Ctrl+Shift+L, or a click on a funnel: choose which rows are shown."""
+        at = self.currentIndex().column() if column is None else column
+        if self.session.form.rows != "list" or at < 0:
+            return
+        of = self.session.form.columns[at]
+        popup = FilterPopup(
+            self.filter, of, lambda falling: self.sort(falling=falling, column=of), self
+        )
+        popup.open_below(self.header.mapToGlobal(self.header.funnel(at).bottomLeft()))
+
+    def _on_filtered(self) -> None:
+        """Show which columns filter; the cursor goes to the first row in sight."""
+        index = self.session.form.index
+        self.header.filtering = frozenset(index[name] for name in self.filter.texts)
+        self.header.viewport().update()
+        self.select_first()
+
     def commit_editor(self) -> None:
         """Take what stands in an open editor, as if Enter had been pressed."""
         editor = QApplication.focusWidget()
         if self.state() == QAbstractItemView.State.EditingState and isinstance(editor, QWidget):
             self.commitData(editor)
             self.closeEditor(editor, CellDelegate.EndEditHint.NoHint)
-
-    def extent(self) -> Extent:
-        """Return the table as the cursor sees it."""
-        rows, columns = self.session.report.rows, self.session.form.columns
-
-        def filled(row: int, column: int) -> bool:
-            return columns[column].kind == "serial" or bool(rows[row][columns[column].id].raw)
-
-        return Extent(self.grid.rowCount(), self.grid.columnCount(), self.first_editable(), filled)
 
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
@@ -225,6 +221,8 @@ class GridView(GestureTable):
             self.told.emit("End：再按一个方向键，到数据的边上" if self._end_mode else "")
             return
         self._end_mode = end_mode and key in _ARROW_KEYS
+        if key == Qt.Key.Key_Escape and self.handle.cancel():
+            return
         for sequence, action in (
             (QKeySequence.StandardKey.Copy, self.copy),
             (QKeySequence.StandardKey.Cut, self.cut),

@@ -6,12 +6,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from fangfan_desktop.checks.finding import Finding
+from fangfan_desktop.ui.grid.filter_bar import FilterBar
 from fangfan_desktop.ui.grid.find_bar import FindBar
 from fangfan_desktop.ui.grid.view import GridView
 from fangfan_desktop.ui.panels.check_panel import CheckPanel
 from fangfan_desktop.ui.panels.field_line import FieldLine
 from fangfan_desktop.ui.session import Session
-from fangfan_desktop.ui.theme import Palette
+from fangfan_desktop.ui.theme import Theme, margins, size
 
 
 class EditorPage(QWidget):
@@ -19,11 +20,11 @@ class EditorPage(QWidget):
 
     told = Signal(str)
 
-    def __init__(self, session: Session, palette: Palette) -> None:
+    def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
         self.session = session
         self.setObjectName("desk")
-        self.grid = GridView(session, palette)
+        self.grid = GridView(session, theme)
         self.grid.told.connect(self.told)
         self.head, self.foot = FieldLine(session, "head"), FieldLine(session, "foot")
         self.panel = CheckPanel(session)
@@ -32,7 +33,7 @@ class EditorPage(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
         desk = QVBoxLayout()
-        desk.setContentsMargins(18, 16, 18, 16)
+        desk.setContentsMargins(margins("desk_margins"))
         self.find_bar = FindBar(self.grid)
         desk.addWidget(self.find_bar)
         desk.addWidget(self._paper())
@@ -47,8 +48,8 @@ class EditorPage(QWidget):
         paper = QFrame()
         paper.setObjectName("paper")
         layout = QVBoxLayout(paper)
-        layout.setContentsMargins(22, 18, 22, 18)
-        layout.setSpacing(2)
+        layout.setContentsMargins(margins("paper_margins"))
+        layout.setSpacing(size("paper_gap"))
         label = QLabel(self.session.form.label)
         label.setObjectName("label")
         title = QLabel(self.session.form.title)
@@ -57,6 +58,8 @@ class EditorPage(QWidget):
         layout.addWidget(label)
         layout.addWidget(title)
         layout.addWidget(self.head)
+        if self.session.form.rows == "list":
+            layout.addWidget(FilterBar(self.grid))
         layout.addWidget(self.grid, 1000)
         if self.session.form.rows == "list":
             layout.addLayout(self._row_buttons())
@@ -66,7 +69,10 @@ class EditorPage(QWidget):
         self._limit()
         self.grid.grid.rowsInserted.connect(self._limit)
         self.grid.grid.rowsRemoved.connect(self._limit)
+        self.grid.grid.modelReset.connect(self._limit)
+        self.grid.zoomed.connect(self._limit)
         self.grid.horizontalHeader().geometriesChanged.connect(self._limit)
+        self.grid.horizontalScrollBar().rangeChanged.connect(self._limit)
         return paper
 
     def _limit(self) -> None:

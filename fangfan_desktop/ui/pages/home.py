@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from fangfan_desktop.forms.deadlines import due_date, periods_of_year
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.ui.theme import Palette
+from fangfan_desktop.ui.theme import Theme, margins, size, widths
 from fangfan_desktop.workspace.workspace import Kept
 
 _KEY = Qt.ItemDataRole.UserRole
@@ -106,19 +106,19 @@ class HomePage(QWidget):
     opened = Signal(str, Period)
     year_changed = Signal(int)
 
-    def __init__(self, palette: Palette) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("desk")
-        self._palette = palette
+        self._theme = theme
         self._year = date.today().year
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(18, 16, 18, 16)
+        outer.setContentsMargins(margins("desk_margins"))
         page = QFrame()
         page.setObjectName("page")
         outer.addWidget(page)
         layout = QVBoxLayout(page)
-        layout.setContentsMargins(32, 26, 32, 26)
-        layout.setSpacing(10)
+        layout.setContentsMargins(margins("page_margins"))
+        layout.setSpacing(size("page_gap"))
         line = QHBoxLayout()
         self._title = QLabel()
         self._title.setObjectName("pageTitle")
@@ -138,8 +138,8 @@ class HomePage(QWidget):
         self.list.setHeaderLabels(["报表", "报送期限", "状态"])
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
-        self.list.setColumnWidth(0, 420)
-        self.list.setColumnWidth(1, 180)
+        for column, width in enumerate(widths("home_columns")):
+            self.list.setColumnWidth(column, width)
         self.list.opened.connect(self.opened)
         self.list.itemDoubleClicked.connect(self.list.open_item)
         layout.addWidget(self.list, 1)
@@ -167,11 +167,11 @@ class HomePage(QWidget):
             item.setData(0, _KEY, (each.form.id, each.period))
             late = (each.due - today).days
             if each.exported:
-                item.setForeground(2, self._palette["good"])
+                item.setForeground(2, self._theme["good"])
             elif late < 0:
-                item.setForeground(1, self._palette["error"])
+                item.setForeground(1, self._theme["error"])
             elif late <= _SOON:
-                item.setForeground(1, self._palette["warning"])
+                item.setForeground(1, self._theme["warning"])
             self.list.addTopLevelItem(item)
             if current is None and not each.exported and late >= 0:
                 current = item

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from fangfan_desktop.forms.kinds.phone import Phone
 from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.ui.place_box import PlaceBox
+from fangfan_desktop.ui.theme import margins, size
 from fangfan_desktop.workspace.settings import Profile
 
 _WHOLE_CITY = "市级（全市汇总）"
@@ -32,16 +33,16 @@ class ProfilePage(QWidget):
         self._places, self._province_mail = places, province_mail
         self._first = profile is None
         outer = QHBoxLayout(self)
-        outer.setContentsMargins(18, 16, 18, 16)
+        outer.setContentsMargins(margins("desk_margins"))
         page = QFrame()
         page.setObjectName("page")
-        page.setMaximumWidth(760)
+        page.setMaximumWidth(size("page_widest"))
         outer.addStretch(1)
         outer.addWidget(page, 20)
         outer.addStretch(1)
         layout = QVBoxLayout(page)
-        layout.setContentsMargins(36, 26, 36, 26)
-        layout.setSpacing(12)
+        layout.setContentsMargins(margins("page_margins"))
+        layout.setSpacing(size("page_gap"))
         title = QLabel("先认识一下您的单位" if self._first else "单位与联系人")
         title.setObjectName("pageTitle")
         layout.addWidget(title)
@@ -80,7 +81,7 @@ class ProfilePage(QWidget):
         self.county = PlaceBox(self._suggest_county, "选市级或县（市、区）；功能区直接写名称")
         self.unit_name, self.filler, self.phone, self.recipient = (QLineEdit() for _ in range(4))
         self.zones = QPlainTextEdit()
-        self.zones.setFixedHeight(62)
+        self.zones.setFixedHeight(size("zones"))
         self.zones.setTabChangesFocus(True)
         for words, widget, ask in (
             ("所在市", self.city, ""),

@@ -11,8 +11,8 @@ from fangfan_desktop.checks.finding import Finding, where
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.ui.panels.finding_card import FindingCard
 from fangfan_desktop.ui.session import Session
+from fangfan_desktop.ui.theme import margins, size
 
-WIDTH = 292
 _MOST_CARDS = 60
 
 
@@ -25,9 +25,9 @@ class CheckPanel(QFrame):
         super().__init__()
         self._session = session
         self.setObjectName("checks")
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(size("checks"))
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 12, 4, 0)
+        layout.setContentsMargins(margins("checks_margins"))
         heading = QLabel("检查")
         heading.setObjectName("heading")
         self.summary = QLabel()
@@ -41,7 +41,7 @@ class CheckPanel(QFrame):
         holder.setObjectName("cards")
         holder.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._cards = QVBoxLayout(holder)
-        self._cards.setContentsMargins(0, 4, 8, 8)
+        self._cards.setContentsMargins(margins("cards_margins"))
         self._more = QLabel()
         self._more.setObjectName("summary")
         self._more.setWordWrap(True)

@@ -10,9 +10,7 @@ from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.report import shown
 from fangfan_desktop.forms.spec import Field
 from fangfan_desktop.ui.session import Session
-from fangfan_desktop.ui.theme import set_mark
-
-_WIDTHS = {"text": 300, "date": 130, "person": 110, "phone": 170, "fixed": 0}
+from fangfan_desktop.ui.theme import margins, set_mark, size
 
 
 class FieldEdit(QLineEdit):
@@ -23,12 +21,12 @@ class FieldEdit(QLineEdit):
         self._session, self.field = session, field
         self.setAccessibleName(field.name)
         self.setObjectName(f"field_{field.id}")
-        self.setMinimumWidth(60)
-        self.setMaximumWidth(_WIDTHS.get(field.kind, 200))
+        self.setMinimumWidth(size("field_least"))
+        self.setMaximumWidth(size(f"field_{field.kind}"))
         self.setReadOnly(field.locked)
         if field.locked:
             self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            self.setFixedWidth(self.fontMetrics().horizontalAdvance("济南") + 16)
+            self.setFixedWidth(self.fontMetrics().horizontalAdvance("济南") + size("field_padding"))
         if field.kind == "date":
             self.setPlaceholderText("Ctrl+; 填今天")
         self.editingFinished.connect(self.commit)
@@ -68,8 +66,8 @@ class FieldLine(QWidget):
         super().__init__()
         self.edits: dict[str, FieldEdit] = {}
         line = QHBoxLayout(self)
-        line.setContentsMargins(0, 4, 0, 4)
-        line.setSpacing(2)
+        line.setContentsMargins(margins("field_margins"))
+        line.setSpacing(size("paper_gap"))
         fields = [field for field in session.form.fields if field.slot.startswith(place)]
         for number, field in enumerate(fields):
             if number:

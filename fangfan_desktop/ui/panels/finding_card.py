@@ -6,11 +6,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayou
 
 from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.paint.measure import break_line
+from fangfan_desktop.ui.theme import margins, size
 
-_MARGIN, _GAP = 9, 6
-# A scroll area asks no label how high it must be at its width: texts are broken beforehand.
-_TEXT_WIDTH, _CODE_WIDTH = 236, 72
-_PIXELS = {"where": 12, "message": 13}
+_PIXELS = {"where": "small", "message": "words"}
 _ASK = "写一句核实说明，按 Enter 存下"
 
 
@@ -31,17 +29,19 @@ class FindingCard(QFrame):
         said = {"error": "错误", "warning": "提醒", "settled": "已核实"}[mark]
         self.setAccessibleName(f"{said} {finding.code} {where}：{finding.message}")
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(_MARGIN, 8, _MARGIN, 8)
-        layout.setSpacing(3)
+        layout.setContentsMargins(margins("card_margins"))
+        layout.setSpacing(size("card_gap"))
         top = QHBoxLayout()
         code = QLabel("✓ 已核实" if note else f"{said} {finding.code}")
         code.setObjectName("code")
         code.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-        top.setSpacing(_GAP)
-        top.addWidget(_label(where, "where", _TEXT_WIDTH - _CODE_WIDTH), 1)
+        top.setSpacing(size("card_head_gap"))
+        # A scroll area asks no label how high it must be at its width: texts are broken beforehand.
+        width = size("card_text")
+        top.addWidget(_label(where, "where", width - size("card_code")), 1)
         top.addWidget(code)
         layout.addLayout(top)
-        layout.addWidget(_label(finding.message, "message", _TEXT_WIDTH))
+        layout.addWidget(_label(finding.message, "message", width))
         self.line: QLineEdit | None = None
         if finding.severity == "warning":
             self.line = QLineEdit(note)
@@ -68,7 +68,7 @@ class FindingCard(QFrame):
 
 def _label(text: str, name: str, width: int) -> QLabel:
     font = QFont(QGuiApplication.font())
-    font.setPixelSize(_PIXELS[name])
+    font.setPixelSize(size(_PIXELS[name]))
     lines = (line for part in text.split("\n") for line in break_line(part, font, width))
     label = QLabel("\n".join(lines))
     label.setObjectName(name)

@@ -1,87 +1,7 @@
 import pytest
-from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QLineEdit
 
-from fangfan_desktop.edits import gestures
-from tests.builders import Q2, Q3
-from tests.ui.hands import press, raw, select, write
-
-
-def pixels(grid, row, column):
-    """Return the colours that a cell shows."""
-    index = grid.grid.index(row, grid.session.form.index[column])
-    area = grid.visualRect(index)
-    image = grid.viewport().grab(area).toImage()
-    return {
-        image.pixelColor(x, y).name()
-        for x in range(2, image.width() - 2)
-        for y in range(2, image.height() - 2)
-    }
-
-
-@pytest.fixture
-def grid(city_window):
-    grid = city_window.editor.grid
-    select(grid, (12, "brands"))
-    return grid
-
-
-def colour(window, name):
-    return QColor(window._palette[name]).name()
-
-
-def test_an_error_shows_tint_and_corner(city_window, grid):
-    row = grid.session.report.rows[1].id
-    grid.session.apply(gestures.type_cell(row, "alliances", "约3"))
-    seen = pixels(grid, 1, "alliances")
-    assert {colour(city_window, "error"), colour(city_window, "error_soft")} <= seen
-
-
-def test_a_warning_is_settled_by_a_note(city_window, grid):
-    session = grid.session
-    row = session.report.rows[1].id
-    session.apply(gestures.type_cell(row, "workshops", "5"))
-    session.apply(gestures.type_cell(row, "workshop_poor", "0"))
-    finding = next(
-        f for f in session.findings.everything() if f.severity == "warning" and f.row == row
-    )
-    assert colour(city_window, "warning_mark") in pixels(grid, 1, finding.column)
-    session.apply(gestures.settle(finding.key, finding.figures, "已核实"))
-    seen = pixels(grid, 1, finding.column)
-    assert colour(city_window, "warning_mark") not in seen
-    assert colour(city_window, "good") in seen
-
-
-def test_the_quarter_before_stands_under_the_figure_and_can_be_hidden(opened, city_profile):
-    window = opened(city_profile, "annex1", Q2)
-    write("7")
-    press("Return")
-    window.open_report("annex1", Q3)
-    grid = window.editor.grid
-    assert grid.session.row_before(grid.session.report.rows[0])["alliances"].raw == "7"
-    select(grid, (3, "brands"))
-    with_it = pixels(grid, 0, "alliances")
-    window.actions_by_id["before"].trigger()
-    without = pixels(grid, 0, "alliances")
-    assert len(with_it) > len(without)
-
-
-def test_a_figure_too_wide_for_its_cell_is_drawn_smaller_and_not_cut(city_window, grid):
-    row = grid.session.report.rows[1].id
-
-    def ink(text):
-        grid.session.apply(gestures.type_cell(row, "alliances", text))
-        index = grid.grid.index(1, grid.session.form.index["alliances"])
-        image = grid.viewport().grab(grid.visualRect(index)).toImage()
-        ground = image.pixelColor(image.width() // 2, 2)
-        inked = [
-            x
-            for x in range(1, image.width() - 2)
-            if any(image.pixelColor(x, y) != ground for y in range(9, image.height() - 3))
-        ]
-        return inked[0], image.width()
-
-    assert ink("1")[0] > ink("123456")[0] > 3
-    assert ink("123456789")[0] > 3
+from tests.ui.hands import focused, press, raw, select, write
 
 
 def test_control_enter_writes_into_the_whole_selection(city_window):
@@ -93,3 +13,15 @@ def test_control_enter_writes_into_the_whole_selection(city_window):
     assert raw(city_window, 3, "alliances") == ""
     press("Ctrl+Z")
     assert {raw(city_window, row, "brands") for row in range(3)} == {""}
+
+
+@pytest.mark.parametrize(("zoom", "pixels"), [(50, 7), (100, 14), (200, 28)])
+def test_an_editor_writes_as_large_as_its_cell(city_window, zoom, pixels):
+    grid = city_window.editor.grid
+    grid.set_zoom(zoom)
+    press("F2")
+    editor = focused()
+    assert isinstance(editor, QLineEdit)
+    assert editor.font().pixelSize() == pixels
+    assert editor.geometry() == grid.visualRect(grid.currentIndex())
+    press("Escape")

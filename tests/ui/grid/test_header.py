@@ -5,7 +5,7 @@ def lines_at(window, x, top, bottom):
     """Return how many pixels of ruling stand in a column of pixels of the header."""
     header = window.editor.grid.horizontalHeader()
     image = header.viewport().grab().toImage()
-    ruling = QColor(window._palette["head_line"]).name()
+    ruling = QColor(window.theme["head_line"]).name()
     return sum(image.pixelColor(x, y).name() == ruling for y in range(top, bottom))
 
 

@@ -7,7 +7,7 @@ from fangfan_desktop.ui.grid.model import GridModel
 from fangfan_desktop.ui.session import Session
 from fangfan_desktop.workspace.workspace import Workspace
 from tests.builders import Q2, Q3, project_list
-from tests.ui.hands import press, select, shown_cell, write
+from tests.ui.hands import mark, press, select, shown_cell, write
 
 
 def test_an_inserted_row_keeps_the_others_indexes(list_window, qtmodeltester):
@@ -97,6 +97,6 @@ def test_plus_five_adds_to_the_quarter_before(opened, city_profile):
     assert grid.grid.text(index) == "23"
     assert grid.grid.data(index, Qt.ItemDataRole.ToolTipRole).endswith("原来写的是：上期18+5")
     assert shown_cell(grid, 1, "alliances") == "+5"
-    assert grid.grid.mark(index.siblingAtRow(1)) == "error"
+    assert mark(grid, 1, "alliances") == "error"
     press("Ctrl+Z", "Ctrl+Z")
     assert grid.grid.text(index) == ""

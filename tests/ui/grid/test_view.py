@@ -1,7 +1,7 @@
 import pytest
 
 from tests.builders import Q3
-from tests.ui.hands import at, compose, focused, press, raw, select, shown_cell, write
+from tests.ui.hands import at, compose, focused, mark, press, raw, select, shown_cell, write
 
 COUNTS = ["alliances", "brands", "bases"]
 
@@ -78,8 +78,7 @@ def test_what_cannot_be_read_stays_as_typed_and_is_marked(city_window, text):
     write(text)
     press("Return")
     assert shown_cell(grid, 0, "alliances") == text
-    index = grid.grid.index(0, grid.session.form.index["alliances"])
-    assert grid.grid.mark(index) == "error"
+    assert mark(grid, 0, "alliances") == "error"
     assert grid.session.report.rows[0]["alliances"].value is None
 
 

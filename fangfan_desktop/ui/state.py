@@ -1,0 +1,58 @@
+"""How the clerk likes to see things: zoom, widths, scheme. Nothing of the reports."""
+
+import json
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+FILE_NAME = "window.ini"
+
+
+class State:
+    """What the window keeps between two starts; where it cannot be read, the usual look."""
+
+    def __init__(self, folder: Path) -> None:
+        self._kept = QSettings(str(folder / FILE_NAME), QSettings.Format.IniFormat)
+
+    def zoom(self, form: str) -> int:
+        """Return a form's zoom in per cent."""
+        kept = str(self._kept.value(f"{form}/zoom", ""))
+        return int(kept) if kept.isdecimal() else 100
+
+    def keep_zoom(self, form: str, percent: int) -> None:
+        """Keep a form's zoom."""
+        self._kept.setValue(f"{form}/zoom", percent)
+
+    def widths(self, form: str) -> dict[str, float]:
+        """Return the widths in mm of the columns of a form that were dragged, by id."""
+        try:
+            kept = json.loads(str(self._kept.value(f"{form}/widths", "{}")))
+        except ValueError:
+            return {}
+        if not isinstance(kept, dict):
+            return {}
+        return {str(name): mm for name, mm in kept.items() if isinstance(mm, float) and mm > 0}
+
+    def keep_widths(self, form: str, widths: dict[str, float]) -> None:
+        """Keep a form's widths."""
+        self._kept.setValue(f"{form}/widths", json.dumps(widths))
+
+    @property
+    def scheme(self) -> str:
+        """Return `light` or `dark` as the clerk chose; nothing: as the desktop has it."""
+        kept = str(self._kept.value("scheme", ""))
+        return kept if kept in {"light", "dark"} else ""
+
+    @scheme.setter
+    def scheme(self, scheme: str) -> None:
+        self._kept.setValue("scheme", scheme)
+
+    @property
+    def geometry(self) -> QByteArray:
+        """Return where the window stood; empty where it never did."""
+        kept = self._kept.value("geometry")
+        return kept if isinstance(kept, QByteArray) else QByteArray()
+
+    @geometry.setter
+    def geometry(self, geometry: QByteArray) -> None:
+        self._kept.setValue("geometry", geometry)

@@ -1,0 +1,42 @@
+import pytest
+
+from fangfan_desktop.ui.state import FILE_NAME, State
+
+
+def test_what_was_chosen_is_there_at_the_next_start(tmp_path, qapp):
+    state = State(tmp_path)
+    state.keep_zoom("annex1", 125)
+    state.keep_widths("annex1", {"brands": 20.5})
+    state.scheme = "dark"
+    del state
+    again = State(tmp_path)
+    assert (again.zoom("annex1"), again.zoom("annex2")) == (125, 100)
+    assert again.widths("annex1") == {"brands": 20.5}
+    assert again.scheme == "dark"
+
+
+def test_at_first_all_is_as_usual(tmp_path, qapp):
+    state = State(tmp_path)
+    assert (state.zoom("annex1"), state.widths("annex1"), state.scheme) == (100, {}, "")
+    assert state.geometry.isEmpty()
+
+
+@pytest.mark.parametrize(
+    "kept",
+    ["zoom=many", "widths=[1]", "widths={", 'widths="{\\"brands\\": \\"x\\"}"', "geometry=3"],
+)
+def test_what_cannot_be_read_is_as_usual(tmp_path, qapp, kept):
+    (tmp_path / FILE_NAME).write_text(f"[annex1]\n{kept}\n[General]\n{kept}\nscheme=pink\n")
+    state = State(tmp_path)
+    assert (state.zoom("annex1"), state.widths("annex1"), state.scheme) == (100, {}, "")
+    assert state.geometry.isEmpty()
+
+
+def test_the_window_comes_back_where_it_was(open_window, city_profile):
+    window = open_window(city_profile)
+    window.resize(1111, 666)
+    window.close()
+    again = open_window()
+    assert not again.state.geometry.isEmpty()
+    assert again.restoreGeometry(again.state.geometry)
+    assert again.height() == 666
