@@ -73,6 +73,11 @@ class Findings(msgspec.Struct, frozen=True, dict=True):
             found[finding.row] = (*found.get(finding.row, ()), finding)
         return found
 
+    def rows(self) -> set[int]:
+        """Return the ids of the rows in which something was found."""
+        found = {row_id for row_id, findings in self.by_row.items() if findings}
+        return found.union(row_id for row_id in self._by_table if row_id is not None)
+
     def of_row(self, row_id: int | None) -> tuple[Finding, ...]:
         """Return what was found in one row, by its own rules and by the table's."""
         own = self.by_row.get(row_id, ()) if row_id is not None else ()
@@ -168,6 +173,7 @@ def in_order(form: spec.Form, report: Report, findings: Findings) -> Iterator[Fi
     """Yield findings as the eye meets them: head and foot, then row by row, left to right."""
     fields_at = {field.id: at for at, field in enumerate(form.fields)}
     yield from sorted(findings.in_fields, key=lambda f: (fields_at[f.column], f.code))
-    for row_id in (*(row.id for row in report.rows), None):
+    positions = report.positions
+    for row_id in (*sorted(findings.rows(), key=positions.__getitem__), None):
         found = findings.of_row(row_id)
         yield from sorted(found, key=lambda f: (form.index[f.column], f.code))

@@ -157,22 +157,22 @@ def _with_structure(
 def _with_cells(form: Form, report: Report, edit: Edit) -> dict[int, Row]:
     """Return the rows that get other texts, by id."""
     cells: dict[int, dict[str, object]] = {}
-    positions, columns = report.positions, form.by_id
+    positions, columns, old_rows = report.positions, form.by_id, report.rows
     for row_id, column_id, raw in edit.cells:
         if row_id not in positions or column_id not in columns:
             raise EditRefused(f"没有编号 {row_id} 的行，或没有“{column_id}”这一列")
         known = cells.get(row_id)
         if known is None:
-            known = cells[row_id] = dict(report.row(row_id).cells)
+            known = cells[row_id] = dict(old_rows[positions[row_id]].cells)
         known.pop(column_id, None)
         if raw:
             known[column_id] = read_cell(columns[column_id], raw)
     zero = dict(edit.zero)
     rows: dict[int, Row] = {}
     for row_id in {**cells, **zero}:
-        if row_id not in report.positions:
+        if row_id not in positions:
             raise EditRefused(f"没有编号 {row_id} 的行")
-        old = report.row(row_id)
+        old = old_rows[positions[row_id]]
         row = msgspec.structs.replace(
             old,
             cells=cells.get(row_id, old.cells),

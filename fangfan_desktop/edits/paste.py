@@ -104,7 +104,7 @@ def paste(
                 refused += 1
             else:
                 read += 1
-                changed += shown(column, cell) != raw
+                changed += cell.value != raw and shown(column, cell) != raw
             if ids[row_at] in texts:
                 texts[ids[row_at]][column.id] = raw
             else:

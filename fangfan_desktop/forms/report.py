@@ -1,12 +1,13 @@
 """One form filled in: a frozen value, equal by content, cheap to change a copy of."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
 import msgspec
 
-from fangfan_desktop.forms.kinds.reading import Value
+from fangfan_desktop.forms.kinds.reading import Kind, Value
 from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
@@ -28,7 +29,25 @@ def read_cell(thing: Column | Field, raw: str) -> Cell:
     """Return the cell for what was typed into a column or a field."""
     if not raw:
         return EMPTY
-    return Cell(raw, *kind_of(thing).read(raw))
+    return _reader(kind_of(thing))(raw)
+
+
+# Short texts come again and again (①, 5, a clerk's phone), and each twice when it is pasted.
+_SHORT = 64
+
+
+@lru_cache
+def _reader(kind: Kind) -> Callable[[str], Cell]:
+    """Return what reads a kind's cells; the short ones it keeps."""
+
+    @lru_cache(maxsize=65_536)
+    def kept(raw: str) -> Cell:
+        return Cell(raw, *kind.read(raw))
+
+    def read(raw: str) -> Cell:
+        return kept(raw) if len(raw) <= _SHORT else Cell(raw, *kind.read(raw))
+
+    return read
 
 
 def shown(thing: Column | Field, cell: Cell) -> str:

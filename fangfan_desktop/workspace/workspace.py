@@ -40,6 +40,12 @@ class Kept(NamedTuple):
     exported: str | None
 
 
+class _Words(msgspec.Struct):
+    """Of a stored edit what it says."""
+
+    words: str
+
+
 def _now() -> str:
     return datetime.now().isoformat(timespec="seconds")
 
@@ -185,31 +191,32 @@ class Workspace:
         """Return what 撤销 and 重做 would take back and make again; empty where nothing."""
         found = self._id(report)
         entries = (self._next(found, undone=True), self._next(found, undone=False))
-        undo, redo = (entry.edit.words if entry else "" for entry in entries)
+        # A pasted list is long: of its edit no more than the words is made.
+        undo, redo = (
+            msgspec.json.decode(entry[1], type=_Words).words if entry else "" for entry in entries
+        )
         return undo, redo
 
     def _step(self, form: Form, report: Report, *, undone: bool) -> tuple[Entry, Applied] | None:
         found = self._id(report)
-        entry = self._next(found, undone=undone)
-        if entry is None:
+        stored = self._next(found, undone=undone)
+        if stored is None:
             return None
+        edit, inverse = (msgspec.json.decode(text, type=Edit) for text in stored[1:])
+        entry = Entry(stored[0], edit, inverse)
         applied = apply(form, report, entry.inverse if undone else entry.edit)
         with transaction(self._connection) as connection:
             connection.execute("UPDATE journal SET undone = ? WHERE id = ?", (undone, entry.id))
             _store(connection, found, applied)
         return entry, applied
 
-    def _next(self, report_id: int, *, undone: bool) -> Entry | None:
-        """Return the journal entry that undoing (or redoing) would turn over."""
-        found = self._connection.execute(
+    def _next(self, report_id: int, *, undone: bool) -> tuple[int, str, str] | None:
+        """Return the journal entry that undoing (or redoing) would turn over: id, edit, inverse."""
+        return self._connection.execute(
             "SELECT id, edit, inverse FROM journal WHERE report = ? AND undone = ?"
             " ORDER BY CASE WHEN undone THEN id ELSE -id END LIMIT 1",
             (report_id, not undone),
         ).fetchone()
-        if found is None:
-            return None
-        edit, inverse = (msgspec.json.decode(text, type=Edit) for text in found[1:])
-        return Entry(found[0], edit, inverse)
 
     def _find(self, form: str, place: Place | None, period: Period | None) -> int | None:
         found = self._connection.execute(

@@ -1,6 +1,7 @@
 """What the grid gives to other programs and takes from them, and how it says so."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from html import escape
 
 from PySide6.QtCore import QMimeData
@@ -21,20 +22,16 @@ def put(block: Sequence[Sequence[str]], *, figures: Sequence[bool]) -> None:
     alone = block[0][0] if len(block) == len(block[0]) == 1 else ""
     plain = alone and not any(mark in alone for mark in '\n\t"')
     data.setText(alone if plain else format_block(block))
-    rows = "".join(
-        "<tr>"
-        + "".join(
-            f"<td>{_html(text)}</td>" if figure else f'<td style="{_STYLE}">{_html(text)}</td>'
-            for text, figure in zip(row, figures, strict=True)
-        )
-        + "</tr>"
-        for row in block
+    line = "".join(
+        "<td>%s</td>" if figure else f'<td style="{_STYLE}">%s</td>' for figure in figures
     )
+    rows = "".join([f"<tr>{line}</tr>" % tuple(map(_html, row)) for row in block])
     data.setData(_OURS, b"cells")
     data.setHtml(f"<table>{rows}</table>")
     QGuiApplication.clipboard().setMimeData(data)
 
 
+@lru_cache(maxsize=4096)
 def _html(text: str) -> str:
     return escape(text).replace("\n", '<br style="mso-data-placement:same-cell">')
 

@@ -67,12 +67,10 @@ class GestureTable(PaintedTable):
         chosen = self.selection()
         if not chosen:
             return
-        columns = range(chosen.columns[0], chosen.columns[-1] + 1)
-        block = [
-            [self.grid.text_at(row, column) for column in columns]
-            for row in range(chosen.rows[0], chosen.rows[-1] + 1)
-        ]
-        figures = [self.session.form.columns[c].kind in {"count", "serial"} for c in columns]
+        columns = self.session.form.columns[chosen.columns[0] : chosen.columns[-1] + 1]
+        rows = self.grid.rows[chosen.rows[0] : chosen.rows[-1] + 1]
+        block = [[self.grid.shown(row, column) for column in columns] for row in rows]
+        figures = [column.kind in {"count", "serial"} for column in columns]
         clipboard.put(block, figures=figures)
 
     def cut(self) -> None:

@@ -174,6 +174,8 @@ class GridModel(QAbstractTableModel):
 
     def _restructure(self, rows: tuple[Row, ...]) -> None:
         old, new = [row.id for row in self._rows], [row.id for row in rows]
+        if len(old) == len(new) and set(old) == set(new):
+            return  # sorted or moved: as many rows as before, painted anew
         start = 0
         while start < min(len(old), len(new)) and old[start] == new[start]:
             start += 1
