@@ -7,9 +7,11 @@ from html import escape
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
-from fangfan_desktop.edits.paste import Pasted, format_block
+from fangfan_desktop.edits.html_table import parse_table
+from fangfan_desktop.edits.paste import Block, Pasted, format_block, parse_block
 
 _OURS = "application/x-fangfan"
+_LIBREOFFICE = "application/x-libreoffice-tsvc"
 _STYLE = "mso-number-format:'\\@'"
 
 
@@ -44,9 +46,25 @@ def leave() -> None:
         clipboard.setText(clipboard.text())
 
 
-def taken() -> str:
-    """Return the clipboard's text."""
-    return QGuiApplication.clipboard().text()
+def taken() -> Block:
+    """Return the cells on the clipboard; nothing where there are none.
+
+    LibreOffice writes line breaks as spaces in its plain text, and keeps them in a form of its own;
+    a word processor's plain text has a table's cells one below the other.
+    """
+    data = QGuiApplication.clipboard().mimeData()
+    if data is None:  # pyright: ignore[reportUnnecessaryComparison] - where nothing was copied
+        return []
+    own = next((name for name in data.formats() if _LIBREOFFICE in name), None)
+    if own:
+        return parse_block(bytes(data.data(own).data()).decode("utf-8", "replace"))
+    block = parse_block(data.text())
+    widths = {len(row) for row in block}
+    if len(block) > 1 and (widths == {1} or len(widths) > 1) and data.hasHtml():
+        table = parse_table(data.html())
+        if table and len(table[0]) > 1:
+            return table
+    return block
 
 
 def words(pasted: Pasted) -> str:

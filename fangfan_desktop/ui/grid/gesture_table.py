@@ -4,7 +4,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel
 
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.edits.fill import Span, fill_all, fill_block, fill_down, fill_right
-from fangfan_desktop.edits.paste import parse_block, paste
+from fangfan_desktop.edits.paste import paste
 from fangfan_desktop.edits.sort import sort_rows
 from fangfan_desktop.forms.spec import Column
 from fangfan_desktop.ui.grid import clipboard
@@ -80,7 +80,7 @@ class GestureTable(PaintedTable):
 
     def paste(self) -> None:
         """Put the clipboard's block at the selection: one step, and a word on what became of it."""
-        chosen, block = self.selection(), parse_block(clipboard.taken())
+        chosen, block = self.selection(), clipboard.taken()
         if not block or (not chosen and self.grid.rowCount()):
             return
         # Into an empty list it goes from the first cell on.

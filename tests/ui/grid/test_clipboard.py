@@ -1,9 +1,29 @@
+from pathlib import Path
+
 import pytest
+from PySide6.QtCore import QMimeData
 
 from fangfan_desktop.edits.edit import Edit
-from fangfan_desktop.edits.paste import Pasted, parse_block
+from fangfan_desktop.edits.paste import Pasted
 from fangfan_desktop.ui.grid.clipboard import leave, put, taken, words
-from tests.ui.hands import clipboard
+from tests.ui.hands import clipboard, press, select
+
+SAMPLES = Path(__file__).parents[2] / "samples" / "clipboard"
+FORMATS = {
+    ".txt": "text/plain",
+    ".html": "text/html",
+    ".tsvc": "application/x-libreoffice-tsvc",
+}
+INTRODUCTION = '利用闲置校舍改建，\n做洋葱、大蒜初加工。\n带"合同"订单。'
+
+
+def copied_from(program):
+    """Put on the clipboard what a program put there."""
+    data = QMimeData()
+    for path in SAMPLES.glob(f"{program}.*"):
+        data.setData(FORMATS[path.suffix], path.read_bytes())
+    assert data.formats()
+    clipboard().setMimeData(data)
 
 
 def test_text_and_a_table_go_out_together(qapp):
@@ -19,7 +39,7 @@ def test_text_and_a_table_go_out_together(qapp):
 @pytest.mark.parametrize("text", ["12", "甲 乙", '"乐业"', "一\n二", "a\tb", "", '"'])
 def test_a_single_cell_comes_back_as_it_went(qapp, text):
     put([[text]], figures=[False])
-    assert parse_block(taken()) == [[text]]
+    assert taken() == [[text]]
 
 
 def test_a_plain_cell_goes_out_bare_for_other_programs(qapp):
@@ -40,3 +60,47 @@ def test_what_became_of_a_paste_is_said_in_full():
         "粘贴 8 格，4 格改成了规范写法，1 格读不成，原样留着并已标出，"
         "2 格超出表格，没有粘贴，3 格由程序填写，没有改动"
     )
+
+
+@pytest.mark.parametrize("program", ["libreoffice-calc", "excel", "wps"])
+def test_a_list_from_a_spreadsheet_keeps_line_breaks_quotes_and_merged_cells(
+    opened, city_profile, program
+):
+    window = opened(city_profile, "annex2")
+    grid = window.editor.grid
+    copied_from(program)
+    select(grid, (0, "county"))
+    press("Ctrl+V")
+    rows = window.editor.session.report.rows
+    assert rows[0]["summary"].raw == INTRODUCTION
+    assert [row["employed"].value for row in rows[:3]] == [46, 1234, 120]
+    assert rows[1]["remark"].raw == '他说"行"'
+    assert rows[1]["phone"].value == "0531-66600002，66600003"
+    # What is merged stands in its first cell; the one it covers is blank.
+    assert (rows[2]["location_kinds"].value, rows[2]["contact"].raw) == ((), "")
+    press("Ctrl+Z")
+    assert len(window.editor.session.report.rows) == 1
+
+
+def test_a_table_from_a_word_processor_is_a_table(opened, city_profile):
+    window = opened(city_profile, "annex2")
+    copied_from("libreoffice-writer")
+    select(window.editor.grid, (0, "county"))
+    press("Ctrl+V")
+    rows = window.editor.session.report.rows
+    assert [row["name"].raw for row in rows] == ["沙河镇车间", "玫瑰小镇"]
+    assert rows[0]["summary"].raw == "利用闲置校舍改建，\n做洋葱初加工。"
+    assert rows[1]["phone"].value == "0531-66600003，66600004"
+
+
+def test_lines_of_text_stay_lines_where_html_has_no_table(qapp):
+    data = QMimeData()
+    data.setText("一\n二")
+    data.setHtml("<p>一</p><p>二</p>")
+    clipboard().setMimeData(data)
+    assert taken() == [["一"], ["二"]]
+
+
+def test_nothing_on_the_clipboard_is_no_cells(qapp):
+    clipboard().clear()
+    assert taken() == []
