@@ -23,6 +23,7 @@ class PlaceBox(QComboBox):
         line = self.lineEdit()
         assert isinstance(line, QLineEdit)
         line.setPlaceholderText(placeholder)
+        line.setAccessibleName(placeholder)
         self._suggestions = Suggestions(suggest, line)
         self.setCompleter(self._suggestions)
 

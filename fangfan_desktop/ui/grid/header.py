@@ -174,14 +174,18 @@ class TwoRowHeader(QHeaderView):
         area = QRect(self._left(box.column), top, self._width(box), height)
         if not area.intersects(seen):
             return
-        painter.setPen(QPen(self._theme["head_line"], 1))
-        if box.borders.top:
+        ruling = self._theme["head_line"]
+        painter.setPen(QPen(ruling, 0))
+        # Hairlines, but for those on the very edge: at 150 % they would fall outside.
+        if box.borders.top and not area.top():
+            painter.fillRect(area.left(), 0, area.width(), 1, ruling)
+        elif box.borders.top:
             painter.drawLine(area.topLeft(), area.topRight())
         if box.borders.bottom:
             painter.drawLine(area.bottomLeft(), area.bottomRight())
         painter.drawLine(area.topRight(), area.bottomRight())
         if box.column == 0:
-            painter.drawLine(area.topLeft(), area.bottomLeft())
+            painter.fillRect(area.left(), area.top(), 1, area.height(), ruling)
         painter.setPen(self._theme["ink"])
         painter.setFont(self._face)
         lines = self._lines(box)

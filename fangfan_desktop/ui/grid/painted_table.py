@@ -264,14 +264,16 @@ class PaintedTable(QTableView):
                 selected = any(first <= at <= last for first, last in here)
                 cell = QRect(x, top, width - 1, height - 1)
                 cells.draw(painter, cell, line, columns[at], selected=selected)
-        painter.setPen(self._theme["grid_line"])
+        # One pixel of the screen at any scale: of the window's at 125 % some would be two.
+        painter.setPen(QPen(self._theme["grid_line"], 0))
         for bottom in bottoms:
             painter.drawLine(left, bottom, right - 1, bottom)
         top = self.rowViewportPosition(rows[0])
         for (_, x), width in zip(places, widths, strict=True):
             painter.drawLine(x + width - 1, top, x + width - 1, bottoms[-1])
         if places[0][0] == 0:
-            painter.drawLine(left, top, left, bottoms[-1])
+            # A hairline on the very edge would fall outside at 150 %.
+            painter.fillRect(left, top, 1, bottoms[-1] - top + 1, self._theme["grid_line"])
         current = self.currentIndex()
         if current.row() in rows and any(at == current.column() for at, _ in places):
             self.cells.frame(painter, self.visualRect(current))

@@ -145,7 +145,7 @@ class GridView(GestureTable):
             return
         column = self.grid.column(index)
         if column.kind == "choices":
-            popup = ChoicesPopup(column, self.grid.cell(index), self)
+            popup = ChoicesPopup(column, self.grid.cell(index), self.window())
             popup.chosen.connect(lambda text: self.grid.setData(index, text))
             popup.open_below(self.visualRect(index), self.viewport())
         elif column.kind == "place":
@@ -162,7 +162,7 @@ class GridView(GestureTable):
             return
         of = self.session.form.columns[at]
         popup = FilterPopup(
-            self.filter, of, lambda falling: self.sort(falling=falling, column=of), self
+            self.filter, of, lambda falling: self.sort(falling=falling, column=of), self.window()
         )
         popup.open_below(self.header.mapToGlobal(self.header.funnel(at).bottomLeft()))
 

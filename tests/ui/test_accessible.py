@@ -1,0 +1,99 @@
+"""Who cannot see the window, or has no mouse, has all of it: names, and a way by keyboard."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from tests.ui.hands import press, select
+
+
+def controls(root):
+    """Return what can have the keyboard in a window, as it is seen."""
+    return [
+        widget
+        for widget in (root, *root.findChildren(QWidget))
+        if widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+        and widget.isVisible()
+        and widget.window() is root.window()
+    ]
+
+
+def name_of(widget):
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+
+
+def show_annex1(window):
+    window.editor.session.apply(first_figure(window, "alliances", "约3"))
+    window.editor.panel.refresh()
+
+
+def first_figure(window, column, text):
+    from fangfan_desktop.edits import gestures
+
+    return gestures.type_cell(window.editor.session.report.rows[0].id, column, text)
+
+
+def show_filtered(window):
+    press("Ctrl+H")
+    window.editor.grid.filter.set("name", ["没有"], open_only=False)
+
+
+def show_export(window):
+    window.open_export()
+
+
+PLACES = {
+    "附件1": ("annex1", show_annex1),
+    "附件2": ("annex2", show_filtered),
+    "导出": ("annex1", show_export),
+    "本年报表": ("annex1", lambda window: window.show_home()),
+    "单位与联系人": ("annex1", lambda window: window.show_profile()),
+    "帮助": ("annex1", lambda window: window.open_help()),
+}
+
+
+@pytest.fixture(params=PLACES)
+def shown(request, opened, city_profile):
+    """Return what is open: the window, or a dialogue over it."""
+    form, show = PLACES[request.param]
+    window = opened(city_profile, form)
+    show(window)
+    QApplication.processEvents()
+    yield next((d for d in window.findChildren(QDialog) if d.isVisible()), window)
+    for dialog in window.findChildren(QDialog):
+        dialog.close()
+
+
+def test_every_control_has_a_name(shown):
+    assert controls(shown)
+    assert [widget for widget in controls(shown) if not name_of(widget).strip()] == []
+
+
+def test_every_control_is_reached_by_tab(shown):
+    wanted = {
+        widget
+        for widget in controls(shown)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.isEnabled()
+        # A proxy's line has the keyboard for it.
+        and widget.focusProxy() is None
+    }
+    start = QApplication.focusWidget()
+    seen = set()
+    for _ in range(len(wanted) + 40):
+        widget = QApplication.focusWidget()
+        seen.add(widget)
+        widget.focusNextChild()
+    assert start in seen
+    assert [name_of(widget) for widget in wanted - seen] == []
+
+
+@pytest.mark.parametrize("keys", ["Alt+Down", "Ctrl+Shift+L"])
+def test_lists_over_the_table_have_names_too(opened, city_profile, keys):
+    window = opened(city_profile, "annex2")
+    select(window.editor.grid, (0, "location_kinds"))
+    press(keys)
+    popup = QApplication.activePopupWidget()
+    assert [widget for widget in controls(popup) if not name_of(widget).strip()] == []
+    press("Escape")
