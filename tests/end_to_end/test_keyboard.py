@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from fangfan_desktop.cli.main import main
-from tests.builders import GOOD
+from tests.builders import GOOD, city_report
 
 # What `fangfan-desktop` does, on a day of the clerk's.
 PROGRAM = """
@@ -84,3 +84,38 @@ def test_from_the_first_start_to_the_exported_files(screen, program, tmp_path, c
     screen.keys("alt+F4")
     assert program.wait(20) == 0
     assert program.stderr.read() == ""
+
+
+def test_a_city_s_thirteen_rows_with_a_slip_on_the_way(
+    screen, program, tmp_path, capsys, annex1, places
+):
+    wanted = city_report(annex1, places)
+    screen.wait_for("防返填报")
+    screen.keys("j", "n", "Down", "Return", "Tab")
+    for text in ("市级（全市汇总）", "济南市人力资源和社会保障局", "张三"):
+        screen.paste(text)
+        screen.keys("Tab")
+    screen.keys(*"0531", "minus", *"66600000", "Return")
+    screen.keys("Return")
+    screen.wait_for("附件1 2026年第3季度")
+    for number, row in enumerate(wanted.rows):
+        keys = []
+        for column in annex1.columns[1:]:
+            keys += [*row[column.id].raw, "Tab"]
+        if number == 3:
+            # A wrong figure, seen too late: taken back, then as it should be.
+            screen.keys("9", "9", "Return", "ctrl+z", "Up")
+        # Enter leads back under the column where the Tabs began.
+        screen.keys(*keys[:-1], "Return")
+    screen.keys("F8", "Return", "ctrl+semicolon", "Return", "F12")
+    screen.wait_for("导出报送")
+    screen.keys("Return")
+    out = tmp_path / "out"
+    screen.wait_until(lambda: len(list(out.glob("附件1_*.*"))) == 3, "no files")
+    (book,) = out.glob("*.xlsx")
+    assert main(["check", "--json", str(book)]) == 0
+    (file,) = json.loads(capsys.readouterr().out)["files"]
+    assert file["findings"] == []
+    assert file["rows"] == [
+        {"unit": row["unit"].raw, **{c: row[c].value for c in GOOD}} for row in wanted.rows
+    ]
