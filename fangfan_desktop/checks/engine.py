@@ -93,8 +93,9 @@ class Checker:
             Rule(check, tuple(column for column in form.columns if check.on.takes(column)))
             for check in form.checks
         ]
-        cells = (self._rules[at] for at in self._of("cell"))
-        self._wanted = {column.id for rule in cells for column in rule.columns}
+        # What is there and read in a row satisfies every rule on single cells.
+        filled = (rule for rule in self._rules if isinstance(rule.check, spec.Filled))
+        self._wanted = {column.id for rule in filled for column in rule.columns}
 
     def check(self, report: Report, context: Context) -> Findings:
         """Check the whole report."""

@@ -88,6 +88,9 @@ ACTIONS = (
     Entry(
         "list", "打开列表", "Alt+Down", "", "打开县（市、区）或①②③的列表", rows="list", in_grid=True
     ),
+    Entry(
+        "today", "填今天", "Ctrl+;", "", "在日期和文字格里填今天的日期", rows="list", in_grid=True
+    ),
     Entry("find", "查找", "Ctrl+F", "find", "在表里查找；Enter 下一个，Shift+Enter 上一个"),
     Entry(
         "filter",

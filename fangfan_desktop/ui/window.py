@@ -57,6 +57,7 @@ _ON_GRID: dict[str, Callable[[GridView], None]] = {
     "fill_down": lambda grid: grid.fill(down=True),
     "fill_right": lambda grid: grid.fill(down=False),
     "list": GridView.open_list,
+    "today": GridView.write_today,
     "filter": GridView.open_filter,
     "show_all": lambda grid: grid.filter.clear(),
     "zoom_in": lambda grid: grid.step_zoom(1),
@@ -337,7 +338,7 @@ class MainWindow(QMainWindow):
 
     def _on_grid(self, act: Callable[[GridView], None]) -> None:
         if self.editor:
-            if act is not GridView.open_list:
+            if act not in {GridView.open_list, GridView.write_today}:
                 self.commit_editors()
             act(self.editor.grid)
 

@@ -1,4 +1,4 @@
-"""A1-01, A2-01, A2-04, A2-05: what was typed is of the column's kind."""
+"""A1-01, A2-01, A2-03, A2-04, A2-05: what was typed is of the column's kind."""
 
 from collections.abc import Iterator, Sequence
 

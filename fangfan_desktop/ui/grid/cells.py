@@ -90,7 +90,7 @@ class CellPainter:
         align = _ALIGN.get(kind, _LEFT)
         whole = self.pixels("figure" if kind == "count" else "cell_text")
         painter.setPen(self._theme["ink"])
-        if kind == "count":
+        if kind in {"count", "serial"}:
             least = self.pixels("figure_least")
             pixels, text = _fitted(text, whole, least, max(width, 1), line.total)
             painter.setFont(_font(pixels, line.total))

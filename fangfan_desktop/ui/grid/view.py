@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from fangfan_desktop.forms.kinds.dates import DateKind
 from fangfan_desktop.ui.editors.choices_popup import ChoicesPopup
 from fangfan_desktop.ui.editors.place_line import PlaceLine
 from fangfan_desktop.ui.grid.delegate import CellDelegate
@@ -31,6 +32,7 @@ _ARROWS = {
     QAbstractItemView.CursorAction.MoveLeft: (0, -1),
     QAbstractItemView.CursorAction.MoveRight: (0, 1),
 }
+_DATED = {"date", "text", "long_text"}
 _MODIFIER_KEYS = {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta}
 _ARROW_KEYS = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right}
 
@@ -57,6 +59,8 @@ class GridView(GestureTable):
         self.handle = FillHandle(self, theme)
         self.filter = RowFilter(self.grid)
         self.filter.changed.connect(self._on_filtered)
+        self._before_filter = (0, self.first_editable())
+        self.grid.modelAboutToBeReset.connect(self._remember)
         header = self.horizontalHeader()
         assert isinstance(header, TwoRowHeader)
         self.header = header
@@ -155,6 +159,19 @@ class GridView(GestureTable):
             if isinstance(editor, PlaceLine):
                 editor.show_all()
 
+    def write_today(self) -> None:
+        """Ctrl+;: write today's date where words or a date may stand."""
+        index, editor = self.currentIndex(), QApplication.focusWidget()
+        if not index.isValid() or self.grid.column(index).kind not in _DATED:
+            return
+        today = DateKind().show(self.session.context.today)
+        if isinstance(editor, QLineEdit):
+            editor.insert(today)
+        elif isinstance(editor, QPlainTextEdit):
+            editor.insertPlainText(today)
+        elif index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.grid.setData(index, today)
+
     def open_filter(self, column: int | None = None) -> None:
         """Ctrl+Shift+L, or a click on a funnel: choose which rows are shown."""
         at = self.currentIndex().column() if column is None else column
@@ -167,11 +184,19 @@ class GridView(GestureTable):
         popup.open_below(self.header.mapToGlobal(self.header.funnel(at).bottomLeft()))
 
     def _on_filtered(self) -> None:
-        """Show which columns filter; the cursor goes to the first row in sight."""
+        """Show which columns filter; the cursor stays in its row, or goes to the first in sight."""
         index = self.session.form.index
         self.header.filtering = frozenset(index[name] for name in self.filter.texts)
         self.header.viewport().update()
-        self.select_first()
+        row_id, column = self._before_filter
+        if self.grid.rowCount() and not self.currentIndex().isValid():
+            self.setCurrentIndex(self.grid.index(self.grid.at(row_id) or 0, column))
+            self.scrollTo(self.currentIndex())
+
+    def _remember(self) -> None:
+        index = self.currentIndex()
+        if index.isValid():
+            self._before_filter = self.grid.row(index).id, index.column()
 
     def commit_editor(self) -> None:
         """Take what stands in an open editor, as if Enter had been pressed."""

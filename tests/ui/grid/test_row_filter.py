@@ -156,3 +156,14 @@ def test_the_values_of_a_column_are_counted_where_the_other_filters_fit(grid):
     only(grid, "name", "甲")
     assert grid.filter.values(columns["employed"]) == {"7": 1, "10": 1, "约8": 1}
     assert grid.filter.values(columns["name"])["乙"] == 1
+
+
+def test_the_cursor_stays_in_its_row_or_goes_to_the_first_in_its_column(grid):
+    select(grid, (3, "employed"))
+    only(grid, "name", "丙")
+    assert at(grid) == (0, "employed")
+    only(grid, "name", "甲")
+    assert at(grid) == (0, "employed")
+    press("Down")
+    grid.filter.clear()
+    assert at(grid) == (2, "employed")

@@ -1,7 +1,9 @@
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from tests.builders import Q3
-from tests.ui.hands import at, compose, focused, mark, press, raw, select, shown_cell, write
+from tests.ui.hands import at, compose, focused, index, mark, press, raw, select, shown_cell, write
 
 COUNTS = ["alliances", "brands", "bases"]
 
@@ -183,3 +185,59 @@ def test_what_an_input_method_has_under_way_does_not_go_into_what_the_program_fi
     press("Down")
     assert raw(list_window, 0, "county") == "商河县"
     assert list_window.workspace.next_words(grid.session.report)[0] == ""
+
+
+WRONG = {
+    "count": ["约30", "-5", "3.5", "30人", "=A1", "#REF!", "十", "1,23", "9" * 16],
+    "phone": ["123", "66600000", "1330000000", "+8613300000001", "0531-666"],
+    "choices": ["④", "1x", "商河"],
+    "place": ["火星区", "济南", "？"],
+    "serial": [],
+    "text": ["\x07"],
+    "long_text": ["\x07"],
+    "person": ["\x07"],
+}
+
+
+@pytest.mark.parametrize("form", ["annex1", "annex2"])
+def test_wrong_input_in_every_cell_stays_as_typed_with_a_reason(opened, city_profile, form):
+    window = opened(city_profile, form)
+    grid = window.editor.grid
+    if form == "annex2":
+        # A row in which nothing but its place stands is no project yet.
+        select(grid, (0, "remark"))
+        write("备注")
+        press("Return")
+    for column in grid.session.form.columns:
+        if column.id in grid.session.locked:
+            continue
+        for text in WRONG[column.kind]:
+            select(grid, (0, column.id))
+            before = raw(window, 0, column.id)
+            # What a keyboard cannot send comes by clipboard.
+            QApplication.clipboard().setText(text)
+            press("Ctrl+V") if "\x07" in text else (write(text), press("Return"))
+            assert raw(window, 0, column.id) == text
+            assert mark(grid, 0, column.id) == "error", (column.id, text)
+            tip = grid.grid.data(index(grid, 0, column.id), Qt.ItemDataRole.ToolTipRole)
+            assert tip.startswith("A")
+            press("Ctrl+Z")
+            assert raw(window, 0, column.id) == before
+
+
+def test_today_is_written_where_words_may_stand(list_window):
+    grid = list_window.editor.grid
+    select(grid, (0, "remark"))
+    press("Ctrl+;")
+    assert raw(list_window, 0, "remark") == "2026年9月12日"
+    select(grid, (0, "name"))
+    write("始于")
+    press("Ctrl+;", "Return")
+    assert raw(list_window, 0, "name") == "始于2026年9月12日"
+    select(grid, (0, "summary"))
+    write("自")
+    press("Ctrl+;", "Return")
+    assert raw(list_window, 0, "summary") == "自2026年9月12日"
+    select(grid, (0, "employed"))
+    press("Ctrl+;")
+    assert raw(list_window, 0, "employed") == ""
