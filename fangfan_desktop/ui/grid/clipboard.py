@@ -7,7 +7,6 @@ from html import escape
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
-from fangfan_desktop.edits.html_table import parse_table
 from fangfan_desktop.edits.paste import Block, Pasted, format_block, parse_block
 
 _OURS = "application/x-fangfan"
@@ -61,6 +60,8 @@ def taken() -> Block:
     block = parse_block(data.text())
     widths = {len(row) for row in block}
     if len(block) > 1 and (widths == {1} or len(widths) > 1) and data.hasHtml():
+        from fangfan_desktop.edits.html_table import parse_table
+
         table = parse_table(data.html())
         if table and len(table[0]) > 1:
             return table

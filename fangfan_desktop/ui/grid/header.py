@@ -39,6 +39,9 @@ class TwoRowHeader(QHeaderView):
         self._funnels = form.rows == "list"
         self.filtering: frozenset[int] = frozenset()
         self._resized: int | None = None
+        # While many widths are set one by one: the height is measured once, at the end.
+        self.many = False
+        self._broken: dict[tuple[str, int], list[str]] = {}
         self._shifted = False
         self._heights = (24, 24)
         self.setHighlightSections(False)
@@ -51,6 +54,7 @@ class TwoRowHeader(QHeaderView):
     def set_zoom(self, zoom: float) -> None:
         """Write the captions larger or smaller."""
         self._zoom = zoom
+        self._broken.clear()
         self._face = QFont(QGuiApplication.font())
         self._face.setPixelSize(max(6, round(size("head_text") * zoom)))
         self._step = QFontMetricsF(self._face).height() - 1
@@ -60,7 +64,8 @@ class TwoRowHeader(QHeaderView):
 
     def _on_resized(self, column: int) -> None:
         self._resized = column
-        self.measure()
+        if not self.many:
+            self.measure()
 
     def measure(self) -> None:
         """Give both rows the height their texts need at the present widths."""
@@ -81,8 +86,10 @@ class TwoRowHeader(QHeaderView):
         self.viewport().update()
 
     def _lines(self, box: Box) -> list[str]:
-        room = self._width(box) - 2 * size("head_padding")
-        return break_line(box.text, self._face, max(room, size("column_least") / 2))
+        room = max(self._width(box) - 2 * size("head_padding"), size("column_least") // 2)
+        if (box.text, room) not in self._broken:
+            self._broken[box.text, room] = break_line(box.text, self._face, room)
+        return self._broken[box.text, room]
 
     def _need(self, box: Box) -> float:
         return len(self._lines(box)) * self._step + 8 + self._foot

@@ -37,7 +37,7 @@ class PaintedTable(QTableView):
         self._weights: dict[str, float] = {}
         self._row_height = size(f"row_{session.form.rows}")
         self.frozen = self._leading()
-        header = TwoRowHeader(session.form, theme, self.frozen, self)
+        self.header = header = TwoRowHeader(session.form, theme, self.frozen, self)
         self.setHorizontalHeader(header)
         header.dragged.connect(self._keep_width)
         header.sectionHandleDoubleClicked.connect(self._forget_width)
@@ -69,8 +69,11 @@ class PaintedTable(QTableView):
         columns = self.session.form.columns
         asked = [self._weights.get(column.id, column.width) for column in columns]
         room = self.viewport().width() - 1
+        self.header.many = True
         for at, width in enumerate(fitted_widths(asked, room, self._floor, self.zoom / 100)):
             self.setColumnWidth(at, width)
+        self.header.many = False
+        self.header.measure()
 
     @property
     def _floor(self) -> float:
@@ -108,7 +111,7 @@ class PaintedTable(QTableView):
         self.dragged.emit(dict(self._weights))
 
     def sizeHint(self) -> QSize:
-        header = self.horizontalHeader()
+        header = self.header
         rows = self.verticalHeader().length()
         if any(column.kind == "long_text" for column in self.session.form.columns):
             # Its editor is to be comfortable in a list of one row, too.
@@ -127,12 +130,9 @@ class PaintedTable(QTableView):
             return
         self.zoom = percent
         self.cells.zoom = percent / 100
-        header = self.horizontalHeader()
-        assert isinstance(header, TwoRowHeader)
-        header.set_zoom(percent / 100)
+        self.header.set_zoom(percent / 100)
         self.verticalHeader().setDefaultSectionSize(round(self._row_height * percent / 100))
         self._fit_columns()
-        header.measure()
         self.updateGeometry()
         self.scrollTo(self.currentIndex())
         self.viewport().update()
@@ -157,7 +157,7 @@ class PaintedTable(QTableView):
 
     def _shift(self) -> int:
         """Return how far the other columns have been scrolled away."""
-        return self.horizontalHeader().offset()
+        return self.header.offset()
 
     def frozen_width(self) -> int:
         """Return how wide the columns that stay are."""

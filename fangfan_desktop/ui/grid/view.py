@@ -17,9 +17,7 @@ from fangfan_desktop.ui.editors.choices_popup import ChoicesPopup
 from fangfan_desktop.ui.editors.place_line import PlaceLine
 from fangfan_desktop.ui.grid.delegate import CellDelegate
 from fangfan_desktop.ui.grid.fill_handle import FillHandle
-from fangfan_desktop.ui.grid.filter_popup import FilterPopup
 from fangfan_desktop.ui.grid.gesture_table import GestureTable
-from fangfan_desktop.ui.grid.header import TwoRowHeader
 from fangfan_desktop.ui.grid.model import Index
 from fangfan_desktop.ui.grid.movement import edge, last_used
 from fangfan_desktop.ui.grid.row_filter import RowFilter
@@ -61,10 +59,7 @@ class GridView(GestureTable):
         self.filter.changed.connect(self._on_filtered)
         self._before_filter = (0, self.first_editable())
         self.grid.modelAboutToBeReset.connect(self._remember)
-        header = self.horizontalHeader()
-        assert isinstance(header, TwoRowHeader)
-        self.header = header
-        header.filtered.connect(self.open_filter)
+        self.header.filtered.connect(self.open_filter)
         self._tab_from: int | None = None
         self._end_mode = False
         self.selectionModel().selectionChanged.connect(self.selected)
@@ -174,6 +169,8 @@ class GridView(GestureTable):
 
     def open_filter(self, column: int | None = None) -> None:
         """Ctrl+Shift+L, or a click on a funnel: choose which rows are shown."""
+        from fangfan_desktop.ui.grid.filter_popup import FilterPopup
+
         at = self.currentIndex().column() if column is None else column
         if self.session.form.rows != "list" or at < 0:
             return
