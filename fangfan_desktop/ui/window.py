@@ -3,19 +3,15 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import (
-    QFrame,
+    QApplication,
     QHBoxLayout,
-    QLabel,
     QMainWindow,
     QMessageBox,
-    QPushButton,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -36,12 +32,10 @@ from fangfan_desktop.ui.pages.profile import ProfilePage
 from fangfan_desktop.ui.session import Session
 from fangfan_desktop.ui.state import State
 from fangfan_desktop.ui.status import Status
-from fangfan_desktop.ui.theme import Theme, area, margins, size, system_scheme
+from fangfan_desktop.ui.theme import Theme, area, system_scheme
+from fangfan_desktop.ui.tool_bar import ToolBar
 from fangfan_desktop.workspace.settings import Profile
 from fangfan_desktop.workspace.workspace import Workspace
-
-if TYPE_CHECKING:
-    from fangfan_desktop.ui.help_window import HelpWindow
 
 TITLE = "防返填报"
 _ON_GRID: dict[str, Callable[[GridView], None]] = {
@@ -66,7 +60,6 @@ _ON_GRID: dict[str, Callable[[GridView], None]] = {
     "widths": GridView.forget_widths,
     "grid": GridView.setFocus,
 }
-_BAR = ("undo", "redo", "bring", "before", "zero", "find", "filter")
 _EVERYWHERE = {"home", "undo", "redo", "help", "scheme"}
 
 
@@ -90,12 +83,12 @@ class MainWindow(QMainWindow):
         self._year = today().year
         self.editor: EditorPage | None = None
         self._here: tuple[str, str, Period | None] = ("home", "", None)
-        self._help: HelpWindow | None = None
         self.setWindowTitle(TITLE)
         self.resize(area("window"))
         self.setMinimumSize(area("window_least"))
         theme.use(self.state.scheme or system_scheme())
         self.actions_by_id = make_actions(self, theme)
+        self.tools = ToolBar(TITLE, self.actions_by_id)
         self.navigation = Navigation(theme)
         self.navigation.report_chosen.connect(self.open_report)
         self.navigation.page_chosen.connect(self._open_page)
@@ -134,47 +127,13 @@ class MainWindow(QMainWindow):
         layout = QVBoxLayout(whole)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._bar())
+        layout.addWidget(self.tools)
         line = QHBoxLayout()
         line.setSpacing(0)
         line.addWidget(self.navigation)
         line.addWidget(self.pages, 1)
         layout.addLayout(line, 1)
         return whole
-
-    def _bar(self) -> QFrame:
-        bar = QFrame()
-        bar.setObjectName("bar")
-        bar.setFixedHeight(size("bar"))
-        line = QHBoxLayout(bar)
-        line.setContentsMargins(margins("bar_margins"))
-        line.setSpacing(size("bar_gap"))
-        brand = QLabel(TITLE)
-        brand.setObjectName("brand")
-        line.addWidget(brand)
-        self._tools: list[QToolButton] = []
-        for name in _BAR:
-            self._tools.append(self._tool(name))
-            line.addWidget(self._tools[-1])
-        line.addStretch(1)
-        scheme = self._tool("scheme")
-        scheme.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-        line.addWidget(scheme)
-        self.export_button = QPushButton("导出报送")
-        self.export_button.setProperty("primary", True)
-        self.export_button.setToolTip(self.actions_by_id["export"].toolTip())
-        self.export_button.clicked.connect(self.actions_by_id["export"].trigger)
-        line.addWidget(self.export_button)
-        return bar
-
-    def _tool(self, name: str) -> QToolButton:
-        button = QToolButton()
-        button.setDefaultAction(self.actions_by_id[name])
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setIconSize(QSize(size("icon"), size("icon")))
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setAccessibleName(self.actions_by_id[name].text())
-        return button
 
     def _show(self, page: QWidget) -> None:
         """Put a page in the middle; what was typed on the one before is committed first."""
@@ -309,9 +268,7 @@ class MainWindow(QMainWindow):
                 here = entry.rows in {"", rows}
                 self.actions_by_id[entry.id].setEnabled(open_now and here)
                 self.actions_by_id[entry.id].setVisible(here)
-        self.export_button.setVisible(open_now)
-        for button in self._tools:
-            button.setVisible(open_now and button.defaultAction().isVisible())
+        self.tools.show_tools(report_open=open_now)
 
     def _undo(self) -> None:
         if self.editor:
@@ -364,19 +321,33 @@ class MainWindow(QMainWindow):
             session, self._exporter, self._background, self._folder, recipient, self
         )
         dialog.exported.connect(lambda: self._exported(session))
+        dialog.addAction(self.actions_by_id["help"])
         dialog.open()
 
     def open_help(self) -> None:
         """Open the help for where one stands."""
         from fangfan_desktop.ui.help_window import HelpWindow
 
-        if self._help is None:
-            self._help = HelpWindow(self._library.folder / "help", self._library.forms, self)
-        if self.editor:
-            page = self.editor.session.form.id
-        else:
-            page = "profile" if isinstance(self.pages.currentWidget(), ProfilePage) else "start"
-        self._help.show_page(f"{page}.md")
+        # A dialogue over the window has its help over itself: what is below it answers no key.
+        over = QApplication.activeModalWidget() or self
+        direct = Qt.FindChildOption.FindDirectChildrenOnly
+        page = over.findChild(HelpWindow, options=direct)
+        if page is None:
+            page = HelpWindow(self._library.folder / "help", self._library.forms, over)
+        page.show_page(f"{self._standing()}.md")
+
+    def _standing(self) -> str:
+        """Return the name of the help page for where one stands."""
+        if isinstance(self.pages.currentWidget(), ProfilePage):
+            return "profile"
+        if self.editor is None:
+            return "start"
+        if QApplication.activeModalWidget():
+            return "export"
+        focus = QApplication.focusWidget()
+        if focus and self.editor.panel.isAncestorOf(focus):
+            return "checks"
+        return self.editor.session.form.id
 
     def _exported(self, session: Session) -> None:
         self.workspace.mark_exported(session.report)

@@ -2,9 +2,11 @@ import re
 
 import pytest
 from PySide6.QtCore import QUrl
+from PySide6.QtWidgets import QApplication
 
 from fangfan_desktop.paths import resources
 from fangfan_desktop.ui.actions import ACTIONS
+from fangfan_desktop.ui.export_dialog import ExportDialog
 from fangfan_desktop.ui.help_window import HelpWindow, page_text
 from tests.ui.hands import press
 
@@ -14,6 +16,23 @@ PAGES = sorted(path.name for path in HELP.glob("*.md"))
 
 def shown(window):
     return window.findChild(HelpWindow).browser.toPlainText()
+
+
+def test_in_the_check_panel_and_in_a_dialogue_it_is_their_page(city_window, qtbot):
+    press("F8", "F1")
+    assert shown(city_window).startswith("检查")
+    city_window.findChild(HelpWindow).close()
+    city_window.activateWindow()
+    city_window.open_export()
+    dialog = city_window.findChild(ExportDialog)
+    dialog.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is dialog)
+    press("F1")
+    page = dialog.findChild(HelpWindow)
+    assert page.isVisible()
+    assert shown(dialog).startswith("导出报送")
+    page.close()
+    dialog.close()
 
 
 def test_f1_opens_the_page_for_where_one_stands_and_work_goes_on(city_window):

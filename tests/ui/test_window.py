@@ -1,6 +1,5 @@
 from PySide6.QtWidgets import QMessageBox
 
-from fangfan_desktop.forms.periods import Period
 from tests.builders import Q3
 from tests.ui.hands import press, raw, write
 
@@ -43,21 +42,6 @@ def test_undo_goes_on_after_a_new_start(open_window, city_profile):
     again.open_report("annex1", Q3)
     press("Ctrl+Z")
     assert raw(again, 0, "alliances") == ""
-
-
-def test_tools_are_there_when_they_can_do_something(city_window):
-    actions = city_window.actions_by_id
-    assert not actions["undo"].isEnabled()
-    write("1")
-    press("Return")
-    assert actions["undo"].isEnabled()
-    assert actions["undo"].toolTip() == "撤销：填写 1 格（Ctrl+Z）"
-    press("Ctrl+1")
-    assert not actions["export"].isEnabled()
-    assert not city_window.export_button.isVisible()
-    city_window.open_report("annex2", Period(2026))
-    assert actions["export"].isEnabled()
-    assert not actions["zero"].isEnabled()
 
 
 def test_an_edit_that_the_disk_refuses_changes_nothing_and_is_said(city_window, monkeypatch):
