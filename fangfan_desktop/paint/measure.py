@@ -85,7 +85,7 @@ def break_line(text: str, font: QFont, width: float, *, hanging: bool = False) -
 
 
 def _kept(text: str, start: int, length: int, *, hanging: bool) -> int:
-    """Return how many of a line's characters stay on it, so that it is not cut at a bracket."""
+    """Return how many of a line's characters stay on it, so that it is not cut at a mark."""
     cut = start + length
     if hanging and text[cut : cut + 1] in _CLOSING and text[cut + 1 : cut + 2] not in _CLOSING:
         return length + 1

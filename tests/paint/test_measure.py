@@ -1,9 +1,12 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QFont, QFontMetricsF
 
 from fangfan_desktop.paint.fonts import font_for
+from fangfan_desktop.paint.measure import break_line
 from fangfan_desktop.sheet.model import Style
 
 BODY = Style("body", 10.5, "left", ruled=True)
@@ -47,3 +50,22 @@ def test_names_of_places_and_people_can_be_printed(paper, text):
 
 def test_an_emoji_cannot_be_printed_and_is_named_once(paper):
     assert paper.measure.unprintable("好😀😀", BODY) == "😀"
+
+
+@given(st.text(st.sampled_from("12345-，。）abc（"), min_size=1, max_size=40), st.floats(15, 40))
+def test_a_cut_number_begins_no_line_with_a_closing_mark(paper, text, width):
+    lines = paper.measure.lines(text, BODY, width)
+    for before, line in pairwise(lines):
+        # Only a row of such marks, longer than a line, leaves no other way.
+        if line and line[0] in "，。）":
+            assert set(before[1:]) <= set("，。）（"), lines
+
+
+def test_beside_a_cell_s_lines_a_mark_may_hang(qapp):
+    font = QFont(qapp.font())
+    font.setPixelSize(12)
+    room = QFontMetricsF(font).horizontalAdvance("0531-66600003") + 1
+    text = "0531-66600003，66600030"
+    assert break_line(text, font, room) == ["0531-6660000", "3，66600030"]
+    assert break_line(text, font, room, hanging=True) == ["0531-66600003，", "66600030"]
+    assert break_line("中文", font, 100, hanging=True) == ["中文"]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QPainter, QPen, QPolygon
 
-from fangfan_desktop.forms.report import Row, is_total
+from fangfan_desktop.forms.report import EMPTY, Row, is_total
 from fangfan_desktop.forms.spec import Column
 from fangfan_desktop.paint.measure import break_line
 from fangfan_desktop.ui.grid.model import GridModel
@@ -35,6 +35,7 @@ class Line(NamedTuple):
     total: bool
     marks: dict[str, str]
     before: Row | None
+    first: int
 
 
 class CellPainter:
@@ -44,6 +45,9 @@ class CellPainter:
         self._model = model
         self._theme = theme
         self.show_before = True
+        columns = model.session.form.columns
+        kinds = [column.kind for column in columns]
+        self._first_figure = kinds.index("count") if "count" in kinds else 0
         self.zoom = 1.0
 
     def pixels(self, name: str) -> int:
@@ -56,7 +60,8 @@ class CellPainter:
         row = model.rows[at]
         before = session.row_before(row) if self.show_before else None
         total = is_total(session.report, row, session.form.place_column.id)
-        return Line(row, at, total, session.marks_of_row(row.id), before)
+        marks = session.marks_of_row(row.id)
+        return Line(row, at, total, marks, before, self._first_figure)
 
     def draw(
         self, painter: QPainter, rect: QRect, line: Line, column: Column, *, selected: bool
@@ -96,6 +101,9 @@ class CellPainter:
             painter.setFont(_font(pixels, line.total))
         elif "\n" in text or _wide(text, whole, line.total) > width:
             several = self.pixels("cell_lines")
+            if kind == "phone":
+                least = self.pixels("figure_least")
+                several, text = phone_lines(text, several, least, max(width, 1))
             painter.setFont(_font(several, line.total))
             text = _lines(text, several, line.total, max(width, 1), height)
         else:
@@ -111,7 +119,11 @@ class CellPainter:
 
     def _below(self, line: Line, column: Column) -> str:
         if column.kind == "count":
-            return line.before[column.id].raw if line.before else ""
+            before = line.before[column.id] if line.before else EMPTY
+            figure = f"{before.value:,}" if isinstance(before.value, int) else before.raw
+            # Once, at the first figure, it is said what stands there.
+            first = not line.at and self._model.session.form.columns[line.first] is column
+            return f"上期 {figure}" if first and figure else figure
         if column.kind != "place":
             return ""
         return "合计" if line.total else "零报告" if line.row.zero_report else ""
@@ -155,6 +167,12 @@ def _fitted(text: str, pixels: int, least: int, width: int, bold: bool) -> tuple
     fitting = max(least, min(pixels, pixels * width // max(wide, 1)))
     metrics = _metrics(fitting, bold)
     return fitting, metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+
+def phone_lines(text: str, pixels: int, least: int, width: int) -> tuple[int, str]:
+    """Return the size and the lines in which no number is cut: one a line, smaller if need be."""
+    longest = max(text.split("，"), key=len)
+    return _fitted(longest, pixels, least, width, False)[0], text.replace("，", "，\n")
 
 
 @lru_cache(maxsize=4096)

@@ -1,5 +1,7 @@
 """The two-row header, drawn from the same boxes as on paper (sheet.header)."""
 
+import re
+
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFont,
@@ -88,8 +90,15 @@ class TwoRowHeader(QHeaderView):
     def _lines(self, box: Box) -> list[str]:
         room = max(self._width(box) - 2 * size("head_padding"), size("column_least") // 2)
         if (box.text, room) not in self._broken:
-            self._broken[box.text, room] = break_line(box.text, self._face, room)
+            self._broken[box.text, room] = self._caption(box.text, room)
         return self._broken[box.text, room]
+
+    def _caption(self, text: str, room: int) -> list[str]:
+        """Break a caption; what is in brackets stays together where that costs no line."""
+        lines = break_line(text, self._face, room)
+        parts = re.split("(?=（)", text)
+        whole = [line for part in parts if part for line in break_line(part, self._face, room)]
+        return whole if len(whole) <= len(lines) else lines
 
     def _need(self, box: Box) -> float:
         return len(self._lines(box)) * self._step + 8 + self._foot

@@ -2,6 +2,7 @@ import pytest
 from PySide6.QtGui import QColor
 
 from fangfan_desktop.edits import gestures
+from fangfan_desktop.ui.grid.cells import phone_lines
 from tests.builders import Q2, Q3
 from tests.ui.hands import press, select, write
 
@@ -82,3 +83,30 @@ def test_a_figure_too_wide_for_its_cell_is_drawn_smaller_and_not_cut(city_window
 
     assert ink("1")[0] > ink("123456")[0] > 3
     assert ink("123456789")[0] > 3
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "pixels", "lines"),
+    [
+        ("0531-66600003，66600030", 200, 12, "0531-66600003，\n66600030"),
+        ("0531-66600003", 70, 11, "0531-66600003"),
+        ("0531-66600003，66600030", 10, 8, "0531-66600003，\n66600030"),
+    ],
+)
+def test_a_phone_number_is_never_cut(qapp, text, width, pixels, lines):
+    found, shown = phone_lines(text, 12, 8, width)
+    assert shown == lines
+    assert found <= pixels
+    assert found >= 8
+
+
+def test_the_quarter_before_is_named_once_and_written_like_the_figures(opened, city_profile):
+    window = opened(city_profile, "annex1", Q2)
+    for text in ("1234", "7"):
+        write(text)
+        press("Return")
+    window.open_report("annex1", Q3)
+    cells, columns = window.editor.grid.cells, window.editor.session.form.by_id
+    assert cells._below(cells.line(0), columns["alliances"]) == "上期 1,234"
+    assert cells._below(cells.line(1), columns["alliances"]) == "7"
+    assert cells._below(cells.line(0), columns["brands"]) == ""

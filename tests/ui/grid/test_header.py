@@ -26,3 +26,14 @@ def test_the_header_is_high_enough_for_its_longest_text(city_window):
     wide = header.height()
     city_window.resize(2400, 768)
     assert header.height() < wide
+
+
+def test_what_is_in_brackets_stays_together_where_that_costs_no_line(city_window):
+    header = city_window.editor.grid.header
+    assert header._caption("县（市、区）", 56) == ["县", "（市、区）"]
+    for width in range(48, 200, 7):
+        lines = header._caption("举办“乐业搬迁（迁建）”专场招聘活动次数", width)
+        assert "".join(lines) == "举办“乐业搬迁（迁建）”专场招聘活动次数"
+        for line in lines:
+            assert line[0] not in "）”、"
+            assert line[-1] not in "（“" or len(line) == 1
