@@ -96,6 +96,10 @@ class GestureTable(PaintedTable):
             among=self._sight(),
         )
         if self.session.apply(pasted.edit):
+            bottom = max(rows[-1], top + len(block) - 1)
+            right = max(columns[-1], left + max(map(len, block)) - 1)
+            last = self.grid.rowCount() - 1, self.grid.columnCount() - 1
+            self.select_block((top, left, min(bottom, last[0]), min(right, last[1])))
             self.told.emit(clipboard.words(pasted))
 
     def fill(self, *, down: bool) -> None:

@@ -48,3 +48,18 @@ def last_used(table: Extent) -> Cell:
         if any(table.filled(at, column) for at in rows):
             return row, column
     return row, table.first
+
+
+def next_within(block: tuple[int, int, int, int], at: Cell, down: int, right: int) -> Cell:
+    """Return where Enter (`down`, column by column) or Tab (`right`, row by row) leads in a block.
+
+    The block is (top, left, bottom, right), ends included; from its end the way leads round.
+    """
+    top, left, bottom, last = block
+    height, width = bottom - top + 1, last - left + 1
+    row, column = at[0] - top, at[1] - left
+    if right:
+        place = (row * width + column + right) % (height * width)
+        return top + place // width, left + place % width
+    place = (column * height + row + down) % (height * width)
+    return top + place % height, left + place // height

@@ -249,6 +249,7 @@ class PaintedTable(QTableView):
         if not places:
             return
         columns, cells = self.session.form.columns, self.cells
+        current = self.currentIndex()
         chosen = self.selectionModel().selection()
         blocks = [chosen.at(number) for number in range(chosen.count())]
         spans = [(b.top(), b.left(), b.bottom(), b.right()) for b in blocks]
@@ -261,7 +262,9 @@ class PaintedTable(QTableView):
             bottoms.append(top + height - 1)
             here = [(first, last) for above, first, below, last in spans if above <= row <= below]
             for (at, x), width in zip(places, widths, strict=True):
-                selected = any(first <= at <= last for first, last in here)
+                # The cell that is typed into keeps its own ground, as in a spreadsheet.
+                typed = row == current.row() and at == current.column()
+                selected = not typed and any(first <= at <= last for first, last in here)
                 cell = QRect(x, top, width - 1, height - 1)
                 cells.draw(painter, cell, line, columns[at], selected=selected)
         # One pixel of the screen at any scale: of the window's at 125 % some would be two.
@@ -274,7 +277,6 @@ class PaintedTable(QTableView):
         if places[0][0] == 0:
             # A hairline on the very edge would fall outside at 150 %.
             painter.fillRect(left, top, 1, bottoms[-1] - top + 1, self._theme["grid_line"])
-        current = self.currentIndex()
         if current.row() in rows and any(at == current.column() for at, _ in places):
             self.cells.frame(painter, self.visualRect(current))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -15,27 +15,19 @@ from PySide6.QtWidgets import (
 from fangfan_desktop.forms.kinds.dates import DateKind
 from fangfan_desktop.ui.editors.choices_popup import ChoicesPopup
 from fangfan_desktop.ui.editors.place_line import PlaceLine
+from fangfan_desktop.ui.grid.cursor_table import CursorTable
 from fangfan_desktop.ui.grid.delegate import CellDelegate
 from fangfan_desktop.ui.grid.fill_handle import FillHandle
-from fangfan_desktop.ui.grid.gesture_table import GestureTable
-from fangfan_desktop.ui.grid.model import Index
-from fangfan_desktop.ui.grid.movement import edge, last_used
 from fangfan_desktop.ui.grid.row_filter import RowFilter
 from fangfan_desktop.ui.session import Session
 from fangfan_desktop.ui.theme import Theme
 
-_ARROWS = {
-    QAbstractItemView.CursorAction.MoveUp: (-1, 0),
-    QAbstractItemView.CursorAction.MoveDown: (1, 0),
-    QAbstractItemView.CursorAction.MoveLeft: (0, -1),
-    QAbstractItemView.CursorAction.MoveRight: (0, 1),
-}
 _DATED = {"date", "text", "long_text"}
 _MODIFIER_KEYS = {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta}
 _ARROW_KEYS = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right}
 
 
-class GridView(GestureTable):
+class GridView(CursorTable):
     """The table of a session's report, with Excel's keys."""
 
     selected = Signal()
@@ -51,7 +43,7 @@ class GridView(GestureTable):
         )
         self.setTabKeyNavigation(False)
         self._delegate = CellDelegate(self.grid, self.cells, self)
-        self._delegate.moved.connect(self._move_on)
+        self._delegate.moved.connect(self.move_on)
         self._delegate.filled.connect(self.fill_with)
         self.setItemDelegate(self._delegate)
         self.handle = FillHandle(self, theme)
@@ -60,8 +52,6 @@ class GridView(GestureTable):
         self._before_filter = (0, self.first_editable())
         self.grid.modelAboutToBeReset.connect(self._remember)
         self.header.filtered.connect(self.open_filter)
-        self._tab_from: int | None = None
-        self._end_mode = False
         self.selectionModel().selectionChanged.connect(self.selected)
         self.selectionModel().currentChanged.connect(self.selected)
 
@@ -87,39 +77,6 @@ class GridView(GestureTable):
         self.setCurrentIndex(index)
         self.scrollTo(index)
         self.setFocus()
-
-    def _move_on(self, down: int, right: int) -> None:
-        """Go to the next cell after Enter (`down`) or Tab (`right`)."""
-        index = self.currentIndex()
-        if not self.grid.rowCount() and self.session.form.rows == "list":
-            self.add_row()
-        if not index.isValid():
-            return
-        if right:
-            if self._tab_from is None:
-                self._tab_from = index.column()
-            self._tab(index, right)
-            return
-        row = index.row() + down
-        column = index.column() if self._tab_from is None else self._tab_from
-        self._tab_from = None
-        if 0 <= row < self.grid.rowCount():
-            self.setCurrentIndex(self.grid.index(row, column))
-
-    def _tab(self, index: QModelIndex, step: int) -> None:
-        """Go to the next cell that can be typed into; at a list's very end, to a new row."""
-        columns = self.grid.columnCount()
-        at = index.row() * columns + index.column() + step
-        while 0 <= at < self.grid.rowCount() * columns:
-            target = self.grid.index(at // columns, at % columns)
-            if target.flags() & Qt.ItemFlag.ItemIsEditable:
-                self.setCurrentIndex(target)
-                if target.row() != index.row():
-                    self._tab_from = target.column()
-                return
-            at += step
-        if step > 0 and self.session.form.rows == "list":
-            self.add_row()
 
     def edit(self, *arguments: object) -> bool:  # pyright: ignore[reportIncompatibleMethodOverride]
         """Open an editor; after F2 or a double click the caret stands at the end."""
@@ -202,34 +159,6 @@ class GridView(GestureTable):
             self.commitData(editor)
             self.closeEditor(editor, CellDelegate.EndEditHint.NoHint)
 
-    def moveCursor(
-        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
-    ) -> QModelIndex:
-        """Return where a key leads, by Excel's rules; Shift extends the selection to there."""
-        index = self.currentIndex()
-        if not index.isValid():
-            return super().moveCursor(action, modifiers)
-        control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
-        if action in _ARROWS and (control or self._end_mode):
-            target = edge(self.extent(), (index.row(), index.column()), _ARROWS[action])
-        elif action == QAbstractItemView.CursorAction.MoveHome:
-            target = 0 if control else index.row(), self.extent().first
-        elif action == QAbstractItemView.CursorAction.MoveEnd and control:
-            target = last_used(self.extent())
-        else:
-            return super().moveCursor(action, modifiers)
-        return self.grid.index(*target)
-
-    def selectionCommand(
-        self, index: Index, event: QEvent | None = None
-    ) -> QItemSelectionModel.SelectionFlag:
-        # Qt moves the cursor by Ctrl+arrow without selecting; a spreadsheet selects where it goes.
-        if isinstance(event, QKeyEvent) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-                return QItemSelectionModel.SelectionFlag.SelectCurrent
-            return QItemSelectionModel.SelectionFlag.ClearAndSelect
-        return super().selectionCommand(index, event)
-
     # ── keys ──
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -245,6 +174,24 @@ class GridView(GestureTable):
         self._end_mode = end_mode and key in _ARROW_KEYS
         if key == Qt.Key.Key_Escape and self.handle.cancel():
             return
+        if self._standard(event):
+            return
+        if key in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
+            self.clear()
+        elif key in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
+            self.move_on(0, 1 if key == Qt.Key.Key_Tab else -1)
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            self.move_on(-1 if back else 1, 0)
+        else:
+            if not event.text():
+                self._tab_from = None
+            if not self.extend(event):
+                super().keyPressEvent(event)
+            self._end_mode = False
+
+    def _standard(self, event: QKeyEvent) -> bool:
+        """Do what a key means to every program, if it means anything."""
         for sequence, action in (
             (QKeySequence.StandardKey.Copy, self.copy),
             (QKeySequence.StandardKey.Cut, self.cut),
@@ -253,19 +200,8 @@ class GridView(GestureTable):
         ):
             if event.matches(sequence):
                 action()
-                return
-        if key in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
-            self.clear()
-        elif key in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
-            self._move_on(0, 1 if key == Qt.Key.Key_Tab else -1)
-        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-            self._move_on(-1 if back else 1, 0)
-        else:
-            if not event.text():
-                self._tab_from = None
-            super().keyPressEvent(event)
-            self._end_mode = False
+                return True
+        return False
 
     def event(self, event: QEvent) -> bool:
         # Tab is the grid's own; Ctrl+Tab leaves it for the next part of the window.
@@ -292,9 +228,6 @@ class GridView(GestureTable):
             self.addAction(action)
         self.addActions(list(actions))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-
-    def row_begun(self, column: int) -> None:
-        self._tab_from = column
 
     def select_first(self) -> None:
         """Put the cursor on the first cell to fill in."""

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fangfan_desktop.ui.grid.movement import Extent, edge, last_used
+from fangfan_desktop.ui.grid.movement import Extent, edge, last_used, next_within
 from tests.ui.hands import at, clipboard, press, select
 
 ROW = "x xx  x "  # filled cells of one row
@@ -103,3 +103,24 @@ def test_a_page_is_as_many_rows_as_are_seen(opened, city_profile):
     assert abs(at(grid)[0] - seen) <= 1
     press("PgUp")
     assert at(grid)[0] <= 1
+
+
+@given(
+    top=st.integers(0, 3),
+    left=st.integers(0, 3),
+    height=st.integers(1, 4),
+    width=st.integers(1, 4),
+    step=st.sampled_from([(1, 0), (-1, 0), (0, 1), (0, -1)]),
+)
+def test_a_block_is_gone_round_once_before_a_cell_comes_again(top, left, height, width, step):
+    block = top, left, top + height - 1, left + width - 1
+    seen, at = [], (top, left)
+    for _ in range(height * width):
+        seen.append(at)
+        at = next_within(block, at, *step)
+    assert at == (top, left)
+    assert set(seen) == {
+        (r, c) for r in range(top, top + height) for c in range(left, left + width)
+    }
+    along = [(r, c) for r, c in seen if (c == seen[0][1] if step[0] else r == seen[0][0])]
+    assert len(along) == (height if step[0] else width)
