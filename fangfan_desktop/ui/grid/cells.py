@@ -136,10 +136,12 @@ class CellPainter:
         painter.drawPolygon(QPolygon([top - QPoint(side, 0), top, top + QPoint(0, side)]))
         painter.setBrush(Qt.BrushStyle.NoBrush)
 
-    def frame(self, painter: QPainter, rect: QRect) -> None:
-        """Draw the cursor round a cell."""
+    def frame(self, painter: QPainter, rect: QRect, mark: str) -> None:
+        """Draw the cursor round a cell, its mark over it."""
         painter.setPen(QPen(self._theme["cursor"], 2))
         painter.drawRect(rect.adjusted(1, 1, -1, -1))
+        if mark:
+            self._corner(painter, rect.adjusted(0, 0, -1, 0), mark)
 
 
 @lru_cache(maxsize=64)

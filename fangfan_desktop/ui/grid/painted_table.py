@@ -278,7 +278,9 @@ class PaintedTable(QTableView):
             # A hairline on the very edge would fall outside at 150 %.
             painter.fillRect(left, top, 1, bottoms[-1] - top + 1, self._theme["grid_line"])
         if current.row() in rows and any(at == current.column() for at, _ in places):
-            self.cells.frame(painter, self.visualRect(current))
+            marks = cells.line(current.row()).marks
+            mark = marks.get(columns[current.column()].id, "")
+            cells.frame(painter, self.visualRect(current), mark)
 
     def paint_over(self, painter: QPainter) -> None:
         """Draw what lies over the cells."""
