@@ -31,11 +31,10 @@ _KEYS = {
 
 
 class CursorTable(GestureTable):
-    """A table whose current cell is the one that is typed into; `_lead` is the selection's far end."""
+    """A table whose current cell is the one that is typed into, at a corner of what is selected."""
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__(session, theme)
-        self._lead: Cell | None = None
         self._pressed: Cell | None = None
         self._tab_from: int | None = None
         self._end_mode = False
@@ -88,16 +87,19 @@ class CursorTable(GestureTable):
         if not modifiers & Qt.KeyboardModifier.ShiftModifier:
             return False
         control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
-        lead = self._target(action, self._lead or (index.row(), index.column()), control=control)
-        far = self.grid.index(*lead)
+        far = self.grid.index(*self._target(action, self._far_end(index), control=control))
         self.selectionModel().select(QItemSelection(index, far), _Choose.ClearAndSelect)
-        self._lead = lead
         self.scrollTo(far)
         return True
 
-    def currentChanged(self, current: Index, previous: Index) -> None:
-        super().currentChanged(current, previous)
-        self._lead = None
+    def _far_end(self, index: QModelIndex) -> Cell:
+        """Return the corner of the selected block that is opposite to the cursor's."""
+        chosen = self.selectionModel().selection()
+        if chosen.count() != 1 or not chosen.contains(index):
+            return index.row(), index.column()
+        block = chosen.at(0)
+        row = block.bottom() if index.row() == block.top() else block.top()
+        return row, block.right() if index.column() == block.left() else block.left()
 
     # ── the mouse ──
 
@@ -110,11 +112,9 @@ class CursorTable(GestureTable):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         index = self.currentIndex()
-        far = index.row(), index.column()
-        if self._pressed and index.isValid() and far != self._pressed:
+        if self._pressed and index.isValid() and (index.row(), index.column()) != self._pressed:
             # Qt leaves the cursor where the mouse was let go.
             self._put(self.grid.index(*self._pressed))
-            self._lead = far
         self._pressed = None
 
     def _put(self, index: QModelIndex) -> None:

@@ -40,6 +40,8 @@ class FillHandle(QObject):
             return QRect()
         side = size("handle")
         corner = self._rect(block).bottomRight()
+        if self._table.is_covered(block[3], corner.x()):
+            return QRect()
         return QRect(corner.x() - side // 2 - 1, corner.y() - side // 2 - 1, side, side)
 
     def _is_locked(self, column: int) -> bool:

@@ -163,6 +163,10 @@ class PaintedTable(QTableView):
         """Return how wide the columns that stay are."""
         return sum(map(self.columnWidth, range(self.frozen)))
 
+    def is_covered(self, column: int, x: int) -> bool:
+        """Say whether the columns that stay lie over a place in another column."""
+        return bool(self._shift()) and column >= self.frozen and x < self.frozen_width()
+
     def visualRect(self, index: Index) -> QRect:
         rect = super().visualRect(index)
         return rect.translated(self._shift(), 0) if index.column() < self.frozen else rect

@@ -141,3 +141,17 @@ def test_a_click_without_a_drag_selects_its_cell_alone(grid):
     assert at(grid) == (2, "bases")
     assert span(grid) == (2, 3, 2, 3)
     QApplication.sendEvent(grid.viewport(), QEvent(QEvent.Type.Leave))
+
+
+def test_shift_goes_on_from_a_block_that_was_pasted_and_from_rows_that_are_gone(list_window):
+    grid = list_window.editor.grid
+    select(grid, (0, "name"))
+    QApplication.clipboard().setText("1\n2\n3")
+    press("Ctrl+V")
+    assert span(grid) == (0, 2, 2, 2)
+    press("Shift+Right")
+    assert span(grid) == (0, 2, 2, 3)
+    list_window.editor.session.undo()
+    press("Shift+Down", "Ctrl+Shift+Right", "Shift+Up")
+    assert at(grid) == (0, "name")
+    assert grid.selection().rows == [0]

@@ -48,6 +48,7 @@ def grid(city_window):
     grid = city_window.editor.grid
     clipboard().setText("1\t2\n3\t4\n5\t6\n")
     press("Ctrl+V")
+    select(grid, (0, "alliances"))
     return grid
 
 

@@ -108,6 +108,14 @@ def test_the_cursor_is_never_hidden_behind_the_places(scrolled):
     assert scrolled.horizontalScrollBar().value() <= at
 
 
+def test_the_fill_handle_of_what_is_covered_is_not_there(scrolled):
+    scrolled.setAutoScroll(False)
+    select(scrolled, (1, "alliances"))
+    assert scrolled.handle.place().isNull()
+    scrolled.horizontalScrollBar().setValue(0)
+    assert not scrolled.handle.place().isNull()
+
+
 def drag_edge(grid, column, by):
     """Drag the right edge of a column."""
     viewport, start = grid.header.viewport(), right_edge(grid, column)
