@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from fangfan_desktop.edits.edit import Edit
-from fangfan_desktop.forms.report import Report
+from fangfan_desktop.forms.report import Report, copied
 
 Place = tuple[int, str]
 Span = tuple[int, int, int, int]
@@ -20,14 +20,14 @@ def _edit(report: Report, texts: Iterable[tuple[int, str, str]]) -> Edit:
 def fill_down(report: Report, rows: Sequence[int], columns: Sequence[str]) -> Edit:
     """Copy the first of some rows (ids, from the top) to the others, in these columns."""
     source = report.row(rows[0])
-    return _edit(report, ((row, c, source[c].raw) for row in rows[1:] for c in columns))
+    return _edit(report, ((row, c, copied(source[c])) for row in rows[1:] for c in columns))
 
 
 def fill_right(report: Report, rows: Sequence[int], columns: Sequence[str]) -> Edit:
     """Copy the first of some columns (from the left) to the others, in these rows (ids)."""
     first = columns[0]
     return _edit(
-        report, ((row, c, report.row(row)[first].raw) for row in rows for c in columns[1:])
+        report, ((row, c, copied(report.row(row)[first])) for row in rows for c in columns[1:])
     )
 
 
@@ -46,14 +46,16 @@ def fill_block(
     top, left, bottom, right = source
     down, across = bottom - top + 1, right - left + 1
 
-    def copied(row: int, column: int) -> str:
+    def wanted(row: int, column: int) -> str:
+        inside = top <= row <= bottom and left <= column <= right
         of = report.row(rows[top + (row - top) % down])
-        return of[columns[left + (column - left) % across]].raw
+        cell = of[columns[left + (column - left) % across]]
+        return cell.raw if inside else copied(cell)
 
     return _edit(
         report,
         (
-            (rows[row], columns[column], copied(row, column))
+            (rows[row], columns[column], wanted(row, column))
             for row in range(target[0], target[2] + 1)
             for column in range(target[1], target[3] + 1)
         ),

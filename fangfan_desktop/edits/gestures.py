@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from fangfan_desktop.edits.edit import Edit, NoteSet, RowText, row_text
 from fangfan_desktop.forms.places import Place
-from fangfan_desktop.forms.report import Note, NoteKey, Report, Row
+from fangfan_desktop.forms.report import Note, NoteKey, Report, Row, copied
 from fangfan_desktop.forms.spec import Form
 
 
@@ -94,7 +94,7 @@ def bring_forward(
 ) -> Edit:
     """Fill the blank figures of some rows with those of the same place's row before."""
     cells = tuple(
-        (row.id, column.id, old[column.id].raw)
+        (row.id, column.id, copied(old[column.id]))
         for row in map(report.row, row_ids)
         if (old := before(row)) is not None
         for column in form.columns

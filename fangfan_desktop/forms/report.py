@@ -55,6 +55,14 @@ def shown(thing: Column | Field, cell: Cell) -> str:
     return cell.raw if cell.value is None else kind_of(thing).show(cell.value)
 
 
+def copied(cell: Cell) -> str:
+    """Return what a copy of a cell holds: the figure that was read, else the text as typed.
+
+    `上期18+5` says how a figure came about in its own row and quarter; elsewhere it is 23.
+    """
+    return str(cell.value) if isinstance(cell.value, int) else cell.raw
+
+
 class Row(msgspec.Struct, frozen=True):
     """A row under an id that stays with it wherever it stands. Blank cells are not kept."""
 

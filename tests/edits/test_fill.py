@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 
 from fangfan_desktop.edits.edit import apply
 from fangfan_desktop.edits.fill import fill_all, fill_block, fill_down, fill_right
-from tests.builders import project_list
+from tests.builders import city_report, project_list
 
 
 def texts(report, column):
@@ -70,3 +70,14 @@ def test_a_block_is_repeated_whatever_way_it_is_dragged(annex2, source, target):
             from_row = source[0] + (row - source[0]) % down if inside else row
             from_column = columns[source[1] + (at - source[1]) % across] if inside else column
             assert after.rows[row][column].raw == f"{from_row}{from_column}"
+
+
+def test_a_figure_s_story_stays_in_its_own_row(annex1, places):
+    report = city_report(annex1, places, rows={"历下区": {"brands": "上期18+5"}})
+    first, second = report.rows[1].id, report.rows[2].id
+    down = apply(annex1, report, fill_down(report, [first, second], ["brands"])).report
+    assert [down.row(i)["brands"].raw for i in (first, second)] == ["上期18+5", "23"]
+    right = apply(annex1, report, fill_right(report, [first], ["brands", "bases"])).report
+    assert right.row(first)["bases"].raw == "23"
+    edit = fill_block(report, [first, second], ["brands"], (0, 0, 0, 0), (0, 0, 1, 0))
+    assert edit.cells == ((second, "brands", "23"),)

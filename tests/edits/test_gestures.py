@@ -121,3 +121,10 @@ def test_in_a_filtered_list_a_row_passes_the_next_one_in_sight(annex2, seen, at,
         row.id for row in report.rows if row.id not in seen
     ]
     assert apply(annex2, done.report, done.inverse).report == report
+
+
+def test_what_is_brought_forward_is_the_figure_and_not_how_it_came(annex1):
+    before = county_report(annex1, brands="上期18+5", bases="约3")
+    report = county_report(annex1, brands="", bases="")
+    edit = gestures.bring_forward(annex1, report, lambda _: before.rows[0], [report.rows[0].id])
+    assert edit.cells == ((report.rows[0].id, "brands", "23"),)
