@@ -36,7 +36,10 @@ class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One column: its printed header, what it holds, how wide it stands (mm) on paper."""
+    """One column: its printed header, what it holds, how wide it stands (mm) on paper.
+
+    `source` is where the notice speaks of it: `通知二（二）`.
+    """
 
     id: str
     header: str
@@ -44,6 +47,7 @@ class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kind: KindName
     width: float
     explain: str
+    source: str = ""
     unit: str = ""
     under: str = ""
     adds_up: bool = False

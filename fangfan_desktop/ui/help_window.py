@@ -18,6 +18,7 @@ def page_text(folder: Path, name: str, forms: Mapping[str, Form]) -> str:
     if form := forms.get(name.removesuffix(".md")):
         columns = (
             f"- **{column.short}**{f'（{column.unit}）' if column.unit else ''}：{column.explain}"
+            f"{f'（{column.source}）' if column.source else ''}"
             for column in form.columns
         )
         text = text.replace("{{columns}}", "\n".join(columns))

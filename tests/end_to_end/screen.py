@@ -30,24 +30,15 @@ class Screen:
     """Xvfb with a window manager; keys go to whatever has the focus there."""
 
     def __init__(self) -> None:
-        read, write = os.pipe()
+        # A number of this process's own: servers that look for a free one may find the same.
+        display = f":{1000 + os.getpid() % 50_000}"
+        size = f"{SIZE[0]}x{SIZE[1]}x24"
         self._server = subprocess.Popen(
-            [
-                "Xvfb",
-                "-displayfd",
-                str(write),
-                "-screen",
-                "0",
-                f"{SIZE[0]}x{SIZE[1]}x24",
-                "-nolisten",
-                "tcp",
-            ],
-            pass_fds=[write],
+            ["Xvfb", display, "-screen", "0", size, "-nolisten", "tcp", "-noreset"],
             stderr=subprocess.DEVNULL,
         )
-        os.close(write)
-        with os.fdopen(read) as pipe:
-            self.env = {**os.environ, "DISPLAY": f":{pipe.readline().strip()}"}
+        self.env = {**os.environ, "DISPLAY": display}
+        self.wait_until(lambda: _out("xdotool", "getdisplaygeometry", env=self.env), "no screen")
         self.env.pop("QT_QPA_PLATFORM", None)
         self._manager = subprocess.Popen(["openbox"], env=self.env, stderr=subprocess.DEVNULL)
         self._copier = subprocess.Popen(

@@ -115,7 +115,7 @@ class GridModel(QAbstractTableModel):
             return column.header
         if role == Qt.ItemDataRole.ToolTipRole:
             unit = f"（{column.unit}）" if column.unit else ""
-            return f"{column.short}{unit}\n{column.explain}"
+            return "\n".join(filter(None, (f"{column.short}{unit}", column.explain, column.source)))
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -61,15 +61,6 @@ def test_the_tip_of_a_cell_says_what_is_wrong_with_it(city_window):
     assert grid.grid.data(index, Qt.ItemDataRole.ToolTipRole).startswith("A1-01　")
 
 
-def test_a_header_s_tip_explains_the_figure_with_its_unit(city_window):
-    grid = city_window.editor.grid
-    at = grid.session.form.index["relief_poor"]
-    column = grid.session.form.columns[at]
-    tip = grid.grid.headerData(at, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
-    assert tip == f"{column.short}（人）\n{column.explain}"
-    assert column.explain
-
-
 def test_where_names_the_place_and_the_figure(city_window):
     grid = city_window.editor.grid
     select(grid, (1, "relief_poor"))
@@ -100,3 +91,14 @@ def test_plus_five_adds_to_the_quarter_before(opened, city_profile):
     assert mark(grid, 1, "alliances") == "error"
     press("Ctrl+Z", "Ctrl+Z")
     assert grid.grid.text(index) == ""
+
+
+def test_a_caption_s_tip_explains_the_figure_with_unit_and_source(city_window):
+    grid = city_window.editor.grid
+    at = grid.session.form.index["trainees"]
+    tip = grid.grid.headerData(at, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
+    assert tip.split("\n") == [
+        "职业技能培训人数（人）",
+        "组织脱贫人口参加职业技能培训，当年累计。",
+        "通知二（四）",
+    ]
