@@ -114,6 +114,7 @@ class MainWindow(QMainWindow):
         self.actions_by_id["before"].setChecked(True)
         self.actions_by_id["scheme"].setChecked(theme.scheme == "dark")
         theme.changed.connect(self._recolour)
+        QApplication.styleHints().colorSchemeChanged.connect(self._follow_desktop)
         self.status.zoom.clicked.connect(self.actions_by_id["zoom_reset"].trigger)
         if workspace.profile() is None:
             self.show_profile()
@@ -285,9 +286,15 @@ class MainWindow(QMainWindow):
 
     def _recolour(self) -> None:
         """Colour the lists anew."""
+        self.actions_by_id["scheme"].setChecked(self.theme.scheme == "dark")
         reports, page = self._refresh_navigation(), self.pages.currentWidget()
         if isinstance(page, HomePage):
             page.fill(reports, self._year, self._today())
+
+    def _follow_desktop(self) -> None:
+        """Be light or dark as the desktop is, where the clerk has not chosen."""
+        if not self.state.scheme:
+            self.theme.use(system_scheme())
 
     def _use_scheme(self, dark: bool) -> None:
         self.state.scheme = "dark" if dark else "light"

@@ -83,7 +83,7 @@ class GridModel(QAbstractTableModel):
             return self.text(index)
         if role == Qt.ItemDataRole.EditRole:
             return self.cell(index).raw
-        if role == Qt.ItemDataRole.ToolTipRole:
+        if role in {Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole}:
             return self._tip(index)
         return None
 
