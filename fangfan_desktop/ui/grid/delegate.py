@@ -37,6 +37,8 @@ class CellDelegate(QStyledItemDelegate):
         self._model = model
         self._cells = cells
         self.replacing = False
+        # The editor that is open, wherever the keyboard may be.
+        self.editor: QWidget | None = None
 
     def createEditor(
         self,
@@ -59,7 +61,13 @@ class CellDelegate(QStyledItemDelegate):
         pixels = self._cells.pixels("figure" if column.kind == "count" else "cell_text")
         editor.setStyleSheet(f"{type(editor).__name__} {{ font-size: {pixels}px; }}")
         editor.setAccessibleName(f"编辑{column.short}")
+        self.editor = editor
         return editor
+
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
+        if editor is self.editor:
+            self.editor = None
+        super().destroyEditor(editor, index)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         raw = self._model.cell(index).raw
@@ -105,6 +113,8 @@ class CellDelegate(QStyledItemDelegate):
         return super().eventFilter(editor, event)
 
     def _finish(self, editor: QWidget, down: int, right: int) -> None:
+        if editor is not self.editor:
+            return  # closed already, and waiting to be deleted
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
         self.moved.emit(down, right)

@@ -14,9 +14,11 @@ _OPEN = {"error", "warning"}
 class RowFilter(QObject):
     """The filter of one list. It looks when it is set, as a spreadsheet's: what is typed later stays.
 
+    `changing` comes before rows are hidden or shown: what is being typed is to be taken first.
     `changed` says what is filtered by; nothing where all rows are in sight.
     """
 
+    changing = Signal()
     changed = Signal(str)
 
     def __init__(self, model: GridModel) -> None:
@@ -27,6 +29,7 @@ class RowFilter(QObject):
 
     def set(self, column_id: str, texts: Collection[str] | None, *, open_only: bool) -> None:
         """Show the rows that hold one of some texts in a column (None: any), and fit the others."""
+        self.changing.emit()
         self.texts.pop(column_id, None)
         if texts is not None:
             self.texts[column_id] = frozenset(texts)
@@ -35,6 +38,7 @@ class RowFilter(QObject):
 
     def clear(self) -> None:
         """Show all rows."""
+        self.changing.emit()
         self.texts.clear()
         self.open_only = False
         self._apply()

@@ -6,10 +6,8 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QApplication,
     QLineEdit,
     QPlainTextEdit,
-    QWidget,
 )
 
 from fangfan_desktop.forms.kinds.dates import DateKind
@@ -43,17 +41,23 @@ class GridView(CursorTable):
         )
         self.setTabKeyNavigation(False)
         self._delegate = CellDelegate(self.grid, self.cells, self)
-        self._delegate.moved.connect(self.move_on)
+        self._delegate.moved.connect(self._go_on)
         self._delegate.filled.connect(self.fill_with)
         self.setItemDelegate(self._delegate)
         self.handle = FillHandle(self, theme)
         self.filter = RowFilter(self.grid)
+        self.filter.changing.connect(self.commit_editor)
         self.filter.changed.connect(self._on_filtered)
         self._before_filter = (0, self.first_editable())
         self.grid.modelAboutToBeReset.connect(self._remember)
         self.header.filtered.connect(self.open_filter)
         self.selectionModel().selectionChanged.connect(self.selected)
         self.selectionModel().currentChanged.connect(self.selected)
+
+    def _go_on(self, down: int, right: int) -> None:
+        """Take the keyboard back from an editor, also where its open list had it, and go on."""
+        self.setFocus()
+        self.move_on(down, right)
 
     def paint_over(self, painter: QPainter) -> None:
         self.handle.paint(painter)
@@ -87,7 +91,7 @@ class GridView(CursorTable):
         self._delegate.replacing = trigger == QAbstractItemView.EditTrigger.AnyKeyPressed
         opened = super().edit(*arguments)  # pyright: ignore[reportArgumentType, reportCallIssue]
         if opened and not self._delegate.replacing:
-            editor = QApplication.focusWidget()
+            editor = self._delegate.editor
             if isinstance(editor, QLineEdit):
                 editor.end(False)
             elif isinstance(editor, QPlainTextEdit):
@@ -96,7 +100,7 @@ class GridView(CursorTable):
 
     def open_list(self) -> None:
         """Alt+Down: open the list of a cell that has one."""
-        index, editor = self.currentIndex(), QApplication.focusWidget()
+        index = self.currentIndex()
         if not index.isValid() or not index.flags() & Qt.ItemFlag.ItemIsEditable:
             return
         column = self.grid.column(index)
@@ -105,15 +109,14 @@ class GridView(CursorTable):
             popup.chosen.connect(lambda text: self.grid.setData(index, text))
             popup.open_below(self.visualRect(index), self.viewport())
         elif column.kind == "place":
-            if not isinstance(editor, PlaceLine):
+            if self._delegate.editor is None:
                 self.edit(index)
-                editor = QApplication.focusWidget()
-            if isinstance(editor, PlaceLine):
-                editor.show_all()
+            if isinstance(self._delegate.editor, PlaceLine):
+                self._delegate.editor.show_all()
 
     def write_today(self) -> None:
         """Ctrl+;: write today's date where words or a date may stand."""
-        index, editor = self.currentIndex(), QApplication.focusWidget()
+        index, editor = self.currentIndex(), self._delegate.editor
         if not index.isValid() or self.grid.column(index).kind not in _DATED:
             return
         today = DateKind().show(self.session.context.today)
@@ -154,8 +157,8 @@ class GridView(CursorTable):
 
     def commit_editor(self) -> None:
         """Take what stands in an open editor, as if Enter had been pressed."""
-        editor = QApplication.focusWidget()
-        if self.state() == QAbstractItemView.State.EditingState and isinstance(editor, QWidget):
+        editor = self._delegate.editor
+        if editor is not None:
             self.commitData(editor)
             self.closeEditor(editor, CellDelegate.EndEditHint.NoHint)
 

@@ -167,3 +167,10 @@ def test_the_cursor_stays_in_its_row_or_goes_to_the_first_in_its_column(grid):
     press("Down")
     grid.filter.clear()
     assert at(grid) == (2, "employed")
+
+
+def test_what_is_being_typed_is_taken_before_its_row_is_hidden(list_window, grid):
+    select(grid, (1, "remark"))
+    write("没按回车")
+    only(grid, "name", "甲")
+    assert list_window.editor.session.report.rows[1]["remark"].raw == "没按回车"
