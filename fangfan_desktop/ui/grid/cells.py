@@ -23,6 +23,7 @@ _ALIGN = {
     "person": Qt.AlignmentFlag.AlignCenter,
 }
 _LEFT = Qt.AlignmentFlag.AlignLeft | _MIDDLE
+_BEFORE = "上期 "
 _GROUNDS = {"error": "cell_error", "warning": "cell_warning"}
 _CORNERS = {"error": "mark_error", "warning": "mark_warning", "settled": "mark_good"}
 
@@ -113,7 +114,8 @@ class CellPainter:
             return
         upper = height * 3 // 5
         painter.drawText(left, top, width, upper, align, text)
-        painter.setFont(_font(self.pixels("before"), False))
+        pixels, small = below_fitting(small, self.pixels("before"), max(width, 1))
+        painter.setFont(_font(pixels, False))
         painter.setPen(self._theme["ink_faint"])
         painter.drawText(left, top + upper - 1, width, height - upper, align, small)
 
@@ -123,7 +125,7 @@ class CellPainter:
             figure = f"{before.value:,}" if isinstance(before.value, int) else before.raw
             # Once, at the first figure, it is said what stands there.
             first = not line.at and self._model.session.form.columns[line.first] is column
-            return f"上期 {figure}" if first and figure else figure
+            return f"{_BEFORE}{figure}" if first and figure else figure
         if column.kind != "place":
             return ""
         return "合计" if line.total else "零报告" if line.row.zero_report else ""
@@ -169,6 +171,13 @@ def _fitted(text: str, pixels: int, least: int, width: int, bold: bool) -> tuple
     fitting = max(least, min(pixels, pixels * width // max(wide, 1)))
     metrics = _metrics(fitting, bold)
     return fitting, metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+
+def below_fitting(text: str, pixels: int, width: int) -> tuple[int, str]:
+    """Return the size and the text of what stands under a figure: its name goes before its digits do."""
+    if _wide(text, pixels, False) > width:
+        text = text.removeprefix(_BEFORE)
+    return _fitted(text, pixels, pixels // 2, width, False)
 
 
 def phone_lines(text: str, pixels: int, least: int, width: int) -> tuple[int, str]:

@@ -13,6 +13,7 @@ from fangfan_desktop.ui.grid.widths import fitted_widths, weight_of
 from fangfan_desktop.ui.session import Session
 from fangfan_desktop.ui.theme import Theme, area, factor, size
 
+_NOTCH = 120
 ZOOMS = (50, 60, 70, 80, 90, 100, 110, 125, 150, 175, 200)
 
 
@@ -34,6 +35,7 @@ class PaintedTable(QTableView):
         self._theme = theme
         self.cells = CellPainter(self.grid, theme)
         self.zoom = 100
+        self._turned = 0
         self._weights: dict[str, float] = {}
         self._row_height = size(f"row_{session.form.rows}")
         self.frozen = self._leading()
@@ -147,8 +149,11 @@ class PaintedTable(QTableView):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            if turned := event.angleDelta().y():
-                self.step_zoom(1 if turned > 0 else -1)
+            # A touchpad turns by less than a notch at a time.
+            self._turned += event.angleDelta().y()
+            if abs(self._turned) >= _NOTCH:
+                self.step_zoom(1 if self._turned > 0 else -1)
+                self._turned = 0
             event.accept()
             return
         super().wheelEvent(event)

@@ -20,6 +20,7 @@ from fangfan_desktop.ui.grid.row_filter import RowFilter
 from fangfan_desktop.ui.session import Session
 from fangfan_desktop.ui.theme import Theme
 
+_OF_COLUMNS = {"show_all", "widths"}
 _DATED = {"date", "text", "long_text"}
 _MODIFIER_KEYS = {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta}
 _ARROW_KEYS = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right}
@@ -229,8 +230,12 @@ class GridView(CursorTable):
             action = QAction(f"{words}\t{key}", self)
             action.triggered.connect(act)
             self.addAction(action)
-        self.addActions(list(actions))
+        for action in actions:
+            self.addAction(action)
+            if action.objectName() in _OF_COLUMNS:
+                self.header.addAction(action)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.header.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def select_first(self) -> None:
         """Put the cursor on the first cell to fill in."""

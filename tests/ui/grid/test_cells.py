@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtGui import QColor
 
 from fangfan_desktop.edits import gestures
-from fangfan_desktop.ui.grid.cells import phone_lines
+from fangfan_desktop.ui.grid.cells import below_fitting, phone_lines
 from tests.builders import Q2, Q3
 from tests.ui.hands import press, select, write
 
@@ -110,3 +110,12 @@ def test_the_quarter_before_is_named_once_and_written_like_the_figures(opened, c
     assert cells._below(cells.line(0), columns["alliances"]) == "上期 1,234"
     assert cells._below(cells.line(1), columns["alliances"]) == "7"
     assert cells._below(cells.line(0), columns["brands"]) == ""
+
+
+def test_under_a_figure_the_name_goes_before_the_digits_do(qapp):
+    assert below_fitting("上期 1,234", 10, 200) == (10, "上期 1,234")
+    pixels, text = below_fitting("上期 1,234", 10, 30)
+    assert (pixels, text) == (10, "1,234")
+    pixels, text = below_fitting("123,456,789", 10, 40)
+    assert pixels < 10
+    assert text == "123,456,789"

@@ -16,7 +16,7 @@ def turn(grid, notches, keys=Qt.KeyboardModifier.ControlModifier):
         middle,
         QPointF(grid.viewport().mapToGlobal(middle)),
         QPoint(),
-        QPoint(0, 120 * notches),
+        QPoint(0, int(120 * notches)),
         Qt.MouseButton.NoButton,
         keys,
         Qt.ScrollPhase.NoScrollPhase,
@@ -37,6 +37,10 @@ def test_keys_and_wheel_zoom_and_the_status_bar_says_how_much(city_window):
     assert grid.zoom == 100
     turn(grid, 1, Qt.KeyboardModifier.NoModifier)
     assert grid.zoom == 100
+    for zoom in (100, 110):  # half a notch, as a touchpad turns
+        turn(grid, 0.5)
+        assert grid.zoom == zoom
+    turn(grid, -1)
     for _ in range(20):
         press("Ctrl+=")
     assert grid.zoom == 200
@@ -179,3 +183,8 @@ def test_an_empty_list_says_what_to_do_next(list_window):
     write("丙")
     press("Return")
     assert [row["name"].raw for row in grid.grid.rows] == ["丙"]
+
+
+def test_the_header_s_menu_gives_the_widths_back(city_window):
+    menu = [action.text() for action in city_window.editor.grid.header.actions()]
+    assert "恢复列宽" in menu
