@@ -59,13 +59,13 @@ class FilterPopup(QFrame):
         self.list.setAccessibleName(f"{column.short}里有的内容")
         self.list.setUniformItemSizes(True)
         chosen = row_filter.texts.get(column.id)
+        on, off = Qt.CheckState.Checked, Qt.CheckState.Unchecked
         for text, count in row_filter.values(column).items():
             words = " ".join(text.split()) or _BLANK
-            item = QListWidgetItem(f"{words}　{count}" if count > 1 else words)
+            item = QListWidgetItem(f"{words}　{count}" if count > 1 else words, self.list)
             item.setData(_TEXT, text)
-            ticked = chosen is None or text in chosen
-            item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
-            self.list.addItem(item)
+            item.setCheckState(on if chosen is None or text in chosen else off)
+        self.all.setChecked(chosen is None)
         self.list.itemChanged.connect(self._show_all_ticked)
         layout.addWidget(self.list, 1)
         self.open_only = QCheckBox("只看有问题的项目")
@@ -77,7 +77,6 @@ class FilterPopup(QFrame):
         take = self._button(foot, "确定", self.take)
         take.setProperty("primary", True)
         layout.addLayout(foot)
-        self._show_all_ticked()
 
     @staticmethod
     def _button(line: QHBoxLayout, words: str, act: Callable[[], object]) -> QPushButton:

@@ -45,19 +45,21 @@ class RowFilter(QObject):
 
     def values(self, column: Column) -> dict[str, int]:
         """Return what stands in a column, in order, and how often, where the other filters fit."""
-        found: dict[str, tuple[tuple[bool, float, str], int]] = {}
+        found: dict[str, int] = {}
+        sizes: dict[str, float] = {}
         for row in self._model.session.report.rows:
             if self._keeps(row, besides=column.id):
                 text = self._model.shown(row, column)
-                if text in found:
-                    found[text] = found[text][0], found[text][1] + 1
-                    continue
+                found[text] = found.get(text, 0) + 1
                 value = row[column.id].value
-                size = value if isinstance(value, int) else float("inf")
-                found[text] = (not text, size, text), 1
-        return {text: count for text, (_, count) in sorted(found.items(), key=lambda it: it[1][0])}
+                sizes[text] = value if isinstance(value, int) else float("inf")
+        # Figures by size, then texts, blank ones last.
+        order = sorted(found, key=lambda text: (not text, sizes[text], text))
+        return {text: found[text] for text in order}
 
     def _keeps(self, row: Row, besides: str = "") -> bool:
+        if not self.texts and not self.open_only:
+            return True
         session, columns = self._model.session, self._model.session.form.by_id
         return all(
             column == besides or self._model.shown(row, columns[column]) in texts
