@@ -11,7 +11,8 @@ from fangfan_desktop.forms.spec import Form, Severity
 class Finding(msgspec.Struct, frozen=True, gc=False):
     """One thing to mend or to explain, at a row's cell or (no row) at a head or foot field.
 
-    `figures` are the texts a note on it explains: with others it is asked again.
+    `figures` are the texts a note on it explains: with others it is asked again. A `whole_column`
+    is about all of a column, which has no row either.
     """
 
     code: str
@@ -20,10 +21,12 @@ class Finding(msgspec.Struct, frozen=True, gc=False):
     column: str
     message: str
     figures: tuple[str, ...] = ()
+    whole_column: bool = False
 
     def in_fields(self, form: Form) -> bool:
-        """Say whether it is about a head or foot field, not a missing row."""
-        return self.row is None and self.column != form.place_column.id
+        """Say whether it is about a head or foot field, not a missing row or column."""
+        at_field = self.row is None and not self.whole_column
+        return at_field and self.column != form.place_column.id
 
     @property
     def key(self) -> NoteKey:

@@ -39,6 +39,15 @@ def _file(checked: Checked) -> dict[str, object]:
         "rows": list(_rows(received)) if received else [],
         "findings": [_finding(received, each) for each in checked.findings] if received else [],
         "notes": list(checked.notes),
+        "sheet": received.sheet or None if received else None,
+        "questions": [
+            {
+                "kind": question.kind,
+                "message": question.words,
+                "options": [option.words for option in question.options],
+            }
+            for question in checked.questions
+        ],
     }
 
 
@@ -63,7 +72,7 @@ def _finding(received: Received, finding: Finding) -> dict[str, object]:
         "severity": finding.severity,
         "row": row_name(received.form, report, finding.row) or None,
         "column": finding.column,
-        "cell": received.cells.get((finding.row, finding.column)),
+        "cell": None if finding.whole_column else received.cells.get((finding.row, finding.column)),
         "message": finding.message,
         "note": settled_by(finding, report.notes) or None,
     }

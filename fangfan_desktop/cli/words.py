@@ -28,6 +28,7 @@ def file_lines(checked: Checked) -> Iterator[str]:
     for finding in checked.findings:
         note = settled_by(finding, report.notes)
         mark = "错误" if finding.severity == "error" else "已核实" if note else "提醒"
-        cell = received.cells.get((finding.row, finding.column), "")
+        at = (finding.row, finding.column)
+        cell = "" if finding.whole_column else received.cells.get(at, "")
         place = where(received.form, report, finding)
         yield f"  {mark} {finding.code} {' '.join(filter(None, (cell, place)))}：{finding.message}"

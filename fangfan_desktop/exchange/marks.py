@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from fangfan_desktop.forms.periods import Period, parse_period
-from fangfan_desktop.forms.places import Place
+from fangfan_desktop.forms.places import Place, parse_place
 from fangfan_desktop.forms.report import Note, NoteKey, Report, filled_rows
 from fangfan_desktop.forms.spec import Form
 
@@ -37,8 +37,7 @@ class Marks(msgspec.Struct, frozen=True):
 
     def place_value(self) -> Place | None:
         """Return the place, or None where none is said."""
-        city, _, name = self.place.partition("/")
-        return Place(city, name) if city else None
+        return parse_place(self.place)
 
     def period_value(self) -> Period | None:
         """Return the period, or None where none is said."""

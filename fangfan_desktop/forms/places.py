@@ -1,7 +1,7 @@
 """Shandong's cities and county-level units, and the 功能区 that a clerk adds (domain.md, Place)."""
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -31,6 +31,12 @@ class Place(msgspec.Struct, frozen=True, order=True, gc=False):
         return f"{self.city}/{self.name}" if self.name else self.city
 
 
+def parse_place(text: str) -> Place | None:
+    """Return the place that `济南市/商河县` spells, whether there is one or not; None for nothing."""
+    city, _, name = text.partition("/")
+    return Place(city, name) if city else None
+
+
 class Entry(msgspec.Struct, frozen=True, gc=False):
     """A place with its GB/T 2260 code (none for a 功能区) and its pinyin initials."""
 
@@ -42,12 +48,22 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
 class Places:
     """The table of places, in its official order, zones after their city's counties."""
 
-    def __init__(self, entries: Iterable[Entry], zones: Iterable[Place] = ()) -> None:
+    def __init__(
+        self,
+        entries: Iterable[Entry],
+        zones: Iterable[Place] = (),
+        said: Mapping[str, Place] | None = None,
+    ) -> None:
         self._entries = [*entries, *(Entry(zone) for zone in zones)]
+        self._said = said or {}
 
     def with_zones(self, zones: Iterable[Place]) -> "Places":
         """Return the same table with these 功能区 and no others."""
-        return Places((entry for entry in self._entries if entry.code), zones)
+        return Places((entry for entry in self._entries if entry.code), zones, self._said)
+
+    def with_names(self, said: Mapping[str, Place]) -> "Places":
+        """Return the same table with other names, folded, for places: what a person has said."""
+        return Places(self._entries, said=said)
 
     @cached_property
     def cities(self) -> tuple[Place, ...]:
@@ -90,7 +106,8 @@ class Places:
 
     @cached_property
     def _named(self) -> dict[tuple[str, str], Place]:
-        return {
+        said = {(place.city, name): place for name, place in self._said.items()}
+        return said | {
             (entry.place.city, spelling): entry.place
             for entry in self._entries
             for spelling in self._spellings(entry)

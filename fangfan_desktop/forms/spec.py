@@ -21,13 +21,17 @@ class Due(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A line above or below the grid: its printed words around what the clerk fills in."""
+    """A line above or below the grid: its printed words around what the clerk fills in.
+
+    `aliases` are other words that stand there in tables made by hand.
+    """
 
     id: str
     name: str
     label: str
     kind: KindName
     slot: Slot
+    aliases: tuple[str, ...] = ()
     suffix: str = ""
     blank: str = ""
     prefill: str = ""

@@ -1,6 +1,6 @@
 """Check returned workbooks: each one read, compared with its earlier ones, and judged."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -9,20 +9,32 @@ import msgspec
 from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.engine import in_order
 from fangfan_desktop.checks.finding import Finding, settled_by
-from fangfan_desktop.exchange.reading.read_report import Received, read_report
+from fangfan_desktop.exchange.reading.question import Answers, Question
+from fangfan_desktop.exchange.reading.read_report import Knowledge, Received, read_reports
+from fangfan_desktop.exchange.reading.reader import Reader
 from fangfan_desktop.exchange.reading.refused import Unreadable
+from fangfan_desktop.exchange.reading.worker import Opened
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.forms.places import Place
+from fangfan_desktop.forms.places import Place, parse_place
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.jobs.library import Library
 
+# What is looked at in a folder; a file that is named is always looked at.
+_TABLES = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".csv", ".et", ".ett", ".wps", ".ods"})
+_PACKED = frozenset({".zip", ".rar", ".7z"})
+
 
 class Told(msgspec.Struct, frozen=True):
-    """What the person who asks knows better than the files: place, period, today."""
+    """What the person who asks knows better than the files: place, period, today, answers.
+
+    `city` is the city that the files came to: names of places are meant in it.
+    """
 
     today: date
     place: Place | None = None
     period: Period | None = None
+    answers: Answers = {}
+    city: str = ""
 
 
 class Checked(msgspec.Struct, frozen=True):
@@ -33,6 +45,8 @@ class Checked(msgspec.Struct, frozen=True):
     received: Received | None = None
     findings: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = ()
+    questions: tuple[Question, ...] = ()
+    sha256: str = ""
 
     @property
     def status(self) -> str:
@@ -54,50 +68,110 @@ class Checked(msgspec.Struct, frozen=True):
         )
 
 
+def tables_in(paths: Iterable[Path]) -> list[Path]:
+    """Return the files that are named, and the tables in the folders that are."""
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            found += sorted(p for p in path.rglob("*") if p.is_file() and _is_table(p))
+        else:
+            found.append(path)
+    return list(dict.fromkeys(found))
+
+
+def _is_table(path: Path) -> bool:
+    # ~$ and .~ are what Excel, WPS and LibreOffice leave beside a file that is open.
+    return path.suffix.lower() in _TABLES | _PACKED and not path.name.startswith(("~$", "."))
+
+
 def check_files(
-    library: Library, paths: Iterable[Path], told: Told, previous: Sequence[Path] = ()
+    library: Library, paths: Iterable[Path], told: Told, previous: Iterable[Path] = ()
 ) -> list[Checked]:
-    """Return each file's outcome, in order; a file that cannot be read stops no other."""
-    earlier, doubts = _read_earlier(library, previous)
-    return [_check_one(library, path, told, earlier, doubts) for path in paths]
+    """Return each file's outcome, in order; a file that cannot be read stops no other.
+
+    A file with both forms in it has two outcomes.
+    """
+    with Reader() as reader:
+        reader.start()
+        earlier, doubts = read_earlier(library, reader, tables_in(previous), told)
+        files = tables_in(paths)
+        checked: list[Checked] = []
+        for path, opened in zip(files, reader.read(files), strict=True):
+            checked += check_opened(library, path, opened, told, earlier, doubts)
+        return checked
 
 
-def _read_earlier(library: Library, paths: Sequence[Path]) -> tuple[list[Report], list[str]]:
+def read_earlier(
+    library: Library, reader: Reader, paths: Sequence[Path], told: Told
+) -> tuple[list[Report], list[str]]:
+    """Return the reports to compare with, and which files could not be used for it."""
     reports: list[Report] = []
     doubts: list[str] = []
-    for path in paths:
+    for path, opened in zip(paths, reader.read(paths), strict=True):
         try:
-            report = read_report(path, library.forms, library.places).report
+            found = [each.report for each in read_reports(opened, _knowledge(library, told))]
         except Unreadable as error:
             doubts.append(f"上期文件“{path.name}”没有拿来比：{error}")
             continue
-        if report.period is None:
-            doubts.append(f"上期文件“{path.name}”看不出是哪一期，没有拿来比")
-        reports.append(report)
+        for report in found:
+            if report.period is None:
+                doubts.append(f"上期文件“{path.name}”看不出是哪一期，没有拿来比")
+            reports.append(report)
     return reports, doubts
 
 
-def _check_one(
-    library: Library, path: Path, told: Told, earlier: Sequence[Report], doubts: Sequence[str]
-) -> Checked:
+def _knowledge(library: Library, told: Told) -> Knowledge:
+    return Knowledge(library.forms, library.places, told.answers, told.city)
+
+
+def check_opened(
+    library: Library,
+    path: Path,
+    opened: Opened,
+    told: Told,
+    earlier: Sequence[Report] = (),
+    doubts: Sequence[str] = (),
+) -> Iterator[Checked]:
+    """Yield the outcome of each form that a file holds, or that it cannot be read."""
     try:
-        received = read_report(path, library.forms, library.places)
+        found = read_reports(opened, _knowledge(library, told))
     except Unreadable as error:
-        return Checked(path, str(error))
+        asked = (error.question,) if error.question else ()
+        yield Checked(path, str(error), questions=asked, sha256=opened.sha256)
+        return
+    for received in found:
+        yield _check_one(library, path, received, told, earlier, doubts, opened.sha256)
+
+
+def _check_one(
+    library: Library,
+    path: Path,
+    received: Received,
+    told: Told,
+    earlier: Sequence[Report],
+    doubts: Sequence[str],
+    sha256: str,
+) -> Checked:
     report, notes = _as_told(received, told)
     received = msgspec.structs.replace(received, report=report)
     form = received.form
     period = report.period
+    said = told.answers.get("place", {})
+    names = {name: place for name, text in said.items() if (place := parse_place(text))}
     context = Context(
         form,
-        library.places.with_zones(received.zones),
+        library.places.with_zones(received.zones).with_names(names),
         told.today,
-        _same_unit(report, earlier, period.before_in_year if period else None),
-        _same_unit(report, earlier, period.year_before if period else None),
+        same_unit(report, earlier, period.before_in_year if period else None),
+        same_unit(report, earlier, period.year_before if period else None),
     )
     found = library.checker(form.id).check(report, context)
-    findings = tuple(in_order(form, report, found))
-    return Checked(path, "", received, findings, (*received.notes, *notes, *doubts))
+    missing = received.missing
+    # What is missing as a whole is said once, not once a row.
+    own = (f for f in in_order(form, report, found) if f.row is None or f.column not in missing)
+    findings = (*received.findings, *own)
+    notes = (*received.notes, *notes, *doubts)
+    return Checked(path, "", received, findings, notes, received.questions, sha256)
 
 
 def _as_told(received: Received, told: Told) -> tuple[Report, list[str]]:
@@ -117,7 +191,7 @@ def _as_told(received: Received, told: Told) -> tuple[Report, list[str]]:
     return report, notes
 
 
-def _same_unit(report: Report, earlier: Sequence[Report], period: Period | None) -> Report | None:
+def same_unit(report: Report, earlier: Sequence[Report], period: Period | None) -> Report | None:
     """Return the earlier report of a period that holds this place: its own, or its city's."""
     if period is None:
         return None

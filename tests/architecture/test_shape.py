@@ -10,6 +10,7 @@ PACKAGE, TESTS = ROOT / "fangfan_desktop", ROOT / "tests"
 VALUES = {
     "__main__.py",
     "edits/change.py",
+    "exchange/reading/question.py",
     "exchange/reading/refused.py",
     "forms/kinds/reading.py",
     "forms/spec.py",

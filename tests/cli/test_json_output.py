@@ -8,7 +8,7 @@ from fangfan_desktop.jobs.check import Checked
 
 KEYS = {
     "file", "path", "status", "reason", "form", "place", "period", "fields", "rows", "findings",
-    "notes",
+    "notes", "sheet", "questions",
 }  # fmt: skip
 
 

@@ -80,7 +80,16 @@ def test_a_file_that_cannot_be_read_is_named_and_the_others_are_still_done(
 
 
 def test_people_get_sentences(capsys, annex1, file, tmp_path):
-    assert main(["check", str(file(annex1, county_report(annex1, brands=""))), str(tmp_path)]) == 2
+    assert (
+        main(
+            [
+                "check",
+                str(file(annex1, county_report(annex1, brands=""))),
+                str(tmp_path / "没有.xlsx"),
+            ]
+        )
+        == 2
+    )
     out = capsys.readouterr().out
     assert "错误 A1-02 C6 商河县 · 特色劳务品牌个数：还没有填" in out
     assert "读不出来" in out
@@ -109,7 +118,7 @@ def test_an_unforeseen_failure_is_a_sentence_too(capsys, monkeypatch, tmp_path):
         raise ZeroDivisionError("13300000001")
 
     monkeypatch.setattr("fangfan_desktop.cli.main.check_files", fails)
-    assert main(["check", str(tmp_path)]) == 2
+    assert main(["check", str(tmp_path / "没有.xlsx")]) == 2
     err = capsys.readouterr().err
     assert "意外" in err
     assert "133" not in err

@@ -32,8 +32,9 @@ def dialog_of(qtbot):
 
 @pytest.fixture
 def finish(qtbot):
-    def wait(dialog):
+    def wait(dialog, *, refused=False):
         qtbot.waitUntil(dialog.close_button.isEnabled, timeout=20_000)
+        assert bool(dialog.done_with) is not refused, dialog.problem.text()
 
     return wait
 
@@ -99,7 +100,7 @@ def test_a_folder_that_cannot_be_written_is_said(ready, finish, tmp_path, dialog
     dialog = dialog_of(ready)
     dialog.folder.setText(str(tmp_path / "file"))
     dialog.official.click()
-    finish(dialog)
+    finish(dialog, refused=True)
     assert dialog.problem.text()
     assert "Error" not in dialog.problem.text()
     assert dialog.official.isEnabled()

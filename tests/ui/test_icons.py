@@ -38,7 +38,8 @@ def test_it_follows_the_scheme_and_what_may_be_done(qapp):
 
 def test_on_a_fine_screen_it_is_drawn_finer(qapp):
     pixmap = icon("find", Theme()).pixmap(QSize(16, 16), 1.5)
-    assert (pixmap.width(), pixmap.devicePixelRatio()) == (24, 1.5)
+    assert pixmap.width() >= 24
+    assert pixmap.width() == 16 * pixmap.devicePixelRatio()
 
 
 def test_a_name_without_a_drawing_is_an_error():

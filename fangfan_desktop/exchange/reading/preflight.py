@@ -1,83 +1,111 @@
 """Look at a file before anything in it is unpacked (files.md, Hostile files)."""
 
+import io
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import Literal
 
 from fangfan_desktop.exchange.reading.refused import Unreadable
 
-_T = TypeVar("_T")
+Kind = Literal["xlsx", "xls", "csv"]
+
+MOST_BYTES = 50 * 1024 * 1024
 _MOST_ENTRIES = 500
-_MOST_BYTES = 50 * 1024 * 1024
 _MOST_RATIO = 100
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_DAMAGED = "文件不完整或已损坏，可能没有传完。请让对方重新发一份。"
+DAMAGED = "文件不完整或已损坏，可能没有传完。请让对方重新发一份。"
+_SCAN = "读不出数字。请用 Excel 或 WPS 的 .xlsx 文件。"
+_PACKED = "这是压缩包。请先解压，再选里面的 .xlsx 文件。"
 _OTHER_KINDS = (
-    (b"%PDF", "这是 PDF，读不出数字。请用 Excel 或 WPS 的 .xlsx 文件。"),
-    (b"\x89PNG", "这是图片，读不出数字。请用 Excel 或 WPS 的 .xlsx 文件。"),
-    (b"\xff\xd8\xff", "这是图片，读不出数字。请用 Excel 或 WPS 的 .xlsx 文件。"),
-    (b"Rar!", "这是压缩包。请先解压，再选里面的 .xlsx 文件。"),
-    (b"7z\xbc\xaf", "这是压缩包。请先解压，再选里面的 .xlsx 文件。"),
+    (b"%PDF", f"这是 PDF，{_SCAN}"),
+    (b"\x89PNG", f"这是图片，{_SCAN}"),
+    (b"\xff\xd8\xff", f"这是图片，{_SCAN}"),
+    (b"GIF8", f"这是图片，{_SCAN}"),
+    (b"BM", f"这是图片，{_SCAN}"),
+    (b"II*\x00", f"这是图片，{_SCAN}"),
+    (b"MM\x00*", f"这是图片，{_SCAN}"),
+    (b"Rar!", _PACKED),
+    (b"7z\xbc\xaf", _PACKED),
+    (b"\x1f\x8b", _PACKED),
 )
+_OTHER_NAMES = {
+    ".et": "这是 WPS 的 .et 格式。请在 WPS 里打开，另存为 .xlsx 再试。",
+    ".ett": "这是 WPS 的 .ett 模板。请在 WPS 里打开，另存为 .xlsx 再试。",
+    ".wps": "这是 WPS 文字文档，不是表格。请把表放进 WPS 表格或 Excel，另存为 .xlsx 再试。",
+    ".doc": "这是文字文档，不是表格。请把表放进 Excel 或 WPS 表格，另存为 .xlsx 再试。",
+}
 
 
-def preflight(path: Path) -> None:
-    """Raise Unreadable unless the file is an ordinary, bounded `.xlsx` workbook."""
+def read_bytes(path: Path) -> bytes:
+    """Return a file's content; Unreadable where it cannot be had or is too large to be a table."""
     try:
-        size = path.stat().st_size
         with path.open("rb") as file:
-            start = file.read(8)
-            rest = file.read(1 << 20) if start == _OLE else b""
+            content = file.read(MOST_BYTES + 1)
     except FileNotFoundError as error:
         raise Unreadable("没有这个文件，请核对文件名和文件夹。") from error
     except IsADirectoryError as error:
         raise Unreadable("这是文件夹，请选里面的 .xlsx 文件。") from error
     except OSError as error:
         raise Unreadable("文件打不开：可能没有权限，或正被别的程序占用。请关闭后再试。") from error
-    if not start:
-        raise Unreadable("文件是空的，请让对方重新发一份。")
-    if start == _OLE:
-        raise Unreadable(_ole_reason(rest))
-    for magic, reason in _OTHER_KINDS:
-        if start.startswith(magic):
-            raise Unreadable(reason)
-    if not start.startswith(b"PK"):
-        raise Unreadable("这不是 Excel 工作簿。请在 Excel 或 WPS 里打开，另存为 .xlsx 再试。")
-    if size > _MOST_BYTES:
+    if len(content) > MOST_BYTES:
         raise Unreadable("文件超过 50 MB，不像是本表。请只留表格，另存为 .xlsx 再试。")
-    _look_into_zip(path)
+    return content
 
 
-def _ole_reason(content: bytes) -> str:
-    if "EncryptedPackage".encode("utf-16-le") in content:
-        return "文件加了密码。请在 Excel 或 WPS 里去掉密码，另存为 .xlsx 再试。"
-    return "这是旧格式（.xls、.et 或 .wps）。请在 Excel 或 WPS 里打开，另存为 .xlsx 再试。"
+def preflight(content: bytes, name: str) -> Kind:
+    """Return what kind a file is; Unreadable unless it is an ordinary, bounded table."""
+    suffix = Path(name).suffix.lower()
+    if not content:
+        raise Unreadable("文件是空的，请让对方重新发一份。")
+    for magic, reason in _OTHER_KINDS:
+        if content.startswith(magic) and suffix != ".csv":
+            raise Unreadable(reason)
+    if suffix in _OTHER_NAMES:
+        raise Unreadable(_OTHER_NAMES[suffix])
+    if content.startswith(_OLE):
+        if "EncryptedPackage".encode("utf-16-le") in content:
+            raise Unreadable("文件加了密码。请在 Excel 或 WPS 里去掉密码，另存为 .xlsx 再试。")
+        return "xls"
+    if content.startswith(b"PK"):
+        _look_into_zip(content)
+        return "xlsx"
+    if suffix in {".xlsx", ".xlsm"}:
+        raise Unreadable("这不是 Excel 工作簿。请在 Excel 或 WPS 里打开，另存为 .xlsx 再试。")
+    return "csv"
 
 
-def _look_into_zip(path: Path) -> None:
-    entries = _from_zip(path, zipfile.ZipFile.infolist)
-    _refuse_unbounded(entries)
-    if _from_zip(path, zipfile.ZipFile.testzip):
-        raise Unreadable(_DAMAGED)
-    names = {entry.filename for entry in entries}
-    if "xl/workbook.xml" not in names:
-        reason = "这是压缩包，不是工作簿。请先解压，再选里面的 .xlsx 文件。"
-        if any(name.startswith(("word/", "ppt/")) for name in names):
-            reason = "这是文档或演示文稿，不是表格。请用 Excel 或 WPS 表格的 .xlsx 文件。"
-        elif "content.xml" in names:
-            reason = "这是 .ods 表格。请另存为 .xlsx 再试。"
-        raise Unreadable(reason)
-    if any(name.lower().endswith("vbaproject.bin") for name in names):
-        raise Unreadable("文件带有宏。请另存为不带宏的 .xlsx 再试。")
-
-
-def _from_zip(path: Path, ask: Callable[[zipfile.ZipFile], _T]) -> _T:
+def _look_into_zip(content: bytes) -> None:
     try:
-        with zipfile.ZipFile(path) as archive:
-            return ask(archive)
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            entries = archive.infolist()
+            _refuse_unbounded(entries)
+            names = {entry.filename.lower() for entry in entries}
+            _refuse_other_documents(names)
+            _refuse_damaged(archive)
+    except Unreadable:
+        raise
     except Exception as error:  # zlib and zipfile raise whatever a damaged stream leads them to
-        raise Unreadable(_DAMAGED) from error
+        raise Unreadable(DAMAGED) from error
+
+
+def _refuse_damaged(archive: zipfile.ZipFile) -> None:
+    if archive.testzip():
+        raise Unreadable(DAMAGED)
+
+
+def _refuse_other_documents(names: set[str]) -> None:
+    if any(name.endswith("vbaproject.bin") for name in names):
+        raise Unreadable("文件带有宏。请另存为不带宏的 .xlsx 再试。")
+    if "xl/workbook.bin" in names:
+        raise Unreadable("这是 .xlsb 格式。请在 Excel 里打开，另存为 .xlsx 再试。")
+    if any(name.startswith(("word/", "ppt/")) for name in names):
+        raise Unreadable("这是文档或演示文稿，不是表格。请用 Excel 或 WPS 表格的 .xlsx 文件。")
+    if "content.xml" in names:
+        raise Unreadable("这是 .ods 表格。请另存为 .xlsx 再试。")
+    if not any(name.startswith("xl/") for name in names):
+        if "_rels/.rels" in names:
+            raise Unreadable(DAMAGED)
+        raise Unreadable("这是压缩包，不是工作簿。请先解压，再选里面的 .xlsx 文件。")
 
 
 def _refuse_unbounded(entries: list[zipfile.ZipInfo]) -> None:
@@ -86,7 +114,16 @@ def _refuse_unbounded(entries: list[zipfile.ZipInfo]) -> None:
         raise Unreadable("文件里的部件太多，不像是本表。请只留表格，另存为 .xlsx 再试。")
     declared = sum(entry.file_size for entry in entries)
     packed = sum(entry.compress_size for entry in entries) or 1
-    if declared > _MOST_BYTES or declared / packed > _MOST_RATIO:
+    if declared > MOST_BYTES or declared / packed > _MOST_RATIO:
         raise Unreadable("文件解开后大得不正常，没有打开。请只留表格，另存为 .xlsx 再试。")
-    if any(entry.filename.startswith("/") or ".." in entry.filename for entry in entries):
+    if len({entry.filename.lower() for entry in entries}) < len(entries):
+        raise Unreadable("文件里有重名的部件，分不清该读哪一个。请重新另存为 .xlsx 再试。")
+    if any(_leads_out(entry.filename) for entry in entries):
         raise Unreadable("文件里有不正常的路径，没有打开。请重新另存为 .xlsx 再试。")
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise Unreadable("文件加了密码。请在 Excel 或 WPS 里去掉密码，另存为 .xlsx 再试。")
+
+
+def _leads_out(name: str) -> bool:
+    parts = name.replace("\\", "/").split("/")
+    return name.startswith(("/", "\\")) or ".." in parts or ":" in parts[0]

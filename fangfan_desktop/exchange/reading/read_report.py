@@ -1,182 +1,248 @@
-"""A workbook as a report: every text as it stood, with the cell where it stood."""
+"""A file as reports: every text as it stood, with the cell where it stood, and every doubt named."""
 
-import re
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.exchange.marks import Marks, from_properties, notes_of
-from fangfan_desktop.exchange.reading.grid import Grid, Raw, read_workbook
-from fangfan_desktop.exchange.reading.preflight import preflight
-from fangfan_desktop.exchange.reading.table_finder import Table, find_table
-from fangfan_desktop.forms.fold import fold_width
-from fangfan_desktop.forms.kinds.table import kind_of
-from fangfan_desktop.forms.periods import Period, period_of_date
+from fangfan_desktop.exchange.reading.captions import (
+    NOT_A_COLUMN,
+    Caption,
+    answer_key,
+    likeness,
+)
+from fangfan_desktop.exchange.reading.field_words import FieldWords
+from fangfan_desktop.exchange.reading.fields import read_fields
+from fangfan_desktop.exchange.reading.grid import Workbook, address
+from fangfan_desktop.exchange.reading.question import Answers, Option, Question
+from fangfan_desktop.exchange.reading.refused import Unreadable
+from fangfan_desktop.exchange.reading.rows import Body, Where, read_rows
+from fangfan_desktop.exchange.reading.table_finder import Table, find_tables
+from fangfan_desktop.exchange.reading.when import when
+from fangfan_desktop.exchange.reading.whose import Names, city_of, whose
+from fangfan_desktop.exchange.reading.worker import Opened
 from fangfan_desktop.forms.places import Place, Places
-from fangfan_desktop.forms.report import Cell, Report, Row, read_cell
-from fangfan_desktop.forms.spec import Column, Field, Form
+from fangfan_desktop.forms.report import Report, Row
+from fangfan_desktop.forms.spec import Column, Form
+
+MISSING_COLUMN = "R-01"
+_ASKED_FROM = 35.0
 
 
 class Received(msgspec.Struct, frozen=True):
-    """What a file holds. `cells` maps (row id, column id), or (None, field id), to `I6`."""
+    """What a file holds of one form.
+
+    `cells` maps (row id, column id), or (None, field id), to `I6` on `sheet`. `findings` are those
+    of the reading itself: a column that is not there. `questions` are doubts that can be answered.
+    """
 
     form: Form
     report: Report
     cells: Mapping[tuple[int | None, str], str]
     notes: tuple[str, ...]
     zones: tuple[Place, ...]
+    sheet: str = ""
+    findings: tuple[Finding, ...] = ()
+    questions: tuple[Question, ...] = ()
+
+    @property
+    def missing(self) -> frozenset[str]:
+        """Return the ids of the columns that were not found."""
+        return frozenset(finding.column for finding in self.findings)
 
 
-def read_report(path: Path, forms: Mapping[str, Form], places: Places) -> Received:
-    """Read one workbook; Unreadable, in plain words, where that cannot be done."""
-    preflight(path)
-    book = read_workbook(path)
-    table = find_table(forms.values(), book.grids)
+class Knowledge(msgspec.Struct, frozen=True):
+    """What a file is read with: forms, places, what a person has said, the city it came to."""
+
+    forms: Mapping[str, Form]
+    places: Places
+    answers: Answers = {}
+    city: str = ""
+
+    def said(self, kind: str) -> Mapping[str, str]:
+        """Return the answers of one kind."""
+        return self.answers.get(kind, {})  # pyright: ignore[reportArgumentType, reportCallIssue]
+
+
+def read_reports(opened: Opened, known: Knowledge) -> tuple[Received, ...]:
+    """Return what a file holds, one report a form; Unreadable, in plain words, where it cannot be."""
+    if opened.workbook is None:
+        raise Unreadable(opened.reason)
+    book, key = opened.workbook, opened.sha256
+    sheet = known.said("sheet").get(key, "")
+    found = find_tables(known.forms.values(), book.grids, known.said("caption"), sheet, key)
+    return tuple(_read(table, book, key, known, found.notes) for table in found.tables)
+
+
+def _read(
+    table: Table, book: Workbook, key: str, known: Knowledge, notes: Sequence[str]
+) -> Received:
+    form, where = table.form, Where()
     marks = from_properties(book.properties)
-    if marks and marks.form != table.form.id:
+    if marks and marks.form != form.id:
         marks = None
-    cells: dict[tuple[int | None, str], str] = {}
-    rows, foot = _rows(table, cells)
-    fields = _fields(table, foot, cells)
-    notes: list[str] = []
-    place = _place(table.form, rows, marks, places, notes)
-    period = _period(table.form, fields, marks, notes)
+    words = FieldWords(form)
+    body = read_rows(table, words, where)
+    fields = read_fields(table, words, body.foot, where, since_1904=book.since_1904)
+    city = known.city or city_of(form, fields, known.places)
+    names = Names(known.places, known.said("place"), city)
+    place = whose(form, body.rows, fields, marks, names)
+    titles = [
+        raw.text
+        for number, cells in table.grid.rows()
+        if number < table.header.first
+        for raw in cells.values()
+    ]
+    period = when(
+        form, fields, [*titles, table.grid.name], marks, known.said("period").get(key, ""), key
+    )
+    rows, left_out = _own_rows(form, body.rows, place.place, names)
     if marks:
-        zero = set(marks.zero_reports)
-        rows = [msgspec.structs.replace(row, zero_report=at in zero) for at, row in enumerate(rows)]
-    explained = notes_of(marks, tuple(row.id for row in rows)) if marks else {}
-    report = Report(table.form.id, place, period, fields, tuple(rows), explained)
-    zones = tuple(Place(place.city, name) for name in marks.zones) if marks and place else ()
-    return Received(table.form, report, cells, tuple(notes), zones)
+        rows = tuple(_with_zero(form, row, marks) for row in rows)
+    explained = notes_of(marks, tuple(row.id for row in body.rows)) if marks else {}
+    report = Report(form.id, place.place, period.period, fields, rows, explained)
+    zones = (
+        tuple(Place(place.place.city, name) for name in marks.zones)
+        if marks and place.place
+        else ()
+    )
+    said = (
+        *notes,
+        *_sheet_notes(table, book, body),
+        *(
+            f"表头“{a.caption.text.strip()}”当作“{form.by_id[a.column].header}”"
+            for a in table.header.assumed
+        ),
+        *body.notes,
+        *left_out,
+        *filter(None, (place.note, period.note)),
+    )
+    asked = (*_caption_questions(table), place.question, period.question)
+    return Received(
+        form,
+        report,
+        where,
+        said,
+        zones,
+        table.grid.name,
+        tuple(_missing(table)),
+        tuple(question for question in asked if question),
+    )
 
 
-def _address(row: int, column: int) -> str:
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return f"{letters}{row}"
+def _with_zero(form: Form, row: Row, marks: Marks) -> Row:
+    """Return a row marked as 零报告 where it was one, and still is."""
+    zero = row.id - 1 in marks.zero_reports and all(
+        row[column.id].value == 0 for column in form.columns if column.kind == "count"
+    )
+    return msgspec.structs.replace(row, zero_report=True) if zero else row
 
 
-def _cell(thing: Column | Field, raw: Raw) -> Cell:
-    return Cell(raw.text, None, raw.problem) if raw.problem else read_cell(thing, raw.text)
-
-
-def _rows(table: Table, cells: dict[tuple[int | None, str], str]) -> tuple[list[Row], int]:
-    """Return the table's rows, and the sheet's first row below it."""
-    rows: list[Row] = []
-    last = table.head[1]
-    for number, raws in table.grid.rows():
-        if number <= table.head[1]:
+def _own_rows(
+    form: Form, rows: Sequence[Row], place: Place | None, names: Names
+) -> tuple[tuple[Row, ...], list[str]]:
+    """Return a unit's own rows: neither the whole city's nor the blank ones of its neighbours."""
+    if form.rows != "places" or place is None or place.is_city:
+        return tuple(rows), []
+    kept: list[Row] = []
+    notes: list[str] = []
+    for row in rows:
+        text = row[form.place_column.id].raw.strip()
+        found = names.find(text) if text else ()
+        if len(found) == 1 and found[0] == Place(place.city):
+            if not row.is_blank(form):
+                notes.append(f"“{text}”一行是全市的，没有当作{place.label}的数")
+        elif len(found) == 1 and found[0] != place and row.is_blank(form):
             continue
-        if _is_foot(table.form, raws):
-            return rows, number
-        last = number
-        typed = {
-            column.id: _cell(column, raw)
-            for column in table.form.columns
-            if (raw := raws.get(table.columns[column.id]))
-        }
-        given = table.form.given_columns
-        if not typed or (table.form.rows == "list" and typed.keys() <= given):
-            continue
-        row_id = len(rows) + 1
-        typed = {k: v for k, v in typed.items() if table.form.by_id[k].kind != "serial"}
-        rows.append(Row(row_id, typed))
-        for column in table.form.columns:
-            cells[row_id, column.id] = _address(number, table.columns[column.id])
-    return rows, last + 1
-
-
-def _pattern(field: Field) -> re.Pattern[str]:
-    """Return what finds a field's printed words, in any width and spacing."""
-    words = "".join(rf"{re.escape(c)}\s*" for c in fold_width(field.label))
-    return re.compile(words.replace(r"\:", ":"))
-
-
-def _is_foot(form: Form, raws: Mapping[int, Raw]) -> bool:
-    labels = [_pattern(field) for field in form.fields if field.slot.startswith("foot")]
-    return any(label.match(fold_width(raw.text)) for raw in raws.values() for label in labels)
-
-
-def _fields(table: Table, foot: int, cells: dict[tuple[int | None, str], str]) -> dict[str, Cell]:
-    """Return the head and foot fields that hold something."""
-    fields: dict[str, Cell] = {}
-    for field in table.form.fields:
-        if field.kind == "fixed":
-            continue
-        above = field.slot.startswith("head")
-        for at, raw in _candidates(table.grid, field, above, table.head[0], foot):
-            cells[None, field.id] = _address(*at)
-            if raw.problem:
-                fields[field.id] = Cell(raw.text, None, raw.problem)
-            elif raw.text and kind_of(field).read(raw.text) != (None, ""):
-                fields[field.id] = read_cell(field, raw.text)
-            break
-    return fields
-
-
-def _candidates(
-    grid: Grid, field: Field, above: bool, head: int, foot: int
-) -> Iterator[tuple[tuple[int, int], Raw]]:
-    """Yield (where, what was filled in) of each cell that carries a field's printed words."""
-    label = _pattern(field) if field.label else None
-    suffix = re.compile(rf"[_\s]*(.*?)[_\s]*{re.escape(field.suffix)}\s*", re.DOTALL)
-    for (row, column), raw in sorted(grid.cells.items()):
-        if (row < head) != above or (not above and row < foot):
-            continue
-        text = raw.text.strip()
-        if label is None:
-            if field.suffix and (match := suffix.fullmatch(text)) and "：" not in text:
-                yield (row, column), Raw(match[1])
-            continue
-        match = label.match(fold_width(text))
-        if not match:
-            continue
-        rest = fold_width(text)[match.end() :]
-        # Keep the width that was typed where folding did not shift anything.
-        rest = text[-len(rest) :] if rest else ""
-        beside = grid.cells.get((row, column + 1))
-        if not rest and beside and not re.search("[:：]", beside.text):
-            yield (row, column + 1), beside
         else:
-            yield (row, column), Raw(rest.strip().strip("_").strip(), raw.problem)
+            kept.append(row)
+    return tuple(kept), notes
 
 
-def _place(
-    form: Form, rows: list[Row], marks: Marks | None, places: Places, notes: list[str]
-) -> Place | None:
-    """Return the place a file is of: as it says itself, or as its rows leave no doubt."""
-    if marks and (said := marks.place_value()):
-        return said
-    names = list(dict.fromkeys(row[form.place_column.id].raw.strip() for row in rows))
-    found = [places.find(name) for name in names if name]
-    cities = [match[0] for match in found if len(match) == 1 and match[0].is_city]
-    if form.rows == "places" and len(cities) == 1:
-        return cities[0]
-    if len(found) == 1 and len(found[0]) == 1:
-        return found[0][0]
-    if len(found) == 1 and len(found[0]) > 1:
-        which = "、".join(str(place) for place in found[0])
-        notes.append(f"“{names[0]}”有几个（{which}），文件没有写明是哪一个")
-    else:
-        notes.append("文件没有写明是哪个单位的")
-    return None
+def _sheet_notes(table: Table, book: Workbook, body: Body) -> list[str]:
+    """Return what is worth saying of a sheet: what is hidden, what was not read."""
+    grid, header = table.grid, table.header
+    notes: list[str] = []
+    if grid.hidden:
+        notes.append(f"工作表“{grid.name}”是隐藏的，照样读了")
+    notes += [
+        f"隐藏的工作表“{other.name}”里也有内容，没有用"
+        for other in book.grids
+        if other.hidden and other is not grid and other.cells
+    ]
+    hidden = sorted(set(header.columns.values()) & grid.hidden_columns)
+    if hidden:
+        letters = "、".join(address(1, column)[:-1] for column in hidden)
+        notes.append(f"{letters} 列是隐藏的，照样读了")
+    if grid.beyond:
+        notes.append(f"{grid.beyond} 一带还有内容，离表太远，没有读")
+    numbers = set(header.columns.values())
+    for caption in header.others:
+        below = (row for (row, column) in grid.cells if column == caption.column)
+        if caption.column not in numbers and any(header.last < row < body.foot for row in below):
+            notes.append(f"表头“{caption.text.strip()}”不是本表的列，没有读")
+    counts = [
+        header.columns[c.id]
+        for c in table.form.columns
+        if c.kind == "count" and c.id in header.columns
+    ]
+    for number, cells in grid.rows():
+        below = [cells[column].text for column in counts if column in cells]
+        if number > body.foot and sum(text.strip().isdigit() for text in below) > 1:
+            notes.append(f"第 {number} 行在表尾下面，像是数据，没有读")
+    return notes
 
 
-def _period(
-    form: Form, fields: Mapping[str, Cell], marks: Marks | None, notes: list[str]
-) -> Period | None:
-    """Return the period a file covers: as it says itself, or as its date leaves no doubt."""
-    if marks and (said := marks.period_value()):
-        return said
-    dates = [fields[f.id].value for f in form.fields if f.kind == "date" and f.id in fields]
-    day = dates[0] if dates else None
-    if day is None or isinstance(day, (int, str, tuple)):
-        notes.append("文件没有写明是哪一期的，填表日期也看不出来")
-        return None
-    period = period_of_date(day, form.period)
-    if period is None:
-        notes.append("填表日期在季度末的下一个月，可能是上季度迟报，也可能是本季度，没有猜")
-    return period
+def _missing(table: Table) -> list[Finding]:
+    """Return a finding for each column that is not there, or there twice."""
+    findings: list[Finding] = []
+    for column in table.header.missing(table.form):
+        if column.kind == "serial":
+            continue
+        if column.id in table.header.doubled:
+            message = f"表头里“{column.header}”不止一列，或者和它的其中项放反了，看不出该用哪一列，没有读。请改成原样的表头。"
+        else:
+            message = f"表头里没有“{column.header}”这一列，没有读到。请补上这一列，没有的填 0。"
+        findings.append(
+            Finding(MISSING_COLUMN, "error", None, column.id, message, whole_column=True)
+        )
+    return findings
+
+
+def _caption_questions(table: Table) -> list[Question]:
+    """Return what is asked of captions: was it right, and what are those that nobody knows."""
+    form, header = table.form, table.header
+    missing = [column for column in header.missing(form) if column.kind != "serial"]
+    asked: list[Question] = []
+    for column_id, caption in header.assumed:
+        column = form.by_id[column_id]
+        words = f"表头“{caption.text.strip()}”当作“{column.header}”，对吗？"
+        asked.append(_question(form, caption, column.under, words, [column, *missing], column_id))
+    for caption in header.others:
+        under = _parent_of(table, caption)
+        left = [column for column in missing if column.under == under]
+        near = sorted(left, key=lambda column: -likeness(caption.key, column))
+        if near and likeness(caption.key, near[0]) >= _ASKED_FROM:
+            words = f"表头“{caption.text.strip()}”是哪一列？"
+            asked.append(_question(form, caption, under, words, near, ""))
+    return asked
+
+
+def _question(
+    form: Form, caption: Caption, under: str, words: str, columns: Sequence[Column], assumed: str
+) -> Question:
+    options = [Option(column.id, column.header) for column in columns if column.under == under]
+    options.append(Option(NOT_A_COLUMN, "都不是，这一列不读"))
+    key = answer_key(form, caption.text, under)
+    return Question("caption", key, words, tuple(options), assumed)
+
+
+def _parent_of(table: Table, caption: Caption) -> str:
+    """Return the column under which a caption of the header stands, if under one."""
+    columns = table.header.columns
+    left = [(n, name) for name, n in columns.items() if n < caption.column]
+    if not left:
+        return ""
+    nearest = table.form.by_id[max(left)[1]]
+    return nearest.id if table.form.children(nearest.id) else ""

@@ -1,84 +1,124 @@
-"""Find a form's table in a sheet by its captions, never by where it stands."""
+"""Find a form's table in a workbook by its captions, never by where it stands."""
 
 from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from fangfan_desktop.exchange.reading.grid import Grid, Raw
+from fangfan_desktop.exchange.reading.captions import Header, find_headers
+from fangfan_desktop.exchange.reading.field_words import FieldWords
+from fangfan_desktop.exchange.reading.grid import Grid
+from fangfan_desktop.exchange.reading.question import Option, Question
 from fangfan_desktop.exchange.reading.refused import Unreadable
-from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.spec import Form
+
+# So much of a form's captions makes a table its own; with less it only looks like it.
+_ENOUGH, _SOME = 0.6, 0.3
 
 
 class Table(msgspec.Struct, frozen=True):
-    """A form's table: its header's first and last row, and each column's number by id."""
+    """A form's table. `repeated` are the rows of the same header on later pages."""
 
     form: Form
     grid: Grid
-    head: tuple[int, int]
-    columns: Mapping[str, int]
+    header: Header
+    repeated: frozenset[int] = frozenset()
 
 
-def find_table(forms: Iterable[Form], grids: Iterable[Grid]) -> Table:
-    """Return the one table of the one form; Unreadable where there is none, or not all of it."""
-    nearest: tuple[int, Form, list[str]] | None = None
-    found: list[Table] = []
+class Found(msgspec.Struct, frozen=True):
+    """The tables of a file, one a form at most, and what is worth saying about the choice."""
+
+    tables: tuple[Table, ...]
+    notes: tuple[str, ...] = ()
+
+
+def find_tables(
+    forms: Iterable[Form],
+    grids: Iterable[Grid],
+    captions: Mapping[str, str],
+    sheet: str = "",
+    key: str = "",
+) -> Found:
+    """Return the one table of each form; Unreadable where there is none, or more than one.
+
+    `sheet` is the sheet that a person chose; `key` is what such an answer is remembered under.
+    """
+    tables: list[Table] = []
+    notes: list[str] = []
+    nearest: tuple[float, str] = (0.0, "")
+    sheets = list(grids)
     for form in forms:
-        for grid in grids:
-            for row, cells in grid.rows():
-                columns, missing = _match(form, grid, row, cells)
-                matched = len(form.columns) - len(missing)
-                if not missing:
-                    found.append(Table(form, grid, (row, _last_head_row(form, row)), columns))
-                elif matched > len(form.columns) // 2 and (not nearest or matched > nearest[0]):
-                    nearest = matched, form, missing
-    if len(found) == 1:
+        found: list[Table] = []
+        for grid in sheets:
+            headers = find_headers(form, grid, captions)
+            whole = [h for h in headers if len(h.columns) >= _ENOUGH * len(form.columns)]
+            found += _tables(form, grid, whole)
+            for header in headers:
+                part = len(header.columns) / len(form.columns)
+                if part >= _SOME:
+                    missing = "、".join(f"“{c.header}”" for c in header.missing(form))
+                    nearest = max(nearest, (part, f"像是{form.label}，但表头里找不到：{missing}。"))
+        if found:
+            tables.append(_one(form, found, sheet, key, notes))
+    if not tables:
+        if nearest[1]:
+            raise Unreadable(f"{nearest[1]}请用省厅通知所附的原样表头。")
+        raise Unreadable("里面没有附件1或附件2的表头。请用本程序或省厅通知所附的表。")
+    return Found(tuple(tables), tuple(notes))
+
+
+def _tables(form: Form, grid: Grid, headers: list[Header]) -> list[Table]:
+    """Return a sheet's tables; a header that comes again on the next page makes no new one."""
+    if not headers:
+        return []
+    first, *later = headers
+    words = FieldWords(form)
+    if all(h.columns == first.columns for h in later) and not any(
+        _ended(words, grid, first.last, h.first) for h in later
+    ):
+        rows = {row for h in later for row in range(h.first, h.last + 1)}
+        return [Table(form, grid, first, frozenset(rows))]
+    return [Table(form, grid, header) for header in headers]
+
+
+def _ended(words: FieldWords, grid: Grid, start: int, end: int) -> bool:
+    """Say whether a table's foot stands between two headers: then they are two tables."""
+    rows = (grid.by_row.get(row, {}) for row in range(start + 1, end))
+    return any(words.is_foot(cells.values()) for cells in rows)
+
+
+def _one(form: Form, found: list[Table], sheet: str, key: str, notes: list[str]) -> Table:
+    """Return the table that is meant: the chosen one, the visible one, the one with figures."""
+    if chosen := [table for table in found if table.grid.name == sheet]:
+        found = chosen
+    shown = [table for table in found if not table.grid.hidden]
+    if shown:
+        found = shown
+    filled = [table for table in found if _is_filled(table)]
+    if filled and len(filled) < len(found):
+        names = "、".join(f"“{t.grid.name}”" for t in found if t not in filled)
+        notes.append(f"工作表{names}里的{form.label}没有填，没有用")
+        found = filled
+    apart = {table.grid.name for table in found}
+    same = all(table.grid.cells == found[0].grid.cells for table in found)
+    if len(found) == 1 or (same and len(apart) == len(found)):
         return found[0]
-    if found:
-        sheets = "、".join(f"“{table.grid.name}”第 {table.head[0]} 行" for table in found)
-        raise Unreadable(
-            f"文件里有 {len(found)} 张表（{sheets}），看不出该用哪一张。请只留一张再试。"
-        )
-    if nearest:
-        _, form, missing = nearest
-        raise Unreadable(
-            f"像是{form.label}，但表头里找不到：{'、'.join(missing)}。请用{form.label}的原样表头。"
-        )
-    raise Unreadable("里面没有附件1或附件2的表头。请用本程序或省厅通知所附的表。")
+    where = "、".join(f"“{table.grid.name}”第 {table.header.first} 行" for table in found)
+    options = tuple(Option(name, f"工作表“{name}”") for name in sorted(apart))
+    words = f"文件里有 {len(found)} 张{form.label}（{where}），看不出该用哪一张。"
+    asked = Question("sheet", key, words, options) if len(options) == len(found) else None
+    raise Unreadable(f"{words}请只留一张再试。", asked)
 
 
-def _last_head_row(form: Form, row: int) -> int:
-    return row + 1 if any(column.under for column in form.columns) else row
-
-
-def _match(
-    form: Form, grid: Grid, row: int, cells: Mapping[int, Raw]
-) -> tuple[dict[str, int], list[str]]:
-    """Return the column numbers by id of a header that begins in `row`, and what it lacks."""
-    first = {column: fold_key(raw.text) for column, raw in cells.items()}
-    columns: dict[str, int] = {}
-    missing: list[str] = []
-    for column in form.columns:
-        if not column.under:
-            at = next((n for n, text in first.items() if text == fold_key(column.header)), None)
-        else:
-            at = _part(grid, row + 1, columns.get(column.under), fold_key(column.header), first)
-        if at is None:
-            missing.append(f"“{column.header}”")
-        else:
-            columns[column.id] = at
-    return columns, missing
-
-
-def _part(
-    grid: Grid, row: int, parent: int | None, caption: str, first: Mapping[int, str]
-) -> int | None:
-    """Return where a part's caption stands: right of its parent, before the next caption."""
-    if parent is None:
-        return None
-    end = min((n for n, text in first.items() if n > parent and text), default=parent + 10)
-    for number in range(parent, end):
-        raw = grid.cells.get((row, number))
-        if raw and fold_key(raw.text) == caption:
-            return number
-    return None
+def _is_filled(table: Table) -> bool:
+    """Say whether a figure or a text stands below the header, beside the given columns."""
+    words = FieldWords(table.form)
+    given = table.form.given_columns
+    wanted = {number for name, number in table.header.columns.items() if name not in given}
+    for row, cells in table.grid.rows():
+        if row <= table.header.last or row in table.repeated:
+            continue
+        if words.is_foot(cells.values()):
+            return False
+        if wanted & cells.keys():
+            return True
+    return False

@@ -1,48 +1,48 @@
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 import pytest
-from openpyxl import Workbook
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl.utils import get_column_letter
 
-from fangfan_desktop.exchange.reading.grid import ERROR_VALUE, NOT_CALCULATED, Raw, read_workbook
-from fangfan_desktop.exchange.reading.refused import Unreadable
+from fangfan_desktop.exchange.reading.grid import Grid, Raw, address, moment_text, number_text
 
 
 @pytest.mark.parametrize(
-    ("value", "raw"),
+    ("number", "text"),
     [
-        (12, Raw("12")),
-        (12.0, Raw("12")),
-        (12.5, Raw("12.5")),
-        ("１２", Raw("１２")),
-        (True, Raw("TRUE")),
-        (date(2026, 9, 5), Raw("2026-09-05")),
-        (datetime(2026, 9, 5, 8, 30), Raw("2026-09-05T08:30:00")),
-        ("=1+1", Raw("=1+1", NOT_CALCULATED)),
-        ("#REF!", Raw("#REF!", ERROR_VALUE)),
-        ("_x005F_x0041_", Raw("_x0041_")),
+        (12.0, "12"),
+        (12.5, "12.5"),
+        (-0.0, "0"),
+        (410.00000000000006, "410"),
+        (13300000001.0, "13300000001"),
+        (1e20, "100000000000000000000"),
+        (0.1 + 0.2, "0.3"),
     ],
 )
-def test_each_value_is_the_text_that_a_person_would_have_typed(tmp_path, value, raw):
-    book = Workbook()
-    book.active["B4"] = value
-    book.save(tmp_path / "x.xlsx")
-    (grid,) = read_workbook(tmp_path / "x.xlsx").grids
-    assert dict(grid.cells) == {(4, 2): raw}
+def test_a_number_reads_as_excel_shows_it(number, text):
+    assert number_text(number) == text
 
 
-def test_a_sheet_as_large_as_excel_allows_is_read_within_bounds(tmp_path):
-    book = Workbook()
-    book.active["A1"] = 1
-    book.active["XFD1048576"] = 2
-    book.save(tmp_path / "x.xlsx")
-    (grid,) = read_workbook(tmp_path / "x.xlsx").grids
-    assert list(grid.cells) == [(1, 1)]
+@given(st.integers(0, 10**15 - 1))
+def test_no_whole_number_of_fifteen_digits_is_changed(number):
+    assert number_text(float(number)) == str(number)
 
 
-def test_a_workbook_damaged_inside_is_refused(tmp_path):
-    import zipfile
+def test_a_day_has_a_time_only_where_it_has_one():
+    assert moment_text(datetime(2026, 9, 5)) == moment_text(date(2026, 9, 5)) == "2026-09-05"
+    assert moment_text(datetime(2026, 9, 5, 8, 30)) == "2026-09-05T08:30:00"
+    assert moment_text(time(8, 30)) == "08:30:00"
 
-    with zipfile.ZipFile(tmp_path / "x.xlsx", "w") as archive:
-        archive.writestr("xl/workbook.xml", "<not")
-    with pytest.raises(Unreadable, match="损坏"):
-        read_workbook(tmp_path / "x.xlsx")
+
+@given(st.integers(1, 1_048_576), st.integers(1, 16_384))
+def test_a_cell_is_called_what_excel_calls_it(row, column):
+    assert address(row, column) == f"{get_column_letter(column)}{row}"
+
+
+def test_rows_come_from_the_top_whatever_the_order_in_the_file():
+    grid = Grid("表", {(3, 1): Raw("c"), (1, 2): Raw("b"), (1, 1): Raw("a")})
+    assert [(row, [raw.text for raw in cells.values()]) for row, cells in grid.rows()] == [
+        (1, ["a", "b"]),
+        (3, ["c"]),
+    ]

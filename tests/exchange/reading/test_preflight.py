@@ -2,7 +2,7 @@ import zipfile
 
 import pytest
 
-from fangfan_desktop.exchange.reading.preflight import preflight
+from fangfan_desktop.exchange.reading.preflight import preflight, read_bytes
 from fangfan_desktop.exchange.reading.refused import Unreadable
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -24,16 +24,13 @@ def archive(path, entries):
         (b"\xff\xd8\xff\xe0", "图片"),
         (b"Rar!\x1a", "解压"),
         (b"hello", "不是 Excel"),
-        (OLE + b"x", "旧格式"),
         (OLE + "EncryptedPackage".encode("utf-16-le"), "密码"),
         (b"PK\x03\x04 and no more", "损坏"),
     ],
 )
-def test_what_is_no_workbook_is_refused_with_what_to_do(tmp_path, content, words):
-    path = tmp_path / "x.xlsx"
-    path.write_bytes(content)
+def test_what_is_no_workbook_is_refused_with_what_to_do(content, words):
     with pytest.raises(Unreadable, match=words):
-        preflight(path)
+        preflight(content, "x.xlsx")
 
 
 @pytest.mark.parametrize(
@@ -50,24 +47,49 @@ def test_what_is_no_workbook_is_refused_with_what_to_do(tmp_path, content, words
 )
 def test_an_archive_that_is_none_of_ours_is_refused(tmp_path, entries, words):
     with pytest.raises(Unreadable, match=words):
-        preflight(archive(tmp_path / "x.xlsx", entries))
+        preflight(archive(tmp_path / "x.xlsx", entries).read_bytes(), "x.xlsx")
 
 
-def test_a_file_cut_short_or_damaged_is_refused(tmp_path, demo_folder):
+def test_a_file_cut_short_or_damaged_is_refused(demo_folder):
     whole = next(demo_folder.glob("附件1*.xlsx")).read_bytes()
-    cut = tmp_path / "cut.xlsx"
     for content in (whole[:-200], whole[:4000] + b"\xff" * 50 + whole[4050:]):
-        cut.write_bytes(content)
         with pytest.raises(Unreadable, match="损坏"):
-            preflight(cut)
+            preflight(content, "x.xlsx")
 
 
 def test_what_is_not_there_or_is_a_folder_is_refused(tmp_path):
     with pytest.raises(Unreadable, match="没有这个文件"):
-        preflight(tmp_path / "gone.xlsx")
+        read_bytes(tmp_path / "gone.xlsx")
     with pytest.raises(Unreadable, match="文件夹"):
-        preflight(tmp_path)
+        read_bytes(tmp_path)
 
 
 def test_our_own_workbook_passes(demo_folder):
-    preflight(next(demo_folder.glob("附件1*.xlsx")))
+    assert preflight(next(demo_folder.glob("附件1*.xlsx")).read_bytes(), "x.xlsx") == "xlsx"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "kind"),
+    [
+        ("a.csv", "县,1".encode("gb18030"), "csv"),
+        ("a.xls", OLE + b"x", "xls"),
+        ("a.xls", b"a,b", "csv"),
+    ],
+)
+def test_old_workbooks_and_texts_are_known_by_what_is_in_them(name, content, kind):
+    assert preflight(content, name) == kind
+
+
+@pytest.mark.parametrize("name", ["a.et", "a.wps", "a.ett"])
+def test_what_wps_keeps_for_itself_is_to_be_saved_as_a_workbook(name):
+    with pytest.raises(Unreadable, match=r"另存为 \.xlsx"):
+        preflight(OLE + b"x", name)
+
+
+def test_two_parts_of_one_name_are_refused(tmp_path):
+    path = tmp_path / "x.xlsx"
+    with zipfile.ZipFile(path, "w") as file:
+        file.writestr("xl/workbook.xml", "a")
+        file.writestr("xl/Workbook.xml", "b")
+    with pytest.raises(Unreadable, match="重名"):
+        preflight(path.read_bytes(), "x.xlsx")

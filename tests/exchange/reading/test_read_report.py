@@ -2,13 +2,14 @@ import pytest
 from openpyxl import load_workbook
 
 from fangfan_desktop.exchange.marks import marks_of, to_properties
-from fangfan_desktop.exchange.reading.read_report import read_report
+from fangfan_desktop.exchange.reading.read_report import Knowledge, read_reports
+from fangfan_desktop.exchange.reading.worker import open_file
 from fangfan_desktop.exchange.xlsx_writer import write_xlsx
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Note, NoteKey
 from fangfan_desktop.sheet.compose import compose
 from fangfan_desktop.sheet.paginate import paginate
-from tests.builders import CITY, COUNTY, Q3, city_report, county_report, project_list, replace
+from tests.builders import CITY, COUNTY, GOOD, Q3, city_report, county_report, project_list, replace
 
 ODD = {
     "remark": "=1+1",
@@ -33,7 +34,8 @@ def through_a_workbook(paper, tmp_path, library):
             book = load_workbook(path)
             change(book.active)
             book.save(path)
-        return read_report(path, library.forms, library.places)
+        (received,) = read_reports(open_file(path), Knowledge(library.forms, library.places))
+        return received
 
     return go
 
@@ -63,8 +65,18 @@ def test_notes_and_zero_reports_travel_with_the_workbook(through_a_workbook, ann
     key = NoteKey("A1-05", 1, "workshop_poor")
     report = county_report(annex1, **dict.fromkeys(["workshop_poor"], "0"))
     noted = replace(report, notes={key: Note("试运行。", ("0", "5"))})
-    noted = replace(noted, rows=(replace(noted.rows[0], zero_report=True),))
     assert through_a_workbook(annex1, noted).report == noted
+
+
+def test_a_zero_report_is_one_until_somebody_writes_a_figure_into_it(through_a_workbook, annex1):
+    nothing = county_report(annex1, **dict.fromkeys(GOOD, "0"))
+    zero = replace(nothing, rows=(replace(nothing.rows[0], zero_report=True),))
+    assert through_a_workbook(annex1, zero).report == zero
+
+    def write(sheet):
+        sheet["C6"] = 3
+
+    assert not through_a_workbook(annex1, zero, change=write).report.rows[0].zero_report
 
 
 def test_a_blank_form_has_blank_fields_and_cells(through_a_workbook, annex1, annex2):

@@ -2,52 +2,62 @@ import pytest
 
 from fangfan_desktop.exchange.reading.grid import Grid, Raw
 from fangfan_desktop.exchange.reading.refused import Unreadable
-from fangfan_desktop.exchange.reading.table_finder import find_table
-from fangfan_desktop.sheet.header import header_rows
-from fangfan_desktop.sheet.model import Style
+from fangfan_desktop.exchange.reading.table_finder import find_tables
+from tests.exchange.reading.test_captions import header_cells
 
 
-def header(form, row=4, column=1, change=str):
-    """Return a form's header as a grid's cells, from a row and column on."""
-    boxes = header_rows(form, Style("body", 10, "centre"))
-    return {
-        (row + down, column + box.column): Raw(change(box.text))
-        for down, line in enumerate(boxes)
-        for box in line
-        if box.text
-    }
+def find(library, *grids, **more):
+    return find_tables(library.forms.values(), grids, {}, **more)
 
 
-def test_a_table_is_found_wherever_it_stands(library):
-    for form in library.forms.values():
-        table = find_table(library.forms.values(), [Grid("表", header(form, 9, 3))])
-        assert table.form is form
-        assert table.head == (9, 10)
-        assert table.columns[form.columns[0].id] == 3
-        assert list(table.columns.values()) == list(range(3, 3 + len(form.columns)))
+def filled(form, number="1", name="表", **more):
+    return Grid(name, {**header_cells(form), (6, 1): Raw("商河县"), (6, 2): Raw(number)}, **more)
 
 
-def test_width_spaces_and_line_breaks_in_captions_do_not_matter(library, annex1):
-    cells = header(annex1, change=lambda text: "\n".join(text).replace("（", "("))
-    assert find_table(library.forms.values(), [Grid("表", cells)]).form is annex1
+def test_each_form_has_its_table(library, annex1, annex2):
+    found = find(library, Grid("一", header_cells(annex1)), Grid("二", header_cells(annex2)))
+    assert [(t.form.id, t.grid.name) for t in found.tables] == [("annex1", "一"), ("annex2", "二")]
 
 
-def test_a_missing_column_is_named(library, annex1):
-    cells = header(annex1)
-    del cells[4, 3]
-    with pytest.raises(Unreadable, match="特色劳务品牌个数"):
-        find_table(library.forms.values(), [Grid("表", cells)])
+def test_a_header_of_the_next_page_begins_no_table(library, annex1):
+    again = {**header_cells(annex1), **header_cells(annex1, row=20)}
+    (table,) = find(library, Grid("表", again)).tables
+    assert table.repeated == {20, 21}
 
 
-def test_a_part_without_its_parent_is_not_taken_for_another_ones(library, annex1):
-    cells = header(annex1)
-    del cells[5, 7]
-    with pytest.raises(Unreadable, match="吸纳脱贫人口数"):
-        find_table(library.forms.values(), [Grid("表", cells)])
+def test_a_foot_between_two_headers_makes_two_tables(library, annex1):
+    again = {**header_cells(annex1), (8, 1): Raw("填表人："), **header_cells(annex1, row=20)}
+    with pytest.raises(Unreadable, match="2 张附件1"):
+        find(library, Grid("表", again))
 
 
-def test_two_tables_are_a_doubt_and_none_is_said(library, annex1):
-    with pytest.raises(Unreadable, match="2 张表"):
-        find_table(library.forms.values(), [Grid("一", header(annex1)), Grid("二", header(annex1))])
+def test_the_filled_and_the_visible_table_is_meant(library, annex1):
+    blank = Grid("空", header_cells(annex1))
+    (table,) = find(library, blank, filled(annex1)).tables
+    assert table.grid.name == "表"
+    (table,) = find(library, filled(annex1, "2", "藏", hidden=True), filled(annex1)).tables
+    assert table.grid.name == "表"
+
+
+def test_two_different_tables_are_a_question_that_can_be_answered(library, annex1):
+    grids = (filled(annex1, "1", "一"), filled(annex1, "2", "二"))
+    with pytest.raises(Unreadable, match="2 张附件1") as refused:
+        find(library, *grids, key="abc")
+    question = refused.value.question
+    assert (question.kind, question.key) == ("sheet", "abc")
+    assert [option.value for option in question.options] == ["一", "二"]
+    (table,) = find(library, *grids, sheet="二").tables
+    assert table.grid.name == "二"
+
+
+def test_two_copies_of_one_table_are_one(library, annex1):
+    (table,) = find(library, filled(annex1, name="一"), filled(annex1, name="二")).tables
+    assert table.grid.name == "一"
+
+
+def test_what_is_no_form_of_ours_is_refused_and_what_is_like_one_is_named(library, annex1):
     with pytest.raises(Unreadable, match="没有附件1或附件2"):
-        find_table(library.forms.values(), [Grid("表", {(1, 1): Raw("工资表")})])
+        find(library, Grid("表", {(1, 1): Raw("工资表")}))
+    half = {at: raw for at, raw in header_cells(annex1).items() if at[1] < 7}
+    with pytest.raises(Unreadable, match=r"像是附件1.*举办"):
+        find(library, Grid("表", half))

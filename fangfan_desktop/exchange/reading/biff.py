@@ -1,0 +1,121 @@
+"""What calamine does not tell of an `.xls`: hidden rows and columns, errors, stale formulas, macros.
+
+The records are those of [MS-XLS] 2.4; only their fixed parts are looked at.
+"""
+
+import struct
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from fangfan_desktop.exchange.reading.grid import (
+    ERROR_VALUE,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    NOT_CALCULATED,
+    At,
+    Raw,
+    address,
+)
+from fangfan_desktop.exchange.reading.refused import Unreadable
+
+_BOF, _EOF, _FILEPASS = 0x0809, 0x000A, 0x002F
+_ROW, _COLINFO, _FORMULA, _BOOLERR, _RK, _MULRK = 0x0208, 0x007D, 0x0006, 0x0205, 0x027E, 0x00BD
+_NUMBER, _LABEL, _LABELSST, _RSTRING = 0x0203, 0x0204, 0x00FD, 0x00D6
+_CELLS = {_FORMULA, _BOOLERR, _RK, _MULRK, _NUMBER, _LABEL, _LABELSST, _RSTRING}
+_WORKSHEET = 0x0010
+_ERRORS = {
+    0x00: "#NULL!",
+    0x07: "#DIV/0!",
+    0x0F: "#VALUE!",
+    0x17: "#REF!",
+    0x1D: "#NAME?",
+    0x24: "#NUM!",
+    0x2A: "#N/A",
+}
+# What a formula came to, where it is no number.
+_ERROR, _NOTHING = 2, 3
+_HIDDEN_ROW, _HIDDEN_COLUMN, _STALE = 0x20, 0x01, 0x03
+LOCKED = "文件加了密码。请在 Excel 或 WPS 里去掉密码，另存为 .xlsx 再试。"
+
+
+class SheetFacts(NamedTuple):
+    """One worksheet: what is hidden, what cannot be trusted, the last row and column in use."""
+
+    hidden_rows: set[int]
+    hidden_columns: set[int]
+    problems: dict[At, Raw]
+    last: At
+
+
+def sheet_facts(stream: bytes) -> list[SheetFacts]:
+    """Return the worksheets' facts in the order in which they stand in the stream.
+
+    Unreadable where the workbook is locked or a record runs over the end.
+    """
+    found: list[SheetFacts] = []
+    depth, sheet = 0, None
+    for kind, data in _records(stream):
+        if kind == _FILEPASS:
+            raise Unreadable(LOCKED)
+        if kind == _BOF:
+            depth += 1
+            if depth == 1:
+                worksheet = len(data) >= 4 and struct.unpack_from("<H", data, 2)[0] == _WORKSHEET
+                sheet = SheetFacts(set(), set(), {}, (0, 0)) if worksheet else None
+        elif kind == _EOF:
+            depth -= 1
+            if depth == 0 and sheet:
+                found.append(sheet)
+                sheet = None
+        elif sheet is not None and depth == 1:
+            sheet = _with_record(sheet, kind, data)
+    return found
+
+
+def _records(stream: bytes) -> Iterator[tuple[int, bytes]]:
+    at = 0
+    while at + 4 <= len(stream):
+        kind, size = struct.unpack_from("<HH", stream, at)
+        if at + 4 + size > len(stream):
+            raise Unreadable("文件不完整或已损坏，可能没有传完。请让对方重新发一份。")
+        yield kind, stream[at + 4 : at + 4 + size]
+        at += 4 + size
+
+
+def _with_record(sheet: SheetFacts, kind: int, data: bytes) -> SheetFacts:
+    if kind == _ROW and len(data) >= 16:
+        row, height, flags = struct.unpack_from("<H4xH4xH", data)
+        if flags & _HIDDEN_ROW or height & 0x7FFF == 0:
+            sheet.hidden_rows.add(row + 1)
+    elif kind == _COLINFO and len(data) >= 10:
+        first, last, width, _, flags = struct.unpack_from("<5H", data)
+        if flags & _HIDDEN_COLUMN or width == 0:
+            sheet.hidden_columns.update(range(first + 1, min(last + 1, MOST_COLUMNS) + 1))
+    elif kind in _CELLS and len(data) >= 6:
+        row, column = (n + 1 for n in struct.unpack_from("<HH", data))
+        if raw := _problem(kind, data):
+            sheet.problems[row, column] = raw
+        last = max(sheet.last[0], row), max(sheet.last[1], column)
+        return sheet._replace(last=last)
+    return sheet
+
+
+def _problem(kind: int, data: bytes) -> Raw | None:
+    if kind == _BOOLERR and len(data) >= 8 and data[7]:
+        return Raw(_ERRORS.get(data[6], "#N/A"), ERROR_VALUE)
+    if kind == _FORMULA and len(data) >= 16:
+        result, flags = data[6:14], struct.unpack_from("<H", data, 14)[0]
+        if flags & _STALE:
+            # Written by a program that cannot calculate: the result beside it is made up.
+            return Raw("=", NOT_CALCULATED)
+        if result[6:8] == b"\xff\xff" and result[0] == _NOTHING:
+            return Raw("=", NOT_CALCULATED)
+        if result[6:8] == b"\xff\xff" and result[0] == _ERROR:
+            return Raw(_ERRORS.get(result[2], "#N/A"), ERROR_VALUE)
+    return None
+
+
+def beyond(sheet: SheetFacts) -> str:
+    """Return the last cell in use where it lies outside of what is read."""
+    row, column = sheet.last
+    return address(row, column) if row > MOST_ROWS or column > MOST_COLUMNS else ""

@@ -1,0 +1,263 @@
+"""Match a header's captions with a form's columns: exactly, as remembered, or nearly and said so."""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+import msgspec
+
+from fangfan_desktop.exchange.reading.grid import Grid
+from fangfan_desktop.forms.fold import fold_key
+from fangfan_desktop.forms.spec import Column, Form
+
+# A header has two rows; a third is for one that has been taken apart.
+_DEEPEST = 3
+# Likeness in per cent: below `_LIKE` nothing is assumed, nor where another is nearly as like.
+_LIKE, _CLEARLY = 72.0, 10.0
+_PART_LIKE = 60.0
+_INSIDE, _LONG_ENOUGH = 80.0, 6
+NOT_A_COLUMN = "-"
+
+
+class Caption(NamedTuple):
+    """A text of the header and where it stands."""
+
+    text: str
+    row: int
+    column: int
+
+    @property
+    def key(self) -> str:
+        """Return what its spellings have in common."""
+        return fold_key(self.text)
+
+
+class Assumed(NamedTuple):
+    """A caption that was taken for a column although it reads otherwise."""
+
+    column: str
+    caption: Caption
+
+
+class Header(msgspec.Struct, frozen=True):
+    """A form's header in a sheet: first and last row, and each column's number by id.
+
+    `assumed` are columns whose caption only resembles, `confirmed` those that a person said,
+    `doubled` those that are there twice, `others` captions that are no column's.
+    """
+
+    first: int
+    last: int
+    columns: Mapping[str, int]
+    assumed: tuple[Assumed, ...] = ()
+    confirmed: tuple[Assumed, ...] = ()
+    doubled: tuple[str, ...] = ()
+    others: tuple[Caption, ...] = ()
+
+    def missing(self, form: Form) -> tuple[Column, ...]:
+        """Return the form's columns that were not found."""
+        return tuple(column for column in form.columns if column.id not in self.columns)
+
+
+def _exact(form: Form) -> Mapping[str, str]:
+    """Return the folded captions of the columns that stand in the first row."""
+    return {fold_key(column.header): column.id for column in form.columns if not column.under}
+
+
+def find_headers(form: Form, grid: Grid, answers: Mapping[str, str]) -> list[Header]:
+    """Return the headers in a sheet that have something of the form's, from the top.
+
+    `answers` are what a person said of captions: column id, or `NOT_A_COLUMN`, by `answer_key`.
+    """
+    exact = _exact(form)
+    starts = [
+        row for row, cells in grid.rows() if any(fold_key(r.text) in exact for r in cells.values())
+    ]
+    if not starts:
+        starts = [row for row in grid.by_row if row <= _SEARCHED and _resembles(form, grid, row)]
+    found: list[Header] = []
+    for row in starts:
+        if not found or row > found[-1].last:
+            header = _Matching(form, grid, row, answers).header()
+            if len(header.columns) >= _FEWEST:
+                found.append(header)
+    return found
+
+
+# Without one exact caption a header is looked for near the top only, among texts side by side.
+_SEARCHED = 30
+_FEWEST = 2
+
+
+def _resembles(form: Form, grid: Grid, row: int) -> bool:
+    texts = [key for raw in grid.by_row[row].values() if (key := fold_key(raw.text))]
+    if len(texts) < _FEWEST:
+        return False
+    names = [column for column in form.columns if not column.under]
+    like = sum(any(likeness(text, column) >= _LIKE for column in names) for text in texts)
+    return like > len(names) // 2
+
+
+def answer_key(form: Form, caption: str, under: str = "") -> str:
+    """Return what an answer about a caption is remembered under."""
+    return f"{form.id}/{under}/{fold_key(caption)}"
+
+
+def likeness(key: str, column: Column) -> float:
+    """Return how like a folded caption is to a column's header or short name, in per cent."""
+    from rapidfuzz.fuzz import ratio
+
+    best = 0.0
+    for name in (fold_key(column.header), fold_key(column.short)):
+        inside = key in name and len(key) >= min(_LONG_ENOUGH, len(name) * 0.7)
+        best = max(best, ratio(key, name), _INSIDE if inside else 0.0)
+    return best
+
+
+class _Matching:
+    """The captions of one header being matched, each taken once."""
+
+    def __init__(self, form: Form, grid: Grid, row: int, answers: Mapping[str, str]) -> None:
+        self._form, self._answers = form, answers
+        self._first = row
+        self._captions = [
+            Caption(raw.text, number, column)
+            for number in range(row, row + _DEEPEST)
+            for column, raw in grid.by_row.get(number, {}).items()
+            if fold_key(raw.text) and not raw.problem
+        ]
+        self._free = dict.fromkeys(self._captions)
+        self._columns: dict[str, Caption] = {}
+        self._assumed: list[Assumed] = []
+        self._confirmed: list[Assumed] = []
+        self._doubled: list[str] = []
+        self._parts = {fold_key(column.header) for column in form.columns if column.under}
+
+    def header(self) -> Header:
+        whole = [column for column in self._form.columns if not column.under]
+        self._take_exact(whole)
+        self._cut()
+        self._take_answered("", whole)
+        self._take_like(whole, [c for c in self._free if c.key not in self._parts], _LIKE)
+        for parent in whole:
+            if children := self._form.children(parent.id):
+                self._take_parts(parent, children)
+        last = max((c.row for c in self._columns.values()), default=self._first)
+        edge = [c.column for c in self._columns.values()]
+        others = tuple(
+            c for c in self._free if c.row <= last and min(edge) <= c.column <= max(edge) + 1
+        )
+        return Header(
+            self._first,
+            last,
+            {name: caption.column for name, caption in self._columns.items()},
+            tuple(self._assumed),
+            tuple(self._confirmed),
+            tuple(self._doubled),
+            others,
+        )
+
+    def _take(self, column: Column, caption: Caption) -> None:
+        self._columns[column.id] = caption
+        self._free.pop(caption, None)
+
+    def _take_exact(self, columns: Iterable[Column]) -> None:
+        """Take the captions that read as they should, also cut in two, one half below the other."""
+        below = {(c.row, c.column): c for c in self._captions}
+        for column in columns:
+            name = fold_key(column.header)
+            same = [c for c in self._captions if c.key == name]
+            if not same:
+                same = [
+                    c
+                    for c in self._captions
+                    if (under := below.get((c.row + 1, c.column))) and c.key + under.key == name
+                ]
+                for c in same:
+                    self._free.pop(below[c.row + 1, c.column], None)
+            if len({c.column for c in same}) > 1:
+                self._doubled.append(column.id)
+                for c in same:
+                    self._free.pop(c, None)
+            elif same:
+                self._take(column, same[0])
+                for c in same:
+                    self._free.pop(c, None)
+
+    def _cut(self) -> None:
+        """Leave what stands below the header: the first row without any caption of the form's."""
+        rows = {c.row for c in self._columns.values()}
+        if not rows:
+            rows = {self._first}
+        parts = {c.row for c in self._captions if c.key in self._parts}
+        last = max(rows)
+        if last + 1 in parts:
+            last += 1
+        elif any(column.under for column in self._form.columns) and last == self._first:
+            # The parts may have other names: their row is one of texts alone.
+            texts = [c for c in self._captions if c.row == last + 1]
+            if texts and not any(c.text.strip().isdigit() for c in texts) and self._under(texts):
+                last += 1
+        self._free = {c: None for c in self._free if c.row <= last}
+
+    def _under(self, texts: Iterable[Caption]) -> bool:
+        """Say whether texts stand only where parts do: under a parent or right of it."""
+        parents = [
+            self._columns[column.id].column
+            for column in self._form.columns
+            if column.id in self._columns and self._form.children(column.id)
+        ]
+        return all(any(c.column - at in {0, 1} for at in parents) for c in texts)
+
+    def _take_answered(self, under: str, columns: Iterable[Column]) -> None:
+        known = {column.id: column for column in columns}
+        for caption in list(self._free):
+            said = self._answers.get(answer_key(self._form, caption.text, under))
+            if said == NOT_A_COLUMN:
+                self._free.pop(caption)
+            elif said in known and said not in self._columns and said not in self._doubled:
+                self._take(known[said], caption)
+                self._confirmed.append(Assumed(said, caption))
+
+    def _take_like(
+        self, columns: Iterable[Column], captions: Iterable[Caption], enough: float
+    ) -> None:
+        """Take what is like, where each is clearly the other's best."""
+        left = [c for c in columns if c.id not in self._columns and c.id not in self._doubled]
+        scores = {(c, k): likeness(k.key, c) for c in left for k in captions}
+        for (column, caption), score in sorted(scores.items(), key=lambda item: -item[1]):
+            if score < enough or column.id in self._columns or caption not in self._free:
+                continue
+            rivals = [
+                other
+                for (c, k), other in scores.items()
+                if (c is column) != (k is caption) and c.id not in self._columns and k in self._free
+            ]
+            if max(rivals, default=0.0) <= score - _CLEARLY:
+                self._take(column, caption)
+                self._assumed.append(Assumed(column.id, caption))
+
+    def _take_parts(self, parent: Column, children: Iterable[Column]) -> None:
+        """Take a parent's parts: right of it, before the next caption of the header."""
+        if parent.id not in self._columns:
+            return
+        start = self._columns[parent.id].column
+        taken = {c.column for name, c in self._columns.items() if name != parent.id}
+        end = min((n for n in taken if n > start), default=start + _DEEPEST)
+        inside = [c for c in self._free if start <= c.column < end]
+        for child in children:
+            if any(c.column == start and likeness(c.key, child) >= _PART_LIKE for c in inside):
+                # The part stands where its whole should: neither is where it is looked for.
+                self._doubled += [parent.id, child.id]
+                self._columns.pop(parent.id)
+                for caption in inside:
+                    self._free.pop(caption)
+                return
+            near = min((c.column for c in inside if c.column > start), default=0)
+            here = [c for c in inside if c.column == near]
+            named = {fold_key(child.header), fold_key(child.short)}
+            if same := [c for c in here if c.key in named]:
+                for caption in same:
+                    self._take(child, caption)
+            else:
+                self._take_answered(parent.id, [child])
+                self._take_like([child], here, _PART_LIKE)

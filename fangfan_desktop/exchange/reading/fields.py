@@ -1,0 +1,80 @@
+"""The lines above and below a table: what was filled in behind their printed words."""
+
+from collections.abc import Iterable, Iterator
+
+from fangfan_desktop.exchange.reading.field_words import FieldWords
+from fangfan_desktop.exchange.reading.grid import At, Grid, Raw, address
+from fangfan_desktop.exchange.reading.sheet_xml import day_of_serial
+from fangfan_desktop.exchange.reading.table_finder import Table
+from fangfan_desktop.forms.kinds.table import kind_of
+from fangfan_desktop.forms.report import Cell, read_cell
+from fangfan_desktop.forms.spec import Field
+
+_FURTHEST = 4
+
+
+def read_fields(
+    table: Table,
+    words: FieldWords,
+    foot: int,
+    where: dict[tuple[int | None, str], str],
+    *,
+    since_1904: bool,
+) -> dict[str, Cell]:
+    """Return the fields that hold something; `where` gets the place of each that was found."""
+    found: dict[str, Cell] = {}
+    head = table.header.first
+    for side, numbers in (
+        ("head", [n for n in table.grid.by_row if n < head]),
+        ("foot", [n for n in table.grid.by_row if n >= foot]),
+    ):
+        for field, at, raw in _filled_in(words, table.grid, numbers, side):
+            if field.id in found:
+                continue
+            where.setdefault((None, field.id), address(*at))
+            if cell := _cell(field, raw, since_1904=since_1904):
+                found[field.id] = cell
+                where[None, field.id] = address(*at)
+    return found
+
+
+def _cell(field: Field, raw: Raw, *, since_1904: bool) -> Cell | None:
+    if raw.problem:
+        return Cell(raw.text, None, raw.problem)
+    text = raw.text
+    if field.kind == "date" and (day := day_of_serial(text.strip(), since_1904=since_1904)):
+        text = day.isoformat()
+    return read_cell(field, text) if kind_of(field).read(text) != (None, "") else None
+
+
+def _filled_in(
+    words: FieldWords, grid: Grid, numbers: Iterable[int], side: str
+) -> Iterator[tuple[Field, At, Raw]]:
+    """Yield each field's printed words that stand there, with what stands behind them."""
+    for number in numbers:
+        for column, raw in grid.by_row[number].items():
+            labelled = words.in_text(raw.text)
+            at = (number, column)
+            for field, rest in labelled:
+                if not field.slot.startswith(side) or field.kind == "fixed":
+                    continue
+                if rest or field is not labelled[-1][0]:
+                    yield field, at, Raw(rest, raw.problem)
+                else:
+                    yield field, *_beside(words, grid, at)
+            if not labelled:
+                for field, rest in words.suffixed(raw.text):
+                    if field.slot.startswith(side):
+                        yield field, at, Raw(rest)
+
+
+def _beside(words: FieldWords, grid: Grid, at: At) -> tuple[At, Raw]:
+    """Return what stands to the right of a label that stands alone, if it is no label itself."""
+    row, column = at
+    for number in range(column + 1, column + 1 + _FURTHEST):
+        raw = grid.cells.get((row, number))
+        if raw and raw.text.strip():
+            if words.in_text(raw.text):
+                break
+            return (row, number), raw
+    return at, Raw("")

@@ -1,0 +1,200 @@
+"""One worksheet's XML as a grid: every cell as it would be shown, or with what is wrong with it."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from fangfan_desktop.exchange.reading.grid import (
+    ERROR_VALUE,
+    MOST_CELLS,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    NOT_CALCULATED,
+    TOO_MUCH,
+    Area,
+    At,
+    Grid,
+    Raw,
+    address,
+    moment_text,
+    number_text,
+)
+from fangfan_desktop.exchange.reading.package import Handler
+from fangfan_desktop.exchange.reading.refused import Unreadable
+
+_REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})", re.ASCII)
+_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?", re.ASCII)
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+_YES = frozenset({"1", "true"})
+_BROKEN = "这一格已损坏，读不出来"
+_TWICE = "文件里这一格有两个不同的内容"
+
+
+class Book(NamedTuple):
+    """What a sheet needs of its workbook.
+
+    `stale`: written by a program that cannot calculate, and puts a 0 beside each formula.
+    """
+
+    strings: Sequence[str]
+    days: frozenset[int]
+    since_1904: bool = False
+    stale: bool = False
+
+
+def unescaped(text: str) -> str:
+    """Return a text in which a workbook wrote some characters as `_x000D_`."""
+    if "_x" not in text:
+        return text
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+
+
+def position(reference: str) -> At:
+    """Return row and column of `I6`; Unreadable where it is none."""
+    match = _REFERENCE.fullmatch(reference)
+    if not match:
+        raise Unreadable("工作簿里面有损坏，读不出来。请在 Excel 或 WPS 里打开，另存一份再试。")
+    column = 0
+    for letter in match[1].upper():
+        column = column * 26 + ord(letter) - 64
+    return int(match[2]), column
+
+
+def day_text(serial: float, *, since_1904: bool) -> str:
+    """Return the day that a number is in a workbook; the number itself where it is none."""
+    start = datetime.fromisoformat("1904-01-01" if since_1904 else "1899-12-30")
+    if not since_1904 and serial < 60:  # Excel has a 29 February 1900.
+        start += timedelta(days=1)
+    try:
+        moment = start + timedelta(days=serial)
+    except OverflowError:
+        return number_text(serial)
+    moment = (moment + timedelta(milliseconds=500)).replace(microsecond=0)
+    return moment_text(moment.time() if 0 <= serial < 1 and not since_1904 else moment)
+
+
+class SheetHandler(Handler):
+    """Gathers one sheet's cells."""
+
+    def __init__(self, book: Book) -> None:
+        super().__init__()
+        self._book = book
+        self._cells: dict[At, Raw] = {}
+        self._merged: list[Area] = []
+        self._hidden_rows: set[int] = set()
+        self._hidden_columns: set[int] = set()
+        self._beyond = ""
+        self._row = self._column = 0
+        self._kind = self._style = self._value = ""
+        self._formula: str | None = None
+        self._has_value = self._reading = False
+
+    def begin(self, name: str, attributes: Mapping[str, str]) -> None:
+        if name == "c":
+            self._begin_cell(attributes)
+        elif name == "row":
+            self._begin_row(attributes)
+        elif name == "rPh":
+            self._reading = True
+        elif name == "col":
+            if attributes.get("hidden") in _YES or attributes.get("width") == "0":
+                first, last = int(attributes["min"]), int(attributes["max"])
+                self._hidden_columns.update(range(first, min(last, MOST_COLUMNS) + 1))
+        elif name == "mergeCell":
+            first, _, last = attributes.get("ref", "").partition(":")
+            (top, left), (bottom, right) = position(first), position(last or first)
+            if top <= MOST_ROWS and left <= MOST_COLUMNS and len(self._merged) < MOST_ROWS:
+                self._merged.append(
+                    Area(top, left, min(bottom, MOST_ROWS), min(right, MOST_COLUMNS))
+                )
+
+    def _begin_row(self, attributes: Mapping[str, str]) -> None:
+        number = attributes.get("r", "")
+        self._row = int(number) if number.isdigit() else self._row + 1
+        self._column = 0
+        if attributes.get("hidden") in _YES or attributes.get("ht") == "0":
+            self._hidden_rows.add(self._row)
+
+    def _begin_cell(self, attributes: Mapping[str, str]) -> None:
+        if reference := attributes.get("r", ""):
+            self._row, self._column = position(reference)
+        else:
+            self._column += 1
+        self._kind, self._style = attributes.get("t", "n"), attributes.get("s", "0")
+        self._formula, self._value, self._has_value = None, "", False
+
+    def end(self, name: str) -> None:
+        if name == "v":
+            self._value, self._has_value = self.text, True
+        elif name == "t" and not self._reading:
+            self._value += self.text
+        elif name == "f":
+            self._formula = self.text
+        elif name == "rPh":
+            self._reading = False
+        elif name == "c":
+            raw = self._raw()
+            if raw.text or raw.problem:
+                self._put(raw)
+
+    def _put(self, raw: Raw) -> None:
+        if self._row > MOST_ROWS or self._column > MOST_COLUMNS:
+            self._beyond = self._beyond or address(self._row, self._column)
+            return
+        at = (self._row, self._column)
+        if at in self._cells and self._cells[at] != raw:
+            raw = Raw(raw.text, _TWICE)
+        self._cells[at] = raw
+        if len(self._cells) > MOST_CELLS:
+            raise Unreadable(TOO_MUCH)
+
+    def _raw(self) -> Raw:
+        value = self._value
+        if self._formula is not None:
+            calculated = self._has_value if self._kind == "str" else bool(value)
+            made_up = self._book.stale and value == "0"
+            if made_up or not calculated:
+                return Raw(f"={self._formula}", NOT_CALCULATED)
+        if not value:
+            return Raw("")
+        if self._kind == "s":
+            at = int(value) if value.isascii() and value.strip().isdigit() else -1
+            if not 0 <= at < len(self._book.strings):
+                return Raw(value, _BROKEN)
+            return Raw(self._book.strings[at])
+        if self._kind in {"str", "inlineStr"}:
+            return Raw(unescaped(value))
+        return self._plain(value.strip())
+
+    def _plain(self, value: str) -> Raw:
+        """Return what is no text: a number, a day, yes or no, an error."""
+        if self._kind == "e":
+            return Raw(value, ERROR_VALUE)
+        if self._kind == "b":
+            return Raw("TRUE" if value in _YES else "FALSE")
+        try:
+            if self._kind == "d":
+                return Raw(moment_text(datetime.fromisoformat(value)))
+        except ValueError:
+            return Raw(value, _BROKEN)
+        if not _NUMBER.fullmatch(value):
+            return Raw(value, _BROKEN)
+        number = float(value)
+        if self._style.isdigit() and int(self._style) in self._book.days:
+            return Raw(day_text(number, since_1904=self._book.since_1904))
+        return Raw(number_text(number))
+
+    def grid(self, name: str, *, hidden: bool) -> Grid:
+        """Return what was gathered."""
+        rows = frozenset(row for row in self._hidden_rows if row <= MOST_ROWS)
+        columns = frozenset(self._hidden_columns)
+        return Grid(name, self._cells, tuple(self._merged), rows, columns, hidden, self._beyond)
+
+
+def day_of_serial(text: str, *, since_1904: bool) -> date | None:
+    """Return the day that a bare number such as `46277` means, if it is one of our time."""
+    if not re.fullmatch(r"\d{5}", text, re.ASCII):
+        return None
+    day = date.fromisoformat(day_text(int(text), since_1904=since_1904)[:10])
+    return day if 2015 <= day.year <= 2060 else None

@@ -1,0 +1,101 @@
+"""Which period a file covers: as it says itself, as title and date leave no doubt, or a question."""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+import msgspec
+
+from fangfan_desktop.exchange.marks import Marks
+from fangfan_desktop.exchange.reading.question import Option, Question
+from fangfan_desktop.forms.fold import fold_width
+from fangfan_desktop.forms.periods import Period, parse_period, period_of_date
+from fangfan_desktop.forms.report import Cell
+from fangfan_desktop.forms.spec import Form
+
+_QUARTERS = {**{w: n for n, w in enumerate("一二三四", 1)}, **{str(n): n for n in range(1, 5)}}
+_TITLE = re.compile(r"(?:(20\d\d)\s*年?度?\s*)?第?\s*([一二三四1-4])\s*季度")
+_YEAR = re.compile(r"(20\d\d)\s*年(?!\s*\d{1,2}\s*月)")
+
+
+class When(msgspec.Struct, frozen=True):
+    """The period, or None with the reason (`note`) and the question."""
+
+    period: Period | None
+    note: str = ""
+    question: Question | None = None
+
+
+def when(
+    form: Form,
+    fields: Mapping[str, Cell],
+    titles: Iterable[str],
+    marks: Marks | None,
+    said: str,
+    key: str,
+) -> When:
+    """Return the period that a file covers.
+
+    `titles` are the texts above the table; `said` is what a person answered, `key` under what.
+    """
+    if answered := parse_period(said):
+        return When(answered)
+    if marks and (stated := marks.period_value()):
+        return When(stated)
+    day = next(
+        (fields[f.id].value for f in form.fields if f.kind == "date" and f.id in fields), None
+    )
+    day = day if isinstance(day, date) else None
+    by_day = period_of_date(day, form.period) if day else None
+    titled = _titled(form, titles, day)
+    if titled and (by_day in {None, titled} or _late(titled, day)):
+        return When(titled)
+    if titled and by_day:
+        note = f"标题写的是{titled.label}，填表日期在{by_day.label}，看不出是哪一期"
+        return _asked(note, (titled, by_day), key)
+    if by_day:
+        return When(by_day)
+    if day is None:
+        return When(
+            None,
+            "文件没有写明是哪一期的，填表日期也看不出来",
+            Question("period", key, "是哪一期的？", ()),
+        )
+    note = "填表日期在季度末的下一个月，可能是上季度迟报，也可能是本季度，没有猜"
+    now = Period(day.year, (day.month + 2) // 3)
+    return _asked(note, (_before(now), now), key)
+
+
+def _asked(note: str, periods: Iterable[Period], key: str) -> When:
+    options = tuple(Option(str(period), period.label) for period in periods)
+    return When(None, note, Question("period", key, "是哪一期的？", options))
+
+
+def _before(period: Period) -> Period:
+    return period.before_in_year or Period(period.year - 1, 4)
+
+
+def _late(period: Period, day: date | None) -> bool:
+    """Say whether a day lies in the month after a quarter's end."""
+    if day is None or not period.quarter:
+        return False
+    month = period.year * 12 + period.quarter * 3
+    return day.year * 12 + day.month - 1 == month
+
+
+def _titled(form: Form, titles: Iterable[str], day: date | None) -> Period | None:
+    """Return the one period that the titles name."""
+    found: set[Period] = set()
+    for title in titles:
+        text = fold_width(title)
+        if form.period == "year":
+            found |= {Period(int(match[1])) for match in _YEAR.finditer(text)}
+            continue
+        for match in _TITLE.finditer(text):
+            quarter = _QUARTERS[match[2]]
+            year = int(match[1]) if match[1] else day.year if day else 0
+            if not match[1] and day and quarter == 4 and day.month <= 3:
+                year -= 1
+            if year:
+                found.add(Period(year, quarter))
+    return found.pop() if len(found) == 1 else None

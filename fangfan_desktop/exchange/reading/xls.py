@@ -1,0 +1,89 @@
+"""Read an `.xls` with calamine, in the reading process only: what it stumbles over ends it."""
+
+import io
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from fangfan_desktop.exchange.reading.biff import SheetFacts, beyond, sheet_facts
+from fangfan_desktop.exchange.reading.grid import (
+    MOST_CELLS,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    TOO_MUCH,
+    Area,
+    At,
+    Grid,
+    Raw,
+    Workbook,
+    moment_text,
+    number_text,
+)
+from fangfan_desktop.exchange.reading.refused import Unreadable
+
+_STREAMS = ("Workbook", "Book")
+_MACROS = "文件带有宏。请另存为不带宏的 .xlsx 再试。"
+_NOT_EXCEL = "这是旧格式的文档，不是 Excel 表格。请用 Excel 或 WPS 另存为 .xlsx 再试。"
+
+
+def read_xls(content: bytes) -> Workbook:
+    """Return the workbook; whatever the parsers raise where it is damaged inside."""
+    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+    facts = sheet_facts(_stream(content))
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    sheets = [meta for meta in book.sheets_metadata if meta.typ == SheetTypeEnum.WorkSheet]
+    if len(sheets) != len(facts):
+        raise Unreadable("工作簿里面有损坏，读不出来。请在 Excel 或 WPS 里打开，另存一份再试。")
+    grids = tuple(
+        _grid(book.get_sheet_by_name(meta.name), known, meta.visible != SheetVisibleEnum.Visible)
+        for meta, known in zip(sheets, facts, strict=True)
+    )
+    return Workbook(grids)
+
+
+def _stream(content: bytes) -> bytes:
+    """Return the workbook's stream of the compound file."""
+    import olefile
+
+    with olefile.OleFileIO(io.BytesIO(content)) as container:
+        if container.exists("_VBA_PROJECT_CUR"):
+            raise Unreadable(_MACROS)
+        name = next((name for name in _STREAMS if container.exists(name)), "")
+        if not name:
+            raise Unreadable(_NOT_EXCEL)
+        stream: bytes = container.openstream(name).read()
+        return stream
+
+
+def _grid(sheet: Any, facts: SheetFacts, hidden: bool) -> Grid:
+    rows, columns = facts.last
+    if rows * columns > 4 * MOST_CELLS:
+        # calamine makes a cell of everything up to the last one.
+        raise Unreadable(TOO_MUCH)
+    cells: dict[At, Raw] = {}
+    for row, values in enumerate(sheet.to_python(skip_empty_area=False, nrows=MOST_ROWS), 1):
+        for column, value in enumerate(values[:MOST_COLUMNS], 1):
+            if text := _text(value):
+                cells[row, column] = Raw(text)
+    for at, problem in facts.problems.items():
+        shown = cells[at].text if at in cells and problem.text == "=" else problem.text
+        cells[at] = Raw(shown, problem.problem)
+    if len(cells) > MOST_CELLS:
+        raise Unreadable(TOO_MUCH)
+    merged = tuple(
+        Area(top + 1, left + 1, bottom + 1, right + 1)
+        for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
+    )
+    hidden_rows = frozenset(facts.hidden_rows)
+    hidden_columns = frozenset(facts.hidden_columns)
+    return Grid(sheet.name, cells, merged, hidden_rows, hidden_columns, hidden, beyond(facts))
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, (int, float)):
+        return number_text(float(value))
+    if isinstance(value, (datetime, date, time)):
+        return moment_text(value)
+    return str(value) if isinstance(value, (str, timedelta)) else ""

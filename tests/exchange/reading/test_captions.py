@@ -1,0 +1,98 @@
+import pytest
+
+from fangfan_desktop.exchange.reading.captions import (
+    NOT_A_COLUMN,
+    answer_key,
+    find_headers,
+    likeness,
+)
+from fangfan_desktop.exchange.reading.grid import Grid, Raw
+from fangfan_desktop.sheet.header import header_rows
+from fangfan_desktop.sheet.model import Style
+
+
+def header_cells(form, row=4, column=1, change=str):
+    """Return a form's header as a grid's cells, from a row and column on."""
+    boxes = header_rows(form, Style("body", 10, "centre"))
+    return {
+        (row + down, column + box.column): Raw(change(box.text))
+        for down, line in enumerate(boxes)
+        for box in line
+        if box.text
+    }
+
+
+def header(form, cells, answers=None):
+    (found,) = find_headers(form, Grid("表", cells), answers or {})
+    return found
+
+
+def test_a_header_is_found_wherever_it_stands(library):
+    for form in library.forms.values():
+        found = header(form, header_cells(form, 9, 3))
+        assert (found.first, found.last) == (9, 10)
+        wanted = {column.id: 3 + at for at, column in enumerate(form.columns)}
+        assert found.columns == wanted
+        assert (found.assumed, found.others, found.missing(form)) == ((), (), ())
+
+
+def test_width_spaces_and_line_breaks_do_not_matter(annex1):
+    cells = header_cells(annex1, change=lambda text: "\n".join(text).replace("（", "("))
+    assert not header(annex1, cells).missing(annex1)
+
+
+def test_a_missing_column_is_missing(annex1):
+    cells = header_cells(annex1)
+    del cells[4, 3]
+    assert [column.id for column in header(annex1, cells).missing(annex1)] == ["brands"]
+
+
+def test_a_part_is_never_taken_for_another_parents(annex1):
+    cells = header_cells(annex1)
+    del cells[5, 7]
+    assert [column.id for column in header(annex1, cells).missing(annex1)] == ["workshop_poor"]
+    cells[4, 8] = Raw("别的人数")
+    found = header(annex1, cells)
+    assert {c.id for c in found.missing(annex1)} == {
+        "workshop_poor",
+        "relief_workers",
+        "relief_poor",
+    }
+
+
+def test_a_caption_that_only_resembles_is_said(annex1):
+    cells = {**header_cells(annex1), (4, 6): Raw("帮扶车间数")}
+    (assumed,) = header(annex1, cells).assumed
+    assert (assumed.column, assumed.caption.text) == ("workshops", "帮扶车间数")
+
+
+@pytest.mark.parametrize("text", ["就业人数", "人数", "脱贫人口数", "个数"])
+def test_a_caption_that_could_be_several_is_none(annex1, text):
+    cells = {**header_cells(annex1), (4, 12): Raw(text)}
+    found = header(annex1, cells)
+    assert [column.id for column in found.missing(annex1)] == ["relocated_employed"]
+    assert [caption.text for caption in found.others] == [text]
+
+
+def test_what_a_person_said_goes_before_likeness(annex1):
+    cells = {**header_cells(annex1), (4, 12): Raw("就业人数")}
+    said = {answer_key(annex1, "就业 人数"): "relocated_employed"}
+    found = header(annex1, cells, said)
+    assert (found.columns["relocated_employed"], found.assumed) == (12, ())
+    assert [each.column for each in found.confirmed] == ["relocated_employed"]
+    cells = {**header_cells(annex1), (4, 6): Raw("帮扶车间数")}
+    none = header(annex1, cells, {answer_key(annex1, "帮扶车间数"): NOT_A_COLUMN})
+    assert "workshops" in {column.id for column in none.missing(annex1)}
+
+
+def test_a_caption_that_is_there_twice_is_no_columns(annex1):
+    cells = {**header_cells(annex1), (4, 14): Raw("特色劳务品牌个数")}
+    found = header(annex1, cells)
+    assert found.doubled == ("brands",)
+    assert "brands" not in found.columns
+
+
+def test_likeness_is_of_the_whole_caption_or_a_long_part_of_it(annex1):
+    assert likeness("就业帮扶车间数", annex1.by_id["workshops"]) > 90
+    assert likeness("公益性岗位安置脱贫人口数", annex1.by_id["public_posts"]) > 80
+    assert likeness("人数", annex1.by_id["trainees"]) < 50

@@ -1,0 +1,58 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fangfan_desktop.exchange.reading.csv_text import read_csv
+from fangfan_desktop.exchange.reading.refused import Unreadable
+
+
+def texts(content):
+    (grid,) = read_csv(content).grids
+    return {at: raw.text for at, raw in grid.cells.items()}
+
+
+@pytest.mark.parametrize("coding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+def test_each_encoding_that_is_used_here(coding):
+    content = "商河县,堌㙦𬒈,\r\n,12\r\n".encode(coding)
+    assert texts(content) == {(1, 1): "商河县", (1, 2): "堌㙦𬒈", (2, 2): "12"}
+
+
+@given(st.lists(st.text("商河县a1 ，。", min_size=1), min_size=2, max_size=5))
+def test_any_texts_come_back_from_any_encoding(values):
+    line = ",".join(values)
+    wanted = {(1, at): value for at, value in enumerate(values, 1)}
+    assert texts(line.encode("gb18030")) == texts(line.encode("utf-8-sig")) == wanted
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_the_separator_is_the_one_that_parts_most(separator):
+    assert texts(separator.join("甲乙丙").encode()) == {(1, 1): "甲", (1, 2): "乙", (1, 3): "丙"}
+
+
+def test_a_line_break_within_quotes_makes_no_row():
+    assert texts('"第一行\n第二行",乙\n丙,丁'.encode()) == {
+        (1, 1): "第一行\n第二行",
+        (1, 2): "乙",
+        (2, 1): "丙",
+        (2, 2): "丁",
+    }
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"\x00\x01\x02\x03", "不是 Excel"),
+        (b"\xff\xff\xff\xff", "不是 Excel"),
+        (b"<?xml version='1.0'?><Workbook/>", "网页或 XML"),
+        ('甲,"乙\n丙'.encode(), "引号不成对"),
+        (b"1," * 500_000, "太多"),
+    ],
+)
+def test_what_is_no_table_is_refused(content, words):
+    if words == "太多":
+        content = b"1,2\n" * 200_001
+        (grid,) = read_csv(content).grids
+        assert grid.beyond == "A20001"
+        return
+    with pytest.raises(Unreadable, match=words):
+        read_csv(content)

@@ -1,0 +1,47 @@
+import pytest
+
+from fangfan_desktop.exchange.reading.captions import Header
+from fangfan_desktop.exchange.reading.field_words import FieldWords
+from fangfan_desktop.exchange.reading.fields import read_fields
+from fangfan_desktop.exchange.reading.grid import NOT_CALCULATED, Grid, Raw
+from fangfan_desktop.exchange.reading.table_finder import Table
+
+
+def read(form, cells, *, since_1904=False):
+    grid = Grid(
+        "表", {at: Raw(text) if isinstance(text, str) else text for at, text in cells.items()}
+    )
+    where = {}
+    table = Table(form, grid, Header(4, 5, {}))
+    fields = read_fields(table, FieldWords(form), 8, where, since_1904=since_1904)
+    return {name: cell.raw for name, cell in fields.items()}, {k[1]: v for k, v in where.items()}
+
+
+def test_what_stands_behind_or_beside_the_words_is_read_with_its_cell(annex1):
+    cells = {(3, 1): "单位（公章）：某局", (8, 1): "填表人：", (8, 4): "李四", (8, 6): "电话：1"}
+    assert read(annex1, cells) == (
+        {"unit_name": "某局", "filler": "李四", "phone": "1"},
+        {"unit_name": "A3", "filler": "D8", "phone": "F8"},
+    )
+
+
+def test_the_next_label_is_not_what_was_filled_in(annex1):
+    found, where = read(annex1, {(8, 1): "填表人：", (8, 2): "电话：1"})
+    assert (found, where) == ({"phone": "1"}, {"filler": "A8", "phone": "B8"})
+
+
+@pytest.mark.parametrize(("since_1904", "day"), [(False, "2026-09-12"), (True, "2030-09-13")])
+def test_a_day_may_be_a_bare_number(annex1, since_1904, day):
+    found, _ = read(annex1, {(3, 9): "填表日期：", (3, 10): "46277"}, since_1904=since_1904)
+    assert found == {"date": day}
+
+
+def test_a_formula_that_nobody_calculated_is_kept_with_its_reason(annex1):
+    found, _ = read(annex1, {(3, 9): "填表日期：", (3, 10): Raw("=TODAY()", NOT_CALCULATED)})
+    assert found == {"date": "=TODAY()"}
+
+
+def test_blanks_are_blank(annex1):
+    assert (
+        read(annex1, {(3, 9): "填表日期：   年   月   日", (3, 1): "单位（公章）：____"})[0] == {}
+    )

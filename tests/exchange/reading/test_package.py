@@ -1,0 +1,41 @@
+import io
+import zipfile
+
+import pytest
+from defusedxml.common import DefusedXmlException
+
+from fangfan_desktop.exchange.reading.package import Handler, Package, Relation
+from tests.exchange.reading.packages import package
+
+
+def opened(**parts):
+    return Package(zipfile.ZipFile(io.BytesIO(package(**parts))))
+
+
+def test_parts_are_found_by_what_refers_to_them_whatever_their_case():
+    parts = opened()
+    assert parts.related("officeDocument") == "xl/workbook.xml"
+    assert parts.relations("xl/workbook.xml")["r1"] == Relation(
+        "worksheet", "xl/worksheets/sheet1.xml"
+    )
+    assert "XL/Workbook.XML" in parts
+    assert parts.related("vbaProject") == ""
+
+
+def test_what_lies_outside_of_the_package_is_not_referred_to():
+    assert "r5" not in opened().relations("xl/workbook.xml")
+
+
+def test_custom_properties_are_texts_by_name():
+    custom = '<property name="a"><x:lpwstr xmlns:x="x">甲</x:lpwstr></property><property name="b"><i4>1</i4></property>'
+    assert opened(custom=custom).properties() == {"a": "甲"}
+
+
+@pytest.mark.parametrize(
+    "start",
+    ['<!DOCTYPE x [<!ENTITY a "b">]>', '<!DOCTYPE x SYSTEM "file:///etc/passwd">', "<!DOCTYPE x>"],
+)
+def test_nothing_is_expanded_or_fetched(start):
+    parts = opened(**{"xl/evil.xml": f"{start}<x/>"})
+    with pytest.raises(DefusedXmlException):
+        parts.parse("xl/evil.xml", Handler())

@@ -1,0 +1,99 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl.utils.datetime import from_excel
+
+from fangfan_desktop.exchange.reading.grid import ERROR_VALUE, NOT_CALCULATED, Area, Raw
+from fangfan_desktop.exchange.reading.refused import Unreadable
+from fangfan_desktop.exchange.reading.sheet_xml import day_of_serial, day_text, position, unescaped
+from fangfan_desktop.exchange.reading.xlsx import read_xlsx
+from tests.exchange.reading.packages import package
+
+
+def read(cell, **more):
+    (grid,) = read_xlsx(package(f"<row>{cell}</row>", **more)).grids
+    return grid.cells.get((1, 1))
+
+
+@pytest.mark.parametrize(
+    ("cell", "raw"),
+    [
+        ('<c r="A1"><v>12.000</v></c>', Raw("12")),
+        ('<c r="A1" t="b"><v>1</v></c>', Raw("TRUE")),
+        ('<c r="A1" t="e"><v>#REF!</v></c>', Raw("#REF!", ERROR_VALUE)),
+        ('<c r="A1" t="d"><v>2026-09-12</v></c>', Raw("2026-09-12")),
+        ('<c r="A1" t="inlineStr"><is><t>a</t><rPh><t>b</t></rPh></is></c>', Raw("a")),
+        ('<c r="A1"><f>1+1</f></c>', Raw("=1+1", NOT_CALCULATED)),
+        ('<c r="A1"><f>1+1</f><v></v></c>', Raw("=1+1", NOT_CALCULATED)),
+        ('<c r="A1" t="str"><f>""</f><v></v></c>', None),
+        ('<c r="A1"><f>1+1</f><v>2</v></c>', Raw("2")),
+        ('<c r="A1"/>', None),
+    ],
+)
+def test_each_kind_of_cell(cell, raw):
+    assert read(cell) == raw
+
+
+def test_a_nought_beside_a_formula_that_nobody_could_calculate_is_none():
+    stale = {"book": '<calcPr fullCalcOnLoad="1"/>'}
+    formula = '<c r="A1"><f>1+1</f><v>{}</v></c>'
+    assert read(formula.format(0), **stale).problem == NOT_CALCULATED
+    assert read(formula.format(2), **stale) == Raw("2")
+    assert read(formula.format(0)) == Raw("0")
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '<c r="A1"><v>2x</v></c>',
+        '<c r="A1"><v>1_0</v></c>',
+        '<c r="A1"><v>inf</v></c>',
+        '<c r="A1" t="s"><v>7</v></c>',
+        '<c r="A1" t="s"><v>-1</v></c>',
+        '<c r="A1" t="d"><v>soon</v></c>',
+        '<c r="A1"><v>1</v></c><c r="A1"><v>2</v></c>',
+    ],
+)
+def test_what_cannot_be_trusted_is_kept_beside_a_reason(cell):
+    assert read(cell).problem
+
+
+def test_hidden_and_merged_cells_are_told():
+    sheet = (
+        '<cols><col min="2" max="3" hidden="1"/><col min="5" max="5" width="0"/></cols><sheetData>'
+        '<row r="4" hidden="true"><c r="A4"><v>1</v></c></row><row r="6" ht="0"/></sheetData>'
+        '<mergeCells><mergeCell ref="A1:B2"/></mergeCells>'
+    )
+    (grid,) = read_xlsx(package(sheet=sheet)).grids
+    assert (grid.hidden_columns, grid.hidden_rows) == ({2, 3, 5}, {4, 6})
+    assert grid.merged == (Area(1, 1, 2, 2),)
+
+
+def test_a_cell_at_the_end_of_the_world_is_named_and_not_read():
+    (grid,) = read_xlsx(
+        package('<row><c r="A1"><v>1</v></c><c r="XFD1048576"><v>1</v></c></row>')
+    ).grids
+    assert (set(grid.cells), grid.beyond) == ({(1, 1)}, "XFD1048576")
+
+
+@pytest.mark.parametrize("reference", ["6C", "A0", "", "AAAA1", "A99999999", "甲1"])
+def test_a_place_that_is_none_is_refused(reference):
+    with pytest.raises(Unreadable, match="损坏"):
+        position(reference)
+
+
+@given(st.integers(61, 80_000), st.booleans())
+def test_a_day_is_the_one_that_openpyxl_reads(serial, since_1904):
+    epoch = __import__("openpyxl").utils.datetime
+    start = epoch.CALENDAR_MAC_1904 if since_1904 else epoch.CALENDAR_WINDOWS_1900
+    assert day_text(serial, since_1904=since_1904) == from_excel(serial, start).date().isoformat()
+
+
+def test_a_bare_number_is_a_day_only_in_our_time():
+    assert day_of_serial("46277", since_1904=False).isoformat() == "2026-09-12"
+    assert day_of_serial("12345", since_1904=False) is None
+    assert day_of_serial("4627", since_1904=False) is None
+
+
+def test_characters_that_a_workbook_spells_out_come_back():
+    assert unescaped("a_x000D__x005F_x0041_") == "a\r_x0041_"

@@ -1,0 +1,47 @@
+import pytest
+
+from fangfan_desktop.exchange.marks import Marks
+from fangfan_desktop.exchange.reading.when import when
+from tests.builders import fields_of
+
+
+def ask(form, day="", *titles, marks=None, said=""):
+    return when(form, fields_of(form, date=day), titles, marks, said, "sha")
+
+
+@pytest.mark.parametrize(
+    ("day", "titles", "period"),
+    [
+        ("2026.9.5", [], "2026Q3"),
+        ("2026-10-8", ["2026年第三季度推进情况表"], "2026Q3"),
+        ("2026-10-8", ["第三季度"], "2026Q3"),
+        ("2027-1-5", ["四季度"], "2026Q4"),
+        ("2026-9-5", ["2026年3季度"], "2026Q3"),
+        ("", ["2026年第二季度"], "2026Q2"),
+        ("2026-10-8", [], None),
+        ("2026-9-5", ["第二季度"], None),
+        ("", [], None),
+        ("", ["第二季度"], None),
+        ("2026-9-5", ["第一季度", "第二季度"], "2026Q3"),
+    ],
+)
+def test_date_and_title_together_leave_no_doubt_or_a_question(annex1, day, titles, period):
+    found = ask(annex1, day, *titles)
+    assert (str(found.period) if found.period else None) == period
+    assert bool(found.question) == bool(found.note) == (period is None)
+
+
+def test_a_late_file_could_be_two_quarters(annex1):
+    question = ask(annex1, "2027-1-8").question
+    assert [option.value for option in question.options] == ["2026Q4", "2027Q1"]
+
+
+def test_what_a_person_or_the_file_itself_says_is_so(annex1):
+    assert str(ask(annex1, "2026-10-8", said="2026Q4").period) == "2026Q4"
+    assert str(ask(annex1, marks=Marks("annex1", period="2026Q2")).period) == "2026Q2"
+
+
+def test_a_list_s_year_is_its_dates_or_its_titles(annex2):
+    assert str(ask(annex2, "2026-10-8").period) == "2026"
+    assert str(ask(annex2, "", "2026年项目清单").period) == "2026"
+    assert str(ask(annex2, "2026-10-8", "填表日期 2025年3月").period) == "2026"

@@ -1,0 +1,79 @@
+import pytest
+
+from fangfan_desktop.exchange.marks import Marks
+from fangfan_desktop.exchange.reading.whose import Names, city_of, whose
+from fangfan_desktop.forms.places import Place
+from fangfan_desktop.forms.report import make_row
+from tests.builders import CITY, COUNTY, fields_of
+
+
+def ask(form, places, *units, unit_name="", city="", said=None, marks=None):
+    rows = [make_row(form, at, {"unit": unit, "brands": "1"}) for at, unit in enumerate(units, 1)]
+    fields = fields_of(form, unit_name=unit_name)
+    return whose(form, rows, fields, marks, Names(places, said or {}, city))
+
+
+def listed(form, places, *counties, city=""):
+    rows = [make_row(form, at, {"county": c, "name": "甲"}) for at, c in enumerate(counties, 1)]
+    return whose(form, rows, fields_of(form), None, Names(places, {}, city))
+
+
+def test_what_a_file_says_itself_is_so(annex1, places):
+    marks = Marks("annex1", place="济南市/高新区")
+    assert ask(annex1, places, "商河县", marks=marks).place == Place(CITY, "高新区")
+
+
+@pytest.mark.parametrize(
+    ("units", "unit_name", "place"),
+    [
+        (["商河县"], "", COUNTY),
+        (["370126"], "", COUNTY),
+        (["济南市", "商河县"], "", COUNTY),
+        (["济南市", "商河县", "平阴县"], "", Place(CITY)),
+        (["济南市"], "", Place(CITY)),
+        (["市中区"], "济南市市中区人力资源和社会保障局", Place(CITY, "市中区")),
+        (["商河"], "商河县人力资源和社会保障局", COUNTY),
+        ([], "商河县人力资源和社会保障局", COUNTY),
+        ([], "济南市人力资源和社会保障局", Place(CITY)),
+        (["市中区"], "商河县人力资源和社会保障局", None),
+        (["商河县", "平阴县"], "", None),
+    ],
+)
+def test_rows_and_head_together_leave_no_doubt_or_a_question(
+    annex1, places, units, unit_name, place
+):
+    found = ask(annex1, places, *units, unit_name=unit_name)
+    assert found.place == place
+    assert bool(found.question) == (place is None)
+    assert bool(found.note) == (place is None)
+
+
+def test_within_its_city_a_name_is_clear(annex1, places):
+    assert ask(annex1, places, "市中区", city=CITY).place == Place(CITY, "市中区")
+
+
+def test_the_likeliest_answer_is_first(annex1, places):
+    question = ask(annex1, places, "商河", city=CITY).question
+    assert question.options[0].value == "济南市/商河县"
+    zone = ask(annex1, places, "高新区", city=CITY).question
+    assert zone.options[0].value == "济南市/高新区"
+    several = ask(annex1, places, "市中区").question
+    assert [option.value for option in several.options] == ["济南市/市中区", "枣庄市/市中区"]
+
+
+def test_an_answer_is_remembered_by_the_name(annex1, places):
+    assert ask(annex1, places, "商 河", said={"商河": "济南市/商河县"}).place == COUNTY
+
+
+def test_a_list_is_its_one_countys_or_a_citys_with_many(annex2, places):
+    assert listed(annex2, places, "商河县", "商河县").place == COUNTY
+    assert listed(annex2, places, "商河县", "平阴县", "长清区").place == Place(CITY)
+    two = listed(annex2, places, "商河县", "平阴县")
+    assert two.place is None
+    assert two.question.options[0].value == CITY
+
+
+def test_the_head_may_name_the_city(annex1, annex2, places):
+    assert city_of(annex2, fields_of(annex2), places) == CITY
+    assert city_of(annex1, fields_of(annex1, unit_name="济南市商河县人社局"), places) == CITY
+    assert city_of(annex1, fields_of(annex1, unit_name="某局"), places) == ""
