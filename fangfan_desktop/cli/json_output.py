@@ -7,14 +7,41 @@ import msgspec
 
 from fangfan_desktop.checks.finding import Finding, row_name, settled_by
 from fangfan_desktop.exchange.reading.read_report import Received
-from fangfan_desktop.forms.report import Row, shown
-from fangfan_desktop.forms.spec import Column
+from fangfan_desktop.forms.report import Report, Row, shown
+from fangfan_desktop.forms.spec import Column, Form
 from fangfan_desktop.jobs.check import Checked
+from fangfan_desktop.jobs.roll_up import Chosen, RolledUp
 
 
 def as_json(files: Iterable[Checked], written: Iterable[Path]) -> bytes:
     """Return the one object that stands on stdout."""
     answer = {"files": [_file(each) for each in files], "written": [str(path) for path in written]}
+    return msgspec.json.format(msgspec.json.encode(answer), indent=1)
+
+
+def rollup_as_json(
+    form: Form,
+    files: Iterable[Checked],
+    rolled: RolledUp,
+    chosen: Chosen,
+    written: Iterable[Path],
+) -> bytes:
+    """Return the one object of `rollup`: the files, who is missing, the sums, the city's row."""
+    report = rolled.report
+    row = rolled.city_row(form)
+    answer = {
+        "files": [_file(each) for each in files],
+        "expected": [str(place) for place in rolled.expected],
+        "missing": [str(place) for place in rolled.missing],
+        "left_out": [
+            {"file": left.checked.path.name, "reason": left.reason} for left in chosen.left_out
+        ],
+        "totals": rolled.merge.totals,
+        "city": _row(form, row, 1) if row else None,
+        "rows": [_row(form, each, number) for number, each in enumerate(report.rows, 1)],
+        "findings": [_own_finding(form, report, each) for each in rolled.findings],
+        "written": [str(path) for path in written],
+    }
     return msgspec.json.format(msgspec.json.encode(answer), indent=1)
 
 
@@ -53,7 +80,11 @@ def _file(checked: Checked) -> dict[str, object]:
 
 def _rows(received: Received) -> Iterable[dict[str, object]]:
     for number, row in enumerate(received.report.rows, 1):
-        yield {column.id: _value(column, row, number) for column in received.form.columns}
+        yield _row(received.form, row, number)
+
+
+def _row(form: Form, row: Row, number: int) -> dict[str, object]:
+    return {column.id: _value(column, row, number) for column in form.columns}
 
 
 def _value(column: Column, row: Row, number: int) -> object:
@@ -66,13 +97,18 @@ def _value(column: Column, row: Row, number: int) -> object:
 
 
 def _finding(received: Received, finding: Finding) -> dict[str, object]:
-    report = received.report
+    at = (finding.row, finding.column)
+    cell = None if finding.whole_column else received.cells.get(at)
+    return {**_own_finding(received.form, received.report, finding), "cell": cell}
+
+
+def _own_finding(form: Form, report: Report, finding: Finding) -> dict[str, object]:
     return {
         "code": finding.code,
         "severity": finding.severity,
-        "row": row_name(received.form, report, finding.row) or None,
+        "row": row_name(form, report, finding.row) or None,
         "column": finding.column,
-        "cell": None if finding.whole_column else received.cells.get((finding.row, finding.column)),
+        "cell": None,
         "message": finding.message,
         "note": settled_by(finding, report.notes) or None,
     }

@@ -13,8 +13,11 @@ from fangfan_desktop import __version__
 from fangfan_desktop.exchange.safe_write import WriteRefused
 from fangfan_desktop.forms.periods import Period, parse_period
 from fangfan_desktop.forms.places import Place
+from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.check import Checked, Told, check_files
+from fangfan_desktop.jobs.export import FORMATS, Format
 from fangfan_desktop.jobs.library import Library
+from fangfan_desktop.jobs.roll_up import Wanted
 from fangfan_desktop.paths import resources
 
 DONE, FOUND_ERRORS, NOT_DONE = 0, 1, 2
@@ -86,6 +89,23 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--draft", action="store_true", help="导出草稿")
     export.add_argument("--force", action="store_true", help="替换同名文件")
     export.set_defaults(command=_export)
+
+    roll = commands.add_parser("rollup", help="把各县（市、区）报来的工作簿汇成全市的")
+    _add_reading(roll)
+    roll.add_argument("--out", type=Path, required=True, metavar="DIR")
+    roll.add_argument("--form", metavar="FORM", help="annex1 或 annex2；不写看 --period")
+    roll.add_argument("--formats", default="xlsx,pdf,eml", help="xlsx,pdf,eml 中的几种")
+    roll.add_argument("--draft", action="store_true", help="只写草稿")
+    roll.add_argument("--force", action="store_true", help="替换同名文件")
+    roll.add_argument("--zones", nargs="+", default=[], metavar="NAME", help="单独报送的功能区")
+    roll.add_argument(
+        "--contained", nargs="+", default=[], metavar="NAME", help="数已含在县（市、区）里的功能区"
+    )
+    roll.add_argument("--unit", default="", help="单位全称，和印章一致")
+    roll.add_argument("--filler", default="", help="填表人")
+    roll.add_argument("--phone", default="", help="电话")
+    roll.add_argument("--date", default="", help="填表日期；不写是今天")
+    roll.set_defaults(command=_rollup)
     return parser
 
 
@@ -120,6 +140,17 @@ def _period(text: str) -> Period:
     return period
 
 
+def _form(library: Library, form_id: str, period: Period) -> Form:
+    """Return a form that is due in such a period."""
+    if form_id not in library.forms:
+        raise _WordsWrong(f"没有“{form_id}”这张表，可用的是：{'、'.join(library.forms)}。")
+    form = library.forms[form_id]
+    if bool(period.quarter) != (form.period == "quarter"):
+        wanted = "2026Q3" if form.period == "quarter" else "2026"
+        raise _WordsWrong(f"{form.label}的期间请写成 {wanted} 这样。")
+    return form
+
+
 def _told(asked: argparse.Namespace, library: Library) -> Told:
     return Told(
         date.today(),
@@ -150,12 +181,8 @@ def _template(asked: argparse.Namespace, library: Library) -> int:
     from fangfan_desktop.cli.paper import paper
     from fangfan_desktop.jobs.template import Asked, write_template
 
-    if asked.form not in library.forms:
-        raise _WordsWrong(f"没有“{asked.form}”这张表，可用的是：{'、'.join(library.forms)}。")
-    form, period = library.forms[asked.form], _period(asked.period)
-    if bool(period.quarter) != (form.period == "quarter"):
-        wanted = "2026Q3" if form.period == "quarter" else "2026"
-        raise _WordsWrong(f"{form.label}的期间请写成 {wanted} 这样。")
+    period = _period(asked.period)
+    _form(library, asked.form, period)
     path = asked.out if asked.out.suffix.lower() == ".xlsx" else Path(f"{asked.out}.xlsx")
     wanted = Asked(asked.form, _place(library, asked.place), period)
     written = write_template(library, wanted, path, paper().measure, replace=asked.force)
@@ -173,12 +200,10 @@ def _check(asked: argparse.Namespace, library: Library) -> int:
 
 def _export(asked: argparse.Namespace, library: Library) -> int:
     from fangfan_desktop.cli.paper import paper
-    from fangfan_desktop.jobs.export import FORMATS, ExportRefused
+    from fangfan_desktop.jobs.export import ExportRefused
     from fangfan_desktop.jobs.export_files import export_checked
 
-    formats = tuple(name.strip().lower() for name in asked.formats.split(",") if name.strip())
-    if not formats or set(formats) - set(FORMATS):
-        raise _WordsWrong(f"--formats 只能是 {','.join(FORMATS)} 中的几种")
+    formats = _formats(asked)
     checked = check_files(library, asked.files, _told(asked, library), asked.previous)
     written: list[Path] = []
     status, drawing = _status(checked), paper()
@@ -191,7 +216,7 @@ def _export(asked: argparse.Namespace, library: Library) -> int:
                 library,
                 asked.out,
                 drawing,
-                formats=tuple(f for f in FORMATS if f in formats),
+                formats=formats,
                 draft=asked.draft,
                 replace=asked.force,
             )
@@ -207,6 +232,44 @@ def _export(asked: argparse.Namespace, library: Library) -> int:
                 _say(f"{each.path.name}：{note}")
     _report(asked, checked, written)
     return status
+
+
+def _formats(asked: argparse.Namespace) -> tuple[Format, ...]:
+    named = {name.strip().lower() for name in asked.formats.split(",") if name.strip()}
+    if not named or named - set(FORMATS):
+        raise _WordsWrong(f"--formats 只能是 {','.join(FORMATS)} 中的几种")
+    return tuple(name for name in FORMATS if name in named)
+
+
+def _rollup(asked: argparse.Namespace, library: Library) -> int:
+    from fangfan_desktop.cli.rollup import roll_up_files
+
+    if not asked.place or not asked.period:
+        raise _WordsWrong("汇总要写明 --place（哪个市）和 --period（哪一期）。")
+    city, period = _place(library, asked.place), _period(asked.period)
+    if not city.is_city:
+        raise _WordsWrong(f"汇总的是全市，--place 请写 {city.city}。")
+    form_id = asked.form or next(
+        form.id
+        for form in library.forms.values()
+        if (form.period == "quarter") == bool(period.quarter)
+    )
+    form = _form(library, form_id, period)
+    outcome = roll_up_files(library, asked, Wanted(form, city, period), _formats(asked))
+    for words in outcome.said:
+        _say(words)
+    if asked.json:
+        from fangfan_desktop.cli.json_output import rollup_as_json
+
+        print(
+            rollup_as_json(
+                form, outcome.checked, outcome.rolled, outcome.chosen, outcome.written
+            ).decode()
+        )
+    else:
+        _report(asked, outcome.checked, outcome.written)
+    failed = outcome.not_written or _status(outcome.checked) == NOT_DONE
+    return NOT_DONE if failed else max(_status(outcome.checked), outcome.status)
 
 
 def _status(checked: Sequence[Checked]) -> int:

@@ -37,6 +37,11 @@ def parse_place(text: str) -> Place | None:
     return Place(city, name) if city else None
 
 
+# What a city's own figures are called, beside those of its units.
+REST = "市本级"
+_REST_SPELLED = frozenset({REST, "本级", "市直", "市直属", "市级", "本市本级"})
+
+
 class Entry(msgspec.Struct, frozen=True, gc=False):
     """A place with its GB/T 2260 code (none for a 功能区) and its pinyin initials."""
 
@@ -53,17 +58,23 @@ class Places:
         entries: Iterable[Entry],
         zones: Iterable[Place] = (),
         said: Mapping[str, Place] | None = None,
+        contained: Iterable[Place] = (),
     ) -> None:
         self._entries = [*entries, *(Entry(zone) for zone in zones)]
         self._said = said or {}
+        self._contained = frozenset(contained)
 
-    def with_zones(self, zones: Iterable[Place]) -> "Places":
-        """Return the same table with these 功能区 and no others."""
-        return Places((entry for entry in self._entries if entry.code), zones, self._said)
+    def with_zones(self, zones: Iterable[Place], contained: Iterable[Place] = ()) -> "Places":
+        """Return the same table with these 功能区 and no others.
+
+        Those that are `contained` in a county's figures do not report by themselves.
+        """
+        coded = (entry for entry in self._entries if entry.code)
+        return Places(coded, zones, self._said, contained)
 
     def with_names(self, said: Mapping[str, Place]) -> "Places":
         """Return the same table with other names, folded, for places: what a person has said."""
-        return Places(self._entries, said=said)
+        return Places(self._entries, said=said, contained=self._contained)
 
     @cached_property
     def cities(self) -> tuple[Place, ...]:
@@ -84,7 +95,10 @@ class Places:
 
     def reporting(self, place: Place) -> tuple[Place, ...]:
         """Return the places that have a row in this place's 附件1: its own, a city's units too."""
-        return (place, *self.units_of(place.city)) if place.is_city else (place,)
+        if not place.is_city:
+            return (place,)
+        units = (u for u in self.units_of(place.city) if u not in self._contained)
+        return (place, *units)
 
     def zones_of(self, city: str) -> tuple[Place, ...]:
         """Return a city's 功能区: the units that have no code of their own."""
@@ -102,7 +116,11 @@ class Places:
 
     def within(self, city: str, text: str) -> Place | None:
         """Return the place of one city that a row's text names exactly, perhaps with its city."""
-        return self._named.get((city, fold_key(text)))
+        key = fold_key(text)
+        found = self._named.get((city, key))
+        if found is None and key.removeprefix(city) in _REST_SPELLED:
+            return Place(city, REST)
+        return found
 
     @cached_property
     def _named(self) -> dict[tuple[str, str], Place]:

@@ -15,7 +15,7 @@ from fangfan_desktop.exchange.reading.reader import Reader
 from fangfan_desktop.exchange.reading.refused import Unreadable
 from fangfan_desktop.exchange.reading.worker import Opened
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.forms.places import Place, parse_place
+from fangfan_desktop.forms.places import Place, Places, parse_place
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.jobs.library import Library
 
@@ -27,7 +27,9 @@ _PACKED = frozenset({".zip", ".rar", ".7z"})
 class Told(msgspec.Struct, frozen=True):
     """What the person who asks knows better than the files: place, period, today, answers.
 
-    `city` is the city that the files came to: names of places are meant in it.
+    `city` is the city that the files came to: names of places are meant in it. `places` are those
+    there are for the asker, with the 功能区; without them those of each file itself. A file that
+    does not say its period is of the `unsaid_period`.
     """
 
     today: date
@@ -35,6 +37,8 @@ class Told(msgspec.Struct, frozen=True):
     period: Period | None = None
     answers: Answers = {}
     city: str = ""
+    places: Places | None = None
+    unsaid_period: Period | None = None
 
 
 class Checked(msgspec.Struct, frozen=True):
@@ -94,11 +98,20 @@ def check_files(
     with Reader() as reader:
         reader.start()
         earlier, doubts = read_earlier(library, reader, tables_in(previous), told)
-        files = tables_in(paths)
-        checked: list[Checked] = []
-        for path, opened in zip(files, reader.read(files), strict=True):
-            checked += check_opened(library, path, opened, told, earlier, doubts)
-        return checked
+        return list(check_read(library, reader, tables_in(paths), told, earlier, doubts))
+
+
+def check_read(
+    library: Library,
+    reader: Reader,
+    files: Sequence[Path],
+    told: Told,
+    earlier: Sequence[Report],
+    doubts: Sequence[str] = (),
+) -> Iterator[Checked]:
+    """Yield each file's outcome as soon as it is read."""
+    for path, opened in zip(files, reader.read(files), strict=True):
+        yield from check_opened(library, path, opened, told, earlier, doubts)
 
 
 def read_earlier(
@@ -121,7 +134,7 @@ def read_earlier(
 
 
 def _knowledge(library: Library, told: Told) -> Knowledge:
-    return Knowledge(library.forms, library.places, told.answers, told.city)
+    return Knowledge(library.forms, told.places or library.places, told.answers, told.city)
 
 
 def check_opened(
@@ -160,7 +173,7 @@ def _check_one(
     names = {name: place for name, text in said.items() if (place := parse_place(text))}
     context = Context(
         form,
-        library.places.with_zones(received.zones).with_names(names),
+        (told.places or library.places.with_zones(received.zones)).with_names(names),
         told.today,
         same_unit(report, earlier, period.before_in_year if period else None),
         same_unit(report, earlier, period.year_before if period else None),
@@ -181,6 +194,10 @@ def _as_told(received: Received, told: Told) -> tuple[Report, list[str]]:
         if report.place:
             notes.append(f"文件写的是{report.place}，按指定的{told.place}检查")
         report = msgspec.structs.replace(report, place=told.place)
+    unsaid = told.unsaid_period
+    if unsaid and not report.period and bool(unsaid.quarter) == (received.form.period == "quarter"):
+        notes.append(f"文件没有写明是哪一期，当作{unsaid.label}")
+        report = msgspec.structs.replace(report, period=unsaid)
     if told.period and report.period != told.period:
         if told.period.quarter and received.form.period == "year":
             notes.append(f"{received.form.label}按年报送，没有用指定的{told.period.label}")

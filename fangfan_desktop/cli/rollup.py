@@ -1,0 +1,80 @@
+"""`fangfan rollup`: read, choose, merge, write; the paper is made ready while files are read."""
+
+import argparse
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import msgspec
+
+from fangfan_desktop.cli.paper import paper
+from fangfan_desktop.exchange.reading.reader import Reader
+from fangfan_desktop.exchange.safe_write import WriteRefused
+from fangfan_desktop.forms.places import Place
+from fangfan_desktop.jobs.check import Checked, Told, check_read, read_earlier, tables_in
+from fangfan_desktop.jobs.export import Exported, ExportRefused, Format, export
+from fangfan_desktop.jobs.export import Wanted as WantedFiles
+from fangfan_desktop.jobs.library import Library
+from fangfan_desktop.jobs.roll_up import Chosen, RolledUp, Wanted, choose, roll_up
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """What a roll-up came to: files read, the city's report, files written, what to say."""
+
+    checked: tuple[Checked, ...]
+    chosen: Chosen
+    rolled: RolledUp
+    written: tuple[Path, ...]
+    said: tuple[str, ...]
+    status: int
+    not_written: bool = False
+
+
+def roll_up_files(
+    library: Library, asked: argparse.Namespace, wanted: Wanted, formats: Sequence[Format]
+) -> Outcome:
+    """Roll up the files and folders that are named, and write the city's."""
+    today, city = date.today(), wanted.city.city
+    zones = [Place(city, name) for name in asked.zones]
+    places = library.places.with_zones(
+        [*zones, *(Place(city, name) for name in asked.contained)],
+        [Place(city, name) for name in asked.contained],
+    )
+    told = Told(today, city=city, places=places, unsaid_period=wanted.period)
+    with Reader() as reader:
+        reader.start()
+        files = tables_in(asked.files)
+        earlier, doubts = read_earlier(library, reader, tables_in(asked.previous), told)
+        reading = check_read(library, reader, files, told, earlier, doubts)
+        drawing = paper()
+        checked = tuple(reading)
+    chosen = choose(checked, wanted, places)
+    known = {
+        "unit_name": asked.unit or f"{city}人力资源和社会保障局",
+        "filler": asked.filler,
+        "phone": asked.phone,
+        "date": asked.date or today.isoformat(),
+    }
+    rolled = roll_up(library, wanted, chosen, places, known, today, earlier)
+    said = [f"{left.checked.path.name}：{left.reason}" for left in chosen.left_out]
+    if rolled.missing:
+        said.append(f"还没有：{'、'.join(place.label for place in rolled.missing)}")
+    target = WantedFiles(asked.out, formats, draft=asked.draft, replace=asked.force)
+    errors = any(finding.severity == "error" for finding in rolled.findings)
+    status = int(errors or any(left.lost for left in chosen.left_out))
+
+    def write(to: WantedFiles) -> Exported:
+        return export(wanted.form, rolled.report, rolled.findings, places, to, drawing)
+
+    try:
+        try:
+            done = write(target)
+        except ExportRefused as error:
+            said.append(f"{error}这次写的是草稿。")
+            status = 1
+            done = write(msgspec.structs.replace(target, draft=True))
+    except WriteRefused as error:
+        said.append(str(error))
+        return Outcome(checked, chosen, rolled, (), tuple(said), status, not_written=True)
+    said += done.notes
+    return Outcome(checked, chosen, rolled, done.paths, tuple(said), status)

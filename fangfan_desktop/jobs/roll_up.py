@@ -1,0 +1,202 @@
+"""Roll up what the units sent: of each the newest file, and a reason for every file left out."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+import msgspec
+
+from fangfan_desktop.checks.context import Context
+from fangfan_desktop.checks.engine import in_order
+from fangfan_desktop.checks.finding import Finding
+from fangfan_desktop.edits.edit import Edit, apply
+from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.places import REST, Place, Places
+from fangfan_desktop.forms.report import Report, Row, filled_rows, read_cell
+from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.jobs.begin import begin_report
+from fangfan_desktop.jobs.check import Checked, same_unit
+from fangfan_desktop.jobs.export import date_of
+from fangfan_desktop.jobs.library import Library
+from fangfan_desktop.rollup.merge import Merge, merge, rest_notes
+from fangfan_desktop.rollup.part import Part
+
+
+class LeftOut(NamedTuple):
+    """A file that was not rolled up, and why. `lost`: somebody's figures may be missing for it."""
+
+    checked: Checked
+    reason: str
+    lost: bool = True
+
+
+class Chosen(msgspec.Struct, frozen=True):
+    """The parts of a roll-up by place, the city's own rest, and what was left out."""
+
+    parts: Mapping[Place, Part]
+    rest: Part | None
+    left_out: tuple[LeftOut, ...]
+    city: Report | None = None
+
+
+class Wanted(msgspec.Struct, frozen=True):
+    """What is rolled up: a form, for a city and a period."""
+
+    form: Form
+    city: Place
+    period: Period
+
+
+class RolledUp(msgspec.Struct, frozen=True):
+    """The city's report, what was found in it, what it is made of, and who is missing."""
+
+    report: Report
+    findings: tuple[Finding, ...]
+    merge: Merge
+    expected: tuple[Place, ...]
+    missing: tuple[Place, ...]
+
+    def city_row(self, form: Form) -> Row | None:
+        """Return the whole city's row; None in a list."""
+        return self.report.rows[0] if form.rows == "places" and self.report.rows else None
+
+
+def choose(checked: Iterable[Checked], wanted: Wanted, places: Places) -> Chosen:
+    """Return the newest file of each place, by its 填表日期, then by when it was written."""
+    form, expected = wanted.form, places.reporting(wanted.city)
+    found: dict[Place, list[Checked]] = {}
+    left: list[LeftOut] = []
+    city: Report | None = None
+    for each in checked:
+        why = _left_out(each, wanted, expected)
+        if why:
+            left.append(why)
+        received = each.received
+        if received and received.report.place == wanted.city and not (why and why.lost):
+            city = received.report
+        if why or received is None or received.report.place is None:
+            continue
+        found.setdefault(received.report.place, []).append(each)
+    parts: dict[Place, Part] = {}
+    for place, several in found.items():
+        several.sort(key=lambda each: _newest(form, each))
+        *older, newest = several
+        parts[place] = part_of(newest)
+        name = newest.path.name
+        left += [LeftOut(each, f"{place.label}另有新的文件“{name}”", lost=False) for each in older]
+    rest = parts.pop(Place(wanted.city.city, REST), None)
+    ordered = {place: parts[place] for place in places.units_of(wanted.city.city) if place in parts}
+    return Chosen(ordered, rest, tuple(left), city)
+
+
+def part_of(checked: Checked) -> Part:
+    """Return a file's report as a part of a roll-up."""
+    received = checked.received
+    assert received is not None
+    assert received.report.place is not None
+    return Part(
+        received.report.place, received.report, checked.path.name, received.sheet, received.cells
+    )
+
+
+def _newest(form: Form, checked: Checked) -> tuple[date, float]:
+    received = checked.received
+    day = date_of(form, received.report) if received else None
+    written = checked.path.stat().st_mtime if checked.path.exists() else 0.0
+    return day or date.min, written
+
+
+def _left_out(checked: Checked, wanted: Wanted, expected: Sequence[Place]) -> LeftOut | None:
+    received = checked.received
+    if received is None:
+        return LeftOut(checked, checked.reason)
+    report = received.report
+    if received.form is not wanted.form:
+        return LeftOut(
+            checked, f"是{received.form.label}，这次汇总的是{wanted.form.label}", lost=False
+        )
+    if report.place is None:
+        return LeftOut(checked, "看不出是哪个单位的，没有算进来")
+    if report.period is None:
+        return LeftOut(checked, "看不出是哪一期的，没有算进来")
+    if report.period != wanted.period:
+        why = f"是{report.period.label}的，没有算进{wanted.period.label}"
+        return LeftOut(checked, why, lost=report.place in expected)
+    if report.place == wanted.city:
+        return LeftOut(checked, "是全市的表，没有再加一遍", lost=False)
+    if report.place not in expected and report.place != Place(wanted.city.city, REST):
+        return LeftOut(checked, _not_expected(report.place, wanted.city))
+    return None
+
+
+def _not_expected(place: Place, city: Place) -> str:
+    if place.city != city.city:
+        return f"是{place}的，不是{city}的单位，没有算进来"
+    return f"{place.label}不在应报的单位里，没有算进来：请先说明它是单独报送，还是数已含在某个县（市、区）里"
+
+
+def roll_up(
+    library: Library,
+    wanted: Wanted,
+    chosen: Chosen,
+    places: Places,
+    known: Mapping[str, str],
+    today: date,
+    earlier: Sequence[Report] = (),
+) -> RolledUp:
+    """Return the city's report made of its units', checked like any other.
+
+    `known` fills the head and foot as in `begin_report`, its `date` the 填表日期; what it does not
+    fill is that of the city's own file, or of an earlier one.
+    """
+    form, city = wanted.form, wanted.city
+    report = begin_report(form, city, wanted.period, places.reporting(city), known)
+    if form.rows == "list":
+        report = msgspec.structs.replace(report, rows=())
+    dated = {
+        f.id: read_cell(f, known["date"])
+        for f in form.fields
+        if f.kind == "date" and known.get("date")
+    }
+    report = msgspec.structs.replace(report, fields={**report.fields, **dated})
+    like = chosen.city or next((each for each in earlier if each.place == city), None)
+    if like and like.form == form.id:
+        own = {f.id for f in form.fields if f.kind != "date" or like is chosen.city}
+        stated = {name: cell for name, cell in like.fields.items() if name in own}
+        report = msgspec.structs.replace(report, fields={**stated, **report.fields})
+    period = wanted.period
+    context = Context(
+        form,
+        places,
+        today,
+        _earlier(form, report, earlier, period.before_in_year),
+        _earlier(form, report, earlier, period.year_before),
+    )
+    merged = merge(form, report, places, chosen.parts, chosen.rest, {})
+    report = apply(form, report, merged.edit).report
+    checker = library.checker(form.id)
+    findings = checker.check(report, context)
+    if chosen.rest and (rows := chosen.rest.own_rows(form, places)):
+        notes = tuple(rest_notes(form, report, findings.everything(), rows[0]))
+        report = apply(form, report, Edit("市本级", notes=notes)).report
+    expected = places.reporting(city)[1:]
+    missing = tuple(place for place in expected if place not in chosen.parts)
+    return RolledUp(report, tuple(in_order(form, report, findings)), merged, expected, missing)
+
+
+def _earlier(
+    form: Form, report: Report, earlier: Sequence[Report], period: Period | None
+) -> Report | None:
+    """Return the city's earlier report; for want of one, its units' earlier rows together."""
+    if own := same_unit(report, earlier, period):
+        return own
+    rows = [
+        row
+        for other in earlier
+        if other.form == form.id and other.period == period and period is not None
+        for row in filled_rows(form, other)
+    ]
+    if not rows:
+        return None
+    renumbered = tuple(msgspec.structs.replace(row, id=at) for at, row in enumerate(rows, 1))
+    return Report(form.id, report.place, period, {}, renumbered)

@@ -1,0 +1,1 @@
+"""Many reports into one: the units' rows, their sums, and where each figure came from."""

@@ -1,0 +1,51 @@
+"""Two reports of one unit, cell by cell: what the second says otherwise than the first."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from fangfan_desktop.checks.finding import row_name
+from fangfan_desktop.forms.fold import fold_key
+from fangfan_desktop.forms.report import Report, Row, filled_rows, shown
+from fangfan_desktop.forms.spec import Form
+
+
+class Difference(NamedTuple):
+    """One cell: its row as people call it, its column's (or field's) name, before and after."""
+
+    row: str
+    column: str
+    before: str
+    after: str
+
+
+def differences(form: Form, first: Report, second: Report) -> Iterator[Difference]:
+    """Yield what differs: rows are the same where their place, or their project's name, is."""
+    for field in form.fields:
+        before, after = (shown(field, report.field(field.id)) for report in (first, second))
+        if before != after and field.kind != "fixed":
+            yield Difference("", field.name, before, after)
+    old, new = _by_name(form, first), _by_name(form, second)
+    for name, row in {**old, **new}.items():
+        before, after = old.get(name), new.get(name)
+        report = second if after else first
+        words = row_name(form, report, row.id)
+        for column in form.columns:
+            if column.kind == "serial":
+                continue
+            texts = [shown(column, each[column.id]) if each else "" for each in (before, after)]
+            if texts[0] != texts[1]:
+                yield Difference(words, column.short, *texts)
+
+
+def _by_name(form: Form, report: Report) -> dict[tuple[str, int], Row]:
+    """Return the rows by name, and which of those of one name it is."""
+    column = form.place_column.id
+    if form.rows == "list":
+        column = next(c.id for c in form.columns if c.kind == "text")
+    found: dict[tuple[str, int], Row] = {}
+    seen: dict[str, int] = {}
+    for row in filled_rows(form, report):
+        key = fold_key(row[column].raw)
+        seen[key] = seen.get(key, 0) + 1
+        found[key, seen[key]] = row
+    return found

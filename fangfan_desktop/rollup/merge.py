@@ -1,0 +1,209 @@
+"""Many units' reports into their city's: one edit, empty where the city's has it all already."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from fangfan_desktop.checks.finding import Finding
+from fangfan_desktop.edits.edit import Edit, NoteSet, RowText, row_text
+from fangfan_desktop.forms.places import Place, Places
+from fangfan_desktop.forms.report import Note, NoteKey, Report, Row
+from fangfan_desktop.forms.spec import Form, TotalEqualsParts
+from fangfan_desktop.rollup.part import Part, Source
+from fangfan_desktop.rollup.totals import totals, with_rest
+
+
+class Merge(msgspec.Struct, frozen=True):
+    """What rolling up does: the edit, what each row of the city's is made of, the units' sums.
+
+    `unclear` are units whose file has more than one row for them: none of them was taken.
+    """
+
+    edit: Edit
+    sources: Mapping[int, tuple[Source, ...]]
+    totals: Mapping[str, int | None]
+    unclear: tuple[Place, ...] = ()
+
+
+class _Wanted(NamedTuple):
+    """A row as it is to stand: under an id of the city's report, or a new one (None)."""
+
+    id: int | None
+    raws: Mapping[str, str]
+    zero_report: bool
+    sources: tuple[Source, ...]
+
+
+def merge(
+    form: Form,
+    report: Report,
+    places: Places,
+    parts: Mapping[Place, Part],
+    rest: Part | None,
+    owned: Mapping[int, Place],
+) -> Merge:
+    """Return what makes a city's report out of its units'.
+
+    Rows of units without a part stay as they are; so does what a list has beside. `owned` says of
+    which unit a row of the city's was made when it was rolled up before.
+    """
+    city = report.place
+    assert city is not None
+    roll = _RollUp(form, report, places, parts, owned)
+    own = {place: part.own_rows(form, places) for place, part in parts.items()}
+    taken = [row for rows in own.values() for row in rows]
+    sums = totals(form, taken)
+    if form.rows == "places":
+        rest_rows = rest.own_rows(form, places) if rest else ()
+        whole = with_rest(sums, rest_rows[0] if rest_rows else None)
+        sources = tuple((part, row.id) for place, part in parts.items() for row in own[place])
+        sources += tuple((rest, row.id) for row in rest_rows if rest)
+        wanted = [
+            roll.city_row(city, whole, sources),
+            *roll.unit_rows(places.reporting(city)[1:], own),
+        ]
+    else:
+        wanted = list(roll.listed(places.units_of(city.city), own))
+    edit, made = roll.edit(wanted)
+    unclear = tuple(place for place, rows in own.items() if not rows and form.rows == "places")
+    return Merge(edit, made, sums, unclear)
+
+
+class _RollUp:
+    """A city's report being compared with what its units sent."""
+
+    def __init__(
+        self,
+        form: Form,
+        report: Report,
+        places: Places,
+        parts: Mapping[Place, Part],
+        owned: Mapping[int, Place],
+    ) -> None:
+        self._form, self._report, self._parts = form, report, parts
+        self._column = form.place_column.id
+        self._groups: dict[Place | None, list[Row]] = {}
+        city = report.place.city if report.place else ""
+        for row in report.rows:
+            place = owned.get(row.id) or places.within(city, row[self._column].raw)
+            self._groups.setdefault(place, []).append(row)
+
+    def city_row(
+        self, city: Place, whole: Mapping[str, int | None], sources: tuple[Source, ...]
+    ) -> _Wanted:
+        old = next(iter(self._groups.get(city, [])), None)
+        raws = dict(row_text(old).raws) if old else {}
+        raws[self._column] = city.label
+        if sources:
+            raws.update({name: str(value) for name, value in whole.items() if value is not None})
+        return _Wanted(old.id if old else None, raws, old.zero_report if old else False, sources)
+
+    def unit_rows(
+        self, units: Sequence[Place], own: Mapping[Place, tuple[Row, ...]]
+    ) -> Iterator[_Wanted]:
+        for unit in units:
+            old = next(iter(self._groups.get(unit, [])), None)
+            row_id = old.id if old else None
+            if rows := own.get(unit):
+                (row,) = rows
+                raws = {**row_text(row).raws, self._column: unit.label}
+                yield _Wanted(row_id, raws, row.zero_report, ((self._parts[unit], row.id),))
+            elif old:
+                yield _kept(old)
+            else:
+                yield _Wanted(None, {self._column: unit.label}, zero_report=False, sources=())
+
+    def listed(
+        self, units: Sequence[Place], own: Mapping[Place, tuple[Row, ...]]
+    ) -> Iterator[_Wanted]:
+        for unit in units:
+            old = self._groups.get(unit, [])
+            if unit not in self._parts:
+                yield from (_kept(row) for row in old)
+                continue
+            for at, row in enumerate(own[unit]):
+                row_id = old[at].id if at < len(old) else None
+                source = ((self._parts[unit], row.id),)
+                yield _Wanted(row_id, row_text(row).raws, row.zero_report, source)
+        for place, rows in self._groups.items():
+            if place not in units:
+                yield from (_kept(row) for row in rows if not row.is_blank(self._form))
+
+    def edit(self, wanted: Sequence[_Wanted]) -> tuple[Edit, dict[int, tuple[Source, ...]]]:
+        """Return the edit from the report as it is to the rows as wanted, and their sources."""
+        positions = self._report.positions
+        fresh = max(positions, default=0)
+        ids: list[int] = []
+        cells: list[tuple[int, str, str]] = []
+        zero: list[tuple[int, bool]] = []
+        coming: list[tuple[int, RowText]] = []
+        sources: dict[int, tuple[Source, ...]] = {}
+        for row in wanted:
+            if row.id is None:
+                fresh += 1
+                coming.append((0, RowText(fresh, dict(row.raws), row.zero_report)))
+                ids.append(fresh)
+            else:
+                old = self._report.row(row.id)
+                cells += _changes(row.id, row_text(old).raws, row.raws)
+                if old.zero_report != row.zero_report:
+                    zero.append((row.id, row.zero_report))
+                ids.append(row.id)
+            if row.sources:
+                sources[ids[-1]] = row.sources
+        remove = tuple(row.id for row in self._report.rows if row.id not in set(ids))
+        left = len(positions) - len(remove)
+        insert = tuple((left + at, text) for at, (_, text) in enumerate(coming))
+        kept = [row.id for row in self._report.rows if row.id not in set(remove)]
+        natural = [*kept, *(text.id for _, text in insert)]
+        edit = Edit(
+            "汇入各单位报来的数",
+            remove=remove,
+            insert=insert,
+            cells=tuple(cells),
+            zero=tuple(zero),
+            notes=tuple(self._notes(sources, ids)),
+            order=tuple(ids) if ids != natural else (),
+        )
+        return edit, sources
+
+    def _notes(
+        self, sources: Mapping[int, tuple[Source, ...]], ids: Sequence[int]
+    ) -> Iterator[NoteSet]:
+        """Yield the units' 核实说明 for their rows, where the city's report has not got them."""
+        whole = ids[:1] if self._form.rows == "places" else []
+        for row_id, made_of in sources.items():
+            if row_id in whole:
+                continue
+            ((part, source),) = made_of
+            for key, note in part.report.notes.items():
+                at = NoteKey(key.code, row_id, key.column)
+                if key.row == source and self._report.notes.get(at) != note:
+                    yield NoteSet(at, note)
+
+
+def _kept(row: Row) -> _Wanted:
+    return _Wanted(row.id, row_text(row).raws, row.zero_report, ())
+
+
+def _changes(
+    row_id: int, old: Mapping[str, str], new: Mapping[str, str]
+) -> Iterator[tuple[int, str, str]]:
+    for column in {**old, **new}:
+        if old.get(column, "") != new.get(column, ""):
+            yield row_id, column, new.get(column, "")
+
+
+def rest_notes(
+    form: Form, report: Report, findings: Iterable[Finding], rest: Row
+) -> Iterator[NoteSet]:
+    """Yield a 核实说明 for each figure that is above the units' sum: the stated 市本级.
+
+    `findings` are those of the report as it was rolled up.
+    """
+    codes = {check.code for check in form.checks if isinstance(check, TotalEqualsParts)}
+    for finding in findings:
+        value = rest[finding.column].value
+        if finding.code in codes and isinstance(value, int) and finding.key not in report.notes:
+            yield NoteSet(finding.key, Note(f"市本级 {value}。", finding.figures))

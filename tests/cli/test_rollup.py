@@ -1,0 +1,114 @@
+"""`fangfan rollup` on real files: from folders to the city's own."""
+
+import json
+
+import pytest
+from openpyxl import load_workbook
+
+from fangfan_desktop.cli.main import main
+from fangfan_desktop.exchange.xlsx_writer import write_xlsx
+from fangfan_desktop.forms.places import Place
+from fangfan_desktop.sheet.compose import compose
+from fangfan_desktop.sheet.paginate import paginate
+from tests.builders import CITY, county_report, project_list
+
+HEAD = ["--filler", "张三", "--phone", "0531-66600000", "--date", "2026-9-12"]
+
+
+@pytest.fixture
+def folder(tmp_path, paper):
+    """Return what puts a report as a county's workbook, made by hand, into a folder."""
+    (tmp_path / "报来").mkdir()
+
+    def put(form, report, name=None):
+        path = tmp_path / "报来" / f"{name or report.place.label}.xlsx"
+        write_xlsx(paginate(compose(form, report), paper.measure), path, properties={})
+        return path
+
+    return put
+
+
+def units(form, places, **figures):
+    for place in places.units_of(CITY):
+        unit = {"unit_name": f"济南市{place.name}人力资源和社会保障局"}
+        yield county_report(form, place=place, fields=unit, **figures)
+
+
+def run(capsys, tmp_path, *more, period="2026Q3"):
+    words = ["rollup", str(tmp_path / "报来"), "--place", CITY, "--period", period]
+    status = main([*words, "--out", str(tmp_path / "市"), "--json", *more])
+    out, err = capsys.readouterr()
+    assert "Traceback" not in err
+    return status, json.loads(out), err
+
+
+def test_a_folder_becomes_the_citys_stamped_ready_files(capsys, tmp_path, annex1, places, folder):
+    for report in units(annex1, places):
+        folder(annex1, report)
+    status, answer, _ = run(capsys, tmp_path, *HEAD)
+    assert (status, answer["missing"], answer["findings"], answer["left_out"]) == (0, [], [], [])
+    assert answer["expected"] == [str(place) for place in places.units_of(CITY)]
+    assert answer["totals"]["trainees"] == answer["city"]["trainees"] == 1200
+    assert [path.rpartition(".")[2] for path in answer["written"]] == ["xlsx", "pdf", "eml"]
+    sheet = load_workbook(answer["written"][0]).active
+    assert [sheet.cell(6, 1).value, sheet.cell(6, 11).value] == [CITY, 1200]
+
+
+def test_what_is_missing_or_wrong_gives_a_draft_and_says_so(
+    capsys, tmp_path, annex1, places, folder
+):
+    *most, last = units(annex1, places)
+    for report in most:
+        folder(annex1, report)
+    folder(annex1, county_report(annex1, place=last.place, fields={"date": "2026-6-9"}), "旧的")
+    (tmp_path / "报来" / "坏.xlsx").write_bytes(b"")
+    status, answer, err = run(capsys, tmp_path, *HEAD)
+    assert status == 2
+    assert answer["missing"] == ["济南市/商河县"]
+    assert {each["file"] for each in answer["left_out"]} == {"旧的.xlsx", "坏.xlsx"}
+    assert answer["city"]["trainees"] == 1100
+    assert "草稿" in answer["written"][0]
+    assert "还没有：商河县" in err
+
+
+def test_lists_are_joined_and_renumbered(capsys, tmp_path, annex2, folder):
+    for name in ("商河县", "历下区"):
+        place = Place(CITY, name)
+        projects = ({"county": name, "name": f"{name}甲"}, {"county": name, "name": f"{name}乙"})
+        folder(annex2, project_list(annex2, *projects, place=place, fields={"date": "2026-9-12"}))
+    status, answer, _ = run(capsys, tmp_path, *HEAD, period="2026")
+    assert [(row["serial"], row["name"]) for row in answer["rows"]] == [
+        ("1", "历下区甲"),
+        ("2", "历下区乙"),
+        ("3", "商河县甲"),
+        ("4", "商河县乙"),
+    ]
+    assert answer["city"] is None
+    assert answer["totals"] == {"employed": 184, "employed_poor": 72}
+    assert (status, answer["findings"]) == (0, [])
+
+
+def test_without_knowing_who_fills_it_in_the_citys_table_is_a_draft(
+    capsys, tmp_path, annex1, places, folder
+):
+    for report in units(annex1, places):
+        folder(annex1, report)
+    status, answer, _ = run(capsys, tmp_path)
+    assert status == 1
+    assert {each["column"] for each in answer["findings"] if each["severity"] == "error"} == {
+        "filler",
+        "phone",
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--period", "2026Q3"], "--place"),
+        (["--place", "济南市/商河县", "--period", "2026Q3"], "--place 请写 济南市"),
+        (["--place", CITY, "--period", "2026", "--form", "annex1"], "2026Q3"),
+    ],
+)
+def test_wrong_words_are_said(capsys, tmp_path, words, said):
+    assert main(["rollup", str(tmp_path), "--out", str(tmp_path / "市"), *words]) == 2
+    assert said in capsys.readouterr().err

@@ -1,0 +1,188 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fangfan_desktop.checks.context import Context
+from fangfan_desktop.checks.engine import Checker
+from fangfan_desktop.edits.edit import Edit, apply
+from fangfan_desktop.forms.places import REST, Place
+from fangfan_desktop.forms.report import Note, NoteKey, Report, make_row
+from fangfan_desktop.jobs.begin import begin_report
+from fangfan_desktop.rollup.merge import merge, rest_notes
+from fangfan_desktop.rollup.part import Part
+from tests.builders import CITY, GOOD, Q3, TODAY, county_report, project_list, replace
+
+WHOLE = Place(CITY)
+
+
+def part(form, name, **figures):
+    place = Place(CITY, name)
+    return Part(place, county_report(form, place=place, **figures), f"{name}.xlsx")
+
+
+def parts_of(*parts):
+    return {each.place: each for each in parts}
+
+
+def blank(form, places):
+    return begin_report(form, WHOLE, Q3, places.reporting(WHOLE), {})
+
+
+def rolled(form, report, places, *parts, rest=None, owned=None):
+    done = merge(form, report, places, parts_of(*parts), rest, owned or {})
+    return apply(form, report, done.edit).report, done
+
+
+def row_of(report, name):
+    return next(row for row in report.rows if row["unit"].raw == name)
+
+
+@given(
+    figures=st.dictionaries(st.sampled_from(["历下区", "平阴县", "商河县"]), st.integers(0, 10**6))
+)
+def test_the_city_is_the_sum_of_its_units_and_twice_changes_nothing(annex1, places, figures):
+    parts = [part(annex1, name, brands=str(value)) for name, value in figures.items()]
+    report, done = rolled(annex1, blank(annex1, places), places, *parts)
+    assert report.rows[0]["brands"].value == (sum(figures.values()) if figures else None)
+    assert done.totals["brands"] == report.rows[0]["brands"].value
+    for name, value in figures.items():
+        assert row_of(report, name)["brands"].value == value
+    again, twice = rolled(annex1, report, places, *reversed(parts))
+    assert twice.edit.is_empty
+    assert again == report
+
+
+def test_units_stand_in_their_official_order(annex1, places):
+    report, _ = rolled(annex1, blank(annex1, places), places, part(annex1, "商河县"))
+    assert [row["unit"].raw for row in report.rows] == [p.label for p in places.reporting(WHOLE)]
+
+
+def test_what_cannot_be_read_arrives_as_it_was_typed(annex1, places):
+    report, done = rolled(
+        annex1,
+        blank(annex1, places),
+        places,
+        part(annex1, "商河县", brands="约30"),
+        part(annex1, "平阴县"),
+    )
+    assert row_of(report, "商河县")["brands"].raw == "约30"
+    assert done.totals["brands"] == 2
+
+
+def test_a_unit_without_a_file_keeps_what_was_typed(annex1, places):
+    before, _ = rolled(annex1, blank(annex1, places), places, part(annex1, "商河县", brands="9"))
+    report, done = rolled(annex1, before, places, part(annex1, "平阴县"))
+    assert row_of(report, "商河县")["brands"].raw == "9"
+    assert done.totals["brands"] == 2
+
+
+def test_the_citys_own_rest_is_added_once(annex1, places):
+    rest = Part(Place(CITY, REST), county_report(annex1, place=Place(CITY, REST), brands="3"))
+    report, done = rolled(annex1, blank(annex1, places), places, part(annex1, "商河县"), rest=rest)
+    assert (done.totals["brands"], report.rows[0]["brands"].value) == (2, 5)
+    assert merge(annex1, report, places, parts_of(part(annex1, "商河县")), rest, {}).edit.is_empty
+
+
+def test_the_rest_explains_what_is_above_the_sum(annex1, places):
+    place = Place(CITY, REST)
+    figures = {**dict.fromkeys(GOOD, "0"), "brands": "3"}
+    some = Part(place, county_report(annex1, place=place, **figures))
+    units = [part(annex1, unit.name) for unit in places.units_of(CITY)]
+    report, _ = rolled(annex1, blank(annex1, places), places, *units, rest=some)
+    context = Context(annex1, places, TODAY)
+    found = list(Checker(annex1).check(report, context).everything())
+    notes = list(rest_notes(annex1, report, found, some.report.rows[0]))
+    assert [(note.key.code, note.note.text) for note in notes] == [("A1-09", "市本级 3。")]
+    explained = apply(annex1, report, Edit("说明", notes=tuple(notes))).report
+    assert not list(rest_notes(annex1, explained, found, some.report.rows[0]))
+
+
+def test_every_row_knows_what_it_is_made_of(annex1, places):
+    a, b = part(annex1, "商河县"), part(annex1, "平阴县")
+    report, done = rolled(annex1, blank(annex1, places), places, a, b)
+    assert [p.file for p, _ in done.sources[report.rows[0].id]] == ["商河县.xlsx", "平阴县.xlsx"]
+    assert done.sources[row_of(report, "平阴县").id] == ((b, 1),)
+
+
+def test_a_units_explanations_come_with_its_figures(annex1, places):
+    note = Note("今年新建。", ("0", "5"))
+    noted = county_report(annex1, workshop_poor="0")
+    noted = replace(noted, notes={NoteKey("A1-05", 1, "workshop_poor"): note})
+    explained = Part(Place(CITY, "商河县"), noted)
+    report, _ = rolled(annex1, blank(annex1, places), places, explained)
+    row = row_of(report, "商河县")
+    assert report.notes == {NoteKey("A1-05", row.id, "workshop_poor"): note}
+    assert merge(annex1, report, places, parts_of(explained), None, {}).edit.is_empty
+
+
+def test_two_rows_of_one_unit_are_not_guessed(annex1, places):
+    (row,) = county_report(annex1).rows
+    twice = replace(county_report(annex1), rows=(row, replace(row, id=2)))
+    report, done = rolled(annex1, blank(annex1, places), places, Part(Place(CITY, "商河县"), twice))
+    assert done.unclear == (Place(CITY, "商河县"),)
+    assert row_of(report, "商河县")["brands"].raw == ""
+
+
+# ── 附件2 ──
+
+
+def listing(form, name, *names, place=None):
+    place = place or Place(CITY, name)
+    report = project_list(form, *({"county": name, "name": each} for each in names), place=place)
+    return Part(place, report, f"{name}.xlsx")
+
+
+def empty_list(form, *rows):
+    report = begin_report(form, WHOLE, project_list(form).period, (), {})
+    return Report(report.form, report.place, report.period, report.fields, rows)
+
+
+def names(report):
+    return [(row["county"].raw, row["name"].raw) for row in report.rows]
+
+
+def test_lists_are_joined_in_the_places_official_order(annex2, places):
+    report, _ = rolled(
+        annex2,
+        empty_list(annex2),
+        places,
+        listing(annex2, "商河县", "丙", "丁"),
+        listing(annex2, "历下区", "甲"),
+    )
+    assert names(report) == [("历下区", "甲"), ("商河县", "丙"), ("商河县", "丁")]
+    again, done = rolled(
+        annex2,
+        report,
+        places,
+        listing(annex2, "商河县", "丙", "丁"),
+        listing(annex2, "历下区", "甲"),
+    )
+    assert done.edit.is_empty
+    assert again == report
+
+
+@pytest.mark.parametrize("later", [["丙"], ["丙", "新", "丁"], []])
+def test_a_second_file_replaces_the_first(annex2, places, later):
+    first = [listing(annex2, "商河县", "丙", "丁"), listing(annex2, "平阴县", "甲")]
+    report, done = rolled(annex2, empty_list(annex2), places, *first)
+    owned = {row_id: made[0][0].place for row_id, made in done.sources.items()}
+    second = [listing(annex2, "商河县", *later), first[1]]
+    report, done = rolled(annex2, report, places, *second, owned=owned)
+    assert names(report) == [("平阴县", "甲"), *(("商河县", name) for name in later)]
+
+
+def test_what_the_city_typed_beside_stays(annex2, places):
+    own = make_row(annex2, 7, {"county": "长清区", "name": "市里的"})
+    report, _ = rolled(annex2, empty_list(annex2, own), places, listing(annex2, "商河县", "丙"))
+    assert names(report) == [("长清区", "市里的"), ("商河县", "丙")]
+
+
+def test_a_project_of_elsewhere_stays_with_who_sent_it(annex2, places):
+    odd = Part(
+        Place(CITY, "商河县"),
+        project_list(annex2, {"name": "甲"}, {"county": "平阴县", "name": "乙"}),
+    )
+    report, done = rolled(annex2, empty_list(annex2), places, odd)
+    owned = {row_id: made[0][0].place for row_id, made in done.sources.items()}
+    assert merge(annex2, report, places, parts_of(odd), None, owned).edit.is_empty
+    assert names(report) == [("商河县", "甲"), ("平阴县", "乙")]
