@@ -1,6 +1,7 @@
-"""`fangfan rollup`: read, choose, merge, write; the paper is made ready while files are read."""
+"""`fangfan rollup`: read, choose, merge, write; what writes is made ready while files are read."""
 
 import argparse
+import importlib
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -47,6 +48,7 @@ def roll_up_files(
         earlier, doubts = read_earlier(library, reader, tables_in(asked.previous), told)
         reading = check_read(library, reader, files, told, earlier, doubts)
         drawing = paper()
+        importlib.import_module("fangfan_desktop.exchange.xlsx_writer")
         checked = tuple(reading)
     chosen = choose(checked, wanted, places)
     known = {

@@ -109,9 +109,13 @@ def check_read(
     earlier: Sequence[Report],
     doubts: Sequence[str] = (),
 ) -> Iterator[Checked]:
-    """Yield each file's outcome as soon as it is read."""
-    for path, opened in zip(files, reader.read(files), strict=True):
-        yield from check_opened(library, path, opened, told, earlier, doubts)
+    """Return each file's outcome as soon as it is read; reading begins at once."""
+    read = zip(files, reader.read(files), strict=True)
+    return (
+        checked
+        for path, opened in read
+        for checked in check_opened(library, path, opened, told, earlier, doubts)
+    )
 
 
 def read_earlier(

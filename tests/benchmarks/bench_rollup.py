@@ -50,7 +50,7 @@ def run(*command):
 @pytest.mark.benchmark(group="rollup")
 def test_rollup(benchmark, folder, tmp_path):
     words = ["rollup", folder, "--place", CITY, "--period", "2026", "--out", tmp_path, "--force"]
-    head = ["--filler", "张三", "--phone", "0531-66600000", "--json"]
+    head = ["--filler", "张三", "--phone", "0531-66600000", "--date", "2026-10-20", "--json"]
     benchmark.pedantic(
         run, ["-m", "fangfan_desktop.cli.main", *words, *head], rounds=7, warmup_rounds=1
     )

@@ -1,6 +1,7 @@
 """Match a header's captions with a form's columns: exactly, as remembered, or nearly and said so."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import NamedTuple
 
 import msgspec
@@ -63,16 +64,19 @@ def _exact(form: Form) -> Mapping[str, str]:
     return {fold_key(column.header): column.id for column in form.columns if not column.under}
 
 
-def find_headers(form: Form, grid: Grid, answers: Mapping[str, str]) -> list[Header]:
-    """Return the headers in a sheet that have something of the form's, from the top.
+def find_headers(
+    form: Form, grid: Grid, answers: Mapping[str, str], *, nearly: bool = False
+) -> list[Header]:
+    """Return the headers in a sheet that have a caption of the form's, from the top.
 
-    `answers` are what a person said of captions: column id, or `NOT_A_COLUMN`, by `answer_key`.
+    `nearly`: also where no caption reads as it should, but most resemble. `answers` are what a
+    person said of captions: column id, or `NOT_A_COLUMN`, by `answer_key`.
     """
     exact = _exact(form)
     starts = [
         row for row, cells in grid.rows() if any(fold_key(r.text) in exact for r in cells.values())
     ]
-    if not starts:
+    if nearly and not starts:
         starts = [row for row in grid.by_row if row <= _SEARCHED and _resembles(form, grid, row)]
     found: list[Header] = []
     for row in starts:
@@ -102,11 +106,17 @@ def answer_key(form: Form, caption: str, under: str = "") -> str:
     return f"{form.id}/{under}/{fold_key(caption)}"
 
 
-def likeness(key: str, column: Column) -> float:
-    """Return how like a folded caption is to a column's header or short name, in per cent."""
+@cache
+def _ratio() -> Callable[[str, str], float]:
+    """Return what compares two texts; loaded for the first file that needs it."""
     from rapidfuzz.fuzz import ratio
 
-    best = 0.0
+    return ratio
+
+
+def likeness(key: str, column: Column) -> float:
+    """Return how like a folded caption is to a column's header or short name, in per cent."""
+    ratio, best = _ratio(), 0.0
     for name in (fold_key(column.header), fold_key(column.short)):
         inside = key in name and len(key) >= min(_LONG_ENOUGH, len(name) * 0.7)
         best = max(best, ratio(key, name), _INSIDE if inside else 0.0)

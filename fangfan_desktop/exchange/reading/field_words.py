@@ -29,17 +29,14 @@ class FieldWords:
         ]
         spelled.sort(key=lambda pair: -len(pair[0]))
         self._labels = [_Label(field, _pattern(words)) for words, field in spelled]
+        foot = [each.pattern.pattern for each in self._labels if each.field.slot.startswith("foot")]
+        self._foot = re.compile("|".join(foot))
         self._bare = [field for field in form.fields if field.suffix and not field.label]
 
     def is_foot(self, raws: Iterable[Raw]) -> bool:
         """Say whether a row of the sheet is the form's foot."""
-        texts = [raw.text.translate(_WIDTH).strip() for raw in raws]
-        return any(
-            label.pattern.match(text)
-            for label in self._labels
-            if label.field.slot.startswith("foot")
-            for text in texts
-        )
+        begins = self._foot.match
+        return any(begins(raw.text.translate(_WIDTH).strip()) for raw in raws)
 
     def in_text(self, text: str) -> list[tuple[Field, str]]:
         """Return each field whose words stand in a text, with what stands from there to the next."""

@@ -85,7 +85,7 @@ def _read(
     words = FieldWords(form)
     body = read_rows(table, words, where)
     fields = read_fields(table, words, body.foot, where, since_1904=book.since_1904)
-    city = known.city or city_of(form, fields, known.places)
+    city = city_of(form, fields, known.places) or known.city
     names = Names(known.places, known.said("place"), city)
     place = whose(form, body.rows, fields, marks, names)
     titles = [

@@ -18,7 +18,7 @@ from fangfan_desktop.exchange.reading.worker import LENGTH, Opened
 
 _SECONDS = 20.0
 # So many files are handed over before the first answer is waited for.
-_AHEAD = 4
+_AHEAD = 32
 _ENDED = "读这个文件时出了问题，没有读成：文件可能已损坏，或者被做了手脚。请在 Excel 或 WPS 里打开，另存为 .xlsx 再试。"
 _SLOW = "读了很久也没有读完，已经停下。请只留表格，另存为 .xlsx 再试。"
 _WORKER = "fangfan_desktop.exchange.reading.worker"
@@ -53,18 +53,25 @@ class Reader:
             threading.Thread(target=_listen, args=(pipe, self._answers), daemon=True).start()
 
     def read(self, paths: Iterable[Path]) -> Iterator[Opened]:
-        """Yield each file's content, in order, as soon as it is read."""
+        """Return each file's content, in order, as soon as it is read; reading begins at once."""
         waiting, handed = deque(paths), deque[Path]()
-        while waiting or handed:
-            while waiting and len(handed) < _AHEAD:
-                handed.append(waiting.popleft())
-                self._hand_over(handed[-1])
+        self._fill(waiting, handed)
+        return self._each(waiting, handed)
+
+    def _fill(self, waiting: deque[Path], handed: deque[Path]) -> None:
+        while waiting and len(handed) < _AHEAD:
+            handed.append(waiting.popleft())
+            self._hand_over(handed[-1])
+
+    def _each(self, waiting: deque[Path], handed: deque[Path]) -> Iterator[Opened]:
+        while handed:
             opened = self._answer()
             handed.popleft()
             if opened.reason in {_ENDED, _SLOW}:
                 self._end()
                 waiting.extendleft(reversed(handed))
                 handed.clear()
+            self._fill(waiting, handed)
             yield opened
 
     def read_one(self, path: Path) -> Opened:

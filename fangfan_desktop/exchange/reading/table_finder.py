@@ -42,28 +42,57 @@ def find_tables(
 
     `sheet` is the sheet that a person chose; `key` is what such an answer is remembered under.
     """
+    sheets, known = list(grids), list(forms)
+    found = _search(known, sheets, captions, nearly=False)
+    if not any(found):
+        found = _search(known, sheets, captions, nearly=True)
     tables: list[Table] = []
     notes: list[str] = []
-    nearest: tuple[float, str] = (0.0, "")
-    sheets = list(grids)
-    for form in forms:
-        found: list[Table] = []
-        for grid in sheets:
-            headers = find_headers(form, grid, captions)
-            whole = [h for h in headers if len(h.columns) >= _ENOUGH * len(form.columns)]
-            found += _tables(form, grid, whole)
-            for header in headers:
-                part = len(header.columns) / len(form.columns)
-                if part >= _SOME:
-                    missing = "、".join(f"“{c.header}”" for c in header.missing(form))
-                    nearest = max(nearest, (part, f"像是{form.label}，但表头里找不到：{missing}。"))
-        if found:
-            tables.append(_one(form, found, sheet, key, notes))
+    for form, headers in zip(known, found, strict=True):
+        own = [
+            table
+            for grid, each in headers
+            for table in _tables(form, grid, [h for h in each if _part(form, h) >= _ENOUGH])
+        ]
+        if own:
+            tables.append(_one(form, own, sheet, key, notes))
     if not tables:
-        if nearest[1]:
-            raise Unreadable(f"{nearest[1]}请用省厅通知所附的原样表头。")
-        raise Unreadable("里面没有附件1或附件2的表头。请用本程序或省厅通知所附的表。")
+        raise Unreadable(_why_none(known, found))
     return Found(tuple(tables), tuple(notes))
+
+
+_Headers = list[tuple[Grid, list[Header]]]
+
+
+def _search(
+    forms: Iterable[Form], grids: Iterable[Grid], captions: Mapping[str, str], *, nearly: bool
+) -> list[_Headers]:
+    """Return each form's headers, by sheet."""
+    sheets = list(grids)
+    return [
+        [(g, found) for g in sheets if (found := find_headers(form, g, captions, nearly=nearly))]
+        for form in forms
+    ]
+
+
+def _part(form: Form, header: Header) -> float:
+    return len(header.columns) / len(form.columns)
+
+
+def _why_none(forms: Iterable[Form], found: Iterable[_Headers]) -> str:
+    """Return what the nearest header lacks."""
+    near = [
+        (_part(form, header), form, header)
+        for form, sheets in zip(forms, found, strict=True)
+        for _, headers in sheets
+        for header in headers
+        if _part(form, header) >= _SOME
+    ]
+    if not near:
+        return "里面没有附件1或附件2的表头。请用本程序或省厅通知所附的表。"
+    _, form, header = max(near, key=lambda each: each[0])
+    missing = "、".join(f"“{column.header}”" for column in header.missing(form))
+    return f"像是{form.label}，但表头里找不到：{missing}。请用省厅通知所附的原样表头。"
 
 
 def _tables(form: Form, grid: Grid, headers: list[Header]) -> list[Table]:
