@@ -1,8 +1,10 @@
 """What cells of our workbooks offer and accept: drop-downs always, hard limits in templates."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
+from openpyxl.comments import Comment
+from openpyxl.styles import Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
@@ -14,6 +16,8 @@ from fangfan_desktop.forms.spec import Column, Form, PartOf
 
 # Excel refuses a list of more characters than this in a rule.
 _LONGEST_LIST = 255
+_NOTE_SIZE = (90, 260)  # pixels, height and width
+_WHOLE = "请填整数，没有的填 0"
 
 
 def offer_lists(form: Form, places: Sequence[Place]) -> Finish:
@@ -28,19 +32,25 @@ def offer_lists(form: Form, places: Sequence[Place]) -> Finish:
 
 
 def accept_only_right(form: Form, places: Sequence[Place]) -> Finish:
-    """Return what makes a blank workbook check itself, in Excel and WPS, with our own words."""
+    """Return what makes a blank workbook check itself, in Excel, WPS and LibreOffice.
+
+    Each figure is explained in a note on its caption and beside the cell; only what is to be
+    filled in can be changed, and no password keeps anyone from changing the rest.
+    """
+    wholes = {
+        column.id: check.whole
+        for check in form.checks
+        if isinstance(check, PartOf)
+        for column in form.columns
+        if check.on.takes(column)
+    }
+    parts = {whole: part for part, whole in wholes.items()}
 
     def finish(worksheet: Worksheet, bands: Bands) -> None:
-        wholes = {
-            column.id: check.whole
-            for check in form.checks
-            if isinstance(check, PartOf)
-            for column in form.columns
-            if check.on.takes(column)
-        }
         for column in form.columns:
+            _explain(worksheet, form, bands, column)
             if column.kind == "count":
-                rule = _count(form, column, wholes.get(column.id), bands.body[0])
+                rule = _count(form, column, wholes, parts, bands.body[0])
             elif rule := _list(column, places):
                 rule.showErrorMessage = True
                 rule.error = "请从列表里选。"
@@ -49,28 +59,58 @@ def accept_only_right(form: Form, places: Sequence[Place]) -> Finish:
                 rule.promptTitle, rule.prompt = column.short[:32], column.explain[:255]
                 rule.showInputMessage = True
                 _put(worksheet, form, bands, column, rule)
+        _protect(worksheet, form, bands)
 
     return finish
 
 
-def _count(form: Form, column: Column, whole: str | None, first: int) -> DataValidation:
-    if whole is None:
+def _explain(worksheet: Worksheet, form: Form, bands: Bands, column: Column) -> None:
+    """Put what a figure means on its caption."""
+    source = f"（{column.source}）" if column.source else ""
+    note = Comment(f"{column.short}：{column.explain}{source}", "", *_NOTE_SIZE)
+    row = bands.head[1] if column.under else bands.head[0]
+    worksheet[f"{_letter(form, column)}{row}"].comment = note
+
+
+def _protect(worksheet: Worksheet, form: Form, bands: Bands) -> None:
+    """Leave open what is to be filled in: the table's cells, and the lines above and below it."""
+    given = form.place_column.id if form.rows == "places" else ""
+    columns = [n for n, column in enumerate(form.columns, 1) if column.id != given]
+    rows = range(bands.body[0], bands.body[1] + 1)
+    lines = (bands.head[0] - 1, *range(bands.foot[0], bands.foot[1] + 1))
+    cells = [(row, column) for row in rows for column in columns]
+    cells += [(row, column) for row in lines for column in range(1, len(form.columns) + 1)]
+    for row, column in cells:
+        worksheet.cell(row, column).protection = Protection(locked=False)
+    protection = worksheet.protection
+    protection.sheet = True
+    protection.formatColumns = protection.formatRows = False
+    protection.insertRows = form.rows == "places"
+
+
+def _count(
+    form: Form, column: Column, wholes: Mapping[str, str], parts: Mapping[str, str], first: int
+) -> DataValidation:
+    own = f"{_letter(form, column)}{first}"
+    whole_number = f"ISNUMBER({own}),{own}>=0,{own}=INT({own})"
+    if whole := wholes.get(column.id):
+        other = f"{_letter(form, form.by_id[whole])}{first}"
+        formula = f'AND({whole_number},OR({other}="",{own}<={other}))'
+        more = f"；并且不能多于“{form.by_id[whole].short}”，前者是后者的一部分"
+    elif part := parts.get(column.id):
+        other = f"{_letter(form, form.by_id[part])}{first}"
+        formula = f"AND({whole_number},{own}>={other})"
+        more = f"；并且不能少于“{form.by_id[part].short}”，后者是前者的一部分"
+    else:
         return DataValidation(
             "whole",
             operator="greaterThanOrEqual",
             formula1="0",
             showErrorMessage=True,
-            error="请填整数，没有的填 0。",
+            error=f"{_WHOLE}。",
         )
-    own = f"{_letter(form, column)}{first}"
-    other = f"{_letter(form, form.by_id[whole])}{first}"
-    whole_name = form.by_id[whole].short
-    return DataValidation(
-        "custom",
-        formula1=f"AND(ISNUMBER({own}),{own}>=0,{own}=INT({own}),{own}<={other})",
-        showErrorMessage=True,
-        error=f"请填整数，没有的填 0；并且不能多于“{whole_name}”，前者是后者的一部分。",
-    )
+    error = f"{_WHOLE}{more}。"
+    return DataValidation("custom", formula1=formula, showErrorMessage=True, error=error)
 
 
 def _list(column: Column, places: Sequence[Place]) -> DataValidation | None:

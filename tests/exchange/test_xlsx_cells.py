@@ -30,6 +30,7 @@ def test_a_templates_figures_take_whole_numbers_with_our_words(library, paper, t
 def test_a_templates_part_is_held_below_its_whole(library, paper, tmp_path):
     sheet = blank(library, paper, tmp_path, "annex1", Place("济南市"), Period(2026, 3))
     assert "I6<=H6" in rules(sheet)["I6:I18"].formula1
+    assert "H6>=I6" in rules(sheet)["H6:H18"].formula1
 
 
 def test_a_templates_lists_are_drop_downs(library, paper, tmp_path):
@@ -43,3 +44,13 @@ def test_an_exported_workbook_offers_lists_but_takes_other_texts(demo_folder):
     rule = rules(load_workbook(path).active)["G6:G19"]
     assert rule.type == "list"
     assert not rule.showErrorMessage
+
+
+def test_a_template_opens_what_is_to_be_filled_in_and_explains_it(library, paper, tmp_path):
+    sheet = blank(library, paper, tmp_path, "annex1", Place("济南市"), Period(2026, 3))
+    assert sheet.protection.sheet
+    assert not sheet.protection.password
+    locked = {at: sheet[at].protection.locked for at in ("A4", "A6", "B6", "M18", "A3", "A19")}
+    assert locked == {"A4": True, "A6": True, "B6": False, "M18": False, "A3": False, "A19": False}
+    assert "是左列的一部分" in sheet["I5"].comment.text
+    assert "通知二（二）" in sheet["B4"].comment.text
