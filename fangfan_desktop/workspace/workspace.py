@@ -20,6 +20,7 @@ from fangfan_desktop.forms.report import (
 )
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.workspace.database import FILE_NAME, open_database, transaction
+from fangfan_desktop.workspace.received import OriginRow, ReceivedFiles
 from fangfan_desktop.workspace.settings import Profile
 
 
@@ -60,6 +61,7 @@ class Workspace:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._connection = open_database(folder / FILE_NAME)
+        self.received = ReceivedFiles(self._connection)
 
     # What a disk can do to a transaction: it is rolled back, and nothing has changed.
     failures = (sqlite3.OperationalError, OSError)
@@ -163,6 +165,14 @@ class Workspace:
             connection.execute(
                 "UPDATE report SET exported = ? WHERE id = ?", (_now(), self._id(report))
             )
+
+    def origins(self, report: Report) -> list[OriginRow]:
+        """Return of which received files a report's rows were made."""
+        return self.received.origins(self._id(report))
+
+    def set_origins(self, report: Report, rows: Iterable[OriginRow]) -> None:
+        """Remember of which received files a report's rows were made."""
+        self.received.set_origins(self._id(report), rows)
 
     # ── edits ──
 

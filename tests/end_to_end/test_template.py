@@ -20,7 +20,10 @@ def facts(path):
             rules[area] = (*shown, rule.error, rule.prompt, bool(rule.showErrorMessage))
     notes = {c.coordinate: c.comment.text for line in sheet.iter_rows() for c in line if c.comment}
     unlocked = {
-        c.coordinate for line in sheet.iter_rows(max_col=13) for c in line if not c.protection.locked
+        c.coordinate
+        for line in sheet.iter_rows(max_col=13)
+        for c in line
+        if not c.protection.locked
     }
     return rules, notes, unlocked, sheet.protection.sheet
 
@@ -33,7 +36,9 @@ def facts(path):
         ("annex2", Place(CITY), Period(2026)),
     ],
 )
-def test_libreoffice_keeps_rules_words_notes_and_locks(library, paper, tmp_path, form, place, period):
+def test_libreoffice_keeps_rules_words_notes_and_locks(
+    library, paper, tmp_path, form, place, period
+):
     path = tmp_path / "空白表.xlsx"
     write_template(library, Asked(form, place, period), path, paper.measure)
     saved = LibreOffice(tmp_path).convert(path, "xlsx", tmp_path / "saved")

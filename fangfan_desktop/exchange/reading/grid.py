@@ -3,11 +3,13 @@
 Plain values that a reading process hands over: nothing in them can be run.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from functools import cached_property
 
 import msgspec
+
+from fangfan_desktop.exchange.reading.refused import Unreadable
 
 MOST_ROWS = 20_000
 MOST_COLUMNS = 200
@@ -17,6 +19,8 @@ ERROR_VALUE = "这是一个错误值"
 TOO_MUCH = "表里的内容太多，不像是本表。请只留表格，另存为 .xlsx 再试。"
 
 _LONGEST = 1e21
+_MOST_COVERED = 2_000_000
+_COVERED = "这一格被合并的格子盖住了，表上看不见"
 
 At = tuple[int, int]
 
@@ -70,6 +74,25 @@ class Workbook(msgspec.Struct, frozen=True):
     grids: tuple[Grid, ...]
     properties: Mapping[str, str] = {}
     since_1904: bool = False
+
+
+def with_covered(cells: Mapping[At, Raw], merged: Sequence[Area]) -> dict[At, Raw]:
+    """Return the cells, each that merged ones hide marked, unless it says the same as they.
+
+    Unreadable where there is more of it than any table has.
+    """
+    found, steps = dict(cells), 0
+    for area in merged:
+        rows = range(area.top, area.bottom + 1)
+        columns = range(area.left, min(area.right, MOST_COLUMNS) + 1)
+        steps += len(rows) * len(columns)
+        if steps > _MOST_COVERED:
+            raise Unreadable(TOO_MUCH)
+        shown = cells.get((area.top, area.left), Raw(""))
+        for at in ((row, column) for row in rows for column in columns):
+            if at in found and found[at].text != shown.text:
+                found[at] = Raw(found[at].text, _COVERED)
+    return found
 
 
 def address(row: int, column: int) -> str:

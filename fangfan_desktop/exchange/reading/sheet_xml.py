@@ -19,6 +19,7 @@ from fangfan_desktop.exchange.reading.grid import (
     address,
     moment_text,
     number_text,
+    with_covered,
 )
 from fangfan_desktop.exchange.reading.package import Handler
 from fangfan_desktop.exchange.reading.refused import Unreadable
@@ -88,7 +89,7 @@ class SheetHandler(Handler):
         self._row = self._column = 0
         self._kind = self._style = self._value = ""
         self._formula: str | None = None
-        self._has_value = self._reading = False
+        self._has_value = self._reading = self._twice = False
 
     def begin(self, name: str, attributes: Mapping[str, str]) -> None:
         if name == "c":
@@ -123,9 +124,11 @@ class SheetHandler(Handler):
             self._column += 1
         self._kind, self._style = attributes.get("t", "n"), attributes.get("s", "0")
         self._formula, self._value, self._has_value = None, "", False
+        self._twice = False
 
     def end(self, name: str) -> None:
         if name == "v":
+            self._twice = self._twice or self._has_value
             self._value, self._has_value = self.text, True
         elif name == "t" and not self._reading:
             self._value += self.text
@@ -143,7 +146,7 @@ class SheetHandler(Handler):
             self._beyond = self._beyond or address(self._row, self._column)
             return
         at = (self._row, self._column)
-        if at in self._cells and self._cells[at] != raw:
+        if self._twice or self._cells.get(at, raw) != raw:
             raw = Raw(raw.text, _TWICE)
         self._cells[at] = raw
         if len(self._cells) > MOST_CELLS:
@@ -189,7 +192,8 @@ class SheetHandler(Handler):
         """Return what was gathered."""
         rows = frozenset(row for row in self._hidden_rows if row <= MOST_ROWS)
         columns = frozenset(self._hidden_columns)
-        return Grid(name, self._cells, tuple(self._merged), rows, columns, hidden, self._beyond)
+        cells = with_covered(self._cells, self._merged)
+        return Grid(name, cells, tuple(self._merged), rows, columns, hidden, self._beyond)
 
 
 def day_of_serial(text: str, *, since_1904: bool) -> date | None:

@@ -17,6 +17,7 @@ from fangfan_desktop.exchange.reading.grid import (
     Workbook,
     moment_text,
     number_text,
+    with_covered,
 )
 from fangfan_desktop.exchange.reading.refused import Unreadable
 
@@ -74,6 +75,7 @@ def _grid(sheet: Any, facts: SheetFacts, hidden: bool) -> Grid:
         Area(top + 1, left + 1, bottom + 1, right + 1)
         for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
     )
+    cells = with_covered(cells, merged)
     hidden_rows = frozenset(facts.hidden_rows)
     hidden_columns = frozenset(facts.hidden_columns)
     return Grid(sheet.name, cells, merged, hidden_rows, hidden_columns, hidden, beyond(facts))

@@ -5,7 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.utils import get_column_letter
 
-from fangfan_desktop.exchange.reading.grid import Grid, Raw, address, moment_text, number_text
+from fangfan_desktop.exchange.reading.grid import (
+    Area,
+    Grid,
+    Raw,
+    address,
+    moment_text,
+    number_text,
+    with_covered,
+)
+from fangfan_desktop.exchange.reading.refused import Unreadable
 
 
 @pytest.mark.parametrize(
@@ -38,6 +47,17 @@ def test_a_day_has_a_time_only_where_it_has_one():
 @given(st.integers(1, 1_048_576), st.integers(1, 16_384))
 def test_a_cell_is_called_what_excel_calls_it(row, column):
     assert address(row, column) == f"{get_column_letter(column)}{row}"
+
+
+def test_what_merged_cells_hide_is_told_unless_it_is_what_they_show():
+    cells = {(1, 1): Raw("甲"), (2, 1): Raw("甲"), (3, 1): Raw("7"), (4, 1): Raw("8")}
+    shown = with_covered(cells, [Area(1, 1, 3, 1)])
+    assert [bool(shown[at].problem) for at in sorted(shown)] == [False, False, True, False]
+
+
+def test_more_merged_cells_than_any_table_has_are_refused():
+    with pytest.raises(Unreadable, match="太多"):
+        with_covered({}, [Area(1, 1, 20_000, 200)] * 3)
 
 
 def test_rows_come_from_the_top_whatever_the_order_in_the_file():

@@ -52,6 +52,7 @@ def test_a_nought_beside_a_formula_that_nobody_could_calculate_is_none():
         '<c r="A1" t="s"><v>-1</v></c>',
         '<c r="A1" t="d"><v>soon</v></c>',
         '<c r="A1"><v>1</v></c><c r="A1"><v>2</v></c>',
+        '<c r="A1"><v>1</v><v>2</v></c>',
     ],
 )
 def test_what_cannot_be_trusted_is_kept_beside_a_reason(cell):

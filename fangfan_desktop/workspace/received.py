@@ -1,0 +1,241 @@
+"""What others sent: kept byte for byte, never altered; what the clerk said of it; what it became."""
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import NamedTuple
+
+import msgspec
+
+from fangfan_desktop.forms.periods import Period, parse_period
+from fangfan_desktop.forms.places import Place, parse_place
+from fangfan_desktop.workspace.database import transaction
+
+
+class Arrival(msgspec.Struct, frozen=True):
+    """A file as it comes: its name, where it lay, its content, and what it was read as.
+
+    `opened` is what the reading process gave, empty for a scan.
+    """
+
+    name: str
+    path: str
+    sha256: str
+    content: bytes
+    opened: bytes = b""
+    scan: bool = False
+
+
+class Identity(msgspec.Struct, frozen=True):
+    """What a file is, as far as it is known; or (`reason`) why it cannot be read."""
+
+    form: str | None = None
+    place: Place | None = None
+    period: Period | None = None
+    reason: str = ""
+
+
+class Entry(NamedTuple):
+    """A file that was received, and when."""
+
+    id: int
+    at: str
+    name: str
+    path: str
+    sha256: str
+    scan: bool
+    identity: Identity
+
+
+class Answered(NamedTuple):
+    """An answer that was given to a doubt."""
+
+    id: int
+    kind: str
+    key: str
+    value: str
+
+
+class OriginRow(NamedTuple):
+    """A row of a rolled-up report, and the row of a received file that it is made of."""
+
+    row: int
+    received: int
+    source_row: int
+
+
+_ENTRY = (
+    "SELECT received.id, at, name, path, sha256, scan, form, place, period, reason"
+    " FROM received JOIN content ON content.id = received.content WHERE NOT aside"
+)
+
+
+class ReceivedFiles:
+    """The received files of a workspace."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    # ── files ──
+
+    def add(self, arrival: Arrival, identities: Iterable[Identity]) -> list[int]:
+        """Keep a file, a line for each form in it; return the new lines' ids.
+
+        One that was received before, byte for byte, is not kept twice: no ids.
+        """
+        with transaction(self._connection) as connection:
+            found = connection.execute(
+                "SELECT id FROM content WHERE sha256 = ?", (arrival.sha256,)
+            ).fetchone()
+            if (
+                found
+                and connection.execute(
+                    "SELECT 1 FROM received WHERE content = ? AND NOT aside", found
+                ).fetchone()
+            ):
+                return []
+            content = (
+                found[0]
+                if found
+                else connection.execute(
+                    "INSERT INTO content (sha256, bytes, opened) VALUES (?, ?, ?)",
+                    (arrival.sha256, arrival.content, arrival.opened or None),
+                ).lastrowid
+            )
+            now = datetime.now().isoformat(timespec="seconds")
+            return [
+                connection.execute(
+                    "INSERT INTO received"
+                    " (at, name, path, content, scan, form, place, period, reason)"
+                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    (now, arrival.name, arrival.path, content, arrival.scan, *_texts(identity)),
+                ).lastrowid
+                or 0
+                for identity in identities
+            ]
+
+    def of_board(self, form: str, period: Period) -> list[Entry]:
+        """Return what was received for a form and period, and what belongs nowhere yet, in order."""
+        rows = self._connection.execute(
+            f"{_ENTRY} AND (form = ? OR form IS NULL) AND (period = ? OR period IS NULL)"
+            " ORDER BY received.id",
+            (form, str(period)),
+        )
+        return [_entry(row) for row in rows]
+
+    def periods_of(self, form: str) -> set[Period]:
+        """Return the periods for which something was received."""
+        rows = self._connection.execute(
+            "SELECT DISTINCT period FROM received WHERE form = ? AND NOT aside", (form,)
+        )
+        return {period for (text,) in rows if (period := parse_period(text or ""))}
+
+    def entry(self, received_id: int) -> Entry:
+        """Return one; KeyError where there is none."""
+        row = self._connection.execute(f"{_ENTRY} AND received.id = ?", (received_id,)).fetchone()
+        if row is None:
+            raise KeyError(received_id)
+        return _entry(row)
+
+    def content(self, sha256: str) -> bytes:
+        """Return a file's bytes, as they came."""
+        (content,) = self._connection.execute(
+            "SELECT bytes FROM content WHERE sha256 = ?", (sha256,)
+        ).fetchone()
+        return content
+
+    def opened(self, sha256: str) -> bytes:
+        """Return what the reading process gave for a file."""
+        (opened,) = self._connection.execute(
+            "SELECT opened FROM content WHERE sha256 = ?", (sha256,)
+        ).fetchone()
+        return opened or b""
+
+    def identify(self, received_id: int, identity: Identity) -> None:
+        """Remember what a file is, as it is read now."""
+        with transaction(self._connection) as connection:
+            connection.execute(
+                "UPDATE received SET form = ?, place = ?, period = ?, reason = ? WHERE id = ?",
+                (*_texts(identity), received_id),
+            )
+
+    def put_aside(self, received_id: int, *, aside: bool = True) -> None:
+        """Take a file off the board, or put it back; it is kept in any case."""
+        with transaction(self._connection) as connection:
+            connection.execute("UPDATE received SET aside = ? WHERE id = ?", (aside, received_id))
+
+    # ── answers ──
+
+    def answers(self) -> Mapping[str, Mapping[str, str]]:
+        """Return what the clerk said of doubts, by kind and key."""
+        found: dict[str, dict[str, str]] = {}
+        for kind, key, value in self._connection.execute(
+            "SELECT kind, key, value FROM answer WHERE NOT undone ORDER BY id"
+        ):
+            found.setdefault(kind, {})[key] = value
+        return found
+
+    def answer(self, kind: str, key: str, value: str) -> None:
+        """Remember an answer; what was taken back before can no longer be given again."""
+        now = datetime.now().isoformat(timespec="seconds")
+        with transaction(self._connection) as connection:
+            connection.execute("DELETE FROM answer WHERE undone")
+            connection.execute(
+                "INSERT INTO answer (at, kind, key, value) VALUES (?, ?, ?, ?)",
+                (now, kind, key, value),
+            )
+
+    def undo_answer(self) -> Answered | None:
+        """Take the last answer back; None where there is none."""
+        return self._turn("NOT undone ORDER BY id DESC", undone=True)
+
+    def redo_answer(self) -> Answered | None:
+        """Give the answer taken back last once more; None where there is none."""
+        return self._turn("undone ORDER BY id", undone=False)
+
+    def _turn(self, which: str, *, undone: bool) -> Answered | None:
+        row = self._connection.execute(
+            f"SELECT id, kind, key, value FROM answer WHERE {which} LIMIT 1"  # noqa: S608 - ours
+        ).fetchone()
+        if row is None:
+            return None
+        with transaction(self._connection) as connection:
+            connection.execute("UPDATE answer SET undone = ? WHERE id = ?", (undone, row[0]))
+        return Answered(*row)
+
+    # ── what became of them ──
+
+    def origins(self, report_id: int) -> list[OriginRow]:
+        """Return of what a report's rows were made."""
+        rows = self._connection.execute(
+            "SELECT row, received, source_row FROM origin WHERE report = ? ORDER BY row, received",
+            (report_id,),
+        )
+        return [OriginRow(*row) for row in rows]
+
+    def set_origins(self, report_id: int, rows: Iterable[OriginRow]) -> None:
+        """Remember of what a report's rows were made."""
+        with transaction(self._connection) as connection:
+            connection.execute("DELETE FROM origin WHERE report = ?", (report_id,))
+            connection.executemany(
+                "INSERT INTO origin (report, row, received, source_row) VALUES (?, ?, ?, ?)",
+                [(report_id, *row) for row in rows],
+            )
+
+
+def _texts(identity: Identity) -> tuple[str | None, str | None, str | None, str]:
+    place, period = identity.place, identity.period
+    return (
+        identity.form,
+        str(place) if place else None,
+        str(period) if period else None,
+        identity.reason,
+    )
+
+
+def _entry(
+    row: tuple[int, str, str, str, str, int, str | None, str | None, str | None, str],
+) -> Entry:
+    received_id, at, name, path, sha256, scan, form, place, period, reason = row
+    identity = Identity(form, parse_place(place or ""), parse_period(period or ""), reason)
+    return Entry(received_id, at, name, path, sha256, bool(scan), identity)
