@@ -27,7 +27,7 @@ _PACKED = frozenset({".zip", ".rar", ".7z"})
 class Told(msgspec.Struct, frozen=True):
     """What the person who asks knows better than the files: place, period, today, answers.
 
-    `city` is the city that the files came to: names of places are meant in it. `places` are those
+    `city` is the city that the files came to: names of places are meant in it, if that is sure. `places` are those
     there are for the asker, with the 功能区; without them those of each file itself. A file that
     does not say its period is of the `unsaid_period`.
     """
@@ -39,6 +39,7 @@ class Told(msgspec.Struct, frozen=True):
     city: str = ""
     places: Places | None = None
     unsaid_period: Period | None = None
+    city_is_sure: bool = True
 
 
 class Checked(msgspec.Struct, frozen=True):
@@ -57,9 +58,14 @@ class Checked(msgspec.Struct, frozen=True):
         """Return `ok`, `warnings`, `errors` or `unreadable` (cli.md). A settled warning is one no more."""
         if self.received is None:
             return "unreadable"
-        if any(finding.severity == "error" for finding in self.findings):
+        if self.errors:
             return "errors"
         return "warnings" if self.open_warnings else "ok"
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """Return what must be mended."""
+        return tuple(finding for finding in self.findings if finding.severity == "error")
 
     @property
     def open_warnings(self) -> tuple[Finding, ...]:
@@ -138,7 +144,9 @@ def read_earlier(
 
 
 def _knowledge(library: Library, told: Told) -> Knowledge:
-    return Knowledge(library.forms, told.places or library.places, told.answers, told.city)
+    return Knowledge(
+        library.forms, told.places or library.places, told.answers, told.city, told.city_is_sure
+    )
 
 
 def check_opened(

@@ -7,9 +7,9 @@ from typing import NamedTuple
 import msgspec
 
 from fangfan_desktop.checks.context import Context
-from fangfan_desktop.checks.engine import in_order
+from fangfan_desktop.checks.engine import Findings, in_order
 from fangfan_desktop.checks.finding import Finding
-from fangfan_desktop.edits.edit import Edit, apply
+from fangfan_desktop.edits.edit import apply
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import REST, Place, Places
 from fangfan_desktop.forms.report import Report, Row, filled_rows, read_cell
@@ -172,16 +172,33 @@ def roll_up(
         _earlier(form, report, earlier, period.before_in_year),
         _earlier(form, report, earlier, period.year_before),
     )
-    merged = merge(form, report, places, chosen.parts, chosen.rest, {})
-    report = apply(form, report, merged.edit).report
-    checker = library.checker(form.id)
-    findings = checker.check(report, context)
-    if chosen.rest and (rows := chosen.rest.own_rows(form, places)):
-        notes = tuple(rest_notes(form, report, findings.everything(), rows[0]))
-        report = apply(form, report, Edit("市本级", notes=notes)).report
+    merged, report, findings = roll_into(library, report, chosen, context, {})
     expected = places.reporting(city)[1:]
     missing = tuple(place for place in expected if place not in chosen.parts)
     return RolledUp(report, tuple(in_order(form, report, findings)), merged, expected, missing)
+
+
+def roll_into(
+    library: Library,
+    report: Report,
+    chosen: Chosen,
+    context: Context,
+    owned: Mapping[int, Place],
+) -> tuple[Merge, Report, Findings]:
+    """Return what rolling up does to a city's report, the report after it, and its findings.
+
+    Where the city stated its own rest (市本级), that explains what is above the units' sum.
+    """
+    form, places = context.form, context.places
+    merged = merge(form, report, places, chosen.parts, chosen.rest, owned)
+    after = apply(form, report, merged.edit).report
+    findings = library.checker(form.id).check(after, context)
+    if chosen.rest and (rows := chosen.rest.own_rows(form, places)):
+        notes = tuple(rest_notes(form, after, findings.everything(), rows[0]))
+        edit = msgspec.structs.replace(merged.edit, notes=(*merged.edit.notes, *notes))
+        merged = msgspec.structs.replace(merged, edit=edit)
+        after = apply(form, report, edit).report
+    return merged, after, findings
 
 
 def _earlier(

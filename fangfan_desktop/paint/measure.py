@@ -1,5 +1,6 @@
 """How wide and high text stands on paper, from the fonts that will draw it."""
 
+import threading
 from functools import lru_cache
 
 from PySide6.QtGui import QFont, QFontMetricsF, QRawFont, QTextLayout, QTextOption
@@ -16,9 +17,19 @@ _OPENING = frozenset("（《【“‘(")
 _LEADING = 1.45
 
 
-@lru_cache
+# A face belongs to the thread that made it; in another it says that it has no character at all.
+_own = threading.local()
+
+
 def _big(style: Style) -> tuple[QFont, QFontMetricsF, float]:
     """Return the enlarged font, its metrics, and how many mm one of its units is."""
+    known: dict[Style, tuple[QFont, QFontMetricsF, float]] = vars(_own).setdefault("big", {})
+    if style not in known:
+        known[style] = _made_big(style)
+    return known[style]
+
+
+def _made_big(style: Style) -> tuple[QFont, QFontMetricsF, float]:
     font = QFont(font_for(style))
     font.setPixelSize(round(style.size * _SCALE))
     return font, QFontMetricsF(font), _MM_PER_PT * style.size / font.pixelSize()
@@ -109,8 +120,14 @@ def drawing_font(character: str, style: Style) -> str:
     return ""
 
 
-@lru_cache
 def _faces(style: Style) -> tuple[QRawFont, ...]:
+    known: dict[Style, tuple[QRawFont, ...]] = vars(_own).setdefault("faces", {})
+    if style not in known:
+        known[style] = _made_faces(style)
+    return known[style]
+
+
+def _made_faces(style: Style) -> tuple[QRawFont, ...]:
     faces: list[QRawFont] = []
     for family in font_for(style).families():
         font = QFont(font_for(style))

@@ -46,7 +46,7 @@ def merge(
     """Return what makes a city's report out of its units'.
 
     Rows of units without a part stay as they are; so does what a list has beside. `owned` says of
-    which unit a row of the city's was made when it was rolled up before.
+    which unit a row of a list was made when it was rolled up before.
     """
     city = report.place
     assert city is not None
@@ -86,7 +86,8 @@ class _RollUp:
         self._groups: dict[Place | None, list[Row]] = {}
         city = report.place.city if report.place else ""
         for row in report.rows:
-            place = owned.get(row.id) or places.within(city, row[self._column].raw)
+            named = places.within(city, row[self._column].raw)
+            place = named if form.rows == "places" else owned.get(row.id) or named
             self._groups.setdefault(place, []).append(row)
 
     def city_row(

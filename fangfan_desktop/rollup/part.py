@@ -11,13 +11,17 @@ from fangfan_desktop.forms.spec import Form
 
 
 class Part(msgspec.Struct, frozen=True):
-    """A unit's report, the file it came in, and the place there of each cell: `I6` on `sheet`."""
+    """A unit's report, the file it came in, and the place there of each cell: `I6` on `sheet`.
+
+    `received` is the number under which the file is kept, if it is.
+    """
 
     place: Place
     report: Report
     file: str = ""
     sheet: str = ""
     cells: Mapping[tuple[int | None, str], str] = {}
+    received: int = 0
 
     def own_rows(self, form: Form, places: Places) -> tuple[Row, ...]:
         """Return the rows that count: a unit's one row, or all projects of its list.

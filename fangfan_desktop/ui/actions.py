@@ -15,6 +15,7 @@ class Entry(NamedTuple):
 
     `rows` names the forms that it is for: those with a row for each place, or lists. The key of
     one `in_grid` works there alone: in a line of text, Alt+Del must not take a project away.
+    `page` is where it can be done: in a report, at the board, or everywhere.
     """
 
     id: str
@@ -25,12 +26,27 @@ class Entry(NamedTuple):
     checkable: bool = False
     rows: str = ""
     in_grid: bool = False
+    page: str = "report"
 
 
 ACTIONS = (
-    Entry("home", "本年报表", "Ctrl+1", "home", "回到本年报表"),
-    Entry("undo", "撤销", "Ctrl+Z", "undo"),
-    Entry("redo", "重做", "Ctrl+Y", "redo"),
+    Entry("home", "本年报表", "Ctrl+1", "home", "回到本年报表", page=""),
+    Entry("undo", "撤销", "Ctrl+Z", "undo", page=""),
+    Entry("redo", "重做", "Ctrl+Y", "redo", page=""),
+    Entry("receive", "导入县区文件…", "Ctrl+O", "receive", "选各单位发来的文件", page="board"),
+    Entry("receive_folder", "导入整个文件夹…", "Ctrl+Shift+O", page="board"),
+    Entry("remind", "复制催报名单", "Ctrl+Shift+R", "remind", page="board"),
+    Entry(
+        "open_folder", "打开所在文件夹", "", "folder", "打开这个文件原来所在的文件夹", page="board"
+    ),
+    Entry("blanks", "发空白表…", "", "blank", "写出给各单位填的空白表，能自己检查", page="board"),
+    Entry("return", "复制退回说明", "Ctrl+Shift+C", page="board"),
+    Entry("return_sheet", "写退回单…", "", "", "标好问题格子的一份副本", page="board"),
+    Entry("original", "打开原文件", "Ctrl+Enter", page="board"),
+    Entry("aside", "移出", "", "", "不再算它；原文件还留着", page="board"),
+    Entry("rest", "填市本级的数", "", "", "市局自己的数，汇总时加在全市一行", page="board"),
+    Entry("preview", "预览汇总表", "Ctrl+P", "", "看看汇总出来是多少", page="board"),
+    Entry("roll_in", "汇入报表", "F9", "", "把收到的数汇成全市的表；可以撤销", page="board"),
     Entry(
         "before",
         "显示上期",
@@ -109,8 +125,19 @@ ACTIONS = (
     Entry("zoom_out", "缩小", "Ctrl+-"),
     Entry("zoom_reset", "按 100% 显示", "Ctrl+0"),
     Entry("widths", "恢复列宽", "", "", "表头的分隔线可以拖动；这里恢复成纸上的比例", in_grid=True),
-    Entry("scheme", "深色界面", "Ctrl+Shift+M", "scheme", "深色或浅色；表总是白纸", checkable=True),
-    Entry("help", "帮助", "F1", "", "打开这一页的帮助"),
+    Entry(
+        "scheme",
+        "深色界面",
+        "Ctrl+Shift+M",
+        "scheme",
+        "深色或浅色；表总是白纸",
+        checkable=True,
+        page="",
+    ),
+    Entry(
+        "origin", "这个数从哪里来", "Ctrl+Shift+I", "", "汇总来的数：哪个文件、哪一格", in_grid=True
+    ),
+    Entry("help", "帮助", "F1", "", "打开这一页的帮助", page=""),
     Entry("export", "导出报送", "F12", "", "写出 Excel、PDF 和邮件草稿"),
 )
 

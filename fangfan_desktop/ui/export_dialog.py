@@ -50,6 +50,7 @@ class ExportDialog(QDialog):
         self._session, self._exporter, self._background = session, exporter, background
         self.done_with: Exported | None = None
         self.setWindowTitle("导出报送")
+        self.setProperty("help", "export")
         self.setMinimumWidth(size("dialog_least"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(margins("dialog_margins"))

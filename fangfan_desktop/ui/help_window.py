@@ -26,6 +26,22 @@ def page_text(folder: Path, name: str, forms: Mapping[str, Form]) -> str:
     return text.replace("{{keys}}", "\n".join(["| 按键 | 作用 |", "|---|---|", *keys]))
 
 
+def help_page(widget: QWidget | None) -> str:
+    """Return the page of the help for where a widget stands; nothing where none is named."""
+    while widget and not widget.property("help"):
+        widget = widget.parentWidget()
+    return widget.property("help") if widget else ""
+
+
+def open_help(folder: Path, forms: Mapping[str, Form], over: QWidget, page: str) -> None:
+    """Show a page of the help over a window; one that is open already turns to it."""
+    direct = Qt.FindChildOption.FindDirectChildrenOnly
+    window = over.findChild(HelpWindow, options=direct)
+    if window is None:
+        window = HelpWindow(folder, forms, over)
+    window.show_page(f"{page}.md")
+
+
 class HelpWindow(QDialog):
     """A window that stays open while one works on; links lead to other pages, Esc closes it."""
 

@@ -1,6 +1,8 @@
 """The left side: whose data this is, the year's reports, the unit's page."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QGuiApplication, QPainter
@@ -15,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.ui.icons import icon
 from fangfan_desktop.ui.pages.home import Due
 from fangfan_desktop.ui.theme import Theme, margins, size
@@ -24,6 +27,38 @@ _SMALL = Qt.ItemDataRole.UserRole + 1
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _ACCESSIBLE = Qt.ItemDataRole.AccessibleTextRole
 _MARKS = {"done": "good", "begun": "accent", "new": "text_faint"}
+
+
+class BoardItem(NamedTuple):
+    """A board in the list: whose reports of which period, how many have come."""
+
+    form: str
+    period: Period
+    words: str
+    small: str = ""
+
+
+def board_items(
+    forms: Mapping[str, Form],
+    reports: Sequence[Due],
+    today: date,
+    here: tuple[str, str, Period | None],
+    small: str,
+) -> list[BoardItem]:
+    """Return a board for each form: of the period that is open (`here`), else of the one due next.
+
+    `small` is how far the open one is: `9 / 12`.
+    """
+    items: list[BoardItem] = []
+    for form in forms.values():
+        due = [each for each in reports if each.form is form]
+        kind, form_id, opened = here
+        is_open = (kind, form_id) == ("board", form.id)
+        period = next((each.period for each in due if each.due >= today), due[-1].period)
+        words = f"报送进度 · {form.label}"
+        shown = opened if is_open and opened else period
+        items.append(BoardItem(form.id, shown, words, small if is_open else ""))
+    return items
 
 
 class _Lines(QStyledItemDelegate):
@@ -51,9 +86,10 @@ def _small_font() -> QFont:
 
 
 class Navigation(QFrame):
-    """Emits what was chosen: a report, `home` or `profile`."""
+    """Emits what was chosen: a report, a board, `home` or `profile`."""
 
     report_chosen = Signal(str, Period)
+    board_chosen = Signal(str, Period)
     page_chosen = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
@@ -81,8 +117,15 @@ class Navigation(QFrame):
         self.tree.itemActivated.connect(self._choose)
         layout.addWidget(self.tree, 1)
 
-    def fill(self, place: str, level: str, reports: list[Due], today: date) -> None:
-        """Show the unit and its year."""
+    def fill(
+        self,
+        place: str,
+        level: str,
+        reports: list[Due],
+        today: date,
+        boards: Sequence[BoardItem] = (),
+    ) -> None:
+        """Show the unit and its year; a city's boards too."""
         self._place.setText(place)
         self._level.setText(level)
         self.tree.clear()
@@ -98,6 +141,11 @@ class Navigation(QFrame):
             item = self._item(each.name, left, "report", each, mark, colour)
             item.setToolTip(0, f"{each.form.title}\n{each.state}")
             item.setData(0, _ACCESSIBLE, f"{each.name}，{each.state}，{left}")
+        if boards:
+            self._heading("汇总")
+        for board in boards:
+            item = self._item(board.words, board.small, "board", board, "board")
+            item.setToolTip(0, f"{board.words}：各单位报送进度")
         self._heading("资料")
         self._item("单位与联系人", "", "page", "profile", "unit")
         self._item("帮助", "F1", "page", "help", "help")
@@ -132,6 +180,8 @@ class Navigation(QFrame):
         kind, value = chosen
         if kind == "page":
             self.page_chosen.emit(value)
+        elif kind == "board":
+            self.board_chosen.emit(value.form, value.period)
         else:
             self.report_chosen.emit(value.form.id, value.period)
 
@@ -143,11 +193,12 @@ class Navigation(QFrame):
             if not chosen or item is None:
                 continue
             what, value = chosen
-            same = (
-                value == kind
-                if what == "page"
-                else kind == "report" and (value.form.id, value.period) == (form, period)
-            )
+            if what == "page":
+                same = value == kind
+            elif what == "board":
+                same = kind == "board" and value.form == form
+            else:
+                same = kind == "report" and (value.form.id, value.period) == (form, period)
             if same:
                 self.tree.setCurrentItem(item)
                 return

@@ -8,11 +8,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolBut
 
 from fangfan_desktop.ui.theme import margins, size
 
-_TOOLS = ("undo", "redo", "bring", "before", "zero", "find", "filter")
+_TOOLS = {
+    "report": ("undo", "redo", "bring", "before", "zero", "find", "filter"),
+    "board": ("receive", "remind", "open_folder", "blanks"),
+}
 
 
 class ToolBar(QFrame):
-    """The program's name, what can be done with the open report, light or dark, the export."""
+    """The program's name, what can be done on the page at hand, light or dark, the main thing."""
 
     def __init__(self, title: str, actions: Mapping[str, QAction]) -> None:
         super().__init__()
@@ -24,24 +27,40 @@ class ToolBar(QFrame):
         brand = QLabel(title)
         brand.setObjectName("brand")
         line.addWidget(brand)
-        self._tools = [_tool(actions[name]) for name in _TOOLS]
-        for button in self._tools:
-            line.addWidget(button)
+        self._tools = {
+            page: [_tool(actions[name]) for name in names] for page, names in _TOOLS.items()
+        }
+        for buttons in self._tools.values():
+            for button in buttons:
+                line.addWidget(button)
         line.addStretch(1)
+        self._preview = _tool(actions["preview"])
+        line.addWidget(self._preview)
         scheme = _tool(actions["scheme"])
         scheme.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         line.addWidget(scheme)
-        self.export = QPushButton("导出报送")
-        self.export.setProperty("primary", True)
-        self.export.setToolTip(actions["export"].toolTip())
-        self.export.clicked.connect(actions["export"].trigger)
+        self.export = _primary("导出报送", actions["export"])
+        self.roll_in = _primary("汇入报表", actions["roll_in"])
+        line.addWidget(self.roll_in)
         line.addWidget(self.export)
 
-    def show_tools(self, *, report_open: bool) -> None:
-        """Show what can be done just now, and nothing else."""
-        self.export.setVisible(report_open)
-        for button in self._tools:
-            button.setVisible(report_open and button.defaultAction().isVisible())
+    def show_tools(self, page: str, label: str = "") -> None:
+        """Show what can be done on a page (`report`, `board` or another), and nothing else."""
+        self.export.setVisible(page == "report")
+        self._preview.setVisible(page == "board")
+        self.roll_in.setVisible(page == "board")
+        self.roll_in.setText(f"汇入{label}")
+        for name, buttons in self._tools.items():
+            for button in buttons:
+                button.setVisible(page == name and button.defaultAction().isVisible())
+
+
+def _primary(words: str, action: QAction) -> QPushButton:
+    button = QPushButton(words)
+    button.setProperty("primary", True)
+    button.setToolTip(action.toolTip())
+    button.clicked.connect(action.trigger)
+    return button
 
 
 def _tool(action: QAction) -> QToolButton:

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -18,15 +18,16 @@ from PySide6.QtWidgets import (
 
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.forms.places import Places
+from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.jobs.begin import begin_report
 from fangfan_desktop.jobs.library import Library
+from fangfan_desktop.jobs.zones import places_with
 from fangfan_desktop.ui.actions import ACTIONS, make_actions
 from fangfan_desktop.ui.background import Background
 from fangfan_desktop.ui.exporting import Exporter
 from fangfan_desktop.ui.grid.view import GridView
-from fangfan_desktop.ui.navigation import Navigation
-from fangfan_desktop.ui.pages.editor import EditorPage
+from fangfan_desktop.ui.navigation import Navigation, board_items
+from fangfan_desktop.ui.pages.editor import ON_GRID, EditorPage
 from fangfan_desktop.ui.pages.home import Due, HomePage, reports_of_year
 from fangfan_desktop.ui.pages.profile import ProfilePage
 from fangfan_desktop.ui.session import Session
@@ -37,30 +38,10 @@ from fangfan_desktop.ui.tool_bar import ToolBar
 from fangfan_desktop.workspace.settings import Profile
 from fangfan_desktop.workspace.workspace import Workspace
 
+if TYPE_CHECKING:
+    from fangfan_desktop.ui.board.room import BoardRoom
+
 TITLE = "防返填报"
-_ON_GRID: dict[str, Callable[[GridView], None]] = {
-    "bring": GridView.bring_forward,
-    "zero": GridView.zero_report,
-    "insert": GridView.insert_row,
-    "duplicate": GridView.duplicate_rows,
-    "up": lambda grid: grid.move_rows(-1),
-    "down": lambda grid: grid.move_rows(1),
-    "rising": lambda grid: grid.sort(falling=False),
-    "falling": lambda grid: grid.sort(falling=True),
-    "remove": GridView.remove_rows,
-    "fill_down": lambda grid: grid.fill(down=True),
-    "fill_right": lambda grid: grid.fill(down=False),
-    "list": GridView.open_list,
-    "today": GridView.write_today,
-    "filter": GridView.open_filter,
-    "show_all": lambda grid: grid.filter.clear(),
-    "zoom_in": lambda grid: grid.step_zoom(1),
-    "zoom_out": lambda grid: grid.step_zoom(-1),
-    "zoom_reset": lambda grid: grid.set_zoom(100),
-    "widths": GridView.forget_widths,
-    "grid": GridView.setFocus,
-}
-_EVERYWHERE = {"home", "undo", "redo", "help", "scheme"}
 
 
 class MainWindow(QMainWindow):
@@ -77,11 +58,12 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self._library, self.workspace, self.theme = library, workspace, theme
-        self._exporter, self._folder, self._today = exporter, folder, today
-        self._background = Background()
+        self._exporter, self._folder, self._now = exporter, folder, today
+        self.background = Background()
         self.state = State(workspace.folder)
         self._year = today().year
         self.editor: EditorPage | None = None
+        self.board: BoardRoom | None = None
         self._here: tuple[str, str, Period | None] = ("home", "", None)
         self.setWindowTitle(TITLE)
         self.resize(area("window"))
@@ -91,6 +73,7 @@ class MainWindow(QMainWindow):
         self.tools = ToolBar(TITLE, self.actions_by_id)
         self.navigation = Navigation(theme)
         self.navigation.report_chosen.connect(self.open_report)
+        self.navigation.board_chosen.connect(self.show_board)
         self.navigation.page_chosen.connect(self._open_page)
         self.pages = QStackedWidget()
         self.status = Status()
@@ -107,9 +90,14 @@ class MainWindow(QMainWindow):
             ("replace", lambda: self._find(replacing=True)),
             ("help", self.open_help),
             ("scheme", self._use_scheme),
+            ("origin", self._ask_origin),
         ):
             self.actions_by_id[name].triggered.connect(action)
-        for name, act in _ON_GRID.items():
+        for name in (entry.id for entry in ACTIONS if entry.page == "board"):
+            self.actions_by_id[name].triggered.connect(
+                lambda _=False, name=name: self._on_board(name)
+            )
+        for name, act in ON_GRID.items():
             self.actions_by_id[name].triggered.connect(lambda _=False, act=act: self._on_grid(act))
         self.actions_by_id["before"].setChecked(True)
         self.actions_by_id["scheme"].setChecked(theme.scheme == "dark")
@@ -120,6 +108,10 @@ class MainWindow(QMainWindow):
             self.show_profile()
         else:
             self.show_home()
+
+    def today(self) -> date:
+        """Return the day it is."""
+        return self._now()
 
     # ── parts ──
 
@@ -144,6 +136,7 @@ class MainWindow(QMainWindow):
             self.pages.removeWidget(old)
             old.deleteLater()
         self.editor = page if isinstance(page, EditorPage) else None
+        self.board = None
         self.pages.addWidget(page)
         self.navigation.setVisible(self.workspace.profile() is not None)
         self._refresh_tools()
@@ -160,8 +153,8 @@ class MainWindow(QMainWindow):
     @property
     def places(self) -> Places:
         """Return the places there are, with this unit's 功能区."""
-        profile = self.workspace.profile()
-        return self._library.places.with_zones(profile.zone_places if profile else ())
+        answers = self.workspace.received.answers()
+        return places_with(self._library.places, self.workspace.profile(), answers)
 
     def show_profile(self) -> None:
         """Open 单位与联系人."""
@@ -185,7 +178,7 @@ class MainWindow(QMainWindow):
         page.opened.connect(self.open_report)
         page.year_changed.connect(self._change_year)
         self._show(page)
-        page.fill(self._stand_at("home"), self._year, self._today())
+        page.fill(self._stand_at("home"), self._year, self.today())
         page.list.setFocus()
 
     def _change_year(self, year: int) -> None:
@@ -195,37 +188,56 @@ class MainWindow(QMainWindow):
     def _stand_at(self, kind: str, form: str = "", period: Period | None = None) -> list[Due]:
         """Show at the left what is open now; return the year's reports."""
         self._here = kind, form, period
-        return self._refresh_navigation()
+        return self.refresh_navigation()
 
-    def _refresh_navigation(self) -> list[Due]:
+    def refresh_navigation(self) -> list[Due]:
         profile = self.workspace.profile()
         if profile is None:
             return []
         place = profile.place
         reports = reports_of_year(self._library.forms, self.workspace.kept(place), self._year)
-        units = len(self.places.units_of(place.city))
-        zones = "（含功能区）" if profile.zones else ""
-        level = f"市级 · {units} 个县（市、区）{zones}" if place.is_city else f"县级 · {place.city}"
-        self.navigation.fill(place.label, level, reports, self._today())
+        units = len(self.places.reporting(Place(place.city))) - 1
+        zones = "（含功能区）" if self.places.zones_of(place.city) else ""
+        level = f"市级 · {units} 个区县{zones}" if place.is_city else f"县级 · {place.city}"
+        small = self.board.small if self.board else ""
+        forms = self._library.forms if place.is_city else {}
+        boards = board_items(forms, reports, self.today(), self._here, small)
+        self.navigation.fill(place.label, level, reports, self.today(), boards)
         self.navigation.show_current(*self._here)
         return reports
 
     def _open_page(self, name: str) -> None:
         {"home": self.show_home, "profile": self.show_profile, "help": self.open_help}[name]()
 
-    def open_report(self, form_id: str, period: Period) -> None:
-        """Open a report of this unit, begun now where there is none."""
+    def show_board(self, form_id: str, period: Period) -> None:
+        """Open 县区报送进度 of a form and period."""
+        profile = self.workspace.profile()
+        if profile is None or not profile.place.is_city:
+            return
+        from fangfan_desktop.jobs.roll_up import Wanted
+        from fangfan_desktop.ui.board.room import BoardRoom
+
+        wanted = Wanted(self._library.forms[form_id], profile.place, period)
+        room = BoardRoom(self, wanted, self._library, self.background, self._folder)
+        self._show(room.page)
+        self.board = room
+        self._refresh_tools()
+        self._stand_at("board", form_id, period)
+        self.setWindowTitle(f"报送进度 {wanted.form.label} {period.label} — {TITLE}")
+        room.open()
+
+    def open_report(self, form_id: str, period: Period, place: Place | None = None) -> None:
+        """Open a report of this unit (or of another place), begun now where there is none."""
         profile = self.workspace.profile()
         if profile is None:
             return
         self.commit_editors()
-        form, places = self._library.forms[form_id], self.places
-        report = self.workspace.load(form, profile.place, period)
+        form, places, place = self._library.forms[form_id], self.places, place or profile.place
+        report = self.workspace.load(form, place, period)
         if report is None:
-            reporting = places.reporting(profile.place)
-            report = begin_report(form, profile.place, period, reporting, profile.prefill)
+            report = begin_report(form, place, period, places.reporting(place), profile.prefill)
             self.workspace.add(report)
-        session = Session(self._library, self.workspace, report, places, self._today)
+        session = Session(self._library, self.workspace, report, places, self.today)
         if missing := session.missing_places():
             session.apply(gestures.add_places(form, session.report, missing))
         page = EditorPage(session, self.theme)
@@ -239,7 +251,7 @@ class MainWindow(QMainWindow):
         page.grid.show_before(self.actions_by_id["before"].isChecked())
         page.grid.offer([self.actions_by_id[entry.id] for entry in ACTIONS if entry.in_grid])
         session.saved.connect(self.status.show_saved)
-        session.refused.connect(self._refused)
+        session.refused.connect(self.refused)
         session.changed.connect(self._refresh_tools)
         self._year = period.year
         self._show(page)
@@ -247,17 +259,19 @@ class MainWindow(QMainWindow):
         page.grid.setFocus()
         self.setWindowTitle(f"{form.label} {period.label} — {TITLE}")
 
-    def _refused(self, words: str) -> None:
+    def refused(self, words: str) -> None:
         self.status.warn(words)
         QMessageBox.warning(self, TITLE, words)
 
     # ── actions ──
 
     def _refresh_tools(self) -> None:
-        open_now = self.editor is not None
+        page = "report" if self.editor else "board" if self.board else "home"
         undo = redo = ""
         if self.editor:
             undo, redo = self.workspace.next_words(self.editor.session.report)
+        elif self.board:
+            undo = redo = "对疑问的回答"
         for name, words in (("undo", undo), ("redo", redo)):
             action: QAction = self.actions_by_id[name]
             action.setEnabled(bool(words))
@@ -265,20 +279,24 @@ class MainWindow(QMainWindow):
             action.setToolTip(f"{tip}（{action.shortcut().toString()}）")
         rows = self.editor.session.form.rows if self.editor else ""
         for entry in ACTIONS:
-            if entry.id not in _EVERYWHERE:
+            if entry.page:
                 here = entry.rows in {"", rows}
-                self.actions_by_id[entry.id].setEnabled(open_now and here)
+                self.actions_by_id[entry.id].setEnabled(entry.page == page and here)
                 self.actions_by_id[entry.id].setVisible(here)
-        self.tools.show_tools(report_open=open_now)
+        self.tools.show_tools(page, self.board.wanted.form.label if self.board else "")
 
     def _undo(self) -> None:
         if self.editor:
             self.commit_editors()
             self.editor.session.undo()
+        elif self.board:
+            self.board.inbox.undo()
 
     def _redo(self) -> None:
         if self.editor:
             self.editor.session.redo()
+        elif self.board:
+            self.board.inbox.redo()
 
     def _show_before(self, shown: bool) -> None:
         if self.editor:
@@ -287,9 +305,9 @@ class MainWindow(QMainWindow):
     def _recolour(self) -> None:
         """Colour the lists anew."""
         self.actions_by_id["scheme"].setChecked(self.theme.scheme == "dark")
-        reports, page = self._refresh_navigation(), self.pages.currentWidget()
+        reports, page = self.refresh_navigation(), self.pages.currentWidget()
         if isinstance(page, HomePage):
-            page.fill(reports, self._year, self._today())
+            page.fill(reports, self._year, self.today())
 
     def _follow_desktop(self) -> None:
         """Be light or dark as the desktop is, where the clerk has not chosen."""
@@ -299,6 +317,10 @@ class MainWindow(QMainWindow):
     def _use_scheme(self, dark: bool) -> None:
         self.state.scheme = "dark" if dark else "light"
         self.theme.use(self.state.scheme)
+
+    def _on_board(self, name: str) -> None:
+        if self.board:
+            self.board.do(name)
 
     def _on_grid(self, act: Callable[[GridView], None]) -> None:
         if self.editor:
@@ -310,6 +332,12 @@ class MainWindow(QMainWindow):
         if self.editor:
             self.commit_editors()
             self.editor.find_bar.open(replacing=replacing)
+
+    def _ask_origin(self) -> None:
+        from fangfan_desktop.ui.board.origin import show_origin
+
+        if self.editor:
+            show_origin(self.editor.grid, self.workspace, self._library, self.places, self)
 
     def _to_findings(self) -> None:
         if self.editor:
@@ -325,7 +353,7 @@ class MainWindow(QMainWindow):
         session, profile = self.editor.session, self.workspace.profile()
         recipient = profile.recipient if profile else ""
         dialog = ExportDialog(
-            session, self._exporter, self._background, self._folder, recipient, self
+            session, self._exporter, self.background, self._folder, recipient, self
         )
         dialog.exported.connect(lambda: self._exported(session))
         dialog.addAction(self.actions_by_id["help"])
@@ -333,35 +361,20 @@ class MainWindow(QMainWindow):
 
     def open_help(self) -> None:
         """Open the help for where one stands."""
-        from fangfan_desktop.ui.help_window import HelpWindow
+        from fangfan_desktop.ui.help_window import help_page, open_help
 
         # A dialogue over the window has its help over itself: what is below it answers no key.
-        over = QApplication.activeModalWidget() or self
-        direct = Qt.FindChildOption.FindDirectChildrenOnly
-        page = over.findChild(HelpWindow, options=direct)
-        if page is None:
-            page = HelpWindow(self._library.folder / "help", self._library.forms, over)
-        page.show_page(f"{self._standing()}.md")
-
-    def _standing(self) -> str:
-        """Return the name of the help page for where one stands."""
-        if isinstance(self.pages.currentWidget(), ProfilePage):
-            return "profile"
-        if self.editor is None:
-            return "start"
-        if QApplication.activeModalWidget():
-            return "export"
-        focus = QApplication.focusWidget()
-        if focus and self.editor.panel.isAncestorOf(focus):
-            return "checks"
-        return self.editor.session.form.id
+        over = QApplication.activeModalWidget()
+        start = over or QApplication.focusWidget() or self.pages.currentWidget()
+        page = help_page(start) or help_page(self.pages.currentWidget())
+        open_help(self._library.folder / "help", self._library.forms, over or self, page)
 
     def _exported(self, session: Session) -> None:
         self.workspace.mark_exported(session.report)
-        self._refresh_navigation()
+        self.refresh_navigation()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.commit_editors()
-        self._background.finish()
+        self.background.finish()
         self.state.geometry = self.saveGeometry()
         super().closeEvent(event)

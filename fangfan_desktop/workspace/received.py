@@ -78,41 +78,13 @@ class ReceivedFiles:
 
     # ── files ──
 
-    def add(self, arrival: Arrival, identities: Iterable[Identity]) -> list[int]:
-        """Keep a file, a line for each form in it; return the new lines' ids.
+    def add(self, arrivals: Iterable[tuple[Arrival, Iterable[Identity]]]) -> list[list[int]]:
+        """Keep files in one transaction, a line for each form in each; return the new lines' ids.
 
         One that was received before, byte for byte, is not kept twice: no ids.
         """
         with transaction(self._connection) as connection:
-            found = connection.execute(
-                "SELECT id FROM content WHERE sha256 = ?", (arrival.sha256,)
-            ).fetchone()
-            if (
-                found
-                and connection.execute(
-                    "SELECT 1 FROM received WHERE content = ? AND NOT aside", found
-                ).fetchone()
-            ):
-                return []
-            content = (
-                found[0]
-                if found
-                else connection.execute(
-                    "INSERT INTO content (sha256, bytes, opened) VALUES (?, ?, ?)",
-                    (arrival.sha256, arrival.content, arrival.opened or None),
-                ).lastrowid
-            )
-            now = datetime.now().isoformat(timespec="seconds")
-            return [
-                connection.execute(
-                    "INSERT INTO received"
-                    " (at, name, path, content, scan, form, place, period, reason)"
-                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    (now, arrival.name, arrival.path, content, arrival.scan, *_texts(identity)),
-                ).lastrowid
-                or 0
-                for identity in identities
-            ]
+            return [_add(connection, arrival, identities) for arrival, identities in arrivals]
 
     def of_board(self, form: str, period: Period) -> list[Entry]:
         """Return what was received for a form and period, and what belongs nowhere yet, in order."""
@@ -221,6 +193,34 @@ class ReceivedFiles:
                 "INSERT INTO origin (report, row, received, source_row) VALUES (?, ?, ?, ?)",
                 [(report_id, *row) for row in rows],
             )
+
+
+def _add(
+    connection: sqlite3.Connection, arrival: Arrival, identities: Iterable[Identity]
+) -> list[int]:
+    found = connection.execute(
+        "SELECT id FROM content WHERE sha256 = ?", (arrival.sha256,)
+    ).fetchone()
+    known = "SELECT 1 FROM received WHERE content = ? AND NOT aside"
+    if found and connection.execute(known, found).fetchone():
+        return []
+    if found is None:
+        cursor = connection.execute(
+            "INSERT INTO content (sha256, bytes, opened) VALUES (?, ?, ?)",
+            (arrival.sha256, arrival.content, arrival.opened or None),
+        )
+        found = (cursor.lastrowid,)
+    now = datetime.now().isoformat(timespec="seconds")
+    ids: list[int] = []
+    for identity in identities:
+        cursor = connection.execute(
+            "INSERT INTO received (at, name, path, content, scan, form, place, period, reason)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (now, arrival.name, arrival.path, *found, arrival.scan, *_texts(identity)),
+        )
+        assert cursor.lastrowid is not None
+        ids.append(cursor.lastrowid)
+    return ids
 
 
 def _texts(identity: Identity) -> tuple[str | None, str | None, str | None, str]:

@@ -1,6 +1,5 @@
 """Who fills in the forms here: the unit's profile and its 功能区."""
 
-from collections.abc import Mapping
 from typing import Literal
 
 import msgspec
@@ -9,10 +8,7 @@ from fangfan_desktop.forms.places import Place
 
 
 class Profile(msgspec.Struct, frozen=True):
-    """The unit: its level and place, its full name for the 公章 line, its clerk, whom it mails.
-
-    `contained` says of a 功能区 in which county's figures it is already: it does not report itself.
-    """
+    """The unit: its level and place, its full name for the 公章 line, its clerk, whom it mails."""
 
     level: Literal["city", "county"]
     city: str
@@ -22,7 +18,6 @@ class Profile(msgspec.Struct, frozen=True):
     phone: str
     recipient: str
     zones: tuple[str, ...] = ()
-    contained: Mapping[str, str] = {}
 
     @property
     def place(self) -> Place:
@@ -33,11 +28,6 @@ class Profile(msgspec.Struct, frozen=True):
     def zone_places(self) -> tuple[Place, ...]:
         """Return the 功能区 as places."""
         return tuple(Place(self.city, name) for name in self.zones)
-
-    @property
-    def contained_places(self) -> tuple[Place, ...]:
-        """Return the 功能区 whose figures are within a county's."""
-        return tuple(Place(self.city, name) for name in self.contained)
 
     @property
     def prefill(self) -> dict[str, str]:

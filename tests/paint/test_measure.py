@@ -69,3 +69,15 @@ def test_beside_a_cell_s_lines_a_mark_may_hang(qapp):
     assert break_line(text, font, room) == ["0531-6660000", "3，66600030"]
     assert break_line(text, font, room, hanging=True) == ["0531-66600003，", "66600030"]
     assert break_line("中文", font, 100, hanging=True) == ["中文"]
+
+
+def test_faces_are_of_the_thread_that_asks(paper):
+    """One job's thread ends, the next has its own: what it may draw is the same."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    style = Style("body", 12.25, "left")
+    found = []
+    for character in "商河县":
+        with ThreadPoolExecutor(1) as pool:
+            found.append(pool.submit(paper.measure.unprintable, character, style).result())
+    assert found == ["", "", ""]

@@ -10,8 +10,16 @@ def test_every_action_has_a_key_of_its_own_and_says_what_it_does(qtbot):
     actions = make_actions(owner, Theme())
     keys = [keys.toString() for action in actions.values() for keys in action.shortcuts()]
     assert len(set(keys)) == len(keys)
-    # Widths are dragged by mouse: giving them back is in the menu.
-    assert [entry.id for entry in ACTIONS if not entry.keys] == ["widths"]
+    # Widths are dragged by mouse: giving them back is in the menu. The board's are buttons, and
+    # in the window of a line.
+    assert [entry.id for entry in ACTIONS if not entry.keys] == [
+        "open_folder",
+        "blanks",
+        "return_sheet",
+        "aside",
+        "rest",
+        "widths",
+    ]
     for entry in ACTIONS:
         tip = actions[entry.id].toolTip()
         assert tip.startswith(entry.tip or entry.words)

@@ -47,7 +47,11 @@ KEYS = [
         "Ctrl+X",
         "Ctrl+V",
     ],
-    *(e.keys.split(" / ")[0] for e in ACTIONS if e.keys and e.id not in {"home", "help", "export"}),
+    *(
+        e.keys.split(" / ")[0]
+        for e in ACTIONS
+        if e.keys and e.id not in {"home", "help", "export", "origin"} and e.page != "board"
+    ),
 ]
 TEXTS = ["1", "23", "约3", "①", "商河", "项目", "+5"]
 BLOCKS = ["a", "1\t2\n3\t4", "甲\t乙\t丙", "\n".join(f"行{at}" for at in range(30))]

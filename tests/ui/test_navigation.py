@@ -16,7 +16,7 @@ def item(window, words):
 def test_it_names_the_unit_and_lists_the_year(open_window, city_profile):
     window = open_window(city_profile)
     assert window.navigation._place.text() == "济南市"
-    assert window.navigation._level.text() == "市级 · 12 个县（市、区）"
+    assert window.navigation._level.text() == "市级 · 12 个区县"
     assert [each.text(0) for each in items(window)] == [
         "2026 年",
         "本年报表",
@@ -25,6 +25,9 @@ def test_it_names_the_unit_and_lists_the_year(open_window, city_profile):
         "附件1 · 第三季度",
         "附件1 · 第四季度",
         "附件2 · 项目清单",
+        "汇总",
+        "报送进度 · 附件1",
+        "报送进度 · 附件2",
         "资料",
         "单位与联系人",
         "帮助",
@@ -35,7 +38,7 @@ def test_the_keyboard_walks_to_a_report_and_opens_it(open_window, city_profile):
     window = open_window(city_profile)
     tree = window.navigation.tree
     tree.setFocus()
-    tree.setCurrentItem(item(window, "附件2"))
+    tree.setCurrentItem(item(window, "附件2 ·"))
     press("Return")
     assert window.editor.session.report.period == Period(2026)
     assert tree.currentItem() is item(window, "附件2")

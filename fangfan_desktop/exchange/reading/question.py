@@ -5,7 +5,7 @@ from typing import Literal
 
 import msgspec
 
-QuestionKind = Literal["caption", "place", "period", "sheet"]
+QuestionKind = Literal["caption", "place", "period", "sheet", "zone"]
 
 
 class Option(msgspec.Struct, frozen=True):

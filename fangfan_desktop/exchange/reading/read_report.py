@@ -53,12 +53,16 @@ class Received(msgspec.Struct, frozen=True):
 
 
 class Knowledge(msgspec.Struct, frozen=True):
-    """What a file is read with: forms, places, what a person has said, the city it came to."""
+    """What a file is read with: forms, places, what a person has said, the city it came to.
+
+    With `sure` every name is one of that city; without it is only looked for there first.
+    """
 
     forms: Mapping[str, Form]
     places: Places
     answers: Answers = {}
     city: str = ""
+    sure: bool = True
 
     def said(self, kind: str) -> Mapping[str, str]:
         """Return the answers of one kind."""
@@ -85,8 +89,8 @@ def _read(
     words = FieldWords(form)
     body = read_rows(table, words, where)
     fields = read_fields(table, words, body.foot, where, since_1904=book.since_1904)
-    city = city_of(form, fields, known.places) or known.city
-    names = Names(known.places, known.said("place"), city)
+    city = city_of(form, fields, known.places) or (known.city if known.sure else "")
+    names = Names(known.places, known.said("place"), city, known.city)
     place = whose(form, body.rows, fields, marks, names)
     titles = [
         raw.text

@@ -108,16 +108,21 @@ class Reader:
             self._process = None
 
 
-def _start() -> subprocess.Popen[bytes]:
+def environment() -> dict[str, str]:
+    """Return the environment in which another process of ours finds this program."""
     here = str(Path(fangfan_desktop.__file__).parents[1])
     known = os.environ.get("PYTHONPATH")
     path = os.pathsep.join([here, known] if known else [here])
+    return {**os.environ, "PYTHONPATH": path, "PYTHONUTF8": "1"}
+
+
+def _start() -> subprocess.Popen[bytes]:
     return subprocess.Popen(  # noqa: S603 - ourselves
         [sys.executable, "-m", _WORKER],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": path, "PYTHONUTF8": "1"},
+        env=environment(),
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
 

@@ -38,10 +38,14 @@ class Whose(msgspec.Struct, frozen=True):
 
 
 class Names:
-    """Reads names of places as this file means them: within its city, as a person has said."""
+    """Reads names of places as this file means them: within its city, as a person has said.
 
-    def __init__(self, places: Places, said: Mapping[str, str], city: str) -> None:
+    `near` is the city in which they are looked for first where the file's own is not certain.
+    """
+
+    def __init__(self, places: Places, said: Mapping[str, str], city: str, near: str = "") -> None:
         self._places, self._said, self.city = places, said, city
+        self._near = city or near
 
     def find(self, name: str) -> tuple[Place, ...]:
         """Return the places that a name means: none, one or several."""
@@ -71,16 +75,17 @@ class Names:
 
     def ask(self, name: str, found: Sequence[Place]) -> Question:
         """Return the question whose a name is, the likeliest first."""
-        options = [Option(str(place), str(place)) for place in found or self._like(name)]
-        if self.city and not found:
-            zone = Option(f"{self.city}/{name}", f"{name}是{self.city}的功能区")
+        likely = sorted(found, key=lambda place: place.city != self._near) or self._like(name)
+        options = [Option(str(place), str(place)) for place in likely]
+        if self._near and not found:
+            zone = Option(f"{self._near}/{name}", f"{name}是{self._near}的功能区")
             options.insert(0 if name.endswith(_ZONES) else len(options), zone)
         return Question("place", fold_key(name), f"“{name}”是哪个单位？", tuple(options))
 
     def _like(self, name: str) -> list[Place]:
         from rapidfuzz.fuzz import ratio
 
-        cities = (self.city,) if self.city else tuple(c.city for c in self._places.cities)
+        cities = (self._near,) if self._near else tuple(c.city for c in self._places.cities)
         key = fold_key(name)
         scores = {
             place: ratio(key, fold_key(place.name))

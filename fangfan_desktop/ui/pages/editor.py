@@ -1,5 +1,6 @@
 """The editor: paper in the middle, findings at the right."""
 
+from collections.abc import Callable
 from itertools import pairwise
 
 from PySide6.QtCore import Signal
@@ -14,6 +15,30 @@ from fangfan_desktop.ui.panels.field_line import FieldLine
 from fangfan_desktop.ui.session import Session
 from fangfan_desktop.ui.theme import Theme, margins, size
 
+# What the window's actions do to the grid, by their ids.
+ON_GRID: dict[str, Callable[[GridView], None]] = {
+    "bring": GridView.bring_forward,
+    "zero": GridView.zero_report,
+    "insert": GridView.insert_row,
+    "duplicate": GridView.duplicate_rows,
+    "up": lambda grid: grid.move_rows(-1),
+    "down": lambda grid: grid.move_rows(1),
+    "rising": lambda grid: grid.sort(falling=False),
+    "falling": lambda grid: grid.sort(falling=True),
+    "remove": GridView.remove_rows,
+    "fill_down": lambda grid: grid.fill(down=True),
+    "fill_right": lambda grid: grid.fill(down=False),
+    "list": GridView.open_list,
+    "today": GridView.write_today,
+    "filter": GridView.open_filter,
+    "show_all": lambda grid: grid.filter.clear(),
+    "zoom_in": lambda grid: grid.step_zoom(1),
+    "zoom_out": lambda grid: grid.step_zoom(-1),
+    "zoom_reset": lambda grid: grid.set_zoom(100),
+    "widths": GridView.forget_widths,
+    "grid": GridView.setFocus,
+}
+
 
 class EditorPage(QWidget):
     """One report, open for work."""
@@ -24,6 +49,7 @@ class EditorPage(QWidget):
         super().__init__()
         self.session = session
         self.setObjectName("desk")
+        self.setProperty("help", session.form.id)
         self.grid = GridView(session, theme)
         self.grid.told.connect(self.told)
         self.head, self.foot = FieldLine(session, "head"), FieldLine(session, "foot")

@@ -109,6 +109,7 @@ class HomePage(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("desk")
+        self.setProperty("help", "start")
         self._theme = theme
         self._year = date.today().year
         outer = QVBoxLayout(self)

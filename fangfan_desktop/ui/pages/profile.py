@@ -30,6 +30,7 @@ class ProfilePage(QWidget):
     def __init__(self, places: Places, province_mail: str, profile: Profile | None) -> None:
         super().__init__()
         self.setObjectName("desk")
+        self.setProperty("help", "profile")
         self._places, self._province_mail = places, province_mail
         self._first = profile is None
         outer = QHBoxLayout(self)

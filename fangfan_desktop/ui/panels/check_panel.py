@@ -25,6 +25,7 @@ class CheckPanel(QFrame):
         super().__init__()
         self._session = session
         self.setObjectName("checks")
+        self.setProperty("help", "checks")
         self.setFixedWidth(size("checks"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(margins("checks_margins"))

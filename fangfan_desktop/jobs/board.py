@@ -1,0 +1,219 @@
+"""Who has reported, what is wrong in whose file: the city's view of a form and a period."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from fangfan_desktop.exchange.reading.question import Question
+from fangfan_desktop.forms.fold import fold_key
+from fangfan_desktop.forms.places import REST, Place, Places
+from fangfan_desktop.forms.report import shown
+from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.jobs.cell_words import cell_words
+from fangfan_desktop.jobs.check import Checked
+from fangfan_desktop.jobs.roll_up import Wanted
+from fangfan_desktop.workspace.received import Entry
+
+State = Literal["ok", "errors", "waiting", "missing"]
+STATE_WORDS: dict[State, str] = {
+    "ok": "通过",
+    "errors": "有错误",
+    "waiting": "待核实",
+    "missing": "未报",
+}
+# A seal has the whole name of its office; what is shortened is not on it.
+_SHORTENED = ("人社", "人力社保", "管委会")
+_OFFICES = ("局", "委员会", "中心", "部", "办公室", "政府", "处")
+
+
+class Version(NamedTuple):
+    """A file as it was received, and what it holds."""
+
+    entry: Entry
+    checked: Checked
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One place of the board. Its `versions` come as they were received, the newest last."""
+
+    form: Form
+    place: Place
+    zone: bool = False
+    versions: tuple[Version, ...] = ()
+    scans: tuple[Entry, ...] = ()
+    before: Entry | None = None
+
+    @property
+    def newest(self) -> Version | None:
+        """Return the file that counts."""
+        return self.versions[-1] if self.versions else None
+
+    @property
+    def state(self) -> State:
+        """Return how the place stands."""
+        if not self.newest:
+            return "missing"
+        checked = self.newest.checked
+        if checked.status in {"errors", "unreadable"}:
+            return "errors"
+        if checked.open_warnings or checked.questions or self.name_problem:
+            return "waiting"
+        return "ok"
+
+    @property
+    def name_problem(self) -> str:
+        """Return what is wrong with the unit's name, where it is not the whole one of its seal."""
+        received = self.newest.checked.received if self.newest else None
+        if received is None:
+            return ""
+        for field in self.form.fields:
+            name = shown(field, received.report.field(field.id))
+            if field.seal and name and not _is_whole(name, self.place):
+                return f"单位名称“{name}”不像印章上的全称"
+        return ""
+
+    @property
+    def outcome(self) -> str:
+        """Return what the checks found, in one line."""
+        if not self.newest:
+            return ""
+        checked = self.newest.checked
+        received = checked.received
+        if received is None:
+            return checked.reason
+        if checked.questions:
+            return checked.questions[0].words
+        grave = [f for f in checked.findings if f.severity == "error"] or list(
+            checked.open_warnings
+        )
+        if grave:
+            more = f"（共 {len(grave)} 处）" if len(grave) > 1 else ""
+            return f"{cell_words(checked, grave[0])}：{grave[0].message}{more}"
+        if self.name_problem:
+            return self.name_problem
+        settled = len(checked.findings)
+        passed = (
+            f"{len(_counts(self.form))} 项全部通过" if self.form.rows == "places" else "全部通过"
+        )
+        return f"{settled} 处提醒，已附说明" if settled else passed
+
+
+class Loose(NamedTuple):
+    """A file that belongs to no line: why, and what can be asked."""
+
+    version: Version
+    reason: str
+    question: Question | None = None
+
+
+class Board(msgspec.Struct, frozen=True):
+    """A form and period of a city: a line for each place that should report, and what is loose.
+
+    `rest` is what was received as the city's own (市本级).
+    """
+
+    wanted: Wanted
+    lines: tuple[Line, ...]
+    loose: tuple[Loose, ...]
+    rest: Line | None = None
+
+    def count(self, *states: State) -> int:
+        """Return how many places stand so."""
+        return sum(line.state in states for line in self.lines)
+
+    @property
+    def received(self) -> int:
+        """Return how many places have reported."""
+        return len(self.lines) - self.count("missing")
+
+    def line(self, place: Place) -> Line | None:
+        """Return a place's line."""
+        return next((line for line in self.lines if line.place == place), None)
+
+
+def _counts(form: Form) -> list[str]:
+    return [column.id for column in form.columns if column.kind == "count"]
+
+
+def _is_whole(name: str, place: Place) -> bool:
+    key = fold_key(name)
+    return (
+        fold_key(place.label) in key
+        and key.endswith(_OFFICES)
+        and not any(short in key for short in _SHORTENED)
+    )
+
+
+def make_board(
+    wanted: Wanted,
+    places: Places,
+    versions: Iterable[Version],
+    scans: Iterable[Entry],
+    before: Mapping[Place, Entry],
+) -> Board:
+    """Return the board of what was received, in order of receipt.
+
+    `before` is what a place sent for the period before.
+    """
+    expected = places.reporting(wanted.city)[1:]
+    zones = set(places.zones_of(wanted.city.city))
+    found: dict[Place, list[Version]] = {}
+    loose: list[Loose] = []
+    for version in versions:
+        if why := _why_loose(version, wanted, expected):
+            loose.append(why)
+        else:
+            received = version.checked.received
+            assert received is not None
+            assert received.report.place is not None
+            found.setdefault(received.report.place, []).append(version)
+    pages: dict[Place | None, list[Entry]] = {}
+    for entry in scans:
+        pages.setdefault(entry.identity.place, []).append(entry)
+    lines = tuple(
+        Line(
+            wanted.form,
+            place,
+            place in zones,
+            tuple(found.get(place, ())),
+            tuple(pages.get(place, ())),
+            before.get(place),
+        )
+        for place in expected
+    )
+    for entry in pages.get(None, ()):
+        asked = Question("place", entry.sha256, f"“{entry.name}”是哪个单位的盖章件？", ())
+        loose.append(Loose(Version(entry, _nothing(entry)), "盖章件，看不出是哪个单位的", asked))
+    rest = found.get(Place(wanted.city.city, REST))
+    own = Line(wanted.form, Place(wanted.city.city, REST), versions=tuple(rest)) if rest else None
+    return Board(wanted, lines, tuple(loose), own)
+
+
+def _nothing(entry: Entry) -> Checked:
+    return Checked(Path(entry.name))
+
+
+def _why_loose(version: Version, wanted: Wanted, expected: Sequence[Place]) -> Loose | None:
+    checked = version.checked
+    received = checked.received
+    question = next((q for q in checked.questions if q.kind in {"place", "period", "sheet"}), None)
+    if received is None:
+        return Loose(version, checked.reason, question)
+    place, period = received.report.place, received.report.period
+    if place is None or period is None:
+        unknown = "看不出是哪个单位的" if place is None else "看不出是哪一期的"
+        return Loose(version, question.words if question else unknown, question)
+    if place == wanted.city:
+        return Loose(version, "是全市的表，不再加一遍")
+    if place not in expected and place.label != REST:
+        return Loose(version, not_ours(place, wanted.city))
+    return None
+
+
+def not_ours(place: Place, city: Place) -> str:
+    """Return why a place's file is not rolled up."""
+    if place.city != city.city:
+        return f"是{place}的，不是本市的单位"
+    return f"{place.label}是功能区吗？单独报送，还是数已含在某个县（市、区）里？"

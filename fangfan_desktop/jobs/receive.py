@@ -1,0 +1,126 @@
+"""Take in what others sent: tables are read and known for what they are, scans are paired."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+
+from fangfan_desktop.exchange.reading.preflight import read_bytes
+from fangfan_desktop.exchange.reading.reader import Reader
+from fangfan_desktop.exchange.reading.refused import Unreadable
+from fangfan_desktop.exchange.reading.worker import Opened
+from fangfan_desktop.forms.fold import fold_key
+from fangfan_desktop.forms.places import Place
+from fangfan_desktop.forms.report import Report
+from fangfan_desktop.jobs.check import Checked, Told, check_opened, tables_in
+from fangfan_desktop.jobs.library import Library
+from fangfan_desktop.workspace.received import Arrival, Entry, Identity
+
+_SCANS = frozenset({".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp"})
+
+
+class Taken(msgspec.Struct, frozen=True):
+    """A file that was taken in: what is kept of it, and what it holds (nothing, for a scan).
+
+    `reason` is why nothing can be kept: the file itself cannot be had.
+    """
+
+    path: Path
+    arrival: Arrival | None
+    checked: tuple[Checked, ...] = ()
+    reason: str = ""
+
+    @property
+    def identities(self) -> tuple[Identity, ...]:
+        """Return what the file is, a form at a time."""
+        return tuple(identity_of(each) for each in self.checked) or (Identity(),)
+
+
+def files_in(paths: Iterable[Path]) -> list[Path]:
+    """Return the files that are named, and the tables and scans in the folders that are."""
+    found: list[Path] = []
+    for path in paths:
+        found += tables_in([path])
+        if path.is_dir():
+            found += sorted(p for p in path.rglob("*") if p.is_file() and is_scan(p))
+    return list(dict.fromkeys(found))
+
+
+def is_scan(path: Path) -> bool:
+    """Say whether a file is a stamped page: a PDF or a picture."""
+    return path.suffix.lower() in _SCANS and not path.name.startswith(".")
+
+
+def take_in(
+    library: Library, paths: Sequence[Path], told: Told, earlier: Sequence[Report] = ()
+) -> Iterator[Taken]:
+    """Yield each file as it is taken in; tables first, so that scans find their place."""
+    scans = [path for path in paths if is_scan(path)]
+    tables = [path for path in paths if path not in set(scans)]
+    with Reader() as reader:
+        for path, opened in zip(tables, reader.read(tables), strict=True):
+            yield _table(library, path, opened, told, earlier)
+    for path in scans:
+        yield _scan(path)
+
+
+def _table(
+    library: Library, path: Path, opened: Opened, told: Told, earlier: Sequence[Report]
+) -> Taken:
+    try:
+        content = read_bytes(path)
+    except Unreadable as error:
+        return Taken(path, None, reason=str(error))
+    kept = msgspec.msgpack.encode(opened)
+    sha256 = opened.sha256 or _weigh(content)
+    arrival = Arrival(path.name, str(path), sha256, content, kept)
+    return Taken(path, arrival, tuple(check_opened(library, path, opened, told, earlier)))
+
+
+def _scan(path: Path) -> Taken:
+    try:
+        content = read_bytes(path)
+    except Unreadable as error:
+        return Taken(path, None, reason=str(error))
+    return Taken(path, Arrival(path.name, str(path), _weigh(content), content, scan=True))
+
+
+def _weigh(content: bytes) -> str:
+    import hashlib
+
+    return hashlib.sha256(content).hexdigest()
+
+
+def identity_of(checked: Checked) -> Identity:
+    """Return what a file was read as."""
+    if checked.received is None:
+        return Identity(reason=checked.reason)
+    report = checked.received.report
+    return Identity(report.form, report.place, report.period)
+
+
+def read_again(
+    library: Library, entry: Entry, opened: bytes, told: Told, earlier: Sequence[Report] = ()
+) -> Checked:
+    """Return what a kept file holds, with what is known by now."""
+    content = msgspec.msgpack.decode(opened, type=Opened)
+    found = list(check_opened(library, Path(entry.name), content, told, earlier))
+    same = (
+        each for each in found if each.received and each.received.form.id == entry.identity.form
+    )
+    return next(same, found[0])
+
+
+def place_of_scan(
+    name: str, path: str, units: Iterable[Place], known: Mapping[str, Place]
+) -> Place | None:
+    """Return whose a scan is: its workbook's of the same name, or the one unit that it names.
+
+    `known` are the places of the workbooks by their paths without suffix.
+    """
+    stem = str(Path(path).with_suffix(""))
+    if stem in known:
+        return known[stem]
+    key = fold_key(Path(name).stem)
+    named = [unit for unit in units if fold_key(unit.name) in key]
+    return named[0] if len(named) == 1 else None

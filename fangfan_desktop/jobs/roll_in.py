@@ -1,0 +1,179 @@
+"""Roll a board's files into the city's own report: one step, undone like any other, and traceable."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
+
+import msgspec
+
+from fangfan_desktop.checks.context import Context
+from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.places import REST, Place, Places
+from fangfan_desktop.forms.report import Report
+from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.jobs.begin import begin_report
+from fangfan_desktop.jobs.board import Board, Version
+from fangfan_desktop.jobs.check import Checked
+from fangfan_desktop.jobs.library import Library
+from fangfan_desktop.jobs.roll_up import Chosen, roll_into
+from fangfan_desktop.rollup.merge import Merge
+from fangfan_desktop.rollup.part import Origin, Part, origins
+from fangfan_desktop.workspace.received import OriginRow
+from fangfan_desktop.workspace.workspace import Workspace
+
+
+class Sum(NamedTuple):
+    """One column of the city: its units' sum, its own rest, the whole, and what stands there now."""
+
+    column: str
+    units: int | None
+    rest: str
+    whole: str
+    now: str
+
+
+class RollIn(msgspec.Struct, frozen=True):
+    """What rolling in would do, or did."""
+
+    before: Report
+    after: Report
+    merge: Merge
+    parts: int
+    sums: tuple[Sum, ...]
+
+
+def part_of(version: Version) -> Part | None:
+    """Return a received file as a part of a roll-up; None where it cannot be read."""
+    received = version.checked.received
+    if received is None or received.report.place is None:
+        return None
+    return Part(
+        received.report.place,
+        received.report,
+        version.entry.name,
+        received.sheet,
+        received.cells,
+        version.entry.id,
+    )
+
+
+def plan(
+    library: Library,
+    workspace: Workspace,
+    board: Board,
+    places: Places,
+    known: Mapping[str, str],
+    today: date,
+) -> RollIn:
+    """Return what rolling the board's files in does to the city's report; nothing is changed."""
+    form, city, period = board.wanted.form, board.wanted.city, board.wanted.period
+    report = workspace.load(form, city, period)
+    owned: dict[int, Place] = {}
+    if report is None:
+        report = begin_report(form, city, period, places.reporting(city), known)
+    else:
+        owned = dict(_owned(workspace, report))
+    newest = (line.newest for line in board.lines)
+    parts = [part for version in newest if version and (part := part_of(version))]
+    context = Context(
+        form,
+        places,
+        today,
+        _load(workspace, form, city, period.before_in_year),
+        _load(workspace, form, city, period.year_before),
+    )
+    chosen = Chosen({part.place: part for part in parts}, _rest(workspace, board), ())
+    merged, after, _ = roll_into(library, report, chosen, context, owned)
+    sums = tuple(_sums(form, report, after, merged, chosen.rest, places))
+    return RollIn(report, after, merged, len(parts), sums)
+
+
+def _load(workspace: Workspace, form: Form, place: Place, period: Period | None) -> Report | None:
+    return workspace.load(form, place, period) if period else None
+
+
+def _owned(workspace: Workspace, report: Report) -> Iterator[tuple[int, Place]]:
+    """Yield of which unit a row was made when it was rolled in before."""
+    for origin in workspace.origins(report):
+        place = workspace.received.entry(origin.received).identity.place
+        if place and origin.row in report.positions:
+            yield origin.row, place
+
+
+def _rest(workspace: Workspace, board: Board) -> Part | None:
+    """Return the city's own figures: those filled in here, or a file of them."""
+    form, city, period = board.wanted.form, board.wanted.city, board.wanted.period
+    if form.rows != "places":
+        return None
+    place = Place(city.city, REST)
+    own = workspace.load(form, place, period)
+    if own and any(not row.is_blank(form) for row in own.rows):
+        return Part(place, own, f"{REST}（本程序里填的）")
+    return part_of(board.rest.newest) if board.rest and board.rest.newest else None
+
+
+def _sums(
+    form: Form, before: Report, after: Report, merged: Merge, rest: Part | None, places: Places
+) -> Iterator[Sum]:
+    if form.rows != "places":
+        return
+    place = form.place_column.id
+    now = next(
+        (r for r in before.rows if before.place and r[place].value == before.place.city), None
+    )
+    own = rest.own_rows(form, places) if rest else ()
+    for column, units in merged.totals.items():
+        yield Sum(
+            column,
+            units,
+            own[0][column].raw if own else "",
+            after.rows[0][column].raw,
+            now[column].raw if now else "",
+        )
+
+
+def roll_in(workspace: Workspace, form: Form, planned: RollIn) -> bool:
+    """Make the planned roll-up; say whether it changed anything."""
+    report = planned.before
+    assert report.place is not None
+    assert report.period is not None
+    if workspace.load(form, report.place, report.period) is None:
+        workspace.add(report)
+    changed = not planned.merge.edit.is_empty
+    if changed:
+        workspace.apply(form, report, planned.merge.edit)
+    rows = {
+        OriginRow(row, part.received, source)
+        for row, sources in planned.merge.sources.items()
+        for part, source in sources
+        if part.received
+    }
+    workspace.set_origins(report, sorted(rows))
+    return changed
+
+
+class Traced(NamedTuple):
+    """Where a figure came from, and the received file that it stands in."""
+
+    origin: Origin
+    received: int
+
+
+def trace(
+    workspace: Workspace,
+    report: Report,
+    row: int,
+    column: str,
+    read: Callable[[int], Checked],
+) -> list[Traced]:
+    """Return where a rolled-up figure came from; `read` gives a received file's content by id."""
+    found: list[Traced] = []
+    for origin in workspace.origins(report):
+        if origin.row != row:
+            continue
+        entry = workspace.received.entry(origin.received)
+        part = part_of(Version(entry, read(origin.received)))
+        if part and origin.source_row in part.report.positions:
+            (where,) = origins(((part, origin.source_row),), column)
+            found.append(Traced(where, origin.received))
+    return found

@@ -1,0 +1,1 @@
+"""The city's board: who has reported, and what became of it."""

@@ -1,0 +1,276 @@
+"""What a city's clerk does at the board: looks into files, sends them back, reminds, rolls up."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import msgspec
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from fangfan_desktop.exchange.names import safe_name
+from fangfan_desktop.exchange.reading.question import Option, Question
+from fangfan_desktop.forms.places import Place, Places, parse_place
+from fangfan_desktop.forms.report import Report
+from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.jobs.board import Line, Loose
+from fangfan_desktop.jobs.letters import reminder_words, return_words
+from fangfan_desktop.jobs.library import Library
+from fangfan_desktop.jobs.roll_in import RollIn, plan, roll_in
+from fangfan_desktop.jobs.zones import ALONE
+from fangfan_desktop.ui.background import Background
+from fangfan_desktop.ui.board.inbox import previous
+from fangfan_desktop.ui.board.line_dialog import LineDialog
+from fangfan_desktop.ui.board.page import BoardPage
+from fangfan_desktop.ui.board.preview import PreviewDialog
+from fangfan_desktop.ui.errors import sentence
+from fangfan_desktop.workspace.received import Entry
+from fangfan_desktop.workspace.settings import Profile
+from fangfan_desktop.workspace.workspace import Workspace
+
+_NOT_OURS = "not-ours"
+
+
+class Desk(QObject):
+    """The board's actions. `rolled` comes when the city's report was made anew.
+
+    `answered` comes when a doubt was settled: other places may be expected then.
+    """
+
+    rolled = Signal(str)
+    told = Signal(str)
+    answered = Signal()
+
+    def __init__(
+        self,
+        library: Library,
+        workspace: Workspace,
+        background: Background,
+        page: BoardPage,
+        places: Callable[[], Places],
+        today: Callable[[], date],
+        documents: Path,
+    ) -> None:
+        super().__init__(page)
+        self._library, self._workspace, self._background = library, workspace, background
+        self._page, self._places, self._today = page, places, today
+        self._documents = documents
+        self.dialog: LineDialog | None = None
+        page.asked.connect(self.do)
+        page.inbox.failed.connect(
+            lambda error: QMessageBox.warning(page, "防返填报", sentence(error))
+        )
+
+    def _warn(self, error: Exception) -> None:
+        QMessageBox.warning(self._page, "防返填报", sentence(error))
+
+    @property
+    def _form(self) -> Form:
+        return self._page.inbox.wanted.form
+
+    @property
+    def _profile(self) -> Profile:
+        profile = self._workspace.profile()
+        assert profile is not None
+        return profile
+
+    def do(self, name: str, what: object) -> None:
+        """Do what was asked of a line, a loose file or a received one."""
+        match name, what:
+            case "open", Line() | Loose():
+                self.open(what)
+            case "return", Line() if what.newest:
+                self._copy(return_words(what, self._profile), "退回说明已复制，可以粘贴到邮件里")
+            case "return_sheet", Line() if what.newest:
+                self.write_return_sheet(what)
+            case "remind", Line():
+                self._copy(self._reminder(what), "催报的话已复制")
+            case "original", Line() if what.newest:
+                self.open_original(what.newest.entry)
+            case "original", Loose():
+                self.open_original(what.version.entry)
+            case "file", Entry():
+                self.open_original(what)
+            case "aside", Line() if what.newest:
+                self._page.inbox.put_aside(what.newest.entry)
+            case "aside", Loose():
+                self._page.inbox.put_aside(what.version.entry)
+            case _:
+                pass
+
+    def do_chosen(self, name: str) -> None:
+        """Do it for the line that the cursor stands on."""
+        self.do(name, self._page.chosen())
+
+    def _copy(self, words: str, said: str) -> None:
+        QGuiApplication.clipboard().setText(words)
+        self.told.emit(said)
+
+    def _reminder(self, line: Line) -> str:
+        board = self._page.inbox.board
+        only = msgspec.structs.replace(board, lines=(line,))
+        return f"{line.place.label}：\n{reminder_words(only, self._today())}"
+
+    def remind_all(self) -> None:
+        """Copy the list of those who have not reported."""
+        self._copy(reminder_words(self._page.inbox.board, self._today()), "催报名单已复制")
+
+    # ── one line ──
+
+    def open(self, what: Line | Loose) -> None:
+        """Look into a place's file, or ask whose a loose one is."""
+        period = self._page.inbox.wanted.period
+        label = what.place.label if isinstance(what, Line) else what.version.entry.name
+        dialog = LineDialog(
+            what,
+            f"{label} · {self._form.label} · {period.label}",
+            self._questions(what),
+            self._before,
+            self._page.window(),
+        )
+        dialog.answered.connect(self._answer)
+        dialog.asked.connect(self.do)
+        self.dialog = dialog
+        dialog.open()
+
+    def _before(self) -> Report | None:
+        """Return the report in which a place's figures of the quarter before stand."""
+        wanted = self._page.inbox.wanted
+        return self._workspace.load(self._form, wanted.city, previous(wanted.period))
+
+    def _questions(self, what: Line | Loose) -> list[Question]:
+        if isinstance(what, Line):
+            asked = list(what.newest.checked.questions) if what.newest else []
+            return [*asked, self._zone_question(what.place)] if what.zone else asked
+        city = self._page.inbox.wanted.city
+        received = what.version.checked.received
+        place = received.report.place if received else None
+        if place and place.city == city.city and place not in self._places().units_of(place.city):
+            return [self._zone_question(place)]
+        question = what.question
+        if question is None:
+            return []
+        if question.kind == "place" and not question.options:
+            units = self._places().reporting(city)[1:]
+            options = tuple(Option(str(unit), unit.label) for unit in units)
+            question = msgspec.structs.replace(question, options=options)
+        if question.kind == "period" and not question.options:
+            now = self._page.inbox.wanted.period
+            options = tuple(Option(str(p), p.label) for p in (now, previous(now)))
+            question = msgspec.structs.replace(question, options=options)
+        return [question]
+
+    def _zone_question(self, place: Place) -> Question:
+        units = self._library.places.units_of(place.city)
+        options = [
+            Option(ALONE, f"{place.label}是功能区，单独报送"),
+            *(Option(unit.name, f"{place.label}的数已含在{unit.name}里，不再加") for unit in units),
+        ]
+        if place not in self._places().units_of(place.city):
+            options.append(Option(_NOT_OURS, "不是本市的，移出"))
+        return Question("zone", place.name, f"{place.label}怎样算？", tuple(options))
+
+    def _answer(self, kind: str, key: str, value: str) -> None:
+        inbox = self._page.inbox
+        what = self.dialog.what if self.dialog else None
+        if isinstance(what, Loose) and value == _NOT_OURS:
+            inbox.put_aside(what.version.entry)
+        elif isinstance(what, Loose) and what.version.entry.scan:
+            inbox.put_scan(what.version.entry, parse_place(value))
+        else:
+            inbox.answer(kind, key, value)
+            self.answered.emit()
+
+    # ── files ──
+
+    def open_original(self, entry: Entry) -> None:
+        """Open a copy of a received file with whatever opens such files."""
+        folder = self._workspace.folder / "received" / entry.sha256[:12]
+        path = folder / f"{safe_name(Path(entry.name).stem)}{Path(entry.name).suffix}"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            if not path.exists():
+                path.write_bytes(self._workspace.received.content(entry.sha256))
+                path.chmod(0o444)
+        except OSError:
+            self.told.emit(f"打不开“{entry.name}”：数据文件夹不能写入，请检查磁盘和权限")
+            return
+        if QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            self.told.emit(f"打开的是“{entry.name}”的只读副本，原文件原样留存")
+        else:
+            self.told.emit(f"没有能打开“{entry.name}”的程序；副本在 {path}")
+
+    def open_folder(self) -> None:
+        """Open the folder from which the chosen file came."""
+        what = self._page.chosen()
+        version = what.newest if isinstance(what, Line) else what.version if what else None
+        folder = Path(version.entry.path).parent if version else self._documents
+        if not folder.is_dir():
+            self.told.emit(f"文件夹“{folder}”已经不在了；原文件留在程序里，可以用“打开原文件”")
+            return
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+    def write_return_sheet(self, line: Line) -> None:
+        """Ask for a place, and write the sender's workbook there with its wrong cells marked."""
+        assert line.newest is not None
+        name = f"退回_{safe_name(Path(line.newest.entry.name).stem)}.xlsx"
+        asked, _ = QFileDialog.getSaveFileName(
+            self._page, "写退回单", str(self._documents / name), "Excel 工作簿 (*.xlsx)"
+        )
+        if asked:
+            self.put_return_sheet(line, Path(asked))
+
+    def put_return_sheet(self, line: Line, target: Path) -> None:
+        """Write the return sheet, off the UI thread."""
+        from fangfan_desktop.jobs.send_back import send_back
+
+        version = line.newest
+        assert version is not None
+        received = self._workspace.received
+        content, opened = (
+            received.content(version.entry.sha256),
+            received.opened(version.entry.sha256),
+        )
+        self._background.run(
+            lambda: send_back(version, content, opened, target),
+            self.told.emit,
+            self._warn,
+        )
+
+    # ── the city's own ──
+
+    def planned(self) -> RollIn:
+        """Return what rolling up would do now."""
+        board = self._page.inbox.board
+        profile = self._profile
+        return plan(
+            self._library, self._workspace, board, self._places(), profile.prefill, self._today()
+        )
+
+    def preview(self) -> None:
+        """Show what rolling up would do."""
+        dialog = PreviewDialog(
+            self._form, self.planned(), self._page.inbox.board, self._page.window()
+        )
+        dialog.accepted.connect(self.roll_in)
+        dialog.open()
+
+    def roll_in(self) -> None:
+        """Roll the files up into the city's report, and go there."""
+        planned = self.planned()
+        if not planned.parts:
+            self.told.emit("还没有收到能汇总的文件")
+            return
+        try:
+            changed = roll_in(self._workspace, self._form, planned)
+        except self._workspace.failures as error:
+            QMessageBox.warning(self._page, "防返填报", self._workspace.failure_words(error))
+            return
+        board = self._page.inbox.board
+        missing = len(board.lines) - planned.parts
+        words = (
+            f"汇入 {planned.parts} 个单位" if changed else f"{planned.parts} 个单位的数都已在表里"
+        )
+        left = f"，还有 {missing} 个没有收到" if missing else ""
+        self.rolled.emit(f"{words}{left}")

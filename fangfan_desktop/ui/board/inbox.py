@@ -1,0 +1,268 @@
+"""What was received for one form and period: taken in, read off the UI thread, put on a board."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from time import monotonic
+
+import msgspec
+from PySide6.QtCore import QObject, Signal
+
+from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.places import Place, Places
+from fangfan_desktop.forms.report import Report
+from fangfan_desktop.jobs.board import Board, Version, make_board
+from fangfan_desktop.jobs.check import Checked, Told
+from fangfan_desktop.jobs.library import Library
+from fangfan_desktop.jobs.receive import (
+    Taken,
+    files_in,
+    identity_of,
+    place_of_scan,
+    read_again,
+    take_in,
+)
+from fangfan_desktop.jobs.roll_up import Wanted
+from fangfan_desktop.ui.background import Background
+from fangfan_desktop.workspace.received import Entry, Identity
+from fangfan_desktop.workspace.workspace import Workspace
+
+# Files are put on the board together: each one by itself would cost a write and a picture.
+_TOGETHER, _SECONDS = 24, 0.15
+
+
+class Inbox(QObject):
+    """The received files of a board. `changed` comes with every new board."""
+
+    changed = Signal(Board)
+    progress = Signal(int, int)
+    told = Signal(str)
+    failed = Signal(Exception)
+    _batch = Signal(object)
+    _total = Signal(int)
+
+    def __init__(
+        self,
+        library: Library,
+        workspace: Workspace,
+        background: Background,
+        wanted: Wanted,
+        places: Callable[[], Places],
+        today: Callable[[], date],
+    ) -> None:
+        super().__init__()
+        self._library, self._workspace, self._background = library, workspace, background
+        self.wanted, self._places, self._today = wanted, places, today
+        self._checked: dict[int, Checked] = {}
+        self._entries: list[Entry] = []
+        self._before: Mapping[Place, Entry] = {}
+        self._stop = self._busy = False
+        self._counts = {"new": 0, "again": 0, "elsewhere": 0, "lost": 0, "read": 0}
+        self._problems: list[str] = []
+        self._started = 0.0
+        self.board = Board(wanted, (), ())
+        self._batch.connect(self._store)
+        self._total.connect(lambda total: self.progress.emit(0, total))
+        self._files = 0
+
+    # ── what is there ──
+
+    def open(self) -> None:
+        """Read what was received before, and show it."""
+        received, wanted = self._workspace.received, self.wanted
+        self._entries = received.of_board(wanted.form.id, wanted.period)
+        self._before = self._sent_before()
+        tables = [
+            (entry, received.opened(entry.sha256)) for entry in self._entries if not entry.scan
+        ]
+        told, earlier = self._told(), self._earlier()
+
+        def work() -> dict[int, Checked]:
+            return {
+                entry.id: read_again(self._library, entry, opened, told, earlier)
+                for entry, opened in tables
+                if opened
+            }
+
+        if not tables:
+            self._show({})
+            return
+        self._background.run(work, self._show, self.failed.emit)
+
+    def _show(self, checked: dict[int, Checked]) -> None:
+        self._checked = checked
+        for entry in self._entries:
+            if entry.id in checked and (now := identity_of(checked[entry.id])) != entry.identity:
+                self._workspace.received.identify(entry.id, now)
+        self._make_board()
+
+    def _make_board(self) -> None:
+        versions = [
+            Version(entry, self._checked[entry.id])
+            for entry in self._entries
+            if entry.id in self._checked and self._is_here(self._checked[entry.id])
+        ]
+        scans = [entry for entry in self._entries if entry.scan]
+        self.board = make_board(self.wanted, self._places(), versions, scans, self._before)
+        self.changed.emit(self.board)
+
+    def _is_here(self, checked: Checked) -> bool:
+        """Say whether a file is of this board, or of no known one."""
+        if checked.received is None:
+            return True
+        report = checked.received.report
+        here = report.period in {None, self.wanted.period}
+        return here and checked.received.form.id == self.wanted.form.id
+
+    def _told(self) -> Told:
+        answers = self._workspace.received.answers()
+        city = self.wanted.city.city
+        return Told(
+            self._today(),
+            answers=answers,  # pyright: ignore[reportArgumentType]
+            city=city,
+            places=self._places(),
+            city_is_sure=False,
+        )
+
+    def _earlier(self) -> list[Report]:
+        """Return the city's earlier reports, which hold its units' rows."""
+        form, city, period = self.wanted.form, self.wanted.city, self.wanted.period
+        periods = (period.before_in_year, period.year_before)
+        found = (self._workspace.load(form, city, each) for each in periods if each)
+        return [report for report in found if report]
+
+    def _sent_before(self) -> dict[Place, Entry]:
+        """Return the newest file that each place sent for the period before."""
+        before = previous(self.wanted.period)
+        entries = self._workspace.received.of_board(self.wanted.form.id, before)
+        return {
+            entry.identity.place: entry
+            for entry in entries
+            if entry.identity.place and entry.identity.period == before and not entry.scan
+        }
+
+    # ── what comes ──
+
+    def take(self, paths: Sequence[Path]) -> None:
+        """Take in files and folders; one drop after another."""
+        told, earlier, library = self._told(), self._earlier(), self._library
+        if not self._busy:
+            self._counts = dict.fromkeys(self._counts, 0)
+            self._problems = []
+            self._started = monotonic()
+        self._stop, self._busy, self._files = False, True, 0
+
+        def work() -> None:
+            files = files_in(paths)
+            self._total.emit(len(files))
+            together: list[Taken] = []
+            last = monotonic()
+            for taken in take_in(library, files, told, earlier):
+                together.append(taken)
+                if len(together) >= _TOGETHER or monotonic() - last > _SECONDS:
+                    self._batch.emit((together, len(files)))
+                    together, last = [], monotonic()
+                if self._stop:
+                    break
+            self._batch.emit((together, len(files)))
+
+        self._background.run(work, lambda _: self._finished(), self._broken)
+
+    def stop(self) -> None:
+        """Read no further; what was read stays."""
+        self._stop = True
+
+    def _broken(self, error: Exception) -> None:
+        self._busy = False
+        self.progress.emit(0, 0)
+        self.failed.emit(error)
+
+    def _store(self, batch: tuple[list[Taken], int]) -> None:
+        """Keep a batch of files, then show it."""
+        together, total = batch
+        kept = [(taken, taken.arrival) for taken in together if taken.arrival]
+        known = self._places_by_path(together)
+        pairs = [(arrival, self._identities(taken, known)) for taken, arrival in kept]
+        try:
+            added = self._workspace.received.add(pairs)
+        except self._workspace.failures as error:
+            self._stop = True
+            self.told.emit(self._workspace.failure_words(error))
+            return
+        for (taken, _), ids in zip(kept, added, strict=True):
+            self._counts["new" if ids else "again"] += 1
+            for received_id, checked in zip(ids, taken.checked, strict=False):
+                self._checked[received_id] = checked
+                if checked.received and not self._is_here(checked):
+                    self._counts["elsewhere"] += 1
+        self._problems += [f"{t.path.name}：{t.reason}" for t in together if not t.arrival]
+        self._files += len(together)
+        self._entries = self._workspace.received.of_board(self.wanted.form.id, self.wanted.period)
+        self.progress.emit(self._files, total)
+        if any(added):
+            self._make_board()
+
+    def _places_by_path(self, together: Iterable[Taken]) -> dict[str, Place]:
+        """Return the places of the workbooks by their paths, without suffix."""
+        pairs = [(entry.path, entry.identity) for entry in self._entries if not entry.scan]
+        pairs += [(str(taken.path), each) for taken in together for each in taken.identities]
+        return {str(Path(path).with_suffix("")): each.place for path, each in pairs if each.place}
+
+    def _identities(self, taken: Taken, known: Mapping[str, Place]) -> Iterable[Identity]:
+        if not (taken.arrival and taken.arrival.scan):
+            return taken.identities
+        units = self._places().reporting(self.wanted.city)[1:]
+        place = place_of_scan(taken.arrival.name, taken.arrival.path, units, known)
+        return [Identity(self.wanted.form.id, place, self.wanted.period)]
+
+    def _finished(self) -> None:
+        self._busy = False
+        self.progress.emit(0, 0)
+        counts = self._counts
+        words = [f"收到 {counts['new']} 个文件，用时 {monotonic() - self._started:.1f} 秒"]
+        if counts["again"]:
+            words.append(f"{counts['again']} 个以前收过，内容相同，没有再收")
+        if counts["elsewhere"]:
+            words.append(f"{counts['elsewhere']} 个是别的表或别的期的，已放到那一期的进度里")
+        words += self._problems[:3]
+        self.told.emit("；".join(words))
+
+    # ── what the clerk says ──
+
+    def answer(self, kind: str, key: str, value: str) -> None:
+        """Remember an answer, and read again what it may concern."""
+        self._workspace.received.answer(kind, key, value)
+        self.told.emit("记住了，以后不再问；按 Ctrl+Z 可以收回")
+        self.open()
+
+    def undo(self) -> None:
+        """Take the last answer back."""
+        done = self._workspace.received.undo_answer()
+        self.told.emit("收回了上一个回答" if done else "没有可以收回的回答")
+        self.open()
+
+    def redo(self) -> None:
+        """Give the answer taken back last once more."""
+        done = self._workspace.received.redo_answer()
+        self.told.emit("又用上了收回的回答" if done else "没有收回过的回答")
+        self.open()
+
+    def put_scan(self, entry: Entry, place: Place | None) -> None:
+        """Say whose a stamped page is."""
+        identity = msgspec.structs.replace(entry.identity, place=place)
+        self._workspace.received.identify(entry.id, identity)
+        self.open()
+
+    def put_aside(self, entry: Entry) -> None:
+        """Take a file off the board; it stays kept."""
+        self._workspace.received.put_aside(entry.id)
+        self.told.emit(f"移出了“{entry.name}”；原文件还留着，重新拖进来就又有了")
+        self.open()
+
+
+def previous(period: Period) -> Period:
+    """Return the period before, in the year before where it was the first."""
+    if not period.quarter:
+        return Period(period.year - 1)
+    return period.before_in_year or Period(period.year - 1, 4)

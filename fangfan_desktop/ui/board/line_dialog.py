@@ -1,0 +1,222 @@
+"""One place's file, or one that belongs nowhere yet: what is asked, what is wrong, what it says."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTabWidget,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from fangfan_desktop.checks.finding import column_name, settled_by
+from fangfan_desktop.exchange.reading.question import Question
+from fangfan_desktop.forms.report import Report, shown
+from fangfan_desktop.jobs.board import STATE_WORDS, Line, Loose, Version
+from fangfan_desktop.rollup.difference import differences
+from fangfan_desktop.ui.board.table import moment
+from fangfan_desktop.ui.theme import area, margins, size
+
+
+class LineDialog(QDialog):
+    """`answered` comes with what a clerk says; `asked` with an action and what it is for."""
+
+    answered = Signal(str, str, str)
+    asked = Signal(str, object)
+
+    def __init__(
+        self,
+        what: Line | Loose,
+        title: str,
+        questions: Sequence[Question],
+        before: Callable[[], Report | None],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self.what, self._before = what, before
+        self.setWindowTitle(title)
+        self.resize(area("line_dialog"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(margins("dialog_margins"))
+        layout.setSpacing(size("dialog_gap"))
+        head = QLabel(self._head())
+        head.setWordWrap(True)
+        layout.addWidget(head)
+        self.boxes: list[tuple[Question, QComboBox]] = []
+        for question in questions:
+            layout.addLayout(self._question(question))
+        self.tabs = QTabWidget()
+        self.tabs.setAccessibleName("报来的文件")
+        for words, tree in self._trees():
+            self.tabs.addTab(tree, words)
+        layout.addWidget(self.tabs, 1)
+        layout.addLayout(self._buttons())
+
+    @property
+    def _version(self) -> Version | None:
+        return self.what.newest if isinstance(self.what, Line) else self.what.version
+
+    def _head(self) -> str:
+        version = self._version
+        if isinstance(self.what, Loose):
+            return f"“{self.what.version.entry.name}”：{self.what.reason}"
+        state = STATE_WORDS[self.what.state]
+        if not version:
+            before = self.what.before
+            sent = (
+                f"上期 {moment(before.at)} 报送过“{before.name}”。"
+                if before
+                else "上期也没有收到。"
+            )
+            return f"{self.what.place.label}：{state}。{sent}"
+        return (
+            f"{self.what.place.label}：{state}。{moment(version.entry.at)} 收到"
+            f"“{version.entry.name}”{'，' + self.what.name_problem if self.what.name_problem else ''}。"
+        )
+
+    # ── what is asked ──
+
+    def _question(self, question: Question) -> QHBoxLayout:
+        line = QHBoxLayout()
+        words = QLabel(question.words)
+        words.setWordWrap(True)
+        box = QComboBox()
+        box.setAccessibleName(question.words)
+        for option in question.options:
+            box.addItem(option.words, option.value)
+        confirm = QPushButton("确认")
+        confirm.setProperty("primary", not self.boxes)
+        confirm.clicked.connect(lambda: self._answer(question, box))
+        words.setBuddy(box)
+        line.addWidget(words, 2)
+        line.addWidget(box, 2)
+        line.addWidget(confirm)
+        self.boxes.append((question, box))
+        return line
+
+    def _answer(self, question: Question, box: QComboBox) -> None:
+        self.answered.emit(question.kind, question.key, box.currentData())
+        self.accept()
+
+    # ── what it says ──
+
+    def _trees(self) -> Iterable[tuple[str, QTreeWidget]]:
+        version = self._version
+        if version and version.checked.received:
+            yield self._findings(version)
+            yield self._figures(version)
+        if isinstance(self.what, Line) and len(self.what.versions) > 1:
+            yield self._differences(self.what)
+        yield self._files()
+
+    def _findings(self, version: Version) -> tuple[str, QTreeWidget]:
+        checked = version.checked
+        received = checked.received
+        assert received is not None
+        rows: list[tuple[str, str, str]] = []
+        for finding in checked.findings:
+            note = settled_by(finding, received.report.notes)
+            mark = "错误" if finding.severity == "error" else "已说明" if note else "提醒"
+            at = (finding.row, finding.column)
+            cell = "" if finding.whole_column else received.cells.get(at, "")
+            words = f"{finding.message}{f'（说明：{note}）' if note else ''}"
+            rows.append((mark, f"{cell} {column_name(received.form, finding)}".strip(), words))
+        rows += [("注意", "", note) for note in checked.notes]
+        return f"检查结果（{len(rows)}）", _tree(("", "位置", "问题"), rows)
+
+    def _figures(self, version: Version) -> tuple[str, QTreeWidget]:
+        received = version.checked.received
+        assert received is not None
+        form, report = received.form, received.report
+        if form.rows == "list":
+            columns = [c for c in form.columns if c.kind != "serial"]
+            heads = [column.short for column in columns]
+            rows = [[shown(column, row[column.id]) for column in columns] for row in report.rows]
+            return f"项目（{len(rows)}）", _tree(heads, rows)
+        before = self._before()
+        place = form.place_column.id
+        names = {row[place].raw.strip(): row for row in before.rows} if before else {}
+        rows = []
+        for row in report.rows:
+            old = names.get(row[place].raw.strip())
+            for column in form.columns:
+                if column.kind == "count":
+                    was = shown(column, old[column.id]) if old else "—"
+                    cell = received.cells.get((row.id, column.id), "")
+                    rows.append((column.short, was, shown(column, row[column.id]), cell))
+        return "数字", _tree(("栏目", "上季度", "本季度", "文件里的单元格"), rows)
+
+    def _differences(self, line: Line) -> tuple[str, QTreeWidget]:
+        *_, first, second = (version.checked.received for version in line.versions)
+        if first is None or second is None:
+            return "两次的不同", _tree(("",), [("有一次的文件读不出来，比不了。",)])
+        found = list(differences(line.form, first.report, second.report))
+        rows = [(each.row, each.column, each.before, each.after) for each in found]
+        heads = ("行", "栏目", "上一次", "这一次")
+        return f"两次的不同（{len(rows)}）", _tree(heads, rows)
+
+    def _files(self) -> tuple[str, QTreeWidget]:
+        if isinstance(self.what, Line):
+            entries = [version.entry for version in self.what.versions] + list(self.what.scans)
+        else:
+            entries = [self.what.version.entry]
+        rows = [
+            (moment(e.at), "盖章件" if e.scan else "表格", e.name, e.sha256[:12]) for e in entries
+        ]
+        tree = _tree(("收到", "", "文件（双击打开）", "SHA-256"), rows)
+        tree.itemDoubleClicked.connect(
+            lambda item: self.asked.emit("file", entries[tree.indexOfTopLevelItem(item)])
+        )
+        return f"各次文件（{len(rows)}）", tree
+
+    # ── what can be done ──
+
+    def _buttons(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        version = self._version
+        is_line = isinstance(self.what, Line)
+        offered: list[tuple[str, str]] = []
+        if version and is_line:
+            offered += [("return", "复制退回说明"), ("return_sheet", "写退回单…")]
+        if version:
+            offered += [("original", "打开原文件"), ("aside", "移出")]
+        elif is_line:
+            offered.append(("remind", "复制催报的话"))
+        for name, words in offered:
+            button = QPushButton(words)
+            button.clicked.connect(lambda _=False, name=name: self._do(name))
+            line.addWidget(button)
+        line.addStretch(1)
+        close = QPushButton("关闭")
+        close.clicked.connect(self.reject)
+        line.addWidget(close)
+        return line
+
+    def _do(self, name: str) -> None:
+        self.asked.emit(name, self.what)
+        if name == "aside":
+            self.accept()
+
+
+def _tree(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> QTreeWidget:
+    tree = QTreeWidget()
+    tree.setRootIsDecorated(False)
+    tree.setHeaderLabels(list(heads))
+    tree.setWordWrap(True)
+    for row in rows:
+        item = QTreeWidgetItem([text.replace("\n", " ") for text in row])
+        for column, text in enumerate(row):
+            item.setToolTip(column, text)
+        tree.addTopLevelItem(item)
+    header = tree.header()
+    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    header.setStretchLastSection(True)
+    return tree

@@ -1,0 +1,163 @@
+"""县区报送进度: files are dropped here, and one sees who has reported and what is wrong."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from fangfan_desktop.forms.deadlines import due_date
+from fangfan_desktop.jobs.board import Board, Line, Loose
+from fangfan_desktop.ui.board.inbox import Inbox
+from fangfan_desktop.ui.board.table import BoardTable
+from fangfan_desktop.ui.theme import Theme, margins, set_mark, size
+
+_KINDS = "表格和盖章件 (*.xlsx *.xlsm *.xls *.csv *.pdf *.jpg *.jpeg *.png);;所有文件 (*)"
+_TILES = (
+    ("received", "已收到", ""),
+    ("ok", "检查通过", "good"),
+    ("errors", "有错误，需退回", "error"),
+    ("waiting", "有提醒，待核实", "warning"),
+    ("missing", "未报", ""),
+)
+
+
+class BoardPage(QWidget):
+    """The board of a form and a period. `asked` comes with what a clerk wants of a line."""
+
+    asked = Signal(str, object)
+
+    def __init__(self, inbox: Inbox, theme: Theme, today: Callable[[], date]) -> None:
+        super().__init__()
+        self.inbox, self._today = inbox, today
+        self.setObjectName("desk")
+        self.setProperty("help", "board")
+        self.setAcceptDrops(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(margins("board_margins"))
+        layout.setSpacing(size("board_space"))
+        form, period = inbox.wanted.form, inbox.wanted.period
+        title = QLabel(f"县区报送进度 · {form.label} · {period.year}年{period.quarter_words}")
+        title.setObjectName("boardTitle")
+        self.lead = QLabel()
+        self.lead.setObjectName("lead")
+        layout.addWidget(title)
+        layout.addWidget(self.lead)
+        layout.addLayout(self._tiles())
+        layout.addWidget(self._drop())
+        self.table = BoardTable(theme)
+        self.table.asked.connect(self.asked)
+        layout.addWidget(self.table, 1)
+        self.progress = QProgressBar()
+        self.progress.setTextVisible(True)
+        self.stop = QPushButton("停下")
+        self.stop.clicked.connect(inbox.stop)
+        self._reading = QWidget()
+        line = QHBoxLayout(self._reading)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.progress, 1)
+        line.addWidget(self.stop)
+        self._reading.setVisible(False)
+        layout.addWidget(self._reading)
+        inbox.changed.connect(self._fill)
+        inbox.progress.connect(self._show_progress)
+
+    def _tiles(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(size("board_gap"))
+        self.tiles: dict[str, QLabel] = {}
+        for name, words, mark in _TILES:
+            tile = QFrame()
+            tile.setObjectName("tile")
+            tile.setMinimumWidth(size("tile"))
+            box = QVBoxLayout(tile)
+            box.setContentsMargins(margins("tile_margins"))
+            box.setSpacing(0)
+            number, label = QLabel("0"), QLabel(words)
+            number.setObjectName("number")
+            set_mark(number, mark)
+            label.setObjectName("what")
+            box.addWidget(number)
+            box.addWidget(label)
+            self.tiles[name] = number
+            line.addWidget(tile)
+        line.addStretch(1)
+        return line
+
+    def _drop(self) -> QFrame:
+        frame = QFrame()
+        frame.setObjectName("drop")
+        line = QHBoxLayout(frame)
+        line.setContentsMargins(margins("drop_margins"))
+        line.addWidget(
+            QLabel("把各县区发来的 Excel 文件或整个文件夹拖到这里（.xlsx .xls .csv，盖章件 .pdf）")
+        )
+        line.addStretch(1)
+        line.addWidget(QLabel("不按位置猜列：先认表头，拿不准的会请您确认"))
+        return frame
+
+    def add_actions(self, actions: list[QAction]) -> None:
+        """Offer actions on the table's menu."""
+        self.table.addActions(actions)
+
+    def _fill(self, board: Board) -> None:
+        due = due_date(board.wanted.form, board.wanted.period)
+        days = (due - self._today()).days
+        left = f"还剩 {days} 天" if days > 0 else "今天到期" if days == 0 else f"已过期 {-days} 天"
+        self.lead.setText(
+            f"截止 {due.month} 月 {due.day} 日，{left}。每个区县取最近一次收到的文件；原文件原样留存，可随时查看。"
+        )
+        self.tiles["received"].setText(f"{board.received} / {len(board.lines)}")
+        for state in ("ok", "errors", "waiting", "missing"):
+            self.tiles[state].setText(str(board.count(state)))
+        self.table.fill(board)
+
+    def _show_progress(self, done: int, total: int) -> None:
+        self._reading.setVisible(total > 0)
+        if total:
+            self.progress.setRange(0, total)
+            self.progress.setValue(done)
+            self.progress.setFormat(f"正在读 {done} / {total}")
+
+    # ── files come ──
+
+    def choose_files(self) -> None:
+        """Ask for files to take in."""
+        names, _ = QFileDialog.getOpenFileNames(self, "导入县区文件", "", _KINDS)
+        if names:
+            self.inbox.take([Path(name) for name in names])
+
+    def choose_folder(self) -> None:
+        """Ask for a folder to take in."""
+        if name := QFileDialog.getExistingDirectory(self, "导入整个文件夹"):
+            self.inbox.take([Path(name)])
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _paths(event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if paths := _paths(event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self.inbox.take(paths)
+
+    def chosen(self) -> Line | Loose | None:
+        """Return what the cursor stands on."""
+        return self.table.chosen()
+
+
+def _paths(data: QMimeData) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]

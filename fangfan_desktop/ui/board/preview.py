@@ -1,0 +1,77 @@
+"""预览汇总表: what rolling up would make of the city's figures, before it is done."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QLabel,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from fangfan_desktop.forms.report import filled_rows
+from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.jobs.board import Board
+from fangfan_desktop.jobs.roll_in import RollIn
+from fangfan_desktop.ui.theme import area, margins, size
+
+
+class PreviewDialog(QDialog):
+    """Accepted when the clerk wants it done."""
+
+    def __init__(self, form: Form, planned: RollIn, board: Board, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(f"预览汇总表 · {form.label} · {board.wanted.period.label}")
+        self.resize(area("line_dialog"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(margins("dialog_margins"))
+        layout.setSpacing(size("dialog_gap"))
+        missing = [line.place.label for line in board.lines if not line.newest]
+        words = f"汇入 {planned.parts} 个单位。"
+        if missing:
+            words += f"没有收到的 {len(missing)} 个不在内：{'、'.join(missing)}。"
+        if planned.merge.edit.is_empty:
+            words += "表里已经是这些数，汇入不会改动什么。"
+        head = QLabel(words)
+        head.setWordWrap(True)
+        layout.addWidget(head)
+        self.tree = QTreeWidget()
+        self.tree.setAccessibleName("全市的数")
+        self.tree.setRootIsDecorated(False)
+        if form.rows == "places":
+            self._sums(form, planned)
+        else:
+            self._projects(form, planned)
+        self.tree.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        layout.addWidget(self.tree, 1)
+        buttons = QDialogButtonBox()
+        do = buttons.addButton(f"汇入{form.label}", QDialogButtonBox.ButtonRole.AcceptRole)
+        do.setProperty("primary", True)
+        do.setEnabled(bool(planned.parts))
+        buttons.addButton("关闭", QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        layout.addWidget(buttons)
+
+    def _sums(self, form: Form, planned: RollIn) -> None:
+        self.tree.setHeaderLabels(["栏目", "各单位之和", "市本级", "全市", "表里现在"])
+        for each in planned.sums:
+            units = "" if each.units is None else str(each.units)
+            texts = [form.by_id[each.column].short, units, each.rest, each.whole, each.now]
+            item = QTreeWidgetItem(texts)
+            for column in range(1, len(texts)):
+                item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight)
+            self.tree.addTopLevelItem(item)
+
+    def _projects(self, form: Form, planned: RollIn) -> None:
+        place = form.place_column
+        self.tree.setHeaderLabels([place.short, "项目"])
+        counts: dict[str, int] = {}
+        for row in filled_rows(form, planned.after):
+            name = row[place.id].raw.strip()
+            counts[name] = counts.get(name, 0) + 1
+        for name, count in counts.items():
+            self.tree.addTopLevelItem(QTreeWidgetItem([name, f"{count} 个"]))

@@ -1,0 +1,143 @@
+"""The board's parts put together: its inbox, page and desk, and the window's actions on them."""
+
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFileDialog
+
+from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.places import REST, Place, Places
+from fangfan_desktop.jobs.library import Library
+from fangfan_desktop.jobs.roll_up import Wanted
+from fangfan_desktop.ui.background import Background
+from fangfan_desktop.ui.board.desk import Desk
+from fangfan_desktop.ui.board.inbox import Inbox
+from fangfan_desktop.ui.board.page import BoardPage
+from fangfan_desktop.ui.status import Status
+from fangfan_desktop.ui.theme import Theme
+from fangfan_desktop.workspace.workspace import Workspace
+
+
+class Host(Protocol):
+    """What a board needs of the window that it is shown in."""
+
+    workspace: Workspace
+    theme: Theme
+    status: Status
+    background: Background
+    actions_by_id: dict[str, QAction]
+
+    @property
+    def places(self) -> Places:
+        """Return the places there are."""
+        ...
+
+    def today(self) -> date:
+        """Return the day it is."""
+        ...
+
+    def open_report(self, form_id: str, period: Period, place: Place | None = None) -> None:
+        """Open a report."""
+        ...
+
+    def refresh_navigation(self) -> object:
+        """Show at the left what has changed."""
+        ...
+
+
+_ON_LINE = ("return", "return_sheet", "original", "aside")
+
+
+class BoardRoom:
+    """One board, open in the window."""
+
+    def __init__(
+        self,
+        window: Host,
+        wanted: Wanted,
+        library: Library,
+        background: Background,
+        documents: Path,
+    ) -> None:
+        self._window, self._library, self._documents = window, library, documents
+        self.wanted = wanted
+        self.inbox = Inbox(
+            library, window.workspace, background, wanted, lambda: window.places, window.today
+        )
+        self.page = BoardPage(self.inbox, window.theme, window.today)
+        self.inbox.setParent(self.page)
+        self.desk = Desk(
+            library,
+            window.workspace,
+            background,
+            self.page,
+            lambda: window.places,
+            window.today,
+            documents,
+        )
+        self.page.add_actions([window.actions_by_id[name] for name in _ON_LINE])
+        self.inbox.told.connect(window.status.tell)
+        self.desk.told.connect(window.status.tell)
+        self.inbox.changed.connect(lambda _: window.refresh_navigation())
+        self.desk.rolled.connect(self._rolled)
+
+    @property
+    def small(self) -> str:
+        """Return how many have reported: `9 / 12`."""
+        board = self.inbox.board
+        return f"{board.received} / {len(board.lines)}" if board.lines else ""
+
+    def open(self) -> None:
+        """Show what was received, and put the cursor on the table."""
+        self.inbox.open()
+        self.page.table.setFocus()
+
+    def _rolled(self, words: str) -> None:
+        window, wanted = self._window, self.wanted
+        window.open_report(wanted.form.id, wanted.period)
+        window.status.tell(words)
+
+    def do(self, name: str) -> None:
+        """Do one of the window's actions."""
+        match name:
+            case "receive":
+                self.page.choose_files()
+            case "receive_folder":
+                self.page.choose_folder()
+            case "remind":
+                self.desk.remind_all()
+            case "open_folder":
+                self.desk.open_folder()
+            case "blanks":
+                self._ask_blanks()
+            case "rest":
+                place = Place(self.wanted.city.city, REST)
+                self._window.open_report(self.wanted.form.id, self.wanted.period, place)
+            case "preview":
+                self.desk.preview()
+            case "roll_in":
+                self.desk.roll_in()
+            case _:
+                self.desk.do_chosen(name)
+
+    def _ask_blanks(self) -> None:
+        folder = QFileDialog.getExistingDirectory(
+            self.page, "空白表放在哪个文件夹", str(self._documents)
+        )
+        if folder:
+            self.write_blanks(Path(folder))
+
+    def write_blanks(self, folder: Path) -> None:
+        """Write each unit's blank workbook into a folder."""
+        from fangfan_desktop.jobs.template import write_templates
+        from fangfan_desktop.paint.measure import PaperMeasure
+
+        window, wanted = self._window, self.wanted
+        places = window.places
+        window.background.run(
+            lambda: write_templates(self._library, places, wanted, folder, PaperMeasure()),
+            lambda written: window.status.tell(f"写好 {len(written)} 个空白表，在 {folder}"),
+            self.inbox.failed.emit,
+        )

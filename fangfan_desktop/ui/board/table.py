@@ -1,0 +1,261 @@
+"""The board's table: a line a place, its state as a badge, the next thing to do as a link."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QWidget,
+)
+
+from fangfan_desktop.jobs.board import STATE_WORDS, Board, Line, Loose
+from fangfan_desktop.ui.theme import Theme, size, widths
+
+_KEY, _SMALL, _BADGE = (Qt.ItemDataRole.UserRole + n for n in range(3))
+_LINK_COLUMN = 5
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_BADGES = {"ok": "good", "errors": "error", "waiting": "warning", "missing": "text_faint"}
+_HEADS = ("区县", "状态", "收到", "来源文件", "检查结果", "")
+
+
+class Action(NamedTuple):
+    """What a line's link does: its id and its words."""
+
+    id: str
+    words: str
+
+
+def next_action(line: Line) -> Action:
+    """Return what a clerk would do next with a line."""
+    match line.state:
+        case "missing":
+            return Action("remind", "催报")
+        case "errors":
+            return Action("return", "复制退回说明")
+        case "waiting" if line.newest and line.newest.checked.questions:
+            return Action("open", "确认列")
+        case _:
+            return Action("open", "查看")
+
+
+def moment(at: str) -> str:
+    """Return `9月11日 10:03`."""
+    return f"{int(at[5:7])}月{int(at[8:10])}日 {at[11:16]}"
+
+
+class _Cells(QStyledItemDelegate):
+    """Paints words, small words behind them, badges and links."""
+
+    def __init__(self, theme: Theme, parent: QTreeWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        plain = QStyleOptionViewItem(option)
+        self.initStyleOption(plain, index)
+        words, plain.text = plain.text, ""  # pyright: ignore[reportAttributeAccessIssue]
+        tree = self.parent()
+        assert isinstance(tree, QTreeWidget)
+        tree.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, plain, painter, tree)
+        rect: QRect = plain.rect  # pyright: ignore[reportAttributeAccessIssue]
+        room = rect.adjusted(size("board_padding"), 0, -4, 0)
+        painter.save()
+        font: QFont = plain.font  # pyright: ignore[reportAttributeAccessIssue]
+        painter.setFont(font)
+        if badge := index.data(_BADGE):
+            self._badge(painter, room, words, self._theme[badge])
+        else:
+            colour = index.data(Qt.ItemDataRole.ForegroundRole)
+            painter.setPen(colour.color() if colour else self._theme["text"])
+            self._words(painter, room, words, index.data(_SMALL) or "")
+        painter.restore()
+
+    def _words(self, painter: QPainter, room: QRect, words: str, small: str) -> None:
+        metrics = painter.fontMetrics()
+        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, _LEFT, shown)
+        if small:
+            used = metrics.horizontalAdvance(shown) + (size("board_gap") if shown else 0)
+            font = QFont(painter.font())
+            font.setPixelSize(size("small"))
+            painter.setFont(font)
+            painter.setPen(self._theme["text_faint"])
+            rest = room.adjusted(used, 0, 0, 0)
+            metrics = painter.fontMetrics()
+            painter.drawText(
+                rest, _LEFT, metrics.elidedText(small, Qt.TextElideMode.ElideRight, rest.width())
+            )
+
+    def _badge(self, painter: QPainter, room: QRect, words: str, colour: QColor) -> None:
+        font = QFont(painter.font())
+        font.setPixelSize(size("small"))
+        painter.setFont(font)
+        width = painter.fontMetrics().horizontalAdvance(words) + 2 * size("badge_padding")
+        height = size("badge")
+        box = QRectF(room.left(), room.center().y() - height / 2 + 1, width, height)
+        soft = QColor(colour)
+        soft.setAlpha(32)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(soft)
+        painter.drawRoundedRect(box, height / 2, height / 2)
+        painter.setPen(colour)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        return QSize(super().sizeHint(option, index).width(), size("board_row"))
+
+
+class BoardTable(QTreeWidget):
+    """Emits what was asked of a line (or of a loose file): `open`, `return`, `remind` …"""
+
+    asked = Signal(str, object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setObjectName("board")
+        self.setAccessibleName("各单位报送情况")
+        self.setHeaderLabels(_HEADS)
+        self.setRootIsDecorated(False)
+        self.setUniformRowHeights(True)
+        self.setItemDelegate(_Cells(theme, self))
+        self.setMouseTracking(True)
+        header = self.header()
+        header.setStretchLastSection(False)
+        for column, width in enumerate(widths("board_columns")):
+            self.setColumnWidth(column, width)
+        header.setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
+        self.itemDoubleClicked.connect(lambda item: self._ask("open", item))
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+    def fill(self, board: Board) -> None:
+        """Show a board; the cursor stays on its place."""
+        chosen = self.currentItem().data(0, _KEY) if self.currentItem() else None
+        kept = _name(chosen)
+        self.setUpdatesEnabled(False)
+        self.clear()
+        if board.loose:
+            heading = QTreeWidgetItem([f"还没有归到单位的文件（{len(board.loose)}）"])
+            heading.setFlags(Qt.ItemFlag.NoItemFlags)
+            heading.setForeground(0, self._theme["text_faint"])
+            self.addTopLevelItem(heading)
+            heading.setFirstColumnSpanned(True)
+            for loose in board.loose:
+                self.addTopLevelItem(self._loose(loose))
+        for line in board.lines:
+            self.addTopLevelItem(self._line(line))
+        for at in range(self.topLevelItemCount()):
+            item = self.topLevelItem(at)
+            if item and _name(item.data(0, _KEY)) == kept:
+                self.setCurrentItem(item)
+                break
+        else:
+            if first := self.topLevelItem(0):
+                self.setCurrentItem(first)
+        self.setUpdatesEnabled(True)
+
+    def _line(self, line: Line) -> QTreeWidgetItem:
+        newest, action = line.newest, next_action(line)
+        texts = [line.place.label, STATE_WORDS[line.state], "—", "", line.outcome, action.words]
+        small = ["功能区" if line.zone else "", "", "", "", "", ""]
+        if newest:
+            texts[2], texts[3] = moment(newest.entry.at), newest.entry.name
+            times = len(line.versions)
+            small[3] = " · ".join(
+                filter(
+                    None,
+                    (f"第 {times} 次" if times > 1 else "", "盖章件已收" if line.scans else ""),
+                )
+            )
+        else:
+            sent = f"上期 {moment(line.before.at)[:-6]}报送" if line.before else "上期未收到"
+            small[3] = f"{sent} · 盖章件已收" if line.scans else sent
+        if line.state == "ok":
+            texts[4], small[4] = "", line.outcome
+        item = QTreeWidgetItem(texts)
+        item.setData(0, _KEY, line)
+        item.setData(1, _BADGE, _BADGES[line.state])
+        for column, words in enumerate(small):
+            item.setData(column, _SMALL, words)
+        for column in (3, 4):
+            item.setToolTip(column, " ".join(filter(None, (texts[column], small[column]))))
+        item.setForeground(_LINK_COLUMN, self._theme["accent"])
+        said = "，".join(filter(None, (*texts[:5], *small)))
+        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, said)
+        return item
+
+    def _loose(self, loose: Loose) -> QTreeWidgetItem:
+        entry = loose.version.entry
+        words = "确认" if loose.question else "查看"
+        item = QTreeWidgetItem(["", "待归", moment(entry.at), entry.name, loose.reason, words])
+        item.setData(0, _KEY, loose)
+        item.setData(1, _BADGE, "warning")
+        item.setForeground(_LINK_COLUMN, self._theme["accent"])
+        for column in (3, 4):
+            item.setToolTip(column, item.text(column))
+        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{entry.name}，{loose.reason}")
+        return item
+
+    def chosen(self) -> Line | Loose | None:
+        """Return what the cursor stands on."""
+        item = self.currentItem()
+        return item.data(0, _KEY) if item else None
+
+    def _ask(self, action: str, item: QTreeWidgetItem | None) -> None:
+        if item and (what := item.data(0, _KEY)):
+            self.asked.emit(action, what)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._ask("open", self.currentItem())
+            return
+        super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        item = self.itemAt(event.position().toPoint())
+        at = self.columnAt(int(event.position().x()))
+        if item and at == _LINK_COLUMN and event.button() == Qt.MouseButton.LeftButton:
+            what = item.data(0, _KEY)
+            self._ask(next_action(what).id if isinstance(what, Line) else "open", item)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        over = self.columnAt(int(event.position().x())) == _LINK_COLUMN
+        over = over and event.position().y() < self.viewport().height()
+        shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(shape)
+        super().mouseMoveEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.viewport().update()
+
+
+def _name(what: Line | Loose | None) -> object:
+    if isinstance(what, Line):
+        return what.place
+    return what.version.entry.id if what else None

@@ -1,0 +1,30 @@
+"""Marked copies of files that came; what goes with them is in tests/jobs/test_send_back.py."""
+
+from openpyxl import Workbook, load_workbook
+
+from fangfan_desktop.exchange.reading.worker import open_file
+from fangfan_desktop.exchange.return_sheet import Mark, marked_copy
+
+
+def test_a_mark_on_a_merged_cell_stands_where_it_is_seen(tmp_path):
+    book = Workbook()
+    book.active["A1"] = "甲"
+    book.active.merge_cells("A1:A3")
+    book.active.protection.sheet = True
+    book.save(tmp_path / "a.xlsx")
+    marks = (Mark("Sheet", "A2", "请改"), Mark("Sheet", "", "少一列"))
+    assert marked_copy(tmp_path / "a.xlsx", tmp_path / "b.xlsx", marks, None)
+    copy = load_workbook(tmp_path / "b.xlsx")
+    assert copy["Sheet"]["A1"].comment.text == "请改"
+    assert not copy["Sheet"].protection.sheet
+    assert copy["退回单"]["C3"].value == "少一列"
+
+
+def test_a_workbook_that_openpyxl_cannot_open_is_written_from_what_was_read(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_bytes("=1+1,乙".encode())
+    read = open_file(path).workbook
+    assert not marked_copy(path, tmp_path / "b.xlsx", (Mark("", "B1", "=请改"),), read)
+    sheet = load_workbook(tmp_path / "b.xlsx").worksheets[0]
+    assert (sheet["A1"].value, sheet["A1"].data_type) == ("=1+1", "s")
+    assert sheet["B1"].comment.text == "=请改"

@@ -1,0 +1,22 @@
+"""Boards for tests: files by hand, received into a workspace, seen as the city sees them."""
+
+from fangfan_desktop.forms.places import Place
+from fangfan_desktop.jobs.board import Version, make_board
+from fangfan_desktop.jobs.check import Told
+from fangfan_desktop.jobs.receive import take_in
+from fangfan_desktop.jobs.roll_up import Wanted
+from tests.builders import CITY, TODAY
+
+WHOLE = Place(CITY)
+
+
+def board_of(library, workspace, places, form, period, *paths, answers=None):
+    """Receive files; return the board of a form and period."""
+    told = Told(TODAY, answers=answers or {}, city=CITY, places=places, city_is_sure=False)
+    versions = []
+    for taken in take_in(library, list(paths), told):
+        (ids,) = workspace.received.add([(taken.arrival, taken.identities)])
+        for received, checked in zip(ids, taken.checked, strict=True):
+            versions.append(Version(workspace.received.entry(received), checked))
+    versions = [v for v in versions if not v.checked.received or v.checked.received.form is form]
+    return make_board(Wanted(form, WHOLE, period), places, versions, (), {})

@@ -1,0 +1,46 @@
+from datetime import date
+
+from fangfan_desktop.forms.places import Place
+from fangfan_desktop.jobs.letters import reminder_words, return_words
+from tests.builders import CITY, Q3
+from tests.jobs.boards import board_of
+from tests.returned import county_file
+
+
+def board(library, workspace, places, annex1, tmp_path, **figures):
+    path = county_file(tmp_path, annex1, "平阴县", "平阴县三季度", **figures)
+    return board_of(library, workspace, places, annex1, Q3, path)
+
+
+def test_a_file_goes_back_with_cell_figure_and_reason(
+    library, workspace, places, annex1, tmp_path, city_profile
+):
+    made = board(
+        library, workspace, places, annex1, tmp_path,
+        relief_poor="431", brands="约30", workshop_poor="0", head="平阴县人社局",
+    )  # fmt: skip
+    words = return_words(made.line(Place(CITY, "平阴县")), city_profile)
+    lines = words.splitlines()
+    assert lines[0] == "平阴县："
+    assert "文件“平阴县三季度.xlsx”" in lines[1]
+    assert lines[3].startswith("1. C6（特色劳务品牌个数，现为 约30）：")
+    assert lines[4].startswith("2. I6（以工代赈吸纳脱贫人口数，现为 431）：")
+    assert "G6" in lines[5]
+    assert "平阴县人社局" in lines[6]
+    assert lines[-1] == "济南市人力资源和社会保障局 张三 0531-66600000"
+
+
+def test_who_has_not_reported_is_asked_by_name(library, workspace, places, annex1, tmp_path):
+    made = board(library, workspace, places, annex1, tmp_path, relief_poor="431")
+    words = reminder_words(made, date(2026, 9, 12))
+    assert "截止 9 月 15 日，还剩 3 天" in words
+    assert "尚未报送（11 个）：历下区、" in words
+    assert "已退回、等待重新报送（1 个）：平阴县。" in words
+    assert "今天到期" in reminder_words(made, date(2026, 9, 15))
+    assert "已过期 1 天" in reminder_words(made, date(2026, 9, 16))
+
+
+def test_when_all_have_reported_that_is_said(library, workspace, places, annex1, tmp_path):
+    paths = [county_file(tmp_path, annex1, unit.name) for unit in places.units_of(CITY)]
+    made = board_of(library, workspace, places, annex1, Q3, *paths)
+    assert "都已报齐" in reminder_words(made, date(2026, 9, 12))

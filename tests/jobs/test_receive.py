@@ -1,0 +1,61 @@
+from pathlib import Path
+
+import pytest
+
+from fangfan_desktop.forms.places import Place
+from fangfan_desktop.jobs.check import Told
+from fangfan_desktop.jobs.receive import files_in, identity_of, place_of_scan, read_again, take_in
+from fangfan_desktop.workspace.received import Entry, Identity
+from tests.builders import CITY, COUNTY, Q3, TODAY
+from tests.returned import county_file
+
+SCANS = {"/a/商河三季度": COUNTY}
+
+
+def test_folders_give_their_tables_and_scans_and_nothing_else(tmp_path, annex1):
+    wanted = [county_file(tmp_path / "甲", annex1, "商河县"), tmp_path / "甲" / "页.pdf"]
+    wanted[1].write_bytes(b"%PDF")
+    for name in ("~$商河县.xlsx", ".~lock.x#", "说明.txt", "Thumbs.db", ".藏.pdf"):
+        (tmp_path / "甲" / name).write_bytes(b"x")
+    assert files_in([tmp_path, wanted[0]]) == wanted
+
+
+def test_tables_are_read_and_scans_are_kept(tmp_path, library, annex1):
+    path, scan = county_file(tmp_path, annex1, "商河县"), tmp_path / "商河县.pdf"
+    scan.write_bytes(b"%PDF")
+    table, page = take_in(library, [scan, path], Told(TODAY))
+    assert table.identities == (Identity("annex1", COUNTY, Q3),)
+    assert table.arrival.content == path.read_bytes()
+    assert (page.arrival.scan, page.arrival.content) == (True, b"%PDF")
+    again = read_again(
+        library,
+        Entry(1, "", path.name, "", table.arrival.sha256, scan=False, identity=table.identities[0]),
+        table.arrival.opened,
+        Told(TODAY),
+    )
+    assert again.received.report == table.checked[0].received.report
+
+
+def test_what_cannot_be_read_is_kept_with_its_reason_and_what_cannot_be_had_is_not(
+    tmp_path, library
+):
+    (tmp_path / "坏.xlsx").write_bytes(b"PK")
+    bad, gone = take_in(library, [tmp_path / "坏.xlsx", tmp_path / "没有.xlsx"], Told(TODAY))
+    assert "损坏" in bad.identities[0].reason
+    assert bad.arrival.content == b"PK"
+    assert (gone.arrival, gone.reason[:6]) == (None, "没有这个文件")
+    assert identity_of(bad.checked[0]).form is None
+
+
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        ("/a/商河三季度.pdf", COUNTY),
+        ("/b/平阴县盖章.pdf", Place(CITY, "平阴县")),
+        ("/b/平阴县商河县.pdf", None),
+        ("/b/扫描件0001.pdf", None),
+    ],
+)
+def test_a_scan_is_its_workbooks_or_of_the_unit_that_it_names(places, path, place):
+    units = places.units_of(CITY)
+    assert place_of_scan(Path(path).name, path, units, SCANS) == place

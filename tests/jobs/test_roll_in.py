@@ -1,0 +1,83 @@
+import pytest
+
+from fangfan_desktop.forms.places import REST, Place
+from fangfan_desktop.jobs.roll_in import plan, roll_in, trace
+from tests.builders import CITY, GOOD, Q3, TODAY, county_report
+from tests.jobs.boards import WHOLE, board_of
+from tests.returned import county_file, list_file
+
+
+@pytest.fixture
+def go(library, workspace, places):
+    """Return what rolls files into the city's report, as the window does."""
+
+    def run(form, period, *paths):
+        board = board_of(library, workspace, places, form, period, *paths)
+        planned = plan(library, workspace, board, places, {"unit_name": "某局"}, TODAY)
+        changed = roll_in(workspace, form, planned)
+        return board, planned, changed
+
+    return run
+
+
+def row_of(report, name):
+    return next(row for row in report.rows if row["unit"].raw == name)
+
+
+def test_it_is_one_step_taken_back_like_any_other(go, workspace, annex1, tmp_path):
+    files = [county_file(tmp_path, annex1, unit) for unit in ("商河县", "平阴县")]
+    _, planned, changed = go(annex1, Q3, *files)
+    report = workspace.load(annex1, WHOLE, Q3)
+    assert changed
+    assert (row_of(report, CITY)["brands"].value, row_of(report, "商河县")["brands"].value) == (
+        4,
+        2,
+    )
+    assert report == planned.after
+    assert workspace.next_words(report) == ("汇入各单位报来的数", "")
+    _, applied = workspace.undo(annex1, report)
+    assert row_of(applied.report, "商河县").is_blank(annex1)
+
+
+def test_rolling_in_twice_changes_nothing(go, library, workspace, places, annex1, tmp_path):
+    board, _, _ = go(annex1, Q3, county_file(tmp_path, annex1, "商河县"))
+    again = plan(library, workspace, board, places, {}, TODAY)
+    assert again.merge.edit.is_empty
+    assert not roll_in(workspace, annex1, again)
+
+
+def test_the_preview_shows_sums_rest_whole_and_what_stands_there(go, workspace, annex1, tmp_path):
+    rest = county_report(
+        annex1, place=Place(CITY, REST), **{**dict.fromkeys(GOOD, "0"), "brands": "3"}
+    )
+    workspace.add(rest)
+    _, planned, _ = go(annex1, Q3, county_file(tmp_path, annex1, "商河县"))
+    brands = next(each for each in planned.sums if each.column == "brands")
+    assert brands == ("brands", 2, "3", "5", "")
+    report = workspace.load(annex1, WHOLE, Q3)
+    assert row_of(report, CITY)["brands"].value == 5
+
+
+def test_every_figure_can_be_asked_where_it_came_from(go, workspace, annex1, tmp_path):
+    files = [county_file(tmp_path, annex1, unit) for unit in ("商河县", "平阴县")]
+    board, _, _ = go(annex1, Q3, *files)
+    report = workspace.load(annex1, WHOLE, Q3)
+    checked = {line.newest.entry.id: line.newest.checked for line in board.lines if line.newest}
+    (one,) = trace(workspace, report, row_of(report, "平阴县").id, "brands", checked.__getitem__)
+    assert one.origin == (Place(CITY, "平阴县"), "平阴县.xlsx", "Sheet", "C6", "2")
+    whole = trace(workspace, report, row_of(report, CITY).id, "brands", checked.__getitem__)
+    assert [each.origin.file for each in whole] == ["商河县.xlsx", "平阴县.xlsx"]
+    assert trace(workspace, report, row_of(report, "历下区").id, "brands", checked.get) == []
+
+
+def test_lists_follow_their_files_and_stay_traceable(go, workspace, annex2, tmp_path):
+    from fangfan_desktop.forms.periods import Period
+
+    first = list_file(tmp_path, annex2, "商河县", {"name": "甲"}, {"name": "乙"}, name="一")
+    go(annex2, Period(2026), first)
+    report = workspace.load(annex2, WHOLE, Period(2026))
+    assert [row["name"].raw for row in report.rows] == ["甲", "乙"]
+    second = list_file(tmp_path, annex2, "商河县", {"name": "乙"}, name="二")
+    go(annex2, Period(2026), second)
+    report = workspace.load(annex2, WHOLE, Period(2026))
+    assert [row["name"].raw for row in report.rows] == ["乙"]

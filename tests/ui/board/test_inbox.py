@@ -1,0 +1,97 @@
+from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.places import Place
+from fangfan_desktop.ui.board.inbox import previous
+from tests.builders import CITY
+
+
+def states(window):
+    board = window.board.inbox.board
+    return {line.place.name: line.state for line in board.lines if line.state != "missing"}
+
+
+def test_a_folder_is_taken_in_and_shown(board_window, files, take):
+    window = board_window()
+    files("商河县")
+    folder = files("平阴县", relief_poor="71").parent
+    said = take(window, folder)
+    assert said.startswith("收到 2 个文件，用时")
+    assert states(window) == {"商河县": "ok", "平阴县": "errors"}
+
+
+def test_the_same_files_again_change_nothing_and_that_is_said(board_window, files, take):
+    window = board_window()
+    path = files("商河县")
+    take(window, path)
+    before = window.board.inbox.board
+    assert "1 个以前收过" in take(window, path)
+    assert window.board.inbox.board == before
+
+
+def test_what_was_received_is_there_when_the_board_is_opened_again(
+    board_window, files, take, qtbot
+):
+    window = board_window()
+    take(window, files("商河县"))
+    window.show_home()
+    window.show_board("annex1", Period(2026, 3))
+    qtbot.waitUntil(lambda: states(window) == {"商河县": "ok"})
+
+
+def test_a_file_of_another_quarter_goes_to_its_own_board(board_window, files, take, qtbot):
+    window = board_window()
+    assert "1 个是别的表或别的期的" in take(window, files("商河县", day="2026年6月10日"))
+    assert states(window) == {}
+    window.show_board("annex1", Period(2026, 2))
+    qtbot.waitUntil(lambda: states(window) == {"商河县": "ok"})
+    window.show_board("annex1", Period(2026, 3))
+    qtbot.waitUntil(lambda: window.board.inbox.board.lines != ())
+    assert window.board.inbox.board.line(Place(CITY, "商河县")).before is not None
+
+
+def test_an_answer_is_remembered_for_the_next_file_and_can_be_taken_back(
+    board_window, files, take, qtbot
+):
+    window = board_window()
+    take(window, files("商河", "一", head="县人社局"))
+    assert len(window.board.inbox.board.loose) == 1
+    window.board.inbox.answer("place", "商河", "济南市/商河县")
+    qtbot.waitUntil(lambda: "商河县" in states(window))
+    take(window, files("商河", "二", head="县人社局", brands="9"))
+    assert len(window.board.inbox.board.line(Place(CITY, "商河县")).versions) == 2
+    window.actions_by_id["undo"].trigger()
+    qtbot.waitUntil(lambda: len(window.board.inbox.board.loose) == 2)
+    window.actions_by_id["redo"].trigger()
+    qtbot.waitUntil(lambda: not window.board.inbox.board.loose)
+
+
+def test_a_stamped_page_lies_beside_its_workbook_or_is_asked(board_window, files, take, qtbot):
+    window = board_window()
+    path = files("商河县", "三季度")
+    path.with_suffix(".pdf").write_bytes(b"%PDF 1")
+    (path.parent / "扫描.pdf").write_bytes(b"%PDF 2")
+    take(window, path.parent)
+    board = window.board.inbox.board
+    assert len(board.line(Place(CITY, "商河县")).scans) == 1
+    (loose,) = board.loose
+    window.board.inbox.put_scan(loose.version.entry, Place(CITY, "平阴县"))
+    qtbot.waitUntil(lambda: not window.board.inbox.board.loose)
+    assert window.board.inbox.board.line(Place(CITY, "平阴县")).scans
+
+
+def test_a_file_is_taken_off_the_board_and_kept(board_window, files, take, qtbot):
+    window = board_window()
+    take(window, files("商河县"))
+    entry = window.board.inbox.board.line(Place(CITY, "商河县")).newest.entry
+    window.board.inbox.put_aside(entry)
+    qtbot.waitUntil(lambda: states(window) == {})
+    assert window.workspace.received.content(entry.sha256)
+
+
+def test_a_file_that_is_gone_is_said(board_window, take, tmp_path):
+    assert "没有.xlsx：没有这个文件" in take(board_window(), tmp_path / "没有.xlsx")
+
+
+def test_the_period_before_is_the_last_quarter_or_year():
+    assert previous(Period(2026, 1)) == Period(2025, 4)
+    assert previous(Period(2026, 3)) == Period(2026, 2)
+    assert previous(Period(2026)) == Period(2025)

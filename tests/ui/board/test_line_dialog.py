@@ -1,0 +1,75 @@
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from fangfan_desktop.forms.places import Place
+from tests.builders import CITY, Q2, county_report
+
+COUNTY = Place(CITY, "商河县")
+
+
+def dialog_of(window, what):
+    window.board.desk.open(what)
+    return QApplication.activeModalWidget()
+
+
+def tabs(dialog):
+    found = {}
+    for at in range(dialog.tabs.count()):
+        tree = dialog.tabs.widget(at)
+        found[dialog.tabs.tabText(at).partition("（")[0]] = [
+            [tree.topLevelItem(row).text(column) for column in range(tree.columnCount())]
+            for row in range(tree.topLevelItemCount())
+        ]
+    return found
+
+
+def test_findings_stand_with_their_cells_and_figures_beside_the_quarter_before(
+    board_window, files, take, annex1
+):
+    window = board_window()
+    window.workspace.add(
+        county_report(annex1, place=Place(CITY), period=Q2, unit="商河县", brands="1")
+    )
+    take(window, files("商河县", relief_poor="71"))
+    dialog = dialog_of(window, window.board.inbox.board.line(COUNTY))
+    shown = tabs(dialog)
+    assert shown["检查结果"][0][:2] == ["错误", "I6 以工代赈吸纳脱贫人口数"]
+    assert ["特色劳务品牌个数", "1", "2", "C6"] in shown["数字"]
+    dialog.close()
+
+
+def test_two_files_are_compared_cell_by_cell(board_window, files, take):
+    window = board_window()
+    take(window, files("商河县", "一"), files("商河县", "二", brands="7"))
+    shown = tabs(dialog_of(window, window.board.inbox.board.line(COUNTY)))
+    assert shown["两次的不同"] == [["商河县", "特色劳务品牌个数", "2", "7"]]
+    assert [row[2] for row in shown["各次文件"]] == ["一.xlsx", "二.xlsx"]
+
+
+def test_projects_are_listed(board_window, tmp_path, annex2, take):
+    from fangfan_desktop.forms.periods import Period
+    from tests.returned import list_file
+
+    window = board_window("annex2", Period(2026))
+    take(window, list_file(tmp_path / "报来", annex2, "商河县", {"name": "甲"}))
+    shown = tabs(dialog_of(window, window.board.inbox.board.line(COUNTY)))
+    assert shown["项目"][0][:2] == ["商河县", "甲"]
+
+
+def test_one_who_has_not_reported_can_only_be_reminded(board_window):
+    window = board_window()
+    dialog = dialog_of(window, window.board.inbox.board.line(COUNTY))
+    buttons = [b.text() for b in dialog.findChildren(QPushButton) if b.text()]
+    assert buttons == ["复制催报的话", "关闭"]
+    dialog.findChildren(QPushButton)[0].click()
+    assert "尚未报送（1 个）：商河县" in QApplication.clipboard().text()
+
+
+def test_an_unreadable_file_says_why_and_can_be_put_aside(board_window, take, tmp_path, qtbot):
+    window = board_window()
+    (tmp_path / "坏.xlsx").write_bytes(b"PK")
+    take(window, tmp_path / "坏.xlsx")
+    (loose,) = window.board.inbox.board.loose
+    dialog = dialog_of(window, loose)
+    assert "损坏" in dialog.findChildren(QPushButton)[0].parent()._head()
+    next(b for b in dialog.findChildren(QPushButton) if b.text() == "移出").click()
+    qtbot.waitUntil(lambda: not window.board.inbox.board.loose)

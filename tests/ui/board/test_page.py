@@ -1,0 +1,62 @@
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from fangfan_desktop.ui.board.page import _paths
+
+
+def tiles(window):
+    return {name: label.text() for name, label in window.board.page.tiles.items()}
+
+
+def drop(page, *paths):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    where, buttons, keys = (
+        QPointF(300, 300),
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    enter = QDragEnterEvent(where.toPoint(), Qt.DropAction.CopyAction, data, buttons, keys)
+    QApplication.sendEvent(page, enter)
+    assert enter.isAccepted()
+    event = QDropEvent(where, Qt.DropAction.CopyAction, data, buttons, keys)
+    QApplication.sendEvent(page, event)
+
+
+def test_a_dropped_folder_fills_the_tiles(board_window, files, qtbot):
+    window = board_window()
+    assert tiles(window)["received"] == "0 / 12"
+    files("商河县")
+    folder = files("平阴县", relief_poor="71").parent
+    with qtbot.waitSignal(window.board.inbox.told, timeout=20_000):
+        drop(window.board.page, folder)
+    assert tiles(window) == {
+        "received": "2 / 12",
+        "ok": "1",
+        "errors": "1",
+        "waiting": "0",
+        "missing": "10",
+    }
+    assert not window.board.page._reading.isVisible()
+    assert "还剩 3 天" in window.board.page.lead.text()
+
+
+def test_what_is_no_file_is_not_taken(board_window):
+    data = QMimeData()
+    data.setText("商河县")
+    assert _paths(data) == []
+    data.setUrls([QUrl("https://example.com/a.xlsx")])
+    assert _paths(data) == []
+
+
+def test_files_are_chosen_by_keyboard(board_window, files, qtbot, monkeypatch):
+    window = board_window()
+    path = files("商河县")
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(path)], ""))
+    with qtbot.waitSignal(window.board.inbox.told, timeout=20_000):
+        window.actions_by_id["receive"].trigger()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(path.parent))
+    with qtbot.waitSignal(window.board.inbox.told, timeout=20_000):
+        window.actions_by_id["receive_folder"].trigger()
+    assert tiles(window)["received"] == "1 / 12"

@@ -1,0 +1,38 @@
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel
+
+from fangfan_desktop.forms.periods import Period
+from tests.returned import list_file
+
+
+def shown(dialog):
+    tree = dialog.tree
+    return [
+        [tree.topLevelItem(at).text(column) for column in range(tree.columnCount())]
+        for at in range(tree.topLevelItemCount())
+    ]
+
+
+def test_sums_are_seen_before_they_are_taken_in(board_window, files, take):
+    window = board_window()
+    take(window, files("商河县"), files("平阴县"))
+    window.actions_by_id["preview"].trigger()
+    dialog = QApplication.activeModalWidget()
+    assert ["特色劳务品牌个数", "4", "", "4", ""] in shown(dialog)
+    assert "没有收到的 10 个" in dialog.findChild(QLabel).text()
+    assert window.workspace.kept(window.workspace.profile().place) == []
+    dialog.findChild(QDialogButtonBox).accepted.emit()
+    assert window.editor.session.report.rows[0]["brands"].value == 4
+
+
+def test_a_lists_projects_are_counted_by_county(board_window, tmp_path, annex2, take):
+    window = board_window("annex2", Period(2026))
+    take(window, list_file(tmp_path / "报来", annex2, "商河县", {"name": "甲"}, {"name": "乙"}))
+    window.actions_by_id["preview"].trigger()
+    assert shown(QApplication.activeModalWidget()) == [["商河县", "2 个"]]
+
+
+def test_with_nothing_received_there_is_nothing_to_take_in(board_window):
+    window = board_window()
+    window.actions_by_id["preview"].trigger()
+    box = QApplication.activeModalWidget().findChild(QDialogButtonBox)
+    assert not box.buttons()[0].isEnabled()

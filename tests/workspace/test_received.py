@@ -1,0 +1,97 @@
+import pytest
+
+from fangfan_desktop.forms.places import Place
+from fangfan_desktop.workspace.received import Arrival, Identity, OriginRow
+from fangfan_desktop.workspace.workspace import Workspace
+from tests.builders import CITY, COUNTY, Q2, Q3, county_report
+
+HERE = Identity("annex1", COUNTY, Q3)
+
+
+def arrival(name="商河.xlsx", content=b"one", **more):
+    return Arrival(name, f"/报来/{name}", f"sha-{content.decode()}", content, b"read", **more)
+
+
+def test_a_file_is_kept_byte_for_byte_with_when_and_under_which_name_it_came(workspace):
+    ((received,),) = workspace.received.add([(arrival(), [HERE])])
+    (entry,) = workspace.received.of_board("annex1", Q3)
+    assert (entry.id, entry.name, entry.path, entry.identity) == (
+        received,
+        "商河.xlsx",
+        "/报来/商河.xlsx",
+        HERE,
+    )
+    assert entry.at[:2] == "20"
+    assert workspace.received.content(entry.sha256) == b"one"
+    assert workspace.received.opened(entry.sha256) == b"read"
+
+
+def test_the_same_bytes_are_received_once_whatever_their_name(workspace):
+    workspace.received.add([(arrival(), [HERE])])
+    assert workspace.received.add([(arrival("改了名.xlsx"), [HERE])]) == [[]]
+    assert len(workspace.received.of_board("annex1", Q3)) == 1
+
+
+def test_both_forms_of_one_file_are_two_lines_on_two_boards(workspace):
+    listed = Identity("annex2", COUNTY, None)
+    workspace.received.add([(arrival(), [HERE, listed])])
+    assert len(workspace.received.of_board("annex1", Q3)) == 1
+    assert [e.identity.form for e in workspace.received.of_board("annex2", Q3)] == ["annex2"]
+    assert workspace.received.periods_of("annex1") == {Q3}
+
+
+def test_what_is_not_known_stands_on_every_board_until_it_is(workspace):
+    ((received,),) = workspace.received.add([(arrival(), [Identity(reason="读不出来。")])])
+    assert len(workspace.received.of_board("annex1", Q2)) == 1
+    workspace.received.identify(received, HERE)
+    assert workspace.received.of_board("annex1", Q2) == []
+    assert workspace.received.entry(received).identity == HERE
+
+
+def test_a_file_taken_off_the_board_is_kept_and_may_come_again(workspace):
+    ((received,),) = workspace.received.add([(arrival(), [HERE])])
+    workspace.received.put_aside(received)
+    assert workspace.received.of_board("annex1", Q3) == []
+    assert workspace.received.content("sha-one") == b"one"
+    with pytest.raises(KeyError):
+        workspace.received.entry(received)
+    assert len(workspace.received.add([(arrival(), [HERE])])[0]) == 1
+
+
+def test_answers_are_remembered_taken_back_and_given_again(workspace):
+    received = workspace.received
+    received.answer("place", "商河", "济南市/商河县")
+    received.answer("place", "商河", "济南市/平阴县")
+    received.answer("caption", "annex1//帮扶车间数", "workshops")
+    assert received.answers()["place"] == {"商河": "济南市/平阴县"}
+    assert received.undo_answer().kind == "caption"
+    assert received.undo_answer().value == "济南市/平阴县"
+    assert received.answers() == {"place": {"商河": "济南市/商河县"}}
+    assert received.redo_answer().value == "济南市/平阴县"
+    received.answer("zone", "高新区", "alone")
+    assert received.redo_answer() is None
+    for _ in range(3):
+        received.undo_answer()
+    assert received.undo_answer() is None
+
+
+def test_what_a_row_was_made_of_is_remembered_with_its_report(workspace, annex1):
+    report = county_report(annex1, place=Place(CITY))
+    workspace.add(report)
+    ((received,),) = workspace.received.add([(arrival(), [HERE])])
+    rows = [OriginRow(1, received, 1), OriginRow(2, received, 1)]
+    workspace.set_origins(report, rows)
+    assert workspace.origins(report) == rows
+    workspace.set_origins(report, rows[:1])
+    assert workspace.origins(report) == rows[:1]
+
+
+def test_all_of_it_is_there_after_the_program_was_closed(tmp_path):
+    first = Workspace(tmp_path)
+    first.received.add([(arrival(), [HERE])])
+    first.received.answer("zone", "高新区", "alone")
+    first.close()
+    second = Workspace(tmp_path)
+    assert len(second.received.of_board("annex1", Q3)) == 1
+    assert second.received.answers() == {"zone": {"高新区": "alone"}}
+    second.close()
