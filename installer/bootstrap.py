@@ -33,7 +33,7 @@ TEST_PACKAGES = (
     "libreoffice-calc-nogui poppler-utils qpdf xvfb xauth xdotool openbox fonts-liberation",
 )
 
-PURE_FLOORS = ("forms", "checks", "edits", "sheet")
+PURE_FLOORS = ("forms", "checks", "edits", "rollup", "sheet")
 
 
 class SetUpStopped(Exception):

@@ -177,6 +177,15 @@ def test_what_the_city_typed_beside_stays(annex2, places):
     assert names(report) == [("长清区", "市里的"), ("商河县", "丙")]
 
 
+def test_a_row_of_no_known_place_stays_and_a_blank_one_goes(annex2, places):
+    odd = make_row(annex2, 7, {"county": "火星", "name": "不知哪里的"})
+    bare = make_row(annex2, 8, {})
+    report, _ = rolled(
+        annex2, empty_list(annex2, odd, bare), places, listing(annex2, "商河县", "丙")
+    )
+    assert names(report) == [("商河县", "丙"), ("火星", "不知哪里的")]
+
+
 def test_a_project_of_elsewhere_stays_with_who_sent_it(annex2, places):
     odd = Part(
         Place(CITY, "商河县"),
@@ -186,3 +195,18 @@ def test_a_project_of_elsewhere_stays_with_who_sent_it(annex2, places):
     owned = {row_id: made[0][0].place for row_id, made in done.sources.items()}
     assert merge(annex2, report, places, parts_of(odd), None, owned).edit.is_empty
     assert names(report) == [("商河县", "甲"), ("平阴县", "乙")]
+
+
+def test_rows_that_are_not_there_yet_come_in_their_places_order(annex1, places):
+    empty = replace(blank(annex1, places), rows=())
+    report, _ = rolled(annex1, empty, places, part(annex1, "商河县"))
+    assert [row["unit"].raw for row in report.rows] == [p.label for p in places.reporting(WHOLE)]
+
+
+def test_a_zero_report_is_one_in_the_citys_table_too(annex1, places):
+    nothing = county_report(annex1, **dict.fromkeys(GOOD, "0"))
+    zero = replace(nothing, rows=(replace(nothing.rows[0], zero_report=True),))
+    report, _ = rolled(annex1, blank(annex1, places), places, Part(Place(CITY, "商河县"), zero))
+    assert row_of(report, "商河县").zero_report
+    again = Part(Place(CITY, "商河县"), zero)
+    assert merge(annex1, report, places, parts_of(again), None, {}).edit.is_empty

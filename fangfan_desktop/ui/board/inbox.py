@@ -56,7 +56,7 @@ class Inbox(QObject):
         self._checked: dict[int, Checked] = {}
         self._entries: list[Entry] = []
         self._before: Mapping[Place, Entry] = {}
-        self._stop = self._busy = False
+        self._stop = self.is_busy = False
         self._counts = {"new": 0, "again": 0, "elsewhere": 0, "lost": 0, "read": 0}
         self._problems: list[str] = []
         self._started = 0.0
@@ -147,11 +147,11 @@ class Inbox(QObject):
     def take(self, paths: Sequence[Path]) -> None:
         """Take in files and folders; one drop after another."""
         told, earlier, library = self._told(), self._earlier(), self._library
-        if not self._busy:
+        if not self.is_busy:
             self._counts = dict.fromkeys(self._counts, 0)
             self._problems = []
             self._started = monotonic()
-        self._stop, self._busy, self._files = False, True, 0
+        self._stop, self.is_busy, self._files = False, True, 0
 
         def work() -> None:
             files = files_in(paths)
@@ -174,7 +174,7 @@ class Inbox(QObject):
         self._stop = True
 
     def _broken(self, error: Exception) -> None:
-        self._busy = False
+        self.is_busy = False
         self.progress.emit(0, 0)
         self.failed.emit(error)
 
@@ -217,7 +217,7 @@ class Inbox(QObject):
         return [Identity(self.wanted.form.id, place, self.wanted.period)]
 
     def _finished(self) -> None:
-        self._busy = False
+        self.is_busy = False
         self.progress.emit(0, 0)
         counts = self._counts
         words = [f"收到 {counts['new']} 个文件，用时 {monotonic() - self._started:.1f} 秒"]
@@ -227,6 +227,7 @@ class Inbox(QObject):
             words.append(f"{counts['elsewhere']} 个是别的表或别的期的，已放到那一期的进度里")
         words += self._problems[:3]
         self.told.emit("；".join(words))
+        self.changed.emit(self.board)
 
     # ── what the clerk says ──
 

@@ -80,7 +80,7 @@ class BoardRoom:
         self.page.add_actions([window.actions_by_id[name] for name in _ON_LINE])
         self.inbox.told.connect(window.status.tell)
         self.desk.told.connect(window.status.tell)
-        self.inbox.changed.connect(lambda _: window.refresh_navigation())
+        self.inbox.changed.connect(self._say_how_far)
         self.desk.rolled.connect(self._rolled)
 
     @property
@@ -93,6 +93,10 @@ class BoardRoom:
         """Show what was received, and put the cursor on the table."""
         self.inbox.open()
         self.page.table.setFocus()
+
+    def _say_how_far(self) -> None:
+        if not self.inbox.is_busy:
+            self._window.refresh_navigation()
 
     def _rolled(self, words: str) -> None:
         window, wanted = self._window, self.wanted

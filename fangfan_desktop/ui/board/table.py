@@ -152,72 +152,76 @@ class BoardTable(QTreeWidget):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def fill(self, board: Board) -> None:
-        """Show a board; the cursor stays on its place."""
-        chosen = self.currentItem().data(0, _KEY) if self.currentItem() else None
-        kept = _name(chosen)
+        """Show a board; the cursor stays on its place, and what stays as it was is left alone."""
+        wanted: list[Line | Loose | None] = [None, *board.loose] if board.loose else []
+        wanted += board.lines
+        there = [self.topLevelItem(at) for at in range(self.topLevelItemCount())]
+        keys = [_name(item.data(0, _KEY)) for item in there if item]
         self.setUpdatesEnabled(False)
-        self.clear()
-        if board.loose:
-            heading = QTreeWidgetItem([f"还没有归到单位的文件（{len(board.loose)}）"])
-            heading.setFlags(Qt.ItemFlag.NoItemFlags)
-            heading.setForeground(0, self._theme["text_faint"])
-            self.addTopLevelItem(heading)
-            heading.setFirstColumnSpanned(True)
-            for loose in board.loose:
-                self.addTopLevelItem(self._loose(loose))
-        for line in board.lines:
-            self.addTopLevelItem(self._line(line))
-        for at in range(self.topLevelItemCount()):
-            item = self.topLevelItem(at)
-            if item and _name(item.data(0, _KEY)) == kept:
-                self.setCurrentItem(item)
-                break
+        if keys != [_name(what) for what in wanted]:
+            self._renew(board, wanted)
         else:
-            if first := self.topLevelItem(0):
-                self.setCurrentItem(first)
+            for item, what in zip(there, wanted, strict=True):
+                if item and isinstance(what, Line) and item.data(0, _KEY) != what:
+                    self._write(item, what)
         self.setUpdatesEnabled(True)
 
-    def _line(self, line: Line) -> QTreeWidgetItem:
+    def _renew(self, board: Board, wanted: list[Line | Loose | None]) -> None:
+        kept = _name(self.chosen())
+        self.clear()
+        for what in wanted:
+            item = QTreeWidgetItem()
+            self.addTopLevelItem(item)
+            if what is None:
+                item.setText(0, f"还没有归到单位的文件（{len(board.loose)}）")
+                item.setFlags(Qt.ItemFlag.NoItemFlags)
+                item.setForeground(0, self._theme["text_faint"])
+                item.setFirstColumnSpanned(True)
+            elif isinstance(what, Line):
+                self._write(item, what)
+            else:
+                self._loose(item, what)
+            if what and _name(what) == kept:
+                self.setCurrentItem(item)
+        if self.chosen() is None and (first := self.topLevelItem(0)):
+            self.setCurrentItem(first)
+
+    def _write(self, item: QTreeWidgetItem, line: Line) -> None:
         newest, action = line.newest, next_action(line)
         texts = [line.place.label, STATE_WORDS[line.state], "—", "", line.outcome, action.words]
         small = ["功能区" if line.zone else "", "", "", "", "", ""]
         if newest:
             texts[2], texts[3] = moment(newest.entry.at), newest.entry.name
-            times = len(line.versions)
-            small[3] = " · ".join(
-                filter(
-                    None,
-                    (f"第 {times} 次" if times > 1 else "", "盖章件已收" if line.scans else ""),
-                )
-            )
+            times = f"第 {len(line.versions)} 次" if len(line.versions) > 1 else ""
+            small[3] = " · ".join(filter(None, (times, "盖章件已收" if line.scans else "")))
         else:
             sent = f"上期 {moment(line.before.at)[:-6]}报送" if line.before else "上期未收到"
             small[3] = f"{sent} · 盖章件已收" if line.scans else sent
         if line.state == "ok":
             texts[4], small[4] = "", line.outcome
-        item = QTreeWidgetItem(texts)
         item.setData(0, _KEY, line)
         item.setData(1, _BADGE, _BADGES[line.state])
-        for column, words in enumerate(small):
+        for column, (text, words) in enumerate(zip(texts, small, strict=True)):
+            item.setText(column, text)
             item.setData(column, _SMALL, words)
         for column in (3, 4):
             item.setToolTip(column, " ".join(filter(None, (texts[column], small[column]))))
         item.setForeground(_LINK_COLUMN, self._theme["accent"])
         said = "，".join(filter(None, (*texts[:5], *small)))
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, said)
-        return item
 
-    def _loose(self, loose: Loose) -> QTreeWidgetItem:
+    def _loose(self, item: QTreeWidgetItem, loose: Loose) -> None:
         entry = loose.version.entry
         words = "确认" if loose.question else "查看"
-        item = QTreeWidgetItem(["", "待归", moment(entry.at), entry.name, loose.reason, words])
+        texts = ("", "待归", moment(entry.at), entry.name, loose.reason, words)
+        for column, text in enumerate(texts):
+            item.setText(column, text)
         item.setData(0, _KEY, loose)
         item.setData(1, _BADGE, "warning")
         item.setForeground(_LINK_COLUMN, self._theme["accent"])
         for column in (3, 4):
             item.setToolTip(column, item.text(column))
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{entry.name}，{loose.reason}")
-        return item
 
     def chosen(self) -> Line | Loose | None:
         """Return what the cursor stands on."""
