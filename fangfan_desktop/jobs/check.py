@@ -182,7 +182,9 @@ def _check_one(
     form = received.form
     period = report.period
     said = told.answers.get("place", {})
-    names = {name: place for name, text in said.items() if (place := parse_place(text))}
+    # What was taken for a place until a person says otherwise is one for the checks as well.
+    taken = {q.key: q.assumed for q in received.questions if q.kind == "place"}
+    names = {n: place for n, text in (taken | dict(said)).items() if (place := parse_place(text))}
     context = Context(
         form,
         (told.places or library.places.with_zones(received.zones)).with_names(names),

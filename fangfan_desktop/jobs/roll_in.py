@@ -16,10 +16,13 @@ from fangfan_desktop.jobs.board import Board, Version
 from fangfan_desktop.jobs.check import Checked
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.jobs.roll_up import Chosen, roll_into
+from fangfan_desktop.rollup.difference import Difference, differences
 from fangfan_desktop.rollup.merge import Merge
 from fangfan_desktop.rollup.part import Origin, Part, origins
 from fangfan_desktop.workspace.received import OriginRow
 from fangfan_desktop.workspace.workspace import Workspace
+
+_TWICE = 2
 
 
 class Sum(NamedTuple):
@@ -32,14 +35,22 @@ class Sum(NamedTuple):
     now: str
 
 
+class Replaced(NamedTuple):
+    """A place whose newest file takes the place of one before, and what it says otherwise."""
+
+    place: Place
+    differences: tuple[Difference, ...]
+
+
 class RollIn(msgspec.Struct, frozen=True):
-    """What rolling in would do, or did."""
+    """What rolling in would do, or did. `replaced` are places whose newest file counts anew."""
 
     before: Report
     after: Report
     merge: Merge
     parts: int
     sums: tuple[Sum, ...]
+    replaced: tuple[Replaced, ...] = ()
 
 
 def part_of(version: Version) -> Part | None:
@@ -67,12 +78,9 @@ def plan(
 ) -> RollIn:
     """Return what rolling the board's files in does to the city's report; nothing is changed."""
     form, city, period = board.wanted.form, board.wanted.city, board.wanted.period
-    report = workspace.load(form, city, period)
-    owned: dict[int, Place] = {}
-    if report is None:
-        report = begin_report(form, city, period, places.reporting(city), known)
-    else:
-        owned = dict(_owned(workspace, report))
+    kept = workspace.load(form, city, period)
+    report = kept or begin_report(form, city, period, places.reporting(city), known)
+    owned = dict(_owned(workspace, kept)) if kept else {}
     newest = (line.newest for line in board.lines)
     parts = [part for version in newest if version and (part := part_of(version))]
     context = Context(
@@ -85,7 +93,22 @@ def plan(
     chosen = Chosen({part.place: part for part in parts}, _rest(workspace, board), ())
     merged, after, _ = roll_into(library, report, chosen, context, owned)
     sums = tuple(_sums(form, report, after, merged, chosen.rest, places))
-    return RollIn(report, after, merged, len(parts), sums)
+    counted = {origin.received for origin in workspace.origins(kept)} if kept else set[int]()
+    replaced = tuple(_replaced(board, counted))
+    return RollIn(report, after, merged, len(parts), sums, replaced)
+
+
+def _replaced(board: Board, counted: set[int]) -> Iterator[Replaced]:
+    """Yield each place that sent again since it was counted, or before it ever was."""
+    for line in board.lines:
+        if len(line.versions) < _TWICE or line.versions[-1].entry.id in counted:
+            continue
+        *older, newest = (version.checked.received for version in line.versions)
+        before = next((r for r in reversed(older) if r), None)
+        if before and newest:
+            found = tuple(differences(line.form, before.report, newest.report))
+            if found:
+                yield Replaced(line.place, found)
 
 
 def _load(workspace: Workspace, form: Form, place: Place, period: Period | None) -> Report | None:

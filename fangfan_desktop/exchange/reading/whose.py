@@ -151,10 +151,19 @@ def _of_rows(
             return Whose(unit)
     if by_head and len(found) == 1 and not certain:
         ((name, match),) = found.items()
-        if by_head in match or fold_key(name) in fold_key(by_head.label):
-            # The head has the full name; the row's own spelling stays as it is, and is a finding.
+        if by_head in match:
             return Whose(by_head)
+        if fold_key(name) in fold_key(by_head.label):
+            # The head has the full name: the row's spelling is taken for it, and that is said.
+            return _assumed(name, by_head)
     return _asked(found, certain, names, by_head)
+
+
+def _assumed(name: str, place: Place) -> Whose:
+    words = f"“{name}”当作{place.label}"
+    options = (Option(str(place), f"对，是{place}"),)
+    asked = Question("place", fold_key(name), f"{words}，对吗？", options, str(place))
+    return Whose(place, words, asked)
 
 
 def _of_list(found: Mapping[str, Sequence[Place]], certain: set[Place], names: Names) -> Whose:

@@ -250,18 +250,27 @@ class Desk(QObject):
 
     def preview(self) -> None:
         """Show what rolling up would do."""
-        dialog = PreviewDialog(
-            self._form, self.planned(), self._page.inbox.board, self._page.window()
-        )
-        dialog.accepted.connect(self.roll_in)
+        self._preview(self.planned())
+
+    def _preview(self, planned: RollIn) -> None:
+        dialog = PreviewDialog(self._form, planned, self._page.inbox.board, self._page.window())
+        dialog.accepted.connect(lambda: self._roll_in(planned))
         dialog.open()
 
     def roll_in(self) -> None:
-        """Roll the files up into the city's report, and go there."""
+        """Roll the files up into the city's report, and go there.
+
+        Where a second file takes the place of a first, what differs is shown before it counts.
+        """
         planned = self.planned()
         if not planned.parts:
             self.told.emit("还没有收到能汇总的文件")
-            return
+        elif planned.replaced:
+            self._preview(planned)
+        else:
+            self._roll_in(planned)
+
+    def _roll_in(self, planned: RollIn) -> None:
         try:
             changed = roll_in(self._workspace, self._form, planned)
         except self._workspace.failures as error:

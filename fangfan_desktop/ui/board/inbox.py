@@ -90,7 +90,7 @@ class Inbox(QObject):
         self._background.run(work, self._show, self.failed.emit)
 
     def _show(self, checked: dict[int, Checked]) -> None:
-        self._checked = checked
+        self._checked = {**self._checked, **checked}
         for entry in self._entries:
             if entry.id in checked and (now := identity_of(checked[entry.id])) != entry.identity:
                 self._workspace.received.identify(entry.id, now)

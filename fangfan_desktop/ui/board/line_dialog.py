@@ -130,7 +130,7 @@ class LineDialog(QDialog):
             words = f"{finding.message}{f'（说明：{note}）' if note else ''}"
             rows.append((mark, f"{cell} {column_name(received.form, finding)}".strip(), words))
         rows += [("注意", "", note) for note in checked.notes]
-        return f"检查结果（{len(rows)}）", _tree(("", "位置", "问题"), rows)
+        return f"检查结果（{len(rows)}）", _tree(("程度", "位置", "问题"), rows)
 
     def _figures(self, version: Version) -> tuple[str, QTreeWidget]:
         received = version.checked.received
@@ -171,7 +171,7 @@ class LineDialog(QDialog):
         rows = [
             (moment(e.at), "盖章件" if e.scan else "表格", e.name, e.sha256[:12]) for e in entries
         ]
-        tree = _tree(("收到", "", "文件（双击打开）", "SHA-256"), rows)
+        tree = _tree(("收到", "种类", "文件（双击打开）", "SHA-256"), rows)
         tree.itemDoubleClicked.connect(
             lambda item: self.asked.emit("file", entries[tree.indexOfTopLevelItem(item)])
         )
@@ -210,7 +210,6 @@ def _tree(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> QTreeWidget:
     tree = QTreeWidget()
     tree.setRootIsDecorated(False)
     tree.setHeaderLabels(list(heads))
-    tree.setWordWrap(True)
     for row in rows:
         item = QTreeWidgetItem([text.replace("\n", " ") for text in row])
         for column, text in enumerate(row):

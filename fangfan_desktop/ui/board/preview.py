@@ -6,6 +6,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHeaderView,
     QLabel,
+    QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -47,14 +48,30 @@ class PreviewDialog(QDialog):
             self._projects(form, planned)
         self.tree.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         layout.addWidget(self.tree, 1)
+        if planned.replaced:
+            layout.addWidget(QLabel("下面这些单位又报了一次，汇入的是最近一次："))
+            layout.addWidget(self._again(planned), 1)
         buttons = QDialogButtonBox()
-        do = buttons.addButton(f"汇入{form.label}", QDialogButtonBox.ButtonRole.AcceptRole)
+        do = QPushButton(f"汇入{form.label}")
         do.setProperty("primary", True)
         do.setEnabled(bool(planned.parts))
+        buttons.addButton(do, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton("关闭", QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
+
+    def _again(self, planned: RollIn) -> QTreeWidget:
+        """Return what the second files say otherwise than the first."""
+        self.again = QTreeWidget()
+        self.again.setAccessibleName("又报了一次的单位")
+        self.again.setRootIsDecorated(False)
+        self.again.setHeaderLabels(["单位", "行", "栏目", "上一次", "这一次"])
+        for place, found in planned.replaced:
+            for each in found:
+                self.again.addTopLevelItem(QTreeWidgetItem([place.label, *each]))
+        self.again.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        return self.again
 
     def _sums(self, form: Form, planned: RollIn) -> None:
         self.tree.setHeaderLabels(["栏目", "各单位之和", "市本级", "全市", "表里现在"])

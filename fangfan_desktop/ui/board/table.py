@@ -48,7 +48,8 @@ def next_action(line: Line) -> Action:
         case "errors":
             return Action("return", "复制退回说明")
         case "waiting" if line.newest and line.newest.checked.questions:
-            return Action("open", "确认列")
+            kinds = {question.kind for question in line.newest.checked.questions}
+            return Action("open", "确认列" if kinds == {"caption"} else "确认")
         case _:
             return Action("open", "查看")
 

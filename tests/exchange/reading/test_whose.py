@@ -32,7 +32,6 @@ def test_what_a_file_says_itself_is_so(annex1, places):
         (["济南市", "商河县", "平阴县"], "", Place(CITY)),
         (["济南市"], "", Place(CITY)),
         (["市中区"], "济南市市中区人力资源和社会保障局", Place(CITY, "市中区")),
-        (["商河"], "商河县人力资源和社会保障局", COUNTY),
         ([], "商河县人力资源和社会保障局", COUNTY),
         ([], "济南市人力资源和社会保障局", Place(CITY)),
         (["市中区"], "商河县人力资源和社会保障局", None),
@@ -46,6 +45,12 @@ def test_rows_and_head_together_leave_no_doubt_or_a_question(
     assert found.place == place
     assert bool(found.question) == (place is None)
     assert bool(found.note) == (place is None)
+
+
+def test_a_short_name_is_taken_for_the_heads_full_one_and_that_is_said(annex1, places):
+    found = ask(annex1, places, "商河", unit_name="商河县人力资源和社会保障局")
+    assert (found.place, found.note) == (COUNTY, "“商河”当作商河县")
+    assert (found.question.assumed, found.question.key) == ("济南市/商河县", "商河")
 
 
 def test_within_its_city_a_name_is_clear(annex1, places):

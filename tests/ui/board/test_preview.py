@@ -36,3 +36,22 @@ def test_with_nothing_received_there_is_nothing_to_take_in(board_window):
     window.actions_by_id["preview"].trigger()
     box = QApplication.activeModalWidget().findChild(QDialogButtonBox)
     assert not box.buttons()[0].isEnabled()
+
+
+def test_a_second_file_is_shown_cell_by_cell_before_it_counts(board_window, files, take, qtbot):
+    window = board_window()
+    take(window, files("商河县", "一"))
+    window.actions_by_id["roll_in"].trigger()
+    assert window.editor is not None
+    window.show_board("annex1", Period(2026, 3))
+    take(window, files("商河县", "二", brands="7"))
+    window.actions_by_id["roll_in"].trigger()
+    dialog = QApplication.activeModalWidget()
+    item = dialog.again.topLevelItem(0)
+    texts = [item.text(column) for column in range(5)]
+    assert texts == ["商河县", "商河县", "特色劳务品牌个数", "2", "7"]
+    dialog.accept()
+    assert window.editor.session.report.rows[0]["brands"].value == 7
+    window.show_board("annex1", Period(2026, 3))
+    qtbot.waitUntil(lambda: window.board.inbox.board.received == 1)
+    assert window.board.desk.planned().replaced == ()
