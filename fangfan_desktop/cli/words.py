@@ -5,7 +5,13 @@ from collections.abc import Iterator
 from fangfan_desktop.checks.finding import settled_by, where
 from fangfan_desktop.jobs.check import Checked
 
-_STATUS = {"ok": "没有问题", "warnings": "有提醒", "errors": "有错误", "unreadable": "读不出来"}
+_STATUS = {
+    "ok": "没有问题",
+    "warnings": "有提醒",
+    "errors": "有错误",
+    "unreadable": "读不出来",
+    "asked": "要确认",
+}
 
 
 def file_lines(checked: Checked) -> Iterator[str]:
@@ -22,7 +28,8 @@ def file_lines(checked: Checked) -> Iterator[str]:
             report.period.label if report.period else "期间不明",
         )
     )
-    yield f"{checked.path.name}：{_STATUS[checked.status]}（{what}）"
+    status = "asked" if checked.status == "ok" and checked.questions else checked.status
+    yield f"{checked.path.name}：{_STATUS[status]}（{what}）"
     for note in checked.notes:
         yield f"  注意：{note}"
     for finding in checked.findings:

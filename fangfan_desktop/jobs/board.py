@@ -12,7 +12,7 @@ from fangfan_desktop.forms.places import REST, Place, Places
 from fangfan_desktop.forms.report import shown
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.cell_words import cell_words
-from fangfan_desktop.jobs.check import Checked
+from fangfan_desktop.jobs.check import UNCHANGED, Checked
 from fangfan_desktop.jobs.roll_up import Wanted
 from fangfan_desktop.workspace.received import Entry
 
@@ -93,11 +93,16 @@ class Line(msgspec.Struct, frozen=True):
             return f"{cell_words(checked, grave[0])}：{grave[0].message}{more}"
         if self.name_problem:
             return self.name_problem
-        settled = len(checked.findings)
-        passed = (
-            f"{len(_counts(self.form))} 项全部通过" if self.form.rows == "places" else "全部通过"
-        )
-        return f"{settled} 处提醒，已附说明" if settled else passed
+        return " · ".join(filter(None, (self._passed(checked), self._unchanged(checked))))
+
+    def _passed(self, checked: Checked) -> str:
+        if checked.findings:
+            return f"{len(checked.findings)} 处提醒，已附说明"
+        return f"{len(_counts(self.form))} 项全部通过" if self.form.rows == "places" else "全部通过"
+
+    @staticmethod
+    def _unchanged(checked: Checked) -> str:
+        return "和上季度完全一样" if UNCHANGED in checked.notes else ""
 
 
 class Loose(NamedTuple):

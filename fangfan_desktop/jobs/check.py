@@ -17,11 +17,15 @@ from fangfan_desktop.exchange.reading.worker import Opened
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place, Places, parse_place
 from fangfan_desktop.forms.report import Report
+from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.library import Library
 
 # What is looked at in a folder; a file that is named is always looked at.
 _TABLES = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".csv", ".et", ".ett", ".wps", ".ods"})
 _PACKED = frozenset({".zip", ".rar", ".7z"})
+
+
+UNCHANGED = "各项数字和上季度完全一样，请核对是不是发错了文件"
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -197,8 +201,20 @@ def _check_one(
     # What is missing as a whole is said once, not once a row.
     own = (f for f in in_order(form, report, found) if f.row is None or f.column not in missing)
     findings = (*received.findings, *own)
-    notes = (*received.notes, *notes, *doubts)
+    same = (UNCHANGED,) if _is_unchanged(form, report, context) else ()
+    notes = (*received.notes, *notes, *same, *doubts)
     return Checked(path, "", received, findings, notes, received.questions, sha256)
+
+
+def _is_unchanged(form: Form, report: Report, context: Context) -> bool:
+    """Say whether every figure is the quarter before's: perhaps the wrong file was sent."""
+    counts = [column.id for column in form.columns if column.kind == "count"]
+    pairs = [(row, context.same_place(context.rows_before, row)) for row in report.rows]
+    return any(before for _, before in pairs) and all(
+        before is not None and [row[c].value for c in counts] == [before[c].value for c in counts]
+        for row, before in pairs
+        if not row.is_blank(form)
+    )
 
 
 def _as_told(received: Received, told: Told) -> tuple[Report, list[str]]:

@@ -4,7 +4,7 @@ import pytest
 
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
-from fangfan_desktop.jobs.check import Told, check_files
+from fangfan_desktop.jobs.check import UNCHANGED, Told, check_files, tables_in
 from fangfan_desktop.jobs.export import Wanted, export
 from tests.builders import COUNTY, Q2, city_report, county_report
 
@@ -68,3 +68,19 @@ def test_a_settled_warning_leaves_a_file_ok(library, demo_folder):
     assert checked.status == "ok"
     assert checked.received.report.place == Place("济南市")
     assert COUNTY.city == "济南市"
+
+
+def test_the_figures_of_the_quarter_before_sent_again_are_a_note(library, annex1, file):
+    now, before = file(annex1, county_report(annex1), "now"), county_report(annex1, period=Q2)
+    (checked,) = check_files(library, [now], TOLD, [file(annex1, before, "before")])
+    assert UNCHANGED in checked.notes
+    other = file(annex1, county_report(annex1, brands="3"), "other")
+    (checked,) = check_files(library, [other], TOLD, [tables_in([other.parent])[0]])
+    assert UNCHANGED not in checked.notes
+
+
+def test_a_folder_is_its_tables_and_what_is_packed(tmp_path):
+    for name in ("b.xlsx", "a.xls", "c.zip", "~$b.xlsx", "x.pdf", "y.txt"):
+        (tmp_path / name).write_bytes(b"x")
+    assert [path.name for path in tables_in([tmp_path])] == ["a.xls", "b.xlsx", "c.zip"]
+    assert tables_in([tmp_path / "y.txt"]) == [tmp_path / "y.txt"]

@@ -75,11 +75,13 @@ class Inbox(QObject):
         tables = [
             (entry, received.opened(entry.sha256)) for entry in self._entries if not entry.scan
         ]
-        told, earlier = self._told(), self._earlier()
+        told = self._told()
+        earlier = self._earlier(told)
 
         def work() -> dict[int, Checked]:
+            compared = earlier()
             return {
-                entry.id: read_again(self._library, entry, opened, told, earlier)
+                entry.id: read_again(self._library, entry, opened, told, compared)
                 for entry, opened in tables
                 if opened
             }
@@ -125,12 +127,26 @@ class Inbox(QObject):
             city_is_sure=False,
         )
 
-    def _earlier(self) -> list[Report]:
-        """Return the city's earlier reports, which hold its units' rows."""
+    def _earlier(self, told: Told) -> Callable[[], list[Report]]:
+        """Return what gives the reports to compare with: the city's, which hold its units' rows.
+
+        Where the city's own was not made here, they are the files of the quarter before.
+        """
         form, city, period = self.wanted.form, self.wanted.city, self.wanted.period
-        periods = (period.before_in_year, period.year_before)
-        found = (self._workspace.load(form, city, each) for each in periods if each)
-        return [report for report in found if report]
+        before = period.before_in_year
+        periods = [each for each in (before, period.year_before) if each]
+        kept = [r for each in periods if (r := self._workspace.load(form, city, each))]
+        sent: list[tuple[Entry, bytes]] = []
+        if before and not any(report.period == before for report in kept):
+            received = self._workspace.received
+            newest = self._sent_before().values()
+            sent = [(entry, received.opened(entry.sha256)) for entry in newest]
+
+        def read() -> list[Report]:
+            checked = (read_again(self._library, entry, opened, told) for entry, opened in sent)
+            return [*kept, *(each.received.report for each in checked if each.received)]
+
+        return read
 
     def _sent_before(self) -> dict[Place, Entry]:
         """Return the newest file that each place sent for the period before."""
@@ -146,7 +162,8 @@ class Inbox(QObject):
 
     def take(self, paths: Sequence[Path]) -> None:
         """Take in files and folders; one drop after another."""
-        told, earlier, library = self._told(), self._earlier(), self._library
+        told, library = self._told(), self._library
+        earlier = self._earlier(told)
         if not self.is_busy:
             self._counts = dict.fromkeys(self._counts, 0)
             self._problems = []
@@ -158,7 +175,7 @@ class Inbox(QObject):
             self._total.emit(len(files))
             together: list[Taken] = []
             last = monotonic()
-            for taken in take_in(library, files, told, earlier):
+            for taken in take_in(library, files, told, earlier()):
                 together.append(taken)
                 if len(together) >= _TOGETHER or monotonic() - last > _SECONDS:
                     self._batch.emit((together, len(files)))

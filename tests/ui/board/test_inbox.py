@@ -48,6 +48,14 @@ def test_a_file_of_another_quarter_goes_to_its_own_board(board_window, files, ta
     assert window.board.inbox.board.line(Place(CITY, "商河县")).before is not None
 
 
+def test_a_file_is_compared_with_what_the_place_sent_the_quarter_before(board_window, files, take):
+    window = board_window()
+    take(window, files("商河县", "二季度", day="2026年6月10日", trainees="101"))
+    take(window, files("商河县", "三季度"))
+    line = window.board.inbox.board.line(Place(CITY, "商河县"))
+    assert [finding.code for finding in line.newest.checked.errors] == ["A1-06"]
+
+
 def test_an_answer_is_remembered_for_the_next_file_and_can_be_taken_back(
     board_window, files, take, qtbot
 ):

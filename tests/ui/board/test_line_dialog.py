@@ -37,6 +37,15 @@ def test_findings_stand_with_their_cells_and_figures_beside_the_quarter_before(
     dialog.close()
 
 
+def test_the_figures_of_last_quarter_sent_again_are_noticed(board_window, files, take, annex1):
+    window = board_window()
+    before = county_report(annex1, place=Place(CITY), period=Q2, unit="商河县")
+    window.workspace.add(before)
+    take(window, files("商河县"))
+    line = window.board.inbox.board.line(COUNTY)
+    assert (line.state, line.outcome) == ("ok", "12 项全部通过 · 和上季度完全一样")
+
+
 def test_two_files_are_compared_cell_by_cell(board_window, files, take):
     window = board_window()
     take(window, files("商河县", "一"), files("商河县", "二", brands="7"))
