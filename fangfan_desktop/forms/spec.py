@@ -42,7 +42,8 @@ class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One column: its printed header, what it holds, how wide it stands (mm) on paper.
 
-    `source` is where the notice speaks of it: `通知二（二）`.
+    `source` is where the notice speaks of it: `通知二（二）`. `aliases` are other captions that it
+    has in tables made by hand: one is taken for it, and that is said.
     """
 
     id: str
@@ -51,6 +52,7 @@ class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kind: KindName
     width: float
     explain: str
+    aliases: tuple[str, ...] = ()
     source: str = ""
     unit: str = ""
     under: str = ""

@@ -61,7 +61,13 @@ class Header(msgspec.Struct, frozen=True):
 
 def _exact(form: Form) -> Mapping[str, str]:
     """Return the folded captions of the columns that stand in the first row."""
-    return {fold_key(column.header): column.id for column in form.columns if not column.under}
+    return {name: c.id for c in form.columns if not c.under for name in captions_of(c)}
+
+
+def captions_of(column: Column) -> tuple[str, ...]:
+    """Return a column's folded captions: as printed, and with its unit behind it (`…个数（个）`)."""
+    name = fold_key(column.header)
+    return (name, name + column.unit) if column.unit else (name,)
 
 
 def find_headers(
@@ -117,7 +123,7 @@ def _ratio() -> Callable[[str, str], float]:
 def likeness(key: str, column: Column) -> float:
     """Return how like a folded caption is to a column's header or short name, in per cent."""
     ratio, best = _ratio(), 0.0
-    for name in (fold_key(column.header), fold_key(column.short)):
+    for name in map(fold_key, (column.header, column.short, *column.aliases)):
         inside = key in name and len(key) >= min(_LONG_ENOUGH, len(name) * 0.7)
         best = max(best, ratio(key, name), _INSIDE if inside else 0.0)
     return best
@@ -140,7 +146,7 @@ class _Matching:
         self._assumed: list[Assumed] = []
         self._confirmed: list[Assumed] = []
         self._doubled: list[str] = []
-        self._parts = {fold_key(column.header) for column in form.columns if column.under}
+        self._parts = {name for c in form.columns if c.under for name in captions_of(c)}
 
     def header(self) -> Header:
         whole = [column for column in self._form.columns if not column.under]
@@ -174,8 +180,8 @@ class _Matching:
         """Take the captions that read as they should, also cut in two, one half below the other."""
         below = {(c.row, c.column): c for c in self._captions}
         for column in columns:
-            name = fold_key(column.header)
-            same = [c for c in self._captions if c.key == name]
+            name, *more = captions_of(column)
+            same = [c for c in self._captions if c.key in {name, *more}]
             if not same:
                 same = [
                     c
@@ -198,7 +204,13 @@ class _Matching:
         rows = {c.row for c in self._columns.values()}
         if not rows:
             rows = {self._first}
-        parts = {c.row for c in self._captions if c.key in self._parts}
+        named = {
+            fold_key(name)
+            for child in self._form.columns
+            if child.under
+            for name in (*captions_of(child), child.short, *child.aliases)
+        }
+        parts = {c.row for c in self._captions if c.key in named}
         last = max(rows)
         if last + 1 in parts:
             last += 1
@@ -264,7 +276,7 @@ class _Matching:
                 return
             near = min((c.column for c in inside if c.column > start), default=0)
             here = [c for c in inside if c.column == near]
-            named = {fold_key(child.header), fold_key(child.short)}
+            named = {*captions_of(child), fold_key(child.short)}
             if same := [c for c in here if c.key in named]:
                 for caption in same:
                     self._take(child, caption)

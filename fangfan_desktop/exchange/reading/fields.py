@@ -35,7 +35,24 @@ def read_fields(
             if cell := _cell(field, raw, since_1904=since_1904):
                 found[field.id] = cell
                 where[None, field.id] = address(*at)
+    for field in table.form.fields:
+        if field.kind == "date" and field.id not in found:
+            for at, cell in _bare_days(table.grid, field, head):
+                found[field.id], where[None, field.id] = cell, address(*at)
     return found
+
+
+def _bare_days(grid: Grid, field: Field, head: int) -> Iterator[tuple[At, Cell]]:
+    """Yield a day that stands above the table without any words, if it is the only one."""
+    days = [
+        (at, cell)
+        for at, raw in grid.cells.items()
+        if at[0] < head and not raw.problem and not raw.text.isdigit()
+        for cell in (read_cell(field, raw.text),)
+        if cell.value
+    ]
+    if len(days) == 1:
+        yield days[0]
 
 
 def _cell(field: Field, raw: Raw, *, since_1904: bool) -> Cell | None:

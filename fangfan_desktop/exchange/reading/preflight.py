@@ -102,9 +102,7 @@ def _refuse_other_documents(names: set[str]) -> None:
         raise Unreadable("这是文档或演示文稿，不是表格。请用 Excel 或 WPS 表格的 .xlsx 文件。")
     if "content.xml" in names:
         raise Unreadable("这是 .ods 表格。请另存为 .xlsx 再试。")
-    if not any(name.startswith("xl/") for name in names):
-        if "_rels/.rels" in names:
-            raise Unreadable(DAMAGED)
+    if "_rels/.rels" not in names and not any(name.startswith("xl/") for name in names):
         raise Unreadable("这是压缩包，不是工作簿。请先解压，再选里面的 .xlsx 文件。")
 
 

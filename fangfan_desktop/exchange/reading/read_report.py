@@ -207,7 +207,8 @@ def _missing(table: Table) -> list[Finding]:
         if column.id in table.header.doubled:
             message = f"表头里“{column.header}”不止一列，或者和它的其中项放反了，看不出该用哪一列，没有读。请改成原样的表头。"
         else:
-            message = f"表头里没有“{column.header}”这一列，没有读到。请补上这一列，没有的填 0。"
+            nought = "，没有的填 0" if column.kind == "count" else ""
+            message = f"表头里没有“{column.header}”这一列，没有读到。请补上这一列{nought}。"
         findings.append(
             Finding(MISSING_COLUMN, "error", None, column.id, message, whole_column=True)
         )

@@ -7,6 +7,7 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
@@ -55,6 +56,8 @@ class Reader:
     def read(self, paths: Iterable[Path]) -> Iterator[Opened]:
         """Return each file's content, in order, as soon as it is read; reading begins at once."""
         waiting, handed = deque(paths), deque[Path]()
+        if self._process and self._process.poll() is not None:
+            self._end()  # it ended while nobody asked: no file is to blame
         self._fill(waiting, handed)
         return self._each(waiting, handed)
 
@@ -103,8 +106,10 @@ class Reader:
             self._process.kill()
             self._process.wait()
             for pipe in (self._process.stdin, self._process.stdout):
-                if pipe:
-                    pipe.close()
+                # What was not handed over any more is given up with the process.
+                with suppress(OSError):
+                    if pipe:
+                        pipe.close()
             self._process = None
 
 

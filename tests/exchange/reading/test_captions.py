@@ -96,3 +96,25 @@ def test_likeness_is_of_the_whole_caption_or_a_long_part_of_it(annex1):
     assert likeness("就业帮扶车间数", annex1.by_id["workshops"]) > 90
     assert likeness("公益性岗位安置脱贫人口数", annex1.by_id["public_posts"]) > 80
     assert likeness("人数", annex1.by_id["trainees"]) < 50
+
+
+def test_a_unit_behind_a_caption_changes_nothing(annex1):
+    units = {
+        column.header: f"{column.header}（{column.unit}）"
+        for column in annex1.columns
+        if column.unit
+    }
+    found = header(annex1, header_cells(annex1, change=lambda text: units.get(text, text)))
+    assert (found.assumed, found.missing(annex1)) == ((), ())
+
+
+def test_captions_as_they_are_known_are_taken_and_said(annex2):
+    said = {
+        "县（市、区）": "县区",
+        "联系电话": "电话",
+        "带动脱贫人口就业人数": "其中：脱贫人口",
+        "项目联系人": "联系人",
+    }
+    found = header(annex2, header_cells(annex2, change=lambda text: said.get(text, text)))
+    assert found.missing(annex2) == ()
+    assert {a.column for a in found.assumed} == {"county", "phone", "employed_poor", "contact"}

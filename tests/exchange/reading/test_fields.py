@@ -45,3 +45,10 @@ def test_blanks_are_blank(annex1):
     assert (
         read(annex1, {(3, 9): "填表日期：   年   月   日", (3, 1): "单位（公章）：____"})[0] == {}
     )
+
+
+def test_a_day_that_stands_alone_above_the_table_is_the_one_that_is_meant(annex1):
+    found, where = read(annex1, {(3, 9): "2026年9月12日"})
+    assert (found, where) == ({"date": "2026年9月12日"}, {"date": "I3"})
+    assert read(annex1, {(2, 9): "2026年9月12日", (3, 9): "2026年9月13日"})[0] == {}
+    assert read(annex1, {(3, 9): "20260912"})[0] == {}

@@ -79,3 +79,19 @@ def test_a_reader_that_was_never_asked_starts_nothing(monkeypatch):
     monkeypatch.setattr(module, "_start", lambda: pytest.fail("started"))
     with Reader() as reader:
         assert list(reader.read([])) == []
+
+
+def test_a_process_that_ended_while_nobody_asked_costs_no_file(files):
+    with Reader() as reader:
+        assert contents(reader.read(files[:1])) == ["甲"]
+        reader._process.kill()
+        reader._process.wait()
+        assert contents(reader.read(files)) == ["甲", "乙", "丙", "丁", "戊", "己"]
+
+
+def test_what_was_written_to_a_process_that_ended_is_given_up(files):
+    with Reader() as reader:
+        reader.start()
+        reader._process.kill()
+        reader._process.wait()
+        reader._process.stdin.write(b"x" * 100)
