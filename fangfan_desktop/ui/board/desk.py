@@ -126,7 +126,7 @@ class Desk(QObject):
             what,
             f"{label} · {self._form.label} · {period.label}",
             self._questions(what),
-            self._before,
+            lambda: self._before(what),
             self._page.window(),
         )
         dialog.answered.connect(self._answer)
@@ -134,9 +134,14 @@ class Desk(QObject):
         self.dialog = dialog
         dialog.open()
 
-    def _before(self) -> Report | None:
-        """Return the report in which a place's figures of the quarter before stand."""
-        wanted = self._page.inbox.wanted
+    def _before(self, what: Line | Loose) -> Report | None:
+        """Return what holds a place's figures of the quarter before: its own file, or the city's."""
+        wanted, received = self._page.inbox.wanted, self._workspace.received
+        if isinstance(what, Line) and what.before:
+            opened = received.opened(what.before.sha256)
+            found = self._page.inbox.read_again(what.before, opened).received
+            if found:
+                return found.report
         return self._workspace.load(self._form, wanted.city, previous(wanted.period))
 
     def _questions(self, what: Line | Loose) -> list[Question]:

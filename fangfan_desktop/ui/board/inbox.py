@@ -91,6 +91,10 @@ class Inbox(QObject):
             return
         self._background.run(work, self._show, self.failed.emit)
 
+    def read_again(self, entry: Entry, opened: bytes) -> Checked:
+        """Return what a kept file holds, with what is known by now."""
+        return read_again(self._library, entry, opened, self._told())
+
     def _show(self, checked: dict[int, Checked]) -> None:
         self._checked = {**self._checked, **checked}
         for entry in self._entries:
@@ -216,6 +220,7 @@ class Inbox(QObject):
         self._problems += [f"{t.path.name}：{t.reason}" for t in together if not t.arrival]
         self._files += len(together)
         self._entries = self._workspace.received.of_board(self.wanted.form.id, self.wanted.period)
+        self._before = self._sent_before()
         self.progress.emit(self._files, total)
         if any(added):
             self._make_board()

@@ -46,6 +46,16 @@ def test_the_figures_of_last_quarter_sent_again_are_noticed(board_window, files,
     assert (line.state, line.outcome) == ("ok", "12 项全部通过 · 和上季度完全一样")
 
 
+def test_what_the_place_itself_sent_last_quarter_goes_before_the_citys_table(
+    board_window, files, take
+):
+    window = board_window()
+    take(window, files("商河县", "二季度", day="2026年6月10日", brands="1"))
+    take(window, files("商河县", "三季度"))
+    shown = tabs(dialog_of(window, window.board.inbox.board.line(COUNTY)))
+    assert ["特色劳务品牌个数", "1", "2", "C6"] in shown["数字"]
+
+
 def test_two_files_are_compared_cell_by_cell(board_window, files, take):
     window = board_window()
     take(window, files("商河县", "一"), files("商河县", "二", brands="7"))
