@@ -44,7 +44,15 @@ ACTIONS = (
     Entry("return_sheet", "写退回单…", "", "", "标好问题格子的一份副本", page="board"),
     Entry("original", "打开原文件", "Ctrl+Enter", page="board"),
     Entry("aside", "移出", "", "", "不再算它；原文件还留着", page="board"),
-    Entry("rest", "填市本级的数", "", "", "市局自己的数，汇总时加在全市一行", page="board"),
+    Entry(
+        "rest",
+        "填市本级",
+        "",
+        "rest",
+        "市局自己的数，汇总时加在全市一行",
+        rows="places",
+        page="board",
+    ),
     Entry("preview", "预览汇总表", "Ctrl+P", "", "看看汇总出来是多少", page="board"),
     Entry("roll_in", "汇入报表", "F9", "", "把收到的数汇成全市的表；可以撤销", page="board"),
     Entry(

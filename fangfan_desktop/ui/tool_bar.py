@@ -10,7 +10,7 @@ from fangfan_desktop.ui.theme import margins, size
 
 _TOOLS = {
     "report": ("undo", "redo", "bring", "before", "zero", "find", "filter"),
-    "board": ("receive", "remind", "open_folder", "blanks"),
+    "board": ("receive", "remind", "open_folder", "blanks", "rest"),
 }
 
 

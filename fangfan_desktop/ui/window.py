@@ -277,7 +277,8 @@ class MainWindow(QMainWindow):
             action.setEnabled(bool(words))
             tip = f"{action.text()}：{words}" if words else action.text()
             action.setToolTip(f"{tip}（{action.shortcut().toString()}）")
-        rows = self.editor.session.form.rows if self.editor else ""
+        shown = self.editor.session if self.editor else self.board.wanted if self.board else None
+        rows = shown.form.rows if shown else ""
         for entry in ACTIONS:
             if entry.page:
                 here = entry.rows in {"", rows}

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QProgressBar,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -103,8 +104,11 @@ class BoardPage(QWidget):
         line.addWidget(
             QLabel("把各县区发来的 Excel 文件或整个文件夹拖到这里（.xlsx .xls .csv，盖章件 .pdf）")
         )
-        line.addStretch(1)
-        line.addWidget(QLabel("不按位置猜列：先认表头，拿不准的会请您确认"))
+        hint = QLabel("不按位置猜列：先认表头，拿不准的会请您确认")
+        hint.setAlignment(Qt.AlignmentFlag.AlignRight)
+        # On a narrow screen it is this one that gives way.
+        hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        line.addWidget(hint, 1)
         return frame
 
     def add_actions(self, actions: list[QAction]) -> None:

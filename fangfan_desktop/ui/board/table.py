@@ -148,7 +148,8 @@ class BoardTable(QTreeWidget):
         header.setStretchLastSection(False)
         for column, width in enumerate(widths("board_columns")):
             self.setColumnWidth(column, width)
-        header.setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
+        for column in (3, 4):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         self.itemDoubleClicked.connect(lambda item: self._ask("open", item))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
