@@ -242,7 +242,8 @@ class Inbox(QObject):
         self.is_busy = False
         self.progress.emit(0, 0)
         counts = self._counts
-        words = [f"收到 {counts['new']} 个文件，用时 {monotonic() - self._started:.1f} 秒"]
+        came = f"收到 {counts['new']} 个文件" if counts["new"] else "没有新的文件"
+        words = [f"{came}，用时 {monotonic() - self._started:.1f} 秒"]
         if counts["again"]:
             words.append(f"{counts['again']} 个以前收过，内容相同，没有再收")
         if counts["elsewhere"]:
