@@ -273,7 +273,7 @@ def _rollup(asked: argparse.Namespace, library: Library) -> int:
 
 
 def _status(checked: Sequence[Checked]) -> int:
-    if any(each.status == "unreadable" for each in checked):
+    if not checked or any(each.status == "unreadable" for each in checked):
         return NOT_DONE
     return FOUND_ERRORS if any(each.status == "errors" for each in checked) else DONE
 
@@ -282,6 +282,8 @@ def _report(asked: argparse.Namespace, checked: Sequence[Checked], written: Sequ
     from fangfan_desktop.cli.json_output import as_json
     from fangfan_desktop.cli.words import file_lines
 
+    if not checked:
+        _say("文件夹里没有能读的表格（.xlsx .xls .csv）。")
     if asked.json:
         print(as_json(checked, written).decode())
         for each in checked:

@@ -211,3 +211,10 @@ def test_checking_loads_no_qt(tmp_path):
         "sys.exit('PySide6' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True).returncode == 0
+
+
+def test_a_folder_without_tables_is_said(capsys, tmp_path):
+    assert main(["check", str(tmp_path), "--json"]) == 2
+    out, err = capsys.readouterr()
+    assert json.loads(out)["files"] == []
+    assert "没有能读的表格" in err
