@@ -259,6 +259,7 @@ def _rollup(asked: argparse.Namespace, library: Library) -> int:
     for words in outcome.said:
         _say(words)
     if asked.json:
+        _say_if_none(outcome.checked)
         from fangfan_desktop.cli.json_output import rollup_as_json
 
         print(
@@ -278,12 +279,16 @@ def _status(checked: Sequence[Checked]) -> int:
     return FOUND_ERRORS if any(each.status == "errors" for each in checked) else DONE
 
 
+def _say_if_none(checked: Sequence[Checked]) -> None:
+    if not checked:
+        _say("文件夹里没有能读的表格（.xlsx .xls .csv）。")
+
+
 def _report(asked: argparse.Namespace, checked: Sequence[Checked], written: Sequence[Path]) -> None:
     from fangfan_desktop.cli.json_output import as_json
     from fangfan_desktop.cli.words import file_lines
 
-    if not checked:
-        _say("文件夹里没有能读的表格（.xlsx .xls .csv）。")
+    _say_if_none(checked)
     if asked.json:
         print(as_json(checked, written).decode())
         for each in checked:

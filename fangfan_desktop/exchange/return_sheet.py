@@ -6,6 +6,7 @@ original is never written to.
 
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -46,16 +47,17 @@ def marked_copy(source: Path, target: Path, marks: tuple[Mark, ...], read: Read 
 
     wanted = Wanted(str(source), str(target), marks)
     if source.suffix.lower() in {".xlsx", ".xlsm"}:
-        done = subprocess.run(  # noqa: S603 - ourselves
-            [sys.executable, "-m", _MODULE],
-            input=msgspec.json.encode(wanted),
-            capture_output=True,
-            timeout=_SECONDS,
-            check=False,
-            env=_environment(),
-        )
-        if done.returncode == 0:
-            return True
+        with suppress(subprocess.TimeoutExpired):
+            done = subprocess.run(  # noqa: S603 - ourselves
+                [sys.executable, "-m", _MODULE],
+                input=msgspec.json.encode(wanted),
+                capture_output=True,
+                timeout=_SECONDS,
+                check=False,
+                env=_environment(),
+            )
+            if done.returncode == 0:
+                return True
     _from_texts(wanted, read)
     return False
 

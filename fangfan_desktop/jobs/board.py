@@ -145,7 +145,7 @@ def _counts(form: Form) -> list[str]:
 def _is_whole(name: str, place: Place) -> bool:
     key = fold_key(name)
     return (
-        fold_key(place.label) in key
+        fold_key(place.city if place.name == REST else place.label) in key
         and key.endswith(_OFFICES)
         and not any(short in key for short in _SHORTENED)
     )

@@ -23,17 +23,15 @@ from fangfan_desktop.jobs.library import Library
 # What is looked at in a folder; a file that is named is always looked at.
 _TABLES = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".csv", ".et", ".ett", ".wps", ".ods"})
 _PACKED = frozenset({".zip", ".rar", ".7z"})
-
-
 UNCHANGED = "各项数字和上季度完全一样，请核对是不是发错了文件"
 
 
 class Told(msgspec.Struct, frozen=True):
     """What the person who asks knows better than the files: place, period, today, answers.
 
-    `city` is the city that the files came to: names of places are meant in it, if that is sure. `places` are those
-    there are for the asker, with the 功能区; without them those of each file itself. A file that
-    does not say its period is of the `unsaid_period`.
+    `city` is the city that the files came to: names of places are meant in it, if that is sure.
+    `places` are those there are for the asker, with the 功能区; without them those of each file
+    itself. A file that does not say its period is of the `unsaid_period`.
     """
 
     today: date
@@ -55,7 +53,6 @@ class Checked(msgspec.Struct, frozen=True):
     findings: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = ()
     questions: tuple[Question, ...] = ()
-    sha256: str = ""
 
     @property
     def status(self) -> str:
@@ -166,10 +163,10 @@ def check_opened(
         found = read_reports(opened, _knowledge(library, told))
     except Unreadable as error:
         asked = (error.question,) if error.question else ()
-        yield Checked(path, str(error), questions=asked, sha256=opened.sha256)
+        yield Checked(path, str(error), questions=asked)
         return
     for received in found:
-        yield _check_one(library, path, received, told, earlier, doubts, opened.sha256)
+        yield _check_one(library, path, received, told, earlier, doubts)
 
 
 def _check_one(
@@ -179,7 +176,6 @@ def _check_one(
     told: Told,
     earlier: Sequence[Report],
     doubts: Sequence[str],
-    sha256: str,
 ) -> Checked:
     report, notes = _as_told(received, told)
     received = msgspec.structs.replace(received, report=report)
@@ -203,14 +199,16 @@ def _check_one(
     findings = (*received.findings, *own)
     same = (UNCHANGED,) if _is_unchanged(form, report, context) else ()
     notes = (*received.notes, *notes, *same, *doubts)
-    return Checked(path, "", received, findings, notes, received.questions, sha256)
+    return Checked(path, "", received, findings, notes, received.questions)
 
 
 def _is_unchanged(form: Form, report: Report, context: Context) -> bool:
     """Say whether every figure is the quarter before's: perhaps the wrong file was sent."""
     counts = [column.id for column in form.columns if column.kind == "count"]
     pairs = [(row, context.same_place(context.rows_before, row)) for row in report.rows]
-    return any(before for _, before in pairs) and all(
+    # Nothing at all, again nothing: that is no wrong file.
+    some = any(before and any(before[c].value for c in counts) for _, before in pairs)
+    return some and all(
         before is not None and [row[c].value for c in counts] == [before[c].value for c in counts]
         for row, before in pairs
         if not row.is_blank(form)

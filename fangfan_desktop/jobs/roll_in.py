@@ -1,12 +1,13 @@
 """Roll a board's files into the city's own report: one step, undone like any other, and traceable."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
 import msgspec
 
 from fangfan_desktop.checks.context import Context
+from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import REST, Place, Places
 from fangfan_desktop.forms.report import Report
@@ -15,7 +16,7 @@ from fangfan_desktop.jobs.begin import begin_report
 from fangfan_desktop.jobs.board import Board, Version
 from fangfan_desktop.jobs.check import Checked
 from fangfan_desktop.jobs.library import Library
-from fangfan_desktop.jobs.roll_up import Chosen, roll_into
+from fangfan_desktop.jobs.roll_up import Chosen, part_of, roll_into
 from fangfan_desktop.rollup.difference import Difference, differences
 from fangfan_desktop.rollup.merge import Merge
 from fangfan_desktop.rollup.part import Origin, Part, origins
@@ -43,7 +44,11 @@ class Replaced(NamedTuple):
 
 
 class RollIn(msgspec.Struct, frozen=True):
-    """What rolling in would do, or did. `replaced` are places whose newest file counts anew."""
+    """What rolling in would do, or did. `replaced` are places whose newest file counts anew.
+
+    `withdrawn` are places whose file was taken off the board after it had been rolled in: their
+    figures stay.
+    """
 
     before: Report
     after: Report
@@ -51,21 +56,7 @@ class RollIn(msgspec.Struct, frozen=True):
     parts: int
     sums: tuple[Sum, ...]
     replaced: tuple[Replaced, ...] = ()
-
-
-def part_of(version: Version) -> Part | None:
-    """Return a received file as a part of a roll-up; None where it cannot be read."""
-    received = version.checked.received
-    if received is None or received.report.place is None:
-        return None
-    return Part(
-        received.report.place,
-        received.report,
-        version.entry.name,
-        received.sheet,
-        received.cells,
-        version.entry.id,
-    )
+    withdrawn: tuple[Place, ...] = ()
 
 
 def plan(
@@ -80,9 +71,10 @@ def plan(
     form, city, period = board.wanted.form, board.wanted.city, board.wanted.period
     kept = workspace.load(form, city, period)
     report = kept or begin_report(form, city, period, places.reporting(city), known)
-    owned = dict(_owned(workspace, kept)) if kept else {}
+    origins_kept = workspace.origins(kept) if kept else []
+    owned = dict(_owned(form, report, board, origins_kept))
     newest = (line.newest for line in board.lines)
-    parts = [part for version in newest if version and (part := part_of(version))]
+    parts = [part for version in newest if version and (part := _part(version))]
     context = Context(
         form,
         places,
@@ -93,9 +85,14 @@ def plan(
     chosen = Chosen({part.place: part for part in parts}, _rest(workspace, board), ())
     merged, after, _ = roll_into(library, report, chosen, context, owned)
     sums = tuple(_sums(form, report, after, merged, chosen.rest, places))
-    counted = {origin.received for origin in workspace.origins(kept)} if kept else set[int]()
+    counted = {origin.received for origin in origins_kept}
     replaced = tuple(_replaced(board, counted))
-    return RollIn(report, after, merged, len(parts), sums, replaced)
+    withdrawn = tuple(_withdrawn(workspace, board, counted))
+    return RollIn(report, after, merged, len(parts), sums, replaced, withdrawn)
+
+
+def _part(version: Version) -> Part | None:
+    return part_of(version.checked, version.entry.id)
 
 
 def _replaced(board: Board, counted: set[int]) -> Iterator[Replaced]:
@@ -111,15 +108,40 @@ def _replaced(board: Board, counted: set[int]) -> Iterator[Replaced]:
                 yield Replaced(line.place, found)
 
 
+def _withdrawn(workspace: Workspace, board: Board, counted: set[int]) -> Iterator[Place]:
+    """Yield each place that has no file on the board any more, but was counted with one."""
+    once = {workspace.received.entry(received).identity.place for received in counted}
+    return (line.place for line in board.lines if not line.newest and line.place in once)
+
+
 def _load(workspace: Workspace, form: Form, place: Place, period: Period | None) -> Report | None:
     return workspace.load(form, place, period) if period else None
 
 
-def _owned(workspace: Workspace, report: Report) -> Iterator[tuple[int, Place]]:
-    """Yield of which unit a row was made when it was rolled in before."""
-    for origin in workspace.origins(report):
-        place = workspace.received.entry(origin.received).identity.place
-        if place and origin.row in report.positions:
+def _owned(
+    form: Form, report: Report, board: Board, origins_kept: Iterable[OriginRow]
+) -> Iterator[tuple[int, Place]]:
+    """Yield of which unit a list's row was made when it was rolled in, if it is that row still.
+
+    A row's number is given again after an undo, and then means another project.
+    """
+    if form.rows == "places":
+        return
+    name = next(column.id for column in form.columns if column.kind == "text")
+    sent = {
+        version.entry.id: (line.place, version.checked.received.report)
+        for line in board.lines
+        for version in line.versions
+        if version.checked.received
+    }
+    for origin in origins_kept:
+        if origin.row not in report.positions or origin.received not in sent:
+            continue
+        place, source = sent[origin.received]
+        if origin.source_row not in source.positions:
+            continue
+        here, there = report.row(origin.row)[name], source.row(origin.source_row)[name]
+        if fold_key(here.raw) == fold_key(there.raw):
             yield origin.row, place
 
 
@@ -132,7 +154,7 @@ def _rest(workspace: Workspace, board: Board) -> Part | None:
     own = workspace.load(form, place, period)
     if own and any(not row.is_blank(form) for row in own.rows):
         return Part(place, own, f"{REST}（本程序里填的）")
-    return part_of(board.rest.newest) if board.rest and board.rest.newest else None
+    return _part(board.rest.newest) if board.rest and board.rest.newest else None
 
 
 def _sums(
@@ -165,9 +187,15 @@ def roll_in(workspace: Workspace, form: Form, planned: RollIn) -> bool:
     changed = not planned.merge.edit.is_empty
     if changed:
         workspace.apply(form, report, planned.merge.edit)
+    made = planned.merge.sources
     rows = {
+        origin
+        for origin in workspace.origins(report)
+        if origin.row not in made and origin.row in planned.after.positions
+    }
+    rows |= {
         OriginRow(row, part.received, source)
-        for row, sources in planned.merge.sources.items()
+        for row, sources in made.items()
         for part, source in sources
         if part.received
     }
@@ -194,8 +222,7 @@ def trace(
     for origin in workspace.origins(report):
         if origin.row != row:
             continue
-        entry = workspace.received.entry(origin.received)
-        part = part_of(Version(entry, read(origin.received)))
+        part = part_of(read(origin.received), origin.received)
         if part and origin.source_row in part.report.positions:
             (where,) = origins(((part, origin.source_row),), column)
             found.append(Traced(where, origin.received))

@@ -81,7 +81,8 @@ def choose(checked: Iterable[Checked], wanted: Wanted, places: Places) -> Chosen
     for place, several in found.items():
         several.sort(key=lambda each: _newest(form, each))
         *older, newest = several
-        parts[place] = part_of(newest)
+        if part := part_of(newest):
+            parts[place] = part
         name = newest.path.name
         left += [LeftOut(each, f"{place.label}另有新的文件“{name}”", lost=False) for each in older]
     rest = parts.pop(Place(wanted.city.city, REST), None)
@@ -89,14 +90,16 @@ def choose(checked: Iterable[Checked], wanted: Wanted, places: Places) -> Chosen
     return Chosen(ordered, rest, tuple(left), city)
 
 
-def part_of(checked: Checked) -> Part:
-    """Return a file's report as a part of a roll-up."""
+def part_of(checked: Checked, kept_as: int = 0) -> Part | None:
+    """Return a file as a part of a roll-up; None where it cannot be read or is nobody's.
+
+    `kept_as` is the number under which it is kept, if it is.
+    """
     received = checked.received
-    assert received is not None
-    assert received.report.place is not None
-    return Part(
-        received.report.place, received.report, checked.path.name, received.sheet, received.cells
-    )
+    if received is None or (place := received.report.place) is None:
+        return None
+    name = checked.path.name
+    return Part(place, received.report, name, received.sheet, received.cells, kept_as)
 
 
 def _newest(form: Form, checked: Checked) -> tuple[date, float]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from fangfan_desktop.forms.places import Place, Places, parse_place
+from fangfan_desktop.forms.places import REST, Place, Places, parse_place
 from fangfan_desktop.workspace.settings import Profile
 
 ALONE = "alone"
@@ -24,7 +24,7 @@ def places_with(
     known = set(places.units_of(city))
     for text in answers.get("place", {}).values():
         place = parse_place(text)
-        if place and place.city == city and place.name and place not in known:
+        if place and place.city == city and place.name not in {"", REST} and place not in known:
             zones.append(place)
     contained = [Place(city, name) for name, value in said.items() if value != ALONE]
     return places.with_zones(dict.fromkeys(zones), contained)

@@ -52,8 +52,8 @@ def merge(
     assert city is not None
     roll = _RollUp(form, report, places, parts, owned)
     own = {place: part.own_rows(form, places) for place, part in parts.items()}
-    taken = [row for rows in own.values() for row in rows]
-    sums = totals(form, taken)
+    # What was typed here for a unit without a file is a part of the city as well.
+    sums = totals(form, [*(row for rows in own.values() for row in rows), *roll.kept_rows(own)])
     if form.rows == "places":
         rest_rows = rest.own_rows(form, places) if rest else ()
         whole = with_rest(sums, rest_rows[0] if rest_rows else None)
@@ -89,6 +89,11 @@ class _RollUp:
             named = places.within(city, row[self._column].raw)
             place = named if form.rows == "places" else owned.get(row.id) or named
             self._groups.setdefault(place, []).append(row)
+
+    def kept_rows(self, own: Mapping[Place, tuple[Row, ...]]) -> list[Row]:
+        """Return the units' rows that stay as they are."""
+        rest = {self._report.place, None, *(place for place, rows in own.items() if rows)}
+        return [row for place, rows in self._groups.items() if place not in rest for row in rows]
 
     def city_row(
         self, city: Place, whole: Mapping[str, int | None], sources: tuple[Source, ...]

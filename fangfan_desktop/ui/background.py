@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QRunnable, QThreadPool, Signal
 
 
 class _Outcome(QObject):
@@ -52,5 +52,7 @@ class Background:
         then(result)
 
     def finish(self) -> None:
-        """Wait for what still runs: a file is written whole before the program goes."""
+        """Wait for what still runs, and for what it hands over: nothing is left half done."""
         self._pool.waitForDone()
+        # What the jobs said while this thread waited here: files that came are still to be kept.
+        QCoreApplication.sendPostedEvents()

@@ -66,7 +66,7 @@ class OriginRow(NamedTuple):
 
 _ENTRY = (
     "SELECT received.id, at, name, path, sha256, scan, form, place, period, reason"
-    " FROM received JOIN content ON content.id = received.content WHERE NOT aside"
+    " FROM received JOIN content ON content.id = received.content"
 )
 
 
@@ -89,22 +89,15 @@ class ReceivedFiles:
     def of_board(self, form: str, period: Period) -> list[Entry]:
         """Return what was received for a form and period, and what belongs nowhere yet, in order."""
         rows = self._connection.execute(
-            f"{_ENTRY} AND (form = ? OR form IS NULL) AND (period = ? OR period IS NULL)"
-            " ORDER BY received.id",
+            f"{_ENTRY} WHERE NOT aside AND (form = ? OR form IS NULL)"
+            " AND (period = ? OR period IS NULL) ORDER BY received.id",
             (form, str(period)),
         )
         return [_entry(row) for row in rows]
 
-    def periods_of(self, form: str) -> set[Period]:
-        """Return the periods for which something was received."""
-        rows = self._connection.execute(
-            "SELECT DISTINCT period FROM received WHERE form = ? AND NOT aside", (form,)
-        )
-        return {period for (text,) in rows if (period := parse_period(text or ""))}
-
     def entry(self, received_id: int) -> Entry:
-        """Return one; KeyError where there is none."""
-        row = self._connection.execute(f"{_ENTRY} AND received.id = ?", (received_id,)).fetchone()
+        """Return one, taken off the board or not; KeyError where there is none."""
+        row = self._connection.execute(f"{_ENTRY} WHERE received.id = ?", (received_id,)).fetchone()
         if row is None:
             raise KeyError(received_id)
         return _entry(row)
@@ -123,12 +116,12 @@ class ReceivedFiles:
         ).fetchone()
         return opened or b""
 
-    def identify(self, received_id: int, identity: Identity) -> None:
-        """Remember what a file is, as it is read now."""
+    def identify(self, identities: Mapping[int, Identity]) -> None:
+        """Remember what files are, as they are read now, by their ids."""
         with transaction(self._connection) as connection:
-            connection.execute(
+            connection.executemany(
                 "UPDATE received SET form = ?, place = ?, period = ?, reason = ? WHERE id = ?",
-                (*_texts(identity), received_id),
+                [(*_texts(identity), at) for at, identity in identities.items()],
             )
 
     def put_aside(self, received_id: int, *, aside: bool = True) -> None:

@@ -6,7 +6,7 @@ from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.check import UNCHANGED, Told, check_files, tables_in
 from fangfan_desktop.jobs.export import Wanted, export
-from tests.builders import COUNTY, Q2, city_report, county_report
+from tests.builders import COUNTY, GOOD, Q2, city_report, county_report
 
 TOLD = Told(date(2026, 12, 31))
 
@@ -84,3 +84,11 @@ def test_a_folder_is_its_tables_and_what_is_packed(tmp_path):
         (tmp_path / name).write_bytes(b"x")
     assert [path.name for path in tables_in([tmp_path])] == ["a.xls", "b.xlsx", "c.zip"]
     assert tables_in([tmp_path / "y.txt"]) == [tmp_path / "y.txt"]
+
+
+def test_nothing_again_is_no_wrong_file(library, annex1, file):
+    nothing = dict.fromkeys(GOOD, "0")
+    now = file(annex1, county_report(annex1, **nothing), "now")
+    before = file(annex1, county_report(annex1, period=Q2, **nothing), "before")
+    (checked,) = check_files(library, [now], TOLD, [before])
+    assert UNCHANGED not in checked.notes

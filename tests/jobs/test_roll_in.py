@@ -1,8 +1,10 @@
 import pytest
 
+from fangfan_desktop.edits.edit import Edit, RowText
+from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import REST, Place
 from fangfan_desktop.jobs.roll_in import plan, roll_in, trace
-from tests.builders import CITY, GOOD, Q3, TODAY, county_report
+from tests.builders import CITY, COUNTY, GOOD, Q3, TODAY, county_report
 from tests.jobs.boards import WHOLE, board_of
 from tests.returned import county_file, list_file
 
@@ -71,8 +73,6 @@ def test_every_figure_can_be_asked_where_it_came_from(go, workspace, annex1, tmp
 
 
 def test_lists_follow_their_files_and_stay_traceable(go, workspace, annex2, tmp_path):
-    from fangfan_desktop.forms.periods import Period
-
     first = list_file(tmp_path, annex2, "商河县", {"name": "甲"}, {"name": "乙"}, name="一")
     go(annex2, Period(2026), first)
     report = workspace.load(annex2, WHOLE, Period(2026))
@@ -81,3 +81,33 @@ def test_lists_follow_their_files_and_stay_traceable(go, workspace, annex2, tmp_
     go(annex2, Period(2026), second)
     report = workspace.load(annex2, WHOLE, Period(2026))
     assert [row["name"].raw for row in report.rows] == ["乙"]
+
+
+def test_a_file_taken_off_the_board_leaves_its_figures_and_that_is_known(
+    go, library, workspace, places, annex1, tmp_path
+):
+    board, _, _ = go(annex1, Q3, county_file(tmp_path, annex1, "商河县"))
+    entry = board.line(COUNTY).newest.entry
+    workspace.received.put_aside(entry.id)
+    empty = board_of(library, workspace, places, annex1, Q3)
+    planned = plan(library, workspace, empty, places, {}, TODAY)
+    assert planned.withdrawn == (COUNTY,)
+    assert not roll_in(workspace, annex1, planned)
+    report = workspace.load(annex1, WHOLE, Q3)
+    read = {entry.id: board.line(COUNTY).newest.checked}.__getitem__
+    (one,) = trace(workspace, report, row_of(report, "商河县").id, "brands", read)
+    assert (one.origin.file, one.origin.raw) == ("商河县.xlsx", "2")
+
+
+def test_a_project_typed_after_an_undo_is_nobodys_else(
+    go, library, workspace, places, annex2, tmp_path
+):
+    year = Period(2026)
+    board, _, _ = go(annex2, year, list_file(tmp_path, annex2, "商河县", {"name": "甲"}))
+    report = workspace.load(annex2, WHOLE, year)
+    _, undone = workspace.undo(annex2, report)
+    typed = {"county": "平阴县", "name": "自己填的"}
+    row = RowText(report.rows[0].id, typed)
+    workspace.apply(annex2, undone.report, Edit("插入", insert=((0, row),)))
+    planned = plan(library, workspace, board, places, {}, TODAY)
+    assert sorted(row["name"].raw for row in planned.after.rows) == sorted(["甲", "自己填的"])

@@ -37,13 +37,12 @@ def test_both_forms_of_one_file_are_two_lines_on_two_boards(workspace):
     workspace.received.add([(arrival(), [HERE, listed])])
     assert len(workspace.received.of_board("annex1", Q3)) == 1
     assert [e.identity.form for e in workspace.received.of_board("annex2", Q3)] == ["annex2"]
-    assert workspace.received.periods_of("annex1") == {Q3}
 
 
 def test_what_is_not_known_stands_on_every_board_until_it_is(workspace):
     ((received,),) = workspace.received.add([(arrival(), [Identity(reason="读不出来。")])])
     assert len(workspace.received.of_board("annex1", Q2)) == 1
-    workspace.received.identify(received, HERE)
+    workspace.received.identify({received: HERE})
     assert workspace.received.of_board("annex1", Q2) == []
     assert workspace.received.entry(received).identity == HERE
 
@@ -53,8 +52,9 @@ def test_a_file_taken_off_the_board_is_kept_and_may_come_again(workspace):
     workspace.received.put_aside(received)
     assert workspace.received.of_board("annex1", Q3) == []
     assert workspace.received.content("sha-one") == b"one"
+    assert workspace.received.entry(received).name == "商河.xlsx"
     with pytest.raises(KeyError):
-        workspace.received.entry(received)
+        workspace.received.entry(received + 1)
     assert len(workspace.received.add([(arrival(), [HERE])])[0]) == 1
 
 

@@ -42,15 +42,14 @@ class Assumed(NamedTuple):
 class Header(msgspec.Struct, frozen=True):
     """A form's header in a sheet: first and last row, and each column's number by id.
 
-    `assumed` are columns whose caption only resembles, `confirmed` those that a person said,
-    `doubled` those that are there twice, `others` captions that are no column's.
+    `assumed` are columns whose caption only resembles, `doubled` those that are there twice,
+    `others` captions that are no column's.
     """
 
     first: int
     last: int
     columns: Mapping[str, int]
     assumed: tuple[Assumed, ...] = ()
-    confirmed: tuple[Assumed, ...] = ()
     doubled: tuple[str, ...] = ()
     others: tuple[Caption, ...] = ()
 
@@ -144,7 +143,6 @@ class _Matching:
         self._free = dict.fromkeys(self._captions)
         self._columns: dict[str, Caption] = {}
         self._assumed: list[Assumed] = []
-        self._confirmed: list[Assumed] = []
         self._doubled: list[str] = []
         self._parts = {name for c in form.columns if c.under for name in captions_of(c)}
 
@@ -167,7 +165,6 @@ class _Matching:
             last,
             {name: caption.column for name, caption in self._columns.items()},
             tuple(self._assumed),
-            tuple(self._confirmed),
             tuple(self._doubled),
             others,
         )
@@ -238,7 +235,6 @@ class _Matching:
                 self._free.pop(caption)
             elif said in known and said not in self._columns and said not in self._doubled:
                 self._take(known[said], caption)
-                self._confirmed.append(Assumed(said, caption))
 
     def _take_like(
         self, columns: Iterable[Column], captions: Iterable[Caption], enough: float

@@ -17,7 +17,7 @@ from fangfan_desktop.exchange.reading.fields import read_fields
 from fangfan_desktop.exchange.reading.grid import Workbook, address
 from fangfan_desktop.exchange.reading.question import Answers, Option, Question
 from fangfan_desktop.exchange.reading.refused import Unreadable
-from fangfan_desktop.exchange.reading.rows import Body, Where, read_rows
+from fangfan_desktop.exchange.reading.rows import Body, Where, has_figure, read_rows
 from fangfan_desktop.exchange.reading.table_finder import Table, find_tables
 from fangfan_desktop.exchange.reading.when import when
 from fangfan_desktop.exchange.reading.whose import Names, city_of, whose
@@ -26,7 +26,7 @@ from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.report import Report, Row
 from fangfan_desktop.forms.spec import Column, Form
 
-MISSING_COLUMN = "R-01"
+MISSING_COLUMN, LOST_ROW = "R-01", "R-02"
 _ASKED_FROM = 35.0
 
 
@@ -49,7 +49,7 @@ class Received(msgspec.Struct, frozen=True):
     @property
     def missing(self) -> frozenset[str]:
         """Return the ids of the columns that were not found."""
-        return frozenset(finding.column for finding in self.findings)
+        return frozenset(f.column for f in self.findings if f.code == MISSING_COLUMN)
 
 
 class Knowledge(msgspec.Struct, frozen=True):
@@ -130,7 +130,7 @@ def _read(
         said,
         zones,
         table.grid.name,
-        tuple(_missing(table)),
+        tuple(_reading_findings(table, body)),
         tuple(question for question in asked if question),
     )
 
@@ -186,21 +186,37 @@ def _sheet_notes(table: Table, book: Workbook, body: Body) -> list[str]:
         below = (row for (row, column) in grid.cells if column == caption.column)
         if caption.column not in numbers and any(header.last < row < body.foot for row in below):
             notes.append(f"表头“{caption.text.strip()}”不是本表的列，没有读")
-    counts = [
-        header.columns[c.id]
-        for c in table.form.columns
-        if c.kind == "count" and c.id in header.columns
-    ]
-    for number, cells in grid.rows():
-        below = [cells[column].text for column in counts if column in cells]
-        if number > body.foot and sum(text.strip().isdigit() for text in below) > 1:
-            notes.append(f"第 {number} 行在表尾下面，像是数据，没有读")
+    if table.form.rows == "places":
+        notes += [f"第 {n} 行在表尾下面，像是数据，没有读" for n in _below_the_foot(table, body)]
     return notes
 
 
-def _missing(table: Table) -> list[Finding]:
-    """Return a finding for each column that is not there, or there twice."""
+def _below_the_foot(table: Table, body: Body) -> list[int]:
+    """Return the rows below a table's foot that look as if they belonged to it."""
+    place = table.header.columns.get(table.form.place_column.id, 0)
+    return [
+        number
+        for number, cells in table.grid.rows()
+        if number > body.foot and place in cells and has_figure(table, cells)
+    ]
+
+
+def _reading_findings(table: Table, body: Body) -> list[Finding]:
+    """Return a finding for each column that is not there, or there twice, and each row left out."""
     findings: list[Finding] = []
+    if table.form.rows == "list":
+        column = table.form.place_column.id
+        findings += [
+            Finding(
+                LOST_ROW,
+                "error",
+                None,
+                column,
+                f"第 {number} 行在表尾（填表人、电话）下面，像是数据，没有读。请移到表里再报。",
+                whole_column=True,
+            )
+            for number in _below_the_foot(table, body)
+        ]
     for column in table.header.missing(table.form):
         if column.kind == "serial":
             continue

@@ -36,7 +36,8 @@ def read_rows(table: Table, words: FieldWords, where: Where) -> Body:
     totals: list[tuple[int, Row]] = []
     last = table.header.last
     for number, raws in _below(table):
-        if words.is_foot(raws.values()):
+        # 电话：… in a remark ends no list: a row with a figure of its own is a row.
+        if words.is_foot(raws.values()) and not has_figure(table, raws):
             return _body(table, rows, number, notes, totals)
         last = number
         typed = _typed(table, raws)
@@ -55,6 +56,17 @@ def read_rows(table: Table, words: FieldWords, where: Where) -> Body:
             for name, column in table.header.columns.items():
                 where[len(rows), name] = address(number, column)
     return _body(table, rows, last + 1, notes, totals)
+
+
+def has_figure(table: Table, raws: Mapping[int, Raw]) -> bool:
+    """Say whether a figure stands in one of a row's count columns."""
+    return any(
+        (number := table.header.columns.get(column.id)) in raws
+        and number is not None
+        and cell_of(column, raws[number]).value is not None
+        for column in table.form.columns
+        if column.kind == "count"
+    )
 
 
 def _below(table: Table) -> Iterator[tuple[int, Mapping[int, Raw]]]:

@@ -7,7 +7,7 @@ import msgspec
 from fangfan_desktop.exchange.marks import Marks
 from fangfan_desktop.exchange.reading.question import Option, Question
 from fangfan_desktop.forms.fold import fold_key
-from fangfan_desktop.forms.places import Place, Places, parse_place
+from fangfan_desktop.forms.places import REST, Place, Places, parse_place
 from fangfan_desktop.forms.report import Cell, Row
 from fangfan_desktop.forms.spec import Form
 
@@ -52,6 +52,9 @@ class Names:
         if said := parse_place(self._said.get(fold_key(name), "")):
             return (said,)
         found = self._places.find(name)
+        own = self._places.within(self._near, name) if self._near else None
+        if own and own.name == REST:
+            return (own,)
         here = tuple(place for place in found if place.city == self.city)
         return here or found
 

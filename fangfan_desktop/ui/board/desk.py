@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog
 
 from fangfan_desktop.exchange.names import safe_name
 from fangfan_desktop.exchange.reading.question import Option, Question
@@ -33,14 +33,11 @@ _NOT_OURS = "not-ours"
 
 
 class Desk(QObject):
-    """The board's actions. `rolled` comes when the city's report was made anew.
-
-    `answered` comes when a doubt was settled: other places may be expected then.
-    """
+    """The board's actions. `rolled` comes when the city's report was made anew."""
 
     rolled = Signal(str)
     told = Signal(str)
-    answered = Signal()
+    refused = Signal(str)
 
     def __init__(
         self,
@@ -52,18 +49,12 @@ class Desk(QObject):
         today: Callable[[], date],
         documents: Path,
     ) -> None:
-        super().__init__(page)
+        super().__init__()
         self._library, self._workspace, self._background = library, workspace, background
         self._page, self._places, self._today = page, places, today
         self._documents = documents
         self.dialog: LineDialog | None = None
         page.asked.connect(self.do)
-        page.inbox.failed.connect(
-            lambda error: QMessageBox.warning(page, "防返填报", sentence(error))
-        )
-
-    def _warn(self, error: Exception) -> None:
-        QMessageBox.warning(self._page, "防返填报", sentence(error))
 
     @property
     def _form(self) -> Form:
@@ -185,7 +176,6 @@ class Desk(QObject):
             inbox.put_scan(what.version.entry, parse_place(value))
         else:
             inbox.answer(kind, key, value)
-            self.answered.emit()
 
     # ── files ──
 
@@ -240,7 +230,7 @@ class Desk(QObject):
         self._background.run(
             lambda: send_back(version, content, opened, target),
             self.told.emit,
-            self._warn,
+            lambda error: self.refused.emit(sentence(error)),
         )
 
     # ── the city's own ──
@@ -279,7 +269,7 @@ class Desk(QObject):
         try:
             changed = roll_in(self._workspace, self._form, planned)
         except self._workspace.failures as error:
-            QMessageBox.warning(self._page, "防返填报", self._workspace.failure_words(error))
+            self.refused.emit(self._workspace.failure_words(error))
             return
         board = self._page.inbox.board
         missing = len(board.lines) - planned.parts

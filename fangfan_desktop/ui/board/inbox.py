@@ -24,6 +24,7 @@ from fangfan_desktop.jobs.receive import (
 )
 from fangfan_desktop.jobs.roll_up import Wanted
 from fangfan_desktop.ui.background import Background
+from fangfan_desktop.ui.errors import sentence
 from fangfan_desktop.workspace.received import Entry, Identity
 from fangfan_desktop.workspace.workspace import Workspace
 
@@ -32,14 +33,17 @@ _TOGETHER, _SECONDS = 24, 0.15
 
 
 class Inbox(QObject):
-    """The received files of a board. `changed` comes with every new board."""
+    """The received files of a board. `changed` comes with every new board.
+
+    It outlives its page while files are still coming: what was dropped is kept in any case.
+    """
 
     changed = Signal(Board)
     progress = Signal(int, int)
     told = Signal(str)
-    failed = Signal(Exception)
+    refused = Signal(str)
     _batch = Signal(object)
-    _total = Signal(int)
+    _found = Signal(int)
 
     def __init__(
         self,
@@ -56,14 +60,11 @@ class Inbox(QObject):
         self._checked: dict[int, Checked] = {}
         self._entries: list[Entry] = []
         self._before: Mapping[Place, Entry] = {}
-        self._stop = self.is_busy = False
-        self._counts = {"new": 0, "again": 0, "elsewhere": 0, "lost": 0, "read": 0}
-        self._problems: list[str] = []
-        self._started = 0.0
+        self._drops = self._coming = self._stopped = 0
+        self._tally = _Tally()
         self.board = Board(wanted, (), ())
         self._batch.connect(self._store)
-        self._total.connect(lambda total: self.progress.emit(0, total))
-        self._files = 0
+        self._found.connect(self._count)
 
     # ── what is there ──
 
@@ -89,7 +90,7 @@ class Inbox(QObject):
         if not tables:
             self._show({})
             return
-        self._background.run(work, self._show, self.failed.emit)
+        self._background.run(work, self._show, self._broken)
 
     def read_again(self, entry: Entry, opened: bytes) -> Checked:
         """Return what a kept file holds, with what is known by now."""
@@ -97,10 +98,26 @@ class Inbox(QObject):
 
     def _show(self, checked: dict[int, Checked]) -> None:
         self._checked = {**self._checked, **checked}
-        for entry in self._entries:
-            if entry.id in checked and (now := identity_of(checked[entry.id])) != entry.identity:
-                self._workspace.received.identify(entry.id, now)
+        now = {
+            entry.id: identity_of(checked[entry.id])
+            for entry in self._entries
+            if entry.id in checked
+        }
+        changed = {
+            e.id: now[e.id] for e in self._entries if e.id in now and now[e.id] != e.identity
+        }
+        if changed and not self._keep(lambda: self._workspace.received.identify(changed)):
+            return
         self._make_board()
+
+    def _keep(self, write: Callable[[], object]) -> bool:
+        """Write to the workspace; say so where it cannot be."""
+        try:
+            write()
+        except self._workspace.failures as error:
+            self.refused.emit(self._workspace.failure_words(error))
+            return False
+        return True
 
     def _make_board(self) -> None:
         versions = [
@@ -164,64 +181,76 @@ class Inbox(QObject):
 
     # ── what comes ──
 
+    @property
+    def is_busy(self) -> bool:
+        """Say whether files are still coming."""
+        return self._coming > 0
+
     def take(self, paths: Sequence[Path]) -> None:
         """Take in files and folders; one drop after another."""
         told, library = self._told(), self._library
         earlier = self._earlier(told)
         if not self.is_busy:
-            self._counts = dict.fromkeys(self._counts, 0)
-            self._problems = []
-            self._started = monotonic()
-        self._stop, self.is_busy, self._files = False, True, 0
+            self._tally = _Tally()
+        self._drops += 1
+        self._coming += 1
+        drop = self._drops
 
         def work() -> None:
             files = files_in(paths)
-            self._total.emit(len(files))
+            self._found.emit(len(files))
             together: list[Taken] = []
             last = monotonic()
             for taken in take_in(library, files, told, earlier()):
                 together.append(taken)
                 if len(together) >= _TOGETHER or monotonic() - last > _SECONDS:
-                    self._batch.emit((together, len(files)))
+                    self._batch.emit(together)
                     together, last = [], monotonic()
-                if self._stop:
+                if drop <= self._stopped:
                     break
-            self._batch.emit((together, len(files)))
+            self._batch.emit(together)
 
-        self._background.run(work, lambda _: self._finished(), self._broken)
+        def broken(error: Exception) -> None:
+            self._finished()
+            self._broken(error)
+
+        self._background.run(work, lambda _: self._finished(), broken)
 
     def stop(self) -> None:
         """Read no further; what was read stays."""
-        self._stop = True
+        self._stopped = self._drops
 
     def _broken(self, error: Exception) -> None:
-        self.is_busy = False
-        self.progress.emit(0, 0)
-        self.failed.emit(error)
+        self.refused.emit(sentence(error))
 
-    def _store(self, batch: tuple[list[Taken], int]) -> None:
+    def _count(self, files: int) -> None:
+        self._tally.files += files
+        self.progress.emit(self._tally.read, self._tally.files)
+
+    def _store(self, together: list[Taken]) -> None:
         """Keep a batch of files, then show it."""
-        together, total = batch
+        tally, received = self._tally, self._workspace.received
+        if tally.is_broken_off:
+            return
         kept = [(taken, taken.arrival) for taken in together if taken.arrival]
         known = self._places_by_path(together)
         pairs = [(arrival, self._identities(taken, known)) for taken, arrival in kept]
-        try:
-            added = self._workspace.received.add(pairs)
-        except self._workspace.failures as error:
-            self._stop = True
-            self.told.emit(self._workspace.failure_words(error))
+        added: list[list[int]] = []
+        if not self._keep(lambda: added.extend(received.add(pairs))):
+            tally.is_broken_off = True
+            self.stop()
             return
         for (taken, _), ids in zip(kept, added, strict=True):
-            self._counts["new" if ids else "again"] += 1
+            tally.new += bool(ids)
+            tally.again += not ids
             for received_id, checked in zip(ids, taken.checked, strict=False):
                 self._checked[received_id] = checked
-                if checked.received and not self._is_here(checked):
-                    self._counts["elsewhere"] += 1
-        self._problems += [f"{t.path.name}：{t.reason}" for t in together if not t.arrival]
-        self._files += len(together)
-        self._entries = self._workspace.received.of_board(self.wanted.form.id, self.wanted.period)
+                tally.elsewhere += bool(checked.received and not self._is_here(checked))
+        tally.problems += [f"{t.path.name}：{t.reason}" for t in together if not t.arrival]
+        tally.read += len(together)
+        self._entries = received.of_board(self.wanted.form.id, self.wanted.period)
         self._before = self._sent_before()
-        self.progress.emit(self._files, total)
+        self.progress.emit(tally.read, tally.files)
         if any(added):
             self._make_board()
 
@@ -239,26 +268,20 @@ class Inbox(QObject):
         return [Identity(self.wanted.form.id, place, self.wanted.period)]
 
     def _finished(self) -> None:
-        self.is_busy = False
+        self._coming -= 1
+        if self.is_busy:
+            return
         self.progress.emit(0, 0)
-        counts = self._counts
-        came = f"收到 {counts['new']} 个文件" if counts["new"] else "没有新的文件"
-        words = [f"{came}，用时 {monotonic() - self._started:.1f} 秒"]
-        if counts["again"]:
-            words.append(f"{counts['again']} 个以前收过，内容相同，没有再收")
-        if counts["elsewhere"]:
-            words.append(f"{counts['elsewhere']} 个是别的表或别的期的，已放到那一期的进度里")
-        words += self._problems[:3]
-        self.told.emit("；".join(words))
+        self.told.emit(self._tally.words)
         self.changed.emit(self.board)
 
     # ── what the clerk says ──
 
     def answer(self, kind: str, key: str, value: str) -> None:
         """Remember an answer, and read again what it may concern."""
-        self._workspace.received.answer(kind, key, value)
-        self.told.emit("记住了，以后不再问；按 Ctrl+Z 可以收回")
-        self.open()
+        if self._keep(lambda: self._workspace.received.answer(kind, key, value)):
+            self.told.emit("记住了，以后不再问；按 Ctrl+Z 可以收回")
+            self.open()
 
     def undo(self) -> None:
         """Take the last answer back."""
@@ -275,14 +298,37 @@ class Inbox(QObject):
     def put_scan(self, entry: Entry, place: Place | None) -> None:
         """Say whose a stamped page is."""
         identity = msgspec.structs.replace(entry.identity, place=place)
-        self._workspace.received.identify(entry.id, identity)
-        self.open()
+        if self._keep(lambda: self._workspace.received.identify({entry.id: identity})):
+            self.open()
 
     def put_aside(self, entry: Entry) -> None:
         """Take a file off the board; it stays kept."""
-        self._workspace.received.put_aside(entry.id)
-        self.told.emit(f"移出了“{entry.name}”；原文件还留着，重新拖进来就又有了")
-        self.open()
+        if self._keep(lambda: self._workspace.received.put_aside(entry.id)):
+            self.told.emit(f"移出了“{entry.name}”；原文件还留着，重新拖进来就又有了")
+            self.open()
+
+
+class _Tally:
+    """What came of the drops that are being taken in."""
+
+    def __init__(self) -> None:
+        self.files = self.read = self.new = self.again = self.elsewhere = 0
+        self.problems: list[str] = []
+        self.is_broken_off = False
+        self._started = monotonic()
+
+    @property
+    def words(self) -> str:
+        """Return it in one line."""
+        came = f"收到 {self.new} 个文件" if self.new else "没有新的文件"
+        if self.is_broken_off:
+            came = f"收到 {self.new} 个文件，其余没有存下"
+        words = [f"{came}，用时 {monotonic() - self._started:.1f} 秒"]
+        if self.again:
+            words.append(f"{self.again} 个以前收过，内容相同，没有再收")
+        if self.elsewhere:
+            words.append(f"{self.elsewhere} 个是别的表或别的期的，已放到那一期的进度里")
+        return "；".join([*words, *self.problems[:3]])
 
 
 def previous(period: Period) -> Period:

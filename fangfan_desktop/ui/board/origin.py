@@ -1,9 +1,13 @@
 """这个数从哪里来: a rolled-up figure, down to file, sheet and cell."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from fangfan_desktop.forms.places import Places
+from fangfan_desktop.forms.report import read_cell
+from fangfan_desktop.forms.spec import Column
 from fangfan_desktop.jobs.check import Checked, Told
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.jobs.receive import read_again
@@ -46,9 +50,23 @@ def origin_words(grid: GridView, workspace: Workspace, library: Library, places:
     if len(found) > _MOST:
         lines.append(f"…… 共 {len(found)} 个文件")
     now = report.row(row_id)[column].raw
-    if len(found) == 1 and found[0].origin.raw != now:
+    if form.rows == "places" and row_id == report.rows[0].id:
+        lines += _rest_words(form.by_id[column], found, now)
+    elif found[0].origin.raw != now:
         lines.append(f"表里现在是 {now or '空'}，汇入以后在本程序里改过。")
     return f"“{name}”现在是 {now or '空'}：\n" + "\n".join(lines)
+
+
+def _rest_words(column: Column, found: Sequence[Traced], now: str) -> list[str]:
+    """Return what of the city's figure came from no file."""
+    values = [read_cell(column, each.origin.raw).value for each in found]
+    files = sum(value for value in values if isinstance(value, int))
+    whole = read_cell(column, now).value
+    if whole == files:
+        return []
+    if isinstance(whole, int) and whole > files:
+        return [f"以上合计 {files}，其余 {whole - files} 是在本程序里填的。"]
+    return [f"以上合计 {files}，表里现在是 {now or '空'}，是在本程序里改过的。"]
 
 
 def _line(traced: Traced) -> str:

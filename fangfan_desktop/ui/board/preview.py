@@ -34,6 +34,9 @@ class PreviewDialog(QDialog):
         words = f"汇入 {planned.parts} 个单位。"
         if missing:
             words += f"没有收到的 {len(missing)} 个不在内：{'、'.join(missing)}。"
+        if planned.withdrawn:
+            left = "、".join(place.label for place in planned.withdrawn)
+            words += f"{left}的文件已移出，以前汇入的数还在表里，没有动。"
         if planned.merge.edit.is_empty:
             words += "表里已经是这些数，汇入不会改动什么。"
         head = QLabel(words)

@@ -15,6 +15,7 @@ from fangfan_desktop.ui.background import Background
 from fangfan_desktop.ui.board.desk import Desk
 from fangfan_desktop.ui.board.inbox import Inbox
 from fangfan_desktop.ui.board.page import BoardPage
+from fangfan_desktop.ui.errors import sentence
 from fangfan_desktop.ui.status import Status
 from fangfan_desktop.ui.theme import Theme
 from fangfan_desktop.workspace.workspace import Workspace
@@ -42,6 +43,10 @@ class Host(Protocol):
         """Open a report."""
         ...
 
+    def refused(self, words: str) -> None:
+        """Say what could not be done."""
+        ...
+
     def refresh_navigation(self) -> object:
         """Show at the left what has changed."""
         ...
@@ -67,7 +72,6 @@ class BoardRoom:
             library, window.workspace, background, wanted, lambda: window.places, window.today
         )
         self.page = BoardPage(self.inbox, window.theme, window.today)
-        self.inbox.setParent(self.page)
         self.desk = Desk(
             library,
             window.workspace,
@@ -80,6 +84,8 @@ class BoardRoom:
         self.page.add_actions([window.actions_by_id[name] for name in _ON_LINE])
         self.inbox.told.connect(window.status.tell)
         self.desk.told.connect(window.status.tell)
+        self.inbox.refused.connect(window.refused)
+        self.desk.refused.connect(window.refused)
         self.inbox.changed.connect(self._say_how_far)
         self.desk.rolled.connect(self._rolled)
 
@@ -143,5 +149,5 @@ class BoardRoom:
         window.background.run(
             lambda: write_templates(self._library, places, wanted, folder, PaperMeasure()),
             lambda written: window.status.tell(f"写好 {len(written)} 个空白表，在 {folder}"),
-            self.inbox.failed.emit,
+            lambda error: window.refused(sentence(error)),
         )

@@ -157,6 +157,7 @@ class BoardTable(QTreeWidget):
         """Show a board; the cursor stays on its place, and what stays as it was is left alone."""
         wanted: list[Line | Loose | None] = [None, *board.loose] if board.loose else []
         wanted += board.lines
+        wanted += [board.rest] if board.rest else []
         there = [self.topLevelItem(at) for at in range(self.topLevelItemCount())]
         keys = [_name(item.data(0, _KEY)) for item in there if item]
         self.setUpdatesEnabled(False)

@@ -139,3 +139,20 @@ def test_a_formula_that_nobody_calculated_is_no_blank_and_no_figure(through_a_wo
     ]
     assert cell.value is None
     assert "公式未计算" in cell.problem
+
+
+def test_projects_below_a_lists_foot_are_an_error_and_not_lost_without_a_word(
+    through_a_workbook, annex2
+):
+    report = project_list(annex2, {"name": "甲"})
+
+    def more(sheet):
+        for at, cell in enumerate(list(sheet[6]), 1):
+            sheet.cell(12, at, cell.value)
+
+    received = through_a_workbook(annex2, report, change=more)
+    assert [row["name"].raw for row in received.report.rows] == ["甲"]
+    (lost,) = received.findings
+    assert (lost.code, lost.severity) == ("R-02", "error")
+    assert "第 12 行" in lost.message
+    assert received.missing == frozenset()

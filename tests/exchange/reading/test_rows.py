@@ -73,3 +73,11 @@ def test_a_tall_row_of_merged_cells_is_one_row(annex2):
 def test_a_list_s_row_that_only_has_a_place_and_a_number_is_blank(annex2):
     body, _ = read(annex2, ["商河县", 1, "甲"], ["商河县", 2], ["商河县", 3])
     assert len(body.rows) == 1
+
+
+def test_words_of_the_foot_in_a_remark_end_no_list(annex2):
+    first = ["1", "商河县", "甲", "", "1", "", "5", "3", "某厂", "a", "b"]
+    remark = [*["2", "商河县", "乙", "", "2", "", "6", "4", "某厂", "a", "b"], "电话：0531-1"]
+    last = ["3", "商河县", "丙", "", "3", "", "7", "4", "某厂", "a", "b"]
+    body, _ = read(annex2, first, remark, last)
+    assert [row["name"].raw for row in body.rows] == ["甲", "乙", "丙"]

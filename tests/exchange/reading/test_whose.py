@@ -2,7 +2,7 @@ import pytest
 
 from fangfan_desktop.exchange.marks import Marks
 from fangfan_desktop.exchange.reading.whose import Names, city_of, whose
-from fangfan_desktop.forms.places import Place
+from fangfan_desktop.forms.places import REST, Place
 from fangfan_desktop.forms.report import make_row
 from tests.builders import CITY, COUNTY, fields_of
 
@@ -82,3 +82,8 @@ def test_the_head_may_name_the_city(annex1, annex2, places):
     assert city_of(annex2, fields_of(annex2), places) == CITY
     assert city_of(annex1, fields_of(annex1, unit_name="济南市商河县人社局"), places) == CITY
     assert city_of(annex1, fields_of(annex1, unit_name="某局"), places) == ""
+
+
+def test_the_citys_own_rest_is_found_in_its_city_alone(annex1, places):
+    assert ask(annex1, places, REST, city=CITY).place == Place(CITY, REST)
+    assert ask(annex1, places, REST).place is None

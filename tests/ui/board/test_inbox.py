@@ -1,7 +1,11 @@
+import gc
+
+from PySide6.QtWidgets import QMessageBox
+
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.ui.board.inbox import previous
-from tests.builders import CITY
+from tests.builders import CITY, Q3
 
 
 def states(window):
@@ -103,3 +107,49 @@ def test_the_period_before_is_the_last_quarter_or_year():
     assert previous(Period(2026, 1)) == Period(2025, 4)
     assert previous(Period(2026, 3)) == Period(2026, 2)
     assert previous(Period(2026)) == Period(2025)
+
+
+def test_what_was_dropped_is_kept_when_the_clerk_goes_elsewhere_at_once(board_window, files, qtbot):
+    window = board_window()
+    paths = [files(unit) for unit in ("商河县", "平阴县", "历下区")]
+    inbox = window.board.inbox
+    inbox.take(paths[:2])
+    inbox.take(paths[2:])
+    del inbox
+    window.show_home()
+    gc.collect()
+    qtbot.waitUntil(lambda: len(window.workspace.received.of_board("annex1", Q3)) == 3)
+    qtbot.waitUntil(lambda: "收到 3 个文件" in window.status.saved.text())
+
+
+def test_what_was_dropped_is_kept_when_the_window_is_closed_at_once(board_window, files):
+    window = board_window()
+    window.board.inbox.take([files("商河县"), files("平阴县")])
+    window.close()
+    assert len(window.workspace.received.of_board("annex1", Q3)) == 2
+
+
+def test_two_drops_are_told_of_together(board_window, files, qtbot):
+    inbox = board_window().board.inbox
+    told = []
+    inbox.told.connect(told.append)
+    inbox.take([files("商河县")])
+    inbox.take([files("平阴县")])
+    qtbot.waitUntil(lambda: not inbox.is_busy)
+    (words,) = told
+    assert words.startswith("收到 2 个文件")
+
+
+def test_a_full_disk_is_said_and_what_was_kept_stays(board_window, files, take, monkeypatch):
+    window = board_window()
+    said = []
+    monkeypatch.setattr(QMessageBox, "warning", lambda *words: said.append(words[-1]))
+    take(window, files("商河县"))
+    connection = window.workspace.received._connection
+    connection.execute(
+        f"PRAGMA max_page_count = {connection.execute('PRAGMA page_count').fetchone()[0]}"
+    )
+    words = take(window, *(files(unit) for unit in ("平阴县", "历下区", "市中区", "槐荫区")))
+    assert "其余没有存下" in words
+    assert len(said) == 1
+    assert window.board.inbox.board.received == 1

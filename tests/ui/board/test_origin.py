@@ -36,6 +36,20 @@ def test_what_was_changed_by_hand_afterwards_is_said(board_window, files, take):
     assert "表里现在是 8，汇入以后在本程序里改过" in words(window, rows["商河县"], "brands")
 
 
+def test_what_of_the_citys_figure_was_typed_here_is_said(board_window, files, take):
+    window = board_window()
+    take(window, files("商河县"))
+    window.actions_by_id["roll_in"].trigger()
+    rows = {row["unit"].raw: row.id for row in window.editor.session.report.rows}
+    grid = window.editor.grid
+    for row, figure in (("平阴县", "3"), ("济南市", "5")):
+        grid.setFocus()
+        grid.go_to(rows[row], "brands")
+        write(figure)
+        press("Return")
+    assert "以上合计 2，其余 3 是在本程序里填的" in words(window, rows["济南市"], "brands")
+
+
 def test_the_key_shows_it(board_window, files, take):
     window = board_window()
     take(window, files("商河县"))
