@@ -13,7 +13,7 @@ from fangfan_desktop.forms.load import FormError
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.paint.fonts import FontsMissing, load_fonts
 from fangfan_desktop.paths import data_folder, documents_folder, resources
-from fangfan_desktop.ui.exporting import export_on_paper
+from fangfan_desktop.ui.exporting import export_on_paper, machine_paper
 from fangfan_desktop.ui.grid.clipboard import leave
 from fangfan_desktop.ui.theme import dress
 from fangfan_desktop.ui.window import TITLE, MainWindow
@@ -84,8 +84,9 @@ def _fill_sample(data: Path) -> Callable[[], date]:
     from fangfan_desktop.jobs.sample import load_sample
     from fangfan_desktop.jobs.sample_workspace import fill_sample
 
-    sample = load_sample(Library(resources()))
-    fill_sample(data, sample)
+    library = Library(resources())
+    sample = load_sample(library)
+    fill_sample(data, library, sample, machine_paper())
     return lambda: sample.today
 
 

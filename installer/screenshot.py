@@ -23,6 +23,7 @@ from fangfan_desktop.paint.measure import PaperMeasure
 from fangfan_desktop.paths import resources
 from fangfan_desktop.sheet.compose import compose
 from fangfan_desktop.sheet.paginate import paginate
+from fangfan_desktop.ui.exporting import machine_paper
 from fangfan_desktop.ui.theme import area
 
 TYPED = (
@@ -43,10 +44,11 @@ FOLDER = resources() / "help"
 def main() -> None:
     """Write the pictures."""
     application = make_application(["fangfan"])
-    sample = load_sample(Library(resources()))
+    library = Library(resources())
+    sample = load_sample(library)
     newest, projects = sample.reports[2], sample.reports[-1]
     with tempfile.TemporaryDirectory() as folder:
-        fill_sample(Path(folder), sample)
+        fill_sample(Path(folder), library, sample, machine_paper())
         window = make_window(Path(folder), Path(folder), lambda: sample.today)
         window.show()
 

@@ -11,6 +11,7 @@ from fangfan_desktop.forms.report import Report, Row, shown
 from fangfan_desktop.forms.spec import Column, Form
 from fangfan_desktop.jobs.check import Checked
 from fangfan_desktop.jobs.roll_up import Chosen, RolledUp
+from fangfan_desktop.jobs.verify import Verdict
 
 
 def as_json(files: Iterable[Checked], written: Iterable[Path]) -> bytes:
@@ -45,6 +46,22 @@ def rollup_as_json(
     return msgspec.json.format(msgspec.json.encode(answer), indent=1)
 
 
+def verdict_as_json(name: str, verdict: Verdict) -> bytes:
+    """Return the one object of `verify`: the file's own code now, and the one it was exported with."""
+    report = verdict.received.report
+    answer = {
+        "file": name,
+        "agrees": verdict.agrees,
+        "message": verdict.words,
+        "code": verdict.now,
+        "exported_code": verdict.carried or None,
+        "form": verdict.received.form.id,
+        "place": str(report.place) if report.place else None,
+        "period": str(report.period) if report.period else None,
+    }
+    return msgspec.json.format(msgspec.json.encode(answer), indent=1)
+
+
 def _file(checked: Checked) -> dict[str, object]:
     received = checked.received
     report = received.report if received else None
@@ -67,6 +84,7 @@ def _file(checked: Checked) -> dict[str, object]:
         "findings": [_finding(received, each) for each in checked.findings] if received else [],
         "notes": list(checked.notes),
         "sheet": received.sheet or None if received else None,
+        "code": received.code or None if received else None,
         "questions": [
             {
                 "kind": question.kind,

@@ -87,6 +87,7 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--out", type=Path, required=True, metavar="DIR")
     export.add_argument("--formats", default="xlsx,pdf,eml", help="xlsx,pdf,eml 中的几种")
     export.add_argument("--draft", action="store_true", help="导出草稿")
+    export.add_argument("--show-code", action="store_true", help="在页脚印小字校验码")
     export.add_argument("--force", action="store_true", help="替换同名文件")
     export.set_defaults(command=_export)
 
@@ -106,6 +107,12 @@ def _parser() -> argparse.ArgumentParser:
     roll.add_argument("--phone", default="", help="电话")
     roll.add_argument("--date", default="", help="填表日期；不写是今天")
     roll.set_defaults(command=_rollup)
+
+    verify = commands.add_parser("verify", help="核对盖章的纸和 Excel 文件是不是一样（校验码）")
+    verify.add_argument("file", type=Path, metavar="FILE")
+    verify.add_argument("--code", required=True, help="纸上的校验码，如 7K3MR-9QXA2")
+    verify.add_argument("--json", action="store_true")
+    verify.set_defaults(command=_verify)
     return parser
 
 
@@ -169,6 +176,7 @@ def _demo(asked: argparse.Namespace, library: Library) -> int:
         print(f"{form.label} {form.title}，{shown.report.place}，{shown.report.period}")
         for line in shown.lines or ("没有发现问题",):
             print(f"  {line}")
+        print(f"  校验码 {shown.exported.code}")
         for path in shown.exported.paths:
             print(f"  写好 {path.resolve()}")
         for note in shown.exported.notes:
@@ -219,6 +227,7 @@ def _export(asked: argparse.Namespace, library: Library) -> int:
                 formats=formats,
                 draft=asked.draft,
                 replace=asked.force,
+                show_code=asked.show_code,
             )
         except ExportRefused as error:
             _say(f"{each.path.name}：{error}")
@@ -228,6 +237,8 @@ def _export(asked: argparse.Namespace, library: Library) -> int:
             status = NOT_DONE
         else:
             written += done.paths
+            if done.code:
+                _say(f"{each.path.name}：校验码 {done.code}")
             for note in done.notes:
                 _say(f"{each.path.name}：{note}")
     _report(asked, checked, written)
@@ -271,6 +282,25 @@ def _rollup(asked: argparse.Namespace, library: Library) -> int:
         _report(asked, outcome.checked, outcome.written)
     failed = outcome.not_written or _status(outcome.checked) == NOT_DONE
     return NOT_DONE if failed else max(_status(outcome.checked), outcome.status)
+
+
+def _verify(asked: argparse.Namespace, library: Library) -> int:
+    from fangfan_desktop.exchange.reading.refused import Unreadable
+    from fangfan_desktop.forms.check_code import CodeWrong
+    from fangfan_desktop.jobs.verify import verify
+
+    try:
+        verdict = verify(library, asked.file, asked.code, Told(date.today()))
+    except (CodeWrong, Unreadable) as error:
+        _say(f"{asked.file.name}：{error}")
+        return NOT_DONE
+    if asked.json:
+        from fangfan_desktop.cli.json_output import verdict_as_json
+
+        print(verdict_as_json(asked.file.name, verdict).decode())
+    else:
+        print(verdict.words)
+    return DONE if verdict.agrees else FOUND_ERRORS
 
 
 def _status(checked: Sequence[Checked]) -> int:

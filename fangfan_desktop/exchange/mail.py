@@ -25,7 +25,7 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def draft_bytes(draft: Draft, attachments: Sequence[Path]) -> bytes:
+def draft_bytes(draft: Draft, attachments: Sequence[tuple[str, bytes]]) -> bytes:
     """Return the draft as `.eml`: no From, no Date; attachment names in both spellings in use."""
     from email.header import Header
     from email.mime.application import MIMEApplication
@@ -38,9 +38,10 @@ def draft_bytes(draft: Draft, attachments: Sequence[Path]) -> bytes:
     message["To"] = _one_line(draft.to)
     message["Subject"] = Header(_one_line(draft.subject), "utf-8").encode()
     message.attach(MIMEText(draft.body, "plain", "utf-8"))
-    for path in attachments:
-        part = MIMEApplication(path.read_bytes(), _TYPES.get(path.suffix, "octet-stream"))
-        name = _one_line(path.name)
+    for file_name, content in attachments:
+        kind = _TYPES.get(Path(file_name).suffix.lower(), "octet-stream")
+        part = MIMEApplication(content, kind)
+        name = _one_line(file_name)
         # RFC 2231 for those who follow it, an encoded word for the mail programs that do not.
         part["Content-Disposition"] = f"attachment; filename*={encode_rfc2231(name, 'utf-8')}"
         word = base64.b64encode(name.encode()).decode()

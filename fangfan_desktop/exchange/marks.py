@@ -26,7 +26,10 @@ class MarkedNote(msgspec.Struct, frozen=True):
 
 
 class Marks(msgspec.Struct, frozen=True):
-    """Which form of which place and period a workbook is, and what was explained in it."""
+    """Which form of which place and period a workbook is, and what was explained in it.
+
+    `code` is the 校验码 that it was exported with; a draft has none.
+    """
 
     form: str
     place: str = ""
@@ -34,6 +37,7 @@ class Marks(msgspec.Struct, frozen=True):
     zones: tuple[str, ...] = ()
     zero_reports: tuple[int, ...] = ()
     notes: tuple[MarkedNote, ...] = ()
+    code: str = ""
 
     def place_value(self) -> Place | None:
         """Return the place, or None where none is said."""
@@ -44,7 +48,7 @@ class Marks(msgspec.Struct, frozen=True):
         return parse_period(self.period)
 
 
-def marks_of(form: Form, report: Report, zones: Iterable[Place]) -> Marks:
+def marks_of(form: Form, report: Report, zones: Iterable[Place], code: str = "") -> Marks:
     """Return the marks of a report as it is laid out; zones are its city's 功能区."""
     rows = filled_rows(form, report)
     at = {row.id: position for position, row in enumerate(rows)}
@@ -59,6 +63,7 @@ def marks_of(form: Form, report: Report, zones: Iterable[Place]) -> Marks:
             for key, note in report.notes.items()
             if key.row is None or key.row in at
         ),
+        code,
     )
 
 

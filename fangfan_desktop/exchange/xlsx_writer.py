@@ -171,3 +171,6 @@ def _set_page(worksheet: Worksheet, layout: Layout, bands: Bands) -> None:
     if len(layout.pages) > 1:
         footer: Any = worksheet.oddFooter.center  # pyright: ignore[reportOptionalMemberAccess]
         footer.text, footer.font, footer.size = "— &P —", _FACES["page_number"], 14
+    if layout.sheet.margin:
+        footer = worksheet.oddFooter.right  # pyright: ignore[reportOptionalMemberAccess]
+        footer.text, footer.font, footer.size = layout.sheet.margin, _FACES["page_number"], 7

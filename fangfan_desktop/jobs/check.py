@@ -133,7 +133,7 @@ def read_earlier(
     doubts: list[str] = []
     for path, opened in zip(paths, reader.read(paths), strict=True):
         try:
-            found = [each.report for each in read_reports(opened, _knowledge(library, told))]
+            found = [each.report for each in read_with(library, opened, told)]
         except Unreadable as error:
             doubts.append(f"上期文件“{path.name}”没有拿来比：{error}")
             continue
@@ -144,10 +144,11 @@ def read_earlier(
     return reports, doubts
 
 
-def _knowledge(library: Library, told: Told) -> Knowledge:
-    return Knowledge(
-        library.forms, told.places or library.places, told.answers, told.city, told.city_is_sure
-    )
+def read_with(library: Library, opened: Opened, told: Told) -> Sequence[Received]:
+    """Return what a file holds, a form at a time; Unreadable where there is none."""
+    places = told.places or library.places
+    known = Knowledge(library.forms, places, told.answers, told.city, told.city_is_sure)
+    return read_reports(opened, known)
 
 
 def check_opened(
@@ -160,7 +161,7 @@ def check_opened(
 ) -> Iterator[Checked]:
     """Yield the outcome of each form that a file holds, or that it cannot be read."""
     try:
-        found = read_reports(opened, _knowledge(library, told))
+        found = read_with(library, opened, told)
     except Unreadable as error:
         asked = (error.question,) if error.question else ()
         yield Checked(path, str(error), questions=asked)

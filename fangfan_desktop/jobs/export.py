@@ -12,6 +12,7 @@ from fangfan_desktop.exchange.mail import Draft, draft_bytes
 from fangfan_desktop.exchange.marks import marks_of, to_properties
 from fangfan_desktop.exchange.names import file_name, safe_name
 from fangfan_desktop.exchange.safe_write import write_file
+from fangfan_desktop.forms.check_code import code_of
 from fangfan_desktop.forms.places import Places
 from fangfan_desktop.forms.report import Report, filled_rows
 from fangfan_desktop.forms.spec import Form
@@ -35,7 +36,11 @@ class ExportRefused(Exception):
 
 
 class Wanted(msgspec.Struct, frozen=True):
-    """What is asked of an export. `name` is the files' common name, empty for the usual one."""
+    """What is asked of an export. `name` is the files' common name, empty for the usual one.
+
+    `show_code` has the 校验码 printed in the foot margin; `correction` is what the mail says of why
+    it is sent again.
+    """
 
     folder: Path
     formats: Sequence[Format] = FORMATS
@@ -43,14 +48,17 @@ class Wanted(msgspec.Struct, frozen=True):
     replace: bool = False
     name: str = ""
     recipient: str = ""
+    show_code: bool = False
+    correction: Sequence[str] = ()
 
 
 class Exported(msgspec.Struct, frozen=True):
-    """The files written, and what is worth saying about them."""
+    """The files written, what is worth saying about them, and the 校验码 (none of a draft)."""
 
     paths: tuple[Path, ...]
     notes: tuple[str, ...] = ()
     mail: Draft | None = None
+    code: str = ""
 
 
 def export(
@@ -68,7 +76,10 @@ def export(
     from fangfan_desktop.exchange.xlsx_cells import offer_lists
     from fangfan_desktop.exchange.xlsx_writer import write_xlsx
 
-    layout = paginate(compose(form, report, draft=wanted.draft), paper.measure)
+    code = "" if wanted.draft else code_of(form, report)
+    margin = f"校验码 {code}" if code and wanted.show_code else ""
+    sheet = compose(form, report, draft=wanted.draft, margin=margin)
+    layout = paginate(sheet, paper.measure)
     boxes = list(_unprintable(form, report, layout, paper.measure))
     if not wanted.draft:
         _refuse_unready(form, report, findings, boxes)
@@ -84,26 +95,30 @@ def export(
     if "xlsx" in wanted.formats:
         place = report.place
         zones = places.zones_of(place.city) if place else ()
-        properties = to_properties(marks_of(form, report, zones))
+        properties = to_properties(marks_of(form, report, zones, code))
         offer = offer_lists(form, places.choices(place) if place else ())
         put(".xlsx", lambda path: write_xlsx(layout, path, properties=properties, finish=offer))
     if "pdf" in wanted.formats:
         put(".pdf", lambda path: paper.write_pdf(layout, path))
     mail = None
     if "eml" in wanted.formats:
-        mail = mail_draft(form, report, wanted.recipient, draft=wanted.draft)
-        content = draft_bytes(mail, [path for path in paths if path.suffix in {".xlsx", ".pdf"}])
+        mail = mail_draft(
+            form, report, wanted.recipient, draft=wanted.draft, correction=wanted.correction
+        )
+        content = draft_bytes(mail, [(path.name, path.read_bytes()) for path in paths])
         put(".eml", lambda path: _write(path, content))
-    return Exported(tuple(paths), tuple(notes), mail)
+    return Exported(tuple(paths), tuple(notes), mail, code)
 
 
 def _write(path: Path, content: bytes) -> None:
     path.write_bytes(content)
 
 
-def usual_name(form: Form, report: Report, *, draft: bool) -> str:
-    """Return the files' name as files.md has it; a draft's ends in 草稿."""
+def usual_name(form: Form, report: Report, *, draft: bool = False, version: int = 1) -> str:
+    """Return the files' name as files.md has it; a draft's ends in 草稿, a correction's in 更正."""
     name = file_name(form, report.place, report.period, date_of(form, report))
+    if version > 1:
+        name += f"_更正{version - 1 if version > 2 else ''}"
     return f"{name}_草稿" if draft else name
 
 
@@ -113,18 +128,32 @@ def date_of(form: Form, report: Report) -> date | None:
     return next((value for value in values if isinstance(value, date)), None)
 
 
-def mail_draft(form: Form, report: Report, recipient: str, *, draft: bool) -> Draft:
-    """Return the mail that goes with the files: to the province for a city, else as told."""
+def mail_draft(
+    form: Form,
+    report: Report,
+    recipient: str,
+    *,
+    draft: bool = False,
+    correction: Sequence[str] = (),
+) -> Draft:
+    """Return the mail that goes with the files: to the province for a city, else as told.
+
+    `correction` says why it is sent again, and what changed: a line each.
+    """
     place, period = report.place, report.period
     label = place.label if place else ""
     when = period.label if period else ""
     to = recipient or (form.province_mail if place and place.is_city else "")
     name = f"《{form.title}》（{when}）" if when else f"《{form.title}》"
-    subject = f"{'【草稿】' if draft else ''}{label}报送{form.title}{f'（{when}）' if when else ''}"
+    verb = "更正报送" if correction else "报送"
+    subject = (
+        f"{'【草稿】' if draft else ''}{label}{verb}{form.title}{f'（{when}）' if when else ''}"
+    )
     people = [report.field(f.id).raw.strip() for f in form.fields if f.kind in {"person", "phone"}]
+    why = "\n".join([*correction, "", ""]) if correction else ""
     body = (
-        f"您好：\n\n现报送{label}{name}，Excel 和盖章扫描 PDF 见附件，请查收。\n\n"
-        f"联系人：{'，'.join(filter(None, people))}\n"
+        f"您好：\n\n现{verb}{label}{name}，Excel 和盖章扫描 PDF 见附件，请查收。\n\n"
+        f"{why}联系人：{'，'.join(filter(None, people))}\n"
     )
     return Draft(to, subject, body)
 

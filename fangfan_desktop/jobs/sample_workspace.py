@@ -2,15 +2,19 @@
 
 from pathlib import Path
 
+from fangfan_desktop.forms.report import Report
+from fangfan_desktop.jobs.export import Paper, Wanted, export
+from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.jobs.sample import Sample
+from fangfan_desktop.jobs.submit import submit
 from fangfan_desktop.workspace.settings import Profile
 from fangfan_desktop.workspace.workspace import Workspace
 
 
-def fill_sample(folder: Path, sample: Sample) -> None:
+def fill_sample(folder: Path, library: Library, sample: Sample, paper: Paper) -> None:
     """Make the sample's workspace in a folder; one that is there stays as it was left.
 
-    All but the newest report of each form has been sent.
+    All but the newest report of each form has been sent; the files lie in its `exported`.
     """
     workspace = Workspace(folder)
     try:
@@ -32,6 +36,15 @@ def fill_sample(folder: Path, sample: Sample) -> None:
         for report in sample.reports:
             workspace.add(report)
             if (report.form, report.period) not in newest:
-                workspace.mark_exported(report)
+                _send(workspace, library, report, folder / "exported", paper)
     finally:
         workspace.close()
+
+
+def _send(
+    workspace: Workspace, library: Library, report: Report, folder: Path, paper: Paper
+) -> None:
+    form = library.forms[report.form]
+    exported = export(form, report, (), library.places, Wanted(folder), paper)
+    recipient = exported.mail.to if exported.mail else ""
+    submit(workspace, report, (), exported, recipient)

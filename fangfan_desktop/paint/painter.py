@@ -9,10 +9,13 @@ from fangfan_desktop.paint.fonts import font_for
 from fangfan_desktop.paint.measure import PaperMeasure
 from fangfan_desktop.sheet.model import Style
 from fangfan_desktop.sheet.paginate import (
+    MARGIN_BASELINE,
+    MARGIN_STYLE,
     NUMBER_BASELINE,
     NUMBER_STYLE,
     PADDING,
     PAGE_WIDTH,
+    Layout,
     Page,
     Placed,
 )
@@ -21,8 +24,8 @@ _RULE = 0.25
 _MEASURE = PaperMeasure()
 
 
-def paint_page(painter: QPainter, page: Page, per_mm: float) -> None:
-    """Draw one page on a painter whose device has `per_mm` units a millimetre."""
+def paint_page(painter: QPainter, layout: Layout, page: Page, per_mm: float) -> None:
+    """Draw one page of a layout on a painter whose device has `per_mm` units a millimetre."""
     painter.setPen(QPen(painter.pen().color(), _RULE * per_mm))
     painter.drawLines(_rules(page.placed, per_mm))
     metrics: dict[Style, tuple[QFontMetricsF, float]] = {}
@@ -45,6 +48,11 @@ def paint_page(painter: QPainter, page: Page, per_mm: float) -> None:
         )
         x = PAGE_WIDTH * per_mm / 2 - width / 2
         painter.drawText(QPointF(x, NUMBER_BASELINE * per_mm), page.number)
+    if words := layout.sheet.margin:
+        painter.setFont(font_for(MARGIN_STYLE))
+        width = QFontMetricsF(font_for(MARGIN_STYLE), painter.device()).horizontalAdvance(words)
+        right = (PAGE_WIDTH - layout.margins[1]) * per_mm
+        painter.drawText(QPointF(right - width, MARGIN_BASELINE * per_mm), words)
 
 
 def _text(

@@ -41,7 +41,7 @@ def write_pdf(layout: Layout, path: Path) -> None:
         for at, page in enumerate(layout.pages):
             if at:
                 writer.newPage()
-            paint_page(painter, page, _DPI / 25.4)
+            paint_page(painter, layout, page, _DPI / 25.4)
     finally:
         painter.end()
     path.write_bytes(finish_pdf(bytes(content.data()), _beyond_bmp(layout)))

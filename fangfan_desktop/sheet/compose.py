@@ -17,7 +17,9 @@ _KIND_ALIGN: dict[str, Align] = {"text": "left", "long_text": "left"}
 _WIDEST = 267.0
 
 
-def compose(form: Form, report: Report, *, draft: bool = False, blank_rows: int = 5) -> Sheet:
+def compose(
+    form: Form, report: Report, *, draft: bool = False, blank_rows: int = 5, margin: str = ""
+) -> Sheet:
     """Return the sheet of a report; a draft says 草稿 at the top right, and nothing else is added.
 
     A list without anything in it has `blank_rows` to write in, as the notice's own has five.
@@ -37,7 +39,7 @@ def compose(form: Form, report: Report, *, draft: bool = False, blank_rows: int 
     lines += [Line(boxes, 9, "head") for boxes in header_rows(form, heading)]
     lines += _body(form, report, blank_rows)
     lines.append(_field_line(form, report, "foot"))
-    return Sheet(form.title, widths, tuple(lines), draft)
+    return Sheet(form.title, widths, tuple(lines), draft, margin)
 
 
 def _body(form: Form, report: Report, blank_rows: int) -> Iterator[Line]:

@@ -58,12 +58,13 @@ class Line(msgspec.Struct, frozen=True):
 
 
 class Sheet(msgspec.Struct, frozen=True):
-    """A report on paper, not yet cut into pages."""
+    """A report on paper, not yet cut into pages. `margin` stands tiny in the foot margin."""
 
     title: str
     widths: tuple[float, ...]
     lines: tuple[Line, ...]
     draft: bool = False
+    margin: str = ""
 
     @property
     def width(self) -> float:

@@ -19,6 +19,9 @@ PADDING, _ABOVE = 0.8, 0.4
 # GB/T 9704: the number stands 7 mm below the text; its own height is 5 mm.
 NUMBER_BASELINE = PAGE_HEIGHT - _MARGINS[1] + 12
 NUMBER_STYLE = Style("page_number", 14, "centre")
+# What stands in the foot margin is small and out of the way (mm, pt).
+MARGIN_BASELINE = PAGE_HEIGHT - 8
+MARGIN_STYLE = Style("page_number", 7, "right")
 
 
 class Placed(msgspec.Struct, frozen=True, gc=False):

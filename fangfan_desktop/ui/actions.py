@@ -31,6 +31,7 @@ class Entry(NamedTuple):
 
 ACTIONS = (
     Entry("home", "本年报表", "Ctrl+1", "home", "回到本年报表", page=""),
+    Entry("sent", "历次报送", "Ctrl+2", "sent", "正式导出过的每一版，连同文件", page=""),
     Entry("undo", "撤销", "Ctrl+Z", "undo", page=""),
     Entry("redo", "重做", "Ctrl+Y", "redo", page=""),
     Entry("receive", "导入县区文件…", "Ctrl+O", "receive", "选各单位发来的文件", page="board"),
@@ -145,6 +146,7 @@ ACTIONS = (
     Entry(
         "origin", "这个数从哪里来", "Ctrl+Shift+I", "", "汇总来的数：哪个文件、哪一格", in_grid=True
     ),
+    Entry("correct", "更正…", "", "", "已报送的表要改：写明原因，另报一版"),
     Entry("help", "帮助", "F1", "", "打开这一页的帮助", page=""),
     Entry("export", "导出报送", "F12", "", "写出 Excel、PDF 和邮件草稿"),
 )

@@ -4,8 +4,9 @@ from fangfan_desktop.diagnostics import log_failure
 from fangfan_desktop.exchange.safe_write import WriteRefused
 from fangfan_desktop.jobs.export import ExportRefused
 from fangfan_desktop.workspace.database import WorkspaceRefused
+from fangfan_desktop.workspace.submissions import ReportSubmitted
 
-_SPOKEN = (WriteRefused, ExportRefused, WorkspaceRefused)
+_SPOKEN = (WriteRefused, ExportRefused, WorkspaceRefused, ReportSubmitted)
 
 
 def sentence(error: Exception) -> str:

@@ -19,10 +19,14 @@ from PySide6.QtWidgets import (
 )
 
 from fangfan_desktop.jobs.export import FORMATS, Exported, Format, Wanted, usual_name
+from fangfan_desktop.jobs.sending import correction_so_far, steps
+from fangfan_desktop.jobs.submit import submit
 from fangfan_desktop.ui.background import Background
 from fangfan_desktop.ui.errors import sentence
 from fangfan_desktop.ui.exporting import Exporter
+from fangfan_desktop.ui.sent.step_list import StepList
 from fangfan_desktop.ui.session import Session
+from fangfan_desktop.ui.state import State
 from fangfan_desktop.ui.theme import margins, size
 
 _WORDS: dict[Format, str] = {
@@ -33,9 +37,9 @@ _WORDS: dict[Format, str] = {
 
 
 class ExportDialog(QDialog):
-    """Export one report. `exported` comes with every official export."""
+    """Export one report. `sent` comes when it was exported for good."""
 
-    exported = Signal()
+    sent = Signal()
 
     def __init__(
         self,
@@ -44,11 +48,15 @@ class ExportDialog(QDialog):
         background: Background,
         folder: Path,
         recipient: str,
+        state: State,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._session, self._exporter, self._background = session, exporter, background
+        self._state = state
+        self._submissions = session.workspace.submissions
         self.done_with: Exported | None = None
+        self._is_sent = False
         self.setWindowTitle("导出报送")
         self.setProperty("help", "export")
         self.setMinimumWidth(size("dialog_least"))
@@ -68,6 +76,8 @@ class ExportDialog(QDialog):
         self.files.setVisible(False)
         self.files.itemActivated.connect(lambda item: self._open(Path(item.toolTip())))
         layout.addWidget(self.files)
+        self.steps = StepList()
+        layout.addWidget(self.steps)
         layout.addLayout(self._after())
         layout.addLayout(self._buttons())
         self._say_state()
@@ -81,7 +91,9 @@ class ExportDialog(QDialog):
         line = QHBoxLayout()
         line.addWidget(self.folder, 1)
         line.addWidget(browse)
-        self.name = QLineEdit(usual_name(self._session.form, self._session.report, draft=False))
+        sent = self._session.sent
+        version = sent.version + 1 if sent else 1
+        self.name = QLineEdit(usual_name(self._session.form, self._session.report, version=version))
         self.name.setCursorPosition(0)
         self.recipient = QLineEdit(recipient)
         self.recipient.setPlaceholderText("可以不填，发送前在邮件里填")
@@ -106,6 +118,9 @@ class ExportDialog(QDialog):
         form.addRow("文件", boxes)
         self.replace = QCheckBox("替换同名文件（不选则另存为“… (2)”）")
         form.addRow("", self.replace)
+        self.show_code = QCheckBox("在 PDF 页脚印小字校验码，收件的人可以核对纸和文件")
+        self.show_code.setChecked(self._state.show_code)
+        form.addRow("", self.show_code)
         return form
 
     def _after(self) -> QHBoxLayout:
@@ -157,7 +172,11 @@ class ExportDialog(QDialog):
             self.draft.setFocus()
         else:
             noted = f"，{settled} 处提醒已写核实说明" if settled else ""
-            self.state.setText(f"检查通过{noted}。导出后打印、盖章、扫描，连同 Excel 一起发邮件。")
+            again = f"这是对{self._session.sent.label}的更正。" if self._session.sent else ""
+            self.state.setText(
+                f"{again}检查通过{noted}。正式导出就是报送：表从此只读，要改用“更正”另报一版；"
+                "导出后打印、盖章、扫描，连同 Excel 一起发邮件。"
+            )
             self.official.setFocus()
 
     def _browse(self) -> None:
@@ -171,6 +190,9 @@ class ExportDialog(QDialog):
         )
         if not formats:
             self.problem.setText("请至少选一种文件。")
+            return
+        if not draft and not {"xlsx", "pdf"} <= set(formats):
+            self.problem.setText("正式报送要有 Excel 和盖章用的 PDF，请都选上。")
             return
         if not self.folder.text().strip():
             self.problem.setText("请写明导出到哪个文件夹。")
@@ -186,7 +208,10 @@ class ExportDialog(QDialog):
             replace=self.replace.isChecked(),
             name=name,
             recipient=self.recipient.text().strip(),
+            show_code=self.show_code.isChecked(),
+            correction=() if draft else self._correction(),
         )
+        self._state.show_code = wanted.show_code
         session = self._session
         form, report = session.form, session.report
         findings, places = tuple(session.findings.everything()), session.places
@@ -197,11 +222,18 @@ class ExportDialog(QDialog):
             self._failed,
         )
 
+    def _correction(self) -> tuple[str, ...]:
+        session = self._session
+        return correction_so_far(session.workspace, session.form, session.report)
+
     def _busy(self, busy: bool) -> None:
         self.problem.setText("")
         for button in (self.official, self.draft, self.close_button):
             button.setEnabled(not busy)
-        if busy:
+        if self._is_sent:
+            self.official.setEnabled(False)
+            self.draft.setEnabled(False)
+        elif busy:
             self.state.setText("正在写文件…")
         else:
             self._say_state()
@@ -211,10 +243,15 @@ class ExportDialog(QDialog):
         self.problem.setText(sentence(error))
 
     def _written(self, exported: Exported, *, draft: bool) -> None:
-        self._busy(False)
         self.done_with = exported
+        problem = "" if draft else self._freeze(exported)
+        self._busy(False)
         self.state.setText(
-            "草稿写好了：" if draft else "写好了。请打印 PDF，盖章后扫描，连同 Excel 发出："
+            "草稿写好了："
+            if draft
+            else "文件写好了，但还没有算报送："
+            if problem
+            else f"写好了，校验码 {exported.code}。请打印 PDF，盖章后扫描，连同 Excel 发出："
         )
         self.files.clear()
         for path in exported.paths:
@@ -224,11 +261,30 @@ class ExportDialog(QDialog):
         self.files.setMaximumHeight(size("file_line") * (len(exported.paths) + 1))
         for button in self._after_buttons:
             button.setVisible(exported.mail is not None or button is self._after_buttons[0])
-        self.problem.setText("\n".join(exported.notes))
+        self.problem.setText("\n".join(filter(None, (problem, *exported.notes))))
         self.close_button.setFocus()
         self.files.setCurrentRow(0)
-        if not draft:
-            self.exported.emit()
+        if self._is_sent:
+            self.sent.emit()
+
+    def _freeze(self, exported: Exported) -> str:
+        """Keep what was written as what was sent; return what went wrong."""
+        session = self._session
+        findings = tuple(session.findings.everything())
+        try:
+            submission = submit(
+                session.workspace,
+                session.report,
+                findings,
+                exported,
+                exported.mail.to if exported.mail else self.recipient.text().strip(),
+            )
+        except session.workspace.failures as error:
+            return f"{session.workspace.failure_words(error)}这次报送没有记下来，请再正式导出一次。"
+        self._is_sent = True
+        files = self._submissions.files(submission)
+        self.steps.show_steps(steps(session.form, session.report, submission, files, findings))
+        return ""
 
     def _open(self, path: Path) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -14,11 +14,13 @@ Exporter = Callable[[Form, Report, Iterable[Finding], Places, Wanted], Exported]
 def export_on_paper(
     form: Form, report: Report, findings: Iterable[Finding], places: Places, wanted: Wanted
 ) -> Exported:
-    """Write the wanted files, or raise what `errors.sentence` can say.
+    """Write the wanted files, or raise what `errors.sentence` can say."""
+    return export(form, report, findings, places, wanted, machine_paper())
 
-    The PDF writer is loaded at the first export, not at start.
-    """
+
+def machine_paper() -> Paper:
+    """Return what draws on paper here; the PDF writer is loaded when it is first asked for."""
     from fangfan_desktop.paint.measure import PaperMeasure
     from fangfan_desktop.paint.pdf_writer import write_pdf
 
-    return export(form, report, findings, places, wanted, Paper(PaperMeasure(), write_pdf))
+    return Paper(PaperMeasure(), write_pdf)

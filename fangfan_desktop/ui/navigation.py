@@ -132,11 +132,11 @@ class Navigation(QFrame):
         self._heading(f"{reports[0].period.year} 年" if reports else "")
         self._item("本年报表", "", "page", "home", "home")
         for each in reports:
-            mark = "done" if each.exported else "begun" if each.kept else "new"
+            mark = "done" if each.is_sent else "begun" if each.kept else "new"
             days = (each.due - today).days
-            left = "已导出" if each.exported else "已过期" if days < 0 else each.left(today)
-            late = not each.exported and days < 0
-            soon = not each.exported and "剩" in left
+            left = "已报送" if each.is_sent else "已过期" if days < 0 else each.left(today)
+            late = not each.is_sent and days < 0
+            soon = not each.is_sent and "剩" in left
             colour = "error" if late else "warning" if soon else "text_faint"
             item = self._item(each.name, left, "report", each, mark, colour)
             item.setToolTip(0, f"{each.form.title}\n{each.state}")
@@ -147,6 +147,7 @@ class Navigation(QFrame):
             item = self._item(board.words, board.small, "board", board, "board")
             item.setToolTip(0, f"{board.words}：各单位报送进度")
         self._heading("资料")
+        self._item("历次报送", "", "page", "sent", "sent")
         self._item("单位与联系人", "", "page", "profile", "unit")
         self._item("帮助", "F1", "page", "help", "help")
 

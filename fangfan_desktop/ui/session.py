@@ -15,17 +15,22 @@ from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.report import Report, Row
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.library import Library
+from fangfan_desktop.workspace.submissions import ReportSubmitted
 from fangfan_desktop.workspace.workspace import Workspace
 
 _GRAVITY = {"": 0, "settled": 1, "warning": 2, "error": 3}
 
 
 class Session(QObject):
-    """One report of the workspace, open for work."""
+    """One report of the workspace, open for work; read only where it was sent.
+
+    `told` says why nothing happened; `refused` that the disk did not take what should have.
+    """
 
     changed = Signal(Change)
     saved = Signal(str)
     refused = Signal(str)
+    told = Signal(str)
 
     def __init__(
         self,
@@ -42,6 +47,8 @@ class Session(QObject):
         self._checker = library.checker(report.form)
         self._today = today
         self._places = places
+        self.sent = workspace.submissions.newest(report)
+        self.correction = workspace.submissions.correction(report)
         # The columns that the program fills in: serials, and places that are given.
         self.locked: frozenset[str] = self._locked()
         self.context = self._new_context()
@@ -64,6 +71,15 @@ class Session(QObject):
             earlier(period.before_in_year),
             earlier(period.year_before),
         )
+
+    @property
+    def is_read_only(self) -> bool:
+        """Say whether it was sent, and is not being corrected."""
+        return self.sent is not None and self.correction is None
+
+    def say_read_only(self) -> None:
+        """Say why nothing can be typed."""
+        self.told.emit(str(ReportSubmitted()))
 
     @property
     def places(self) -> Places:
@@ -117,6 +133,9 @@ class Session(QObject):
         return step[1] if step else None
 
     def _make(self, step: Callable[[], Applied | None]) -> bool:
+        if self.is_read_only:
+            self.say_read_only()
+            return False
         try:
             applied = step()
         except self.workspace.failures as error:

@@ -38,6 +38,15 @@ class State:
         self._kept.setValue(f"{form}/widths", json.dumps(widths))
 
     @property
+    def show_code(self) -> bool:
+        """Say whether the 校验码 is printed in the foot margin."""
+        return str(self._kept.value("show_code", "")) == "yes"
+
+    @show_code.setter
+    def show_code(self, shown: bool) -> None:
+        self._kept.setValue("show_code", "yes" if shown else "no")
+
+    @property
     def scheme(self) -> str:
         """Return `light` or `dark` as the clerk chose; nothing: as the desktop has it."""
         kept = str(self._kept.value("scheme", ""))

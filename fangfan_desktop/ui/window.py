@@ -16,21 +16,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from fangfan_desktop.edits import gestures
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place, Places
+from fangfan_desktop.forms.report import Report
 from fangfan_desktop.jobs.begin import begin_report
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.jobs.zones import places_with
 from fangfan_desktop.ui.actions import ACTIONS, make_actions
 from fangfan_desktop.ui.background import Background
 from fangfan_desktop.ui.exporting import Exporter
-from fangfan_desktop.ui.grid.view import GridView
 from fangfan_desktop.ui.navigation import Navigation, board_items
-from fangfan_desktop.ui.pages.editor import ON_GRID, EditorPage
+from fangfan_desktop.ui.pages.editor import EditorPage
 from fangfan_desktop.ui.pages.home import Due, HomePage, reports_of_year
 from fangfan_desktop.ui.pages.profile import ProfilePage
-from fangfan_desktop.ui.session import Session
+from fangfan_desktop.ui.report_room import ReportRoom
 from fangfan_desktop.ui.state import State
 from fangfan_desktop.ui.status import Status
 from fangfan_desktop.ui.theme import Theme, area, system_scheme
@@ -62,7 +61,8 @@ class MainWindow(QMainWindow):
         self.background = Background()
         self.state = State(workspace.folder)
         self._year = today().year
-        self.editor: EditorPage | None = None
+        self.report: ReportRoom | None = None
+        self._desk: object = None
         self.board: BoardRoom | None = None
         self._here: tuple[str, str, Period | None] = ("home", "", None)
         self.setWindowTitle(TITLE)
@@ -81,24 +81,15 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._middle())
         for name, action in (
             ("home", self.show_home),
+            ("sent", lambda: self.show_sent(self.report.session.report if self.report else None)),
             ("undo", self._undo),
             ("redo", self._redo),
-            ("before", self._show_before),
-            ("findings", self._to_findings),
-            ("export", self.open_export),
-            ("find", lambda: self._find(replacing=False)),
-            ("replace", lambda: self._find(replacing=True)),
             ("help", self.open_help),
             ("scheme", self._use_scheme),
-            ("origin", self._ask_origin),
         ):
             self.actions_by_id[name].triggered.connect(action)
-        for name in (entry.id for entry in ACTIONS if entry.page == "board"):
-            self.actions_by_id[name].triggered.connect(
-                lambda _=False, name=name: self._on_board(name)
-            )
-        for name, act in ON_GRID.items():
-            self.actions_by_id[name].triggered.connect(lambda _=False, act=act: self._on_grid(act))
+        for name in (entry.id for entry in ACTIONS if entry.page):
+            self.actions_by_id[name].triggered.connect(lambda _=False, name=name: self.do(name))
         self.actions_by_id["before"].setChecked(True)
         self.actions_by_id["scheme"].setChecked(theme.scheme == "dark")
         theme.changed.connect(self._recolour)
@@ -135,13 +126,17 @@ class MainWindow(QMainWindow):
             old = self.pages.widget(0)
             self.pages.removeWidget(old)
             old.deleteLater()
-        self.editor = page if isinstance(page, EditorPage) else None
-        self.board = None
+        self.report = self.board = self._desk = None
         self.pages.addWidget(page)
         self.navigation.setVisible(self.workspace.profile() is not None)
-        self._refresh_tools()
+        self.refresh_tools()
         self.status.show_saved("")
-        self.status.show_selection(self.editor.grid if self.editor else None)
+        self.status.show_selection(None)
+
+    @property
+    def editor(self) -> EditorPage | None:
+        """Return the page of the report that is open."""
+        return self.report.page if self.report else None
 
     def commit_editors(self) -> None:
         """Take what stands in an open line, so that nothing typed is lost."""
@@ -207,7 +202,12 @@ class MainWindow(QMainWindow):
         return reports
 
     def _open_page(self, name: str) -> None:
-        {"home": self.show_home, "profile": self.show_profile, "help": self.open_help}[name]()
+        {
+            "home": self.show_home,
+            "sent": self.show_sent,
+            "profile": self.show_profile,
+            "help": self.open_help,
+        }[name]()
 
     def show_board(self, form_id: str, period: Period) -> None:
         """Open 县区报送进度 of a form and period."""
@@ -221,7 +221,7 @@ class MainWindow(QMainWindow):
         room = BoardRoom(self, wanted, self._library, self.background, self._folder)
         self._show(room.page)
         self.board = room
-        self._refresh_tools()
+        self.refresh_tools()
         self._stand_at("board", form_id, period)
         self.setWindowTitle(f"报送进度 {wanted.form.label} {period.label} — {TITLE}")
         room.open()
@@ -232,32 +232,34 @@ class MainWindow(QMainWindow):
         if profile is None:
             return
         self.commit_editors()
-        form, places, place = self._library.forms[form_id], self.places, place or profile.place
+        form, place = self._library.forms[form_id], place or profile.place
         report = self.workspace.load(form, place, period)
         if report is None:
-            report = begin_report(form, place, period, places.reporting(place), profile.prefill)
+            expected = self.places.reporting(place)
+            report = begin_report(form, place, period, expected, profile.prefill)
             self.workspace.add(report)
-        session = Session(self._library, self.workspace, report, places, self.today)
-        if missing := session.missing_places():
-            session.apply(gestures.add_places(form, session.report, missing))
-        page = EditorPage(session, self.theme)
-        page.told.connect(self.status.tell)
-        page.grid.selected.connect(lambda: self.status.show_selection(page.grid))
-        page.grid.set_zoom(self.state.zoom(form_id))
-        page.grid.set_widths(self.state.widths(form_id))
-        page.grid.zoomed.connect(self.status.show_zoom)
-        page.grid.zoomed.connect(lambda percent: self.state.keep_zoom(form_id, percent))
-        page.grid.dragged.connect(lambda widths: self.state.keep_widths(form_id, widths))
-        page.grid.show_before(self.actions_by_id["before"].isChecked())
-        page.grid.offer([self.actions_by_id[entry.id] for entry in ACTIONS if entry.in_grid])
-        session.saved.connect(self.status.show_saved)
-        session.refused.connect(self.refused)
-        session.changed.connect(self._refresh_tools)
+        room = ReportRoom(self, self._library, report, self._exporter, self._folder)
         self._year = period.year
-        self._show(page)
+        self._show(room.page)
+        self.report = room
+        self.refresh_tools()
         self._stand_at("report", form_id, period)
-        page.grid.setFocus()
+        room.open()
         self.setWindowTitle(f"{form.label} {period.label} — {TITLE}")
+
+    def show_sent(self, report: Report | None = None) -> None:
+        """Open 历次报送, at a report's newest version."""
+        profile = self.workspace.profile()
+        if profile is None:
+            return
+        from fangfan_desktop.ui.sent.desk import SentDesk
+
+        desk = SentDesk(self, self._library, profile.place, self._folder)
+        self._show(desk.page)
+        self._desk = desk
+        self._stand_at("sent")
+        self.setWindowTitle(f"历次报送 — {TITLE}")
+        desk.open(report)
 
     def refused(self, words: str) -> None:
         self.status.warn(words)
@@ -265,11 +267,12 @@ class MainWindow(QMainWindow):
 
     # ── actions ──
 
-    def _refresh_tools(self) -> None:
+    def refresh_tools(self) -> None:
         page = "report" if self.editor else "board" if self.board else "home"
         undo = redo = ""
-        if self.editor:
-            undo, redo = self.workspace.next_words(self.editor.session.report)
+        session = self.editor.session if self.editor else None
+        if session and not session.is_read_only:
+            undo, redo = self.workspace.next_words(session.report)
         elif self.board:
             undo = redo = "对疑问的回答"
         for name, words in (("undo", undo), ("redo", redo)):
@@ -277,13 +280,14 @@ class MainWindow(QMainWindow):
             action.setEnabled(bool(words))
             tip = f"{action.text()}：{words}" if words else action.text()
             action.setToolTip(f"{tip}（{action.shortcut().toString()}）")
-        shown = self.editor.session if self.editor else self.board.wanted if self.board else None
+        shown = session or (self.board.wanted if self.board else None)
         rows = shown.form.rows if shown else ""
         for entry in ACTIONS:
             if entry.page:
                 here = entry.rows in {"", rows}
                 self.actions_by_id[entry.id].setEnabled(entry.page == page and here)
                 self.actions_by_id[entry.id].setVisible(here)
+        self.actions_by_id["correct"].setEnabled(bool(session and session.is_read_only))
         self.tools.show_tools(page, self.board.wanted.form.label if self.board else "")
 
     def _undo(self) -> None:
@@ -298,10 +302,6 @@ class MainWindow(QMainWindow):
             self.editor.session.redo()
         elif self.board:
             self.board.inbox.redo()
-
-    def _show_before(self, shown: bool) -> None:
-        if self.editor:
-            self.editor.grid.show_before(shown)
 
     def _recolour(self) -> None:
         """Colour the lists anew."""
@@ -319,46 +319,12 @@ class MainWindow(QMainWindow):
         self.state.scheme = "dark" if dark else "light"
         self.theme.use(self.state.scheme)
 
-    def _on_board(self, name: str) -> None:
-        if self.board:
+    def do(self, name: str) -> None:
+        """Do an action of the page that is open."""
+        if self.report:
+            self.report.do(name)
+        elif self.board:
             self.board.do(name)
-
-    def _on_grid(self, act: Callable[[GridView], None]) -> None:
-        if self.editor:
-            if act not in {GridView.open_list, GridView.write_today}:
-                self.commit_editors()
-            act(self.editor.grid)
-
-    def _find(self, *, replacing: bool) -> None:
-        if self.editor:
-            self.commit_editors()
-            self.editor.find_bar.open(replacing=replacing)
-
-    def _ask_origin(self) -> None:
-        from fangfan_desktop.ui.board.origin import show_origin
-
-        if self.editor:
-            show_origin(self.editor.grid, self.workspace, self._library, self.places, self)
-
-    def _to_findings(self) -> None:
-        if self.editor:
-            self.editor.panel.focus_first()
-
-    def open_export(self) -> None:
-        """Open 导出报送 for the report at hand."""
-        from fangfan_desktop.ui.export_dialog import ExportDialog
-
-        if self.editor is None:
-            return
-        self.commit_editors()
-        session, profile = self.editor.session, self.workspace.profile()
-        recipient = profile.recipient if profile else ""
-        dialog = ExportDialog(
-            session, self._exporter, self.background, self._folder, recipient, self
-        )
-        dialog.exported.connect(lambda: self._exported(session))
-        dialog.addAction(self.actions_by_id["help"])
-        dialog.open()
 
     def open_help(self) -> None:
         """Open the help for where one stands."""
@@ -369,10 +335,6 @@ class MainWindow(QMainWindow):
         start = over or QApplication.focusWidget() or self.pages.currentWidget()
         page = help_page(start) or help_page(self.pages.currentWidget())
         open_help(self._library.folder / "help", self._library.forms, over or self, page)
-
-    def _exported(self, session: Session) -> None:
-        self.workspace.mark_exported(session.report)
-        self.refresh_navigation()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.commit_editors()

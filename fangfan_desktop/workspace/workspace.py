@@ -22,6 +22,7 @@ from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.workspace.database import FILE_NAME, open_database, transaction
 from fangfan_desktop.workspace.received import OriginRow, ReceivedFiles
 from fangfan_desktop.workspace.settings import Profile
+from fangfan_desktop.workspace.submissions import ReportSubmitted, Submissions
 
 
 class Entry(NamedTuple):
@@ -39,6 +40,7 @@ class Kept(NamedTuple):
     period: Period
     changed: str
     exported: str | None
+    correction: str | None = None
 
 
 class _Words(msgspec.Struct):
@@ -62,6 +64,7 @@ class Workspace:
         self.folder = folder
         self._connection = open_database(folder / FILE_NAME)
         self.received = ReceivedFiles(self._connection)
+        self.submissions = Submissions(self._connection)
 
     # What a disk can do to a transaction: it is rolled back, and nothing has changed.
     failures = (sqlite3.OperationalError, OSError)
@@ -103,11 +106,12 @@ class Workspace:
     def kept(self, place: Place) -> list[Kept]:
         """Return what is stored of a place's reports."""
         rows = self._connection.execute(
-            "SELECT form, period, changed, exported FROM report WHERE place = ?", (str(place),)
+            "SELECT form, period, changed, exported, correction FROM report WHERE place = ?",
+            (str(place),),
         )
         return [
-            Kept(form, period, changed, exported)
-            for form, text, changed, exported in rows
+            Kept(form, period, *moments)
+            for form, text, *moments in rows
             if (period := parse_period(text))
         ]
 
@@ -159,13 +163,6 @@ class Workspace:
             _write_fields(connection, found, report, report.fields)
             _write_notes(connection, found, report, report.notes)
 
-    def mark_exported(self, report: Report) -> None:
-        """Remember that the report was exported officially, as it stands now."""
-        with transaction(self._connection) as connection:
-            connection.execute(
-                "UPDATE report SET exported = ? WHERE id = ?", (_now(), self._id(report))
-            )
-
     def origins(self, report: Report) -> list[OriginRow]:
         """Return of which received files a report's rows were made."""
         return self.received.origins(self._id(report))
@@ -177,7 +174,11 @@ class Workspace:
     # ── edits ──
 
     def apply(self, form: Form, report: Report, edit: Edit) -> Applied:
-        """Make an edit and commit it with its journal entry; what was undone can no longer be redone."""
+        """Make an edit and commit it with its journal entry; what was undone can no longer be redone.
+
+        ReportSubmitted where the report was sent and is not being corrected.
+        """
+        self._refuse_submitted(report)
         applied = apply(form, report, edit)
         with transaction(self._connection) as connection:
             found = self._id(report)
@@ -209,6 +210,7 @@ class Workspace:
 
     def _step(self, form: Form, report: Report, *, undone: bool) -> tuple[Entry, Applied] | None:
         found = self._id(report)
+        self._refuse_submitted(report)
         stored = self._next(found, undone=undone)
         if stored is None:
             return None
@@ -219,6 +221,10 @@ class Workspace:
             connection.execute("UPDATE journal SET undone = ? WHERE id = ?", (undone, entry.id))
             _store(connection, found, applied)
         return entry, applied
+
+    def _refuse_submitted(self, report: Report) -> None:
+        if self.submissions.is_read_only(report):
+            raise ReportSubmitted
 
     def _next(self, report_id: int, *, undone: bool) -> tuple[int, str, str] | None:
         """Return the journal entry that undoing (or redoing) would turn over: id, edit, inverse."""

@@ -15,11 +15,8 @@ from PySide6.QtWidgets import QApplication
 
 from fangfan_desktop.app import make_application, make_window
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.jobs.library import Library
-from fangfan_desktop.jobs.sample import load_sample
-from fangfan_desktop.jobs.sample_workspace import fill_sample
-from fangfan_desktop.paths import resources
 from fangfan_desktop.workspace.workspace import Workspace
+from tests.benchmarks.sampled import sample_in
 from tests.builders import replace
 from tests.ui.hands import press, select, write
 
@@ -31,7 +28,7 @@ MIDDLE = ROWS // 2
 def window(city_list, tmp_path_factory):
     application = QApplication.instance() or make_application(["fangfan"])
     folder = tmp_path_factory.mktemp("long")
-    fill_sample(folder, load_sample(Library(resources())))
+    sample_in(folder)
     workspace = Workspace(folder)
     workspace.add(replace(city_list(ROWS), period=Period(2025)))
     workspace.close()

@@ -6,11 +6,8 @@ import sys
 
 import pytest
 
-from fangfan_desktop.jobs.library import Library
-from fangfan_desktop.jobs.sample import load_sample
-from fangfan_desktop.jobs.sample_workspace import fill_sample
-from fangfan_desktop.paths import resources
 from fangfan_desktop.workspace.workspace import Workspace
+from tests.benchmarks.sampled import sample_in
 
 # Each ends with its first painted table, and says how much memory it holds by then.
 END = """
@@ -71,14 +68,14 @@ def run(code, *arguments):
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory):
     folder = tmp_path_factory.mktemp("sample")
-    fill_sample(folder, load_sample(Library(resources())))
+    sample_in(folder)
     return folder
 
 
 @pytest.fixture(scope="module")
 def long_list(tmp_path_factory, city_list):
     folder = tmp_path_factory.mktemp("long")
-    fill_sample(folder, load_sample(Library(resources())))
+    sample_in(folder)
     from fangfan_desktop.forms.periods import Period
     from tests.builders import replace
 

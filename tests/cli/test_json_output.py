@@ -6,7 +6,7 @@ from pathlib import Path
 from fangfan_desktop.cli.json_output import as_json
 from fangfan_desktop.jobs.check import Checked
 
-KEYS = {
+KEYS = {"code",
     "file", "path", "status", "reason", "form", "place", "period", "fields", "rows", "findings",
     "notes", "sheet", "questions",
 }  # fmt: skip

@@ -218,3 +218,39 @@ def test_a_folder_without_tables_is_said(capsys, tmp_path):
     out, err = capsys.readouterr()
     assert json.loads(out)["files"] == []
     assert "没有能读的表格" in err
+
+
+def test_paper_and_file_are_compared_by_the_code(capsys, annex1, paper, places, tmp_path):
+    done = export(annex1, county_report(annex1), (), places, Wanted(tmp_path, ("xlsx",)), paper)
+    (path,) = done.paths
+    assert main(["verify", str(path), "--code", done.code]) == 0
+    assert "每一格都一样" in capsys.readouterr().out
+    book = load_workbook(path)
+    book.active["C6"] = 99
+    book.save(path)
+    assert main(["verify", str(path), "--code", done.code, "--json"]) == 1
+    answer = json.loads(capsys.readouterr().out)
+    assert (answer["agrees"], answer["exported_code"]) == (False, done.code)
+    assert (answer["place"], answer["period"]) == ("济南市/商河县", "2026Q3")
+
+
+def test_a_code_copied_wrongly_or_a_file_that_cannot_be_read_is_said(capsys, tmp_path):
+    assert main(["verify", str(tmp_path / "a.xlsx"), "--code", "0"]) == 2
+    assert "校验码里没有“0”" in capsys.readouterr().err
+    assert main(["verify", str(tmp_path / "a.xlsx"), "--code", "2222222222"]) == 2
+    assert "a.xlsx" in capsys.readouterr().err
+
+
+def test_an_official_export_says_its_code_and_prints_it_where_it_is_asked(
+    capsys, annex1, file, tmp_path
+):
+    source = file(annex1, county_report(annex1))
+    out = tmp_path / "out"
+    assert main(["export", str(source), "--out", str(out), "--show-code"]) == 0
+    said = capsys.readouterr().err
+    assert main(["check", "--json", *map(str, out.glob("*.xlsx"))]) == 0
+    (each,) = json.loads(capsys.readouterr().out)["files"]
+    assert each["code"] in said
+    (pdf,) = out.glob("*.pdf")
+    text = subprocess.run(["pdftotext", pdf, "-"], capture_output=True, text=True, check=True)
+    assert f"校验码 {each['code']}" in text.stdout

@@ -8,12 +8,10 @@ from fangfan_desktop.exchange.mail import Draft, draft_bytes
 NAME = "附件1_推进情况表_商河县_2026年第3季度.xlsx"
 
 
-def test_a_draft_has_recipient_subject_body_and_both_files_and_no_sender_or_date(tmp_path):
-    for name in (NAME, "表.pdf"):
-        (tmp_path / name).write_bytes(b"content of " + name.encode())
+def test_a_draft_has_recipient_subject_body_and_both_files_and_no_sender_or_date():
     raw = draft_bytes(
         Draft("省厅@b.cn", "报送（三季度）", "您好：\n见附件。"),
-        [tmp_path / NAME, tmp_path / "表.pdf"],
+        [(name, b"content of " + name.encode()) for name in (NAME, "表.pdf")],
     )
     message = message_from_bytes(raw, policy=policy.default)
     assert message["X-Unsent"] == "1"
@@ -26,9 +24,8 @@ def test_a_draft_has_recipient_subject_body_and_both_files_and_no_sender_or_date
     assert files[0].get_content() == b"content of " + NAME.encode()
 
 
-def test_attachment_names_are_written_in_both_spellings(tmp_path):
-    (tmp_path / NAME).write_bytes(b"x")
-    raw = draft_bytes(Draft("a@b.cn", "s", "b"), [tmp_path / NAME])
+def test_attachment_names_are_written_in_both_spellings():
+    raw = draft_bytes(Draft("a@b.cn", "s", "b"), [(NAME, b"x")])
     assert b"filename*=utf-8''%E9%99%84%E4%BB%B61" in raw
     assert b'name="=?utf-8?B?' in raw
 

@@ -4,9 +4,9 @@ from fangfan_desktop.jobs.sample_workspace import fill_sample
 from fangfan_desktop.workspace.workspace import Workspace
 
 
-def test_it_is_filled_once_and_stays_as_it_was_left(library, tmp_path):
+def test_it_is_filled_once_and_stays_as_it_was_left(library, paper, tmp_path):
     sample = load_sample(library)
-    fill_sample(tmp_path, sample)
+    fill_sample(tmp_path, library, sample, paper)
     workspace = Workspace(tmp_path)
     place = workspace.profile().place
     assert len(workspace.kept(place)) == len(sample.reports)
@@ -19,7 +19,7 @@ def test_it_is_filled_once_and_stays_as_it_was_left(library, tmp_path):
     row = stored.rows[1]
     workspace.apply(form, stored, gestures.type_cell(row.id, "brands", "1"))
     workspace.close()
-    fill_sample(tmp_path, sample)
+    fill_sample(tmp_path, library, sample, paper)
     again = Workspace(tmp_path)
     assert again.load(form, place, newest.period).rows[1]["brands"].raw == "1"
     again.close()

@@ -9,20 +9,29 @@ from tests.builders import county_report
 PER_MM = 10
 
 
+def drawn(layout, page):
+    image = QImage(297 * PER_MM, 210 * PER_MM, QImage.Format.Format_Grayscale8)
+    image.fill(QColor("white"))
+    painter = QPainter(image)
+    paint_page(painter, layout, page, PER_MM)
+    painter.end()
+    return image
+
+
 @pytest.fixture
-def page(annex1, paper):
-    (page,) = paginate(compose(annex1, county_report(annex1)), paper.measure).pages
+def layout(annex1, paper):
+    return paginate(compose(annex1, county_report(annex1)), paper.measure)
+
+
+@pytest.fixture
+def page(layout):
+    (page,) = layout.pages
     return page
 
 
 @pytest.fixture
-def picture(page):
-    image = QImage(297 * PER_MM, 210 * PER_MM, QImage.Format.Format_Grayscale8)
-    image.fill(QColor("white"))
-    painter = QPainter(image)
-    paint_page(painter, page, PER_MM)
-    painter.end()
-    return image
+def picture(layout, page):
+    return drawn(layout, page)
 
 
 def dark(image, x, y):
@@ -54,3 +63,14 @@ def test_every_text_leaves_ink_in_its_box_and_none_outside_the_margins(page, pic
         ]
         assert any(inside) == any(line.strip() for line in each.lines), each
     assert not any(dark(picture, x, 3) for x in range(1, 296))
+
+
+def test_a_code_stands_tiny_in_the_foot_margin_and_moves_nothing(annex1, paper, layout, picture):
+    sheet = compose(annex1, county_report(annex1), margin="校验码 7K3MR-9QXA2")
+    coded = paginate(sheet, paper.measure)
+    assert coded.pages == layout.pages
+    image = drawn(coded, coded.pages[0])
+    ink = [x for x in range(1, 296) if dark(image, x, 201)]
+    assert ink[-1] <= 297 - coded.margins[1]
+    assert ink[-1] - ink[0] < 40
+    assert not any(dark(picture, x, 201) for x in range(1, 296))

@@ -2,8 +2,10 @@
 
 import pytest
 
+from fangfan_desktop.edits import gestures
 from fangfan_desktop.forms.periods import Period
-from tests.builders import Q3
+from fangfan_desktop.ui.export_dialog import ExportDialog
+from tests.builders import GOOD, Q3
 
 
 @pytest.fixture
@@ -26,3 +28,61 @@ def city_window(opened, city_profile):
 @pytest.fixture
 def list_window(opened, county_profile):
     return opened(county_profile, "annex2")
+
+
+@pytest.fixture
+def ready(opened, county_profile):
+    """A window on a county's 附件1 with nothing wrong."""
+    window = opened(county_profile, "annex1")
+    session = window.editor.session
+    for column, figure in GOOD.items():
+        session.apply(gestures.type_cell(session.report.rows[0].id, column, figure))
+    session.apply(gestures.type_field("日期", "date", "2026年9月12日"))
+    return window
+
+
+@pytest.fixture
+def dialog_of(qtbot):
+    """Return the dialogue of a window, once the keyboard is on it."""
+
+    def find(window):
+        dialog = window.findChild(ExportDialog)
+        dialog.activateWindow()
+        qtbot.waitUntil(dialog.isActiveWindow)
+        return dialog
+
+    return find
+
+
+@pytest.fixture
+def finish(qtbot):
+    def wait(dialog, *, refused=False):
+        qtbot.waitUntil(dialog.close_button.isEnabled, timeout=20_000)
+        assert bool(dialog.done_with) is not refused, dialog.problem.text()
+
+    return wait
+
+
+@pytest.fixture
+def send(dialog_of, finish, qtbot):
+    """Return what exports the open report for good, as a clerk does; the submission is returned."""
+
+    def go(window):
+        window.actions_by_id["export"].trigger()
+        dialog = dialog_of(window)
+        dialog.official.click()
+        finish(dialog)
+        dialog.close()
+        dialog.setParent(None)
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        return window.editor.session.sent
+
+    return go
+
+
+@pytest.fixture
+def sent_window(ready, send):
+    """A window whose 附件1 was sent."""
+    send(ready)
+    return ready

@@ -40,13 +40,14 @@ def show_filtered(window):
 
 
 def show_export(window):
-    window.open_export()
+    window.report.open_export()
 
 
 PLACES = {
     "附件1": ("annex1", show_annex1),
     "附件2": ("annex2", show_filtered),
     "导出": ("annex1", show_export),
+    "历次报送": ("annex1", lambda window: window.show_sent()),
     "本年报表": ("annex1", lambda window: window.show_home()),
     "单位与联系人": ("annex1", lambda window: window.show_profile()),
     "帮助": ("annex1", lambda window: window.open_help()),

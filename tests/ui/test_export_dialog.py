@@ -1,42 +1,7 @@
 import pytest
 
 from fangfan_desktop.edits import gestures
-from fangfan_desktop.ui.export_dialog import ExportDialog
-from tests.builders import GOOD
 from tests.ui.hands import clipboard, focused, press, write
-
-
-@pytest.fixture
-def ready(opened, county_profile):
-    """A window on a county's 附件1 with nothing wrong."""
-    window = opened(county_profile, "annex1")
-    session = window.editor.session
-    for column, figure in GOOD.items():
-        session.apply(gestures.type_cell(session.report.rows[0].id, column, figure))
-    session.apply(gestures.type_field("日期", "date", "2026年9月12日"))
-    return window
-
-
-@pytest.fixture
-def dialog_of(qtbot):
-    """Return the dialogue of a window, once the keyboard is on it."""
-
-    def find(window):
-        dialog = window.findChild(ExportDialog)
-        dialog.activateWindow()
-        qtbot.waitUntil(dialog.isActiveWindow)
-        return dialog
-
-    return find
-
-
-@pytest.fixture
-def finish(qtbot):
-    def wait(dialog, *, refused=False):
-        qtbot.waitUntil(dialog.close_button.isEnabled, timeout=20_000)
-        assert bool(dialog.done_with) is not refused, dialog.problem.text()
-
-    return wait
 
 
 def test_by_keyboard_from_the_report_to_its_files(ready, finish, tmp_path, dialog_of):
@@ -54,18 +19,18 @@ def test_by_keyboard_from_the_report_to_its_files(ready, finish, tmp_path, dialo
     assert focused() is dialog.close_button
     press("Escape")
     ready.show_home()
-    assert ready.pages.currentWidget().list.topLevelItem(2).text(2).startswith("已导出 ")
+    assert ready.pages.currentWidget().list.topLevelItem(2).text(2).startswith("已报送 ")
 
 
 def test_again_writes_beside_unless_told_to_replace(ready, finish, tmp_path, dialog_of):
-    ready.open_export()
+    ready.report.open_export()
     dialog = dialog_of(ready)
     for _ in range(2):
-        dialog.official.click()
+        dialog.draft.click()
         finish(dialog)
     assert len(list((tmp_path / "out").iterdir())) == 6
     dialog.replace.setChecked(True)
-    dialog.official.click()
+    dialog.draft.click()
     finish(dialog)
     assert len(list((tmp_path / "out").iterdir())) == 6
 
@@ -89,14 +54,14 @@ def test_errors_stop_the_official_export_and_a_draft_can_be_made(
 def test_an_open_warning_waits_for_its_note(ready, dialog_of):
     session = ready.editor.session
     session.apply(gestures.type_cell(session.report.rows[0].id, "workshop_poor", "0"))
-    ready.open_export()
+    ready.report.open_export()
     assert dialog_of(ready).state.text().startswith("还有 1 处提醒要改正或写核实说明")
     assert not dialog_of(ready).official.isEnabled()
 
 
 def test_a_folder_that_cannot_be_written_is_said(ready, finish, tmp_path, dialog_of):
     (tmp_path / "file").write_text("x")
-    ready.open_export()
+    ready.report.open_export()
     dialog = dialog_of(ready)
     dialog.folder.setText(str(tmp_path / "file"))
     dialog.official.click()
@@ -108,7 +73,7 @@ def test_a_folder_that_cannot_be_written_is_said(ready, finish, tmp_path, dialog
 
 @pytest.mark.parametrize(("folder", "says"), [("", "请写明导出到哪个文件夹。")])
 def test_no_folder_is_said(ready, folder, says, dialog_of):
-    ready.open_export()
+    ready.report.open_export()
     dialog = dialog_of(ready)
     dialog.folder.setText(folder)
     dialog.official.click()
@@ -116,7 +81,7 @@ def test_no_folder_is_said(ready, folder, says, dialog_of):
 
 
 def test_no_kind_of_file_is_said(ready, dialog_of):
-    ready.open_export()
+    ready.report.open_export()
     dialog = dialog_of(ready)
     for box in dialog.formats.values():
         box.setChecked(False)
@@ -125,7 +90,7 @@ def test_no_kind_of_file_is_said(ready, dialog_of):
 
 
 def test_the_mail_s_words_can_be_copied(ready, finish, dialog_of):
-    ready.open_export()
+    ready.report.open_export()
     dialog = dialog_of(ready)
     dialog.official.click()
     finish(dialog)

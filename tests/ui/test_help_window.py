@@ -23,7 +23,7 @@ def test_in_the_check_panel_and_in_a_dialogue_it_is_their_page(city_window, qtbo
     assert shown(city_window).startswith("检查")
     city_window.findChild(HelpWindow).close()
     city_window.activateWindow()
-    city_window.open_export()
+    city_window.report.open_export()
     dialog = city_window.findChild(ExportDialog)
     dialog.activateWindow()
     qtbot.waitUntil(lambda: QApplication.activeWindow() is dialog)

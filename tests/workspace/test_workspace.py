@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.edits.edit import Edit, RowText
 from fangfan_desktop.forms.report import Note, NoteKey
+from fangfan_desktop.workspace.submissions import ReportSubmitted
 from fangfan_desktop.workspace.workspace import Workspace
 from tests.builders import COUNTY, Q3, county_report, project_list, replace
 
@@ -89,13 +90,21 @@ def test_what_a_disk_can_do_is_a_sentence(text, words):
     assert words in Workspace.failure_words(sqlite3.OperationalError(text))
 
 
-def test_an_export_is_remembered_until_the_next_edit(workspace, annex1):
+def test_what_was_sent_is_read_only_until_it_is_corrected(workspace, annex1):
     report = county_report(annex1)
     workspace.add(report)
-    workspace.mark_exported(report)
-    (kept,) = workspace.kept(COUNTY)
-    assert kept.exported
-    assert kept.exported >= kept.changed
+    edit = gestures.type_cell(report.rows[0].id, "brands", "7")
+    applied = workspace.apply(annex1, report, edit)
+    workspace.submissions.add(applied.report, (), "code", "", ())
+    for gesture in (
+        lambda: workspace.apply(annex1, applied.report, edit),
+        lambda: workspace.undo(annex1, applied.report),
+    ):
+        with pytest.raises(ReportSubmitted, match="更正"):
+            gesture()
+    assert workspace.load(annex1, COUNTY, Q3) == applied.report
+    workspace.submissions.correct(applied.report, "数报错了")
+    assert workspace.undo(annex1, applied.report)
 
 
 @settings(max_examples=25)

@@ -35,6 +35,7 @@ class Received(msgspec.Struct, frozen=True):
 
     `cells` maps (row id, column id), or (None, field id), to `I6` on `sheet`. `findings` are those
     of the reading itself: a column that is not there. `questions` are doubts that can be answered.
+    `code` is the 校验码 that the file says it was exported with.
     """
 
     form: Form
@@ -45,6 +46,7 @@ class Received(msgspec.Struct, frozen=True):
     sheet: str = ""
     findings: tuple[Finding, ...] = ()
     questions: tuple[Question, ...] = ()
+    code: str = ""
 
     @property
     def missing(self) -> frozenset[str]:
@@ -132,6 +134,7 @@ def _read(
         table.grid.name,
         tuple(_reading_findings(table, body)),
         tuple(question for question in asked if question),
+        marks.code if marks else "",
     )
 
 

@@ -27,6 +27,7 @@ from fangfan_desktop.ui.board.preview import PreviewDialog
 from fangfan_desktop.ui.errors import sentence
 from fangfan_desktop.workspace.received import Entry
 from fangfan_desktop.workspace.settings import Profile
+from fangfan_desktop.workspace.submissions import ReportSubmitted
 from fangfan_desktop.workspace.workspace import Workspace
 
 _NOT_OURS = "not-ours"
@@ -268,6 +269,9 @@ class Desk(QObject):
     def _roll_in(self, planned: RollIn) -> None:
         try:
             changed = roll_in(self._workspace, self._form, planned)
+        except ReportSubmitted as error:
+            self.refused.emit(str(error))
+            return
         except self._workspace.failures as error:
             self.refused.emit(self._workspace.failure_words(error))
             return

@@ -22,7 +22,7 @@ from fangfan_desktop.exchange.reading.question import Question
 from fangfan_desktop.forms.report import Report, shown
 from fangfan_desktop.jobs.board import STATE_WORDS, Line, Loose, Version
 from fangfan_desktop.rollup.difference import differences
-from fangfan_desktop.ui.board.table import moment
+from fangfan_desktop.ui.moments import moment
 from fangfan_desktop.ui.theme import area, margins, size
 
 

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from fangfan_desktop.jobs.board import STATE_WORDS, Board, Line, Loose
+from fangfan_desktop.ui.moments import moment
 from fangfan_desktop.ui.theme import Theme, size, widths
 
 _KEY, _SMALL, _BADGE = (Qt.ItemDataRole.UserRole + n for n in range(3))
@@ -52,11 +53,6 @@ def next_action(line: Line) -> Action:
             return Action("open", "确认列" if kinds == {"caption"} else "确认")
         case _:
             return Action("open", "查看")
-
-
-def moment(at: str) -> str:
-    """Return `9月11日 10:03`."""
-    return f"{int(at[5:7])}月{int(at[8:10])}日 {at[11:16]}"
 
 
 class _Cells(QStyledItemDelegate):

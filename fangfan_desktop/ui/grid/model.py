@@ -122,7 +122,8 @@ class GridModel(QAbstractTableModel):
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if self.column(index).id not in self.session.locked:
+        session = self.session
+        if self.column(index).id not in session.locked and not session.is_read_only:
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 

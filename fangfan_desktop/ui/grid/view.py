@@ -25,6 +25,14 @@ _DATED = {"date", "text", "long_text"}
 _MODIFIER_KEYS = {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta}
 _ARROW_KEYS = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right}
 
+_ASKED_TO_EDIT = frozenset(
+    {
+        QAbstractItemView.EditTrigger.AnyKeyPressed,
+        QAbstractItemView.EditTrigger.EditKeyPressed,
+        QAbstractItemView.EditTrigger.DoubleClicked,
+    }
+)
+
 
 class GridView(CursorTable):
     """The table of a session's report, with Excel's keys."""
@@ -89,6 +97,9 @@ class GridView(CursorTable):
             super().edit(arguments[0])  # pyright: ignore[reportArgumentType, reportCallIssue]
             return True
         trigger = arguments[1]
+        if self.session.is_read_only and trigger in _ASKED_TO_EDIT:
+            self.session.say_read_only()
+            return False
         self._delegate.replacing = trigger == QAbstractItemView.EditTrigger.AnyKeyPressed
         opened = super().edit(*arguments)  # pyright: ignore[reportArgumentType, reportCallIssue]
         if opened and not self._delegate.replacing:

@@ -12,6 +12,7 @@ from fangfan_desktop.ui.grid.find_bar import FindBar
 from fangfan_desktop.ui.grid.view import GridView
 from fangfan_desktop.ui.panels.check_panel import CheckPanel
 from fangfan_desktop.ui.panels.field_line import FieldLine
+from fangfan_desktop.ui.panels.sent_bar import SentBar
 from fangfan_desktop.ui.session import Session
 from fangfan_desktop.ui.theme import Theme, margins, size
 
@@ -60,6 +61,9 @@ class EditorPage(QWidget):
         line.setSpacing(0)
         desk = QVBoxLayout()
         desk.setContentsMargins(margins("desk_margins"))
+        self.sent = SentBar(session) if session.sent else None
+        if self.sent:
+            desk.addWidget(self.sent)
         self.find_bar = FindBar(self.grid)
         desk.addWidget(self.find_bar)
         desk.addWidget(self._paper())
@@ -87,7 +91,7 @@ class EditorPage(QWidget):
         if self.session.form.rows == "list":
             layout.addWidget(FilterBar(self.grid))
         layout.addWidget(self.grid, 1000)
-        if self.session.form.rows == "list":
+        if self.session.form.rows == "list" and not self.session.is_read_only:
             layout.addLayout(self._row_buttons())
         layout.addWidget(self.foot)
         # On a tall screen the foot stays under its table, and the paper below is blank.

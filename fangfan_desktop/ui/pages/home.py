@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from fangfan_desktop.forms.deadlines import due_date, periods_of_year
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.ui.moments import moment
 from fangfan_desktop.ui.theme import Theme, margins, size, widths
 from fangfan_desktop.workspace.workspace import Kept
 
@@ -40,26 +41,26 @@ class Due(NamedTuple):
         return f"{self.form.label} · {self.period.quarter_words or self.form.short}"
 
     @property
-    def exported(self) -> bool:
-        """Say whether it was exported officially and not touched since."""
+    def is_sent(self) -> bool:
+        """Say whether it was sent, and is not being corrected."""
         kept = self.kept
-        return bool(kept and kept.exported and kept.exported >= kept.changed)
+        return bool(kept and kept.exported and kept.correction is None)
 
     @property
     def state(self) -> str:
         """Return how the report stands, in words."""
         if self.kept is None:
             return "未开始"
-        if self.exported:
-            return f"已导出 {_day(self.kept.exported or '')}"
-        if self.kept.exported:
-            return f"导出后又改过 {_day(self.kept.changed)}"
-        return f"填报中，上次改动 {_day(self.kept.changed)}"
+        if self.is_sent:
+            return f"已报送 {moment(self.kept.exported or '')}"
+        if self.kept.correction is not None:
+            return f"更正中，上次改动 {moment(self.kept.changed)}"
+        return f"填报中，上次改动 {moment(self.kept.changed)}"
 
     def left(self, today: date) -> str:
         """Return how long there is: `还剩 3 天`, `今天到期`, `已过期 2 天`, `9月15日`."""
         days = (self.due - today).days
-        if self.exported or days > _SOON:
+        if self.is_sent or days > _SOON:
             return f"{self.due.month}月{self.due.day}日"
         if days < 0:
             return f"已过期 {-days} 天"
@@ -67,11 +68,6 @@ class Due(NamedTuple):
 
 
 _SOON = 15
-
-
-def _day(moment: str) -> str:
-    day = date.fromisoformat(moment[:10])
-    return f"{day.month}月{day.day}日 {moment[11:16]}"
 
 
 def reports_of_year(forms: Mapping[str, Form], kept: list[Kept], year: int) -> list[Due]:
@@ -167,14 +163,14 @@ class HomePage(QWidget):
             item = QTreeWidgetItem([f"{each.name}　{each.form.title}", left, each.state])
             item.setData(0, _KEY, (each.form.id, each.period))
             late = (each.due - today).days
-            if each.exported:
+            if each.is_sent:
                 item.setForeground(2, self._theme["good"])
             elif late < 0:
                 item.setForeground(1, self._theme["error"])
             elif late <= _SOON:
                 item.setForeground(1, self._theme["warning"])
             self.list.addTopLevelItem(item)
-            if current is None and not each.exported and late >= 0:
+            if current is None and not each.is_sent and late >= 0:
                 current = item
         if first := current or self.list.topLevelItem(0):
             self.list.setCurrentItem(first)

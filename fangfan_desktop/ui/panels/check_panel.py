@@ -83,7 +83,8 @@ class CheckPanel(QFrame):
             f"{waiting} 处提醒" if waiting else "",
             f"{settled} 处已核实" if settled else "",
         ]
-        self.summary.setText(" · ".join(filter(None, said)) or "没有发现问题，可以导出报送")
+        nothing = "没有发现问题" if session.is_read_only else "没有发现问题，可以导出报送"
+        self.summary.setText(" · ".join(filter(None, said)) or nothing)
         wanted = list(
             islice(chain(self._found(settled=False), self._found(settled=True)), _MOST_CARDS)
         )
@@ -96,7 +97,7 @@ class CheckPanel(QFrame):
                 self._drop(card)
                 card = None
             if card is None:
-                card = FindingCard(finding, place, note)
+                card = FindingCard(finding, place, note, read_only=session.is_read_only)
                 card.chosen.connect(self.chosen)
                 card.explained.connect(self._explain)
                 self._cards.insertWidget(at, card)

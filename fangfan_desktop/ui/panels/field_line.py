@@ -23,11 +23,11 @@ class FieldEdit(QLineEdit):
         self.setObjectName(f"field_{field.id}")
         self.setMinimumWidth(size("field_least"))
         self.setMaximumWidth(size(f"field_{field.kind}"))
-        self.setReadOnly(field.locked)
+        self.setReadOnly(field.locked or session.is_read_only)
         if field.locked:
             self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self.setFixedWidth(self.fontMetrics().horizontalAdvance("济南") + size("field_padding"))
-        if field.kind == "date":
+        if field.kind == "date" and not session.is_read_only:
             self.setPlaceholderText("Ctrl+; 填今天")
         self.editingFinished.connect(self.commit)
         self.refresh()
@@ -50,7 +50,12 @@ class FieldEdit(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if self.field.kind == "date" and control and event.key() == Qt.Key.Key_Semicolon:
+        if (
+            self.field.kind == "date"
+            and not self.isReadOnly()
+            and control
+            and event.key() == Qt.Key.Key_Semicolon
+        ):
             self.setText(kind_of(self.field).show(self._session.context.today))
             self.commit()
             return

@@ -18,7 +18,7 @@ class FindingCard(QFrame):
     chosen = Signal(Finding)
     explained = Signal(Finding, str)
 
-    def __init__(self, finding: Finding, where: str, note: str) -> None:
+    def __init__(self, finding: Finding, where: str, note: str, *, read_only: bool = False) -> None:
         super().__init__()
         self.finding, self.note, self.place = finding, note, where
         self.setObjectName("card")
@@ -46,7 +46,8 @@ class FindingCard(QFrame):
         if finding.severity == "warning":
             self.line = QLineEdit(note)
             self.line.setCursorPosition(0)
-            self.line.setPlaceholderText(_ASK)
+            self.line.setReadOnly(read_only)
+            self.line.setPlaceholderText("" if read_only else _ASK)
             self.line.setAccessibleName(f"核实说明：{where}")
             self.line.editingFinished.connect(self._explain)
             layout.addWidget(self.line)

@@ -3,7 +3,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from fangfan_desktop.jobs.board import Line
-from fangfan_desktop.ui.board.table import moment
 from tests.ui.hands import press
 
 
@@ -73,7 +72,3 @@ def test_what_is_heard_says_the_state(board_window):
     item = board_window().board.page.table.topLevelItem(0)
     said = item.data(0, Qt.ItemDataRole.AccessibleTextRole)
     assert said.startswith("历下区，未报")
-
-
-def test_a_moment_is_short():
-    assert moment("2026-09-11T10:03:20") == "9月11日 10:03"

@@ -58,15 +58,15 @@ def test_another_year_can_be_turned_to(open_window, county_profile):
 
 
 @pytest.mark.parametrize(
-    ("exported", "changed", "state"),
+    ("exported", "changed", "correction", "state"),
     [
-        (None, "2026-09-10T08:30:00", "填报中，上次改动 9月10日 08:30"),
-        ("2026-09-11T09:00:00", "2026-09-10T08:30:00", "已导出 9月11日 09:00"),
-        ("2026-09-11T09:00:00", "2026-09-12T10:00:00", "导出后又改过 9月12日 10:00"),
+        (None, "2026-09-10T08:30:00", None, "填报中，上次改动 9月10日 08:30"),
+        ("2026-09-11T09:00:00", "2026-09-10T08:30:00", None, "已报送 9月11日 09:00"),
+        ("2026-09-11T09:00:00", "2026-09-12T10:00:00", "错了", "更正中，上次改动 9月12日 10:00"),
     ],
 )
-def test_states_in_words(annex1, exported, changed, state):
-    due = Due(annex1, Q3, date(2026, 9, 15), Kept("annex1", Q3, changed, exported))
+def test_states_in_words(annex1, exported, changed, correction, state):
+    due = Due(annex1, Q3, date(2026, 9, 15), Kept("annex1", Q3, changed, exported, correction))
     assert due.state == state
 
 

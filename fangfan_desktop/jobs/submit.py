@@ -1,0 +1,69 @@
+"""Send a report for good: what was written is frozen with it; and correct what was sent."""
+
+from collections.abc import Iterable
+
+from fangfan_desktop.checks.finding import Finding
+from fangfan_desktop.edits.edit import Edit, NoteSet, row_text
+from fangfan_desktop.forms.report import Report
+from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.jobs.export import Exported
+from fangfan_desktop.rollup.difference import Difference, differences
+from fangfan_desktop.workspace.submissions import Submission
+from fangfan_desktop.workspace.workspace import Workspace
+
+
+def submit(
+    workspace: Workspace,
+    report: Report,
+    findings: Iterable[Finding],
+    exported: Exported,
+    recipient: str,
+) -> Submission:
+    """Freeze an official export: the report is read only from now on.
+
+    ReportSubmitted where it was that already; OSError where a file that was just written is gone.
+    """
+    files = [(path.name, path.read_bytes()) for path in exported.paths]
+    return workspace.submissions.add(report, findings, exported.code, recipient, files)
+
+
+def changes_of(workspace: Workspace, form: Form, submission: Submission) -> list[Difference]:
+    """Return what a version says otherwise than the one before it, cell by cell."""
+    submissions = workspace.submissions
+    report = submissions.report(form, submission)
+    before = [each for each in submissions.of_report(report) if each.version < submission.version]
+    if not before:
+        return []
+    return list(differences(form, submissions.report(form, before[-1]), report))
+
+
+def give_up_correction(workspace: Workspace, form: Form, report: Report) -> None:
+    """Bring a report back to what was sent last, and make it read only again."""
+    submissions = workspace.submissions
+    sent = submissions.newest(report)
+    assert sent is not None
+    back = going_back(report, submissions.report(form, sent))
+    if not back.is_empty:
+        workspace.apply(form, report, back)
+    submissions.correct(report, None)
+
+
+def going_back(now: Report, then: Report) -> Edit:
+    """Return the edit that makes a report what it was."""
+    if now == then:
+        return Edit("放弃更正")
+    return Edit(
+        "放弃更正",
+        remove=tuple(row.id for row in now.rows),
+        insert=tuple((at, row_text(row)) for at, row in enumerate(then.rows)),
+        fields=tuple(
+            (name, then.field(name).raw)
+            for name in {**now.fields, **then.fields}
+            if now.field(name) != then.field(name)
+        ),
+        notes=tuple(
+            NoteSet(key, then.notes.get(key))
+            for key in {**now.notes, **then.notes}
+            if now.notes.get(key) != then.notes.get(key)
+        ),
+    )

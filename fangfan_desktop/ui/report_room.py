@@ -1,0 +1,200 @@
+"""One report, open in the window: its session and page, and the window's actions on them."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from fangfan_desktop.edits import gestures
+from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.places import Place, Places
+from fangfan_desktop.forms.report import Report
+from fangfan_desktop.jobs.library import Library
+from fangfan_desktop.ui.actions import ACTIONS
+from fangfan_desktop.ui.background import Background
+from fangfan_desktop.ui.exporting import Exporter
+from fangfan_desktop.ui.pages.editor import ON_GRID, EditorPage
+from fangfan_desktop.ui.session import Session
+from fangfan_desktop.ui.state import State
+from fangfan_desktop.ui.status import Status
+from fangfan_desktop.ui.theme import Theme
+from fangfan_desktop.workspace.workspace import Workspace
+
+
+class Host(Protocol):
+    """What a report needs of the window that it is shown in."""
+
+    workspace: Workspace
+    theme: Theme
+    status: Status
+    state: State
+    background: Background
+    actions_by_id: dict[str, QAction]
+
+    @property
+    def places(self) -> Places:
+        """Return the places there are."""
+        ...
+
+    def today(self) -> date:
+        """Return the day it is."""
+        ...
+
+    def refused(self, words: str) -> None:
+        """Say what could not be done."""
+        ...
+
+    def refresh_tools(self) -> None:
+        """Show what can be done now."""
+        ...
+
+    def refresh_navigation(self) -> object:
+        """Show at the left what has changed."""
+        ...
+
+    def open_report(self, form_id: str, period: Period, place: Place | None = None) -> None:
+        """Open a report."""
+        ...
+
+    def show_sent(self, report: Report) -> None:
+        """Open 历次报送 at a report."""
+        ...
+
+
+class ReportRoom:
+    """A report being filled in, or read."""
+
+    def __init__(
+        self, window: Host, library: Library, report: Report, exporter: Exporter, folder: Path
+    ) -> None:
+        self._window, self._library = window, library
+        self._exporter, self._folder = exporter, folder
+        self.session = Session(library, window.workspace, report, window.places, window.today)
+        missing = self.session.missing_places()
+        if missing and not self.session.is_read_only:
+            self.session.apply(gestures.add_places(self.session.form, report, missing))
+        self.page = self._make_page()
+        shows = window.actions_by_id["before"].isChecked
+        self._acts: dict[str, Callable[[], object]] = {
+            "before": lambda: self.page.grid.show_before(shows()),
+            "findings": self.page.panel.focus_first,
+            "find": lambda: self.page.find_bar.open(replacing=False),
+            "replace": lambda: self.page.find_bar.open(replacing=True),
+            "origin": self._ask_origin,
+            "export": self.open_export,
+            "correct": self._ask_correction,
+            "give_up": self._give_up,
+            "sent": lambda: window.show_sent(self.session.report),
+        }
+
+    def _make_page(self) -> EditorPage:
+        window, session, form = self._window, self.session, self.session.form.id
+        page = EditorPage(session, window.theme)
+        grid = page.grid
+        page.told.connect(window.status.tell)
+        grid.selected.connect(lambda: window.status.show_selection(grid))
+        grid.set_zoom(window.state.zoom(form))
+        grid.set_widths(window.state.widths(form))
+        grid.zoomed.connect(window.status.show_zoom)
+        grid.zoomed.connect(lambda percent: window.state.keep_zoom(form, percent))
+        grid.dragged.connect(lambda widths: window.state.keep_widths(form, widths))
+        grid.show_before(window.actions_by_id["before"].isChecked())
+        grid.offer([window.actions_by_id[entry.id] for entry in ACTIONS if entry.in_grid])
+        session.saved.connect(window.status.show_saved)
+        session.told.connect(window.status.tell)
+        session.refused.connect(window.refused)
+        session.changed.connect(window.refresh_tools)
+        if page.sent:
+            page.sent.asked.connect(self.do)
+        return page
+
+    def open(self) -> None:
+        """Put the cursor on the grid."""
+        self._window.status.show_selection(self.page.grid)
+        self.page.grid.setFocus()
+
+    def do(self, name: str) -> None:
+        """Do one of the window's actions."""
+        if name not in {"list", "today"}:
+            self.page.commit_editors()
+        if act := ON_GRID.get(name):
+            act(self.page.grid)
+            return
+        if done := self._acts.get(name):
+            done()
+
+    @property
+    def _parent(self) -> QWidget:
+        return self.page.window()
+
+    def _ask_origin(self) -> None:
+        from fangfan_desktop.ui.board.origin import show_origin
+
+        window = self._window
+        show_origin(self.page.grid, window.workspace, self._library, window.places, self._parent)
+
+    def open_export(self) -> None:
+        """Open 导出报送; where it was sent, 历次报送 has its files."""
+        from fangfan_desktop.ui.export_dialog import ExportDialog
+
+        if self.session.is_read_only:
+            self._window.show_sent(self.session.report)
+            return
+        profile = self._window.workspace.profile()
+        dialog = ExportDialog(
+            self.session,
+            self._exporter,
+            self._window.background,
+            self._folder,
+            profile.recipient if profile else "",
+            self._window.state,
+            self._parent,
+        )
+        dialog.sent.connect(self._reopen)
+        dialog.addAction(self._window.actions_by_id["help"])
+        dialog.open()
+
+    # ── what was sent ──
+
+    def _reopen(self) -> None:
+        """Show the report as it stands now: read only, or open again."""
+        report = self.session.report
+        assert report.period is not None
+        self._window.open_report(report.form, report.period, report.place)
+
+    def _ask_correction(self) -> None:
+        from fangfan_desktop.ui.sent.reason_dialog import ReasonDialog
+
+        if not self.session.is_read_only:
+            return
+        assert self.session.sent is not None
+        dialog = ReasonDialog(self.session.form, self.session.sent, self._parent)
+        dialog.given.connect(self.correct)
+        dialog.open()
+
+    def correct(self, reason: str) -> None:
+        """Open what was sent for a correction."""
+        workspace = self._window.workspace
+        try:
+            workspace.submissions.correct(self.session.report, reason)
+        except workspace.failures as error:
+            self._window.refused(workspace.failure_words(error))
+            return
+        self._reopen()
+        self._window.status.tell("可以改了；改好后按 F12 再报一版，原来那一版原样留着")
+
+    def _give_up(self) -> None:
+        from fangfan_desktop.jobs.submit import give_up_correction
+
+        workspace, session = self._window.workspace, self.session
+        assert session.sent is not None
+        try:
+            give_up_correction(workspace, session.form, session.report)
+        except workspace.failures as error:
+            self._window.refused(workspace.failure_words(error))
+            return
+        self._reopen()
+        self._window.status.tell(f"表已回到{session.sent.label}，没有再改")

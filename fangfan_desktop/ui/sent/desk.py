@@ -1,0 +1,130 @@
+"""What a clerk does with what was sent: stamped scans, mails, files, 校验码."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QFileDialog
+
+from fangfan_desktop.exchange.names import safe_name
+from fangfan_desktop.exchange.reading.refused import Unreadable
+from fangfan_desktop.exchange.safe_write import WriteRefused
+from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.places import Place
+from fangfan_desktop.forms.report import Report
+from fangfan_desktop.jobs.library import Library
+from fangfan_desktop.jobs.sending import attach_scan, mail_of, write_mail
+from fangfan_desktop.ui.sent.page import SentPage
+from fangfan_desktop.ui.status import Status
+from fangfan_desktop.workspace.submissions import SentFile, Submission
+from fangfan_desktop.workspace.workspace import Workspace
+
+_SCANS = "盖章扫描件 (*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.bmp);;所有文件 (*)"
+
+
+class Host(Protocol):
+    """What 历次报送 needs of the window that it is shown in."""
+
+    workspace: Workspace
+    status: Status
+
+    def refused(self, words: str) -> None:
+        """Say what could not be done."""
+        ...
+
+    def open_report(self, form_id: str, period: Period, place: Place | None = None) -> None:
+        """Open a report."""
+        ...
+
+
+class SentDesk(QObject):
+    """The page of what a place sent, and what is done there."""
+
+    def __init__(self, window: Host, library: Library, place: Place, folder: Path) -> None:
+        super().__init__()
+        self._window, self._library, self._place = window, library, place
+        self._folder = folder
+        self._submissions = window.workspace.submissions
+        sent = self._submissions.of_place(place)
+        self.page = SentPage(window.workspace, library.forms, sent)
+        self.page.asked.connect(self.do)
+        self.page.file_asked.connect(self.open_file)
+        self.page.dropped.connect(self.attach)
+        self.page.verify_asked.connect(self.verify)
+
+    def open(self, report: Report | None = None) -> None:
+        """Put the cursor on a report's newest version."""
+        if report:
+            self.page.choose(report)
+        self.page.list.setFocus()
+
+    def do(self, name: str, sent: Submission) -> None:
+        """Do what was asked of a submission."""
+        match name:
+            case "attach":
+                names, _ = QFileDialog.getOpenFileNames(self.page, "盖章扫描件", "", _SCANS)
+                self.attach(sent, [Path(each) for each in names])
+            case "mail":
+                folder = QFileDialog.getExistingDirectory(
+                    self.page, "邮件草稿写到哪个文件夹", str(self._folder)
+                )
+                if folder:
+                    self.write_mail(sent, Path(folder))
+            case "subject" | "body":
+                mail = mail_of(self._window.workspace, self._library.forms[sent.form], sent)
+                QGuiApplication.clipboard().setText(getattr(mail, name))
+                self._window.status.tell("已复制，可以粘贴到邮件里")
+            case "open":
+                self._window.open_report(sent.form, sent.period, sent.place)
+            case _:
+                pass
+
+    def attach(self, sent: Submission, paths: Sequence[Path]) -> None:
+        """Keep stamped scans with what they belong to."""
+        workspace = self._window.workspace
+        for path in paths:
+            try:
+                attach_scan(workspace, sent, path)
+            except Unreadable as error:
+                self._window.refused(str(error))
+                continue
+            except workspace.failures as error:
+                self._window.refused(workspace.failure_words(error))
+                continue
+            self._window.status.tell(f"“{path.name}”已和{sent.label}一起留存")
+        self.page.fill(self._submissions.of_place(self._place), sent.id)
+
+    def write_mail(self, sent: Submission, folder: Path) -> None:
+        """Write the mail's draft into a folder."""
+        form = self._library.forms[sent.form]
+        try:
+            written = write_mail(self._window.workspace, form, sent, folder)
+        except WriteRefused as error:
+            self._window.refused(str(error))
+            return
+        self._window.status.tell(f"写好 {written.path}")
+
+    def open_file(self, sent: Submission, file: SentFile) -> None:
+        """Open a read-only copy of a file with whatever opens such files."""
+        folder = self._window.workspace.folder / "sent" / f"{sent.id}-{file.id}"
+        path = folder / f"{safe_name(Path(file.name).stem)}{Path(file.name).suffix}"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            if not path.exists():
+                path.write_bytes(self._submissions.content(file))
+                path.chmod(0o444)
+        except OSError:
+            self._window.refused(f"打不开“{file.name}”：数据文件夹不能写入，请检查磁盘和权限。")
+            return
+        if QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            self._window.status.tell(f"打开的是“{file.name}”的只读副本，报送的原件原样留存")
+        else:
+            self._window.status.tell(f"没有能打开“{file.name}”的程序；副本在 {path}")
+
+    def verify(self) -> None:
+        """Open 核对纸和文件."""
+        from fangfan_desktop.ui.sent.verify_dialog import VerifyDialog
+
+        VerifyDialog(self._window.workspace, self._library, self.page.window()).open()

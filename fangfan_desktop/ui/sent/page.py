@@ -1,0 +1,203 @@
+"""历次报送: every version that was sent, what is left to do, what changed, and its files."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+)
+
+from fangfan_desktop.forms.report import Report
+from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.jobs.sending import steps
+from fangfan_desktop.jobs.submit import changes_of
+from fangfan_desktop.ui.moments import moment
+from fangfan_desktop.ui.sent.step_list import StepList
+from fangfan_desktop.ui.theme import margins, size, widths
+from fangfan_desktop.workspace.submissions import Submission
+from fangfan_desktop.workspace.workspace import Workspace
+
+_KEY = Qt.ItemDataRole.UserRole
+_BUTTONS = (
+    ("attach", "加盖章扫描件…", "盖章后扫描的 PDF 或图片；也可以拖到这一页"),
+    ("mail", "写邮件草稿…", "附上 Excel 和盖章扫描件（还没有扫描件时附 PDF）"),
+    ("subject", "复制主题", "粘贴到网页邮箱"),
+    ("body", "复制正文", "粘贴到网页邮箱"),
+    ("paper", "看纸面", "这一版打印出来的样子"),
+    ("open", "打开报表", "只读；要改在那里点“更正”"),
+)
+
+
+class SentPage(QFrame):
+    """Emits what is asked of a submission, and of one of its files."""
+
+    asked = Signal(str, object)
+    file_asked = Signal(object, object)
+    dropped = Signal(object, list)
+    verify_asked = Signal()
+
+    def __init__(
+        self, workspace: Workspace, forms: Mapping[str, Form], sent: list[Submission]
+    ) -> None:
+        super().__init__()
+        self._submissions, self._workspace, self._forms = workspace.submissions, workspace, forms
+        self.setObjectName("desk")
+        self.setProperty("help", "sent")
+        self.setAcceptDrops(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(margins("board_margins"))
+        layout.setSpacing(size("board_space"))
+        layout.addLayout(self._title())
+        self.lead = QLabel(
+            "正式导出的每一版都原样留在这里，不会再变。"
+            if sent
+            else "还没有正式导出过。报表检查通过后按 F12 正式导出，就会出现在这里。"
+        )
+        self.lead.setObjectName("lead")
+        layout.addWidget(self.lead)
+        self.list = _tree("各次报送", ("报表", "版", "报送时间", "校验码", "盖章件"))
+        for column, width in enumerate(widths("sent_columns")):
+            self.list.setColumnWidth(column, width)
+        layout.addWidget(self.list, 2)
+        self.steps = StepList()
+        layout.addWidget(self.steps)
+        line = QHBoxLayout()
+        line.setSpacing(size("board_gap"))
+        self.files = _tree("这一版的文件", ("文件（Enter 打开）", "存下的时间"))
+        self.files.setColumnWidth(0, size("sent_file"))
+        self.files.itemActivated.connect(self._ask_file)
+        self.changes = _tree("和上一版不同的格子", ("改了哪里", "格子", "原来", "现在"))
+        line.addWidget(self.files, 1)
+        line.addWidget(self.changes, 1)
+        layout.addLayout(line, 1)
+        layout.addLayout(self._foot())
+        self.list.currentItemChanged.connect(self._show)
+        self.fill(sent)
+
+    def _title(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        title = QLabel("历次报送")
+        title.setObjectName("boardTitle")
+        line.addWidget(title)
+        line.addStretch(1)
+        self.verify = QPushButton("核对纸和文件…")
+        self.verify.setToolTip("按校验码核对：盖章的纸和 Excel 文件是不是一样")
+        self.verify.clicked.connect(self.verify_asked)
+        line.addWidget(self.verify)
+        return line
+
+    def _foot(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        self.buttons: dict[str, QPushButton] = {}
+        for name, words, tip in _BUTTONS:
+            button = QPushButton(words)
+            button.setToolTip(tip)
+            button.clicked.connect(lambda _=False, name=name: self._ask(name))
+            self.buttons[name] = button
+            line.addWidget(button)
+        line.addStretch(1)
+        return line
+
+    # ── what is shown ──
+
+    def fill(self, sent: list[Submission], chosen: int = 0) -> None:
+        """Show what was sent; the cursor stands on the submission of an id, else on the newest."""
+        self.list.clear()
+        current = None
+        for each in sent:
+            form = self._forms.get(each.form)
+            if form is None:
+                continue
+            scans = sum(file.stamped for file in self._submissions.files(each))
+            words = f"{form.label} · {each.period.label}　{form.short}"
+            stamped = "已附" if scans else "还没有"
+            item = QTreeWidgetItem([words, each.label, moment(each.at), each.code, stamped])
+            item.setData(0, _KEY, each)
+            self.list.addTopLevelItem(item)
+            current = item if each.id == chosen else current
+        if first := current or self.list.topLevelItem(0):
+            self.list.setCurrentItem(first)
+        else:
+            self._show()
+
+    def choose(self, report: Report) -> None:
+        """Put the cursor on the newest version of a report."""
+        if newest := self._submissions.newest(report):
+            for at in range(self.list.topLevelItemCount()):
+                item = self.list.topLevelItem(at)
+                if item and item.data(0, _KEY).id == newest.id:
+                    self.list.setCurrentItem(item)
+
+    @property
+    def chosen(self) -> Submission | None:
+        """Return what the cursor stands on."""
+        item = self.list.currentItem()
+        return item.data(0, _KEY) if item else None
+
+    def _show(self) -> None:
+        sent = self.chosen
+        for button in self.buttons.values():
+            button.setEnabled(sent is not None)
+        self.files.clear()
+        self.changes.clear()
+        for widget in (self.steps, self.files, self.changes):
+            widget.setVisible(sent is not None)
+        if sent is None:
+            return
+        form = self._forms[sent.form]
+        report = self._submissions.report(form, sent)
+        files = self._submissions.files(sent)
+        findings = self._submissions.findings(sent)
+        self.steps.show_steps(steps(form, report, sent, files, findings))
+        for file in files:
+            name = f"{file.name}（盖章件）" if file.stamped else file.name
+            item = QTreeWidgetItem([name, moment(file.at)])
+            item.setData(0, _KEY, file)
+            item.setToolTip(0, f"SHA-256 {file.sha256}")
+            self.files.addTopLevelItem(item)
+        changes = changes_of(self._workspace, form, sent)
+        self.changes.setVisible(bool(changes))
+        for each in changes:
+            texts = [each.row or "表头表尾", each.column, each.before or "空", each.after or "空"]
+            self.changes.addTopLevelItem(QTreeWidgetItem(texts))
+
+    # ── what is asked ──
+
+    def _ask(self, name: str) -> None:
+        if self.chosen:
+            self.asked.emit(name, self.chosen)
+
+    def _ask_file(self, item: QTreeWidgetItem) -> None:
+        self.file_asked.emit(self.chosen, item.data(0, _KEY))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.chosen and _paths(event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if self.chosen and (paths := _paths(event.mimeData())):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self.dropped.emit(self.chosen, paths)
+
+
+def _paths(data: QMimeData) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+
+
+def _tree(name: str, captions: tuple[str, ...]) -> QTreeWidget:
+    tree = QTreeWidget()
+    tree.setAccessibleName(name)
+    tree.setHeaderLabels(list(captions))
+    tree.setRootIsDecorated(False)
+    tree.setUniformRowHeights(True)
+    return tree

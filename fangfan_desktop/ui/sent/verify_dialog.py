@@ -1,0 +1,126 @@
+"""核对纸和文件: whether a stamped paper and a file hold the same, by the 校验码."""
+
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from fangfan_desktop.exchange.reading.refused import Unreadable
+from fangfan_desktop.forms.check_code import CodeWrong
+from fangfan_desktop.jobs.check import Told
+from fangfan_desktop.jobs.library import Library
+from fangfan_desktop.jobs.verify import Verdict, verify
+from fangfan_desktop.rollup.difference import differences
+from fangfan_desktop.ui.theme import area, margins, set_mark, size
+from fangfan_desktop.workspace.workspace import Workspace
+
+
+class VerifyDialog(QDialog):
+    """Asks for a file and the code on the paper."""
+
+    def __init__(self, workspace: Workspace, library: Library, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._submissions, self._library = workspace.submissions, library
+        self.setWindowTitle("核对纸和文件")
+        self.setProperty("help", "sent")
+        self.resize(area("verify"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(margins("dialog_margins"))
+        layout.setSpacing(size("dialog_gap"))
+        head = QLabel(
+            "纸的页脚上有十个字的校验码。选收到的 Excel 文件，照纸上抄下校验码，就知道两边是不是一样。"
+        )
+        head.setWordWrap(True)
+        layout.addWidget(head)
+        form = QFormLayout()
+        self.file, self.code = QLineEdit(), QLineEdit()
+        self.file.setAccessibleName("Excel 文件")
+        self.code.setAccessibleName("纸上的校验码")
+        self.code.setPlaceholderText("如 7K3MR-9QXA2，大小写都行")
+        browse = QPushButton("选文件…")
+        browse.clicked.connect(self._browse)
+        line = QHBoxLayout()
+        line.addWidget(self.file, 1)
+        line.addWidget(browse)
+        form.addRow("Excel 文件", line)
+        form.addRow("纸上的校验码", self.code)
+        layout.addLayout(form)
+        self.verdict = QLabel()
+        self.verdict.setObjectName("verdict")
+        self.verdict.setWordWrap(True)
+        layout.addWidget(self.verdict)
+        self.changes = QTreeWidget()
+        self.changes.setAccessibleName("和报送时不同的格子")
+        self.changes.setHeaderLabels(["改了哪里", "格子", "纸上（报送时）", "文件里现在"])
+        self.changes.setRootIsDecorated(False)
+        self.changes.hide()
+        layout.addWidget(self.changes, 1)
+        self.check = QPushButton("核对")
+        self.check.setProperty("primary", True)
+        self.check.setDefault(True)
+        self.check.clicked.connect(self.compare)
+        close = QPushButton("关闭")
+        close.setAutoDefault(False)
+        close.clicked.connect(self.accept)
+        foot = QHBoxLayout()
+        foot.addWidget(self.check)
+        foot.addStretch(1)
+        foot.addWidget(close)
+        layout.addStretch(0)
+        layout.addLayout(foot)
+        browse.setAutoDefault(False)
+
+    def _browse(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(
+            self, "选 Excel 文件", "", "Excel 文件 (*.xlsx *.xlsm *.xls);;所有文件 (*)"
+        )
+        if name:
+            self.file.setText(name)
+            self.code.setFocus()
+
+    def compare(self) -> None:
+        """Compare, and say so."""
+        self.changes.hide()
+        if not self.file.text().strip():
+            self._say("请先选 Excel 文件。", "warning")
+            return
+        path = Path(self.file.text().strip())
+        try:
+            verdict = verify(self._library, path, self.code.text(), Told(date.today()))
+        except (CodeWrong, Unreadable) as error:
+            self._say(str(error), "warning")
+            return
+        self._say(verdict.words, "good" if verdict.agrees else "error")
+        if not verdict.agrees:
+            self._show_changes(verdict)
+
+    def _say(self, words: str, mark: str) -> None:
+        self.verdict.setText(words)
+        set_mark(self.verdict, mark)
+
+    def _show_changes(self, verdict: Verdict) -> None:
+        """Show cell by cell what the file says otherwise, where the paper was sent from here."""
+        sent = self._submissions.of_code(verdict.wanted)
+        form = verdict.received.form
+        if sent is None or sent.form != form.id:
+            return
+        before = self._submissions.report(form, sent)
+        self.changes.clear()
+        for each in differences(form, before, verdict.received.report):
+            texts = [each.row or "表头表尾", each.column, each.before or "空", each.after or "空"]
+            self.changes.addTopLevelItem(QTreeWidgetItem(texts))
+        self.changes.setVisible(self.changes.topLevelItemCount() > 0)

@@ -1,0 +1,250 @@
+"""What was sent (历次报送): frozen as it was, with its files; and corrections of it (更正)."""
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import NamedTuple
+
+import msgspec
+
+from fangfan_desktop.checks.finding import Finding
+from fangfan_desktop.edits.edit import NoteSet, RowText, row_text
+from fangfan_desktop.forms.periods import Period, parse_period
+from fangfan_desktop.forms.places import Place, parse_place
+from fangfan_desktop.forms.report import Report, make_row, read_cell
+from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.workspace.database import transaction
+
+
+class ReportSubmitted(Exception):
+    """The report was sent and is read only; the message says what to do."""
+
+    def __init__(self) -> None:
+        super().__init__("这张表已经报送，不能再改。确需改动的，请先点“更正”，写明原因。")
+
+
+class Submission(NamedTuple):
+    """One version of a report that was sent. `reason` says why, where it is a correction."""
+
+    id: int
+    form: str
+    place: Place
+    period: Period
+    version: int
+    at: str
+    code: str
+    reason: str
+    recipient: str
+
+    @property
+    def label(self) -> str:
+        """Return `第 2 版（更正）`."""
+        return f"第 {self.version} 版" + ("（更正）" if self.version > 1 else "")
+
+
+class SentFile(NamedTuple):
+    """A file of a submission. `stamped` is the scan that came back from the seal."""
+
+    id: int
+    at: str
+    name: str
+    stamped: bool
+    sha256: str
+
+
+class _Frozen(msgspec.Struct, frozen=True):
+    """A report as it is stored: texts as typed."""
+
+    fields: Mapping[str, str]
+    rows: tuple[RowText, ...]
+    notes: tuple[NoteSet, ...]
+
+
+_SUBMISSION = "SELECT id, form, place, period, version, at, code, reason, recipient FROM submission"
+
+
+class Submissions:
+    """The submissions of a workspace."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def add(
+        self,
+        report: Report,
+        findings: Iterable[Finding],
+        code: str,
+        recipient: str,
+        files: Iterable[tuple[str, bytes]],
+    ) -> Submission:
+        """Freeze what was sent, in one transaction with the report's being read only.
+
+        ReportSubmitted where it is that already.
+        """
+        key = _key(report)
+        now = datetime.now().isoformat(timespec="seconds")
+        with transaction(self._connection) as connection:
+            last = self.newest(report)
+            reason = self.correction(report)
+            if last and reason is None:
+                raise ReportSubmitted
+            cursor = connection.execute(
+                "INSERT INTO submission (form, place, period, version, at, code, reason, recipient,"
+                " report, findings) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    *key,
+                    last.version + 1 if last else 1,
+                    now,
+                    code,
+                    reason or "",
+                    recipient,
+                    _freeze(report),
+                    msgspec.json.encode(list(findings)).decode(),
+                ),
+            )
+            assert cursor.lastrowid is not None
+            for name, content in files:
+                _add_file(connection, cursor.lastrowid, now, name, content, stamped=False)
+            connection.execute(
+                "UPDATE report SET exported = ?, correction = NULL"
+                " WHERE form = ? AND place = ? AND period = ?",
+                (now, *key),
+            )
+        made = self.newest(report)
+        assert made is not None
+        return made
+
+    # ── a report's ──
+
+    def of_report(self, report: Report) -> list[Submission]:
+        """Return what was sent of a report, the first version first."""
+        rows = self._connection.execute(
+            f"{_SUBMISSION} WHERE form = ? AND place = ? AND period = ? ORDER BY version",
+            _key(report),
+        )
+        return [_submission(row) for row in rows]
+
+    def newest(self, report: Report) -> Submission | None:
+        """Return what was sent last of a report."""
+        return next(reversed(self.of_report(report)), None)
+
+    def correction(self, report: Report) -> str | None:
+        """Return why a sent report is being corrected; None where it is not."""
+        found = self._connection.execute(
+            "SELECT correction FROM report WHERE form = ? AND place = ? AND period = ?",
+            _key(report),
+        ).fetchone()
+        return found[0] if found else None
+
+    def is_read_only(self, report: Report) -> bool:
+        """Say whether a report was sent and is not being corrected."""
+        return self.newest(report) is not None and self.correction(report) is None
+
+    def correct(self, report: Report, reason: str | None) -> None:
+        """Open a sent report for a correction, for a reason; None: it is read only again."""
+        with transaction(self._connection) as connection:
+            connection.execute(
+                "UPDATE report SET correction = ? WHERE form = ? AND place = ? AND period = ?",
+                (reason, *_key(report)),
+            )
+
+    # ── all of them ──
+
+    def of_place(self, place: Place) -> list[Submission]:
+        """Return everything that a place sent, the newest first."""
+        rows = self._connection.execute(
+            f"{_SUBMISSION} WHERE place = ? ORDER BY id DESC", (str(place),)
+        )
+        return [_submission(row) for row in rows]
+
+    def of_code(self, code: str) -> Submission | None:
+        """Return the newest submission of a 校验码."""
+        row = self._connection.execute(
+            f"{_SUBMISSION} WHERE code = ? ORDER BY id DESC LIMIT 1", (code,)
+        ).fetchone()
+        return _submission(row) if row else None
+
+    def report(self, form: Form, submission: Submission) -> Report:
+        """Return the report as it was sent."""
+        (text,) = self._connection.execute(
+            "SELECT report FROM submission WHERE id = ?", (submission.id,)
+        ).fetchone()
+        frozen = msgspec.json.decode(text, type=_Frozen)
+        fields = {
+            name: read_cell(form.fields_by_id[name], raw)
+            for name, raw in frozen.fields.items()
+            if name in form.fields_by_id
+        }
+        rows = tuple(
+            make_row(form, row.id, row.raws, zero_report=row.zero_report) for row in frozen.rows
+        )
+        notes = {each.key: each.note for each in frozen.notes if each.note}
+        return Report(form.id, submission.place, submission.period, fields, rows, notes)
+
+    def findings(self, submission: Submission) -> list[Finding]:
+        """Return what the checks had found when it was sent."""
+        (text,) = self._connection.execute(
+            "SELECT findings FROM submission WHERE id = ?", (submission.id,)
+        ).fetchone()
+        return msgspec.json.decode(text, type=list[Finding])
+
+    # ── its files ──
+
+    def files(self, submission: Submission) -> list[SentFile]:
+        """Return a submission's files, the stamped page last."""
+        rows = self._connection.execute(
+            "SELECT id, at, name, stamped, sha256 FROM submission_file"
+            " WHERE submission = ? ORDER BY stamped, id",
+            (submission.id,),
+        )
+        return [SentFile(at, when, name, bool(scan), sha) for at, when, name, scan, sha in rows]
+
+    def content(self, file: SentFile) -> bytes:
+        """Return a file byte for byte."""
+        (content,) = self._connection.execute(
+            "SELECT bytes FROM submission_file WHERE id = ?", (file.id,)
+        ).fetchone()
+        return content
+
+    def attach(self, submission: Submission, name: str, content: bytes) -> None:
+        """Keep the stamped page that came back with what it belongs to."""
+        now = datetime.now().isoformat(timespec="seconds")
+        with transaction(self._connection) as connection:
+            _add_file(connection, submission.id, now, name, content, stamped=True)
+
+
+def _add_file(
+    connection: sqlite3.Connection,
+    submission: int,
+    now: str,
+    name: str,
+    content: bytes,
+    *,
+    stamped: bool,
+) -> None:
+    connection.execute(
+        "INSERT INTO submission_file (submission, at, name, stamped, sha256, bytes)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        (submission, now, name, stamped, hashlib.sha256(content).hexdigest(), content),
+    )
+
+
+def _key(report: Report) -> tuple[str, str, str]:
+    return report.form, str(report.place), str(report.period)
+
+
+def _freeze(report: Report) -> str:
+    frozen = _Frozen(
+        {name: cell.raw for name, cell in report.fields.items()},
+        tuple(row_text(row) for row in report.rows),
+        tuple(NoteSet(key, note) for key, note in report.notes.items()),
+    )
+    return msgspec.json.encode(frozen).decode()
+
+
+def _submission(row: tuple[int, str, str, str, int, str, str, str, str]) -> Submission:
+    place, period = parse_place(row[2]), parse_period(row[3])
+    assert place is not None
+    assert period is not None
+    return Submission(row[0], row[1], place, period, *row[4:])

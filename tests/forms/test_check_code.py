@@ -1,0 +1,100 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fangfan_desktop.forms.check_code import ALPHABET, CodeWrong, code_of, read_code
+from fangfan_desktop.forms.report import Note, NoteKey, make_row
+from tests.builders import Q2, county_report, project_list, replace
+
+codes = st.integers(0, 10**6)
+
+
+@given(first=codes, second=codes)
+def test_other_figures_have_another_code(annex1, first, second):
+    a, b = (code_of(annex1, county_report(annex1, brands=str(each))) for each in (first, second))
+    assert (a == b) == (first == second)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"fields": {"filler": "王五"}},
+        {"fields": {"date": "2026年9月13日"}},
+        {"fields": {"unit_name": "另一个局"}},
+        {"remark": "x"},
+        {"relief_poor": ""},
+    ],
+)
+def test_whatever_is_printed_counts(annex1, annex2, change):
+    if "remark" in change:
+        assert code_of(annex2, project_list(annex2, change)) != code_of(
+            annex2, project_list(annex2, {})
+        )
+    else:
+        assert code_of(annex1, county_report(annex1, **change)) != code_of(
+            annex1, county_report(annex1)
+        )
+
+
+def test_what_is_not_printed_does_not(annex1, annex2):
+    report = county_report(annex1, brands="1,234")
+    noted = replace(report, notes={NoteKey("A1-05", 1, "brands"): Note("是。", ("1",))})
+    spaced = replace(
+        report,
+        rows=(make_row(annex1, 9, {"unit": " 商河县 ", **_raws(report, brands="１２３４")}),),
+    )
+    other_period = replace(report, period=Q2)
+    assert {code_of(annex1, each) for each in (report, noted, spaced, other_period)} == {
+        code_of(annex1, report)
+    }
+    listed = project_list(annex2, {"serial": "7"}, {"name": "乙"})
+    blank = replace(listed, rows=(*listed.rows, make_row(annex2, 99, {"county": "商河县"})))
+    assert code_of(annex2, blank) == code_of(annex2, listed)
+
+
+def _raws(report, **changes):
+    raws = {name: cell.raw for name, cell in report.rows[0].cells.items() if name != "unit"}
+    return {**raws, **changes}
+
+
+def test_the_order_of_projects_counts(annex2):
+    one, two = {"name": "甲"}, {"name": "乙"}
+    assert code_of(annex2, project_list(annex2, one, two)) != code_of(
+        annex2, project_list(annex2, two, one)
+    )
+
+
+@given(figure=codes)
+def test_a_code_is_read_however_it_is_typed(annex1, figure):
+    code = code_of(annex1, county_report(annex1, brands=str(figure)))
+    assert read_code(code) == code
+    wide = "".join(chr(ord(c) + 0xFEE0) for c in code)
+    for typed in (code.lower(), code.replace("-", ""), f" {code.replace('-', ' ')} ", wide):
+        assert read_code(typed) == code
+
+
+@given(figure=codes, at=st.integers(0, 9), by=st.integers(1, 30))
+def test_a_slip_of_one_character_is_found(annex1, figure, at, by):
+    typed = list(code_of(annex1, county_report(annex1, brands=str(figure))).replace("-", ""))
+    typed[at] = ALPHABET[(ALPHABET.index(typed[at]) + by) % 31]
+    with pytest.raises(CodeWrong, match="抄错"):
+        read_code("".join(typed))
+
+
+@given(figure=codes, first=st.integers(0, 9), second=st.integers(0, 9))
+def test_two_characters_exchanged_are_found(annex1, figure, first, second):
+    typed = list(code_of(annex1, county_report(annex1, brands=str(figure))).replace("-", ""))
+    if typed[first] == typed[second]:
+        return
+    typed[first], typed[second] = typed[second], typed[first]
+    with pytest.raises(CodeWrong, match="抄错"):
+        read_code("".join(typed))
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [("", "有 0 个"), ("7K3MR-9QXA", "有 9 个"), ("7K3MR-9QXO0", "“O”“0”"), ("七K3MR", "“七”")],
+)
+def test_what_can_be_no_code_is_said(typed, words):
+    with pytest.raises(CodeWrong, match=words):
+        read_code(typed)

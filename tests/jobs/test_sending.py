@@ -1,0 +1,72 @@
+import pytest
+
+from fangfan_desktop.checks.finding import Finding
+from fangfan_desktop.edits import gestures
+from fangfan_desktop.forms.report import Note, NoteKey
+from fangfan_desktop.jobs.sending import (
+    correction_lines,
+    correction_so_far,
+    mail_of,
+    steps,
+    write_mail,
+)
+from fangfan_desktop.rollup.difference import Difference
+from tests.builders import county_report, replace
+
+FILES = [("附件1.xlsx", b"xlsx"), ("附件1.pdf", b"pdf")]
+KEY = NoteKey("A1-05", 1, "workshop_poor")
+WARNING = Finding("A1-05", "warning", 1, "workshop_poor", "请核对", ("0", "5"))
+
+
+@pytest.fixture
+def report(workspace, annex1):
+    noted = replace(county_report(annex1), notes={KEY: Note("试运行。", ("0", "5"))})
+    workspace.add(noted)
+    return noted
+
+
+def test_the_list_names_recipient_files_scan_and_explanations(workspace, report, annex1):
+    submissions = workspace.submissions
+    sent = submissions.add(report, [WARNING], "code", "a@b.cn", FILES)
+    found = steps(annex1, report, sent, submissions.files(sent), submissions.findings(sent))
+    assert [step.done for step in found] == [True, True, True, False, True]
+    assert found[-1].words.endswith("：试运行。")
+    submissions.attach(sent, "盖章.pdf", b"scan")
+    found = steps(annex1, report, sent, submissions.files(sent), ())
+    assert found[3] == (True, "盖章扫描件：盖章.pdf")
+
+
+def test_what_is_missing_is_not_ticked(workspace, report, annex1):
+    sent = workspace.submissions.add(report, (), "code", "", ())
+    found = steps(annex1, report, sent, (), ())
+    assert not any(step.done for step in found)
+    assert "收件人还没有填" in found[0].words
+
+
+def test_a_corrections_mail_says_why_and_what(workspace, report, annex1):
+    workspace.submissions.add(report, (), "one", "a@b.cn", FILES)
+    assert correction_so_far(workspace, annex1, report) == ()
+    workspace.submissions.correct(report, "品牌数报错了")
+    changed = workspace.apply(annex1, report, gestures.type_cell(1, "brands", "7")).report
+    lines = correction_so_far(workspace, annex1, changed)
+    assert lines == ("更正原因：品牌数报错了", "改动的格子：", "  商河县　特色劳务品牌个数：2 → 7")
+    second = workspace.submissions.add(changed, (), "two", "a@b.cn", FILES)
+    mail = mail_of(workspace, annex1, second)
+    assert "更正报送" in mail.subject
+    assert all(line in mail.body for line in lines)
+
+
+def test_a_long_list_of_changes_is_cut_and_counted():
+    many = [Difference("甲", "人数", str(at), "") for at in range(50)]
+    lines = correction_lines("重报", many)
+    assert lines[-1] == "  …… 共 50 处"
+    assert lines[2] == "  甲　人数：0 → 空"
+    assert correction_lines("", many) == ()
+
+
+def test_the_draft_is_written_anew(workspace, report, annex1, tmp_path):
+    sent = workspace.submissions.add(report, (), "one", "a@b.cn", FILES)
+    for _ in range(2):
+        written = write_mail(workspace, annex1, sent, tmp_path)
+    assert written.path.name == "附件1.eml"
+    assert len(list(tmp_path.glob("*.eml"))) == 1

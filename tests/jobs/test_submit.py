@@ -1,0 +1,60 @@
+import pytest
+
+from fangfan_desktop.edits import gestures
+from fangfan_desktop.forms.report import NoteKey
+from fangfan_desktop.jobs.export import Wanted, export
+from fangfan_desktop.jobs.submit import changes_of, give_up_correction, submit
+from tests.builders import COUNTY, Q3, county_report
+
+KEY = NoteKey("A1-05", 1, "workshop_poor")
+
+
+@pytest.fixture
+def send(workspace, annex1, places, paper, tmp_path):
+    """Return what exports a report for good, and freezes it."""
+
+    def go(report, **more):
+        exported = export(annex1, report, (), places, Wanted(tmp_path, **more), paper)
+        return submit(workspace, report, (), exported, "a@b.cn"), exported
+
+    return go
+
+
+def test_what_was_written_is_what_is_kept(workspace, annex1, send):
+    report = county_report(annex1)
+    workspace.add(report)
+    sent, exported = send(report)
+    files = workspace.submissions.files(sent)
+    assert [workspace.submissions.content(each) for each in files] == [
+        path.read_bytes() for path in exported.paths
+    ]
+    assert sent.code == exported.code
+
+
+def test_what_a_correction_changed_is_listed_cell_by_cell(workspace, annex1, send):
+    report = county_report(annex1)
+    workspace.add(report)
+    first, _ = send(report)
+    assert changes_of(workspace, annex1, first) == []
+    workspace.submissions.correct(report, "数报错了")
+    edit = gestures.type_cell(report.rows[0].id, "brands", "7")
+    corrected = workspace.apply(annex1, report, edit).report
+    second, _ = send(corrected)
+    (changed,) = changes_of(workspace, annex1, second)
+    assert changed == ("商河县", "特色劳务品牌个数", "2", "7")
+
+
+def test_a_correction_that_is_given_up_leaves_what_was_sent(workspace, annex1, send):
+    report = county_report(annex1)
+    workspace.add(report)
+    send(report)
+    workspace.submissions.correct(report, "数报错了")
+    now = workspace.apply(annex1, report, gestures.type_cell(1, "brands", "7")).report
+    now = workspace.apply(annex1, now, gestures.type_field("填表人", "filler", "王五")).report
+    now = workspace.apply(annex1, now, gestures.settle(KEY, ("7",), "是")).report
+    give_up_correction(workspace, annex1, now)
+    assert workspace.load(annex1, COUNTY, Q3) == report
+    assert workspace.submissions.is_read_only(report)
+    workspace.submissions.correct(report, "再来")
+    give_up_correction(workspace, annex1, report)
+    assert workspace.submissions.is_read_only(report)

@@ -1,0 +1,73 @@
+from email import message_from_bytes, policy
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QMessageBox
+
+from tests.ui.hands import clipboard
+
+
+@pytest.fixture
+def desk(sent_window):
+    sent_window.actions_by_id["sent"].trigger()
+    return sent_window._desk
+
+
+@pytest.fixture
+def said(monkeypatch):
+    words = []
+    monkeypatch.setattr(QMessageBox, "warning", lambda *each: words.append(each[-1]))
+    return words
+
+
+@pytest.fixture
+def scan(tmp_path):
+    path = tmp_path / "盖章.pdf"
+    path.write_bytes(b"%PDF-1.4 scan")
+    return path
+
+
+def attached(path):
+    message = message_from_bytes(path.read_bytes(), policy=policy.default)
+    return [part.get_filename() for part in message.iter_attachments()]
+
+
+def test_the_mail_has_the_paper_and_then_the_stamped_scan(desk, scan, tmp_path):
+    sent = desk.page.chosen
+    desk.write_mail(sent, tmp_path / "mail")
+    (draft,) = (tmp_path / "mail").iterdir()
+    assert [name.rsplit(".")[-1] for name in attached(draft)] == ["xlsx", "pdf"]
+    desk.attach(sent, [scan])
+    desk.write_mail(sent, tmp_path / "mail")
+    (draft,) = (tmp_path / "mail").iterdir()
+    assert attached(draft)[1] == "盖章.pdf"
+
+
+def test_what_is_no_stamped_scan_is_refused(desk, scan, said, tmp_path, sent_window):
+    sent = desk.page.chosen
+    workbook = tmp_path / "a.xlsx"
+    workbook.write_bytes(b"x")
+    unstamped = next((tmp_path / "out").glob("*.pdf"))
+    desk.attach(sent, [workbook, unstamped, scan, scan, tmp_path / "没有.pdf"])
+    assert ["不是扫描件" in said[0], "还没有盖章" in said[1], "已经加过了" in said[2]] == [True] * 3
+    assert len(said) == 4
+    files = sent_window.workspace.submissions.files(sent)
+    assert [file.name for file in files if file.stamped] == ["盖章.pdf"]
+
+
+def test_a_file_is_opened_as_a_copy(desk, monkeypatch, sent_window):
+    opened = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url) or True)
+    sent = desk.page.chosen
+    file, *_ = sent_window.workspace.submissions.files(sent)
+    desk.page.files.itemActivated.emit(desk.page.files.topLevelItem(0), 0)
+    (url,) = opened
+    assert Path(url.toLocalFile()).read_bytes() == sent_window.workspace.submissions.content(file)
+
+
+def test_the_words_of_the_mail_are_copied_and_the_report_is_opened(desk, sent_window):
+    desk.page.buttons["subject"].click()
+    assert "商河县报送" in clipboard().text()
+    desk.page.buttons["open"].click()
+    assert sent_window.editor.session.is_read_only

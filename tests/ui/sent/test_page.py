@@ -1,0 +1,66 @@
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+
+from tests.ui.hands import press, write
+
+
+def rows(tree):
+    return [
+        [tree.topLevelItem(at).text(column) for column in range(tree.columnCount())]
+        for at in range(tree.topLevelItemCount())
+    ]
+
+
+def test_before_anything_was_sent_it_says_how(ready):
+    press("Ctrl+2")
+    page = ready.pages.currentWidget()
+    assert "还没有正式导出过" in page.lead.text()
+    assert not any(button.isEnabled() for button in page.buttons.values())
+
+
+def test_a_version_has_its_list_its_files_and_its_code(sent_window):
+    sent = sent_window.editor.session.sent
+    press("Ctrl+2")
+    page = sent_window.pages.currentWidget()
+    ((report, version, _, code, stamped),) = rows(page.list)
+    assert report.startswith("附件1 · 2026年第3季度")
+    assert (version, code, stamped) == ("第 1 版", sent.code, "还没有")
+    assert [name.rsplit(".", 1)[1] for name, _ in rows(page.files)] == ["xlsx", "pdf", "eml"]
+    assert page.steps.texts[0] == "✓　收件人：city@b.cn"
+    assert page.steps.texts[3].startswith("○　盖章扫描件")
+    assert page.changes.isHidden()
+
+
+def test_what_a_correction_changed_is_listed(sent_window, send):
+    sent_window.report.correct("报错了")
+    sent_window.editor.grid.setFocus()
+    sent_window.editor.grid.go_to(sent_window.editor.session.report.rows[0].id, "brands")
+    write("7")
+    press("Return")
+    send(sent_window)
+    sent_window.actions_by_id["sent"].trigger()
+    page = sent_window.pages.currentWidget()
+    assert [row[1] for row in rows(page.list)] == ["第 2 版（更正）", "第 1 版"]
+    assert rows(page.changes) == [["商河县", "特色劳务品牌个数", "2", "7"]]
+    page.list.setCurrentItem(page.list.topLevelItem(1))
+    assert page.changes.isHidden()
+
+
+def test_a_stamped_scan_is_dropped_on_it(sent_window, tmp_path):
+    scan = tmp_path / "盖章.pdf"
+    scan.write_bytes(b"%PDF-1.4 scan")
+    sent_window.actions_by_id["sent"].trigger()
+    page = sent_window.pages.currentWidget()
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(scan))])
+    page.dropEvent(
+        QDropEvent(
+            QPointF(10, 10),
+            Qt.DropAction.CopyAction,
+            data,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+    )
+    assert rows(page.list)[0][4] == "已附"
+    assert "✓　盖章扫描件：盖章.pdf" in page.steps.texts

@@ -1,0 +1,74 @@
+import pytest
+from PySide6.QtWidgets import QMessageBox
+
+from fangfan_desktop.ui.sent.reason_dialog import ReasonDialog
+from tests.builders import Q3
+from tests.ui.hands import press, raw, write
+
+
+@pytest.fixture
+def type_brands(qtbot):
+    def go(window, text):
+        window.editor.grid.setFocus()
+        window.editor.grid.go_to(window.editor.session.report.rows[0].id, "brands")
+        write(text)
+        press("Return")
+
+    return go
+
+
+def test_the_year_of_a_report_from_sending_to_its_correction(sent_window, send, type_brands, qtbot):
+    window = sent_window
+    first = window.editor.session.sent
+    assert not window.actions_by_id["undo"].isEnabled()
+    window.actions_by_id["correct"].trigger()
+    dialog = window.findChild(ReasonDialog)
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    write("品牌数报错了")
+    press("Return")
+    assert not dialog.isVisible()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    type_brands(window, "7")
+    assert raw(window, 0, "brands") == "7"
+    second = send(window)
+    assert (second.version, second.reason) == (2, "品牌数报错了")
+    assert second.code != first.code
+    assert window.editor.session.is_read_only
+    names = [file.name for file in window.workspace.submissions.files(second)]
+    assert all("_更正." in name for name in names)
+
+
+def test_a_correction_can_be_given_up(sent_window, type_brands):
+    before = sent_window.editor.session.report
+    sent_window.report.correct("报错了")
+    type_brands(sent_window, "7")
+    sent_window.editor.sent.buttons["give_up"].click()
+    assert sent_window.editor.session.report == before
+    assert sent_window.editor.session.is_read_only
+    assert "回到第 1 版" in sent_window.status.saved.text()
+
+
+def test_what_was_sent_is_not_exported_again_but_shown(sent_window):
+    press("F12")
+    assert sent_window.windowTitle().startswith("历次报送")
+
+
+def test_a_full_disk_begins_no_correction(sent_window, monkeypatch):
+    said = []
+    monkeypatch.setattr(QMessageBox, "warning", lambda *words: said.append(words[-1]))
+    connection = sent_window.workspace.submissions._connection
+    connection.execute("PRAGMA query_only = ON")
+    sent_window.report.correct("报错了")
+    connection.execute("PRAGMA query_only = OFF")
+    assert len(said) == 1
+    assert sent_window.editor.session.is_read_only
+
+
+def test_the_home_page_says_that_it_is_being_corrected(sent_window):
+    sent_window.report.correct("报错了")
+    sent_window.show_home()
+    assert "更正中" in sent_window.pages.currentWidget().list.topLevelItem(2).text(2)
+    sent_window.open_report("annex1", Q3)
+    assert not sent_window.editor.session.is_read_only

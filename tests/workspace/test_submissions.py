@@ -1,0 +1,71 @@
+import pytest
+
+from fangfan_desktop.checks.finding import Finding
+from fangfan_desktop.forms.report import Note, NoteKey
+from fangfan_desktop.workspace.submissions import ReportSubmitted
+from fangfan_desktop.workspace.workspace import Workspace
+from tests.builders import COUNTY, Q2, county_report, replace
+
+FILES = [("附件1.xlsx", b"xlsx"), ("附件1.pdf", b"pdf")]
+FOUND = [Finding("A1-05", "warning", 1, "workshop_poor", "请核对", ("0", "5"))]
+
+
+@pytest.fixture
+def report(workspace, annex1):
+    noted = replace(
+        county_report(annex1, brands="约30"),
+        notes={NoteKey("A1-05", 1, "workshop_poor"): Note("试运行。", ("0", "5"))},
+    )
+    workspace.add(noted)
+    return noted
+
+
+def test_report_findings_and_files_are_kept_as_they_were_sent(workspace, report, annex1, tmp_path):
+    sent = workspace.submissions.add(report, FOUND, "7K3MR-9QXA2", "a@b.cn", FILES)
+    assert (sent.version, sent.label, sent.reason) == (1, "第 1 版", "")
+    again = Workspace(tmp_path / "data")
+    (kept,) = again.submissions.of_place(COUNTY)
+    assert kept == sent == again.submissions.of_code("7K3MR-9QXA2")
+    assert again.submissions.report(annex1, kept) == report
+    assert again.submissions.findings(kept) == FOUND
+    files = again.submissions.files(kept)
+    assert [(each.name, again.submissions.content(each)) for each in files] == FILES
+    assert again.kept(COUNTY)[0].exported == sent.at
+    again.close()
+
+
+def test_it_is_not_sent_twice_without_a_correction(workspace, report):
+    workspace.submissions.add(report, (), "one", "", ())
+    with pytest.raises(ReportSubmitted):
+        workspace.submissions.add(report, (), "two", "", ())
+    assert workspace.submissions.of_code("two") is None
+
+
+def test_a_correction_is_a_new_version_with_its_reason(workspace, report, annex1):
+    first = workspace.submissions.add(report, (), "one", "", FILES)
+    workspace.submissions.correct(report, "车间数报错了")
+    assert workspace.submissions.correction(report) == "车间数报错了"
+    assert not workspace.submissions.is_read_only(report)
+    other = replace(report, fields={})
+    second = workspace.submissions.add(other, (), "two", "", ())
+    assert (second.version, second.label, second.reason) == (2, "第 2 版（更正）", "车间数报错了")
+    assert workspace.submissions.is_read_only(report)
+    assert workspace.submissions.of_report(report) == [first, second]
+    assert workspace.submissions.report(annex1, first) == report
+    assert workspace.submissions.of_place(COUNTY) == [second, first]
+
+
+def test_a_stamped_page_is_kept_with_what_it_belongs_to(workspace, report):
+    sent = workspace.submissions.add(report, (), "one", "", FILES)
+    workspace.submissions.attach(sent, "盖章.pdf", b"scan")
+    *_, scan = workspace.submissions.files(sent)
+    assert (scan.name, scan.stamped) == ("盖章.pdf", True)
+    assert workspace.submissions.content(scan) == b"scan"
+
+
+def test_another_period_is_another_report(workspace, report, annex1):
+    workspace.submissions.add(report, (), "one", "", ())
+    other = county_report(annex1, period=Q2)
+    workspace.add(other)
+    assert workspace.submissions.newest(other) is None
+    assert not workspace.submissions.is_read_only(other)
