@@ -77,10 +77,10 @@ def main() -> None:
         take("list.png")
         window.theme.use("light")
         window.show_board(newest.form, period_of(newest))
-        assert window.board is not None
+        assert window.room is not None
         said: list[str] = []
-        window.board.inbox.told.connect(said.append)
-        window.board.inbox.take([returned(Path(folder) / "报来", newest)])
+        window.room.inbox.told.connect(said.append)
+        window.room.inbox.take([returned(Path(folder) / "报来", newest)])
         while not said:
             application.processEvents()
         take("board.png")

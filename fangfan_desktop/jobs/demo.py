@@ -5,13 +5,11 @@ from pathlib import Path
 
 import msgspec
 
-from fangfan_desktop.checks.context import Context
-from fangfan_desktop.checks.engine import in_order
 from fangfan_desktop.checks.finding import Finding, settled_by, where
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.jobs.export import Exported, Paper, Wanted, export
 from fangfan_desktop.jobs.library import Library
-from fangfan_desktop.jobs.sample import Sample, load_sample
+from fangfan_desktop.jobs.sample import Sample, check_in, load_sample
 
 
 class Shown(msgspec.Struct, frozen=True):
@@ -27,11 +25,7 @@ def run_demo(library: Library, folder: Path, paper: Paper, *, replace: bool) -> 
     """Check and export the sample's newest 附件1 and its 附件2."""
     sample = load_sample(library)
     for report in _newest(sample):
-        form = library.forms[report.form]
-        before = _before(sample, report)
-        context = Context(form, library.places, sample.today, before)
-        found = library.checker(form.id).check(report, context)
-        findings = tuple(in_order(form, report, found))
+        findings = check_in(sample, library, report)
         wanted = Wanted(folder, replace=replace)
         lines = tuple(_line(library, report, finding) for finding in findings)
         yield Shown(report, findings, lines, _write(library, report, findings, wanted, paper))
@@ -46,12 +40,6 @@ def _write(
 def _newest(sample: Sample) -> list[Report]:
     newest = {report.form: report for report in sample.reports}
     return list(newest.values())
-
-
-def _before(sample: Sample, report: Report) -> Report | None:
-    wanted = report.period.before_in_year if report.period else None
-    same = (other for other in sample.reports if other.form == report.form)
-    return next((other for other in same if other.period == wanted), None)
 
 
 def _line(library: Library, report: Report, finding: Finding) -> str:

@@ -77,9 +77,7 @@ def export(
     from fangfan_desktop.exchange.xlsx_writer import write_xlsx
 
     code = "" if wanted.draft else code_of(form, report)
-    margin = f"校验码 {code}" if code and wanted.show_code else ""
-    sheet = compose(form, report, draft=wanted.draft, margin=margin)
-    layout = paginate(sheet, paper.measure)
+    layout = layout_of(form, report, paper.measure, draft=wanted.draft, show_code=wanted.show_code)
     boxes = list(_unprintable(form, report, layout, paper.measure))
     if not wanted.draft:
         _refuse_unready(form, report, findings, boxes)
@@ -108,6 +106,14 @@ def export(
         content = draft_bytes(mail, [(path.name, path.read_bytes()) for path in paths])
         put(".eml", lambda path: _write(path, content))
     return Exported(tuple(paths), tuple(notes), mail, code)
+
+
+def layout_of(
+    form: Form, report: Report, measure: Measure, *, draft: bool, show_code: bool
+) -> Layout:
+    """Return a report's pages: the same for workbook, PDF, preview and print."""
+    margin = f"校验码 {code_of(form, report)}" if show_code and not draft else ""
+    return paginate(compose(form, report, draft=draft, margin=margin), measure)
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 import msgspec
 
 from fangfan_desktop.checks.context import Context
+from fangfan_desktop.checks.engine import in_order
+from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.forms.periods import parse_period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Note, NoteKey, Report, make_row, read_cell
@@ -85,3 +87,13 @@ def _explained(library: Library, report: Report, raw: _Report, context: Context)
         key = NoteKey(note.code, report.rows[note.row].id, note.column)
         notes[key] = Note(note.text, findings[key].figures)
     return msgspec.structs.replace(report, notes=notes)
+
+
+def check_in(sample: Sample, library: Library, report: Report) -> tuple[Finding, ...]:
+    """Return what is found in one of the sample's reports, beside the one of the quarter before."""
+    form = library.forms[report.form]
+    wanted = report.period.before_in_year if report.period else None
+    same = (other for other in sample.reports if other.form == report.form)
+    before = next((other for other in same if other.period == wanted), None)
+    context = Context(form, library.places, sample.today, before)
+    return tuple(in_order(form, report, library.checker(form.id).check(report, context)))

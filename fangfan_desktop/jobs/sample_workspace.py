@@ -1,11 +1,13 @@
 """A workspace filled with the sample, for a first look at the window."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
+from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.jobs.export import Paper, Wanted, export
 from fangfan_desktop.jobs.library import Library
-from fangfan_desktop.jobs.sample import Sample
+from fangfan_desktop.jobs.sample import Sample, check_in
 from fangfan_desktop.jobs.submit import submit
 from fangfan_desktop.workspace.settings import Profile
 from fangfan_desktop.workspace.workspace import Workspace
@@ -36,15 +38,21 @@ def fill_sample(folder: Path, library: Library, sample: Sample, paper: Paper) ->
         for report in sample.reports:
             workspace.add(report)
             if (report.form, report.period) not in newest:
-                _send(workspace, library, report, folder / "exported", paper)
+                found = check_in(sample, library, report)
+                _send(workspace, library, report, found, folder / "exported", paper)
     finally:
         workspace.close()
 
 
 def _send(
-    workspace: Workspace, library: Library, report: Report, folder: Path, paper: Paper
+    workspace: Workspace,
+    library: Library,
+    report: Report,
+    findings: Sequence[Finding],
+    folder: Path,
+    paper: Paper,
 ) -> None:
     form = library.forms[report.form]
-    exported = export(form, report, (), library.places, Wanted(folder), paper)
+    exported = export(form, report, findings, library.places, Wanted(folder), paper)
     recipient = exported.mail.to if exported.mail else ""
-    submit(workspace, report, (), exported, recipient)
+    submit(workspace, report, findings, exported, recipient)

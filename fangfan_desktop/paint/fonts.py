@@ -11,6 +11,7 @@ from pathlib import Path
 from PySide6.QtGui import QFont, QFontDatabase
 
 from fangfan_desktop.sheet.model import Face, Style
+from fangfan_desktop.sheet.paginate import Layout
 
 OFFICIAL: dict[Face, tuple[str, ...]] = {
     "label": ("黑体", "SimHei"),
@@ -25,6 +26,10 @@ _OURS: dict[Face, tuple[str, bool]] = {
     "body": (SERIF, False),
     "page_number": (SERIF, False),
 }
+
+
+# What ours are subsets of.
+_NAMES = {SANS: "思源黑体", SERIF: "思源宋体"}
 
 
 class FontsMissing(RuntimeError):
@@ -46,6 +51,20 @@ def official(face: Face) -> str:
     """Return the official family for a face where the system has it, else nothing."""
     families = set(QFontDatabase.families())
     return next((name for name in OFFICIAL[face] if name in families), "")
+
+
+def substituted(layout: Layout) -> dict[str, list[str]]:
+    """Return which official faces each of ours stands in for on some pages."""
+    faces: dict[Face, None] = {
+        box.style.face: None for line in layout.sheet.lines for box in line.boxes if box.text
+    }
+    if len(layout.pages) > 1:
+        faces["page_number"] = None
+    found: dict[str, list[str]] = {}
+    for face in faces:
+        if not official(face):
+            found.setdefault(_NAMES[_OURS[face][0]], []).append(OFFICIAL[face][0])
+    return found
 
 
 @lru_cache

@@ -80,6 +80,7 @@ def _field_line(form: Form, report: Report, place: str) -> Line:
             Style("body", 12, _SLOT_ALIGN[field.slot.split("-")[1]]),
             columns=end - start,
             source=(None, field.id),
+            seal=field.seal,
         )
         for field, start, end in zip(fields, edges, edges[1:], strict=False)
     )

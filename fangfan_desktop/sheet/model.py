@@ -45,6 +45,8 @@ class Box(msgspec.Struct, frozen=True):
     value: Value | None = None
     borders: Borders = Borders()
     source: tuple[int | None, str] | None = None
+    # The seal is stamped over it.
+    seal: bool = False
 
 
 class Line(msgspec.Struct, frozen=True):

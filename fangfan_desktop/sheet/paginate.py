@@ -14,6 +14,7 @@ _LEAST_MARGIN = 15.0
 _SLACK = 1.5
 _STEPS = 8
 _LEFT, _RIGHT = 28.0, 26.0
+_MM_PER_PT = 25.4 / 72
 # Between a box's edge and its text (mm): at the sides, and above and below.
 PADDING, _ABOVE = 0.8, 0.4
 # GB/T 9704: the number stands 7 mm below the text; its own height is 5 mm.
@@ -49,6 +50,18 @@ class Layout(msgspec.Struct, frozen=True):
     pages: tuple[Page, ...]
     heights: tuple[float, ...]
     margins: tuple[float, float, float, float]
+
+    @property
+    def seal(self) -> tuple[float, float] | None:
+        """Return the middle of what the seal is stamped over, on the first page (mm from its top left).
+
+        Its words are Chinese: each as wide as high.
+        """
+        for placed in self.pages[0].placed:
+            if placed.box.seal:
+                words = len(placed.lines[0]) * placed.box.style.size * _MM_PER_PT
+                return placed.left + PADDING + words / 2, placed.top + placed.height / 2
+        return None
 
 
 class _Row(msgspec.Struct, frozen=True):

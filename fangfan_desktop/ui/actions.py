@@ -148,6 +148,10 @@ ACTIONS = (
     ),
     Entry("correct", "更正…", "", "", "已报送的表要改：写明原因，另报一版"),
     Entry("help", "帮助", "F1", "", "打开这一页的帮助", page=""),
+    Entry("paper", "预览", "Ctrl+P / Ctrl+F2", "paper", "看打印出来的样子，也从这里打印"),
+    Entry("print", "打印…", "Ctrl+P", "", "用系统的打印窗口", page="paper"),
+    Entry("larger", "放大纸面", "Ctrl++ / Ctrl+=", page="paper"),
+    Entry("smaller", "缩小纸面", "Ctrl+-", page="paper"),
     Entry("export", "导出报送", "F12", "", "写出 Excel、PDF 和邮件草稿"),
 )
 

@@ -59,13 +59,19 @@ class Host(Protocol):
         """Open a report."""
         ...
 
-    def show_sent(self, report: Report) -> None:
+    def show_paper(self, report: Report, *, draft: bool, back: Callable[[], None]) -> None:
+        """Open the preview of a report."""
+        ...
+
+    def show_sent(self, report: Report | None = None) -> None:
         """Open 历次报送 at a report."""
         ...
 
 
 class ReportRoom:
     """A report being filled in, or read."""
+
+    kind, small = "report", ""
 
     def __init__(
         self, window: Host, library: Library, report: Report, exporter: Exporter, folder: Path
@@ -78,9 +84,13 @@ class ReportRoom:
             self.session.apply(gestures.add_places(self.session.form, report, missing))
         self.page = self._make_page()
         shows = window.actions_by_id["before"].isChecked
+        self.rows, self.label = self.session.form.rows, self.session.form.label
         self._acts: dict[str, Callable[[], object]] = {
             "before": lambda: self.page.grid.show_before(shows()),
             "findings": self.page.panel.focus_first,
+            "undo": self.session.undo,
+            "redo": self.session.redo,
+            "paper": self._show_paper,
             "find": lambda: self.page.find_bar.open(replacing=False),
             "replace": lambda: self.page.find_bar.open(replacing=True),
             "origin": self._ask_origin,
@@ -125,6 +135,17 @@ class ReportRoom:
             return
         if done := self._acts.get(name):
             done()
+
+    def undo_words(self) -> tuple[str, str]:
+        """Return what 撤销 and 重做 would take back and make again."""
+        if self.session.is_read_only:
+            return "", ""
+        return self._window.workspace.next_words(self.session.report)
+
+    def _show_paper(self) -> None:
+        session = self.session
+        draft = not session.is_read_only
+        self._window.show_paper(session.report, draft=draft, back=self._reopen)
 
     @property
     def _parent(self) -> QWidget:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolBut
 from fangfan_desktop.ui.theme import margins, size
 
 _TOOLS = {
-    "report": ("undo", "redo", "bring", "before", "zero", "find", "filter"),
+    "report": ("undo", "redo", "bring", "before", "zero", "find", "filter", "paper"),
     "board": ("receive", "remind", "open_folder", "blanks", "rest"),
 }
 
@@ -44,8 +44,12 @@ class ToolBar(QFrame):
         line.addWidget(self.roll_in)
         line.addWidget(self.export)
 
-    def show_tools(self, page: str, label: str = "") -> None:
-        """Show what can be done on a page (`report`, `board` or another), and nothing else."""
+    def show_tools(self, page: str, label: str = "", *, sent: bool = False) -> None:
+        """Show what can be done on a page (`report`, `board` or another), and nothing else.
+
+        A report that was `sent` is exported no more.
+        """
+        self.export.setText("历次报送" if sent else "导出报送")
         self.export.setVisible(page == "report")
         self._preview.setVisible(page == "board")
         self.roll_in.setVisible(page == "board")

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import (
@@ -30,15 +29,13 @@ from fangfan_desktop.ui.pages.editor import EditorPage
 from fangfan_desktop.ui.pages.home import Due, HomePage, reports_of_year
 from fangfan_desktop.ui.pages.profile import ProfilePage
 from fangfan_desktop.ui.report_room import ReportRoom
+from fangfan_desktop.ui.room import Room
 from fangfan_desktop.ui.state import State
 from fangfan_desktop.ui.status import Status
 from fangfan_desktop.ui.theme import Theme, area, system_scheme
 from fangfan_desktop.ui.tool_bar import ToolBar
 from fangfan_desktop.workspace.settings import Profile
 from fangfan_desktop.workspace.workspace import Workspace
-
-if TYPE_CHECKING:
-    from fangfan_desktop.ui.board.room import BoardRoom
 
 TITLE = "防返填报"
 
@@ -61,9 +58,7 @@ class MainWindow(QMainWindow):
         self.background = Background()
         self.state = State(workspace.folder)
         self._year = today().year
-        self.report: ReportRoom | None = None
-        self._desk: object = None
-        self.board: BoardRoom | None = None
+        self.room: Room | None = None
         self._here: tuple[str, str, Period | None] = ("home", "", None)
         self.setWindowTitle(TITLE)
         self.resize(area("window"))
@@ -82,8 +77,8 @@ class MainWindow(QMainWindow):
         for name, action in (
             ("home", self.show_home),
             ("sent", lambda: self.show_sent(self.report.session.report if self.report else None)),
-            ("undo", self._undo),
-            ("redo", self._redo),
+            ("undo", lambda: self.do("undo")),
+            ("redo", lambda: self.do("redo")),
             ("help", self.open_help),
             ("scheme", self._use_scheme),
         ):
@@ -119,19 +114,24 @@ class MainWindow(QMainWindow):
         layout.addLayout(line, 1)
         return whole
 
-    def _show(self, page: QWidget) -> None:
+    def _show(self, page: QWidget, room: Room | None = None) -> None:
         """Put a page in the middle; what was typed on the one before is committed first."""
         self.commit_editors()
         while self.pages.count():
             old = self.pages.widget(0)
             self.pages.removeWidget(old)
             old.deleteLater()
-        self.report = self.board = self._desk = None
+        self.room = room
         self.pages.addWidget(page)
         self.navigation.setVisible(self.workspace.profile() is not None)
         self.refresh_tools()
         self.status.show_saved("")
         self.status.show_selection(None)
+
+    @property
+    def report(self) -> ReportRoom | None:
+        """Return the report that is open."""
+        return self.room if isinstance(self.room, ReportRoom) else None
 
     @property
     def editor(self) -> EditorPage | None:
@@ -194,7 +194,7 @@ class MainWindow(QMainWindow):
         units = len(self.places.reporting(Place(place.city))) - 1
         zones = "（含功能区）" if self.places.zones_of(place.city) else ""
         level = f"市级 · {units} 个区县{zones}" if place.is_city else f"县级 · {place.city}"
-        small = self.board.small if self.board else ""
+        small = self.room.small if self.room else ""
         forms = self._library.forms if place.is_city else {}
         boards = board_items(forms, reports, self.today(), self._here, small)
         self.navigation.fill(place.label, level, reports, self.today(), boards)
@@ -219,9 +219,7 @@ class MainWindow(QMainWindow):
 
         wanted = Wanted(self._library.forms[form_id], profile.place, period)
         room = BoardRoom(self, wanted, self._library, self.background, self._folder)
-        self._show(room.page)
-        self.board = room
-        self.refresh_tools()
+        self._show(room.page, room)
         self._stand_at("board", form_id, period)
         self.setWindowTitle(f"报送进度 {wanted.form.label} {period.label} — {TITLE}")
         room.open()
@@ -240,9 +238,7 @@ class MainWindow(QMainWindow):
             self.workspace.add(report)
         room = ReportRoom(self, self._library, report, self._exporter, self._folder)
         self._year = period.year
-        self._show(room.page)
-        self.report = room
-        self.refresh_tools()
+        self._show(room.page, room)
         self._stand_at("report", form_id, period)
         room.open()
         self.setWindowTitle(f"{form.label} {period.label} — {TITLE}")
@@ -255,11 +251,21 @@ class MainWindow(QMainWindow):
         from fangfan_desktop.ui.sent.desk import SentDesk
 
         desk = SentDesk(self, self._library, profile.place, self._folder)
-        self._show(desk.page)
-        self._desk = desk
+        self._show(desk.page, desk)
         self._stand_at("sent")
         self.setWindowTitle(f"历次报送 — {TITLE}")
         desk.open(report)
+
+    def show_paper(self, report: Report, *, draft: bool, back: Callable[[], None]) -> None:
+        """Open the preview of a report; `back` leads where one came from."""
+        from fangfan_desktop.ui.paper.room import PaperRoom
+
+        form, code = self._library.forms[report.form], self.state.show_code
+        room = PaperRoom(self, form, report, draft=draft, show_code=code, back=back)
+        self._show(room.page, room)
+        self._stand_at("report", report.form, report.period)
+        self.setWindowTitle(f"预览 {form.label} — {TITLE}")
+        room.open()
 
     def refused(self, words: str) -> None:
         self.status.warn(words)
@@ -268,40 +274,25 @@ class MainWindow(QMainWindow):
     # ── actions ──
 
     def refresh_tools(self) -> None:
-        page = "report" if self.editor else "board" if self.board else "home"
+        """Show what can be done on the page that is open."""
+        kind, rows, label = "home", "", ""
         undo = redo = ""
-        session = self.editor.session if self.editor else None
-        if session and not session.is_read_only:
-            undo, redo = self.workspace.next_words(session.report)
-        elif self.board:
-            undo = redo = "对疑问的回答"
+        if room := self.room:
+            kind, rows, label = room.kind, room.rows, room.label
+            undo, redo = room.undo_words()
         for name, words in (("undo", undo), ("redo", redo)):
             action: QAction = self.actions_by_id[name]
             action.setEnabled(bool(words))
             tip = f"{action.text()}：{words}" if words else action.text()
             action.setToolTip(f"{tip}（{action.shortcut().toString()}）")
-        shown = session or (self.board.wanted if self.board else None)
-        rows = shown.form.rows if shown else ""
         for entry in ACTIONS:
             if entry.page:
                 here = entry.rows in {"", rows}
-                self.actions_by_id[entry.id].setEnabled(entry.page == page and here)
+                self.actions_by_id[entry.id].setEnabled(entry.page == kind and here)
                 self.actions_by_id[entry.id].setVisible(here)
-        self.actions_by_id["correct"].setEnabled(bool(session and session.is_read_only))
-        self.tools.show_tools(page, self.board.wanted.form.label if self.board else "")
-
-    def _undo(self) -> None:
-        if self.editor:
-            self.commit_editors()
-            self.editor.session.undo()
-        elif self.board:
-            self.board.inbox.undo()
-
-    def _redo(self) -> None:
-        if self.editor:
-            self.editor.session.redo()
-        elif self.board:
-            self.board.inbox.redo()
+        sent = self.report is not None and self.report.session.is_read_only
+        self.actions_by_id["correct"].setEnabled(sent)
+        self.tools.show_tools(kind, label, sent=sent)
 
     def _recolour(self) -> None:
         """Colour the lists anew."""
@@ -321,10 +312,8 @@ class MainWindow(QMainWindow):
 
     def do(self, name: str) -> None:
         """Do an action of the page that is open."""
-        if self.report:
-            self.report.do(name)
-        elif self.board:
-            self.board.do(name)
+        if self.room:
+            self.room.do(name)
 
     def open_help(self) -> None:
         """Open the help for where one stands."""

@@ -47,13 +47,13 @@ def test_a_drop_of_136_files(benchmark, qapp, qtbot, paper, tmp_path_factory, se
         return (window,), {}
 
     def drop(window):
-        inbox, beats = window.board.inbox, [time.perf_counter()]
+        inbox, beats = window.room.inbox, [time.perf_counter()]
         timer = QTimer()
         timer.timeout.connect(lambda: beats.append(time.perf_counter()))
         timer.start(5)
         with qtbot.waitSignal(inbox.told, timeout=60_000):
             inbox.take([folder])
-        window.board.page.table.viewport().repaint()
+        window.room.page.table.viewport().repaint()
         beats.append(time.perf_counter())
         stalls.append(max(b - a for a, b in pairwise(beats)))
         assert inbox.board.received == UNITS

@@ -50,7 +50,9 @@ KEYS = [
     *(
         e.keys.split(" / ")[0]
         for e in ACTIONS
-        if e.keys and e.id not in {"home", "sent", "help", "export", "origin"} and e.page != "board"
+        if e.keys
+        and e.id not in {"home", "sent", "help", "export", "origin", "paper"}
+        and e.page in {"", "report"}
     ),
 ]
 TEXTS = ["1", "23", "约3", "①", "商河", "项目", "+5"]

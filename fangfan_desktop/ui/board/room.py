@@ -1,5 +1,6 @@
 """The board's parts put together: its inbox, page and desk, and the window's actions on them."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Protocol
@@ -58,6 +59,8 @@ _ON_LINE = ("return", "return_sheet", "original", "aside")
 class BoardRoom:
     """One board, open in the window."""
 
+    kind = "board"
+
     def __init__(
         self,
         window: Host,
@@ -68,6 +71,7 @@ class BoardRoom:
     ) -> None:
         self._window, self._library, self._documents = window, library, documents
         self.wanted = wanted
+        self.rows, self.label = wanted.form.rows, wanted.form.label
         self.inbox = Inbox(
             library, window.workspace, background, wanted, lambda: window.places, window.today
         )
@@ -82,6 +86,18 @@ class BoardRoom:
             documents,
         )
         self.page.add_actions([window.actions_by_id[name] for name in _ON_LINE])
+        self._acts: dict[str, Callable[[], object]] = {
+            "undo": self.inbox.undo,
+            "redo": self.inbox.redo,
+            "receive": self.page.choose_files,
+            "receive_folder": self.page.choose_folder,
+            "remind": self.desk.remind_all,
+            "open_folder": self.desk.open_folder,
+            "blanks": self._ask_blanks,
+            "rest": self._open_rest,
+            "preview": self.desk.preview,
+            "roll_in": self.desk.roll_in,
+        }
         self.inbox.told.connect(window.status.tell)
         self.desk.told.connect(window.status.tell)
         self.inbox.refused.connect(window.refused)
@@ -111,26 +127,18 @@ class BoardRoom:
 
     def do(self, name: str) -> None:
         """Do one of the window's actions."""
-        match name:
-            case "receive":
-                self.page.choose_files()
-            case "receive_folder":
-                self.page.choose_folder()
-            case "remind":
-                self.desk.remind_all()
-            case "open_folder":
-                self.desk.open_folder()
-            case "blanks":
-                self._ask_blanks()
-            case "rest":
-                place = Place(self.wanted.city.city, REST)
-                self._window.open_report(self.wanted.form.id, self.wanted.period, place)
-            case "preview":
-                self.desk.preview()
-            case "roll_in":
-                self.desk.roll_in()
-            case _:
-                self.desk.do_chosen(name)
+        if act := self._acts.get(name):
+            act()
+        else:
+            self.desk.do_chosen(name)
+
+    def _open_rest(self) -> None:
+        place = Place(self.wanted.city.city, REST)
+        self._window.open_report(self.wanted.form.id, self.wanted.period, place)
+
+    def undo_words(self) -> tuple[str, str]:
+        """Return what can be taken back: the clerk's answers."""
+        return "对疑问的回答", "对疑问的回答"
 
     def _ask_blanks(self) -> None:
         folder = QFileDialog.getExistingDirectory(

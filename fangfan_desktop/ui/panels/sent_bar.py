@@ -22,7 +22,7 @@ class SentBar(QFrame):
         sent = session.sent
         if session.correction is None:
             words = f"{sent.label} 已于 {moment(sent.at)} 报送，只读。校验码 {sent.code}"
-            buttons = (("更正…", "correct"), ("历次报送", "sent"))
+            buttons = (("更正…", "correct"), ("看纸面", "paper"), ("历次报送", "sent"))
         else:
             words = f"正在更正{sent.label}：{session.correction}"
             buttons = (("放弃更正", "give_up"), ("历次报送", "sent"))

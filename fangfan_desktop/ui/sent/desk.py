@@ -1,6 +1,6 @@
 """What a clerk does with what was sent: stamped scans, mails, files, 校验码."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -34,6 +34,14 @@ class Host(Protocol):
         """Say what could not be done."""
         ...
 
+    def show_paper(self, report: Report, *, draft: bool, back: Callable[[], None]) -> None:
+        """Open the preview of a report."""
+        ...
+
+    def show_sent(self, report: Report | None = None) -> None:
+        """Open 历次报送."""
+        ...
+
     def open_report(self, form_id: str, period: Period, place: Place | None = None) -> None:
         """Open a report."""
         ...
@@ -42,6 +50,8 @@ class Host(Protocol):
 class SentDesk(QObject):
     """The page of what a place sent, and what is done there."""
 
+    kind, rows, label, small = "sent", "", "", ""
+
     def __init__(self, window: Host, library: Library, place: Place, folder: Path) -> None:
         super().__init__()
         self._window, self._library, self._place = window, library, place
@@ -49,7 +59,7 @@ class SentDesk(QObject):
         self._submissions = window.workspace.submissions
         sent = self._submissions.of_place(place)
         self.page = SentPage(window.workspace, library.forms, sent)
-        self.page.asked.connect(self.do)
+        self.page.asked.connect(self.do_to)
         self.page.file_asked.connect(self.open_file)
         self.page.dropped.connect(self.attach)
         self.page.verify_asked.connect(self.verify)
@@ -60,7 +70,14 @@ class SentDesk(QObject):
             self.page.choose(report)
         self.page.list.setFocus()
 
-    def do(self, name: str, sent: Submission) -> None:
+    def do(self, name: str) -> None:
+        """Do one of the window's actions: none of them is for this page."""
+
+    def undo_words(self) -> tuple[str, str]:
+        """Return nothing: what was sent does not change."""
+        return "", ""
+
+    def do_to(self, name: str, sent: Submission) -> None:
         """Do what was asked of a submission."""
         match name:
             case "attach":
@@ -76,6 +93,10 @@ class SentDesk(QObject):
                 mail = mail_of(self._window.workspace, self._library.forms[sent.form], sent)
                 QGuiApplication.clipboard().setText(getattr(mail, name))
                 self._window.status.tell("已复制，可以粘贴到邮件里")
+            case "paper":
+                report = self._submissions.report(self._library.forms[sent.form], sent)
+                window = self._window
+                window.show_paper(report, draft=False, back=lambda: window.show_sent(report))
             case "open":
                 self._window.open_report(sent.form, sent.period, sent.place)
             case _:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QHeaderView,
     QLabel,
     QPushButton,
     QTreeWidget,
@@ -49,7 +50,7 @@ class SentPage(QFrame):
     ) -> None:
         super().__init__()
         self._submissions, self._workspace, self._forms = workspace.submissions, workspace, forms
-        self.setObjectName("desk")
+        self.setObjectName("sentPage")
         self.setProperty("help", "sent")
         self.setAcceptDrops(True)
         layout = QVBoxLayout(self)
@@ -66,13 +67,16 @@ class SentPage(QFrame):
         self.list = _tree("各次报送", ("报表", "版", "报送时间", "校验码", "盖章件"))
         for column, width in enumerate(widths("sent_columns")):
             self.list.setColumnWidth(column, width)
-        layout.addWidget(self.list, 2)
+        layout.addWidget(self.list, 1)
         self.steps = StepList()
         layout.addWidget(self.steps)
         line = QHBoxLayout()
         line.setSpacing(size("board_gap"))
         self.files = _tree("这一版的文件", ("文件（Enter 打开）", "存下的时间"))
-        self.files.setColumnWidth(0, size("sent_file"))
+        header = self.files.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.files.setColumnWidth(1, size("sent_moment"))
         self.files.itemActivated.connect(self._ask_file)
         self.changes = _tree("和上一版不同的格子", ("改了哪里", "格子", "原来", "现在"))
         line.addWidget(self.files, 1)
@@ -100,6 +104,7 @@ class SentPage(QFrame):
         for name, words, tip in _BUTTONS:
             button = QPushButton(words)
             button.setToolTip(tip)
+            button.setProperty("primary", name == "attach")
             button.clicked.connect(lambda _=False, name=name: self._ask(name))
             self.buttons[name] = button
             line.addWidget(button)
@@ -200,4 +205,6 @@ def _tree(name: str, captions: tuple[str, ...]) -> QTreeWidget:
     tree.setHeaderLabels(list(captions))
     tree.setRootIsDecorated(False)
     tree.setUniformRowHeights(True)
+    # What tells files of one report apart stands at the end.
+    tree.setTextElideMode(Qt.TextElideMode.ElideMiddle)
     return tree

@@ -32,7 +32,7 @@ def take(qtbot):
     """Return what drops files on the board and waits until they are on it."""
 
     def drop(window, *paths):
-        inbox = window.board.inbox
+        inbox = window.room.inbox
         with qtbot.waitSignal(inbox.told, timeout=20_000) as said:
             inbox.take(list(paths))
         return said.args[0]

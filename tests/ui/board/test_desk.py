@@ -21,12 +21,12 @@ def opened(monkeypatch):
 
 
 def line(window, place=COUNTY):
-    return window.board.inbox.board.line(place)
+    return window.room.inbox.board.line(place)
 
 
 def answer(window, what, at=0, option=0):
-    window.board.desk.open(what)
-    dialog = window.board.desk.dialog
+    window.room.desk.open(what)
+    dialog = window.room.desk.dialog
     question, box = dialog.boxes[at]
     box.setCurrentIndex(option)
     dialog._answer(question, box)
@@ -42,7 +42,7 @@ def test_the_list_of_who_is_missing_is_copied(board_window, files, take):
 def test_a_loose_file_finds_its_place_by_an_answer(board_window, files, take, qtbot):
     window = board_window()
     take(window, files("商河", head="县人社局"))
-    answer(window, window.board.inbox.board.loose[0])
+    answer(window, window.room.inbox.board.loose[0])
     qtbot.waitUntil(lambda: line(window).newest is not None)
 
 
@@ -61,12 +61,12 @@ def test_a_zone_reports_by_itself_or_is_within_a_county(board_window, files, tak
     window = board_window()
     take(window, files("高新区", head="高新区人力资源和社会保障局"))
     zone = Place(CITY, "高新区")
-    answer(window, window.board.inbox.board.loose[0])
+    answer(window, window.room.inbox.board.loose[0])
     qtbot.waitUntil(lambda: line(window, zone) is not None)
-    assert len(window.board.inbox.board.lines) == 13
+    assert len(window.room.inbox.board.lines) == 13
     answer(window, line(window, zone), at=-1, option=1)
     qtbot.waitUntil(lambda: line(window, zone) is None)
-    (loose,) = window.board.inbox.board.loose
+    (loose,) = window.room.inbox.board.loose
     assert "高新区" in loose.reason
 
 
@@ -74,9 +74,9 @@ def test_the_original_can_be_looked_at_and_never_changes(board_window, files, ta
     window = board_window()
     path = files("商河县")
     take(window, path)
-    window.board.desk.do("original", line(window))
+    window.room.desk.do("original", line(window))
     assert Path(opened[0].toLocalFile()).read_bytes() == path.read_bytes()
-    table = window.board.page.table
+    table = window.room.page.table
     table.setCurrentItem(table.topLevelItem(11))
     window.actions_by_id["open_folder"].trigger()
     assert Path(opened[1].toLocalFile()) == path.parent
@@ -85,8 +85,8 @@ def test_the_original_can_be_looked_at_and_never_changes(board_window, files, ta
 def test_a_return_sheet_is_written(board_window, files, take, tmp_path, qtbot):
     window = board_window()
     take(window, files("商河县", relief_poor="71"))
-    with qtbot.waitSignal(window.board.desk.told, timeout=20_000):
-        window.board.desk.put_return_sheet(line(window), tmp_path / "退回.xlsx")
+    with qtbot.waitSignal(window.room.desk.told, timeout=20_000):
+        window.room.desk.put_return_sheet(line(window), tmp_path / "退回.xlsx")
     assert load_workbook(tmp_path / "退回.xlsx")["Sheet"]["I6"].comment
 
 
@@ -105,7 +105,7 @@ def test_what_was_received_becomes_the_citys_report_in_one_step(board_window, fi
 def test_with_nothing_received_nothing_is_rolled_up(board_window):
     window = board_window()
     window.actions_by_id["roll_in"].trigger()
-    assert window.board is not None
+    assert window.room is not None
 
 
 def test_the_citys_own_rest_is_filled_in_and_counted(board_window, files, take):
@@ -119,4 +119,4 @@ def test_the_citys_own_rest_is_filled_in_and_counted(board_window, files, take):
     write("3")
     press("Return")
     window.show_board("annex1", Q3)
-    assert {s.column: s.rest for s in window.board.desk.planned().sums}["brands"] == "3"
+    assert {s.column: s.rest for s in window.room.desk.planned().sums}["brands"] == "3"

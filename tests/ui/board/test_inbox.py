@@ -9,7 +9,7 @@ from tests.builders import CITY, Q3
 
 
 def states(window):
-    board = window.board.inbox.board
+    board = window.room.inbox.board
     return {line.place.name: line.state for line in board.lines if line.state != "missing"}
 
 
@@ -26,9 +26,9 @@ def test_the_same_files_again_change_nothing_and_that_is_said(board_window, file
     window = board_window()
     path = files("商河县")
     take(window, path)
-    before = window.board.inbox.board
+    before = window.room.inbox.board
     assert "1 个以前收过" in take(window, path)
-    assert window.board.inbox.board == before
+    assert window.room.inbox.board == before
 
 
 def test_what_was_received_is_there_when_the_board_is_opened_again(
@@ -48,15 +48,15 @@ def test_a_file_of_another_quarter_goes_to_its_own_board(board_window, files, ta
     window.show_board("annex1", Period(2026, 2))
     qtbot.waitUntil(lambda: states(window) == {"商河县": "ok"})
     window.show_board("annex1", Period(2026, 3))
-    qtbot.waitUntil(lambda: window.board.inbox.board.lines != ())
-    assert window.board.inbox.board.line(Place(CITY, "商河县")).before is not None
+    qtbot.waitUntil(lambda: window.room.inbox.board.lines != ())
+    assert window.room.inbox.board.line(Place(CITY, "商河县")).before is not None
 
 
 def test_a_file_is_compared_with_what_the_place_sent_the_quarter_before(board_window, files, take):
     window = board_window()
     take(window, files("商河县", "二季度", day="2026年6月10日", trainees="101"))
     take(window, files("商河县", "三季度"))
-    line = window.board.inbox.board.line(Place(CITY, "商河县"))
+    line = window.room.inbox.board.line(Place(CITY, "商河县"))
     assert [finding.code for finding in line.newest.checked.errors] == ["A1-06"]
 
 
@@ -65,15 +65,15 @@ def test_an_answer_is_remembered_for_the_next_file_and_can_be_taken_back(
 ):
     window = board_window()
     take(window, files("商河", "一", head="县人社局"))
-    assert len(window.board.inbox.board.loose) == 1
-    window.board.inbox.answer("place", "商河", "济南市/商河县")
+    assert len(window.room.inbox.board.loose) == 1
+    window.room.inbox.answer("place", "商河", "济南市/商河县")
     qtbot.waitUntil(lambda: "商河县" in states(window))
     take(window, files("商河", "二", head="县人社局", brands="9"))
-    assert len(window.board.inbox.board.line(Place(CITY, "商河县")).versions) == 2
+    assert len(window.room.inbox.board.line(Place(CITY, "商河县")).versions) == 2
     window.actions_by_id["undo"].trigger()
-    qtbot.waitUntil(lambda: len(window.board.inbox.board.loose) == 2)
+    qtbot.waitUntil(lambda: len(window.room.inbox.board.loose) == 2)
     window.actions_by_id["redo"].trigger()
-    qtbot.waitUntil(lambda: not window.board.inbox.board.loose)
+    qtbot.waitUntil(lambda: not window.room.inbox.board.loose)
 
 
 def test_a_stamped_page_lies_beside_its_workbook_or_is_asked(board_window, files, take, qtbot):
@@ -82,19 +82,19 @@ def test_a_stamped_page_lies_beside_its_workbook_or_is_asked(board_window, files
     path.with_suffix(".pdf").write_bytes(b"%PDF 1")
     (path.parent / "扫描.pdf").write_bytes(b"%PDF 2")
     take(window, path.parent)
-    board = window.board.inbox.board
+    board = window.room.inbox.board
     assert len(board.line(Place(CITY, "商河县")).scans) == 1
     (loose,) = board.loose
-    window.board.inbox.put_scan(loose.version.entry, Place(CITY, "平阴县"))
-    qtbot.waitUntil(lambda: not window.board.inbox.board.loose)
-    assert window.board.inbox.board.line(Place(CITY, "平阴县")).scans
+    window.room.inbox.put_scan(loose.version.entry, Place(CITY, "平阴县"))
+    qtbot.waitUntil(lambda: not window.room.inbox.board.loose)
+    assert window.room.inbox.board.line(Place(CITY, "平阴县")).scans
 
 
 def test_a_file_is_taken_off_the_board_and_kept(board_window, files, take, qtbot):
     window = board_window()
     take(window, files("商河县"))
-    entry = window.board.inbox.board.line(Place(CITY, "商河县")).newest.entry
-    window.board.inbox.put_aside(entry)
+    entry = window.room.inbox.board.line(Place(CITY, "商河县")).newest.entry
+    window.room.inbox.put_aside(entry)
     qtbot.waitUntil(lambda: states(window) == {})
     assert window.workspace.received.content(entry.sha256)
 
@@ -112,7 +112,7 @@ def test_the_period_before_is_the_last_quarter_or_year():
 def test_what_was_dropped_is_kept_when_the_clerk_goes_elsewhere_at_once(board_window, files, qtbot):
     window = board_window()
     paths = [files(unit) for unit in ("商河县", "平阴县", "历下区")]
-    inbox = window.board.inbox
+    inbox = window.room.inbox
     inbox.take(paths[:2])
     inbox.take(paths[2:])
     del inbox
@@ -124,13 +124,13 @@ def test_what_was_dropped_is_kept_when_the_clerk_goes_elsewhere_at_once(board_wi
 
 def test_what_was_dropped_is_kept_when_the_window_is_closed_at_once(board_window, files):
     window = board_window()
-    window.board.inbox.take([files("商河县"), files("平阴县")])
+    window.room.inbox.take([files("商河县"), files("平阴县")])
     window.close()
     assert len(window.workspace.received.of_board("annex1", Q3)) == 2
 
 
 def test_two_drops_are_told_of_together(board_window, files, qtbot):
-    inbox = board_window().board.inbox
+    inbox = board_window().room.inbox
     told = []
     inbox.told.connect(told.append)
     inbox.take([files("商河县")])
@@ -152,4 +152,4 @@ def test_a_full_disk_is_said_and_what_was_kept_stays(board_window, files, take, 
     words = take(window, *(files(unit) for unit in ("平阴县", "历下区", "市中区", "槐荫区")))
     assert "其余没有存下" in words
     assert len(said) == 1
-    assert window.board.inbox.board.received == 1
+    assert window.room.inbox.board.received == 1

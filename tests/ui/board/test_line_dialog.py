@@ -7,7 +7,7 @@ COUNTY = Place(CITY, "商河县")
 
 
 def dialog_of(window, what):
-    window.board.desk.open(what)
+    window.room.desk.open(what)
     return QApplication.activeModalWidget()
 
 
@@ -30,7 +30,7 @@ def test_findings_stand_with_their_cells_and_figures_beside_the_quarter_before(
         county_report(annex1, place=Place(CITY), period=Q2, unit="商河县", brands="1")
     )
     take(window, files("商河县", relief_poor="71"))
-    dialog = dialog_of(window, window.board.inbox.board.line(COUNTY))
+    dialog = dialog_of(window, window.room.inbox.board.line(COUNTY))
     shown = tabs(dialog)
     assert shown["检查结果"][0][:2] == ["错误", "I6 以工代赈吸纳脱贫人口数"]
     assert ["特色劳务品牌个数", "1", "2", "C6"] in shown["数字"]
@@ -42,7 +42,7 @@ def test_the_figures_of_last_quarter_sent_again_are_noticed(board_window, files,
     before = county_report(annex1, place=Place(CITY), period=Q2, unit="商河县")
     window.workspace.add(before)
     take(window, files("商河县"))
-    line = window.board.inbox.board.line(COUNTY)
+    line = window.room.inbox.board.line(COUNTY)
     assert (line.state, line.outcome) == ("ok", "12 项全部通过 · 和上季度完全一样")
 
 
@@ -52,14 +52,14 @@ def test_what_the_place_itself_sent_last_quarter_goes_before_the_citys_table(
     window = board_window()
     take(window, files("商河县", "二季度", day="2026年6月10日", brands="1"))
     take(window, files("商河县", "三季度"))
-    shown = tabs(dialog_of(window, window.board.inbox.board.line(COUNTY)))
+    shown = tabs(dialog_of(window, window.room.inbox.board.line(COUNTY)))
     assert ["特色劳务品牌个数", "1", "2", "C6"] in shown["数字"]
 
 
 def test_two_files_are_compared_cell_by_cell(board_window, files, take):
     window = board_window()
     take(window, files("商河县", "一"), files("商河县", "二", brands="7"))
-    shown = tabs(dialog_of(window, window.board.inbox.board.line(COUNTY)))
+    shown = tabs(dialog_of(window, window.room.inbox.board.line(COUNTY)))
     assert shown["两次的不同"] == [["商河县", "特色劳务品牌个数", "2", "7"]]
     assert [row[2] for row in shown["各次文件"]] == ["一.xlsx", "二.xlsx"]
 
@@ -70,13 +70,13 @@ def test_projects_are_listed(board_window, tmp_path, annex2, take):
 
     window = board_window("annex2", Period(2026))
     take(window, list_file(tmp_path / "报来", annex2, "商河县", {"name": "甲"}))
-    shown = tabs(dialog_of(window, window.board.inbox.board.line(COUNTY)))
+    shown = tabs(dialog_of(window, window.room.inbox.board.line(COUNTY)))
     assert shown["项目"][0][:2] == ["商河县", "甲"]
 
 
 def test_one_who_has_not_reported_can_only_be_reminded(board_window):
     window = board_window()
-    dialog = dialog_of(window, window.board.inbox.board.line(COUNTY))
+    dialog = dialog_of(window, window.room.inbox.board.line(COUNTY))
     buttons = [b.text() for b in dialog.findChildren(QPushButton) if b.text()]
     assert buttons == ["复制催报的话", "关闭"]
     dialog.findChildren(QPushButton)[0].click()
@@ -87,8 +87,8 @@ def test_an_unreadable_file_says_why_and_can_be_put_aside(board_window, take, tm
     window = board_window()
     (tmp_path / "坏.xlsx").write_bytes(b"PK")
     take(window, tmp_path / "坏.xlsx")
-    (loose,) = window.board.inbox.board.loose
+    (loose,) = window.room.inbox.board.loose
     dialog = dialog_of(window, loose)
     assert "损坏" in dialog.findChildren(QPushButton)[0].parent()._head()
     next(b for b in dialog.findChildren(QPushButton) if b.text() == "移出").click()
-    qtbot.waitUntil(lambda: not window.board.inbox.board.loose)
+    qtbot.waitUntil(lambda: not window.room.inbox.board.loose)

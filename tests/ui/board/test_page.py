@@ -6,7 +6,7 @@ from fangfan_desktop.ui.board.page import _paths
 
 
 def tiles(window):
-    return {name: label.text() for name, label in window.board.page.tiles.items()}
+    return {name: label.text() for name, label in window.room.page.tiles.items()}
 
 
 def drop(page, *paths):
@@ -29,8 +29,8 @@ def test_a_dropped_folder_fills_the_tiles(board_window, files, qtbot):
     assert tiles(window)["received"] == "0 / 12"
     files("商河县")
     folder = files("平阴县", relief_poor="71").parent
-    with qtbot.waitSignal(window.board.inbox.told, timeout=20_000):
-        drop(window.board.page, folder)
+    with qtbot.waitSignal(window.room.inbox.told, timeout=20_000):
+        drop(window.room.page, folder)
     assert tiles(window) == {
         "received": "2 / 12",
         "ok": "1",
@@ -38,8 +38,8 @@ def test_a_dropped_folder_fills_the_tiles(board_window, files, qtbot):
         "waiting": "0",
         "missing": "10",
     }
-    assert not window.board.page._reading.isVisible()
-    assert "还剩 3 天" in window.board.page.lead.text()
+    assert not window.room.page._reading.isVisible()
+    assert "还剩 3 天" in window.room.page.lead.text()
 
 
 def test_what_is_no_file_is_not_taken(board_window):
@@ -54,9 +54,9 @@ def test_files_are_chosen_by_keyboard(board_window, files, qtbot, monkeypatch):
     window = board_window()
     path = files("商河县")
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(path)], ""))
-    with qtbot.waitSignal(window.board.inbox.told, timeout=20_000):
+    with qtbot.waitSignal(window.room.inbox.told, timeout=20_000):
         window.actions_by_id["receive"].trigger()
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(path.parent))
-    with qtbot.waitSignal(window.board.inbox.told, timeout=20_000):
+    with qtbot.waitSignal(window.room.inbox.told, timeout=20_000):
         window.actions_by_id["receive_folder"].trigger()
     assert tiles(window)["received"] == "1 / 12"

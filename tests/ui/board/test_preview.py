@@ -53,5 +53,5 @@ def test_a_second_file_is_shown_cell_by_cell_before_it_counts(board_window, file
     dialog.accept()
     assert window.editor.session.report.rows[0]["brands"].value == 7
     window.show_board("annex1", Period(2026, 3))
-    qtbot.waitUntil(lambda: window.board.inbox.board.received == 1)
-    assert window.board.desk.planned().replaced == ()
+    qtbot.waitUntil(lambda: window.room.inbox.board.received == 1)
+    assert window.room.desk.planned().replaced == ()

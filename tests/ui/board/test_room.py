@@ -6,7 +6,7 @@ from tests.ui.hands import press
 def test_the_board_says_at_the_left_how_far_it_is(board_window, files, take):
     window = board_window()
     take(window, files("商河县"))
-    assert window.board.small == "1 / 12"
+    assert window.room.small == "1 / 12"
     tree = window.navigation.tree
     words = [tree.topLevelItem(at).text(0) for at in range(tree.topLevelItemCount())]
     assert "报送进度 · 附件1" in words
@@ -14,7 +14,7 @@ def test_the_board_says_at_the_left_how_far_it_is(board_window, files, take):
 
 def test_every_unit_gets_a_blank_workbook_that_checks_itself(board_window, tmp_path, qtbot):
     window = board_window()
-    window.board.write_blanks(tmp_path / "空白表")
+    window.room.write_blanks(tmp_path / "空白表")
     qtbot.waitUntil(lambda: len(list((tmp_path / "空白表").glob("*.xlsx"))) == 12, timeout=20_000)
     window.background.finish()
     path = next((tmp_path / "空白表").glob("*商河县*"))

@@ -30,7 +30,7 @@ def test_each_place_has_its_state_file_outcome_and_next_thing_to_do(board_window
     window = board_window()
     files("商河县")
     take(window, files("平阴县", relief_poor="71").parent)
-    shown = rows(window.board.page.table)
+    shown = rows(window.room.page.table)
     assert shown["商河县"][0] == "通过"
     assert shown["商河县"][2:] == ["商河县.xlsx", "", "查看"]
     assert shown["平阴县"][0] == "有错误"
@@ -42,16 +42,16 @@ def test_each_place_has_its_state_file_outcome_and_next_thing_to_do(board_window
 def test_a_click_on_the_link_does_it(board_window, files, take):
     window = board_window()
     take(window, files("平阴县", relief_poor="71"))
-    click_link(window.board.page.table, "平阴县")
+    click_link(window.room.page.table, "平阴县")
     assert "现为 71" in QApplication.clipboard().text()
-    click_link(window.board.page.table, "历下区")
+    click_link(window.room.page.table, "历下区")
     assert QApplication.clipboard().text().startswith("历下区：")
 
 
 def test_enter_opens_the_line_that_the_cursor_stands_on(board_window, files, take):
     window = board_window()
     take(window, files("历下区"))
-    window.board.page.table.setFocus()
+    window.room.page.table.setFocus()
     press("Return")
     dialog = QApplication.activeModalWidget()
     assert dialog.windowTitle().startswith("历下区")
@@ -60,7 +60,7 @@ def test_enter_opens_the_line_that_the_cursor_stands_on(board_window, files, tak
 
 def test_the_cursor_stays_on_its_place_when_files_come(board_window, files, take):
     window = board_window()
-    table = window.board.page.table
+    table = window.room.page.table
     press("Down", "Down")
     before = table.chosen()
     assert isinstance(before, Line)
@@ -69,6 +69,6 @@ def test_the_cursor_stays_on_its_place_when_files_come(board_window, files, take
 
 
 def test_what_is_heard_says_the_state(board_window):
-    item = board_window().board.page.table.topLevelItem(0)
+    item = board_window().room.page.table.topLevelItem(0)
     said = item.data(0, Qt.ItemDataRole.AccessibleTextRole)
     assert said.startswith("历下区，未报")

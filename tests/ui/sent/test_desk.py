@@ -11,7 +11,7 @@ from tests.ui.hands import clipboard
 @pytest.fixture
 def desk(sent_window):
     sent_window.actions_by_id["sent"].trigger()
-    return sent_window._desk
+    return sent_window.room
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ def workbook(dialog, tmp_path):
 
 
 def test_paper_and_file_agree(dialog, workbook, sent_window):
-    code = sent_window._desk.page.chosen.code
+    code = sent_window.room.page.chosen.code
     dialog.file.setText(str(workbook))
     dialog.code.setText(code.lower().replace("-", " "))
     dialog.check.click()
@@ -30,7 +30,7 @@ def test_where_they_do_not_the_cells_are_shown(dialog, workbook, sent_window):
     book.active["C6"] = 99
     book.save(workbook)
     dialog.file.setText(str(workbook))
-    dialog.code.setText(sent_window._desk.page.chosen.code)
+    dialog.code.setText(sent_window.room.page.chosen.code)
     dialog.check.click()
     assert "导出以后改过" in dialog.verdict.text()
     item = dialog.changes.topLevelItem(0)

@@ -1,0 +1,1 @@
+"""The report as paper: the very page that is printed and written as PDF."""

@@ -1,0 +1,49 @@
+"""Print laid-out pages through the system's dialogue; nothing but what the PDF has."""
+
+from PySide6.QtCore import QMarginsF
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrinter
+
+from fangfan_desktop.paint.painter import paint_page
+from fangfan_desktop.sheet.paginate import Layout
+
+
+class PrintFailed(OSError):
+    """The printer did not take the pages; the message says what to do."""
+
+
+def printer_for(layout: Layout, name: str) -> QPrinter:
+    """Return a printer set up for A4 landscape, the paper's edge being the page's edge."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(name)
+    printer.setPageLayout(
+        QPageLayout(
+            QPageSize(QPageSize.PageSizeId.A4),
+            QPageLayout.Orientation.Landscape,
+            QMarginsF(0, 0, 0, 0),
+            QPageLayout.Unit.Millimeter,
+        )
+    )
+    printer.setFullPage(True)
+    printer.setFromTo(1, len(layout.pages))
+    return printer
+
+
+def print_pages(layout: Layout, printer: QPrinter) -> int:
+    """Print the chosen pages; return how many. PrintFailed where the printer takes none."""
+    first = printer.fromPage() or 1
+    last = printer.toPage() or len(layout.pages)
+    pages = layout.pages[first - 1 : last]
+    if printer.pageOrder() == QPrinter.PageOrder.LastPageFirst:
+        pages = pages[::-1]
+    painter = QPainter()
+    if not pages or not painter.begin(printer):
+        raise PrintFailed("打印机没有接收。请检查打印机是否打开、有没有纸，再打印一次。")
+    try:
+        for at, page in enumerate(pages):
+            if at and not printer.newPage():
+                raise PrintFailed(f"打印到第 {at} 页停下了。请检查打印机，从第 {at + 1} 页接着打。")
+            paint_page(painter, layout, page, printer.resolution() / 25.4)
+    finally:
+        painter.end()
+    return len(pages)

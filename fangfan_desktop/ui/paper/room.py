@@ -1,0 +1,116 @@
+"""The preview in the window: laid out off the UI thread, printed through the system's dialogue."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+from fangfan_desktop.forms.report import Report
+from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.jobs.export import layout_of
+from fangfan_desktop.paint.fonts import substituted
+from fangfan_desktop.paint.measure import PaperMeasure
+from fangfan_desktop.sheet.paginate import Layout
+from fangfan_desktop.ui.background import Background
+from fangfan_desktop.ui.errors import sentence
+from fangfan_desktop.ui.paper.page import PaperPage
+from fangfan_desktop.ui.paper.printing import PrintFailed, print_pages, printer_for
+from fangfan_desktop.ui.status import Status
+from fangfan_desktop.ui.theme import Theme
+
+
+class Host(Protocol):
+    """What the preview needs of the window that it is shown in."""
+
+    theme: Theme
+    status: Status
+    background: Background
+
+    def refused(self, words: str) -> None:
+        """Say what could not be done."""
+        ...
+
+
+class PaperRoom:
+    """A report as paper. A report that was not sent is a draft, and says so on every print."""
+
+    kind, rows, label, small = "paper", "", "", ""
+
+    def __init__(
+        self,
+        window: Host,
+        form: Form,
+        report: Report,
+        *,
+        draft: bool,
+        show_code: bool,
+        back: Callable[[], None],
+    ) -> None:
+        self._window, self._form, self._report, self._back = window, form, report, back
+        self._draft, self._show_code = draft, show_code
+        period = report.period.label if report.period else ""
+        self._title = f"{form.label} · {period}{'（草稿）' if draft else ''}"
+        self.page = PaperPage(window.theme, self._title)
+        self.page.asked.connect(self.do)
+        QShortcut(QKeySequence("Esc"), self.page, back)
+        self.layout: Layout | None = None
+
+    def open(self) -> None:
+        """Lay the report out, and show it."""
+        form, report, draft, code = self._form, self._report, self._draft, self._show_code
+        self.page.view.setFocus()
+        self._window.background.run(
+            lambda: layout_of(form, report, PaperMeasure(), draft=draft, show_code=code),
+            self._show,
+            lambda error: self._window.refused(sentence(error)),
+        )
+
+    def _show(self, layout: Layout) -> None:
+        self.layout = layout
+        notes = [
+            f"本机没有{'、'.join(faces)}，用{ours}代替。"
+            for ours, faces in substituted(layout).items()
+        ]
+        if self._draft:
+            notes.insert(0, "还没有正式导出，预览和打印都带“草稿”两字。")
+        if layout.seal:
+            notes.append("红圈是留给公章的位置，不会打印。")
+        self.page.show_layout(layout, layout.seal, notes)
+
+    def do(self, name: str) -> None:
+        """Do one of the window's actions."""
+        match name:
+            case "print":
+                self._ask_printer()
+            case "back":
+                self._back()
+            case "larger" | "smaller":
+                self.page.view.step_zoom(1 if name == "larger" else -1)
+            case _:
+                pass
+
+    def undo_words(self) -> tuple[str, str]:
+        """Return nothing: here nothing is changed."""
+        return "", ""
+
+    def _ask_printer(self) -> None:
+        if self.layout is None:
+            return
+        printer = printer_for(self.layout, self._title)
+        dialog = QPrintDialog(printer, self.page.window())
+        dialog.setMinMax(1, len(self.layout.pages))
+        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
+        # The system's own dialogue knows no other way to be shown.
+        if dialog.exec():
+            self.print_on(printer)
+
+    def print_on(self, printer: QPrinter) -> None:
+        """Print, and say so."""
+        assert self.layout is not None
+        try:
+            count = print_pages(self.layout, printer)
+        except PrintFailed as error:
+            self._window.refused(str(error))
+            return
+        self._window.status.tell(f"已送去打印 {count} 页")

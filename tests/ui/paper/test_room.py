@@ -1,0 +1,57 @@
+import pytest
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+from fangfan_desktop.ui.paper.page import PaperPage
+from tests.ui.hands import press
+
+
+@pytest.fixture
+def preview(qtbot):
+    """Return what opens the preview of the report that is open."""
+
+    def go(window):
+        press("Ctrl+P")
+        page = window.pages.currentWidget()
+        assert isinstance(page, PaperPage)
+        qtbot.waitUntil(page.print.isEnabled)
+        return page
+
+    return go
+
+
+def test_what_was_not_sent_is_a_draft_on_every_page(ready, preview):
+    page = preview(ready)
+    assert page.title.text() == "附件1 · 2026年第3季度（草稿）"
+    assert "草稿" in page.notes.text()
+    assert "用思源宋体代替" in page.notes.text()
+    assert ready.room.layout.sheet.draft
+    press("Escape")
+    assert ready.editor is not None
+
+
+def test_what_was_sent_is_the_page_that_was_sent(sent_window, preview):
+    page = preview(sent_window)
+    assert "草稿" not in page.notes.text()
+    assert not sent_window.room.layout.sheet.draft
+
+
+def test_a_version_is_seen_from_what_was_sent(sent_window, qtbot):
+    sent_window.show_sent()
+    sent_window.pages.currentWidget().buttons["paper"].click()
+    page = sent_window.pages.currentWidget()
+    qtbot.waitUntil(page.print.isEnabled)
+    page.buttons["back"].click()
+    assert sent_window.room.kind == "sent"
+
+
+def test_printing_goes_through_the_systems_dialogue(ready, preview, monkeypatch, tmp_path):
+    def agree(dialog):
+        dialog.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        dialog.printer().setOutputFileName(str(tmp_path / "printed.pdf"))
+        return 1
+
+    monkeypatch.setattr(QPrintDialog, "exec", agree)
+    preview(ready)
+    press("Ctrl+P")
+    assert (tmp_path / "printed.pdf").read_bytes().startswith(b"%PDF")
+    assert ready.status.saved.text() == "已送去打印 1 页"
