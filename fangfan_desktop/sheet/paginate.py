@@ -1,6 +1,7 @@
 """Cut a sheet into pages of A4 landscape (files.md, Page; GB/T 9704 margins)."""
 
 from collections.abc import Iterator, Sequence
+from math import ceil, floor
 
 import msgspec
 
@@ -10,8 +11,10 @@ PAGE_WIDTH, PAGE_HEIGHT = 297.0, 210.0
 # Top, bottom (mm): GB/T 9704's, and the least they may narrow to.
 _MARGINS = (37.0, 35.0)
 _LEAST_MARGIN = 15.0
-# A spreadsheet rounds each row to its screen's pixels: a page that just fits would not.
-_SLACK = 1.5
+# A spreadsheet rounds each row to its screen's pixels; rows of whole pixels are alike everywhere.
+_PIXEL = 25.4 / 96
+# And yet a page that just fits there might not.
+_SLACK = 3.0
 _STEPS = 8
 _LEFT, _RIGHT = 28.0, 26.0
 _MM_PER_PT = 25.4 / 72
@@ -107,16 +110,21 @@ def _heights(sheet: Sheet, measure: Measure) -> list[_Row]:
             for box, text in zip(line.boxes, texts, strict=True)
             if box.rows == 1 and box.text
         ]
-        rows.append(_Row(line, texts, max(line.least, *needs, 0.0)))
+        rows.append(_Row(line, texts, _whole(max(round(line.least / _PIXEL) * _PIXEL, *needs, 0))))
     for at, row in enumerate(rows):
         for box, text in zip(row.line.boxes, row.texts, strict=True):
             if box.rows == 2:
                 need = _text_height(len(text), box.style, measure)
                 lack = need - row.height - rows[at + 1].height
                 if lack > 0:
-                    taller = rows[at + 1].height + lack
+                    taller = _whole(rows[at + 1].height + lack)
                     rows[at + 1] = msgspec.structs.replace(rows[at + 1], height=taller)
     return rows
+
+
+def _whole(height: float) -> float:
+    """Return a height of whole pixels that is no less (mm)."""
+    return ceil(height / _PIXEL - 1e-6) * _PIXEL
 
 
 def _text_height(lines: int, style: Style, measure: Measure) -> float:
@@ -130,7 +138,10 @@ def _total(rows: Sequence[_Row]) -> float:
 def _seal_room(rows: list[_Row], spare: float = PAGE_HEIGHT) -> list[_Row]:
     """Give the line with the seal the room it wants, of what there is to spare (mm)."""
     return [
-        msgspec.structs.replace(row, height=max(row.height, min(row.line.most, row.height + spare)))
+        msgspec.structs.replace(
+            row,
+            height=max(row.height, floor(min(row.line.most, row.height + spare) / _PIXEL) * _PIXEL),
+        )
         for row in rows
     ]
 
