@@ -32,6 +32,9 @@ class Entry(NamedTuple):
 ACTIONS = (
     Entry("home", "本年报表", "Ctrl+1", "home", "回到本年报表", page=""),
     Entry("sent", "历次报送", "Ctrl+2", "sent", "正式导出过的每一版，连同文件", page=""),
+    Entry(
+        "comparison", "对比与走势", "Ctrl+3", "comparison", "环比、同比，下降的排在前面", page=""
+    ),
     Entry("undo", "撤销", "Ctrl+Z", "undo", page=""),
     Entry("redo", "重做", "Ctrl+Y", "redo", page=""),
     Entry("receive", "导入县区文件…", "Ctrl+O", "receive", "选各单位发来的文件", page="board"),

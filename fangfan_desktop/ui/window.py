@@ -77,6 +77,7 @@ class MainWindow(QMainWindow):
         for name, action in (
             ("home", self.show_home),
             ("sent", lambda: self.show_sent(self.report.session.report if self.report else None)),
+            ("comparison", self.show_comparison),
             ("undo", lambda: self.do("undo")),
             ("redo", lambda: self.do("redo")),
             ("help", self.open_help),
@@ -205,6 +206,7 @@ class MainWindow(QMainWindow):
         {
             "home": self.show_home,
             "sent": self.show_sent,
+            "comparison": self.show_comparison,
             "profile": self.show_profile,
             "help": self.open_help,
         }[name]()
@@ -255,6 +257,22 @@ class MainWindow(QMainWindow):
         self._stand_at("sent")
         self.setWindowTitle(f"历次报送 — {TITLE}")
         desk.open(report)
+
+    def show_comparison(self) -> None:
+        """Open 对比与走势, at the quarter that one comes from, else the newest."""
+        profile = self.workspace.profile()
+        if profile is None:
+            return
+        from fangfan_desktop.ui.comparison.room import ComparisonRoom
+
+        form = next(form for form in self._library.forms.values() if form.rows == "places")
+        period = self._here[2] if self._here[1] == form.id else None
+        last = Period(self._year, 4)
+        room = ComparisonRoom(self, form, profile.place, period or last, self._folder)
+        self._show(room.page, room)
+        self._stand_at("comparison")
+        self.setWindowTitle(f"对比与走势 — {TITLE}")
+        room.open()
 
     def show_paper(self, report: Report, *, draft: bool, back: Callable[[], None]) -> None:
         """Open the preview of a report; `back` leads where one came from."""

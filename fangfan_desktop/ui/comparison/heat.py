@@ -1,0 +1,151 @@
+"""The heat table: places by columns, each change as deep as it is large."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from fangfan_desktop.paint.measure import break_line
+from fangfan_desktop.rollup.comparison import Change, Compared, percent
+from fangfan_desktop.ui.theme import Theme, size
+
+# From here on a change is as deep a colour as there is.
+_DEEPEST = 0.5
+_LEAST, _MOST = 0.12, 0.75
+
+
+class HeatTable(QWidget):
+    """`chosen` comes with the figure that the cursor stands on."""
+
+    chosen = Signal(Compared)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._lines: list[list[Compared]] = []
+        self._captions: list[str] = []
+        self._against = "year"
+        self._row = self._column = 0
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName("热力表")
+
+    def show_figures(
+        self, compared: Sequence[Compared], captions: Sequence[str], against: str
+    ) -> None:
+        """Show figures in lines of as many as there are captions, against `quarter` or `year`."""
+        width = len(captions)
+        self._lines = [list(compared[at : at + width]) for at in range(0, len(compared), width)]
+        self._captions, self._against = list(captions), against
+        self._row = min(self._row, max(0, len(self._lines) - 1))
+        self._column = min(self._column, max(0, width - 1))
+        self.updateGeometry()
+        self.update()
+        self._choose()
+
+    @property
+    def current(self) -> Compared | None:
+        """Return the figure that the cursor stands on."""
+        return self._lines[self._row][self._column] if self._lines and self._captions else None
+
+    def change(self, compared: Compared) -> Change | None:
+        """Return the change that is shown of a figure."""
+        return compared.quarter if self._against == "quarter" else compared.year
+
+    def colour(self, compared: Compared) -> QColor:
+        """Return the colour of a cell: red for less, green for more, deeper for farther."""
+        change = self.change(compared)
+        if change is None or change.amount == 0:
+            return self._theme["paper"]
+        part = min(1.0, abs(change.rate if change.rate is not None else _DEEPEST) / _DEEPEST)
+        colour = QColor(self._theme["mark_error" if change.amount < 0 else "mark_good"])
+        colour.setAlphaF(_LEAST + (_MOST - _LEAST) * part)
+        return colour
+
+    # ── drawing ──
+
+    def sizeHint(self) -> QSize:
+        height = size("heat_head") + size("heat_row") * len(self._lines)
+        return QSize(size("heat_place") + 60 * len(self._captions), height + 1)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.sizeHint().height())
+
+    def cell(self, row: int, column: int) -> QRect:
+        """Return where a cell stands; row -1 is the captions', column -1 the places'."""
+        place, head, high = size("heat_place"), size("heat_head"), size("heat_row")
+        room = self.width() - 1 - place
+        count = max(1, len(self._captions))
+        left = 0 if column < 0 else place + room * column // count
+        right = place if column < 0 else place + room * (column + 1) // count
+        top = 0 if row < 0 else head + high * row
+        return QRect(left, top, right - left, head if row < 0 else high)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme["paper"])
+        font = QFont(self.font())
+        font.setPixelSize(size("smallest"))
+        painter.setFont(font)
+        for at, caption in enumerate(self._captions):
+            where = self.cell(-1, at)
+            lines = "\n".join(break_line(caption, font, where.width() - 6))
+            self._draw(painter, where, lines, self._theme["head"])
+        self._draw(painter, self.cell(-1, -1), "", self._theme["head"])
+        for row, line in enumerate(self._lines):
+            self._draw(painter, self.cell(row, -1), line[0].place, self._theme["head"])
+            for column, compared in enumerate(line):
+                change = self.change(compared)
+                mark = "▼ " if change and change.amount < 0 else ""
+                words = f"{mark}{percent(change)}" if change else "—"
+                self._draw(painter, self.cell(row, column), words, self.colour(compared))
+        if self.current:
+            painter.setPen(self._theme["cursor"])
+            painter.drawRect(self.cell(self._row, self._column).adjusted(1, 1, -1, -1))
+        painter.end()
+
+    def _draw(self, painter: QPainter, where: QRect, words: str, colour: QColor) -> None:
+        painter.fillRect(where, colour)
+        painter.setPen(self._theme["grid_line"])
+        painter.drawRect(where)
+        painter.setPen(self._theme["ink"])
+        painter.drawText(where, Qt.AlignmentFlag.AlignCenter, words)
+
+    # ── hands ──
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        moves = {
+            Qt.Key.Key_Up: (-1, 0),
+            Qt.Key.Key_Down: (1, 0),
+            Qt.Key.Key_Left: (0, -1),
+            Qt.Key.Key_Right: (0, 1),
+            Qt.Key.Key_Home: (0, -len(self._captions)),
+            Qt.Key.Key_End: (0, len(self._captions)),
+        }
+        move = moves.get(Qt.Key(event.key()))
+        if move is None or not self.current:
+            super().keyPressEvent(event)
+            return
+        self._go(self._row + move[0], self._column + move[1])
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        where = event.position().toPoint()
+        for row in range(len(self._lines)):
+            for column in range(len(self._captions)):
+                if self.cell(row, column).contains(where):
+                    self._go(row, column)
+                    return
+
+    def _go(self, row: int, column: int) -> None:
+        self._row = max(0, min(row, len(self._lines) - 1))
+        self._column = max(0, min(column, len(self._captions) - 1))
+        self.update()
+        self._choose()
+
+    def _choose(self) -> None:
+        if current := self.current:
+            caption = self._captions[self._column]
+            change = percent(self.change(current)) or "没有可比的数"
+            self.setAccessibleDescription(f"{current.place} {caption} {change}")
+            self.chosen.emit(current)

@@ -1,0 +1,21 @@
+from openpyxl import load_workbook
+
+from fangfan_desktop.exchange.table_sheet import write_table
+
+
+def test_figures_are_figures_and_words_are_words(tmp_path):
+    path = tmp_path / "对比.xlsx"
+    lines = [
+        ["商河县", "=1+1", "-3", "-7.7%", "", "+5"],
+        ["@甲", "0531-1", "0", "持平", "新增", "1"],
+    ]
+    write_table(path, "对比", ["单位", "指标", "增减", "环比", "空", "多"], lines)
+    sheet = load_workbook(path).active
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=3)]
+    assert rows == [
+        ["商河县", "=1+1", -3, -0.077, None, 5],
+        ["@甲", "0531-1", 0, "持平", "新增", 1],
+    ]
+    assert sheet["B3"].data_type == "s"
+    assert sheet["D3"].number_format == "+0.0%;-0.0%;0.0%"
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A3", "A2:F4")

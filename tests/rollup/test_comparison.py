@@ -1,0 +1,125 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.rollup.comparison import (
+    Change,
+    compare,
+    falls_first,
+    percent,
+    quarter_before,
+    risk_words,
+)
+from tests.builders import Q2, Q3, city_report, county_report
+
+Q1 = Period(2026, 1)
+LAST_Q3, LAST_Q4 = Period(2025, 3), Period(2025, 4)
+
+
+@pytest.fixture
+def of(annex1):
+    """Return what compares a county's figures of several quarters."""
+
+    def go(period, column, **figures):
+        names = {"q1": Q1, "q2": Q2, "q3": Q3, "last_q3": LAST_Q3, "last_q4": LAST_Q4}
+        reports = {
+            names[name]: county_report(annex1, period=names[name], **{column: str(value)})
+            for name, value in figures.items()
+        }
+        return next(c for c in compare(annex1, reports, period) if c.column == column)
+
+    return go
+
+
+def test_what_exists_is_compared_with_the_quarter_before_and_the_year_before(of):
+    found = of(Q3, "brands", q3=8, q2=10, last_q3=4)
+    assert (found.now, found.quarter, found.year, found.own) == (
+        8,
+        Change(8, 10),
+        Change(8, 4),
+        None,
+    )
+    assert found.falls
+    assert found.worst == pytest.approx(-0.2)
+
+
+def test_what_adds_up_is_compared_by_what_the_quarter_itself_added_too(of):
+    found = of(Q3, "relief_workers", q3=400, q2=390, q1=100)
+    assert (found.quarter, found.own) == (Change(400, 390), Change(10, 290))
+    assert (found.falls, found.slows) == (False, True)
+    assert found.worst == pytest.approx(-280 / 290)
+
+
+def test_a_new_year_starts_from_nothing(of):
+    cumulative = of(Q1, "relief_workers", q1=100, last_q4=900, last_q3=700)
+    assert cumulative.quarter is None
+    assert cumulative.own == Change(100, 200)
+    existing = of(Q1, "brands", q1=3, last_q4=5)
+    assert existing.quarter == Change(3, 5)
+    assert quarter_before(Q3) == Q2
+
+
+def test_what_is_not_known_is_not_compared_and_no_nothing(of):
+    found = of(Q3, "brands", q3="约30", q2=10)
+    assert (found.now, found.quarter, found.year) == (None, None, None)
+    assert not found.falls
+    assert found.worst == 0
+    assert of(Q3, "relief_workers", q3=5).own is None
+    assert percent(found.quarter) == ""
+
+
+def test_a_quarter_without_a_report_has_no_figures(annex1):
+    assert compare(annex1, {}, Q3) == []
+
+
+def test_a_place_that_was_not_there_before_is_new(annex1, places):
+    reports = {Q3: city_report(annex1, places), Q2: county_report(annex1, period=Q2)}
+    found = {(each.place, each.column): each for each in compare(annex1, reports, Q3)}
+    assert found["商河县", "brands"].quarter is not None
+    assert found["平阴县", "brands"].quarter is None
+
+
+@given(st.lists(st.tuples(st.integers(0, 99), st.integers(0, 99)), min_size=1, max_size=8))
+def test_falls_come_first_the_deepest_before_all(annex1, pairs):
+    columns = [c.id for c in annex1.columns if c.kind == "count" and not c.adds_up]
+    now = {c: str(a) for c, (a, _) in zip(columns, pairs, strict=False)}
+    before = {c: str(b) for c, (_, b) in zip(columns, pairs, strict=False)}
+    reports = {
+        Q3: county_report(annex1, **now),
+        Q2: county_report(annex1, period=Q2, **before),
+    }
+    compared = compare(annex1, reports, Q3)
+    ordered = falls_first(compared)
+    assert sorted(ordered) == sorted(compared)
+    ranks = [0 if each.falls else 1 if each.slows else 2 for each in ordered]
+    assert ranks == sorted(ranks)
+    for rank in (0, 1):
+        rates = [each.worst for at, each in zip(ranks, ordered, strict=True) if at == rank]
+        assert rates == sorted(rates)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (Change(8, 10), "-20.0%"),
+        (Change(10, 8), "+25.0%"),
+        (Change(8, 8), "持平"),
+        (Change(8, 0), "新增"),
+        (Change(0, 0), "持平"),
+    ],
+)
+def test_a_change_is_written_in_per_cent(change, words):
+    assert percent(change) == words
+
+
+def test_a_risk_is_a_sentence(annex1, of):
+    found = of(Q3, "relief_workers", q3=390, q2=400, q1=100, last_q3=500)
+    assert risk_words(annex1, found) == (
+        "商河县以工代赈吸纳就业人数 390 人：比上季度（400）少 10，下降 2.5%；"
+        "比上年同期（500）少 110，下降 22.0%；本季度新增 -10，比上季度新增（300）少 310"
+    )
+    slower = of(Q3, "relief_workers", q3=400, q2=390, q1=100)
+    assert risk_words(annex1, slower).endswith("：本季度新增 10，比上季度新增（290）少 280")
+    alone = of(Q3, "brands", q3=390, q2=400)
+    assert "上年同期" not in risk_words(annex1, alone)
