@@ -1,19 +1,54 @@
 """When a report is due (通知 三（四）)."""
 
 from datetime import date
+from typing import Literal, Protocol
 
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.forms.spec import Due
 
 
-def due_date(form: Form, period: Period) -> date:
+class Dated(Protocol):
+    """What is reported once a period: a form, or the year's summary."""
+
+    @property
+    def id(self) -> str:
+        """Return its id."""
+        ...
+
+    @property
+    def label(self) -> str:
+        """Return what it is called for short: `附件1`."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """Return its title."""
+        ...
+
+    @property
+    def short(self) -> str:
+        """Return what it is about."""
+        ...
+
+    @property
+    def due(self) -> Due:
+        """Return when it is due."""
+        ...
+
+    @property
+    def period(self) -> Literal["quarter", "year"]:
+        """Return how often."""
+        ...
+
+
+def due_date(form: Dated, period: Period) -> date:
     """Return the last day on which a period's report is on time."""
     due = form.due
     month = due.month or (period.quarter - 1) * 3 + due.month_of_quarter
     return date(period.year, month, due.day)
 
 
-def periods_of_year(form: Form, year: int) -> tuple[Period, ...]:
+def periods_of_year(form: Dated, year: int) -> tuple[Period, ...]:
     """Return the periods for which a form is due in a year, in order."""
     if form.period == "year":
         return (Period(year),)

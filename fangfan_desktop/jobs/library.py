@@ -7,6 +7,7 @@ from fangfan_desktop.checks.engine import Checker
 from fangfan_desktop.forms.load import load_forms
 from fangfan_desktop.forms.places import Places, load_places
 from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.forms.summary_spec import SummarySpec, load_summary
 
 
 class Library:
@@ -25,6 +26,11 @@ class Library:
     def places(self) -> Places:
         """Return Shandong's places, without anyone's 功能区."""
         return load_places(self.folder / "places" / "shandong.csv")
+
+    @cached_property
+    def summary(self) -> SummarySpec:
+        """Return what the year's 阶段性总结 is."""
+        return load_summary(self.folder / "summary.toml", self.forms)
 
     def checker(self, form_id: str) -> Checker:
         """Return the checks of a form."""

@@ -1,11 +1,12 @@
 """A workspace filled with the sample, for a first look at the window."""
 
 from collections.abc import Sequence
+from datetime import datetime, time
 from pathlib import Path
 
 from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.forms.report import Report
-from fangfan_desktop.jobs.export import Paper, Wanted, export
+from fangfan_desktop.jobs.export import Paper, Wanted, date_of, export
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.jobs.sample import Sample, check_in
 from fangfan_desktop.jobs.submit import submit
@@ -55,4 +56,6 @@ def _send(
     form = library.forms[report.form]
     exported = export(form, report, findings, library.places, Wanted(folder), paper)
     recipient = exported.mail.to if exported.mail else ""
-    submit(workspace, report, findings, exported, recipient)
+    day = date_of(form, report)
+    sent = datetime.combine(day, time(16, 30)) if day else None
+    submit(workspace, report, findings, exported, recipient, sent)

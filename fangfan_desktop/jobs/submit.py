@@ -1,6 +1,7 @@
 """Send a report for good: what was written is frozen with it; and correct what was sent."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.edits.edit import Edit, NoteSet, row_text
@@ -18,13 +19,14 @@ def submit(
     findings: Iterable[Finding],
     exported: Exported,
     recipient: str,
+    at: datetime | None = None,
 ) -> Submission:
-    """Freeze an official export: the report is read only from now on.
+    """Freeze an official export, made now or `at`: the report is read only from now on.
 
     ReportSubmitted where it was that already; OSError where a file that was just written is gone.
     """
     files = [(path.name, path.read_bytes()) for path in exported.paths]
-    return workspace.submissions.add(report, findings, exported.code, recipient, files)
+    return workspace.submissions.add(report, findings, exported.code, recipient, files, at)
 
 
 def changes_of(workspace: Workspace, form: Form, submission: Submission) -> list[Difference]:

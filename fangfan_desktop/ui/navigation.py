@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
 
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.jobs.due import Due
 from fangfan_desktop.ui.icons import icon
-from fangfan_desktop.ui.pages.home import Due
+from fangfan_desktop.ui.pages.home import state_words
 from fangfan_desktop.ui.theme import Theme, margins, size
 
 _KEY = Qt.ItemDataRole.UserRole
@@ -139,8 +140,8 @@ class Navigation(QFrame):
             soon = not each.is_sent and "剩" in left
             colour = "error" if late else "warning" if soon else "text_faint"
             item = self._item(each.name, left, "report", each, mark, colour)
-            item.setToolTip(0, f"{each.form.title}\n{each.state}")
-            item.setData(0, _ACCESSIBLE, f"{each.name}，{each.state}，{left}")
+            item.setToolTip(0, f"{each.form.title}\n{state_words(each)}")
+            item.setData(0, _ACCESSIBLE, f"{each.name}，{state_words(each)}，{left}")
         if boards:
             self._heading("汇总")
         for board in boards:

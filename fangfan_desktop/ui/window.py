@@ -15,10 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from fangfan_desktop.forms.deadlines import Dated
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.jobs.begin import begin_report
+from fangfan_desktop.jobs.due import Due, Reminder, dues_of_year, reminders, with_last_year
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.jobs.zones import places_with
 from fangfan_desktop.ui.actions import ACTIONS, make_actions
@@ -26,7 +28,7 @@ from fangfan_desktop.ui.background import Background
 from fangfan_desktop.ui.exporting import Exporter
 from fangfan_desktop.ui.navigation import Navigation, board_items
 from fangfan_desktop.ui.pages.editor import EditorPage
-from fangfan_desktop.ui.pages.home import Due, HomePage, reports_of_year
+from fangfan_desktop.ui.pages.home import HomePage
 from fangfan_desktop.ui.pages.profile import ProfilePage
 from fangfan_desktop.ui.report_room import ReportRoom
 from fangfan_desktop.ui.room import Room
@@ -35,7 +37,7 @@ from fangfan_desktop.ui.status import Status
 from fangfan_desktop.ui.theme import Theme, area, system_scheme
 from fangfan_desktop.ui.tool_bar import ToolBar
 from fangfan_desktop.workspace.settings import Profile
-from fangfan_desktop.workspace.workspace import Workspace
+from fangfan_desktop.workspace.workspace import Kept, Workspace
 
 TITLE = "防返填报"
 
@@ -175,7 +177,14 @@ class MainWindow(QMainWindow):
         page.year_changed.connect(self._change_year)
         self._show(page)
         page.fill(self._stand_at("home"), self._year, self.today())
+        page.remind(self._reminders())
         page.list.setFocus()
+
+    def _reminders(self) -> list[Reminder]:
+        profile, today = self.workspace.profile(), self.today()
+        assert profile is not None
+        due = with_last_year(self._dated, self._kept(profile.place), today.year)
+        return reminders(due, today)
 
     def _change_year(self, year: int) -> None:
         self._year = year
@@ -191,7 +200,7 @@ class MainWindow(QMainWindow):
         if profile is None:
             return []
         place = profile.place
-        reports = reports_of_year(self._library.forms, self.workspace.kept(place), self._year)
+        reports = dues_of_year(self._dated, self._kept(place), self._year)
         units = len(self.places.reporting(Place(place.city))) - 1
         zones = "（含功能区）" if self.places.zones_of(place.city) else ""
         level = f"市级 · {units} 个区县{zones}" if place.is_city else f"县级 · {place.city}"
@@ -201,6 +210,14 @@ class MainWindow(QMainWindow):
         self.navigation.fill(place.label, level, reports, self.today(), boards)
         self.navigation.show_current(*self._here)
         return reports
+
+    @property
+    def _dated(self) -> list[Dated]:
+        return [*self._library.forms.values(), self._library.summary]
+
+    def _kept(self, place: Place) -> list[Kept]:
+        summary = self._library.summary
+        return [*self.workspace.kept(place), *self.workspace.kept_summaries(place, summary.id)]
 
     def _open_page(self, name: str) -> None:
         {
@@ -231,6 +248,9 @@ class MainWindow(QMainWindow):
         profile = self.workspace.profile()
         if profile is None:
             return
+        if form_id == self._library.summary.id:
+            self._open_summary(period.year, profile)
+            return
         self.commit_editors()
         form, place = self._library.forms[form_id], place or profile.place
         report = self.workspace.load(form, place, period)
@@ -257,6 +277,16 @@ class MainWindow(QMainWindow):
         self._stand_at("sent")
         self.setWindowTitle(f"历次报送 — {TITLE}")
         desk.open(report)
+
+    def _open_summary(self, year: int, profile: Profile) -> None:
+        from fangfan_desktop.ui.summary_dialog import SummaryDialog
+
+        dialog = SummaryDialog(
+            self._library, self.workspace, profile, year, self._folder, self.today, self
+        )
+        dialog.changed.connect(self._recolour)
+        dialog.addAction(self.actions_by_id["help"])
+        dialog.open()
 
     def show_comparison(self) -> None:
         """Open 对比与走势, at the quarter that one comes from, else the newest."""
@@ -318,6 +348,7 @@ class MainWindow(QMainWindow):
         reports, page = self.refresh_navigation(), self.pages.currentWidget()
         if isinstance(page, HomePage):
             page.fill(reports, self._year, self.today())
+            page.remind(self._reminders())
 
     def _follow_desktop(self) -> None:
         """Be light or dark as the desktop is, where the clerk has not chosen."""

@@ -77,13 +77,14 @@ class Submissions:
         code: str,
         recipient: str,
         files: Iterable[tuple[str, bytes]],
+        at: datetime | None = None,
     ) -> Submission:
-        """Freeze what was sent, in one transaction with the report's being read only.
+        """Freeze what was sent (now, unless `at`), in one transaction with its being read only.
 
         ReportSubmitted where it is that already.
         """
         key = _key(report)
-        now = datetime.now().isoformat(timespec="seconds")
+        now = (at or datetime.now()).isoformat(timespec="seconds")
         with transaction(self._connection) as connection:
             last = self.newest(report)
             reason = self.correction(report)

@@ -49,6 +49,13 @@ class _Words(msgspec.Struct):
     words: str
 
 
+class _Summary(msgspec.Struct):
+    """When a year's summary was written last, and when it was sent (empty: not yet)."""
+
+    written: str
+    sent: str = ""
+
+
 def _now() -> str:
     return datetime.now().isoformat(timespec="seconds")
 
@@ -114,6 +121,29 @@ class Workspace:
             for form, text, *moments in rows
             if (period := parse_period(text))
         ]
+
+    def kept_summaries(self, place: Place, name: str) -> list[Kept]:
+        """Return which years' summaries a place has written and sent, under the form's `name`."""
+        found = self._connection.execute(
+            "SELECT name, value FROM setting WHERE name LIKE ?", (f"summary/{place}/%",)
+        )
+        kept: list[Kept] = []
+        for key, text in found:
+            state = msgspec.json.decode(text, type=_Summary)
+            period = parse_period(key.rsplit("/", 1)[1])
+            if period:
+                kept.append(Kept(name, period, state.written, state.sent or None))
+        return kept
+
+    def mark_summary(self, place: Place, year: int, *, sent: bool) -> None:
+        """Remember that a year's summary was written now; or that it was sent, or was not."""
+        key, now = f"summary/{place}/{year}", _now()
+        with transaction(self._connection) as connection:
+            connection.execute(
+                "INSERT INTO setting VALUES (?, ?)"
+                " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                (key, _text(_Summary(now, now if sent else ""))),
+            )
 
     def load(self, form: Form, place: Place, period: Period) -> Report | None:
         """Return a stored report, read anew from what was typed; None where there is none."""

@@ -43,7 +43,8 @@ def changed_library(tmp_path):
         text = (resources() / "forms" / f"{name}.toml").read_text(encoding="utf-8")
         more = COLUMN if name == "annex1" else ""
         (folder / "forms" / f"{name}.toml").write_text(text + more, encoding="utf-8")
-    (folder / "places").symlink_to(resources() / "places")
+    for name in ("places", "summary.toml"):
+        (folder / name).symlink_to(resources() / name)
     return Library(folder)
 
 

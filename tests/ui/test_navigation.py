@@ -25,6 +25,7 @@ def test_it_names_the_unit_and_lists_the_year(open_window, city_profile):
         "附件1 · 第三季度",
         "附件1 · 第四季度",
         "附件2 · 项目清单",
+        "阶段性总结",
         "汇总",
         "报送进度 · 附件1",
         "报送进度 · 附件2",

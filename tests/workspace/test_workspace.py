@@ -147,3 +147,13 @@ def test_after_any_gestures_the_stored_report_is_the_one_in_hand(annex2, steps, 
         report = step[1].report
     assert report == first == workspace.load(annex2, COUNTY, report.period)
     workspace.close()
+
+
+def test_when_a_summary_was_written_and_sent_is_kept(workspace):
+    assert workspace.kept_summaries(COUNTY, "summary") == []
+    workspace.mark_summary(COUNTY, 2026, sent=False)
+    (kept,) = workspace.kept_summaries(COUNTY, "summary")
+    assert (kept.form, kept.period.year, kept.exported) == ("summary", 2026, None)
+    workspace.mark_summary(COUNTY, 2026, sent=True)
+    (kept,) = workspace.kept_summaries(COUNTY, "summary")
+    assert kept.exported

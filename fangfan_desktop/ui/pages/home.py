@@ -1,8 +1,7 @@
 """The start page: the year's reports, when each is due and how it stands."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -17,67 +16,24 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from fangfan_desktop.forms.deadlines import due_date, periods_of_year
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.jobs.due import SOON, Due, Reminder
 from fangfan_desktop.ui.moments import moment
-from fangfan_desktop.ui.theme import Theme, margins, size, widths
-from fangfan_desktop.workspace.workspace import Kept
+from fangfan_desktop.ui.theme import Theme, margins, set_mark, size, widths
 
 _KEY = Qt.ItemDataRole.UserRole
 
 
-class Due(NamedTuple):
-    """One report of the year as the clerk sees it."""
-
-    form: Form
-    period: Period
-    due: date
-    kept: Kept | None
-
-    @property
-    def name(self) -> str:
-        """Return `附件1 · 第三季度`."""
-        return f"{self.form.label} · {self.period.quarter_words or self.form.short}"
-
-    @property
-    def is_sent(self) -> bool:
-        """Say whether it was sent, and is not being corrected."""
-        kept = self.kept
-        return bool(kept and kept.exported and kept.correction is None)
-
-    @property
-    def state(self) -> str:
-        """Return how the report stands, in words."""
-        if self.kept is None:
-            return "未开始"
-        if self.is_sent:
-            return f"已报送 {moment(self.kept.exported or '')}"
-        if self.kept.correction is not None:
-            return f"更正中，上次改动 {moment(self.kept.changed)}"
-        return f"填报中，上次改动 {moment(self.kept.changed)}"
-
-    def left(self, today: date) -> str:
-        """Return how long there is: `还剩 3 天`, `今天到期`, `已过期 2 天`, `9月15日`."""
-        days = (self.due - today).days
-        if self.is_sent or days > _SOON:
-            return f"{self.due.month}月{self.due.day}日"
-        if days < 0:
-            return f"已过期 {-days} 天"
-        return f"还剩 {days} 天" if days else "今天到期"
-
-
-_SOON = 15
-
-
-def reports_of_year(forms: Mapping[str, Form], kept: list[Kept], year: int) -> list[Due]:
-    """Return what is due in a year, 附件1's quarters first."""
-    known = {(each.form, each.period): each for each in kept}
-    return [
-        Due(form, period, due_date(form, period), known.get((form.id, period)))
-        for form in forms.values()
-        for period in periods_of_year(form, year)
-    ]
+def state_words(due: Due) -> str:
+    """Return how a report stands."""
+    kept = due.kept
+    if kept is None:
+        return "未开始"
+    if due.is_sent:
+        late = f"（迟 {due.days_late} 天）" if due.days_late else ""
+        return f"已报送 {moment(kept.exported or '')}{late}"
+    doing = "填报中" if kept.correction is None else "更正中"
+    return f"{doing}，上次改动 {moment(kept.changed)}"
 
 
 class _List(QTreeWidget):
@@ -130,6 +86,8 @@ class HomePage(QWidget):
         hint = QLabel("选一张报表，按 Enter 或双击打开。填的每一格都会自动保存。")
         hint.setObjectName("hint")
         layout.addWidget(hint)
+        self._reminders = QVBoxLayout()
+        self._reminders.setSpacing(size("card_gap"))
         self.list = _List()
         self.list.setAccessibleName("本年报表")
         self.list.setHeaderLabels(["报表", "报送期限", "状态"])
@@ -139,6 +97,7 @@ class HomePage(QWidget):
             self.list.setColumnWidth(column, width)
         self.list.opened.connect(self.opened)
         self.list.itemDoubleClicked.connect(self.list.open_item)
+        layout.addLayout(self._reminders)
         layout.addWidget(self.list, 1)
         self.open_button = QPushButton("打开报表")
         self.open_button.setProperty("primary", True)
@@ -152,6 +111,23 @@ class HomePage(QWidget):
         if item := self.list.currentItem():
             self.list.open_item(item)
 
+    def remind(self, said: Iterable[Reminder]) -> None:
+        """Say what is late, what is soon due, and what comes next."""
+        while item := self._reminders.takeAt(0):
+            if widget := item.widget():
+                widget.deleteLater()
+        for each in said:
+            label = QLabel(each.words)
+            label.setObjectName("reminder")
+            set_mark(label, each.mark)
+            self._reminders.addWidget(label)
+
+    @property
+    def reminders(self) -> list[str]:
+        """Return what is being said."""
+        items = (self._reminders.itemAt(at).widget() for at in range(self._reminders.count()))
+        return [item.text() for item in items if isinstance(item, QLabel)]
+
     def fill(self, reports: list[Due], year: int, today: date) -> None:
         """Show a year's reports; the cursor stands on the one due next."""
         self._year = year
@@ -160,14 +136,14 @@ class HomePage(QWidget):
         current = None
         for each in reports:
             left = each.left(today)
-            item = QTreeWidgetItem([f"{each.name}　{each.form.title}", left, each.state])
+            item = QTreeWidgetItem([f"{each.name}　{each.form.title}", left, state_words(each)])
             item.setData(0, _KEY, (each.form.id, each.period))
             late = (each.due - today).days
             if each.is_sent:
-                item.setForeground(2, self._theme["good"])
+                item.setForeground(2, self._theme["warning" if each.days_late else "good"])
             elif late < 0:
                 item.setForeground(1, self._theme["error"])
-            elif late <= _SOON:
+            elif late <= SOON:
                 item.setForeground(1, self._theme["warning"])
             self.list.addTopLevelItem(item)
             if current is None and not each.is_sent and late >= 0:

@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
-from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.ui.pages.home import Due
+from fangfan_desktop.jobs.due import Due
+from fangfan_desktop.ui.pages.home import state_words
 from fangfan_desktop.workspace.workspace import Kept
 from tests.builders import Q3
 from tests.ui.hands import focused, press, write
@@ -24,6 +24,7 @@ def test_the_year_lists_every_report_with_its_day_and_state(open_window, county_
         "附件1 · 第三季度",
         "附件1 · 第四季度",
         "附件2 · 项目清单",
+        "阶段性总结",
     ]
     assert rows[0][1].startswith("已过期")
     assert rows[2][1] == "还剩 3 天"
@@ -67,17 +68,11 @@ def test_another_year_can_be_turned_to(open_window, county_profile):
 )
 def test_states_in_words(annex1, exported, changed, correction, state):
     due = Due(annex1, Q3, date(2026, 9, 15), Kept("annex1", Q3, changed, exported, correction))
-    assert due.state == state
+    assert state_words(due) == state
 
 
-@pytest.mark.parametrize(
-    ("today", "left"),
-    [
-        (date(2026, 8, 1), "9月15日"),
-        (date(2026, 8, 31), "还剩 15 天"),
-        (date(2026, 9, 15), "今天到期"),
-        (date(2026, 9, 17), "已过期 2 天"),
-    ],
-)
-def test_days_left_in_words(annex1, today, left):
-    assert Due(annex1, Period(2026, 3), date(2026, 9, 15), None).left(today) == left
+def test_what_is_late_soon_due_and_next_is_said_above(open_window, county_profile):
+    words = open_window(county_profile).pages.currentWidget().reminders
+    assert words[0].startswith("附件1（2026年第一季度）应在3月15日前报送，已过期 ")
+    assert words[2] == "附件1（2026年第三季度），9月15日前报送，还剩 3 天。"
+    assert words[-1].startswith("再往后：附件2（2026年）")

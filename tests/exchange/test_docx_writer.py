@@ -1,0 +1,77 @@
+import re
+from zipfile import ZipFile
+
+import pytest
+from docx import Document
+
+from fangfan_desktop.exchange.docx_writer import Piece, Table, write_docx
+from tests.end_to_end.office import LibreOffice, pages
+
+PIECES = (
+    Piece("heading", "一、工作进展"),
+    Piece("subheading", "（一）车间"),
+    Piece("paragraph", "车间155个。【请写：做法】举办“乐业搬迁”招聘。"),
+    Piece("table", "表1", Table("表1　数", ("指标", "单位", "本年"), (("品牌", "个", "3"),) * 100)),
+    Piece("signature", "某局"),
+)
+
+
+@pytest.fixture
+def path(tmp_path):
+    path = tmp_path / "总结.docx"
+    write_docx(path, "阶段性总结", PIECES, "2026年12月10日")
+    return path
+
+
+def faces(path):
+    """Return the Chinese face of each run of the text, by its words."""
+    found = {}
+    for paragraph in Document(path).paragraphs:
+        for run in paragraph.runs:
+            fonts = run._r.rPr.rFonts
+            found[run.text] = next(v for k, v in fonts.attrib.items() if k.endswith("}eastAsia"))
+    return found
+
+
+def test_each_level_has_the_face_of_the_standard_in_chinese_too(path):
+    known = faces(path)
+    assert known["阶段性总结"] == "方正小标宋简体"
+    assert known["一、工作进展"] == "黑体"
+    assert known["（一）车间"] == "楷体_GB2312"
+    assert known["车间155个。"] == "仿宋_GB2312"
+
+
+def test_what_is_to_be_written_is_marked_and_nothing_else(path):
+    marked = [
+        run.text
+        for paragraph in Document(path).paragraphs
+        for run in paragraph.runs
+        if run.font.highlight_color
+    ]
+    assert marked == ["【请写：做法】"]
+
+
+def test_the_page_is_the_standards(path):
+    section = Document(path).sections[0]
+    assert [round(each.mm) for each in (section.page_width, section.page_height)] == [210, 297]
+    margins = (section.top_margin, section.left_margin, section.right_margin, section.bottom_margin)
+    assert [round(each.mm) for each in margins] == [37, 28, 26, 35]
+    body = next(p for p in Document(path).paragraphs if p.text.startswith("车间"))
+    assert body.paragraph_format.line_spacing.pt == pytest.approx(28.95, abs=0.05)
+    assert 'firstLineChars="200"' in body._p.xml
+
+
+def test_it_says_nothing_of_its_maker(path):
+    with ZipFile(path) as parts:
+        core = parts.read("docProps/core.xml").decode()
+    assert "python-docx" not in core
+    assert not re.search(r"<dc:creator>[^<]", core)
+    assert "阶段性总结" in core
+
+
+def test_libreoffice_opens_it_and_repeats_the_tables_head_on_each_page(path, tmp_path):
+    shown = pages(LibreOffice(tmp_path).convert(path, "pdf", tmp_path / "pdf"))
+    assert len(shown) > 2
+    assert all("指标" in page for page in shown[:2])
+    assert "2026年12月10日" in "".join(shown[-1].split())
+    assert "—1—" in "".join(shown[0].split())

@@ -1,0 +1,59 @@
+import pytest
+
+from fangfan_desktop.forms.load import FormError
+from fangfan_desktop.forms.summary_spec import load_summary
+
+HEAD = """
+id = "summary"
+label = "阶段性总结"
+title = "总结"
+short = ""
+due = { month = 12, day = 15 }
+province_mail = "a@b.cn"
+"""
+
+
+@pytest.fixture
+def load(library, tmp_path):
+    def go(text):
+        path = tmp_path / "summary.toml"
+        path.write_text(HEAD + text, encoding="utf-8")
+        return load_summary(path, library.forms)
+
+    return go
+
+
+def block(text):
+    return f'[[blocks]]\nkind = "paragraph"\ntext = "{text}"\n'
+
+
+def test_the_notices_summary_is_one(library):
+    spec = library.summary
+    assert (spec.due.month, spec.due.day) == (12, 15)
+    assert {each.kind for each in spec.blocks} == {
+        "heading",
+        "subheading",
+        "paragraph",
+        "table",
+        "signature",
+    }
+
+
+@pytest.mark.parametrize(
+    "word", ["year", "annex1.brands", "annex1.brands+", "annex2", "annex2.by_kind"]
+)
+def test_what_can_be_filled_in_is_taken(load, word):
+    assert load(block(f"{{{word}}}")).blocks[0].text == f"{{{word}}}"
+
+
+@pytest.mark.parametrize(
+    "word", ["", "nobody", "annex1", "annex1.unit", "annex1.by_kind", "annex3.x"]
+)
+def test_what_nobody_can_fill_in_is_an_error_that_says_where(load, word):
+    with pytest.raises(FormError, match="第 1 段"):
+        load(block(f"{{{word}}}"))
+
+
+def test_a_file_that_is_none_is_said(load):
+    with pytest.raises(FormError, match="读不出来"):
+        load("blocks = 3")
