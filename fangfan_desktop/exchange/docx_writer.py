@@ -172,7 +172,7 @@ def _add_text(paragraph: Any, text: str, face: str, size: float) -> None:
 
 
 def _add_table(document: Any, table: Table) -> None:
-    from docx.enum.table import WD_TABLE_ALIGNMENT
+    from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
     from docx.oxml import OxmlElement
     from docx.shared import Mm
 
@@ -183,6 +183,9 @@ def _add_table(document: Any, table: Table) -> None:
     grid.alignment = WD_TABLE_ALIGNMENT.CENTER
     # The first column has what is longest.
     each = (210 - _LEFT - _RIGHT) / (len(table.captions) + 1)
+    grid.autofit = False
+    for at, column in enumerate(grid.columns):
+        column.width = Mm(each if at else 2 * each)
     for number, line in enumerate((table.captions, *table.lines)):
         row = grid.add_row()
         properties = row._tr.get_or_add_trPr()
@@ -191,6 +194,7 @@ def _add_table(document: Any, table: Table) -> None:
             properties.append(OxmlElement("w:tblHeader"))
         for at, (cell, text) in enumerate(zip(row.cells, line, strict=True)):
             cell.width = Mm(each if at else 2 * each)
+            cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
             paragraph = cell.paragraphs[0]
             _align(paragraph, "left" if at == 0 and number else "centre")
             _add_text(paragraph, text, _FIRST if number == 0 else _BODY, _TABLE_SIZE)

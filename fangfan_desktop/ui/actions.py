@@ -35,6 +35,9 @@ ACTIONS = (
     Entry(
         "comparison", "对比与走势", "Ctrl+3", "comparison", "环比、同比，下降的排在前面", page=""
     ),
+    Entry(
+        "projects", "项目库", "Ctrl+4", "projects", "几个市的项目清单合在一起，筛选、导出", page=""
+    ),
     Entry("undo", "撤销", "Ctrl+Z", "undo", page=""),
     Entry("redo", "重做", "Ctrl+Y", "redo", page=""),
     Entry("receive", "导入县区文件…", "Ctrl+O", "receive", "选各单位发来的文件", page="board"),

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import (
@@ -39,6 +40,9 @@ from fangfan_desktop.ui.tool_bar import ToolBar
 from fangfan_desktop.workspace.settings import Profile
 from fangfan_desktop.workspace.workspace import Kept, Workspace
 
+if TYPE_CHECKING:
+    from fangfan_desktop.jobs.project_library import Project
+
 TITLE = "防返填报"
 
 
@@ -61,6 +65,7 @@ class MainWindow(QMainWindow):
         self.state = State(workspace.folder)
         self._year = today().year
         self.room: Room | None = None
+        self._projects: list[Project] = []
         self._here: tuple[str, str, Period | None] = ("home", "", None)
         self.setWindowTitle(TITLE)
         self.resize(area("window"))
@@ -80,6 +85,7 @@ class MainWindow(QMainWindow):
             ("home", self.show_home),
             ("sent", lambda: self.show_sent(self.report.session.report if self.report else None)),
             ("comparison", self.show_comparison),
+            ("projects", self.show_projects),
             ("undo", lambda: self.do("undo")),
             ("redo", lambda: self.do("redo")),
             ("help", self.open_help),
@@ -224,6 +230,7 @@ class MainWindow(QMainWindow):
             "home": self.show_home,
             "sent": self.show_sent,
             "comparison": self.show_comparison,
+            "projects": self.show_projects,
             "profile": self.show_profile,
             "help": self.open_help,
         }[name]()
@@ -302,6 +309,16 @@ class MainWindow(QMainWindow):
         self._show(room.page, room)
         self._stand_at("comparison")
         self.setWindowTitle(f"对比与走势 — {TITLE}")
+        room.open()
+
+    def show_projects(self) -> None:
+        """Open 项目库."""
+        from fangfan_desktop.ui.projects.room import ProjectsRoom
+
+        room = ProjectsRoom(self, self._library, self._folder, self._projects)
+        self._show(room.page, room)
+        self._stand_at("projects")
+        self.setWindowTitle(f"项目库 — {TITLE}")
         room.open()
 
     def show_paper(self, report: Report, *, draft: bool, back: Callable[[], None]) -> None:

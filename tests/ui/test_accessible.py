@@ -48,6 +48,7 @@ PLACES = {
     "附件2": ("annex2", show_filtered),
     "导出": ("annex1", show_export),
     "历次报送": ("annex1", lambda window: window.show_sent()),
+    "项目库": ("annex2", lambda window: window.show_projects()),
     "对比与走势": ("annex1", lambda window: window.show_comparison()),
     "本年报表": ("annex1", lambda window: window.show_home()),
     "单位与联系人": ("annex1", lambda window: window.show_profile()),

@@ -51,7 +51,8 @@ KEYS = [
         e.keys.split(" / ")[0]
         for e in ACTIONS
         if e.keys
-        and e.id not in {"home", "sent", "comparison", "help", "export", "origin", "paper"}
+        and e.id
+        not in {"home", "sent", "comparison", "projects", "help", "export", "origin", "paper"}
         and e.page in {"", "report"}
     ),
 ]

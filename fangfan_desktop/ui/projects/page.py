@@ -1,0 +1,240 @@
+"""The joined list: what is looked for, what is found, what is chosen."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+)
+
+from fangfan_desktop.forms.kinds.choices import CIRCLED
+from fangfan_desktop.forms.kinds.table import kind_of
+from fangfan_desktop.forms.report import shown
+from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.jobs.project_library import (
+    Project,
+    Wanted,
+    choice_column,
+    filtered,
+    poor_column,
+)
+from fangfan_desktop.ui.theme import margins, size
+
+_KEY = Qt.ItemDataRole.UserRole
+_MOST = 1_000_000
+
+
+class ProjectsPage(QFrame):
+    """Emits what is asked (`add`, `export`, `clear`), and the files that were dropped."""
+
+    asked = Signal(str)
+    dropped = Signal(list)
+
+    def __init__(self, form: Form) -> None:
+        super().__init__()
+        self._form = form
+        self._projects: tuple[Project, ...] = ()
+        self._chosen: set[int] = set()
+        self.setObjectName("sentPage")
+        self.setProperty("help", "projects")
+        self.setAcceptDrops(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(margins("board_margins"))
+        layout.setSpacing(size("board_space"))
+        title = QLabel("项目库")
+        title.setObjectName("boardTitle")
+        layout.addWidget(title)
+        lead = QLabel(
+            f"把几个市的{form.label}（{form.short}）加进来，按条件筛出来，勾选后导出一份前面带市的清单。"
+        )
+        lead.setObjectName("lead")
+        layout.addWidget(lead)
+        layout.addLayout(self._filters())
+        self.list = QTreeWidget()
+        self.list.setAccessibleName("项目")
+        columns = [c for c in form.columns if c.kind != "serial"]
+        self._columns = columns
+        self.list.setHeaderLabels(["市", *(column.short for column in columns)])
+        self.list.setRootIsDecorated(False)
+        self.list.setUniformRowHeights(True)
+        self.list.itemChanged.connect(self._on_checked)
+        layout.addWidget(self.list, 1)
+        self.said = QLabel()
+        self.said.setObjectName("lead")
+        self.said.setWordWrap(True)
+        layout.addWidget(self.said)
+        layout.addLayout(self._foot())
+        self.fill((), ())
+
+    def _filters(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(size("board_gap"))
+        self.place = QComboBox()
+        self.place.setAccessibleName("哪个市、县")
+        self.place.activated.connect(lambda _: self.refresh())
+        line.addWidget(self.place)
+        choices = choice_column(self._form)
+        self.kinds: dict[int, QCheckBox] = {}
+        none = kind_of(choices).show(())
+        for number, words in (
+            *((at, CIRCLED[at - 1]) for at in range(1, len(choices.options) + 1)),
+            (0, none),
+        ):
+            box = QCheckBox(words)
+            box.setToolTip(choices.options[number - 1] if number else "都不属于")
+            box.toggled.connect(self.refresh)
+            self.kinds[number] = box
+            line.addWidget(box)
+        label = QLabel("脱贫人口不少于")
+        self.least = QSpinBox()
+        self.least.setRange(0, _MOST)
+        name = f"{poor_column(self._form).short}不少于"
+        self.least.setAccessibleName(name)
+        self.least.lineEdit().setAccessibleName(name)
+        self.least.valueChanged.connect(self.refresh)
+        label.setBuddy(self.least)
+        line.addWidget(label)
+        line.addWidget(self.least)
+        self.words = QLineEdit()
+        self.words.setPlaceholderText("名称、简介里的字")
+        self.words.setAccessibleName("名称、简介里的字")
+        self.words.textChanged.connect(self.refresh)
+        line.addWidget(self.words, 1)
+        return line
+
+    def _foot(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        self.buttons: dict[str, QPushButton] = {}
+        for name, words in (
+            ("add", "加清单文件…"),
+            ("all", "勾选筛出的"),
+            ("none", "全部不选"),
+            ("export", "导出所选…"),
+            ("clear", "清空"),
+        ):
+            button = QPushButton(words)
+            button.clicked.connect(lambda _=False, name=name: self._do(name))
+            self.buttons[name] = button
+            line.addWidget(button)
+        self.buttons["export"].setProperty("primary", True)
+        self.count = QLabel()
+        line.addStretch(1)
+        line.addWidget(self.count)
+        return line
+
+    # ── what is shown ──
+
+    def fill(self, projects: tuple[Project, ...], said: Iterable[str]) -> None:
+        """Show other projects; those chosen stay chosen."""
+        # New ones come after those that are there: what is chosen keeps its number.
+        if len(projects) < len(self._projects):
+            self._chosen = set()
+        self._projects = projects
+        self.said.setText("　".join(said))
+        self.said.setVisible(bool(self.said.text()))
+        now = self.place.currentText()
+        own = self._form.place_column.id
+        places = [""]
+        for city in dict.fromkeys(each.city for each in projects):
+            places.append(city)
+            within = (each.row[own].raw for each in projects if each.city == city)
+            places += [name for name in dict.fromkeys(within) if name and name != city]
+        with QSignalBlocker(self.place):
+            self.place.clear()
+            for name in places:
+                self.place.addItem(name or "全部市、县", name)
+            self.place.setCurrentIndex(max(0, self.place.findText(now)))
+        self.refresh()
+
+    @property
+    def wanted(self) -> Wanted:
+        """Return what is looked for."""
+        kinds = frozenset(number for number, box in self.kinds.items() if box.isChecked())
+        place = self.place.currentData() or ""
+        return Wanted(kinds, self.least.value(), place, self.words.text().strip())
+
+    def refresh(self) -> None:
+        """Show what fits."""
+        fits = {id(each) for each in filtered(self._form, self._projects, self.wanted)}
+        with QSignalBlocker(self.list):
+            self.list.clear()
+            items: list[QTreeWidgetItem] = []
+            for number, each in enumerate(self._projects):
+                if id(each) in fits:
+                    items.append(self._item(number, each))
+            self.list.addTopLevelItems(items)
+        for column in range(len(self._columns) + 1):
+            if column != 3:
+                self.list.resizeColumnToContents(column)
+        self._say()
+
+    def _item(self, number: int, project: Project) -> QTreeWidgetItem:
+        texts = [shown(column, project.row[column.id]) for column in self._columns]
+        item = QTreeWidgetItem([project.city, *(" ".join(text.split()) for text in texts)])
+        item.setData(0, _KEY, number)
+        item.setToolTip(0, f"来自“{project.file}”")
+        state = Qt.CheckState.Checked if number in self._chosen else Qt.CheckState.Unchecked
+        item.setCheckState(0, state)
+        return item
+
+    def _say(self) -> None:
+        shown_now = self.list.topLevelItemCount()
+        self.count.setText(
+            f"共 {len(self._projects)} 项，筛出 {shown_now} 项，已选 {len(self._chosen)} 项"
+        )
+        self.buttons["export"].setEnabled(bool(self._chosen))
+        for name in ("all", "none", "clear"):
+            self.buttons[name].setEnabled(bool(self._projects))
+
+    @property
+    def chosen(self) -> list[Project]:
+        """Return the projects that are ticked, in order."""
+        return [each for at, each in enumerate(self._projects) if at in self._chosen]
+
+    # ── hands ──
+
+    def _on_checked(self, item: QTreeWidgetItem) -> None:
+        number = item.data(0, _KEY)
+        if item.checkState(0) == Qt.CheckState.Checked:
+            self._chosen.add(number)
+        else:
+            self._chosen.discard(number)
+        self._say()
+
+    def _do(self, name: str) -> None:
+        if name == "all":
+            items = (self.list.topLevelItem(at) for at in range(self.list.topLevelItemCount()))
+            self._chosen |= {item.data(0, _KEY) for item in items if item}
+            self.refresh()
+        elif name == "none":
+            self._chosen = set()
+            self.refresh()
+        else:
+            self.asked.emit(name)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _paths(event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if paths := _paths(event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self.dropped.emit(paths)
+
+
+def _paths(data: QMimeData) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]

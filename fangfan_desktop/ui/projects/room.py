@@ -1,0 +1,114 @@
+"""The project library in the window: lists are read off the UI thread, the chosen ones written."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtWidgets import QFileDialog
+
+from fangfan_desktop.exchange.safe_write import Written
+from fangfan_desktop.forms.kinds.dates import DateKind
+from fangfan_desktop.jobs.check import Checked, Told, check_files, tables_in
+from fangfan_desktop.jobs.library import Library
+from fangfan_desktop.jobs.project_library import Project, join, write_library
+from fangfan_desktop.ui.background import Background
+from fangfan_desktop.ui.errors import sentence
+from fangfan_desktop.ui.exporting import machine_paper
+from fangfan_desktop.ui.projects.page import ProjectsPage
+from fangfan_desktop.ui.status import Status
+
+_KINDS = "项目清单 (*.xlsx *.xlsm *.xls *.csv);;所有文件 (*)"
+
+
+class Host(Protocol):
+    """What the project library needs of the window that it is shown in."""
+
+    status: Status
+    background: Background
+
+    def today(self) -> date:
+        """Return the day it is."""
+        ...
+
+    def refused(self, words: str) -> None:
+        """Say what could not be done."""
+        ...
+
+
+class ProjectsRoom:
+    """The library; what was joined stays while the window is open."""
+
+    kind, rows, label, small = "projects", "", "", ""
+
+    def __init__(
+        self, window: Host, library: Library, documents: Path, kept: list[Project]
+    ) -> None:
+        self._window, self._library, self._documents = window, library, documents
+        self._kept = kept
+        self.form = next(form for form in library.forms.values() if form.rows == "list")
+        self.page = ProjectsPage(self.form)
+        self.page.asked.connect(self.do)
+        self.page.dropped.connect(self.take)
+
+    def open(self) -> None:
+        """Show what was joined before."""
+        self.page.fill(tuple(self._kept), ())
+        self.page.buttons["add"].setFocus()
+
+    def do(self, name: str) -> None:
+        """Do one of the page's buttons."""
+        match name:
+            case "add":
+                names, _ = QFileDialog.getOpenFileNames(self.page, "各市的项目清单", "", _KINDS)
+                if names:
+                    self.take([Path(each) for each in names])
+            case "clear":
+                self._kept.clear()
+                self.page.fill((), ())
+            case "export":
+                name = str(self._documents / f"{self.form.short}_项目库.xlsx")
+                asked, _ = QFileDialog.getSaveFileName(
+                    self.page, "导出所选项目", name, "Excel 工作簿 (*.xlsx)"
+                )
+                if asked:
+                    self.write(Path(asked))
+            case _:
+                pass
+
+    def undo_words(self) -> tuple[str, str]:
+        """Return nothing: lists are read, and none is changed."""
+        return "", ""
+
+    def take(self, paths: Sequence[Path]) -> None:
+        """Read lists, off the UI thread, and add their projects."""
+        told, library = Told(self._window.today()), self._library
+        self._window.status.tell("正在读…")
+        self._window.background.run(
+            lambda: check_files(library, tables_in(paths), told, []),
+            self._add,
+            self._failed,
+        )
+
+    def _add(self, checked: Sequence[Checked]) -> None:
+        joined = join(self.form, checked, self._kept)
+        self._kept[:] = joined.projects
+        self._window.status.tell(f"项目库里有 {len(self._kept)} 项")
+        said = joined.said or ("没有能读的表格（.xlsx .xls .csv）。",)
+        self.page.fill(joined.projects, said)
+
+    def write(self, target: Path) -> None:
+        """Write the chosen projects as a workbook and a PDF."""
+        chosen, day = self.page.chosen, DateKind().show(self._window.today())
+        form = self.form
+        self._window.background.run(
+            lambda: write_library(form, chosen, day, target, machine_paper()),
+            self._written,
+            self._failed,
+        )
+
+    def _written(self, written: Sequence[Written]) -> None:
+        self._window.status.tell(f"写好 {'、'.join(each.path.name for each in written)}")
+
+    def _failed(self, error: Exception) -> None:
+        self._window.refused(sentence(error))

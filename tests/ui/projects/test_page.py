@@ -1,0 +1,51 @@
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+
+from tests.returned import list_file
+
+
+def names(page):
+    items = [page.list.topLevelItem(at) for at in range(page.list.topLevelItemCount())]
+    return [item.text(2) for item in items]
+
+
+def test_what_is_looked_for_is_shown_and_what_is_chosen_stays_chosen(joined):
+    page = joined.room.page
+    page.kinds[1].setChecked(True)
+    assert names(page) == ["甲"]
+    page.buttons["all"].click()
+    page.kinds[1].setChecked(False)
+    page.least.setValue(6)
+    assert names(page) == ["甲"]
+    page.least.setValue(0)
+    page.words.setText("乙")
+    assert names(page) == ["乙"]
+    assert page.count.text() == "共 2 项，筛出 1 项，已选 1 项"
+    page.list.topLevelItem(0).setCheckState(0, Qt.CheckState.Checked)
+    assert [each.row["name"].raw for each in page.chosen] == ["甲", "乙"]
+    page.list.topLevelItem(0).setCheckState(0, Qt.CheckState.Unchecked)
+    page.buttons["none"].click()
+    assert page.chosen == []
+    assert not page.buttons["export"].isEnabled()
+
+
+def test_places_are_offered_as_they_come(joined):
+    page = joined.room.page
+    texts = [page.place.itemText(at) for at in range(page.place.count())]
+    assert texts == ["全部市、县", "济南市", "商河县"]
+
+
+def test_lists_are_dropped_on_it(joined, annex2, tmp_path, qtbot):
+    path = list_file(tmp_path / "又来", annex2, "平阴县", {"name": "丙"})
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    joined.room.page.dropEvent(
+        QDropEvent(
+            QPointF(9, 9),
+            Qt.DropAction.CopyAction,
+            data,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+    )
+    qtbot.waitUntil(lambda: names(joined.room.page) == ["甲", "乙", "丙"])

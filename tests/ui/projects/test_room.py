@@ -1,0 +1,49 @@
+import pytest
+from openpyxl import load_workbook
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+
+def test_what_was_joined_is_there_when_one_comes_back(joined):
+    joined.show_home()
+    joined.show_projects()
+    assert joined.room.page.list.topLevelItemCount() == 2
+    joined.room.page.buttons["clear"].click()
+    joined.show_home()
+    joined.show_projects()
+    assert joined.room.page.list.topLevelItemCount() == 0
+
+
+def test_the_chosen_are_written(joined, tmp_path, monkeypatch, qtbot):
+    target = tmp_path / "库.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    joined.room.page.buttons["all"].click()
+    joined.room.page.buttons["export"].click()
+    qtbot.waitUntil(lambda: "写好" in joined.status.saved.text(), timeout=20_000)
+    assert load_workbook(target).active["A6"].value == "济南市"
+    assert target.with_suffix(".pdf").is_file()
+
+
+def test_files_are_chosen_by_keyboard_and_what_cannot_be_read_is_said(
+    joined, tmp_path, monkeypatch, qtbot
+):
+    bad = tmp_path / "坏.xlsx"
+    bad.write_bytes(b"no workbook")
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(bad)], ""))
+    joined.room.page.buttons["add"].click()
+    qtbot.waitUntil(lambda: "坏.xlsx" in joined.room.page.said.text(), timeout=20_000)
+    assert joined.room.page.list.topLevelItemCount() == 2
+
+
+def test_a_folder_that_cannot_be_written_is_said(joined, tmp_path, monkeypatch, qtbot):
+    said = []
+    monkeypatch.setattr(QMessageBox, "warning", lambda *words: said.append(words[-1]))
+    (tmp_path / "file").write_text("x")
+    joined.room.page.buttons["all"].click()
+    joined.room.write(tmp_path / "file" / "a.xlsx")
+    qtbot.waitUntil(lambda: len(said) == 1, timeout=20_000)
+
+
+@pytest.mark.parametrize("name", ["nothing", "paper"])
+def test_what_it_does_not_know_is_nothing(joined, name):
+    joined.room.do(name)
+    assert joined.room.undo_words() == ("", "")
