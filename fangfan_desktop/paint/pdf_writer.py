@@ -18,6 +18,15 @@ class PdfFailed(OSError):
     """The PDF could not be made."""
 
 
+def a4_landscape() -> QPageLayout:
+    """Return the page, its edges those of the paper: margins are the layout's."""
+    return QPageLayout(
+        QPageSize(QPageSize.PageSizeId.A4),
+        QPageLayout.Orientation.Landscape,
+        QMarginsF(0, 0, 0, 0),
+    )
+
+
 def write_pdf(layout: Layout, path: Path) -> None:
     """Write the pages to `path`: the sheet's title, the language, no author, no path."""
     content = QByteArray()
@@ -25,13 +34,7 @@ def write_pdf(layout: Layout, path: Path) -> None:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
     writer.setResolution(_DPI)
-    writer.setPageLayout(
-        QPageLayout(
-            QPageSize(QPageSize.PageSizeId.A4),
-            QPageLayout.Orientation.Landscape,
-            QMarginsF(0, 0, 0, 0),
-        )
-    )
+    writer.setPageLayout(a4_landscape())
     writer.setTitle(layout.sheet.title)
     writer.setCreator("")
     painter = QPainter()

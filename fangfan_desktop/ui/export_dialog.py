@@ -1,5 +1,6 @@
 """导出报送: what stops it, where to write, and then the files themselves."""
 
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
@@ -278,6 +279,7 @@ class ExportDialog(QDialog):
                 findings,
                 exported,
                 exported.mail.to if exported.mail else self.recipient.text().strip(),
+                datetime.combine(session.today(), datetime.now().time()),
             )
         except session.workspace.failures as error:
             return f"{session.workspace.failure_words(error)}这次报送没有记下来，请再正式导出一次。"

@@ -72,6 +72,10 @@ class Session(QObject):
             earlier(period.year_before),
         )
 
+    def today(self) -> date:
+        """Return the day it is."""
+        return self._today()
+
     @property
     def is_read_only(self) -> bool:
         """Say whether it was sent, and is not being corrected."""

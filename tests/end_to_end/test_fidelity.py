@@ -29,7 +29,7 @@ def some_projects(form, places):
 
 
 def many_projects(form, places):
-    rows = ({"name": f"项目{at}", "summary": WORDS * (at % 5 + 1)} for at in range(40))
+    rows = ({"name": f"项目{at}", "summary": WORDS * (at % 4 + 1)} for at in range(16))
     return project_list(form, *rows, place=Place(CITY))
 
 

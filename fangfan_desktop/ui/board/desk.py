@@ -24,6 +24,7 @@ from fangfan_desktop.ui.board.inbox import previous
 from fangfan_desktop.ui.board.line_dialog import LineDialog
 from fangfan_desktop.ui.board.page import BoardPage
 from fangfan_desktop.ui.board.preview import PreviewDialog
+from fangfan_desktop.ui.copies import open_copy
 from fangfan_desktop.ui.errors import sentence
 from fangfan_desktop.workspace.received import Entry
 from fangfan_desktop.workspace.settings import Profile
@@ -182,20 +183,9 @@ class Desk(QObject):
 
     def open_original(self, entry: Entry) -> None:
         """Open a copy of a received file with whatever opens such files."""
+        received = self._workspace.received
         folder = self._workspace.folder / "received" / entry.sha256[:12]
-        path = folder / f"{safe_name(Path(entry.name).stem)}{Path(entry.name).suffix}"
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            if not path.exists():
-                path.write_bytes(self._workspace.received.content(entry.sha256))
-                path.chmod(0o444)
-        except OSError:
-            self.told.emit(f"打不开“{entry.name}”：数据文件夹不能写入，请检查磁盘和权限")
-            return
-        if QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-            self.told.emit(f"打开的是“{entry.name}”的只读副本，原文件原样留存")
-        else:
-            self.told.emit(f"没有能打开“{entry.name}”的程序；副本在 {path}")
+        self.told.emit(open_copy(folder, entry.name, lambda: received.content(entry.sha256)))
 
     def open_folder(self) -> None:
         """Open the folder from which the chosen file came."""

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -22,6 +22,7 @@ from fangfan_desktop.forms.deadlines import due_date
 from fangfan_desktop.jobs.board import Board, Line, Loose
 from fangfan_desktop.ui.board.inbox import Inbox
 from fangfan_desktop.ui.board.table import BoardTable
+from fangfan_desktop.ui.drop_page import DropPage
 from fangfan_desktop.ui.theme import Theme, margins, set_mark, size
 
 _KINDS = "表格和盖章件 (*.xlsx *.xlsm *.xls *.csv *.pdf *.jpg *.jpeg *.png);;所有文件 (*)"
@@ -34,7 +35,7 @@ _TILES = (
 )
 
 
-class BoardPage(QWidget):
+class BoardPage(DropPage):
     """The board of a form and a period. `asked` comes with what a clerk wants of a line."""
 
     asked = Signal(str, object)
@@ -44,7 +45,6 @@ class BoardPage(QWidget):
         self.inbox, self._today = inbox, today
         self.setObjectName("desk")
         self.setProperty("help", "board")
-        self.setAcceptDrops(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(margins("board_margins"))
         layout.setSpacing(size("board_space"))
@@ -71,6 +71,7 @@ class BoardPage(QWidget):
         line.addWidget(self.stop)
         self._reading.setVisible(False)
         layout.addWidget(self._reading)
+        self.dropped.connect(inbox.take)
         inbox.changed.connect(self._fill)
         inbox.progress.connect(self._show_progress)
 
@@ -147,21 +148,6 @@ class BoardPage(QWidget):
         if name := QFileDialog.getExistingDirectory(self, "导入整个文件夹"):
             self.inbox.take([Path(name)])
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _paths(event.mimeData()):
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        if paths := _paths(event.mimeData()):
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
-            self.inbox.take(paths)
-
     def chosen(self) -> Line | Loose | None:
         """Return what the cursor stands on."""
         return self.table.chosen()
-
-
-def _paths(data: QMimeData) -> list[Path]:
-    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]

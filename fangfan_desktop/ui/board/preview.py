@@ -17,6 +17,7 @@ from fangfan_desktop.forms.report import filled_rows
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.board import Board
 from fangfan_desktop.jobs.roll_in import RollIn
+from fangfan_desktop.ui.lists import flat_list
 from fangfan_desktop.ui.theme import area, margins, size
 
 
@@ -66,10 +67,8 @@ class PreviewDialog(QDialog):
 
     def _again(self, planned: RollIn) -> QTreeWidget:
         """Return what the second files say otherwise than the first."""
-        self.again = QTreeWidget()
-        self.again.setAccessibleName("又报了一次的单位")
-        self.again.setRootIsDecorated(False)
-        self.again.setHeaderLabels(["单位", "行", "栏目", "上一次", "这一次"])
+        captions = ("单位", "行", "栏目", "上一次", "这一次")
+        self.again = flat_list("又报了一次的单位", captions)
         for place, found in planned.replaced:
             for each in found:
                 self.again.addTopLevelItem(QTreeWidgetItem([place.label, *each]))

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QTabWidget,
-    QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -30,6 +29,7 @@ from fangfan_desktop.rollup.comparison import (
 )
 from fangfan_desktop.ui.comparison.chart import Chart, Line
 from fangfan_desktop.ui.comparison.heat import HeatTable
+from fangfan_desktop.ui.lists import flat_list
 from fangfan_desktop.ui.theme import Theme, margins, set_mark, size
 
 _BUTTONS = (
@@ -63,16 +63,8 @@ class ComparisonPage(QFrame):
         layout.addWidget(self.lead)
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName("风险清单、对比表、热力表")
-        self.risks = QTreeWidget()
-        self.risks.setAccessibleName("下降的数")
-        self.risks.setHeaderHidden(True)
-        self.risks.setRootIsDecorated(False)
-        self.risks.setUniformRowHeights(True)
-        self.list = QTreeWidget()
-        self.list.setAccessibleName("对比表")
-        self.list.setHeaderLabels(list(CAPTIONS))
-        self.list.setRootIsDecorated(False)
-        self.list.setUniformRowHeights(True)
+        self.risks = flat_list("下降的数", ())
+        self.list = flat_list("对比表", CAPTIONS)
         self.tabs.addTab(self.risks, "风险清单")
         self.tabs.addTab(self.list, "对比表")
         self.tabs.addTab(self._drawn(), "热力表和走势")

@@ -1,10 +1,10 @@
 """Print laid-out pages through the system's dialogue; nothing but what the PDF has."""
 
-from PySide6.QtCore import QMarginsF
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtPrintSupport import QPrinter
 
 from fangfan_desktop.paint.painter import paint_page
+from fangfan_desktop.paint.pdf_writer import a4_landscape
 from fangfan_desktop.sheet.paginate import Layout
 
 
@@ -16,14 +16,7 @@ def printer_for(layout: Layout, name: str) -> QPrinter:
     """Return a printer set up for A4 landscape, the paper's edge being the page's edge."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(name)
-    printer.setPageLayout(
-        QPageLayout(
-            QPageSize(QPageSize.PageSizeId.A4),
-            QPageLayout.Orientation.Landscape,
-            QMarginsF(0, 0, 0, 0),
-            QPageLayout.Unit.Millimeter,
-        )
-    )
+    printer.setPageLayout(a4_landscape())
     printer.setFullPage(True)
     printer.setFromTo(1, len(layout.pages))
     return printer

@@ -1,20 +1,16 @@
 """The joined list: what is looked for, what is found, what is chosen."""
 
 from collections.abc import Iterable
-from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
     QSpinBox,
-    QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
 )
@@ -30,17 +26,18 @@ from fangfan_desktop.jobs.project_library import (
     filtered,
     poor_column,
 )
+from fangfan_desktop.ui.drop_page import DropPage
+from fangfan_desktop.ui.lists import flat_list
 from fangfan_desktop.ui.theme import margins, size
 
 _KEY = Qt.ItemDataRole.UserRole
 _MOST = 1_000_000
 
 
-class ProjectsPage(QFrame):
-    """Emits what is asked (`add`, `export`, `clear`), and the files that were dropped."""
+class ProjectsPage(DropPage):
+    """Emits what is asked: `add`, `export`, `clear`."""
 
     asked = Signal(str)
-    dropped = Signal(list)
 
     def __init__(self, form: Form) -> None:
         super().__init__()
@@ -49,7 +46,6 @@ class ProjectsPage(QFrame):
         self._chosen: set[int] = set()
         self.setObjectName("sentPage")
         self.setProperty("help", "projects")
-        self.setAcceptDrops(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(margins("board_margins"))
         layout.setSpacing(size("board_space"))
@@ -62,13 +58,8 @@ class ProjectsPage(QFrame):
         lead.setObjectName("lead")
         layout.addWidget(lead)
         layout.addLayout(self._filters())
-        self.list = QTreeWidget()
-        self.list.setAccessibleName("项目")
-        columns = [c for c in form.columns if c.kind != "serial"]
-        self._columns = columns
-        self.list.setHeaderLabels(["市", *(column.short for column in columns)])
-        self.list.setRootIsDecorated(False)
-        self.list.setUniformRowHeights(True)
+        self._columns = [c for c in form.columns if c.kind != "serial"]
+        self.list = flat_list("项目", ("市", *(column.short for column in self._columns)))
         self.list.itemChanged.connect(self._on_checked)
         layout.addWidget(self.list, 1)
         self.said = QLabel()
@@ -223,18 +214,3 @@ class ProjectsPage(QFrame):
             self.refresh()
         else:
             self.asked.emit(name)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _paths(event.mimeData()):
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        if paths := _paths(event.mimeData()):
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
-            self.dropped.emit(paths)
-
-
-def _paths(data: QMimeData) -> list[Path]:
-    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]

@@ -4,11 +4,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
-from fangfan_desktop.exchange.names import safe_name
 from fangfan_desktop.exchange.reading.refused import Unreadable
 from fangfan_desktop.exchange.safe_write import WriteRefused
 from fangfan_desktop.forms.periods import Period
@@ -16,6 +15,7 @@ from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.jobs.sending import attach_scan, mail_of, write_mail
+from fangfan_desktop.ui.copies import open_copy
 from fangfan_desktop.ui.sent.page import SentPage
 from fangfan_desktop.ui.status import Status
 from fangfan_desktop.workspace.submissions import SentFile, Submission
@@ -61,7 +61,7 @@ class SentDesk(QObject):
         self.page = SentPage(window.workspace, library.forms, sent)
         self.page.asked.connect(self.do_to)
         self.page.file_asked.connect(self.open_file)
-        self.page.dropped.connect(self.attach)
+        self.page.dropped.connect(self._take)
         self.page.verify_asked.connect(self.verify)
 
     def open(self, report: Report | None = None) -> None:
@@ -102,6 +102,10 @@ class SentDesk(QObject):
             case _:
                 pass
 
+    def _take(self, paths: list[Path]) -> None:
+        if self.page.chosen:
+            self.attach(self.page.chosen, paths)
+
     def attach(self, sent: Submission, paths: Sequence[Path]) -> None:
         """Keep stamped scans with what they belong to."""
         workspace = self._window.workspace
@@ -130,19 +134,8 @@ class SentDesk(QObject):
     def open_file(self, sent: Submission, file: SentFile) -> None:
         """Open a read-only copy of a file with whatever opens such files."""
         folder = self._window.workspace.folder / "sent" / f"{sent.id}-{file.id}"
-        path = folder / f"{safe_name(Path(file.name).stem)}{Path(file.name).suffix}"
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            if not path.exists():
-                path.write_bytes(self._submissions.content(file))
-                path.chmod(0o444)
-        except OSError:
-            self._window.refused(f"打不开“{file.name}”：数据文件夹不能写入，请检查磁盘和权限。")
-            return
-        if QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-            self._window.status.tell(f"打开的是“{file.name}”的只读副本，报送的原件原样留存")
-        else:
-            self._window.status.tell(f"没有能打开“{file.name}”的程序；副本在 {path}")
+        said = open_copy(folder, file.name, lambda: self._submissions.content(file))
+        self._window.status.tell(said)
 
     def verify(self) -> None:
         """Open 核对纸和文件."""

@@ -1,17 +1,13 @@
 """历次报送: every version that was sent, what is left to do, what changed, and its files."""
 
 from collections.abc import Mapping
-from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QHeaderView,
     QLabel,
     QPushButton,
-    QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
 )
@@ -20,6 +16,8 @@ from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.sending import steps
 from fangfan_desktop.jobs.submit import changes_of
+from fangfan_desktop.ui.drop_page import DropPage
+from fangfan_desktop.ui.lists import flat_list, show_differences
 from fangfan_desktop.ui.moments import moment
 from fangfan_desktop.ui.sent.step_list import StepList
 from fangfan_desktop.ui.theme import margins, size, widths
@@ -37,12 +35,11 @@ _BUTTONS = (
 )
 
 
-class SentPage(QFrame):
+class SentPage(DropPage):
     """Emits what is asked of a submission, and of one of its files."""
 
     asked = Signal(str, object)
     file_asked = Signal(object, object)
-    dropped = Signal(object, list)
     verify_asked = Signal()
 
     def __init__(
@@ -52,7 +49,6 @@ class SentPage(QFrame):
         self._submissions, self._workspace, self._forms = workspace.submissions, workspace, forms
         self.setObjectName("sentPage")
         self.setProperty("help", "sent")
-        self.setAcceptDrops(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(margins("board_margins"))
         layout.setSpacing(size("board_space"))
@@ -64,7 +60,7 @@ class SentPage(QFrame):
         )
         self.lead.setObjectName("lead")
         layout.addWidget(self.lead)
-        self.list = _tree("各次报送", ("报表", "版", "报送时间", "校验码", "盖章件"))
+        self.list = flat_list("各次报送", ("报表", "版", "报送时间", "校验码", "盖章件"))
         for column, width in enumerate(widths("sent_columns")):
             self.list.setColumnWidth(column, width)
         layout.addWidget(self.list, 1)
@@ -72,13 +68,13 @@ class SentPage(QFrame):
         layout.addWidget(self.steps)
         line = QHBoxLayout()
         line.setSpacing(size("board_gap"))
-        self.files = _tree("这一版的文件", ("文件（Enter 打开）", "存下的时间"))
+        self.files = flat_list("这一版的文件", ("文件（Enter 打开）", "存下的时间"))
         header = self.files.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.files.setColumnWidth(1, size("sent_moment"))
         self.files.itemActivated.connect(self._ask_file)
-        self.changes = _tree("和上一版不同的格子", ("改了哪里", "格子", "原来", "现在"))
+        self.changes = flat_list("和上一版不同的格子", ("改了哪里", "格子", "原来", "现在"))
         line.addWidget(self.files, 1)
         line.addWidget(self.changes, 1)
         layout.addLayout(line, 1)
@@ -153,9 +149,10 @@ class SentPage(QFrame):
             button.setEnabled(sent is not None)
         self.files.clear()
         self.changes.clear()
-        for widget in (self.steps, self.files, self.changes):
+        for widget in (self.steps, self.files):
             widget.setVisible(sent is not None)
         if sent is None:
+            self.changes.hide()
             return
         form = self._forms[sent.form]
         report = self._submissions.report(form, sent)
@@ -168,11 +165,7 @@ class SentPage(QFrame):
             item.setData(0, _KEY, file)
             item.setToolTip(0, f"SHA-256 {file.sha256}")
             self.files.addTopLevelItem(item)
-        changes = changes_of(self._workspace, form, sent)
-        self.changes.setVisible(bool(changes))
-        for each in changes:
-            texts = [each.row or "表头表尾", each.column, each.before or "空", each.after or "空"]
-            self.changes.addTopLevelItem(QTreeWidgetItem(texts))
+        show_differences(self.changes, changes_of(self._workspace, form, sent))
 
     # ── what is asked ──
 
@@ -182,29 +175,3 @@ class SentPage(QFrame):
 
     def _ask_file(self, item: QTreeWidgetItem) -> None:
         self.file_asked.emit(self.chosen, item.data(0, _KEY))
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.chosen and _paths(event.mimeData()):
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        if self.chosen and (paths := _paths(event.mimeData())):
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
-            self.dropped.emit(self.chosen, paths)
-
-
-def _paths(data: QMimeData) -> list[Path]:
-    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-
-
-def _tree(name: str, captions: tuple[str, ...]) -> QTreeWidget:
-    tree = QTreeWidget()
-    tree.setAccessibleName(name)
-    tree.setHeaderLabels(list(captions))
-    tree.setRootIsDecorated(False)
-    tree.setUniformRowHeights(True)
-    # What tells files of one report apart stands at the end.
-    tree.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-    return tree

@@ -12,8 +12,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QTreeWidget,
-    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +22,7 @@ from fangfan_desktop.jobs.check import Told
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.jobs.verify import Verdict, verify
 from fangfan_desktop.rollup.difference import differences
+from fangfan_desktop.ui.lists import flat_list, show_differences
 from fangfan_desktop.ui.theme import area, margins, set_mark, size
 from fangfan_desktop.workspace.workspace import Workspace
 
@@ -63,10 +62,9 @@ class VerifyDialog(QDialog):
         self.verdict.setObjectName("verdict")
         self.verdict.setWordWrap(True)
         layout.addWidget(self.verdict)
-        self.changes = QTreeWidget()
-        self.changes.setAccessibleName("和报送时不同的格子")
-        self.changes.setHeaderLabels(["改了哪里", "格子", "纸上（报送时）", "文件里现在"])
-        self.changes.setRootIsDecorated(False)
+        self.changes = flat_list(
+            "和报送时不同的格子", ("改了哪里", "格子", "纸上（报送时）", "文件里现在")
+        )
         self.changes.hide()
         layout.addWidget(self.changes, 1)
         self.check = QPushButton("核对")
@@ -119,8 +117,4 @@ class VerifyDialog(QDialog):
         if sent is None or sent.form != form.id:
             return
         before = self._submissions.report(form, sent)
-        self.changes.clear()
-        for each in differences(form, before, verdict.received.report):
-            texts = [each.row or "表头表尾", each.column, each.before or "空", each.after or "空"]
-            self.changes.addTopLevelItem(QTreeWidgetItem(texts))
-        self.changes.setVisible(self.changes.topLevelItemCount() > 0)
+        show_differences(self.changes, differences(form, before, verdict.received.report))

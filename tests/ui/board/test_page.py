@@ -2,8 +2,6 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from fangfan_desktop.ui.board.page import _paths
-
 
 def tiles(window):
     return {name: label.text() for name, label in window.room.page.tiles.items()}
@@ -40,14 +38,6 @@ def test_a_dropped_folder_fills_the_tiles(board_window, files, qtbot):
     }
     assert not window.room.page._reading.isVisible()
     assert "还剩 3 天" in window.room.page.lead.text()
-
-
-def test_what_is_no_file_is_not_taken(board_window):
-    data = QMimeData()
-    data.setText("商河县")
-    assert _paths(data) == []
-    data.setUrls([QUrl("https://example.com/a.xlsx")])
-    assert _paths(data) == []
 
 
 def test_files_are_chosen_by_keyboard(board_window, files, qtbot, monkeypatch):
