@@ -31,7 +31,6 @@ class SummarySpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     title: str
     short: str
     due: Due
-    province_mail: str
     blocks: tuple[Block, ...]
     period: Literal["year"] = "year"
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.forms.places import Place, Places
+from fangfan_desktop.forms.places import REST, Place, Places
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.ui.actions import ACTIONS
@@ -163,6 +163,10 @@ class ReportRoom:
 
         if self.session.is_read_only:
             self._window.show_sent(self.session.report)
+            return
+        place = self.session.report.place
+        if place and place.name == REST:
+            self._window.status.tell(f"{REST}的数汇总在全市一行里，不单独报送")
             return
         profile = self._window.workspace.profile()
         dialog = ExportDialog(

@@ -134,7 +134,7 @@ class SummaryDialog(QDialog):
         self.written = written.path
         self.open_button.setEnabled(True)
         self.said.setText(f"写好 {written.path}" + (f"（{written.note}）" if written.note else ""))
-        self._mark(sent=False)
+        self._mark(sent=self._is_sent)
 
     def _open(self) -> None:
         if self.written:

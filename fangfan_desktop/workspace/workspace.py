@@ -124,15 +124,12 @@ class Workspace:
 
     def kept_summaries(self, place: Place, name: str) -> list[Kept]:
         """Return which years' summaries a place has written and sent, under the form's `name`."""
-        found = self._connection.execute(
-            "SELECT name, value FROM setting WHERE name LIKE ?", (f"summary/{place}/%",)
-        )
         kept: list[Kept] = []
-        for key, text in found:
-            state = msgspec.json.decode(text, type=_Summary)
-            period = parse_period(key.rsplit("/", 1)[1])
-            if period:
-                kept.append(Kept(name, period, state.written, state.sent or None))
+        for key, text in self._connection.execute("SELECT name, value FROM setting"):
+            year = parse_period(key.rpartition("/")[2])
+            if year and key == f"summary/{place}/{year}":
+                state = msgspec.json.decode(text, type=_Summary)
+                kept.append(Kept(name, year, state.written, state.sent or None))
         return kept
 
     def mark_summary(self, place: Place, year: int, *, sent: bool) -> None:

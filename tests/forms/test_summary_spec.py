@@ -9,7 +9,6 @@ label = "阶段性总结"
 title = "总结"
 short = ""
 due = { month = 12, day = 15 }
-province_mail = "a@b.cn"
 """
 
 

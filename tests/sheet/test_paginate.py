@@ -101,3 +101,12 @@ def test_pages_hold_every_row_in_order_within_the_margins_and_the_foot_never_sta
 @pytest.mark.parametrize("name", ["annex1", "annex2"])
 def test_both_forms_are_as_wide_as_the_standard_margins_leave(library, name):
     assert sum(column.width for column in library.forms[name].columns) == pytest.approx(243)
+
+
+def test_the_seal_stands_on_the_units_name_and_a_list_has_none(annex1, annex2):
+    layout = laid_out(annex1, county_report(annex1))
+    x, y = layout.seal
+    line = next(p for p in layout.pages[0].placed if p.box.text.startswith("单位"))
+    assert line.left < x < line.left + line.width / 2
+    assert y == pytest.approx(line.top + line.height / 2)
+    assert laid_out(annex2, project_list(annex2, {})).seal is None

@@ -1,8 +1,10 @@
 import pytest
 from PySide6.QtWidgets import QMessageBox
 
+from fangfan_desktop.forms.places import REST, Place
+from fangfan_desktop.ui.export_dialog import ExportDialog
 from fangfan_desktop.ui.sent.reason_dialog import ReasonDialog
-from tests.builders import Q3
+from tests.builders import CITY, Q3
 from tests.ui.hands import press, raw, write
 
 
@@ -72,3 +74,11 @@ def test_the_home_page_says_that_it_is_being_corrected(sent_window):
     assert "更正中" in sent_window.pages.currentWidget().list.topLevelItem(2).text(2)
     sent_window.open_report("annex1", Q3)
     assert not sent_window.editor.session.is_read_only
+
+
+def test_the_citys_own_rest_is_not_sent_by_itself(open_window, city_profile):
+    window = open_window(city_profile)
+    window.open_report("annex1", Q3, Place(CITY, REST))
+    press("F12")
+    assert "不单独报送" in window.status.saved.text()
+    assert window.findChild(ExportDialog) is None

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.edits.edit import Edit, RowText
+from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Note, NoteKey
 from fangfan_desktop.workspace.submissions import ReportSubmitted
 from fangfan_desktop.workspace.workspace import Workspace
@@ -157,3 +158,4 @@ def test_when_a_summary_was_written_and_sent_is_kept(workspace):
     workspace.mark_summary(COUNTY, 2026, sent=True)
     (kept,) = workspace.kept_summaries(COUNTY, "summary")
     assert kept.exported
+    assert workspace.kept_summaries(Place(COUNTY.city), "summary") == []

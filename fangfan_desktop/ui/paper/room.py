@@ -5,6 +5,7 @@ from typing import Protocol
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from shiboken6 import isValid
 
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.spec import Form
@@ -67,6 +68,8 @@ class PaperRoom:
         )
 
     def _show(self, layout: Layout) -> None:
+        if not isValid(self.page):
+            return  # the clerk has gone on
         self.layout = layout
         notes = [
             f"本机没有{'、'.join(faces)}，用{ours}代替。"

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtWidgets import QFileDialog
+from shiboken6 import isValid
 
 from fangfan_desktop.exchange.safe_write import Written
 from fangfan_desktop.forms.kinds.dates import DateKind
@@ -94,6 +95,8 @@ class ProjectsRoom:
         joined = join(self.form, checked, self._kept)
         self._kept[:] = joined.projects
         self._window.status.tell(f"项目库里有 {len(self._kept)} 项")
+        if not isValid(self.page):
+            return  # the clerk has gone on; the projects are there when one comes back
         said = joined.said or ("没有能读的表格（.xlsx .xls .csv）。",)
         self.page.fill(joined.projects, said)
 

@@ -55,3 +55,12 @@ def test_printing_goes_through_the_systems_dialogue(ready, preview, monkeypatch,
     press("Ctrl+P")
     assert (tmp_path / "printed.pdf").read_bytes().startswith(b"%PDF")
     assert ready.status.saved.text() == "已送去打印 1 页"
+
+
+def test_one_who_leaves_before_it_is_laid_out_is_not_stopped(ready, qtbot):
+    press("Ctrl+P")
+    ready.show_home()
+    done = []
+    ready.background.run(lambda: None, done.append, done.append)
+    qtbot.waitUntil(lambda: len(done) == 1)
+    assert ready.room is None

@@ -2,6 +2,8 @@ import pytest
 from openpyxl import load_workbook
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
+from tests.returned import list_file
+
 
 def test_what_was_joined_is_there_when_one_comes_back(joined):
     joined.show_home()
@@ -47,3 +49,11 @@ def test_a_folder_that_cannot_be_written_is_said(joined, tmp_path, monkeypatch, 
 def test_what_it_does_not_know_is_nothing(joined, name):
     joined.room.do(name)
     assert joined.room.undo_words() == ("", "")
+
+
+def test_one_who_leaves_while_lists_are_read_finds_them_later(joined, annex2, tmp_path, qtbot):
+    joined.room.take([list_file(tmp_path / "又来", annex2, "平阴县", {"name": "丙"})])
+    joined.show_home()
+    qtbot.waitUntil(lambda: joined.status.saved.text() == "项目库里有 3 项", timeout=20_000)
+    joined.show_projects()
+    assert joined.room.page.list.topLevelItemCount() == 3
