@@ -28,7 +28,7 @@ from fangfan_desktop.ui.exporting import Exporter
 from fangfan_desktop.ui.sent.step_list import StepList
 from fangfan_desktop.ui.session import Session
 from fangfan_desktop.ui.state import State
-from fangfan_desktop.ui.theme import margins, size
+from fangfan_desktop.ui.theme import Theme, margins, size
 
 _WORDS: dict[Format, str] = {
     "xlsx": "Excel 工作簿（.xlsx）",
@@ -50,6 +50,7 @@ class ExportDialog(QDialog):
         folder: Path,
         recipient: str,
         state: State,
+        theme: Theme,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
@@ -77,7 +78,7 @@ class ExportDialog(QDialog):
         self.files.setVisible(False)
         self.files.itemActivated.connect(lambda item: self._open(Path(item.toolTip())))
         layout.addWidget(self.files)
-        self.steps = StepList()
+        self.steps = StepList(theme)
         layout.addWidget(self.steps)
         layout.addLayout(self._after())
         layout.addLayout(self._buttons())

@@ -176,6 +176,7 @@ class ReportRoom:
             self._folder,
             profile.recipient if profile else "",
             self._window.state,
+            self._window.theme,
             self._parent,
         )
         dialog.sent.connect(self._reopen)

@@ -25,7 +25,7 @@ from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.jobs.sending import Step
 from fangfan_desktop.jobs.summary import Summary, make_summary
 from fangfan_desktop.ui.sent.step_list import StepList
-from fangfan_desktop.ui.theme import margins, size
+from fangfan_desktop.ui.theme import Theme, margins, size
 from fangfan_desktop.workspace.settings import Profile
 from fangfan_desktop.workspace.workspace import Workspace
 
@@ -43,6 +43,7 @@ class SummaryDialog(QDialog):
         year: int,
         folder: Path,
         today: Callable[[], date],
+        theme: Theme,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
@@ -62,7 +63,7 @@ class SummaryDialog(QDialog):
         )
         head.setWordWrap(True)
         layout.addWidget(head)
-        self.steps = StepList()
+        self.steps = StepList(theme)
         layout.addWidget(self.steps)
         self.said = QLabel()
         self.said.setWordWrap(True)

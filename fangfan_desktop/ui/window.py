@@ -289,7 +289,7 @@ class MainWindow(QMainWindow):
         from fangfan_desktop.ui.summary_dialog import SummaryDialog
 
         dialog = SummaryDialog(
-            self._library, self.workspace, profile, year, self._folder, self.today, self
+            self._library, self.workspace, profile, year, self._folder, self.today, self.theme, self
         )
         dialog.changed.connect(self._recolour)
         dialog.addAction(self.actions_by_id["help"])

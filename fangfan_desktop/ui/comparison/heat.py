@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from fangfan_desktop.paint.measure import break_line
@@ -27,6 +27,9 @@ class HeatTable(QWidget):
         self._captions: list[str] = []
         self._against = "year"
         self._row = self._column = 0
+        self._head = 0
+        self._small = QFont(self.font())
+        self._small.setPixelSize(size("smallest"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("热力表")
@@ -40,6 +43,7 @@ class HeatTable(QWidget):
         self._captions, self._against = list(captions), against
         self._row = min(self._row, max(0, len(self._lines) - 1))
         self._column = min(self._column, max(0, width - 1))
+        self._fit()
         self.updateGeometry()
         self.update()
         self._choose()
@@ -65,8 +69,23 @@ class HeatTable(QWidget):
 
     # ── drawing ──
 
+    def _broken(self, caption: str, column: int) -> list[str]:
+        return break_line(caption, self._small, self.cell(-1, column).width() - 6)
+
+    def _fit(self) -> None:
+        """Give the captions as many lines as they need at this width."""
+        lines = (len(self._broken(caption, at)) for at, caption in enumerate(self._captions))
+        head = (max(lines, default=1) + 1) * size("heat_line")
+        if head != self._head:
+            self._head = head
+            self.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def sizeHint(self) -> QSize:
-        height = size("heat_head") + size("heat_row") * len(self._lines)
+        height = self._head + size("heat_row") * len(self._lines)
         return QSize(size("heat_place") + 60 * len(self._captions), height + 1)
 
     def minimumSizeHint(self) -> QSize:
@@ -74,7 +93,7 @@ class HeatTable(QWidget):
 
     def cell(self, row: int, column: int) -> QRect:
         """Return where a cell stands; row -1 is the captions', column -1 the places'."""
-        place, head, high = size("heat_place"), size("heat_head"), size("heat_row")
+        place, head, high = size("heat_place"), self._head, size("heat_row")
         room = self.width() - 1 - place
         count = max(1, len(self._captions))
         left = 0 if column < 0 else place + room * column // count
@@ -85,13 +104,10 @@ class HeatTable(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._theme["paper"])
-        font = QFont(self.font())
-        font.setPixelSize(size("smallest"))
-        painter.setFont(font)
+        painter.setFont(self._small)
         for at, caption in enumerate(self._captions):
-            where = self.cell(-1, at)
-            lines = "\n".join(break_line(caption, font, where.width() - 6))
-            self._draw(painter, where, lines, self._theme["head"])
+            lines = "\n".join(self._broken(caption, at))
+            self._draw(painter, self.cell(-1, at), lines, self._theme["head"])
         self._draw(painter, self.cell(-1, -1), "", self._theme["head"])
         for row, line in enumerate(self._lines):
             self._draw(painter, self.cell(row, -1), line[0].place, self._theme["head"])

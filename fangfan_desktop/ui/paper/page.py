@@ -9,12 +9,12 @@ from fangfan_desktop.ui.theme import Theme, margins, size
 
 _BUTTONS = (
     ("back", "← 返回", "回到报表（Esc）"),
-    ("smaller", "缩小", "Ctrl+-"),
-    ("larger", "放大", "Ctrl++"),
+    ("smaller", "－", "缩小（Ctrl+-）"),
+    ("larger", "＋", "放大（Ctrl++）"),
     ("width", "整宽", "页和窗口一样宽"),
     ("page", "整页", "看到整页"),
-    ("previous", "上一页", "PgUp"),
-    ("next", "下一页", "PgDn"),
+    ("previous", "◀", "上一页（PgUp）"),
+    ("next", "▶", "下一页（PgDn）"),
 )
 
 
@@ -38,6 +38,7 @@ class PaperPage(QFrame):
         for name, words, tip in _BUTTONS:
             button = QPushButton(words)
             button.setToolTip(tip)
+            button.setAccessibleName(tip.partition("（")[0])
             button.setProperty("flat", True)
             button.clicked.connect(lambda _=False, name=name: self._do(name))
             self.buttons[name] = button

@@ -18,6 +18,7 @@ from fangfan_desktop.jobs.sending import attach_scan, mail_of, write_mail
 from fangfan_desktop.ui.copies import open_copy
 from fangfan_desktop.ui.sent.page import SentPage
 from fangfan_desktop.ui.status import Status
+from fangfan_desktop.ui.theme import Theme
 from fangfan_desktop.workspace.submissions import SentFile, Submission
 from fangfan_desktop.workspace.workspace import Workspace
 
@@ -29,6 +30,7 @@ class Host(Protocol):
 
     workspace: Workspace
     status: Status
+    theme: Theme
 
     def refused(self, words: str) -> None:
         """Say what could not be done."""
@@ -58,7 +60,7 @@ class SentDesk(QObject):
         self._folder = folder
         self._submissions = window.workspace.submissions
         sent = self._submissions.of_place(place)
-        self.page = SentPage(window.workspace, library.forms, sent)
+        self.page = SentPage(window.workspace, library.forms, sent, window.theme)
         self.page.asked.connect(self.do_to)
         self.page.file_asked.connect(self.open_file)
         self.page.dropped.connect(self._take)

@@ -20,7 +20,7 @@ from fangfan_desktop.ui.drop_page import DropPage
 from fangfan_desktop.ui.lists import flat_list, show_differences
 from fangfan_desktop.ui.moments import moment
 from fangfan_desktop.ui.sent.step_list import StepList
-from fangfan_desktop.ui.theme import margins, size, widths
+from fangfan_desktop.ui.theme import Theme, margins, size, widths
 from fangfan_desktop.workspace.submissions import Submission
 from fangfan_desktop.workspace.workspace import Workspace
 
@@ -43,7 +43,11 @@ class SentPage(DropPage):
     verify_asked = Signal()
 
     def __init__(
-        self, workspace: Workspace, forms: Mapping[str, Form], sent: list[Submission]
+        self,
+        workspace: Workspace,
+        forms: Mapping[str, Form],
+        sent: list[Submission],
+        theme: Theme,
     ) -> None:
         super().__init__()
         self._submissions, self._workspace, self._forms = workspace.submissions, workspace, forms
@@ -64,7 +68,7 @@ class SentPage(DropPage):
         for column, width in enumerate(widths("sent_columns")):
             self.list.setColumnWidth(column, width)
         layout.addWidget(self.list, 1)
-        self.steps = StepList()
+        self.steps = StepList(theme)
         layout.addWidget(self.steps)
         line = QHBoxLayout()
         line.setSpacing(size("board_gap"))

@@ -2,38 +2,48 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from fangfan_desktop.jobs.sending import Step
-from fangfan_desktop.ui.theme import margins, set_mark, size
+from fangfan_desktop.ui.theme import Theme, size
 
 
-class StepList(QFrame):
-    """Hidden until there is something to show."""
+class StepList(QListWidget):
+    """Hidden until there is something to show; as high as it needs, up to a limit."""
 
-    def __init__(self) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._theme = theme
         self.setObjectName("steps")
         self.setAccessibleName("发送前核对")
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(margins("steps_margins"))
-        self._layout.setSpacing(size("card_gap"))
+        self.setWordWrap(True)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionMode(QListWidget.SelectionMode.NoSelection)
         self.hide()
 
     def show_steps(self, steps: Iterable[Step]) -> None:
         """Show a list instead of the one before."""
-        while item := self._layout.takeAt(0):
-            if widget := item.widget():
-                widget.deleteLater()
+        self.clear()
         for step in steps:
-            label = QLabel(f"{'✓' if step.done else '○'}　{step.words}")
-            label.setWordWrap(True)
-            set_mark(label, "good" if step.done else "warning")
-            self._layout.addWidget(label)
+            item = QListWidgetItem(f"{'✓' if step.done else '○'}　{step.words}")
+            item.setForeground(self._theme["good" if step.done else "warning"])
+            self.addItem(item)
         self.show()
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.doItemsLayout()
+        rows = sum(self.sizeHintForRow(at) for at in range(self.count()))
+        self.setFixedHeight(min(size("steps_most"), rows + size("steps_frame")))
 
     @property
     def texts(self) -> list[str]:
         """Return the lines as they are shown."""
-        items = (self._layout.itemAt(at).widget() for at in range(self._layout.count()))
-        return [item.text() for item in items if isinstance(item, QLabel)]
+        return [self.item(at).text() for at in range(self.count())]

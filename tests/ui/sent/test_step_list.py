@@ -1,12 +1,27 @@
 from fangfan_desktop.jobs.sending import Step
 from fangfan_desktop.ui.sent.step_list import StepList
+from fangfan_desktop.ui.theme import Theme, size
 
 
 def test_what_is_done_and_what_is_not_are_told_apart_without_colour(qtbot):
-    shown = StepList()
+    theme = Theme()
+    theme.use("light")
+    shown = StepList(theme)
     qtbot.addWidget(shown)
     assert shown.isHidden()
     shown.show_steps([Step(True, "Excel"), Step(False, "盖章扫描件")])
     assert shown.texts == ["✓　Excel", "○　盖章扫描件"]
     shown.show_steps([Step(True, "都好了")])
     assert shown.texts == ["✓　都好了"]
+
+
+def test_a_long_line_is_broken_and_a_long_list_is_scrolled(qtbot):
+    theme = Theme()
+    theme.use("light")
+    shown = StepList(theme)
+    qtbot.addWidget(shown)
+    shown.resize(300, 100)
+    shown.show_steps([Step(True, "核实说明" * 30)])
+    assert shown.height() >= shown.sizeHintForRow(0) > 3 * shown.fontMetrics().height()
+    shown.show_steps([Step(True, f"第 {at} 条") for at in range(40)])
+    assert shown.height() == size("steps_most")
