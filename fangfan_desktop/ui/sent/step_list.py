@@ -19,6 +19,8 @@ class StepList(QListWidget):
         self.setObjectName("steps")
         self.setAccessibleName("发送前核对")
         self.setWordWrap(True)
+        # A file's name has no place to be broken at: its suffix stays in sight.
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSelectionMode(QListWidget.SelectionMode.NoSelection)
@@ -30,6 +32,7 @@ class StepList(QListWidget):
         for step in steps:
             item = QListWidgetItem(f"{'✓' if step.done else '○'}　{step.words}")
             item.setForeground(self._theme["good" if step.done else "warning"])
+            item.setToolTip(step.words)
             self.addItem(item)
         self.show()
         self._fit()
@@ -40,7 +43,7 @@ class StepList(QListWidget):
 
     def _fit(self) -> None:
         self.doItemsLayout()
-        rows = sum(self.sizeHintForRow(at) for at in range(self.count()))
+        rows = sum(self.visualItemRect(self.item(at)).height() for at in range(self.count()))
         self.setFixedHeight(min(size("steps_most"), rows + size("steps_frame")))
 
     @property

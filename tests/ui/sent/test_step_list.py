@@ -1,3 +1,5 @@
+from PySide6.QtWidgets import QApplication
+
 from fangfan_desktop.jobs.sending import Step
 from fangfan_desktop.ui.sent.step_list import StepList
 from fangfan_desktop.ui.theme import Theme, size
@@ -21,7 +23,10 @@ def test_a_long_line_is_broken_and_a_long_list_is_scrolled(qtbot):
     shown = StepList(theme)
     qtbot.addWidget(shown)
     shown.resize(300, 100)
+    shown.show()
     shown.show_steps([Step(True, "核实说明" * 30)])
-    assert shown.height() >= shown.sizeHintForRow(0) > 3 * shown.fontMetrics().height()
+    QApplication.processEvents()
+    line = shown.visualItemRect(shown.item(0)).height()
+    assert shown.height() >= line > 3 * shown.fontMetrics().height()
     shown.show_steps([Step(True, f"第 {at} 条") for at in range(40)])
     assert shown.height() == size("steps_most")
