@@ -4,7 +4,6 @@ They stand for what is printed on the form's face and nothing else: whoever open
 another program and saves it changes no code, whoever changes a figure or a name does.
 """
 
-import hashlib
 import unicodedata
 from collections.abc import Iterator
 
@@ -25,6 +24,8 @@ class CodeWrong(ValueError):
 
 def code_of(form: Form, report: Report) -> str:
     """Return a report's code: `7K3MR-9QXA2`."""
+    import hashlib  # OpenSSL: not at start
+
     digest = hashlib.sha256("\n".join(_printed(form, report)).encode()).digest()
     number = int.from_bytes(digest)
     digits = [number // _BASE**at % _BASE for at in range(_DATA)]

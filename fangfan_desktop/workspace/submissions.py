@@ -1,6 +1,5 @@
 """What was sent (历次报送): frozen as it was, with its files; and corrections of it (更正)."""
 
-import hashlib
 import sqlite3
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -224,6 +223,8 @@ def _add_file(
     *,
     stamped: bool,
 ) -> None:
+    import hashlib  # OpenSSL: not at start
+
     connection.execute(
         "INSERT INTO submission_file (submission, at, name, stamped, sha256, bytes)"
         " VALUES (?, ?, ?, ?, ?, ?)",
