@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from fangfan_desktop.durable import UNFINISHED, flush_folder, sweep
+
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _NOT_ALLOWED = {errno.EACCES, errno.EPERM, errno.EROFS}
 
@@ -31,7 +33,8 @@ def write_file(target: Path, write: Callable[[Path], None], *, replace: bool = F
     """
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".", suffix=target.suffix, dir=target.parent)
+        sweep(target.parent)
+        handle, name = tempfile.mkstemp(prefix=UNFINISHED, suffix=target.suffix, dir=target.parent)
         os.close(handle)
     except OSError as error:
         raise _refused(target, error) from error
@@ -81,7 +84,7 @@ def _give_name(temporary: Path, target: Path, *, replace: bool) -> Written:
                 raise
             note = f"“{target.name}”正被别的程序打开，另存为“{{}}”。"
             continue
-        _flush_folder(path.parent)
+        flush_folder(path.parent)
         return Written(path, note.format(path.name))
     raise OSError(errno.EEXIST, "同名的文件太多")
 
@@ -106,16 +109,6 @@ def is_open_elsewhere(path: Path) -> bool:
     """Say whether Excel, WPS or LibreOffice has left its lock beside the file."""
     locks = (f"~${path.name}", f"~${path.name[2:]}", f".~lock.{path.name}#", f".~{path.name}")
     return path.exists() and any((path.parent / lock).exists() for lock in locks)
-
-
-def _flush_folder(folder: Path) -> None:
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _refused(target: Path, error: OSError) -> WriteRefused:

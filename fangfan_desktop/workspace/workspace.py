@@ -19,6 +19,9 @@ from fangfan_desktop.forms.report import (
     read_cell,
 )
 from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.workspace.backup_file import take_back
+from fangfan_desktop.workspace.backups import Backups
+from fangfan_desktop.workspace.clearing import Going, clear_year, what_goes, years
 from fangfan_desktop.workspace.database import FILE_NAME, open_database, transaction
 from fangfan_desktop.workspace.received import OriginRow, ReceivedFiles
 from fangfan_desktop.workspace.settings import Profile
@@ -69,7 +72,8 @@ class Workspace:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._connection = open_database(folder / FILE_NAME)
+        self.backups = Backups(folder)
+        self._connection = open_database(folder / FILE_NAME, lambda: self.backups.make("升级前"))
         self.received = ReceivedFiles(self._connection)
         self.submissions = Submissions(self._connection)
 
@@ -89,6 +93,26 @@ class Workspace:
     def close(self) -> None:
         """Close the file."""
         self._connection.close()
+
+    def restore(self, path: Path) -> None:
+        """Put what is in a backup here, whole or not at all; what was here is backed up first.
+
+        WorkspaceRefused where the file is no backup of ours, or no longer whole; OSError where what
+        is here could not be backed up.
+        """
+        take_back(self._connection, path, lambda: self.backups.make("恢复前"))
+
+    def years(self) -> list[int]:
+        """Return the years of which anything is kept, the newest first."""
+        return years(self._connection)
+
+    def what_goes(self, year: int) -> Going:
+        """Return what clearing a year would take away."""
+        return what_goes(self._connection, self.backups, year)
+
+    def clear_year(self, year: int) -> None:
+        """Take a year out of the workspace and all its backups, as `what_goes` said."""
+        clear_year(self._connection, self.folder, self.backups, year)
 
     # ── the unit ──
 

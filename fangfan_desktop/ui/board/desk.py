@@ -26,6 +26,7 @@ from fangfan_desktop.ui.board.page import BoardPage
 from fangfan_desktop.ui.board.preview import PreviewDialog
 from fangfan_desktop.ui.copies import open_copy
 from fangfan_desktop.ui.errors import sentence
+from fangfan_desktop.workspace.clearing import RECEIVED_COPIES
 from fangfan_desktop.workspace.received import Entry
 from fangfan_desktop.workspace.settings import Profile
 from fangfan_desktop.workspace.submissions import ReportSubmitted
@@ -184,7 +185,7 @@ class Desk(QObject):
     def open_original(self, entry: Entry) -> None:
         """Open a copy of a received file with whatever opens such files."""
         received = self._workspace.received
-        folder = self._workspace.folder / "received" / entry.sha256[:12]
+        folder = self._workspace.folder / RECEIVED_COPIES / entry.sha256[:12]
         self.told.emit(open_copy(folder, entry.name, lambda: received.content(entry.sha256)))
 
     def open_folder(self) -> None:

@@ -19,6 +19,7 @@ from fangfan_desktop.ui.copies import open_copy
 from fangfan_desktop.ui.sent.page import SentPage
 from fangfan_desktop.ui.status import Status
 from fangfan_desktop.ui.theme import Theme
+from fangfan_desktop.workspace.clearing import SENT_COPIES
 from fangfan_desktop.workspace.submissions import SentFile, Submission
 from fangfan_desktop.workspace.workspace import Workspace
 
@@ -135,7 +136,7 @@ class SentDesk(QObject):
 
     def open_file(self, sent: Submission, file: SentFile) -> None:
         """Open a read-only copy of a file with whatever opens such files."""
-        folder = self._window.workspace.folder / "sent" / f"{sent.id}-{file.id}"
+        folder = self._window.workspace.folder / SENT_COPIES / f"{sent.id}-{file.id}"
         said = open_copy(folder, file.name, lambda: self._submissions.content(file))
         self._window.status.tell(said)
 

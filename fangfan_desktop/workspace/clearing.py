@@ -1,0 +1,133 @@
+"""A year that is no longer needed: what would go, and its going from the workspace and its backups."""
+# ruff: noqa: S608 - every name in these statements is ours
+
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import NamedTuple
+
+from fangfan_desktop.durable import put_in_place
+from fangfan_desktop.workspace.backup_file import is_good, opened, room_in
+from fangfan_desktop.workspace.backups import Backups
+from fangfan_desktop.workspace.database import (
+    FILE_NAME,
+    WorkspaceRefused,
+    harden,
+    known_version,
+    migrate,
+    sound,
+    transaction,
+)
+
+# Copies that were opened with other programs lie beside the workspace.
+RECEIVED_COPIES, SENT_COPIES = "received", "sent"
+
+# A period is a year, or a year and a quarter. A file that no year is known of goes with the year in
+# which it came, and so do those from before.
+_OF_YEAR = "substr(period, 1, 4) = :year"
+_RECEIVED = f"({_OF_YEAR} OR (period IS NULL AND substr(at, 1, 4) <= :year))"
+_STEPS = (
+    f"DELETE FROM submission_file WHERE submission IN (SELECT id FROM submission WHERE {_OF_YEAR})",
+    f"DELETE FROM submission WHERE {_OF_YEAR}",
+    f"DELETE FROM origin WHERE received IN (SELECT id FROM received WHERE {_RECEIVED})",
+    f"DELETE FROM report WHERE {_OF_YEAR}",
+    f"DELETE FROM received WHERE {_RECEIVED}",
+    "DELETE FROM content WHERE id NOT IN (SELECT content FROM received)",
+    "DELETE FROM setting WHERE name GLOB 'summary/*/' || :year",
+)
+
+
+class Going(NamedTuple):
+    """How much of a year would go: reports, submissions, received files; and beside the workspace.
+
+    `unreadable` are backups that cannot be looked into, `aside` damaged workspaces: both go whole.
+    """
+
+    year: int
+    reports: int
+    submissions: int
+    received: int
+    backups: int
+    unreadable: int
+    aside: int
+
+
+def years(connection: sqlite3.Connection) -> list[int]:
+    """Return the years of which anything is kept, the newest first."""
+    found = connection.execute(
+        "SELECT substr(period, 1, 4) FROM report UNION SELECT substr(period, 1, 4) FROM submission"
+        " UNION SELECT substr(coalesce(period, at), 1, 4) FROM received"
+    )
+    return sorted((int(year) for (year,) in found if str(year).isdecimal()), reverse=True)
+
+
+def what_goes(connection: sqlite3.Connection, backups: Backups, year: int) -> Going:
+    """Return what clearing a year would take away."""
+
+    def count(table: str, which: str) -> int:
+        counted = f"SELECT count(*) FROM {table} WHERE {which}"
+        return connection.execute(counted, {"year": str(year)}).fetchone()[0]
+
+    good = [is_good(each.path) for each in backups.everything()]
+    return Going(
+        year,
+        count("report", _OF_YEAR),
+        count("submission", _OF_YEAR),
+        count("received", _RECEIVED),
+        sum(good),
+        len(good) - sum(good),
+        len(backups.aside()),
+    )
+
+
+def clear_year(connection: sqlite3.Connection, data: Path, backups: Backups, year: int) -> None:
+    """Take a year out of the workspace and of every backup; nothing of it stays in their pages.
+
+    Backups that cannot be read, workspaces set aside and opened copies go whole: what is in them
+    cannot be known. Files that were exported stay: they are the clerk's. OSError or
+    WorkspaceRefused where the disk stopped it half way: done again, it goes on.
+    """
+    _clear(connection, year)
+    for backup in backups.everything():
+        _clear_backup(backup.path, year)
+    for folder in [*backups.aside(), *(data / name for name in (RECEIVED_COPIES, SENT_COPIES))]:
+        _make_writable(folder)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _clear(connection: sqlite3.Connection, year: int) -> None:
+    with transaction(connection):
+        for step in _STEPS:
+            connection.execute(step, {"year": str(year)} if ":year" in step else {})
+    connection.execute("VACUUM")
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _clear_backup(path: Path, year: int) -> None:
+    """Write a backup anew without a year; one that cannot be read is deleted."""
+    with room_in(path.parent) as room:
+        copy = room / FILE_NAME
+        try:
+            with (
+                opened(path) as source,
+                closing(sqlite3.connect(copy, isolation_level=None)) as connection,
+            ):
+                source.backup(connection)
+                harden(connection)
+                connection.execute("PRAGMA journal_mode = DELETE")
+                migrate(connection, known_version(connection))
+                _clear(connection, year)
+                whole = sound(connection)
+        except WorkspaceRefused:
+            whole = False
+        if whole:
+            put_in_place(copy, path)
+        else:
+            path.unlink(missing_ok=True)
+
+
+def _make_writable(folder: Path) -> None:
+    """Opened copies are read only, and Windows deletes none of those."""
+    for path in folder.rglob("*"):
+        path.chmod(0o700)

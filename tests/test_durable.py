@@ -1,0 +1,53 @@
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from fangfan_desktop.durable import flush_file, flush_folder, put_in_place, sweep
+
+
+@pytest.fixture
+def calls(monkeypatch):
+    """What is brought to the disk, and renamed, in order."""
+    seen = []
+    fsync, replace = os.fsync, os.replace
+
+    def name(handle):
+        return Path(f"/proc/self/fd/{handle}").readlink().name
+
+    monkeypatch.setattr(os, "fsync", lambda handle: (seen.append(name(handle)), fsync(handle)))
+    monkeypatch.setattr(os, "replace", lambda a, b: (seen.append("rename"), replace(a, b)))
+    return seen
+
+
+@pytest.mark.skipif(os.name == "nt", reason="/proc")
+def test_bytes_are_on_the_disk_before_the_name_and_the_name_before_the_return(tmp_path, calls):
+    (tmp_path / "new").write_bytes(b"1")
+    put_in_place(tmp_path / "new", tmp_path / "file")
+    assert calls == ["new", "rename", tmp_path.name]
+    assert (tmp_path / "file").read_bytes() == b"1"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="/proc")
+def test_a_file_and_a_folder_are_flushed(tmp_path, calls):
+    (tmp_path / "file").write_bytes(b"1")
+    flush_file(tmp_path / "file")
+    flush_folder(tmp_path)
+    assert calls == ["file", tmp_path.name]
+
+
+def test_what_was_left_unfinished_long_ago_goes_and_nothing_else(tmp_path):
+    long_ago = time.time() - 7200
+    for name in (".fangfan-old.xlsx", ".fangfan-new.xlsx", "表.xlsx", ".other"):
+        (tmp_path / name).write_bytes(b"1")
+    (tmp_path / ".fangfan-room").mkdir()
+    (tmp_path / ".fangfan-room" / "half").write_bytes(b"1")
+    for name in (".fangfan-old.xlsx", ".fangfan-room", "表.xlsx", ".other"):
+        os.utime(tmp_path / name, (long_ago, long_ago))
+    sweep(tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {".fangfan-new.xlsx", "表.xlsx", ".other"}
+
+
+def test_a_folder_that_is_not_there_is_swept_in_silence(tmp_path):
+    sweep(tmp_path / "none")

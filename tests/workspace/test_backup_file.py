@@ -1,0 +1,129 @@
+import shutil
+import sqlite3
+from datetime import datetime, timedelta
+
+import pytest
+
+from fangfan_desktop.edits import gestures
+from fangfan_desktop.workspace.backup_file import is_good, look_inside, opened
+from fangfan_desktop.workspace.database import (
+    FILE_NAME,
+    WorkspaceDamaged,
+    WorkspaceRefused,
+    sound,
+)
+from fangfan_desktop.workspace.workspace import Workspace
+from tests.builders import COUNTY, Q3, county_report
+from tests.workspace.test_old_and_new import OLD, VERSIONS
+
+
+def test_inside_one_sees_whose_it_is_and_how_its_reports_stand(workspace, annex1, county_profile):
+    workspace.save_profile(county_profile)
+    workspace.add(county_report(annex1))
+    inside = look_inside(workspace.backups.make("手工").path)
+    assert inside.place == "商河县"
+    form, place, period, changed, exported = inside.reports[0]
+    assert (form, place, period, exported) == ("annex1", str(COUNTY), str(Q3), None)
+    assert changed
+    assert (inside.received, inside.submissions) == (0, 0)
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_backup_of_any_schema_can_be_looked_into_and_taken_back(workspace, version):
+    path = OLD / f"schema-{version}.sqlite"
+    before = path.read_bytes()
+    inside = look_inside(path)
+    assert inside.place == "济南市"
+    assert (inside.received > 0, inside.submissions > 0) == (version > 1, version > 2)
+    workspace.restore(path)
+    assert workspace.profile().city == "济南市"
+    assert len(workspace.kept(workspace.profile().place)) == len(inside.reports)
+    assert path.read_bytes() == before
+    assert sound(workspace._connection)
+
+
+def test_taking_back_goes_on_as_if_nothing_had_been(workspace, annex1):
+    report = county_report(annex1)
+    workspace.add(report)
+    made = workspace.backups.make("手工")
+    type_brands = gestures.type_cell(report.rows[0].id, "brands", "77")
+    later = workspace.apply(annex1, report, type_brands).report
+    workspace.restore(made.path)
+    assert workspace.load(annex1, COUNTY, Q3) == report
+    assert workspace.apply(annex1, report, type_brands).report == later
+    # And what was there before can be had again.
+    kept = next(each for each in workspace.backups.everything() if each.why == "恢复前")
+    workspace.restore(kept.path)
+    assert workspace.load(annex1, COUNTY, Q3) == later
+
+
+def test_the_workspace_of_another_pc_is_read_with_its_log(workspace, annex1, tmp_path):
+    """The folder copied while the program ran there: the newest edits are in the -wal file."""
+    workspace.add(county_report(annex1))
+    copied = tmp_path / "copied"
+    shutil.copytree(workspace.folder, copied)
+    assert (copied / f"{FILE_NAME}-wal").exists()
+    before = {path.name: path.read_bytes() for path in copied.iterdir()}
+    other = Workspace(tmp_path / "new")
+    other.restore(copied / FILE_NAME)
+    assert other.load(annex1, COUNTY, Q3) is not None
+    assert {path.name: path.read_bytes() for path in copied.iterdir()} == before
+    other.close()
+
+
+def spoil(path):
+    content = bytearray(path.read_bytes())
+    content[4096 * 3 : 4096 * 4] = b"\x07" * 4096
+    path.write_bytes(content)
+
+
+@pytest.mark.parametrize("what", ["text", "nothing", "empty database", "other", "newer", "spoilt"])
+def test_a_file_that_is_no_good_backup_changes_nothing(workspace, annex1, tmp_path, what):
+    report = county_report(annex1)
+    workspace.add(report)
+    path = tmp_path / "given.fangfan"
+    if what == "text":
+        path.write_text("我的笔记")
+    elif what in {"empty database", "other"}:
+        connection = sqlite3.connect(path)
+        connection.execute("PRAGMA user_version = 0" if what != "other" else "CREATE TABLE a (b)")
+        connection.execute("VACUUM")
+        connection.close()
+    elif what in {"newer", "spoilt"}:
+        shutil.copy(OLD / "schema-3.sqlite", path)
+        if what == "spoilt":
+            spoil(path)
+        else:
+            connection = sqlite3.connect(path)
+            connection.execute("PRAGMA user_version = 99")
+            connection.close()
+    with pytest.raises(WorkspaceRefused) as refused:
+        workspace.restore(path)
+    assert isinstance(refused.value, WorkspaceDamaged) is (what == "spoilt")
+    assert workspace.load(annex1, COUNTY, Q3) == report
+    assert not is_good(path)
+
+
+def test_a_profile_that_cannot_be_read_is_damage(workspace):
+    workspace._connection.execute("INSERT INTO setting VALUES ('profile', '{\"level\": 7}')")
+    made = workspace.backups.make("手工")
+    with pytest.raises(WorkspaceDamaged):
+        look_inside(made.path)
+
+
+def test_looking_leaves_nothing_behind(workspace, tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "tmp"))
+    (tmp_path / "tmp").mkdir()
+    made = workspace.backups.make("手工")
+    with opened(made.path):
+        assert list((tmp_path / "tmp").iterdir()) != []
+    assert list((tmp_path / "tmp").iterdir()) == []
+
+
+def test_the_one_taken_back_is_not_thinned_by_the_backup_made_before(workspace, annex1):
+    workspace.add(county_report(annex1))
+    old = workspace.backups.make("手工", datetime.now() - timedelta(hours=30))
+    workspace._connection.execute("DELETE FROM report")
+    workspace.backups.make("手工", datetime.now() - timedelta(hours=29))
+    workspace.restore(old.path)
+    assert workspace.load(annex1, COUNTY, Q3) is not None

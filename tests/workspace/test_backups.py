@@ -1,0 +1,281 @@
+import os
+import threading
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fangfan_desktop.edits import gestures
+from fangfan_desktop.workspace.backup_file import is_good, look_inside
+from fangfan_desktop.workspace.backups import Backup, backups_in, kept
+from fangfan_desktop.workspace.database import FILE_NAME, WorkspaceDamaged
+from fangfan_desktop.workspace.workspace import Workspace
+from tests.builders import COUNTY, Q3, county_report
+
+NOON = datetime(2026, 9, 12, 12)
+
+
+@pytest.fixture
+def backups(workspace):
+    return workspace.backups
+
+
+def change(workspace, county_profile):
+    workspace.save_profile(county_profile)
+
+
+def test_a_backup_lies_beside_the_data_and_can_be_read_by_itself(workspace, annex1):
+    workspace.add(county_report(annex1))
+    made = workspace.backups.make("手工", NOON)
+    assert made.path.parent == workspace.folder.with_name("data-backups")
+    assert made.path.name == "防返填报_20260912-120000_手工.fangfan"
+    assert (made.at, made.why) == (NOON, "手工")
+    assert is_good(made.path)
+    (report,) = look_inside(made.path).reports
+    assert report[:3] == ("annex1", str(COUNTY), str(Q3))
+    assert [path.name for path in made.path.parent.iterdir()] == [made.path.name]
+
+
+def test_where_nothing_changed_there_is_no_second_one(workspace, backups, county_profile):
+    assert backups.make("启动", NOON)
+    assert backups.make("定时", NOON + timedelta(minutes=30)) is None
+    change(workspace, county_profile)
+    assert backups.make("定时", NOON + timedelta(minutes=60))
+    assert [each.why for each in backups.everything()] == ["定时", "启动"]
+
+
+def test_two_in_one_second_are_two(workspace, backups, county_profile):
+    backups.make("手工", NOON)
+    change(workspace, county_profile)
+    backups.make("手工", NOON)
+    assert len(backups.everything()) == 2
+
+
+def test_it_can_be_made_while_one_types_from_another_thread(workspace, annex1):
+    report = county_report(annex1)
+    workspace.add(report)
+    made = []
+
+    def keep():
+        for at in range(10):
+            made.append(workspace.backups.make("定时", NOON + timedelta(minutes=at)))
+
+    thread = threading.Thread(target=keep)
+    thread.start()
+    figure = 0
+    while thread.is_alive():
+        figure += 1
+        edit = gestures.type_cell(report.rows[0].id, "brands", str(figure))
+        report = workspace.apply(annex1, report, edit).report
+    thread.join()
+    assert all(is_good(each.path) for each in made if each)
+    assert len([each for each in made if each]) > 1
+
+
+def test_a_damaged_workspace_is_told_and_makes_no_backup(workspace, annex1):
+    workspace.add(county_report(annex1))
+    workspace.close()
+    path = workspace.folder / FILE_NAME
+    content = bytearray(path.read_bytes())
+    content[4096 * 2 : 4096 * 3] = b"\x07" * 4096
+    path.write_bytes(content)
+    with pytest.raises(WorkspaceDamaged):
+        workspace.backups.make("启动", NOON)
+    assert workspace.backups.everything() == []
+
+
+# ── where they lie ──
+
+
+def test_they_move_to_another_disk_into_a_folder_of_their_own(workspace, backups, tmp_path):
+    backups.make("手工", NOON)
+    assert backups.move(tmp_path / "disk") == 1
+    assert backups.folder.parent == tmp_path / "disk"
+    assert backups_in(backups.usual_folder) == []
+    assert [each.why for each in backups.everything()] == ["手工"]
+    assert backups.move(backups.folder) == 0
+    assert Workspace(workspace.folder).backups.folder == backups.folder
+
+
+def test_where_the_disk_was_taken_out_they_lie_at_home_until_it_is_back(
+    workspace, backups, tmp_path, county_profile
+):
+    backups.move(tmp_path / "disk")
+    chosen = backups.folder
+    chosen.rmdir()
+    chosen.parent.rmdir()
+    chosen.parent.write_text("no folder")
+    made = backups.make("启动", NOON)
+    assert made.path.parent == backups.usual_folder
+    assert backups.folder == chosen
+    chosen.parent.unlink()
+    change(workspace, county_profile)
+    assert backups.make("定时", NOON + timedelta(minutes=30)).path.parent == chosen
+    assert len(backups.everything()) == 2
+
+
+def test_where_no_folder_can_be_written_that_is_an_error_and_not_silence(workspace, backups):
+    backups.usual_folder.write_text("no folder")
+    with pytest.raises(FileExistsError):
+        backups.make("手工", NOON)
+
+
+def test_a_folder_that_cannot_be_written_keeps_the_old_one(workspace, backups, tmp_path):
+    (tmp_path / "file").write_text("")
+    made = backups.make("手工", NOON)
+    with pytest.raises(NotADirectoryError):
+        backups.move(tmp_path / "file")
+    assert backups.folder == backups.usual_folder
+    assert made.path.exists()
+
+
+def test_a_pointer_that_says_nothing_sensible_is_as_none(workspace, backups):
+    (workspace.folder / "backups.path").write_bytes(b"\xff\xfe\x00relative")
+    assert backups.folder == backups.usual_folder
+
+
+def test_other_files_in_the_folder_are_left_alone(workspace, backups):
+    backups.usual_folder.mkdir()
+    for name in ("家庭照片.jpg", "防返填报_20261399-000000_手工.fangfan", "防返填报_手工.fangfan"):
+        (backups.usual_folder / name).write_text("x")
+    backups.make("手工", NOON)
+    assert len(backups.everything()) == 1
+    assert len(list(backups.usual_folder.iterdir())) == 4
+
+
+# ── another PC ──
+
+
+def test_one_file_out_and_one_file_in_is_a_new_pc(workspace, annex1, tmp_path, county_profile):
+    workspace.save_profile(county_profile)
+    report = county_report(annex1, brands="7")
+    workspace.add(report)
+    workspace.backups.move_out(tmp_path / "搬家.fangfan")
+    other = Workspace(tmp_path / "new")
+    other.restore(tmp_path / "搬家.fangfan")
+    assert other.load(annex1, COUNTY, Q3) == report
+    assert other.profile() == county_profile
+    other.close()
+
+
+# ── thinning ──
+
+MOMENTS = st.lists(
+    st.integers(0, 900 * 24 * 2).map(lambda half: NOON - timedelta(minutes=30 * half)),
+    max_size=80,
+)
+
+
+def made_at(moments, why="定时"):
+    return [Backup(Path(f"{at}-{number}"), at, why) for number, at in enumerate(moments)]
+
+
+@given(MOMENTS)
+def test_the_newest_and_all_of_the_last_day_stay(moments):
+    backups = made_at(moments)
+    keep = kept(backups, NOON)
+    assert {each for each in backups if NOON - each.at < timedelta(days=1)} <= keep
+    if backups:
+        assert max(each.at for each in backups) in {each.at for each in keep}
+
+
+@given(MOMENTS)
+def test_thinning_again_takes_nothing_more(moments):
+    keep = kept(made_at(moments), NOON)
+    assert kept(list(keep), NOON) == keep
+
+
+@given(MOMENTS)
+def test_each_recent_day_week_and_month_that_had_one_still_has_one(moments):
+    backups = made_at(moments)
+    keep = kept(backups, NOON)
+    for part, most in (
+        (lambda at: at.date(), 7),
+        (lambda at: at.isocalendar()[:2], 5),
+        (lambda at: (at.year, at.month), 24),
+    ):
+        recent = sorted({part(each.at) for each in backups}, reverse=True)[:most]
+        assert set(recent) <= {part(each.at) for each in keep}
+
+
+@given(MOMENTS)
+def test_those_older_than_a_day_are_never_many(moments):
+    keep = kept(made_at(moments), NOON)
+    assert len([each for each in keep if NOON - each.at >= timedelta(days=1)]) <= 7 + 5 + 24 + 1
+
+
+@given(MOMENTS)
+def test_three_from_before_upgrades_stay_however_old(moments):
+    upgrades = made_at([NOON - timedelta(days=3000 + day) for day in range(5)], "升级前")
+    keep = kept([*made_at(moments), *upgrades], NOON)
+    assert len(keep & set(upgrades)) >= 3
+
+
+def test_old_ones_go_when_a_new_one_is_made(workspace, backups, county_profile):
+    for hours in range(0, 24 * 20, 6):
+        workspace.save_profile(county_profile)
+        workspace.save_profile(type(county_profile)(*_named(county_profile, str(hours))))
+        backups.make("定时", NOON + timedelta(hours=hours))
+    left = backups.everything()
+    assert len(left) < 20
+    assert left[0].at == NOON + timedelta(hours=24 * 20 - 6)
+    assert all(is_good(each.path) for each in left)
+
+
+def _named(profile, name):
+    values = [getattr(profile, field) for field in profile.__struct_fields__]
+    values[profile.__struct_fields__.index("filler")] = name
+    return values
+
+
+# ── a damaged workspace ──
+
+
+def test_a_damaged_workspace_is_set_aside_whole_and_the_newest_good_backup_found(
+    workspace, annex1, county_profile
+):
+    backups, path = workspace.backups, workspace.folder / FILE_NAME
+    workspace.add(county_report(annex1))
+    good = backups.make("手工", NOON)
+    change(workspace, county_profile)
+    bad = backups.make("手工", NOON + timedelta(hours=1))
+    bad.path.write_bytes(bad.path.read_bytes()[:5000])
+    workspace.close()
+    path.write_bytes(b"rubbish")
+    aside = backups.set_aside(NOON)
+    assert not path.exists()
+    assert (aside / FILE_NAME).read_bytes() == b"rubbish"
+    assert backups.aside() == [aside]
+    path.write_bytes(b"again")
+    assert backups.set_aside(NOON) != aside
+    assert backups.newest_good() == good
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the modes of POSIX")
+def test_others_on_the_same_pc_cannot_look_into_data_or_backups(workspace, backups):
+    made = backups.make("手工", NOON)
+    assert workspace.folder.stat().st_mode & 0o077 == 0
+    assert made.path.parent.stat().st_mode & 0o077 == 0
+
+
+def test_what_a_kill_left_unfinished_is_swept_at_the_next(workspace, backups):
+    backups.usual_folder.mkdir()
+    left = backups.usual_folder / ".fangfan-half"
+    left.mkdir()
+    (left / FILE_NAME).write_bytes(b"half")
+    long_ago = (datetime.now() - timedelta(hours=2)).timestamp()
+    os.utime(left, (long_ago, long_ago))
+    backups.make("手工", NOON)
+    assert not left.exists()
+
+
+def test_a_backup_of_a_workspace_that_is_not_there_is_an_error(tmp_path):
+    from fangfan_desktop.workspace.backups import Backups
+    from fangfan_desktop.workspace.database import WorkspaceRefused
+
+    (tmp_path / "none").mkdir()
+    with pytest.raises(WorkspaceRefused):
+        Backups(tmp_path / "none").make("手工", NOON)
+    assert not (tmp_path / "none" / FILE_NAME).exists()

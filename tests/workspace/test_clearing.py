@@ -1,0 +1,121 @@
+import shutil
+import sqlite3
+from datetime import datetime, timedelta
+
+import msgspec
+import pytest
+
+from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.workspace.clearing import RECEIVED_COPIES, Going
+from fangfan_desktop.workspace.database import FILE_NAME, sound
+from fangfan_desktop.workspace.received import Arrival, Identity
+from tests.builders import COUNTY, project_list
+
+THIS, LAST = "13912345678", "13887654321"
+NOON = datetime(2026, 9, 12, 12)
+
+
+@pytest.fixture
+def two_years(workspace, annex2, county_profile):
+    """A workspace with the phone numbers of two years, backed up twice."""
+    workspace.save_profile(county_profile)
+    for year, phone in ((2025, LAST), (2026, THIS)):
+        report = msgspec.structs.replace(
+            project_list(annex2, {"name": "车间", "phone": phone}), period=Period(year)
+        )
+        workspace.add(report)
+        workspace.submissions.add(
+            report, (), "CODE", "", [(f"{year}.xlsx", f"表 {phone}".encode())], NOON
+        )
+        arrival = Arrival("甲.xlsx", "/x/甲.xlsx", f"sha{year}", f"来 {phone}".encode())
+        workspace.received.add([(arrival, [Identity("annex2", COUNTY, Period(year))])])
+        workspace.mark_summary(COUNTY, year, sent=False)
+        workspace.backups.make("手工", NOON + timedelta(hours=year - 2025))
+    return workspace
+
+
+def bytes_of(folder):
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    return b"".join(path.read_bytes() for path in files)
+
+
+def everything(workspace):
+    workspace._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return bytes_of(workspace.folder) + bytes_of(workspace.backups.folder)
+
+
+def test_what_goes_is_told_before(two_years):
+    assert two_years.years() == [2026, 2025]
+    assert two_years.what_goes(2025) == Going(2025, 1, 1, 1, backups=2, unreadable=0, aside=0)
+    assert two_years.what_goes(2024) == Going(2024, 0, 0, 0, backups=2, unreadable=0, aside=0)
+
+
+def test_not_a_byte_of_it_is_left_and_the_other_year_is_whole(two_years, annex2):
+    assert everything(two_years).count(LAST.encode()) > 3
+    two_years.clear_year(2025)
+    left = everything(two_years)
+    assert LAST.encode() not in left
+    assert left.count(THIS.encode()) > 3
+    assert two_years.years() == [2026]
+    assert [kept.period for kept in two_years.kept(COUNTY)] == [Period(2026)]
+    assert [s.period for s in two_years.submissions.of_place(COUNTY)] == [Period(2026)]
+    assert two_years.received.of_board("annex2", Period(2026))
+    assert two_years.received.of_board("annex2", Period(2025)) == []
+    assert [k.period for k in two_years.kept_summaries(COUNTY, "总结")] == [Period(2026)]
+    assert sound(two_years._connection)
+
+
+def test_the_backups_are_as_good_as_before_for_the_other_year(two_years, annex2, tmp_path):
+    this_year = two_years.load(annex2, COUNTY, Period(2026))
+    two_years.clear_year(2025)
+    newest, oldest = two_years.backups.everything()
+    shutil.copy(oldest.path, tmp_path / "oldest.fangfan")
+    two_years.restore(newest.path)
+    assert two_years.load(annex2, COUNTY, Period(2026)) == this_year
+    assert two_years.load(annex2, COUNTY, Period(2025)) is None
+    two_years.restore(tmp_path / "oldest.fangfan")
+    assert two_years.years() == []
+
+
+def test_what_cannot_be_looked_into_goes_whole(two_years):
+    newest = two_years.backups.everything()[0]
+    newest.path.write_bytes(newest.path.read_bytes()[:6000] + LAST.encode())
+    aside = two_years.folder / "damaged-20260101-000000"
+    copies = two_years.folder / RECEIVED_COPIES / "abc"
+    for folder in (aside, copies):
+        folder.mkdir(parents=True)
+        (folder / "file").write_text(LAST)
+        (folder / "file").chmod(0o444)
+    going = two_years.what_goes(2025)
+    assert (going.backups, going.unreadable, going.aside) == (1, 1, 1)
+    two_years.clear_year(2025)
+    assert LAST.encode() not in everything(two_years)
+    assert len(two_years.backups.everything()) == 1
+    assert not aside.exists()
+
+
+def test_a_file_of_no_known_year_goes_with_the_year_it_came_in_or_a_later_one(two_years):
+    now = datetime.now().year
+    arrival = Arrival("谁的.xlsx", "/x", "sha0", f"某 {LAST}".encode())
+    two_years.received.add([(arrival, [Identity(reason="不知道是谁的")])])
+    assert two_years.what_goes(now - 1).received < two_years.what_goes(now).received + 1
+    (before,) = two_years._connection.execute("SELECT count(*) FROM content").fetchone()
+    two_years.clear_year(now)
+    (after,) = two_years._connection.execute("SELECT count(*) FROM content").fetchone()
+    assert after < before
+
+
+def test_an_old_schema_s_backup_is_cleared_too(workspace):
+    from tests.workspace.test_old_and_new import OLD
+
+    workspace.backups.usual_folder.mkdir()
+    old = workspace.backups.usual_folder / "防返填报_20260101-000000_升级前.fangfan"
+    shutil.copy(OLD / "schema-1.sqlite", old)
+    workspace.clear_year(2026)
+    connection = sqlite3.connect(old)
+    assert connection.execute(
+        "SELECT count(*) FROM report WHERE period LIKE '2026%'"
+    ).fetchone() == (0,)
+    assert sound(connection)
+    connection.close()
+    assert (workspace.folder / FILE_NAME).exists()

@@ -1,0 +1,43 @@
+import pytest
+
+from fangfan_desktop.workspace.database import WorkspaceRemote, open_database
+from fangfan_desktop.workspace.disks import is_remote, kind_of
+
+MOUNTS = r"""22 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw
+40 22 0:35 / /home rw shared:2 - nfs4 server:/home rw
+41 40 8:2 / /home/张三/本机 rw - xfs /dev/sdb1 rw
+42 22 0:40 / /mnt/net\040share rw - cifs //server/share rw
+43 22 8:3 / /data rw - ext4 /dev/sdc1 rw
+44 22 0:41 / /data rw - fuse.sshfs user@host:/ rw
+broken line"""
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/var/lib/fangfan", "ext4"),
+        ("/home/张三/.local", "nfs4"),
+        ("/home/张三/本机/fangfan", "xfs"),
+        ("/home/张三/本机别处", "nfs4"),
+        ("/mnt/net share/工作区", "cifs"),
+        ("/data/x", "fuse.sshfs"),
+    ],
+)
+def test_a_path_lies_on_the_innermost_and_latest_mount(path, kind):
+    assert kind_of(path, MOUNTS) == kind
+
+
+def test_a_folder_here_is_on_this_machine_also_before_it_is_made(tmp_path):
+    assert not is_remote(tmp_path)
+    assert not is_remote(tmp_path / "not" / "yet")
+
+
+def test_a_workspace_on_a_share_is_refused_and_nothing_is_made(tmp_path, monkeypatch):
+    mounts = tmp_path / "mountinfo"
+    mounts.write_text(
+        f"22 1 8:1 / / rw - ext4 /dev/sda1 rw\n40 22 0:35 / {tmp_path} rw - nfs4 s:/ rw"
+    )
+    monkeypatch.setattr("fangfan_desktop.workspace.disks._MOUNTS", mounts)
+    with pytest.raises(WorkspaceRemote, match="选一个本机硬盘上的文件夹"):
+        open_database(tmp_path / "data" / "workspace.sqlite")
+    assert not (tmp_path / "data").exists()
