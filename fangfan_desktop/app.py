@@ -1,10 +1,12 @@
 """The one place where the parts are put together."""
 
 import gc
+import logging
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
+from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox  # noqa: TID251 - the assembler
 
@@ -12,17 +14,33 @@ from fangfan_desktop import diagnostics
 from fangfan_desktop.forms.load import FormError
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.paint.fonts import FontsMissing, load_fonts
-from fangfan_desktop.paths import data_folder, documents_folder, resources
+from fangfan_desktop.paths import (
+    data_folder,
+    documents_folder,
+    keep_data_in,
+    resources,
+    usual_data_folder,
+)
+from fangfan_desktop.ui.errors import UNFORESEEN, known_sentence
 from fangfan_desktop.ui.exporting import export_on_paper, machine_paper
 from fangfan_desktop.ui.grid.clipboard import leave
+from fangfan_desktop.ui.one_window import OneWindow
 from fangfan_desktop.ui.theme import dress
 from fangfan_desktop.ui.window import TITLE, MainWindow
-from fangfan_desktop.workspace.database import WorkspaceRefused
+from fangfan_desktop.workspace.database import (
+    WorkspaceDamaged,
+    WorkspaceRefused,
+)
+from fangfan_desktop.workspace.disks import is_remote
 from fangfan_desktop.workspace.workspace import Workspace
+
+_AFTER_PAINT = 200  # ms
 
 
 def make_application(arguments: Sequence[str]) -> QApplication:
-    """Return the application with our fonts loaded, before the first widget."""
+    """Return the application with our fonts loaded, before the first widget; one is made once."""
+    if isinstance(made := QApplication.instance(), QApplication):
+        return made
     # A list of 5,000 projects is a hundred thousand objects without a cycle: look less often.
     gc.set_threshold(20_000, 20, 20)
     application = QApplication(list(arguments))
@@ -56,27 +74,86 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _run(arguments: Sequence[str]) -> int:
-    application = make_application(arguments)
-    data, documents, today = data_folder(), documents_folder(), date.today
     sample = "--sample" in arguments[1:-1]
+    data, documents = data_folder(), documents_folder()
     if sample:
         data = Path(arguments[list(arguments).index("--sample") + 1])
         documents = data / "exported"
+    if is_remote(data):
+        dress(make_application(arguments))
+        chosen = _on_this_machine(data)
+        if chosen is None:
+            return 2
+        data = chosen
+    one = OneWindow(data)
+    if not one.take():
+        if one.raise_other():
+            return 0
+        make_application(arguments)
+        raise WorkspaceRefused(one.held_elsewhere)
+    try:
+        return _show(make_application(arguments), one, data, documents, sample=sample)
+    finally:
+        one.close()
+
+
+def _show(
+    application: QApplication, one: OneWindow, data: Path, documents: Path, *, sample: bool
+) -> int:
     diagnostics.start_log(data)
-    diagnostics.catch_exceptions(_say)
-    if sample:
-        today = _fill_sample(data)
-    window = make_window(data, documents, today)
+    diagnostics.catch_exceptions(lambda error: _say_failure(error, data, documents))
+    qInstallMessageHandler(_log_message)
+    today = _fill_sample(data) if sample else date.today
+    window = _window_or_backup(data, documents, today)
+    if window is None:
+        return 2
     room = window.screen().availableSize()
     fits = room.width() > window.width() and room.height() > window.height()
     if window.restoreGeometry(window.state.geometry) or fits:
         window.show()
     else:
         window.showMaximized()
+    if one.after_crash:
+        window.status.tell("上次没有正常关闭；显示过“已自动保存”的都在，接着填就行")
+    QTimer.singleShot(_AFTER_PAINT, lambda: _settle(one, window))
     status = application.exec()
     leave()
     window.workspace.close()
     return status
+
+
+def _settle(one: OneWindow, window: MainWindow) -> None:
+    """Begin what can wait until the window has been painted."""
+    one.listen(window)
+    window.keeper.begin()
+
+
+def _window_or_backup(data: Path, documents: Path, today: Callable[[], date]) -> MainWindow | None:
+    """Return the window; where the workspace is damaged, on the backup that the clerk chose."""
+    while True:
+        try:
+            return make_window(data, documents, today)
+        except (WorkspaceDamaged, *Workspace.damage) as error:
+            if isinstance(error, WorkspaceRefused) and not isinstance(error, WorkspaceDamaged):
+                raise
+            diagnostics.log_failure(error)
+            from fangfan_desktop.ui.keeping.rescue_dialog import RescueDialog
+
+            words = known_sentence(error) if isinstance(error, WorkspaceDamaged) else ""
+            if not RescueDialog(data, words).exec():
+                return None
+
+
+def _on_this_machine(data: Path) -> Path | None:
+    """Ask for a folder on this machine's own disk, since the data lie on a share; keep to it."""
+    from fangfan_desktop.ui.keeping.remote_dialog import RemoteDialog
+
+    dialog = RemoteDialog(data)
+    if not dialog.exec() or dialog.chosen is None:
+        return None
+    if data == usual_data_folder():
+        keep_data_in(dialog.chosen)
+    return dialog.chosen
 
 
 def _fill_sample(data: Path) -> Callable[[], date]:
@@ -92,3 +169,27 @@ def _fill_sample(data: Path) -> Callable[[], date]:
 
 def _say(words: str) -> None:
     QMessageBox.warning(None, TITLE, words)
+
+
+def _say_failure(error: BaseException, data: Path, documents: Path) -> None:
+    """Say what nobody caught: calmly, once at a time, with a report that can be read and sent."""
+    from fangfan_desktop.ui.text_dialog import TextDialog
+
+    shown = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
+    if any(isinstance(each, TextDialog) for each in shown):
+        return
+    words = known_sentence(error) or UNFORESEEN
+    report = diagnostics.report_of(error, data)
+    dialog = TextDialog(
+        TITLE,
+        f"{words}\n\n下面是给维护人员看的记录，可以复制或保存；里面没有姓名、电话和填的数字。",
+        report,
+        documents.parent / "防返填报_意外.txt",
+        QApplication.activeWindow() or next(iter(shown), None),
+    )
+    dialog.open()
+
+
+def _log_message(kind: QtMsgType, _: QMessageLogContext, words: str) -> None:
+    if kind not in {QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg}:
+        logging.getLogger("qt").warning("%s", words)

@@ -3,8 +3,11 @@
 import os
 from pathlib import Path
 
+from fangfan_desktop.durable import put_in_place
+
 _HERE = Path(__file__).resolve().parent
 APP = "fangfan"
+_ELSEWHERE = "data.path"
 
 
 def resources() -> Path:
@@ -16,13 +19,33 @@ def resources() -> Path:
 def data_folder() -> Path:
     """Return the folder of the clerk's data on this machine: local, never roaming.
 
-    FANGFAN_DATA names another one (a sample workspace, a portable copy, a test).
+    FANGFAN_DATA names another one (a sample workspace, a portable copy, a test). Where that lies on
+    a network share and the clerk chose a folder on a local disk, the choice is kept there.
     """
+    folder = usual_data_folder()
+    try:
+        chosen = Path((folder / _ELSEWHERE).read_text(encoding="utf-8").strip())
+    except (OSError, UnicodeDecodeError):
+        return folder
+    return chosen if chosen.is_absolute() else folder
+
+
+def usual_data_folder() -> Path:
+    """Return the folder of the clerk's data, before any choice."""
     if chosen := os.environ.get("FANGFAN_DATA"):
         return Path(chosen)
     from platformdirs import user_data_path
 
     return user_data_path(APP, appauthor=False, roaming=False)
+
+
+def keep_data_in(folder: Path) -> None:
+    """Keep the clerk's data in another folder from now on; OSError where that cannot be noted."""
+    usual = usual_data_folder()
+    usual.mkdir(mode=0o700, parents=True, exist_ok=True)
+    temporary = usual / f"{_ELSEWHERE}.new"
+    temporary.write_text(str(folder.absolute()), encoding="utf-8")
+    put_in_place(temporary, usual / _ELSEWHERE)
 
 
 def documents_folder() -> Path:

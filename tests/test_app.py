@@ -2,6 +2,8 @@ import os
 import subprocess
 import sys
 
+import pytest
+
 SHOW = """
 import sys
 from PySide6.QtCore import QTimer
@@ -44,15 +46,165 @@ def test_the_sample_is_filled_once_and_stays_as_it_was_left(tmp_path):
         assert ended.stdout.split()[0] == "0", ended.stderr
 
 
-def test_a_workspace_that_is_none_is_said_in_a_window_and_left_alone(tmp_path):
-    (tmp_path / "workspace.sqlite").write_bytes(b"not a database" * 100)
-    code = SHOW.replace("status = app.run", "app._say = print\nstatus = app.run")
-    ended = start(code=code, FANGFAN_DATA=str(tmp_path))
+RESCUE = """
+from fangfan_desktop.ui.keeping.rescue_dialog import RescueDialog
+def rescue(dialog):
+    print(dialog.words.text().splitlines()[0])
+    button = dialog.%s
+    button.click()
+    return dialog.result()
+RescueDialog.exec = rescue
+status = app.run"""
+
+
+def test_a_damaged_workspace_is_said_and_left_alone_where_one_leaves(tmp_path):
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "workspace.sqlite").write_bytes(b"not a database" * 100)
+    ended = start(code=SHOW.replace("status = app.run", RESCUE % "leave"), FANGFAN_DATA=str(data))
     said, status = ended.stdout.splitlines()[:2]
     assert status.split()[0] == "2", ended.stderr
     assert "Traceback" not in ended.stderr + said
-    assert "workspace.sqlite" in said or "数据" in said
-    assert (tmp_path / "workspace.sqlite").read_bytes().startswith(b"not a database")
+    assert "已损坏" in said
+    assert (data / "workspace.sqlite").read_bytes().startswith(b"not a database")
+
+
+def test_a_damaged_workspace_is_set_aside_and_one_begins_anew(tmp_path):
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "workspace.sqlite").write_bytes(b"not a database" * 100)
+    ended = start(code=SHOW.replace("status = app.run", RESCUE % "empty"), FANGFAN_DATA=str(data))
+    assert ended.stdout.splitlines()[1].split()[0] == "0", ended.stderr
+    (aside,) = data.glob("damaged-*")
+    assert (aside / "workspace.sqlite").read_bytes().startswith(b"not a database")
+
+
+def test_a_profile_that_cannot_be_read_is_damage_too(tmp_path):
+    from fangfan_desktop.workspace.workspace import Workspace
+
+    workspace = Workspace(tmp_path / "data")
+    workspace._connection.execute("INSERT INTO setting VALUES ('profile', '{')")
+    workspace.close()
+    code = SHOW.replace("status = app.run", RESCUE % "leave")
+    ended = start(code=code, FANGFAN_DATA=str(tmp_path / "data"))
+    said, status = ended.stdout.splitlines()[:2]
+    assert "读不出来" in said
+    assert status.split()[0] == "2", ended.stderr
+
+
+def test_a_workspace_of_a_newer_program_is_said_in_a_window(tmp_path):
+    from fangfan_desktop.workspace.workspace import Workspace
+
+    workspace = Workspace(tmp_path / "data")
+    workspace._connection.execute("PRAGMA user_version = 99")
+    workspace.close()
+    code = SHOW.replace("status = app.run", "app._say = print\nstatus = app.run")
+    ended = start(code=code, FANGFAN_DATA=str(tmp_path / "data"))
+    assert "更新版本" in ended.stdout.splitlines()[0]
+
+
+def test_on_a_share_a_folder_of_this_machine_is_asked_for_and_kept(tmp_path):
+    mounts = tmp_path / "mountinfo"
+    share = tmp_path / "share"
+    mounts.write_text(f"22 1 8:1 / / rw - ext4 /dev/sda1 rw\n40 22 0:35 / {share} rw - nfs4 s rw")
+    code = SHOW.replace(
+        "status = app.run",
+        f"""
+from pathlib import Path
+from fangfan_desktop.ui.keeping.remote_dialog import RemoteDialog
+from fangfan_desktop.workspace import disks
+disks._MOUNTS = Path({str(mounts)!r})
+def ask(dialog):
+    print("asked")
+    dialog.folder.setText({str(tmp_path / "local")!r})
+    dialog.use.click()
+    return dialog.result()
+RemoteDialog.exec = ask
+status = app.run""",
+    )
+    first = start(code=code, FANGFAN_DATA=str(share / "data"))
+    assert first.stdout.splitlines()[0] == "asked", first.stderr
+    assert first.stdout.splitlines()[1].split()[0] == "0", first.stderr
+    assert (tmp_path / "local" / "workspace.sqlite").exists()
+    assert not (share / "data" / "workspace.sqlite").exists()
+    again = start(code=code, FANGFAN_DATA=str(share / "data"))
+    assert again.stdout.split()[0] == "0", again.stderr
+
+
+HOLD = SHOW.replace(
+    "QTimer.singleShot(50, window.close)",
+    """
+    window.show_real = window.raise_
+    def raised():
+        print("raised", flush=True)
+        QTimer.singleShot(50, window.close)
+    window.raise_ = raised
+    window.keeper.made.connect(lambda: print("up", flush=True))
+""",
+)
+
+
+def test_a_second_start_raises_the_window_of_the_first_and_ends(tmp_path):
+    environment = {**os.environ, "FANGFAN_DATA": str(tmp_path / "data")}
+    first = subprocess.Popen(
+        [sys.executable, "-c", HOLD], stdout=subprocess.PIPE, text=True, env=environment
+    )
+    assert first.stdout.readline() == "up\n"
+    second = start(FANGFAN_DATA=str(tmp_path / "data"))
+    assert second.stdout.split()[0] == "0", second.stderr
+    out, _ = first.communicate(timeout=30)
+    assert out.startswith("raised\n0 ")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="SIGKILL")
+def test_after_a_kill_it_starts_again_and_says_that_nothing_was_lost(tmp_path):
+    environment = {**os.environ, "FANGFAN_DATA": str(tmp_path / "data")}
+    first = subprocess.Popen(
+        [sys.executable, "-c", HOLD], stdout=subprocess.PIPE, text=True, env=environment
+    )
+    assert first.stdout.readline() == "up\n"
+    first.kill()
+    first.communicate()
+    code = SHOW.replace(
+        "QTimer.singleShot(50, window.close)",
+        "tell = window.status.tell\n    window.status.tell = lambda words: (print(words), tell(words))"
+        "\n    QTimer.singleShot(50, window.close)",
+    )
+    again = start(code=code, FANGFAN_DATA=str(tmp_path / "data"))
+    said, status = again.stdout.splitlines()[:2]
+    assert "都在" in said
+    assert status.split()[0] == "0", again.stderr
+
+
+def test_an_exception_nobody_caught_is_said_calmly_once_with_a_report_without_data(tmp_path):
+    code = SHOW.replace(
+        "QTimer.singleShot(50, window.close)",
+        """
+    from PySide6.QtWidgets import QApplication
+    def fail():
+        raise ValueError("李四 13300000001")
+    def look():
+        from fangfan_desktop.ui.text_dialog import TextDialog
+        (dialog,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, TextDialog)]
+        print(dialog.words.text().splitlines()[0])
+        print(" ".join(dialog.text.toPlainText().split()))
+        dialog.accept()
+        window.close()
+    for at in (20, 30, 40):
+        QTimer.singleShot(at, fail)
+    QTimer.singleShot(200, look)
+""",
+    )
+    ended = start(code=code, FANGFAN_DATA=str(tmp_path / "data"))
+    said, report, status = ended.stdout.splitlines()[:3]
+    assert "已填的数据都在" in said
+    assert "ValueError at <string>" in report
+    assert "李四" not in report
+    assert "13300000001" not in report
+    assert status.split()[0] == "0", ended.stderr
+    log = (tmp_path / "data" / "fangfan.log").read_text(encoding="utf-8")
+    assert log.count("ERROR fangfan ValueError") == 3
+    assert "李四" not in log
 
 
 def test_it_ends_well_with_its_cells_on_the_clipboard_and_help_open(tmp_path):

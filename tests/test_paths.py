@@ -15,3 +15,17 @@ def test_data_lies_in_the_local_data_folder_unless_told_otherwise(monkeypatch, t
 
 def test_exported_files_go_to_the_documents(monkeypatch):
     assert paths.documents_folder().name == "防返填报"
+
+
+def test_a_folder_that_was_chosen_instead_is_kept_and_found(monkeypatch, tmp_path):
+    monkeypatch.setenv("FANGFAN_DATA", str(tmp_path / "share"))
+    paths.keep_data_in(tmp_path / "local")
+    assert paths.data_folder() == tmp_path / "local"
+    assert paths.usual_data_folder() == tmp_path / "share"
+
+
+def test_a_note_that_names_no_folder_is_as_none(monkeypatch, tmp_path):
+    monkeypatch.setenv("FANGFAN_DATA", str(tmp_path))
+    for content in (b"relative", b"\xff\xfe", b""):
+        (tmp_path / "data.path").write_bytes(content)
+        assert paths.data_folder() == tmp_path

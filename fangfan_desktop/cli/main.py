@@ -87,6 +87,9 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--out", type=Path, required=True, metavar="DIR")
     export.add_argument("--formats", default="xlsx,pdf,eml", help="xlsx,pdf,eml 中的几种")
     export.add_argument("--draft", action="store_true", help="导出草稿")
+    export.add_argument(
+        "--masked", action="store_true", help="导出脱敏副本：电话如 138****1234，姓名如 张*"
+    )
     export.add_argument("--show-code", action="store_true", help="在页脚印小字校验码")
     export.add_argument("--force", action="store_true", help="替换同名文件")
     export.set_defaults(command=_export)
@@ -228,6 +231,7 @@ def _export(asked: argparse.Namespace, library: Library) -> int:
                 draft=asked.draft,
                 replace=asked.force,
                 show_code=asked.show_code,
+                masked=asked.masked,
             )
         except ExportRefused as error:
             _say(f"{each.path.name}：{error}")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
+from fangfan_desktop.forms.mask import mask_numbers
 from fangfan_desktop.forms.periods import Period, parse_period
 from fangfan_desktop.forms.places import Place, parse_place
 from fangfan_desktop.forms.report import Note, NoteKey, Report, filled_rows
@@ -68,7 +69,8 @@ def marks_of(form: Form, report: Report, zones: Iterable[Place], code: str = "")
 
 
 def _of(note: Note) -> tuple[str, tuple[str, ...]]:
-    return note.text, note.figures
+    # Properties are seen by whoever sees the file: no phone number stands in one.
+    return mask_numbers(note.text), note.figures
 
 
 def notes_of(marks: Marks, row_ids: tuple[int, ...]) -> dict[NoteKey, Note]:

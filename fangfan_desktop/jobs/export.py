@@ -13,6 +13,7 @@ from fangfan_desktop.exchange.marks import marks_of, to_properties
 from fangfan_desktop.exchange.names import file_name, safe_name
 from fangfan_desktop.exchange.safe_write import write_file
 from fangfan_desktop.forms.check_code import code_of
+from fangfan_desktop.forms.mask import mask_report
 from fangfan_desktop.forms.places import Places
 from fangfan_desktop.forms.report import Report, filled_rows
 from fangfan_desktop.forms.spec import Form
@@ -21,6 +22,7 @@ from fangfan_desktop.sheet.model import Measure, Style
 from fangfan_desktop.sheet.paginate import Layout, paginate
 
 Format = Literal["xlsx", "pdf", "eml"]
+DRAFT, MASKED = "草稿", "脱敏副本"
 FORMATS: tuple[Format, ...] = ("xlsx", "pdf", "eml")
 
 
@@ -39,7 +41,8 @@ class Wanted(msgspec.Struct, frozen=True):
     """What is asked of an export. `name` is the files' common name, empty for the usual one.
 
     `show_code` has the 校验码 printed in the foot margin; `correction` is what the mail says of why
-    it is sent again.
+    it is sent again. `masked` asks for a copy in which no phone number and no name can be read: a
+    workbook and a PDF that say so, and no mail.
     """
 
     folder: Path
@@ -50,6 +53,12 @@ class Wanted(msgspec.Struct, frozen=True):
     recipient: str = ""
     show_code: bool = False
     correction: Sequence[str] = ()
+    masked: bool = False
+
+    @property
+    def mark(self) -> str:
+        """Return what stands on a page that is not the official one."""
+        return MASKED if self.masked else DRAFT if self.draft else ""
 
 
 class Exported(msgspec.Struct, frozen=True):
@@ -76,12 +85,14 @@ def export(
     from fangfan_desktop.exchange.xlsx_cells import offer_lists
     from fangfan_desktop.exchange.xlsx_writer import write_xlsx
 
-    code = "" if wanted.draft else code_of(form, report)
-    layout = layout_of(form, report, paper.measure, draft=wanted.draft, show_code=wanted.show_code)
+    if wanted.masked:
+        report = mask_report(form, report)
+    code = "" if wanted.mark else code_of(form, report)
+    layout = layout_of(form, report, paper.measure, mark=wanted.mark, show_code=wanted.show_code)
     boxes = list(_unprintable(form, report, layout, paper.measure))
-    if not wanted.draft:
+    if not wanted.mark:
         _refuse_unready(form, report, findings, boxes)
-    name = safe_name(wanted.name) if wanted.name else usual_name(form, report, draft=wanted.draft)
+    name = safe_name(wanted.name) if wanted.name else usual_name(form, report, mark=wanted.mark)
     notes, paths = [f"打印不出来，请改用别的字：{box}" for box in boxes], list[Path]()
 
     def put(suffix: str, write: Callable[[Path], None]) -> Path:
@@ -93,13 +104,14 @@ def export(
     if "xlsx" in wanted.formats:
         place = report.place
         zones = places.zones_of(place.city) if place else ()
-        properties = to_properties(marks_of(form, report, zones, code))
+        # A masked copy is nobody's report: it does not say that it is.
+        marks = {} if wanted.masked else to_properties(marks_of(form, report, zones, code))
         offer = offer_lists(form, places.choices(place) if place else ())
-        put(".xlsx", lambda path: write_xlsx(layout, path, properties=properties, finish=offer))
+        put(".xlsx", lambda path: write_xlsx(layout, path, properties=marks, finish=offer))
     if "pdf" in wanted.formats:
         put(".pdf", lambda path: paper.write_pdf(layout, path))
     mail = None
-    if "eml" in wanted.formats:
+    if "eml" in wanted.formats and not wanted.masked:
         mail = mail_draft(
             form, report, wanted.recipient, draft=wanted.draft, correction=wanted.correction
         )
@@ -109,23 +121,23 @@ def export(
 
 
 def layout_of(
-    form: Form, report: Report, measure: Measure, *, draft: bool, show_code: bool
+    form: Form, report: Report, measure: Measure, *, mark: str, show_code: bool
 ) -> Layout:
     """Return a report's pages: the same for workbook, PDF, preview and print."""
-    margin = f"校验码 {code_of(form, report)}" if show_code and not draft else ""
-    return paginate(compose(form, report, draft=draft, margin=margin), measure)
+    margin = f"校验码 {code_of(form, report)}" if show_code and not mark else ""
+    return paginate(compose(form, report, mark=mark, margin=margin), measure)
 
 
 def _write(path: Path, content: bytes) -> None:
     path.write_bytes(content)
 
 
-def usual_name(form: Form, report: Report, *, draft: bool = False, version: int = 1) -> str:
+def usual_name(form: Form, report: Report, *, mark: str = "", version: int = 1) -> str:
     """Return the files' name as files.md has it; a draft's ends in 草稿, a correction's in 更正."""
     name = file_name(form, report.place, report.period, date_of(form, report))
     if version > 1:
         name += f"_更正{version - 1 if version > 2 else ''}"
-    return f"{name}_草稿" if draft else name
+    return f"{name}_{mark}" if mark else name
 
 
 def date_of(form: Form, report: Report) -> date | None:

@@ -18,10 +18,13 @@ def export_checked(
     draft: bool,
     replace: bool,
     show_code: bool = False,
+    masked: bool = False,
 ) -> Exported:
     """Write one checked file's official workbook, PDF and mail; ExportRefused where it is unready."""
     received = checked.received
     assert received is not None
     places = library.places.with_zones(received.zones)
-    wanted = Wanted(folder, formats, draft=draft, replace=replace, show_code=show_code)
+    wanted = Wanted(
+        folder, formats, draft=draft, replace=replace, show_code=show_code, masked=masked
+    )
     return export(received.form, received.report, checked.findings, places, wanted, paper)

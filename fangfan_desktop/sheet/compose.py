@@ -9,7 +9,7 @@ from fangfan_desktop.sheet.model import Align, Box, Line, Sheet, Style
 
 LABEL = Style("label", 16, "left")
 TITLE = Style("title", 22, "centre", heading=True)
-DRAFT = Style("label", 16, "right")
+MARK = Style("label", 16, "right")
 _SLOT_ALIGN: dict[str, Align] = {"left": "left", "middle": "left", "right": "right"}
 _SEAL_ROOM = 45.0
 _KIND_ALIGN: dict[str, Align] = {"text": "left", "long_text": "left"}
@@ -18,9 +18,9 @@ _WIDEST = 267.0
 
 
 def compose(
-    form: Form, report: Report, *, draft: bool = False, blank_rows: int = 5, margin: str = ""
+    form: Form, report: Report, *, mark: str = "", blank_rows: int = 5, margin: str = ""
 ) -> Sheet:
-    """Return the sheet of a report; a draft says 草稿 at the top right, and nothing else is added.
+    """Return the sheet of a report; a `mark` (草稿) stands at the top right, and nothing else is added.
 
     A list without anything in it has `blank_rows` to write in, as the notice's own has five.
     """
@@ -28,8 +28,8 @@ def compose(
     scale = min(1.0, _WIDEST / asked)
     widths = tuple(column.width * scale for column in form.columns)
     span = len(widths)
-    label = Box(0, form.label, LABEL, columns=span - 3 if draft else span)
-    top = (label, Box(span - 3, "草稿", DRAFT, columns=3)) if draft else (label,)
+    label = Box(0, form.label, LABEL, columns=span - 3 if mark else span)
+    top = (label, Box(span - 3, mark, MARK, columns=3)) if mark else (label,)
     lines = [
         Line(top, 8, "top"),
         Line((Box(0, form.title, TITLE, columns=span),), 12, "top"),
@@ -39,7 +39,7 @@ def compose(
     lines += [Line(boxes, 9, "head") for boxes in header_rows(form, heading)]
     lines += _body(form, report, blank_rows)
     lines.append(_field_line(form, report, "foot"))
-    return Sheet(form.title, widths, tuple(lines), draft, margin)
+    return Sheet(form.title, widths, tuple(lines), mark, margin)
 
 
 def _body(form: Form, report: Report, blank_rows: int) -> Iterator[Line]:

@@ -60,12 +60,16 @@ class Line(msgspec.Struct, frozen=True):
 
 
 class Sheet(msgspec.Struct, frozen=True):
-    """A report on paper, not yet cut into pages. `margin` stands tiny in the foot margin."""
+    """A report on paper, not yet cut into pages.
+
+    `mark` says what it is, where it is not the official one; `margin` stands tiny in the foot
+    margin.
+    """
 
     title: str
     widths: tuple[float, ...]
     lines: tuple[Line, ...]
-    draft: bool = False
+    mark: str = ""
     margin: str = ""
 
     @property

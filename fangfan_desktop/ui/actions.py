@@ -38,6 +38,9 @@ ACTIONS = (
     Entry(
         "projects", "项目库", "Ctrl+4", "projects", "几个市的项目清单合在一起，筛选、导出", page=""
     ),
+    Entry(
+        "data", "数据与备份", "Ctrl+5", "data", "备份、恢复、搬到新电脑、清除一年、日志", page=""
+    ),
     Entry("undo", "撤销", "Ctrl+Z", "undo", page=""),
     Entry("redo", "重做", "Ctrl+Y", "redo", page=""),
     Entry("receive", "导入县区文件…", "Ctrl+O", "receive", "选各单位发来的文件", page="board"),

@@ -5,13 +5,27 @@ from fangfan_desktop.exchange.safe_write import WriteRefused
 from fangfan_desktop.jobs.export import ExportRefused
 from fangfan_desktop.workspace.database import WorkspaceRefused
 from fangfan_desktop.workspace.submissions import ReportSubmitted
+from fangfan_desktop.workspace.workspace import Workspace
 
 _SPOKEN = (WriteRefused, ExportRefused, WorkspaceRefused, ReportSubmitted)
+UNFORESEEN = "程序出了意外，这一步没有做成，已填的数据都在。请再试一次；还不行，请告诉维护人员。"
+DAMAGED = (
+    "工作区文件里有一处读不出来了，可能是磁盘坏了或者文件被改过。"
+    "请打开“数据与备份”（Ctrl+5），恢复最近的一份备份；现在的文件会另外留着。"
+)
+
+
+def known_sentence(error: BaseException) -> str:
+    """Return what to say of what was foreseen; nothing where it was not."""
+    if isinstance(error, _SPOKEN):
+        return str(error)
+    if isinstance(error, Workspace.failures) and not isinstance(error, OSError):
+        return Workspace.failure_words(error)
+    return DAMAGED if isinstance(error, Workspace.damage) else ""
 
 
 def sentence(error: Exception) -> str:
     """Return what to say; what nobody foresaw goes to the log."""
-    if isinstance(error, _SPOKEN):
-        return str(error)
-    log_failure(error)
-    return "程序出了意外，这一步没有做成，已填的数据都在。请再试一次；还不行，请告诉维护人员。"
+    if not isinstance(error, _SPOKEN):
+        log_failure(error)
+    return known_sentence(error) or UNFORESEEN

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from fangfan_desktop.jobs.export import FORMATS, Exported, Format, Wanted, usual_name
+from fangfan_desktop.jobs.export import DRAFT, FORMATS, MASKED, Exported, Format, Wanted, usual_name
 from fangfan_desktop.jobs.sending import correction_so_far, steps
 from fangfan_desktop.jobs.submit import submit
 from fangfan_desktop.ui.background import Background
@@ -150,12 +150,17 @@ class ExportDialog(QDialog):
         self.draft.setAutoDefault(False)
         self.close_button = QPushButton("关闭")
         self.close_button.setAutoDefault(False)
-        self.official.clicked.connect(lambda: self._start(draft=False))
-        self.draft.clicked.connect(lambda: self._start(draft=True))
+        self.masked = QPushButton("导出脱敏副本")
+        self.masked.setToolTip("电话成为 138****1234，姓名成为 张*；不能当报表报送")
+        self.masked.setAutoDefault(False)
+        self.official.clicked.connect(lambda: self._start(""))
+        self.draft.clicked.connect(lambda: self._start(DRAFT))
+        self.masked.clicked.connect(lambda: self._start(MASKED))
         self.close_button.clicked.connect(self.accept)
         line = QHBoxLayout()
         line.addWidget(self.official)
         line.addWidget(self.draft)
+        line.addWidget(self.masked)
         line.addStretch(1)
         line.addWidget(self.close_button)
         return line
@@ -186,14 +191,15 @@ class ExportDialog(QDialog):
         if chosen:
             self.folder.setText(chosen)
 
-    def _start(self, *, draft: bool) -> None:
+    def _start(self, mark: str) -> None:
+        """Write the official files, or (`mark`) a draft or a masked copy."""
         formats: tuple[Format, ...] = tuple(
             name for name, box in self.formats.items() if box.isChecked()
         )
         if not formats:
             self.problem.setText("请至少选一种文件。")
             return
-        if not draft and not {"xlsx", "pdf"} <= set(formats):
+        if not mark and not {"xlsx", "pdf"} <= set(formats):
             self.problem.setText("正式报送要有 Excel 和盖章用的 PDF，请都选上。")
             return
         if not self.folder.text().strip():
@@ -201,17 +207,18 @@ class ExportDialog(QDialog):
             self.folder.setFocus()
             return
         name = self.name.text().strip()
-        if draft:
-            name = f"{name}_草稿" if name else ""
+        if mark:
+            name = f"{name}_{mark}" if name else ""
         wanted = Wanted(
             Path(self.folder.text().strip()),
             formats,
-            draft=draft,
+            draft=mark == DRAFT,
+            masked=mark == MASKED,
             replace=self.replace.isChecked(),
             name=name,
             recipient=self.recipient.text().strip(),
             show_code=self.show_code.isChecked(),
-            correction=() if draft else self._correction(),
+            correction=() if mark else self._correction(),
         )
         self._state.show_code = wanted.show_code
         session = self._session
@@ -220,7 +227,7 @@ class ExportDialog(QDialog):
         self._busy(True)
         self._background.run(
             lambda: self._exporter(form, report, findings, places, wanted),
-            lambda exported: self._written(exported, draft=draft),
+            lambda exported: self._written(exported, mark),
             self._failed,
         )
 
@@ -230,11 +237,12 @@ class ExportDialog(QDialog):
 
     def _busy(self, busy: bool) -> None:
         self.problem.setText("")
-        for button in (self.official, self.draft, self.close_button):
+        for button in (self.official, self.draft, self.masked, self.close_button):
             button.setEnabled(not busy)
         if self._is_sent:
             self.official.setEnabled(False)
             self.draft.setEnabled(False)
+            self.masked.setEnabled(False)
         elif busy:
             self.state.setText("正在写文件…")
         else:
@@ -244,13 +252,13 @@ class ExportDialog(QDialog):
         self._busy(False)
         self.problem.setText(sentence(error))
 
-    def _written(self, exported: Exported, *, draft: bool) -> None:
+    def _written(self, exported: Exported, mark: str) -> None:
         self.done_with = exported
-        problem = "" if draft else self._freeze(exported)
+        problem = "" if mark else self._freeze(exported)
         self._busy(False)
         self.state.setText(
-            "草稿写好了："
-            if draft
+            f"{mark}写好了："
+            if mark
             else "文件写好了，但还没有算报送："
             if problem
             else f"写好了，校验码 {exported.code}。请打印 PDF，盖章后扫描，连同 Excel 发出："

@@ -5,9 +5,10 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QTextDocument
-from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QTextBrowser, QVBoxLayout, QWidget
 
 from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.ui.actions import ACTIONS
 from fangfan_desktop.ui.theme import area
 
@@ -33,12 +34,18 @@ def help_page(widget: QWidget | None) -> str:
     return widget.property("help") if widget else ""
 
 
-def open_help(folder: Path, forms: Mapping[str, Form], over: QWidget, page: str) -> None:
-    """Show a page of the help over a window; one that is open already turns to it."""
+def open_help(library: Library, main: QWidget, shown: QWidget) -> None:
+    """Open the help for where one stands, else of the page `shown` in the main window.
+
+    A dialogue has its help over itself: what is below it answers no key. Help that is open already
+    turns to the page.
+    """
+    over = QApplication.activeModalWidget()
+    page = help_page(over or QApplication.focusWidget() or shown) or help_page(shown)
     direct = Qt.FindChildOption.FindDirectChildrenOnly
-    window = over.findChild(HelpWindow, options=direct)
+    window = (over or main).findChild(HelpWindow, options=direct)
     if window is None:
-        window = HelpWindow(folder, forms, over)
+        window = HelpWindow(library.folder / "help", library.forms, over or main)
     window.show_page(f"{page}.md")
 
 

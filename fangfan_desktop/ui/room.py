@@ -28,6 +28,10 @@ class Room(Protocol):
         """Return what is shown."""
         ...
 
+    def open(self) -> None:
+        """Show what there is, and put the cursor on it."""
+        ...
+
     def do(self, name: str) -> None:
         """Do one of the window's actions; what it does not know is nothing."""
         ...

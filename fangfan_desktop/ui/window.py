@@ -27,6 +27,7 @@ from fangfan_desktop.jobs.zones import places_with
 from fangfan_desktop.ui.actions import ACTIONS, make_actions
 from fangfan_desktop.ui.background import Background
 from fangfan_desktop.ui.exporting import Exporter
+from fangfan_desktop.ui.keeping.keeper import Keeper
 from fangfan_desktop.ui.navigation import Navigation, board_items
 from fangfan_desktop.ui.pages.editor import EditorPage
 from fangfan_desktop.ui.pages.home import HomePage
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
         self._library, self.workspace, self.theme = library, workspace, theme
         self._exporter, self._folder, self._now = exporter, folder, today
         self.background = Background()
+        self.keeper = Keeper(workspace, self.background)
         self.state = State(workspace.folder)
         self._year = today().year
         self.room: Room | None = None
@@ -76,30 +78,39 @@ class MainWindow(QMainWindow):
         self.navigation = Navigation(theme)
         self.navigation.report_chosen.connect(self.open_report)
         self.navigation.board_chosen.connect(self.show_board)
-        self.navigation.page_chosen.connect(self._open_page)
+        self.navigation.page_chosen.connect(lambda name: self._pages[name]())
         self.pages = QStackedWidget()
         self.status = Status()
         self.setStatusBar(self.status)
         self.setCentralWidget(self._middle())
-        for name, action in (
-            ("home", self.show_home),
-            ("sent", lambda: self.show_sent(self.report.session.report if self.report else None)),
-            ("comparison", self.show_comparison),
-            ("projects", self.show_projects),
-            ("undo", lambda: self.do("undo")),
-            ("redo", lambda: self.do("redo")),
-            ("help", self.open_help),
-            ("scheme", self._use_scheme),
-        ):
-            self.actions_by_id[name].triggered.connect(action)
-        for name in (entry.id for entry in ACTIONS if entry.page):
-            self.actions_by_id[name].triggered.connect(lambda _=False, name=name: self.do(name))
+        self._pages: dict[str, Callable[[], object]] = {
+            "home": self.show_home,
+            "sent": lambda: self.show_sent(self.report.session.report if self.report else None),
+            "comparison": self.show_comparison,
+            "projects": self.show_projects,
+            "data": self.show_data,
+            "profile": self.show_profile,
+            "help": self.open_help,
+        }
+        for name, action in self.actions_by_id.items():
+            if name == "scheme":
+                action.triggered.connect(self._use_scheme)
+            else:
+                act = self._pages.get(name, lambda name=name: self.do(name))
+                action.triggered.connect(lambda _=False, act=act: act())
+        self.keeper.told.connect(self.status.warn)
+        self.keeper.damaged.connect(self._say_damaged)
         self.actions_by_id["before"].setChecked(True)
         self.actions_by_id["scheme"].setChecked(theme.scheme == "dark")
         theme.changed.connect(self._recolour)
         QApplication.styleHints().colorSchemeChanged.connect(self._follow_desktop)
         self.status.zoom.clicked.connect(self.actions_by_id["zoom_reset"].trigger)
-        if workspace.profile() is None:
+        self.start_anew()
+
+    def start_anew(self) -> None:
+        """Show what is in the workspace: the year's reports, or the first start's page."""
+        self._projects.clear()
+        if self.workspace.profile() is None:
             self.show_profile()
         else:
             self.show_home()
@@ -137,6 +148,15 @@ class MainWindow(QMainWindow):
         self.status.show_saved("")
         self.status.show_selection(None)
 
+    def _enter(
+        self, room: Room, title: str, kind: str, form: str = "", period: Period | None = None
+    ) -> None:
+        """Open a room: its page in the middle, its place at the left, its name above."""
+        self._show(room.page, room)
+        self._stand_at(kind, form, period)
+        self.setWindowTitle(f"{title} — {TITLE}")
+        room.open()
+
     @property
     def report(self) -> ReportRoom | None:
         """Return the report that is open."""
@@ -166,6 +186,7 @@ class MainWindow(QMainWindow):
         mail = next(iter(self._library.forms.values())).province_mail
         page = ProfilePage(self._library.places, mail, profile)
         page.done.connect(self._save_profile)
+        page.bring_asked.connect(self.show_data)
         self._show(page)
         self._stand_at("profile")
         page.city.setFocus()
@@ -225,16 +246,6 @@ class MainWindow(QMainWindow):
         summary = self._library.summary
         return [*self.workspace.kept(place), *self.workspace.kept_summaries(place, summary.id)]
 
-    def _open_page(self, name: str) -> None:
-        {
-            "home": self.show_home,
-            "sent": self.show_sent,
-            "comparison": self.show_comparison,
-            "projects": self.show_projects,
-            "profile": self.show_profile,
-            "help": self.open_help,
-        }[name]()
-
     def show_board(self, form_id: str, period: Period) -> None:
         """Open 县区报送进度 of a form and period."""
         profile = self.workspace.profile()
@@ -245,10 +256,8 @@ class MainWindow(QMainWindow):
 
         wanted = Wanted(self._library.forms[form_id], profile.place, period)
         room = BoardRoom(self, wanted, self._library, self.background, self._folder)
-        self._show(room.page, room)
-        self._stand_at("board", form_id, period)
-        self.setWindowTitle(f"报送进度 {wanted.form.label} {period.label} — {TITLE}")
-        room.open()
+        title = f"报送进度 {wanted.form.label} {period.label}"
+        self._enter(room, title, "board", form_id, period)
 
     def open_report(self, form_id: str, period: Period, place: Place | None = None) -> None:
         """Open a report of this unit (or of another place), begun now where there is none."""
@@ -267,10 +276,7 @@ class MainWindow(QMainWindow):
             self.workspace.add(report)
         room = ReportRoom(self, self._library, report, self._exporter, self._folder)
         self._year = period.year
-        self._show(room.page, room)
-        self._stand_at("report", form_id, period)
-        room.open()
-        self.setWindowTitle(f"{form.label} {period.label} — {TITLE}")
+        self._enter(room, f"{form.label} {period.label}", "report", form_id, period)
 
     def show_sent(self, report: Report | None = None) -> None:
         """Open 历次报送, at a report's newest version."""
@@ -279,11 +285,10 @@ class MainWindow(QMainWindow):
             return
         from fangfan_desktop.ui.sent.desk import SentDesk
 
-        desk = SentDesk(self, self._library, profile.place, self._folder)
-        self._show(desk.page, desk)
-        self._stand_at("sent")
-        self.setWindowTitle(f"历次报送 — {TITLE}")
-        desk.open(report)
+        desk = SentDesk(self, self._library, profile.place, self._exporter, self._folder)
+        self._enter(desk, "历次报送", "sent")
+        if report:
+            desk.choose(report)
 
     def _open_summary(self, year: int, profile: Profile) -> None:
         from fangfan_desktop.ui.summary_dialog import SummaryDialog
@@ -306,20 +311,24 @@ class MainWindow(QMainWindow):
         period = self._here[2] if self._here[1] == form.id else None
         last = Period(self._year, 4)
         room = ComparisonRoom(self, form, profile.place, period or last, self._folder)
-        self._show(room.page, room)
-        self._stand_at("comparison")
-        self.setWindowTitle(f"对比与走势 — {TITLE}")
-        room.open()
+        self._enter(room, "对比与走势", "comparison")
 
     def show_projects(self) -> None:
         """Open 项目库."""
         from fangfan_desktop.ui.projects.room import ProjectsRoom
 
         room = ProjectsRoom(self, self._library, self._folder, self._projects)
-        self._show(room.page, room)
-        self._stand_at("projects")
-        self.setWindowTitle(f"项目库 — {TITLE}")
-        room.open()
+        self._enter(room, "项目库", "projects")
+
+    def show_data(self) -> None:
+        """Open 数据与备份."""
+        from fangfan_desktop.ui.keeping.room import DataRoom
+
+        self._enter(DataRoom(self, self._library, self._folder), "数据与备份", "data")
+
+    def _say_damaged(self, words: str) -> None:
+        self.refused(words)
+        self.show_data()
 
     def show_paper(self, report: Report, *, draft: bool, back: Callable[[], None]) -> None:
         """Open the preview of a report; `back` leads where one came from."""
@@ -327,10 +336,7 @@ class MainWindow(QMainWindow):
 
         form, code = self._library.forms[report.form], self.state.show_code
         room = PaperRoom(self, form, report, draft=draft, show_code=code, back=back)
-        self._show(room.page, room)
-        self._stand_at("report", report.form, report.period)
-        self.setWindowTitle(f"预览 {form.label} — {TITLE}")
-        room.open()
+        self._enter(room, f"预览 {form.label}", "report", report.form, report.period)
 
     def refused(self, words: str) -> None:
         self.status.warn(words)
@@ -383,13 +389,9 @@ class MainWindow(QMainWindow):
 
     def open_help(self) -> None:
         """Open the help for where one stands."""
-        from fangfan_desktop.ui.help_window import help_page, open_help
+        from fangfan_desktop.ui.help_window import open_help
 
-        # A dialogue over the window has its help over itself: what is below it answers no key.
-        over = QApplication.activeModalWidget()
-        start = over or QApplication.focusWidget() or self.pages.currentWidget()
-        page = help_page(start) or help_page(self.pages.currentWidget())
-        open_help(self._library.folder / "help", self._library.forms, over or self, page)
+        open_help(self._library, self, self.pages.currentWidget())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.commit_editors()

@@ -1,7 +1,7 @@
 """A backup as a file: copied from a workspace in use, looked into, taken back. Always checked."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -99,8 +99,8 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
 def is_good(path: Path) -> bool:
     """Say whether a backup is one of ours that can be read whole."""
     try:
-        with opened(path) as connection:
-            return sound(connection)
+        with good(path):
+            return True
     except WorkspaceRefused:
         return False
 
@@ -126,15 +126,17 @@ def look_inside(path: Path) -> Inside:
     return Inside(place, tuple(reports), *counts)
 
 
-def take_back(connection: sqlite3.Connection, path: Path, before: Callable[[], object]) -> None:
-    """Put what is in a backup in the place of what is in an open workspace, whole or not at all.
-
-    `before` is called when the backup is known to be good and can no longer be thinned away.
-    """
-    with opened(path) as source:
-        version = known_version(source)
-        if not sound(source):
+@contextmanager
+def good(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open a backup that is whole to read, as `opened`; what happens to the file is all the same."""
+    with opened(path) as connection:
+        if not sound(connection):
             raise WorkspaceDamaged(f"“{path.name}”已损坏，没有动任何数据。")
-        before()
-        source.backup(connection)
+        yield connection
+
+
+def put_into(connection: sqlite3.Connection, source: sqlite3.Connection) -> None:
+    """Put what is in a backup in the place of what is in a workspace, whole or not at all."""
+    version = known_version(source)
+    source.backup(connection)
     migrate(connection, version)

@@ -19,10 +19,17 @@ from fangfan_desktop.forms.report import (
     read_cell,
 )
 from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.workspace.backup_file import take_back
+from fangfan_desktop.workspace.backup_file import good, put_into
 from fangfan_desktop.workspace.backups import Backups
 from fangfan_desktop.workspace.clearing import Going, clear_year, what_goes, years
-from fangfan_desktop.workspace.database import FILE_NAME, open_database, transaction
+from fangfan_desktop.workspace.database import (
+    FILE_NAME,
+    UNREADABLE,
+    WorkspaceDamaged,
+    WorkspaceRefused,
+    open_database,
+    transaction,
+)
 from fangfan_desktop.workspace.received import OriginRow, ReceivedFiles
 from fangfan_desktop.workspace.settings import Profile
 from fangfan_desktop.workspace.submissions import ReportSubmitted, Submissions
@@ -73,12 +80,20 @@ class Workspace:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.backups = Backups(folder)
-        self._connection = open_database(folder / FILE_NAME, lambda: self.backups.make("升级前"))
+        self._open()
+
+    def _open(self) -> None:
+        path = self.folder / FILE_NAME
+        self._connection = open_database(path, lambda: self.backups.make("升级前"))
         self.received = ReceivedFiles(self._connection)
         self.submissions = Submissions(self._connection)
 
     # What a disk can do to a transaction: it is rolled back, and nothing has changed.
     failures = (sqlite3.OperationalError, OSError)
+    # What restoring may raise: nothing has changed.
+    refusals = (WorkspaceRefused, sqlite3.DatabaseError, OSError)
+    # What reading may raise where the file is no longer what we wrote.
+    damage = (*UNREADABLE, msgspec.MsgspecError)
 
     @staticmethod
     def failure_words(error: Exception) -> str:
@@ -97,10 +112,29 @@ class Workspace:
     def restore(self, path: Path) -> None:
         """Put what is in a backup here, whole or not at all; what was here is backed up first.
 
-        WorkspaceRefused where the file is no backup of ours, or no longer whole; OSError where what
-        is here could not be backed up.
+        Where that is damaged it is set aside. WorkspaceRefused where the file is no backup of ours,
+        or no longer whole; OSError where what is here could not be kept.
         """
-        take_back(self._connection, path, lambda: self.backups.make("恢复前"))
+        with good(path) as source:
+            if not self.is_empty:
+                try:
+                    self.backups.make("恢复前")
+                except WorkspaceDamaged:
+                    self.close()
+                    self.backups.set_aside()
+                    self._open()
+            put_into(self._connection, source)
+
+    @property
+    def is_empty(self) -> bool:
+        """Say whether nothing was ever kept here."""
+        try:
+            return not self._connection.execute(
+                "SELECT EXISTS (SELECT 1 FROM setting) OR EXISTS (SELECT 1 FROM report)"
+                " OR EXISTS (SELECT 1 FROM received)"
+            ).fetchone()[0]
+        except UNREADABLE:
+            return False
 
     def years(self) -> list[int]:
         """Return the years of which anything is kept, the newest first."""

@@ -36,7 +36,7 @@ def test_blanks_are_printed_as_the_notice_prints_them(annex1, annex2):
 
 def test_a_draft_says_so_and_an_official_sheet_does_not(annex1):
     report = county_report(annex1)
-    assert texts(compose(annex1, report, draft=True), "top")[0] == ["附件1", "草稿"]
+    assert texts(compose(annex1, report, mark="草稿"), "top")[0] == ["附件1", "草稿"]
     assert "草稿" not in str(compose(annex1, report))
 
 

@@ -52,7 +52,17 @@ KEYS = [
         for e in ACTIONS
         if e.keys
         and e.id
-        not in {"home", "sent", "comparison", "projects", "help", "export", "origin", "paper"}
+        not in {
+            "home",
+            "sent",
+            "comparison",
+            "projects",
+            "data",
+            "help",
+            "export",
+            "origin",
+            "paper",
+        }
         and e.page in {"", "report"}
     ),
 ]

@@ -33,6 +33,7 @@ def test_it_names_the_unit_and_lists_the_year(open_window, city_profile):
         "历次报送",
         "对比与走势",
         "项目库",
+        "数据与备份",
         "单位与联系人",
         "帮助",
     ]

@@ -127,3 +127,21 @@ def test_the_one_taken_back_is_not_thinned_by_the_backup_made_before(workspace, 
     workspace.backups.make("手工", datetime.now() - timedelta(hours=29))
     workspace.restore(old.path)
     assert workspace.load(annex1, COUNTY, Q3) is not None
+
+
+def test_a_damaged_workspace_in_use_is_set_aside_and_the_backup_takes_its_place(workspace, annex1):
+    report = county_report(annex1)
+    workspace.add(report)
+    made = workspace.backups.make("手工")
+    workspace._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    spoil(workspace.folder / FILE_NAME)
+    workspace.restore(made.path)
+    assert workspace.load(annex1, COUNTY, Q3) == report
+    (aside,) = workspace.backups.aside()
+    assert (aside / FILE_NAME).exists()
+    workspace.apply(annex1, report, gestures.type_cell(report.rows[0].id, "brands", "1"))
+
+
+def test_into_an_empty_workspace_nothing_is_backed_up_before(workspace):
+    workspace.restore(OLD / "schema-3.sqlite")
+    assert workspace.backups.everything() == []

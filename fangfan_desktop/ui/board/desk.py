@@ -36,7 +36,7 @@ _NOT_OURS = "not-ours"
 
 
 class Desk(QObject):
-    """The board's actions. `rolled` comes when the city's report was made anew."""
+    """The board's actions. `keep` backs up before a roll-up, `rolled` comes after it."""
 
     rolled = Signal(str)
     told = Signal(str)
@@ -51,11 +51,12 @@ class Desk(QObject):
         places: Callable[[], Places],
         today: Callable[[], date],
         documents: Path,
+        keep: Callable[[], object],
     ) -> None:
         super().__init__()
         self._library, self._workspace, self._background = library, workspace, background
         self._page, self._places, self._today = page, places, today
-        self._documents = documents
+        self._documents, self._keep = documents, keep
         self.dialog: LineDialog | None = None
         page.asked.connect(self.do)
 
@@ -258,6 +259,7 @@ class Desk(QObject):
             self._roll_in(planned)
 
     def _roll_in(self, planned: RollIn) -> None:
+        self._keep()
         try:
             changed = roll_in(self._workspace, self._form, planned)
         except ReportSubmitted as error:

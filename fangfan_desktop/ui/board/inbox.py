@@ -35,7 +35,7 @@ _TOGETHER, _SECONDS = 24, 0.15
 class Inbox(QObject):
     """The received files of a board. `changed` comes with every new board.
 
-    It outlives its page while files are still coming: what was dropped is kept in any case.
+    `keep` backs up before files come. It outlives its page while files are still coming: what was dropped is kept in any case.
     """
 
     changed = Signal(Board)
@@ -53,10 +53,12 @@ class Inbox(QObject):
         wanted: Wanted,
         places: Callable[[], Places],
         today: Callable[[], date],
+        keep: Callable[[], object],
     ) -> None:
         super().__init__()
         self._library, self._workspace, self._background = library, workspace, background
         self.wanted, self._places, self._today = wanted, places, today
+        self._back_up = keep
         self._checked: dict[int, Checked] = {}
         self._entries: list[Entry] = []
         self._before: Mapping[Place, Entry] = {}
@@ -192,6 +194,7 @@ class Inbox(QObject):
         earlier = self._earlier(told)
         if not self.is_busy:
             self._tally = _Tally()
+            self._back_up()
         self._drops += 1
         self._coming += 1
         drop = self._drops

@@ -17,6 +17,7 @@ from fangfan_desktop.ui.board.desk import Desk
 from fangfan_desktop.ui.board.inbox import Inbox
 from fangfan_desktop.ui.board.page import BoardPage
 from fangfan_desktop.ui.errors import sentence
+from fangfan_desktop.ui.keeping.keeper import Keeper
 from fangfan_desktop.ui.status import Status
 from fangfan_desktop.ui.theme import Theme
 from fangfan_desktop.workspace.workspace import Workspace
@@ -29,6 +30,7 @@ class Host(Protocol):
     theme: Theme
     status: Status
     background: Background
+    keeper: Keeper
     actions_by_id: dict[str, QAction]
 
     @property
@@ -73,7 +75,13 @@ class BoardRoom:
         self.wanted = wanted
         self.rows, self.label = wanted.form.rows, wanted.form.label
         self.inbox = Inbox(
-            library, window.workspace, background, wanted, lambda: window.places, window.today
+            library,
+            window.workspace,
+            background,
+            wanted,
+            lambda: window.places,
+            window.today,
+            lambda: window.keeper.make("导入前"),
         )
         self.page = BoardPage(self.inbox, window.theme, window.today)
         self.desk = Desk(
@@ -84,6 +92,7 @@ class BoardRoom:
             lambda: window.places,
             window.today,
             documents,
+            lambda: window.keeper.make_now("汇总前"),
         )
         self.page.add_actions([window.actions_by_id[name] for name in _ON_LINE])
         self._acts: dict[str, Callable[[], object]] = {

@@ -26,6 +26,7 @@ class ProfilePage(QWidget):
     """One page for the whole profile; what is missing is said beside the button."""
 
     done = Signal(Profile)
+    bring_asked = Signal()
 
     def __init__(self, places: Places, province_mail: str, profile: Profile | None) -> None:
         super().__init__()
@@ -66,6 +67,12 @@ class ProfilePage(QWidget):
         self.save.clicked.connect(self.submit)
         foot = QHBoxLayout()
         foot.addWidget(self.save)
+        self.bring = QPushButton("从旧电脑的文件恢复…")
+        self.bring.setToolTip("在旧电脑的“数据与备份”里写成的那个文件")
+        self.bring.setAutoDefault(False)
+        self.bring.setVisible(self._first)
+        self.bring.clicked.connect(self.bring_asked)
+        foot.addWidget(self.bring)
         foot.addStretch(1)
         layout.addLayout(foot)
         layout.addStretch(1)

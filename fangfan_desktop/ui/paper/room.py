@@ -9,7 +9,7 @@ from shiboken6 import isValid
 
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.jobs.export import layout_of
+from fangfan_desktop.jobs.export import DRAFT, layout_of
 from fangfan_desktop.paint.fonts import substituted
 from fangfan_desktop.paint.measure import PaperMeasure
 from fangfan_desktop.sheet.paginate import Layout
@@ -59,10 +59,11 @@ class PaperRoom:
 
     def open(self) -> None:
         """Lay the report out, and show it."""
-        form, report, draft, code = self._form, self._report, self._draft, self._show_code
+        form, report, code = self._form, self._report, self._show_code
+        mark = DRAFT if self._draft else ""
         self.page.view.setFocus()
         self._window.background.run(
-            lambda: layout_of(form, report, PaperMeasure(), draft=draft, show_code=code),
+            lambda: layout_of(form, report, PaperMeasure(), mark=mark, show_code=code),
             self._show,
             lambda error: self._window.refused(sentence(error)),
         )

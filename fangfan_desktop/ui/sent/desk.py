@@ -13,9 +13,13 @@ from fangfan_desktop.exchange.safe_write import WriteRefused
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Report
+from fangfan_desktop.jobs.export import Wanted
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.jobs.sending import attach_scan, mail_of, write_mail
+from fangfan_desktop.ui.background import Background
 from fangfan_desktop.ui.copies import open_copy
+from fangfan_desktop.ui.errors import sentence
+from fangfan_desktop.ui.exporting import Exporter
 from fangfan_desktop.ui.sent.page import SentPage
 from fangfan_desktop.ui.status import Status
 from fangfan_desktop.ui.theme import Theme
@@ -32,6 +36,7 @@ class Host(Protocol):
     workspace: Workspace
     status: Status
     theme: Theme
+    background: Background
 
     def refused(self, words: str) -> None:
         """Say what could not be done."""
@@ -55,10 +60,12 @@ class SentDesk(QObject):
 
     kind, rows, label, small = "sent", "", "", ""
 
-    def __init__(self, window: Host, library: Library, place: Place, folder: Path) -> None:
+    def __init__(
+        self, window: Host, library: Library, place: Place, exporter: Exporter, folder: Path
+    ) -> None:
         super().__init__()
         self._window, self._library, self._place = window, library, place
-        self._folder = folder
+        self._exporter, self._folder = exporter, folder
         self._submissions = window.workspace.submissions
         sent = self._submissions.of_place(place)
         self.page = SentPage(window.workspace, library.forms, sent, window.theme)
@@ -67,11 +74,13 @@ class SentDesk(QObject):
         self.page.dropped.connect(self._take)
         self.page.verify_asked.connect(self.verify)
 
-    def open(self, report: Report | None = None) -> None:
-        """Put the cursor on a report's newest version."""
-        if report:
-            self.page.choose(report)
+    def open(self) -> None:
+        """Put the cursor on what was sent last."""
         self.page.list.setFocus()
+
+    def choose(self, report: Report) -> None:
+        """Put the cursor on a report's newest version."""
+        self.page.choose(report)
 
     def do(self, name: str) -> None:
         """Do one of the window's actions: none of them is for this page."""
@@ -96,6 +105,12 @@ class SentDesk(QObject):
                 mail = mail_of(self._window.workspace, self._library.forms[sent.form], sent)
                 QGuiApplication.clipboard().setText(getattr(mail, name))
                 self._window.status.tell("已复制，可以粘贴到邮件里")
+            case "masked":
+                folder = QFileDialog.getExistingDirectory(
+                    self.page, "脱敏副本写到哪个文件夹", str(self._folder)
+                )
+                if folder:
+                    self.write_masked(sent, Path(folder))
             case "paper":
                 report = self._submissions.report(self._library.forms[sent.form], sent)
                 window = self._window
@@ -133,6 +148,17 @@ class SentDesk(QObject):
             self._window.refused(str(error))
             return
         self._window.status.tell(f"写好 {written.path}")
+
+    def write_masked(self, sent: Submission, folder: Path) -> None:
+        """Write a copy in which no phone number and no name can be read."""
+        form, window = self._library.forms[sent.form], self._window
+        report = self._submissions.report(form, sent)
+        wanted = Wanted(folder, masked=True)
+        window.background.run(
+            lambda: self._exporter(form, report, (), self._library.places, wanted),
+            lambda done: window.status.tell(f"写好 {'、'.join(str(path) for path in done.paths)}"),
+            lambda error: window.refused(sentence(error)),
+        )
 
     def open_file(self, sent: Submission, file: SentFile) -> None:
         """Open a read-only copy of a file with whatever opens such files."""

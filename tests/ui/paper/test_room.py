@@ -24,7 +24,7 @@ def test_what_was_not_sent_is_a_draft_on_every_page(ready, preview):
     assert page.title.text() == "附件1 · 2026年第3季度（草稿）"
     assert "草稿" in page.notes.text()
     assert "用思源宋体代替" in page.notes.text()
-    assert ready.room.layout.sheet.draft
+    assert ready.room.layout.sheet.mark
     press("Escape")
     assert ready.editor is not None
 
@@ -32,7 +32,7 @@ def test_what_was_not_sent_is_a_draft_on_every_page(ready, preview):
 def test_what_was_sent_is_the_page_that_was_sent(sent_window, preview):
     page = preview(sent_window)
     assert "草稿" not in page.notes.text()
-    assert not sent_window.room.layout.sheet.draft
+    assert not sent_window.room.layout.sheet.mark
 
 
 def test_a_version_is_seen_from_what_was_sent(sent_window, qtbot):

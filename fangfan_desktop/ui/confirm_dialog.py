@@ -1,0 +1,30 @@
+"""One question with one thing to do, or to leave."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+
+from fangfan_desktop.ui.theme import margins, size
+
+
+class ConfirmDialog(QDialog):
+    """Says what will happen; `accepted` comes where the clerk wants it."""
+
+    def __init__(self, title: str, words: str, yes: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.setProperty("help", "data")
+        self.setMinimumWidth(size("dialog_least"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(margins("dialog_margins"))
+        layout.setSpacing(size("dialog_gap"))
+        head = QLabel(words)
+        head.setWordWrap(True)
+        layout.addWidget(head)
+        buttons = QDialogButtonBox()
+        self.yes = buttons.addButton(yes, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.yes.setProperty("primary", True)
+        self.no = buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        layout.addWidget(buttons)

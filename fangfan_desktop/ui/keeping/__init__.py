@@ -1,0 +1,1 @@
+"""What keeps the data: backups, taking them back, moving, clearing, and the log."""

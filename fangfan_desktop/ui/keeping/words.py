@@ -1,0 +1,60 @@
+"""Backups in words."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from fangfan_desktop.forms.periods import parse_period
+from fangfan_desktop.forms.places import parse_place
+from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.ui.moments import moment
+from fangfan_desktop.workspace.backup_file import Inside
+from fangfan_desktop.workspace.clearing import Going
+
+_KB = 1024
+
+
+def day_words(at: datetime) -> str:
+    """Return `2026年9月12日 12:00`."""
+    return f"{at.year}年{moment(at.isoformat())}"
+
+
+def size_words(count: int) -> str:
+    """Return a file's size: `212 KB`, `3.4 MB`."""
+    kb = max(1, round(count / _KB))
+    return f"{kb} KB" if kb < _KB else f"{count / _KB / _KB:.1f} MB"
+
+
+def report_lines(forms: Mapping[str, Form], inside: Inside) -> list[tuple[str, str, str]]:
+    """Return a backup's reports, each as what it is, when it was changed, how it stands."""
+    lines: list[tuple[str, str, str]] = []
+    for form_id, place, text, changed, exported in inside.reports:
+        form, period, unit = forms.get(form_id), parse_period(text), parse_place(place)
+        name = form.label if form else form_id
+        whose = f"{unit.label} · " if unit and unit.label != inside.place else ""
+        when = period.label if period else text
+        state = f"已报送 {moment(exported)}" if exported else "填报中"
+        lines.append((f"{whose}{name} · {when}", moment(changed), state))
+    return lines
+
+
+def inside_words(inside: Inside) -> str:
+    """Return whose a backup is and how much is in it."""
+    parts = [f"{len(inside.reports)} 张报表"]
+    parts += [f"{inside.submissions} 次报送"] if inside.submissions else []
+    parts += [f"收到的文件 {inside.received} 个"] if inside.received else []
+    return f"{inside.place or '还没有填单位'}：{'，'.join(parts)}"
+
+
+def going_lines(going: Going) -> list[str]:
+    """Return what clearing a year takes away, a line each."""
+    lines = [
+        f"{going.year} 年的报表 {going.reports} 张，连同核实说明和撤销记录",
+        f"{going.year} 年报送过的 {going.submissions} 版，连同留存的 Excel、PDF 和盖章扫描件",
+        f"收到的文件 {going.received} 个（认不出年份的，按收到的年份算）",
+        f"{going.backups} 份备份里 {going.year} 年的内容（别的年份留着）",
+    ]
+    if going.unreadable:
+        lines.append(f"{going.unreadable} 份打不开的备份，整份删除")
+    if going.aside:
+        lines.append(f"另放着的损坏工作区 {going.aside} 个，整个删除")
+    return lines

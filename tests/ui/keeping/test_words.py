@@ -1,0 +1,45 @@
+from datetime import datetime
+
+from fangfan_desktop.ui.keeping.words import (
+    day_words,
+    going_lines,
+    inside_words,
+    report_lines,
+    size_words,
+)
+from fangfan_desktop.workspace.backup_file import Inside
+from fangfan_desktop.workspace.clearing import Going
+
+
+def test_a_moment_and_a_size_are_as_people_say_them():
+    assert day_words(datetime(2026, 9, 2, 8, 5)) == "2026年9月2日 08:05"
+    assert [size_words(count) for count in (10, 2048, 3_500_000)] == ["1 KB", "2 KB", "3.3 MB"]
+
+
+def test_what_is_inside_is_said_and_listed(library):
+    at = "2026-09-11T10:03:20"
+    inside = Inside(
+        "济南市",
+        (
+            ("annex1", "济南市", "2026Q3", at, None),
+            ("annex1", "济南市/市本级", "2026Q3", at, at),
+            ("annex9", "济南市", "何时", at, None),
+        ),
+        12,
+        3,
+    )
+    assert inside_words(inside) == "济南市：3 张报表，3 次报送，收到的文件 12 个"
+    assert report_lines(library.forms, inside) == [
+        ("附件1 · 2026年第3季度", "9月11日 10:03", "填报中"),
+        ("市本级 · 附件1 · 2026年第3季度", "9月11日 10:03", "已报送 9月11日 10:03"),
+        ("annex9 · 何时", "9月11日 10:03", "填报中"),
+    ]
+    assert inside_words(Inside("", (), 0, 0)) == "还没有填单位：0 张报表"
+
+
+def test_what_goes_with_a_year_is_said_line_by_line():
+    assert len(going_lines(Going(2025, 5, 3, 12, 9, 0, 0))) == 4
+    lines = going_lines(Going(2025, 5, 3, 12, 9, 1, 2))
+    assert "2025 年的报表 5 张" in lines[0]
+    assert "1 份打不开" in lines[4]
+    assert "2 个" in lines[5]
