@@ -92,8 +92,7 @@ def open_window(qapp, qtbot, paper, tmp_path):
 
     opened = []
 
-    def opener(profile=None, today: date = TODAY):
-        folder = tmp_path / "data"
+    def opener(profile=None, today: date = TODAY, folder: Path = tmp_path / "data"):
         if profile:
             before = Workspace(folder)
             before.save_profile(profile)

@@ -1,5 +1,6 @@
 """One table of everything the window can be asked to do: id, words, keys, icon."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
@@ -184,3 +185,12 @@ def make_actions(owner: QWidget, theme: Theme) -> dict[str, QAction]:
             owner.addAction(action)
         actions[entry.id] = action
     return actions
+
+
+def show_undo(actions: Mapping[str, QAction], undo: str, redo: str) -> None:
+    """Let 撤销 and 重做 say what they would do; empty: nothing."""
+    for name, words in (("undo", undo), ("redo", redo)):
+        action = actions[name]
+        action.setEnabled(bool(words))
+        tip = f"{action.text()}：{words}" if words else action.text()
+        action.setToolTip(f"{tip}（{action.shortcut().toString()}）")

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.due import Due
 from fangfan_desktop.ui.icons import icon
@@ -60,6 +61,14 @@ def board_items(
         shown = opened if is_open and opened else period
         items.append(BoardItem(form.id, shown, words, small if is_open else ""))
     return items
+
+
+def level_words(place: Place, places: Places) -> str:
+    """Return whose level a unit is of: `市级 · 12 个区县`, `县级 · 济南市`."""
+    if not place.is_city:
+        return f"县级 · {place.city}"
+    zones = "（含功能区）" if places.zones_of(place.city) else ""
+    return f"市级 · {len(places.reporting(place)) - 1} 个区县{zones}"
 
 
 class _Lines(QStyledItemDelegate):

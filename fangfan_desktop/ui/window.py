@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -24,11 +24,11 @@ from fangfan_desktop.jobs.begin import begin_report
 from fangfan_desktop.jobs.due import Due, Reminder, dues_of_year, reminders, with_last_year
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.jobs.zones import places_with
-from fangfan_desktop.ui.actions import ACTIONS, make_actions
+from fangfan_desktop.ui.actions import ACTIONS, make_actions, show_undo
 from fangfan_desktop.ui.background import Background
 from fangfan_desktop.ui.exporting import Exporter
 from fangfan_desktop.ui.keeping.keeper import Keeper
-from fangfan_desktop.ui.navigation import Navigation, board_items
+from fangfan_desktop.ui.navigation import Navigation, board_items, level_words
 from fangfan_desktop.ui.pages.editor import EditorPage
 from fangfan_desktop.ui.pages.home import HomePage
 from fangfan_desktop.ui.pages.profile import ProfilePage
@@ -91,13 +91,11 @@ class MainWindow(QMainWindow):
             "data": self.show_data,
             "profile": self.show_profile,
             "help": self.open_help,
+            "scheme": self._use_scheme,
         }
         for name, action in self.actions_by_id.items():
-            if name == "scheme":
-                action.triggered.connect(self._use_scheme)
-            else:
-                act = self._pages.get(name, lambda name=name: self.do(name))
-                action.triggered.connect(lambda _=False, act=act: act())
+            act = self._pages.get(name, lambda name=name: self.do(name))
+            action.triggered.connect(lambda _=False, act=act: act())
         self.keeper.told.connect(self.status.warn)
         self.keeper.damaged.connect(self._say_damaged)
         self.actions_by_id["before"].setChecked(True)
@@ -220,7 +218,12 @@ class MainWindow(QMainWindow):
     def _stand_at(self, kind: str, form: str = "", period: Period | None = None) -> list[Due]:
         """Show at the left what is open now; return the year's reports."""
         self._here = kind, form, period
-        return self.refresh_navigation()
+        try:
+            return self.refresh_navigation()
+        except self.workspace.damage:
+            if kind != "data":  # where a damaged workspace is mended
+                raise
+            return []
 
     def refresh_navigation(self) -> list[Due]:
         profile = self.workspace.profile()
@@ -228,12 +231,10 @@ class MainWindow(QMainWindow):
             return []
         place = profile.place
         reports = dues_of_year(self._dated, self._kept(place), self._year)
-        units = len(self.places.reporting(Place(place.city))) - 1
-        zones = "（含功能区）" if self.places.zones_of(place.city) else ""
-        level = f"市级 · {units} 个区县{zones}" if place.is_city else f"县级 · {place.city}"
         small = self.room.small if self.room else ""
         forms = self._library.forms if place.is_city else {}
         boards = board_items(forms, reports, self.today(), self._here, small)
+        level = level_words(place, self.places)
         self.navigation.fill(place.label, level, reports, self.today(), boards)
         self.navigation.show_current(*self._here)
         return reports
@@ -351,11 +352,7 @@ class MainWindow(QMainWindow):
         if room := self.room:
             kind, rows, label = room.kind, room.rows, room.label
             undo, redo = room.undo_words()
-        for name, words in (("undo", undo), ("redo", redo)):
-            action: QAction = self.actions_by_id[name]
-            action.setEnabled(bool(words))
-            tip = f"{action.text()}：{words}" if words else action.text()
-            action.setToolTip(f"{tip}（{action.shortcut().toString()}）")
+        show_undo(self.actions_by_id, undo, redo)
         for entry in ACTIONS:
             if entry.page:
                 here = entry.rows in {"", rows}
@@ -378,8 +375,8 @@ class MainWindow(QMainWindow):
         if not self.state.scheme:
             self.theme.use(system_scheme())
 
-    def _use_scheme(self, dark: bool) -> None:
-        self.state.scheme = "dark" if dark else "light"
+    def _use_scheme(self) -> None:
+        self.state.scheme = "dark" if self.actions_by_id["scheme"].isChecked() else "light"
         self.theme.use(self.state.scheme)
 
     def do(self, name: str) -> None:

@@ -17,7 +17,6 @@ from fangfan_desktop.workspace.database import (
     harden,
     known_version,
     migrate,
-    refusal,
     sound,
 )
 from fangfan_desktop.workspace.settings import Profile
@@ -34,34 +33,53 @@ class Inside(NamedTuple):
     submissions: int
 
 
+def new_room(folder: Path) -> Path:
+    """Make a folder for unfinished files inside a folder."""
+    from tempfile import mkdtemp  # not at start
+
+    sweep(folder)
+    return Path(mkdtemp(prefix=UNFINISHED, dir=folder))
+
+
+def remove_room(room: Path) -> None:
+    """Take such a folder away."""
+    from shutil import rmtree
+
+    rmtree(room, ignore_errors=True)
+
+
 @contextmanager
 def room_in(folder: Path) -> Iterator[Path]:
     """Give a folder for unfinished files inside a folder, gone afterwards."""
-    from tempfile import TemporaryDirectory  # not at start
-
-    sweep(folder)
-    with TemporaryDirectory(prefix=UNFINISHED, dir=folder) as name:
-        yield Path(name)
-
-
-def copy_workspace(source: Path, target: Path) -> None:
-    """Copy a workspace that may be in use into one whole file, and check it.
-
-    WorkspaceDamaged where it is no longer whole.
-    """
+    room = new_room(folder)
     try:
-        with (
-            closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=rw", uri=True)) as one,
-            closing(sqlite3.connect(target, isolation_level=None)) as other,
-        ):
-            harden(one)
-            one.backup(other)
-            harden(other)
-            other.execute("PRAGMA journal_mode = DELETE")
-            if not sound(other):
-                raise WorkspaceDamaged(f"工作区文件“{source}”已损坏，没有动它。")
+        yield room
+    finally:
+        remove_room(room)
+
+
+def copy_workspace(source: sqlite3.Connection, target: Path) -> None:
+    """Copy an open workspace as it is now into a file, by its own connection; nothing is checked.
+
+    The bytes are not on the disk yet: the copy is unfinished until `check_copy`.
+    """
+    with closing(sqlite3.connect(target, isolation_level=None)) as other:
+        other.execute("PRAGMA synchronous = OFF")
+        other.execute("PRAGMA journal_mode = OFF")
+        source.backup(other)
+
+
+def check_copy(path: Path) -> None:
+    """Make a copy one file that stands by itself; WorkspaceDamaged where it is not whole."""
+    damaged = "工作区文件已损坏，备份没有做成；工作区没有动。"
+    try:
+        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            harden(connection)
+            connection.execute("PRAGMA journal_mode = DELETE")
+            if not sound(connection):
+                raise WorkspaceDamaged(damaged)
     except UNREADABLE as error:
-        raise refusal(source, error) from error
+        raise WorkspaceDamaged(damaged) from error
 
 
 @contextmanager

@@ -1,14 +1,23 @@
 """Backups: whole, checked copies of the workspace in a second folder; thinned; and taken back."""
 
 import re
+import sqlite3
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from fangfan_desktop.durable import put_in_place
-from fangfan_desktop.workspace.backup_file import SUFFIX, copy_workspace, is_good, room_in
-from fangfan_desktop.workspace.database import FILE_NAME, WorkspaceDamaged, WorkspaceRefused
+from fangfan_desktop.workspace.backup_file import (
+    SUFFIX,
+    check_copy,
+    copy_workspace,
+    is_good,
+    new_room,
+    remove_room,
+    room_in,
+)
+from fangfan_desktop.workspace.database import FILE_NAME, UNREADABLE, WorkspaceRefused, refusal
 
 Why = Literal["启动", "定时", "导入前", "汇总前", "升级前", "恢复前", "手工"]
 _NAME = re.compile(r"防返填报_(\d{8}-\d{6})_(\w+?)(?:\(\d+\))?\.fangfan")
@@ -48,14 +57,23 @@ def _age(backup: Backup) -> tuple[datetime, str]:
     return backup.at, backup.path.name
 
 
-class Backups:
-    """The backups of the workspace in a data folder.
+class Begun(NamedTuple):
+    """A backup that is copied, and neither checked nor named yet. `room` is the copy's folder."""
 
-    Every one is read back and checked before it has its name. It may be called from any thread.
+    room: Path
+    folder: Path
+    why: Why
+    now: datetime
+
+
+class Backups:
+    """The backups of the workspace in a data folder, and (given its connection) how one is made.
+
+    Every one is read back and checked before it has its name.
     """
 
-    def __init__(self, data: Path) -> None:
-        self._data = data
+    def __init__(self, data: Path, connection: sqlite3.Connection | None = None) -> None:
+        self._data, self._connection = data, connection
 
     # ── where they lie ──
 
@@ -112,36 +130,54 @@ class Backups:
     def make(self, why: Why, now: datetime | None = None) -> Backup | None:
         """Make a backup and thin the older ones; None where nothing changed since the newest.
 
-        Where the chosen folder cannot be written (a disk that was taken out) it is made in the
-        usual one. WorkspaceDamaged where the workspace itself is no longer whole; OSError or
-        WorkspaceRefused where no backup could be made.
+        WorkspaceDamaged where the workspace itself is no longer whole; OSError or WorkspaceRefused
+        where no backup could be made.
         """
-        now = now or datetime.now()
+        return self.finish(self.begin(why, now))
+
+    def begin(self, why: Why, now: datetime | None = None) -> Begun:
+        """Copy the workspace as it is now; on the thread of its connection, and quick.
+
+        Where the chosen folder cannot be written (a disk that was taken out, or is full) it is
+        copied into the usual one.
+        """
         failure: Exception | None = None
         for folder in self.folders:
             try:
-                made = self._make(folder, why, now)
-            except WorkspaceDamaged:
-                raise
+                return Begun(self._copy_into(folder), folder, why, now or datetime.now())
             except (OSError, WorkspaceRefused) as error:
                 failure = error
-                continue
-            self.thin(folder, now)
-            return made
         assert failure is not None
         raise failure
 
-    def _make(self, folder: Path, why: str, now: datetime) -> Backup | None:
+    def _copy_into(self, folder: Path) -> Path:
+        """Copy the workspace into a new room in a folder; return the room."""
+        assert self._connection is not None
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with room_in(folder) as room:
-            copy = room / FILE_NAME
-            copy_workspace(self._data / FILE_NAME, copy)
-            newest = next(iter(backups_in(folder)), None)
+        room = new_room(folder)
+        try:
+            copy_workspace(self._connection, room / FILE_NAME)
+        except BaseException as error:
+            remove_room(room)
+            if isinstance(error, UNREADABLE):
+                raise refusal(folder / FILE_NAME, error) from error
+            raise
+        return room
+
+    def finish(self, begun: Begun) -> Backup | None:
+        """Check a copy, name it, thin the older ones; on any thread."""
+        try:
+            copy = begun.room / FILE_NAME
+            check_copy(copy)
+            newest = next(iter(backups_in(begun.folder)), None)
             if newest and _same(newest.path, copy):
                 return None
-            target = _free_name(folder, why, now)
+            target = _free_name(begun.folder, begun.why, begun.now)
             put_in_place(copy, target)
-        return Backup(target, now.replace(microsecond=0), why)
+        finally:
+            remove_room(begun.room)
+        self.thin(begun.folder, begun.now)
+        return Backup(target, begun.now.replace(microsecond=0), begun.why)
 
     def thin(self, folder: Path, now: datetime) -> None:
         """Delete the backups that are no longer needed."""
@@ -151,12 +187,21 @@ class Backups:
             if each not in keep:
                 each.path.unlink(missing_ok=True)
 
-    def move_out(self, target: Path) -> None:
-        """Write the workspace as one file for another PC; what is there of that name is replaced."""
-        with room_in(target.parent) as room:
-            copy = room / FILE_NAME
-            copy_workspace(self._data / FILE_NAME, copy)
-            put_in_place(copy, target)
+    def begin_moving_out(self, target: Path) -> Callable[[], None]:
+        """Copy the workspace beside `target`; return what makes it one file for another PC.
+
+        That may run on any thread; what is there of that name is replaced.
+        """
+        room = self._copy_into(target.parent)
+
+        def finish() -> None:
+            try:
+                check_copy(room / FILE_NAME)
+                put_in_place(room / FILE_NAME, target)
+            finally:
+                remove_room(room)
+
+        return finish
 
     # ── a workspace that is damaged ──
 

@@ -29,12 +29,14 @@ class WorkspaceRemote(WorkspaceRefused):
 
 
 def open_database(
-    path: Path, before_migration: Callable[[], object] = lambda: None
+    path: Path, before_migration: Callable[[sqlite3.Connection], object] = lambda _: None
 ) -> sqlite3.Connection:
     """Open or make the workspace file; WorkspaceRefused where it is not one we can use.
 
-    Write-ahead log and `synchronous=FULL`: when a transaction has returned, it is on the disk, for
-    one fsync. `before_migration` is called before an older schema is changed.
+    Write-ahead log and `synchronous=EXTRA`: when a transaction has returned, it is on the disk, for
+    one fsync; so is the end of the journal with which a file is switched to the log.
+    The file is locked for as long as it is open. `before_migration` is called with the connection
+    before an older schema is changed.
     """
     if is_remote(path.parent):
         raise WorkspaceRemote(
@@ -47,12 +49,16 @@ def open_database(
         try:
             harden(connection)
             version = known_version(connection)
+            # Without shared memory beside the log: a disk that fails would end the program there.
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+            connection.execute("PRAGMA synchronous = EXTRA")
             connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = FULL")
             connection.execute(f"PRAGMA journal_size_limit = {_MOST_WAL_BYTES}")
             if version and version < newest_version():
-                before_migration()
+                before_migration(connection)
             migrate(connection, version)
+            # What may not be written SQLite opens to read: that is told now, not at the first cell.
+            connection.execute("UPDATE setting SET value = value WHERE FALSE")
         except BaseException:
             connection.close()
             raise

@@ -79,12 +79,14 @@ class Workspace:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.backups = Backups(folder)
         self._open()
 
     def _open(self) -> None:
         path = self.folder / FILE_NAME
-        self._connection = open_database(path, lambda: self.backups.make("升级前"))
+        self._connection = open_database(
+            path, lambda connection: Backups(self.folder, connection).make("升级前")
+        )
+        self.backups = Backups(self.folder, self._connection)
         self.received = ReceivedFiles(self._connection)
         self.submissions = Submissions(self._connection)
 

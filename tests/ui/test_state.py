@@ -36,6 +36,7 @@ def test_the_window_comes_back_where_it_was(open_window, city_profile):
     window = open_window(city_profile)
     window.resize(1111, 666)
     window.close()
+    window.workspace.close()
     again = open_window()
     assert not again.state.geometry.isEmpty()
     assert again.restoreGeometry(again.state.geometry)

@@ -133,8 +133,9 @@ def test_a_damaged_workspace_in_use_is_set_aside_and_the_backup_takes_its_place(
     report = county_report(annex1)
     workspace.add(report)
     made = workspace.backups.make("手工")
-    workspace._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    workspace.close()
     spoil(workspace.folder / FILE_NAME)
+    workspace._open()
     workspace.restore(made.path)
     assert workspace.load(annex1, COUNTY, Q3) == report
     (aside,) = workspace.backups.aside()

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.workspace.backup_file import is_good, look_inside
-from fangfan_desktop.workspace.backups import Backup, backups_in, kept
+from fangfan_desktop.workspace.backups import Backup, Backups, backups_in, kept
 from fangfan_desktop.workspace.database import FILE_NAME, WorkspaceDamaged
 from fangfan_desktop.workspace.workspace import Workspace
 from tests.builders import COUNTY, Q3, county_report
@@ -53,25 +53,20 @@ def test_two_in_one_second_are_two(workspace, backups, county_profile):
     assert len(backups.everything()) == 2
 
 
-def test_it_can_be_made_while_one_types_from_another_thread(workspace, annex1):
+def test_it_is_checked_and_named_on_another_thread_while_one_types(workspace, annex1):
     report = county_report(annex1)
     workspace.add(report)
+    begun = [workspace.backups.begin("定时", NOON)]
     made = []
-
-    def keep():
-        for at in range(10):
-            made.append(workspace.backups.make("定时", NOON + timedelta(minutes=at)))
-
-    thread = threading.Thread(target=keep)
+    thread = threading.Thread(target=lambda: made.append(workspace.backups.finish(begun[0])))
     thread.start()
-    figure = 0
-    while thread.is_alive():
-        figure += 1
-        edit = gestures.type_cell(report.rows[0].id, "brands", str(figure))
-        report = workspace.apply(annex1, report, edit).report
+    edit = gestures.type_cell(report.rows[0].id, "brands", "77")
+    workspace.apply(annex1, report, edit)
     thread.join()
-    assert all(is_good(each.path) for each in made if each)
-    assert len([each for each in made if each]) > 1
+    other = Workspace(workspace.folder.with_name("other"))
+    other.restore(made[0].path)
+    assert other.load(annex1, COUNTY, Q3) == report, "as it was when the backup began"
+    other.close()
 
 
 def test_a_damaged_workspace_is_told_and_makes_no_backup(workspace, annex1):
@@ -79,11 +74,14 @@ def test_a_damaged_workspace_is_told_and_makes_no_backup(workspace, annex1):
     workspace.close()
     path = workspace.folder / FILE_NAME
     content = bytearray(path.read_bytes())
-    content[4096 * 2 : 4096 * 3] = b"\x07" * 4096
+    content[4096 * 3 : 4096 * 4] = b"\x07" * 4096
     path.write_bytes(content)
+    again = Workspace(workspace.folder)
     with pytest.raises(WorkspaceDamaged):
-        workspace.backups.make("启动", NOON)
-    assert workspace.backups.everything() == []
+        again.backups.make("启动", NOON)
+    assert again.backups.everything() == []
+    assert list(again.backups.folder.iterdir()) == []
+    again.close()
 
 
 # ── where they lie ──
@@ -96,7 +94,7 @@ def test_they_move_to_another_disk_into_a_folder_of_their_own(workspace, backups
     assert backups_in(backups.usual_folder) == []
     assert [each.why for each in backups.everything()] == ["手工"]
     assert backups.move(backups.folder) == 0
-    assert Workspace(workspace.folder).backups.folder == backups.folder
+    assert Backups(workspace.folder).folder == backups.folder
 
 
 def test_where_the_disk_was_taken_out_they_lie_at_home_until_it_is_back(
@@ -152,7 +150,7 @@ def test_one_file_out_and_one_file_in_is_a_new_pc(workspace, annex1, tmp_path, c
     workspace.save_profile(county_profile)
     report = county_report(annex1, brands="7")
     workspace.add(report)
-    workspace.backups.move_out(tmp_path / "搬家.fangfan")
+    workspace.backups.begin_moving_out(tmp_path / "搬家.fangfan")()
     other = Workspace(tmp_path / "new")
     other.restore(tmp_path / "搬家.fangfan")
     assert other.load(annex1, COUNTY, Q3) == report
@@ -269,13 +267,3 @@ def test_what_a_kill_left_unfinished_is_swept_at_the_next(workspace, backups):
     os.utime(left, (long_ago, long_ago))
     backups.make("手工", NOON)
     assert not left.exists()
-
-
-def test_a_backup_of_a_workspace_that_is_not_there_is_an_error(tmp_path):
-    from fangfan_desktop.workspace.backups import Backups
-    from fangfan_desktop.workspace.database import WorkspaceRefused
-
-    (tmp_path / "none").mkdir()
-    with pytest.raises(WorkspaceRefused):
-        Backups(tmp_path / "none").make("手工", NOON)
-    assert not (tmp_path / "none" / FILE_NAME).exists()

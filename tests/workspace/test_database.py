@@ -23,7 +23,7 @@ def test_a_new_workspace_has_every_migration_and_writes_through_to_the_disk(tmp_
     connection = open_database(tmp_path / "a" / FILE_NAME)
     assert connection.execute("PRAGMA user_version").fetchone() == (migrations()[-1][0],)
     assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
-    assert connection.execute("PRAGMA synchronous").fetchone() == (2,)
+    assert connection.execute("PRAGMA synchronous").fetchone() == (3,)
     assert connection.execute("PRAGMA foreign_keys").fetchone() == (1,)
     connection.close()
 

@@ -23,6 +23,7 @@ def report(workspace, annex1):
 def test_report_findings_and_files_are_kept_as_they_were_sent(workspace, report, annex1, tmp_path):
     sent = workspace.submissions.add(report, FOUND, "7K3MR-9QXA2", "a@b.cn", FILES)
     assert (sent.version, sent.label, sent.reason) == (1, "第 1 版", "")
+    workspace.close()
     again = Workspace(tmp_path / "data")
     (kept,) = again.submissions.of_place(COUNTY)
     assert kept == sent == again.submissions.of_code("7K3MR-9QXA2")

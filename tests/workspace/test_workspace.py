@@ -1,3 +1,4 @@
+import shutil
 import sqlite3
 
 import pytest
@@ -17,6 +18,7 @@ def test_the_profile_is_kept(workspace, city_profile, tmp_path):
     assert workspace.profile() is None
     workspace.save_profile(city_profile)
     workspace.save_profile(replace(city_profile, zones=("南部山区",)))
+    workspace.close()
     again = Workspace(tmp_path / "data")
     assert again.profile().zones == ("南部山区",)
     assert str(again.profile().place) == "济南市"
@@ -41,7 +43,8 @@ def test_an_edit_is_on_the_disk_before_it_returns(workspace, annex1, tmp_path):
     report = county_report(annex1)
     workspace.add(report)
     after = workspace.apply(annex1, report, gestures.type_cell(1, "brands", "77")).report
-    again = Workspace(tmp_path / "data")
+    shutil.copytree(tmp_path / "data", tmp_path / "left")
+    again = Workspace(tmp_path / "left")
     assert again.load(annex1, COUNTY, Q3) == after
     again.close()
 
@@ -51,6 +54,7 @@ def test_undo_and_redo_outlive_a_restart(workspace, annex1, tmp_path):
     workspace.add(report)
     one = workspace.apply(annex1, report, gestures.type_cell(1, "brands", "1")).report
     two = workspace.apply(annex1, one, gestures.type_cell(1, "brands", "2")).report
+    workspace.close()
     again = Workspace(tmp_path / "data")
     _, back = again.undo(annex1, two)
     assert back.report == one

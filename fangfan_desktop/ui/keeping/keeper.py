@@ -20,7 +20,7 @@ class Keeper(QObject):
 
     def __init__(self, workspace: Workspace, background: Background) -> None:
         super().__init__()
-        self._backups, self._background = workspace.backups, background
+        self._workspace, self._background = workspace, background
         self.timer = QTimer(self)
         self.timer.setInterval(_HALF_AN_HOUR)
         self.timer.timeout.connect(lambda: self.make("定时"))
@@ -31,16 +31,22 @@ class Keeper(QObject):
         self.timer.start()
 
     def make(self, why: Why) -> None:
-        """Back up off the UI thread; where nothing changed since the last, no file is made.
+        """Copy now, check and name off the UI thread; where nothing changed, no file is made.
 
         What is put into the background afterwards runs after it.
         """
-        self._background.run(lambda: self._backups.make(why), self._done, self._failed)
+        backups = self._workspace.backups
+        try:
+            begun = backups.begin(why)
+        except Exception as error:  # noqa: BLE001 - said, whatever it is
+            self._failed(error)
+            return
+        self._background.run(lambda: backups.finish(begun), self._done, self._failed)
 
     def make_now(self, why: Why) -> None:
         """Back up before going on; where that fails it is said, and one goes on."""
         try:
-            self._backups.make(why)
+            self._workspace.backups.make(why)
         except Exception as error:  # noqa: BLE001 - said, whatever it is
             self._failed(error)
 

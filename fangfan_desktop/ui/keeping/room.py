@@ -177,13 +177,17 @@ class DataRoom:
             f"写好 {path}。在新电脑上装好程序，打开“数据与备份”，点“从文件恢复…”选它。"
             "文件里有联系电话，请妥善保管。"
         )
-        window.background.run(
-            lambda: self._backups.move_out(path),
-            lambda _: window.status.tell(words),
-            lambda error: window.refused(
-                f"“{path}”没有写成（{getattr(error, 'strerror', None) or sentence(error)}）。请换一个文件夹。"
-            ),
-        )
+
+        def failed(error: Exception) -> None:
+            reason = getattr(error, "strerror", None) or sentence(error)
+            window.refused(f"“{path}”没有写成（{reason}）。请换一个文件夹。")
+
+        try:
+            finish = self._backups.begin_moving_out(path)
+        except window.workspace.refusals as error:
+            failed(error)
+            return
+        window.background.run(finish, lambda _: window.status.tell(words), failed)
 
     # ── clearing and the log ──
 

@@ -1,5 +1,6 @@
 import pytest
 
+from fangfan_desktop.forms.periods import Period
 from tests.builders import Q2, Q3
 from tests.ui.hands import at, clipboard, press, raw, select, shown_cell, write
 
@@ -221,14 +222,18 @@ def test_last_quarter_s_figures_are_brought_into_what_is_blank(opened, city_prof
     assert [raw(window, row, c) for row in (0, 1) for c in COUNTS[:2]] == ["9", "", "", ""]
 
 
-def test_the_menu_offers_what_the_form_has_use_for(city_window, list_window):
+def test_the_menu_offers_what_the_form_has_use_for(city_window):
     def offered(window):
         return {a.text().split("\t")[0] for a in window.editor.grid.actions() if a.isVisible()}
 
-    assert {"复制", "粘贴", "复制项目", "上移"} <= offered(list_window)
-    assert {"复制", "粘贴", "零报告", "带入上期"} <= offered(city_window)
-    assert not {"复制项目", "上移"} & offered(city_window)
-    assert "零报告" not in offered(list_window)
+    city_window.open_report("annex2", Period(2026))
+    of_list = offered(city_window)
+    city_window.open_report("annex1", Q3)
+    of_table = offered(city_window)
+    assert {"复制", "粘贴", "复制项目", "上移"} <= of_list
+    assert {"复制", "粘贴", "零报告", "带入上期"} <= of_table
+    assert not {"复制项目", "上移"} & of_table
+    assert "零报告" not in of_list
 
 
 @pytest.mark.parametrize("key", ["Alt+Del", "Alt+Ins", "Alt+Shift+Up", "Ctrl+Shift+D", "Ctrl+D"])

@@ -55,11 +55,12 @@ def test_a_damaged_workspace_is_said_and_the_backups_are_shown(data_window, qtbo
     said = []
     monkeypatch.setattr("PySide6.QtWidgets.QMessageBox.warning", lambda *a: said.append(a[2]))
     window.show_home()
-    window.workspace._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    window.workspace.close()
     path = window.workspace.folder / FILE_NAME
     content = bytearray(path.read_bytes())
     content[4096 * 3 : 4096 * 4] = b"\x07" * 4096
     path.write_bytes(content)
+    window.workspace._open()
     with qtbot.waitSignal(window.keeper.damaged):
         window.keeper.make("定时")
     assert "恢复最近的一份备份" in said[0]

@@ -4,7 +4,6 @@ from PySide6.QtWidgets import QApplication
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.ui.confirm_dialog import ConfirmDialog
 from fangfan_desktop.workspace.backup_file import is_good
-from fangfan_desktop.workspace.workspace import Workspace
 from tests.builders import COUNTY, Q3
 from tests.ui.hands import press
 
@@ -63,18 +62,12 @@ def test_a_new_pc_begins_with_the_old_one_s_file(data_window, open_window, tmp_p
     qtbot.waitUntil(moved.exists, timeout=10_000)
     qtbot.waitUntil(lambda: "从文件恢复" in data_window.status.saved.text())
     assert is_good(moved)
-    folder = tmp_path / "new"
-    Workspace(folder).close()
-    from fangfan_desktop.app import make_window
-
-    window = make_window(folder, tmp_path / "out", data_window.today)
+    window = open_window(folder=tmp_path / "new")
     window.pages.currentWidget().bring.click()
     assert window.room.kind == "data"
     window.room.restore(moved, "文件")
     assert window.workspace.profile() == data_window.workspace.profile()
     assert window.pages.currentWidget().objectName() == "desk"
-    window.close()
-    window.workspace.close()
 
 
 def test_a_folder_that_takes_nothing_is_a_sentence(data_window, tmp_path, said, qtbot):
