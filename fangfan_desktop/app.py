@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QMessageBox  # noqa: TID251 - the assembler
+from PySide6.QtWidgets import QApplication  # noqa: TID251 - the assembler
 
 from fangfan_desktop import diagnostics
 from fangfan_desktop.forms.load import FormError
@@ -25,6 +25,7 @@ from fangfan_desktop.ui.errors import UNFORESEEN, known_sentence
 from fangfan_desktop.ui.exporting import export_on_paper, machine_paper
 from fangfan_desktop.ui.grid.clipboard import leave
 from fangfan_desktop.ui.one_window import OneWindow
+from fangfan_desktop.ui.plain import warn
 from fangfan_desktop.ui.theme import dress
 from fangfan_desktop.ui.window import TITLE, MainWindow
 from fangfan_desktop.workspace.database import (
@@ -133,9 +134,7 @@ def _window_or_backup(data: Path, documents: Path, today: Callable[[], date]) ->
     while True:
         try:
             return make_window(data, documents, today)
-        except (WorkspaceDamaged, *Workspace.damage) as error:
-            if isinstance(error, WorkspaceRefused) and not isinstance(error, WorkspaceDamaged):
-                raise
+        except Workspace.damage as error:
             diagnostics.log_failure(error)
             from fangfan_desktop.ui.keeping.rescue_dialog import RescueDialog
 
@@ -168,7 +167,7 @@ def _fill_sample(data: Path) -> Callable[[], date]:
 
 
 def _say(words: str) -> None:
-    QMessageBox.warning(None, TITLE, words)
+    warn(None, TITLE, words)
 
 
 def _say_failure(error: BaseException, data: Path, documents: Path) -> None:

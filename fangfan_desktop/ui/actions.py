@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from fangfan_desktop.ui.icons import icon
+from fangfan_desktop.ui.plain import plain
 from fangfan_desktop.ui.theme import Theme
 
 
@@ -193,4 +194,4 @@ def show_undo(actions: Mapping[str, QAction], undo: str, redo: str) -> None:
         action = actions[name]
         action.setEnabled(bool(words))
         tip = f"{action.text()}：{words}" if words else action.text()
-        action.setToolTip(f"{tip}（{action.shortcut().toString()}）")
+        action.setToolTip(plain(f"{tip}（{action.shortcut().toString()}）"))

@@ -1,8 +1,9 @@
 """One question with one thing to do, or to leave."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
+from fangfan_desktop.ui.plain import Label
 from fangfan_desktop.ui.theme import margins, size
 
 
@@ -18,7 +19,7 @@ class ConfirmDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(margins("dialog_margins"))
         layout.setSpacing(size("dialog_gap"))
-        head = QLabel(words)
+        head = Label(words)
         head.setWordWrap(True)
         layout.addWidget(head)
         buttons = QDialogButtonBox()

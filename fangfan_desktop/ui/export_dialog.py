@@ -3,7 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListWidget,
     QPushButton,
@@ -25,11 +24,13 @@ from fangfan_desktop.jobs.submit import submit
 from fangfan_desktop.ui.background import Background
 from fangfan_desktop.ui.errors import sentence
 from fangfan_desktop.ui.exporting import Exporter
+from fangfan_desktop.ui.plain import Label, plain
 from fangfan_desktop.ui.sent.step_list import StepList
 from fangfan_desktop.ui.session import Session
 from fangfan_desktop.ui.state import State
 from fangfan_desktop.ui.theme import Theme, margins, size
 
+_PATH = Qt.ItemDataRole.UserRole
 _WORDS: dict[Format, str] = {
     "xlsx": "Excel 工作簿（.xlsx）",
     "pdf": "PDF，打印盖章用（.pdf）",
@@ -65,18 +66,18 @@ class ExportDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(margins("dialog_margins"))
         layout.setSpacing(size("dialog_gap"))
-        self.state = QLabel()
+        self.state = Label()
         self.state.setWordWrap(True)
         layout.addWidget(self.state)
         layout.addLayout(self._choices(folder, recipient))
-        self.problem = QLabel()
+        self.problem = Label()
         self.problem.setObjectName("problem")
         self.problem.setWordWrap(True)
         layout.addWidget(self.problem)
         self.files = QListWidget()
         self.files.setAccessibleName("写好的文件")
         self.files.setVisible(False)
-        self.files.itemActivated.connect(lambda item: self._open(Path(item.toolTip())))
+        self.files.itemActivated.connect(lambda item: self._open(Path(item.data(_PATH))))
         layout.addWidget(self.files)
         self.steps = StepList(theme)
         layout.addWidget(self.steps)
@@ -105,7 +106,7 @@ class ExportDialog(QDialog):
             ("收件邮箱", self.recipient),
         ):
             widget.setAccessibleName(words)
-            label = QLabel(words)
+            label = Label(words)
             label.setBuddy(widget)
             if widget is self.folder:
                 form.addRow(label, line)
@@ -266,7 +267,9 @@ class ExportDialog(QDialog):
         self.files.clear()
         for path in exported.paths:
             self.files.addItem(path.name)
-            self.files.item(self.files.count() - 1).setToolTip(str(path))
+            item = self.files.item(self.files.count() - 1)
+            item.setData(_PATH, str(path))
+            item.setToolTip(plain(str(path)))
         self.files.setVisible(True)
         self.files.setMaximumHeight(size("file_line") * (len(exported.paths) + 1))
         for button in self._after_buttons:

@@ -8,7 +8,6 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt,
 from PySide6.QtGui import QFont, QGuiApplication, QPainter
 from PySide6.QtWidgets import (
     QFrame,
-    QLabel,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeWidget,
@@ -22,6 +21,7 @@ from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.due import Due
 from fangfan_desktop.ui.icons import icon
 from fangfan_desktop.ui.pages.home import state_words
+from fangfan_desktop.ui.plain import Label
 from fangfan_desktop.ui.theme import Theme, margins, size
 
 _KEY = Qt.ItemDataRole.UserRole
@@ -109,7 +109,7 @@ class Navigation(QFrame):
         self.setFixedWidth(size("side"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(margins("side_margins"))
-        self._place, self._level = QLabel(), QLabel()
+        self._place, self._level = Label(), Label()
         self._place.setObjectName("place")
         self._level.setObjectName("level")
         for label in (self._place, self._level):

@@ -1,9 +1,10 @@
 """The status bar: saved at, where the cell is, what the selection adds up to."""
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton
+from PySide6.QtWidgets import QStatusBar, QToolButton
 
 from fangfan_desktop.ui.grid.view import GridView
+from fangfan_desktop.ui.plain import Label
 from fangfan_desktop.ui.theme import set_mark
 
 _TOLD_FOR = 8000
@@ -15,7 +16,7 @@ class Status(QStatusBar):
     def __init__(self) -> None:
         super().__init__()
         self.setSizeGripEnabled(False)
-        self.saved, self.where, self.sums = QLabel(), QLabel(), QLabel()
+        self.saved, self.where, self.sums = Label(), Label(), Label()
         self.addWidget(self.saved)
         self.addWidget(self.where, 1)
         self.addPermanentWidget(self.sums)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -24,6 +23,7 @@ from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.jobs.sending import Step
 from fangfan_desktop.jobs.summary import Summary, make_summary
+from fangfan_desktop.ui.plain import Label
 from fangfan_desktop.ui.sent.step_list import StepList
 from fangfan_desktop.ui.theme import Theme, margins, size
 from fangfan_desktop.workspace.settings import Profile
@@ -57,7 +57,7 @@ class SummaryDialog(QDialog):
         layout.setContentsMargins(margins("dialog_margins"))
         layout.setSpacing(size("dialog_gap"))
         due = due_date(library.summary, Period(year))
-        head = QLabel(
+        head = Label(
             f"{due.month}月{due.day}日前报送。程序把本年的数写成句子和表格，公文格式排好；"
             "黄色的地方要您自己写。草稿是 Word 文档，在 WPS 或 Word 里接着改。"
         )
@@ -65,7 +65,7 @@ class SummaryDialog(QDialog):
         layout.addWidget(head)
         self.steps = StepList(theme)
         layout.addWidget(self.steps)
-        self.said = QLabel()
+        self.said = Label()
         self.said.setWordWrap(True)
         layout.addWidget(self.said)
         layout.addLayout(self._buttons())

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from fangfan_desktop.exchange.safe_write import WriteRefused, write_file
+from fangfan_desktop.ui.plain import Label
 from fangfan_desktop.ui.theme import area, margins, set_mark, size
 
 
@@ -34,7 +34,7 @@ class TextDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(margins("dialog_margins"))
         layout.setSpacing(size("dialog_gap"))
-        self.words = QLabel(words)
+        self.words = Label(words)
         self.words.setWordWrap(True)
         layout.addWidget(self.words)
         self.text = QPlainTextEdit(text)
@@ -42,9 +42,8 @@ class TextDialog(QDialog):
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
         layout.addWidget(self.text, 1)
-        self.said = QLabel()
+        self.said = Label()
         self.said.setWordWrap(True)
-        self.said.setTextFormat(Qt.TextFormat.PlainText)
         layout.addWidget(self.said)
         foot = QHBoxLayout()
         self.copy, self.save = QPushButton("复制"), QPushButton("保存…")

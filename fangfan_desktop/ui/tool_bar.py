@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton
 
+from fangfan_desktop.ui.plain import Label
 from fangfan_desktop.ui.theme import margins, size
 
 _TOOLS = {
@@ -24,7 +25,7 @@ class ToolBar(QFrame):
         line = QHBoxLayout(self)
         line.setContentsMargins(margins("bar_margins"))
         line.setSpacing(size("bar_gap"))
-        brand = QLabel(title)
+        brand = Label(title)
         brand.setObjectName("brand")
         line.addWidget(brand)
         self._tools = {

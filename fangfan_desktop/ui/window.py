@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QMainWindow,
-    QMessageBox,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -32,6 +31,7 @@ from fangfan_desktop.ui.navigation import Navigation, board_items, level_words
 from fangfan_desktop.ui.pages.editor import EditorPage
 from fangfan_desktop.ui.pages.home import HomePage
 from fangfan_desktop.ui.pages.profile import ProfilePage
+from fangfan_desktop.ui.plain import warn
 from fangfan_desktop.ui.report_room import ReportRoom
 from fangfan_desktop.ui.room import Room
 from fangfan_desktop.ui.state import State
@@ -341,7 +341,7 @@ class MainWindow(QMainWindow):
 
     def refused(self, words: str) -> None:
         self.status.warn(words)
-        QMessageBox.warning(self, TITLE, words)
+        warn(self, TITLE, words)
 
     # ── actions ──
 

@@ -17,6 +17,7 @@ from fangfan_desktop.workspace.database import (
     harden,
     known_version,
     migrate,
+    moment,
     sound,
 )
 from fangfan_desktop.workspace.settings import Profile
@@ -141,6 +142,9 @@ def look_inside(path: Path) -> Inside:
         place = msgspec.json.decode(profile[0], type=Profile).place.label if profile else ""
     except msgspec.MsgspecError as error:
         raise WorkspaceDamaged(f"“{path.name}”已损坏，没有动任何数据。") from error
+    for *_, changed, exported in reports:
+        moment(changed)
+        moment(exported or changed)
     return Inside(place, tuple(reports), *counts)
 
 

@@ -4,6 +4,7 @@ import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from fangfan_desktop.workspace.disks import is_remote
@@ -12,6 +13,7 @@ _MIGRATIONS = Path(__file__).parent / "migrations"
 _APPLICATION_ID = 0x46464446
 _MOST_WAL_BYTES = 8 * 1024 * 1024
 FILE_NAME = "workspace.sqlite"
+RESTORE = "请打开“数据与备份”（Ctrl+5），恢复最近的一份备份；现在的文件会另外留着。"
 # What SQLite raises of a file; the words of its own errors may be bytes of a damaged one.
 UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
 
@@ -158,6 +160,15 @@ def sound(connection: sqlite3.Connection) -> bool:
     """Say whether all of a file can be read and fits together: pages, indexes, references."""
     whole = connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     return whole and connection.execute("PRAGMA foreign_key_check").fetchone() is None
+
+
+def moment(text: str) -> str:
+    """Return a stored moment; WorkspaceDamaged where it is none."""
+    try:
+        datetime.fromisoformat(text)
+    except ValueError as error:
+        raise WorkspaceDamaged(f"工作区文件里有一处时间读不出来，可能被改过。{RESTORE}") from error
+    return text
 
 
 @contextmanager

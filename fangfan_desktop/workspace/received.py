@@ -9,7 +9,7 @@ import msgspec
 
 from fangfan_desktop.forms.periods import Period, parse_period
 from fangfan_desktop.forms.places import Place, parse_place
-from fangfan_desktop.workspace.database import transaction
+from fangfan_desktop.workspace.database import moment, transaction
 
 
 class Arrival(msgspec.Struct, frozen=True):
@@ -231,4 +231,4 @@ def _entry(
 ) -> Entry:
     received_id, at, name, path, sha256, scan, form, place, period, reason = row
     identity = Identity(form, parse_place(place or ""), parse_period(period or ""), reason)
-    return Entry(received_id, at, name, path, sha256, bool(scan), identity)
+    return Entry(received_id, moment(at), name, path, sha256, bool(scan), identity)

@@ -13,7 +13,7 @@ from fangfan_desktop.forms.periods import Period, parse_period
 from fangfan_desktop.forms.places import Place, parse_place
 from fangfan_desktop.forms.report import Report, make_row, read_cell
 from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.workspace.database import transaction
+from fangfan_desktop.workspace.database import RESTORE, WorkspaceDamaged, moment, transaction
 
 
 class ReportSubmitted(Exception):
@@ -198,7 +198,9 @@ class Submissions:
             " WHERE submission = ? ORDER BY stamped, id",
             (submission.id,),
         )
-        return [SentFile(at, when, name, bool(scan), sha) for at, when, name, scan, sha in rows]
+        return [
+            SentFile(at, moment(when), name, bool(scan), sha) for at, when, name, scan, sha in rows
+        ]
 
     def content(self, file: SentFile) -> bytes:
         """Return a file byte for byte."""
@@ -247,6 +249,8 @@ def _freeze(report: Report) -> str:
 
 def _submission(row: tuple[int, str, str, str, int, str, str, str, str]) -> Submission:
     place, period = parse_place(row[2]), parse_period(row[3])
-    assert place is not None
-    assert period is not None
-    return Submission(row[0], row[1], place, period, *row[4:])
+    if place is None or period is None:
+        raise WorkspaceDamaged(
+            f"工作区文件里有一次报送读不出是谁的、哪一期的，可能被改过。{RESTORE}"
+        )
+    return Submission(row[0], row[1], place, period, row[4], moment(row[5]), *row[6:])

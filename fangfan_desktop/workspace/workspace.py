@@ -27,6 +27,7 @@ from fangfan_desktop.workspace.database import (
     UNREADABLE,
     WorkspaceDamaged,
     WorkspaceRefused,
+    moment,
     open_database,
     transaction,
 )
@@ -95,7 +96,7 @@ class Workspace:
     # What restoring may raise: nothing has changed.
     refusals = (WorkspaceRefused, sqlite3.DatabaseError, OSError)
     # What reading may raise where the file is no longer what we wrote.
-    damage = (*UNREADABLE, msgspec.MsgspecError)
+    damage = (*UNREADABLE, msgspec.MsgspecError, WorkspaceDamaged)
 
     @staticmethod
     def failure_words(error: Exception) -> str:
@@ -177,8 +178,8 @@ class Workspace:
             (str(place),),
         )
         return [
-            Kept(form, period, *moments)
-            for form, text, *moments in rows
+            Kept(form, period, moment(changed), moment(exported) if exported else None, correction)
+            for form, text, changed, exported, correction in rows
             if (period := parse_period(text))
         ]
 
@@ -189,7 +190,8 @@ class Workspace:
             year = parse_period(key.rpartition("/")[2])
             if year and key == f"summary/{place}/{year}":
                 state = msgspec.json.decode(text, type=_Summary)
-                kept.append(Kept(name, year, state.written, state.sent or None))
+                sent = moment(state.sent) if state.sent else None
+                kept.append(Kept(name, year, moment(state.written), sent))
         return kept
 
     def mark_summary(self, place: Place, year: int, *, sent: bool) -> None:

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QPushButton,
     QTabWidget,
     QTreeWidget,
@@ -23,6 +22,7 @@ from fangfan_desktop.forms.report import Report, shown
 from fangfan_desktop.jobs.board import STATE_WORDS, Line, Loose, Version
 from fangfan_desktop.rollup.difference import differences
 from fangfan_desktop.ui.moments import moment
+from fangfan_desktop.ui.plain import Label, plain
 from fangfan_desktop.ui.theme import area, margins, size
 
 
@@ -47,7 +47,7 @@ class LineDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(margins("dialog_margins"))
         layout.setSpacing(size("dialog_gap"))
-        head = QLabel(self._head())
+        head = Label(self._head())
         head.setWordWrap(True)
         layout.addWidget(head)
         self.boxes: list[tuple[Question, QComboBox]] = []
@@ -86,7 +86,7 @@ class LineDialog(QDialog):
 
     def _question(self, question: Question) -> QHBoxLayout:
         line = QHBoxLayout()
-        words = QLabel(question.words)
+        words = Label(question.words)
         words.setWordWrap(True)
         box = QComboBox()
         box.setAccessibleName(question.words)
@@ -213,7 +213,7 @@ def _tree(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> QTreeWidget:
     for row in rows:
         item = QTreeWidgetItem([text.replace("\n", " ") for text in row])
         for column, text in enumerate(row):
-            item.setToolTip(column, text)
+            item.setToolTip(column, plain(text))
         tree.addTopLevelItem(item)
     header = tree.header()
     header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)

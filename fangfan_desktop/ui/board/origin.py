@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from fangfan_desktop.forms.places import Places
 from fangfan_desktop.forms.report import read_cell
@@ -13,6 +12,7 @@ from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.jobs.receive import read_again
 from fangfan_desktop.jobs.roll_in import Traced, trace
 from fangfan_desktop.ui.grid.view import GridView
+from fangfan_desktop.ui.plain import tell
 from fangfan_desktop.workspace.workspace import Workspace
 
 _MOST = 40
@@ -22,11 +22,7 @@ def show_origin(
     grid: GridView, workspace: Workspace, library: Library, places: Places, parent: QWidget
 ) -> None:
     """Say where the figure under the cursor came from."""
-    box = QMessageBox(parent)
-    box.setWindowTitle("这个数从哪里来")
-    box.setText(origin_words(grid, workspace, library, places))
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.open()
+    tell(parent, "这个数从哪里来", origin_words(grid, workspace, library, places))
 
 
 def origin_words(grid: GridView, workspace: Workspace, library: Library, places: Places) -> str:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QProgressBar,
     QPushButton,
     QSizePolicy,
@@ -23,6 +22,7 @@ from fangfan_desktop.jobs.board import Board, Line, Loose
 from fangfan_desktop.ui.board.inbox import Inbox
 from fangfan_desktop.ui.board.table import BoardTable
 from fangfan_desktop.ui.drop_page import DropPage
+from fangfan_desktop.ui.plain import Label
 from fangfan_desktop.ui.theme import Theme, margins, set_mark, size
 
 _KINDS = "表格和盖章件 (*.xlsx *.xlsm *.xls *.csv *.pdf *.jpg *.jpeg *.png);;所有文件 (*)"
@@ -49,9 +49,9 @@ class BoardPage(DropPage):
         layout.setContentsMargins(margins("board_margins"))
         layout.setSpacing(size("board_space"))
         form, period = inbox.wanted.form, inbox.wanted.period
-        title = QLabel(f"县区报送进度 · {form.label} · {period.year}年{period.quarter_words}")
+        title = Label(f"县区报送进度 · {form.label} · {period.year}年{period.quarter_words}")
         title.setObjectName("boardTitle")
-        self.lead = QLabel()
+        self.lead = Label()
         self.lead.setObjectName("lead")
         layout.addWidget(title)
         layout.addWidget(self.lead)
@@ -78,7 +78,7 @@ class BoardPage(DropPage):
     def _tiles(self) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(size("board_gap"))
-        self.tiles: dict[str, QLabel] = {}
+        self.tiles: dict[str, Label] = {}
         for name, words, mark in _TILES:
             tile = QFrame()
             tile.setObjectName("tile")
@@ -86,7 +86,7 @@ class BoardPage(DropPage):
             box = QVBoxLayout(tile)
             box.setContentsMargins(margins("tile_margins"))
             box.setSpacing(0)
-            number, label = QLabel("0"), QLabel(words)
+            number, label = Label("0"), Label(words)
             number.setObjectName("number")
             set_mark(number, mark)
             label.setObjectName("what")
@@ -103,9 +103,9 @@ class BoardPage(DropPage):
         line = QHBoxLayout(frame)
         line.setContentsMargins(margins("drop_margins"))
         line.addWidget(
-            QLabel("把各县区发来的 Excel 文件或整个文件夹拖到这里（.xlsx .xls .csv，盖章件 .pdf）")
+            Label("把各县区发来的 Excel 文件或整个文件夹拖到这里（.xlsx .xls .csv，盖章件 .pdf）")
         )
-        hint = QLabel("不按位置猜列：先认表头，拿不准的会请您确认")
+        hint = Label("不按位置猜列：先认表头，拿不准的会请您确认")
         hint.setAlignment(Qt.AlignmentFlag.AlignRight)
         # On a narrow screen it is this one that gives way.
         hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

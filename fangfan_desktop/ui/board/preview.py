@@ -5,7 +5,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHeaderView,
-    QLabel,
     QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
@@ -18,6 +17,7 @@ from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.board import Board
 from fangfan_desktop.jobs.roll_in import RollIn
 from fangfan_desktop.ui.lists import flat_list
+from fangfan_desktop.ui.plain import Label
 from fangfan_desktop.ui.theme import area, margins, size
 
 
@@ -40,7 +40,7 @@ class PreviewDialog(QDialog):
             words += f"{left}的文件已移出，以前汇入的数还在表里，没有动。"
         if planned.merge.edit.is_empty:
             words += "表里已经是这些数，汇入不会改动什么。"
-        head = QLabel(words)
+        head = Label(words)
         head.setWordWrap(True)
         layout.addWidget(head)
         self.tree = QTreeWidget()
@@ -53,7 +53,7 @@ class PreviewDialog(QDialog):
         self.tree.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         layout.addWidget(self.tree, 1)
         if planned.replaced:
-            layout.addWidget(QLabel("下面这些单位又报了一次，汇入的是最近一次："))
+            layout.addWidget(Label("下面这些单位又报了一次，汇入的是最近一次："))
             layout.addWidget(self._again(planned), 1)
         buttons = QDialogButtonBox()
         do = QPushButton(f"汇入{form.label}")

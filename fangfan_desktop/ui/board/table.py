@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from fangfan_desktop.jobs.board import STATE_WORDS, Board, Line, Loose
 from fangfan_desktop.ui.moments import moment
+from fangfan_desktop.ui.plain import plain
 from fangfan_desktop.ui.theme import Theme, size, widths
 
 _KEY, _SMALL, _BADGE = (Qt.ItemDataRole.UserRole + n for n in range(3))
@@ -204,7 +205,7 @@ class BoardTable(QTreeWidget):
             item.setText(column, text)
             item.setData(column, _SMALL, words)
         for column in (3, 4):
-            item.setToolTip(column, " ".join(filter(None, (texts[column], small[column]))))
+            item.setToolTip(column, plain(" ".join(filter(None, (texts[column], small[column])))))
         item.setForeground(_LINK_COLUMN, self._theme["accent"])
         said = "，".join(filter(None, (*texts[:5], *small)))
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, said)
@@ -219,7 +220,7 @@ class BoardTable(QTreeWidget):
         item.setData(1, _BADGE, "warning")
         item.setForeground(_LINK_COLUMN, self._theme["accent"])
         for column in (3, 4):
-            item.setToolTip(column, item.text(column))
+            item.setToolTip(column, plain(item.text(column)))
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{entry.name}，{loose.reason}")
 
     def chosen(self) -> Line | Loose | None:

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QTabWidget,
@@ -30,6 +29,7 @@ from fangfan_desktop.rollup.comparison import (
 from fangfan_desktop.ui.comparison.chart import Chart, Line
 from fangfan_desktop.ui.comparison.heat import HeatTable
 from fangfan_desktop.ui.lists import flat_list
+from fangfan_desktop.ui.plain import Label
 from fangfan_desktop.ui.theme import Theme, margins, set_mark, size
 
 _BUTTONS = (
@@ -57,7 +57,7 @@ class ComparisonPage(QFrame):
         layout.setContentsMargins(margins("board_margins"))
         layout.setSpacing(size("board_space"))
         layout.addLayout(self._title(periods))
-        self.lead = QLabel()
+        self.lead = Label()
         self.lead.setObjectName("lead")
         self.lead.setWordWrap(True)
         layout.addWidget(self.lead)
@@ -82,11 +82,11 @@ class ComparisonPage(QFrame):
 
     def _title(self, periods: Sequence[Period]) -> QHBoxLayout:
         line = QHBoxLayout()
-        title = QLabel(f"对比与走势 · {self.form.label}")
+        title = Label(f"对比与走势 · {self.form.label}")
         title.setObjectName("boardTitle")
         line.addWidget(title)
         line.addStretch(1)
-        label = QLabel("哪一季度")
+        label = Label("哪一季度")
         self.period = QComboBox()
         self.period.setAccessibleName("哪一季度")
         for period in periods:
@@ -112,7 +112,7 @@ class ComparisonPage(QFrame):
             self.against.addItem(words, name)
         self.against.activated.connect(lambda _: self._show_heat())
         line.addWidget(self.against)
-        hint = QLabel("红：下降，绿：上升，越深变得越多；方向键换一个数，下面是它的走势")
+        hint = Label("红：下降，绿：上升，越深变得越多；方向键换一个数，下面是它的走势")
         hint.setObjectName("lead")
         line.addWidget(hint)
         line.addStretch(1)

@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
 
 from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.report import Cell
 from fangfan_desktop.forms.spec import Column
+from fangfan_desktop.ui.plain import Label
 from fangfan_desktop.ui.theme import margins
 
 
@@ -29,7 +30,7 @@ class ChoicesPopup(QFrame):
             box.setChecked(number in ticked)
             self.boxes.append(box)
             layout.addWidget(box)
-        hint = QLabel(f"空格勾选，Enter 确定。都不勾就是“{column.none}”。")
+        hint = Label(f"空格勾选，Enter 确定。都不勾就是“{column.none}”。")
         hint.setObjectName("hint")
         layout.addWidget(hint)
 

@@ -1,8 +1,9 @@
 """A line above a filtered list: what it is filtered by, and the way back to all of it."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from fangfan_desktop.ui.grid.view import GridView
+from fangfan_desktop.ui.plain import Label
 from fangfan_desktop.ui.theme import margins
 
 
@@ -14,7 +15,7 @@ class FilterBar(QFrame):
         self.setObjectName("filtered")
         line = QHBoxLayout(self)
         line.setContentsMargins(margins("find_margins"))
-        self.words = QLabel()
+        self.words = Label()
         self.all = QPushButton("显示全部")
         self.all.setProperty("flat", True)
         self.all.clicked.connect(grid.filter.clear)

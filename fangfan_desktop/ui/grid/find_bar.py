@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton
 
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.edits.replace import Where, find_all, replace_all, replaced
 from fangfan_desktop.ui.grid.view import GridView
+from fangfan_desktop.ui.plain import Label
 from fangfan_desktop.ui.theme import margins
 
 
@@ -22,7 +23,7 @@ class FindBar(QFrame):
         self.wanted, self.new = QLineEdit(), QLineEdit()
         self.wanted.setPlaceholderText("查找")
         self.new.setPlaceholderText("替换为")
-        self.found = QLabel()
+        self.found = Label()
         self.found.setObjectName("hint")
         line.addWidget(self.wanted, 2)
         self._add(line, "上一个", lambda: self.go(-1))

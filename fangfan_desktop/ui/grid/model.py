@@ -9,6 +9,7 @@ from fangfan_desktop.edits.change import Change
 from fangfan_desktop.forms.kinds.count import grown
 from fangfan_desktop.forms.report import Cell, Row, shown
 from fangfan_desktop.forms.spec import Column
+from fangfan_desktop.ui.plain import plain
 from fangfan_desktop.ui.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
@@ -84,10 +85,11 @@ class GridModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.EditRole:
             return self.cell(index).raw
         if role in {Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole}:
-            return self._tip(index)
+            tip = self._tip(index)
+            return plain(tip) if role == Qt.ItemDataRole.ToolTipRole else tip
         return None
 
-    def _tip(self, index: Index) -> str | None:
+    def _tip(self, index: Index) -> str:
         session, column = self.session, self.column(index)
         lines = [
             f"{finding.code}　{finding.message}"
@@ -100,7 +102,7 @@ class GridModel(QAbstractTableModel):
             lines.append(f"原来写的是：{cell.raw}")
         elif not lines and column.kind in {"text", "long_text"}:
             lines = [self.text(index)]
-        return "\n".join(lines) or None
+        return "\n".join(lines)
 
     def headerData(
         self,

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from fangfan_desktop.ui.keeping.words import going_lines
+from fangfan_desktop.ui.plain import Label
 from fangfan_desktop.ui.theme import margins, size
 from fangfan_desktop.workspace.workspace import Workspace
 
@@ -44,17 +44,16 @@ class ClearDialog(QDialog):
         # The oldest is the one that is meant, and never this year by mistake.
         self.year.setCurrentIndex(self.year.count() - 1)
         line = QHBoxLayout()
-        label = QLabel("清除")
+        label = Label("清除")
         label.setBuddy(self.year)
         line.addWidget(label)
         line.addWidget(self.year)
         line.addStretch(1)
         layout.addLayout(line)
-        self.going, self.staying = QLabel(), QLabel()
+        self.going, self.staying = Label(), Label()
         self.staying.setText(f"导出的文件不动：在“{documents}”或您选的文件夹里，不要了请自己删除。")
         for words in (self.going, self.staying):
             words.setWordWrap(True)
-            words.setTextFormat(Qt.TextFormat.PlainText)
             layout.addWidget(words)
         self.staying.setObjectName("hint")
         self.sure = QCheckBox("我知道：清除后找不回来，备份里也没有了")

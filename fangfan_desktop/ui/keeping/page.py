@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.ui.keeping.words import day_words, inside_words, report_lines, size_words
 from fangfan_desktop.ui.lists import flat_list
+from fangfan_desktop.ui.plain import Label, plain
 from fangfan_desktop.ui.theme import margins, set_mark, size, widths
 from fangfan_desktop.workspace.backup_file import Inside, look_inside
 from fangfan_desktop.workspace.backups import Backup
@@ -50,10 +50,10 @@ class DataPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(margins("board_margins"))
         layout.setSpacing(size("board_space"))
-        title = QLabel("数据与备份")
+        title = Label("数据与备份")
         title.setObjectName("boardTitle")
         layout.addWidget(title)
-        lead = QLabel(
+        lead = Label(
             "填的每一格当时就写进硬盘。另外，每次打开、每工作半小时、导入和汇总之前，自动备份一份。"
         )
         lead.setObjectName("lead")
@@ -64,10 +64,9 @@ class DataPage(QWidget):
         for tree, name in ((self.list, "backup_columns"), (self.inside, "inside_columns")):
             for column, width in enumerate(widths(name)):
                 tree.setColumnWidth(column, width)
-        self.what = QLabel()
+        self.what = Label()
         self.what.setObjectName("inside")
         self.what.setWordWrap(True)
-        self.what.setTextFormat(Qt.TextFormat.PlainText)
         line = QHBoxLayout()
         line.setSpacing(size("board_gap"))
         line.addWidget(self.list, 1)
@@ -79,10 +78,9 @@ class DataPage(QWidget):
         self.buttons: dict[str, QPushButton] = {}
         for row in (_OF_BACKUP, _OF_DATA):
             layout.addLayout(self._line(row))
-        self.where = QLabel()
+        self.where = Label()
         self.where.setObjectName("hint")
         self.where.setWordWrap(True)
-        self.where.setTextFormat(Qt.TextFormat.PlainText)
         self.where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         layout.addWidget(self.where)
         self.list.currentItemChanged.connect(self._show)
@@ -107,7 +105,7 @@ class DataPage(QWidget):
         for each in backups:
             item = QTreeWidgetItem([day_words(each.at), each.why, _size_of(each)])
             item.setData(0, _KEY, each)
-            item.setToolTip(0, str(each.path))
+            item.setToolTip(0, plain(str(each.path)))
             self.list.addTopLevelItem(item)
             if each == chosen:
                 self.list.setCurrentItem(item)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from fangfan_desktop.ui.errors import sentence
 from fangfan_desktop.ui.one_window import OneWindow
+from fangfan_desktop.ui.plain import Label
 from fangfan_desktop.ui.theme import margins, set_mark, size
 from fangfan_desktop.workspace.database import FILE_NAME, WorkspaceRefused
 from fangfan_desktop.workspace.disks import is_remote
@@ -35,7 +35,7 @@ class RemoteDialog(QDialog):
         layout.setContentsMargins(margins("dialog_margins"))
         layout.setSpacing(size("dialog_gap"))
         kept = "；那里已有的数据会复制过来" if (data / FILE_NAME).exists() else ""
-        head = QLabel(
+        head = Label(
             f"数据文件夹“{data}”在网络盘上。网络一断，或者两台电脑同时写，数据就会坏，所以没有打开。\n\n"
             f"请在本机硬盘上选一个文件夹{kept}。备份可以放在网络盘上。"
         )
@@ -50,7 +50,7 @@ class RemoteDialog(QDialog):
         line.addWidget(self.folder, 1)
         line.addWidget(browse)
         layout.addLayout(line)
-        self.problem = QLabel()
+        self.problem = Label()
         self.problem.setObjectName("problem")
         self.problem.setWordWrap(True)
         layout.addWidget(self.problem)

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton, QVBoxLayout
 
 from fangfan_desktop.ui.errors import sentence
 from fangfan_desktop.ui.keeping.words import day_words, inside_words
+from fangfan_desktop.ui.plain import Label
 from fangfan_desktop.ui.theme import margins, set_mark, size
 from fangfan_desktop.workspace.backup_file import SUFFIX, look_inside
 from fangfan_desktop.workspace.backups import Backups
@@ -26,7 +27,7 @@ class RescueDialog(QDialog):
         layout.setContentsMargins(margins("dialog_margins"))
         layout.setSpacing(size("dialog_gap"))
         said = words or f"工作区文件“{data}”里有一处读不出来，可能是磁盘坏了或者文件被改过。"
-        self.words = QLabel(
+        self.words = Label(
             f"{said}\n\n现在的文件会整个另放在数据文件夹的 damaged-… 里，一个字节也不删，"
             "以后可以请维护人员再看。请选怎样接着做："
         )
@@ -38,17 +39,17 @@ class RescueDialog(QDialog):
             self.newest = self._button(layout, words, self._restore_newest)
             self.newest.setProperty("primary", True)
             self.newest.setDefault(True)
-            hint = QLabel(f"里面是 {inside}。")
+            hint = Label(f"里面是 {inside}。")
             hint.setObjectName("hint")
             layout.addWidget(hint)
         self.file = self._button(layout, "从别的文件恢复…", self._ask)
         if not self._newest:
-            hint = QLabel(f"没有找到能用的备份（在 {self._backups.folder} 里找过）。")
+            hint = Label(f"没有找到能用的备份（在 {self._backups.folder} 里找过）。")
             hint.setObjectName("hint")
             layout.addWidget(hint)
             self.empty = self._button(layout, "另起一份空的", lambda: self._restore(None))
         self.leave = self._button(layout, "什么也不做，退出", self.reject)
-        self.problem = QLabel()
+        self.problem = Label()
         self.problem.setObjectName("problem")
         self.problem.setWordWrap(True)
         layout.addWidget(self.problem)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.ui.grid.filter_bar import FilterBar
@@ -13,6 +13,7 @@ from fangfan_desktop.ui.grid.view import GridView
 from fangfan_desktop.ui.panels.check_panel import CheckPanel
 from fangfan_desktop.ui.panels.field_line import FieldLine
 from fangfan_desktop.ui.panels.sent_bar import SentBar
+from fangfan_desktop.ui.plain import Label
 from fangfan_desktop.ui.session import Session
 from fangfan_desktop.ui.theme import Theme, margins, size
 
@@ -80,9 +81,9 @@ class EditorPage(QWidget):
         layout = QVBoxLayout(paper)
         layout.setContentsMargins(margins("paper_margins"))
         layout.setSpacing(size("paper_gap"))
-        label = QLabel(self.session.form.label)
+        label = Label(self.session.form.label)
         label.setObjectName("label")
-        title = QLabel(self.session.form.title)
+        title = Label(self.session.form.title)
         title.setObjectName("title")
         title.setAlignment(title.alignment().AlignCenter)
         layout.addWidget(label)

@@ -8,7 +8,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.jobs.due import SOON, Due, Reminder
 from fangfan_desktop.ui.moments import moment
+from fangfan_desktop.ui.plain import Label
 from fangfan_desktop.ui.theme import Theme, margins, set_mark, size, widths
 
 _KEY = Qt.ItemDataRole.UserRole
@@ -73,7 +73,7 @@ class HomePage(QWidget):
         layout.setContentsMargins(margins("page_margins"))
         layout.setSpacing(size("page_gap"))
         line = QHBoxLayout()
-        self._title = QLabel()
+        self._title = Label()
         self._title.setObjectName("pageTitle")
         line.addWidget(self._title)
         line.addStretch(1)
@@ -83,7 +83,7 @@ class HomePage(QWidget):
             button.clicked.connect(lambda _=False, by=step: self.year_changed.emit(self._year + by))
             line.addWidget(button)
         layout.addLayout(line)
-        hint = QLabel("选一张报表，按 Enter 或双击打开。填的每一格都会自动保存。")
+        hint = Label("选一张报表，按 Enter 或双击打开。填的每一格都会自动保存。")
         hint.setObjectName("hint")
         layout.addWidget(hint)
         self._reminders = QVBoxLayout()
@@ -117,7 +117,7 @@ class HomePage(QWidget):
             if widget := item.widget():
                 widget.deleteLater()
         for each in said:
-            label = QLabel(each.words)
+            label = Label(each.words)
             label.setObjectName("reminder")
             set_mark(label, each.mark)
             self._reminders.addWidget(label)
@@ -126,7 +126,7 @@ class HomePage(QWidget):
     def reminders(self) -> list[str]:
         """Return what is being said."""
         items = (self._reminders.itemAt(at).widget() for at in range(self._reminders.count()))
-        return [item.text() for item in items if isinstance(item, QLabel)]
+        return [item.text() for item in items if isinstance(item, Label)]
 
     def fill(self, reports: list[Due], year: int, today: date) -> None:
         """Show a year's reports; the cursor stands on the one due next."""

@@ -5,7 +5,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 from fangfan_desktop.forms.kinds.phone import Phone
 from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.ui.place_box import PlaceBox
+from fangfan_desktop.ui.plain import Label
 from fangfan_desktop.ui.theme import margins, size
 from fangfan_desktop.workspace.settings import Profile
 
@@ -45,10 +45,10 @@ class ProfilePage(QWidget):
         layout = QVBoxLayout(page)
         layout.setContentsMargins(margins("page_margins"))
         layout.setSpacing(size("page_gap"))
-        title = QLabel("先认识一下您的单位" if self._first else "单位与联系人")
+        title = Label("先认识一下您的单位" if self._first else "单位与联系人")
         title.setObjectName("pageTitle")
         layout.addWidget(title)
-        hint = QLabel(
+        hint = Label(
             "只需填一次，以后每张表自动带入；随时可以在“单位与联系人”里改。资料只存在本机。"
             if self._first
             else "改动用于以后新建的报表；已经开始填的报表，请在表上改。"
@@ -57,7 +57,7 @@ class ProfilePage(QWidget):
         hint.setWordWrap(True)
         layout.addWidget(hint)
         layout.addLayout(self._lines())
-        self.problem = QLabel()
+        self.problem = Label()
         self.problem.setObjectName("problem")
         self.problem.setWordWrap(True)
         layout.addWidget(self.problem)
@@ -103,7 +103,7 @@ class ProfilePage(QWidget):
             widget.setAccessibleName(words)
             if ask and isinstance(widget, (QLineEdit, QPlainTextEdit)):
                 widget.setPlaceholderText(ask)
-            label = QLabel(words)
+            label = Label(words)
             label.setBuddy(widget)
             form.addRow(label, widget)
         self.city.currentTextChanged.connect(self._on_city)

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from itertools import chain, islice
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from fangfan_desktop.checks.engine import in_order
 from fangfan_desktop.checks.finding import Finding, where
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.ui.panels.finding_card import FindingCard
+from fangfan_desktop.ui.plain import Label
 from fangfan_desktop.ui.session import Session
 from fangfan_desktop.ui.theme import margins, size
 
@@ -29,9 +30,9 @@ class CheckPanel(QFrame):
         self.setFixedWidth(size("checks"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(margins("checks_margins"))
-        heading = QLabel("检查")
+        heading = Label("检查")
         heading.setObjectName("heading")
-        self.summary = QLabel()
+        self.summary = Label()
         self.summary.setObjectName("summary")
         layout.addWidget(heading)
         layout.addWidget(self.summary)
@@ -43,7 +44,7 @@ class CheckPanel(QFrame):
         holder.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._cards = QVBoxLayout(holder)
         self._cards.setContentsMargins(margins("cards_margins"))
-        self._more = QLabel()
+        self._more = Label()
         self._more.setObjectName("summary")
         self._more.setWordWrap(True)
         self._cards.addWidget(self._more)

@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.edits.change import Change
 from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.report import shown
 from fangfan_desktop.forms.spec import Field
+from fangfan_desktop.ui.plain import Label, plain
 from fangfan_desktop.ui.session import Session
 from fangfan_desktop.ui.theme import margins, set_mark, size
 
@@ -46,7 +47,7 @@ class FieldEdit(QLineEdit):
             self.setText(text)
         found = tuple(f for f in self._session.findings.in_fields if f.column == self.field.id)
         set_mark(self, self._session.mark(found))
-        self.setToolTip("\n".join(f"{f.code}　{f.message}" for f in found))
+        self.setToolTip(plain("\n".join(f"{f.code}　{f.message}" for f in found)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
@@ -77,7 +78,7 @@ class FieldLine(QWidget):
         for number, field in enumerate(fields):
             if number:
                 line.addStretch(1)
-            label = QLabel(field.label)
+            label = Label(field.label)
             line.addWidget(label)
             if field.kind == "fixed":
                 continue
@@ -85,7 +86,7 @@ class FieldLine(QWidget):
             label.setBuddy(edit)
             line.addWidget(edit, 4 if field.kind == "text" and not field.locked else 0)
             if field.suffix:
-                line.addWidget(QLabel(field.suffix))
+                line.addWidget(Label(field.suffix))
             self.edits[field.id] = edit
         session.changed.connect(self._on_changed)
 

@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.paint.measure import break_line
+from fangfan_desktop.ui.plain import Label
 from fangfan_desktop.ui.theme import margins, size
 
 _PIXELS = {"where": "small", "message": "words"}
@@ -32,7 +33,7 @@ class FindingCard(QFrame):
         layout.setContentsMargins(margins("card_margins"))
         layout.setSpacing(size("card_gap"))
         top = QHBoxLayout()
-        code = QLabel("✓ 已核实" if note else f"{said} {finding.code}")
+        code = Label("✓ 已核实" if note else f"{said} {finding.code}")
         code.setObjectName("code")
         code.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         top.setSpacing(size("card_head_gap"))
@@ -67,11 +68,10 @@ class FindingCard(QFrame):
             super().keyPressEvent(event)
 
 
-def _label(text: str, name: str, width: int) -> QLabel:
+def _label(text: str, name: str, width: int) -> Label:
     font = QFont(QGuiApplication.font())
     font.setPixelSize(size(_PIXELS[name]))
     lines = (line for part in text.split("\n") for line in break_line(part, font, width))
-    label = QLabel("\n".join(lines))
+    label = Label("\n".join(lines))
     label.setObjectName(name)
-    label.setTextFormat(Qt.TextFormat.PlainText)
     return label

@@ -1,9 +1,10 @@
 """Above a report that was sent: that it is read only, and the way to a correction."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from fangfan_desktop.ui.moments import moment
+from fangfan_desktop.ui.plain import Label
 from fangfan_desktop.ui.session import Session
 from fangfan_desktop.ui.theme import margins, set_mark
 
@@ -27,7 +28,7 @@ class SentBar(QFrame):
             words = f"正在更正{sent.label}：{session.correction}"
             buttons = (("放弃更正", "give_up"), ("历次报送", "sent"))
             set_mark(self, "warning")
-        self.words = QLabel(words)
+        self.words = Label(words)
         self.words.setWordWrap(True)
         line.addWidget(self.words, 1)
         self.buttons: dict[str, QPushButton] = {}

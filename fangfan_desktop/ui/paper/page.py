@@ -1,10 +1,11 @@
 """预览: the pages, how large, which one, and what stands in for a face that is not here."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from fangfan_desktop.sheet.paginate import Layout
 from fangfan_desktop.ui.paper.view import PaperView
+from fangfan_desktop.ui.plain import Label
 from fangfan_desktop.ui.theme import Theme, margins, size
 
 _BUTTONS = (
@@ -32,7 +33,7 @@ class PaperPage(QFrame):
         layout.setSpacing(size("dialog_gap"))
         self.view = PaperView(theme)
         head = QHBoxLayout()
-        self.title = QLabel(title)
+        self.title = Label(title)
         self.title.setObjectName("boardTitle")
         self.buttons: dict[str, QPushButton] = {}
         for name, words, tip in _BUTTONS:
@@ -42,7 +43,7 @@ class PaperPage(QFrame):
             button.setProperty("flat", True)
             button.clicked.connect(lambda _=False, name=name: self._do(name))
             self.buttons[name] = button
-        self.zoom, self.number = QLabel(), QLabel("正在排版…")
+        self.zoom, self.number = Label(), Label("正在排版…")
         self.print = QPushButton("打印…")
         self.print.setProperty("primary", True)
         self.print.setToolTip("Ctrl+P")
@@ -59,7 +60,7 @@ class PaperPage(QFrame):
         head.addWidget(self.buttons["next"])
         head.addWidget(self.print)
         layout.addLayout(head)
-        self.notes = QLabel()
+        self.notes = Label()
         self.notes.setObjectName("lead")
         self.notes.setWordWrap(True)
         layout.addWidget(self.notes)

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QSpinBox,
@@ -28,6 +27,7 @@ from fangfan_desktop.jobs.project_library import (
 )
 from fangfan_desktop.ui.drop_page import DropPage
 from fangfan_desktop.ui.lists import flat_list
+from fangfan_desktop.ui.plain import Label, plain
 from fangfan_desktop.ui.theme import margins, size
 
 _KEY = Qt.ItemDataRole.UserRole
@@ -49,10 +49,10 @@ class ProjectsPage(DropPage):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(margins("board_margins"))
         layout.setSpacing(size("board_space"))
-        title = QLabel("项目库")
+        title = Label("项目库")
         title.setObjectName("boardTitle")
         layout.addWidget(title)
-        lead = QLabel(
+        lead = Label(
             f"把几个市的{form.label}（{form.short}）加进来，按条件筛出来，勾选后导出一份前面带市的清单。"
         )
         lead.setObjectName("lead")
@@ -62,7 +62,7 @@ class ProjectsPage(DropPage):
         self.list = flat_list("项目", ("市", *(column.short for column in self._columns)))
         self.list.itemChanged.connect(self._on_checked)
         layout.addWidget(self.list, 1)
-        self.said = QLabel()
+        self.said = Label()
         self.said.setObjectName("lead")
         self.said.setWordWrap(True)
         layout.addWidget(self.said)
@@ -88,7 +88,7 @@ class ProjectsPage(DropPage):
             box.toggled.connect(self.refresh)
             self.kinds[number] = box
             line.addWidget(box)
-        label = QLabel("脱贫人口不少于")
+        label = Label("脱贫人口不少于")
         self.least = QSpinBox()
         self.least.setRange(0, _MOST)
         name = f"{poor_column(self._form).short}不少于"
@@ -120,7 +120,7 @@ class ProjectsPage(DropPage):
             self.buttons[name] = button
             line.addWidget(button)
         self.buttons["export"].setProperty("primary", True)
-        self.count = QLabel()
+        self.count = Label()
         line.addStretch(1)
         line.addWidget(self.count)
         return line
@@ -175,7 +175,7 @@ class ProjectsPage(DropPage):
         texts = [shown(column, project.row[column.id]) for column in self._columns]
         item = QTreeWidgetItem([project.city, *(" ".join(text.split()) for text in texts)])
         item.setData(0, _KEY, number)
-        item.setToolTip(0, f"来自“{project.file}”")
+        item.setToolTip(0, plain(f"来自“{project.file}”"))
         state = Qt.CheckState.Checked if number in self._chosen else Qt.CheckState.Unchecked
         item.setCheckState(0, state)
         return item

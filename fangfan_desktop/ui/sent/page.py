@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QPushButton,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -19,6 +18,7 @@ from fangfan_desktop.jobs.submit import changes_of
 from fangfan_desktop.ui.drop_page import DropPage
 from fangfan_desktop.ui.lists import flat_list, show_differences
 from fangfan_desktop.ui.moments import moment
+from fangfan_desktop.ui.plain import Label
 from fangfan_desktop.ui.sent.step_list import StepList
 from fangfan_desktop.ui.theme import Theme, margins, size, widths
 from fangfan_desktop.workspace.submissions import Submission
@@ -58,7 +58,7 @@ class SentPage(DropPage):
         layout.setContentsMargins(margins("board_margins"))
         layout.setSpacing(size("board_space"))
         layout.addLayout(self._title())
-        self.lead = QLabel(
+        self.lead = Label(
             "正式导出的每一版都原样留在这里，不会再变。"
             if sent
             else "还没有正式导出过。报表检查通过后按 F12 正式导出，就会出现在这里。"
@@ -89,7 +89,7 @@ class SentPage(DropPage):
 
     def _title(self) -> QHBoxLayout:
         line = QHBoxLayout()
-        title = QLabel("历次报送")
+        title = Label("历次报送")
         title.setObjectName("boardTitle")
         line.addWidget(title)
         line.addStretch(1)

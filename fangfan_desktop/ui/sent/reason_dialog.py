@@ -1,10 +1,11 @@
 """更正: why what was sent is to be changed."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
 
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.ui.moments import moment
+from fangfan_desktop.ui.plain import Label
 from fangfan_desktop.ui.theme import margins, size
 from fangfan_desktop.workspace.submissions import Submission
 
@@ -22,13 +23,13 @@ class ReasonDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(margins("dialog_margins"))
         layout.setSpacing(size("dialog_gap"))
-        head = QLabel(
+        head = Label(
             f"{form.label}（{sent.period.label}）{sent.label} 已于 {moment(sent.at)} 报送。"
             "更正会另报一版，原来那一版连同文件原样留着；改了哪些格子，会一格一格列出来。"
         )
         head.setWordWrap(True)
         layout.addWidget(head)
-        label = QLabel("为什么要更正（会写在邮件草稿里）")
+        label = Label("为什么要更正（会写在邮件草稿里）")
         layout.addWidget(label)
         self.reason = QLineEdit()
         self.reason.setAccessibleName("更正原因")

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from fangfan_desktop.jobs.sending import Step
+from fangfan_desktop.ui.plain import plain
 from fangfan_desktop.ui.theme import Theme, size
 
 
@@ -32,7 +33,7 @@ class StepList(QListWidget):
         for step in steps:
             item = QListWidgetItem(f"{'✓' if step.done else '○'}　{step.words}")
             item.setForeground(self._theme["good" if step.done else "warning"])
-            item.setToolTip(step.words)
+            item.setToolTip(plain(step.words))
             self.addItem(item)
         self.show()
         self._fit()

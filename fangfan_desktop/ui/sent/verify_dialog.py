@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -23,6 +22,7 @@ from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.jobs.verify import Verdict, verify
 from fangfan_desktop.rollup.difference import differences
 from fangfan_desktop.ui.lists import flat_list, show_differences
+from fangfan_desktop.ui.plain import Label
 from fangfan_desktop.ui.theme import area, margins, set_mark, size
 from fangfan_desktop.workspace.workspace import Workspace
 
@@ -40,7 +40,7 @@ class VerifyDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(margins("dialog_margins"))
         layout.setSpacing(size("dialog_gap"))
-        head = QLabel(
+        head = Label(
             "纸的页脚上有十个字的校验码。选收到的 Excel 文件，照纸上抄下校验码，就知道两边是不是一样。"
         )
         head.setWordWrap(True)
@@ -58,7 +58,7 @@ class VerifyDialog(QDialog):
         form.addRow("Excel 文件", line)
         form.addRow("纸上的校验码", self.code)
         layout.addLayout(form)
-        self.verdict = QLabel()
+        self.verdict = Label()
         self.verdict.setObjectName("verdict")
         self.verdict.setWordWrap(True)
         layout.addWidget(self.verdict)
