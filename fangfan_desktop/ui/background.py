@@ -7,8 +7,30 @@ from PySide6.QtCore import QCoreApplication, QObject, QRunnable, QThreadPool, Si
 
 
 class _Outcome(QObject):
+    """What a job came to, brought to the thread that asked for it.
+
+    It is connected to its own method: a closure on itself would never be let go.
+    """
+
     done = Signal(object)
     failed = Signal(object)
+
+    def __init__(
+        self, waiting: "set[_Outcome]", done: Callable[[Any], None], failed: Callable[[Any], None]
+    ) -> None:
+        super().__init__()
+        self._waiting, self._done, self._failed = waiting, done, failed
+        waiting.add(self)
+        self.done.connect(self._is_done)
+        self.failed.connect(self._has_failed)
+
+    def _is_done(self, result: Any) -> None:
+        self._waiting.discard(self)
+        self._done(result)
+
+    def _has_failed(self, error: Any) -> None:
+        self._waiting.discard(self)
+        self._failed(error)
 
 
 class _Job(QRunnable):
@@ -32,7 +54,7 @@ class Background:
         self._pool = QThreadPool()
         self._pool.setMaxThreadCount(1)
         self._pool.setExpiryTimeout(-1)
-        self._outcomes: set[_Outcome] = set()
+        self._waiting: set[_Outcome] = set()
 
     def run(
         self,
@@ -41,15 +63,7 @@ class Background:
         failed: Callable[[Exception], None],
     ) -> None:
         """Run `work`; call `done` with its result, or `failed` with what it raised, over here."""
-        outcome = _Outcome()
-        self._outcomes.add(outcome)
-        outcome.done.connect(lambda result: self._end(outcome, done, result))
-        outcome.failed.connect(lambda error: self._end(outcome, failed, error))
-        self._pool.start(_Job(work, outcome))
-
-    def _end(self, outcome: _Outcome, then: Callable[[Any], None], result: Any) -> None:
-        self._outcomes.discard(outcome)
-        then(result)
+        self._pool.start(_Job(work, _Outcome(self._waiting, done, failed)))
 
     def finish(self) -> None:
         """Wait for what still runs, and for what it hands over: nothing is left half done."""

@@ -55,6 +55,7 @@ class ExportDialog(QDialog):
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._session, self._exporter, self._background = session, exporter, background
         self._state = state
         self._submissions = session.workspace.submissions

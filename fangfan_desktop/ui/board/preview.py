@@ -26,6 +26,7 @@ class PreviewDialog(QDialog):
 
     def __init__(self, form: Form, planned: RollIn, board: Board, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(f"预览汇总表 · {form.label} · {board.wanted.period.label}")
         self.resize(area("line_dialog"))
         layout = QVBoxLayout(self)

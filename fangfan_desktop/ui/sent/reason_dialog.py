@@ -1,6 +1,6 @@
 """更正: why what was sent is to be changed."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
 
 from fangfan_desktop.forms.spec import Form
@@ -17,6 +17,7 @@ class ReasonDialog(QDialog):
 
     def __init__(self, form: Form, sent: Submission, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("更正")
         self.setProperty("help", "sent")
         self.setMinimumWidth(size("dialog_least"))

@@ -1,0 +1,154 @@
+"""A long day: 20,000 random gestures on every page of the real window; prints what it cost.
+
+python -m tests.end_to_end.soak FOLDER GESTURES SEED
+"""
+
+import json
+import os
+import random
+import sqlite3
+import sys
+from datetime import date
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication, QDialog
+
+from fangfan_desktop.app import make_application, make_window
+from fangfan_desktop.edits import gestures
+from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.workspace.database import FILE_NAME
+from fangfan_desktop.workspace.settings import Profile
+from fangfan_desktop.workspace.workspace import Workspace
+from tests.builders import CITY, Q3
+from tests.ui.any_hands import Hands
+from tests.ui.hands import press
+
+PAGE_TURN = 40  # gestures on a page, about
+MOST_ROWS = 120
+
+
+def resident():
+    """Return this process's memory in MB."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGESIZE") / 1e6
+
+
+class Day:
+    """A clerk who goes everywhere."""
+
+    def __init__(self, folder, seed):
+        self.any = random.Random(seed)
+        before = Workspace(folder)
+        before.save_profile(Profile("city", CITY, "", "某局", "张三", "0531-66600000", "a@b.cn"))
+        before.close()
+        self.window = make_window(folder, folder / "out", lambda: date(2026, 9, 12))
+        self.window.show()
+        self.window.activateWindow()
+        self.hands = None
+        self.turn()
+
+    def turn(self):
+        """Go to another page, look at it, and come back to a table."""
+        window = self.window
+        for dialog in window.findChildren(QDialog):
+            dialog.reject()
+        visit = self.any.choice(
+            [
+                *([None] * 3),
+                window.show_home,
+                window.show_sent,
+                window.show_comparison,
+                window.show_projects,
+                window.show_data,
+                window.show_profile,
+                window.open_help,
+                lambda: window.show_board("annex1", Q3),
+                lambda: window.show_board("annex2", Period(2026)),
+                window.actions_by_id["scheme"].trigger,
+                lambda: window.keeper.make("定时"),
+                self.look_at_paper,
+                self.open_export,
+            ]
+        )
+        if visit:
+            visit()
+            QApplication.processEvents()
+            for dialog in window.findChildren(QDialog):
+                dialog.reject()
+        form = self.any.choice(["annex1", "annex2"])
+        window.open_report(form, Q3 if form == "annex1" else Period(2026))
+        session = window.editor.session
+        if len(session.report.rows) > MOST_ROWS:
+            session.apply(gestures.remove_rows([row.id for row in session.report.rows[20:]]))
+        self.hands = Hands(window, self.any.random())
+        self.hands.come_back()
+
+    def look_at_paper(self):
+        self.window.open_report("annex2", Period(2026))
+        self.window.actions_by_id["paper"].trigger()
+        self.window.background.finish()
+
+    def open_export(self):
+        self.window.open_report("annex1", Q3)
+        self.window.actions_by_id["export"].trigger()
+
+    def gesture(self):
+        if self.any.random() < 1 / PAGE_TURN or self.window.editor is None:
+            self.turn()
+        elif self.window.editor.grid is not self.hands.grid:
+            self.hands = Hands(self.window, self.any.random())
+        if dialog := QApplication.activeModalWidget():
+            dialog.reject()
+        if QApplication.focusWidget() is None:
+            self.hands.come_back()
+        self.hands.do_anything()
+        if self.any.random() < 0.15 and QApplication.focusWidget():
+            press(self.any.choice(["Ctrl+Z", "Ctrl+Y"]))
+
+
+def main(folder, count, seed):
+    application = make_application(["fangfan"])
+    raised = []
+    loud = sys.excepthook
+
+    def hook(kind, error, trace):
+        raised.append(repr(error))
+        loud(kind, error, trace)
+
+    sys.excepthook = hook
+    day = Day(folder, seed)
+    samples = []
+    for at in range(count):
+        day.gesture()
+        if at % 50 == 49:
+            application.processEvents()
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        if at % 500 == 499:
+            samples.append(round(resident(), 1))
+    day.window.close()
+    day.window.workspace.close()
+    path = folder / FILE_NAME
+    connection = sqlite3.connect(path)
+    connection.execute("VACUUM INTO ?", (str(folder / "packed"),))
+    steps = connection.execute("SELECT count(*) FROM journal").fetchone()[0]
+    connection.close()
+    beside = [name.name for name in folder.glob(f"{FILE_NAME}-*")]
+    print(
+        json.dumps(
+            {
+                "raised": raised,
+                "memory": samples,
+                "steps": steps,
+                "size": path.stat().st_size,
+                "packed": (folder / "packed").stat().st_size,
+                "beside": beside,
+            }
+        )
+    )
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))
