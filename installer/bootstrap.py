@@ -30,7 +30,8 @@ QT_PACKAGES = (
 )
 # Other people's readers, a virtual screen and hands on its keyboard.
 TEST_PACKAGES = (
-    "libreoffice-calc-nogui poppler-utils qpdf xvfb xauth xdotool openbox fonts-liberation",
+    "libreoffice-calc-nogui libreoffice-writer-nogui poppler-utils qpdf",
+    "xvfb xauth xdotool openbox fonts-liberation",
 )
 
 PURE_FLOORS = ("forms", "checks", "edits", "rollup", "sheet")
