@@ -1,7 +1,7 @@
 """What is due in a year, how each report stands, and what to remind of (通知 三（四）)."""
 
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from fangfan_desktop.forms.deadlines import Dated, due_date, periods_of_year
@@ -9,15 +9,24 @@ from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.workspace.workspace import Kept
 
 SOON = 15
+# A report begun later than this after its day is typed in for comparison, not to be sent.
+_IN_TIME = timedelta(days=31)
+
+Mark = Literal["error", "warning", ""]
 
 
 class Due(NamedTuple):
-    """One report of the year as the clerk sees it."""
+    """One report of the year as the clerk sees it.
+
+    `asked` is not so where nothing was begun here yet when it came due: it was reported otherwise,
+    or it was another's to report.
+    """
 
     form: Dated
     period: Period
     due: date
     kept: Kept | None
+    asked: bool = True
 
     @property
     def name(self) -> str:
@@ -27,76 +36,117 @@ class Due(NamedTuple):
         )
 
     @property
+    def day(self) -> str:
+        """Return `9月15日`."""
+        return f"{self.due.month}月{self.due.day}日"
+
+    @property
+    def is_corrected(self) -> bool:
+        """Say whether it was sent, and is being corrected."""
+        return bool(self.kept and self.kept.correction is not None)
+
+    @property
     def is_sent(self) -> bool:
         """Say whether it was sent, and is not being corrected."""
-        kept = self.kept
-        return bool(kept and kept.exported and kept.correction is None)
+        return bool(self.kept and self.kept.exported and not self.is_corrected)
 
     @property
     def days_late(self) -> int:
-        """Return by how many days it was sent too late; 0 where it was not."""
-        if not self.kept or not self.kept.exported:
+        """Return by how many days it was sent too late at first; 0 where it was not."""
+        if not self.kept or not self.kept.first_sent:
             return 0
-        return max(0, (date.fromisoformat(self.kept.exported[:10]) - self.due).days)
+        return max(0, (date.fromisoformat(self.kept.first_sent[:10]) - self.due).days)
+
+    def mark(self, today: date) -> Mark:
+        """Return how grave it is: late, to be done soon, or neither."""
+        days = (self.due - today).days
+        if self.is_corrected:
+            return "warning"
+        if self.is_sent or days > SOON:
+            return ""
+        if days < 0:
+            return "error" if self.asked else ""
+        return "warning" if days else "error"
 
     def left(self, today: date) -> str:
         """Return how long there is: `还剩 3 天`, `今天到期`, `已过期 2 天`, `9月15日`."""
         days = (self.due - today).days
+        if self.is_corrected:
+            return "更正中"
         if self.is_sent or days > SOON:
-            return f"{self.due.month}月{self.due.day}日"
+            return self.day
         if days < 0:
-            return f"已过期 {-days} 天"
+            return f"已过期 {-days} 天" if self.asked else f"{self.day}（已过）"
         return f"还剩 {days} 天" if days else "今天到期"
 
 
 class Reminder(NamedTuple):
-    """A sentence for the start page, how grave it is, and what it is about."""
+    """A sentence for the start page, and how grave it is."""
 
     words: str
-    mark: Literal["error", "warning", ""]
-    due: Due
+    mark: Mark
 
 
-def dues_of_year(forms: Iterable[Dated], kept: Iterable[Kept], year: int) -> list[Due]:
+def dues_of_year(forms: Iterable[Dated], kept: Iterable[Kept], year: int, today: date) -> list[Due]:
     """Return what is due in a year, a form after the other."""
-    known = {(each.form, each.period): each for each in kept}
-    return [
-        Due(form, period, due_date(form, period), known.get((form.id, period)))
-        for form in forms
-        for period in periods_of_year(form, year)
+    listed, everything = list(forms), list(kept)
+    known = {(each.form, each.period): each for each in everything}
+    since = _asked_since(listed, everything, today)
+    dues: list[Due] = []
+    for form in listed:
+        for period in periods_of_year(form, year):
+            due, begun = due_date(form, period), known.get((form.id, period))
+            asked = due >= since or (begun is not None and year >= today.year)
+            dues.append(Due(form, period, due, begun, asked))
+    return dues
+
+
+def _asked_since(forms: Iterable[Dated], kept: Iterable[Kept], today: date) -> date:
+    """Return from which day on what comes due is asked for: the first that was begun in its time."""
+    by_id = {form.id: form for form in forms}
+    days = [
+        (date.fromisoformat(each.created[:10]), due_date(by_id[each.form], each.period))
+        for each in kept
+        if each.form in by_id
     ]
+    return min([today - _IN_TIME, *(due for begun, due in days if begun <= due + _IN_TIME)])
+
+
+def first_to_do(dues: Iterable[Due], today: date) -> Due | None:
+    """Return what is to be done first: what is late, then what is due next."""
+    open_ones = [each for each in dues if not each.is_sent]
+    late_or_ahead = (each for each in open_ones if each.mark(today) or each.due >= today)
+    return min(late_or_ahead, key=lambda each: each.due, default=None)
 
 
 def reminders(dues: Iterable[Due], today: date) -> list[Reminder]:
     """Return what the start page reminds of: what is late, what is soon due, and what comes next."""
     found = sorted(dues, key=lambda each: each.due)
-    said = [reminder for each in found if (reminder := _reminder(each, today))]
+    said = [Reminder(_reminder(each, today), mark) for each in found if (mark := each.mark(today))]
     ahead = (each for each in found if not each.is_sent and (each.due - today).days > SOON)
     if following := next(ahead, None):
         days = (following.due - today).days
-        when = f"{following.due.month}月{following.due.day}日"
         said.append(
-            Reminder(f"再往后：{_named(following)}，{when}前报送，还有 {days} 天。", "", following)
+            Reminder(f"再往后：{_named(following)}，{following.day}前报送，还有 {days} 天。", "")
+        )
+    before = [each for each in found if not each.is_sent and not each.asked]
+    if before:
+        names = "、".join(_named(each) for each in before)
+        said.append(
+            Reminder(f"没有在这里填过：{names}。用别的办法报过的不用管；没有报的，请打开补报。", "")
         )
     return said
 
 
-def _reminder(due: Due, today: date) -> Reminder | None:
+def _reminder(due: Due, today: date) -> str:
     days = (due.due - today).days
-    when = f"{due.due.month}月{due.due.day}日"
-    if due.is_sent:
-        return None
-    if due.kept and due.kept.correction is not None:
-        return Reminder(f"{_named(due)}正在更正，还没有再报。", "warning", due)
+    if due.is_corrected:
+        return f"{_named(due)}正在更正，还没有再报。"
     if days < 0:
-        return Reminder(
-            f"{_named(due)}应在{when}前报送，已过期 {-days} 天，还没有报。", "error", due
-        )
+        return f"{_named(due)}应在{due.day}前报送，已过期 {-days} 天，还没有报。"
     if days == 0:
-        return Reminder(f"{_named(due)}今天到期，还没有报。", "error", due)
-    if days <= SOON:
-        return Reminder(f"{_named(due)}，{when}前报送，还剩 {days} 天。", "warning", due)
-    return None
+        return f"{_named(due)}今天到期，还没有报。"
+    return f"{_named(due)}，{due.day}前报送，还剩 {days} 天。"
 
 
 def _named(due: Due) -> str:
@@ -104,11 +154,11 @@ def _named(due: Due) -> str:
     return f"{due.form.label}（{year}{due.period.quarter_words}）"
 
 
-def with_last_year(forms: Iterable[Dated], kept: Iterable[Kept], year: int) -> Iterator[Due]:
-    """Yield a year's dues, and what was begun the year before and never sent."""
-    everything = list(kept)
-    listed = list(forms)
-    for each in dues_of_year(listed, everything, year - 1):
-        if each.kept and not each.is_sent:
-            yield each
-    yield from dues_of_year(listed, everything, year)
+def with_last_year(
+    forms: Iterable[Dated], kept: Iterable[Kept], year: int, today: date
+) -> list[Due]:
+    """Return a year's dues, after what the year before still owes."""
+    listed, everything = list(forms), list(kept)
+    before = dues_of_year(listed, everything, year - 1, today)
+    owed = [each for each in before if each.asked and not each.is_sent]
+    return owed + dues_of_year(listed, everything, year, today)

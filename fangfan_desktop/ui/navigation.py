@@ -143,11 +143,9 @@ class Navigation(QFrame):
         self._item("本年报表", "", "page", "home", "home")
         for each in reports:
             mark = "done" if each.is_sent else "begun" if each.kept else "new"
-            days = (each.due - today).days
-            left = "已报送" if each.is_sent else "已过期" if days < 0 else each.left(today)
-            late = not each.is_sent and days < 0
-            soon = not each.is_sent and "剩" in left
-            colour = "error" if late else "warning" if soon else "text_faint"
+            over = each.due < today and not each.is_corrected
+            left = "已报送" if each.is_sent else "已过期" if over else each.left(today)
+            colour = each.mark(today) or "text_faint"
             item = self._item(each.name, left, "report", each, mark, colour)
             item.setToolTip(0, f"{each.form.title}\n{state_words(each)}")
             item.setData(0, _ACCESSIBLE, f"{each.name}，{state_words(each)}，{left}")

@@ -25,6 +25,7 @@ from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.jobs.zones import places_with
 from fangfan_desktop.ui.actions import ACTIONS, make_actions, show_undo
 from fangfan_desktop.ui.background import Background
+from fangfan_desktop.ui.enter_key import let_enter_press
 from fangfan_desktop.ui.exporting import Exporter
 from fangfan_desktop.ui.keeping.keeper import Keeper
 from fangfan_desktop.ui.navigation import Navigation, board_items, level_words
@@ -141,6 +142,7 @@ class MainWindow(QMainWindow):
             old.deleteLater()
         self.room = room
         self.pages.addWidget(page)
+        let_enter_press(page)
         self.navigation.setVisible(self.workspace.profile() is not None)
         self.refresh_tools()
         self.status.show_saved("")
@@ -208,7 +210,7 @@ class MainWindow(QMainWindow):
     def _reminders(self) -> list[Reminder]:
         profile, today = self.workspace.profile(), self.today()
         assert profile is not None
-        due = with_last_year(self._dated, self._kept(profile.place), today.year)
+        due = with_last_year(self._dated, self._kept(profile.place), today.year, today)
         return reminders(due, today)
 
     def _change_year(self, year: int) -> None:
@@ -230,7 +232,7 @@ class MainWindow(QMainWindow):
         if profile is None:
             return []
         place = profile.place
-        reports = dues_of_year(self._dated, self._kept(place), self._year)
+        reports = dues_of_year(self._dated, self._kept(place), self._year, self.today())
         small = self.room.small if self.room else ""
         forms = self._library.forms if place.is_city else {}
         boards = board_items(forms, reports, self.today(), self._here, small)

@@ -45,12 +45,18 @@ class Entry(NamedTuple):
 
 
 class Kept(NamedTuple):
-    """What the home page needs of a stored report."""
+    """What the home page needs of a stored report: when it was begun, changed and sent.
+
+    `exported` is when it was sent last, `first_sent` when at first; `correction` is why it is being
+    corrected.
+    """
 
     form: str
     period: Period
+    created: str
     changed: str
     exported: str | None
+    first_sent: str | None = None
     correction: str | None = None
 
 
@@ -69,6 +75,10 @@ class _Summary(msgspec.Struct):
 
 def _now() -> str:
     return datetime.now().isoformat(timespec="seconds")
+
+
+def _moment(text: str | None) -> str | None:
+    return moment(text) if text else None
 
 
 def _text(value: object) -> str:
@@ -174,12 +184,14 @@ class Workspace:
     def kept(self, place: Place) -> list[Kept]:
         """Return what is stored of a place's reports."""
         rows = self._connection.execute(
-            "SELECT form, period, changed, exported, correction FROM report WHERE place = ?",
+            "SELECT form, period, created, changed, exported, coalesce((SELECT min(at) FROM submission"
+            " AS sent WHERE (sent.form, sent.place, sent.period) = (report.form, report.place,"
+            " report.period)), exported), correction FROM report WHERE place = ?",
             (str(place),),
         )
         return [
-            Kept(form, period, moment(changed), moment(exported) if exported else None, correction)
-            for form, text, changed, exported, correction in rows
+            Kept(form, period, moment(begun), moment(changed), _moment(sent), _moment(first), why)
+            for form, text, begun, changed, sent, first, why in rows
             if (period := parse_period(text))
         ]
 
@@ -190,8 +202,8 @@ class Workspace:
             year = parse_period(key.rpartition("/")[2])
             if year and key == f"summary/{place}/{year}":
                 state = msgspec.json.decode(text, type=_Summary)
-                sent = moment(state.sent) if state.sent else None
-                kept.append(Kept(name, year, moment(state.written), sent))
+                written, sent = moment(state.written), _moment(state.sent)
+                kept.append(Kept(name, year, written, written, sent, sent))
         return kept
 
     def mark_summary(self, place: Place, year: int, *, sent: bool) -> None:

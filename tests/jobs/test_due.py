@@ -3,12 +3,18 @@ from datetime import date
 import pytest
 
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.jobs.due import Due, dues_of_year, reminders, with_last_year
+from fangfan_desktop.jobs.due import (
+    Due,
+    dues_of_year,
+    first_to_do,
+    reminders,
+    with_last_year,
+)
 from fangfan_desktop.workspace.workspace import Kept
 from tests.builders import Q2, Q3
 
-Q1 = Period(2026, 1)
-CHANGED = "2026-09-10T08:30:00"
+Q1, Q4 = Period(2026, 1), Period(2026, 4)
+BEGUN, CHANGED = "2026-03-08T08:30:00", "2026-09-10T08:30:00"
 
 
 @pytest.fixture
@@ -17,15 +23,16 @@ def forms(library):
 
 
 def said(forms, today, *kept):
-    return [(each.mark, each.words) for each in reminders(dues_of_year(forms, kept, 2026), today)]
+    dues = dues_of_year(forms, kept, 2026, today)
+    return [(each.mark, each.words) for each in reminders(dues, today)]
 
 
-def sent(period, at, correction=None, form="annex1"):
-    return Kept(form, period, CHANGED, at, correction)
+def sent(period, at, correction=None, form="annex1", first=None, begun=BEGUN):
+    return Kept(form, period, begun, CHANGED, at, first or at, correction)
 
 
 def test_the_year_goes_in_the_notices_rhythm(forms):
-    dues = dues_of_year(forms, (), 2026)
+    dues = dues_of_year(forms, (), 2026, date(2026, 1, 5))
     assert [(each.name, each.due) for each in dues] == [
         ("附件1 · 第一季度", date(2026, 3, 15)),
         ("附件1 · 第二季度", date(2026, 6, 15)),
@@ -54,29 +61,87 @@ def test_a_late_report_says_so(forms):
 
 
 def test_what_was_sent_too_late_is_known(forms):
-    due = dues_of_year(forms, [sent(Q3, "2026-09-18T10:00:00")], 2026)[2]
+    late = [sent(Q3, "2026-09-18T10:00:00")]
+    due = dues_of_year(forms, late, 2026, date(2026, 9, 20))[2]
     assert (due.is_sent, due.days_late) == (True, 3)
     assert Due(due.form, Q3, due.due, None).days_late == 0
 
 
-def test_a_correction_waits_until_it_is_sent_again(forms):
-    words = said(forms, date(2026, 9, 12), sent(Q2, "2026-06-11T09:00:00", "报错了"))
-    assert ("warning", "附件1（2026年第二季度）正在更正，还没有再报。") in words
+def test_a_correction_is_not_late_where_what_it_corrects_was_in_time(forms):
+    corrected = [sent(Q2, "2026-09-18T10:00:00", first="2026-06-12T09:00:00")]
+    assert dues_of_year(forms, corrected, 2026, date(2026, 9, 20))[1].days_late == 0
+
+
+@pytest.mark.parametrize("today", [date(2026, 5, 2), date(2026, 9, 12)])
+def test_a_correction_waits_until_it_is_sent_again(forms, today):
+    being = sent(Q2, "2026-04-11T09:00:00", "报错了")
+    assert ("warning", "附件1（2026年第二季度）正在更正，还没有再报。") in said(forms, today, being)
+    due = dues_of_year(forms, [being], 2026, today)[1]
+    assert (due.left(today), due.mark(today)) == ("更正中", "warning")
+
+
+def test_what_came_due_before_anything_was_begun_here_is_no_alarm(forms):
+    today = date(2026, 11, 24)
+    soon, earlier = said(forms, date(2026, 11, 28))[:2], said(forms, today)[-1]
+    assert [mark for mark, _ in soon] == ["", ""]
+    names = "、".join(f"附件1（2026年第{number}季度）" for number in "一二三")
+    words = f"没有在这里填过：{names}。用别的办法报过的不用管；没有报的，请打开补报。"
+    assert earlier == ("", words)
+    assert dues_of_year(forms, (), 2026, today)[2].left(today) == "9月15日（已过）"
+
+
+def test_what_came_due_in_the_last_month_is_asked_for_from_the_first_day(forms):
+    assert said(forms, date(2026, 9, 18))[0][0] == "error"
+
+
+def test_what_is_begun_late_this_year_is_to_be_sent(forms):
+    late = Kept("annex1", Q3, "2026-11-24T09:00:00", "2026-11-24T09:00:00", None)
+    words = said(forms, date(2026, 11, 24), late)
+    assert any("第三季度）应在9月15日前报送" in each for mark, each in words if mark == "error")
+    assert any("第一季度" in each for mark, each in words if not mark)
+
+
+def test_last_years_figures_typed_for_comparison_are_not_to_be_sent(forms):
+    typed = Kept("annex1", Period(2025, 3), "2026-03-01T09:00:00", CHANGED, None)
+    today = date(2026, 3, 2)
+    assert {each.period.year for each in with_last_year(forms, [typed], 2026, today)} == {2026}
+
+
+def test_what_is_late_is_done_first_then_what_is_due_next(forms):
+    early = [sent(Q1, "2026-03-11T09:00:00"), sent(Q2, "2026-06-11T09:00:00")]
+
+    def first(today, *more):
+        found = first_to_do(dues_of_year(forms, [*early, *more], 2026, today), today)
+        return (found.form.id, found.period) if found else None
+
+    third = sent(Q3, "2026-09-11T09:00:00")
+    assert first(date(2026, 9, 18)) == ("annex1", Q3)
+    assert first(date(2026, 9, 18), third) == ("annex2", Period(2026))
+    rest = [sent(Period(2026), "2026-10-01T09:00:00", form=form) for form in ("annex2", "summary")]
+    fourth = sent(Q4, "2026-12-01T09:00:00")
+    assert first(date(2026, 12, 2), third, fourth, *rest) is None
 
 
 def test_when_all_is_sent_nothing_is_said(forms):
     everything = [
-        Kept(each.form.id, each.period, CHANGED, "2026-03-01T09:00:00")
-        for each in dues_of_year(forms, (), 2026)
+        sent(each.period, "2026-03-01T09:00:00", form=each.form.id)
+        for each in dues_of_year(forms, (), 2026, date(2026, 1, 5))
     ]
     assert said(forms, date(2026, 12, 31), *everything) == []
 
 
-def test_what_was_begun_last_year_and_never_sent_is_not_forgotten(forms):
-    begun, untouched = Kept("annex1", Period(2025, 4), CHANGED, None), Period(2025, 3)
-    periods = [each.period for each in with_last_year(forms, [begun], 2026)]
-    assert periods[0] == Period(2025, 4)
-    assert untouched not in periods
+def test_what_the_year_before_still_owes_is_not_forgotten(forms):
+    today = date(2026, 1, 5)
+    third = sent(Period(2025, 3), "2025-09-11T09:00:00", begun="2025-09-05T09:00:00")
+    begun = Kept("annex1", Period(2025, 4), "2025-12-05T09:00:00", CHANGED, None)
+    for kept in ([third], [begun]):
+        owed = [
+            (each.form.id, each.period)
+            for each in with_last_year(forms, kept, 2026, today)
+            if each.period.year == 2025
+        ]
+        assert ("annex1", Period(2025, 4)) in owed
+        assert ("annex1", Period(2025, 2)) not in owed
 
 
 @pytest.mark.parametrize(
@@ -89,4 +154,4 @@ def test_what_was_begun_last_year_and_never_sent_is_not_forgotten(forms):
     ],
 )
 def test_how_long_there_is(forms, today, left):
-    assert dues_of_year(forms, (), 2026)[2].left(today) == left
+    assert dues_of_year(forms, (), 2026, today)[2].left(today) == left

@@ -1,4 +1,5 @@
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
 from fangfan_desktop.forms.places import REST, Place
@@ -71,6 +72,10 @@ def test_a_full_disk_begins_no_correction(sent_window, monkeypatch):
 def test_the_home_page_says_that_it_is_being_corrected(sent_window):
     sent_window.report.correct("报错了")
     sent_window.show_home()
+    tree = sent_window.navigation.tree
+    lines = (tree.topLevelItem(at) for at in range(tree.topLevelItemCount()))
+    said = next(each for each in lines if "第三季度" in each.text(0))
+    assert said.data(0, Qt.ItemDataRole.AccessibleTextRole).endswith("，更正中")
     assert "更正中" in sent_window.pages.currentWidget().list.topLevelItem(2).text(2)
     sent_window.open_report("annex1", Q3)
     assert not sent_window.editor.session.is_read_only

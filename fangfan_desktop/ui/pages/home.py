@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.jobs.due import SOON, Due, Reminder
+from fangfan_desktop.jobs.due import Due, Reminder, first_to_do
 from fangfan_desktop.ui.moments import moment
 from fangfan_desktop.ui.plain import Label
 from fangfan_desktop.ui.theme import Theme, margins, set_mark, size, widths
@@ -129,24 +129,20 @@ class HomePage(QWidget):
         return [item.text() for item in items if isinstance(item, Label)]
 
     def fill(self, reports: list[Due], year: int, today: date) -> None:
-        """Show a year's reports; the cursor stands on the one due next."""
+        """Show a year's reports; the cursor stands on what is to be done first."""
         self._year = year
         self._title.setText(f"{year} 年报表")
         self.list.clear()
-        current = None
+        current, first = None, first_to_do(reports, today)
         for each in reports:
             left = each.left(today)
             item = QTreeWidgetItem([f"{each.name}　{each.form.title}", left, state_words(each)])
             item.setData(0, _KEY, (each.form.id, each.period))
-            late = (each.due - today).days
             if each.is_sent:
                 item.setForeground(2, self._theme["warning" if each.days_late else "good"])
-            elif late < 0:
-                item.setForeground(1, self._theme["error"])
-            elif late <= SOON:
-                item.setForeground(1, self._theme["warning"])
+            elif mark := each.mark(today):
+                item.setForeground(1, self._theme[mark])
             self.list.addTopLevelItem(item)
-            if current is None and not each.is_sent and late >= 0:
-                current = item
-        if first := current or self.list.topLevelItem(0):
-            self.list.setCurrentItem(first)
+            current = item if each is first else current
+        if current := current or self.list.topLevelItem(0):
+            self.list.setCurrentItem(current)

@@ -26,13 +26,13 @@ def test_the_year_lists_every_report_with_its_day_and_state(open_window, county_
         "附件2 · 项目清单",
         "阶段性总结",
     ]
-    assert rows[0][1].startswith("已过期")
+    assert rows[0][1] == "3月15日（已过）"
     assert rows[2][1] == "还剩 3 天"
     assert rows[3][1] == "12月15日"
     assert {row[2] for row in rows} == {"未开始"}
 
 
-def test_enter_opens_what_is_due_next(open_window, county_profile):
+def test_enter_opens_what_is_to_be_done_first(open_window, county_profile):
     window = open_window(county_profile)
     assert focused() is window.pages.currentWidget().list
     press("Return")
@@ -67,12 +67,13 @@ def test_another_year_can_be_turned_to(open_window, county_profile):
     ],
 )
 def test_states_in_words(annex1, exported, changed, correction, state):
-    due = Due(annex1, Q3, date(2026, 9, 15), Kept("annex1", Q3, changed, exported, correction))
+    kept = Kept("annex1", Q3, changed, changed, exported, exported, correction)
+    due = Due(annex1, Q3, date(2026, 9, 15), kept)
     assert state_words(due) == state
 
 
 def test_what_is_late_soon_due_and_next_is_said_above(open_window, county_profile):
     words = open_window(county_profile).pages.currentWidget().reminders
-    assert words[0].startswith("附件1（2026年第一季度）应在3月15日前报送，已过期 ")
-    assert words[2] == "附件1（2026年第三季度），9月15日前报送，还剩 3 天。"
-    assert words[-1].startswith("再往后：附件2（2026年）")
+    assert words[0] == "附件1（2026年第三季度），9月15日前报送，还剩 3 天。"
+    assert words[1].startswith("再往后：附件2（2026年）")
+    assert words[2].startswith("没有在这里填过：附件1（2026年第一季度）、附件1（2026年第二季度）。")
