@@ -6,7 +6,16 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import (
+    QDir,
+    QLibraryInfo,
+    QLocale,
+    QMessageLogContext,
+    QTimer,
+    QtMsgType,
+    QTranslator,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication  # noqa: TID251 - the assembler
 
@@ -49,7 +58,16 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     application.setApplicationDisplayName(TITLE)
     application.setWindowIcon(QIcon(str(resources() / "icons" / "app.svg")))
     load_fonts(resources() / "fonts")
+    _speak_chinese(application)
     return application
+
+
+def _speak_chinese(application: QApplication) -> None:
+    """Have Qt's own words (a line's menu, choosing a file, printing) in Chinese, on any desktop."""
+    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    words = QTranslator(application)
+    if words.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        application.installTranslator(words)
 
 
 def make_window(data: Path, documents: Path, today: Callable[[], date] = date.today) -> MainWindow:
@@ -86,6 +104,8 @@ def _run(arguments: Sequence[str]) -> int:
         if chosen is None:
             return 2
         data = chosen
+    data, documents = data.absolute(), documents.absolute()
+    _look_first_in(documents)
     one = OneWindow(data)
     if not one.take():
         if one.raise_other():
@@ -121,6 +141,13 @@ def _show(
     leave()
     window.workspace.close()
     return status
+
+
+def _look_first_in(documents: Path) -> None:
+    """Have the dialogues that choose a file begin where people keep theirs, not with the program's."""
+    there = (folder for folder in (documents, documents.parent, Path.home()) if folder.is_dir())
+    if folder := next(there, None):
+        QDir.setCurrent(str(folder))
 
 
 def _settle(one: OneWindow, window: MainWindow) -> None:

@@ -46,6 +46,29 @@ def test_the_sample_is_filled_once_and_stays_as_it_was_left(tmp_path):
         assert ended.stdout.split()[0] == "0", ended.stderr
 
 
+WORDS = """
+from PySide6.QtCore import QCoreApplication, QDir
+from fangfan_desktop import app
+app.make_application(["fangfan"])
+for room, words in (("QFileDialog", "Look in:"), ("QPrintDialog", "Print"),
+                    ("QWidgetTextControl", "&Paste"), ("QPlatformTheme", "Cancel")):
+    print(QCoreApplication.translate(room, words))
+"""
+
+
+def test_qts_own_words_are_chinese_on_any_desktop():
+    said = start(code=WORDS, LANG="C.UTF-8").stdout.split()
+    assert [each.partition("(")[0] for each in said] == ["查找范围：", "打印", "粘贴", "取消"]
+
+
+def test_files_are_looked_for_where_people_keep_theirs(tmp_path):
+    (tmp_path / "文档").mkdir()
+    code = SHOW.replace("print(status", "print(__import__('os').getcwd(), status")
+    folders = {"HOME": str(tmp_path), "XDG_DOCUMENTS_DIR": str(tmp_path / "文档")}
+    ended = start(code=code, FANGFAN_DATA=str(tmp_path / "data"), **folders)
+    assert ended.stdout.split()[:2] == [str(tmp_path / "文档"), "0"], ended.stderr
+
+
 RESCUE = """
 from fangfan_desktop.ui.keeping.rescue_dialog import RescueDialog
 def rescue(dialog):
