@@ -39,6 +39,8 @@ class PlaceBox(QComboBox):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
-            text = self._suggestions.completed(self.currentText())
+            by_key = event.reason() == Qt.FocusReason.TabFocusReason
+            of = self._suggestions.meant if by_key else self._suggestions.completed
+            text = of(self.currentText())
             if text != self.currentText().strip():
                 self.setCurrentText(text)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QStringListModel
+from PySide6.QtCore import QSignalBlocker, QStringListModel, QTimer
 from PySide6.QtWidgets import QCompleter, QLineEdit
 
 Suggest = Callable[[str], Sequence[str]]
@@ -21,8 +21,25 @@ class Suggestions(QCompleter):
         line.textEdited.connect(self.follow)
 
     def follow(self, text: str) -> None:
-        """Show what fits a text."""
+        """Show what fits a text; initials stand for a place alone, so that Enter takes the first."""
         self._found.setStringList(list(self._suggest(text)))
+        if text and text.isascii():
+            QTimer.singleShot(0, self._mark_first)
+
+    def _mark_first(self) -> None:
+        """Mark the first of the open list, and leave what is typed as it is."""
+        popup = self.popup()
+        if popup.isVisible() and not popup.currentIndex().isValid():
+            with QSignalBlocker(popup.selectionModel()):
+                popup.setCurrentIndex(popup.model().index(0, 0))
+            popup.viewport().update()
+
+    def meant(self, text: str) -> str:
+        """Return what is marked in the list where initials were typed, else what `completed` says."""
+        marked = self.popup().currentIndex()
+        if text.isascii() and marked.isValid() and marked.data() in self._suggest(text.strip()):
+            return marked.data()
+        return self.completed(text)
 
     def completed(self, text: str) -> str:
         """Return the one place that a text can mean, else the text."""

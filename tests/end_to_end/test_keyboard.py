@@ -51,7 +51,7 @@ def program(screen, tmp_path):
 def test_from_the_first_start_to_the_exported_files(screen, program, tmp_path, capsys):
     screen.wait_for("防返填报")
     # 单位与联系人: places by the initials of their pinyin.
-    screen.keys("j", "n", "Down", "Return", "Tab")
+    screen.keys("j", "n", "Return", "Tab")
     screen.keys("s", "h", "x", "Tab")
     screen.paste("商河县人力资源和社会保障局")
     screen.keys("Tab")
@@ -91,7 +91,7 @@ def test_a_city_s_thirteen_rows_with_a_slip_on_the_way(
 ):
     wanted = city_report(annex1, places)
     screen.wait_for("防返填报")
-    screen.keys("j", "n", "Down", "Return", "Tab")
+    screen.keys("j", "n", "Return", "Tab")
     for text in ("市级（全市汇总）", "济南市人力资源和社会保障局", "张三"):
         screen.paste(text)
         screen.keys("Tab")

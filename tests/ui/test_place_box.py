@@ -42,6 +42,17 @@ def test_what_could_be_two_places_stays_as_typed(box):
     assert box.currentText() == "历"
 
 
+@pytest.mark.parametrize(
+    ("keys", "place"), [(["Return"], "历下区"), (["Down", "Return"], "历城区"), (["Tab"], "历下区")]
+)
+def test_of_several_that_have_the_initials_the_first_is_marked(box, qtbot, keys, place):
+    write("l")
+    qtbot.waitUntil(lambda: box.completer().popup().currentIndex().isValid())
+    assert box.currentText() == "l"
+    press(*keys)
+    assert box.currentText() == place
+
+
 def test_one_of_several_is_chosen_from_the_list_by_keys(box):
     write("历")
     press("Down", "Down", "Return")

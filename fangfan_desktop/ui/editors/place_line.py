@@ -22,7 +22,7 @@ class PlaceLine(QLineEdit):
 
     def text_meant(self) -> str:
         """Return the place that is meant, or what was typed."""
-        return self._suggestions.completed(self.text())
+        return self._suggestions.meant(self.text())
 
     def show_all(self) -> None:
         """Open the whole list."""

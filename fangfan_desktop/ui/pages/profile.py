@@ -182,18 +182,23 @@ class ProfilePage(QWidget):
             text = text.replace(separator, "\n")
         return tuple(dict.fromkeys(line.strip() for line in text.splitlines() if line.strip()))
 
+    def _county_problem(self) -> str:
+        own = self._county()
+        if not self.county.currentText().strip():
+            return "请选择本单位是市级，还是哪个县（市、区）。"
+        if not own or own in self._known():
+            return ""
+        if near := self._places.suggest(own, self._places.units_of(self.city.currentText())):
+            named = "、".join(place.name for place in near)
+            return f"没有“{own}”。是不是{named}？请从列表里选。"
+        return f"没有“{own}”。请从列表里选；功能区请写中文名称。" if own.isascii() else ""
+
     def _problem(self) -> tuple[str, QWidget | None]:
         """Return the first thing that is missing or wrong, and where."""
         if not any(self.city.currentText() == place.city for place in self._places.cities):
             return "请选择所在市。", self.city
-        if not self.county.currentText().strip():
-            return "请选择本单位是市级，还是哪个县（市、区）。", self.county
-        own = self._county()
-        if own and own not in self._known():
-            near = self._places.suggest(own, self._places.units_of(self.city.currentText()))
-            if near:
-                named = "、".join(place.name for place in near)
-                return f"没有“{own}”。是不是{named}？请从列表里选。", self.county
+        if wrong := self._county_problem():
+            return wrong, self.county
         for widget, name in ((self.unit_name, "单位全称"), (self.filler, "填表人")):
             if not widget.text().strip():
                 return f"请填{name}。", widget

@@ -28,6 +28,18 @@ def test_a_place_is_found_while_typing(window, typed, keys, place, where):
     assert at(window.editor.grid) == where
 
 
+@pytest.mark.parametrize(("keys", "where"), [("Return", (0, "county")), ("Tab", (0, "name"))])
+def test_of_several_that_have_the_initials_the_marked_one_is_taken(window, qtbot, keys, where):
+    write("l")
+    popup = focused()
+    qtbot.waitUntil(lambda: popup.currentIndex().isValid())
+    first, second = (popup.model().index(row, 0).data() for row in (0, 1))
+    assert raw(window, 0, "county") == ""
+    press(keys)
+    assert (raw(window, 0, "county"), at(window.editor.grid)) == (first, where)
+    assert first != second
+
+
 def test_alt_down_opens_the_whole_list(window):
     press("Alt+Down")
     listed = focused().model()

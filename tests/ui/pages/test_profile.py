@@ -109,6 +109,14 @@ def test_a_county_s_name_half_written_is_asked_about(page):
     assert page.problem.text() == "没有“市”。是不是市中区？请从列表里选。"
 
 
+def test_letters_that_are_nobodys_initials_are_no_zone(window, page):
+    fill(page)
+    choose_county(page, "xyz")
+    page.save.click()
+    assert page.problem.text() == "没有“xyz”。请从列表里选；功能区请写中文名称。"
+    assert window.workspace.profile() is None
+
+
 def test_a_zone_writes_its_own_name(window, page):
     fill(page)
     choose_county(page, "高新区")
