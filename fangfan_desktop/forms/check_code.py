@@ -39,12 +39,12 @@ def read_code(text: str) -> str:
     """
     folded = unicodedata.normalize("NFKC", text).upper()
     typed = [c for c in folded if c.isalnum()]
+    if len(typed) != _DATA + 1:
+        raise CodeWrong(f"校验码是 {_DATA + 1} 个字，这里有 {len(typed)} 个，请对照纸上再抄一遍。")
     if unknown := [c for c in typed if c not in ALPHABET]:
         raise CodeWrong(
             f"校验码里没有“{'”“'.join(dict.fromkeys(unknown))}”这样的字，请对照纸上再抄一遍。"
         )
-    if len(typed) != _DATA + 1:
-        raise CodeWrong(f"校验码是 {_DATA + 1} 个字，这里有 {len(typed)} 个，请对照纸上再抄一遍。")
     digits = [ALPHABET.index(c) for c in typed]
     if digits[-1] != _check(digits[:-1]):
         raise CodeWrong("校验码抄错了一处，请对照纸上再抄一遍。")

@@ -12,7 +12,7 @@ from fangfan_desktop.forms.places import REST, Place, Places
 from fangfan_desktop.forms.report import shown
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.cell_words import cell_words
-from fangfan_desktop.jobs.check import UNCHANGED, Checked
+from fangfan_desktop.jobs.check import ALTERED, UNCHANGED, Checked
 from fangfan_desktop.jobs.roll_up import Wanted
 from fangfan_desktop.workspace.received import Entry
 
@@ -33,6 +33,9 @@ class Version(NamedTuple):
 
     entry: Entry
     checked: Checked
+
+
+_NOTED = {ALTERED: "导出以后改过，请和盖章的纸核对", UNCHANGED: "和上季度完全一样"}
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -93,16 +96,13 @@ class Line(msgspec.Struct, frozen=True):
             return f"{cell_words(checked, grave[0])}：{grave[0].message}{more}"
         if self.name_problem:
             return self.name_problem
-        return " · ".join(filter(None, (self._passed(checked), self._unchanged(checked))))
+        noted = [words for note, words in _NOTED.items() if note in checked.notes]
+        return " · ".join([self._passed(checked), *noted])
 
     def _passed(self, checked: Checked) -> str:
         if checked.findings:
             return f"{len(checked.findings)} 处提醒，已附说明"
         return f"{len(_counts(self.form))} 项全部通过" if self.form.rows == "places" else "全部通过"
-
-    @staticmethod
-    def _unchanged(checked: Checked) -> str:
-        return "和上季度完全一样" if UNCHANGED in checked.notes else ""
 
 
 class Loose(NamedTuple):

@@ -14,6 +14,7 @@ from fangfan_desktop.exchange.reading.read_report import Knowledge, Received, re
 from fangfan_desktop.exchange.reading.reader import Reader
 from fangfan_desktop.exchange.reading.refused import Unreadable
 from fangfan_desktop.exchange.reading.worker import Opened
+from fangfan_desktop.forms.check_code import code_of
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place, Places, parse_place
 from fangfan_desktop.forms.report import Report
@@ -24,6 +25,7 @@ from fangfan_desktop.jobs.library import Library
 _TABLES = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".csv", ".et", ".ett", ".wps", ".ods"})
 _PACKED = frozenset({".zip", ".rar", ".7z"})
 UNCHANGED = "各项数字和上季度完全一样，请核对是不是发错了文件"
+ALTERED = "这个文件正式导出以后改过，和它的校验码对不上；盖章的纸上可能是另外的数，请核对"
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -199,7 +201,8 @@ def _check_one(
     own = (f for f in in_order(form, report, found) if f.row is None or f.column not in missing)
     findings = (*received.findings, *own)
     same = (UNCHANGED,) if _is_unchanged(form, report, context) else ()
-    notes = (*received.notes, *notes, *same, *doubts)
+    altered = (ALTERED,) if received.code not in {"", code_of(form, report)} else ()
+    notes = (*received.notes, *notes, *altered, *same, *doubts)
     return Checked(path, "", received, findings, notes, received.questions)
 
 

@@ -1,13 +1,22 @@
 """An exception as a sentence for people."""
 
 from fangfan_desktop.diagnostics import log_failure
+from fangfan_desktop.exchange.reading.refused import Unreadable
 from fangfan_desktop.exchange.safe_write import WriteRefused
+from fangfan_desktop.forms.check_code import CodeWrong
 from fangfan_desktop.jobs.export import ExportRefused
 from fangfan_desktop.workspace.database import RESTORE, WorkspaceRefused
 from fangfan_desktop.workspace.submissions import ReportSubmitted
 from fangfan_desktop.workspace.workspace import Workspace
 
-_SPOKEN = (WriteRefused, ExportRefused, WorkspaceRefused, ReportSubmitted)
+_SPOKEN = (
+    WriteRefused,
+    ExportRefused,
+    WorkspaceRefused,
+    ReportSubmitted,
+    Unreadable,
+    CodeWrong,
+)
 UNFORESEEN = "程序出了意外，这一步没有做成，已填的数据都在。请再试一次；还不行，请告诉维护人员。"
 DAMAGED = f"工作区文件里有一处读不出来了，可能是磁盘坏了或者文件被改过。{RESTORE}"
 

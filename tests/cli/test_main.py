@@ -235,7 +235,7 @@ def test_paper_and_file_are_compared_by_the_code(capsys, annex1, paper, places, 
 
 
 def test_a_code_copied_wrongly_or_a_file_that_cannot_be_read_is_said(capsys, tmp_path):
-    assert main(["verify", str(tmp_path / "a.xlsx"), "--code", "0"]) == 2
+    assert main(["verify", str(tmp_path / "a.xlsx"), "--code", "7K3MR-9QXA0"]) == 2
     assert "校验码里没有“0”" in capsys.readouterr().err
     assert main(["verify", str(tmp_path / "a.xlsx"), "--code", "2222222222"]) == 2
     assert "a.xlsx" in capsys.readouterr().err

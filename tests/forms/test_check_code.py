@@ -93,7 +93,13 @@ def test_two_characters_exchanged_are_found(annex1, figure, first, second):
 
 @pytest.mark.parametrize(
     ("typed", "words"),
-    [("", "有 0 个"), ("7K3MR-9QXA", "有 9 个"), ("7K3MR-9QXO0", "“O”“0”"), ("七K3MR", "“七”")],
+    [
+        ("", "有 0 个"),
+        ("7K3MR-9QXA", "有 9 个"),
+        ("7K3MR-9QXO0", "“O”“0”"),
+        ("七K3MR9QXA2", "“七”"),
+        ("附件1" * 9, "有 27 个"),
+    ],
 )
 def test_what_can_be_no_code_is_said(typed, words):
     with pytest.raises(CodeWrong, match=words):

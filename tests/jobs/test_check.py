@@ -1,12 +1,15 @@
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
-from fangfan_desktop.jobs.check import UNCHANGED, Told, check_files, tables_in
-from fangfan_desktop.jobs.export import Wanted, export
-from tests.builders import COUNTY, GOOD, Q2, city_report, county_report
+from fangfan_desktop.jobs.check import ALTERED, UNCHANGED, Told, check_files, tables_in
+from fangfan_desktop.jobs.export import ExportRefused, Wanted, export
+from tests.builders import COUNTY, GOOD, Q2, city_report, county_report, project_list
 
 TOLD = Told(date(2026, 12, 31))
 
@@ -92,3 +95,44 @@ def test_nothing_again_is_no_wrong_file(library, annex1, file):
     before = file(annex1, county_report(annex1, period=Q2, **nothing), "before")
     (checked,) = check_files(library, [now], TOLD, [before])
     assert UNCHANGED not in checked.notes
+
+
+@pytest.fixture
+def sent(paper, places, tmp_path):
+    """Return what writes a report as the official workbook."""
+
+    def write(form, report):
+        wanted = Wanted(tmp_path, ("xlsx",), name="sent", replace=True)
+        return export(form, report, (), places, wanted, paper).paths[0]
+
+    return write
+
+
+def test_a_file_altered_after_it_was_exported_for_good_is_noted(library, annex1, sent):
+    path = sent(annex1, county_report(annex1))
+    assert ALTERED not in check_files(library, [path], TOLD)[0].notes
+    book = load_workbook(path)
+    book.active["C6"] = 3
+    book.save(path)
+    assert ALTERED in check_files(library, [path], TOLD)[0].notes
+
+
+TEXT = st.text(
+    st.sampled_from("甲乙 \n\t'\"=+-@_x0041_＿１2０，,。①é<&>\u3000\xa0　㙦"),
+    min_size=1,
+    max_size=12,
+)
+
+
+@settings(max_examples=25)
+@given(name=TEXT, summary=TEXT, remark=TEXT, filler=TEXT)
+def test_what_was_written_is_read_as_it_was_whatever_stands_in_it(
+    library, annex2, sent, name, summary, remark, filler
+):
+    project = {"name": f"甲{name}", "summary": f"{summary}乙", "remark": remark}
+    report = project_list(annex2, project, fields={"filler": f"张{filler}"})
+    try:
+        path = sent(annex2, report)
+    except ExportRefused:
+        return
+    assert ALTERED not in check_files(library, [path], TOLD)[0].notes

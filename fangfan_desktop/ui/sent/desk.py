@@ -1,6 +1,7 @@
 """What a clerk does with what was sent: stamped scans, mails, files, 校验码."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 
@@ -37,6 +38,10 @@ class Host(Protocol):
     status: Status
     theme: Theme
     background: Background
+
+    def today(self) -> date:
+        """Return the day it is."""
+        ...
 
     def refused(self, words: str) -> None:
         """Say what could not be done."""
@@ -170,4 +175,8 @@ class SentDesk(QObject):
         """Open 核对纸和文件."""
         from fangfan_desktop.ui.sent.verify_dialog import VerifyDialog
 
-        VerifyDialog(self._window.workspace, self._library, self.page.window()).open()
+        window = self._window
+        parent = self.page.window()
+        VerifyDialog(
+            window.workspace, self._library, window.background, window.today, parent
+        ).open()

@@ -1,9 +1,10 @@
 """核对纸和文件: whether a stamped paper and a file hold the same, by the 校验码."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -14,13 +15,14 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
-from fangfan_desktop.exchange.reading.refused import Unreadable
-from fangfan_desktop.forms.check_code import CodeWrong
 from fangfan_desktop.jobs.check import Told
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.jobs.verify import Verdict, verify
 from fangfan_desktop.rollup.difference import differences
+from fangfan_desktop.ui.background import Background
+from fangfan_desktop.ui.errors import sentence
 from fangfan_desktop.ui.lists import flat_list, show_differences
 from fangfan_desktop.ui.plain import Label
 from fangfan_desktop.ui.theme import area, margins, set_mark, size
@@ -30,9 +32,17 @@ from fangfan_desktop.workspace.workspace import Workspace
 class VerifyDialog(QDialog):
     """Asks for a file and the code on the paper."""
 
-    def __init__(self, workspace: Workspace, library: Library, parent: QWidget) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        library: Library,
+        background: Background,
+        today: Callable[[], date],
+        parent: QWidget,
+    ) -> None:
         super().__init__(parent)
         self._submissions, self._library = workspace.submissions, library
+        self._background, self._today = background, today
         self.setWindowTitle("核对纸和文件")
         self.setProperty("help", "sent")
         self.resize(area("verify"))
@@ -91,20 +101,35 @@ class VerifyDialog(QDialog):
             self.code.setFocus()
 
     def compare(self) -> None:
-        """Compare, and say so."""
+        """Read the file off the UI thread, compare, and say so."""
         self.changes.hide()
-        if not self.file.text().strip():
+        named, code = self.file.text().strip(), self.code.text()
+        if not named:
             self._say("请先选 Excel 文件。", "warning")
             return
-        path = Path(self.file.text().strip())
-        try:
-            verdict = verify(self._library, path, self.code.text(), Told(date.today()))
-        except (CodeWrong, Unreadable) as error:
-            self._say(str(error), "warning")
-            return
+        # A file that is dropped on the line comes as its address.
+        address = QUrl(named)
+        path = Path(address.toLocalFile() if address.isLocalFile() else named)
+        library, told = self._library, Told(self._today())
+        self._say("正在读…", "")
+        self.check.setEnabled(False)
+        self._background.run(
+            lambda: verify(library, path, code, told), self._show_verdict, self._show_failure
+        )
+
+    def _show_verdict(self, verdict: Verdict) -> None:
+        if not isValid(self):
+            return  # the clerk has closed it
+        self.check.setEnabled(True)
         self._say(verdict.words, "good" if verdict.agrees else "error")
         if not verdict.agrees:
             self._show_changes(verdict)
+
+    def _show_failure(self, error: Exception) -> None:
+        if not isValid(self):
+            return
+        self.check.setEnabled(True)
+        self._say(sentence(error), "warning")
 
     def _say(self, words: str, mark: str) -> None:
         self.verdict.setText(words)

@@ -1,6 +1,9 @@
+from openpyxl import load_workbook
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from fangfan_desktop.forms.places import Place
+from fangfan_desktop.jobs.check import ALTERED
+from fangfan_desktop.jobs.export import Wanted, export
 from tests.builders import CITY, Q2, county_report
 
 COUNTY = Place(CITY, "商河县")
@@ -44,6 +47,21 @@ def test_the_figures_of_last_quarter_sent_again_are_noticed(board_window, files,
     take(window, files("商河县"))
     line = window.room.inbox.board.line(COUNTY)
     assert (line.state, line.outcome) == ("ok", "12 项全部通过 · 和上季度完全一样")
+
+
+def test_a_file_altered_after_its_export_is_noticed(
+    board_window, take, annex1, places, paper, tmp_path
+):
+    wanted = Wanted(tmp_path / "county", ("xlsx",))
+    (path,) = export(annex1, county_report(annex1), (), places, wanted, paper).paths
+    book = load_workbook(path)
+    book.active["C6"] = 3
+    book.save(path)
+    window = board_window()
+    take(window, path)
+    line = window.room.inbox.board.line(COUNTY)
+    assert line.outcome == "12 项全部通过 · 导出以后改过，请和盖章的纸核对"
+    assert ["注意", "", ALTERED] in tabs(dialog_of(window, line))["检查结果"]
 
 
 def test_what_the_place_itself_sent_last_quarter_goes_before_the_citys_table(
