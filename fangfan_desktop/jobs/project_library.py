@@ -8,7 +8,7 @@ import msgspec
 
 from fangfan_desktop.exchange.safe_write import Written, write_file
 from fangfan_desktop.forms.fold import fold_key
-from fangfan_desktop.forms.report import Report, Row, filled_rows, read_cell
+from fangfan_desktop.forms.report import Report, Row, filled_rows, read_cell, shown
 from fangfan_desktop.forms.spec import Column, Form
 from fangfan_desktop.jobs.check import Checked
 from fangfan_desktop.jobs.export import Paper
@@ -38,19 +38,20 @@ class Joined(msgspec.Struct, frozen=True):
 class Wanted(NamedTuple):
     """What is looked for. `kinds` are ①②③ as 1, 2, 3 and 0 for none of them; empty: any.
 
-    `place` is a city's or a county's name, `least` the least number of 脱贫人口.
+    `county` is meant within the city, `least` is the least number of 脱贫人口.
     """
 
     kinds: frozenset[int] = frozenset()
     least: int = 0
-    place: str = ""
+    city: str = ""
+    county: str = ""
     words: str = ""
 
 
 def join(form: Form, checked: Iterable[Checked], known: Iterable[Project] = ()) -> Joined:
     """Return the projects of files beside those known already.
 
-    A project of the same city, county and name stands once: the first that came.
+    A project of the same city, county and name stands once, as it came last.
     """
     projects = {_key(form, each): each for each in known}
     said: list[str] = []
@@ -64,16 +65,25 @@ def join(form: Form, checked: Iterable[Checked], known: Iterable[Project] = ()) 
             continue
         place = received.report.place
         city = place.city if place else UNKNOWN
-        came = again = 0
+        came = again = other = 0
         for row in filled_rows(form, received.report):
             project = Project(city, row, each.path.name)
-            if projects.setdefault(_key(form, project), project) is project:
-                came += 1
-            else:
+            known_one = projects.get(_key(form, project))
+            came += known_one is None
+            if known_one and _says_the_same(form, known_one, project):
                 again += 1
+                continue
+            other += known_one is not None
+            projects[_key(form, project)] = project
         repeated = f"，{again} 项已经有了，没有重复加" if again else ""
-        said.append(f"{each.path.name}：{city} {came} 项{repeated}")
+        replaced = f"，{other} 项已经有了但内容不同，换成了这份文件里的" if other else ""
+        said.append(f"{each.path.name}：{city} {came} 项{repeated}{replaced}")
     return Joined(tuple(projects.values()), tuple(said))
+
+
+def _says_the_same(form: Form, one: Project, other: Project) -> bool:
+    columns = (column for column in form.columns if column.kind != "serial")
+    return all(shown(c, one.row[c.id]) == shown(c, other.row[c.id]) for c in columns)
 
 
 def _key(form: Form, project: Project) -> tuple[str, str, str]:
@@ -104,7 +114,9 @@ def _fits(form: Form, project: Project, wanted: Wanted) -> bool:
     poor = row[poor_column(form).id].value
     if wanted.least and not (isinstance(poor, int) and poor >= wanted.least):
         return False
-    if wanted.place not in {"", project.city, row[form.place_column.id].raw}:
+    if wanted.city not in {"", project.city}:
+        return False
+    if wanted.county not in {"", row[form.place_column.id].raw}:
         return False
     texts = (row[column.id].raw for column in form.columns)
     return not wanted.words or any(fold_key(wanted.words) in fold_key(text) for text in texts)

@@ -37,11 +37,13 @@ def steps(
     files: Iterable[SentFile],
     findings: Iterable[Finding],
 ) -> list[Step]:
-    """Return the list of a submission: recipient, both files, the stamped scan, explanations."""
+    """Return the list of a submission: why it is a correction, recipient, files, scan, explanations."""
     names = {Path(file.name).suffix.lower(): file.name for file in files if not file.stamped}
     scans = [file.name for file in files if file.stamped]
     to = submission.recipient or mail_draft(form, report, "").to
-    found = [
+    reason = submission.reason
+    found = [Step(done=True, words=f"更正原因：{reason}")] if reason else []
+    found += [
         Step(bool(to), f"收件人：{to}" if to else "收件人还没有填，发送时在邮件里填"),
         Step(".xlsx" in names, f"Excel：{names.get('.xlsx', '没有')}"),
         Step(".pdf" in names, f"PDF：{names.get('.pdf', '没有')}（打印、盖章用）"),

@@ -6,7 +6,7 @@ quarter itself added is compared as well.
 """
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.periods import Period
@@ -14,6 +14,7 @@ from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.spec import Column, Form
 
 _QUARTERS = 4
+Against = Literal["quarter", "year", "own"]
 
 
 class Change(NamedTuple):
@@ -36,7 +37,8 @@ class Change(NamedTuple):
 class Compared(NamedTuple):
     """One place's figure in one column. None: not known, or not to be compared.
 
-    `own` is what the quarter itself added, against what the quarter before had.
+    `own` is what the quarter itself added, against what the quarter before had. `whole` is so of a
+    city's own row: the rest are parts of it.
     """
 
     place: str
@@ -45,6 +47,11 @@ class Compared(NamedTuple):
     quarter: Change | None
     year: Change | None
     own: Change | None
+    whole: bool = False
+
+    def against(self, what: Against) -> Change | None:
+        """Return one of the changes by its name."""
+        return {"quarter": self.quarter, "year": self.year, "own": self.own}[what]
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -89,12 +96,15 @@ def compare(form: Form, reports: Mapping[Period, Report], period: Period) -> lis
 
 
 def falls_first(compared: Iterable[Compared]) -> list[Compared]:
-    """Return what falls, then what slows, the deepest first; then the rest as it stands."""
+    """Return what falls, then what slows, then the rest as it stands.
 
-    def rank(each: Compared) -> tuple[int, float]:
-        if each.falls:
-            return 0, each.worst
-        return (1, each.worst) if each.slows else (2, 0.0)
+    A city's own figures go before its counties', and of these the deepest fall is first.
+    """
+
+    def rank(each: Compared) -> tuple[int, bool, float]:
+        if each.falls or each.slows:
+            return 0 if each.falls else 1, not each.whole, each.worst
+        return 2, False, 0.0
 
     return sorted(compared, key=rank)
 
@@ -109,6 +119,8 @@ class Figures:
             for period, report in reports.items()
         }
         self._reports = reports
+        cities = (report.place for report in reports.values())
+        self._wholes = {fold_key(place.city) for place in cities if place and place.is_city}
 
     def places(self, period: Period) -> list[str]:
         """Return the places that a quarter's report has, as they are written there."""
@@ -139,7 +151,8 @@ class Figures:
         if column.adds_up:
             own = _change(self.added(place, column, period), self.added(place, column, earlier))
         year = _change(now, self.value(place, column, period.year_before))
-        return Compared(place, column.id, now, quarter, year, own)
+        whole = fold_key(place) in self._wholes
+        return Compared(place, column.id, now, quarter, year, own, whole)
 
 
 def _change(now: int | None, before: int | None) -> Change | None:

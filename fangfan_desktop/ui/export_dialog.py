@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from fangfan_desktop.jobs.export import DRAFT, FORMATS, MASKED, Exported, Format, Wanted, usual_name
-from fangfan_desktop.jobs.sending import correction_so_far, steps
+from fangfan_desktop.jobs.sending import Step, correction_so_far, steps
 from fangfan_desktop.jobs.submit import submit
 from fangfan_desktop.ui.background import Background
 from fangfan_desktop.ui.errors import sentence
@@ -70,12 +70,15 @@ class ExportDialog(QDialog):
         self.state = Label()
         self.state.setWordWrap(True)
         layout.addWidget(self.state)
-        layout.addLayout(self._choices(folder, recipient))
+        self.choices = QWidget()
+        self._fill_choices(folder, recipient)
+        layout.addWidget(self.choices)
         self.problem = Label()
         self.problem.setObjectName("problem")
         self.problem.setWordWrap(True)
         layout.addWidget(self.problem)
         self.files = QListWidget()
+        self.files.setObjectName("files")
         self.files.setAccessibleName("写好的文件")
         self.files.setVisible(False)
         self.files.itemActivated.connect(lambda item: self._open(Path(item.data(_PATH))))
@@ -86,8 +89,9 @@ class ExportDialog(QDialog):
         layout.addLayout(self._buttons())
         self._say_state()
 
-    def _choices(self, folder: Path, recipient: str) -> QFormLayout:
-        form = QFormLayout()
+    def _fill_choices(self, folder: Path, recipient: str) -> None:
+        form = QFormLayout(self.choices)
+        form.setContentsMargins(0, 0, 0, 0)
         form.setHorizontalSpacing(14)
         self.folder = QLineEdit(str(folder))
         browse = QPushButton("换一个…")
@@ -125,7 +129,6 @@ class ExportDialog(QDialog):
         self.show_code = QCheckBox("在 PDF 页脚印小字校验码，收件的人可以核对纸和文件")
         self.show_code.setChecked(self._state.show_code)
         form.addRow("", self.show_code)
-        return form
 
     def _after(self) -> QHBoxLayout:
         """Return the buttons that use what was written."""
@@ -182,11 +185,19 @@ class ExportDialog(QDialog):
         else:
             noted = f"，{settled} 处提醒已写核实说明" if settled else ""
             again = f"这是对{self._session.sent.label}的更正。" if self._session.sent else ""
+            self._show_correction()
             self.state.setText(
                 f"{again}检查通过{noted}。正式导出就是报送：表从此只读，要改用“更正”另报一版；"
                 "导出后打印、盖章、扫描，连同 Excel 一起发邮件。"
             )
             self.official.setFocus()
+
+    def _show_correction(self) -> None:
+        """Show why it is sent again, and each cell that changed: before it goes out."""
+        if sent := self._session.sent:
+            lines = [Step(done=True, words=line.strip()) for line in self._correction()]
+            same = Step(done=False, words=f"和{sent.label}没有不同的格子")
+            self.steps.show_steps(lines if len(lines) > 1 else [*lines, same])
 
     def _browse(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, "导出到哪个文件夹", self.folder.text())
@@ -242,9 +253,9 @@ class ExportDialog(QDialog):
         for button in (self.official, self.draft, self.masked, self.close_button):
             button.setEnabled(not busy)
         if self._is_sent:
-            self.official.setEnabled(False)
-            self.draft.setEnabled(False)
-            self.masked.setEnabled(False)
+            # What was asked is done: what is left to do has the room.
+            for widget in (self.choices, self.official, self.draft, self.masked):
+                widget.setVisible(False)
         elif busy:
             self.state.setText("正在写文件…")
         else:
@@ -263,7 +274,8 @@ class ExportDialog(QDialog):
             if mark
             else "文件写好了，但还没有算报送："
             if problem
-            else f"写好了，校验码 {exported.code}。请打印 PDF，盖章后扫描，连同 Excel 发出："
+            else f"写好了，校验码 {exported.code}，在 {exported.paths[0].parent}。"
+            "请打印 PDF，盖章后扫描，连同 Excel 发出："
         )
         self.files.clear()
         for path in exported.paths:

@@ -39,6 +39,11 @@ class Host(Protocol):
         """Return the places there are."""
         ...
 
+    @property
+    def report(self) -> "ReportRoom | None":
+        """Return the report that is open."""
+        ...
+
     def today(self) -> date:
         """Return the day it is."""
         ...
@@ -143,9 +148,9 @@ class ReportRoom:
         return self._window.workspace.next_words(self.session.report)
 
     def _show_paper(self) -> None:
-        session = self.session
+        session, where = self.session, self.page.grid.current_cell
         draft = not session.is_read_only
-        self._window.show_paper(session.report, draft=draft, back=self._reopen)
+        self._window.show_paper(session.report, draft=draft, back=lambda: self._reopen(where))
 
     @property
     def _parent(self) -> QWidget:
@@ -185,11 +190,13 @@ class ReportRoom:
 
     # ── what was sent ──
 
-    def _reopen(self) -> None:
-        """Show the report as it stands now: read only, or open again."""
-        report = self.session.report
+    def _reopen(self, where: tuple[int, str] | None = None) -> None:
+        """Show the report as it stands now, read only or open again, and the cursor where it was."""
+        report, where = self.session.report, where or self.page.grid.current_cell
         assert report.period is not None
         self._window.open_report(report.form, report.period, report.place)
+        if where and (opened := self._window.report):
+            opened.page.grid.go_to(*where)
 
     def _ask_correction(self) -> None:
         from fangfan_desktop.ui.sent.reason_dialog import ReasonDialog

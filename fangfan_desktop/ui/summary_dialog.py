@@ -71,6 +71,7 @@ class SummaryDialog(QDialog):
         layout.addWidget(self.said)
         layout.addLayout(self._buttons())
         self._refresh()
+        self.write_button.setFocus()
 
     def _buttons(self) -> QHBoxLayout:
         line = QHBoxLayout()

@@ -16,7 +16,7 @@ from fangfan_desktop.ui.summary_dialog import SummaryDialog
 from tests.builders import CITY
 from tests.end_to_end.office import pages
 from tests.returned import county_file
-from tests.ui.hands import clipboard, press, write
+from tests.ui.hands import clipboard, focused, press, write
 
 YEAR = 2026
 # What a quarter's end brings: brands are as they are, the rest adds up.
@@ -89,6 +89,7 @@ def fill(window, figures, day):
     grid.go_to(window.editor.session.report.rows[0].id, "alliances")
     clipboard().setText(figures)
     press("Ctrl+V")
+    assert window.editor.session.report.rows[0]["brands"].raw, focused()
     window.editor.head.edits["date"].setFocus()
     press("Ctrl+;")
     assert window.editor.session.report.field("date").value == day

@@ -43,8 +43,9 @@ def names(found):
         (Wanted(frozenset({2, 3})), "甲丙"),
         (Wanted(frozenset({0})), "乙"),
         (Wanted(least=6), "甲丁"),
-        (Wanted(place="平阴县"), "乙丙"),
-        (Wanted(place="青岛市"), "丁"),
+        (Wanted(city="济南市", county="平阴县"), "乙丙"),
+        (Wanted(city="青岛市", county="平阴县"), ""),
+        (Wanted(city="青岛市"), "丁"),
         (Wanted(words="甲"), "甲"),
         (Wanted(frozenset({3}), 18, "济南市"), "甲"),
         (Wanted(least=41), ""),
@@ -75,6 +76,14 @@ def test_lists_of_several_cities_become_one_each_project_once(library, annex1, a
         "二.xlsx：济南市 1 项，1 项已经有了，没有重复加",
         "三.xlsx：不是附件2，没有加进来",
     )
+    changed = list_file(
+        tmp_path, annex2, "商河县", {"name": "甲", "employed": 50}, {"name": "乙"}, name="四"
+    )
+    newer = join(annex2, check_files(library, [changed], Told(TODAY), []), joined.projects)
+    (said,) = newer.said
+    assert said.startswith("四.xlsx：济南市 0 项，1 项已经有了，没有重复加，")
+    assert said.endswith("，1 项已经有了但内容不同，换成了这份文件里的")
+    assert [each.row["employed"].raw for each in newer.projects] == ["50", "46", "46"]
     again = join(annex2, check_files(library, files[:1], Told(TODAY), []), joined.projects)
     assert again.projects == joined.projects
 

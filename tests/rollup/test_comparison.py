@@ -44,6 +44,17 @@ def test_what_exists_is_compared_with_the_quarter_before_and_the_year_before(of)
     assert found.worst == pytest.approx(-0.2)
 
 
+def test_a_citys_own_falls_go_before_its_counties(annex1, places):
+    before = city_report(annex1, places, period=Q2)
+    now = city_report(annex1, places, rows={"平阴县": {"alliances": "0"}})
+    first, second = (
+        (each.place, each.whole, each.worst)
+        for each in falls_first(compare(annex1, {Q2: before, Q3: now}, Q3))[:2]
+    )
+    assert (first[:2], second[:2]) == (("济南市", True), ("平阴县", False))
+    assert second[2] < first[2] < 0
+
+
 def test_what_adds_up_is_compared_by_what_the_quarter_itself_added_too(of):
     found = of(Q3, "relief_workers", q3=400, q2=390, q1=100)
     assert (found.quarter, found.own) == (Change(400, 390), Change(10, 290))

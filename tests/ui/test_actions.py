@@ -21,7 +21,6 @@ def test_every_action_has_a_key_of_its_own_and_says_what_it_does(qtbot):
         "aside",
         "rest",
         "widths",
-        "correct",
     ]
     for entry in ACTIONS:
         tip = actions[entry.id].toolTip()

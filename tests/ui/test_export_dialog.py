@@ -17,6 +17,9 @@ def test_by_keyboard_from_the_report_to_its_files(ready, finish, tmp_path, dialo
         f"{base}.{suffix}" for suffix in ("xlsx", "pdf", "eml")
     ]
     assert focused() is dialog.close_button
+    assert "在 " + str(tmp_path / "out") in dialog.state.text()
+    assert not dialog.choices.isVisible()
+    assert not dialog.official.isVisible()
     press("Escape")
     ready.show_home()
     assert ready.pages.currentWidget().list.topLevelItem(2).text(2).startswith("已报送 ")
@@ -100,6 +103,23 @@ def test_the_mail_s_words_can_be_copied(ready, finish, dialog_of):
     assert "\n" not in clipboard().text()
     body.click()
     assert "\n" in clipboard().text()
+
+
+def test_a_correction_shows_what_changed_before_it_goes_out(sent_window, dialog_of, finish):
+    sent_window.report.correct("品牌多报了一个")
+    sent_window.report.open_export()
+    dialog = dialog_of(sent_window)
+    assert dialog.steps.texts == ["✓　更正原因：品牌多报了一个", "○　和第 1 版没有不同的格子"]
+    dialog.close()
+    dialog.setParent(None)
+    session = sent_window.editor.session
+    session.apply(gestures.type_cell(session.report.rows[0].id, "brands", "1"))
+    sent_window.report.open_export()
+    dialog = dialog_of(sent_window)
+    assert dialog.steps.texts[1:] == ["✓　改动的格子：", "✓　商河县　特色劳务品牌个数：2 → 1"]
+    dialog.official.click()
+    finish(dialog)
+    assert dialog.steps.texts[:2] == ["✓　更正原因：品牌多报了一个", "✓　收件人：city@b.cn"]
 
 
 def test_what_stands_in_an_open_line_is_exported(ready, finish, tmp_path, dialog_of):

@@ -21,6 +21,7 @@ from fangfan_desktop.exchange.reading.question import Question
 from fangfan_desktop.forms.report import Report, shown
 from fangfan_desktop.jobs.board import STATE_WORDS, Line, Loose, Version
 from fangfan_desktop.rollup.difference import differences
+from fangfan_desktop.ui.lists import flat_list
 from fangfan_desktop.ui.moments import moment
 from fangfan_desktop.ui.plain import Label, plain
 from fangfan_desktop.ui.theme import area, margins, size
@@ -208,9 +209,7 @@ class LineDialog(QDialog):
 
 
 def _tree(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> QTreeWidget:
-    tree = QTreeWidget()
-    tree.setRootIsDecorated(False)
-    tree.setHeaderLabels(list(heads))
+    tree = flat_list("、".join(heads), heads)
     for row in rows:
         item = QTreeWidgetItem([text.replace("\n", " ") for text in row])
         for column, text in enumerate(row):

@@ -44,9 +44,8 @@ class PreviewDialog(QDialog):
         head = Label(words)
         head.setWordWrap(True)
         layout.addWidget(head)
-        self.tree = QTreeWidget()
-        self.tree.setAccessibleName("全市的数")
-        self.tree.setRootIsDecorated(False)
+        self.tree = flat_list("全市的数", ())
+        self.tree.setHeaderHidden(False)
         if form.rows == "places":
             self._sums(form, planned)
         else:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPain
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from fangfan_desktop.paint.measure import break_line
-from fangfan_desktop.rollup.comparison import Change, Compared, percent
+from fangfan_desktop.rollup.comparison import Against, Change, Compared, percent
 from fangfan_desktop.ui.theme import Theme, size
 
 # From here on a change is as deep a colour as there is.
@@ -25,7 +25,7 @@ class HeatTable(QWidget):
         self._theme = theme
         self._lines: list[list[Compared]] = []
         self._captions: list[str] = []
-        self._against = "year"
+        self._against: Against = "year"
         self._row = self._column = 0
         self._head = 0
         self._small = QFont(self.font())
@@ -35,9 +35,9 @@ class HeatTable(QWidget):
         self.setAccessibleName("热力表")
 
     def show_figures(
-        self, compared: Sequence[Compared], captions: Sequence[str], against: str
+        self, compared: Sequence[Compared], captions: Sequence[str], against: Against
     ) -> None:
-        """Show figures in lines of as many as there are captions, against `quarter` or `year`."""
+        """Show figures in lines of as many as there are captions."""
         width = len(captions)
         self._lines = [list(compared[at : at + width]) for at in range(0, len(compared), width)]
         self._captions, self._against = list(captions), against
@@ -55,7 +55,7 @@ class HeatTable(QWidget):
 
     def change(self, compared: Compared) -> Change | None:
         """Return the change that is shown of a figure."""
-        return compared.quarter if self._against == "quarter" else compared.year
+        return compared.against(self._against)
 
     def colour(self, compared: Compared) -> QColor:
         """Return the colour of a cell: red for less, green for more, deeper for farther."""
@@ -66,6 +66,13 @@ class HeatTable(QWidget):
         colour = QColor(self._theme["mark_error" if change.amount < 0 else "mark_good"])
         colour.setAlphaF(_LEAST + (_MOST - _LEAST) * part)
         return colour
+
+    def go_to(self, compared: Compared) -> None:
+        """Put the cursor on a figure."""
+        for row, line in enumerate(self._lines):
+            for column, each in enumerate(line):
+                if (each.place, each.column) == (compared.place, compared.column):
+                    self._go(row, column)
 
     # ── drawing ──
 

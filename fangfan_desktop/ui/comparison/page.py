@@ -20,6 +20,7 @@ from fangfan_desktop.forms.periods import Period, parse_period
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.compare import CAPTIONS, table
 from fangfan_desktop.rollup.comparison import (
+    Against,
     Compared,
     Figures,
     counts,
@@ -38,6 +39,12 @@ _BUTTONS = (
     ("risks", "复制风险通报", "每个下降的数一句话"),
     ("export", "导出表格…", "写成 Excel 工作簿"),
 )
+_AGAINST: tuple[tuple[str, Against], ...] = (
+    ("同比（和上年同期）", "year"),
+    ("环比（和上季度）", "quarter"),
+    ("新增环比（本季新增和上季新增）", "own"),
+)
+_KEY = Qt.ItemDataRole.UserRole
 
 
 class ComparisonPage(QFrame):
@@ -65,6 +72,10 @@ class ComparisonPage(QFrame):
         self.tabs.setAccessibleName("风险清单、对比表、热力表")
         self.risks = flat_list("下降的数", ())
         self.list = flat_list("对比表", CAPTIONS)
+        self.list.header().setStretchLastSection(False)
+        for tree in (self.risks, self.list):
+            tree.setToolTip("按 Enter 或双击，看它的走势")
+            tree.itemActivated.connect(self._show_drawn)
         self.tabs.addTab(self.risks, "风险清单")
         self.tabs.addTab(self.list, "对比表")
         self.tabs.addTab(self._drawn(), "热力表和走势")
@@ -104,11 +115,11 @@ class ComparisonPage(QFrame):
         self.drawn = QWidget()
         self.drawn.setObjectName("drawn")
         layout = QVBoxLayout(self.drawn)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(margins("drawn_margins"))
         line = QHBoxLayout()
         self.against = QComboBox()
         self.against.setAccessibleName("和什么比")
-        for words, name in (("同比（和上年同期）", "year"), ("环比（和上季度）", "quarter")):
+        for words, name in _AGAINST:
             self.against.addItem(words, name)
         self.against.activated.connect(lambda _: self._show_heat())
         line.addWidget(self.against)
@@ -156,10 +167,15 @@ class ComparisonPage(QFrame):
                 item.setForeground(0, self._theme["text_soft"])
                 self.risks.addTopLevelItem(item)
             for each in group:
-                self.risks.addTopLevelItem(QTreeWidgetItem([risk_words(self.form, each)]))
+                item = QTreeWidgetItem([risk_words(self.form, each)])
+                item.setData(0, _KEY, each)
+                self.risks.addTopLevelItem(item)
+        if first := self.risks.topLevelItem(1):
+            self.risks.setCurrentItem(first)
         self.list.clear()
-        for texts in table(self.form, ordered):
+        for texts, each in zip(table(self.form, ordered), ordered, strict=True):
             item = QTreeWidgetItem(texts)
+            item.setData(0, _KEY, each)
             for at in range(2, len(texts)):
                 item.setTextAlignment(
                     at, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -176,6 +192,17 @@ class ComparisonPage(QFrame):
     def _show_heat(self) -> None:
         captions = [column.short for column in counts(self.form)]
         self.heat.show_figures(self.compared, captions, self.against.currentData())
+
+    def _show_drawn(self, item: QTreeWidgetItem) -> None:
+        """Show a figure among the others, and its line."""
+        compared: Compared = item.data(0, _KEY)
+        names: list[Against] = [self.against.currentData(), *(name for _, name in _AGAINST)]
+        falls = (n for n in names if (change := compared.against(n)) and change.amount < 0)
+        self.against.setCurrentIndex(self.against.findData(next(falls, names[0])))
+        self._show_heat()
+        self.heat.go_to(compared)
+        self.tabs.setCurrentWidget(self.drawn)
+        self.heat.setFocus()
 
     def picture(self) -> QPixmap:
         """Return the whole heat table and the line below it."""

@@ -78,6 +78,12 @@ class GridView(CursorTable):
 
     # ── moving ──
 
+    @property
+    def current_cell(self) -> tuple[int, str] | None:
+        """Return the current cell: row id, column id."""
+        index = self.currentIndex()
+        return (self.grid.row(index).id, self.grid.column(index).id) if index.isValid() else None
+
     def go_to(self, row_id: int, column_id: str) -> None:
         """Make a cell the current one, in sight and with the keyboard on it."""
         if row_id in self.grid.hidden:

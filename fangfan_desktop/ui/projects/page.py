@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QSpinBox,
     QTreeWidgetItem,
     QVBoxLayout,
+    QWidget,
 )
 
 from fangfan_desktop.forms.kinds.choices import CIRCLED
@@ -57,7 +58,10 @@ class ProjectsPage(DropPage):
         )
         lead.setObjectName("lead")
         layout.addWidget(lead)
-        layout.addLayout(self._filters())
+        fields = QWidget()
+        fields.setObjectName("fields")
+        fields.setLayout(self._filters())
+        layout.addWidget(fields)
         self._columns = [c for c in form.columns if c.kind != "serial"]
         self.list = flat_list("项目", ("市", *(column.short for column in self._columns)))
         self.list.itemChanged.connect(self._on_checked)
@@ -71,6 +75,7 @@ class ProjectsPage(DropPage):
 
     def _filters(self) -> QHBoxLayout:
         line = QHBoxLayout()
+        line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(size("board_gap"))
         self.place = QComboBox()
         self.place.setAccessibleName("哪个市、县")
@@ -137,15 +142,15 @@ class ProjectsPage(DropPage):
         self.said.setVisible(bool(self.said.text()))
         now = self.place.currentText()
         own = self._form.place_column.id
-        places = [""]
-        for city in dict.fromkeys(each.city for each in projects):
-            places.append(city)
-            within = (each.row[own].raw for each in projects if each.city == city)
-            places += [name for name in dict.fromkeys(within) if name and name != city]
         with QSignalBlocker(self.place):
             self.place.clear()
-            for name in places:
-                self.place.addItem(name or "全部市、县", name)
+            self.place.addItem("全部市、县", ("", ""))
+            for city in dict.fromkeys(each.city for each in projects):
+                self.place.addItem(city, (city, ""))
+                within = (each.row[own].raw for each in projects if each.city == city)
+                for name in dict.fromkeys(within):
+                    if name and name != city:
+                        self.place.addItem(f"{city} · {name}", (city, name))
             self.place.setCurrentIndex(max(0, self.place.findText(now)))
         self.refresh()
 
@@ -153,8 +158,8 @@ class ProjectsPage(DropPage):
     def wanted(self) -> Wanted:
         """Return what is looked for."""
         kinds = frozenset(number for number, box in self.kinds.items() if box.isChecked())
-        place = self.place.currentData() or ""
-        return Wanted(kinds, self.least.value(), place, self.words.text().strip())
+        city, county = self.place.currentData()
+        return Wanted(kinds, self.least.value(), city, county, self.words.text().strip())
 
     def refresh(self) -> None:
         """Show what fits."""

@@ -1,3 +1,6 @@
+from tests.ui.hands import focused, press
+
+
 def test_falls_come_first_and_are_said_in_sentences(compared):
     page = compared.room.page
     assert page.lead.text().startswith("1 个数比上季度或上年同期下降")
@@ -6,6 +9,30 @@ def test_falls_come_first_and_are_said_in_sentences(compared):
     assert page.risks.topLevelItem(1).text(0).startswith("商河县特色劳务品牌个数")
     first = page.list.topLevelItem(0)
     assert [first.text(at) for at in (1, 2, 5)] == ["特色劳务品牌个数", "6", "-25.0%"]
+
+
+def test_enter_on_a_risk_shows_it_among_the_others_and_over_time(compared):
+    page = compared.room.page
+    page.risks.setFocus()
+    page.risks.setCurrentItem(page.risks.topLevelItem(1))
+    press("Return")
+    assert page.tabs.currentWidget() is page.drawn
+    assert focused() is page.heat
+    assert page.heat.current.column == "brands"
+    assert "特色劳务品牌个数" in page.chart.accessibleDescription()
+
+
+def test_what_slows_is_shown_by_what_each_quarter_added(compared):
+    page = compared.room.page
+    (slower,) = [
+        item
+        for at in range(page.list.topLevelItemCount())
+        if (item := page.list.topLevelItem(at)).text(1) == "以工代赈吸纳就业人数"
+    ]
+    page.list.itemActivated.emit(slower, 0)
+    shown = page.heat.change(page.heat.current)
+    assert page.heat.current.column == "relief_workers"
+    assert shown == page.heat.current.against(page.against.currentData())
 
 
 def test_the_figure_under_the_cursor_is_drawn_over_two_years(compared):

@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
 from fangfan_desktop.ui.paper.page import PaperPage
-from tests.ui.hands import press
+from tests.ui.hands import at, focused, press
 
 
 @pytest.fixture
@@ -27,6 +27,15 @@ def test_what_was_not_sent_is_a_draft_on_every_page(ready, preview):
     assert ready.room.layout.sheet.mark
     press("Escape")
     assert ready.editor is not None
+
+
+def test_back_from_the_preview_the_cursor_is_where_it_was(ready, preview):
+    grid = ready.editor.grid
+    grid.go_to(ready.editor.session.report.rows[0].id, "trainees")
+    preview(ready)
+    press("Escape")
+    assert at(ready.editor.grid) == (0, "trainees")
+    assert focused() is ready.editor.grid
 
 
 def test_what_was_sent_is_the_page_that_was_sent(sent_window, preview):

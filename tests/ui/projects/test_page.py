@@ -32,7 +32,10 @@ def test_what_is_looked_for_is_shown_and_what_is_chosen_stays_chosen(joined):
 def test_places_are_offered_as_they_come(joined):
     page = joined.room.page
     texts = [page.place.itemText(at) for at in range(page.place.count())]
-    assert texts == ["全部市、县", "济南市", "商河县"]
+    assert texts == ["全部市、县", "济南市", "济南市 · 商河县"]
+    page.place.setCurrentIndex(2)
+    page.place.activated.emit(2)
+    assert names(page) == ["甲", "乙"]
 
 
 def test_lists_are_dropped_on_it(joined, annex2, tmp_path, qtbot):

@@ -42,6 +42,7 @@ def test_what_a_correction_changed_is_listed(sent_window, send):
     page = sent_window.pages.currentWidget()
     assert [row[1] for row in rows(page.list)] == ["第 2 版（更正）", "第 1 版"]
     assert rows(page.changes) == [["商河县", "特色劳务品牌个数", "2", "7"]]
+    assert page.steps.texts[0] == "✓　更正原因：报错了"
     page.list.setCurrentItem(page.list.topLevelItem(1))
     assert page.changes.isHidden()
 
