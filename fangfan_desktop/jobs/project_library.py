@@ -1,19 +1,22 @@
 """The province's project library (项目库, 通知 二（六）): cities' lists joined, filtered, chosen from."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
+from fangfan_desktop.edits.edit import row_text
 from fangfan_desktop.exchange.safe_write import Written, write_file
 from fangfan_desktop.forms.fold import fold_key
-from fangfan_desktop.forms.report import Report, Row, filled_rows, read_cell, shown
+from fangfan_desktop.forms.report import Report, Row, filled_rows, make_row, read_cell, shown
 from fangfan_desktop.forms.spec import Column, Form
 from fangfan_desktop.jobs.check import Checked
 from fangfan_desktop.jobs.export import Paper
 from fangfan_desktop.sheet.compose import compose
 from fangfan_desktop.sheet.paginate import paginate
+from fangfan_desktop.workspace.kept_projects import KeptProject
+from fangfan_desktop.workspace.workspace import Workspace
 
 _CITY = Column("library_city", "设区的市", "设区的市", "text", 22, "项目是哪个市报的。")
 _PROVINCE = "山东省"
@@ -21,11 +24,12 @@ UNKNOWN = "（看不出哪个市）"
 
 
 class Project(NamedTuple):
-    """A project of some city's list, and the file that it came in."""
+    """A project of some city's list, the file that it came in, and that list's period (or nothing)."""
 
     city: str
     row: Row
     file: str
+    period: str = ""
 
 
 class Joined(msgspec.Struct, frozen=True):
@@ -65,9 +69,10 @@ def join(form: Form, checked: Iterable[Checked], known: Iterable[Project] = ()) 
             continue
         place = received.report.place
         city = place.city if place else UNKNOWN
+        period = str(received.report.period or "")
         came = again = other = 0
         for row in filled_rows(form, received.report):
-            project = Project(city, row, each.path.name)
+            project = Project(city, row, each.path.name, period)
             known_one = projects.get(_key(form, project))
             came += known_one is None
             if known_one and _says_the_same(form, known_one, project):
@@ -90,6 +95,26 @@ def _key(form: Form, project: Project) -> tuple[str, str, str]:
     name = next(column for column in form.columns if column.kind == "text")
     place = project.row[form.place_column.id].raw
     return project.city, fold_key(place), fold_key(project.row[name.id].raw)
+
+
+def kept_projects(workspace: Workspace, form: Form) -> tuple[list[Project], frozenset[int]]:
+    """Return the projects of a workspace's library, and the numbers of the chosen."""
+    kept = workspace.projects.everything()
+    projects = [
+        Project(each.city, make_row(form, number, each.raws), each.file, each.period)
+        for number, each in enumerate(kept, 1)
+    ]
+    return projects, frozenset(number for number, each in enumerate(kept) if each.chosen)
+
+
+def keep_projects(
+    workspace: Workspace, projects: Iterable[Project], chosen: Container[int]
+) -> None:
+    """Keep a library, and which of it are chosen; what the disk refuses raises Workspace.failures."""
+    workspace.projects.put(
+        KeptProject(each.city, each.file, each.period, row_text(each.row).raws, number in chosen)
+        for number, each in enumerate(projects)
+    )
 
 
 def poor_column(form: Form) -> Column:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
@@ -42,9 +41,6 @@ from fangfan_desktop.ui.tool_bar import ToolBar
 from fangfan_desktop.workspace.settings import Profile
 from fangfan_desktop.workspace.workspace import Kept, Workspace
 
-if TYPE_CHECKING:
-    from fangfan_desktop.jobs.project_library import Project
-
 TITLE = "防返填报"
 
 
@@ -68,7 +64,6 @@ class MainWindow(QMainWindow):
         self.state = State(workspace.folder)
         self._year = today().year
         self.room: Room | None = None
-        self._projects: list[Project] = []
         self._here: tuple[str, str, Period | None] = ("home", "", None)
         self.setWindowTitle(TITLE)
         self.resize(area("window"))
@@ -108,7 +103,6 @@ class MainWindow(QMainWindow):
 
     def start_anew(self) -> None:
         """Show what is in the workspace: the year's reports, or the first start's page."""
-        self._projects.clear()
         if self.workspace.profile() is None:
             self.show_profile()
         else:
@@ -320,7 +314,7 @@ class MainWindow(QMainWindow):
         """Open 项目库."""
         from fangfan_desktop.ui.projects.room import ProjectsRoom
 
-        room = ProjectsRoom(self, self._library, self._folder, self._projects)
+        room = ProjectsRoom(self, self._library, self._folder)
         self._enter(room, "项目库", "projects")
 
     def show_data(self) -> None:

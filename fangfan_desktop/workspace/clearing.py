@@ -33,13 +33,14 @@ _STEPS = (
     f"DELETE FROM origin WHERE received IN (SELECT id FROM received WHERE {_RECEIVED})",
     f"DELETE FROM report WHERE {_OF_YEAR}",
     f"DELETE FROM received WHERE {_RECEIVED}",
+    f"DELETE FROM library_project WHERE {_RECEIVED}",
     "DELETE FROM content WHERE id NOT IN (SELECT content FROM received)",
     "DELETE FROM setting WHERE name GLOB 'summary/*/' || :year",
 )
 
 
 class Going(NamedTuple):
-    """How much of a year would go: reports, submissions, received files; and beside the workspace.
+    """How much of a year would go: reports, submissions, files and projects of others; and beside it.
 
     `unreadable` are backups that cannot be looked into, `aside` damaged workspaces: both go whole.
     """
@@ -48,6 +49,7 @@ class Going(NamedTuple):
     reports: int
     submissions: int
     received: int
+    projects: int
     backups: int
     unreadable: int
     aside: int
@@ -58,6 +60,7 @@ def years(connection: sqlite3.Connection) -> list[int]:
     found = connection.execute(
         "SELECT substr(period, 1, 4) FROM report UNION SELECT substr(period, 1, 4) FROM submission"
         " UNION SELECT substr(coalesce(period, at), 1, 4) FROM received"
+        " UNION SELECT substr(coalesce(period, at), 1, 4) FROM library_project"
     )
     return sorted((int(year) for (year,) in found if str(year).isdecimal()), reverse=True)
 
@@ -75,6 +78,7 @@ def what_goes(connection: sqlite3.Connection, backups: Backups, year: int) -> Go
         count("report", _OF_YEAR),
         count("submission", _OF_YEAR),
         count("received", _RECEIVED),
+        count("library_project", _RECEIVED),
         sum(good),
         len(good) - sum(good),
         len(backups.aside()),

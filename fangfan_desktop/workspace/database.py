@@ -54,11 +54,12 @@ def open_database(
             # Without shared memory beside the log: a disk that fails would end the program there.
             connection.execute("PRAGMA locking_mode = EXCLUSIVE")
             connection.execute("PRAGMA synchronous = EXTRA")
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute(f"PRAGMA journal_size_limit = {_MOST_WAL_BYTES}")
             if version and version < newest_version():
                 before_migration(connection)
             migrate(connection, version)
+            # Only now: a file that cannot be brought up to date stays as it was, byte for byte.
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute(f"PRAGMA journal_size_limit = {_MOST_WAL_BYTES}")
             # What may not be written SQLite opens to read: that is told now, not at the first cell.
             connection.execute("UPDATE setting SET value = value WHERE FALSE")
         except BaseException:

@@ -31,6 +31,7 @@ from fangfan_desktop.workspace.database import (
     open_database,
     transaction,
 )
+from fangfan_desktop.workspace.kept_projects import KeptProjects
 from fangfan_desktop.workspace.received import OriginRow, ReceivedFiles
 from fangfan_desktop.workspace.settings import Profile
 from fangfan_desktop.workspace.submissions import ReportSubmitted, Submissions
@@ -100,6 +101,7 @@ class Workspace:
         self.backups = Backups(self.folder, self._connection)
         self.received = ReceivedFiles(self._connection)
         self.submissions = Submissions(self._connection)
+        self.projects = KeptProjects(self._connection)
 
     # What a disk can do to a transaction: it is rolled back, and nothing has changed.
     failures = (sqlite3.OperationalError, OSError)
@@ -144,7 +146,7 @@ class Workspace:
         try:
             return not self._connection.execute(
                 "SELECT EXISTS (SELECT 1 FROM setting) OR EXISTS (SELECT 1 FROM report)"
-                " OR EXISTS (SELECT 1 FROM received)"
+                " OR EXISTS (SELECT 1 FROM received) OR EXISTS (SELECT 1 FROM library_project)"
             ).fetchone()[0]
         except UNREADABLE:
             return False

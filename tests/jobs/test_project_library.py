@@ -12,6 +12,8 @@ from fangfan_desktop.jobs.project_library import (
     Wanted,
     filtered,
     join,
+    keep_projects,
+    kept_projects,
     write_library,
 )
 from tests.builders import TODAY, project_list
@@ -86,6 +88,19 @@ def test_lists_of_several_cities_become_one_each_project_once(library, annex1, a
     assert [each.row["employed"].raw for each in newer.projects] == ["50", "46", "46"]
     again = join(annex2, check_files(library, files[:1], Told(TODAY), []), joined.projects)
     assert again.projects == joined.projects
+
+
+def test_a_library_is_kept_as_it_was_joined(workspace, library, annex2, tmp_path):
+    files = [
+        list_file(tmp_path, annex2, "商河县", {"name": "甲", "employed": "约30"}, {"name": "乙"})
+    ]
+    joined = join(annex2, check_files(library, files, Told(TODAY), []))
+    keep_projects(workspace, joined.projects, {1})
+    projects, chosen = kept_projects(workspace, annex2)
+    assert chosen == {1}
+    assert [each.period for each in projects] == ["2026", "2026"]
+    again = join(annex2, check_files(library, files, Told(TODAY), []), projects)
+    assert again.said[0].endswith("0 项，2 项已经有了，没有重复加")
 
 
 def test_what_cannot_be_read_is_said(annex2):

@@ -268,6 +268,7 @@ def reading(workspace, library):
     submissions, received = workspace.submissions, workspace.received
     yield workspace.profile
     yield workspace.years
+    yield workspace.projects.everything
     yield lambda: workspace.kept(WHOLE)
     yield lambda: workspace.kept_summaries(WHOLE, "总结")
     yield received.answers

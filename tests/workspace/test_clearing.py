@@ -8,6 +8,7 @@ import pytest
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.workspace.clearing import RECEIVED_COPIES, Going
 from fangfan_desktop.workspace.database import FILE_NAME, sound
+from fangfan_desktop.workspace.kept_projects import KeptProject
 from fangfan_desktop.workspace.received import Arrival, Identity
 from tests.builders import COUNTY, project_list
 
@@ -29,6 +30,8 @@ def two_years(workspace, annex2, county_profile):
         )
         arrival = Arrival("甲.xlsx", "/x/甲.xlsx", f"sha{year}", f"来 {phone}".encode())
         workspace.received.add([(arrival, [Identity("annex2", COUNTY, Period(year))])])
+        project = KeptProject("济南市", "甲.xlsx", str(year), {"phone": phone})
+        workspace.projects.put([*workspace.projects.everything(), project])
         workspace.mark_summary(COUNTY, year, sent=False)
         workspace.backups.make("手工", NOON + timedelta(hours=year - 2025))
     return workspace
@@ -46,8 +49,8 @@ def everything(workspace):
 
 def test_what_goes_is_told_before(two_years):
     assert two_years.years() == [2026, 2025]
-    assert two_years.what_goes(2025) == Going(2025, 1, 1, 1, backups=2, unreadable=0, aside=0)
-    assert two_years.what_goes(2024) == Going(2024, 0, 0, 0, backups=2, unreadable=0, aside=0)
+    assert two_years.what_goes(2025) == Going(2025, 1, 1, 1, 1, backups=2, unreadable=0, aside=0)
+    assert two_years.what_goes(2024) == Going(2024, 0, 0, 0, 0, backups=2, unreadable=0, aside=0)
 
 
 def test_not_a_byte_of_it_is_left_and_the_other_year_is_whole(two_years, annex2):
@@ -62,6 +65,7 @@ def test_not_a_byte_of_it_is_left_and_the_other_year_is_whole(two_years, annex2)
     assert two_years.received.of_board("annex2", Period(2026))
     assert two_years.received.of_board("annex2", Period(2025)) == []
     assert [k.period for k in two_years.kept_summaries(COUNTY, "总结")] == [Period(2026)]
+    assert [each.period for each in two_years.projects.everything()] == ["2026"]
     assert sound(two_years._connection)
 
 

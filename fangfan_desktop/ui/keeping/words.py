@@ -53,6 +53,8 @@ def going_lines(going: Going) -> list[str]:
         f"收到的文件 {going.received} 个（认不出年份的，按收到的年份算）",
         f"{going.backups} 份备份里 {going.year} 年的内容（别的年份留着）",
     ]
+    if going.projects:
+        lines.insert(3, f"项目库里的项目 {going.projects} 个，连同勾选")
     if going.unreadable:
         lines.append(f"{going.unreadable} 份打不开的备份，整份删除")
     if going.aside:

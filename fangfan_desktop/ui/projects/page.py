@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QHBoxLayout,
+    QHeaderView,
     QLineEdit,
     QPushButton,
     QSpinBox,
@@ -36,9 +37,10 @@ _MOST = 1_000_000
 
 
 class ProjectsPage(DropPage):
-    """Emits what is asked: `add`, `export`, `clear`."""
+    """Emits what is asked: `add`, `export`, `clear`; and which numbers were chosen, or no longer."""
 
     asked = Signal(str)
+    chose = Signal(list, bool)
 
     def __init__(self, form: Form) -> None:
         super().__init__()
@@ -65,6 +67,11 @@ class ProjectsPage(DropPage):
         self._columns = [c for c in form.columns if c.kind != "serial"]
         self.list = flat_list("项目", ("市", *(column.short for column in self._columns)))
         self.list.itemChanged.connect(self._on_checked)
+        header = self.list.header()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setStretchLastSection(False)
+        long = next(at for at, c in enumerate(self._columns, 1) if c.kind == "long_text")
+        header.setSectionResizeMode(long, QHeaderView.ResizeMode.Stretch)
         layout.addWidget(self.list, 1)
         self.said = Label()
         self.said.setObjectName("lead")
@@ -132,12 +139,12 @@ class ProjectsPage(DropPage):
 
     # ── what is shown ──
 
-    def fill(self, projects: tuple[Project, ...], said: Iterable[str]) -> None:
-        """Show other projects; those chosen stay chosen."""
-        # New ones come after those that are there: what is chosen keeps its number.
-        if len(projects) < len(self._projects):
-            self._chosen = set()
-        self._projects = projects
+    def fill(
+        self, projects: Iterable[Project], chosen: Iterable[int], said: Iterable[str] = ()
+    ) -> None:
+        """Show other projects, and which of them (from 0) are chosen."""
+        self._projects, self._chosen = tuple(projects), set(chosen)
+        projects = self._projects
         self.said.setText("　".join(said))
         self.said.setVisible(bool(self.said.text()))
         now = self.place.currentText()
@@ -171,9 +178,6 @@ class ProjectsPage(DropPage):
                 if id(each) in fits:
                     items.append(self._item(number, each))
             self.list.addTopLevelItems(items)
-        for column in range(len(self._columns) + 1):
-            if column != 3:
-                self.list.resizeColumnToContents(column)
         self._say()
 
     def _item(self, number: int, project: Project) -> QTreeWidgetItem:
@@ -181,6 +185,13 @@ class ProjectsPage(DropPage):
         item = QTreeWidgetItem([project.city, *(" ".join(text.split()) for text in texts)])
         item.setData(0, _KEY, number)
         item.setToolTip(0, plain(f"来自“{project.file}”"))
+        for at, (column, text) in enumerate(zip(self._columns, texts, strict=True), 1):
+            if column.kind == "count":
+                item.setTextAlignment(
+                    at, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+                )
+            elif column.kind == "long_text":
+                item.setToolTip(at, plain(text))
         state = Qt.CheckState.Checked if number in self._chosen else Qt.CheckState.Unchecked
         item.setCheckState(0, state)
         return item
@@ -195,6 +206,16 @@ class ProjectsPage(DropPage):
             self.buttons[name].setEnabled(bool(self._projects))
 
     @property
+    def projects(self) -> tuple[Project, ...]:
+        """Return all of them."""
+        return self._projects
+
+    @property
+    def numbers(self) -> frozenset[int]:
+        """Return the numbers of the projects that are ticked."""
+        return frozenset(self._chosen)
+
+    @property
     def chosen(self) -> list[Project]:
         """Return the projects that are ticked, in order."""
         return [each for at, each in enumerate(self._projects) if at in self._chosen]
@@ -202,20 +223,18 @@ class ProjectsPage(DropPage):
     # ── hands ──
 
     def _on_checked(self, item: QTreeWidgetItem) -> None:
-        number = item.data(0, _KEY)
-        if item.checkState(0) == Qt.CheckState.Checked:
-            self._chosen.add(number)
-        else:
-            self._chosen.discard(number)
+        self._choose({item.data(0, _KEY)}, chosen=item.checkState(0) == Qt.CheckState.Checked)
+
+    def _choose(self, numbers: set[int], *, chosen: bool) -> None:
+        self._chosen = self._chosen | numbers if chosen else self._chosen - numbers
+        self.chose.emit(sorted(numbers), chosen)
         self._say()
 
     def _do(self, name: str) -> None:
-        if name == "all":
+        if name in {"all", "none"}:
             items = (self.list.topLevelItem(at) for at in range(self.list.topLevelItemCount()))
-            self._chosen |= {item.data(0, _KEY) for item in items if item}
-            self.refresh()
-        elif name == "none":
-            self._chosen = set()
+            shown_now = {item.data(0, _KEY) for item in items if item}
+            self._choose(shown_now if name == "all" else set(self._chosen), chosen=name == "all")
             self.refresh()
         else:
             self.asked.emit(name)

@@ -12,12 +12,20 @@ from fangfan_desktop.exchange.safe_write import Written
 from fangfan_desktop.forms.kinds.dates import DateKind
 from fangfan_desktop.jobs.check import Checked, Told, check_files, tables_in
 from fangfan_desktop.jobs.library import Library
-from fangfan_desktop.jobs.project_library import Project, join, write_library
+from fangfan_desktop.jobs.project_library import (
+    Project,
+    join,
+    keep_projects,
+    kept_projects,
+    write_library,
+)
 from fangfan_desktop.ui.background import Background
+from fangfan_desktop.ui.confirm_dialog import ConfirmDialog
 from fangfan_desktop.ui.errors import sentence
 from fangfan_desktop.ui.exporting import machine_paper
 from fangfan_desktop.ui.projects.page import ProjectsPage
 from fangfan_desktop.ui.status import Status
+from fangfan_desktop.workspace.workspace import Workspace
 
 _KINDS = "项目清单 (*.xlsx *.xlsm *.xls *.csv);;所有文件 (*)"
 
@@ -25,6 +33,7 @@ _KINDS = "项目清单 (*.xlsx *.xlsm *.xls *.csv);;所有文件 (*)"
 class Host(Protocol):
     """What the project library needs of the window that it is shown in."""
 
+    workspace: Workspace
     status: Status
     background: Background
 
@@ -38,23 +47,21 @@ class Host(Protocol):
 
 
 class ProjectsRoom:
-    """The library; what was joined stays while the window is open."""
+    """The library of the workspace: what was joined and chosen is there at the next start."""
 
     kind, rows, label, small = "projects", "", "", ""
 
-    def __init__(
-        self, window: Host, library: Library, documents: Path, kept: list[Project]
-    ) -> None:
+    def __init__(self, window: Host, library: Library, documents: Path) -> None:
         self._window, self._library, self._documents = window, library, documents
-        self._kept = kept
         self.form = next(form for form in library.forms.values() if form.rows == "list")
         self.page = ProjectsPage(self.form)
         self.page.asked.connect(self.do)
         self.page.dropped.connect(self.take)
+        self.page.chose.connect(self._keep_chosen)
 
     def open(self) -> None:
         """Show what was joined before."""
-        self.page.fill(tuple(self._kept), ())
+        self.page.fill(*kept_projects(self._window.workspace, self.form))
         self.page.buttons["add"].setFocus()
 
     def do(self, name: str) -> None:
@@ -65,8 +72,7 @@ class ProjectsRoom:
                 if names:
                     self.take([Path(each) for each in names])
             case "clear":
-                self._kept.clear()
-                self.page.fill((), ())
+                self._ask_clear()
             case "export":
                 name = str(self._documents / f"{self.form.short}_项目库.xlsx")
                 asked, _ = QFileDialog.getSaveFileName(
@@ -92,13 +98,46 @@ class ProjectsRoom:
         )
 
     def _add(self, checked: Sequence[Checked]) -> None:
-        joined = join(self.form, checked, self._kept)
-        self._kept[:] = joined.projects
-        self._window.status.tell(f"项目库里有 {len(self._kept)} 项")
+        known, chosen = kept_projects(self._window.workspace, self.form)
+        joined = join(self.form, checked, known)
+        if not self._keep(joined.projects, chosen):
+            return
+        self._window.status.tell(f"项目库里有 {len(joined.projects)} 项")
         if not isValid(self.page):
             return  # the clerk has gone on; the projects are there when one comes back
         said = joined.said or ("没有能读的表格（.xlsx .xls .csv）。",)
-        self.page.fill(joined.projects, said)
+        self.page.fill(joined.projects, chosen, said)
+
+    def _keep(self, projects: Sequence[Project], chosen: frozenset[int]) -> bool:
+        """Keep the library; say what the disk refuses."""
+        workspace = self._window.workspace
+        try:
+            keep_projects(workspace, projects, chosen)
+        except workspace.failures as error:
+            self._window.refused(workspace.failure_words(error))
+            return False
+        return True
+
+    def _keep_chosen(self, numbers: list[int], chosen: bool) -> None:
+        workspace = self._window.workspace
+        try:
+            workspace.projects.choose(numbers, chosen=chosen)
+        except workspace.failures as error:
+            self._window.refused(workspace.failure_words(error))
+
+    def _ask_clear(self) -> None:
+        words = (
+            f"项目库里有 {len(self.page.projects)} 项，已选 {len(self.page.numbers)} 项，清空后要重新加、"
+            "重新选。各市的清单文件不动，还在原来的文件夹里。"
+        )
+        dialog = ConfirmDialog("清空项目库", words, "清空", self.page.window())
+        dialog.setProperty("help", "projects")
+        dialog.accepted.connect(self._clear)
+        dialog.open()
+
+    def _clear(self) -> None:
+        if self._keep((), frozenset()):
+            self.page.fill((), ())
 
     def write(self, target: Path) -> None:
         """Write the chosen projects as a workbook and a PDF."""

@@ -63,7 +63,14 @@ def receive(workspace: Workspace, library: Library, folder: Path) -> None:
     assert roll_in(workspace, form, planned)
 
 
-def content(workspace: Workspace, library: Library, path: Path) -> dict:
+def join(workspace: Workspace) -> None:
+    from fangfan_desktop.workspace.kept_projects import KeptProject
+
+    raws = {"county": "即墨区", "name": "菌菇基地", "employed": "40", "phone": "0532-66600000"}
+    workspace.projects.put([KeptProject("青岛市", "青岛.xlsx", "2026", raws, chosen=True)])
+
+
+def content(workspace: Workspace, library: Library) -> dict:
     reports = {}
     for kept in workspace.kept(CITY):
         form = library.forms[kept.form]
@@ -75,12 +82,16 @@ def content(workspace: Workspace, library: Library, path: Path) -> dict:
             "notes": sorted(note.text for note in report.notes.values()),
             "steps": list(workspace.next_words(report)),
         }
+    return reports
+
+
+def counted(path: Path) -> dict[str, int]:
     counts = {}
     with sqlite3.connect(path) as connection:
         tables = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
         for (name,) in tables.fetchall():
             (counts[name],) = connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()
-    return {"reports": reports, "counts": counts}
+    return counts
 
 
 def main(out: Path, version: int) -> None:
@@ -93,9 +104,12 @@ def main(out: Path, version: int) -> None:
         type_into(workspace, library)
         if version > 1:
             receive(workspace, library, Path(name))
+        if version > 3:
+            join(workspace)
         path = data / "workspace.sqlite"
-        told = content(workspace, library, path)
+        reports = content(workspace, library)
         workspace.close()
+        told = {"reports": reports, "counts": counted(path)}
         shutil.copy(path, out / f"schema-{version}.sqlite")
     text = json.dumps(told, ensure_ascii=False, indent=1)
     (out / f"schema-{version}.json").write_text(text, encoding="utf-8")

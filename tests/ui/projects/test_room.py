@@ -1,18 +1,43 @@
 import pytest
 from openpyxl import load_workbook
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
+from fangfan_desktop.ui.confirm_dialog import ConfirmDialog
 from tests.returned import list_file
 
 
-def test_what_was_joined_is_there_when_one_comes_back(joined):
+def test_what_was_joined_and_chosen_is_there_at_the_next_start(joined, open_window):
+    joined.room.page.list.topLevelItem(1).setCheckState(0, Qt.CheckState.Checked)
     joined.show_home()
-    joined.show_projects()
-    assert joined.room.page.list.topLevelItemCount() == 2
+    joined.close()
+    joined.workspace.close()
+    again = open_window()
+    again.show_projects()
+    page = again.room.page
+    assert page.list.topLevelItemCount() == 2
+    assert [each.row["name"].raw for each in page.chosen] == ["乙"]
+    assert page.list.topLevelItem(1).checkState(0) == Qt.CheckState.Checked
+
+
+@pytest.mark.parametrize(("button", "left"), [("no", 2), ("yes", 0)])
+def test_it_is_emptied_after_a_question_only(joined, button, left):
     joined.room.page.buttons["clear"].click()
-    joined.show_home()
-    joined.show_projects()
-    assert joined.room.page.list.topLevelItemCount() == 0
+    dialog = joined.findChild(ConfirmDialog)
+    getattr(dialog, button).click()
+    assert joined.room.page.list.topLevelItemCount() == left
+    assert len(joined.workspace.projects.everything()) == left
+
+
+def test_what_the_disk_does_not_take_is_said(joined, annex2, tmp_path, monkeypatch, qtbot):
+    said = []
+    monkeypatch.setattr(QMessageBox, "warning", lambda *words: said.append(words[-1]))
+    joined.workspace.projects._connection.execute("PRAGMA query_only = ON")
+    joined.room.page.buttons["all"].click()
+    assert len(said) == 1
+    joined.room.take([list_file(tmp_path / "又来", annex2, "平阴县", {"name": "丙"})])
+    qtbot.waitUntil(lambda: len(said) == 2, timeout=20_000)
+    assert joined.room.page.list.topLevelItemCount() == 2
 
 
 def test_the_chosen_are_written(joined, tmp_path, monkeypatch, qtbot):

@@ -1,0 +1,75 @@
+"""The project library (项目库) between two starts: the joined projects, and which are chosen."""
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import NamedTuple
+
+import msgspec
+
+from fangfan_desktop.workspace.database import transaction
+
+
+class KeptProject(NamedTuple):
+    """A project as it is stored: texts as they were read. `period` is empty where unknown."""
+
+    city: str
+    file: str
+    period: str
+    raws: Mapping[str, str]
+    chosen: bool = False
+
+
+class KeptProjects:
+    """The library of a workspace; a project is known by its number, from 0."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def everything(self) -> list[KeptProject]:
+        """Return all of it, in order."""
+        rows = self._connection.execute(
+            "SELECT city, file, period, cells, chosen FROM library_project ORDER BY id"
+        )
+        return [
+            KeptProject(
+                city,
+                file,
+                period or "",
+                msgspec.json.decode(cells, type=dict[str, str]),
+                bool(chosen),
+            )
+            for city, file, period, cells, chosen in rows
+        ]
+
+    def put(self, projects: Iterable[KeptProject]) -> None:
+        """Keep these instead of what was there; sqlite3.OperationalError where the disk does not."""
+        now = datetime.now().isoformat(timespec="seconds")
+        with transaction(self._connection) as connection:
+            connection.execute("DELETE FROM library_project")
+            connection.executemany(
+                "INSERT INTO library_project (id, at, city, file, period, cells, chosen)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (
+                    (
+                        number,
+                        now,
+                        each.city,
+                        each.file,
+                        each.period or None,
+                        msgspec.json.encode(each.raws).decode(),
+                        each.chosen,
+                    )
+                    for number, each in enumerate(projects)
+                ),
+            )
+
+    def choose(self, numbers: Iterable[int], *, chosen: bool) -> None:
+        """Remember that projects are chosen, or are not."""
+        with transaction(self._connection) as connection:
+            # Where a year was cleared, the ids have gaps.
+            ids = connection.execute("SELECT id FROM library_project ORDER BY id").fetchall()
+            connection.executemany(
+                "UPDATE library_project SET chosen = ? WHERE id = ?",
+                [(chosen, *ids[number]) for number in numbers],
+            )
