@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from fangfan_desktop.forms.deadlines import Dated, due_date, periods_of_year
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.workspace.workspace import Kept
+from fangfan_desktop.workspace.kept import Kept
 
 SOON = 15
 # A report begun later than this after its day is typed in for comparison, not to be sent.

@@ -38,8 +38,9 @@ from fangfan_desktop.ui.state import State
 from fangfan_desktop.ui.status import Status
 from fangfan_desktop.ui.theme import Theme, area, system_scheme
 from fangfan_desktop.ui.tool_bar import ToolBar
+from fangfan_desktop.workspace.kept import Kept
 from fangfan_desktop.workspace.settings import Profile
-from fangfan_desktop.workspace.workspace import Kept, Workspace
+from fangfan_desktop.workspace.workspace import Workspace
 
 TITLE = "防返填报"
 

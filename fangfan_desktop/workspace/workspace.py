@@ -9,7 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from fangfan_desktop.edits.edit import Applied, Edit, apply, row_text
-from fangfan_desktop.forms.periods import Period, parse_period
+from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import (
     Note,
@@ -27,10 +27,10 @@ from fangfan_desktop.workspace.database import (
     UNREADABLE,
     WorkspaceDamaged,
     WorkspaceRefused,
-    moment,
     open_database,
     transaction,
 )
+from fangfan_desktop.workspace.kept import Kept, kept_reports, kept_summaries, mark_summary
 from fangfan_desktop.workspace.kept_projects import KeptProjects
 from fangfan_desktop.workspace.received import OriginRow, ReceivedFiles
 from fangfan_desktop.workspace.settings import Profile
@@ -45,41 +45,14 @@ class Entry(NamedTuple):
     inverse: Edit
 
 
-class Kept(NamedTuple):
-    """What the home page needs of a stored report: when it was begun, changed and sent.
-
-    `exported` is when it was sent last, `first_sent` when at first; `correction` is why it is being
-    corrected.
-    """
-
-    form: str
-    period: Period
-    created: str
-    changed: str
-    exported: str | None
-    first_sent: str | None = None
-    correction: str | None = None
-
-
 class _Words(msgspec.Struct):
     """Of a stored edit what it says."""
 
     words: str
 
 
-class _Summary(msgspec.Struct):
-    """When a year's summary was written last, and when it was sent (empty: not yet)."""
-
-    written: str
-    sent: str = ""
-
-
 def _now() -> str:
     return datetime.now().isoformat(timespec="seconds")
-
-
-def _moment(text: str | None) -> str | None:
-    return moment(text) if text else None
 
 
 def _text(value: object) -> str:
@@ -185,38 +158,15 @@ class Workspace:
 
     def kept(self, place: Place) -> list[Kept]:
         """Return what is stored of a place's reports."""
-        rows = self._connection.execute(
-            "SELECT form, period, created, changed, exported, coalesce((SELECT min(at) FROM submission"
-            " AS sent WHERE (sent.form, sent.place, sent.period) = (report.form, report.place,"
-            " report.period)), exported), correction FROM report WHERE place = ?",
-            (str(place),),
-        )
-        return [
-            Kept(form, period, moment(begun), moment(changed), _moment(sent), _moment(first), why)
-            for form, text, begun, changed, sent, first, why in rows
-            if (period := parse_period(text))
-        ]
+        return kept_reports(self._connection, place)
 
     def kept_summaries(self, place: Place, name: str) -> list[Kept]:
         """Return which years' summaries a place has written and sent, under the form's `name`."""
-        kept: list[Kept] = []
-        for key, text in self._connection.execute("SELECT name, value FROM setting"):
-            year = parse_period(key.rpartition("/")[2])
-            if year and key == f"summary/{place}/{year}":
-                state = msgspec.json.decode(text, type=_Summary)
-                written, sent = moment(state.written), _moment(state.sent)
-                kept.append(Kept(name, year, written, written, sent, sent))
-        return kept
+        return kept_summaries(self._connection, place, name)
 
     def mark_summary(self, place: Place, year: int, *, sent: bool) -> None:
         """Remember that a year's summary was written now; or that it was sent, or was not."""
-        key, now = f"summary/{place}/{year}", _now()
-        with transaction(self._connection) as connection:
-            connection.execute(
-                "INSERT INTO setting VALUES (?, ?)"
-                " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-                (key, _text(_Summary(now, now if sent else ""))),
-            )
+        mark_summary(self._connection, place, year, sent=sent)
 
     def load(self, form: Form, place: Place, period: Period) -> Report | None:
         """Return a stored report, read anew from what was typed; None where there is none."""

@@ -10,7 +10,7 @@ from fangfan_desktop.jobs.due import (
     reminders,
     with_last_year,
 )
-from fangfan_desktop.workspace.workspace import Kept
+from fangfan_desktop.workspace.kept import Kept
 from tests.builders import Q2, Q3
 
 Q1, Q4 = Period(2026, 1), Period(2026, 4)

@@ -1,5 +1,3 @@
-from datetime import datetime
-
 import pytest
 
 from fangfan_desktop.checks.finding import Finding
@@ -56,15 +54,6 @@ def test_a_correction_is_a_new_version_with_its_reason(workspace, report, annex1
     assert workspace.submissions.of_report(report) == [first, second]
     assert workspace.submissions.report(annex1, first) == report
     assert workspace.submissions.of_place(COUNTY) == [second, first]
-
-
-def test_when_it_was_sent_at_first_stays_known(workspace, report):
-    days = [datetime(2026, 9, day, 9) for day in (12, 20)]
-    workspace.submissions.add(report, (), "one", "", (), days[0])
-    workspace.submissions.correct(report, "车间数报错了")
-    workspace.submissions.add(report, (), "two", "", (), days[1])
-    (kept,) = workspace.kept(COUNTY)
-    assert [kept.first_sent, kept.exported] == [day.isoformat() for day in days]
 
 
 def test_a_stamped_page_is_kept_with_what_it_belongs_to(workspace, report):

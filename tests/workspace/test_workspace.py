@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.edits.edit import Edit, RowText
-from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Note, NoteKey
 from fangfan_desktop.workspace.submissions import ReportSubmitted
 from fangfan_desktop.workspace.workspace import Workspace
@@ -152,14 +151,3 @@ def test_after_any_gestures_the_stored_report_is_the_one_in_hand(annex2, steps, 
         report = step[1].report
     assert report == first == workspace.load(annex2, COUNTY, report.period)
     workspace.close()
-
-
-def test_when_a_summary_was_written_and_sent_is_kept(workspace):
-    assert workspace.kept_summaries(COUNTY, "summary") == []
-    workspace.mark_summary(COUNTY, 2026, sent=False)
-    (kept,) = workspace.kept_summaries(COUNTY, "summary")
-    assert (kept.form, kept.period.year, kept.exported) == ("summary", 2026, None)
-    workspace.mark_summary(COUNTY, 2026, sent=True)
-    (kept,) = workspace.kept_summaries(COUNTY, "summary")
-    assert kept.exported
-    assert workspace.kept_summaries(Place(COUNTY.city), "summary") == []

@@ -4,7 +4,7 @@ import pytest
 
 from fangfan_desktop.jobs.due import Due
 from fangfan_desktop.ui.pages.home import state_words
-from fangfan_desktop.workspace.workspace import Kept
+from fangfan_desktop.workspace.kept import Kept
 from tests.builders import Q3
 from tests.ui.hands import focused, press, write
 
