@@ -1,7 +1,8 @@
 """Write a laid-out sheet as a workbook that Excel, WPS and LibreOffice print as our own page."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -11,6 +12,7 @@ from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.page import PageMargins
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -62,8 +64,9 @@ def write_xlsx(
     worksheet = book.active
     assert isinstance(worksheet, Worksheet)
     worksheet.title = layout.sheet.title[:31]
-    bands = _fill(worksheet, layout)
+    bands, starts = _fill(worksheet, layout)
     _set_page(worksheet, layout, bands)
+    _break_pages(worksheet, layout, starts)
     if finish:
         finish(worksheet, bands)
     book.properties.creator = ""
@@ -74,10 +77,11 @@ def write_xlsx(
     book.close()
 
 
-def _fill(worksheet: Worksheet, layout: Layout) -> Bands:
-    """Write every line."""
+def _fill(worksheet: Worksheet, layout: Layout) -> tuple[Bands, dict[int, int]]:
+    """Write every line; return the bands, and where each of the report's rows begins, by its id."""
     styles = _Styles(worksheet)
     bands: dict[str, tuple[int, int]] = {}
+    starts: dict[int, int] = {}
     at = 1
     for line, height in zip(layout.sheet.lines, layout.heights, strict=True):
         points = height * _PT_PER_MM
@@ -86,12 +90,27 @@ def _fill(worksheet: Worksheet, layout: Layout) -> Bands:
         for part in range(parts):
             worksheet.row_dimensions[at + part].height = round(points / parts, 2)
         _write_line(worksheet, line, at, parts, styles)
+        starts |= dict.fromkeys(_rows_of(line.boxes), at)
         bands[line.band] = (bands.get(line.band, (at, at))[0], at + parts - 1)
         at += parts
     for number, width in enumerate(layout.sheet.widths, 1):
         letter = get_column_letter(number)
         worksheet.column_dimensions[letter].width = round(width * _WIDTH_PER_MM, 3)
-    return Bands(bands["head"], bands["body"], bands["foot"])
+    return Bands(bands["head"], bands["body"], bands["foot"]), starts
+
+
+def _rows_of(boxes: Iterable[Box]) -> list[int]:
+    """Return the ids of the report's rows that boxes belong to."""
+    sources = (box.source for box in boxes)
+    return list(dict.fromkeys(source[0] for source in sources if source and source[0] is not None))
+
+
+def _break_pages(worksheet: Worksheet, layout: Layout, starts: Mapping[int, int]) -> None:
+    """Begin each page with the row that our own begins with; a row over two pages is cut anywhere."""
+    rows = [_rows_of(placed.box for placed in page.placed) for page in layout.pages]
+    for before, here in pairwise(rows):
+        if here and here[0] not in before:
+            worksheet.row_breaks.append(Break(id=starts[here[0]] - 1))
 
 
 def _write_line(worksheet: Worksheet, line: Line, at: int, parts: int, styles: "_Styles") -> None:

@@ -16,10 +16,17 @@ from fangfan_desktop.forms.summary_spec import PLACEHOLDER, Block
 from fangfan_desktop.jobs.compare import history
 from fangfan_desktop.jobs.export import date_of
 from fangfan_desktop.jobs.library import Library
-from fangfan_desktop.rollup.comparison import Compared, compare, counts, percent, risk_words
+from fangfan_desktop.rollup.comparison import (
+    Compared,
+    compare,
+    counts,
+    falls_first,
+    percent,
+    risk_words,
+)
 from fangfan_desktop.workspace.workspace import Workspace
 
-_MOST_RISKS = 20
+_MOST_RISKS = 12
 
 
 class Summary(msgspec.Struct, frozen=True):
@@ -153,7 +160,7 @@ def _total(rows: Iterable[Row], column: Column) -> int | None:
 
 
 def _risks(facts: _Facts) -> str:
-    falls = sorted((each for each in facts.compared if each.falls), key=lambda each: each.worst)
+    falls = [each for each in falls_first(facts.compared) if each.falls]
     if not facts.compared or not any(each.changes for each in facts.compared):
         return "【没有上季度或上年同期的数可以对比，请写明变化情况】"
     if not falls:

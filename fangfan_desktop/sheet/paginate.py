@@ -13,8 +13,8 @@ _MARGINS = (37.0, 35.0)
 _LEAST_MARGIN = 15.0
 # A spreadsheet rounds each row to its screen's pixels; rows of whole pixels are alike everywhere.
 _PIXEL = 25.4 / 96
-# And yet a page that just fits there might not.
-_SLACK = 3.0
+# And yet a page that just fits there might not: a lone one is shrunk there, of several a row goes on.
+_SLACK, _PAGE_SLACK = 3.0, 0.5
 _STEPS = 8
 _LEFT, _RIGHT = 28.0, 26.0
 _MM_PER_PT = 25.4 / 72
@@ -83,8 +83,9 @@ def paginate(sheet: Sheet, measure: Measure) -> Layout:
     """
     rows = _heights(sheet, measure)
     top, bottom, rows = _one_page(rows) or (*_MARGINS, _seal_room(rows))
-    left = max((PAGE_WIDTH - sheet.width) * _LEFT / (_LEFT + _RIGHT), _LEAST_MARGIN)
-    room = PAGE_HEIGHT - top - bottom
+    beside = PAGE_WIDTH - sheet.width
+    left = min(max(beside * _LEFT / (_LEFT + _RIGHT), _LEAST_MARGIN), beside - _LEAST_MARGIN)
+    room = PAGE_HEIGHT - top - bottom - _PAGE_SLACK
     groups = list(_break(rows, room, measure))
     pages = tuple(
         Page(

@@ -1,5 +1,8 @@
 """Our PDF and LibreOffice's PDF of our workbook, laid over each other: every rule, every cell."""
 
+import random
+import re
+
 import pytest
 
 from fangfan_desktop.exchange.xlsx_writer import write_xlsx
@@ -9,7 +12,7 @@ from fangfan_desktop.paths import resources
 from fangfan_desktop.sheet.compose import compose
 from fangfan_desktop.sheet.paginate import paginate
 from tests.builders import CITY, city_report, county_report, project_list
-from tests.end_to_end.office import run
+from tests.end_to_end.office import pages, run
 from tests.end_to_end.rules import PER_MM, apart, pictures, rules_of
 
 CLOSE = 1.5
@@ -89,6 +92,22 @@ def test_every_cell_has_the_same_words_in_both(both):
             wanted = squeezed("".join(placed.lines))
             assert within(ours, number, placed) == wanted
             assert within(theirs, number, placed) == wanted
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_however_long_the_rows_are_each_page_begins_with_the_same_one(
+    seed, annex2, libreoffice, paper, tmp_path
+):
+    any_length = random.Random(seed)
+    rows = ({"name": f"项目{at}", "summary": "长" * any_length.randint(5, 200)} for at in range(40))
+    layout = paginate(compose(annex2, project_list(annex2, *rows)), paper.measure)
+    write_xlsx(layout, tmp_path / "sheet.xlsx", properties={})
+    theirs = libreoffice.convert(tmp_path / "sheet.xlsx", "pdf", tmp_path / "theirs")
+    ours = [
+        [p.box.text for p in page.placed if p.box.source and p.box.source[1] == "name"]
+        for page in layout.pages
+    ]
+    assert [re.findall("项目\\d+", text) for text in pages(theirs)] == ours
 
 
 def within(pdf, page, placed):

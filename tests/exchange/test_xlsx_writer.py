@@ -52,6 +52,18 @@ def test_page_and_panes_are_as_files_md_has_them(written, annex1, places):
     assert min(sheet.page_margins.top, sheet.page_margins.left) >= 15 / 25.4 - 0.001
 
 
+def test_a_page_begins_with_the_row_that_ours_begins_with_and_a_row_over_two_with_none(
+    written, annex2
+):
+    one_line, longer_than_a_page = {"summary": "短"}, {"summary": "长" * 2000}
+    _, sheet, _ = written(annex2, project_list(annex2, *[one_line] * 40))
+    begun = [sheet.cell(each.id + 1, 2).value for each in sheet.row_breaks.brk]
+    assert begun == sorted(begun)
+    assert len(begun) >= 2
+    _, sheet, _ = written(annex2, project_list(annex2, longer_than_a_page))
+    assert sheet.row_breaks.brk == []
+
+
 def test_the_header_is_l_shaped(written, annex1, places):
     _, sheet, _ = written(annex1, city_report(annex1, places))
     merged = {str(area) for area in sheet.merged_cells.ranges}
