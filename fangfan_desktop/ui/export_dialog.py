@@ -83,7 +83,7 @@ class ExportDialog(QDialog):
         self.files.setVisible(False)
         self.files.itemActivated.connect(lambda item: self._open(Path(item.data(_PATH))))
         layout.addWidget(self.files)
-        self.steps = StepList(theme)
+        self.steps = StepList(theme, size("dialog_steps"))
         layout.addWidget(self.steps)
         layout.addLayout(self._after())
         layout.addLayout(self._buttons())
@@ -250,6 +250,7 @@ class ExportDialog(QDialog):
 
     def _busy(self, busy: bool) -> None:
         self.problem.setText("")
+        self.problem.setVisible(True)
         for button in (self.official, self.draft, self.masked, self.close_button):
             button.setEnabled(not busy)
         if self._is_sent:
@@ -284,14 +285,21 @@ class ExportDialog(QDialog):
             item.setData(_PATH, str(path))
             item.setToolTip(plain(str(path)))
         self.files.setVisible(True)
-        self.files.setMaximumHeight(size("file_line") * (len(exported.paths) + 1))
+        self.files.setFixedHeight(size("file_line") * len(exported.paths) + size("steps_frame"))
         for button in self._after_buttons:
             button.setVisible(exported.mail is not None or button is self._after_buttons[0])
         self.problem.setText("\n".join(filter(None, (problem, *exported.notes))))
         self.close_button.setFocus()
         self.files.setCurrentRow(0)
+        self._fit()
         if self._is_sent:
             self.sent.emit()
+
+    def _fit(self) -> None:
+        """Be as high as what is shown: at another width lines are broken elsewhere, so twice."""
+        self.problem.setVisible(bool(self.problem.text()))
+        for _ in range(2):
+            self.adjustSize()
 
     def _freeze(self, exported: Exported) -> str:
         """Keep what was written as what was sent; return what went wrong."""

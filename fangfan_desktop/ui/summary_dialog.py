@@ -64,7 +64,7 @@ class SummaryDialog(QDialog):
         )
         head.setWordWrap(True)
         layout.addWidget(head)
-        self.steps = StepList(theme)
+        self.steps = StepList(theme, size("dialog_steps"))
         layout.addWidget(self.steps)
         self.said = Label()
         self.said.setWordWrap(True)

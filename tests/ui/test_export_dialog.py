@@ -1,4 +1,5 @@
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from fangfan_desktop.edits import gestures
 from tests.ui.hands import clipboard, focused, press, write
@@ -119,6 +120,10 @@ def test_a_correction_shows_what_changed_before_it_goes_out(sent_window, dialog_
     assert dialog.steps.texts[1:] == ["✓　改动的格子：", "✓　商河县　特色劳务品牌个数：2 → 1"]
     dialog.official.click()
     finish(dialog)
+    QApplication.processEvents()
+    buttons_top = dialog._after_buttons[0].geometry().top()
+    assert dialog.steps.geometry().bottom() < buttons_top
+    assert dialog.files.geometry().bottom() < dialog.steps.geometry().top()
     assert dialog.steps.texts[:2] == ["✓　更正原因：品牌多报了一个", "✓　收件人：city@b.cn"]
 
 

@@ -134,6 +134,7 @@ class BoardTable(QTreeWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        theme.changed.connect(self._recolour)
         self.setObjectName("board")
         self.setAccessibleName("各单位报送情况")
         self.setHeaderLabels(_HEADS)
@@ -166,6 +167,13 @@ class BoardTable(QTreeWidget):
                     self._write(item, what)
         self.setUpdatesEnabled(True)
 
+    def _recolour(self) -> None:
+        for at in range(self.topLevelItemCount()):
+            if item := self.topLevelItem(at):
+                heading = item.data(0, _KEY) is None
+                column, colour = (0, "text_faint") if heading else (_LINK_COLUMN, "accent")
+                item.setForeground(column, self._theme[colour])
+
     def _renew(self, board: Board, wanted: list[Line | Loose | None]) -> None:
         kept = _name(self.chosen())
         self.clear()
@@ -175,7 +183,6 @@ class BoardTable(QTreeWidget):
             if what is None:
                 item.setText(0, f"还没有归到单位的文件（{len(board.loose)}）")
                 item.setFlags(Qt.ItemFlag.NoItemFlags)
-                item.setForeground(0, self._theme["text_faint"])
                 item.setFirstColumnSpanned(True)
             elif isinstance(what, Line):
                 self._write(item, what)
@@ -183,6 +190,7 @@ class BoardTable(QTreeWidget):
                 self._loose(item, what)
             if what and _name(what) == kept:
                 self.setCurrentItem(item)
+        self._recolour()
         if self.chosen() is None and (first := self.topLevelItem(0)):
             self.setCurrentItem(first)
 
@@ -206,7 +214,6 @@ class BoardTable(QTreeWidget):
             item.setData(column, _SMALL, words)
         for column in (3, 4):
             item.setToolTip(column, plain(" ".join(filter(None, (texts[column], small[column])))))
-        item.setForeground(_LINK_COLUMN, self._theme["accent"])
         said = "，".join(filter(None, (*texts[:5], *small)))
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, said)
 
@@ -218,7 +225,6 @@ class BoardTable(QTreeWidget):
             item.setText(column, text)
         item.setData(0, _KEY, loose)
         item.setData(1, _BADGE, "warning")
-        item.setForeground(_LINK_COLUMN, self._theme["accent"])
         for column in (3, 4):
             item.setToolTip(column, plain(item.text(column)))
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{entry.name}，{loose.reason}")

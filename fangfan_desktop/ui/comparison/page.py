@@ -58,6 +58,7 @@ class ComparisonPage(QFrame):
         self._theme, self.form = theme, form
         self.compared: list[Compared] = []
         self._figures: Figures | None = None
+        theme.changed.connect(self._recolour)
         self.setObjectName("sentPage")
         self.setProperty("help", "comparison")
         layout = QVBoxLayout(self)
@@ -188,6 +189,10 @@ class ComparisonPage(QFrame):
         for column in range(len(CAPTIONS)):
             self.list.resizeColumnToContents(column)
         self._show_heat()
+
+    def _recolour(self) -> None:
+        if self._figures:
+            self.fill(self._figures, self.compared, self._period)
 
     def _show_heat(self) -> None:
         captions = [column.short for column in counts(self.form)]

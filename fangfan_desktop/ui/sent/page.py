@@ -69,7 +69,7 @@ class SentPage(DropPage):
         for column, width in enumerate(widths("sent_columns")):
             self.list.setColumnWidth(column, width)
         layout.addWidget(self.list, 1)
-        self.steps = StepList(theme)
+        self.steps = StepList(theme, size("steps_most"))
         layout.addWidget(self.steps)
         line = QHBoxLayout()
         line.setSpacing(size("board_gap"))

@@ -12,11 +12,13 @@ from fangfan_desktop.ui.theme import Theme, size
 
 
 class StepList(QListWidget):
-    """Hidden until there is something to show; as high as it needs, up to a limit."""
+    """Hidden until there is something to show; as high as it needs, up to `most` pixels."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, most: int) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme, self._most = theme, most
+        self._done: list[bool] = []
+        theme.changed.connect(self._recolour)
         self.setObjectName("steps")
         self.setAccessibleName("发送前核对")
         self.setWordWrap(True)
@@ -30,13 +32,19 @@ class StepList(QListWidget):
     def show_steps(self, steps: Iterable[Step]) -> None:
         """Show a list instead of the one before."""
         self.clear()
+        self._done = []
         for step in steps:
             item = QListWidgetItem(f"{'✓' if step.done else '○'}　{step.words}")
-            item.setForeground(self._theme["good" if step.done else "warning"])
             item.setToolTip(plain(step.words))
             self.addItem(item)
+            self._done.append(step.done)
+        self._recolour()
         self.show()
         self._fit()
+
+    def _recolour(self) -> None:
+        for at, done in enumerate(self._done):
+            self.item(at).setForeground(self._theme["good" if done else "warning"])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -45,7 +53,7 @@ class StepList(QListWidget):
     def _fit(self) -> None:
         self.doItemsLayout()
         rows = sum(self.visualItemRect(self.item(at)).height() for at in range(self.count()))
-        self.setFixedHeight(min(size("steps_most"), rows + size("steps_frame")))
+        self.setFixedHeight(min(self._most, rows + size("steps_frame")))
 
     @property
     def texts(self) -> list[str]:

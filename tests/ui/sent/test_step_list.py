@@ -8,7 +8,7 @@ from fangfan_desktop.ui.theme import Theme, size
 def test_what_is_done_and_what_is_not_are_told_apart_without_colour(qtbot):
     theme = Theme()
     theme.use("light")
-    shown = StepList(theme)
+    shown = StepList(theme, size("steps_most"))
     qtbot.addWidget(shown)
     assert shown.isHidden()
     shown.show_steps([Step(True, "Excel"), Step(False, "盖章扫描件")])
@@ -20,7 +20,7 @@ def test_what_is_done_and_what_is_not_are_told_apart_without_colour(qtbot):
 def test_a_long_line_is_broken_and_a_long_list_is_scrolled(qtbot):
     theme = Theme()
     theme.use("light")
-    shown = StepList(theme)
+    shown = StepList(theme, size("steps_most"))
     qtbot.addWidget(shown)
     shown.resize(300, 100)
     shown.show()
@@ -30,3 +30,15 @@ def test_a_long_line_is_broken_and_a_long_list_is_scrolled(qtbot):
     assert shown.height() >= line > 3 * shown.fontMetrics().height()
     shown.show_steps([Step(True, f"第 {at} 条") for at in range(40)])
     assert shown.height() == size("steps_most")
+
+
+def test_it_follows_the_scheme(qtbot):
+    theme = Theme()
+    theme.use("light")
+    shown = StepList(theme, size("steps_most"))
+    qtbot.addWidget(shown)
+    shown.show_steps([Step(True, "Excel"), Step(False, "盖章扫描件")])
+    for scheme in ("dark", "light"):
+        theme.use(scheme)
+        colours = [shown.item(at).foreground().color() for at in range(2)]
+        assert colours == [theme["good"], theme["warning"]]
