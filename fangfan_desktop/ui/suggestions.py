@@ -19,12 +19,16 @@ class Suggestions(QCompleter):
         self.setMaxVisibleItems(18)
         self.popup().setObjectName("suggestions")
         line.textEdited.connect(self.follow)
+        # Once the list has opened for what was typed.
+        self._opened = QTimer(self)
+        self._opened.setSingleShot(True)
+        self._opened.timeout.connect(self._mark_first)
 
     def follow(self, text: str) -> None:
         """Show what fits a text; initials stand for a place alone, so that Enter takes the first."""
         self._found.setStringList(list(self._suggest(text)))
         if text and text.isascii():
-            QTimer.singleShot(0, self._mark_first)
+            self._opened.start()
 
     def _mark_first(self) -> None:
         """Mark the first of the open list, and leave what is typed as it is."""

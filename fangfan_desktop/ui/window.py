@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QMainWindow,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -24,10 +23,10 @@ from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.jobs.zones import places_with
 from fangfan_desktop.ui.actions import ACTIONS, make_actions, show_undo
 from fangfan_desktop.ui.background import Background
-from fangfan_desktop.ui.enter_key import let_enter_press
 from fangfan_desktop.ui.exporting import Exporter
 from fangfan_desktop.ui.keeping.keeper import Keeper
 from fangfan_desktop.ui.navigation import Navigation, board_items, level_words
+from fangfan_desktop.ui.page_stack import PageStack
 from fangfan_desktop.ui.pages.editor import EditorPage
 from fangfan_desktop.ui.pages.home import HomePage
 from fangfan_desktop.ui.pages.profile import ProfilePage
@@ -76,7 +75,7 @@ class MainWindow(QMainWindow):
         self.navigation.report_chosen.connect(self.open_report)
         self.navigation.board_chosen.connect(self.show_board)
         self.navigation.page_chosen.connect(lambda name: self._pages[name]())
-        self.pages = QStackedWidget()
+        self.pages = PageStack()
         self.status = Status()
         self.setStatusBar(self.status)
         self.setCentralWidget(self._middle())
@@ -131,13 +130,8 @@ class MainWindow(QMainWindow):
     def _show(self, page: QWidget, room: Room | None = None) -> None:
         """Put a page in the middle; what was typed on the one before is committed first."""
         self.commit_editors()
-        while self.pages.count():
-            old = self.pages.widget(0)
-            self.pages.removeWidget(old)
-            old.deleteLater()
         self.room = room
-        self.pages.addWidget(page)
-        let_enter_press(page)
+        self.pages.show_page(page)
         self.navigation.setVisible(self.workspace.profile() is not None)
         self.refresh_tools()
         self.status.show_saved("")

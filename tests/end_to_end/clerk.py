@@ -158,7 +158,7 @@ def migrate(folder, seed, tell):
 
     any_ = random.Random(seed)
     for number in range(10_000):
-        version = any_.choice([1, 2])
+        version = any_.choice([1, 2, 3])
         data = folder / f"{seed}-{number}-{version}"
         data.mkdir()
         shutil.copy(OLD / f"schema-{version}.sqlite", data / "copying")

@@ -23,8 +23,8 @@ from fangfan_desktop.workspace.database import FILE_NAME
 from fangfan_desktop.workspace.settings import Profile
 from fangfan_desktop.workspace.workspace import Workspace
 from tests.builders import CITY, Q3
-from tests.ui.any_hands import Hands
-from tests.ui.hands import press
+from tests.ui.any_hands import KEYS, TEXTS, Hands
+from tests.ui.hands import press, write
 
 PAGE_TURN = 40  # gestures on a page, about
 MOST_ROWS = 120
@@ -34,6 +34,22 @@ def resident():
     """Return this process's memory in MB."""
     pages = int(Path("/proc/self/statm").read_text().split()[1])
     return pages * os.sysconf("SC_PAGESIZE") / 1e6
+
+
+class Steady(Hands):
+    """Hands for a long day.
+
+    They change the colours seldom: that draws everything anew, and is no work. And they look before
+    each character whether the table still has the keyboard.
+    """
+
+    keys = [key for key in KEYS if key != "Ctrl+Shift+M"]
+
+    def write_something(self):
+        for character in self.any.choice(TEXTS):
+            if self.is_lost:
+                self.come_back()
+            write(character)
 
 
 class Day:
@@ -83,7 +99,7 @@ class Day:
         session = window.editor.session
         if len(session.report.rows) > MOST_ROWS:
             session.apply(gestures.remove_rows([row.id for row in session.report.rows[20:]]))
-        self.hands = Hands(window, self.any.random())
+        self.hands = Steady(window, self.any.random())
         self.hands.come_back()
 
     def look_at_paper(self):
@@ -99,10 +115,10 @@ class Day:
         if self.any.random() < 1 / PAGE_TURN or self.window.editor is None:
             self.turn()
         elif self.window.editor.grid is not self.hands.grid:
-            self.hands = Hands(self.window, self.any.random())
+            self.hands = Steady(self.window, self.any.random())
         if dialog := QApplication.activeModalWidget():
             dialog.reject()
-        if QApplication.focusWidget() is None:
+        if self.hands.is_lost:
             self.hands.come_back()
         self.hands.do_anything()
         if self.any.random() < 0.15 and QApplication.focusWidget():

@@ -71,6 +71,8 @@ BLOCKS = ["a", "1\t2\n3\t4", "甲\t乙\t丙", "\n".join(f"行{at}" for at in ran
 class Hands:
     """One clerk in a hurry."""
 
+    keys = KEYS
+
     def __init__(self, window, seed):
         self.window, self.any = window, random.Random(seed)
         self.grid = window.editor.grid
@@ -80,7 +82,7 @@ class Hands:
         return QPoint(self.any.randrange(room.width()), self.any.randrange(room.height()))
 
     def press_a_key(self):
-        press(self.any.choice(KEYS))
+        press(self.any.choice(self.keys))
 
     def write_something(self):
         write(self.any.choice(TEXTS))
@@ -101,11 +103,20 @@ class Hands:
             some = self.any.sample(values, min(len(values), 2))
             self.grid.filter.set(of, some or None, open_only=self.any.random() < 0.2)
 
+    @property
+    def is_lost(self):
+        """Say whether nothing that is seen has the keyboard.
+
+        Offscreen nobody gives it back when a list closes, and what is gone is let go later.
+        """
+        widget = QApplication.focusWidget()
+        return widget is None or not widget.isVisible()
+
     def come_back(self):
         """Close what lies over the table, and put the keyboard on it where nothing has it."""
         if QApplication.activePopupWidget():
             press("Escape")
-        if QApplication.focusWidget() is None:
+        if self.is_lost:
             self.window.activateWindow()
             self.grid.setFocus()
             QApplication.processEvents()
@@ -125,5 +136,5 @@ class Hands:
             QApplication.processEvents()
             self.come_back()
             self.grid.setFocus()
-        if QApplication.activePopupWidget() is None or QApplication.focusWidget() is None:
+        if QApplication.activePopupWidget() is None or self.is_lost:
             self.come_back()

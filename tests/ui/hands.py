@@ -25,6 +25,8 @@ def write(text):
     """Type characters, any of Unicode's."""
     for character in text:
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            if kind == QEvent.Type.KeyRelease and QApplication.focusWidget() is None:
+                break  # the press closed what had the keyboard
             code = ord(character.upper()) if character.isascii() else 0
             event = QKeyEvent(kind, code, Qt.KeyboardModifier.NoModifier, character)
             QApplication.sendEvent(focused(), event)

@@ -87,6 +87,7 @@ class HomePage(QWidget):
         hint.setObjectName("hint")
         layout.addWidget(hint)
         self._reminders = QVBoxLayout()
+        self._said: list[Label] = []
         self._reminders.setSpacing(size("card_gap"))
         self.list = _List()
         self.list.setAccessibleName("本年报表")
@@ -113,20 +114,21 @@ class HomePage(QWidget):
 
     def remind(self, said: Iterable[Reminder]) -> None:
         """Say what is late, what is soon due, and what comes next."""
-        while item := self._reminders.takeAt(0):
-            if widget := item.widget():
-                widget.deleteLater()
+        for label in self._said:
+            self._reminders.removeWidget(label)
+            label.deleteLater()
+        self._said = []
         for each in said:
             label = Label(each.words)
             label.setObjectName("reminder")
             set_mark(label, each.mark)
             self._reminders.addWidget(label)
+            self._said.append(label)
 
     @property
     def reminders(self) -> list[str]:
         """Return what is being said."""
-        items = (self._reminders.itemAt(at).widget() for at in range(self._reminders.count()))
-        return [item.text() for item in items if isinstance(item, Label)]
+        return [label.text() for label in self._said]
 
     def fill(self, reports: list[Due], year: int, today: date) -> None:
         """Show a year's reports; the cursor stands on what is to be done first."""

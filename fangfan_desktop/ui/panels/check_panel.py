@@ -58,6 +58,9 @@ class CheckPanel(QFrame):
         self._later.setSingleShot(True)
         self._later.setInterval(0)
         self._later.timeout.connect(self.refresh)
+        # Kept here, not asked of the layout: its items are Qt's, gone without Python's knowing, and
+        # the next object at such an address would be taken for one.
+        self._in_order: list[FindingCard] = []
         session.changed.connect(self._refresh_soon)
         self.refresh()
 
@@ -66,8 +69,7 @@ class CheckPanel(QFrame):
 
     def cards(self) -> list[FindingCard]:
         """Return the cards, from the top."""
-        widgets = (self._cards.itemAt(at).widget() for at in range(self._cards.count()))
-        return [widget for widget in widgets if isinstance(widget, FindingCard)]
+        return list(self._in_order)
 
     def focus_first(self) -> None:
         """Put the keyboard on the first card, as things stand now."""
@@ -89,7 +91,8 @@ class CheckPanel(QFrame):
         wanted = list(
             islice(chain(self._found(settled=False), self._found(settled=True)), _MOST_CARDS)
         )
-        known = {card.finding: card for card in self.cards()}
+        known = {card.finding: card for card in self._in_order}
+        self._in_order = []
         for at, finding in enumerate(wanted):
             note = session.settled(finding)
             place = where(session.form, session.report, finding)
@@ -105,6 +108,7 @@ class CheckPanel(QFrame):
                 card.show()
             elif self._cards.indexOf(card) != at:
                 self._cards.insertWidget(at, card)
+            self._in_order.append(card)
         for card in known.values():
             self._drop(card)
         left = errors + waiting + settled - len(wanted)

@@ -1,0 +1,33 @@
+import weakref
+
+from PySide6.QtWidgets import QWidget
+
+from fangfan_desktop.ui.page_stack import PageStack
+from tests.ui.hands import focused, press
+
+
+class Page(QWidget):
+    def __init__(self):
+        super().__init__()
+        self.itself = self
+
+
+def test_the_page_before_is_let_go_of(qtbot):
+    stack = PageStack()
+    qtbot.addWidget(stack)
+    page = Page()
+    before = weakref.ref(page)
+    stack.show_page(page)
+    del page
+    stack.show_page(QWidget())
+    assert stack.count() == 1
+    qtbot.waitUntil(lambda: before() is None)
+
+
+def test_enter_presses_the_button_that_has_the_keyboard(open_window, county_profile):
+    window = open_window(county_profile)
+    button = window.pages.currentWidget().open_button
+    button.setFocus()
+    assert focused() is button
+    press("Return")
+    assert window.editor is not None
