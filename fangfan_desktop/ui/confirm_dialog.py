@@ -1,7 +1,7 @@
 """One question with one thing to do, or to leave."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
 from fangfan_desktop.ui.plain import Label
 from fangfan_desktop.ui.theme import margins, size
@@ -23,8 +23,9 @@ class ConfirmDialog(QDialog):
         head.setWordWrap(True)
         layout.addWidget(head)
         buttons = QDialogButtonBox()
-        self.yes = buttons.addButton(yes, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.yes = QPushButton(yes)
         self.yes.setProperty("primary", True)
+        buttons.addButton(self.yes, QDialogButtonBox.ButtonRole.AcceptRole)
         self.no = buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)

@@ -32,6 +32,7 @@ class Inside(NamedTuple):
     reports: tuple[tuple[str, str, str, str, str | None], ...]
     received: int
     submissions: int
+    projects: int = 0
 
 
 def new_room(folder: Path) -> Path:
@@ -136,7 +137,7 @@ def look_inside(path: Path) -> Inside:
             connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608 - ours
             if table in tables
             else 0
-            for table in ("received", "submission")
+            for table in ("received", "submission", "library_project")
         ]
     try:
         place = msgspec.json.decode(profile[0], type=Profile).place.label if profile else ""

@@ -64,31 +64,31 @@ class Day:
         self.window.show()
         self.window.activateWindow()
         self.hands = None
-        self.turn()
+        window = self.window
+        self.visits = [
+            window.show_home,
+            window.show_sent,
+            window.show_comparison,
+            window.show_projects,
+            window.show_data,
+            window.show_profile,
+            window.open_help,
+            lambda: window.show_board("annex1", Q3),
+            lambda: window.show_board("annex2", Period(2026)),
+            window.actions_by_id["scheme"].trigger,
+            lambda: window.keeper.make("定时"),
+            self.look_at_paper,
+            self.open_export,
+        ]
+        # The day begins with a round: what is loaded once is loaded by then.
+        for visit in self.visits:
+            self.turn(visit)
 
-    def turn(self):
+    def turn(self, visit=None):
         """Go to another page, look at it, and come back to a table."""
         window = self.window
         for dialog in window.findChildren(QDialog):
             dialog.reject()
-        visit = self.any.choice(
-            [
-                *([None] * 3),
-                window.show_home,
-                window.show_sent,
-                window.show_comparison,
-                window.show_projects,
-                window.show_data,
-                window.show_profile,
-                window.open_help,
-                lambda: window.show_board("annex1", Q3),
-                lambda: window.show_board("annex2", Period(2026)),
-                window.actions_by_id["scheme"].trigger,
-                lambda: window.keeper.make("定时"),
-                self.look_at_paper,
-                self.open_export,
-            ]
-        )
         if visit:
             visit()
             QApplication.processEvents()
@@ -113,7 +113,7 @@ class Day:
 
     def gesture(self):
         if self.any.random() < 1 / PAGE_TURN or self.window.editor is None:
-            self.turn()
+            self.turn(self.any.choice([*([None] * 3), *self.visits]))
         elif self.window.editor.grid is not self.hands.grid:
             self.hands = Steady(self.window, self.any.random())
         if dialog := QApplication.activeModalWidget():

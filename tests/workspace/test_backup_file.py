@@ -12,6 +12,7 @@ from fangfan_desktop.workspace.database import (
     WorkspaceRefused,
     sound,
 )
+from fangfan_desktop.workspace.kept_projects import KeptProject
 from fangfan_desktop.workspace.workspace import Workspace
 from tests.builders import COUNTY, Q3, county_report
 from tests.workspace.test_old_and_new import OLD, VERSIONS
@@ -20,12 +21,13 @@ from tests.workspace.test_old_and_new import OLD, VERSIONS
 def test_inside_one_sees_whose_it_is_and_how_its_reports_stand(workspace, annex1, county_profile):
     workspace.save_profile(county_profile)
     workspace.add(county_report(annex1))
+    workspace.projects.put([KeptProject("青岛市", "青岛.xlsx", "2026", {"name": "甲"})])
     inside = look_inside(workspace.backups.make("手工").path)
     assert inside.place == "商河县"
     form, place, period, changed, exported = inside.reports[0]
     assert (form, place, period, exported) == ("annex1", str(COUNTY), str(Q3), None)
     assert changed
-    assert (inside.received, inside.submissions) == (0, 0)
+    assert (inside.received, inside.submissions, inside.projects) == (0, 0, 1)
 
 
 @pytest.mark.parametrize("version", VERSIONS)

@@ -42,6 +42,7 @@ def inside_words(inside: Inside) -> str:
     parts = [f"{len(inside.reports)} 张报表"]
     parts += [f"{inside.submissions} 次报送"] if inside.submissions else []
     parts += [f"收到的文件 {inside.received} 个"] if inside.received else []
+    parts += [f"项目库 {inside.projects} 项"] if inside.projects else []
     return f"{inside.place or '还没有填单位'}：{'，'.join(parts)}"
 
 

@@ -23,6 +23,7 @@ from fangfan_desktop.ui.background import Background
 from fangfan_desktop.ui.confirm_dialog import ConfirmDialog
 from fangfan_desktop.ui.errors import sentence
 from fangfan_desktop.ui.exporting import machine_paper
+from fangfan_desktop.ui.keeping.keeper import Keeper
 from fangfan_desktop.ui.projects.page import ProjectsPage
 from fangfan_desktop.ui.status import Status
 from fangfan_desktop.workspace.workspace import Workspace
@@ -36,6 +37,7 @@ class Host(Protocol):
     workspace: Workspace
     status: Status
     background: Background
+    keeper: Keeper
 
     def today(self) -> date:
         """Return the day it is."""
@@ -90,6 +92,7 @@ class ProjectsRoom:
     def take(self, paths: Sequence[Path]) -> None:
         """Read lists, off the UI thread, and add their projects."""
         told, library = Told(self._window.today()), self._library
+        self._window.keeper.make("导入前")
         self._window.status.tell("正在读…")
         self._window.background.run(
             lambda: check_files(library, tables_in(paths), told, []),

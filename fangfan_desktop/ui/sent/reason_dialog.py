@@ -1,7 +1,14 @@
 """更正: why what was sent is to be changed."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.ui.moments import moment
@@ -38,8 +45,9 @@ class ReasonDialog(QDialog):
         label.setBuddy(self.reason)
         layout.addWidget(self.reason)
         buttons = QDialogButtonBox()
-        self.start = buttons.addButton("开始更正", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.start = QPushButton("开始更正")
         self.start.setProperty("primary", True)
+        buttons.addButton(self.start, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)

@@ -34,6 +34,7 @@ def test_what_is_inside_is_said_and_listed(library):
         ("市本级 · 附件1 · 2026年第3季度", "9月11日 10:03", "已报送 9月11日 10:03"),
         ("annex9 · 何时", "9月11日 10:03", "填报中"),
     ]
+    assert inside_words(Inside("济南市", (), 0, 0, 42)) == "济南市：0 张报表，项目库 42 项"
     assert inside_words(Inside("", (), 0, 0)) == "还没有填单位：0 张报表"
 
 
