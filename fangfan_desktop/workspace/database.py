@@ -50,9 +50,10 @@ def open_database(
         connection = sqlite3.connect(path, isolation_level=None, timeout=5)
         try:
             harden(connection)
-            version = known_version(connection)
-            # Without shared memory beside the log: a disk that fails would end the program there.
+            # Without shared memory beside the log: a disk that fails would end the program there. It
+            # is asked for before the first look, which would make some.
             connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+            version = known_version(connection)
             connection.execute("PRAGMA synchronous = EXTRA")
             if version and version < newest_version():
                 before_migration(connection)

@@ -94,15 +94,26 @@ def test_killed_on_a_full_disk_it_opens_again_with_room(disk, annex1):
     assert_goes_on(again, annex1, report)
 
 
-def test_a_full_disk_at_the_start_is_a_sentence_and_harms_nothing(disk, annex1):
-    workspace = Workspace(disk / "data")
-    workspace.add(county_report(annex1))
+def test_with_a_full_disk_at_the_start_one_reads_and_is_told_at_the_first_edit(disk, annex1):
+    workspace, report = Workspace(disk / "data"), county_report(annex1)
+    workspace.add(report)
     workspace.close()
     ballast = fill_up(disk)
-    with pytest.raises(WorkspaceRefused, match="磁盘已满"):
+    workspace = Workspace(disk / "data")
+    kept, words = type_until_refused(workspace, annex1, report, most=1)
+    assert "磁盘满了" in words
+    assert kept == workspace.load(annex1, COUNTY, Q3) == report
+    ballast.unlink()
+    assert_goes_on(workspace, annex1, report)
+
+
+def test_on_a_full_disk_a_first_start_is_a_sentence_and_leaves_nothing_in_the_way(disk, annex1):
+    ballast = fill_up(disk)
+    with pytest.raises(WorkspaceRefused, match=r"磁盘已满|不能写入"):
         Workspace(disk / "data")
     ballast.unlink()
     workspace = Workspace(disk / "data")
+    workspace.add(county_report(annex1))
     assert_goes_on(workspace, annex1, county_report(annex1))
 
 

@@ -33,6 +33,15 @@ def test_migrations_are_numbered_without_gaps():
     assert [number for number, _ in migrations()] == list(range(1, len(migrations()) + 1))
 
 
+def test_at_no_opening_is_there_shared_memory_beside_the_log(tmp_path):
+    path = tmp_path / FILE_NAME
+    for _ in range(3):
+        connection = open_database(path)
+        connection.execute("INSERT OR REPLACE INTO setting VALUES ('x', '1')")
+        assert sorted(each.name for each in tmp_path.iterdir()) == [FILE_NAME, f"{FILE_NAME}-wal"]
+        connection.close()
+
+
 def test_opening_again_changes_nothing(tmp_path):
     path = tmp_path / FILE_NAME
     open_database(path).close()
