@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -12,6 +13,7 @@ _WESTERN = "Times New Roman"
 _TITLE_SIZE, _BODY_SIZE, _TABLE_SIZE, _PAGE_SIZE = 22, 16, 12, 14
 _LINE = 28.95
 _TOP, _LEFT, _RIGHT, _BOTTOM = 37, 28, 26, 35
+_OF_TEMPLATE = ("/thumbnail", "/extended-properties")
 _TO_WRITE = re.compile("(【[^】]*】)")
 
 
@@ -50,15 +52,25 @@ def write_docx(path: Path, title: str, pieces: Sequence[Piece], day: str) -> Non
             face = {"heading": _FIRST, "subheading": _SECOND}.get(piece.kind, _BODY)
             made = _paragraph(document, piece.text, face, _BODY_SIZE)
             made.paragraph_format.keep_with_next = piece.kind != "paragraph"
+    _set_properties(document, title)
+    document.save(str(path))
+
+
+def _set_properties(document: Any, title: str) -> None:
+    """Leave the title and the moment, and nothing of the library's template: its picture, its Word."""
+    now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
     properties = document.core_properties
     properties.title, properties.author, properties.last_modified_by = title, "", ""
     properties.comments, properties.keywords = "", ""
-    document.save(str(path))
+    properties.created = properties.modified = now
+    related = document.part.package.rels
+    for key in [key for key, each in related.items() if each.reltype.endswith(_OF_TEMPLATE)]:
+        del related[key]
 
 
 def _set_page(document: Any) -> None:
     """A4, the margins of the 版心, page numbers outside: right on odd pages, left on even ones."""
-    from docx.shared import Mm
+    from docx.shared import Mm, Pt
 
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
@@ -70,6 +82,8 @@ def _set_page(document: Any) -> None:
     for footer, align in ((section.footer, "right"), (section.even_page_footer, "left")):
         paragraph = footer.paragraphs[0]
         _align(paragraph, align)
+        # 空一字 from the edge.
+        setattr(paragraph.paragraph_format, f"{align}_indent", Pt(_PAGE_SIZE))
         for text in ("— ", None, " —"):
             run = paragraph.add_run(text or "")
             _face(run, "宋体", _PAGE_SIZE)

@@ -1,4 +1,5 @@
 import re
+from datetime import UTC, datetime, timedelta
 from zipfile import ZipFile
 
 import pytest
@@ -21,6 +22,14 @@ def path(tmp_path):
     path = tmp_path / "总结.docx"
     write_docx(path, "阶段性总结", PIECES, "2026年12月10日")
     return path
+
+
+def test_its_properties_are_the_title_and_the_moment_and_nothing_of_a_template(path):
+    properties = Document(path).core_properties
+    assert (properties.title, properties.author) == ("阶段性总结", "")
+    assert abs(datetime.now(UTC) - properties.created) < timedelta(minutes=5)
+    names = ZipFile(path).namelist()
+    assert not [name for name in names if "thumbnail" in name or "app.xml" in name]
 
 
 def faces(path):
