@@ -1,6 +1,7 @@
 """The two-row header, drawn from the same boxes as on paper (sheet.header)."""
 
 import re
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -69,29 +70,37 @@ class TwoRowHeader(QHeaderView):
         if not self.many:
             self.measure()
 
-    def measure(self) -> None:
-        """Give both rows the height their texts need at the present widths."""
+    def heights(self, widths: Sequence[int]) -> tuple[int, int]:
+        """Return the heights that the texts of both rows need where the columns are so wide."""
+
+        def need(box: Box) -> float:
+            width = sum(widths[box.column : box.column + box.columns])
+            return len(self._lines(box.text, width)) * self._step + 8 + self._foot
+
         first, second = (
             max(
-                (self._need(box) for box in row if box.rows == 1 and box.text),
+                (need(box) for box in row if box.rows == 1 and box.text),
                 default=float(size("head_least")),
             )
             for row in self._rows
         )
-        whole = max((self._need(box) for box in self._rows[0] if box.rows == 2), default=0.0)
-        second = max(second, whole - first)
-        heights = (round(first), round(second))
+        whole = max((need(box) for box in self._rows[0] if box.rows == 2), default=0.0)
+        return round(first), round(max(second, whole - first))
+
+    def measure(self) -> None:
+        """Give both rows the height their texts need at the present widths."""
+        heights = self.heights([self.sectionSize(at) for at in range(self.count())])
         if heights != self._heights:
             self._heights = heights
             self.updateGeometries()
             self.geometriesChanged.emit()
         self.viewport().update()
 
-    def _lines(self, box: Box) -> list[str]:
-        room = max(self._width(box) - 2 * size("head_padding"), size("column_least") // 2)
-        if (box.text, room) not in self._broken:
-            self._broken[box.text, room] = self._caption(box.text, room)
-        return self._broken[box.text, room]
+    def _lines(self, text: str, width: int) -> list[str]:
+        room = max(width - 2 * size("head_padding"), size("column_least") // 2)
+        if (text, room) not in self._broken:
+            self._broken[text, room] = self._caption(text, room)
+        return self._broken[text, room]
 
     def _caption(self, text: str, room: int) -> list[str]:
         """Break a caption; what is in brackets stays together where that costs no line."""
@@ -99,9 +108,6 @@ class TwoRowHeader(QHeaderView):
         parts = re.split("(?=（)", text)
         whole = [line for part in parts if part for line in break_line(part, self._face, room)]
         return whole if len(whole) <= len(lines) else lines
-
-    def _need(self, box: Box) -> float:
-        return len(self._lines(box)) * self._step + 8 + self._foot
 
     def _width(self, box: Box) -> int:
         return sum(self.sectionSize(at) for at in range(box.column, box.column + box.columns))
@@ -204,7 +210,7 @@ class TwoRowHeader(QHeaderView):
             painter.fillRect(area.left(), area.top(), 1, area.height(), ruling)
         painter.setPen(self._theme["ink"])
         painter.setFont(self._face)
-        lines = self._lines(box)
+        lines = self._lines(box.text, area.width())
         y = area.top() + (area.height() - self._foot - self._step * len(lines)) / 2
         for line in lines:
             place = QRectF(area.left(), y, area.width(), self._step)

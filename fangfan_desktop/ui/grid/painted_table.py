@@ -1,6 +1,6 @@
 """The table as it looks: one painter for all of it, zoomed, its places standing still at the left."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
@@ -20,10 +20,12 @@ ZOOMS = (50, 60, 70, 80, 90, 100, 110, 125, 150, 175, 200)
 class PaintedTable(QTableView):
     """A table of a session's report. `told` says what became of a gesture.
 
-    `zoomed` gives the zoom in per cent, `dragged` the columns' widths after one was dragged.
+    `zoomed` gives the zoom in per cent, `dragged` the columns' widths after one was dragged. After
+    `fitted` it may want another height.
     """
 
     told = Signal(str)
+    fitted = Signal()
     zoomed = Signal(int)
     dragged = Signal(dict)
 
@@ -50,8 +52,8 @@ class PaintedTable(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setShowGrid(False)
         self.setCornerButtonEnabled(False)
-        self.grid.rowsInserted.connect(self.updateGeometry)
-        self.grid.rowsRemoved.connect(self.updateGeometry)
+        for changed in (self.grid.rowsInserted, self.grid.rowsRemoved, self.grid.modelReset):
+            changed.connect(self._fit)
         theme.changed.connect(self.viewport().update)
 
     def _leading(self) -> int:
@@ -65,17 +67,42 @@ class PaintedTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_columns()
+        self._fit()
 
-    def _fit_columns(self) -> None:
-        columns = self.session.form.columns
-        asked = [self._weights.get(column.id, column.width) for column in columns]
-        room = self.viewport().width() - 1
+    def _fit(self) -> None:
+        """Give the columns their widths, and say what height that asks for.
+
+        Whether rows need a scroll bar is decided here, by what does not hang on the bar. Left to Qt,
+        a bar makes the columns narrower, captions break, the header is higher, there is more room,
+        the bar goes, the columns are wider, … and the window stands still.
+        """
+        outer, bar = self.width(), self.verticalScrollBar().sizeHint().width()
+        widths = self._widths(outer)
+        rows_fit = self.height() >= self._height(widths, self.verticalHeader().length())
+        shown = Qt.ScrollBarPolicy.ScrollBarAlwaysOn
+        self.setVerticalScrollBarPolicy(
+            Qt.ScrollBarPolicy.ScrollBarAlwaysOff if rows_fit else shown
+        )
         self.header.many = True
-        for at, width in enumerate(fitted_widths(asked, room, self._floor, self.zoom / 100)):
+        for at, width in enumerate(widths if rows_fit else self._widths(outer - bar)):
             self.setColumnWidth(at, width)
         self.header.many = False
         self.header.measure()
+        self.updateGeometry()
+        self.fitted.emit()
+
+    def _widths(self, room: int) -> list[int]:
+        """Return the columns' widths where there is so much room for them."""
+        columns = self.session.form.columns
+        asked = [self._weights.get(column.id, column.width) for column in columns]
+        return fitted_widths(asked, room - 1, self._floor, self.zoom / 100)
+
+    def _height(self, widths: Sequence[int], rows: int) -> int:
+        """Return how high the table is with so wide columns and so high rows in all."""
+        height = sum(self.header.heights(widths)) + rows + 2 * self.frameWidth()
+        if sum(widths) > self.width():
+            height += self.horizontalScrollBar().sizeHint().height()
+        return height
 
     @property
     def _floor(self) -> float:
@@ -85,7 +112,7 @@ class PaintedTable(QTableView):
         """Give columns other widths than the paper's, in mm beside the others."""
         known = self.session.form.by_id
         self._weights = {name: float(mm) for name, mm in weights.items() if name in known}
-        self._fit_columns()
+        self._fit()
 
     def _keep_width(self, at: int) -> None:
         columns = self.session.form.columns
@@ -109,18 +136,15 @@ class PaintedTable(QTableView):
         self._widths_changed()
 
     def _widths_changed(self) -> None:
-        self._fit_columns()
+        self._fit()
         self.dragged.emit(dict(self._weights))
 
     def sizeHint(self) -> QSize:
-        header = self.header
         rows = self.verticalHeader().length()
         if any(column.kind == "long_text" for column in self.session.form.columns):
             # Its editor is to be comfortable in a list of one row, too.
             rows = max(rows, area("long_text").height())
-        height = header.sizeHint().height() + rows + 2
-        if header.length() > self.viewport().width():
-            height += self.horizontalScrollBar().sizeHint().height()
+        height = self._height(self._widths(self.width()), rows)
         return QSize(area("window_least").width(), height)
 
     # ── zoom ──
@@ -134,7 +158,7 @@ class PaintedTable(QTableView):
         self.cells.zoom = percent / 100
         self.header.set_zoom(percent / 100)
         self.verticalHeader().setDefaultSectionSize(round(self._row_height * percent / 100))
-        self._fit_columns()
+        self._fit()
         self.updateGeometry()
         self.scrollTo(self.currentIndex())
         self.viewport().update()

@@ -98,12 +98,7 @@ class EditorPage(QWidget):
         # On a tall screen the foot stays under its table, and the paper below is blank.
         layout.addStretch(1)
         self._limit()
-        self.grid.grid.rowsInserted.connect(self._limit)
-        self.grid.grid.rowsRemoved.connect(self._limit)
-        self.grid.grid.modelReset.connect(self._limit)
-        self.grid.zoomed.connect(self._limit)
-        self.grid.horizontalHeader().geometriesChanged.connect(self._limit)
-        self.grid.horizontalScrollBar().rangeChanged.connect(self._limit)
+        self.grid.fitted.connect(self._limit)
         return paper
 
     def _limit(self) -> None:

@@ -188,3 +188,22 @@ def test_an_empty_list_says_what_to_do_next(list_window):
 def test_the_header_s_menu_gives_the_widths_back(city_window):
     menu = [action.text() for action in city_window.editor.grid.header.actions()]
     assert "恢复列宽" in menu
+
+
+@pytest.mark.parametrize("zoom", [80, 100, 110, 125])
+def test_a_table_comes_to_rest_at_any_size(list_window, zoom):
+    """A bar that came and went with the height of the header let the window stand still."""
+    grid = list_window.editor.grid
+    grid.set_zoom(zoom)
+    bar, fitted = grid.verticalScrollBar(), []
+    grid.fitted.connect(lambda: fitted.append(grid.size()))
+    for _ in range(6):
+        grid.add_row()
+        for width in (1100, 1366):
+            for height in range(640, 840, 10):
+                fitted.clear()
+                list_window.resize(width, height)
+                for _ in range(6):
+                    QApplication.processEvents()
+                assert len(fitted) <= 10, fitted
+                assert bar.isVisible() == (bar.maximum() > 0)
