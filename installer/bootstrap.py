@@ -139,7 +139,7 @@ def test(arguments: list[str]) -> int:
     # The pure floors are covered whole; asked for part of the tests only, that cannot be so.
     covered = [f"--cov=fangfan_desktop.{floor}" for floor in PURE_FLOORS]
     whole = [*covered, "--cov-report=term-missing:skip-covered", "--cov-fail-under=100"]
-    pytest = [str(PYTHON), "-m", "pytest", "-n", "2", *(arguments or whole)]
+    pytest = [str(PYTHON), "-m", "pytest", "-n", "2", "--dist", "worksteal", *(arguments or whole)]
     return subprocess.run(pytest, cwd=ROOT, env=lean, check=False).returncode
 
 
