@@ -32,15 +32,34 @@ def test_a_damaged_font_is_refused_with_what_to_do(qapp, tmp_path):
         load_fonts(tmp_path)
 
 
-def test_the_subsets_hold_gbk_and_no_kangxi_radicals(library, paper):
-    han = [
-        bytes((lead, trail)).decode("gbk", "ignore")
+def faces(library, style):
+    return [
+        QRawFont(str(file), 12) for file in sorted((library.folder / "fonts").glob(f"*{style}.otf"))
+    ]
+
+
+def han(encoding):
+    every = (
+        bytes((lead, trail)).decode(encoding, "ignore")
         for lead in range(0x81, 0xFE)
         for trail in range(0x40, 0xFF)
-    ]
-    for file in sorted((library.folder / "fonts").glob("*.otf")):
-        face = QRawFont(str(file), 12)
+    )
+    return [c for c in every if "一" <= c <= "龥"]
+
+
+def test_what_is_typed_is_drawn_by_subsets_that_hold_gbk(library, paper):
+    regular = faces(library, "Regular")
+    assert len(regular) == 2
+    for face in regular:
+        assert all(face.supportsCharacter(ord(c)) for c in [*han("gbk"), *"鄄堌㙦𬒈①“"])
+
+
+def test_titles_are_drawn_by_a_subset_that_holds_gb2312_and_every_title(library, paper):
+    (bold,) = faces(library, "Bold")
+    titles = "".join(form.title for form in library.forms.values())
+    assert all(bold.supportsCharacter(ord(c)) for c in [*han("gb2312"), *titles])
+
+
+def test_no_subset_holds_kangxi_radicals(library, paper):
+    for face in faces(library, ""):
         assert not any(face.supportsCharacter(code) for code in range(0x2E80, 0x2FE0))
-        gone = [c for c in han if "一" <= c <= "龥" and not face.supportsCharacter(ord(c))]
-        assert not gone
-        assert all(face.supportsCharacter(ord(c)) for c in "鄄堌㙦𬒈①“")
