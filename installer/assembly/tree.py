@@ -1,0 +1,82 @@
+"""The program as one folder: Python, what it uses, ourselves."""
+
+import shutil
+import sysconfig
+from collections.abc import Iterable
+from pathlib import Path
+
+from assembly.binaries import binaries_in, closure, is_binary
+from assembly.pack import compile_folder, fresh, write_zip
+from assembly.targets import Target
+from assembly.wheels import fetch, unpack
+
+ROOT = Path(__file__).resolve().parents[2]
+
+# Of the standard library, what no office program runs.
+_UNUSED = frozenset(
+    "test idlelib tkinter turtledemo turtle ensurepip lib2to3 distutils pydoc_data venv site-packages"
+    " dist-packages lib-dynload __pycache__ asyncio curses dbm wsgiref xmlrpc msilib pydoc doctest"
+    " unittest sitecustomize this antigravity pdb bdb cmd code codeop profile cProfile pstats trace"
+    " tabnanny timeit pyclbr modulefinder pickletools zipapp compileall _pydecimal _pyio mailbox"
+    " imaplib nntplib smtplib smtpd ftplib poplib telnetlib asyncore asynchat cgi cgitb aifc wave"
+    " sunau sndhdr imghdr chunk xdrlib uu webbrowser".split()
+)
+
+
+def standard_library(target: Path, work: Path) -> None:
+    """Write the standard library of the Python that builds (3.11) as one zip of byte code."""
+    source = Path(sysconfig.get_path("stdlib")).resolve()
+    folder = fresh(work / "stdlib")
+    for entry in sorted(source.iterdir()):
+        name = entry.name.split(".")[0]
+        if name in _UNUSED or name.startswith(("config-", "_sysconfigdata", "LICENSE")):
+            continue
+        if entry.is_dir():
+            shutil.copytree(entry, folder / entry.name, ignore=_left_out)
+        elif entry.suffix == ".py":
+            shutil.copy(entry, folder)
+    compile_folder(folder)
+    write_zip(target, folder, stored=True)
+
+
+def _left_out(_: str, names: list[str]) -> set[str]:
+    return {name for name in names if name in {"__pycache__", "test", "tests", "idle_test"}}
+
+
+def install_packages(target: Target, lib: Path, licences: Path, cache: Path) -> None:
+    """Unpack what the program is made of into a folder: the pinned wheels, and ourselves."""
+    for wheel in fetch(target, ROOT / "installer" / "requirements.txt", cache):
+        unpack(wheel, lib, licences)
+    ours = lib / "fangfan_desktop"
+    shutil.copytree(ROOT / "fangfan_desktop", ours, ignore=_left_out)
+    shutil.copytree(ROOT / "resources", ours / "resources")
+    shutil.copy(ROOT / "LICENSE", licences.parent / "LICENSE.txt")
+    shutil.copy(ROOT / "resources" / "fonts" / "LICENSE.txt", licences / "fonts.txt")
+    compile_folder(lib)
+
+
+def trim(libraries: Path, roots: Iterable[Path]) -> None:
+    """Take away the libraries of a folder that none of the roots asks for."""
+    there = [path for path in libraries.iterdir() if is_binary(path)]
+    wanted = closure(roots, there)
+    for path in there:
+        if path not in wanted:
+            path.unlink()
+    for path in libraries.iterdir():
+        if path.is_symlink() and not path.exists():
+            path.unlink()
+
+
+def trim_qt(lib: Path) -> None:
+    """Keep those of Qt's libraries that what is kept of Qt asks for."""
+    package = lib / "PySide6"
+    modules = [path for path in package.iterdir() if ".abi3." in path.name or path.suffix == ".pyd"]
+    modules += binaries_in(lib / "shiboken6")
+    if (package / "Qt").exists():
+        trim(package / "Qt" / "lib", [*modules, *binaries_in(package / "Qt" / "plugins")])
+        return
+    roots = [*modules, *binaries_in(package / "plugins")]
+    wanted = closure(roots, package.glob("*.dll"))
+    for path in package.glob("*.dll"):
+        if path not in wanted and path not in modules:
+            path.unlink()

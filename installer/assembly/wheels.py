@@ -1,0 +1,126 @@
+"""The pinned, hashed wheels of a target, whatever machine builds."""
+
+import fnmatch
+import hashlib
+import re
+import subprocess
+import sys
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from assembly.targets import PYTHON, Target
+
+# They build a wheel of ours in a checkout, and are no part of the program.
+_BUILDING = frozenset(
+    "editables hatchling packaging pathspec pluggy tomlkit trove-classifiers".split()
+)
+# What of a wheel is for people who compile against it, or for its own tests.
+_LEFT = (
+    "*.pyi", "*.pxd", "*.pyx", "*.pxi", "*.h", "*.c", "*.cpp", "*/py.typed",
+    "*/tests/*", "*/__pyinstaller/*", "olefile/olefile2.py",
+    # Without these it is as right, and a few names are compared no slower than one reads.
+    "rapidfuzz/*.so", "rapidfuzz/*.pyd",
+)  # fmt: skip
+# Of large wheels only this is used.
+_KEPT = {
+    "lxml": ("__init__.*", "etree.*", "_elementpath.*"),
+    "shiboken6": ("*.py", "Shiboken.*", "libshiboken6.*", "shiboken6.*", "*.dll"),
+    "PySide6": (
+        "__init__.py", "_config.py", "_git_pyside_version.py",
+        "QtCore.*", "QtGui.*", "QtWidgets.*", "QtPrintSupport.*", "QtSvg.*",
+        "libpyside6.*", "pyside6.abi3.dll", "Qt6*.dll", "Qt/lib/*", "msvcp*.dll", "vcruntime*.dll",
+        *(
+            f"{folder}plugins/{plugin}*"
+            for folder in ("", "Qt/")
+            for plugin in (
+                "platforms/libqxcb.", "platforms/libqoffscreen.", "platforms/qwindows.",
+                "platforms/qoffscreen.", "platforminputcontexts/libibus",
+                "platforminputcontexts/libcompose", "platformthemes/libqxdgdesktopportal.",
+                "styles/qmodernwindowsstyle.", "styles/qwindowsvistastyle.",
+                "printsupport/", "imageformats/libqsvg.", "imageformats/qsvg.",
+                "imageformats/libqico.", "imageformats/qico.", "imageformats/libqjpeg.",
+                "imageformats/qjpeg.", "iconengines/",
+            )
+        ),
+        *(f"{folder}translations/{words}_zh_CN.qm" for folder in ("", "Qt/") for words in ("qt", "qtbase")),
+    ),
+}  # fmt: skip
+
+
+def requirements_of(text: str, target: Target) -> str:
+    """Return the requirements of a hashed file that hold for a target, without their markers."""
+    from pip._vendor.packaging.markers import Marker  # the venv's pip has what pip judges with
+
+    kept: list[str] = []
+    for entry in re.split(r"\n(?=\S)", text.replace("\\\n", "\n")):
+        head, *hashes = (line.strip() for line in entry.strip().splitlines() if line.strip())
+        name, _, marker = head.partition(";")
+        project = re.split(r"[=<>!~\s]", name)[0].lower()
+        if head.startswith("#") or project in _BUILDING:
+            continue
+        if marker and not Marker(marker.strip()).evaluate(target.markers):
+            continue
+        kept.append(" \\\n    ".join([name.strip(), *hashes]))
+    return "\n".join(kept) + "\n"
+
+
+def fetch(target: Target, requirements: Path, folder: Path) -> list[Path]:
+    """Return a target's wheels, brought into a folder unless they are there; hashes are checked."""
+    wanted = requirements_of(requirements.read_text(encoding="utf-8"), target)
+    stamp = folder / ".complete"
+    mark = hashlib.sha256(wanted.encode()).hexdigest()
+    if not stamp.exists() or stamp.read_text() != mark:
+        folder.mkdir(parents=True, exist_ok=True)
+        for old in folder.iterdir():
+            old.unlink()
+        listed = folder / "requirements.txt"
+        listed.write_text(wanted, encoding="utf-8")
+        tags = [word for tag in target.tags for word in ("--platform", tag)]
+        subprocess.run(
+            [
+                *(sys.executable, "-m", "pip", "download", "-q", "--disable-pip-version-check"),
+                *("--no-deps", "--require-hashes", "--only-binary", ":all:"),
+                *("--python-version", PYTHON, "--implementation", "cp", *tags),
+                *("-r", listed, "-d", folder),
+            ],
+            check=True,
+        )
+        stamp.write_text(mark)
+    return sorted(folder.glob("*.whl"))
+
+
+def unpack(wheel: Path, folder: Path, licences: Path) -> None:
+    """Unpack what the program uses of a wheel, and its licence."""
+    with zipfile.ZipFile(wheel) as archive:
+        for name in archive.namelist():
+            package, _, rest = name.partition("/")
+            if ".dist-info/" in name:
+                if re.search(r"LICEN[CS]E|COPYING|NOTICE", name, re.IGNORECASE):
+                    _write(archive, name, licences / package.split("-")[0] / Path(name).name)
+            elif _is_used(name, package, rest):
+                _write(archive, name, folder / name)
+
+
+def unpack_only(wheel: Path, patterns: Sequence[str], folder: Path) -> None:
+    """Unpack the files of a wheel that fit a pattern, as they lie in it."""
+    with zipfile.ZipFile(wheel) as archive:
+        for name in archive.namelist():
+            if not name.endswith("/") and _fits(name, patterns):
+                _write(archive, name, folder / name)
+
+
+def _is_used(name: str, package: str, rest: str) -> bool:
+    if name.endswith("/") or _fits(name, _LEFT):
+        return False
+    kept = _KEPT.get(package)
+    return kept is None or _fits(rest, kept)
+
+
+def _fits(name: str, patterns: Sequence[str]) -> bool:
+    return any(fnmatch.fnmatchcase(name, pattern) for pattern in patterns)
+
+
+def _write(archive: zipfile.ZipFile, name: str, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(archive.read(name))

@@ -1,0 +1,69 @@
+"""Assemble the program and its installers, on Debian 12:
+
+    python3 installer/build.py linux [--arch aarch64]
+    python3 installer/build.py windows [--python-embed python-3.11.9-embed-amd64.zip]
+
+What is made lies in `dist/` with its SHA-256; what was fetched stays in `build/` for the next time.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from bootstrap import PYTHON, ROOT, SetUpStopped, install_system_packages, make_environment, say
+
+PACKAGES = {
+    "linux": ("binutils icu-devtools", "libglib2.0-0 libgl1 libegl1 libfontconfig1 libxkbcommon0 libdbus-1-3"),
+    "windows": ("binutils nsis gcc-mingw-w64-x86-64-win32",),
+}  # fmt: skip
+
+
+def build(asked: argparse.Namespace) -> None:
+    """Assemble and pack; what is too large or asks too much of a system stops it."""
+    from assembly.make import make
+
+    make(
+        f"{asked.system}-{asked.arch}",
+        out=asked.out,
+        given=asked.python_runtime or asked.python_embed,
+    )
+
+
+def main() -> int:
+    """Do what is asked; say in one sentence what stops it."""
+    parser = argparse.ArgumentParser(description="防返填报：做安装包")
+    parser.add_argument("system", choices=("windows", "linux"))
+    parser.add_argument("--arch", choices=("x86_64", "aarch64"), default="x86_64")
+    parser.add_argument("--out", type=Path, default=ROOT / "dist", help="安装包放在哪里")
+    parser.add_argument(
+        "--python-embed", type=Path, metavar="ZIP", help="python.org 的嵌入版（Windows）"
+    )
+    parser.add_argument(
+        "--python-runtime", type=Path, metavar="DIR", help="可搬动的 Python 3.11（Linux）"
+    )
+    asked = parser.parse_args()
+    if sys.version_info[:2] != (3, 11):
+        say(f"安装包要用 Python 3.11 来做，这里是 {sys.version.split()[0]}。")
+        return 2
+    try:
+        if Path(sys.prefix).resolve() == PYTHON.parents[1].resolve():
+            build(asked)
+            return 0
+        install_system_packages(PACKAGES[asked.system])
+        if asked.arch == "aarch64":
+            install_system_packages(("binutils-aarch64-linux-gnu",))
+        make_environment(ROOT / "installer" / "requirements.txt")
+        steady = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONHASHSEED": "0"}
+        again = [str(PYTHON), str(Path(__file__).resolve()), *sys.argv[1:]]
+        return subprocess.run(again, check=False, env=steady).returncode
+    except SetUpStopped as error:
+        say(str(error))
+    except subprocess.CalledProcessError as error:
+        say(f"没有做成：{' '.join(map(str, error.cmd[:4]))}… 退出码 {error.returncode}。")
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())
