@@ -2,6 +2,7 @@
 
 import gc
 import logging
+import os
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -19,7 +20,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication  # noqa: TID251 - the assembler
 
-from fangfan_desktop import diagnostics
+from fangfan_desktop import __version__, diagnostics
 from fangfan_desktop.forms.load import FormError
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.paint.fonts import FontsMissing, load_fonts
@@ -37,8 +38,10 @@ from fangfan_desktop.ui.one_window import OneWindow
 from fangfan_desktop.ui.plain import warn
 from fangfan_desktop.ui.theme import dress
 from fangfan_desktop.ui.window import TITLE, MainWindow
+from fangfan_desktop.workspace.backup_file import SUFFIX
 from fangfan_desktop.workspace.database import (
     WorkspaceDamaged,
+    WorkspaceNewer,
     WorkspaceRefused,
 )
 from fangfan_desktop.workspace.disks import is_remote
@@ -53,6 +56,7 @@ def make_application(arguments: Sequence[str]) -> QApplication:
         return made
     # A list of 5,000 projects is a hundred thousand objects without a cycle: look less often.
     gc.set_threshold(20_000, 20, 20)
+    _hear_input_method()
     application = QApplication(list(arguments))
     application.setApplicationName("fangfan")
     application.setApplicationDisplayName(TITLE)
@@ -60,6 +64,14 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     load_fonts(resources() / "fonts")
     _speak_chinese(application)
     return application
+
+
+def _hear_input_method() -> None:
+    """Where fcitx is asked for and Qt has no plugin of its, speak ibus, which fcitx answers too."""
+    asked = os.environ.get("QT_IM_MODULE", "")
+    plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath))
+    if asked.startswith("fcitx") and not [*plugins.glob("platforminputcontexts/*fcitx*")]:
+        os.environ["QT_IM_MODULE"] = "ibus"
 
 
 def _speak_chinese(application: QApplication) -> None:
@@ -83,7 +95,8 @@ def make_window(data: Path, documents: Path, today: Callable[[], date] = date.to
 def run(arguments: Sequence[str]) -> int:
     """Open the window and stay until it is closed.
 
-    `--sample DIR` opens it on the sample's data in DIR, on the sample's day.
+    `--sample DIR` opens it on the sample's data in DIR, on the sample's day. A backup's file, as
+    a double click gives it, is looked into, and the clerk is asked whether it is to be restored.
     """
     try:
         return _run(arguments)
@@ -105,21 +118,29 @@ def _run(arguments: Sequence[str]) -> int:
             return 2
         data = chosen
     data, documents = data.absolute(), documents.absolute()
+    file = next((Path(word) for word in arguments[1:] if word.endswith(SUFFIX)), None)
+    file = file.absolute() if file else None
     _look_first_in(documents)
     one = OneWindow(data)
     if not one.take():
-        if one.raise_other():
+        if one.raise_other(file):
             return 0
         make_application(arguments)
         raise WorkspaceRefused(one.held_elsewhere)
     try:
-        return _show(make_application(arguments), one, data, documents, sample=sample)
+        return _show(make_application(arguments), one, data, documents, file, sample=sample)
     finally:
         one.close()
 
 
 def _show(
-    application: QApplication, one: OneWindow, data: Path, documents: Path, *, sample: bool
+    application: QApplication,
+    one: OneWindow,
+    data: Path,
+    documents: Path,
+    file: Path | None,
+    *,
+    sample: bool,
 ) -> int:
     diagnostics.start_log(data)
     diagnostics.catch_exceptions(lambda error: _say_failure(error, data, documents))
@@ -136,7 +157,7 @@ def _show(
         window.showMaximized()
     if one.after_crash:
         window.status.tell("上次没有正常关闭；显示过“已自动保存”的都在，接着填就行")
-    QTimer.singleShot(_AFTER_PAINT, lambda: _settle(one, window))
+    QTimer.singleShot(_AFTER_PAINT, lambda: _settle(one, window, file))
     status = application.exec()
     leave()
     window.workspace.close()
@@ -150,10 +171,15 @@ def _look_first_in(documents: Path) -> None:
         QDir.setCurrent(str(folder))
 
 
-def _settle(one: OneWindow, window: MainWindow) -> None:
+def _settle(one: OneWindow, window: MainWindow, file: Path | None) -> None:
     """Begin what can wait until the window has been painted."""
     one.listen(window)
-    window.keeper.begin()
+    one.wanted.connect(window.open_backup)
+    before = window.state.program
+    window.keeper.begin("启动" if before in {"", __version__} else "升级前")
+    window.state.program = __version__
+    if file:
+        window.open_backup(file)
 
 
 def _window_or_backup(data: Path, documents: Path, today: Callable[[], date]) -> MainWindow | None:
@@ -167,6 +193,12 @@ def _window_or_backup(data: Path, documents: Path, today: Callable[[], date]) ->
 
             words = known_sentence(error) if isinstance(error, WorkspaceDamaged) else ""
             if not RescueDialog(data, words).exec():
+                return None
+        except WorkspaceNewer as error:
+            from fangfan_desktop.ui.keeping.rescue_dialog import RescueDialog
+
+            # An update was taken back: what it made of the data is no backup, those before it are.
+            if not RescueDialog(data, str(error), "newer").exec():
                 return None
 
 

@@ -8,6 +8,7 @@ from fangfan_desktop.durable import put_in_place
 _HERE = Path(__file__).resolve().parent
 APP = "fangfan"
 _ELSEWHERE = "data.path"
+PORTABLE = "portable.txt"
 
 
 def resources() -> Path:
@@ -16,10 +17,16 @@ def resources() -> Path:
     return inside if inside.is_dir() else _HERE.parent / "resources"
 
 
+def portable_folder() -> Path | None:
+    """Return the program's folder where it is a portable copy, with the clerk's data beside it."""
+    program = _HERE.parents[1]
+    return program if (program / PORTABLE).is_file() else None
+
+
 def data_folder() -> Path:
     """Return the folder of the clerk's data on this machine: local, never roaming.
 
-    FANGFAN_DATA names another one (a sample workspace, a portable copy, a test). Where that lies on
+    FANGFAN_DATA names another one (a sample workspace, a test). Where that lies on
     a network share and the clerk chose a folder on a local disk, the choice is kept there.
     """
     folder = usual_data_folder()
@@ -34,6 +41,8 @@ def usual_data_folder() -> Path:
     """Return the folder of the clerk's data, before any choice."""
     if chosen := os.environ.get("FANGFAN_DATA"):
         return Path(chosen)
+    if program := portable_folder():
+        return program / "data"
     from platformdirs import user_data_path
 
     return user_data_path(APP, appauthor=False, roaming=False)
@@ -50,6 +59,8 @@ def keep_data_in(folder: Path) -> None:
 
 def documents_folder() -> Path:
     """Return where exported files go unless the clerk says otherwise."""
+    if program := portable_folder():
+        return program / "防返填报"
     from platformdirs import user_documents_path
 
     return user_documents_path() / "防返填报"

@@ -4,6 +4,9 @@ import sys
 
 import pytest
 
+from fangfan_desktop.workspace.workspace import Workspace
+from tests.builders import COUNTY
+
 SHOW = """
 import sys
 from PySide6.QtCore import QTimer
@@ -103,8 +106,6 @@ def test_a_damaged_workspace_is_set_aside_and_one_begins_anew(tmp_path):
 
 
 def test_a_profile_that_cannot_be_read_is_damage_too(tmp_path):
-    from fangfan_desktop.workspace.workspace import Workspace
-
     workspace = Workspace(tmp_path / "data")
     workspace._connection.execute("INSERT INTO setting VALUES ('profile', '{')")
     workspace.close()
@@ -116,14 +117,57 @@ def test_a_profile_that_cannot_be_read_is_damage_too(tmp_path):
 
 
 def test_a_workspace_of_a_newer_program_is_said_in_a_window(tmp_path):
-    from fangfan_desktop.workspace.workspace import Workspace
-
     workspace = Workspace(tmp_path / "data")
     workspace._connection.execute("PRAGMA user_version = 99")
     workspace.close()
-    code = SHOW.replace("status = app.run", "app._say = print\nstatus = app.run")
+    code = SHOW.replace("status = app.run", RESCUE % "leave")
     ended = start(code=code, FANGFAN_DATA=str(tmp_path / "data"))
-    assert "更新版本" in ended.stdout.splitlines()[0]
+    said, status = ended.stdout.splitlines()[:2]
+    assert "更新版本" in said
+    assert status.split()[0] == "2", ended.stderr
+
+
+OPENED = """
+from fangfan_desktop.ui.confirm_dialog import ConfirmDialog
+from PySide6.QtWidgets import QLabel
+def say(dialog):
+    print(*(each.text() for each in dialog.findChildren(QLabel)))
+    dialog.window().parent().close()
+ConfirmDialog.open = say
+"""
+
+
+def test_a_backup_that_was_double_clicked_is_looked_into(tmp_path):
+    workspace = Workspace(tmp_path / "other")
+    workspace.mark_summary(COUNTY, 2026, sent=False)
+    backup = workspace.backups.make("手工")
+    workspace.close()
+    code = OPENED + SHOW.replace("    QTimer.singleShot(50, window.close)\n", "")
+    ended = start(str(backup.path), code=code, FANGFAN_DATA=str(tmp_path / "data"))
+    assert f"换成文件“{backup.path.name}”" in ended.stdout, ended.stderr
+
+
+def test_the_first_start_of_another_version_is_preceded_by_a_backup(tmp_path):
+    from fangfan_desktop.workspace.backups import Backups
+
+    data = tmp_path / "data"
+    code = SHOW.replace("QTimer.singleShot(50", "QTimer.singleShot(600")
+    for version in ("0.0.1", "0.0.1", "0.0.2"):
+        started = f"app.__version__ = {version!r}\nstatus = app.run"
+        ended = start(code=code.replace("status = app.run", started), FANGFAN_DATA=str(data))
+        assert ended.stdout.split()[0] == "0", ended.stderr
+        workspace = Workspace(data)
+        workspace.mark_summary(COUNTY, 2026, sent=version == "0.0.1")
+        workspace.close()
+    assert [each.why for each in Backups(data).everything()] == ["升级前", "启动", "启动"]
+
+
+def test_where_fcitx_is_asked_for_ibus_is_spoken(tmp_path):
+    code = (
+        WORDS.split("for room", maxsplit=1)[0] + "print(__import__('os').environ['QT_IM_MODULE'])"
+    )
+    for asked, spoken in (("fcitx", "ibus"), ("fcitx5", "ibus"), ("ibus", "ibus"), ("xim", "xim")):
+        assert start(code=code, QT_IM_MODULE=asked).stdout.split() == [spoken]
 
 
 def test_on_a_share_a_folder_of_this_machine_is_asked_for_and_kept(tmp_path):

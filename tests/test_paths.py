@@ -29,3 +29,14 @@ def test_a_note_that_names_no_folder_is_as_none(monkeypatch, tmp_path):
     for content in (b"relative", b"\xff\xfe", b""):
         (tmp_path / "data.path").write_bytes(content)
         assert paths.data_folder() == tmp_path
+
+
+def test_a_portable_copy_has_its_data_and_what_it_exports_beside_it(monkeypatch, tmp_path):
+    monkeypatch.delenv("FANGFAN_DATA", raising=False)
+    monkeypatch.setattr(paths, "_HERE", tmp_path / "lib" / "fangfan_desktop")
+    assert paths.portable_folder() is None
+    (tmp_path / paths.PORTABLE).touch()
+    assert paths.data_folder() == tmp_path / "data"
+    assert paths.documents_folder() == tmp_path / "防返填报"
+    monkeypatch.setenv("FANGFAN_DATA", str(tmp_path / "test"))
+    assert paths.data_folder() == tmp_path / "test"

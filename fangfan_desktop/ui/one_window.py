@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection, Listener
 
 _ASK, _DONE = b"raise", b"raised"
+_MOST_BYTES = 4096  # of what is asked: a word, and a path
 _SECONDS = 3.0
 LOCK = "workspace.lock"
 
@@ -24,10 +25,12 @@ class OneWindow(QObject):
     """The lock of a workspace, and the ear for a second start.
 
     The word between two starts goes through a local socket (a named pipe on Windows) that takes one
-    short message and nothing else; whoever else may send it can raise a window, no more.
+    short message and nothing else; whoever else may send it can raise a window, no more, and have
+    it ask about a backup. `wanted` gives the file that a second start was to open.
     """
 
-    _asked = Signal()
+    wanted = Signal(Path)
+    _asked = Signal(str)
 
     def __init__(self, data: Path) -> None:
         super().__init__()
@@ -98,15 +101,19 @@ class OneWindow(QObject):
                     return
 
     def _answer(self, other: "Connection") -> None:
-        if not other.poll(_SECONDS) or other.recv_bytes(len(_ASK)) != _ASK:
+        if not other.poll(_SECONDS):
+            return
+        word, _, path = other.recv_bytes(_MOST_BYTES).partition(b" ")
+        if word != _ASK:
             return
         self._raised.clear()
-        self._asked.emit()
+        self._asked.emit(path.decode(errors="replace"))
         if self._raised.wait(_SECONDS):
             other.send_bytes(_DONE)
 
-    def _raise(self) -> None:
-        window = QApplication.activeModalWidget() or self._window
+    def _raise(self, path: str) -> None:
+        modal = QApplication.activeModalWidget()
+        window = modal or self._window
         if window:
             minimized = Qt.WindowState.WindowMinimized
             top = window.window()
@@ -115,18 +122,23 @@ class OneWindow(QObject):
             top.raise_()
             top.activateWindow()
         self._raised.set()
+        if path and not modal:
+            self.wanted.emit(Path(path))
 
     # ── the second ──
 
-    def raise_other(self) -> bool:
-        """Ask the one that holds the lock to come to the front; False where it does not answer."""
+    def raise_other(self, file: Path | None = None) -> bool:
+        """Ask the one that holds the lock to come to the front, and to open a file.
+
+        False where it does not answer.
+        """
         from multiprocessing.connection import Client
 
         until = time.monotonic() + _SECONDS
         while time.monotonic() < until:
             try:
                 with Client(address_of(self._data)) as other:
-                    other.send_bytes(_ASK)
+                    other.send_bytes(b" ".join([_ASK, str(file or "").encode()]))
                     return other.poll(_SECONDS) and other.recv_bytes(len(_DONE)) == _DONE
             except (OSError, EOFError):
                 # It may only just be starting.

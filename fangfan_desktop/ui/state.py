@@ -57,6 +57,15 @@ class State:
         self._kept.setValue("scheme", scheme)
 
     @property
+    def program(self) -> str:
+        """Return the version of the program that was here last; nothing at the first start."""
+        return str(self._kept.value("program", ""))
+
+    @program.setter
+    def program(self, version: str) -> None:
+        self._kept.setValue("program", version)
+
+    @property
     def geometry(self) -> QByteArray:
         """Return where the window stood; empty where it never did."""
         kept = self._kept.value("geometry")

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
@@ -40,6 +41,9 @@ from fangfan_desktop.ui.tool_bar import ToolBar
 from fangfan_desktop.workspace.kept import Kept
 from fangfan_desktop.workspace.settings import Profile
 from fangfan_desktop.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from fangfan_desktop.ui.keeping.room import DataRoom
 
 TITLE = "防返填报"
 
@@ -312,11 +316,17 @@ class MainWindow(QMainWindow):
         room = ProjectsRoom(self, self._library, self._folder)
         self._enter(room, "项目库", "projects")
 
-    def show_data(self) -> None:
+    def show_data(self) -> "DataRoom":
         """Open 数据与备份."""
         from fangfan_desktop.ui.keeping.room import DataRoom
 
-        self._enter(DataRoom(self, self._library, self._folder), "数据与备份", "data")
+        room = DataRoom(self, self._library, self._folder)
+        self._enter(room, "数据与备份", "data")
+        return room
+
+    def open_backup(self, path: Path) -> None:
+        """Ask whether a backup's file, double-clicked, is to take the place of what is here."""
+        self.show_data().ask_restore(path, f"文件“{path.name}”")
 
     def _say_damaged(self, words: str) -> None:
         self.refused(words)

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from fangfan_desktop.durable import put_in_place
 from fangfan_desktop.workspace.backup_file import (
@@ -20,6 +20,8 @@ from fangfan_desktop.workspace.backup_file import (
 from fangfan_desktop.workspace.database import FILE_NAME, UNREADABLE, WorkspaceRefused, refusal
 
 Why = Literal["启动", "定时", "导入前", "汇总前", "升级前", "恢复前", "手工"]
+# Why a workspace was set aside.
+Aside = Literal["damaged", "newer"]
 _NAME = re.compile(r"防返填报_(\d{8}-\d{6})_(\w+?)(?:\(\d+\))?\.fangfan")
 _MOMENT = "%Y%m%d-%H%M%S"
 _POINTER = "backups.path"
@@ -205,9 +207,9 @@ class Backups:
 
     # ── a workspace that is damaged ──
 
-    def set_aside(self, now: datetime | None = None) -> Path:
-        """Put a damaged workspace's files into a folder of their own; nothing is deleted."""
-        stem = f"damaged-{now or datetime.now():{_MOMENT}}"
+    def set_aside(self, now: datetime | None = None, *, aside: Aside = "damaged") -> Path:
+        """Put the files of a workspace that cannot be used into a folder; nothing is deleted."""
+        stem = f"{aside}-{now or datetime.now():{_MOMENT}}"
         names = [stem, *(f"{stem}-{number}" for number in range(2, 1000))]
         folder = next(self._data / each for each in names if not (self._data / each).exists())
         folder.mkdir()
@@ -219,7 +221,8 @@ class Backups:
 
     def aside(self) -> list[Path]:
         """Return the folders of workspaces that were set aside."""
-        return sorted(path for path in self._data.glob("damaged-*") if path.is_dir())
+        found = (path for name in get_args(Aside) for path in self._data.glob(f"{name}-*"))
+        return sorted(path for path in found if path.is_dir())
 
     def newest_good(self) -> Backup | None:
         """Return the newest backup that can be read whole."""

@@ -26,6 +26,10 @@ class WorkspaceDamaged(WorkspaceRefused):
     """The file is there and is no longer what we wrote: a backup can take its place."""
 
 
+class WorkspaceNewer(WorkspaceRefused):
+    """The file is a newer program's: this one leaves it, and a backup from before can be used."""
+
+
 class WorkspaceRemote(WorkspaceRefused):
     """The folder lies on a network share: another one can be chosen."""
 
@@ -118,7 +122,7 @@ def known_version(connection: sqlite3.Connection) -> int:
     """
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version > newest_version():
-        raise WorkspaceRefused("工作区是更新版本的“防返填报”建的，没有动它。请用新版本打开。")
+        raise WorkspaceNewer("工作区是更新版本的“防返填报”建的，没有动它。请用新版本打开。")
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     if application != _APPLICATION_ID and (version or tables):

@@ -16,7 +16,8 @@ import sys
 from pathlib import Path
 from fangfan_desktop.ui.one_window import OneWindow
 one = OneWindow(Path(sys.argv[1]))
-print(one.take(), one.raise_other() if len(sys.argv) == 2 else sys.stdin.read())
+hold = sys.argv[2:] == ["hold"]
+print(one.take(), sys.stdin.read() if hold else one.raise_other(*map(Path, sys.argv[2:])))
 """
 
 
@@ -28,10 +29,9 @@ def first(qapp, tmp_path):
     one.close()
 
 
-def second(tmp_path):
-    return subprocess.Popen(
-        [sys.executable, "-c", SECOND, str(tmp_path / "data")], stdout=subprocess.PIPE, text=True
-    )
+def second(tmp_path, *file):
+    command = [sys.executable, "-c", SECOND, str(tmp_path / "data"), *file]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
 
 
 def test_a_second_start_does_not_get_the_lock_and_raises_the_first_window(first, qtbot, tmp_path):
@@ -44,6 +44,17 @@ def test_a_second_start_does_not_get_the_lock_and_raises_the_first_window(first,
     assert other.communicate()[0].split() == ["False", "True"]
     assert not window.windowState() & Qt.WindowState.WindowMinimized
     assert window.isVisible()
+
+
+def test_a_second_start_hands_the_file_over_that_it_was_to_open(first, qtbot, tmp_path):
+    window = QWidget()
+    qtbot.addWidget(window)
+    first.listen(window)
+    file = tmp_path / "搬 家.fangfan"
+    with qtbot.waitSignal(first.wanted, timeout=20_000) as given:
+        other = second(tmp_path, str(file))
+    assert given.args == [file]
+    assert other.communicate()[0].split() == ["False", "True"]
 
 
 def test_where_the_first_does_not_answer_that_is_said(first, qtbot, tmp_path):

@@ -25,9 +25,9 @@ class Keeper(QObject):
         self.timer.setInterval(_HALF_AN_HOUR)
         self.timer.timeout.connect(lambda: self.make("定时"))
 
-    def begin(self) -> None:
+    def begin(self, why: Why = "启动") -> None:
         """Back up now that the window is there, and from now on every half hour of work."""
-        self.make("启动")
+        self.make(why)
         self.timer.start()
 
     def make(self, why: Why) -> None:

@@ -10,16 +10,25 @@ from fangfan_desktop.ui.keeping.words import day_words, inside_words
 from fangfan_desktop.ui.plain import Label
 from fangfan_desktop.ui.theme import margins, set_mark, size
 from fangfan_desktop.workspace.backup_file import SUFFIX, look_inside
-from fangfan_desktop.workspace.backups import Backups
+from fangfan_desktop.workspace.backups import Aside, Backups
 from fangfan_desktop.workspace.workspace import Workspace
+
+_LATER: dict[Aside, str] = {
+    "damaged": "以后可以请维护人员再看。",
+    "newer": "以后装上新版本，可以用“从文件恢复…”找回来。",
+}
 
 
 class RescueDialog(QDialog):
-    """Offers the newest good backup, a file, or an empty workspace; accepted: one can open again."""
+    """Offers the newest good backup, a file, or an empty workspace; accepted: one can open again.
 
-    def __init__(self, data: Path, words: str = "") -> None:
+    Where the workspace is a newer program's, leaving comes first: nothing is wrong with it.
+    """
+
+    def __init__(self, data: Path, words: str = "", aside: Aside = "damaged") -> None:
         super().__init__()
         self._data, self._backups = data, Backups(data)
+        self._aside: Aside = aside
         self._newest = self._backups.newest_good()
         self.setWindowTitle("防返填报")
         self.setMinimumWidth(size("dialog_least"))
@@ -28,8 +37,8 @@ class RescueDialog(QDialog):
         layout.setSpacing(size("dialog_gap"))
         said = words or f"工作区文件“{data}”里有一处读不出来，可能是磁盘坏了或者文件被改过。"
         self.words = Label(
-            f"{said}\n\n现在的文件会整个另放在数据文件夹的 damaged-… 里，一个字节也不删，"
-            "以后可以请维护人员再看。请选怎样接着做："
+            f"{said}\n\n现在的文件会整个另放在数据文件夹的 {aside}-… 里，一个字节也不删，"
+            f"{_LATER[aside]}请选怎样接着做："
         )
         self.words.setWordWrap(True)
         layout.addWidget(self.words)
@@ -37,8 +46,8 @@ class RescueDialog(QDialog):
             inside = inside_words(look_inside(self._newest.path))
             words = f"恢复最近的好备份：{day_words(self._newest.at)}（{self._newest.why}）"
             self.newest = self._button(layout, words, self._restore_newest)
-            self.newest.setProperty("primary", True)
-            self.newest.setDefault(True)
+            if aside == "damaged":
+                self._first(self.newest)
             hint = Label(f"里面是 {inside}。")
             hint.setObjectName("hint")
             layout.addWidget(hint)
@@ -49,10 +58,17 @@ class RescueDialog(QDialog):
             layout.addWidget(hint)
             self.empty = self._button(layout, "另起一份空的", lambda: self._restore(None))
         self.leave = self._button(layout, "什么也不做，退出", self.reject)
+        if aside == "newer":
+            self._first(self.leave)
         self.problem = Label()
         self.problem.setObjectName("problem")
         self.problem.setWordWrap(True)
         layout.addWidget(self.problem)
+
+    @staticmethod
+    def _first(button: QPushButton) -> None:
+        button.setProperty("primary", True)
+        button.setDefault(True)
 
     @staticmethod
     def _button(layout: QVBoxLayout, words: str, act: Callable[[], object]) -> QPushButton:
@@ -83,7 +99,7 @@ class RescueDialog(QDialog):
 
     def _restore(self, path: Path | None) -> None:
         try:
-            self._backups.set_aside()
+            self._backups.set_aside(aside=self._aside)
             workspace = Workspace(self._data)
             try:
                 if path:

@@ -65,3 +65,23 @@ def test_without_a_good_backup_one_may_begin_anew_and_the_old_one_stays(ruined, 
     dialog.empty.click()
     assert brands(ruined, annex1) is None
     assert list(ruined.glob("damaged-*"))
+
+
+def test_of_an_update_taken_back_the_data_from_before_can_be_used(tmp_path, annex1, qtbot):
+    """A newer program has changed the schema; the older one is installed again."""
+    folder = tmp_path / "data"
+    workspace = Workspace(folder)
+    workspace.add(county_report(annex1, brands="7"))
+    workspace.backups.make("升级前")
+    workspace._connection.execute("UPDATE report SET changed = changed")
+    workspace._connection.execute("PRAGMA user_version = 99")
+    workspace.backups.make("手工")
+    workspace.close()
+    dialog = RescueDialog(folder, "更新版本。", "newer")
+    qtbot.addWidget(dialog)
+    assert dialog.leave.isDefault(), "nothing is wrong with it"
+    assert "（升级前）" in dialog.newest.text()
+    dialog.newest.click()
+    assert brands(folder, annex1) == "7"
+    (aside,) = folder.glob("newer-*")
+    assert (aside / FILE_NAME).is_file()
