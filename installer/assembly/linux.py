@@ -5,15 +5,14 @@ from pathlib import Path
 
 from assembly.binaries import binaries_in, glibc_of, needed
 from assembly.debian import debian_libraries
+from assembly.fit import NotFit
 from assembly.icu import cut_icu
 from assembly.pack import fresh, set_times
-from assembly.targets import PYTHON, Target
-from assembly.tree import install_packages, standard_library, trim, trim_qt
+from assembly.targets import COMMAND, PYTHON, WINDOW, Target
+from assembly.tree import RUNTIMES, install_packages, standard_library, trim, trim_qt
 from assembly.wheels import fetch, unpack_only
 
 HERE = Path(__file__).resolve().parent
-WINDOW, COMMAND = "fangfan_desktop", "fangfan_desktop.cli.main"
-RUNTIMES = HERE.parent / "requirements-runtime.txt"
 
 # cx_Freeze's wheel brings an interpreter that asks for glibc 2.17 and starts beside its library.
 _RUNTIME = ("cx_Freeze/bases/console-*", "cx_Freeze/bases/lib-dynload/*", "cx_freeze.libs/*")
@@ -65,16 +64,18 @@ SYSTEM = {
 OPTIONAL = {"libcups.so.2": "libcups2 | libcups2t64"}
 
 
-def assemble(target: Target, tree: Path, work: Path, moment: int, runtime: Path | None) -> None:
+def assemble(
+    target: Target, tree: Path, work: Path, version: str, moment: int, runtime: Path | None
+) -> None:
     """Make the program's folder: `fangfan-desktop`, `fangfan`, and `lib` with all they use.
 
     `runtime` is a relocatable Python 3.11 to take in the place of the wheel's (its folder). Raises
     NotFit where a file asks the system for something that it need not have.
     """
     lib = fresh(tree) / "lib"
-    licences = tree / "licences"
     lib.mkdir()
-    install_packages(target, lib, licences, work / "wheels")
+    install_packages(target, lib, tree / "licences", work / "wheels")
+    (tree / "version.txt").write_text(version)
     if runtime:
         _given_runtime(runtime, tree)
     else:
@@ -133,10 +134,6 @@ def _unused_of_given(_: str, names: list[str]) -> set[str]:
 def _script(path: Path, program: str, words: str) -> None:
     """Write a command that starts a program beside it."""
     path.write_text(f'#!/bin/sh\nexec "$(dirname "$(readlink -f "$0")")/{program}" {words} "$@"\n')
-
-
-class NotFit(Exception):
-    """What was assembled would not start on a system that it is for; the message says why."""
 
 
 def check(target: Target, tree: Path) -> None:

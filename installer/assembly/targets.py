@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 PYTHON = "3.11"
+# What the two programs run.
+WINDOW, COMMAND = "fangfan_desktop", "fangfan_desktop.cli.main"
 
 
 @dataclass(frozen=True)

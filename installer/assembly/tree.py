@@ -11,6 +11,7 @@ from assembly.targets import Target
 from assembly.wheels import fetch, unpack
 
 ROOT = Path(__file__).resolve().parents[2]
+RUNTIMES = ROOT / "installer" / "requirements-runtime.txt"
 
 # Of the standard library, what no office program runs.
 _UNUSED = frozenset(

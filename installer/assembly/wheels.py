@@ -20,12 +20,12 @@ _LEFT = (
     "*.pyi", "*.pxd", "*.pyx", "*.pxi", "*.h", "*.c", "*.cpp", "*/py.typed",
     "*/tests/*", "*/__pyinstaller/*", "olefile/olefile2.py",
     # Without these it is as right, and a few names are compared no slower than one reads.
-    "rapidfuzz/*.so", "rapidfuzz/*.pyd",
+    "rapidfuzz/*.so", "rapidfuzz/*.pyd", "rapidfuzz.libs/*",
 )  # fmt: skip
 # Of large wheels only this is used.
 _KEPT = {
     "lxml": ("__init__.*", "etree.*", "_elementpath.*"),
-    "shiboken6": ("*.py", "Shiboken.*", "libshiboken6.*", "shiboken6.*", "*.dll"),
+    "shiboken6": ("*.py", "Shiboken.*", "libshiboken6.*", "shiboken6.*", "vcruntime*", "msvcp140*"),
     "PySide6": (
         "__init__.py", "_config.py", "_git_pyside_version.py",
         "QtCore.*", "QtGui.*", "QtWidgets.*", "QtPrintSupport.*", "QtSvg.*",

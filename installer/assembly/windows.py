@@ -1,0 +1,173 @@
+"""The program for Windows: one folder, and the installer made of it."""
+
+import os
+import re
+import shutil
+import subprocess
+import zipfile
+from hashlib import sha256
+from pathlib import Path
+
+from assembly.binaries import binaries_in, needed
+from assembly.fit import NotFit
+from assembly.icons import write_ico
+from assembly.pack import fresh, set_times
+from assembly.targets import COMMAND, WINDOW, Target
+from assembly.tree import RUNTIMES, install_packages, standard_library, trim_qt
+from assembly.wheels import fetch, unpack_only
+
+WINDOWS = Path(__file__).resolve().parents[1] / "windows"
+COMPILER = "x86_64-w64-mingw32-"
+# python-3.11.9-embed-amd64.zip, the last of 3.11 that python.org built for Windows.
+EMBED_SHA256 = "009d6bf7e3b2ddca3d784fa09f90fe54336d5b60f0e0f305c37f400bf83cfd3b"
+# Of the runtime, what no office program runs; hashes are built in without OpenSSL.
+_UNUSED = (
+    "_ssl", "_hashlib", "libssl", "libcrypto", "_tkinter", "tcl", "tk8", "_msi", "winsound", "_test",
+    "_asyncio", "_overlapped", "_uuid", "api-ms", "_ctypes_test", "_zoneinfo",
+)  # fmt: skip
+# Beside the program, where Windows looks for what a program asks for; the rest beside what asks.
+_TOP = ("python3", "vcruntime")
+# What every Windows 10 has.
+_SYSTEM = re.compile(
+    r"(api-ms-win-|ext-ms-).*|(advapi32|authz|bcrypt|bcryptprimitives|cfgmgr32|comctl32|comdlg32"
+    r"|crypt32|d2d1|d3d11|d3d12|d3d9|dbghelp|dcomp|dnsapi|dwmapi|dwrite|dxgi|dxva2|gdi32|glu32|imm32"
+    r"|iphlpapi|kernel32|mpr|msvcrt|netapi32|ncrypt|ntdll|ole32|oleaut32|opengl32|powrprof|psapi"
+    r"|rpcrt4|secur32|setupapi|shcore|shell32|shlwapi|uiautomationcore|user32|userenv|usp10|uuid|uxtheme|version"
+    r"|wininet|winhttp|winmm|winspool|ws2_32|wtsapi32)\.(dll|drv)",
+    re.IGNORECASE,
+)
+
+
+def assemble(
+    target: Target,
+    tree: Path,
+    work: Path,
+    version: str,
+    moment: int,
+    embed: Path | None,
+    icons: Path,
+) -> None:
+    """Make the program's folder: two programs, Python's DLLs beside them, `lib` with the rest.
+
+    `embed` is python.org's embeddable zip; without it the registries' files are put together.
+    Raises NotFit where that is another file, or a file asks for what is not there.
+    """
+    lib = fresh(tree) / "lib"
+    (lib / "dlls").mkdir(parents=True)
+    install_packages(target, lib, tree / "licences", work / "wheels")
+    (tree / "version.txt").write_text(version)
+    trim_qt(lib)
+    if embed:
+        _embedded_runtime(embed, tree)
+    else:
+        _registry_runtime(target, tree, work)
+    (tree / "python311._pth").write_text("lib\\python.zip\r\nlib\\dlls\r\nlib\r\n", newline="")
+    _launchers(tree, fresh(work / "launcher"), version, icons)
+    _check(tree)
+    set_times(tree, moment)
+
+
+def _place(name: str, tree: Path) -> Path | None:
+    """Return where a file of the runtime belongs; nothing where it is not used."""
+    low = name.lower()
+    if low.startswith(_UNUSED) or not low.endswith((".dll", ".pyd")):
+        return None
+    return tree / name if low.startswith(_TOP) else tree / "lib" / "dlls" / name
+
+
+def _embedded_runtime(embed: Path, tree: Path) -> None:
+    if sha256(embed.read_bytes()).hexdigest() != EMBED_SHA256:
+        raise NotFit(
+            f"{embed.name} 不是 python.org 的 python-3.11.9-embed-amd64.zip（校验和不对）。"
+        )
+    with zipfile.ZipFile(embed) as archive:
+        for name in archive.namelist():
+            if place := _place(name, tree):
+                place.write_bytes(archive.read(name))
+        (tree / "lib" / "python.zip").write_bytes(archive.read("python311.zip"))
+        (tree / "licences" / "python.txt").write_bytes(archive.read("LICENSE.txt"))
+
+
+def _registry_runtime(target: Target, tree: Path, work: Path) -> None:
+    unpacked = fresh(work / "unpacked")
+    (wheel,) = fetch(target, RUNTIMES, work / "runtime")
+    unpack_only(wheel, ("deploy_libs/*",), unpacked)
+    for path in (unpacked / "deploy_libs").iterdir():
+        if place := _place(path.name, tree):
+            shutil.copy(path, place)
+    # panda3d's is older than shiboken6's, which has what newer compilers ask for.
+    (tree / "VCRUNTIME140.dll").unlink()
+    for name in ("vcruntime140.dll", "vcruntime140_1.dll"):
+        shutil.copy(tree / "lib" / "shiboken6" / name, tree)
+    standard_library(tree / "lib" / "python.zip", work)
+    _write_python3(tree, work)
+
+
+def _write_python3(tree: Path, work: Path) -> None:
+    """Write python3.dll, which hands the names that all of Python 3 has on to python311.dll."""
+    table = subprocess.run(
+        ["objdump", "-p", tree / "python311.dll"], capture_output=True, text=True, check=True
+    ).stdout.partition("[Ordinal/Name Pointer] Table")[2]
+    names = re.findall(r"\[\s*\d+\] (?:\+base\[\s*\d+\]\s+[0-9a-f]+ )?(_?Py\w+)", table)
+    definition = work / "python3.def"
+    lines = [f"  {name} = python311.{name}" for name in sorted(names)]
+    definition.write_text("\n".join(["LIBRARY python3", "EXPORTS", *lines]) + "\n")
+    _compile("-shared", "-nostdlib", "-Wl,-e,0", "-o", tree / "python3.dll", definition)
+
+
+def _launchers(tree: Path, work: Path, version: str, icons: Path) -> None:
+    write_ico(icons, work / "app.ico")
+    shutil.copy(WINDOWS / "app.manifest", work)
+    resource = (WINDOWS / "launcher.rc.in").read_text(encoding="utf-8")
+    for name, module, extra in (
+        ("fangfan-desktop.exe", WINDOW, ("-mwindows", "-DWINDOW")),
+        ("fangfan.exe", COMMAND, ()),
+    ):
+        script, compiled = work / f"{name}.rc", work / f"{name}.o"
+        words = {"VERSION": version, "NUMBERS": ",".join(numbers(version)), "FILE": name}
+        text = resource
+        for word, value in words.items():
+            text = text.replace(f"@{word}@", value)
+        script.write_text(text, encoding="utf-8")
+        subprocess.run(
+            [f"{COMPILER}windres", "-c", "65001", script.name, compiled], check=True, cwd=work
+        )
+        _compile(
+            *("-Os", "-municode", *extra, f'-DMODULE=L"{module}"', "-o", tree / name),
+            *(WINDOWS / "launcher.c", compiled, tree / "python311.dll"),
+        )
+
+
+def _compile(*words: object) -> None:
+    steady = ("-s", "-Wl,--no-insert-timestamp", "-Wl,--build-id=none")
+    subprocess.run([f"{COMPILER}gcc", *steady, *map(str, words)], check=True)
+
+
+def numbers(version: str) -> list[str]:
+    """Return a version as the four numbers that Windows wants."""
+    return [*re.findall(r"\d+", version), "0", "0", "0", "0"][:4]
+
+
+def _check(tree: Path) -> None:
+    """Look at every compiled file: what it asks for is here, or is what every Windows has."""
+    files = binaries_in(tree)
+    here = {path.name.lower() for path in files}
+    for path in files:
+        strange = {n for n in needed(path) if n.lower() not in here and not _SYSTEM.fullmatch(n)}
+        if strange:
+            raise NotFit(f"{path.relative_to(tree)} 要用 {'、'.join(sorted(strange))}，包里没有。")
+
+
+def write_installer(tree: Path, out: Path, work: Path, version: str, moment: int) -> Path:
+    """Write the installer of a folder."""
+    installer = out / f"防返填报-{version}-windows-x64.exe"
+    subprocess.run(
+        [
+            *("makensis", "-V2", "-INPUTCHARSET", "UTF8", f"-DVERSION={version}"),
+            *(f"-DNUMBERS={'.'.join(numbers(version))}", f"-DTREE={tree}", f"-DOUT={installer}"),
+            *(f"-DICON={work / 'launcher' / 'app.ico'}", WINDOWS / "installer.nsi"),
+        ],
+        check=True,
+        env={**os.environ, "SOURCE_DATE_EPOCH": str(moment), "LANG": "C.UTF-8"},
+    )
+    return installer

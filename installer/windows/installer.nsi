@@ -1,0 +1,168 @@
+; One user, no administrator. makensis -INPUTCHARSET UTF8 -DVERSION=… -DNUMBERS=… -DTREE=… -DOUT=… -DICON=…
+Target amd64-unicode
+SetCompressor /SOLID lzma
+SetCompressorDictSize 64
+ManifestDPIAware true
+RequestExecutionLevel user
+
+!include MUI2.nsh
+!include FileFunc.nsh
+!include LogicLib.nsh
+
+!define NAME "防返填报"
+!define PROGRAM "fangfan-desktop.exe"
+!define CLASSES "Software\Classes"
+!define GONE "Software\Microsoft\Windows\CurrentVersion\Uninstall\fangfan"
+!define BACK "$SMPROGRAMS\${NAME}（退回上一版）.lnk"
+!define OPEN "“${NAME}”还开着。请先关闭它，再点“重试”。"
+
+Name "${NAME}"
+BrandingText "${NAME} ${VERSION}"
+OutFile "${OUT}"
+InstallDir "$LOCALAPPDATA\Programs\fangfan"
+InstallDirRegKey HKCU "${GONE}" "InstallLocation"
+Icon "${ICON}"
+UninstallIcon "${ICON}"
+!define MUI_ICON "${ICON}"
+!define MUI_UNICON "${ICON}"
+
+VIProductVersion "${NUMBERS}"
+VIAddVersionKey /LANG=2052 "ProductName" "${NAME}"
+VIAddVersionKey /LANG=2052 "FileDescription" "${NAME} 安装程序"
+VIAddVersionKey /LANG=2052 "FileVersion" "${VERSION}"
+VIAddVersionKey /LANG=2052 "ProductVersion" "${VERSION}"
+VIAddVersionKey /LANG=2052 "LegalCopyright" "GPL-3.0-or-later"
+
+!define MUI_WELCOMEPAGE_TITLE "安装${NAME} ${VERSION}"
+!define MUI_WELCOMEPAGE_TEXT "装给当前用户，不需要管理员，不联网。$\r$\n$\r$\n以前装过的，填的数据都在，升级前自动备份；升级后可以从开始菜单退回上一版。$\r$\n$\r$\n$_CLICK"
+!insertmacro MUI_PAGE_WELCOME
+!insertmacro MUI_PAGE_INSTFILES
+!define MUI_FINISHPAGE_RUN "$INSTDIR\${PROGRAM}"
+!define MUI_FINISHPAGE_RUN_TEXT "现在打开${NAME}"
+!insertmacro MUI_PAGE_FINISH
+!insertmacro MUI_UNPAGE_CONFIRM
+!insertmacro MUI_UNPAGE_INSTFILES
+!insertmacro MUI_LANGUAGE "SimpChinese"
+
+; A program that runs cannot be written to; it is asked to be closed, and in silence the end is 3.
+!macro WaitUntilClosed
+  ${DoWhile} ${FileExists} "$INSTDIR\${PROGRAM}"
+    ClearErrors
+    FileOpen $0 "$INSTDIR\${PROGRAM}" a
+    ${IfNot} ${Errors}
+      FileClose $0
+      ${ExitDo}
+    ${EndIf}
+    ${If} ${Cmd} `MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "${OPEN}" /SD IDCANCEL IDCANCEL`
+      SetErrorLevel 3
+      Quit
+    ${EndIf}
+  ${Loop}
+!macroend
+
+; Only what is ours: somebody may have put something beside it.
+!macro RemoveProgram FOLDER
+  RMDir /r "${FOLDER}\lib"
+  RMDir /r "${FOLDER}\licences"
+  Delete "${FOLDER}\*.exe"
+  Delete "${FOLDER}\*.dll"
+  Delete "${FOLDER}\python311._pth"
+  Delete "${FOLDER}\version.txt"
+  Delete "${FOLDER}\LICENSE.txt"
+  RMDir "${FOLDER}"
+!macroend
+
+!macro Register
+  WriteRegStr HKCU "${GONE}" "DisplayName" "${NAME}"
+  WriteRegStr HKCU "${GONE}" "DisplayVersion" "$1"
+  WriteRegStr HKCU "${GONE}" "Publisher" "${NAME}"
+  WriteRegStr HKCU "${GONE}" "DisplayIcon" "$INSTDIR\${PROGRAM}"
+  WriteRegStr HKCU "${GONE}" "InstallLocation" "$INSTDIR"
+  WriteRegStr HKCU "${GONE}" "UninstallString" '"$INSTDIR\uninstall.exe"'
+  WriteRegStr HKCU "${GONE}" "QuietUninstallString" '"$INSTDIR\uninstall.exe" /S'
+  WriteRegDWORD HKCU "${GONE}" "NoModify" 1
+  WriteRegDWORD HKCU "${GONE}" "NoRepair" 1
+!macroend
+
+Function .onInit
+  ; Never into a folder with something else in it.
+  ${IfNot} ${FileExists} "$INSTDIR\${PROGRAM}"
+  ${AndIf} ${FileExists} "$INSTDIR\*.*"
+    StrCpy $INSTDIR "$INSTDIR\fangfan"
+  ${EndIf}
+FunctionEnd
+
+Section
+  !insertmacro WaitUntilClosed
+  ${If} ${FileExists} "$INSTDIR\${PROGRAM}"
+    !insertmacro RemoveProgram "$INSTDIR-previous"
+    SetOutPath "$TEMP"
+    ClearErrors
+    Rename "$INSTDIR" "$INSTDIR-previous"
+    ${If} ${Errors}
+      MessageBox MB_OK|MB_ICONSTOP "“$INSTDIR”正在使用，没有安装，原来的还在。请关闭“${NAME}”和打开的文件夹，再装一次。" /SD IDOK
+      SetErrorLevel 3
+      Quit
+    ${EndIf}
+  ${EndIf}
+  SetOutPath "$INSTDIR"
+  ClearErrors
+  File /r "${TREE}\*"
+  WriteUninstaller "$INSTDIR\uninstall.exe"
+  ${If} ${Errors}
+    ; Whole or not at all.
+    SetOutPath "$TEMP"
+    !insertmacro RemoveProgram "$INSTDIR"
+    Rename "$INSTDIR-previous" "$INSTDIR"
+    MessageBox MB_OK|MB_ICONSTOP "没有装成，可能是磁盘已满。原来的版本没有动。" /SD IDOK
+    SetErrorLevel 4
+    Quit
+  ${EndIf}
+  StrCpy $1 "${VERSION}"
+  !insertmacro Register
+  ${GetSize} "$INSTDIR" "/S=0K" $0 $2 $3
+  WriteRegDWORD HKCU "${GONE}" "EstimatedSize" $0
+  CreateShortCut "$SMPROGRAMS\${NAME}.lnk" "$INSTDIR\${PROGRAM}"
+  CreateShortCut "$DESKTOP\${NAME}.lnk" "$INSTDIR\${PROGRAM}"
+  ${If} ${FileExists} "$INSTDIR-previous\${PROGRAM}"
+    CreateShortCut "${BACK}" "$INSTDIR\uninstall.exe" "/BACK"
+  ${EndIf}
+  ; The program's own backups open with it; tables stay with Excel and WPS.
+  WriteRegStr HKCU "${CLASSES}\.fangfan" "" "fangfan.backup"
+  WriteRegStr HKCU "${CLASSES}\fangfan.backup" "" "${NAME}备份"
+  WriteRegStr HKCU "${CLASSES}\fangfan.backup\DefaultIcon" "" "$INSTDIR\${PROGRAM},0"
+  WriteRegStr HKCU "${CLASSES}\fangfan.backup\shell\open\command" "" '"$INSTDIR\${PROGRAM}" "%1"'
+  System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)'
+SectionEnd
+
+Section Uninstall
+  !insertmacro WaitUntilClosed
+  SetOutPath "$TEMP"
+  ${GetParameters} $0
+  ClearErrors
+  ${GetOptions} $0 "/BACK" $1
+  ${IfNot} ${Errors}
+  ${AndIf} ${FileExists} "$INSTDIR-previous\${PROGRAM}"
+    !insertmacro RemoveProgram "$INSTDIR"
+    Rename "$INSTDIR-previous" "$INSTDIR"
+    Delete "${BACK}"
+    FileOpen $0 "$INSTDIR\version.txt" r
+    FileRead $0 $1
+    FileClose $0
+    !insertmacro Register
+    MessageBox MB_OK "已退回 $1 版，填的数据没有动。" /SD IDOK
+    Quit
+  ${EndIf}
+  !insertmacro RemoveProgram "$INSTDIR"
+  !insertmacro RemoveProgram "$INSTDIR-previous"
+  Delete "$SMPROGRAMS\${NAME}.lnk"
+  Delete "$DESKTOP\${NAME}.lnk"
+  Delete "${BACK}"
+  DeleteRegKey HKCU "${GONE}"
+  DeleteRegKey HKCU "${CLASSES}\fangfan.backup"
+  ReadRegStr $0 HKCU "${CLASSES}\.fangfan" ""
+  ${If} $0 == "fangfan.backup"
+    DeleteRegKey HKCU "${CLASSES}\.fangfan"
+  ${EndIf}
+  MessageBox MB_OK "程序已卸载。填的数据没有删：$\r$\n$LOCALAPPDATA\fangfan$\r$\n$LOCALAPPDATA\fangfan-backups（备份）" /SD IDOK
+SectionEnd
