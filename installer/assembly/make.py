@@ -6,6 +6,8 @@ import subprocess
 from hashlib import sha256
 from pathlib import Path
 
+from bootstrap import SetUpStopped, say
+
 from assembly import linux, windows
 from assembly.deb import write_deb
 from assembly.fit import NotFit
@@ -13,7 +15,6 @@ from assembly.icons import draw_icons
 from assembly.pack import files_in, fresh, size_of, write_zip
 from assembly.targets import TARGETS
 from assembly.tree import ROOT
-from bootstrap import SetUpStopped, say
 
 MOST_INSTALLER, MOST_INSTALLED = 35_000_000, 130_000_000
 _PORTABLE = (
