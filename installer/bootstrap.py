@@ -31,7 +31,7 @@ QT_PACKAGES = (
 # Other people's readers, a virtual screen and hands on its keyboard.
 TEST_PACKAGES = (
     "libreoffice-calc-nogui libreoffice-writer-nogui poppler-utils qpdf",
-    "xvfb xauth xdotool openbox fonts-liberation",
+    "xvfb xauth xdotool openbox fonts-liberation binutils",
 )
 
 PURE_FLOORS = ("forms", "checks", "edits", "rollup", "sheet")

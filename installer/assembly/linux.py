@@ -7,7 +7,7 @@ from assembly.binaries import binaries_in, glibc_of, needed
 from assembly.debian import debian_libraries
 from assembly.fit import NotFit
 from assembly.icu import cut_icu
-from assembly.pack import fresh, set_times
+from assembly.pack import compile_folder, fresh, set_times
 from assembly.targets import COMMAND, PYTHON, WINDOW, Target
 from assembly.tree import RUNTIMES, install_packages, standard_library, trim, trim_qt
 from assembly.wheels import fetch, unpack_only
@@ -111,7 +111,10 @@ def _wheel_runtime(target: Target, tree: Path, work: Path) -> None:
     trim(lib / "cx_freeze.libs", list(modules.iterdir()))
     standard_library(lib / "python.zip", work)
     (lib / "library.dat").write_text("python.zip")
-    shutil.copy(HERE.parent / "start.py", lib / "__startup__.py")
+    start = fresh(work / "start")
+    shutil.copy(HERE.parent / "start.py", start / "__startup__.py")
+    compile_folder(start)
+    shutil.copy(start / "__startup__.pyc", lib)
     _script(tree / "fangfan", "fangfan-desktop", f"-m {COMMAND}")
 
 

@@ -1,0 +1,48 @@
+"""Packages are built and installed for real where FANGFAN_PACKAGES asks for it.
+
+FANGFAN_PACKAGES=1: the x86_64 .deb in a fresh bookworm. =all: bullseye, aarch64 and Windows, too.
+Both need root, since a chroot is made.
+"""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from assembly.tree import ROOT
+
+ASKED = os.environ.get("FANGFAN_PACKAGES", "")
+wanted = pytest.mark.skipif(not ASKED, reason="FANGFAN_PACKAGES=1 builds packages")
+all_wanted = pytest.mark.skipif(ASKED != "all", reason="FANGFAN_PACKAGES=all builds them all")
+
+
+def run(*command, **options):
+    done = subprocess.run(
+        [str(word) for word in command], capture_output=True, text=True, timeout=1800, **options
+    )
+    assert done.returncode == 0, f"{done.stdout[-3000:]}\n{done.stderr[-3000:]}"
+    return done.stdout
+
+
+@pytest.fixture(scope="session")
+def build(tmp_path_factory):
+    """Return what builds a target's packages, each once: `build("linux")` gives their folder."""
+    made = {}
+
+    def go(system, *words):
+        if (system, words) not in made:
+            out = tmp_path_factory.mktemp(system)
+            # As from a shell: nothing of the tests' own environment is its Python.
+            plain = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "COV_"))}
+            program = sys.executable
+            run(program, ROOT / "installer" / "build.py", system, *words, "--out", out, env=plain)
+            made[system, words] = out
+        return made[system, words]
+
+    return go
+
+
+@pytest.fixture(scope="session")
+def mirror():
+    """Return where this machine has Debian's packages from."""
+    return run("apt-get", "indextargets", "--format", "$(REPO_URI)").split()[0]

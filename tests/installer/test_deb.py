@@ -1,0 +1,176 @@
+"""The .deb where it is to run: a Debian with nothing but its base, no Python, no network's help."""
+
+import os
+import re
+import shutil
+import subprocess
+import time
+
+import pytest
+from assembly.deb import APP
+from assembly.pack import files_in
+from PySide6.QtGui import QImage
+
+from tests.installer.conftest import ASKED, all_wanted, run, wanted
+
+SEES = ("xvfb", "xdotool", "imagemagick", "desktop-file-utils", "shared-mime-info")
+FILES = f"/opt/apps/{APP}/files"
+
+WINDOW = f"""
+set -e
+export HOME=/root LANG=C.UTF-8 DISPLAY=:7
+Xvfb :7 -screen 0 1366x768x24 >/dev/null 2>&1 &
+screen=$!
+for _ in $(seq 50); do xdotool getmouselocation >/dev/null 2>&1 && break; sleep 0.1; done
+{FILES}/fangfan-desktop --sample /root/sample &
+program=$!
+timeout 60 xdotool search --sync --onlyvisible --name 防返填报 >/dev/null
+sleep 2
+import -window root /root/window.png
+kill $program $screen
+"""
+
+
+class Chroot:
+    """A fresh Debian, seen by a process of its own mounts: none is left behind."""
+
+    def __init__(self, folder):
+        self.folder = folder
+
+    def sh(self, script):
+        inside = (
+            f'mount -t proc proc "{self.folder}/proc" && exec chroot "{self.folder}" sh -c "$1"'
+        )
+        lean = {"PATH": os.environ["PATH"], "HOME": "/root", "LANG": "C.UTF-8"}
+        lean["DEBIAN_FRONTEND"] = "noninteractive"
+        return run("unshare", "--mount", "sh", "-c", inside, "sh", script, env=lean)
+
+    def install(self, *names):
+        self.sh(f"apt-get install -y -q --no-install-recommends {' '.join(names)}")
+
+
+SUITES = ["bookworm", *(["bullseye"] if ASKED == "all" else [])]
+
+
+@pytest.fixture(scope="module", params=SUITES)
+def debian(request, tmp_path_factory, mirror):
+    if not shutil.which("debootstrap"):
+        run("apt-get", "install", "-y", "-q", "--no-install-recommends", "debootstrap")
+    folder = tmp_path_factory.mktemp(request.param) / "root"
+    run("debootstrap", "--variant=minbase", request.param, folder, mirror)
+    (folder / "etc" / "resolv.conf").unlink(missing_ok=True)
+    shutil.copy("/etc/resolv.conf", folder / "etc" / "resolv.conf")
+    shutil.copy("/etc/hosts", folder / "etc" / "hosts")
+    # A proxy of this machine's, where it has one.
+    shutil.copytree("/etc/apt/apt.conf.d", folder / "etc/apt/apt.conf.d", dirs_exist_ok=True)
+    chroot = Chroot(folder)
+    chroot.sh("apt-get update -q")
+    return chroot
+
+
+@pytest.fixture(scope="module")
+def installed(debian, build):
+    (deb,) = build("linux").glob("*_amd64.deb")
+    shutil.copy(deb, debian.folder / "root" / deb.name)
+    debian.install(f"/root/{deb.name}")
+    debian.package = f"/root/{deb.name}"
+    return debian
+
+
+@wanted
+def test_the_command_does_its_work_with_no_python_on_the_system(installed):
+    assert installed.sh("command -v python3 || echo none").strip() == "none"
+    installed.sh("fangfan demo --out /root/demo")
+    made = {path.suffix for path in (installed.folder / "root" / "demo").iterdir()}
+    assert made == {".xlsx", ".pdf", ".eml"}
+    # A table is read in a process of its own, which the program starts by its own name.
+    assert "没有问题" in installed.sh("fangfan check /root/demo/附件2*.xlsx")
+
+
+@wanted
+def test_the_window_opens_on_a_screen_and_is_not_blank(installed):
+    installed.install(*SEES)
+    installed.sh(WINDOW)
+    picture = QImage(str(installed.folder / "root" / "window.png"))
+    assert (picture.width(), picture.height()) == (1366, 768)
+    colours = {picture.pixel(x, y) for x in range(0, 1366, 2) for y in range(0, 768, 2)}
+    assert len(colours) > 100
+    if keep := os.environ.get("FANGFAN_PICTURES"):
+        shutil.copy(
+            installed.folder / "root" / "window.png", f"{keep}/{installed.folder.parent.name}.png"
+        )
+
+
+@wanted
+def test_the_desktop_knows_it_and_only_its_own_backups_open_with_it(installed):
+    installed.install(*SEES)
+    entry = f"/usr/share/applications/{APP}.desktop"
+    installed.sh(f"desktop-file-validate {entry}")
+    words = installed.sh(f"cat {entry}")
+    assert re.findall(r"^MimeType=(.*)$", words, re.MULTILINE) == ["application/x-fangfan-backup;"]
+    installed.sh("update-mime-database /usr/share/mime")
+    assert "*.fangfan" in installed.sh("grep fangfan /usr/share/mime/globs")
+    for size in ("16x16", "48x48", "256x256"):
+        installed.sh(f"test -s /usr/share/icons/hicolor/{size}/apps/{APP}.png")
+
+
+@wanted
+def test_an_update_and_its_removal_leave_the_data(installed):
+    data = installed.folder / "root" / ".local" / "share" / "fangfan"
+    data.mkdir(parents=True, exist_ok=True)
+    (data / "workspace.sqlite").write_bytes(b"figures")
+    for command in (f"dpkg -i {installed.package}", f"dpkg --purge {APP}"):
+        installed.sh(command)
+        assert (data / "workspace.sqlite").read_bytes() == b"figures"
+    assert not (installed.folder / "opt" / "apps" / APP).exists()
+    assert installed.sh("command -v fangfan || echo none").strip() == "none"
+    installed.sh(f"dpkg -i {installed.package}")
+
+
+@all_wanted
+def test_on_arm_the_program_starts(build, tmp_path, monkeypatch):
+    run("apt-get", "install", "-y", "-q", "--no-install-recommends", "qemu-user-static")
+    (deb,) = build("linux", "--arch", "aarch64").glob("*_arm64.deb")
+    lists, cache, root = tmp_path / "lists", tmp_path / "cache", tmp_path / "root"
+    for folder in (lists / "partial", cache / "archives" / "partial", root):
+        folder.mkdir(parents=True)
+    apart = {
+        "APT::Architecture": "arm64",
+        "APT::Architectures::": "arm64",
+        "Dir::State::lists": lists,
+        "Dir::Cache": cache,
+        "Dir::State::status": "/dev/null",
+        "APT::Sandbox::User": "root",
+        "Debug::NoLocking": "1",
+    }
+    apt = ["apt-get", "-q", "-y", *(f"-o{key}={value}" for key, value in apart.items())]
+    run(*apt, "update")
+    run(*apt, "install", "--download-only", "--no-install-recommends", deb)
+    for package in (*sorted((cache / "archives").glob("*.deb")), deb):
+        run("dpkg-deb", "-x", package, root)
+    program = ["qemu-aarch64-static", "-L", root, f"{root}{FILES}/fangfan-desktop"]
+    plain = {"HOME": str(tmp_path), "LANG": "C.UTF-8", "QT_QPA_PLATFORM": "offscreen"}
+    plain["PATH"] = os.environ["PATH"]
+    said = run(
+        *program, "-m", "fangfan_desktop.cli.main", "demo", "--out", tmp_path / "demo", env=plain
+    )
+    assert said.count("写好") == 6
+    window = subprocess.Popen([*map(str, program), "--sample", str(tmp_path / "sample")], env=plain)
+    log, until = tmp_path / "sample" / "window.ini", time.monotonic() + 120
+    # Written once the window has been painted.
+    while not log.exists() and time.monotonic() < until:
+        assert window.poll() is None
+        time.sleep(0.5)
+    window.kill()
+    window.wait()
+    assert log.exists()
+
+
+@wanted
+def test_two_builds_give_the_same_bytes(build, tmp_path):
+    (first,) = build("linux").glob("*_amd64.deb")
+    again = build("linux", "--arch", "x86_64")
+    assert [path.read_bytes() for path in files_in(build("linux"))] == [
+        path.read_bytes() for path in files_in(again)
+    ]
+    assert first.stat().st_size <= 35_000_000
