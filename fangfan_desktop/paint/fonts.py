@@ -40,7 +40,11 @@ class FontsMissing(RuntimeError):
 def load_fonts(folder: Path) -> None:
     """Add the bundled fonts; call once a QGuiApplication stands, before the first text."""
     for file in sorted(folder.glob("*.otf")):
-        if QFontDatabase.addApplicationFont(str(file)) < 0:
+        if QFontDatabase.addApplicationFont(str(file)) >= 0:
+            continue
+        # FreeType on Windows opens no path outside the machine's code page (an installation below
+        # a Chinese user's name): what is in the file it takes.
+        if QFontDatabase.addApplicationFontFromData(file.read_bytes()) < 0:
             raise FontsMissing(f"字体文件读不出来：{file.name}。请重新安装本程序。")
     if not {SANS, SERIF} <= set(QFontDatabase.families()):
         raise FontsMissing("程序自带的字体不全。请重新安装本程序。")

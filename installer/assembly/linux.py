@@ -121,6 +121,7 @@ def _wheel_runtime(target: Target, tree: Path, work: Path) -> None:
 def _given_runtime(runtime: Path, tree: Path) -> None:
     python = tree / "lib" / "python"
     shutil.copytree(runtime, python, symlinks=True, ignore=_unused_of_given)
+    compile_folder(python / "lib" / f"python{PYTHON}")
     packages = python / "lib" / f"python{PYTHON}" / "site-packages"
     packages.mkdir(exist_ok=True)
     (packages / "fangfan.pth").write_text("../../../..\n")
@@ -130,8 +131,11 @@ def _given_runtime(runtime: Path, tree: Path) -> None:
 
 
 def _unused_of_given(_: str, names: list[str]) -> set[str]:
-    unused = {"__pycache__", "site-packages", "test", "tkinter", "idlelib", "ensurepip", "share"}
-    return unused & set(names)
+    unused = {"__pycache__", "site-packages", "test", "tests", "tkinter", "idlelib", "ensurepip"}
+    unused |= {"lib2to3", "include", "share", "pkgconfig"}
+    return {
+        name for name in names if name in unused or name.startswith(("config-", "libpython3.11.a"))
+    }
 
 
 def _script(path: Path, program: str, words: str) -> None:

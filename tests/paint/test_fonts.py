@@ -1,3 +1,5 @@
+import shutil
+
 import pytest
 from PySide6.QtGui import QFontDatabase, QFontInfo, QRawFont
 
@@ -30,6 +32,22 @@ def test_a_damaged_font_is_refused_with_what_to_do(qapp, tmp_path):
     (tmp_path / "broken.otf").write_bytes(b"no font")
     with pytest.raises(FontsMissing, match=r"broken\.otf.*重新安装"):
         load_fonts(tmp_path)
+
+
+def test_a_path_that_freetype_cannot_open_is_read_by_us(library, paper, tmp_path, monkeypatch):
+    folder = tmp_path / "张三"
+    shutil.copytree(library.folder / "fonts", folder)
+    monkeypatch.setattr(QFontDatabase, "addApplicationFont", lambda _: -1)
+    given = []
+    real = QFontDatabase.addApplicationFontFromData
+    monkeypatch.setattr(
+        QFontDatabase,
+        "addApplicationFontFromData",
+        lambda data: given.append(real(data)) or given[-1],
+    )
+    load_fonts(folder)
+    assert len(given) == 3
+    assert min(given) >= 0
 
 
 def faces(library, style):

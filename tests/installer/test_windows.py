@@ -1,0 +1,185 @@
+"""The Windows installer under Wine: silent, used, updated, taken back, removed."""
+
+import shutil
+import subprocess
+import time
+import zipfile
+
+import pytest
+from assembly.fit import NotFit
+from assembly.targets import TARGETS
+from assembly.windows import assemble, numbers
+
+from tests.installer.conftest import all_wanted, run
+
+WINE = "/usr/lib/wine/wine64"
+RUNNING = 3
+
+
+class Windows:
+    """A Windows of Wine's with a user of its own. Standard streams are pipes: Wine wants that."""
+
+    def __init__(self, folder):
+        self.environment = {
+            "WINEPREFIX": str(folder / "wine"),
+            "WINEARCH": "win64",
+            "WINEDEBUG": "-all",
+            "HOME": str(folder),
+            "PATH": "/usr/bin:/bin",
+            "LANG": "C.UTF-8",
+        }
+        run(WINE, "wineboot", "-i", env=self.environment)
+        run(WINE, "reg", "add", r"HKCU\Software\Wine", "/v", "Version", "/d", "win10", "/f",
+            env=self.environment)  # fmt: skip
+        (user,) = (
+            each
+            for each in (folder / "wine" / "drive_c" / "users").iterdir()
+            if each.name != "Public"
+        )
+        self.local = user / "AppData" / "Local"
+        self.programs = self.local / "Programs"
+        self.menu = user / "AppData/Roaming/Microsoft/Windows/Start Menu/Programs"
+
+    def start(self, *words):
+        return subprocess.Popen(
+            [WINE, *map(str, words)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            env=self.environment,
+        )
+
+    def do(self, *words):
+        done = self.start(*words)
+        said, _ = done.communicate(b"\n", timeout=300)
+        return done.returncode, said.decode(errors="replace")
+
+    def registered(self, key, name=""):
+        named = ("/v", name) if name else ("/ve",)
+        status, said = self.do("reg", "query", f"HKCU\\Software\\{key}", *named)
+        return said if status == 0 else ""
+
+
+@pytest.fixture(scope="module")
+def windows(tmp_path_factory):
+    run("apt-get", "install", "-y", "-q", "--no-install-recommends", "wine64")
+    return Windows(tmp_path_factory.mktemp("windows"))
+
+
+@pytest.fixture(scope="module")
+def setup(build):
+    (installer,) = build("windows").glob("*.exe")
+    assert installer.stat().st_size <= 35_000_000
+    return installer
+
+
+@pytest.fixture
+def program(windows, setup):
+    """The program's folder, installed in silence, and nothing from before."""
+    for each in windows.programs.glob("fangfan*") if windows.programs.exists() else ():
+        shutil.rmtree(each)
+    assert windows.do(setup, "/S") == (0, "")
+    return windows.programs / "fangfan"
+
+
+def until(true, seconds=60):
+    end = time.monotonic() + seconds
+    while not true() and time.monotonic() < end:
+        time.sleep(0.2)
+    return true()
+
+
+@pytest.fixture
+def open_window(windows, program, tmp_path):
+    """A window that is open, on no screen."""
+    window = windows.start(
+        program / "fangfan-desktop.exe",
+        "--sample",
+        f"Z:{tmp_path}/sample",
+        "-platform",
+        "offscreen",
+    )
+    assert until((tmp_path / "sample" / "window.ini").exists)
+    yield window
+    windows.do("wineboot", "-k")
+    window.communicate()
+
+
+@all_wanted
+def test_the_command_does_its_work(windows, program, tmp_path):
+    status, said = windows.do(program / "fangfan.exe", "demo", "--out", f"Z:{tmp_path}/demo")
+    assert (status, said.count("写好")) == (0, 6), said
+    (table,) = (tmp_path / "demo").glob("附件2*.xlsx")
+    status, said = windows.do(program / "fangfan.exe", "check", f"Z:{table}")
+    assert (status, "没有问题" in said) == (0, True), said
+
+
+@all_wanted
+def test_backups_open_with_it_and_tables_do_not(windows, program):
+    assert "fangfan.backup" in windows.registered(r"Classes\.fangfan")
+    command = windows.registered(r"Classes\fangfan.backup\shell\open\command")
+    assert 'fangfan-desktop.exe" "%1"' in command
+    assert "fangfan" not in windows.registered(r"Classes\.xlsx")
+
+
+@all_wanted
+def test_while_the_window_is_open_nothing_is_replaced(windows, setup, program, open_window):
+    assert windows.do(setup, "/S")[0] == RUNNING
+    assert not (windows.programs / "fangfan-previous").exists()
+    assert (program / "fangfan-desktop.exe").exists()
+
+
+@all_wanted
+def test_an_update_keeps_the_version_before_and_can_be_taken_back(windows, setup, program):
+    (program / "version.txt").write_text("0.0.9")
+    assert windows.do(setup, "/S")[0] == 0
+    assert (program / "version.txt").read_text() != "0.0.9"
+    assert (windows.menu / "防返填报（退回上一版）.lnk").exists()
+    windows.do(program / "uninstall.exe", "/S", "/BACK")
+    assert until(lambda: not (windows.programs / "fangfan-previous").exists())
+    assert (program / "version.txt").read_text() == "0.0.9"
+    removal = r"Microsoft\Windows\CurrentVersion\Uninstall\fangfan"
+    assert "0.0.9" in windows.registered(removal, "DisplayVersion")
+    assert windows.do(program / "fangfan.exe", "--version")[0] == 0
+
+
+@all_wanted
+def test_its_removal_leaves_the_data_and_what_somebody_put_beside_it(windows, program):
+    data = windows.local / "fangfan" / "workspace.sqlite"
+    data.parent.mkdir(exist_ok=True)
+    data.write_bytes(b"figures")
+    (program / "别人的.txt").write_text("x")
+    windows.do(program / "uninstall.exe", "/S")
+    assert until(lambda: not (program / "fangfan.exe").exists())
+    assert until(lambda: not (program / "lib").exists())
+    assert data.read_bytes() == b"figures"
+    assert [path.name for path in program.iterdir()] == ["别人的.txt"]
+    assert not list(windows.menu.glob("防返填报*"))
+    assert not windows.registered(r"Classes\.fangfan")
+
+
+@all_wanted
+def test_the_portable_copy_keeps_everything_beside_it(windows, build, tmp_path):
+    (archive,) = build("windows").glob("*便携版.zip")
+    zipfile.ZipFile(archive).extractall(tmp_path)
+    program = tmp_path / "防返填报"
+    window = windows.start(program / "fangfan-desktop.exe", "-platform", "offscreen")
+    assert until((program / "data" / "window.ini").exists)
+    windows.do("wineboot", "-k")
+    window.communicate()
+    assert (program / "data" / "workspace.sqlite").exists()
+    assert not (windows.local / "fangfan" / "window.ini").exists()
+
+
+def test_only_pythons_own_zip_is_taken_as_its_runtime(tmp_path):
+    other = tmp_path / "python-3.11.9-embed-amd64.zip"
+    with zipfile.ZipFile(other, "w") as archive:
+        archive.writestr("python311.dll", "another")
+    with pytest.raises(NotFit, match="校验和不对"):
+        assemble(TARGETS["windows-x86_64"], tmp_path / "tree", tmp_path, "1", 0, other, tmp_path)
+    assert not (tmp_path / "tree").exists()
+
+
+def test_a_version_is_four_numbers_to_windows():
+    assert numbers("0.1.0") == ["0", "1", "0", "0"]
+    assert numbers("1.2.3rc4") == ["1", "2", "3", "4"]
