@@ -28,7 +28,7 @@ def write_deb(
     entries = app / "entries"
     _write(entries / "applications" / f"{APP}.desktop", _filled("app.desktop"))
     _write(entries / "mime" / "packages" / f"{APP}.xml", _filled("mime.xml"))
-    for icon in icons.iterdir():
+    for icon in (*icons.glob("*.png"), *icons.glob("*.svg")):
         size = "scalable" if icon.suffix == ".svg" else f"{icon.stem}x{icon.stem}"
         target_icon = entries / "icons" / "hicolor" / size / "apps" / f"{APP}{icon.suffix}"
         target_icon.parent.mkdir(parents=True)

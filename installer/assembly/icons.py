@@ -3,25 +3,49 @@
 import shutil
 import struct
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
 
 SIZES = (16, 24, 32, 48, 64, 128, 256)
 
 
+SIDE, BLUE = (164, 314), "#1f5fae"  # of an installer's first and last page
+
+
 def draw_icons(svg: Path, folder: Path) -> None:
-    """Write `N.png` for each size, and the SVG itself as `app.svg`."""
+    """Write `N.png` for each size, the SVG itself as `app.svg`, and an installer's `side.bmp`."""
+    from PySide6.QtGui import QImage
+
+    for size in SIZES:
+        _picture(svg, size).save(str(folder / f"{size}.png"))
+    shutil.copy(svg, folder / "app.svg")
+    _side(svg).convertToFormat(QImage.Format.Format_RGB888).save(str(folder / "side.bmp"))
+
+
+def _picture(svg: Path, size: int) -> "QImage":
     from PySide6.QtCore import QRectF, Qt
     from PySide6.QtGui import QImage, QPainter
     from PySide6.QtSvg import QSvgRenderer
 
-    renderer = QSvgRenderer(str(svg))
-    for size in SIZES:
-        image = QImage(size, size, QImage.Format.Format_ARGB32)
-        image.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(image)
-        renderer.render(painter, QRectF(0, 0, size, size))
-        painter.end()
-        image.save(str(folder / f"{size}.png"))
-    shutil.copy(svg, folder / "app.svg")
+    image = QImage(size, size, QImage.Format.Format_ARGB32)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    QSvgRenderer(str(svg)).render(painter, QRectF(0, 0, size, size))
+    painter.end()
+    return image
+
+
+def _side(svg: Path) -> "QImage":
+    from PySide6.QtGui import QColor, QImage, QPainter
+
+    image = QImage(*SIDE, QImage.Format.Format_RGB32)
+    image.fill(QColor(BLUE))
+    painter = QPainter(image)
+    painter.drawImage((SIDE[0] - 96) // 2, 48, _picture(svg, 96))
+    painter.end()
+    return image
 
 
 def write_ico(folder: Path, target: Path) -> None:

@@ -169,7 +169,8 @@ def write_installer(tree: Path, out: Path, work: Path, version: str, moment: int
         [
             *("makensis", "-V2", "-INPUTCHARSET", "UTF8", f"-DVERSION={version}"),
             *(f"-DNUMBERS={'.'.join(numbers(version))}", f"-DTREE={tree}", f"-DOUT={installer}"),
-            *(f"-DICON={work / 'launcher' / 'app.ico'}", WINDOWS / "installer.nsi"),
+            *(f"-DICON={work / 'launcher' / 'app.ico'}", f"-DSIDE={work / 'icons' / 'side.bmp'}"),
+            WINDOWS / "installer.nsi",
         ],
         check=True,
         env={**os.environ, "SOURCE_DATE_EPOCH": str(moment), "LANG": "C.UTF-8"},

@@ -1,4 +1,4 @@
-; One user, no administrator. makensis -INPUTCHARSET UTF8 -DVERSION=… -DNUMBERS=… -DTREE=… -DOUT=… -DICON=…
+; One user, no administrator. makensis -INPUTCHARSET UTF8 -DVERSION=… -DNUMBERS=… -DTREE=… -DOUT=… -DICON=… -DSIDE=…
 Target amd64-unicode
 SetCompressor /SOLID lzma
 SetCompressorDictSize 64
@@ -25,6 +25,7 @@ Icon "${ICON}"
 UninstallIcon "${ICON}"
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${SIDE}"
 
 VIProductVersion "${NUMBERS}"
 VIAddVersionKey /LANG=2052 "ProductName" "${NAME}"

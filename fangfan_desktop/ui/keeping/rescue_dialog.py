@@ -37,7 +37,7 @@ class RescueDialog(QDialog):
         layout.setSpacing(size("dialog_gap"))
         said = words or f"工作区文件“{data}”里有一处读不出来，可能是磁盘坏了或者文件被改过。"
         self.words = Label(
-            f"{said}\n\n现在的文件会整个另放在数据文件夹的 {aside}-… 里，一个字节也不删，"
+            f"{said}\n\n接着做的话，现在的文件会整个另放在数据文件夹的 {aside}-… 里，一个字节也不删，"
             f"{_LATER[aside]}请选怎样接着做："
         )
         self.words.setWordWrap(True)
