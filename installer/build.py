@@ -12,12 +12,21 @@ import subprocess
 import sys
 from pathlib import Path
 
-from bootstrap import PYTHON, ROOT, SetUpStopped, install_system_packages, make_environment, say
+from bootstrap import (
+    PYTHON,
+    QT_PACKAGES,
+    ROOT,
+    SetUpStopped,
+    install_system_packages,
+    make_environment,
+    say,
+)
 
+# Beside what a venv and Qt need, whose painter draws the icons.
 PACKAGES = {
-    "linux": ("binutils icu-devtools", "libglib2.0-0 libgl1 libegl1 libfontconfig1 libxkbcommon0 libdbus-1-3"),
-    "windows": ("binutils nsis gcc-mingw-w64-x86-64-win32",),
-}  # fmt: skip
+    "linux": "binutils icu-devtools",
+    "windows": "binutils nsis gcc-mingw-w64-x86-64-win32",
+}
 
 
 def build(asked: argparse.Namespace) -> None:
@@ -51,7 +60,7 @@ def main() -> int:
         if Path(sys.prefix).resolve() == PYTHON.parents[1].resolve():
             build(asked)
             return 0
-        install_system_packages(PACKAGES[asked.system])
+        install_system_packages((*QT_PACKAGES, PACKAGES[asked.system]))
         if asked.arch == "aarch64":
             install_system_packages(("binutils-aarch64-linux-gnu",))
         make_environment(ROOT / "installer" / "requirements.txt")

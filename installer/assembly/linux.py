@@ -109,7 +109,7 @@ def _wheel_runtime(target: Target, tree: Path, work: Path) -> None:
         if path.name.startswith(_UNUSED):
             path.unlink()
     trim(lib / "cx_freeze.libs", list(modules.iterdir()))
-    standard_library(lib / "python.zip", work)
+    standard_library(lib / "python.zip", work, target)
     (lib / "library.dat").write_text("python.zip")
     start = fresh(work / "start")
     shutil.copy(HERE.parent / "start.py", start / "__startup__.py")

@@ -24,7 +24,7 @@ _UNUSED = frozenset(
 )
 
 
-def standard_library(target: Path, work: Path) -> None:
+def standard_library(zipped: Path, work: Path, target: Target) -> None:
     """Write the standard library of the Python that builds (3.11) as one zip of byte code."""
     source = Path(sysconfig.get_path("stdlib")).resolve()
     folder = fresh(work / "stdlib")
@@ -36,8 +36,12 @@ def standard_library(target: Path, work: Path) -> None:
             shutil.copytree(entry, folder / entry.name, ignore=_left_out)
         elif entry.suffix == ".py":
             shutil.copy(entry, folder)
+    if target.system == "linux":
+        # sysconfig asks for it (for zoneinfo); how Python was compiled is nothing to a program.
+        settings = f"_sysconfigdata__linux_{target.machine}-linux-gnu.py"
+        (folder / settings).write_text("build_time_vars = {}\n")
     compile_folder(folder)
-    write_zip(target, folder, stored=True)
+    write_zip(zipped, folder, stored=True)
 
 
 def _left_out(_: str, names: list[str]) -> set[str]:

@@ -103,7 +103,7 @@ def _registry_runtime(target: Target, tree: Path, work: Path) -> None:
     (tree / "VCRUNTIME140.dll").unlink()
     for name in ("vcruntime140.dll", "vcruntime140_1.dll"):
         shutil.copy(tree / "lib" / "shiboken6" / name, tree)
-    standard_library(tree / "lib" / "python.zip", work)
+    standard_library(tree / "lib" / "python.zip", work, target)
     _write_python3(tree, work)
 
 

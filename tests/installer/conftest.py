@@ -5,8 +5,10 @@ Both need root, since a chroot is made.
 """
 
 import os
+import shutil
 import subprocess
 import sys
+from contextlib import contextmanager
 
 import pytest
 from assembly.tree import ROOT
@@ -15,6 +17,22 @@ ASKED = os.environ.get("FANGFAN_PACKAGES", "")
 wanted = pytest.mark.skipif(not ASKED, reason="FANGFAN_PACKAGES=1 builds packages")
 all_wanted = pytest.mark.skipif(ASKED != "all", reason="FANGFAN_PACKAGES=all builds them all")
 
+# Put among the program's modules, it says which of them do not load where they are installed.
+LOADS_ALL = """
+import importlib
+from pathlib import Path
+
+root = Path(__file__).parent
+for path in sorted(root.rglob("*.pyc")):
+    name = ".".join(path.relative_to(root.parent).with_suffix("").parts)
+    if "__" not in name:
+        try:
+            importlib.import_module(name)
+        except BaseException as error:
+            print(name, repr(error))
+print("all loaded")
+"""
+
 
 def run(*command, **options):
     done = subprocess.run(
@@ -22,6 +40,16 @@ def run(*command, **options):
     )
     assert done.returncode == 0, f"{done.stdout[-3000:]}\n{done.stderr[-3000:]}"
     return done.stdout
+
+
+@contextmanager
+def added_module(package):
+    """Put LOADS_ALL among the modules of an installed program; give its name."""
+    module = package / "loads_all.py"
+    module.write_text(LOADS_ALL)
+    yield "fangfan_desktop.loads_all"
+    module.unlink()
+    shutil.rmtree(package / "__pycache__", ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from assembly.deb import APP
 from assembly.pack import files_in
 from PySide6.QtGui import QImage
 
-from tests.installer.conftest import ASKED, all_wanted, run, wanted
+from tests.installer.conftest import ASKED, added_module, all_wanted, run, wanted
 
 SEES = ("xvfb", "xdotool", "imagemagick", "desktop-file-utils", "shared-mime-info")
 FILES = f"/opt/apps/{APP}/files"
@@ -85,6 +85,14 @@ def test_the_command_does_its_work_with_no_python_on_the_system(installed):
     assert made == {".xlsx", ".pdf", ".eml"}
     # A table is read in a process of its own, which the program starts by its own name.
     assert "没有问题" in installed.sh("fangfan check /root/demo/附件2*.xlsx")
+
+
+@wanted
+def test_every_module_of_ours_loads(installed):
+    package = installed.folder / FILES.lstrip("/") / "lib" / "fangfan_desktop"
+    with added_module(package) as name:
+        said = installed.sh(f"QT_QPA_PLATFORM=offscreen {FILES}/fangfan-desktop -m {name}")
+    assert said.strip() == "all loaded"
 
 
 @wanted

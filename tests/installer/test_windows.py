@@ -10,7 +10,7 @@ from assembly.fit import NotFit
 from assembly.targets import TARGETS
 from assembly.windows import assemble, numbers
 
-from tests.installer.conftest import all_wanted, run
+from tests.installer.conftest import added_module, all_wanted, run
 
 WINE = "/usr/lib/wine/wine64"
 RUNNING = 3
@@ -112,6 +112,13 @@ def test_the_command_does_its_work(windows, program, tmp_path):
     (table,) = (tmp_path / "demo").glob("附件2*.xlsx")
     status, said = windows.do(program / "fangfan.exe", "check", f"Z:{table}")
     assert (status, "没有问题" in said) == (0, True), said
+
+
+@all_wanted
+def test_every_module_of_ours_loads(windows, program):
+    with added_module(program / "lib" / "fangfan_desktop") as name:
+        said = windows.do(program / "fangfan.exe", "-m", name)[1]
+    assert said.strip() == "all loaded"
 
 
 @all_wanted
