@@ -48,6 +48,7 @@ from fangfan_desktop.workspace.disks import is_remote
 from fangfan_desktop.workspace.workspace import Workspace
 
 _AFTER_PAINT = 200  # ms
+_MACHINE_IDS = (Path("/etc/machine-id"), Path("/var/lib/dbus/machine-id"))
 
 
 def make_application(arguments: Sequence[str]) -> QApplication:
@@ -67,11 +68,18 @@ def make_application(arguments: Sequence[str]) -> QApplication:
 
 
 def _hear_input_method() -> None:
-    """Where fcitx is asked for and Qt has no plugin of its, speak ibus, which fcitx answers too."""
+    """Where fcitx is asked for and Qt has no plugin of its, speak ibus, which fcitx answers too.
+
+    Not where the machine has no id: D-Bus, over which both speak, would end the program.
+    """
     asked = os.environ.get("QT_IM_MODULE", "")
     plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath))
     if asked.startswith("fcitx") and not [*plugins.glob("platforminputcontexts/*fcitx*")]:
-        os.environ["QT_IM_MODULE"] = "ibus"
+        asked = "ibus"
+    if asked == "ibus" and not any(path.exists() for path in _MACHINE_IDS):
+        asked = "compose"
+    if asked:
+        os.environ["QT_IM_MODULE"] = asked
 
 
 def _speak_chinese(application: QApplication) -> None:
