@@ -20,6 +20,7 @@ all_wanted = pytest.mark.skipif(ASKED != "all", reason="FANGFAN_PACKAGES=all bui
 # Put among the program's modules, it says which of them do not load where they are installed.
 LOADS_ALL = """
 import importlib
+import zoneinfo  # no module of ours asks for it, a library may
 from pathlib import Path
 
 root = Path(__file__).parent
