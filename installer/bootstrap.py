@@ -136,7 +136,7 @@ def test(arguments: list[str]) -> int:
         if outcome.returncode:
             say(f"{words} 没有通过")
             return outcome.returncode
-    if lean.pop("FANGFAN_PACKAGES", "") and not arguments:
+    if not arguments and lean.pop("FANGFAN_PACKAGES", ""):
         # One after the other: a build has one folder to work in, and a chroot takes the disk.
         say("安装包：拼装，装进全新的系统试用")
         packages = [str(PYTHON), "-m", "pytest", "tests/installer"]

@@ -44,7 +44,11 @@ def load_fonts(folder: Path) -> None:
             continue
         # FreeType on Windows opens no path outside the machine's code page (an installation below
         # a Chinese user's name): what is in the file it takes.
-        if QFontDatabase.addApplicationFontFromData(file.read_bytes()) < 0:
+        try:
+            added = QFontDatabase.addApplicationFontFromData(file.read_bytes())
+        except OSError:
+            added = -1
+        if added < 0:
             raise FontsMissing(f"字体文件读不出来：{file.name}。请重新安装本程序。")
     if not {SANS, SERIF} <= set(QFontDatabase.families()):
         raise FontsMissing("程序自带的字体不全。请重新安装本程序。")

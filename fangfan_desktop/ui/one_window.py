@@ -1,5 +1,6 @@
 """One window for one workspace: a second start raises the first instead of writing beside it."""
 
+import os
 import sys
 import threading
 import time
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection, Listener
 
 _ASK, _DONE = b"raise", b"raised"
-_MOST_BYTES = 4096  # of what is asked: a word, and a path
+_MOST_BYTES = 8192  # of what is asked: a word, and a path
 _SECONDS = 3.0
 LOCK = "workspace.lock"
 
@@ -25,12 +26,12 @@ class OneWindow(QObject):
     """The lock of a workspace, and the ear for a second start.
 
     The word between two starts goes through a local socket (a named pipe on Windows) that takes one
-    short message and nothing else; whoever else may send it can raise a window, no more, and have
-    it ask about a backup. `wanted` gives the file that a second start was to open.
+    short message of this user's and nothing else: the window is raised, and asks about a backup.
+    `wanted` gives the file that a second start was to open.
     """
 
     wanted = Signal(Path)
-    _asked = Signal(str)
+    _asked = Signal(bytes)
 
     def __init__(self, data: Path) -> None:
         super().__init__()
@@ -101,19 +102,18 @@ class OneWindow(QObject):
                     return
 
     def _answer(self, other: "Connection") -> None:
-        if not other.poll(_SECONDS):
+        if _is_of_another_user(other) or not other.poll(_SECONDS):
             return
         word, _, path = other.recv_bytes(_MOST_BYTES).partition(b" ")
-        if word != _ASK:
+        if word != _ASK or b"\0" in path:
             return
         self._raised.clear()
-        self._asked.emit(path.decode(errors="replace"))
+        self._asked.emit(path)
         if self._raised.wait(_SECONDS):
             other.send_bytes(_DONE)
 
-    def _raise(self, path: str) -> None:
-        modal = QApplication.activeModalWidget()
-        window = modal or self._window
+    def _raise(self, path: bytes) -> None:
+        window = QApplication.activeModalWidget() or self._window
         if window:
             minimized = Qt.WindowState.WindowMinimized
             top = window.window()
@@ -122,8 +122,8 @@ class OneWindow(QObject):
             top.raise_()
             top.activateWindow()
         self._raised.set()
-        if path and not modal:
-            self.wanted.emit(Path(path))
+        if path:
+            self.wanted.emit(Path(os.fsdecode(path)))
 
     # ── the second ──
 
@@ -138,12 +138,24 @@ class OneWindow(QObject):
         while time.monotonic() < until:
             try:
                 with Client(address_of(self._data)) as other:
-                    other.send_bytes(b" ".join([_ASK, str(file or "").encode()]))
+                    other.send_bytes(b" ".join([_ASK, os.fsencode(file or "")]))
                     return other.poll(_SECONDS) and other.recv_bytes(len(_DONE)) == _DONE
             except (OSError, EOFError):
                 # It may only just be starting.
                 time.sleep(0.1)
         return False
+
+
+def _is_of_another_user(other: "Connection") -> bool:
+    """Say whether somebody else on this machine calls: on Linux everybody can reach the address."""
+    if sys.platform != "linux":
+        return False  # a pipe of Windows takes nothing from others
+    import socket
+    import struct
+
+    with socket.socket(fileno=os.dup(other.fileno())) as line:
+        caller = line.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i"))
+    return struct.unpack("3i", caller)[1] != os.getuid()
 
 
 def address_of(data: Path) -> str:

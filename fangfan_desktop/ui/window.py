@@ -103,14 +103,7 @@ class MainWindow(QMainWindow):
         theme.changed.connect(self._recolour)
         QApplication.styleHints().colorSchemeChanged.connect(self._follow_desktop)
         self.status.zoom.clicked.connect(self.actions_by_id["zoom_reset"].trigger)
-        self.start_anew()
-
-    def start_anew(self) -> None:
-        """Show what is in the workspace: the year's reports, or the first start's page."""
-        if self.workspace.profile() is None:
-            self.show_profile()
-        else:
-            self.show_home()
+        self.show_home()
 
     def today(self) -> date:
         """Return the day it is."""
@@ -189,8 +182,9 @@ class MainWindow(QMainWindow):
         self.show_home()
 
     def show_home(self) -> None:
-        """Open the year's reports."""
+        """Open the year's reports; before the first start's page is filled in, that."""
         if self.workspace.profile() is None:
+            self.show_profile()
             return
         page = HomePage(self.theme)
         page.opened.connect(self.open_report)
@@ -326,6 +320,9 @@ class MainWindow(QMainWindow):
 
     def open_backup(self, path: Path) -> None:
         """Ask whether a backup's file, double-clicked, is to take the place of what is here."""
+        if QApplication.activeModalWidget():
+            self.status.tell(f"先办完打开的这一步，再双击“{path.name}”")
+            return
         self.show_data().ask_restore(path, f"文件“{path.name}”")
 
     def _say_damaged(self, words: str) -> None:

@@ -42,7 +42,8 @@ _STEPS = (
 class Going(NamedTuple):
     """How much of a year would go: reports, submissions, files and projects of others; and beside it.
 
-    `unreadable` are backups that cannot be looked into, `aside` damaged workspaces: both go whole.
+    `unreadable` are backups that cannot be looked into, `aside` workspaces that were set aside, damaged
+    or a newer program's: both go whole.
     """
 
     year: int

@@ -32,6 +32,10 @@ def test_a_damaged_font_is_refused_with_what_to_do(qapp, tmp_path):
     (tmp_path / "broken.otf").write_bytes(b"no font")
     with pytest.raises(FontsMissing, match=r"broken\.otf.*重新安装"):
         load_fonts(tmp_path)
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "gone.otf").symlink_to("nowhere")
+    with pytest.raises(FontsMissing, match=r"gone\.otf.*重新安装"):
+        load_fonts(tmp_path / "other")
 
 
 def test_a_path_that_freetype_cannot_open_is_read_by_us(library, paper, tmp_path, monkeypatch):

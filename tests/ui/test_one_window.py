@@ -50,11 +50,30 @@ def test_a_second_start_hands_the_file_over_that_it_was_to_open(first, qtbot, tm
     window = QWidget()
     qtbot.addWidget(window)
     first.listen(window)
-    file = tmp_path / "搬 家.fangfan"
+    file = tmp_path / os.fsdecode("搬 家\udcff.fangfan".encode("utf-8", "surrogateescape"))
     with qtbot.waitSignal(first.wanted, timeout=20_000) as given:
         other = second(tmp_path, str(file))
     assert given.args == [file]
     assert other.communicate()[0].split() == ["False", "True"]
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid") or os.getuid() != 0, reason="becomes another user")
+def test_another_user_of_this_machine_is_not_heard(first, qtbot, tmp_path):
+    window = QWidget()
+    qtbot.addWidget(window)
+    first.listen(window)
+    code = (
+        "import os, sys; from multiprocessing.connection import Client; os.setuid(65534)\n"
+        "with Client(sys.argv[1]) as other:\n"
+        "    other.send_bytes(b'raise /tmp/x.fangfan')\n"
+        "    print(other.poll(10) and other.recv_bytes())"
+    )
+    command = [sys.executable, "-c", code, address_of(tmp_path / "data").replace("\0", "@")]
+    command[2] = code.replace("sys.argv[1]", "sys.argv[1].replace('@', chr(0))")
+    qtbot.wait(200)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=30)
+    assert "EOFError" in done.stderr or "ConnectionReset" in done.stderr, done
+    assert not window.isVisible()
 
 
 def test_where_the_first_does_not_answer_that_is_said(first, qtbot, tmp_path):
@@ -71,7 +90,7 @@ def test_what_is_no_word_of_ours_raises_nothing(first, qtbot, tmp_path):
     window = QWidget()
     qtbot.addWidget(window)
     first.listen(window)
-    for word in (b"", b"exec", b"x" * 100_000):
+    for word in (b"", b"exec", b"raise /tmp/\0.fangfan", b"x" * 100_000):
         until = time.monotonic() + 5
         while time.monotonic() < until:
             try:

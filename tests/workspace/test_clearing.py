@@ -84,18 +84,20 @@ def test_the_backups_are_as_good_as_before_for_the_other_year(two_years, annex2,
 def test_what_cannot_be_looked_into_goes_whole(two_years):
     newest = two_years.backups.everything()[0]
     newest.path.write_bytes(newest.path.read_bytes()[:6000] + LAST.encode())
-    aside = two_years.folder / "damaged-20260101-000000"
+    damaged = two_years.folder / "damaged-20260101-000000"
+    newer = two_years.folder / "newer-20260101-000000"
     copies = two_years.folder / RECEIVED_COPIES / "abc"
-    for folder in (aside, copies):
+    for folder in (damaged, newer, copies):
         folder.mkdir(parents=True)
         (folder / "file").write_text(LAST)
         (folder / "file").chmod(0o444)
     going = two_years.what_goes(2025)
-    assert (going.backups, going.unreadable, going.aside) == (1, 1, 1)
+    assert (going.backups, going.unreadable, going.aside) == (1, 1, 2)
     two_years.clear_year(2025)
     assert LAST.encode() not in everything(two_years)
     assert len(two_years.backups.everything()) == 1
-    assert not aside.exists()
+    assert not damaged.exists()
+    assert not newer.exists()
 
 
 def test_a_file_of_no_known_year_goes_with_the_year_it_came_in_or_a_later_one(two_years):

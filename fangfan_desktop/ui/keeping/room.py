@@ -40,7 +40,7 @@ class Host(Protocol):
         """Return the day it is."""
         ...
 
-    def start_anew(self) -> None:
+    def show_home(self) -> None:
         """Show what is in the workspace now: all of it may be another."""
         ...
 
@@ -117,6 +117,9 @@ class DataRoom:
         )
         dialog = ConfirmDialog("恢复", words, "恢复", self._parent)
         dialog.accepted.connect(lambda: self.restore(path, what))
+        if self._window.workspace.profile() is None:
+            # On a new PC nothing else leads on from here.
+            dialog.rejected.connect(self._window.show_home)
         dialog.open()
 
     def restore(self, path: Path, what: str) -> None:
@@ -128,7 +131,7 @@ class DataRoom:
         except window.workspace.refusals as error:
             window.refused(sentence(error))
             return
-        window.start_anew()
+        window.show_home()
         window.status.tell(f"已换成{what}；换之前的数据在“数据与备份”里，由来是“恢复前”")
 
     # ── where they lie ──
@@ -212,7 +215,7 @@ class DataRoom:
         except (*window.workspace.failures, *window.workspace.refusals):
             window.refused(f"{year} 年的数据没有清完：磁盘不让写。请检查磁盘后再清一次，会接着清。")
             return
-        window.start_anew()
+        window.show_home()
         window.status.tell(f"{year} 年的数据已清除，备份里的也已清除")
 
     def _show_log(self) -> None:

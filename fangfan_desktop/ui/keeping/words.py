@@ -59,5 +59,7 @@ def going_lines(going: Going) -> list[str]:
     if going.unreadable:
         lines.append(f"{going.unreadable} 份打不开的备份，整份删除")
     if going.aside:
-        lines.append(f"另放着的损坏工作区 {going.aside} 个，整个删除")
+        lines.append(
+            f"另放着的工作区 {going.aside} 个（损坏的，或者更新版本的），不论哪一年，整个删除"
+        )
     return lines

@@ -3,6 +3,7 @@ from PySide6.QtWidgets import QApplication
 
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.ui.confirm_dialog import ConfirmDialog
+from fangfan_desktop.ui.pages.profile import ProfilePage
 from fangfan_desktop.workspace.backup_file import is_good
 from tests.builders import COUNTY, Q3
 from tests.ui.hands import press
@@ -115,3 +116,18 @@ def test_a_year_is_cleared_after_it_was_said_what_goes(data_window, annex1):
     window.show_data()
     window.room.page.buttons["clear"].click()
     assert "还没有数据" in window.status.saved.text()
+
+
+def test_on_a_new_pc_one_who_takes_nothing_over_begins_with_the_first_page(
+    data_window, open_window, tmp_path, qtbot
+):
+    data_window.room.move_out(tmp_path / "搬家")
+    data_window.background.finish()
+    window = open_window(folder=tmp_path / "new")
+    window.open_backup(tmp_path / "搬家.fangfan")
+    dialog = window.findChild(ConfirmDialog)
+    qtbot.waitUntil(dialog.isActiveWindow)
+    window.open_backup(tmp_path / "another.fangfan")
+    assert "先办完打开的这一步" in window.status.saved.text()
+    press("Escape")
+    assert isinstance(window.pages.currentWidget(), ProfilePage)
