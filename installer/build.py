@@ -40,6 +40,17 @@ def build(asked: argparse.Namespace) -> None:
     )
 
 
+def _wrong(asked: argparse.Namespace) -> str:
+    """Return what is wrong with the words."""
+    if sys.version_info[:2] != (3, 11):
+        return f"安装包要用 Python 3.11 来做，这里是 {sys.version.split()[0]}。"
+    if asked.python_embed and (asked.system != "windows" or not asked.python_embed.is_file()):
+        return "--python-embed 是 Windows 安装包用的，要写 python.org 嵌入版的 zip 文件。"
+    if asked.python_runtime and (asked.system != "linux" or not asked.python_runtime.is_dir()):
+        return "--python-runtime 是 Linux 安装包用的，要写一个 Python 3.11 的文件夹。"
+    return ""
+
+
 def main() -> int:
     """Do what is asked; say in one sentence what stops it."""
     parser = argparse.ArgumentParser(description="防返填报：做安装包")
@@ -53,8 +64,8 @@ def main() -> int:
         "--python-runtime", type=Path, metavar="DIR", help="可搬动的 Python 3.11（Linux）"
     )
     asked = parser.parse_args()
-    if sys.version_info[:2] != (3, 11):
-        say(f"安装包要用 Python 3.11 来做，这里是 {sys.version.split()[0]}。")
+    if wrong := _wrong(asked):
+        say(wrong)
         return 2
     try:
         if Path(sys.prefix).resolve() == PYTHON.parents[1].resolve():
@@ -71,6 +82,8 @@ def main() -> int:
         say(str(error))
     except subprocess.CalledProcessError as error:
         say(f"没有做成：{' '.join(map(str, error.cmd[:4]))}… 退出码 {error.returncode}。")
+    except OSError as error:
+        say(f"没有做成：{error.filename}：{error.strerror}。")
     return 2
 
 

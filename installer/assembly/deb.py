@@ -9,7 +9,7 @@ from hashlib import md5
 from pathlib import Path
 
 from assembly.linux import depends
-from assembly.pack import files_in, fresh, set_times, size_of
+from assembly.pack import files_in, filled, fresh, set_times, size_of
 from assembly.targets import Target
 
 APP = "org.fangfan.desktop"
@@ -85,10 +85,7 @@ def _info(target: Target, version: str) -> dict[str, object]:
 
 
 def _filled(name: str, **words: str) -> str:
-    text = (LINUX / name).read_text(encoding="utf-8")
-    for word, value in {"APP": APP, **words}.items():
-        text = text.replace(f"@{word}@", value)
-    return text
+    return filled(LINUX / name, {"APP": APP, **words})
 
 
 def _write(path: Path, text: str) -> None:

@@ -8,26 +8,35 @@ from assembly.pack import fresh
 from assembly.targets import Target
 
 
+def apt_apart(target: Target, folder: Path) -> list[str]:
+    """Return an apt-get for a target's machine, brought up to date, that leaves this one's alone.
+
+    What it downloads lies in `cache/archives` below the folder.
+    """
+    lists, cache = fresh(folder / "lists"), fresh(folder / "cache")
+    (lists / "partial").mkdir()
+    (cache / "archives" / "partial").mkdir(parents=True)
+    apart = [
+        f"APT::Architecture={target.debian}",
+        f"APT::Architectures::={target.debian}",
+        f"Dir::State::lists={lists}",
+        f"Dir::Cache={cache}",
+        "Dir::State::status=/dev/null",
+        "APT::Sandbox::User=root",
+        "Debug::NoLocking=1",
+    ]
+    apt = ["apt-get", "-q", "-y", *(f"-o{each}" for each in apart)]
+    subprocess.run([*apt, "update"], check=True, stdout=subprocess.DEVNULL)
+    return apt
+
+
 def debian_libraries(target: Target, packages: Sequence[str], folder: Path) -> list[Path]:
     """Return the libraries of Debian packages for a target's machine; nothing is installed."""
     debs = folder / "debs"
     if not all(list(debs.glob(f"{name}_*.deb")) for name in packages):
-        lists, cache = fresh(folder / "lists"), fresh(folder / "cache")
-        fresh(debs)
-        (lists / "partial").mkdir()
-        (cache / "archives" / "partial").mkdir(parents=True)
-        apart = [
-            f"APT::Architecture={target.debian}",
-            f"APT::Architectures::={target.debian}",
-            f"Dir::State::lists={lists}",
-            f"Dir::Cache={cache}",
-            "Dir::State::status=/dev/null",
-            "APT::Sandbox::User=root",
-        ]
-        apt = ["apt-get", "-q", *(word for each in apart for word in ("-o", each))]
-        subprocess.run([*apt, "update"], check=True, stdout=subprocess.DEVNULL)
+        apt = apt_apart(target, folder)
         subprocess.run(
-            [*apt, "download", *packages], check=True, cwd=debs, stdout=subprocess.DEVNULL
+            [*apt, "download", *packages], check=True, cwd=fresh(debs), stdout=subprocess.DEVNULL
         )
     opened = fresh(folder / "opened")
     for deb in sorted(debs.glob("*.deb")):

@@ -9,8 +9,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
 SIZES = (16, 24, 32, 48, 64, 128, 256)
-
-
 SIDE, BLUE = (164, 314), "#1f5fae"  # of an installer's first and last page
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from assembly.binaries import binaries_in, glibc_of, needed
 from assembly.debian import debian_libraries
-from assembly.fit import NotFit
+from assembly.fit import NotFit, check_needs
 from assembly.icu import cut_icu
 from assembly.pack import compile_folder, fresh, set_times
 from assembly.targets import COMMAND, PYTHON, WINDOW, Target
@@ -145,11 +145,7 @@ def _script(path: Path, program: str, words: str) -> None:
 
 def check(target: Target, tree: Path) -> None:
     """Look at every compiled file: what it asks for is here, or is what every desktop has."""
-    files = binaries_in(tree)
-    here = {path.name for path in files}
-    for path in files:
-        if strange := needed(path) - here - {*SYSTEM, *OPTIONAL}:
-            raise NotFit(f"{path.relative_to(tree)} 要用 {'、'.join(sorted(strange))}，包里没有。")
+    for path in check_needs(tree, {*SYSTEM, *OPTIONAL}.__contains__):
         if target.glibc and glibc_of(path) > target.glibc:
             asked, most = (".".join(map(str, each)) for each in (glibc_of(path), target.glibc))
             raise NotFit(f"{path.relative_to(tree)} 要 glibc {asked}，只能用到 {most}。")

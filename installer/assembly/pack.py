@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 # Zip knows no earlier day; times say nothing in a program that is one build.
@@ -52,6 +52,14 @@ def set_times(folder: Path, moment: int) -> None:
 def size_of(paths: Iterable[Path]) -> int:
     """Return the bytes of files; a link is none."""
     return sum(path.stat().st_size for path in paths if not path.is_symlink())
+
+
+def filled(template: Path, words: Mapping[str, str]) -> str:
+    """Return a template's text with `@WORD@` filled in."""
+    text = template.read_text(encoding="utf-8")
+    for word, value in words.items():
+        text = text.replace(f"@{word}@", value)
+    return text
 
 
 def fresh(folder: Path) -> Path:

@@ -61,11 +61,11 @@ def install_packages(target: Target, lib: Path, licences: Path, cache: Path) -> 
 
 
 def trim(libraries: Path, roots: Iterable[Path]) -> None:
-    """Take away the libraries of a folder that none of the roots asks for."""
+    """Take away the libraries of a folder that none of the roots asks for, and that are none."""
     there = [path for path in libraries.iterdir() if is_binary(path)]
-    wanted = closure(roots, there)
+    kept = closure(roots := [*roots], there) | {*roots}
     for path in there:
-        if path not in wanted:
+        if path not in kept:
             path.unlink()
     for path in libraries.iterdir():
         if path.is_symlink() and not path.exists():
@@ -77,11 +77,7 @@ def trim_qt(lib: Path) -> None:
     package = lib / "PySide6"
     modules = [path for path in package.iterdir() if ".abi3." in path.name or path.suffix == ".pyd"]
     modules += binaries_in(lib / "shiboken6")
-    if (package / "Qt").exists():
-        trim(package / "Qt" / "lib", [*modules, *binaries_in(package / "Qt" / "plugins")])
-        return
-    roots = [*modules, *binaries_in(package / "plugins")]
-    wanted = closure(roots, package.glob("*.dll"))
-    for path in package.glob("*.dll"):
-        if path not in wanted and path not in modules:
-            path.unlink()
+    # On Windows libraries and plugins lie among the modules.
+    qt = package / "Qt" if (package / "Qt").exists() else package
+    libraries = qt / "lib" if qt != package else package
+    trim(libraries, [*modules, *binaries_in(qt / "plugins")])

@@ -73,6 +73,16 @@ VIAddVersionKey /LANG=2052 "LegalCopyright" "GPL-3.0-or-later"
   RMDir "${FOLDER}"
 !macroend
 
+; Puts one folder in the place of another, which is gone or has somebody's files left in it.
+!macro MoveFolder FROM TO
+  ${If} ${FileExists} "${TO}\*.*"
+    System::Call 'kernel32::GetTickCount()i.r4'
+    Rename "${TO}" "${TO}-$4"
+  ${EndIf}
+  ClearErrors
+  Rename "${FROM}" "${TO}"
+!macroend
+
 !macro Register
   WriteRegStr HKCU "${GONE}" "DisplayName" "${NAME}"
   WriteRegStr HKCU "${GONE}" "DisplayVersion" "$1"
@@ -93,13 +103,23 @@ Function .onInit
   ${EndIf}
 FunctionEnd
 
+; Whole or not at all: where a file could not be written, or the clerk gave up, all is as before.
+Function .onInstFailed
+  SetOutPath "$TEMP"
+  !insertmacro RemoveProgram "$INSTDIR"
+  ${If} ${FileExists} "$INSTDIR-previous\${PROGRAM}"
+    !insertmacro MoveFolder "$INSTDIR-previous" "$INSTDIR"
+  ${EndIf}
+  MessageBox MB_OK|MB_ICONSTOP "没有装成，可能是磁盘已满。以前装过的还是原来的版本，数据没有动。" /SD IDOK
+  SetErrorLevel 4
+FunctionEnd
+
 Section
   !insertmacro WaitUntilClosed
   ${If} ${FileExists} "$INSTDIR\${PROGRAM}"
     !insertmacro RemoveProgram "$INSTDIR-previous"
     SetOutPath "$TEMP"
-    ClearErrors
-    Rename "$INSTDIR" "$INSTDIR-previous"
+    !insertmacro MoveFolder "$INSTDIR" "$INSTDIR-previous"
     ${If} ${Errors}
       MessageBox MB_OK|MB_ICONSTOP "“$INSTDIR”正在使用，没有安装，原来的还在。请关闭“${NAME}”和打开的文件夹，再装一次。" /SD IDOK
       SetErrorLevel 3
@@ -111,13 +131,7 @@ Section
   File /r "${TREE}\*"
   WriteUninstaller "$INSTDIR\uninstall.exe"
   ${If} ${Errors}
-    ; Whole or not at all.
-    SetOutPath "$TEMP"
-    !insertmacro RemoveProgram "$INSTDIR"
-    Rename "$INSTDIR-previous" "$INSTDIR"
-    MessageBox MB_OK|MB_ICONSTOP "没有装成，可能是磁盘已满。原来的版本没有动。" /SD IDOK
-    SetErrorLevel 4
-    Quit
+    Abort
   ${EndIf}
   StrCpy $1 "${VERSION}"
   !insertmacro Register
@@ -145,7 +159,12 @@ Section Uninstall
   ${IfNot} ${Errors}
   ${AndIf} ${FileExists} "$INSTDIR-previous\${PROGRAM}"
     !insertmacro RemoveProgram "$INSTDIR"
-    Rename "$INSTDIR-previous" "$INSTDIR"
+    !insertmacro MoveFolder "$INSTDIR-previous" "$INSTDIR"
+    ${If} ${Errors}
+      MessageBox MB_OK|MB_ICONSTOP "上一版在“$INSTDIR-previous”，没有搬回来。请关闭打开的文件夹，再把它改名为“$INSTDIR”。" /SD IDOK
+      SetErrorLevel 3
+      Quit
+    ${EndIf}
     Delete "${BACK}"
     FileOpen $0 "$INSTDIR\version.txt" r
     FileRead $0 $1

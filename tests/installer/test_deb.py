@@ -8,7 +8,9 @@ import time
 
 import pytest
 from assembly.deb import APP
+from assembly.debian import apt_apart
 from assembly.pack import files_in
+from assembly.targets import TARGETS
 from PySide6.QtGui import QImage
 
 from tests.installer.conftest import ASKED, added_module, all_wanted, run, wanted
@@ -136,25 +138,13 @@ def test_an_update_and_its_removal_leave_the_data(installed):
 
 
 @all_wanted
-def test_on_arm_the_program_starts(build, tmp_path, monkeypatch):
+def test_on_arm_the_program_starts(build, tmp_path):
     run("apt-get", "install", "-y", "-q", "--no-install-recommends", "qemu-user-static")
     (deb,) = build("linux", "--arch", "aarch64").glob("*_arm64.deb")
-    lists, cache, root = tmp_path / "lists", tmp_path / "cache", tmp_path / "root"
-    for folder in (lists / "partial", cache / "archives" / "partial", root):
-        folder.mkdir(parents=True)
-    apart = {
-        "APT::Architecture": "arm64",
-        "APT::Architectures::": "arm64",
-        "Dir::State::lists": lists,
-        "Dir::Cache": cache,
-        "Dir::State::status": "/dev/null",
-        "APT::Sandbox::User": "root",
-        "Debug::NoLocking": "1",
-    }
-    apt = ["apt-get", "-q", "-y", *(f"-o{key}={value}" for key, value in apart.items())]
-    run(*apt, "update")
+    root = tmp_path / "root"
+    apt = apt_apart(TARGETS["linux-aarch64"], tmp_path)
     run(*apt, "install", "--download-only", "--no-install-recommends", deb)
-    for package in (*sorted((cache / "archives").glob("*.deb")), deb):
+    for package in (*sorted((tmp_path / "cache" / "archives").glob("*.deb")), deb):
         run("dpkg-deb", "-x", package, root)
     program = ["qemu-aarch64-static", "-L", root, f"{root}{FILES}/fangfan-desktop"]
     plain = {"HOME": str(tmp_path), "LANG": "C.UTF-8", "QT_QPA_PLATFORM": "offscreen"}

@@ -13,7 +13,7 @@ from assembly.windows import assemble, numbers
 from tests.installer.conftest import added_module, all_wanted, run
 
 WINE = "/usr/lib/wine/wine64"
-RUNNING = 3
+RUNNING, FULL = 3, 4
 
 
 class Windows:
@@ -78,7 +78,7 @@ def program(windows, setup):
     """The program's folder, installed in silence, and nothing from before."""
     for each in windows.programs.glob("fangfan*") if windows.programs.exists() else ():
         shutil.rmtree(each)
-    assert windows.do(setup, "/S") == (0, "")
+    assert windows.do(setup, "/S")[0] == 0
     return windows.programs / "fangfan"
 
 
@@ -138,9 +138,13 @@ def test_while_the_window_is_open_nothing_is_replaced(windows, setup, program, o
 
 @all_wanted
 def test_an_update_keeps_the_version_before_and_can_be_taken_back(windows, setup, program):
-    (program / "version.txt").write_text("0.0.9")
-    assert windows.do(setup, "/S")[0] == 0
-    assert (program / "version.txt").read_text() != "0.0.9"
+    for version in ("0.0.8", "0.0.9"):
+        (program / "version.txt").write_text(version)
+        # What somebody put beside the program stops neither an update nor the way back.
+        (program / f"别人的{version}.txt").write_text("x")
+        assert windows.do(setup, "/S")[0] == 0
+        assert (program / "version.txt").read_text() != version
+    (program / "别人的.txt").write_text("x")
     assert (windows.menu / "防返填报（退回上一版）.lnk").exists()
     windows.do(program / "uninstall.exe", "/S", "/BACK")
     assert until(lambda: not (windows.programs / "fangfan-previous").exists())
@@ -148,6 +152,28 @@ def test_an_update_keeps_the_version_before_and_can_be_taken_back(windows, setup
     removal = r"Microsoft\Windows\CurrentVersion\Uninstall\fangfan"
     assert "0.0.9" in windows.registered(removal, "DisplayVersion")
     assert windows.do(program / "fangfan.exe", "--version")[0] == 0
+    assert len(list(windows.programs.glob("fangfan*/别人的*"))) == 3
+
+
+@all_wanted
+def test_on_a_full_disk_the_version_before_stays(windows, setup, program, tmp_path):
+    """140 MB hold one version, not two."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    run("mount", "-t", "tmpfs", "-o", "size=140m", "tmpfs", disk)
+    try:
+        where = f"/D=Z:{disk}/fangfan".replace("/", "\\").replace("\\D=", "/D=")
+        assert windows.do(setup, "/S", where)[0] == 0
+        (disk / "fangfan" / "version.txt").write_text("0.0.9")
+        assert windows.do(setup, "/S", where)[0] == FULL
+        assert (disk / "fangfan" / "version.txt").read_text() == "0.0.9"
+        assert windows.do(disk / "fangfan" / "fangfan.exe", "--version")[0] == 0
+        # The next installation goes where the last one was.
+        windows.do(disk / "fangfan" / "uninstall.exe", "/S")
+        assert until(lambda: not (disk / "fangfan").exists())
+    finally:
+        windows.do("wineboot", "-k")
+        run("umount", disk)
 
 
 @all_wanted
