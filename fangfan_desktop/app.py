@@ -4,7 +4,7 @@ import gc
 import logging
 import os
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import (
@@ -39,12 +39,14 @@ from fangfan_desktop.ui.plain import warn
 from fangfan_desktop.ui.theme import dress
 from fangfan_desktop.ui.window import TITLE, MainWindow
 from fangfan_desktop.workspace.backup_file import SUFFIX
-from fangfan_desktop.workspace.database import (
+from fangfan_desktop.workspace.disks import is_remote
+from fangfan_desktop.workspace.refusals import (
+    NotSaved,
     WorkspaceDamaged,
     WorkspaceNewer,
+    WorkspaceOlder,
     WorkspaceRefused,
 )
-from fangfan_desktop.workspace.disks import is_remote
 from fangfan_desktop.workspace.workspace import Workspace
 
 _AFTER_PAINT = 200  # ms
@@ -109,6 +111,8 @@ def run(arguments: Sequence[str]) -> int:
     try:
         return _run(arguments)
     except (WorkspaceRefused, FontsMissing, FormError) as error:
+        if QApplication.instance() is None:
+            dress(make_application(arguments))
         _say(str(error))
         return 2
 
@@ -164,7 +168,12 @@ def _show(
     else:
         window.showMaximized()
     if one.after_crash:
-        window.status.tell("上次没有正常关闭；显示过“已自动保存”的都在，接着填就行")
+        more = "；最后一步没来得及显示，也存下来了，请看一眼" if window.workspace.has_more else ""
+        window.status.tell(f"上次没有正常关闭；显示过“已自动保存”的都在{more}，接着填就行")
+    if (saved := window.workspace.saved_at) and saved > datetime.now() + timedelta(days=1):
+        window.status.warn(
+            f"电脑的日期可能不对：上次保存记的是 {saved:%Y-%m-%d}，比今天还晚；请核对电脑的时钟"
+        )
     QTimer.singleShot(_AFTER_PAINT, lambda: _settle(one, window, file))
     status = application.exec()
     leave()
@@ -195,6 +204,11 @@ def _window_or_backup(data: Path, documents: Path, today: Callable[[], date]) ->
     while True:
         try:
             return make_window(data, documents, today)
+        except WorkspaceOlder as error:
+            from fangfan_desktop.ui.keeping.rescue_dialog import RescueDialog
+
+            if not RescueDialog(data, str(error), "older").exec():
+                return None
         except Workspace.damage as error:
             diagnostics.log_failure(error)
             from fangfan_desktop.ui.keeping.rescue_dialog import RescueDialog
@@ -241,6 +255,10 @@ def _say_failure(error: BaseException, data: Path, documents: Path) -> None:
     """Say what nobody caught: calmly, once at a time, with a report that can be read and sent."""
     from fangfan_desktop.ui.text_dialog import TextDialog
 
+    window = next((w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow)), None)
+    if isinstance(error, NotSaved) and window:
+        window.refused(str(error))
+        return
     shown = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
     if any(isinstance(each, TextDialog) for each in shown):
         return

@@ -4,6 +4,7 @@ import sys
 
 import pytest
 
+from fangfan_desktop.workspace.saved import LastSaved, Saved
 from fangfan_desktop.workspace.workspace import Workspace
 from tests.builders import COUNTY
 
@@ -300,3 +301,54 @@ def test_starting_loads_no_workbook_library(tmp_path):
     loaded = set(ended.stdout.split()[1:])
     assert "PySide6" in loaded
     assert not loaded & {"openpyxl", "lxml", "defusedxml", "email"}
+
+
+SAID = """
+from fangfan_desktop import app
+app.warn = lambda parent, title, words: print(words)
+"""
+
+
+@pytest.mark.parametrize("what", ["file", "dangling link", "in a file"])
+def test_a_data_folder_that_cannot_be_made_is_a_sentence(tmp_path, what):
+    data = tmp_path / "data"
+    if what == "dangling link":
+        data.symlink_to(tmp_path / "nowhere" / "else")
+        (tmp_path / "nowhere").write_text("")
+    else:
+        data.write_text("")
+    if what == "in a file":
+        data = data / "below"
+    ended = start(code=SAID + SHOW, FANGFAN_DATA=str(data))
+    said, status = ended.stdout.splitlines()[:2]
+    assert "不能写入" in said
+    assert status.split()[0] == "2", ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def told(tmp_path):
+    """Return what the status line says after a start."""
+    code = SHOW.replace(
+        "QTimer.singleShot(50, window.close)",
+        "QTimer.singleShot(50, lambda: (print(window.status.saved.text()), window.close()))",
+    )
+    return start(code=code, FANGFAN_DATA=str(tmp_path / "data")).stdout.splitlines()[0]
+
+
+def test_a_clock_that_is_behind_what_was_saved_is_said(tmp_path):
+    workspace = Workspace(tmp_path / "data")
+    workspace.close()
+    LastSaved(tmp_path / "data").write(Saved(0, "2099-01-01T08:00:00"))
+    assert "日期可能不对" in told(tmp_path)
+
+
+def test_what_lacks_the_last_steps_is_said_and_can_be_gone_on_with(tmp_path):
+    workspace = Workspace(tmp_path / "data")
+    workspace.mark_summary(COUNTY, 2026, sent=False)
+    workspace.close()
+    LastSaved(tmp_path / "data").write(Saved(99, "2026-09-12T08:00:00"))
+    code = SHOW.replace("status = app.run", RESCUE % "keep")
+    ended = start(code=code, FANGFAN_DATA=str(tmp_path / "data"))
+    said, status = ended.stdout.splitlines()[:2]
+    assert "没有了最后的" in said
+    assert status.split()[0] == "0", ended.stderr

@@ -110,7 +110,7 @@ def kept_projects(workspace: Workspace, form: Form) -> tuple[list[Project], froz
 def keep_projects(
     workspace: Workspace, projects: Iterable[Project], chosen: Container[int]
 ) -> None:
-    """Keep a library, and which of it are chosen; what the disk refuses raises Workspace.failures."""
+    """Keep a library, and which of it are chosen; what the disk refuses raises NotSaved."""
     workspace.projects.put(
         KeptProject(each.city, each.file, each.period, row_text(each.row).raws, number in chosen)
         for number, each in enumerate(projects)

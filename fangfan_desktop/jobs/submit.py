@@ -9,6 +9,7 @@ from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.export import Exported
 from fangfan_desktop.rollup.difference import Difference, differences
+from fangfan_desktop.workspace.refusals import NotSaved
 from fangfan_desktop.workspace.submissions import Submission
 from fangfan_desktop.workspace.workspace import Workspace
 
@@ -23,9 +24,12 @@ def submit(
 ) -> Submission:
     """Freeze an official export, made now or `at`: the report is read only from now on.
 
-    ReportSubmitted where it was that already; OSError where a file that was just written is gone.
+    ReportSubmitted where it was that already; NotSaved where a file that was just written is gone.
     """
-    files = [(path.name, path.read_bytes()) for path in exported.paths]
+    try:
+        files = [(path.name, path.read_bytes()) for path in exported.paths]
+    except OSError as error:
+        raise NotSaved("刚写好的文件又不见了，或者读不出来。") from error
     return workspace.submissions.add(report, findings, exported.code, recipient, files, at)
 
 

@@ -5,7 +5,7 @@ from fangfan_desktop.exchange.reading.refused import Unreadable
 from fangfan_desktop.exchange.safe_write import WriteRefused
 from fangfan_desktop.forms.check_code import CodeWrong
 from fangfan_desktop.jobs.export import ExportRefused
-from fangfan_desktop.workspace.database import RESTORE, WorkspaceRefused
+from fangfan_desktop.workspace.refusals import RESTORE, NotSaved, WorkspaceRefused
 from fangfan_desktop.workspace.submissions import ReportSubmitted
 from fangfan_desktop.workspace.workspace import Workspace
 
@@ -13,6 +13,7 @@ _SPOKEN = (
     WriteRefused,
     ExportRefused,
     WorkspaceRefused,
+    NotSaved,
     ReportSubmitted,
     Unreadable,
     CodeWrong,
@@ -25,8 +26,6 @@ def known_sentence(error: BaseException) -> str:
     """Return what to say of what was foreseen; nothing where it was not."""
     if isinstance(error, _SPOKEN):
         return str(error)
-    if isinstance(error, Workspace.failures) and not isinstance(error, OSError):
-        return Workspace.failure_words(error)
     return DAMAGED if isinstance(error, Workspace.damage) else ""
 
 

@@ -29,6 +29,7 @@ from fangfan_desktop.ui.sent.step_list import StepList
 from fangfan_desktop.ui.session import Session
 from fangfan_desktop.ui.state import State
 from fangfan_desktop.ui.theme import Theme, margins, size
+from fangfan_desktop.workspace.refusals import NotSaved
 
 _PATH = Qt.ItemDataRole.UserRole
 _WORDS: dict[Format, str] = {
@@ -314,8 +315,8 @@ class ExportDialog(QDialog):
                 exported.mail.to if exported.mail else self.recipient.text().strip(),
                 datetime.combine(session.today(), datetime.now().time()),
             )
-        except session.workspace.failures as error:
-            return f"{session.workspace.failure_words(error)}这次报送没有记下来，请再正式导出一次。"
+        except NotSaved as error:
+            return f"{error}这次报送没有记下来，请再正式导出一次。"
         self._is_sent = True
         files = self._submissions.files(submission)
         self.steps.show_steps(steps(session.form, session.report, submission, files, findings))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLockFile, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from fangfan_desktop.workspace.database import WorkspaceRefused
+from fangfan_desktop.workspace.refusals import WorkspaceRefused
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection, Listener

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -21,6 +22,7 @@ from fangfan_desktop.ui.session import Session
 from fangfan_desktop.ui.state import State
 from fangfan_desktop.ui.status import Status
 from fangfan_desktop.ui.theme import Theme
+from fangfan_desktop.workspace.refusals import NotSaved
 from fangfan_desktop.workspace.workspace import Workspace
 
 
@@ -121,6 +123,8 @@ class ReportRoom:
         session.saved.connect(window.status.show_saved)
         session.told.connect(window.status.tell)
         session.refused.connect(window.refused)
+        # Later: the gesture that found it out is still under way.
+        session.outdated.connect(self._reopen, Qt.ConnectionType.QueuedConnection)
         session.changed.connect(window.refresh_tools)
         if page.sent:
             page.sent.asked.connect(self.do)
@@ -198,6 +202,14 @@ class ReportRoom:
         if where and (opened := self._window.report):
             opened.page.grid.go_to(*where)
 
+    def take_up(self) -> None:
+        """Show what the new workspace holds, and make the gesture that was refused."""
+        unsaved, in_hand = self.session.unsaved, self.session.report
+        self._reopen()
+        opened = self._window.report
+        if opened and unsaved and opened.session.report == in_hand:
+            opened.session.apply(unsaved)
+
     def _ask_correction(self) -> None:
         from fangfan_desktop.ui.sent.reason_dialog import ReasonDialog
 
@@ -213,8 +225,8 @@ class ReportRoom:
         workspace = self._window.workspace
         try:
             workspace.submissions.correct(self.session.report, reason)
-        except workspace.failures as error:
-            self._window.refused(workspace.failure_words(error))
+        except NotSaved as error:
+            self._window.refused(str(error))
             return
         self._reopen()
         self._window.status.tell("可以改了；改好后按 F12 再报一版，原来那一版原样留着")
@@ -226,8 +238,8 @@ class ReportRoom:
         assert session.sent is not None
         try:
             give_up_correction(workspace, session.form, session.report)
-        except workspace.failures as error:
-            self._window.refused(workspace.failure_words(error))
+        except NotSaved as error:
+            self._window.refused(str(error))
             return
         self._reopen()
         self._window.status.tell(f"表已回到{session.sent.label}，没有再改")

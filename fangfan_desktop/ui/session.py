@@ -1,6 +1,7 @@
 """The open report: every gesture goes through here, is committed, checked, and then announced."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, datetime
 
 from PySide6.QtCore import QObject, Signal
@@ -15,6 +16,7 @@ from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.report import Report, Row
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.library import Library
+from fangfan_desktop.workspace.refusals import NotSaved, WorkspaceRefused
 from fangfan_desktop.workspace.submissions import ReportSubmitted
 from fangfan_desktop.workspace.workspace import Workspace
 
@@ -24,13 +26,16 @@ _GRAVITY = {"": 0, "settled": 1, "warning": 2, "error": 3}
 class Session(QObject):
     """One report of the workspace, open for work; read only where it was sent.
 
-    `told` says why nothing happened; `refused` that the disk did not take what should have.
+    `told` says why nothing happened; `refused` that the disk did not take what should have, and
+    `outdated` that the workspace holds another state than this one. `unsaved` is the last gesture
+    that was refused.
     """
 
     changed = Signal(Change)
     saved = Signal(str)
     refused = Signal(str)
     told = Signal(str)
+    outdated = Signal()
 
     def __init__(
         self,
@@ -45,6 +50,7 @@ class Session(QObject):
         self.report = report
         self.workspace = workspace
         self._checker = library.checker(report.form)
+        self.unsaved: Edit | None = None
         self._today = today
         self._places = places
         self.sent = workspace.submissions.newest(report)
@@ -122,7 +128,11 @@ class Session(QObject):
         """Make one gesture; False where the disk refused it, and nothing has changed."""
         if edit.is_empty:
             return True
-        return self._make(lambda: self.workspace.apply(self.form, self.report, edit))
+        self.unsaved = edit
+        made = self._make(lambda: self.workspace.apply(self.form, self.report, edit))
+        if made or self.is_read_only:
+            self.unsaved = None
+        return made
 
     def undo(self) -> bool:
         """Take the last gesture back."""
@@ -142,8 +152,9 @@ class Session(QObject):
             return False
         try:
             applied = step()
-        except self.workspace.failures as error:
-            self.refused.emit(self.workspace.failure_words(error))
+        except NotSaved as error:
+            self.refused.emit(str(error))
+            self._compare()
             return False
         if applied is None:
             return True
@@ -154,6 +165,17 @@ class Session(QObject):
         self.saved.emit(f"{datetime.now():%H:%M:%S}")
         self.changed.emit(applied.change)
         return True
+
+    def _compare(self) -> None:
+        """Look whether the workspace holds what is in hand, now that the disk has failed once."""
+        period, place = self.report.period, self.report.place
+        assert period is not None
+        assert place is not None
+        with suppress(NotSaved, WorkspaceRefused):
+            if not self.workspace.is_gone:
+                stored = self.workspace.load(self.form, place, period)
+                if stored and stored != self.report:
+                    self.outdated.emit()
 
     # ── findings ──
 

@@ -26,6 +26,7 @@ from fangfan_desktop.jobs.summary import Summary, make_summary
 from fangfan_desktop.ui.plain import Label
 from fangfan_desktop.ui.sent.step_list import StepList
 from fangfan_desktop.ui.theme import Theme, margins, size
+from fangfan_desktop.workspace.refusals import NotSaved
 from fangfan_desktop.workspace.settings import Profile
 from fangfan_desktop.workspace.workspace import Workspace
 
@@ -149,8 +150,8 @@ class SummaryDialog(QDialog):
     def _mark(self, *, sent: bool) -> None:
         try:
             self._workspace.mark_summary(self._profile.place, self._year, sent=sent)
-        except self._workspace.failures as error:
-            self.said.setText(self._workspace.failure_words(error))
+        except NotSaved as error:
+            self.said.setText(str(error))
             return
         self._refresh()
         self.changed.emit()

@@ -26,6 +26,7 @@ from fangfan_desktop.ui.actions import ACTIONS, make_actions, show_undo
 from fangfan_desktop.ui.background import Background
 from fangfan_desktop.ui.exporting import Exporter
 from fangfan_desktop.ui.keeping.keeper import Keeper
+from fangfan_desktop.ui.keeping.watch import Watch
 from fangfan_desktop.ui.navigation import Navigation, board_items, level_words
 from fangfan_desktop.ui.page_stack import PageStack
 from fangfan_desktop.ui.pages.editor import EditorPage
@@ -96,6 +97,7 @@ class MainWindow(QMainWindow):
         for name, action in self.actions_by_id.items():
             act = self._pages.get(name, lambda name=name: self.do(name))
             action.triggered.connect(lambda _=False, act=act: act())
+        self.watch = Watch(self, folder)
         self.keeper.told.connect(self.status.warn)
         self.keeper.damaged.connect(self._say_damaged)
         self.actions_by_id["before"].setChecked(True)
@@ -339,7 +341,8 @@ class MainWindow(QMainWindow):
 
     def refused(self, words: str) -> None:
         self.status.warn(words)
-        warn(self, TITLE, words)
+        if not self.watch.asks():
+            warn(self, TITLE, words)
 
     # ── actions ──
 
@@ -378,7 +381,6 @@ class MainWindow(QMainWindow):
         self.theme.use(self.state.scheme)
 
     def do(self, name: str) -> None:
-        """Do an action of the page that is open."""
         if self.room:
             self.room.do(name)
 
@@ -390,6 +392,9 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.commit_editors()
+        if not self.watch.may_close():
+            event.ignore()
+            return
         self.background.finish()
         self.state.geometry = self.saveGeometry()
         super().closeEvent(event)

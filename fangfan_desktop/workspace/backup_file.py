@@ -9,11 +9,10 @@ from typing import NamedTuple
 import msgspec
 
 from fangfan_desktop.durable import UNFINISHED, sweep
-from fangfan_desktop.workspace.database import (
-    FILE_NAME,
-    UNREADABLE,
-    WorkspaceDamaged,
-    WorkspaceRefused,
+from fangfan_desktop.workspace.database import FILE_NAME, Database
+from fangfan_desktop.workspace.refusals import UNREADABLE, WorkspaceDamaged, WorkspaceRefused
+from fangfan_desktop.workspace.schema import (
+    generation,
     harden,
     known_version,
     migrate,
@@ -158,8 +157,26 @@ def good(path: Path) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
-def put_into(connection: sqlite3.Connection, source: sqlite3.Connection) -> None:
-    """Put what is in a backup in the place of what is in a workspace, whole or not at all."""
-    version = known_version(source)
-    source.backup(connection)
-    migrate(connection, version)
+def put_into(database: Database, source: sqlite3.Connection) -> None:
+    """Put what is in a backup in the place of what is in a workspace, whole or not at all.
+
+    `source` is a copy of the backup: it is brought up to date, and numbered as what comes next.
+    NotSaved where the disk does not take it.
+    """
+    migrate(source, known_version(source))
+    number = max(database.generation, generation(source)) + 1
+    source.execute("UPDATE generation SET number = ?", (number,))
+    with database.rewriting() as connection:
+        source.backup(connection)
+
+
+def number_of(path: Path) -> int:
+    """Return the number of a backup's last commit; 0 where it cannot be read, or has none."""
+    try:
+        with closing(
+            sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+        ) as backup:
+            harden(backup)
+            return generation(backup)
+    except UNREADABLE:
+        return 0

@@ -2,7 +2,8 @@
 
 import re
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Literal, NamedTuple, get_args
@@ -14,10 +15,13 @@ from fangfan_desktop.workspace.backup_file import (
     copy_workspace,
     is_good,
     new_room,
+    number_of,
     remove_room,
     room_in,
 )
-from fangfan_desktop.workspace.database import FILE_NAME, UNREADABLE, WorkspaceRefused, refusal
+from fangfan_desktop.workspace.database import FILE_NAME, LOG_SUFFIX
+from fangfan_desktop.workspace.refusals import UNREADABLE, WorkspaceRefused, refusal
+from fangfan_desktop.workspace.saved import SAVED
 
 Why = Literal["启动", "定时", "导入前", "汇总前", "升级前", "恢复前", "手工"]
 # Why a workspace was set aside.
@@ -27,36 +31,52 @@ _MOMENT = "%Y%m%d-%H%M%S"
 _POINTER = "backups.path"
 _DAYS, _WEEKS, _MONTHS = 7, 5, 24
 _UPGRADES = 3
+_A_DAY = timedelta(days=1)
 
 
 class Backup(NamedTuple):
-    """A backup by its file's name: when it was made, and on what occasion."""
+    """A backup: by its file's name when it was made and on what occasion; by its content how new.
+
+    The time is what the PC's clock said. `number` only grows, whatever the clock says; those of older
+    programs have 0.
+    """
 
     path: Path
     at: datetime
     why: str
+    number: int = 0
+
+    def is_ahead(self, now: datetime) -> bool:
+        """Say whether it is from a day that has not come yet: the clock was wrong then, or is now."""
+        return self.at - now > _A_DAY
 
 
-def backups_in(folder: Path) -> list[Backup]:
-    """Return the backups of a folder, the newest first; none where it cannot be read."""
-    try:
-        found = [backup for path in folder.iterdir() if (backup := _by_name(path))]
-    except OSError:
-        return []
-    return sorted(found, key=_age, reverse=True)
+def backups_in(*folders: Path) -> list[Backup]:
+    """Return the backups of folders, the newest first; none of one that cannot be read."""
+    found: list[Backup] = []
+    for folder in folders:
+        with suppress(OSError):
+            found += [backup for path in folder.iterdir() if (backup := _by_name(path))]
+    return newest_first(found, datetime.now())
+
+
+def newest_first(backups: Iterable[Backup], now: datetime) -> list[Backup]:
+    """Return backups in order, by the number in each; among equal ones none from the future leads."""
+    return sorted(
+        backups,
+        key=lambda each: (each.number, not each.is_ahead(now), each.at, each.path.name),
+        reverse=True,
+    )
 
 
 def _by_name(path: Path) -> Backup | None:
     """Return what a file's name says of a backup; None where it is none."""
     match = _NAME.fullmatch(path.name)
     try:
-        return Backup(path, datetime.strptime(match[1], _MOMENT), match[2]) if match else None
+        at = datetime.strptime(match[1], _MOMENT) if match else None
+        return Backup(path, at, match[2], number_of(path)) if match and at else None
     except ValueError:
         return None
-
-
-def _age(backup: Backup) -> tuple[datetime, str]:
-    return backup.at, backup.path.name
 
 
 class Begun(NamedTuple):
@@ -69,13 +89,13 @@ class Begun(NamedTuple):
 
 
 class Backups:
-    """The backups of the workspace in a data folder, and (given its connection) how one is made.
+    """The backups of the workspace in a data folder, and (given what opens it) how one is made.
 
     Every one is read back and checked before it has its name.
     """
 
-    def __init__(self, data: Path, connection: sqlite3.Connection | None = None) -> None:
-        self._data, self._connection = data, connection
+    def __init__(self, data: Path, source: Callable[[], sqlite3.Connection] | None = None) -> None:
+        self._data, self._source = data, source
 
     # ── where they lie ──
 
@@ -100,8 +120,7 @@ class Backups:
 
     def everything(self) -> list[Backup]:
         """Return all backups, the newest first."""
-        found = [each for folder in self.folders for each in backups_in(folder)]
-        return sorted(found, key=_age, reverse=True)
+        return backups_in(*self.folders)
 
     def move(self, parent: Path) -> int:
         """Keep the backups inside another folder from now on; return how many were brought there.
@@ -154,11 +173,11 @@ class Backups:
 
     def _copy_into(self, folder: Path) -> Path:
         """Copy the workspace into a new room in a folder; return the room."""
-        assert self._connection is not None
+        assert self._source is not None
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         room = new_room(folder)
         try:
-            copy_workspace(self._connection, room / FILE_NAME)
+            copy_workspace(self._source(), room / FILE_NAME)
         except BaseException as error:
             remove_room(room)
             if isinstance(error, UNREADABLE):
@@ -179,7 +198,7 @@ class Backups:
         finally:
             remove_room(begun.room)
         self.thin(begun.folder, begun.now)
-        return Backup(target, begun.now.replace(microsecond=0), begun.why)
+        return Backup(target, begun.now.replace(microsecond=0), begun.why, number_of(target))
 
     def thin(self, folder: Path, now: datetime) -> None:
         """Delete the backups that are no longer needed."""
@@ -207,22 +226,47 @@ class Backups:
 
     # ── a workspace that is damaged ──
 
-    def set_aside(self, now: datetime | None = None, *, aside: Aside = "damaged") -> Path:
-        """Put the files of a workspace that cannot be used into a folder; nothing is deleted."""
+    def set_aside(self, now: datetime | None = None, *, aside: Aside = "damaged") -> Path | None:
+        """Put the files of a workspace that cannot be used into a folder; nothing is deleted.
+
+        Return the folder; None where there was no file.
+        """
+        names = (
+            *(f"{FILE_NAME}{suffix}" for suffix in ("", LOG_SUFFIX, "-shm", "-journal")),
+            SAVED,
+        )
+        there = [path for name in names if (path := self._data / name).exists()]
+        if not there:
+            return None
+        folder = self._new_aside(aside, now)
+        for path in there:
+            path.replace(folder / path.name)
+        return folder
+
+    def copy_aside(self, log: bytes) -> None:
+        """Copy the file of a workspace that lacks something into a folder, and its log as it was."""
+        from shutil import copyfile
+
+        folder = self._new_aside("damaged")
+        copyfile(self._data / FILE_NAME, folder / FILE_NAME)
+        if log:
+            (folder / f"{FILE_NAME}{LOG_SUFFIX}").write_bytes(log)
+
+    def _new_aside(self, aside: Aside, now: datetime | None = None) -> Path:
         stem = f"{aside}-{now or datetime.now():{_MOMENT}}"
         names = [stem, *(f"{stem}-{number}" for number in range(2, 1000))]
         folder = next(self._data / each for each in names if not (self._data / each).exists())
-        folder.mkdir()
-        for suffix in ("", "-wal", "-shm", "-journal"):
-            path = self._data / f"{FILE_NAME}{suffix}"
-            if path.exists():
-                path.replace(folder / path.name)
+        folder.mkdir(mode=0o700)
         return folder
 
     def aside(self) -> list[Path]:
         """Return the folders of workspaces that were set aside."""
         found = (path for name in get_args(Aside) for path in self._data.glob(f"{name}-*"))
         return sorted(path for path in found if path.is_dir())
+
+    def newest_number(self) -> int:
+        """Return the number of the newest backup; 0 where there is none."""
+        return max((each.number for each in self.everything()), default=0)
 
     def newest_good(self) -> Backup | None:
         """Return the newest backup that can be read whole."""
@@ -246,26 +290,40 @@ def kept(backups: Sequence[Backup], now: datetime) -> set[Backup]:
     """Return which backups stay.
 
     All of the last day; then the last of each day for a week, of each week for five, of each month
-    for two years; and the last three made before an upgrade.
+    for two years; and the last three made before an upgrade. One from the future counts as made
+    just before the one that followed it.
     """
-    newest_first = sorted(backups, key=_age, reverse=True)
-    keep = {each for each in newest_first if now - each.at < timedelta(days=1)}
-    keep |= set(newest_first[:1])
-    keep |= _last_of_each(newest_first, lambda at: at.date(), _DAYS)
-    keep |= _last_of_each(newest_first, lambda at: at.isocalendar()[:2], _WEEKS)
-    keep |= _last_of_each(newest_first, lambda at: (at.year, at.month), _MONTHS)
-    keep |= set([each for each in newest_first if each.why == "升级前"][:_UPGRADES])
+    ordered = newest_first(backups, now)
+    days = _believed(ordered, now)
+    keep = {each for each in ordered if now - days[each] < _A_DAY}
+    keep |= set(ordered[:1])
+    keep |= _last_of_each(days, lambda at: at.date(), _DAYS)
+    keep |= _last_of_each(days, lambda at: at.isocalendar()[:2], _WEEKS)
+    keep |= _last_of_each(days, lambda at: (at.year, at.month), _MONTHS)
+    keep |= set([each for each in ordered if each.why == "升级前"][:_UPGRADES])
     return keep
 
 
+def _believed(ordered: Sequence[Backup], now: datetime) -> dict[Backup, datetime]:
+    """Return when each was made as far as it can be believed, the newest first."""
+    found: dict[Backup, datetime] = {}
+    last = now
+    for each in ordered:
+        if not each.is_ahead(now):
+            last = each.at
+        found[each] = last
+    return found
+
+
 def _last_of_each(
-    newest_first: Sequence[Backup], part: Callable[[datetime], object], most: int
+    days: Mapping[Backup, datetime], part: Callable[[datetime], object], most: int
 ) -> set[Backup]:
     """Return the newest backup of each of the last days, weeks or months that have any."""
     last: dict[object, Backup] = {}
-    for each in newest_first:
-        last.setdefault(part(each.at), each)
-    return set(list(last.values())[:most])
+    for each, at in days.items():
+        last.setdefault(part(at), each)
+    newest = sorted(last.values(), key=lambda each: days[each], reverse=True)
+    return set(newest[:most])
 
 
 def _same(one: Path, other: Path) -> bool:

@@ -10,15 +10,9 @@ from typing import NamedTuple
 from fangfan_desktop.durable import put_in_place
 from fangfan_desktop.workspace.backup_file import is_good, opened, room_in
 from fangfan_desktop.workspace.backups import Backups
-from fangfan_desktop.workspace.database import (
-    FILE_NAME,
-    WorkspaceRefused,
-    harden,
-    known_version,
-    migrate,
-    sound,
-    transaction,
-)
+from fangfan_desktop.workspace.database import FILE_NAME, Database, transaction
+from fangfan_desktop.workspace.refusals import WorkspaceRefused
+from fangfan_desktop.workspace.schema import harden, known_version, migrate, sound
 
 # Copies that were opened with other programs lie beside the workspace.
 RECEIVED_COPIES, SENT_COPIES = "received", "sent"
@@ -56,7 +50,7 @@ class Going(NamedTuple):
     aside: int
 
 
-def years(connection: sqlite3.Connection) -> list[int]:
+def years(connection: Database) -> list[int]:
     """Return the years of which anything is kept, the newest first."""
     found = connection.execute(
         "SELECT substr(period, 1, 4) FROM report UNION SELECT substr(period, 1, 4) FROM submission"
@@ -66,7 +60,7 @@ def years(connection: sqlite3.Connection) -> list[int]:
     return sorted((int(year) for (year,) in found if str(year).isdecimal()), reverse=True)
 
 
-def what_goes(connection: sqlite3.Connection, backups: Backups, year: int) -> Going:
+def what_goes(connection: Database, backups: Backups, year: int) -> Going:
     """Return what clearing a year would take away."""
 
     def count(table: str, which: str) -> int:
@@ -86,14 +80,17 @@ def what_goes(connection: sqlite3.Connection, backups: Backups, year: int) -> Go
     )
 
 
-def clear_year(connection: sqlite3.Connection, data: Path, backups: Backups, year: int) -> None:
+def clear_year(database: Database, data: Path, backups: Backups, year: int) -> None:
     """Take a year out of the workspace and of every backup; nothing of it stays in their pages.
 
     Backups that cannot be read, workspaces set aside and opened copies go whole: what is in them
-    cannot be known. Files that were exported stay: they are the clerk's. OSError or
-    WorkspaceRefused where the disk stopped it half way: done again, it goes on.
+    cannot be known. Files that were exported stay: they are the clerk's. NotSaved,
+    OSError or WorkspaceRefused where the disk stopped it half way: done again, it goes on.
     """
-    _clear(connection, year)
+    with database.transaction() as connection:
+        _delete(connection, year)
+    with database.rewriting() as connection:
+        _forget(connection)
     for backup in backups.everything():
         _clear_backup(backup.path, year)
     for folder in [*backups.aside(), *(data / name for name in (RECEIVED_COPIES, SENT_COPIES))]:
@@ -101,10 +98,13 @@ def clear_year(connection: sqlite3.Connection, data: Path, backups: Backups, yea
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _clear(connection: sqlite3.Connection, year: int) -> None:
-    with transaction(connection):
-        for step in _STEPS:
-            connection.execute(step, {"year": str(year)} if ":year" in step else {})
+def _delete(connection: sqlite3.Connection, year: int) -> None:
+    for step in _STEPS:
+        connection.execute(step, {"year": str(year)} if ":year" in step else {})
+
+
+def _forget(connection: sqlite3.Connection) -> None:
+    """Leave nothing in free pages, nor in the log, of what was deleted."""
     connection.execute("VACUUM")
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
@@ -122,7 +122,9 @@ def _clear_backup(path: Path, year: int) -> None:
                 harden(connection)
                 connection.execute("PRAGMA journal_mode = DELETE")
                 migrate(connection, known_version(connection))
-                _clear(connection, year)
+                with transaction(connection):
+                    _delete(connection, year)
+                _forget(connection)
                 whole = sound(connection)
         except WorkspaceRefused:
             whole = False

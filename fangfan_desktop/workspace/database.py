@@ -1,37 +1,41 @@
-"""The workspace file: opened safely, brought up to date, one transaction an edit."""
+"""The workspace file: opened safely, one transaction an edit, and known to be still in its place."""
 
+import contextlib
+import os
 import sqlite3
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from fangfan_desktop.workspace.disks import is_remote
+from fangfan_desktop.workspace.refusals import (
+    MISTAKES,
+    UNREADABLE,
+    NotSaved,
+    WorkspaceGone,
+    WorkspaceRefused,
+    WorkspaceRemote,
+    is_disk,
+    not_saved,
+    refusal,
+    unread,
+)
+from fangfan_desktop.workspace.saved import LastSaved, Saved, stamp
+from fangfan_desktop.workspace.schema import (
+    generation,
+    harden,
+    known_version,
+    migrate,
+    newest_version,
+)
 
-_MIGRATIONS = Path(__file__).parent / "migrations"
-_APPLICATION_ID = 0x46464446
 _MOST_WAL_BYTES = 8 * 1024 * 1024
 FILE_NAME = "workspace.sqlite"
-RESTORE = "请打开“数据与备份”（Ctrl+5），恢复最近的一份备份；现在的文件会另外留着。"
-# What SQLite raises of a file; the words of its own errors may be bytes of a damaged one.
-UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
+LOG_SUFFIX = "-wal"
 
-
-class WorkspaceRefused(Exception):
-    """The workspace cannot be opened; the message says why and what to do."""
-
-
-class WorkspaceDamaged(WorkspaceRefused):
-    """The file is there and is no longer what we wrote: a backup can take its place."""
-
-
-class WorkspaceNewer(WorkspaceRefused):
-    """The file is a newer program's: this one leaves it, and a backup from before can be used."""
-
-
-class WorkspaceRemote(WorkspaceRefused):
-    """The folder lies on a network share: another one can be chosen."""
+Values = Sequence[object] | dict[str, Any]
 
 
 def open_database(
@@ -79,112 +83,228 @@ def open_database(
     return connection
 
 
-def refusal(path: Path, error: Exception) -> WorkspaceRefused:
-    """Return what to raise of what SQLite says of a file."""
-    if "locked" in str(error):
-        return WorkspaceRefused("工作区正被另一个“防返填报”使用。请先关闭那一个，再打开。")
-    if isinstance(error, sqlite3.OperationalError):
-        return WorkspaceRefused(
-            f"工作区打不开，可能是文件夹“{path.parent}”不能写入或磁盘已满。请检查后再打开。"
-        )
-    return WorkspaceDamaged(f"工作区文件“{path}”已损坏，没有动它。")
+class Rows:
+    """What a statement gave, all of it read."""
+
+    def __init__(self, rows: list[Any], last_id: int | None) -> None:
+        self._rows, self.lastrowid = iter(rows), last_id
+
+    def fetchone(self) -> Any:
+        """Return the next row; None after the last."""
+        return next(self._rows, None)
+
+    def fetchall(self) -> list[Any]:
+        """Return the rows that are left."""
+        return list(self._rows)
+
+    def __iter__(self) -> Iterator[Any]:
+        return self._rows
 
 
-# ── what may be in the file ──
+class Database:
+    """The open workspace file.
 
-
-def harden(connection: sqlite3.Connection) -> None:
-    """Believe nothing that the file's own schema says: it may have been tampered with."""
-    connection.execute("PRAGMA trusted_schema = OFF")
-    connection.execute("PRAGMA cell_size_check = ON")
-    connection.execute("PRAGMA foreign_keys = ON")
-    if sys.version_info >= (3, 12):  # on 3.11 `known_version` refuses triggers and views alone
-        connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)
-        connection.setconfig(sqlite3.SQLITE_DBCONFIG_ENABLE_VIEW, False)
-
-
-def migrations() -> list[tuple[int, str]]:
-    """Return each migration's number and SQL, in order."""
-    files = sorted(_MIGRATIONS.glob("[0-9]*.sql"))
-    return [(int(file.name[:4]), file.read_text(encoding="utf-8")) for file in files]
-
-
-def newest_version() -> int:
-    """Return the number of the newest migration."""
-    return migrations()[-1][0]
-
-
-def known_version(connection: sqlite3.Connection) -> int:
-    """Return the schema's version, 0 of an empty file; WorkspaceRefused where it is not ours.
-
-    A trigger, a view, a virtual table, a table or a column that no migration has made:
-    WorkspaceDamaged, before a row is read.
+    Everything is read and written through here. Before and after each commit the file is looked for
+    in its place: what is announced as saved went into the file that the next start will open. What
+    the disk does raises NotSaved, of which WorkspaceGone says that another file or none lies there;
+    what cannot be read WorkspaceDamaged.
     """
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if version > newest_version():
-        raise WorkspaceNewer("工作区是更新版本的“防返填报”建的，没有动它。请用新版本打开。")
-    (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    (application,) = connection.execute("PRAGMA application_id").fetchone()
-    if application != _APPLICATION_ID and (version or tables):
-        raise WorkspaceRefused("这个文件不是“防返填报”的工作区，没有动它。请换一个文件夹。")
-    ours = sqlite3.connect(":memory:", isolation_level=None)
-    try:
-        migrate(ours, 0, version)
-        if strange := sorted(_shape(connection) ^ _shape(ours)):
-            raise WorkspaceDamaged(
-                f"工作区文件里有不是本程序写的内容（{strange[0][1]}），没有打开，也没有动它。"
+
+    def __init__(
+        self, path: Path, before_migration: Callable[[sqlite3.Connection], object] = lambda _: None
+    ) -> None:
+        self._path, self._note = path, LastSaved(path.parent)
+        self._connection: sqlite3.Connection | None = open_database(path, before_migration)
+        self._standing = self._look()
+        self.generation = generation(self._connection)
+
+    @property
+    def raw(self) -> sqlite3.Connection:
+        """Return SQLite's own connection, opened again where the disk had failed."""
+        if self._connection is None:
+            now, before = self._look()[0], self._standing[0]
+            if not now or not before or now[0] != before[0]:
+                raise self._gone()  # to open would make an empty one
+            self._connection = open_database(self._path)
+            self._standing = self._look()
+        return self._connection
+
+    def execute(self, statement: str, values: Values = ()) -> Rows:
+        """Read: return all that a statement gives; WorkspaceDamaged where it cannot be read."""
+        try:
+            cursor = self.raw.execute(statement, values)
+            return Rows(cursor.fetchall(), cursor.lastrowid)
+        except MISTAKES:
+            raise
+        except UNREADABLE as error:
+            raise unread(error) from error
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """Make what is inside one transaction: all of it is on the disk afterwards, or none.
+
+        NotSaved where the disk did not take it.
+        """
+        with self.rewriting() as connection:
+            with _rolled_back(connection):
+                connection.execute("BEGIN IMMEDIATE")
+                before = connection.total_changes
+                yield connection
+                number = self.generation + (connection.total_changes > before)
+                if number > self.generation:
+                    connection.execute("UPDATE generation SET number = ?", (number,))
+            self._commit(connection, number)
+
+    def _commit(self, connection: sqlite3.Connection, number: int) -> None:
+        """Commit; where the disk failed at it, find out by opening again what it has taken.
+
+        SQLite's log may hold what an fsync refused, and the next start would bring it back.
+        """
+        try:
+            connection.execute("COMMIT")
+        except sqlite3.Error as error:
+            with contextlib.suppress(sqlite3.Error):
+                connection.execute("ROLLBACK")
+            if not is_disk(error):
+                raise
+            self._forget()
+            with contextlib.suppress(*UNREADABLE, WorkspaceRefused, NotSaved):
+                there = generation(self.raw)
+                self.raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                self._standing = self._look()
+                if there == number != self.generation:
+                    self.generation = number
+                    return
+            self._forget()
+            raise
+        self.generation = number
+
+    def _trusted(self) -> sqlite3.Connection:
+        """Return the connection; NotSaved where the file holds other than what was shown."""
+        again = self._connection is None
+        try:
+            connection = self.raw
+        except WorkspaceRefused as error:
+            raise NotSaved(str(error)) from error
+        if again and (there := generation(connection)) != self.generation:
+            self.generation = there
+            raise NotSaved(
+                "磁盘刚才出过错，说没有存下来的那一步其实存下来了。表已按磁盘上的重新打开，"
+                "请看一眼，再接着填。"
             )
-    finally:
-        ours.close()
-    return version
+        return connection
+
+    def _forget(self) -> None:
+        """Trust the connection no longer."""
+        if self._connection:
+            with contextlib.suppress(sqlite3.Error):
+                self._connection.close()
+        self._connection = None
+
+    @contextmanager
+    def rewriting(self) -> Iterator[sqlite3.Connection]:
+        """Give the connection for what no transaction can do (VACUUM, another file's content).
+
+        NotSaved where the disk did not take it.
+        """
+        connection = self._trusted()
+        self.check()
+        try:
+            yield connection
+            self.generation = generation(self.raw)
+        except BaseException as error:
+            # What was refused may stand in the log, of no effect.
+            self._settle()
+            if isinstance(error, UNREADABLE) and not isinstance(error, MISTAKES):
+                raise not_saved(error) from error
+            raise
+        self.announce()
+
+    # ── is it still there? ──
+
+    def check(self) -> None:
+        """WorkspaceGone unless the file that was opened lies in its place, touched by nobody else."""
+        if self._connection is not None and self._look() != self._standing:
+            raise self._gone()
+
+    def _gone(self) -> WorkspaceGone:
+        return WorkspaceGone(
+            f"数据文件夹里的工作区文件不在了，或者被别的程序换掉、改过（{self._path.parent}）。"
+            "现在填的存不进去。"
+        )
+
+    def _look(self) -> tuple[tuple[int, ...] | None, ...]:
+        """Return how the file and its log stand: which they are, how large, when written."""
+        both = self._path, self._path.with_name(self._path.name + LOG_SUFFIX)
+        # Windows lets nobody move or delete an open file, and tells late when it was written.
+        known = 1 if os.name == "nt" else 3
+        return tuple(found[:known] if (found := stamp(each)) else None for each in both)
+
+    def announce(self) -> None:
+        """Note that all until now is saved and may be shown; WorkspaceGone where it went nowhere."""
+        if not self._settle():
+            raise self._gone()
+        self._note.write(Saved(self.generation, datetime.now().isoformat(timespec="seconds")))
+
+    def _settle(self) -> bool:
+        """Take the files as they stand for what we have written; False where they are others."""
+        now = self._look()
+        both = zip(self._standing, now, strict=True)
+        if any(old and (new is None or new[0] != old[0]) for old, new in both):
+            return False
+        self._standing = now
+        return True
+
+    def count_from(self, number: int) -> None:
+        """Number a workspace that was never numbered; where the disk does not take it, later."""
+        with contextlib.suppress(NotSaved), self.rewriting() as connection:
+            connection.execute("UPDATE generation SET number = ?", (number,))
+
+    @contextmanager
+    def away(self) -> Iterator[None]:
+        """Let go of the file while another is put in its place; open that afterwards.
+
+        WorkspaceRefused where it cannot be opened.
+        """
+        self._forget()
+        yield
+        self._connection = open_database(self._path)
+        self._standing = self._look()
+        self.generation = generation(self._connection)
+        self.announce()
+
+    def let_go(self) -> None:
+        """Close the file, and note nothing."""
+        self._forget()
+
+    def close(self) -> None:
+        """Close the file, and note how it was left."""
+        if self._connection is None:
+            return
+        ours = self._look() == self._standing
+        with contextlib.suppress(sqlite3.Error):
+            self._connection.close()
+        if ours:
+            at = datetime.now().isoformat(timespec="seconds")
+            self._note.write(Saved(self.generation, at, stamp(self._path)), sync=True)
 
 
-def _shape(connection: sqlite3.Connection) -> set[tuple[str, ...]]:
-    """Return what a schema is made of: tables with their columns, indexes, and anything else."""
-    entries = connection.execute("SELECT type, name, tbl_name, rootpage FROM sqlite_schema")
-    found: set[tuple[str, ...]] = set()
-    for kind, name, table, page in entries.fetchall():
-        # A virtual table has no page of its own.
-        found.add((str(kind), str(name), str(table), "stored" if page else "virtual"))
-        if kind == "table":
-            columns = connection.execute("SELECT * FROM pragma_table_xinfo(?)", (name,))
-            found |= {("column", f"{name}.{column[1]}", str(column)) for column in columns}
-    return found
-
-
-def migrate(connection: sqlite3.Connection, version: int, to: int | None = None) -> None:
-    """Bring a schema from a version to another (None: the newest), a transaction a step."""
-    for number, script in migrations():
-        if version < number and (to is None or number <= to):
-            connection.executescript(
-                f"BEGIN IMMEDIATE; {script}; PRAGMA application_id = {_APPLICATION_ID};"
-                f" PRAGMA user_version = {number}; COMMIT;"
-            )
-
-
-def sound(connection: sqlite3.Connection) -> bool:
-    """Say whether all of a file can be read and fits together: pages, indexes, references."""
-    whole = connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-    return whole and connection.execute("PRAGMA foreign_key_check").fetchone() is None
-
-
-def moment(text: str) -> str:
-    """Return a stored moment; WorkspaceDamaged where it is none."""
+@contextmanager
+def _rolled_back(connection: sqlite3.Connection) -> Iterator[None]:
+    """Take back what was begun inside where something is raised."""
     try:
-        datetime.fromisoformat(text)
-    except ValueError as error:
-        raise WorkspaceDamaged(f"工作区文件里有一处时间读不出来，可能被改过。{RESTORE}") from error
-    return text
+        yield
+    except BaseException:
+        if connection.in_transaction:
+            with contextlib.suppress(sqlite3.Error):
+                connection.execute("ROLLBACK")
+        raise
 
 
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
-    """Make what is inside one transaction: all of it is on the disk afterwards, or none."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
+    """Make what is inside one transaction of a file that nobody works in: a backup's copy."""
+    with _rolled_back(connection):
+        connection.execute("BEGIN IMMEDIATE")
         yield connection
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
-    connection.execute("COMMIT")
+        connection.execute("COMMIT")

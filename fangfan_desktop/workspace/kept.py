@@ -1,6 +1,5 @@
 """What a place has begun, changed and sent: its reports and its years' summaries, by when."""
 
-import sqlite3
 from datetime import datetime
 from typing import NamedTuple
 
@@ -8,7 +7,8 @@ import msgspec
 
 from fangfan_desktop.forms.periods import Period, parse_period
 from fangfan_desktop.forms.places import Place
-from fangfan_desktop.workspace.database import moment, transaction
+from fangfan_desktop.workspace.database import Database
+from fangfan_desktop.workspace.schema import moment
 
 
 class Kept(NamedTuple):
@@ -34,7 +34,7 @@ class _Summary(msgspec.Struct):
     sent: str = ""
 
 
-def kept_reports(connection: sqlite3.Connection, place: Place) -> list[Kept]:
+def kept_reports(connection: Database, place: Place) -> list[Kept]:
     """Return what is stored of a place's reports."""
     rows = connection.execute(
         "SELECT form, period, created, changed, exported, coalesce((SELECT min(at) FROM submission"
@@ -49,7 +49,7 @@ def kept_reports(connection: sqlite3.Connection, place: Place) -> list[Kept]:
     ]
 
 
-def kept_summaries(connection: sqlite3.Connection, place: Place, name: str) -> list[Kept]:
+def kept_summaries(connection: Database, place: Place, name: str) -> list[Kept]:
     """Return which years' summaries a place has written and sent, under the form's `name`."""
     kept: list[Kept] = []
     for key, text in connection.execute("SELECT name, value FROM setting"):
@@ -61,12 +61,12 @@ def kept_summaries(connection: sqlite3.Connection, place: Place, name: str) -> l
     return kept
 
 
-def mark_summary(connection: sqlite3.Connection, place: Place, year: int, *, sent: bool) -> None:
+def mark_summary(connection: Database, place: Place, year: int, *, sent: bool) -> None:
     """Remember that a year's summary was written now; or that it was sent, or was not."""
     now = datetime.now().isoformat(timespec="seconds")
     state = msgspec.json.encode(_Summary(now, now if sent else "")).decode()
-    with transaction(connection):
-        connection.execute(
+    with connection.transaction() as writing:
+        writing.execute(
             "INSERT INTO setting VALUES (?, ?)"
             " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
             (f"summary/{place}/{year}", state),

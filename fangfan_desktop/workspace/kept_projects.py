@@ -1,13 +1,12 @@
 """The project library (项目库) between two starts: the joined projects, and which are chosen."""
 
-import sqlite3
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
 import msgspec
 
-from fangfan_desktop.workspace.database import transaction
+from fangfan_desktop.workspace.database import Database
 
 
 class KeptProject(NamedTuple):
@@ -23,7 +22,7 @@ class KeptProject(NamedTuple):
 class KeptProjects:
     """The library of a workspace; a project is known by its number, from 0."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Database) -> None:
         self._connection = connection
 
     def everything(self) -> list[KeptProject]:
@@ -43,9 +42,9 @@ class KeptProjects:
         ]
 
     def put(self, projects: Iterable[KeptProject]) -> None:
-        """Keep these instead of what was there; sqlite3.OperationalError where the disk does not."""
+        """Keep these instead of what was there; NotSaved where the disk does not."""
         now = datetime.now().isoformat(timespec="seconds")
-        with transaction(self._connection) as connection:
+        with self._connection.transaction() as connection:
             connection.execute("DELETE FROM library_project")
             connection.executemany(
                 "INSERT INTO library_project (id, at, city, file, period, cells, chosen)"
@@ -66,7 +65,7 @@ class KeptProjects:
 
     def choose(self, numbers: Iterable[int], *, chosen: bool) -> None:
         """Remember that projects are chosen, or are not."""
-        with transaction(self._connection) as connection:
+        with self._connection.transaction() as connection:
             # Where a year was cleared, the ids have gaps.
             ids = connection.execute("SELECT id FROM library_project ORDER BY id").fetchall()
             connection.executemany(

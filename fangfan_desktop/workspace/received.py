@@ -9,7 +9,8 @@ import msgspec
 
 from fangfan_desktop.forms.periods import Period, parse_period
 from fangfan_desktop.forms.places import Place, parse_place
-from fangfan_desktop.workspace.database import moment, transaction
+from fangfan_desktop.workspace.database import Database
+from fangfan_desktop.workspace.schema import moment
 
 
 class Arrival(msgspec.Struct, frozen=True):
@@ -73,7 +74,7 @@ _ENTRY = (
 class ReceivedFiles:
     """The received files of a workspace."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Database) -> None:
         self._connection = connection
 
     # ── files ──
@@ -83,7 +84,7 @@ class ReceivedFiles:
 
         One that was received before, byte for byte, is not kept twice: no ids.
         """
-        with transaction(self._connection) as connection:
+        with self._connection.transaction() as connection:
             return [_add(connection, arrival, identities) for arrival, identities in arrivals]
 
     def of_board(self, form: str, period: Period) -> list[Entry]:
@@ -118,7 +119,7 @@ class ReceivedFiles:
 
     def identify(self, identities: Mapping[int, Identity]) -> None:
         """Remember what files are, as they are read now, by their ids."""
-        with transaction(self._connection) as connection:
+        with self._connection.transaction() as connection:
             connection.executemany(
                 "UPDATE received SET form = ?, place = ?, period = ?, reason = ? WHERE id = ?",
                 [(*_texts(identity), at) for at, identity in identities.items()],
@@ -126,7 +127,7 @@ class ReceivedFiles:
 
     def put_aside(self, received_id: int, *, aside: bool = True) -> None:
         """Take a file off the board, or put it back; it is kept in any case."""
-        with transaction(self._connection) as connection:
+        with self._connection.transaction() as connection:
             connection.execute("UPDATE received SET aside = ? WHERE id = ?", (aside, received_id))
 
     # ── answers ──
@@ -143,7 +144,7 @@ class ReceivedFiles:
     def answer(self, kind: str, key: str, value: str) -> None:
         """Remember an answer; what was taken back before can no longer be given again."""
         now = datetime.now().isoformat(timespec="seconds")
-        with transaction(self._connection) as connection:
+        with self._connection.transaction() as connection:
             connection.execute("DELETE FROM answer WHERE undone")
             connection.execute(
                 "INSERT INTO answer (at, kind, key, value) VALUES (?, ?, ?, ?)",
@@ -164,7 +165,7 @@ class ReceivedFiles:
         ).fetchone()
         if row is None:
             return None
-        with transaction(self._connection) as connection:
+        with self._connection.transaction() as connection:
             connection.execute("UPDATE answer SET undone = ? WHERE id = ?", (undone, row[0]))
         return Answered(*row)
 
@@ -180,7 +181,7 @@ class ReceivedFiles:
 
     def set_origins(self, report_id: int, rows: Iterable[OriginRow]) -> None:
         """Remember of what a report's rows were made."""
-        with transaction(self._connection) as connection:
+        with self._connection.transaction() as connection:
             connection.execute("DELETE FROM origin WHERE report = ?", (report_id,))
             connection.executemany(
                 "INSERT INTO origin (report, row, received, source_row) VALUES (?, ?, ?, ?)",

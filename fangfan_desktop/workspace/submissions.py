@@ -13,7 +13,9 @@ from fangfan_desktop.forms.periods import Period, parse_period
 from fangfan_desktop.forms.places import Place, parse_place
 from fangfan_desktop.forms.report import Report, make_row, read_cell
 from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.workspace.database import RESTORE, WorkspaceDamaged, moment, transaction
+from fangfan_desktop.workspace.database import Database
+from fangfan_desktop.workspace.refusals import RESTORE, WorkspaceDamaged
+from fangfan_desktop.workspace.schema import moment
 
 
 class ReportSubmitted(Exception):
@@ -66,7 +68,7 @@ _SUBMISSION = "SELECT id, form, place, period, version, at, code, reason, recipi
 class Submissions:
     """The submissions of a workspace."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Database) -> None:
         self._connection = connection
 
     def add(
@@ -84,7 +86,7 @@ class Submissions:
         """
         key = _key(report)
         now = (at or datetime.now()).isoformat(timespec="seconds")
-        with transaction(self._connection) as connection:
+        with self._connection.transaction() as connection:
             last = self.newest(report)
             reason = self.correction(report)
             if last and reason is None:
@@ -143,7 +145,7 @@ class Submissions:
 
     def correct(self, report: Report, reason: str | None) -> None:
         """Open a sent report for a correction, for a reason; None: it is read only again."""
-        with transaction(self._connection) as connection:
+        with self._connection.transaction() as connection:
             connection.execute(
                 "UPDATE report SET correction = ? WHERE form = ? AND place = ? AND period = ?",
                 (reason, *_key(report)),
@@ -212,7 +214,7 @@ class Submissions:
     def attach(self, submission: Submission, name: str, content: bytes) -> None:
         """Keep the stamped page that came back with what it belongs to."""
         now = datetime.now().isoformat(timespec="seconds")
-        with transaction(self._connection) as connection:
+        with self._connection.transaction() as connection:
             _add_file(connection, submission.id, now, name, content, stamped=True)
 
 

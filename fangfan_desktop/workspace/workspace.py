@@ -1,6 +1,5 @@
 """The clerk's reports and profile: every edit one committed transaction with its journal entry."""
 
-import sqlite3
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
@@ -8,7 +7,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from fangfan_desktop.edits.edit import Applied, Edit, apply, row_text
+from fangfan_desktop.durable import put_in_place
+from fangfan_desktop.edits.edit import Applied, Edit, apply
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import (
@@ -22,17 +22,20 @@ from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.workspace.backup_file import good, put_into
 from fangfan_desktop.workspace.backups import Backups
 from fangfan_desktop.workspace.clearing import Going, clear_year, what_goes, years
-from fangfan_desktop.workspace.database import (
-    FILE_NAME,
-    UNREADABLE,
-    WorkspaceDamaged,
-    WorkspaceRefused,
-    open_database,
-    transaction,
-)
+from fangfan_desktop.workspace.database import FILE_NAME, LOG_SUFFIX, Database
 from fangfan_desktop.workspace.kept import Kept, kept_reports, kept_summaries, mark_summary
 from fangfan_desktop.workspace.kept_projects import KeptProjects
 from fangfan_desktop.workspace.received import OriginRow, ReceivedFiles
+from fangfan_desktop.workspace.refusals import (
+    NotSaved,
+    WorkspaceDamaged,
+    WorkspaceGone,
+    WorkspaceOlder,
+    WorkspaceRefused,
+)
+from fangfan_desktop.workspace.reports import add, now, store, text_of
+from fangfan_desktop.workspace.salvage import salvaged
+from fangfan_desktop.workspace.saved import LastSaved, Saved
 from fangfan_desktop.workspace.settings import Profile
 from fangfan_desktop.workspace.submissions import ReportSubmitted, Submissions
 
@@ -51,66 +54,128 @@ class _Words(msgspec.Struct):
     words: str
 
 
-def _now() -> str:
-    return datetime.now().isoformat(timespec="seconds")
+def moment_words(at: str) -> str:
+    """Return a stored moment for people: `11月25日 10:32`."""
+    when = datetime.fromisoformat(at)
+    return f"{when.year}年{when.month}月{when.day}日 {when:%H:%M} "
 
 
-def _text(value: object) -> str:
-    return msgspec.json.encode(value).decode()
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
 
 
 class Workspace:
     """An open workspace file."""
 
+    # What reading may raise where the file is no longer what we wrote.
+    damage = (msgspec.MsgspecError, WorkspaceDamaged)
+
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._open()
-
-    def _open(self) -> None:
-        path = self.folder / FILE_NAME
-        self._connection = open_database(
-            path, lambda connection: Backups(self.folder, connection).make("升级前")
+        path, note = self.folder / FILE_NAME, LastSaved(self.folder)
+        saved = note.read()
+        # When something was saved last, by the clock of then.
+        self.saved_at = datetime.fromisoformat(saved.at) if saved else None
+        if saved and saved.generation and not path.exists():
+            raise WorkspaceDamaged(
+                f"数据文件夹“{self.folder}”里的工作区文件不见了（{moment_words(saved.at)}还存过数据）。"
+            )
+        log = _content(path.with_name(path.name + LOG_SUFFIX))
+        self._connection = Database(
+            path, lambda connection: Backups(self.folder, lambda: connection).make("升级前")
         )
-        self.backups = Backups(self.folder, self._connection)
+        self.backups = Backups(self.folder, lambda: self._connection.raw)
+        if saved and self._connection.generation < saved.generation:
+            self._refuse_older(saved, log)
+        # A step that was not shown as saved, or refused, and is there all the same.
+        self.has_more = bool(saved and self._connection.generation > saved.generation)
+        if not self._connection.generation:
+            self._connection.count_from(self.backups.newest_number() + 1)
         self.received = ReceivedFiles(self._connection)
         self.submissions = Submissions(self._connection)
         self.projects = KeptProjects(self._connection)
+        if saved is None:
+            self._connection.announce()
 
-    # What a disk can do to a transaction: it is rolled back, and nothing has changed.
-    failures = (sqlite3.OperationalError, OSError)
-    # What restoring may raise: nothing has changed.
-    refusals = (WorkspaceRefused, sqlite3.DatabaseError, OSError)
-    # What reading may raise where the file is no longer what we wrote.
-    damage = (*UNREADABLE, msgspec.MsgspecError, WorkspaceDamaged)
-
-    @staticmethod
-    def failure_words(error: Exception) -> str:
-        """Return why an edit could not be committed, for people."""
-        text = str(error)
-        if "full" in text:
-            return "磁盘满了，刚才这一步没有存下来，也没有改动表格。请清出空间后重做这一步。"
-        if "readonly" in text:
-            return "数据文件夹现在不能写入，刚才这一步没有存下来。请检查磁盘和权限后重做这一步。"
-        return "刚才这一步没有存下来，也没有改动表格。请检查磁盘后重做这一步。"
+    def _refuse_older(self, saved: Saved, log: bytes) -> None:
+        """Raise WorkspaceOlder; what there is now, the log as it was too, is kept aside first."""
+        try:
+            self.backups.copy_aside(log)
+        finally:
+            self._connection.let_go()
+        raise WorkspaceOlder(
+            f"{moment_words(saved.at)}显示过“已自动保存”的，工作区文件里没有了最后的"
+            f" {saved.generation - self._connection.generation} 步：可能是磁盘坏了，"
+            "或者文件被换成了旧的。"
+        )
 
     def close(self) -> None:
         """Close the file."""
         self._connection.close()
 
+    # ── is it still there? ──
+
+    @property
+    def is_gone(self) -> bool:
+        """Say whether another file, or none, lies where this one was opened."""
+        try:
+            self._connection.check()
+        except WorkspaceGone:
+            return True
+        return False
+
+    def write_anew(self, open_reports: Iterable[Report] = ()) -> str:
+        """Write what is held as a new workspace in the same place; return what was to be said of it.
+
+        What lies there is set aside. `open_reports` are in hand, should the file no longer hold
+        them. NotSaved where it cannot be written there either.
+        """
+        try:
+            with salvaged(self._connection, self.backups, self.folder, open_reports) as made:
+                # First: a log that is somebody else's would go with the connection.
+                self.backups.set_aside()
+                with self._connection.away():
+                    put_in_place(made.copy, self.folder / FILE_NAME)
+        except (OSError, WorkspaceRefused) as error:
+            raise NotSaved(
+                f"“{self.folder}”里现在写不进去。请点“另存为备份文件…”，存到另一个文件夹或 U 盘。"
+            ) from error
+        return made.words
+
+    def write_out(self, target: Path, open_reports: Iterable[Report] = ()) -> str:
+        """Write what is held as a backup's file; return what is to be said of it.
+
+        NotSaved where it cannot be written.
+        """
+        try:
+            with salvaged(self._connection, self.backups, target.parent, open_reports) as made:
+                put_in_place(made.copy, target)
+        except (OSError, WorkspaceRefused) as error:
+            raise NotSaved(f"“{target}”没有写成。请换一个文件夹再试。") from error
+        return made.words
+
     def restore(self, path: Path) -> None:
         """Put what is in a backup here, whole or not at all; what was here is backed up first.
 
         Where that is damaged it is set aside. WorkspaceRefused where the file is no backup of ours,
-        or no longer whole; OSError where what is here could not be kept.
+        or no longer whole; NotSaved where what is here could not be kept, or the disk failed.
         """
         with good(path) as source:
             if not self.is_empty:
                 try:
                     self.backups.make("恢复前")
                 except WorkspaceDamaged:
-                    self.close()
                     self.backups.set_aside()
-                    self._open()
+                    with self._connection.away():
+                        pass
+                except OSError as error:
+                    raise NotSaved(
+                        "现在的数据没有地方先备份一份，所以没有恢复，也没有动任何数据。"
+                        "请先到“数据与备份”换备份文件夹。"
+                    ) from error
             put_into(self._connection, source)
 
     @property
@@ -121,7 +186,7 @@ class Workspace:
                 "SELECT EXISTS (SELECT 1 FROM setting) OR EXISTS (SELECT 1 FROM report)"
                 " OR EXISTS (SELECT 1 FROM received) OR EXISTS (SELECT 1 FROM library_project)"
             ).fetchone()[0]
-        except UNREADABLE:
+        except WorkspaceDamaged:
             return False
 
     def years(self) -> list[int]:
@@ -147,11 +212,11 @@ class Workspace:
 
     def save_profile(self, profile: Profile) -> None:
         """Keep the unit's profile."""
-        with transaction(self._connection) as connection:
+        with self._connection.transaction() as connection:
             connection.execute(
                 "INSERT INTO setting VALUES ('profile', ?)"
                 " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-                (_text(profile),),
+                (text_of(profile),),
             )
 
     # ── reports ──
@@ -204,17 +269,8 @@ class Workspace:
 
     def add(self, report: Report) -> None:
         """Store a new report; sqlite3.IntegrityError where there is one of its place and period."""
-        with transaction(self._connection) as connection:
-            now = _now()
-            cursor = connection.execute(
-                "INSERT INTO report (form, place, period, created, changed) VALUES (?, ?, ?, ?, ?)",
-                (report.form, str(report.place), str(report.period), now, now),
-            )
-            found = cursor.lastrowid
-            assert found is not None
-            _write_rows(connection, found, report, (row.id for row in report.rows))
-            _write_fields(connection, found, report, report.fields)
-            _write_notes(connection, found, report, report.notes)
+        with self._connection.transaction() as connection:
+            add(connection, report)
 
     def origins(self, report: Report) -> list[OriginRow]:
         """Return of which received files a report's rows were made."""
@@ -233,14 +289,14 @@ class Workspace:
         """
         self._refuse_submitted(report)
         applied = apply(form, report, edit)
-        with transaction(self._connection) as connection:
+        with self._connection.transaction() as connection:
             found = self._id(report)
             connection.execute("DELETE FROM journal WHERE report = ? AND undone", (found,))
             connection.execute(
                 "INSERT INTO journal (report, at, edit, inverse) VALUES (?, ?, ?, ?)",
-                (found, _now(), _text(edit), _text(applied.inverse)),
+                (found, now(), text_of(edit), text_of(applied.inverse)),
             )
-            _store(connection, found, applied)
+            store(connection, found, applied)
         return applied
 
     def undo(self, form: Form, report: Report) -> tuple[Entry, Applied] | None:
@@ -270,9 +326,9 @@ class Workspace:
         edit, inverse = (msgspec.json.decode(text, type=Edit) for text in stored[1:])
         entry = Entry(stored[0], edit, inverse)
         applied = apply(form, report, entry.inverse if undone else entry.edit)
-        with transaction(self._connection) as connection:
+        with self._connection.transaction() as connection:
             connection.execute("UPDATE journal SET undone = ? WHERE id = ?", (undone, entry.id))
-            _store(connection, found, applied)
+            store(connection, found, applied)
         return entry, applied
 
     def _refuse_submitted(self, report: Report) -> None:
@@ -299,54 +355,3 @@ class Workspace:
         if found is None:
             raise KeyError(f"{report.form} {report.place} {report.period}")
         return found
-
-
-def _store(connection: sqlite3.Connection, found: int, applied: Applied) -> None:
-    """Write what an edit changed, and no more."""
-    report, change = applied.report, applied.change
-    if change.structure:
-        gone = [(found, row_id) for row_id in change.rows if row_id not in report.positions]
-        connection.executemany("DELETE FROM report_row WHERE report = ? AND id = ?", gone)
-        connection.executemany(
-            "UPDATE report_row SET position = ? WHERE report = ? AND id = ?",
-            [(at, found, row.id) for at, row in enumerate(report.rows)],
-        )
-    _write_rows(connection, found, report, (i for i in change.rows if i in report.positions))
-    _write_fields(connection, found, report, change.fields)
-    if change.notes:
-        connection.execute("DELETE FROM note WHERE report = ?", (found,))
-        _write_notes(connection, found, report, report.notes)
-    connection.execute("UPDATE report SET changed = ? WHERE id = ?", (_now(), found))
-
-
-def _write_rows(
-    connection: sqlite3.Connection, found: int, report: Report, row_ids: Iterable[int]
-) -> None:
-    texts = ((report.positions[i], row_text(report.row(i))) for i in row_ids)
-    connection.executemany(
-        "INSERT OR REPLACE INTO report_row (report, id, position, cells, zero_report)"
-        " VALUES (?, ?, ?, ?, ?)",
-        [(found, text.id, at, _text(text.raws), text.zero_report) for at, text in texts],
-    )
-
-
-def _write_fields(
-    connection: sqlite3.Connection, found: int, report: Report, names: Iterable[str]
-) -> None:
-    connection.executemany(
-        "INSERT OR REPLACE INTO report_field (report, field, raw) VALUES (?, ?, ?)",
-        [(found, name, report.field(name).raw) for name in names],
-    )
-
-
-def _write_notes(
-    connection: sqlite3.Connection, found: int, report: Report, keys: Iterable[NoteKey]
-) -> None:
-    connection.executemany(
-        'INSERT INTO note (report, code, row, "column", text, figures) VALUES (?, ?, ?, ?, ?, ?)',
-        [
-            (found, key.code, key.row or 0, key.column, note.text, _text(note.figures))
-            for key in keys
-            for note in (report.notes[key],)
-        ],
-    )

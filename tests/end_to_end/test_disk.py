@@ -6,7 +6,9 @@ import pytest
 
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.workspace.backups import backups_in
-from fangfan_desktop.workspace.database import FILE_NAME, WorkspaceRefused, sound
+from fangfan_desktop.workspace.database import FILE_NAME
+from fangfan_desktop.workspace.refusals import NotSaved, WorkspaceRefused
+from fangfan_desktop.workspace.schema import sound
 from fangfan_desktop.workspace.workspace import Workspace
 from tests.builders import COUNTY, Q3, county_report
 
@@ -50,8 +52,8 @@ def type_until_refused(workspace, form, report, most=10_000):
             report = workspace.apply(
                 form, report, gestures.type_field("单位", "unit_name", long)
             ).report
-        except workspace.failures as error:
-            return report, workspace.failure_words(error)
+        except NotSaved as error:
+            return report, str(error)
     raise AssertionError("never refused")
 
 
@@ -154,7 +156,7 @@ def test_restoring_on_a_full_disk_changes_nothing(disk, annex1, tmp_path):
         annex1, report, gestures.type_cell(report.rows[0].id, "brands", "8")
     ).report
     ballast = fill_up(disk)
-    with pytest.raises(workspace.refusals):
+    with pytest.raises((NotSaved, WorkspaceRefused)):
         workspace.restore(made.path)
     assert workspace.load(annex1, COUNTY, Q3) == after
     ballast.unlink()

@@ -16,7 +16,8 @@ from fangfan_desktop.edits import gestures
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.workspace.backup_file import is_good
 from fangfan_desktop.workspace.backups import backups_in
-from fangfan_desktop.workspace.database import FILE_NAME, newest_version, sound
+from fangfan_desktop.workspace.database import FILE_NAME
+from fangfan_desktop.workspace.schema import newest_version, sound
 from fangfan_desktop.workspace.workspace import Workspace
 from tests.builders import COUNTY, Q3, county_report
 from tests.end_to_end.clerk import OLD, PRELOADED, UNITS, digest, work

@@ -23,7 +23,8 @@ from fangfan_desktop.forms.load import FormError, load_form
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.paths import resources
 from fangfan_desktop.ui.errors import known_sentence
-from fangfan_desktop.workspace.database import FILE_NAME, RESTORE
+from fangfan_desktop.workspace.database import FILE_NAME
+from fangfan_desktop.workspace.refusals import RESTORE
 from fangfan_desktop.workspace.submissions import ReportSubmitted
 from fangfan_desktop.workspace.workspace import Workspace
 from tests.builders import Q3, city_report

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from fangfan_desktop.ui.one_window import LOCK, OneWindow, address_of
-from fangfan_desktop.workspace.database import WorkspaceRefused
+from fangfan_desktop.workspace.refusals import WorkspaceRefused
 
 SECOND = """
 import sys

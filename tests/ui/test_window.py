@@ -52,9 +52,11 @@ def test_an_edit_that_the_disk_refuses_changes_nothing_and_is_said(city_window, 
     monkeypatch.setattr(QMessageBox, "warning", lambda *words: said.append(words[-1]))
 
     def full(*_):
-        raise sqlite3.OperationalError("database or disk is full")
+        error = sqlite3.OperationalError("database or disk is full")
+        error.sqlite_errorcode = sqlite3.SQLITE_FULL
+        raise error
 
-    monkeypatch.setattr("fangfan_desktop.workspace.workspace._store", full)
+    monkeypatch.setattr("fangfan_desktop.workspace.workspace.store", full)
     write("42")
     press("Return")
     assert raw(city_window, 0, "alliances") == ""

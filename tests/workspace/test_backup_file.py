@@ -1,18 +1,16 @@
 import shutil
 import sqlite3
+from contextlib import closing
 from datetime import datetime, timedelta
 
 import pytest
 
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.workspace.backup_file import is_good, look_inside, opened
-from fangfan_desktop.workspace.database import (
-    FILE_NAME,
-    WorkspaceDamaged,
-    WorkspaceRefused,
-    sound,
-)
+from fangfan_desktop.workspace.database import FILE_NAME
 from fangfan_desktop.workspace.kept_projects import KeptProject
+from fangfan_desktop.workspace.refusals import WorkspaceDamaged, WorkspaceRefused
+from fangfan_desktop.workspace.schema import sound
 from fangfan_desktop.workspace.workspace import Workspace
 from tests.builders import COUNTY, Q3, county_report
 from tests.workspace.test_old_and_new import OLD, VERSIONS
@@ -125,10 +123,21 @@ def test_looking_leaves_nothing_behind(workspace, tmp_path, monkeypatch):
 def test_the_one_taken_back_is_not_thinned_by_the_backup_made_before(workspace, annex1):
     workspace.add(county_report(annex1))
     old = workspace.backups.make("手工", datetime.now() - timedelta(hours=30))
-    workspace._connection.execute("DELETE FROM report")
+    with workspace._connection.transaction() as connection:
+        connection.execute("DELETE FROM report")
     workspace.backups.make("手工", datetime.now() - timedelta(hours=29))
     workspace.restore(old.path)
     assert workspace.load(annex1, COUNTY, Q3) is not None
+
+
+def spoil_index(path):
+    """Damage what opening does not look at: the page of an index."""
+    with closing(sqlite3.connect(path)) as connection:
+        name = "SELECT rootpage FROM sqlite_schema WHERE name = 'file_of_submission'"
+        (page,) = connection.execute(name).fetchone()
+    content = bytearray(path.read_bytes())
+    content[4096 * (page - 1) : 4096 * page] = b"\x07" * 4096
+    path.write_bytes(content)
 
 
 def test_a_damaged_workspace_in_use_is_set_aside_and_the_backup_takes_its_place(workspace, annex1):
@@ -136,13 +145,14 @@ def test_a_damaged_workspace_in_use_is_set_aside_and_the_backup_takes_its_place(
     workspace.add(report)
     made = workspace.backups.make("手工")
     workspace.close()
-    spoil(workspace.folder / FILE_NAME)
-    workspace._open()
+    spoil_index(workspace.folder / FILE_NAME)
+    workspace = Workspace(workspace.folder)
     workspace.restore(made.path)
     assert workspace.load(annex1, COUNTY, Q3) == report
     (aside,) = workspace.backups.aside()
     assert (aside / FILE_NAME).exists()
     workspace.apply(annex1, report, gestures.type_cell(report.rows[0].id, "brands", "1"))
+    workspace.close()
 
 
 def test_into_an_empty_workspace_nothing_is_backed_up_before(workspace):

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.workspace.backup_file import is_good, look_inside
-from fangfan_desktop.workspace.backups import Backup, Backups, backups_in, kept
-from fangfan_desktop.workspace.database import FILE_NAME, WorkspaceDamaged
+from fangfan_desktop.workspace.backups import Backup, Backups, backups_in, kept, newest_first
+from fangfan_desktop.workspace.database import FILE_NAME
+from fangfan_desktop.workspace.refusals import WorkspaceDamaged
 from fangfan_desktop.workspace.workspace import Workspace
 from tests.builders import COUNTY, Q3, county_report
 
@@ -267,3 +268,62 @@ def test_what_a_kill_left_unfinished_is_swept_at_the_next(workspace, backups):
     os.utime(left, (long_ago, long_ago))
     backups.make("手工", NOON)
     assert not left.exists()
+
+
+# ── the clock may lie ──
+
+IN_2099 = datetime(2099, 1, 1, 8)
+
+
+def test_a_backup_from_2099_is_not_the_newest_because_of_its_date(
+    workspace, backups, annex1, county_profile
+):
+    workspace.add(county_report(annex1))
+    lied = backups.make("手工", IN_2099)
+    change(workspace, county_profile)
+    true = backups.make("手工", NOON)
+    assert [each.path for each in backups.everything()] == [true.path, lied.path]
+    assert backups.newest_good() == true
+    assert lied.is_ahead(NOON)
+    assert not true.is_ahead(NOON)
+
+
+def test_a_backup_made_while_the_clock_said_2009_is_the_newest_where_it_is(
+    workspace, backups, annex1, county_profile
+):
+    workspace.add(county_report(annex1))
+    backups.make("手工", NOON)
+    change(workspace, county_profile)
+    behind = backups.make("手工", datetime(2009, 1, 1))
+    assert backups.newest_good() == behind
+
+
+def test_among_those_without_a_number_one_from_the_future_does_not_lead():
+    lied, true = Backup(Path("a"), IN_2099, "手工"), Backup(Path("b"), NOON, "手工")
+    assert newest_first([lied, true], NOON + timedelta(days=1)) == [true, lied]
+
+
+NUMBERED = st.lists(
+    st.tuples(st.integers(0, 400), st.booleans()).map(
+        lambda each: IN_2099 if each[1] else NOON - timedelta(hours=6 * each[0])
+    ),
+    max_size=60,
+)
+
+
+@given(NUMBERED)
+def test_thinning_never_prefers_one_from_the_future(moments):
+    """For each that is kept of the future, the true one that followed it is kept, too."""
+    backups = [Backup(Path(str(n)), at, "定时", n) for n, at in enumerate(moments, 1)]
+    keep = kept(backups, NOON)
+    for each in keep:
+        after = [b for b in backups if b.number > each.number and not b.is_ahead(NOON)]
+        if each.at == IN_2099 and after:
+            follower = min(after, key=lambda b: b.number)
+            assert follower in keep
+
+
+@given(NUMBERED)
+def test_with_a_clock_that_has_fallen_back_nothing_is_thinned(moments):
+    backups = [Backup(Path(str(n)), at, "定时", n) for n, at in enumerate(moments, 1)]
+    assert kept(backups, datetime(2009, 1, 1)) == set(backups)

@@ -7,9 +7,10 @@ import pytest
 
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.workspace.clearing import RECEIVED_COPIES, Going
-from fangfan_desktop.workspace.database import FILE_NAME, sound
+from fangfan_desktop.workspace.database import FILE_NAME
 from fangfan_desktop.workspace.kept_projects import KeptProject
 from fangfan_desktop.workspace.received import Arrival, Identity
+from fangfan_desktop.workspace.schema import sound
 from tests.builders import COUNTY, project_list
 
 THIS, LAST = "13912345678", "13887654321"
@@ -43,7 +44,8 @@ def bytes_of(folder):
 
 
 def everything(workspace):
-    workspace._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    with workspace._connection.rewriting() as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return bytes_of(workspace.folder) + bytes_of(workspace.backups.folder)
 
 

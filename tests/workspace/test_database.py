@@ -1,22 +1,24 @@
 import contextlib
+import os
+import shutil
 import sqlite3
-import sys
+import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fangfan_desktop.workspace.database import (
-    FILE_NAME,
+from fangfan_desktop.workspace.database import FILE_NAME, Database, open_database, transaction
+from fangfan_desktop.workspace.refusals import (
     UNREADABLE,
+    NotSaved,
     WorkspaceDamaged,
+    WorkspaceGone,
     WorkspaceRefused,
-    migrations,
-    newest_version,
-    open_database,
-    sound,
-    transaction,
 )
+from fangfan_desktop.workspace.schema import migrations, newest_version, sound
+from tests.workspace.faults import FailingDisk
 from tests.workspace.test_old_and_new import OLD
 
 
@@ -27,10 +29,6 @@ def test_a_new_workspace_has_every_migration_and_writes_through_to_the_disk(tmp_
     assert connection.execute("PRAGMA synchronous").fetchone() == (3,)
     assert connection.execute("PRAGMA foreign_keys").fetchone() == (1,)
     connection.close()
-
-
-def test_migrations_are_numbered_without_gaps():
-    assert [number for number, _ in migrations()] == list(range(1, len(migrations()) + 1))
 
 
 def test_at_no_opening_is_there_shared_memory_beside_the_log(tmp_path):
@@ -106,49 +104,6 @@ def test_a_transaction_is_whole_or_not_at_all(tmp_path):
     connection.close()
 
 
-@pytest.mark.parametrize(
-    ("name", "statement"),
-    [
-        ("evil", "CREATE TRIGGER evil AFTER UPDATE ON report BEGIN DELETE FROM report; END"),
-        ("evil", "CREATE VIEW evil AS SELECT load_extension('x') FROM report"),
-        ("evil", "CREATE TABLE evil (a)"),
-        ("evil", "CREATE INDEX evil ON report (abs(id))"),
-        ("evil", "CREATE VIRTUAL TABLE evil USING fts5(a)"),
-        ("report.evil", "ALTER TABLE report ADD COLUMN evil TEXT AS (hex(form))"),
-        ("answer", "DROP TABLE answer"),
-        ("report", "DROP TABLE report; CREATE VIEW report AS SELECT 1"),
-    ],
-)
-def test_what_no_migration_has_made_is_refused_before_a_row_is_read(tmp_path, name, statement):
-    path = tmp_path / FILE_NAME
-    open_database(path).close()
-    other = sqlite3.connect(path)
-    other.executescript(statement)
-    other.close()
-    before = path.read_bytes()
-    with pytest.raises(WorkspaceDamaged, match=f"不是本程序写的内容.{name}"):
-        open_database(path)
-    assert path.read_bytes() == before
-
-
-def test_the_schema_of_a_file_is_not_trusted(tmp_path):
-    connection = open_database(tmp_path / FILE_NAME)
-    assert connection.execute("PRAGMA trusted_schema").fetchone() == (0,)
-    assert connection.execute("PRAGMA cell_size_check").fetchone() == (1,)
-    if sys.version_info >= (3, 12):
-        assert connection.getconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE)
-    connection.close()
-
-
-def test_a_file_is_sound_as_it_was_made_and_not_where_a_reference_leads_nowhere(tmp_path):
-    connection = open_database(tmp_path / FILE_NAME)
-    assert sound(connection)
-    connection.execute("PRAGMA foreign_keys = OFF")
-    connection.execute("INSERT INTO origin VALUES (7, 1, 7, 1)")
-    assert not sound(connection)
-    connection.close()
-
-
 @given(st.data())
 @settings(max_examples=150)
 def test_whatever_happened_to_the_bytes_it_opens_or_says_so_and_leaves_them(tmp_path, data):
@@ -173,3 +128,218 @@ def test_whatever_happened_to_the_bytes_it_opens_or_says_so_and_leaves_them(tmp_
         connection.close()
         return
     assert path.read_bytes() == content
+
+
+# ── the file in its place ──
+
+
+def lose_folder(folder):
+    shutil.rmtree(folder)
+
+
+def rename_folder(folder):
+    folder.rename(folder.with_name("elsewhere"))
+
+
+def unlink(folder):
+    (folder / FILE_NAME).unlink()
+
+
+def rename(folder):
+    (folder / FILE_NAME).rename(folder / "old.sqlite")
+
+
+def truncate(folder):
+    os.truncate(folder / FILE_NAME, 0)
+
+
+def overwrite(folder):
+    (folder / FILE_NAME).write_bytes(b"other bytes" * 4096)
+
+
+def put_another(folder):
+    shutil.copy(OLD / f"schema-{newest_version()}.sqlite", folder / "other")
+    (folder / "other").replace(folder / FILE_NAME)
+
+
+def truncate_log(folder):
+    os.truncate(folder / f"{FILE_NAME}-wal", 0)
+
+
+def unlink_log(folder):
+    (folder / f"{FILE_NAME}-wal").unlink()
+
+
+def overwrite_log(folder):
+    path = folder / f"{FILE_NAME}-wal"
+    content = path.read_bytes()
+    path.write_bytes(bytes(len(content)))
+
+
+GONE = [
+    lose_folder,
+    rename_folder,
+    unlink,
+    rename,
+    truncate,
+    overwrite,
+    put_another,
+    truncate_log,
+    unlink_log,
+    overwrite_log,
+]
+
+
+@pytest.fixture
+def database(tmp_path):
+    opened = Database(tmp_path / "data" / FILE_NAME)
+    write(opened, "1")
+    yield opened
+    opened.let_go()
+
+
+def write(database, value):
+    with database.transaction() as connection:
+        connection.execute("INSERT OR REPLACE INTO setting VALUES ('x', ?)", (value,))
+
+
+def stored(database):
+    return database.execute("SELECT value FROM setting WHERE name = 'x'").fetchone()[0]
+
+
+@pytest.mark.parametrize("harm", GONE)
+def test_what_was_done_to_the_file_is_noticed_before_anything_is_called_saved(
+    database, tmp_path, harm
+):
+    time.sleep(0.02)  # the clock of a disk ticks in steps of some milliseconds
+    harm(tmp_path / "data")
+    with pytest.raises(WorkspaceGone, match="存不进去"):
+        write(database, "2")
+    with pytest.raises(WorkspaceGone):
+        database.check()
+
+
+@pytest.mark.parametrize("harm", [lose_folder, rename_folder, unlink, rename, put_another])
+def test_a_file_taken_away_in_the_middle_of_a_commit_is_noticed_after_it(database, tmp_path, harm):
+    with pytest.raises(WorkspaceGone), database.transaction() as connection:
+        connection.execute("INSERT INTO setting VALUES ('y', '2')")
+        harm(tmp_path / "data")
+
+
+def test_a_folder_that_is_put_back_is_the_workspace_again(database, tmp_path):
+    rename_folder(tmp_path / "data")
+    with pytest.raises(WorkspaceGone):
+        write(database, "2")
+    (tmp_path / "elsewhere").rename(tmp_path / "data")
+    write(database, "3")
+    assert stored(database) == "3"
+
+
+def test_a_commit_looks_and_does_not_read(database, monkeypatch):
+    looked = []
+    real = Path.stat
+
+    def stat(path, **options):
+        looked.append(path.name)
+        return real(path, **options)
+
+    monkeypatch.setattr(Path, "stat", stat)
+    monkeypatch.setattr(Path, "read_bytes", None)
+    write(database, "2")
+    assert looked == [FILE_NAME, f"{FILE_NAME}-wal"] * 2
+
+
+# ── the disk fails ──
+
+
+@pytest.fixture
+def disk():
+    with FailingDisk() as failing:
+        yield failing
+
+
+def test_what_a_failing_fsync_refused_does_not_come_back(disk, tmp_path):
+    database = Database(tmp_path / FILE_NAME)
+    write(database, "told")
+    disk.fails.add("sync")
+    with pytest.raises(NotSaved, match="没有存下来"):
+        write(database, "refused")
+    copied = tmp_path / "left"
+    copied.mkdir()
+    for path in tmp_path.glob(f"{FILE_NAME}*"):
+        shutil.copy(path, copied)  # as a kill leaves it
+    disk.fails.clear()
+    left = open_database(copied / FILE_NAME)
+    came_back = left.execute("SELECT value FROM setting").fetchone() == ("refused",)
+    left.close()
+    assert came_back, "or there is nothing to be tested: the log holds what was refused"
+    # It is not gone on with as if it were not there: once the disk is well, that is said.
+    with pytest.raises(NotSaved, match="其实存下来了"):
+        write(database, "next")
+    assert stored(database) == "refused"
+    write(database, "next")
+    assert stored(database) == "next"
+    database.close()
+
+
+def test_an_fsync_that_fails_once_and_is_done_again_at_once_is_saved(disk, tmp_path, monkeypatch):
+    database = Database(tmp_path / FILE_NAME)
+    write(database, "told")
+    disk.fails.add("sync")
+    forget = Database._forget
+
+    def well_again(self):
+        disk.fails.clear()
+        forget(self)
+
+    monkeypatch.setattr(Database, "_forget", well_again)
+    number = database.generation
+    with contextlib.suppress(NotSaved):
+        write(database, "second")
+        assert stored(database) == "second"
+    assert (stored(database) == "second") is (database.generation == number + 1)
+    told = stored(database)
+    database.close()
+    again = Database(tmp_path / FILE_NAME)
+    assert stored(again) == told
+    again.close()
+
+
+def test_a_disk_that_cannot_be_read_is_a_sentence_and_no_damage_is_claimed(disk, tmp_path):
+    database = Database(tmp_path / FILE_NAME)
+    for number in range(3000):
+        with database.transaction() as connection:
+            connection.execute("INSERT INTO setting VALUES (?, ?)", (f"{number}", "x" * 2000))
+    disk.fails.add("read")
+    with pytest.raises(WorkspaceDamaged, match="磁盘出了错"):
+        database.execute("SELECT sum(length(value)) FROM setting").fetchone()
+    disk.fails.clear()
+    assert database.execute("SELECT count(*) FROM setting").fetchone() == (3000,)
+    database.close()
+
+
+def test_a_file_that_cannot_be_read_at_the_start_is_a_sentence(disk, tmp_path):
+    Database(tmp_path / FILE_NAME).close()
+    disk.fails.add("read")
+    with pytest.raises(WorkspaceDamaged, match="读不出来"):
+        Database(tmp_path / FILE_NAME)
+
+
+# ── the number ──
+
+
+def test_each_commit_has_a_number_and_nothing_has_none(database):
+    number = database.generation
+    write(database, "2")
+    assert database.generation == number + 1
+    with database.transaction():
+        pass
+    assert database.generation == number + 1
+    with contextlib.suppress(ZeroDivisionError), database.transaction() as connection:
+        connection.execute("DELETE FROM setting")
+        raise ZeroDivisionError
+    assert database.generation == number + 1
+    database.close()
+    again = Database(database._path)
+    assert again.generation == number + 1
+    again.close()

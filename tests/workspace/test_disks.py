@@ -1,7 +1,8 @@
 import pytest
 
-from fangfan_desktop.workspace.database import WorkspaceRemote, open_database
+from fangfan_desktop.workspace.database import open_database
 from fangfan_desktop.workspace.disks import is_remote, kind_of
+from fangfan_desktop.workspace.refusals import WorkspaceRemote
 
 MOUNTS = r"""22 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw
 40 22 0:35 / /home rw shared:2 - nfs4 server:/home rw

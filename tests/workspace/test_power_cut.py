@@ -10,7 +10,8 @@ import pytest
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.edits.paste import paste
 from fangfan_desktop.workspace import database
-from fangfan_desktop.workspace.database import FILE_NAME, newest_version, sound
+from fangfan_desktop.workspace.database import FILE_NAME
+from fangfan_desktop.workspace.schema import newest_version, sound
 from fangfan_desktop.workspace.workspace import Workspace
 from tests.builders import COUNTY, Q3, county_report, project_list
 from tests.end_to_end.clerk import digest
@@ -49,7 +50,8 @@ def work(recorder, folder, annex1, annex2):
             listed = workspace.apply(annex2, listed, pasted).report
             recorder.say((annex2, digest(listed)))
         if at in {5, 9}:
-            workspace._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            with workspace._connection.rewriting() as connection:
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     workspace.close()
 
 
@@ -122,7 +124,7 @@ def test_without_fsync_the_same_cuts_do_lose_something(tmp_path, annex1, annex2,
         connection.execute("PRAGMA synchronous = OFF")
         return connection
 
-    monkeypatch.setattr("fangfan_desktop.workspace.workspace.open_database", careless)
+    monkeypatch.setattr("fangfan_desktop.workspace.database.open_database", careless)
     with Recorder(tmp_path / "data") as recorder:
         work(recorder, tmp_path / "data", annex1, annex2)
     monkeypatch.undo()

@@ -28,6 +28,7 @@ from fangfan_desktop.ui.copies import open_copy
 from fangfan_desktop.ui.errors import sentence
 from fangfan_desktop.workspace.clearing import RECEIVED_COPIES
 from fangfan_desktop.workspace.received import Entry
+from fangfan_desktop.workspace.refusals import NotSaved
 from fangfan_desktop.workspace.settings import Profile
 from fangfan_desktop.workspace.submissions import ReportSubmitted
 from fangfan_desktop.workspace.workspace import Workspace
@@ -265,8 +266,8 @@ class Desk(QObject):
         except ReportSubmitted as error:
             self.refused.emit(str(error))
             return
-        except self._workspace.failures as error:
-            self.refused.emit(self._workspace.failure_words(error))
+        except NotSaved as error:
+            self.refused.emit(str(error))
             return
         board = self._page.inbox.board
         missing = len(board.lines) - planned.parts

@@ -26,6 +26,7 @@ from fangfan_desktop.jobs.roll_up import Wanted
 from fangfan_desktop.ui.background import Background
 from fangfan_desktop.ui.errors import sentence
 from fangfan_desktop.workspace.received import Entry, Identity
+from fangfan_desktop.workspace.refusals import NotSaved
 from fangfan_desktop.workspace.workspace import Workspace
 
 # Files are put on the board together: each one by itself would cost a write and a picture.
@@ -116,8 +117,8 @@ class Inbox(QObject):
         """Write to the workspace; say so where it cannot be."""
         try:
             write()
-        except self._workspace.failures as error:
-            self.refused.emit(self._workspace.failure_words(error))
+        except NotSaved as error:
+            self.refused.emit(str(error))
             return False
         return True
 

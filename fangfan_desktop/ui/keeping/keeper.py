@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from fangfan_desktop.ui.background import Background
 from fangfan_desktop.ui.errors import sentence
 from fangfan_desktop.workspace.backups import Backup, Why
-from fangfan_desktop.workspace.database import WorkspaceDamaged
+from fangfan_desktop.workspace.refusals import WorkspaceDamaged
 from fangfan_desktop.workspace.workspace import Workspace
 
 _HALF_AN_HOUR = 30 * 60 * 1000

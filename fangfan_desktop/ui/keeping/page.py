@@ -1,6 +1,7 @@
 """数据与备份: the backups and what is in each, and what else concerns all of the data."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -14,13 +15,13 @@ from PySide6.QtWidgets import (
 )
 
 from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.ui.keeping.words import day_words, inside_words, report_lines, size_words
+from fangfan_desktop.ui.keeping.words import backup_day, inside_words, report_lines, size_words
 from fangfan_desktop.ui.lists import flat_list
 from fangfan_desktop.ui.plain import Label, plain
 from fangfan_desktop.ui.theme import margins, set_mark, size, widths
 from fangfan_desktop.workspace.backup_file import Inside, look_inside
 from fangfan_desktop.workspace.backups import Backup
-from fangfan_desktop.workspace.database import WorkspaceRefused
+from fangfan_desktop.workspace.refusals import WorkspaceRefused
 
 _KEY = Qt.ItemDataRole.UserRole
 _OF_BACKUP = (
@@ -103,7 +104,7 @@ class DataPage(QWidget):
         chosen = self.chosen
         self.list.clear()
         for each in backups:
-            item = QTreeWidgetItem([day_words(each.at), each.why, _size_of(each)])
+            item = QTreeWidgetItem([backup_day(each, datetime.now()), each.why, _size_of(each)])
             item.setData(0, _KEY, each)
             item.setToolTip(0, plain(str(each.path)))
             self.list.addTopLevelItem(item)

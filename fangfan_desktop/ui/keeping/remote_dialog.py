@@ -17,8 +17,9 @@ from fangfan_desktop.ui.errors import sentence
 from fangfan_desktop.ui.one_window import OneWindow
 from fangfan_desktop.ui.plain import Label
 from fangfan_desktop.ui.theme import margins, set_mark, size
-from fangfan_desktop.workspace.database import FILE_NAME, WorkspaceRefused
+from fangfan_desktop.workspace.database import FILE_NAME
 from fangfan_desktop.workspace.disks import is_remote
+from fangfan_desktop.workspace.refusals import NotSaved, WorkspaceRefused
 from fangfan_desktop.workspace.workspace import Workspace
 
 
@@ -81,7 +82,7 @@ class RemoteDialog(QDialog):
             return
         try:
             self._bring(folder)
-        except Workspace.refusals as error:
+        except (NotSaved, WorkspaceRefused, OSError) as error:
             self._say(sentence(error))
             return
         self.chosen = folder

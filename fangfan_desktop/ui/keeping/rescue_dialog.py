@@ -1,20 +1,28 @@
 """A workspace that cannot be opened: set aside, and the newest good backup in its place."""
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
+from typing import Literal
 
 from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton, QVBoxLayout
 
 from fangfan_desktop.ui.errors import sentence
-from fangfan_desktop.ui.keeping.words import day_words, inside_words
+from fangfan_desktop.ui.keeping.words import backup_day, inside_words
 from fangfan_desktop.ui.plain import Label
 from fangfan_desktop.ui.theme import margins, set_mark, size
-from fangfan_desktop.workspace.backup_file import SUFFIX, look_inside
+from fangfan_desktop.workspace.backup_file import SUFFIX, look_inside, number_of
 from fangfan_desktop.workspace.backups import Aside, Backups
+from fangfan_desktop.workspace.database import FILE_NAME
+from fangfan_desktop.workspace.refusals import NotSaved, WorkspaceRefused
+from fangfan_desktop.workspace.saved import LastSaved
 from fangfan_desktop.workspace.workspace import Workspace
 
-_LATER: dict[Aside, str] = {
+# What is the matter: it cannot be read, it is a newer program's, or it lacks what was saved.
+Matter = Literal["damaged", "newer", "older"]
+_LATER: dict[Matter, str] = {
     "damaged": "以后可以请维护人员再看。",
+    "older": "以后可以请维护人员再看。",
     "newer": "以后装上新版本，可以用“从文件恢复…”找回来。",
 }
 
@@ -25,40 +33,44 @@ class RescueDialog(QDialog):
     Where the workspace is a newer program's, leaving comes first: nothing is wrong with it.
     """
 
-    def __init__(self, data: Path, words: str = "", aside: Aside = "damaged") -> None:
+    def __init__(self, data: Path, words: str = "", matter: Matter = "damaged") -> None:
         super().__init__()
         self._data, self._backups = data, Backups(data)
-        self._aside: Aside = aside
+        self._matter: Matter = matter
+        self._aside: Aside = "newer" if matter == "newer" else "damaged"
         self._newest = self._backups.newest_good()
         self.setWindowTitle("防返填报")
         self.setMinimumWidth(size("dialog_least"))
-        layout = QVBoxLayout(self)
+        self._layout = layout = QVBoxLayout(self)
         layout.setContentsMargins(margins("dialog_margins"))
         layout.setSpacing(size("dialog_gap"))
         said = words or f"工作区文件“{data}”里有一处读不出来，可能是磁盘坏了或者文件被改过。"
         self.words = Label(
-            f"{said}\n\n接着做的话，现在的文件会整个另放在数据文件夹的 {aside}-… 里，一个字节也不删，"
-            f"{_LATER[aside]}请选怎样接着做："
+            f"{said}\n\n接着做的话，现在的文件会整个另放在数据文件夹的 {self._aside}-… 里，一个字节也不删，"
+            f"{_LATER[matter]}请选怎样接着做："
         )
         self.words.setWordWrap(True)
         layout.addWidget(self.words)
         if self._newest:
             inside = inside_words(look_inside(self._newest.path))
-            words = f"恢复最近的好备份：{day_words(self._newest.at)}（{self._newest.why}）"
+            words = f"恢复最近的好备份：{backup_day(self._newest, datetime.now())}（{self._newest.why}）"
             self.newest = self._button(layout, words, self._restore_newest)
-            if aside == "damaged":
+            newer = self._newest.number > number_of(data / FILE_NAME)
+            if matter == "damaged" or (matter == "older" and newer):
                 self._first(self.newest)
             hint = Label(f"里面是 {inside}。")
             hint.setObjectName("hint")
             layout.addWidget(hint)
         self.file = self._button(layout, "从别的文件恢复…", self._ask)
-        if not self._newest:
+        if matter == "older":
+            self._offer_to_keep()
+        elif not self._newest:
             hint = Label(f"没有找到能用的备份（在 {self._backups.folder} 里找过）。")
             hint.setObjectName("hint")
             layout.addWidget(hint)
             self.empty = self._button(layout, "另起一份空的", lambda: self._restore(None))
         self.leave = self._button(layout, "什么也不做，退出", self.reject)
-        if aside == "newer":
+        if matter == "newer":
             self._first(self.leave)
         self.problem = Label()
         self.problem.setObjectName("problem")
@@ -78,6 +90,20 @@ class RescueDialog(QDialog):
         layout.addWidget(button)
         return button
 
+    def _offer_to_keep(self) -> None:
+        """Offer to go on with what the file still has."""
+        path = self._data / FILE_NAME
+        self.keep = self._button(self._layout, "用现在这一份接着填", self._keep)
+        if not self._newest or self._newest.number <= number_of(path):
+            self._first(self.keep)
+        hint = Label(f"里面是 {inside_words(look_inside(path))}。")
+        hint.setObjectName("hint")
+        self._layout.addWidget(hint)
+
+    def _keep(self) -> None:
+        LastSaved(self._data).forget()
+        self.accept()
+
     def _restore_newest(self) -> None:
         assert self._newest is not None
         self._restore(self._newest.path)
@@ -92,7 +118,7 @@ class RescueDialog(QDialog):
         """Restore a file; where it is no good, say so and change nothing."""
         try:
             look_inside(path)
-        except Workspace.refusals as error:
+        except (NotSaved, WorkspaceRefused, OSError) as error:
             self._say(sentence(error))
             return
         self._restore(path)
@@ -106,7 +132,7 @@ class RescueDialog(QDialog):
                     workspace.restore(path)
             finally:
                 workspace.close()
-        except Workspace.refusals as error:
+        except (NotSaved, WorkspaceRefused, OSError) as error:
             self._say(sentence(error))
             return
         self.accept()

@@ -19,6 +19,7 @@ from fangfan_desktop.ui.keeping.page import DataPage
 from fangfan_desktop.ui.keeping.words import day_words, inside_words
 from fangfan_desktop.ui.status import Status
 from fangfan_desktop.workspace.backup_file import SUFFIX, look_inside
+from fangfan_desktop.workspace.refusals import NotSaved, WorkspaceRefused
 from fangfan_desktop.workspace.workspace import Workspace
 
 FILES = f"防返填报备份 (*{SUFFIX} workspace.sqlite);;所有文件 (*)"
@@ -108,7 +109,7 @@ class DataRoom:
         """Say what is in a backup, and ask whether it is to take the place of what is here."""
         try:
             inside = inside_words(look_inside(path))
-        except self._window.workspace.refusals as error:
+        except (NotSaved, WorkspaceRefused, OSError) as error:
             self._window.refused(sentence(error))
             return
         words = (
@@ -128,7 +129,7 @@ class DataRoom:
         window.background.finish()
         try:
             window.workspace.restore(path)
-        except window.workspace.refusals as error:
+        except (NotSaved, WorkspaceRefused, OSError) as error:
             window.refused(sentence(error))
             return
         window.show_home()
@@ -187,7 +188,7 @@ class DataRoom:
 
         try:
             finish = self._backups.begin_moving_out(path)
-        except window.workspace.refusals as error:
+        except (NotSaved, WorkspaceRefused, OSError) as error:
             failed(error)
             return
         window.background.run(finish, lambda _: window.status.tell(words), failed)
@@ -212,7 +213,7 @@ class DataRoom:
         window.background.finish()
         try:
             window.workspace.clear_year(year)
-        except (*window.workspace.failures, *window.workspace.refusals):
+        except (NotSaved, WorkspaceRefused, OSError):
             window.refused(f"{year} 年的数据没有清完：磁盘不让写。请检查磁盘后再清一次，会接着清。")
             return
         window.show_home()

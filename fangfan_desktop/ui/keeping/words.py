@@ -8,6 +8,7 @@ from fangfan_desktop.forms.places import parse_place
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.ui.moments import moment
 from fangfan_desktop.workspace.backup_file import Inside
+from fangfan_desktop.workspace.backups import Backup
 from fangfan_desktop.workspace.clearing import Going
 
 _KB = 1024
@@ -16,6 +17,12 @@ _KB = 1024
 def day_words(at: datetime) -> str:
     """Return `2026年9月12日 12:00`."""
     return f"{at.year}年{moment(at.isoformat())}"
+
+
+def backup_day(backup: Backup, now: datetime) -> str:
+    """Return when a backup was made, as far as that can be."""
+    doubt = "（这一天还没到，电脑的日期可能不对）" if backup.is_ahead(now) else ""
+    return f"{day_words(backup.at)}{doubt}"
 
 
 def size_words(count: int) -> str:

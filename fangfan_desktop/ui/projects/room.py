@@ -26,6 +26,7 @@ from fangfan_desktop.ui.exporting import machine_paper
 from fangfan_desktop.ui.keeping.keeper import Keeper
 from fangfan_desktop.ui.projects.page import ProjectsPage
 from fangfan_desktop.ui.status import Status
+from fangfan_desktop.workspace.refusals import NotSaved
 from fangfan_desktop.workspace.workspace import Workspace
 
 _KINDS = "项目清单 (*.xlsx *.xlsm *.xls *.csv);;所有文件 (*)"
@@ -116,8 +117,8 @@ class ProjectsRoom:
         workspace = self._window.workspace
         try:
             keep_projects(workspace, projects, chosen)
-        except workspace.failures as error:
-            self._window.refused(workspace.failure_words(error))
+        except NotSaved as error:
+            self._window.refused(str(error))
             return False
         return True
 
@@ -125,8 +126,8 @@ class ProjectsRoom:
         workspace = self._window.workspace
         try:
             workspace.projects.choose(numbers, chosen=chosen)
-        except workspace.failures as error:
-            self._window.refused(workspace.failure_words(error))
+        except NotSaved as error:
+            self._window.refused(str(error))
 
     def _ask_clear(self) -> None:
         words = (

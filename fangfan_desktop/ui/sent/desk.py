@@ -25,6 +25,7 @@ from fangfan_desktop.ui.sent.page import SentPage
 from fangfan_desktop.ui.status import Status
 from fangfan_desktop.ui.theme import Theme
 from fangfan_desktop.workspace.clearing import SENT_COPIES
+from fangfan_desktop.workspace.refusals import NotSaved
 from fangfan_desktop.workspace.submissions import SentFile, Submission
 from fangfan_desktop.workspace.workspace import Workspace
 
@@ -138,8 +139,8 @@ class SentDesk(QObject):
             except Unreadable as error:
                 self._window.refused(str(error))
                 continue
-            except workspace.failures as error:
-                self._window.refused(workspace.failure_words(error))
+            except NotSaved as error:
+                self._window.refused(str(error))
                 continue
             self._window.status.tell(f"“{path.name}”已和{sent.label}一起留存")
         self.page.fill(self._submissions.of_place(self._place), sent.id)

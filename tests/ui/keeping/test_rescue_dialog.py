@@ -1,7 +1,11 @@
+from datetime import datetime
+
 import pytest
 
+from fangfan_desktop.edits import gestures
 from fangfan_desktop.ui.keeping.rescue_dialog import RescueDialog
 from fangfan_desktop.workspace.database import FILE_NAME
+from fangfan_desktop.workspace.refusals import WorkspaceOlder
 from fangfan_desktop.workspace.workspace import Workspace
 from tests.builders import COUNTY, Q3, county_report
 
@@ -85,3 +89,64 @@ def test_of_an_update_taken_back_the_data_from_before_can_be_used(tmp_path, anne
     assert brands(folder, annex1) == "7"
     (aside,) = folder.glob("newer-*")
     assert (aside / FILE_NAME).is_file()
+
+
+# ── a file that lacks what was shown as saved ──
+
+
+@pytest.fixture
+def older(tmp_path, annex1, county_profile, qapp):
+    """A data folder with a file from before the last edit, and a backup made before or after that."""
+
+    def make(*, backup_after):
+        workspace = Workspace(tmp_path / "data")
+        workspace.save_profile(county_profile)
+        report = county_report(annex1, brands="1")
+        workspace.add(report)
+        if not backup_after:
+            workspace.backups.make("手工")
+        workspace.mark_summary(COUNTY, 2026, sent=False)
+        workspace.close()
+        content = (tmp_path / "data" / FILE_NAME).read_bytes()
+        workspace = Workspace(tmp_path / "data")
+        workspace.apply(annex1, report, gestures.type_cell(1, "brands", "7"))
+        if backup_after:
+            workspace.backups.make("手工")
+        workspace.close()
+        (tmp_path / "data" / FILE_NAME).write_bytes(content)
+        return tmp_path / "data"
+
+    return make
+
+
+def test_the_newer_of_backup_and_file_is_offered_first(older, annex1, qtbot):
+    folder = older(backup_after=True)
+    dialog = RescueDialog(folder, "少了。", "older")
+    qtbot.addWidget(dialog)
+    assert dialog.newest.isDefault()
+    assert not dialog.keep.isDefault()
+    dialog.newest.click()
+    assert brands(folder, annex1) == "7"
+
+
+def test_what_the_file_still_has_can_be_gone_on_with(older, annex1, qtbot):
+    folder = older(backup_after=False)
+    with pytest.raises(WorkspaceOlder):
+        Workspace(folder)
+    dialog = RescueDialog(folder, "少了。", "older")
+    qtbot.addWidget(dialog)
+    assert dialog.keep.isDefault()
+    dialog.keep.click()
+    assert brands(folder, annex1) == "1"
+
+
+def test_a_backup_from_a_day_that_has_not_come_is_said(tmp_path, annex1, qtbot):
+    folder = tmp_path / "data"
+    workspace = Workspace(folder)
+    workspace.add(county_report(annex1, brands="7"))
+    workspace.backups.make("手工", datetime(2099, 1, 1, 8))
+    workspace.close()
+    (folder / FILE_NAME).write_bytes(b"rubbish" * 1000)
+    dialog = RescueDialog(folder)
+    qtbot.addWidget(dialog)
+    assert "这一天还没到" in dialog.newest.text()

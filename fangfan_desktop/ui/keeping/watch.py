@@ -1,0 +1,129 @@
+"""Watches that the workspace's file stays in its place, and leads out where it does not."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+import shiboken6
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from fangfan_desktop.forms.report import Report
+from fangfan_desktop.ui.keeping.gone_dialog import GoneDialog
+from fangfan_desktop.ui.session import Session
+from fangfan_desktop.ui.status import Status
+from fangfan_desktop.workspace.backup_file import SUFFIX
+from fangfan_desktop.workspace.refusals import NotSaved
+from fangfan_desktop.workspace.workspace import Workspace
+
+_EVERY = 2000  # ms; a look is two `stat`
+
+
+class Opened(Protocol):
+    """A report that is open."""
+
+    session: Session
+
+    def take_up(self) -> None:
+        """Show it again as the workspace holds it, and make the gesture that was refused."""
+        ...
+
+
+class Host(Protocol):
+    """What is watched for."""
+
+    workspace: Workspace
+    status: Status
+
+    @property
+    def report(self) -> Opened | None:
+        """Return the report that is open."""
+        ...
+
+    def show_home(self) -> None:
+        """Show what is in the workspace now."""
+        ...
+
+    def close(self) -> bool:
+        """Close the window."""
+        ...
+
+
+class Watch(QObject):
+    """Notices at once, not with the next edit; asks once, not every time."""
+
+    def __init__(self, host: Host, documents: Path) -> None:
+        super().__init__()
+        self._host, self._documents = host, documents
+        self._is_gone = self._is_left = False
+        self.dialog: GoneDialog | None = None
+        self.timer = QTimer(self)
+        self.timer.setInterval(_EVERY)
+        self.timer.timeout.connect(self.look)
+        self.timer.start()
+
+    def look(self) -> None:
+        """Offer a way out where the file has gone; say so where it is back."""
+        was, self._is_gone = self._is_gone, self._host.workspace.is_gone
+        if self._is_gone and not was:
+            self._offer()
+        elif was and not self._is_gone:
+            self._host.status.tell("工作区又在原处了，接着填就行")
+
+    def asks(self) -> bool:
+        """Say whether the file has gone; then a way out is offered."""
+        self._is_gone = self._host.workspace.is_gone
+        if self._is_gone:
+            self._offer()
+        return self._is_gone
+
+    def may_close(self) -> bool:
+        """Say whether the window may close; where the file has gone, not before one has chosen."""
+        if self._host.workspace.is_gone and not self._is_left:
+            self._offer(closing=True)
+            return False
+        self.timer.stop()
+        return True
+
+    def _leave(self) -> None:
+        self._is_left = True
+        self._host.close()
+
+    def _offer(self, *, closing: bool = False) -> None:
+        self._host.status.warn("● 没有存下来：工作区文件不在原处了")
+        if self.dialog and shiboken6.isValid(self.dialog):
+            if not closing:
+                return
+            self.dialog.close()
+        suggested = self._documents.parent / f"防返填报_{datetime.now():%Y%m%d-%H%M}{SUFFIX}"
+        parent = QApplication.activeModalWidget() or QApplication.activeWindow()
+        self.dialog = GoneDialog(self._anew, self._out, suggested, parent, closing=closing)
+        if closing:
+            self.dialog.accepted.connect(self._leave)
+            self.dialog.left.connect(self._leave)
+        self.dialog.open()
+
+    @property
+    def _in_hand(self) -> list[Report]:
+        return [self._host.report.session.report] if self._host.report else []
+
+    def _anew(self) -> str:
+        try:
+            words = self._host.workspace.write_anew(self._in_hand)
+        except NotSaved as error:
+            return str(error)
+        self._is_gone = False
+        if self._host.report:
+            self._host.report.take_up()
+        else:
+            self._host.show_home()
+        self._host.status.tell(f"工作区已重新写好；{words}")
+        return ""
+
+    def _out(self, target: Path) -> str:
+        try:
+            words = self._host.workspace.write_out(target, self._in_hand)
+        except NotSaved as error:
+            return str(error)
+        self._host.status.warn(f"已写成 {target}；{words}工作区文件还是不在，接着填的不会存下来")
+        return ""

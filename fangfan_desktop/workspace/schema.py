@@ -1,0 +1,109 @@
+"""What may be in a workspace file: our tables and no others, brought up to date, whole."""
+
+import sqlite3
+import sys
+from datetime import datetime
+from pathlib import Path
+
+from fangfan_desktop.workspace.refusals import (
+    RESTORE,
+    WorkspaceDamaged,
+    WorkspaceNewer,
+    WorkspaceRefused,
+)
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+_APPLICATION_ID = 0x46464446
+
+
+def harden(connection: sqlite3.Connection) -> None:
+    """Believe nothing that the file's own schema says: it may have been tampered with."""
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA cell_size_check = ON")
+    connection.execute("PRAGMA foreign_keys = ON")
+    if sys.version_info >= (3, 12):  # on 3.11 `known_version` refuses triggers and views alone
+        connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)
+        connection.setconfig(sqlite3.SQLITE_DBCONFIG_ENABLE_VIEW, False)
+
+
+def migrations() -> list[tuple[int, str]]:
+    """Return each migration's number and SQL, in order."""
+    files = sorted(_MIGRATIONS.glob("[0-9]*.sql"))
+    return [(int(file.name[:4]), file.read_text(encoding="utf-8")) for file in files]
+
+
+def newest_version() -> int:
+    """Return the number of the newest migration."""
+    return migrations()[-1][0]
+
+
+def known_version(connection: sqlite3.Connection) -> int:
+    """Return the schema's version, 0 of an empty file; WorkspaceRefused where it is not ours.
+
+    A trigger, a view, a virtual table, a table or a column that no migration has made:
+    WorkspaceDamaged, before a row is read.
+    """
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version > newest_version():
+        raise WorkspaceNewer("工作区是更新版本的“防返填报”建的，没有动它。请用新版本打开。")
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    if application != _APPLICATION_ID and (version or tables):
+        raise WorkspaceRefused("这个文件不是“防返填报”的工作区，没有动它。请换一个文件夹。")
+    ours = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        migrate(ours, 0, version)
+        if strange := sorted(_shape(connection) ^ _shape(ours)):
+            raise WorkspaceDamaged(
+                f"工作区文件里有不是本程序写的内容（{strange[0][1]}），没有打开，也没有动它。"
+            )
+    finally:
+        ours.close()
+    return version
+
+
+def _shape(connection: sqlite3.Connection) -> set[tuple[str, ...]]:
+    """Return what a schema is made of: tables with their columns, indexes, and anything else."""
+    entries = connection.execute("SELECT type, name, tbl_name, rootpage FROM sqlite_schema")
+    found: set[tuple[str, ...]] = set()
+    for kind, name, table, page in entries.fetchall():
+        # A virtual table has no page of its own.
+        found.add((str(kind), str(name), str(table), "stored" if page else "virtual"))
+        if kind == "table":
+            columns = connection.execute("SELECT * FROM pragma_table_xinfo(?)", (name,))
+            found |= {("column", f"{name}.{column[1]}", str(column)) for column in columns}
+    return found
+
+
+def migrate(connection: sqlite3.Connection, version: int, to: int | None = None) -> None:
+    """Bring a schema from a version to another (None: the newest), a transaction a step."""
+    for number, script in migrations():
+        if version < number and (to is None or number <= to):
+            connection.executescript(
+                f"BEGIN IMMEDIATE; {script}; PRAGMA application_id = {_APPLICATION_ID};"
+                f" PRAGMA user_version = {number}; COMMIT;"
+            )
+
+
+def sound(connection: sqlite3.Connection) -> bool:
+    """Say whether all of a file can be read and fits together: pages, indexes, references."""
+    whole = connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    return whole and connection.execute("PRAGMA foreign_key_check").fetchone() is None
+
+
+def moment(text: str) -> str:
+    """Return a stored moment; WorkspaceDamaged where it is none."""
+    try:
+        datetime.fromisoformat(text)
+    except ValueError as error:
+        raise WorkspaceDamaged(f"工作区文件里有一处时间读不出来，可能被改过。{RESTORE}") from error
+    return text
+
+
+def generation(connection: sqlite3.Connection) -> int:
+    """Return the number of the last commit, by which a newer state is known; 0: not counted yet."""
+    try:
+        (number,) = connection.execute("SELECT number FROM generation").fetchone()
+    except (sqlite3.OperationalError, TypeError):  # an older schema; a table without its row
+        return 0
+    return number if isinstance(number, int) else 0

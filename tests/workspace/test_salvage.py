@@ -1,0 +1,121 @@
+"""The workspace's file is taken away while it is open: nothing of what is held is lost."""
+
+import shutil
+import time
+
+import pytest
+
+from fangfan_desktop.edits import gestures
+from fangfan_desktop.workspace.backup_file import is_good
+from fangfan_desktop.workspace.database import FILE_NAME
+from fangfan_desktop.workspace.refusals import NotSaved, WorkspaceGone
+from fangfan_desktop.workspace.workspace import Workspace
+from tests.builders import COUNTY, Q3, county_report
+from tests.workspace.test_database import GONE
+
+
+@pytest.fixture
+def begun(workspace, annex1, county_profile):
+    """A workspace with a profile, a backup, and one edit after it; and the report in hand."""
+    workspace.save_profile(county_profile)
+    report = county_report(annex1, brands="1")
+    workspace.add(report)
+    workspace.backups.make("启动")
+    edit = gestures.type_cell(report.rows[0].id, "brands", "2")
+    return workspace, workspace.apply(annex1, report, edit).report
+
+
+def lose(workspace, annex1, report, harm):
+    """Take the file away; the next edit is refused, and nothing of it is taken for saved."""
+    time.sleep(0.02)
+    harm(workspace.folder)
+    with pytest.raises(WorkspaceGone):
+        workspace.apply(annex1, report, gestures.type_cell(report.rows[0].id, "bases", "9"))
+    assert workspace.is_gone
+
+
+@pytest.mark.parametrize("harm", GONE)
+def test_all_that_is_held_is_written_anew_in_the_same_place(begun, annex1, county_profile, harm):
+    workspace, report = begun
+    lose(workspace, annex1, report, harm)
+    workspace.write_anew([report])
+    assert not workspace.is_gone
+    assert workspace.load(annex1, COUNTY, Q3) == report
+    edit = gestures.type_cell(report.rows[0].id, "bases", "9")
+    after = workspace.apply(annex1, report, edit).report
+    workspace.close()
+    again = Workspace(workspace.folder)
+    assert again.load(annex1, COUNTY, Q3) == after
+    assert again.profile() == county_profile
+    again.close()
+
+
+@pytest.mark.parametrize("harm", GONE)
+def test_or_as_a_backup_s_file_elsewhere(begun, annex1, tmp_path, harm):
+    workspace, report = begun
+    lose(workspace, annex1, report, harm)
+    target = tmp_path / "stick" / "存下来的.fangfan"
+    workspace.write_out(target, [report])
+    assert is_good(target)
+    other = Workspace(tmp_path / "other")
+    other.restore(target)
+    assert other.load(annex1, COUNTY, Q3) == report
+    other.close()
+
+
+def test_what_lay_in_its_place_is_set_aside_byte_for_byte(begun, annex1):
+    workspace, report = begun
+    lose(workspace, annex1, report, put_rubbish)
+    workspace.write_anew([report])
+    (aside,) = workspace.backups.aside()
+    assert (aside / FILE_NAME).read_bytes() == b"somebody else's"
+
+
+def put_rubbish(folder):
+    (folder / FILE_NAME).unlink()
+    (folder / FILE_NAME).write_bytes(b"somebody else's")
+
+
+def test_where_neither_file_nor_backup_is_left_the_report_in_hand_is_kept(begun, annex1):
+    workspace, report = begun
+    shutil.rmtree(workspace.backups.folder)
+    path = workspace.folder / FILE_NAME
+    lose(workspace, annex1, report, lambda _: path.write_bytes(b"\x07" * path.stat().st_size))
+    workspace._connection._forget()  # nor is anything left in SQLite's memory
+    words = workspace.write_anew([report])
+    assert "请核对" in words
+    assert workspace.load(annex1, COUNTY, Q3) == report
+
+
+def test_where_it_cannot_be_written_there_that_is_said_and_elsewhere_is_left(
+    begun, annex1, tmp_path
+):
+    workspace, report = begun
+
+    def file_in_its_place(folder):
+        shutil.rmtree(folder)
+        folder.write_text("no folder")
+
+    lose(workspace, annex1, report, file_in_its_place)
+    with pytest.raises(NotSaved, match="另存为备份文件"):
+        workspace.write_anew([report])
+    workspace.write_out(tmp_path / "存下来的.fangfan", [report])
+    assert is_good(tmp_path / "存下来的.fangfan")
+    with pytest.raises(NotSaved, match="换一个文件夹"):
+        workspace.write_out(workspace.folder / "x.fangfan")
+
+
+def test_a_workspace_s_parts_go_on_with_the_new_file(begun, annex1):
+    workspace, report = begun
+    parts = workspace.received, workspace.submissions, workspace.projects, workspace.backups
+    lose(workspace, annex1, report, shutil.rmtree)
+    workspace.write_anew([report])
+    assert parts == (
+        workspace.received,
+        workspace.submissions,
+        workspace.projects,
+        workspace.backups,
+    )
+    workspace.received.answer("place", "a", "b")
+    assert workspace.submissions.of_place(COUNTY) == []
+    assert workspace.backups.make("手工")

@@ -1,0 +1,62 @@
+import sqlite3
+import sys
+
+import pytest
+
+from fangfan_desktop.workspace.database import FILE_NAME, open_database
+from fangfan_desktop.workspace.refusals import WorkspaceDamaged
+from fangfan_desktop.workspace.schema import generation, migrations, sound
+from tests.workspace.test_old_and_new import OLD
+
+
+def test_migrations_are_numbered_without_gaps():
+    assert [number for number, _ in migrations()] == list(range(1, len(migrations()) + 1))
+
+
+@pytest.mark.parametrize(
+    ("name", "statement"),
+    [
+        ("evil", "CREATE TRIGGER evil AFTER UPDATE ON report BEGIN DELETE FROM report; END"),
+        ("evil", "CREATE VIEW evil AS SELECT load_extension('x') FROM report"),
+        ("evil", "CREATE TABLE evil (a)"),
+        ("evil", "CREATE INDEX evil ON report (abs(id))"),
+        ("evil", "CREATE VIRTUAL TABLE evil USING fts5(a)"),
+        ("report.evil", "ALTER TABLE report ADD COLUMN evil TEXT AS (hex(form))"),
+        ("answer", "DROP TABLE answer"),
+        ("report", "DROP TABLE report; CREATE VIEW report AS SELECT 1"),
+    ],
+)
+def test_what_no_migration_has_made_is_refused_before_a_row_is_read(tmp_path, name, statement):
+    path = tmp_path / FILE_NAME
+    open_database(path).close()
+    other = sqlite3.connect(path)
+    other.executescript(statement)
+    other.close()
+    before = path.read_bytes()
+    with pytest.raises(WorkspaceDamaged, match=f"不是本程序写的内容.{name}"):
+        open_database(path)
+    assert path.read_bytes() == before
+
+
+def test_the_schema_of_a_file_is_not_trusted(tmp_path):
+    connection = open_database(tmp_path / FILE_NAME)
+    assert connection.execute("PRAGMA trusted_schema").fetchone() == (0,)
+    assert connection.execute("PRAGMA cell_size_check").fetchone() == (1,)
+    if sys.version_info >= (3, 12):
+        assert connection.getconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE)
+    connection.close()
+
+
+def test_a_file_is_sound_as_it_was_made_and_not_where_a_reference_leads_nowhere(tmp_path):
+    connection = open_database(tmp_path / FILE_NAME)
+    assert sound(connection)
+    connection.execute("PRAGMA foreign_keys = OFF")
+    connection.execute("INSERT INTO origin VALUES (7, 1, 7, 1)")
+    assert not sound(connection)
+    connection.close()
+
+
+def test_a_file_of_an_older_schema_has_no_number_yet():
+    with sqlite3.connect(OLD / "schema-4.sqlite") as connection:
+        assert generation(connection) == 0
+    connection.close()
