@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import (
-    QDir,
     QLibraryInfo,
     QLocale,
     QMessageLogContext,
@@ -18,9 +17,9 @@ from PySide6.QtCore import (
     qInstallMessageHandler,
 )
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication  # noqa: TID251 - the assembler
+from PySide6.QtWidgets import QApplication, QFileDialog  # noqa: TID251 - the assembler
 
-from fangfan_desktop import __version__, diagnostics
+from fangfan_desktop import __version__, diagnostics, own_code
 from fangfan_desktop.forms.load import FormError
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.paint.fonts import FontsMissing, load_fonts
@@ -128,7 +127,7 @@ def _run(arguments: Sequence[str]) -> int:
     data, documents = data.absolute(), documents.absolute()
     file = next((Path(word) for word in arguments[1:] if word.endswith(SUFFIX)), None)
     file = file.absolute() if file else None
-    _look_first_in(documents)
+    os.chdir(own_code.FOLDER)  # not where the clerk's files lie, nor on a stick
     one = OneWindow(data)
     if not one.take():
         if one.raise_other(file):
@@ -165,7 +164,7 @@ def _show(
         window.showMaximized()
     if one.after_crash:
         window.status.tell("上次没有正常关闭；显示过“已自动保存”的都在，接着填就行")
-    QTimer.singleShot(_AFTER_PAINT, lambda: _settle(one, window, file))
+    QTimer.singleShot(_AFTER_PAINT, lambda: _settle(one, window, documents, file))
     status = application.exec()
     leave()
     window.workspace.close()
@@ -176,11 +175,12 @@ def _look_first_in(documents: Path) -> None:
     """Have the dialogues that choose a file begin where people keep theirs, not with the program's."""
     there = (folder for folder in (documents, documents.parent, Path.home()) if folder.is_dir())
     if folder := next(there, None):
-        QDir.setCurrent(str(folder))
+        QFileDialog().setDirectory(str(folder))  # Qt keeps it as the one that was visited last
 
 
-def _settle(one: OneWindow, window: MainWindow, file: Path | None) -> None:
+def _settle(one: OneWindow, window: MainWindow, documents: Path, file: Path | None) -> None:
     """Begin what can wait until the window has been painted."""
+    _look_first_in(documents)
     one.listen(window)
     one.wanted.connect(window.open_backup)
     before = window.state.program
@@ -199,12 +199,14 @@ def _window_or_backup(data: Path, documents: Path, today: Callable[[], date]) ->
             diagnostics.log_failure(error)
             from fangfan_desktop.ui.keeping.rescue_dialog import RescueDialog
 
+            _look_first_in(documents)
             words = known_sentence(error) if isinstance(error, WorkspaceDamaged) else ""
             if not RescueDialog(data, words).exec():
                 return None
         except WorkspaceNewer as error:
             from fangfan_desktop.ui.keeping.rescue_dialog import RescueDialog
 
+            _look_first_in(documents)
             # An update was taken back: what it made of the data is no backup, those before it are.
             if not RescueDialog(data, str(error), "newer").exec():
                 return None

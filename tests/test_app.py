@@ -66,7 +66,9 @@ def test_qts_own_words_are_chinese_on_any_desktop():
 
 def test_files_are_looked_for_where_people_keep_theirs(tmp_path):
     (tmp_path / "文档").mkdir()
-    code = SHOW.replace("print(status", "print(__import__('os').getcwd(), status")
+    look = "print(QFileDialog().directory().path()), window.close()"
+    code = SHOW.replace("(50, window.close)", f"(500, lambda: ({look}))")
+    code = f"from PySide6.QtWidgets import QFileDialog\n{code}"
     folders = {"HOME": str(tmp_path), "XDG_DOCUMENTS_DIR": str(tmp_path / "文档")}
     ended = start(code=code, FANGFAN_DATA=str(tmp_path / "data"), **folders)
     assert ended.stdout.split()[:2] == [str(tmp_path / "文档"), "0"], ended.stderr
