@@ -7,6 +7,7 @@ from fangfan_desktop.own_code import keep_to_own_code
 
 if __name__ == "__main__" or os.path.basename(sys.argv[0]).startswith("fangfan"):
     keep_to_own_code()
+    os.umask(0o077)  # whatever is written is for this user alone
 
 import argparse
 import io

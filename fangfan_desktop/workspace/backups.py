@@ -212,7 +212,7 @@ class Backups:
         stem = f"{aside}-{now or datetime.now():{_MOMENT}}"
         names = [stem, *(f"{stem}-{number}" for number in range(2, 1000))]
         folder = next(self._data / each for each in names if not (self._data / each).exists())
-        folder.mkdir()
+        folder.mkdir(mode=0o700)
         for suffix in ("", "-wal", "-shm", "-journal"):
             path = self._data / f"{FILE_NAME}{suffix}"
             if path.exists():

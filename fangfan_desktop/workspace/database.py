@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
+from fangfan_desktop.durable import shut
 from fangfan_desktop.workspace.disks import is_remote
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
@@ -58,6 +59,7 @@ def open_database(
             # is asked for before the first look, which would make some.
             connection.execute("PRAGMA locking_mode = EXCLUSIVE")
             version = known_version(connection)
+            shut(path)  # the log beside it is made as open as it is
             connection.execute("PRAGMA synchronous = EXTRA")
             if version and version < newest_version():
                 before_migration(connection)
