@@ -20,6 +20,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QFileDialog  # noqa: TID251 - the assembler
 
 from fangfan_desktop import __version__, diagnostics, own_code
+from fangfan_desktop.durable import shut
 from fangfan_desktop.forms.load import FormError
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.paint.fonts import FontsMissing, load_fonts
@@ -113,6 +114,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _run(arguments: Sequence[str]) -> int:
+    os.umask(0o077)  # whatever is written is for this user alone
     sample = "--sample" in arguments[1:-1]
     data, documents = data_folder(), documents_folder()
     if sample:
@@ -129,7 +131,9 @@ def _run(arguments: Sequence[str]) -> int:
     file = file.absolute() if file else None
     os.chdir(own_code.FOLDER)  # not where the clerk's files lie, nor on a stick
     one = OneWindow(data)
-    if not one.take():
+    if not one.take(lambda words: _may_take_over(arguments, words)):
+        if one.declined:
+            return 2
         if one.raise_other(file):
             return 0
         make_application(arguments)
@@ -164,6 +168,8 @@ def _show(
         window.showMaximized()
     if one.after_crash:
         window.status.tell("上次没有正常关闭；显示过“已自动保存”的都在，接着填就行")
+    elif not one.is_private:
+        window.status.tell(f"这台电脑的别的用户也能看到数据文件夹“{data}”，最好换到自己的文件夹里")
     QTimer.singleShot(_AFTER_PAINT, lambda: _settle(one, window, documents, file))
     status = application.exec()
     leave()
@@ -181,6 +187,8 @@ def _look_first_in(documents: Path) -> None:
 def _settle(one: OneWindow, window: MainWindow, documents: Path, file: Path | None) -> None:
     """Begin what can wait until the window has been painted."""
     _look_first_in(documents)
+    for folder in (documents, *window.workspace.backups.folders):
+        shut(folder)
     one.listen(window)
     one.wanted.connect(window.open_backup)
     before = window.state.program
@@ -210,6 +218,14 @@ def _window_or_backup(data: Path, documents: Path, today: Callable[[], date]) ->
             # An update was taken back: what it made of the data is no backup, those before it are.
             if not RescueDialog(data, str(error), "newer").exec():
                 return None
+
+
+def _may_take_over(arguments: Sequence[str], words: str) -> bool:
+    """Ask whether a workspace that another machine may have open is to be opened here."""
+    dress(make_application(arguments))
+    from fangfan_desktop.ui.confirm_dialog import ask_to_open
+
+    return ask_to_open(TITLE, words)
 
 
 def _on_this_machine(data: Path) -> Path | None:

@@ -302,3 +302,64 @@ def test_starting_loads_no_workbook_library(tmp_path):
     loaded = set(ended.stdout.split()[1:])
     assert "PySide6" in loaded
     assert not loaded & {"openpyxl", "lxml", "defusedxml", "email"}
+
+
+def modes(folder):
+    return {
+        str(path.relative_to(folder)): path.stat().st_mode & 0o777
+        for path in (folder, *folder.rglob("*"))
+    }
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes")
+def test_whatever_the_window_writes_is_for_its_user_alone_and_what_was_wide_is_shut(tmp_path):
+    data, documents = tmp_path / "data", tmp_path / "文档" / "防返填报"
+    for folder in (data, tmp_path / "data-backups", documents):
+        folder.mkdir(parents=True)
+        folder.chmod(0o755)
+    for name in ("fangfan.log", "window.ini"):
+        (data / name).write_text("")
+        (data / name).chmod(0o644)
+    code = SHOW.replace("(50, window.close)", "(1500, window.close)")
+    folders = {"HOME": str(tmp_path), "XDG_DOCUMENTS_DIR": str(tmp_path / "文档")}
+    ended = start(code=f"import os\nos.umask(0)\n{code}", FANGFAN_DATA=str(data), **folders)
+    assert ended.stdout.split()[0] == "0", ended.stderr
+    made = modes(data) | modes(tmp_path / "data-backups")
+    assert any(name.endswith(".fangfan") for name in made)
+    assert {"workspace.sqlite", "fangfan.log", "crash.log", "window.ini"} <= set(made)
+    assert not {name: mode for name, mode in made.items() if mode & 0o077}
+    assert modes(documents) == {".": 0o700}
+    assert (tmp_path / "文档").stat().st_mode & 0o777 != 0o700  # that is not ours
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes")
+def test_the_sample_and_its_files_are_for_this_user_alone(tmp_path):
+    code = SHOW.replace("(50, window.close)", "(1500, window.close)")
+    ended = start("--sample", str(tmp_path / "sample"), code=f"import os\nos.umask(0)\n{code}")
+    assert ended.stdout.split()[0] == "0", ended.stderr
+    made = modes(tmp_path / "sample")
+    assert not {name: mode for name, mode in made.items() if mode & 0o077}
+
+
+LOCKED = """
+from fangfan_desktop.ui.confirm_dialog import ConfirmDialog
+from PySide6.QtWidgets import QLabel
+def answer(dialog):
+    print(*(each.text().splitlines()[0] for each in dialog.findChildren(QLabel)))
+    dialog.%s.click()
+    return dialog.result()
+ConfirmDialog.exec = answer
+"""
+
+
+@pytest.mark.parametrize(("button", "status"), [("yes", "0"), ("no", "2")])
+def test_what_another_pc_left_open_is_asked_once_in_a_window(tmp_path, button, status):
+    data = tmp_path / "data"
+    data.mkdir()
+    lock = data / "workspace.lock"
+    lock.write_text("4711\nfangfan-desktop\n办公室二\nother\nboot\n", encoding="utf-8")
+    ended = start(code=LOCKED % button + SHOW, FANGFAN_DATA=str(data))
+    said, last = ended.stdout.splitlines()
+    assert "电脑“办公室二”" in said
+    assert last.split()[0] == status, ended.stderr
+    assert lock.exists() == (button == "no")
