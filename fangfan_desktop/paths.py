@@ -69,9 +69,11 @@ def keep_private(data: Path) -> bool:
     wrote into it is.
     """
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if os.name == "nt":
+        return True
     there = list(data.iterdir())
     ours = [path for path in there if path.name.startswith(_OURS)]
-    nothing_else = len(ours) == len(there) and data != Path.home() and not data.is_mount()
+    nothing_else = len(ours) == len(there) and data != Path.home() and not os.path.ismount(data)
     is_shut = (nothing_else or data.name == APP) and shut(data)
     each_shut = [shut(path) for path in ours if not path.is_symlink()]
     return is_shut or all(each_shut)

@@ -24,7 +24,7 @@ LOCK = "workspace.lock"
 _MOST_BYTES = 4096
 # Beyond whatever is in the file: on Windows what is locked cannot be read.
 _AT = 1 << 30
-_HELD = {errno.EAGAIN, errno.EACCES, errno.EDEADLK}
+_HELD = {errno.EAGAIN, errno.EACCES}
 _IN_USE = {32, 33}  # Windows: somebody has it open, or locked
 _OPENED = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
@@ -222,7 +222,7 @@ def _lock(handle: int) -> bool | None:
     try:
         _ask_system(handle)
     except OSError as error:
-        return False if error.errno in _HELD else None
+        return False if sys.platform == "win32" or error.errno in _HELD else None
     return True
 
 
