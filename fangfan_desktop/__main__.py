@@ -2,9 +2,12 @@
 
 import sys
 
+from fangfan_desktop.own_code import keep_to_own_code
+
 
 def main() -> None:
     """Run the program."""
+    keep_to_own_code()
     from fangfan_desktop.app import run
 
     sys.exit(run(sys.argv))

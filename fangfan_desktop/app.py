@@ -8,7 +8,6 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import (
-    QDir,
     QLibraryInfo,
     QLocale,
     QMessageLogContext,
@@ -18,9 +17,10 @@ from PySide6.QtCore import (
     qInstallMessageHandler,
 )
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication  # noqa: TID251 - the assembler
+from PySide6.QtWidgets import QApplication, QFileDialog  # noqa: TID251 - the assembler
 
-from fangfan_desktop import __version__, diagnostics
+from fangfan_desktop import __version__, diagnostics, own_code
+from fangfan_desktop.durable import shut
 from fangfan_desktop.forms.load import FormError
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.paint.fonts import FontsMissing, load_fonts
@@ -118,6 +118,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _run(arguments: Sequence[str]) -> int:
+    os.umask(0o077)  # whatever is written is for this user alone
     sample = "--sample" in arguments[1:-1]
     data, documents = data_folder(), documents_folder()
     if sample:
@@ -132,9 +133,11 @@ def _run(arguments: Sequence[str]) -> int:
     data, documents = data.absolute(), documents.absolute()
     file = next((Path(word) for word in arguments[1:] if word.endswith(SUFFIX)), None)
     file = file.absolute() if file else None
-    _look_first_in(documents)
+    os.chdir(own_code.FOLDER)  # not where the clerk's files lie, nor on a stick
     one = OneWindow(data)
-    if not one.take():
+    if not one.take(lambda words: _may_take_over(arguments, words)):
+        if one.declined:
+            return 2
         if one.raise_other(file):
             return 0
         make_application(arguments)
@@ -170,11 +173,13 @@ def _show(
     if one.after_crash:
         more = "；最后一步没来得及显示，也存下来了，请看一眼" if window.workspace.has_more else ""
         window.status.tell(f"上次没有正常关闭；显示过“已自动保存”的都在{more}，接着填就行")
+    elif not one.is_private:
+        window.status.tell(f"这台电脑的别的用户也能看到数据文件夹“{data}”，最好换到自己的文件夹里")
     if (saved := window.workspace.saved_at) and saved > datetime.now() + timedelta(days=1):
         window.status.warn(
             f"电脑的日期可能不对：上次保存记的是 {saved:%Y-%m-%d}，比今天还晚；请核对电脑的时钟"
         )
-    QTimer.singleShot(_AFTER_PAINT, lambda: _settle(one, window, file))
+    QTimer.singleShot(_AFTER_PAINT, lambda: _settle(one, window, documents, file))
     status = application.exec()
     leave()
     window.workspace.close()
@@ -185,11 +190,14 @@ def _look_first_in(documents: Path) -> None:
     """Have the dialogues that choose a file begin where people keep theirs, not with the program's."""
     there = (folder for folder in (documents, documents.parent, Path.home()) if folder.is_dir())
     if folder := next(there, None):
-        QDir.setCurrent(str(folder))
+        QFileDialog().setDirectory(str(folder))  # Qt keeps it as the one that was visited last
 
 
-def _settle(one: OneWindow, window: MainWindow, file: Path | None) -> None:
+def _settle(one: OneWindow, window: MainWindow, documents: Path, file: Path | None) -> None:
     """Begin what can wait until the window has been painted."""
+    _look_first_in(documents)
+    for folder in (documents, *window.workspace.backups.folders):
+        shut(folder)
     one.listen(window)
     one.wanted.connect(window.open_backup)
     before = window.state.program
@@ -213,15 +221,25 @@ def _window_or_backup(data: Path, documents: Path, today: Callable[[], date]) ->
             diagnostics.log_failure(error)
             from fangfan_desktop.ui.keeping.rescue_dialog import RescueDialog
 
+            _look_first_in(documents)
             words = known_sentence(error) if isinstance(error, WorkspaceDamaged) else ""
             if not RescueDialog(data, words).exec():
                 return None
         except WorkspaceNewer as error:
             from fangfan_desktop.ui.keeping.rescue_dialog import RescueDialog
 
+            _look_first_in(documents)
             # An update was taken back: what it made of the data is no backup, those before it are.
             if not RescueDialog(data, str(error), "newer").exec():
                 return None
+
+
+def _may_take_over(arguments: Sequence[str], words: str) -> bool:
+    """Ask whether a workspace that another machine may have open is to be opened here."""
+    dress(make_application(arguments))
+    from fangfan_desktop.ui.confirm_dialog import ask_to_open
+
+    return ask_to_open(TITLE, words)
 
 
 def _on_this_machine(data: Path) -> Path | None:

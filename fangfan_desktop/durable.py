@@ -1,12 +1,17 @@
-"""What is on the disk when a call returns: a file's bytes, the names in a folder, nothing half."""
+"""What is on the disk when a call returns: a file's bytes, the names in a folder, nothing half.
+
+And it is there for its owner alone.
+"""
 
 import os
+import stat
 import time
 from pathlib import Path
 
 # What is not finished has a name that begins so: hidden, and known to be ours.
 UNFINISHED = ".fangfan-"
 _ABANDONED_AFTER = 3600
+_OTHERS = 0o077
 
 
 def flush_file(path: Path) -> None:
@@ -29,22 +34,64 @@ def flush_folder(folder: Path) -> None:
 
 def put_in_place(temporary: Path, target: Path) -> None:
     """Give a finished temporary file beside `target` that name: all of it is there, or nothing."""
+    shut(temporary)
     flush_file(temporary)
     temporary.replace(target)
     flush_folder(target.parent)
 
 
 def sweep(folder: Path) -> None:
-    """Delete what a program that was killed left unfinished in a folder over an hour ago."""
+    """Delete what a program of this user's that was killed left unfinished over an hour ago.
+
+    What cannot be deleted stays: nothing is raised.
+    """
     try:
         left = [path for path in folder.iterdir() if path.name.startswith(UNFINISHED)]
-        old = [each for each in left if time.time() - each.stat().st_mtime > _ABANDONED_AFTER]
     except OSError:
         return
-    for each in old:
-        if each.is_dir():
-            from shutil import rmtree  # not at start
+    for each in left:
+        try:
+            seen = each.lstat()
+            if _is_ours(seen) and time.time() - seen.st_mtime > _ABANDONED_AFTER:
+                _delete(each, seen)
+        except OSError:
+            continue
 
-            rmtree(each, ignore_errors=True)
-        else:
-            each.unlink(missing_ok=True)
+
+def _delete(path: Path, seen: os.stat_result) -> None:
+    if stat.S_ISDIR(seen.st_mode):
+        from shutil import rmtree  # not at start
+
+        rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
+
+
+# ── for the owner alone; Windows keeps what lies below a user's folder so by itself ──
+
+
+def own_folder(folder: Path) -> None:
+    """Make a folder of ours that only its owner looks into; one that is open to others is shut."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    shut(folder)
+
+
+def shut(path: Path) -> bool:
+    """Shut a file or folder of ours to other users; False where they still reach it.
+
+    That is so on a stick (FAT knows no owners), and where it is another user's.
+    """
+    if os.name == "nt":
+        return True
+    try:
+        seen = path.stat()
+        if seen.st_mode & _OTHERS and _is_ours(seen):
+            path.chmod(stat.S_IMODE(seen.st_mode) & ~_OTHERS)
+            seen = path.stat()
+    except OSError:
+        return False
+    return _is_ours(seen) and not seen.st_mode & _OTHERS
+
+
+def _is_ours(seen: os.stat_result) -> bool:
+    return os.name == "nt" or seen.st_uid == os.getuid()

@@ -3,12 +3,17 @@
 import os
 from pathlib import Path
 
-from fangfan_desktop.durable import put_in_place
+from fangfan_desktop.durable import UNFINISHED, own_folder, put_in_place, shut
 
 _HERE = Path(__file__).resolve().parent
 APP = "fangfan"
 _ELSEWHERE = "data.path"
 PORTABLE = "portable.txt"
+# What lies in a data folder by our doing, by how its name begins.
+_OURS = (
+    *("workspace.", "window.ini", "fangfan.log", "crash.log", "data.path", "backups.path"),
+    *("received", "sent", "exported", "damaged-", "newer-", UNFINISHED),
+)
 
 
 def resources() -> Path:
@@ -51,10 +56,27 @@ def usual_data_folder() -> Path:
 def keep_data_in(folder: Path) -> None:
     """Keep the clerk's data in another folder from now on; OSError where that cannot be noted."""
     usual = usual_data_folder()
-    usual.mkdir(mode=0o700, parents=True, exist_ok=True)
+    own_folder(usual)
     temporary = usual / f"{_ELSEWHERE}.new"
     temporary.write_text(str(folder.absolute()), encoding="utf-8")
     put_in_place(temporary, usual / _ELSEWHERE)
+
+
+def keep_private(data: Path) -> bool:
+    """Make a data folder that only its owner looks into; False where others reach what is in it.
+
+    One in which other things lie, too (a stick, somebody's home), is not ours to shut: what we
+    wrote into it is.
+    """
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if os.name == "nt":
+        return True
+    there = list(data.iterdir())
+    ours = [path for path in there if path.name.startswith(_OURS)]
+    nothing_else = len(ours) == len(there) and data != Path.home() and not os.path.ismount(data)
+    is_shut = (nothing_else or data.name == APP) and shut(data)
+    each_shut = [shut(path) for path in ours if not path.is_symlink()]
+    return is_shut or all(each_shut)
 
 
 def documents_folder() -> Path:

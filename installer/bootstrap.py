@@ -89,9 +89,10 @@ def make_environment(requirements: Path) -> None:
         return
     if not PYTHON.exists():
         say("建立 Python 环境 .venv")
-        call(sys.executable, "-m", "venv", "--clear", VENV)
+        # -I, here and below: no module is taken from the folder that somebody stands in.
+        call(sys.executable, "-I", "-m", "venv", "--clear", VENV)
     say("安装 Python 依赖（第一次要几分钟）")
-    pip = (PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "-q", "--no-deps")
+    pip = (PYTHON, "-I", "-m", "pip", "install", "--disable-pip-version-check", "-q", "--no-deps")
     call(*pip, "--require-hashes", "--only-binary", ":all:", "-r", requirements)
     call(*pip, "--no-build-isolation", "-e", ROOT)
     stamp.write_text(mark)
@@ -111,12 +112,13 @@ def run(arguments: list[str]) -> int:
     if has_display():
         say("打开示例窗口，数据在 .venv/sample；正式使用请运行 .venv 里的 fangfan-desktop")
         sample = ["--sample", str(VENV / "sample")]
-        command = [str(PYTHON), "-m", "fangfan_desktop", *sample, *arguments]
+        command = [str(PYTHON), "-I", "-m", "fangfan_desktop", *sample, *arguments]
         return subprocess.run(command, cwd=ROOT, check=False).returncode
     out = Path.cwd() / "fangfan-demo"
     say(f"没有显示器，改为演示：检查并导出示例数据到 {out}")
-    command = [str(PYTHON), "-m", "fangfan_desktop.cli.main", "demo", "--force", "--out", str(out)]
-    return subprocess.run([*command, *arguments], check=False).returncode
+    command = [str(PYTHON), "-I", "-m", "fangfan_desktop.cli.main", "demo", "--force"]
+    words = ["--out", str(out), *arguments]
+    return subprocess.run([*command, *words], check=False).returncode
 
 
 def test(arguments: list[str]) -> int:

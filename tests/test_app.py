@@ -67,7 +67,9 @@ def test_qts_own_words_are_chinese_on_any_desktop():
 
 def test_files_are_looked_for_where_people_keep_theirs(tmp_path):
     (tmp_path / "文档").mkdir()
-    code = SHOW.replace("print(status", "print(__import__('os').getcwd(), status")
+    look = "print(QFileDialog().directory().path()), window.close()"
+    code = SHOW.replace("(50, window.close)", f"(500, lambda: ({look}))")
+    code = f"from PySide6.QtWidgets import QFileDialog\n{code}"
     folders = {"HOME": str(tmp_path), "XDG_DOCUMENTS_DIR": str(tmp_path / "文档")}
     ended = start(code=code, FANGFAN_DATA=str(tmp_path / "data"), **folders)
     assert ended.stdout.split()[:2] == [str(tmp_path / "文档"), "0"], ended.stderr
@@ -352,3 +354,64 @@ def test_what_lacks_the_last_steps_is_said_and_can_be_gone_on_with(tmp_path):
     said, status = ended.stdout.splitlines()[:2]
     assert "没有了最后的" in said
     assert status.split()[0] == "0", ended.stderr
+
+
+def modes(folder):
+    return {
+        str(path.relative_to(folder)): path.stat().st_mode & 0o777
+        for path in (folder, *folder.rglob("*"))
+    }
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes")
+def test_whatever_the_window_writes_is_for_its_user_alone_and_what_was_wide_is_shut(tmp_path):
+    data, documents = tmp_path / "data", tmp_path / "文档" / "防返填报"
+    for folder in (data, tmp_path / "data-backups", documents):
+        folder.mkdir(parents=True)
+        folder.chmod(0o755)
+    for name in ("fangfan.log", "window.ini"):
+        (data / name).write_text("")
+        (data / name).chmod(0o644)
+    code = SHOW.replace("(50, window.close)", "(1500, window.close)")
+    folders = {"HOME": str(tmp_path), "XDG_DOCUMENTS_DIR": str(tmp_path / "文档")}
+    ended = start(code=f"import os\nos.umask(0)\n{code}", FANGFAN_DATA=str(data), **folders)
+    assert ended.stdout.split()[0] == "0", ended.stderr
+    made = modes(data) | modes(tmp_path / "data-backups")
+    assert any(name.endswith(".fangfan") for name in made)
+    assert {"workspace.sqlite", "fangfan.log", "crash.log", "window.ini"} <= set(made)
+    assert not {name: mode for name, mode in made.items() if mode & 0o077}
+    assert modes(documents) == {".": 0o700}
+    assert (tmp_path / "文档").stat().st_mode & 0o777 != 0o700  # that is not ours
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes")
+def test_the_sample_and_its_files_are_for_this_user_alone(tmp_path):
+    code = SHOW.replace("(50, window.close)", "(1500, window.close)")
+    ended = start("--sample", str(tmp_path / "sample"), code=f"import os\nos.umask(0)\n{code}")
+    assert ended.stdout.split()[0] == "0", ended.stderr
+    made = modes(tmp_path / "sample")
+    assert not {name: mode for name, mode in made.items() if mode & 0o077}
+
+
+LOCKED = """
+from fangfan_desktop.ui.confirm_dialog import ConfirmDialog
+from PySide6.QtWidgets import QLabel
+def answer(dialog):
+    print(*(each.text().splitlines()[0] for each in dialog.findChildren(QLabel)))
+    dialog.%s.click()
+    return dialog.result()
+ConfirmDialog.exec = answer
+"""
+
+
+@pytest.mark.parametrize(("button", "status"), [("yes", "0"), ("no", "2")])
+def test_what_another_pc_left_open_is_asked_once_in_a_window(tmp_path, button, status):
+    data = tmp_path / "data"
+    data.mkdir()
+    lock = data / "workspace.lock"
+    lock.write_text("4711\nfangfan-desktop\n办公室二\nother\nboot\n", encoding="utf-8")
+    ended = start(code=LOCKED % button + SHOW, FANGFAN_DATA=str(data))
+    said, last = ended.stdout.splitlines()
+    assert "电脑“办公室二”" in said
+    assert last.split()[0] == status, ended.stderr
+    assert lock.exists() == (button == "no")

@@ -1,10 +1,20 @@
 import os
+import subprocess
+import sys
+import tempfile
 import time
 from pathlib import Path
 
 import pytest
 
-from fangfan_desktop.durable import flush_file, flush_folder, put_in_place, sweep
+from fangfan_desktop.durable import (
+    flush_file,
+    flush_folder,
+    own_folder,
+    put_in_place,
+    shut,
+    sweep,
+)
 
 
 @pytest.fixture
@@ -51,3 +61,96 @@ def test_what_was_left_unfinished_long_ago_goes_and_nothing_else(tmp_path):
 
 def test_a_folder_that_is_not_there_is_swept_in_silence(tmp_path):
     sweep(tmp_path / "none")
+
+
+LINUX = pytest.mark.skipif(os.name == "nt", reason="modes and owners")
+ROOT = pytest.mark.skipif(os.name == "nt" or os.getuid() != 0, reason="becomes another user")
+NOBODY = 65534
+
+
+def mode(path):
+    return path.stat().st_mode & 0o777
+
+
+@LINUX
+def test_what_is_put_in_place_is_for_its_owner_alone(tmp_path):
+    (tmp_path / "new").write_bytes(b"1")
+    (tmp_path / "new").chmod(0o644)
+    put_in_place(tmp_path / "new", tmp_path / "file")
+    assert mode(tmp_path / "file") == 0o600
+
+
+@LINUX
+def test_a_folder_of_ours_is_made_for_its_owner_and_one_that_is_open_is_shut(tmp_path):
+    own_folder(tmp_path / "new")
+    (tmp_path / "wide").mkdir()
+    (tmp_path / "wide").chmod(0o755)
+    own_folder(tmp_path / "wide")
+    assert mode(tmp_path / "new") == mode(tmp_path / "wide") == 0o700
+
+
+@LINUX
+def test_what_cannot_be_shut_is_told_and_nothing_is_raised(tmp_path, monkeypatch):
+    (tmp_path / "file").write_bytes(b"1")
+    (tmp_path / "file").chmod(0o644)
+    monkeypatch.setattr(Path, "chmod", lambda *_: None)  # as a stick does
+    assert not shut(tmp_path / "file")
+
+    def refuse(*_):
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "chmod", refuse)
+    assert not shut(tmp_path / "file")
+    assert not shut(tmp_path / "none")
+
+
+SWEEPS = """
+import os, sys
+from pathlib import Path
+from fangfan_desktop.durable import sweep
+os.setuid(int(sys.argv[1]))
+sweep(Path(sys.argv[2]))
+"""
+
+
+@ROOT
+def test_what_another_user_left_in_a_folder_of_all_stops_nothing_and_stays():
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o1777)
+        long_ago = time.time() - 7200
+        (folder / ".fangfan-x").write_bytes(b"1")
+        (folder / ".fangfan-room").mkdir(mode=0o700)
+        (folder / ".fangfan-link").symlink_to("/root/none/.fangfan")
+        (folder / ".fangfan-ours").write_bytes(b"1")
+        os.chown(folder / ".fangfan-ours", NOBODY, NOBODY)
+        for path in folder.iterdir():
+            os.utime(path, (long_ago, long_ago), follow_symlinks=False)
+        done = subprocess.run(
+            [sys.executable, "-c", SWEEPS, str(NOBODY), name], capture_output=True, text=True
+        )
+        assert done.returncode == 0, done.stderr
+        left = {path.name for path in folder.iterdir()}
+        assert left == {".fangfan-x", ".fangfan-room", ".fangfan-link"}
+
+
+@LINUX
+def test_what_is_no_file_of_ours_is_not_swept_by_root_either(tmp_path, monkeypatch):
+    (tmp_path / ".fangfan-x").write_bytes(b"1")
+    os.utime(tmp_path / ".fangfan-x", (0, 0))
+    monkeypatch.setattr(os, "getuid", lambda: NOBODY)
+    sweep(tmp_path)
+    assert (tmp_path / ".fangfan-x").exists()
+
+
+@LINUX
+def test_what_cannot_be_swept_stays(tmp_path, monkeypatch):
+    (tmp_path / ".fangfan-x").write_bytes(b"1")
+    os.utime(tmp_path / ".fangfan-x", (0, 0))
+
+    def refuse(*_, **__):
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    sweep(tmp_path)
+    assert (tmp_path / ".fangfan-x").exists()

@@ -1,3 +1,8 @@
+import os
+import stat
+
+import pytest
+
 from fangfan_desktop import paths
 
 
@@ -40,3 +45,66 @@ def test_a_portable_copy_has_its_data_and_what_it_exports_beside_it(monkeypatch,
     assert paths.documents_folder() == tmp_path / "防返填报"
     monkeypatch.setenv("FANGFAN_DATA", str(tmp_path / "test"))
     assert paths.data_folder() == tmp_path / "test"
+
+
+MODES = pytest.mark.skipif(os.name == "nt", reason="modes")
+
+
+def mode(path):
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def wide(path):
+    path.mkdir()
+    path.chmod(0o755)
+    for name in ("workspace.sqlite", "workspace.sqlite-wal", "fangfan.log", "window.ini"):
+        (path / name).write_text("x")
+        (path / name).chmod(0o644)
+    return path
+
+
+@MODES
+def test_a_data_folder_is_made_for_its_owner(tmp_path):
+    assert paths.keep_private(tmp_path / "new")
+    assert mode(tmp_path / "new") == 0o700
+
+
+@MODES
+def test_a_data_folder_that_is_open_to_others_is_shut_with_what_is_in_it(tmp_path):
+    data = wide(tmp_path / "data")
+    assert paths.keep_private(data)
+    assert mode(data) == 0o700
+    assert {mode(path) for path in data.iterdir()} == {0o600}
+
+
+@MODES
+def test_a_folder_in_which_other_things_lie_stays_open_and_our_files_are_shut(tmp_path):
+    data = wide(tmp_path / "data")
+    (data / "照片.jpg").write_text("x")
+    (data / "照片.jpg").chmod(0o644)
+    assert paths.keep_private(data)
+    assert (mode(data), mode(data / "照片.jpg")) == (0o755, 0o644)
+    assert mode(data / "workspace.sqlite") == 0o600
+
+
+@MODES
+def test_somebodys_home_is_not_shut(tmp_path, monkeypatch):
+    data = wide(tmp_path / "data")
+    monkeypatch.setenv("HOME", str(data))
+    paths.keep_private(data)
+    assert mode(data) == 0o755
+
+
+@MODES
+def test_the_usual_folder_is_shut_whatever_lies_in_it(tmp_path):
+    data = wide(tmp_path / paths.APP)
+    (data / "照片.jpg").write_text("x")
+    assert paths.keep_private(data)
+    assert mode(data) == 0o700
+
+
+@MODES
+def test_on_a_stick_that_knows_no_owners_it_is_told(tmp_path, monkeypatch):
+    data = wide(tmp_path / "data")
+    monkeypatch.setattr(paths.Path, "chmod", lambda *_: None)
+    assert not paths.keep_private(data)

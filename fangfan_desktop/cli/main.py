@@ -1,9 +1,17 @@
 """`fangfan`: the window's work without a window, through the same code (cli.md)."""
 
+import os
+import sys
+
+from fangfan_desktop.own_code import keep_to_own_code
+
+if __name__ == "__main__" or os.path.basename(sys.argv[0]).startswith("fangfan"):
+    keep_to_own_code()
+    os.umask(0o077)  # whatever is written is for this user alone
+
 import argparse
 import io
 import logging
-import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path

@@ -5,13 +5,13 @@ original is never written to.
 """
 
 import sys
-from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from fangfan_desktop import own_code
 from fangfan_desktop.exchange.reading.grid import Workbook as Read
 from fangfan_desktop.exchange.reading.worker import limit_memory
 
@@ -45,27 +45,22 @@ def marked_copy(source: Path, target: Path, marks: tuple[Mark, ...], read: Read 
     """
     import subprocess
 
-    wanted = Wanted(str(source), str(target), marks)
+    wanted = Wanted(str(source.absolute()), str(target.absolute()), marks)
     if source.suffix.lower() in {".xlsx", ".xlsm"}:
         with suppress(subprocess.TimeoutExpired):
             done = subprocess.run(  # noqa: S603 - ourselves
-                [sys.executable, "-m", _MODULE],
+                own_code.command(_MODULE),
                 input=msgspec.json.encode(wanted),
                 capture_output=True,
                 timeout=_SECONDS,
                 check=False,
-                env=_environment(),
+                env=own_code.environment(),
+                cwd=own_code.FOLDER,
             )
             if done.returncode == 0:
                 return True
     _from_texts(wanted, read)
     return False
-
-
-def _environment() -> Mapping[str, str]:
-    from fangfan_desktop.exchange.reading.reader import environment
-
-    return environment()
 
 
 def _from_texts(wanted: Wanted, read: Read | None) -> None:

@@ -28,11 +28,11 @@ def write_file(target: Path, write: Callable[[Path], None], *, replace: bool = F
     """Let `write` fill a temporary file beside `target`, flush it, then give it its name.
 
     What exists is kept, and the new file takes ` (2)`, unless `replace`; so it does where the
-    target is open elsewhere. On a full disk or in a read-only folder: WriteRefused, and the old
+    target is open elsewhere. Only its owner reads it. On a full disk or in a read-only folder: WriteRefused, and the old
     file is still whole.
     """
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         sweep(target.parent)
         handle, name = tempfile.mkstemp(prefix=UNFINISHED, suffix=target.suffix, dir=target.parent)
         os.close(handle)
@@ -61,10 +61,6 @@ def _flush_and_compare(path: Path) -> None:
 
 
 def _give_name(temporary: Path, target: Path, *, replace: bool) -> Written:
-    # The file stays as open to others as any new one, not as closed as a temporary one.
-    mask = os.umask(0)
-    os.umask(mask)
-    temporary.chmod(0o666 & ~mask)
     note = ""
     for number in range(1, 1000):
         path = target if number == 1 else target.with_stem(f"{target.stem} ({number})")

@@ -10,7 +10,7 @@ from fangfan_desktop.ui.theme import margins, size
 class ConfirmDialog(QDialog):
     """Says what will happen; `accepted` comes where the clerk wants it."""
 
-    def __init__(self, title: str, words: str, yes: str, parent: QWidget) -> None:
+    def __init__(self, title: str, words: str, yes: str, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
@@ -30,3 +30,11 @@ class ConfirmDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
+
+
+def ask_to_open(title: str, words: str, parent: QWidget | None = None) -> bool:
+    """Ask whether to open what may be open elsewhere; to leave it is what Enter does."""
+    dialog = ConfirmDialog(title, words, "在这里打开", parent)
+    dialog.yes.setAutoDefault(False)
+    dialog.no.setDefault(True)
+    return dialog.exec() == QDialog.DialogCode.Accepted

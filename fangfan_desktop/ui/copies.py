@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
+from fangfan_desktop.durable import own_folder
 from fangfan_desktop.exchange.names import safe_name
 
 
@@ -13,10 +14,10 @@ def open_copy(folder: Path, name: str, content: Callable[[], bytes]) -> str:
     """Open a copy in a folder of its own; return what to say. What is kept stays as it is."""
     path = folder / f"{safe_name(Path(name).stem)}{Path(name).suffix}"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        own_folder(folder)
         if not path.exists():
             path.write_bytes(content())
-            path.chmod(0o444)
+            path.chmod(0o400)
     except OSError:
         return f"打不开“{name}”：数据文件夹不能写入，请检查磁盘和权限"
     if QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):

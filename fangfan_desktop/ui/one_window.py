@@ -1,66 +1,89 @@
 """One window for one workspace: a second start raises the first instead of writing beside it."""
 
 import os
-import sys
+import secrets
 import threading
 import time
-import zlib
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLockFile, QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from fangfan_desktop.paths import keep_private
+from fangfan_desktop.ui.ear import SECONDS, Ear, call
+from fangfan_desktop.ui.folder_lock import LOCK, FolderLock, Left
+from fangfan_desktop.ui.moments import moment
 from fangfan_desktop.workspace.refusals import WorkspaceRefused
 
-if TYPE_CHECKING:
-    from multiprocessing.connection import Connection, Listener
-
 _ASK, _DONE = b"raise", b"raised"
-_MOST_BYTES = 8192  # of what is asked: a word, and a path
-_SECONDS = 3.0
-LOCK = "workspace.lock"
+_TAKE = (
+    "如果那里还开着“防返填报”，请先在那里关闭：两处同时写，填的数会丢。"
+    "如果已经关了，或者是 U 盘直接拔了、电脑断了电，就可以在这里打开。"
+)
 
 
 class OneWindow(QObject):
     """The lock of a workspace, and the ear for a second start.
 
-    The word between two starts goes through a local socket (a named pipe on Windows) that takes one
-    short message of this user's and nothing else: the window is raised, and asks about a backup.
+    Two starts of one user say one short message each: the window is raised, and asks about a backup.
     `wanted` gives the file that a second start was to open.
     """
 
     wanted = Signal(Path)
-    _asked = Signal(bytes)
+    _asked = Signal(bytes, object)
 
     def __init__(self, data: Path) -> None:
         super().__init__()
         self._data = data
-        self._lock = QLockFile(str(data / LOCK))
-        # Only the death of its holder makes a lock stale, never its age.
-        self._lock.setStaleLockTime(0)
-        self._listener: Listener | None = None
-        self._raised = threading.Event()
+        self._lock = FolderLock(data)
+        self._key = secrets.token_hex(16)
+        self._ear: Ear | None = None
         self._window: QWidget | None = None
         self._asked.connect(self._raise, Qt.ConnectionType.QueuedConnection)
         self.after_crash = False
+        self.declined = False
+        self.is_private = True
 
-    def take(self) -> bool:
+    def take(self, ask: Callable[[str], bool] = lambda _: False) -> bool:
         """Take the lock; False where another one holds it. WorkspaceRefused where none can be made.
 
-        The lock of one that died is taken over; `after_crash` says that it was.
+        That of one that died here is taken over, and `after_crash` says that it was. Where it may
+        be another machine's, `ask` is given the sentence with the question first; `declined` says
+        that the clerk would rather not.
         """
+        self.declined = False
         try:
-            self._data.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self.is_private = keep_private(self._data)
+            if not self._lock.grab():
+                return False
+            left = self._lock.left
+            if left and (self._is_heard(left) or not self._may_take_over(left, ask)):
+                self._lock.release()
+                return False
+            if not self._lock.sign(self._key):
+                return False
         except OSError as error:
+            self._lock.release()
             raise WorkspaceRefused(self._not_writable) from error
-        left = (self._data / LOCK).exists()
-        if self._lock.tryLock(0):
-            self.after_crash = left
-            return True
-        if self._lock.error() == QLockFile.LockError.LockFailedError:
+        self.after_crash = left is not None
+        return True
+
+    def _is_heard(self, left: Left) -> bool:
+        """Say whether its holder answers all the same: the stick was out, and is in again."""
+        if not left.holder.is_here or not left.holder.key:
             return False
-        raise WorkspaceRefused(self._not_writable)
+        try:
+            call(left.holder.key, left.holder.process).close()
+        except OSError:
+            return False
+        return True
+
+    def _may_take_over(self, left: Left, ask: Callable[[str], bool]) -> bool:
+        self.declined = not left.ended_here and not ask(_words(self._data, left))
+        return not self.declined
 
     @property
     def _not_writable(self) -> str:
@@ -69,50 +92,38 @@ class OneWindow(QObject):
     @property
     def held_elsewhere(self) -> str:
         """Return who holds the lock, for people."""
-        pid, host, _ = self._lock.getLockInfo()
-        who = f"（{host}，进程 {pid}）" if host else ""
-        return f"“防返填报”已经开着{who}，但没有回应。请等一会儿再打开；还不行，先结束那一个，或者重启电脑。"
+        holder = self._lock.holder()
+        if holder.host and not holder.is_here:
+            return f"这份数据正在电脑“{holder.host}”上开着。请先在那里关闭“防返填报”，再打开。"
+        who = f"（进程 {holder.process}）" if holder.process else ""
+        return (
+            f"“防返填报”已经开着{who}，但没有回应。请等一会儿再打开；还不行，先结束那一个，"
+            "或者重启电脑。"
+        )
 
     def close(self) -> None:
         """Hear no more, and let the lock go."""
-        if self._listener:
-            self._listener.close()
-        self._lock.unlock()
+        if self._ear:
+            self._ear.close()
+        self._lock.release()
 
     # ── the first ──
 
     def listen(self, window: QWidget) -> None:
         """Raise a window whenever another start asks for it."""
         self._window = window
-        threading.Thread(target=self._hear, name="one-window", daemon=True).start()
+        with suppress(OSError):  # a second start then says that the first is open
+            self._ear = Ear(self._key, self._answer)
 
-    def _hear(self) -> None:
-        from multiprocessing.connection import Listener
-
-        try:
-            self._listener = Listener(address_of(self._data))
-        except OSError:
-            return  # a second start then says that the first is open
-        while True:
-            try:
-                with self._listener.accept() as other:
-                    self._answer(other)
-            except (OSError, EOFError):
-                if not self._lock.isLocked():
-                    return
-
-    def _answer(self, other: "Connection") -> None:
-        if _is_of_another_user(other) or not other.poll(_SECONDS):
-            return
-        word, _, path = other.recv_bytes(_MOST_BYTES).partition(b" ")
+    def _answer(self, words: bytes) -> bytes | None:
+        word, _, path = words.partition(b" ")
         if word != _ASK or b"\0" in path:
-            return
-        self._raised.clear()
-        self._asked.emit(path)
-        if self._raised.wait(_SECONDS):
-            other.send_bytes(_DONE)
+            return None
+        raised = threading.Event()
+        self._asked.emit(path, raised)
+        return _DONE if raised.wait(SECONDS) else None
 
-    def _raise(self, path: bytes) -> None:
+    def _raise(self, path: bytes, raised: threading.Event) -> None:
         window = QApplication.activeModalWidget() or self._window
         if window:
             minimized = Qt.WindowState.WindowMinimized
@@ -121,7 +132,7 @@ class OneWindow(QObject):
             top.show()
             top.raise_()
             top.activateWindow()
-        self._raised.set()
+        raised.set()
         if path:
             self.wanted.emit(Path(os.fsdecode(path)))
 
@@ -132,33 +143,32 @@ class OneWindow(QObject):
 
         False where it does not answer.
         """
-        from multiprocessing.connection import Client
-
-        until = time.monotonic() + _SECONDS
+        until = time.monotonic() + SECONDS
         while time.monotonic() < until:
-            try:
-                with Client(address_of(self._data)) as other:
-                    other.send_bytes(b" ".join([_ASK, os.fsencode(file or "")]))
-                    return other.poll(_SECONDS) and other.recv_bytes(len(_DONE)) == _DONE
-            except (OSError, EOFError):
-                # It may only just be starting.
-                time.sleep(0.1)
+            holder = self._lock.holder()
+            with suppress(OSError, EOFError):
+                if holder.key and self._said(holder.key, holder.process, file):
+                    return True
+            time.sleep(0.1)  # it may only just be starting
         return False
 
-
-def _is_of_another_user(other: "Connection") -> bool:
-    """Say whether somebody else on this machine calls: on Linux everybody can reach the address."""
-    if sys.platform != "linux":
-        return False  # a pipe of Windows takes nothing from others
-    import socket
-    import struct
-
-    with socket.socket(fileno=os.dup(other.fileno())) as line:
-        caller = line.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i"))
-    return struct.unpack("3i", caller)[1] != os.getuid()
+    def _said(self, key: str, process: int, file: Path | None) -> bool:
+        line = call(key, process)
+        try:
+            line.say(b" ".join([_ASK, os.fsencode(file or "")]))
+            return line.hear() == _DONE
+        finally:
+            line.close()
 
 
-def address_of(data: Path) -> str:
-    """Return where the window on a data folder listens: no file of its own, any path short enough."""
-    name = f"fangfan-{zlib.crc32(str(data.resolve()).encode()):08x}"
-    return rf"\\.\pipe\{name}" if sys.platform == "win32" else f"\0{name}"
+def _words(data: Path, left: Left) -> str:
+    """Return whose a lock may be, since when, and what to do, for people."""
+    since = ""
+    with suppress(OSError, OverflowError, ValueError):  # what a stick's clock makes of it
+        at = datetime.fromtimestamp(left.since)  # noqa: DTZ006 - the office's
+        since = f"（{at.year}年{moment(at.isoformat())} 起）"
+    if left.holder.host:
+        who = f"上次是在电脑“{left.holder.host}”上打开的{since}，没有正常关闭。"
+    else:
+        who = f"上次没有正常关闭，看不出是在哪台电脑上打开的{since}；标记文件 {LOCK} 读不出来。"
+    return f"数据文件夹“{data}”{who}\n\n{_TAKE}"

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from fangfan_desktop.durable import shut
 from fangfan_desktop.workspace.disks import is_remote
 from fangfan_desktop.workspace.refusals import (
     MISTAKES,
@@ -62,6 +63,7 @@ def open_database(
             # is asked for before the first look, which would make some.
             connection.execute("PRAGMA locking_mode = EXCLUSIVE")
             version = known_version(connection)
+            shut(path)  # the log beside it is made as open as it is
             connection.execute("PRAGMA synchronous = EXTRA")
             if version and version < newest_version():
                 before_migration(connection)

@@ -35,6 +35,13 @@ def needed(path: Path) -> set[str]:
     return set(re.findall(r"(?:NEEDED\s+|DLL Name: )(\S+)", _headers(path)))
 
 
+def strange_folders(path: Path) -> set[str]:
+    """Return where a file looks for libraries that is not beside it: the current folder is one."""
+    listed = re.findall(r"R(?:UN)?PATH +(.*)", _headers(path))
+    folders = {folder for line in listed for folder in line.split(":")}
+    return {folder for folder in folders if not re.match(r"\$ORIGIN(/|$)", folder)}
+
+
 def glibc_of(path: Path) -> tuple[int, int]:
     """Return the newest version of the C library that a file asks for."""
     asked = re.findall(r"GLIBC_(\d+)\.(\d+)", _headers(path))

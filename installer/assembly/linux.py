@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from assembly.binaries import binaries_in, glibc_of, needed
+from assembly.binaries import binaries_in, glibc_of, needed, strange_folders
 from assembly.debian import debian_libraries
 from assembly.fit import NotFit, check_needs
 from assembly.icu import cut_icu
@@ -146,6 +146,8 @@ def _script(path: Path, program: str, words: str) -> None:
 def check(target: Target, tree: Path) -> None:
     """Look at every compiled file: what it asks for is here, or is what every desktop has."""
     for path in check_needs(tree, {*SYSTEM, *OPTIONAL}.__contains__):
+        if strange := strange_folders(path):
+            raise NotFit(f"{path.relative_to(tree)} 会到“{'、'.join(strange)}”里找库。")
         if target.glibc and glibc_of(path) > target.glibc:
             asked, most = (".".join(map(str, each)) for each in (glibc_of(path), target.glibc))
             raise NotFit(f"{path.relative_to(tree)} 要 glibc {asked}，只能用到 {most}。")

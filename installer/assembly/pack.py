@@ -17,7 +17,7 @@ def compile_folder(folder: Path) -> None:
     steady = {**os.environ, "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": ""}
     subprocess.run(
         [
-            *(sys.executable, "-m", "compileall", "-b", "-q", "--invalidation-mode"),
+            *(sys.executable, "-P", "-m", "compileall", "-b", "-q", "--invalidation-mode"),
             *("unchecked-hash", "-s", folder, "-j", "1", folder),
         ],
         check=True,

@@ -79,8 +79,14 @@ def fetch(target: Target, requirements: Path, folder: Path) -> list[Path]:
         tags = [word for tag in target.tags for word in ("--platform", tag)]
         subprocess.run(
             [
-                *(sys.executable, "-m", "pip", "download", "-q", "--disable-pip-version-check"),
-                *("--no-deps", "--require-hashes", "--only-binary", ":all:"),
+                *(sys.executable, "-I", "-m", "pip", "download", "-q"),
+                *(
+                    "--disable-pip-version-check",
+                    "--no-deps",
+                    "--require-hashes",
+                    "--only-binary",
+                    ":all:",
+                ),
                 *("--python-version", PYTHON, "--implementation", "cp", *tags),
                 *("-r", listed, "-d", folder),
             ],

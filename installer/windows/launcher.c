@@ -8,6 +8,14 @@
 
 __declspec(dllimport) int Py_Main(int, wchar_t **);
 
+/* No library and no program is looked for in the current folder, where anybody's files may lie. */
+static void keep_to_own_code(void)
+{
+    SetDllDirectoryW(L"");
+    SetSearchPathMode(BASE_SEARCH_PATH_ENABLE_SAFE_SEARCHMODE | BASE_SEARCH_PATH_PERMANENT);
+    SetEnvironmentVariableW(L"NoDefaultCurrentDirectoryInExePath", L"1");
+}
+
 static int run(int count, wchar_t **given)
 {
     wchar_t **words = calloc(count + 6, sizeof *words);
@@ -15,6 +23,7 @@ static int run(int count, wchar_t **given)
 
     if (!words)
         return 2;
+    keep_to_own_code();
     words[at++] = given[0];
     words[at++] = L"-X";
     words[at++] = L"utf8";

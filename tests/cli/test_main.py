@@ -1,4 +1,5 @@
 import json
+import os
 import subprocess
 import sys
 
@@ -254,3 +255,17 @@ def test_an_official_export_says_its_code_and_prints_it_where_it_is_asked(
     (pdf,) = out.glob("*.pdf")
     text = subprocess.run(["pdftotext", pdf, "-"], capture_output=True, text=True, check=True)
     assert f"校验码 {each['code']}" in text.stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes")
+def test_what_the_command_writes_is_for_this_user_alone_and_a_folder_of_others_stays(tmp_path):
+    there = tmp_path / "there"
+    there.mkdir()
+    there.chmod(0o755)
+    for out in (there, tmp_path / "new" / "er"):
+        command = [sys.executable, "-m", "fangfan_desktop.cli.main", "demo", "--out", out]
+        subprocess.run(command, check=True, capture_output=True, umask=0)
+        assert {path.stat().st_mode & 0o777 for path in out.iterdir()} == {0o600}
+    assert there.stat().st_mode & 0o777 == 0o755
+    for folder in (tmp_path / "new", tmp_path / "new" / "er"):
+        assert folder.stat().st_mode & 0o777 == 0o700

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from contextlib import contextmanager
+from importlib.metadata import packages_distributions
 
 import pytest
 from assembly.tree import ROOT
@@ -41,6 +42,17 @@ def run(*command, **options):
     )
     assert done.returncode == 0, f"{done.stdout[-3000:]}\n{done.stderr[-3000:]}"
     return done.stdout
+
+
+def plant(folder, mark):
+    """Put a module of every name into a folder: each that is run writes its name into a file."""
+    folder.mkdir()
+    names = {*sys.stdlib_module_names, *packages_distributions(), "sitecustomize", "__startup__"}
+    for name in names:
+        deed = f"open({str(mark)!r}, 'a').write(__name__ + '\\n')\n"
+        (folder / f"{name}.py").write_text(deed)
+    for name in ("version.dll", "python3.dll", "Qt6Core.dll", "qt.conf"):
+        (folder / name).write_bytes(b"planted")
 
 
 @contextmanager

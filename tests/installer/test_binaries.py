@@ -1,9 +1,17 @@
+import subprocess
 import sys
 from pathlib import Path
 
 import PySide6
 import pytest
-from assembly.binaries import binaries_in, closure, glibc_of, is_binary, needed
+from assembly.binaries import (
+    binaries_in,
+    closure,
+    glibc_of,
+    is_binary,
+    needed,
+    strange_folders,
+)
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="ELF")
 QT = Path(PySide6.__path__[0])
@@ -17,6 +25,27 @@ def test_what_a_file_asks_for_is_read():
 
 def test_no_file_of_ours_asks_for_a_newer_c_library_than_uos_has():
     assert (2, 2) < glibc_of(LIBRARIES / "libQt6Core.so.6") <= (2, 28)
+
+
+@pytest.mark.parametrize(
+    ("searched", "strange"),
+    [
+        ("$ORIGIN/lib:$ORIGIN", set()),
+        (".:$ORIGIN/lib", {"."}),
+        ("$ORIGIN:", {""}),
+        ("lib", {"lib"}),
+    ],
+)
+def test_a_file_that_looks_for_libraries_in_the_current_folder_is_known(
+    tmp_path, searched, strange
+):
+    (tmp_path / "nothing.s").write_text("")
+    for command in (
+        ["as", "-o", "nothing.o", "nothing.s"],
+        ["ld", "-shared", "-rpath", searched, "-o", "nothing.so", "nothing.o"],
+    ):
+        subprocess.run(command, check=True, cwd=tmp_path)
+    assert strange_folders(tmp_path / "nothing.so") == strange
 
 
 def test_libraries_are_kept_as_far_as_they_are_asked_for():

@@ -13,7 +13,7 @@ from assembly.pack import files_in
 from assembly.targets import TARGETS
 from PySide6.QtGui import QImage
 
-from tests.installer.conftest import ASKED, added_module, all_wanted, run, wanted
+from tests.installer.conftest import ASKED, added_module, all_wanted, plant, run, wanted
 
 SEES = ("xvfb", "xdotool", "imagemagick", "desktop-file-utils", "shared-mime-info")
 FILES = f"/opt/apps/{APP}/files"
@@ -87,6 +87,17 @@ def test_the_command_does_its_work_with_no_python_on_the_system(installed):
     assert made == {".xlsx", ".pdf", ".eml"}
     # A table is read in a process of its own, which the program starts by its own name.
     assert "没有问题" in installed.sh("fangfan check /root/demo/附件2*.xlsx")
+
+
+@wanted
+def test_nothing_is_run_that_lies_in_the_current_folder(installed):
+    installed.sh("fangfan demo --out /root/before")
+    shutil.rmtree(installed.folder / "root" / "文档", ignore_errors=True)
+    plant(installed.folder / "root" / "文档", "/root/ran")
+    foreign = "PYTHONPATH=/root/文档 PYTHONHOME=/root/文档 QT_PLUGIN_PATH=."
+    said = installed.sh(f"cd /root/文档 && {foreign} fangfan check /root/before/附件2*.xlsx")
+    assert "没有问题" in said
+    assert not (installed.folder / "root" / "ran").exists()
 
 
 @wanted

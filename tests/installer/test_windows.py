@@ -10,7 +10,7 @@ from assembly.fit import NotFit
 from assembly.targets import TARGETS
 from assembly.windows import assemble, numbers
 
-from tests.installer.conftest import added_module, all_wanted, run
+from tests.installer.conftest import added_module, all_wanted, plant, run
 
 WINE = "/usr/lib/wine/wine64"
 RUNNING, FULL = 3, 4
@@ -40,17 +40,18 @@ class Windows:
         self.programs = self.local / "Programs"
         self.menu = user / "AppData/Roaming/Microsoft/Windows/Start Menu/Programs"
 
-    def start(self, *words):
+    def start(self, *words, **options):
         return subprocess.Popen(
             [WINE, *map(str, words)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             env=self.environment,
+            **options,
         )
 
-    def do(self, *words):
-        done = self.start(*words)
+    def do(self, *words, **options):
+        done = self.start(*words, **options)
         said, _ = done.communicate(b"\n", timeout=300)
         return done.returncode, said.decode(errors="replace")
 
@@ -112,6 +113,23 @@ def test_the_command_does_its_work(windows, program, tmp_path):
     (table,) = (tmp_path / "demo").glob("附件2*.xlsx")
     status, said = windows.do(program / "fangfan.exe", "check", f"Z:{table}")
     assert (status, "没有问题" in said) == (0, True), said
+
+
+@all_wanted
+def test_nothing_is_run_that_lies_in_the_current_folder(windows, program, tmp_path):
+    windows.do(program / "fangfan.exe", "demo", "--out", f"Z:{tmp_path}/demo")
+    (table,) = (tmp_path / "demo").glob("附件2*.xlsx")
+    plant(tmp_path / "文档", f"Z:{tmp_path}/ran")
+    status, said = windows.do(program / "fangfan.exe", "check", f"Z:{table}", cwd=tmp_path / "文档")
+    assert (status, "没有问题" in said) == (0, True), said
+    assert not (tmp_path / "ran").exists()
+
+
+@all_wanted
+def test_a_second_start_raises_the_first_and_ends(windows, program, open_window, tmp_path):
+    second = ("--sample", f"Z:{tmp_path}/sample", "-platform", "offscreen")
+    assert windows.do(program / "fangfan-desktop.exe", *second)[0] == 0
+    assert open_window.poll() is None
 
 
 @all_wanted

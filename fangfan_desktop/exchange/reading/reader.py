@@ -1,9 +1,7 @@
 """Read files in a process of their own: bounded in time and memory, replaced when a file ends it."""
 
-import os
 import queue
 import subprocess
-import sys
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -14,7 +12,7 @@ from typing import IO, Self
 
 import msgspec
 
-import fangfan_desktop
+from fangfan_desktop import own_code
 from fangfan_desktop.exchange.reading.worker import LENGTH, Opened
 
 _SECONDS = 20.0
@@ -113,21 +111,14 @@ class Reader:
             self._process = None
 
 
-def environment() -> dict[str, str]:
-    """Return the environment in which another process of ours finds this program."""
-    here = str(Path(fangfan_desktop.__file__).parents[1])
-    known = os.environ.get("PYTHONPATH")
-    path = os.pathsep.join([here, known] if known else [here])
-    return {**os.environ, "PYTHONPATH": path, "PYTHONUTF8": "1"}
-
-
 def _start() -> subprocess.Popen[bytes]:
     return subprocess.Popen(  # noqa: S603 - ourselves
-        [sys.executable, "-m", _WORKER],
+        own_code.command(_WORKER),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env=environment(),
+        env=own_code.environment(),
+        cwd=own_code.FOLDER,
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from fangfan_desktop.ui.confirm_dialog import ask_to_open
 from fangfan_desktop.ui.errors import sentence
 from fangfan_desktop.ui.one_window import OneWindow
 from fangfan_desktop.ui.plain import Label
@@ -95,7 +96,9 @@ class RemoteDialog(QDialog):
             Workspace(folder).close()
             return
         one = OneWindow(self._data)
-        if not one.take():
+        if not one.take(lambda words: ask_to_open(self.windowTitle(), words, self)):
+            if one.declined:
+                raise WorkspaceRefused("没有打开网络盘上的数据。")
             raise WorkspaceRefused("别的电脑正开着网络盘上的数据。请先在那一台关闭程序，再试。")
         try:
             workspace = Workspace(folder)
