@@ -323,7 +323,9 @@ def _status(checked: Sequence[Checked]) -> int:
 
 def _say_if_none(checked: Sequence[Checked]) -> None:
     if not checked:
-        _say("文件夹里没有能读的表格（.xlsx .xls .csv）。")
+        from fangfan_desktop.exchange.reading.kinds import WORDS
+
+        _say(f"文件夹里没有能读的表格（{WORDS}）。")
 
 
 def _report(asked: argparse.Namespace, checked: Sequence[Checked], written: Sequence[Path]) -> None:

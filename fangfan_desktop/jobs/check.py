@@ -9,6 +9,7 @@ import msgspec
 from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.engine import in_order
 from fangfan_desktop.checks.finding import Finding, settled_by
+from fangfan_desktop.exchange.reading.kinds import is_table
 from fangfan_desktop.exchange.reading.question import Answers, Question
 from fangfan_desktop.exchange.reading.read_report import Knowledge, Received, read_reports
 from fangfan_desktop.exchange.reading.reader import Reader
@@ -21,9 +22,6 @@ from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.library import Library
 
-# What is looked at in a folder; a file that is named is always looked at.
-_TABLES = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".csv", ".et", ".ett", ".wps", ".ods"})
-_PACKED = frozenset({".zip", ".rar", ".7z"})
 UNCHANGED = "各项数字和上季度完全一样，请核对是不是发错了文件"
 ALTERED = "这个文件正式导出以后改过，和它的校验码对不上；盖章的纸上可能是另外的数，请核对"
 
@@ -86,15 +84,10 @@ def tables_in(paths: Iterable[Path]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
-            found += sorted(p for p in path.rglob("*") if p.is_file() and _is_table(p))
+            found += sorted(p for p in path.rglob("*") if p.is_file() and is_table(p))
         else:
             found.append(path)
     return list(dict.fromkeys(found))
-
-
-def _is_table(path: Path) -> bool:
-    # ~$ and .~ are what Excel, WPS and LibreOffice leave beside a file that is open.
-    return path.suffix.lower() in _TABLES | _PACKED and not path.name.startswith(("~$", "."))
 
 
 def check_files(

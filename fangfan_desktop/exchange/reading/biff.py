@@ -7,6 +7,7 @@ import struct
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from fangfan_desktop.exchange.reading.biff_fonts import Changes, Fonts
 from fangfan_desktop.exchange.reading.grid import (
     ERROR_VALUE,
     MOST_COLUMNS,
@@ -39,20 +40,25 @@ LOCKED = "文件加了密码。请在 Excel 或 WPS 里去掉密码，另存为 
 
 
 class SheetFacts(NamedTuple):
-    """One worksheet: what is hidden, what cannot be trusted, the last row and column in use."""
+    """One worksheet: what is hidden, what cannot be trusted, the last row and column in use.
+
+    `shown` are the cells that are struck out, raised or lowered: as a whole, and where that changes.
+    """
 
     hidden_rows: set[int]
     hidden_columns: set[int]
     problems: dict[At, Raw]
     last: At
+    shown: dict[At, tuple[str, Changes]]
 
 
-def sheet_facts(stream: bytes) -> list[SheetFacts]:
+def sheet_facts(stream: bytes) -> tuple[list[SheetFacts], bool]:
     """Return the worksheets' facts in the order in which they stand in the stream.
 
-    Unreadable where the workbook is locked or a record runs over the end.
+    And whether it is not known where within a text its font changes. Unreadable where the workbook is locked or a record runs over the end.
     """
     found: list[SheetFacts] = []
+    fonts = Fonts()
     depth, sheet = 0, None
     for kind, data in _records(stream):
         if kind == _FILEPASS:
@@ -61,7 +67,7 @@ def sheet_facts(stream: bytes) -> list[SheetFacts]:
             depth += 1
             if depth == 1:
                 worksheet = len(data) >= 4 and struct.unpack_from("<H", data, 2)[0] == _WORKSHEET
-                sheet = SheetFacts(set(), set(), {}, (0, 0)) if worksheet else None
+                sheet = SheetFacts(set(), set(), {}, (0, 0), {}) if worksheet else None
         elif kind == _EOF:
             depth -= 1
             if depth == 0 and sheet:
@@ -69,7 +75,27 @@ def sheet_facts(stream: bytes) -> list[SheetFacts]:
                 sheet = None
         elif sheet is not None and depth == 1:
             sheet = _with_record(sheet, kind, data)
-    return found
+            _take_looks(sheet, kind, data, fonts)
+        elif not found and depth == 1:
+            fonts.take(kind, data)
+    return found, fonts.unknown
+
+
+def _take_looks(sheet: SheetFacts, kind: int, data: bytes, fonts: Fonts) -> None:
+    """Take how a cell is shown, or the several that one record holds."""
+    if kind not in _CELLS or len(data) < 6:
+        return
+    row, column = (n + 1 for n in struct.unpack_from("<HH", data))
+    if kind == _MULRK:
+        formats = [struct.unpack_from("<H", data, at)[0] for at in range(4, len(data) - 5, 6)]
+    else:
+        formats = [struct.unpack_from("<H", data, 4)[0]]
+    shared = kind == _LABELSST and len(data) >= 10
+    changes = fonts.of_string(struct.unpack_from("<I", data, 6)[0]) if shared else ()
+    for at, each in enumerate(formats, column):
+        own = fonts.of_format(each)
+        if own or changes:
+            sheet.shown[row, at] = own, changes
 
 
 def _records(stream: bytes) -> Iterator[tuple[int, bytes]]:

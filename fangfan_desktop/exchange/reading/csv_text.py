@@ -1,74 +1,66 @@
-"""Read a `.csv`: UTF-8 with or without a mark, UTF-16 with one, GB 18030; as it is typed in China."""
+"""Read a `.csv`, parted by commas, tabs or semicolons, in the encodings that are used in China."""
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 
-from fangfan_desktop.exchange.reading.grid import (
-    MOST_CELLS,
-    MOST_COLUMNS,
-    MOST_ROWS,
-    TOO_MUCH,
-    At,
-    Grid,
-    Raw,
-    Workbook,
-    address,
-)
+from fangfan_desktop.exchange.reading.charset import decoded
+from fangfan_desktop.exchange.reading.gathering import Gathering
+from fangfan_desktop.exchange.reading.grid import Raw, Workbook
 from fangfan_desktop.exchange.reading.refused import Unreadable
+from fangfan_desktop.exchange.reading.struck import is_figure
 
 _NO_TEXT = "这不是 Excel 工作簿，也不是 .csv 文本。请在 Excel 或 WPS 里打开，另存为 .xlsx 再试。"
-_MARKUP = "这是网页或 XML，只是起了表格的名字。请在 Excel 或 WPS 里打开，另存为 .xlsx 再试。"
 _QUOTES = "文本里的引号不成对，分不清格子。请在 Excel 或 WPS 里打开，另存为 .xlsx 再试。"
 _SEPARATORS = ",\t;"
+_SAID = re.compile(r"\ufeff?sep=([^\w\s\"]|\t)[ \t]*(?:\r\n|\n|\r|$)", re.IGNORECASE)
+_GUARDED = re.compile(r'\s*=\s*"((?:[^"]|"")*)"\s*')
+_CUT = re.compile(r'\s*=\s*"[^"]*')  # ="1,234" is two fields, in Excel as well
 _FIRST_LINES = 30
+_FIRST_PART = 1 << 20
 _LONGEST_FIELD = 1 << 20
 
 
 def read_csv(content: bytes) -> Workbook:
     """Return the one sheet; Unreadable where it is no text in a known encoding."""
-    text = _decoded(content)
-    if text.lstrip()[:1] == "<" or text.lstrip()[:5].lower() == "mime-":
-        raise Unreadable(_MARKUP)
+    text = decoded(content)
+    if text is None:
+        raise Unreadable(_NO_TEXT)
     csv.field_size_limit(_LONGEST_FIELD)
-    cells: dict[At, Raw] = {}
-    beyond = ""
+    sheet = Gathering()
     try:
         for row, values in enumerate(_records(text), 1):
             for column, value in enumerate(values, 1):
-                if not value:
-                    continue
-                if row > MOST_ROWS or column > MOST_COLUMNS:
-                    beyond = beyond or address(row, column)
-                else:
-                    cells[row, column] = Raw(value)
-            if len(cells) > MOST_CELLS:
-                raise Unreadable(TOO_MUCH)
+                if _CUT.fullmatch(value):
+                    raise Unreadable(_QUOTES)
+                if value:
+                    sheet.put(row, column, Raw(unguarded(value)))
     except csv.Error as error:
         raise Unreadable(_QUOTES) from error
-    return Workbook((Grid("", cells, beyond=beyond),))
+    return Workbook((sheet.grid(""),))
+
+
+def unguarded(text: str) -> str:
+    """Return a figure without what keeps Excel from reading it: `="12"`, `'12`, a tab before it."""
+    if match := _GUARDED.fullmatch(text):
+        return match[1].replace('""', '"')
+    bare = text.strip("\t")
+    bare = bare.removeprefix("'")
+    return bare if bare != text and is_figure(bare) else text
 
 
 def _records(text: str) -> Iterator[list[str]]:
-    """Yield the records, split by what gives the widest line of the first."""
-    lines = text.splitlines()[:_FIRST_LINES]
+    """Yield the records, split by what the file says, or what gives the widest line of the first.
+
+    The line that says it is no row, as in Excel.
+    """
+    if said := _SAID.match(text):
+        text, separators = text[said.end() :], said[1]
+    else:
+        separators = _SEPARATORS
+    lines = text[:_FIRST_PART].splitlines()[:_FIRST_LINES]
     separator = max(
-        _SEPARATORS, key=lambda each: max((line.count(each) for line in lines), default=0)
+        separators, key=lambda each: max((line.count(each) for line in lines), default=0)
     )
     return csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-
-
-def _decoded(content: bytes) -> str:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        codings = ("utf-16",)
-    else:
-        codings = ("utf-8-sig", "gb18030")
-    for coding in codings:
-        try:
-            text = content.decode(coding)
-        except UnicodeDecodeError:
-            continue
-        # Four bytes of GB 18030 can be anything: a control character says that it is no text.
-        if not any(character in text for character in "\x00\x01\x02\x03\x04\x05\x06\x07\x08"):
-            return text
-    raise Unreadable(_NO_TEXT)

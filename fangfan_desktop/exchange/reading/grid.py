@@ -14,6 +14,7 @@ from fangfan_desktop.exchange.reading.refused import Unreadable
 MOST_ROWS = 20_000
 MOST_COLUMNS = 200
 MOST_CELLS = 400_000
+MOST_SHEETS = 100
 NOT_CALCULATED = "公式未计算，请在 Excel 或 WPS 中打开并保存一次"
 ERROR_VALUE = "这是一个错误值"
 TOO_MUCH = "表里的内容太多，不像是本表。请只留表格，另存为 .xlsx 再试。"
@@ -26,10 +27,14 @@ At = tuple[int, int]
 
 
 class Raw(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """A cell's text as a person would have typed it, and why it cannot be trusted, if so."""
+    """A cell's text as a person would have typed it, and why it cannot be trusted, if so.
+
+    `mark` says how it is shown where that matters: 加了删除线.
+    """
 
     text: str
     problem: str = ""
+    mark: str = ""
 
 
 class Area(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -44,7 +49,8 @@ class Area(msgspec.Struct, frozen=True, array_like=True, gc=False):
 class Grid(msgspec.Struct, frozen=True, dict=True):
     """One sheet: the cells that hold something, by (row, column) from 1.
 
-    `beyond` is the first filled cell that lies outside of what was read: `XFD1048576`.
+    `beyond` is the first filled cell that lies outside of what was read: `XFD1048576`. `remarks`
+    are sentences about what was left out in reading it.
     """
 
     name: str
@@ -54,6 +60,7 @@ class Grid(msgspec.Struct, frozen=True, dict=True):
     hidden_columns: frozenset[int] = frozenset()
     hidden: bool = False
     beyond: str = ""
+    remarks: tuple[str, ...] = ()
 
     @cached_property
     def by_row(self) -> Mapping[int, Mapping[int, Raw]]:

@@ -2,7 +2,7 @@
 
 import posixpath
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, TypeVar
 from xml.sax.handler import ContentHandler
 
@@ -50,6 +50,21 @@ class Handler(ContentHandler):
         """Take an element's end; `text` is what stood between it and the tag before."""
 
 
+def stream(chunks: Iterable[bytes | str], handler: _H) -> _H:
+    """Pass a document through a handler; SAXException or DefusedXmlException where it is bad."""
+    parser = DefusedExpatParser(forbid_dtd=True)
+    parser.setContentHandler(handler)
+    for chunk in chunks:
+        parser.feed(chunk)
+    parser.close()
+    return handler
+
+
+def pieces(text: str) -> Iterator[str]:
+    """Yield a text a piece at a time."""
+    return (text[at : at + _CHUNK] for at in range(0, len(text), _CHUNK))
+
+
 class Package:
     """An open package."""
 
@@ -63,13 +78,8 @@ class Package:
 
     def parse(self, name: str, handler: _H) -> _H:
         """Stream a part through a handler; SAXException or DefusedXmlException where it is bad."""
-        parser = DefusedExpatParser(forbid_dtd=True)
-        parser.setContentHandler(handler)
         with self._archive.open(self._names[name.lower()]) as part:
-            while chunk := part.read(_CHUNK):
-                parser.feed(chunk)
-        parser.close()
-        return handler
+            return stream(iter(lambda: part.read(_CHUNK), b""), handler)
 
     def relations(self, part: str = "") -> dict[str, Relation]:
         """Return what a part (the whole package for none) refers to, by id."""

@@ -5,14 +5,17 @@ import zipfile
 from pathlib import Path
 from typing import Literal
 
+from fangfan_desktop.exchange.reading.markup import MarkupKind, markup_kind
 from fangfan_desktop.exchange.reading.refused import Unreadable
 
-Kind = Literal["xlsx", "xls", "csv"]
+Kind = Literal["xlsx", "xls", "csv", "ods"] | MarkupKind
 
 MOST_BYTES = 50 * 1024 * 1024
 _MOST_ENTRIES = 500
 _MOST_RATIO = 100
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_SPREADSHEET = b"opendocument.spreadsheet"
+_LOCKED = "文件加了密码。请在 Excel 或 WPS 里去掉密码，另存为 .xlsx 再试。"
 DAMAGED = "文件不完整或已损坏，可能没有传完。请让对方重新发一份。"
 _SCAN = "读不出数字。请用 Excel 或 WPS 的 .xlsx 文件。"
 _PACKED = "这是压缩包。请先解压，再选里面的 .xlsx 文件。"
@@ -64,17 +67,18 @@ def preflight(content: bytes, name: str) -> Kind:
         raise Unreadable(_OTHER_NAMES[suffix])
     if content.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in content:
-            raise Unreadable("文件加了密码。请在 Excel 或 WPS 里去掉密码，另存为 .xlsx 再试。")
+            raise Unreadable(_LOCKED)
         return "xls"
     if content.startswith(b"PK"):
-        _look_into_zip(content)
-        return "xlsx"
-    if suffix in {".xlsx", ".xlsm"}:
+        return _look_into_zip(content)
+    if kind := markup_kind(content, suffix):
+        return kind
+    if suffix in {".xlsx", ".xlsm", ".ods"}:
         raise Unreadable("这不是 Excel 工作簿。请在 Excel 或 WPS 里打开，另存为 .xlsx 再试。")
     return "csv"
 
 
-def _look_into_zip(content: bytes) -> None:
+def _look_into_zip(content: bytes) -> Kind:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
@@ -82,6 +86,10 @@ def _look_into_zip(content: bytes) -> None:
             names = {entry.filename.lower() for entry in entries}
             _refuse_other_documents(names)
             _refuse_damaged(archive)
+            if "content.xml" not in names:
+                return "xlsx"
+            _refuse_other_open_documents(archive, names)
+            return "ods"
     except Unreadable:
         raise
     except Exception as error:  # zlib and zipfile raise whatever a damaged stream leads them to
@@ -100,10 +108,30 @@ def _refuse_other_documents(names: set[str]) -> None:
         raise Unreadable("这是 .xlsb 格式。请在 Excel 里打开，另存为 .xlsx 再试。")
     if any(name.startswith(("word/", "ppt/")) for name in names):
         raise Unreadable("这是文档或演示文稿，不是表格。请用 Excel 或 WPS 表格的 .xlsx 文件。")
-    if "content.xml" in names:
-        raise Unreadable("这是 .ods 表格。请另存为 .xlsx 再试。")
-    if "_rels/.rels" not in names and not any(name.startswith("xl/") for name in names):
+    if "encrypted-package" in names:
+        raise Unreadable(_LOCKED)
+    if not names & {"_rels/.rels", "content.xml"} and not any(n.startswith("xl/") for n in names):
         raise Unreadable("这是压缩包，不是工作簿。请先解压，再选里面的 .xlsx 文件。")
+
+
+def _refuse_other_open_documents(archive: zipfile.ZipFile, names: set[str]) -> None:
+    """Raise Unreadable for what is locked, runs a program, or is no spreadsheet at all."""
+    parts = {entry.filename.lower(): entry for entry in archive.infolist()}
+    if manifest := parts.get("meta-inf/manifest.xml"):
+        head = archive.read(manifest)
+        if b"encryption-data" in head or "encryption-data".encode("utf-16-le") in head:
+            raise Unreadable(_LOCKED)
+    if any(_is_program(name) for name in names):
+        raise Unreadable("文件带有宏。请另存为不带宏的 .xlsx 再试。")
+    if (said := parts.get("mimetype")) and _SPREADSHEET not in archive.read(said):
+        raise Unreadable("这是文档或演示文稿，不是表格。请用 Excel 或 WPS 表格的 .xlsx 文件。")
+
+
+def _is_program(name: str) -> bool:
+    """Say whether an OpenDocument's part is a program: its lists of programs are none."""
+    return name.startswith(("basic/", "scripts/")) and not name.endswith(
+        ("/", "script-lc.xml", "script-lb.xml", "dialog-lc.xml", "dialog-lb.xml")
+    )
 
 
 def _refuse_unbounded(entries: list[zipfile.ZipInfo]) -> None:
@@ -119,7 +147,7 @@ def _refuse_unbounded(entries: list[zipfile.ZipInfo]) -> None:
     if any(_leads_out(entry.filename) for entry in entries):
         raise Unreadable("文件里有不正常的路径，没有打开。请重新另存为 .xlsx 再试。")
     if any(entry.flag_bits & 1 for entry in entries):
-        raise Unreadable("文件加了密码。请在 Excel 或 WPS 里去掉密码，另存为 .xlsx 再试。")
+        raise Unreadable(_LOCKED)
 
 
 def _leads_out(name: str) -> bool:

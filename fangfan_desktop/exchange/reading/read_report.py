@@ -18,6 +18,7 @@ from fangfan_desktop.exchange.reading.grid import Workbook, address
 from fangfan_desktop.exchange.reading.question import Answers, Option, Question
 from fangfan_desktop.exchange.reading.refused import Unreadable
 from fangfan_desktop.exchange.reading.rows import Body, Where, has_figure, read_rows
+from fangfan_desktop.exchange.reading.struck import remarks_on
 from fangfan_desktop.exchange.reading.table_finder import Table, find_tables
 from fangfan_desktop.exchange.reading.when import when
 from fangfan_desktop.exchange.reading.whose import Names, city_of, whose
@@ -182,6 +183,7 @@ def _sheet_notes(table: Table, book: Workbook, body: Body) -> list[str]:
     if hidden:
         letters = "、".join(address(1, column)[:-1] for column in hidden)
         notes.append(f"{letters} 列是隐藏的，照样读了")
+    notes += remarks_on(grid)
     if grid.beyond:
         notes.append(f"{grid.beyond} 一带还有内容，离表太远，没有读")
     numbers = set(header.columns.values())

@@ -13,6 +13,7 @@ from typing import IO, Self
 import msgspec
 
 from fangfan_desktop import own_code
+from fangfan_desktop.exchange.reading.grid import TOO_MUCH
 from fangfan_desktop.exchange.reading.worker import LENGTH, Opened
 
 _SECONDS = 20.0
@@ -68,7 +69,8 @@ class Reader:
         while handed:
             opened = self._answer()
             handed.popleft()
-            if opened.reason in {_ENDED, _SLOW}:
+            # What was too much for it may have left it without any memory for the next.
+            if opened.reason in {_ENDED, _SLOW, TOO_MUCH}:
                 self._end()
                 waiting.extendleft(reversed(handed))
                 handed.clear()

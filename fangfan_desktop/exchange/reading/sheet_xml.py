@@ -5,50 +5,40 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
+from fangfan_desktop.exchange.reading.gathering import Gathering
 from fangfan_desktop.exchange.reading.grid import (
     ERROR_VALUE,
-    MOST_CELLS,
-    MOST_COLUMNS,
-    MOST_ROWS,
     NOT_CALCULATED,
-    TOO_MUCH,
     Area,
     At,
     Grid,
     Raw,
-    address,
     moment_text,
     number_text,
-    with_covered,
 )
 from fangfan_desktop.exchange.reading.package import Handler
 from fangfan_desktop.exchange.reading.refused import Unreadable
+from fangfan_desktop.exchange.reading.rich_text import RichText, Shared, unescaped
+from fangfan_desktop.exchange.reading.struck import marked
 
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})", re.ASCII)
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?", re.ASCII)
-_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _YES = frozenset({"1", "true"})
 _BROKEN = "这一格已损坏，读不出来"
-_TWICE = "文件里这一格有两个不同的内容"
 
 
 class Book(NamedTuple):
     """What a sheet needs of its workbook.
 
+    `days` are the styles that show a number as a day, `marks` those that strike it out or raise it.
     `stale`: written by a program that cannot calculate, and puts a 0 beside each formula.
     """
 
-    strings: Sequence[str]
+    strings: Sequence[Shared]
     days: frozenset[int]
+    marks: Mapping[int, str] = {}
     since_1904: bool = False
     stale: bool = False
-
-
-def unescaped(text: str) -> str:
-    """Return a text in which a workbook wrote some characters as `_x000D_`."""
-    if "_x" not in text:
-        return text
-    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
 
 
 def position(reference: str) -> At:
@@ -81,41 +71,33 @@ class SheetHandler(Handler):
     def __init__(self, book: Book) -> None:
         super().__init__()
         self._book = book
-        self._cells: dict[At, Raw] = {}
-        self._merged: list[Area] = []
-        self._hidden_rows: set[int] = set()
-        self._hidden_columns: set[int] = set()
-        self._beyond = ""
+        self._sheet = Gathering()
         self._row = self._column = 0
         self._kind = self._style = self._value = ""
+        self._rich = RichText()
         self._formula: str | None = None
-        self._has_value = self._reading = self._twice = False
+        self._has_value = self._twice = False
 
     def begin(self, name: str, attributes: Mapping[str, str]) -> None:
         if name == "c":
             self._begin_cell(attributes)
         elif name == "row":
             self._begin_row(attributes)
-        elif name == "rPh":
-            self._reading = True
         elif name == "col":
             if attributes.get("hidden") in _YES or attributes.get("width") == "0":
-                first, last = int(attributes["min"]), int(attributes["max"])
-                self._hidden_columns.update(range(first, min(last, MOST_COLUMNS) + 1))
+                self._sheet.hide_columns(int(attributes["min"]), int(attributes["max"]))
         elif name == "mergeCell":
             first, _, last = attributes.get("ref", "").partition(":")
-            (top, left), (bottom, right) = position(first), position(last or first)
-            if top <= MOST_ROWS and left <= MOST_COLUMNS and len(self._merged) < MOST_ROWS:
-                self._merged.append(
-                    Area(top, left, min(bottom, MOST_ROWS), min(right, MOST_COLUMNS))
-                )
+            self._sheet.merge(Area(*position(first), *position(last or first)))
+        else:
+            self._rich.begin(name, attributes)
 
     def _begin_row(self, attributes: Mapping[str, str]) -> None:
         number = attributes.get("r", "")
         self._row = int(number) if number.isdigit() else self._row + 1
         self._column = 0
         if attributes.get("hidden") in _YES or attributes.get("ht") == "0":
-            self._hidden_rows.add(self._row)
+            self._sheet.hide_rows(self._row, self._row)
 
     def _begin_cell(self, attributes: Mapping[str, str]) -> None:
         if reference := attributes.get("r", ""):
@@ -125,35 +107,23 @@ class SheetHandler(Handler):
         self._kind, self._style = attributes.get("t", "n"), attributes.get("s", "0")
         self._formula, self._value, self._has_value = None, "", False
         self._twice = False
+        if self._kind == "inlineStr":
+            self._rich = RichText()
 
     def end(self, name: str) -> None:
         if name == "v":
             self._twice = self._twice or self._has_value
             self._value, self._has_value = self.text, True
-        elif name == "t" and not self._reading:
-            self._value += self.text
         elif name == "f":
             self._formula = self.text
-        elif name == "rPh":
-            self._reading = False
         elif name == "c":
-            raw = self._raw()
-            if raw.text or raw.problem:
-                self._put(raw)
-
-    def _put(self, raw: Raw) -> None:
-        if self._row > MOST_ROWS or self._column > MOST_COLUMNS:
-            self._beyond = self._beyond or address(self._row, self._column)
-            return
-        at = (self._row, self._column)
-        if self._twice or self._cells.get(at, raw) != raw:
-            raw = Raw(raw.text, _TWICE)
-        self._cells[at] = raw
-        if len(self._cells) > MOST_CELLS:
-            raise Unreadable(TOO_MUCH)
+            self._sheet.put(self._row, self._column, self._raw(), twice=self._twice)
+        else:
+            self._rich.end(name, self.text)
 
     def _raw(self) -> Raw:
-        value = self._value
+        inline = self._kind == "inlineStr" and not self._value
+        value = self._rich.text if inline else self._value
         if self._formula is not None:
             calculated = self._has_value if self._kind == "str" else bool(value)
             made_up = self._book.stale and value == "0"
@@ -165,10 +135,21 @@ class SheetHandler(Handler):
             at = int(value) if value.isascii() and value.strip().isdigit() else -1
             if not 0 <= at < len(self._book.strings):
                 return Raw(value, _BROKEN)
-            return Raw(self._book.strings[at])
+            return self._shown(self._book.strings[at])
+        if inline:
+            return self._shown(self._rich.shared())
         if self._kind in {"str", "inlineStr"}:
-            return Raw(unescaped(value))
-        return self._plain(value.strip())
+            return self._shown(unescaped(value))
+        raw = self._plain(value.strip())
+        return raw if raw.problem else self._shown(raw.text)
+
+    def _shown(self, text: Shared) -> Raw:
+        """Return a text as the cell's own font shows it, where none of its runs has another."""
+        style = int(self._style) if self._style.isdigit() else 0
+        own = self._book.marks.get(style, "")
+        if isinstance(text, str):
+            return marked([(text, own)]) if own else Raw(text)
+        return marked((run, own if mark is None else mark) for run, mark in text)
 
     def _plain(self, value: str) -> Raw:
         """Return what is no text: a number, a day, yes or no, an error."""
@@ -190,10 +171,7 @@ class SheetHandler(Handler):
 
     def grid(self, name: str, *, hidden: bool) -> Grid:
         """Return what was gathered."""
-        rows = frozenset(row for row in self._hidden_rows if row <= MOST_ROWS)
-        columns = frozenset(self._hidden_columns)
-        cells = with_covered(self._cells, self._merged)
-        return Grid(name, cells, tuple(self._merged), rows, columns, hidden, self._beyond)
+        return self._sheet.grid(name, hidden=hidden)
 
 
 def day_of_serial(text: str, *, since_1904: bool) -> date | None:

@@ -8,15 +8,28 @@ is what was weighed (SHA-256).
 import hashlib
 import struct
 import sys
+from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
 
 import msgspec
 
 from fangfan_desktop.exchange.reading.grid import TOO_MUCH, Workbook
-from fangfan_desktop.exchange.reading.preflight import preflight, read_bytes
+from fangfan_desktop.exchange.reading.preflight import Kind, preflight, read_bytes
 from fangfan_desktop.exchange.reading.refused import Unreadable
 
 MOST_MEMORY = 300 * 1024 * 1024
+_ROOM = "fangfan_desktop.exchange.reading"
+_READERS: Mapping[Kind, tuple[str, str]] = {
+    "xlsx": ("xlsx", "read_xlsx"),
+    "xls": ("xls", "read_xls"),
+    "csv": ("csv_text", "read_csv"),
+    "ods": ("ods", "read_ods"),
+    "fods": ("ods", "read_fods"),
+    "xml2003": ("xml2003", "read_xml2003"),
+    "page": ("web_page", "read_page"),
+    "pages": ("saved_pages", "read_pages"),
+}
 LENGTH = struct.Struct(">Q")
 DAMAGED = "工作簿里面有损坏，读不出来。请在 Excel 或 WPS 里打开，另存一份再试。"
 
@@ -46,17 +59,9 @@ def open_file(path: Path) -> Opened:
 
 def _workbook(content: bytes, name: str) -> Workbook:
     kind = preflight(content, name)
-    if kind == "xlsx":
-        from fangfan_desktop.exchange.reading.xlsx import read_xlsx
-
-        return read_xlsx(content)
-    if kind == "xls":
-        from fangfan_desktop.exchange.reading.xls import read_xls
-
-        return read_xls(content)
-    from fangfan_desktop.exchange.reading.csv_text import read_csv
-
-    return read_csv(content)
+    # Each is imported where a file is of its kind: the process is ready sooner.
+    module, function = _READERS[kind]
+    return getattr(import_module(f"{_ROOM}.{module}"), function)(content)
 
 
 def limit_memory() -> None:

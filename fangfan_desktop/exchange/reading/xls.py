@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from fangfan_desktop.exchange.reading.biff import SheetFacts, beyond, sheet_facts
+from fangfan_desktop.exchange.reading.biff_fonts import runs_of
 from fangfan_desktop.exchange.reading.grid import (
     MOST_CELLS,
     MOST_COLUMNS,
@@ -20,9 +21,11 @@ from fangfan_desktop.exchange.reading.grid import (
     with_covered,
 )
 from fangfan_desktop.exchange.reading.refused import Unreadable
+from fangfan_desktop.exchange.reading.struck import marked
 
 _STREAMS = ("Workbook", "Book")
 _MACROS = "文件带有宏。请另存为不带宏的 .xlsx 再试。"
+_NOT_KNOWN = "有的格子可能有一部分加了删除线，看不出来，请核对"
 _NOT_EXCEL = "这是旧格式的文档，不是 Excel 表格。请用 Excel 或 WPS 另存为 .xlsx 再试。"
 
 
@@ -30,13 +33,18 @@ def read_xls(content: bytes) -> Workbook:
     """Return the workbook; whatever the parsers raise where it is damaged inside."""
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-    facts = sheet_facts(_stream(content))
+    facts, unknown = sheet_facts(_stream(content))
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     sheets = [meta for meta in book.sheets_metadata if meta.typ == SheetTypeEnum.WorkSheet]
     if len(sheets) != len(facts):
         raise Unreadable("工作簿里面有损坏，读不出来。请在 Excel 或 WPS 里打开，另存一份再试。")
     grids = tuple(
-        _grid(book.get_sheet_by_name(meta.name), known, meta.visible != SheetVisibleEnum.Visible)
+        _grid(
+            book.get_sheet_by_name(meta.name),
+            known,
+            meta.visible != SheetVisibleEnum.Visible,
+            (_NOT_KNOWN,) if unknown else (),
+        )
         for meta, known in zip(sheets, facts, strict=True)
     )
     return Workbook(grids)
@@ -56,7 +64,7 @@ def _stream(content: bytes) -> bytes:
         return stream
 
 
-def _grid(sheet: Any, facts: SheetFacts, hidden: bool) -> Grid:
+def _grid(sheet: Any, facts: SheetFacts, hidden: bool, remarks: tuple[str, ...]) -> Grid:
     rows, columns = facts.last
     if rows * columns > 4 * MOST_CELLS:
         # calamine makes a cell of everything up to the last one.
@@ -66,6 +74,9 @@ def _grid(sheet: Any, facts: SheetFacts, hidden: bool) -> Grid:
         for column, value in enumerate(values[:MOST_COLUMNS], 1):
             if text := _text(value):
                 cells[row, column] = Raw(text)
+    for at, (own, changes) in facts.shown.items():
+        if at in cells:
+            cells[at] = marked(runs_of(cells[at].text, own, changes))
     for at, problem in facts.problems.items():
         shown = cells[at].text if at in cells and problem.text == "=" else problem.text
         cells[at] = Raw(shown, problem.problem)
@@ -78,7 +89,8 @@ def _grid(sheet: Any, facts: SheetFacts, hidden: bool) -> Grid:
     cells = with_covered(cells, merged)
     hidden_rows = frozenset(facts.hidden_rows)
     hidden_columns = frozenset(facts.hidden_columns)
-    return Grid(sheet.name, cells, merged, hidden_rows, hidden_columns, hidden, beyond(facts))
+    last = beyond(facts)
+    return Grid(sheet.name, cells, merged, hidden_rows, hidden_columns, hidden, last, remarks)
 
 
 def _text(value: object) -> str:

@@ -9,13 +9,13 @@ import re
 import zipfile
 from collections.abc import Mapping
 
-from fangfan_desktop.exchange.reading.grid import TOO_MUCH, Grid, Workbook
+from fangfan_desktop.exchange.reading.grid import MOST_SHEETS, TOO_MUCH, Grid, Workbook
 from fangfan_desktop.exchange.reading.package import Handler, Package
 from fangfan_desktop.exchange.reading.refused import Unreadable
-from fangfan_desktop.exchange.reading.sheet_xml import Book, SheetHandler, unescaped
+from fangfan_desktop.exchange.reading.rich_text import RichText, Shared, font_mark
+from fangfan_desktop.exchange.reading.sheet_xml import Book, SheetHandler
 
 _MOST_STRINGS = 300_000
-_MOST_SHEETS = 100
 # ECMA-376, 18.8.30: numbers of formats that are days or times, East Asian ones among them.
 _DAYS = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
 _NOT_SHOWN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]')
@@ -27,12 +27,12 @@ def read_xlsx(content: bytes) -> Workbook:
         package = Package(archive)
         part = package.related("officeDocument") or "xl/workbook.xml"
         book = package.parse(part, _Book())
-        if len(book.sheets) > _MOST_SHEETS:
+        if len(book.sheets) > MOST_SHEETS:
             raise Unreadable(TOO_MUCH)
         strings, styles = package.related("sharedStrings", part), package.related("styles", part)
         shared = package.parse(strings, _Strings()).found if strings else []
-        days = package.parse(styles, _Styles()).days() if styles else frozenset[int]()
-        known = Book(shared, days, book.since_1904, book.stale)
+        shown = package.parse(styles, _Styles()) if styles else _Styles()
+        known = Book(shared, shown.days(), shown.marks(), book.since_1904, book.stale)
         relations = package.relations(part)
         grids: list[Grid] = []
         for name, state, relation in book.sheets:
@@ -41,6 +41,12 @@ def read_xlsx(content: bytes) -> Workbook:
                 handler = package.parse(sheet.target, SheetHandler(known))
                 grids.append(handler.grid(name, hidden=state != "visible"))
         return Workbook(tuple(grids), package.properties(), book.since_1904)
+
+
+def is_day(code: str) -> bool:
+    """Say whether a number format shows a day or a time."""
+    code = _NOT_SHOWN.sub("", code).lower()
+    return "general" not in code and bool(re.search("[ymdhs]", code))
 
 
 class _Book(Handler):
@@ -64,57 +70,62 @@ class _Book(Handler):
 
 
 class _Strings(Handler):
-    """The shared strings, without the readings (振り仮名) that some carry."""
+    """The shared strings."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.found: list[str] = []
-        self._parts: list[str] = []
-        self._reading = False
+        self.found: list[Shared] = []
+        self._rich = RichText()
 
     def begin(self, name: str, attributes: Mapping[str, str]) -> None:
         if name == "si":
-            self._parts = []
-        elif name == "rPh":
-            self._reading = True
+            self._rich = RichText()
+        else:
+            self._rich.begin(name, attributes)
 
     def end(self, name: str) -> None:
-        if name == "t" and not self._reading:
-            self._parts.append(self.text)
-        elif name == "rPh":
-            self._reading = False
-        elif name == "si":
-            self.found.append(unescaped("".join(self._parts)))
+        if name == "si":
+            self.found.append(self._rich.shared())
             if len(self.found) > _MOST_STRINGS:
                 raise Unreadable(TOO_MUCH)
+        else:
+            self._rich.end(name, self.text)
 
 
 class _Styles(Handler):
-    """Which cell styles show a number as a day."""
+    """Which cell styles show a number as a day, and which strike it out or raise it."""
 
     def __init__(self) -> None:
         super().__init__()
         self._codes: dict[str, str] = {}
-        self._styles: list[str] = []
-        self._inside = False
+        self._styles: list[tuple[str, str]] = []
+        self._fonts: list[str] = []
+        self._inside = ""
 
     def begin(self, name: str, attributes: Mapping[str, str]) -> None:
         if name == "numFmt":
             self._codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
-        elif name == "cellXfs":
-            self._inside = True
-        elif name == "xf" and self._inside:
-            self._styles.append(attributes.get("numFmtId", "0"))
+        elif name in {"cellXfs", "fonts"}:
+            self._inside = name
+        elif name == "xf" and self._inside == "cellXfs":
+            self._styles.append((attributes.get("numFmtId", "0"), attributes.get("fontId", "0")))
+        elif name == "font" and self._inside == "fonts":
+            self._fonts.append("")
+        elif self._inside == "fonts" and self._fonts:
+            self._fonts[-1] = font_mark(name, attributes, self._fonts[-1])
 
     def end(self, name: str) -> None:
-        if name == "cellXfs":
-            self._inside = False
+        if name == self._inside:
+            self._inside = ""
 
     def days(self) -> frozenset[int]:
-        return frozenset(at for at, number in enumerate(self._styles) if self._is_day(number))
+        return frozenset(at for at, (number, _) in enumerate(self._styles) if self._is_day(number))
+
+    def marks(self) -> dict[int, str]:
+        shown = {str(at): mark for at, mark in enumerate(self._fonts) if mark}
+        return {at: shown[font] for at, (_, font) in enumerate(self._styles) if font in shown}
 
     def _is_day(self, number: str) -> bool:
         if number in self._codes:
-            code = _NOT_SHOWN.sub("", self._codes[number]).lower()
-            return "general" not in code and bool(re.search("[ymdhs]", code))
+            return is_day(self._codes[number])
         return number.isdigit() and int(number) in _DAYS

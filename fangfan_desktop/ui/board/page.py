@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from fangfan_desktop.exchange.reading.kinds import PATTERNS, WORDS
 from fangfan_desktop.forms.deadlines import due_date
 from fangfan_desktop.jobs.board import Board, Line, Loose
 from fangfan_desktop.ui.board.inbox import Inbox
@@ -25,7 +26,7 @@ from fangfan_desktop.ui.drop_page import DropPage
 from fangfan_desktop.ui.plain import Label
 from fangfan_desktop.ui.theme import Theme, margins, set_mark, size
 
-_KINDS = "表格和盖章件 (*.xlsx *.xlsm *.xls *.csv *.pdf *.jpg *.jpeg *.png);;所有文件 (*)"
+_KINDS = f"表格和盖章件 ({PATTERNS} *.pdf *.jpg *.jpeg *.png);;所有文件 (*)"
 _TILES = (
     ("received", "已收到", ""),
     ("ok", "检查通过", "good"),
@@ -102,9 +103,7 @@ class BoardPage(DropPage):
         frame.setObjectName("drop")
         line = QHBoxLayout(frame)
         line.setContentsMargins(margins("drop_margins"))
-        line.addWidget(
-            Label("把各县区发来的 Excel 文件或整个文件夹拖到这里（.xlsx .xls .csv，盖章件 .pdf）")
-        )
+        line.addWidget(Label(f"把各县区发来的表格或整个文件夹拖到这里（{WORDS}，盖章件 .pdf）"))
         hint = Label("不按位置猜列：先认表头，拿不准的会请您确认")
         hint.setAlignment(Qt.AlignmentFlag.AlignRight)
         # On a narrow screen it is this one that gives way.

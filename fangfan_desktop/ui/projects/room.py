@@ -8,6 +8,7 @@ from typing import Protocol
 from PySide6.QtWidgets import QFileDialog
 from shiboken6 import isValid
 
+from fangfan_desktop.exchange.reading.kinds import PATTERNS, WORDS
 from fangfan_desktop.exchange.safe_write import Written
 from fangfan_desktop.forms.kinds.dates import DateKind
 from fangfan_desktop.jobs.check import Checked, Told, check_files, tables_in
@@ -29,7 +30,7 @@ from fangfan_desktop.ui.status import Status
 from fangfan_desktop.workspace.refusals import NotSaved
 from fangfan_desktop.workspace.workspace import Workspace
 
-_KINDS = "项目清单 (*.xlsx *.xlsm *.xls *.csv);;所有文件 (*)"
+_KINDS = f"项目清单 ({PATTERNS});;所有文件 (*)"
 
 
 class Host(Protocol):
@@ -109,7 +110,7 @@ class ProjectsRoom:
         self._window.status.tell(f"项目库里有 {len(joined.projects)} 项")
         if not isValid(self.page):
             return  # the clerk has gone on; the projects are there when one comes back
-        said = joined.said or ("没有能读的表格（.xlsx .xls .csv）。",)
+        said = joined.said or (f"没有能读的表格（{WORDS}）。",)
         self.page.fill(joined.projects, chosen, said)
 
     def _keep(self, projects: Sequence[Project], chosen: frozenset[int]) -> bool:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from fangfan_desktop.exchange.reading.kinds import PATTERNS
 from fangfan_desktop.jobs.check import Told
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.jobs.verify import Verdict, verify
@@ -94,7 +95,7 @@ class VerifyDialog(QDialog):
 
     def _browse(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
-            self, "选 Excel 文件", "", "Excel 文件 (*.xlsx *.xlsm *.xls);;所有文件 (*)"
+            self, "选 Excel 文件", "", f"表格 ({PATTERNS});;所有文件 (*)"
         )
         if name:
             self.file.setText(name)

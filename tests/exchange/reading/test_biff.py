@@ -5,6 +5,7 @@ import pytest
 from fangfan_desktop.exchange.reading.biff import LOCKED, beyond, sheet_facts
 from fangfan_desktop.exchange.reading.grid import ERROR_VALUE, NOT_CALCULATED, Raw
 from fangfan_desktop.exchange.reading.refused import Unreadable
+from fangfan_desktop.exchange.reading.struck import STRUCK
 
 GLOBALS, SHEET, CHART = 0x0005, 0x0010, 0x0020
 END = (0x000A, b"")
@@ -19,7 +20,7 @@ def begin(kind):
 
 
 def sheet(*records):
-    (facts,) = sheet_facts(stream(begin(GLOBALS), END, begin(SHEET), *records, END))
+    ((facts,), _) = sheet_facts(stream(begin(GLOBALS), END, begin(SHEET), *records, END))
     return facts
 
 
@@ -52,7 +53,7 @@ def test_errors_and_formulas_that_nobody_calculated_are_told(record, raw):
 
 def test_charts_are_no_sheets_and_those_inside_a_sheet_are_not_looked_at():
     inside = (begin(CHART), (0x0208, struct.pack("<HHHHHHHH", 3, 0, 9, 255, 0, 0, 0x20, 0)), END)
-    found = sheet_facts(stream(begin(CHART), END, begin(SHEET), *inside, END))
+    found, _ = sheet_facts(stream(begin(CHART), END, begin(SHEET), *inside, END))
     assert [facts.hidden_rows for facts in found] == [set()]
 
 
@@ -70,3 +71,14 @@ def test_the_last_cell_is_named_where_it_lies_too_far_out():
     far = (0x0203, struct.pack("<HHHd", 60_000, 255, 0, 1.0))
     assert beyond(sheet(far)) == "IV60001"
     assert beyond(sheet((0x0203, struct.pack("<HHHd", 6, 2, 0, 1.0)))) == ""
+
+
+def test_cells_that_are_struck_out_are_told_one_by_one():
+    fonts = [(0x0031, struct.pack("<HHHHH", 200, flags, 0, 400, 0) + bytes(4)) for flags in (0, 8)]
+    formats = [(0x00E0, struct.pack("<H", font)) for font in (0, 1)]
+    number = 0x0203, struct.pack("<HHHd", 1, 2, 1, 12.0)
+    several = 0x00BD, struct.pack("<HH", 2, 0) + struct.pack("<HIHIHIH", 0, 2, 1, 2, 1, 2, 2)
+    content = stream(begin(GLOBALS), *fonts, *formats, END, begin(SHEET), number, several, END)
+    ((facts,), unknown) = sheet_facts(content)
+    assert facts.shown == {(2, 3): (STRUCK, ()), (3, 2): (STRUCK, ()), (3, 3): (STRUCK, ())}
+    assert not unknown

@@ -43,7 +43,7 @@ def test_a_line_break_within_quotes_makes_no_row():
     [
         (b"\x00\x01\x02\x03", "不是 Excel"),
         (b"\xff\xff\xff\xff", "不是 Excel"),
-        (b"<?xml version='1.0'?><Workbook/>", "网页或 XML"),
+        (b'="1,234",5', "引号不成对"),
         ('甲,"乙\n丙'.encode(), "引号不成对"),
         (b"1," * 500_000, "太多"),
     ],
@@ -56,3 +56,27 @@ def test_what_is_no_table_is_refused(content, words):
         return
     with pytest.raises(Unreadable, match=words):
         read_csv(content)
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ('="12"', "12"),
+        ('"=""12"""', "12"),
+        ('"=""0531-66600001"""', "0531-66600001"),
+        ('"=""a""""b"""', 'a"b'),
+        ("'12", "12"),
+        ("\t12\t", "12"),
+        ("'甲'", "'甲'"),
+        ("=1+1", "=1+1"),
+    ],
+)
+def test_a_figure_that_was_kept_from_excel_is_a_figure(line, text):
+    assert texts(f"甲,乙,丙\n{line}".encode())[2, 1] == text
+
+
+@pytest.mark.parametrize("separator", [";", "|", "\t", ","])
+def test_a_first_line_may_say_what_parts_the_cells_and_is_no_row(separator):
+    content = f"sep={separator}\r\n甲{separator}1，2\r\n,,,".encode("utf-8-sig")
+    assert texts(content)[1, 1] == "甲"
+    assert texts(content)[1, 2] == "1，2"

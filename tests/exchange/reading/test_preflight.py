@@ -38,7 +38,11 @@ def test_what_is_no_workbook_is_refused_with_what_to_do(content, words):
     [
         ({"a.txt": "x"}, "解压"),
         ({"word/document.xml": "x"}, "文档"),
-        ({"content.xml": "x"}, "ods"),
+        ({"content.xml": "x", "mimetype": "application/vnd.oasis.opendocument.text"}, "文档"),
+        ({"content.xml": "x", "Basic/Standard/Module1.xml": "x"}, "宏"),
+        ({"content.xml": "x", "Scripts/python/a.py": "x"}, "宏"),
+        ({"content.xml": "x", "META-INF/manifest.xml": "<manifest:encryption-data/>"}, "密码"),
+        ({"encrypted-package": "x", "META-INF/manifest.xml": "x"}, "密码"),
         ({"xl/workbook.xml": "x", "xl/vbaProject.bin": "x"}, "宏"),
         ({"xl/workbook.xml": "x", "../evil": "x"}, "路径"),
         ({"xl/workbook.xml": "0" * 5_000_000}, "大得不正常"),
@@ -84,6 +88,16 @@ def test_old_workbooks_and_texts_are_known_by_what_is_in_them(name, content, kin
 def test_what_wps_keeps_for_itself_is_to_be_saved_as_a_workbook(name):
     with pytest.raises(Unreadable, match=r"另存为 \.xlsx"):
         preflight(OLE + b"x", name)
+
+
+def test_an_open_document_is_known_by_its_parts_and_empty_libraries_are_no_programs(tmp_path):
+    parts = {"content.xml": "x", "Basic/script-lc.xml": "x", "Basic/Standard/script-lb.xml": "x"}
+    assert preflight(archive(tmp_path / "x", parts).read_bytes(), "x.xlsx") == "ods"
+
+
+@pytest.mark.parametrize("name", ["a.xls", "a.xlsx", "a.csv", "a"])
+def test_a_page_is_one_whatever_it_is_called(name):
+    assert preflight(b"<table><tr><td>1</td></tr></table>", name) == "page"
 
 
 def test_two_parts_of_one_name_are_refused(tmp_path):

@@ -75,6 +75,19 @@ def test_what_takes_too_long_is_stopped(files, worker_that):
     assert "很久" in opened[1].reason
 
 
+def test_a_file_that_takes_all_the_memory_leaves_the_next_a_process_that_has_some(
+    files, worker_that
+):
+    worker_that(
+        "worker.full = True\n"
+        "                if getattr(worker, 'full', False):\n"
+        "                    return worker.Opened(reason=worker.TOO_MUCH)"
+    )
+    with Reader() as reader:
+        opened = list(reader.read(files))
+    assert contents(opened) == ["甲", None, "丙", "丁", "戊", "己"]
+
+
 def test_a_reader_that_was_never_asked_starts_nothing(monkeypatch):
     monkeypatch.setattr(module, "_start", lambda: pytest.fail("started"))
     with Reader() as reader:

@@ -9,6 +9,7 @@ import json
 import shutil
 from pathlib import Path
 
+from tests.samples.build_returned import format_cases
 from tests.samples.build_returned.expected import CASES
 from tests.samples.build_returned.hostile_cases import hostile
 from tests.samples.build_returned.list_cases import others, projects
@@ -19,7 +20,8 @@ HERE = Path(__file__).parents[1] / "returned"
 
 
 def main():
-    for part in (ordinary, found, sheets, values, dates, places, projects, others, hostile):
+    kinds = (format_cases.formats, format_cases.struck, format_cases.others)
+    for part in (ordinary, found, sheets, values, dates, places, projects, others, hostile, *kinds):
         part()
     shutil.rmtree(HERE, ignore_errors=True)
     HERE.mkdir(parents=True)

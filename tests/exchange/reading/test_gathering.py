@@ -1,0 +1,39 @@
+import pytest
+
+from fangfan_desktop.exchange.reading.gathering import TWICE, Gathering
+from fangfan_desktop.exchange.reading.grid import Area, Raw
+from fangfan_desktop.exchange.reading.refused import Unreadable
+
+
+def test_what_lies_too_far_out_is_named_and_not_kept():
+    sheet = Gathering()
+    sheet.put(1, 201, Raw("1"))
+    sheet.put(20_001, 1, Raw("1"))
+    sheet.put(1, 1, Raw(""))
+    grid = sheet.grid("表")
+    assert (grid.cells, grid.beyond) == ({}, "GS1")
+
+
+def test_a_cell_with_two_contents_is_neither():
+    sheet = Gathering()
+    for text in ("1", "1", "2"):
+        sheet.put(1, 1, Raw(text))
+    assert sheet.grid("").cells[1, 1] == Raw("2", TWICE)
+
+
+def test_no_number_however_large_takes_room():
+    sheet = Gathering()
+    sheet.merge(Area(1, 1, 10**9, 1))
+    sheet.merge(Area(1, 201, 2, 300))
+    sheet.hide_rows(1, 10**9)
+    sheet.hide_columns(1, 10**9)
+    grid = sheet.grid("")
+    assert grid.merged == (Area(1, 1, 20_000, 1),)
+    assert (len(grid.hidden_rows), len(grid.hidden_columns)) == (20_000, 200)
+
+
+def test_more_cells_than_any_table_has_are_refused():
+    sheet = Gathering()
+    with pytest.raises(Unreadable, match="太多"):
+        for at in range(400_001):
+            sheet.put(at // 200 + 1, at % 200 + 1, Raw("1"))

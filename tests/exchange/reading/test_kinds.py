@@ -1,0 +1,25 @@
+from pathlib import Path
+
+import pytest
+
+from fangfan_desktop.exchange.reading.kinds import PATTERNS, is_table
+
+
+@pytest.mark.parametrize(
+    "name", ["a.xlsx", "a.ODS", "a.fods", "a.html", "a.mht", "a.xml", "a.et", "a.zip"]
+)
+def test_what_may_be_a_table_is_looked_at_in_a_folder(name):
+    assert is_table(Path("送来的") / name)
+
+
+@pytest.mark.parametrize(
+    "name", ["a.docx", "a.txt", "~$a.xlsx", ".~a.ods", "a.files/sheet001.htm", "a_files/x.html"]
+)
+def test_what_is_none_or_belongs_to_a_page_is_not(name):
+    assert not is_table(Path("送来的") / name)
+
+
+def test_a_dialogue_offers_every_kind_that_is_read():
+    assert {"*.xlsx", "*.xls", "*.csv", "*.txt", "*.ods", "*.xml", "*.html"} <= set(
+        PATTERNS.split()
+    )
