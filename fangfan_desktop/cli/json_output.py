@@ -7,6 +7,7 @@ import msgspec
 
 from fangfan_desktop.checks.finding import Finding, row_name, settled_by
 from fangfan_desktop.exchange.reading.read_report import Received
+from fangfan_desktop.forms.kinds.texts import printable
 from fangfan_desktop.forms.report import Report, Row, shown
 from fangfan_desktop.forms.spec import Column, Form
 from fangfan_desktop.jobs.check import Checked
@@ -35,7 +36,7 @@ def rollup_as_json(
         "expected": [str(place) for place in rolled.expected],
         "missing": [str(place) for place in rolled.missing],
         "left_out": [
-            {"file": left.checked.path.name, "reason": left.reason} for left in chosen.left_out
+            {"file": left.checked.name, "reason": left.reason} for left in chosen.left_out
         ],
         "totals": rolled.merge.totals,
         "city": _row(form, row, 1) if row else None,
@@ -66,8 +67,8 @@ def _file(checked: Checked) -> dict[str, object]:
     received = checked.received
     report = received.report if received else None
     return {
-        "file": checked.path.name,
-        "path": str(checked.path),
+        "file": checked.name,
+        "path": printable(str(checked.path)),
         "status": checked.status,
         "reason": checked.reason or None,
         "form": received.form.id if received else None,

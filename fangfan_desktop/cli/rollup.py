@@ -58,7 +58,7 @@ def roll_up_files(
         "date": asked.date or today.isoformat(),
     }
     rolled = roll_up(library, wanted, chosen, places, known, today, earlier)
-    said = [f"{left.checked.path.name}：{left.reason}" for left in chosen.left_out]
+    said = [f"{left.checked.name}：{left.reason}" for left in chosen.left_out]
     if rolled.missing:
         said.append(f"还没有：{'、'.join(place.label for place in rolled.missing)}")
     target = WantedFiles(asked.out, formats, draft=asked.draft, replace=asked.force)

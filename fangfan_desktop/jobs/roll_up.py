@@ -83,7 +83,7 @@ def choose(checked: Iterable[Checked], wanted: Wanted, places: Places) -> Chosen
         *older, newest = several
         if part := part_of(newest):
             parts[place] = part
-        name = newest.path.name
+        name = newest.name
         left += [LeftOut(each, f"{place.label}另有新的文件“{name}”", lost=False) for each in older]
     rest = parts.pop(Place(wanted.city.city, REST), None)
     ordered = {place: parts[place] for place in places.units_of(wanted.city.city) if place in parts}
@@ -98,7 +98,7 @@ def part_of(checked: Checked, kept_as: int = 0) -> Part | None:
     received = checked.received
     if received is None or (place := received.report.place) is None:
         return None
-    name = checked.path.name
+    name = checked.name
     return Part(place, received.report, name, received.sheet, received.cells, kept_as)
 
 

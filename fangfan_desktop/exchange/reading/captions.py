@@ -156,7 +156,7 @@ class _Matching:
             if children := self._form.children(parent.id):
                 self._take_parts(parent, children)
         last = max((c.row for c in self._columns.values()), default=self._first)
-        edge = [c.column for c in self._columns.values()]
+        edge = [c.column for c in self._columns.values()] or [0]
         others = tuple(
             c for c in self._free if c.row <= last and min(edge) <= c.column <= max(edge) + 1
         )
