@@ -11,7 +11,7 @@ from fangfan_desktop.forms.kinds.texts import printable
 from fangfan_desktop.forms.report import Report, Row, shown
 from fangfan_desktop.forms.spec import Column, Form
 from fangfan_desktop.jobs.check import Checked
-from fangfan_desktop.jobs.roll_up import Chosen, RolledUp
+from fangfan_desktop.jobs.roll_up import RolledUp
 from fangfan_desktop.jobs.verify import Verdict
 
 
@@ -25,7 +25,6 @@ def rollup_as_json(
     form: Form,
     files: Iterable[Checked],
     rolled: RolledUp,
-    chosen: Chosen,
     written: Iterable[Path],
 ) -> bytes:
     """Return the one object of `rollup`: the files, who is missing, the sums, the city's row."""
@@ -35,9 +34,7 @@ def rollup_as_json(
         "files": [_file(each) for each in files],
         "expected": [str(place) for place in rolled.expected],
         "missing": [str(place) for place in rolled.missing],
-        "left_out": [
-            {"file": left.checked.name, "reason": left.reason} for left in chosen.left_out
-        ],
+        "left_out": [{"file": left.file, "reason": left.reason} for left in rolled.left_out],
         "totals": rolled.merge.totals,
         "city": _row(form, row, 1) if row else None,
         "rows": [_row(form, each, number) for number, each in enumerate(report.rows, 1)],

@@ -284,11 +284,7 @@ def _rollup(asked: argparse.Namespace, library: Library) -> int:
         _say_if_none(outcome.checked)
         from fangfan_desktop.cli.json_output import rollup_as_json
 
-        print(
-            rollup_as_json(
-                form, outcome.checked, outcome.rolled, outcome.chosen, outcome.written
-            ).decode()
-        )
+        print(rollup_as_json(form, outcome.checked, outcome.rolled, outcome.written).decode())
     else:
         _report(asked, outcome.checked, outcome.written)
     failed = outcome.not_written or _status(outcome.checked) == NOT_DONE
