@@ -89,7 +89,8 @@ def _read(
     if marks and marks.form != form.id:
         marks = None
     words = FieldWords(form)
-    body = read_rows(table, words, where)
+    near = Names(known.places, known.said("place"), known.city, known.city)
+    body = read_rows(table, words, where, near.find)
     fields = read_fields(table, words, body.foot, where, since_1904=book.since_1904)
     city = city_of(form, fields, known.places) or (known.city if known.sure else "")
     names = Names(known.places, known.said("place"), city, known.city)
@@ -97,7 +98,7 @@ def _read(
     titles = [
         raw.text
         for number, cells in table.grid.rows()
-        if number < table.header.first
+        if table.start <= number < table.header.first
         for raw in cells.values()
     ]
     period = when(
@@ -200,7 +201,7 @@ def _below_the_foot(table: Table, body: Body) -> list[int]:
     return [
         number
         for number, cells in table.grid.rows()
-        if number > body.foot and place in cells and has_figure(table, cells)
+        if body.foot < number < table.end and place in cells and has_figure(table, cells)
     ]
 
 

@@ -59,6 +59,9 @@ class Drawn:
             bottom = FIRST if right else FIRST + 1
             self.merged.append(Area(FIRST, number, bottom, number + right))
 
+    def __repr__(self):
+        return f"{self.style}: {' | '.join(f'{c.caption}={c.id}' for c in self.columns)}"
+
     def _parts_right(self, at):
         """Return how many columns right of a whole are its own parts: the caption stands over them."""
         count, own = 0, self.columns[at].id
@@ -161,9 +164,9 @@ def assert_every_figure_is_its_own(library, drawn):
             continue
         raw = row[column.id].raw
         if not raw:
-            assert column.id in received.missing, (column.id, drawn.columns)
+            assert column.id in received.missing, (column.id, drawn)
         elif column.id not in assumed:
-            assert raw in drawn.figures.get(column.id, set()), (column.id, drawn.columns)
+            assert raw in drawn.figures.get(column.id, set()), (column.id, drawn)
 
 
 @pytest.mark.parametrize("form", ["annex1", "annex2"])
