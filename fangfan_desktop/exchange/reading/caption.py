@@ -53,6 +53,8 @@ def _ratio() -> Callable[[str, str], float]:
 def likeness(key: str, column: Column) -> float:
     """Return how like a folded caption is to a column's header or short name, in per cent."""
     ratio, best = _ratio(), 0.0
+    if column.unit and len(key) > len(column.unit) and key.endswith(f"数{column.unit}"):
+        key = key.removesuffix(column.unit)  # 劳务基地个数（个）
     for name in map(fold_key, (column.header, column.short, *column.aliases)):
         inside = key in name and len(key) >= min(_LONG_ENOUGH, len(name) * 0.7)
         best = max(best, ratio(key, name), _INSIDE if inside else 0.0)

@@ -12,6 +12,7 @@ _BEFORE = re.compile(
     r"^\s*(?:[（(]?[一二三四五六七八九十\d]+[）)]?[、.，\s]\s*|[（(][一二三四五六七八九十\d]+[）)]\s*)"
 )
 _BEHIND = re.compile(r"\s*(?:[（(]\s*共?\d+\s*[个项]?(?:项目)?\s*[）)])?\s*[:：]?\s*$")
+_UNIT = re.compile(r"\S{1,12}[市县区]")
 
 
 class Headings:
@@ -36,8 +37,12 @@ class Headings:
         if len(texts) == 1 and set(typed) <= {*self._table.form.given_columns, self._name}:
             (text,) = texts
             place = self._place_in(text)
-            if place or set(typed) == {self._place.id}:
+            if place or (set(typed) == {self._place.id} and _UNIT.fullmatch(text)):
                 self._now = (number, read_cell(self._place, place or text))
+                self._texts[number] = text
+                return True
+            # 一、产业类: a heading of another kind leaves the county as it is.
+            if set(typed) == {self._place.id} or _BEFORE.match(text):
                 self._texts[number] = text
                 return True
         if own and self._now and fold_key(own.raw) != fold_key(self._now[1].raw):
@@ -53,6 +58,11 @@ class Headings:
         """Return the place that a heading names (`一、商河县（3个）`); nothing where it names none."""
         bare = _BEHIND.sub("", _BEFORE.sub("", text))
         return next((each for each in (text, bare) if self._find(each)), "")
+
+    def begin(self, number: int, cell: Cell) -> None:
+        """Let a row that has a county and the sums of what stands below it be their heading."""
+        self._now = (number, cell)
+        self._texts[number] = cell.raw.strip()
 
     def end(self) -> None:
         """Let a heading hold for no row more: a total of its rows was met."""

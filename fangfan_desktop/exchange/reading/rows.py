@@ -56,11 +56,12 @@ class _Reading:
         self._notes: list[str] = []
         self._totals: list[Total] = []
         self._headings = Headings(table, find)
+        self._below = list(_below(table))
 
     def body(self) -> Body:
         """Return what stands between header and foot."""
         foot = self._table.header.last + 1
-        for number, raws in _below(self._table):
+        for number, raws in self._below:
             if is_foot(self._form, self._table.header.columns, self._words, raws):
                 foot = number
                 break
@@ -86,7 +87,14 @@ class _Reading:
             if words := next((t for t in serials if not _NUMERAL.fullmatch(fold_key(t))), ""):
                 self._notes.append(f"第 {number} 行只有“{words[:_SHOWN]}”，没有当作数据")
             return
-        if said := self._says_total(typed):
+        said = self._says_total(raws, typed)
+        if not said and self._is_sum_of_what_follows(number, typed):
+            self._totals.append(
+                Total(number, len(self._rows), typed[self._place].raw.strip(), Row(-number, typed))
+            )
+            self._headings.begin(number, typed[self._place])
+            return
+        if said:
             if self._behaves_like_total(typed):
                 self._totals.append(Total(number, len(self._rows), said, Row(-number, typed)))
                 self._headings.end()
@@ -127,14 +135,40 @@ class _Reading:
     def _only_given(self, typed: Mapping[str, Cell]) -> bool:
         """Say whether a list's row says nothing of its own: `商河县 3`."""
         given = self._form.rows == "list" and typed.keys() <= self._form.given_columns
-        return given and not self._says_total(typed)
+        return given and not self._says_total({}, typed)
 
-    def _says_total(self, typed: Mapping[str, Cell]) -> str:
-        """Return what a row says in its place, its number or its name that makes it a total."""
+    def _says_total(self, raws: Mapping[int, Raw], typed: Mapping[str, Cell]) -> str:
+        """Return what a row says in its place, its number or its name that makes it a total.
+
+        A serial number may stand in a column that is none of the form's.
+        """
         form = self._form
         name = form.name_column.id if form.name_column else ""
-        said = (c.id for c in form.columns if c.id in typed and c.id in {*form.given_columns, name})
-        return next((t for c in said if is_total(t := typed[c].raw.strip())), "")
+        naming = {*form.given_columns, name}
+        said = [typed[c.id].raw.strip() for c in form.columns if c.id in typed and c.id in naming]
+        if not said:
+            known = set(self._table.header.columns.values())
+            said = [raw.text.strip() for number, raw in raws.items() if number not in known]
+        return next((text for text in said if is_total(text)), "")
+
+    def _is_sum_of_what_follows(self, number: int, typed: Mapping[str, Cell]) -> bool:
+        """Say whether a list's row has a county and figures alone: the sums of the rows below it."""
+        counts = {c.id for c in self._form.columns if c.kind == "count"}
+        figures = {name: cell.value for name, cell in typed.items() if name in counts}
+        bare = typed.keys() <= counts | self._form.given_columns
+        if self._form.rows != "list" or not bare or not figures or self._place not in typed:
+            return False
+        below = ((n, raws) for n, raws in self._below if n > number)
+        sums, some = dict.fromkeys(figures, 0), False
+        for _, raws in below:
+            row = _typed(self._table, raws)
+            if self._place in row or self._says_total(raws, row):
+                break
+            for name in figures:
+                value = row[name].value if name in row else None
+                sums[name] += value if isinstance(value, int) else 0
+            some = some or bool(row.keys() - self._form.given_columns)
+        return some and sums == figures
 
     def _behaves_like_total(self, typed: Mapping[str, Cell]) -> bool:
         """Say whether nothing else stands in the row that a project has, or it is the sum of them."""

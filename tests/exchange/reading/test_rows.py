@@ -295,3 +295,33 @@ def test_as_above_is_no_figure_and_nothing_where_nothing_stands_above(annex1, an
     assert [row["employed"].value for row in body.rows] == [None, None]
     body, _ = read(annex1, ["商河县", 1], ["同上", 2])
     assert [row["unit"].raw for row in body.rows] == ["商河县", "同上"]
+
+
+def test_a_heading_of_another_kind_leaves_the_county_as_it_is(annex2, places):
+    own = ["", 1, "甲", "简介", 46]
+    rows = (["商河县"], ["一、产业类"], own, ["", "", "（二）服务类"], own)
+    body, _ = read(annex2, *rows, find=places.find)
+    assert [row["county"].raw for row in body.rows] == ["商河县", "商河县"]
+    assert body.notes[1:] == (
+        "第 7 行只有“一、产业类”，没有当作数据",
+        "第 9 行只有“（二）服务类”，没有当作数据",
+    )
+
+
+def test_a_county_with_the_sums_of_the_projects_below_it_is_their_heading(annex2, places):
+    own = ["", 1, "甲", "简介", 46, 18]
+    heading = ["商河县", "", "", "", 92, 36]
+    body, _ = read(annex2, heading, own, own, ["平阴县", 3, "乙"], find=places.find)
+    assert [row["county"].raw for row in body.rows] == ["商河县", "商河县", "平阴县"]
+    body, _ = read(annex2, [*heading[:4], 91, 36], own, own, find=places.find)
+    assert [row["county"].raw for row in body.rows] == ["商河县", "", ""]
+
+
+def test_a_total_may_stand_in_a_column_of_numbers_that_the_form_has_not(annex1):
+    cells = header_cells(annex1, column=2)
+    cells |= {(4, 1): Raw("序号"), (6, 2): Raw("商河县"), (6, 3): Raw("5")}
+    cells |= {(7, 1): Raw("合计"), (7, 3): Raw("5")}
+    (table,) = find_tables([annex1], [Grid("表", cells)], {}).tables
+    body = read_rows(table, FieldWords(annex1), {})
+    assert len(body.rows) == 1
+    assert body.notes == ("第 7 行“合计”没有当作一个单位",)
