@@ -85,6 +85,8 @@ def choose(checked: Iterable[Checked], wanted: Wanted, places: Places) -> Chosen
         if part := part_of(newest):
             parts[place] = part
         name = newest.name
+        rows = newest.received.left if newest.received else {}
+        left += [LeftOut(name, words, lost=lost) for words, lost in rows.items()]
         left += [
             LeftOut(each.name, f"{place.label}另有新的文件“{name}”", lost=False) for each in older
         ]

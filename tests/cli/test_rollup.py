@@ -88,6 +88,28 @@ def test_a_unit_whose_row_stands_twice_is_missing_and_named(
     assert answer["city"]["trainees"] == 1100
 
 
+def test_rows_of_a_file_that_are_not_taken_are_named_as_well(
+    capsys, tmp_path, annex1, places, folder
+):
+    for report in units(annex1, places):
+        path = folder(annex1, report)
+    book = load_workbook(path)
+    sheet = book.active
+    for area in list(sheet.merged_cells.ranges):
+        if area.min_row > 6:
+            sheet.unmerge_cells(str(area))
+    for row, name in ((9, "平阴县"), (10, "甲街道")):
+        for at in range(1, 14):
+            sheet.cell(row, at, name if at == 1 else at)
+    book.save(path)
+    status, answer, _ = run(capsys, tmp_path, *HEAD)
+    assert (status, answer["missing"]) == (1, [])
+    assert [(each["file"], each["reason"][:10]) for each in answer["left_out"]] == [
+        ("商河县.xlsx", "第 9 行在表尾下面"),
+        ("商河县.xlsx", "第 10 行在表尾下面"[:10]),
+    ]
+
+
 def test_lists_are_joined_and_renumbered(capsys, tmp_path, annex2, folder):
     for name in ("商河县", "历下区"):
         place = Place(CITY, name)

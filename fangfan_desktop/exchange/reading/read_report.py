@@ -28,6 +28,7 @@ from fangfan_desktop.forms.spec import Column, Form
 
 MISSING_COLUMN, LOST_ROW = "R-01", "R-02"
 _ASKED_FROM = 35.0
+_BELOW = "第 {} 行在表尾下面，像是数据，没有读"
 
 
 class Received(msgspec.Struct, frozen=True):
@@ -35,7 +36,8 @@ class Received(msgspec.Struct, frozen=True):
 
     `cells` maps (row id, column id), or (None, field id), to `I6` on `sheet`. `findings` are those
     of the reading itself: a column that is not there. `questions` are doubts that can be answered.
-    `code` is the 校验码 that the file says it was exported with.
+    `code` is the 校验码 that the file says it was exported with. `left` are rows with figures that
+    are none of the report's, as sentences, and whether those figures may be missing somewhere.
     """
 
     form: Form
@@ -47,6 +49,7 @@ class Received(msgspec.Struct, frozen=True):
     findings: tuple[Finding, ...] = ()
     questions: tuple[Question, ...] = ()
     code: str = ""
+    left: Mapping[str, bool] = {}
 
     @property
     def missing(self) -> frozenset[str]:
@@ -136,6 +139,8 @@ def _read(
         tuple(_reading_findings(table, body)),
         tuple(question for question in asked if question),
         marks.code if marks else "",
+        dict.fromkeys(left_out, False)
+        | {_BELOW.format(n): True for n in _below_the_foot(table, body)},
     )
 
 
@@ -191,7 +196,7 @@ def _sheet_notes(table: Table, book: Workbook, body: Body) -> list[str]:
         if caption.column not in numbers and any(header.last < row < body.foot for row in below):
             notes.append(f"表头“{caption.text.strip()}”不是本表的列，没有读")
     if table.form.rows == "places":
-        notes += [f"第 {n} 行在表尾下面，像是数据，没有读" for n in _below_the_foot(table, body)]
+        notes += [_BELOW.format(n) for n in _below_the_foot(table, body)]
     return notes
 
 

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import islice
 
 import msgspec
 
@@ -10,7 +12,7 @@ from fangfan_desktop.exchange.reading.foot import is_foot
 from fangfan_desktop.exchange.reading.grid import At, Raw, address
 from fangfan_desktop.exchange.reading.headings import Headings
 from fangfan_desktop.exchange.reading.no_rows import is_numbers, is_remark, is_total, is_units
-from fangfan_desktop.exchange.reading.sums import Total, unequal
+from fangfan_desktop.exchange.reading.sums import Total, totals_in_words
 from fangfan_desktop.exchange.reading.table_finder import Table
 from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.places import Place
@@ -48,20 +50,21 @@ class _Reading:
     """A table being read from its header down to its foot."""
 
     def __init__(self, table: Table, words: FieldWords, where: Where, find: Find) -> None:
-        self._table, self._words, self._where, self._find = table, words, where, find
+        self._table, self._words, self._where, self._find = table, words, where, cache(find)
         self._form = table.form
         self._place = table.form.place_column.id
         self._rows: list[Row] = []
-        self._numbers: list[int] = []
         self._notes: list[str] = []
         self._totals: list[Total] = []
-        self._headings = Headings(table, find)
+        self._headings = Headings(table, self._find)
         self._below = list(_below(table))
+        self._at = 0
 
     def body(self) -> Body:
         """Return what stands between header and foot."""
         foot = self._table.header.last + 1
-        for number, raws in self._below:
+        for at, (number, raws) in enumerate(self._below):
+            self._at = at
             if is_foot(self._form, self._table.header.columns, self._words, raws):
                 foot = number
                 break
@@ -69,9 +72,7 @@ class _Reading:
             self._take(number, raws)
         self._take_lone_total()
         notes = [*self._notes, *self._headings.notes()]
-        notes += [
-            unequal(self._table, self._rows, self._totals, t, self._find) for t in self._totals
-        ]
+        notes += totals_in_words(self._table, self._rows, self._totals, self._find)
         return Body(tuple(self._rows), foot, tuple(notes))
 
     def _take(self, number: int, raws: Mapping[int, Raw]) -> None:
@@ -88,7 +89,7 @@ class _Reading:
                 self._notes.append(f"第 {number} 行只有“{words[:_SHOWN]}”，没有当作数据")
             return
         said = self._says_total(raws, typed)
-        if not said and self._is_sum_of_what_follows(number, typed):
+        if not said and self._is_sum_of_what_follows(typed):
             self._totals.append(
                 Total(number, len(self._rows), typed[self._place].raw.strip(), Row(-number, typed))
             )
@@ -106,7 +107,6 @@ class _Reading:
     def _keep(self, number: int, typed: Mapping[str, Cell]) -> None:
         kept = {k: v for k, v in typed.items() if self._form.by_id[k].kind != "serial"}
         self._rows.append(Row(len(self._rows) + 1, kept))
-        self._numbers.append(number)
         if number in self._table.grid.hidden_rows:
             self._notes.append(f"第 {number} 行是隐藏的，照样读了")
         for name, column in self._table.header.columns.items():
@@ -151,16 +151,15 @@ class _Reading:
             said = [raw.text.strip() for number, raw in raws.items() if number not in known]
         return next((text for text in said if is_total(text)), "")
 
-    def _is_sum_of_what_follows(self, number: int, typed: Mapping[str, Cell]) -> bool:
+    def _is_sum_of_what_follows(self, typed: Mapping[str, Cell]) -> bool:
         """Say whether a list's row has a county and figures alone: the sums of the rows below it."""
         counts = {c.id for c in self._form.columns if c.kind == "count"}
         figures = {name: cell.value for name, cell in typed.items() if name in counts}
         bare = typed.keys() <= counts | self._form.given_columns
         if self._form.rows != "list" or not bare or not figures or self._place not in typed:
             return False
-        below = ((n, raws) for n, raws in self._below if n > number)
         sums, some = dict.fromkeys(figures, 0), False
-        for _, raws in below:
+        for _, raws in islice(self._below, self._at + 1, None):
             row = _typed(self._table, raws)
             if self._place in row or self._says_total(raws, row):
                 break

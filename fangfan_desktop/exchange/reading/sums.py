@@ -1,6 +1,6 @@
 """A table's own totals (合计、商河县小计) against what they are totals of."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from fangfan_desktop.exchange.reading.table_finder import Table
@@ -17,25 +17,40 @@ class Total(NamedTuple):
     row: Row
 
 
-def unequal(
+# More of them than any list has are only named.
+_MOST = 200
+
+
+def totals_in_words(
     table: Table,
     rows: Sequence[Row],
     totals: Sequence[Total],
-    total: Total,
     find: Callable[[str], Sequence[Place]],
-) -> str:
-    """Return a total in words, and where it is the sum of no rows that it may be of."""
+) -> list[str]:
+    """Return each total in words, and where it is the sum of no rows that it may be of."""
     place = table.form.place_column.id
     single = [row for row in rows if not any(p.is_city for p in find(row[place].raw.strip()))]
-    edges = sorted({0, *(each.above for each in totals), len(rows)})
-    before = max((e for e in edges if e < total.above), default=0)
-    after = min((e for e in edges if e > total.above), default=len(rows))
-    groups = [single, [r for r in single if before < r.id <= total.above]]
-    groups.append([r for r in single if total.above < r.id <= after])
-    groups.append(
-        [r for r in single if r[place].raw.strip() and r[place].raw.strip() in total.words]
-    )
-    wrong: list[str] = []
+    edges = sorted({0, *(total.above for total in totals), len(rows)})
+    said: list[str] = []
+    for total in totals:
+        words = f"第 {total.number} 行“{total.words}”没有当作一个单位"
+        if len(totals) <= _MOST:
+            before = max((e for e in edges if e < total.above), default=0)
+            after = min((e for e in edges if e > total.above), default=len(rows))
+            groups = [single, [r for r in single if before < r.id <= total.above]]
+            groups.append([r for r in single if total.above < r.id <= after])
+            groups.append(
+                [r for r in single if (name := r[place].raw.strip()) and name in total.words]
+            )
+            words = "；".join([words, *_unequal(table, single, groups, total)])
+        said.append(words)
+    return said
+
+
+def _unequal(
+    table: Table, single: Sequence[Row], groups: Sequence[Sequence[Row]], total: Total
+) -> Iterator[str]:
+    """Yield each column in which a total is not the sum of any of these groups of rows."""
     for column in table.form.columns:
         stated = total.row[column.id].value
         if column.kind != "count" or not isinstance(stated, int):
@@ -44,6 +59,4 @@ def unequal(
         known = [value for value in values if isinstance(value, int)]
         sums = {sum(v for r in g if isinstance(v := r[column.id].value, int)) for g in groups if g}
         if len(known) == len(values) and stated not in sums:
-            wrong.append(f"{column.short}写的是 {stated}，各行相加是 {sum(known)}")
-    words = f"第 {total.number} 行“{total.words}”没有当作一个单位"
-    return f"{words}；{'；'.join(wrong)}" if wrong else words
+            yield f"{column.short}写的是 {stated}，各行相加是 {sum(known)}"
