@@ -13,13 +13,14 @@ from tests.samples.build_returned.expected import CASES
 from tests.samples.build_returned.hostile_cases import hostile
 from tests.samples.build_returned.list_cases import others, projects
 from tests.samples.build_returned.ordinary_cases import found, ordinary, sheets
+from tests.samples.build_returned.table_cases import tables
 from tests.samples.build_returned.value_cases import dates, places, values
 
 HERE = Path(__file__).parents[1] / "returned"
 
 
 def main():
-    for part in (ordinary, found, sheets, values, dates, places, projects, others, hostile):
+    for part in (ordinary, found, sheets, values, dates, places, projects, others, tables, hostile):
         part()
     shutil.rmtree(HERE, ignore_errors=True)
     HERE.mkdir(parents=True)
