@@ -4,7 +4,6 @@ from fangfan_desktop.exchange.reading.captions import (
     NOT_A_COLUMN,
     answer_key,
     find_headers,
-    likeness,
 )
 from fangfan_desktop.exchange.reading.grid import Grid, Raw
 from fangfan_desktop.sheet.header import header_rows
@@ -89,13 +88,6 @@ def test_a_caption_that_is_there_twice_is_no_columns(annex1):
     found = header(annex1, cells)
     assert found.doubled == ("brands",)
     assert "brands" not in found.columns
-
-
-def test_likeness_is_of_the_whole_caption_or_a_long_part_of_it(annex1):
-    assert likeness("就业帮扶车间数", annex1.by_id["workshops"]) > 90
-    assert likeness("公益性岗位安置脱贫人口数", annex1.by_id["public_posts"]) > 80
-    assert likeness("劳务基地个数个", annex1.by_id["bases"]) > 72
-    assert likeness("人数", annex1.by_id["trainees"]) < 50
 
 
 def test_a_unit_behind_a_caption_changes_nothing(annex1):
