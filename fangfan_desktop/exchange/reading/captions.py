@@ -1,6 +1,6 @@
 """Match a header's captions with a form's columns: exactly, as remembered, or nearly and said so."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -86,18 +86,25 @@ def _resembles(form: Form, grid: Grid, row: int) -> bool:
     return like > len(names) // 2
 
 
+def _captions(grid: Grid, first: int) -> Iterator[Caption]:
+    """Yield the texts that may be captions: down to the first figure, and no words of a foot."""
+    for number in range(first, first + _DEEPEST):
+        cells = grid.by_row.get(number, {})
+        if number > first and any(raw.text.strip().isdigit() for raw in cells.values()):
+            return
+        for column, raw in cells.items():
+            foot = number > first and raw.text.rstrip().endswith((":", "："))
+            if fold_key(raw.text) and not raw.problem and not foot:
+                yield Caption(raw.text, number, column)
+
+
 class _Matching:
     """The captions of one header being matched, each taken once."""
 
     def __init__(self, form: Form, grid: Grid, row: int, answers: Mapping[str, str]) -> None:
         self._form, self._answers = form, answers
         self._first = row
-        self._captions = [
-            Caption(raw.text, number, column)
-            for number in range(row, row + _DEEPEST)
-            for column, raw in grid.by_row.get(number, {}).items()
-            if fold_key(raw.text) and not raw.problem
-        ]
+        self._captions = list(_captions(grid, row))
         self._free = dict.fromkeys(self._captions)
         self._columns: dict[str, Caption] = {}
         self._assumed: list[Assumed] = []

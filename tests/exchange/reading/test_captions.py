@@ -110,3 +110,11 @@ def test_captions_as_they_are_known_are_taken_and_said(annex2):
     found = header(annex2, header_cells(annex2, change=lambda text: said.get(text, text)))
     assert found.missing(annex2) == ()
     assert {a.column for a in found.assumed} == {"county", "phone", "employed_poor", "contact"}
+
+
+@pytest.mark.parametrize("figure", ["46", ""])
+def test_words_of_the_foot_below_a_short_table_are_no_second_caption(annex2, figure):
+    flat = {(4, at): Raw(column.header) for at, column in enumerate(annex2.columns, 1)}
+    row = {(5, 1): Raw("商河县"), (5, 3): Raw("甲"), (5, 5): Raw(figure)}
+    found = header(annex2, flat | row | {(6, 5): Raw("联系电话：")})
+    assert (found.missing(annex2), found.doubled) == ((), ())
