@@ -7,10 +7,11 @@ import msgspec
 
 from fangfan_desktop.checks.finding import Finding, row_name, settled_by
 from fangfan_desktop.exchange.reading.read_report import Received
+from fangfan_desktop.forms.kinds.texts import printable
 from fangfan_desktop.forms.report import Report, Row, shown
 from fangfan_desktop.forms.spec import Column, Form
 from fangfan_desktop.jobs.check import Checked
-from fangfan_desktop.jobs.roll_up import Chosen, RolledUp
+from fangfan_desktop.jobs.roll_up import RolledUp
 from fangfan_desktop.jobs.verify import Verdict
 
 
@@ -24,7 +25,6 @@ def rollup_as_json(
     form: Form,
     files: Iterable[Checked],
     rolled: RolledUp,
-    chosen: Chosen,
     written: Iterable[Path],
 ) -> bytes:
     """Return the one object of `rollup`: the files, who is missing, the sums, the city's row."""
@@ -34,9 +34,7 @@ def rollup_as_json(
         "files": [_file(each) for each in files],
         "expected": [str(place) for place in rolled.expected],
         "missing": [str(place) for place in rolled.missing],
-        "left_out": [
-            {"file": left.checked.path.name, "reason": left.reason} for left in chosen.left_out
-        ],
+        "left_out": [{"file": left.file, "reason": left.reason} for left in rolled.left_out],
         "totals": rolled.merge.totals,
         "city": _row(form, row, 1) if row else None,
         "rows": [_row(form, each, number) for number, each in enumerate(report.rows, 1)],
@@ -66,8 +64,8 @@ def _file(checked: Checked) -> dict[str, object]:
     received = checked.received
     report = received.report if received else None
     return {
-        "file": checked.path.name,
-        "path": str(checked.path),
+        "file": checked.name,
+        "path": printable(str(checked.path)),
         "status": checked.status,
         "reason": checked.reason or None,
         "form": received.form.id if received else None,

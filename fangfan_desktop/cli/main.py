@@ -29,6 +29,7 @@ from fangfan_desktop.jobs.roll_up import Wanted
 from fangfan_desktop.paths import resources
 
 DONE, FOUND_ERRORS, NOT_DONE = 0, 1, 2
+_NOT_WRITTEN = "程序写这个文件时出了意外，没有写成。请告诉维护人员。"
 
 
 class _WordsWrong(Exception):
@@ -219,8 +220,10 @@ def _check(asked: argparse.Namespace, library: Library) -> int:
 
 def _export(asked: argparse.Namespace, library: Library) -> int:
     from fangfan_desktop.cli.paper import paper
+    from fangfan_desktop.exchange.reading.refused import Unreadable
     from fangfan_desktop.jobs.export import ExportRefused
     from fangfan_desktop.jobs.export_files import export_checked
+    from fangfan_desktop.jobs.one_file import one_file
 
     formats = _formats(asked)
     checked = check_files(library, asked.files, _told(asked, library), asked.previous)
@@ -230,29 +233,33 @@ def _export(asked: argparse.Namespace, library: Library) -> int:
         if each.received is None:
             continue
         try:
-            done = export_checked(
-                each,
-                library,
-                asked.out,
-                drawing,
-                formats=formats,
-                draft=asked.draft,
-                replace=asked.force,
-                show_code=asked.show_code,
-                masked=asked.masked,
-            )
+            with one_file(_NOT_WRITTEN, (ExportRefused, WriteRefused)):
+                done = export_checked(
+                    each,
+                    library,
+                    asked.out,
+                    drawing,
+                    formats=formats,
+                    draft=asked.draft,
+                    replace=asked.force,
+                    show_code=asked.show_code,
+                    masked=asked.masked,
+                )
+        except Unreadable as error:
+            _say(f"{each.name}：{error}")
+            status = NOT_DONE
         except ExportRefused as error:
-            _say(f"{each.path.name}：{error}")
+            _say(f"{each.name}：{error}")
             status = max(status, FOUND_ERRORS)
         except WriteRefused as error:
-            _say(f"{each.path.name}：{error}")
+            _say(f"{each.name}：{error}")
             status = NOT_DONE
         else:
             written += done.paths
             if done.code:
-                _say(f"{each.path.name}：校验码 {done.code}")
+                _say(f"{each.name}：校验码 {done.code}")
             for note in done.notes:
-                _say(f"{each.path.name}：{note}")
+                _say(f"{each.name}：{note}")
     _report(asked, checked, written)
     return status
 
@@ -285,11 +292,7 @@ def _rollup(asked: argparse.Namespace, library: Library) -> int:
         _say_if_none(outcome.checked)
         from fangfan_desktop.cli.json_output import rollup_as_json
 
-        print(
-            rollup_as_json(
-                form, outcome.checked, outcome.rolled, outcome.chosen, outcome.written
-            ).decode()
-        )
+        print(rollup_as_json(form, outcome.checked, outcome.rolled, outcome.written).decode())
     else:
         _report(asked, outcome.checked, outcome.written)
     failed = outcome.not_written or _status(outcome.checked) == NOT_DONE
@@ -337,7 +340,7 @@ def _report(asked: argparse.Namespace, checked: Sequence[Checked], written: Sequ
         print(as_json(checked, written).decode())
         for each in checked:
             if each.reason:
-                _say(f"{each.path.name}：{each.reason}")
+                _say(f"{each.name}：{each.reason}")
         return
     for each in checked:
         for line in file_lines(each):

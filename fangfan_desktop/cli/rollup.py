@@ -16,14 +16,13 @@ from fangfan_desktop.jobs.check import Checked, Told, check_read, read_earlier, 
 from fangfan_desktop.jobs.export import Exported, ExportRefused, Format, export
 from fangfan_desktop.jobs.export import Wanted as WantedFiles
 from fangfan_desktop.jobs.library import Library
-from fangfan_desktop.jobs.roll_up import Chosen, RolledUp, Wanted, choose, roll_up
+from fangfan_desktop.jobs.roll_up import RolledUp, Wanted, choose, roll_up
 
 
 class Outcome(msgspec.Struct, frozen=True):
     """What a roll-up came to: files read, the city's report, files written, what to say."""
 
     checked: tuple[Checked, ...]
-    chosen: Chosen
     rolled: RolledUp
     written: tuple[Path, ...]
     said: tuple[str, ...]
@@ -58,12 +57,12 @@ def roll_up_files(
         "date": asked.date or today.isoformat(),
     }
     rolled = roll_up(library, wanted, chosen, places, known, today, earlier)
-    said = [f"{left.checked.path.name}：{left.reason}" for left in chosen.left_out]
+    said = [f"{left.file}：{left.reason}" for left in rolled.left_out]
     if rolled.missing:
         said.append(f"还没有：{'、'.join(place.label for place in rolled.missing)}")
     target = WantedFiles(asked.out, formats, draft=asked.draft, replace=asked.force)
     errors = any(finding.severity == "error" for finding in rolled.findings)
-    status = int(errors or any(left.lost for left in chosen.left_out))
+    status = int(errors or any(left.lost for left in rolled.left_out))
 
     def write(to: WantedFiles) -> Exported:
         return export(wanted.form, rolled.report, rolled.findings, places, to, drawing)
@@ -77,6 +76,6 @@ def roll_up_files(
             done = write(msgspec.structs.replace(target, draft=True))
     except WriteRefused as error:
         said.append(str(error))
-        return Outcome(checked, chosen, rolled, (), tuple(said), status, not_written=True)
+        return Outcome(checked, rolled, (), tuple(said), status, not_written=True)
     said += done.notes
-    return Outcome(checked, chosen, rolled, done.paths, tuple(said), status)
+    return Outcome(checked, rolled, done.paths, tuple(said), status)

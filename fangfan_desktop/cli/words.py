@@ -18,7 +18,7 @@ def file_lines(checked: Checked) -> Iterator[str]:
     """Yield the file's outcome, then its notes and findings, one a line."""
     received = checked.received
     if received is None:
-        yield f"{checked.path.name}：{_STATUS[checked.status]}：{checked.reason}"
+        yield f"{checked.name}：{_STATUS[checked.status]}：{checked.reason}"
         return
     report = received.report
     what = "，".join(
@@ -29,7 +29,7 @@ def file_lines(checked: Checked) -> Iterator[str]:
         )
     )
     status = "asked" if checked.status == "ok" and checked.questions else checked.status
-    yield f"{checked.path.name}：{_STATUS[status]}（{what}）"
+    yield f"{checked.name}：{_STATUS[status]}（{what}）"
     for note in checked.notes:
         yield f"  注意：{note}"
     for finding in checked.findings:

@@ -226,3 +226,18 @@ class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     def given_columns(self) -> frozenset[str]:
         """Return the columns that say nothing by themselves: a place, a serial number."""
         return frozenset(c.id for c in self.columns if c.kind in {"place", "serial"})
+
+    @cached_property
+    def name_column(self) -> Column | None:
+        """Return the column that names a row of a list: the one with a `unique` check, or none."""
+        unique = [check.on for check in self.checks if isinstance(check, Unique)]
+        return next((c for c in self.columns if any(on.takes(c) for on in unique)), None)
+
+    @cached_property
+    def own_texts(self) -> frozenset[str]:
+        """Return the texts that each row must have of its own: name, introduction, contact, phone."""
+        asked = [check.on for check in self.checks if isinstance(check, Filled)]
+        texts = {"text", "long_text", "person", "phone"}
+        return frozenset(
+            c.id for c in self.columns if c.kind in texts and any(on.takes(c) for on in asked)
+        )

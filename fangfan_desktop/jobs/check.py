@@ -16,11 +16,13 @@ from fangfan_desktop.exchange.reading.reader import Reader
 from fangfan_desktop.exchange.reading.refused import Unreadable
 from fangfan_desktop.exchange.reading.worker import Opened
 from fangfan_desktop.forms.check_code import code_of
+from fangfan_desktop.forms.kinds.texts import printable
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place, Places, parse_place
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.library import Library
+from fangfan_desktop.jobs.one_file import one_file
 
 UNCHANGED = "各项数字和上季度完全一样，请核对是不是发错了文件"
 ALTERED = "这个文件正式导出以后改过，和它的校验码对不上；盖章的纸上可能是另外的数，请核对"
@@ -53,6 +55,11 @@ class Checked(msgspec.Struct, frozen=True):
     findings: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = ()
     questions: tuple[Question, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Return the file's name as it can be said: not every name is text."""
+        return printable(self.path.name)
 
     @property
     def status(self) -> str:
@@ -130,11 +137,11 @@ def read_earlier(
         try:
             found = [each.report for each in read_with(library, opened, told)]
         except Unreadable as error:
-            doubts.append(f"上期文件“{path.name}”没有拿来比：{error}")
+            doubts.append(f"上期文件“{printable(path.name)}”没有拿来比：{error}")
             continue
         for report in found:
             if report.period is None:
-                doubts.append(f"上期文件“{path.name}”看不出是哪一期，没有拿来比")
+                doubts.append(f"上期文件“{printable(path.name)}”看不出是哪一期，没有拿来比")
             reports.append(report)
     return reports, doubts
 
@@ -143,7 +150,8 @@ def read_with(library: Library, opened: Opened, told: Told) -> Sequence[Received
     """Return what a file holds, a form at a time; Unreadable where there is none."""
     places = told.places or library.places
     known = Knowledge(library.forms, places, told.answers, told.city, told.city_is_sure)
-    return read_reports(opened, known)
+    with one_file():
+        return read_reports(opened, known)
 
 
 def check_opened(
@@ -162,7 +170,12 @@ def check_opened(
         yield Checked(path, str(error), questions=asked)
         return
     for received in found:
-        yield _check_one(library, path, received, told, earlier, doubts)
+        try:
+            with one_file():
+                checked = _check_one(library, path, received, told, earlier, doubts)
+        except Unreadable as error:
+            checked = Checked(path, str(error))
+        yield checked
 
 
 def _check_one(

@@ -62,17 +62,17 @@ def join(form: Form, checked: Iterable[Checked], known: Iterable[Project] = ()) 
     for each in checked:
         received = each.received
         if received is None:
-            said.append(f"{each.path.name}：{each.reason}")
+            said.append(f"{each.name}：{each.reason}")
             continue
         if received.form.id != form.id:
-            said.append(f"{each.path.name}：不是{form.label}，没有加进来")
+            said.append(f"{each.name}：不是{form.label}，没有加进来")
             continue
         place = received.report.place
         city = place.city if place else UNKNOWN
         period = str(received.report.period or "")
         came = again = other = 0
         for row in filled_rows(form, received.report):
-            project = Project(city, row, each.path.name, period)
+            project = Project(city, row, each.name, period)
             known_one = projects.get(_key(form, project))
             came += known_one is None
             if known_one and _says_the_same(form, known_one, project):
@@ -82,7 +82,7 @@ def join(form: Form, checked: Iterable[Checked], known: Iterable[Project] = ()) 
             projects[_key(form, project)] = project
         repeated = f"，{again} 项已经有了，没有重复加" if again else ""
         replaced = f"，{other} 项已经有了但内容不同，换成了这份文件里的" if other else ""
-        said.append(f"{each.path.name}：{city} {came} 项{repeated}{replaced}")
+        said.append(f"{each.name}：{city} {came} 项{repeated}{replaced}")
     return Joined(tuple(projects.values()), tuple(said))
 
 

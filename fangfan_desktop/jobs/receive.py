@@ -10,10 +10,12 @@ from fangfan_desktop.exchange.reading.reader import Reader
 from fangfan_desktop.exchange.reading.refused import Unreadable
 from fangfan_desktop.exchange.reading.worker import Opened
 from fangfan_desktop.forms.fold import fold_key
+from fangfan_desktop.forms.kinds.texts import printable
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.jobs.check import Checked, Told, check_opened, tables_in
 from fangfan_desktop.jobs.library import Library
+from fangfan_desktop.jobs.one_file import one_file
 from fangfan_desktop.workspace.received import Arrival, Entry, Identity
 
 _SCANS = frozenset({".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp"})
@@ -73,7 +75,7 @@ def _table(
         return Taken(path, None, reason=str(error))
     kept = msgspec.msgpack.encode(opened)
     sha256 = opened.sha256 or _weigh(content)
-    arrival = Arrival(path.name, str(path), sha256, content, kept)
+    arrival = Arrival(printable(path.name), printable(str(path)), sha256, content, kept)
     return Taken(path, arrival, tuple(check_opened(library, path, opened, told, earlier)))
 
 
@@ -82,7 +84,8 @@ def _scan(path: Path) -> Taken:
         content = read_bytes(path)
     except Unreadable as error:
         return Taken(path, None, reason=str(error))
-    return Taken(path, Arrival(path.name, str(path), _weigh(content), content, scan=True))
+    name, where = printable(path.name), printable(str(path))
+    return Taken(path, Arrival(name, where, _weigh(content), content, scan=True))
 
 
 def _weigh(content: bytes) -> str:
@@ -103,8 +106,13 @@ def read_again(
     library: Library, entry: Entry, opened: bytes, told: Told, earlier: Sequence[Report] = ()
 ) -> Checked:
     """Return what a kept file holds, with what is known by now."""
-    content = msgspec.msgpack.decode(opened, type=Opened)
-    found = list(check_opened(library, Path(entry.name), content, told, earlier))
+    path = Path(entry.name)
+    try:
+        with one_file():
+            content = msgspec.msgpack.decode(opened, type=Opened)
+    except Unreadable as error:
+        return Checked(path, str(error))
+    found = list(check_opened(library, path, content, told, earlier))
     same = (
         each for each in found if each.received and each.received.form.id == entry.identity.form
     )

@@ -46,6 +46,8 @@ class Replaced(NamedTuple):
 class RollIn(msgspec.Struct, frozen=True):
     """What rolling in would do, or did. `replaced` are places whose newest file counts anew.
 
+    `parts` is how many units' figures are taken; `merge.left` says of which rows none are.
+
     `withdrawn` are places whose file was taken off the board after it had been rolled in: their
     figures stay.
     """
@@ -88,7 +90,8 @@ def plan(
     counted = {origin.received for origin in origins_kept}
     replaced = tuple(_replaced(board, counted))
     withdrawn = tuple(_withdrawn(workspace, board, counted))
-    return RollIn(report, after, merged, len(parts), sums, replaced, withdrawn)
+    taken = len(parts) - len(merged.unclear)
+    return RollIn(report, after, merged, taken, sums, replaced, withdrawn)
 
 
 def _part(version: Version) -> Part | None:

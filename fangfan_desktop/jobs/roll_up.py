@@ -23,9 +23,9 @@ from fangfan_desktop.rollup.part import Part
 
 
 class LeftOut(NamedTuple):
-    """A file that was not rolled up, and why. `lost`: somebody's figures may be missing for it."""
+    """A file or a row that was not rolled up, and why. `lost`: figures may be missing for it."""
 
-    checked: Checked
+    file: str
     reason: str
     lost: bool = True
 
@@ -48,13 +48,14 @@ class Wanted(msgspec.Struct, frozen=True):
 
 
 class RolledUp(msgspec.Struct, frozen=True):
-    """The city's report, what was found in it, what it is made of, and who is missing."""
+    """The city's report, what was found in it, what it is made of, who is missing, what was left."""
 
     report: Report
     findings: tuple[Finding, ...]
     merge: Merge
     expected: tuple[Place, ...]
     missing: tuple[Place, ...]
+    left_out: tuple[LeftOut, ...] = ()
 
     def city_row(self, form: Form) -> Row | None:
         """Return the whole city's row; None in a list."""
@@ -83,8 +84,12 @@ def choose(checked: Iterable[Checked], wanted: Wanted, places: Places) -> Chosen
         *older, newest = several
         if part := part_of(newest):
             parts[place] = part
-        name = newest.path.name
-        left += [LeftOut(each, f"{place.label}另有新的文件“{name}”", lost=False) for each in older]
+        name = newest.name
+        rows = newest.received.left if newest.received else {}
+        left += [LeftOut(name, words, lost=lost) for words, lost in rows.items()]
+        left += [
+            LeftOut(each.name, f"{place.label}另有新的文件“{name}”", lost=False) for each in older
+        ]
     rest = parts.pop(Place(wanted.city.city, REST), None)
     ordered = {place: parts[place] for place in places.units_of(wanted.city.city) if place in parts}
     return Chosen(ordered, rest, tuple(left), city)
@@ -98,7 +103,7 @@ def part_of(checked: Checked, kept_as: int = 0) -> Part | None:
     received = checked.received
     if received is None or (place := received.report.place) is None:
         return None
-    name = checked.path.name
+    name = checked.name
     return Part(place, received.report, name, received.sheet, received.cells, kept_as)
 
 
@@ -112,23 +117,23 @@ def _newest(form: Form, checked: Checked) -> tuple[date, float]:
 def _left_out(checked: Checked, wanted: Wanted, expected: Sequence[Place]) -> LeftOut | None:
     received = checked.received
     if received is None:
-        return LeftOut(checked, checked.reason)
+        return LeftOut(checked.name, checked.reason)
     report = received.report
     if received.form is not wanted.form:
         return LeftOut(
-            checked, f"是{received.form.label}，这次汇总的是{wanted.form.label}", lost=False
+            checked.name, f"是{received.form.label}，这次汇总的是{wanted.form.label}", lost=False
         )
     if report.place is None:
-        return LeftOut(checked, "看不出是哪个单位的，没有算进来")
+        return LeftOut(checked.name, "看不出是哪个单位的，没有算进来")
     if report.period is None:
-        return LeftOut(checked, "看不出是哪一期的，没有算进来")
+        return LeftOut(checked.name, "看不出是哪一期的，没有算进来")
     if report.period != wanted.period:
         why = f"是{report.period.label}的，没有算进{wanted.period.label}"
-        return LeftOut(checked, why, lost=report.place in expected)
+        return LeftOut(checked.name, why, lost=report.place in expected)
     if report.place == wanted.city:
-        return LeftOut(checked, "是全市的表，没有再加一遍", lost=False)
+        return LeftOut(checked.name, "是全市的表，没有再加一遍", lost=False)
     if report.place not in expected and report.place != Place(wanted.city.city, REST):
-        return LeftOut(checked, _not_expected(report.place, wanted.city))
+        return LeftOut(checked.name, _not_expected(report.place, wanted.city))
     return None
 
 
@@ -177,8 +182,11 @@ def roll_up(
     )
     merged, report, findings = roll_into(library, report, chosen, context, {})
     expected = places.reporting(city)[1:]
-    missing = tuple(place for place in expected if place not in chosen.parts)
-    return RolledUp(report, tuple(in_order(form, report, findings)), merged, expected, missing)
+    taken = chosen.parts.keys() - set(merged.unclear)
+    missing = tuple(place for place in expected if place not in taken)
+    rows = (LeftOut(row.part.file, row.words) for row in merged.left)
+    found = tuple(in_order(form, report, findings))
+    return RolledUp(report, found, merged, expected, missing, (*chosen.left_out, *rows))
 
 
 def roll_into(

@@ -10,20 +10,22 @@ from fangfan_desktop.edits.edit import Edit, NoteSet, RowText, row_text
 from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.report import Note, NoteKey, Report, Row
 from fangfan_desktop.forms.spec import Form, TotalEqualsParts
-from fangfan_desktop.rollup.part import Part, Source
+from fangfan_desktop.rollup.part import LeftRow, Part, Source
 from fangfan_desktop.rollup.totals import totals, with_rest
 
 
 class Merge(msgspec.Struct, frozen=True):
     """What rolling up does: the edit, what each row of the city's is made of, the units' sums.
 
-    `unclear` are units whose file has more than one row for them: none of them was taken.
+    `unclear` are units of whose file no row was taken, for it is not certain which; `left` are all
+    rows that were not.
     """
 
     edit: Edit
     sources: Mapping[int, tuple[Source, ...]]
     totals: Mapping[str, int | None]
     unclear: tuple[Place, ...] = ()
+    left: tuple[LeftRow, ...] = ()
 
 
 class _Wanted(NamedTuple):
@@ -67,7 +69,9 @@ def merge(
         wanted = list(roll.listed(places.units_of(city.city), own))
     edit, made = roll.edit(wanted)
     unclear = tuple(place for place, rows in own.items() if not rows and form.rows == "places")
-    return Merge(edit, made, sums, unclear)
+    every = (*parts.values(), rest) if rest else parts.values()
+    left = tuple(row for part in every for row in part.left_rows(form, places))
+    return Merge(edit, made, sums, unclear, left)
 
 
 class _RollUp:

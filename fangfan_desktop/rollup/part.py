@@ -37,6 +37,40 @@ class Part(msgspec.Struct, frozen=True):
             own = list(rows)
         return tuple(own) if len(own) == 1 else ()
 
+    def left_rows(self, form: Form, places: Places) -> "tuple[LeftRow, ...]":
+        """Return what stands in the file and does not count, and why; nothing of a list."""
+        if form.rows == "list":
+            return ()
+        own = self.own_rows(form, places)
+        rows, column = filled_rows(form, self.report), form.place_column.id
+        if own:
+            why = f"不是{self.place.label}的数，没有算进来"
+            return tuple(self._left(row, column, why) for row in rows if row not in own)
+        named = [r for r in rows if places.within(self.place.city, r[column].raw) == self.place]
+        if not rows:
+            return (LeftRow(self, "", "表里没有填数，没有算进来", lost=True),)
+        many = f"有 {len(named)} 行都是" if named else "没有一行是"
+        why = f"表里{many}{self.place.label}的，看不出该用哪一行，没有算进来"
+        return tuple(self._left(row, column, why) for row in named or rows)
+
+    def _left(self, row: Row, column: str, why: str) -> "LeftRow":
+        name, cell = row[column].raw.strip(), self.cells.get((row.id, column), "")
+        return LeftRow(self, f"“{name}”一行{f'（{cell}）' if cell else ''}", why)
+
+
+class LeftRow(NamedTuple):
+    """A row of a unit's file that was not rolled up (`row` is empty: nothing stood there), and why."""
+
+    part: Part
+    row: str
+    why: str
+    lost: bool = True
+
+    @property
+    def words(self) -> str:
+        """Return it as a sentence."""
+        return f"{self.row}：{self.why}" if self.row else self.why
+
 
 class Origin(NamedTuple):
     """Where a figure came from: file, sheet, cell, and what stands there."""

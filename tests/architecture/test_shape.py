@@ -13,7 +13,6 @@ VALUES = {
     "exchange/reading/question.py",
     "exchange/reading/refused.py",
     "forms/kinds/reading.py",
-    "forms/spec.py",
     "sheet/model.py",
 }
 

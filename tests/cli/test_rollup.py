@@ -10,7 +10,7 @@ from fangfan_desktop.exchange.xlsx_writer import write_xlsx
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.sheet.compose import compose
 from fangfan_desktop.sheet.paginate import paginate
-from tests.builders import CITY, county_report, project_list
+from tests.builders import CITY, county_report, project_list, replace
 
 HEAD = ["--filler", "张三", "--phone", "0531-66600000", "--date", "2026-9-12"]
 
@@ -69,6 +69,45 @@ def test_what_is_missing_or_wrong_gives_a_draft_and_says_so(
     assert answer["city"]["trainees"] == 1100
     assert "草稿" in answer["written"][0]
     assert "还没有：商河县" in err
+
+
+def test_a_unit_whose_row_stands_twice_is_missing_and_named(
+    capsys, tmp_path, annex1, places, folder
+):
+    *most, last = units(annex1, places)
+    for report in most:
+        folder(annex1, report)
+    (row,) = last.rows
+    folder(annex1, replace(last, rows=(row, replace(row, id=2))))
+    status, answer, err = run(capsys, tmp_path, *HEAD)
+    assert status == 1
+    assert answer["missing"] == ["济南市/商河县"]
+    assert [each["file"] for each in answer["left_out"]] == ["商河县.xlsx"] * 2
+    assert "“商河县”一行（A6）：表里有 2 行都是商河县的" in answer["left_out"][0]["reason"]
+    assert "还没有：商河县" in err
+    assert answer["city"]["trainees"] == 1100
+
+
+def test_rows_of_a_file_that_are_not_taken_are_named_as_well(
+    capsys, tmp_path, annex1, places, folder
+):
+    for report in units(annex1, places):
+        path = folder(annex1, report)
+    book = load_workbook(path)
+    sheet = book.active
+    for area in list(sheet.merged_cells.ranges):
+        if area.min_row > 6:
+            sheet.unmerge_cells(str(area))
+    for row, name in ((9, "平阴县"), (10, "甲街道")):
+        for at in range(1, 14):
+            sheet.cell(row, at, name if at == 1 else at)
+    book.save(path)
+    status, answer, _ = run(capsys, tmp_path, *HEAD)
+    assert (status, answer["missing"]) == (1, [])
+    assert [(each["file"], each["reason"][:10]) for each in answer["left_out"]] == [
+        ("商河县.xlsx", "第 9 行在表尾下面"),
+        ("商河县.xlsx", "第 10 行在表尾下面"[:10]),
+    ]
 
 
 def test_lists_are_joined_and_renumbered(capsys, tmp_path, annex2, folder):

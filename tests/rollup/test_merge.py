@@ -10,7 +10,7 @@ from fangfan_desktop.forms.report import Note, NoteKey, Report, make_row
 from fangfan_desktop.jobs.begin import begin_report
 from fangfan_desktop.rollup.merge import merge, rest_notes
 from fangfan_desktop.rollup.part import Part
-from tests.builders import CITY, GOOD, Q3, TODAY, county_report, project_list, replace
+from tests.builders import CITY, COUNTY, GOOD, Q3, TODAY, county_report, project_list, replace
 
 WHOLE = Place(CITY)
 
@@ -120,7 +120,34 @@ def test_two_rows_of_one_unit_are_not_guessed(annex1, places):
     twice = replace(county_report(annex1), rows=(row, replace(row, id=2)))
     report, done = rolled(annex1, blank(annex1, places), places, Part(Place(CITY, "商河县"), twice))
     assert done.unclear == (Place(CITY, "商河县"),)
+    assert [each.row for each in done.left] == ["“商河县”一行", "“商河县”一行"]
+    assert "有 2 行都是商河县的" in done.left[0].words
     assert row_of(report, "商河县")["brands"].raw == ""
+
+
+def test_what_is_not_taken_of_a_file_is_named_with_its_reason(annex1, places):
+    (row,) = county_report(annex1).rows
+    (other,) = county_report(annex1, unit="平阴县").rows
+    beside = replace(county_report(annex1), rows=(row, replace(other, id=2)))
+    cells = {(2, "unit"): "A7"}
+    _, done = rolled(annex1, blank(annex1, places), places, Part(COUNTY, beside, cells=cells))
+    assert [each.words for each in done.left] == ["“平阴县”一行（A7）：不是商河县的数，没有算进来"]
+    nothing = Part(COUNTY, replace(county_report(annex1), rows=()))
+    _, done = rolled(annex1, blank(annex1, places), places, nothing)
+    assert (done.unclear, done.left[0].words) == ((COUNTY,), "表里没有填数，没有算进来")
+    others = replace(county_report(annex1), rows=(other, replace(other, id=2)))
+    _, done = rolled(annex1, blank(annex1, places), places, Part(COUNTY, others))
+    assert ["没有一行是商河县的" in each.words for each in done.left] == [True, True]
+
+
+def test_nor_is_the_citys_own_rest_left_in_silence(annex1, places):
+    place = Place(CITY, REST)
+    (row,) = county_report(annex1, place=place).rows
+    twice = replace(county_report(annex1, place=place), rows=(row, replace(row, id=2)))
+    _, done = rolled(
+        annex1, blank(annex1, places), places, part(annex1, "商河县"), rest=Part(place, twice)
+    )
+    assert {each.part.place for each in done.left} == {place}
 
 
 # ── 附件2 ──

@@ -29,7 +29,7 @@ def test_what_is_said_is_answered(key):
 
 
 def test_where_nobody_listens_there_is_no_answer(key):
-    with pytest.raises((OSError, EOFError)):  # noqa: PT011 - whatever the system says
+    with pytest.raises((OSError, EOFError)):
         asked(key, b"raise")
 
 

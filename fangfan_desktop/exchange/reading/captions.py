@@ -1,12 +1,19 @@
 """Match a header's captions with a form's columns: exactly, as remembered, or nearly and said so."""
 
-from collections.abc import Callable, Iterable, Mapping
-from functools import cache
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
+from fangfan_desktop.exchange.reading.caption import (
+    NOT_A_COLUMN,
+    Assumed,
+    Caption,
+    answer_key,
+    captions_of,
+    likeness,
+)
 from fangfan_desktop.exchange.reading.grid import Grid
+from fangfan_desktop.exchange.reading.parts import Loose, Parts
 from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.spec import Column, Form
 
@@ -14,36 +21,14 @@ from fangfan_desktop.forms.spec import Column, Form
 _DEEPEST = 3
 # Likeness in per cent: below `_LIKE` nothing is assumed, nor where another is nearly as like.
 _LIKE, _CLEARLY = 72.0, 10.0
-_PART_LIKE = 60.0
-_INSIDE, _LONG_ENOUGH = 80.0, 6
-NOT_A_COLUMN = "-"
-
-
-class Caption(NamedTuple):
-    """A text of the header and where it stands."""
-
-    text: str
-    row: int
-    column: int
-
-    @property
-    def key(self) -> str:
-        """Return what its spellings have in common."""
-        return fold_key(self.text)
-
-
-class Assumed(NamedTuple):
-    """A caption that was taken for a column although it reads otherwise."""
-
-    column: str
-    caption: Caption
 
 
 class Header(msgspec.Struct, frozen=True):
     """A form's header in a sheet: first and last row, and each column's number by id.
 
     `assumed` are columns whose caption only resembles, `doubled` those that are there twice,
-    `others` captions that are no column's.
+    `loose` are parts of which the header does not say whose they are, `others` captions that are
+    no column's.
     """
 
     first: int
@@ -52,6 +37,7 @@ class Header(msgspec.Struct, frozen=True):
     assumed: tuple[Assumed, ...] = ()
     doubled: tuple[str, ...] = ()
     others: tuple[Caption, ...] = ()
+    loose: tuple[Loose, ...] = ()
 
     def missing(self, form: Form) -> tuple[Column, ...]:
         """Return the form's columns that were not found."""
@@ -61,12 +47,6 @@ class Header(msgspec.Struct, frozen=True):
 def _exact(form: Form) -> Mapping[str, str]:
     """Return the folded captions of the columns that stand in the first row."""
     return {name: c.id for c in form.columns if not c.under for name in captions_of(c)}
-
-
-def captions_of(column: Column) -> tuple[str, ...]:
-    """Return a column's folded captions: as printed, and with its unit behind it (`…个数（个）`)."""
-    name = fold_key(column.header)
-    return (name, name + column.unit) if column.unit else (name,)
 
 
 def find_headers(
@@ -106,26 +86,16 @@ def _resembles(form: Form, grid: Grid, row: int) -> bool:
     return like > len(names) // 2
 
 
-def answer_key(form: Form, caption: str, under: str = "") -> str:
-    """Return what an answer about a caption is remembered under."""
-    return f"{form.id}/{under}/{fold_key(caption)}"
-
-
-@cache
-def _ratio() -> Callable[[str, str], float]:
-    """Return what compares two texts; loaded for the first file that needs it."""
-    from rapidfuzz.fuzz import ratio
-
-    return ratio
-
-
-def likeness(key: str, column: Column) -> float:
-    """Return how like a folded caption is to a column's header or short name, in per cent."""
-    ratio, best = _ratio(), 0.0
-    for name in map(fold_key, (column.header, column.short, *column.aliases)):
-        inside = key in name and len(key) >= min(_LONG_ENOUGH, len(name) * 0.7)
-        best = max(best, ratio(key, name), _INSIDE if inside else 0.0)
-    return best
+def _captions(grid: Grid, first: int) -> Iterator[Caption]:
+    """Yield the texts that may be captions: down to the first figure, and no words of a foot."""
+    for number in range(first, first + _DEEPEST):
+        cells = grid.by_row.get(number, {})
+        if number > first and any(raw.text.strip().isdigit() for raw in cells.values()):
+            return
+        for column, raw in cells.items():
+            foot = number > first and raw.text.rstrip().endswith((":", "："))
+            if fold_key(raw.text) and not raw.problem and not foot:
+                yield Caption(raw.text, number, column)
 
 
 class _Matching:
@@ -134,16 +104,13 @@ class _Matching:
     def __init__(self, form: Form, grid: Grid, row: int, answers: Mapping[str, str]) -> None:
         self._form, self._answers = form, answers
         self._first = row
-        self._captions = [
-            Caption(raw.text, number, column)
-            for number in range(row, row + _DEEPEST)
-            for column, raw in grid.by_row.get(number, {}).items()
-            if fold_key(raw.text) and not raw.problem
-        ]
+        self._captions = list(_captions(grid, row))
         self._free = dict.fromkeys(self._captions)
         self._columns: dict[str, Caption] = {}
         self._assumed: list[Assumed] = []
         self._doubled: list[str] = []
+        self._loose: tuple[Loose, ...] = ()
+        self._grid = grid
         self._parts = {name for c in form.columns if c.under for name in captions_of(c)}
 
     def header(self) -> Header:
@@ -152,11 +119,9 @@ class _Matching:
         self._cut()
         self._take_answered("", whole)
         self._take_like(whole, [c for c in self._free if c.key not in self._parts], _LIKE)
-        for parent in whole:
-            if children := self._form.children(parent.id):
-                self._take_parts(parent, children)
+        self._take_parts()
         last = max((c.row for c in self._columns.values()), default=self._first)
-        edge = [c.column for c in self._columns.values()]
+        edge = [c.column for c in self._columns.values()] or [0]
         others = tuple(
             c for c in self._free if c.row <= last and min(edge) <= c.column <= max(edge) + 1
         )
@@ -167,6 +132,7 @@ class _Matching:
             tuple(self._assumed),
             tuple(self._doubled),
             others,
+            self._loose,
         )
 
     def _take(self, column: Column, caption: Caption) -> None:
@@ -254,28 +220,15 @@ class _Matching:
                 self._take(column, caption)
                 self._assumed.append(Assumed(column.id, caption))
 
-    def _take_parts(self, parent: Column, children: Iterable[Column]) -> None:
-        """Take a parent's parts: right of it, before the next caption of the header."""
-        if parent.id not in self._columns:
-            return
-        start = self._columns[parent.id].column
-        taken = {c.column for name, c in self._columns.items() if name != parent.id}
-        end = min((n for n in taken if n > start), default=start + _DEEPEST)
-        inside = [c for c in self._free if start <= c.column < end]
-        for child in children:
-            if any(c.column == start and likeness(c.key, child) >= _PART_LIKE for c in inside):
-                # The part stands where its whole should: neither is where it is looked for.
-                self._doubled += [parent.id, child.id]
-                self._columns.pop(parent.id)
-                for caption in inside:
-                    self._free.pop(caption)
-                return
-            near = min((c.column for c in inside if c.column > start), default=0)
-            here = [c for c in inside if c.column == near]
-            named = {*captions_of(child), fold_key(child.short)}
-            if same := [c for c in here if c.key in named]:
-                for caption in same:
-                    self._take(child, caption)
-            else:
-                self._take_answered(parent.id, [child])
-                self._take_like([child], here, _PART_LIKE)
+    def _take_parts(self) -> None:
+        """Take the parts of the wholes that were found, and what a sub-heading makes doubtful."""
+        found = Parts(self._form, self._grid, self._answers, self._columns, self._free).found()
+        for name in found.doubled:
+            self._columns.pop(name, None)
+        self._doubled += found.doubled
+        for name, caption in found.columns.items():
+            self._take(self._form.by_id[name], caption)
+        for caption in found.used:
+            self._free.pop(caption, None)
+        self._assumed += found.assumed
+        self._loose = found.loose

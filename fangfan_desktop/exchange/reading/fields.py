@@ -1,9 +1,10 @@
 """The lines above and below a table: what was filled in behind their printed words."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from fangfan_desktop.exchange.reading.field_words import FieldWords
 from fangfan_desktop.exchange.reading.grid import At, Grid, Raw, address
+from fangfan_desktop.exchange.reading.no_rows import is_units
 from fangfan_desktop.exchange.reading.sheet_xml import day_of_serial
 from fangfan_desktop.exchange.reading.table_finder import Table
 from fangfan_desktop.forms.kinds.table import kind_of
@@ -24,30 +25,47 @@ def read_fields(
     """Return the fields that hold something; `where` gets the place of each that was found."""
     found: dict[str, Cell] = {}
     head = table.header.first
-    for side, numbers in (
-        ("head", [n for n in table.grid.by_row if n < head]),
-        ("foot", [n for n in table.grid.by_row if n >= foot]),
-    ):
-        for field, at, raw in _filled_in(words, table.grid, numbers, side):
-            if field.id in found:
-                continue
+    rows = {
+        "head": [n for n in table.grid.by_row if table.start <= n < head],
+        "foot": [n for n in table.grid.by_row if foot <= n < table.end],
+    }
+    for own, field, at, raw in _beside_first(words, table.grid, rows):
+        if field.id in found or (field.seal and is_units([raw.text])):
+            continue
+        if own:
             where.setdefault((None, field.id), address(*at))
-            if cell := _cell(field, raw, since_1904=since_1904):
-                found[field.id] = cell
-                where[None, field.id] = address(*at)
+        if cell := _cell(field, raw, since_1904=since_1904):
+            found[field.id] = cell
+            where[None, field.id] = address(*at)
     for field in table.form.fields:
         if field.kind == "date" and field.id not in found:
-            for at, cell in _bare_days(table.grid, field, head):
+            for at, cell in _bare_days(table.grid, field, rows["head"]):
                 found[field.id], where[None, field.id] = cell, address(*at)
     return found
 
 
-def _bare_days(grid: Grid, field: Field, head: int) -> Iterator[tuple[At, Cell]]:
+def _beside_first(
+    words: FieldWords, grid: Grid, rows: Mapping[str, Sequence[int]]
+) -> Iterator[tuple[bool, Field, At, Raw]]:
+    """Yield what was filled in: of each field first where it belongs, then on the other side.
+
+    In a table made by hand the day may stand below it, the clerk's name above.
+    """
+    found = [
+        (field.slot.startswith(side), field, at, raw)
+        for side, numbers in rows.items()
+        for field, at, raw in _filled_in(words, grid, numbers, side)
+    ]
+    yield from sorted(found, key=lambda each: not each[0])
+
+
+def _bare_days(grid: Grid, field: Field, rows: Iterable[int]) -> Iterator[tuple[At, Cell]]:
     """Yield a day that stands above the table without any words, if it is the only one."""
     days = [
-        (at, cell)
-        for at, raw in grid.cells.items()
-        if at[0] < head and not raw.problem and not raw.text.isdigit()
+        ((number, column), cell)
+        for number in rows
+        for column, raw in grid.by_row[number].items()
+        if not raw.problem and not raw.text.isdigit()
         for cell in (read_cell(field, raw.text),)
         if cell.value
     ]
@@ -73,9 +91,9 @@ def _filled_in(
             labelled = words.in_text(raw.text)
             at = (number, column)
             for field, rest in labelled:
-                if not field.slot.startswith(side) or field.kind == "fixed":
+                if field.kind == "fixed":
                     continue
-                if rest or field is not labelled[-1][0]:
+                if rest or not words.is_open(raw.text) or field is not labelled[-1][0]:
                     yield field, at, Raw(rest, raw.problem)
                 else:
                     yield field, *_beside(words, grid, at)
@@ -91,7 +109,7 @@ def _beside(words: FieldWords, grid: Grid, at: At) -> tuple[At, Raw]:
     for number in range(column + 1, column + 1 + _FURTHEST):
         raw = grid.cells.get((row, number))
         if raw and raw.text.strip():
-            if words.in_text(raw.text):
+            if words.is_label(raw.text):
                 break
             return (row, number), raw
     return at, Raw("")

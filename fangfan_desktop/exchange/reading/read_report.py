@@ -6,7 +6,7 @@ import msgspec
 
 from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.exchange.marks import Marks, from_properties, notes_of
-from fangfan_desktop.exchange.reading.captions import (
+from fangfan_desktop.exchange.reading.caption import (
     NOT_A_COLUMN,
     Caption,
     answer_key,
@@ -29,6 +29,7 @@ from fangfan_desktop.forms.spec import Column, Form
 
 MISSING_COLUMN, LOST_ROW = "R-01", "R-02"
 _ASKED_FROM = 35.0
+_BELOW = "第 {} 行在表尾下面，像是数据，没有读"
 
 
 class Received(msgspec.Struct, frozen=True):
@@ -36,7 +37,8 @@ class Received(msgspec.Struct, frozen=True):
 
     `cells` maps (row id, column id), or (None, field id), to `I6` on `sheet`. `findings` are those
     of the reading itself: a column that is not there. `questions` are doubts that can be answered.
-    `code` is the 校验码 that the file says it was exported with.
+    `code` is the 校验码 that the file says it was exported with. `left` are rows with figures that
+    are none of the report's, as sentences, and whether those figures may be missing somewhere.
     """
 
     form: Form
@@ -48,6 +50,7 @@ class Received(msgspec.Struct, frozen=True):
     findings: tuple[Finding, ...] = ()
     questions: tuple[Question, ...] = ()
     code: str = ""
+    left: Mapping[str, bool] = {}
 
     @property
     def missing(self) -> frozenset[str]:
@@ -90,7 +93,8 @@ def _read(
     if marks and marks.form != form.id:
         marks = None
     words = FieldWords(form)
-    body = read_rows(table, words, where)
+    near = Names(known.places, known.said("place"), known.city, known.city)
+    body = read_rows(table, words, where, near.find)
     fields = read_fields(table, words, body.foot, where, since_1904=book.since_1904)
     city = city_of(form, fields, known.places) or (known.city if known.sure else "")
     names = Names(known.places, known.said("place"), city, known.city)
@@ -98,7 +102,7 @@ def _read(
     titles = [
         raw.text
         for number, cells in table.grid.rows()
-        if number < table.header.first
+        if table.start <= number < table.header.first
         for raw in cells.values()
     ]
     period = when(
@@ -136,6 +140,8 @@ def _read(
         tuple(_reading_findings(table, body)),
         tuple(question for question in asked if question),
         marks.code if marks else "",
+        dict.fromkeys(left_out, False)
+        | {_BELOW.format(n): True for n in _below_the_foot(table, body)},
     )
 
 
@@ -192,7 +198,7 @@ def _sheet_notes(table: Table, book: Workbook, body: Body) -> list[str]:
         if caption.column not in numbers and any(header.last < row < body.foot for row in below):
             notes.append(f"表头“{caption.text.strip()}”不是本表的列，没有读")
     if table.form.rows == "places":
-        notes += [f"第 {n} 行在表尾下面，像是数据，没有读" for n in _below_the_foot(table, body)]
+        notes += [_BELOW.format(n) for n in _below_the_foot(table, body)]
     return notes
 
 
@@ -202,7 +208,7 @@ def _below_the_foot(table: Table, body: Body) -> list[int]:
     return [
         number
         for number, cells in table.grid.rows()
-        if number > body.foot and place in cells and has_figure(table, cells)
+        if body.foot < number < table.end and place in cells and has_figure(table, cells)
     ]
 
 
@@ -222,10 +228,14 @@ def _reading_findings(table: Table, body: Body) -> list[Finding]:
             )
             for number in _below_the_foot(table, body)
         ]
+    loose = {name for each in table.header.loose for name in each.columns}
     for column in table.header.missing(table.form):
         if column.kind == "serial":
             continue
-        if column.id in table.header.doubled:
+        if column.id in loose:
+            whole = table.form.by_id[column.under].header
+            message = f"看不出哪一列是“{whole}”的“{column.header}”，没有读。请改成原样的表头：“{column.header}”紧跟在“{whole}”右边。"
+        elif column.id in table.header.doubled:
             message = f"表头里“{column.header}”不止一列，或者和它的其中项放反了，看不出该用哪一列，没有读。请改成原样的表头。"
         else:
             nought = "，没有的填 0" if column.kind == "count" else ""
@@ -252,6 +262,16 @@ def _caption_questions(table: Table) -> list[Question]:
         if near and likeness(caption.key, near[0]) >= _ASKED_FROM:
             words = f"表头“{caption.text.strip()}”是哪一列？"
             asked.append(_question(form, caption, under, words, near, ""))
+    for loose in header.loose:
+        if loose.alone:
+            words = f"表头“{loose.caption.text.strip()}”是哪一项的其中项？"
+            options = [
+                Option(c.id, f"“{form.by_id[c.under].header}”的{c.header}")
+                for c in form.columns
+                if c.id in loose.columns
+            ]
+            none = Option(NOT_A_COLUMN, "都不是，这一列不读")
+            asked.append(Question("caption", loose.key, words, (*options, none)))
     return asked
 
 

@@ -14,7 +14,7 @@ import msgspec
 
 from fangfan_desktop import own_code
 from fangfan_desktop.exchange.reading.grid import TOO_MUCH
-from fangfan_desktop.exchange.reading.worker import LENGTH, Opened
+from fangfan_desktop.exchange.reading.worker import LENGTH, Opened, path_line
 
 _SECONDS = 20.0
 # So many files are handed over before the first answer is waited for.
@@ -87,7 +87,7 @@ class Reader:
         assert self._process is not None
         assert self._process.stdin is not None
         try:
-            self._process.stdin.write(msgspec.json.encode(str(path.absolute())) + b"\n")
+            self._process.stdin.write(path_line(path))
             self._process.stdin.flush()
         except OSError:  # it has ended: the answer that does not come says so
             return

@@ -1,24 +1,29 @@
 """The rows below a header: every text as it stood, and where; what is no row is said, not skipped."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import islice
 
 import msgspec
 
 from fangfan_desktop.exchange.reading.field_words import FieldWords
+from fangfan_desktop.exchange.reading.foot import is_foot
 from fangfan_desktop.exchange.reading.grid import At, Raw, address
+from fangfan_desktop.exchange.reading.headings import Headings
+from fangfan_desktop.exchange.reading.no_rows import is_numbers, is_remark, is_total, is_units
+from fangfan_desktop.exchange.reading.sums import Total, totals_in_words
 from fangfan_desktop.exchange.reading.table_finder import Table
-from fangfan_desktop.forms.fold import fold_key, fold_width
+from fangfan_desktop.forms.fold import fold_key
+from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import EMPTY, Cell, Row, read_cell
 from fangfan_desktop.forms.spec import Column
 
-_TOTALS = frozenset(
-    {"合计", "小计", "总计", "共计", "累计", "总合计", "全市合计", "全县合计", "全区合计"}
-)
-_REMARKS = ("注", "备", "说明", "填表说明")
-_LONGEST_PLACE = 20
-_TOTAL = "total"
-
 Where = dict[tuple[int | None, str], str]
+Find = Callable[[str], Sequence[Place]]
+_SHOWN = 20
+_AROUND = re.compile(r"[\s—–-]+")
+_NUMERAL = re.compile(r"[\d一二三四五六七八九十百①-⑳]*")
 
 
 class Body(msgspec.Struct, frozen=True):
@@ -29,33 +34,221 @@ class Body(msgspec.Struct, frozen=True):
     notes: tuple[str, ...]
 
 
-def read_rows(table: Table, words: FieldWords, where: Where) -> Body:
-    """Return the rows; `where` gets the place of each cell by row id and column id."""
-    rows: list[Row] = []
-    notes: list[str] = []
-    totals: list[tuple[int, Row]] = []
-    last = table.header.last
-    for number, raws in _below(table):
-        # 电话：… in a remark ends no list: a row with a figure of its own is a row.
-        if words.is_foot(raws.values()) and not has_figure(table, raws):
-            return _body(table, rows, number, notes, totals)
-        last = number
-        typed = _typed(table, raws)
-        if not typed:
-            continue
-        why = _no_row(table, typed)
-        if why == _TOTAL:
-            totals.append((number, Row(-number, typed)))
-        elif why:
-            notes.append(f"第 {number} 行{why}")
-        else:
-            kept = {k: v for k, v in typed.items() if table.form.by_id[k].kind != "serial"}
-            rows.append(Row(len(rows) + 1, kept))
-            if number in table.grid.hidden_rows:
-                notes.append(f"第 {number} 行是隐藏的，照样读了")
-            for name, column in table.header.columns.items():
-                where[len(rows), name] = address(number, column)
-    return _body(table, rows, last + 1, notes, totals)
+def _nowhere(_: str) -> Sequence[Place]:
+    return ()
+
+
+def read_rows(table: Table, words: FieldWords, where: Where, find: Find = _nowhere) -> Body:
+    """Return the rows; `where` gets the place of each cell by row id and column id.
+
+    `find` returns the places that a name means.
+    """
+    return _Reading(table, words, where, find).body()
+
+
+class _Reading:
+    """A table being read from its header down to its foot."""
+
+    def __init__(self, table: Table, words: FieldWords, where: Where, find: Find) -> None:
+        self._table, self._words, self._where, self._find = table, words, where, cache(find)
+        self._form = table.form
+        self._place = table.form.place_column.id
+        self._rows: list[Row] = []
+        self._notes: list[str] = []
+        self._totals: list[Total] = []
+        self._headings = Headings(table, self._find)
+        self._below = list(_below(table))
+        self._at = 0
+
+    def body(self) -> Body:
+        """Return what stands between header and foot."""
+        foot = self._table.header.last + 1
+        for at, (number, raws) in enumerate(self._below):
+            self._at = at
+            if is_foot(self._form, self._table.header.columns, self._words, raws):
+                foot = number
+                break
+            foot = number + 1
+            self._take(number, raws)
+        self._take_lone_total()
+        notes = [*self._notes, *self._headings.notes()]
+        notes += totals_in_words(self._table, self._rows, self._totals, self._find)
+        return Body(tuple(self._rows), foot, tuple(notes))
+
+    def _take(self, number: int, raws: Mapping[int, Raw]) -> None:
+        """Take a row of the sheet for what it is."""
+        typed = _typed(self._table, raws)
+        if why := self._no_row(number, raws, typed):
+            self._notes.append(f"第 {number} 行{why}")
+            return
+        if not typed or self._headings.take(number, typed):
+            return
+        if self._only_given(typed):
+            serials = (c.raw.strip() for k, c in typed.items() if k != self._place)
+            if words := next((t for t in serials if not _NUMERAL.fullmatch(fold_key(t))), ""):
+                self._notes.append(f"第 {number} 行只有“{words[:_SHOWN]}”，没有当作数据")
+            return
+        said = self._says_total(raws, typed)
+        if not said and self._is_sum_of_what_follows(typed):
+            self._totals.append(
+                Total(number, len(self._rows), typed[self._place].raw.strip(), Row(-number, typed))
+            )
+            self._headings.begin(number, typed[self._place])
+            return
+        if said:
+            if self._behaves_like_total(typed):
+                self._totals.append(Total(number, len(self._rows), said, Row(-number, typed)))
+                self._headings.end()
+                return
+            words = f"写着“{said}”，却像是一个项目，照样读了，请核对"
+            self._notes.append(f"第 {number} 行{words}")
+        self._keep(number, self._headings.filled(number, self._as_above(number, typed)))
+
+    def _keep(self, number: int, typed: Mapping[str, Cell]) -> None:
+        kept = {k: v for k, v in typed.items() if self._form.by_id[k].kind != "serial"}
+        self._rows.append(Row(len(self._rows) + 1, kept))
+        if number in self._table.grid.hidden_rows:
+            self._notes.append(f"第 {number} 行是隐藏的，照样读了")
+        for name, column in self._table.header.columns.items():
+            self._where[len(self._rows), name] = address(number, column)
+
+    # ── what is no row ──
+
+    def _no_row(self, number: int, raws: Mapping[int, Raw], typed: Mapping[str, Cell]) -> str:
+        """Return why a row of the sheet is none of the form's; nothing where it may be one."""
+        header = self._table.header
+        texts = [raw.text for raw in raws.values()]
+        keys = {fold_key(text) for text in texts} - {""}
+        if keys and keys <= {fold_key(self._form.title), fold_key(self._form.label)}:
+            return "是表的标题，没有当作数据"
+        counts = {header.columns.get(c.id) for c in self._form.columns if c.kind == "count"}
+        if counts & raws.keys() and is_units(texts):
+            return "是计量单位，没有当作数据"
+        sure = not self._rows or number - 1 in self._table.repeated
+        if is_numbers(raws, tuple(header.columns.values()), sure=sure):
+            return "是栏次，没有当作数据"
+        place = typed.get(self._place, EMPTY).raw.strip()
+        if typed.keys() <= {self._place} and place and is_remark(place) and not self._find(place):
+            return f"“{place[:_SHOWN]}…”是说明，没有当作数据"
+        return ""
+
+    def _only_given(self, typed: Mapping[str, Cell]) -> bool:
+        """Say whether a list's row says nothing of its own: `商河县 3`."""
+        given = self._form.rows == "list" and typed.keys() <= self._form.given_columns
+        return given and not self._says_total({}, typed)
+
+    def _says_total(self, raws: Mapping[int, Raw], typed: Mapping[str, Cell]) -> str:
+        """Return what a row says in its place, its number or its name that makes it a total.
+
+        A serial number may stand in a column that is none of the form's.
+        """
+        form = self._form
+        name = form.name_column.id if form.name_column else ""
+        naming = {*form.given_columns, name}
+        said = [typed[c.id].raw.strip() for c in form.columns if c.id in typed and c.id in naming]
+        if not said:
+            known = set(self._table.header.columns.values())
+            said = [raw.text.strip() for number, raw in raws.items() if number not in known]
+        return next((text for text in said if is_total(text)), "")
+
+    def _is_sum_of_what_follows(self, typed: Mapping[str, Cell]) -> bool:
+        """Say whether a list's row has a county and figures alone: the sums of the rows below it."""
+        counts = {c.id for c in self._form.columns if c.kind == "count"}
+        figures = {name: cell.value for name, cell in typed.items() if name in counts}
+        bare = typed.keys() <= counts | self._form.given_columns
+        if self._form.rows != "list" or not bare or not figures or self._place not in typed:
+            return False
+        sums, some = dict.fromkeys(figures, 0), False
+        for _, raws in islice(self._below, self._at + 1, None):
+            row = _typed(self._table, raws)
+            if self._place in row or self._says_total(raws, row):
+                break
+            for name in figures:
+                value = row[name].value if name in row else None
+                sums[name] += value if isinstance(value, int) else 0
+            some = some or bool(row.keys() - self._form.given_columns)
+        return some and sums == figures
+
+    def _behaves_like_total(self, typed: Mapping[str, Cell]) -> bool:
+        """Say whether nothing else stands in the row that a project has, or it is the sum of them."""
+        form = self._form
+        own = [
+            typed[name].raw
+            for name in form.own_texts
+            if name in typed and fold_key(typed[name].raw)
+        ]
+        own = [text for text in own if not is_total(text)]
+        if not own:
+            return True
+        name = form.name_column
+        named = name is not None and name.id in typed and not is_total(typed[name.id].raw)
+        figures = {
+            c.id: typed[c.id].value for c in form.columns if c.kind == "count" and c.id in typed
+        }
+        sums = {c: [row[c].value for row in self._rows] for c in figures}
+        return (
+            not named
+            and len(own) == 1
+            and bool(figures and self._rows)
+            and all(
+                sum(v for v in sums[c] if isinstance(v, int)) == value
+                for c, value in figures.items()
+            )
+        )
+
+    def _take_lone_total(self) -> None:
+        """Keep a total above nothing: where no other row stands, its figures are the unit's own."""
+        if self._form.rows != "places" or self._rows or len(self._totals) != 1:
+            return
+        (total,) = self._totals
+        self._totals = []
+        self._keep(total.number, total.row.cells)
+        self._notes.append(
+            f"第 {total.number} 行写着“{total.words}”，别的行都没有，照样读了，请核对"
+        )
+
+    # ── what means the row above ──
+
+    def _as_above(self, number: int, typed: dict[str, Cell]) -> dict[str, Cell]:
+        """Return a list's row with the row above's text where it says 同上."""
+        same = [
+            name
+            for name, cell in typed.items()
+            if self._form.by_id[name].kind not in {"count", "serial"}
+            and _AROUND.sub("", cell.raw) in _DITTO
+        ]
+        if not same or self._form.rows != "list":
+            return typed
+        above = self._rows[-1] if self._rows else None
+        known = {name: above[name] for name in same if above and above[name].raw}
+        if self._place in same and (cell := self._headings.cell(number)):
+            known[self._place] = cell
+        for name in known:
+            words = f"第 {number} 行的“{typed[name].raw.strip()}”照上一行读成“{{}}”"
+            self._notes.append(words.format(known[name].raw.strip()[:_SHOWN]))
+        return {**typed, **known}
+
+
+_DITTO = frozenset(
+    {
+        "同上",
+        "同上行",
+        "上同",
+        "同前",
+        "〃",
+        "″",
+        '"',
+        "''",
+        "“",
+        "”",
+        "“”",
+        "””",
+        "〞",
+        "˝",
+        '""',
+        "′′",
+    }
+)
 
 
 def has_figure(table: Table, raws: Mapping[int, Raw]) -> bool:
@@ -73,13 +266,13 @@ def _below(table: Table) -> Iterator[tuple[int, Mapping[int, Raw]]]:
     """Yield the rows below the header, with what merged cells say of them."""
     filled = _filled_down(table)
     for number, own in table.grid.rows():
-        if number > table.header.last and number not in table.repeated:
+        if table.header.last < number < table.end and number not in table.repeated:
             yield number, {**own, **filled.get(number, {})}
 
 
 def _typed(table: Table, raws: Mapping[int, Raw]) -> dict[str, Cell]:
-    """Return a row's cells by column id; empty where the row says nothing of its own."""
-    typed = {
+    """Return a row's cells by column id."""
+    return {
         column.id: cell
         for column in table.form.columns
         if (number := table.header.columns.get(column.id)) in raws
@@ -87,42 +280,11 @@ def _typed(table: Table, raws: Mapping[int, Raw]) -> dict[str, Cell]:
         and (cell := cell_of(column, raws[number])) != EMPTY
         and cell.raw.strip()
     }
-    if table.form.rows == "list" and typed.keys() <= table.form.given_columns:
-        texts = {fold_key(cell.raw) for cell in typed.values()}
-        return typed if texts & _TOTALS else {}
-    return typed
 
 
 def cell_of(column: Column, raw: Raw) -> Cell:
     """Return a cell for what stood in the file, with what is wrong with it."""
     return Cell(raw.text, None, raw.problem) if raw.problem else read_cell(column, raw.text)
-
-
-def _no_row(table: Table, typed: Mapping[str, Cell]) -> str:
-    """Return why a row of the sheet is no row of the form: `_TOTAL`, or words; nothing if it is."""
-    form = table.form
-    texts = [typed[c.id].raw for c in form.columns if c.kind != "count" and c.id in typed]
-    figures = [typed[c.id] for c in form.columns if c.kind == "count" and c.id in typed]
-    names = {fold_key(text) for text in texts}
-    if names & _TOTALS or any(name.startswith("合计") for name in names):
-        return _TOTAL
-    place = typed.get(form.place_column.id, EMPTY).raw.strip()
-    if not figures and form.rows == "places":
-        folded = fold_width(place)
-        if folded.startswith(_REMARKS) or len(folded) > _LONGEST_PLACE:
-            return f"“{folded[:_LONGEST_PLACE]}…”是说明，没有当作数据"
-    values = [cell.value for cell in figures]
-    ordered = all(isinstance(v, int) for v in values) and len(values) > len(form.columns) // 4
-    # 甲, 1, 2, 3 …: the columns' numbers, as statistical forms print them below the captions.
-    if ordered and fold_key(place) in {"", "甲", "乙", "栏次", "列次", "1", "0"}:
-        start = values[0]
-        if (
-            isinstance(start, int)
-            and start <= 3
-            and values == list(range(start, start + len(values)))
-        ):
-            return "是栏次，没有当作数据"
-    return ""
 
 
 def _filled_down(table: Table) -> dict[int, dict[int, Raw]]:
@@ -141,27 +303,3 @@ def _filled_down(table: Table) -> dict[int, dict[int, Raw]]:
             for row in range(area.top + 1, area.bottom + 1):
                 filled.setdefault(row, {})[area.left] = raw
     return filled
-
-
-def _body(
-    table: Table, rows: list[Row], foot: int, notes: list[str], totals: list[tuple[int, Row]]
-) -> Body:
-    for number, total in totals:
-        words = next(
-            c.raw.strip() for k, c in total.cells.items() if table.form.by_id[k].kind != "count"
-        )
-        notes.append(f"第 {number} 行“{words}”没有当作一个单位{_unequal(table, rows, total)}")
-    return Body(tuple(rows), foot, tuple(notes))
-
-
-def _unequal(table: Table, rows: list[Row], total: Row) -> str:
-    """Return where the file's own total is not the sum of its rows, if it has just the one."""
-    wrong: list[str] = []
-    for column in table.form.columns:
-        stated = total[column.id].value
-        values = [row[column.id].value for row in rows]
-        known = [value for value in values if isinstance(value, int)]
-        complete = column.kind == "count" and len(known) == len(values)
-        if complete and isinstance(stated, int) and stated != sum(known):
-            wrong.append(f"{column.short}写的是 {stated}，各行相加是 {sum(known)}")
-    return f"；{'；'.join(wrong)}" if wrong else ""

@@ -1,14 +1,17 @@
 """Find a form's table in a workbook by its captions, never by where it stands."""
 
-from collections.abc import Iterable, Mapping
+import sys
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
 from fangfan_desktop.exchange.reading.captions import Header, find_headers
 from fangfan_desktop.exchange.reading.field_words import FieldWords
+from fangfan_desktop.exchange.reading.foot import is_foot
 from fangfan_desktop.exchange.reading.grid import Grid
 from fangfan_desktop.exchange.reading.question import Option, Question
 from fangfan_desktop.exchange.reading.refused import Unreadable
+from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.spec import Form
 
 # So much of a form's captions makes a table its own; with less it only looks like it.
@@ -16,12 +19,17 @@ _ENOUGH, _SOME = 0.6, 0.3
 
 
 class Table(msgspec.Struct, frozen=True):
-    """A form's table. `repeated` are the rows of the same header on later pages."""
+    """A form's table. `repeated` are the rows of the same header on later pages.
+
+    Its head begins at the sheet's row `start`, another table at `end`.
+    """
 
     form: Form
     grid: Grid
     header: Header
     repeated: frozenset[int] = frozenset()
+    start: int = 1
+    end: int = sys.maxsize
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -58,7 +66,29 @@ def find_tables(
             tables.append(_one(form, own, sheet, key, notes))
     if not tables:
         raise Unreadable(_why_none(known, found))
-    return Found(tuple(tables), tuple(notes))
+    return Found(tuple(_apart(table, tables) for table in tables), tuple(notes))
+
+
+def _apart(table: Table, tables: Sequence[Table]) -> Table:
+    """Return a table with where it begins and ends between the others on its sheet."""
+    others = [t for t in tables if t is not table and t.grid is table.grid]
+    above = [t for t in others if t.header.first < table.header.first]
+    below = [t for t in others if t.header.first > table.header.first]
+    start = max((_title(table, t.header.last) for t in above), default=1)
+    end = min((_title(t, table.header.last) for t in below), default=sys.maxsize)
+    return msgspec.structs.replace(table, start=start, end=end)
+
+
+def _title(table: Table, above: int) -> int:
+    """Return the row of a table's own title below another's header, for want of one its header's."""
+    names = {fold_key(table.form.title), fold_key(table.form.label)}
+    titles = (
+        number
+        for number, cells in table.grid.rows()
+        if above < number < table.header.first
+        and any(fold_key(raw.text) in names for raw in cells.values())
+    )
+    return min(titles, default=table.header.first)
 
 
 _Headers = list[tuple[Grid, list[Header]]]
@@ -102,17 +132,17 @@ def _tables(form: Form, grid: Grid, headers: list[Header]) -> list[Table]:
     first, *later = headers
     words = FieldWords(form)
     if all(h.columns == first.columns for h in later) and not any(
-        _ended(words, grid, first.last, h.first) for h in later
+        _ended(form, words, grid, first, h.first) for h in later
     ):
         rows = {row for h in later for row in range(h.first, h.last + 1)}
         return [Table(form, grid, first, frozenset(rows))]
     return [Table(form, grid, header) for header in headers]
 
 
-def _ended(words: FieldWords, grid: Grid, start: int, end: int) -> bool:
+def _ended(form: Form, words: FieldWords, grid: Grid, header: Header, end: int) -> bool:
     """Say whether a table's foot stands between two headers: then they are two tables."""
-    rows = (grid.by_row.get(row, {}) for row in range(start + 1, end))
-    return any(words.is_foot(cells.values()) for cells in rows)
+    rows = (grid.by_row.get(row, {}) for row in range(header.last + 1, end))
+    return any(is_foot(form, header.columns, words, cells) for cells in rows)
 
 
 def _one(form: Form, found: list[Table], sheet: str, key: str, notes: list[str]) -> Table:
@@ -146,7 +176,7 @@ def _is_filled(table: Table) -> bool:
     for row, cells in table.grid.rows():
         if row <= table.header.last or row in table.repeated:
             continue
-        if words.is_foot(cells.values()):
+        if is_foot(table.form, table.header.columns, words, cells):
             return False
         if wanted & cells.keys():
             return True

@@ -1,11 +1,12 @@
 """The process that reads what others sent: whatever a file does to it, the program goes on.
 
-Started by `reader`. Each line on stdin is the path of a file as JSON; each answer on stdout is a
+Started by `reader`. Each line on stdin is the path of a file (`path_line`); each answer on stdout is a
 length in eight bytes and an `Opened` in MessagePack. A file is read once, so that what was read
 is what was weighed (SHA-256).
 """
 
 import hashlib
+import os
 import struct
 import sys
 from collections.abc import Mapping
@@ -40,6 +41,16 @@ class Opened(msgspec.Struct, frozen=True):
     sha256: str = ""
     workbook: Workbook | None = None
     reason: str = ""
+
+
+def path_line(path: Path) -> bytes:
+    """Return a path as a line: its bytes in hexadecimal, for a name need not be text."""
+    return os.fsencode(path.absolute()).hex().encode() + b"\n"
+
+
+def path_of(line: bytes) -> Path:
+    """Return the path that a line holds."""
+    return Path(os.fsdecode(bytes.fromhex(line.decode())))
 
 
 def open_file(path: Path) -> Opened:
@@ -79,7 +90,7 @@ def main() -> None:
     limit_memory()
     encode = msgspec.msgpack.Encoder().encode
     for line in sys.stdin.buffer:
-        opened = open_file(Path(msgspec.json.decode(line, type=str)))
+        opened = open_file(path_of(line))
         try:
             answer = encode(opened)
         except MemoryError:

@@ -1,6 +1,7 @@
 """Phone numbers: one or several, mobile or landline (domain.md, Phone)."""
 
 import re
+from collections.abc import Iterable, Iterator
 
 from fangfan_desktop.forms.fold import fold_width
 from fangfan_desktop.forms.kinds.reading import BLANK, Reading, Value
@@ -11,6 +12,9 @@ _MOBILE = re.compile(r"1[3-9]\d{9}", re.ASCII)
 _LANDLINE = re.compile(
     r"(?:\(?(0(?:10|2\d|[3-9]\d\d))\)?-?)?([2-9]\d{6,7})(?:(?:-|转|分机)(\d{1,6}))?", re.ASCII
 )
+# A whole number by itself; a landline's in two groups: 0531-8888-8888.
+_WHOLE = re.compile(rf"{_MOBILE.pattern}|(?:0\d{{2,3}}-)?[2-9]\d{{6,7}}", re.ASCII)
+_GROUPED = re.compile(r"(\(?0\d{2,3}\)?-?)?([2-9]\d{2,3})-(\d{4})", re.ASCII)
 _DASHES = re.compile("[‐‑‒–—―－−]")
 
 
@@ -24,7 +28,7 @@ class Phone:
             return BLANK
         area = ""
         numbers: list[str] = []
-        for part in _SEPARATORS.split(text):
+        for part in _apart(_SEPARATORS.split(text)):
             number = re.sub(r"\s", "", part)
             if not number:
                 return Reading(problem="分隔号之间缺一个号码")
@@ -39,8 +43,28 @@ class Phone:
         return str(value)
 
 
+def _apart(parts: Iterable[str]) -> Iterator[str]:
+    """Yield the numbers of a text, also those that only a space keeps apart."""
+    for part in parts:
+        several = part.split()
+        if len(several) > 1 and all(_WHOLE.fullmatch(_ungrouped(each)) for each in several):
+            yield from several
+        else:
+            yield part
+
+
+def _ungrouped(number: str) -> str:
+    """Return a number without the hyphens that only group its digits: `133-0000-0001`."""
+    bare = number.replace("-", "")
+    if _MOBILE.fullmatch(bare):
+        return bare
+    match = _GROUPED.fullmatch(number)
+    return f"{match[1] or ''}{match[2]}{match[3]}" if match else number
+
+
 def _one(number: str, area: str) -> tuple[str, str, str]:
     """Return (spelling, area code for what follows, problem)."""
+    number = _ungrouped(number)
     if _MOBILE.fullmatch(number):
         return number, area, ""
     match = _LANDLINE.fullmatch(number)

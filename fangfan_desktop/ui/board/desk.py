@@ -249,12 +249,13 @@ class Desk(QObject):
     def roll_in(self) -> None:
         """Roll the files up into the city's report, and go there.
 
-        Where a second file takes the place of a first, what differs is shown before it counts.
+        Where a second file takes the place of a first, what differs is shown before it counts; so
+        is what is left out.
         """
         planned = self.planned()
-        if not planned.parts:
+        if not planned.parts and not planned.merge.left:
             self.told.emit("还没有收到能汇总的文件")
-        elif planned.replaced:
+        elif planned.replaced or planned.merge.left:
             self._preview(planned)
         else:
             self._roll_in(planned)
@@ -270,9 +271,11 @@ class Desk(QObject):
             self.refused.emit(str(error))
             return
         board = self._page.inbox.board
-        missing = len(board.lines) - planned.parts
+        unclear = planned.merge.unclear
+        missing = len(board.lines) - planned.parts - len(unclear)
         words = (
             f"汇入 {planned.parts} 个单位" if changed else f"{planned.parts} 个单位的数都已在表里"
         )
         left = f"，还有 {missing} 个没有收到" if missing else ""
-        self.rolled.emit(f"{words}{left}")
+        not_taken = f"；{'、'.join(place.label for place in unclear)}没有汇入" if unclear else ""
+        self.rolled.emit(f"{words}{left}{not_taken}")

@@ -36,6 +36,11 @@ class PreviewDialog(QDialog):
         words = f"汇入 {planned.parts} 个单位。"
         if missing:
             words += f"没有收到的 {len(missing)} 个不在内：{'、'.join(missing)}。"
+        if planned.merge.left:
+            rows = "；".join(
+                f"{each.part.place.label}：{each.words}" for each in planned.merge.left
+            )
+            words += f"没有汇入的：{rows}。"
         if planned.withdrawn:
             left = "、".join(place.label for place in planned.withdrawn)
             words += f"{left}的文件已移出，以前汇入的数还在表里，没有动。"

@@ -4,7 +4,6 @@ from fangfan_desktop.exchange.reading.captions import (
     NOT_A_COLUMN,
     answer_key,
     find_headers,
-    likeness,
 )
 from fangfan_desktop.exchange.reading.grid import Grid, Raw
 from fangfan_desktop.sheet.header import header_rows
@@ -91,12 +90,6 @@ def test_a_caption_that_is_there_twice_is_no_columns(annex1):
     assert "brands" not in found.columns
 
 
-def test_likeness_is_of_the_whole_caption_or_a_long_part_of_it(annex1):
-    assert likeness("就业帮扶车间数", annex1.by_id["workshops"]) > 90
-    assert likeness("公益性岗位安置脱贫人口数", annex1.by_id["public_posts"]) > 80
-    assert likeness("人数", annex1.by_id["trainees"]) < 50
-
-
 def test_a_unit_behind_a_caption_changes_nothing(annex1):
     units = {
         column.header: f"{column.header}（{column.unit}）"
@@ -117,3 +110,11 @@ def test_captions_as_they_are_known_are_taken_and_said(annex2):
     found = header(annex2, header_cells(annex2, change=lambda text: said.get(text, text)))
     assert found.missing(annex2) == ()
     assert {a.column for a in found.assumed} == {"county", "phone", "employed_poor", "contact"}
+
+
+@pytest.mark.parametrize("figure", ["46", ""])
+def test_words_of_the_foot_below_a_short_table_are_no_second_caption(annex2, figure):
+    flat = {(4, at): Raw(column.header) for at, column in enumerate(annex2.columns, 1)}
+    row = {(5, 1): Raw("商河县"), (5, 3): Raw("甲"), (5, 5): Raw(figure)}
+    found = header(annex2, flat | row | {(6, 5): Raw("联系电话：")})
+    assert (found.missing(annex2), found.doubled) == ((), ())

@@ -1,7 +1,6 @@
 import pytest
 
 from fangfan_desktop.exchange.reading.field_words import FieldWords
-from fangfan_desktop.exchange.reading.grid import Raw
 
 
 @pytest.mark.parametrize(
@@ -22,11 +21,39 @@ def test_printed_words_are_found_in_any_spelling(annex1, text, found):
     assert {field.id: rest for field, rest in FieldWords(annex1).in_text(text)} == found
 
 
-def test_a_row_that_begins_with_the_foots_words_is_the_foot(annex1):
+@pytest.mark.parametrize(
+    ("text", "begins", "is_open"),
+    [
+        ("注：相关数据填当年累计数。", True, True),
+        ("填 表 人：", True, True),
+        ("填表人：李四", True, False),
+        ("单位负责人：", True, True),
+        ("审 核 人：王五", True, False),
+        ("分管领导", True, True),
+        ("分管领导（签字）：", True, True),
+        ("审核人电话：0531-1", True, False),
+        ("商河县", False, False),
+        ("负责人很好", False, False),
+    ],
+)
+def test_the_words_that_begin_a_foot_are_known_and_those_of_others_who_sign(
+    annex1, text, begins, is_open
+):
     words = FieldWords(annex1)
-    assert words.is_foot([Raw("注：相关数据填当年累计数。")])
-    assert words.is_foot([Raw(""), Raw("填 表 人：")])
-    assert not words.is_foot([Raw("商河县"), Raw("12")])
+    assert (words.begins_foot(text), words.is_open(text)) == (begins, is_open)
+
+
+def test_the_words_of_others_end_what_was_filled_in(annex1):
+    words = FieldWords(annex1)
+    text = "填表人：张三 电话：0531-66600000 填表日期：2026年9月5日 单位负责人：李四 审核人：王五"
+    assert [(field.id, rest) for field, rest in words.in_text(text)] == [
+        ("filler", "张三"),
+        ("phone", "0531-66600000"),
+        ("date", "2026年9月5日"),
+    ]
+    other = "单位负责人：李四 负责人电话：13300000009 联系电话：13300000001"
+    assert [(f.id, rest) for f, rest in words.in_text(other)] == [("phone", "13300000001")]
+    assert words.in_text("计量单位：个、人") == []
 
 
 def test_a_field_may_have_its_words_behind_it(annex2):

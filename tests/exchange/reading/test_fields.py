@@ -52,3 +52,31 @@ def test_a_day_that_stands_alone_above_the_table_is_the_one_that_is_meant(annex1
     assert (found, where) == ({"date": "2026年9月12日"}, {"date": "I3"})
     assert read(annex1, {(2, 9): "2026年9月12日", (3, 9): "2026年9月13日"})[0] == {}
     assert read(annex1, {(3, 9): "20260912"})[0] == {}
+
+
+def test_all_of_the_foot_may_stand_in_one_cell_and_the_day_below_the_table(annex1):
+    text = "填表人：张三 电话：0531-66600000 填表日期：2026年9月5日 单位负责人：李四"
+    found, where = read(annex1, {(8, 1): text})
+    assert found == {"filler": "张三", "phone": "0531-66600000", "date": "2026年9月5日"}
+    assert where["date"] == "A8"
+
+
+def test_all_of_the_head_may_stand_in_one_cell(annex1):
+    text = "单位（公章）：某局  单位负责人：李四  填表日期：2026年9月5日"
+    assert read(annex1, {(3, 1): text})[0] == {"unit_name": "某局", "date": "2026年9月5日"}
+
+
+def test_what_stands_where_it_belongs_goes_before_what_stands_on_the_other_side(annex1):
+    cells = {(3, 9): "填表日期：2026年9月12日", (8, 9): "填表日期：2026年9月5日"}
+    assert read(annex1, cells)[0] == {"date": "2026年9月12日"}
+
+
+def test_units_of_the_figures_are_no_name_of_an_office(annex1):
+    assert read(annex1, {(3, 1): "计量单位：个、人"})[0] == {}
+    cells = {(2, 9): "单位：个、人次", (3, 1): "填报单位：某局"}
+    assert read(annex1, cells)[0] == {"unit_name": "某局"}
+
+
+def test_the_words_of_others_are_not_what_was_filled_in(annex1):
+    found, _ = read(annex1, {(8, 1): "填表人：", (8, 2): "审核人：", (8, 3): "王五"})
+    assert found == {}

@@ -6,8 +6,10 @@ from fangfan_desktop.exchange.reading.rows import read_rows
 from fangfan_desktop.exchange.reading.table_finder import find_tables
 from tests.exchange.reading.test_captions import header_cells
 
+PROJECT = ["商河县", 1, "甲", "简介", 46, 18, "①", "李四", "13300000001", ""]
 
-def read(form, *rows, merged=(), hidden=()):
+
+def read(form, *rows, merged=(), hidden=(), find=lambda _: ()):
     cells = header_cells(form)
     for down, values in enumerate(rows):
         for at, value in enumerate(values):
@@ -16,7 +18,7 @@ def read(form, *rows, merged=(), hidden=()):
     grid = Grid("表", cells, tuple(merged), frozenset(hidden))
     (table,) = find_tables([form], [grid], {}).tables
     where = {}
-    return read_rows(table, FieldWords(form), where), where
+    return read_rows(table, FieldWords(form), where, find), where
 
 
 def test_each_row_knows_where_each_of_its_cells_stands(annex1):
@@ -37,11 +39,6 @@ def test_totals_are_no_units_and_said(annex1, words):
     assert len(body.rows) == 1
     assert words.strip() in body.notes[0]
     assert "相加" not in body.notes[0]
-
-
-def test_a_total_that_is_not_the_sum_is_said(annex1):
-    body, _ = read(annex1, ["商河县", 1], ["平阴县", 2], ["合计", 4])
-    assert "劳务协作联盟个数写的是 4，各行相加是 3" in body.notes[0]
 
 
 def test_hidden_rows_are_read_and_said(annex1):
@@ -81,3 +78,87 @@ def test_words_of_the_foot_in_a_remark_end_no_list(annex2):
     last = ["3", "商河县", "丙", "", "3", "", "7", "4", "某厂", "a", "b"]
     body, _ = read(annex2, first, remark, last)
     assert [row["name"].raw for row in body.rows] == ["甲", "乙", "丙"]
+
+
+# ── what is no row ──
+
+
+@pytest.mark.parametrize(
+    "words", ["合计利就业帮扶车间", "小计镇草编合作社", "累计公司项目", "总计划办公室"]
+)
+@pytest.mark.parametrize("column", [2, 3, 7, 9])
+def test_a_project_with_such_words_in_a_text_of_its_own_stays(annex2, words, column):
+    odd = [*PROJECT]
+    odd[column] = words
+    body, _ = read(annex2, PROJECT, odd)
+    assert [row[annex2.columns[column].id].raw for row in body.rows][1] == words
+    assert body.notes == ()
+
+
+@pytest.mark.parametrize("column", [0, 1, 2])
+def test_a_project_that_only_says_total_stays_and_is_said(annex2, column):
+    odd = [*PROJECT]
+    odd[column] = "合计"
+    body, _ = read(annex2, PROJECT, odd)
+    assert len(body.rows) == 2
+    assert body.notes == ("第 7 行写着“合计”，却像是一个项目，照样读了，请核对",)
+
+
+def test_a_total_with_a_sentence_is_one_where_it_is_the_sum(annex2):
+    other = ["商河县", 2, "乙", "简介", 4, 2, "①", "李四", "13300000001"]
+    said = ["合计", "", "", "共带动 50 人就业。", 50, 20]
+    body, _ = read(annex2, PROJECT, other, said)
+    assert len(body.rows) == 2
+    body, _ = read(annex2, PROJECT, other, [*said[:4], 51, 20])
+    assert len(body.rows) == 3
+
+
+def test_a_total_above_nothing_is_the_units_own_row_and_said(annex1):
+    body, _ = read(annex1, ["商河县合计", 1, 2])
+    assert [row["unit"].raw for row in body.rows] == ["商河县合计"]
+    assert "别的行都没有，照样读了" in body.notes[0]
+
+
+def test_a_title_and_a_remark_among_the_rows_are_said(annex1, annex2):
+    body, _ = read(annex1, ["商河县", 1], [annex1.title], ["说明：没有安置区"], ["平阴县", 1])
+    assert len(body.rows) == 2
+    assert body.notes == (
+        "第 7 行是表的标题，没有当作数据",
+        "第 8 行“说明：没有安置区…”是说明，没有当作数据",
+    )
+    body, _ = read(annex2, PROJECT, ["", "一、产业类"], ["以下待定"], ["", 3])
+    assert body.notes == (
+        "第 7 行只有“一、产业类”，没有当作数据",
+        "第 8 行只有“以下待定”，没有当作数据",
+    )
+
+
+# ── what means the row above ──
+
+
+@pytest.mark.parametrize("words", ["同上", "〃", '"', "——〃——", " 同 上 "])
+def test_as_above_is_what_stands_above(annex2, words):
+    body, _ = read(annex2, PROJECT, [words, 2, "乙", words, 4, 2, words, words, words])
+    first, second = body.rows
+    for name in ("county", "summary", "location_kinds", "contact", "phone"):
+        assert second[name] == first[name]
+    assert len(body.notes) == 5
+    assert body.notes[0] == f"第 7 行的“{words.strip()}”照上一行读成“商河县”"
+
+
+def test_as_above_is_no_figure_and_nothing_where_nothing_stands_above(annex1, annex2):
+    body, _ = read(annex2, ["同上", 1, "甲", "简介", "同上"], ["商河县", 2, "乙", "", "同上"])
+    assert [row["county"].raw for row in body.rows] == ["同上", "商河县"]
+    assert [row["employed"].value for row in body.rows] == [None, None]
+    body, _ = read(annex1, ["商河县", 1], ["同上", 2])
+    assert [row["unit"].raw for row in body.rows] == ["商河县", "同上"]
+
+
+def test_a_total_may_stand_in_a_column_of_numbers_that_the_form_has_not(annex1):
+    cells = header_cells(annex1, column=2)
+    cells |= {(4, 1): Raw("序号"), (6, 2): Raw("商河县"), (6, 3): Raw("5")}
+    cells |= {(7, 1): Raw("合计"), (7, 3): Raw("5")}
+    (table,) = find_tables([annex1], [Grid("表", cells)], {}).tables
+    body = read_rows(table, FieldWords(annex1), {})
+    assert len(body.rows) == 1
+    assert body.notes == ("第 7 行“合计”没有当作一个单位",)

@@ -61,3 +61,19 @@ def test_what_is_no_form_of_ours_is_refused_and_what_is_like_one_is_named(librar
     half = {at: raw for at, raw in header_cells(annex1).items() if at[1] < 7}
     with pytest.raises(Unreadable, match=r"像是附件1.*举办"):
         find(library, Grid("表", half))
+
+
+def test_two_forms_on_one_sheet_end_where_the_other_begins(library, annex1, annex2):
+    cells = {
+        **header_cells(annex1),
+        (6, 1): Raw("商河县"),
+        (7, 1): Raw(annex2.label),
+        (8, 1): Raw(annex2.title),
+        **header_cells(annex2, row=10),
+    }
+    first, second = find(library, Grid("表", cells)).tables
+    assert (first.start, first.end) == (1, 7)
+    assert second.start == 7
+    del cells[7, 1], cells[8, 1]
+    first, second = find(library, Grid("表", cells)).tables
+    assert (first.end, second.start) == (10, 10)

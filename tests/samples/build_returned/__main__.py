@@ -14,6 +14,7 @@ from tests.samples.build_returned.expected import CASES
 from tests.samples.build_returned.hostile_cases import hostile
 from tests.samples.build_returned.list_cases import others, projects
 from tests.samples.build_returned.ordinary_cases import found, ordinary, sheets
+from tests.samples.build_returned.table_cases import tables
 from tests.samples.build_returned.value_cases import dates, places, values
 
 HERE = Path(__file__).parents[1] / "returned"
@@ -21,7 +22,8 @@ HERE = Path(__file__).parents[1] / "returned"
 
 def main():
     kinds = (format_cases.formats, format_cases.struck, format_cases.others)
-    for part in (ordinary, found, sheets, values, dates, places, projects, others, hostile, *kinds):
+    ours = (ordinary, found, sheets, values, dates, places, projects, others, tables, hostile)
+    for part in (*ours, *kinds):
         part()
     shutil.rmtree(HERE, ignore_errors=True)
     HERE.mkdir(parents=True)

@@ -1,6 +1,8 @@
+from openpyxl import load_workbook
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel
 
 from fangfan_desktop.forms.periods import Period
+from tests.builders import COUNTY
 from tests.returned import list_file
 
 
@@ -55,3 +57,27 @@ def test_a_second_file_is_shown_cell_by_cell_before_it_counts(board_window, file
     window.show_board("annex1", Period(2026, 3))
     qtbot.waitUntil(lambda: window.room.inbox.board.received == 1)
     assert window.room.desk.planned().replaced == ()
+
+
+def test_a_unit_whose_row_stands_twice_is_named_before_anything_is_rolled_up(
+    board_window, files, take
+):
+    window = board_window()
+    path = files("商河县")
+    book = load_workbook(path)
+    sheet = book.active
+    sheet.insert_rows(7)
+    for cell in sheet[6]:
+        sheet.cell(7, cell.column, cell.value)
+    book.save(path)
+    take(window, path, files("平阴县"))
+    assert window.room.inbox.board.line(COUNTY).state == "errors"
+    window.actions_by_id["roll_in"].trigger()
+    dialog = QApplication.activeModalWidget()
+    words = dialog.findChild(QLabel).text()
+    assert "汇入 1 个单位" in words
+    assert "没有汇入的：商河县：“商河县”一行（A6）：表里有 2 行都是商河县的" in words
+    said = []
+    window.room.desk.rolled.connect(said.append)
+    dialog.accept()
+    assert said[0].endswith("还有 10 个没有收到；商河县没有汇入")

@@ -1,0 +1,61 @@
+"""A header's captions by themselves: their texts, what they are like, what is remembered of them."""
+
+from collections.abc import Callable
+from functools import cache
+from typing import NamedTuple
+
+from fangfan_desktop.forms.fold import fold_key
+from fangfan_desktop.forms.spec import Column, Form
+
+_INSIDE, _LONG_ENOUGH = 80.0, 6
+NOT_A_COLUMN = "-"
+
+
+class Caption(NamedTuple):
+    """A text of the header and where it stands."""
+
+    text: str
+    row: int
+    column: int
+
+    @property
+    def key(self) -> str:
+        """Return what its spellings have in common."""
+        return fold_key(self.text)
+
+
+class Assumed(NamedTuple):
+    """A caption that was taken for a column although it reads otherwise."""
+
+    column: str
+    caption: Caption
+
+
+def captions_of(column: Column) -> tuple[str, ...]:
+    """Return a column's folded captions: as printed, and with its unit behind it (`…个数（个）`)."""
+    name = fold_key(column.header)
+    return (name, name + column.unit) if column.unit else (name,)
+
+
+def answer_key(form: Form, caption: str, under: str = "") -> str:
+    """Return what an answer about a caption is remembered under."""
+    return f"{form.id}/{under}/{fold_key(caption)}"
+
+
+@cache
+def _ratio() -> Callable[[str, str], float]:
+    """Return what compares two texts; loaded for the first file that needs it."""
+    from rapidfuzz.fuzz import ratio
+
+    return ratio
+
+
+def likeness(key: str, column: Column) -> float:
+    """Return how like a folded caption is to a column's header or short name, in per cent."""
+    ratio, best = _ratio(), 0.0
+    if column.unit and len(key) > len(column.unit) and key.endswith(f"数{column.unit}"):
+        key = key.removesuffix(column.unit)  # 劳务基地个数（个）
+    for name in map(fold_key, (column.header, column.short, *column.aliases)):
+        inside = key in name and len(key) >= min(_LONG_ENOUGH, len(name) * 0.7)
+        best = max(best, ratio(key, name), _INSIDE if inside else 0.0)
+    return best

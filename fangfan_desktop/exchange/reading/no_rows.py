@@ -1,0 +1,95 @@
+"""What stands among a table's rows and is none: its total, the columns' numbers, their units."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from fangfan_desktop.exchange.reading.grid import Raw
+from fangfan_desktop.forms.fold import fold_key, fold_width
+
+_UNIT = "个人次名家场户处项期元万"
+_TOTAL = re.compile(
+    r"(?P<of>.*?)(?:总合计|合计|小计|总计|共计|累计|总数|汇总)(?:数|人数)?"
+    rf"(?:共?\d*[{_UNIT}]*(?:项目|车间|单位)?)?|共\d+[{_UNIT}]+(?:项目|车间|单位)?"
+)
+# Whose total it may be: 全县, 本市, 商河县, 各县市区, 本页; a longer text is a name.
+_OF = re.compile(r"(?:全|本|该|各)?[省市县区]|以上|本页|全部|本表|各?县市区|.{1,10}[市县区]")
+_REMARKS = ("注", "备", "说明", "填表说明", "填报说明")
+_LONGEST_PLACE = 20
+
+_UNITS = re.compile(
+    rf"(?:计量)?单位|(?:(?:计量)?单位)?(?:[{_UNIT}]|人次|场次|万人|万元|元|户次|家次)+|[-—–/\\]+"
+)
+_NAMED = frozenset({"栏次", "栏号", "栏目", "列次", "列号", "行次", "编号", "代码"})
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
+_CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_BRACKETS = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
+_DOTS = "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"
+_NUMBER = re.compile(r"[(\[【<第]?(\d{1,2})[)\]】>列栏.、]?(?:=[\d()+\-*/=A-Za-z]+)?", re.ASCII)
+_LETTER = re.compile(r"[(\[]?([A-Za-z])[)\]]?(?:=[A-Za-z\d()+\-*/]+)?", re.ASCII)
+_LEAST = 3
+
+
+def is_total(text: str) -> bool:
+    """Say whether a name, a place or a serial number says `合计` and nothing of its own."""
+    match = _TOTAL.fullmatch(fold_key(text))
+    return bool(match) and (not match["of"] or bool(_OF.fullmatch(match["of"])))
+
+
+def is_remark(text: str) -> bool:
+    """Say whether a text in the place column is a remark: 注、说明, or as long as no name is."""
+    folded = fold_width(text)
+    return folded.startswith(_REMARKS) or len(folded) > _LONGEST_PLACE
+
+
+def is_units(texts: Iterable[str]) -> bool:
+    """Say whether texts are all units (个, 人次, 计量单位, 单位：个), at least one of them a real one."""
+    keys = [fold_width(text) for text in texts if text.strip()]
+    spelled = [re.sub(r"[\s()（）:：、，,/和及]", "", key) or key for key in keys]
+    return (
+        bool(spelled)
+        and all(_UNITS.fullmatch(each) for each in spelled)
+        and any(each[-1] in _UNIT or each[-1] == "元" for each in spelled)
+    )
+
+
+def is_numbers(raws: Mapping[int, Raw], columns: Sequence[int], *, sure: bool) -> bool:
+    """Say whether a row holds the columns' numbers, in any spelling: `1`, `(2)`, `③`, `丁`, `5=3+4`.
+
+    Each must be one more than the one before; where no figures have come yet (`sure`) plain
+    numbers alone will do.
+    """
+    cells = [raws[n].text for n in sorted(raws) if raws[n].text.strip()]
+    numbers: dict[str, list[int]] = {}
+    plain = True
+    for text in cells:
+        read = _number(text)
+        if read is None:
+            return False
+        how, number = read
+        numbers.setdefault(how, []).append(number)
+        plain = plain and text.strip().isdigit()
+    counted = {how: found for how, found in numbers.items() if how}
+    found = sum(map(len, counted.values()))
+    if found < _LEAST or found * 2 < len(columns) or (plain and not sure):
+        return False
+    return all(
+        each == list(range(each[0], each[0] + len(each))) and each[0] <= _LEAST
+        for each in counted.values()
+    )
+
+
+def _number(text: str) -> tuple[str, int] | None:
+    """Return how a column's number is written, and which it is; None where it is none."""
+    folded = re.sub(r"\s", "", fold_width(text))
+    if fold_key(text) in _NAMED or not folded.strip("-—–/"):
+        return "", 0
+    for marks in (_CIRCLES, _BRACKETS, _DOTS):
+        if folded in marks:
+            return "number", marks.index(folded) + 1
+    if folded in _STEMS:
+        return "stem", _STEMS.index(folded) + 1
+    if match := _NUMBER.fullmatch(folded):
+        return "number", int(match[1])
+    if match := _LETTER.fullmatch(folded):
+        return "letter", ord(match[1].upper()) - ord("A") + 1
+    return None

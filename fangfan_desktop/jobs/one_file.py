@@ -1,0 +1,26 @@
+"""The one guard around a file: whatever it raises becomes its own outcome, and ends no other's."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from fangfan_desktop.diagnostics import log_failure
+from fangfan_desktop.exchange.reading.refused import Unreadable
+
+STUMBLED = "程序读这个文件时出了意外，没有读成。请在 Excel 或 WPS 里打开，只留表格，另存为 .xlsx 再试；还不行，请告诉维护人员。"
+
+
+@contextmanager
+def one_file(
+    words: str = STUMBLED, passed: tuple[type[Exception], ...] = (Unreadable,)
+) -> Iterator[None]:
+    """Turn whatever a file raises into Unreadable; where it arose is logged, what it held is not.
+
+    What is `passed` on says itself what is wrong.
+    """
+    try:
+        yield
+    except passed:
+        raise
+    except Exception as error:
+        log_failure(error)
+        raise Unreadable(words) from error

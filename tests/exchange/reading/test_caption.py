@@ -1,0 +1,14 @@
+from fangfan_desktop.exchange.reading.caption import Caption, answer_key, captions_of, likeness
+
+
+def test_likeness_is_of_the_whole_caption_or_a_long_part_of_it(annex1):
+    assert likeness("就业帮扶车间数", annex1.by_id["workshops"]) > 90
+    assert likeness("公益性岗位安置脱贫人口数", annex1.by_id["public_posts"]) > 80
+    assert likeness("劳务基地个数个", annex1.by_id["bases"]) > 72
+    assert likeness("人数", annex1.by_id["trainees"]) < 50
+
+
+def test_spellings_of_a_caption_and_of_its_answer_are_one(annex1):
+    assert Caption("特色 劳务\n品牌（个数）", 4, 3).key == "特色劳务品牌个数"
+    assert captions_of(annex1.by_id["brands"]) == ("特色劳务品牌个数", "特色劳务品牌个数个")
+    assert answer_key(annex1, "就业 人数", "a") == answer_key(annex1, "就业人数", "a")

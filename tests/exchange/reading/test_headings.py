@@ -1,0 +1,54 @@
+import pytest
+
+from fangfan_desktop.exchange.reading.grid import Area
+from tests.exchange.reading.test_rows import read
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        ["商河县"],
+        ["一、商河县"],
+        ["", "商河县"],
+        ["", "", "（二）商河县（2个）："],
+        ["济南市商河县"],
+    ],
+)
+def test_a_county_alone_is_a_heading_over_its_projects(annex2, places, heading):
+    own = ["", 1, "甲", "简介", 46]
+    body, _ = read(annex2, heading, own, own, ["平阴县", 1, "乙"], own, find=places.find)
+    found = [row["county"].raw.removeprefix("济南市") for row in body.rows]
+    assert found == ["商河县", "商河县", "平阴县", ""]
+    assert "是小标题，下面 2 行没有写县（市、区）的都算它的" in body.notes[0]
+
+
+def test_a_subtotal_ends_its_heading(annex2, places):
+    own = ["", 1, "甲", "简介", 46]
+    body, _ = read(annex2, ["商河县"], own, ["小计", "", "", "", 46], own, find=places.find)
+    assert [row["county"].raw for row in body.rows] == ["商河县", ""]
+
+
+def test_what_is_merged_down_over_a_blank_row_is_no_heading(annex2, places):
+    rows = (["商河县", 1, "甲"], [], ["", 3, "乙"])
+    body, _ = read(annex2, *rows, merged=[Area(6, 1, 7, 1)], find=places.find)
+    assert [row["county"].raw for row in body.rows] == ["商河县", ""]
+
+
+def test_a_heading_of_another_kind_leaves_the_county_as_it_is(annex2, places):
+    own = ["", 1, "甲", "简介", 46]
+    rows = (["商河县"], ["一、产业类"], own, ["", "", "（二）服务类"], own)
+    body, _ = read(annex2, *rows, find=places.find)
+    assert [row["county"].raw for row in body.rows] == ["商河县", "商河县"]
+    assert body.notes[1:] == (
+        "第 7 行只有“一、产业类”，没有当作数据",
+        "第 9 行只有“（二）服务类”，没有当作数据",
+    )
+
+
+def test_a_county_with_the_sums_of_the_projects_below_it_is_their_heading(annex2, places):
+    own = ["", 1, "甲", "简介", 46, 18]
+    heading = ["商河县", "", "", "", 92, 36]
+    body, _ = read(annex2, heading, own, own, ["平阴县", 3, "乙"], find=places.find)
+    assert [row["county"].raw for row in body.rows] == ["商河县", "商河县", "平阴县"]
+    body, _ = read(annex2, [*heading[:4], 91, 36], own, own, find=places.find)
+    assert [row["county"].raw for row in body.rows] == ["商河县", "", ""]
