@@ -151,7 +151,9 @@ def _show(
     sample: bool,
 ) -> int:
     diagnostics.start_log(data)
-    diagnostics.catch_exceptions(lambda error: _say_failure(error, data, documents))
+    diagnostics.catch_exceptions(
+        lambda error: _say_failure(error, data, documents), lambda: application.exit(1)
+    )
     qInstallMessageHandler(_log_message)
     today = _fill_sample(data) if sample else date.today
     window = _window_or_backup(data, documents, today)
@@ -166,10 +168,14 @@ def _show(
     if one.after_crash:
         window.status.tell("上次没有正常关闭；显示过“已自动保存”的都在，接着填就行")
     QTimer.singleShot(_AFTER_PAINT, lambda: _settle(one, window, file))
-    status = application.exec()
-    leave()
-    window.workspace.close()
-    return status
+    try:
+        return application.exec()
+    finally:
+        # However the loop was left (a session's end need not ask the window): nothing of ours runs
+        # on while Python and Qt are taken down.
+        window.close()
+        leave()
+        window.workspace.close()
 
 
 def _look_first_in(documents: Path) -> None:

@@ -106,15 +106,17 @@ def report_of(error: BaseException, folder: Path) -> str:
     return masked("\n".join([versions(), *causes, "", *before]))
 
 
-def catch_exceptions(say: Callable[[BaseException], None]) -> None:
+def catch_exceptions(say: Callable[[BaseException], None], stop: Callable[[], object]) -> None:
     """Log where an uncaught exception arose, and hand it over to be said calmly.
 
+    Ctrl+C asks to `stop`: to end Python here, inside a call of Qt's, would pull Qt from under itself.
     Of other threads it is logged alone: what they were asked to do says itself that it failed.
     """
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
-            sys.exit(1)
+            stop()
+            return
         log_failure(error.with_traceback(trace))
         say(error)
 
