@@ -3,6 +3,8 @@
 import gc
 import logging
 import os
+import signal
+import socket
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -12,6 +14,7 @@ from PySide6.QtCore import (
     QLibraryInfo,
     QLocale,
     QMessageLogContext,
+    QSocketNotifier,
     QTimer,
     QtMsgType,
     QTranslator,
@@ -168,6 +171,7 @@ def _show(
     if one.after_crash:
         window.status.tell("上次没有正常关闭；显示过“已自动保存”的都在，接着填就行")
     QTimer.singleShot(_AFTER_PAINT, lambda: _settle(one, window, file))
+    _hear_signals(application)
     try:
         return application.exec()
     finally:
@@ -176,6 +180,25 @@ def _show(
         window.close()
         leave()
         window.workspace.close()
+        signal.set_wakeup_fd(-1)
+
+
+def _hear_signals(application: QApplication) -> None:
+    """End in order where the machine is shut down or the terminal closed: what is typed is kept.
+
+    Python hears a signal only when it runs, and Qt's loop sleeps: the notifier wakes both.
+    """
+    if os.name == "nt":
+        return
+    heard, said = socket.socketpair()
+    for end in (heard, said):
+        end.setblocking(False)
+    signal.set_wakeup_fd(said.fileno(), warn_on_full_buffer=False)
+    notifier = QSocketNotifier(heard.fileno(), QSocketNotifier.Type.Read, application)
+    # It holds both ends for as long as the application is there.
+    notifier.activated.connect(lambda: (heard.recv(512), said))
+    for each in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+        signal.signal(each, lambda *_: QTimer.singleShot(0, lambda: application.exit(0)))
 
 
 def _look_first_in(documents: Path) -> None:

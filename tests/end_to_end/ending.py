@@ -3,13 +3,15 @@
 python -m tests.end_to_end.ending WAY [the program's own arguments]
 """
 
+import os
+import subprocess
 import sys
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from fangfan_desktop import app
 from fangfan_desktop.forms.periods import Period
@@ -55,7 +57,8 @@ def typing(window):
     grid = window.editor.grid
     grid.go_to(window.editor.session.report.rows[2].id, "brands")
     grid.setFocus()
-    QTest.keyClicks(grid, "12")
+    QTest.keyClicks(grid, "1")
+    QTest.keyClicks(QApplication.focusWidget(), "2")
 
 
 def popup(window):
@@ -169,22 +172,27 @@ def interrupt(_):
 
 
 # A session ends while a dialogue works: that waits until it is done, and this test does not.
+def terminate(_):
+    """The machine is shut down."""
+    subprocess.Popen(["/bin/sh", "-c", f"sleep 0.3; kill -TERM {os.getpid()}"])
+
+
 WAYS = {
     f"{state.__name__}-{end.__name__}": (state, end)
     for state, ends in (
-        (nothing, (close,)),
+        (nothing, (close, terminate)),
         (copied, (close, leave, drop, interrupt)),
         (cut, (drop,)),
         (picture, (close,)),
-        (typing, (close, drop)),
+        (typing, (close, terminate)),
         (popup, (leave,)),
-        (pages, (close, drop)),
+        (pages, (drop,)),
         (busy, (close, leave, drop, interrupt)),
         (exporting, (close, drop)),
-        (dialogs, (close, leave, drop)),
+        (dialogs, (leave, drop)),
         (summary, (drop,)),
-        (box, (close, leave, interrupt)),
-        (choosing, (close, drop)),
+        (box, (close, interrupt, terminate)),
+        (choosing, (drop,)),
         (failing, (close, drop)),
     )
     for end in ends

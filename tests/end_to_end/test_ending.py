@@ -6,7 +6,10 @@ import sys
 
 import pytest
 
+from fangfan_desktop.workspace.workspace import Workspace
+from tests.builders import Q3
 from tests.end_to_end.ending import WAYS
+from tests.jobs.boards import WHOLE
 
 
 def end(way, data):
@@ -23,7 +26,7 @@ def sample(tmp_path_factory):
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_however_it_is_ended_it_goes_without_a_word(sample, tmp_path, way):
+def test_however_it_is_ended_it_goes_without_a_word(sample, tmp_path, annex1, way):
     data = shutil.copytree(sample, tmp_path / "data")
     ended = end(way, data)
     assert (ended.stdout, ended.stderr) == ("", "")
@@ -32,3 +35,7 @@ def test_however_it_is_ended_it_goes_without_a_word(sample, tmp_path, way):
     raised = [line for line in (data / "fangfan.log").read_text().splitlines() if "ERROR" in line]
     assert all("ValueError at ending.py" in line for line in raised)
     assert way.startswith("failing") == bool(raised)
+    workspace = Workspace(data)
+    typed = workspace.load(annex1, WHOLE, Q3).rows[2]["brands"].raw
+    assert way.startswith("typing") == (typed == "12")
+    workspace.close()
