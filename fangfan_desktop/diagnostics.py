@@ -14,6 +14,7 @@ from pathlib import Path
 from types import TracebackType
 
 from fangfan_desktop import __version__
+from fangfan_desktop.durable import make_folder
 from fangfan_desktop.forms.mask import mask_numbers
 
 _MOST_BYTES = 512 * 1024
@@ -43,7 +44,7 @@ def start_log(folder: Path) -> None:
     What ended the program last time without a word (a crash below Python) is brought into it.
     """
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(folder, 0o700)
         handler = RotatingFileHandler(
             folder / _LOG, maxBytes=_MOST_BYTES, backupCount=_KEPT, encoding="utf-8"
         )

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from fangfan_desktop.durable import put_in_place
+from fangfan_desktop.durable import make_folder, put_in_place
 
 _HERE = Path(__file__).resolve().parent
 APP = "fangfan"
@@ -51,7 +51,7 @@ def usual_data_folder() -> Path:
 def keep_data_in(folder: Path) -> None:
     """Keep the clerk's data in another folder from now on; OSError where that cannot be noted."""
     usual = usual_data_folder()
-    usual.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder(usual, 0o700)
     temporary = usual / f"{_ELSEWHERE}.new"
     temporary.write_text(str(folder.absolute()), encoding="utf-8")
     put_in_place(temporary, usual / _ELSEWHERE)

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
+from fangfan_desktop.durable import UNFINISHED, make_folder, put_in_place
 from fangfan_desktop.exchange.names import safe_name
 
 
@@ -13,9 +14,12 @@ def open_copy(folder: Path, name: str, content: Callable[[], bytes]) -> str:
     """Open a copy in a folder of its own; return what to say. What is kept stays as it is."""
     path = folder / f"{safe_name(Path(name).stem)}{Path(name).suffix}"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         if not path.exists():
-            path.write_bytes(content())
+            # Half a copy, left by a cut, would be opened for the whole from then on.
+            temporary = folder / f"{UNFINISHED}{path.name}"
+            temporary.write_bytes(content())
+            put_in_place(temporary, path)
             path.chmod(0o444)
     except OSError:
         return f"打不开“{name}”：数据文件夹不能写入，请检查磁盘和权限"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLockFile, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from fangfan_desktop.durable import make_folder
 from fangfan_desktop.workspace.database import WorkspaceRefused
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class OneWindow(QObject):
         The lock of one that died is taken over; `after_crash` says that it was.
         """
         try:
-            self._data.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_folder(self._data, 0o700)
         except OSError as error:
             raise WorkspaceRefused(self._not_writable) from error
         left = (self._data / LOCK).exists()
