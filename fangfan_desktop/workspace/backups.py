@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Literal, NamedTuple, get_args
 
-from fangfan_desktop.durable import put_in_place
+from fangfan_desktop.durable import flush_folder, make_folder, put_in_place, put_together
 from fangfan_desktop.workspace.backup_file import (
     SUFFIX,
     check_copy,
@@ -110,7 +110,7 @@ class Backups:
         thin each other's. OSError where it cannot be written; then all is as it was.
         """
         folder = parent if parent.name == _own_name() else parent / _own_name()
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(folder, 0o700)
         there = [each for old in self.folders if old != folder for each in backups_in(old)]
         for each in there:
             with room_in(folder) as room:
@@ -125,6 +125,8 @@ class Backups:
         put_in_place(temporary, self._data / _POINTER)
         for each in there:
             each.path.unlink(missing_ok=True)
+        for old in {each.path.parent for each in there}:
+            flush_folder(old)
         return len(there)
 
     # ── making ──
@@ -155,7 +157,7 @@ class Backups:
     def _copy_into(self, folder: Path) -> Path:
         """Copy the workspace into a new room in a folder; return the room."""
         assert self._connection is not None
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(folder, 0o700)
         room = new_room(folder)
         try:
             copy_workspace(self._connection, room / FILE_NAME)
@@ -212,11 +214,9 @@ class Backups:
         stem = f"{aside}-{now or datetime.now():{_MOMENT}}"
         names = [stem, *(f"{stem}-{number}" for number in range(2, 1000))]
         folder = next(self._data / each for each in names if not (self._data / each).exists())
-        folder.mkdir()
-        for suffix in ("", "-wal", "-shm", "-journal"):
-            path = self._data / f"{FILE_NAME}{suffix}"
-            if path.exists():
-                path.replace(folder / path.name)
+        make_folder(folder)
+        paths = [self._data / f"{FILE_NAME}{each}" for each in ("", "-wal", "-shm", "-journal")]
+        put_together([path for path in paths if path.exists()], folder)
         return folder
 
     def aside(self) -> list[Path]:

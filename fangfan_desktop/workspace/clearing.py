@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
-from fangfan_desktop.durable import put_in_place
+from fangfan_desktop.durable import flush_folder, put_in_place
 from fangfan_desktop.workspace.backup_file import is_good, opened, room_in
 from fangfan_desktop.workspace.backups import Backups
 from fangfan_desktop.workspace.database import (
@@ -99,6 +99,10 @@ def clear_year(connection: sqlite3.Connection, data: Path, backups: Backups, yea
     for folder in [*backups.aside(), *(data / name for name in (RECEIVED_COPIES, SENT_COPIES))]:
         _make_writable(folder)
         shutil.rmtree(folder, ignore_errors=True)
+    # What is gone does not come back with a power cut.
+    for folder in {data, *backups.folders}:
+        if folder.is_dir():
+            flush_folder(folder)
 
 
 def _clear(connection: sqlite3.Connection, year: int) -> None:

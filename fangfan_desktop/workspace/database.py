@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
+from fangfan_desktop.durable import make_folder
 from fangfan_desktop.workspace.disks import is_remote
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
@@ -50,7 +51,7 @@ def open_database(
             "请选一个本机硬盘上的文件夹。"
         )
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(path.parent, 0o700)
         connection = sqlite3.connect(path, isolation_level=None, timeout=5)
         try:
             harden(connection)
