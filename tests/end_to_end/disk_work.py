@@ -53,11 +53,13 @@ def begun(disk):
 
 def prepare_export(disk):
     (disk / "out").mkdir()
-    (disk / "out" / "表.xlsx").write_bytes(b"old" * 3000)
+    for name in ("表.xlsx", "空白.xlsx"):
+        (disk / "out" / name).write_bytes(b"old" * 3000)
 
 
 def export(disk, tell):
-    """An export over an old file, and one into new folders."""
+    """An export over an old file, one beside it, one into new folders, and one by command."""
+    from fangfan_desktop.cli.main import main
     from fangfan_desktop.exchange.safe_write import write_file
 
     def write(path):
@@ -69,6 +71,18 @@ def export(disk, tell):
     tell("beside")
     write_file(disk / "new" / "folder" / "表.xlsx", write)
     tell("new folder")
+    words = [
+        "template",
+        "annex1",
+        "--place",
+        "济南市/商河县",
+        "--period",
+        "2026Q3",
+        "--force",
+        "--out",
+    ]
+    assert main([*words, str(disk / "out" / "空白.xlsx")]) == 0
+    tell("by command")
 
 
 # ── the workspace ──

@@ -132,9 +132,13 @@ JUDGED = {}
 def test_an_export_is_the_old_or_the_new_file(states):
     found, folder = states("export")
     old, new = b"old" * 3000, b"new" * 4000
+    blank = (folder / "out" / "空白.xlsx").read_bytes()
+    assert blank.startswith(b"PK")
 
     def check(told):
         assert (folder / "out" / "表.xlsx").read_bytes() in ([new] if told else [old, new])
+        there = (folder / "out" / "空白.xlsx").read_bytes()
+        assert there in ([blank] if "by command" in told else [old, blank])
         for path, by in (("out/表 (2).xlsx", "beside"), ("new/folder/表.xlsx", "new folder")):
             there = (folder / path).exists()
             assert there or by not in told
