@@ -3,6 +3,8 @@
 import gc
 import logging
 import os
+import signal
+import socket
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -11,6 +13,7 @@ from PySide6.QtCore import (
     QLibraryInfo,
     QLocale,
     QMessageLogContext,
+    QSocketNotifier,
     QTimer,
     QtMsgType,
     QTranslator,
@@ -158,7 +161,9 @@ def _show(
     sample: bool,
 ) -> int:
     diagnostics.start_log(data)
-    diagnostics.catch_exceptions(lambda error: _say_failure(error, data, documents))
+    diagnostics.catch_exceptions(
+        lambda error: _say_failure(error, data, documents), lambda: application.exit(1)
+    )
     qInstallMessageHandler(_log_message)
     today = _fill_sample(data) if sample else date.today
     window = _window_or_backup(data, documents, today)
@@ -180,10 +185,34 @@ def _show(
             f"电脑的日期可能不对：上次保存记的是 {saved:%Y-%m-%d}，比今天还晚；请核对电脑的时钟"
         )
     QTimer.singleShot(_AFTER_PAINT, lambda: _settle(one, window, documents, file))
-    status = application.exec()
-    leave()
-    window.workspace.close()
-    return status
+    _hear_signals(application)
+    try:
+        return application.exec()
+    finally:
+        # However the loop was left (a session's end need not ask the window): nothing of ours runs
+        # on while Python and Qt are taken down.
+        window.close()
+        leave()
+        window.workspace.close()
+        signal.set_wakeup_fd(-1)
+
+
+def _hear_signals(application: QApplication) -> None:
+    """End in order where the machine is shut down or the terminal closed: what is typed is kept.
+
+    Python hears a signal only when it runs, and Qt's loop sleeps: the notifier wakes both.
+    """
+    if os.name == "nt":
+        return
+    heard, said = socket.socketpair()
+    for end in (heard, said):
+        end.setblocking(False)
+    signal.set_wakeup_fd(said.fileno(), warn_on_full_buffer=False)
+    notifier = QSocketNotifier(heard.fileno(), QSocketNotifier.Type.Read, application)
+    # It holds both ends for as long as the application is there.
+    notifier.activated.connect(lambda: (heard.recv(512), said))
+    for each in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+        signal.signal(each, lambda *_: QTimer.singleShot(0, lambda: application.exit(0)))
 
 
 def _look_first_in(documents: Path) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from types import TracebackType
 
 from fangfan_desktop import __version__
+from fangfan_desktop.durable import make_folder
 from fangfan_desktop.forms.mask import mask_numbers
 
 _MOST_BYTES = 512 * 1024
@@ -43,7 +44,7 @@ def start_log(folder: Path) -> None:
     What ended the program last time without a word (a crash below Python) is brought into it.
     """
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(folder, 0o700)
         handler = RotatingFileHandler(
             folder / _LOG, maxBytes=_MOST_BYTES, backupCount=_KEPT, encoding="utf-8"
         )
@@ -106,15 +107,17 @@ def report_of(error: BaseException, folder: Path) -> str:
     return masked("\n".join([versions(), *causes, "", *before]))
 
 
-def catch_exceptions(say: Callable[[BaseException], None]) -> None:
+def catch_exceptions(say: Callable[[BaseException], None], stop: Callable[[], object]) -> None:
     """Log where an uncaught exception arose, and hand it over to be said calmly.
 
+    Ctrl+C asks to `stop`: to end Python here, inside a call of Qt's, would pull Qt from under itself.
     Of other threads it is logged alone: what they were asked to do says itself that it failed.
     """
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
-            sys.exit(1)
+            stop()
+            return
         log_failure(error.with_traceback(trace))
         say(error)
 

@@ -3,9 +3,11 @@
 And it is there for its owner alone.
 """
 
+import contextlib
 import os
 import stat
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 # What is not finished has a name that begins so: hidden, and known to be ours.
@@ -32,12 +34,48 @@ def flush_folder(folder: Path) -> None:
         os.close(handle)
 
 
+def make_folder(folder: Path, mode: int = 0o777) -> None:
+    """Make a folder and those above it that are missing, each one's name on the disk.
+
+    Without its own name what is synced inside it is nowhere. FileExistsError where a file is there.
+    """
+    if not folder.parent.exists():
+        make_folder(folder.parent, mode)
+    try:
+        folder.mkdir(mode)
+    except FileExistsError:
+        if not folder.is_dir():
+            raise
+        return
+    # A folder that may be written to and not read is one that we cannot sync.
+    with contextlib.suppress(PermissionError):
+        flush_folder(folder.parent)
+
+
 def put_in_place(temporary: Path, target: Path) -> None:
     """Give a finished temporary file beside `target` that name: all of it is there, or nothing."""
     shut(temporary)
     flush_file(temporary)
     temporary.replace(target)
     flush_folder(target.parent)
+
+
+def put_together(paths: Sequence[Path], folder: Path) -> None:
+    """Bring files that belong together into a folder of the same disk: at no moment are some apart.
+
+    All have their second name on the disk before the first loses its old one; without hard links
+    (FAT on a USB stick) one goes after the other.
+    """
+    try:
+        for path in paths:
+            os.link(path, folder / path.name)
+    except OSError:
+        for path in paths:
+            path.replace(folder / path.name)
+    flush_folder(folder)
+    for path in paths:
+        path.unlink(missing_ok=True)
+        flush_folder(path.parent)
 
 
 def sweep(folder: Path) -> None:
@@ -72,7 +110,7 @@ def _delete(path: Path, seen: os.stat_result) -> None:
 
 def own_folder(folder: Path) -> None:
     """Make a folder of ours that only its owner looks into; one that is open to others is shut."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder(folder, 0o700)
     shut(folder)
 
 

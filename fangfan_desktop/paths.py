@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from fangfan_desktop.durable import UNFINISHED, own_folder, put_in_place, shut
+from fangfan_desktop.durable import UNFINISHED, make_folder, own_folder, put_in_place, shut
 
 _HERE = Path(__file__).resolve().parent
 APP = "fangfan"
@@ -68,7 +68,7 @@ def keep_private(data: Path) -> bool:
     One in which other things lie, too (a stick, somebody's home), is not ours to shut: what we
     wrote into it is.
     """
-    data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder(data, 0o700)
     if os.name == "nt":
         return True
     there = list(data.iterdir())

@@ -28,10 +28,10 @@ QT_PACKAGES = (
     "libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxkbcommon-x11-0 libxcb-shape0",
     "libcups2",
 )
-# Other people's readers, a virtual screen and hands on its keyboard.
+# Other people's readers, a virtual screen and hands on its keyboard; what a program asks of the disk.
 TEST_PACKAGES = (
     "libreoffice-calc-nogui libreoffice-writer-nogui poppler-utils qpdf",
-    "xvfb xauth xdotool openbox fonts-liberation binutils",
+    "xvfb xauth xdotool openbox fonts-liberation binutils strace",
 )
 
 PURE_FLOORS = ("forms", "checks", "edits", "rollup", "sheet")

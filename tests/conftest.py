@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QGuiApplication
 
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.paths import resources
@@ -24,6 +25,14 @@ CALM = {
 settings.register_profile("here", derandomize=True, **CALM)
 settings.register_profile("explore", max_examples=1000, **CALM)
 settings.load_profile("here")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def clear_clipboard():
+    """What a test made in Python and left there Qt would take down after Python's end."""
+    yield
+    if QGuiApplication.instance():
+        QGuiApplication.clipboard().clear()
 
 
 @pytest.fixture(scope="session")

@@ -40,7 +40,7 @@ def raised(words="李四 13300000001"):
 def test_an_uncaught_exception_is_handed_over_and_logged_without_data(tmp_path, quiet_log):
     said = []
     diagnostics.start_log(tmp_path)
-    diagnostics.catch_exceptions(said.append)
+    diagnostics.catch_exceptions(said.append, said.clear)
     error = raised()
     sys.excepthook(type(error), error, error.__traceback__)
     assert said == [error]
@@ -48,10 +48,17 @@ def test_an_uncaught_exception_is_handed_over_and_logged_without_data(tmp_path, 
     assert "李四" not in log_of(tmp_path)
 
 
+def test_ctrl_c_asks_to_stop_and_ends_nothing_in_the_middle(quiet_log):
+    said, stopped = [], []
+    diagnostics.catch_exceptions(said.append, lambda: stopped.append("asked"))
+    sys.excepthook(KeyboardInterrupt, KeyboardInterrupt(), None)
+    assert (said, stopped) == ([], ["asked"])
+
+
 def test_one_of_another_thread_is_logged(tmp_path, quiet_log):
     said = []
     diagnostics.start_log(tmp_path)
-    diagnostics.catch_exceptions(said.append)
+    diagnostics.catch_exceptions(said.append, said.clear)
     thread = threading.Thread(target=lambda: 1 / 0)
     thread.start()
     thread.join()

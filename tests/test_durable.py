@@ -1,3 +1,4 @@
+import errno
 import os
 import subprocess
 import sys
@@ -10,8 +11,10 @@ import pytest
 from fangfan_desktop.durable import (
     flush_file,
     flush_folder,
+    make_folder,
     own_folder,
     put_in_place,
+    put_together,
     shut,
     sweep,
 )
@@ -45,6 +48,49 @@ def test_a_file_and_a_folder_are_flushed(tmp_path, calls):
     flush_file(tmp_path / "file")
     flush_folder(tmp_path)
     assert calls == ["file", tmp_path.name]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="/proc")
+def test_of_each_folder_that_is_made_the_name_is_on_the_disk(tmp_path, calls):
+    make_folder(tmp_path / "a" / "b", 0o700)
+    make_folder(tmp_path / "a" / "b")
+    assert calls == [tmp_path.name, "a"]
+    assert (tmp_path / "a" / "b").stat().st_mode & 0o777 == 0o700
+
+
+def test_a_folder_cannot_be_made_where_a_file_or_a_link_to_nowhere_is(tmp_path):
+    (tmp_path / "file").write_bytes(b"1")
+    (tmp_path / "link").symlink_to(tmp_path / "nowhere")
+    for path in (tmp_path / "file", tmp_path / "link", tmp_path / "file" / "below"):
+        with pytest.raises(OSError, match=r"file|link"):
+            make_folder(path)
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_files_that_belong_together_are_never_apart(tmp_path, monkeypatch, links):
+    folder = tmp_path / "aside"
+    folder.mkdir()
+    files = [tmp_path / name for name in ("data", "data-wal")]
+    for path in files:
+        path.write_bytes(path.name.encode())
+    if not links:
+
+        def refuse(*_):
+            raise OSError(errno.EPERM, "no links here")
+
+        monkeypatch.setattr(os, "link", refuse)
+    real = Path.unlink
+    seen = []
+
+    def unlink(path, **how):
+        seen.append({each.name for each in folder.iterdir()})
+        real(path, **how)
+
+    monkeypatch.setattr(Path, "unlink", unlink)
+    put_together(files, folder)
+    assert not links or seen == [{"data", "data-wal"}] * 2
+    assert [path.name for path in tmp_path.iterdir()] == ["aside"]
+    assert (folder / "data-wal").read_bytes() == b"data-wal"
 
 
 def test_what_was_left_unfinished_long_ago_goes_and_nothing_else(tmp_path):

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from fangfan_desktop.durable import UNFINISHED, flush_folder, sweep
+from fangfan_desktop.durable import UNFINISHED, flush_folder, make_folder, sweep
 
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _NOT_ALLOWED = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -32,7 +32,7 @@ def write_file(target: Path, write: Callable[[Path], None], *, replace: bool = F
     file is still whole.
     """
     try:
-        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(target.parent, 0o700)
         sweep(target.parent)
         handle, name = tempfile.mkstemp(prefix=UNFINISHED, suffix=target.suffix, dir=target.parent)
         os.close(handle)

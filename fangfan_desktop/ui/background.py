@@ -66,7 +66,13 @@ class Background:
         self._pool.start(_Job(work, _Outcome(self._waiting, done, failed)))
 
     def finish(self) -> None:
-        """Wait for what still runs, and for what it hands over: nothing is left half done."""
-        self._pool.waitForDone()
-        # What the jobs said while this thread waited here: files that came are still to be kept.
-        QCoreApplication.sendPostedEvents()
+        """Wait for what still runs, for what it hands over, and for what that asks for in turn.
+
+        Nothing is left half done, and no thread runs on into the end of the program.
+        """
+        while True:
+            self._pool.waitForDone()
+            # What the jobs said while this thread waited here: files that came are still to be kept.
+            QCoreApplication.sendPostedEvents()
+            if not self._waiting:
+                return

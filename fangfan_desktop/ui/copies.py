@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
-from fangfan_desktop.durable import own_folder
+from fangfan_desktop.durable import UNFINISHED, own_folder, put_in_place
 from fangfan_desktop.exchange.names import safe_name
 
 
@@ -16,7 +16,10 @@ def open_copy(folder: Path, name: str, content: Callable[[], bytes]) -> str:
     try:
         own_folder(folder)
         if not path.exists():
-            path.write_bytes(content())
+            # Half a copy, left by a cut, would be opened for the whole from then on.
+            temporary = folder / f"{UNFINISHED}{path.name}"
+            temporary.write_bytes(content())
+            put_in_place(temporary, path)
             path.chmod(0o400)
     except OSError:
         return f"打不开“{name}”：数据文件夹不能写入，请检查磁盘和权限"

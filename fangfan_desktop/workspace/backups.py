@@ -8,7 +8,13 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Literal, NamedTuple, get_args
 
-from fangfan_desktop.durable import put_in_place
+from fangfan_desktop.durable import (
+    flush_file,
+    flush_folder,
+    make_folder,
+    put_in_place,
+    put_together,
+)
 from fangfan_desktop.workspace.backup_file import (
     SUFFIX,
     check_copy,
@@ -129,7 +135,7 @@ class Backups:
         thin each other's. OSError where it cannot be written; then all is as it was.
         """
         folder = parent if parent.name == _own_name() else parent / _own_name()
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(folder, 0o700)
         there = [each for old in self.folders if old != folder for each in backups_in(old)]
         for each in there:
             with room_in(folder) as room:
@@ -144,6 +150,8 @@ class Backups:
         put_in_place(temporary, self._data / _POINTER)
         for each in there:
             each.path.unlink(missing_ok=True)
+        for old in {each.path.parent for each in there}:
+            flush_folder(old)
         return len(there)
 
     # ── making ──
@@ -174,7 +182,7 @@ class Backups:
     def _copy_into(self, folder: Path) -> Path:
         """Copy the workspace into a new room in a folder; return the room."""
         assert self._source is not None
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(folder, 0o700)
         room = new_room(folder)
         try:
             copy_workspace(self._source(), room / FILE_NAME)
@@ -239,8 +247,7 @@ class Backups:
         if not there:
             return None
         folder = self._new_aside(aside, now)
-        for path in there:
-            path.replace(folder / path.name)
+        put_together(there, folder)
         return folder
 
     def copy_aside(self, log: bytes) -> None:
@@ -251,12 +258,15 @@ class Backups:
         copyfile(self._data / FILE_NAME, folder / FILE_NAME)
         if log:
             (folder / f"{FILE_NAME}{LOG_SUFFIX}").write_bytes(log)
+        for path in folder.iterdir():
+            flush_file(path)
+        flush_folder(folder)
 
     def _new_aside(self, aside: Aside, now: datetime | None = None) -> Path:
         stem = f"{aside}-{now or datetime.now():{_MOMENT}}"
         names = [stem, *(f"{stem}-{number}" for number in range(2, 1000))]
         folder = next(self._data / each for each in names if not (self._data / each).exists())
-        folder.mkdir(mode=0o700)
+        make_folder(folder, 0o700)
         return folder
 
     def aside(self) -> list[Path]:

@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
-from fangfan_desktop.durable import put_in_place
+from fangfan_desktop.durable import flush_folder, put_in_place
 from fangfan_desktop.workspace.backup_file import is_good, opened, room_in
 from fangfan_desktop.workspace.backups import Backups
 from fangfan_desktop.workspace.database import FILE_NAME, Database, transaction
@@ -96,6 +96,10 @@ def clear_year(database: Database, data: Path, backups: Backups, year: int) -> N
     for folder in [*backups.aside(), *(data / name for name in (RECEIVED_COPIES, SENT_COPIES))]:
         _make_writable(folder)
         shutil.rmtree(folder, ignore_errors=True)
+    # What is gone does not come back with a power cut.
+    for folder in {data, *backups.folders}:
+        if folder.is_dir():
+            flush_folder(folder)
 
 
 def _delete(connection: sqlite3.Connection, year: int) -> None:

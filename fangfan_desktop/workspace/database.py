@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from fangfan_desktop.durable import shut
+from fangfan_desktop.durable import make_folder, shut
 from fangfan_desktop.workspace.disks import is_remote
 from fangfan_desktop.workspace.refusals import (
     MISTAKES,
@@ -55,7 +55,7 @@ def open_database(
             "请选一个本机硬盘上的文件夹。"
         )
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(path.parent, 0o700)
         connection = sqlite3.connect(path, isolation_level=None, timeout=5)
         try:
             harden(connection)

@@ -7,6 +7,7 @@ from pathlib import Path
 from shutil import copyfile
 from typing import NamedTuple
 
+from fangfan_desktop.durable import make_folder
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.workspace.backup_file import check_copy, copy_workspace, room_in
 from fangfan_desktop.workspace.backups import Backups
@@ -32,7 +33,7 @@ def salvaged(
     Where the file can no longer be read, the copy is the newest good backup with the open reports as
     they are in hand. OSError or WorkspaceRefused where it cannot be written.
     """
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder(folder, 0o700)
     with room_in(folder) as room:
         copy = room / FILE_NAME
         try:

@@ -27,3 +27,16 @@ def test_the_end_waits_for_what_still_runs():
     background.run(lambda: done.append("written"), lambda _: None, lambda _: None)
     background.finish()
     assert done == ["written"]
+
+
+def test_the_end_waits_for_what_a_result_asks_for_in_turn(qapp):
+    background, done = Background(), []
+
+    def go_on(step):
+        if step < 3:
+            background.run(lambda: step + 1, go_on, done.append)
+        done.append(step)
+
+    background.run(lambda: 1, go_on, done.append)
+    background.finish()
+    assert done == [1, 2, 3]

@@ -1,7 +1,8 @@
 """What the grid gives to other programs and takes from them, and how it says so."""
 
+import atexit
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from html import escape
 
 from PySide6.QtCore import QMimeData
@@ -29,7 +30,14 @@ def put(block: Sequence[Sequence[str]], *, figures: Sequence[bool]) -> None:
     rows = "".join([f"<tr>{line}</tr>" % tuple(map(_html, row)) for row in block])
     data.setData(_OURS, b"cells")
     data.setHtml(f"<table>{rows}</table>")
+    _leave_at_the_end()
     QGuiApplication.clipboard().setMimeData(data)
+
+
+@cache
+def _leave_at_the_end() -> None:
+    """Have `leave` called once, however Python ends; Qt goes after it, and would call what is gone."""
+    atexit.register(leave)
 
 
 @lru_cache(maxsize=4096)
@@ -39,6 +47,8 @@ def _html(text: str) -> str:
 
 def leave() -> None:
     """Before the program ends, leave the text alone: the table is Python's, and dies with it."""
+    if QGuiApplication.instance() is None:
+        return
     clipboard = QGuiApplication.clipboard()
     data = clipboard.mimeData()  # None where nothing was ever copied
     if data and data.hasFormat(_OURS):

@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -52,6 +54,21 @@ def test_at_the_end_the_text_stays(qapp):
     leave()
     assert clipboard().text() == "12\t甲\n"
     assert not clipboard().mimeData().hasHtml()
+
+
+PUT = """
+from PySide6.QtWidgets import QApplication
+from fangfan_desktop.ui.grid.clipboard import put
+application = QApplication([])
+put([["12"]], figures=[True])
+%s
+"""
+
+
+@pytest.mark.parametrize("last", ["", "raise SystemExit(0)", "del application"])
+def test_whoever_ends_python_with_cells_on_the_clipboard_ends_well(last):
+    ended = subprocess.run([sys.executable, "-c", PUT % last], capture_output=True, text=True)
+    assert (ended.returncode, ended.stderr) == (0, "")
 
 
 def test_what_became_of_a_paste_is_said_in_full():
