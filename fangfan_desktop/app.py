@@ -21,6 +21,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication  # noqa: TID251 - the assembler
 
 from fangfan_desktop import __version__, diagnostics
+from fangfan_desktop.exchange.reading.opened import kept_opened
 from fangfan_desktop.forms.load import FormError
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.paint.fonts import FontsMissing, load_fonts
@@ -95,7 +96,7 @@ def make_window(data: Path, documents: Path, today: Callable[[], date] = date.to
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     theme = dress(application)
-    workspace = Workspace(data)
+    workspace = Workspace(data, kept_opened)
     library = Library(resources())
     return MainWindow(library, workspace, theme, export_on_paper, documents, today)
 

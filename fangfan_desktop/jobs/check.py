@@ -9,11 +9,11 @@ import msgspec
 from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.engine import in_order
 from fangfan_desktop.checks.finding import Finding, settled_by
+from fangfan_desktop.exchange.reading.opened import Opened
 from fangfan_desktop.exchange.reading.question import Answers, Question
 from fangfan_desktop.exchange.reading.read_report import Knowledge, Received, read_reports
 from fangfan_desktop.exchange.reading.reader import Reader
 from fangfan_desktop.exchange.reading.refused import Unreadable
-from fangfan_desktop.exchange.reading.worker import Opened
 from fangfan_desktop.forms.check_code import code_of
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place, Places, parse_place

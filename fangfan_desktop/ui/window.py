@@ -1,6 +1,7 @@
 """The window: puts its parts together and shows one page at a time."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -129,7 +130,8 @@ class MainWindow(QMainWindow):
         self.commit_editors()
         self.room = room
         self.pages.show_page(page)
-        self.navigation.setVisible(self.workspace.profile() is not None)
+        with suppress(*self.workspace.damage):  # the page on which it is mended opens all the same
+            self.navigation.setVisible(self.workspace.profile() is not None)
         self.refresh_tools()
         self.status.show_saved("")
         self.status.show_selection(None)

@@ -18,6 +18,7 @@ from fangfan_desktop.workspace.backup_file import (
     room_in,
 )
 from fangfan_desktop.workspace.database import FILE_NAME, UNREADABLE, WorkspaceRefused, refusal
+from fangfan_desktop.workspace.typed import OpenedReader, opened_map
 
 Why = Literal["启动", "定时", "导入前", "汇总前", "升级前", "恢复前", "手工"]
 # Why a workspace was set aside.
@@ -74,8 +75,13 @@ class Backups:
     Every one is read back and checked before it has its name.
     """
 
-    def __init__(self, data: Path, connection: sqlite3.Connection | None = None) -> None:
-        self._data, self._connection = data, connection
+    def __init__(
+        self,
+        data: Path,
+        connection: sqlite3.Connection | None = None,
+        look: OpenedReader = opened_map,
+    ) -> None:
+        self._data, self._connection, self.look = data, connection, look
 
     # ── where they lie ──
 
@@ -226,7 +232,11 @@ class Backups:
 
     def newest_good(self) -> Backup | None:
         """Return the newest backup that can be read whole."""
-        return next((each for each in self.everything() if is_good(each.path)), None)
+        return next((each for each in self.everything() if self.is_good(each)), None)
+
+    def is_good(self, backup: Backup) -> bool:
+        """Say whether a backup can be read whole."""
+        return is_good(backup.path, self.look)
 
 
 def _own_name() -> str:

@@ -8,17 +8,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from fangfan_desktop.durable import put_in_place
-from fangfan_desktop.workspace.backup_file import is_good, opened, room_in
+from fangfan_desktop.workspace.backup_file import good, room_in
 from fangfan_desktop.workspace.backups import Backups
+from fangfan_desktop.workspace.columns import ask
 from fangfan_desktop.workspace.database import (
     FILE_NAME,
     WorkspaceRefused,
     harden,
-    known_version,
-    migrate,
     sound,
     transaction,
 )
+from fangfan_desktop.workspace.typed import OpenedReader
 
 # Copies that were opened with other programs lie beside the workspace.
 RECEIVED_COPIES, SENT_COPIES = "received", "sent"
@@ -58,10 +58,13 @@ class Going(NamedTuple):
 
 def years(connection: sqlite3.Connection) -> list[int]:
     """Return the years of which anything is kept, the newest first."""
-    found = connection.execute(
+    found = ask(
+        connection,
+        list[tuple[str]],
+        "有一处期别",
         "SELECT substr(period, 1, 4) FROM report UNION SELECT substr(period, 1, 4) FROM submission"
         " UNION SELECT substr(coalesce(period, at), 1, 4) FROM received"
-        " UNION SELECT substr(coalesce(period, at), 1, 4) FROM library_project"
+        " UNION SELECT substr(coalesce(period, at), 1, 4) FROM library_project",
     )
     return sorted((int(year) for (year,) in found if str(year).isdecimal()), reverse=True)
 
@@ -71,9 +74,11 @@ def what_goes(connection: sqlite3.Connection, backups: Backups, year: int) -> Go
 
     def count(table: str, which: str) -> int:
         counted = f"SELECT count(*) FROM {table} WHERE {which}"
-        return connection.execute(counted, {"year": str(year)}).fetchone()[0]
+        parameters = {"year": str(year)}
+        ((number,),) = ask(connection, list[tuple[int]], "工作区", counted, parameters)
+        return number
 
-    good = [is_good(each.path) for each in backups.everything()]
+    good = [backups.is_good(each) for each in backups.everything()]
     return Going(
         year,
         count("report", _OF_YEAR),
@@ -95,7 +100,7 @@ def clear_year(connection: sqlite3.Connection, data: Path, backups: Backups, yea
     """
     _clear(connection, year)
     for backup in backups.everything():
-        _clear_backup(backup.path, year)
+        _clear_backup(backup.path, year, backups.look)
     for folder in [*backups.aside(), *(data / name for name in (RECEIVED_COPIES, SENT_COPIES))]:
         _make_writable(folder)
         shutil.rmtree(folder, ignore_errors=True)
@@ -109,19 +114,18 @@ def _clear(connection: sqlite3.Connection, year: int) -> None:
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def _clear_backup(path: Path, year: int) -> None:
+def _clear_backup(path: Path, year: int, look: OpenedReader) -> None:
     """Write a backup anew without a year; one that cannot be read is deleted."""
     with room_in(path.parent) as room:
         copy = room / FILE_NAME
         try:
             with (
-                opened(path) as source,
+                good(path, look) as source,
                 closing(sqlite3.connect(copy, isolation_level=None)) as connection,
             ):
                 source.backup(connection)
                 harden(connection)
                 connection.execute("PRAGMA journal_mode = DELETE")
-                migrate(connection, known_version(connection))
                 _clear(connection, year)
                 whole = sound(connection)
         except WorkspaceRefused:

@@ -1,16 +1,17 @@
 """The workspace file: opened safely, brought up to date, one transaction an edit."""
 
+import re
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 
 from fangfan_desktop.workspace.disks import is_remote
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _APPLICATION_ID = 0x46464446
+_COMMENT = re.compile(r"--[^\n]*")
 _MOST_WAL_BYTES = 8 * 1024 * 1024
 FILE_NAME = "workspace.sqlite"
 RESTORE = "请打开“数据与备份”（Ctrl+5），恢复最近的一份备份；现在的文件会另外留着。"
@@ -140,12 +141,16 @@ def known_version(connection: sqlite3.Connection) -> int:
 
 
 def _shape(connection: sqlite3.Connection) -> set[tuple[str, ...]]:
-    """Return what a schema is made of: tables with their columns, indexes, and anything else."""
-    entries = connection.execute("SELECT type, name, tbl_name, rootpage FROM sqlite_schema")
+    """Return what a schema is made of: tables with their columns, indexes, and anything else.
+
+    Each with its own words, but for blanks and comments: that a table is strict, what is unique.
+    """
+    entries = connection.execute("SELECT type, name, tbl_name, rootpage, sql FROM sqlite_schema")
     found: set[tuple[str, ...]] = set()
-    for kind, name, table, page in entries.fetchall():
+    for kind, name, table, page, sql in entries.fetchall():
+        words = " ".join(_COMMENT.sub("", str(sql)).split()).lower()
         # A virtual table has no page of its own.
-        found.add((str(kind), str(name), str(table), "stored" if page else "virtual"))
+        found.add((str(kind), str(name), str(table), "stored" if page else "virtual", words))
         if kind == "table":
             columns = connection.execute("SELECT * FROM pragma_table_xinfo(?)", (name,))
             found |= {("column", f"{name}.{column[1]}", str(column)) for column in columns}
@@ -166,15 +171,6 @@ def sound(connection: sqlite3.Connection) -> bool:
     """Say whether all of a file can be read and fits together: pages, indexes, references."""
     whole = connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     return whole and connection.execute("PRAGMA foreign_key_check").fetchone() is None
-
-
-def moment(text: str) -> str:
-    """Return a stored moment; WorkspaceDamaged where it is none."""
-    try:
-        datetime.fromisoformat(text)
-    except ValueError as error:
-        raise WorkspaceDamaged(f"工作区文件里有一处时间读不出来，可能被改过。{RESTORE}") from error
-    return text
 
 
 @contextmanager

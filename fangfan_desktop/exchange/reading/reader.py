@@ -15,7 +15,8 @@ from typing import IO, Self
 import msgspec
 
 import fangfan_desktop
-from fangfan_desktop.exchange.reading.worker import LENGTH, Opened
+from fangfan_desktop.exchange.reading.opened import Opened
+from fangfan_desktop.exchange.reading.worker import LENGTH
 
 _SECONDS = 20.0
 # So many files are handed over before the first answer is waited for.

@@ -5,11 +5,12 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton, QVBoxLayout
 
+from fangfan_desktop.exchange.reading.opened import kept_opened
 from fangfan_desktop.ui.errors import sentence
 from fangfan_desktop.ui.keeping.words import day_words, inside_words
 from fangfan_desktop.ui.plain import Label
 from fangfan_desktop.ui.theme import margins, set_mark, size
-from fangfan_desktop.workspace.backup_file import SUFFIX, look_inside
+from fangfan_desktop.workspace.backup_file import SUFFIX, good, look_inside
 from fangfan_desktop.workspace.backups import Aside, Backups
 from fangfan_desktop.workspace.workspace import Workspace
 
@@ -27,7 +28,7 @@ class RescueDialog(QDialog):
 
     def __init__(self, data: Path, words: str = "", aside: Aside = "damaged") -> None:
         super().__init__()
-        self._data, self._backups = data, Backups(data)
+        self._data, self._backups = data, Backups(data, look=kept_opened)
         self._aside: Aside = aside
         self._newest = self._backups.newest_good()
         self.setWindowTitle("防返填报")
@@ -90,17 +91,15 @@ class RescueDialog(QDialog):
 
     def restore_from(self, path: Path) -> None:
         """Restore a file; where it is no good, say so and change nothing."""
-        try:
-            look_inside(path)
-        except Workspace.refusals as error:
-            self._say(sentence(error))
-            return
         self._restore(path)
 
     def _restore(self, path: Path | None) -> None:
         try:
+            if path:
+                with good(path, kept_opened):
+                    pass  # before anything is moved
             self._backups.set_aside(aside=self._aside)
-            workspace = Workspace(self._data)
+            workspace = Workspace(self._data, kept_opened)
             try:
                 if path:
                     workspace.restore(path)

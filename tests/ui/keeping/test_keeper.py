@@ -1,4 +1,4 @@
-from fangfan_desktop.workspace.database import FILE_NAME
+from tests.workspace.tampering import harmed_in_use, spoil
 
 
 def whys(window):
@@ -55,12 +55,7 @@ def test_a_damaged_workspace_is_said_and_the_backups_are_shown(data_window, qtbo
     said = []
     monkeypatch.setattr("PySide6.QtWidgets.QMessageBox.warning", lambda *a: said.append(a[2]))
     window.show_home()
-    window.workspace.close()
-    path = window.workspace.folder / FILE_NAME
-    content = bytearray(path.read_bytes())
-    content[4096 * 3 : 4096 * 4] = b"\x07" * 4096
-    path.write_bytes(content)
-    window.workspace._open()
+    harmed_in_use(window.workspace, spoil)
     with qtbot.waitSignal(window.keeper.damaged):
         window.keeper.make("定时")
     assert "恢复最近的一份备份" in said[0]
