@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog  # noqa: TID251 - the as
 
 from fangfan_desktop import __version__, diagnostics, own_code
 from fangfan_desktop.durable import shut
+from fangfan_desktop.exchange.reading.opened import kept_opened
 from fangfan_desktop.forms.load import FormError
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.paint.fonts import FontsMissing, load_fonts
@@ -100,7 +101,7 @@ def make_window(data: Path, documents: Path, today: Callable[[], date] = date.to
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     theme = dress(application)
-    workspace = Workspace(data)
+    workspace = Workspace(data, kept_opened)
     library = Library(resources())
     return MainWindow(library, workspace, theme, export_on_paper, documents, today)
 
@@ -246,12 +247,12 @@ def _window_or_backup(data: Path, documents: Path, today: Callable[[], date]) ->
 
             if not RescueDialog(data, str(error), "older").exec():
                 return None
-        except Workspace.damage as error:
+        except WorkspaceDamaged as error:
             diagnostics.log_failure(error)
             from fangfan_desktop.ui.keeping.rescue_dialog import RescueDialog
 
             _look_first_in(documents)
-            words = known_sentence(error) if isinstance(error, WorkspaceDamaged) else ""
+            words = known_sentence(error)
             if not RescueDialog(data, words).exec():
                 return None
         except WorkspaceNewer as error:

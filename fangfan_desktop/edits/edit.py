@@ -12,6 +12,7 @@ from fangfan_desktop.forms.report import (
     NoteKey,
     Report,
     Row,
+    RowId,
     make_row,
     read_cell,
 )
@@ -21,7 +22,7 @@ from fangfan_desktop.forms.spec import Form
 class RowText(msgspec.Struct, frozen=True):
     """A row as it is stored: what was typed, by column id."""
 
-    id: int
+    id: RowId
     raws: Mapping[str, str]
     zero_report: bool = False
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 import msgspec
 
@@ -63,6 +63,10 @@ def copied(cell: Cell) -> str:
     return str(cell.value) if isinstance(cell.value, int) else cell.raw
 
 
+# The number of a row, as SQLite can hold it; checked where one is read back.
+RowId = Annotated[int, msgspec.Meta(ge=1, le=2**63 - 1)]
+
+
 class Row(msgspec.Struct, frozen=True):
     """A row under an id that stays with it wherever it stands. Blank cells are not kept."""
 
@@ -90,7 +94,7 @@ class NoteKey(NamedTuple):
     """What a 核实说明 settles: one finding, wherever its row stands."""
 
     code: str
-    row: int | None
+    row: RowId | None
     column: str
 
 

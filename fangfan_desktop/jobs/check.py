@@ -10,11 +10,11 @@ from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.engine import in_order
 from fangfan_desktop.checks.finding import Finding, settled_by
 from fangfan_desktop.exchange.reading.kinds import is_table
+from fangfan_desktop.exchange.reading.opened import Opened
 from fangfan_desktop.exchange.reading.question import Answers, Question
 from fangfan_desktop.exchange.reading.read_report import Knowledge, Received, read_reports
 from fangfan_desktop.exchange.reading.reader import Reader
 from fangfan_desktop.exchange.reading.refused import Unreadable
-from fangfan_desktop.exchange.reading.worker import Opened
 from fangfan_desktop.forms.check_code import code_of
 from fangfan_desktop.forms.kinds.texts import printable
 from fangfan_desktop.forms.periods import Period

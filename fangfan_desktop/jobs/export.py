@@ -10,12 +10,13 @@ import msgspec
 from fangfan_desktop.checks.finding import Finding, row_name, settled_by
 from fangfan_desktop.exchange.mail import Draft, draft_bytes
 from fangfan_desktop.exchange.marks import marks_of, to_properties
-from fangfan_desktop.exchange.names import file_name, safe_name
+from fangfan_desktop.exchange.names import file_name
 from fangfan_desktop.exchange.safe_write import write_file
 from fangfan_desktop.forms.check_code import code_of
 from fangfan_desktop.forms.mask import mask_report
 from fangfan_desktop.forms.places import Places
 from fangfan_desktop.forms.report import Report, filled_rows
+from fangfan_desktop.forms.safe_names import safe_name
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.sheet.compose import compose
 from fangfan_desktop.sheet.model import Measure, Style

@@ -5,17 +5,17 @@ from pathlib import Path
 
 import msgspec
 
+from fangfan_desktop.exchange.reading.opened import Opened, kept_opened
 from fangfan_desktop.exchange.reading.preflight import read_bytes
 from fangfan_desktop.exchange.reading.reader import Reader
 from fangfan_desktop.exchange.reading.refused import Unreadable
-from fangfan_desktop.exchange.reading.worker import Opened
 from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.kinds.texts import printable
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.jobs.check import Checked, Told, check_opened, tables_in
 from fangfan_desktop.jobs.library import Library
-from fangfan_desktop.jobs.one_file import one_file
+from fangfan_desktop.workspace.columns import opened_of
 from fangfan_desktop.workspace.received import Arrival, Entry, Identity
 
 _SCANS = frozenset({".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp"})
@@ -73,8 +73,10 @@ def _table(
         content = read_bytes(path)
     except Unreadable as error:
         return Taken(path, None, reason=str(error))
+    sha256 = _weigh(content)
+    if opened.sha256 not in {"", sha256}:
+        return Taken(path, None, reason="这个文件正在变，可能还没有传完。请等传完再拖进来。")
     kept = msgspec.msgpack.encode(opened)
-    sha256 = opened.sha256 or _weigh(content)
     arrival = Arrival(printable(path.name), printable(str(path)), sha256, content, kept)
     return Taken(path, arrival, tuple(check_opened(library, path, opened, told, earlier)))
 
@@ -105,13 +107,8 @@ def identity_of(checked: Checked) -> Identity:
 def read_again(
     library: Library, entry: Entry, opened: bytes, told: Told, earlier: Sequence[Report] = ()
 ) -> Checked:
-    """Return what a kept file holds, with what is known by now."""
-    path = Path(entry.name)
-    try:
-        with one_file():
-            content = msgspec.msgpack.decode(opened, type=Opened)
-    except Unreadable as error:
-        return Checked(path, str(error))
+    """Return what a kept file holds, with what is known by now; WorkspaceDamaged where it is lost."""
+    content, path = opened_of(opened, kept_opened), Path(entry.name)
     found = list(check_opened(library, path, content, told, earlier))
     same = (
         each for each in found if each.received and each.received.form.id == entry.identity.form

@@ -5,6 +5,7 @@ from datetime import datetime, time
 from pathlib import Path
 
 from fangfan_desktop.checks.finding import Finding
+from fangfan_desktop.exchange.reading.opened import kept_opened
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.jobs.export import Paper, Wanted, date_of, export
 from fangfan_desktop.jobs.library import Library
@@ -19,7 +20,7 @@ def fill_sample(folder: Path, library: Library, sample: Sample, paper: Paper) ->
 
     All but the newest report of each form has been sent; the files lie in its `exported`.
     """
-    workspace = Workspace(folder)
+    workspace = Workspace(folder, kept_opened)
     try:
         if workspace.profile() is not None:
             return

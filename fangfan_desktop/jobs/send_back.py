@@ -4,22 +4,23 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-import msgspec
-
-from fangfan_desktop.exchange.reading.worker import Opened
+from fangfan_desktop.exchange.reading.opened import kept_opened
 from fangfan_desktop.exchange.return_sheet import Mark, marked_copy
 from fangfan_desktop.exchange.safe_write import write_file
+from fangfan_desktop.forms.safe_names import safe_file_name
 from fangfan_desktop.jobs.board import Version
 from fangfan_desktop.jobs.check import Checked
+from fangfan_desktop.workspace.columns import opened_of
 
 
 def send_back(version: Version, content: bytes, opened: bytes, target: Path) -> str:
     """Write the marked copy; return what to say. WriteRefused where it cannot be written."""
-    read = msgspec.msgpack.decode(opened, type=Opened).workbook if opened else None
+    read = opened_of(opened, kept_opened).workbook if opened else None
     marks = tuple(marks_of(version.checked))
     own = False
     with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder) / f"source{Path(version.entry.name).suffix.lower()}"
+        suffix = Path(safe_file_name(version.entry.name)).suffix.lower()
+        source = Path(folder) / f"source{suffix}"
         source.write_bytes(content)
 
         def write(path: Path) -> None:

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from fangfan_desktop.checks.finding import Finding, settled_by, where
 from fangfan_desktop.exchange.mail import Draft, draft_bytes
-from fangfan_desktop.exchange.names import safe_name
 from fangfan_desktop.exchange.reading.preflight import read_bytes
 from fangfan_desktop.exchange.reading.refused import Unreadable
 from fangfan_desktop.exchange.safe_write import Written, write_file
 from fangfan_desktop.forms.report import Report
+from fangfan_desktop.forms.safe_names import safe_file_name, safe_name
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.export import mail_draft
 from fangfan_desktop.jobs.receive import is_scan
@@ -102,7 +102,9 @@ def write_mail(workspace: Workspace, form: Form, submission: Submission, folder:
     scans = [file for file in files if file.stamped]
     tables = [file for file in files if Path(file.name).suffix.lower() == ".xlsx"]
     papers = scans or [f for f in files if Path(f.name).suffix.lower() == ".pdf"]
-    attachments = [(file.name, submissions.content(file)) for file in (*tables, *papers)]
+    attachments = [
+        (safe_file_name(file.name), submissions.content(file)) for file in (*tables, *papers)
+    ]
     content = draft_bytes(mail_of(workspace, form, submission), attachments)
     stem = Path(tables[0].name).stem if tables else form.label
     return write_file(

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from fangfan_desktop.exchange.names import safe_name
 from fangfan_desktop.exchange.safe_write import WriteRefused, write_file
 from fangfan_desktop.forms.deadlines import due_date
 from fangfan_desktop.forms.kinds.dates import DateKind
 from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.safe_names import safe_name
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.jobs.sending import Step
 from fangfan_desktop.jobs.summary import Summary, make_summary

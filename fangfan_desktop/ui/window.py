@@ -1,6 +1,7 @@
 """The window: puts its parts together and shows one page at a time."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,6 +41,7 @@ from fangfan_desktop.ui.status import Status
 from fangfan_desktop.ui.theme import Theme, area, system_scheme
 from fangfan_desktop.ui.tool_bar import ToolBar
 from fangfan_desktop.workspace.kept import Kept
+from fangfan_desktop.workspace.refusals import WorkspaceDamaged
 from fangfan_desktop.workspace.settings import Profile
 from fangfan_desktop.workspace.workspace import Workspace
 
@@ -131,7 +133,8 @@ class MainWindow(QMainWindow):
         self.commit_editors()
         self.room = room
         self.pages.show_page(page)
-        self.navigation.setVisible(self.workspace.profile() is not None)
+        with suppress(WorkspaceDamaged):  # the page on which it is mended opens all the same
+            self.navigation.setVisible(self.workspace.profile() is not None)
         self.refresh_tools()
         self.status.show_saved("")
         self.status.show_selection(None)
@@ -183,14 +186,15 @@ class MainWindow(QMainWindow):
         self.workspace.save_profile(profile)
         self.show_home()
 
-    def show_home(self) -> None:
-        """Open the year's reports; before the first start's page is filled in, that."""
+    def show_home(self, year: int = 0) -> None:
+        """Open a year's reports; before the first start's page is filled in, that."""
+        self._year = year or self._year
         if self.workspace.profile() is None:
             self.show_profile()
             return
         page = HomePage(self.theme)
         page.opened.connect(self.open_report)
-        page.year_changed.connect(self._change_year)
+        page.year_changed.connect(self.show_home)
         self._show(page)
         page.fill(self._stand_at("home"), self._year, self.today())
         page.remind(self._reminders())
@@ -202,16 +206,12 @@ class MainWindow(QMainWindow):
         due = with_last_year(self._dated, self._kept(profile.place), today.year, today)
         return reminders(due, today)
 
-    def _change_year(self, year: int) -> None:
-        self._year = year
-        self.show_home()
-
     def _stand_at(self, kind: str, form: str = "", period: Period | None = None) -> list[Due]:
         """Show at the left what is open now; return the year's reports."""
         self._here = kind, form, period
         try:
             return self.refresh_navigation()
-        except self.workspace.damage:
+        except WorkspaceDamaged:
             if kind != "data":  # where a damaged workspace is mended
                 raise
             return []

@@ -6,9 +6,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-import msgspec
-
 from fangfan_desktop.durable import UNFINISHED, sweep
+from fangfan_desktop.workspace.columns import Count, Unlike, ask, moment_of, optional
 from fangfan_desktop.workspace.database import FILE_NAME, Database
 from fangfan_desktop.workspace.refusals import UNREADABLE, WorkspaceDamaged, WorkspaceRefused
 from fangfan_desktop.workspace.schema import (
@@ -16,12 +15,14 @@ from fangfan_desktop.workspace.schema import (
     harden,
     known_version,
     migrate,
-    moment,
+    newest_version,
     sound,
 )
-from fangfan_desktop.workspace.settings import Profile
+from fangfan_desktop.workspace.settings import profile_of
+from fangfan_desktop.workspace.typed import OpenedReader, opened_map, read_through
 
 SUFFIX = ".fangfan"
+_Report = tuple[str, str, str, str, str | None]
 
 
 class Inside(NamedTuple):
@@ -72,15 +73,24 @@ def copy_workspace(source: sqlite3.Connection, target: Path) -> None:
 
 def check_copy(path: Path) -> None:
     """Make a copy one file that stands by itself; WorkspaceDamaged where it is not whole."""
-    damaged = "工作区文件已损坏，备份没有做成；工作区没有动。"
     try:
         with closing(sqlite3.connect(path, isolation_level=None)) as connection:
             harden(connection)
             connection.execute("PRAGMA journal_mode = DELETE")
-            if not sound(connection):
-                raise WorkspaceDamaged(damaged)
+            _read_copy(connection)
+    except Unlike as error:
+        raise WorkspaceDamaged(f"工作区文件里{error.what}，备份没有做成；工作区没有动。") from error
     except UNREADABLE as error:
-        raise WorkspaceDamaged(damaged) from error
+        raise WorkspaceDamaged("工作区文件已损坏，备份没有做成；工作区没有动。") from error
+
+
+def _read_copy(connection: sqlite3.Connection) -> None:
+    """Read a copy through; of an older schema, before it is brought up to date, its pages."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version == newest_version():
+        read_through(connection)
+    elif not sound(connection):
+        raise Unlike("有些内容对不上")
 
 
 @contextmanager
@@ -111,14 +121,17 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
                 if not known_version(connection):
                     raise WorkspaceRefused(foreign)
                 yield connection
+        except Unlike as error:
+            words = f"“{path.name}”里{error.what}，可能坏了或者被改过，没有动任何数据。"
+            raise WorkspaceDamaged(f"{words}请换一份备份。") from error
         except UNREADABLE as error:
             raise WorkspaceDamaged(f"“{path.name}”已损坏，没有动任何数据。") from error
 
 
-def is_good(path: Path) -> bool:
+def is_good(path: Path, look: OpenedReader = opened_map) -> bool:
     """Say whether a backup is one of ours that can be read whole."""
     try:
-        with good(path):
+        with good(path, look):
             return True
     except WorkspaceRefused:
         return False
@@ -128,42 +141,47 @@ def look_inside(path: Path) -> Inside:
     """Return what is in a backup; WorkspaceRefused where it cannot be read."""
     with opened(path) as connection:
         tables = {n for (n,) in connection.execute("SELECT name FROM sqlite_schema")}
-        profile = connection.execute("SELECT value FROM setting WHERE name = 'profile'").fetchone()
-        reports = connection.execute(
+        statement = "SELECT value FROM setting WHERE name = 'profile'"
+        profile = ask(connection, list[tuple[str]], "单位资料", statement)
+        place = profile_of(*profile[0]).place.label if profile else ""
+        statement = (
             "SELECT form, place, period, changed, exported FROM report ORDER BY period, form, place"
-        ).fetchall()
+        )
+        reports = ask(connection, list[_Report], "有一张报表", statement)
+        for *_, changed, exported in reports:
+            moment_of(changed)
+            optional(moment_of)(exported)
         counts = [
-            connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608 - ours
-            if table in tables
-            else 0
+            _count(connection, table) if table in tables else 0
             for table in ("received", "submission", "library_project")
         ]
-    try:
-        place = msgspec.json.decode(profile[0], type=Profile).place.label if profile else ""
-    except msgspec.MsgspecError as error:
-        raise WorkspaceDamaged(f"“{path.name}”已损坏，没有动任何数据。") from error
-    for *_, changed, exported in reports:
-        moment(changed)
-        moment(exported or changed)
     return Inside(place, tuple(reports), *counts)
 
 
+def _count(connection: sqlite3.Connection, table: str) -> int:
+    statement = f"SELECT count(*) FROM {table}"  # noqa: S608 - ours
+    ((number,),) = ask(connection, list[tuple[Count]], "有一处内容", statement)
+    return number
+
+
 @contextmanager
-def good(path: Path) -> Iterator[sqlite3.Connection]:
-    """Open a backup that is whole to read, as `opened`; what happens to the file is all the same."""
+def good(path: Path, look: OpenedReader = opened_map) -> Iterator[sqlite3.Connection]:
+    """Open a backup that is whole, and in which everything is what we write, brought up to date.
+
+    As `opened`: it is a copy, and the file stays as it is. `look` is that of `read_through`.
+    """
     with opened(path) as connection:
-        if not sound(connection):
-            raise WorkspaceDamaged(f"“{path.name}”已损坏，没有动任何数据。")
+        migrate(connection, known_version(connection))
+        read_through(connection, look)
         yield connection
 
 
 def put_into(database: Database, source: sqlite3.Connection) -> None:
     """Put what is in a backup in the place of what is in a workspace, whole or not at all.
 
-    `source` is a copy of the backup: it is brought up to date, and numbered as what comes next.
+    `source` is `good`, a copy of the backup: it is numbered as what comes next.
     NotSaved where the disk does not take it.
     """
-    migrate(source, known_version(source))
     number = max(database.generation, generation(source)) + 1
     source.execute("UPDATE generation SET number = ?", (number,))
     with database.rewriting() as connection:

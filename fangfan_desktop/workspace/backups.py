@@ -28,6 +28,7 @@ from fangfan_desktop.workspace.backup_file import (
 from fangfan_desktop.workspace.database import FILE_NAME, LOG_SUFFIX
 from fangfan_desktop.workspace.refusals import UNREADABLE, WorkspaceRefused, refusal
 from fangfan_desktop.workspace.saved import SAVED
+from fangfan_desktop.workspace.typed import OpenedReader, opened_map
 
 Why = Literal["启动", "定时", "导入前", "汇总前", "升级前", "恢复前", "手工"]
 # Why a workspace was set aside.
@@ -100,8 +101,13 @@ class Backups:
     Every one is read back and checked before it has its name.
     """
 
-    def __init__(self, data: Path, source: Callable[[], sqlite3.Connection] | None = None) -> None:
-        self._data, self._source = data, source
+    def __init__(
+        self,
+        data: Path,
+        source: Callable[[], sqlite3.Connection] | None = None,
+        look: OpenedReader = opened_map,
+    ) -> None:
+        self._data, self._source, self.look = data, source, look
 
     # ── where they lie ──
 
@@ -280,7 +286,11 @@ class Backups:
 
     def newest_good(self) -> Backup | None:
         """Return the newest backup that can be read whole."""
-        return next((each for each in self.everything() if is_good(each.path)), None)
+        return next((each for each in self.everything() if self.is_good(each)), None)
+
+    def is_good(self, backup: Backup) -> bool:
+        """Say whether a backup can be read whole."""
+        return is_good(backup.path, self.look)
 
 
 def _own_name() -> str:

@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from fangfan_desktop.durable import flush_folder, put_in_place
-from fangfan_desktop.workspace.backup_file import is_good, opened, room_in
+from fangfan_desktop.workspace.backup_file import good, room_in
 from fangfan_desktop.workspace.backups import Backups
+from fangfan_desktop.workspace.columns import ask
 from fangfan_desktop.workspace.database import FILE_NAME, Database, transaction
 from fangfan_desktop.workspace.refusals import WorkspaceRefused
-from fangfan_desktop.workspace.schema import harden, known_version, migrate, sound
+from fangfan_desktop.workspace.schema import harden, sound
+from fangfan_desktop.workspace.typed import OpenedReader
 
 # Copies that were opened with other programs lie beside the workspace.
 RECEIVED_COPIES, SENT_COPIES = "received", "sent"
@@ -52,10 +54,13 @@ class Going(NamedTuple):
 
 def years(connection: Database) -> list[int]:
     """Return the years of which anything is kept, the newest first."""
-    found = connection.execute(
+    found = ask(
+        connection,
+        list[tuple[str]],
+        "有一处期别",
         "SELECT substr(period, 1, 4) FROM report UNION SELECT substr(period, 1, 4) FROM submission"
         " UNION SELECT substr(coalesce(period, at), 1, 4) FROM received"
-        " UNION SELECT substr(coalesce(period, at), 1, 4) FROM library_project"
+        " UNION SELECT substr(coalesce(period, at), 1, 4) FROM library_project",
     )
     return sorted((int(year) for (year,) in found if str(year).isdecimal()), reverse=True)
 
@@ -65,9 +70,11 @@ def what_goes(connection: Database, backups: Backups, year: int) -> Going:
 
     def count(table: str, which: str) -> int:
         counted = f"SELECT count(*) FROM {table} WHERE {which}"
-        return connection.execute(counted, {"year": str(year)}).fetchone()[0]
+        parameters = {"year": str(year)}
+        ((number,),) = ask(connection, list[tuple[int]], "工作区", counted, parameters)
+        return number
 
-    good = [is_good(each.path) for each in backups.everything()]
+    good = [backups.is_good(each) for each in backups.everything()]
     return Going(
         year,
         count("report", _OF_YEAR),
@@ -92,7 +99,7 @@ def clear_year(database: Database, data: Path, backups: Backups, year: int) -> N
     with database.rewriting() as connection:
         _forget(connection)
     for backup in backups.everything():
-        _clear_backup(backup.path, year)
+        _clear_backup(backup.path, year, backups.look)
     for folder in [*backups.aside(), *(data / name for name in (RECEIVED_COPIES, SENT_COPIES))]:
         _make_writable(folder)
         shutil.rmtree(folder, ignore_errors=True)
@@ -113,19 +120,18 @@ def _forget(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def _clear_backup(path: Path, year: int) -> None:
+def _clear_backup(path: Path, year: int, look: OpenedReader) -> None:
     """Write a backup anew without a year; one that cannot be read is deleted."""
     with room_in(path.parent) as room:
         copy = room / FILE_NAME
         try:
             with (
-                opened(path) as source,
+                good(path, look) as source,
                 closing(sqlite3.connect(copy, isolation_level=None)) as connection,
             ):
                 source.backup(connection)
                 harden(connection)
                 connection.execute("PRAGMA journal_mode = DELETE")
-                migrate(connection, known_version(connection))
                 with transaction(connection):
                     _delete(connection, year)
                 _forget(connection)

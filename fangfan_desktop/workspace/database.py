@@ -3,7 +3,7 @@
 import contextlib
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -36,7 +36,7 @@ _MOST_WAL_BYTES = 8 * 1024 * 1024
 FILE_NAME = "workspace.sqlite"
 LOG_SUFFIX = "-wal"
 
-Values = Sequence[object] | dict[str, Any]
+Values = Sequence[object] | Mapping[str, Any]
 
 
 def open_database(

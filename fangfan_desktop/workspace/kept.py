@@ -5,10 +5,17 @@ from typing import NamedTuple
 
 import msgspec
 
-from fangfan_desktop.forms.periods import Period, parse_period
+from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
+from fangfan_desktop.workspace.columns import (
+    ask,
+    from_json,
+    moment_of,
+    optional,
+    period_of,
+    place_of,
+)
 from fangfan_desktop.workspace.database import Database
-from fangfan_desktop.workspace.schema import moment
 
 
 class Kept(NamedTuple):
@@ -34,31 +41,54 @@ class _Summary(msgspec.Struct):
     sent: str = ""
 
 
+_Report = tuple[str, str, str, str, str | None, str | None, str | None]
+SUMMARY = "summary/"
+
+
 def kept_reports(connection: Database, place: Place) -> list[Kept]:
     """Return what is stored of a place's reports."""
-    rows = connection.execute(
+    rows = ask(
+        connection,
+        list[_Report],
+        "有一张报表",
         "SELECT form, period, created, changed, exported, coalesce((SELECT min(at) FROM submission"
         " AS sent WHERE (sent.form, sent.place, sent.period) = (report.form, report.place,"
         " report.period)), exported), correction FROM report WHERE place = ?",
         (str(place),),
     )
+    maybe = optional(moment_of)
     return [
-        Kept(form, period, moment(begun), moment(changed), _moment(sent), _moment(first), why)
+        Kept(
+            form,
+            period_of(text),
+            moment_of(begun),
+            moment_of(changed),
+            maybe(sent),
+            maybe(first),
+            why,
+        )
         for form, text, begun, changed, sent, first, why in rows
-        if (period := parse_period(text))
     ]
 
 
 def kept_summaries(connection: Database, place: Place, name: str) -> list[Kept]:
     """Return which years' summaries a place has written and sent, under the form's `name`."""
     kept: list[Kept] = []
-    for key, text in connection.execute("SELECT name, value FROM setting"):
-        year = parse_period(key.rpartition("/")[2])
-        if year and key == f"summary/{place}/{year}":
-            state = msgspec.json.decode(text, type=_Summary)
-            written, sent = moment(state.written), _moment(state.sent)
-            kept.append(Kept(name, year, written, written, sent, sent))
+    settings = "SELECT name, value FROM setting"
+    for key, text in ask(connection, list[tuple[str, str]], "有一处设置", settings):
+        if key.startswith(SUMMARY):
+            of, year, written, sent = summary_of(key, text)
+            if of == place:
+                kept.append(Kept(name, year, written, written, sent, sent))
     return kept
+
+
+def summary_of(key: str, text: str) -> tuple[Place, Period, str, str | None]:
+    """Return of which place and year a setting is the summary's, when it was written and sent."""
+    of, _, year = key.removeprefix(SUMMARY).rpartition("/")
+    state = from_json(text, _Summary, "有一年总结的记录")
+    sent = moment_of(state.sent) if state.sent else None
+    return place_of(of), period_of(year), moment_of(state.written), sent
 
 
 def mark_summary(connection: Database, place: Place, year: int, *, sent: bool) -> None:
@@ -69,9 +99,5 @@ def mark_summary(connection: Database, place: Place, year: int, *, sent: bool) -
         writing.execute(
             "INSERT INTO setting VALUES (?, ?)"
             " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-            (f"summary/{place}/{year}", state),
+            (f"{SUMMARY}{place}/{year}", state),
         )
-
-
-def _moment(text: str | None) -> str | None:
-    return moment(text) if text else None

@@ -6,6 +6,16 @@ from typing import NamedTuple
 
 import msgspec
 
+from fangfan_desktop.forms.safe_names import safe_file_name
+from fangfan_desktop.workspace.columns import (
+    Count,
+    Flag,
+    Unlike,
+    ask,
+    cells_of,
+    optional,
+    period_of,
+)
 from fangfan_desktop.workspace.database import Database
 
 
@@ -27,17 +37,15 @@ class KeptProjects:
 
     def everything(self) -> list[KeptProject]:
         """Return all of it, in order."""
-        rows = self._connection.execute(
-            "SELECT city, file, period, cells, chosen FROM library_project ORDER BY id"
+        rows = ask(
+            self._connection,
+            list[tuple[str, str, str | None, str, Flag]],
+            "项目库",
+            "SELECT city, file, period, cells, chosen FROM library_project ORDER BY id",
         )
+        listed = optional(period_of)
         return [
-            KeptProject(
-                city,
-                file,
-                period or "",
-                msgspec.json.decode(cells, type=dict[str, str]),
-                bool(chosen),
-            )
+            KeptProject(city, file, str(listed(period) or ""), cells_of(cells), bool(chosen))
             for city, file, period, cells, chosen in rows
         ]
 
@@ -54,7 +62,7 @@ class KeptProjects:
                         number,
                         now,
                         each.city,
-                        each.file,
+                        safe_file_name(each.file),
                         each.period or None,
                         msgspec.json.encode(each.raws).decode(),
                         each.chosen,
@@ -67,8 +75,12 @@ class KeptProjects:
         """Remember that projects are chosen, or are not."""
         with self._connection.transaction() as connection:
             # Where a year was cleared, the ids have gaps.
-            ids = connection.execute("SELECT id FROM library_project ORDER BY id").fetchall()
+            numbered = "SELECT id FROM library_project ORDER BY id"
+            ids = dict(enumerate(ask(connection, list[tuple[Count]], "项目库", numbered)))
+            wanted = [ids.get(number) for number in numbers]
+            if None in wanted:
+                raise Unlike("项目库里有一项不见了")
             connection.executemany(
                 "UPDATE library_project SET chosen = ? WHERE id = ?",
-                [(chosen, *ids[number]) for number in numbers],
+                [(chosen, *each) for each in wanted if each],
             )

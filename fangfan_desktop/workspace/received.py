@@ -7,10 +7,25 @@ from typing import NamedTuple
 
 import msgspec
 
-from fangfan_desktop.forms.periods import Period, parse_period
-from fangfan_desktop.forms.places import Place, parse_place
+from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.places import Place
+from fangfan_desktop.forms.safe_names import safe_file_name
+from fangfan_desktop.workspace.columns import (
+    Flag,
+    Id,
+    Word,
+    ask,
+    content_of,
+    digest_of,
+    moment_of,
+    name_of,
+    only,
+    optional,
+    path_of,
+    period_of,
+    place_of,
+)
 from fangfan_desktop.workspace.database import Database
-from fangfan_desktop.workspace.schema import moment
 
 
 class Arrival(msgspec.Struct, frozen=True):
@@ -51,7 +66,7 @@ class Entry(NamedTuple):
 class Answered(NamedTuple):
     """An answer that was given to a doubt."""
 
-    id: int
+    id: Id
     kind: str
     key: str
     value: str
@@ -60,11 +75,13 @@ class Answered(NamedTuple):
 class OriginRow(NamedTuple):
     """A row of a rolled-up report, and the row of a received file that it is made of."""
 
-    row: int
-    received: int
-    source_row: int
+    row: Id
+    received: Id
+    source_row: Id
 
 
+_WHAT = "有一个收到的文件"
+_Row = tuple[Id, str, str, str, str, Flag, str | None, str | None, str | None, str]
 _ENTRY = (
     "SELECT received.id, at, name, path, sha256, scan, form, place, period, reason"
     " FROM received JOIN content ON content.id = received.content"
@@ -89,32 +106,32 @@ class ReceivedFiles:
 
     def of_board(self, form: str, period: Period) -> list[Entry]:
         """Return what was received for a form and period, and what belongs nowhere yet, in order."""
-        rows = self._connection.execute(
+        rows = self._ask(
             f"{_ENTRY} WHERE NOT aside AND (form = ? OR form IS NULL)"
             " AND (period = ? OR period IS NULL) ORDER BY received.id",
-            (form, str(period)),
+            form,
+            str(period),
         )
         return [_entry(row) for row in rows]
 
+    def _ask(self, statement: str, *parameters: object) -> list[_Row]:
+        return ask(self._connection, list[_Row], _WHAT, statement, parameters)
+
     def entry(self, received_id: int) -> Entry:
-        """Return one, taken off the board or not; KeyError where there is none."""
-        row = self._connection.execute(f"{_ENTRY} WHERE received.id = ?", (received_id,)).fetchone()
-        if row is None:
-            raise KeyError(received_id)
-        return _entry(row)
+        """Return one, taken off the board or not; WorkspaceDamaged where it is gone."""
+        return _entry(only(self._ask(f"{_ENTRY} WHERE received.id = ?", received_id), _WHAT))
 
     def content(self, sha256: str) -> bytes:
         """Return a file's bytes, as they came."""
-        (content,) = self._connection.execute(
-            "SELECT bytes FROM content WHERE sha256 = ?", (sha256,)
-        ).fetchone()
-        return content
+        statement = "SELECT bytes FROM content WHERE sha256 = ?"
+        found = ask(self._connection, list[tuple[bytes]], _WHAT, statement, (sha256,))
+        return content_of(*only(found, _WHAT), sha256)
 
     def opened(self, sha256: str) -> bytes:
         """Return what the reading process gave for a file."""
-        (opened,) = self._connection.execute(
-            "SELECT opened FROM content WHERE sha256 = ?", (sha256,)
-        ).fetchone()
+        statement = "SELECT opened FROM content WHERE sha256 = ?"
+        found = ask(self._connection, list[tuple[bytes | None]], _WHAT, statement, (sha256,))
+        (opened,) = only(found, _WHAT)
         return opened or b""
 
     def identify(self, identities: Mapping[int, Identity]) -> None:
@@ -135,8 +152,9 @@ class ReceivedFiles:
     def answers(self) -> Mapping[str, Mapping[str, str]]:
         """Return what the clerk said of doubts, by kind and key."""
         found: dict[str, dict[str, str]] = {}
-        for kind, key, value in self._connection.execute(
-            "SELECT kind, key, value FROM answer WHERE NOT undone ORDER BY id"
+        given = "SELECT kind, key, value FROM answer WHERE NOT undone ORDER BY id"
+        for kind, key, value in ask(
+            self._connection, list[tuple[Word, str, str]], "有一个回答", given
         ):
             found.setdefault(kind, {})[key] = value
         return found
@@ -160,24 +178,25 @@ class ReceivedFiles:
         return self._turn("undone ORDER BY id", undone=False)
 
     def _turn(self, which: str, *, undone: bool) -> Answered | None:
-        row = self._connection.execute(
-            f"SELECT id, kind, key, value FROM answer WHERE {which} LIMIT 1"  # noqa: S608 - ours
-        ).fetchone()
-        if row is None:
+        statement = f"SELECT id, kind, key, value FROM answer WHERE {which} LIMIT 1"  # noqa: S608 - ours
+        found = ask(self._connection, list[Answered], "有一个回答", statement)
+        if not found:
             return None
         with self._connection.transaction() as connection:
-            connection.execute("UPDATE answer SET undone = ? WHERE id = ?", (undone, row[0]))
-        return Answered(*row)
+            connection.execute("UPDATE answer SET undone = ? WHERE id = ?", (undone, found[0].id))
+        return found[0]
 
     # ── what became of them ──
 
     def origins(self, report_id: int) -> list[OriginRow]:
         """Return of what a report's rows were made."""
-        rows = self._connection.execute(
+        return ask(
+            self._connection,
+            list[OriginRow],
+            "有一处汇总的来历",
             "SELECT row, received, source_row FROM origin WHERE report = ? ORDER BY row, received",
             (report_id,),
         )
-        return [OriginRow(*row) for row in rows]
 
     def set_origins(self, report_id: int, rows: Iterable[OriginRow]) -> None:
         """Remember of what a report's rows were made."""
@@ -192,29 +211,41 @@ class ReceivedFiles:
 def _add(
     connection: sqlite3.Connection, arrival: Arrival, identities: Iterable[Identity]
 ) -> list[int]:
-    found = connection.execute(
-        "SELECT id FROM content WHERE sha256 = ?", (arrival.sha256,)
-    ).fetchone()
+    statement = "SELECT id FROM content WHERE sha256 = ?"
+    found = ask(connection, list[tuple[Id]], _WHAT, statement, (arrival.sha256,))
     known = "SELECT 1 FROM received WHERE content = ? AND NOT aside"
-    if found and connection.execute(known, found).fetchone():
+    if found and ask(connection, list[tuple[Id]], _WHAT, known, found[0]):
         return []
-    if found is None:
-        cursor = connection.execute(
-            "INSERT INTO content (sha256, bytes, opened) VALUES (?, ?, ?)",
-            (arrival.sha256, arrival.content, arrival.opened or None),
-        )
-        found = (cursor.lastrowid,)
+    kept = found[0][0] if found else _keep(connection, arrival)
     now = datetime.now().isoformat(timespec="seconds")
     ids: list[int] = []
     for identity in identities:
         cursor = connection.execute(
             "INSERT INTO received (at, name, path, content, scan, form, place, period, reason)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (now, arrival.name, arrival.path, *found, arrival.scan, *_texts(identity)),
+            (
+                now,
+                safe_file_name(arrival.name),
+                # A name on Linux is bytes, and some are no text.
+                arrival.path.encode("utf-8", "replace").decode(),
+                kept,
+                arrival.scan,
+                *_texts(identity),
+            ),
         )
         assert cursor.lastrowid is not None
         ids.append(cursor.lastrowid)
     return ids
+
+
+def _keep(connection: sqlite3.Connection, arrival: Arrival) -> int:
+    """Keep a file's bytes; return their number."""
+    cursor = connection.execute(
+        "INSERT INTO content (sha256, bytes, opened) VALUES (?, ?, ?)",
+        (arrival.sha256, arrival.content, arrival.opened or None),
+    )
+    assert cursor.lastrowid is not None
+    return cursor.lastrowid
 
 
 def _texts(identity: Identity) -> tuple[str | None, str | None, str | None, str]:
@@ -227,9 +258,15 @@ def _texts(identity: Identity) -> tuple[str | None, str | None, str | None, str]
     )
 
 
-def _entry(
-    row: tuple[int, str, str, str, str, int, str | None, str | None, str | None, str],
-) -> Entry:
+def _entry(row: _Row) -> Entry:
     received_id, at, name, path, sha256, scan, form, place, period, reason = row
-    identity = Identity(form, parse_place(place or ""), parse_period(period or ""), reason)
-    return Entry(received_id, moment(at), name, path, sha256, bool(scan), identity)
+    identity = Identity(form, optional(place_of)(place), optional(period_of)(period), reason)
+    return Entry(
+        received_id,
+        moment_of(at),
+        name_of(name),
+        path_of(path),
+        digest_of(sha256),
+        bool(scan),
+        identity,
+    )

@@ -1,12 +1,11 @@
 """What may be in a workspace file: our tables and no others, brought up to date, whole."""
 
+import re
 import sqlite3
 import sys
-from datetime import datetime
 from pathlib import Path
 
 from fangfan_desktop.workspace.refusals import (
-    RESTORE,
     WorkspaceDamaged,
     WorkspaceNewer,
     WorkspaceRefused,
@@ -14,6 +13,7 @@ from fangfan_desktop.workspace.refusals import (
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _APPLICATION_ID = 0x46464446
+_COMMENT = re.compile(r"--[^\n]*")
 
 
 def harden(connection: sqlite3.Connection) -> None:
@@ -63,12 +63,16 @@ def known_version(connection: sqlite3.Connection) -> int:
 
 
 def _shape(connection: sqlite3.Connection) -> set[tuple[str, ...]]:
-    """Return what a schema is made of: tables with their columns, indexes, and anything else."""
-    entries = connection.execute("SELECT type, name, tbl_name, rootpage FROM sqlite_schema")
+    """Return what a schema is made of: tables with their columns, indexes, and anything else.
+
+    Each with its own words, but for blanks and comments: that a table is strict, what is unique.
+    """
+    entries = connection.execute("SELECT type, name, tbl_name, rootpage, sql FROM sqlite_schema")
     found: set[tuple[str, ...]] = set()
-    for kind, name, table, page in entries.fetchall():
+    for kind, name, table, page, sql in entries.fetchall():
+        words = " ".join(_COMMENT.sub("", str(sql)).split()).lower()
         # A virtual table has no page of its own.
-        found.add((str(kind), str(name), str(table), "stored" if page else "virtual"))
+        found.add((str(kind), str(name), str(table), "stored" if page else "virtual", words))
         if kind == "table":
             columns = connection.execute("SELECT * FROM pragma_table_xinfo(?)", (name,))
             found |= {("column", f"{name}.{column[1]}", str(column)) for column in columns}
@@ -89,15 +93,6 @@ def sound(connection: sqlite3.Connection) -> bool:
     """Say whether all of a file can be read and fits together: pages, indexes, references."""
     whole = connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     return whole and connection.execute("PRAGMA foreign_key_check").fetchone() is None
-
-
-def moment(text: str) -> str:
-    """Return a stored moment; WorkspaceDamaged where it is none."""
-    try:
-        datetime.fromisoformat(text)
-    except ValueError as error:
-        raise WorkspaceDamaged(f"工作区文件里有一处时间读不出来，可能被改过。{RESTORE}") from error
-    return text
 
 
 def generation(connection: sqlite3.Connection) -> int:

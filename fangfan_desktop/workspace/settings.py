@@ -5,6 +5,7 @@ from typing import Literal
 import msgspec
 
 from fangfan_desktop.forms.places import Place
+from fangfan_desktop.workspace.columns import Unlike, from_json, place_of
 
 
 class Profile(msgspec.Struct, frozen=True):
@@ -33,3 +34,13 @@ class Profile(msgspec.Struct, frozen=True):
     def prefill(self) -> dict[str, str]:
         """Return what a new report's head and foot already know."""
         return {"unit_name": self.unit_name, "filler": self.filler, "phone": self.phone}
+
+
+def profile_of(text: str) -> Profile:
+    """Return a stored profile; WorkspaceDamaged where it is none."""
+    what = "单位资料"
+    profile = from_json(text, Profile, what)
+    place_of(str(profile.place))
+    if profile.place.is_city is not (profile.level == "city") or not all(profile.zones):
+        raise Unlike(f"{what}读不出来")
+    return profile

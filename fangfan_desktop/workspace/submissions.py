@@ -9,13 +9,26 @@ import msgspec
 
 from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.edits.edit import NoteSet, RowText, row_text
-from fangfan_desktop.forms.periods import Period, parse_period
-from fangfan_desktop.forms.places import Place, parse_place
+from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Report, make_row, read_cell
+from fangfan_desktop.forms.safe_names import safe_file_name
 from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.workspace.columns import (
+    Flag,
+    Id,
+    Unlike,
+    ask,
+    content_of,
+    digest_of,
+    from_json,
+    moment_of,
+    name_of,
+    only,
+    period_of,
+    place_of,
+)
 from fangfan_desktop.workspace.database import Database
-from fangfan_desktop.workspace.refusals import RESTORE, WorkspaceDamaged
-from fangfan_desktop.workspace.schema import moment
 
 
 class ReportSubmitted(Exception):
@@ -62,6 +75,8 @@ class _Frozen(msgspec.Struct, frozen=True):
     notes: tuple[NoteSet, ...]
 
 
+_WHAT = "有一次报送"
+_Row = tuple[Id, str, str, str, Id, str, str, str, str]
 _SUBMISSION = "SELECT id, form, place, period, version, at, code, reason, recipient FROM submission"
 
 
@@ -121,10 +136,12 @@ class Submissions:
 
     def of_report(self, report: Report) -> list[Submission]:
         """Return what was sent of a report, the first version first."""
-        rows = self._connection.execute(
-            f"{_SUBMISSION} WHERE form = ? AND place = ? AND period = ? ORDER BY version",
-            _key(report),
-        )
+        which = "form = ? AND place = ? AND period = ? ORDER BY version"
+        return self._ask(which, *_key(report))
+
+    def _ask(self, which: str, *parameters: object) -> list[Submission]:
+        statement = f"{_SUBMISSION} WHERE {which}"
+        rows = ask(self._connection, list[_Row], _WHAT, statement, parameters)
         return [_submission(row) for row in rows]
 
     def newest(self, report: Report) -> Submission | None:
@@ -133,11 +150,14 @@ class Submissions:
 
     def correction(self, report: Report) -> str | None:
         """Return why a sent report is being corrected; None where it is not."""
-        found = self._connection.execute(
+        found = ask(
+            self._connection,
+            list[tuple[str | None]],
+            "有一张报表",
             "SELECT correction FROM report WHERE form = ? AND place = ? AND period = ?",
             _key(report),
-        ).fetchone()
-        return found[0] if found else None
+        )
+        return found[0][0] if found else None
 
     def is_read_only(self, report: Report) -> bool:
         """Say whether a report was sent and is not being corrected."""
@@ -155,24 +175,15 @@ class Submissions:
 
     def of_place(self, place: Place) -> list[Submission]:
         """Return everything that a place sent, the newest first."""
-        rows = self._connection.execute(
-            f"{_SUBMISSION} WHERE place = ? ORDER BY id DESC", (str(place),)
-        )
-        return [_submission(row) for row in rows]
+        return self._ask("place = ? ORDER BY id DESC", str(place))
 
     def of_code(self, code: str) -> Submission | None:
         """Return the newest submission of a 校验码."""
-        row = self._connection.execute(
-            f"{_SUBMISSION} WHERE code = ? ORDER BY id DESC LIMIT 1", (code,)
-        ).fetchone()
-        return _submission(row) if row else None
+        return next(iter(self._ask("code = ? ORDER BY id DESC LIMIT 1", code)), None)
 
     def report(self, form: Form, submission: Submission) -> Report:
         """Return the report as it was sent."""
-        (text,) = self._connection.execute(
-            "SELECT report FROM submission WHERE id = ?", (submission.id,)
-        ).fetchone()
-        frozen = msgspec.json.decode(text, type=_Frozen)
+        frozen = frozen_of(self._text("report", submission))
         fields = {
             name: read_cell(form.fields_by_id[name], raw)
             for name, raw in frozen.fields.items()
@@ -186,30 +197,36 @@ class Submissions:
 
     def findings(self, submission: Submission) -> list[Finding]:
         """Return what the checks had found when it was sent."""
-        (text,) = self._connection.execute(
-            "SELECT findings FROM submission WHERE id = ?", (submission.id,)
-        ).fetchone()
-        return msgspec.json.decode(text, type=list[Finding])
+        return findings_of(self._text("findings", submission))
+
+    def _text(self, column: str, submission: Submission) -> str:
+        statement = f"SELECT {column} FROM submission WHERE id = ?"  # noqa: S608 - ours
+        found = ask(self._connection, list[tuple[str]], _WHAT, statement, (submission.id,))
+        (text,) = only(found, _WHAT)
+        return text
 
     # ── its files ──
 
     def files(self, submission: Submission) -> list[SentFile]:
         """Return a submission's files, the stamped page last."""
-        rows = self._connection.execute(
+        rows = ask(
+            self._connection,
+            list[tuple[Id, str, str, Flag, str]],
+            _WHAT,
             "SELECT id, at, name, stamped, sha256 FROM submission_file"
             " WHERE submission = ? ORDER BY stamped, id",
             (submission.id,),
         )
         return [
-            SentFile(at, moment(when), name, bool(scan), sha) for at, when, name, scan, sha in rows
+            SentFile(number, moment_of(at), name_of(name), bool(stamped), digest_of(sha256))
+            for number, at, name, stamped, sha256 in rows
         ]
 
     def content(self, file: SentFile) -> bytes:
         """Return a file byte for byte."""
-        (content,) = self._connection.execute(
-            "SELECT bytes FROM submission_file WHERE id = ?", (file.id,)
-        ).fetchone()
-        return content
+        statement = "SELECT bytes FROM submission_file WHERE id = ?"
+        found = ask(self._connection, list[tuple[bytes]], _WHAT, statement, (file.id,))
+        return content_of(*only(found, _WHAT), file.sha256)
 
     def attach(self, submission: Submission, name: str, content: bytes) -> None:
         """Keep the stamped page that came back with what it belongs to."""
@@ -232,7 +249,14 @@ def _add_file(
     connection.execute(
         "INSERT INTO submission_file (submission, at, name, stamped, sha256, bytes)"
         " VALUES (?, ?, ?, ?, ?, ?)",
-        (submission, now, name, stamped, hashlib.sha256(content).hexdigest(), content),
+        (
+            submission,
+            now,
+            safe_file_name(name),
+            stamped,
+            hashlib.sha256(content).hexdigest(),
+            content,
+        ),
     )
 
 
@@ -249,10 +273,29 @@ def _freeze(report: Report) -> str:
     return msgspec.json.encode(frozen).decode()
 
 
-def _submission(row: tuple[int, str, str, str, int, str, str, str, str]) -> Submission:
-    place, period = parse_place(row[2]), parse_period(row[3])
-    if place is None or period is None:
-        raise WorkspaceDamaged(
-            f"工作区文件里有一次报送读不出是谁的、哪一期的，可能被改过。{RESTORE}"
-        )
-    return Submission(row[0], row[1], place, period, row[4], moment(row[5]), *row[6:])
+def frozen_of(text: str) -> _Frozen:
+    """Return a report as it was sent, in texts."""
+    frozen = from_json(text, _Frozen, _WHAT)
+    if len({row.id for row in frozen.rows}) < len(frozen.rows):
+        raise Unlike(f"{_WHAT}读不出来")
+    return frozen
+
+
+def findings_of(text: str) -> list[Finding]:
+    """Return what the checks had found when a report was sent."""
+    return from_json(text, list[Finding], _WHAT)
+
+
+def _submission(row: _Row) -> Submission:
+    number, form, place, period, version, at, code, reason, recipient = row
+    return Submission(
+        number,
+        form,
+        place_of(place),
+        period_of(period),
+        version,
+        moment_of(at),
+        code,
+        reason,
+        recipient,
+    )

@@ -8,13 +8,14 @@ from typing import NamedTuple
 import msgspec
 
 from fangfan_desktop.durable import put_in_place
-from fangfan_desktop.edits.edit import Applied, Edit, apply
+from fangfan_desktop.edits.edit import Applied, Edit, EditRefused, apply
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import (
     Note,
     NoteKey,
     Report,
+    RowId,
     make_row,
     read_cell,
 )
@@ -22,6 +23,17 @@ from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.workspace.backup_file import good, put_into
 from fangfan_desktop.workspace.backups import Backups
 from fangfan_desktop.workspace.clearing import Going, clear_year, what_goes, years
+from fangfan_desktop.workspace.columns import (
+    Count,
+    Flag,
+    Id,
+    Unlike,
+    ask,
+    cells_of,
+    edit_of,
+    figures_of,
+    from_json,
+)
 from fangfan_desktop.workspace.database import FILE_NAME, LOG_SUFFIX, Database
 from fangfan_desktop.workspace.kept import Kept, kept_reports, kept_summaries, mark_summary
 from fangfan_desktop.workspace.kept_projects import KeptProjects
@@ -35,9 +47,10 @@ from fangfan_desktop.workspace.refusals import (
 )
 from fangfan_desktop.workspace.reports import add, now, store, text_of
 from fangfan_desktop.workspace.salvage import salvaged
-from fangfan_desktop.workspace.saved import LastSaved, Saved
-from fangfan_desktop.workspace.settings import Profile
+from fangfan_desktop.workspace.saved import LastSaved, Saved, stamp
+from fangfan_desktop.workspace.settings import Profile, profile_of
 from fangfan_desktop.workspace.submissions import ReportSubmitted, Submissions
+from fangfan_desktop.workspace.typed import OpenedReader, opened_map, read_through
 
 
 class Entry(NamedTuple):
@@ -60,21 +73,12 @@ def moment_words(at: str) -> str:
     return f"{when.year}年{when.month}月{when.day}日 {when:%H:%M} "
 
 
-def _content(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError:
-        return b""
-
-
 class Workspace:
     """An open workspace file."""
 
-    # What reading may raise where the file is no longer what we wrote.
-    damage = (msgspec.MsgspecError, WorkspaceDamaged)
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, look: OpenedReader = opened_map) -> None:
+        """Open it; `look` is that of `read_through`, for what is restored here as well."""
+        self.folder, self._look = folder, look
         path, note = self.folder / FILE_NAME, LastSaved(self.folder)
         saved = note.read()
         # When something was saved last, by the clock of then.
@@ -83,13 +87,18 @@ class Workspace:
             raise WorkspaceDamaged(
                 f"数据文件夹“{self.folder}”里的工作区文件不见了（{moment_words(saved.at)}还存过数据）。"
             )
-        log = _content(path.with_name(path.name + LOG_SUFFIX))
+        before = stamp(path)
+        beside = path.with_name(path.name + LOG_SUFFIX)
+        log = beside.read_bytes() if beside.is_file() else b""
         self._connection = Database(
             path, lambda connection: Backups(self.folder, lambda: connection).make("升级前")
         )
-        self.backups = Backups(self.folder, lambda: self._connection.raw)
+        self.backups = Backups(self.folder, lambda: self._connection.raw, look)
         if saved and self._connection.generation < saved.generation:
             self._refuse_older(saved, log)
+        # Nobody has touched it since this program closed it: it was looked at then.
+        if log or not saved or saved.closed is None or saved.closed != before:
+            self._read_through(path)
         # A step that was not shown as saved, or refused, and is there all the same.
         self.has_more = bool(saved and self._connection.generation > saved.generation)
         if not self._connection.generation:
@@ -111,6 +120,19 @@ class Workspace:
             f" {saved.generation - self._connection.generation} 步：可能是磁盘坏了，"
             "或者文件被换成了旧的。"
         )
+
+    def _read_through(self, path: Path) -> None:
+        """Read all of it once; WorkspaceDamaged where it is not what the program writes."""
+        try:
+            read_through(self._connection.raw, self._look)
+        except Unlike as error:
+            self._connection.let_go()
+            raise WorkspaceDamaged(
+                f"工作区文件“{path}”里{error.what}，可能是磁盘坏了或者文件被改过，没有动它。"
+            ) from error
+        except BaseException:
+            self._connection.let_go()
+            raise
 
     def close(self) -> None:
         """Close the file."""
@@ -163,7 +185,7 @@ class Workspace:
         Where that is damaged it is set aside. WorkspaceRefused where the file is no backup of ours,
         or no longer whole; NotSaved where what is here could not be kept, or the disk failed.
         """
-        with good(path) as source:
+        with good(path, self._look) as source:
             if not self.is_empty:
                 try:
                     self.backups.make("恢复前")
@@ -205,10 +227,9 @@ class Workspace:
 
     def profile(self) -> Profile | None:
         """Return the unit's profile; None before the first start's page is filled in."""
-        found = self._connection.execute(
-            "SELECT value FROM setting WHERE name = 'profile'"
-        ).fetchone()
-        return msgspec.json.decode(found[0], type=Profile) if found else None
+        statement = "SELECT value FROM setting WHERE name = 'profile'"
+        found = ask(self._connection, list[tuple[str]], "单位资料", statement)
+        return profile_of(*found[0]) if found else None
 
     def save_profile(self, profile: Profile) -> None:
         """Keep the unit's profile."""
@@ -239,33 +260,40 @@ class Workspace:
         if found is None:
             return None
         rows = tuple(
-            make_row(
-                form,
-                row_id,
-                msgspec.json.decode(cells, type=dict[str, str]),
-                zero_report=bool(zero),
-            )
-            for row_id, cells, zero in self._connection.execute(
+            make_row(form, row_id, cells_of(cells), zero_report=bool(zero))
+            for row_id, cells, zero in ask(
+                self._connection,
+                list[tuple[RowId, str, Flag]],
+                "有一行表格",
                 "SELECT id, cells, zero_report FROM report_row WHERE report = ? ORDER BY position",
                 (found,),
             )
         )
         fields = {
             name: read_cell(form.fields_by_id[name], raw)
-            for name, raw in self._connection.execute(
-                "SELECT field, raw FROM report_field WHERE report = ?", (found,)
+            for name, raw in ask(
+                self._connection,
+                list[tuple[str, str]],
+                "有一处表头或表尾",
+                "SELECT field, raw FROM report_field WHERE report = ?",
+                (found,),
             )
             if name in form.fields_by_id and raw
         }
         notes = {
-            NoteKey(code, row or None, column): Note(
-                text, msgspec.json.decode(figures, type=tuple[str, ...])
-            )
-            for code, row, column, text, figures in self._connection.execute(
-                'SELECT code, row, "column", text, figures FROM note WHERE report = ?', (found,)
+            NoteKey(code, row or None, column): Note(text, figures_of(figures))
+            for code, row, column, text, figures in ask(
+                self._connection,
+                list[tuple[str, Count, str, str, str]],
+                "有一条核实说明",
+                'SELECT code, row, "column", text, figures FROM note WHERE report = ?',
+                (found,),
             )
         }
-        return Report(form.id, place, period, fields, rows, notes)
+        report = Report(form.id, place, period, fields, rows, notes)
+        if len(report.positions) < len(rows):
+            raise Unlike("有一行表格读不出来")
+        return report
 
     def add(self, report: Report) -> None:
         """Store a new report; sqlite3.IntegrityError where there is one of its place and period."""
@@ -313,7 +341,8 @@ class Workspace:
         entries = (self._next(found, undone=True), self._next(found, undone=False))
         # A pasted list is long: of its edit no more than the words is made.
         undo, redo = (
-            msgspec.json.decode(entry[1], type=_Words).words if entry else "" for entry in entries
+            from_json(entry[1], _Words, "有一条撤销记录").words if entry else ""
+            for entry in entries
         )
         return undo, redo
 
@@ -323,9 +352,11 @@ class Workspace:
         stored = self._next(found, undone=undone)
         if stored is None:
             return None
-        edit, inverse = (msgspec.json.decode(text, type=Edit) for text in stored[1:])
-        entry = Entry(stored[0], edit, inverse)
-        applied = apply(form, report, entry.inverse if undone else entry.edit)
+        entry = Entry(stored[0], edit_of(stored[1]), edit_of(stored[2]))
+        try:
+            applied = apply(form, report, entry.inverse if undone else entry.edit)
+        except EditRefused as error:
+            raise Unlike("有一条撤销记录和表格对不上") from error
         with self._connection.transaction() as connection:
             connection.execute("UPDATE journal SET undone = ? WHERE id = ?", (undone, entry.id))
             store(connection, found, applied)
@@ -337,21 +368,28 @@ class Workspace:
 
     def _next(self, report_id: int, *, undone: bool) -> tuple[int, str, str] | None:
         """Return the journal entry that undoing (or redoing) would turn over: id, edit, inverse."""
-        return self._connection.execute(
+        found = ask(
+            self._connection,
+            list[tuple[Id, str, str]],
+            "有一条撤销记录",
             "SELECT id, edit, inverse FROM journal WHERE report = ? AND undone = ?"
             " ORDER BY CASE WHEN undone THEN id ELSE -id END LIMIT 1",
             (report_id, not undone),
-        ).fetchone()
+        )
+        return found[0] if found else None
 
     def _find(self, form: str, place: Place | None, period: Period | None) -> int | None:
-        found = self._connection.execute(
+        found = ask(
+            self._connection,
+            list[tuple[Id]],
+            "有一张报表",
             "SELECT id FROM report WHERE form = ? AND place = ? AND period = ?",
             (form, str(place), str(period)),
-        ).fetchone()
-        return found[0] if found else None
+        )
+        return found[0][0] if found else None
 
     def _id(self, report: Report) -> int:
         found = self._find(report.form, report.place, report.period)
         if found is None:
-            raise KeyError(f"{report.form} {report.place} {report.period}")
+            raise Unlike("有一张报表不见了")
         return found

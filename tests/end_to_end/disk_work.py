@@ -8,6 +8,7 @@ Each work begins from what `prepare_WORK` left in DISK, and tells what a clerk w
 import os
 import sys
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 
 from fangfan_desktop.edits import gestures
@@ -229,7 +230,8 @@ def small(disk, tell):
     state.keep_zoom("annex1", 120)
     del state
     QDesktopServices.openUrl = lambda _: isinstance(_, QUrl)
-    open_copy(disk / "received" / "x", "甲.pdf", lambda: b"kept" * 3000)
+    kept = b"%PDF-1.7\n" + b"kept" * 3000
+    open_copy(disk / "received", "甲.pdf", sha256(kept).hexdigest(), lambda: kept)
     tell("looked at")
 
 

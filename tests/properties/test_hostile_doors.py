@@ -3,9 +3,11 @@
 import contextlib
 import io
 import os
+import random
 import re
 import sqlite3
 from email import message_from_bytes, policy
+from functools import partial
 
 import pytest
 from hypothesis import given, settings
@@ -18,18 +20,20 @@ from fangfan_desktop.cli.main import main
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.exchange.mail import Draft, draft_bytes
 from fangfan_desktop.exchange.marks import from_properties
-from fangfan_desktop.exchange.names import safe_name
+from fangfan_desktop.exchange.reading.opened import kept_opened
 from fangfan_desktop.forms.load import FormError, load_form
 from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.safe_names import safe_name
 from fangfan_desktop.paths import resources
 from fangfan_desktop.ui.errors import known_sentence
 from fangfan_desktop.workspace.database import FILE_NAME
-from fangfan_desktop.workspace.refusals import RESTORE
-from fangfan_desktop.workspace.submissions import ReportSubmitted
+from fangfan_desktop.workspace.refusals import RESTORE, WorkspaceDamaged
 from fangfan_desktop.workspace.workspace import Workspace
 from tests.builders import Q3, city_report
-from tests.jobs.boards import WHOLE, board_of
+from tests.jobs.boards import board_of
 from tests.returned import county_file
+from tests.workspace.reading import questions
+from tests.workspace.tampering import changed, harmed_in_use, swap_pages
 from tests.workspace.test_old_and_new import OLD
 
 MARKUP = '<img src="file:///etc/passwd"><b>甲</b>'
@@ -241,94 +245,100 @@ def tamper(connection, data):
 
 @given(st.data())
 @settings(max_examples=100)
-def test_whatever_stands_in_a_workspace_is_read_or_is_damage(tmp_path, library, data):
+def test_whatever_comes_to_stand_in_a_workspace_is_read_or_is_damage(tmp_path, library, data):
+    """Changed while the program has it open, and then found at the next start."""
     folder = tmp_path / "data"
-    tampered(folder, lambda connection: tamper(connection, data))
-    damage = (*Workspace.damage, ReportSubmitted)
-    with contextlib.suppress(*damage):
-        workspace = Workspace(folder)
-    for read in reading(workspace, library):
-        with contextlib.suppress(*damage):
-            read()
-    workspace.close()
-
-
-def tampered(folder, change):
     for old in folder.glob("*") if folder.exists() else ():
         old.unlink()
     folder.mkdir(exist_ok=True)
     (folder / FILE_NAME).write_bytes((OLD / "schema-3.sqlite").read_bytes())
-    connection = sqlite3.connect(folder / FILE_NAME)
-    change(connection)
-    connection.commit()
-    connection.close()
+    workspace = Workspace(folder, kept_opened)
+    tamper(workspace._connection, data)
+    for ask in questions(workspace, library):
+        with contextlib.suppress(WorkspaceDamaged):
+            ask()
+    workspace.close()
+    with contextlib.suppress(WorkspaceDamaged):
+        Workspace(folder, kept_opened).close()
 
 
-def reading(workspace, library):
-    """Yield everything that the window asks of a workspace."""
-    submissions, received = workspace.submissions, workspace.received
-    yield workspace.profile
-    yield workspace.years
-    yield workspace.projects.everything
-    yield lambda: workspace.kept(WHOLE)
-    yield lambda: workspace.kept_summaries(WHOLE, "总结")
-    yield received.answers
-    for form in library.forms.values():
-        for period in (Q3, Period(2026, 2), Period(2026)):
+def _by(statement, path):
+    changed(path, statement)
 
-            def report(form=form, period=period):
-                found = workspace.load(form, WHOLE, period)
-                if found:
-                    workspace.next_words(found)
-                    workspace.undo(form, found)
-                    workspace.origins(found)
 
-            yield report
-            yield lambda form=form, period=period: received.of_board(form.id, period)
-
-    def sent():
-        for each in submissions.of_place(WHOLE):
-            submissions.report(library.forms[each.form], each)
-            submissions.findings(each)
-            submissions.files(each)
-
-    yield sent
+def _swapped(seed, path):
+    pages = range(2, path.stat().st_size // 4096 + 1)
+    swap_pages(path, *random.Random(seed).sample(pages, 2))
 
 
 @pytest.mark.qt_no_exception_capture
 @pytest.mark.parametrize(
-    "statement",
+    "harm",
     [
-        "UPDATE report_row SET cells = '{'",
-        "UPDATE journal SET edit = '[]', inverse = 'x'",
-        "UPDATE submission SET report = '{', findings = 'null'",
-        "UPDATE note SET figures = '7'",
+        *(
+            partial(_by, f"UPDATE {what}")
+            for what in (
+                "report_row SET cells = '{'",
+                "journal SET edit = '[]', inverse = 'x'",
+                "journal SET inverse = json_set(inverse, '$.cells[0][0]', 7777)",
+                "journal SET edit = CAST(X'FF' AS TEXT), inverse = CAST(X'FF' AS TEXT)",
+                "submission SET report = '{', findings = 'null'",
+                "submission SET report = 'null'",
+                "submission SET period = '第三季度' WHERE id = 1",
+                "submission_file SET sha256 = '../../../../'",
+                "note SET figures = '7'",
+                "setting SET value = 'null'",
+                "setting SET value = CAST(X'FF' AS TEXT)",
+                "report SET changed = 'x'",
+                "report SET form = CAST(X'FF' AS TEXT)",
+                "received SET at = ''",
+                "content SET opened = X'C1'",
+                "answer SET value = CAST(X'FF' AS TEXT)",
+                "library_project SET cells = 'null'",
+            )
+        ),
+        *(partial(_by, f"DELETE FROM {table}") for table in ("report", "content", "report_row")),
+        *(partial(_swapped, seed) for seed in range(12)),
     ],
+    ids=lambda harm: str(harm.args[0])[:60],
 )
 def test_on_damaged_content_every_page_opens_or_says_how_to_restore(
-    open_window, tmp_path, monkeypatch, statement
+    open_window, library, tmp_path, monkeypatch, harm
 ):
-    tampered(tmp_path / "data", lambda connection: connection.execute(statement))
-    raised = []
+    folder = tmp_path / "data"
+    folder.mkdir()
+    (folder / FILE_NAME).write_bytes((OLD / "schema-4.sqlite").read_bytes())
+    raised, said = [], []
     monkeypatch.setattr("sys.excepthook", lambda kind, error, trace: raised.append(error))
+    monkeypatch.setattr("PySide6.QtWidgets.QMessageBox.warning", lambda *a: said.append(a[2]))
     window = open_window()
-    for visit in (
+    harmed_in_use(window.workspace, harm)
+    visits = (
         window.show_home,
         lambda: window.open_report("annex1", Q3),
         lambda: window.do("undo"),
+        lambda: window.do("redo"),
         lambda: window.open_report("annex2", Period(2026)),
+        lambda: window.show_board("annex1", Q3),
         window.show_sent,
         window.show_comparison,
         window.show_projects,
-    ):
+        window.show_profile,
+        window._recolour,
+        lambda: window.open_report(library.summary.id, Period(2026)),
+    )
+    for visit in visits:
         try:
             visit()
         except Exception as error:
             raised.append(error)
+        window.background.finish()
     for error in raised:
         assert known_sentence(error).endswith(RESTORE), repr(error)
+    assert all(words.endswith(RESTORE) for words in said), said
     window.show_data()
     assert window.room.kind == "data"
+    assert window.room.page.isVisible()
 
 
 # ── what looks like HTML ──

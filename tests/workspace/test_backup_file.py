@@ -13,6 +13,7 @@ from fangfan_desktop.workspace.refusals import WorkspaceDamaged, WorkspaceRefuse
 from fangfan_desktop.workspace.schema import sound
 from fangfan_desktop.workspace.workspace import Workspace
 from tests.builders import COUNTY, Q3, county_report
+from tests.workspace.tampering import changed, harmed_in_use, spoil
 from tests.workspace.test_old_and_new import OLD, VERSIONS
 
 
@@ -71,12 +72,6 @@ def test_the_workspace_of_another_pc_is_read_with_its_log(workspace, annex1, tmp
     other.close()
 
 
-def spoil(path):
-    content = bytearray(path.read_bytes())
-    content[4096 * 3 : 4096 * 4] = b"\x07" * 4096
-    path.write_bytes(content)
-
-
 @pytest.mark.parametrize("what", ["text", "nothing", "empty database", "other", "newer", "spoilt"])
 def test_a_file_that_is_no_good_backup_changes_nothing(workspace, annex1, tmp_path, what):
     report = county_report(annex1)
@@ -104,11 +99,16 @@ def test_a_file_that_is_no_good_backup_changes_nothing(workspace, annex1, tmp_pa
     assert not is_good(path)
 
 
-def test_a_profile_that_cannot_be_read_is_damage(workspace):
-    workspace._connection.execute("INSERT INTO setting VALUES ('profile', '{\"level\": 7}')")
-    made = workspace.backups.make("手工")
-    with pytest.raises(WorkspaceDamaged):
-        look_inside(made.path)
+@pytest.mark.parametrize("text", ['{"level": 7}', "null", "{}", "[]", ""])
+def test_a_profile_that_cannot_be_read_is_damage(workspace, tmp_path, city_profile, text):
+    workspace.save_profile(city_profile)
+    path = workspace.backups.make("手工").path
+    changed(path, ("UPDATE setting SET value = ?", (text,)))
+    for door in (look_inside, workspace.restore):
+        with pytest.raises(WorkspaceDamaged, match=r"单位资料读不出来.*没有动任何数据"):
+            door(path)
+    assert not is_good(path)
+    assert workspace.profile() == city_profile
 
 
 def test_looking_leaves_nothing_behind(workspace, tmp_path, monkeypatch):
@@ -144,9 +144,7 @@ def test_a_damaged_workspace_in_use_is_set_aside_and_the_backup_takes_its_place(
     report = county_report(annex1)
     workspace.add(report)
     made = workspace.backups.make("手工")
-    workspace.close()
-    spoil_index(workspace.folder / FILE_NAME)
-    workspace = Workspace(workspace.folder)
+    harmed_in_use(workspace, spoil)
     workspace.restore(made.path)
     assert workspace.load(annex1, COUNTY, Q3) == report
     (aside,) = workspace.backups.aside()

@@ -14,6 +14,7 @@ from fangfan_desktop.workspace.database import FILE_NAME
 from fangfan_desktop.workspace.refusals import WorkspaceDamaged
 from fangfan_desktop.workspace.workspace import Workspace
 from tests.builders import COUNTY, Q3, county_report
+from tests.workspace.tampering import harmed_in_use, spoil
 
 NOON = datetime(2026, 9, 12, 12)
 
@@ -72,17 +73,21 @@ def test_it_is_checked_and_named_on_another_thread_while_one_types(workspace, an
 
 def test_a_damaged_workspace_is_told_and_makes_no_backup(workspace, annex1):
     workspace.add(county_report(annex1))
-    workspace.close()
-    path = workspace.folder / FILE_NAME
-    content = bytearray(path.read_bytes())
-    content[4096 * 3 : 4096 * 4] = b"\x07" * 4096
-    path.write_bytes(content)
-    again = Workspace(workspace.folder)
+    harmed_in_use(workspace, spoil)
     with pytest.raises(WorkspaceDamaged):
-        again.backups.make("启动", NOON)
-    assert again.backups.everything() == []
-    assert list(again.backups.folder.iterdir()) == []
-    again.close()
+        workspace.backups.make("启动", NOON)
+    assert workspace.backups.everything() == []
+    assert list(workspace.backups.folder.iterdir()) == []
+
+
+def test_of_what_is_whole_but_not_ours_no_backup_is_made_that_could_push_out_a_good_one(
+    workspace, annex1
+):
+    workspace.add(county_report(annex1))
+    workspace._connection.execute("UPDATE report_row SET cells = 'null'")
+    with pytest.raises(WorkspaceDamaged, match=r"有一行表格读不出来.*没有做成"):
+        workspace.backups.make("定时", NOON)
+    assert workspace.backups.everything() == []
 
 
 # ── where they lie ──

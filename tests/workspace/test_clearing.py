@@ -1,6 +1,7 @@
 import shutil
 import sqlite3
 from datetime import datetime, timedelta
+from hashlib import sha256
 
 import msgspec
 import pytest
@@ -29,7 +30,8 @@ def two_years(workspace, annex2, county_profile):
         workspace.submissions.add(
             report, (), "CODE", "", [(f"{year}.xlsx", f"表 {phone}".encode())], NOON
         )
-        arrival = Arrival("甲.xlsx", "/x/甲.xlsx", f"sha{year}", f"来 {phone}".encode())
+        content = f"来 {phone}".encode()
+        arrival = Arrival("甲.xlsx", "/x/甲.xlsx", sha256(content).hexdigest(), content)
         workspace.received.add([(arrival, [Identity("annex2", COUNTY, Period(year))])])
         project = KeptProject("济南市", "甲.xlsx", str(year), {"phone": phone})
         workspace.projects.put([*workspace.projects.everything(), project])
@@ -104,7 +106,8 @@ def test_what_cannot_be_looked_into_goes_whole(two_years):
 
 def test_a_file_of_no_known_year_goes_with_the_year_it_came_in_or_a_later_one(two_years):
     now = datetime.now().year
-    arrival = Arrival("谁的.xlsx", "/x", "sha0", f"某 {LAST}".encode())
+    content = f"某 {LAST}".encode()
+    arrival = Arrival("谁的.xlsx", "/x", sha256(content).hexdigest(), content)
     two_years.received.add([(arrival, [Identity(reason="不知道是谁的")])])
     assert two_years.what_goes(now - 1).received < two_years.what_goes(now).received + 1
     (before,) = two_years._connection.execute("SELECT count(*) FROM content").fetchone()

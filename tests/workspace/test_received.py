@@ -1,15 +1,20 @@
+from hashlib import sha256
+
+import msgspec
 import pytest
 
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.workspace.received import Arrival, Identity, OriginRow
+from fangfan_desktop.workspace.refusals import WorkspaceDamaged
 from fangfan_desktop.workspace.workspace import Workspace
 from tests.builders import CITY, COUNTY, Q2, Q3, county_report
 
+READ = msgspec.msgpack.encode({"reason": "读不出来"})
 HERE = Identity("annex1", COUNTY, Q3)
 
 
 def arrival(name="商河.xlsx", content=b"one", **more):
-    return Arrival(name, f"/报来/{name}", f"sha-{content.decode()}", content, b"read", **more)
+    return Arrival(name, f"/报来/{name}", sha256(content).hexdigest(), content, READ, **more)
 
 
 def test_a_file_is_kept_byte_for_byte_with_when_and_under_which_name_it_came(workspace):
@@ -23,7 +28,7 @@ def test_a_file_is_kept_byte_for_byte_with_when_and_under_which_name_it_came(wor
     )
     assert entry.at[:2] == "20"
     assert workspace.received.content(entry.sha256) == b"one"
-    assert workspace.received.opened(entry.sha256) == b"read"
+    assert workspace.received.opened(entry.sha256) == READ
 
 
 def test_the_same_bytes_are_received_once_whatever_their_name(workspace):
@@ -51,9 +56,9 @@ def test_a_file_taken_off_the_board_is_kept_and_may_come_again(workspace):
     ((received,),) = workspace.received.add([(arrival(), [HERE])])
     workspace.received.put_aside(received)
     assert workspace.received.of_board("annex1", Q3) == []
-    assert workspace.received.content("sha-one") == b"one"
+    assert workspace.received.content(sha256(b"one").hexdigest()) == b"one"
     assert workspace.received.entry(received).name == "商河.xlsx"
-    with pytest.raises(KeyError):
+    with pytest.raises(WorkspaceDamaged):
         workspace.received.entry(received + 1)
     assert len(workspace.received.add([(arrival(), [HERE])])[0]) == 1
 

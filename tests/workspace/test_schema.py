@@ -24,6 +24,14 @@ def test_migrations_are_numbered_without_gaps():
         ("report.evil", "ALTER TABLE report ADD COLUMN evil TEXT AS (hex(form))"),
         ("answer", "DROP TABLE answer"),
         ("report", "DROP TABLE report; CREATE VIEW report AS SELECT 1"),
+        (
+            "setting",
+            "DROP TABLE setting; CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
+        ),
+        (
+            "journal_of_report",
+            "DROP INDEX journal_of_report; CREATE INDEX journal_of_report ON journal (at)",
+        ),
     ],
 )
 def test_what_no_migration_has_made_is_refused_before_a_row_is_read(tmp_path, name, statement):

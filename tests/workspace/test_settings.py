@@ -1,4 +1,9 @@
+import msgspec
+import pytest
+
 from fangfan_desktop.forms.places import Place
+from fangfan_desktop.workspace.refusals import WorkspaceDamaged
+from fangfan_desktop.workspace.settings import profile_of
 from tests.builders import replace
 
 
@@ -13,3 +18,18 @@ def test_zones_are_places_of_the_city(city_profile):
 
 def test_a_new_report_knows_unit_clerk_and_phone(city_profile):
     assert set(city_profile.prefill) == {"unit_name", "filler", "phone"}
+
+
+def test_a_profile_is_read_back_as_it_was_kept(city_profile, county_profile):
+    zoned = replace(city_profile, zones=("高新区",))
+    for profile in (city_profile, county_profile, zoned):
+        assert profile_of(msgspec.json.encode(profile).decode()) == profile
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"city": ""}, {"level": "county"}, {"level": "省"}, {"zones": ("",)}],
+)
+def test_a_profile_of_no_place_is_damage(city_profile, changes):
+    with pytest.raises(WorkspaceDamaged):
+        profile_of(msgspec.json.encode(replace(city_profile, **changes)).decode())

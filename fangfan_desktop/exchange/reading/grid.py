@@ -105,7 +105,7 @@ def with_covered(cells: Mapping[At, Raw], merged: Sequence[Area]) -> dict[At, Ra
 def address(row: int, column: int) -> str:
     """Return `I6` for row 6, column 9."""
     letters = ""
-    while column:
+    while column > 0:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
     return f"{letters}{row}"

@@ -15,6 +15,7 @@ from fangfan_desktop.exchange.reading.caption import (
 from fangfan_desktop.exchange.reading.field_words import FieldWords
 from fangfan_desktop.exchange.reading.fields import read_fields
 from fangfan_desktop.exchange.reading.grid import Workbook, address
+from fangfan_desktop.exchange.reading.opened import Opened
 from fangfan_desktop.exchange.reading.question import Answers, Option, Question
 from fangfan_desktop.exchange.reading.refused import Unreadable
 from fangfan_desktop.exchange.reading.rows import Body, Where, has_figure, read_rows
@@ -22,7 +23,6 @@ from fangfan_desktop.exchange.reading.struck import remarks_on
 from fangfan_desktop.exchange.reading.table_finder import Table, find_tables
 from fangfan_desktop.exchange.reading.when import when
 from fangfan_desktop.exchange.reading.whose import Names, city_of, whose
-from fangfan_desktop.exchange.reading.worker import Opened
 from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.report import Report, Row
 from fangfan_desktop.forms.spec import Column, Form

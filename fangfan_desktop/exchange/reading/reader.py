@@ -14,7 +14,8 @@ import msgspec
 
 from fangfan_desktop import own_code
 from fangfan_desktop.exchange.reading.grid import TOO_MUCH
-from fangfan_desktop.exchange.reading.worker import LENGTH, Opened, path_line
+from fangfan_desktop.exchange.reading.opened import Opened
+from fangfan_desktop.exchange.reading.worker import LENGTH, path_line
 
 _SECONDS = 20.0
 # So many files are handed over before the first answer is waited for.

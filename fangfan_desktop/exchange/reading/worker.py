@@ -16,6 +16,7 @@ from pathlib import Path
 import msgspec
 
 from fangfan_desktop.exchange.reading.grid import TOO_MUCH, Workbook
+from fangfan_desktop.exchange.reading.opened import Opened
 from fangfan_desktop.exchange.reading.preflight import Kind, preflight, read_bytes
 from fangfan_desktop.exchange.reading.refused import Unreadable
 
@@ -33,14 +34,6 @@ _READERS: Mapping[Kind, tuple[str, str]] = {
 }
 LENGTH = struct.Struct(">Q")
 DAMAGED = "工作簿里面有损坏，读不出来。请在 Excel 或 WPS 里打开，另存一份再试。"
-
-
-class Opened(msgspec.Struct, frozen=True):
-    """A file's content, or (`reason`) why it cannot be had. No `sha256` where it was not read."""
-
-    sha256: str = ""
-    workbook: Workbook | None = None
-    reason: str = ""
 
 
 def path_line(path: Path) -> bytes:

@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
-from fangfan_desktop.exchange.names import safe_name
 from fangfan_desktop.exchange.reading.question import Option, Question
 from fangfan_desktop.forms.places import Place, Places, parse_place
 from fangfan_desktop.forms.report import Report
+from fangfan_desktop.forms.safe_names import safe_name
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.board import Line, Loose
 from fangfan_desktop.jobs.letters import reminder_words, return_words
@@ -187,8 +187,8 @@ class Desk(QObject):
     def open_original(self, entry: Entry) -> None:
         """Open a copy of a received file with whatever opens such files."""
         received = self._workspace.received
-        folder = self._workspace.folder / RECEIVED_COPIES / entry.sha256[:12]
-        self.told.emit(open_copy(folder, entry.name, lambda: received.content(entry.sha256)))
+        root, digest = self._workspace.folder / RECEIVED_COPIES, entry.sha256
+        self.told.emit(open_copy(root, entry.name, digest, lambda: received.content(digest)))
 
     def open_folder(self) -> None:
         """Open the folder from which the chosen file came."""

@@ -6,11 +6,11 @@ from typing import Protocol
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
-from fangfan_desktop.exchange.names import safe_name
 from fangfan_desktop.exchange.safe_write import WriteRefused, write_file
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Report
+from fangfan_desktop.forms.safe_names import safe_name
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.compare import CAPTIONS, history, table
 from fangfan_desktop.rollup.comparison import Figures, compare, falls_first, risk_words

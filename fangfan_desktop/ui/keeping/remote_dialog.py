@@ -13,11 +13,13 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from fangfan_desktop.exchange.reading.opened import kept_opened
 from fangfan_desktop.ui.confirm_dialog import ask_to_open
 from fangfan_desktop.ui.errors import sentence
 from fangfan_desktop.ui.one_window import OneWindow
 from fangfan_desktop.ui.plain import Label
 from fangfan_desktop.ui.theme import margins, set_mark, size
+from fangfan_desktop.workspace.backup_file import good
 from fangfan_desktop.workspace.database import FILE_NAME
 from fangfan_desktop.workspace.disks import is_remote
 from fangfan_desktop.workspace.refusals import NotSaved, WorkspaceRefused
@@ -93,7 +95,7 @@ class RemoteDialog(QDialog):
         """Copy what lies on the share, unless another one has it open or something is here already."""
         source = self._data / FILE_NAME
         if not source.exists() or (folder / FILE_NAME).exists():
-            Workspace(folder).close()
+            Workspace(folder, kept_opened).close()
             return
         one = OneWindow(self._data)
         if not one.take(lambda words: ask_to_open(self.windowTitle(), words, self)):
@@ -101,7 +103,9 @@ class RemoteDialog(QDialog):
                 raise WorkspaceRefused("没有打开网络盘上的数据。")
             raise WorkspaceRefused("别的电脑正开着网络盘上的数据。请先在那一台关闭程序，再试。")
         try:
-            workspace = Workspace(folder)
+            with good(source, kept_opened):
+                pass  # before there is an empty workspace, which the next start would take for it
+            workspace = Workspace(folder, kept_opened)
             try:
                 workspace.restore(source)
             finally:

@@ -7,11 +7,12 @@ from typing import Literal
 
 from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton, QVBoxLayout
 
+from fangfan_desktop.exchange.reading.opened import kept_opened
 from fangfan_desktop.ui.errors import sentence
 from fangfan_desktop.ui.keeping.words import backup_day, inside_words
 from fangfan_desktop.ui.plain import Label
 from fangfan_desktop.ui.theme import margins, set_mark, size
-from fangfan_desktop.workspace.backup_file import SUFFIX, look_inside, number_of
+from fangfan_desktop.workspace.backup_file import SUFFIX, good, look_inside, number_of
 from fangfan_desktop.workspace.backups import Aside, Backups
 from fangfan_desktop.workspace.database import FILE_NAME
 from fangfan_desktop.workspace.refusals import NotSaved, WorkspaceRefused
@@ -35,7 +36,7 @@ class RescueDialog(QDialog):
 
     def __init__(self, data: Path, words: str = "", matter: Matter = "damaged") -> None:
         super().__init__()
-        self._data, self._backups = data, Backups(data)
+        self._data, self._backups = data, Backups(data, look=kept_opened)
         self._matter: Matter = matter
         self._aside: Aside = "newer" if matter == "newer" else "damaged"
         self._newest = self._backups.newest_good()
@@ -116,17 +117,15 @@ class RescueDialog(QDialog):
 
     def restore_from(self, path: Path) -> None:
         """Restore a file; where it is no good, say so and change nothing."""
-        try:
-            look_inside(path)
-        except (NotSaved, WorkspaceRefused, OSError) as error:
-            self._say(sentence(error))
-            return
         self._restore(path)
 
     def _restore(self, path: Path | None) -> None:
         try:
+            if path:
+                with good(path, kept_opened):
+                    pass  # before anything is moved
             self._backups.set_aside(aside=self._aside)
-            workspace = Workspace(self._data)
+            workspace = Workspace(self._data, kept_opened)
             try:
                 if path:
                     workspace.restore(path)

@@ -118,10 +118,13 @@ class DataRoom:
         )
         dialog = ConfirmDialog("恢复", words, "恢复", self._parent)
         dialog.accepted.connect(lambda: self.restore(path, what))
+        dialog.rejected.connect(self._leave)
+        dialog.open()
+
+    def _leave(self) -> None:
         if self._window.workspace.profile() is None:
             # On a new PC nothing else leads on from here.
-            dialog.rejected.connect(self._window.show_home)
-        dialog.open()
+            self._window.show_home()
 
     def restore(self, path: Path, what: str) -> None:
         """Put a backup in the place of what is here."""

@@ -166,10 +166,10 @@ class SentDesk(QObject):
             lambda error: window.refused(sentence(error)),
         )
 
-    def open_file(self, sent: Submission, file: SentFile) -> None:
+    def open_file(self, file: SentFile) -> None:
         """Open a read-only copy of a file with whatever opens such files."""
-        folder = self._window.workspace.folder / SENT_COPIES / f"{sent.id}-{file.id}"
-        said = open_copy(folder, file.name, lambda: self._submissions.content(file))
+        root = self._window.workspace.folder / SENT_COPIES
+        said = open_copy(root, file.name, file.sha256, lambda: self._submissions.content(file))
         self._window.status.tell(said)
 
     def verify(self) -> None:

@@ -40,7 +40,7 @@ class SentPage(DropPage):
     """Emits what is asked of a submission, and of one of its files."""
 
     asked = Signal(str, object)
-    file_asked = Signal(object, object)
+    file_asked = Signal(object)
     verify_asked = Signal()
 
     def __init__(
@@ -179,4 +179,4 @@ class SentPage(DropPage):
             self.asked.emit(name, self.chosen)
 
     def _ask_file(self, item: QTreeWidgetItem) -> None:
-        self.file_asked.emit(self.chosen, item.data(0, _KEY))
+        self.file_asked.emit(item.data(0, _KEY))

@@ -1,5 +1,4 @@
-from fangfan_desktop.workspace.database import FILE_NAME
-from tests.workspace.test_backup_file import spoil_index
+from tests.workspace.tampering import harmed_in_use, spoil
 
 
 def whys(window):
@@ -56,8 +55,7 @@ def test_a_damaged_workspace_is_said_and_the_backups_are_shown(data_window, qtbo
     said = []
     monkeypatch.setattr("PySide6.QtWidgets.QMessageBox.warning", lambda *a: said.append(a[2]))
     window.show_home()
-    with window.workspace._connection.away():
-        spoil_index(window.workspace.folder / FILE_NAME)
+    harmed_in_use(window.workspace, spoil)
     with qtbot.waitSignal(window.keeper.damaged):
         window.keeper.make("定时")
     assert "恢复最近的一份备份" in said[0]

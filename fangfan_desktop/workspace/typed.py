@@ -1,0 +1,269 @@
+"""A whole workspace read through once: every column of every table is what the program writes there."""
+
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import msgspec
+
+from fangfan_desktop.forms.report import RowId
+from fangfan_desktop.workspace.columns import (
+    Count,
+    Flag,
+    Id,
+    Unlike,
+    Word,
+    ask,
+    cells_of,
+    digest_of,
+    edit_of,
+    figures_of,
+    moment_of,
+    name_of,
+    opened_of,
+    optional,
+    path_of,
+    period_of,
+    place_of,
+    typed,
+)
+from fangfan_desktop.workspace.kept import SUMMARY, summary_of
+from fangfan_desktop.workspace.refusals import UNREADABLE
+from fangfan_desktop.workspace.schema import sound
+from fangfan_desktop.workspace.settings import profile_of
+from fangfan_desktop.workspace.submissions import findings_of, frozen_of
+
+# What takes what the reading process gave for a file; ValueError where it is none.
+OpenedReader = Callable[[bytes], object]
+
+_TOGETHER = 20
+_CHUNK = 1024 * 1024
+
+
+class Column(NamedTuple):
+    """Of which type a column is, and what reads it: nothing where the type says it all."""
+
+    of: Any
+    read: Callable[[Any], object] | None = None
+
+
+class Table(NamedTuple):
+    """What a table holds, in people's words, and its columns. Files' bytes are looked at apart."""
+
+    what: str
+    columns: Mapping[str, Column]
+    apart: Sequence[str] = ()
+
+
+_OPTIONAL = Column(str | None)
+_AT = Column(str, moment_of)
+_OF_REPORT = {
+    "form": Column(Word),
+    "place": Column(str, place_of),
+    "period": Column(str, period_of),
+}
+TABLES: Mapping[str, Table] = {
+    "setting": Table("有一处设置", {"name": Column(Word), "value": Column(str)}),
+    "generation": Table("计数", {"number": Column(Count)}),
+    "report": Table(
+        "有一张报表",
+        {
+            "id": Column(Id),
+            **_OF_REPORT,
+            "created": _AT,
+            "changed": _AT,
+            "exported": Column(str | None, optional(moment_of)),
+            "correction": _OPTIONAL,
+        },
+    ),
+    "report_row": Table(
+        "有一行表格",
+        {
+            "report": Column(Id),
+            "id": Column(RowId),
+            "position": Column(Count),
+            "cells": Column(str, cells_of),
+            "zero_report": Column(Flag),
+        },
+    ),
+    "report_field": Table(
+        "有一处表头或表尾", {"report": Column(Id), "field": Column(Word), "raw": Column(str)}
+    ),
+    "note": Table(
+        "有一条核实说明",
+        {
+            "report": Column(Id),
+            "code": Column(Word),
+            "row": Column(Count),
+            "column": Column(str),
+            "text": Column(str),
+            "figures": Column(str, figures_of),
+        },
+    ),
+    "journal": Table(
+        "有一条撤销记录",
+        {
+            "id": Column(Id),
+            "report": Column(Id),
+            "at": _AT,
+            "edit": Column(str, edit_of),
+            "inverse": Column(str, edit_of),
+            "undone": Column(Flag),
+        },
+    ),
+    "content": Table(
+        "有一份留存文件",
+        {"id": Column(Id), "sha256": Column(str, digest_of)},
+        ("bytes", "opened"),
+    ),
+    "received": Table(
+        "有一个收到的文件",
+        {
+            "id": Column(Id),
+            "at": _AT,
+            "name": Column(str, name_of),
+            "path": Column(str, path_of),
+            "content": Column(Id),
+            "scan": Column(Flag),
+            "form": Column(Word | None),
+            "place": Column(str | None, optional(place_of)),
+            "period": Column(str | None, optional(period_of)),
+            "reason": Column(str),
+            "aside": Column(Flag),
+        },
+    ),
+    "answer": Table(
+        "有一个回答",
+        {
+            "id": Column(Id),
+            "at": _AT,
+            "kind": Column(Word),
+            "key": Column(str),
+            "value": Column(str),
+            "undone": Column(Flag),
+        },
+    ),
+    "origin": Table(
+        "有一处汇总的来历",
+        {
+            "report": Column(Id),
+            "row": Column(RowId),
+            "received": Column(Id),
+            "source_row": Column(RowId),
+        },
+    ),
+    "submission": Table(
+        "有一次报送",
+        {
+            "id": Column(Id),
+            **_OF_REPORT,
+            "version": Column(Id),
+            "at": _AT,
+            "code": Column(str),
+            "reason": Column(str),
+            "recipient": Column(str),
+            "report": Column(str, frozen_of),
+            "findings": Column(str, findings_of),
+        },
+    ),
+    "submission_file": Table(
+        "有一份报送的文件",
+        {
+            "id": Column(Id),
+            "submission": Column(Id),
+            "at": _AT,
+            "name": Column(str, name_of),
+            "stamped": Column(Flag),
+            "sha256": Column(str, digest_of),
+        },
+        ("bytes",),
+    ),
+    "library_project": Table(
+        "项目库里有一项",
+        {
+            "id": Column(Count),
+            "at": _AT,
+            "city": Column(str),
+            "file": Column(str, name_of),
+            "period": Column(str | None, optional(period_of)),
+            "cells": Column(str, cells_of),
+            "chosen": Column(Flag),
+        },
+    ),
+}
+
+
+def opened_map(opened: bytes) -> object:
+    """Return what the reading process gave as far as can be seen here: names and values."""
+    return msgspec.msgpack.decode(opened, type=dict[str, Any])
+
+
+def read_through(connection: sqlite3.Connection, opened: OpenedReader = opened_map) -> None:
+    """Read all of a workspace of the newest schema; WorkspaceDamaged where it is not as we write it.
+
+    Pages, indexes and references are looked at first. A kept file's bytes are weighed as they are
+    read, and never held whole.
+    """
+    try:
+        if not sound(connection):
+            raise Unlike("有些内容对不上")
+        for name, table in TABLES.items():
+            _read(connection, name, table)
+        _read_settings(connection)
+        for name, table in TABLES.items():
+            if table.apart:
+                _weigh(connection, name)
+        _read_opened(connection, opened)
+    except UNREADABLE as error:
+        raise Unlike("有一处读不出来") from error
+
+
+def _read(connection: sqlite3.Connection, name: str, table: Table) -> None:
+    """Read a table, a few rows at a time: a pasted list makes a long one."""
+    columns = table.columns.values()
+    of: Any = list[tuple[tuple(column.of for column in columns)]]  # pyright: ignore[reportInvalidTypeArguments]
+    readers = [(at, column.read) for at, column in enumerate(columns) if column.read]
+    names = ", ".join(f'"{column}"' for column in table.columns)
+    cursor = connection.execute(f"SELECT {names} FROM {name}")  # noqa: S608 - ours
+    while found := cursor.fetchmany(_TOGETHER):
+        for row in typed(found, of, table.what):
+            for at, read in readers:
+                read(row[at])
+
+
+def _read_settings(connection: sqlite3.Connection) -> None:
+    statement = "SELECT name, value FROM setting"
+    for key, text in ask(connection, list[tuple[str, str]], "有一处设置", statement):
+        if key == "profile":
+            profile_of(text)
+        elif key.startswith(SUMMARY):
+            summary_of(key, text)
+
+
+def _weigh(connection: sqlite3.Connection, table: str) -> None:
+    """Weigh the kept files of a table against their digests."""
+    what = TABLES[table].what
+    statement = f"SELECT id, sha256, typeof(bytes) FROM {table}"  # noqa: S608 - ours
+    for number, sha256, kind in ask(connection, list[tuple[Id, str, str]], what, statement):
+        import hashlib  # OpenSSL: not at start
+
+        if kind != "blob":
+            raise Unlike(f"{what}读不出来")
+        weighed = hashlib.sha256()
+        with connection.blobopen(table, "bytes", number, readonly=True) as blob:
+            while chunk := blob.read(_CHUNK):
+                weighed.update(chunk)
+        if weighed.hexdigest() != sha256:
+            raise Unlike(f"{what}和存下时不一样了")
+
+
+def _read_opened(connection: sqlite3.Connection, opened: OpenedReader) -> None:
+    """Look at what the reading process gave for each file, and that each file came as something."""
+    what = TABLES["content"].what
+    statement = "SELECT id FROM content WHERE id NOT IN (SELECT content FROM received)"
+    if ask(connection, list[tuple[Id]], what, statement):
+        raise Unlike(f"{what}没有来处")
+    statement = "SELECT opened FROM content WHERE opened IS NOT NULL"
+    for row in connection.execute(statement):
+        ((data,),) = typed([row], list[tuple[bytes]], what)
+        opened_of(data, opened)

@@ -1,0 +1,66 @@
+"""All that the window asks of a workspace, one question after another."""
+
+from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.jobs.receive import read_again
+from tests.builders import Q3, TODAY
+from tests.jobs.boards import WHOLE
+
+PERIODS = (Q3, Period(2026, 2), Period(2026))
+
+
+def questions(workspace, library):
+    """Yield each question; asked, it answers or raises."""
+    received = workspace.received
+    yield workspace.profile
+    yield workspace.years
+    yield workspace.projects.everything
+    yield lambda: workspace.kept(WHOLE)
+    yield lambda: workspace.kept_summaries(WHOLE, "总结")
+    yield received.answers
+    yield lambda: workspace.what_goes(2026)
+    for form in library.forms.values():
+        for period in PERIODS:
+            yield lambda form=form, period=period: _of_report(workspace, form, period)
+            yield lambda form=form, period=period: _of_board(workspace, library, form, period)
+    yield lambda: _of_sent(workspace, library)
+    yield lambda: workspace.projects.choose(
+        range(len(workspace.projects.everything())), chosen=True
+    )
+    yield received.undo_answer
+    yield received.redo_answer
+
+
+def _of_report(workspace, form, period):
+    report = workspace.load(form, WHOLE, period)
+    if report is None:
+        return
+    workspace.next_words(report)
+    for origin in workspace.origins(report):
+        workspace.received.entry(origin.received)
+    if workspace.submissions.is_read_only(report):
+        return
+    while step := workspace.undo(form, report):
+        report = step[1].report
+    while step := workspace.redo(form, report):
+        report = step[1].report
+
+
+def _of_board(workspace, library, form, period):
+    from fangfan_desktop.jobs.check import Told
+
+    received = workspace.received
+    for entry in received.of_board(form.id, period):
+        received.content(entry.sha256)
+        if opened := received.opened(entry.sha256):
+            read_again(library, entry, opened, Told(TODAY))
+
+
+def _of_sent(workspace, library):
+    submissions = workspace.submissions
+    for each in submissions.of_place(WHOLE):
+        submissions.of_code(each.code)
+        submissions.findings(each)
+        if each.form in library.forms:
+            submissions.report(library.forms[each.form], each)
+        for file in submissions.files(each):
+            submissions.content(file)

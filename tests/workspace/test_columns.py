@@ -1,0 +1,81 @@
+import pytest
+
+from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.places import Place
+from fangfan_desktop.workspace import columns
+from fangfan_desktop.workspace.refusals import RESTORE, WorkspaceDamaged
+
+BAD = {
+    columns.moment_of: [
+        *("", "x", "2026-09-12", "20260912T120000", "2026-09-12T12:00:00+08:00"),
+        *("2026-02-30T12:00:00", "2026-09-12T12:00:00.5", "2026-09-12 12:00:00"),
+    ],
+    columns.place_of: ["", "/", "/商河县", "济南市/"],
+    columns.period_of: ["", "2026Q5", "2026q1", "0", "２０２６", "20266", " 2026"],
+    columns.digest_of: ["", "../../../../", "A" * 64, "0" * 63, "0" * 64 + "\n"],
+    columns.name_of: ["", ".", "..", "a/b", "../x", "a\0"],
+    columns.path_of: ["", "/", "/x\0.xlsx", "C:\\"],
+    columns.cells_of: ["null", "[]", '{"a": 1}', '{"a": ' + "[" * 100_000, "", '{"a": "\\ud800"}'],
+    columns.figures_of: ["null", "7", "[7]", "{}"],
+    columns.edit_of: [
+        *(
+            "null",
+            "[]",
+            "{}",
+            '{"words": 7}',
+            '{"words": "", "insert": [[0, {"id": 0, "raws": {}}]]}',
+        ),
+        '{"words": "", "insert": [[0, {"id": 9223372036854775808, "raws": {}}]]}',
+        '{"words": "", "x": ' + "[" * 100_000 + "]" * 100_000 + "}",
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("read", "text"), [(read, text) for read, texts in BAD.items() for text in texts]
+)
+def test_what_is_not_as_we_write_it_is_damage_and_says_what_to_do(read, text):
+    with pytest.raises(WorkspaceDamaged) as damaged:
+        read(text)
+    assert str(damaged.value).endswith(RESTORE)
+    assert damaged.value.what in str(damaged.value)
+
+
+@pytest.mark.parametrize(
+    ("read", "text", "value"),
+    [
+        (columns.moment_of, "2026-09-12T12:00:00", "2026-09-12T12:00:00"),
+        (columns.place_of, "济南市/商河县", Place("济南市", "商河县")),
+        (columns.place_of, "济南市/甲/乙", Place("济南市", "甲/乙")),
+        (columns.period_of, "2026Q3", Period(2026, 3)),
+        # A year that was mistyped in a file, or turned to on the first page.
+        (columns.period_of, "926", Period(926)),
+        (columns.name_of, "附件\\商:河?.xlsx", "附件\\商:河?.xlsx"),
+        (columns.path_of, "D:\\报来\\商河.xlsx", "D:\\报来\\商河.xlsx"),
+        (columns.cells_of, '{"a": ""}', {"a": ""}),
+        (columns.figures_of, '["1"]', ("1",)),
+        (columns.optional(columns.place_of), None, None),
+    ],
+)
+def test_what_we_write_is_read_back(read, text, value):
+    assert read(text) == value
+
+
+def test_a_kept_file_is_the_one_that_came():
+    from hashlib import sha256
+
+    assert columns.content_of(b"x", sha256(b"x").hexdigest()) == b"x"
+    with pytest.raises(WorkspaceDamaged, match="不一样"):
+        columns.content_of(b"y", sha256(b"x").hexdigest())
+
+
+def test_what_upstairs_cannot_read_is_damage():
+    assert columns.opened_of(b"7", int) == 7
+    with pytest.raises(WorkspaceDamaged):
+        columns.opened_of(b"x", int)
+
+
+@pytest.mark.parametrize("found", [[], [1, 2]])
+def test_what_is_asked_for_by_its_number_is_there_once(found):
+    with pytest.raises(WorkspaceDamaged):
+        columns.only(found, "有一次报送")
