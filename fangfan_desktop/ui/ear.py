@@ -55,8 +55,9 @@ class Ear:
 
     def close(self) -> None:
         """Hear nobody any more."""
-        self._closed = True
-        self._desk.close()
+        if not self._closed:
+            self._closed = True
+            self._desk.close()
 
     def _hear(self) -> None:
         while not self._closed:
