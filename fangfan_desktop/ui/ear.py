@@ -51,19 +51,24 @@ class Ear:
         self._desk: _Desk = _Pipes(key) if sys.platform == "win32" else _Sockets(key)
         self._closed = False
         self._places = threading.BoundedSemaphore(_AT_ONCE)
-        threading.Thread(target=self._hear, name="ear", daemon=True).start()
+        self._thread = threading.Thread(target=self._hear, name="ear", daemon=True)
+        self._thread.start()
 
     def close(self) -> None:
         """Hear nobody any more."""
-        self._closed = True
-        self._desk.close()
+        if not self._closed:
+            self._closed = True
+            self._desk.close()
+            if sys.platform != "win32":  # there it waits until the program ends
+                self._thread.join(1)
 
     def _hear(self) -> None:
         while not self._closed:
             try:
                 line = self._desk.accept()
             except (OSError, EOFError):
-                time.sleep(0.05)  # another user, who was hung up on; or too many open files
+                if not self._closed:
+                    time.sleep(0.05)  # another user, who was hung up on; or too many open files
                 continue
             if self._places.acquire(blocking=False):
                 threading.Thread(target=self._serve, args=(line,), daemon=True).start()

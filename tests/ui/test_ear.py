@@ -1,11 +1,16 @@
+"""The line between two starts by itself; between two windows it is tried in test_one_window."""
+
 import os
 import secrets
-import threading
-from contextlib import suppress
+import sys
+import time
 
 import pytest
 
+from fangfan_desktop.ui import ear
 from fangfan_desktop.ui.ear import MOST_BYTES, Ear, call
+
+linux = pytest.mark.skipif(sys.platform != "linux", reason="Linux's sockets and users")
 
 
 @pytest.fixture
@@ -13,7 +18,15 @@ def key():
     return secrets.token_hex(16)
 
 
-def asked(key, words):
+@pytest.fixture
+def echo(key):
+    """An ear that says back what it hears, and nothing to `quiet`."""
+    heard = Ear(key, lambda words: None if words == b"quiet" else words)
+    yield heard
+    heard.close()
+
+
+def said(key, words):
     line = call(key, os.getpid())
     try:
         line.say(words)
@@ -22,40 +35,59 @@ def asked(key, words):
         line.close()
 
 
-def test_what_is_said_is_answered(key):
-    ear = Ear(key, lambda words: words.upper())
-    assert asked(key, b"raise") == b"RAISE"
-    ear.close()
+def test_what_is_said_is_answered_in_one_message(echo, key):
+    assert said(key, b"raise") == b"raise"
+    assert said(key, b"x" * MOST_BYTES) == b"x" * MOST_BYTES
 
 
-def test_where_nobody_listens_there_is_no_answer(key):
-    with pytest.raises((OSError, EOFError)):
-        asked(key, b"raise")
+@linux
+def test_what_has_no_answer_or_is_too_long_is_hung_up_on(echo, key):
+    assert said(key, b"quiet") == b""
+    assert said(key, b"x" * (MOST_BYTES + 1)) == b""
+    assert said(key, b"again") == b"again"
 
 
-def test_what_is_too_long_is_not_heard(key):
-    heard = []
-    ear = Ear(key, lambda words: heard.append(words) or b"x")
-    with suppress(OSError, EOFError):
-        asked(key, b"x" * (MOST_BYTES + 1))
-    assert not [words for words in heard if len(words) > MOST_BYTES]
-    ear.close()
+@linux
+def test_where_nobody_listens_a_call_fails_at_once(key):
+    with pytest.raises(ConnectionRefusedError):
+        call(key, os.getpid())
 
 
-def test_one_who_waits_for_an_answer_makes_nobody_else_wait(key):
-    slow, free = threading.Event(), threading.Event()
+@linux
+def test_an_address_that_is_taken_is_not_shared(echo, key):
+    with pytest.raises(OSError, match="in use"):
+        Ear(key, lambda words: words)
 
-    def answer(words):
-        if words == b"slow":
-            slow.set()
-            free.wait(10)
-        return words
 
-    ear = Ear(key, answer)
-    waiting = threading.Thread(target=lambda: asked(key, b"slow"))
-    waiting.start()
-    assert slow.wait(10)
-    assert asked(key, b"quick") == b"quick"
-    free.set()
-    waiting.join()
-    ear.close()
+@linux
+def test_once_closed_nobody_is_heard_and_the_address_is_free(echo, key):
+    echo.close()
+    with pytest.raises(ConnectionRefusedError):
+        call(key, os.getpid())
+    Ear(key, lambda words: words).close()
+
+
+@linux
+def test_more_silent_callers_than_there_are_places_keep_the_next_one_waiting_once(
+    echo, key, monkeypatch
+):
+    """Whoever says nothing is hung up on in time."""
+    silent = [call(key, os.getpid()) for _ in range(ear._AT_ONCE + 5)]
+    until = time.monotonic() + 3 * ear.SECONDS
+    answer = b""
+    while answer != b"raise" and time.monotonic() < until:
+        try:
+            answer = said(key, b"raise")
+        except OSError:
+            time.sleep(0.1)
+    assert answer == b"raise"
+    for line in silent:
+        line.close()
+
+
+@linux
+def test_another_user_at_either_end_is_hung_up_on(echo, key, monkeypatch):
+    real = os.getuid()
+    monkeypatch.setattr(os, "getuid", lambda: real + 1)
+    with pytest.raises(PermissionError):
+        said(key, b"raise")
