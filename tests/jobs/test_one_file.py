@@ -10,9 +10,7 @@ from fangfan_desktop.exchange.reading.refused import Unreadable
 from fangfan_desktop.jobs import check
 from fangfan_desktop.jobs.check import Told, check_files
 from fangfan_desktop.jobs.one_file import STUMBLED, one_file
-from fangfan_desktop.jobs.receive import read_again, take_in
-from fangfan_desktop.workspace.received import Entry, Identity
-from tests.builders import COUNTY
+from fangfan_desktop.jobs.receive import take_in
 from tests.returned import county_file
 
 TOLD = Told(date(2026, 11, 20))
@@ -61,11 +59,6 @@ def test_nor_does_one_that_is_received_or_only_compared_with(library, three, stu
     outcomes = check_files(library, three[:1], TOLD, three[1:])
     assert [each.status for each in outcomes] == ["ok"]
     assert STUMBLED in outcomes[0].notes[0]
-
-
-def test_a_kept_copy_that_is_none_is_that_files_alone(library):
-    entry = Entry(1, "", "商河.xlsx", "", "0" * 64, False, Identity("annex1", COUNTY))
-    assert read_again(library, entry, b"\xc1", TOLD).reason == STUMBLED
 
 
 @pytest.mark.parametrize("caption", ["序号", "备注"])
