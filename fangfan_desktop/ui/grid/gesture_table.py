@@ -7,7 +7,7 @@ from fangfan_desktop.edits.fill import Span, fill_all, fill_block, fill_down, fi
 from fangfan_desktop.edits.paste import paste
 from fangfan_desktop.edits.sort import sort_rows
 from fangfan_desktop.forms.spec import Column
-from fangfan_desktop.ui.grid import clipboard
+from fangfan_desktop.ui import clipboard
 from fangfan_desktop.ui.grid.movement import Extent
 from fangfan_desktop.ui.grid.painted_table import PaintedTable
 from fangfan_desktop.ui.grid.selection import Selection, selection_of

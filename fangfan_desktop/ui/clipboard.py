@@ -1,6 +1,12 @@
-"""What the grid gives to other programs and takes from them, and how it says so."""
+"""The one door to the clipboard: what other programs get of us, what the grid takes from them.
+
+What was typed is text wherever it is pasted, and figures are numbers. LibreOffice is told so by
+`sdnum` and `sdval` and by nothing else, Excel and WPS by `mso-number-format`. Text alone says no
+kind: there a space stands before what would be a formula.
+"""
 
 import atexit
+import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from html import escape
@@ -8,27 +14,35 @@ from html import escape
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
-from fangfan_desktop.edits.paste import Block, Pasted, format_block, parse_block
+from fangfan_desktop.edits.paste import (
+    Block,
+    Pasted,
+    for_others,
+    format_block,
+    from_others,
+    parse_block,
+    words_for_others,
+)
 
 _OURS = "application/x-fangfan"
 _LIBREOFFICE = "application/x-libreoffice-tsvc"
-_STYLE = "mso-number-format:'\\@'"
+_NUMBER = re.compile(r"0|[+-]?[1-9]\d{0,14}", re.ASCII)
+_PERCENT = re.compile(r"[+-]?\d{1,12}(?:\.\d+)?%", re.ASCII)
+_TEXT = """ style="mso-number-format:'\\@'" sdnum="1033;0;@\""""
 
 
 def put(block: Sequence[Sequence[str]], *, figures: Sequence[bool]) -> None:
     """Put cells on the clipboard as a spreadsheet does: text, and a table in HTML.
 
-    `figures` tells which columns hold figures; the others stay text in Excel (`0531-…`, `①`).
+    `figures` tells which columns hold figures; what is none is text there, too (`0531-…`, `=1+1`).
     """
-    data = QMimeData()
     alone = block[0][0] if len(block) == len(block[0]) == 1 else ""
     plain = alone and not any(mark in alone for mark in '\n\t"')
-    data.setText(alone if plain else format_block(block))
-    line = "".join(
-        "<td>%s</td>" if figure else f'<td style="{_STYLE}">%s</td>' for figure in figures
-    )
-    rows = "".join([f"<tr>{line}</tr>" % tuple(map(_html, row)) for row in block])
-    data.setData(_OURS, b"cells")
+    shown = [[for_others(text) for text in row] for row in block]
+    data = QMimeData()
+    data.setText(for_others(alone) if plain else format_block(shown))
+    rows = "".join(f"<tr>{''.join(map(_cell, row, figures))}</tr>" for row in block)
+    data.setData(_OURS, format_block(block).encode("utf-8", "surrogatepass"))
     data.setHtml(f"<table>{rows}</table>")
     _leave_at_the_end()
     QGuiApplication.clipboard().setMimeData(data)
@@ -40,9 +54,21 @@ def _leave_at_the_end() -> None:
     atexit.register(leave)
 
 
+def put_words(text: str) -> None:
+    """Put lines on the clipboard that are read rather than counted."""
+    QGuiApplication.clipboard().setText(words_for_others(text))
+
+
 @lru_cache(maxsize=4096)
-def _html(text: str) -> str:
-    return escape(text).replace("\n", '<br style="mso-data-placement:same-cell">')
+def _cell(text: str, figure: bool) -> str:
+    # Into a blank cell of figures a number may be typed there.
+    said = "" if figure and not text else _TEXT
+    if figure and _NUMBER.fullmatch(text):
+        said = f' sdval="{int(text)}" sdnum="1033;"'
+    elif figure and _PERCENT.fullmatch(text):
+        said = f' sdval="{float(text[:-1]) / 100:.9g}" sdnum="1033;0;0.0%"'
+    inside = escape(text).replace("\n", '<br style="mso-data-placement:same-cell">')
+    return f"<td{said}>{inside}</td>"
 
 
 def leave() -> None:
@@ -64,10 +90,11 @@ def taken() -> Block:
     data = QGuiApplication.clipboard().mimeData()
     if data is None:  # pyright: ignore[reportUnnecessaryComparison] - where nothing was copied
         return []
-    own = next((name for name in data.formats() if _LIBREOFFICE in name), None)
+    own = next((name for name in data.formats() if name == _OURS or _LIBREOFFICE in name), None)
     if own:
-        return parse_block(bytes(data.data(own).data()).decode("utf-8", "replace"))
-    block = parse_block(data.text())
+        kept = "surrogatepass" if own == _OURS else "replace"
+        return parse_block(bytes(data.data(own).data()).decode("utf-8", kept))
+    block = [[from_others(text) for text in row] for row in parse_block(data.text())]
     widths = {len(row) for row in block}
     if len(block) > 1 and (widths == {1} or len(widths) > 1) and data.hasHtml():
         from fangfan_desktop.edits.html_table import parse_table
