@@ -28,6 +28,8 @@ _OURS = "application/x-fangfan"
 _LIBREOFFICE = "application/x-libreoffice-tsvc"
 _NUMBER = re.compile(r"0|[+-]?[1-9]\d{0,14}", re.ASCII)
 _PERCENT = re.compile(r"[+-]?\d{1,12}(?:\.\d+)?%", re.ASCII)
+# The longest list is some 5,000 projects.
+_MOST_CHARACTERS, _MOST_ROWS = 8_000_000, 20_000
 _TEXT = """ style="mso-number-format:'\\@'" sdnum="1033;0;@\""""
 
 
@@ -81,8 +83,12 @@ def leave() -> None:
         clipboard.setText(clipboard.text())
 
 
+class TooMuch(ValueError):
+    """There is more on the clipboard than in any list; the message says what to do."""
+
+
 def taken() -> Block:
-    """Return the cells on the clipboard; nothing where there are none.
+    """Return the cells on the clipboard, nothing where there are none; TooMuch where too many.
 
     LibreOffice writes line breaks as spaces in its plain text, and keeps them in a form of its own;
     a word processor's plain text has a table's cells one below the other.
@@ -93,8 +99,8 @@ def taken() -> Block:
     own = next((name for name in data.formats() if name == _OURS or _LIBREOFFICE in name), None)
     if own:
         kept = "surrogatepass" if own == _OURS else "replace"
-        return parse_block(bytes(data.data(own).data()).decode("utf-8", kept))
-    block = [[from_others(text) for text in row] for row in parse_block(data.text())]
+        return _cells(bytes(data.data(own).data()).decode("utf-8", kept))
+    block = [[from_others(text) for text in row] for row in _cells(data.text())]
     widths = {len(row) for row in block}
     if len(block) > 1 and (widths == {1} or len(widths) > 1) and data.hasHtml():
         from fangfan_desktop.edits.html_table import parse_table
@@ -102,6 +108,15 @@ def taken() -> Block:
         table = parse_table(data.html())
         if table and len(table[0]) > 1:
             return table
+    return block
+
+
+def _cells(text: str) -> Block:
+    block = parse_block(text) if len(text) <= _MOST_CHARACTERS else []
+    if len(text) > _MOST_CHARACTERS or len(block) > _MOST_ROWS:
+        raise TooMuch(
+            f"剪贴板里的内容太多，不像是本表，没有粘贴。请分几次复制，每次不超过 {_MOST_ROWS} 行。"
+        )
     return block
 
 

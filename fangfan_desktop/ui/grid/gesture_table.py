@@ -80,7 +80,12 @@ class GestureTable(PaintedTable):
 
     def paste(self) -> None:
         """Put the clipboard's block at the selection: one step, and a word on what became of it."""
-        chosen, block = self.selection(), clipboard.taken()
+        chosen = self.selection()
+        try:
+            block = clipboard.taken()
+        except clipboard.TooMuch as error:
+            self.told.emit(str(error))
+            return
         if not block or (not chosen and self.grid.rowCount()):
             return
         # Into an empty list it goes from the first cell on.
