@@ -4,7 +4,6 @@ Run as a process of its own, since it opens what others sent: a JSON `Wanted` on
 original is never written to.
 """
 
-import re
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -15,6 +14,7 @@ import msgspec
 from fangfan_desktop import own_code
 from fangfan_desktop.exchange.reading.grid import Workbook as Read
 from fangfan_desktop.exchange.reading.worker import limit_memory
+from fangfan_desktop.exchange.table_sheet import sheet_name
 from fangfan_desktop.forms.kinds.texts import printable
 
 _FILL = "FFF2C4C4"
@@ -89,8 +89,7 @@ def _from_texts(wanted: Wanted, read: Read | None) -> None:
 
 
 def _sheet_name(name: str, number: int) -> str:
-    """Return a sheet's name as a workbook takes it."""
-    return re.sub(r"[\\/*?:\[\]]", "_", printable(name))[:31] or f"Sheet{number}"
+    return sheet_name(name) or f"Sheet{number}"
 
 
 def _mark(book: Any, marks: tuple[Mark, ...]) -> None:
