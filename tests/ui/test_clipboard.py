@@ -184,6 +184,17 @@ def test_lines_of_text_stay_lines_where_html_has_no_table(qapp):
     assert taken() == [["一"], ["二"]]
 
 
+@pytest.mark.parametrize(
+    "html", ["<![8", "<table><tr><td>a<![CATADr[", "<td colspan=" + "9" * 5000]
+)
+def test_html_that_is_none_leaves_the_text(qapp, html):
+    data = QMimeData()
+    data.setText("一\n二")
+    data.setHtml(html)
+    clipboard().setMimeData(data)
+    assert taken() == [["一"], ["二"]]
+
+
 def test_nothing_on_the_clipboard_is_no_cells(qapp):
     clipboard().clear()
     assert taken() == []
