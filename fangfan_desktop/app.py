@@ -35,9 +35,9 @@ from fangfan_desktop.paths import (
     resources,
     usual_data_folder,
 )
+from fangfan_desktop.ui.clipboard import leave
 from fangfan_desktop.ui.errors import UNFORESEEN, known_sentence
 from fangfan_desktop.ui.exporting import export_on_paper, machine_paper
-from fangfan_desktop.ui.grid.clipboard import leave
 from fangfan_desktop.ui.one_window import OneWindow
 from fangfan_desktop.ui.plain import warn
 from fangfan_desktop.ui.theme import dress

@@ -1,7 +1,5 @@
 """A block of cells from the clipboard onto the grid: one edit, and what became of each cell."""
 
-import csv
-import io
 import re
 from collections.abc import Sequence
 
@@ -9,12 +7,15 @@ import msgspec
 
 from fangfan_desktop.edits.edit import Edit, RowText
 from fangfan_desktop.edits.gestures import new_rows
+from fangfan_desktop.forms.fold import fold_width
 from fangfan_desktop.forms.report import Report, read_cell, shown
 from fangfan_desktop.forms.spec import Form
 
 Block = Sequence[Sequence[str]]
 # A cell is quoted only where its quotes end it: Excel copies “乐业” in plain quotes as it is.
-_CELL = re.compile(r'"(?P<quoted>(?:[^"]|"")*)"(?=[\t\n]|\Z)|(?P<plain>[^\t\n]*)')
+_CELL = re.compile(r'"(?P<quoted>[^"]*(?:""[^"]*)*)"(?=[\t\n]|\Z)|(?P<plain>[^\t\n]*)')
+# What a spreadsheet takes for a formula; a number may have its sign.
+_FORMULA = re.compile(r"(?![+-]\d+(?:\.\d+)?%?\Z)[=+\-@]", re.ASCII)
 
 
 class Pasted(msgspec.Struct, frozen=True):
@@ -53,10 +54,37 @@ def parse_block(text: str) -> list[list[str]]:
 
 def format_block(rows: Block) -> str:
     """Write cells as a spreadsheet would put them on the clipboard."""
-    out = io.StringIO()
-    csv.writer(out, delimiter="\t", lineterminator="\n").writerows(rows)
-    # csv writes a lone blank cell as "" to tell it from no cell; spreadsheets do not.
-    return "\n".join("" if line == '""' else line for line in out.getvalue().split("\n"))
+    return "".join("\t".join(map(_quoted, row)) + "\n" for row in rows)
+
+
+def _quoted(text: str) -> str:
+    if not any(mark in text for mark in '\t\r\n"'):
+        return text
+    doubled = text.replace('"', '""')
+    return f'"{doubled}"'
+
+
+def for_others(text: str) -> str:
+    """Return a cell's text such that other programs take it for text: a space before a formula.
+
+    An apostrophe would be seen there, and a space is trimmed where the text comes back.
+    """
+    return f" {text}" if _is_formula(text) else text
+
+
+def from_others(text: str) -> str:
+    """Return the text that `for_others` made ready."""
+    return text[1:] if text.startswith(" ") and _is_formula(text) else text
+
+
+def _is_formula(text: str) -> bool:
+    # Excel and WPS in Chinese take full width as well.
+    return _FORMULA.match(fold_width(text)) is not None
+
+
+def words_for_others(text: str) -> str:
+    """Return several lines of text none of which is a formula anywhere."""
+    return re.sub(r"[^\t\r\n]+", lambda part: for_others(part[0]), text)
 
 
 def paste(

@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from fangfan_desktop.forms.kinds.texts import printable
+
 # GB/T 9704 5.2, 7: 版心 156 by 225 mm, 22 lines of 28 characters; 标题 2号小标宋, 正文 3号仿宋,
 # 一级标题 3号黑体, 二级标题 3号楷体, 页码 4号宋体. Western text stands in Times New Roman.
 _TITLE, _BODY, _FIRST, _SECOND = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312"
@@ -60,7 +62,8 @@ def _set_properties(document: Any, title: str) -> None:
     """Leave the title and the moment, and nothing of the library's template: its picture, its Word."""
     now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
     properties = document.core_properties
-    properties.title, properties.author, properties.last_modified_by = title, "", ""
+    properties.title = printable(title)
+    properties.author = properties.last_modified_by = ""
     properties.comments, properties.keywords = "", ""
     properties.created = properties.modified = now
     related = document.part.package.rels
@@ -178,7 +181,7 @@ def _add_text(paragraph: Any, text: str, face: str, size: float) -> None:
     """Add a text; what is still to be written is marked yellow."""
     from docx.enum.text import WD_COLOR_INDEX
 
-    for part in filter(None, _TO_WRITE.split(text)):
+    for part in filter(None, _TO_WRITE.split(printable(text))):
         run = paragraph.add_run(part)
         _face(run, face, size)
         if part.startswith("【"):

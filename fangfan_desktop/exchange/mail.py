@@ -6,6 +6,8 @@ from pathlib import Path
 
 import msgspec
 
+from fangfan_desktop.forms.kinds.texts import printable
+
 _TYPES = {
     ".xlsx": "vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".pdf": "pdf",
@@ -22,7 +24,7 @@ class Draft(msgspec.Struct, frozen=True):
 
 def _one_line(text: str) -> str:
     """Keep a name from starting a header of its own."""
-    return " ".join(text.split())
+    return " ".join(printable(text).split())
 
 
 def draft_bytes(draft: Draft, attachments: Sequence[tuple[str, bytes]]) -> bytes:
@@ -37,7 +39,7 @@ def draft_bytes(draft: Draft, attachments: Sequence[tuple[str, bytes]]) -> bytes
     message["X-Unsent"] = "1"
     message["To"] = _one_line(draft.to)
     message["Subject"] = Header(_one_line(draft.subject), "utf-8").encode()
-    message.attach(MIMEText(draft.body, "plain", "utf-8"))
+    message.attach(MIMEText(printable(draft.body), "plain", "utf-8"))
     for file_name, content in attachments:
         kind = _TYPES.get(Path(file_name).suffix.lower(), "octet-stream")
         part = MIMEApplication(content, kind)

@@ -99,5 +99,5 @@ def from_properties(properties: Mapping[str, str]) -> Marks | None:
             if name.startswith(PREFIX)
         }
         return msgspec.convert(data, Marks) if data else None
-    except msgspec.MsgspecError:
+    except (msgspec.MsgspecError, RecursionError, UnicodeEncodeError):
         return None

@@ -14,6 +14,8 @@ import msgspec
 from fangfan_desktop import own_code
 from fangfan_desktop.exchange.reading.grid import Workbook as Read
 from fangfan_desktop.exchange.reading.worker import limit_memory
+from fangfan_desktop.exchange.table_sheet import sheet_name
+from fangfan_desktop.forms.kinds.texts import printable
 
 _FILL = "FFF2C4C4"
 _NOTE_SIZE = (110, 280)  # pixels, height and width
@@ -67,12 +69,12 @@ def _from_texts(wanted: Wanted, read: Read | None) -> None:
     """Write the texts as they were read, each where it stood."""
     from openpyxl import Workbook
 
-    from fangfan_desktop.forms.kinds.texts import printable
-
     book: Any = Workbook()
     book.remove(book.active)
+    called: dict[str, str] = {}
     for number, grid in enumerate(read.grids if read else (), 1):
         sheet = book.create_sheet(_sheet_name(grid.name, number))
+        called.setdefault(grid.name, sheet.title)
         for (row, column), raw in grid.cells.items():
             cell = sheet.cell(row, column)
             cell.value = printable(raw.text)
@@ -81,12 +83,13 @@ def _from_texts(wanted: Wanted, read: Read | None) -> None:
             sheet.merge_cells(None, area.top, area.left, area.bottom, area.right)
     if not book.worksheets:
         book.create_sheet(_MARKED)
-    _mark(book, wanted.marks)
+    marks = (msgspec.structs.replace(m, sheet=called.get(m.sheet, m.sheet)) for m in wanted.marks)
+    _mark(book, tuple(marks))
     book.save(wanted.target)
 
 
 def _sheet_name(name: str, number: int) -> str:
-    return name[:31] or f"Sheet{number}"
+    return sheet_name(name) or f"Sheet{number}"
 
 
 def _mark(book: Any, marks: tuple[Mark, ...]) -> None:
@@ -97,7 +100,8 @@ def _mark(book: Any, marks: tuple[Mark, ...]) -> None:
     summary = book.create_sheet(_MARKED)
     summary.append(["工作表", "单元格", "请核对改正"])
     for mark in marks:
-        summary.append([mark.sheet, mark.cell, mark.words])
+        words = printable(mark.words)
+        summary.append([printable(mark.sheet), mark.cell, words])
         for cell in summary[summary.max_row]:
             cell.data_type = "s"  # a sheet may be called =1+1
         sheet = book[mark.sheet] if mark.sheet in book.sheetnames else book.worksheets[0]
@@ -108,7 +112,7 @@ def _mark(book: Any, marks: tuple[Mark, ...]) -> None:
             if mark.cell in area:
                 cell = sheet.cell(area.min_row, area.min_col)
         said = f"{cell.comment.text}\n" if cell.comment else ""
-        cell.comment = Comment(f"{said}{mark.words}", _MARKED, *_NOTE_SIZE)
+        cell.comment = Comment(f"{said}{words}", _MARKED, *_NOTE_SIZE)
         cell.fill = fill
     for letter, width in (("A", 16), ("B", 10), ("C", 80)):
         summary.column_dimensions[letter].width = width

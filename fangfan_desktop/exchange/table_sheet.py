@@ -5,8 +5,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from fangfan_desktop.forms.kinds.texts import printable
+
 _NUMBER = re.compile(r"[+-]?\d+")
 _PERCENT = re.compile(r"[+-]?\d+(\.\d+)?%")
+
+
+def sheet_name(text: str) -> str:
+    """Return a sheet's name as every program takes it; nothing where nothing is left."""
+    return re.sub(r"[\\/*?:\[\]]", "_", printable(text))[:31].strip("'")
 
 
 def write_table(
@@ -22,11 +29,12 @@ def write_table(
 
     book: Any = Workbook()
     sheet = book.active
-    sheet.title = title[:31]
-    sheet["A1"] = title
+    sheet.title = sheet_name(title)
+    _put(sheet["A1"], title)
     sheet["A1"].font = Font(bold=True, size=14)
     for at, caption in enumerate(captions, 1):
-        cell = sheet.cell(2, at, caption)
+        cell = sheet.cell(2, at)
+        _put(cell, caption)
         cell.font = Font(bold=True)
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
         widest = max([len(caption), *(len(line[at - 1]) for line in lines)])
@@ -42,7 +50,7 @@ def write_table(
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = "2:2"
     book.properties.creator = ""
-    book.properties.title = title
+    book.properties.title = printable(title)
     book.save(path)
     book.close()
 
@@ -54,5 +62,5 @@ def _put(cell: Any, text: str) -> None:
         cell.value = round(float(text[:-1]) / 100, 6)
         cell.number_format = "+0.0%;-0.0%;0.0%"
     elif text:
-        cell.value = text
+        cell.value = printable(text)
         cell.data_type = "s"

@@ -36,6 +36,10 @@ WORDS = {
 }
 
 
+# No TOML (a ValueError), a number or a nesting that Python does not take.
+TOML_UNREADABLE = (OSError, ValueError, RecursionError)
+
+
 class FormError(ValueError):
     """A form file is wrong: the message names the file, the key and the reason."""
 
@@ -44,11 +48,11 @@ def load_form(path: Path) -> Form:
     """Return the form in a TOML file; FormError where it is not one."""
     try:
         form = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Form)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise FormError(f"{path.name}：读不出来：{error}") from error
     except msgspec.ValidationError as error:
         reason, _, key = str(error).partition(" - at ")
         raise FormError(f"{path.name}：{key.strip('`') or '$'}：{reason}") from error
+    except TOML_UNREADABLE as error:
+        raise FormError(f"{path.name}：读不出来：{error}") from error
     for key, reason in _mistakes(form):
         raise FormError(f"{path.name}：{key}：{reason}")
     return form
@@ -116,14 +120,20 @@ def _check_mistakes(form: Form, check: Check) -> Iterator[tuple[str, str]]:
     for identifier in (*fields, check.field) if isinstance(check, OnTime) else fields:
         if identifier not in form.fields_by_id:
             yield "", f"表头表尾没有“{identifier}”这一项"
+    for reason in _message_mistakes(check):
+        yield ".message", reason
+
+
+def _message_mistakes(check: Check) -> Iterator[str]:
+    """Yield what is wrong with a check's sentence."""
     allowed = WORDS[str(check.__struct_config__.tag)] | {"name"}
+    used = set[str]()
     try:
-        used = {word for _, word, _, _ in Formatter().parse(check.message) if word is not None}
+        for _, word, shape, conversion in Formatter().parse(check.message):
+            used |= {word} if word is not None else set()
+            if shape or conversion:
+                yield f"句子里的花括号只写名字：{{{word}}}"
     except ValueError as error:
-        used = set[str]()
-        yield ".message", f"句子里的花括号不成对：{error}"
+        yield f"句子里的花括号不成对：{error}"
     for word in sorted(used - allowed):
-        yield (
-            ".message",
-            f"这条规则的句子里不能用 {{{word}}}，可用的是：{'、'.join(sorted(allowed))}",
-        )
+        yield f"这条规则的句子里不能用 {{{word}}}，可用的是：{'、'.join(sorted(allowed))}"

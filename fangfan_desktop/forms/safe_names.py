@@ -36,7 +36,11 @@ def is_file_name(name: str) -> bool:
 
 
 def _shortened(name: str, most: int) -> str:
+    name = _cut(name, most) or "未命名"
+    return f"_{_cut(name, most - 1)}" if _DEVICE.fullmatch(name) else name
+
+
+def _cut(name: str, most: int) -> str:
     while len(name.encode("utf-8")) > most:
         name = name[:-1]
-    name = _EDGES.sub("", name) or "未命名"
-    return f"_{name}" if _DEVICE.fullmatch(name) else name
+    return _EDGES.sub("", name)

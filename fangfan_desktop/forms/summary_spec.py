@@ -8,7 +8,7 @@ from typing import Literal
 
 import msgspec
 
-from fangfan_desktop.forms.load import FormError
+from fangfan_desktop.forms.load import TOML_UNREADABLE, FormError
 from fangfan_desktop.forms.spec import Due, Form
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -39,7 +39,7 @@ def load_summary(path: Path, forms: Mapping[str, Form]) -> SummarySpec:
     """Return the summary in a TOML file; FormError names file, block and reason."""
     try:
         spec = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), SummarySpec)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+    except (*TOML_UNREADABLE, msgspec.ValidationError) as error:
         raise FormError(f"{path.name}：读不出来：{error}") from error
     for number, block in enumerate(spec.blocks, 1):
         for word in PLACEHOLDER.findall(block.text):

@@ -4,7 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
-    QListWidget,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -22,8 +21,10 @@ from fangfan_desktop.jobs.export import DRAFT, FORMATS, MASKED, Exported, Format
 from fangfan_desktop.jobs.sending import Step, correction_so_far, steps
 from fangfan_desktop.jobs.submit import submit
 from fangfan_desktop.ui.background import Background
+from fangfan_desktop.ui.clipboard import put_words
 from fangfan_desktop.ui.errors import sentence
 from fangfan_desktop.ui.exporting import Exporter
+from fangfan_desktop.ui.lists import List
 from fangfan_desktop.ui.plain import Label, plain
 from fangfan_desktop.ui.sent.step_list import StepList
 from fangfan_desktop.ui.session import Session
@@ -78,7 +79,7 @@ class ExportDialog(QDialog):
         self.problem.setObjectName("problem")
         self.problem.setWordWrap(True)
         layout.addWidget(self.problem)
-        self.files = QListWidget()
+        self.files = List()
         self.files.setObjectName("files")
         self.files.setAccessibleName("写好的文件")
         self.files.setVisible(False)
@@ -327,7 +328,7 @@ class ExportDialog(QDialog):
 
     def _copy(self, part: str) -> None:
         if self.done_with and self.done_with.mail:
-            QGuiApplication.clipboard().setText(getattr(self.done_with.mail, part))
+            put_words(getattr(self.done_with.mail, part))
 
     def reject(self) -> None:
         if self.close_button.isEnabled():

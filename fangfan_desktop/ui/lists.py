@@ -1,17 +1,39 @@
-"""A flat list in columns."""
+"""Lists in columns and without."""
 
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QListWidget, QTreeWidget, QTreeWidgetItem
 
 from fangfan_desktop.rollup.difference import Difference
+from fangfan_desktop.ui.clipboard import put_words
 from fangfan_desktop.ui.theme import size
+
+
+class Tree(QTreeWidget):
+    """Lines in columns; Ctrl+C copies a cell of one as text."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            put_words(str(self.currentIndex().data() or ""))
+        else:
+            super().keyPressEvent(event)
+
+
+class List(QListWidget):
+    """Lines; Ctrl+C copies one as text."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            put_words(str(self.currentIndex().data() or ""))
+        else:
+            super().keyPressEvent(event)
 
 
 def flat_list(name: str, captions: Iterable[str]) -> QTreeWidget:
     """Return an empty list under captions (without any: no header), heard under a name."""
-    tree = QTreeWidget()
+    tree = Tree()
     tree.setObjectName("list")
     tree.setAccessibleName(name)
     heads = list(captions)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
 )
@@ -20,6 +19,7 @@ from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.due import Due
 from fangfan_desktop.ui.icons import icon
+from fangfan_desktop.ui.lists import Tree
 from fangfan_desktop.ui.pages.home import state_words
 from fangfan_desktop.ui.plain import Label
 from fangfan_desktop.ui.theme import Theme, margins, size
@@ -115,7 +115,7 @@ class Navigation(QFrame):
         for label in (self._place, self._level):
             label.setContentsMargins(margins("side_unit_margins"))
             layout.addWidget(label)
-        self.tree = QTreeWidget()
+        self.tree = Tree()
         self.tree.setAccessibleName("报表和页面")
         self.tree.setHeaderHidden(True)
         self.tree.setIconSize(QSize(size("icon"), size("icon")))

@@ -1,11 +1,13 @@
 """How the clerk likes to see things: zoom, widths, scheme. Nothing of the reports."""
 
 import json
+import re
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
 FILE_NAME = "window.ini"
+_WIDEST = 1000.0  # mm
 
 
 class State:
@@ -17,7 +19,7 @@ class State:
     def zoom(self, form: str) -> int:
         """Return a form's zoom in per cent."""
         kept = str(self._kept.value(f"{form}/zoom", ""))
-        return int(kept) if kept.isdecimal() else 100
+        return int(kept) if re.fullmatch("[1-9][0-9]{1,2}", kept) else 100
 
     def keep_zoom(self, form: str, percent: int) -> None:
         """Keep a form's zoom."""
@@ -27,11 +29,13 @@ class State:
         """Return the widths in mm of the columns of a form that were dragged, by id."""
         try:
             kept = json.loads(str(self._kept.value(f"{form}/widths", "{}")))
-        except ValueError:
+        except (ValueError, RecursionError):
             return {}
         if not isinstance(kept, dict):
             return {}
-        return {str(name): mm for name, mm in kept.items() if isinstance(mm, float) and mm > 0}
+        return {
+            str(name): mm for name, mm in kept.items() if isinstance(mm, float) and 0 < mm < _WIDEST
+        }
 
     def keep_widths(self, form: str, widths: dict[str, float]) -> None:
         """Keep a form's widths."""

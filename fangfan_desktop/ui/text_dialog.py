@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from fangfan_desktop.exchange.safe_write import WriteRefused, write_file
+from fangfan_desktop.ui.clipboard import put_words
 from fangfan_desktop.ui.plain import Label
 from fangfan_desktop.ui.theme import area, margins, set_mark, size
 
@@ -61,7 +61,7 @@ class TextDialog(QDialog):
         self.close_button.setFocus()
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.text.toPlainText())
+        put_words(self.text.toPlainText())
         self._say("已复制", "good")
 
     def _ask(self) -> None:

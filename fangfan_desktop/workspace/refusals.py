@@ -12,7 +12,8 @@ _NOT_WRITABLE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLIT
 _FULL, _DISK = sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR
 _UNREAD = {sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ}
 # What SQLite raises of a file; the words of its own errors may be bytes of a damaged one.
-UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
+# A damaged length is more than there is memory.
+UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError, MemoryError)
 # The program's own mistakes: no disk's, and no file's.
 MISTAKES = (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.NotSupportedError)
 

@@ -1,5 +1,6 @@
 """The house keeps its shape: one test file a module, small files, nothing that nobody uses."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -41,3 +42,19 @@ def test_nothing_else_lies_at_the_top():
         "README.md",
         "LICENSE",
     }
+
+
+def test_what_other_programs_get_goes_through_one_door():
+    """Clipboard and lists: a cell's text is nowhere handed out as what a spreadsheet calculates."""
+    lists = "QTreeWidget|QListWidget|QTableWidget"
+    bare = re.compile(
+        rf"clipboard\(\)\.set(?:Text|MimeData)|class \w+\((?:{lists})|= (?:{lists})\("
+    )
+    doors = {"ui/clipboard.py", "ui/lists.py"}
+    found = [
+        (path.relative_to(PACKAGE).as_posix(), match[0])
+        for path in modules()
+        if path.relative_to(PACKAGE).as_posix() not in doors
+        for match in bare.finditer(path.read_text(encoding="utf-8"))
+    ]
+    assert found == []

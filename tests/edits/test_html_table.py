@@ -1,3 +1,6 @@
+import subprocess
+import sys
+import time
 from html import escape
 
 import pytest
@@ -58,6 +61,57 @@ def test_whatever_comes_is_a_rectangle(html):
     assert len({len(row) for row in parse_table(f"<table>{html}")}) <= 1
 
 
-def test_a_span_is_believed_within_reason():
-    (row,) = parse_table("<table><tr><td colspan=100000000>a</table>")
+@pytest.mark.parametrize("span", ["100000000", "9" * 5000, "0100"])
+def test_a_span_is_believed_within_reason(span):
+    (row,) = parse_table(f"<table><tr><td colspan={span}>a</table>")
     assert len(row) == 100
+
+
+@pytest.mark.parametrize(
+    "inside", ["<![8", "<![CATADr[", "<!", "<!--", "<?", "</", "&#xd800;", "\0", "\ud800"]
+)
+def test_what_no_parser_likes_is_passed_over(inside):
+    """`html.parser` raised AssertionError on the first two."""
+    for html in (inside, f"<table><tr><td>a{inside}", f"<table>{inside}<tr><td>a"):
+        assert {len(row) for row in parse_table(html)} <= {1}
+    (row,) = parse_table(f"<table><tr><td>a</td></tr></table>{inside}")
+    assert row == ["a"]
+
+
+def test_what_a_word_processor_hides_is_not_read():
+    rows = "<tr><td><style>p {x: 1}</style><!-- b --><p>a<o:p></o:p></p><![if !x]><![endif]>"
+    assert parse_table(f"<table>{rows}</table>") == [["a"]]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<table><tr><td>" + "甲" * 3_000_000,
+        "x" * 9_000_000,
+        "<table><tr>" + "<td>" * 500_000,
+        "<table>" + "<tr>" * 500_000,
+        "<table><tr>" + "<td>" * 300 + "<tr>" * 2000,
+        "<table>" + "<tr><td rowspan=100 colspan=100>" * 5000,
+        "<table><tr><td>" + "<div>" * 1_000_000,
+        "<table><tr><td>" + "<div>" * 1_000_000 + "</p>" * 700_000,
+        "<table " + "a=1 " * 1_500_000,
+        "<table><tr><td>a</table>" + "<!" * 3_900_000,
+    ],
+    ids=["text", "no table", "cells", "rows", "ragged", "spans", "deep", "unclosed", "words", "<!"],
+)
+def test_what_is_larger_than_any_list_costs_no_time(html):
+    begun = time.monotonic()
+    assert len(parse_table(html)) <= 1
+    assert time.monotonic() - begun < 5
+
+
+def test_nothing_is_fetched_and_no_entity_is_made_up(tmp_path):
+    (tmp_path / "secret").write_text("x")
+    uri = (tmp_path / "secret").as_uri()
+    entity = f'<!DOCTYPE t [<!ENTITY e SYSTEM "{uri}">]>'
+    assert parse_table(f"{entity}<table><tr><td>&e;</table>") == [["&e;"]]
+
+
+def test_lxml_is_loaded_only_where_a_table_is_pasted():
+    code = "import sys, fangfan_desktop.app; assert 'lxml' not in sys.modules"
+    subprocess.run([sys.executable, "-c", code], check=True)

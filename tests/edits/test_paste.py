@@ -1,8 +1,18 @@
+import time
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from fangfan_desktop.edits.edit import apply
-from fangfan_desktop.edits.paste import format_block, parse_block, paste
+from fangfan_desktop.edits.paste import (
+    for_others,
+    format_block,
+    from_others,
+    parse_block,
+    paste,
+    words_for_others,
+)
 from tests.builders import county_report, project_list
 
 CELLS = st.text(st.characters(exclude_characters="\r\x00", exclude_categories=["Cs"]), max_size=6)
@@ -13,6 +23,41 @@ BLOCKS = st.integers(1, 4).flatmap(
 
 @given(BLOCKS)
 def test_what_is_copied_is_what_is_pasted(block):
+    assert parse_block(format_block(block)) == block
+
+
+@given(st.text(st.sampled_from("=+-@＝＋ \n\t1.%甲'")))
+def test_no_text_is_a_formula_elsewhere_and_each_comes_back(text):
+    assert from_others(for_others(text)) == text
+    assert from_others(for_others(for_others(text))) == for_others(text)
+    assert for_others(text).lstrip() == text.lstrip()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["=1+1", "@SUM(A1)", "+1+1", "-1+cmd|' /c calc'!A1", "＝1+1", "\n=1", "-", "+8613300000001a"],
+)
+def test_what_a_spreadsheet_would_calculate_stands_behind_a_space(text):
+    assert for_others(text) == f" {text}"
+
+
+@pytest.mark.parametrize("text", ["-3", "+12", "-7.7%", "0531-66600001", "①", "", "1-2", "a=b"])
+def test_numbers_with_a_sign_and_ordinary_texts_go_out_as_they_are(text):
+    assert for_others(text) == text
+
+
+def test_in_words_of_several_lines_none_is_a_formula():
+    assert words_for_others("现为：\n=1+1\t@A1\r\n- 甲\n-3") == "现为：\n =1+1\t @A1\r\n - 甲\n-3"
+
+
+def test_a_long_text_that_begins_with_a_quote_is_read_at_once():
+    begun = time.monotonic()
+    assert parse_block('"' + "甲" * 2_000_000) == [['"' + "甲" * 2_000_000]]
+    assert time.monotonic() - begun < 1
+
+
+def test_a_line_that_is_only_a_quote_stays_in_its_cell():
+    block = [['一\n"\n二', ""], ['"', '""']]
     assert parse_block(format_block(block)) == block
 
 

@@ -19,11 +19,12 @@ class LibreOffice:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def convert(self, path: Path, to: str, into: Path) -> Path:
-        """Return a file as another kind: `pdf`, `xlsx`, `csv`."""
+    def convert(self, path: Path, to: str, into: Path, *, reader: str = "") -> Path:
+        """Return a file as another kind: `pdf`, `xlsx`, `csv`; read by one of its readers."""
         into.mkdir(parents=True, exist_ok=True)
         profile = f"-env:UserInstallation={(self._folder / 'profile').as_uri()}"
-        run("soffice", profile, "--headless", "--convert-to", to, "--outdir", into, path)
+        by = [f"--infilter={reader}"] if reader else []
+        run("soffice", profile, "--headless", *by, "--convert-to", to, "--outdir", into, path)
         (written,) = into.glob(f"{path.stem}.{to.split(':', maxsplit=1)[0]}")
         return written
 

@@ -84,3 +84,16 @@ def test_libreoffice_opens_it_and_repeats_the_tables_head_on_each_page(path, tmp
     assert all("指标" in page for page in shown[:2])
     assert "2026年12月10日" in "".join(shown[-1].split())
     assert "—1—" in "".join(shown[0].split())
+
+
+def test_control_characters_kept_as_typed_do_not_keep_it_from_being_written(tmp_path):
+    path = tmp_path / "总结.docx"
+    rows = (("甲\x14", "个", "\ud800"),)
+    pieces = (
+        Piece("signature", "某\x00局"),
+        Piece("table", "", Table("表", ("一", "二", "三"), rows)),
+    )
+    write_docx(path, "总\x14结", pieces, "2026年12月10日")
+    document = Document(path)
+    assert "某\ufffd局" in [paragraph.text for paragraph in document.paragraphs]
+    assert document.tables[0].cell(1, 0).text == "甲\ufffd"

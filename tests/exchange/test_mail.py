@@ -41,3 +41,12 @@ def test_no_name_can_start_a_header_of_its_own(to, subject):
 
 def test_without_a_recipient_there_is_no_to_line():
     assert message_from_bytes(draft_bytes(Draft("", "s", "b"), []))["To"] in (None, "")
+
+
+def test_half_a_character_does_not_keep_a_mail_from_being_written():
+    raw = draft_bytes(Draft("甲\ud800", "\udc80乙", "丙\ud800"), [("丁\udcff.xlsx", b"x")])
+    message = message_from_bytes(raw, policy=policy.default)
+    assert message["Subject"] == "\ufffd乙"
+    body, attached = message.iter_parts()
+    assert body.get_content().strip() == "丙\ufffd"
+    assert attached.get_filename() == "丁\ufffd.xlsx"

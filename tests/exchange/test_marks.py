@@ -45,3 +45,8 @@ def test_what_is_not_ours_or_was_tampered_with_says_nothing(properties):
 
 def test_a_place_that_is_only_a_city(annex1):
     assert Marks("annex1", "济南市").place_value() == Place("济南市")
+
+
+@pytest.mark.parametrize("notes", ["[" * 100_000, '"\ud800"', '[{"x":' * 5000])
+def test_marks_that_no_reader_of_json_takes_say_nothing(notes):
+    assert from_properties({"fangfan.form": '"annex1"', "fangfan.notes": notes}) is None

@@ -1,13 +1,15 @@
 """Marked copies of files that came; what goes with them is in tests/jobs/test_send_back.py."""
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook as Written
+from openpyxl import load_workbook
 
+from fangfan_desktop.exchange.reading.grid import Grid, Raw, Workbook
 from fangfan_desktop.exchange.reading.worker import open_file
 from fangfan_desktop.exchange.return_sheet import Mark, marked_copy
 
 
 def test_a_mark_on_a_merged_cell_stands_where_it_is_seen(tmp_path):
-    book = Workbook()
+    book = Written()
     book.active["A1"] = "甲"
     book.active.merge_cells("A1:A3")
     book.active.protection.sheet = True
@@ -28,3 +30,15 @@ def test_a_workbook_that_openpyxl_cannot_open_is_written_from_what_was_read(tmp_
     sheet = load_workbook(tmp_path / "b.xlsx").worksheets[0]
     assert (sheet["A1"].value, sheet["A1"].data_type) == ("=1+1", "s")
     assert sheet["B1"].comment.text == "=请改"
+
+
+def test_control_characters_and_names_that_no_sheet_has_do_not_keep_a_sheet_from_going_back(
+    tmp_path,
+):
+    grids = (Grid("一", {(1, 1): Raw("甲\x14")}), Grid("a/b[1]:*?\x14", {(1, 1): Raw("乙")}))
+    marks = (Mark("a/b[1]:*?\x14", "A1", "现为 \x14"),)
+    assert not marked_copy(tmp_path / "a.xls", tmp_path / "b.xlsx", marks, Workbook(grids))
+    first, second, listed = load_workbook(tmp_path / "b.xlsx").worksheets
+    assert (first["A1"].value, first["A1"].comment) == ("甲\ufffd", None)
+    assert second["A1"].comment.text == "现为 \ufffd"
+    assert listed["A2"].value == second.title

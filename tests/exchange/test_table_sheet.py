@@ -19,3 +19,13 @@ def test_figures_are_figures_and_words_are_words(tmp_path):
     assert sheet["B3"].data_type == "s"
     assert sheet["D3"].number_format == "+0.0%;-0.0%;0.0%"
     assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A3", "A2:F4")
+
+
+def test_a_title_is_no_formula_and_no_name_that_a_sheet_cannot_have(tmp_path):
+    path = tmp_path / "对比.xlsx"
+    write_table(path, "=1+1/[甲]:\x14", ["=2"], [["\x14"]])
+    book = load_workbook(path)
+    cells = [book.active[at] for at in ("A1", "A2", "A3")]
+    assert [cell.data_type for cell in cells] == ["s"] * 3
+    assert (cells[0].value, cells[2].value) == ("=1+1/[甲]:\ufffd", "\ufffd")
+    assert book.active.title == "=1+1__甲__\ufffd"

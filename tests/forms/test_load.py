@@ -112,3 +112,17 @@ NOTICE = """
 联系人 联系电话 备注 带动脱贫人口就业
 人数
 """
+
+
+@pytest.mark.parametrize("text", ["a=" + "[" * 20_000, "a=" + "9" * 5000, "[a" + ".a" * 5000 + "]"])
+def test_what_python_cannot_read_of_toml_is_refused_by_its_name(tmp_path, text):
+    path = tmp_path / "deep.toml"
+    path.write_text(text)
+    with pytest.raises(FormError, match=r"deep\.toml"):
+        load_form(path)
+
+
+@pytest.mark.parametrize("word", ["{name:d}", "{name!r}", "{name:>999999999}", "{name:{raw}}"])
+def test_a_sentence_names_its_words_and_shapes_none(changed, word):
+    with pytest.raises(FormError, match="只写名字"):
+        load_form(changed("{name}", word))

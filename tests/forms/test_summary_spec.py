@@ -56,3 +56,10 @@ def test_what_nobody_can_fill_in_is_an_error_that_says_where(load, word):
 def test_a_file_that_is_none_is_said(load):
     with pytest.raises(FormError, match="读不出来"):
         load("blocks = 3")
+
+
+def test_a_nesting_that_python_cannot_read_is_refused(tmp_path):
+    path = tmp_path / "summary.toml"
+    path.write_text("a=" + "[" * 20_000)
+    with pytest.raises(FormError, match=r"summary\.toml"):
+        load_summary(path, {})

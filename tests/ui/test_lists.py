@@ -1,5 +1,8 @@
+import pytest
+
 from fangfan_desktop.rollup.difference import Difference
-from fangfan_desktop.ui.lists import flat_list, show_differences
+from fangfan_desktop.ui.lists import List, flat_list, show_differences
+from tests.ui.hands import clipboard, press
 
 
 def test_what_differs_is_shown_a_cell_a_line(qtbot):
@@ -22,3 +25,19 @@ def test_without_captions_there_is_no_header(qtbot):
     tree = flat_list("句子", ())
     qtbot.addWidget(tree)
     assert tree.isHeaderHidden()
+
+
+@pytest.mark.parametrize("kind", ["columns", "lines"])
+def test_what_is_copied_of_a_list_is_no_formula_elsewhere(qtbot, kind):
+    view = flat_list("格子", ("原来",)) if kind == "columns" else List()
+    qtbot.addWidget(view)
+    if kind == "columns":
+        show_differences(view, [Difference("=1+1", "人数", "1", "2")])
+    else:
+        view.addItem("=1+1")
+    with qtbot.waitExposed(view):
+        view.show()
+    view.activateWindow()
+    view.setFocus()
+    press("Down", "Up", "Home", "Ctrl+C")
+    assert clipboard().text() == " =1+1"

@@ -23,7 +23,15 @@ def test_at_first_all_is_as_usual(tmp_path, qapp):
 
 @pytest.mark.parametrize(
     "kept",
-    ["zoom=many", "widths=[1]", "widths={", 'widths="{\\"brands\\": \\"x\\"}"', "geometry=3"],
+    [
+        *("zoom=0", "zoom=7", "zoom=1000", "zoom=" + "9" * 5000, "widths=" + "[" * 100_000),
+        *('widths="{\\"brands\\": 1e999}"', 'widths="{\\"brands\\": NaN}"'),
+        "zoom=many",
+        "widths=[1]",
+        "widths={",
+        'widths="{\\"brands\\": \\"x\\"}"',
+        "geometry=3",
+    ],
 )
 def test_what_cannot_be_read_is_as_usual(tmp_path, qapp, kept):
     (tmp_path / FILE_NAME).write_text(f"[annex1]\n{kept}\n[General]\n{kept}\nscheme=pink\n")

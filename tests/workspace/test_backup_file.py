@@ -156,3 +156,17 @@ def test_a_damaged_workspace_in_use_is_set_aside_and_the_backup_takes_its_place(
 def test_into_an_empty_workspace_nothing_is_backed_up_before(workspace):
     workspace.restore(OLD / "schema-3.sqlite")
     assert workspace.backups.everything() == []
+
+
+def test_a_record_that_says_it_is_larger_than_memory_is_damage(tmp_path):
+    path = tmp_path / "a.fangfan"
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE report (id)")
+    connection.close()
+    content = bytearray(path.read_bytes())
+    first = int.from_bytes(content[108:110])
+    content[first : first + 9] = b"\xff" * 9
+    path.write_bytes(content)
+    assert not is_good(path)
+    with pytest.raises(WorkspaceDamaged):
+        look_inside(path)

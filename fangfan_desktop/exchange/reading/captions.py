@@ -123,7 +123,9 @@ class _Matching:
         last = max((c.row for c in self._columns.values()), default=self._first)
         edge = [c.column for c in self._columns.values()] or [0]
         others = tuple(
-            c for c in self._free if c.row <= last and min(edge) <= c.column <= max(edge) + 1
+            c
+            for c in self._free
+            if edge and c.row <= last and min(edge) <= c.column <= max(edge) + 1
         )
         return Header(
             self._first,

@@ -17,7 +17,9 @@ def unescaped(text: str) -> str:
     """Return a text in which a workbook wrote some characters as `_x000D_`."""
     if "_x" not in text:
         return text
-    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+    text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+    # Two escaped halves are one character, half of one is none.
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def font_mark(name: str, attributes: Mapping[str, str], known: str) -> str:

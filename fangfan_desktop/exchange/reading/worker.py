@@ -88,6 +88,8 @@ def main() -> None:
             answer = encode(opened)
         except MemoryError:
             answer = encode(Opened(opened.sha256, reason=TOO_MUCH))
+        except UnicodeEncodeError:  # half a character
+            answer = encode(Opened(opened.sha256, reason=DAMAGED))
         sys.stdout.buffer.write(LENGTH.pack(len(answer)))
         sys.stdout.buffer.write(answer)
         sys.stdout.buffer.flush()

@@ -13,6 +13,8 @@ _SPELLINGS = {
     for at, mark in enumerate(row, 1)
 }
 _SEPARATORS = re.compile(r"[\s,、;/.。+和及与()]+")
+# All options by their full names, several times over, are shorter.
+_LONGEST = 1000
 _NONE = frozenset({"否", "无", "不属于", "都不属于", "均不属于", "都不是", "不是", "0"})
 
 
@@ -34,14 +36,15 @@ class Choices:
         if text in _NONE or text == self._none:
             return Reading(())
         chosen: set[int] = set()
+        refused = Reading(problem=f"只能填 {CIRCLED[: self._most]}，或“{self._none}”")
+        if len(text) > _LONGEST:
+            return refused
         for part in filter(None, _SEPARATORS.split(text)):
             found = self._part(part)
             if found is None:
-                return Reading(problem=f"只能填 {CIRCLED[: self._most]}，或“{self._none}”")
+                return refused
             chosen |= found
-        if not chosen:
-            return Reading(problem=f"只能填 {CIRCLED[: self._most]}，或“{self._none}”")
-        return Reading(tuple(sorted(chosen)))
+        return Reading(tuple(sorted(chosen))) if chosen else refused
 
     def _part(self, part: str) -> set[int] | None:
         rest, found = part, set[int]()

@@ -33,4 +33,4 @@ class DateKind:
     def show(self, value: Value) -> str:
         """Return `2026年9月5日`."""
         assert isinstance(value, date)
-        return f"{value.year}年{value.month}月{value.day}日"
+        return f"{value.year:04}年{value.month}月{value.day}日"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from fangfan_desktop.exchange.reading.question import Option, Question
@@ -24,6 +24,7 @@ from fangfan_desktop.ui.board.inbox import previous
 from fangfan_desktop.ui.board.line_dialog import LineDialog
 from fangfan_desktop.ui.board.page import BoardPage
 from fangfan_desktop.ui.board.preview import PreviewDialog
+from fangfan_desktop.ui.clipboard import put_words
 from fangfan_desktop.ui.copies import open_copy
 from fangfan_desktop.ui.errors import sentence
 from fangfan_desktop.workspace.clearing import RECEIVED_COPIES
@@ -100,7 +101,7 @@ class Desk(QObject):
         self.do(name, self._page.chosen())
 
     def _copy(self, words: str, said: str) -> None:
-        QGuiApplication.clipboard().setText(words)
+        put_words(words)
         self.told.emit(said)
 
     def _reminder(self, line: Line) -> str:

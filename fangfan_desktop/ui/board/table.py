@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from fangfan_desktop.jobs.board import STATE_WORDS, Board, Line, Loose
+from fangfan_desktop.ui.lists import Tree
 from fangfan_desktop.ui.moments import moment
 from fangfan_desktop.ui.plain import plain
 from fangfan_desktop.ui.theme import Theme, size, widths
@@ -126,7 +127,7 @@ class _Cells(QStyledItemDelegate):
         return QSize(super().sizeHint(option, index).width(), size("board_row"))
 
 
-class BoardTable(QTreeWidget):
+class BoardTable(Tree):
     """Emits what was asked of a line (or of a loose file): `open`, `return`, `remind` …"""
 
     asked = Signal(str, object)

@@ -14,8 +14,8 @@ from fangfan_desktop.forms.safe_names import safe_name
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.compare import CAPTIONS, history, table
 from fangfan_desktop.rollup.comparison import Figures, compare, falls_first, risk_words
+from fangfan_desktop.ui.clipboard import put, put_words
 from fangfan_desktop.ui.comparison.page import ComparisonPage
-from fangfan_desktop.ui.grid.clipboard import put
 from fangfan_desktop.ui.status import Status
 from fangfan_desktop.ui.theme import Theme
 from fangfan_desktop.workspace.workspace import Workspace
@@ -79,7 +79,7 @@ class ComparisonRoom:
             case "risks":
                 falls = [each for each in falls_first(self.page.compared) if each.falls]
                 words = "\n".join(risk_words(self._form, each) for each in falls)
-                QGuiApplication.clipboard().setText(words)
+                put_words(words)
                 self._tell(f"复制了 {len(falls)} 条" if falls else "没有下降的数")
             case "export":
                 self._ask_export()

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLineEdit,
-    QListWidget,
     QListWidgetItem,
     QPushButton,
     QVBoxLayout,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from fangfan_desktop.forms.spec import Column
 from fangfan_desktop.ui.grid.row_filter import RowFilter
+from fangfan_desktop.ui.lists import List
 from fangfan_desktop.ui.theme import area, margins
 
 _TEXT = Qt.ItemDataRole.UserRole
@@ -55,7 +55,7 @@ class FilterPopup(QFrame):
         self.all = QCheckBox("全选")
         self.all.clicked.connect(self._tick_all)
         layout.addWidget(self.all)
-        self.list = QListWidget()
+        self.list = List()
         self.list.setAccessibleName(f"{column.short}里有的内容")
         self.list.setUniformItemSizes(True)
         chosen = row_filter.texts.get(column.id)

@@ -7,7 +7,7 @@ from fangfan_desktop.edits.fill import Span, fill_all, fill_block, fill_down, fi
 from fangfan_desktop.edits.paste import paste
 from fangfan_desktop.edits.sort import sort_rows
 from fangfan_desktop.forms.spec import Column
-from fangfan_desktop.ui.grid import clipboard
+from fangfan_desktop.ui import clipboard
 from fangfan_desktop.ui.grid.movement import Extent
 from fangfan_desktop.ui.grid.painted_table import PaintedTable
 from fangfan_desktop.ui.grid.selection import Selection, selection_of
@@ -80,7 +80,12 @@ class GestureTable(PaintedTable):
 
     def paste(self) -> None:
         """Put the clipboard's block at the selection: one step, and a word on what became of it."""
-        chosen, block = self.selection(), clipboard.taken()
+        chosen = self.selection()
+        try:
+            block = clipboard.taken()
+        except clipboard.TooMuch as error:
+            self.told.emit(str(error))
+            return
         if not block or (not chosen and self.grid.rowCount()):
             return
         # Into an empty list it goes from the first cell on.

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QPushButton,
-    QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.jobs.due import Due, Reminder, first_to_do
+from fangfan_desktop.ui.lists import Tree
 from fangfan_desktop.ui.moments import moment
 from fangfan_desktop.ui.plain import Label
 from fangfan_desktop.ui.theme import Theme, margins, set_mark, size, widths
@@ -36,7 +36,7 @@ def state_words(due: Due) -> str:
     return f"{doing}，上次改动 {moment(kept.changed)}"
 
 
-class _List(QTreeWidget):
+class _List(Tree):
     """The list; Enter opens."""
 
     opened = Signal(str, Period)

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from fangfan_desktop.exchange.reading.refused import Unreadable
@@ -18,6 +17,7 @@ from fangfan_desktop.jobs.export import Wanted
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.jobs.sending import attach_scan, mail_of, write_mail
 from fangfan_desktop.ui.background import Background
+from fangfan_desktop.ui.clipboard import put_words
 from fangfan_desktop.ui.copies import open_copy
 from fangfan_desktop.ui.errors import sentence
 from fangfan_desktop.ui.exporting import Exporter
@@ -109,7 +109,7 @@ class SentDesk(QObject):
                     self.write_mail(sent, Path(folder))
             case "subject" | "body":
                 mail = mail_of(self._window.workspace, self._library.forms[sent.form], sent)
-                QGuiApplication.clipboard().setText(getattr(mail, name))
+                put_words(getattr(mail, name))
                 self._window.status.tell("已复制，可以粘贴到邮件里")
             case "masked":
                 folder = QFileDialog.getExistingDirectory(

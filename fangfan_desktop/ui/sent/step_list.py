@@ -7,11 +7,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from fangfan_desktop.jobs.sending import Step
+from fangfan_desktop.ui.lists import List
 from fangfan_desktop.ui.plain import plain
 from fangfan_desktop.ui.theme import Theme, size
 
 
-class StepList(QListWidget):
+class StepList(List):
     """Hidden until there is something to show; as high as it needs, up to `most` pixels."""
 
     def __init__(self, theme: Theme, most: int) -> None:

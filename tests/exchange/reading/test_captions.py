@@ -118,3 +118,9 @@ def test_words_of_the_foot_below_a_short_table_are_no_second_caption(annex2, fig
     row = {(5, 1): Raw("商河县"), (5, 3): Raw("甲"), (5, 5): Raw(figure)}
     found = header(annex2, flat | row | {(6, 5): Raw("联系电话：")})
     assert (found.missing(annex2), found.doubled) == ((), ())
+
+
+def test_a_row_in_which_every_caption_is_doubled_is_no_header(annex1):
+    name = annex1.columns[2].header
+    cells = {(1, 1): Raw(name), (1, 2): Raw(name), (1, 3): Raw("备考")}
+    assert find_headers(annex1, Grid("", cells), {}) == []

@@ -67,3 +67,8 @@ def test_bold_digits_are_no_other_figure():
 
 def test_what_a_workbook_wrote_in_another_way_is_the_character_itself():
     assert unescaped("a_x000D_b_x4E2D_") == "a\rb中"
+
+
+def test_two_escaped_halves_are_a_character_and_one_is_none():
+    assert unescaped("_xD83D__xDE00_") == "😀"
+    assert unescaped("甲_xD800_乙") == "甲\ufffd乙"

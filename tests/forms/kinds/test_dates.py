@@ -42,3 +42,8 @@ def test_what_is_no_whole_date_is_refused(text):
 
 def test_the_forms_own_blank_is_not_filled_in():
     assert dates.read("    年    月    日") == BLANK
+
+
+def test_a_year_long_ago_is_read_back_as_well():
+    """What a serial number of another meaning may look like."""
+    assert dates.read(dates.show(date(372, 7, 20))) == (date(372, 7, 20), "")

@@ -243,3 +243,13 @@ def test_keys_of_the_grid_do_nothing_to_it_from_a_line_of_text(listed, list_wind
         line.setFocus()
         press(key)
         assert names(listed) == "甲乙丙"
+
+
+@pytest.mark.parametrize("text", ["甲\t乙\n" * 20_001, "甲" * 8_000_001])
+def test_more_than_any_list_is_not_pasted_and_that_is_said(list_window, text):
+    said, before = [], list_window.editor.session.report
+    list_window.editor.grid.told.connect(said.append)
+    clipboard().setText(text)
+    list_window.editor.grid.paste()
+    assert list_window.editor.session.report == before
+    assert said == ["剪贴板里的内容太多，不像是本表，没有粘贴。请分几次复制，每次不超过 20000 行。"]

@@ -3,14 +3,16 @@ import sys
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import QMimeData
 
 from fangfan_desktop.edits.edit import Edit
 from fangfan_desktop.edits.paste import Pasted
-from fangfan_desktop.ui.grid.clipboard import leave, put, taken, words
+from fangfan_desktop.ui.clipboard import leave, put, put_words, taken, words
+from tests.end_to_end.office import LibreOffice
 from tests.ui.hands import clipboard, press, select
 
-SAMPLES = Path(__file__).parents[2] / "samples" / "clipboard"
+SAMPLES = Path(__file__).parents[1] / "samples" / "clipboard"
 FORMATS = {
     ".txt": "text/plain",
     ".html": "text/html",
@@ -38,6 +40,70 @@ def test_text_and_a_table_go_out_together(qapp):
     assert html.count("mso-number-format") == 2
 
 
+TYPED = [
+    *(
+        "=1+1",
+        '=HYPERLINK("http://a","b")',
+        "=cmd|'/c calc'!A1",
+        "+1+1",
+        "-1+1",
+        "@SUM(A1)",
+        "＝1+1",
+    ),
+    *(
+        "0531-51788353",
+        "01012345678",
+        "13300000001",
+        "1-2",
+        "3/4",
+        "2026-09-05",
+        "1,23",
+        "1e5",
+        "TRUE",
+    ),
+    *("约30", "①③", "2026年9月5日", "5%", "'1", "一\n=1", "=a\n二"),
+]
+
+
+def test_what_was_typed_arrives_in_libreoffice_as_text_and_figures_as_numbers(qapp, tmp_path):
+    """Read as its clipboard reads it: by the same reader of HTML."""
+    figures = ["12", "0", "-3", "+5", "-7.7%", "999999999999999", ""]
+    put([[text, text] for text in TYPED] + [[n, n] for n in figures], figures=[False, True])
+    page = tmp_path / "clipboard.html"
+    page.write_text(f'<meta charset="utf-8">{clipboard().mimeData().html()}', encoding="utf-8")
+    reader = "HTML (StarCalc)"
+    written = LibreOffice(tmp_path).convert(
+        page, "xlsx:Calc MS Excel 2007 XML", tmp_path / "x", reader=reader
+    )
+    cells = [[cell.value for cell in row[:2]] for row in load_workbook(written).active]
+    read = {"5%": 0.05, "13300000001": 13300000001}  # figures, in a column of figures
+    assert cells[: len(TYPED)] == [[text, read.get(text, text)] for text in TYPED]
+    assert cells[len(TYPED) :] == [
+        *([text, int(text)] for text in figures[:4]),
+        ["-7.7%", pytest.approx(-0.077)],
+        ["999999999999999", 999999999999999],
+        [None, None],
+    ]
+
+
+@pytest.mark.parametrize("text", TYPED)
+def test_what_was_typed_comes_back_even_when_only_its_text_is_left(qapp, text):
+    for block in ([[text]], [[text, text], ["甲", text]]):
+        put(block, figures=[True, False][: len(block[0])])
+        assert taken() == block
+        leave()
+        assert not clipboard().mimeData().hasHtml()
+        assert taken() == block
+
+
+@pytest.mark.parametrize("cells", [[["=1+1"]], [["=1+1", "甲"]]])
+def test_as_text_alone_a_formula_stands_behind_a_space(qapp, cells):
+    put(cells, figures=[False] * len(cells[0]))
+    assert clipboard().text().startswith(" =1+1")
+    put_words("现为：\n=1+1")
+    assert clipboard().text() == "现为：\n =1+1"
+
+
 @pytest.mark.parametrize("text", ["12", "甲 乙", '"乐业"', "一\n二", "a\tb", "", '"'])
 def test_a_single_cell_comes_back_as_it_went(qapp, text):
     put([[text]], figures=[False])
@@ -58,7 +124,7 @@ def test_at_the_end_the_text_stays(qapp):
 
 PUT = """
 from PySide6.QtWidgets import QApplication
-from fangfan_desktop.ui.grid.clipboard import put
+from fangfan_desktop.ui.clipboard import put
 application = QApplication([])
 put([["12"]], figures=[True])
 %s
@@ -114,6 +180,17 @@ def test_lines_of_text_stay_lines_where_html_has_no_table(qapp):
     data = QMimeData()
     data.setText("一\n二")
     data.setHtml("<p>一</p><p>二</p>")
+    clipboard().setMimeData(data)
+    assert taken() == [["一"], ["二"]]
+
+
+@pytest.mark.parametrize(
+    "html", ["<![8", "<table><tr><td>a<![CATADr[", "<td colspan=" + "9" * 5000]
+)
+def test_html_that_is_none_leaves_the_text(qapp, html):
+    data = QMimeData()
+    data.setText("一\n二")
+    data.setHtml(html)
     clipboard().setMimeData(data)
     assert taken() == [["一"], ["二"]]
 

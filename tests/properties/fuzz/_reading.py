@@ -1,0 +1,48 @@
+"""What a received file goes through, from its bytes to the lines that people see."""
+
+from datetime import date
+from pathlib import Path
+from tempfile import mkdtemp
+
+import msgspec
+
+from fangfan_desktop.cli.json_output import as_json
+from fangfan_desktop.cli.words import file_lines
+from fangfan_desktop.exchange.reading.worker import Opened, open_file
+from fangfan_desktop.jobs.check import Told, check_opened
+from fangfan_desktop.jobs.library import Library
+from fangfan_desktop.paths import resources
+
+RETURNED = Path(__file__).parents[2] / "samples" / "returned"
+MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None
+LIBRARY = Library(resources())
+_TOLD = Told(date(2026, 11, 20))
+_FOLDER = Path(mkdtemp(prefix="fangfan-fuzz-", dir=MEMORY))
+
+
+def opened(data, name):
+    path = _FOLDER / name
+    path.write_bytes(data)
+    try:
+        answer = open_file(path)
+    except BaseException as error:
+        # calamine's own panic ends the reading process, which is what that is there for.
+        if type(error).__name__ != "PanicException":
+            raise
+        answer = Opened(reason="ended")
+    assert answer.workbook or answer.reason
+    return path, msgspec.msgpack.decode(msgspec.msgpack.encode(answer), type=Opened)
+
+
+def through(data, name):
+    path, answer = opened(data, name)
+    checked = list(check_opened(LIBRARY, path, answer, _TOLD))
+    assert checked
+    as_json(checked, [])
+    for each in checked:
+        assert each.received or each.reason
+        list(file_lines(each))
+
+
+def small(suffix, most=12_000):
+    return [p.read_bytes() for p in sorted(RETURNED.glob(f"*{suffix}")) if p.stat().st_size < most]

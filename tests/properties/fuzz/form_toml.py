@@ -1,0 +1,44 @@
+"""A form's file: what loads can be said."""
+
+from pathlib import Path
+from tempfile import mkdtemp
+
+from fangfan_desktop.forms.load import WORDS as SAID
+from fangfan_desktop.forms.load import FormError, load_form
+from fangfan_desktop.paths import resources
+
+LOOKS = (
+    "fangfan_desktop.forms.load",
+    "fangfan_desktop.forms.spec",
+    "tomllib._parser",
+    "tomllib._re",
+)
+WORDS = (
+    *(b"[[", b"]]", b"[", b"]", b"{", b"}", b'"""', b"'" * 3, b" = ", b"nan", b"1e400", b"0xff"),
+    *(
+        b"2026-09-05T",
+        b"{x}",
+        b"{!r}",
+        b"{:d}",
+        b"{name:>9}",
+        b"under = ",
+        b"[[checks]]",
+        b"[[columns]]",
+    ),
+)
+_PATH = Path(mkdtemp()) / "form.toml"
+
+
+def seeds():
+    return [path.read_bytes() for path in (resources() / "forms").glob("*.toml")]
+
+
+def enter(data):
+    _PATH.write_bytes(data)
+    try:
+        form = load_form(_PATH)
+    except FormError:
+        return
+    for check in form.checks:
+        words = SAID[str(check.__struct_config__.tag)] | {"name"}
+        assert len(check.message.format(**dict.fromkeys(words, "甲"))) < 2 * len(data) + 1000
