@@ -13,7 +13,14 @@ LOOKS = (
     "fangfan_desktop.ui.one_window",
     "fangfan_desktop.workspace.saved",
 )
-WORDS = (b"\n", b"0\n", b"-1", b"99999999999", b'{"generation":1,"at":"2026-09-01T00:00:00"}', b"closed")
+WORDS = (
+    b"\n",
+    b"0\n",
+    b"-1",
+    b"99999999999",
+    b'{"generation":1,"at":"2026-09-01T00:00:00"}',
+    b"closed",
+)
 _DATA = Path(mkdtemp(dir=MEMORY))
 
 

@@ -17,18 +17,65 @@ LOOKS = (
     "fangfan_desktop.exchange.reading.gathering",
 )
 WORDS = (
-    *(b"<table>", b"<tr>", b"<td", b" rowspan=", b" colspan=", b"99999999999", b"<![", b"<!--", b"<br>"),
-    *(b' x:num="', b" x:str", b' x:fmla="', b"mso-number-format:", b"display:none", b"charset=", b"<style>"),
-    *(b"ss:Index=", b"ss:MergeAcross=", b'ss:Type="DateTime"', b"ss:Formula=", b"ss:Hidden=", b"<Row", b"<Cell"),
-    *(b"table:number-columns-repeated=", b"table:number-rows-repeated=", b"office:value-type=", b"<text:p>"),
-    *(b"office:value=", b"office:date-value=", b"table:formula=", b"table:visibility=", b"MIME-Version: 1.0"),
-    *(b"Content-Type: multipart/related; boundary=", b"Content-Transfer-Encoding: base64", b"cid:", b"\xff\xfe"),
+    *(
+        b"<table>",
+        b"<tr>",
+        b"<td",
+        b" rowspan=",
+        b" colspan=",
+        b"99999999999",
+        b"<![",
+        b"<!--",
+        b"<br>",
+    ),
+    *(
+        b' x:num="',
+        b" x:str",
+        b' x:fmla="',
+        b"mso-number-format:",
+        b"display:none",
+        b"charset=",
+        b"<style>",
+    ),
+    *(
+        b"ss:Index=",
+        b"ss:MergeAcross=",
+        b'ss:Type="DateTime"',
+        b"ss:Formula=",
+        b"ss:Hidden=",
+        b"<Row",
+        b"<Cell",
+    ),
+    *(
+        b"table:number-columns-repeated=",
+        b"table:number-rows-repeated=",
+        b"office:value-type=",
+        b"<text:p>",
+    ),
+    *(
+        b"office:value=",
+        b"office:date-value=",
+        b"table:formula=",
+        b"table:visibility=",
+        b"MIME-Version: 1.0",
+    ),
+    *(
+        b"Content-Type: multipart/related; boundary=",
+        b"Content-Transfer-Encoding: base64",
+        b"cid:",
+        b"\xff\xfe",
+    ),
 )
 
 
 def seeds():
     longest = 60_000
-    found = [*small(".html", longest), *small(".mht", longest), *small(".fods", longest), *small(".xml", longest)]
+    found = [
+        *small(".html", longest),
+        *small(".mht", longest),
+        *small(".fods", longest),
+        *small(".xml", longest),
+    ]
     pages = (b"<html><meta charset=gb2312><table><tr><td x:num>1<td rowspan=2>a</table>",)
     return [*found, *pages]
 

@@ -17,10 +17,36 @@ LOOKS = (
     "fangfan_desktop.exchange.reading.read_report",
 )
 WORDS = (
-    *(b"table:number-columns-repeated=", b"table:number-rows-repeated=", b'"1048576"', b"<table:covered-"),
-    *(b"office:value-type=", b'"float"', b'"date"', b'"percentage"', b'"boolean"', b"office:value=", b"NaN"),
-    *(b"office:date-value=", b"office:time-value=", b"table:formula=", b"table:visibility=", b'"collapse"'),
-    *(b"<text:p>", b"<text:s text:c=", b"<text:line-break/>", b"<office:annotation>", b"<!ENTITY", b"1E308"),
+    *(
+        b"table:number-columns-repeated=",
+        b"table:number-rows-repeated=",
+        b'"1048576"',
+        b"<table:covered-",
+    ),
+    *(
+        b"office:value-type=",
+        b'"float"',
+        b'"date"',
+        b'"percentage"',
+        b'"boolean"',
+        b"office:value=",
+        b"NaN",
+    ),
+    *(
+        b"office:date-value=",
+        b"office:time-value=",
+        b"table:formula=",
+        b"table:visibility=",
+        b'"collapse"',
+    ),
+    *(
+        b"<text:p>",
+        b"<text:s text:c=",
+        b"<text:line-break/>",
+        b"<office:annotation>",
+        b"<!ENTITY",
+        b"1E308",
+    ),
 )
 _BOOKS = ("手工_libreoffice.ods", "清单_libreoffice.ods", "隐藏行列.ods", "删除线和上标.ods")
 
