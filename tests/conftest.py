@@ -116,6 +116,9 @@ def open_window(qapp, qtbot, paper, tmp_path):
     yield opener
     for window in opened:
         window.close()
+        if window.isVisible():  # its file has gone, and it asks first
+            window.watch.dialog.later.click()
+        assert not window.isVisible(), "it would stand before the next test's window"
         window.workspace.close()
         window.deleteLater()
     # Without a running event loop nobody else deletes them.

@@ -110,7 +110,8 @@ def test_a_damaged_workspace_is_set_aside_and_one_begins_anew(tmp_path):
 
 def test_a_profile_that_cannot_be_read_is_damage_too(tmp_path):
     workspace = Workspace(tmp_path / "data")
-    workspace._connection.execute("INSERT INTO setting VALUES ('profile', '{')")
+    with workspace._connection.transaction() as connection:
+        connection.execute("INSERT INTO setting VALUES ('profile', '{')")
     workspace.close()
     code = SHOW.replace("status = app.run", RESCUE % "leave")
     ended = start(code=code, FANGFAN_DATA=str(tmp_path / "data"))
@@ -121,7 +122,8 @@ def test_a_profile_that_cannot_be_read_is_damage_too(tmp_path):
 
 def test_a_workspace_of_a_newer_program_is_said_in_a_window(tmp_path):
     workspace = Workspace(tmp_path / "data")
-    workspace._connection.execute("PRAGMA user_version = 99")
+    with workspace._connection.rewriting() as connection:
+        connection.execute("PRAGMA user_version = 99")
     workspace.close()
     code = SHOW.replace("status = app.run", RESCUE % "leave")
     ended = start(code=code, FANGFAN_DATA=str(tmp_path / "data"))

@@ -63,8 +63,10 @@ def copied(cell: Cell) -> str:
     return str(cell.value) if isinstance(cell.value, int) else cell.raw
 
 
-# The number of a row, as SQLite can hold it; checked where one is read back.
-RowId = Annotated[int, msgspec.Meta(ge=1, le=2**63 - 1)]
+# SQLite holds numbers below 2**63; from the greatest that we take back one can count on.
+MOST_NUMBER = 2**62
+# The number of a row; checked where one is read back.
+RowId = Annotated[int, msgspec.Meta(ge=1, le=MOST_NUMBER)]
 
 
 class Row(msgspec.Struct, frozen=True):

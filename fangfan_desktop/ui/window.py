@@ -99,7 +99,7 @@ class MainWindow(QMainWindow):
         for name, action in self.actions_by_id.items():
             act = self._pages.get(name, lambda name=name: self.do(name))
             action.triggered.connect(lambda _=False, act=act: act())
-        self.watch = Watch(self, folder)
+        self.watch = Watch(self, folder, self)
         self.keeper.told.connect(self.status.warn)
         self.keeper.damaged.connect(self._say_damaged)
         self.actions_by_id["before"].setChecked(True)

@@ -12,16 +12,16 @@ import msgspec
 from fangfan_desktop.edits.edit import Edit
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place, parse_place
+from fangfan_desktop.forms.report import MOST_NUMBER
 from fangfan_desktop.forms.safe_names import is_file_name
 from fangfan_desktop.workspace.database import Database
 from fangfan_desktop.workspace.refusals import RESTORE, UNREADABLE, WorkspaceDamaged
 
 _Value = TypeVar("_Value")
-_MOST = 2**63 - 1
 
 # Of which types the plain columns are.
-Id = Annotated[int, msgspec.Meta(ge=1, le=_MOST)]
-Count = Annotated[int, msgspec.Meta(ge=0, le=_MOST)]
+Id = Annotated[int, msgspec.Meta(ge=1, le=MOST_NUMBER)]
+Count = Annotated[int, msgspec.Meta(ge=0, le=MOST_NUMBER)]
 Flag = Literal[0, 1]
 Word = Annotated[str, msgspec.Meta(min_length=1)]
 

@@ -5,6 +5,7 @@ import sqlite3
 import sys
 from pathlib import Path
 
+from fangfan_desktop.forms.report import MOST_NUMBER
 from fangfan_desktop.workspace.refusals import (
     WorkspaceDamaged,
     WorkspaceNewer,
@@ -96,9 +97,9 @@ def sound(connection: sqlite3.Connection) -> bool:
 
 
 def generation(connection: sqlite3.Connection) -> int:
-    """Return the number of the last commit, by which a newer state is known; 0: not counted yet."""
+    """Return the number of the last commit, by which a newer state is known; 0: none that can be."""
     try:
         (number,) = connection.execute("SELECT number FROM generation").fetchone()
     except (sqlite3.OperationalError, TypeError):  # an older schema; a table without its row
         return 0
-    return number if isinstance(number, int) else 0
+    return number if isinstance(number, int) and 0 <= number <= MOST_NUMBER else 0

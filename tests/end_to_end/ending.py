@@ -204,8 +204,8 @@ def begin(way):
     state, end = WAYS[way]
     settle = app._settle
 
-    def settle_and_go_on(one, window, file):
-        settle(one, window, file)
+    def settle_and_go_on(one, window, *rest):
+        settle(one, window, *rest)
         QTimer.singleShot(SOON, lambda: end(window))
         state(window)
 

@@ -146,8 +146,9 @@ def test_what_is_changed_under_the_open_window_is_not_opened_either(
     dialog = window.room.desk.dialog
     assert dialog.what == line
     qtbot.waitUntil(dialog.isActiveWindow)
-    window.workspace._connection.execute("PRAGMA foreign_keys = OFF")
-    window.workspace._connection.execute(statement)
+    with window.workspace._connection.rewriting() as connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute(statement)
     (button,) = (b for b in dialog.findChildren(QPushButton) if b.text() == "打开原文件")
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     dialog.close()

@@ -253,7 +253,8 @@ def test_whatever_comes_to_stand_in_a_workspace_is_read_or_is_damage(tmp_path, l
     folder.mkdir(exist_ok=True)
     (folder / FILE_NAME).write_bytes((OLD / "schema-3.sqlite").read_bytes())
     workspace = Workspace(folder, kept_opened)
-    tamper(workspace._connection, data)
+    with workspace._connection.rewriting() as connection:
+        tamper(connection, data)
     for ask in questions(workspace, library):
         with contextlib.suppress(WorkspaceDamaged):
             ask()

@@ -84,7 +84,8 @@ def test_of_what_is_whole_but_not_ours_no_backup_is_made_that_could_push_out_a_g
     workspace, annex1
 ):
     workspace.add(county_report(annex1))
-    workspace._connection.execute("UPDATE report_row SET cells = 'null'")
+    with workspace._connection.transaction() as connection:
+        connection.execute("UPDATE report_row SET cells = 'null'")
     with pytest.raises(WorkspaceDamaged, match=r"有一行表格读不出来.*没有做成"):
         workspace.backups.make("定时", NOON)
     assert workspace.backups.everything() == []

@@ -159,7 +159,7 @@ def test_whatever_the_program_itself_writes_passes(
     )
     workspace.projects.put([project])
     workspace.mark_summary(workspace.profile().place, 2026, sent=some(st.booleans()))
-    read_through(workspace._connection, kept_opened)
+    read_through(workspace._connection.raw, kept_opened)
     workspace.close()
     Workspace(workspace.folder, kept_opened).close()
     made = Workspace(workspace.folder, kept_opened)
@@ -225,7 +225,7 @@ def test_bytes_are_weighed_in_parts(workspace):
     content = random.Random(15).randbytes(3 * 1024 * 1024 + 7)
     arrival = Arrival("甲.pdf", "/x/甲.pdf", sha256(content).hexdigest(), content, scan=True)
     workspace.received.add([(arrival, [Identity()])])
-    read_through(workspace._connection)
+    read_through(workspace._connection.raw)
 
 
 @pytest.mark.parametrize("seed", range(25))

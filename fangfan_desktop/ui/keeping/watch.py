@@ -52,8 +52,8 @@ class Host(Protocol):
 class Watch(QObject):
     """Notices at once, not with the next edit; asks once, not every time."""
 
-    def __init__(self, host: Host, documents: Path) -> None:
-        super().__init__()
+    def __init__(self, host: Host, documents: Path, parent: QObject) -> None:
+        super().__init__(parent)
         self._host, self._documents = host, documents
         self._is_gone = self._is_left = False
         self.dialog: GoneDialog | None = None

@@ -77,8 +77,8 @@ def test_of_an_update_taken_back_the_data_from_before_can_be_used(tmp_path, anne
     workspace = Workspace(folder)
     workspace.add(county_report(annex1, brands="7"))
     workspace.backups.make("升级前")
-    workspace._connection.execute("UPDATE report SET changed = changed")
-    workspace._connection.execute("PRAGMA user_version = 99")
+    with workspace._connection.rewriting() as connection:
+        connection.execute("PRAGMA user_version = 99")
     workspace.backups.make("手工")
     workspace.close()
     dialog = RescueDialog(folder, "更新版本。", "newer")
