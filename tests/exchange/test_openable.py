@@ -18,7 +18,7 @@ def package(**parts):
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
         for name, content in parts.items():
-            archive.writestr(name, content)
+            archive.writestr(zipfile.ZipInfo(name), content)  # of no time of day
     return file.getvalue()
 
 
