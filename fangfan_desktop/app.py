@@ -230,6 +230,7 @@ def _settle(one: OneWindow, window: MainWindow, documents: Path, file: Path | No
         shut(folder)
     one.listen(window)
     one.wanted.connect(window.open_backup)
+    window.watch.written.connect(one.take_anew)
     before = window.state.program
     window.keeper.begin("启动" if before in {"", __version__} else "升级前")
     window.state.program = __version__

@@ -224,15 +224,27 @@ HOLD = SHOW.replace(
         print("raised", flush=True)
         QTimer.singleShot(50, window.close)
     window.raise_ = raised
-    window.keeper.made.connect(lambda: print("up", flush=True))
+    def up():
+        pass
+        print("up", flush=True)
+    window.keeper.made.connect(up)
 """,
 )
+TAKEN_AWAY = """
+        window.workspace.folder.rename(str(window.workspace.folder) + "-away")
+        window.watch.look()
+        window.watch.dialog.anew.click()
+"""
 
 
-def test_a_second_start_raises_the_window_of_the_first_and_ends(tmp_path):
+@pytest.mark.parametrize("before", ["pass", TAKEN_AWAY], ids=["as it was", "written anew"])
+def test_a_second_start_raises_the_window_of_the_first_and_ends(tmp_path, before):
     environment = {**os.environ, "FANGFAN_DATA": str(tmp_path / "data")}
     first = subprocess.Popen(
-        [sys.executable, "-c", HOLD], stdout=subprocess.PIPE, text=True, env=environment
+        [sys.executable, "-c", HOLD.replace("pass", before)],
+        stdout=subprocess.PIPE,
+        text=True,
+        env=environment,
     )
     assert first.stdout.readline() == "up\n"
     second = start(FANGFAN_DATA=str(tmp_path / "data"))

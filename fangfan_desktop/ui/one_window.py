@@ -101,6 +101,14 @@ class OneWindow(QObject):
             "或者重启电脑。"
         )
 
+    def take_anew(self) -> None:
+        """Take the lock of a folder that was written anew in the place of ours."""
+        anew = FolderLock(self._data)
+        with suppress(OSError):  # SQLite's own lock keeps a second start out
+            if anew.grab() and anew.sign(self._key):
+                anew, self._lock = self._lock, anew
+        anew.release()
+
     def close(self) -> None:
         """Hear no more, and let the lock go."""
         if self._ear:

@@ -393,6 +393,28 @@ def test_a_lock_that_was_deleted_under_an_open_window_is_held_all_the_same(first
 
 
 @linux
+@pytest.mark.parametrize("taken", [False, True], ids=["all of it", "its lock alone"])
+def test_of_a_folder_that_was_written_anew_the_lock_is_taken_anew(
+    first, qtbot, window, tmp_path, taken
+):
+    data = tmp_path / "data"
+    first.listen(window)
+    if taken:
+        (data / LOCK).unlink()
+    else:
+        data.rename(tmp_path / "away")
+        data.mkdir(0o700)
+    first.take_anew()
+    said = ended(second(tmp_path), qtbot)
+    assert said == ["False", "False" if taken else "True"]
+    first.close()
+    again = OneWindow(data)
+    assert again.take(lambda _: pytest.fail("asked"))
+    assert not again.after_crash
+    again.close()
+
+
+@linux
 @pytest.mark.parametrize("mode", [0o700, 0o777])
 def test_of_many_starts_at_the_same_time_one_has_it(qapp, tmp_path, mode):
     """Also on a stick, where every folder is open to all and is not locked itself."""

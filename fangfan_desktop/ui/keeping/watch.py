@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Protocol
 
 import shiboken6
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from fangfan_desktop.forms.report import Report
@@ -50,7 +50,12 @@ class Host(Protocol):
 
 
 class Watch(QObject):
-    """Notices at once, not with the next edit; asks once, not every time."""
+    """Notices at once, not with the next edit; asks once, not every time.
+
+    `written` says that the workspace was written anew in the same place.
+    """
+
+    written = Signal()
 
     def __init__(self, host: Host, documents: Path, parent: QObject) -> None:
         super().__init__(parent)
@@ -113,6 +118,7 @@ class Watch(QObject):
         except NotSaved as error:
             return str(error)
         self._is_gone = False
+        self.written.emit()
         if self._host.report:
             self._host.report.take_up()
         else:
