@@ -1,5 +1,8 @@
 """What a received file goes through, from its bytes to the lines that people see."""
 
+import io
+import re
+import zipfile
 from datetime import date
 from pathlib import Path
 from tempfile import mkdtemp
@@ -46,3 +49,26 @@ def through(data, name):
 
 def small(suffix, most=12_000):
     return [p.read_bytes() for p in sorted(RETURNED.glob(f"*{suffix}")) if p.stat().st_size < most]
+
+
+class Parts:
+    """The parts of sound packages, each to be written anew by bytes of which two say which part."""
+
+    def __init__(self, books, wanted):
+        self._found = []
+        for book in books:
+            with zipfile.ZipFile(RETURNED / book) as archive:
+                entries = {name: archive.read(name) for name in archive.namelist()}
+            self._found += [(entries, name) for name in entries if re.search(wanted, name)]
+
+    def seeds(self):
+        for at, (entries, name) in enumerate(self._found):
+            yield at.to_bytes(2) + entries[name]
+
+    def changed(self, data):
+        entries, chosen = self._found[int.from_bytes(data[:2]) % len(self._found)]
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as archive:
+            for name, content in entries.items():
+                archive.writestr(name, data[2:] if name == chosen else content)
+        return out.getvalue()

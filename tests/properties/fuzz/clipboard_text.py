@@ -23,8 +23,21 @@ LOOKS = (
     "fangfan_desktop.forms.kinds.texts",
 )
 WORDS = (
-    *(b'"', b'""', b"\t", b"\n", b"\r\n", b'"\t"', b"1,234", b"=1+1", b"'=1", b"\0", b"\x1f"),
-    *("①".encode(), "０".encode(), "\u2028".encode(), "省乡村振兴重点帮扶县".encode()),
+    b'"',
+    b'""',
+    b"\t",
+    b"\n",
+    b"\r\n",
+    b'"\t"',
+    b"1,234",
+    b"=1+1",
+    b"'=1",
+    b"\0",
+    b"\x1f",
+    "①".encode(),
+    "０".encode(),
+    "\u2028".encode(),
+    "省乡村振兴重点帮扶县".encode(),
 )
 _LIBRARY = Library(resources())
 _PLACE = Place("济南市", "商河县")

@@ -14,17 +14,26 @@ LOOKS = (
     "tomllib._re",
 )
 WORDS = (
-    *(b"[[", b"]]", b"[", b"]", b"{", b"}", b'"""', b"'" * 3, b" = ", b"nan", b"1e400", b"0xff"),
-    *(
-        b"2026-09-05T",
-        b"{x}",
-        b"{!r}",
-        b"{:d}",
-        b"{name:>9}",
-        b"under = ",
-        b"[[checks]]",
-        b"[[columns]]",
-    ),
+    b"[[",
+    b"]]",
+    b"[",
+    b"]",
+    b"{",
+    b"}",
+    b'"""',
+    b"'" * 3,
+    b" = ",
+    b"nan",
+    b"1e400",
+    b"0xff",
+    b"2026-09-05T",
+    b"{x}",
+    b"{!r}",
+    b"{:d}",
+    b"{name:>9}",
+    b"under = ",
+    b"[[checks]]",
+    b"[[columns]]",
 )
 _PATH = Path(mkdtemp()) / "form.toml"
 

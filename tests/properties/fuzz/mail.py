@@ -7,8 +7,15 @@ from tests.properties.fuzz._text import as_texts
 
 LOOKS = ("fangfan_desktop.exchange.mail", "email.header", "email.utils")
 WORDS = (
-    *(b"\r\n", b"\nBcc: a@b", b"=?utf-8?B?", b"?=", b"\x1e", b"\0"),
-    *("\u2028".encode(), "\x85".encode(), "甲".encode()),
+    b"\r\n",
+    b"\nBcc: a@b",
+    b"=?utf-8?B?",
+    b"?=",
+    b"\x1e",
+    b"\0",
+    "\u2028".encode(),
+    "\x85".encode(),
+    "甲".encode(),
 )
 _HEADERS = {"content-type", "mime-version", "x-unsent", "to", "subject"}
 _OF_PARTS = {"content-type", "mime-version", "content-transfer-encoding", "content-disposition"}

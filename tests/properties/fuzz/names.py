@@ -12,8 +12,20 @@ from tests.properties.fuzz._text import as_text
 
 LOOKS = ("fangfan_desktop.exchange.names",)
 WORDS = (
-    *(b"CON", b"com1", b"..", b"/", b"\\", b":", b"\0", b" ", b"."),
-    *("\u2028".encode(), "\u202e".encode(), "\xa0".encode(), "¹".encode(), "甲".encode()),
+    b"CON",
+    b"com1",
+    b"..",
+    b"/",
+    b"\\",
+    b":",
+    b"\0",
+    b" ",
+    b".",
+    "\u2028".encode(),
+    "\u202e".encode(),
+    "\xa0".encode(),
+    "¹".encode(),
+    "甲".encode(),
 )
 _FORM = Library(resources()).forms["annex1"]
 

@@ -13,14 +13,12 @@ from fangfan_desktop.ui.one_window import OneWindow, address_of
 
 LOOKS = ("fangfan_desktop.ui.one_window", "multiprocessing.connection")
 WORDS = (
-    *(
-        b"raise",
-        b"raise ",
-        b"\0\0\0\5raise",
-        b"\0\0\0\x0craise /tmp/a",
-        b"\xff\xff\xff\xff",
-        b"\0\0",
-    ),
+    b"raise",
+    b"raise ",
+    b"\0\0\0\5raise",
+    b"\0\0\0\x0craise /tmp/a",
+    b"\xff\xff\xff\xff",
+    b"\0\0",
 )
 _RAISED = []
 _FIRST = []

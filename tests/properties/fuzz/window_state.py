@@ -8,16 +8,20 @@ from tests.properties.fuzz._reading import MEMORY
 
 LOOKS = ("fangfan_desktop.ui.state",)
 WORDS = (
-    *(b"[annex1]", b"zoom=", b"widths=", b"@ByteArray(", b"@Variant(", b"@Invalid()", b"scheme="),
-    *(
-        b'"{\\"unit\\": 40.0}"',
-        b"NaN",
-        b"Infinity",
-        b"1e999",
-        b"99999999999",
-        b"\\x0",
-        b"geometry=",
-    ),
+    b"[annex1]",
+    b"zoom=",
+    b"widths=",
+    b"@ByteArray(",
+    b"@Variant(",
+    b"@Invalid()",
+    b"scheme=",
+    b'"{\\"unit\\": 40.0}"',
+    b"NaN",
+    b"Infinity",
+    b"1e999",
+    b"99999999999",
+    b"\\x0",
+    b"geometry=",
 )
 _FOLDER = Path(mkdtemp(dir=MEMORY))
 

@@ -1,11 +1,6 @@
 """One part of a sound workbook written anew: two bytes say which, the rest is what stands in it."""
 
-import io
-import re
-import zipfile
-from functools import cache
-
-from tests.properties.fuzz._reading import RETURNED, through
+from tests.properties.fuzz._reading import Parts, through
 
 LOOKS = (
     "fangfan_desktop.exchange.reading.package",
@@ -24,71 +19,55 @@ LOOKS = (
     "fangfan_desktop.jobs.check",
 )
 WORDS = (
-    *(
-        b'<c r="',
-        b' t="s"',
-        b' t="inlineStr"',
-        b' t="d"',
-        b' t="e"',
-        b' t="b"',
-        b' t="str"',
-        b"<v>",
-    ),
-    *(
-        b"<f>",
-        b"<is><t>",
-        b"<row ",
-        b' hidden="1"',
-        b' r="1048576"',
-        b"XFD1048576",
-        b"<mergeCell ref=",
-    ),
-    *(
-        b"A1:XFD1048576",
-        b"<col min=",
-        b' max="16384"',
-        b"1E308",
-        b"nan",
-        b"-0",
-        b"_x0000_",
-        b"_xD800_",
-    ),
-    *(
-        b"<!DOCTYPE",
-        b"<!ENTITY",
-        b"&#xD;",
-        b"<![CDATA[",
-        b'date1904="1"',
-        b"numFmtId=",
-        b"formatCode=",
-    ),
-    *("合计".encode(), "填表日期".encode(), "附件1".encode(), "①".encode(), b"fangfan.notes"),
-    *(b"fangfan.zones", b"fangfan.place", b"</v>", b"</t>", b"TargetMode=", "电话：".encode()),
+    b'<c r="',
+    b' t="s"',
+    b' t="inlineStr"',
+    b' t="d"',
+    b' t="e"',
+    b' t="b"',
+    b' t="str"',
+    b"<v>",
+    b"<f>",
+    b"<is><t>",
+    b"<row ",
+    b' hidden="1"',
+    b' r="1048576"',
+    b"XFD1048576",
+    b"<mergeCell ref=",
+    b"A1:XFD1048576",
+    b"<col min=",
+    b' max="16384"',
+    b"1E308",
+    b"nan",
+    b"-0",
+    b"_x0000_",
+    b"_xD800_",
+    b"<!DOCTYPE",
+    b"<!ENTITY",
+    b"&#xD;",
+    b"<![CDATA[",
+    b'date1904="1"',
+    b"numFmtId=",
+    b"formatCode=",
+    "合计".encode(),
+    "填表日期".encode(),
+    "附件1".encode(),
+    "①".encode(),
+    b"fangfan.notes",
+    b"fangfan.zones",
+    b"fangfan.place",
+    b"</v>",
+    b"</t>",
+    b"TargetMode=",
+    "电话：".encode(),
 )
 _BOOKS = ("手工_openpyxl.xlsx", "手工_libreoffice.xlsx", "清单_写法各样.xlsx", "清单.xlsx")
-
-
-@cache
-def _parts():
-    found = []
-    for book in _BOOKS:
-        with zipfile.ZipFile(RETURNED / book) as archive:
-            entries = {name: archive.read(name) for name in archive.namelist()}
-        wanted = re.compile(r"sheet\d|shared|workbook|styles|rels|custom")
-        found += [(entries, name) for name in entries if wanted.search(name)]
-    return found
+_PARTS = Parts(_BOOKS, r"sheet\d|shared|workbook|styles|rels|custom")
 
 
 def seeds():
-    for at, (entries, name) in enumerate(_parts()):
-        yield at.to_bytes(2) + entries[name]
+    return _PARTS.seeds()
 
 
 def enter(data):
-    parts = _parts()
-    entries, chosen = parts[int.from_bytes(data[:2]) % len(parts)]
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        for name, content in entries.items():
-            archive.writestr(name, data[2:] if name == chosen else content)
-    through(out.getvalue(), "a.xlsx")
+    through(_PARTS.changed(data), "a.xlsx")
