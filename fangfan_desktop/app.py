@@ -5,7 +5,7 @@ import logging
 import os
 import signal
 import socket
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -36,13 +36,15 @@ from fangfan_desktop.paths import (
     usual_data_folder,
 )
 from fangfan_desktop.ui.clipboard import leave
-from fangfan_desktop.ui.errors import UNFORESEEN, known_sentence
+from fangfan_desktop.ui.errors import UNFORESEEN, known_sentence, reason
 from fangfan_desktop.ui.exporting import export_on_paper, machine_paper
+from fangfan_desktop.ui.keeping.words import Matter
 from fangfan_desktop.ui.one_window import OneWindow
 from fangfan_desktop.ui.plain import warn
 from fangfan_desktop.ui.theme import dress
 from fangfan_desktop.ui.window import TITLE, MainWindow
 from fangfan_desktop.workspace.backup_file import SUFFIX
+from fangfan_desktop.workspace.backups import Backups
 from fangfan_desktop.workspace.disks import is_remote
 from fangfan_desktop.workspace.refusals import (
     NotSaved,
@@ -54,6 +56,10 @@ from fangfan_desktop.workspace.refusals import (
 from fangfan_desktop.workspace.workspace import Workspace
 
 _AFTER_PAINT = 200  # ms
+_MATTERS: Mapping[type[WorkspaceRefused], Matter] = {
+    WorkspaceOlder: "older",
+    WorkspaceNewer: "newer",
+}
 _MACHINE_IDS = (Path("/etc/machine-id"), Path("/var/lib/dbus/machine-id"))
 
 
@@ -101,9 +107,13 @@ def make_window(data: Path, documents: Path, today: Callable[[], date] = date.to
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     theme = dress(application)
-    workspace = Workspace(data, kept_opened)
     library = Library(resources())
-    return MainWindow(library, workspace, theme, export_on_paper, documents, today)
+    workspace = Workspace(data, kept_opened)
+    try:
+        return MainWindow(library, workspace, theme, export_on_paper, documents, today)
+    except BaseException:
+        workspace.close()  # a backup may be put in its place
+        raise
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -114,11 +124,16 @@ def run(arguments: Sequence[str]) -> int:
     """
     try:
         return _run(arguments)
-    except (WorkspaceRefused, FontsMissing, FormError) as error:
+    except (WorkspaceRefused, NotSaved, OSError, FontsMissing, FormError) as error:
         if QApplication.instance() is None:
             dress(make_application(arguments))
-        _say(str(error))
+        _say(str(error) if not isinstance(error, OSError) else _disk_words(error))
         return 2
+
+
+def _disk_words(error: OSError) -> str:
+    where = f"“{error.filename}”" if error.filename else "磁盘"
+    return f"没有打开：{where}读写不了（{reason(error)}）。请检查磁盘和权限后再打开。"
 
 
 def _run(arguments: Sequence[str]) -> int:
@@ -179,8 +194,8 @@ def _show(
     if one.after_crash:
         more = "；最后一步没来得及显示，也存下来了，请看一眼" if window.workspace.has_more else ""
         window.status.tell(f"上次没有正常关闭；显示过“已自动保存”的都在{more}，接着填就行")
-    elif not one.is_private:
-        window.status.tell(f"这台电脑的别的用户也能看到数据文件夹“{data}”，最好换到自己的文件夹里")
+    if not one.is_private:
+        _say_open(window, data)
     if (saved := window.workspace.saved_at) and saved > datetime.now() + timedelta(days=1):
         window.status.warn(
             f"电脑的日期可能不对：上次保存记的是 {saved:%Y-%m-%d}，比今天还晚；请核对电脑的时钟"
@@ -192,6 +207,7 @@ def _show(
     finally:
         # However the loop was left (a session's end need not ask the window): nothing of ours runs
         # on while Python and Qt are taken down.
+        window.watch.keep_unasked()
         window.close()
         leave()
         window.workspace.close()
@@ -223,11 +239,16 @@ def _look_first_in(documents: Path) -> None:
         QFileDialog().setDirectory(str(folder))  # Qt keeps it as the one that was visited last
 
 
+def _say_open(window: MainWindow, folder: Path) -> None:
+    window.status.warn(f"这台电脑的别的用户也能看到文件夹“{folder}”，最好换到自己的文件夹里")
+
+
 def _settle(one: OneWindow, window: MainWindow, documents: Path, file: Path | None) -> None:
     """Begin what can wait until the window has been painted."""
     _look_first_in(documents)
     for folder in (documents, *window.workspace.backups.folders):
-        shut(folder)
+        if folder.exists() and not shut(folder):
+            _say_open(window, folder)
     one.listen(window)
     one.wanted.connect(window.open_backup)
     window.watch.written.connect(one.take_anew)
@@ -239,30 +260,21 @@ def _settle(one: OneWindow, window: MainWindow, documents: Path, file: Path | No
 
 
 def _window_or_backup(data: Path, documents: Path, today: Callable[[], date]) -> MainWindow | None:
-    """Return the window; where the workspace is damaged, on the backup that the clerk chose."""
+    """Return the window; where the workspace cannot be used, on the backup that the clerk chose."""
     while True:
-        try:
-            return make_window(data, documents, today)
-        except WorkspaceOlder as error:
-            from fangfan_desktop.ui.keeping.rescue_dialog import RescueDialog
+        matter: Matter = "missing"
+        words = f"数据文件夹“{data}”里没有工作区文件，备份文件夹里却有以前的备份。"
+        if not Backups(data).are_all_there_is:
+            try:
+                return make_window(data, documents, today)
+            except (WorkspaceDamaged, WorkspaceNewer) as error:
+                diagnostics.log_failure(error)
+                matter, words = _MATTERS.get(type(error), "damaged"), known_sentence(error)
+        from fangfan_desktop.ui.keeping.rescue_dialog import RescueDialog
 
-            if not RescueDialog(data, str(error), "older").exec():
-                return None
-        except WorkspaceDamaged as error:
-            diagnostics.log_failure(error)
-            from fangfan_desktop.ui.keeping.rescue_dialog import RescueDialog
-
-            _look_first_in(documents)
-            words = known_sentence(error)
-            if not RescueDialog(data, words).exec():
-                return None
-        except WorkspaceNewer as error:
-            from fangfan_desktop.ui.keeping.rescue_dialog import RescueDialog
-
-            _look_first_in(documents)
-            # An update was taken back: what it made of the data is no backup, those before it are.
-            if not RescueDialog(data, str(error), "newer").exec():
-                return None
+        _look_first_in(documents)
+        if not RescueDialog(data, words, matter).exec():
+            return None
 
 
 def _may_take_over(arguments: Sequence[str], words: str) -> bool:

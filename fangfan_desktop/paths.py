@@ -1,6 +1,7 @@
 """User folders and resources: the only door to either."""
 
 import os
+import re
 from pathlib import Path
 
 from fangfan_desktop.durable import UNFINISHED, make_folder, own_folder, put_in_place, shut
@@ -9,10 +10,10 @@ _HERE = Path(__file__).resolve().parent
 APP = "fangfan"
 _ELSEWHERE = "data.path"
 PORTABLE = "portable.txt"
-# What lies in a data folder by our doing, by how its name begins.
-_OURS = (
-    *("workspace.", "window.ini", "fangfan.log", "crash.log", "data.path", "backups.path"),
-    *("received", "sent", "exported", "damaged-", "newer-", UNFINISHED),
+# What lies in a data folder by our doing.
+_OURS = re.compile(
+    r"workspace\..*|window\.ini|(?:fangfan|crash)\.log.*|(?:data|backups)\.path.*"
+    rf"|received|sent|exported|(?:damaged|newer)-\d.*|{re.escape(UNFINISHED)}.*"
 )
 
 
@@ -72,7 +73,7 @@ def keep_private(data: Path) -> bool:
     if os.name == "nt":
         return True
     there = list(data.iterdir())
-    ours = [path for path in there if path.name.startswith(_OURS)]
+    ours = [path for path in there if _OURS.fullmatch(path.name)]
     nothing_else = len(ours) == len(there) and data != Path.home() and not os.path.ismount(data)
     is_shut = (nothing_else or data.name == APP) and shut(data)
     each_shut = [shut(path) for path in ours if not path.is_symlink()]

@@ -1,9 +1,11 @@
 import os
+import shutil
 import subprocess
 import sys
 
 import pytest
 
+from fangfan_desktop.workspace.backups import Backups
 from fangfan_desktop.workspace.saved import LastSaved, Saved
 from fangfan_desktop.workspace.workspace import Workspace
 from tests.builders import COUNTY
@@ -429,3 +431,62 @@ def test_what_another_pc_left_open_is_asked_once_in_a_window(tmp_path, button, s
     assert "电脑“办公室二”" in said
     assert last.split()[0] == status, ended.stderr
     assert lock.exists() == (button == "no")
+
+
+def test_a_data_folder_that_was_deleted_is_no_new_pc_where_there_are_backups(tmp_path):
+    workspace = Workspace(tmp_path / "data")
+    workspace.mark_summary(COUNTY, 2026, sent=False)
+    workspace.backups.make("手工")
+    workspace.close()
+    shutil.rmtree(tmp_path / "data")
+    code = SHOW.replace("status = app.run", RESCUE % "newest")
+    ended = start(code=code, FANGFAN_DATA=str(tmp_path / "data"))
+    said, status = ended.stdout.splitlines()[:2]
+    assert "却有以前的备份" in said
+    assert status.split()[0] == "0", ended.stderr
+    again = Workspace(tmp_path / "data")
+    assert again.kept_summaries(COUNTY, "总结")
+    again.close()
+
+
+ENDED = SHOW.replace(
+    "QTimer.singleShot(50, window.close)",
+    """
+    import os, shutil, signal, time
+    def gone():
+        window.workspace.mark_summary(__import__("tests.builders").builders.COUNTY, 2027, sent=False)
+        shutil.rmtree(window.workspace.folder)
+        window.background.run(lambda: time.sleep(1), print, print)
+        os.kill(os.getpid(), signal.SIGTERM)
+    window.keeper.made.connect(gone)
+""",
+)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="SIGTERM")
+def test_what_is_held_is_kept_as_a_backup_where_nobody_can_be_asked(tmp_path):
+    ended = start(code=ENDED, FANGFAN_DATA=str(tmp_path / "data"))
+    assert ended.returncode == 0, ended.stderr
+    assert "Error" not in ended.stderr
+    newest = Backups(tmp_path / "data").newest_good()
+    assert newest.why == "结束前"
+    other = Workspace(tmp_path / "other")
+    other.restore(newest.path)
+    assert other.kept_summaries(COUNTY, "总结")
+    other.close()
+
+
+def test_what_cannot_be_read_or_written_at_the_start_is_a_sentence(tmp_path):
+    code = SAID + SHOW.replace(
+        "status = app.run",
+        """
+def refuse(*_):
+    raise PermissionError(13, "Permission denied", "/x/data.path")
+app._window_or_backup = refuse
+status = app.run""",
+    )
+    ended = start(code=code, FANGFAN_DATA=str(tmp_path / "data"))
+    said, status = ended.stdout.splitlines()[:2]
+    assert "/x/data.path" in said
+    assert status.split()[0] == "2"
+    assert "Traceback" not in ended.stderr

@@ -108,3 +108,21 @@ def test_on_a_stick_that_knows_no_owners_it_is_told(tmp_path, monkeypatch):
     data = wide(tmp_path / "data")
     monkeypatch.setattr(paths.Path, "chmod", lambda *_: None)
     assert not paths.keep_private(data)
+
+
+@MODES
+def test_a_folder_whose_name_only_begins_like_ours_stays_open(tmp_path):
+    for name in ("sent-photos", "received by Li", "exported.zip", "workspace", "damaged-goods"):
+        (tmp_path / name).mkdir(mode=0o755)
+        (tmp_path / name).chmod(0o755)
+    (tmp_path / "sent").mkdir()
+    (tmp_path / "sent").chmod(0o755)
+    paths.keep_private(tmp_path)
+    open_ones = {path.name for path in tmp_path.iterdir() if mode(path) == 0o755}
+    assert open_ones == {
+        "sent-photos",
+        "received by Li",
+        "exported.zip",
+        "workspace",
+        "damaged-goods",
+    }

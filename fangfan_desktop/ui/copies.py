@@ -61,9 +61,12 @@ def _put(folder: Path, stem: str, suffix: str, data: bytes) -> Path:
         if not os.path.lexists(path):
             # Half a copy, left by a cut, would lie there under its name.
             handle, name = tempfile.mkstemp(prefix=UNFINISHED, dir=folder)
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            put_in_place(Path(name), path)
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.write(data)
+                put_in_place(Path(name), path)
+            finally:
+                Path(name).unlink(missing_ok=True)
             path.chmod(0o400)
             return path
     raise _NotOurs(str(folder))

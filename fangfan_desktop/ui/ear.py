@@ -1,7 +1,7 @@
 """The line between two starts: one short message each way, this user's alone, bounded in time.
 
-Its address is a number that nobody can guess, so that nobody takes it first; it stands in the
-workspace's lock. Each end looks at who the other one is before it says a word.
+Its address is a number that nobody can guess before it is taken, so that nobody takes it first; it
+stands in the workspace's lock. Each end looks at who the other one is before it says a word.
 """
 
 import os
@@ -16,6 +16,7 @@ from typing import Protocol
 MOST_BYTES = 8192  # of a message: a word, and a path
 SECONDS = 3.0
 _AT_ONCE = 32  # so many callers are heard side by side
+_MOST_WAITING = 1024
 _CREDENTIALS = struct.Struct("3i")  # a process, its user, its group
 
 
@@ -66,9 +67,11 @@ class Ear:
         while not self._closed:
             try:
                 line = self._desk.accept()
+            except PermissionError:
+                continue  # another user, who was hung up on at once: the next one may be ours
             except (OSError, EOFError):
                 if not self._closed:
-                    time.sleep(0.05)  # another user, who was hung up on; or too many open files
+                    time.sleep(0.05)  # too many open files
                 continue
             if self._places.acquire(blocking=False):
                 threading.Thread(target=self._serve, args=(line,), daemon=True).start()
@@ -124,7 +127,7 @@ class _Sockets:
         self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         try:
             self._socket.bind(_address(key))
-            self._socket.listen()
+            self._socket.listen(_MOST_WAITING)
         except OSError:
             self._socket.close()
             raise
@@ -143,11 +146,25 @@ def _call_socket(key: str) -> Line:
     line = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     try:
         line.settimeout(SECONDS)
-        line.connect(_address(key))
+        _connect(line, key)
         return _SocketLine(line)
     except OSError:
         line.close()
         raise
+
+
+def _connect(line: socket.socket, key: str) -> None:
+    """Connect; where all places are taken (by another user, who is hung up on), try again."""
+    until = time.monotonic() + SECONDS
+    while True:
+        try:
+            line.connect(_address(key))
+        except BlockingIOError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.001)
+        else:
+            return
 
 
 def _address(key: str) -> str:

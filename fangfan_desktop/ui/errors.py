@@ -30,3 +30,9 @@ def sentence(error: Exception) -> str:
     if not isinstance(error, _SPOKEN):
         log_failure(error)
     return known_sentence(error) or UNFORESEEN
+
+
+def reason(error: Exception) -> str:
+    """Return why something went wrong, to stand in brackets: what the system says, or a sentence."""
+    said = error.strerror if isinstance(error, OSError) else None
+    return said or sentence(error).rstrip("。")

@@ -73,10 +73,8 @@ class FolderLock:
         `left` is then what an earlier holder left behind, if anything.
         """
         self.left = None
-        if not self._grab_folder():
-            return False
         try:
-            taken = self._grab_file()
+            taken = self._grab_folder() and self._grab_file()
         except BaseException:
             self._let_go()
             raise

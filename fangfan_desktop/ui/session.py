@@ -128,10 +128,9 @@ class Session(QObject):
         """Make one gesture; False where the disk refused it, and nothing has changed."""
         if edit.is_empty:
             return True
-        self.unsaved = edit
         made = self._make(lambda: self.workspace.apply(self.form, self.report, edit))
-        if made or self.is_read_only:
-            self.unsaved = None
+        if not made and not self.is_read_only:
+            self.unsaved = edit
         return made
 
     def undo(self) -> bool:
@@ -158,6 +157,7 @@ class Session(QObject):
             return False
         if applied is None:
             return True
+        self.unsaved = None
         self.report = applied.report
         self.findings = self._checker.recheck(
             self.findings, self.report, applied.change, self.context

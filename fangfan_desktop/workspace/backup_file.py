@@ -1,16 +1,25 @@
 """A backup as a file: copied from a workspace in use, looked into, taken back. Always checked."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import NamedTuple
+from urllib.parse import quote
 
 from fangfan_desktop.durable import UNFINISHED, sweep
 from fangfan_desktop.workspace.columns import Count, Unlike, ask, moment_of, optional
 from fangfan_desktop.workspace.database import FILE_NAME, Database
-from fangfan_desktop.workspace.refusals import UNREADABLE, WorkspaceDamaged, WorkspaceRefused
+from fangfan_desktop.workspace.refusals import (
+    UNREADABLE,
+    CannotLook,
+    WorkspaceDamaged,
+    WorkspaceRefused,
+    is_target,
+)
 from fangfan_desktop.workspace.schema import (
+    after,
     generation,
     harden,
     known_version,
@@ -97,13 +106,13 @@ def _read_copy(connection: sqlite3.Connection) -> None:
 def opened(path: Path) -> Iterator[sqlite3.Connection]:
     """Open a backup, or a workspace brought from another PC, to read; the file stays as it is.
 
-    WorkspaceRefused where it is not one of ours; WorkspaceDamaged where it cannot be read.
+    WorkspaceRefused where it is not one of ours; WorkspaceDamaged where it cannot be read;
+    CannotLook where there is no room for the copy that is looked at.
     """
     foreign = f"“{path.name}”不是“防返填报”的备份，没有动任何数据。请选扩展名是 {SUFFIX} 的文件。"
     from shutil import copyfile
-    from tempfile import gettempdir
 
-    with room_in(Path(gettempdir())) as room:
+    with _room_to_look(path) as room:
         try:
             with path.open("rb") as file:
                 if not file.read(16).startswith(b"SQLite format 3"):
@@ -114,10 +123,13 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
                 if beside.exists():
                     copyfile(beside, copy.with_name(copy.name + suffix))
         except OSError as error:
+            if is_target(error):
+                raise _no_room(path) from error
             raise WorkspaceRefused(f"“{path.name}”打不开，没有动任何数据。") from error
         try:
             with closing(sqlite3.connect(copy, isolation_level=None)) as connection:
                 harden(connection)
+                connection.execute("PRAGMA synchronous = OFF")  # it is looked at, and goes
                 if not known_version(connection):
                     raise WorkspaceRefused(foreign)
                 yield connection
@@ -125,14 +137,39 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
             words = f"“{path.name}”里{error.what}，可能坏了或者被改过，没有动任何数据。"
             raise WorkspaceDamaged(f"{words}请换一份备份。") from error
         except UNREADABLE as error:
+            if is_target(error):
+                raise _no_room(path) from error
             raise WorkspaceDamaged(f"“{path.name}”已损坏，没有动任何数据。") from error
 
 
+@contextmanager
+def _room_to_look(path: Path) -> Iterator[Path]:
+    from tempfile import gettempdir
+
+    try:
+        room = new_room(Path(gettempdir()))
+    except OSError as error:
+        raise _no_room(path) from error
+    try:
+        yield room
+    finally:
+        remove_room(room)
+
+
+def _no_room(path: Path) -> CannotLook:
+    return CannotLook(
+        f"磁盘满了，或者临时文件夹不能写入，现在看不了“{path.name}”，没有动任何数据。"
+        "请清出空间后再试。"
+    )
+
+
 def is_good(path: Path, look: OpenedReader = opened_map) -> bool:
-    """Say whether a backup is one of ours that can be read whole."""
+    """Say whether a backup is one of ours that can be read whole; CannotLook where that is not known."""
     try:
         with good(path, look):
             return True
+    except CannotLook:
+        raise
     except WorkspaceRefused:
         return False
 
@@ -176,25 +213,44 @@ def good(path: Path, look: OpenedReader = opened_map) -> Iterator[sqlite3.Connec
         yield connection
 
 
-def put_into(database: Database, source: sqlite3.Connection) -> None:
+@contextmanager
+def empty() -> Iterator[sqlite3.Connection]:
+    """Give a workspace in which there is nothing yet."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        migrate(connection, 0)
+        yield connection
+
+
+def put_into(database: Database, source: sqlite3.Connection, newest: int) -> None:
     """Put what is in a backup in the place of what is in a workspace, whole or not at all.
 
-    `source` is `good`, a copy of the backup: it is numbered as what comes next.
-    NotSaved where the disk does not take it.
+    `source` is `good`, a copy of the backup: it is numbered as what comes after `newest`, and after
+    what is in either. NotSaved where the disk does not take it.
     """
-    number = max(database.generation, generation(source)) + 1
-    source.execute("UPDATE generation SET number = ?", (number,))
+    count_on(source, newest, database.generation)
     with database.rewriting() as connection:
         source.backup(connection)
+
+
+def count_on(source: sqlite3.Connection, *numbers: int) -> int:
+    """Number a copy of a workspace as what comes after it and after others; return the number."""
+    number = after(generation(source), *numbers)
+    source.execute("UPDATE generation SET number = ?", (number,))
+    return number
 
 
 def number_of(path: Path) -> int:
     """Return the number of a backup's last commit; 0 where it cannot be read, or has none."""
     try:
-        with closing(
-            sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
-        ) as backup:
+        address = f"{uri_of(path.absolute())}?mode=ro&immutable=1"
+        with closing(sqlite3.connect(address, uri=True)) as backup:
             harden(backup)
             return generation(backup)
     except UNREADABLE:
         return 0
+
+
+def uri_of(path: PurePath) -> str:
+    """Return the address of a file for SQLite, which takes that of a Windows share without a host."""
+    words = path.as_posix()
+    return f"file://{'' if words.startswith('/') else '/'}{quote(os.fsencode(words), safe='/:')}"

@@ -19,6 +19,9 @@ from fangfan_desktop.workspace.backup_file import (
     SUFFIX,
     check_copy,
     copy_workspace,
+    count_on,
+    empty,
+    good,
     is_good,
     new_room,
     number_of,
@@ -26,11 +29,17 @@ from fangfan_desktop.workspace.backup_file import (
     room_in,
 )
 from fangfan_desktop.workspace.database import FILE_NAME, LOG_SUFFIX
-from fangfan_desktop.workspace.refusals import UNREADABLE, WorkspaceRefused, refusal
-from fangfan_desktop.workspace.saved import SAVED
+from fangfan_desktop.workspace.refusals import (
+    UNREADABLE,
+    NotSaved,
+    WorkspaceRefused,
+    is_target,
+    refusal,
+)
+from fangfan_desktop.workspace.saved import LastSaved, Saved
 from fangfan_desktop.workspace.typed import OpenedReader, opened_map
 
-Why = Literal["启动", "定时", "导入前", "汇总前", "升级前", "恢复前", "手工"]
+Why = Literal["启动", "定时", "导入前", "汇总前", "升级前", "恢复前", "结束前", "手工"]
 # Why a workspace was set aside.
 Aside = Literal["damaged", "newer"]
 _NAME = re.compile(r"防返填报_(\d{8}-\d{6})_(\w+?)(?:\(\d+\))?\.fangfan")
@@ -134,6 +143,11 @@ class Backups:
         """Return all backups, the newest first."""
         return backups_in(*self.folders)
 
+    @property
+    def are_all_there_is(self) -> bool:
+        """Say whether there are backups, and no workspace any more."""
+        return not (self._data / FILE_NAME).exists() and bool(self.everything())
+
     def move(self, parent: Path) -> int:
         """Keep the backups inside another folder from now on; return how many were brought there.
 
@@ -195,7 +209,7 @@ class Backups:
         except BaseException as error:
             remove_room(room)
             if isinstance(error, UNREADABLE):
-                raise refusal(folder / FILE_NAME, error) from error
+                raise _not_copied(folder, error) from error
             raise
         return room
 
@@ -213,6 +227,10 @@ class Backups:
             remove_room(begun.room)
         self.thin(begun.folder, begun.now)
         return Backup(target, begun.now.replace(microsecond=0), begun.why, number_of(target))
+
+    def free_names(self, why: Why) -> list[Path]:
+        """Return where a backup that is made now may be written, a name in each folder."""
+        return [_free_name(folder, why, datetime.now()) for folder in self.folders]
 
     def thin(self, folder: Path, now: datetime) -> None:
         """Delete the backups that are no longer needed."""
@@ -243,12 +261,11 @@ class Backups:
     def set_aside(self, now: datetime | None = None, *, aside: Aside = "damaged") -> Path | None:
         """Put the files of a workspace that cannot be used into a folder; nothing is deleted.
 
-        Return the folder; None where there was no file.
+        Return the folder; None where there was no file. What was noted as saved stays, and has the
+        next start ask for a backup until another file stands there.
         """
-        names = (
-            *(f"{FILE_NAME}{suffix}" for suffix in ("", LOG_SUFFIX, "-shm", "-journal")),
-            SAVED,
-        )
+        suffixes = "", LOG_SUFFIX, "-shm", "-journal"
+        names = [f"{FILE_NAME}{suffix}" for suffix in suffixes]
         there = [path for name in names if (path := self._data / name).exists()]
         if not there:
             return None
@@ -257,16 +274,43 @@ class Backups:
         return folder
 
     def copy_aside(self, log: bytes) -> None:
-        """Copy the file of a workspace that lacks something into a folder, and its log as it was."""
-        from shutil import copyfile
+        """Copy the file of a workspace that lacks something into a folder, and its log as it was.
+
+        OSError where there is no room; then there is no copy.
+        """
+        from shutil import copyfile, rmtree
 
         folder = self._new_aside("damaged")
-        copyfile(self._data / FILE_NAME, folder / FILE_NAME)
-        if log:
+        try:
+            copyfile(self._data / FILE_NAME, folder / FILE_NAME)
             (folder / f"{FILE_NAME}{LOG_SUFFIX}").write_bytes(log)
-        for path in folder.iterdir():
-            flush_file(path)
-        flush_folder(folder)
+            for path in folder.iterdir():
+                flush_file(path)
+            flush_folder(folder)
+        except OSError:
+            rmtree(folder, ignore_errors=True)
+            raise
+
+    def take_back(self, backup: Path | None, aside: Aside = "damaged") -> None:
+        """Put a backup, or an empty workspace, in the place of one that cannot be used.
+
+        That is set aside. WorkspaceRefused where the backup is none, NotSaved where the disk does not
+        take it: then the next start asks again.
+        """
+        with good(backup, self.look) if backup else empty() as source:
+            number = count_on(source, self.newest_number())
+            try:
+                make_folder(self._data, 0o700)
+                with room_in(self._data) as room:
+                    copy_workspace(source, room / FILE_NAME)
+                    check_copy(room / FILE_NAME)
+                    self.set_aside(aside=aside)
+                    put_in_place(room / FILE_NAME, self._data / FILE_NAME)
+            except (OSError, *UNREADABLE) as error:
+                raise NotSaved(
+                    f"数据文件夹“{self._data}”里现在写不进去，所以没有换。请检查磁盘和权限后再试。"
+                ) from error
+        LastSaved(self._data).write(Saved.now(number))
 
     def _new_aside(self, aside: Aside, now: datetime | None = None) -> Path:
         stem = f"{aside}-{now or datetime.now():{_MOMENT}}"
@@ -281,16 +325,24 @@ class Backups:
         return sorted(path for path in found if path.is_dir())
 
     def newest_number(self) -> int:
-        """Return the number of the newest backup; 0 where there is none."""
-        return max((each.number for each in self.everything()), default=0)
+        """Return the number of the newest backup, or of what was noted as saved; 0 without any."""
+        noted = LastSaved(self._data).read()
+        numbers = [each.number for each in self.everything()]
+        return max(*numbers, noted.generation if noted else 0, 0)
 
     def newest_good(self) -> Backup | None:
-        """Return the newest backup that can be read whole."""
+        """Return the newest backup that can be read whole; CannotLook where that is not known."""
         return next((each for each in self.everything() if self.is_good(each)), None)
 
     def is_good(self, backup: Backup) -> bool:
-        """Say whether a backup can be read whole."""
+        """Say whether a backup can be read whole; CannotLook where that is not known."""
         return is_good(backup.path, self.look)
+
+
+def _not_copied(folder: Path, error: Exception) -> WorkspaceRefused:
+    if is_target(error):
+        return WorkspaceRefused(f"文件夹“{folder}”里写不进去，可能磁盘满了。")
+    return refusal(folder / FILE_NAME, error)
 
 
 def _own_name() -> str:

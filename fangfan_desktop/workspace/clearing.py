@@ -12,7 +12,7 @@ from fangfan_desktop.workspace.backup_file import good, room_in
 from fangfan_desktop.workspace.backups import Backups
 from fangfan_desktop.workspace.columns import ask
 from fangfan_desktop.workspace.database import FILE_NAME, Database, transaction
-from fangfan_desktop.workspace.refusals import WorkspaceRefused
+from fangfan_desktop.workspace.refusals import CannotLook, WorkspaceRefused
 from fangfan_desktop.workspace.schema import harden, sound
 from fangfan_desktop.workspace.typed import OpenedReader
 
@@ -136,6 +136,8 @@ def _clear_backup(path: Path, year: int, look: OpenedReader) -> None:
                     _delete(connection, year)
                 _forget(connection)
                 whole = sound(connection)
+        except CannotLook:
+            raise
         except WorkspaceRefused:
             whole = False
         if whole:

@@ -5,7 +5,6 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +24,7 @@ from fangfan_desktop.workspace.refusals import (
 )
 from fangfan_desktop.workspace.saved import LastSaved, Saved, stamp
 from fangfan_desktop.workspace.schema import (
+    after,
     generation,
     harden,
     known_version,
@@ -124,9 +124,7 @@ class Database:
     def raw(self) -> sqlite3.Connection:
         """Return SQLite's own connection, opened again where the disk had failed."""
         if self._connection is None:
-            now, before = self._look()[0], self._standing[0]
-            if not now or not before or now[0] != before[0]:
-                raise self._gone()  # to open would make an empty one
+            self.check()  # to open another one would make it
             self._connection = open_database(self._path)
             self._standing = self._look()
         return self._connection
@@ -147,39 +145,14 @@ class Database:
 
         NotSaved where the disk did not take it.
         """
-        with self.rewriting() as connection:
-            with _rolled_back(connection):
-                connection.execute("BEGIN IMMEDIATE")
-                before = connection.total_changes
-                yield connection
-                number = self.generation + (connection.total_changes > before)
-                if number > self.generation:
-                    connection.execute("UPDATE generation SET number = ?", (number,))
-            self._commit(connection, number)
-
-    def _commit(self, connection: sqlite3.Connection, number: int) -> None:
-        """Commit; where the disk failed at it, find out by opening again what it has taken.
-
-        SQLite's log may hold what an fsync refused, and the next start would bring it back.
-        """
-        try:
+        with self.rewriting() as connection, _rolled_back(connection):
+            connection.execute("BEGIN IMMEDIATE")
+            before = connection.total_changes
+            yield connection
+            if connection.total_changes > before:
+                number = after(self.generation)
+                connection.execute("UPDATE generation SET number = ?", (number,))
             connection.execute("COMMIT")
-        except sqlite3.Error as error:
-            with contextlib.suppress(sqlite3.Error):
-                connection.execute("ROLLBACK")
-            if not is_disk(error):
-                raise
-            self._forget()
-            with contextlib.suppress(*UNREADABLE, WorkspaceRefused, NotSaved):
-                there = generation(self.raw)
-                self.raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-                self._standing = self._look()
-                if there == number != self.generation:
-                    self.generation = number
-                    return
-            self._forget()
-            raise
-        self.generation = number
 
     def _trusted(self) -> sqlite3.Connection:
         """Return the connection; NotSaved where the file holds other than what was shown."""
@@ -188,12 +161,15 @@ class Database:
             connection = self.raw
         except WorkspaceRefused as error:
             raise NotSaved(str(error)) from error
-        if again and (there := generation(connection)) != self.generation:
+        before, there = self.generation, generation(connection) if again else self.generation
+        if there != before:
             self.generation = there
-            raise NotSaved(
-                "磁盘刚才出过错，说没有存下来的那一步其实存下来了。表已按磁盘上的重新打开，"
-                "请看一眼，再接着填。"
+            what = (
+                "说没有存下来的那一步其实存下来了"
+                if there > before
+                else f"存下来的最后 {before - there} 步不在了"
             )
+            raise NotSaved(f"磁盘刚才出过错，{what}。表已按磁盘上的重新打开，请看一眼，再接着填。")
         return connection
 
     def _forget(self) -> None:
@@ -217,16 +193,36 @@ class Database:
         except BaseException as error:
             # What was refused may stand in the log, of no effect.
             self._settle()
-            if isinstance(error, UNREADABLE) and not isinstance(error, MISTAKES):
+            if not isinstance(error, UNREADABLE) or isinstance(error, MISTAKES):
+                raise
+            if not is_disk(error) or not self._is_there_all_the_same():
                 raise not_saved(error) from error
-            raise
         self.announce()
+
+    def _is_there_all_the_same(self) -> bool:
+        """Open again after the disk failed, and say whether what it refused was taken after all.
+
+        SQLite's log may hold what an fsync refused, and the next start would bring it back.
+        """
+        self._forget()
+        with contextlib.suppress(*UNREADABLE, WorkspaceRefused, NotSaved):
+            there = generation(self.raw)
+            self.raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            self._standing = self._look()
+            if there > self.generation:
+                self.generation = there
+                return True
+        self._forget()
+        return False
 
     # ── is it still there? ──
 
     def check(self) -> None:
         """WorkspaceGone unless the file that was opened lies in its place, touched by nobody else."""
-        if self._connection is not None and self._look() != self._standing:
+        now, before = self._look(), self._standing
+        if self._connection is None:  # after the disk failed, what was written last is not known
+            now, before = (each[0] and each[0][:1] for each in (now, before))
+        if not now or now != before:
             raise self._gone()
 
     def _gone(self) -> WorkspaceGone:
@@ -238,15 +234,15 @@ class Database:
     def _look(self) -> tuple[tuple[int, ...] | None, ...]:
         """Return how the file and its log stand: which they are, how large, when written."""
         both = self._path, self._path.with_name(self._path.name + LOG_SUFFIX)
-        # Windows lets nobody move or delete an open file, and tells late when it was written.
-        known = 1 if os.name == "nt" else 3
+        # Windows tells late when an open file was written.
+        known = 2 if os.name == "nt" else 3
         return tuple(found[:known] if (found := stamp(each)) else None for each in both)
 
     def announce(self) -> None:
         """Note that all until now is saved and may be shown; WorkspaceGone where it went nowhere."""
         if not self._settle():
             raise self._gone()
-        self._note.write(Saved(self.generation, datetime.now().isoformat(timespec="seconds")))
+        self._note.write(Saved.now(self.generation))
 
     def _settle(self) -> bool:
         """Take the files as they stand for what we have written; False where they are others."""
@@ -263,13 +259,16 @@ class Database:
             connection.execute("UPDATE generation SET number = ?", (number,))
 
     @contextmanager
-    def away(self) -> Iterator[None]:
-        """Let go of the file while another is put in its place; open that afterwards.
+    def exchanged(self) -> Iterator[None]:
+        """Go on with another file that is put in the place of this one, which is held until then.
 
         WorkspaceRefused where it cannot be opened.
         """
-        self._forget()
+        if os.name == "nt":  # where what is open is neither moved nor replaced
+            self._forget()
         yield
+        self._forget()
+        self._standing = self._look()
         self._connection = open_database(self._path)
         self._standing = self._look()
         self.generation = generation(self._connection)
@@ -287,8 +286,7 @@ class Database:
         with contextlib.suppress(sqlite3.Error):
             self._connection.close()
         if ours:
-            at = datetime.now().isoformat(timespec="seconds")
-            self._note.write(Saved(self.generation, at, stamp(self._path)), sync=True)
+            self._note.write(Saved.now(self.generation, stamp(self._path)), sync=True)
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 SQLite's errors are told apart by their codes (sqlite.org/rescode.html) here and nowhere else.
 """
 
+import errno
 import sqlite3
 from pathlib import Path
 
@@ -10,6 +11,7 @@ RESTORE = "请打开“数据与备份”（Ctrl+5），恢复最近的一份备
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _NOT_WRITABLE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}
 _FULL, _DISK = sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 _UNREAD = {sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ}
 # What SQLite raises of a file; the words of its own errors may be bytes of a damaged one.
 # A damaged length is more than there is memory.
@@ -32,6 +34,10 @@ class WorkspaceOlder(WorkspaceDamaged):
 
 class WorkspaceNewer(WorkspaceRefused):
     """The file is a newer program's: this one leaves it, and a backup from before can be used."""
+
+
+class CannotLook(WorkspaceRefused):
+    """A backup could not be looked into just now, so that nothing is known of it."""
 
 
 class WorkspaceRemote(WorkspaceRefused):
@@ -99,6 +105,13 @@ def code(error: Exception) -> int:
 def _kind(error: Exception) -> int:
     """Return the kind of an error: its code without what makes it more exact."""
     return code(error) & 0xFF
+
+
+def is_target(error: Exception) -> bool:
+    """Say whether a disk does not take a copy: nothing is wrong with what is copied."""
+    if isinstance(error, OSError):
+        return error.errno in _NO_ROOM
+    return _kind(error) in {_FULL, _DISK} and code(error) not in _UNREAD
 
 
 def is_disk(error: Exception) -> bool:

@@ -1,8 +1,8 @@
 """What was shown as saved last, noted beside the workspace: an older one is noticed when it is opened.
 
 The note is written over in place after each commit and not synced: the system brings it to the disk
-within seconds. It is never ahead of the workspace, so it never warns of nothing; it is behind only
-where the power goes in these seconds.
+within seconds. It is never ahead of the workspace, so it never warns of nothing; it is behind
+where the power goes in these seconds, and where it could not be written.
 """
 
 import os
@@ -26,6 +26,11 @@ class Saved(msgspec.Struct, frozen=True):
     at: str
     closed: Stamp | None = None
 
+    @classmethod
+    def now(cls, generation: int, closed: Stamp | None = None) -> "Saved":
+        """Return what is to be noted of a commit that is shown now."""
+        return cls(generation, datetime.now().isoformat(timespec="seconds"), closed)
+
 
 class LastSaved(NamedTuple):
     """The note beside a workspace, in its folder."""
@@ -41,7 +46,8 @@ class LastSaved(NamedTuple):
         """Return what it says; None where there is none, or no sense in it."""
         try:
             saved = msgspec.json.decode(self.path.read_bytes()[:_SIZE], type=Saved)
-            datetime.fromisoformat(saved.at)
+            if datetime.fromisoformat(saved.at).tzinfo:
+                return None  # written by nobody of ours
         except (OSError, msgspec.MsgspecError, ValueError):
             return None
         return saved

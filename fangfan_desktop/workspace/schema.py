@@ -96,6 +96,11 @@ def sound(connection: sqlite3.Connection) -> bool:
     return whole and connection.execute("PRAGMA foreign_key_check").fetchone() is None
 
 
+def after(*numbers: int) -> int:
+    """Return the number of the commit that follows others; at the end of all numbers it stays."""
+    return min(max(numbers) + 1, MOST_NUMBER)
+
+
 def generation(connection: sqlite3.Connection) -> int:
     """Return the number of the last commit, by which a newer state is known; 0: none that can be."""
     try:

@@ -1,6 +1,7 @@
 """The clerk's reports and profile: every edit one committed transaction with its journal entry."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -21,7 +22,6 @@ from fangfan_desktop.forms.report import (
 )
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.workspace.backup_file import good, put_into
-from fangfan_desktop.workspace.backups import Backups
 from fangfan_desktop.workspace.clearing import Going, clear_year, what_goes, years
 from fangfan_desktop.workspace.columns import (
     Count,
@@ -34,23 +34,22 @@ from fangfan_desktop.workspace.columns import (
     figures_of,
     from_json,
 )
-from fangfan_desktop.workspace.database import FILE_NAME, LOG_SUFFIX, Database
+from fangfan_desktop.workspace.database import FILE_NAME
 from fangfan_desktop.workspace.kept import Kept, kept_reports, kept_summaries, mark_summary
 from fangfan_desktop.workspace.kept_projects import KeptProjects
+from fangfan_desktop.workspace.opening import open_whole
 from fangfan_desktop.workspace.received import OriginRow, ReceivedFiles
 from fangfan_desktop.workspace.refusals import (
     NotSaved,
     WorkspaceDamaged,
     WorkspaceGone,
-    WorkspaceOlder,
     WorkspaceRefused,
 )
 from fangfan_desktop.workspace.reports import add, now, store, text_of
-from fangfan_desktop.workspace.salvage import salvaged
-from fangfan_desktop.workspace.saved import LastSaved, Saved, stamp
+from fangfan_desktop.workspace.salvage import UNWRITTEN, salvaged
 from fangfan_desktop.workspace.settings import Profile, profile_of
 from fangfan_desktop.workspace.submissions import ReportSubmitted, Submissions
-from fangfan_desktop.workspace.typed import OpenedReader, opened_map, read_through
+from fangfan_desktop.workspace.typed import OpenedReader, opened_map
 
 
 class Entry(NamedTuple):
@@ -67,72 +66,18 @@ class _Words(msgspec.Struct):
     words: str
 
 
-def moment_words(at: str) -> str:
-    """Return a stored moment for people: `11月25日 10:32`."""
-    when = datetime.fromisoformat(at)
-    return f"{when.year}年{when.month}月{when.day}日 {when:%H:%M} "
-
-
 class Workspace:
     """An open workspace file."""
 
     def __init__(self, folder: Path, look: OpenedReader = opened_map) -> None:
         """Open it; `look` is that of `read_through`, for what is restored here as well."""
         self.folder, self._look = folder, look
-        path, note = self.folder / FILE_NAME, LastSaved(self.folder)
-        saved = note.read()
+        self._connection, self.backups, saved, self.has_more = open_whole(folder, look)
         # When something was saved last, by the clock of then.
         self.saved_at = datetime.fromisoformat(saved.at) if saved else None
-        if saved and saved.generation and not path.exists():
-            raise WorkspaceDamaged(
-                f"数据文件夹“{self.folder}”里的工作区文件不见了（{moment_words(saved.at)}还存过数据）。"
-            )
-        before = stamp(path)
-        beside = path.with_name(path.name + LOG_SUFFIX)
-        log = beside.read_bytes() if beside.is_file() else b""
-        self._connection = Database(
-            path, lambda connection: Backups(self.folder, lambda: connection).make("升级前")
-        )
-        self.backups = Backups(self.folder, lambda: self._connection.raw, look)
-        if saved and self._connection.generation < saved.generation:
-            self._refuse_older(saved, log)
-        # Nobody has touched it since this program closed it: it was looked at then.
-        if log or not saved or saved.closed is None or saved.closed != before:
-            self._read_through(path)
-        # A step that was not shown as saved, or refused, and is there all the same.
-        self.has_more = bool(saved and self._connection.generation > saved.generation)
-        if not self._connection.generation:
-            self._connection.count_from(self.backups.newest_number() + 1)
         self.received = ReceivedFiles(self._connection)
         self.submissions = Submissions(self._connection)
         self.projects = KeptProjects(self._connection)
-        if saved is None:
-            self._connection.announce()
-
-    def _refuse_older(self, saved: Saved, log: bytes) -> None:
-        """Raise WorkspaceOlder; what there is now, the log as it was too, is kept aside first."""
-        try:
-            self.backups.copy_aside(log)
-        finally:
-            self._connection.let_go()
-        raise WorkspaceOlder(
-            f"{moment_words(saved.at)}显示过“已自动保存”的，工作区文件里没有了最后的"
-            f" {saved.generation - self._connection.generation} 步：可能是磁盘坏了，"
-            "或者文件被换成了旧的。"
-        )
-
-    def _read_through(self, path: Path) -> None:
-        """Read all of it once; WorkspaceDamaged where it is not what the program writes."""
-        try:
-            read_through(self._connection.raw, self._look)
-        except Unlike as error:
-            self._connection.let_go()
-            raise WorkspaceDamaged(
-                f"工作区文件“{path}”里{error.what}，可能是磁盘坏了或者文件被改过，没有动它。"
-            ) from error
-        except BaseException:
-            self._connection.let_go()
-            raise
 
     def close(self) -> None:
         """Close the file."""
@@ -155,13 +100,16 @@ class Workspace:
         What lies there is set aside. `open_reports` are in hand, should the file no longer hold
         them. NotSaved where it cannot be written there either.
         """
+        with suppress(NotSaved, *UNWRITTEN):
+            self.backups.make("恢复前")  # should this fail half way
         try:
-            with salvaged(self._connection, self.backups, self.folder, open_reports) as made:
-                # First: a log that is somebody else's would go with the connection.
+            with (
+                salvaged(self._connection, self.backups, self.folder, open_reports) as made,
+                self._connection.exchanged(),
+            ):
                 self.backups.set_aside()
-                with self._connection.away():
-                    put_in_place(made.copy, self.folder / FILE_NAME)
-        except (OSError, WorkspaceRefused) as error:
+                put_in_place(made.copy, self.folder / FILE_NAME)
+        except UNWRITTEN as error:
             raise NotSaved(
                 f"“{self.folder}”里现在写不进去。请点“另存为备份文件…”，存到另一个文件夹或 U 盘。"
             ) from error
@@ -175,30 +123,37 @@ class Workspace:
         try:
             with salvaged(self._connection, self.backups, target.parent, open_reports) as made:
                 put_in_place(made.copy, target)
-        except (OSError, WorkspaceRefused) as error:
+        except UNWRITTEN as error:
             raise NotSaved(f"“{target}”没有写成。请换一个文件夹再试。") from error
         return made.words
 
-    def restore(self, path: Path) -> None:
-        """Put what is in a backup here, whole or not at all; what was here is backed up first.
+    def restore(self, path: Path) -> str:
+        """Put what is in a backup here, whole or not at all; return what became of what was here.
 
-        Where that is damaged it is set aside. WorkspaceRefused where the file is no backup of ours,
-        or no longer whole; NotSaved where what is here could not be kept, or the disk failed.
+        That is backed up first, or set aside where it is damaged. WorkspaceRefused where the file is
+        no backup of ours, or no longer whole; NotSaved where what is here could not be kept, or the
+        disk failed.
         """
         with good(path, self._look) as source:
-            if not self.is_empty:
-                try:
-                    self.backups.make("恢复前")
-                except WorkspaceDamaged:
-                    self.backups.set_aside()
-                    with self._connection.away():
-                        pass
-                except OSError as error:
-                    raise NotSaved(
-                        "现在的数据没有地方先备份一份，所以没有恢复，也没有动任何数据。"
-                        "请先到“数据与备份”换备份文件夹。"
-                    ) from error
-            put_into(self._connection, source)
+            if self.is_empty or self._is_kept():
+                put_into(self._connection, source, self.backups.newest_number())
+                return "换之前的数据在“数据与备份”里，由来是“恢复前”"
+        with self._connection.exchanged():
+            self.backups.take_back(path)
+        return "换之前的文件坏了，另放在数据文件夹的 damaged-… 里"
+
+    def _is_kept(self) -> bool:
+        """Back up what is here; False where it is damaged, and no backup can be made of it."""
+        try:
+            self.backups.make("恢复前")
+        except WorkspaceDamaged:
+            return False
+        except (OSError, WorkspaceRefused) as error:
+            raise NotSaved(
+                "现在的数据没有地方先备份一份，所以没有恢复，也没有动任何数据。"
+                "请先到“数据与备份”换备份文件夹。"
+            ) from error
+        return True
 
     @property
     def is_empty(self) -> bool:

@@ -175,9 +175,7 @@ def rescue(disk, tell):
     from fangfan_desktop.workspace.backups import Backups
 
     backups = Backups(disk / "data")
-    backups.set_aside(datetime(2026, 9, 12, 12))
-    workspace = Workspace(disk / "data")
-    workspace.restore(backups.everything()[0].path)
+    backups.take_back(backups.everything()[0].path)
     tell(301)
 
 

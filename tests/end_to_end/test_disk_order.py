@@ -3,7 +3,7 @@
 import json
 import shutil
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ import pytest
 from fangfan_desktop import workspace as workspace_room
 from fangfan_desktop.workspace.backup_file import is_good
 from fangfan_desktop.workspace.backups import Backups
+from fangfan_desktop.workspace.refusals import WorkspaceDamaged
 from fangfan_desktop.workspace.workspace import Workspace
 from tests.builders import COUNTY, Q3
 from tests.end_to_end import disk_work
@@ -234,20 +235,29 @@ def test_after_a_restore_the_old_or_the_restored_is_there(states, annex1):
     assert wrong(found, folder, check) == []
 
 
+def holds_what_was_damaged(place):
+    path = place / "workspace.sqlite"
+    log = path.with_name(f"{path.name}-wal")
+    return (
+        path.exists()
+        and path.read_bytes().startswith(b"damaged")
+        and log.exists()
+        and log.read_bytes() == b"damaged log"
+    )
+
+
 def test_what_is_set_aside_is_not_lost(states, annex1):
     found, folder = states("rescue")
 
     def check(told):
-        for place in (*Backups(folder / "data").aside(), folder / "data"):
-            path = place / "workspace.sqlite"
-            log = path.with_name(f"{path.name}-wal")
-            if path.exists() and path.read_bytes().startswith(b"damaged"):
-                assert log.read_bytes() == b"damaged log"
-                break
-        else:
-            raise AssertionError
+        places = *Backups(folder / "data").aside(), folder / "data"
+        assert any(map(holds_what_was_damaged, places))
         if told:
             assert figure(folder, annex1) == told[-1]
+        elif not holds_what_was_damaged(folder / "data"):
+            # It is not begun anew without a word.
+            with suppress(WorkspaceDamaged):
+                assert figure(folder, annex1) == "301"
 
     assert wrong(found, folder, check) == []
 

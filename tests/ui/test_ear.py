@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import subprocess
 import sys
 import time
 
@@ -91,3 +92,30 @@ def test_another_user_at_either_end_is_hung_up_on(echo, key, monkeypatch):
     monkeypatch.setattr(os, "getuid", lambda: real + 1)
     with pytest.raises(PermissionError):
         said(key, b"raise")
+
+
+FLOOD = """
+import os, socket, sys, time
+os.setgid(65534); os.setuid(65534)
+held, end = [], time.time() + 6
+print("on", flush=True)
+while time.time() < end:
+    line = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    line.setblocking(False)
+    try:
+        line.connect("\\0fangfan-" + sys.argv[1])
+        held = [*held[-200:], line]
+    except OSError:
+        time.sleep(0.001)
+"""
+
+
+@linux
+@pytest.mark.skipif(not hasattr(os, "getuid") or os.getuid() != 0, reason="takes another user")
+def test_another_user_who_calls_without_end_keeps_nobody_waiting(echo, key):
+    other = subprocess.Popen([sys.executable, "-c", FLOOD, key], stdout=subprocess.PIPE)
+    assert other.stdout.readline() == b"on\n"
+    time.sleep(0.3)
+    assert [said(key, b"raise") for _ in range(5)] == [b"raise"] * 5
+    other.kill()
+    other.communicate()

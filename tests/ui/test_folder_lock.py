@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -81,3 +82,14 @@ def test_a_child_that_outlives_its_parent_does_not_keep_the_lock(tmp_path):
     finally:
         os.kill(child, 9)
         done.stdout.close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc")
+def test_a_lock_that_is_refused_leaves_nothing_open(locks):
+    assert locks().grab()
+    other = locks()
+    handles = Path("/proc/self/fd")
+    before = len([*handles.iterdir()])
+    for _ in range(5):
+        assert not other.grab()
+    assert len([*handles.iterdir()]) == before

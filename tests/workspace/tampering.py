@@ -61,5 +61,7 @@ def swap_pages(path, one, other, size=4096):
 
 def harmed_in_use(workspace, harm):
     """Do harm to the file of a workspace that is open, and goes on without having seen it."""
-    with workspace._connection.away():
-        harm(workspace.folder / FILE_NAME)
+    workspace._connection.let_go()
+    harm(workspace.folder / FILE_NAME)
+    with workspace._connection.exchanged():
+        pass

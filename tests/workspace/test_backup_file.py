@@ -1,15 +1,21 @@
+import errno
 import shutil
 import sqlite3
+import tempfile
 from contextlib import closing
 from datetime import datetime, timedelta
+from pathlib import PurePosixPath, PureWindowsPath
+from unittest.mock import Mock
 
 import pytest
 
 from fangfan_desktop.edits import gestures
-from fangfan_desktop.workspace.backup_file import is_good, look_inside, opened
+from fangfan_desktop.forms.report import MOST_NUMBER
+from fangfan_desktop.workspace import backup_file
+from fangfan_desktop.workspace.backup_file import is_good, look_inside, opened, uri_of
 from fangfan_desktop.workspace.database import FILE_NAME
 from fangfan_desktop.workspace.kept_projects import KeptProject
-from fangfan_desktop.workspace.refusals import WorkspaceDamaged, WorkspaceRefused
+from fangfan_desktop.workspace.refusals import CannotLook, WorkspaceDamaged, WorkspaceRefused
 from fangfan_desktop.workspace.schema import sound
 from fangfan_desktop.workspace.workspace import Workspace
 from tests.builders import COUNTY, Q3, county_report
@@ -170,3 +176,66 @@ def test_a_record_that_says_it_is_larger_than_memory_is_damage(tmp_path):
     assert not is_good(path)
     with pytest.raises(WorkspaceDamaged):
         look_inside(path)
+
+
+@pytest.mark.parametrize("how", ["no folder", "full"])
+def test_without_room_to_look_nothing_is_known_of_a_backup_and_none_is_deleted(
+    workspace, annex1, monkeypatch, tmp_path, how
+):
+    workspace.add(county_report(annex1))
+    path = workspace.backups.make("手工").path
+    with monkeypatch.context() as patched:
+        if how == "no folder":
+            patched.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
+        else:
+            patched.setattr(shutil, "copyfile", Mock(side_effect=OSError(errno.ENOSPC, "full")))
+        for ask in (look_inside, is_good, workspace.restore):
+            with pytest.raises(CannotLook, match="磁盘满了"):
+                ask(path)
+        with pytest.raises(CannotLook):
+            workspace.backups.newest_good()
+        with pytest.raises(CannotLook):
+            workspace.clear_year(2025)
+    assert is_good(path)
+
+
+def test_a_disk_that_fills_up_while_a_backup_is_read_says_nothing_of_the_backup(
+    workspace, annex1, monkeypatch
+):
+    workspace.add(county_report(annex1))
+    path = workspace.backups.make("手工").path
+    error = sqlite3.OperationalError("database or disk is full")
+    error.sqlite_errorcode = sqlite3.SQLITE_FULL
+    monkeypatch.setattr(backup_file, "read_through", Mock(side_effect=error))
+    with pytest.raises(CannotLook):
+        is_good(path)
+
+
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [
+        (PurePosixPath("/备份/a b?#%.fangfan"), None),
+        (PureWindowsPath(r"C:\a b\x.fangfan"), "file:///C:/a%20b/x.fangfan"),
+        (PureWindowsPath(r"\\server\share\x.fangfan"), "file:////server/share/x.fangfan"),
+    ],
+    ids=str,
+)
+def test_a_backup_on_a_windows_share_has_an_address_for_sqlite(path, address):
+    assert "?" not in uri_of(path)
+    assert address in {None, uri_of(path)}
+    with closing(sqlite3.connect(f"{uri_of(path)}?mode=memory", uri=True)) as connection:
+        assert connection.execute("SELECT 1").fetchone()
+
+
+def test_at_the_end_of_all_numbers_one_works_on(workspace, annex1):
+    workspace.add(county_report(annex1))
+    path = workspace.backups.make("手工").path
+    changed(path, f"UPDATE generation SET number = {MOST_NUMBER}")
+    workspace.restore(path)
+    report = workspace.load(annex1, COUNTY, Q3)
+    report = workspace.apply(annex1, report, gestures.type_cell(1, "brands", "7")).report
+    assert is_good(workspace.backups.make("手工").path)
+    workspace.close()
+    again = Workspace(workspace.folder)
+    assert again.load(annex1, COUNTY, Q3) == report
+    again.close()

@@ -1,17 +1,21 @@
+import errno
 import os
+import shutil
 import threading
 from datetime import datetime, timedelta
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from fangfan_desktop.edits import gestures
+from fangfan_desktop.workspace import backups as backups_module
 from fangfan_desktop.workspace.backup_file import is_good, look_inside
 from fangfan_desktop.workspace.backups import Backup, Backups, backups_in, kept, newest_first
 from fangfan_desktop.workspace.database import FILE_NAME
-from fangfan_desktop.workspace.refusals import WorkspaceDamaged
+from fangfan_desktop.workspace.refusals import NotSaved, WorkspaceDamaged
 from fangfan_desktop.workspace.workspace import Workspace
 from tests.builders import COUNTY, Q3, county_report
 from tests.workspace.tampering import harmed_in_use, spoil
@@ -333,3 +337,50 @@ def test_thinning_never_prefers_one_from_the_future(moments):
 def test_with_a_clock_that_has_fallen_back_nothing_is_thinned(moments):
     backups = [Backup(Path(str(n)), at, "定时", n) for n, at in enumerate(moments, 1)]
     assert kept(backups, datetime(2009, 1, 1)) == set(backups)
+
+
+def test_what_takes_the_place_of_a_damaged_workspace_is_newer_than_all_there_was(workspace, annex1):
+    workspace.add(county_report(annex1, brands="1"))
+    older = workspace.backups.make("手工", NOON)
+    report = workspace.load(annex1, COUNTY, Q3)
+    for number in range(10):
+        report = workspace.apply(
+            annex1, report, gestures.type_cell(1, "brands", str(number))
+        ).report
+    newer = workspace.backups.make("手工", NOON + timedelta(hours=1))
+    harmed_in_use(workspace, spoil)
+    assert "damaged" in workspace.restore(older.path)
+    assert workspace.load(annex1, COUNTY, Q3).rows[0]["brands"].raw == "1"
+    made = workspace.backups.make("手工", NOON + timedelta(hours=2))
+    assert made.number > newer.number
+    assert workspace.backups.newest_good() == made
+    assert len(workspace.backups.aside()) == 1
+
+
+def test_between_setting_aside_and_the_new_file_the_next_start_is_no_empty_one(
+    workspace, annex1, monkeypatch
+):
+    workspace.add(county_report(annex1))
+    made = workspace.backups.make("手工")
+    workspace.close()
+    (workspace.folder / FILE_NAME).write_bytes(b"damaged")
+    with monkeypatch.context() as patched:
+        patched.setattr(backups_module, "put_in_place", Mock(side_effect=OSError(errno.EIO, "x")))
+        with pytest.raises(NotSaved):
+            workspace.backups.take_back(made.path)
+    with pytest.raises(WorkspaceDamaged, match="不见了"):
+        Workspace(workspace.folder)
+    workspace.backups.take_back(made.path)
+    again = Workspace(workspace.folder)
+    assert again.load(annex1, COUNTY, Q3)
+    assert not again.has_more
+    again.close()
+
+
+def test_backups_without_a_workspace_are_known(workspace, annex1):
+    assert not workspace.backups.are_all_there_is
+    workspace.add(county_report(annex1))
+    workspace.backups.make("手工")
+    workspace.close()
+    shutil.rmtree(workspace.folder)
+    assert workspace.backups.are_all_there_is

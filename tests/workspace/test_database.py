@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fangfan_desktop.workspace.backup_file import good, put_into
 from fangfan_desktop.workspace.database import FILE_NAME, Database, open_database, transaction
 from fangfan_desktop.workspace.refusals import (
     UNREADABLE,
@@ -18,6 +19,8 @@ from fangfan_desktop.workspace.refusals import (
     WorkspaceRefused,
 )
 from fangfan_desktop.workspace.schema import migrations, newest_version, sound
+from fangfan_desktop.workspace.workspace import Workspace
+from tests.builders import COUNTY
 from tests.workspace.faults import FailingDisk
 from tests.workspace.test_old_and_new import OLD
 
@@ -343,3 +346,41 @@ def test_each_commit_has_a_number_and_nothing_has_none(database):
     again = Database(database._path)
     assert again.generation == number + 1
     again.close()
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_what_was_refused_of_a_restore_does_not_come_back_either(disk, tmp_path, is_there):
+    workspace = Workspace(tmp_path / "data")
+    workspace.mark_summary(COUNTY, 2025, sent=False)
+    backup = workspace.backups.make("手工").path
+    workspace.mark_summary(COUNTY, 2026, sent=False)
+    disk.fails.add("sync")
+    if is_there:  # the disk is well again before one looks what it has taken
+        forget = Database._forget
+
+        def well(self):
+            disk.fails.clear()
+            forget(self)
+
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(Database, "_forget", well)
+            with contextlib.suppress(NotSaved):
+                restored_into(workspace, backup)
+    else:
+        with pytest.raises(NotSaved):
+            restored_into(workspace, backup)
+        assert workspace._connection._connection is None, "it is trusted no longer"
+        disk.fails.clear()
+        with contextlib.suppress(NotSaved):
+            workspace.mark_summary(COUNTY, 2027, sent=False)
+    shown = workspace.kept_summaries(COUNTY, "总结")
+    shutil.copytree(workspace.folder, tmp_path / "killed")
+    workspace._connection.let_go()
+    left = Workspace(tmp_path / "killed")
+    assert left.kept_summaries(COUNTY, "总结") == shown
+    left.close()
+
+
+def restored_into(workspace, backup):
+    with good(backup) as source:
+        put_into(workspace._connection, source, 0)

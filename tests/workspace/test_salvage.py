@@ -1,11 +1,16 @@
 """The workspace's file is taken away while it is open: nothing of what is held is lost."""
 
+import errno
 import shutil
+import sqlite3
 import time
+from unittest.mock import Mock
 
 import pytest
 
 from fangfan_desktop.edits import gestures
+from fangfan_desktop.workspace import salvage
+from fangfan_desktop.workspace import workspace as workspace_module
 from fangfan_desktop.workspace.backup_file import is_good
 from fangfan_desktop.workspace.database import FILE_NAME
 from fangfan_desktop.workspace.refusals import NotSaved, WorkspaceGone
@@ -119,3 +124,49 @@ def test_a_workspace_s_parts_go_on_with_the_new_file(begun, annex1):
     workspace.received.answer("place", "a", "b")
     assert workspace.submissions.of_place(COUNTY) == []
     assert workspace.backups.make("手工")
+
+
+def full(*_):
+    error = sqlite3.OperationalError("database or disk is full")
+    error.sqlite_errorcode = sqlite3.SQLITE_FULL
+    raise error
+
+
+def test_a_full_disk_is_not_taken_for_a_file_that_cannot_be_read(
+    begun, annex1, tmp_path, monkeypatch
+):
+    """Else the backup from before would take the place of what is still held."""
+    workspace, report = begun
+    lose(workspace, annex1, report, shutil.rmtree)
+    with monkeypatch.context() as patched:
+        patched.setattr(salvage, "copy_workspace", full)
+        with pytest.raises(NotSaved, match="没有写成"):
+            workspace.write_out(tmp_path / "stick" / "x.fangfan", [report])
+        with pytest.raises(NotSaved, match="另存为备份文件"):
+            workspace.write_anew([report])
+    assert workspace.is_gone
+    assert workspace.write_anew() == "全部数据都在，接着填就行。"
+    assert workspace.load(annex1, COUNTY, Q3) == report
+
+
+def test_what_is_held_is_held_until_the_new_file_stands(begun, annex1, tmp_path, monkeypatch):
+    workspace, report = begun
+    lose(workspace, annex1, report, shutil.rmtree)
+    with monkeypatch.context() as patched:
+        patched.setattr(workspace_module, "put_in_place", Mock(side_effect=OSError(errno.EIO, "x")))
+        with pytest.raises(NotSaved):
+            workspace.write_anew()
+    assert workspace.is_gone
+    workspace.write_out(tmp_path / "存下来的.fangfan")
+    other = Workspace(tmp_path / "other")
+    other.restore(tmp_path / "存下来的.fangfan")
+    assert other.load(annex1, COUNTY, Q3) == report
+    other.close()
+
+
+def test_after_a_disk_that_failed_it_is_known_to_be_gone_as_well(begun):
+    workspace, _ = begun
+    workspace._connection._forget()
+    assert not workspace.is_gone
+    shutil.rmtree(workspace.folder)
+    assert workspace.is_gone

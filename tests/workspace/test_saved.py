@@ -46,3 +46,9 @@ def test_a_stamp_tells_whether_a_file_was_touched(tmp_path):
     assert stamp(path) == before
     path.write_bytes(b"four")
     assert stamp(path) != before
+
+
+def test_a_time_of_another_zone_is_no_note_of_ours(tmp_path):
+    note = LastSaved(tmp_path)
+    note.write(Saved(1, "2026-09-01T12:00:00+08:00"))
+    assert note.read() is None

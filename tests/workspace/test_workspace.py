@@ -199,8 +199,7 @@ def test_a_damaged_log_is_never_opened_as_an_older_state_without_a_word(
     try:
         workspace = Workspace(folder)
     except WorkspaceOlder:
-        (aside,) = Backups(folder).aside()
-        kept = [path.read_bytes() for path in aside.glob("*-wal")]
+        kept = [p.read_bytes() for aside in Backups(folder).aside() for p in aside.glob("*-wal")]
         assert kept == [content] * bool(content), "an expert may find more in it"
     except WorkspaceRefused:
         return
@@ -262,7 +261,7 @@ def test_the_number_goes_on_growing_whatever_is_restored(workspace, annex1, tmp_
     workspace.restore(old.path)
     assert workspace._connection.generation == before + 1
     workspace.close()
-    workspace.backups.set_aside()
+    workspace.backups.take_back(None)
     fresh = Workspace(workspace.folder)
     assert fresh._connection.generation > before, "by the newest of the backups"
     fresh.close()

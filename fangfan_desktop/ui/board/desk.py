@@ -195,6 +195,10 @@ class Desk(QObject):
         """Open the folder from which the chosen file came."""
         what = self._page.chosen()
         version = what.newest if isinstance(what, Line) else what.version if what else None
+        if version and version.entry.path.startswith(("\\\\", "//")):
+            # A backup may name any machine, and Windows shows it who the clerk is.
+            self.told.emit("这个文件是从网络上的文件夹收来的；原文件留在程序里，可以用“打开原文件”")
+            return
         folder = Path(version.entry.path).parent if version else self._documents
         if not folder.is_dir():
             self.told.emit(f"文件夹“{folder}”已经不在了；原文件留在程序里，可以用“打开原文件”")

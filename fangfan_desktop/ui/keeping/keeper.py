@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from fangfan_desktop.ui.background import Background
-from fangfan_desktop.ui.errors import sentence
+from fangfan_desktop.ui.errors import reason
 from fangfan_desktop.workspace.backups import Backup, Why
 from fangfan_desktop.workspace.refusals import WorkspaceDamaged
 from fangfan_desktop.workspace.workspace import Workspace
@@ -59,7 +59,6 @@ class Keeper(QObject):
                 f"{error}已经打开的表请先不要再填。请打开“数据与备份”，恢复最近的一份备份。"
             )
         else:
-            said = error.strerror if isinstance(error, OSError) else sentence(error)
             self.told.emit(
-                f"备份没有做成（{said}）；填的数据不受影响，请到“数据与备份”换备份文件夹"
+                f"备份没有做成（{reason(error)}）；填的数据不受影响，请到“数据与备份”换备份文件夹"
             )

@@ -3,27 +3,24 @@
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
 
 from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton, QVBoxLayout
 
 from fangfan_desktop.exchange.reading.opened import kept_opened
 from fangfan_desktop.ui.errors import sentence
-from fangfan_desktop.ui.keeping.words import backup_day, inside_words
+from fangfan_desktop.ui.keeping.words import Matter, backup_day, inside_words
 from fangfan_desktop.ui.plain import Label
 from fangfan_desktop.ui.theme import margins, set_mark, size
 from fangfan_desktop.workspace.backup_file import SUFFIX, good, look_inside, number_of
-from fangfan_desktop.workspace.backups import Aside, Backups
+from fangfan_desktop.workspace.backups import Aside, Backup, Backups
 from fangfan_desktop.workspace.database import FILE_NAME
-from fangfan_desktop.workspace.refusals import NotSaved, WorkspaceRefused
+from fangfan_desktop.workspace.refusals import CannotLook, NotSaved, WorkspaceRefused
 from fangfan_desktop.workspace.saved import LastSaved
-from fangfan_desktop.workspace.workspace import Workspace
 
-# What is the matter: it cannot be read, it is a newer program's, or it lacks what was saved.
-Matter = Literal["damaged", "newer", "older"]
 _LATER: dict[Matter, str] = {
     "damaged": "以后可以请维护人员再看。",
     "older": "以后可以请维护人员再看。",
+    "missing": "",
     "newer": "以后装上新版本，可以用“从文件恢复…”找回来。",
 }
 
@@ -39,17 +36,18 @@ class RescueDialog(QDialog):
         self._data, self._backups = data, Backups(data, look=kept_opened)
         self._matter: Matter = matter
         self._aside: Aside = "newer" if matter == "newer" else "damaged"
-        self._newest = self._backups.newest_good()
+        self._newest, self._unknown = self._look_for_backups()
         self.setWindowTitle("防返填报")
         self.setMinimumWidth(size("dialog_least"))
         self._layout = layout = QVBoxLayout(self)
         layout.setContentsMargins(margins("dialog_margins"))
         layout.setSpacing(size("dialog_gap"))
         said = words or f"工作区文件“{data}”里有一处读不出来，可能是磁盘坏了或者文件被改过。"
-        self.words = Label(
-            f"{said}\n\n接着做的话，现在的文件会整个另放在数据文件夹的 {self._aside}-… 里，一个字节也不删，"
-            f"{_LATER[matter]}请选怎样接着做："
+        aside = (
+            f"接着做的话，现在的文件会整个另放在数据文件夹的 {self._aside}-… 里，一个字节也不删，"
+            f"{_LATER[matter]}"
         )
+        self.words = Label(f"{said}\n\n{'' if matter == 'missing' else aside}请选怎样接着做：")
         self.words.setWordWrap(True)
         layout.addWidget(self.words)
         if self._newest:
@@ -57,18 +55,20 @@ class RescueDialog(QDialog):
             words = f"恢复最近的好备份：{backup_day(self._newest, datetime.now())}（{self._newest.why}）"
             self.newest = self._button(layout, words, self._restore_newest)
             newer = self._newest.number > number_of(data / FILE_NAME)
-            if matter == "damaged" or (matter == "older" and newer):
+            if matter in {"damaged", "missing"} or (matter == "older" and newer):
                 self._first(self.newest)
             hint = Label(f"里面是 {inside}。")
             hint.setObjectName("hint")
             layout.addWidget(hint)
         self.file = self._button(layout, "从别的文件恢复…", self._ask)
-        if matter == "older":
-            self._offer_to_keep()
-        elif not self._newest:
-            hint = Label(f"没有找到能用的备份（在 {self._backups.folder} 里找过）。")
+        kept = matter == "older" and self._offer_to_keep()
+        if not self._newest and not kept:
+            sought = f"没有找到能用的备份（在 {self._backups.folder} 里找过）。"
+            hint = Label(self._unknown or sought)
             hint.setObjectName("hint")
+            hint.setWordWrap(True)
             layout.addWidget(hint)
+        if matter == "missing" or not (self._newest or kept or self._unknown):
             self.empty = self._button(layout, "另起一份空的", lambda: self._restore(None))
         self.leave = self._button(layout, "什么也不做，退出", self.reject)
         if matter == "newer":
@@ -77,6 +77,13 @@ class RescueDialog(QDialog):
         self.problem.setObjectName("problem")
         self.problem.setWordWrap(True)
         layout.addWidget(self.problem)
+
+    def _look_for_backups(self) -> tuple[Backup | None, str]:
+        """Return the newest good backup; and why that is not known, where it is not."""
+        try:
+            return self._backups.newest_good(), ""
+        except CannotLook as error:
+            return None, str(error)
 
     @staticmethod
     def _first(button: QPushButton) -> None:
@@ -91,15 +98,23 @@ class RescueDialog(QDialog):
         layout.addWidget(button)
         return button
 
-    def _offer_to_keep(self) -> None:
-        """Offer to go on with what the file still has."""
+    def _offer_to_keep(self) -> bool:
+        """Offer to go on with what the file still has; False where it is damaged as well."""
         path = self._data / FILE_NAME
+        try:
+            with good(path, kept_opened):
+                inside = inside_words(look_inside(path))
+        except WorkspaceRefused:
+            if self._newest:
+                self._first(self.newest)
+            return False
         self.keep = self._button(self._layout, "用现在这一份接着填", self._keep)
         if not self._newest or self._newest.number <= number_of(path):
             self._first(self.keep)
-        hint = Label(f"里面是 {inside_words(look_inside(path))}。")
+        hint = Label(f"里面是 {inside}。")
         hint.setObjectName("hint")
         self._layout.addWidget(hint)
+        return True
 
     def _keep(self) -> None:
         LastSaved(self._data).forget()
@@ -121,17 +136,8 @@ class RescueDialog(QDialog):
 
     def _restore(self, path: Path | None) -> None:
         try:
-            if path:
-                with good(path, kept_opened):
-                    pass  # before anything is moved
-            self._backups.set_aside(aside=self._aside)
-            workspace = Workspace(self._data, kept_opened)
-            try:
-                if path:
-                    workspace.restore(path)
-            finally:
-                workspace.close()
-        except (NotSaved, WorkspaceRefused, OSError) as error:
+            self._backups.take_back(path, self._aside)
+        except (NotSaved, WorkspaceRefused) as error:
             self._say(sentence(error))
             return
         self.accept()

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.ui.background import Background
 from fangfan_desktop.ui.confirm_dialog import ConfirmDialog
-from fangfan_desktop.ui.errors import sentence
+from fangfan_desktop.ui.errors import reason, sentence
 from fangfan_desktop.ui.keeping.keeper import Keeper
 from fangfan_desktop.ui.keeping.page import DataPage
 from fangfan_desktop.ui.keeping.words import day_words, inside_words
@@ -131,12 +131,12 @@ class DataRoom:
         window = self._window
         window.background.finish()
         try:
-            window.workspace.restore(path)
+            before = window.workspace.restore(path)
         except (NotSaved, WorkspaceRefused, OSError) as error:
             window.refused(sentence(error))
             return
         window.show_home()
-        window.status.tell(f"已换成{what}；换之前的数据在“数据与备份”里，由来是“恢复前”")
+        window.status.tell(f"已换成{what}；{before}")
 
     # ── where they lie ──
 
@@ -159,7 +159,7 @@ class DataRoom:
             lambda: self._backups.move(folder),
             done,
             lambda error: window.refused(
-                f"“{folder}”不能写入（{getattr(error, 'strerror', '')}），备份还放在原来的地方。"
+                f"“{folder}”不能写入（{reason(error)}），备份还放在原来的地方。"
             ),
         )
 
@@ -186,8 +186,7 @@ class DataRoom:
         )
 
         def failed(error: Exception) -> None:
-            reason = getattr(error, "strerror", None) or sentence(error)
-            window.refused(f"“{path}”没有写成（{reason}）。请换一个文件夹。")
+            window.refused(f"“{path}”没有写成（{reason(error)}）。请换一个文件夹。")
 
         try:
             finish = self._backups.begin_moving_out(path)

@@ -1,5 +1,6 @@
 """Watches that the workspace's file stays in its place, and leads out where it does not."""
 
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
@@ -89,6 +90,17 @@ class Watch(QObject):
             return False
         self.timer.stop()
         return True
+
+    def keep_unasked(self) -> None:
+        """Keep what is held as a backup: the program is being ended, and nobody can be asked."""
+        workspace = self._host.workspace
+        if not workspace.is_gone or self._is_left:
+            return
+        self._is_left = True
+        for target in workspace.backups.free_names("结束前"):
+            with suppress(NotSaved):
+                workspace.write_out(target, self._in_hand)
+                return
 
     def _leave(self) -> None:
         self._is_left = True

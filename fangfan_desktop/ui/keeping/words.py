@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Literal
 
 from fangfan_desktop.forms.periods import parse_period
 from fangfan_desktop.forms.places import parse_place
@@ -12,6 +13,9 @@ from fangfan_desktop.workspace.backups import Backup
 from fangfan_desktop.workspace.clearing import Going
 
 _KB = 1024
+# What is the matter with a workspace: it cannot be read, it is a newer program's, it lacks what was
+# saved, or there is none and there are backups.
+Matter = Literal["damaged", "newer", "older", "missing"]
 
 
 def day_words(at: datetime) -> str:

@@ -1,6 +1,8 @@
+import tempfile
 from datetime import datetime
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.ui.keeping.rescue_dialog import RescueDialog
@@ -8,6 +10,7 @@ from fangfan_desktop.workspace.database import FILE_NAME
 from fangfan_desktop.workspace.refusals import WorkspaceOlder
 from fangfan_desktop.workspace.workspace import Workspace
 from tests.builders import COUNTY, Q3, county_report
+from tests.workspace.tampering import changed
 
 
 @pytest.fixture
@@ -150,3 +153,33 @@ def test_a_backup_from_a_day_that_has_not_come_is_said(tmp_path, annex1, qtbot):
     dialog = RescueDialog(folder)
     qtbot.addWidget(dialog)
     assert "这一天还没到" in dialog.newest.text()
+
+
+def test_what_is_older_and_damaged_as_well_is_not_offered(older, annex1, qtbot):
+    folder = older(backup_after=False)
+    changed(folder / FILE_NAME, "INSERT OR REPLACE INTO setting VALUES ('profile', 'null')")
+    dialog = RescueDialog(folder, "少了。", "older")
+    qtbot.addWidget(dialog)
+    assert not hasattr(dialog, "keep")
+    assert dialog.newest.isDefault()
+    dialog.newest.click()
+    assert brands(folder, annex1) == "1"
+
+
+def test_where_backups_cannot_be_looked_into_none_is_called_bad(ruined, qtbot, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(ruined / "nowhere"))
+    dialog = RescueDialog(ruined)
+    qtbot.addWidget(dialog)
+    said = [label.text() for label in dialog.findChildren(QLabel)]
+    assert any("现在看不了" in words for words in said)
+    assert not hasattr(dialog, "empty"), "they may be good"
+    dialog.leave.click()
+
+
+def test_where_there_is_no_workspace_but_backups_one_may_begin_anew(ruined, annex1, qtbot):
+    (ruined / FILE_NAME).unlink()
+    dialog = RescueDialog(ruined, "没有。", "missing")
+    qtbot.addWidget(dialog)
+    assert dialog.newest.isDefault()
+    dialog.empty.click()
+    assert brands(ruined, annex1) is None
