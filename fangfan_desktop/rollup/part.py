@@ -26,7 +26,8 @@ class Part(msgspec.Struct, frozen=True):
     def own_rows(self, form: Form, places: Places) -> tuple[Row, ...]:
         """Return the rows that count: a unit's one row, or all projects of its list.
 
-        None where two rows say that they are the unit's: which is meant is not guessed.
+        None of them where no row, or more than one, says that it is the unit's, or where nothing is
+        filled in: which is meant is not guessed.
         """
         rows = filled_rows(form, self.report)
         if form.rows == "list":
@@ -35,7 +36,9 @@ class Part(msgspec.Struct, frozen=True):
         own = [r for r in rows if places.within(self.place.city, r[column].raw) == self.place]
         if not own and len(rows) == 1:
             own = list(rows)
-        return tuple(own) if len(own) == 1 else ()
+        counts = [c.id for c in form.columns if c.kind == "count"]
+        filled = len(own) == 1 and any(own[0][name].raw.strip() for name in counts)
+        return tuple(own) if filled else ()
 
     def left_rows(self, form: Form, places: Places) -> "tuple[LeftRow, ...]":
         """Return what stands in the file and does not count, and why; nothing of a list."""
@@ -47,8 +50,8 @@ class Part(msgspec.Struct, frozen=True):
             why = f"不是{self.place.label}的数，没有算进来"
             return tuple(self._left(row, column, why) for row in rows if row not in own)
         named = [r for r in rows if places.within(self.place.city, r[column].raw) == self.place]
-        if not rows:
-            return (LeftRow(self, "", "表里没有填数，没有算进来", lost=True),)
+        if not rows or len(named or rows) == 1:
+            return (LeftRow(self, "", "表里没有填数，没有算进来"),)
         many = f"有 {len(named)} 行都是" if named else "没有一行是"
         why = f"表里{many}{self.place.label}的，看不出该用哪一行，没有算进来"
         return tuple(self._left(row, column, why) for row in named or rows)
@@ -64,7 +67,6 @@ class LeftRow(NamedTuple):
     part: Part
     row: str
     why: str
-    lost: bool = True
 
     @property
     def words(self) -> str:

@@ -237,3 +237,10 @@ def test_a_zero_report_is_one_in_the_citys_table_too(annex1, places):
     assert row_of(report, "商河县").zero_report
     again = Part(Place(CITY, "商河县"), zero)
     assert merge(annex1, report, places, parts_of(again), None, {}).edit.is_empty
+
+
+def test_a_unit_whose_row_holds_no_figure_is_named(annex1, places):
+    blank_row = make_row(annex1, 1, {"unit": "商河县"})
+    nothing = Part(COUNTY, replace(county_report(annex1), rows=(blank_row,)))
+    _, done = rolled(annex1, blank(annex1, places), places, nothing)
+    assert (done.unclear, done.left[0].words) == ((COUNTY,), "表里没有填数，没有算进来")

@@ -17,6 +17,7 @@ _SEPARATORS = ",\t;"
 _SAID = re.compile(r"\ufeff?sep=([^\w\s\"]|\t)[ \t]*(?:\r\n|\n|\r|$)", re.IGNORECASE)
 _GUARDED = re.compile(r'\s*=\s*"((?:[^"]|"")*)"\s*')
 _CUT = re.compile(r'\s*=\s*"[^"]*')  # ="1,234" is two fields, in Excel as well
+_OUTSIDE = re.compile(r'"(?:[^"]|"")*"')
 _FIRST_LINES = 30
 _FIRST_PART = 1 << 20
 _LONGEST_FIELD = 1 << 20
@@ -51,7 +52,7 @@ def unguarded(text: str) -> str:
 
 
 def _records(text: str) -> Iterator[list[str]]:
-    """Yield the records, split by what the file says, or what gives the widest line of the first.
+    """Yield the records, split by what the file says, or what stands in most of the first lines.
 
     The line that says it is no row, as in Excel.
     """
@@ -60,7 +61,8 @@ def _records(text: str) -> Iterator[list[str]]:
     else:
         separators = _SEPARATORS
     lines = text[:_FIRST_PART].splitlines()[:_FIRST_LINES]
+    counts = {each: [_OUTSIDE.sub("", line).count(each) for line in lines] for each in separators}
     separator = max(
-        separators, key=lambda each: max((line.count(each) for line in lines), default=0)
+        separators, key=lambda each: (sum(map(bool, counts[each])), max(counts[each], default=0))
     )
     return csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)

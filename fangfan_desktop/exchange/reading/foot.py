@@ -21,6 +21,8 @@ def is_foot(
     """
     cells = [(number, raw.text) for number, raw in sorted(raws.items()) if raw.text.strip()]
     begun = [words.begins_foot(text) for _, text in cells]
+    if len(cells) == 1 and len(words.in_text(cells[0][1])) > 1:
+        return True  # 注：…… 填表人：张三 电话：……
     if not any(begun):
         return False
     at = {number: form.by_id[name] for name, number in columns.items()}

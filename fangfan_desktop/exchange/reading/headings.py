@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+from fangfan_desktop.exchange.reading.no_rows import is_numeral
 from fangfan_desktop.exchange.reading.table_finder import Table
 from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.places import Place
@@ -13,6 +14,9 @@ _BEFORE = re.compile(
 )
 _BEHIND = re.compile(r"\s*(?:[（(]\s*共?\d+\s*[个项]?(?:项目)?\s*[）)])?\s*[:：]?\s*$")
 _UNIT = re.compile(r"\S{1,12}[市县区]")
+_END_OF_NAME = re.compile(r"[市县区]")
+_LONGEST_NAME = 20
+_MAY_BE_PLACE = re.compile(r"[市县区局镇乡]|街道|管委会|办事处")
 
 
 class Headings:
@@ -32,18 +36,22 @@ class Headings:
             return False
         # What is merged down over a row says nothing there: only what stands in it is a heading.
         here = self._table.grid.by_row.get(number, {})
-        texts = {raw.text.strip() for raw in here.values() if raw.text.strip()}
+        texts = {raw.text.strip() for raw in here.values()}
+        texts = {text for text in texts if not is_numeral(text)}
         own = typed.get(self._place.id)
         if len(texts) == 1 and set(typed) <= {*self._table.form.given_columns, self._name}:
             (text,) = texts
-            place = self._place_in(text)
-            if place or (set(typed) == {self._place.id} and _UNIT.fullmatch(text)):
+            alone = self._place.id in typed or bool(_BEFORE.match(text))
+            place = self._place_in(text) or (self.place_before(text) if alone else "")
+            if place or (self._place.id in typed and _UNIT.fullmatch(text)):
                 self._now = (number, read_cell(self._place, place or text))
                 self._texts[number] = text
                 return True
-            # 一、产业类: a heading of another kind leaves the county as it is.
-            if set(typed) == {self._place.id} or _BEFORE.match(text):
+            if alone:
                 self._texts[number] = text
+                # 一、产业类 leaves the county as it is; of what may be another county that is not known.
+                if not _BEFORE.match(text) or _MAY_BE_PLACE.search(text):
+                    self._now = None
                 return True
         if own and self._now and fold_key(own.raw) != fold_key(self._now[1].raw):
             self._now = None
@@ -58,6 +66,12 @@ class Headings:
         """Return the place that a heading names (`一、商河县（3个）`); nothing where it names none."""
         bare = _BEHIND.sub("", _BEFORE.sub("", text))
         return next((each for each in (text, bare) if self._find(each)), "")
+
+    def place_before(self, text: str) -> str:
+        """Return the place that a text begins with (`平阴县人社局`); nothing where it begins with none."""
+        bare = _BEFORE.sub("", text)
+        ends = [match.end() for match in _END_OF_NAME.finditer(bare[:_LONGEST_NAME])]
+        return next((bare[:end] for end in reversed(ends) if self._find(bare[:end])), "")
 
     def begin(self, number: int, cell: Cell) -> None:
         """Let a row that has a county and the sums of what stands below it be their heading."""

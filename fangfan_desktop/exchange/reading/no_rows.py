@@ -17,15 +17,21 @@ _REMARKS = ("注", "备", "说明", "填表说明", "填报说明")
 _LONGEST_PLACE = 20
 
 _UNITS = re.compile(
-    rf"(?:计量)?单位|(?:(?:计量)?单位)?(?:[{_UNIT}]|人次|场次|万人|万元|元|户次|家次)+|[-—–/\\]+"
+    rf"(?:计量)?单位|(?:(?:计量)?单位)?(?:(?:[{_UNIT}]|人次|场次|万人|万元|元|户次|家次)数?)+|[-—–/\\]+"
 )
-_NAMED = frozenset({"栏次", "栏号", "栏目", "列次", "列号", "行次", "编号", "代码"})
+_NAMED = frozenset({"栏次", "栏号", "栏目", "列次", "列号", "行次", "序号", "编号", "代码"})
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _BRACKETS = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
+_HAN = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
+_HANS = (*_HAN, *(f"十{each}" for each in _HAN[:9]), "二十")
+_ROMANS = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
 _DOTS = "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"
-_NUMBER = re.compile(r"[(\[【<第]?(\d{1,2})[)\]】>列栏.、]?(?:=[\d()+\-*/=A-Za-z]+)?", re.ASCII)
+_NUMBER = re.compile(
+    r"[(\[【<第]?[A-Za-z]?(\d{1,2})[)\]】>列栏.、]?(?:=[\d()+\-*/=A-Za-z]+)?", re.ASCII
+)
 _LETTER = re.compile(r"[(\[]?([A-Za-z])[)\]]?(?:=[A-Za-z\d()+\-*/]+)?", re.ASCII)
+_NUMERAL = re.compile(r"[\d一二三四五六七八九十百①-⑳]*")
 _LEAST = 3
 
 
@@ -35,10 +41,19 @@ def is_total(text: str) -> bool:
     return bool(match) and (not match["of"] or bool(_OF.fullmatch(match["of"])))
 
 
+def is_running_total(text: str) -> bool:
+    """Say whether a total is one of time, and not of rows: 累计."""
+    return "累计" in text
+
+
 def is_remark(text: str) -> bool:
     """Say whether a text in the place column is a remark: 注、说明, or as long as no name is."""
-    folded = fold_width(text)
-    return folded.startswith(_REMARKS) or len(folded) > _LONGEST_PLACE
+    return begins_remark(text) or len(fold_width(text)) > _LONGEST_PLACE
+
+
+def begins_remark(text: str) -> bool:
+    """Say whether a text says itself that it is a remark: 注、说明."""
+    return fold_width(text).startswith(_REMARKS)
 
 
 def is_units(texts: Iterable[str]) -> bool:
@@ -48,7 +63,7 @@ def is_units(texts: Iterable[str]) -> bool:
     return (
         bool(spelled)
         and all(_UNITS.fullmatch(each) for each in spelled)
-        and any(each[-1] in _UNIT or each[-1] == "元" for each in spelled)
+        and any(each.rstrip("数")[-1:] in {*_UNIT, "元"} for each in spelled)
     )
 
 
@@ -78,12 +93,23 @@ def is_numbers(raws: Mapping[int, Raw], columns: Sequence[int], *, sure: bool) -
     )
 
 
+def is_numeral(text: str) -> bool:
+    """Say whether a text is a number alone, or nothing: `3`, `二`, `③`."""
+    return bool(_NUMERAL.fullmatch(fold_key(text)))
+
+
+def _circle(mark: str) -> str:
+    return str(_CIRCLES.index(mark) + 1) if mark in _CIRCLES else mark
+
+
 def _number(text: str) -> tuple[str, int] | None:
     """Return how a column's number is written, and which it is; None where it is none."""
     folded = re.sub(r"\s", "", fold_width(text))
+    if "=" in folded:
+        folded = "".join(_circle(each) for each in folded)
     if fold_key(text) in _NAMED or not folded.strip("-—–/"):
         return "", 0
-    for marks in (_CIRCLES, _BRACKETS, _DOTS):
+    for marks in (_CIRCLES, _BRACKETS, _DOTS, _HANS, _ROMANS):
         if folded in marks:
             return "number", marks.index(folded) + 1
     if folded in _STEMS:

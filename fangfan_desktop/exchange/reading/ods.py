@@ -228,11 +228,12 @@ def _plain(kind: str, given: Mapping[str, str]) -> Raw | None:
     try:
         if kind in _NUMBERS and "value" in given:
             number = float(given["value"])
-            return Raw(number_text(number)) if isfinite(number) else Raw(given["value"], _BROKEN)
+            whole = isfinite(number) and "_" not in given["value"]
+            return Raw(number_text(number)) if whole else Raw(given["value"], _BROKEN)
         if kind == "date" and "date-value" in given:
             moment = datetime.fromisoformat(given["date-value"])
             return Raw(moment_text(_to_seconds(moment)))
-    except ValueError:
+    except (ValueError, OverflowError):
         return Raw(given.get("value") or given.get("date-value", ""), _BROKEN)
     if kind == "boolean" and "boolean-value" in given:
         return Raw("TRUE" if given["boolean-value"] == "true" else "FALSE")

@@ -115,7 +115,8 @@ class Parts:
         keys = [fold_key(raw.text) for n, raw in below.items() if area.left <= n <= area.right]
         own = fold_key(below[area.left].text) if area.left in below else ""
         words = [key for key in keys if key and not key.isdigit()]
-        return len(words) > 1 and own in words and own not in _WHOLE_WORDS
+        whole = own in _WHOLE_WORDS or own in caption.key  # 车间个数 below 就业帮扶车间个数
+        return len(words) > 1 and own in words and not whole
 
     # ── parts ──
 
@@ -156,7 +157,7 @@ class Parts:
         if not any(c.key in self._names(child) for c in inside for child in left):
             self._take_like(left, inside)
         if wide:
-            self._certain |= {c.id for c in self._form.children(whole.id)}
+            self._certain |= {c.id for c in self._form.children(whole.id)} & {*self._found.columns}
 
     def _take_like(self, children: Iterable[Column], inside: Sequence[Caption]) -> None:
         scores = {(c.id, k): likeness(k.key, c) for c in children for k in inside}
@@ -197,6 +198,8 @@ class Parts:
         """Ask whose the captions are; an answer counts where there is just one of them."""
         alone = len({c.column for c in captions}) == 1
         names = tuple(c.id for c in self._form.columns if c in columns)
+        if not names:
+            return  # nothing lacks it: it is a column that is none of the form's
         for caption in captions:
             key = self._key(caption)
             said = self._answers.get(key, "")

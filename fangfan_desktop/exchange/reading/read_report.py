@@ -14,11 +14,12 @@ from fangfan_desktop.exchange.reading.caption import (
 )
 from fangfan_desktop.exchange.reading.field_words import FieldWords
 from fangfan_desktop.exchange.reading.fields import read_fields
+from fangfan_desktop.exchange.reading.foot import is_foot
 from fangfan_desktop.exchange.reading.grid import Workbook, address
 from fangfan_desktop.exchange.reading.opened import Opened
 from fangfan_desktop.exchange.reading.question import Answers, Option, Question
 from fangfan_desktop.exchange.reading.refused import Unreadable
-from fangfan_desktop.exchange.reading.rows import Body, Where, has_figure, read_rows
+from fangfan_desktop.exchange.reading.rows import Body, Where, read_rows
 from fangfan_desktop.exchange.reading.struck import remarks_on
 from fangfan_desktop.exchange.reading.table_finder import Table, find_tables
 from fangfan_desktop.exchange.reading.when import when
@@ -204,11 +205,19 @@ def _sheet_notes(table: Table, book: Workbook, body: Body) -> list[str]:
 
 def _below_the_foot(table: Table, body: Body) -> list[int]:
     """Return the rows below a table's foot that look as if they belonged to it."""
-    place = table.header.columns.get(table.form.place_column.id, 0)
+    form, columns = table.form, table.header.columns
+    words = FieldWords(form)
+    named = {columns.get(form.place_column.id)}
+    if form.name_column:
+        named.add(columns.get(form.name_column.id))
+    own = {columns.get(c.id) for c in form.columns if c.kind == "count" or c.id in form.own_texts}
     return [
         number
-        for number, cells in table.grid.rows()
-        if body.foot < number < table.end and place in cells and has_figure(table, cells)
+        for number, raws in table.grid.rows()
+        if body.foot < number < table.end
+        and (there := {n for n, raw in raws.items() if raw.text.strip()}) & named
+        and len(there & (named | own)) > 1
+        and not is_foot(form, columns, words, raws)
     ]
 
 

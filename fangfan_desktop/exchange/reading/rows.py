@@ -1,6 +1,7 @@
 """The rows below a header: every text as it stood, and where; what is no row is said, not skipped."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
@@ -11,7 +12,15 @@ from fangfan_desktop.exchange.reading.field_words import FieldWords
 from fangfan_desktop.exchange.reading.foot import is_foot
 from fangfan_desktop.exchange.reading.grid import At, Raw, address
 from fangfan_desktop.exchange.reading.headings import Headings
-from fangfan_desktop.exchange.reading.no_rows import is_numbers, is_remark, is_total, is_units
+from fangfan_desktop.exchange.reading.no_rows import (
+    begins_remark,
+    is_numbers,
+    is_numeral,
+    is_remark,
+    is_running_total,
+    is_total,
+    is_units,
+)
 from fangfan_desktop.exchange.reading.sums import Total, totals_in_words
 from fangfan_desktop.exchange.reading.table_finder import Table
 from fangfan_desktop.forms.fold import fold_key
@@ -23,7 +32,6 @@ Where = dict[tuple[int | None, str], str]
 Find = Callable[[str], Sequence[Place]]
 _SHOWN = 20
 _AROUND = re.compile(r"[\s—–-]+")
-_NUMERAL = re.compile(r"[\d一二三四五六七八九十百①-⑳]*")
 
 
 class Body(msgspec.Struct, frozen=True):
@@ -55,6 +63,7 @@ class _Reading:
         self._place = table.form.place_column.id
         self._rows: list[Row] = []
         self._notes: list[str] = []
+        self._sums: Counter[str] = Counter()
         self._totals: list[Total] = []
         self._headings = Headings(table, self._find)
         self._below = list(_below(table))
@@ -80,19 +89,20 @@ class _Reading:
         typed = _typed(self._table, raws)
         if why := self._no_row(number, raws, typed):
             self._notes.append(f"第 {number} 行{why}")
+            if typed.keys() == {self._place} and not begins_remark(typed[self._place].raw):
+                self._headings.end()  # a long line may have named another county
             return
         if not typed or self._headings.take(number, typed):
             return
         if self._only_given(typed):
             serials = (c.raw.strip() for k, c in typed.items() if k != self._place)
-            if words := next((t for t in serials if not _NUMERAL.fullmatch(fold_key(t))), ""):
+            if words := next((t for t in serials if not is_numeral(t)), ""):
                 self._notes.append(f"第 {number} 行只有“{words[:_SHOWN]}”，没有当作数据")
             return
         said = self._says_total(raws, typed)
         if not said and self._is_sum_of_what_follows(typed):
-            self._totals.append(
-                Total(number, len(self._rows), typed[self._place].raw.strip(), Row(-number, typed))
-            )
+            # Its note is that of a heading.
+            self._totals.append(Total(number, len(self._rows), "", Row(-number, typed)))
             self._headings.begin(number, typed[self._place])
             return
         if said:
@@ -107,6 +117,7 @@ class _Reading:
     def _keep(self, number: int, typed: Mapping[str, Cell]) -> None:
         kept = {k: v for k, v in typed.items() if self._form.by_id[k].kind != "serial"}
         self._rows.append(Row(len(self._rows) + 1, kept))
+        self._sums.update({k: c.value for k, c in kept.items() if isinstance(c.value, int)})
         if number in self._table.grid.hidden_rows:
             self._notes.append(f"第 {number} 行是隐藏的，照样读了")
         for name, column in self._table.header.columns.items():
@@ -128,7 +139,9 @@ class _Reading:
         if is_numbers(raws, tuple(header.columns.values()), sure=sure):
             return "是栏次，没有当作数据"
         place = typed.get(self._place, EMPTY).raw.strip()
-        if typed.keys() <= {self._place} and place and is_remark(place) and not self._find(place):
+        heads = self._form.rows == "list" and self._headings.place_before(place)
+        only = typed.keys() <= {self._place} and place and not heads
+        if only and is_remark(place) and not self._find(place):
             return f"“{place[:_SHOWN]}…”是说明，没有当作数据"
         return ""
 
@@ -149,7 +162,11 @@ class _Reading:
         if not said:
             known = set(self._table.header.columns.values())
             said = [raw.text.strip() for number, raw in raws.items() if number not in known]
-        return next((text for text in said if is_total(text)), "")
+        return next((text for text in said if is_total(text) and not self._is_asked(text)), "")
+
+    def _is_asked(self, text: str) -> bool:
+        """Say whether a total is what the form asks a unit for: 商河县累计 of 当年累计."""
+        return self._form.rows == "places" and is_running_total(text)
 
     def _is_sum_of_what_follows(self, typed: Mapping[str, Cell]) -> bool:
         """Say whether a list's row has a county and figures alone: the sums of the rows below it."""
@@ -185,27 +202,23 @@ class _Reading:
         figures = {
             c.id: typed[c.id].value for c in form.columns if c.kind == "count" and c.id in typed
         }
-        sums = {c: [row[c].value for row in self._rows] for c in figures}
         return (
             not named
             and len(own) == 1
             and bool(figures and self._rows)
-            and all(
-                sum(v for v in sums[c] if isinstance(v, int)) == value
-                for c, value in figures.items()
-            )
+            and all(self._sums[name] == value for name, value in figures.items())
         )
 
     def _take_lone_total(self) -> None:
         """Keep a total above nothing: where no other row stands, its figures are the unit's own."""
-        if self._form.rows != "places" or self._rows or len(self._totals) != 1:
+        if self._form.rows != "places" or self._rows:
             return
-        (total,) = self._totals
+        for total in self._totals:
+            self._keep(total.number, total.row.cells)
+            self._notes.append(
+                f"第 {total.number} 行写着“{total.words}”，别的行都没有，照样读了，请核对"
+            )
         self._totals = []
-        self._keep(total.number, total.row.cells)
-        self._notes.append(
-            f"第 {total.number} 行写着“{total.words}”，别的行都没有，照样读了，请核对"
-        )
 
     # ── what means the row above ──
 
@@ -249,17 +262,6 @@ _DITTO = frozenset(
         "′′",
     }
 )
-
-
-def has_figure(table: Table, raws: Mapping[int, Raw]) -> bool:
-    """Say whether a figure stands in one of a row's count columns."""
-    return any(
-        (number := table.header.columns.get(column.id)) in raws
-        and number is not None
-        and cell_of(column, raws[number]).value is not None
-        for column in table.form.columns
-        if column.kind == "count"
-    )
 
 
 def _below(table: Table) -> Iterator[tuple[int, Mapping[int, Raw]]]:

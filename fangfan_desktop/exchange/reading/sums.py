@@ -9,7 +9,7 @@ from fangfan_desktop.forms.report import Row
 
 
 class Total(NamedTuple):
-    """A total: its row of the sheet, how many rows stand above it, what it says, its cells."""
+    """A total: its row of the sheet, how many rows stand above it, what it says (nothing: it heads rows), its cells."""
 
     number: int
     above: int
@@ -31,9 +31,12 @@ def totals_in_words(
     place = table.form.place_column.id
     single = [row for row in rows if not any(p.is_city for p in find(row[place].raw.strip()))]
     edges = sorted({0, *(total.above for total in totals), len(rows)})
+    what = "项目" if table.form.rows == "list" else "单位"
     said: list[str] = []
     for total in totals:
-        words = f"第 {total.number} 行“{total.words}”没有当作一个单位"
+        if not total.words:
+            continue
+        words = f"第 {total.number} 行“{total.words}”没有当作一个{what}"
         if len(totals) <= _MOST:
             before = max((e for e in edges if e < total.above), default=0)
             after = min((e for e in edges if e > total.above), default=len(rows))

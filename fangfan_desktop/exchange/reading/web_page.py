@@ -26,7 +26,9 @@ _NO_TABLE = (
 _NOT_READ = "网页里有看不见的格子或文字，没有读"
 _SHEET_NAME = re.compile(r"<x:Name>([^<]{1,31})</x:Name>")
 _ELSEWHERE = re.compile(r"<(?:i?frame|frameset)\b|id=.?shLink", re.IGNORECASE)
-_SILENT = frozenset({"script", "title", "noscript", "object", "template", "xml", "select"})
+_SILENT = frozenset(
+    {"script", "title", "noscript", "object", "template", "xml", "select", "rt", "rp"}
+)
 _BLOCKS = frozenset(
     [
         "p",
@@ -111,7 +113,7 @@ class Page:
         self._sheet.add(styles)
         self._open: list[Table] = [self.whole]
         self._looks: list[Look] = [Look(hidden=False, mark="")]
-        self._silent = 0
+        self._silent = self._chosen = 0
         self._css: list[str] | None = None
         self._since_end = False
 
@@ -120,6 +122,7 @@ class Page:
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Take an element's beginning."""
         self._begin_look(tag, attributes)
+        self._chosen += tag == "select"
         if tag in _SILENT:
             self._silent += 1
         elif tag == "style":
@@ -141,6 +144,7 @@ class Page:
     def end(self, tag: str) -> None:
         """Take an element's end."""
         self._looks.pop()
+        self._chosen -= tag == "select"
         if tag in _SILENT:
             self._silent -= 1
         elif tag == "style" and self._css is not None:
@@ -163,6 +167,8 @@ class Page:
             self._css.append(text)
         elif not self._silent:
             self._add(text)
+        elif self._chosen:
+            self.left_out = self.left_out or bool(text.strip())
 
     def comment(self, text: str) -> None:
         """Take no comment: what stands in one is for other programs."""
@@ -175,8 +181,9 @@ class Page:
     def _begin_look(self, tag: str, attributes: Mapping[str, str]) -> None:
         own, outer = self._sheet.look(tag, attributes), self._looks[-1]
         # A row or a column that is hidden is read, as in a workbook.
-        hidden = outer.hidden or (own.hidden and tag not in {"tr", "col", "colgroup"})
-        self._looks.append(Look(hidden, outer.mark if own.mark is None else own.mark))
+        counts = tag not in {"tr", "col", "colgroup"}
+        hidden, gone = outer.hidden or (own.hidden and counts), outer.gone or (own.gone and counts)
+        self._looks.append(Look(hidden, outer.mark if own.mark is None else own.mark, gone))
 
     def _begin_part(self, tag: str, attributes: Mapping[str, str]) -> None:
         table = self._open[-1]
@@ -205,7 +212,7 @@ class Page:
         said = {name: attributes[name] for name in _SAID if name in attributes} or _NOTHING
         table.cell, table.line = Cell([], across, _number(attributes.get("rowspan"), 1), said), None
         # A page shows the next cell in the place of one that it does not show.
-        if not self._looks[-1].hidden:
+        if not self._looks[-1].gone:
             if not table.rows:
                 table.begin_row()
             table.rows[-1].cells.append(table.cell)

@@ -8,6 +8,8 @@ from fangfan_desktop.exchange.reading.struck import LOWERED, RAISED, STRUCK
 
 _COMMENT_TAGS = re.compile(r"<!--|-->")
 _SELECTOR = re.compile(r"([a-z][a-z0-9]*)?(?:\.([\w-]+))?", re.IGNORECASE)
+_BRACES = re.compile(r"([{}])")
+_ALWAYS = re.compile(r"@media\s+(?:all|screen)")
 _NO_SIZE = re.compile(r"0+(?:\.0+)?(?:px|pt|cm|mm|em)?")
 _TAGS: Mapping[str, str] = {
     "s": STRUCK,
@@ -22,10 +24,14 @@ _MOST_RULES = 5000
 
 
 class Look(NamedTuple):
-    """How an element is shown: `mark` is None where it is as what it stands in."""
+    """How an element is shown: `mark` is None where it is as what it stands in.
+
+    What is hidden is not to be seen; what is gone has no place, either.
+    """
 
     hidden: bool = False
     mark: str | None = None
+    gone: bool = False
 
 
 _NOTHING = Look()
@@ -40,7 +46,7 @@ class Sheet:
 
     def add(self, css: str) -> None:
         """Take a style sheet; selectors of more than an element and a class are none of ours."""
-        for rule in _without_comments(css).split("}"):
+        for rule in _unconditional(_without_comments(css)).split("}"):
             selectors, _, block = rule.rpartition("{")
             given = declarations(block)
             for selector in selectors.rpartition("{")[2].split(","):
@@ -58,8 +64,9 @@ class Sheet:
             given |= self._rules.get(("", name), {})
             given |= self._rules.get((tag, name), {})
         given |= declarations(attributes.get("style", ""))
-        hidden = given.get("display") == "none" or given.get("visibility") == "hidden"
-        return Look(hidden or "hidden" in attributes, _mark(tag, given))
+        gone = given.get("display") == "none" or "hidden" in attributes
+        hidden = gone or given.get("visibility") in {"hidden", "collapse"}
+        return Look(hidden, _mark(tag, given), gone)
 
     def has_no_size(self, attributes: Mapping[str, str], side: str) -> bool:
         """Say whether a row or a column is shown, but with nothing of it to be seen."""
@@ -70,6 +77,23 @@ class Sheet:
 def _without_comments(css: str) -> str:
     first, *others = _COMMENT_TAGS.sub("", css).split("/*")
     return first + "".join(each.partition("*/")[2] for each in others)
+
+
+def _unconditional(css: str) -> str:
+    """Return a style sheet without what holds on paper or on a small screen alone (`@media`)."""
+    kept: list[str] = []
+    skipped = 0
+    for piece in _BRACES.split(css):
+        if skipped:
+            skipped += (piece == "{") - (piece == "}")
+            continue
+        if piece == "{" and kept:
+            before, semicolon, rule = kept[-1].rpartition(";")
+            if rule.strip().startswith("@") and not _ALWAYS.fullmatch(rule.strip().lower()):
+                kept[-1], skipped = before + semicolon, 1
+                continue
+        kept.append(piece)
+    return "".join(kept)
 
 
 def declarations(block: str) -> dict[str, str]:

@@ -80,3 +80,10 @@ def test_a_first_line_may_say_what_parts_the_cells_and_is_no_row(separator):
     content = f"sep={separator}\r\n甲{separator}1，2\r\n,,,".encode("utf-8-sig")
     assert texts(content)[1, 1] == "甲"
     assert texts(content)[1, 2] == "1，2"
+
+
+def test_separators_inside_of_texts_are_none():
+    text = "序号,名称,简介\n1,甲,一；二;三;四;五;六\n"
+    assert texts(text.encode())[1, 3] == "简介"
+    text = "序号\t名称\t简介\n1\t甲\t一,二,三,四,五\n"
+    assert texts(text.encode())[1, 3] == "简介"

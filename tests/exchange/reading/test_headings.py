@@ -52,3 +52,28 @@ def test_a_county_with_the_sums_of_the_projects_below_it_is_their_heading(annex2
     assert [row["county"].raw for row in body.rows] == ["商河县", "商河县", "平阴县"]
     body, _ = read(annex2, [*heading[:4], 91, 36], own, own, find=places.find)
     assert [row["county"].raw for row in body.rows] == ["商河县", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("heading", "county"),
+    [
+        (["平阴县（1个项目，带动就业10人）"], "平阴县"),
+        (["平阴县人社局"], "平阴县"),
+        (["二、平阴县项目"], "平阴县"),
+        (["平阴县项目清单"], "平阴县"),
+        (["平阴县2026年脱贫人口就业帮扶项目清单明细"], "平阴县"),
+        (["二", "平阴县"], "平阴县"),
+        (["平阴县", 1], "平阴县"),
+        (["高新技术产业开发区管委会"], ""),
+        (["安城街道"], ""),
+        (["三、另一个地方的局"], ""),
+        (["关于报送有关情况的一段很长很长的话，不知道是哪里的"], ""),
+    ],
+)
+def test_projects_below_another_heading_are_never_the_countys_above(
+    annex2, places, heading, county
+):
+    own = ["", 1, "甲", "简介", 46]
+    body, _ = read(annex2, ["商河县"], own, heading, own, find=places.find)
+    found = [row["county"].raw.removeprefix("济南市") for row in body.rows]
+    assert found == ["商河县", county]

@@ -23,3 +23,19 @@ def test_a_dialogue_offers_every_kind_that_is_read():
     assert {"*.xlsx", "*.xls", "*.csv", "*.txt", "*.ods", "*.xml", "*.html"} <= set(
         PATTERNS.split()
     )
+
+
+@pytest.mark.parametrize(
+    ("content", "may_be"),
+    [
+        (b"<html><body><p>hello</p></body></html>", False),
+        (b"<project><artifactId/></project>", False),
+        (b"<html><TABLE><tr><td>1", True),
+        ("<html><table>".encode("utf-16"), True),
+        (b'<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">', True),
+    ],
+)
+def test_a_page_in_a_folder_is_a_table_where_it_holds_one(tmp_path, content, may_be):
+    (tmp_path / "a.html").write_bytes(content)
+    (tmp_path / "a.xml").write_bytes(content)
+    assert is_table(tmp_path / "a.html") is is_table(tmp_path / "a.xml") is may_be

@@ -25,7 +25,7 @@ def test_totals_are_known_in_other_words(annex1, annex2, words):
     for cells in (["", words], [words], ["商河县", "", words]):
         body, _ = read(annex2, PROJECT, [*cells, *[""] * (4 - len(cells)), 46, 18])
         assert len(body.rows) == 1, cells
-        assert body.notes == (f"第 7 行“{words}”没有当作一个单位",)
+        assert body.notes == (f"第 7 行“{words}”没有当作一个项目",)
 
 
 UNITS = [

@@ -141,14 +141,21 @@ def test_a_formula_that_nobody_calculated_is_no_blank_and_no_figure(through_a_wo
     assert "公式未计算" in cell.problem
 
 
+@pytest.mark.parametrize(
+    "change", [{}, {1: None}, {5: "约30", 6: None}, {1: None, 5: None, 6: None}]
+)
 def test_projects_below_a_lists_foot_are_an_error_and_not_lost_without_a_word(
-    through_a_workbook, annex2
+    through_a_workbook, annex2, change
 ):
     report = project_list(annex2, {"name": "甲"})
 
     def more(sheet):
         for at, cell in enumerate(list(sheet[6]), 1):
-            sheet.cell(12, at, cell.value)
+            sheet.cell(12, at, change.get(at, cell.value))
+        # Who else signs is none.
+        sheet.cell(10, 1, "负责人：")
+        sheet.cell(10, 3, "王五")
+        sheet.cell(11, 3, "注：以上是全部项目。")
 
     received = through_a_workbook(annex2, report, change=more)
     assert [row["name"].raw for row in received.report.rows] == ["甲"]

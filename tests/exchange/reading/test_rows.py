@@ -162,3 +162,14 @@ def test_a_total_may_stand_in_a_column_of_numbers_that_the_form_has_not(annex1):
     body = read_rows(table, FieldWords(annex1), {})
     assert len(body.rows) == 1
     assert body.notes == ("第 7 行“合计”没有当作一个单位",)
+
+
+def test_what_the_form_asks_for_is_no_total_of_rows(annex1):
+    body, _ = read(annex1, ["商河县", 5], ["商河县累计", 7])
+    assert [row["unit"].raw for row in body.rows] == ["商河县", "商河县累计"]
+
+
+def test_where_nothing_else_stands_every_total_is_kept(annex1):
+    body, _ = read(annex1, ["小计", 5], ["合计", 7])
+    assert [row["alliances"].raw for row in body.rows] == ["5", "7"]
+    assert len(body.notes) == 2

@@ -16,7 +16,7 @@ def test_subtotals_are_compared_with_what_stands_above_them(annex2):
         ["合计", "", "", "", 9, 5],
     )
     assert [note for note in body.notes if "相加" in note] == [
-        "第 9 行“平阴县小计”没有当作一个单位；带动脱贫人口就业人数写的是 4，各行相加是 5"
+        "第 9 行“平阴县小计”没有当作一个项目；带动脱贫人口就业人数写的是 4，各行相加是 5"
     ]
 
 

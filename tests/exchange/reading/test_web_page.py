@@ -153,3 +153,22 @@ def test_a_page_deeper_than_anyone_writes_loses_nothing():
 def test_text_in_no_known_encoding_is_refused():
     with pytest.raises(Unreadable, match="编码"):
         read_page(b"<table>\xff\xff\xff")
+
+
+def test_a_cell_that_is_not_to_be_seen_keeps_its_place_and_one_that_is_gone_has_none():
+    page = table(
+        "<td>1", "<td style='visibility:hidden'>2", "<td>3", "<td style='display:none'>4", "<td>5"
+    )
+    assert texts(page) == {(1, 1): "1", (1, 3): "3", (1, 4): "5"}
+    assert grid(page).remarks
+
+
+def test_what_holds_on_paper_alone_moves_nothing():
+    css = "<style>@media print{td{display:none} .a{x:y}} @media (max-width:600px){thead{display:none}}</style>"
+    assert texts(css + table("<td>1", "<td class=a>2")) == {(1, 1): "1", (1, 2): "2"}
+
+
+def test_a_reading_above_a_figure_is_none_of_it_and_a_choice_is_said():
+    assert texts(table("<td><ruby>4<rt>9</rt></ruby>")) == {(1, 1): "4"}
+    chosen = grid(table("<td>1", "<td><select><option selected>4</select>"))
+    assert (chosen.cells.keys(), bool(chosen.remarks)) == ({(1, 1)}, True)

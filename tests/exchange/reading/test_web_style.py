@@ -21,7 +21,7 @@ def sheet(css=""):
         ("span", "text-decoration:none", Look(mark="")),
         ("span", "vertical-align:super", Look(mark=RAISED)),
         ("td", "vertical-align:super", Look()),
-        ("td", "display : none !important", Look(hidden=True)),
+        ("td", "display : none !important", Look(hidden=True, gone=True)),
         ("b", "visibility:hidden", Look(hidden=True)),
         ("b", "color:red", Look()),
     ],
@@ -31,12 +31,13 @@ def test_an_element_is_shown_as_its_name_and_style_say(tag, style, look):
 
 
 def test_classes_are_those_of_the_pages_style_sheets():
-    css = "<!-- .a, td.b {text-decoration:line-through} /* } .c{} */ @media x{.d{display:none}} .e .f{display:none} -->"
+    css = "<!-- .a, td.b {text-decoration:line-through} /* } .c{} */ @media print{.c{color:red} .g{display:none}} @media Screen{.d{display:none}} @page x{size:1px} .e .f{display:none} -->"
     known = sheet(css)
     assert known.look("p", {"class": "a"}).mark == STRUCK
     assert known.look("td", {"class": "x b"}).mark == STRUCK
     assert known.look("p", {"class": "b"}).mark is None
     assert known.look("p", {"class": "d"}).hidden
+    assert not known.look("p", {"class": "g"}).hidden, "on paper alone"
     assert not known.look("p", {"class": "e f"}).hidden
     assert sheet("s{text-decoration:none}").look("s", {}).mark == STRUCK
 

@@ -62,13 +62,13 @@ def projects():
     )
     total = annex2([*two, {"county": "合计", "employed": 58, "employed_poor": 28}])
     case(
-        "清单_合计.xlsx", by_openpyxl(total), {**listed, "notes": ["第 8 行“合计”没有当作一个单位"]}
+        "清单_合计.xlsx", by_openpyxl(total), {**listed, "notes": ["第 8 行“合计”没有当作一个项目"]}
     )
     serial_total = annex2([*two, {"serial": "合计", "employed": 58}])
     case(
         "清单_合计写在序号列.xlsx",
         by_openpyxl(serial_total),
-        {**listed, "notes": ["第 8 行“合计”没有当作一个单位"]},
+        {**listed, "notes": ["第 8 行“合计”没有当作一个项目"]},
     )
     pages = annex2([two[0]], foot=[])
     again = annex2([two[1]])
