@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from fangfan_desktop.exchange.reading.charset import decoded
 from fangfan_desktop.exchange.reading.gathering import Gathering
@@ -18,6 +18,9 @@ _SAID = re.compile(r"\ufeff?sep=([^\w\s\"]|\t)[ \t]*(?:\r\n|\n|\r|$)", re.IGNORE
 _GUARDED = re.compile(r'\s*=\s*"((?:[^"]|"")*)"\s*')
 _CUT = re.compile(r'\s*=\s*"[^"]*')  # ="1,234" is two fields, in Excel as well
 _OUTSIDE = re.compile(r'"(?:[^"]|"")*"')
+_THOUSANDS = re.compile(r"\s*\d{3}\s*")
+_PARTED = "这一行的格子比表头多，像是数里写了千分位的逗号，分不清是哪一列的。请去掉逗号再报"
+_MOST_FIELDS = 1 << 20
 _FIRST_LINES = 30
 _FIRST_PART = 1 << 20
 _LONGEST_FIELD = 1 << 20
@@ -31,15 +34,24 @@ def read_csv(content: bytes) -> Workbook:
     csv.field_size_limit(_LONGEST_FIELD)
     sheet = Gathering()
     try:
-        for row, values in enumerate(_records(text), 1):
+        records = list(_records(text))
+        width = _width(records)
+        for row, values in enumerate(records, 1):
+            wide = any(values[width:]) and any(map(_THOUSANDS.fullmatch, values))
             for column, value in enumerate(values, 1):
                 if _CUT.fullmatch(value):
                     raise Unreadable(_QUOTES)
                 if value:
-                    sheet.put(row, column, Raw(unguarded(value)))
+                    sheet.put(row, column, Raw(unguarded(value), _PARTED if wide else ""))
     except csv.Error as error:
         raise Unreadable(_QUOTES) from error
     return Workbook((sheet.grid(""),))
+
+
+def _width(records: Sequence[Sequence[str]]) -> int:
+    """Return how many fields the header has: the widest line that holds no figure."""
+    bare = [r for r in records[:_FIRST_LINES] if not any(is_figure(value) for value in r)]
+    return max((len(r) for r in bare if sum(map(bool, r)) > 1), default=_MOST_FIELDS)
 
 
 def unguarded(text: str) -> str:

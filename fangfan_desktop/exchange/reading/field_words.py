@@ -9,6 +9,7 @@ from fangfan_desktop.forms.spec import Field, Form
 # Width and spaces alone, one character for one: a place in the folded text is one in the typed.
 _WIDTH = {**{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}, 0x3000: 0x20, 0xA0: 0x20}
 _BLANKS = " _\t\n\r　"
+_BETWEEN = f"{_BLANKS}，,；;、"
 # Who else signs below a table; what stands behind their words is nobody's field.
 _WHO = (
     "负责人", "负责同志", "领导", "局长", "主任", "科长", "审核人", "审核", "复核人", "复核",
@@ -62,6 +63,10 @@ class FieldWords:
 
     def in_text(self, text: str) -> list[tuple[Field, str]]:
         """Return each field whose words stand in a text, with what stands from there to the next."""
+        return [(field, rest) for field, rest in self.signed(text) if field]
+
+    def signed(self, text: str) -> list[tuple[Field | None, str]]:
+        """Return the same with who else signs (负责人), as no field."""
         folded = text.translate(_WIDTH)
         spans: list[tuple[int, int, Field | None]] = [
             (match.start(), match.end(), None) for match in self._colon.finditer(folded)
@@ -70,16 +75,16 @@ class FieldWords:
             for match in pattern.finditer(folded):
                 if not any(a < match.end() and match.start() < b for a, b, _ in spans):
                     spans.append((match.start(), match.end(), field))
-                    break
+                    if field.kind != "phone":  # others have one as well
+                        break
         spans.sort(key=lambda span: span[0])
         if spans and folded[: spans[0][0]].strip(_BLANKS):
             # Words before the first label: perhaps a sentence that mentions it. A colon decides.
             spans = [span for span in spans if folded[span[1] - 1] == ":"]
         ends = [*(start for start, _, _ in spans[1:]), len(text)]
         return [
-            (field, text[start:end].strip(_BLANKS))
+            (field, text[start:end].strip(_BLANKS if end == len(text) else _BETWEEN))
             for (_, start, field), end in zip(spans, ends, strict=False)
-            if field
         ]
 
     def suffixed(self, text: str) -> Iterator[tuple[Field, str]]:

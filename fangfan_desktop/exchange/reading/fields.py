@@ -49,14 +49,16 @@ def _beside_first(
 ) -> Iterator[tuple[bool, Field, At, Raw]]:
     """Yield what was filled in: of each field first where it belongs, then on the other side.
 
-    In a table made by hand the day may stand below it, the clerk's name above.
+    In a table made by hand the day may stand below it, the clerk's name above. A phone behind
+    somebody else's name (负责人) is the clerk's only where there is no other.
     """
     found = [
-        (field.slot.startswith(side), field, at, raw)
+        (strange, field.slot.startswith(side), field, at, raw)
         for side, numbers in rows.items()
-        for field, at, raw in _filled_in(words, grid, numbers, side)
+        for strange, field, at, raw in _filled_in(words, grid, numbers, side)
     ]
-    yield from sorted(found, key=lambda each: not each[0])
+    for _, own, field, at, raw in sorted(found, key=lambda each: (not each[1], each[0])):
+        yield own, field, at, raw
 
 
 def _bare_days(grid: Grid, field: Field, rows: Iterable[int]) -> Iterator[tuple[At, Cell]]:
@@ -84,23 +86,30 @@ def _cell(field: Field, raw: Raw, *, since_1904: bool) -> Cell | None:
 
 def _filled_in(
     words: FieldWords, grid: Grid, numbers: Iterable[int], side: str
-) -> Iterator[tuple[Field, At, Raw]]:
-    """Yield each field's printed words that stand there, with what stands behind them."""
+) -> Iterator[tuple[bool, Field, At, Raw]]:
+    """Yield each field's printed words that stand there, with what stands behind them.
+
+    And first whether it is a phone behind the name of somebody else.
+    """
+    other = False
     for number in numbers:
         for column, raw in grid.by_row[number].items():
-            labelled = words.in_text(raw.text)
+            labelled = words.signed(raw.text)
             at = (number, column)
             for field, rest in labelled:
-                if field.kind == "fixed":
+                if field is None or field.kind == "person":
+                    other = field is None
+                if field is None or field.kind == "fixed":
                     continue
+                strange = other and field.kind == "phone"
                 if rest or not words.is_open(raw.text) or field is not labelled[-1][0]:
-                    yield field, at, Raw(rest, raw.problem)
+                    yield strange, field, at, Raw(rest, raw.problem)
                 else:
-                    yield field, *_beside(words, grid, at)
-            if not labelled:
+                    yield strange, field, *_beside(words, grid, at)
+            if not any(field for field, _ in labelled):
                 for field, rest in words.suffixed(raw.text):
                     if field.slot.startswith(side):
-                        yield field, at, Raw(rest)
+                        yield False, field, at, Raw(rest)
 
 
 def _beside(words: FieldWords, grid: Grid, at: At) -> tuple[At, Raw]:

@@ -121,6 +121,11 @@ def number_text(value: float) -> str:
     return text
 
 
+def percent_text(value: float) -> str:
+    """Return a share as it is shown, `12.5%`: 300% is no 3."""
+    return f"{number_text(value * 100)}%"
+
+
 def moment_text(value: datetime | date | time) -> str:
     """Return a day as `2026-09-12`, with its time only where it has one."""
     if isinstance(value, datetime) and value.time() == time():

@@ -13,6 +13,10 @@ _BEFORE = re.compile(
     r"^\s*(?:[（(]?[一二三四五六七八九十\d]+[）)]?[、.，\s]\s*|[（(][一二三四五六七八九十\d]+[）)]\s*)"
 )
 _BEHIND = re.compile(r"\s*(?:[（(]\s*共?\d+\s*[个项]?(?:项目)?\s*[）)])?\s*[:：]?\s*$")
+# What is numbered in Arabic in a name's column is a project: 4.粮油加工项目.
+_NUMBERED = re.compile(r"\s*(?:[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+[、.，\s])")
+_OFFICE = re.compile(r"(?:局|中心|管委会|办事处|街道|镇|乡)\s*[:：]?\s*$")
+_SHORT = 3
 _UNIT = re.compile(r"\S{1,12}[市县区]")
 _END_OF_NAME = re.compile(r"[市县区]")
 _LONGEST_NAME = 20
@@ -41,8 +45,11 @@ class Headings:
         own = typed.get(self._place.id)
         if len(texts) == 1 and set(typed) <= {*self._table.form.given_columns, self._name}:
             (text,) = texts
-            alone = self._place.id in typed or bool(_BEFORE.match(text))
-            place = self._place_in(text) or (self.place_before(text) if alone else "")
+            numbered = bool(_NUMBERED.match(text))
+            alone = self._name not in typed or numbered
+            place = self._place_in(text)
+            if not place and (alone or _OFFICE.search(text)):
+                place = self.place_before(text)
             if place or (self._place.id in typed and _UNIT.fullmatch(text)):
                 self._now = (number, read_cell(self._place, place or text))
                 self._texts[number] = text
@@ -50,7 +57,7 @@ class Headings:
             if alone:
                 self._texts[number] = text
                 # 一、产业类 leaves the county as it is; of what may be another county that is not known.
-                if not _BEFORE.match(text) or _MAY_BE_PLACE.search(text):
+                if not numbered or _MAY_BE_PLACE.search(text):
                     self._now = None
                 return True
         if own and self._now and fold_key(own.raw) != fold_key(self._now[1].raw):
@@ -65,7 +72,9 @@ class Headings:
     def _place_in(self, text: str) -> str:
         """Return the place that a heading names (`一、商河县（3个）`); nothing where it names none."""
         bare = _BEHIND.sub("", _BEFORE.sub("", text))
-        return next((each for each in (text, bare) if self._find(each)), "")
+        short = len(bare) <= _SHORT
+        longer = (f"{bare}{end}" for end in "县区市" if short and bare)  # 二、平阴
+        return next((each for each in (text, bare, *longer) if self._find(each)), "")
 
     def place_before(self, text: str) -> str:
         """Return the place that a text begins with (`平阴县人社局`); nothing where it begins with none."""

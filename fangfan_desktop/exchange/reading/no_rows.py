@@ -9,11 +9,19 @@ from fangfan_desktop.forms.fold import fold_key, fold_width
 _UNIT = "个人次名家场户处项期元万"
 _TOTAL = re.compile(
     r"(?P<of>.*?)(?:总合计|合计|小计|总计|共计|累计|总数|汇总)(?:数|人数)?"
-    rf"(?:共?\d*[{_UNIT}]*(?:项目|车间|单位)?)?|共\d+[{_UNIT}]+(?:项目|车间|单位)?"
+    rf"(?:共?\d+[{_UNIT}]*(?:项目|车间|单位)?|[{_UNIT}]+|(?:全|本)?[省市县区])?"
+    rf"|共\d+[{_UNIT}]+(?:项目|车间|单位)?|总人数"
 )
 # Whose total it may be: 全县, 本市, 商河县, 各县市区, 本页; a longer text is a name.
-_OF = re.compile(r"(?:全|本|该|各)?[省市县区]|以上|本页|全部|本表|各?县市区|.{1,10}[市县区]")
+_OF = re.compile(
+    r"(?:全|本|该|各)?[省市县区]级?|以上|本页|全部|本表|本期|本季度|各?县市区|(?:\d+个)?项目|[一二三四五六七八九十]"
+    r"|.{1,10}(?:[市县区镇乡村批类]|街道|办事处)"
+)
 _REMARKS = ("注", "备", "说明", "填表说明", "填报说明")
+_NOTHING = re.compile(
+    r"(?:注|备注|说明|填表说明|填报说明)\s*[:：]|[(]?以下空白|第\s*\d+\s*页|共\s*\d+\s*页"
+    r"|[(]?(?:单位|部门)?\s*[(]?(?:公章|盖章|签章|章)[)]?\s*[:：]?\s*$"
+)
 _LONGEST_PLACE = 20
 
 _UNITS = re.compile(
@@ -42,8 +50,9 @@ def is_total(text: str) -> bool:
 
 
 def is_running_total(text: str) -> bool:
-    """Say whether a total is one of time, and not of rows: 累计."""
-    return "累计" in text
+    """Say whether a total is a unit's, of time and not of rows: 商河县累计."""
+    key = fold_key(text)
+    return "累计" in key and not key.startswith("累计")
 
 
 def is_remark(text: str) -> bool:
@@ -54,6 +63,11 @@ def is_remark(text: str) -> bool:
 def begins_remark(text: str) -> bool:
     """Say whether a text says itself that it is a remark: 注、说明."""
     return fold_width(text).startswith(_REMARKS)
+
+
+def is_nothing(text: str) -> bool:
+    """Say whether a line by itself is none of a table's, wherever it stands: 注：…, 以下空白, 第1页."""
+    return bool(_NOTHING.match(fold_width(text)))
 
 
 def is_units(texts: Iterable[str]) -> bool:

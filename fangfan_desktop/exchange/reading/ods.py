@@ -26,6 +26,7 @@ from fangfan_desktop.exchange.reading.grid import (
     Workbook,
     moment_text,
     number_text,
+    percent_text,
 )
 from fangfan_desktop.exchange.reading.ods_styles import Styles
 from fangfan_desktop.exchange.reading.ods_text import Paragraphs
@@ -229,7 +230,8 @@ def _plain(kind: str, given: Mapping[str, str]) -> Raw | None:
         if kind in _NUMBERS and "value" in given:
             number = float(given["value"])
             whole = isfinite(number) and "_" not in given["value"]
-            return Raw(number_text(number)) if whole else Raw(given["value"], _BROKEN)
+            shown = percent_text if kind == "percentage" else number_text
+            return Raw(shown(number)) if whole else Raw(given["value"], _BROKEN)
         if kind == "date" and "date-value" in given:
             moment = datetime.fromisoformat(given["date-value"])
             return Raw(moment_text(_to_seconds(moment)))

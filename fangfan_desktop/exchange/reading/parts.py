@@ -97,7 +97,7 @@ class Parts:
             column, children = self._form.by_id[name], self._form.children(name)
             below = [c for c in self._free if c.column == caption.column and c.row > caption.row]
             part = any(self._like(c, child) for c in below for child in children)
-            if part or (column.kind == "count" and self._is_divided(caption)):
+            if part or (column.kind in {"count", "choices"} and self._is_divided(caption)):
                 # The part stands where its whole should: neither is where it is looked for.
                 self._found.doubled += [name, *(child.id for child in children)]
                 end = min(
@@ -108,8 +108,8 @@ class Parts:
 
     def _is_divided(self, caption: Caption) -> bool:
         """Say whether other headings (上期、本期) stand below a caption, one over its own column."""
-        area = self._area(caption)
-        if area is None or area.right == area.left:
+        area = self._area(caption) or self._area_of_blanks(caption)
+        if area.right == area.left:
             return False
         below = self._grid.by_row.get(area.bottom + 1, {})
         keys = [fold_key(raw.text) for n, raw in below.items() if area.left <= n <= area.right]
@@ -117,6 +117,13 @@ class Parts:
         words = [key for key in keys if key and not key.isdigit()]
         whole = own in _WHOLE_WORDS or own in caption.key  # 车间个数 below 就业帮扶车间个数
         return len(words) > 1 and own in words and not whole
+
+    def _area_of_blanks(self, caption: Caption) -> Area:
+        """Return a caption with the empty cells to its right: a CSV knows no merging."""
+        there = self._grid.by_row.get(caption.row, {})
+        taken = [n for n, raw in there.items() if n > caption.column and raw.text.strip()]
+        right = min(taken, default=max(self._far, caption.column + 1)) - 1
+        return Area(caption.row, caption.column, caption.row, right)
 
     # ── parts ──
 

@@ -14,6 +14,7 @@ from fangfan_desktop.exchange.reading.grid import At, Raw, address
 from fangfan_desktop.exchange.reading.headings import Headings
 from fangfan_desktop.exchange.reading.no_rows import (
     begins_remark,
+    is_nothing,
     is_numbers,
     is_numeral,
     is_remark,
@@ -138,6 +139,8 @@ class _Reading:
         sure = not self._rows or number - 1 in self._table.repeated
         if is_numbers(raws, tuple(header.columns.values()), sure=sure):
             return "是栏次，没有当作数据"
+        if len(keys) == 1 and (said := next((t.strip() for t in texts if is_nothing(t)), "")):
+            return f"“{said[:_SHOWN]}…”是说明，没有当作数据"
         place = typed.get(self._place, EMPTY).raw.strip()
         heads = self._form.rows == "list" and self._headings.place_before(place)
         only = typed.keys() <= {self._place} and place and not heads
@@ -162,11 +165,8 @@ class _Reading:
         if not said:
             known = set(self._table.header.columns.values())
             said = [raw.text.strip() for number, raw in raws.items() if number not in known]
-        return next((text for text in said if is_total(text) and not self._is_asked(text)), "")
-
-    def _is_asked(self, text: str) -> bool:
-        """Say whether a total is what the form asks a unit for: 商河县累计 of 当年累计."""
-        return self._form.rows == "places" and is_running_total(text)
+        asked = form.rows == "places"  # 商河县累计: of the year, as the form asks
+        return next((t for t in said if is_total(t) and not (asked and is_running_total(t))), "")
 
     def _is_sum_of_what_follows(self, typed: Mapping[str, Cell]) -> bool:
         """Say whether a list's row has a county and figures alone: the sums of the rows below it."""

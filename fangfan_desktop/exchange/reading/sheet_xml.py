@@ -15,6 +15,7 @@ from fangfan_desktop.exchange.reading.grid import (
     Raw,
     moment_text,
     number_text,
+    percent_text,
 )
 from fangfan_desktop.exchange.reading.package import Handler
 from fangfan_desktop.exchange.reading.refused import Unreadable
@@ -30,12 +31,14 @@ _BROKEN = "这一格已损坏，读不出来"
 class Book(NamedTuple):
     """What a sheet needs of its workbook.
 
-    `days` are the styles that show a number as a day, `marks` those that strike it out or raise it.
+    `days` are the styles that show a number as a day, `percents` as 300%, `marks` those that strike
+    it out or raise it.
     `stale`: written by a program that cannot calculate, and puts a 0 beside each formula.
     """
 
     strings: Sequence[Shared]
     days: frozenset[int]
+    percents: frozenset[int]
     marks: Mapping[int, str] = {}
     since_1904: bool = False
     stale: bool = False
@@ -165,7 +168,10 @@ class SheetHandler(Handler):
         if not _NUMBER.fullmatch(value):
             return Raw(value, _BROKEN)
         number = float(value)
-        if self._style.isdigit() and int(self._style) in self._book.days:
+        style = int(self._style) if self._style.isdigit() else 0
+        if style in self._book.percents:
+            return Raw(percent_text(number))
+        if style in self._book.days:
             return Raw(day_text(number, since_1904=self._book.since_1904))
         return Raw(number_text(number))
 

@@ -53,7 +53,8 @@ class Cell(msgspec.Struct):
         if self.said.get("x:fmla") and not shown:
             return Raw(self.said["x:fmla"], NOT_CALCULATED)
         stored = (self.said.get("x:num") or self.said.get("sdval", "")).strip()
-        if shown and _NUMBER.fullmatch(stored) and _NOT_A_DAY.fullmatch(shown):
+        is_percent = shown.endswith("%")
+        if shown and not is_percent and _NUMBER.fullmatch(stored) and _NOT_A_DAY.fullmatch(shown):
             number = float(stored)
             plain = shown.replace(",", "")
             if _NUMBER.fullmatch(plain) and abs(float(plain) - number) >= _rounded(plain):

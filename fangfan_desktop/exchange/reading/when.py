@@ -15,6 +15,12 @@ from fangfan_desktop.forms.spec import Form
 
 _QUARTERS = {**{w: n for n, w in enumerate("一二三四", 1)}, **{str(n): n for n in range(1, 5)}}
 _TITLE = re.compile(r"(?:(20\d\d)\s*年?度?\s*)?第?\s*([一二三四1-4])\s*季度")
+# 上半年, 1-6月: figures of the year until then.
+_HALF = re.compile(r"(?:(20\d\d)\s*年?度?\s*)?([上下])半年")
+_MONTHS = re.compile(r"(?:(20\d\d)\s*年?度?\s*)?1\s*月?\s*[-—–~至到]+\s*(3|6|9|12)\s*月")
+_UNTIL = re.compile(r"截[至止]\s*(?:(20\d\d)\s*年?)?\s*(3|6|9|12)\s*月\s*(?:3[01]\s*日|底|末)")
+_ENDS = {"3": 1, "6": 2, "9": 3, "12": 4}
+_NAMED = ((_TITLE, _QUARTERS), (_HALF, {"上": 2, "下": 4}), (_MONTHS, _ENDS), (_UNTIL, _ENDS))
 _YEAR = re.compile(r"(20\d\d)\s*年(?!\s*\d{1,2}\s*月)")
 
 
@@ -91,8 +97,8 @@ def _titled(form: Form, titles: Iterable[str], day: date | None) -> Period | Non
         if form.period == "year":
             found |= {Period(int(match[1])) for match in _YEAR.finditer(text)}
             continue
-        for match in _TITLE.finditer(text):
-            quarter = _QUARTERS[match[2]]
+        named = ((match, end[match[2]]) for words, end in _NAMED for match in words.finditer(text))
+        for match, quarter in named:
             year = int(match[1]) if match[1] else day.year if day else 0
             if not match[1] and day and quarter == 4 and day.month <= 3:
                 year -= 1

@@ -171,7 +171,7 @@ def _assumed(name: str, place: Place) -> Whose:
 
 def _of_list(found: Mapping[str, Sequence[Place]], certain: set[Place], names: Names) -> Whose:
     cities = {place.city for place in certain}
-    if len(found) == 1 and len(certain) == 1:
+    if len(certain) == 1 and all(len(match) == 1 for match in found.values()):
         return Whose(certain.pop())
     if len(certain) >= _MANY and len(cities) == 1:
         return Whose(Place(cities.pop()))

@@ -18,6 +18,7 @@ from fangfan_desktop.exchange.reading.sheet_xml import Book, SheetHandler
 _MOST_STRINGS = 300_000
 # ECMA-376, 18.8.30: numbers of formats that are days or times, East Asian ones among them.
 _DAYS = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
+_PERCENTS = frozenset({"9", "10"})
 _NOT_SHOWN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]')
 
 
@@ -32,7 +33,9 @@ def read_xlsx(content: bytes) -> Workbook:
         strings, styles = package.related("sharedStrings", part), package.related("styles", part)
         shared = package.parse(strings, _Strings()).found if strings else []
         shown = package.parse(styles, _Styles()) if styles else _Styles()
-        known = Book(shared, shown.days(), shown.marks(), book.since_1904, book.stale)
+        known = Book(
+            shared, shown.days(), shown.percents(), shown.marks(), book.since_1904, book.stale
+        )
         relations = package.relations(part)
         grids: list[Grid] = []
         for name, state, relation in book.sheets:
@@ -120,6 +123,13 @@ class _Styles(Handler):
 
     def days(self) -> frozenset[int]:
         return frozenset(at for at, (number, _) in enumerate(self._styles) if self._is_day(number))
+
+    def percents(self) -> frozenset[int]:
+        return frozenset(
+            at
+            for at, (number, _) in enumerate(self._styles)
+            if number in _PERCENTS or "%" in _NOT_SHOWN.sub("", self._codes.get(number, ""))
+        )
 
     def marks(self) -> dict[int, str]:
         shown = {str(at): mark for at, mark in enumerate(self._fonts) if mark}

@@ -87,3 +87,10 @@ def test_separators_inside_of_texts_are_none():
     assert texts(text.encode())[1, 3] == "简介"
     text = "序号\t名称\t简介\n1\t甲\t一,二,三,四,五\n"
     assert texts(text.encode())[1, 3] == "简介"
+
+
+def test_a_figure_parted_by_its_own_comma_is_in_nobodys_column():
+    text = "县区,甲数,乙数,丙数\n商河县,4,12,345,511\n平阴县,1,2,3\n"
+    (grid,) = read_csv(text.encode()).grids
+    assert all("千分位" in grid.cells[2, column].problem for column in range(1, 6))
+    assert not any(grid.cells[3, column].problem for column in range(1, 5))

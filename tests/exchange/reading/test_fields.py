@@ -80,3 +80,27 @@ def test_units_of_the_figures_are_no_name_of_an_office(annex1):
 def test_the_words_of_others_are_not_what_was_filled_in(annex1):
     found, _ = read(annex1, {(8, 1): "填表人：", (8, 2): "审核人：", (8, 3): "王五"})
     assert found == {}
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {
+            (8, 1): "负责人：李四",
+            (8, 4): "电话：9999",
+            (8, 6): "填表人：张三",
+            (8, 9): "电话：0012",
+        },
+        {
+            (8, 1): "负责人：李四",
+            (8, 4): "电话：9999",
+            (9, 1): "填表人：张三",
+            (9, 4): "电话：0012",
+        },
+        {(8, 1): "负责人：李四 电话：9999 填表人：张三，电话：0012"},
+        {(8, 1): "填表人：张三", (8, 4): "负责人：李四", (8, 9): "电话：0012"},
+    ],
+    ids=["beside", "above", "in one cell", "only one"],
+)
+def test_the_phone_is_the_clerks_and_not_the_heads(annex1, cells):
+    assert read(annex1, cells)[0] == {"filler": "张三", "phone": "0012"}

@@ -40,7 +40,7 @@ def only(attributes, inside="", **parts):
     ("attributes", "inside", "raw"),
     [
         (f'{NUMBER}="12"', "<text:p>12.00</text:p>", Raw("12")),
-        ('office:value-type="percentage" office:value="0.12"', "<text:p>12%</text:p>", Raw("0.12")),
+        ('office:value-type="percentage" office:value="0.12"', "<text:p>12%</text:p>", Raw("12%")),
         ('office:value-type="date" office:date-value="2026-09-12"', "<text:p>9月</text:p>", Raw("2026-09-12")),
         ('office:value-type="date" office:date-value="2026-09-12T08:30:00.4"', "", Raw("2026-09-12T08:30:00")),
         ('office:value-type="time" office:time-value="PT08H30M00S"', "", Raw("08:30:00")),

@@ -263,3 +263,20 @@ def test_other_headings_below_a_caption_say_that_its_column_is_not_its_own(
     grid = Grid("表", cells, (Area(FIRST, at, FIRST, at + 1),))
     (received,) = read(library, grid)
     assert received.missing == missing
+
+
+@pytest.mark.parametrize("beside", ["上期", "计划"])
+def test_a_caption_over_two_measures_is_asked_without_merging_as_well(annex1, beside):
+    """A CSV knows no merging: the first of two columns below one caption is not taken."""
+    cells, at = {}, 1
+    for column in annex1.columns:
+        cells[4, at] = Raw(column.header)
+        cells[6, at] = Raw("商河县" if column.kind == "place" else str(at))
+        if column.id == "bases":
+            cells[5, at], cells[5, at + 1] = Raw(beside), Raw("本期")
+            cells[6, at + 1] = Raw("777")
+            at += 1
+        at += 1
+    (header,) = find_headers(annex1, Grid("表", cells), {})
+    assert "bases" not in header.columns
+    assert header.columns["cooperatives"] == 6

@@ -173,3 +173,36 @@ def test_where_nothing_else_stands_every_total_is_kept(annex1):
     body, _ = read(annex1, ["小计", 5], ["合计", 7])
     assert [row["alliances"].raw for row in body.rows] == ["5", "7"]
     assert len(body.notes) == 2
+
+
+@pytest.mark.parametrize(
+    "name", ["4.粮油加工项目", "2、蔬菜大棚", "累计车间", "合计车间", "汇总项目"]
+)
+def test_a_project_of_which_little_is_filled_in_does_not_vanish(annex2, places, name):
+    body, _ = read(annex2, PROJECT, ["", "", name, "", 46, 18], ["", "", name], find=places.find)
+    assert [row["name"].raw for row in body.rows] == ["甲", name, name]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["玉皇庙镇小计", "合计（全县）", "县级合计", "第一批小计", "产业类小计", "项目合计", "总人数"],
+)
+def test_totals_of_other_groups_are_no_projects(annex2, words):
+    body, _ = read(annex2, PROJECT, ["", "", words, "", 46, 18])
+    assert [row["name"].raw for row in body.rows] == ["甲"]
+    assert words in body.notes[0]
+
+
+@pytest.mark.parametrize(
+    "words", ["注：以上数据截至9月底", "（以下空白）", "第1页 共2页", "单位（公章）："]
+)
+@pytest.mark.parametrize("at", [0, 2, 3])
+def test_a_line_that_is_nothing_of_the_tables_is_no_row(annex1, annex2, words, at):
+    for form in (annex1, annex2):
+        body, _ = read(form, PROJECT, [*[""] * at, words])
+        assert len(body.rows) == 1
+
+
+def test_a_total_of_time_alone_is_a_total_and_a_units_is_its_row(annex1):
+    body, _ = read(annex1, ["商河县", 5], ["累计", 5])
+    assert [row["unit"].raw for row in body.rows] == ["商河县"]

@@ -13,7 +13,7 @@ from fangfan_desktop.exchange.reading.web_table import Cell, Table, lay_out, tri
         ("12", {"x:num": ""}, Raw("12")),
         ("13", {"x:num": "12.5"}, Raw("12.5")),
         ("1,234", {"x:num": "1234"}, Raw("1234")),
-        ("12%", {"sdval": "0.12"}, Raw("0.12")),
+        ("12%", {"sdval": "0.12"}, Raw("12%")),
         ("####", {"x:num": "12"}, Raw("12")),
         ("2026年9月12日", {"sdval": "46277"}, Raw("2026年9月12日")),
         ("12", {"x:num": "99"}, Raw("12", "这一格显示的数和存着的数不一样，看不出以哪个为准")),

@@ -45,3 +45,12 @@ def test_a_list_s_year_is_its_dates_or_its_titles(annex2):
     assert str(ask(annex2, "2026-10-8").period) == "2026"
     assert str(ask(annex2, "", "2026年项目清单").period) == "2026"
     assert str(ask(annex2, "2026-10-8", "填表日期 2025年3月").period) == "2026"
+
+
+@pytest.mark.parametrize(
+    "title", ["2026年上半年情况表", "2026年1-6月推进情况", "截至2026年6月底", "2026年1月至6月"]
+)
+def test_a_title_of_another_part_of_the_year_is_asked(annex1, title):
+    found = ask(annex1, "2026年9月10日", title)
+    assert found.period is None
+    assert [option.value for option in found.question.options] == ["2026Q2", "2026Q3"]

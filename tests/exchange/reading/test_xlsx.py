@@ -31,7 +31,7 @@ def test_shared_strings_are_whole_and_without_their_readings():
         ('<xf numFmtId="0"/>', "46277"),
         ('<xf numFmtId="14"/>', "2026-09-12"),
         ('<xf numFmtId="57"/>', "2026-09-12"),
-        ('<xf numFmtId="9"/>', "46277"),
+        ('<xf numFmtId="9"/>', "4627700%"),
         ('<xf numFmtId="164"/>', "2026-09-12"),
         ('<xf numFmtId="165"/>', "46277"),
         ('<xf numFmtId="166"/>', "46277"),

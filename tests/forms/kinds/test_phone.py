@@ -84,3 +84,7 @@ def test_nothing_unreadable_becomes_a_value(text):
     assert value is None or not problem
     if value is not None:
         assert phone.read(value).value == value
+
+
+def test_marks_that_nobody_sees_are_none_of_a_number():
+    assert phone.read("\u202d13300000001\u202c\u200e") == ("13300000001", "")
