@@ -1,5 +1,6 @@
 """The lines above and below a table: what was filled in behind their printed words."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from fangfan_desktop.exchange.reading.field_words import FieldWords
@@ -12,6 +13,7 @@ from fangfan_desktop.forms.report import Cell, read_cell
 from fangfan_desktop.forms.spec import Field
 
 _FURTHEST = 4
+_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T[\d:.]+", re.ASCII)
 
 
 def read_fields(
@@ -81,6 +83,8 @@ def _cell(field: Field, raw: Raw, *, since_1904: bool) -> Cell | None:
     text = raw.text
     if field.kind == "date" and (day := day_of_serial(text.strip(), since_1904=since_1904)):
         text = day.isoformat()
+    if field.kind == "date" and (moment := _MOMENT.fullmatch(text.strip())):
+        text = moment[1]  # a cell with a time of day as well
     return read_cell(field, text) if kind_of(field).read(text) != (None, "") else None
 
 

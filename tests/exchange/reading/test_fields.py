@@ -104,3 +104,8 @@ def test_the_words_of_others_are_not_what_was_filled_in(annex1):
 )
 def test_the_phone_is_the_clerks_and_not_the_heads(annex1, cells):
     assert read(annex1, cells)[0] == {"filler": "张三", "phone": "0012"}
+
+
+def test_a_day_with_its_time_is_that_day(annex1):
+    found, _ = read(annex1, {(3, 9): "填表日期：", (3, 10): "2026-09-10T15:30:00"})
+    assert found == {"date": "2026-09-10"}
