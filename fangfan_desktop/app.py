@@ -194,8 +194,6 @@ def _show(
     if one.after_crash:
         more = "；最后一步没来得及显示，也存下来了，请看一眼" if window.workspace.has_more else ""
         window.status.tell(f"上次没有正常关闭；显示过“已自动保存”的都在{more}，接着填就行")
-    if not one.is_private:
-        _say_open(window, data)
     if (saved := window.workspace.saved_at) and saved > datetime.now() + timedelta(days=1):
         window.status.warn(
             f"电脑的日期可能不对：上次保存记的是 {saved:%Y-%m-%d}，比今天还晚；请核对电脑的时钟"
@@ -240,15 +238,21 @@ def _look_first_in(documents: Path) -> None:
 
 
 def _say_open(window: MainWindow, folder: Path) -> None:
-    window.status.warn(f"这台电脑的别的用户也能看到文件夹“{folder}”，最好换到自己的文件夹里")
+    """Say that others look into a folder of ours, behind what was said of the start."""
+    said = window.status.saved.text()
+    words = f"这台电脑的别的用户也能看到文件夹“{folder}”，最好换到自己的文件夹里"
+    window.status.tell(f"{said}；{words}" if said else words)
 
 
 def _settle(one: OneWindow, window: MainWindow, documents: Path, file: Path | None) -> None:
     """Begin what can wait until the window has been painted."""
     _look_first_in(documents)
-    for folder in (documents, *window.workspace.backups.folders):
-        if folder.exists() and not shut(folder):
-            _say_open(window, folder)
+    folders = (documents, *window.workspace.backups.folders)
+    is_open = [folder for folder in folders if folder.exists() and not shut(folder)]
+    if not one.is_private:
+        is_open.insert(0, window.workspace.folder)
+    if is_open:
+        _say_open(window, is_open[0])
     one.listen(window)
     one.wanted.connect(window.open_backup)
     window.watch.written.connect(one.take_anew)

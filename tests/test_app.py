@@ -490,3 +490,24 @@ status = app.run""",
     assert "/x/data.path" in said
     assert status.split()[0] == "2"
     assert "Traceback" not in ended.stderr
+
+
+OTHERS = """
+from fangfan_desktop import app
+app.shut = lambda folder: False
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes")
+def test_a_folder_that_others_look_into_is_said_behind_what_else_is(tmp_path):
+    Workspace(tmp_path / "data").close()
+    LastSaved(tmp_path / "data").write(Saved(0, "2099-01-01T08:00:00"))
+    (tmp_path / "data-backups").mkdir()
+    code = OTHERS + SHOW.replace(
+        "QTimer.singleShot(50, window.close)",
+        "QTimer.singleShot(900, lambda: (print(window.status.saved.text()), window.close()))",
+    )
+    said = start(code=code, FANGFAN_DATA=str(tmp_path / "data")).stdout.splitlines()[0]
+    assert "日期可能不对" in said
+    assert "别的用户也能看到" in said
+    assert "data-backups" in said
