@@ -131,5 +131,10 @@ def shut(path: Path) -> bool:
     return _is_ours(seen) and not seen.st_mode & _OTHERS
 
 
+def is_ours(path: Path) -> bool:
+    """Say whether a file or folder is this user's own, and no link."""
+    return _is_ours(path.lstat())
+
+
 def _is_ours(seen: os.stat_result) -> bool:
     return os.name == "nt" or seen.st_uid == os.getuid()

@@ -72,6 +72,9 @@ def for_others(text: str) -> str:
     return f" {text}" if _is_formula(text) else text
 
 
+_CONTROLS = "".join(map(chr, range(32)))
+
+
 def from_others(text: str) -> str:
     """Return the text that `for_others` made ready."""
     return text[1:] if text.startswith(" ") and _is_formula(text) else text
@@ -79,12 +82,18 @@ def from_others(text: str) -> str:
 
 def _is_formula(text: str) -> bool:
     # Excel and WPS in Chinese take full width as well.
-    return _FORMULA.match(fold_width(text)) is not None
+    return _FORMULA.match(fold_width(text.lstrip(_CONTROLS))) is not None
 
 
 def words_for_others(text: str) -> str:
     """Return several lines of text none of which is a formula anywhere."""
-    return re.sub(r"[^\t\r\n]+", lambda part: for_others(part[0]), text)
+    return re.sub(r"[^\t\r\n]+", lambda part: _word_for_others(part[0]), text)
+
+
+def _word_for_others(text: str) -> str:
+    """Return a piece of a line as text; one in quotes loses them where lines are taken for cells."""
+    quoted = text.startswith('"') and _is_formula(text.lstrip('"'))
+    return f" {text}" if quoted else for_others(text)
 
 
 def paste(

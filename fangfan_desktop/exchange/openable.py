@@ -8,12 +8,14 @@ import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from html import unescape
 from pathlib import PurePosixPath
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MACROS_OF_OLE = "_VBA_PROJECT".encode("utf-16-le")
 _HEAD = 1024
+_TYPES = "[content_types].xml"
 _MOST_ENTRIES, _MOST_TYPES = 5000, 1024 * 1024
 # What `zipfile` raises of a package that is none.
 _UNSOUND = (
@@ -64,23 +66,34 @@ def _entries(content: bytes) -> set[str]:
             names = package.namelist()
     except _UNSOUND:
         return set()
-    return {name.lower() for name in names} if len(names) <= _MOST_ENTRIES else set()
+    small = {name.lower() for name in names}
+    return small if len(small) == len(names) <= _MOST_ENTRIES else set()
 
 
 def _is_workbook(content: bytes) -> bool:
-    """Macros are told by their parts' types: the parts may be called anything."""
-    types = _part(content, "[Content_Types].xml").lower()
-    has_macros = b"vbaproject" in types or b"macrosheet" in types or b"\0" in types
-    return "xl/workbook.xml" in _entries(content) and bool(types) and not has_macros
-
-
-def _part(content: bytes, name: str) -> bytes:
-    """Return a small part of a package; nothing where there is none."""
+    """Macros are told by their parts' types and relations: the parts may be called anything."""
+    names = _entries(content)
+    if not {"xl/workbook.xml", _TYPES} <= names:
+        return False
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package, package.open(name) as part:
-            return part.read(_MOST_TYPES)
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            told = [n for n in package.namelist() if n.lower() == _TYPES or n.endswith(".rels")]
+            return len({*package.namelist()}) == len(names) and not _has_macros(package, told)
     except (KeyError, *_UNSOUND):
-        return b""
+        return False
+
+
+def _has_macros(package: zipfile.ZipFile, told: Iterable[str]) -> bool:
+    """Say whether what tells a package's parts speaks of macros, or is more than can be looked at."""
+    left = _MOST_TYPES
+    for name in told:
+        with package.open(name) as part:
+            content = part.read(left + 1)
+        left -= len(content)
+        words = unescape(content.decode("utf-8", "replace")).lower()
+        if left < 0 or "\0" in words or "vbaproject" in words or "macrosheet" in words:
+            return True
+    return False
 
 
 def _is_open_table(content: bytes) -> bool:

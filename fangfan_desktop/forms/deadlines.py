@@ -6,6 +6,8 @@ from typing import Literal, Protocol
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.spec import Due
 
+_FIRST, _LAST = 2, 9998  # years around which one can still count days
+
 
 class Dated(Protocol):
     """What is reported once a period: a form, or the year's summary."""
@@ -44,8 +46,9 @@ class Dated(Protocol):
 def due_date(form: Dated, period: Period) -> date:
     """Return the last day on which a period's report is on time."""
     due = form.due
-    month = due.month or (period.quarter - 1) * 3 + due.month_of_quarter
-    return date(period.year, month, due.day)
+    # A period of another shape, or of no year that there is, comes in a file that was tampered with.
+    month = due.month or (max(period.quarter, 1) - 1) * 3 + due.month_of_quarter
+    return date(min(max(period.year, _FIRST), _LAST), month, due.day)
 
 
 def periods_of_year(form: Dated, year: int) -> tuple[Period, ...]:

@@ -95,7 +95,7 @@ class Row(msgspec.Struct, frozen=True):
 class NoteKey(NamedTuple):
     """What a 核实说明 settles: one finding, wherever its row stands."""
 
-    code: str
+    code: Annotated[str, msgspec.Meta(min_length=1)]
     row: RowId | None
     column: str
 

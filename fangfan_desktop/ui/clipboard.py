@@ -98,8 +98,8 @@ def taken() -> Block:
         return []
     own = next((name for name in data.formats() if name == _OURS or _LIBREOFFICE in name), None)
     if own:
-        kept = "surrogatepass" if own == _OURS else "replace"
-        return _cells(bytes(data.data(own).data()).decode("utf-8", kept))
+        text = bytes(data.data(own).data()).decode("utf-8", "replace")
+        return _cells(text)
     block = [[from_others(text) for text in row] for row in _cells(data.text())]
     widths = {len(row) for row in block}
     if len(block) > 1 and (widths == {1} or len(widths) > 1) and data.hasHtml():

@@ -25,10 +25,11 @@ from fangfan_desktop.workspace.schema import (
     known_version,
     migrate,
     newest_version,
+    refuse_journal,
     sound,
 )
 from fangfan_desktop.workspace.settings import profile_of
-from fangfan_desktop.workspace.typed import OpenedReader, opened_map, read_through
+from fangfan_desktop.workspace.typed import MOST_RESTORED, OpenedReader, opened_map, read_through
 
 SUFFIX = ".fangfan"
 _Report = tuple[str, str, str, str, str | None]
@@ -127,6 +128,7 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
                 raise _no_room(path) from error
             raise WorkspaceRefused(f"“{path.name}”打不开，没有动任何数据。") from error
         try:
+            refuse_journal(copy)
             with closing(sqlite3.connect(copy, isolation_level=None)) as connection:
                 harden(connection)
                 connection.execute("PRAGMA synchronous = OFF")  # it is looked at, and goes
@@ -209,7 +211,7 @@ def good(path: Path, look: OpenedReader = opened_map) -> Iterator[sqlite3.Connec
     """
     with opened(path) as connection:
         migrate(connection, known_version(connection))
-        read_through(connection, look)
+        read_through(connection, look, MOST_RESTORED)
         yield connection
 
 

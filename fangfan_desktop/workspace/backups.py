@@ -1,16 +1,17 @@
 """Backups: whole, checked copies of the workspace in a second folder; thinned; and taken back."""
 
+import errno
 import re
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
-from datetime import datetime, timedelta
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Literal, NamedTuple, get_args
 
 from fangfan_desktop.durable import (
     flush_file,
     flush_folder,
+    is_ours,
     make_folder,
     put_in_place,
     put_together,
@@ -28,6 +29,7 @@ from fangfan_desktop.workspace.backup_file import (
     remove_room,
     room_in,
 )
+from fangfan_desktop.workspace.backup_list import MOMENT, Backup, backups_in, kept
 from fangfan_desktop.workspace.database import FILE_NAME, LOG_SUFFIX
 from fangfan_desktop.workspace.refusals import (
     UNREADABLE,
@@ -42,57 +44,7 @@ from fangfan_desktop.workspace.typed import OpenedReader, opened_map
 Why = Literal["启动", "定时", "导入前", "汇总前", "升级前", "恢复前", "结束前", "手工"]
 # Why a workspace was set aside.
 Aside = Literal["damaged", "newer"]
-_NAME = re.compile(r"防返填报_(\d{8}-\d{6})_(\w+?)(?:\(\d+\))?\.fangfan")
-_MOMENT = "%Y%m%d-%H%M%S"
 _POINTER = "backups.path"
-_DAYS, _WEEKS, _MONTHS = 7, 5, 24
-_UPGRADES = 3
-_A_DAY = timedelta(days=1)
-
-
-class Backup(NamedTuple):
-    """A backup: by its file's name when it was made and on what occasion; by its content how new.
-
-    The time is what the PC's clock said. `number` only grows, whatever the clock says; those of older
-    programs have 0.
-    """
-
-    path: Path
-    at: datetime
-    why: str
-    number: int = 0
-
-    def is_ahead(self, now: datetime) -> bool:
-        """Say whether it is from a day that has not come yet: the clock was wrong then, or is now."""
-        return self.at - now > _A_DAY
-
-
-def backups_in(*folders: Path) -> list[Backup]:
-    """Return the backups of folders, the newest first; none of one that cannot be read."""
-    found: list[Backup] = []
-    for folder in folders:
-        with suppress(OSError):
-            found += [backup for path in folder.iterdir() if (backup := _by_name(path))]
-    return newest_first(found, datetime.now())
-
-
-def newest_first(backups: Iterable[Backup], now: datetime) -> list[Backup]:
-    """Return backups in order, by the number in each; among equal ones none from the future leads."""
-    return sorted(
-        backups,
-        key=lambda each: (each.number, not each.is_ahead(now), each.at, each.path.name),
-        reverse=True,
-    )
-
-
-def _by_name(path: Path) -> Backup | None:
-    """Return what a file's name says of a backup; None where it is none."""
-    match = _NAME.fullmatch(path.name)
-    try:
-        at = datetime.strptime(match[1], _MOMENT) if match else None
-        return Backup(path, at, match[2], number_of(path)) if match and at else None
-    except ValueError:
-        return None
 
 
 class Begun(NamedTuple):
@@ -156,6 +108,8 @@ class Backups:
         """
         folder = parent if parent.name == _own_name() else parent / _own_name()
         make_folder(folder, 0o700)
+        if not is_ours(folder):
+            raise PermissionError(errno.EACCES, "这个文件夹是别的用户的")
         there = [each for old in self.folders if old != folder for each in backups_in(old)]
         for each in there:
             with room_in(folder) as room:
@@ -313,7 +267,7 @@ class Backups:
         LastSaved(self._data).write(Saved.now(number))
 
     def _new_aside(self, aside: Aside, now: datetime | None = None) -> Path:
-        stem = f"{aside}-{now or datetime.now():{_MOMENT}}"
+        stem = f"{aside}-{now or datetime.now():{MOMENT}}"
         names = [stem, *(f"{stem}-{number}" for number in range(2, 1000))]
         folder = next(self._data / each for each in names if not (self._data / each).exists())
         make_folder(folder, 0o700)
@@ -353,49 +307,9 @@ def _own_name() -> str:
 
 
 def _free_name(folder: Path, why: str, now: datetime) -> Path:
-    stem = f"防返填报_{now:{_MOMENT}}_{why}"
+    stem = f"防返填报_{now:{MOMENT}}_{why}"
     names = [stem, *(f"{stem}({number})" for number in range(2, 1000))]
     return next(folder / f"{n}{SUFFIX}" for n in names if not (folder / f"{n}{SUFFIX}").exists())
-
-
-def kept(backups: Sequence[Backup], now: datetime) -> set[Backup]:
-    """Return which backups stay.
-
-    All of the last day; then the last of each day for a week, of each week for five, of each month
-    for two years; and the last three made before an upgrade. One from the future counts as made
-    just before the one that followed it.
-    """
-    ordered = newest_first(backups, now)
-    days = _believed(ordered, now)
-    keep = {each for each in ordered if now - days[each] < _A_DAY}
-    keep |= set(ordered[:1])
-    keep |= _last_of_each(days, lambda at: at.date(), _DAYS)
-    keep |= _last_of_each(days, lambda at: at.isocalendar()[:2], _WEEKS)
-    keep |= _last_of_each(days, lambda at: (at.year, at.month), _MONTHS)
-    keep |= set([each for each in ordered if each.why == "升级前"][:_UPGRADES])
-    return keep
-
-
-def _believed(ordered: Sequence[Backup], now: datetime) -> dict[Backup, datetime]:
-    """Return when each was made as far as it can be believed, the newest first."""
-    found: dict[Backup, datetime] = {}
-    last = now
-    for each in ordered:
-        if not each.is_ahead(now):
-            last = each.at
-        found[each] = last
-    return found
-
-
-def _last_of_each(
-    days: Mapping[Backup, datetime], part: Callable[[datetime], object], most: int
-) -> set[Backup]:
-    """Return the newest backup of each of the last days, weeks or months that have any."""
-    last: dict[object, Backup] = {}
-    for each, at in days.items():
-        last.setdefault(part(at), each)
-    newest = sorted(last.values(), key=lambda each: days[each], reverse=True)
-    return set(newest[:most])
 
 
 def _same(one: Path, other: Path) -> bool:

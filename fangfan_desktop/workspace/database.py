@@ -30,6 +30,7 @@ from fangfan_desktop.workspace.schema import (
     known_version,
     migrate,
     newest_version,
+    refuse_journal,
 )
 
 _MOST_WAL_BYTES = 8 * 1024 * 1024
@@ -56,6 +57,7 @@ def open_database(
         )
     try:
         make_folder(path.parent, 0o700)
+        refuse_journal(path)
         connection = sqlite3.connect(path, isolation_level=None, timeout=5)
         try:
             harden(connection)

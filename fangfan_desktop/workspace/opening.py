@@ -56,8 +56,9 @@ def open_whole(folder: Path, look: OpenedReader) -> Found:
 
 def _log_of(path: Path) -> bytes:
     """Return the log that was left beside a workspace's file, as far as there is one to be opened."""
+    log = path.with_name(path.name + LOG_SUFFIX)
     try:
-        return path.with_name(path.name + LOG_SUFFIX).read_bytes()
+        return log.read_bytes() if log.is_file() else b""
     except OSError as error:
         if error.errno != errno.EIO:
             return b""

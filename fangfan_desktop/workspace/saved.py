@@ -45,6 +45,8 @@ class LastSaved(NamedTuple):
     def read(self) -> Saved | None:
         """Return what it says; None where there is none, or no sense in it."""
         try:
+            if not self.path.is_file():
+                return None
             saved = msgspec.json.decode(self.path.read_bytes()[:_SIZE], type=Saved)
             if datetime.fromisoformat(saved.at).tzinfo:
                 return None  # written by nobody of ours

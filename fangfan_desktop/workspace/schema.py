@@ -1,5 +1,6 @@
 """What may be in a workspace file: our tables and no others, brought up to date, whole."""
 
+import os
 import re
 import sqlite3
 import sys
@@ -14,6 +15,8 @@ from fangfan_desktop.workspace.refusals import (
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _APPLICATION_ID = 0x46464446
+# sqlite.org/fileformat.html: how a rollback journal ends that names a super-journal.
+_NAMES_ANOTHER = bytes.fromhex("d9d505f920a163d7")
 _COMMENT = re.compile(r"--[^\n]*")
 
 
@@ -36,6 +39,26 @@ def migrations() -> list[tuple[int, str]]:
 def newest_version() -> int:
     """Return the number of the newest migration."""
     return migrations()[-1][0]
+
+
+def refuse_journal(path: Path) -> None:
+    """Refuse what lies beside a file as its journal and names another file: WorkspaceDamaged.
+
+    SQLite deletes the file that it names (a super-journal of several databases); ours names none.
+    """
+    journal = path.with_name(f"{path.name}-journal")
+    if not os.path.lexists(journal):
+        return
+    is_file = journal.is_file() and not journal.is_symlink()
+    end = b""
+    if is_file:
+        with journal.open("rb") as file:
+            file.seek(max(0, os.fstat(file.fileno()).st_size - len(_NAMES_ANOTHER)))
+            end = file.read()
+    if not is_file or end == _NAMES_ANOTHER:
+        raise WorkspaceDamaged(
+            f"“{path}”旁边的“{journal.name}”不是本程序写的，没有打开，也没有动它。"
+        )
 
 
 def known_version(connection: sqlite3.Connection) -> int:

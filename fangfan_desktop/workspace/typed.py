@@ -38,6 +38,9 @@ OpenedReader = Callable[[bytes], object]
 
 _TOGETHER = 20
 _CHUNK = 1024 * 1024
+_NUMBERS = (Id, Count, RowId)
+# Nobody counts from what may be restored to what may be opened.
+MOST_RESTORED, _MOST_FOUND = 2**53, 2**54
 
 
 class Column(NamedTuple):
@@ -198,8 +201,12 @@ def opened_map(opened: bytes) -> object:
     return msgspec.msgpack.decode(opened, type=dict[str, Any])
 
 
-def read_through(connection: sqlite3.Connection, opened: OpenedReader = opened_map) -> None:
+def read_through(
+    connection: sqlite3.Connection, opened: OpenedReader = opened_map, most: int = _MOST_FOUND
+) -> None:
     """Read all of a workspace of the newest schema; WorkspaceDamaged where it is not as we write it.
+
+    No number is greater than `most`: one can go on counting from there.
 
     Pages, indexes and references are looked at first. A kept file's bytes are weighed as they are
     read, and never held whole.
@@ -209,6 +216,9 @@ def read_through(connection: sqlite3.Connection, opened: OpenedReader = opened_m
             raise Unlike("有些内容对不上")
         for name, table in TABLES.items():
             _read(connection, name, table)
+            _count(connection, name, table, most)
+        if connection.execute("SELECT count(*) FROM generation").fetchone() != (1,):
+            raise Unlike("计数不见了")
         _read_settings(connection)
         for name, table in TABLES.items():
             if table.apart:
@@ -229,6 +239,16 @@ def _read(connection: sqlite3.Connection, name: str, table: Table) -> None:
         for row in typed(found, of, table.what):
             for at, read in readers:
                 read(row[at])
+
+
+def _count(connection: sqlite3.Connection, name: str, table: Table, most: int) -> None:
+    """Refuse a table from whose numbers one cannot go on counting."""
+    for column, known in table.columns.items():
+        if known.of in _NUMBERS:
+            statement = f'SELECT max("{column}") FROM {name}'  # noqa: S608 - ours
+            (greatest,) = connection.execute(statement).fetchone()
+            if (greatest or 0) > most:
+                raise Unlike(f"{table.what}读不出来")
 
 
 def _read_settings(connection: sqlite3.Connection) -> None:

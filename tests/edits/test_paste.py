@@ -1,3 +1,4 @@
+import re
 import time
 
 import pytest
@@ -126,3 +127,10 @@ def test_a_locked_cell_of_a_row_in_sight_is_compared_with_its_own(annex2):
     at, locked = annex2.index["remark"], frozenset({"remark"})
     assert paste(annex2, report, [["二"]], (0, at), locked=locked, among=[2]).locked == 0
     assert paste(annex2, report, [["一"]], (0, at), locked=locked, among=[2]).locked == 1
+
+
+@pytest.mark.parametrize("text", ['"=1+1"', 'x\n"=HYPERLINK(""a"")"\ny', 'x\t"=1+1"', "\0=1+1"])
+def test_a_formula_in_quotes_or_behind_nothing_is_hidden_as_well(text):
+    assert not any(
+        part.startswith(('"=', "=", "\0=")) for part in re.split(r"[\t\n]", words_for_others(text))
+    )

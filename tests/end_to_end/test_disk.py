@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import pytest
 
 from fangfan_desktop.edits import gestures
-from fangfan_desktop.workspace.backups import backups_in
+from fangfan_desktop.workspace.backup_list import backups_in
 from fangfan_desktop.workspace.database import FILE_NAME
 from fangfan_desktop.workspace.refusals import NotSaved, WorkspaceRefused
 from fangfan_desktop.workspace.schema import sound

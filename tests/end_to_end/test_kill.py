@@ -15,7 +15,7 @@ from pypdf import PdfReader
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.workspace.backup_file import is_good
-from fangfan_desktop.workspace.backups import backups_in
+from fangfan_desktop.workspace.backup_list import backups_in
 from fangfan_desktop.workspace.database import FILE_NAME
 from fangfan_desktop.workspace.schema import newest_version, sound
 from fangfan_desktop.workspace.workspace import Workspace

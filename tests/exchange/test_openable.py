@@ -106,3 +106,31 @@ def test_a_damaged_package_is_one_or_none_and_nothing_is_raised(data):
     for _ in range(data.draw(st.integers(1, 6))):
         content[data.draw(st.integers(4, len(content) - 1))] = data.draw(st.integers(0, 255))
     assert openable_suffix("a.xlsx", bytes(content)) in {"", ".xlsx"}
+
+
+def twice(name):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for each, content in ((TYPES, b"<Types/>"), ("xl/workbook.xml", b""), (name, MACROS)):
+            archive.writestr(zipfile.ZipInfo(each), content)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        package(**{TYPES: b"<Types/>" + b"&#118;baProject", "xl/workbook.xml": b""}),
+        package(**{TYPES: b" " * (1 << 20) + MACROS, "xl/workbook.xml": b""}),
+        package(
+            **{
+                TYPES: b"<Types/>",
+                "xl/workbook.xml": b"",
+                "xl/_rels/workbook.xml.rels": b"x/vbaProject",
+            }
+        ),
+        twice("[content_types].xml"),
+    ],
+    ids=["spelled in numbers", "far behind", "by its relation", "in small letters"],
+)
+def test_macros_are_found_however_they_are_hidden(content):
+    assert openable_suffix("a.xlsm", content) == ""

@@ -18,3 +18,9 @@ def test_annex2_is_due_on_25_october(annex2):
 def test_a_year_has_four_quarters_or_itself(annex1, annex2):
     assert [p.quarter for p in periods_of_year(annex1, 2026)] == [1, 2, 3, 4]
     assert periods_of_year(annex2, 2026) == (Period(2026),)
+
+
+def test_a_period_of_another_shape_or_of_no_year_has_a_day_all_the_same(annex1, annex2):
+    for form in (annex1, annex2):
+        for period in (Period(2026), Period(9999, 4), Period(1, 1), Period(9999)):
+            assert due_date(form, period)

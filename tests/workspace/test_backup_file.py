@@ -10,13 +10,13 @@ from unittest.mock import Mock
 import pytest
 
 from fangfan_desktop.edits import gestures
-from fangfan_desktop.forms.report import MOST_NUMBER
 from fangfan_desktop.workspace import backup_file
 from fangfan_desktop.workspace.backup_file import is_good, look_inside, opened, uri_of
 from fangfan_desktop.workspace.database import FILE_NAME
 from fangfan_desktop.workspace.kept_projects import KeptProject
 from fangfan_desktop.workspace.refusals import CannotLook, WorkspaceDamaged, WorkspaceRefused
 from fangfan_desktop.workspace.schema import sound
+from fangfan_desktop.workspace.typed import MOST_RESTORED
 from fangfan_desktop.workspace.workspace import Workspace
 from tests.builders import COUNTY, Q3, county_report
 from tests.workspace.tampering import changed, harmed_in_use, spoil
@@ -227,10 +227,10 @@ def test_a_backup_on_a_windows_share_has_an_address_for_sqlite(path, address):
         assert connection.execute("SELECT 1").fetchone()
 
 
-def test_at_the_end_of_all_numbers_one_works_on(workspace, annex1):
+def test_from_a_number_that_is_restored_one_works_on(workspace, annex1):
     workspace.add(county_report(annex1))
     path = workspace.backups.make("手工").path
-    changed(path, f"UPDATE generation SET number = {MOST_NUMBER}")
+    changed(path, f"UPDATE generation SET number = {MOST_RESTORED - 9}")
     workspace.restore(path)
     report = workspace.load(annex1, COUNTY, Q3)
     report = workspace.apply(annex1, report, gestures.type_cell(1, "brands", "7")).report

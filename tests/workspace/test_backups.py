@@ -3,17 +3,15 @@ import os
 import shutil
 import threading
 from datetime import datetime, timedelta
-from pathlib import Path
 from unittest.mock import Mock
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.workspace import backups as backups_module
 from fangfan_desktop.workspace.backup_file import is_good, look_inside
-from fangfan_desktop.workspace.backups import Backup, Backups, backups_in, kept, newest_first
+from fangfan_desktop.workspace.backup_list import backups_in
+from fangfan_desktop.workspace.backups import Backups
 from fangfan_desktop.workspace.database import FILE_NAME
 from fangfan_desktop.workspace.refusals import NotSaved, WorkspaceDamaged
 from fangfan_desktop.workspace.workspace import Workspace
@@ -171,56 +169,6 @@ def test_one_file_out_and_one_file_in_is_a_new_pc(workspace, annex1, tmp_path, c
 
 # ── thinning ──
 
-MOMENTS = st.lists(
-    st.integers(0, 900 * 24 * 2).map(lambda half: NOON - timedelta(minutes=30 * half)),
-    max_size=80,
-)
-
-
-def made_at(moments, why="定时"):
-    return [Backup(Path(f"{at}-{number}"), at, why) for number, at in enumerate(moments)]
-
-
-@given(MOMENTS)
-def test_the_newest_and_all_of_the_last_day_stay(moments):
-    backups = made_at(moments)
-    keep = kept(backups, NOON)
-    assert {each for each in backups if NOON - each.at < timedelta(days=1)} <= keep
-    if backups:
-        assert max(each.at for each in backups) in {each.at for each in keep}
-
-
-@given(MOMENTS)
-def test_thinning_again_takes_nothing_more(moments):
-    keep = kept(made_at(moments), NOON)
-    assert kept(list(keep), NOON) == keep
-
-
-@given(MOMENTS)
-def test_each_recent_day_week_and_month_that_had_one_still_has_one(moments):
-    backups = made_at(moments)
-    keep = kept(backups, NOON)
-    for part, most in (
-        (lambda at: at.date(), 7),
-        (lambda at: at.isocalendar()[:2], 5),
-        (lambda at: (at.year, at.month), 24),
-    ):
-        recent = sorted({part(each.at) for each in backups}, reverse=True)[:most]
-        assert set(recent) <= {part(each.at) for each in keep}
-
-
-@given(MOMENTS)
-def test_those_older_than_a_day_are_never_many(moments):
-    keep = kept(made_at(moments), NOON)
-    assert len([each for each in keep if NOON - each.at >= timedelta(days=1)]) <= 7 + 5 + 24 + 1
-
-
-@given(MOMENTS)
-def test_three_from_before_upgrades_stay_however_old(moments):
-    upgrades = made_at([NOON - timedelta(days=3000 + day) for day in range(5)], "升级前")
-    keep = kept([*made_at(moments), *upgrades], NOON)
-    assert len(keep & set(upgrades)) >= 3
-
 
 def test_old_ones_go_when_a_new_one_is_made(workspace, backups, county_profile):
     for hours in range(0, 24 * 20, 6):
@@ -306,37 +254,6 @@ def test_a_backup_made_while_the_clock_said_2009_is_the_newest_where_it_is(
     change(workspace, county_profile)
     behind = backups.make("手工", datetime(2009, 1, 1))
     assert backups.newest_good() == behind
-
-
-def test_among_those_without_a_number_one_from_the_future_does_not_lead():
-    lied, true = Backup(Path("a"), IN_2099, "手工"), Backup(Path("b"), NOON, "手工")
-    assert newest_first([lied, true], NOON + timedelta(days=1)) == [true, lied]
-
-
-NUMBERED = st.lists(
-    st.tuples(st.integers(0, 400), st.booleans()).map(
-        lambda each: IN_2099 if each[1] else NOON - timedelta(hours=6 * each[0])
-    ),
-    max_size=60,
-)
-
-
-@given(NUMBERED)
-def test_thinning_never_prefers_one_from_the_future(moments):
-    """For each that is kept of the future, the true one that followed it is kept, too."""
-    backups = [Backup(Path(str(n)), at, "定时", n) for n, at in enumerate(moments, 1)]
-    keep = kept(backups, NOON)
-    for each in keep:
-        after = [b for b in backups if b.number > each.number and not b.is_ahead(NOON)]
-        if each.at == IN_2099 and after:
-            follower = min(after, key=lambda b: b.number)
-            assert follower in keep
-
-
-@given(NUMBERED)
-def test_with_a_clock_that_has_fallen_back_nothing_is_thinned(moments):
-    backups = [Backup(Path(str(n)), at, "定时", n) for n, at in enumerate(moments, 1)]
-    assert kept(backups, datetime(2009, 1, 1)) == set(backups)
 
 
 def test_what_takes_the_place_of_a_damaged_workspace_is_newer_than_all_there_was(workspace, annex1):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from fangfan_desktop.forms.periods import parse_period
-from fangfan_desktop.workspace.backups import backups_in
+from fangfan_desktop.workspace.backup_list import backups_in
 from fangfan_desktop.workspace.database import FILE_NAME
 from fangfan_desktop.workspace.schema import newest_version, sound
 from fangfan_desktop.workspace.workspace import Workspace

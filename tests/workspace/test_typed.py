@@ -19,6 +19,7 @@ from fangfan_desktop.forms.report import NoteKey
 from fangfan_desktop.jobs.sample import load_sample
 from fangfan_desktop.jobs.sample_workspace import fill_sample
 from fangfan_desktop.workspace.backup_file import is_good, look_inside
+from fangfan_desktop.workspace.columns import edit_of
 from fangfan_desktop.workspace.database import FILE_NAME
 from fangfan_desktop.workspace.kept_projects import KeptProject
 from fangfan_desktop.workspace.received import Arrival, Identity, OriginRow
@@ -255,3 +256,37 @@ def test_pages_swapped_under_an_open_workspace_are_damage_or_nothing(tmp_path, l
         with contextlib.suppress(WorkspaceDamaged):
             ask()
     workspace.close()
+
+
+GREAT = [
+    ("journal", "id"),
+    ("report_row", "id"),
+    ("answer", "id"),
+    ("submission", "version"),
+    ("generation", "number"),
+]
+
+
+@pytest.mark.parametrize(("table", "column"), GREAT)
+def test_from_what_is_restored_one_can_go_on_counting(tmp_path, table, column):
+    given = tmp_path / "given.fangfan"
+    for number, good in ((2**53 + 1, False), (2**53, True)):
+        shutil.copy(NEWEST, given)
+        greatest = f"(SELECT max({column}) FROM {table})"
+        statement = f"UPDATE {table} SET {column} = {number} WHERE {column} = {greatest}"
+        changed(given, statement)
+        assert is_good(given) is good or column == "id", number
+        assert not (is_good(given) and number > 2**53)
+
+
+def test_a_workspace_without_its_count_is_none(tmp_path):
+    given = tmp_path / "given.fangfan"
+    shutil.copy(NEWEST, given)
+    changed(given, "DELETE FROM generation")
+    assert not is_good(given)
+
+
+def test_a_note_of_no_check_is_none_in_the_journal_either():
+    edit = '{"words":"","notes":[{"key":["",null,""],"note":null}]}'
+    with pytest.raises(WorkspaceDamaged):
+        edit_of(edit)

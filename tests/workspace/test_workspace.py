@@ -8,15 +8,9 @@ from hypothesis import strategies as st
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.edits.edit import Edit, RowText
 from fangfan_desktop.forms.report import Note, NoteKey
-from fangfan_desktop.workspace.backups import Backups
-from fangfan_desktop.workspace.database import FILE_NAME
 from fangfan_desktop.workspace.refusals import (
     NotSaved,
-    WorkspaceDamaged,
-    WorkspaceOlder,
-    WorkspaceRefused,
 )
-from fangfan_desktop.workspace.saved import LastSaved
 from fangfan_desktop.workspace.submissions import ReportSubmitted
 from fangfan_desktop.workspace.workspace import Workspace
 from tests.builders import COUNTY, Q3, county_report, project_list, replace
@@ -153,101 +147,6 @@ def test_after_any_gestures_the_stored_report_is_the_one_in_hand(annex2, steps, 
         report = step[1].report
     assert report == first == workspace.load(annex2, COUNTY, report.period)
     workspace.close()
-
-
-# ── older than what was shown ──
-
-
-@pytest.fixture
-def killed(annex1, tmp_path):
-    """The folder that a kill left: ten edits, all of them in the log."""
-    workspace = Workspace(tmp_path / "lived")
-    report = county_report(annex1)
-    workspace.add(report)
-    workspace.close()
-    workspace = Workspace(tmp_path / "lived")
-    for number in range(10):
-        edit = gestures.type_cell(report.rows[0].id, "brands", str(number))
-        report = workspace.apply(annex1, report, edit).report
-    shutil.copytree(tmp_path / "lived", tmp_path / "data")
-    workspace.close()
-    return tmp_path / "data"
-
-
-def test_what_a_kill_left_opens_as_it_was_shown(killed, annex1):
-    workspace = Workspace(killed)
-    assert workspace.load(annex1, COUNTY, Q3).rows[0]["brands"].raw == "9"
-    assert not workspace.has_more
-    workspace.close()
-
-
-@settings(max_examples=60)
-@given(st.data())
-def test_a_damaged_log_is_never_opened_as_an_older_state_without_a_word(
-    killed, annex1, tmp_path_factory, data
-):
-    folder = tmp_path_factory.mktemp("damaged") / "data"
-    shutil.copytree(killed, folder)
-    log = folder / f"{FILE_NAME}-wal"
-    content = bytearray(log.read_bytes())
-    if data.draw(st.booleans()):
-        del content[data.draw(st.integers(0, len(content) - 1)) :]
-    else:
-        at = data.draw(st.integers(0, len(content) - 1))
-        content[at] ^= 1 << data.draw(st.integers(0, 7))
-    log.write_bytes(content)
-    try:
-        workspace = Workspace(folder)
-    except WorkspaceOlder:
-        kept = [p.read_bytes() for aside in Backups(folder).aside() for p in aside.glob("*-wal")]
-        assert kept == [content] * bool(content), "an expert may find more in it"
-    except WorkspaceRefused:
-        return
-    else:
-        assert workspace.load(annex1, COUNTY, Q3).rows[0]["brands"].raw == "9"
-        workspace.close()
-
-
-def test_an_older_copy_in_its_place_is_noticed_and_can_be_taken_on_purpose(
-    workspace, annex1, tmp_path
-):
-    report = county_report(annex1)
-    workspace.add(report)
-    workspace.close()
-    path = workspace.folder / FILE_NAME
-    older = path.read_bytes()
-    again = Workspace(workspace.folder)
-    again.apply(annex1, report, gestures.type_cell(1, "brands", "7"))
-    again.close()
-    path.write_bytes(older)
-    for _ in range(2):
-        with pytest.raises(WorkspaceOlder, match="最后的 1 步"):
-            Workspace(workspace.folder)
-    LastSaved(workspace.folder).forget()
-    taken = Workspace(workspace.folder)
-    assert taken.load(annex1, COUNTY, Q3) == report
-    taken.close()
-
-
-def test_a_file_that_vanished_is_not_begun_anew_in_silence(workspace, annex1):
-    workspace.add(county_report(annex1))
-    workspace.close()
-    (workspace.folder / FILE_NAME).unlink()
-    with pytest.raises(WorkspaceDamaged, match="不见了"):
-        Workspace(workspace.folder)
-    assert not (workspace.folder / FILE_NAME).exists()
-
-
-def test_a_step_that_was_never_shown_and_is_there_is_told(workspace, annex1):
-    report = county_report(annex1)
-    workspace.add(report)
-    noted = LastSaved(workspace.folder).read()
-    workspace.apply(annex1, report, gestures.type_cell(1, "brands", "7"))
-    workspace.close()
-    LastSaved(workspace.folder).write(noted)
-    again = Workspace(workspace.folder)
-    assert again.has_more
-    again.close()
 
 
 def test_the_number_goes_on_growing_whatever_is_restored(workspace, annex1, tmp_path):

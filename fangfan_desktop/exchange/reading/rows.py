@@ -137,7 +137,9 @@ class _Reading:
         if counts & raws.keys() and is_units(texts):
             return "是计量单位，没有当作数据"
         sure = not self._rows or number - 1 in self._table.repeated
-        if is_numbers(raws, tuple(header.columns.values()), sure=sure):
+        serials = {fold_key(c.header) for c in self._form.columns if c.kind == "serial"}
+        numbered = {n: raw for n, raw in raws.items() if fold_key(raw.text) not in serials}
+        if is_numbers(numbered, tuple(header.columns.values()), sure=sure):
             return "是栏次，没有当作数据"
         if len(keys) == 1 and (said := next((t.strip() for t in texts if is_nothing(t)), "")):
             return f"“{said[:_SHOWN]}…”是说明，没有当作数据"

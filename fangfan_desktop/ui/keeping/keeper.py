@@ -4,7 +4,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from fangfan_desktop.ui.background import Background
 from fangfan_desktop.ui.errors import reason
-from fangfan_desktop.workspace.backups import Backup, Why
+from fangfan_desktop.workspace.backup_list import Backup
+from fangfan_desktop.workspace.backups import Why
 from fangfan_desktop.workspace.refusals import WorkspaceDamaged
 from fangfan_desktop.workspace.workspace import Workspace
 

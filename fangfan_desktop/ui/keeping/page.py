@@ -20,7 +20,7 @@ from fangfan_desktop.ui.lists import flat_list
 from fangfan_desktop.ui.plain import Label, plain
 from fangfan_desktop.ui.theme import margins, set_mark, size, widths
 from fangfan_desktop.workspace.backup_file import Inside, look_inside
-from fangfan_desktop.workspace.backups import Backup
+from fangfan_desktop.workspace.backup_list import Backup
 from fangfan_desktop.workspace.refusals import WorkspaceRefused
 
 _KEY = Qt.ItemDataRole.UserRole

@@ -12,7 +12,8 @@ from fangfan_desktop.ui.keeping.words import Matter, backup_day, inside_words
 from fangfan_desktop.ui.plain import Label
 from fangfan_desktop.ui.theme import margins, set_mark, size
 from fangfan_desktop.workspace.backup_file import SUFFIX, good, look_inside, number_of
-from fangfan_desktop.workspace.backups import Aside, Backup, Backups
+from fangfan_desktop.workspace.backup_list import Backup
+from fangfan_desktop.workspace.backups import Aside, Backups
 from fangfan_desktop.workspace.database import FILE_NAME
 from fangfan_desktop.workspace.refusals import CannotLook, NotSaved, WorkspaceRefused
 from fangfan_desktop.workspace.saved import LastSaved

@@ -9,7 +9,7 @@ from fangfan_desktop.forms.places import parse_place
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.ui.moments import moment
 from fangfan_desktop.workspace.backup_file import Inside
-from fangfan_desktop.workspace.backups import Backup
+from fangfan_desktop.workspace.backup_list import Backup
 from fangfan_desktop.workspace.clearing import Going
 
 _KB = 1024
