@@ -91,9 +91,11 @@ def words_for_others(text: str) -> str:
 
 
 def _word_for_others(text: str) -> str:
-    """Return a piece of a line as text; one in quotes loses them where lines are taken for cells."""
-    quoted = text.startswith('"') and _is_formula(text.lstrip('"'))
-    return f" {text}" if quoted else for_others(text)
+    """Return a piece of a line as text; where lines are taken for cells, quotes around it go."""
+    bare = text.lstrip(' "')
+    if bare == text or not _is_formula(bare):
+        return for_others(text)
+    return f"{text[: len(text) - len(bare)]} {bare}"
 
 
 def paste(
