@@ -30,6 +30,7 @@ _NUMBER = re.compile(r"0|[+-]?[1-9]\d{0,14}", re.ASCII)
 _PERCENT = re.compile(r"[+-]?\d{1,12}(?:\.\d+)?%", re.ASCII)
 # The longest list is some 5,000 projects.
 _MOST_CHARACTERS, _MOST_ROWS = 8_000_000, 20_000
+_LONGEST_CELL = 32_767  # of a workbook
 _TEXT = """ style="mso-number-format:'\\@'" sdnum="1033;0;@\""""
 
 
@@ -44,7 +45,7 @@ def put(block: Sequence[Sequence[str]], *, figures: Sequence[bool]) -> None:
     data = QMimeData()
     data.setText(for_others(alone) if plain else format_block(shown))
     rows = "".join(f"<tr>{''.join(map(_cell, row, figures))}</tr>" for row in block)
-    data.setData(_OURS, format_block(block).encode("utf-8", "surrogatepass"))
+    data.setData(_OURS, format_block(block).encode("utf-8", "replace"))
     data.setHtml(f"<table>{rows}</table>")
     _leave_at_the_end()
     QGuiApplication.clipboard().setMimeData(data)
@@ -88,7 +89,7 @@ class TooMuch(ValueError):
 
 
 def taken() -> Block:
-    """Return the cells on the clipboard, nothing where there are none; TooMuch where too many.
+    """Return the cells on the clipboard, nothing where there are none; TooMuch where too many, or too long.
 
     LibreOffice writes line breaks as spaces in its plain text, and keeps them in a form of its own;
     a word processor's plain text has a table's cells one below the other.
@@ -107,7 +108,7 @@ def taken() -> Block:
 
         table = parse_table(data.html())
         if table and len(table[0]) > 1:
-            return table
+            return _none_too_long(table)
     return block
 
 
@@ -116,6 +117,15 @@ def _cells(text: str) -> Block:
     if len(text) > _MOST_CHARACTERS or len(block) > _MOST_ROWS:
         raise TooMuch(
             f"剪贴板里的内容太多，不像是本表，没有粘贴。请分几次复制，每次不超过 {_MOST_ROWS} 行。"
+        )
+    return _none_too_long(block)
+
+
+def _none_too_long(block: Block) -> Block:
+    """Return cells as they are; TooMuch where one is longer than any workbook's."""
+    if any(len(text) > _LONGEST_CELL for row in block for text in row):
+        raise TooMuch(
+            f"剪贴板里有一格超过 {_LONGEST_CELL} 个字，工作簿里也放不下，没有粘贴。请把它改短再复制。"
         )
     return block
 

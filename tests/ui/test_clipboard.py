@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
 
 from fangfan_desktop.edits.edit import Edit
 from fangfan_desktop.edits.paste import Pasted
-from fangfan_desktop.ui.clipboard import leave, put, put_words, taken, words
+from fangfan_desktop.ui.clipboard import TooMuch, leave, put, put_words, taken, words
 from tests.end_to_end.office import LibreOffice
 from tests.ui.hands import clipboard, press, select
 
@@ -193,6 +194,25 @@ def test_html_that_is_none_leaves_the_text(qapp, html):
     data.setHtml(html)
     clipboard().setMimeData(data)
     assert taken() == [["一"], ["二"]]
+
+
+def test_a_cell_longer_than_any_workbooks_is_refused_in_words(qapp):
+    """Its lines would be sought for minutes."""
+    for text, html in (("7" * 32_768, ""), ("a\nb", f"<table><tr><td>a<td>{'7' * 32_768}</table>")):
+        data = QMimeData()
+        data.setText(text)
+        data.setHtml(html)
+        QGuiApplication.clipboard().setMimeData(data)
+        with pytest.raises(TooMuch, match="32767 个字"):
+            taken()
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe", b"\xed\xa0\x80=1"])
+def test_what_calls_itself_ours_and_is_no_text_raises_nothing(qapp, content):
+    data = QMimeData()
+    data.setData("application/x-fangfan", content)
+    QGuiApplication.clipboard().setMimeData(data)
+    assert all("\ufffd" in text for row in taken() for text in row)
 
 
 def test_nothing_on_the_clipboard_is_no_cells(qapp):
