@@ -268,7 +268,9 @@ def _window_or_backup(data: Path, documents: Path, today: Callable[[], date]) ->
     while True:
         matter: Matter = "missing"
         words = f"数据文件夹“{data}”里没有工作区文件，备份文件夹里却有以前的备份。"
-        if not Backups(data).are_all_there_is:
+        if Backups(data).are_all_there_is:
+            dress(make_application([]))  # nothing was shown yet
+        else:
             try:
                 return make_window(data, documents, today)
             except (WorkspaceDamaged, WorkspaceNewer) as error:

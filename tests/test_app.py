@@ -81,6 +81,8 @@ RESCUE = """
 from fangfan_desktop.ui.keeping.rescue_dialog import RescueDialog
 def rescue(dialog):
     print(dialog.words.text().splitlines()[0])
+    from PySide6.QtWidgets import QApplication
+    assert QApplication.instance().styleSheet(), "it is dressed like the window"
     button = dialog.%s
     button.click()
     return dialog.result()

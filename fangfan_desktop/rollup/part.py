@@ -51,7 +51,9 @@ class Part(msgspec.Struct, frozen=True):
             return tuple(self._left(row, column, why) for row in rows if row not in own)
         named = [r for r in rows if places.within(self.place.city, r[column].raw) == self.place]
         if not rows or len(named or rows) == 1:
-            return (LeftRow(self, "", "表里没有填数，没有算进来"),)
+            why = f"不是{self.place.label}的数，没有算进来"
+            others = (self._left(row, column, why) for row in rows if named and row not in named)
+            return (LeftRow(self, "", "表里没有填数，没有算进来"), *others)
         many = f"有 {len(named)} 行都是" if named else "没有一行是"
         why = f"表里{many}{self.place.label}的，看不出该用哪一行，没有算进来"
         return tuple(self._left(row, column, why) for row in named or rows)

@@ -244,3 +244,10 @@ def test_a_unit_whose_row_holds_no_figure_is_named(annex1, places):
     nothing = Part(COUNTY, replace(county_report(annex1), rows=(blank_row,)))
     _, done = rolled(annex1, blank(annex1, places), places, nothing)
     assert (done.unclear, done.left[0].words) == ((COUNTY,), "表里没有填数，没有算进来")
+    beside = replace(county_report(annex1, unit="商河").rows[0], id=2)
+    both = Part(COUNTY, replace(county_report(annex1), rows=(blank_row, beside)))
+    _, done = rolled(annex1, blank(annex1, places), places, both)
+    assert [each.words for each in done.left] == [
+        "表里没有填数，没有算进来",
+        "“商河”一行：不是商河县的数，没有算进来",
+    ]

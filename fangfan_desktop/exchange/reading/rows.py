@@ -64,6 +64,7 @@ class _Reading:
         self._place = table.form.place_column.id
         self._rows: list[Row] = []
         self._notes: list[str] = []
+        self._serials = {fold_key(c.header) for c in table.form.columns if c.kind == "serial"}
         self._sums: Counter[str] = Counter()
         self._totals: list[Total] = []
         self._headings = Headings(table, self._find)
@@ -137,8 +138,7 @@ class _Reading:
         if counts & raws.keys() and is_units(texts):
             return "是计量单位，没有当作数据"
         sure = not self._rows or number - 1 in self._table.repeated
-        serials = {fold_key(c.header) for c in self._form.columns if c.kind == "serial"}
-        numbered = {n: raw for n, raw in raws.items() if fold_key(raw.text) not in serials}
+        numbered = {n: raw for n, raw in raws.items() if fold_key(raw.text) not in self._serials}
         if is_numbers(numbered, tuple(header.columns.values()), sure=sure):
             return "是栏次，没有当作数据"
         if len(keys) == 1 and (said := next((t.strip() for t in texts if is_nothing(t)), "")):

@@ -9,7 +9,10 @@ from fangfan_desktop.forms.report import Row
 
 
 class Total(NamedTuple):
-    """A total: its row of the sheet, how many rows stand above it, what it says (nothing: it heads rows), its cells."""
+    """A total: its row of the sheet, how many rows stand above it, what it says, its cells.
+
+    One that heads the rows below it says nothing: its note is a heading's.
+    """
 
     number: int
     above: int

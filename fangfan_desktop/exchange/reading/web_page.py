@@ -23,7 +23,7 @@ ELSEWHERE = (
 _NO_TABLE = (
     "这是网页，里面没有表格，可能是系统的登录页或出错页。请从系统里重新导出，另存为 .xlsx 再试。"
 )
-_NOT_READ = "网页里有看不见的格子或文字，没有读"
+_NOT_READ = "网页里有看不见的格子、文字，或者下拉框，没有读"
 _SHEET_NAME = re.compile(r"<x:Name>([^<]{1,31})</x:Name>")
 _ELSEWHERE = re.compile(r"<(?:i?frame|frameset)\b|id=.?shLink", re.IGNORECASE)
 _SILENT = frozenset(

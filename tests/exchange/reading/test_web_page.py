@@ -68,7 +68,7 @@ def test_a_cell_that_is_not_shown_moves_no_figure_and_is_said():
         (2, 1): "1",
         (2, 2): "2",
     }
-    assert found.remarks == ("网页里有看不见的格子或文字，没有读",)
+    assert found.remarks == ("网页里有看不见的格子、文字，或者下拉框，没有读",)
     assert grid(table("<td hidden></td>", "<td>1")).remarks == ()
 
 
