@@ -38,11 +38,12 @@ from fangfan_desktop.paths import (
 from fangfan_desktop.ui.clipboard import leave
 from fangfan_desktop.ui.errors import UNFORESEEN, known_sentence, reason
 from fangfan_desktop.ui.exporting import export_on_paper, machine_paper
+from fangfan_desktop.ui.frame import TITLE
 from fangfan_desktop.ui.keeping.words import Matter
 from fangfan_desktop.ui.one_window import OneWindow
 from fangfan_desktop.ui.plain import warn
 from fangfan_desktop.ui.theme import dress
-from fangfan_desktop.ui.window import TITLE, MainWindow
+from fangfan_desktop.ui.window import MainWindow
 from fangfan_desktop.workspace.backup_file import SUFFIX
 from fangfan_desktop.workspace.backups import Backups
 from fangfan_desktop.workspace.disks import is_remote

@@ -1,57 +1,33 @@
-"""The window: puts its parts together and shows one page at a time."""
+"""The window: the frame, and every page that opens in it."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QMainWindow,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication
 
-from fangfan_desktop.forms.deadlines import Dated
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.forms.places import Place, Places
+from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.jobs.begin import begin_report
-from fangfan_desktop.jobs.due import Due, Reminder, dues_of_year, reminders, with_last_year
+from fangfan_desktop.jobs.due import Reminder, reminders, with_last_year
 from fangfan_desktop.jobs.library import Library
-from fangfan_desktop.jobs.zones import places_with
-from fangfan_desktop.ui.actions import ACTIONS, make_actions, show_undo
-from fangfan_desktop.ui.background import Background
 from fangfan_desktop.ui.exporting import Exporter
-from fangfan_desktop.ui.keeping.keeper import Keeper
+from fangfan_desktop.ui.frame import Frame
 from fangfan_desktop.ui.keeping.watch import Watch
-from fangfan_desktop.ui.navigation import Navigation, board_items, level_words
-from fangfan_desktop.ui.page_stack import PageStack
-from fangfan_desktop.ui.pages.editor import EditorPage
 from fangfan_desktop.ui.pages.home import HomePage
 from fangfan_desktop.ui.pages.profile import ProfilePage
-from fangfan_desktop.ui.plain import warn
 from fangfan_desktop.ui.report_room import ReportRoom
-from fangfan_desktop.ui.room import Room
-from fangfan_desktop.ui.state import State
-from fangfan_desktop.ui.status import Status
-from fangfan_desktop.ui.theme import Theme, area, system_scheme
-from fangfan_desktop.ui.tool_bar import ToolBar
-from fangfan_desktop.workspace.kept import Kept
-from fangfan_desktop.workspace.refusals import WorkspaceDamaged
+from fangfan_desktop.ui.theme import Theme
 from fangfan_desktop.workspace.settings import Profile
 from fangfan_desktop.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from fangfan_desktop.ui.keeping.room import DataRoom
 
-TITLE = "防返填报"
 
-
-class MainWindow(QMainWindow):
+class MainWindow(Frame):
     """Everything a clerk sees."""
 
     def __init__(
@@ -63,29 +39,9 @@ class MainWindow(QMainWindow):
         folder: Path,
         today: Callable[[], date] = date.today,
     ) -> None:
-        super().__init__()
-        self._library, self.workspace, self.theme = library, workspace, theme
-        self._exporter, self._folder, self._now = exporter, folder, today
-        self.background = Background()
-        self.keeper = Keeper(workspace, self.background)
-        self.state = State(workspace.folder)
-        self._year = today().year
-        self.room: Room | None = None
-        self._here: tuple[str, str, Period | None] = ("home", "", None)
-        self.setWindowTitle(TITLE)
-        self.resize(area("window"))
-        self.setMinimumSize(area("window_least"))
-        theme.use(self.state.scheme or system_scheme())
-        self.actions_by_id = make_actions(self, theme)
-        self.tools = ToolBar(TITLE, self.actions_by_id)
-        self.navigation = Navigation(theme)
+        super().__init__(library, workspace, theme, exporter, folder, today)
         self.navigation.report_chosen.connect(self.open_report)
         self.navigation.board_chosen.connect(self.show_board)
-        self.navigation.page_chosen.connect(lambda name: self._pages[name]())
-        self.pages = PageStack()
-        self.status = Status()
-        self.setStatusBar(self.status)
-        self.setCentralWidget(self._middle())
         self._pages: dict[str, Callable[[], object]] = {
             "home": self.show_home,
             "sent": lambda: self.show_sent(self.report.session.report if self.report else None),
@@ -96,80 +52,14 @@ class MainWindow(QMainWindow):
             "help": self.open_help,
             "scheme": self._use_scheme,
         }
+        self.navigation.page_chosen.connect(lambda name: self._pages[name]())
         for name, action in self.actions_by_id.items():
             act = self._pages.get(name, lambda name=name: self.do(name))
             action.triggered.connect(lambda _=False, act=act: act())
         self.watch = Watch(self, folder, self)
-        self.keeper.told.connect(self.status.warn)
         self.keeper.damaged.connect(self._say_damaged)
-        self.actions_by_id["before"].setChecked(True)
-        self.actions_by_id["scheme"].setChecked(theme.scheme == "dark")
         theme.changed.connect(self._recolour)
-        QApplication.styleHints().colorSchemeChanged.connect(self._follow_desktop)
-        self.status.zoom.clicked.connect(self.actions_by_id["zoom_reset"].trigger)
         self.show_home()
-
-    def today(self) -> date:
-        """Return the day it is."""
-        return self._now()
-
-    # ── parts ──
-
-    def _middle(self) -> QWidget:
-        whole = QWidget()
-        layout = QVBoxLayout(whole)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.tools)
-        line = QHBoxLayout()
-        line.setSpacing(0)
-        line.addWidget(self.navigation)
-        line.addWidget(self.pages, 1)
-        layout.addLayout(line, 1)
-        return whole
-
-    def _show(self, page: QWidget, room: Room | None = None) -> None:
-        """Put a page in the middle; what was typed on the one before is committed first."""
-        self.commit_editors()
-        self.room = room
-        self.pages.show_page(page)
-        with suppress(WorkspaceDamaged):  # the page on which it is mended opens all the same
-            self.navigation.setVisible(self.workspace.profile() is not None)
-        self.refresh_tools()
-        self.status.show_saved("")
-        self.status.show_selection(None)
-
-    def _enter(
-        self, room: Room, title: str, kind: str, form: str = "", period: Period | None = None
-    ) -> None:
-        """Open a room: its page in the middle, its place at the left, its name above."""
-        self._show(room.page, room)
-        self._stand_at(kind, form, period)
-        self.setWindowTitle(f"{title} — {TITLE}")
-        room.open()
-
-    @property
-    def report(self) -> ReportRoom | None:
-        """Return the report that is open."""
-        return self.room if isinstance(self.room, ReportRoom) else None
-
-    @property
-    def editor(self) -> EditorPage | None:
-        """Return the page of the report that is open."""
-        return self.report.page if self.report else None
-
-    def commit_editors(self) -> None:
-        """Take what stands in an open line, so that nothing typed is lost."""
-        if self.editor:
-            self.editor.commit_editors()
-
-    # ── pages ──
-
-    @property
-    def places(self) -> Places:
-        """Return the places there are, with this unit's 功能区."""
-        answers = self.workspace.received.answers()
-        return places_with(self._library.places, self.workspace.profile(), answers)
 
     def show_profile(self) -> None:
         """Open 单位与联系人."""
@@ -205,38 +95,6 @@ class MainWindow(QMainWindow):
         assert profile is not None
         due = with_last_year(self._dated, self._kept(profile.place), today.year, today)
         return reminders(due, today)
-
-    def _stand_at(self, kind: str, form: str = "", period: Period | None = None) -> list[Due]:
-        """Show at the left what is open now; return the year's reports."""
-        self._here = kind, form, period
-        try:
-            return self.refresh_navigation()
-        except WorkspaceDamaged:
-            if kind != "data":  # where a damaged workspace is mended
-                raise
-            return []
-
-    def refresh_navigation(self) -> list[Due]:
-        profile = self.workspace.profile()
-        if profile is None:
-            return []
-        place = profile.place
-        reports = dues_of_year(self._dated, self._kept(place), self._year, self.today())
-        small = self.room.small if self.room else ""
-        forms = self._library.forms if place.is_city else {}
-        boards = board_items(forms, reports, self.today(), self._here, small)
-        level = level_words(place, self.places)
-        self.navigation.fill(place.label, level, reports, self.today(), boards)
-        self.navigation.show_current(*self._here)
-        return reports
-
-    @property
-    def _dated(self) -> list[Dated]:
-        return [*self._library.forms.values(), self._library.summary]
-
-    def _kept(self, place: Place) -> list[Kept]:
-        summary = self._library.summary
-        return [*self.workspace.kept(place), *self.workspace.kept_summaries(place, summary.id)]
 
     def show_board(self, form_id: str, period: Period) -> None:
         """Open 县区报送进度 of a form and period."""
@@ -339,30 +197,6 @@ class MainWindow(QMainWindow):
         room = PaperRoom(self, form, report, draft=draft, show_code=code, back=back)
         self._enter(room, f"预览 {form.label}", "report", report.form, report.period)
 
-    def refused(self, words: str) -> None:
-        self.status.warn(words)
-        if not self.watch.asks():
-            warn(self, TITLE, words)
-
-    # ── actions ──
-
-    def refresh_tools(self) -> None:
-        """Show what can be done on the page that is open."""
-        kind, rows, label = "home", "", ""
-        undo = redo = ""
-        if room := self.room:
-            kind, rows, label = room.kind, room.rows, room.label
-            undo, redo = room.undo_words()
-        show_undo(self.actions_by_id, undo, redo)
-        for entry in ACTIONS:
-            if entry.page:
-                here = entry.rows in {"", rows}
-                self.actions_by_id[entry.id].setEnabled(entry.page == kind and here)
-                self.actions_by_id[entry.id].setVisible(here)
-        sent = self.report is not None and self.report.session.is_read_only
-        self.actions_by_id["correct"].setEnabled(sent)
-        self.tools.show_tools(kind, label, sent=sent)
-
     def _recolour(self) -> None:
         """Colour the lists anew."""
         self.actions_by_id["scheme"].setChecked(self.theme.scheme == "dark")
@@ -371,30 +205,8 @@ class MainWindow(QMainWindow):
             page.fill(reports, self._year, self.today())
             page.remind(self._reminders())
 
-    def _follow_desktop(self) -> None:
-        """Be light or dark as the desktop is, where the clerk has not chosen."""
-        if not self.state.scheme:
-            self.theme.use(system_scheme())
-
-    def _use_scheme(self) -> None:
-        self.state.scheme = "dark" if self.actions_by_id["scheme"].isChecked() else "light"
-        self.theme.use(self.state.scheme)
-
-    def do(self, name: str) -> None:
-        if self.room:
-            self.room.do(name)
-
     def open_help(self) -> None:
         """Open the help for where one stands."""
         from fangfan_desktop.ui.help_window import open_help
 
         open_help(self._library, self, self.pages.currentWidget())
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self.commit_editors()
-        if not self.watch.may_close():
-            event.ignore()
-            return
-        self.background.finish()
-        self.state.geometry = self.saveGeometry()
-        super().closeEvent(event)

@@ -1,5 +1,4 @@
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QMessageBox
 
 from tests.builders import Q3
 from tests.ui.hands import press, raw, write
@@ -67,15 +66,3 @@ def test_an_edit_that_the_disk_refuses_changes_nothing_and_is_said(city_window, 
     write("42")
     press("Return")
     assert raw(city_window, 0, "alliances") == "42"
-
-
-def test_it_follows_the_desktop_until_the_clerk_chooses(city_window, monkeypatch):
-    hints = QApplication.styleHints()
-    monkeypatch.setattr("fangfan_desktop.ui.window.system_scheme", lambda: "dark")
-    hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
-    assert city_window.theme.scheme == "dark"
-    assert city_window.actions_by_id["scheme"].isChecked()
-    press("Ctrl+Shift+M")
-    assert city_window.theme.scheme == "light"
-    hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
-    assert city_window.theme.scheme == "light"
