@@ -47,7 +47,9 @@ def test_what_is_left_and_what_came_late_is_counted_by_the_city_s_day():
     assert (due.days_late("2026-09-12T10:00:00"), due.days_late("2026-09-01T10:00:00")) == (2, 0)
 
 
-@pytest.mark.parametrize("text", ["9月10日", "9.10", "9-10", " 9/10 ", "2026年9月10日", "2026-9-10"])
+@pytest.mark.parametrize(
+    "text", ["9月10日", "9.10", "9-10", " 9/10 ", "2026年9月10日", "2026-9-10"]
+)
 def test_a_day_is_read_with_or_without_its_year(text):
     assert deadline_of(text, NOTICE) == date(2026, 9, 10)
 
