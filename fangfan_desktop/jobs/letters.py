@@ -48,7 +48,7 @@ def reminder_to(line: Line, board: Board, profile: Profile, today: date, name: s
     form, period = board.wanted.form, board.wanted.period
     lines = [
         _greeting(line, name),
-        f"您好！贵单位的《{form.title}》（{period.label}）还没有收到。",
+        f"您好！贵单位的《{form.title}》（{period.label}）还没有收到，要报 Excel 和盖章扫描 PDF。",
         _by_when(board.due, today),
         "如果已经报出，请再核对一下收件地址。",
     ]

@@ -25,6 +25,7 @@ _REMINDED: Mapping[Way, str] = {
     "sheet": "",
     "mail": "写了催报的邮件草稿",
 }
+_MOST_NAMED = 3
 _END_OF_DAY = "T24"  # after whatever happened on it
 
 
@@ -112,8 +113,12 @@ def _changes(line: Line, before: Version, version: Version) -> str:
     first, second = before.checked.received, version.checked.received
     if first is None or second is None:
         return ""
-    count = sum(1 for _ in differences(line.form, first.report, second.report))
-    return f"改了 {count} 处" if count else "数字和上一次一样"
+    found = [each.column for each in differences(line.form, first.report, second.report)]
+    if not found:
+        return "和上一次一样"
+    names = list(dict.fromkeys(found))
+    more = "等" if len(names) > _MOST_NAMED else ""
+    return f"改了 {len(found)} 处（{'、'.join(names[:_MOST_NAMED])}{more}）"
 
 
 def summary_of(line: Line, past: Past, today: date) -> str:

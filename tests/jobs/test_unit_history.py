@@ -1,8 +1,10 @@
 from datetime import date
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from fangfan_desktop.forms.report import make_row
 from fangfan_desktop.jobs.board import Line, Version
 from fangfan_desktop.jobs.check import Checked
 from fangfan_desktop.jobs.city_deadlines import CountyDue
@@ -10,7 +12,7 @@ from fangfan_desktop.jobs.unit_history import Past, PeriodLine, happenings, summ
 from fangfan_desktop.workspace.letters import Letter
 from fangfan_desktop.workspace.received import Entry, Identity
 from fangfan_desktop.workspace.submissions import Submission
-from tests.builders import COUNTY, Q3, replace
+from tests.builders import COUNTY, GOOD, Q3, replace
 from tests.jobs.boards import WHOLE, board_of
 from tests.returned import county_file
 
@@ -70,7 +72,7 @@ def test_it_is_told_from_the_first_reminder_to_what_the_city_sent_in_order(line)
         (
             "2026-09-14T08:30:00",
             "又收到（第 2 次）",
-            "“二.xlsx”，通过，填表日期 9月12日，改了 2 处",
+            "“二.xlsx”，通过，填表日期 9月12日，改了 2 处（填表日期、以工代赈吸纳脱贫人口数）",
         ),
         ("2026-09-14T08:31:00", "收到盖章件", "“章.pdf”"),
         ("2026-09-15T16:00:00", "全市的表报出", "第 1 版，校验码 7K3MR-9QXA2"),
@@ -126,3 +128,16 @@ def test_a_period_in_short():
         "1",
     )
     assert PeriodLine(Q3, DUE, [], []).texts(TODAY)[2:] == ("", "未报，已过期 10 天", "0", "0")
+
+
+def test_of_many_changes_a_few_are_named_and_none_is_said(line, annex1):
+    first, second = line.versions
+    report = second.checked.received.report
+    row = make_row(annex1, 1, {"unit": "商河县", **dict.fromkeys(GOOD, "9")})
+    changed = msgspec.structs.replace(second.checked.received, report=replace(report, rows=(row,)))
+    third = Version(second.entry, replace(second.checked, received=changed))
+    found = happenings(replace(line, versions=(second, third)), Past(DUE))
+    (many,) = [each.words for each in found if each.what.startswith("又收到")]
+    assert "改了 12 处（劳务协作联盟个数、特色劳务品牌个数、乡村振兴劳务基地个数等）" in many
+    same = happenings(replace(line, versions=(first, first)), Past(DUE))
+    assert any(each.words.endswith("和上一次一样") for each in same)

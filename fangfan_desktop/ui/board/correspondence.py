@@ -128,6 +128,7 @@ class Correspondence(QObject):
             answers=received.answers(),  # pyright: ignore[reportArgumentType]
             city=self._board.wanted.city.city,
             places=self._places(),
+            city_is_sure=False,
         )
         newest = received.newest_tables()
         files = [
@@ -160,14 +161,17 @@ class Correspondence(QObject):
             self._page.window(),
         )
         dialog.wanted.connect(self._write)
-        dialog.contacts_asked.connect(lambda: self._contacts_of(dialog))
+        dialog.contacts_asked.connect(lambda place: self._contacts_of(dialog, place))
         self.run.finished.connect(lambda words: self._show_end(dialog, words))
         self._fill(dialog)
         self._open(dialog)
         return dialog
 
-    def _contacts_of(self, dialog: MailsDialog) -> None:
-        self.open_contacts(dialog).finished.connect(lambda: self._fill(dialog))
+    def _contacts_of(self, dialog: MailsDialog, place: Place | None) -> None:
+        contacts = self.open_contacts(dialog)
+        if place:
+            contacts.go_to(place)
+        contacts.finished.connect(lambda: self._fill(dialog))
 
     def _fill(self, dialog: MailsDialog) -> None:
         if isValid(dialog):

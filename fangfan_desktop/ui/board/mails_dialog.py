@@ -35,10 +35,13 @@ _LEAD = (
 
 
 class MailsDialog(QDialog):
-    """Asks for units and a folder; `wanted` comes with them. `contacts_asked` leads to the addresses."""
+    """Asks for units and a folder; `wanted` comes with them.
+
+    `contacts_asked` leads to the address of the unit that the cursor stands on (or of none).
+    """
 
     wanted = Signal(object, object)
-    contacts_asked = Signal()
+    contacts_asked = Signal(object)
 
     def __init__(
         self,
@@ -89,7 +92,7 @@ class MailsDialog(QDialog):
             ("write", "选文件夹，写草稿…", self._ask),
             ("all", "全选", lambda: self._tick(chosen=True)),
             ("none", "全不选", lambda: self._tick(chosen=False)),
-            ("contacts", "联系人…", self.contacts_asked.emit),
+            ("contacts", "联系人…", self._ask_contacts),
             ("open", "打开文件夹", self._open_folder),
             ("stop", "停下", self._run.stop),
             ("close", "关闭", self.accept),
@@ -141,6 +144,10 @@ class MailsDialog(QDialog):
         items = (self.list.topLevelItem(at) for at in range(self.list.topLevelItemCount()))
         ticked = Qt.CheckState.Checked
         return [item.data(0, _KEY) for item in items if item and item.checkState(0) == ticked]
+
+    def _ask_contacts(self) -> None:
+        item = self.list.currentItem()
+        self.contacts_asked.emit(item.data(0, _KEY).line.place if item else None)
 
     def _tick(self, *, chosen: bool) -> None:
         state = Qt.CheckState.Checked if chosen else Qt.CheckState.Unchecked

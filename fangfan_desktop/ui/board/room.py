@@ -107,7 +107,12 @@ class BoardRoom:
             lambda: window.keeper.make_now("汇总前"),
             self.letters,
         )
-        self.page.add_actions([window.actions_by_id[name] for name in (*_ON_LINE, *_FOR_ALL)])
+        between = QAction(self.page)
+        between.setSeparator(True)
+        on_line, for_all = (
+            [window.actions_by_id[name] for name in names] for names in (_ON_LINE, _FOR_ALL)
+        )
+        self.page.add_actions([*on_line, between, *for_all])
         self._acts: dict[str, Callable[[], object]] = {
             "undo": self.inbox.undo,
             "redo": self.inbox.redo,

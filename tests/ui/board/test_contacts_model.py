@@ -92,3 +92,11 @@ def test_what_the_disk_refuses_is_said_and_nothing_changes(model, workspace, mon
     assert model.undo() == ""
     assert model.text(0, 1) == "李四"
     assert said == ["磁盘满了"] * 4
+
+
+def test_nothing_typed_is_taken_for_markup(model):
+    model.write([(0, 1, "<img src=x>"), (0, 3, "<b>李</b>@b.cn")])
+    for column in range(len(HEADS)):
+        tip = model.data(model.index(0, column), Role.ToolTipRole)
+        assert "<img" not in tip
+        assert "<b>" not in tip

@@ -48,7 +48,7 @@ def test_a_wrong_file_sent_back_and_mended_is_told_in_order(
         ("省里的期限", ""),
     }
     whole = [words for _, what, words in rows(dialog.list) if what.startswith("又收到")]
-    assert whole == ["“二.xlsx”，通过，填表日期 9月12日，改了 1 处"]
+    assert whole == ["“二.xlsx”，通过，填表日期 9月12日，改了 1 处（以工代赈吸纳脱贫人口数）"]
     assert "重报 1 次；退回 1 次。" in dialog.head.text()
     urls = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: urls.append(url) or True)
