@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from fangfan_desktop.forms.deadlines import Dated
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place, Places
+from fangfan_desktop.jobs.begun import kept_here
 from fangfan_desktop.jobs.due import Due, dues_of_year
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.jobs.zones import places_with
@@ -174,8 +175,7 @@ class Frame(QMainWindow):
         return [*self._library.forms.values(), self._library.summary]
 
     def _kept(self, place: Place) -> list[Kept]:
-        summary = self._library.summary
-        return [*self.workspace.kept(place), *self.workspace.kept_summaries(place, summary.id)]
+        return kept_here(self._library, self.workspace, place)
 
     # ── what can be done ──
 

@@ -110,7 +110,7 @@ class MainWindow(Frame):
         self._enter(room, title, "board", form_id, period)
 
     def open_report(self, form_id: str, period: Period, place: Place | None = None) -> None:
-        """Open a report of this unit (or of another place), begun now where there is none."""
+        """Open a report of this unit (or of another place); where there is none, it begins with its first edit."""
         profile = self.workspace.profile()
         if profile is None:
             return
@@ -123,7 +123,6 @@ class MainWindow(Frame):
         if report is None:
             expected = self.places.reporting(place)
             report = begin_report(form, place, period, expected, profile.prefill)
-            self.workspace.add(report)
         room = ReportRoom(self, self._library, report, self._exporter, self._folder)
         self._year = period.year
         self._enter(room, f"{form.label} {period.label}", "report", form_id, period)

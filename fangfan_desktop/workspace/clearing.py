@@ -28,6 +28,7 @@ _STEPS = (
     f"DELETE FROM submission WHERE {_OF_YEAR}",
     f"DELETE FROM origin WHERE received IN (SELECT id FROM received WHERE {_RECEIVED})",
     f"DELETE FROM report WHERE {_OF_YEAR}",
+    f"DELETE FROM elsewhere WHERE {_OF_YEAR}",
     f"DELETE FROM received WHERE {_RECEIVED}",
     f"DELETE FROM library_project WHERE {_RECEIVED}",
     "DELETE FROM content WHERE id NOT IN (SELECT content FROM received)",
@@ -59,6 +60,7 @@ def years(connection: Database) -> list[int]:
         list[tuple[str]],
         "有一处期别",
         "SELECT substr(period, 1, 4) FROM report UNION SELECT substr(period, 1, 4) FROM submission"
+        " UNION SELECT substr(period, 1, 4) FROM elsewhere"
         " UNION SELECT substr(coalesce(period, at), 1, 4) FROM received"
         " UNION SELECT substr(coalesce(period, at), 1, 4) FROM library_project",
     )

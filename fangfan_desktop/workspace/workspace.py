@@ -35,6 +35,7 @@ from fangfan_desktop.workspace.columns import (
     from_json,
 )
 from fangfan_desktop.workspace.database import FILE_NAME
+from fangfan_desktop.workspace.history import History
 from fangfan_desktop.workspace.kept import Kept, kept_reports, kept_summaries, mark_summary
 from fangfan_desktop.workspace.kept_projects import KeptProjects
 from fangfan_desktop.workspace.opening import open_whole
@@ -45,7 +46,7 @@ from fangfan_desktop.workspace.refusals import (
     WorkspaceGone,
     WorkspaceRefused,
 )
-from fangfan_desktop.workspace.reports import add, now, store, text_of
+from fangfan_desktop.workspace.reports import add, step, store, text_of
 from fangfan_desktop.workspace.salvage import UNWRITTEN, salvaged
 from fangfan_desktop.workspace.settings import Profile, profile_of
 from fangfan_desktop.workspace.submissions import ReportSubmitted, Submissions
@@ -78,6 +79,7 @@ class Workspace:
         self.received = ReceivedFiles(self._connection)
         self.submissions = Submissions(self._connection)
         self.projects = KeptProjects(self._connection)
+        self.history = History(self._connection)
 
     def close(self) -> None:
         """Close the file."""
@@ -255,9 +257,18 @@ class Workspace:
         with self._connection.transaction() as connection:
             add(connection, report)
 
+    def holds(self, report: Report) -> bool:
+        """Say whether a report is stored: it is not before its first edit."""
+        return self._find(report.form, report.place, report.period) is not None
+
+    def delete(self, report: Report) -> None:
+        """Delete a report, with its steps back."""
+        with self._connection.transaction() as connection:
+            connection.execute("DELETE FROM report WHERE id = ?", (self._id(report),))
+
     def origins(self, report: Report) -> list[OriginRow]:
         """Return of which received files a report's rows were made."""
-        return self.received.origins(self._id(report))
+        return self.received.origins(self._id(report)) if self.holds(report) else []
 
     def set_origins(self, report: Report, rows: Iterable[OriginRow]) -> None:
         """Remember of which received files a report's rows were made."""
@@ -268,18 +279,12 @@ class Workspace:
     def apply(self, form: Form, report: Report, edit: Edit) -> Applied:
         """Make an edit and commit it with its journal entry; what was undone can no longer be redone.
 
-        ReportSubmitted where the report was sent and is not being corrected.
+        A report that is not stored yet is begun with it, in the same transaction. ReportSubmitted where the report was sent and is not being corrected.
         """
         self._refuse_submitted(report)
         applied = apply(form, report, edit)
         with self._connection.transaction() as connection:
-            found = self._id(report)
-            connection.execute("DELETE FROM journal WHERE report = ? AND undone", (found,))
-            connection.execute(
-                "INSERT INTO journal (report, at, edit, inverse) VALUES (?, ?, ?, ?)",
-                (found, now(), text_of(edit), text_of(applied.inverse)),
-            )
-            store(connection, found, applied)
+            step(connection, report, edit, applied)
         return applied
 
     def undo(self, form: Form, report: Report) -> tuple[Entry, Applied] | None:
@@ -292,7 +297,7 @@ class Workspace:
 
     def next_words(self, report: Report) -> tuple[str, str]:
         """Return what 撤销 and 重做 would take back and make again; empty where nothing."""
-        found = self._id(report)
+        found = self._find(report.form, report.place, report.period) or 0
         entries = (self._next(found, undone=True), self._next(found, undone=False))
         # A pasted list is long: of its edit no more than the words is made.
         undo, redo = (
@@ -302,10 +307,10 @@ class Workspace:
         return undo, redo
 
     def _step(self, form: Form, report: Report, *, undone: bool) -> tuple[Entry, Applied] | None:
-        found = self._id(report)
         self._refuse_submitted(report)
-        stored = self._next(found, undone=undone)
-        if stored is None:
+        found = self._find(report.form, report.place, report.period)
+        stored = self._next(found, undone=undone) if found else None
+        if found is None or stored is None:
             return None
         entry = Entry(stored[0], edit_of(stored[1]), edit_of(stored[2]))
         try:

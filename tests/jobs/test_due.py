@@ -85,7 +85,7 @@ def test_what_came_due_before_anything_was_begun_here_is_no_alarm(forms):
     soon, earlier = said(forms, date(2026, 11, 28))[:2], said(forms, today)[-1]
     assert [mark for mark, _ in soon] == ["", ""]
     names = "、".join(f"附件1（2026年第{number}季度）" for number in "一二三")
-    words = f"没有在这里填过：{names}。用别的办法报过的不用管；没有报的，请打开补报。"
+    words = f"没有在这里填过：{names}。用别的办法报过的，选中后点“已用别的办法报送”；没有报的，请打开补报。"
     assert earlier == ("", words)
     assert dues_of_year(forms, (), 2026, today)[2].left(today) == "9月15日（已过）"
 

@@ -27,7 +27,10 @@ _KEY = Qt.ItemDataRole.UserRole
 def state_words(due: Due) -> str:
     """Return how a report stands."""
     kept = due.kept
-    if kept is None:
+    if due.is_elsewhere and kept:
+        read = f"，{moment(kept.elsewhere or '')} 从文件读入" if kept.file else ""
+        return f"已另行报送{read}"
+    if kept is None or not kept.begun:
         return "未开始"
     if due.is_sent:
         late = f"（迟 {due.days_late} 天）" if due.days_late else ""

@@ -1,0 +1,77 @@
+"""What was begun: a report holds something, was sent, or was marked; to look at one begins nothing."""
+
+from collections.abc import Iterator
+
+from fangfan_desktop.forms.places import Place
+from fangfan_desktop.forms.report import Report
+from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.jobs.library import Library
+from fangfan_desktop.workspace.kept import Kept
+from fangfan_desktop.workspace.workspace import Workspace
+
+
+class NotEmpty(Exception):
+    """The report cannot be deleted; the message says what stands in it."""
+
+
+def kept_here(library: Library, workspace: Workspace, place: Place) -> list[Kept]:
+    """Return what a place has begun and sent, here or in another way."""
+    marks = {(each.form, each.period): each for each in workspace.history.of_place(place)}
+    kept = [
+        *_begun(library, workspace, place),
+        *workspace.kept_summaries(place, library.summary.id),
+    ]
+    found = [
+        each._replace(elsewhere=mark.at, file=mark.file)
+        if (mark := marks.pop((each.form, each.period), None))
+        else each
+        for each in kept
+    ]
+    return found + [
+        Kept(
+            mark.form,
+            mark.period,
+            mark.at,
+            mark.at,
+            None,
+            elsewhere=mark.at,
+            file=mark.file,
+            begun=False,
+        )
+        for mark in marks.values()
+    ]
+
+
+def _begun(library: Library, workspace: Workspace, place: Place) -> Iterator[Kept]:
+    for kept in workspace.kept(place):
+        form = library.forms.get(kept.form)
+        if kept.touched or kept.exported or form is None:
+            yield kept
+            continue
+        # An earlier version stored what was only looked at; what was undone may be nothing again.
+        report = workspace.load(form, place, kept.period)
+        if report and what_stands(form, report):
+            yield kept
+
+
+def what_stands(form: Form, report: Report) -> str:
+    """Return what is filled in, for people; empty where nothing is but what comes of itself."""
+    columns = {column.id for column in form.columns} - form.given_columns
+    cells = sum(len(row.cells.keys() & columns) for row in report.rows)
+    typed = [
+        f.name for f in form.fields if not f.prefill and not f.locked and report.field(f.id).raw
+    ]
+    parts = [f"{cells} 格" if cells else "", *typed]
+    parts += [f"{len(report.notes)} 条核实说明"] if report.notes else []
+    return "、".join(filter(None, parts))
+
+
+def delete_empty(workspace: Workspace, form: Form, report: Report) -> None:
+    """Delete a report in which nothing stands, with its steps back; NotEmpty where it may not go."""
+    if workspace.submissions.newest(report):
+        raise NotEmpty("这张表报送过，不能删除；报送过的每一版都要留着。")
+    if stands := what_stands(form, report):
+        raise NotEmpty(
+            f"这张表里填了{stands}，不是空表，不能删除。要重填，请打开后选中清掉；填错了期的，先剪切到对的那一期。"
+        )
+    workspace.delete(report)
