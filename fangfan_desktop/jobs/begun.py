@@ -10,10 +10,6 @@ from fangfan_desktop.workspace.kept import Kept
 from fangfan_desktop.workspace.workspace import Workspace
 
 
-class NotEmpty(Exception):
-    """The report cannot be deleted; the message says what stands in it."""
-
-
 def kept_here(library: Library, workspace: Workspace, place: Place) -> list[Kept]:
     """Return what a place has begun and sent, here or in another way."""
     marks = {(each.form, each.period): each for each in workspace.history.of_place(place)}
@@ -66,12 +62,10 @@ def what_stands(form: Form, report: Report) -> str:
     return "、".join(filter(None, parts))
 
 
-def delete_empty(workspace: Workspace, form: Form, report: Report) -> None:
-    """Delete a report in which nothing stands, with its steps back; NotEmpty where it may not go."""
+def why_kept(workspace: Workspace, form: Form, report: Report) -> str:
+    """Return why a report cannot be deleted; nothing where it is empty and was never sent."""
     if workspace.submissions.newest(report):
-        raise NotEmpty("这张表报送过，不能删除；报送过的每一版都要留着。")
+        return "这张表报送过，不能删除：报送过的每一版都要留着。"
     if stands := what_stands(form, report):
-        raise NotEmpty(
-            f"这张表里填了{stands}，不是空表，不能删除。要重填，请打开后选中清掉；填错了期的，先剪切到对的那一期。"
-        )
-    workspace.delete(report)
+        return f"这张表里填了{stands}，不是空表，不能删除。真的不要了，请先打开它，全选后按 Delete 清掉。"
+    return ""

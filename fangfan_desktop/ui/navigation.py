@@ -144,7 +144,7 @@ class Navigation(QFrame):
         for each in reports:
             mark = "done" if each.is_done else "begun" if each.is_begun else "new"
             over = each.due < today and not each.is_corrected
-            done = "已另行报送" if each.is_elsewhere else "已报送"
+            done = "另行报送" if each.is_elsewhere else "已报送"
             left = done if each.is_done else "已过期" if over else each.left(today)
             colour = each.mark(today) or "text_faint"
             item = self._item(each.name, left, "report", each, mark, colour)

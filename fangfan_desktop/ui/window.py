@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from fangfan_desktop.ui.exporting import Exporter
 from fangfan_desktop.ui.frame import Frame
 from fangfan_desktop.ui.keeping.watch import Watch
 from fangfan_desktop.ui.pages.home import HomePage
+from fangfan_desktop.ui.pages.home_desk import HomeDesk
 from fangfan_desktop.ui.pages.profile import ProfilePage
 from fangfan_desktop.ui.report_room import ReportRoom
 from fangfan_desktop.ui.theme import Theme
@@ -24,6 +26,7 @@ from fangfan_desktop.workspace.settings import Profile
 from fangfan_desktop.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
+    from fangfan_desktop.ui.history.desk import ReadInDesk
     from fangfan_desktop.ui.keeping.room import DataRoom
 
 
@@ -51,7 +54,10 @@ class MainWindow(Frame):
             "profile": self.show_profile,
             "help": self.open_help,
             "scheme": self._use_scheme,
+            "read_in": self.choose_files,
+            "read_in_folder": self.choose_folder,
         }
+        self.dropped.connect(self.take_files)
         self.navigation.page_chosen.connect(lambda name: self._pages[name]())
         for name, action in self.actions_by_id.items():
             act = self._pages.get(name, lambda name=name: self.do(name))
@@ -85,6 +91,7 @@ class MainWindow(Frame):
         page = HomePage(self.theme)
         page.opened.connect(self.open_report)
         page.year_changed.connect(self.show_home)
+        HomeDesk(self, page, self._library)
         self._show(page)
         page.fill(self._stand_at("home"), self._year, self.today())
         page.remind(self._reminders())
@@ -127,6 +134,26 @@ class MainWindow(Frame):
         self._year = period.year
         self._enter(room, f"{form.label} {period.label}", "report", form_id, period)
 
+    @cached_property
+    def reading(self) -> "ReadInDesk":
+        """Return what takes files that are opened or dropped."""
+        from fangfan_desktop.ui.history.desk import ReadInDesk
+
+        return ReadInDesk(self, self._library, self)
+
+    def choose_files(self) -> None:
+        """Ask for workbooks of earlier quarters, or for the start of a report."""
+        self.reading.choose()
+
+    def choose_folder(self) -> None:
+        """Ask for a folder of them."""
+        self.reading.choose_folder()
+
+    def take_files(self, paths: list[Path]) -> None:
+        """Take what was dropped."""
+        self.commit_editors()
+        self.reading.take(paths)
+
     def show_sent(self, report: Report | None = None) -> None:
         """Open 历次报送, at a report's newest version."""
         profile = self.workspace.profile()
@@ -159,7 +186,9 @@ class MainWindow(Frame):
         form = next(form for form in self._library.forms.values() if form.rows == "places")
         period = self._here[2] if self._here[1] == form.id else None
         last = Period(self._year, 4)
-        room = ComparisonRoom(self, form, profile.place, period or last, self._folder)
+        room = ComparisonRoom(
+            self, self._library, form, profile.place, period or last, self._folder
+        )
         self._enter(room, "对比与走势", "comparison")
 
     def show_projects(self) -> None:

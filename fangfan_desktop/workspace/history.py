@@ -51,6 +51,9 @@ _OF = "form = ? AND place = ? AND period = ?"
 _STEPS = "SELECT 1 FROM journal WHERE report = ? AND NOT undone AND history = ? LIMIT 1"
 
 
+_ORIGINS = "SELECT row, received, source_row FROM origin WHERE report = ?"
+
+
 class History:
     """The reports of a workspace that were sent in another way."""
 
@@ -96,14 +99,19 @@ class History:
         with self._connection.transaction() as connection:
             found = step(connection, report, edit, applied, history=True)
             rows = [row for each in files for row in _kept(connection, each, report.form)]
+            there, made = applied.report.positions, {row.row for row in rows}
+            known = connection.execute(_ORIGINS, (found,)).fetchall()
+            rows += [old for old in map(OriginRow._make, known) if old.row in there.keys() - made]
             write_origins(connection, found, rows)
             _mark(connection, key_of(report), file)
 
-    def keep(self, files: Iterable[OldFile]) -> None:
-        """Keep old files, and change no report."""
+    def keep(self, files: Iterable[OldFile], *, history: bool) -> None:
+        """Keep files, and change no report; of those that are not `history` their day counts."""
         with self._connection.transaction() as connection:
             for each in files:
-                keep_file(connection, each.arrival, each.identities, history=True, aside=each.aside)
+                keep_file(
+                    connection, each.arrival, each.identities, history=history, aside=each.aside
+                )
 
     def is_untouched(self, report: Report) -> bool:
         """Say whether all that stands in a report was read in, and nothing was changed since."""
