@@ -34,7 +34,8 @@ _IN_TIME = timedelta(days=31)
 class Coming(msgspec.Struct, frozen=True):
     """A report that files would make: a unit's own, or (`units`) a city's of its counties' files.
 
-    `uses` are what may become of it, the likeliest first. `differences` are between what stands here
+    `uses` are what may become of it, the likeliest first; it is `in_time` where its period is still to
+    be reported. `differences` are between what stands here
     and what would; `notes` are what is to be known of the files.
     """
 
@@ -45,6 +46,7 @@ class Coming(msgspec.Struct, frozen=True):
     units: bool
     state: State
     uses: tuple[Use, ...]
+    in_time: bool
     differences: tuple[Difference, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -102,7 +104,9 @@ class _Planning:
         *older, newest = files
         form, period = newest.form, newest.period
         words = f"{period.label}的用了较新的“{newest.name}”，这一份没有读。"
-        self.not_read += [NotRead(each.name, words) for each in older if place == self._home]
+        self.not_read += [
+            NotRead(each.name, words, spare=True) for each in older if place == self._home
+        ]
         assert newest.checked.received is not None
         base = base_of(self._workspace, form, place, period, self._places)
         filled = fill(form, base, newest.checked.received.report, self._places)
@@ -119,7 +123,7 @@ class _Planning:
         notes = (*filled.left, *newest.checked.notes)
         return Coming(
             form, place, period, (newest,), units=False, state=state, uses=uses,
-            differences=found, notes=notes,
+            in_time=in_time, differences=found, notes=notes,
         )  # fmt: skip
 
     def of_units(self, files: list[OldForm], own: Iterable[Coming]) -> Coming:
@@ -140,9 +144,10 @@ class _Planning:
             uses = ("board", "past", "none")
         if state in {"same", "sent"} or place in there or merged.edit.is_empty:
             uses = ("board", "none")
+        notes = left if uses[0] == "past" else ()  # what the board says is not said here
         return Coming(
             form, place, period, tuple(files), units=True, state=state, uses=uses,
-            differences=found, notes=left,
+            in_time=self._in_time(form, period), differences=found, notes=notes,
         )  # fmt: skip
 
     def _in_time(self, form: Form, period: Period) -> bool:

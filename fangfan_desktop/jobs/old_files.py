@@ -56,6 +56,8 @@ class NotRead(NamedTuple):
 
     name: str
     why: str
+    # Another file has what is in it.
+    spare: bool = False
 
 
 class Sorted(msgspec.Struct, frozen=True):
@@ -72,10 +74,21 @@ def old_files_in(paths: Iterable[Path]) -> tuple[list[Path], list[NotRead]]:
     left: list[NotRead] = []
     for path in paths:
         tables = tables_in([path])
+        others = _others(path, tables) if path.is_dir() else 0
         if path.is_dir() and not tables:
             left.append(NotRead(path.name, f"文件夹里没有能读的表格（{WORDS}）。"))
+        elif others:
+            left.append(
+                NotRead(path.name, f"里面另有 {others} 个文件不是表格，没有读。", spare=True)
+            )
         found += tables
     return list(dict.fromkeys(found)), left
+
+
+def _others(folder: Path, tables: Iterable[Path]) -> int:
+    """Return how many files in a folder are none of its tables."""
+    seen = {path for path in folder.rglob("*") if path.is_file() and path.name[0] not in "~."}
+    return len(seen.difference(tables))
 
 
 def scan_words(home: Place) -> str:
@@ -85,9 +98,16 @@ def scan_words(home: Place) -> str:
 
 
 def sort_out(
-    home: Place, places: Places, taken: Iterable[Taken], said: Said, today: date
+    home: Place,
+    places: Places,
+    taken: Iterable[Taken],
+    said: Said,
+    today: date,
+    unsaid: Place | None = None,
 ) -> Sorted:
     """Return what files are for a unit at home; `said` are the answers so far, by kind and key.
+
+    A file that does not say whose it is is of the `unsaid` place.
 
     Doubts for which an answer is assumed are asked as well, and keep no file waiting.
     """
@@ -96,7 +116,7 @@ def sort_out(
     left: list[NotRead] = []
     for each in taken:
         for checked in each.checked:
-            one = _Sorting(home, places, each, checked, said, today)
+            one = _Sorting(home, places, each, checked, said, today, unsaid)
             doubts = one.doubts()
             for question in doubts:
                 at = question.kind, question.key
@@ -123,13 +143,14 @@ class _Sorting:
         checked: Checked,
         said: Said,
         today: date,
+        unsaid: Place | None,
     ) -> None:
         self._home, self._places, self._today = home, places, today
         self._taken, self._checked, self._said = taken, checked, said
         self._sha = taken.arrival.sha256 if taken.arrival else ""
         report = checked.received.report if checked.received else None
         own = parse_place(said.get("place", {}).get(self._sha, ""))
-        self.place = (report.place if report else None) or own
+        self.place = (report.place if report else None) or own or unsaid
         self.period = report.period if report else None
 
     # ── what is asked ──
@@ -138,7 +159,12 @@ class _Sorting:
         received = self._checked.received
         if received is None or self._is_foreign:
             return list(self._checked.questions) if received is None else []
-        found = [self._whole(question, received.form) for question in self._checked.questions]
+        known = {"place": self.place, "period": self.period}
+        found = [
+            self._whole(question, received.form)
+            for question in self._checked.questions
+            if question.assumed or not known.get(question.kind)
+        ]
         if self.place is None and not self._home.is_city:
             if not any(question.kind == "place" for question in found):
                 found.append(self._whose())

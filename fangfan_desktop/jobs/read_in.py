@@ -34,7 +34,7 @@ def read_in(
     is an edit of the report that is open (`start`).
     """
     if use == "board":
-        workspace.history.keep(_files(coming.files, aside=False), history=coming.uses[0] != "board")
+        workspace.history.keep(_files(coming.files, aside=False), history=not coming.in_time)
     elif use == "past" and coming.units:
         _read_units(library, workspace, places, coming, today)
     elif use == "past":

@@ -136,6 +136,9 @@ class ReportRoom:
         """Put the cursor on the grid."""
         self._window.status.show_selection(self.page.grid)
         self.page.grid.setFocus()
+        if known := self._window.workspace.history.of(self.session.report):
+            read = f"，数是从“{known.file}”读入的" if known.file else ""
+            self._window.status.tell(f"这张表已另行报送{read}；要改直接改")
 
     def do(self, name: str) -> None:
         """Do one of the window's actions."""

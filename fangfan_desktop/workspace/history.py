@@ -76,6 +76,12 @@ class History:
             for form, period, at, file in rows
         ]
 
+    def of(self, report: Report) -> Elsewhere | None:
+        """Return since when it is known that a report was sent in another way; None where it was not."""
+        there = self.of_place(report.place) if report.place else []
+        same = (each for each in there if (each.form, each.period) == (report.form, report.period))
+        return next(same, None)
+
     def mark(self, form: str, place: Place, period: Period) -> None:
         """Remember that a report was sent in another way."""
         with self._connection.transaction() as connection:

@@ -110,7 +110,10 @@ class ReadInDesk(QObject):
     # ── which files ──
 
     def choose(self) -> None:
-        """Ask for files."""
+        """Ask for files; on the page of the project library, for its lists."""
+        if (room := self._window.room) and room.kind == "projects":
+            room.do("add")
+            return
         names, _ = QFileDialog.getOpenFileNames(self._parent, "读入表格", "", _KINDS)
         if names:
             self.take([Path(name) for name in names])
@@ -272,7 +275,7 @@ class ReadInDesk(QObject):
                     done.append((coming, use))
         except NotSaved as error:
             self._window.refused(str(error))
-        self._go_on(done)
+        self._go_on(done, dialog.waiting)
 
     def _remember(self, dialog: ReadInDialog) -> None:
         received = self._window.workspace.received
@@ -296,7 +299,7 @@ class ReadInDesk(QObject):
         if not edit.is_empty:
             workspace.apply(form, base, edit)
 
-    def _go_on(self, done: Sequence[tuple[Coming, Use]]) -> None:
+    def _go_on(self, done: Sequence[tuple[Coming, Use]], waiting: int) -> None:
         """Show what there is now."""
         window, used = self._window, self._used(done)
         kind = window.room.kind if window.room else "home"
@@ -313,7 +316,8 @@ class ReadInDesk(QObject):
             shown[kind]()
         elif window.report:
             window.report.take_up()
-        window.status.tell(done_words(used["past"], used["start"], used["board"]))
+        words = done_words(used["past"], used["start"], used["board"])
+        window.status.tell(f"{words}；{waiting} 个文件没有选，没有读" if waiting else words)
 
     @staticmethod
     def _used(done: Sequence[tuple[Coming, Use]]) -> dict[Use, list[Coming]]:

@@ -82,6 +82,7 @@ class ReadInDialog(QDialog):
         self.choices: list[QComboBox] = []
         self.coming: list[Coming] = []
         self.not_read: list[NotRead] = []
+        self.waiting = 0
 
     # ── while files are read ──
 
@@ -182,6 +183,7 @@ class ReadInDialog(QDialog):
         self.choices.append(box)
         if any(each.before for each in coming.differences):
             button = QPushButton("看不同…")
+            button.setObjectName("differ")
             button.setAutoDefault(False)
             button.clicked.connect(lambda: show_differences(self.differences, coming.differences))
             grid.addWidget(button, row, 2)
@@ -208,6 +210,7 @@ class ReadInDialog(QDialog):
             if each.is_open and (each.question.kind, each.question.key) not in said
             for name in each.files
         }
+        self.waiting = len(waiting)
         self._allow()
         if waiting:
             words = f"有 {len(waiting)} 个文件拿不准，请先在下面选一下；不选的不读。"
