@@ -323,6 +323,7 @@ class Workspace:
         return entry, applied
 
     def _refuse_submitted(self, report: Report) -> None:
+        self._connection.check()  # of a file that was taken away nothing can be read
         if self.submissions.is_read_only(report):
             raise ReportSubmitted
 
