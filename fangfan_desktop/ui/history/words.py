@@ -39,6 +39,8 @@ def title_words(coming: Coming) -> str:
 def note_words(coming: Coming) -> str:
     """Return what is to be known before one chooses."""
     state = _STATES[coming.state].format(len(coming.differences))
+    if coming.units and coming.state in {"differs", "sent"}:
+        state = f"全市的表里已经有数，有 {len(coming.differences)} 处不同；放到报送进度不动它"
     more = len(coming.notes) - _MOST
     notes = [*coming.notes[:_MOST], *([f"另有 {more} 处说明"] if more > 0 else [])]
     return "；".join(filter(None, (state, *notes)))

@@ -186,6 +186,7 @@ class HomePage(QWidget):
         self._said = []
         for each in said:
             label = Label(each.words)
+            label.setWordWrap(True)
             label.setObjectName("reminder")
             set_mark(label, each.mark)
             self._reminders.addWidget(label)
