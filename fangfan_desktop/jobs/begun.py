@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from fangfan_desktop.forms.places import Place
+from fangfan_desktop.forms.places import REST, Place
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.library import Library
@@ -69,3 +69,16 @@ def why_kept(workspace: Workspace, form: Form, report: Report) -> str:
     if stands := what_stands(form, report):
         return f"这张表里填了{stands}，不是空表，不能删除。真的不要了，请先打开它，全选后按 Delete 清掉。"
     return ""
+
+
+def take_back(workspace: Workspace, form: Form, report: Report) -> None:
+    """Take back what was read in, and the city's own rest that came with the same file."""
+    history, place, period = workspace.history, report.place, report.period
+    assert place is not None
+    assert period is not None
+    file = known.file if (known := history.of(report)) else ""
+    history.take_back(report)
+    rest = workspace.load(form, Place(place.city, REST), period) if place.is_city else None
+    mark = history.of(rest) if rest else None
+    if rest and mark and mark.file == file and history.is_untouched(rest):
+        history.take_back(rest)

@@ -100,16 +100,18 @@ class _Planning:
 
     def own(self, place: Place, files: list[OldForm]) -> Coming | None:
         """Return what the newest of some files makes of a unit's own report."""
-        files.sort(key=lambda each: recency(each.form, each.checked))
+        # Its own table goes before its city's, the newer before the older.
+        files.sort(key=lambda each: (each.place == place, recency(each.form, each.checked)))
         *older, newest = files
         form, period = newest.form, newest.period
-        words = f"{period.label}的用了较新的“{newest.name}”，这一份没有读。"
+        words = f"{period.label}的用了“{newest.name}”，这一份没有读。"
         self.not_read += [
             NotRead(each.name, words, spare=True) for each in older if place == self._home
         ]
-        assert newest.checked.received is not None
+        received = newest.checked.received
+        assert received is not None
         base = base_of(self._workspace, form, place, period, self._places)
-        filled = fill(form, base, newest.checked.received.report, self._places)
+        filled = fill(form, base, received.report, self._places)
         if not filled.rows:
             self.not_read.append(NotRead(newest.name, f"{'；'.join(filled.left)}。"))
             return None
@@ -120,7 +122,8 @@ class _Planning:
             uses = ("none", *uses[:2])
         elif state != "new":
             uses = ("none",)
-        notes = (*filled.left, *newest.checked.notes)
+        missing = (finding.message for finding in received.findings)
+        notes = (*filled.left, *missing, *newest.checked.notes)
         return Coming(
             form, place, period, (newest,), units=False, state=state, uses=uses,
             in_time=in_time, differences=found, notes=notes,
@@ -197,6 +200,12 @@ def rolled(
     chosen = Chosen(chosen.parts, rest, chosen.left_out)
     merged, after, _ = roll_into(library, base, chosen, Context(form, places, today), {})
     left = [f"“{each.file}”：{each.reason}" for each in chosen.left_out]
+    left += [
+        f"“{each.name}”：{finding.message}"
+        for each in files
+        if each.checked.received
+        for finding in each.checked.received.findings
+    ]
     left += [f"“{each.part.file}”：{each.words}" for each in merged.left]
     if form.rows == "places" and (missing := _blank_places(form, after)):
         merged = _without_row(merged, after.rows[0].id)

@@ -44,7 +44,26 @@ def test_of_two_files_of_a_quarter_the_newer_counts_and_the_other_is_said(librar
     old, new = file(name="旧", day="2026年6月8日"), file(name="新")
     coming, left = coming_of(library, workspace, COUNTY, new, old)
     assert [each.files[0].name for each in coming] == ["新.xlsx"]
-    assert left == ["2026年第2季度的用了较新的“新.xlsx”，这一份没有读。"]
+    assert left == ["2026年第2季度的用了“新.xlsx”，这一份没有读。"]
+
+
+def test_a_county_s_own_table_counts_before_its_city_s(
+    library, workspace, annex1, file, tmp_path, units
+):
+    whole = city_file(tmp_path, annex1, units, day="2026年6月14日")
+    (each,), _ = coming_of(library, workspace, COUNTY, whole)
+    assert (each.place, each.files[0].name) == (COUNTY, "全市.xlsx")
+    (each,), left = coming_of(library, workspace, COUNTY, file(name="自己的"), whole)
+    assert each.files[0].name == "自己的.xlsx"
+    assert left == ["2026年第2季度的用了“自己的.xlsx”，这一份没有读。"]
+
+
+def test_a_column_that_is_missing_is_said_before_anything_is_read_in(library, workspace, file):
+    captions = {"特色劳务品牌个数": "别的什么"}
+    (each,), _ = coming_of(library, workspace, COUNTY, file(captions=captions))
+    assert each.notes[0].startswith("表头里没有“特色劳务品牌个数”这一列")
+    (each,), _ = coming_of(library, workspace, WHOLE, file(captions=captions))
+    assert any(note.startswith("“商河县.xlsx”：表头里没有") for note in each.notes)
 
 
 def test_what_stands_here_is_not_overwritten_unasked(library, workspace, annex1, file):

@@ -1,9 +1,10 @@
 import pytest
 
+from fangfan_desktop.edits.gestures import type_cell
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import REST, Place
 from fangfan_desktop.jobs.begin import begin_report
-from fangfan_desktop.jobs.begun import kept_here
+from fangfan_desktop.jobs.begun import kept_here, take_back
 from fangfan_desktop.jobs.compare import history
 from fangfan_desktop.jobs.read_in import start
 from fangfan_desktop.jobs.roll_in import trace
@@ -158,3 +159,17 @@ def test_for_a_board_files_are_kept_and_no_report_is_made(library, workspace, an
     assert workspace.history.of_place(WHOLE) == []
     bring(library, workspace, WHOLE, file(day="2026年9月10日"), use="none")
     assert len(workspace.received.of_board("annex1", Q3)) == 1
+
+
+def test_it_is_taken_back_with_the_rest_that_came_with_it(
+    library, workspace, annex1, tmp_path, units
+):
+    path = city_file(tmp_path, annex1, units, rest=3)
+    for changed in (False, True):
+        bring(library, workspace, WHOLE, path)
+        rest = workspace.load(annex1, Place(CITY, REST), Q1)
+        if changed:
+            workspace.apply(annex1, rest, type_cell(1, "brands", "4"))
+        take_back(workspace, annex1, workspace.load(annex1, WHOLE, Q1))
+        assert workspace.load(annex1, WHOLE, Q1) is None
+        assert bool(workspace.load(annex1, Place(CITY, REST), Q1)) is changed

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction
 
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Report
-from fangfan_desktop.jobs.begun import why_kept
+from fangfan_desktop.jobs.begun import take_back, what_stands, why_kept
 from fangfan_desktop.jobs.due import Due
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.ui.confirm_dialog import ConfirmDialog
@@ -83,7 +83,11 @@ class HomeDesk(QObject):
 
     def _ask_take_back(self, due: Due) -> None:
         workspace, report = self._window.workspace, self._report(due)
-        if report is None or not workspace.history.is_untouched(report):
+        form = self._library.forms.get(due.form.id)
+        if form is None or report is None or not what_stands(form, report):
+            self._unmark(due)
+            return
+        if not workspace.history.is_untouched(report):
             self._unmark(due)
             self._window.status.tell(
                 f"{due.named} 读入以后改过，数留着；只是不再算已另行报送，又要报了"
@@ -98,7 +102,7 @@ class HomeDesk(QObject):
             words,
             "撤回",
             lambda: self._do(
-                due, lambda: workspace.history.take_back(report), f"{due.named} 撤回了"
+                due, lambda: take_back(workspace, form, report), f"{due.named} 撤回了"
             ),
         )
 

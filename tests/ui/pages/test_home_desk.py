@@ -190,3 +190,17 @@ def test_a_full_disk_is_said(open_window, county_profile, monkeypatch):
     assert len(said) == 1
     assert state(window, 0) == "未开始"
     assert Q3.year == TODAY.year
+
+
+def test_what_was_read_in_and_undone_is_only_unmarked(
+    read_in, workspace_at, open_window, county_profile
+):
+    workspace_at.close()
+    window = open_window(county_profile)
+    window.open_report("annex1", Q2)
+    press("Ctrl+Z", "Ctrl+1")
+    on(window, 1)
+    assert state(window, 1).startswith("已另行报送")
+    press("Ctrl+E")
+    assert state(window, 1) == "未开始"
+    assert "不再算已另行报送" in window.status.saved.text()
