@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QHeaderView,
     QPushButton,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -20,7 +21,7 @@ from fangfan_desktop.jobs.due import Due, Reminder, first_to_do
 from fangfan_desktop.ui.lists import Tree
 from fangfan_desktop.ui.moments import moment
 from fangfan_desktop.ui.plain import Label
-from fangfan_desktop.ui.theme import Theme, margins, set_mark, size, widths
+from fangfan_desktop.ui.theme import Theme, margins, set_mark, size
 
 _KEY = Qt.ItemDataRole.UserRole
 _DUE = Qt.ItemDataRole.UserRole + 1
@@ -101,8 +102,10 @@ class HomePage(QWidget):
         self.list.setHeaderLabels(["报表", "报送期限", "状态"])
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
-        for column, width in enumerate(widths("home_columns")):
-            self.list.setColumnWidth(column, width)
+        header = self.list.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.list.opened.connect(self.opened)
         self.list.itemDoubleClicked.connect(self.list.open_item)
         layout.addLayout(self._reminders)
