@@ -3,7 +3,7 @@
 import re
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Annotated, Any, Literal, TypeVar
 
@@ -91,6 +91,17 @@ def moment_of(text: str) -> str:
         whole = False
     if not whole or len(text) != len("2026-09-12T12:00:00"):
         raise Unlike("有一处时间读不出来")
+    return text
+
+
+def day_of(text: str) -> str:
+    """Return a stored day: `2026-09-12`."""
+    try:
+        whole = date.fromisoformat(text).isoformat() == text
+    except (ValueError, TypeError):
+        whole = False
+    if not whole:
+        raise Unlike("有一处日期读不出来")
     return text
 
 

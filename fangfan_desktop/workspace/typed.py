@@ -15,6 +15,7 @@ from fangfan_desktop.workspace.columns import (
     Word,
     ask,
     cells_of,
+    day_of,
     digest_of,
     edit_of,
     figures_of,
@@ -167,6 +168,7 @@ TABLES: Mapping[str, Table] = {
             "recipient": Column(str),
             "report": Column(str, frozen_of),
             "findings": Column(str, findings_of),
+            "sent": Column(str | None, optional(day_of)),
         },
     ),
     "submission_file": Table(

@@ -318,8 +318,8 @@ class Workspace:
         return entry, applied
 
     def _refuse_submitted(self, report: Report) -> None:
-        if self.submissions.is_read_only(report):
-            raise ReportSubmitted
+        if frozen := self.submissions.frozen(report):
+            raise ReportSubmitted(frozen.sent)
 
     def _next(self, report_id: int, *, undone: bool) -> tuple[int, str, str] | None:
         """Return the journal entry that undoing (or redoing) would turn over: id, edit, inverse."""

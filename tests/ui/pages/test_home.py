@@ -8,6 +8,8 @@ from fangfan_desktop.workspace.kept import Kept
 from tests.builders import Q3
 from tests.ui.hands import focused, press, write
 
+EXPORTED = "2026-09-11T09:00:00"
+
 
 def texts(window):
     listed = window.pages.currentWidget().list
@@ -59,15 +61,20 @@ def test_another_year_can_be_turned_to(open_window, county_profile):
 
 
 @pytest.mark.parametrize(
-    ("exported", "changed", "correction", "state"),
+    ("exported", "sent", "first", "correction", "state"),
     [
-        (None, "2026-09-10T08:30:00", None, "填报中，上次改动 9月10日 08:30"),
-        ("2026-09-11T09:00:00", "2026-09-10T08:30:00", None, "已报送 9月11日 09:00"),
-        ("2026-09-11T09:00:00", "2026-09-12T10:00:00", "错了", "更正中，上次改动 9月12日 10:00"),
+        (None, None, None, None, "填报中，上次改动 9月10日 08:30"),
+        (EXPORTED, None, None, None, "已导出 9月11日 09:00，还没有发出"),
+        (EXPORTED, "2026-09-12", "2026-09-12", None, "已报送 9月12日"),
+        (EXPORTED, "2026-09-17", "2026-09-17", None, "已报送 9月17日（迟 2 天）"),
+        (EXPORTED, "2026-09-12", "2026-09-12", "错了", "更正中，上次改动 9月10日 08:30"),
+        (EXPORTED, None, "2026-09-10", None, "更正已导出 9月11日 09:00，还没有发出"),
+        (EXPORTED, None, None, "", "填报中，上次改动 9月10日 08:30"),
     ],
 )
-def test_states_in_words(annex1, exported, changed, correction, state):
-    kept = Kept("annex1", Q3, changed, changed, exported, exported, correction)
+def test_states_in_words(annex1, exported, sent, first, correction, state):
+    changed = "2026-09-10T08:30:00"
+    kept = Kept("annex1", Q3, changed, changed, sent, first, correction, exported)
     due = Due(annex1, Q3, date(2026, 9, 15), kept)
     assert state_words(due) == state
 
