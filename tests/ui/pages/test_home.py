@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
 
 from fangfan_desktop.jobs.due import Due
 from fangfan_desktop.ui.pages.home import state_words
@@ -84,3 +85,18 @@ def test_what_is_late_soon_due_and_next_is_said_above(open_window, county_profil
     assert words[0] == "附件1（2026年第三季度），9月15日前报送，还剩 3 天。"
     assert words[1].startswith("再往后：附件2（2026年）")
     assert words[2].startswith("没有在这里填过：附件1（2026年第一季度）、附件1（2026年第二季度）。")
+
+
+def test_what_was_exported_is_still_to_be_sent_here_and_at_the_left(exported_window):
+    window = exported_window
+    press("Ctrl+1")
+    page = window.pages.currentWidget()
+    assert page.reminders[0].startswith("附件1（2026年第三季度）已导出，还没有发出：")
+    line = page.list.topLevelItem(2)
+    assert line.text(2).endswith("，还没有发出")
+    assert line.foreground(2).color() == window.theme["warning"]
+    tree = window.navigation.tree
+    lines = (tree.topLevelItem(at) for at in range(tree.topLevelItemCount()))
+    at_left = next(each for each in lines if "第三季度" in each.text(0))
+    assert at_left.data(0, Qt.ItemDataRole.AccessibleTextRole).endswith("，待发送")
+    assert page.list.currentItem() is line
