@@ -186,6 +186,7 @@ def _show(
     window = _window_or_backup(data, documents, today)
     if window is None:
         return 2
+    window.come_back()
     room = window.screen().availableSize()
     fits = room.width() > window.width() and room.height() > window.height()
     if window.restoreGeometry(window.state.geometry) or fits:
