@@ -60,7 +60,7 @@ class Due(NamedTuple):
         return bool(self.kept and self.kept.sent) and self._is_frozen
 
     @property
-    def is_waiting(self) -> bool:
+    def is_unsent(self) -> bool:
         """Say whether it was exported for good and is still to be sent: as it is, or corrected."""
         return bool(self.kept and self.kept.exported) and self._is_frozen and not self.is_sent
 
@@ -87,7 +87,7 @@ class Due(NamedTuple):
         days = (self.due - today).days
         if self.is_corrected:
             return "更正中"
-        if self.is_waiting and self.was_sent:
+        if self.is_unsent and self.was_sent:
             return "更正待发"
         if self.is_sent or days > SOON:
             return self.day
@@ -138,7 +138,7 @@ def first_to_do(dues: Iterable[Due], today: date) -> Due | None:
 def reminders(dues: Iterable[Due], today: date) -> list[Reminder]:
     """Return what the start page reminds of: what is late, what is soon due, and what comes next."""
     found = sorted(dues, key=lambda each: each.due)
-    to_say = [each for each in found if each.mark(today) or each.is_waiting]
+    to_say = [each for each in found if each.mark(today) or each.is_unsent]
     said = [Reminder(_reminder(each, today), each.mark(today)) for each in to_say]
     left = [each for each in found if not each.is_sent and each not in to_say]
     ahead = (each for each in left if (each.due - today).days > SOON)
@@ -160,12 +160,12 @@ def _reminder(due: Due, today: date) -> str:
     days = (due.due - today).days
     if due.is_corrected:
         return f"{_named(due)}正在更正，还没有再报。"
-    if due.is_waiting and due.was_sent:
+    if due.is_unsent and due.was_sent:
         return f"{_named(due)}的更正已导出，还没有发出。"
     name, when = _named(due), f"{due.day}前报送，还剩 {days} 天"
     if days <= 0:
         when = f"应在{due.day}前报送，已过期 {-days} 天" if days else "今天到期"
-    if due.is_waiting:
+    if due.is_unsent:
         return f"{name}已导出，还没有发出：{when}。"
     return f"{name}，{when}。" if days > 0 else f"{name}{when}，还没有报。"
 

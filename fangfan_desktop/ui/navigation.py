@@ -145,7 +145,7 @@ class Navigation(QFrame):
             mark = "done" if each.is_sent else "begun" if each.kept else "new"
             over = each.due < today and not each.is_corrected
             left = "已过期" if over else each.left(today)
-            left = "已报送" if each.is_sent else "待发送" if each.is_waiting else left
+            left = "已报送" if each.is_sent else "待发送" if each.is_unsent else left
             colour = each.mark(today) or "text_faint"
             item = self._item(each.name, left, "report", each, mark, colour)
             item.setToolTip(0, f"{each.form.title}\n{state_words(each)}")

@@ -100,7 +100,7 @@ def test_what_was_exported_and_not_sent_is_not_done(forms, today, mark, words):
     begun = "附件1（2026年第三季度）已导出，还没有发出："
     assert (mark, f"{begun}{words}") in said(forms, today, waiting)
     due = dues_of_year(forms, [waiting], 2026, today)[2]
-    assert (due.is_waiting, due.is_sent, due.days_late) == (True, False, 0)
+    assert (due.is_unsent, due.is_sent, due.days_late) == (True, False, 0)
     assert sum(words.startswith(begun) for _, words in said(forms, today, waiting)) == 1
 
 
@@ -116,7 +116,7 @@ def test_a_correction_that_was_exported_waits_whatever_the_day(forms):
 def test_what_is_gone_on_with_before_it_was_sent_is_being_filled_in(forms):
     again = exported(Q3, correction="")
     due = dues_of_year(forms, [again], 2026, date(2026, 9, 12))[2]
-    assert (due.is_waiting, due.is_corrected, due.is_sent) == (False, False, False)
+    assert (due.is_unsent, due.is_corrected, due.is_sent) == (False, False, False)
     assert due.left(date(2026, 9, 12)) == "还剩 3 天"
 
 

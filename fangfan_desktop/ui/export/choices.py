@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from fangfan_desktop.jobs.export import DRAFT, FORMATS, MASKED, Format, Wanted
-from fangfan_desktop.ui.plain import Label
+from fangfan_desktop.ui.plain import Label, breakable
 from fangfan_desktop.ui.theme import set_mark
 
 _WORDS: dict[Format, str] = {
@@ -74,7 +74,9 @@ class ExportChoices(QWidget):
     def fall_back(self, missing: Path, folder: Path) -> None:
         """Offer another folder in the place of one that is not there now, and say so."""
         self.folder.setText(str(folder))
-        self.said.setText(f"上次的文件夹“{missing}”现在没有（U 盘没插？），先写到这一个。")
+        self.said.setText(
+            f"上次的文件夹“{breakable(str(missing))}”现在没有（U 盘没插？），先写到这一个。"
+        )
         self._form.setRowVisible(self.said, True)
 
     def _browse(self) -> None:

@@ -29,7 +29,7 @@ from fangfan_desktop.ui.export.last_look import LastLook
 from fangfan_desktop.ui.export.outcome import Outcome
 from fangfan_desktop.ui.exporting import Exporter
 from fangfan_desktop.ui.fitting import fit
-from fangfan_desktop.ui.plain import Label
+from fangfan_desktop.ui.plain import Label, breakable
 from fangfan_desktop.ui.session import Session
 from fangfan_desktop.ui.state import State
 from fangfan_desktop.ui.theme import Theme, margins, size
@@ -256,15 +256,16 @@ class ExportDialog(QDialog):
         self._show_choices()
         problem = "" if mark else self._freeze(exported)
         self.outcome.show_exported(exported)
+        folder = breakable(str(exported.paths[0].parent))
         if mark:
-            self.state.setText(f"{mark}写好了，在 {exported.paths[0].parent}：")
+            self.state.setText(f"{mark}写好了，在 {folder}：")
         elif problem:
             self.state.setText("文件写好了，但这一版还没有留存：")
         else:
             # What was asked is done: what is left to do has the room.
             self._show(self.close_button)
             self.state.setText(
-                f"已导出，校验码 {exported.code}，在 {exported.paths[0].parent}。还没有发出："
+                f"已导出，校验码 {exported.code}，在 {folder}。还没有发出："
                 "请打印、盖章、扫描，再到“历次报送”加上扫描件，写邮件草稿。"
             )
         self.close_button.setFocus()

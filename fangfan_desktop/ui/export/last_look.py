@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWi
 
 from fangfan_desktop.jobs.last_look import Fact
 from fangfan_desktop.jobs.sending import Step
-from fangfan_desktop.ui.plain import Label
+from fangfan_desktop.ui.plain import Label, breakable
 from fangfan_desktop.ui.sent.step_list import StepList
 from fangfan_desktop.ui.theme import Theme, set_mark, size
 
@@ -47,7 +47,7 @@ class LastLook(QScrollArea):
         self._shown = []
         top = Qt.AlignmentFlag.AlignTop
         for at, fact in enumerate(facts):
-            name, words = Label(fact.name), Label(fact.words)
+            name, words = Label(fact.name), Label(breakable(fact.words))
             name.setObjectName("hint")
             words.setObjectName("lead" if fact.doubtful else "fact")
             set_mark(words, "warning" if fact.doubtful else "")
@@ -63,6 +63,8 @@ class LastLook(QScrollArea):
 
     def be_high(self, less: int = 0) -> None:
         """Be as high as what is shown, or by some pixels `less` and scrolled."""
+        off, as_needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setVerticalScrollBarPolicy(as_needed if less else off)
         layout = self._inner.layout()
         assert layout is not None
         layout.activate()
@@ -72,4 +74,4 @@ class LastLook(QScrollArea):
     @property
     def texts(self) -> list[str]:
         """Return the facts as they are shown, from the top."""
-        return [label.text() for label in self._shown]
+        return [label.text().replace("\u200b", "") for label in self._shown]

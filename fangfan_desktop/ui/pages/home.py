@@ -33,7 +33,7 @@ def state_words(due: Due) -> str:
     if due.is_sent:
         late = f"（迟 {due.days_late} 天）" if due.days_late else ""
         return f"已报送 {day(kept.sent or '')}{late}"
-    if due.is_waiting:
+    if due.is_unsent:
         again = "更正" if due.was_sent else ""
         return f"{again}已导出 {moment(kept.exported or '')}，还没有发出"
     doing = "更正中" if due.is_corrected else "填报中"
@@ -150,7 +150,7 @@ class HomePage(QWidget):
             if each.is_sent:
                 item.setForeground(2, self._theme["warning" if each.days_late else "good"])
             elif mark := each.mark(today):
-                for column in (1, 2) if each.is_waiting else (1,):
+                for column in (1, 2) if each.is_unsent else (1,):
                     item.setForeground(column, self._theme[mark])
             self.list.addTopLevelItem(item)
             current = item if each is first else current

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from fangfan_desktop.exchange.safe_write import WriteRefused, Written
 from fangfan_desktop.ui.fitting import fit
-from fangfan_desktop.ui.plain import Label
+from fangfan_desktop.ui.plain import Label, breakable
 from fangfan_desktop.ui.theme import margins, size
 
 
@@ -114,7 +114,7 @@ class MailDialog(QDialog):
         self.written = written.path
         self._say(written.note)
         self.head.setText(
-            f"写好了，在 {written.path.parent}：{written.path.name}。"
+            breakable(f"写好了，在 {written.path.parent}：{written.path.name}。")
             + (
                 "打开看一遍，没有错就发出；用网页邮箱的，点“复制主题”“复制正文”，再把文件拖进去。"
                 if self._is_whole

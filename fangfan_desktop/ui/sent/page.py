@@ -21,7 +21,7 @@ from fangfan_desktop.ui.lists import flat_list, show_differences
 from fangfan_desktop.ui.moments import day, moment
 from fangfan_desktop.ui.plain import Label
 from fangfan_desktop.ui.sent.step_list import StepList
-from fangfan_desktop.ui.theme import Theme, margins, size, widths
+from fangfan_desktop.ui.theme import Theme, margins, size
 from fangfan_desktop.workspace.submissions import Submission
 from fangfan_desktop.workspace.workspace import Workspace
 
@@ -72,8 +72,10 @@ class SentPage(DropPage):
         self.lead.setObjectName("lead")
         layout.addWidget(self.lead)
         self.list = flat_list("各次报送", ("报表", "版", "导出时间", "校验码", "盖章件", "发出"))
-        for column, width in enumerate(widths("sent_columns")):
-            self.list.setColumnWidth(column, width)
+        columns = self.list.header()
+        columns.setStretchLastSection(False)
+        columns.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        columns.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         layout.addWidget(self.list, 1)
         self.steps = StepList(theme, size("steps_most"))
         layout.addWidget(self.steps)
@@ -139,6 +141,7 @@ class SentPage(DropPage):
             if is_newest and not each.sent:
                 item.setForeground(5, self._theme["warning"])
             item.setData(0, _KEY, each)
+            item.setToolTip(0, words)
             self.list.addTopLevelItem(item)
             current = item if each.id == chosen else current
         if first := current or self.list.topLevelItem(0):

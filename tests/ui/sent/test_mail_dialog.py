@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from fangfan_desktop.exchange.safe_write import WriteRefused, Written
 from fangfan_desktop.ui.sent.mail_dialog import MailDialog
 from tests.ui.hands import focused, press
+from tests.ui.words_fit import not_whole
 
 
 @pytest.fixture
@@ -37,8 +38,9 @@ def dialog(qtbot, tmp_path):
 def test_enter_writes_it_where_the_report_went_and_enter_closes(dialog, tmp_path):
     made = dialog()
     press("Return")
+    assert not_whole(made) == []
     assert made.asked == [tmp_path / "out"]
-    assert "表.eml" in made.head.text()
+    assert "表.eml" in made.head.text().replace("\u200b", "")
     assert made.problem.text() == "另存为“表 (2).eml”。"
     assert focused() is made.close_button
     assert made.mark.isVisible()
@@ -50,6 +52,8 @@ def test_enter_writes_it_where_the_report_went_and_enter_closes(dialog, tmp_path
 
 def test_escape_and_the_cross_write_nothing(dialog):
     made = dialog()
+    made.folder.setText("/报送")
+    assert not_whole(made) == []
     press("Escape")
     assert not made.isVisible()
     again = dialog()

@@ -1,7 +1,11 @@
+import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication
 
+from fangfan_desktop.edits import gestures
 from tests.ui.hands import press, write
+from tests.ui.words_fit import not_whole
 
 
 def rows(tree):
@@ -84,3 +88,21 @@ def test_what_comes_next_stands_out(sent_window):
     page = sent_window.pages.currentWidget()
     assert not any(button.property("primary") for button in page.buttons.values())
     assert page.buttons["sent"].text() == "撤回“已发送”"
+
+
+@pytest.mark.parametrize("size", [(960, 600), (1366, 768)])
+def test_no_word_is_cut_in_the_smallest_window(exported_window, export, qtbot, size):
+    window = exported_window
+    window.editor.sent.buttons["correct"].click()
+    window.editor.session.apply(
+        gestures.type_cell(window.editor.session.report.rows[0].id, "brands", "7")
+    )
+    export(window)
+    window.resize(*size)
+    qtbot.waitUntil(lambda: (window.width(), window.height()) == size)
+    assert not_whole(window.editor.sent) == []
+    window.actions_by_id["sent"].trigger()
+    page = window.pages.currentWidget()
+    qtbot.waitUntil(lambda: page.width() > 0)
+    QApplication.processEvents()
+    assert not_whole(page) == []

@@ -7,6 +7,7 @@ from fangfan_desktop.ui.sent.sent_day_dialog import SentDayDialog
 from fangfan_desktop.workspace.submissions import Submission
 from tests.builders import COUNTY, Q3
 from tests.ui.hands import focused, press, write
+from tests.ui.words_fit import not_whole
 
 EXPORTED = Submission(1, "annex1", COUNTY, Q3, 1, "2026-09-12T09:00:00", "CODE", "", "a@b.cn", None)
 TODAY = date(2026, 9, 15)
@@ -71,3 +72,7 @@ def test_a_scan_that_is_not_there_is_mentioned(ask):
     dialog, _ = ask(has_scan=False)
     labels = [label.text() for label in dialog.findChildren(type(dialog.problem))]
     assert any("盖章扫描件还没有加到" in text for text in labels)
+    assert not_whole(dialog) == []
+    dialog.day.setText("")
+    press("Return")
+    assert not_whole(dialog) == []
