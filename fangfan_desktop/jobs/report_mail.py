@@ -52,7 +52,7 @@ class Enclosed(NamedTuple):
             return ""
         remove = "，去掉未盖章的 PDF" if self.papers and not self.scans else ""
         space = " " if self._lacks[0].isascii() else ""
-        return f"【发送前请附上{space}{_and(self._lacks)}{remove}，再删去这一行】\n\n"
+        return f"【发送前请附上{space}{_and(self._lacks)}{remove}，再删去这一行和主题里的“待附盖章件”】\n\n"
 
 
 def enclosed(files: Iterable[tuple[str, bytes]], *scans: tuple[str, bytes]) -> Enclosed:

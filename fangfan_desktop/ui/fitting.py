@@ -1,4 +1,4 @@
-"""Dialogues as high as their words need at their width, and no higher than the screen."""
+"""Dialogues as high as their words need at their width, and never beyond the screen."""
 
 from collections.abc import Callable
 
@@ -14,10 +14,15 @@ def fit(dialog: QDialog, shrink: Callable[[int], object] = lambda _: None) -> No
     """
     for _ in range(2):  # lists in it find their own height when they know their width
         _take_height(dialog)
-    over = dialog.height() - (dialog.screen().availableSize().height() - size("title_bar"))
-    if over > 0:
+    screen = dialog.screen().availableGeometry()
+    if (over := dialog.height() - (screen.height() - size("title_bar"))) > 0:
         shrink(over)
         _take_height(dialog)
+    frame = dialog.frameGeometry()
+    if dialog.isVisible() and frame.bottom() > screen.bottom():
+        # It grew at its foot, where its buttons are.
+        above = frame.top() - (frame.bottom() - screen.bottom())
+        dialog.move(frame.left(), max(screen.top(), above))
 
 
 def _take_height(dialog: QDialog) -> None:

@@ -21,7 +21,9 @@ def test_without_the_scan_it_cannot_be_taken_for_finished(mail):
     draft = mail(files)
     assert draft.subject.startswith(f"{TO_ADD}商河县报送")
     first, *rest = draft.body.splitlines()
-    assert first == "【发送前请附上盖章扫描件，去掉未盖章的 PDF，再删去这一行】"
+    assert (
+        first == "【发送前请附上盖章扫描件，去掉未盖章的 PDF，再删去这一行和主题里的“待附盖章件”】"
+    )
     assert "Excel 见附件，盖章扫描件随后附上" in "".join(rest)
     assert "盖章扫描 PDF 见附件" not in draft.body
     assert files.attachments == [BOOK, ("表_未盖章.pdf", b"p")]
@@ -47,7 +49,9 @@ def test_a_picture_is_no_pdf(mail, names):
 
 def test_what_is_not_attached_is_not_said_to_be(mail):
     draft = mail(enclosed([]))
-    assert draft.body.startswith("【发送前请附上 Excel 和盖章扫描件，再删去这一行】")
+    assert draft.body.startswith(
+        "【发送前请附上 Excel 和盖章扫描件，再删去这一行和主题里的“待附盖章件”】"
+    )
     assert "，Excel 和盖章扫描件随后附上，" in draft.body
     draft = mail(enclosed([PAPER]))
     assert draft.subject.startswith(TO_ADD)

@@ -34,3 +34,16 @@ def test_on_a_low_screen_something_makes_room(dialog):
     dialog.layout().addWidget(tall)
     fit(dialog, lambda over: tall.setFixedHeight(tall.height() - over))
     assert dialog.height() < dialog.screen().availableSize().height()
+
+
+def test_one_that_grows_stays_on_the_screen_with_its_foot(dialog):
+    words = QWidget()
+    words.setFixedHeight(100)
+    dialog.layout().addWidget(words)
+    fit(dialog)
+    dialog.show()
+    screen = dialog.screen().availableGeometry()
+    dialog.move(0, screen.bottom() - dialog.height())
+    words.setFixedHeight(400)
+    fit(dialog)
+    assert screen.contains(dialog.frameGeometry())
