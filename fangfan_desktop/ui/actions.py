@@ -186,7 +186,7 @@ ACTIONS = (
     Entry(
         "origin", "这个数从哪里来", "Ctrl+Shift+I", "", "汇总来的数：哪个文件、哪一格", in_grid=True
     ),
-    Entry("correct", "更正…", "Ctrl+Shift+E", "", "已报送的表要改：写明原因，另报一版"),
+    Entry("correct", "更正…", "Ctrl+Shift+E", "", "正式导出过的表要改：已报送的写明原因，另报一版"),
     Entry("help", "帮助", "F1", "", "打开这一页的帮助", page=""),
     Entry("paper", "预览", "Ctrl+P / Ctrl+F2", "paper", "看打印出来的样子，也从这里打印"),
     Entry("print", "打印…", "Ctrl+P", "", "用系统的打印窗口", page="paper"),

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from fangfan_desktop.paths import resources
 from fangfan_desktop.ui.actions import ACTIONS
-from fangfan_desktop.ui.export_dialog import ExportDialog
+from fangfan_desktop.ui.export.dialog import ExportDialog
 from fangfan_desktop.ui.help_window import HelpWindow, page_text
 from tests.ui.hands import press
 
