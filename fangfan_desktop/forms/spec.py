@@ -138,6 +138,15 @@ class TotalEqualsParts(Check, frozen=True, tag="total_equals_parts"):
     """The city's figure is not above the sum of its units' unexplained."""
 
 
+class RestKept(Check, frozen=True, tag="rest_kept", kw_only=True):
+    """A city's own rest that was there in the quarter before is not blank, and does not fall.
+
+    `blank` is the sentence where it is; `message` that of what adds up and fell.
+    """
+
+    blank: str
+
+
 class ExpectedPlaces(Check, frozen=True, tag="expected_places"):
     """Each expected place has one row, and no other place has one."""
 
@@ -164,6 +173,12 @@ class OnTime(Check, frozen=True, tag="on_time", kw_only=True):
     field: str
 
 
+class NotBeforePeriod(Check, frozen=True, tag="not_before_period", kw_only=True):
+    """The date is not before the period that is reported."""
+
+    field: str
+
+
 AnyCheck = (
     Readable
     | Filled
@@ -173,11 +188,13 @@ AnyCheck = (
     | YearOnYear
     | TotalCoversParts
     | TotalEqualsParts
+    | RestKept
     | ExpectedPlaces
     | PlaceBelongs
     | Unique
     | Fields
     | OnTime
+    | NotBeforePeriod
 )
 
 
