@@ -25,13 +25,18 @@ def known_rest(form: Form, own: Report | None, city: Report | None) -> Report | 
     return _implied(form, city) if city else None
 
 
-def _implied(form: Form, city: Report) -> Report | None:
+def above_units(form: Form, city: Report) -> dict[str, int]:
+    """Return by how much a city's row is above its units' sum, by column, where that is known."""
     counts = [column for column in form.columns if column.kind == "count"]
-    above = {
+    return {
         column.id: total.value - parts.sum
         for column, total, parts in city_and_parts(form, counts, city, city.rows)
         if parts.complete and total.value >= parts.sum
     }
+
+
+def _implied(form: Form, city: Report) -> Report | None:
+    above = above_units(form, city)
     if city.place is None or not any(above.values()):
         return None
     raws = {name: str(value) for name, value in above.items()}

@@ -127,7 +127,7 @@ def _check_mistakes(form: Form, check: Check) -> Iterator[tuple[str, str]]:
             yield "", f"表头表尾没有“{identifier}”这一项"
     sentences = {".message": check.message}
     if isinstance(check, RestKept):
-        sentences[".blank"] = check.blank
+        sentences |= {".missing": check.missing, ".blank": check.blank}
     for key, sentence in sentences.items():
         yield from ((key, reason) for reason in _sentence_mistakes(check, sentence))
 

@@ -141,9 +141,11 @@ class TotalEqualsParts(Check, frozen=True, tag="total_equals_parts"):
 class RestKept(Check, frozen=True, tag="rest_kept", kw_only=True):
     """A city's own rest that was there in the quarter before is not blank, and does not fall.
 
-    `blank` is the sentence where it is; `message` that of what adds up and fell.
+    `missing` is said in the city's report, `blank` on its own page; `message` of what adds up and
+    fell.
     """
 
+    missing: str
     blank: str
 
 

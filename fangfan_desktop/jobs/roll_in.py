@@ -6,18 +6,18 @@ from typing import NamedTuple
 
 import msgspec
 
-from fangfan_desktop.checks.engine import Findings, in_order
-from fangfan_desktop.checks.finding import Finding, settled_by
-from fangfan_desktop.checks.rest import is_stated
+from fangfan_desktop.checks.finding import Finding
+from fangfan_desktop.edits.edit import apply
 from fangfan_desktop.forms.fold import fold_key
-from fangfan_desktop.forms.places import REST, Place, Places, rest_of
+from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.report import Report
-from fangfan_desktop.forms.spec import Form, RestKept
+from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.begin import begin_report
 from fangfan_desktop.jobs.board import Board, Version
 from fangfan_desktop.jobs.check import Checked
 from fangfan_desktop.jobs.context import context_kept
 from fangfan_desktop.jobs.library import Library
+from fangfan_desktop.jobs.rest import explained, kept_rest, rest_fades, rest_part
 from fangfan_desktop.jobs.roll_up import Chosen, part_of, roll_into
 from fangfan_desktop.rollup.difference import Difference, differences
 from fangfan_desktop.rollup.merge import Merge
@@ -81,23 +81,21 @@ def plan(
     newest = (line.newest for line in board.lines)
     parts = [part for version in newest if version and (part := _part(version))]
     context = context_kept(workspace, form, city, period, places, today)
-    chosen = Chosen({part.place: part for part in parts}, _rest(workspace, board), ())
+    chosen = Chosen({part.place: part for part in parts}, rest_part(workspace, board), ())
     merged, after, findings = roll_into(library, report, chosen, context, owned)
     sums = tuple(_sums(form, report, after, merged, chosen.rest, places))
     counted = {origin.received for origin in origins_kept}
     replaced = tuple(_replaced(board, counted))
     withdrawn = tuple(_withdrawn(workspace, board, counted))
     taken = len(parts) - len(merged.unclear)
-    fades = tuple(_fades(form, after, findings))
+    fades = tuple(rest_fades(form, after, findings))
+    own = kept_rest(workspace, board.wanted) if fades else None
+    if own and (notes := tuple(explained(own, fades))):
+        edit = msgspec.structs.replace(merged.edit, notes=(*merged.edit.notes, *notes))
+        merged = msgspec.structs.replace(merged, edit=edit)
+        after = apply(form, report, edit).report
+        fades = tuple(rest_fades(form, after, findings))
     return RollIn(report, after, merged, taken, sums, replaced, withdrawn, fades)
-
-
-def _fades(form: Form, after: Report, findings: Findings) -> Iterator[Finding]:
-    """Yield what is open of the city's own rest."""
-    codes = {check.code for check in form.checks if isinstance(check, RestKept)}
-    for finding in in_order(form, after, findings):
-        if finding.code in codes and not settled_by(finding, after.notes):
-            yield finding
 
 
 def _part(version: Version) -> Part | None:
@@ -148,18 +146,6 @@ def _owned(
         here, there = report.row(origin.row)[name], source.row(origin.source_row)[name]
         if fold_key(here.raw) == fold_key(there.raw):
             yield origin.row, place
-
-
-def _rest(workspace: Workspace, board: Board) -> Part | None:
-    """Return the city's own figures: those filled in here, or a file of them."""
-    form, city, period = board.wanted.form, board.wanted.city, board.wanted.period
-    if form.rows != "places":
-        return None
-    place = rest_of(city.city)
-    own = workspace.load(form, place, period)
-    if own and is_stated(form, own):
-        return Part(place, own, f"{REST}（本程序里填的）")
-    return _part(board.rest.newest) if board.rest and board.rest.newest else None
 
 
 def _sums(

@@ -189,6 +189,7 @@ class Frame(QMainWindow):
         """Show what can be done on the page that is open."""
         kind, rows, label = "home", "", ""
         undo = redo = ""
+        also = self.report.also if self.report else frozenset[str]()
         if room := self.room:
             kind, rows, label = room.kind, room.rows, room.label
             undo, redo = room.undo_words()
@@ -196,11 +197,12 @@ class Frame(QMainWindow):
         for entry in ACTIONS:
             if entry.page:
                 here = entry.rows in {"", rows}
-                self.actions_by_id[entry.id].setEnabled(entry.page == kind and here)
+                works = entry.page == kind or entry.id in also
+                self.actions_by_id[entry.id].setEnabled(works and here)
                 self.actions_by_id[entry.id].setVisible(here)
         sent = self.report is not None and self.report.session.is_read_only
         self.actions_by_id["correct"].setEnabled(sent)
-        self.tools.show_tools(kind, label, sent=sent)
+        self.tools.show_tools(kind, label, sent=sent, part=bool(also))
 
     def _follow_desktop(self) -> None:
         """Be light or dark as the desktop is, where the clerk has not chosen."""

@@ -66,6 +66,10 @@ class Host(Protocol):
         """Open a report."""
         ...
 
+    def show_board(self, form_id: str, period: Period) -> None:
+        """Open a board."""
+        ...
+
     def show_paper(self, report: Report, *, draft: bool, back: Callable[[], None]) -> None:
         """Open the preview of a report."""
         ...
@@ -105,7 +109,23 @@ class ReportRoom:
             "correct": self._ask_correction,
             "give_up": self._give_up,
             "sent": lambda: window.show_sent(self.session.report),
+            "board": self._show_board,
+            "roll_in": lambda: self._show_board("回到进度页了：核对后按 F9 汇入"),
         }
+        if self.session.is_rest:
+            self._acts |= dict.fromkeys(("paper", "export"), self._say_rest)
+
+    @property
+    def title(self) -> str:
+        """Return the window's title."""
+        form, period = self.session.form, self.session.report.period
+        name = f"{REST} {form.label}" if self.session.is_rest else form.label
+        return f"{name} {period.label}" if period else name
+
+    @property
+    def also(self) -> frozenset[str]:
+        """Return the actions of other pages that do something here: F9 leads to the board."""
+        return frozenset({"roll_in"} if self.session.is_rest else ())
 
     def _make_page(self) -> EditorPage:
         window, session, form = self._window, self.session, self.session.form.id
@@ -126,8 +146,8 @@ class ReportRoom:
         # Later: the gesture that found it out is still under way.
         session.outdated.connect(self._reopen, Qt.ConnectionType.QueuedConnection)
         session.changed.connect(window.refresh_tools)
-        if page.sent:
-            page.sent.asked.connect(self.do)
+        for strip in filter(None, (page.sent, page.rest)):
+            strip.asked.connect(self.do)
         return page
 
     def open(self) -> None:
@@ -144,6 +164,18 @@ class ReportRoom:
             return
         if done := self._acts.get(name):
             done()
+
+    def _show_board(self, words: str = "") -> None:
+        period = self.session.report.period
+        assert period is not None
+        self._window.show_board(self.session.form.id, period)
+        if words:
+            self._window.status.tell(words)
+
+    def _say_rest(self) -> None:
+        self._window.status.tell(
+            f"{REST}的数汇总在全市一行里，不单独报送，也不单独打印；回进度页按 F9 汇入"
+        )
 
     def undo_words(self) -> tuple[str, str]:
         """Return what 撤销 and 重做 would take back and make again."""
@@ -172,10 +204,6 @@ class ReportRoom:
 
         if self.session.is_read_only:
             self._window.show_sent(self.session.report)
-            return
-        place = self.session.report.place
-        if place and place.name == REST:
-            self._window.status.tell(f"{REST}的数汇总在全市一行里，不单独报送")
             return
         profile = self._window.workspace.profile()
         dialog = ExportDialog(

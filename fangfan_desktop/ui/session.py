@@ -66,6 +66,11 @@ class Session(QObject):
         assert place is not None
         return context_kept(self.workspace, self.form, place, period, self._places, self._today())
 
+    @property
+    def is_rest(self) -> bool:
+        """Say whether it is what a city does itself (市本级): a part of its report, sent by no one."""
+        return self.report.place is not None and self.report.place.is_rest
+
     def today(self) -> date:
         """Return the day it is."""
         return self._today()

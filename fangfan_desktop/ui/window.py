@@ -126,7 +126,8 @@ class MainWindow(Frame):
             self.workspace.add(report)
         room = ReportRoom(self, self._library, report, self._exporter, self._folder)
         self._year = period.year
-        self._enter(room, f"{form.label} {period.label}", "report", form_id, period)
+        # What a city does itself stands at the left under its board.
+        self._enter(room, room.title, "board" if place.is_rest else "report", form_id, period)
 
     def show_sent(self, report: Report | None = None) -> None:
         """Open 历次报送, at a report's newest version."""

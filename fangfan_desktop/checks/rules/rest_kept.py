@@ -25,11 +25,11 @@ def find(
     (was,) = before.rows
     if place.is_rest:
         if all(row.is_blank(context.form) for row in rows):
-            yield _blank(check, rule, context, rows[0].id, was)
+            yield _gone(check, check.blank, rule, context, rows[0].id, was)
         return
     found = list(city_and_parts(context.form, rule.columns, report, rows)) if place.is_city else []
     if found and not context.rest_stated and all(t.value <= p.sum for _, t, p in found):
-        yield _blank(check, rule, context, found[0][1].row, was)
+        yield _gone(check, check.missing, rule, context, found[0][1].row, was)
         return
     if report.period is None or before.period != report.period.before_in_year:
         return  # a year's cumulative figures begin again
@@ -43,11 +43,13 @@ def find(
             yield Finding(check.code, check.severity, total.row, column.id, message, figures)
 
 
-def _blank(check: RestKept, rule: Rule, context: Context, row: int, was: Row) -> Finding:
+def _gone(
+    check: RestKept, sentence: str, rule: Rule, context: Context, row: int, was: Row
+) -> Finding:
     known = [(column.short, was[column.id].value) for column in rule.columns]
     some = [f"{name} {value}" for name, value in known if value]
     named = "、".join(some[:_MOST_NAMED]) + (f" 等 {len(some)} 项" if some[_MOST_NAMED:] else "")
     column = context.form.place_column
-    message = check.blank.format(name=column.short, figures=named or "都是 0")
+    message = sentence.format(name=column.short, figures=named or "都是 0")
     figures = tuple("" if value is None else str(value) for _, value in known)
     return Finding(check.code, check.severity, row, column.id, message, figures)

@@ -3,15 +3,18 @@
 from collections.abc import Callable
 from itertools import pairwise
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from fangfan_desktop.checks.finding import Finding
+from fangfan_desktop.forms.places import REST
 from fangfan_desktop.ui.grid.filter_bar import FilterBar
 from fangfan_desktop.ui.grid.find_bar import FindBar
 from fangfan_desktop.ui.grid.view import GridView
 from fangfan_desktop.ui.panels.check_panel import CheckPanel
 from fangfan_desktop.ui.panels.field_line import FieldLine
+from fangfan_desktop.ui.panels.rest_bar import RestBar
 from fangfan_desktop.ui.panels.sent_bar import SentBar
 from fangfan_desktop.ui.plain import Label
 from fangfan_desktop.ui.session import Session
@@ -51,7 +54,7 @@ class EditorPage(QWidget):
         super().__init__()
         self.session = session
         self.setObjectName("desk")
-        self.setProperty("help", session.form.id)
+        self.setProperty("help", "board" if session.is_rest else session.form.id)
         self.grid = GridView(session, theme)
         self.grid.told.connect(self.told)
         self.head, self.foot = FieldLine(session, "head"), FieldLine(session, "foot")
@@ -63,8 +66,9 @@ class EditorPage(QWidget):
         desk = QVBoxLayout()
         desk.setContentsMargins(margins("desk_margins"))
         self.sent = SentBar(session) if session.sent else None
-        if self.sent:
-            desk.addWidget(self.sent)
+        self.rest = RestBar(session) if session.is_rest else None
+        for strip in filter(None, (self.sent, self.rest)):
+            desk.addWidget(strip)
         self.find_bar = FindBar(self.grid)
         desk.addWidget(self.find_bar)
         desk.addWidget(self._paper())
@@ -75,6 +79,21 @@ class EditorPage(QWidget):
             QWidget.setTabOrder(before, after)
         self.grid.select_first()
 
+    @property
+    def heading(self) -> str:
+        """Return the title over the table: the form's; of what a city does itself, what that is."""
+        if not self.session.is_rest:
+            return self.session.form.title
+        period = self.session.report.period
+        when = f" · {period.year}年{period.quarter_words}" if period else ""
+        return f"{REST}（市局自己的数）{when}"
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.rest and event.key() == Qt.Key.Key_Escape:
+            self.rest.asked.emit("board")
+        else:
+            super().keyPressEvent(event)
+
     def _paper(self) -> QFrame:
         paper = QFrame()
         paper.setObjectName("paper")
@@ -83,7 +102,7 @@ class EditorPage(QWidget):
         layout.setSpacing(size("paper_gap"))
         label = Label(self.session.form.label)
         label.setObjectName("label")
-        title = Label(self.session.form.title)
+        title = Label(self.heading)
         title.setObjectName("title")
         title.setAlignment(title.alignment().AlignCenter)
         layout.addWidget(label)

@@ -87,6 +87,8 @@ class CheckPanel(QFrame):
             f"{settled} 处已核实" if settled else "",
         ]
         nothing = "没有发现问题" if session.is_read_only else "没有发现问题，可以导出报送"
+        if session.is_rest:
+            nothing = "没有发现问题，可以回进度页汇入"
         self.summary.setText(" · ".join(filter(None, said)) or nothing)
         wanted = list(
             islice(chain(self._found(settled=False), self._found(settled=True)), _MOST_CARDS)

@@ -75,6 +75,8 @@ class FieldLine(QWidget):
         line.setContentsMargins(margins("field_margins"))
         line.setSpacing(size("paper_gap"))
         fields = [field for field in session.form.fields if field.slot.startswith(place)]
+        if session.is_rest:
+            fields = [field for field in fields if field.kind == "fixed"]
         for number, field in enumerate(fields):
             if number:
                 line.addStretch(1)
