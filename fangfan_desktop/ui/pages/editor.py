@@ -57,7 +57,7 @@ class EditorPage(QWidget):
         self.setProperty("help", "board" if session.is_rest else session.form.id)
         self.grid = GridView(session, theme)
         self.grid.told.connect(self.told)
-        self.head, self.foot = FieldLine(session, "head"), FieldLine(session, "foot")
+        self.head, self.foot = (FieldLine(session, theme, end) for end in ("head", "foot"))
         self.panel = CheckPanel(session)
         self.panel.chosen.connect(self.go_to)
         line = QHBoxLayout(self)
