@@ -78,11 +78,11 @@ def city_report(form, places, /, *, period=Q3, rows=None, total=None, units=None
     return Report(form.id, Place(CITY), period, fields_of(form), made)
 
 
-def rest_report(form, /, *, period=Q3, **figures):
+def rest_report(form, /, *, period=Q3, fields=None, **figures):
     """A city's own figures: 0 but for those given."""
     place = Place(CITY, REST)
     raws = {**dict.fromkeys(GOOD, "0"), **figures}
-    return county_report(form, place=place, period=period, **raws)
+    return county_report(form, place=place, period=period, fields=fields, **raws)
 
 
 def project_list(form, /, *projects, place=COUNTY, fields=None):
