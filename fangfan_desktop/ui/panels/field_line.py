@@ -19,7 +19,7 @@ from fangfan_desktop.ui.plain import Label, plain
 from fangfan_desktop.ui.session import Session
 from fangfan_desktop.ui.theme import Theme, margins, set_mark, size
 
-_DATE_HINT = "写 9.10 就是这一年的 9月10日；也可以写“今天”，或者按 Alt+↓ 打开日历"
+_DATE_HINT = "写 9.10 就是这一年的 9月10日；也可以写“今天”，或者按 Alt+向下 打开日历"
 
 
 class FieldEdit(QLineEdit):
@@ -42,7 +42,7 @@ class FieldEdit(QLineEdit):
             opening = self.addAction(
                 icon("calendar", theme, "ink_soft"), QLineEdit.ActionPosition.TrailingPosition
             )
-            opening.setToolTip("打开日历（Alt+↓）")
+            opening.setToolTip("打开日历（Alt+向下）")
             opening.triggered.connect(self.open_calendar)
         self.editingFinished.connect(self.commit)
         self.refresh()
