@@ -5,6 +5,7 @@ from datetime import date
 from PySide6.QtCore import QDate, QLocale, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QCalendarWidget,
     QFrame,
     QHBoxLayout,
@@ -33,7 +34,8 @@ class CalendarPopup(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.days = QCalendarWidget()
         self.days.setLocale(_CHINESE)
-        self.days.setAccessibleName("日历")
+        for widget in (self.days, self.days.findChild(QAbstractItemView)):
+            widget.setAccessibleName("日历")
         self.days.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self.days.setHorizontalHeaderFormat(
             QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames
