@@ -34,7 +34,7 @@ class CalendarPopup(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.days = QCalendarWidget()
         self.days.setLocale(_CHINESE)
-        for widget in (self.days, self.days.findChild(QAbstractItemView)):
+        for widget in (self.days, *self.days.findChildren(QAbstractItemView)):
             widget.setAccessibleName("日历")
         self.days.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self.days.setHorizontalHeaderFormat(

@@ -79,15 +79,6 @@ class EditorPage(QWidget):
             QWidget.setTabOrder(before, after)
         self.grid.select_first()
 
-    @property
-    def heading(self) -> str:
-        """Return the title over the table: the form's; of what a city does itself, what that is."""
-        if not self.session.is_rest:
-            return self.session.form.title
-        period = self.session.report.period
-        when = f" · {period.year}年{period.quarter_words}" if period else ""
-        return f"{REST}（市局自己的数）{when}"
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.rest and event.key() == Qt.Key.Key_Escape:
             self.rest.asked.emit("board")
@@ -100,9 +91,12 @@ class EditorPage(QWidget):
         layout = QVBoxLayout(paper)
         layout.setContentsMargins(margins("paper_margins"))
         layout.setSpacing(size("paper_gap"))
-        label = Label(self.session.form.label)
+        form, period = self.session.form, self.session.report.period
+        label, title = Label(form.label), Label(form.title)
+        if self.rest and period:  # a page of its own, not the form's face
+            label.setText(f"{form.label} · {period.year}年{period.quarter_words}")
+            title.setText(f"{REST}（市局自己的数）")
         label.setObjectName("label")
-        title = Label(self.heading)
         title.setObjectName("title")
         title.setAlignment(title.alignment().AlignCenter)
         layout.addWidget(label)

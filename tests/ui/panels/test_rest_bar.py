@@ -1,4 +1,5 @@
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.forms.places import rest_of
@@ -27,7 +28,8 @@ def found(window):
 def test_the_page_says_what_it_is_and_what_comes_next(rest_page):
     window = rest_page()
     assert window.windowTitle().startswith("市本级 附件1 2026年第3季度")
-    assert window.editor.heading == "市本级（市局自己的数） · 2026年第三季度"
+    texts = {label.text() for label in window.editor.findChildren(QLabel)}
+    assert {"市本级（市局自己的数）", "附件1 · 2026年第三季度"} <= texts
     words = window.editor.rest.words.text()
     assert "不在任何县（市、区）里的数" in words
     assert "按 F9 汇入" in words
