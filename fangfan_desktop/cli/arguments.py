@@ -84,7 +84,7 @@ def make_parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
     roll.add_argument("--unit", default="", help="单位全称，和印章一致")
     roll.add_argument("--filler", default="", help="填表人")
     roll.add_argument("--phone", default="", help="电话")
-    roll.add_argument("--date", default="", help="填表日期；不写是今天")
+    roll.add_argument("--date", default="", help="填表日期，如 2026-9-12、9.12；不写是今天")
     roll.set_defaults(command=commands["rollup"])
 
     verify = words.add_parser("verify", help="核对盖章的纸和 Excel 文件是不是一样（校验码）")

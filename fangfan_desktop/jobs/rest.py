@@ -41,7 +41,7 @@ def rest_wanting(
 ) -> Report | None:
     """Return the rest of the quarter before where this quarter's is asked for; else None.
 
-    It is where it is blank, and no 核实说明 on its own page says why.
+    It is where it is blank, and no 核实说明 on its own page or in the city's report says why.
     """
     form, city, period = board.wanted.form, board.wanted.city, board.wanted.period
     if form.rows != "places":
@@ -52,8 +52,10 @@ def rest_wanting(
     place = rest_of(city.city)
     own = kept_rest(workspace, board.wanted) or begin_report(form, place, period, (place,), {})
     context = context_kept(workspace, form, place, period, places, today)
-    findings = library.checker(form.id).check(own, context)
-    return context.rest_before if any(rest_fades(form, own, findings)) else None
+    fading = tuple(rest_fades(form, own, library.checker(form.id).check(own, context)))
+    whole = workspace.load(form, city, period)
+    is_answered = not fading or (whole and any(explained(whole, fading)))
+    return None if is_answered else context.rest_before
 
 
 def rest_fades(form: Form, report: Report, findings: Findings) -> Iterator[Finding]:
@@ -64,9 +66,9 @@ def rest_fades(form: Form, report: Report, findings: Findings) -> Iterator[Findi
             yield finding
 
 
-def explained(own: Report, fading: tuple[Finding, ...]) -> Iterator[NoteSet]:
-    """Yield the 核实说明 of the rest's own page for what is open of it in the city's report."""
-    notes = {(key.code, key.column, note.figures): note for key, note in own.notes.items()}
+def explained(other: Report, fading: tuple[Finding, ...]) -> Iterator[NoteSet]:
+    """Yield the 核实说明 that the other report, the rest's or the city's, has for the same thing."""
+    notes = {(key.code, key.column, note.figures): note for key, note in other.notes.items()}
     for finding in fading:
         if note := notes.get((finding.code, finding.column, finding.figures)):
             yield NoteSet(finding.key, note)

@@ -202,7 +202,9 @@ class Frame(QMainWindow):
                 self.actions_by_id[entry.id].setVisible(here)
         sent = self.report is not None and self.report.session.is_read_only
         self.actions_by_id["correct"].setEnabled(sent)
-        self.tools.show_tools(kind, label, sent=sent, part=bool(also))
+        self.tools.show_tools(
+            kind, label, sent=sent, part=bool(self.report and self.report.session.is_rest)
+        )
 
     def _follow_desktop(self) -> None:
         """Be light or dark as the desktop is, where the clerk has not chosen."""

@@ -18,6 +18,7 @@ from fangfan_desktop.ui.actions import ACTIONS
 from fangfan_desktop.ui.background import Background
 from fangfan_desktop.ui.exporting import Exporter
 from fangfan_desktop.ui.pages.editor import ON_GRID, EditorPage
+from fangfan_desktop.ui.panels.rest_bar import HEADING
 from fangfan_desktop.ui.session import Session
 from fangfan_desktop.ui.state import State
 from fangfan_desktop.ui.status import Status
@@ -119,7 +120,7 @@ class ReportRoom:
     def title(self) -> str:
         """Return the window's title."""
         form, period = self.session.form, self.session.report.period
-        name = f"{REST} {form.label}" if self.session.is_rest else form.label
+        name = f"{HEADING} {form.label}" if self.session.is_rest else form.label
         return f"{name} {period.label}" if period else name
 
     @property

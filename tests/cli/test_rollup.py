@@ -140,6 +140,15 @@ def test_without_knowing_who_fills_it_in_the_citys_table_is_a_draft(
     }
 
 
+@pytest.mark.parametrize("day", ["9.12", "9月12日", "2026-9-12"])
+def test_a_date_may_be_said_without_its_year(capsys, tmp_path, annex1, places, folder, day):
+    for report in units(annex1, places):
+        folder(annex1, report)
+    status, answer, _ = run(capsys, tmp_path, *HEAD[:4], "--date", day, "--formats", "xlsx")
+    assert (status, answer["findings"]) == (0, [])
+    assert answer["written"][0].endswith("_20260912.xlsx")
+
+
 @pytest.fixture
 def faded(folder, annex1, places, tmp_path):
     """Every county's file, and a 市本级 of the quarter before: the words that name it."""

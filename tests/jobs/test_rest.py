@@ -71,6 +71,21 @@ def test_a_line_on_its_own_page_why_it_is_blank_is_an_answer_too(
     assert wanting() is None
 
 
+def test_so_is_one_in_the_citys_report_as_long_as_it_is_about_the_same_figures(
+    wanting, workspace, annex1, places
+):
+    before = rest_report(annex1, period=Q2, trainees="30")
+    workspace.add(before)
+    city = city_report(annex1, places)
+    workspace.add(city)
+    figures = tuple("30" if column == "trainees" else "0" for column in GOOD)
+    why = gestures.settle(NoteKey("A1-14", 1, "unit"), figures, "都交给各区县办了")
+    workspace.apply(annex1, city, why)
+    assert wanting() is None
+    workspace.apply(annex1, before, gestures.type_cell(1, "trainees", "40"))
+    assert wanting().rows[0]["trainees"].value == 40
+
+
 def test_what_was_filled_in_here_goes_before_a_file(library, workspace, places, annex1, tmp_path):
     path = county_file(tmp_path, annex1, "市本级", head=HEAD)
     board = board_of(library, workspace, places, annex1, Q3, path)

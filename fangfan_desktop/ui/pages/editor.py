@@ -8,13 +8,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from fangfan_desktop.checks.finding import Finding
-from fangfan_desktop.forms.places import REST
 from fangfan_desktop.ui.grid.filter_bar import FilterBar
 from fangfan_desktop.ui.grid.find_bar import FindBar
 from fangfan_desktop.ui.grid.view import GridView
 from fangfan_desktop.ui.panels.check_panel import CheckPanel
 from fangfan_desktop.ui.panels.field_line import FieldLine
-from fangfan_desktop.ui.panels.rest_bar import RestBar
+from fangfan_desktop.ui.panels.rest_bar import HEADING, RestBar
 from fangfan_desktop.ui.panels.sent_bar import SentBar
 from fangfan_desktop.ui.plain import Label
 from fangfan_desktop.ui.session import Session
@@ -95,7 +94,7 @@ class EditorPage(QWidget):
         label, title = Label(form.label), Label(form.title)
         if self.rest and period:  # a page of its own, not the form's face
             label.setText(f"{form.label} · {period.year}年{period.quarter_words}")
-            title.setText(f"{REST}（市局自己的数）")
+            title.setText(HEADING)
         label.setObjectName("label")
         title.setObjectName("title")
         title.setAlignment(title.alignment().AlignCenter)

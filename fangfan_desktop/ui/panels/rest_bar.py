@@ -2,10 +2,11 @@
 
 import msgspec
 
-from fangfan_desktop.forms.places import Place
+from fangfan_desktop.forms.places import REST, Place
 from fangfan_desktop.ui.session import Session
 from fangfan_desktop.ui.strip import Strip
 
+HEADING = f"{REST}（市局自己的数）"
 _WHAT = "这里填市局自己直接组织、不在任何县（市、区）里的数。"
 _NEXT = "填好后回进度页，按 F9 汇入全市的表。"
 _SENT = "全市的表已经报送：改了这里，要先更正全市的表，再回进度页按 F9 汇入。"

@@ -27,7 +27,7 @@ def found(window):
 
 def test_the_page_says_what_it_is_and_what_comes_next(rest_page):
     window = rest_page()
-    assert window.windowTitle().startswith("市本级 附件1 2026年第3季度")
+    assert window.windowTitle().startswith("市本级（市局自己的数） 附件1 2026年第3季度")
     texts = {label.text() for label in window.editor.findChildren(QLabel)}
     assert {"市本级（市局自己的数）", "附件1 · 2026年第三季度"} <= texts
     words = window.editor.rest.words.text()
