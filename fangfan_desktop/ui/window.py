@@ -152,7 +152,8 @@ class MainWindow(Frame):
             report = begin_report(form, place, period, expected, profile.prefill)
         room = ReportRoom(self, self._library, report, self._exporter, self._folder)
         self._year = period.year
-        self._enter(room, f"{form.label} {period.label}", "report", form_id, period)
+        # What a city does itself stands at the left under its board.
+        self._enter(room, room.title, "board" if place.is_rest else "report", form_id, period)
 
     @cached_property
     def reading(self) -> "ReadInDesk":

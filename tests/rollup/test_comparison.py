@@ -134,3 +134,35 @@ def test_a_risk_is_a_sentence(annex1, of):
     assert risk_words(annex1, slower).endswith("：本季度新增 10，比上季度新增（290）少 280")
     alone = of(Q3, "brands", q3=390, q2=400)
     assert "上年同期" not in risk_words(annex1, alone)
+
+
+@pytest.fixture
+def citys_risk(annex1, places):
+    """Return the one risk of a city whose trainees are these above its units' 1200."""
+
+    def go(now, **before):
+        names = {"q2": Q2, "last_q3": LAST_Q3}
+        reports = {Q3: city_report(annex1, places, total={"trainees": str(1200 + now)})}
+        for name, above in before.items():
+            whole = {"trainees": str(1200 + above)}
+            reports[names[name]] = city_report(annex1, places, period=names[name], total=whole)
+        (fall,) = [each for each in compare(annex1, reports, Q3) if each.falls]
+        return risk_words(annex1, fall)
+
+    return go
+
+
+def test_a_citys_fall_says_how_much_of_it_is_its_own_rest(citys_risk):
+    assert citys_risk(20, q2=50).endswith("比上季度（1250）少 30，下降 2.4%，其中市本级少 30")
+    assert citys_risk(0, q2=50).endswith("其中市本级少 50（这一季度没有市本级的数）")
+    assert citys_risk(20, last_q3=50).endswith(
+        "比上年同期（1250）少 30，下降 2.4%，其中市本级少 30"
+    )
+
+
+def test_of_a_rest_that_is_not_known_nothing_is_said(annex1, places):
+    rows = {"商河县": {"trainees": ""}}
+    before = city_report(annex1, places, period=Q2, total={"trainees": "1250"})
+    now = city_report(annex1, places, rows=rows, total={"trainees": "1220"})
+    (fall,) = [each for each in compare(annex1, {Q2: before, Q3: now}, Q3) if each.falls]
+    assert "市本级" not in risk_words(annex1, fall)
