@@ -37,7 +37,8 @@ class Change(NamedTuple):
 class Compared(NamedTuple):
     """One place's figure in one column. None: not known, or not to be compared.
 
-    `own` is what the quarter itself added, against what the quarter before had. `whole` is so of a
+    `added` is what the quarter itself added to a figure that adds up, `added_before` what the quarter
+    before had added: each needs no quarter but its own and the one before that. `whole` is so of a
     city's own row: the rest are parts of it.
     """
 
@@ -46,8 +47,14 @@ class Compared(NamedTuple):
     now: int | None
     quarter: Change | None
     year: Change | None
-    own: Change | None
+    added: int | None = None
+    added_before: int | None = None
     whole: bool = False
+
+    @property
+    def own(self) -> Change | None:
+        """Return what the quarter itself added, against what the quarter before had."""
+        return _change(self.added, self.added_before)
 
     def against(self, what: Against) -> Change | None:
         """Return one of the changes by its name."""
@@ -144,15 +151,15 @@ class Figures:
     def compared(self, place: str, column: Column, period: Period) -> Compared:
         """Return a figure beside the earlier ones."""
         now, earlier = self.value(place, column, period), quarter_before(period)
-        quarter = own = None
+        quarter = added = added_before = None
         # A year's cumulative figure starts again: with the year before's last it says nothing.
         if not column.adds_up or earlier.year == period.year:
             quarter = _change(now, self.value(place, column, earlier))
         if column.adds_up:
-            own = _change(self.added(place, column, period), self.added(place, column, earlier))
+            added, added_before = (self.added(place, column, each) for each in (period, earlier))
         year = _change(now, self.value(place, column, period.year_before))
         whole = fold_key(place) in self._wholes
-        return Compared(place, column.id, now, quarter, year, own, whole)
+        return Compared(place, column.id, now, quarter, year, added, added_before, whole)
 
 
 def _change(now: int | None, before: int | None) -> Change | None:
@@ -182,4 +189,4 @@ def risk_words(form: Form, compared: Compared) -> str:
     if compared.own and compared.own.amount < 0:
         own = compared.own
         parts.append(f"本季度新增 {own.now}，比上季度新增（{own.before}）少 {-own.amount}")
-    return f"{compared.place}{column.short} {compared.now} {column.unit}：{'；'.join(parts)}"
+    return f"{compared.place}{column.short} {compared.now} {column.unit}，{'；'.join(parts)}"
