@@ -36,6 +36,11 @@ class Due(NamedTuple):
         )
 
     @property
+    def named(self) -> str:
+        """Return `附件1（2026年第三季度）`."""
+        return f"{self.form.label}（{self.period.year}年{self.period.quarter_words}）"
+
+    @property
     def day(self) -> str:
         """Return `9月15日`."""
         return f"{self.due.month}月{self.due.day}日"
@@ -127,11 +132,11 @@ def reminders(dues: Iterable[Due], today: date) -> list[Reminder]:
     if following := next(ahead, None):
         days = (following.due - today).days
         said.append(
-            Reminder(f"再往后：{_named(following)}，{following.day}前报送，还有 {days} 天。", "")
+            Reminder(f"再往后：{following.named}，{following.day}前报送，还有 {days} 天。", "")
         )
     before = [each for each in found if not each.is_sent and not each.asked]
     if before:
-        names = "、".join(_named(each) for each in before)
+        names = "、".join(each.named for each in before)
         said.append(
             Reminder(f"没有在这里填过：{names}。用别的办法报过的不用管；没有报的，请打开补报。", "")
         )
@@ -141,17 +146,12 @@ def reminders(dues: Iterable[Due], today: date) -> list[Reminder]:
 def _reminder(due: Due, today: date) -> str:
     days = (due.due - today).days
     if due.is_corrected:
-        return f"{_named(due)}正在更正，还没有再报。"
+        return f"{due.named}正在更正，还没有再报。"
     if days < 0:
-        return f"{_named(due)}应在{due.day}前报送，已过期 {-days} 天，还没有报。"
+        return f"{due.named}应在{due.day}前报送，已过期 {-days} 天，还没有报。"
     if days == 0:
-        return f"{_named(due)}今天到期，还没有报。"
-    return f"{_named(due)}，{due.day}前报送，还剩 {days} 天。"
-
-
-def _named(due: Due) -> str:
-    year = f"{due.period.year}年"
-    return f"{due.form.label}（{year}{due.period.quarter_words}）"
+        return f"{due.named}今天到期，还没有报。"
+    return f"{due.named}，{due.day}前报送，还剩 {days} 天。"
 
 
 def with_last_year(

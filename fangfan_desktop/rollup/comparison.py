@@ -73,7 +73,7 @@ class Compared(NamedTuple):
     @property
     def slows(self) -> bool:
         """Say whether it rose, but by less than the quarter before: worth a look."""
-        return not self.falls and self.own is not None and self.own.amount < 0
+        return not self.falls and adds_less(self)
 
     @property
     def worst(self) -> float:
@@ -173,6 +173,11 @@ def percent(change: Change | None) -> str:
     if change.amount == 0:
         return "持平"
     return "新增" if change.rate is None else f"{change.rate:+.1%}"
+
+
+def adds_less(compared: Compared) -> bool:
+    """Say whether the quarter itself added less than the quarter before."""
+    return compared.own is not None and compared.own.amount < 0
 
 
 def risk_words(form: Form, compared: Compared) -> str:
