@@ -186,6 +186,16 @@ def test_a_double_click_on_a_report_opens_it(dialog, ready):
     assert ready.editor.session.report.form == "annex2"
 
 
+def test_enter_presses_the_button_that_has_the_keyboard(dialog, asked):
+    press("Tab")
+    assert focused() is dialog.sent_button
+    press("Return")
+    assert dialog.sent_button.text() == "撤回“已报送”"
+    press("Tab", "Return")
+    assert not dialog.isVisible()
+    assert asked == []
+
+
 def test_tab_leads_from_the_button_to_the_list_and_esc_closes(dialog):
     assert focused() is dialog.write_button
     for _ in range(8):

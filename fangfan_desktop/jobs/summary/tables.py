@@ -70,12 +70,12 @@ def projects_table(
 
 
 def _marked(table: Table, marks: tuple[bool, ...]) -> Table:
-    captions = (
-        caption + (STAR if mark else "")
-        for caption, mark in zip(table.captions, marks, strict=True)
-    )
-    columns = frozenset(at for at, mark in enumerate(marks) if mark)
-    return table._replace(captions=tuple(captions), marked=columns)
+    """Mark columns, of those in which anything stands."""
+    columns = {
+        at for at, mark in enumerate(marks) if mark and any(line[at] for line in table.lines)
+    }
+    captions = (each + (STAR if at in columns else "") for at, each in enumerate(table.captions))
+    return table._replace(captions=tuple(captions), marked=frozenset(columns))
 
 
 def total(rows: Iterable[Row], column: Column) -> int | None:

@@ -61,3 +61,10 @@ def test_figures_stand_beside_those_of_the_year_before(annex1):
         ("劳务合作社个数", "个", "", "", "", ""),
     )
     assert table.marked == {3, 4, 5}
+
+
+def test_a_column_with_nothing_in_it_is_not_marked(annex1):
+    own = {"brands": Compared("商河县", "brands", 3, None, None)}
+    table = figures_table(annex1, own, "表1", now_is_open=True, year_is_open=False)
+    assert table.captions == ("指标", "单位", "本年*", "上年同期", "增减", "增幅")
+    assert table.marked == {2}
