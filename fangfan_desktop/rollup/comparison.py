@@ -38,7 +38,8 @@ class Change(NamedTuple):
 class Compared(NamedTuple):
     """One place's figure in one column. None: not known, or not to be compared.
 
-    `own` is what the quarter itself added, against what the quarter before had. `whole` is so of a
+    `added` is what the quarter itself added to a figure that adds up, `added_before` what the quarter
+    before had added: each needs no quarter but its own and the one before that. `whole` is so of a
     city's own row: the rest are parts of it. Of that `rest_quarter` and `rest_year` are what it has
     above its units (市本级), then and now.
     """
@@ -48,10 +49,16 @@ class Compared(NamedTuple):
     now: int | None
     quarter: Change | None
     year: Change | None
-    own: Change | None
+    added: int | None = None
+    added_before: int | None = None
     whole: bool = False
     rest_quarter: Change | None = None
     rest_year: Change | None = None
+
+    @property
+    def own(self) -> Change | None:
+        """Return what the quarter itself added, against what the quarter before had."""
+        return _change(self.added, self.added_before)
 
     def against(self, what: Against) -> Change | None:
         """Return one of the changes by its name."""
@@ -70,7 +77,7 @@ class Compared(NamedTuple):
     @property
     def slows(self) -> bool:
         """Say whether it rose, but by less than the quarter before: worth a look."""
-        return not self.falls and self.own is not None and self.own.amount < 0
+        return not self.falls and adds_less(self)
 
     @property
     def worst(self) -> float:
@@ -149,19 +156,19 @@ class Figures:
     def compared(self, place: str, column: Column, period: Period) -> Compared:
         """Return a figure beside the earlier ones."""
         now, earlier = self.value(place, column, period), quarter_before(period)
-        quarter = own = None
+        quarter = added = added_before = None
         # A year's cumulative figure starts again: with the year before's last it says nothing.
         if not column.adds_up or earlier.year == period.year:
             quarter = _change(now, self.value(place, column, earlier))
         if column.adds_up:
-            own = _change(self.added(place, column, period), self.added(place, column, earlier))
+            added, added_before = (self.added(place, column, each) for each in (period, earlier))
         year = _change(now, self.value(place, column, period.year_before))
         whole = fold_key(place) in self._wholes
         if not whole:
-            return Compared(place, column.id, now, quarter, year, own)
+            return Compared(place, column.id, now, quarter, year, added, added_before)
         rest = self._rest(column, period)
         rests = (_change(rest, self._rest(column, each)) for each in (earlier, period.year_before))
-        return Compared(place, column.id, now, quarter, year, own, whole, *rests)
+        return Compared(place, column.id, now, quarter, year, added, added_before, whole, *rests)
 
     def _rest(self, column: Column, period: Period) -> int | None:
         """Return what the city's row has above its units'; None where it is not known."""
@@ -189,6 +196,11 @@ def _of_rest(rest: Change | None) -> str:
     return words if rest.now else f"{words}（这一季度没有市本级的数）"
 
 
+def adds_less(compared: Compared) -> bool:
+    """Say whether the quarter itself added less than the quarter before."""
+    return compared.own is not None and compared.own.amount < 0
+
+
 def risk_words(form: Form, compared: Compared) -> str:
     """Return a fall as a sentence: whose, what, by how much against which."""
     column = form.by_id[compared.column]
@@ -204,4 +216,4 @@ def risk_words(form: Form, compared: Compared) -> str:
     if compared.own and compared.own.amount < 0:
         own = compared.own
         parts.append(f"本季度新增 {own.now}，比上季度新增（{own.before}）少 {-own.amount}")
-    return f"{compared.place}{column.short} {compared.now} {column.unit}：{'；'.join(parts)}"
+    return f"{compared.place}{column.short} {compared.now} {column.unit}，{'；'.join(parts)}"

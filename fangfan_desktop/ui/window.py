@@ -213,6 +213,7 @@ class MainWindow(Frame):
             self._library, self.workspace, profile, year, self._folder, self.today, self.theme, self
         )
         dialog.changed.connect(self._recolour)
+        dialog.opened.connect(self.open_report)
         dialog.addAction(self.actions_by_id["help"])
         dialog.open()
 
