@@ -67,7 +67,7 @@ class Host(Protocol):
         """Open a report."""
         ...
 
-    def show_board(self, form_id: str, period: Period) -> None:
+    def show_board(self, form_id: str, period: Period) -> object:
         """Open a board."""
         ...
 
@@ -154,6 +154,8 @@ class ReportRoom:
         page.panel.fold_asked.connect(window.state.keep_folded)
         if (folded := window.state.folded) is not None:
             page.fold_panel(folded)
+        if page.board:
+            page.board.clicked.connect(lambda: self.do("board"))
         for strip in filter(None, (page.sent, page.rest)):
             strip.asked.connect(self.do)
         return page

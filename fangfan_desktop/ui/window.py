@@ -27,6 +27,7 @@ from fangfan_desktop.workspace.settings import Profile
 from fangfan_desktop.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
+    from fangfan_desktop.ui.board.room import BoardRoom
     from fangfan_desktop.ui.history.desk import ReadInDesk
     from fangfan_desktop.ui.keeping.room import DataRoom
 
@@ -123,11 +124,11 @@ class MainWindow(Frame):
         due = with_last_year(self._dated, self._kept(profile.place), today.year, today)
         return reminders(due, today)
 
-    def show_board(self, form_id: str, period: Period) -> None:
-        """Open 县区报送进度 of a form and period."""
+    def show_board(self, form_id: str, period: Period) -> "BoardRoom | None":
+        """Open 县区报送进度 of a form and period; a county has none."""
         profile = self.workspace.profile()
         if profile is None or not profile.place.is_city:
-            return
+            return None
         from fangfan_desktop.jobs.roll_up import Wanted
         from fangfan_desktop.ui.board.room import BoardRoom
 
@@ -135,6 +136,7 @@ class MainWindow(Frame):
         room = BoardRoom(self, wanted, self._library, self.background, self._folder)
         title = f"报送进度 {wanted.form.label} {period.label}"
         self._enter(room, title, "board", form_id, period)
+        return room
 
     def open_report(self, form_id: str, period: Period, place: Place | None = None) -> None:
         """Open a report of this unit (or of another place); where there is none, it begins with its first edit."""

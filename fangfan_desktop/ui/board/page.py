@@ -1,6 +1,6 @@
 """县区报送进度: files are dropped here, and one sees who has reported and what is wrong."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
@@ -18,8 +18,10 @@ from PySide6.QtWidgets import (
 )
 
 from fangfan_desktop.exchange.reading.kinds import PATTERNS, WORDS
+from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.jobs.board import Board, Line, Loose
 from fangfan_desktop.ui.board.inbox import Inbox
+from fangfan_desktop.ui.board.period_line import PeriodLine
 from fangfan_desktop.ui.board.rest_offer import RestOffer
 from fangfan_desktop.ui.board.table import BoardTable
 from fangfan_desktop.ui.drop_page import DropPage
@@ -41,7 +43,9 @@ class BoardPage(DropPage):
 
     asked = Signal(str, object)
 
-    def __init__(self, inbox: Inbox, theme: Theme, today: Callable[[], date]) -> None:
+    def __init__(
+        self, inbox: Inbox, theme: Theme, today: Callable[[], date], periods: Iterable[Period]
+    ) -> None:
         super().__init__()
         self.inbox, self._today = inbox, today
         self.setObjectName("desk")
@@ -49,12 +53,10 @@ class BoardPage(DropPage):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(margins("board_margins"))
         layout.setSpacing(size("board_space"))
-        form, period = inbox.wanted.form, inbox.wanted.period
-        title = Label(f"县区报送进度 · {form.label} · {period.year}年{period.quarter_words}")
-        title.setObjectName("boardTitle")
+        self.of = PeriodLine(inbox.wanted.form, inbox.wanted.period, periods)
         self.lead = Label()
         self.lead.setObjectName("lead")
-        layout.addWidget(title)
+        layout.addWidget(self.of)
         layout.addWidget(self.lead)
         layout.addLayout(self._tiles())
         self.rest = RestOffer()

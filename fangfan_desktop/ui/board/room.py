@@ -18,6 +18,7 @@ from fangfan_desktop.ui.board.correspondence import Correspondence
 from fangfan_desktop.ui.board.desk import Desk
 from fangfan_desktop.ui.board.inbox import Inbox
 from fangfan_desktop.ui.board.page import BoardPage
+from fangfan_desktop.ui.board.period_line import periods_to_choose
 from fangfan_desktop.ui.errors import sentence
 from fangfan_desktop.ui.keeping.keeper import Keeper
 from fangfan_desktop.ui.status import Status
@@ -46,6 +47,10 @@ class Host(Protocol):
 
     def open_report(self, form_id: str, period: Period, place: Place | None = None) -> None:
         """Open a report."""
+        ...
+
+    def show_board(self, form_id: str, period: Period) -> "BoardRoom | None":
+        """Open the board of a form and period."""
         ...
 
     def do(self, name: str) -> None:
@@ -90,7 +95,11 @@ class BoardRoom:
             window.today,
             lambda: window.keeper.make("导入前"),
         )
-        self.page = BoardPage(self.inbox, window.theme, window.today)
+        form, period, year = wanted.form, wanted.period, window.today().year
+        periods = periods_to_choose(form, (*window.workspace.years(), year - 1, year), period)
+        self.page = BoardPage(self.inbox, window.theme, window.today, periods)
+        self.page.of.chosen.connect(self._open_other)
+        self.page.of.report_asked.connect(lambda: window.open_report(form.id, period))
         self.letters = Correspondence(
             library,
             window.workspace,
@@ -155,6 +164,11 @@ class BoardRoom:
         """Show what was received, and put the cursor on the table."""
         self.inbox.open()
         self.page.table.setFocus()
+
+    def _open_other(self, period: Period) -> None:
+        # Arrow keys go from one period to the next.
+        if other := self._window.show_board(self.wanted.form.id, period):
+            other.page.of.period.setFocus()
 
     def _say_how_far(self) -> None:
         self._offer_rest()

@@ -64,7 +64,7 @@ class Host(Protocol):
         """Open a report."""
         ...
 
-    def show_board(self, form_id: str, period: Period) -> None:
+    def show_board(self, form_id: str, period: Period) -> object:
         """Open a board."""
         ...
 

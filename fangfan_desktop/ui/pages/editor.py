@@ -71,6 +71,7 @@ class EditorPage(QWidget):
         self.rest = RestBar(session) if session.is_rest else None
         for strip in filter(None, (self.sent, self.rest)):
             desk.addWidget(strip)
+        self.board = self._to_board()
         self.find_bar = FindBar(self.grid)
         desk.addWidget(self.find_bar)
         desk.addWidget(self._paper())
@@ -87,6 +88,16 @@ class EditorPage(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def _to_board(self) -> QPushButton | None:
+        """Return what leads from a city's report to its board."""
+        place = self.session.report.place
+        if place is None or not place.is_city:
+            return None
+        button = QPushButton("各县区报送进度 ▸")
+        button.setProperty("flat", True)
+        button.setToolTip("这一期各县区报了没有；从那里也能回到这里")
+        return button
+
     def _paper(self) -> QFrame:
         paper = QFrame()
         paper.setObjectName("paper")
@@ -101,7 +112,12 @@ class EditorPage(QWidget):
         label.setObjectName("label")
         title.setObjectName("title")
         title.setAlignment(title.alignment().AlignCenter)
-        layout.addWidget(label)
+        top = QHBoxLayout()
+        top.addWidget(label)
+        top.addStretch(1)
+        if self.board:
+            top.addWidget(self.board)
+        layout.addLayout(top)
         layout.addWidget(title)
         layout.addWidget(self.head)
         if self.session.form.rows == "list":

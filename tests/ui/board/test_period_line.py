@@ -1,0 +1,60 @@
+"""Any quarter's board can be had, and each leads to the city's table and back."""
+
+from datetime import date
+
+import pytest
+
+from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.ui.board.period_line import periods_to_choose
+from tests.builders import Q2, Q3
+from tests.ui.hands import focused, press
+
+
+@pytest.fixture
+def november(open_window, city_profile, qtbot):
+    """The board that one comes to on 24 November: the last quarter's."""
+
+    window = open_window(city_profile, today=date(2026, 11, 24))
+    window.show_board("annex1", Period(2026, 4))
+    return window
+
+
+def choose(window, *keys):
+    window.room.page.of.period.setFocus()
+    press(*keys)
+
+
+def test_an_earlier_quarters_board_takes_a_late_file(november, files, take):
+    choose(november, "Down", "Down", "Return")
+    assert november.room.wanted.period == Q2
+    assert november.windowTitle().startswith("报送进度 附件1 2026年第2季度")
+    take(november, files("商河县", quarter="二季度", day="2026年6月12日"))
+    board = november.room.inbox.board
+    assert board.received == 1
+    assert "已过期" in november.room.page.lead.text()
+    choose(november, "Home", "Return")
+    assert november.room.wanted.period == Period(2026, 4)
+    assert november.room.inbox.board.received == 0
+
+
+def test_from_the_board_to_the_citys_table_and_back(november):
+    choose(november, "Down", "Return")
+    november.room.page.of.report.setFocus()
+    press("Space")
+    assert november.report.session.report.period == Q3
+    november.editor.board.setFocus()
+    assert focused() is november.editor.board
+    press("Space")
+    assert november.room.kind == "board"
+    assert november.room.wanted.period == Q3
+
+
+def test_a_countys_report_leads_to_no_board(opened, county_profile):
+    assert opened(county_profile, "annex1").editor.board is None
+
+
+def test_periods_are_those_of_all_years_of_which_something_is_kept(annex1, annex2):
+    found = periods_to_choose(annex1, (2026, 2024), Period(2026, 1))
+    assert [str(each) for each in found][:5] == ["2026Q4", "2026Q3", "2026Q2", "2026Q1", "2025Q4"]
+    assert found[-1] == Period(2024, 1)
+    assert periods_to_choose(annex2, (2025,), Period(2026)) == [Period(2026), Period(2025)]
