@@ -17,7 +17,8 @@ class Entry(NamedTuple):
 
     `rows` names the forms that it is for: those with a row for each place, or lists. The key of
     one `in_grid` works there alone: in a line of text, Alt+Del must not take a project away.
-    `page` is where it can be done: in a report, at the board, or everywhere.
+    `page` is where it can be done: in a report, at the board, or everywhere. `of_city`: a county
+    has no use for it.
     """
 
     id: str
@@ -29,6 +30,12 @@ class Entry(NamedTuple):
     rows: str = ""
     in_grid: bool = False
     page: str = "report"
+    of_city: bool = False
+
+    @property
+    def for_city(self) -> bool:
+        """Say whether only a city does it."""
+        return self.of_city or self.page == "board"
 
 
 ACTIONS = (
@@ -38,7 +45,13 @@ ACTIONS = (
         "comparison", "对比与走势", "Ctrl+3", "comparison", "环比、同比，下降的排在前面", page=""
     ),
     Entry(
-        "projects", "项目库", "Ctrl+4", "projects", "几个市的项目清单合在一起，筛选、导出", page=""
+        "projects",
+        "项目库",
+        "Ctrl+4",
+        "projects",
+        "几个市的项目清单合在一起，筛选、导出",
+        page="",
+        of_city=True,
     ),
     Entry(
         "data", "数据与备份", "Ctrl+5", "data", "备份、恢复、搬到新电脑、清除一年、日志", page=""
@@ -155,7 +168,13 @@ ACTIONS = (
         page="",
     ),
     Entry(
-        "origin", "这个数从哪里来", "Ctrl+Shift+I", "", "汇总来的数：哪个文件、哪一格", in_grid=True
+        "origin",
+        "这个数从哪里来",
+        "Ctrl+Shift+I",
+        "",
+        "汇总来的数：哪个文件、哪一格",
+        in_grid=True,
+        of_city=True,
     ),
     Entry("correct", "更正…", "Ctrl+Shift+E", "", "已报送的表要改：写明原因，另报一版"),
     Entry("help", "帮助", "F1", "", "打开这一页的帮助", page=""),

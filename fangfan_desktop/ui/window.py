@@ -70,6 +70,7 @@ class MainWindow(Frame):
         page.bring_asked.connect(self.show_data)
         self._show(page)
         self._stand_at("profile")
+        self._be_called("单位与联系人")
         page.city.setFocus()
 
     def _save_profile(self, profile: Profile) -> None:
@@ -88,13 +89,16 @@ class MainWindow(Frame):
         self._show(page)
         page.fill(self._stand_at("home"), self._year, self.today())
         page.remind(self._reminders())
+        this_year = self._year == self.today().year
+        self._be_called("本年报表" if this_year else f"{self._year}年报表")
         page.list.setFocus()
 
     def _reminders(self) -> list[Reminder]:
         profile, today = self.workspace.profile(), self.today()
         assert profile is not None
-        due = with_last_year(self._dated, self._kept(profile.place), today.year, today)
-        return reminders(due, today)
+        kept = self._kept(profile.place)
+        dated = self._dated(profile.place, kept)
+        return reminders(with_last_year(dated, kept, today.year, today), today)
 
     def show_board(self, form_id: str, period: Period) -> None:
         """Open 县区报送进度 of a form and period."""
@@ -164,7 +168,10 @@ class MainWindow(Frame):
         self._enter(room, "对比与走势", "comparison")
 
     def show_projects(self) -> None:
-        """Open 项目库."""
+        """Open 项目库: the province's (通知 二（六）), whose copy of the program is set up as a city's."""
+        if self._is_county:
+            self.status.tell("项目库是省、市挑选项目用的，县级用不到；本县的项目填在附件2里")
+            return
         from fangfan_desktop.ui.projects.room import ProjectsRoom
 
         room = ProjectsRoom(self, self._library, self._folder)

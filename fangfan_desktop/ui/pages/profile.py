@@ -106,6 +106,8 @@ class ProfilePage(QWidget):
             label = Label(words)
             label.setBuddy(widget)
             form.addRow(label, widget)
+        self._form = form
+        form.setRowVisible(self.zones, False)
         self.city.currentTextChanged.connect(self._on_city)
         self.county.currentTextChanged.connect(self._on_level)
         return form
@@ -125,6 +127,7 @@ class ProfilePage(QWidget):
         self.county.fill([_WHOLE_CITY, *(place.name for place in self._places.units_of(city))])
 
     def _on_level(self, text: str) -> None:
+        self._form.setRowVisible(self.zones, text == _WHOLE_CITY)  # the city names them
         if text == _WHOLE_CITY and not self.recipient.text():
             self.recipient.setText(self._province_mail)
         elif text != _WHOLE_CITY and self.recipient.text() == self._province_mail:
@@ -208,6 +211,7 @@ class ProfilePage(QWidget):
         address = self.recipient.text().strip()
         if address and not ("@" in address[1:-1] and address.isprintable() and " " not in address):
             return "邮箱的样子不对，应像 name@shandong.cn。", self.recipient
-        if doubled := self._known() & set(self._zones()):
+        doubled = self._known() & set(self._zones())
+        if doubled and self._form.isRowVisible(self.zones):
             return f"“{'、'.join(sorted(doubled))}”已在本市的县（市、区）里，不用再加。", self.zones
         return "", None

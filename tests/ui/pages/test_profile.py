@@ -145,8 +145,16 @@ def test_a_city_names_its_zones_and_they_get_rows(window, page, annex1):
     assert window.editor.session.report.rows[-1]["unit"].raw == "莱芜高新区"
 
 
+def test_the_zones_are_asked_of_a_city_alone(page):
+    fill(page)
+    assert not page.zones.isVisible()
+    page.county.setCurrentText("市级（全市汇总）")
+    assert page.zones.isVisible()
+
+
 def test_a_county_among_the_zones_is_refused(page):
     fill(page)
+    page.county.setCurrentText("市级（全市汇总）")
     page.zones.setPlainText("商河县")
     page.save.click()
     assert "已在本市的县（市、区）里" in page.problem.text()
