@@ -216,4 +216,5 @@ class MainWindow(Frame):
         """Open the help for where one stands."""
         from fangfan_desktop.ui.help_window import open_help
 
-        open_help(self._library, self, self.pages.currentWidget())
+        shown = self.pages.currentWidget()
+        open_help(self._library, self, shown, for_county=self._is_county)
