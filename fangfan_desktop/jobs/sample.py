@@ -40,7 +40,7 @@ class ReceivedFile(msgspec.Struct, frozen=True):
     `changes` are cells of the first one, by column, that say something else.
     `captions` are headers by column that the unit wrote in its own words. A `foreign` workbook is
     none of ours and says nothing of itself. `scan` is the name of the stamped page that came with
-    it. `later`: it came, but nobody has taken it in yet.
+    it. `later`: it came, but nobody has taken it in yet. Without a `period` it is the newest's.
     """
 
     place: str
@@ -49,6 +49,7 @@ class ReceivedFile(msgspec.Struct, frozen=True):
     filler: str
     phone: str
     form: str = "annex1"
+    period: str = ""
     unit_name: str = ""
     changes: Mapping[str, str] = {}
     captions: Mapping[str, str] = {}
@@ -139,9 +140,10 @@ def check_in(sample: Sample, library: Library, report: Report) -> tuple[Finding,
 
 
 def received_report(library: Library, sample: Sample, received: ReceivedFile) -> Report:
-    """Return what stands in a file that a unit sent: of the newest period that the city reports."""
+    """Return what stands in a file that a unit sent: what the city has of it, but for the changes."""
     form = library.forms[received.form]
-    *earlier, whole = (each for each in sample.reports if each.form == form.id)
+    wholes = {str(each.period): each for each in sample.reports if each.form == form.id}
+    whole = wholes[received.period or next(reversed(wholes))]
     assert whole.place is not None
     assert whole.period is not None
     place = Place(whole.place.city, received.place)
@@ -155,6 +157,6 @@ def received_report(library: Library, sample: Sample, received: ReceivedFile) ->
     texts[0].update(received.changes)
     rows = tuple(make_row(form, at, raws) for at, raws in enumerate(texts, 1))
     report = msgspec.structs.replace(report, rows=rows, fields=fields)
-    before = next((each for each in earlier if each.period == whole.period.before_in_year), None)
+    before = wholes.get(str(whole.period.before_in_year))
     context = Context(form, library.places, sample.trial.today, before)
     return _explained(library, report, received.notes, context)

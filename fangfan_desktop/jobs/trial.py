@@ -33,7 +33,7 @@ def make_trial(folder: Path, library: Library, sample: Sample, paper: Paper) -> 
     What the city is to roll up is not in its own reports yet.
     """
     recipient, received = sample.trial.recipient, sample.trial.received
-    to_roll_up = {each.form for each in received}
+    to_roll_up = {each.form for each in received if not each.period}
     newest = {each.form: each for each in sample.reports}
     reports = [r for r in sample.reports if r.form not in to_roll_up or r is not newest[r.form]]
     workspace = Workspace(folder, kept_opened)

@@ -178,6 +178,21 @@ ACTIONS = (
     ),
     Entry("correct", "更正…", "Ctrl+Shift+E", "", "已报送的表要改：写明原因，另报一版"),
     Entry("help", "帮助", "F1", "", "打开这一页的帮助", page=""),
+    Entry(
+        "tour", "先看一遍", "Shift+F1", "", "两分钟，一处一处说在哪里做什么；按 Esc 结束", page=""
+    ),
+    Entry(
+        "try_city",
+        "用示例试一试：市级",
+        tip="济南市，各县区报来的文件都在；随便改，不动您的数据",
+        page="",
+    ),
+    Entry(
+        "try_county",
+        "用示例试一试：县级",
+        tip="商河县，第三季度等着改和报；随便改，不动您的数据",
+        page="",
+    ),
     Entry("paper", "预览", "Ctrl+P / Ctrl+F2", "paper", "看打印出来的样子，也从这里打印"),
     Entry("print", "打印…", "Ctrl+P", "", "用系统的打印窗口", page="paper"),
     Entry("larger", "放大纸面", "Ctrl++ / Ctrl+=", page="paper"),

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QShortcut, QTextCursor
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPalette, QShortcut, QTextCursor
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -26,8 +26,6 @@ from fangfan_desktop.ui.theme import area, margins, size
 _KEY = Qt.ItemDataRole.UserRole
 _LESS = QSize(40, 40)  # than the window that it opens over
 _OF_THE_LIST = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
-# What is asked of the main window, from the head of the 目录.
-OFFERS: tuple[tuple[str, str], ...] = ()
 
 
 def help_page(widget: QWidget | None) -> str:
@@ -38,12 +36,17 @@ def help_page(widget: QWidget | None) -> str:
 
 
 def open_help(
-    library: Library, main: QWidget, shown: QWidget, *, for_county: bool = False
-) -> "HelpWindow":
+    library: Library,
+    main: QWidget,
+    shown: QWidget,
+    offers: Iterable[QAction] = (),
+    *,
+    for_county: bool = False,
+) -> None:
     """Open the help for where one stands, else of the page `shown` in the main window.
 
-    A dialogue has its help over itself: what is below it answers no key. Help that is open already
-    turns to the page.
+    A dialogue has its help over itself: what is below it answers no key, and does not what the main
+    window `offers`. Help that is open already turns to the page.
     """
     over = QApplication.activeModalWidget()
     page = help_page(over or QApplication.focusWidget() or shown) or help_page(shown)
@@ -51,10 +54,9 @@ def open_help(
     window = (over or main).findChild(HelpWindow, options=direct)
     pages = HelpPages(library.folder / "help", library.forms, for_county=for_county)
     if window is None:
-        window = HelpWindow(pages, over or main, () if over else OFFERS)
+        window = HelpWindow(pages, over or main, () if over else offers)
     window.read(pages)
     window.show_page(f"{page}.md")
-    return window
 
 
 class _Text(QTextBrowser):
@@ -93,14 +95,10 @@ class _Line(QLineEdit):
 class HelpWindow(QDialog):
     """A window that stays open while one works on; links lead to other pages, Esc closes it.
 
-    `asked` comes with what was chosen of the offers: ids and words, first in the 目录.
+    What the main window offers stands first in the 目录.
     """
 
-    asked = Signal(str)
-
-    def __init__(
-        self, pages: HelpPages, parent: QWidget, offers: Iterable[tuple[str, str]] = ()
-    ) -> None:
+    def __init__(self, pages: HelpPages, parent: QWidget, offers: Iterable[QAction] = ()) -> None:
         super().__init__(parent)
         self._pages, self._over, self._offers = pages, parent.window(), tuple(offers)
         self._name, self._sought = "", ""
@@ -164,15 +162,15 @@ class HelpWindow(QDialog):
             self.list.setCurrentRow(0)
             return
         self.said.setText("目录")
-        for name, words in self._offers:
-            self._add(words, "", 0, name)
+        for number, offer in enumerate(self._offers):
+            self._add(f"▸ {offer.text()}", "", number)
         for page in self._pages.contents:
             self._add(page.title, page.name)
         self._show_current()
 
-    def _add(self, words: str, page: str, at: int = 0, offer: str = "") -> None:
+    def _add(self, words: str, page: str, at: int = 0) -> None:
         item = QListWidgetItem(words)
-        item.setData(_KEY, (page, at, offer))
+        item.setData(_KEY, (page, at))
         self.list.addItem(item)
 
     def _show_current(self) -> None:
@@ -192,10 +190,11 @@ class HelpWindow(QDialog):
             self._open_item(item)
 
     def _open_item(self, item: QListWidgetItem) -> None:
-        name, at, offer = item.data(_KEY)
-        if offer:
+        name, at = item.data(_KEY)
+        if not name:
             self.close()
-            self.asked.emit(offer)
+            self._over.activateWindow()
+            self._offers[at].trigger()
             return
         self.show_page(f"{name}.md", at, self.line.text())
 

@@ -62,6 +62,7 @@ class ToolBar(QFrame):
 
 def _primary(words: str, action: QAction) -> QPushButton:
     button = QPushButton(words)
+    button.setObjectName(f"tool_{action.objectName()}")
     button.setProperty("primary", True)
     button.setToolTip(action.toolTip())
     button.clicked.connect(action.trigger)
@@ -71,6 +72,7 @@ def _primary(words: str, action: QAction) -> QPushButton:
 def _tool(action: QAction) -> QToolButton:
     button = QToolButton()
     button.setDefaultAction(action)
+    button.setObjectName(f"tool_{action.objectName()}")
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     button.setIconSize(QSize(size("icon"), size("icon")))
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

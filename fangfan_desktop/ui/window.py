@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,10 +26,14 @@ from fangfan_desktop.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from fangfan_desktop.ui.keeping.room import DataRoom
+    from fangfan_desktop.ui.tour.guide import Guide
+    from fangfan_desktop.ui.trial import Level
 
 
 class MainWindow(Frame):
     """Everything a clerk sees."""
+
+    is_trial = False
 
     def __init__(
         self,
@@ -51,6 +56,9 @@ class MainWindow(Frame):
             "profile": self.show_profile,
             "help": self.open_help,
             "scheme": self._use_scheme,
+            "tour": self.open_tour,
+            "try_city": lambda: self.try_out("city"),
+            "try_county": lambda: self.try_out("county"),
         }
         self.navigation.page_chosen.connect(lambda name: self._pages[name]())
         for name, action in self.actions_by_id.items():
@@ -68,14 +76,18 @@ class MainWindow(Frame):
         page = ProfilePage(self._library.places, mail, profile)
         page.done.connect(self._save_profile)
         page.bring_asked.connect(self.show_data)
+        page.trial_asked.connect(self.try_out)
         self._show(page)
         self._stand_at("profile")
         self._be_called("单位与联系人")
         page.city.setFocus()
 
     def _save_profile(self, profile: Profile) -> None:
+        is_first = self.workspace.profile() is None
         self.workspace.save_profile(profile)
         self.show_home()
+        if is_first:
+            self.guide.offer()
 
     def show_home(self, year: int = 0) -> None:
         """Open a year's reports; before the first start's page is filled in, that."""
@@ -177,7 +189,7 @@ class MainWindow(Frame):
         room = ProjectsRoom(self, self._library, self._folder)
         self._enter(room, "项目库", "projects")
 
-    def show_data(self) -> "DataRoom":
+    def show_data(self) -> "DataRoom | None":
         """Open 数据与备份."""
         from fangfan_desktop.ui.keeping.room import DataRoom
 
@@ -190,7 +202,8 @@ class MainWindow(Frame):
         if QApplication.activeModalWidget():
             self.status.tell(f"先办完打开的这一步，再双击“{path.name}”")
             return
-        self.show_data().ask_restore(path, f"文件“{path.name}”")
+        if room := self.show_data():
+            room.ask_restore(path, f"文件“{path.name}”")
 
     def _say_damaged(self, words: str) -> None:
         self.refused(words)
@@ -201,7 +214,9 @@ class MainWindow(Frame):
         from fangfan_desktop.ui.paper.room import PaperRoom
 
         form, code = self._library.forms[report.form], self.state.show_code
-        room = PaperRoom(self, form, report, draft=draft, show_code=code, back=back)
+        room = PaperRoom(
+            self, form, report, draft=draft, show_code=code, back=back, sample=self.is_trial
+        )
         self._enter(room, f"预览 {form.label}", "report", report.form, report.period)
 
     def _recolour(self) -> None:
@@ -212,9 +227,33 @@ class MainWindow(Frame):
             page.fill(reports, self._year, self.today())
             page.remind(self._reminders())
 
+    def try_out(self, level: "Level") -> None:
+        """Open a window on a sample, of a city or a county; this one stays as it is."""
+        from fangfan_desktop.ui.trial import start_trial
+
+        if start_trial(level, self.theme.scheme):
+            self.status.tell("正在打开示例…它有自己的窗口，您这里不变")
+        else:
+            self.refused("示例没有打开：程序没能再启动一次。请关掉一些程序再试。")
+
+    @cached_property
+    def guide(self) -> "Guide":
+        """Return what leads through the window."""
+        from fangfan_desktop.ui.tour.guide import Guide
+
+        return Guide(self, self, self._library, lambda: self._is_county)
+
+    def open_tour(self) -> None:
+        """Begin the tour, or go on with it."""
+        if self.workspace.profile() is None:
+            self.status.tell("先填好这一页；填好以后，再一处一处看一遍")
+        else:
+            self.guide.start()
+
     def open_help(self) -> None:
         """Open the help for where one stands."""
         from fangfan_desktop.ui.help_window import open_help
 
+        offers = [self.actions_by_id[name] for name in ("tour", "try_city", "try_county")]
         shown = self.pages.currentWidget()
-        open_help(self._library, self, shown, for_county=self._is_county)
+        open_help(self._library, self, shown, offers, for_county=self._is_county)

@@ -18,7 +18,7 @@ from fangfan_desktop.jobs.roll_up import Wanted
 from fangfan_desktop.jobs.sample import CITY, COUNTY, check_in, load_sample
 from fangfan_desktop.jobs.trial import CAME, TO_COME, make_trial
 from fangfan_desktop.workspace.workspace import Workspace
-from tests.builders import Q3, codes
+from tests.builders import Q2, Q3, codes
 
 JINAN, SHANGHE = Place("济南市"), Place("济南市", "商河县")
 
@@ -74,20 +74,26 @@ def test_the_city_s_board_has_every_state_that_there_is(opened, library):
         "济阳区": "waiting",
         "莱芜区": "waiting",
         "钢城区": "ok",
-        "平阴县": "waiting",
+        "平阴县": "ok",
         "商河县": "missing",
     }
     lines = {line.place.name: line for line in board.lines}
     assert len(lines["槐荫区"].versions) == 2
     assert lines["章丘区"].newest.checked.findings  # explained
     assert codes(lines["天桥区"].newest.checked.open_warnings) == [("A1-06", "brands")]
-    assert codes(lines["平阴县"].newest.checked.open_warnings) == [("A1-12", "date")]
     (question,) = lines["济阳区"].newest.checked.questions
     assert question.kind == "caption"
     assert lines["莱芜区"].name_problem
     assert [scan.name for scan in lines["历下区"].scans] == ["历下区_盖章扫描件.pdf"]
     assert [loose.version.entry.name for loose in board.loose] == ["扫描件003.pdf"]
     assert board.lines[0].newest.entry.at == "2026-09-08T10:12:00"
+
+
+def test_one_was_late_in_the_quarter_before(opened, library):
+    board = board_of(library, opened(CITY), "annex1", Q2)
+    (line,) = (line for line in board.lines if line.newest)
+    assert line.place.name == "平阴县"
+    assert codes(line.newest.checked.open_warnings) == [("A1-12", "date")]
 
 
 def test_the_city_s_lists_have_one_to_send_back(opened, library):

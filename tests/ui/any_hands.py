@@ -57,6 +57,7 @@ KEYS = [
             "projects",
             "data",
             "help",
+            "tour",
             "export",
             "origin",
             "paper",

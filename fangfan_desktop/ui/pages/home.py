@@ -90,6 +90,7 @@ class HomePage(QWidget):
         self._said: list[Label] = []
         self._reminders.setSpacing(size("card_gap"))
         self.list = _List()
+        self.list.setObjectName("homeList")
         self.list.setAccessibleName("本年报表")
         self.list.setHeaderLabels(["报表", "报送期限", "状态"])
         self.list.setRootIsDecorated(False)

@@ -27,6 +27,7 @@ class ProfilePage(QWidget):
 
     done = Signal(Profile)
     bring_asked = Signal()
+    trial_asked = Signal(str)
 
     def __init__(self, places: Places, province_mail: str, profile: Profile | None) -> None:
         super().__init__()
@@ -75,6 +76,8 @@ class ProfilePage(QWidget):
         foot.addWidget(self.bring)
         foot.addStretch(1)
         layout.addLayout(foot)
+        if self._first:
+            layout.addLayout(self._trials())
         layout.addStretch(1)
         self._fill(profile)
         for line in (self.unit_name, self.filler, self.phone, self.recipient):
@@ -111,6 +114,27 @@ class ProfilePage(QWidget):
         self.city.currentTextChanged.connect(self._on_city)
         self.county.currentTextChanged.connect(self._on_level)
         return form
+
+    def _trials(self) -> QHBoxLayout:
+        """Return what leads to the samples, before anything of one's own is filled in."""
+        line = QHBoxLayout()
+        hint = Label("想先看看？用示例数据试一试：")
+        hint.setObjectName("hint")
+        line.addWidget(hint)
+        self.trials: dict[str, QPushButton] = {}
+        for level, words, tip in (
+            ("city", "市级（济南市）", "有各县区报来的文件：看进度、退回、汇总"),
+            ("county", "县级（商河县）", "第三季度等着改和报"),
+        ):
+            button = QPushButton(words)
+            button.setProperty("flat", True)
+            button.setToolTip(tip)
+            button.setAutoDefault(False)
+            button.clicked.connect(lambda _=False, level=level: self.trial_asked.emit(level))
+            self.trials[level] = button
+            line.addWidget(button)
+        line.addStretch(1)
+        return line
 
     def _suggest_city(self, text: str) -> list[str]:
         return [place.city for place in self._places.suggest(text, self._places.cities)]
