@@ -186,6 +186,7 @@ ACTIONS = (
         "用示例试一试：市级",
         tip="济南市，各县区报来的文件都在；随便改，不动您的数据",
         page="",
+        of_city=True,
     ),
     Entry(
         "try_county",

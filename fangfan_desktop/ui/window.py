@@ -254,6 +254,7 @@ class MainWindow(Frame):
         """Open the help for where one stands."""
         from fangfan_desktop.ui.help_window import open_help
 
-        offers = [self.actions_by_id[name] for name in ("tour", "try_city", "try_county")]
+        samples = ("try_county",) if self._is_county else ("try_city", "try_county")
+        offers = [self.actions_by_id[name] for name in ("tour", *samples)]
         shown = self.pages.currentWidget()
         open_help(self._library, self, shown, offers, for_county=self._is_county)

@@ -3,8 +3,15 @@ import pytest
 from fangfan_desktop.paths import resources
 from fangfan_desktop.ui.help_pages import HelpPages
 from fangfan_desktop.ui.help_search import make_document, marked, passages, read_through, search
+from fangfan_desktop.ui.theme import dress
 
 HELP = resources() / "help"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def dressed(qapp):
+    """A document is laid out in the program's own font."""
+    dress(qapp)
 
 
 @pytest.fixture(scope="module")

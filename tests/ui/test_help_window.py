@@ -142,6 +142,7 @@ def test_the_tour_and_the_samples_stand_first_and_are_begun_from_there(
 
 def test_a_county_s_help_has_nothing_of_the_city_s(opened, county_profile, help_of):
     page = help_of(opened(county_profile, "annex1"))
+    assert lines(page)[:3] == ["▸ 先看一遍", "▸ 用示例试一试：县级", "本年报表"]
     assert "县区报送进度" not in lines(page)
     press("Tab")
     write("汇入报表")
