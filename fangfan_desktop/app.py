@@ -58,6 +58,7 @@ from fangfan_desktop.workspace.refusals import (
 from fangfan_desktop.workspace.workspace import Workspace
 
 _AFTER_PAINT = 200  # ms
+_PATIENCE = 4  # calls
 _MATTERS: Mapping[type[WorkspaceRefused], Matter] = {
     WorkspaceOlder: "older",
     WorkspaceNewer: "newer",
@@ -170,7 +171,8 @@ def _try_out(arguments: Sequence[str], own: Path) -> int:
     one = OneWindow(folder)
     # Whatever its lock says of another machine: there is nothing to lose in a sample.
     if not one.take(lambda _: True):
-        if one.raise_other():
+        # Asked for twice in a hurry: the first is still making its files, and hears nobody yet.
+        if any(one.raise_other() for _ in range(_PATIENCE)):
             return 0
         make_application(arguments)
         raise WorkspaceRefused(one.held_elsewhere)

@@ -121,6 +121,22 @@ def test_it_is_really_started_once_and_a_second_time_comes_to_the_front(tmp_path
     wait_for(lambda: not (folder / "workspace.lock").exists())
 
 
+@pytest.mark.skipif(os.name == "nt", reason="SIGTERM")
+def test_asked_for_twice_in_a_hurry_it_comes_once(tmp_path):
+    """The first takes its time: what is asked meanwhile waits for it, and says nothing."""
+    slow = TRY.replace("real(*arguments)", "(__import__('time').sleep(5), real(*arguments))[1]")
+    slow = slow.replace("#BEFORE", "pass").replace("(100, window.#END)", "(4000, window.close)")
+    environment = {**os.environ, "FANGFAN_DATA": str(tmp_path / "own")}
+    first = subprocess.Popen(
+        [sys.executable, "-c", slow, "--try", "county"], stdout=subprocess.PIPE, env=environment
+    )
+    wait_for(trial_folder(tmp_path / "own", "county").joinpath("workspace.lock").exists)
+    second = trying("county", tmp_path / "own")
+    assert second.stdout.splitlines() == ["0"], second.stdout
+    out, _ = first.communicate(timeout=30)
+    assert out.decode().splitlines()[-1] == "0"
+
+
 KILL = "import os; os.kill(os.getpid(), 9)"
 
 
