@@ -200,7 +200,10 @@ def _show(
     _start_in(data, documents, application)
     today = _fill_sample(data) if sample else date.today
     window = _window_or_backup(data, documents, today)
-    return _stay(application, one, window, documents, file) if window else 2
+    if window is None:
+        return 2
+    window.come_back()
+    return _stay(application, one, window, documents, file)
 
 
 def _start_in(data: Path, documents: Path, application: QApplication) -> None:

@@ -12,7 +12,8 @@ class Finding(msgspec.Struct, frozen=True, gc=False):
     """One thing to mend or to explain, at a row's cell or (no row) at a head or foot field.
 
     `figures` are the texts a note on it explains: with others it is asked again. A `whole_column`
-    is about all of a column, which has no row either.
+    is about all of a column, which has no row either. A `blank` one is about what is not filled in
+    yet.
     """
 
     code: str
@@ -22,6 +23,7 @@ class Finding(msgspec.Struct, frozen=True, gc=False):
     message: str
     figures: tuple[str, ...] = ()
     whole_column: bool = False
+    blank: bool = False
 
     def in_fields(self, form: Form) -> bool:
         """Say whether it is about a head or foot field, not a missing row or column."""

@@ -56,6 +56,8 @@ ACTIONS = (
     Entry(
         "data", "数据与备份", "Ctrl+5", "data", "备份、恢复、搬到新电脑、清除一年、日志", page=""
     ),
+    Entry("new", "新填一张", "Ctrl+N", "", "到本年报表里选一张", page=""),
+    Entry("leave", "离开这一页", "Ctrl+W", "", "回到本年报表；不会退出程序", page=""),
     Entry("undo", "撤销", "Ctrl+Z", "undo", page=""),
     Entry("redo", "重做", "Ctrl+Y", "redo", page=""),
     Entry("receive", "导入县区文件…", "Ctrl+O", "receive", "选各单位发来的文件", page="board"),
@@ -153,6 +155,7 @@ ACTIONS = (
     Entry("show_all", "显示全部项目", "Ctrl+Shift+K", "", "不再筛选", rows="list", in_grid=True),
     Entry("replace", "替换", "Ctrl+H", "", "在表里查找和替换"),
     Entry("findings", "到检查栏", "F8", "", "到检查栏，从第一条看起；回表格按 F7"),
+    Entry("panel", "收起检查栏", "Shift+F8", "", "收起或展开检查栏；收起后表格宽一些"),
     Entry("grid", "到表格", "F7", "", "回到表格"),
     Entry("zoom_in", "放大", "Ctrl++ / Ctrl+=", "", "放大表格；也可以按住 Ctrl 滚滚轮"),
     Entry("zoom_out", "缩小", "Ctrl+-"),

@@ -31,7 +31,7 @@ from fangfan_desktop.ui.pages.editor import EditorPage
 from fangfan_desktop.ui.plain import warn
 from fangfan_desktop.ui.report_room import ReportRoom
 from fangfan_desktop.ui.room import Room
-from fangfan_desktop.ui.state import State
+from fangfan_desktop.ui.state import Here, State
 from fangfan_desktop.ui.status import Status
 from fangfan_desktop.ui.theme import Theme, area, system_scheme
 from fangfan_desktop.ui.tool_bar import ToolBar
@@ -187,6 +187,14 @@ class Frame(QMainWindow):
         summary = self._library.summary
         return [*self.workspace.kept(place), *self.workspace.kept_summaries(place, summary.id)]
 
+    def _where(self) -> Here:
+        """Return where one stands: the page, and the cell of a report."""
+        page, form, period = self._here
+        if not self.report:
+            return Here(page, form, str(period or ""))
+        cell = self.report.page.grid.current_cell or (0, "")
+        return Here(page, form, str(period), str(self.report.session.report.place), *cell)
+
     # ── what can be done ──
 
     def refused(self, words: str) -> None:
@@ -234,4 +242,5 @@ class Frame(QMainWindow):
             return
         self.background.finish()
         self.state.geometry = self.saveGeometry()
+        self.state.here = self._where()
         super().closeEvent(event)

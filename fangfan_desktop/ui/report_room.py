@@ -95,6 +95,7 @@ class ReportRoom:
         self._acts: dict[str, Callable[[], object]] = {
             "before": lambda: self.page.grid.show_before(shows()),
             "findings": self.page.panel.focus_first,
+            "panel": lambda: self.page.panel.ask_to_fold(not self.page.panel.is_folded),
             "undo": self.session.undo,
             "redo": self.session.redo,
             "paper": self._show_paper,
@@ -126,6 +127,9 @@ class ReportRoom:
         # Later: the gesture that found it out is still under way.
         session.outdated.connect(self._reopen, Qt.ConnectionType.QueuedConnection)
         session.changed.connect(window.refresh_tools)
+        page.panel.fold_asked.connect(window.state.keep_folded)
+        if (folded := window.state.folded) is not None:
+            page.fold_panel(folded)
         if page.sent:
             page.sent.asked.connect(self.do)
         return page
@@ -177,6 +181,7 @@ class ReportRoom:
         if place and place.name == REST:
             self._window.status.tell(f"{REST}的数汇总在全市一行里，不单独报送")
             return
+        self.session.ask_for_blanks()
         profile = self._window.workspace.profile()
         dialog = ExportDialog(
             self.session,

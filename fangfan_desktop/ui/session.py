@@ -20,7 +20,7 @@ from fangfan_desktop.workspace.refusals import NotSaved, WorkspaceRefused
 from fangfan_desktop.workspace.submissions import ReportSubmitted
 from fangfan_desktop.workspace.workspace import Workspace
 
-_GRAVITY = {"": 0, "settled": 1, "warning": 2, "error": 3}
+_GRAVITY = {"": 0, "settled": 1, "blank": 2, "warning": 3, "error": 4}
 
 
 class Session(QObject):
@@ -51,6 +51,7 @@ class Session(QObject):
         self.workspace = workspace
         self._checker = library.checker(report.form)
         self.unsaved: Edit | None = None
+        self._asked_for_blanks = False
         self._today = today
         self._places = places
         self.sent = workspace.submissions.newest(report)
@@ -184,18 +185,35 @@ class Session(QObject):
         return settled_by(finding, self.report.notes)
 
     def mark(self, findings: tuple[Finding, ...]) -> str:
-        """Return the gravest mark of some findings: `error`, `warning`, `settled` or nothing."""
-        marks = (
-            "error" if f.severity == "error" else "settled" if self.settled(f) else "warning"
-            for f in findings
-        )
-        return max(marks, key=lambda mark: _GRAVITY[mark], default="")
+        """Return the gravest mark of some findings: `error`, `warning`, `blank`, `settled` or nothing."""
+        return max(map(self._mark, findings), key=lambda mark: _GRAVITY[mark], default="")
+
+    def _mark(self, finding: Finding) -> str:
+        if self.is_waiting(finding):
+            return "blank"
+        if finding.severity == "error":
+            return "error"
+        return "settled" if self.settled(finding) else "warning"
+
+    def is_waiting(self, finding: Finding) -> bool:
+        """Say whether a finding is about what is not filled in yet, and nobody has asked for it."""
+        return finding.blank and not self._asked_for_blanks
+
+    def blanks(self) -> int:
+        """Return how many of the errors are about what is not filled in yet."""
+        return sum(map(self.is_waiting, self.findings.everything()))
+
+    def ask_for_blanks(self) -> None:
+        """Take what is not filled in for an error from now on: the report is to be sent."""
+        if not self._asked_for_blanks:
+            self._asked_for_blanks = True
+            self.changed.emit(Change(fields=frozenset(self.form.fields_by_id)))
 
     def marks_of_row(self, row_id: int) -> dict[str, str]:
         """Return the gravest mark of each cell of a row that has one, by column id."""
         marks: dict[str, str] = {}
         for finding in self.findings.of_row(row_id):
-            mark = self.mark((finding,))
+            mark = self._mark(finding)
             if _GRAVITY[mark] > _GRAVITY[marks.get(finding.column, "")]:
                 marks[finding.column] = mark
         return marks

@@ -3,11 +3,24 @@
 import json
 import re
 from pathlib import Path
+from typing import NamedTuple
 
+import msgspec
 from PySide6.QtCore import QByteArray, QSettings
 
 FILE_NAME = "window.ini"
 _WIDEST = 1000.0  # mm
+
+
+class Here(NamedTuple):
+    """Where a clerk stood: a page, of a form, period and place, and the cell of a report."""
+
+    page: str
+    form: str = ""
+    period: str = ""
+    place: str = ""
+    row: int = 0
+    column: str = ""
 
 
 class State:
@@ -40,6 +53,27 @@ class State:
     def keep_widths(self, form: str, widths: dict[str, float]) -> None:
         """Keep a form's widths."""
         self._kept.setValue(f"{form}/widths", json.dumps(widths))
+
+    @property
+    def here(self) -> Here | None:
+        """Return where the clerk stood at the end; None where that is not known."""
+        try:
+            return msgspec.json.decode(str(self._kept.value("here", "")), type=Here)
+        except msgspec.DecodeError:
+            return None
+
+    @here.setter
+    def here(self, here: Here) -> None:
+        self._kept.setValue("here", msgspec.json.encode(here).decode())
+
+    @property
+    def folded(self) -> bool | None:
+        """Say whether the clerk has folded the check panel; None where that was left to the window."""
+        return {"yes": True, "no": False}.get(str(self._kept.value("folded", "")))
+
+    def keep_folded(self, folded: bool) -> None:
+        """Keep whether the check panel is folded."""
+        self._kept.setValue("folded", "yes" if folded else "no")
 
     @property
     def show_code(self) -> bool:

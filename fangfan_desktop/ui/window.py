@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
-from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.forms.places import Place
+from fangfan_desktop.forms.deadlines import periods_of_year
+from fangfan_desktop.forms.periods import Period, parse_period
+from fangfan_desktop.forms.places import Place, parse_place
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.jobs.begin import begin_report
 from fangfan_desktop.jobs.due import Reminder, reminders, with_last_year
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from fangfan_desktop.ui.keeping.room import DataRoom
     from fangfan_desktop.ui.tour.guide import Guide
     from fangfan_desktop.ui.trial import Level
+
+_COMES_BACK = {"sent", "comparison", "projects", "data", "profile"}
 
 
 class MainWindow(Frame):
@@ -55,6 +58,8 @@ class MainWindow(Frame):
             "data": self.show_data,
             "profile": self.show_profile,
             "help": self.open_help,
+            "new": self._begin_another,
+            "leave": self._leave,
             "scheme": self._use_scheme,
             "tour": self.open_tour,
             "try_city": lambda: self.try_out("city"),
@@ -105,6 +110,21 @@ class MainWindow(Frame):
         self._be_called("本年报表" if this_year else f"{self._year}年报表")
         page.list.setFocus()
 
+    def _begin_another(self) -> None:
+        """Ctrl+N: lead to where a report is begun."""
+        self.show_home()
+        self.status.tell("选一张报表，按 Enter 打开，从填第一格起就算开始")
+
+    def _leave(self) -> None:
+        """Ctrl+W: leave the page for the one it was opened from; the window itself stays."""
+        if self.room is None and isinstance(self.pages.currentWidget(), HomePage):
+            self.status.tell("这里是第一页。要退出程序，请按 Alt+F4，或点窗口右上角的叉")
+        elif self.room and self.room.kind == "paper":
+            self.room.do("back")
+        else:
+            self.show_home()
+            self.status.tell("回到了本年报表；填的都已自动保存")
+
     def _reminders(self) -> list[Reminder]:
         profile, today = self.workspace.profile(), self.today()
         assert profile is not None
@@ -143,6 +163,25 @@ class MainWindow(Frame):
         room = ReportRoom(self, self._library, report, self._exporter, self._folder)
         self._year = period.year
         self._enter(room, f"{form.label} {period.label}", "report", form_id, period)
+
+    def come_back(self) -> None:
+        """Open the page that was open at the end, the cursor where it stood."""
+        here = self.state.here
+        if here is None or self.workspace.profile() is None:
+            return
+        if here.page in _COMES_BACK:
+            self._pages[here.page]()
+            return
+        period, place = parse_period(here.period), parse_place(here.place)
+        form = self._library.forms.get(here.form)
+        if form is None or period not in periods_of_year(form, period.year if period else 0):
+            return
+        if here.page == "board":
+            self.show_board(form.id, period)
+        elif place and self.workspace.load(form, place, period):
+            self.open_report(form.id, period, place)
+            if self.editor and here.column in form.index:
+                self.editor.grid.go_to(here.row, here.column)
 
     def show_sent(self, report: Report | None = None) -> None:
         """Open 历次报送, at a report's newest version."""

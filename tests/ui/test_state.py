@@ -1,6 +1,6 @@
 import pytest
 
-from fangfan_desktop.ui.state import FILE_NAME, State
+from fangfan_desktop.ui.state import FILE_NAME, Here, State
 
 
 def test_what_was_chosen_is_there_at_the_next_start(tmp_path, qapp):
@@ -49,3 +49,21 @@ def test_the_window_comes_back_where_it_was(open_window, city_profile):
     assert not again.state.geometry.isEmpty()
     assert again.restoreGeometry(again.state.geometry)
     assert again.height() == 666
+
+
+@pytest.mark.parametrize(
+    "kept", ["here=", "here=x", "here=[1]", "here=" + "[" * 5000, "folded=maybe"]
+)
+def test_where_one_stood_is_believed_only_where_it_can_be_read(tmp_path, qapp, kept):
+    (tmp_path / FILE_NAME).write_text(f"[General]\n{kept}\n", encoding="utf-8")
+    assert State(tmp_path).here is None
+    assert State(tmp_path).folded is None
+
+
+def test_where_one_stood_is_there_at_the_next_start(tmp_path, qapp):
+    state, here = State(tmp_path), Here("report", "annex1", "2026Q3", "济南市/商河县", 1, "brands")
+    state.here = here
+    state.keep_folded(True)
+    del state
+    assert State(tmp_path).here == here
+    assert State(tmp_path).folded is True

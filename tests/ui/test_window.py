@@ -2,8 +2,9 @@ import pytest
 from PySide6.QtWidgets import QMessageBox
 
 from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.ui.state import Here
 from tests.builders import Q3
-from tests.ui.hands import press, raw, write
+from tests.ui.hands import at, focused, press, raw, write
 
 
 def test_a_window_is_titled_by_its_report_and_by_no_person(city_window):
@@ -95,3 +96,58 @@ def test_an_edit_that_the_disk_refuses_changes_nothing_and_is_said(city_window, 
     write("42")
     press("Return")
     assert raw(city_window, 0, "alliances") == "42"
+
+
+def test_it_comes_back_where_it_was_cursor_included(open_window, county_profile):
+    window = open_window(county_profile)
+    window.open_report("annex1", Q3)
+    window.editor.grid.go_to(1, "bases")
+    write("3")
+    press("Return")
+    where = at(window.editor.grid)
+    window.close()
+    window.workspace.close()
+    window = open_window()
+    window.come_back()
+    assert window.windowTitle() == "附件1 2026年第3季度 — 防返填报"
+    assert at(window.editor.grid) == where
+    assert focused() is window.editor.grid
+    window.show_data()
+    window.close()
+    window.workspace.close()
+    window = open_window()
+    window.come_back()
+    assert window.room.kind == "data"
+
+
+def test_a_page_that_is_no_more_leads_to_the_first(open_window, county_profile):
+    window = open_window(county_profile)
+    for here in (
+        Here("report", "annex1", "2026Q2", "济南市/商河县", 1, "bases"),
+        Here("report", "annex9", "2026Q2", "济南市/商河县", 1, "bases"),
+        Here("report", "annex1", "2026", "济南市/商河县", 1, "bases"),
+        Here("board", "annex1", "2026", ""),
+        Here("nowhere"),
+    ):
+        window.state.here = here
+        window.come_back()
+        assert window.room is None
+
+
+def test_ctrl_n_and_ctrl_w_lead_to_the_year_s_reports_and_say_so(city_window):
+    write("12")
+    press("Ctrl+W")
+    assert city_window.room is None
+    assert "已自动保存" in city_window.status.saved.text()
+    press("Ctrl+W")
+    assert city_window.isVisible()
+    assert "Alt+F4" in city_window.status.saved.text()
+    city_window.open_report("annex1", Q3)
+    assert raw(city_window, 0, "alliances") == "12"
+    press("Ctrl+P", "Ctrl+W")
+    assert city_window.report is not None
+    press("Ctrl+N")
+    assert city_window.room is None
+    assert "按 Enter 打开" in city_window.status.saved.text()
+    press("Return")
+    assert city_window.report is not None

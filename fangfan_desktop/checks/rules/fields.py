@@ -24,4 +24,12 @@ def find(
         else:
             continue
         message = check.message.format(name=field.name, problem=problem)
-        yield Finding(check.code, check.severity, None, identifier, message, (cell.raw,))
+        yield Finding(
+            check.code,
+            check.severity,
+            None,
+            identifier,
+            message,
+            (cell.raw,),
+            blank=cell.value is None and not cell.problem,
+        )

@@ -18,4 +18,4 @@ def find(
         for row in rows:
             cell = row.cells.get(identifier)
             if cell is None or (cell.value is None and not cell.problem):
-                yield Finding(check.code, check.severity, row.id, identifier, message)
+                yield Finding(check.code, check.severity, row.id, identifier, message, blank=True)

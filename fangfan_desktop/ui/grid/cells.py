@@ -25,7 +25,12 @@ _ALIGN = {
 _LEFT = Qt.AlignmentFlag.AlignLeft | _MIDDLE
 _BEFORE = "上期 "
 _GROUNDS = {"error": "cell_error", "warning": "cell_warning"}
-_CORNERS = {"error": "mark_error", "warning": "mark_warning", "settled": "mark_good"}
+_CORNERS = {
+    "error": "mark_error",
+    "warning": "mark_warning",
+    "settled": "mark_good",
+    "blank": "mark_blank",
+}
 
 
 class Line(NamedTuple):

@@ -8,7 +8,7 @@ from fangfan_desktop.forms.report import Row
 from fangfan_desktop.forms.spec import Column
 from fangfan_desktop.ui.grid.model import GridModel
 
-_OPEN = {"error", "warning"}
+_OPEN = {"error", "warning", "blank"}
 
 
 class RowFilter(QObject):

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from fangfan_desktop.checks.finding import Finding
@@ -57,6 +58,9 @@ class EditorPage(QWidget):
         self.head, self.foot = FieldLine(session, "head"), FieldLine(session, "foot")
         self.panel = CheckPanel(session)
         self.panel.chosen.connect(self.go_to)
+        # As the clerk wants it; until then the page's width decides.
+        self._folded: bool | None = None
+        self.panel.fold_asked.connect(self.fold_panel)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
@@ -101,6 +105,17 @@ class EditorPage(QWidget):
         self.grid.fitted.connect(self._limit)
         return paper
 
+    def fold_panel(self, folded: bool) -> None:
+        """Fold or unfold the check panel, and keep it so."""
+        self._folded = folded
+        if self.panel.is_folded is not folded:
+            self.panel.fold(folded=folded)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        if self._folded is None:
+            self.panel.fold(folded=event.size().width() < size("page_wide"))
+        super().resizeEvent(event)
+
     def _limit(self) -> None:
         self.grid.setMaximumHeight(self.grid.sizeHint().height())
 
@@ -136,4 +151,4 @@ class EditorPage(QWidget):
                 edit.commit()
         for card in self.panel.cards():
             if card.line and card.line.hasFocus():
-                card.line.editingFinished.emit()
+                card.line.editing_finished.emit()

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QHeaderView,
     QPushButton,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -19,7 +20,7 @@ from fangfan_desktop.jobs.due import Due, Reminder, first_to_do
 from fangfan_desktop.ui.lists import Tree
 from fangfan_desktop.ui.moments import moment
 from fangfan_desktop.ui.plain import Label
-from fangfan_desktop.ui.theme import Theme, margins, set_mark, size, widths
+from fangfan_desktop.ui.theme import Theme, margins, set_mark, size
 
 _KEY = Qt.ItemDataRole.UserRole
 
@@ -95,8 +96,10 @@ class HomePage(QWidget):
         self.list.setHeaderLabels(["报表", "报送期限", "状态"])
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
-        for column, width in enumerate(widths("home_columns")):
-            self.list.setColumnWidth(column, width)
+        header = self.list.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.list.opened.connect(self.opened)
         self.list.itemDoubleClicked.connect(self.list.open_item)
         layout.addLayout(self._reminders)
@@ -121,6 +124,7 @@ class HomePage(QWidget):
         self._said = []
         for each in said:
             label = Label(each.words)
+            label.setWordWrap(True)
             label.setObjectName("reminder")
             set_mark(label, each.mark)
             self._reminders.addWidget(label)

@@ -1,8 +1,8 @@
 """The lines above and below the grid: printed words, and a plain line for what is filled in."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.edits.change import Change
@@ -49,6 +49,12 @@ class FieldEdit(QLineEdit):
         set_mark(self, self._session.mark(found))
         self.setToolTip(plain("\n".join(f"{f.code}　{f.message}" for f in found)))
 
+    def sizeHint(self) -> QSize:
+        """Return how much room its words ask for."""
+        words = self.fontMetrics().horizontalAdvance(self.text() or self.placeholderText())
+        wide = max(size("field_least"), words + size("field_padding") + size("field_caret"))
+        return QSize(min(wide, self.maximumWidth()), super().sizeHint().height())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if (
@@ -66,32 +72,76 @@ class FieldEdit(QLineEdit):
 
 
 class FieldLine(QWidget):
-    """The fields of `head` or `foot`, spread over the line."""
+    """The fields of `head` or `foot`, spread over the line; over two where it is too narrow."""
 
     def __init__(self, session: Session, place: str) -> None:
         super().__init__()
         self.edits: dict[str, FieldEdit] = {}
-        line = QHBoxLayout(self)
-        line.setContentsMargins(margins("field_margins"))
-        line.setSpacing(size("paper_gap"))
+        self._lines = QVBoxLayout(self)
+        self._lines.setContentsMargins(margins("field_margins"))
+        self._lines.setSpacing(size("paper_gap"))
         fields = [field for field in session.form.fields if field.slot.startswith(place)]
-        for number, field in enumerate(fields):
-            if number:
-                line.addStretch(1)
-            label = Label(field.label)
-            line.addWidget(label)
-            if field.kind == "fixed":
-                continue
-            edit = FieldEdit(session, field)
-            label.setBuddy(edit)
-            line.addWidget(edit, 4 if field.kind == "text" and not field.locked else 0)
-            if field.suffix:
-                line.addWidget(Label(field.suffix))
-            self.edits[field.id] = edit
+        self._parts = [self._part(session, field) for field in fields]
+        self._rows: list[list[QWidget]] = []
+        self._arrange([self._parts])
         session.changed.connect(self._on_changed)
+
+    def _part(self, session: Session, field: Field) -> QWidget:
+        """Return a field with its words, and its line where it has one."""
+        part = QWidget()
+        line = QHBoxLayout(part)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(size("paper_gap"))
+        label = Label(field.label)
+        line.addWidget(label)
+        if field.kind == "fixed":
+            return part
+        edit = FieldEdit(session, field)
+        label.setBuddy(edit)
+        line.addWidget(edit, 1)
+        if field.suffix:
+            line.addWidget(Label(field.suffix))
+        part.setProperty("wide", field.kind == "text" and not field.locked)
+        self.edits[field.id] = edit
+        return part
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give each field a place in which it can be read."""
+        room, gap = self.width(), size("field_gap")
+        rows: list[list[QWidget]] = [[]]
+        left = room
+        for part in self._parts:
+            wide = part.sizeHint().width()
+            if rows[-1] and wide > left:
+                rows.append([])
+                left = room
+            rows[-1].append(part)
+            left -= wide + gap
+        if rows != self._rows:
+            self._arrange(rows)
+
+    def _arrange(self, rows: list[list[QWidget]]) -> None:
+        while old := self._lines.takeAt(0):
+            old.layout().deleteLater()
+        for parts in rows:
+            line = QHBoxLayout()
+            line.setSpacing(size("paper_gap"))
+            for number, part in enumerate(parts):
+                if number:
+                    line.addStretch(1)
+                line.addWidget(part, 4 if part.property("wide") else 0)
+            if len(rows) > 1 and not any(part.property("wide") for part in parts):
+                line.addStretch(1)
+            self._lines.addLayout(line)
+        self._rows = rows
 
     def _on_changed(self, change: Change) -> None:
         if change.fields or change.notes:
             for edit in self.edits.values():
                 if not edit.hasFocus() or not edit.isModified():
                     edit.refresh()
+            self._fit()

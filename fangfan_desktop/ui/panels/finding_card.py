@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.paint.measure import break_line
+from fangfan_desktop.ui.panels.note_line import NoteLine
 from fangfan_desktop.ui.plain import Label
 from fangfan_desktop.ui.theme import margins, size
 
@@ -43,18 +44,17 @@ class FindingCard(QFrame):
         top.addWidget(code)
         layout.addLayout(top)
         layout.addWidget(_label(finding.message, "message", width))
-        self.line: QLineEdit | None = None
+        self.line: NoteLine | None = None
         if finding.severity == "warning":
-            self.line = QLineEdit(note)
-            self.line.setCursorPosition(0)
+            self.line = NoteLine(note)
             self.line.setReadOnly(read_only)
             self.line.setPlaceholderText("" if read_only else _ASK)
             self.line.setAccessibleName(f"核实说明：{where}")
-            self.line.editingFinished.connect(self._explain)
+            self.line.editing_finished.connect(self._explain)
             layout.addWidget(self.line)
 
     def _explain(self) -> None:
-        if self.line and self.line.text().strip() != self.note:
+        if self.line and self.line.text() != self.note:
             self.explained.emit(self.finding, self.line.text())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

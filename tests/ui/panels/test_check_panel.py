@@ -1,7 +1,9 @@
 import pytest
+from PySide6.QtCore import Qt
 
 from fangfan_desktop.edits import gestures
-from tests.builders import GOOD
+from fangfan_desktop.forms.periods import Period
+from tests.builders import GOOD, Q3
 from tests.ui.hands import at, focused, press, raw, write
 
 
@@ -61,7 +63,8 @@ def test_a_warning_takes_its_note_there_and_is_settled(window, qtbot):
     explain(window, qtbot, "车间刚建成")
     (card,) = cards(window, qtbot)
     assert card.note == "车间刚建成"
-    assert window.editor.panel.summary.text() == "1 处已核实"
+    assert focused() is card
+    assert window.editor.panel.summary.text() == "1 处提醒已核实，可以导出报送"
     press("Ctrl+Z")
     (card,) = cards(window, qtbot)
     assert card.note == ""
@@ -98,6 +101,42 @@ def test_a_finding_in_a_field_leads_there(window, qtbot):
 
 def test_a_great_many_findings_are_cut_with_a_word(opened, city_profile, qtbot):
     window = opened(city_profile, "annex1")
+    window.editor.session.ask_for_blanks()
     assert len(cards(window, qtbot)) == 60
     assert raw(window, 0, "alliances") == ""
     assert "还有" in window.editor.panel._more.text()
+
+
+def test_it_folds_and_stays_so_until_it_is_unfolded(window, qtbot, open_window):
+    panel, grid = window.editor.panel, window.editor.grid
+    wide = grid.width()
+    press("Shift+F8")
+    assert panel.is_folded
+    qtbot.waitUntil(lambda: grid.width() > wide + 200)
+    type_at(window, "relief_poor", "71")
+    qtbot.waitUntil(lambda: "1" in panel.strip.text())
+    assert "1 处错误" in panel.strip.accessibleName()
+    press("F8")
+    assert not panel.is_folded
+    assert focused() is panel.cards()[0]
+    window.open_report("annex2", Period(2026))
+    assert window.editor.panel.is_folded
+    qtbot.mouseClick(window.editor.panel.strip, Qt.MouseButton.LeftButton)
+    assert not window.editor.panel.is_folded
+    window.open_report("annex1", Q3)
+    assert not window.editor.panel.is_folded
+    qtbot.mouseClick(window.editor.panel.fold_button, Qt.MouseButton.LeftButton)
+    assert window.editor.panel.is_folded
+
+
+def test_on_a_small_screen_it_folds_by_itself(window, qtbot):
+    panel = window.editor.panel
+    window.resize(960, 600)
+    qtbot.waitUntil(lambda: panel.is_folded)
+    window.resize(1366, 768)
+    qtbot.waitUntil(lambda: not panel.is_folded)
+    window.resize(960, 600)
+    press("Shift+F8")
+    assert not panel.is_folded
+    window.resize(980, 620)
+    assert not panel.is_folded
