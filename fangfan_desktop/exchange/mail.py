@@ -37,8 +37,9 @@ def draft_bytes(draft: Draft, attachments: Sequence[tuple[str, bytes]]) -> bytes
 
     message = MIMEMultipart()
     message["X-Unsent"] = "1"
-    message["To"] = _one_line(draft.to)
-    message["Subject"] = Header(_one_line(draft.subject), "utf-8").encode()
+    if to := _one_line(draft.to):
+        message["To"] = to
+    message["Subject"] = Header(_one_line(draft.subject), "utf-8", header_name="Subject").encode()
     message.attach(MIMEText(printable(draft.body), "plain", "utf-8"))
     for file_name, content in attachments:
         kind = _TYPES.get(Path(file_name).suffix.lower(), "octet-stream")

@@ -64,6 +64,26 @@ def accept_only_right(form: Form, places: Sequence[Place]) -> Finish:
     return finish
 
 
+def tell_at_date(form: Form, words: str, more: Finish) -> Finish:
+    """Return what does `more`, and tells something at the date's cell: as a note, and beside it.
+
+    Neither is printed, and the cell takes what it took before.
+    """
+    labels = [field.label for field in form.fields if field.kind == "date"]
+
+    def finish(worksheet: Worksheet, bands: Bands) -> None:
+        more(worksheet, bands)
+        for cell in worksheet[bands.head[0] - 1]:
+            if any(str(cell.value or "").startswith(label) for label in labels):
+                cell.comment = Comment(words, "", *_NOTE_SIZE)
+                rule = DataValidation(type=None, showInputMessage=True)
+                rule.promptTitle, rule.prompt = "报送期限", words[:255]
+                rule.add(cell.coordinate)
+                worksheet.add_data_validation(rule)
+
+    return finish
+
+
 def _explain(worksheet: Worksheet, form: Form, bands: Bands, column: Column) -> None:
     """Put what a figure means on its caption."""
     source = f"（{column.source}）" if column.source else ""

@@ -8,13 +8,16 @@ import msgspec
 
 from fangfan_desktop.exchange.reading.question import Question
 from fangfan_desktop.exchange.reading.read_report import SAMPLED
+from fangfan_desktop.forms.deadlines import due_date
 from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.places import REST, Place, Places
 from fangfan_desktop.forms.report import shown
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.cell_words import cell_words
 from fangfan_desktop.jobs.check import ALTERED, UNCHANGED, Checked
+from fangfan_desktop.jobs.city_deadlines import CountyDue
 from fangfan_desktop.jobs.roll_up import Wanted
+from fangfan_desktop.workspace.letters import Letter
 from fangfan_desktop.workspace.received import Entry
 
 State = Literal["ok", "errors", "waiting", "missing"]
@@ -44,7 +47,10 @@ _NOTED = {
 
 
 class Line(msgspec.Struct, frozen=True):
-    """One place of the board. Its `versions` come as they were received, the newest last."""
+    """One place of the board. Its `versions` come as they were received, the newest last.
+
+    `letter` is what it was told last.
+    """
 
     form: Form
     place: Place
@@ -52,6 +58,7 @@ class Line(msgspec.Struct, frozen=True):
     versions: tuple[Version, ...] = ()
     scans: tuple[Entry, ...] = ()
     before: Entry | None = None
+    letter: Letter | None = None
 
     @property
     def newest(self) -> Version | None:
@@ -69,6 +76,16 @@ class Line(msgspec.Struct, frozen=True):
         if checked.open_warnings or checked.questions or self.name_problem:
             return "waiting"
         return "ok"
+
+    @property
+    def state_words(self) -> str:
+        """Return the state in words: what was sent back, or asked for, is that."""
+        letter, newest = self.letter, self.newest
+        if letter and newest and letter.received == newest.entry.id and self.state != "ok":
+            return "已退回"
+        if letter and not newest and not letter.is_return:
+            return "已催报"
+        return STATE_WORDS[self.state]
 
     @property
     def name_problem(self) -> str:
@@ -121,13 +138,21 @@ class Loose(NamedTuple):
 class Board(msgspec.Struct, frozen=True):
     """A form and period of a city: a line for each place that should report, and what is loose.
 
-    `rest` is what was received as the city's own (市本级).
+    `rest` is what was received as the city's own (市本级); `set_due` when the city wants its units'
+    reports, where it said so.
     """
 
     wanted: Wanted
     lines: tuple[Line, ...]
     loose: tuple[Loose, ...]
     rest: Line | None = None
+    set_due: CountyDue | None = None
+
+    @property
+    def due(self) -> CountyDue:
+        """Return when its units are to report."""
+        notice = due_date(self.wanted.form, self.wanted.period)
+        return self.set_due or CountyDue(notice, notice)
 
     def count(self, *states: State) -> int:
         """Return how many places stand so."""
@@ -162,10 +187,13 @@ def make_board(
     versions: Iterable[Version],
     scans: Iterable[Entry],
     before: Mapping[Place, Entry],
+    *,
+    set_due: CountyDue | None = None,
+    letters: Iterable[Letter] = (),
 ) -> Board:
     """Return the board of what was received, in order of receipt.
 
-    `before` is what a place sent for the period before.
+    `before` is what a place sent for the period before; `letters` what the places were told, in order.
     """
     expected = places.reporting(wanted.city)[1:]
     zones = set(places.zones_of(wanted.city.city))
@@ -182,6 +210,7 @@ def make_board(
     pages: dict[Place | None, list[Entry]] = {}
     for entry in scans:
         pages.setdefault(entry.identity.place, []).append(entry)
+    told = {letter.place: letter for letter in letters}
     lines = tuple(
         Line(
             wanted.form,
@@ -190,6 +219,7 @@ def make_board(
             tuple(found.get(place, ())),
             tuple(pages.get(place, ())),
             before.get(place),
+            told.get(place),
         )
         for place in expected
     )
@@ -198,7 +228,7 @@ def make_board(
         loose.append(Loose(Version(entry, _nothing(entry)), "盖章件，看不出是哪个单位的", asked))
     rest = found.get(Place(wanted.city.city, REST))
     own = Line(wanted.form, Place(wanted.city.city, REST), versions=tuple(rest)) if rest else None
-    return Board(wanted, lines, tuple(loose), own)
+    return Board(wanted, lines, tuple(loose), own, set_due)
 
 
 def _nothing(entry: Entry) -> Checked:

@@ -2,43 +2,80 @@
 
 from datetime import date
 
-from fangfan_desktop.forms.deadlines import due_date
 from fangfan_desktop.jobs.board import Board, Line
 from fangfan_desktop.jobs.cell_words import with_figure
+from fangfan_desktop.jobs.city_deadlines import CountyDue
 from fangfan_desktop.workspace.settings import Profile
 
 
-def return_words(line: Line, profile: Profile) -> str:
-    """Return the polite text that goes back with a file: each cell, what stands there, and why."""
+def to_mend(line: Line) -> list[str]:
+    """Return what a unit is to mend in its newest file, a sentence each.
+
+    Nothing, where all that is open is the city's to answer: a doubt about a caption or a place.
+    """
     version = line.newest
-    assert version is not None
-    checked, form = version.checked, line.form
-    received = checked.received
-    period = received.report.period.label if received and received.report.period else ""
-    lines = [
-        f"{line.place.label}：",
-        f"您好！收到贵单位报来的《{form.title}》（{period}，文件“{version.entry.name}”）。",
-        "其中有以下几处，请核对改正，盖章后重新报来：",
-    ]
-    wrong = [] if received else [checked.reason]
+    if version is None:
+        return []
+    checked = version.checked
+    wrong = [] if checked.received else [checked.reason]
     grave = (*checked.errors, *checked.open_warnings)
     wrong += [f"{with_figure(checked, finding)}：{finding.message}" for finding in grave]
     if line.name_problem:
         wrong.append(f"{line.name_problem}，请写全称。")
-    lines += [f"{at}. {words}" for at, words in enumerate(wrong, 1)]
-    lines += ["谢谢！", " ".join(filter(None, (profile.unit_name, profile.filler, profile.phone)))]
-    return "\n".join(lines)
+    return wrong
+
+
+def return_words(line: Line, board: Board, profile: Profile, today: date, name: str = "") -> str:
+    """Return the polite text that goes back with a file: each cell, what stands there, and why.
+
+    `name` is whom it greets.
+    """
+    version = line.newest
+    assert version is not None
+    received, form = version.checked.received, line.form
+    period = received.report.period.label if received and received.report.period else ""
+    lines = [
+        _greeting(line, name),
+        f"您好！收到贵单位报来的《{form.title}》（{period}，文件“{version.entry.name}”）。",
+        "其中有以下几处，请核对改正，盖章后重新报来：",
+    ]
+    lines += [f"{at}. {words}" for at, words in enumerate(to_mend(line), 1)]
+    return "\n".join([*lines, _by_when(board.due, today), *_closing(profile)])
+
+
+def reminder_to(line: Line, board: Board, profile: Profile, today: date, name: str = "") -> str:
+    """Return the polite text that asks one unit for its report; `name` is whom it greets."""
+    form, period = board.wanted.form, board.wanted.period
+    lines = [
+        _greeting(line, name),
+        f"您好！贵单位的《{form.title}》（{period.label}）还没有收到，要报 Excel 和盖章扫描 PDF。",
+        _by_when(board.due, today),
+        "如果已经报出，请再核对一下收件地址。",
+    ]
+    return "\n".join([*lines, *_closing(profile)])
+
+
+def _greeting(line: Line, name: str) -> str:
+    return f"{' '.join(filter(None, (line.place.label, name.strip())))}："
+
+
+def _by_when(due: CountyDue, today: date) -> str:
+    if today > due.day:
+        return f"报送期限是 {due.day_words}，{due.left(today)}，请尽快报来。"
+    return f"请在 {due.day_words}前报来，{due.left(today)}。"
+
+
+def _closing(profile: Profile) -> list[str]:
+    return ["谢谢！", " ".join(filter(None, (profile.unit_name, profile.filler, profile.phone)))]
 
 
 def reminder_words(board: Board, today: date) -> str:
     """Return the text that asks those who have not reported."""
     missing = [line.place.label for line in board.lines if line.state == "missing"]
     back = [line.place.label for line in board.lines if line.state == "errors"]
-    form, period = board.wanted.form, board.wanted.period
-    due = due_date(form, period)
-    days = (due - today).days
-    left = f"还剩 {days} 天" if days > 0 else "今天到期" if days == 0 else f"已过期 {-days} 天"
-    lines = [f"《{form.title}》（{period.label}）报送截止 {due.month} 月 {due.day} 日，{left}。"]
+    form, period, due = board.wanted.form, board.wanted.period, board.due
+    last = f"{due.day.month} 月 {due.day.day} 日"
+    lines = [f"《{form.title}》（{period.label}）报送截止 {last}，{due.left(today)}。"]
     if missing:
         lines.append(f"尚未报送（{len(missing)} 个）：{'、'.join(missing)}。请尽快报来。")
     if back:

@@ -10,6 +10,7 @@ from fangfan_desktop.exchange.safe_write import Written, write_file
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.jobs.begin import begin_report
+from fangfan_desktop.jobs.city_deadlines import CountyDue, weekday
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.jobs.roll_up import Wanted
 from fangfan_desktop.sheet.compose import compose
@@ -28,14 +29,24 @@ class Asked(msgspec.Struct, frozen=True):
 
 
 def write_templates(
-    library: Library, places: Places, wanted: Wanted, folder: Path, measure: Measure
+    library: Library,
+    places: Places,
+    wanted: Wanted,
+    folder: Path,
+    measure: Measure,
+    due: CountyDue | None = None,
 ) -> list[Path]:
-    """Write the blank workbook of each unit that should report; those that are there stay."""
+    """Write the blank workbook of each unit that should report; those that are there stay.
+
+    A deadline of the city's own (`due`) stands in each one's name and beside its 填表日期.
+    """
+    own = due if due and due.is_own else None
+    by = f"（{own.day_words}前报）" if own else ""
     paths: list[Path] = []
     for place in places.reporting(wanted.city)[1:]:
         asked = Asked(wanted.form.id, place, wanted.period)
-        name = f"{file_name(wanted.form, place, wanted.period, None)}_空白表.xlsx"
-        written = write_template(library, asked, folder / name, measure, places=places)
+        name = f"{file_name(wanted.form, place, wanted.period, None)}_空白表{by}.xlsx"
+        written = write_template(library, asked, folder / name, measure, places=places, due=own)
         paths.append(written.path)
     return paths
 
@@ -48,12 +59,14 @@ def write_template(
     *,
     replace: bool = False,
     places: Places | None = None,
+    due: CountyDue | None = None,
 ) -> Written:
     """Write a blank workbook of a form, its places filled in, its cells checking themselves.
 
-    `places` are those there are, with the city's 功能区; without them those of the table.
+    `places` are those there are, with the city's 功能区; without them those of the table. `due` is
+    by when the city wants it back: said beside the date's cell, nowhere on the page.
     """
-    from fangfan_desktop.exchange.xlsx_cells import accept_only_right
+    from fangfan_desktop.exchange.xlsx_cells import accept_only_right, tell_at_date
     from fangfan_desktop.exchange.xlsx_writer import write_xlsx
 
     form, place = library.forms[asked.form], asked.place
@@ -64,9 +77,20 @@ def write_template(
     choices = known.choices(place)
     properties = to_properties(marks_of(form, report, ()))
     finish = accept_only_right(form, choices if form.rows == "list" else ())
+    if due:
+        finish = tell_at_date(form, _due_words(place, due), finish)
     layout = paginate(sheet, measure)
     return write_file(
         path,
         lambda target: write_xlsx(layout, target, properties=properties, finish=finish),
         replace=replace,
+    )
+
+
+def _due_words(place: Place, due: CountyDue) -> str:
+    """Return what a clerk is told who comes to the date's cell."""
+    year = due.day.year
+    return (
+        f"{place.city}要求在 {year}年{due.day_words}前报到市里（{weekday(due.day)}）。"
+        "填好后打印盖章，Excel 和盖章扫描件一起发。"
     )

@@ -64,11 +64,23 @@ ACTIONS = (
     Entry("receive_folder", "导入整个文件夹…", "Ctrl+Shift+O", page="board"),
     Entry("remind", "复制催报名单", "Ctrl+Shift+R", "remind", page="board"),
     Entry(
+        "mails",
+        "给未报和退回的单位写邮件…",
+        "Ctrl+Shift+L",
+        "",
+        "每个单位一封草稿，退回的附上退回单",
+        page="board",
+    ),
+    Entry("contacts", "各单位联系人…", "Ctrl+Shift+N", "", "姓名、电话、邮箱", page="board"),
+    Entry("deadline", "给县区定期限…", "Ctrl+D", "", "比省里早几天报到市里", page="board"),
+    Entry(
         "open_folder", "打开所在文件夹", "", "folder", "打开这个文件原来所在的文件夹", page="board"
     ),
     Entry("blanks", "发空白表…", "", "blank", "写出给各单位填的空白表，能自己检查", page="board"),
     Entry("return", "复制退回说明", "Ctrl+Shift+C", page="board"),
     Entry("return_sheet", "写退回单…", "", "", "标好问题格子的一份副本", page="board"),
+    Entry("mail", "给这个单位写邮件…", "Ctrl+L", "", "催报，或者附上退回单退回", page="board"),
+    Entry("history", "这个单位的经过…", "Ctrl+H", "", "何时应报、收到、退回、重报", page="board"),
     Entry("original", "打开原文件", "Ctrl+Enter", page="board"),
     Entry("aside", "移出", "", "", "不再算它；原文件还留着", page="board"),
     Entry(

@@ -4,15 +4,17 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton
 
 from fangfan_desktop.ui.plain import Label
 from fangfan_desktop.ui.theme import margins, size
 
 _TOOLS = {
     "report": ("undo", "redo", "bring", "before", "zero", "find", "filter", "paper"),
-    "board": ("receive", "remind", "open_folder", "blanks", "rest"),
+    "board": ("receive", "letters", "open_folder", "blanks", "rest"),
 }
+# What stands behind one word, as a menu: its words, its icon, and the actions in it.
+_MENUS = {"letters": ("联系县区", "remind", ("remind", "mails", "contacts", "deadline"))}
 
 
 class ToolBar(QFrame):
@@ -29,7 +31,10 @@ class ToolBar(QFrame):
         brand.setObjectName("brand")
         line.addWidget(brand)
         self._tools = {
-            page: [_tool(actions[name]) for name in names] for page, names in _TOOLS.items()
+            page: [
+                _menu(actions, name) if name in _MENUS else _tool(actions[name]) for name in names
+            ]
+            for page, names in _TOOLS.items()
         }
         for buttons in self._tools.values():
             for button in buttons:
@@ -57,7 +62,9 @@ class ToolBar(QFrame):
         self.roll_in.setText(f"汇入{label}")
         for name, buttons in self._tools.items():
             for button in buttons:
-                button.setVisible(page == name and button.defaultAction().isVisible())
+                action = button.defaultAction()
+                shown = action is None or action.isVisible()  # pyright: ignore[reportUnnecessaryComparison] - a menu has none
+                button.setVisible(page == name and shown)
 
 
 def _primary(words: str, action: QAction) -> QPushButton:
@@ -69,12 +76,29 @@ def _primary(words: str, action: QAction) -> QPushButton:
     return button
 
 
+def _menu(actions: Mapping[str, QAction], name: str) -> QToolButton:
+    words, drawing, inside = _MENUS[name]
+    button = _dressed(QToolButton())
+    button.setText(words)
+    button.setIcon(actions[drawing].icon())
+    button.setAccessibleName(words)
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    menu = QMenu(button)
+    menu.addActions([actions[each] for each in inside])
+    button.setMenu(menu)
+    return button
+
+
 def _tool(action: QAction) -> QToolButton:
-    button = QToolButton()
+    button = _dressed(QToolButton())
     button.setDefaultAction(action)
     button.setObjectName(f"tool_{action.objectName()}")
+    button.setAccessibleName(action.text())
+    return button
+
+
+def _dressed(button: QToolButton) -> QToolButton:
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     button.setIconSize(QSize(size("icon"), size("icon")))
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    button.setAccessibleName(action.text())
     return button

@@ -23,11 +23,14 @@ RECEIVED_COPIES, SENT_COPIES = "received", "sent"
 # which it came, and so do those from before.
 _OF_YEAR = "substr(period, 1, 4) = :year"
 _RECEIVED = f"({_OF_YEAR} OR (period IS NULL AND substr(at, 1, 4) <= :year))"
+_LETTER = f"({_OF_YEAR} OR received IN (SELECT id FROM received WHERE {_RECEIVED}))"
 _STEPS = (
     f"DELETE FROM submission_file WHERE submission IN (SELECT id FROM submission WHERE {_OF_YEAR})",
     f"DELETE FROM submission WHERE {_OF_YEAR}",
     f"DELETE FROM origin WHERE received IN (SELECT id FROM received WHERE {_RECEIVED})",
     f"DELETE FROM report WHERE {_OF_YEAR}",
+    f"DELETE FROM letter WHERE {_LETTER}",
+    f"DELETE FROM deadline WHERE {_OF_YEAR}",
     f"DELETE FROM received WHERE {_RECEIVED}",
     f"DELETE FROM library_project WHERE {_RECEIVED}",
     "DELETE FROM content WHERE id NOT IN (SELECT content FROM received)",
@@ -38,6 +41,7 @@ _STEPS = (
 class Going(NamedTuple):
     """How much of a year would go: reports, submissions, files and projects of others; and beside it.
 
+    `letters` are returns and reminders, `deadlines` the days that a city set for one period.
     `unreadable` are backups that cannot be looked into, `aside` workspaces that were set aside, damaged
     or a newer program's: both go whole.
     """
@@ -50,6 +54,8 @@ class Going(NamedTuple):
     backups: int
     unreadable: int
     aside: int
+    letters: int = 0
+    deadlines: int = 0
 
 
 def years(connection: Database) -> list[int]:
@@ -60,7 +66,9 @@ def years(connection: Database) -> list[int]:
         "有一处期别",
         "SELECT substr(period, 1, 4) FROM report UNION SELECT substr(period, 1, 4) FROM submission"
         " UNION SELECT substr(coalesce(period, at), 1, 4) FROM received"
-        " UNION SELECT substr(coalesce(period, at), 1, 4) FROM library_project",
+        " UNION SELECT substr(coalesce(period, at), 1, 4) FROM library_project"
+        " UNION SELECT substr(period, 1, 4) FROM letter"
+        " UNION SELECT substr(period, 1, 4) FROM deadline",
     )
     return sorted((int(year) for (year,) in found if str(year).isdecimal()), reverse=True)
 
@@ -84,6 +92,8 @@ def what_goes(connection: Database, backups: Backups, year: int) -> Going:
         sum(good),
         len(good) - sum(good),
         len(backups.aside()),
+        count("letter", _LETTER),
+        count("deadline", _OF_YEAR),
     )
 
 

@@ -3,7 +3,7 @@
 import re
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Annotated, Any, Literal, TypeVar
 
@@ -92,6 +92,17 @@ def moment_of(text: str) -> str:
     if not whole or len(text) != len("2026-09-12T12:00:00"):
         raise Unlike("有一处时间读不出来")
     return text
+
+
+def day_of(text: str) -> date:
+    """Return a stored day."""
+    try:
+        day = date.fromisoformat(text)
+    except (ValueError, TypeError):
+        day = None
+    if day is None or day.isoformat() != text:
+        raise Unlike("有一个日子读不出来")
+    return day
 
 
 def place_of(text: str) -> Place:

@@ -52,7 +52,7 @@ class Identity(msgspec.Struct, frozen=True):
 
 
 class Entry(NamedTuple):
-    """A file that was received, and when."""
+    """A file that was received, and when. `aside`: it was taken off the board."""
 
     id: int
     at: str
@@ -61,6 +61,7 @@ class Entry(NamedTuple):
     sha256: str
     scan: bool
     identity: Identity
+    aside: bool = False
 
 
 class Answered(NamedTuple):
@@ -81,9 +82,9 @@ class OriginRow(NamedTuple):
 
 
 _WHAT = "有一个收到的文件"
-_Row = tuple[Id, str, str, str, str, Flag, str | None, str | None, str | None, str]
+_Row = tuple[Id, str, str, str, str, Flag, str | None, str | None, str | None, str, Flag]
 _ENTRY = (
-    "SELECT received.id, at, name, path, sha256, scan, form, place, period, reason"
+    "SELECT received.id, at, name, path, sha256, scan, form, place, period, reason, aside"
     " FROM received JOIN content ON content.id = received.content"
 )
 
@@ -118,6 +119,17 @@ class ReceivedFiles:
             str(period),
         )
         return [_entry(row) for row in rows]
+
+    def of_place(self, form: str, place: Place) -> list[Entry]:
+        """Return what a place sent of a form, in order: of all periods, taken off the board or not."""
+        which = "form = ? AND place = ? AND period IS NOT NULL ORDER BY received.id"
+        return [_entry(row) for row in self._ask(f"{_ENTRY} WHERE {which}", form, str(place))]
+
+    def newest_tables(self) -> dict[Place, Entry]:
+        """Return the newest workbook of each place, of whatever form and period."""
+        which = "NOT aside AND NOT scan AND place IS NOT NULL ORDER BY received.id"
+        entries = (_entry(row) for row in self._ask(f"{_ENTRY} WHERE {which}"))
+        return {entry.identity.place: entry for entry in entries if entry.identity.place}
 
     def _ask(self, statement: str, *parameters: object) -> list[_Row]:
         return ask(self._connection, list[_Row], _WHAT, statement, parameters)
@@ -263,7 +275,7 @@ def _texts(identity: Identity) -> tuple[str | None, str | None, str | None, str]
 
 
 def _entry(row: _Row) -> Entry:
-    received_id, at, name, path, sha256, scan, form, place, period, reason = row
+    received_id, at, name, path, sha256, scan, form, place, period, reason, aside = row
     identity = Identity(form, optional(place_of)(place), optional(period_of)(period), reason)
     return Entry(
         received_id,
@@ -273,4 +285,5 @@ def _entry(row: _Row) -> Entry:
         digest_of(sha256),
         bool(scan),
         identity,
+        bool(aside),
     )

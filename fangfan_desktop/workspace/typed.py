@@ -15,6 +15,7 @@ from fangfan_desktop.workspace.columns import (
     Word,
     ask,
     cells_of,
+    day_of,
     digest_of,
     edit_of,
     figures_of,
@@ -27,7 +28,9 @@ from fangfan_desktop.workspace.columns import (
     place_of,
     typed,
 )
+from fangfan_desktop.workspace.deadlines import Days
 from fangfan_desktop.workspace.kept import SUMMARY, summary_of
+from fangfan_desktop.workspace.letters import Way
 from fangfan_desktop.workspace.refusals import UNREADABLE
 from fangfan_desktop.workspace.schema import sound
 from fangfan_desktop.workspace.settings import profile_of
@@ -192,6 +195,37 @@ TABLES: Mapping[str, Table] = {
             "cells": Column(str, cells_of),
             "chosen": Column(Flag),
         },
+    ),
+    "unit_contact": Table(
+        "有一个联系人",
+        {
+            "place": Column(str, place_of),
+            "name": Column(str),
+            "phone": Column(str),
+            "mail": Column(str),
+        },
+    ),
+    "letter": Table(
+        "有一次退回或催报",
+        {
+            "id": Column(Id),
+            "at": _AT,
+            **_OF_REPORT,
+            "way": Column(Way),
+            "received": Column(Id | None),
+        },
+    ),
+    "deadline": Table(
+        "有一个期限",
+        {
+            "form": Column(Word),
+            "period": Column(str, period_of),
+            "day": Column(str, day_of),
+        },
+    ),
+    "deadline_rule": Table(
+        "有一个期限",
+        {"form": Column(Word), "since": Column(str, period_of), "days": Column(Days)},
     ),
 }
 

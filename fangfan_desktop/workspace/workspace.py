@@ -34,9 +34,12 @@ from fangfan_desktop.workspace.columns import (
     figures_of,
     from_json,
 )
+from fangfan_desktop.workspace.contacts import Contacts
 from fangfan_desktop.workspace.database import FILE_NAME
+from fangfan_desktop.workspace.deadlines import Deadlines
 from fangfan_desktop.workspace.kept import Kept, kept_reports, kept_summaries, mark_summary
 from fangfan_desktop.workspace.kept_projects import KeptProjects
+from fangfan_desktop.workspace.letters import Letters
 from fangfan_desktop.workspace.opening import open_whole
 from fangfan_desktop.workspace.received import OriginRow, ReceivedFiles
 from fangfan_desktop.workspace.refusals import (
@@ -78,6 +81,9 @@ class Workspace:
         self.received = ReceivedFiles(self._connection)
         self.submissions = Submissions(self._connection)
         self.projects = KeptProjects(self._connection)
+        self.contacts = Contacts(self._connection)
+        self.letters = Letters(self._connection)
+        self.deadlines = Deadlines(self._connection)
 
     def close(self) -> None:
         """Close the file."""
@@ -162,6 +168,7 @@ class Workspace:
             return not self._connection.execute(
                 "SELECT EXISTS (SELECT 1 FROM setting) OR EXISTS (SELECT 1 FROM report)"
                 " OR EXISTS (SELECT 1 FROM received) OR EXISTS (SELECT 1 FROM library_project)"
+                " OR EXISTS (SELECT 1 FROM unit_contact)"
             ).fetchone()[0]
         except WorkspaceDamaged:
             return False

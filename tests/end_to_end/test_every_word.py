@@ -1,5 +1,7 @@
 """Every page at the smallest window and at the usual one, the table at 100 and at 200 %: no word cut."""
 
+from contextlib import suppress
+
 import pytest
 
 from fangfan_desktop.forms.periods import Period
@@ -19,10 +21,11 @@ def sample_window(open_window, library, paper, tmp_path):
 
 
 def look(window, qtbot, size):
-    """Return what cannot be read whole, once the window has its size."""
+    """Return what cannot be read whole once the window has its size, and has come to rest."""
     window.resize(*size)
     qtbot.waitUntil(lambda: (window.width(), window.height()) == size)
-    qtbot.wait(20)
+    with suppress(qtbot.TimeoutError):
+        qtbot.waitUntil(lambda: not not_whole(window.centralWidget()), timeout=2000)
     return not_whole(window.centralWidget())
 
 
@@ -58,3 +61,14 @@ def test_a_city_s_reports(sample_window, qtbot, size, zoom):
         for folded in (True, False):
             sample_window.editor.fold_panel(folded)
             assert look(sample_window, qtbot, size) == [], (form, period, folded)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_pages_beside_the_reports(sample_window, qtbot, size):
+    sample_window.open_report("annex1", Q3)
+    sample_window.do("paper")
+    qtbot.waitUntil(lambda: sample_window.room.layout is not None)
+    assert look(sample_window, qtbot, size) == []
+    for show in (sample_window.show_home, sample_window.show_data, sample_window.show_comparison):
+        show()
+        assert look(sample_window, qtbot, size) == [], show

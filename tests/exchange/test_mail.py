@@ -40,7 +40,13 @@ def test_no_name_can_start_a_header_of_its_own(to, subject):
 
 
 def test_without_a_recipient_there_is_no_to_line():
-    assert message_from_bytes(draft_bytes(Draft("", "s", "b"), []))["To"] in (None, "")
+    assert message_from_bytes(draft_bytes(Draft("", "s", "b"), []))["To"] is None
+
+
+def test_a_long_subject_comes_back_as_it_was_written():
+    subject = "请改正后重新报送防止返贫就业攻坚行动推进情况表（商河县，2026年第3季度）"
+    raw = draft_bytes(Draft("a@b.cn", subject, "b"), [])
+    assert message_from_bytes(raw, policy=policy.default)["Subject"] == subject
 
 
 def test_half_a_character_does_not_keep_a_mail_from_being_written():

@@ -1,8 +1,12 @@
+from datetime import date
+
 import pytest
 
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.board import Line, make_board
+from fangfan_desktop.jobs.city_deadlines import CountyDue
 from fangfan_desktop.jobs.roll_up import Wanted
+from fangfan_desktop.workspace.letters import Letter
 from fangfan_desktop.workspace.received import Entry, Identity
 from tests.builders import CITY, Q3
 from tests.jobs.boards import WHOLE, board_of
@@ -107,3 +111,26 @@ def test_stamped_pages_lie_beside_their_places_workbook(annex1, places):
 def test_a_line_without_a_file_has_nothing_to_say(annex1):
     line = Line(annex1, Place(CITY, "商河县"))
     assert (line.outcome, line.name_problem, line.newest) == ("", "", None)
+
+
+def test_what_was_told_a_place_last_is_its_state_until_another_file_comes(board, places):
+    made = board(("商河县", {"relief_poor": "71"}), ("平阴县", {}))
+    county, other, missing = (Place(CITY, name) for name in ("商河县", "平阴县", "历下区"))
+    file = made.line(county).newest.entry.id
+    letters = [
+        Letter("annex1", county, Q3, "words", 0),
+        Letter("annex1", county, Q3, "mail", file),
+        Letter("annex1", other, Q3, "words"),
+        Letter("annex1", missing, Q3, "mail"),
+    ]
+    versions = [version for line in made.lines for version in line.versions]
+    due = CountyDue(date(2026, 9, 10), date(2026, 9, 15))
+    told = make_board(made.wanted, places, versions, (), {}, set_due=due, letters=letters)
+    words = {place: told.line(place).state_words for place in (county, other, missing)}
+    assert words == {county: "已退回", other: "通过", missing: "已催报"}
+    assert [told.line(place).state for place in words] == ["errors", "ok", "missing"]
+    assert told.line(Place(CITY, "历城区")).state_words == "未报"
+    assert told.due == due
+    assert made.due.day == date(2026, 9, 15)
+    earlier = make_board(made.wanted, places, versions, (), {}, letters=letters[:1])
+    assert earlier.line(county).state_words == "有错误"

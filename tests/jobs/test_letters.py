@@ -1,8 +1,9 @@
 from datetime import date
 
 from fangfan_desktop.forms.places import Place
-from fangfan_desktop.jobs.letters import reminder_words, return_words
-from tests.builders import CITY, Q3
+from fangfan_desktop.jobs.city_deadlines import CountyDue
+from fangfan_desktop.jobs.letters import reminder_to, reminder_words, return_words, to_mend
+from tests.builders import CITY, Q3, TODAY, replace
 from tests.jobs.boards import board_of
 from tests.returned import county_file
 
@@ -19,7 +20,7 @@ def test_a_file_goes_back_with_cell_figure_and_reason(
         library, workspace, places, annex1, tmp_path,
         relief_poor="431", brands="约30", workshop_poor="0", head="平阴县人社局",
     )  # fmt: skip
-    words = return_words(made.line(Place(CITY, "平阴县")), city_profile)
+    words = return_words(made.line(Place(CITY, "平阴县")), made, city_profile, TODAY)
     lines = words.splitlines()
     assert lines[0] == "平阴县："
     assert "文件“平阴县三季度.xlsx”" in lines[1]
@@ -27,6 +28,7 @@ def test_a_file_goes_back_with_cell_figure_and_reason(
     assert lines[4].startswith("2. I6（以工代赈吸纳脱贫人口数，现为 431）：")
     assert "G6" in lines[5]
     assert "平阴县人社局" in lines[6]
+    assert lines[-3] == "请在 9月15日前报来，还剩 3 天。"
     assert lines[-1] == "济南市人力资源和社会保障局 张三 0531-66600000"
 
 
@@ -44,3 +46,32 @@ def test_when_all_have_reported_that_is_said(library, workspace, places, annex1,
     paths = [county_file(tmp_path, annex1, unit.name) for unit in places.units_of(CITY)]
     made = board_of(library, workspace, places, annex1, Q3, *paths)
     assert "都已报齐" in reminder_words(made, date(2026, 9, 12))
+
+
+def test_one_unit_is_asked_by_the_name_of_its_contact_and_by_the_city_s_own_day(
+    library, workspace, places, annex1, tmp_path, city_profile
+):
+    made = replace(
+        board(library, workspace, places, annex1, tmp_path),
+        set_due=CountyDue(date(2026, 9, 10), date(2026, 9, 15)),
+    )
+    line = made.line(Place(CITY, "商河县"))
+    lines = reminder_to(line, made, city_profile, date(2026, 9, 8), " 李四 ").splitlines()
+    assert lines[0] == "商河县 李四："
+    assert "（2026年第3季度）还没有收到" in lines[1]
+    assert lines[2] == "请在 9月10日前报来，还剩 2 天。"
+    assert lines[-1].startswith("济南市人力资源和社会保障局 张三")
+    late = reminder_to(line, made, city_profile, TODAY)
+    assert "报送期限是 9月10日，已过期 2 天，请尽快报来。" in late
+    assert "截止 9 月 10 日，已过期 2 天" in reminder_words(made, TODAY)
+
+
+def test_where_only_the_city_has_to_answer_there_is_nothing_to_mend(
+    library, workspace, places, annex1, tmp_path
+):
+    renamed = {"captions": {"就业帮扶车间个数": "帮扶车间数"}}
+    made = board(library, workspace, places, annex1, tmp_path, **renamed)
+    line = made.line(Place(CITY, "平阴县"))
+    assert line.state == "waiting"
+    assert to_mend(line) == []
+    assert to_mend(made.line(Place(CITY, "商河县"))) == []

@@ -52,6 +52,8 @@ KEYS = [
         and e.id
         not in {
             "home",
+            "new",
+            "leave",
             "sent",
             "comparison",
             "projects",

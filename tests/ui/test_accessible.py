@@ -43,7 +43,24 @@ def show_export(window):
     window.report.open_export()
 
 
+def show_board(window, ask):
+    from tests.builders import Q3
+
+    window.show_board("annex1", Q3)
+    window.background.finish()
+    ask(window.room)
+    window.background.finish()
+
+
+def ask_history(room):
+    room.desk.past.open(room.inbox.board.lines[0])
+
+
 PLACES = {
+    "各单位联系人": ("annex1", lambda w: show_board(w, lambda room: room.letters.open_contacts())),
+    "写邮件": ("annex1", lambda w: show_board(w, lambda room: room.letters.open_mails())),
+    "定期限": ("annex1", lambda w: show_board(w, lambda room: room.letters.open_deadline())),
+    "经过": ("annex1", lambda w: show_board(w, ask_history)),
     "附件1": ("annex1", show_annex1),
     "附件2": ("annex2", show_filtered),
     "导出": ("annex1", show_export),

@@ -1,8 +1,9 @@
 """All that the window asks of a workspace, one question after another."""
 
 from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.jobs.city_deadlines import county_due
 from fangfan_desktop.jobs.receive import read_again
-from tests.builders import Q3, TODAY
+from tests.builders import CITY, COUNTY, Q3, TODAY
 from tests.jobs.boards import WHOLE
 
 PERIODS = (Q3, Period(2026, 2), Period(2026))
@@ -17,11 +18,17 @@ def questions(workspace, library):
     yield lambda: workspace.kept(WHOLE)
     yield lambda: workspace.kept_summaries(WHOLE, "总结")
     yield received.answers
+    yield received.newest_tables
+    yield lambda: workspace.contacts.of_city(CITY)
     yield lambda: workspace.what_goes(2026)
     for form in library.forms.values():
         for period in PERIODS:
             yield lambda form=form, period=period: _of_report(workspace, form, period)
             yield lambda form=form, period=period: _of_board(workspace, library, form, period)
+            yield lambda form=form, period=period: county_due(workspace.deadlines, form, period)
+            yield lambda form=form, period=period: workspace.letters.of_board(form.id, period)
+        yield lambda form=form: received.of_place(form.id, COUNTY)
+        yield lambda form=form: workspace.letters.of_place(form.id, COUNTY)
     yield lambda: _of_sent(workspace, library)
     yield lambda: workspace.projects.choose(
         range(len(workspace.projects.everything())), chosen=True

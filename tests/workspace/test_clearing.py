@@ -1,6 +1,6 @@
 import shutil
 import sqlite3
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 
 import msgspec
@@ -8,8 +8,10 @@ import pytest
 
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.workspace.clearing import RECEIVED_COPIES, Going
+from fangfan_desktop.workspace.contacts import Contact
 from fangfan_desktop.workspace.database import FILE_NAME
 from fangfan_desktop.workspace.kept_projects import KeptProject
+from fangfan_desktop.workspace.letters import Letter
 from fangfan_desktop.workspace.received import Arrival, Identity
 from fangfan_desktop.workspace.schema import sound
 from tests.builders import COUNTY, project_list
@@ -32,7 +34,9 @@ def two_years(workspace, annex2, county_profile):
         )
         content = f"来 {phone}".encode()
         arrival = Arrival("甲.xlsx", "/x/甲.xlsx", sha256(content).hexdigest(), content)
-        workspace.received.add([(arrival, [Identity("annex2", COUNTY, Period(year))])])
+        ((file,),) = workspace.received.add([(arrival, [Identity("annex2", COUNTY, Period(year))])])
+        workspace.letters.add([Letter("annex2", COUNTY, Period(year), "mail", file)])
+        workspace.deadlines.set_day("annex2", Period(year), date(year, 10, 20))
         project = KeptProject("济南市", "甲.xlsx", str(year), {"phone": phone})
         workspace.projects.put([*workspace.projects.everything(), project])
         workspace.mark_summary(COUNTY, year, sent=False)
@@ -53,7 +57,9 @@ def everything(workspace):
 
 def test_what_goes_is_told_before(two_years):
     assert two_years.years() == [2026, 2025]
-    assert two_years.what_goes(2025) == Going(2025, 1, 1, 1, 1, backups=2, unreadable=0, aside=0)
+    assert two_years.what_goes(2025) == Going(
+        2025, 1, 1, 1, 1, backups=2, unreadable=0, aside=0, letters=1, deadlines=1
+    )
     assert two_years.what_goes(2024) == Going(2024, 0, 0, 0, 0, backups=2, unreadable=0, aside=0)
 
 
@@ -70,7 +76,21 @@ def test_not_a_byte_of_it_is_left_and_the_other_year_is_whole(two_years, annex2)
     assert two_years.received.of_board("annex2", Period(2025)) == []
     assert [k.period for k in two_years.kept_summaries(COUNTY, "总结")] == [Period(2026)]
     assert [each.period for each in two_years.projects.everything()] == ["2026"]
+    assert [letter.period for letter in two_years.letters.of_place("annex2", COUNTY)] == [
+        Period(2026)
+    ]
+    assert two_years.deadlines.day("annex2", Period(2025)) is None
+    assert two_years.deadlines.day("annex2", Period(2026)) == date(2026, 10, 20)
     assert sound(two_years._connection)
+
+
+def test_contacts_and_rules_are_of_no_year(two_years):
+    contact = Contact(COUNTY, "李四", "0531-66600000", "li@b.cn")
+    two_years.contacts.put([contact])
+    two_years.deadlines.set_rule("annex1", Period(2025, 1), 5)
+    two_years.clear_year(2025)
+    assert two_years.contacts.of_city(COUNTY.city) == {COUNTY: contact}
+    assert two_years.deadlines.rule("annex1", Period(2026, 3)).days == 5
 
 
 def test_the_backups_are_as_good_as_before_for_the_other_year(two_years, annex2, tmp_path):

@@ -106,3 +106,23 @@ def test_all_of_it_is_there_after_the_program_was_closed(tmp_path):
     assert len(second.received.of_board("annex1", Q3)) == 1
     assert second.received.answers() == {"zone": {"高新区": "alone"}}
     second.close()
+
+
+def test_what_a_place_sent_of_a_form_is_there_of_all_periods_also_what_was_taken_off(workspace):
+    before = Identity("annex1", COUNTY, Q2)
+    ((first,),) = workspace.received.add([(arrival(content=b"two"), [before])])
+    ((second,),) = workspace.received.add([(arrival(), [HERE])])
+    workspace.received.put_aside(second)
+    found = workspace.received.of_place("annex1", COUNTY)
+    assert [(entry.id, entry.aside) for entry in found] == [(first, False), (second, True)]
+    assert workspace.received.of_place("annex2", COUNTY) == []
+
+
+def test_the_newest_workbook_of_each_place_is_found_whatever_its_form(workspace):
+    listed = Identity("annex2", COUNTY, None)
+    ((old,),) = workspace.received.add([(arrival(), [HERE])])
+    ((new,),) = workspace.received.add([(arrival(content=b"list"), [listed])])
+    workspace.received.add([(arrival("章.pdf", b"%PDF", scan=True), [HERE])])
+    assert workspace.received.newest_tables()[COUNTY].id == new
+    workspace.received.put_aside(new)
+    assert workspace.received.newest_tables()[COUNTY].id == old

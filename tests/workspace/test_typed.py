@@ -20,8 +20,10 @@ from fangfan_desktop.jobs.sample import load_sample
 from fangfan_desktop.jobs.sample_workspace import fill_sample
 from fangfan_desktop.workspace.backup_file import is_good, look_inside
 from fangfan_desktop.workspace.columns import edit_of
+from fangfan_desktop.workspace.contacts import Contact
 from fangfan_desktop.workspace.database import FILE_NAME
 from fangfan_desktop.workspace.kept_projects import KeptProject
+from fangfan_desktop.workspace.letters import Letter
 from fangfan_desktop.workspace.received import Arrival, Identity, OriginRow
 from fangfan_desktop.workspace.refusals import WorkspaceDamaged, WorkspaceRefused
 from fangfan_desktop.workspace.schema import migrate
@@ -160,6 +162,11 @@ def test_whatever_the_program_itself_writes_passes(
     )
     workspace.projects.put([project])
     workspace.mark_summary(workspace.profile().place, 2026, sent=some(st.booleans()))
+    workspace.contacts.put([Contact(COUNTY, some(), some(), some())])
+    file = some(st.sampled_from([None, received]))
+    workspace.letters.add([Letter("annex1", COUNTY, Q3, "sheet", file)])
+    workspace.deadlines.set_rule("annex1", Q3, some(st.integers(0, 60)))
+    workspace.deadlines.set_day("annex1", Q3, some(st.dates()))
     read_through(workspace._connection.raw, kept_opened)
     workspace.close()
     Workspace(workspace.folder, kept_opened).close()
@@ -213,6 +220,9 @@ def test_a_bad_backup_changes_nothing_and_is_refused_in_one_sentence(workspace, 
         ("INSERT INTO setting VALUES ('summary/济南市/2026', '7')", "总结"),
         ("UPDATE report SET changed = '2026-09-12T10:00:00+08:00'", "时间"),
         ("UPDATE received SET content = 77 WHERE id = 1", "对不上"),
+        ("UPDATE letter SET way = 'pigeon'", "退回或催报"),
+        ("UPDATE deadline SET day = '20261208'", "日子"),
+        ("UPDATE deadline_rule SET days = 4000", "期限"),
     ],
 )
 def test_what_is_wrong_is_named(tmp_path, statement, words):

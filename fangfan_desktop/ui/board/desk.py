@@ -12,18 +12,20 @@ from PySide6.QtWidgets import QFileDialog
 from fangfan_desktop.exchange.reading.question import Option, Question
 from fangfan_desktop.forms.places import Place, Places, parse_place
 from fangfan_desktop.forms.report import Report
-from fangfan_desktop.forms.safe_names import safe_name
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.board import Line, Loose
-from fangfan_desktop.jobs.letters import reminder_words, return_words
+from fangfan_desktop.jobs.board_mails import return_sheet_name
+from fangfan_desktop.jobs.letters import reminder_words
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.jobs.roll_in import RollIn, plan, roll_in
 from fangfan_desktop.jobs.zones import ALONE
 from fangfan_desktop.ui.background import Background
+from fangfan_desktop.ui.board.correspondence import Correspondence
 from fangfan_desktop.ui.board.inbox import previous
 from fangfan_desktop.ui.board.line_dialog import LineDialog
 from fangfan_desktop.ui.board.page import BoardPage
 from fangfan_desktop.ui.board.preview import PreviewDialog
+from fangfan_desktop.ui.board.unit_past import UnitPast
 from fangfan_desktop.ui.clipboard import put_words
 from fangfan_desktop.ui.copies import open_copy
 from fangfan_desktop.ui.errors import sentence
@@ -54,11 +56,16 @@ class Desk(QObject):
         today: Callable[[], date],
         documents: Path,
         keep: Callable[[], object],
+        letters: Correspondence,
     ) -> None:
         super().__init__()
         self._library, self._workspace, self._background = library, workspace, background
         self._page, self._places, self._today = page, places, today
         self._documents, self._keep = documents, keep
+        self.letters = letters
+        self.past = UnitPast(library, workspace, background, page, places, today)
+        self.past.file_asked.connect(self.do)
+        self.past.refused.connect(self.refused)
         self.dialog: LineDialog | None = None
         page.asked.connect(self.do)
 
@@ -77,12 +84,8 @@ class Desk(QObject):
         match name, what:
             case "open", Line() | Loose():
                 self.open(what)
-            case "return", Line() if what.newest:
-                self._copy(return_words(what, self._profile), "退回说明已复制，可以粘贴到邮件里")
-            case "return_sheet", Line() if what.newest:
-                self.write_return_sheet(what)
-            case "remind", Line():
-                self._copy(self._reminder(what), "催报的话已复制")
+            case "history", Line():
+                self.past.open(what)
             case "original", Line() if what.newest:
                 self.open_original(what.newest.entry)
             case "original", Loose():
@@ -93,8 +96,23 @@ class Desk(QObject):
                 self._page.inbox.put_aside(what.newest.entry)
             case "aside", Loose():
                 self._page.inbox.put_aside(what.version.entry)
+            case _, Line():
+                self._tell_unit(name, what)
             case _:
                 pass
+
+    def _tell_unit(self, name: str, line: Line) -> None:
+        """Do what tells a line's unit something."""
+        if name == "mail":
+            self.letters.ask_mail(line)
+        elif name == "remind" and not line.newest:
+            self._copy(self.letters.reminder(line), "催报的话已复制")
+            self.letters.note([line], "words")
+        elif name == "return" and line.newest:
+            self._copy(self.letters.return_words(line), "退回说明已复制，可以粘贴到邮件里")
+            self.letters.note([line], "words")
+        elif name == "return_sheet" and line.newest:
+            self.write_return_sheet(line)
 
     def do_chosen(self, name: str) -> None:
         """Do it for the line that the cursor stands on."""
@@ -104,14 +122,11 @@ class Desk(QObject):
         put_words(words)
         self.told.emit(said)
 
-    def _reminder(self, line: Line) -> str:
-        board = self._page.inbox.board
-        only = msgspec.structs.replace(board, lines=(line,))
-        return f"{line.place.label}：\n{reminder_words(only, self._today())}"
-
     def remind_all(self) -> None:
         """Copy the list of those who have not reported."""
-        self._copy(reminder_words(self._page.inbox.board, self._today()), "催报名单已复制")
+        board = self._page.inbox.board
+        self._copy(reminder_words(board, self._today()), "催报名单已复制")
+        self.letters.note((line for line in board.lines if not line.newest), "words")
 
     # ── one line ──
 
@@ -208,7 +223,7 @@ class Desk(QObject):
     def write_return_sheet(self, line: Line) -> None:
         """Ask for a place, and write the sender's workbook there with its wrong cells marked."""
         assert line.newest is not None
-        name = f"退回_{safe_name(Path(line.newest.entry.name).stem)}.xlsx"
+        name = return_sheet_name(line.newest)
         asked, _ = QFileDialog.getSaveFileName(
             self._page, "写退回单", str(self._documents / name), "Excel 工作簿 (*.xlsx)"
         )
@@ -228,9 +243,13 @@ class Desk(QObject):
         )
         self._background.run(
             lambda: send_back(version, content, opened, target),
-            self.told.emit,
+            lambda words: self._sheet_is_written(line, words),
             lambda error: self.refused.emit(sentence(error)),
         )
+
+    def _sheet_is_written(self, line: Line, words: str) -> None:
+        self.letters.note([line], "sheet")
+        self.told.emit(words)
 
     # ── the city's own ──
 

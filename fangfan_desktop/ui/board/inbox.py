@@ -13,6 +13,7 @@ from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.jobs.board import Board, Version, make_board
 from fangfan_desktop.jobs.check import Checked, Told
+from fangfan_desktop.jobs.city_deadlines import county_due
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.jobs.receive import (
     Taken,
@@ -129,8 +130,21 @@ class Inbox(QObject):
             if entry.id in self._checked and self._is_here(self._checked[entry.id])
         ]
         scans = [entry for entry in self._entries if entry.scan]
-        self.board = make_board(self.wanted, self._places(), versions, scans, self._before)
+        form, period = self.wanted.form, self.wanted.period
+        self.board = make_board(
+            self.wanted,
+            self._places(),
+            versions,
+            scans,
+            self._before,
+            set_due=county_due(self._workspace.deadlines, form, period),
+            letters=self._workspace.letters.of_board(form.id, period),
+        )
         self.changed.emit(self.board)
+
+    def refresh(self) -> None:
+        """Show the board with what the units were told, and by when they report."""
+        self._make_board()
 
     def _is_here(self, checked: Checked) -> bool:
         """Say whether a file is of this board, or of no known one."""

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from fangfan_desktop.checks.finding import column_name, settled_by
 from fangfan_desktop.exchange.reading.question import Question
 from fangfan_desktop.forms.report import Report, shown
-from fangfan_desktop.jobs.board import STATE_WORDS, Line, Loose, Version
+from fangfan_desktop.jobs.board import Line, Loose, Version
 from fangfan_desktop.rollup.difference import differences
 from fangfan_desktop.ui.lists import flat_list
 from fangfan_desktop.ui.moments import moment
@@ -70,7 +70,7 @@ class LineDialog(QDialog):
         version = self._version
         if isinstance(self.what, Loose):
             return f"“{self.what.version.entry.name}”：{self.what.reason}"
-        state = STATE_WORDS[self.what.state]
+        state = self.what.state_words
         if not version:
             before = self.what.before
             sent = (
@@ -188,10 +188,12 @@ class LineDialog(QDialog):
         offered: list[tuple[str, str]] = []
         if version and is_line:
             offered += [("return", "复制退回说明"), ("return_sheet", "写退回单…")]
-        if version:
-            offered += [("original", "打开原文件"), ("aside", "移出")]
         elif is_line:
             offered.append(("remind", "复制催报的话"))
+        if is_line:
+            offered += [("mail", "写邮件…"), ("history", "经过…")]
+        if version:
+            offered += [("original", "打开原文件"), ("aside", "移出")]
         for name, words in offered:
             button = QPushButton(words)
             button.clicked.connect(lambda _=False, name=name: self._do(name))

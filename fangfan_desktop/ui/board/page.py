@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 )
 
 from fangfan_desktop.exchange.reading.kinds import PATTERNS, WORDS
-from fangfan_desktop.forms.deadlines import due_date
 from fangfan_desktop.jobs.board import Board, Line, Loose
 from fangfan_desktop.ui.board.inbox import Inbox
 from fangfan_desktop.ui.board.table import BoardTable
@@ -116,11 +115,8 @@ class BoardPage(DropPage):
         self.table.addActions(actions)
 
     def _fill(self, board: Board) -> None:
-        due = due_date(board.wanted.form, board.wanted.period)
-        days = (due - self._today()).days
-        left = f"还剩 {days} 天" if days > 0 else "今天到期" if days == 0 else f"已过期 {-days} 天"
         self.lead.setText(
-            f"截止 {due.month} 月 {due.day} 日，{left}。每个区县取最近一次收到的文件；原文件原样留存，可随时查看。"
+            f"{board.due.words}，{board.due.left(self._today())}。每个区县取最近一次收到的文件；原文件原样留存，可随时查看。"
         )
         self.tiles["received"].setText(f"{board.received} / {len(board.lines)}")
         for state in ("ok", "errors", "waiting", "missing"):

@@ -13,6 +13,7 @@ from fangfan_desktop.forms.places import REST, Place, Places
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.jobs.roll_up import Wanted
 from fangfan_desktop.ui.background import Background
+from fangfan_desktop.ui.board.correspondence import Correspondence
 from fangfan_desktop.ui.board.desk import Desk
 from fangfan_desktop.ui.board.inbox import Inbox
 from fangfan_desktop.ui.board.page import BoardPage
@@ -55,7 +56,8 @@ class Host(Protocol):
         ...
 
 
-_ON_LINE = ("return", "return_sheet", "original", "aside")
+_ON_LINE = ("return", "return_sheet", "mail", "history", "original", "aside")
+_FOR_ALL = ("mails", "contacts", "deadline")
 
 
 class BoardRoom:
@@ -84,6 +86,16 @@ class BoardRoom:
             lambda: window.keeper.make("导入前"),
         )
         self.page = BoardPage(self.inbox, window.theme, window.today)
+        self.letters = Correspondence(
+            library,
+            window.workspace,
+            background,
+            self.page,
+            lambda: window.places,
+            window.today,
+            documents,
+            window.theme,
+        )
         self.desk = Desk(
             library,
             window.workspace,
@@ -93,8 +105,14 @@ class BoardRoom:
             window.today,
             documents,
             lambda: window.keeper.make_now("汇总前"),
+            self.letters,
         )
-        self.page.add_actions([window.actions_by_id[name] for name in _ON_LINE])
+        between = QAction(self.page)
+        between.setSeparator(True)
+        on_line, for_all = (
+            [window.actions_by_id[name] for name in names] for names in (_ON_LINE, _FOR_ALL)
+        )
+        self.page.add_actions([*on_line, between, *for_all])
         self._acts: dict[str, Callable[[], object]] = {
             "undo": self.inbox.undo,
             "redo": self.inbox.redo,
@@ -106,11 +124,16 @@ class BoardRoom:
             "rest": self._open_rest,
             "preview": self.desk.preview,
             "roll_in": self.desk.roll_in,
+            "mails": self.letters.open_mails,
+            "contacts": self.letters.open_contacts,
+            "deadline": self.letters.open_deadline,
         }
         self.inbox.told.connect(window.status.tell)
         self.desk.told.connect(window.status.tell)
+        self.letters.told.connect(window.status.tell)
         self.inbox.refused.connect(window.refused)
         self.desk.refused.connect(window.refused)
+        self.letters.refused.connect(window.refused)
         self.inbox.changed.connect(self._say_how_far)
         self.desk.rolled.connect(self._rolled)
 
@@ -162,9 +185,9 @@ class BoardRoom:
         from fangfan_desktop.paint.measure import PaperMeasure
 
         window, wanted = self._window, self.wanted
-        places = window.places
+        places, due = window.places, self.inbox.board.due
         window.background.run(
-            lambda: write_templates(self._library, places, wanted, folder, PaperMeasure()),
+            lambda: write_templates(self._library, places, wanted, folder, PaperMeasure(), due),
             lambda written: window.status.tell(f"写好 {len(written)} 个空白表，在 {folder}"),
             lambda error: window.refused(sentence(error)),
         )

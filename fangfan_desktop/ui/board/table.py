@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from fangfan_desktop.jobs.board import STATE_WORDS, Board, Line, Loose
+from fangfan_desktop.jobs.board import Board, Line, Loose
 from fangfan_desktop.ui.lists import Tree
 from fangfan_desktop.ui.moments import moment
 from fangfan_desktop.ui.plain import plain
@@ -197,7 +197,7 @@ class BoardTable(Tree):
 
     def _write(self, item: QTreeWidgetItem, line: Line) -> None:
         newest, action = line.newest, next_action(line)
-        texts = [line.place.label, STATE_WORDS[line.state], "—", "", line.outcome, action.words]
+        texts = [line.place.label, line.state_words, "—", "", line.outcome, action.words]
         small = ["功能区" if line.zone else "", "", "", "", "", ""]
         if newest:
             texts[2], texts[3] = moment(newest.entry.at), newest.entry.name

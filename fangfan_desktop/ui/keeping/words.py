@@ -67,6 +67,10 @@ def going_lines(going: Going) -> list[str]:
     ]
     if going.projects:
         lines.insert(3, f"项目库里的项目 {going.projects} 个，连同勾选")
+    if going.letters:
+        lines.append(f"退回和催报的记录 {going.letters} 条")
+    if going.deadlines:
+        lines.append(f"给县区单独定的期限 {going.deadlines} 个（联系人和“提前几天”留着）")
     if going.unreadable:
         lines.append(f"{going.unreadable} 份打不开的备份，整份删除")
     if going.aside:

@@ -145,6 +145,7 @@ class HomePage(QWidget):
             left = each.left(today)
             item = QTreeWidgetItem([f"{each.name}　{each.form.title}", left, state_words(each)])
             item.setData(0, _KEY, (each.form.id, each.period))
+            item.setToolTip(0, item.text(0))
             if each.is_sent:
                 item.setForeground(2, self._theme["warning" if each.days_late else "good"])
             elif mark := each.mark(today):

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from fangfan_desktop.forms.kinds.mail import Mail
 from fangfan_desktop.forms.kinds.phone import Phone
 from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.ui.place_box import PlaceBox
@@ -189,7 +190,7 @@ class ProfilePage(QWidget):
                 unit_name=self.unit_name.text().strip(),
                 filler=self.filler.text().strip(),
                 phone=self.phone.text().strip(),
-                recipient=self.recipient.text().strip(),
+                recipient=str(Mail().read(self.recipient.text()).value or ""),
                 zones=zones,
             )
         )
@@ -232,8 +233,7 @@ class ProfilePage(QWidget):
         reading = Phone().read(self.phone.text())
         if reading.problem or reading.value is None:
             return f"电话：{reading.problem or '请填写'}。", self.phone
-        address = self.recipient.text().strip()
-        if address and not ("@" in address[1:-1] and address.isprintable() and " " not in address):
+        if Mail().read(self.recipient.text()).problem:
             return "邮箱的样子不对，应像 name@shandong.cn。", self.recipient
         doubled = self._known() & set(self._zones())
         if doubled and self._form.isRowVisible(self.zones):

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.edits.change import Change
@@ -72,23 +72,19 @@ class FieldEdit(QLineEdit):
 
 
 class FieldLine(QWidget):
-    """The fields of `head` or `foot`, spread over the line; over two where it is too narrow."""
+    """The fields of `head` or `foot`, spread over the line; over several where it is too narrow."""
 
     def __init__(self, session: Session, place: str) -> None:
         super().__init__()
         self.edits: dict[str, FieldEdit] = {}
-        self._lines = QVBoxLayout(self)
-        self._lines.setContentsMargins(margins("field_margins"))
-        self._lines.setSpacing(size("paper_gap"))
         fields = [field for field in session.form.fields if field.slot.startswith(place)]
+        # Placed here and not by a layout: one that is made anew leaves Python things that are gone.
         self._parts = [self._part(session, field) for field in fields]
-        self._rows: list[list[QWidget]] = []
-        self._arrange([self._parts])
         session.changed.connect(self._on_changed)
 
     def _part(self, session: Session, field: Field) -> QWidget:
         """Return a field with its words, and its line where it has one."""
-        part = QWidget()
+        part = QWidget(self)
         line = QHBoxLayout(part)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(size("paper_gap"))
@@ -101,47 +97,48 @@ class FieldLine(QWidget):
         line.addWidget(edit, 1)
         if field.suffix:
             line.addWidget(Label(field.suffix))
-        part.setProperty("wide", field.kind == "text" and not field.locked)
+        part.setProperty("grows", field.kind == "text" and not field.locked)
         self.edits[field.id] = edit
         return part
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        self._place()
 
-    def _fit(self) -> None:
+    def _place(self) -> None:
         """Give each field a place in which it can be read."""
-        room, gap = self.width(), size("field_gap")
+        gap, room = size("field_gap"), self.width()
         rows: list[list[QWidget]] = [[]]
-        left = room
         for part in self._parts:
-            wide = part.sizeHint().width()
-            if rows[-1] and wide > left:
+            wide = sum(each.sizeHint().width() + gap for each in rows[-1])
+            if rows[-1] and wide + part.sizeHint().width() > room:
                 rows.append([])
-                left = room
             rows[-1].append(part)
-            left -= wide + gap
-        if rows != self._rows:
-            self._arrange(rows)
-
-    def _arrange(self, rows: list[list[QWidget]]) -> None:
-        while old := self._lines.takeAt(0):
-            old.layout().deleteLater()
+        top = edge = margins("field_margins").top()
         for parts in rows:
-            line = QHBoxLayout()
-            line.setSpacing(size("paper_gap"))
-            for number, part in enumerate(parts):
-                if number:
-                    line.addStretch(1)
-                line.addWidget(part, 4 if part.property("wide") else 0)
-            if len(rows) > 1 and not any(part.property("wide") for part in parts):
-                line.addStretch(1)
-            self._lines.addLayout(line)
-        self._rows = rows
+            height = max(part.sizeHint().height() for part in parts)
+            _spread(parts, room, gap, top, height)
+            top += height + size("paper_gap")
+        self.setFixedHeight(top - size("paper_gap") + edge)
 
     def _on_changed(self, change: Change) -> None:
         if change.fields or change.notes:
             for edit in self.edits.values():
                 if not edit.hasFocus() or not edit.isModified():
                     edit.refresh()
-            self._fit()
+            self._place()
+
+
+def _spread(parts: list[QWidget], room: int, gap: int, top: int, height: int) -> None:
+    """Put fields side by side from edge to edge; one that grows takes what is left, up to its most."""
+    widths = [part.sizeHint().width() for part in parts]
+    left = max(0, room - sum(widths) - gap * (len(parts) - 1))
+    for at, part in enumerate(parts):
+        if part.property("grows") and (edit := part.findChild(FieldEdit)):
+            more = min(left, edit.maximumWidth() - edit.sizeHint().width())
+            widths[at] += more
+            left -= more
+    x = 0.0
+    for part, width in zip(parts, widths, strict=True):
+        part.setGeometry(round(x), top, width, height)
+        x += width + gap + (left / (len(parts) - 1) if len(parts) > 1 else 0)

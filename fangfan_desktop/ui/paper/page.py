@@ -35,6 +35,7 @@ class PaperPage(QFrame):
         head = QHBoxLayout()
         self.title = Label(title)
         self.title.setObjectName("boardTitle")
+        self.title.setWordWrap(True)
         self.buttons: dict[str, QPushButton] = {}
         for name, words, tip in _BUTTONS:
             button = QPushButton(words)
@@ -50,8 +51,7 @@ class PaperPage(QFrame):
         self.print.clicked.connect(lambda: self.asked.emit("print"))
         self.print.setEnabled(False)
         head.addWidget(self.buttons["back"])
-        head.addWidget(self.title)
-        head.addStretch(1)
+        head.addWidget(self.title, 1)
         for name in ("smaller", "larger", "width", "page"):
             head.addWidget(self.buttons[name])
         head.insertWidget(head.indexOf(self.buttons["larger"]), self.zoom)

@@ -70,6 +70,20 @@ def join(workspace: Workspace) -> None:
     workspace.projects.put([KeptProject("青岛市", "青岛.xlsx", "2026", raws, chosen=True)])
 
 
+def write_to(workspace: Workspace) -> None:
+    from fangfan_desktop.workspace.contacts import Contact
+    from fangfan_desktop.workspace.letters import Letter
+
+    unit, other = Place("济南市", "商河县"), Place("济南市", "历下区")
+    workspace.contacts.put([Contact(unit, "李四", "0531-66600001", "shanghe@example.com")])
+    (file, *_) = workspace.received.of_board("annex1", Q3)
+    workspace.letters.add(
+        [Letter("annex1", unit, Q3, "mail", file.id), Letter("annex1", other, Q3, "words")]
+    )
+    workspace.deadlines.set_rule("annex1", Q3, 5)
+    workspace.deadlines.set_day("annex1", Period(2026, 4), date(2026, 12, 8))
+
+
 def content(workspace: Workspace, library: Library) -> dict:
     reports = {}
     for kept in workspace.kept(CITY):
@@ -106,6 +120,8 @@ def main(out: Path, version: int) -> None:
             receive(workspace, library, Path(name))
         if version > 3:
             join(workspace)
+        if version > 5:
+            write_to(workspace)
         path = data / "workspace.sqlite"
         reports = content(workspace, library)
         workspace.close()

@@ -96,9 +96,9 @@ def test_one_who_has_not_reported_can_only_be_reminded(board_window):
     window = board_window()
     dialog = dialog_of(window, window.room.inbox.board.line(COUNTY))
     buttons = [b.text() for b in dialog.findChildren(QPushButton) if b.text()]
-    assert buttons == ["复制催报的话", "关闭"]
+    assert buttons == ["复制催报的话", "写邮件…", "经过…", "关闭"]
     dialog.findChildren(QPushButton)[0].click()
-    assert "尚未报送（1 个）：商河县" in QApplication.clipboard().text()
+    assert QApplication.clipboard().text().startswith("商河县：\n您好！贵单位的《")
 
 
 def test_an_unreadable_file_says_why_and_can_be_put_aside(board_window, take, tmp_path, qtbot):

@@ -2,6 +2,8 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from tests.builders import Q3
+
 
 def tiles(window):
     return {name: label.text() for name, label in window.room.page.tiles.items()}
@@ -50,3 +52,11 @@ def test_files_are_chosen_by_keyboard(board_window, files, qtbot, monkeypatch):
     with qtbot.waitSignal(window.room.inbox.told, timeout=20_000):
         window.actions_by_id["receive_folder"].trigger()
     assert tiles(window)["received"] == "1 / 12"
+
+
+def test_the_city_s_own_deadline_is_what_the_days_are_counted_to(board_window):
+    window = board_window()
+    window.workspace.deadlines.set_rule("annex1", Q3, 2)
+    window.room.inbox.refresh()
+    lead = window.room.page.lead.text()
+    assert lead.startswith("本市定的期限 9月13日（省里 9月15日），还剩 1 天。")

@@ -1,5 +1,6 @@
 from openpyxl import load_workbook
 
+from tests.builders import Q3
 from tests.ui.hands import press
 
 
@@ -20,6 +21,16 @@ def test_every_unit_gets_a_blank_workbook_that_checks_itself(board_window, tmp_p
     path = next((tmp_path / "空白表").glob("*商河县*"))
     assert path.name.endswith("_2026年第3季度_空白表.xlsx")
     assert load_workbook(path).active.protection.sheet
+
+
+def test_the_blanks_carry_the_city_s_own_deadline(board_window, tmp_path):
+    window = board_window()
+    window.workspace.deadlines.set_rule("annex1", Q3, 5)
+    window.room.inbox.refresh()
+    window.room.write_blanks(tmp_path / "空白表")
+    window.background.finish()
+    paths = list((tmp_path / "空白表").glob("*（9月10日前报）.xlsx"))
+    assert len(paths) == 12
 
 
 def test_keys_of_the_board_work_there_and_no_keys_of_a_report(board_window, files, take):

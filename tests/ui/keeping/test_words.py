@@ -41,6 +41,9 @@ def test_what_is_inside_is_said_and_listed(library):
 def test_what_goes_with_a_year_is_said_line_by_line():
     assert len(going_lines(Going(2025, 5, 3, 12, 0, 9, 0, 0))) == 4
     assert "项目库里的项目 7 个" in going_lines(Going(2025, 5, 3, 12, 7, 9, 0, 0))[3]
+    lines = going_lines(Going(2025, 5, 3, 12, 0, 9, 0, 0, letters=4, deadlines=1))
+    assert lines[-2] == "退回和催报的记录 4 条"
+    assert "单独定的期限 1 个" in lines[-1]
     lines = going_lines(Going(2025, 5, 3, 12, 0, 9, 1, 2))
     assert "2025 年的报表 5 张" in lines[0]
     assert "1 份打不开" in lines[4]

@@ -1,0 +1,44 @@
+"""Mail addresses: one or several, as they stand behind `To:`."""
+
+import re
+
+from fangfan_desktop.forms.fold import fold_width
+from fangfan_desktop.forms.kinds.reading import BLANK, Reading, Value
+
+_SEPARATORS = re.compile(r"[,、;\n]")
+# `李四 <li@b.cn>`, as a mail program gives it.
+_IN_BRACKETS = re.compile(r"[^<>]*<([^<>]*)>")
+_ADDRESS = re.compile(
+    r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
+    r"@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}"
+)
+
+
+class Mail:
+    """Addresses, apart by `,` `、` or `;`."""
+
+    def read(self, raw: str) -> Reading:
+        """Read addresses; a name before one in `<>` is left out."""
+        text = fold_width(raw)
+        if not text:
+            return BLANK
+        addresses: list[str] = []
+        for part in _SEPARATORS.split(text):
+            match = _IN_BRACKETS.fullmatch(part.strip())
+            address = (match[1] if match else part).strip().removeprefix("mailto:")
+            if not _ADDRESS.fullmatch(address):
+                return Reading(problem=_reason(address))
+            addresses.append(address)
+        return Reading(", ".join(addresses))
+
+    def show(self, value: Value) -> str:
+        """Return the addresses as they were read."""
+        return str(value)
+
+
+def _reason(address: str) -> str:
+    if not address:
+        return "分隔号之间缺一个邮箱"
+    if "@" not in address:
+        return f"“{address}”里没有 @，应像 name@shandong.cn"
+    return f"“{address}”不像邮箱，应像 name@shandong.cn"

@@ -1,0 +1,96 @@
+"""When a city's units are to report: by the notice, or earlier where the city says so."""
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from fangfan_desktop.forms.deadlines import Dated, due_date
+from fangfan_desktop.forms.kinds.dates import DateKind
+from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.workspace.deadlines import Deadlines
+
+MOST_EARLIER = 60  # days: less than a quarter
+_WEEKDAYS = "一二三四五六日"
+
+
+class CountyDue(NamedTuple):
+    """The last day on which a unit's report is on time, and the notice's, which is the city's own."""
+
+    day: date
+    notice: date
+
+    @property
+    def is_own(self) -> bool:
+        """Say whether the city has set a day of its own."""
+        return self.day != self.notice
+
+    @property
+    def day_words(self) -> str:
+        """Return `9月10日`."""
+        return day_words(self.day)
+
+    @property
+    def words(self) -> str:
+        """Return `截止 9 月 15 日`, or `本市定的期限 9月10日（省里 9月15日）`."""
+        if not self.is_own:
+            return f"截止 {self.day.month} 月 {self.day.day} 日"
+        return f"本市定的期限 {self.day_words}（省里 {day_words(self.notice)}）"
+
+    def left(self, today: date) -> str:
+        """Return `还剩 3 天`, `今天到期` or `已过期 2 天`."""
+        days = (self.day - today).days
+        return f"还剩 {days} 天" if days > 0 else "今天到期" if days == 0 else f"已过期 {-days} 天"
+
+    def days_late(self, at: str) -> int:
+        """Return by how many days what came at a moment came late; 0 where it was on time."""
+        return max(0, (date.fromisoformat(at[:10]) - self.day).days)
+
+    def timing(self, at: str) -> str:
+        """Return `按时，提前 3 天`, `按时` or `迟 2 天` of what came at a moment."""
+        days = (self.day - date.fromisoformat(at[:10])).days
+        return f"按时，提前 {days} 天" if days > 0 else "按时" if days == 0 else f"迟 {-days} 天"
+
+
+class DeadlineRefused(ValueError):
+    """A day cannot be the units' deadline; the message says why."""
+
+
+def county_due(deadlines: Deadlines, form: Dated, period: Period) -> CountyDue:
+    """Return when a city's units report a form for a period."""
+    notice = due_date(form, period)
+    day = deadlines.day(form.id, period)
+    if day is None:
+        rule = deadlines.rule(form.id, period)
+        day = notice - timedelta(days=rule.days if rule else 0)
+    return CountyDue(day, notice)
+
+
+def deadline_of(text: str, notice: date) -> date:
+    """Return the day that a clerk means by `9月10日`, `9.10` or a whole date; DeadlineRefused if none.
+
+    It is not later than the notice's, and no more than MOST_EARLIER days before.
+    """
+    year, typed = notice.year, text.strip()
+    spellings = (typed, f"{year}年{typed}", f"{year}.{typed}", f"{year}-{typed}", f"{year}/{typed}")
+    read = (DateKind().read(each).value for each in spellings)
+    day = next((value for value in read if isinstance(value, date)), None)
+    if day is None:
+        raise DeadlineRefused(f"“{typed}”不是日期，请写成 {day_words(notice)} 这样。")
+    if day > notice:
+        raise DeadlineRefused(
+            f"{day_words(day)}比省里的 {day_words(notice)} 还晚，市里会来不及汇总。请定早一些。"
+        )
+    if (notice - day).days > MOST_EARLIER:
+        raise DeadlineRefused(
+            f"{DateKind().show(day)}比省里的期限早了 {(notice - day).days} 天，请核对。"
+        )
+    return day
+
+
+def day_words(day: date) -> str:
+    """Return `9月10日`."""
+    return f"{day.month}月{day.day}日"
+
+
+def weekday(day: date) -> str:
+    """Return `星期四`."""
+    return f"星期{_WEEKDAYS[day.weekday()]}"

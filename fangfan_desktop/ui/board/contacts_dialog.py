@@ -1,0 +1,114 @@
+"""各单位联系人: whom the city writes to, a line a unit; typed, pasted, or taken from their own files."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from fangfan_desktop.forms.places import Place
+from fangfan_desktop.ui.board.contacts_model import ContactsModel
+from fangfan_desktop.ui.board.contacts_table import ContactsTable
+from fangfan_desktop.ui.plain import Label
+from fangfan_desktop.ui.theme import Theme, area, margins, set_mark, size
+from fangfan_desktop.workspace.contacts import Contact, Contacts
+
+_LEAD = (
+    "催报、退回的邮件写给这里的邮箱。可以直接填，也可以从 Excel 复制整块粘贴（Ctrl+V）："
+    "带着单位名称的，会按名称放到各自的行。填了就存，只存在本机。"
+)
+
+
+class ContactsDialog(QDialog):
+    """A table of contacts; what is typed is kept at once. `offer` comes later, with `show_offer`."""
+
+    def __init__(
+        self, contacts: Contacts, units: Sequence[Place], theme: Theme, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("各单位联系人")
+        self.setProperty("help", "board")
+        self.resize(area("contacts"))
+        self.model = ContactsModel(contacts, units, theme, self)
+        self.table = ContactsTable(self.model)
+        self.offer: Callable[[], Sequence[Contact]] = list
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(margins("dialog_margins"))
+        layout.setSpacing(size("dialog_gap"))
+        lead = Label(_LEAD)
+        lead.setObjectName("hint")
+        lead.setWordWrap(True)
+        layout.addWidget(lead)
+        layout.addWidget(self.table, 1)
+        self.said = Label()
+        self.said.setObjectName("said")
+        self.said.setWordWrap(True)
+        layout.addWidget(self.said)
+        foot = QHBoxLayout()
+        self.bring = QPushButton("带入报表里的填表人…")
+        self.bring.setAutoDefault(False)
+        self.bring.setVisible(False)
+        self.bring.clicked.connect(self._bring)
+        close = QPushButton("关闭")
+        close.setAutoDefault(False)
+        close.clicked.connect(self.accept)
+        foot.addWidget(self.bring)
+        foot.addStretch(1)
+        foot.addWidget(close)
+        layout.addLayout(foot)
+        self.table.told.connect(self._say)
+        self.table.selectionModel().currentChanged.connect(self._say_problem)
+        self.model.refused.connect(self._refuse)
+        self.model.dataChanged.connect(self._count)
+        self._count()
+        self.table.setFocus()
+
+    def go_to(self, place: Place) -> None:
+        """Put the cursor on a unit's mail, which is what a mail lacks."""
+        if place in self.model.units:
+            self.table.go_to(self.model.units.index(place), 3)
+
+    # ── what the units' files say ──
+
+    def show_offer(self, offer: Callable[[], Sequence[Contact]]) -> None:
+        """Offer what the files say; `offer` is asked again when something has changed."""
+        self.offer = offer
+        self._count()
+
+    def _bring(self) -> None:
+        given = self.offer()
+        if self.model.put(given):
+            self._say(
+                f"带入了 {len(given)} 个单位的填表人和电话，请看一眼对不对；Ctrl+Z 撤销。邮箱要自己填"
+            )
+
+    # ── what is said ──
+
+    def _say(self, words: str) -> None:
+        self.said.setText(words)
+        set_mark(self.said, "")
+
+    def _say_problem(self) -> None:
+        """Say what is wrong in the line of the cursor, where its column is too narrow for it."""
+        row = self.table.currentIndex().row()
+        if words := self.model.problem_of(row):
+            self._say(f"{self.model.units[row].label}：{words}")
+
+    def _refuse(self, words: str) -> None:
+        self.said.setText(words)
+        set_mark(self.said, "error")
+
+    def _count(self) -> None:
+        count = len(self.offer())
+        self.bring.setVisible(count > 0)
+        self.bring.setText(f"带入报表里的填表人和电话（{count} 个单位）")
+        lines = [self.model.contact(row) for row in range(self.model.rowCount())]
+        bare = sum(not each.mail for each in lines)
+        problems = self.model.problems
+        said = f"{bare} 个单位还没有邮箱" if bare else "各单位都有邮箱"
+        self._say(f"{said}；{problems} 处要核对，见最右一列" if problems else said)
+
+    def done(self, result: int) -> None:
+        """Take what stands in an open line, however the window is closed."""
+        self.table.commit_editor()
+        super().done(result)

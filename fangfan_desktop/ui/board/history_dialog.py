@@ -1,0 +1,165 @@
+"""经过: what happened with a unit's reports of a form, a period at a time, and all of them in short."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.jobs.board import Line
+from fangfan_desktop.jobs.unit_history import (
+    Happening,
+    Past,
+    PeriodLine,
+    happenings,
+    summary_of,
+)
+from fangfan_desktop.ui.lists import flat_list
+from fangfan_desktop.ui.moments import moment
+from fangfan_desktop.ui.plain import Label, plain
+from fangfan_desktop.ui.theme import area, margins, size, widths
+from fangfan_desktop.workspace.received import Entry
+
+_KEY = Qt.ItemDataRole.UserRole
+_ALL = "各期简况"
+
+
+class HistoryDialog(QDialog):
+    """Shows one period of a unit. `period_asked` comes with another one that is wanted.
+
+    `file_asked` comes with a file that is to be opened.
+    """
+
+    period_asked = Signal(object)
+    file_asked = Signal(str, object)
+
+    def __init__(
+        self,
+        title: str,
+        periods: Sequence[PeriodLine],
+        chosen: Period,
+        today: Callable[[], date],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._periods, self._today = periods, today
+        self.setWindowTitle(title)
+        self.setProperty("help", "board")
+        self.resize(area("line_dialog"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(margins("dialog_margins"))
+        layout.setSpacing(size("dialog_gap"))
+        line = QHBoxLayout()
+        self.box = QComboBox()
+        self.box.setAccessibleName("哪一期")
+        for each in periods:
+            self.box.addItem(each.period.label, each.period)
+        self.box.addItem(_ALL, None)
+        self.box.setCurrentIndex(max(0, self.box.findText(chosen.label)))
+        self.box.activated.connect(self._choose)
+        label = Label("哪一期")
+        label.setBuddy(self.box)
+        line.addWidget(label)
+        line.addWidget(self.box)
+        line.addStretch(1)
+        layout.addLayout(line)
+        self.head = Label()
+        self.head.setWordWrap(True)
+        layout.addWidget(self.head)
+        self.list = flat_list("经过", ("什么时候", "事情", "说明（收到的文件按 Enter 打开）"))
+        _set_columns(self.list, "history_columns")
+        self.list.itemActivated.connect(self._open)
+        layout.addWidget(self.list, 1)
+        self.overview = flat_list(
+            _ALL, ("哪一期", "县区期限", "第一次收到", "早晚", "收到几份", "退回几次")
+        )
+        _set_columns(self.overview, "overview_columns")
+        self.overview.itemActivated.connect(self._go_to)
+        self.overview.hide()
+        layout.addWidget(self.overview, 1)
+        foot = QHBoxLayout()
+        close = QPushButton("关闭")
+        close.setAutoDefault(False)
+        close.clicked.connect(self.accept)
+        foot.addStretch(1)
+        foot.addWidget(close)
+        layout.addLayout(foot)
+        self.list.setFocus()
+
+    @property
+    def period(self) -> Period | None:
+        """Return the period that is chosen; None: all of them in short."""
+        return self.box.currentData()
+
+    def show_past(self, line: Line, past: Past) -> None:
+        """Show what happened in the period that is chosen."""
+        self.overview.hide()
+        self.list.show()
+        self.head.setText(summary_of(line, past, self._today()))
+        self.list.clear()
+        for each in happenings(line, past):
+            year = past.due.day.year
+            self.list.addTopLevelItem(_item((_when(each, year), each.what, each.words), each.file))
+        if last := self.list.topLevelItem(self.list.topLevelItemCount() - 1):
+            self.list.setCurrentItem(last)
+
+    def _choose(self) -> None:
+        if self.period is None:
+            self._show_all()
+            return
+        self.head.setText("正在读…")
+        self.period_asked.emit(self.period)
+
+    def _show_all(self) -> None:
+        self.list.hide()
+        self.overview.show()
+        self.head.setText("收到的时间按收进程序的那一天算；按 Enter 看那一期的经过。")
+        self.overview.clear()
+        for each in self._periods:
+            texts = list(each.texts(self._today()))
+            texts[2] = moment(texts[2]) if texts[2] else "—"
+            self.overview.addTopLevelItem(_item(texts, each.period))
+        if first := self.overview.topLevelItem(0):
+            self.overview.setCurrentItem(first)
+
+    def _go_to(self, item: QTreeWidgetItem) -> None:
+        self.box.setCurrentIndex(self.box.findText(item.text(0)))
+        self._choose()
+        self.list.setFocus()
+
+    def _open(self, item: QTreeWidgetItem) -> None:
+        if isinstance(entry := item.data(0, _KEY), Entry):
+            self.file_asked.emit("file", entry)
+
+
+def _set_columns(tree: QTreeWidget, name: str) -> None:
+    for column, width in enumerate(widths(name)):
+        tree.setColumnWidth(column, width)
+    tree.header().setStretchLastSection(True)
+    tree.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+
+
+def _item(texts: Sequence[str], kept: object) -> QTreeWidgetItem:
+    item = QTreeWidgetItem(list(texts))
+    item.setData(0, _KEY, kept)
+    for column, text in enumerate(texts):
+        item.setToolTip(column, plain(text))
+    return item
+
+
+def _when(each: Happening, year: int) -> str:
+    """Return `9月11日 10:03`, or a day alone; with its year where that is not the period's."""
+    shown = moment(each.at) if "T" in each.at else moment(f"{each.at}T00:00").partition(" ")[0]
+    return shown if each.at.startswith(f"{year}-") else f"{each.at[:4]}年{shown}"

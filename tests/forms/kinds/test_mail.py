@@ -1,0 +1,54 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fangfan_desktop.forms.kinds.mail import Mail
+
+MAIL = Mail()
+
+
+@pytest.mark.parametrize(
+    ("raw", "value"),
+    [
+        ("li@shandong.cn", "li@shandong.cn"),
+        ("  li.si+b@jn.shandong.cn ", "li.si+b@jn.shandong.cn"),
+        ("ｌｉ＠ｓｄ．ｃｎ", "li@sd.cn"),
+        ("a@b.cn；c@d.cn、e@f.cn", "a@b.cn, c@d.cn, e@f.cn"),
+        ("李四 <li@b.cn>", "li@b.cn"),
+        ("mailto:12345@qq.com", "12345@qq.com"),
+        ("", None),
+        ("　", None),
+    ],
+)
+def test_addresses_are_read_as_people_write_them(raw, value):
+    assert MAIL.read(raw) == (value, "")
+
+
+@pytest.mark.parametrize(
+    ("raw", "why"),
+    [
+        ("lixia.sd.cn", "没有 @"),
+        ("a@b", "不像邮箱"),
+        ("a b@c.cn", "不像邮箱"),
+        ("李四@sd.cn", "不像邮箱"),
+        ("a@b.cn；", "缺一个邮箱"),
+        ("a@b.cn c@d.cn", "不像邮箱"),
+        ("a@b.cn\rBcc: x@y.cn", "不像邮箱"),
+        ("@b.cn", "不像邮箱"),
+        ("没有", "没有 @"),
+    ],
+)
+def test_what_is_no_address_has_its_reason(raw, why):
+    reading = MAIL.read(raw)
+    assert reading.value is None
+    assert why in reading.problem
+
+
+@given(st.text())
+def test_whatever_comes_is_read_or_has_a_reason_and_what_is_read_is_read_again(raw):
+    value, problem = MAIL.read(raw)
+    assert not (value and problem)
+    if value:
+        assert MAIL.read(MAIL.show(value)) == (value, "")
+        assert value.isascii()
+        assert value.isprintable()

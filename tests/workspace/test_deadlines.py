@@ -1,0 +1,30 @@
+from datetime import date
+
+from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.workspace.deadlines import DeadlineRule
+from tests.builders import Q2, Q3
+
+Q4 = Period(2026, 4)
+
+
+def test_a_rule_holds_from_its_period_on_until_another_begins(workspace):
+    deadlines = workspace.deadlines
+    assert deadlines.rule("annex1", Q3) is None
+    deadlines.set_rule("annex1", Q3, 5)
+    deadlines.set_rule("annex1", Period(2027, 1), 3)
+    assert deadlines.rule("annex1", Q2) is None
+    assert deadlines.rule("annex1", Q4) == DeadlineRule(Q3, 5)
+    assert deadlines.rule("annex1", Period(2028, 2)) == DeadlineRule(Period(2027, 1), 3)
+    assert deadlines.rule("annex2", Period(2026)) is None
+    deadlines.set_rule("annex1", Q3, 0)
+    assert deadlines.rule("annex1", Q4) == DeadlineRule(Q3, 0)
+
+
+def test_a_day_is_of_one_period_until_a_rule_is_set_there(workspace):
+    deadlines = workspace.deadlines
+    deadlines.set_day("annex1", Q3, date(2026, 9, 8))
+    deadlines.set_day("annex1", Q3, date(2026, 9, 9))
+    assert deadlines.day("annex1", Q3) == date(2026, 9, 9)
+    assert deadlines.day("annex1", Q4) is None
+    deadlines.set_rule("annex1", Q3, 5)
+    assert deadlines.day("annex1", Q3) is None
