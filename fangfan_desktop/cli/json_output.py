@@ -60,6 +60,12 @@ def verdict_as_json(name: str, verdict: Verdict) -> bytes:
     return msgspec.json.format(msgspec.json.encode(answer), indent=1)
 
 
+def history_as_json(files: Iterable[Checked], lines: Iterable[msgspec.Struct]) -> bytes:
+    """Return the one object of `history`: the files as they were read, and what became of each."""
+    answer = {"files": [_file(each) for each in files], "history": list(lines), "written": []}
+    return msgspec.json.format(msgspec.json.encode(answer), indent=1)
+
+
 def _file(checked: Checked) -> dict[str, object]:
     received = checked.received
     report = received.report if received else None

@@ -120,12 +120,23 @@ def _parser() -> argparse.ArgumentParser:
     roll.add_argument("--date", default="", help="填表日期；不写是今天")
     roll.set_defaults(command=_rollup)
 
+    _add_history(commands.add_parser("history", help="把以前各期的工作簿读进本机的数据里"))
+
     verify = commands.add_parser("verify", help="核对盖章的纸和 Excel 文件是不是一样（校验码）")
     verify.add_argument("file", type=Path, metavar="FILE")
     verify.add_argument("--code", required=True, help="纸上的校验码，如 7K3MR-9QXA2")
     verify.add_argument("--json", action="store_true")
     verify.set_defaults(command=_verify)
     return parser
+
+
+def _add_history(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    parser.add_argument("--place", help="文件没写明时，说明是哪个单位")
+    parser.add_argument("--period", help="文件没写明时，说明是哪一期")
+    parser.add_argument("--data", type=Path, metavar="DIR", help="数据文件夹；不写是本机的那一个")
+    parser.add_argument("--json", action="store_true")
+    parser.set_defaults(command=_history)
 
 
 def _add_reading(parser: argparse.ArgumentParser) -> None:
@@ -297,6 +308,23 @@ def _rollup(asked: argparse.Namespace, library: Library) -> int:
         _report(asked, outcome.checked, outcome.written)
     failed = outcome.not_written or _status(outcome.checked) == NOT_DONE
     return NOT_DONE if failed else max(_status(outcome.checked), outcome.status)
+
+
+def _history(asked: argparse.Namespace, library: Library) -> int:
+    from fangfan_desktop.cli.history import bring_history
+
+    brought = bring_history(library, asked.files, _told(asked, library), asked.data)
+    for line in brought.lines:
+        print(line.words, file=sys.stderr if asked.json else sys.stdout)
+    if brought.refusal:
+        _say(brought.refusal)
+    if asked.json:
+        from fangfan_desktop.cli.json_output import history_as_json
+
+        print(history_as_json(brought.checked, brought.lines).decode())
+    if brought.refusal or not all(line.is_done for line in brought.lines):
+        return NOT_DONE
+    return FOUND_ERRORS if any(each.errors for each in brought.checked) else DONE
 
 
 def _verify(asked: argparse.Namespace, library: Library) -> int:

@@ -36,6 +36,11 @@ class Due(NamedTuple):
         )
 
     @property
+    def named(self) -> str:
+        """Return `附件1（2026年第三季度）`."""
+        return f"{self.form.label}（{self.period.year}年{self.period.quarter_words}）"
+
+    @property
     def day(self) -> str:
         """Return `9月15日`."""
         return f"{self.due.month}月{self.due.day}日"
@@ -51,6 +56,22 @@ class Due(NamedTuple):
         return bool(self.kept and self.kept.exported and not self.is_corrected)
 
     @property
+    def is_elsewhere(self) -> bool:
+        """Say whether it was sent in another way than from here, as the clerk says."""
+        known = self.kept is not None and self.kept.elsewhere is not None
+        return known and not self.is_sent and not self.is_corrected
+
+    @property
+    def is_done(self) -> bool:
+        """Say whether nothing is left to be sent."""
+        return self.is_sent or self.is_elsewhere
+
+    @property
+    def is_begun(self) -> bool:
+        """Say whether something stands in it here."""
+        return self.kept is not None and self.kept.begun
+
+    @property
     def days_late(self) -> int:
         """Return by how many days it was sent too late at first; 0 where it was not."""
         if not self.kept or not self.kept.first_sent:
@@ -62,7 +83,7 @@ class Due(NamedTuple):
         days = (self.due - today).days
         if self.is_corrected:
             return "warning"
-        if self.is_sent or days > SOON:
+        if self.is_done or days > SOON:
             return ""
         if days < 0:
             return "error" if self.asked else ""
@@ -73,7 +94,7 @@ class Due(NamedTuple):
         days = (self.due - today).days
         if self.is_corrected:
             return "更正中"
-        if self.is_sent or days > SOON:
+        if self.is_done or days > SOON:
             return self.day
         if days < 0:
             return f"已过期 {-days} 天" if self.asked else f"{self.day}（已过）"
@@ -96,7 +117,8 @@ def dues_of_year(forms: Iterable[Dated], kept: Iterable[Kept], year: int, today:
     for form in listed:
         for period in periods_of_year(form, year):
             due, begun = due_date(form, period), known.get((form.id, period))
-            asked = due >= since or (begun is not None and year >= today.year)
+            here = begun is not None and begun.begun
+            asked = due >= since or (here and year >= today.year)
             dues.append(Due(form, period, due, begun, asked))
     return dues
 
@@ -107,14 +129,14 @@ def _asked_since(forms: Iterable[Dated], kept: Iterable[Kept], today: date) -> d
     days = [
         (date.fromisoformat(each.created[:10]), due_date(by_id[each.form], each.period))
         for each in kept
-        if each.form in by_id
+        if each.form in by_id and each.elsewhere is None
     ]
     return min([today - _IN_TIME, *(due for begun, due in days if begun <= due + _IN_TIME)])
 
 
 def first_to_do(dues: Iterable[Due], today: date) -> Due | None:
     """Return what is to be done first: what is late, then what is due next."""
-    open_ones = [each for each in dues if not each.is_sent]
+    open_ones = [each for each in dues if not each.is_done]
     late_or_ahead = (each for each in open_ones if each.mark(today) or each.due >= today)
     return min(late_or_ahead, key=lambda each: each.due, default=None)
 
@@ -123,17 +145,20 @@ def reminders(dues: Iterable[Due], today: date) -> list[Reminder]:
     """Return what the start page reminds of: what is late, what is soon due, and what comes next."""
     found = sorted(dues, key=lambda each: each.due)
     said = [Reminder(_reminder(each, today), mark) for each in found if (mark := each.mark(today))]
-    ahead = (each for each in found if not each.is_sent and (each.due - today).days > SOON)
+    ahead = (each for each in found if not each.is_done and (each.due - today).days > SOON)
     if following := next(ahead, None):
         days = (following.due - today).days
         said.append(
-            Reminder(f"再往后：{_named(following)}，{following.day}前报送，还有 {days} 天。", "")
+            Reminder(f"再往后：{following.named}，{following.day}前报送，还有 {days} 天。", "")
         )
-    before = [each for each in found if not each.is_sent and not each.asked]
+    before = [each for each in found if not each.is_done and not each.asked]
     if before:
-        names = "、".join(_named(each) for each in before)
+        names = "、".join(each.named for each in before)
         said.append(
-            Reminder(f"没有在这里填过：{names}。用别的办法报过的不用管；没有报的，请打开补报。", "")
+            Reminder(
+                f"没有在这里填过：{names}。用别的办法报过的，选中后点“已用别的办法报送”；没有报的，请打开补报。",
+                "",
+            )
         )
     return said
 
@@ -141,17 +166,12 @@ def reminders(dues: Iterable[Due], today: date) -> list[Reminder]:
 def _reminder(due: Due, today: date) -> str:
     days = (due.due - today).days
     if due.is_corrected:
-        return f"{_named(due)}正在更正，还没有再报。"
+        return f"{due.named}正在更正，还没有再报。"
     if days < 0:
-        return f"{_named(due)}应在{due.day}前报送，已过期 {-days} 天，还没有报。"
+        return f"{due.named}应在{due.day}前报送，已过期 {-days} 天，还没有报。"
     if days == 0:
-        return f"{_named(due)}今天到期，还没有报。"
-    return f"{_named(due)}，{due.day}前报送，还剩 {days} 天。"
-
-
-def _named(due: Due) -> str:
-    year = f"{due.period.year}年"
-    return f"{due.form.label}（{year}{due.period.quarter_words}）"
+        return f"{due.named}今天到期，还没有报。"
+    return f"{due.named}，{due.day}前报送，还剩 {days} 天。"
 
 
 def with_last_year(
@@ -160,5 +180,5 @@ def with_last_year(
     """Return a year's dues, after what the year before still owes."""
     listed, everything = list(forms), list(kept)
     before = dues_of_year(listed, everything, year - 1, today)
-    owed = [each for each in before if each.asked and not each.is_sent]
+    owed = [each for each in before if each.asked and not each.is_done]
     return owed + dues_of_year(listed, everything, year, today)

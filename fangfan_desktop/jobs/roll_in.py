@@ -183,13 +183,11 @@ def _sums(
 def roll_in(workspace: Workspace, form: Form, planned: RollIn) -> bool:
     """Make the planned roll-up; say whether it changed anything."""
     report = planned.before
-    assert report.place is not None
-    assert report.period is not None
-    if workspace.load(form, report.place, report.period) is None:
-        workspace.add(report)
     changed = not planned.merge.edit.is_empty
     if changed:
         workspace.apply(form, report, planned.merge.edit)
+    elif not workspace.holds(report):
+        return False
     made = planned.merge.sources
     rows = {
         origin

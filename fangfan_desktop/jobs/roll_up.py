@@ -80,7 +80,7 @@ def choose(checked: Iterable[Checked], wanted: Wanted, places: Places) -> Chosen
         found.setdefault(received.report.place, []).append(each)
     parts: dict[Place, Part] = {}
     for place, several in found.items():
-        several.sort(key=lambda each: _newest(form, each))
+        several.sort(key=lambda each: recency(form, each))
         *older, newest = several
         if part := part_of(newest):
             parts[place] = part
@@ -107,7 +107,8 @@ def part_of(checked: Checked, kept_as: int = 0) -> Part | None:
     return Part(place, received.report, name, received.sheet, received.cells, kept_as)
 
 
-def _newest(form: Form, checked: Checked) -> tuple[date, float]:
+def recency(form: Form, checked: Checked) -> tuple[date, float]:
+    """Return by what files of one place are ordered: their 填表日期, then when they were written."""
     received = checked.received
     day = date_of(form, received.report) if received else None
     written = checked.path.stat().st_mtime if checked.path.exists() else 0.0

@@ -30,6 +30,8 @@ def submit(
         files = [(path.name, path.read_bytes()) for path in exported.paths]
     except OSError as error:
         raise NotSaved("刚写好的文件又不见了，或者读不出来。") from error
+    if not workspace.holds(report):
+        workspace.add(report)  # nothing was typed: a list without projects
     return workspace.submissions.add(report, findings, exported.code, recipient, files, at)
 
 

@@ -17,8 +17,8 @@ class Entry(NamedTuple):
 
     `rows` names the forms that it is for: those with a row for each place, or lists. The key of
     one `in_grid` works there alone: in a line of text, Alt+Del must not take a project away.
-    `page` is where it can be done: in a report, at the board, or everywhere. `of_city`: a county
-    has no use for it.
+    `page` is where it can be done: in a report, at the board, on several pages, or everywhere.
+    `of_city`: a county has no use for it.
     """
 
     id: str
@@ -55,6 +55,20 @@ ACTIONS = (
     ),
     Entry(
         "data", "数据与备份", "Ctrl+5", "data", "备份、恢复、搬到新电脑、清除一年、日志", page=""
+    ),
+    Entry(
+        "read_in",
+        "读入表格…",
+        "Ctrl+O",
+        "receive",
+        "以前各期的表，或这张表的开头；也可以把文件拖进来",
+        page="home report comparison sent projects data paper",
+    ),
+    Entry(
+        "read_in_folder",
+        "读入整个文件夹…",
+        "Ctrl+Shift+O",
+        page="home report comparison sent projects data paper",
     ),
     Entry("new", "新填一张", "Ctrl+N", "", "到本年报表里选一张", page=""),
     Entry("leave", "离开这一页", "Ctrl+W", "", "回到本年报表；不会退出程序", page=""),

@@ -1,8 +1,8 @@
-"""A page on which files are dropped."""
+"""Where files are dropped: a page of its own, or the whole window."""
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame
 
@@ -17,16 +17,18 @@ class DropPage(QFrame):
         self.setAcceptDrops(True)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _paths(event.mimeData()):
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
+        paths_of(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        if paths := _paths(event.mimeData()):
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
+        if paths := paths_of(event):
             self.dropped.emit(paths)
 
 
-def _paths(data: QMimeData) -> list[Path]:
-    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+def paths_of(event: QDropEvent) -> list[Path]:
+    """Return the files of this machine that are dragged, and take them as copies; none: let go on."""
+    data = event.mimeData()
+    found = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    if found:
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+    return found

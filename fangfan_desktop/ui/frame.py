@@ -5,7 +5,8 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -17,11 +18,13 @@ from PySide6.QtWidgets import (
 from fangfan_desktop.forms.deadlines import Dated
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place, Places
+from fangfan_desktop.jobs.begun import kept_here
 from fangfan_desktop.jobs.due import Due, dues_of_year
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.jobs.zones import places_with
 from fangfan_desktop.ui.actions import ACTIONS, make_actions, show_undo
 from fangfan_desktop.ui.background import Background
+from fangfan_desktop.ui.drop_page import paths_of
 from fangfan_desktop.ui.exporting import Exporter
 from fangfan_desktop.ui.keeping.keeper import Keeper
 from fangfan_desktop.ui.keeping.watch import Watch
@@ -46,6 +49,7 @@ class Frame(QMainWindow):
     """What stays while pages come and go. It knows no page: what opens them stands above it."""
 
     watch: Watch
+    dropped = Signal(list)
 
     def __init__(
         self,
@@ -69,6 +73,7 @@ class Frame(QMainWindow):
         self.setWindowTitle(TITLE)
         self.resize(area("window"))
         self.setMinimumSize(area("window_least"))
+        self.setAcceptDrops(True)
         theme.use(self.state.scheme or system_scheme())
         self.actions_by_id = make_actions(self, theme)
         self.tools = ToolBar(TITLE, self.actions_by_id)
@@ -184,8 +189,7 @@ class Frame(QMainWindow):
         return [*forms, summary] if is_asked else [*forms]
 
     def _kept(self, place: Place) -> list[Kept]:
-        summary = self._library.summary
-        return [*self.workspace.kept(place), *self.workspace.kept_summaries(place, summary.id)]
+        return kept_here(self._library, self.workspace, place)
 
     def _where(self) -> Here:
         """Return where one stands: the page, and the cell of a report."""
@@ -214,8 +218,8 @@ class Frame(QMainWindow):
         for entry in ACTIONS:
             if entry.page:
                 here = entry.rows in {"", rows}
-                self.actions_by_id[entry.id].setEnabled(entry.page == kind and here)
                 hidden = entry.of_city and self._is_county
+                self.actions_by_id[entry.id].setEnabled(kind in entry.page.split() and here)
                 self.actions_by_id[entry.id].setVisible(here and not hidden)
         sent = self.report is not None and self.report.session.is_read_only
         self.actions_by_id["correct"].setEnabled(sent)
@@ -234,6 +238,14 @@ class Frame(QMainWindow):
         """Do one of the window's actions on the page that is open."""
         if self.room:
             self.room.do(name)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        paths_of(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take files that are dropped where no page takes them."""
+        if paths := paths_of(event):
+            self.dropped.emit(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.commit_editors()

@@ -142,9 +142,10 @@ class Navigation(QFrame):
         self._heading(f"{reports[0].period.year} 年" if reports else "")
         self._item("本年报表", "", "page", "home", "home")
         for each in reports:
-            mark = "done" if each.is_sent else "begun" if each.kept else "new"
+            mark = "done" if each.is_done else "begun" if each.is_begun else "new"
             over = each.due < today and not each.is_corrected
-            left = "已报送" if each.is_sent else "已过期" if over else each.left(today)
+            done = "另行报送" if each.is_elsewhere else "已报送"
+            left = done if each.is_done else "已过期" if over else each.left(today)
             colour = each.mark(today) or "text_faint"
             item = self._item(each.name, left, "report", each, mark, colour)
             item.setToolTip(0, f"{each.form.title}\n{state_words(each)}")

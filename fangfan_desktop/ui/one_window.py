@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from fangfan_desktop.paths import keep_private
 from fangfan_desktop.ui.ear import SECONDS, Ear, call
-from fangfan_desktop.ui.folder_lock import LOCK, FolderLock, Left
 from fangfan_desktop.ui.moments import moment
+from fangfan_desktop.workspace.folder_lock import LOCK, FolderLock, Left
 from fangfan_desktop.workspace.refusals import WorkspaceRefused
 
 _ASK, _DONE = b"raise", b"raised"

@@ -88,7 +88,7 @@ class ReportRoom:
         self.session = Session(library, window.workspace, report, window.places, window.today)
         missing = self.session.missing_places()
         if missing and not self.session.is_read_only:
-            self.session.apply(gestures.add_places(self.session.form, report, missing))
+            self.session.hold(gestures.add_places(self.session.form, report, missing))
         self.page = self._make_page()
         shows = window.actions_by_id["before"].isChecked
         self.rows, self.label = self.session.form.rows, self.session.form.label
@@ -122,6 +122,8 @@ class ReportRoom:
         grid.show_before(window.actions_by_id["before"].isChecked())
         grid.offer([window.actions_by_id[entry.id] for entry in ACTIONS if entry.in_grid])
         session.saved.connect(window.status.show_saved)
+        # With its first edit it is begun.
+        session.saved.connect(window.refresh_navigation, Qt.ConnectionType.SingleShotConnection)
         session.told.connect(window.status.tell)
         session.refused.connect(window.refused)
         # Later: the gesture that found it out is still under way.
@@ -138,6 +140,9 @@ class ReportRoom:
         """Put the cursor on the grid."""
         self._window.status.show_selection(self.page.grid)
         self.page.grid.setFocus()
+        if known := self._window.workspace.history.of(self.session.report):
+            read = f"，数是从“{known.file}”读入的" if known.file else ""
+            self._window.status.tell(f"这张表已另行报送{read}；要改直接改")
 
     def do(self, name: str) -> None:
         """Do one of the window's actions."""
@@ -153,6 +158,8 @@ class ReportRoom:
         """Return what 撤销 and 重做 would take back and make again."""
         if self.session.is_read_only:
             return "", ""
+        if self.session.held:
+            return self.session.held.words, ""
         return self._window.workspace.next_words(self.session.report)
 
     def _show_paper(self) -> None:

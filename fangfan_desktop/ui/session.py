@@ -10,7 +10,7 @@ from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.engine import Findings
 from fangfan_desktop.checks.finding import Finding, settled_by
 from fangfan_desktop.edits.change import Change
-from fangfan_desktop.edits.edit import Applied, Edit
+from fangfan_desktop.edits.edit import Applied, Edit, apply
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.report import Report, Row
@@ -28,7 +28,8 @@ class Session(QObject):
 
     `told` says why nothing happened; `refused` that the disk did not take what should have, and
     `outdated` that the workspace holds another state than this one. `unsaved` is the last gesture
-    that was refused.
+    that was refused, `held` one that is stored together with the next. `is_kept` is not so before the
+    first edit: to look at a report stores nothing.
     """
 
     changed = Signal(Change)
@@ -51,6 +52,9 @@ class Session(QObject):
         self.workspace = workspace
         self._checker = library.checker(report.form)
         self.unsaved: Edit | None = None
+        self.held: Edit | None = None
+        self.is_kept = workspace.holds(report)
+        self._stored = report
         self._asked_for_blanks = False
         self._today = today
         self._places = places
@@ -125,6 +129,20 @@ class Session(QObject):
 
     # ── gestures ──
 
+    def hold(self, edit: Edit) -> None:
+        """Make an edit that is stored with the next one: of itself it is none of the clerk's."""
+        self.held = edit
+        applied = apply(self.form, self.report, edit)
+        self.report = applied.report
+        self.findings = self._checker.recheck(
+            self.findings, self.report, applied.change, self.context
+        )
+
+    def _store_held(self) -> None:
+        if self.held:
+            self.workspace.apply(self.form, self._stored, self.held)
+            self.held, self._stored = None, self.report
+
     def apply(self, edit: Edit) -> bool:
         """Make one gesture; False where the disk refused it, and nothing has changed."""
         if edit.is_empty:
@@ -151,6 +169,7 @@ class Session(QObject):
             self.say_read_only()
             return False
         try:
+            self._store_held()
             applied = step()
         except NotSaved as error:
             self.refused.emit(str(error))
@@ -158,8 +177,8 @@ class Session(QObject):
             return False
         if applied is None:
             return True
-        self.unsaved = None
-        self.report = applied.report
+        self.unsaved, self.is_kept = None, True
+        self.report = self._stored = applied.report
         self.findings = self._checker.recheck(
             self.findings, self.report, applied.change, self.context
         )
@@ -175,7 +194,7 @@ class Session(QObject):
         with suppress(NotSaved, WorkspaceRefused):
             if not self.workspace.is_gone:
                 stored = self.workspace.load(self.form, place, period)
-                if stored and stored != self.report:
+                if stored and stored != self._stored:
                     self.outdated.emit()
 
     # ── findings ──

@@ -18,9 +18,9 @@ from fangfan_desktop.jobs.sample import CITY, COUNTY, Sample, load_sample
 from fangfan_desktop.jobs.sample_workspace import EXPORTED
 from fangfan_desktop.jobs.trial import make_trial
 from fangfan_desktop.ui.errors import reason
-from fangfan_desktop.ui.folder_lock import LOCK, FolderLock
 from fangfan_desktop.ui.one_window import OneWindow
 from fangfan_desktop.ui.theme import SCHEMES
+from fangfan_desktop.workspace.folder_lock import LOCK, FolderLock
 from fangfan_desktop.workspace.refusals import NotSaved, WorkspaceRefused
 
 Level = Literal["city", "county"]

@@ -19,6 +19,7 @@ from fangfan_desktop.ui.exporting import Exporter
 from fangfan_desktop.ui.frame import Frame
 from fangfan_desktop.ui.keeping.watch import Watch
 from fangfan_desktop.ui.pages.home import HomePage
+from fangfan_desktop.ui.pages.home_desk import HomeDesk
 from fangfan_desktop.ui.pages.profile import ProfilePage
 from fangfan_desktop.ui.report_room import ReportRoom
 from fangfan_desktop.ui.theme import Theme
@@ -26,6 +27,7 @@ from fangfan_desktop.workspace.settings import Profile
 from fangfan_desktop.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
+    from fangfan_desktop.ui.history.desk import ReadInDesk
     from fangfan_desktop.ui.keeping.room import DataRoom
     from fangfan_desktop.ui.tour.guide import Guide
     from fangfan_desktop.ui.trial import Level
@@ -64,7 +66,10 @@ class MainWindow(Frame):
             "tour": self.open_tour,
             "try_city": lambda: self.try_out("city"),
             "try_county": lambda: self.try_out("county"),
+            "read_in": self.choose_files,
+            "read_in_folder": self.choose_folder,
         }
+        self.dropped.connect(self.take_files)
         self.navigation.page_chosen.connect(lambda name: self._pages[name]())
         for name, action in self.actions_by_id.items():
             act = self._pages.get(name, lambda name=name: self.do(name))
@@ -103,6 +108,7 @@ class MainWindow(Frame):
         page = HomePage(self.theme)
         page.opened.connect(self.open_report)
         page.year_changed.connect(self.show_home)
+        HomeDesk(self, page, self._library)
         self._show(page)
         page.fill(self._stand_at("home"), self._year, self.today())
         page.remind(self._reminders())
@@ -146,7 +152,7 @@ class MainWindow(Frame):
         self._enter(room, title, "board", form_id, period)
 
     def open_report(self, form_id: str, period: Period, place: Place | None = None) -> None:
-        """Open a report of this unit (or of another place), begun now where there is none."""
+        """Open a report of this unit (or of another place); where there is none, it begins with its first edit."""
         profile = self.workspace.profile()
         if profile is None:
             return
@@ -159,10 +165,29 @@ class MainWindow(Frame):
         if report is None:
             expected = self.places.reporting(place)
             report = begin_report(form, place, period, expected, profile.prefill)
-            self.workspace.add(report)
         room = ReportRoom(self, self._library, report, self._exporter, self._folder)
         self._year = period.year
         self._enter(room, f"{form.label} {period.label}", "report", form_id, period)
+
+    @cached_property
+    def reading(self) -> "ReadInDesk":
+        """Return what takes files that are opened or dropped."""
+        from fangfan_desktop.ui.history.desk import ReadInDesk
+
+        return ReadInDesk(self, self._library, self)
+
+    def choose_files(self) -> None:
+        """Ask for workbooks of earlier quarters, or for the start of a report."""
+        self.reading.choose()
+
+    def choose_folder(self) -> None:
+        """Ask for a folder of them."""
+        self.reading.choose_folder()
+
+    def take_files(self, paths: list[Path]) -> None:
+        """Take what was dropped."""
+        self.commit_editors()
+        self.reading.take(paths)
 
     def come_back(self) -> None:
         """Open the page that was open at the end, the cursor where it stood."""
@@ -215,7 +240,9 @@ class MainWindow(Frame):
         form = next(form for form in self._library.forms.values() if form.rows == "places")
         period = self._here[2] if self._here[1] == form.id else None
         last = Period(self._year, 4)
-        room = ComparisonRoom(self, form, profile.place, period or last, self._folder)
+        room = ComparisonRoom(
+            self, self._library, form, profile.place, period or last, self._folder
+        )
         self._enter(room, "对比与走势", "comparison")
 
     def show_projects(self) -> None:

@@ -31,6 +31,7 @@ _STEPS = (
     f"DELETE FROM report WHERE {_OF_YEAR}",
     f"DELETE FROM letter WHERE {_LETTER}",
     f"DELETE FROM deadline WHERE {_OF_YEAR}",
+    f"DELETE FROM elsewhere WHERE {_OF_YEAR}",
     f"DELETE FROM received WHERE {_RECEIVED}",
     f"DELETE FROM library_project WHERE {_RECEIVED}",
     "DELETE FROM content WHERE id NOT IN (SELECT content FROM received)",
@@ -65,6 +66,7 @@ def years(connection: Database) -> list[int]:
         list[tuple[str]],
         "有一处期别",
         "SELECT substr(period, 1, 4) FROM report UNION SELECT substr(period, 1, 4) FROM submission"
+        " UNION SELECT substr(period, 1, 4) FROM elsewhere"
         " UNION SELECT substr(coalesce(period, at), 1, 4) FROM received"
         " UNION SELECT substr(coalesce(period, at), 1, 4) FROM library_project"
         " UNION SELECT substr(period, 1, 4) FROM letter"

@@ -8,6 +8,7 @@ import msgspec
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.workspace.columns import (
+    Flag,
     ask,
     from_json,
     moment_of,
@@ -22,7 +23,9 @@ class Kept(NamedTuple):
     """What the home page needs of a stored report: when it was begun, changed and sent.
 
     `exported` is when it was sent last, `first_sent` when at first; `correction` is why it is being
-    corrected.
+    corrected. `touched`: a step stands in its journal. `elsewhere` is since when it is known that it
+    was sent in another way, perhaps from which `file` it was read in; it may be all that there is
+    (`begun` is not so).
     """
 
     form: str
@@ -32,6 +35,10 @@ class Kept(NamedTuple):
     exported: str | None
     first_sent: str | None = None
     correction: str | None = None
+    touched: bool = True
+    elsewhere: str | None = None
+    file: str = ""
+    begun: bool = True
 
 
 class _Summary(msgspec.Struct):
@@ -41,7 +48,7 @@ class _Summary(msgspec.Struct):
     sent: str = ""
 
 
-_Report = tuple[str, str, str, str, str | None, str | None, str | None]
+_Report = tuple[str, str, str, str, str | None, str | None, str | None, Flag]
 SUMMARY = "summary/"
 
 
@@ -53,7 +60,8 @@ def kept_reports(connection: Database, place: Place) -> list[Kept]:
         "有一张报表",
         "SELECT form, period, created, changed, exported, coalesce((SELECT min(at) FROM submission"
         " AS sent WHERE (sent.form, sent.place, sent.period) = (report.form, report.place,"
-        " report.period)), exported), correction FROM report WHERE place = ?",
+        " report.period)), exported), correction, EXISTS (SELECT 1 FROM journal WHERE"
+        " journal.report = report.id AND NOT undone) FROM report WHERE place = ?",
         (str(place),),
     )
     maybe = optional(moment_of)
@@ -66,8 +74,9 @@ def kept_reports(connection: Database, place: Place) -> list[Kept]:
             maybe(sent),
             maybe(first),
             why,
+            bool(touched),
         )
-        for form, text, begun, changed, sent, first, why in rows
+        for form, text, begun, changed, sent, first, why, touched in rows
     ]
 
 

@@ -1,7 +1,7 @@
 """What others sent: kept byte for byte, never altered; what the clerk said of it; what it became."""
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -107,8 +107,7 @@ class ReceivedFiles:
         One that was received before, byte for byte, is not kept twice: no ids.
         """
         with self._connection.transaction() as connection:
-            came = (at or datetime.now()).isoformat(timespec="seconds")
-            return [_add(connection, arrival, identities, came) for arrival, identities in arrivals]
+            return [_add(connection, arrival, identities, at) for arrival, identities in arrivals]
 
     def of_board(self, form: str, period: Period) -> list[Entry]:
         """Return what was received for a form and period, and what belongs nowhere yet, in order."""
@@ -218,35 +217,75 @@ class ReceivedFiles:
     def set_origins(self, report_id: int, rows: Iterable[OriginRow]) -> None:
         """Remember of what a report's rows were made."""
         with self._connection.transaction() as connection:
-            connection.execute("DELETE FROM origin WHERE report = ?", (report_id,))
-            connection.executemany(
-                "INSERT INTO origin (report, row, received, source_row) VALUES (?, ?, ?, ?)",
-                [(report_id, *row) for row in rows],
-            )
+            write_origins(connection, report_id, rows)
+
+
+def write_origins(
+    connection: sqlite3.Connection, report_id: int, rows: Iterable[OriginRow]
+) -> None:
+    """Write of what a report's rows were made, inside a transaction."""
+    connection.execute("DELETE FROM origin WHERE report = ?", (report_id,))
+    connection.executemany(
+        "INSERT INTO origin (report, row, received, source_row) VALUES (?, ?, ?, ?)",
+        [(report_id, *row) for row in rows],
+    )
+
+
+def keep_file(
+    connection: sqlite3.Connection,
+    arrival: Arrival,
+    identities: Sequence[Identity],
+    *,
+    history: bool,
+    aside: bool,
+) -> dict[str, int]:
+    """Keep a file inside a transaction; return its numbers by form, also where it was here before.
+
+    One that is `aside` is on no board.
+    """
+    added = _add(connection, arrival, identities, history=history, aside=aside)
+    known = "SELECT received.id, form FROM received JOIN content ON content.id = received.content"
+    pairs = list(zip(added, (each.form for each in identities), strict=False)) or ask(
+        connection,
+        list[tuple[Id, str | None]],
+        _WHAT,
+        f"{known} WHERE sha256 = ? AND NOT aside",
+        (arrival.sha256,),
+    )
+    return {form: number for number, form in pairs if form}
 
 
 def _add(
-    connection: sqlite3.Connection, arrival: Arrival, identities: Iterable[Identity], came: str
+    connection: sqlite3.Connection,
+    arrival: Arrival,
+    identities: Iterable[Identity],
+    came: datetime | None = None,
+    *,
+    history: bool = False,
+    aside: bool = False,
 ) -> list[int]:
     statement = "SELECT id FROM content WHERE sha256 = ?"
     found = ask(connection, list[tuple[Id]], _WHAT, statement, (arrival.sha256,))
     known = "SELECT 1 FROM received WHERE content = ? AND NOT aside"
-    if found and ask(connection, list[tuple[Id]], _WHAT, known, found[0]):
+    if not aside and found and ask(connection, list[tuple[Id]], _WHAT, known, found[0]):
         return []
     kept = found[0][0] if found else _keep(connection, arrival)
+    at = (came or datetime.now()).isoformat(timespec="seconds")
     ids: list[int] = []
     for identity in identities:
         cursor = connection.execute(
-            "INSERT INTO received (at, name, path, content, scan, form, place, period, reason)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO received (at, name, path, content, scan, form, place, period, reason,"
+            " aside, history) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                came,
+                at,
                 safe_file_name(arrival.name),
                 # A name on Linux is bytes, and some are no text.
                 arrival.path.encode("utf-8", "replace").decode(),
                 kept,
                 arrival.scan,
                 *_texts(identity),
+                aside,
+                history,
             ),
         )
         assert cursor.lastrowid is not None

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import msgspec
 
-from fangfan_desktop.edits.edit import Applied, row_text
+from fangfan_desktop.edits.edit import Applied, Edit, row_text
 from fangfan_desktop.forms.report import NoteKey, Report
 
 
@@ -25,14 +25,46 @@ def key_of(report: Report) -> tuple[str, str, str]:
     return report.form, str(report.place), str(report.period)
 
 
-def add(connection: sqlite3.Connection, report: Report) -> None:
-    """Store a new report, inside a transaction."""
+def find(connection: sqlite3.Connection, report: Report) -> int | None:
+    """Return the number of a report that is stored."""
+    found = connection.execute(
+        "SELECT id FROM report WHERE form = ? AND place = ? AND period = ?", key_of(report)
+    ).fetchone()
+    return found[0] if found else None
+
+
+def add(connection: sqlite3.Connection, report: Report) -> int:
+    """Store a new report, inside a transaction; return its number."""
     cursor = connection.execute(
         "INSERT INTO report (form, place, period, created, changed) VALUES (?, ?, ?, ?, ?)",
         (*key_of(report), *[now()] * 2),
     )
     assert cursor.lastrowid is not None
     _write(connection, cursor.lastrowid, report)
+    return cursor.lastrowid
+
+
+def step(
+    connection: sqlite3.Connection,
+    report: Report,
+    edit: Edit,
+    applied: Applied,
+    *,
+    history: bool = False,
+) -> int:
+    """Store an edit with its journal entry, inside a transaction; return the report's number.
+
+    A report that is not there begins with it. What was undone can no longer be redone. `history` is
+    so of figures that are read in from an old file.
+    """
+    found = find(connection, report) or add(connection, report)
+    connection.execute("DELETE FROM journal WHERE report = ? AND undone", (found,))
+    connection.execute(
+        "INSERT INTO journal (report, at, edit, inverse, history) VALUES (?, ?, ?, ?, ?)",
+        (found, now(), text_of(edit), text_of(applied.inverse), history),
+    )
+    store(connection, found, applied)
+    return found
 
 
 def put(connection: sqlite3.Connection, report: Report) -> None:
@@ -40,16 +72,14 @@ def put(connection: sqlite3.Connection, report: Report) -> None:
 
     The steps back from the older state lead nowhere now: they go.
     """
-    found = connection.execute(
-        "SELECT id FROM report WHERE form = ? AND place = ? AND period = ?", key_of(report)
-    ).fetchone()
+    found = find(connection, report)
     if found is None:
         add(connection, report)
         return
     for table in ("report_row", "report_field", "note", "journal", "origin"):
-        connection.execute(f"DELETE FROM {table} WHERE report = ?", found)  # noqa: S608 - ours
-    _write(connection, found[0], report)
-    connection.execute("UPDATE report SET changed = ? WHERE id = ?", (now(), *found))
+        connection.execute(f"DELETE FROM {table} WHERE report = ?", (found,))  # noqa: S608 - ours
+    _write(connection, found, report)
+    connection.execute("UPDATE report SET changed = ? WHERE id = ?", (now(), found))
 
 
 def _write(connection: sqlite3.Connection, found: int, report: Report) -> None:

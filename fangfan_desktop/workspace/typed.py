@@ -115,6 +115,7 @@ TABLES: Mapping[str, Table] = {
             "edit": Column(str, edit_of),
             "inverse": Column(str, edit_of),
             "undone": Column(Flag),
+            "history": Column(Flag),
         },
     ),
     "content": Table(
@@ -136,8 +137,10 @@ TABLES: Mapping[str, Table] = {
             "period": Column(str | None, optional(period_of)),
             "reason": Column(str),
             "aside": Column(Flag),
+            "history": Column(Flag),
         },
     ),
+    "elsewhere": Table("有一张另行报送的表", {**_OF_REPORT, "at": _AT, "file": Column(str)}),
     "answer": Table(
         "有一个回答",
         {

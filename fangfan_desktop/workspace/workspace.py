@@ -37,6 +37,7 @@ from fangfan_desktop.workspace.columns import (
 from fangfan_desktop.workspace.contacts import Contacts
 from fangfan_desktop.workspace.database import FILE_NAME
 from fangfan_desktop.workspace.deadlines import Deadlines
+from fangfan_desktop.workspace.history import History
 from fangfan_desktop.workspace.kept import Kept, kept_reports, kept_summaries, mark_summary
 from fangfan_desktop.workspace.kept_projects import KeptProjects
 from fangfan_desktop.workspace.letters import Letters
@@ -48,7 +49,7 @@ from fangfan_desktop.workspace.refusals import (
     WorkspaceGone,
     WorkspaceRefused,
 )
-from fangfan_desktop.workspace.reports import add, now, store, text_of
+from fangfan_desktop.workspace.reports import add, step, store, text_of
 from fangfan_desktop.workspace.salvage import UNWRITTEN, salvaged
 from fangfan_desktop.workspace.settings import Profile, profile_of
 from fangfan_desktop.workspace.submissions import ReportSubmitted, Submissions
@@ -84,6 +85,7 @@ class Workspace:
         self.contacts = Contacts(self._connection)
         self.letters = Letters(self._connection)
         self.deadlines = Deadlines(self._connection)
+        self.history = History(self._connection)
 
     def close(self) -> None:
         """Close the file."""
@@ -262,9 +264,18 @@ class Workspace:
         with self._connection.transaction() as connection:
             add(connection, report)
 
+    def holds(self, report: Report) -> bool:
+        """Say whether a report is stored: it is not before its first edit."""
+        return self._find(report.form, report.place, report.period) is not None
+
+    def delete(self, report: Report) -> None:
+        """Delete a report, with its steps back."""
+        with self._connection.transaction() as connection:
+            connection.execute("DELETE FROM report WHERE id = ?", (self._id(report),))
+
     def origins(self, report: Report) -> list[OriginRow]:
         """Return of which received files a report's rows were made."""
-        return self.received.origins(self._id(report))
+        return self.received.origins(self._id(report)) if self.holds(report) else []
 
     def set_origins(self, report: Report, rows: Iterable[OriginRow]) -> None:
         """Remember of which received files a report's rows were made."""
@@ -275,18 +286,12 @@ class Workspace:
     def apply(self, form: Form, report: Report, edit: Edit) -> Applied:
         """Make an edit and commit it with its journal entry; what was undone can no longer be redone.
 
-        ReportSubmitted where the report was sent and is not being corrected.
+        A report that is not stored yet is begun with it, in the same transaction. ReportSubmitted where the report was sent and is not being corrected.
         """
         self._refuse_submitted(report)
         applied = apply(form, report, edit)
         with self._connection.transaction() as connection:
-            found = self._id(report)
-            connection.execute("DELETE FROM journal WHERE report = ? AND undone", (found,))
-            connection.execute(
-                "INSERT INTO journal (report, at, edit, inverse) VALUES (?, ?, ?, ?)",
-                (found, now(), text_of(edit), text_of(applied.inverse)),
-            )
-            store(connection, found, applied)
+            step(connection, report, edit, applied)
         return applied
 
     def undo(self, form: Form, report: Report) -> tuple[Entry, Applied] | None:
@@ -299,7 +304,7 @@ class Workspace:
 
     def next_words(self, report: Report) -> tuple[str, str]:
         """Return what 撤销 and 重做 would take back and make again; empty where nothing."""
-        found = self._id(report)
+        found = self._find(report.form, report.place, report.period) or 0
         entries = (self._next(found, undone=True), self._next(found, undone=False))
         # A pasted list is long: of its edit no more than the words is made.
         undo, redo = (
@@ -309,10 +314,10 @@ class Workspace:
         return undo, redo
 
     def _step(self, form: Form, report: Report, *, undone: bool) -> tuple[Entry, Applied] | None:
-        found = self._id(report)
         self._refuse_submitted(report)
-        stored = self._next(found, undone=undone)
-        if stored is None:
+        found = self._find(report.form, report.place, report.period)
+        stored = self._next(found, undone=undone) if found else None
+        if found is None or stored is None:
             return None
         entry = Entry(stored[0], edit_of(stored[1]), edit_of(stored[2]))
         try:
@@ -325,6 +330,7 @@ class Workspace:
         return entry, applied
 
     def _refuse_submitted(self, report: Report) -> None:
+        self._connection.check()  # of a file that was taken away nothing can be read
         if self.submissions.is_read_only(report):
             raise ReportSubmitted
 

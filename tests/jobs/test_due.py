@@ -85,7 +85,7 @@ def test_what_came_due_before_anything_was_begun_here_is_no_alarm(forms):
     soon, earlier = said(forms, date(2026, 11, 28))[:2], said(forms, today)[-1]
     assert [mark for mark, _ in soon] == ["", ""]
     names = "、".join(f"附件1（2026年第{number}季度）" for number in "一二三")
-    words = f"没有在这里填过：{names}。用别的办法报过的不用管；没有报的，请打开补报。"
+    words = f"没有在这里填过：{names}。用别的办法报过的，选中后点“已用别的办法报送”；没有报的，请打开补报。"
     assert earlier == ("", words)
     assert dues_of_year(forms, (), 2026, today)[2].left(today) == "9月15日（已过）"
 
@@ -155,3 +155,30 @@ def test_what_the_year_before_still_owes_is_not_forgotten(forms):
 )
 def test_how_long_there_is(forms, today, left):
     assert dues_of_year(forms, (), 2026, today)[2].left(today) == left
+
+
+def test_what_was_sent_in_another_way_is_asked_for_no_more(forms):
+    today = date(2026, 9, 12)
+    begun = Kept("annex1", Q2, "2026-06-08T09:00:00", CHANGED, None, elsewhere=CHANGED)
+    marked = Kept("annex1", Q1, CHANGED, CHANGED, None, elsewhere=CHANGED, begun=False)
+    words = said(forms, today, begun, marked)
+    assert not any("第一季度" in each or "第二季度" in each for _, each in words)
+    first, second, *_ = dues_of_year(forms, [begun, marked], 2026, today)
+    assert (first.is_done, first.is_elsewhere, first.is_begun) == (True, True, False)
+    assert (second.is_done, second.mark(today), second.left(today)) == (True, "", "6月15日")
+    assert first_to_do([first, second], today) is None
+
+
+def test_what_was_sent_from_here_after_all_is_sent(forms):
+    both = sent(Q2, "2026-06-11T09:00:00")._replace(elsewhere=CHANGED)
+    due = dues_of_year(forms, [both], 2026, date(2026, 9, 12))[1]
+    assert (due.is_sent, due.is_elsewhere) == (True, False)
+
+
+def test_a_mark_or_an_old_file_is_no_beginning_in_time(forms):
+    """What came due since the first report that was begun in its time is asked for."""
+    today = date(2026, 9, 12)
+    read = Kept("annex1", Q1, "2026-03-20T09:00:00", CHANGED, None, elsewhere=CHANGED)
+    assert dues_of_year(forms, [read], 2026, today)[1].mark(today) == ""
+    begun = Kept("annex1", Q1, "2026-03-20T09:00:00", CHANGED, None)
+    assert dues_of_year(forms, [begun], 2026, today)[1].mark(today) == "error"

@@ -111,3 +111,9 @@ def test_a_project_typed_after_an_undo_is_nobodys_else(
     workspace.apply(annex2, undone.report, Edit("插入", insert=((0, row),)))
     planned = plan(library, workspace, board, places, {}, TODAY)
     assert sorted(row["name"].raw for row in planned.after.rows) == sorted(["甲", "自己填的"])
+
+
+def test_where_nothing_has_come_no_report_is_begun(go, workspace, annex1):
+    _, _, changed = go(annex1, Q3)
+    assert not changed
+    assert workspace.load(annex1, WHOLE, Q3) is None

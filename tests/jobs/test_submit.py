@@ -58,3 +58,10 @@ def test_a_correction_that_is_given_up_leaves_what_was_sent(workspace, annex1, s
     workspace.submissions.correct(report, "再来")
     give_up_correction(workspace, annex1, report)
     assert workspace.submissions.is_read_only(report)
+
+
+def test_to_send_a_report_into_which_nothing_was_typed_begins_it(workspace, annex1, send):
+    report = county_report(annex1)
+    send(report)
+    assert workspace.load(annex1, COUNTY, Q3) == report
+    assert workspace.kept(COUNTY)[0].exported

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.hands import press
+from tests.ui.history.conftest import drop_on
 
 
 def test_it_follows_the_desktop_until_the_clerk_chooses(city_window, monkeypatch):
@@ -16,3 +17,11 @@ def test_it_follows_the_desktop_until_the_clerk_chooses(city_window, monkeypatch
     assert city_window.theme.scheme == "light"
     hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
     assert city_window.theme.scheme == "light"
+
+
+def test_files_dropped_where_no_page_takes_them_are_given_on(city_window, tmp_path):
+    dropped = []
+    city_window.dropped.disconnect()
+    city_window.dropped.connect(dropped.extend)
+    assert drop_on(city_window.navigation, tmp_path / "a.xlsx") is city_window
+    assert dropped == [tmp_path / "a.xlsx"]

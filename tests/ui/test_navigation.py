@@ -2,7 +2,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
 from fangfan_desktop.forms.periods import Period
-from tests.ui.hands import press
+from tests.ui.hands import press, write
 
 
 def items(window):
@@ -79,6 +79,10 @@ def test_the_keyboard_walks_to_a_report_and_opens_it(open_window, city_profile):
     press("Return")
     assert window.editor.session.report.period == Period(2026)
     assert tree.currentItem() is item(window, "附件2")
+    said = item(window, "附件2").data(0, Qt.ItemDataRole.AccessibleTextRole)
+    assert said == "附件2 · 项目清单，未开始，10月25日"
+    write("商河县")
+    press("Return")
     said = item(window, "附件2").data(0, Qt.ItemDataRole.AccessibleTextRole)
     assert said.startswith("附件2 · 项目清单，填报中，")
     assert said.endswith("，10月25日")

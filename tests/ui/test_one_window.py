@@ -11,8 +11,8 @@ from PySide6.QtCore import QLockFile, Qt
 from PySide6.QtWidgets import QWidget
 
 from fangfan_desktop.ui import ear
-from fangfan_desktop.ui.folder_lock import LOCK
 from fangfan_desktop.ui.one_window import OneWindow
+from fangfan_desktop.workspace.folder_lock import LOCK
 from fangfan_desktop.workspace.refusals import WorkspaceRefused
 
 SECOND = """
@@ -456,7 +456,7 @@ def test_what_answers_is_alive_although_its_lock_is_gone(first, qtbot, window, t
 def test_where_no_locks_are_known_what_was_left_is_always_asked(left, monkeypatch):
     import errno
 
-    from fangfan_desktop.ui import folder_lock
+    from fangfan_desktop.workspace import folder_lock
 
     def refuse(handle):
         raise OSError(errno.ENOLCK, "no locks")

@@ -1,6 +1,6 @@
 import weakref
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from fangfan_desktop.ui.page_stack import PageStack
 from tests.ui.hands import focused, press
@@ -31,3 +31,13 @@ def test_enter_presses_the_button_that_has_the_keyboard(open_window, county_prof
     assert focused() is button
     press("Return")
     assert window.editor is not None
+
+
+def test_a_file_that_is_dropped_on_a_line_goes_on_to_the_window(qtbot):
+    stack = PageStack()
+    qtbot.addWidget(stack)
+    line = QLineEdit()
+    page = QWidget()
+    line.setParent(page)
+    stack.show_page(page)
+    assert not line.acceptDrops()

@@ -3,8 +3,12 @@ from datetime import date
 import pytest
 
 from fangfan_desktop.edits import gestures
+from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.places import Place
 from fangfan_desktop.ui.session import Session
 from tests.builders import COUNTY, Q2, Q3, check, county_report
+
+Q1 = Period(2026, 1)
 
 
 @pytest.fixture
@@ -55,3 +59,42 @@ def test_an_empty_gesture_is_no_step(session, workspace):
     assert workspace.next_words(session.report) == ("", "")
     assert session.undo()
     assert session.redo()
+
+
+def test_to_open_a_report_stores_nothing_until_the_first_edit(library, workspace, annex1, qapp):
+    report = county_report(annex1)
+    session = Session(library, workspace, report, library.places)
+    assert not session.is_kept
+    assert session.undo()
+    assert workspace.load(annex1, COUNTY, Q3) is None
+    assert session.apply(gestures.type_cell(1, "brands", "9"))
+    assert session.is_kept
+    assert workspace.load(annex1, COUNTY, Q3) == session.report
+    session.undo()
+    assert workspace.load(annex1, COUNTY, Q3) == report
+
+
+def test_what_is_held_is_seen_at_once_and_stored_with_the_first_edit(session, workspace, annex1):
+    zone = Place(COUNTY.city, "高新区")
+    session.hold(gestures.add_places(annex1, session.report, [zone]))
+    assert [row["unit"].raw for row in session.report.rows] == ["商河县", "高新区"]
+    assert len(workspace.load(annex1, COUNTY, Q3).rows) == 1
+    session.apply(gestures.type_cell(2, "brands", "9"))
+    assert session.held is None
+    assert workspace.load(annex1, COUNTY, Q3) == session.report
+    session.undo()
+    assert workspace.next_words(session.report)[0] == "补上高新区"
+
+
+def test_where_the_disk_refuses_the_first_edit_nothing_is_begun(library, workspace, annex1, qapp):
+    said = []
+    fresh = Session(library, workspace, county_report(annex1, period=Q1), library.places)
+    fresh.refused.connect(said.append)
+    workspace._connection.execute("PRAGMA query_only = ON")
+    assert not fresh.apply(gestures.type_cell(1, "brands", "9"))
+    workspace._connection.execute("PRAGMA query_only = OFF")
+    assert len(said) == 1
+    assert not fresh.is_kept
+    assert workspace.load(annex1, COUNTY, Q1) is None
+    assert fresh.apply(fresh.unsaved)
+    assert workspace.load(annex1, COUNTY, Q1).rows[0]["brands"].raw == "9"

@@ -8,8 +8,8 @@ import time
 
 import pytest
 
-from fangfan_desktop.ui.folder_lock import FolderLock
 from fangfan_desktop.ui.trial import asked_of, start_trial, trial_folder
+from fangfan_desktop.workspace.folder_lock import FolderLock
 from fangfan_desktop.workspace.workspace import Workspace
 from tests.builders import COUNTY
 from tests.test_app import HOLD, start

@@ -1,6 +1,7 @@
 """All that the window asks of a workspace, one question after another."""
 
 from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.jobs.begun import kept_here
 from fangfan_desktop.jobs.city_deadlines import county_due
 from fangfan_desktop.jobs.receive import read_again
 from tests.builders import CITY, COUNTY, Q3, TODAY
@@ -17,6 +18,7 @@ def questions(workspace, library):
     yield workspace.projects.everything
     yield lambda: workspace.kept(WHOLE)
     yield lambda: workspace.kept_summaries(WHOLE, "总结")
+    yield lambda: kept_here(library, workspace, WHOLE)
     yield received.answers
     yield received.newest_tables
     yield lambda: workspace.contacts.of_city(CITY)
@@ -42,6 +44,7 @@ def _of_report(workspace, form, period):
     if report is None:
         return
     workspace.next_words(report)
+    workspace.history.is_untouched(report)
     for origin in workspace.origins(report):
         workspace.received.entry(origin.received)
     if workspace.submissions.is_read_only(report):

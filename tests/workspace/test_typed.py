@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.edits import gestures
+from fangfan_desktop.edits.edit import apply
 from fangfan_desktop.exchange.reading.opened import Opened, kept_opened
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.report import NoteKey
@@ -22,6 +23,7 @@ from fangfan_desktop.workspace.backup_file import is_good, look_inside
 from fangfan_desktop.workspace.columns import edit_of
 from fangfan_desktop.workspace.contacts import Contact
 from fangfan_desktop.workspace.database import FILE_NAME
+from fangfan_desktop.workspace.history import OldFile
 from fangfan_desktop.workspace.kept_projects import KeptProject
 from fangfan_desktop.workspace.letters import Letter
 from fangfan_desktop.workspace.received import Arrival, Identity, OriginRow
@@ -167,6 +169,11 @@ def test_whatever_the_program_itself_writes_passes(
     workspace.letters.add([Letter("annex1", COUNTY, Q3, "sheet", file)])
     workspace.deadlines.set_rule("annex1", Q3, some(st.integers(0, 60)))
     workspace.deadlines.set_day("annex1", Q3, some(st.dates()))
+    old = replace(report, period=Period(some(st.sampled_from([2, 2025]))))
+    edit = gestures.add_rows(annex2, old, 0)
+    file = OldFile(arrival, (Identity("annex2", COUNTY, old.period),), ((1, 1),))
+    workspace.history.read_in(old, edit, apply(annex2, old, edit), [file], some())
+    workspace.history.mark(some() or "x", COUNTY, old.period)
     read_through(workspace._connection.raw, kept_opened)
     workspace.close()
     Workspace(workspace.folder, kept_opened).close()

@@ -51,6 +51,21 @@ def test_an_edit_is_on_the_disk_before_it_returns(workspace, annex1, tmp_path):
     again.close()
 
 
+def test_a_report_begins_with_its_first_edit(workspace, annex1):
+    report = county_report(annex1)
+    assert not workspace.holds(report)
+    assert workspace.next_words(report) == ("", "")
+    assert workspace.origins(report) == []
+    assert workspace.undo(annex1, report) is workspace.redo(annex1, report) is None
+    after = workspace.apply(annex1, report, gestures.type_cell(1, "brands", "77")).report
+    assert workspace.load(annex1, COUNTY, Q3) == after
+    assert workspace.undo(annex1, after)[1].report == report
+    assert workspace.holds(report), "the step can be made once more"
+    workspace.delete(report)
+    assert workspace.load(annex1, COUNTY, Q3) is None
+    assert workspace.redo(annex1, report) is None
+
+
 def test_undo_and_redo_outlive_a_restart(workspace, annex1, tmp_path):
     report = county_report(annex1)
     workspace.add(report)

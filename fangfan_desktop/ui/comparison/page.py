@@ -39,6 +39,10 @@ _BUTTONS = (
     ("risks", "复制风险通报", "每个下降的数一句话"),
     ("export", "导出表格…", "写成 Excel 工作簿"),
 )
+_NOTHING = (
+    "还没有上季度或上年同期的数可以对比。把以前各期的表读进来就有了：上季度、上年同期的都可以，"
+    "一次选很多个，哪里做的表都行；也可以直接把文件或文件夹拖进来。"
+)
 _AGAINST: tuple[tuple[str, Against], ...] = (
     ("同比（和上年同期）", "year"),
     ("环比（和上季度）", "quarter"),
@@ -69,6 +73,10 @@ class ComparisonPage(QFrame):
         self.lead.setObjectName("lead")
         self.lead.setWordWrap(True)
         layout.addWidget(self.lead)
+        self.read_in = QPushButton("读入以前的报表…")
+        self.read_in.setProperty("primary", True)
+        self.read_in.clicked.connect(lambda: self.asked.emit("read_in"))
+        layout.addWidget(self.read_in, 0, Qt.AlignmentFlag.AlignLeft)
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName("风险清单、对比表、热力表")
         self.risks = flat_list("下降的数", ())
@@ -91,6 +99,7 @@ class ComparisonPage(QFrame):
             foot.addWidget(button)
         foot.addStretch(1)
         layout.addLayout(foot)
+        layout.addStretch(0)
 
     def _title(self, periods: Sequence[Period]) -> QHBoxLayout:
         line = QHBoxLayout()
@@ -146,15 +155,7 @@ class ComparisonPage(QFrame):
         self.period.setCurrentIndex(self.period.findData(str(period)))
         ordered = falls_first(compared)
         falls = [each for each in ordered if each.falls]
-        known = sum(bool(each.changes) for each in compared)
-        self.lead.setText(
-            f"{len(falls)} 个数比上季度或上年同期下降，请核实原因，及时通报（通知三（二））。"
-            if falls
-            else "没有下降的数。"
-            if known
-            else "还没有上季度或上年同期的数可以对比。"
-        )
-        set_mark(self.lead, "warning" if falls else "")
+        self._say(len(falls), compared)
         self.tabs.setTabText(0, f"风险清单（{len(falls)}）")
         self.risks.clear()
         slower = [each for each in ordered if each.slows]
@@ -189,6 +190,22 @@ class ComparisonPage(QFrame):
         for column in range(len(CAPTIONS)):
             self.list.resizeColumnToContents(column)
         self._show_heat()
+
+    def _say(self, falls: int, compared: Sequence[Compared]) -> None:
+        """Say how many figures fell; where nothing can be compared, how to get something."""
+        known = any(each.changes for each in compared)
+        self.lead.setText(
+            f"{falls} 个数比上季度或上年同期下降，请核实原因，及时通报（通知三（二））。"
+            if falls
+            else "没有下降的数。"
+            if known
+            else _NOTHING
+        )
+        set_mark(self.lead, "warning" if falls else "")
+        self.read_in.setVisible(not known)
+        self.tabs.setVisible(bool(compared))
+        for button in self.buttons.values():
+            button.setVisible(bool(compared))
 
     def _recolour(self) -> None:
         if self._figures:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from fangfan_desktop.exchange.safe_write import WriteRefused, write_file
@@ -12,7 +12,9 @@ from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.safe_names import safe_name
 from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.jobs.begun import kept_here
 from fangfan_desktop.jobs.compare import CAPTIONS, history, table
+from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.rollup.comparison import Figures, compare, falls_first, risk_words
 from fangfan_desktop.ui.clipboard import put, put_words
 from fangfan_desktop.ui.comparison.page import ComparisonPage
@@ -27,6 +29,7 @@ class Host(Protocol):
     workspace: Workspace
     theme: Theme
     status: Status
+    actions_by_id: dict[str, QAction]
 
     def refused(self, words: str) -> None:
         """Say what could not be done."""
@@ -39,11 +42,18 @@ class ComparisonRoom:
     kind, rows, label, small = "comparison", "", "", ""
 
     def __init__(
-        self, window: Host, form: Form, place: Place, period: Period, documents: Path
+        self,
+        window: Host,
+        library: Library,
+        form: Form,
+        place: Place,
+        period: Period,
+        documents: Path,
     ) -> None:
         self._window, self._form, self._place = window, form, place
         self._documents = documents
-        kept = sorted(each.period for each in window.workspace.kept(place) if each.form == form.id)
+        here = kept_here(library, window.workspace, place)
+        kept = sorted(each.period for each in here if each.form == form.id and each.begun)
         self._reports: dict[Period, Report] = {}
         self.period = period if period in kept or not kept else kept[-1]
         self.page = ComparisonPage(window.theme, form, kept[::-1])
@@ -53,7 +63,7 @@ class ComparisonRoom:
     def open(self) -> None:
         """Show the comparison, and put the cursor on what fell."""
         self.show_period(self.period)
-        self.page.risks.setFocus()
+        (self.page.read_in if self.page.tabs.isHidden() else self.page.risks).setFocus()
 
     def show_period(self, period: Period) -> None:
         """Compare another quarter."""
@@ -83,6 +93,8 @@ class ComparisonRoom:
                 self._tell(f"复制了 {len(falls)} 条" if falls else "没有下降的数")
             case "export":
                 self._ask_export()
+            case "read_in":
+                self._window.actions_by_id["read_in"].trigger()
             case _:
                 pass
 

@@ -122,7 +122,8 @@ class Watch(QObject):
 
     @property
     def _in_hand(self) -> list[Report]:
-        return [self._host.report.session.report] if self._host.report else []
+        session = self._host.report.session if self._host.report else None
+        return [session.report] if session and session.is_kept else []
 
     def _anew(self) -> str:
         try:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.due import Due, Reminder, first_to_do
 from fangfan_desktop.ui.lists import Tree
 from fangfan_desktop.ui.moments import moment
@@ -23,12 +24,17 @@ from fangfan_desktop.ui.plain import Label
 from fangfan_desktop.ui.theme import Theme, margins, set_mark, size
 
 _KEY = Qt.ItemDataRole.UserRole
+_DUE = Qt.ItemDataRole.UserRole + 1
+_ELSEWHERE = "已用别的办法报送"
 
 
 def state_words(due: Due) -> str:
     """Return how a report stands."""
     kept = due.kept
-    if kept is None:
+    if due.is_elsewhere and kept:
+        read = f"，{moment(kept.elsewhere or '')} 从文件读入" if kept.file else ""
+        return f"已另行报送{read}"
+    if kept is None or not kept.begun:
         return "未开始"
     if due.is_sent:
         late = f"（迟 {due.days_late} 天）" if due.days_late else ""
@@ -57,6 +63,7 @@ class HomePage(QWidget):
     """The year at a glance."""
 
     opened = Signal(str, Period)
+    asked = Signal(str, Due)
     year_changed = Signal(int)
 
     def __init__(self, theme: Theme) -> None:
@@ -109,8 +116,67 @@ class HomePage(QWidget):
         self.open_button.clicked.connect(self._open_current)
         foot = QHBoxLayout()
         foot.addWidget(self.open_button)
-        foot.addStretch(1)
+        self._actions(foot)
         layout.addLayout(foot)
+
+    def _actions(self, foot: QHBoxLayout) -> None:
+        """Offer what can be done to the line that the cursor stands on, as buttons and as its menu."""
+        self.buttons: dict[str, QPushButton] = {}
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        for name, words, keys in (
+            ("elsewhere", _ELSEWHERE, "Ctrl+E"),
+            ("delete", "删除空表…", "Del"),
+            ("read_in", "读入以前的报表…", ""),
+        ):
+            button = QPushButton(words)
+            button.clicked.connect(lambda _=False, name=name: self._ask(name))
+            self.buttons[name] = button
+            if name == "read_in":
+                foot.addStretch(1)
+                button.setToolTip(
+                    "以前各期的表，哪里做的都行，一次可以选很多（Ctrl+O）；也可以拖进来"
+                )
+            else:
+                action = QAction(words, self.list)
+                action.setShortcut(keys)
+                action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+                action.triggered.connect(button.click)
+                self.list.addAction(action)
+            foot.addWidget(button)
+        self.list.currentItemChanged.connect(lambda *_: self._allow())
+
+    @property
+    def _current(self) -> Due | None:
+        item = self.list.currentItem()
+        return item.data(0, _DUE) if item else None
+
+    def _ask(self, name: str) -> None:
+        if not (due := self._current):
+            return
+        if name == "elsewhere" and due.is_elsewhere:
+            name = "take_back" if due.kept and due.kept.file else "here"
+        self.asked.emit(name, due)
+
+    def _allow(self) -> None:
+        """Offer what fits the line that the cursor stands on."""
+        due = self._current
+        words = _ELSEWHERE
+        if due and due.is_elsewhere:
+            words = "撤回读入…" if due.kept and due.kept.file else "收回“已另行报送”"
+        self.buttons["elsewhere"].setText(words)
+        can_mark = bool(due and not due.is_sent and not due.is_corrected)
+        self.buttons["elsewhere"].setEnabled(can_mark)
+        self.buttons["delete"].setEnabled(bool(due and due.is_begun and isinstance(due.form, Form)))
+        for action, name in zip(self.list.actions(), ("elsewhere", "delete"), strict=True):
+            action.setText(self.buttons[name].text())
+            action.setEnabled(self.buttons[name].isEnabled())
+
+    def choose(self, form: str, period: Period) -> None:
+        """Put the cursor on a report."""
+        for at in range(self.list.topLevelItemCount()):
+            item = self.list.topLevelItem(at)
+            if item and item.data(0, _KEY) == (form, period):
+                self.list.setCurrentItem(item)
 
     def _open_current(self) -> None:
         if item := self.list.currentItem():
@@ -146,7 +212,8 @@ class HomePage(QWidget):
             item = QTreeWidgetItem([f"{each.name}　{each.form.title}", left, state_words(each)])
             item.setData(0, _KEY, (each.form.id, each.period))
             item.setToolTip(0, item.text(0))
-            if each.is_sent:
+            item.setData(0, _DUE, each)
+            if each.is_done:
                 item.setForeground(2, self._theme["warning" if each.days_late else "good"])
             elif mark := each.mark(today):
                 item.setForeground(1, self._theme[mark])

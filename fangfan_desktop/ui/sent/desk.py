@@ -15,6 +15,7 @@ from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.jobs.export import Wanted
 from fangfan_desktop.jobs.library import Library
+from fangfan_desktop.jobs.receive import is_scan
 from fangfan_desktop.jobs.sending import attach_scan, mail_of, write_mail
 from fangfan_desktop.ui.background import Background
 from fangfan_desktop.ui.clipboard import put_words
@@ -46,6 +47,10 @@ class Host(Protocol):
 
     def refused(self, words: str) -> None:
         """Say what could not be done."""
+        ...
+
+    def take_files(self, paths: list[Path]) -> None:
+        """Take files that are no scans."""
         ...
 
     def show_paper(self, report: Report, *, draft: bool, back: Callable[[], None]) -> None:
@@ -127,8 +132,11 @@ class SentDesk(QObject):
                 pass
 
     def _take(self, paths: list[Path]) -> None:
-        if self.page.chosen:
-            self.attach(self.page.chosen, paths)
+        scans = [path for path in paths if is_scan(path)]
+        if scans and self.page.chosen:
+            self.attach(self.page.chosen, scans)
+        if others := [path for path in paths if path not in scans or not self.page.chosen]:
+            self._window.take_files(others)
 
     def attach(self, sent: Submission, paths: Sequence[Path]) -> None:
         """Keep stamped scans with what they belong to."""

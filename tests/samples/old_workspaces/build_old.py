@@ -84,6 +84,24 @@ def write_to(workspace: Workspace) -> None:
     workspace.deadlines.set_day("annex1", Period(2026, 4), date(2026, 12, 8))
 
 
+def read_in(workspace: Workspace, library: Library, folder: Path) -> None:
+    from fangfan_desktop.edits.edit import apply
+    from fangfan_desktop.jobs.begin import begin_report
+    from fangfan_desktop.jobs.check import Told
+    from fangfan_desktop.jobs.receive import take_in
+    from fangfan_desktop.workspace.history import OldFile
+    from tests.returned import county_file
+
+    form, period = library.forms["annex1"], Period(2025, 2)
+    workspace.history.mark("annex2", CITY, Period(2025))
+    path = county_file(folder, form, "商河县", "二季度", day="2025年6月10日")
+    (taken,) = take_in(library, [path], Told(date(2026, 9, 12)))
+    report = begin_report(form, CITY, period, (), {})
+    edit = gestures.add_places(form, report, [Place(CITY.city, "商河县")])
+    file = OldFile(taken.arrival, taken.identities, ((1, 1),))
+    workspace.history.read_in(report, edit, apply(form, report, edit), [file], path.name)
+
+
 def content(workspace: Workspace, library: Library) -> dict:
     reports = {}
     for kept in workspace.kept(CITY):
@@ -122,6 +140,8 @@ def main(out: Path, version: int) -> None:
             join(workspace)
         if version > 5:
             write_to(workspace)
+        if version > 6:
+            read_in(workspace, library, Path(name))
         path = data / "workspace.sqlite"
         reports = content(workspace, library)
         workspace.close()

@@ -1,3 +1,4 @@
+from tests.builders import county_report
 from tests.ui.hands import focused, press
 
 
@@ -43,3 +44,18 @@ def test_the_figure_under_the_cursor_is_drawn_over_two_years(compared):
     )
     page.tabs.setCurrentIndex(2)
     assert not page.picture().isNull()
+
+
+def test_with_nothing_to_compare_it_says_how_to_get_some(open_window, county_profile, annex1):
+    window = open_window(county_profile)
+    window.show_comparison()
+    page = window.room.page
+    assert "把以前各期的表读进来就有了" in page.lead.text()
+    assert focused() is page.read_in
+    assert not page.tabs.isVisible()
+    window.workspace.add(county_report(annex1))
+    window.show_comparison()
+    page = window.room.page
+    assert page.read_in.isVisible()
+    assert page.tabs.isVisible(), "what there is can be seen"
+    assert "把以前各期的表读进来就有了" in page.lead.text()

@@ -122,3 +122,27 @@ def test_on_another_page_it_is_said_and_written_as_well(typing, qtbot):
     asked(typing, qtbot).anew.click()
     assert not typing.workspace.is_gone
     assert typing.workspace.profile() is not None
+
+
+def test_the_first_figure_of_a_report_that_the_disk_does_not_take_is_made_again(
+    opened, county_profile, annex1, qtbot
+):
+    window = opened(county_profile, "annex1")
+    os.truncate(window.workspace.folder / FILE_NAME, 0)
+    write("43")
+    press("Return")
+    asked(window, qtbot)
+    press("Return")  # 在原来的地方重新写一份
+    qtbot.waitUntil(lambda: not window.workspace.is_gone)
+    assert raw(window, 0, "alliances") == "43"
+    assert window.workspace.load(annex1, COUNTY, Q3).rows[0]["alliances"].raw == "43"
+
+
+def test_a_report_that_is_only_looked_at_is_not_in_hand(opened, county_profile, annex1, qtbot):
+    window = opened(county_profile, "annex1")
+    os.truncate(window.workspace.folder / FILE_NAME, 0)
+    window.watch.look()
+    asked(window, qtbot).anew.click()
+    qtbot.waitUntil(lambda: not window.workspace.is_gone)
+    assert window.editor is not None
+    assert window.workspace.load(annex1, COUNTY, Q3) is None

@@ -5,6 +5,7 @@ import pytest
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMessageBox
 
+from tests.returned import county_file
 from tests.ui.hands import clipboard
 
 
@@ -71,3 +72,24 @@ def test_the_words_of_the_mail_are_copied_and_the_report_is_opened(desk, sent_wi
     assert "商河县报送" in clipboard().text()
     desk.page.buttons["open"].click()
     assert sent_window.editor.session.is_read_only
+
+
+def test_dropped_scans_are_kept_with_the_version_and_tables_go_on_to_be_read(
+    desk, scan, sent_window, annex1, tmp_path
+):
+    table = county_file(tmp_path / "以前", annex1, "商河县", day="2026年6月10日")
+    taken = []
+    sent_window.take_files = taken.extend
+    desk.page.dropped.emit([scan, table])
+    files = sent_window.workspace.submissions.files(desk.page.chosen)
+    assert [file.name for file in files if file.stamped] == ["盖章.pdf"]
+    assert taken == [table]
+
+
+def test_with_nothing_sent_a_dropped_scan_is_not_ignored(open_window, county_profile, scan):
+    window = open_window(county_profile)
+    window.show_sent()
+    taken = []
+    window.take_files = taken.extend
+    window.room.page.dropped.emit([scan])
+    assert taken == [scan]

@@ -7,20 +7,23 @@ another machine, or is not known.
 
 import errno
 import os
+import socket
 import stat
 import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QSysInfo
-
 if sys.platform == "win32":
     import msvcrt
+    import winreg
 else:
     import fcntl
 
 LOCK = "workspace.lock"
+_MACHINE = (Path("/etc/machine-id"), Path("/var/lib/dbus/machine-id"))
+_BOOT = Path("/proc/sys/kernel/random/boot_id")
+_REGISTRY = r"SOFTWARE\Microsoft\Cryptography"
 _MOST_BYTES = 4096
 # Beyond whatever is in the file: on Windows what is locked cannot be read.
 _AT = 1 << 30
@@ -146,7 +149,7 @@ class FolderLock:
                 self._let_go()
                 return False
         host, machine = _this_machine()
-        program, boot = Path(sys.executable).resolve().name, _text(QSysInfo.bootUniqueId().data())
+        program, boot = Path(sys.executable).resolve().name, _first_line(_BOOT)
         lines = (os.getpid(), program, host, machine, boot, key)
         self._is_signed = True
         os.ftruncate(self._handle, 0)
@@ -191,11 +194,26 @@ class FolderLock:
 
 
 def _this_machine() -> tuple[str, str]:
-    return QSysInfo.machineHostName(), _text(QSysInfo.machineUniqueId().data())
+    return socket.gethostname(), _machine_id()
 
 
-def _text(value: bytes | bytearray | memoryview) -> str:
-    return bytes(value).decode(errors="replace")
+def _machine_id() -> str:
+    """Return what tells this machine from a copy of its disk; empty where nothing does."""
+    if sys.platform == "win32":
+        access = winreg.KEY_READ | winreg.KEY_WOW64_64KEY
+        with (
+            suppress(OSError),
+            winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, _REGISTRY, 0, access) as key,
+        ):
+            return str(winreg.QueryValueEx(key, "MachineGuid")[0])
+        return ""
+    return next(filter(None, map(_first_line, _MACHINE)), "")
+
+
+def _first_line(path: Path) -> str:
+    with suppress(OSError, UnicodeDecodeError):
+        return path.read_bytes().decode().strip()
+    return ""
 
 
 def _content(handle: int) -> bytes:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from fangfan_desktop.ui.folder_lock import LOCK, FolderLock, Holder
+from fangfan_desktop.workspace.folder_lock import LOCK, FolderLock, Holder
 
 KEY = "0123456789abcdef" * 2
 
@@ -65,7 +65,7 @@ def test_a_child_that_outlives_its_parent_does_not_keep_the_lock(tmp_path):
     """Nothing that the program starts inherits it."""
     code = (
         "import subprocess, sys\nfrom pathlib import Path\n"
-        "from fangfan_desktop.ui.folder_lock import FolderLock\n"
+        "from fangfan_desktop.workspace.folder_lock import FolderLock\n"
         "one = FolderLock(Path(sys.argv[1]))\nassert one.grab() and one.sign('')\n"
         "child = subprocess.Popen(['sleep', '60'], close_fds=False)\nprint(child.pid, flush=True)\n"
         "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)"

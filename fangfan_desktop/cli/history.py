@@ -1,0 +1,164 @@
+"""`fangfan history`: workbooks of earlier quarters into this user's data, while no window has them open."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from fangfan_desktop.exchange.reading.opened import kept_opened
+from fangfan_desktop.forms.kinds.texts import printable
+from fangfan_desktop.jobs.check import Checked, Told
+from fangfan_desktop.jobs.coming import Coming, State, Use, plan
+from fangfan_desktop.jobs.library import Library
+from fangfan_desktop.jobs.old_files import Asked, NotRead, old_files_in, sort_out
+from fangfan_desktop.jobs.read_in import read_in
+from fangfan_desktop.jobs.receive import Taken, take_in
+from fangfan_desktop.jobs.zones import places_with
+from fangfan_desktop.paths import data_folder
+from fangfan_desktop.workspace.database import FILE_NAME
+from fangfan_desktop.workspace.folder_lock import FolderLock
+from fangfan_desktop.workspace.refusals import NotSaved, WorkspaceRefused
+from fangfan_desktop.workspace.workspace import Workspace
+
+_NO_DATA = "“{}”里还没有“防返填报”的数据。请先打开窗口，填好单位和联系人。"
+_IN_USE = "“{}”的数据正开着。请先关闭“防返填报”的窗口，再用这个命令。"
+_UNSURE = "“{}”上次是在别的电脑上打开的，没有正常关闭。请先打开窗口看一眼，再用这个命令。"
+
+_NOW = "这一期正要报，没有当作以前的报表读。要作为它的开头，请在窗口里读入。"
+
+_FLAGS = {"place": "--place", "period": "--period"}
+Outcome = Literal["stored", "same", "kept", "asked", "not_read", "spare"]
+_KEPT: dict[State, str] = {
+    "differs": "这里已经有数，有 {} 处不同，没有动。请在窗口里看过不同再决定。",
+    "sent": "这里已经报送过，有 {} 处不同，没有动。要改请在窗口里点“更正”。",
+}
+
+
+class Line(msgspec.Struct, frozen=True):
+    """What became of a file, or of a city's counties' files: a line of the answer."""
+
+    file: str
+    outcome: Outcome
+    message: str
+    form: str | None = None
+    place: str | None = None
+    period: str | None = None
+
+    @property
+    def words(self) -> str:
+        """Return it for people."""
+        where = " ".join(filter(None, (self.form, self.place, self.period)))
+        return f"{self.file}{f'（{where}）' if where else ''}：{self.message}"
+
+    @property
+    def is_done(self) -> bool:
+        """Say whether its figures are here."""
+        return self.outcome in {"stored", "same", "spare"}
+
+
+class Brought(msgspec.Struct, frozen=True):
+    """What the command came to; `refusal` is why nothing could be done at all."""
+
+    lines: tuple[Line, ...] = ()
+    checked: tuple[Checked, ...] = ()
+    refusal: str = ""
+
+
+def bring_history(
+    library: Library, files: Sequence[Path], told: Told, data: Path | None = None
+) -> Brought:
+    """Read workbooks and folders into the history of the unit whose data lie in a folder.
+
+    What a file does not say `told` says. A file with a doubt is not stored, and nothing that stands
+    there is overwritten.
+    """
+    folder = data or data_folder()
+    if not (folder / FILE_NAME).exists():
+        return Brought(refusal=_NO_DATA.format(folder))
+    lock = FolderLock(folder)
+    try:
+        if not lock.grab():
+            return Brought(refusal=_IN_USE.format(folder))
+        if lock.left and not lock.left.ended_here:
+            return Brought(refusal=_UNSURE.format(folder))
+        if not lock.sign(""):
+            return Brought(refusal=_IN_USE.format(folder))
+        workspace = Workspace(folder, kept_opened)
+        try:
+            return _bring(library, workspace, files, told)
+        finally:
+            workspace.close()
+    except (WorkspaceRefused, NotSaved) as error:
+        return Brought(refusal=str(error))
+    except OSError as error:
+        return Brought(refusal=f"“{folder}”读写不了（{error.strerror}）。请检查磁盘和权限。")
+    finally:
+        lock.release()
+
+
+def _bring(library: Library, workspace: Workspace, files: Sequence[Path], told: Told) -> Brought:
+    profile = workspace.profile()
+    if profile is None:
+        return Brought(refusal=_NO_DATA.format(workspace.folder))
+    home, today = profile.place, told.today
+    answers = workspace.received.answers()
+    places = places_with(library.places, profile, answers)
+    known = Told(
+        today,
+        answers=answers,  # pyright: ignore[reportArgumentType]
+        city=profile.city,
+        places=places,
+        unsaid_period=told.period,
+        city_is_sure=not home.is_city,
+    )
+    tables, left = old_files_in(files)
+    taken = list(take_in(library, tables, known))
+    found = sort_out(home, places, taken, answers, today, told.place)
+    coming, more = plan(library, workspace, home, places, found.known, today)
+    lines = [*_not_read([*left, *found.not_read, *more]), *_asked(found.asked)]
+    workspace.backups.make("导入前")
+    _remember(workspace, taken, told)
+    for each in coming:
+        lines.append(_outcome(each))
+        if lines[-1].outcome == "stored":
+            use: Use = "past" if "past" in each.uses else "board"
+            read_in(library, workspace, places, each, use, today)
+    return Brought(tuple(lines), tuple(checked for each in taken for checked in each.checked))
+
+
+def _remember(workspace: Workspace, taken: Iterable[Taken], told: Told) -> None:
+    """Remember what was said of files: on a board they are read again."""
+    said = {"place": told.place, "period": told.period}
+    questions = (q for each in taken for checked in each.checked for q in checked.questions)
+    for kind, key in {(q.kind, q.key) for q in questions if not q.assumed and said.get(q.kind)}:
+        workspace.received.answer(kind, key, str(said[kind]))
+
+
+def _not_read(left: Iterable[NotRead]) -> Iterator[Line]:
+    for each in left:
+        yield Line(printable(each.name), "spare" if each.spare else "not_read", each.why)
+
+
+def _asked(asked: Iterable[Asked]) -> Iterator[Line]:
+    for each in asked:
+        if each.is_open:
+            flag = _FLAGS.get(each.question.kind)
+            said = f"请用 {flag} 说明，或者" if flag else "请"
+            words = f"{each.question.words}没有读。{said}在窗口里读入。"
+            for name in each.files:
+                yield Line(name, "asked", words)
+
+
+def _outcome(coming: Coming) -> Line:
+    name = coming.file_words
+    known = coming.form.id, str(coming.place), str(coming.period)
+    number = len(coming.differences)
+    if kept := _KEPT.get(coming.state):
+        return Line(name, "kept", kept.format(number), *known)
+    if coming.state == "same":
+        return Line(name, "same", "这里已经有了，数字一样。", *known)
+    if coming.in_time:
+        return Line(name, "kept", _NOW, *known)
+    notes = "；".join(coming.notes)
+    return Line(name, "stored", f"读入了{f'（{notes}）' if notes else ''}。", *known)

@@ -1,0 +1,84 @@
+"""What was begun: a report holds something, was sent, or was marked; to look at one begins nothing."""
+
+from collections.abc import Iterator
+
+from fangfan_desktop.forms.places import REST, Place
+from fangfan_desktop.forms.report import Report
+from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.jobs.library import Library
+from fangfan_desktop.workspace.kept import Kept
+from fangfan_desktop.workspace.workspace import Workspace
+
+
+def kept_here(library: Library, workspace: Workspace, place: Place) -> list[Kept]:
+    """Return what a place has begun and sent, here or in another way."""
+    marks = {(each.form, each.period): each for each in workspace.history.of_place(place)}
+    kept = [
+        *_begun(library, workspace, place),
+        *workspace.kept_summaries(place, library.summary.id),
+    ]
+    found = [
+        each._replace(elsewhere=mark.at, file=mark.file)
+        if (mark := marks.pop((each.form, each.period), None))
+        else each
+        for each in kept
+    ]
+    return found + [
+        Kept(
+            mark.form,
+            mark.period,
+            mark.at,
+            mark.at,
+            None,
+            elsewhere=mark.at,
+            file=mark.file,
+            begun=False,
+        )
+        for mark in marks.values()
+    ]
+
+
+def _begun(library: Library, workspace: Workspace, place: Place) -> Iterator[Kept]:
+    for kept in workspace.kept(place):
+        form = library.forms.get(kept.form)
+        if kept.touched or kept.exported or form is None:
+            yield kept
+            continue
+        # An earlier version stored what was only looked at; what was undone may be nothing again.
+        report = workspace.load(form, place, kept.period)
+        if report and what_stands(form, report):
+            yield kept
+
+
+def what_stands(form: Form, report: Report) -> str:
+    """Return what is filled in, for people; empty where nothing is but what comes of itself."""
+    columns = {column.id for column in form.columns} - form.given_columns
+    cells = sum(len(row.cells.keys() & columns) for row in report.rows)
+    typed = [
+        f.name for f in form.fields if not f.prefill and not f.locked and report.field(f.id).raw
+    ]
+    parts = [f"{cells} 格" if cells else "", *typed]
+    parts += [f"{len(report.notes)} 条核实说明"] if report.notes else []
+    return "、".join(filter(None, parts))
+
+
+def why_kept(workspace: Workspace, form: Form, report: Report) -> str:
+    """Return why a report cannot be deleted; nothing where it is empty and was never sent."""
+    if workspace.submissions.newest(report):
+        return "这张表报送过，不能删除：报送过的每一版都要留着。"
+    if stands := what_stands(form, report):
+        return f"这张表里填了{stands}，不是空表，不能删除。真的不要了，请先打开它，全选后按 Delete 清掉。"
+    return ""
+
+
+def take_back(workspace: Workspace, form: Form, report: Report) -> None:
+    """Take back what was read in, and the city's own rest that came with the same file."""
+    history, place, period = workspace.history, report.place, report.period
+    assert place is not None
+    assert period is not None
+    file = known.file if (known := history.of(report)) else ""
+    history.take_back(report)
+    rest = workspace.load(form, Place(place.city, REST), period) if place.is_city else None
+    mark = history.of(rest) if rest else None
+    if rest and mark and mark.file == file and history.is_untouched(rest):
+        history.take_back(rest)

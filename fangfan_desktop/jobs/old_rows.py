@@ -1,0 +1,156 @@
+"""A file's figures in a report: which row goes where, and what of the file is not taken."""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+import msgspec
+
+from fangfan_desktop.edits.edit import row_text
+from fangfan_desktop.forms.places import REST, Place, Places
+from fangfan_desktop.forms.report import (
+    Cell,
+    Note,
+    NoteKey,
+    Report,
+    Row,
+    filled_rows,
+    make_row,
+    read_cell,
+)
+from fangfan_desktop.forms.spec import Form
+
+
+class Filled(NamedTuple):
+    """A report with a file's figures, which of its rows are made of which of the file's, what is left."""
+
+    report: Report
+    rows: tuple[tuple[int, int], ...]
+    left: tuple[str, ...] = ()
+
+
+def fill(form: Form, base: Report, file: Report, places: Places) -> Filled:
+    """Return a report with a file's figures in it; no rows where none of them is its own.
+
+    The file is of the same place, or of the city that has it as a row. Where it is blank, what
+    stands in the report stays; rows of the city's that nobody has are added.
+    """
+    filled = (
+        _listed(form, base, file, places)
+        if form.rows == "list"
+        else _placed(form, base, file, places)
+    )
+    if base.place != file.place or not filled.rows:
+        return filled
+    report = msgspec.structs.replace(filled.report, fields=_fields(form, base, file))
+    return filled._replace(report=report)
+
+
+def has_rest(form: Form, file: Report, places: Places) -> bool:
+    """Say whether a city's table has a row of its own rest (市本级)."""
+    return form.rows == "places" and any(
+        place and place.name == REST for place in _by_place(form, file, places)
+    )
+
+
+def _by_place(form: Form, file: Report, places: Places) -> dict[Place | None, list[Row]]:
+    """Return the rows in which something stands, by the place that they name."""
+    found: dict[Place | None, list[Row]] = {}
+    city, column = file.place.city if file.place else "", form.place_column.id
+    for row in filled_rows(form, file):
+        if not row.is_blank(form):
+            found.setdefault(places.within(city, row[column].raw), []).append(row)
+    return found
+
+
+def _placed(form: Form, base: Report, file: Report, places: Places) -> Filled:
+    own, city = base.place, base.place.city if base.place else ""
+    column = form.place_column.id
+    found = _by_place(form, file, places)
+    if own == file.place and len(base.rows) == 1 and own not in found and len(found) == 1:
+        found = dict(zip([own], found.values(), strict=True))  # the one row, however it is spelt
+    rows: list[Row] = []
+    made: list[tuple[int, int]] = []
+    left: list[str] = []
+    for row in base.rows:
+        place = places.within(city, row[column].raw)
+        match found.pop(place, []):
+            case [source]:
+                rows.append(_over(form, row, source))
+                made.append((row.id, source.id))
+            case []:
+                rows.append(row)
+            case several:
+                rows.append(row)
+                left.append(
+                    f"有 {len(several)} 行都是{row[column].raw}的，看不出该用哪一行，没有读"
+                )
+    others = [(place, row) for place, several in found.items() for row in several]
+    if own and own.is_city:
+        added = [row for place, row in others if place is None or place.name != REST]
+        fresh = max((row.id for row in base.rows), default=0)
+        made += [(fresh + at, row.id) for at, row in enumerate(added, 1)]
+        rows += [msgspec.structs.replace(row, id=fresh + at) for at, row in enumerate(added, 1)]
+    elif own == file.place:
+        left += [f"“{row[column].raw}”一行不是{own.label}的，没有读" for _, row in others if own]
+    if not made and not left:
+        left.append(f"表里没有{own.label if own else ''}的数")
+    return _with_notes(base, file, tuple(rows), tuple(made), tuple(left))
+
+
+def _over(form: Form, row: Row, source: Row) -> Row:
+    """Return a row with what stands in the file's."""
+    column = form.place_column.id
+    raws = {**row_text(row).raws, **row_text(source).raws, column: row[column].raw}
+    return make_row(form, row.id, raws, zero_report=source.zero_report)
+
+
+def _listed(form: Form, base: Report, file: Report, places: Places) -> Filled:
+    own, column = base.place, form.place_column.id
+    city = own.city if own else ""
+    sources = [
+        row
+        for row in filled_rows(form, file)
+        if own == file.place or places.within(city, row[column].raw) == own
+    ]
+    given = {column: own.label} if own and not own.is_city else {}
+    rows = tuple(
+        make_row(form, at, {**row_text(row).raws, **given}) for at, row in enumerate(sources, 1)
+    )
+    made = tuple((at, row.id) for at, row in enumerate(sources, 1))
+    left = () if made else (f"清单里没有{own.label if own else ''}的项目",)
+    blank = msgspec.structs.replace(base, notes={})  # those rows are others
+    return _with_notes(blank, file, rows or base.rows, made, left)
+
+
+def _with_notes(
+    base: Report,
+    file: Report,
+    rows: tuple[Row, ...],
+    made: tuple[tuple[int, int], ...],
+    left: tuple[str, ...],
+) -> Filled:
+    """Return it with the 核实说明 that go with the file's rows."""
+    rows_here = {source: row for row, source in made}
+    notes = {**base.notes, **dict(_notes(file.notes, rows_here, whole=base.place == file.place))}
+    there = {row.id for row in rows}
+    notes = {key: note for key, note in notes.items() if key.row is None or key.row in there}
+    return Filled(msgspec.structs.replace(base, rows=rows, notes=notes), made, left)
+
+
+def _notes(
+    notes: Mapping[NoteKey, Note], rows_here: Mapping[int, int], *, whole: bool
+) -> Iterator[tuple[NoteKey, Note]]:
+    for key, note in notes.items():
+        if key.row is None and whole:
+            yield key, note
+        elif key.row is not None and key.row in rows_here:
+            yield key._replace(row=rows_here[key.row]), note
+
+
+def _fields(form: Form, base: Report, file: Report) -> dict[str, Cell]:
+    stated = {
+        field.id: read_cell(field, raw)
+        for field in form.fields
+        if not field.locked and (raw := file.field(field.id).raw.strip())
+    }
+    return {**base.fields, **stated}

@@ -1,0 +1,1 @@
+"""Old workbooks come in: what they are, what is asked, what becomes of them."""

@@ -1,0 +1,62 @@
+"""What may become of old files, in words."""
+
+from fangfan_desktop.jobs.coming import Coming, State, Use
+
+_USES: dict[Use, str] = {
+    "past": "作为以前的报表读入（算已另行报送）",
+    "start": "作为这张表的开头填进来，接着填",
+    "board": "放到县区报送进度",
+    "none": "不读",
+}
+_INSTEAD: dict[Use, str] = {
+    "none": "保留这里的数，不读",
+    "past": "换成文件里的数，算已另行报送",
+    "start": "换成文件里的数，接着填",
+}
+_STATES: dict[State, str] = {
+    "new": "",
+    "same": "这里已经有了，数字一样，不用再读",
+    "differs": "这里已经填了数，有 {} 处不同；不选就不动",
+    "sent": "这里已经报送过，有 {} 处不同；报送过的不动，要改请打开后点“更正”",
+}
+_MOST = 3
+
+
+def use_words(coming: Coming, use: Use) -> str:
+    """Return what a choice means for a report."""
+    if coming.units and use == "past":
+        return "汇成全市的报表（算已另行报送）"
+    if coming.state == "differs" and not coming.units:
+        return _INSTEAD.get(use, _USES[use])
+    return _USES[use]
+
+
+def title_words(coming: Coming) -> str:
+    """Return which report it is: `附件1 · 2025年第3季度 · 商河县`."""
+    return f"{coming.form.label} · {coming.period.label} · {coming.place.label}"
+
+
+def note_words(coming: Coming) -> str:
+    """Return what is to be known before one chooses."""
+    state = _STATES[coming.state].format(len(coming.differences))
+    if coming.units and coming.state in {"differs", "sent"}:
+        state = f"全市的表里已经有数，有 {len(coming.differences)} 处不同；放到报送进度不动它"
+    more = len(coming.notes) - _MOST
+    notes = [*coming.notes[:_MOST], *([f"另有 {more} 处说明"] if more > 0 else [])]
+    return "；".join(filter(None, (state, *notes)))
+
+
+def done_words(past: list[Coming], started: list[Coming], boards: list[Coming]) -> str:
+    """Return what was read in."""
+    parts: list[str] = []
+    if past:
+        parts.append(f"读入了 {len(past)} 张以前的报表：{'、'.join(map(_short, past))}")
+    if started:
+        parts.append(f"{'、'.join(map(_short, started))}填进来了，按 Ctrl+Z 可以收回")
+    if boards:
+        parts.append(f"{'、'.join(map(_short, boards))}的文件放到了报送进度里")
+    return "；".join(parts) or "没有读入，什么也没有改"
+
+
+def _short(coming: Coming) -> str:
+    return f"{coming.form.label}（{coming.period.label}）"

@@ -1,0 +1,62 @@
+"""Old workbooks for tests, and what a unit makes of them."""
+
+from openpyxl import load_workbook
+
+from fangfan_desktop.jobs.check import Told
+from fangfan_desktop.jobs.coming import plan
+from fangfan_desktop.jobs.old_files import sort_out
+from fangfan_desktop.jobs.read_in import read_in
+from fangfan_desktop.jobs.receive import take_in
+from tests.builders import CITY, GOOD, TODAY
+from tests.returned import county_file
+
+
+def taken_of(library, home, *paths, answers=None, unsaid_period=None):
+    """Read files as a unit does."""
+    told = Told(
+        TODAY,
+        answers=answers or {},
+        city=home.city,
+        places=library.places,
+        unsaid_period=unsaid_period,
+        city_is_sure=not home.is_city,
+    )
+    return list(take_in(library, list(paths), told))
+
+
+def sorted_of(library, home, *paths, answers=None, unsaid=None, **more):
+    taken = taken_of(library, home, *paths, answers=answers, **more)
+    return sort_out(home, library.places, taken, answers or {}, TODAY, unsaid)
+
+
+def coming_of(library, workspace, home, *paths, answers=None):
+    """Return what files would make, and the words on those that make nothing."""
+    found = sorted_of(library, home, *paths, answers=answers)
+    coming, left = plan(library, workspace, home, library.places, found.known, TODAY)
+    return coming, [each.why for each in (*found.not_read, *left)]
+
+
+def bring(library, workspace, home, *paths, use=None, answers=None):
+    """Read files in, each as is likeliest (or as `use`); return what came."""
+    coming, _ = coming_of(library, workspace, home, *paths, answers=answers)
+    for each in coming:
+        read_in(library, workspace, library.places, each, use or each.uses[0], TODAY)
+    return coming
+
+
+def city_file(folder, form, units, name="全市", *, day="2026年3月12日", rest=0):
+    """Write a city's own table by hand: each unit has the good figures, the city their sum and more."""
+    figures = [int(GOOD[column.id]) for column in form.columns[1:]]
+    path = county_file(folder, form, CITY, name, head="济南市人力资源和社会保障局", day=day)
+    book = load_workbook(path)
+    sheet = book.active
+    for at, figure in enumerate(figures, 2):
+        sheet.cell(6, at, figure * len(units) + rest)
+    rows = [[unit, *figures] for unit in units]
+    rows += [["市本级", *[rest] * len(figures)]] if rest else []
+    foot = [cell.value for cell in sheet[7]]
+    for at, row in enumerate([*rows, foot], 7):
+        for column in range(1, 15):
+            sheet.cell(at, column, row[column - 1] if column <= len(row) else None)
+    book.save(path)
+    return path

@@ -1,0 +1,65 @@
+import pytest
+
+from fangfan_desktop.edits import gestures
+from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.jobs.begin import begin_report
+from fangfan_desktop.jobs.begun import kept_here, what_stands, why_kept
+from tests.builders import COUNTY, Q2, Q3, county_report, project_list
+
+
+@pytest.fixture
+def looked_at(annex1, county_profile):
+    """A report as an earlier version stored it when it was only opened."""
+    return begin_report(annex1, COUNTY, Q3, (COUNTY,), county_profile.prefill)
+
+
+def begun(library, workspace):
+    return [(each.form, each.period, each.begun) for each in kept_here(library, workspace, COUNTY)]
+
+
+def test_what_was_only_looked_at_is_not_begun(library, workspace, looked_at, annex1):
+    workspace.add(looked_at)
+    assert begun(library, workspace) == []
+    edit = gestures.type_cell(1, "brands", "7")
+    report = workspace.apply(annex1, looked_at, edit).report
+    assert begun(library, workspace) == [("annex1", Q3, True)]
+    workspace.undo(annex1, report)
+    assert begun(library, workspace) == []
+
+
+def test_figures_without_any_step_are_begun(library, workspace, annex1):
+    """So they are after the workspace was written anew out of a backup."""
+    workspace.add(county_report(annex1))
+    assert begun(library, workspace) == [("annex1", Q3, True)]
+
+
+def test_what_was_sent_in_another_way_is_known_with_and_without_a_report(
+    library, workspace, annex1
+):
+    workspace.add(county_report(annex1))
+    summary = library.summary.id
+    for form, period in (("annex1", Q3), ("annex1", Q2), (summary, Period(2026))):
+        workspace.history.mark(form, COUNTY, period)
+    assert sorted(begun(library, workspace)) == [
+        ("annex1", Q2, False),
+        ("annex1", Q3, True),
+        (summary, Period(2026), False),
+    ]
+    assert all(each.elsewhere for each in kept_here(library, workspace, COUNTY))
+
+
+def test_nothing_stands_but_what_was_filled_in_by_itself(annex1, annex2, looked_at):
+    assert what_stands(annex1, looked_at) == ""
+    blank = begin_report(annex2, COUNTY, Period(2026), (), {"filler": "李四"})
+    assert what_stands(annex2, blank) == ""
+    assert what_stands(annex1, county_report(annex1)) == "12 格、填表日期"
+    assert what_stands(annex2, project_list(annex2, {})).startswith("7 格")
+
+
+def test_an_empty_one_may_go_and_others_say_why_not(workspace, annex1, looked_at):
+    assert why_kept(workspace, annex1, looked_at) == ""
+    full = county_report(annex1)
+    assert "填了12 格、填表日期，不是空表" in why_kept(workspace, annex1, full)
+    workspace.add(full)
+    workspace.submissions.add(full, (), "CODE", "", ())
+    assert "报送过" in why_kept(workspace, annex1, full)

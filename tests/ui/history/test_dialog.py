@@ -1,0 +1,113 @@
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
+
+from fangfan_desktop.exchange.reading.question import Option, Question
+from fangfan_desktop.jobs.old_files import Asked, NotRead
+from fangfan_desktop.ui.history.dialog import ReadInDialog
+from tests.builders import COUNTY, Q2, county_report
+from tests.jobs.old_years import coming_of
+from tests.ui.hands import focused, press
+
+PLACE = Question("place", "商河", "“商河”是哪个单位？", (Option("济南市/商河县", "济南市/商河县"),))
+CAPTION = Question(
+    "caption",
+    "key",
+    "表头当作，对吗？",
+    (Option("brands", "品牌"), Option("-", "都不是")),
+    "brands",
+)
+
+
+@pytest.fixture
+def dialog(qtbot, theme_is_on):
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    made = ReadInDialog(parent)
+    made.open()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    yield made
+    if isValid(made):
+        made.close()
+
+
+@pytest.fixture
+def theme_is_on(qapp):
+    from fangfan_desktop.ui.theme import dress
+
+    dress(qapp)
+
+
+def test_while_files_are_read_it_says_how_far(dialog):
+    dialog.show_progress(3, 12)
+    assert dialog.progress.format() == "正在读 3 / 12"
+    assert not dialog.read.isEnabled()
+
+
+def test_an_unanswered_doubt_has_the_keyboard_and_nobody_is_chosen(dialog, qtbot):
+    asked = [Asked(CAPTION, ("甲",), "brands"), Asked(PLACE, ("甲", "乙"), "")]
+    dialog.show_plan(asked, {}, [], [])
+    box = dialog.questions["place", "商河"]
+    assert focused() is box
+    assert box.currentText() == "（请选）"
+    assert dialog.questions["caption", "key"].currentData() == "brands"
+    assert dialog.head.text().startswith("有 2 个文件拿不准")
+    with qtbot.waitSignal(dialog.answered) as answered:
+        press("Down")
+    assert answered.args == ["place", "商河", "济南市/商河县"]
+    dialog.show_plan(asked, {("place", "商河"): "济南市/商河县"}, [], [])
+    assert focused() is dialog.questions["place", "商河"], "the keyboard stays where it was"
+
+
+def test_the_wheel_scrolls_and_answers_nothing(dialog):
+    dialog.show_plan([Asked(PLACE, ("甲",), "")], {}, [], [])
+    box = dialog.questions["place", "商河"]
+    where, none = QPointF(5, 5), Qt.KeyboardModifier.NoModifier
+    event = QWheelEvent(
+        where,
+        QPointF(box.mapToGlobal(QPoint(5, 5))),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        none,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(box, event)
+    assert box.currentText() == "（请选）"
+
+
+def test_what_was_chosen_stays_when_another_file_is_known(
+    dialog, library, workspace, annex1, tmp_path, qtbot
+):
+    from tests.returned import county_file
+
+    path = county_file(tmp_path, annex1, "商河县", day="2026年6月10日", brands="7")
+    coming, _ = coming_of(library, workspace, COUNTY, path)
+    dialog.show_plan([], {}, coming, [])
+    assert dialog.uses == ["past"]
+    dialog.choices[0].setFocus()
+    press("Down")
+    dialog.show_plan([], {}, coming, [NotRead("甲.pdf", "是盖章件。")])
+    assert dialog.uses == ["start"]
+    press("Down")
+    assert dialog.uses == ["none"]
+    assert not dialog.read.isEnabled()
+    workspace.add(county_report(annex1, period=Q2))
+    differs, _ = coming_of(library, workspace, COUNTY, path)
+    dialog.show_plan([], {}, differs, [])
+    dialog.findChild(type(dialog.read), "differ").click()
+    assert dialog.differences.topLevelItem(0).text(1) == "单位"
+    assert dialog.differences.isVisible()
+
+
+@pytest.mark.parametrize("key", ["Escape", "close"])
+def test_it_is_left_by_escape_and_by_its_cross(dialog, qtbot, key):
+    dialog.show_plan([], {}, [], [NotRead("甲.docx", "不是表格。")])
+    assert dialog.close_button.text() == "关闭"
+    assert not dialog.read.isVisible()
+    with qtbot.waitSignal(dialog.stopped):
+        press("Escape") if key == "Escape" else dialog.close()

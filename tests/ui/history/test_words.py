@@ -1,0 +1,46 @@
+import msgspec
+import pytest
+
+from fangfan_desktop.jobs.coming import Coming
+from fangfan_desktop.rollup.difference import Difference
+from fangfan_desktop.ui.history.words import done_words, note_words, title_words, use_words
+from tests.builders import COUNTY, Q2
+from tests.jobs.boards import WHOLE
+
+
+@pytest.fixture
+def coming(annex1):
+    return Coming(annex1, COUNTY, Q2, (), units=False, state="new", uses=("past",), in_time=False)
+
+
+def test_which_report_it_is(coming):
+    assert title_words(coming) == "附件1 · 2026年第2季度 · 商河县"
+
+
+def test_what_a_choice_means_depends_on_what_stands(coming):
+    assert use_words(coming, "past") == "作为以前的报表读入（算已另行报送）"
+    differs = msgspec.structs.replace(coming, state="differs")
+    assert use_words(differs, "none") == "保留这里的数，不读"
+    units = msgspec.structs.replace(coming, place=WHOLE, units=True)
+    assert use_words(units, "past") == "汇成全市的报表（算已另行报送）"
+    assert use_words(units, "board") == "放到县区报送进度"
+
+
+def test_what_is_to_be_known_is_said_short(coming):
+    found = (Difference("商河县", "品牌", "9", "7"),)
+    differs = msgspec.structs.replace(
+        coming, state="differs", differences=found, notes=("一", "二", "三", "四", "五")
+    )
+    assert note_words(coming) == ""
+    assert note_words(differs) == (
+        "这里已经填了数，有 1 处不同；不选就不动；一；二；三；另有 2 处说明"
+    )
+
+
+def test_what_was_done(coming):
+    assert done_words([], [], []) == "没有读入，什么也没有改"
+    assert done_words([coming], [coming], [coming]) == (
+        "读入了 1 张以前的报表：附件1（2026年第2季度）；"
+        "附件1（2026年第2季度）填进来了，按 Ctrl+Z 可以收回；"
+        "附件1（2026年第2季度）的文件放到了报送进度里"
+    )

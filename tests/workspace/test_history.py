@@ -1,0 +1,112 @@
+import pytest
+
+from fangfan_desktop.edits import gestures
+from fangfan_desktop.edits.edit import apply
+from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.jobs.begin import begin_report
+from fangfan_desktop.workspace.history import OldFile
+from fangfan_desktop.workspace.received import Arrival, Identity
+from fangfan_desktop.workspace.refusals import NotSaved
+from tests.builders import COUNTY, Q2, Q3
+
+
+@pytest.fixture
+def blank(annex1):
+    return begin_report(annex1, COUNTY, Q2, (COUNTY,), {})
+
+
+@pytest.fixture
+def bring(workspace, annex1, blank):
+    """Return what reads a figure in out of a file; it gives the report then."""
+
+    def go(brands="7", content=b"a", base=None, aside=True):
+        from hashlib import sha256
+
+        base = base or blank
+        edit = gestures.type_cell(1, "brands", brands)
+        applied = apply(annex1, base, edit)
+        arrival = Arrival("旧.xlsx", "/x/旧.xlsx", sha256(content).hexdigest(), content)
+        file = OldFile(arrival, (Identity("annex1", COUNTY, Q2),), ((1, 1),), aside)
+        workspace.history.read_in(base, edit, applied, [file], "旧.xlsx")
+        return applied.report
+
+    return go
+
+
+def test_a_mark_is_made_and_taken_back(workspace, blank):
+    history = workspace.history
+    assert history.of(blank) is None
+    history.mark("annex1", COUNTY, Q2)
+    history.mark("annex1", COUNTY, Q3)
+    assert {(each.form, each.period, each.file) for each in history.of_place(COUNTY)} == {
+        ("annex1", Q2, ""),
+        ("annex1", Q3, ""),
+    }
+    assert history.of(blank).period == Q2
+    history.unmark("annex1", COUNTY, Q2)
+    assert history.of(blank) is None
+    assert workspace.years() == [2026]
+    workspace.clear_year(2026)
+    assert history.of_place(COUNTY) == []
+    assert workspace.years() == []
+
+
+def test_report_file_and_mark_come_together(workspace, annex1, bring):
+    report = bring()
+    assert workspace.load(annex1, COUNTY, Q2) == report
+    assert workspace.history.of(report).file == "旧.xlsx"
+    (origin,) = workspace.origins(report)
+    assert workspace.received.entry(origin.received).name == "旧.xlsx"
+
+
+def test_all_of_it_or_nothing(workspace, annex1, bring, blank):
+    connection = workspace._connection
+    pages = connection.execute("PRAGMA page_count").fetchone()[0]
+    connection.execute(f"PRAGMA max_page_count = {pages + 2}")
+    with pytest.raises(NotSaved):
+        bring(content=b"x" * 100_000)
+    assert workspace.load(annex1, COUNTY, Q2) is None
+    assert workspace.history.of_place(COUNTY) == []
+
+
+def test_what_was_read_in_and_not_touched_is_taken_back_with_its_answers(workspace, annex1, bring):
+    report = bring(aside=False)
+    assert len(workspace.received.of_board("annex1", Q2)) == 1
+    (entry,) = workspace.received.of_board("annex1", Q2)
+    workspace.received.answer("period", entry.sha256, "2026Q2")
+    workspace.received.answer("place", "商河", str(COUNTY))
+    assert workspace.history.is_untouched(report)
+    workspace.history.take_back(report)
+    assert workspace.load(annex1, COUNTY, Q2) is None
+    assert workspace.history.of(report) is None
+    assert workspace.received.of_board("annex1", Q2) == []
+    assert workspace.received.answers() == {"place": {"商河": str(COUNTY)}}
+    assert bring() == report, "it can be read in again"
+
+
+def test_what_was_changed_since_is_no_longer_untouched(workspace, annex1, bring, blank):
+    assert not workspace.history.is_untouched(blank)
+    report = bring()
+    changed = workspace.apply(annex1, report, gestures.type_cell(1, "brands", "8")).report
+    assert not workspace.history.is_untouched(changed)
+    workspace.undo(annex1, changed)
+    assert workspace.history.is_untouched(report)
+
+
+def test_a_second_file_keeps_what_is_known_of_the_first(workspace, annex1, bring):
+    report = bring()
+    again = bring("8", b"b", report)
+    assert len(workspace.origins(again)) == 1, "the row is the second file's"
+    assert workspace.history.is_untouched(again)
+
+
+def test_files_alone_change_no_report(workspace, annex1):
+    from hashlib import sha256
+
+    arrival = Arrival("来.xlsx", "/x/来.xlsx", sha256(b"c").hexdigest(), b"c")
+    file = OldFile(arrival, (Identity("annex1", COUNTY, Q3),), aside=False)
+    for _ in range(2):
+        workspace.history.keep([file], history=False)
+    assert len(workspace.received.of_board("annex1", Q3)) == 1
+    assert workspace.kept(COUNTY) == []
+    assert workspace.years() == [Period(2026).year]
