@@ -39,7 +39,9 @@ def draft_bytes(draft: Draft, attachments: Sequence[tuple[str, bytes]]) -> bytes
     message["X-Unsent"] = "1"
     if to := _one_line(draft.to):
         message["To"] = to
-    message["Subject"] = Header(_one_line(draft.subject), "utf-8", header_name="Subject").encode()
+    # Told its name, it leaves room for it: no mail program sees an empty first line.
+    subject = Header(_one_line(draft.subject), "utf-8", header_name="Subject")
+    message["Subject"] = subject.encode()
     message.attach(MIMEText(printable(draft.body), "plain", "utf-8"))
     for file_name, content in attachments:
         kind = _TYPES.get(Path(file_name).suffix.lower(), "octet-stream")

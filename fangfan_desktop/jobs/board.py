@@ -9,14 +9,13 @@ import msgspec
 from fangfan_desktop.exchange.reading.question import Question
 from fangfan_desktop.exchange.reading.read_report import SAMPLED
 from fangfan_desktop.forms.deadlines import due_date
-from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.places import REST, Place, Places
-from fangfan_desktop.forms.report import shown
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.cell_words import cell_words
 from fangfan_desktop.jobs.check import ALTERED, UNCHANGED, Checked
 from fangfan_desktop.jobs.city_deadlines import CountyDue
 from fangfan_desktop.jobs.roll_up import Wanted
+from fangfan_desktop.jobs.seal_name import name_on_seal, why_not_whole
 from fangfan_desktop.workspace.letters import Letter
 from fangfan_desktop.workspace.received import Entry
 
@@ -27,9 +26,6 @@ STATE_WORDS: dict[State, str] = {
     "waiting": "待核实",
     "missing": "未报",
 }
-# A seal has the whole name of its office; what is shortened is not on it.
-_SHORTENED = ("人社", "人力社保", "管委会")
-_OFFICES = ("局", "委员会", "中心", "部", "办公室", "政府", "处")
 
 
 class Version(NamedTuple):
@@ -93,11 +89,9 @@ class Line(msgspec.Struct, frozen=True):
         received = self.newest.checked.received if self.newest else None
         if received is None:
             return ""
-        for field in self.form.fields:
-            name = shown(field, received.report.field(field.id))
-            if field.seal and name and not _is_whole(name, self.place):
-                return f"单位名称“{name}”不像印章上的全称"
-        return ""
+        name = name_on_seal(self.form, received.report)
+        doubtful = name and why_not_whole(name, self.place)
+        return f"单位名称“{name}”不像印章上的全称" if doubtful else ""
 
     @property
     def outcome(self) -> str:
@@ -170,15 +164,6 @@ class Board(msgspec.Struct, frozen=True):
 
 def _counts(form: Form) -> list[str]:
     return [column.id for column in form.columns if column.kind == "count"]
-
-
-def _is_whole(name: str, place: Place) -> bool:
-    key = fold_key(name)
-    return (
-        fold_key(place.city if place.name == REST else place.label) in key
-        and key.endswith(_OFFICES)
-        and not any(short in key for short in _SHORTENED)
-    )
 
 
 def make_board(

@@ -46,14 +46,28 @@ class Due(NamedTuple):
         return f"{self.due.month}月{self.due.day}日"
 
     @property
+    def _is_frozen(self) -> bool:
+        return bool(self.kept and self.kept.correction is None)
+
+    @property
+    def was_sent(self) -> bool:
+        """Say whether it was sent at any time."""
+        return bool(self.kept and self.kept.first_sent)
+
+    @property
     def is_corrected(self) -> bool:
         """Say whether it was sent, and is being corrected."""
-        return bool(self.kept and self.kept.correction is not None)
+        return self.was_sent and not self._is_frozen
 
     @property
     def is_sent(self) -> bool:
         """Say whether it was sent, and is not being corrected."""
-        return bool(self.kept and self.kept.exported and not self.is_corrected)
+        return bool(self.kept and self.kept.sent) and self._is_frozen
+
+    @property
+    def is_unsent(self) -> bool:
+        """Say whether it was exported for good and is still to be sent: as it is, or corrected."""
+        return bool(self.kept and self.kept.exported) and self._is_frozen and not self.is_sent
 
     @property
     def is_elsewhere(self) -> bool:
@@ -81,7 +95,7 @@ class Due(NamedTuple):
     def mark(self, today: date) -> Mark:
         """Return how grave it is: late, to be done soon, or neither."""
         days = (self.due - today).days
-        if self.is_corrected:
+        if self.was_sent and not self.is_sent:
             return "warning"
         if self.is_done or days > SOON:
             return ""
@@ -94,6 +108,8 @@ class Due(NamedTuple):
         days = (self.due - today).days
         if self.is_corrected:
             return "更正中"
+        if self.is_unsent and self.was_sent:
+            return "更正待发"
         if self.is_done or days > SOON:
             return self.day
         if days < 0:
@@ -144,14 +160,16 @@ def first_to_do(dues: Iterable[Due], today: date) -> Due | None:
 def reminders(dues: Iterable[Due], today: date) -> list[Reminder]:
     """Return what the start page reminds of: what is late, what is soon due, and what comes next."""
     found = sorted(dues, key=lambda each: each.due)
-    said = [Reminder(_reminder(each, today), mark) for each in found if (mark := each.mark(today))]
-    ahead = (each for each in found if not each.is_done and (each.due - today).days > SOON)
+    to_say = [each for each in found if each.mark(today) or each.is_unsent]
+    said = [Reminder(_reminder(each, today), each.mark(today)) for each in to_say]
+    left = [each for each in found if not each.is_done and each not in to_say]
+    ahead = (each for each in left if (each.due - today).days > SOON)
     if following := next(ahead, None):
         days = (following.due - today).days
         said.append(
             Reminder(f"再往后：{following.named}，{following.day}前报送，还有 {days} 天。", "")
         )
-    before = [each for each in found if not each.is_done and not each.asked]
+    before = [each for each in left if not each.asked]
     if before:
         names = "、".join(each.named for each in before)
         said.append(
@@ -167,11 +185,14 @@ def _reminder(due: Due, today: date) -> str:
     days = (due.due - today).days
     if due.is_corrected:
         return f"{due.named}正在更正，还没有再报。"
-    if days < 0:
-        return f"{due.named}应在{due.day}前报送，已过期 {-days} 天，还没有报。"
-    if days == 0:
-        return f"{due.named}今天到期，还没有报。"
-    return f"{due.named}，{due.day}前报送，还剩 {days} 天。"
+    if due.is_unsent and due.was_sent:
+        return f"{due.named}的更正已导出，还没有发出。"
+    when = f"{due.day}前报送，还剩 {days} 天"
+    if days <= 0:
+        when = f"应在{due.day}前报送，已过期 {-days} 天" if days else "今天到期"
+    if due.is_unsent:
+        return f"{due.named}已导出，还没有发出：{when}。"
+    return f"{due.named}，{when}。" if days > 0 else f"{due.named}{when}，还没有报。"
 
 
 def with_last_year(

@@ -18,6 +18,7 @@ from fangfan_desktop.forms.places import Places
 from fangfan_desktop.forms.report import Report, filled_rows
 from fangfan_desktop.forms.safe_names import safe_name
 from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.jobs.report_mail import enclosed, mail_draft
 from fangfan_desktop.sheet.compose import compose
 from fangfan_desktop.sheet.model import Measure, Style
 from fangfan_desktop.sheet.paginate import Layout, paginate
@@ -70,12 +71,13 @@ class Wanted(msgspec.Struct, frozen=True):
 
 
 class Exported(msgspec.Struct, frozen=True):
-    """The files written, what is worth saying about them, and the 校验码 (none of a draft)."""
+    """The files written, what is worth saying about them, the 校验码 (none of a draft), the pages."""
 
     paths: tuple[Path, ...]
     notes: tuple[str, ...] = ()
     mail: Draft | None = None
     code: str = ""
+    layout: Layout | None = None
 
 
 def export(
@@ -102,6 +104,7 @@ def export(
         _refuse_unready(form, report, findings, boxes)
     name = _name(form, report, wanted)
     notes, paths = [f"打印不出来，请改用别的字：{box}" for box in boxes], list[Path]()
+    notes.extend(filter(None, [mended(wanted.name)]))
 
     def put(suffix: str, write: Callable[[Path], None]) -> Path:
         written = write_file(wanted.folder / f"{name}{suffix}", write, replace=wanted.replace)
@@ -121,12 +124,19 @@ def export(
         put(".pdf", lambda path: paper.write_pdf(layout, path))
     mail = None
     if "eml" in wanted.formats and not wanted.masked:
+        files = enclosed((path.name, path.read_bytes()) for path in paths)
         mail = mail_draft(
-            form, report, wanted.recipient, mark=wanted.mark, correction=wanted.correction
+            form,
+            report,
+            wanted.recipient,
+            files,
+            draft=wanted.draft,
+            correction=wanted.correction,
+            sample=wanted.sample,
         )
-        content = draft_bytes(mail, [(path.name, path.read_bytes()) for path in paths])
+        content = draft_bytes(mail, files.attachments)
         put(".eml", lambda path: _write(path, content))
-    return Exported(tuple(paths), tuple(notes), mail, code)
+    return Exported(tuple(paths), tuple(notes), mail, code, layout)
 
 
 def layout_of(
@@ -160,41 +170,16 @@ def usual_name(form: Form, report: Report, *, mark: str = "", version: int = 1) 
     return f"{name}_{mark}" if mark else name
 
 
+def mended(name: str) -> str:
+    """Return what is to be said of a name that no system takes as it was typed; else nothing."""
+    safe = safe_name(name) if name else ""
+    return f"文件名里有不能用的字符（或太长），写成“{safe}”。" if safe != name else ""
+
+
 def date_of(form: Form, report: Report) -> date | None:
     """Return the 填表日期, where it is filled in."""
     values = (report.field(field.id).value for field in form.fields if field.kind == "date")
     return next((value for value in values if isinstance(value, date)), None)
-
-
-def mail_draft(
-    form: Form,
-    report: Report,
-    recipient: str,
-    *,
-    mark: str = "",
-    correction: Sequence[str] = (),
-) -> Draft:
-    """Return the mail that goes with the files: to the province for a city, else as told.
-
-    Its subject begins with the `mark` of what is not official. `correction` says why it is sent again, and what changed: a line each.
-    """
-    place, period = report.place, report.period
-    label = place.label if place else ""
-    when = period.label if period else ""
-    to_province = place and place.is_city and SAMPLE not in mark
-    to = recipient or (form.province_mail if to_province else "")
-    name = f"《{form.title}》（{when}）" if when else f"《{form.title}》"
-    verb = "更正报送" if correction else "报送"
-    subject = (
-        f"{f'【{mark}】' if mark else ''}{label}{verb}{form.title}{f'（{when}）' if when else ''}"
-    )
-    people = [report.field(f.id).raw.strip() for f in form.fields if f.kind in {"person", "phone"}]
-    why = "\n".join([*correction, "", ""]) if correction else ""
-    body = (
-        f"您好：\n\n现{verb}{label}{name}，Excel 和盖章扫描 PDF 见附件，请查收。\n\n"
-        f"{why}联系人：{'，'.join(filter(None, people))}\n"
-    )
-    return Draft(to, subject, body)
 
 
 def _unprintable(form: Form, report: Report, layout: Layout, measure: Measure) -> Iterable[str]:
@@ -213,9 +198,8 @@ def _unprintable(form: Form, report: Report, layout: Layout, measure: Measure) -
                 yield f"{row_name(form, report, row)}{named}里的“{seen[key]}”"
 
 
-def _refuse_unready(
-    form: Form, report: Report, findings: Iterable[Finding], boxes: Sequence[str]
-) -> None:
+def reasons_against(form: Form, report: Report, findings: Iterable[Finding]) -> list[str]:
+    """Return what stops the official export, in words; nothing where it is ready."""
     everything = list(findings)
     errors = sum(finding.severity == "error" for finding in everything)
     waiting = sum(
@@ -229,6 +213,13 @@ def _refuse_unready(
         reasons.append(f"还有 {waiting} 处提醒要改正或写核实说明")
     if form.rows == "list" and not filled_rows(form, report):
         reasons.append("清单里还没有项目")
+    return reasons
+
+
+def _refuse_unready(
+    form: Form, report: Report, findings: Iterable[Finding], boxes: Sequence[str]
+) -> None:
+    reasons = reasons_against(form, report, findings)
     if boxes:
         reasons.append(f"有打印不出来的字（{'；'.join(boxes[:3])}）")
     if reasons:

@@ -79,4 +79,5 @@ def _send(
     recipient = exported.mail.to if exported.mail else ""
     day = date_of(form, report)
     sent = datetime.combine(day, time(16, 30)) if day else None
-    submit(workspace, report, findings, exported, recipient, sent)
+    submission = submit(workspace, report, findings, exported, recipient, sent)
+    workspace.submissions.mark_sent(submission, day)

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,9 +14,9 @@ from fangfan_desktop.exchange.safe_write import Written, write_file
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.safe_names import safe_file_name, safe_name
 from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.jobs.export import mail_draft
+from fangfan_desktop.jobs.export import SAMPLE
 from fangfan_desktop.jobs.receive import is_scan
-from fangfan_desktop.jobs.submit import changes_of
+from fangfan_desktop.jobs.report_mail import Enclosed, enclosed, mail_draft, recipient_of
 from fangfan_desktop.rollup.difference import Difference, differences
 from fangfan_desktop.workspace.submissions import SentFile, Submission
 from fangfan_desktop.workspace.workspace import Workspace
@@ -37,10 +38,10 @@ def steps(
     files: Iterable[SentFile],
     findings: Iterable[Finding],
 ) -> list[Step]:
-    """Return the list of a submission: why it is a correction, recipient, files, scan, explanations."""
+    """Return the list of a submission: why it is a correction, to whom, files, scan, sent, 核实说明."""
     names = {Path(file.name).suffix.lower(): file.name for file in files if not file.stamped}
     scans = [file.name for file in files if file.stamped]
-    to = submission.recipient or mail_draft(form, report, "").to
+    to = recipient_of(form, report, submission.recipient)
     reason = submission.reason
     found = [Step(done=True, words=f"更正原因：{reason}")] if reason else []
     found += [
@@ -53,28 +54,63 @@ def steps(
             if scans
             else "盖章扫描件：打印盖章后扫描，在“历次报送”里点“加盖章扫描件…”",
         ),
+        Step(bool(submission.sent), _sent_words(submission)),
     ]
-    for finding in findings:
-        if note := settled_by(finding, report.notes):
-            words = f"{finding.code} {where(form, report, finding)}：{note}"
-            found.append(Step(done=True, words=f"核实说明　{words}"))
-    return found
+    return [*found, *(Step(done=True, words=each) for each in notes_of(form, report, findings))]
+
+
+def notes_of(form: Form, report: Report, findings: Iterable[Finding]) -> list[str]:
+    """Return the 核实说明 that are frozen with a report, each after what it explains."""
+    settled = ((finding, settled_by(finding, report.notes)) for finding in findings)
+    return [
+        f"核实说明　{finding.code} {where(form, report, finding)}：{note}"
+        for finding, note in settled
+        if note
+    ]
+
+
+def _sent_words(submission: Submission) -> str:
+    if submission.sent is None:
+        return "还没有发出；发出以后点“记为已发送…”"
+    day = date.fromisoformat(submission.sent)
+    return f"已发出：{day.month}月{day.day}日"
+
+
+def has_scan(workspace: Workspace, submission: Submission) -> bool:
+    """Say whether the stamped page of a submission has come back."""
+    return any(file.stamped for file in workspace.submissions.files(submission))
 
 
 def mail_of(workspace: Workspace, form: Form, submission: Submission) -> Draft:
-    """Return the mail of a submission; a correction's says why, and what changed."""
-    report = workspace.submissions.report(form, submission)
-    changes = changes_of(workspace, form, submission)
+    """Return the mail of a submission as things stand; a correction's says why, and what changed."""
+    return _mail_with(workspace, form, submission, _enclosed(workspace, submission))
+
+
+def _mail_with(workspace: Workspace, form: Form, submission: Submission, files: Enclosed) -> Draft:
+    submissions = workspace.submissions
+    report = submissions.report(form, submission)
+    before = submissions.sent_before(report, submission.version)
+    correction = _since(workspace, form, before, report, submission.reason)
+    sample = any(SAMPLE in name for name, _ in files.tables)  # it stands in each of their names
     return mail_draft(
-        form, report, submission.recipient, correction=correction_lines(submission.reason, changes)
+        form, report, submission.recipient, files, correction=correction, sample=sample
     )
 
 
+def _enclosed(workspace: Workspace, submission: Submission) -> Enclosed:
+    submissions = workspace.submissions
+
+    def content(files: Iterable[SentFile]) -> list[tuple[str, bytes]]:
+        return [(safe_file_name(file.name), submissions.content(file)) for file in files]
+
+    files = submissions.files(submission)
+    scans = content(file for file in files if file.stamped)
+    return enclosed(content(file for file in files if not file.stamped), *scans)
+
+
 def correction_lines(reason: str, changes: Sequence[Difference]) -> tuple[str, ...]:
-    """Return what a correction's mail says; nothing where it is none."""
-    if not reason:
-        return ()
-    lines = [f"更正原因：{reason}"]
+    """Return what a correction's mail says: why, and what changed."""
+    lines = [f"更正原因：{reason or '发出以后又有改动'}"]
     if changes:
         lines.append("改动的格子：")
         lines += [
@@ -86,27 +122,30 @@ def correction_lines(reason: str, changes: Sequence[Difference]) -> tuple[str, .
     return tuple(lines)
 
 
+def _since(
+    workspace: Workspace, form: Form, before: Sequence[Submission], report: Report, reason: str
+) -> tuple[str, ...]:
+    """Return what a report corrects of what was sent last; nothing where nothing was sent."""
+    if not before:
+        return ()
+    sent = workspace.submissions.report(form, before[-1])
+    return correction_lines(reason, list(differences(form, sent, report)))
+
+
 def correction_so_far(workspace: Workspace, form: Form, report: Report) -> tuple[str, ...]:
     """Return what the mail of a correction being made says; nothing where there is none."""
     submissions = workspace.submissions
-    sent, reason = submissions.newest(report), submissions.correction(report)
-    if sent is None or reason is None:
+    reason = submissions.correction(report)
+    if reason is None:
         return ()
-    return correction_lines(reason, list(differences(form, submissions.report(form, sent), report)))
+    return _since(workspace, form, submissions.sent_before(report), report, reason)
 
 
 def write_mail(workspace: Workspace, form: Form, submission: Submission, folder: Path) -> Written:
-    """Write the mail's draft anew: the workbook, and the stamped scans once they are back."""
-    submissions = workspace.submissions
-    files = submissions.files(submission)
-    scans = [file for file in files if file.stamped]
-    tables = [file for file in files if Path(file.name).suffix.lower() == ".xlsx"]
-    papers = scans or [f for f in files if Path(f.name).suffix.lower() == ".pdf"]
-    attachments = [
-        (safe_file_name(file.name), submissions.content(file)) for file in (*tables, *papers)
-    ]
-    content = draft_bytes(mail_of(workspace, form, submission), attachments)
-    stem = Path(tables[0].name).stem if tables else form.label
+    """Write the mail's draft anew, true to what is there: the workbook, the scans if they are back."""
+    files = _enclosed(workspace, submission)
+    content = draft_bytes(_mail_with(workspace, form, submission, files), files.attachments)
+    stem = Path(files.tables[0][0]).stem if files.tables else form.label
     return write_file(
         folder / f"{safe_name(stem)}.eml", lambda path: _write(path, content), replace=True
     )

@@ -1,4 +1,4 @@
-"""Send a report for good: what was written is frozen with it; and correct what was sent."""
+"""Export a report for good: what was written is frozen with it; and go back to what was."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -46,7 +46,7 @@ def changes_of(workspace: Workspace, form: Form, submission: Submission) -> list
 
 
 def give_up_correction(workspace: Workspace, form: Form, report: Report) -> None:
-    """Bring a report back to what was sent last, and make it read only again."""
+    """Bring a report back to what was exported last, and make it read only again."""
     submissions = workspace.submissions
     sent = submissions.newest(report)
     assert sent is not None

@@ -205,7 +205,7 @@ ACTIONS = (
         in_grid=True,
         of_city=True,
     ),
-    Entry("correct", "更正…", "Ctrl+Shift+E", "", "已报送的表要改：写明原因，另报一版"),
+    Entry("correct", "更正…", "Ctrl+Shift+E", "", "正式导出过的表要改：已报送的写明原因，另报一版"),
     Entry("help", "帮助", "F1", "", "打开这一页的帮助", page=""),
     Entry(
         "tour", "先看一遍", "Shift+F1", "", "两分钟，一处一处说在哪里做什么；按 Esc 结束", page=""

@@ -145,7 +145,8 @@ class Navigation(QFrame):
             mark = "done" if each.is_done else "begun" if each.is_begun else "new"
             over = each.due < today and not each.is_corrected
             done = "另行报送" if each.is_elsewhere else "已报送"
-            left = done if each.is_done else "已过期" if over else each.left(today)
+            left = "已过期" if over else each.left(today)
+            left = done if each.is_done else "待发送" if each.is_unsent else left
             colour = each.mark(today) or "text_faint"
             item = self._item(each.name, left, "report", each, mark, colour)
             item.setToolTip(0, f"{each.form.title}\n{state_words(each)}")

@@ -1,7 +1,11 @@
 """Words that are shown as they are: a file's name or a cell may look like HTML, and is none."""
 
+import re
+
 from PySide6.QtGui import Qt as RichText
 from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
+
+_JOINTS = re.compile(r"([/\\_.-])")
 
 
 class Label(QLabel):
@@ -16,6 +20,11 @@ class Label(QLabel):
 def plain(words: str) -> str:
     """Return words for a tip or a message box, which would take for markup what looks like it."""
     return RichText.convertFromPlainText(words) if RichText.mightBeRichText(words) else words
+
+
+def breakable(words: str) -> str:
+    """Return words with which a line can be broken inside a path or a long name."""
+    return _JOINTS.sub("\\1\u200b", words)
 
 
 def warn(parent: QWidget | None, title: str, words: str) -> None:

@@ -105,6 +105,7 @@ class ReportRoom:
             "export": self.open_export,
             "correct": self._ask_correction,
             "give_up": self._give_up,
+            "mark_sent": self._ask_sent_day,
             "sent": lambda: window.show_sent(self.session.report),
         }
 
@@ -179,7 +180,7 @@ class ReportRoom:
 
     def open_export(self) -> None:
         """Open 导出报送; where it was sent, 历次报送 has its files."""
-        from fangfan_desktop.ui.export_dialog import ExportDialog
+        from fangfan_desktop.ui.export.dialog import ExportDialog
 
         if self.session.is_read_only:
             self._window.show_sent(self.session.report)
@@ -201,6 +202,7 @@ class ReportRoom:
             self._parent,
         )
         dialog.sent.connect(self._reopen)
+        dialog.asked_for.connect(self.page.go_to)
         dialog.addAction(self._window.actions_by_id["help"])
         dialog.open()
 
@@ -228,12 +230,15 @@ class ReportRoom:
         if not self.session.is_read_only:
             return
         assert self.session.sent is not None
+        if self.session.sent.sent is None:
+            self.correct(self.session.sent.reason)
+            return
         dialog = ReasonDialog(self.session.form, self.session.sent, self._parent)
         dialog.given.connect(self.correct)
         dialog.open()
 
     def correct(self, reason: str) -> None:
-        """Open what was sent for a correction."""
+        """Open what was exported again: for a correction, or (not sent yet) to go on with it."""
         workspace = self._window.workspace
         try:
             workspace.submissions.correct(self.session.report, reason)
@@ -241,7 +246,20 @@ class ReportRoom:
             self._window.refused(str(error))
             return
         self._reopen()
-        self._window.status.tell("可以改了；改好后按 F12 再报一版，原来那一版原样留着")
+        self._window.status.tell("可以改了；改好后按 F12 再导出一版，原来那一版原样留着")
+
+    def _ask_sent_day(self) -> None:
+        from fangfan_desktop.ui.sent.marking import ask_day
+
+        assert self.session.sent is not None
+        dialog = ask_day(self._window, self._library, self.session.sent, self._parent)
+        dialog.given.connect(self._mark_sent)
+
+    def _mark_sent(self, day: date) -> None:
+        from fangfan_desktop.ui.sent.marking import mark_sent
+
+        assert self.session.sent is not None
+        mark_sent(self._window, self.session.sent, day, self._reopen)
 
     def _give_up(self) -> None:
         from fangfan_desktop.jobs.submit import give_up_correction

@@ -24,8 +24,9 @@ _GRAVITY = {"": 0, "settled": 1, "blank": 2, "warning": 3, "error": 4}
 
 
 class Session(QObject):
-    """One report of the workspace, open for work; read only where it was sent.
+    """One report of the workspace, open for work; read only where it was exported for good.
 
+    `sent` is its newest version that was, `correction` why it is open again.
     `told` says why nothing happened; `refused` that the disk did not take what should have, and
     `outdated` that the workspace holds another state than this one. `unsaved` is the last gesture
     that was refused, `held` one that is stored together with the next. `is_kept` is not so before the
@@ -89,12 +90,12 @@ class Session(QObject):
 
     @property
     def is_read_only(self) -> bool:
-        """Say whether it was sent, and is not being corrected."""
+        """Say whether it was exported for good, and is not open again."""
         return self.sent is not None and self.correction is None
 
     def say_read_only(self) -> None:
         """Say why nothing can be typed."""
-        self.told.emit(str(ReportSubmitted()))
+        self.told.emit(str(ReportSubmitted(self.sent.sent if self.sent else None)))
 
     @property
     def places(self) -> Places:

@@ -85,6 +85,23 @@ class State:
         self._kept.setValue("show_code", "yes" if shown else "no")
 
     @property
+    def export_folder(self) -> str:
+        """Return the folder that files were last exported to, where it was changed; else nothing."""
+        return str(self._kept.value("export_folder", ""))
+
+    @export_folder.setter
+    def export_folder(self, folder: str) -> None:
+        self._kept.setValue("export_folder", folder)
+
+    def folder_of(self, code: str) -> str:
+        """Return the folder that the version of a 校验码 was exported to; nothing where unknown."""
+        return str(self._kept.value(f"exported/{code}", ""))
+
+    def keep_folder_of(self, code: str, folder: str) -> None:
+        """Keep that folder."""
+        self._kept.setValue(f"exported/{code}", folder)
+
+    @property
     def scheme(self) -> str:
         """Return `light` or `dark` as the clerk chose; nothing: as the desktop has it."""
         kept = str(self._kept.value("scheme", ""))

@@ -100,7 +100,7 @@ class SummaryDialog(QDialog):
     def _is_sent(self) -> bool:
         name = self._library.summary.id
         kept = self._workspace.kept_summaries(self._profile.place, name)
-        return any(each.period.year == self._year and each.exported for each in kept)
+        return any(each.period.year == self._year and each.sent for each in kept)
 
     def _refresh(self) -> None:
         summary = self._made()

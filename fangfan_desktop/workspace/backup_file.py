@@ -9,8 +9,9 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from fangfan_desktop.durable import UNFINISHED, sweep
-from fangfan_desktop.workspace.columns import Count, Unlike, ask, moment_of, optional
+from fangfan_desktop.workspace.columns import Count, Unlike, ask, day_of, moment_of, optional
 from fangfan_desktop.workspace.database import FILE_NAME, Database
+from fangfan_desktop.workspace.kept import SENT
 from fangfan_desktop.workspace.refusals import (
     UNREADABLE,
     CannotLook,
@@ -32,14 +33,17 @@ from fangfan_desktop.workspace.settings import profile_of
 from fangfan_desktop.workspace.typed import MOST_RESTORED, OpenedReader, opened_map, read_through
 
 SUFFIX = ".fangfan"
-_Report = tuple[str, str, str, str, str | None]
+_Report = tuple[str, str, str, str, str | None, str | None]
 
 
 class Inside(NamedTuple):
-    """What is in a backup: whose it is, its reports (form, place, period, changed, exported)."""
+    """What is in a backup: whose it is, and its reports.
+
+    Of each: form, place, period, when it was changed and exported, the day it was sent.
+    """
 
     place: str
-    reports: tuple[tuple[str, str, str, str, str | None], ...]
+    reports: tuple[_Report, ...]
     received: int
     submissions: int
     projects: int = 0
@@ -179,21 +183,21 @@ def is_good(path: Path, look: OpenedReader = opened_map) -> bool:
 def look_inside(path: Path) -> Inside:
     """Return what is in a backup; WorkspaceRefused where it cannot be read."""
     with opened(path) as connection:
-        tables = {n for (n,) in connection.execute("SELECT name FROM sqlite_schema")}
+        migrate(connection, known_version(connection))
         statement = "SELECT value FROM setting WHERE name = 'profile'"
         profile = ask(connection, list[tuple[str]], "单位资料", statement)
         place = profile_of(*profile[0]).place.label if profile else ""
         statement = (
-            "SELECT form, place, period, changed, exported FROM report ORDER BY period, form, place"
+            f"SELECT form, place, period, changed, exported, {SENT} FROM report"  # noqa: S608 - ours
+            " ORDER BY period, form, place"
         )
         reports = ask(connection, list[_Report], "有一张报表", statement)
-        for *_, changed, exported in reports:
+        for *_, changed, exported, sent in reports:
             moment_of(changed)
             optional(moment_of)(exported)
-        counts = [
-            _count(connection, table) if table in tables else 0
-            for table in ("received", "submission", "library_project")
-        ]
+            optional(day_of)(sent)
+        counted = ("received", "submission", "library_project")
+        counts = [_count(connection, table) for table in counted]
     return Inside(place, tuple(reports), *counts)
 
 

@@ -94,15 +94,15 @@ def moment_of(text: str) -> str:
     return text
 
 
-def day_of(text: str) -> date:
-    """Return a stored day."""
+def day_of(text: str) -> str:
+    """Return a stored day: `2026-09-12`."""
     try:
-        day = date.fromisoformat(text)
+        whole = date.fromisoformat(text).isoformat() == text
     except (ValueError, TypeError):
-        day = None
-    if day is None or day.isoformat() != text:
-        raise Unlike("有一个日子读不出来")
-    return day
+        whole = False
+    if not whole:
+        raise Unlike("有一处日期读不出来")
+    return text
 
 
 def place_of(text: str) -> Place:

@@ -34,7 +34,7 @@ class Deadlines:
             "SELECT day FROM deadline WHERE form = ? AND period = ?",
             (form, str(period)),
         )
-        return day_of(rows[0][0]) if rows else None
+        return date.fromisoformat(day_of(rows[0][0])) if rows else None
 
     def rule(self, form: str, period: Period) -> DeadlineRule | None:
         """Return the rule that holds in a period: the last that began by then."""

@@ -10,6 +10,7 @@ from fangfan_desktop.forms.places import Place
 from fangfan_desktop.workspace.columns import (
     Flag,
     ask,
+    day_of,
     from_json,
     moment_of,
     optional,
@@ -20,21 +21,23 @@ from fangfan_desktop.workspace.database import Database
 
 
 class Kept(NamedTuple):
-    """What the home page needs of a stored report: when it was begun, changed and sent.
+    """What the home page needs of a stored report: when it was begun, changed, exported and sent.
 
-    `exported` is when it was sent last, `first_sent` when at first; `correction` is why it is being
-    corrected. `touched`: a step stands in its journal. `elsewhere` is since when it is known that it
-    was sent in another way, perhaps from which `file` it was read in; it may be all that there is
-    (`begun` is not so).
+    `sent` is the day on which its newest version was sent, `first_sent` that on which one was at
+    first. `exported` is when the newest version was exported; `correction` is why it is open again.
+    `touched`: a step stands in its journal. `elsewhere` is since when it is known that it was sent
+    in another way, perhaps from which `file` it was read in; it may be all that there is (`begun`
+    is not so).
     """
 
     form: str
     period: Period
     created: str
     changed: str
-    exported: str | None
+    sent: str | None
     first_sent: str | None = None
     correction: str | None = None
+    exported: str | None = None
     touched: bool = True
     elsewhere: str | None = None
     file: str = ""
@@ -48,8 +51,24 @@ class _Summary(msgspec.Struct):
     sent: str = ""
 
 
-_Report = tuple[str, str, str, str, str | None, str | None, str | None, Flag]
+_Report = tuple[str, str, str, str, str | None, str | None, str | None, str | None, Flag]
 SUMMARY = "summary/"
+_VERSIONS = (
+    "FROM submission AS v WHERE (v.form, v.place, v.period) ="
+    " (report.form, report.place, report.period)"
+)
+
+
+def _of_versions(asked: str) -> str:
+    """Return what asks a report's versions; where none was kept, what was exported was sent."""
+    return (
+        f"CASE WHEN EXISTS (SELECT 1 {_VERSIONS}) THEN ({asked}) ELSE substr(exported, 1, 10) END"
+    )
+
+
+# The day on which a report's newest version was sent, and that of the first that was.
+SENT = _of_versions(f"SELECT sent {_VERSIONS} ORDER BY version DESC LIMIT 1")
+_FIRST = _of_versions(f"SELECT min(sent) {_VERSIONS}")
 
 
 def kept_reports(connection: Database, place: Place) -> list[Kept]:
@@ -58,25 +77,25 @@ def kept_reports(connection: Database, place: Place) -> list[Kept]:
         connection,
         list[_Report],
         "有一张报表",
-        "SELECT form, period, created, changed, exported, coalesce((SELECT min(at) FROM submission"
-        " AS sent WHERE (sent.form, sent.place, sent.period) = (report.form, report.place,"
-        " report.period)), exported), correction, EXISTS (SELECT 1 FROM journal WHERE"
-        " journal.report = report.id AND NOT undone) FROM report WHERE place = ?",
+        f"SELECT form, period, created, changed, {SENT}, {_FIRST}, correction, exported,"  # noqa: S608 - ours
+        " EXISTS (SELECT 1 FROM journal WHERE journal.report = report.id AND NOT undone)"
+        " FROM report WHERE place = ?",
         (str(place),),
     )
-    maybe = optional(moment_of)
+    day = optional(day_of)
     return [
         Kept(
             form,
             period_of(text),
             moment_of(begun),
             moment_of(changed),
-            maybe(sent),
-            maybe(first),
+            day(sent),
+            day(first),
             why,
+            optional(moment_of)(exported),
             bool(touched),
         )
-        for form, text, begun, changed, sent, first, why, touched in rows
+        for form, text, begun, changed, sent, first, why, exported, touched in rows
     ]
 
 
@@ -93,10 +112,10 @@ def kept_summaries(connection: Database, place: Place, name: str) -> list[Kept]:
 
 
 def summary_of(key: str, text: str) -> tuple[Place, Period, str, str | None]:
-    """Return of which place and year a setting is the summary's, when it was written and sent."""
+    """Return of which place and year a setting is the summary's, when written, the day it was sent."""
     of, _, year = key.removeprefix(SUMMARY).rpartition("/")
     state = from_json(text, _Summary, "有一年总结的记录")
-    sent = moment_of(state.sent) if state.sent else None
+    sent = moment_of(state.sent)[:10] if state.sent else None
     return place_of(of), period_of(year), moment_of(state.written), sent
 
 

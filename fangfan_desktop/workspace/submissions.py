@@ -1,8 +1,8 @@
-"""What was sent (历次报送): frozen as it was, with its files; and corrections of it (更正)."""
+"""What was exported for good (历次报送): frozen, with its files; when it was sent; what follows it."""
 
 import sqlite3
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 import msgspec
@@ -20,11 +20,13 @@ from fangfan_desktop.workspace.columns import (
     Unlike,
     ask,
     content_of,
+    day_of,
     digest_of,
     from_json,
     moment_of,
     name_of,
     only,
+    optional,
     period_of,
     place_of,
 )
@@ -32,14 +34,21 @@ from fangfan_desktop.workspace.database import Database
 
 
 class ReportSubmitted(Exception):
-    """The report was sent and is read only; the message says what to do."""
+    """The report was exported for good and is read only; the message says what to do."""
 
-    def __init__(self) -> None:
-        super().__init__("这张表已经报送，不能再改。确需改动的，请先点“更正”，写明原因。")
+    def __init__(self, sent: str | None) -> None:
+        super().__init__(
+            "这张表已经报送，不能再改。确需改动的，请先点“更正”，写明原因。"
+            if sent
+            else "这张表已经正式导出，不能再改。还没有发出的，点“继续修改”就可以改。"
+        )
 
 
 class Submission(NamedTuple):
-    """One version of a report that was sent. `reason` says why, where it is a correction."""
+    """One version of a report, exported for good `at` a time. `reason`: why it is a correction.
+
+    `sent` is the day on which it was sent, as the clerk says; None: not yet.
+    """
 
     id: int
     form: str
@@ -50,11 +59,12 @@ class Submission(NamedTuple):
     code: str
     reason: str
     recipient: str
+    sent: str | None = None
 
     @property
     def label(self) -> str:
         """Return `第 2 版（更正）`."""
-        return f"第 {self.version} 版" + ("（更正）" if self.version > 1 else "")
+        return f"第 {self.version} 版" + ("（更正）" if self.reason else "")
 
 
 class SentFile(NamedTuple):
@@ -76,8 +86,10 @@ class _Frozen(msgspec.Struct, frozen=True):
 
 
 _WHAT = "有一次报送"
-_Row = tuple[Id, str, str, str, Id, str, str, str, str]
-_SUBMISSION = "SELECT id, form, place, period, version, at, code, reason, recipient FROM submission"
+_Row = tuple[Id, str, str, str, Id, str, str, str, str, str | None]
+_SUBMISSION = (
+    "SELECT id, form, place, period, version, at, code, reason, recipient, sent FROM submission"
+)
 
 
 class Submissions:
@@ -95,7 +107,7 @@ class Submissions:
         files: Iterable[tuple[str, bytes]],
         at: datetime | None = None,
     ) -> Submission:
-        """Freeze what was sent (now, unless `at`), in one transaction with its being read only.
+        """Freeze what was exported (now, unless `at`), in one transaction with its being read only.
 
         ReportSubmitted where it is that already.
         """
@@ -105,7 +117,7 @@ class Submissions:
             last = self.newest(report)
             reason = self.correction(report)
             if last and reason is None:
-                raise ReportSubmitted
+                raise ReportSubmitted(last.sent)
             cursor = connection.execute(
                 "INSERT INTO submission (form, place, period, version, at, code, reason, recipient,"
                 " report, findings) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -134,8 +146,16 @@ class Submissions:
 
     # ── a report's ──
 
+    def mark_sent(self, submission: Submission, day: date | None) -> None:
+        """Remember on which day a version was sent; None: it was not."""
+        with self._connection.transaction() as connection:
+            connection.execute(
+                "UPDATE submission SET sent = ? WHERE id = ?",
+                (day.isoformat() if day else None, submission.id),
+            )
+
     def of_report(self, report: Report) -> list[Submission]:
-        """Return what was sent of a report, the first version first."""
+        """Return what was exported of a report, the first version first."""
         which = "form = ? AND place = ? AND period = ? ORDER BY version"
         return self._ask(which, *_key(report))
 
@@ -145,11 +165,19 @@ class Submissions:
         return [_submission(row) for row in rows]
 
     def newest(self, report: Report) -> Submission | None:
-        """Return what was sent last of a report."""
+        """Return what was exported last of a report."""
         return next(reversed(self.of_report(report)), None)
 
+    def sent_before(self, report: Report, version: int | None = None) -> list[Submission]:
+        """Return what had been sent of a report before a version of it (None: the next one)."""
+        of_report = self.of_report(report)
+        return [v for v in of_report if v.sent and (version is None or v.version < version)]
+
     def correction(self, report: Report) -> str | None:
-        """Return why a sent report is being corrected; None where it is not."""
+        """Return why an exported report is open again; None where it is not.
+
+        Nothing, where it had not been sent: then it is gone on with, and is no correction.
+        """
         found = ask(
             self._connection,
             list[tuple[str | None]],
@@ -159,12 +187,17 @@ class Submissions:
         )
         return found[0][0] if found else None
 
+    def frozen(self, report: Report) -> Submission | None:
+        """Return as what a report was exported for good, where it is not open again."""
+        newest = self.newest(report)
+        return newest if newest and self.correction(report) is None else None
+
     def is_read_only(self, report: Report) -> bool:
-        """Say whether a report was sent and is not being corrected."""
-        return self.newest(report) is not None and self.correction(report) is None
+        """Say whether a report was exported for good, and is not open again."""
+        return self.frozen(report) is not None
 
     def correct(self, report: Report, reason: str | None) -> None:
-        """Open a sent report for a correction, for a reason; None: it is read only again."""
+        """Open an exported report again, for a reason; None: it is read only again."""
         with self._connection.transaction() as connection:
             connection.execute(
                 "UPDATE report SET correction = ? WHERE form = ? AND place = ? AND period = ?",
@@ -174,7 +207,7 @@ class Submissions:
     # ── all of them ──
 
     def of_place(self, place: Place) -> list[Submission]:
-        """Return everything that a place sent, the newest first."""
+        """Return everything that a place exported for good, the newest first."""
         return self._ask("place = ? ORDER BY id DESC", str(place))
 
     def of_code(self, code: str) -> Submission | None:
@@ -182,7 +215,7 @@ class Submissions:
         return next(iter(self._ask("code = ? ORDER BY id DESC LIMIT 1", code)), None)
 
     def report(self, form: Form, submission: Submission) -> Report:
-        """Return the report as it was sent."""
+        """Return the report as it was exported."""
         frozen = frozen_of(self._text("report", submission))
         fields = {
             name: read_cell(form.fields_by_id[name], raw)
@@ -196,7 +229,7 @@ class Submissions:
         return Report(form.id, submission.place, submission.period, fields, rows, notes)
 
     def findings(self, submission: Submission) -> list[Finding]:
-        """Return what the checks had found when it was sent."""
+        """Return what the checks had found when it was exported."""
         return findings_of(self._text("findings", submission))
 
     def _text(self, column: str, submission: Submission) -> str:
@@ -274,7 +307,7 @@ def _freeze(report: Report) -> str:
 
 
 def frozen_of(text: str) -> _Frozen:
-    """Return a report as it was sent, in texts."""
+    """Return a report as it was exported, in texts."""
     frozen = from_json(text, _Frozen, _WHAT)
     if len({row.id for row in frozen.rows}) < len(frozen.rows):
         raise Unlike(f"{_WHAT}读不出来")
@@ -282,12 +315,12 @@ def frozen_of(text: str) -> _Frozen:
 
 
 def findings_of(text: str) -> list[Finding]:
-    """Return what the checks had found when a report was sent."""
+    """Return what the checks had found when a report was exported."""
     return from_json(text, list[Finding], _WHAT)
 
 
 def _submission(row: _Row) -> Submission:
-    number, form, place, period, version, at, code, reason, recipient = row
+    number, form, place, period, version, at, code, reason, recipient, sent = row
     return Submission(
         number,
         form,
@@ -298,4 +331,5 @@ def _submission(row: _Row) -> Submission:
         code,
         reason,
         recipient,
+        optional(day_of)(sent),
     )

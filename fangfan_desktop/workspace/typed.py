@@ -173,6 +173,7 @@ TABLES: Mapping[str, Table] = {
             "recipient": Column(str),
             "report": Column(str, frozen_of),
             "findings": Column(str, findings_of),
+            "sent": Column(str | None, optional(day_of)),
         },
     ),
     "submission_file": Table(

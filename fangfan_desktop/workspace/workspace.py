@@ -331,8 +331,8 @@ class Workspace:
 
     def _refuse_submitted(self, report: Report) -> None:
         self._connection.check()  # of a file that was taken away nothing can be read
-        if self.submissions.is_read_only(report):
-            raise ReportSubmitted
+        if frozen := self.submissions.frozen(report):
+            raise ReportSubmitted(frozen.sent)
 
     def _next(self, report_id: int, *, undone: bool) -> tuple[int, str, str] | None:
         """Return the journal entry that undoing (or redoing) would turn over: id, edit, inverse."""

@@ -114,7 +114,7 @@ class Clerk:
     def export(self):
         """Export for good, correct, export again."""
         from fangfan_desktop.edits import gestures
-        from fangfan_desktop.ui.export_dialog import ExportDialog
+        from fangfan_desktop.ui.export.dialog import ExportDialog
 
         while True:
             self.window.open_report("annex1", Q3)
@@ -126,7 +126,9 @@ class Clerk:
             assert session.apply(gestures.type_cell(row, "brands", figure))
             self.window.actions_by_id["export"].trigger()
             dialog = self.window.findChild(ExportDialog)
+            dialog.choices.replace.setChecked(False)  # each version stays beside the others
             dialog.official.click()
+            dialog.confirm.click()
             while not (dialog.close_button.isEnabled() and dialog.done_with):
                 self.application.processEvents()
             paths = dialog.done_with.paths

@@ -68,7 +68,8 @@ def test_from_the_first_start_to_the_exported_files(screen, program, tmp_path, c
     screen.keys("F8", "Return", "ctrl+semicolon", "Return")
     screen.keys("F12")
     screen.wait_for("导出报送")
-    screen.keys("Return")
+    # A last look, and the button that confirms it.
+    screen.keys("Return", "Tab", "Return")
     out = tmp_path / "out"
     screen.wait_until(lambda: len(list(out.glob("附件1_*.*"))) == 3, "no files")
     screen.wait_for("导出报送")
@@ -109,7 +110,7 @@ def test_a_city_s_thirteen_rows_with_a_slip_on_the_way(
         screen.keys(*keys[:-1], "Return")
     screen.keys("F8", "Return", "ctrl+semicolon", "Return", "F12")
     screen.wait_for("导出报送")
-    screen.keys("Return")
+    screen.keys("Return", "Tab", "Return")
     out = tmp_path / "out"
     screen.wait_until(lambda: len(list(out.glob("附件1_*.*"))) == 3, "no files")
     (book,) = out.glob("*.xlsx")

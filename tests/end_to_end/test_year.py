@@ -10,8 +10,9 @@ from openpyxl import load_workbook
 from fangfan_desktop.cli.main import main
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.ui.export_dialog import ExportDialog
+from fangfan_desktop.ui.export.dialog import ExportDialog
 from fangfan_desktop.ui.sent.reason_dialog import ReasonDialog
+from fangfan_desktop.ui.sent.sent_day_dialog import SentDayDialog
 from fangfan_desktop.ui.summary_dialog import SummaryDialog
 from tests.builders import CITY
 from tests.end_to_end.office import pages
@@ -61,7 +62,7 @@ def clerk(tmp_path, qapp, qtbot, paper):
 
 @pytest.fixture
 def send(qtbot):
-    """Return what exports the open report by F12 and Enter."""
+    """Return what exports the open report by F12, and says that it has gone out."""
 
     def go(window):
         press("F12")
@@ -69,12 +70,19 @@ def send(qtbot):
         dialog.activateWindow()
         qtbot.waitUntil(dialog.isActiveWindow)
         assert dialog.official.isEnabled(), dialog.state.text()
-        dialog.show_code.setChecked(True)
+        dialog.choices.show_code.setChecked(True)
         dialog.official.click()
+        dialog.confirm.click()
         qtbot.waitUntil(dialog.close_button.isEnabled, timeout=30_000)
         assert not dialog.problem.text(), dialog.problem.text()
         dialog.close()
         dialog.setParent(None)
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        window.editor.sent.buttons["mark_sent"].click()
+        asked = window.findChild(SentDayDialog)
+        asked.mark.click()
+        asked.setParent(None)
         window.activateWindow()
         qtbot.waitUntil(window.isActiveWindow)
         return window.editor.session.sent

@@ -56,3 +56,11 @@ def test_half_a_character_does_not_keep_a_mail_from_being_written():
     body, attached = message.iter_parts()
     assert body.get_content().strip() == "丙\ufffd"
     assert attached.get_filename() == "丁\ufffd.xlsx"
+
+
+@given(st.text(st.sampled_from("报送（2026年第3季度）【】 x"), max_size=120))
+def test_a_long_subject_begins_on_the_line_of_its_name(subject):
+    raw = draft_bytes(Draft("a@b.cn", subject, "b"), [])
+    message = message_from_bytes(raw, policy=policy.default)
+    assert message["Subject"] == " ".join(subject.split())
+    assert b"Subject: \n" not in raw or not subject.split()

@@ -28,7 +28,13 @@ def said(forms, today, *kept):
 
 
 def sent(period, at, correction=None, form="annex1", first=None, begun=BEGUN):
-    return Kept(form, period, begun, CHANGED, at, first or at, correction)
+    return Kept(form, period, begun, CHANGED, at, first or at, correction, at)
+
+
+def exported(period, first=None, correction=None):
+    """A report that was exported for good, whose newest version was not sent."""
+    at = "2026-09-10T09:00:00"
+    return Kept("annex1", period, BEGUN, CHANGED, None, first, correction, at)
 
 
 def test_the_year_goes_in_the_notices_rhythm(forms):
@@ -78,6 +84,40 @@ def test_a_correction_waits_until_it_is_sent_again(forms, today):
     assert ("warning", "附件1（2026年第二季度）正在更正，还没有再报。") in said(forms, today, being)
     due = dues_of_year(forms, [being], 2026, today)[1]
     assert (due.left(today), due.mark(today)) == ("更正中", "warning")
+
+
+@pytest.mark.parametrize(
+    ("today", "mark", "words"),
+    [
+        (date(2026, 8, 1), "", "9月15日前报送，还剩 45 天。"),
+        (date(2026, 9, 12), "warning", "9月15日前报送，还剩 3 天。"),
+        (date(2026, 9, 15), "error", "今天到期。"),
+        (date(2026, 9, 18), "error", "应在9月15日前报送，已过期 3 天。"),
+    ],
+)
+def test_what_was_exported_and_not_sent_is_not_done(forms, today, mark, words):
+    waiting = exported(Q3)
+    begun = "附件1（2026年第三季度）已导出，还没有发出："
+    assert (mark, f"{begun}{words}") in said(forms, today, waiting)
+    due = dues_of_year(forms, [waiting], 2026, today)[2]
+    assert (due.is_unsent, due.is_sent, due.days_late) == (True, False, 0)
+    assert sum(words.startswith(begun) for _, words in said(forms, today, waiting)) == 1
+
+
+def test_a_correction_that_was_exported_waits_whatever_the_day(forms):
+    waiting = exported(Q2, first="2026-06-11")
+    for today in (date(2026, 5, 2), date(2026, 9, 12)):
+        words = "附件1（2026年第二季度）的更正已导出，还没有发出。"
+        assert ("warning", words) in said(forms, today, waiting)
+        due = dues_of_year(forms, [waiting], 2026, today)[1]
+        assert (due.left(today), due.days_late) == ("更正待发", 0)
+
+
+def test_what_is_gone_on_with_before_it_was_sent_is_being_filled_in(forms):
+    again = exported(Q3, correction="")
+    due = dues_of_year(forms, [again], 2026, date(2026, 9, 12))[2]
+    assert (due.is_unsent, due.is_corrected, due.is_sent) == (False, False, False)
+    assert due.left(date(2026, 9, 12)) == "还剩 3 天"
 
 
 def test_what_came_due_before_anything_was_begun_here_is_no_alarm(forms):

@@ -11,7 +11,7 @@ def test_it_is_filled_once_and_stays_as_it_was_left(library, paper, tmp_path):
     place = workspace.profile().place
     assert len(workspace.kept(place)) == len(sample.reports)
     newest = sample.reports[2]
-    sent = {(each.form, str(each.period)) for each in workspace.kept(place) if each.exported}
+    sent = {(each.form, str(each.period)) for each in workspace.kept(place) if each.sent}
     assert sent == {("annex1", "2026Q1"), ("annex1", "2026Q2")}
     form = library.forms[newest.form]
     stored = workspace.load(form, place, newest.period)

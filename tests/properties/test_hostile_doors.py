@@ -228,6 +228,7 @@ TAMPERINGS = [
     ("UPDATE submission SET findings = ?", JSON),
     ("UPDATE submission SET place = ?", PLACES),
     ("UPDATE submission SET at = ?", PLACES),
+    ("UPDATE submission SET sent = ?", PLACES),
     ("UPDATE received SET place = ?, period = 'x'", PLACES),
     ("UPDATE content SET opened = ?", st.binary(max_size=50)),
     ("UPDATE answer SET kind = ?", PLACES),

@@ -4,7 +4,8 @@ import pytest
 
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.ui.export_dialog import ExportDialog
+from fangfan_desktop.ui.export.dialog import ExportDialog
+from fangfan_desktop.ui.sent.sent_day_dialog import SentDayDialog
 from tests.builders import GOOD, Q3
 
 
@@ -64,13 +65,14 @@ def finish(qtbot):
 
 
 @pytest.fixture
-def send(dialog_of, finish, qtbot):
+def export(dialog_of, finish, qtbot):
     """Return what exports the open report for good, as a clerk does; the submission is returned."""
 
     def go(window):
         window.actions_by_id["export"].trigger()
         dialog = dialog_of(window)
         dialog.official.click()
+        dialog.confirm.click()
         finish(dialog)
         dialog.close()
         dialog.setParent(None)
@@ -79,6 +81,30 @@ def send(dialog_of, finish, qtbot):
         return window.editor.session.sent
 
     return go
+
+
+@pytest.fixture
+def send(export, qtbot):
+    """Return what exports the open report for good and says that it has gone out."""
+
+    def go(window):
+        export(window)
+        window.editor.sent.buttons["mark_sent"].click()
+        dialog = window.findChild(SentDayDialog)
+        dialog.mark.click()
+        dialog.setParent(None)
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        return window.editor.session.sent
+
+    return go
+
+
+@pytest.fixture
+def exported_window(ready, export):
+    """A window whose 附件1 was exported for good, and has not been sent yet."""
+    export(ready)
+    return ready
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWidgets import QApplication
 
-from fangfan_desktop.ui.export_dialog import ExportDialog
+from fangfan_desktop.ui.export.dialog import ExportDialog
 from fangfan_desktop.ui.help_window import HelpWindow
 from tests.ui.hands import focused, press, write
 

@@ -2,7 +2,7 @@ import re
 from pathlib import Path
 
 import fangfan_desktop
-from fangfan_desktop.ui.plain import Label, plain, warn
+from fangfan_desktop.ui.plain import Label, breakable, plain, warn
 
 MARKUP = "<img src=x><b>甲</b>"
 
@@ -23,6 +23,17 @@ def test_tips_and_boxes_get_it_escaped_and_other_words_as_they_are(monkeypatch):
     monkeypatch.setattr("PySide6.QtWidgets.QMessageBox.warning", lambda *a: said.append(a))
     warn(None, "题", MARKUP)
     assert said == [(None, "题", plain(MARKUP))]
+
+
+def test_a_long_path_is_broken_where_its_parts_end(qtbot):
+    path = "/media/" + "报送_2026-09/" + "a" * 8 + "/tables_of_the_third_quarter" * 3
+    labels = [Label(path), Label(breakable(path))]
+    for label in labels:
+        qtbot.addWidget(label)
+        label.setWordWrap(True)
+    stiff, broken = (label.minimumSizeHint().width() for label in labels)
+    assert broken < stiff / 2
+    assert labels[1].text().replace("\u200b", "") == path
 
 
 def test_nobody_else_makes_labels_or_boxes():

@@ -3,8 +3,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
 from fangfan_desktop.forms.places import REST, Place
-from fangfan_desktop.ui.export_dialog import ExportDialog
+from fangfan_desktop.ui.export.dialog import ExportDialog
 from fangfan_desktop.ui.sent.reason_dialog import ReasonDialog
+from fangfan_desktop.ui.sent.sent_day_dialog import SentDayDialog
 from tests.builders import CITY, Q3
 from tests.ui.hands import press, raw, write
 
@@ -87,3 +88,36 @@ def test_the_citys_own_rest_is_not_sent_by_itself(open_window, city_profile):
     press("F12")
     assert "不单独报送" in window.status.saved.text()
     assert window.findChild(ExportDialog) is None
+
+
+def test_it_is_reported_on_the_day_that_the_clerk_says(exported_window, qtbot):
+    window = exported_window
+    window.editor.sent.buttons["mark_sent"].click()
+    dialog = window.findChild(SentDayDialog)
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    press("Escape")
+    assert window.editor.session.sent.sent is None
+    dialog.setParent(None)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.editor.sent.buttons["mark_sent"].click()
+    dialog = window.findChild(SentDayDialog)
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    press("Return")
+    assert window.editor.session.sent.sent == "2026-09-12"
+    assert window.editor.sent.words.text().startswith("第 1 版 已于 9月12日 报送")
+    assert "已报送" in window.status.saved.text()
+    window.show_home()
+    assert window.pages.currentWidget().list.topLevelItem(2).text(2) == "已报送 9月12日"
+
+
+def test_what_was_not_sent_is_gone_on_with_unasked(exported_window, type_brands, export):
+    window = exported_window
+    press("Ctrl+Shift+E")
+    assert window.findChild(ReasonDialog) is None
+    type_brands(window, "7")
+    assert raw(window, 0, "brands") == "7"
+    second = export(window)
+    assert (second.version, second.label, second.reason) == (2, "第 2 版", "")

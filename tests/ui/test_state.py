@@ -15,6 +15,17 @@ def test_what_was_chosen_is_there_at_the_next_start(tmp_path, qapp):
     assert again.scheme == "dark"
 
 
+def test_where_files_went_is_there_at_the_next_start(tmp_path, qapp):
+    state = State(tmp_path)
+    assert (state.export_folder, state.folder_of("38SX2-6AU8B")) == ("", "")
+    state.export_folder = "D:\\报送，三季度"
+    state.keep_folder_of("38SX2-6AU8B", "/报送/第1版")
+    del state
+    again = State(tmp_path)
+    assert again.export_folder == "D:\\报送，三季度"
+    assert again.folder_of("38SX2-6AU8B") == "/报送/第1版"
+
+
 def test_at_first_all_is_as_usual(tmp_path, qapp):
     state = State(tmp_path)
     assert (state.zoom("annex1"), state.widths("annex1"), state.scheme) == (100, {}, "")

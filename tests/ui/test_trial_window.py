@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QMessageBox
 
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
+from fangfan_desktop.jobs.sending import mail_of
 from fangfan_desktop.ui.board.line_dialog import LineDialog
 from fangfan_desktop.ui.board.preview import PreviewDialog
-from fangfan_desktop.ui.export_dialog import ExportDialog
+from fangfan_desktop.ui.export.dialog import ExportDialog
 from fangfan_desktop.ui.theme import dress
 from fangfan_desktop.ui.trial_window import open_trial
 from tests.builders import Q3
@@ -135,16 +136,20 @@ def test_a_county_mends_explains_and_sends_and_every_page_says_what_it_is(
         press("Return")
     press("F12")
     dialog = county.findChild(ExportDialog)
-    assert dialog.recipient.text().endswith("@example.com")
+    assert dialog.choices.recipient.text().endswith("@example.com")
     dialog.official.click()
-    qtbot.waitUntil(dialog.close_button.isEnabled, timeout=20_000)
-    assert dialog.done_with, dialog.problem.text()
+    dialog.confirm.click()
+    qtbot.waitUntil(lambda: dialog.done_with is not None, timeout=20_000)
     here = tmp_path / "own" / "samples" / "county" / "exported"
     assert all(path.parent == here for path in dialog.done_with.paths)
     assert all("示例" in path.name for path in dialog.done_with.paths)
     assert dialog.done_with.mail.subject.startswith("【示例】")
     dialog.close()
-    assert county.editor.session.sent.code
+    sent = county.editor.session.sent
+    assert sent.code
+    mail = mail_of(county.workspace, session.form, sent)
+    assert mail.subject.startswith("【示例】")
+    assert mail.body.startswith("【这是示例")
     county.show_paper(session.report, draft=False, back=county.show_home)
     qtbot.waitUntil(lambda: county.room.layout is not None)
     assert county.room.layout.sheet.mark == "示例"

@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
@@ -17,25 +17,37 @@ def test_a_report_is_kept_from_when_it_was_begun(workspace, report):
     (kept,) = workspace.kept(COUNTY)
     assert (kept.form, kept.period) == (report.form, report.period)
     assert kept.created == kept.changed
-    assert (kept.exported, kept.first_sent, kept.correction) == (None, None, None)
+    assert (kept.exported, kept.sent, kept.first_sent, kept.correction) == (None,) * 4
     assert workspace.kept(Place(COUNTY.city)) == []
 
 
 def test_when_it_was_sent_at_first_stays_known(workspace, report):
-    days = [datetime(2026, 9, day, 9) for day in (12, 20)]
-    workspace.submissions.add(report, (), "one", "", (), days[0])
-    workspace.submissions.correct(report, "车间数报错了")
-    workspace.submissions.add(report, (), "two", "", (), days[1])
+    exported = [datetime(2026, 9, day, 9) for day in (12, 20)]
+    submissions = workspace.submissions
+    first = submissions.add(report, (), "one", "", (), exported[0])
+    submissions.mark_sent(first, date(2026, 9, 14))
+    submissions.correct(report, "车间数报错了")
+    second = submissions.add(report, (), "two", "", (), exported[1])
     (kept,) = workspace.kept(COUNTY)
-    assert [kept.first_sent, kept.exported] == [day.isoformat() for day in days]
+    assert (kept.first_sent, kept.sent) == ("2026-09-14", None)
+    assert kept.exported == exported[1].isoformat()
+    submissions.mark_sent(second, date(2026, 9, 21))
+    (kept,) = workspace.kept(COUNTY)
+    assert (kept.first_sent, kept.sent) == ("2026-09-14", "2026-09-21")
+
+
+def test_what_was_exported_before_versions_were_kept_counts_as_sent(workspace, report):
+    workspace._connection.execute("UPDATE report SET exported = '2026-09-12T09:00:00'")
+    (kept,) = workspace.kept(COUNTY)
+    assert (kept.sent, kept.first_sent) == ("2026-09-12", "2026-09-12")
 
 
 def test_when_a_summary_was_written_and_sent_is_kept(workspace):
     assert workspace.kept_summaries(COUNTY, "summary") == []
     workspace.mark_summary(COUNTY, 2026, sent=False)
     (kept,) = workspace.kept_summaries(COUNTY, "summary")
-    assert (kept.form, kept.period.year, kept.exported) == ("summary", 2026, None)
+    assert (kept.form, kept.period.year, kept.sent) == ("summary", 2026, None)
     workspace.mark_summary(COUNTY, 2026, sent=True)
     (kept,) = workspace.kept_summaries(COUNTY, "summary")
-    assert kept.exported
+    assert kept.sent
     assert workspace.kept_summaries(Place(COUNTY.city), "summary") == []

@@ -50,6 +50,9 @@ def test_every_row_note_and_step_is_there(old, library):
     assert {kept.exported for kept in workspace.kept(WHOLE)} == {
         each["exported"] for each in told["reports"].values()
     }
+    assert all(
+        kept.sent == (kept.exported and kept.exported[:10]) for kept in workspace.kept(WHOLE)
+    )
     workspace.close()
     assert counts(folder / FILE_NAME).items() >= told["counts"].items()
 

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from fangfan_desktop.checks.finding import Finding
@@ -37,7 +39,7 @@ def test_report_findings_and_files_are_kept_as_they_were_sent(workspace, report,
 
 def test_it_is_not_sent_twice_without_a_correction(workspace, report):
     workspace.submissions.add(report, (), "one", "", ())
-    with pytest.raises(ReportSubmitted):
+    with pytest.raises(ReportSubmitted, match="继续修改"):
         workspace.submissions.add(report, (), "two", "", ())
     assert workspace.submissions.of_code("two") is None
 
@@ -70,3 +72,28 @@ def test_another_period_is_another_report(workspace, report, annex1):
     workspace.add(other)
     assert workspace.submissions.newest(other) is None
     assert not workspace.submissions.is_read_only(other)
+
+
+def test_it_is_sent_on_the_day_that_the_clerk_says_and_can_be_taken_back(workspace, report):
+    submissions = workspace.submissions
+    first = submissions.add(report, (), "one", "", FILES)
+    assert (first.sent, submissions.sent_before(report)) == (None, [])
+    submissions.mark_sent(first, date(2026, 9, 14))
+    assert submissions.newest(report).sent == "2026-09-14"
+    with pytest.raises(ReportSubmitted, match="更正"):
+        submissions.add(report, (), "two", "", ())
+    submissions.correct(report, "车间数报错了")
+    submissions.add(report, (), "two", "", ())
+    assert [each.code for each in submissions.sent_before(report)] == ["one"]
+    assert submissions.sent_before(report, 1) == []
+    submissions.mark_sent(first, None)
+    assert submissions.sent_before(report) == []
+
+
+def test_what_was_not_sent_and_is_gone_on_with_is_no_correction(workspace, report):
+    submissions = workspace.submissions
+    first = submissions.add(report, (), "one", "", FILES)
+    submissions.correct(report, first.reason)
+    assert not submissions.is_read_only(report)
+    second = submissions.add(report, (), "two", "", ())
+    assert (second.label, second.reason) == ("第 2 版", "")

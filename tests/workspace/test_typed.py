@@ -228,7 +228,7 @@ def test_a_bad_backup_changes_nothing_and_is_refused_in_one_sentence(workspace, 
         ("UPDATE report SET changed = '2026-09-12T10:00:00+08:00'", "时间"),
         ("UPDATE received SET content = 77 WHERE id = 1", "对不上"),
         ("UPDATE letter SET way = 'pigeon'", "退回或催报"),
-        ("UPDATE deadline SET day = '20261208'", "日子"),
+        ("UPDATE deadline SET day = '20261208'", "日期"),
         ("UPDATE deadline_rule SET days = 4000", "期限"),
     ],
 )

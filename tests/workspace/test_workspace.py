@@ -115,7 +115,7 @@ def test_what_was_sent_is_read_only_until_it_is_corrected(workspace, annex1):
         lambda: workspace.apply(annex1, applied.report, edit),
         lambda: workspace.undo(annex1, applied.report),
     ):
-        with pytest.raises(ReportSubmitted, match="更正"):
+        with pytest.raises(ReportSubmitted, match="继续修改"):
             gesture()
     assert workspace.load(annex1, COUNTY, Q3) == applied.report
     workspace.submissions.correct(applied.report, "数报错了")

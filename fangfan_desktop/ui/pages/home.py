@@ -19,7 +19,7 @@ from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.due import Due, Reminder, first_to_do
 from fangfan_desktop.ui.lists import Tree
-from fangfan_desktop.ui.moments import moment
+from fangfan_desktop.ui.moments import day, moment
 from fangfan_desktop.ui.plain import Label
 from fangfan_desktop.ui.theme import Theme, margins, set_mark, size
 
@@ -38,8 +38,11 @@ def state_words(due: Due) -> str:
         return "未开始"
     if due.is_sent:
         late = f"（迟 {due.days_late} 天）" if due.days_late else ""
-        return f"已报送 {moment(kept.exported or '')}{late}"
-    doing = "填报中" if kept.correction is None else "更正中"
+        return f"已报送 {day(kept.sent or '')}{late}"
+    if due.is_unsent:
+        again = "更正" if due.was_sent else ""
+        return f"{again}已导出 {moment(kept.exported or '')}，还没有发出"
+    doing = "更正中" if due.is_corrected else "填报中"
     return f"{doing}，上次改动 {moment(kept.changed)}"
 
 
@@ -216,7 +219,8 @@ class HomePage(QWidget):
             if each.is_done:
                 item.setForeground(2, self._theme["warning" if each.days_late else "good"])
             elif mark := each.mark(today):
-                item.setForeground(1, self._theme[mark])
+                for column in (1, 2) if each.is_unsent else (1,):
+                    item.setForeground(column, self._theme[mark])
             self.list.addTopLevelItem(item)
             current = item if each is first else current
         if current := current or self.list.topLevelItem(0):

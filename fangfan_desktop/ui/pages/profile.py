@@ -15,16 +15,20 @@ from PySide6.QtWidgets import (
 from fangfan_desktop.forms.kinds.mail import Mail
 from fangfan_desktop.forms.kinds.phone import Phone
 from fangfan_desktop.forms.places import Place, Places
+from fangfan_desktop.jobs.seal_name import name_warning
 from fangfan_desktop.ui.place_box import PlaceBox
 from fangfan_desktop.ui.plain import Label
-from fangfan_desktop.ui.theme import margins, size
+from fangfan_desktop.ui.theme import margins, set_mark, size
 from fangfan_desktop.workspace.settings import Profile
 
 _WHOLE_CITY = "市级（全市汇总）"
 
 
 class ProfilePage(QWidget):
-    """One page for the whole profile; what is missing is said beside the button."""
+    """One page for the whole profile; what is missing is said beside the button.
+
+    A unit's name that looks shortened is warned of, and taken when it is saved once more.
+    """
 
     done = Signal(Profile)
     bring_asked = Signal()
@@ -36,6 +40,7 @@ class ProfilePage(QWidget):
         self.setProperty("help", "profile")
         self._places, self._province_mail = places, province_mail
         self._first = profile is None
+        self._kept_name = self._warned_of = profile.unit_name if profile else ""
         outer = QHBoxLayout(self)
         outer.setContentsMargins(margins("desk_margins"))
         page = QFrame()
@@ -59,28 +64,20 @@ class ProfilePage(QWidget):
         hint.setWordWrap(True)
         layout.addWidget(hint)
         layout.addLayout(self._lines())
-        self.problem = Label()
+        self.problem, self.doubt = Label(), Label()
         self.problem.setObjectName("problem")
-        self.problem.setWordWrap(True)
-        layout.addWidget(self.problem)
-        self.save = QPushButton("开始使用" if self._first else "保存")
-        self.save.setProperty("primary", True)
-        self.save.setDefault(True)
-        self.save.clicked.connect(self.submit)
-        foot = QHBoxLayout()
-        foot.addWidget(self.save)
-        self.bring = QPushButton("从旧电脑的文件恢复…")
-        self.bring.setToolTip("在旧电脑的“数据与备份”里写成的那个文件")
-        self.bring.setAutoDefault(False)
-        self.bring.setVisible(self._first)
-        self.bring.clicked.connect(self.bring_asked)
-        foot.addWidget(self.bring)
-        foot.addStretch(1)
-        layout.addLayout(foot)
+        self.doubt.setObjectName("lead")
+        set_mark(self.doubt, "warning")
+        for said in (self.problem, self.doubt):
+            said.setWordWrap(True)
+            layout.addWidget(said)
+        layout.addLayout(self._foot())
         if self._first:
             layout.addLayout(self._trials())
         layout.addStretch(1)
         self._fill(profile)
+        self._say_doubt()
+        self.unit_name.editingFinished.connect(self._say_doubt)
         for line in (self.unit_name, self.filler, self.phone, self.recipient):
             line.returnPressed.connect(self.submit)
 
@@ -115,6 +112,23 @@ class ProfilePage(QWidget):
         self.city.currentTextChanged.connect(self._on_city)
         self.county.currentTextChanged.connect(self._on_level)
         return form
+
+    def _foot(self) -> QHBoxLayout:
+        """Return what is done with the page."""
+        self.save = QPushButton("开始使用" if self._first else "保存")
+        self.save.setProperty("primary", True)
+        self.save.setDefault(True)
+        self.save.clicked.connect(self.submit)
+        foot = QHBoxLayout()
+        foot.addWidget(self.save)
+        self.bring = QPushButton("从旧电脑的文件恢复…")
+        self.bring.setToolTip("在旧电脑的“数据与备份”里写成的那个文件")
+        self.bring.setAutoDefault(False)
+        self.bring.setVisible(self._first)
+        self.bring.clicked.connect(self.bring_asked)
+        foot.addWidget(self.bring)
+        foot.addStretch(1)
+        return foot
 
     def _trials(self) -> QHBoxLayout:
         """Return what leads to the samples, before anything of one's own is filled in."""
@@ -179,6 +193,10 @@ class ProfilePage(QWidget):
             widget.setFocus()
             return
         own = self._county()
+        if self._say_doubt() and self.unit_name.text().strip() != self._warned_of:
+            self._warned_of = self.unit_name.text().strip()
+            self.unit_name.setFocus()
+            return
         zones = self._zones()
         if own and own not in self._known():
             zones = tuple(dict.fromkeys((*zones, own)))
@@ -194,6 +212,16 @@ class ProfilePage(QWidget):
                 zones=zones,
             )
         )
+
+    def _say_doubt(self) -> bool:
+        """Say where the name is hardly the one on the seal, as the city's board will."""
+        name, place = self.unit_name.text().strip(), Place(self.city.currentText(), self._county())
+        is_known = name and place.city and self.county.currentText().strip()
+        said = name_warning(name, place) if is_known else ""
+        once_more = f"再点一次“{self.save.text()}”" if name != self._kept_name else "不用改"
+        self.doubt.setText(f"{said}确实是这样的，{once_more}。" if said else "")
+        self.doubt.setVisible(bool(said))
+        return bool(said)
 
     def _county(self) -> str:
         """Return the unit's own name; empty for a whole city."""

@@ -1,7 +1,8 @@
 """Print laid-out pages through the system's dialogue; nothing but what the PDF has."""
 
 from PySide6.QtGui import QPainter
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QWidget
 
 from fangfan_desktop.paint.painter import paint_page
 from fangfan_desktop.paint.pdf_writer import a4_landscape
@@ -20,6 +21,16 @@ def printer_for(layout: Layout, name: str) -> QPrinter:
     printer.setFullPage(True)
     printer.setFromTo(1, len(layout.pages))
     return printer
+
+
+def choose_printer(layout: Layout, name: str, parent: QWidget) -> QPrinter | None:
+    """Return the printer as the clerk chose it in the system's dialogue; None where it was left."""
+    printer = printer_for(layout, name)
+    dialog = QPrintDialog(printer, parent)
+    dialog.setMinMax(1, len(layout.pages))
+    dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
+    # The system's own dialogue knows no other way to be shown.
+    return printer if dialog.exec() else None
 
 
 def print_pages(layout: Layout, printer: QPrinter) -> int:

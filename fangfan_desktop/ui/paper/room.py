@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QPrinter
 from shiboken6 import isValid
 
 from fangfan_desktop.forms.report import Report
@@ -16,7 +16,7 @@ from fangfan_desktop.sheet.paginate import Layout
 from fangfan_desktop.ui.background import Background
 from fangfan_desktop.ui.errors import sentence
 from fangfan_desktop.ui.paper.page import PaperPage
-from fangfan_desktop.ui.paper.printing import PrintFailed, print_pages, printer_for
+from fangfan_desktop.ui.paper.printing import PrintFailed, choose_printer, print_pages
 from fangfan_desktop.ui.status import Status
 from fangfan_desktop.ui.theme import Theme
 
@@ -105,12 +105,7 @@ class PaperRoom:
     def _ask_printer(self) -> None:
         if self.layout is None:
             return
-        printer = printer_for(self.layout, self._title)
-        dialog = QPrintDialog(printer, self.page.window())
-        dialog.setMinMax(1, len(self.layout.pages))
-        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
-        # The system's own dialogue knows no other way to be shown.
-        if dialog.exec():
+        if printer := choose_printer(self.layout, self._title, self.page.window()):
             self.print_on(printer)
 
     def print_on(self, printer: QPrinter) -> None:

@@ -9,20 +9,22 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from fangfan_desktop.exchange.reading.refused import Unreadable
-from fangfan_desktop.exchange.safe_write import WriteRefused
+from fangfan_desktop.exchange.safe_write import Written
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.jobs.export import Wanted
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.jobs.receive import is_scan
-from fangfan_desktop.jobs.sending import attach_scan, mail_of, write_mail
+from fangfan_desktop.jobs.sending import attach_scan, has_scan, mail_of, write_mail
 from fangfan_desktop.ui.background import Background
 from fangfan_desktop.ui.clipboard import put_words
 from fangfan_desktop.ui.copies import open_copy
 from fangfan_desktop.ui.errors import sentence
 from fangfan_desktop.ui.exporting import Exporter
+from fangfan_desktop.ui.sent.marking import ask_day, mark_sent
 from fangfan_desktop.ui.sent.page import SentPage
+from fangfan_desktop.ui.state import State
 from fangfan_desktop.ui.status import Status
 from fangfan_desktop.ui.theme import Theme
 from fangfan_desktop.workspace.clearing import SENT_COPIES
@@ -39,6 +41,7 @@ class Host(Protocol):
     workspace: Workspace
     status: Status
     theme: Theme
+    state: State
     background: Background
 
     def today(self) -> date:
@@ -51,6 +54,10 @@ class Host(Protocol):
 
     def take_files(self, paths: list[Path]) -> None:
         """Take files that are no scans."""
+        ...
+
+    def refresh_navigation(self) -> object:
+        """Show at the left what has changed."""
         ...
 
     def show_paper(self, report: Report, *, draft: bool, back: Callable[[], None]) -> None:
@@ -107,18 +114,16 @@ class SentDesk(QObject):
                 names, _ = QFileDialog.getOpenFileNames(self.page, "盖章扫描件", "", _SCANS)
                 self.attach(sent, [Path(each) for each in names])
             case "mail":
-                folder = QFileDialog.getExistingDirectory(
-                    self.page, "邮件草稿写到哪个文件夹", str(self._folder)
-                )
-                if folder:
-                    self.write_mail(sent, Path(folder))
+                self.ask_mail(sent)
+            case "sent":
+                self._turn_sent(sent)
             case "subject" | "body":
                 mail = mail_of(self._window.workspace, self._library.forms[sent.form], sent)
                 put_words(getattr(mail, name))
                 self._window.status.tell("已复制，可以粘贴到邮件里")
             case "masked":
                 folder = QFileDialog.getExistingDirectory(
-                    self.page, "脱敏副本写到哪个文件夹", str(self._folder)
+                    self.page, "脱敏副本写到哪个文件夹", str(self._usual_folder(sent))
                 )
                 if folder:
                     self.write_masked(sent, Path(folder))
@@ -139,8 +144,8 @@ class SentDesk(QObject):
             self._window.take_files(others)
 
     def attach(self, sent: Submission, paths: Sequence[Path]) -> None:
-        """Keep stamped scans with what they belong to."""
-        workspace = self._window.workspace
+        """Keep stamped scans with what they belong to, and offer the mail that they are for."""
+        workspace, taken = self._window.workspace, 0
         for path in paths:
             try:
                 attach_scan(workspace, sent, path)
@@ -151,17 +156,56 @@ class SentDesk(QObject):
                 self._window.refused(str(error))
                 continue
             self._window.status.tell(f"“{path.name}”已和{sent.label}一起留存")
-        self.page.fill(self._submissions.of_place(self._place), sent.id)
+            taken += 1
+        self._fill(sent)
+        if taken and not sent.sent:
+            self.ask_mail(sent, f"盖章扫描件已和{sent.label}一起留存。现在写邮件草稿？")
 
-    def write_mail(self, sent: Submission, folder: Path) -> None:
-        """Write the mail's draft into a folder."""
+    def _usual_folder(self, sent: Submission) -> Path:
+        """Return where a version was exported, else where files went last."""
+        state = self._window.state
+        return Path(state.folder_of(sent.code) or state.export_folder or self._folder)
+
+    def ask_mail(self, sent: Submission, words: str = "") -> None:
+        """Open 写邮件草稿, which says what the mail has."""
+        from fangfan_desktop.ui.sent.mail_dialog import MailDialog
+
+        with_scan = "草稿附上 Excel 和盖章扫描件，主题和正文都写好了。"
+        without = (
+            "还没有加盖章扫描件：草稿的主题写着【待附盖章件】，附的 PDF 写着未盖章，不能就这样发出。"
+            "盖章扫描后，先点“加盖章扫描件…”。"
+        )
+        has = has_scan(self._window.workspace, sent)
+        dialog = MailDialog(
+            f"{words}{with_scan if has else without}",
+            self._usual_folder(sent),
+            lambda folder: self.write_mail(sent, folder),
+            self.page.window(),
+            is_whole=has,
+        )
+        dialog.sent.connect(lambda: self._ask_day(sent))
+        dialog.open()
+
+    def write_mail(self, sent: Submission, folder: Path) -> Written:
+        """Write the mail's draft into a folder; WriteRefused where that cannot be."""
         form = self._library.forms[sent.form]
-        try:
-            written = write_mail(self._window.workspace, form, sent, folder)
-        except WriteRefused as error:
-            self._window.refused(str(error))
-            return
-        self._window.status.tell(f"写好 {written.path}")
+        return write_mail(self._window.workspace, form, sent, folder)
+
+    def _turn_sent(self, sent: Submission) -> None:
+        if sent.sent:
+            self._mark(sent, None)
+        else:
+            self._ask_day(sent)
+
+    def _ask_day(self, sent: Submission) -> None:
+        dialog = ask_day(self._window, self._library, sent, self.page.window())
+        dialog.given.connect(lambda day: self._mark(sent, day))
+
+    def _mark(self, sent: Submission, day: date | None) -> None:
+        mark_sent(self._window, sent, day, lambda: self._fill(sent))
+
+    def _fill(self, sent: Submission) -> None:
+        self.page.fill(self._submissions.of_place(self._place), sent.id)
 
     def write_masked(self, sent: Submission, folder: Path) -> None:
         """Write a copy in which no phone number and no name can be read."""

@@ -1,6 +1,6 @@
-"""历次报送: every version that was sent, what is left to do, what changed, and its files."""
+"""历次报送: every version that was exported, what is left to do, what changed, and its files."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -11,23 +11,28 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.sending import steps
 from fangfan_desktop.jobs.submit import changes_of
 from fangfan_desktop.ui.drop_page import DropPage
 from fangfan_desktop.ui.lists import flat_list, show_differences
-from fangfan_desktop.ui.moments import moment
+from fangfan_desktop.ui.moments import day, moment
 from fangfan_desktop.ui.plain import Label
 from fangfan_desktop.ui.sent.step_list import StepList
-from fangfan_desktop.ui.theme import Theme, margins, size, widths
+from fangfan_desktop.ui.theme import Theme, margins, size
 from fangfan_desktop.workspace.submissions import Submission
 from fangfan_desktop.workspace.workspace import Workspace
 
 _KEY = Qt.ItemDataRole.UserRole
-_BUTTONS = (
+_STEPS = (
     ("attach", "加盖章扫描件…", "盖章后扫描的 PDF 或图片；也可以拖到这一页"),
-    ("mail", "写邮件草稿…", "附上 Excel 和盖章扫描件（还没有扫描件时附 PDF）"),
+    ("mail", "写邮件草稿…", "附上 Excel 和盖章扫描件；还没有扫描件的，主题写明待附"),
+    ("sent", "记为已发送…", "邮件发出以后记一下，首页就写“已报送”"),
+)
+_TAKE_BACK = "撤回“已发送”"
+_MORE = (
     ("subject", "复制主题", "粘贴到网页邮箱"),
     ("body", "复制正文", "粘贴到网页邮箱"),
     ("paper", "看纸面", "这一版打印出来的样子"),
@@ -52,6 +57,7 @@ class SentPage(DropPage):
     ) -> None:
         super().__init__()
         self._submissions, self._workspace, self._forms = workspace.submissions, workspace, forms
+        self._theme = theme
         self.setObjectName("sentPage")
         self.setProperty("help", "sent")
         layout = QVBoxLayout(self)
@@ -59,18 +65,22 @@ class SentPage(DropPage):
         layout.setSpacing(size("board_space"))
         layout.addLayout(self._title())
         self.lead = Label(
-            "正式导出的每一版都原样留在这里，不会再变。"
+            "正式导出的每一版都原样留在这里，不会再变。邮件发出以后，记为已发送。"
             if sent
             else "还没有正式导出过。报表检查通过后按 F12 正式导出，就会出现在这里。"
         )
         self.lead.setObjectName("lead")
         layout.addWidget(self.lead)
-        self.list = flat_list("各次报送", ("报表", "版", "报送时间", "校验码", "盖章件"))
-        for column, width in enumerate(widths("sent_columns")):
-            self.list.setColumnWidth(column, width)
+        self.list = flat_list("各次报送", ("报表", "版", "导出时间", "校验码", "盖章件", "发出"))
+        columns = self.list.header()
+        columns.setStretchLastSection(False)
+        columns.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        columns.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         layout.addWidget(self.list, 1)
         self.steps = StepList(theme, size("steps_most"))
         layout.addWidget(self.steps)
+        self.buttons: dict[str, QPushButton] = {}
+        layout.addLayout(self._buttons(_STEPS))
         line = QHBoxLayout()
         line.setSpacing(size("board_gap"))
         self.files = flat_list("这一版的文件", ("文件（Enter 打开）", "存下的时间"))
@@ -83,7 +93,7 @@ class SentPage(DropPage):
         line.addWidget(self.files, 1)
         line.addWidget(self.changes, 1)
         layout.addLayout(line, 1)
-        layout.addLayout(self._foot())
+        layout.addLayout(self._buttons(_MORE))
         self.list.currentItemChanged.connect(self._show)
         self.fill(sent)
 
@@ -99,13 +109,11 @@ class SentPage(DropPage):
         line.addWidget(self.verify)
         return line
 
-    def _foot(self) -> QHBoxLayout:
+    def _buttons(self, entries: Iterable[tuple[str, str, str]]) -> QHBoxLayout:
         line = QHBoxLayout()
-        self.buttons: dict[str, QPushButton] = {}
-        for name, words, tip in _BUTTONS:
+        for name, words, tip in entries:
             button = QPushButton(words)
             button.setToolTip(tip)
-            button.setProperty("primary", name == "attach")
             button.clicked.connect(lambda _=False, name=name: self._ask(name))
             self.buttons[name] = button
             line.addWidget(button)
@@ -115,9 +123,10 @@ class SentPage(DropPage):
     # ── what is shown ──
 
     def fill(self, sent: list[Submission], chosen: int = 0) -> None:
-        """Show what was sent; the cursor stands on the submission of an id, else on the newest."""
+        """Show what was exported; the cursor stands on the one of an id, else on the newest."""
         self.list.clear()
         current = None
+        newest: set[tuple[str, Period]] = set()
         for each in sent:
             form = self._forms.get(each.form)
             if form is None:
@@ -125,8 +134,14 @@ class SentPage(DropPage):
             scans = sum(file.stamped for file in self._submissions.files(each))
             words = f"{form.label} · {each.period.label}　{form.short}"
             stamped = "已附" if scans else "还没有"
-            item = QTreeWidgetItem([words, each.label, moment(each.at), each.code, stamped])
+            is_newest = (each.form, each.period) not in newest
+            newest.add((each.form, each.period))
+            gone = day(each.sent) if each.sent else "待发送" if is_newest else "没有发出"
+            item = QTreeWidgetItem([words, each.label, moment(each.at), each.code, stamped, gone])
+            if is_newest and not each.sent:
+                item.setForeground(5, self._theme["warning"])
             item.setData(0, _KEY, each)
+            item.setToolTip(0, words)
             self.list.addTopLevelItem(item)
             current = item if each.id == chosen else current
         if first := current or self.list.topLevelItem(0):
@@ -152,6 +167,8 @@ class SentPage(DropPage):
         sent = self.chosen
         for button in self.buttons.values():
             button.setEnabled(sent is not None)
+        self._show_next(sent)
+        self.buttons["sent"].setText(_TAKE_BACK if sent and sent.sent else _STEPS[2][1])
         self.files.clear()
         self.changes.clear()
         for widget in (self.steps, self.files):
@@ -171,6 +188,16 @@ class SentPage(DropPage):
             item.setToolTip(0, f"SHA-256 {file.sha256}")
             self.files.addTopLevelItem(item)
         show_differences(self.changes, changes_of(self._workspace, form, sent))
+
+    def _show_next(self, sent: Submission | None) -> None:
+        """Have what comes next stand out: the scan, then the mail; nothing where it was sent."""
+        scans = sent and any(file.stamped for file in self._submissions.files(sent))
+        follows = "" if sent is None or sent.sent else "mail" if scans else "attach"
+        for name, *_ in _STEPS:
+            button = self.buttons[name]
+            button.setProperty("primary", name == follows)
+            button.style().unpolish(button)
+            button.style().polish(button)
 
     # ── what is asked ──
 

@@ -17,8 +17,9 @@ class StepList(List):
 
     def __init__(self, theme: Theme, most: int) -> None:
         super().__init__()
-        self._theme, self._most = theme, most
+        self._theme, self._most, self._usual = theme, most, most
         self._done: list[bool] = []
+        self._is_fitting = False
         theme.changed.connect(self._recolour)
         self.setObjectName("steps")
         self.setAccessibleName("发送前核对")
@@ -33,6 +34,7 @@ class StepList(List):
     def show_steps(self, steps: Iterable[Step]) -> None:
         """Show a list instead of the one before."""
         self.clear()
+        self._most = self._usual
         self._done = []
         for step in steps:
             item = QListWidgetItem(f"{'✓' if step.done else '○'}　{step.words}")
@@ -49,12 +51,27 @@ class StepList(List):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        if not self._is_fitting:
+            self._fit()
 
     def _fit(self) -> None:
+        """Be as high as the lines; a bar beside them would take room, and break them anew."""
+        self._is_fitting = True
+        off, as_needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setVerticalScrollBarPolicy(off)
         self.doItemsLayout()
         rows = sum(self.visualItemRect(self.item(at)).height() for at in range(self.count()))
-        self.setFixedHeight(min(self._most, rows + size("steps_frame")))
+        whole = rows + size("steps_frame")
+        self.setFixedHeight(min(self._most, whole))
+        if whole > self._most:
+            self.setVerticalScrollBarPolicy(as_needed)
+            self.doItemsLayout()
+        self._is_fitting = False
+
+    def be_lower(self, by: int) -> None:
+        """Give some pixels away, and be scrolled."""
+        self._most = max(size("steps_frame"), self.height() - by)
+        self._fit()
 
     @property
     def texts(self) -> list[str]:

@@ -21,17 +21,19 @@ def test_what_is_inside_is_said_and_listed(library):
     inside = Inside(
         "济南市",
         (
-            ("annex1", "济南市", "2026Q3", at, None),
-            ("annex1", "济南市/市本级", "2026Q3", at, at),
-            ("annex9", "济南市", "何时", at, None),
+            ("annex1", "济南市", "2026Q3", at, None, None),
+            ("annex1", "济南市/市本级", "2026Q3", at, at, "2026-09-11"),
+            ("annex2", "济南市", "2026", at, at, None),
+            ("annex9", "济南市", "何时", at, None, None),
         ),
         12,
         3,
     )
-    assert inside_words(inside) == "济南市：3 张报表，3 次报送，收到的文件 12 个"
+    assert inside_words(inside) == "济南市：4 张报表，3 次报送，收到的文件 12 个"
     assert report_lines(library.forms, inside) == [
         ("附件1 · 2026年第3季度", "9月11日 10:03", "填报中"),
-        ("市本级 · 附件1 · 2026年第3季度", "9月11日 10:03", "已报送 9月11日 10:03"),
+        ("市本级 · 附件1 · 2026年第3季度", "9月11日 10:03", "已报送 9月11日"),
+        ("附件2 · 2026年", "9月11日 10:03", "已导出 9月11日 10:03"),
         ("annex9 · 何时", "9月11日 10:03", "填报中"),
     ]
     assert inside_words(Inside("济南市", (), 0, 0, 42)) == "济南市：0 张报表，项目库 42 项"

@@ -1,12 +1,15 @@
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
 
 from fangfan_desktop.jobs.due import Due
 from fangfan_desktop.ui.pages.home import state_words
 from fangfan_desktop.workspace.kept import Kept
 from tests.builders import Q3
 from tests.ui.hands import focused, press, write
+
+EXPORTED = "2026-09-11T09:00:00"
 
 
 def texts(window):
@@ -70,15 +73,20 @@ def test_another_year_can_be_turned_to(open_window, county_profile):
 
 
 @pytest.mark.parametrize(
-    ("exported", "changed", "correction", "state"),
+    ("exported", "sent", "first", "correction", "state"),
     [
-        (None, "2026-09-10T08:30:00", None, "填报中，上次改动 9月10日 08:30"),
-        ("2026-09-11T09:00:00", "2026-09-10T08:30:00", None, "已报送 9月11日 09:00"),
-        ("2026-09-11T09:00:00", "2026-09-12T10:00:00", "错了", "更正中，上次改动 9月12日 10:00"),
+        (None, None, None, None, "填报中，上次改动 9月10日 08:30"),
+        (EXPORTED, None, None, None, "已导出 9月11日 09:00，还没有发出"),
+        (EXPORTED, "2026-09-12", "2026-09-12", None, "已报送 9月12日"),
+        (EXPORTED, "2026-09-17", "2026-09-17", None, "已报送 9月17日（迟 2 天）"),
+        (EXPORTED, "2026-09-12", "2026-09-12", "错了", "更正中，上次改动 9月10日 08:30"),
+        (EXPORTED, None, "2026-09-10", None, "更正已导出 9月11日 09:00，还没有发出"),
+        (EXPORTED, None, None, "", "填报中，上次改动 9月10日 08:30"),
     ],
 )
-def test_states_in_words(annex1, exported, changed, correction, state):
-    kept = Kept("annex1", Q3, changed, changed, exported, exported, correction)
+def test_states_in_words(annex1, exported, sent, first, correction, state):
+    changed = "2026-09-10T08:30:00"
+    kept = Kept("annex1", Q3, changed, changed, sent, first, correction, exported)
     due = Due(annex1, Q3, date(2026, 9, 15), kept)
     assert state_words(due) == state
 
@@ -88,3 +96,18 @@ def test_what_is_late_soon_due_and_next_is_said_above(open_window, county_profil
     assert words[0] == "附件1（2026年第三季度），9月15日前报送，还剩 3 天。"
     assert words[1].startswith("再往后：附件2（2026年）")
     assert words[2].startswith("没有在这里填过：附件1（2026年第一季度）、附件1（2026年第二季度）。")
+
+
+def test_what_was_exported_is_still_to_be_sent_here_and_at_the_left(exported_window):
+    window = exported_window
+    press("Ctrl+1")
+    page = window.pages.currentWidget()
+    assert page.reminders[0].startswith("附件1（2026年第三季度）已导出，还没有发出：")
+    line = page.list.topLevelItem(2)
+    assert line.text(2).endswith("，还没有发出")
+    assert line.foreground(2).color() == window.theme["warning"]
+    tree = window.navigation.tree
+    lines = (tree.topLevelItem(at) for at in range(tree.topLevelItemCount()))
+    at_left = next(each for each in lines if "第三季度" in each.text(0))
+    assert at_left.data(0, Qt.ItemDataRole.AccessibleTextRole).endswith("，待发送")
+    assert page.list.currentItem() is line

@@ -147,6 +147,7 @@ def test_letters_that_are_nobodys_initials_are_no_zone(window, page):
 def test_a_zone_writes_its_own_name(window, page):
     fill(page)
     choose_county(page, "高新区")
+    page.unit_name.setText("济南高新技术产业开发区管理委员会")
     page.save.click()
     profile = window.workspace.profile()
     assert (profile.place, profile.zones) == (Place("济南市", "高新区"), ("高新区",))
@@ -155,6 +156,7 @@ def test_a_zone_writes_its_own_name(window, page):
 def test_a_city_names_its_zones_and_they_get_rows(window, page, annex1):
     fill(page)
     page.county.setCurrentText("市级（全市汇总）")
+    page.unit_name.setText("济南市人力资源和社会保障局")
     page.zones.setPlainText("高新区、南部山区\n高新区")
     page.save.click()
     assert window.workspace.profile().zones == ("高新区", "南部山区")
@@ -197,3 +199,38 @@ def test_the_profile_can_be_changed_later(open_window, city_profile):
     page.save.click()
     assert window.workspace.profile().filler == "王五"
     assert page.save.focusPolicy() != Qt.FocusPolicy.NoFocus
+
+
+def test_a_short_name_is_warned_of_and_taken_when_it_is_saved_again(window, page):
+    fill(page)
+    page.county.setCurrentText("商河县")
+    page.unit_name.setFocus()
+    page.unit_name.selectAll()
+    write("商河县人社局")
+    press("Return")
+    assert window.workspace.profile() is None
+    assert page.doubt.isVisible()
+    assert "“人社”是简称" in page.doubt.text()
+    assert "商河县人力资源和社会保障局" in page.doubt.text()
+    assert "再点一次“开始使用”" in page.doubt.text()
+    assert focused() is page.unit_name
+    press("Return")
+    assert window.workspace.profile().unit_name == "商河县人社局"
+    window.show_profile()
+    page = window.pages.currentWidget()
+    assert "不用改" in page.doubt.text()
+    page.filler.setText("王五")
+    page.save.click()
+    assert window.workspace.profile().filler == "王五"
+
+
+def test_another_short_name_is_warned_of_anew_and_a_whole_one_is_not(window, page):
+    fill(page)
+    page.county.setCurrentText("商河县")
+    for name in ("商河人社局", "商河县人社局"):
+        page.unit_name.setText(name)
+        page.save.click()
+        assert window.workspace.profile() is None
+    page.unit_name.setText("商河县人力资源和社会保障局")
+    page.save.click()
+    assert window.workspace.profile().unit_name == "商河县人力资源和社会保障局"

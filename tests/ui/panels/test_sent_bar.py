@@ -9,7 +9,7 @@ def test_a_report_that_was_not_sent_has_none(ready):
 def test_what_was_sent_is_read_only_and_says_so(sent_window):
     bar = sent_window.editor.sent
     sent = sent_window.editor.session.sent
-    assert bar.words.text().startswith("第 1 版 已于 ")
+    assert bar.words.text().startswith("第 1 版 已于 9月12日 报送")
     assert sent.code in bar.words.text()
     sent_window.editor.grid.setFocus()
     before = raw(sent_window, 0, "brands")
@@ -26,3 +26,30 @@ def test_a_correction_is_shown_with_its_reason(sent_window):
     bar = sent_window.findChild(SentBar)
     assert sent_window.editor.sent.words.text() == "正在更正第 1 版：车间数报错了"
     assert bar is not None
+
+
+def test_what_was_exported_says_that_it_has_not_gone_out(exported_window):
+    bar = exported_window.editor.sent
+    assert "已导出，还没有发出" in bar.words.text()
+    assert list(bar.buttons) == ["mark_sent", "correct", "paper", "sent"]
+    exported_window.editor.grid.setFocus()
+    exported_window.editor.grid.go_to(exported_window.editor.session.report.rows[0].id, "brands")
+    write("7")
+    assert "继续修改" in exported_window.status.saved.text()
+
+
+def test_what_is_gone_on_with_says_so_and_can_be_given_up(exported_window):
+    window = exported_window
+    before = window.editor.session.report
+    window.editor.sent.buttons["correct"].click()
+    bar = window.editor.sent
+    assert "正在继续修改" in bar.words.text()
+    assert bar.buttons["give_up"].text() == "放弃修改"
+    window.editor.grid.setFocus()
+    window.editor.grid.go_to(before.rows[0].id, "brands")
+    write("7")
+    press("Return")
+    assert raw(window, 0, "brands") == "7"
+    window.editor.sent.buttons["give_up"].click()
+    assert window.editor.session.report == before
+    assert window.editor.session.is_read_only

@@ -5,14 +5,36 @@ import pytest
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMessageBox
 
+from fangfan_desktop.ui.sent.mail_dialog import MailDialog
+from fangfan_desktop.ui.sent.sent_day_dialog import SentDayDialog
 from tests.returned import county_file
-from tests.ui.hands import clipboard
+from tests.ui.hands import clipboard, focused, press, write
 
 
 @pytest.fixture
 def desk(sent_window):
     sent_window.actions_by_id["sent"].trigger()
     return sent_window.room
+
+
+@pytest.fixture
+def waiting(exported_window):
+    """历次报送 with a version that is still to be sent."""
+    exported_window.actions_by_id["sent"].trigger()
+    return exported_window.room
+
+
+@pytest.fixture
+def dialog_in(qtbot):
+    """Return what finds a dialogue of a window, once the keyboard is on it."""
+
+    def find(window, kind):
+        found = next(each for each in window.findChildren(kind) if each.isVisible())
+        found.activateWindow()
+        qtbot.waitUntil(found.isActiveWindow)
+        return found
+
+    return find
 
 
 @pytest.fixture
@@ -39,6 +61,7 @@ def test_the_mail_has_the_paper_and_then_the_stamped_scan(desk, scan, tmp_path):
     desk.write_mail(sent, tmp_path / "mail")
     (draft,) = (tmp_path / "mail").iterdir()
     assert [name.rsplit(".")[-1] for name in attached(draft)] == ["xlsx", "pdf"]
+    assert attached(draft)[1].endswith("_未盖章.pdf")
     desk.attach(sent, [scan])
     desk.write_mail(sent, tmp_path / "mail")
     (draft,) = (tmp_path / "mail").iterdir()
@@ -93,3 +116,51 @@ def test_with_nothing_sent_a_dropped_scan_is_not_ignored(open_window, county_pro
     window.take_files = taken.extend
     window.room.page.dropped.emit([scan])
     assert taken == [scan]
+
+
+def test_from_the_scan_to_what_was_sent_by_keyboard(
+    waiting, exported_window, scan, dialog_in, tmp_path
+):
+    window = exported_window
+    (unfinished,) = (tmp_path / "out").glob("*.eml")
+    waiting.attach(waiting.page.chosen, [scan])
+    dialog = dialog_in(window, MailDialog)
+    assert dialog.folder.text() == str(tmp_path / "out")
+    assert "现在写邮件草稿？" in dialog.head.text()
+    press("Return")
+    (draft,) = (tmp_path / "out").glob("*.eml")
+    assert draft == unfinished  # and is finished now
+    message = message_from_bytes(draft.read_bytes(), policy=policy.default)
+    assert message["Subject"].startswith("商河县报送")
+    assert "Excel 和盖章扫描 PDF 见附件" in message.get_body().get_content()
+    assert [name.rsplit(".")[-1] for name in attached(draft)] == ["xlsx", "pdf"]
+    assert attached(draft)[1] == "盖章.pdf"
+    assert waiting.page.chosen.sent is None
+    dialog.mark.setFocus()
+    press("Space")
+    asked = dialog_in(window, SentDayDialog)
+    assert focused() is asked.day
+    write("2026.9.12")
+    press("Return")
+    assert waiting.page.chosen.sent == "2026-09-12"
+    assert waiting.page.list.currentItem().text(5) == "9月12日"
+    assert "✓　已发出：9月12日" in waiting.page.steps.texts
+    waiting.page.buttons["sent"].click()
+    assert waiting.page.chosen.sent is None
+
+
+def test_what_was_sent_is_offered_no_mail_when_its_scan_is_added(desk, scan, sent_window):
+    desk.attach(desk.page.chosen, [scan])
+    assert not any(each.isVisible() for each in sent_window.findChildren(MailDialog))
+    assert desk.page.list.currentItem().text(4) == "已附"
+
+
+def test_the_draft_of_a_version_without_its_scan_says_so(waiting, exported_window, dialog_in):
+    waiting.page.buttons["mail"].click()
+    dialog = dialog_in(exported_window, MailDialog)
+    assert "还没有加盖章扫描件" in dialog.head.text()
+    press("Escape")
+    waiting.page.buttons["subject"].click()
+    assert clipboard().text().startswith("【待附盖章件】")
+    waiting.page.buttons["body"].click()
+    assert clipboard().text().startswith("【发送前请附上盖章扫描件")

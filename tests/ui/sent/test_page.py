@@ -1,7 +1,11 @@
+import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication
 
+from fangfan_desktop.edits import gestures
 from tests.ui.hands import press, write
+from tests.ui.words_fit import not_whole
 
 
 def rows(tree):
@@ -22,9 +26,9 @@ def test_a_version_has_its_list_its_files_and_its_code(sent_window):
     sent = sent_window.editor.session.sent
     press("Ctrl+2")
     page = sent_window.pages.currentWidget()
-    ((report, version, _, code, stamped),) = rows(page.list)
+    ((report, version, _, code, stamped, gone),) = rows(page.list)
     assert report.startswith("附件1 · 2026年第3季度")
-    assert (version, code, stamped) == ("第 1 版", sent.code, "还没有")
+    assert (version, code, stamped, gone) == ("第 1 版", sent.code, "还没有", "9月12日")
     assert [name.rsplit(".", 1)[1] for name, _ in rows(page.files)] == ["xlsx", "pdf", "eml"]
     assert page.steps.texts[0] == "✓　收件人：city@b.cn"
     assert page.steps.texts[3].startswith("○　盖章扫描件")
@@ -65,3 +69,40 @@ def test_a_stamped_scan_is_dropped_on_it(sent_window, tmp_path):
     )
     assert rows(page.list)[0][4] == "已附"
     assert "✓　盖章扫描件：盖章.pdf" in page.steps.texts
+
+
+def test_what_waits_and_what_went_out_are_told_apart(exported_window, export):
+    window = exported_window
+    window.editor.sent.buttons["correct"].click()
+    export(window)
+    window.actions_by_id["sent"].trigger()
+    page = window.pages.currentWidget()
+    assert [row[5] for row in rows(page.list)] == ["待发送", "没有发出"]
+    assert page.list.topLevelItem(0).foreground(5).color() == window.theme["warning"]
+    assert page.buttons["sent"].text() == "记为已发送…"
+    assert page.buttons["attach"].property("primary")
+
+
+def test_what_comes_next_stands_out(sent_window):
+    sent_window.actions_by_id["sent"].trigger()
+    page = sent_window.pages.currentWidget()
+    assert not any(button.property("primary") for button in page.buttons.values())
+    assert page.buttons["sent"].text() == "撤回“已发送”"
+
+
+@pytest.mark.parametrize("size", [(960, 600), (1366, 768)])
+def test_no_word_is_cut_in_the_smallest_window(exported_window, export, qtbot, size):
+    window = exported_window
+    window.editor.sent.buttons["correct"].click()
+    window.editor.session.apply(
+        gestures.type_cell(window.editor.session.report.rows[0].id, "brands", "7")
+    )
+    export(window)
+    window.resize(*size)
+    qtbot.waitUntil(lambda: (window.width(), window.height()) == size)
+    assert not_whole(window.editor.sent) == []
+    window.actions_by_id["sent"].trigger()
+    page = window.pages.currentWidget()
+    qtbot.waitUntil(lambda: page.width() > 0)
+    QApplication.processEvents()
+    assert not_whole(page) == []

@@ -1,0 +1,69 @@
+"""What is looked at once more before a report is exported for good: what will be frozen, in short."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from fangfan_desktop.forms.report import Report, filled_rows, is_total, shown
+from fangfan_desktop.forms.safe_names import safe_name
+from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.jobs.export import Wanted, mended, usual_name
+from fangfan_desktop.jobs.report_mail import recipient_of
+from fangfan_desktop.jobs.seal_name import name_on_seal, name_warning
+from fangfan_desktop.rollup.totals import totals
+
+_NO_BREAK = "\u00a0"
+
+
+class Fact(NamedTuple):
+    """One line of the last look: what it is of, and in words; `doubtful` where it asks for a look."""
+
+    name: str
+    words: str
+    doubtful: bool = False
+
+
+def last_look(form: Form, report: Report, wanted: Wanted) -> list[Fact]:
+    """Return what stands on the paper, what is written where, and to whom it goes."""
+    period = f"（{report.period.label}）" if report.period else ""
+    place = f"{report.place.label}　" if report.place else ""
+    to = recipient_of(form, report, wanted.recipient)
+    name = safe_name(wanted.name) if wanted.name else usual_name(form, report)
+    facts = [
+        Fact("报表", f"{place}{form.label} {form.title}{period}"),
+        *_fields(form, report),
+        Fact("数", _figures(form, report)),
+        Fact("文件", f"{name}（{'、'.join(wanted.formats)}）"),
+        Fact("", mended(wanted.name), doubtful=True),
+        Fact("文件夹", str(wanted.folder)),
+        Fact("收件邮箱", to or "没有填，发送前在邮件里填"),
+    ]
+    return [fact for fact in facts if fact.words]
+
+
+def _fields(form: Form, report: Report) -> Iterator[Fact]:
+    name = name_on_seal(form, report)
+    people: list[str] = []
+    for field in form.fields:
+        words = shown(field, report.field(field.id)).strip()
+        if field.kind in {"person", "phone"}:
+            people.append(words)
+        elif field.seal or field.kind == "date":
+            yield Fact(field.name, words)
+        if field.seal and report.place:
+            yield Fact("", name_warning(name, report.place), doubtful=True)
+    yield Fact("填表人、电话", "　".join(filter(None, people)))
+
+
+def _figures(form: Form, report: Report) -> str:
+    """Return how many rows there are, and the figures of the whole (a list's: their sums)."""
+    rows = filled_rows(form, report)
+    counts = [column for column in form.columns if column.kind == "count"]
+    if form.rows == "list":
+        sums = totals(form, rows)
+        said = [f"{column.short}{_NO_BREAK}{sums[column.id]}" for column in counts]
+        return f"{len(rows)} 个项目：{'，'.join(said)}"
+    own = form.place_column
+    whole = next((row for row in rows if is_total(report, row, own.id)), rows[0])
+    said = [f"{column.short}{_NO_BREAK}{shown(column, whole[column.id])}" for column in counts]
+    several = f"{len(rows)} 行，{shown(own, whole[own.id])}一行：" if len(rows) > 1 else ""
+    return f"{several}{'，'.join(said)}"

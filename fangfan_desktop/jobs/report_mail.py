@@ -1,0 +1,120 @@
+"""The mail that goes with a report: it says what is attached, and what is still to be added."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import PurePath
+from typing import NamedTuple
+
+from fangfan_desktop.exchange.mail import Draft
+from fangfan_desktop.forms.report import Report
+from fangfan_desktop.forms.spec import Form
+
+_TABLE, _SCAN = "Excel", "盖章扫描件"
+_TO_ADD = "【待附盖章件】"
+UNSTAMPED = "未盖章"
+_SAMPLE = ("【示例】", "【这是示例，里面的数是编的，请不要发送】\n\n")
+
+
+class Enclosed(NamedTuple):
+    """What is attached to a mail, by its name and bytes; `scans` are the stamped pages."""
+
+    tables: Sequence[tuple[str, bytes]] = ()
+    papers: Sequence[tuple[str, bytes]] = ()
+    scans: Sequence[tuple[str, bytes]] = ()
+
+    @property
+    def attachments(self) -> list[tuple[str, bytes]]:
+        """Return what is attached, both files: the workbook, and the paper, stamped where it is.
+
+        A paper that is not says so by its name, so that nobody takes it for the stamped one.
+        """
+        return [*self.tables, *(self.scans or map(_unstamped, self.papers))]
+
+    @property
+    def _has(self) -> list[str]:
+        kinds = {PurePath(name).suffix.lower() for name, _ in self.scans}
+        scan = "盖章扫描 PDF" if kinds == {".pdf"} else _SCAN
+        return [*([_TABLE] if self.tables else []), *([scan] if self.scans else [])]
+
+    @property
+    def _lacks(self) -> list[str]:
+        return [*([] if self.tables else [_TABLE]), *([] if self.scans else [_SCAN])]
+
+    @property
+    def words(self) -> str:
+        """Return `Excel 和盖章扫描 PDF 见附件`, `Excel 见附件，盖章扫描件随后附上`."""
+        there = f"{_spaced(_and(self._has))}见附件" if self._has else ""
+        to_come = f"{_spaced(_and(self._lacks))}随后附上" if self._lacks else ""
+        return "，".join(filter(None, (there, to_come)))
+
+    @property
+    def to_do(self) -> str:
+        """Return the line that stands first until everything is attached; then nothing."""
+        if not self._lacks:
+            return ""
+        remove = "，去掉未盖章的 PDF" if self.papers and not self.scans else ""
+        space = " " if self._lacks[0].isascii() else ""
+        return f"【发送前请附上{space}{_and(self._lacks)}{remove}，再删去这一行和主题里的“待附盖章件”】\n\n"
+
+
+def enclosed(files: Iterable[tuple[str, bytes]], *scans: tuple[str, bytes]) -> Enclosed:
+    """Return what a mail with these files has, the workbook and the PDF among them, and with scans."""
+    by_kind: dict[str, list[tuple[str, bytes]]] = {".xlsx": [], ".pdf": []}
+    for file in files:
+        by_kind.get(PurePath(file[0]).suffix.lower(), []).append(file)
+    return Enclosed(by_kind[".xlsx"], by_kind[".pdf"], scans)
+
+
+def recipient_of(form: Form, report: Report, told: str) -> str:
+    """Return whom the mail goes to: as told, else to the province for a city."""
+    return told or (form.province_mail if report.place and report.place.is_city else "")
+
+
+def mail_draft(
+    form: Form,
+    report: Report,
+    recipient: str,
+    files: Enclosed,
+    *,
+    draft: bool = False,
+    correction: Sequence[str] = (),
+    sample: bool = False,
+) -> Draft:
+    """Return the mail that goes with the files, true to what is attached.
+
+    Without the stamped scan it says in its subject and its first line that the scan is to be added.
+    `correction` says why it is sent again, and what changed: a line each. A `sample`'s says that it
+    is one, and goes to nobody by itself.
+    """
+    place, period = report.place, report.period
+    label = place.label if place else ""
+    when = f"（{period.label}）" if period else ""
+    verb = "更正报送" if correction else "报送"
+    mark = "【草稿】" if draft else _TO_ADD if files.to_do else ""
+    subject = f"{_SAMPLE[0] if sample else ''}{mark}{label}{verb}{form.title}{when}"
+    people = [report.field(f.id).raw.strip() for f in form.fields if f.kind in {"person", "phone"}]
+    why = "\n".join([*correction, "", ""]) if correction else ""
+    name = f"{label}《{form.title}》{when}"
+    first, said = files.to_do, f"现{verb}{name}，{files.words}，请查收。"
+    if draft:
+        where = "见附件" if files.attachments else "随后附上"
+        first = "【这是草稿，还没有定稿、盖章，不是正式报送】\n\n"
+        said = f"{name}的草稿{where}，请先看看；定稿、盖章后再报送。"
+    first = f"{_SAMPLE[1]}{first}" if sample else first
+    body = f"{first}您好：\n\n{said}\n\n{why}联系人：{'，'.join(filter(None, people))}\n"
+    to = recipient if sample else recipient_of(form, report, recipient)
+    return Draft(to, subject, body)
+
+
+def _unstamped(file: tuple[str, bytes]) -> tuple[str, bytes]:
+    path = PurePath(file[0])
+    return f"{path.stem}_{UNSTAMPED}{path.suffix}", file[1]
+
+
+def _and(words: Sequence[str]) -> str:
+    """Join `Excel` and `盖章扫描件`: a Latin word stands between spaces."""
+    first, *others = words or [""]
+    return "".join([first, *(f"{' ' if first.isascii() else ''}和{each}" for each in others)])
+
+
+def _spaced(words: str) -> str:
+    return f"{words} " if words[-1:].isascii() else words

@@ -1,0 +1,145 @@
+"""写邮件草稿: what the mail has, where it is written, and what comes after it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from fangfan_desktop.exchange.safe_write import WriteRefused, Written
+from fangfan_desktop.ui.fitting import fit
+from fangfan_desktop.ui.plain import Label, breakable
+from fangfan_desktop.ui.theme import margins, size
+
+
+class MailDialog(QDialog):
+    """Writes the draft into a folder; `sent` comes where the clerk says that it has gone out.
+
+    One that `is_whole` has the stamped scan.
+    """
+
+    sent = Signal()
+
+    def __init__(
+        self,
+        words: str,
+        folder: Path,
+        write: Callable[[Path], Written],
+        parent: QWidget,
+        *,
+        is_whole: bool,
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._write, self._is_whole = write, is_whole
+        self.written: Path | None = None
+        self.setWindowTitle("写邮件草稿")
+        self.setProperty("help", "sent")
+        self.setMinimumWidth(size("dialog_least"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(margins("dialog_margins"))
+        layout.setSpacing(size("dialog_gap"))
+        self.head = Label(words)
+        self.head.setWordWrap(True)
+        layout.addWidget(self.head)
+        self.asks = QWidget()
+        line = QHBoxLayout(self.asks)
+        line.setContentsMargins(0, 0, 0, 0)
+        label = Label("写到文件夹")
+        self.folder = QLineEdit(str(folder))
+        self.folder.setAccessibleName("写到文件夹")
+        label.setBuddy(self.folder)
+        line.addWidget(label)
+        line.addWidget(self.folder, 1)
+        line.addWidget(self._button("换一个…", self._browse))
+        layout.addWidget(self.asks)
+        self.problem = Label()
+        self.problem.setObjectName("problem")
+        self.problem.setWordWrap(True)
+        self.problem.hide()
+        layout.addWidget(self.problem)
+        layout.addLayout(self._buttons())
+        fit(self)
+
+    def _button(self, words: str, act: Callable[[], object]) -> QPushButton:
+        button = QPushButton(words)
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda _=False: act())
+        return button
+
+    def _buttons(self) -> QHBoxLayout:
+        self.write = self._button("写邮件草稿", self._start)
+        self.write.setProperty("primary", True)
+        self.write.setDefault(True)
+        self.open_mail = self._button("打开邮件草稿", lambda: self._show(self.written))
+        self.open_mail.setProperty("primary", True)
+        self.open_folder = self._button(
+            "打开文件夹", lambda: self._show(self.written and self.written.parent)
+        )
+        self.mark = self._button("已经发出了…", self._say_sent)
+        self.close_button = self._button("以后再写", self.accept)
+        line = QHBoxLayout()
+        for button in (self.write, self.open_mail, self.open_folder, self.mark):
+            line.addWidget(button)
+        for button in (self.open_mail, self.open_folder, self.mark):
+            button.hide()
+        line.addStretch(1)
+        line.addWidget(self.close_button)
+        return line
+
+    def _browse(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, "邮件草稿写到哪里", self.folder.text())
+        if chosen:
+            self.folder.setText(chosen)
+
+    def _start(self) -> None:
+        folder = Path(self.folder.text().strip())
+        if not folder.is_absolute():
+            self._say("请点“换一个…”选一个文件夹。")
+            return
+        try:
+            written = self._write(folder)
+        except WriteRefused as error:
+            self._say(str(error))
+            return
+        self.written = written.path
+        self._say(written.note)
+        self.head.setText(
+            breakable(f"写好了，在 {written.path.parent}：{written.path.name}。")
+            + (
+                "打开看一遍，没有错就发出；用网页邮箱的，点“复制主题”“复制正文”，再把文件拖进去。"
+                if self._is_whole
+                else "还不能就这样发出：盖章扫描件加上以后，再写一次，就是可以发出的。"
+            )
+        )
+        for widget in (self.asks, self.write):
+            widget.hide()
+        for button in (self.open_mail, self.open_folder):
+            button.show()
+        self.mark.setVisible(self._is_whole)
+        self.close_button.setText("关闭")
+        self.close_button.setDefault(True)
+        self.close_button.setFocus()
+        fit(self)
+
+    def _say(self, words: str) -> None:
+        self.problem.setText(words)
+        self.problem.setVisible(bool(words))
+        fit(self)
+
+    def _show(self, path: Path | None) -> None:
+        if path:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+    def _say_sent(self) -> None:
+        self.accept()
+        self.sent.emit()
