@@ -7,7 +7,7 @@ import msgspec
 from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.engine import Checker
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.forms.places import Place
+from fangfan_desktop.forms.places import REST, Place
 from fangfan_desktop.forms.report import Report, make_row, read_cell
 
 CITY = "济南市"
@@ -78,15 +78,22 @@ def city_report(form, places, /, *, period=Q3, rows=None, total=None, units=None
     return Report(form.id, Place(CITY), period, fields_of(form), made)
 
 
+def rest_report(form, /, *, period=Q3, fields=None, **figures):
+    """A city's own figures: 0 but for those given."""
+    place = Place(CITY, REST)
+    raws = {**dict.fromkeys(GOOD, "0"), **figures}
+    return county_report(form, place=place, period=period, fields=fields, **raws)
+
+
 def project_list(form, /, *projects, place=COUNTY, fields=None):
     """A list of 附件2: each project differs from a good one by what is given."""
     rows = tuple(make_row(form, at, {**PROJECT, **each}) for at, each in enumerate(projects, 1))
     return Report(form.id, place, Period(2026), fields_of(form, **(fields or {})), rows)
 
 
-def check(form, report, places, *, today=TODAY, previous=None, year_before=None):
-    """Return what the checks find, all of it."""
-    context = Context(form, places, today, previous, year_before)
+def check(form, report, places, *, today=TODAY, previous=None, year_before=None, **more):
+    """Return what the checks find, all of it; `more` is what else is known."""
+    context = Context(form, places, today, previous, year_before, **more)
     return list(Checker(form).check(report, context).everything())
 
 

@@ -13,13 +13,19 @@ from fangfan_desktop.forms.spec import AnyCheck, Column, Form
 
 
 class Context(msgspec.Struct, frozen=True, dict=True):
-    """The places there are, today, and the reports to compare with (None where unknown)."""
+    """The places there are, today, and the reports to compare with (None where unknown).
+
+    `rest_before` is the city's own rest (市本级) of the quarter before, be it the last of the year
+    before; `rest_stated` says that this quarter's was filled in or sent, be it with nothing but 0.
+    """
 
     form: Form
     places: Places
     today: date
     previous: Report | None = None
     year_before: Report | None = None
+    rest_before: Report | None = None
+    rest_stated: bool = False
 
     @cached_property
     def rows_before(self) -> Mapping[str, Row]:

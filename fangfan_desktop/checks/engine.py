@@ -13,11 +13,13 @@ from fangfan_desktop.checks.rules import (
     expected_places,
     fields,
     filled,
+    not_before_period,
     not_below_previous,
     on_time,
     part_of,
     place_belongs,
     readable,
+    rest_kept,
     sign,
     total_covers_parts,
     total_equals_parts,
@@ -43,10 +45,12 @@ RULES: dict[type[spec.Check], tuple[Scope, Find]] = {
     spec.PlaceBelongs: ("row", place_belongs.find),
     spec.TotalCoversParts: ("table", total_covers_parts.find),
     spec.TotalEqualsParts: ("table", total_equals_parts.find),
+    spec.RestKept: ("table", rest_kept.find),
     spec.ExpectedPlaces: ("table", expected_places.find),
     spec.Unique: ("table", unique.find),
     spec.Fields: ("fields", fields.find),
     spec.OnTime: ("fields", on_time.find),
+    spec.NotBeforePeriod: ("fields", not_before_period.find),
 }
 
 
@@ -153,6 +157,8 @@ class Checker:
         return tuple(self._run(at, report, rows, context))
 
     def _fields(self, report: Report, context: Context) -> tuple[Finding, ...]:
+        if report.place and report.place.is_rest:
+            return ()  # no paper of its own: its figures go into the city's
         found = (self._run(at, report, (), context) for at in self._of("fields"))
         return tuple(chain.from_iterable(found))
 

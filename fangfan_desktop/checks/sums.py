@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from fangfan_desktop.checks.context import Context, Rule
 from fangfan_desktop.forms.report import Report, Row, is_total
-from fangfan_desktop.forms.spec import Column
+from fangfan_desktop.forms.spec import Column, Form
 
 
 class Total(NamedTuple):
@@ -23,15 +22,15 @@ class Parts(NamedTuple):
 
 
 def city_and_parts(
-    rule: Rule, report: Report, rows: Sequence[Row], context: Context
+    form: Form, columns: Sequence[Column], report: Report, rows: Sequence[Row]
 ) -> Iterator[tuple[Column, Total, Parts]]:
     """Yield the city's figure and its units' sum for each column in which the city has one."""
-    place = context.form.place_column.id
+    place = form.place_column.id
     city = next((row for row in rows if is_total(report, row, place)), None)
     units = [row for row in rows if not is_total(report, row, place)]
     if city is None or not units:
         return
-    for column in rule.columns:
+    for column in columns:
         value = city[column.id].value
         if isinstance(value, int):
             known = [v for row in units if isinstance(v := row[column.id].value, int)]

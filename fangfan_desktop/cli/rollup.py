@@ -2,17 +2,23 @@
 
 import argparse
 import importlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 import msgspec
 
+from fangfan_desktop.cli.arguments import not_there
+from fangfan_desktop.cli.notes import explanations_of, unfit
 from fangfan_desktop.cli.paper import paper
+from fangfan_desktop.cli.words import report_lines
 from fangfan_desktop.exchange.reading.reader import Reader
 from fangfan_desktop.exchange.safe_write import WriteRefused
+from fangfan_desktop.forms.kinds.dates import completed
 from fangfan_desktop.forms.places import Place
+from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.check import Checked, Told, check_read, read_earlier, tables_in
+from fangfan_desktop.jobs.explain import explain
 from fangfan_desktop.jobs.export import Exported, ExportRefused, Format, export
 from fangfan_desktop.jobs.export import Wanted as WantedFiles
 from fangfan_desktop.jobs.library import Library
@@ -29,11 +35,20 @@ class Outcome(msgspec.Struct, frozen=True):
     status: int
     not_written: bool = False
 
+    def lines(self, form: Form) -> Iterator[str]:
+        """Yield what was found in the city's own report, for people."""
+        return report_lines(form, self.rolled.report, self.rolled.findings)
+
 
 def roll_up_files(
     library: Library, asked: argparse.Namespace, wanted: Wanted, formats: Sequence[Format]
 ) -> Outcome:
-    """Roll up the files and folders that are named, and write the city's."""
+    """Roll up the files and folders that are named, and write the city's.
+
+    Nothing is written where one of them is not there.
+    """
+    explanations = explanations_of(asked.note)
+    missing = not_there((*asked.files, *asked.previous))
     today, city = date.today(), wanted.city.city
     zones = [Place(city, name) for name in asked.zones]
     places = library.places.with_zones(
@@ -54,15 +69,20 @@ def roll_up_files(
         "unit_name": asked.unit or f"{city}人力资源和社会保障局",
         "filler": asked.filler,
         "phone": asked.phone,
-        "date": asked.date or today.isoformat(),
+        "date": completed(asked.date, wanted.period.year, today) or today.isoformat(),
     }
     rolled = roll_up(library, wanted, chosen, places, known, today, earlier)
-    said = [f"{left.file}：{left.reason}" for left in rolled.left_out]
+    report, fits = explain(wanted.form, rolled.report, rolled.findings, explanations)
+    rolled = msgspec.structs.replace(rolled, report=report)
+    said = [*missing, *unfit(explanations, [fits])]
+    said += [f"{left.file}：{left.reason}" for left in rolled.left_out]
     if rolled.missing:
         said.append(f"还没有：{'、'.join(place.label for place in rolled.missing)}")
     target = WantedFiles(asked.out, formats, draft=asked.draft, replace=asked.force)
     errors = any(finding.severity == "error" for finding in rolled.findings)
     status = int(errors or any(left.lost for left in rolled.left_out))
+    if missing:
+        return Outcome(checked, rolled, (), tuple(said), status, not_written=True)
 
     def write(to: WantedFiles) -> Exported:
         return export(wanted.form, rolled.report, rolled.findings, places, to, drawing)

@@ -1,8 +1,10 @@
 """A checked file in lines for people."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from fangfan_desktop.checks.finding import settled_by, where
+from fangfan_desktop.checks.finding import Finding, settled_by, where
+from fangfan_desktop.forms.report import Report
+from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.check import Checked
 
 _STATUS = {
@@ -32,10 +34,26 @@ def file_lines(checked: Checked) -> Iterator[str]:
     yield f"{checked.name}：{_STATUS[status]}（{what}）"
     for note in checked.notes:
         yield f"  注意：{note}"
-    for finding in checked.findings:
+    yield from _finding_lines(received.form, report, checked.findings, received.cells)
+
+
+def report_lines(form: Form, report: Report, findings: Sequence[Finding]) -> Iterator[str]:
+    """Yield how a report stands that was made here, then its findings, one a line."""
+    kinds = {finding.severity for finding in findings if not settled_by(finding, report.notes)}
+    status = "errors" if "error" in kinds else "warnings" if kinds else "ok"
+    yield f"{report.place}{form.label}：{_STATUS[status]}"
+    yield from _finding_lines(form, report, findings, {})
+
+
+def _finding_lines(
+    form: Form,
+    report: Report,
+    findings: Iterable[Finding],
+    cells: Mapping[tuple[int | None, str], str],
+) -> Iterator[str]:
+    for finding in findings:
         note = settled_by(finding, report.notes)
         mark = "错误" if finding.severity == "error" else "已核实" if note else "提醒"
-        at = (finding.row, finding.column)
-        cell = "" if finding.whole_column else received.cells.get(at, "")
-        place = where(received.form, report, finding)
+        cell = "" if finding.whole_column else cells.get((finding.row, finding.column), "")
+        place = where(form, report, finding)
         yield f"  {mark} {finding.code} {' '.join(filter(None, (cell, place)))}：{finding.message}"

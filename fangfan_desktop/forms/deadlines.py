@@ -45,10 +45,15 @@ class Dated(Protocol):
 
 def due_date(form: Dated, period: Period) -> date:
     """Return the last day on which a period's report is on time."""
-    due = form.due
+    due, first = form.due, first_day(period)
+    month = due.month or first.month - 1 + due.month_of_quarter
+    return date(first.year, month, due.day)
+
+
+def first_day(period: Period) -> date:
+    """Return the first day of a year or of a quarter."""
     # A period of another shape, or of no year that there is, comes in a file that was tampered with.
-    month = due.month or (max(period.quarter, 1) - 1) * 3 + due.month_of_quarter
-    return date(min(max(period.year, _FIRST), _LAST), month, due.day)
+    return date(min(max(period.year, _FIRST), _LAST), max(period.quarter, 1) * 3 - 2, 1)
 
 
 def periods_of_year(form: Dated, year: int) -> tuple[Period, ...]:

@@ -12,8 +12,10 @@ from fangfan_desktop.forms.spec import (
     Check,
     Fields,
     Form,
+    NotBeforePeriod,
     OnTime,
     PartOf,
+    RestKept,
     Sign,
     Unique,
 )
@@ -28,11 +30,13 @@ WORDS = {
     "year_on_year": {"value", "previous", "change"},
     "total_covers_parts": {"value", "sum"},
     "total_equals_parts": {"value", "sum", "rest"},
+    "rest_kept": {"value", "previous", "figures"},
     "expected_places": {"problem"},
     "place_belongs": {"problem"},
     "unique": {"value", "within", "rows"},
     "fields": {"problem"},
     "on_time": {"value", "due"},
+    "not_before_period": {"value", "first", "taken_for"},
 }
 
 
@@ -117,19 +121,23 @@ def _check_mistakes(form: Form, check: Check) -> Iterator[tuple[str, str]]:
         if identifier not in form.by_id:
             yield "", f"没有“{identifier}”这一列"
     fields = check.fields if isinstance(check, Fields) else ()
-    for identifier in (*fields, check.field) if isinstance(check, OnTime) else fields:
+    dated = isinstance(check, OnTime | NotBeforePeriod)
+    for identifier in (*fields, check.field) if dated else fields:
         if identifier not in form.fields_by_id:
             yield "", f"表头表尾没有“{identifier}”这一项"
-    for reason in _message_mistakes(check):
-        yield ".message", reason
+    sentences = {".message": check.message}
+    if isinstance(check, RestKept):
+        sentences |= {".missing": check.missing, ".blank": check.blank}
+    for key, sentence in sentences.items():
+        yield from ((key, reason) for reason in _sentence_mistakes(check, sentence))
 
 
-def _message_mistakes(check: Check) -> Iterator[str]:
-    """Yield what is wrong with a check's sentence."""
+def _sentence_mistakes(check: Check, sentence: str) -> Iterator[str]:
+    """Yield what is wrong with one of a check's sentences."""
     allowed = WORDS[str(check.__struct_config__.tag)] | {"name"}
     used = set[str]()
     try:
-        for _, word, shape, conversion in Formatter().parse(check.message):
+        for _, word, shape, conversion in Formatter().parse(sentence):
             used |= {word} if word is not None else set()
             if shape or conversion:
                 yield f"句子里的花括号只写名字：{{{word}}}"

@@ -9,6 +9,10 @@ import msgspec
 
 from fangfan_desktop.forms.fold import fold_key
 
+# What a city's own figures are called, beside those of its units.
+REST = "市本级"
+_REST_SPELLED = frozenset({REST, "本级", "市直", "市直属", "市级", "本市本级"})
+
 
 class Place(msgspec.Struct, frozen=True, order=True, gc=False):
     """A city (no `name`), or a unit of one. 市中区 is two places: its city is part of it."""
@@ -20,6 +24,11 @@ class Place(msgspec.Struct, frozen=True, order=True, gc=False):
     def is_city(self) -> bool:
         """Say whether it is a whole city."""
         return not self.name
+
+    @property
+    def is_rest(self) -> bool:
+        """Say whether it is what a city does itself, beside its units: 市本级."""
+        return self.name == REST
 
     @property
     def label(self) -> str:
@@ -37,9 +46,9 @@ def parse_place(text: str) -> Place | None:
     return Place(city, name) if city else None
 
 
-# What a city's own figures are called, beside those of its units.
-REST = "市本级"
-_REST_SPELLED = frozenset({REST, "本级", "市直", "市直属", "市级", "本市本级"})
+def rest_of(city: str) -> Place:
+    """Return the place of a city's own figures."""
+    return Place(city, REST)
 
 
 class Entry(msgspec.Struct, frozen=True, gc=False):
@@ -119,7 +128,7 @@ class Places:
         key = fold_key(text)
         found = self._named.get((city, key))
         if found is None and key.removeprefix(city) in _REST_SPELLED:
-            return Place(city, REST)
+            return rest_of(city)
         return found
 
     @cached_property

@@ -138,6 +138,17 @@ class TotalEqualsParts(Check, frozen=True, tag="total_equals_parts"):
     """The city's figure is not above the sum of its units' unexplained."""
 
 
+class RestKept(Check, frozen=True, tag="rest_kept", kw_only=True):
+    """A city's own rest that was there in the quarter before is not blank, and does not fall.
+
+    `missing` is said in the city's report, `blank` on its own page; `message` of what adds up and
+    fell.
+    """
+
+    missing: str
+    blank: str
+
+
 class ExpectedPlaces(Check, frozen=True, tag="expected_places"):
     """Each expected place has one row, and no other place has one."""
 
@@ -164,6 +175,12 @@ class OnTime(Check, frozen=True, tag="on_time", kw_only=True):
     field: str
 
 
+class NotBeforePeriod(Check, frozen=True, tag="not_before_period", kw_only=True):
+    """The date is not before the period that is reported."""
+
+    field: str
+
+
 AnyCheck = (
     Readable
     | Filled
@@ -173,11 +190,13 @@ AnyCheck = (
     | YearOnYear
     | TotalCoversParts
     | TotalEqualsParts
+    | RestKept
     | ExpectedPlaces
     | PlaceBelongs
     | Unique
     | Fields
     | OnTime
+    | NotBeforePeriod
 )
 
 

@@ -12,25 +12,64 @@ from fangfan_desktop.forms.load import TOML_UNREADABLE, FormError
 from fangfan_desktop.forms.spec import Due, Form
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-_OWN = frozenset({"year", "place", "date", "unit", "risks"})
+_OWN = frozenset({"year", "place", "city", "title", "to", "date", "unit", "risks", "open"})
+_OF_A_REPORT = frozenset({"report", "used", "version"})
 
 
 class Block(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A piece of the text: a heading, a paragraph, a table with its caption, the signature."""
+    """A piece of the text: title, addressee, heading, paragraph, table with its caption, signature.
 
-    kind: Literal["heading", "subheading", "paragraph", "table", "signature"]
+    Some stand there `only` in a city's, or only while something is `open`: not sent, or missing.
+    """
+
+    kind: Literal[
+        "notice",
+        "title",
+        "addressee",
+        "heading",
+        "subheading",
+        "paragraph",
+        "table",
+        "signature",
+    ]
     text: str
     table: Literal["", "figures", "projects_by_kind", "projects_by_place"] = ""
+    only: Literal["", "city", "open"] = ""
+
+
+class Addressees(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """To whom a city sends it, and a county."""
+
+    city: str
+    county: str
+
+
+class OpenWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What is said of figures that are not final. `{report}`, `{used}` and `{version}` are filled in.
+
+    `unsent` and `corrected` are said of a report, `marked` once of their figures' marks; `earlier`
+    where another quarter's figures are taken, `blank` where there are none, `alone` where there is
+    nothing of the year before.
+    """
+
+    unsent: str
+    corrected: str
+    marked: str
+    earlier: str
+    blank: str
+    alone: str
 
 
 class SummarySpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The summary: what it is called, when it is due, and its pieces in order."""
+    """The summary: what it is called, when it is due, to whom it goes, and its pieces in order."""
 
     id: str
     label: str
     title: str
     short: str
     due: Due
+    to: Addressees
+    open: OpenWords
     blocks: tuple[Block, ...]
     period: Literal["year"] = "year"
 
@@ -45,7 +84,17 @@ def load_summary(path: Path, forms: Mapping[str, Form]) -> SummarySpec:
         for word in PLACEHOLDER.findall(block.text):
             if not _is_known(word, forms):
                 raise FormError(f"{path.name}：第 {number} 段：没有“{word}”这个数")
+    for words, known in ((spec.to, {"city"}), (spec.open, _OF_A_REPORT)):
+        for name, text in msgspec.structs.asdict(words).items():
+            for word in PLACEHOLDER.findall(text):
+                if word not in known:
+                    raise FormError(f"{path.name}：{name}：没有“{word}”可以填")
     return spec
+
+
+def filled(text: str, words: Mapping[str, str]) -> str:
+    """Return a text with what its placeholders name in their stead."""
+    return PLACEHOLDER.sub(lambda match: words[match[1]], text)
 
 
 def _is_known(word: str, forms: Mapping[str, Form]) -> bool:

@@ -19,8 +19,9 @@ def begin_report(
     """Return a new report: a row for each reporting place, or one blank row of a list.
 
     `known` fills the fields that name it in their `prefill`; the city without 市 is always known.
+    What a city does itself (市本级) has no head and no foot of its own.
     """
-    known = {**known, "city": place.city.removesuffix("市")}
+    known = {} if place.is_rest else {**known, "city": place.city.removesuffix("市")}
     fields = {
         field.id: read_cell(field, known[field.prefill])
         for field in form.fields

@@ -21,6 +21,7 @@ from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place, Places, parse_place
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.jobs.context import context_among
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.jobs.one_file import one_file
 
@@ -189,18 +190,12 @@ def _check_one(
     report, notes = _as_told(received, told)
     received = msgspec.structs.replace(received, report=report)
     form = received.form
-    period = report.period
     said = told.answers.get("place", {})
     # What was taken for a place until a person says otherwise is one for the checks as well.
     taken = {q.key: q.assumed for q in received.questions if q.kind == "place"}
     names = {n: place for n, text in (taken | dict(said)).items() if (place := parse_place(text))}
-    context = Context(
-        form,
-        (told.places or library.places.with_zones(received.zones)).with_names(names),
-        told.today,
-        same_unit(report, earlier, period.before_in_year if period else None),
-        same_unit(report, earlier, period.year_before if period else None),
-    )
+    places = (told.places or library.places.with_zones(received.zones)).with_names(names)
+    context = context_among(form, report, earlier, places, told.today)
     found = library.checker(form.id).check(report, context)
     missing = received.missing
     # What is missing as a whole is said once, not once a row.
@@ -244,21 +239,3 @@ def _as_told(received: Received, told: Told) -> tuple[Report, list[str]]:
                 notes.append(f"文件是{report.period.label}的，按指定的{told.period.label}检查")
             report = msgspec.structs.replace(report, period=told.period)
     return report, notes
-
-
-def same_unit(report: Report, earlier: Sequence[Report], period: Period | None) -> Report | None:
-    """Return the earlier report of a period that holds this place: its own, or its city's."""
-    if period is None:
-        return None
-    own = [
-        other
-        for other in earlier
-        if other.form == report.form
-        and other.period == period
-        and other.place is not None
-        and report.place is not None
-        and (other.place == report.place or other.place == Place(report.place.city))
-    ]
-    # Its own report first, its city's for want of one.
-    own.sort(key=lambda other: other.place != report.place)
-    return own[0] if own else None

@@ -48,8 +48,8 @@ def table(form: Form, compared: Sequence[Compared]) -> list[list[str]]:
             _text(each.year.before if each.year else None),
             _signed(each.year.amount if each.year else None),
             percent(each.year),
-            _text(each.own.now if each.own else None),
-            _text(each.own.before if each.own else None),
+            _text(each.added),
+            _text(each.added_before),
         ]
         for each in compared
     ]

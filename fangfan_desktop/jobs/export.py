@@ -14,7 +14,7 @@ from fangfan_desktop.exchange.names import file_name
 from fangfan_desktop.exchange.safe_write import write_file
 from fangfan_desktop.forms.check_code import code_of
 from fangfan_desktop.forms.mask import mask_report
-from fangfan_desktop.forms.places import Places
+from fangfan_desktop.forms.places import REST, Places
 from fangfan_desktop.forms.report import Report, filled_rows
 from fangfan_desktop.forms.safe_names import safe_name
 from fangfan_desktop.forms.spec import Form
@@ -200,6 +200,8 @@ def _unprintable(form: Form, report: Report, layout: Layout, measure: Measure) -
 
 def reasons_against(form: Form, report: Report, findings: Iterable[Finding]) -> list[str]:
     """Return what stops the official export, in words; nothing where it is ready."""
+    if report.place and report.place.is_rest:
+        return [f"{REST}的数汇总在全市一行里，不单独报送"]
     everything = list(findings)
     errors = sum(finding.severity == "error" for finding in everything)
     waiting = sum(

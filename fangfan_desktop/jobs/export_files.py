@@ -1,11 +1,32 @@
 """Export what was read from a workbook as our own official files."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+import msgspec
+
 from fangfan_desktop.jobs.check import Checked
+from fangfan_desktop.jobs.explain import Explanation, Fit, explain
 from fangfan_desktop.jobs.export import Exported, Format, Paper, Wanted, export
 from fangfan_desktop.jobs.library import Library
+
+
+def explained_files(
+    checked: Iterable[Checked], explanations: Sequence[Explanation]
+) -> tuple[list[Checked], list[Mapping[Explanation, Fit]]]:
+    """Return the files with the 核实说明 in them, and what those met in each that could be read."""
+    files: list[Checked] = []
+    met: list[Mapping[Explanation, Fit]] = []
+    for each in checked:
+        received = each.received
+        if received is None:
+            files.append(each)
+            continue
+        report, fits = explain(received.form, received.report, each.findings, explanations)
+        received = msgspec.structs.replace(received, report=report)
+        files.append(msgspec.structs.replace(each, received=received))
+        met.append(fits)
+    return files, met
 
 
 def export_checked(

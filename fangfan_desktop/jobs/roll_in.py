@@ -6,16 +6,18 @@ from typing import NamedTuple
 
 import msgspec
 
-from fangfan_desktop.checks.context import Context
+from fangfan_desktop.checks.finding import Finding
+from fangfan_desktop.edits.edit import apply
 from fangfan_desktop.forms.fold import fold_key
-from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.forms.places import REST, Place, Places
+from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.begin import begin_report
 from fangfan_desktop.jobs.board import Board, Version
 from fangfan_desktop.jobs.check import Checked
+from fangfan_desktop.jobs.context import context_kept
 from fangfan_desktop.jobs.library import Library
+from fangfan_desktop.jobs.rest import explained, kept_rest, rest_fades, rest_part
 from fangfan_desktop.jobs.roll_up import Chosen, part_of, roll_into
 from fangfan_desktop.rollup.difference import Difference, differences
 from fangfan_desktop.rollup.merge import Merge
@@ -49,7 +51,7 @@ class RollIn(msgspec.Struct, frozen=True):
     `parts` is how many units' figures are taken; `merge.left` says of which rows none are.
 
     `withdrawn` are places whose file was taken off the board after it had been rolled in: their
-    figures stay.
+    figures stay. `rest_fades` is what is open of the city's own rest: that it is missing, or became less.
     """
 
     before: Report
@@ -59,6 +61,7 @@ class RollIn(msgspec.Struct, frozen=True):
     sums: tuple[Sum, ...]
     replaced: tuple[Replaced, ...] = ()
     withdrawn: tuple[Place, ...] = ()
+    rest_fades: tuple[Finding, ...] = ()
 
 
 def plan(
@@ -77,21 +80,22 @@ def plan(
     owned = dict(_owned(form, report, board, origins_kept))
     newest = (line.newest for line in board.lines)
     parts = [part for version in newest if version and (part := _part(version))]
-    context = Context(
-        form,
-        places,
-        today,
-        _load(workspace, form, city, period.before_in_year),
-        _load(workspace, form, city, period.year_before),
-    )
-    chosen = Chosen({part.place: part for part in parts}, _rest(workspace, board), ())
-    merged, after, _ = roll_into(library, report, chosen, context, owned)
+    context = context_kept(workspace, form, city, period, places, today)
+    chosen = Chosen({part.place: part for part in parts}, rest_part(workspace, board), ())
+    merged, after, findings = roll_into(library, report, chosen, context, owned)
     sums = tuple(_sums(form, report, after, merged, chosen.rest, places))
     counted = {origin.received for origin in origins_kept}
     replaced = tuple(_replaced(board, counted))
     withdrawn = tuple(_withdrawn(workspace, board, counted))
     taken = len(parts) - len(merged.unclear)
-    return RollIn(report, after, merged, taken, sums, replaced, withdrawn)
+    fades = tuple(rest_fades(form, after, findings))
+    own = kept_rest(workspace, board.wanted) if fades else None
+    if own and (notes := tuple(explained(own, fades))):
+        edit = msgspec.structs.replace(merged.edit, notes=(*merged.edit.notes, *notes))
+        merged = msgspec.structs.replace(merged, edit=edit)
+        after = apply(form, report, edit).report
+        fades = tuple(rest_fades(form, after, findings))
+    return RollIn(report, after, merged, taken, sums, replaced, withdrawn, fades)
 
 
 def _part(version: Version) -> Part | None:
@@ -115,10 +119,6 @@ def _withdrawn(workspace: Workspace, board: Board, counted: set[int]) -> Iterato
     """Yield each place that has no file on the board any more, but was counted with one."""
     once = {workspace.received.entry(received).identity.place for received in counted}
     return (line.place for line in board.lines if not line.newest and line.place in once)
-
-
-def _load(workspace: Workspace, form: Form, place: Place, period: Period | None) -> Report | None:
-    return workspace.load(form, place, period) if period else None
 
 
 def _owned(
@@ -146,18 +146,6 @@ def _owned(
         here, there = report.row(origin.row)[name], source.row(origin.source_row)[name]
         if fold_key(here.raw) == fold_key(there.raw):
             yield origin.row, place
-
-
-def _rest(workspace: Workspace, board: Board) -> Part | None:
-    """Return the city's own figures: those filled in here, or a file of them."""
-    form, city, period = board.wanted.form, board.wanted.city, board.wanted.period
-    if form.rows != "places":
-        return None
-    place = Place(city.city, REST)
-    own = workspace.load(form, place, period)
-    if own and any(not row.is_blank(form) for row in own.rows):
-        return Part(place, own, f"{REST}（本程序里填的）")
-    return _part(board.rest.newest) if board.rest and board.rest.newest else None
 
 
 def _sums(

@@ -11,11 +11,12 @@ from fangfan_desktop.checks.engine import Findings, in_order
 from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.edits.edit import apply
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.forms.places import REST, Place, Places
+from fangfan_desktop.forms.places import Place, Places, rest_of
 from fangfan_desktop.forms.report import Report, Row, filled_rows, read_cell
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.begin import begin_report
-from fangfan_desktop.jobs.check import Checked, same_unit
+from fangfan_desktop.jobs.check import Checked
+from fangfan_desktop.jobs.context import context_among, same_unit
 from fangfan_desktop.jobs.export import date_of
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.rollup.merge import Merge, merge, rest_notes
@@ -90,7 +91,7 @@ def choose(checked: Iterable[Checked], wanted: Wanted, places: Places) -> Chosen
         left += [
             LeftOut(each.name, f"{place.label}另有新的文件“{name}”", lost=False) for each in older
         ]
-    rest = parts.pop(Place(wanted.city.city, REST), None)
+    rest = parts.pop(rest_of(wanted.city.city), None)
     ordered = {place: parts[place] for place in places.units_of(wanted.city.city) if place in parts}
     return Chosen(ordered, rest, tuple(left), city)
 
@@ -133,7 +134,7 @@ def _left_out(checked: Checked, wanted: Wanted, expected: Sequence[Place]) -> Le
         return LeftOut(checked.name, why, lost=report.place in expected)
     if report.place == wanted.city:
         return LeftOut(checked.name, "是全市的表，没有再加一遍", lost=False)
-    if report.place not in expected and report.place != Place(wanted.city.city, REST):
+    if report.place not in expected and report.place != rest_of(wanted.city.city):
         return LeftOut(checked.name, _not_expected(report.place, wanted.city))
     return None
 
@@ -174,12 +175,11 @@ def roll_up(
         stated = {name: cell for name, cell in like.fields.items() if name in own}
         report = msgspec.structs.replace(report, fields={**stated, **report.fields})
     period = wanted.period
-    context = Context(
-        form,
-        places,
-        today,
-        _earlier(form, report, earlier, period.before_in_year),
-        _earlier(form, report, earlier, period.year_before),
+    context = msgspec.structs.replace(
+        context_among(form, report, earlier, places, today),
+        previous=_earlier(form, report, earlier, period.before_in_year),
+        year_before=_earlier(form, report, earlier, period.year_before),
+        rest_stated=bool(chosen.rest and chosen.rest.own_rows(form, places)),
     )
     merged, report, findings = roll_into(library, report, chosen, context, {})
     expected = places.reporting(city)[1:]

@@ -14,6 +14,7 @@ from fangfan_desktop.forms.periods import parse_period
 from fangfan_desktop.forms.places import Place, parse_place
 from fangfan_desktop.forms.report import Note, NoteKey, Report, make_row, read_cell
 from fangfan_desktop.jobs.begin import begin_report
+from fangfan_desktop.jobs.context import context_among
 from fangfan_desktop.jobs.library import Library
 
 CITY, COUNTY = "jinan", "shanghe"  # in resources/samples
@@ -92,10 +93,8 @@ def load_sample(library: Library, name: str = CITY) -> Sample:
     reports: list[Report] = []
     for each in raw.reports:
         report = _report(library, place, each, raw.profile)
-        before = next(
-            (r for r in reports if report.period and r.period == report.period.before_in_year), None
-        )
-        context = Context(library.forms[each.form], library.places, raw.today, before)
+        form = library.forms[each.form]
+        context = context_among(form, report, reports, library.places, raw.today)
         reports.append(_explained(library, report, each.notes, context))
     return Sample(raw.today, raw.profile, tuple(reports), raw.trial)
 
@@ -132,10 +131,7 @@ def _explained(
 def check_in(sample: Sample, library: Library, report: Report) -> tuple[Finding, ...]:
     """Return what is found in one of the sample's reports, beside the one of the quarter before."""
     form = library.forms[report.form]
-    wanted = report.period.before_in_year if report.period else None
-    same = (other for other in sample.reports if other.form == report.form)
-    before = next((other for other in same if other.period == wanted), None)
-    context = Context(form, library.places, sample.today, before)
+    context = context_among(form, report, sample.reports, library.places, sample.today)
     return tuple(in_order(form, report, library.checker(form.id).check(report, context)))
 
 
@@ -157,6 +153,5 @@ def received_report(library: Library, sample: Sample, received: ReceivedFile) ->
     texts[0].update(received.changes)
     rows = tuple(make_row(form, at, raws) for at, raws in enumerate(texts, 1))
     report = msgspec.structs.replace(report, rows=rows, fields=fields)
-    before = wholes.get(str(whole.period.before_in_year))
-    context = Context(form, library.places, sample.trial.today, before)
+    context = context_among(form, report, sample.reports, library.places, sample.trial.today)
     return _explained(library, report, received.notes, context)

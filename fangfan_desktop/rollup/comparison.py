@@ -8,6 +8,7 @@ quarter itself added is compared as well.
 from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
+from fangfan_desktop.checks.rest import above_units
 from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.report import Report
@@ -37,8 +38,10 @@ class Change(NamedTuple):
 class Compared(NamedTuple):
     """One place's figure in one column. None: not known, or not to be compared.
 
-    `own` is what the quarter itself added, against what the quarter before had. `whole` is so of a
-    city's own row: the rest are parts of it.
+    `added` is what the quarter itself added to a figure that adds up, `added_before` what the quarter
+    before had added: each needs no quarter but its own and the one before that. `whole` is so of a
+    city's own row: the rest are parts of it. Of that `rest_quarter` and `rest_year` are what it has
+    above its units (市本级), then and now.
     """
 
     place: str
@@ -46,8 +49,16 @@ class Compared(NamedTuple):
     now: int | None
     quarter: Change | None
     year: Change | None
-    own: Change | None
+    added: int | None = None
+    added_before: int | None = None
     whole: bool = False
+    rest_quarter: Change | None = None
+    rest_year: Change | None = None
+
+    @property
+    def own(self) -> Change | None:
+        """Return what the quarter itself added, against what the quarter before had."""
+        return _change(self.added, self.added_before)
 
     def against(self, what: Against) -> Change | None:
         """Return one of the changes by its name."""
@@ -66,7 +77,7 @@ class Compared(NamedTuple):
     @property
     def slows(self) -> bool:
         """Say whether it rose, but by less than the quarter before: worth a look."""
-        return not self.falls and self.own is not None and self.own.amount < 0
+        return not self.falls and adds_less(self)
 
     @property
     def worst(self) -> float:
@@ -119,6 +130,7 @@ class Figures:
             for period, report in reports.items()
         }
         self._reports = reports
+        self._above = {period: above_units(form, report) for period, report in reports.items()}
         cities = (report.place for report in reports.values())
         self._wholes = {fold_key(place.city) for place in cities if place and place.is_city}
 
@@ -144,15 +156,23 @@ class Figures:
     def compared(self, place: str, column: Column, period: Period) -> Compared:
         """Return a figure beside the earlier ones."""
         now, earlier = self.value(place, column, period), quarter_before(period)
-        quarter = own = None
+        quarter = added = added_before = None
         # A year's cumulative figure starts again: with the year before's last it says nothing.
         if not column.adds_up or earlier.year == period.year:
             quarter = _change(now, self.value(place, column, earlier))
         if column.adds_up:
-            own = _change(self.added(place, column, period), self.added(place, column, earlier))
+            added, added_before = (self.added(place, column, each) for each in (period, earlier))
         year = _change(now, self.value(place, column, period.year_before))
         whole = fold_key(place) in self._wholes
-        return Compared(place, column.id, now, quarter, year, own, whole)
+        if not whole:
+            return Compared(place, column.id, now, quarter, year, added, added_before)
+        rest = self._rest(column, period)
+        rests = (_change(rest, self._rest(column, each)) for each in (earlier, period.year_before))
+        return Compared(place, column.id, now, quarter, year, added, added_before, whole, *rests)
+
+    def _rest(self, column: Column, period: Period) -> int | None:
+        """Return what the city's row has above its units'; None where it is not known."""
+        return self._above.get(period, {}).get(column.id)
 
 
 def _change(now: int | None, before: int | None) -> Change | None:
@@ -168,18 +188,32 @@ def percent(change: Change | None) -> str:
     return "新增" if change.rate is None else f"{change.rate:+.1%}"
 
 
+def _of_rest(rest: Change | None) -> str:
+    """Return how much of a city's fall is that of its own rest: it may have been forgotten."""
+    if rest is None or rest.amount >= 0:
+        return ""
+    words = f"，其中市本级少 {-rest.amount}"
+    return words if rest.now else f"{words}（这一季度没有市本级的数）"
+
+
+def adds_less(compared: Compared) -> bool:
+    """Say whether the quarter itself added less than the quarter before."""
+    return compared.own is not None and compared.own.amount < 0
+
+
 def risk_words(form: Form, compared: Compared) -> str:
     """Return a fall as a sentence: whose, what, by how much against which."""
     column = form.by_id[compared.column]
     parts = [
         f"比{against}（{change.before}）少 {-change.amount}，下降 {-(change.rate or 0):.1%}"
-        for against, change in (
-            ("上季度", compared.quarter),
-            ("上年同期", compared.year),
+        f"{_of_rest(rest)}"
+        for against, change, rest in (
+            ("上季度", compared.quarter, compared.rest_quarter),
+            ("上年同期", compared.year, compared.rest_year),
         )
         if change and change.amount < 0
     ]
     if compared.own and compared.own.amount < 0:
         own = compared.own
         parts.append(f"本季度新增 {own.now}，比上季度新增（{own.before}）少 {-own.amount}")
-    return f"{compared.place}{column.short} {compared.now} {column.unit}：{'；'.join(parts)}"
+    return f"{compared.place}{column.short} {compared.now} {column.unit}，{'；'.join(parts)}"

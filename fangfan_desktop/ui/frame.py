@@ -211,6 +211,7 @@ class Frame(QMainWindow):
         """Show what can be done on the page that is open."""
         kind, rows, label = "home", "", ""
         undo = redo = ""
+        also = self.report.also if self.report else frozenset[str]()
         if room := self.room:
             kind, rows, label = room.kind, room.rows, room.label
             undo, redo = room.undo_words()
@@ -218,12 +219,15 @@ class Frame(QMainWindow):
         for entry in ACTIONS:
             if entry.page:
                 here = entry.rows in {"", rows}
+                works = kind in entry.page.split() or entry.id in also
+                self.actions_by_id[entry.id].setEnabled(works and here)
                 hidden = entry.of_city and self._is_county
-                self.actions_by_id[entry.id].setEnabled(kind in entry.page.split() and here)
                 self.actions_by_id[entry.id].setVisible(here and not hidden)
         sent = self.report is not None and self.report.session.is_read_only
         self.actions_by_id["correct"].setEnabled(sent)
-        self.tools.show_tools(kind, label, sent=sent)
+        self.tools.show_tools(
+            kind, label, sent=sent, part=bool(self.report and self.report.session.is_rest)
+        )
 
     def _follow_desktop(self) -> None:
         """Be light or dark as the desktop is, where the clerk has not chosen."""

@@ -2,13 +2,17 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QListWidget, QTreeWidget, QTreeWidgetItem
 
+from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.rollup.difference import Difference
 from fangfan_desktop.ui.clipboard import put_words
 from fangfan_desktop.ui.theme import size
+
+# Where a line holds its report: form and period.
+REPORT = Qt.ItemDataRole.UserRole
 
 
 class Tree(QTreeWidget):
@@ -19,6 +23,27 @@ class Tree(QTreeWidget):
             put_words(str(self.currentIndex().data() or ""))
         else:
             super().keyPressEvent(event)
+
+
+class ReportList(Tree):
+    """Lines of reports: Enter or a double click opens the one that a line holds under `REPORT`."""
+
+    opened = Signal(str, Period)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.itemDoubleClicked.connect(self.open_item)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentItem():
+            self.open_item(self.currentItem())
+            return
+        super().keyPressEvent(event)
+
+    def open_item(self, item: QTreeWidgetItem) -> None:
+        """Ask for the report of a line."""
+        form, period = item.data(0, REPORT)
+        self.opened.emit(form, period)
 
 
 class List(QListWidget):

@@ -18,6 +18,7 @@ from fangfan_desktop.ui.actions import ACTIONS
 from fangfan_desktop.ui.background import Background
 from fangfan_desktop.ui.exporting import Exporter
 from fangfan_desktop.ui.pages.editor import ON_GRID, EditorPage
+from fangfan_desktop.ui.panels.rest_bar import HEADING
 from fangfan_desktop.ui.session import Session
 from fangfan_desktop.ui.state import State
 from fangfan_desktop.ui.status import Status
@@ -66,6 +67,10 @@ class Host(Protocol):
         """Open a report."""
         ...
 
+    def show_board(self, form_id: str, period: Period) -> None:
+        """Open a board."""
+        ...
+
     def show_paper(self, report: Report, *, draft: bool, back: Callable[[], None]) -> None:
         """Open the preview of a report."""
         ...
@@ -107,7 +112,23 @@ class ReportRoom:
             "give_up": self._give_up,
             "mark_sent": self._ask_sent_day,
             "sent": lambda: window.show_sent(self.session.report),
+            "board": self._show_board,
+            "roll_in": lambda: self._show_board("回到进度页了：核对后按 F9 汇入"),
         }
+        if self.session.is_rest:
+            self._acts |= dict.fromkeys(("paper", "export"), self._say_rest)
+
+    @property
+    def title(self) -> str:
+        """Return the window's title."""
+        form, period = self.session.form, self.session.report.period
+        name = f"{HEADING} {form.label}" if self.session.is_rest else form.label
+        return f"{name} {period.label}" if period else name
+
+    @property
+    def also(self) -> frozenset[str]:
+        """Return the actions of other pages that do something here: F9 leads to the board."""
+        return frozenset({"roll_in"} if self.session.is_rest else ())
 
     def _make_page(self) -> EditorPage:
         window, session, form = self._window, self.session, self.session.form.id
@@ -133,8 +154,8 @@ class ReportRoom:
         page.panel.fold_asked.connect(window.state.keep_folded)
         if (folded := window.state.folded) is not None:
             page.fold_panel(folded)
-        if page.sent:
-            page.sent.asked.connect(self.do)
+        for strip in filter(None, (page.sent, page.rest)):
+            strip.asked.connect(self.do)
         return page
 
     def open(self) -> None:
@@ -154,6 +175,18 @@ class ReportRoom:
             return
         if done := self._acts.get(name):
             done()
+
+    def _show_board(self, words: str = "") -> None:
+        period = self.session.report.period
+        assert period is not None
+        self._window.show_board(self.session.form.id, period)
+        if words:
+            self._window.status.tell(words)
+
+    def _say_rest(self) -> None:
+        self._window.status.tell(
+            f"{REST}的数汇总在全市一行里，不单独报送，也不单独打印；回进度页按 F9 汇入"
+        )
 
     def undo_words(self) -> tuple[str, str]:
         """Return what 撤销 and 重做 would take back and make again."""
@@ -184,10 +217,6 @@ class ReportRoom:
 
         if self.session.is_read_only:
             self._window.show_sent(self.session.report)
-            return
-        place = self.session.report.place
-        if place and place.name == REST:
-            self._window.status.tell(f"{REST}的数汇总在全市一行里，不单独报送")
             return
         self.session.ask_for_blanks()
         profile = self._window.workspace.profile()

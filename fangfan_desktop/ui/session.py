@@ -11,10 +11,10 @@ from fangfan_desktop.checks.engine import Findings
 from fangfan_desktop.checks.finding import Finding, settled_by
 from fangfan_desktop.edits.change import Change
 from fangfan_desktop.edits.edit import Applied, Edit, apply
-from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.report import Report, Row
 from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.jobs.context import context_kept
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.workspace.refusals import NotSaved, WorkspaceRefused
 from fangfan_desktop.workspace.submissions import ReportSubmitted
@@ -70,19 +70,12 @@ class Session(QObject):
         period, place = self.report.period, self.report.place
         assert period is not None
         assert place is not None
+        return context_kept(self.workspace, self.form, place, period, self._places, self._today())
 
-        def earlier(other: Period | None) -> Report | None:
-            return self.workspace.load(self.form, place, other) if other else None
-
-        if self.form.rows == "list":
-            return Context(self.form, self._places, self._today())
-        return Context(
-            self.form,
-            self._places,
-            self._today(),
-            earlier(period.before_in_year),
-            earlier(period.year_before),
-        )
+    @property
+    def is_rest(self) -> bool:
+        """Say whether it is what a city does itself (市本级): a part of its report, sent by no one."""
+        return self.report.place is not None and self.report.place.is_rest
 
     def today(self) -> date:
         """Return the day it is."""

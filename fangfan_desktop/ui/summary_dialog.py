@@ -1,4 +1,4 @@
-"""阶段性总结: what it will be made of, what is lacking, and the draft itself."""
+"""阶段性总结: how the reports stand that it is made of, and the draft itself."""
 
 from collections.abc import Callable
 from datetime import date
@@ -10,7 +10,9 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QHBoxLayout,
+    QHeaderView,
     QPushButton,
+    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -20,21 +22,27 @@ from fangfan_desktop.forms.deadlines import due_date
 from fangfan_desktop.forms.kinds.dates import DateKind
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.safe_names import safe_name
+from fangfan_desktop.jobs.export import DRAFT
 from fangfan_desktop.jobs.library import Library
-from fangfan_desktop.jobs.sending import Step
-from fangfan_desktop.jobs.summary import Summary, make_summary
-from fangfan_desktop.ui.plain import Label
-from fangfan_desktop.ui.sent.step_list import StepList
-from fangfan_desktop.ui.theme import Theme, margins, size
+from fangfan_desktop.jobs.summary.draft import Summary, make_summary
+from fangfan_desktop.ui.lists import REPORT, ReportList
+from fangfan_desktop.ui.plain import Label, plain
+from fangfan_desktop.ui.theme import Theme, margins, set_mark, size
 from fangfan_desktop.workspace.refusals import NotSaved
 from fangfan_desktop.workspace.settings import Profile
 from fangfan_desktop.workspace.workspace import Workspace
 
+_CAPTIONS = ("报表", "情况", "草稿里用")
+
 
 class SummaryDialog(QDialog):
-    """Writes the draft of a year's summary. `changed` comes when it was written or sent."""
+    """Writes the draft of a year's summary.
+
+    `changed` comes when it was written or sent; `opened` asks for one of its reports.
+    """
 
     changed = Signal()
+    opened = Signal(str, Period)
 
     def __init__(
         self,
@@ -51,10 +59,11 @@ class SummaryDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._library, self._workspace, self._profile = library, workspace, profile
         self._year, self._folder, self._today = year, folder, today
+        self._theme = theme
         self.written: Path | None = None
         self.setWindowTitle(f"{library.summary.label} {year}年")
         self.setProperty("help", "summary")
-        self.setMinimumWidth(size("dialog_least"))
+        self.setMinimumWidth(size("summary_least"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(margins("dialog_margins"))
         layout.setSpacing(size("dialog_gap"))
@@ -65,14 +74,35 @@ class SummaryDialog(QDialog):
         )
         head.setWordWrap(True)
         layout.addWidget(head)
-        self.steps = StepList(theme, size("dialog_steps"))
-        layout.addWidget(self.steps)
+        self.state = Label()
+        self.state.setObjectName("verdict")
+        self.state.setWordWrap(True)
+        layout.addWidget(self.state)
+        self.list = self._make_list()
+        layout.addWidget(self.list)
+        hint = Label("选一张表，按 Enter 或双击打开它。")
+        hint.setObjectName("hint")
+        layout.addWidget(hint)
         self.said = Label()
         self.said.setWordWrap(True)
         layout.addWidget(self.said)
         layout.addLayout(self._buttons())
+        theme.changed.connect(self._refresh)
         self._refresh()
         self.write_button.setFocus()
+
+    def _make_list(self) -> ReportList:
+        found = ReportList()
+        found.setObjectName("list")
+        found.setAccessibleName("总结用的报表")
+        found.setHeaderLabels(list(_CAPTIONS))
+        found.setRootIsDecorated(False)
+        header = found.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        found.opened.connect(self._go_to)
+        return found
 
     def _buttons(self) -> QHBoxLayout:
         line = QHBoxLayout()
@@ -81,14 +111,11 @@ class SummaryDialog(QDialog):
         self.write_button.setDefault(True)
         self.write_button.clicked.connect(self._ask)
         self.open_button = QPushButton("打开草稿")
-        self.open_button.setAutoDefault(False)
         self.open_button.setEnabled(False)
         self.open_button.clicked.connect(self._open)
         self.sent_button = QPushButton()
-        self.sent_button.setAutoDefault(False)
         self.sent_button.clicked.connect(self._turn_sent)
         close = QPushButton("关闭")
-        close.setAutoDefault(False)
         close.clicked.connect(self.accept)
         for button in (self.write_button, self.open_button, self.sent_button):
             line.addWidget(button)
@@ -104,19 +131,49 @@ class SummaryDialog(QDialog):
 
     def _refresh(self) -> None:
         summary = self._made()
-        lacking = [Step(done=False, words=words) for words in summary.missing]
-        self.steps.show_steps(lacking or [Step(done=True, words="附件1、附件2 的数都有了")])
+        self.state.setText(_state(summary))
+        set_mark(self.state, "warning" if summary.open else "good")
+        self._fill(summary)
         self.sent_button.setText("撤回“已报送”" if self._is_sent else "记为已报送")
+
+    def _fill(self, summary: Summary) -> None:
+        """Show how each report stands; ✓ where it was sent, and is not being corrected."""
+        self.list.clear()
+        first: QTreeWidgetItem | None = None
+        for standing, taken in summary.uses:
+            done = standing.is_final
+            texts = [standing.name, f"{'✓' if done else '○'}　{standing.words}", taken]
+            item = QTreeWidgetItem(texts)
+            item.setToolTip(1, plain(standing.words))
+            item.setData(0, REPORT, (standing.due.form.id, standing.period))
+            item.setForeground(1, self._theme["good" if done else "warning"])
+            self.list.addTopLevelItem(item)
+            if first is None and not done:
+                first = item
+        if current := first or self.list.topLevelItem(0):
+            self.list.setCurrentItem(current)
+        rows = self.list.sizeHintForRow(0) * self.list.topLevelItemCount()
+        self.list.setFixedHeight(rows + self.list.header().sizeHint().height() + 2)
 
     def _made(self) -> Summary:
         profile = self._profile
         return make_summary(
-            self._library, self._workspace, profile.place, self._year, profile.unit_name
+            self._library,
+            self._workspace,
+            profile.place,
+            self._year,
+            profile.unit_name,
+            self._today(),
         )
 
+    def _go_to(self, form: str, period: Period) -> None:
+        """Leave, and ask for one of the reports."""
+        self.accept()
+        self.opened.emit(form, period)
+
     def _ask(self) -> None:
-        place = self._profile.place
-        name = safe_name(f"{self._library.summary.title}_{place.label}_{self._year}年")
+        summary = self._made()
+        name = safe_name(summary.title + (f"_{DRAFT}" if summary.open else ""))
         asked, _ = QFileDialog.getSaveFileName(
             self, "写总结草稿", str(self._folder / f"{name}.docx"), "Word 文档 (*.docx)"
         )
@@ -145,7 +202,11 @@ class SummaryDialog(QDialog):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.written)))
 
     def _turn_sent(self) -> None:
-        self._mark(sent=not self._is_sent)
+        sent = not self._is_sent
+        is_open = sent and bool(self._made().open)
+        words = "记下了。上面没有报送的表，报送时数有变动的，总结也要跟着改。"
+        self.said.setText(words if is_open else "")
+        self._mark(sent=sent)
 
     def _mark(self, *, sent: bool) -> None:
         try:
@@ -155,3 +216,13 @@ class SummaryDialog(QDialog):
             return
         self._refresh()
         self.changed.emit()
+
+
+def _state(summary: Summary) -> str:
+    """Return whether the figures are all there and sent, in a sentence."""
+    if summary.open:
+        return f"{summary.open}。"
+    if rest := "、".join(each.name for each in summary.not_final):
+        return f"草稿用的数都报送过了。{rest}没有报送，不影响草稿里的数。"
+    labels = dict.fromkeys(use.standing.due.form.label for use in summary.uses)
+    return f"都有了：{'、'.join(labels)} 都报送过了。"

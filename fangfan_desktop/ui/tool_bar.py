@@ -50,20 +50,25 @@ class ToolBar(QFrame):
         line.addWidget(self.roll_in)
         line.addWidget(self.export)
 
-    def show_tools(self, page: str, label: str = "", *, sent: bool = False) -> None:
+    def show_tools(
+        self, page: str, label: str = "", *, sent: bool = False, part: bool = False
+    ) -> None:
         """Show what can be done on a page (`report`, `board` or another), and nothing else.
 
-        A report that was `sent` is exported no more.
+        A report that was `sent` is exported no more; what is `part` of one is never printed or sent.
         """
         self.export.setText("历次报送" if sent else "导出报送")
-        self.export.setVisible(page == "report")
+        self.export.setVisible(page == "report" and not part)
         self._preview.setVisible(page == "board")
         self.roll_in.setVisible(page == "board")
         self.roll_in.setText(f"汇入{label}")
         for name, buttons in self._tools.items():
             for button in buttons:
                 action = button.defaultAction()
-                shown = action is None or action.isVisible()  # pyright: ignore[reportUnnecessaryComparison] - a menu has none
+                # A menu has no action of its own.
+                shown = action is None or (  # pyright: ignore[reportUnnecessaryComparison]
+                    action.isVisible() and not (part and action.objectName() == "paper")
+                )
                 button.setVisible(page == name and shown)
 
 

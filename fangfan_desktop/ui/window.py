@@ -167,7 +167,8 @@ class MainWindow(Frame):
             report = begin_report(form, place, period, expected, profile.prefill)
         room = ReportRoom(self, self._library, report, self._exporter, self._folder)
         self._year = period.year
-        self._enter(room, f"{form.label} {period.label}", "report", form_id, period)
+        # What a city does itself stands at the left under its board.
+        self._enter(room, room.title, "board" if place.is_rest else "report", form_id, period)
 
     @cached_property
     def reading(self) -> "ReadInDesk":
@@ -227,6 +228,7 @@ class MainWindow(Frame):
             self._library, self.workspace, profile, year, self._folder, self.today, self.theme, self
         )
         dialog.changed.connect(self._recolour)
+        dialog.opened.connect(self.open_report)
         dialog.addAction(self.actions_by_id["help"])
         dialog.open()
 

@@ -1,25 +1,23 @@
-from fangfan_desktop.checks.context import Context, Rule
 from fangfan_desktop.checks.sums import city_and_parts
-from tests.builders import CITY, TODAY, city_report, county_report
+from tests.builders import CITY, city_report, county_report
 
 
-def parts(form, places, report, column="brands"):
-    rule = Rule(None, (form.columns[form.index[column]],))
-    found = list(city_and_parts(rule, report, report.rows, Context(form, places, TODAY)))
+def parts(form, report, column="brands"):
+    found = city_and_parts(form, [form.by_id[column]], report, report.rows)
     return [(total.value, part.sum, part.complete) for _, total, part in found]
 
 
 def test_the_city_s_figure_stands_beside_the_sum_of_its_units(annex1, places):
     units = len(places.units_of(CITY))
-    assert parts(annex1, places, city_report(annex1, places)) == [(2 * units, 2 * units, True)]
+    assert parts(annex1, city_report(annex1, places)) == [(2 * units, 2 * units, True)]
 
 
 def test_an_unknown_figure_leaves_the_sum_incomplete_and_is_not_zero(annex1, places):
     report = city_report(annex1, places, rows={"商河县": {"brands": "约2"}})
-    ((_, _, complete),) = parts(annex1, places, report)
+    ((_, _, complete),) = parts(annex1, report)
     assert not complete
 
 
 def test_without_the_city_s_figure_or_without_units_there_is_nothing_to_compare(annex1, places):
-    assert parts(annex1, places, city_report(annex1, places, total={"brands": ""})) == []
-    assert parts(annex1, places, county_report(annex1)) == []
+    assert parts(annex1, city_report(annex1, places, total={"brands": ""})) == []
+    assert parts(annex1, county_report(annex1)) == []

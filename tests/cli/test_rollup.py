@@ -10,7 +10,7 @@ from fangfan_desktop.exchange.xlsx_writer import write_xlsx
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.sheet.compose import compose
 from fangfan_desktop.sheet.paginate import paginate
-from tests.builders import CITY, county_report, project_list, replace
+from tests.builders import CITY, Q2, county_report, project_list, replace, rest_report
 
 HEAD = ["--filler", "张三", "--phone", "0531-66600000", "--date", "2026-9-12"]
 
@@ -138,6 +138,79 @@ def test_without_knowing_who_fills_it_in_the_citys_table_is_a_draft(
         "filler",
         "phone",
     }
+
+
+@pytest.mark.parametrize("day", ["9.12", "9月12日", "2026-9-12"])
+def test_a_date_may_be_said_without_its_year(capsys, tmp_path, annex1, places, folder, day):
+    for report in units(annex1, places):
+        folder(annex1, report)
+    status, answer, _ = run(capsys, tmp_path, *HEAD[:4], "--date", day, "--formats", "xlsx")
+    assert (status, answer["findings"]) == (0, [])
+    assert answer["written"][0].endswith("_20260912.xlsx")
+
+
+@pytest.fixture
+def faded(folder, annex1, places, tmp_path):
+    """Every county's file, and a 市本级 of the quarter before: the words that name it."""
+    for report in units(annex1, places):
+        folder(annex1, report)
+    head = {"unit_name": f"{CITY}人力资源和社会保障局", "date": "2026-6-9"}
+    rest = rest_report(annex1, period=Q2, trainees="30", fields=head)
+    path = folder(annex1, rest, "../上季度市本级")
+    return [*HEAD, "--previous", str(path)]
+
+
+def test_a_rest_that_fades_is_found_and_asked_for(capsys, tmp_path, faded):
+    status, answer, err = run(capsys, tmp_path, *faded)
+    (finding,) = answer["findings"]
+    assert (finding["code"], finding["row"], finding["note"]) == ("A1-14", CITY, None)
+    assert status == 1
+    assert "草稿" in answer["written"][0]
+    assert "还有 1 处提醒" in err
+
+
+def test_a_note_settles_it_as_in_the_window_and_travels(capsys, tmp_path, faded, annex1):
+    note = ("--note", f"A1-14:{CITY}=都交给各区县办了")
+    status, answer, err = run(capsys, tmp_path, *faded, *note, "--form", annex1.label)
+    assert [f["note"] for f in answer["findings"]] == ["都交给各区县办了"]
+    assert (status, "草稿" in answer["written"][0]) == (0, False)
+    assert "--note" not in err
+    previous = faded[faded.index("--previous") :]
+    assert main(["check", answer["written"][0], *previous, "--json"]) == 0
+    (again,) = json.loads(capsys.readouterr().out)["files"]
+    assert {f["note"] for f in again["findings"]} == {"都交给各区县办了"}
+
+
+def test_people_see_what_is_open_in_the_citys_own(capsys, tmp_path, faded):
+    words = ["rollup", str(tmp_path / "报来"), "--place", CITY, "--period", "2026Q3", *faded]
+    assert main([*words, "--out", str(tmp_path / "市"), "--note", "A1-12=延后"]) == 1
+    out, err = capsys.readouterr()
+    assert "济南市附件1：有提醒" in out
+    assert "  提醒 A1-14 济南市 · 单位：市本级上季度填过（职业技能培训人数 30）" in out
+    assert "--note A1-12：没有对得上的提醒" in err
+
+
+@pytest.mark.parametrize("where", ["file", "folder", "previous"])
+def test_a_path_that_is_not_there_writes_nothing_and_is_named(capsys, tmp_path, faded, where):
+    gone = tmp_path / ("没有" if where == "folder" else "没有.xlsx")
+    words = ["rollup", str(tmp_path / "报来"), "--place", CITY, "--period", "2026Q3"]
+    words[2:2] = [] if where == "previous" else [str(gone)]
+    more = ["--previous", str(gone)] if where == "previous" else []
+    out = tmp_path / "市"
+    assert main([*words, *HEAD, *more, "--out", str(out), "--json"]) == 2
+    answer, err = capsys.readouterr()
+    assert json.loads(answer)["written"] == []
+    assert json.loads(answer)["city"]["trainees"] == 1200
+    assert f"{gone.name}”，所以什么都没有写" in err
+    assert not out.exists()
+
+
+def test_a_malformed_note_is_said_and_nothing_is_written(capsys, tmp_path, faded):
+    words = ["rollup", str(tmp_path / "报来"), "--place", CITY, "--period", "2026Q3", *faded]
+    out = tmp_path / "市"
+    assert main([*words, "--out", str(out), "--note", "A1-12"]) == 2
+    assert "--note A1-12=说明" in capsys.readouterr().err
+    assert not out.exists()
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,10 @@ import pytest
 
 from fangfan_desktop.cli.main import main
 from fangfan_desktop.edits.edit import Edit, apply
-from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.periods import Period, parse_period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.export import Wanted, export
-from tests.builders import CITY, GOOD, Q2, Q3, city_report, project_list, replace
+from tests.builders import CITY, GOOD, Q2, Q3, city_report, county_report, project_list, replace
 
 # A figure that sets off each check of 附件1, by place and column; the rest is as it should be.
 QUARTER = {
@@ -22,7 +22,14 @@ QUARTER = {
     "章丘区": {"cooperatives": "3"},
 }
 SAME = {"天桥区": {"workshops": "0"}, "历城区": {"workshop_poor": "0"}}
-BEFORE = {**SAME, "长清区": {"trainees": "100"}, "章丘区": {"cooperatives": "4"}}
+BEFORE = {
+    **SAME,
+    "槐荫区": {"relief_poor": "71"},
+    "长清区": {"trainees": "100"},
+    "章丘区": {"cooperatives": "4"},
+    # As much in the city's row, less in its units': more of it was 市本级.
+    "平阴县": {"job_fairs": "4"},
+}
 YEAR_BEFORE = {**SAME, "济阳区": {"public_posts": "20"}}
 TOTAL = {"public_posts": "1079", "alliances": "11", "job_fairs": "73"}
 FOUND = [
@@ -42,6 +49,7 @@ FOUND = [
     ("A1-11", "error", None, "filler"),
     ("A1-11", "error", None, "phone"),
     ("A1-12", "warning", None, "date"),
+    ("A1-14", "warning", "济南市", "job_fairs"),
 ]
 
 
@@ -100,6 +108,37 @@ def test_each_check_of_the_quarter(annex1, places, saved, libreoffice, capsys, t
     assert cells(file, "长清区") == {"trainees": "K12"}
     assert cells(file, "槐荫区") == {"relief_poor": "I9"}
     assert "约30" in next(f["message"] for f in file["findings"] if f["code"] == "A1-01")
+
+
+EARLY = [
+    ("annex1", "2026Q3", "2026年6月30日", ("A1-13", "warning", None, "date")),
+    ("annex2", "2026", "2025年12月31日", ("A2-11", "warning", None, "date")),
+]
+
+
+@pytest.mark.parametrize(("form", "period", "day", "expected"), EARLY)
+def test_a_date_before_the_period_is_asked_about(
+    library, saved, capsys, form, period, day, expected
+):
+    form = library.forms[form]
+    fields = {"date": day}
+    if form.rows == "places":
+        report = county_report(form, fields=fields)
+    else:
+        report = project_list(form, {}, fields=fields)
+    path = saved(form, replace(report, period=parse_period(period)), "早的")
+    status, file = answer(capsys, path)
+    assert (status, found(file)) == (0, [expected])
+
+
+def test_a_rest_that_is_missing_is_asked_about(annex1, places, saved, capsys):
+    before = city_report(annex1, places, period=Q2, total={"brands": "27"})
+    earlier = saved(annex1, before, "上期")
+    path = saved(annex1, city_report(annex1, places), "本期")
+    status, file = answer(capsys, path, "--previous", earlier)
+    assert status == 0
+    assert ("A1-14", "warning", "济南市", "unit") in found(file)
+    assert cells(file, "济南市")["unit"] == "A6"
 
 
 LIST = [

@@ -171,6 +171,10 @@ def test_a_countys_year(clerk, county_profile, send, tmp_path, qtbot, capsys):
     window.show_home()
     window.open_report("summary", Period(YEAR))
     summary = window.findChild(SummaryDialog)
+    assert summary.state.text() == "没有附件1（2025年第四季度），同比空着。"
+    stands = [summary.list.topLevelItem(at).text(1) for at in range(6)]
+    assert [words[0] for words in stands] == ["✓"] * 5 + ["○"]
+    assert "第 2 版（更正）" in stands[1]
     target = tmp_path / "总结.docx"
     summary.write(target)
     said = "".join(paragraph.text for paragraph in Document(target).paragraphs)
@@ -238,3 +242,77 @@ def test_its_citys_year(clerk, city_profile, send, tmp_path, annex1, places, qtb
     with qtbot.waitSignal(inbox.told, timeout=30_000):
         inbox.take([tmp_path / "又来"])
     assert window.room.desk.planned().replaced
+
+
+def test_a_citys_summary_knows_that_the_last_quarter_is_not_sent_until_it_is(
+    clerk, city_profile, send, tmp_path, annex1, annex2, places, libreoffice, qtbot, monkeypatch
+):
+    from PySide6.QtWidgets import QFileDialog
+
+    from fangfan_desktop.forms.places import Place
+    from tests.builders import city_report, fields_of, project_list, replace
+
+    day = date(YEAR, 12, 10)
+    window = clerk(city_profile, day, "city")
+    kept, city = window.workspace, Place(CITY)
+    sent = [
+        city_report(annex1, places, period=Period(year, quarter))
+        for year, quarter in ((YEAR - 1, 4), (YEAR, 1), (YEAR, 2), (YEAR, 3))
+    ]
+    for report in (*sent, project_list(annex2, {}, place=city)):
+        kept.add(report)
+        kept.submissions.mark_sent(kept.submissions.add(report, [], "ABCD", "", []), day)
+    last = city_report(annex1, places, period=Period(YEAR, 4))
+    kept.add(replace(last, fields=fields_of(annex1, date="")))
+    names = []
+
+    def proposed(_parent, _title, path, _filter):
+        names.append(path)
+        return path, ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", proposed)
+
+    def summary():
+        window.show_home()
+        window.open_report("summary", Period(YEAR))
+        (dialog,) = (each for each in window.findChildren(SummaryDialog) if each.isVisible())
+        dialog.activateWindow()
+        qtbot.waitUntil(dialog.isActiveWindow)
+        return dialog
+
+    def printed(dialog):
+        pdf = libreoffice.convert(dialog.written, "pdf", tmp_path / f"pdf{len(names)}")
+        return ["".join(page.split()) for page in pages(pdf)]
+
+    (tmp_path / "city" / "out").mkdir(parents=True, exist_ok=True)
+    dialog = summary()
+    assert dialog.state.text().startswith("附件1（2026年第四季度）还没有报送；")
+    press("Return")
+    first = printed(dialog)[0]
+    assert first.startswith(
+        "【附件1（2026年第四季度）还没有报送；标黄、带“*”的数以正式报送的为准。"
+    )
+    assert "济南市2026年防止返贫就业攻坚行动阶段性总结山东省人力资源和社会保障厅：" in first
+    assert "就业帮扶车间60个*（与上年同期持平）" in first
+    assert "数据截至【日期】" in first
+
+    # The line under the cursor is the quarter that is not sent: Enter goes there.
+    dialog.list.setFocus()
+    assert "没有填表日期" in dialog.list.currentItem().text(1)
+    press("Return")
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    assert window.editor.session.report.period == Period(YEAR, 4)
+    window.editor.head.edits["date"].setFocus()
+    press("Ctrl+;")
+    explain_everything(window, "已核实。")
+    send(window)
+
+    dialog = summary()
+    assert dialog.state.text() == "都有了：附件1、附件2 都报送过了。"
+    press("Return")
+    assert [name.endswith("_草稿.docx") for name in names] == [True, False]
+    whole = "".join(printed(dialog))
+    assert whole.startswith("济南市2026年防止返贫就业攻坚行动阶段性总结")
+    assert "数据截至2026年12月10日" in whole
+    assert "*" not in whole

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from fangfan_desktop.forms.deadlines import due_date, periods_of_year
+from fangfan_desktop.forms.deadlines import due_date, first_day, periods_of_year
 from fangfan_desktop.forms.periods import Period
 
 
@@ -15,6 +15,11 @@ def test_annex2_is_due_on_25_october(annex2):
     assert due_date(annex2, Period(2026)) == date(2026, 10, 25)
 
 
+@pytest.mark.parametrize(("quarter", "month"), [(0, 1), (1, 1), (2, 4), (3, 7), (4, 10)])
+def test_a_period_begins_with_its_first_month(quarter, month):
+    assert first_day(Period(2026, quarter)) == date(2026, month, 1)
+
+
 def test_a_year_has_four_quarters_or_itself(annex1, annex2):
     assert [p.quarter for p in periods_of_year(annex1, 2026)] == [1, 2, 3, 4]
     assert periods_of_year(annex2, 2026) == (Period(2026),)
@@ -23,4 +28,4 @@ def test_a_year_has_four_quarters_or_itself(annex1, annex2):
 def test_a_period_of_another_shape_or_of_no_year_has_a_day_all_the_same(annex1, annex2):
     for form in (annex1, annex2):
         for period in (Period(2026), Period(9999, 4), Period(1, 1), Period(9999)):
-            assert due_date(form, period)
+            assert due_date(form, period) > first_day(period)

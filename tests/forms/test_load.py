@@ -52,6 +52,8 @@ def test_header_texts_are_the_notices_own():
         ("{raw}", "{raw", "A1-01）.message", "花括号"),
         ('fields = ["unit_name", "date"', 'fields = ["nobody", "date"', "A1-11", "nobody"),
         ('field = "date"', 'field = "day"', "A1-12", "day"),
+        ("{figures}", "{wat}", "A1-14）.missing", "{wat}"),
+        ("{figures}），这一季度还空着。请填上", "{wat}", "A1-14）.blank", "{wat}"),
         ("month_of_quarter = 3", "month_of_quarter = 3, month = 9", "$.due", "两者之一"),
         ('row_name = "unit"', 'row_name = "name"', "$.row_name", "name"),
         ('row_name = "unit"', 'row_name = "brands"', "$.row_name", "place"),

@@ -1,6 +1,6 @@
 from collections import Counter
 
-from fangfan_desktop.forms.places import Place
+from fangfan_desktop.forms.places import Place, rest_of
 
 
 def units(places):
@@ -33,6 +33,13 @@ def test_a_place_is_found_by_code_by_path_and_with_its_city(places):
         assert places.find(text) == (Place("济南市", "商河县"),)
     assert places.find("商河") == ()
     assert places.find("") == ()
+
+
+def test_what_a_city_does_itself_has_a_name_of_its_own_however_it_is_spelled(places):
+    for text in ("市本级", "市直", "济南市市本级"):
+        assert places.within("济南市", text) == rest_of("济南市")
+    assert rest_of("济南市").is_rest
+    assert not Place("济南市").is_rest
 
 
 def test_a_place_of_another_city_is_not_within_this_one(places):

@@ -1,7 +1,7 @@
 import pytest
 
 from fangfan_desktop.forms.load import FormError
-from fangfan_desktop.forms.summary_spec import load_summary
+from fangfan_desktop.forms.summary_spec import filled, load_summary
 
 HEAD = """
 id = "summary"
@@ -9,14 +9,23 @@ label = "阶段性总结"
 title = "总结"
 short = ""
 due = { month = 12, day = 15 }
+to = { city = "省厅", county = "{city}局" }
+
+[open]
+unsent = "{report}没有报送"
+corrected = "{report}正在更正，用的是{version}"
+marked = "标黄"
+earlier = "{report}没有，用{used}的"
+blank = "{report}没有填"
+alone = "没有{report}"
 """
 
 
 @pytest.fixture
 def load(library, tmp_path):
-    def go(text):
+    def go(text, head=HEAD):
         path = tmp_path / "summary.toml"
-        path.write_text(HEAD + text, encoding="utf-8")
+        path.write_text(head + text, encoding="utf-8")
         return load_summary(path, library.forms)
 
     return go
@@ -30,6 +39,9 @@ def test_the_notices_summary_is_one(library):
     spec = library.summary
     assert (spec.due.month, spec.due.day) == (12, 15)
     assert {each.kind for each in spec.blocks} == {
+        "notice",
+        "title",
+        "addressee",
         "heading",
         "subheading",
         "paragraph",
@@ -51,6 +63,21 @@ def test_what_can_be_filled_in_is_taken(load, word):
 def test_what_nobody_can_fill_in_is_an_error_that_says_where(load, word):
     with pytest.raises(FormError, match="第 1 段"):
         load(block(f"{{{word}}}"))
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "where"),
+    [('"{city}局"', '"{place}局"', "county"), ('"没有{report}"', '"没有{who}"', "alone")],
+)
+def test_words_with_what_nobody_can_fill_in_are_an_error_that_says_where(load, was, now, where):
+    with pytest.raises(FormError, match=f"{where}：没有"):
+        load(block("一"), HEAD.replace(was, now))
+
+
+def test_words_are_filled_in():
+    assert filled("{report}还没有填，用{used}的", {"report": "表", "used": "第三季度"}) == (
+        "表还没有填，用第三季度的"
+    )
 
 
 def test_a_file_that_is_none_is_said(load):

@@ -18,6 +18,8 @@ def test_what_is_kept_up_to_the_quarter_is_compared(workspace, annex1):
         *("商河县", "特色劳务品牌个数", "8", "10", "-2", "-20.0%", "4", "+4", "+100.0%", "", "")
     ]
     assert lines["劳务协作联盟个数"][4:6] == ["0", "持平"]
+    # What the quarter added is known without the first one; what the second added is not.
+    assert lines["专场招聘活动次数"][-2:] == ["-2", ""]
 
 
 def test_without_anything_to_compare_with_there_are_blanks(workspace, annex1):

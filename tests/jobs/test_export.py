@@ -5,7 +5,15 @@ import pytest
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Note
 from fangfan_desktop.jobs.export import ExportRefused, Wanted, export, layout_of
-from tests.builders import CITY, check, city_report, county_report, project_list, replace
+from tests.builders import (
+    CITY,
+    check,
+    city_report,
+    county_report,
+    project_list,
+    replace,
+    rest_report,
+)
 
 
 @pytest.fixture
@@ -91,6 +99,13 @@ def test_a_character_that_would_be_printed_as_a_box_stops_it_by_name(exported, a
 def test_an_empty_list_is_not_exported(exported, annex2):
     with pytest.raises(ExportRefused, match="还没有项目"):
         exported(annex2, replace(project_list(annex2, {}), rows=()))
+
+
+def test_what_a_city_does_itself_is_sent_by_no_one(exported, annex1):
+    rest = rest_report(annex1, trainees="30")
+    with pytest.raises(ExportRefused, match="不单独报送"):
+        exported(annex1, rest)
+    assert exported(annex1, rest, draft=True, formats=("xlsx",)).paths
 
 
 def test_a_second_export_keeps_the_first_unless_told(exported, annex1):

@@ -1,8 +1,9 @@
 import pytest
 
-from fangfan_desktop.jobs.check import Told, check_files
+from fangfan_desktop.jobs.check import Checked, Told, check_files
+from fangfan_desktop.jobs.explain import Explanation, Fit
 from fangfan_desktop.jobs.export import ExportRefused, Wanted, export
-from fangfan_desktop.jobs.export_files import export_checked
+from fangfan_desktop.jobs.export_files import explained_files, export_checked
 from tests.builders import COUNTY, TODAY, county_report
 
 
@@ -37,3 +38,16 @@ def test_errors_stop_it_and_a_draft_may_be_made(checked, library, paper, tmp_pat
     assert not (tmp_path / "out").exists()
     written = run(wrong, library, tmp_path / "out", paper, draft=True)
     assert all("草稿" in path.name for path in written.paths)
+
+
+def test_what_is_explained_beforehand_stops_it_no_more(checked, library, paper, tmp_path):
+    open_one = checked(workshop_poor="0")
+    with pytest.raises(ExportRefused):
+        run(open_one, library, tmp_path / "out", paper)
+    given = Explanation("A1-05", "商河县", "", "刚认定，还没有招人")
+    unreadable = Checked(tmp_path / "坏.xlsx", "文件是空的。")
+    (kept, explained), (fits,) = explained_files([unreadable, open_one], [given])
+    assert kept == unreadable
+    assert fits == {given: Fit.SETTLED}
+    assert explained.status == "ok"
+    assert run(explained, library, tmp_path / "out", paper).paths

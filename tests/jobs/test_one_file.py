@@ -38,7 +38,7 @@ def stumbling(monkeypatch):
     return go
 
 
-@pytest.mark.parametrize("step", ["read_reports", "_as_told", "same_unit", "_is_unchanged"])
+@pytest.mark.parametrize("step", ["read_reports", "_as_told", "context_among", "_is_unchanged"])
 def test_a_file_that_makes_the_program_stumble_ends_no_other(
     library, three, stumbling, caplog, step
 ):

@@ -1,10 +1,12 @@
 import pytest
 
+from fangfan_desktop.edits import gestures
 from fangfan_desktop.edits.edit import Edit, RowText
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import REST, Place
+from fangfan_desktop.jobs.context import context_kept
 from fangfan_desktop.jobs.roll_in import plan, roll_in, trace
-from tests.builders import CITY, COUNTY, GOOD, Q3, TODAY, county_report
+from tests.builders import CITY, COUNTY, GOOD, Q2, Q3, TODAY, county_report, rest_report
 from tests.jobs.boards import WHOLE, board_of
 from tests.returned import county_file, list_file
 
@@ -58,6 +60,37 @@ def test_the_preview_shows_sums_rest_whole_and_what_stands_there(go, workspace, 
     assert brands == ("brands", 2, "3", "5", "")
     report = workspace.load(annex1, WHOLE, Q3)
     assert row_of(report, CITY)["brands"].value == 5
+
+
+def test_a_rest_that_fades_is_known_before_it_is_rolled_in(
+    go, library, workspace, places, annex1, tmp_path
+):
+    workspace.add(rest_report(annex1, period=Q2, trainees="30"))
+    board, planned, _ = go(annex1, Q3, county_file(tmp_path, annex1, "商河县"))
+    (finding,) = planned.rest_fades
+    assert (finding.code, finding.column) == ("A1-14", "unit")
+    workspace.add(rest_report(annex1, trainees="31"))
+    again = plan(library, workspace, board, places, {}, TODAY)
+    assert again.rest_fades == ()
+
+
+def test_why_there_is_none_is_said_on_its_own_page_and_goes_along(
+    go, library, workspace, places, annex1, tmp_path
+):
+    workspace.add(rest_report(annex1, period=Q2, trainees="30"))
+    blank = rest_report(annex1, **dict.fromkeys(GOOD, ""))
+    workspace.add(blank)
+    context = context_kept(workspace, annex1, blank.place, Q3, places, TODAY)
+    found = library.checker("annex1").check(blank, context).everything()
+    (finding,) = [each for each in found if each.code == "A1-14"]
+    why = gestures.settle(finding.key, finding.figures, "都交给各区县办了")
+    workspace.apply(annex1, blank, why)
+    _, planned, _ = go(annex1, Q3, county_file(tmp_path, annex1, "商河县"))
+    assert planned.rest_fades == ()
+    report = workspace.load(annex1, WHOLE, Q3)
+    assert report == planned.after
+    notes = {key.code: (key.row, note.text) for key, note in report.notes.items()}
+    assert notes["A1-14"] == (report.rows[0].id, "都交给各区县办了")
 
 
 def test_every_figure_can_be_asked_where_it_came_from(go, workspace, annex1, tmp_path):

@@ -7,7 +7,19 @@ from fangfan_desktop.exchange.reading.read_report import Received
 from fangfan_desktop.forms.places import REST, Place
 from fangfan_desktop.jobs.check import Checked
 from fangfan_desktop.jobs.roll_up import Wanted, choose, roll_up
-from tests.builders import CITY, COUNTY, GOOD, Q2, Q3, TODAY, county_report, project_list, replace
+from tests.builders import (
+    CITY,
+    COUNTY,
+    GOOD,
+    Q2,
+    Q3,
+    TODAY,
+    city_report,
+    county_report,
+    project_list,
+    replace,
+    rest_report,
+)
 
 WHOLE = Place(CITY)
 HIGH_TECH = Place(CITY, "高新区")
@@ -119,6 +131,29 @@ def test_the_citys_rest_is_explained(go, annex1, places):
     assert rolled.city_row(annex1)["trainees"].value == 1205
     assert [note.text for note in rolled.report.notes.values()] == ["市本级 5。"]
     assert [f.code for f in rolled.findings] == ["A1-09"]
+
+
+def test_a_rest_that_fades_is_found_with_the_quarter_before(go, annex1, places):
+    units = all_units(annex1, places)
+    before = rest_report(annex1, period=Q2, trainees="6")
+    _, rolled = go(*units, earlier=[before])
+    (finding,) = rolled.findings
+    assert (finding.code, finding.row, finding.column) == ("A1-14", 1, "unit")
+    own = checked(annex1, rest_report(annex1, trainees="5"), "市本级.xlsx")
+    _, rolled = go(*units, own, earlier=[before])
+    assert [(f.code, f.column) for f in rolled.findings] == [
+        ("A1-09", "trainees"),
+        ("A1-14", "trainees"),
+    ]
+    zeros = checked(annex1, rest_report(annex1), "市本级.xlsx")
+    _, rolled = go(*units, zeros, earlier=[rest_report(annex1, period=Q2, brands="6")])
+    assert rolled.findings == ()
+
+
+def test_so_is_one_that_only_the_citys_own_table_of_the_quarter_before_had(go, annex1, places):
+    before = city_report(annex1, places, period=Q2, total={"brands": "30"})
+    _, rolled = go(*all_units(annex1, places), earlier=[before])
+    assert {(f.code, f.column) for f in rolled.findings} == {("A1-14", "unit"), ("A1-06", "brands")}
 
 
 def test_the_head_is_that_of_the_citys_own_file_where_nobody_says(go, annex1, places):

@@ -13,7 +13,7 @@ from fangfan_desktop.rollup.comparison import (
 )
 from tests.builders import Q2, Q3, city_report, county_report
 
-Q1 = Period(2026, 1)
+Q1, Q4 = Period(2026, 1), Period(2026, 4)
 LAST_Q3, LAST_Q4 = Period(2025, 3), Period(2025, 4)
 
 
@@ -22,7 +22,7 @@ def of(annex1):
     """Return what compares a county's figures of several quarters."""
 
     def go(period, column, **figures):
-        names = {"q1": Q1, "q2": Q2, "q3": Q3, "last_q3": LAST_Q3, "last_q4": LAST_Q4}
+        names = {"q1": Q1, "q2": Q2, "q3": Q3, "q4": Q4, "last_q3": LAST_Q3, "last_q4": LAST_Q4}
         reports = {
             names[name]: county_report(annex1, period=names[name], **{column: str(value)})
             for name, value in figures.items()
@@ -80,6 +80,34 @@ def test_what_is_not_known_is_not_compared_and_no_nothing(of):
     assert percent(found.quarter) == ""
 
 
+@pytest.mark.parametrize(
+    ("period", "figures", "added", "before"),
+    [
+        (Q3, {"q3": 400, "q2": 390}, 10, None),
+        (Q3, {"q3": 400, "q2": 390, "q1": 100}, 10, 290),
+        (Q3, {"q3": 400, "q1": 100}, None, None),
+        (Q4, {"q4": 500, "q2": 390, "q1": 100}, None, None),
+        (Q4, {"q4": "约500", "q3": 400, "q2": 390}, None, 10),
+        (Q2, {"q2": 390, "q1": 100}, 290, 100),
+        (Q1, {"q1": 100}, 100, None),
+        (Q1, {"q1": 100, "last_q4": 900}, 100, None),
+        (Q1, {"q1": 100, "last_q4": 900, "last_q3": 700}, 100, 200),
+    ],
+    ids=str,
+)
+def test_what_a_quarter_added_needs_it_and_the_one_before_whatever_was_earlier(
+    of, period, figures, added, before
+):
+    found = of(period, "relief_workers", **figures)
+    assert (found.added, found.added_before) == (added, before)
+    assert found.own == (None if None in (added, before) else Change(added, before))
+
+
+def test_what_does_not_add_up_has_no_quarter_of_its_own(of):
+    found = of(Q3, "brands", q3=8, q2=10, q1=3)
+    assert (found.added, found.added_before, found.own) == (None, None, None)
+
+
 def test_a_quarter_without_a_report_has_no_figures(annex1):
     assert compare(annex1, {}, Q3) == []
 
@@ -127,10 +155,42 @@ def test_a_change_is_written_in_per_cent(change, words):
 def test_a_risk_is_a_sentence(annex1, of):
     found = of(Q3, "relief_workers", q3=390, q2=400, q1=100, last_q3=500)
     assert risk_words(annex1, found) == (
-        "商河县以工代赈吸纳就业人数 390 人：比上季度（400）少 10，下降 2.5%；"
+        "商河县以工代赈吸纳就业人数 390 人，比上季度（400）少 10，下降 2.5%；"
         "比上年同期（500）少 110，下降 22.0%；本季度新增 -10，比上季度新增（300）少 310"
     )
     slower = of(Q3, "relief_workers", q3=400, q2=390, q1=100)
-    assert risk_words(annex1, slower).endswith("：本季度新增 10，比上季度新增（290）少 280")
+    assert risk_words(annex1, slower).endswith(" 400 人，本季度新增 10，比上季度新增（290）少 280")
     alone = of(Q3, "brands", q3=390, q2=400)
     assert "上年同期" not in risk_words(annex1, alone)
+
+
+@pytest.fixture
+def citys_risk(annex1, places):
+    """Return the one risk of a city whose trainees are these above its units' 1200."""
+
+    def go(now, **before):
+        names = {"q2": Q2, "last_q3": LAST_Q3}
+        reports = {Q3: city_report(annex1, places, total={"trainees": str(1200 + now)})}
+        for name, above in before.items():
+            whole = {"trainees": str(1200 + above)}
+            reports[names[name]] = city_report(annex1, places, period=names[name], total=whole)
+        (fall,) = [each for each in compare(annex1, reports, Q3) if each.falls]
+        return risk_words(annex1, fall)
+
+    return go
+
+
+def test_a_citys_fall_says_how_much_of_it_is_its_own_rest(citys_risk):
+    assert citys_risk(20, q2=50).endswith("比上季度（1250）少 30，下降 2.4%，其中市本级少 30")
+    assert citys_risk(0, q2=50).endswith("其中市本级少 50（这一季度没有市本级的数）")
+    assert citys_risk(20, last_q3=50).endswith(
+        "比上年同期（1250）少 30，下降 2.4%，其中市本级少 30"
+    )
+
+
+def test_of_a_rest_that_is_not_known_nothing_is_said(annex1, places):
+    rows = {"商河县": {"trainees": ""}}
+    before = city_report(annex1, places, period=Q2, total={"trainees": "1250"})
+    now = city_report(annex1, places, rows=rows, total={"trainees": "1220"})
+    (fall,) = [each for each in compare(annex1, {Q2: before, Q3: now}, Q3) if each.falls]
+    assert "市本级" not in risk_words(annex1, fall)

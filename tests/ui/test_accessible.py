@@ -5,6 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from fangfan_desktop.forms.places import rest_of
+from tests.builders import CITY, Q3
 from tests.ui.hands import press, select
 
 
@@ -26,6 +28,10 @@ def name_of(widget):
 def show_annex1(window):
     window.editor.session.apply(first_figure(window, "alliances", "约3"))
     window.editor.panel.refresh()
+
+
+def show_rest(window):
+    window.open_report("annex1", Q3, rest_of(CITY))
 
 
 def first_figure(window, column, text):
@@ -62,6 +68,7 @@ PLACES = {
     "定期限": ("annex1", lambda w: show_board(w, lambda room: room.letters.open_deadline())),
     "经过": ("annex1", lambda w: show_board(w, ask_history)),
     "附件1": ("annex1", show_annex1),
+    "市本级": ("annex1", show_rest),
     "附件2": ("annex2", show_filtered),
     "导出": ("annex1", show_export),
     "历次报送": ("annex1", lambda window: window.show_sent()),
@@ -116,5 +123,14 @@ def test_lists_over_the_table_have_names_too(opened, city_profile, keys):
     select(window.editor.grid, (0, "location_kinds"))
     press(keys)
     popup = QApplication.activePopupWidget()
+    assert [widget for widget in controls(popup) if not name_of(widget).strip()] == []
+    press("Escape")
+
+
+def test_so_has_the_calendar_of_a_date(city_window):
+    city_window.editor.head.edits["date"].setFocus()
+    press("Alt+Down")
+    popup = QApplication.activePopupWidget()
+    assert controls(popup)
     assert [widget for widget in controls(popup) if not name_of(widget).strip()] == []
     press("Escape")

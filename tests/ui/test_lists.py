@@ -1,7 +1,10 @@
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTreeWidgetItem
 
 from fangfan_desktop.rollup.difference import Difference
-from fangfan_desktop.ui.lists import List, flat_list, show_differences
+from fangfan_desktop.ui.lists import REPORT, List, ReportList, flat_list, show_differences
+from tests.builders import Q3
 from tests.ui.hands import clipboard, press
 
 
@@ -41,3 +44,21 @@ def test_what_is_copied_of_a_list_is_no_formula_elsewhere(qtbot, kind):
     view.setFocus()
     press("Down", "Up", "Home", "Ctrl+C")
     assert clipboard().text() == " =1+1"
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_enter_opens_a_report_and_reaches_nothing_else(qtbot, key):
+    tree = ReportList()
+    qtbot.addWidget(tree)
+    item = QTreeWidgetItem(["附件1"])
+    item.setData(0, REPORT, ("annex1", Q3))
+    tree.addTopLevelItem(item)
+    tree.show()
+    qtbot.keyClick(tree, key)
+    opened = []
+    tree.opened.connect(lambda *report: opened.append(report))
+    qtbot.keyClick(tree, key)
+    assert opened == []
+    tree.setCurrentItem(item)
+    qtbot.keyClick(tree, key)
+    assert opened == [("annex1", Q3)]

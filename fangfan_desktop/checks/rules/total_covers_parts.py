@@ -13,7 +13,7 @@ def find(
     check: TotalCoversParts, rule: Rule, report: Report, rows: Sequence[Row], context: Context
 ) -> Iterator[Finding]:
     """Yield a finding for each column whose known parts are already more than the city's."""
-    for column, total, parts in city_and_parts(rule, report, rows, context):
+    for column, total, parts in city_and_parts(context.form, rule.columns, report, rows):
         if total.value < parts.sum:
             message = check.message.format(name=column.short, value=total.value, sum=parts.sum)
             figures = (str(total.value), str(parts.sum))

@@ -16,7 +16,7 @@ def find(
 
     While a unit's figure is unknown, so is the rest: nothing is said yet.
     """
-    for column, total, parts in city_and_parts(rule, report, rows, context):
+    for column, total, parts in city_and_parts(context.form, rule.columns, report, rows):
         if parts.complete and total.value > parts.sum:
             message = check.message.format(
                 name=column.short, value=total.value, sum=parts.sum, rest=total.value - parts.sum

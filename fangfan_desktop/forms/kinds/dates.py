@@ -11,6 +11,11 @@ _SPELLINGS = (
     re.compile(r"(\d{4})([./-])(\d{1,2})\2(\d{1,2})(?:T?00:00(?::00(?:\.0+)?)?)?", re.ASCII),
     re.compile(r"(\d{4})(\d\d)(\d\d)", re.ASCII),
 )
+# A day without its year, as it is said by those who know which is meant: 9.10, 9月10日.
+_OF_A_YEAR = re.compile(r"(\d{1,2})[月./。-](\d{1,2})(?:日|号)?", re.ASCII)
+_TODAY = frozenset({"今天", "今日"})
+_LEAP_YEAR = 2000  # has every day that any year has
+_LIKE = "请写成 2026年9月5日 这样"
 
 
 class DateKind:
@@ -18,7 +23,7 @@ class DateKind:
 
     def read(self, raw: str) -> Reading:
         """Read `2026年9月5日`, `2026.9.5`, `2026-09-05`, `2026/9/5`, `20260905`."""
-        text = re.sub(r"\s", "", fold_width(raw))
+        text = _folded(raw)
         if not text or text == "年月日":
             return BLANK
         for spelling in _SPELLINGS:
@@ -28,9 +33,35 @@ class DateKind:
                     return Reading(date(year, month, day))
                 except ValueError:
                     return Reading(problem="没有这一天")
-        return Reading(problem="不是日期，请写成 2026年9月5日 这样")
+        if match := _OF_A_YEAR.fullmatch(text):
+            known = _day(_LEAP_YEAR, match[1], match[2])
+            return Reading(problem=f"没有写年份，{_LIKE}" if known else "没有这一天")
+        return Reading(problem=f"不是日期，{_LIKE}")
 
     def show(self, value: Value) -> str:
         """Return `2026年9月5日`."""
         assert isinstance(value, date)
         return f"{value.year:04}年{value.month}月{value.day}日"
+
+
+def completed(raw: str, year: int, today: date) -> str:
+    """Return what was typed for a day of a known year as that whole day, `2026年9月10日`.
+
+    `9.10`, `9-10`, `9/10`, `9月10日` are of this year, 今天 is `today`; all else, and a day that the
+    year has not, is as it was typed. For what is typed: what stands in a file is not completed.
+    """
+    text = _folded(raw)
+    match = _OF_A_YEAR.fullmatch(text)
+    day = today if text in _TODAY else _day(year, match[1], match[2]) if match else None
+    return DateKind().show(day) if day else raw
+
+
+def _folded(raw: str) -> str:
+    return re.sub(r"\s", "", fold_width(raw))
+
+
+def _day(year: int, month: str, day: str) -> date | None:
+    try:
+        return date(year, int(month), int(day))
+    except ValueError:
+        return None

@@ -40,9 +40,13 @@ _NOT_OURS = "not-ours"
 
 
 class Desk(QObject):
-    """The board's actions. `keep` backs up before a roll-up, `rolled` comes after it."""
+    """The board's actions. `keep` backs up before a roll-up, `rolled` comes after it.
+
+    `asked` is for what another page does: `rest`.
+    """
 
     rolled = Signal(str)
+    asked = Signal(str)
     told = Signal(str)
     refused = Signal(str)
 
@@ -268,18 +272,19 @@ class Desk(QObject):
     def _preview(self, planned: RollIn) -> None:
         dialog = PreviewDialog(self._form, planned, self._page.inbox.board, self._page.window())
         dialog.accepted.connect(lambda: self._roll_in(planned))
+        dialog.asked.connect(self.asked)
         dialog.open()
 
     def roll_in(self) -> None:
         """Roll the files up into the city's report, and go there.
 
         Where a second file takes the place of a first, what differs is shown before it counts; so
-        is what is left out.
+        is what is left out, and that the city's own figures are missing.
         """
         planned = self.planned()
         if not planned.parts and not planned.merge.left:
             self.told.emit("还没有收到能汇总的文件")
-        elif planned.replaced or planned.merge.left:
+        elif planned.replaced or planned.merge.left or planned.rest_fades:
             self._preview(planned)
         else:
             self._roll_in(planned)
@@ -302,4 +307,5 @@ class Desk(QObject):
         )
         left = f"，还有 {missing} 个没有收到" if missing else ""
         not_taken = f"；{'、'.join(place.label for place in unclear)}没有汇入" if unclear else ""
-        self.rolled.emit(f"{words}{left}{not_taken}")
+        rest = "；市本级要核对，请看检查栏" if planned.rest_fades else ""
+        self.rolled.emit(f"{words}{left}{not_taken}{rest}")

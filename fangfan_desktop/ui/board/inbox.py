@@ -9,7 +9,7 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.forms.places import Place, Places
+from fangfan_desktop.forms.places import Place, Places, rest_of
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.jobs.board import Board, Version, make_board
 from fangfan_desktop.jobs.check import Checked, Told
@@ -168,12 +168,15 @@ class Inbox(QObject):
     def _earlier(self, told: Told) -> Callable[[], list[Report]]:
         """Return what gives the reports to compare with: the city's, which hold its units' rows.
 
+        With them its own rest (市本级), should that come as a file.
         Where the city's own was not made here, they are the files of the quarter before.
         """
         form, city, period = self.wanted.form, self.wanted.city, self.wanted.period
         before = period.before_in_year
         periods = [each for each in (before, period.year_before) if each]
-        kept = [r for each in periods if (r := self._workspace.load(form, city, each))]
+        load, rest = self._workspace.load, rest_of(city.city)
+        kept = [r for each in periods if (r := load(form, city, each))]
+        rests = [r for each in periods if (r := load(form, rest, each))]
         sent: list[tuple[Entry, bytes]] = []
         if before and not any(report.period == before for report in kept):
             received = self._workspace.received
@@ -182,7 +185,7 @@ class Inbox(QObject):
 
         def read() -> list[Report]:
             checked = (read_again(self._library, entry, opened, told) for entry, opened in sent)
-            return [*kept, *(each.received.report for each in checked if each.received)]
+            return [*kept, *rests, *(each.received.report for each in checked if each.received)]
 
         return read
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from fangfan_desktop.exchange.reading.kinds import PATTERNS, WORDS
 from fangfan_desktop.jobs.board import Board, Line, Loose
 from fangfan_desktop.ui.board.inbox import Inbox
+from fangfan_desktop.ui.board.rest_offer import RestOffer
 from fangfan_desktop.ui.board.table import BoardTable
 from fangfan_desktop.ui.drop_page import DropPage
 from fangfan_desktop.ui.plain import Label
@@ -56,6 +57,8 @@ class BoardPage(DropPage):
         layout.addWidget(title)
         layout.addWidget(self.lead)
         layout.addLayout(self._tiles())
+        self.rest = RestOffer()
+        layout.addWidget(self.rest)
         layout.addWidget(self._drop())
         self.table = BoardTable(theme)
         self.table.asked.connect(self.asked)

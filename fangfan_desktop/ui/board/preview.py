@@ -1,6 +1,6 @@
 """预览汇总表: what rolling up would make of the city's figures, before it is done."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -18,11 +18,13 @@ from fangfan_desktop.jobs.board import Board
 from fangfan_desktop.jobs.roll_in import RollIn
 from fangfan_desktop.ui.lists import flat_list
 from fangfan_desktop.ui.plain import Label
-from fangfan_desktop.ui.theme import area, margins, size
+from fangfan_desktop.ui.theme import area, margins, set_mark, size
 
 
 class PreviewDialog(QDialog):
-    """Accepted when the clerk wants it done."""
+    """Accepted when the clerk wants it done; `asked` is for `rest`, to be filled in before."""
+
+    asked = Signal(str)
 
     def __init__(self, form: Form, planned: RollIn, board: Board, parent: QWidget) -> None:
         super().__init__(parent)
@@ -32,23 +34,15 @@ class PreviewDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(margins("dialog_margins"))
         layout.setSpacing(size("dialog_gap"))
-        missing = [line.place.label for line in board.lines if not line.newest]
-        words = f"汇入 {planned.parts} 个单位。"
-        if missing:
-            words += f"没有收到的 {len(missing)} 个不在内：{'、'.join(missing)}。"
-        if planned.merge.left:
-            rows = "；".join(
-                f"{each.part.place.label}：{each.words}" for each in planned.merge.left
-            )
-            words += f"没有汇入的：{rows}。"
-        if planned.withdrawn:
-            left = "、".join(place.label for place in planned.withdrawn)
-            words += f"{left}的文件已移出，以前汇入的数还在表里，没有动。"
-        if planned.merge.edit.is_empty:
-            words += "表里已经是这些数，汇入不会改动什么。"
-        head = Label(words)
+        head = Label(_head(planned, board))
         head.setWordWrap(True)
         layout.addWidget(head)
+        self.rest = Label("\n".join(finding.message for finding in planned.rest_fades))
+        self.rest.setObjectName("lead")
+        self.rest.setWordWrap(True)
+        set_mark(self.rest, "warning")
+        self.rest.setVisible(bool(planned.rest_fades))
+        layout.addWidget(self.rest)
         self.tree = flat_list("全市的数", ())
         self.tree.setHeaderHidden(False)
         if form.rows == "places":
@@ -65,10 +59,17 @@ class PreviewDialog(QDialog):
         do.setProperty("primary", True)
         do.setEnabled(bool(planned.parts))
         buttons.addButton(do, QDialogButtonBox.ButtonRole.AcceptRole)
+        if planned.rest_fades:
+            first = buttons.addButton("先填市本级", QDialogButtonBox.ButtonRole.ActionRole)
+            first.clicked.connect(self._fill_rest)
         buttons.addButton("关闭", QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
+
+    def _fill_rest(self) -> None:
+        self.reject()
+        self.asked.emit("rest")
 
     def _again(self, planned: RollIn) -> QTreeWidget:
         """Return what the second files say otherwise than the first."""
@@ -99,3 +100,20 @@ class PreviewDialog(QDialog):
             counts[name] = counts.get(name, 0) + 1
         for name, count in counts.items():
             self.tree.addTopLevelItem(QTreeWidgetItem([name, f"{count} 个"]))
+
+
+def _head(planned: RollIn, board: Board) -> str:
+    """Return whose figures come in, and whose do not."""
+    missing = [line.place.label for line in board.lines if not line.newest]
+    words = f"汇入 {planned.parts} 个单位。"
+    if missing:
+        words += f"没有收到的 {len(missing)} 个不在内：{'、'.join(missing)}。"
+    if planned.merge.left:
+        rows = "；".join(f"{each.part.place.label}：{each.words}" for each in planned.merge.left)
+        words += f"没有汇入的：{rows}。"
+    if planned.withdrawn:
+        left = "、".join(place.label for place in planned.withdrawn)
+        words += f"{left}的文件已移出，以前汇入的数还在表里，没有动。"
+    if planned.merge.edit.is_empty:
+        words += "表里已经是这些数，汇入不会改动什么。"
+    return words

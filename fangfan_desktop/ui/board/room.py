@@ -9,8 +9,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog
 
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.forms.places import REST, Place, Places
+from fangfan_desktop.forms.places import Place, Places, rest_of
 from fangfan_desktop.jobs.library import Library
+from fangfan_desktop.jobs.rest import rest_wanting
 from fangfan_desktop.jobs.roll_up import Wanted
 from fangfan_desktop.ui.background import Background
 from fangfan_desktop.ui.board.correspondence import Correspondence
@@ -45,6 +46,10 @@ class Host(Protocol):
 
     def open_report(self, form_id: str, period: Period, place: Place | None = None) -> None:
         """Open a report."""
+        ...
+
+    def do(self, name: str) -> None:
+        """Do one of the window's actions on the page that is open."""
         ...
 
     def refused(self, words: str) -> None:
@@ -122,6 +127,7 @@ class BoardRoom:
             "open_folder": self.desk.open_folder,
             "blanks": self._ask_blanks,
             "rest": self._open_rest,
+            "bring_rest": self._bring_rest,
             "preview": self.desk.preview,
             "roll_in": self.desk.roll_in,
             "mails": self.letters.open_mails,
@@ -136,6 +142,8 @@ class BoardRoom:
         self.letters.refused.connect(window.refused)
         self.inbox.changed.connect(self._say_how_far)
         self.desk.rolled.connect(self._rolled)
+        for said in (self.page.rest.asked, self.desk.asked):
+            said.connect(self.do)
 
     @property
     def small(self) -> str:
@@ -149,6 +157,7 @@ class BoardRoom:
         self.page.table.setFocus()
 
     def _say_how_far(self) -> None:
+        self._offer_rest()
         if not self.inbox.is_busy:
             self._window.refresh_navigation()
 
@@ -165,8 +174,23 @@ class BoardRoom:
             self.desk.do_chosen(name)
 
     def _open_rest(self) -> None:
-        place = Place(self.wanted.city.city, REST)
+        place = rest_of(self.wanted.city.city)
         self._window.open_report(self.wanted.form.id, self.wanted.period, place)
+
+    def _bring_rest(self) -> None:
+        """Open the city's own figures with those of the quarter before, to be changed there."""
+        self._open_rest()
+        self._window.do("bring")
+
+    def _offer_rest(self) -> None:
+        window, board = self._window, self.inbox.board
+        before = (
+            rest_wanting(self._library, window.workspace, board, window.places, window.today())
+            if board.lines
+            else None
+        )
+        same_year = self.wanted.period.before_in_year is not None
+        self.page.rest.offer(before, same_year=same_year)
 
     def undo_words(self) -> tuple[str, str]:
         """Return what can be taken back: the clerk's answers."""

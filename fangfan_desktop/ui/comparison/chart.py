@@ -122,10 +122,15 @@ class Chart(QWidget):
 
 
 def scale(values: Sequence[int]) -> tuple[float, float]:
-    """Return round ends of an axis from nothing up that has room for all values."""
-    most = max(*values, 1)
+    """Return round ends of an axis that has room for all values: from nothing, or as far below it."""
+    most = max(1, *(abs(value) for value in values))
+    high = _round_up(most)
+    return (-high if min(values) < 0 else 0.0), high
+
+
+def _round_up(most: int) -> float:
     step = 10 ** floor(log10(most))
     for part in (0.2, 0.4, 0.5, 1.0, 2.0, 4.0):
         if step * part * _TICKS >= most:
-            return 0.0, max(float(_TICKS), ceil(step * part * _TICKS))
-    return 0.0, step * 10.0
+            return max(float(_TICKS), ceil(step * part * _TICKS))
+    return step * 10.0

@@ -57,6 +57,13 @@ class HeatTable(QWidget):
         """Return the change that is shown of a figure."""
         return compared.against(self._against)
 
+    def words(self, compared: Compared) -> str:
+        """Return what a cell says: the change, what the quarter added where no more is known, or —."""
+        if change := self.change(compared):
+            return f"▼ {percent(change)}" if change.amount < 0 else percent(change)
+        alone = self._against == "own" and compared.added is not None
+        return f"新增 {compared.added}" if alone else "—"
+
     def colour(self, compared: Compared) -> QColor:
         """Return the colour of a cell: red for less, green for more, deeper for farther."""
         change = self.change(compared)
@@ -119,10 +126,8 @@ class HeatTable(QWidget):
         for row, line in enumerate(self._lines):
             self._draw(painter, self.cell(row, -1), line[0].place, self._theme["head"])
             for column, compared in enumerate(line):
-                change = self.change(compared)
-                mark = "▼ " if change and change.amount < 0 else ""
-                words = f"{mark}{percent(change)}" if change else "—"
-                self._draw(painter, self.cell(row, column), words, self.colour(compared))
+                where = self.cell(row, column)
+                self._draw(painter, where, self.words(compared), self.colour(compared))
         if self.current:
             painter.setPen(self._theme["cursor"])
             painter.drawRect(self.cell(self._row, self._column).adjusted(1, 1, -1, -1))
@@ -169,6 +174,8 @@ class HeatTable(QWidget):
     def _choose(self) -> None:
         if current := self.current:
             caption = self._captions[self._column]
-            change = percent(self.change(current)) or "没有可比的数"
-            self.setAccessibleDescription(f"{current.place} {caption} {change}")
+            change = percent(self.change(current))
+            alone = self.words(current).replace("—", "")
+            said = change or "，".join(filter(None, (alone, "没有可比的数")))
+            self.setAccessibleDescription(f"{current.place} {caption} {said}")
             self.chosen.emit(current)

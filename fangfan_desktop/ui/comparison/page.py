@@ -243,14 +243,17 @@ class ComparisonPage(QFrame):
         if self._figures is None:
             return
         column = self.form.by_id[compared.column]
+        own = self.against.currentData() == "own" and column.adds_up
+        figure = self._figures.added if own else self._figures.value
         lines = [
             Line(
                 f"{year}年",
                 tuple(
-                    self._figures.value(compared.place, column, Period(year, quarter))
+                    figure(compared.place, column, Period(year, quarter))
                     for quarter in (1, 2, 3, 4)
                 ),
             )
             for year in (self._period.year - 1, self._period.year)
         ]
-        self.chart.show_lines(f"{compared.place} · {column.short}（{column.unit}）", lines)
+        what = "各季新增" if own else ""
+        self.chart.show_lines(f"{compared.place} · {column.short}{what}（{column.unit}）", lines)

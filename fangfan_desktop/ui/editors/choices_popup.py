@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
 from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.report import Cell
 from fangfan_desktop.forms.spec import Column
+from fangfan_desktop.ui.editors.placing import show_below
 from fangfan_desktop.ui.plain import Label
 from fangfan_desktop.ui.theme import margins
 
@@ -36,14 +37,7 @@ class ChoicesPopup(QFrame):
 
     def open_below(self, cell: QRect, parent: QWidget) -> None:
         """Show it under a cell of `parent`, in sight."""
-        self.adjustSize()
-        where = parent.mapToGlobal(cell.bottomLeft())
-        screen = parent.screen().availableGeometry()
-        where.setX(min(where.x(), screen.right() - self.width()))
-        if where.y() + self.height() > screen.bottom():
-            where.setY(parent.mapToGlobal(cell.topLeft()).y() - self.height())
-        self.move(where)
-        self.show()
+        show_below(self, cell, parent)
         self.boxes[0].setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from itertools import pairwise
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from fangfan_desktop.checks.finding import Finding
@@ -13,6 +13,7 @@ from fangfan_desktop.ui.grid.find_bar import FindBar
 from fangfan_desktop.ui.grid.view import GridView
 from fangfan_desktop.ui.panels.check_panel import CheckPanel
 from fangfan_desktop.ui.panels.field_line import FieldLine
+from fangfan_desktop.ui.panels.rest_bar import HEADING, RestBar
 from fangfan_desktop.ui.panels.sent_bar import SentBar
 from fangfan_desktop.ui.plain import Label
 from fangfan_desktop.ui.session import Session
@@ -52,10 +53,10 @@ class EditorPage(QWidget):
         super().__init__()
         self.session = session
         self.setObjectName("desk")
-        self.setProperty("help", session.form.id)
+        self.setProperty("help", "board" if session.is_rest else session.form.id)
         self.grid = GridView(session, theme)
         self.grid.told.connect(self.told)
-        self.head, self.foot = FieldLine(session, "head"), FieldLine(session, "foot")
+        self.head, self.foot = (FieldLine(session, theme, end) for end in ("head", "foot"))
         self.panel = CheckPanel(session)
         self.panel.chosen.connect(self.go_to)
         # As the clerk wants it; until then the page's width decides.
@@ -67,8 +68,9 @@ class EditorPage(QWidget):
         desk = QVBoxLayout()
         desk.setContentsMargins(margins("desk_margins"))
         self.sent = SentBar(session) if session.sent else None
-        if self.sent:
-            desk.addWidget(self.sent)
+        self.rest = RestBar(session) if session.is_rest else None
+        for strip in filter(None, (self.sent, self.rest)):
+            desk.addWidget(strip)
         self.find_bar = FindBar(self.grid)
         desk.addWidget(self.find_bar)
         desk.addWidget(self._paper())
@@ -79,15 +81,24 @@ class EditorPage(QWidget):
             QWidget.setTabOrder(before, after)
         self.grid.select_first()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.rest and event.key() == Qt.Key.Key_Escape:
+            self.rest.asked.emit("board")
+        else:
+            super().keyPressEvent(event)
+
     def _paper(self) -> QFrame:
         paper = QFrame()
         paper.setObjectName("paper")
         layout = QVBoxLayout(paper)
         layout.setContentsMargins(margins("paper_margins"))
         layout.setSpacing(size("paper_gap"))
-        label = Label(self.session.form.label)
+        form, period = self.session.form, self.session.report.period
+        label, title = Label(form.label), Label(form.title)
+        if self.rest and period:  # a page of its own, not the form's face
+            label.setText(f"{form.label} · {period.year}年{period.quarter_words}")
+            title.setText(HEADING)
         label.setObjectName("label")
-        title = Label(self.session.form.title)
         title.setObjectName("title")
         title.setAlignment(title.alignment().AlignCenter)
         layout.addWidget(label)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -18,12 +18,11 @@ from PySide6.QtWidgets import (
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.due import Due, Reminder, first_to_do
-from fangfan_desktop.ui.lists import Tree
+from fangfan_desktop.ui.lists import REPORT, ReportList
 from fangfan_desktop.ui.moments import day, moment
 from fangfan_desktop.ui.plain import Label
 from fangfan_desktop.ui.theme import Theme, margins, set_mark, size
 
-_KEY = Qt.ItemDataRole.UserRole
 _DUE = Qt.ItemDataRole.UserRole + 1
 _ELSEWHERE = "已用别的办法报送"
 
@@ -44,22 +43,6 @@ def state_words(due: Due) -> str:
         return f"{again}已导出 {moment(kept.exported or '')}，还没有发出"
     doing = "更正中" if due.is_corrected else "填报中"
     return f"{doing}，上次改动 {moment(kept.changed)}"
-
-
-class _List(Tree):
-    """The list; Enter opens."""
-
-    opened = Signal(str, Period)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentItem():
-            self.open_item(self.currentItem())
-            return
-        super().keyPressEvent(event)
-
-    def open_item(self, item: QTreeWidgetItem) -> None:
-        form, period = item.data(0, _KEY)
-        self.opened.emit(form, period)
 
 
 class HomePage(QWidget):
@@ -100,7 +83,7 @@ class HomePage(QWidget):
         self._reminders = QVBoxLayout()
         self._said: list[Label] = []
         self._reminders.setSpacing(size("card_gap"))
-        self.list = _List()
+        self.list = ReportList()
         self.list.setObjectName("homeList")
         self.list.setAccessibleName("本年报表")
         self.list.setHeaderLabels(["报表", "报送期限", "状态"])
@@ -111,7 +94,6 @@ class HomePage(QWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.list.opened.connect(self.opened)
-        self.list.itemDoubleClicked.connect(self.list.open_item)
         layout.addLayout(self._reminders)
         layout.addWidget(self.list, 1)
         self.open_button = QPushButton("打开报表")
@@ -178,7 +160,7 @@ class HomePage(QWidget):
         """Put the cursor on a report."""
         for at in range(self.list.topLevelItemCount()):
             item = self.list.topLevelItem(at)
-            if item and item.data(0, _KEY) == (form, period):
+            if item and item.data(0, REPORT) == (form, period):
                 self.list.setCurrentItem(item)
 
     def _open_current(self) -> None:
@@ -213,7 +195,7 @@ class HomePage(QWidget):
         for each in reports:
             left = each.left(today)
             item = QTreeWidgetItem([f"{each.name}　{each.form.title}", left, state_words(each)])
-            item.setData(0, _KEY, (each.form.id, each.period))
+            item.setData(0, REPORT, (each.form.id, each.period))
             item.setToolTip(0, item.text(0))
             item.setData(0, _DUE, each)
             if each.is_done:

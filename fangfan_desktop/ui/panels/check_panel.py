@@ -36,7 +36,7 @@ class CheckPanel(QFrame):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         self.strip = QPushButton()
-        self.strip.setObjectName("strip")
+        self.strip.setObjectName("folded")
         self.strip.setToolTip("展开检查栏（F8）")
         self.strip.clicked.connect(lambda: self.ask_to_fold(False))
         layout.addWidget(self.strip)
@@ -165,7 +165,8 @@ class CheckPanel(QFrame):
         counted = list(filter(None, said))
         if not counted:
             noted = f"{settled} 处提醒已核实" if settled else "没有发现问题"
-            counted = [noted if self._session.is_read_only else f"{noted}，可以导出报送"]
+            follows = "可以回进度页汇入" if self._session.is_rest else "可以导出报送"
+            counted = [noted if self._session.is_read_only else f"{noted}，{follows}"]
         elif settled:
             counted.append(f"{settled} 处已核实")
         words = " · ".join(counted)

@@ -1,25 +1,33 @@
 """The lines above and below the grid: printed words, and a plain line for what is filled in."""
 
+from datetime import date
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.edits.change import Change
+from fangfan_desktop.forms.kinds.dates import completed
 from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.report import shown
 from fangfan_desktop.forms.spec import Field
+from fangfan_desktop.ui.editors.calendar_popup import CalendarPopup
+from fangfan_desktop.ui.editors.placing import show_below
+from fangfan_desktop.ui.icons import icon
 from fangfan_desktop.ui.plain import Label, plain
 from fangfan_desktop.ui.session import Session
-from fangfan_desktop.ui.theme import margins, set_mark, size
+from fangfan_desktop.ui.theme import Theme, margins, set_mark, size
+
+_DATE_HINT = "写 9.10 就是这一年的 9月10日；也可以写“今天”，或者按 Alt+向下 打开日历"
 
 
 class FieldEdit(QLineEdit):
-    """One field of the report; committed on Enter, Tab or leaving."""
+    """One field of the report; committed on Enter, Tab or leaving. A date has a calendar."""
 
-    def __init__(self, session: Session, field: Field) -> None:
+    def __init__(self, session: Session, theme: Theme, field: Field) -> None:
         super().__init__()
-        self._session, self.field = session, field
+        self._session, self._theme, self.field = session, theme, field
         self.setAccessibleName(field.name)
         self.setObjectName(f"field_{field.id}")
         self.setMinimumWidth(size("field_least"))
@@ -28,14 +36,23 @@ class FieldEdit(QLineEdit):
         if field.locked:
             self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self.setFixedWidth(self.fontMetrics().horizontalAdvance("济南") + size("field_padding"))
-        if field.kind == "date" and not session.is_read_only:
-            self.setPlaceholderText("Ctrl+; 填今天")
+        self._is_date = field.kind == "date" and not self.isReadOnly()
+        if self._is_date:
+            self.setPlaceholderText("如 9.10，今天")
+            opening = self.addAction(
+                icon("calendar", theme, "ink_soft"), QLineEdit.ActionPosition.TrailingPosition
+            )
+            opening.setToolTip("打开日历（Alt+向下）")
+            opening.triggered.connect(self.open_calendar)
         self.editingFinished.connect(self.commit)
         self.refresh()
 
     def commit(self) -> None:
         """Make what stands here part of the report, if it is something new."""
         raw = self.text().strip()
+        period = self._session.report.period
+        if self._is_date and period:
+            raw = completed(raw, period.year, self._session.today())
         if raw != shown(self.field, self._session.report.field(self.field.id)):
             self._session.apply(gestures.type_field(self.field.name, self.field.id, raw))
         self.refresh()
@@ -47,7 +64,24 @@ class FieldEdit(QLineEdit):
             self.setText(text)
         found = tuple(f for f in self._session.findings.in_fields if f.column == self.field.id)
         set_mark(self, self._session.mark(found))
-        self.setToolTip(plain("\n".join(f"{f.code}　{f.message}" for f in found)))
+        hint = _DATE_HINT if self._is_date else ""
+        words = "\n".join(f"{f.code}　{f.message}" for f in found)
+        self.setToolTip(plain(words or hint))
+
+    def open_calendar(self) -> None:
+        """Choose a day from a month."""
+        self.commit()
+        value = self._session.report.field(self.field.id).value
+        day = value if isinstance(value, date) else None
+        # Not of the paper, which is white in the dark as well.
+        popup = CalendarPopup(day, self._session.today(), self._theme, self.window())
+        popup.chosen.connect(self._put)
+        show_below(popup, self.rect(), self)
+        popup.days.setFocus()
+
+    def _put(self, day: date) -> None:
+        self.setText(kind_of(self.field).show(day))
+        self.commit()
 
     def sizeHint(self) -> QSize:
         """Return how much room its words ask for."""
@@ -56,16 +90,16 @@ class FieldEdit(QLineEdit):
         return QSize(min(wide, self.maximumWidth()), super().sizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if (
-            self.field.kind == "date"
-            and not self.isReadOnly()
-            and control
-            and event.key() == Qt.Key.Key_Semicolon
-        ):
-            self.setText(kind_of(self.field).show(self._session.context.today))
-            self.commit()
-            return
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        match event.key(), held:
+            case Qt.Key.Key_Semicolon, Qt.KeyboardModifier.ControlModifier if self._is_date:
+                self._put(self._session.today())
+                return
+            case Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier if self._is_date:
+                self.open_calendar()
+                return
+            case _:
+                pass
         super().keyPressEvent(event)
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.focusNextChild()
@@ -74,15 +108,17 @@ class FieldEdit(QLineEdit):
 class FieldLine(QWidget):
     """The fields of `head` or `foot`, spread over the line; over several where it is too narrow."""
 
-    def __init__(self, session: Session, place: str) -> None:
+    def __init__(self, session: Session, theme: Theme, place: str) -> None:
         super().__init__()
         self.edits: dict[str, FieldEdit] = {}
         fields = [field for field in session.form.fields if field.slot.startswith(place)]
+        if session.is_rest:
+            fields = [field for field in fields if field.kind == "fixed"]
         # Placed here and not by a layout: one that is made anew leaves Python things that are gone.
-        self._parts = [self._part(session, field) for field in fields]
+        self._parts = [self._part(session, theme, field) for field in fields]
         session.changed.connect(self._on_changed)
 
-    def _part(self, session: Session, field: Field) -> QWidget:
+    def _part(self, session: Session, theme: Theme, field: Field) -> QWidget:
         """Return a field with its words, and its line where it has one."""
         part = QWidget(self)
         line = QHBoxLayout(part)
@@ -92,7 +128,7 @@ class FieldLine(QWidget):
         line.addWidget(label)
         if field.kind == "fixed":
             return part
-        edit = FieldEdit(session, field)
+        edit = FieldEdit(session, theme, field)
         label.setBuddy(edit)
         line.addWidget(edit, 1)
         if field.suffix:
@@ -115,11 +151,11 @@ class FieldLine(QWidget):
                 rows.append([])
             rows[-1].append(part)
         top = edge = margins("field_margins").top()
-        for parts in rows:
+        for parts in filter(None, rows):
             height = max(part.sizeHint().height() for part in parts)
             _spread(parts, room, gap, top, height)
             top += height + size("paper_gap")
-        self.setFixedHeight(top - size("paper_gap") + edge)
+        self.setFixedHeight(top - size("paper_gap") + edge if self._parts else 0)
 
     def _on_changed(self, change: Change) -> None:
         if change.fields or change.notes:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fangfan_desktop.forms.kinds.dates import DateKind
+from fangfan_desktop.forms.kinds.dates import DateKind, completed
 from fangfan_desktop.forms.kinds.reading import BLANK
 
 dates = DateKind()
@@ -29,7 +29,7 @@ def test_width_spaces_and_a_workbooks_midnight_do_not_matter(text):
     assert dates.read(text) == (date(2026, 9, 5), "")
 
 
-@pytest.mark.parametrize("text", ["2026-02-30", "2026年13月1日"])
+@pytest.mark.parametrize("text", ["2026-02-30", "2026年13月1日", "2.30", "13月1日"])
 def test_a_day_that_is_none_is_refused(text):
     assert dates.read(text).problem == "没有这一天"
 
@@ -47,3 +47,39 @@ def test_the_forms_own_blank_is_not_filled_in():
 def test_a_year_long_ago_is_read_back_as_well():
     """What a serial number of another meaning may look like."""
     assert dates.read(dates.show(date(372, 7, 20))) == (date(372, 7, 20), "")
+
+
+@pytest.mark.parametrize("text", ["9.10", "9月10日", "9-10"])
+def test_a_day_without_its_year_is_not_guessed_in_a_file_and_its_year_is_asked_for(text):
+    value, problem = dates.read(text)
+    assert value is None
+    assert problem.startswith("没有写年份")
+
+
+TODAY = date(2026, 9, 12)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["9.10", "9-10", "9/10", "9月10日", "9月10", "09.10", "９．１０", "9。10", " 9 月 10 号 "],
+)
+def test_what_is_typed_without_a_year_is_of_the_year_that_is_known(text):
+    assert completed(text, 2026, TODAY) == "2026年9月10日"
+
+
+@given(DAYS)
+def test_every_day_of_a_year_can_be_typed_without_it(day):
+    for spelled in (f"{day.month}.{day.day}", f"{day.month}月{day.day}日"):
+        assert completed(spelled, day.year, TODAY) == dates.show(day)
+
+
+@pytest.mark.parametrize("text", ["今天", "今日", " 今 天"])
+def test_today_is_today(text):
+    assert completed(text, 2025, TODAY) == "2026年9月12日"
+
+
+@pytest.mark.parametrize(
+    "text", ["2.30", "2.29", "13.1", "0.5", "2026.9.5", "去年", "", "910", "9.10.5"]
+)
+def test_all_else_is_as_it_was_typed(text):
+    assert completed(text, 2026, TODAY) == text

@@ -1,11 +1,13 @@
 import gc
 
+import pytest
 from PySide6.QtWidgets import QMessageBox
 
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
+from fangfan_desktop.jobs.export import Wanted, export
 from fangfan_desktop.ui.board.inbox import previous
-from tests.builders import CITY, Q3
+from tests.builders import CITY, Q2, Q3, county_report, rest_report
 
 
 def states(window):
@@ -50,6 +52,48 @@ def test_a_file_of_another_quarter_goes_to_its_own_board(board_window, files, ta
     window.show_board("annex1", Period(2026, 3))
     qtbot.waitUntil(lambda: window.room.inbox.board.lines != ())
     assert window.room.inbox.board.line(Place(CITY, "商河县")).before is not None
+
+
+@pytest.fixture
+def ours(places, paper, tmp_path):
+    """Return what writes a county's workbook as this program does: it says its period itself."""
+
+    def write(form, day):
+        report = county_report(form, fields={"date": day})
+        wanted = Wanted(tmp_path / "报来", ("xlsx",), draft=True)
+        return export(form, report, (), places, wanted, paper).paths[0]
+
+    return write
+
+
+def test_a_file_that_says_its_quarter_is_asked_about_a_date_before_it(
+    board_window, annex1, ours, take
+):
+    window = board_window()
+    take(window, ours(annex1, "2026年6月30日"))
+    assert states(window) == {"商河县": "waiting"}
+    line = window.room.inbox.board.line(Place(CITY, "商河县"))
+    assert [finding.code for finding in line.newest.checked.open_warnings] == ["A1-13"]
+    assert "会当成2026年第2季度的表" in line.outcome
+    take(window, ours(annex1, "2026年7月1日"))
+    assert states(window) == {"商河县": "ok"}
+
+
+def test_a_date_in_the_month_after_a_quarters_end_is_asked_about(board_window, files, take):
+    window = board_window()
+    take(window, files("商河县", day="2026年7月3日"))
+    (loose,) = window.room.inbox.board.loose
+    assert [option.value for option in loose.question.options] == ["2026Q2", "2026Q3"]
+
+
+def test_a_file_of_the_citys_own_is_compared_with_what_was_filled_in_here(
+    board_window, files, take, annex1
+):
+    window = board_window()
+    window.workspace.add(rest_report(annex1, period=Q2, trainees="101"))
+    take(window, files("市本级", head="济南市人力资源和社会保障局"))
+    found = window.room.inbox.board.rest.newest.checked.findings
+    assert [(each.code, each.column) for each in found] == [("A1-06", "trainees")]
 
 
 def test_a_file_is_compared_with_what_the_place_sent_the_quarter_before(board_window, files, take):

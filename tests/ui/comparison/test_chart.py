@@ -14,7 +14,14 @@ def test_the_axis_has_room_for_all_and_not_too_much(values):
     assert high <= max(4, 5 * max(values))
 
 
-@pytest.mark.parametrize("values", [(None, 3, 5, None), (None,) * 4, (0, 0, 0, 0)])
+def test_what_went_down_has_room_below_nothing():
+    assert scale([-3, 8]) == (-8.0, 8.0)
+    assert scale([-30]) == (-40.0, 40.0)
+
+
+@pytest.mark.parametrize(
+    "values", [(None, -3, 5, None), (None, 3, 5, None), (None,) * 4, (0, 0, 0, 0)]
+)
 def test_what_is_not_known_is_no_point(qtbot, values):
     theme = Theme()
     theme.use("light")

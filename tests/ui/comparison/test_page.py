@@ -1,3 +1,6 @@
+import pytest
+from openpyxl import load_workbook
+
 from tests.builders import county_report
 from tests.ui.hands import focused, press
 
@@ -59,3 +62,50 @@ def test_with_nothing_to_compare_it_says_how_to_get_some(open_window, county_pro
     assert page.read_in.isVisible()
     assert page.tabs.isVisible(), "what there is can be seen"
     assert "把以前各期的表读进来就有了" in page.lead.text()
+
+
+@pytest.fixture
+def begun_in_the_middle(compared):
+    """The second and third quarter are known, the first is not; 新增环比 is chosen."""
+    page = compared.room.page
+    page.tabs.setCurrentIndex(2)
+    page.against.setFocus()
+    press("End", "Return")
+    assert page.against.currentData() == "own"
+    page.heat.setFocus()
+    while page.heat.current.column != "relief_workers":
+        press("Right")
+    return compared
+
+
+def test_what_the_quarter_added_stands_in_the_heat_table_without_the_first_quarter(
+    begun_in_the_middle,
+):
+    heat = begun_in_the_middle.room.page.heat
+    assert heat.words(heat.current) == "新增 300"
+    assert heat.accessibleDescription().endswith("以工代赈吸纳就业人数 新增 300，没有可比的数")
+    assert heat.colour(heat.current) == heat._theme["paper"]
+    press("Home")
+    assert heat.words(heat.current) == "—"
+    assert heat.accessibleDescription().endswith("劳务协作联盟个数 没有可比的数")
+
+
+def test_its_line_is_what_each_quarter_added_and_none_where_that_is_not_known(begun_in_the_middle):
+    page = begun_in_the_middle.room.page
+    assert page.chart.accessibleDescription() == (
+        "商河县 · 以工代赈吸纳就业人数各季新增（人）。"
+        "2025年：没有、没有、没有、没有；2026年：没有、没有、300、没有"
+    )
+    press("Home")
+    assert "劳务协作联盟个数（个）" in page.chart.accessibleDescription()
+
+
+def test_it_stands_in_the_table_and_in_the_workbook(begun_in_the_middle, tmp_path):
+    room = begun_in_the_middle.room
+    room.write(tmp_path / "对比.xlsx")
+    listed = [room.page.list.topLevelItem(at) for at in range(room.page.list.topLevelItemCount())]
+    (shown,) = [item for item in listed if item.text(1) == "以工代赈吸纳就业人数"]
+    assert [shown.text(at) for at in (9, 10)] == ["300", ""]
+    rows = load_workbook(tmp_path / "对比.xlsx").active.iter_rows(values_only=True)
+    (written,) = [row for row in rows if row[1] == "以工代赈吸纳就业人数"]
+    assert written[9:] == (300, None)

@@ -28,7 +28,7 @@ def test_it_is_copied_as_a_table_and_as_a_picture(compared):
 def test_the_risks_are_copied_a_sentence_each(compared):
     compared.room.page.buttons["risks"].click()
     (line,) = clipboard().text().splitlines()
-    assert line.startswith("商河县特色劳务品牌个数 6 个：比上季度（8）少 2，下降 25.0%")
+    assert line.startswith("商河县特色劳务品牌个数 6 个，比上季度（8）少 2，下降 25.0%")
 
 
 def test_it_is_written_as_a_workbook(compared, tmp_path, monkeypatch):

@@ -1,0 +1,197 @@
+"""The command's words (cli.md): how they are written, and what they mean."""
+
+import argparse
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+from fangfan_desktop import __version__
+from fangfan_desktop.forms.fold import fold_key
+from fangfan_desktop.forms.kinds.texts import printable
+from fangfan_desktop.forms.periods import Period, parse_period
+from fangfan_desktop.forms.places import Place
+from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.jobs.check import Told
+from fangfan_desktop.jobs.export import FORMATS, Format
+from fangfan_desktop.jobs.library import Library
+
+Command = Callable[[argparse.Namespace, Library], int]
+_FORM = "annex1（附件1）或 annex2（附件2）"
+
+
+class WordsWrong(Exception):
+    """The command's words are wrong; the message says how."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says in Chinese what is wrong with the words."""
+
+    def error(self, message: str) -> NoReturn:
+        raise WordsWrong(f"命令写得不对：{message}。用 {self.prog} --help 看写法。")
+
+
+def make_parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
+    """Return what reads the command's words; `commands` does each of them, by its name."""
+    parser = _Parser(
+        prog="fangfan", description="防返填报：防止返贫就业攻坚行动报表，不用窗口也能检查、导出。"
+    )
+    parser.add_argument("--version", action="version", version=__version__)
+    words = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=_Parser)
+
+    demo = words.add_parser("demo", help="用示例数据走一遍：检查、导出")
+    demo.add_argument("--out", type=Path, default=Path("fangfan-demo"), metavar="DIR")
+    demo.add_argument("--force", action="store_true", help="替换同名文件")
+    demo.set_defaults(command=commands["demo"])
+
+    template = words.add_parser("template", help="空白表，供没有本程序的单位填写")
+    template.add_argument("form", metavar="FORM", help=_FORM)
+    template.add_argument("--place", required=True, help="如 济南市、济南市/商河县、370126")
+    template.add_argument("--period", required=True, help="如 2026Q3（附件1）、2026（附件2）")
+    template.add_argument("--out", type=Path, required=True, metavar="PATH")
+    template.add_argument("--force", action="store_true", help="替换同名文件")
+    template.set_defaults(command=commands["template"])
+
+    check = words.add_parser("check", help="检查报来的工作簿")
+    _add_reading(check)
+    check.set_defaults(command=commands["check"])
+
+    export = words.add_parser("export", help="读填好的工作簿，写正式文件")
+    _add_reading(export)
+    export.add_argument("--out", type=Path, required=True, metavar="DIR")
+    export.add_argument("--formats", default="xlsx,pdf,eml", help="xlsx,pdf,eml 中的几种")
+    export.add_argument("--draft", action="store_true", help="导出草稿")
+    _add_notes(export)
+    export.add_argument(
+        "--masked", action="store_true", help="导出脱敏副本：电话如 138****1234，姓名如 张*"
+    )
+    export.add_argument("--show-code", action="store_true", help="在页脚印小字校验码")
+    export.add_argument("--force", action="store_true", help="替换同名文件")
+    export.set_defaults(command=commands["export"])
+
+    roll = words.add_parser("rollup", help="把各县（市、区）报来的工作簿汇成全市的")
+    _add_reading(roll)
+    roll.add_argument("--out", type=Path, required=True, metavar="DIR")
+    roll.add_argument("--form", metavar="FORM", help=f"{_FORM}；不写看 --period")
+    roll.add_argument("--formats", default="xlsx,pdf,eml", help="xlsx,pdf,eml 中的几种")
+    roll.add_argument("--draft", action="store_true", help="只写草稿")
+    _add_notes(roll)
+    roll.add_argument("--force", action="store_true", help="替换同名文件")
+    roll.add_argument("--zones", nargs="+", default=[], metavar="NAME", help="单独报送的功能区")
+    roll.add_argument(
+        "--contained", nargs="+", default=[], metavar="NAME", help="数已含在县（市、区）里的功能区"
+    )
+    roll.add_argument("--unit", default="", help="单位全称，和印章一致")
+    roll.add_argument("--filler", default="", help="填表人")
+    roll.add_argument("--phone", default="", help="电话")
+    roll.add_argument("--date", default="", help="填表日期，如 2026-9-12、9.12；不写是今天")
+    roll.set_defaults(command=commands["rollup"])
+
+    history = words.add_parser("history", help="把以前各期的工作簿读进本机的数据里")
+    _add_history(history, commands["history"])
+
+    verify = words.add_parser("verify", help="核对盖章的纸和 Excel 文件是不是一样（校验码）")
+    verify.add_argument("file", type=Path, metavar="FILE")
+    verify.add_argument("--code", required=True, help="纸上的校验码，如 7K3MR-9QXA2")
+    verify.add_argument("--json", action="store_true")
+    verify.set_defaults(command=commands["verify"])
+    return parser
+
+
+def _add_history(parser: argparse.ArgumentParser, command: Command) -> None:
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    parser.add_argument("--place", help="文件没写明时，说明是哪个单位")
+    parser.add_argument("--period", help="文件没写明时，说明是哪一期")
+    parser.add_argument("--data", type=Path, metavar="DIR", help="数据文件夹；不写是本机的那一个")
+    parser.add_argument("--json", action="store_true")
+    parser.set_defaults(command=command)
+
+
+def _add_reading(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    parser.add_argument("--place", help="文件没写明时，说明是哪个单位")
+    parser.add_argument("--period", help="文件没写明时，说明是哪一期")
+    parser.add_argument(
+        "--previous", nargs="+", type=Path, default=[], metavar="FILE", help="以前的文件"
+    )
+    parser.add_argument("--json", action="store_true")
+
+
+def _add_notes(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--note",
+        action="append",
+        default=[],
+        metavar="CODE[:UNIT[:COLUMN]]=TEXT",
+        help="一条提醒的核实说明，可以写几次，如 A1-12=市里统一延后、A1-06:商河县=并了两个",
+    )
+
+
+def place_of(library: Library, text: str) -> Place:
+    """Return the place that is meant; WordsWrong where there is none, or more than one."""
+    found = library.places.find(text)
+    if not found and text.count("/") == 1 and all(text.split("/")):
+        # A 功能区 is in no table, but its city is.
+        city, name = text.split("/")
+        if any(place.city == city for place in library.places.cities):
+            return Place(city, name)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise WordsWrong(f"“{text}”有几个，请写明：{'、'.join(map(str, found))}。")
+    raise WordsWrong(f"没有“{text}”这个地方。请写成 济南市、济南市/商河县 或 370126 这样。")
+
+
+def period_of(text: str) -> Period:
+    """Return the period that is meant; WordsWrong where it is none."""
+    period = parse_period(text)
+    if period is None:
+        raise WordsWrong(f"“{text}”不是期间。请写成 2026Q3（附件1）或 2026（附件2）这样。")
+    return period
+
+
+def form_of(library: Library, name: str, period: Period) -> Form:
+    """Return the form of an id or label that is due in such a period; WordsWrong for any other."""
+    forms, key = library.forms.values(), fold_key(name)
+    form = next((f for f in forms if key in {fold_key(f.id), fold_key(f.label)}), None)
+    if form is None:
+        there = "、".join(f"{each.id}（{each.label}）" for each in forms)
+        raise WordsWrong(f"没有“{name}”这张表，可用的是：{there}。")
+    if bool(period.quarter) != (form.period == "quarter"):
+        wanted = "2026Q3" if form.period == "quarter" else "2026"
+        raise WordsWrong(f"{form.label}的期间请写成 {wanted} 这样。")
+    return form
+
+
+def not_there(paths: Iterable[Path]) -> tuple[str, ...]:
+    """Return a sentence for each path that leads to nothing: none is written for half of them."""
+    return tuple(
+        f"没有找到“{printable(str(path))}”，所以什么都没有写。请核对文件名和所在的文件夹。"
+        for path in dict.fromkeys(paths)
+        if not _is_there(path)
+    )
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        path.stat()
+    except OSError:
+        return False
+    return True
+
+
+def told_of(asked: argparse.Namespace, library: Library) -> Told:
+    """Return what the words say of the files: whose, of when, and today."""
+    return Told(
+        date.today(),
+        place_of(library, asked.place) if asked.place else None,
+        period_of(asked.period) if asked.period else None,
+    )
+
+
+def formats_of(asked: argparse.Namespace) -> tuple[Format, ...]:
+    """Return what is to be written, in the usual order; WordsWrong for what there is not."""
+    named = {name.strip().lower() for name in asked.formats.split(",") if name.strip()}
+    if not named or named - set(FORMATS):
+        raise WordsWrong(f"--formats 只能是 {','.join(FORMATS)} 中的几种")
+    return tuple(name for name in FORMATS if name in named)

@@ -1,0 +1,102 @@
+"""What a report is checked against: its own quarter before and year before, and the city's rest."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from fangfan_desktop.checks.context import Context
+from fangfan_desktop.checks.rest import is_stated, known_rest
+from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.places import Place, Places, rest_of
+from fangfan_desktop.forms.report import Report
+from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.rollup.comparison import quarter_before
+
+if TYPE_CHECKING:  # the command needs no workspace
+    from fangfan_desktop.workspace.workspace import Workspace
+
+Load = Callable[[Place, Period], Report | None]
+
+
+def context_kept(
+    workspace: "Workspace", form: Form, place: Place, period: Period, places: Places, today: date
+) -> Context:
+    """Return what is known here when a place's report of a period is checked."""
+    bare = Context(form, places, today)
+    if form.rows == "list":
+        return bare
+
+    def load(of: Place, when: Period) -> Report | None:
+        return workspace.load(form, of, when)
+
+    known = _compared(bare, place, period, load)
+    if not place.is_city:
+        return known
+    own = rest_of(place.city)
+    received = (entry.identity for entry in workspace.received.of_board(form.id, period))
+    stated = is_stated(form, load(own, period)) or any(
+        (sent.place, sent.period) == (own, period) for sent in received
+    )
+    return msgspec.structs.replace(known, rest_stated=stated)
+
+
+def context_among(
+    form: Form, report: Report, earlier: Sequence[Report], places: Places, today: date
+) -> Context:
+    """Return what is known of a report where nothing but some earlier ones is."""
+    bare, place = Context(form, places, today), report.place
+    if place is None or report.period is None:
+        return bare
+
+    def load(of: Place, when: Period) -> Report | None:
+        if of == place and not place.is_rest:
+            return same_unit(report, earlier, when)
+        same = (r for r in earlier if r.form == form.id and r.period == when and r.place == of)
+        return next(same, None)
+
+    return _compared(bare, place, report.period, load)
+
+
+def rest_of_quarter(form: Form, city: str, period: Period, load: Load) -> Report | None:
+    """Return a quarter's 市本级 as one row: stated, or above the units' sum in the city's report."""
+    return known_rest(form, load(rest_of(city), period), load(Place(city), period))
+
+
+def _compared(bare: Context, place: Place, period: Period, load: Load) -> Context:
+    form, before, year_before = bare.form, period.before_in_year, period.year_before
+    rest = None
+    if form.rows == "places" and (place.is_city or place.is_rest):
+        rest = rest_of_quarter(form, place.city, quarter_before(period), load)
+    if place.is_rest:
+        return msgspec.structs.replace(
+            bare,
+            previous=rest if before else None,
+            year_before=rest_of_quarter(form, place.city, year_before, load),
+            rest_before=rest,
+        )
+    return msgspec.structs.replace(
+        bare,
+        previous=load(place, before) if before else None,
+        year_before=load(place, year_before),
+        rest_before=rest,
+    )
+
+
+def same_unit(report: Report, earlier: Sequence[Report], period: Period | None) -> Report | None:
+    """Return the earlier report of a period that holds this place: its own, or its city's."""
+    if period is None:
+        return None
+    own = [
+        other
+        for other in earlier
+        if other.form == report.form
+        and other.period == period
+        and other.place is not None
+        and report.place is not None
+        and (other.place == report.place or other.place == Place(report.place.city))
+    ]
+    # Its own report first, its city's for want of one.
+    own.sort(key=lambda other: other.place != report.place)
+    return own[0] if own else None

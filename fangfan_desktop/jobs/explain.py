@@ -1,0 +1,93 @@
+"""核实说明 written beforehand: each settles the open warnings that it names, as in the window."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from enum import IntEnum
+from typing import NamedTuple
+
+from fangfan_desktop.checks.finding import Finding, settled_by
+from fangfan_desktop.edits import gestures
+from fangfan_desktop.edits.edit import apply
+from fangfan_desktop.forms.fold import fold_key
+from fangfan_desktop.forms.report import Report
+from fangfan_desktop.forms.spec import Form
+
+
+class Explanation(NamedTuple):
+    """A 核实说明 for every warning of a code, or just for those of a unit, of a column.
+
+    `unit` is a row's place, a list's serial number or its project's name; `column` an id, a caption
+    or a head or foot field's name. Empty ones say nothing.
+    """
+
+    code: str
+    unit: str
+    column: str
+    text: str
+
+
+class Fit(IntEnum):
+    """What an explanation met, the better the higher."""
+
+    NOTHING = 0
+    ERROR = 1
+    EXPLAINED_BEFORE = 2
+    SETTLED = 3
+
+
+def explain(
+    form: Form,
+    report: Report,
+    findings: Sequence[Finding],
+    explanations: Iterable[Explanation],
+) -> tuple[Report, Mapping[Explanation, Fit]]:
+    """Return the report with the notes, each bound to its figures, and what each one met."""
+    fits: dict[Explanation, Fit] = {}
+    for explanation in explanations:
+        best = Fit.NOTHING
+        for finding in findings:
+            if not _is_meant(form, report, finding, explanation):
+                continue
+            fit = _fit(report, finding)
+            if fit is Fit.SETTLED:
+                edit = gestures.settle(finding.key, finding.figures, explanation.text)
+                report = apply(form, report, edit).report
+            best = max(best, fit)
+        fits[explanation] = best
+    return report, fits
+
+
+def _fit(report: Report, finding: Finding) -> Fit:
+    if finding.severity == "error":
+        return Fit.ERROR
+    return Fit.EXPLAINED_BEFORE if settled_by(finding, report.notes) else Fit.SETTLED
+
+
+def _is_meant(form: Form, report: Report, finding: Finding, explanation: Explanation) -> bool:
+    if finding.code.casefold() != explanation.code.casefold():
+        return False
+    unit, column = fold_key(explanation.unit), fold_key(explanation.column)
+    return (not unit or unit in _units(form, report, finding)) and (
+        not column or column in _columns(form, finding)
+    )
+
+
+def _units(form: Form, report: Report, finding: Finding) -> set[str]:
+    """Return what a finding's row may be called."""
+    if finding.row is None or finding.row not in report.positions:
+        return set()
+    row = report.row(finding.row)
+    if form.rows == "places":
+        name = row[form.place_column.id].raw
+        city = report.place.city if report.place else ""
+        return {fold_key(name), fold_key(city + name)}
+    number = str(report.positions[row.id] + 1)
+    named = form.name_column
+    return {number, fold_key(f"第{number}项"), *([fold_key(row[named.id].raw)] if named else [])}
+
+
+def _columns(form: Form, finding: Finding) -> set[str]:
+    if finding.in_fields(form):
+        field = form.fields_by_id[finding.column]
+        return {fold_key(field.id), fold_key(field.name)}
+    column = form.by_id[finding.column]
+    return {fold_key(column.id), fold_key(column.short), fold_key(column.header)}

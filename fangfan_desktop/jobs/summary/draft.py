@@ -1,0 +1,77 @@
+"""The year's 阶段性总结 in draft: the figures in sentences and tables, the rest left to the clerk."""
+
+from datetime import date
+from itertools import groupby
+
+import msgspec
+
+from fangfan_desktop.exchange.docx_text import Run
+from fangfan_desktop.exchange.docx_writer import Piece
+from fangfan_desktop.forms.places import Place
+from fangfan_desktop.forms.summary_spec import PLACEHOLDER, Block
+from fangfan_desktop.jobs.library import Library
+from fangfan_desktop.jobs.standing import Standing
+from fangfan_desktop.jobs.summary.facts import Facts, Use, gather, uses, what_is_open
+from fangfan_desktop.jobs.summary.sentences import fill
+from fangfan_desktop.jobs.summary.tables import figures_table, projects_table
+from fangfan_desktop.workspace.workspace import Workspace
+
+
+class Summary(msgspec.Struct, frozen=True):
+    """A year's summary of a place: its draft, the reports it is about, and what is `open`, in words."""
+
+    title: str
+    pieces: tuple[Piece, ...]
+    uses: tuple[Use, ...]
+    open: str
+
+    @property
+    def not_final(self) -> tuple[Standing, ...]:
+        """Return the reports that were not sent, or are being corrected."""
+        return tuple(use.standing for use in self.uses if not use.standing.is_final)
+
+
+def make_summary(
+    library: Library, workspace: Workspace, place: Place, year: int, unit: str, today: date
+) -> Summary:
+    """Return the summary of what a place has reported in a year: its newest quarter, its list."""
+    facts = gather(library, workspace, place, year, unit, today)
+    said = "；".join(what_is_open(facts))
+    blocks = (each for each in facts.spec.blocks if _is_in(each, facts, said))
+    pieces = tuple(_piece(block, facts, said) for block in blocks)
+    title = f"{place.label}{year}年{facts.spec.title}"
+    return Summary(title, pieces, tuple(uses(facts)), said)
+
+
+def _is_in(block: Block, facts: Facts, said: str) -> bool:
+    """Say whether a piece stands in this summary. Without projects nothing is known of them."""
+    if block.table.startswith("projects") and not facts.projects:
+        return False
+    asked = {"": True, "city": facts.place.is_city, "open": bool(said)}
+    return asked[block.only]
+
+
+def _piece(block: Block, facts: Facts, said: str) -> Piece:
+    runs: list[Run] = []
+    for at, part in enumerate(PLACEHOLDER.split(block.text)):
+        runs += fill(part, facts, said) if at % 2 else [Run(part)]
+    # What is not marked is one run: 【…】 may have a placeholder in it.
+    same = groupby(runs, key=lambda run: run.marked)
+    joined = (Run("".join(run.text for run in group), marked) for marked, group in same)
+    piece = Piece(block.kind, tuple(joined))
+    if not block.table:
+        return piece
+    if block.table == "figures":
+        table = figures_table(
+            facts.places,
+            facts.own,
+            piece.text,
+            now_is_open=facts.is_open(facts.period),
+            year_is_open=facts.is_open(facts.year_before),
+        )
+    else:
+        rows = facts.projects or ()
+        table = projects_table(
+            block.table, facts.listing, rows, piece.text, is_open=facts.list_is_open
+        )
+    return piece._replace(table=table)

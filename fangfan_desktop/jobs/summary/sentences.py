@@ -1,0 +1,120 @@
+"""The sentences of a year's 阶段性总结: what stands in the stead of each placeholder."""
+
+from collections.abc import Iterator
+
+from fangfan_desktop.exchange.docx_text import Run
+from fangfan_desktop.forms.report import Row
+from fangfan_desktop.forms.spec import Column, Form
+from fangfan_desktop.forms.summary_spec import filled
+from fangfan_desktop.jobs.export import date_of
+from fangfan_desktop.jobs.summary.facts import Facts
+from fangfan_desktop.jobs.summary.tables import STAR, by_kind, total
+from fangfan_desktop.rollup.comparison import adds_less, falls_first, risk_words
+
+_MOST_RISKS = 12
+
+
+def fill(word: str, facts: Facts, said: str) -> list[Run]:
+    """Return what stands in a placeholder's stead; `said` is what is open. Marked is what is not final."""
+    place, spec = facts.place, facts.spec
+    to = spec.to.city if place.is_city else spec.to.county
+    words = {
+        "year": str(facts.year),
+        "place": place.label,
+        "city": place.city,
+        "title": spec.title,
+        "to": filled(to, {"city": place.city}),
+        "open": said,
+        "unit": facts.unit or "【单位全称】",
+    }
+    if word in words:
+        return [Run(words[word])]
+    if word == "date":
+        return [_date(facts)]
+    if word == "risks":
+        return list(_risks(facts))
+    form_id, _, name = word.removesuffix("+").partition(".")
+    if form_id == facts.places.id:
+        return _with_change(facts, facts.places.by_id[name], asked="+" in word)
+    return _of_projects(facts, name)
+
+
+def _run(text: str, marked: bool) -> Run:
+    return Run(text + STAR if marked else text, marked)
+
+
+def _date(facts: Facts) -> Run:
+    day = date_of(facts.places, facts.report) if facts.report else None
+    if day is None:
+        return Run("【日期】")
+    return _run(f"{day.year}年{day.month}月{day.day}日", facts.is_open(facts.period))
+
+
+def _with_change(facts: Facts, column: Column, *, asked: bool) -> list[Run]:
+    """Return `155个（比上年同期增加12个，增长8.4%）`."""
+    compared = facts.own.get(column.id)
+    if compared is None or compared.now is None:
+        return [Run(f"【待填：{column.short}】")]
+    is_open = facts.is_open(facts.period)
+    now = _run(f"{compared.now}{column.unit}", is_open)
+    change = compared.year
+    if not asked or change is None:
+        return [now]
+    words = "与上年同期持平"
+    if change.amount:
+        more = "增加" if change.amount > 0 else "减少"
+        rate = ""
+        if change.rate is not None:
+            rate = f"，{'增长' if change.amount > 0 else '下降'}{abs(change.rate):.1%}"
+        words = f"比上年同期{more}{abs(change.amount)}{column.unit}{rate}"
+    if is_open:
+        return [Run(f"{now.text}（{words}）", marked=True)]
+    return [now, Run("（"), _run(words, facts.is_open(facts.year_before)), Run("）")]
+
+
+def _of_projects(facts: Facts, name: str) -> list[Run]:
+    """Return how many projects there are, what a column comes to, or how many lie where."""
+    if facts.projects is None:
+        return [Run("" if name == "by_kind" else f"【待填：{facts.listing.short}】")]
+    if name == "by_kind":
+        return [_run(_kinds_words(facts.listing, facts.projects), facts.list_is_open), Run("。")]
+    if not name:
+        return [_run(f"{len(facts.projects)}个", facts.list_is_open)]
+    column = facts.listing.by_id[name]
+    amount = total(facts.projects, column)
+    if amount is None:
+        return [Run(f"【待填：{column.short}】")]
+    return [_run(f"{amount}{column.unit}", facts.list_is_open)]
+
+
+def _kinds_words(form: Form, rows: tuple[Row, ...]) -> str:
+    *groups, _ = by_kind(form, rows)
+    parts = [f"{label[1:]}{len(group)}个" for label, group in groups]
+    return f"其中，位于{'、'.join(parts)}"
+
+
+def _risks(facts: Facts) -> Iterator[Run]:
+    """Yield what fell, a sentence each."""
+    period, quarter, year = facts.period, facts.quarter_before, facts.year_before
+    known = {
+        "上季度": quarter if any(each.quarter for each in facts.compared) else None,
+        "上年同期": year if any(each.year for each in facts.compared) else None,
+    }
+    against = "、".join(words for words, other in known.items() if other)
+    if not against:
+        yield Run("【没有上季度或上年同期的数可以对比，请写明变化情况】")
+        return
+    is_open = facts.is_open(period, *known.values())
+    falls = [each for each in falls_first(facts.compared) if each.falls]
+    if not falls:
+        yield from (_run(f"与{against}相比，各项数字没有下降", is_open), Run("。"))
+        return
+    more = f"，主要的{_MOST_RISKS}项如下" if len(falls) > _MOST_RISKS else ""
+    yield from (_run(f"与{against}相比，有{len(falls)}项下降{more}", is_open), Run("。"))
+    for each in falls[:_MOST_RISKS]:
+        earlier = quarter if each.quarter or adds_less(each) else None
+        before_that = facts.two_before if adds_less(each) else None
+        is_open = facts.is_open(period, earlier, before_that, year if each.year else None)
+        # 公文 have no space between Chinese and figures.
+        words = risk_words(facts.places, each).replace(" ", "")
+        yield from (_run(words, is_open), Run("。"))

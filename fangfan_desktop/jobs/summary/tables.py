@@ -1,0 +1,114 @@
+"""The tables of a year's 阶段性总结, and how many projects stand in each line of them."""
+
+from collections.abc import Iterable, Mapping
+from typing import Literal
+
+from fangfan_desktop.exchange.docx_table import Table
+from fangfan_desktop.forms.kinds.choices import CIRCLED
+from fangfan_desktop.forms.kinds.table import kind_of
+from fangfan_desktop.forms.report import Row
+from fangfan_desktop.forms.spec import Column, Form
+from fangfan_desktop.rollup.comparison import Compared, counts, percent
+
+# What stands behind a figure that is not final, and behind the head of a column of such ones.
+STAR = "*"
+
+
+def figures_table(
+    form: Form,
+    own: Mapping[str, Compared],
+    caption: str,
+    *,
+    now_is_open: bool,
+    year_is_open: bool,
+) -> Table:
+    """Return a place's own figures beside those of the year before; open ones are not final."""
+    lines: list[tuple[str, ...]] = []
+    for column in counts(form):
+        compared = own.get(column.id)
+        now = compared.now if compared else None
+        change = compared.year if compared else None
+        lines.append(
+            (
+                column.short,
+                column.unit,
+                "" if now is None else str(now),
+                str(change.before) if change else "",
+                f"{change.amount:+d}" if change and change.amount else "0" if change else "",
+                percent(change),
+            )
+        )
+    either = now_is_open or year_is_open
+    marks = (False, False, now_is_open, year_is_open, either, either)
+    captions = ("指标", "单位", "本年", "上年同期", "增减", "增幅")
+    return _marked(Table(caption, captions, tuple(lines)), marks)
+
+
+def projects_table(
+    by: Literal["projects_by_kind", "projects_by_place"],
+    form: Form,
+    rows: tuple[Row, ...],
+    caption: str,
+    *,
+    is_open: bool,
+) -> Table:
+    """Return how many projects there are of each kind of place, or in each place, and their sums."""
+    numbers = counts(form)
+    captions = ("项目（个）", *(f"{each.short}（{each.unit}）" for each in numbers))
+    if by == "projects_by_kind":
+        groups = by_kind(form, rows)
+        first = "项目所在地"
+        # One project may lie in several kinds of place: its figures are in each of their lines.
+        last = "合计（各类有交叉，不重复计算）"
+    else:
+        groups = _by_place(form, rows)
+        first, last = form.place_column.short, "合计"
+    lines = [(label, *_sums(group, numbers)) for label, group in groups]
+    lines.append((last, *_sums(rows, numbers)))
+    table = Table(caption, (first, *captions), tuple(lines))
+    return _marked(table, (False, *[is_open] * len(captions)))
+
+
+def _marked(table: Table, marks: tuple[bool, ...]) -> Table:
+    """Mark columns, of those in which anything stands."""
+    columns = {
+        at for at, mark in enumerate(marks) if mark and any(line[at] for line in table.lines)
+    }
+    captions = (each + (STAR if at in columns else "") for at, each in enumerate(table.captions))
+    return table._replace(captions=tuple(captions), marked=frozenset(columns))
+
+
+def total(rows: Iterable[Row], column: Column) -> int | None:
+    """Return a column's sum; None where a figure is not known."""
+    values = [row[column.id].value for row in rows]
+    numbers = [value for value in values if isinstance(value, int)]
+    return sum(numbers) if len(numbers) == len(values) else None
+
+
+def by_kind(form: Form, rows: Iterable[Row]) -> list[tuple[str, list[Row]]]:
+    """Return the projects of each of ①②③, and of none."""
+    column, listed = next(c for c in form.columns if c.kind == "choices"), list(rows)
+    groups = [
+        (f"{CIRCLED[at - 1]}{name}", [row for row in listed if _holds(row, column, at)])
+        for at, name in enumerate(column.options, 1)
+    ]
+    none = [row for row in listed if row[column.id].value == ()]
+    return [*groups, (f"都不属于（{kind_of(column).show(())}）", none)]
+
+
+def _holds(row: Row, column: Column, option: int) -> bool:
+    value = row[column.id].value
+    return isinstance(value, tuple) and option in value
+
+
+def _by_place(form: Form, rows: Iterable[Row]) -> list[tuple[str, list[Row]]]:
+    groups: dict[str, list[Row]] = {}
+    for row in rows:
+        groups.setdefault(row[form.place_column.id].raw.strip() or "（没有写明）", []).append(row)
+    return list(groups.items())
+
+
+def _sums(rows: Iterable[Row], numbers: Iterable[Column]) -> tuple[str, ...]:
+    listed = list(rows)
+    totals = (total(listed, column) for column in numbers)
+    return (str(len(listed)), *("" if each is None else str(each) for each in totals))

@@ -1,0 +1,19 @@
+"""Above the board: that the city's own figures were filled in last quarter, and are blank now."""
+
+from fangfan_desktop.forms.report import Report
+from fangfan_desktop.ui.strip import Strip
+
+_WORDS = "市本级上季度填过，这一季度还空着；不填，全市一行就只有各单位之和。"
+
+
+class RestOffer(Strip):
+    """Asks for `rest` or `bring_rest`."""
+
+    def __init__(self) -> None:
+        super().__init__(_WORDS, (("填市本级", "rest"), ("带入上期", "bring_rest")), "warning")
+        self.hide()
+
+    def offer(self, before: Report | None, *, same_year: bool) -> None:
+        """Show it where there was a rest before; what a new year began again is not carried over."""
+        self.buttons["bring_rest"].setVisible(same_year)
+        self.setVisible(before is not None)

@@ -1,0 +1,48 @@
+import pytest
+
+from fangfan_desktop.cli.arguments import WordsWrong, form_of, make_parser, not_there, place_of
+from fangfan_desktop.forms.periods import Period
+
+NAMES = ("demo", "template", "check", "export", "rollup", "history", "verify")
+
+
+@pytest.fixture
+def parse():
+    """Return what reads the command's words, each command by its name."""
+    parser = make_parser({name: name for name in NAMES})
+    return lambda *words: parser.parse_args(words)
+
+
+@pytest.mark.parametrize("command", ["export", "rollup"])
+def test_notes_can_be_given_several_times(parse, command):
+    asked = parse(command, "a.xlsx", "--out", "x", "--note", "A1-12=延后", "--note", "A1-09=市本级")
+    assert asked.command == command
+    assert asked.note == ["A1-12=延后", "A1-09=市本级"]
+    assert parse(command, "a.xlsx", "--out", "x").note == []
+
+
+@pytest.mark.parametrize("name", ["annex1", "附件1", "附件 1", "附件１", "ANNEX1"])
+def test_a_form_is_meant_by_its_id_or_its_label(library, name):
+    assert form_of(library, name, Period(2026, 3)).id == "annex1"
+
+
+def test_what_is_no_form_is_said_with_those_there_are(library):
+    with pytest.raises(WordsWrong, match="annex1（附件1）、annex2（附件2）"):
+        form_of(library, "附件9", Period(2026))
+    with pytest.raises(WordsWrong, match="附件1的期间请写成 2026Q3"):
+        form_of(library, "附件1", Period(2026))
+
+
+def test_a_place_in_no_table_is_one_of_a_city(library):
+    assert str(place_of(library, "济南市/南部山区")) == "济南市/南部山区"
+    with pytest.raises(WordsWrong):
+        place_of(library, "火星/南部山区")
+
+
+def test_a_path_to_nothing_is_named_once(tmp_path):
+    there, gone = tmp_path / "有.xlsx", tmp_path / "没有.xlsx"
+    there.touch()
+    (said,) = not_there([there, gone, tmp_path, gone])
+    assert "没有.xlsx" in said
+    assert "什么都没有写" in said
+    assert len(not_there([tmp_path / ("长" * 300)])) == 1
