@@ -39,6 +39,7 @@ from fangfan_desktop.ui.clipboard import leave
 from fangfan_desktop.ui.errors import UNFORESEEN, known_sentence, reason
 from fangfan_desktop.ui.exporting import export_on_paper, machine_paper
 from fangfan_desktop.ui.frame import TITLE
+from fangfan_desktop.ui.input_method import hear_input_method
 from fangfan_desktop.ui.keeping.words import Matter
 from fangfan_desktop.ui.one_window import OneWindow
 from fangfan_desktop.ui.plain import warn
@@ -57,11 +58,11 @@ from fangfan_desktop.workspace.refusals import (
 from fangfan_desktop.workspace.workspace import Workspace
 
 _AFTER_PAINT = 200  # ms
+_PATIENCE = 4  # calls
 _MATTERS: Mapping[type[WorkspaceRefused], Matter] = {
     WorkspaceOlder: "older",
     WorkspaceNewer: "newer",
 }
-_MACHINE_IDS = (Path("/etc/machine-id"), Path("/var/lib/dbus/machine-id"))
 
 
 def make_application(arguments: Sequence[str]) -> QApplication:
@@ -70,7 +71,7 @@ def make_application(arguments: Sequence[str]) -> QApplication:
         return made
     # A list of 5,000 projects is a hundred thousand objects without a cycle: look less often.
     gc.set_threshold(20_000, 20, 20)
-    _hear_input_method()
+    hear_input_method()
     application = QApplication(list(arguments))
     application.setApplicationName("fangfan")
     application.setApplicationDisplayName(TITLE)
@@ -78,21 +79,6 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     load_fonts(resources() / "fonts")
     _speak_chinese(application)
     return application
-
-
-def _hear_input_method() -> None:
-    """Where fcitx is asked for and Qt has no plugin of its, speak ibus, which fcitx answers too.
-
-    Not where the machine has no id: D-Bus, over which both speak, would end the program.
-    """
-    asked = os.environ.get("QT_IM_MODULE", "")
-    plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath))
-    if asked.startswith("fcitx") and not [*plugins.glob("platforminputcontexts/*fcitx*")]:
-        asked = "ibus"
-    if asked == "ibus" and not any(path.exists() for path in _MACHINE_IDS):
-        asked = "compose"
-    if asked:
-        os.environ["QT_IM_MODULE"] = asked
 
 
 def _speak_chinese(application: QApplication) -> None:
@@ -120,8 +106,10 @@ def make_window(data: Path, documents: Path, today: Callable[[], date] = date.to
 def run(arguments: Sequence[str]) -> int:
     """Open the window and stay until it is closed.
 
-    `--sample DIR` opens it on the sample's data in DIR, on the sample's day. A backup's file, as
-    a double click gives it, is looked into, and the clerk is asked whether it is to be restored.
+    `--sample DIR` opens it on the sample's data in DIR, on the sample's day; `--try city` or `county`
+    on a sample to try things on, made anew below the clerk's data and marked as one. A backup's
+    file, as a double click gives it, is looked into, and the clerk is asked whether it is to be
+    restored.
     """
     try:
         return _run(arguments)
@@ -144,6 +132,8 @@ def _run(arguments: Sequence[str]) -> int:
     if sample:
         data = Path(arguments[list(arguments).index("--sample") + 1])
         documents = data / "exported"
+    if "--try" in arguments[1:-1]:
+        return _try_out(arguments, data.absolute())
     if is_remote(data):
         dress(make_application(arguments))
         chosen = _on_this_machine(data)
@@ -168,6 +158,36 @@ def _run(arguments: Sequence[str]) -> int:
         one.close()
 
 
+def _try_out(arguments: Sequence[str], own: Path) -> int:
+    """Open the window on a sample, below the clerk's `own` data; afterwards show theirs."""
+    from fangfan_desktop.ui.trial import asked_of, exported_in, show_own, trial_folder
+    from fangfan_desktop.ui.trial_window import open_trial
+
+    level, scheme = asked_of(arguments)
+    folder = trial_folder(own, level)
+    if is_remote(own):
+        raise WorkspaceRefused(f"示例没有打开：“{own}”在网络上，示例要放在本机。")
+    os.chdir(own_code.FOLDER)
+    one = OneWindow(folder)
+    # Whatever its lock says of another machine: there is nothing to lose in a sample.
+    if not one.take(lambda _: True):
+        # Asked for twice in a hurry: the first is still making its files, and hears nobody yet.
+        if any(one.raise_other() for _ in range(_PATIENCE)):
+            return 0
+        make_application(arguments)
+        raise WorkspaceRefused(one.held_elsewhere)
+    try:
+        application = make_application(arguments)
+        _start_in(folder, exported_in(folder), application)
+        window = open_trial(own, level, dress(application), scheme)
+        one.after_crash = False  # what was there is gone, and nothing of it was anyone's
+        status = _stay(application, one, window, exported_in(folder))
+    finally:
+        one.close()
+    show_own(own, start=window.is_left)
+    return status
+
+
 def _show(
     application: QApplication,
     one: OneWindow,
@@ -177,16 +197,32 @@ def _show(
     *,
     sample: bool,
 ) -> int:
-    diagnostics.start_log(data)
-    diagnostics.catch_exceptions(
-        lambda error: _say_failure(error, data, documents), lambda: application.exit(1)
-    )
-    qInstallMessageHandler(_log_message)
+    _start_in(data, documents, application)
     today = _fill_sample(data) if sample else date.today
     window = _window_or_backup(data, documents, today)
     if window is None:
         return 2
     window.come_back()
+    return _stay(application, one, window, documents, file)
+
+
+def _start_in(data: Path, documents: Path, application: QApplication) -> None:
+    """Log into a folder from now on, and say there what nobody caught."""
+    diagnostics.start_log(data)
+    diagnostics.catch_exceptions(
+        lambda error: _say_failure(error, data, documents), lambda: application.exit(1)
+    )
+    qInstallMessageHandler(_log_message)
+
+
+def _stay(
+    application: QApplication,
+    one: OneWindow,
+    window: MainWindow,
+    documents: Path,
+    file: Path | None = None,
+) -> int:
+    """Show a window, and stay until it is closed."""
     room = window.screen().availableSize()
     fits = room.width() > window.width() and room.height() > window.height()
     if window.restoreGeometry(window.state.geometry) or fits:

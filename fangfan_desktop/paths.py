@@ -13,7 +13,7 @@ PORTABLE = "portable.txt"
 # What lies in a data folder by our doing.
 _OURS = re.compile(
     r"workspace\..*|window\.ini|(?:fangfan|crash)\.log.*|(?:data|backups)\.path.*"
-    rf"|received|sent|exported|(?:damaged|newer)-\d.*|{re.escape(UNFINISHED)}.*"
+    rf"|received|sent|exported|samples|(?:damaged|newer)-\d.*|{re.escape(UNFINISHED)}.*"
 )
 
 

@@ -171,27 +171,6 @@ def test_the_first_start_of_another_version_is_preceded_by_a_backup(tmp_path):
     assert [each.why for each in Backups(data).everything()] == ["升级前", "启动", "启动"]
 
 
-INPUT = """
-import os, sys
-from pathlib import Path
-from fangfan_desktop import app
-app._MACHINE_IDS = [Path(each) for each in sys.argv[1:]]
-app._hear_input_method()
-print(os.environ.get("QT_IM_MODULE"))
-"""
-
-
-def test_where_fcitx_is_asked_for_ibus_is_spoken():
-    for asked, spoken in (("fcitx", "ibus"), ("fcitx5", "ibus"), ("ibus", "ibus"), ("xim", "xim")):
-        assert start(sys.executable, code=INPUT, QT_IM_MODULE=asked).stdout.split() == [spoken]
-
-
-def test_a_machine_without_an_id_has_no_d_bus_to_speak_over(tmp_path):
-    for asked in ("fcitx", "ibus"):
-        said = start(str(tmp_path / "none"), code=INPUT, QT_IM_MODULE=asked).stdout
-        assert said.split() == ["compose"]
-
-
 def test_on_a_share_a_folder_of_this_machine_is_asked_for_and_kept(tmp_path):
     mounts = tmp_path / "mountinfo"
     share = tmp_path / "share"

@@ -78,6 +78,14 @@ def test_a_data_folder_that_is_open_to_others_is_shut_with_what_is_in_it(tmp_pat
 
 
 @MODES
+def test_the_samples_in_it_are_ours(tmp_path):
+    data = wide(tmp_path / "data")
+    (data / "samples" / "city").mkdir(parents=True)
+    assert paths.keep_private(data)
+    assert mode(data) == 0o700
+
+
+@MODES
 def test_a_folder_in_which_other_things_lie_stays_open_and_our_files_are_shut(tmp_path):
     data = wide(tmp_path / "data")
     (data / "照片.jpg").write_text("x")

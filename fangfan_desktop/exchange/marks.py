@@ -29,7 +29,7 @@ class MarkedNote(msgspec.Struct, frozen=True):
 class Marks(msgspec.Struct, frozen=True):
     """Which form of which place and period a workbook is, and what was explained in it.
 
-    `code` is the 校验码 that it was exported with; a draft has none.
+    `code` is the 校验码 that it was exported with; a draft has none. A `sample` is nobody's report.
     """
 
     form: str
@@ -39,6 +39,7 @@ class Marks(msgspec.Struct, frozen=True):
     zero_reports: tuple[int, ...] = ()
     notes: tuple[MarkedNote, ...] = ()
     code: str = ""
+    sample: bool = False
 
     def place_value(self) -> Place | None:
         """Return the place, or None where none is said."""
@@ -49,7 +50,9 @@ class Marks(msgspec.Struct, frozen=True):
         return parse_period(self.period)
 
 
-def marks_of(form: Form, report: Report, zones: Iterable[Place], code: str = "") -> Marks:
+def marks_of(
+    form: Form, report: Report, zones: Iterable[Place], code: str = "", *, sample: bool = False
+) -> Marks:
     """Return the marks of a report as it is laid out; zones are its city's 功能区."""
     rows = filled_rows(form, report)
     at = {row.id: position for position, row in enumerate(rows)}
@@ -65,6 +68,7 @@ def marks_of(form: Form, report: Report, zones: Iterable[Place], code: str = "")
             if key.row is None or key.row in at
         ),
         code,
+        sample,
     )
 
 
@@ -87,6 +91,8 @@ def notes_of(marks: Marks, row_ids: tuple[int, ...]) -> dict[NoteKey, Note]:
 def to_properties(marks: Marks) -> dict[str, str]:
     """Return the marks as document properties: one each, JSON."""
     data: dict[str, object] = msgspec.to_builtins(marks)
+    if not marks.sample:
+        del data["sample"]  # nothing to say
     return {PREFIX + name: msgspec.json.encode(value).decode() for name, value in data.items()}
 
 

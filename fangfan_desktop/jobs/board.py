@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from fangfan_desktop.exchange.reading.question import Question
+from fangfan_desktop.exchange.reading.read_report import SAMPLED
 from fangfan_desktop.forms.deadlines import due_date
 from fangfan_desktop.forms.places import REST, Place, Places
 from fangfan_desktop.forms.spec import Form
@@ -34,7 +35,11 @@ class Version(NamedTuple):
     checked: Checked
 
 
-_NOTED = {ALTERED: "导出以后改过，请和盖章的纸核对", UNCHANGED: "和上季度完全一样"}
+_NOTED = {
+    SAMPLED: "是示例里导出的，不是报送",
+    ALTERED: "导出以后改过，请和盖章的纸核对",
+    UNCHANGED: "和上季度完全一样",
+}
 
 
 class Line(msgspec.Struct, frozen=True):

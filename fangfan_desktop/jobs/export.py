@@ -24,7 +24,7 @@ from fangfan_desktop.sheet.model import Measure, Style
 from fangfan_desktop.sheet.paginate import Layout, paginate
 
 Format = Literal["xlsx", "pdf", "eml"]
-DRAFT, MASKED = "草稿", "脱敏副本"
+DRAFT, MASKED, SAMPLE = "草稿", "脱敏副本", "示例"
 FORMATS: tuple[Format, ...] = ("xlsx", "pdf", "eml")
 
 
@@ -44,7 +44,8 @@ class Wanted(msgspec.Struct, frozen=True):
 
     `show_code` has the 校验码 printed in the foot margin; `correction` is what the mail says of why
     it is sent again. `masked` asks for a copy in which no phone number and no name can be read: a
-    workbook and a PDF that say so, and no mail.
+    workbook and a PDF that say so, and no mail. A `sample` is made as the official one is, and says
+    on every page and in its name what it is.
     """
 
     folder: Path
@@ -56,11 +57,17 @@ class Wanted(msgspec.Struct, frozen=True):
     show_code: bool = False
     correction: Sequence[str] = ()
     masked: bool = False
+    sample: bool = False
+
+    @property
+    def is_official(self) -> bool:
+        """Say whether it is for good, a sample's or not: all must be right."""
+        return not (self.masked or self.draft)
 
     @property
     def mark(self) -> str:
         """Return what stands on a page that is not the official one."""
-        return MASKED if self.masked else DRAFT if self.draft else ""
+        return mark_of(draft=self.draft, masked=self.masked, sample=self.sample)
 
 
 class Exported(msgspec.Struct, frozen=True):
@@ -90,12 +97,12 @@ def export(
 
     if wanted.masked:
         report = mask_report(form, report)
-    code = "" if wanted.mark else code_of(form, report)
+    code = code_of(form, report) if wanted.is_official else ""
     layout = layout_of(form, report, paper.measure, mark=wanted.mark, show_code=wanted.show_code)
     boxes = list(_unprintable(form, report, layout, paper.measure))
-    if not wanted.mark:
+    if wanted.is_official:
         _refuse_unready(form, report, findings, boxes)
-    name = safe_name(wanted.name) if wanted.name else usual_name(form, report, mark=wanted.mark)
+    name = _name(form, report, wanted)
     notes, paths = [f"打印不出来，请改用别的字：{box}" for box in boxes], list[Path]()
     notes.extend(filter(None, [mended(wanted.name)]))
 
@@ -109,7 +116,8 @@ def export(
         place = report.place
         zones = places.zones_of(place.city) if place else ()
         # A masked copy is nobody's report: it does not say that it is.
-        marks = {} if wanted.masked else to_properties(marks_of(form, report, zones, code))
+        said = marks_of(form, report, zones, code, sample=wanted.sample)
+        marks = {} if wanted.masked else to_properties(said)
         offer = offer_lists(form, places.choices(place) if place else ())
         put(".xlsx", lambda path: write_xlsx(layout, path, properties=marks, finish=offer))
     if "pdf" in wanted.formats:
@@ -124,6 +132,7 @@ def export(
             files,
             draft=wanted.draft,
             correction=wanted.correction,
+            sample=wanted.sample,
         )
         content = draft_bytes(mail, files.attachments)
         put(".eml", lambda path: _write(path, content))
@@ -134,8 +143,19 @@ def layout_of(
     form: Form, report: Report, measure: Measure, *, mark: str, show_code: bool
 ) -> Layout:
     """Return a report's pages: the same for workbook, PDF, preview and print."""
-    margin = f"校验码 {code_of(form, report)}" if show_code and not mark else ""
+    margin = f"校验码 {code_of(form, report)}" if show_code and mark in {"", SAMPLE} else ""
     return paginate(compose(form, report, mark=mark, margin=margin), measure)
+
+
+def mark_of(*, draft: bool, sample: bool, masked: bool = False) -> str:
+    """Return what stands on a page that is not the official one; nothing on that."""
+    return (SAMPLE if sample else "") + (MASKED if masked else DRAFT if draft else "")
+
+
+def _name(form: Form, report: Report, wanted: Wanted) -> str:
+    """Return the files' common name; a sample's says so, whatever was asked."""
+    name = safe_name(wanted.name) if wanted.name else usual_name(form, report, mark=wanted.mark)
+    return f"{name}_{SAMPLE}" if wanted.sample and SAMPLE not in name else name
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -11,6 +11,7 @@ from fangfan_desktop.forms.spec import Form
 _TABLE, _SCAN = "Excel", "盖章扫描件"
 _TO_ADD = "【待附盖章件】"
 UNSTAMPED = "未盖章"
+_SAMPLE = ("【示例】", "【这是示例，里面的数是编的，请不要发送】\n\n")
 
 
 class Enclosed(NamedTuple):
@@ -76,18 +77,20 @@ def mail_draft(
     *,
     draft: bool = False,
     correction: Sequence[str] = (),
+    sample: bool = False,
 ) -> Draft:
     """Return the mail that goes with the files, true to what is attached.
 
     Without the stamped scan it says in its subject and its first line that the scan is to be added.
-    `correction` says why it is sent again, and what changed: a line each.
+    `correction` says why it is sent again, and what changed: a line each. A `sample`'s says that it
+    is one, and goes to nobody by itself.
     """
     place, period = report.place, report.period
     label = place.label if place else ""
     when = f"（{period.label}）" if period else ""
     verb = "更正报送" if correction else "报送"
     mark = "【草稿】" if draft else _TO_ADD if files.to_do else ""
-    subject = f"{mark}{label}{verb}{form.title}{when}"
+    subject = f"{_SAMPLE[0] if sample else ''}{mark}{label}{verb}{form.title}{when}"
     people = [report.field(f.id).raw.strip() for f in form.fields if f.kind in {"person", "phone"}]
     why = "\n".join([*correction, "", ""]) if correction else ""
     name = f"{label}《{form.title}》{when}"
@@ -96,8 +99,10 @@ def mail_draft(
         where = "见附件" if files.attachments else "随后附上"
         first = "【这是草稿，还没有定稿、盖章，不是正式报送】\n\n"
         said = f"{name}的草稿{where}，请先看看；定稿、盖章后再报送。"
+    first = f"{_SAMPLE[1]}{first}" if sample else first
     body = f"{first}您好：\n\n{said}\n\n{why}联系人：{'，'.join(filter(None, people))}\n"
-    return Draft(recipient_of(form, report, recipient), subject, body)
+    to = recipient if sample else recipient_of(form, report, recipient)
+    return Draft(to, subject, body)
 
 
 def _unstamped(file: tuple[str, bytes]) -> tuple[str, bytes]:

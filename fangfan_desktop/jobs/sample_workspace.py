@@ -1,11 +1,12 @@
 """A workspace filled with the sample, for a first look at the window."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, time
 from pathlib import Path
 
 from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.exchange.reading.opened import kept_opened
+from fangfan_desktop.forms.places import parse_place
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.jobs.export import Paper, Wanted, date_of, export
 from fangfan_desktop.jobs.library import Library
@@ -13,6 +14,8 @@ from fangfan_desktop.jobs.sample import Sample, check_in
 from fangfan_desktop.jobs.submit import submit
 from fangfan_desktop.workspace.settings import Profile
 from fangfan_desktop.workspace.workspace import Workspace
+
+EXPORTED = "exported"
 
 
 def fill_sample(folder: Path, library: Library, sample: Sample, paper: Paper) -> None:
@@ -24,26 +27,43 @@ def fill_sample(folder: Path, library: Library, sample: Sample, paper: Paper) ->
     try:
         if workspace.profile() is not None:
             return
-        known = sample.profile
-        workspace.save_profile(
-            Profile(
-                level="city",
-                city=known["place"],
-                county="",
-                unit_name=known["unit_name"],
-                filler=known["filler"],
-                phone=known["phone"],
-                recipient=known["recipient"],
-            )
-        )
-        newest = {report.form: report.period for report in sample.reports}.items()
-        for report in sample.reports:
-            workspace.add(report)
-            if (report.form, report.period) not in newest:
-                found = check_in(sample, library, report)
-                _send(workspace, library, report, found, folder / "exported", paper)
+        workspace.save_profile(profile_in(sample))
+        wanted = Wanted(folder / EXPORTED)
+        add_reports(workspace, library, sample, sample.reports, wanted, paper)
     finally:
         workspace.close()
+
+
+def profile_in(sample: Sample) -> Profile:
+    """Return what the sample's clerk has filled in of themselves."""
+    known = sample.profile
+    place = parse_place(known["place"])
+    assert place is not None
+    return Profile(
+        level="city" if place.is_city else "county",
+        city=place.city,
+        county=place.name,
+        unit_name=known["unit_name"],
+        filler=known["filler"],
+        phone=known["phone"],
+        recipient=known["recipient"],
+    )
+
+
+def add_reports(
+    workspace: Workspace,
+    library: Library,
+    sample: Sample,
+    reports: Iterable[Report],
+    wanted: Wanted,
+    paper: Paper,
+) -> None:
+    """Store reports of the sample; all but the newest of each form are sent, their files as wanted."""
+    newest = {report.form: report.period for report in sample.reports}.items()
+    for report in reports:
+        workspace.add(report)
+        if (report.form, report.period) not in newest:
+            _send(workspace, library, report, check_in(sample, library, report), wanted, paper)
 
 
 def _send(
@@ -51,11 +71,11 @@ def _send(
     library: Library,
     report: Report,
     findings: Sequence[Finding],
-    folder: Path,
+    wanted: Wanted,
     paper: Paper,
 ) -> None:
     form = library.forms[report.form]
-    exported = export(form, report, findings, library.places, Wanted(folder), paper)
+    exported = export(form, report, findings, library.places, wanted, paper)
     recipient = exported.mail.to if exported.mail else ""
     day = date_of(form, report)
     sent = datetime.combine(day, time(16, 30)) if day else None

@@ -14,6 +14,7 @@ from fangfan_desktop.exchange.safe_write import Written, write_file
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.safe_names import safe_file_name, safe_name
 from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.jobs.export import SAMPLE
 from fangfan_desktop.jobs.receive import is_scan
 from fangfan_desktop.jobs.report_mail import Enclosed, enclosed, mail_draft, recipient_of
 from fangfan_desktop.rollup.difference import Difference, differences
@@ -90,7 +91,10 @@ def _mail_with(workspace: Workspace, form: Form, submission: Submission, files: 
     report = submissions.report(form, submission)
     before = submissions.sent_before(report, submission.version)
     correction = _since(workspace, form, before, report, submission.reason)
-    return mail_draft(form, report, submission.recipient, files, correction=correction)
+    sample = any(SAMPLE in name for name, _ in files.tables)  # it stands in each of their names
+    return mail_draft(
+        form, report, submission.recipient, files, correction=correction, sample=sample
+    )
 
 
 def _enclosed(workspace: Workspace, submission: Submission) -> Enclosed:

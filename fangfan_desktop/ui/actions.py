@@ -18,6 +18,7 @@ class Entry(NamedTuple):
     `rows` names the forms that it is for: those with a row for each place, or lists. The key of
     one `in_grid` works there alone: in a line of text, Alt+Del must not take a project away.
     `page` is where it can be done: in a report, at the board, on several pages, or everywhere.
+    `of_city`: a county has no use for it.
     """
 
     id: str
@@ -29,6 +30,12 @@ class Entry(NamedTuple):
     rows: str = ""
     in_grid: bool = False
     page: str = "report"
+    of_city: bool = False
+
+    @property
+    def for_city(self) -> bool:
+        """Say whether only a city does it."""
+        return self.of_city or self.page == "board"
 
 
 ACTIONS = (
@@ -38,7 +45,13 @@ ACTIONS = (
         "comparison", "对比与走势", "Ctrl+3", "comparison", "环比、同比，下降的排在前面", page=""
     ),
     Entry(
-        "projects", "项目库", "Ctrl+4", "projects", "几个市的项目清单合在一起，筛选、导出", page=""
+        "projects",
+        "项目库",
+        "Ctrl+4",
+        "projects",
+        "几个市的项目清单合在一起，筛选、导出",
+        page="",
+        of_city=True,
     ),
     Entry(
         "data", "数据与备份", "Ctrl+5", "data", "备份、恢复、搬到新电脑、清除一年、日志", page=""
@@ -184,10 +197,32 @@ ACTIONS = (
         page="",
     ),
     Entry(
-        "origin", "这个数从哪里来", "Ctrl+Shift+I", "", "汇总来的数：哪个文件、哪一格", in_grid=True
+        "origin",
+        "这个数从哪里来",
+        "Ctrl+Shift+I",
+        "",
+        "汇总来的数：哪个文件、哪一格",
+        in_grid=True,
+        of_city=True,
     ),
     Entry("correct", "更正…", "Ctrl+Shift+E", "", "正式导出过的表要改：已报送的写明原因，另报一版"),
     Entry("help", "帮助", "F1", "", "打开这一页的帮助", page=""),
+    Entry(
+        "tour", "先看一遍", "Shift+F1", "", "两分钟，一处一处说在哪里做什么；按 Esc 结束", page=""
+    ),
+    Entry(
+        "try_city",
+        "用示例试一试：市级",
+        tip="济南市，各县区报来的文件都在；随便改，不动您的数据",
+        page="",
+        of_city=True,
+    ),
+    Entry(
+        "try_county",
+        "用示例试一试：县级",
+        tip="商河县，第三季度等着改和报；随便改，不动您的数据",
+        page="",
+    ),
     Entry("paper", "预览", "Ctrl+P / Ctrl+F2", "paper", "看打印出来的样子，也从这里打印"),
     Entry("print", "打印…", "Ctrl+P", "", "用系统的打印窗口", page="paper"),
     Entry("larger", "放大纸面", "Ctrl++ / Ctrl+=", page="paper"),

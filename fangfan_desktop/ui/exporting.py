@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable
 
+import msgspec
+
 from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.forms.places import Places
 from fangfan_desktop.forms.report import Report
@@ -16,6 +18,14 @@ def export_on_paper(
 ) -> Exported:
     """Write the wanted files, or raise what `errors.sentence` can say."""
     return export(form, report, findings, places, wanted, machine_paper())
+
+
+def export_sample(
+    form: Form, report: Report, findings: Iterable[Finding], places: Places, wanted: Wanted
+) -> Exported:
+    """Write the wanted files, each marked as a sample's."""
+    marked = msgspec.structs.replace(wanted, sample=True)
+    return export_on_paper(form, report, findings, places, marked)
 
 
 def machine_paper() -> Paper:

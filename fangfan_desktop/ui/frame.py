@@ -1,6 +1,6 @@
 """The window's frame: its parts, the page that is open, what stands at the left and below."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -69,6 +69,7 @@ class Frame(QMainWindow):
         self._year = today().year
         self.room: Room | None = None
         self._here: tuple[str, str, Period | None] = ("home", "", None)
+        self._is_county = False
         self.setWindowTitle(TITLE)
         self.resize(area("window"))
         self.setMinimumSize(area("window_least"))
@@ -112,7 +113,9 @@ class Frame(QMainWindow):
         self.room = room
         self.pages.show_page(page)
         with suppress(WorkspaceDamaged):  # the page on which it is mended opens all the same
-            self.navigation.setVisible(self.workspace.profile() is not None)
+            profile = self.workspace.profile()
+            self._is_county = profile is not None and not profile.place.is_city
+            self.navigation.setVisible(profile is not None)
         self.refresh_tools()
         self.status.show_saved("")
         self.status.show_selection(None)
@@ -123,8 +126,12 @@ class Frame(QMainWindow):
         """Open a room: its page in the middle, its place at the left, its name above."""
         self._show(room.page, room)
         self._stand_at(kind, form, period)
-        self.setWindowTitle(f"{title} — {TITLE}")
+        self._be_called(title)
         room.open()
+
+    def _be_called(self, title: str) -> None:
+        """Have the window's title say which page is open."""
+        self.setWindowTitle(f"{title} — {TITLE}")
 
     @property
     def report(self) -> ReportRoom | None:
@@ -165,7 +172,8 @@ class Frame(QMainWindow):
         if profile is None:
             return []
         place = profile.place
-        reports = dues_of_year(self._dated, self._kept(place), self._year, self.today())
+        kept = self._kept(place)
+        reports = dues_of_year(self._dated(place, kept), kept, self._year, self.today())
         small = self.room.small if self.room else ""
         forms = self._library.forms if place.is_city else {}
         boards = board_items(forms, reports, self.today(), self._here, small)
@@ -174,9 +182,11 @@ class Frame(QMainWindow):
         self.navigation.show_current(*self._here)
         return reports
 
-    @property
-    def _dated(self) -> list[Dated]:
-        return [*self._library.forms.values(), self._library.summary]
+    def _dated(self, place: Place, kept: Iterable[Kept]) -> list[Dated]:
+        """Return what a place reports: the summary is the city's (通知 三（四）), or was begun."""
+        forms, summary = self._library.forms.values(), self._library.summary
+        is_asked = place.is_city or any(each.form == summary.id for each in kept)
+        return [*forms, summary] if is_asked else [*forms]
 
     def _kept(self, place: Place) -> list[Kept]:
         return kept_here(self._library, self.workspace, place)
@@ -211,7 +221,8 @@ class Frame(QMainWindow):
                 here = entry.rows in {"", rows}
                 works = kind in entry.page.split() or entry.id in also
                 self.actions_by_id[entry.id].setEnabled(works and here)
-                self.actions_by_id[entry.id].setVisible(here)
+                hidden = entry.of_city and self._is_county
+                self.actions_by_id[entry.id].setVisible(here and not hidden)
         sent = self.report is not None and self.report.session.is_read_only
         self.actions_by_id["correct"].setEnabled(sent)
         self.tools.show_tools(

@@ -159,7 +159,8 @@ class Navigation(QFrame):
         self._heading("资料")
         self._item("历次报送", "", "page", "sent", "sent")
         self._item("对比与走势", "", "page", "comparison", "comparison")
-        self._item("项目库", "", "page", "projects", "projects")
+        if boards:
+            self._item("项目库", "", "page", "projects", "projects")
         self._item("数据与备份", "", "page", "data", "data")
         self._item("单位与联系人", "", "page", "profile", "unit")
         self._item("帮助", "F1", "page", "help", "help")

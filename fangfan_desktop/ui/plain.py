@@ -32,10 +32,11 @@ def warn(parent: QWidget | None, title: str, words: str) -> None:
     QMessageBox.warning(parent, title, plain(words))
 
 
-def tell(parent: QWidget, title: str, words: str) -> None:
-    """Say something in a box over a window, and go on."""
+def tell(parent: QWidget, title: str, words: str) -> QMessageBox:
+    """Say something in a box over a window, and go on; return the box."""
     box = QMessageBox(parent)
     box.setWindowTitle(title)
     box.setText(plain(words))
     box.setAttribute(RichText.WidgetAttribute.WA_DeleteOnClose)
     box.open()
+    return box

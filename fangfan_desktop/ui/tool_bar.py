@@ -74,6 +74,7 @@ class ToolBar(QFrame):
 
 def _primary(words: str, action: QAction) -> QPushButton:
     button = QPushButton(words)
+    button.setObjectName(f"tool_{action.objectName()}")
     button.setProperty("primary", True)
     button.setToolTip(action.toolTip())
     button.clicked.connect(action.trigger)
@@ -96,6 +97,7 @@ def _menu(actions: Mapping[str, QAction], name: str) -> QToolButton:
 def _tool(action: QAction) -> QToolButton:
     button = _dressed(QToolButton())
     button.setDefaultAction(action)
+    button.setObjectName(f"tool_{action.objectName()}")
     button.setAccessibleName(action.text())
     return button
 

@@ -30,12 +30,16 @@ if TYPE_CHECKING:
     from fangfan_desktop.ui.board.room import BoardRoom
     from fangfan_desktop.ui.history.desk import ReadInDesk
     from fangfan_desktop.ui.keeping.room import DataRoom
+    from fangfan_desktop.ui.tour.guide import Guide
+    from fangfan_desktop.ui.trial import Level
 
 _COMES_BACK = {"sent", "comparison", "projects", "data", "profile"}
 
 
 class MainWindow(Frame):
     """Everything a clerk sees."""
+
+    is_trial = False
 
     def __init__(
         self,
@@ -60,6 +64,9 @@ class MainWindow(Frame):
             "new": self._begin_another,
             "leave": self._leave,
             "scheme": self._use_scheme,
+            "tour": self.open_tour,
+            "try_city": lambda: self.try_out("city"),
+            "try_county": lambda: self.try_out("county"),
             "read_in": self.choose_files,
             "read_in_folder": self.choose_folder,
         }
@@ -80,13 +87,18 @@ class MainWindow(Frame):
         page = ProfilePage(self._library.places, mail, profile)
         page.done.connect(self._save_profile)
         page.bring_asked.connect(self.show_data)
+        page.trial_asked.connect(self.try_out)
         self._show(page)
         self._stand_at("profile")
+        self._be_called("单位与联系人")
         page.city.setFocus()
 
     def _save_profile(self, profile: Profile) -> None:
+        is_first = self.workspace.profile() is None
         self.workspace.save_profile(profile)
         self.show_home()
+        if is_first:
+            self.guide.offer()
 
     def show_home(self, year: int = 0) -> None:
         """Open a year's reports; before the first start's page is filled in, that."""
@@ -101,6 +113,8 @@ class MainWindow(Frame):
         self._show(page)
         page.fill(self._stand_at("home"), self._year, self.today())
         page.remind(self._reminders())
+        this_year = self._year == self.today().year
+        self._be_called("本年报表" if this_year else f"{self._year}年报表")
         page.list.setFocus()
 
     def _begin_another(self) -> None:
@@ -121,8 +135,9 @@ class MainWindow(Frame):
     def _reminders(self) -> list[Reminder]:
         profile, today = self.workspace.profile(), self.today()
         assert profile is not None
-        due = with_last_year(self._dated, self._kept(profile.place), today.year, today)
-        return reminders(due, today)
+        kept = self._kept(profile.place)
+        dated = self._dated(profile.place, kept)
+        return reminders(with_last_year(dated, kept, today.year, today), today)
 
     def show_board(self, form_id: str, period: Period) -> "BoardRoom | None":
         """Open 县区报送进度 of a form and period; a county has none."""
@@ -235,13 +250,16 @@ class MainWindow(Frame):
         self._enter(room, "对比与走势", "comparison")
 
     def show_projects(self) -> None:
-        """Open 项目库."""
+        """Open 项目库: the province's (通知 二（六）), whose copy of the program is set up as a city's."""
+        if self._is_county:
+            self.status.tell("项目库是省、市挑选项目用的，县级用不到；本县的项目填在附件2里")
+            return
         from fangfan_desktop.ui.projects.room import ProjectsRoom
 
         room = ProjectsRoom(self, self._library, self._folder)
         self._enter(room, "项目库", "projects")
 
-    def show_data(self) -> "DataRoom":
+    def show_data(self) -> "DataRoom | None":
         """Open 数据与备份."""
         from fangfan_desktop.ui.keeping.room import DataRoom
 
@@ -254,7 +272,8 @@ class MainWindow(Frame):
         if QApplication.activeModalWidget():
             self.status.tell(f"先办完打开的这一步，再双击“{path.name}”")
             return
-        self.show_data().ask_restore(path, f"文件“{path.name}”")
+        if room := self.show_data():
+            room.ask_restore(path, f"文件“{path.name}”")
 
     def _say_damaged(self, words: str) -> None:
         self.refused(words)
@@ -265,7 +284,9 @@ class MainWindow(Frame):
         from fangfan_desktop.ui.paper.room import PaperRoom
 
         form, code = self._library.forms[report.form], self.state.show_code
-        room = PaperRoom(self, form, report, draft=draft, show_code=code, back=back)
+        room = PaperRoom(
+            self, form, report, draft=draft, show_code=code, back=back, sample=self.is_trial
+        )
         self._enter(room, f"预览 {form.label}", "report", report.form, report.period)
 
     def _recolour(self) -> None:
@@ -276,8 +297,34 @@ class MainWindow(Frame):
             page.fill(reports, self._year, self.today())
             page.remind(self._reminders())
 
+    def try_out(self, level: "Level") -> None:
+        """Open a window on a sample, of a city or a county; this one stays as it is."""
+        from fangfan_desktop.ui.trial import start_trial
+
+        if start_trial(level, self.theme.scheme):
+            self.status.tell("正在打开示例…它有自己的窗口，您这里不变")
+        else:
+            self.refused("示例没有打开：程序没能再启动一次。请关掉一些程序再试。")
+
+    @cached_property
+    def guide(self) -> "Guide":
+        """Return what leads through the window."""
+        from fangfan_desktop.ui.tour.guide import Guide
+
+        return Guide(self, self, self._library, lambda: self._is_county)
+
+    def open_tour(self) -> None:
+        """Begin the tour, or go on with it."""
+        if self.workspace.profile() is None:
+            self.status.tell("先填好这一页；填好以后，再一处一处看一遍")
+        else:
+            self.guide.start()
+
     def open_help(self) -> None:
         """Open the help for where one stands."""
         from fangfan_desktop.ui.help_window import open_help
 
-        open_help(self._library, self, self.pages.currentWidget())
+        samples = ("try_county",) if self._is_county else ("try_city", "try_county")
+        offers = [self.actions_by_id[name] for name in ("tour", *samples)]
+        shown = self.pages.currentWidget()
+        open_help(self._library, self, shown, offers, for_county=self._is_county)

@@ -97,13 +97,17 @@ class ReceivedFiles:
 
     # ── files ──
 
-    def add(self, arrivals: Iterable[tuple[Arrival, Iterable[Identity]]]) -> list[list[int]]:
+    def add(
+        self, arrivals: Iterable[tuple[Arrival, Iterable[Identity]]], at: datetime | None = None
+    ) -> list[list[int]]:
         """Keep files in one transaction, a line for each form in each; return the new lines' ids.
+
+        They came now, unless `at`.
 
         One that was received before, byte for byte, is not kept twice: no ids.
         """
         with self._connection.transaction() as connection:
-            return [_add(connection, arrival, identities) for arrival, identities in arrivals]
+            return [_add(connection, arrival, identities, at) for arrival, identities in arrivals]
 
     def of_board(self, form: str, period: Period) -> list[Entry]:
         """Return what was received for a form and period, and what belongs nowhere yet, in order."""
@@ -255,6 +259,7 @@ def _add(
     connection: sqlite3.Connection,
     arrival: Arrival,
     identities: Iterable[Identity],
+    came: datetime | None = None,
     *,
     history: bool = False,
     aside: bool = False,
@@ -265,14 +270,14 @@ def _add(
     if not aside and found and ask(connection, list[tuple[Id]], _WHAT, known, found[0]):
         return []
     kept = found[0][0] if found else _keep(connection, arrival)
-    now = datetime.now().isoformat(timespec="seconds")
+    at = (came or datetime.now()).isoformat(timespec="seconds")
     ids: list[int] = []
     for identity in identities:
         cursor = connection.execute(
             "INSERT INTO received (at, name, path, content, scan, form, place, period, reason,"
             " aside, history) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                now,
+                at,
                 safe_file_name(arrival.name),
                 # A name on Linux is bytes, and some are no text.
                 arrival.path.encode("utf-8", "replace").decode(),

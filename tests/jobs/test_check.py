@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from fangfan_desktop.exchange.reading.read_report import SAMPLED
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.check import ALTERED, UNCHANGED, Told, check_files, tables_in
@@ -115,6 +116,14 @@ def test_a_file_altered_after_it_was_exported_for_good_is_noted(library, annex1,
     book.active["C6"] = 3
     book.save(path)
     assert ALTERED in check_files(library, [path], TOLD)[0].notes
+
+
+def test_a_file_exported_in_the_sample_is_noted(library, paper, places, annex1, tmp_path):
+    wanted = Wanted(tmp_path, ("xlsx",), sample=True)
+    (path,) = export(annex1, county_report(annex1), (), places, wanted, paper).paths
+    (checked,) = check_files(library, [path], TOLD)
+    assert SAMPLED in checked.notes
+    assert checked.status == "ok"
 
 
 TEXT = st.text(

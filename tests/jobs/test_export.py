@@ -4,7 +4,7 @@ import pytest
 
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Note
-from fangfan_desktop.jobs.export import ExportRefused, Wanted, export
+from fangfan_desktop.jobs.export import ExportRefused, Wanted, export, layout_of
 from tests.builders import (
     CITY,
     check,
@@ -49,6 +49,31 @@ def test_a_draft_can_always_be_made_and_says_so(exported, annex1):
     done = exported(annex1, county_report(annex1, brands="约30"), draft=True)
     assert all("草稿" in path.name for path in done.paths)
     assert done.mail.subject.startswith("【草稿】")
+
+
+def test_a_sample_is_made_like_the_official_one_and_says_what_it_is_and_mails_nobody(
+    exported, annex1, places
+):
+    done = exported(annex1, city_report(annex1, places), sample=True, name="我的表")
+    assert [path.name for path in done.paths] == [
+        f"我的表_示例{s}" for s in (".xlsx", ".pdf", ".eml")
+    ]
+    assert done.code
+    assert done.mail.subject.startswith("【示例】")
+    assert done.mail.to == ""
+    with pytest.raises(ExportRefused, match="1 处错误"):
+        exported(annex1, county_report(annex1, brands="约30"), sample=True)
+    draft = exported(annex1, county_report(annex1, brands="约30"), sample=True, draft=True)
+    assert all(path.stem.endswith("_示例草稿") for path in draft.paths)
+    assert not draft.code
+
+
+def test_the_code_is_printed_on_a_sample_too_so_that_one_can_try_to_compare(annex1, paper):
+    report = county_report(annex1)
+    for mark in ("", "示例"):
+        layout = layout_of(annex1, report, paper.measure, mark=mark, show_code=True)
+        assert (layout.sheet.mark, bool(layout.sheet.margin)) == (mark, True)
+    assert not layout_of(annex1, report, paper.measure, mark="草稿", show_code=True).sheet.margin
 
 
 def test_an_open_warning_stops_it_and_a_note_lets_it_pass(exported, annex1, places):

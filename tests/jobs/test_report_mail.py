@@ -79,3 +79,15 @@ def test_a_city_writes_to_the_province_unless_told(annex1, places):
     assert recipient_of(annex1, report, "") == annex1.province_mail
     assert recipient_of(annex1, report, "x@b.cn") == "x@b.cn"
     assert recipient_of(annex1, county_report(annex1), "") == ""
+
+
+def test_a_sample_s_says_that_it_is_one_first_of_all_and_goes_to_nobody_by_itself(
+    annex1, places, mail
+):
+    for more in ({}, {"draft": True}):
+        draft = mail(enclosed([BOOK, PAPER]), sample=True, **more)
+        assert draft.subject.startswith("【示例】【")
+        assert draft.body.startswith("【这是示例，里面的数是编的，请不要发送】\n")
+    report = city_report(annex1, places)
+    assert mail_draft(annex1, report, "", enclosed([BOOK]), sample=True).to == ""
+    assert mail_draft(annex1, report, "", enclosed([BOOK])).to == annex1.province_mail

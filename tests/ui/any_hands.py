@@ -59,6 +59,7 @@ KEYS = [
             "projects",
             "data",
             "help",
+            "tour",
             "export",
             "origin",
             "paper",

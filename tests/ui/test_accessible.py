@@ -76,6 +76,7 @@ PLACES = {
     "对比与走势": ("annex1", lambda window: window.show_comparison()),
     "本年报表": ("annex1", lambda window: window.show_home()),
     "单位与联系人": ("annex1", lambda window: window.show_profile()),
+    "先看一遍": ("annex1", lambda window: window.open_tour()),
     "帮助": ("annex1", lambda window: window.open_help()),
 }
 

@@ -13,7 +13,7 @@ def test_every_action_has_a_key_of_its_own_and_says_what_it_does(qtbot):
         keys = [keys.toString() for name in here for keys in actions[name].shortcuts()]
         assert len(set(keys)) == len(keys)
     # Widths are dragged by mouse: giving them back is in the menu. The board's are buttons, and
-    # in the window of a line.
+    # in the window of a line. What leads to the samples stands on the first page and in the help.
     assert [entry.id for entry in ACTIONS if not entry.keys] == [
         "open_folder",
         "blanks",
@@ -21,6 +21,8 @@ def test_every_action_has_a_key_of_its_own_and_says_what_it_does(qtbot):
         "aside",
         "rest",
         "widths",
+        "try_city",
+        "try_county",
     ]
     for entry in ACTIONS:
         tip = actions[entry.id].toolTip()

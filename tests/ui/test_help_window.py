@@ -1,17 +1,10 @@
-import re
-
 import pytest
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWidgets import QApplication
 
-from fangfan_desktop.paths import resources
-from fangfan_desktop.ui.actions import ACTIONS
 from fangfan_desktop.ui.export.dialog import ExportDialog
-from fangfan_desktop.ui.help_window import HelpWindow, page_text
-from tests.ui.hands import press
-
-HELP = resources() / "help"
-PAGES = sorted(path.name for path in HELP.glob("*.md"))
+from fangfan_desktop.ui.help_window import HelpWindow
+from tests.ui.hands import focused, press, write
 
 
 def shown(window):
@@ -52,22 +45,153 @@ def test_a_link_leads_to_its_page(city_window):
     assert shown(city_window).startswith("检查")
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_every_link_has_its_page_and_nothing_is_left_to_fill_in(library, name):
-    text = page_text(HELP, name, library.forms)
-    assert set(re.findall(r"\]\(([^)]+)\)", text)) <= set(PAGES)
-    assert "{{" not in text
-    assert text.startswith("# ")
+@pytest.fixture
+def help_of(qtbot):
+    """Return the help that F1 opens over a window, once it has the keyboard."""
+
+    def go(window):
+        press("F1")
+        page = window.findChild(HelpWindow)
+        page.activateWindow()
+        qtbot.waitUntil(lambda: QApplication.activeWindow() is page)
+        page.browser.setFocus()
+        return page
+
+    return go
 
 
-@pytest.mark.parametrize("form", ["annex1", "annex2"])
-def test_a_form_s_page_explains_every_column_in_the_form_s_own_words(library, form):
-    text = page_text(HELP, f"{form}.md", library.forms)
-    for column in library.forms[form].columns:
-        assert f"**{column.short}**" in text
-        assert column.explain in text
+def lines(page):
+    return [page.list.item(at).text() for at in range(page.list.count())]
 
 
-def test_the_page_of_keys_has_them_all(library):
-    text = page_text(HELP, "keys.md", library.forms)
-    assert all(f"| {entry.keys} | {entry.words}" in text for entry in ACTIONS)
+def marks(page):
+    assert len(page.browser.extraSelections()) == len(page.marks)
+    return [mark.selectedText() for mark in page.marks]
+
+
+def test_tab_leads_to_the_search_and_enter_to_the_place_with_the_word_marked(city_window, help_of):
+    page = help_of(city_window)
+    assert focused() is page.browser
+    press("Tab")
+    assert focused() is page.line
+    write("退回单")
+    assert all("\n" in line and "退回单" in line for line in lines(page))
+    assert page.said.text() == f"找到 {page.list.count()} 处，按 Enter 打开"
+    press("Return")
+    assert page.browser.toPlainText().startswith("县区报送进度")
+    assert set(marks(page)) == {"退回单"}
+    (mark, *_) = page.marks
+    assert page.browser.textCursor().position() == mark.selectionStart()
+    assert page.browser.viewport().rect().contains(page.browser.cursorRect(mark))
+    assert page.windowTitle() == "县区报送进度 — 帮助"
+
+
+def test_down_goes_on_to_the_next_that_was_found(city_window, help_of):
+    page = help_of(city_window)
+    press("Ctrl+F")
+    write("Ｆ９")
+    assert page.list.count() > 1
+    press("Down", "Return")
+    assert page.browser.toPlainText().splitlines()[0] == lines(page)[1].splitlines()[0]
+    assert set(marks(page)) == {"F9"}
+    press("Ctrl+F")
+    assert page.line.selectedText() == "Ｆ９"
+
+
+def test_an_empty_search_shows_the_contents_and_where_one_is_in_them(city_window, help_of):
+    page = help_of(city_window)
+    assert page.said.text() == "目录"
+    assert page.list.currentItem().text() == "填附件1"
+    press("Tab")
+    write("没有这样的话")
+    assert lines(page) == []
+    assert page.said.text().startswith("没有找到")
+    press("Return")  # there is nothing to open
+    press(*["Backspace"] * 6)
+    assert "县区报送进度" in lines(page)
+    at = lines(page).index("检查")
+    where = page.list.visualItemRect(page.list.item(at)).center()
+    from PySide6.QtTest import QTest
+
+    QTest.mouseClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    assert page.browser.toPlainText().startswith("检查")
+    assert marks(page) == []
+
+
+def test_the_tour_and_the_samples_stand_first_and_are_begun_from_there(
+    city_window, help_of, monkeypatch, qtbot
+):
+    started = []
+    monkeypatch.setattr(
+        "fangfan_desktop.ui.trial._start", lambda *words: started.append(words) or True
+    )
+    page = help_of(city_window)
+    assert lines(page)[:3] == ["▸ 先看一遍", "▸ 用示例试一试：市级", "▸ 用示例试一试：县级"]
+    page.list.setFocus()
+    press("Home", "Down", "Down", "Return")
+    assert not page.isVisible()
+    assert started == [("--try", "county", "--scheme", "light")]
+    qtbot.waitUntil(city_window.isActiveWindow)
+    city_window.editor.grid.setFocus()
+    page = help_of(city_window)
+    page.list.setFocus()
+    press("Home", "Return")
+    qtbot.waitUntil(city_window.isActiveWindow)
+    assert city_window.guide.balloon.title.text() == "本年报表"
+
+
+def test_a_county_s_help_has_nothing_of_the_city_s(opened, county_profile, help_of):
+    page = help_of(opened(county_profile, "annex1"))
+    assert lines(page)[:3] == ["▸ 先看一遍", "▸ 用示例试一试：县级", "本年报表"]
+    assert "县区报送进度" not in lines(page)
+    press("Tab")
+    write("汇入报表")
+    assert lines(page) == []
+
+
+def test_help_that_was_closed_begins_with_the_contents_and_fits_the_window(
+    city_window, help_of, qtbot
+):
+    page = help_of(city_window)
+    press("Tab")
+    write("撤销")
+    press("Return", "Escape")
+    assert not page.isVisible()
+    city_window.resize(city_window.minimumSize())
+    city_window.activateWindow()
+    city_window.editor.grid.setFocus()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is city_window.editor.grid)
+    help_of(city_window)
+    assert page.line.text() == ""
+    assert page.said.text() == "目录"
+    assert page.height() < city_window.height()
+
+
+def test_the_search_works_over_a_dialogue_too(city_window, qtbot):
+    city_window.report.open_export()
+    dialog = city_window.findChild(ExportDialog)
+    dialog.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is dialog)
+    press("F1")
+    page = dialog.findChild(HelpWindow)
+    assert lines(page)[0] == "本年报表"  # what the window below offers cannot be done now
+    page.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is page)
+    press("Ctrl+F")
+    write("零报告")
+    press("Return")
+    assert "零报告" in marks(page)
+    press("Escape")
+    assert not page.isVisible()
+    assert dialog.isVisible()
+    dialog.close()
+
+
+def test_the_marks_are_readable_after_the_colours_have_changed(city_window, help_of):
+    page = help_of(city_window)
+    press("Tab")
+    write("撤销")
+    press("Return")
+    city_window.theme.use("dark")
+    first = page.browser.extraSelections()[0]
+    assert first.format.background().color() == city_window.theme["primary"]

@@ -1,4 +1,5 @@
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
 
 from fangfan_desktop.forms.periods import Period
 from tests.ui.hands import press, write
@@ -37,6 +38,37 @@ def test_it_names_the_unit_and_lists_the_year(open_window, city_profile):
         "单位与联系人",
         "帮助",
     ]
+
+
+def test_a_county_does_not_see_what_is_the_city_s_or_the_province_s(open_window, county_profile):
+    window = open_window(county_profile)
+    assert [each.text(0) for each in items(window)] == [
+        "2026 年",
+        "本年报表",
+        "附件1 · 第一季度",
+        "附件1 · 第二季度",
+        "附件1 · 第三季度",
+        "附件1 · 第四季度",
+        "附件2 · 项目清单",
+        "资料",
+        "历次报送",
+        "对比与走势",
+        "数据与备份",
+        "单位与联系人",
+        "帮助",
+    ]
+
+
+def test_the_keys_of_what_is_the_city_s_do_nothing_in_a_county_or_say_why(opened, county_profile):
+    window = opened(county_profile, "annex1")
+    page = window.pages.currentWidget()
+    press("F9", "Ctrl+Shift+R", "Ctrl+Shift+I")
+    assert window.pages.currentWidget() is page
+    assert not window.findChildren(QMessageBox)
+    assert not window.actions_by_id["origin"].isVisible()
+    press("Ctrl+4")
+    assert window.pages.currentWidget() is page
+    assert window.status.saved.text().startswith("项目库是省、市挑选项目用的")
 
 
 def test_the_keyboard_walks_to_a_report_and_opens_it(open_window, city_profile):

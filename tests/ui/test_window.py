@@ -1,5 +1,7 @@
+import pytest
 from PySide6.QtWidgets import QMessageBox
 
+from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.ui.state import Here
 from tests.builders import Q3
 from tests.ui.hands import at, focused, press, raw, write
@@ -7,6 +9,33 @@ from tests.ui.hands import at, focused, press, raw, write
 
 def test_a_window_is_titled_by_its_report_and_by_no_person(city_window):
     assert city_window.windowTitle() == "附件1 2026年第3季度 — 防返填报"
+
+
+TITLES = {
+    "本年报表": lambda window: window.show_home(),
+    "2025年报表": lambda window: window.show_home(2025),
+    "单位与联系人": lambda window: window.show_profile(),
+    "附件1 2026年第3季度": lambda window: window.open_report("annex1", Q3),
+    "附件2 2026年": lambda window: window.open_report("annex2", Period(2026)),
+    "报送进度 附件1 2026年第3季度": lambda window: window.show_board("annex1", Q3),
+    "历次报送": lambda window: window.show_sent(),
+    "对比与走势": lambda window: window.show_comparison(),
+    "项目库": lambda window: window.show_projects(),
+    "数据与备份": lambda window: window.show_data(),
+    "预览 附件1": lambda window: (window.open_report("annex1", Q3), press("Ctrl+P")),
+}
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_the_window_s_title_is_the_page_s(city_window, title):
+    city_window.show_comparison()
+    TITLES["附件2 2026年" if title.startswith("附件1") else "附件1 2026年第3季度"](city_window)
+    TITLES[title](city_window)
+    assert city_window.windowTitle() == f"{title} — 防返填报"
+
+
+def test_so_is_the_first_page_s(open_window):
+    assert open_window().windowTitle() == "单位与联系人 — 防返填报"
 
 
 def test_a_city_s_report_has_its_row_and_every_county_s(city_window, places):

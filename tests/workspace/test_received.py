@@ -1,3 +1,4 @@
+from datetime import datetime
 from hashlib import sha256
 
 import msgspec
@@ -29,6 +30,11 @@ def test_a_file_is_kept_byte_for_byte_with_when_and_under_which_name_it_came(wor
     assert entry.at[:2] == "20"
     assert workspace.received.content(entry.sha256) == b"one"
     assert workspace.received.opened(entry.sha256) == READ
+
+
+def test_what_came_on_another_day_says_so(workspace):
+    workspace.received.add([(arrival(), [HERE])], datetime(2026, 9, 8, 10, 12))
+    assert workspace.received.of_board("annex1", Q3)[0].at == "2026-09-08T10:12:00"
 
 
 def test_the_same_bytes_are_received_once_whatever_their_name(workspace):

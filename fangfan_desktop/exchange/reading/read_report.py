@@ -31,6 +31,7 @@ from fangfan_desktop.forms.spec import Column, Form
 MISSING_COLUMN, LOST_ROW = "R-01", "R-02"
 _ASKED_FROM = 35.0
 _BELOW = "第 {} 行在表尾下面，像是数据，没有读"
+SAMPLED = "这个文件是在示例里导出的，里面的数是试着填的，不是报送"
 
 
 class Received(msgspec.Struct, frozen=True):
@@ -129,6 +130,7 @@ def _read(
         *body.notes,
         *left_out,
         *filter(None, (place.note, period.note)),
+        *((SAMPLED,) if marks and marks.sample else ()),
     )
     asked = (*_caption_questions(table), place.question, period.question)
     return Received(

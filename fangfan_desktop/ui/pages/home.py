@@ -84,6 +84,7 @@ class HomePage(QWidget):
         self._said: list[Label] = []
         self._reminders.setSpacing(size("card_gap"))
         self.list = ReportList()
+        self.list.setObjectName("homeList")
         self.list.setAccessibleName("本年报表")
         self.list.setHeaderLabels(["报表", "报送期限", "状态"])
         self.list.setRootIsDecorated(False)

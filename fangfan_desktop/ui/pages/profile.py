@@ -32,6 +32,7 @@ class ProfilePage(QWidget):
 
     done = Signal(Profile)
     bring_asked = Signal()
+    trial_asked = Signal(str)
 
     def __init__(self, places: Places, province_mail: str, profile: Profile | None) -> None:
         super().__init__()
@@ -70,20 +71,9 @@ class ProfilePage(QWidget):
         for said in (self.problem, self.doubt):
             said.setWordWrap(True)
             layout.addWidget(said)
-        self.save = QPushButton("开始使用" if self._first else "保存")
-        self.save.setProperty("primary", True)
-        self.save.setDefault(True)
-        self.save.clicked.connect(self.submit)
-        foot = QHBoxLayout()
-        foot.addWidget(self.save)
-        self.bring = QPushButton("从旧电脑的文件恢复…")
-        self.bring.setToolTip("在旧电脑的“数据与备份”里写成的那个文件")
-        self.bring.setAutoDefault(False)
-        self.bring.setVisible(self._first)
-        self.bring.clicked.connect(self.bring_asked)
-        foot.addWidget(self.bring)
-        foot.addStretch(1)
-        layout.addLayout(foot)
+        layout.addLayout(self._foot())
+        if self._first:
+            layout.addLayout(self._trials())
         layout.addStretch(1)
         self._fill(profile)
         self._say_doubt()
@@ -117,9 +107,49 @@ class ProfilePage(QWidget):
             label = Label(words)
             label.setBuddy(widget)
             form.addRow(label, widget)
+        self._form = form
+        form.setRowVisible(self.zones, False)
         self.city.currentTextChanged.connect(self._on_city)
         self.county.currentTextChanged.connect(self._on_level)
         return form
+
+    def _foot(self) -> QHBoxLayout:
+        """Return what is done with the page."""
+        self.save = QPushButton("开始使用" if self._first else "保存")
+        self.save.setProperty("primary", True)
+        self.save.setDefault(True)
+        self.save.clicked.connect(self.submit)
+        foot = QHBoxLayout()
+        foot.addWidget(self.save)
+        self.bring = QPushButton("从旧电脑的文件恢复…")
+        self.bring.setToolTip("在旧电脑的“数据与备份”里写成的那个文件")
+        self.bring.setAutoDefault(False)
+        self.bring.setVisible(self._first)
+        self.bring.clicked.connect(self.bring_asked)
+        foot.addWidget(self.bring)
+        foot.addStretch(1)
+        return foot
+
+    def _trials(self) -> QHBoxLayout:
+        """Return what leads to the samples, before anything of one's own is filled in."""
+        line = QHBoxLayout()
+        hint = Label("想先看看？用示例数据试一试：")
+        hint.setObjectName("hint")
+        line.addWidget(hint)
+        self.trials: dict[str, QPushButton] = {}
+        for level, words, tip in (
+            ("city", "市级（济南市）", "有各县区报来的文件：看进度、退回、汇总"),
+            ("county", "县级（商河县）", "第三季度等着改和报"),
+        ):
+            button = QPushButton(words)
+            button.setProperty("flat", True)
+            button.setToolTip(tip)
+            button.setAutoDefault(False)
+            button.clicked.connect(lambda _=False, level=level: self.trial_asked.emit(level))
+            self.trials[level] = button
+            line.addWidget(button)
+        line.addStretch(1)
+        return line
 
     def _suggest_city(self, text: str) -> list[str]:
         return [place.city for place in self._places.suggest(text, self._places.cities)]
@@ -136,6 +166,7 @@ class ProfilePage(QWidget):
         self.county.fill([_WHOLE_CITY, *(place.name for place in self._places.units_of(city))])
 
     def _on_level(self, text: str) -> None:
+        self._form.setRowVisible(self.zones, text == _WHOLE_CITY)  # the city names them
         if text == _WHOLE_CITY and not self.recipient.text():
             self.recipient.setText(self._province_mail)
         elif text != _WHOLE_CITY and self.recipient.text() == self._province_mail:
@@ -232,6 +263,7 @@ class ProfilePage(QWidget):
             return f"电话：{reading.problem or '请填写'}。", self.phone
         if Mail().read(self.recipient.text()).problem:
             return "邮箱的样子不对，应像 name@shandong.cn。", self.recipient
-        if doubled := self._known() & set(self._zones()):
+        doubled = self._known() & set(self._zones())
+        if doubled and self._form.isRowVisible(self.zones):
             return f"“{'、'.join(sorted(doubled))}”已在本市的县（市、区）里，不用再加。", self.zones
         return "", None

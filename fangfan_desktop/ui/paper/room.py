@@ -9,7 +9,7 @@ from shiboken6 import isValid
 
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.jobs.export import DRAFT, layout_of
+from fangfan_desktop.jobs.export import layout_of, mark_of
 from fangfan_desktop.paint.fonts import substituted
 from fangfan_desktop.paint.measure import PaperMeasure
 from fangfan_desktop.sheet.paginate import Layout
@@ -34,7 +34,7 @@ class Host(Protocol):
 
 
 class PaperRoom:
-    """A report as paper. A report that was not sent is a draft, and says so on every print."""
+    """A report as paper. One that was not sent is a draft, and says so on every print; so is a sample."""
 
     kind, rows, label, small = "paper", "", "", ""
 
@@ -47,11 +47,13 @@ class PaperRoom:
         draft: bool,
         show_code: bool,
         back: Callable[[], None],
+        sample: bool = False,
     ) -> None:
         self._window, self._form, self._report, self._back = window, form, report, back
-        self._draft, self._show_code = draft, show_code
+        self._draft, self._sample, self._show_code = draft, sample, show_code
+        self._mark = mark_of(draft=draft, sample=sample)
         period = report.period.label if report.period else ""
-        self._title = f"{form.label} · {period}{'（草稿）' if draft else ''}"
+        self._title = f"{form.label} · {period}{f'（{self._mark}）' if self._mark else ''}"
         self.page = PaperPage(window.theme, self._title)
         self.page.asked.connect(self.do)
         QShortcut(QKeySequence("Esc"), self.page, back)
@@ -60,7 +62,7 @@ class PaperRoom:
     def open(self) -> None:
         """Lay the report out, and show it."""
         form, report, code = self._form, self._report, self._show_code
-        mark = DRAFT if self._draft else ""
+        mark = self._mark
         self.page.view.setFocus()
         self._window.background.run(
             lambda: layout_of(form, report, PaperMeasure(), mark=mark, show_code=code),
@@ -76,7 +78,9 @@ class PaperRoom:
             f"本机没有{'、'.join(faces)}，用{ours}代替。"
             for ours, faces in substituted(layout).items()
         ]
-        if self._draft:
+        if self._sample:
+            notes.insert(0, "这是示例，预览和打印都带“示例”两字，不能当报表报送。")
+        elif self._draft:
             notes.insert(0, "还没有正式导出，预览和打印都带“草稿”两字。")
         if layout.seal:
             notes.append("红圈是留给公章的位置，不会打印。")

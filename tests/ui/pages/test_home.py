@@ -18,8 +18,8 @@ def texts(window):
     return [[item.text(column) for column in range(3)] for item in items]
 
 
-def test_the_year_lists_every_report_with_its_day_and_state(open_window, county_profile):
-    window = open_window(county_profile)
+def test_the_year_lists_every_report_with_its_day_and_state(open_window, city_profile):
+    window = open_window(city_profile)
     rows = texts(window)
     assert [row[0].split("　")[0] for row in rows] == [
         "附件1 · 第一季度",
@@ -33,6 +33,17 @@ def test_the_year_lists_every_report_with_its_day_and_state(open_window, county_
     assert rows[2][1] == "还剩 3 天"
     assert rows[3][1] == "12月15日"
     assert {row[2] for row in rows} == {"未开始"}
+
+
+def test_the_summary_is_the_city_s_and_a_county_s_once_it_has_begun_one(
+    open_window, county_profile
+):
+    window = open_window(county_profile)
+    assert [row[0].split("　")[0] for row in texts(window)][-1] == "附件2 · 项目清单"
+    assert not any("总结" in words for words in window.pages.currentWidget().reminders)
+    window.workspace.mark_summary(county_profile.place, 2026, sent=False)
+    window.show_home()
+    assert [row[0].split("　")[0] for row in texts(window)][-1] == "阶段性总结"
 
 
 def test_enter_opens_what_is_to_be_done_first(open_window, county_profile):

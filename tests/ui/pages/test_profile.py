@@ -1,5 +1,6 @@
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
 
 from fangfan_desktop.forms.places import Place
 from tests.ui.hands import focused, press, write
@@ -39,6 +40,32 @@ def test_the_first_start_asks_for_the_profile_on_one_page(window, page):
     assert focused() is page.city
     assert not window.navigation.isVisible()
     assert page.save.text() == "开始使用"
+
+
+@pytest.mark.parametrize("level", ["city", "county"])
+def test_a_sample_can_be_tried_first_and_what_was_typed_stays(
+    window, page, qtbot, monkeypatch, level
+):
+    started = []
+    monkeypatch.setattr(
+        "fangfan_desktop.ui.trial._start", lambda *words: started.append(words) or True
+    )
+    write("济南")
+    press("Tab")
+    page.trials[level].setFocus()
+    press("Return")
+    assert started == [("--try", level, "--scheme", window.theme.scheme)]
+    assert window.pages.currentWidget() is page
+    assert page.city.currentText() == "济南市"
+    assert window.status.saved.text().startswith("正在打开示例")
+
+
+def test_where_it_cannot_be_started_that_is_said(window, page, monkeypatch):
+    said = []
+    monkeypatch.setattr("fangfan_desktop.ui.trial._start", lambda *_: False)
+    monkeypatch.setattr(QMessageBox, "warning", lambda *words: said.append(words[-1]))
+    page.trials["city"].click()
+    assert said[0].startswith("示例没有打开")
 
 
 def test_by_keyboard_alone_it_leads_to_the_year_s_reports(window, page):
@@ -147,8 +174,16 @@ def test_a_city_names_its_zones_and_they_get_rows(window, page, annex1):
     assert window.editor.session.report.rows[-1]["unit"].raw == "莱芜高新区"
 
 
+def test_the_zones_are_asked_of_a_city_alone(page):
+    fill(page)
+    assert not page.zones.isVisible()
+    page.county.setCurrentText("市级（全市汇总）")
+    assert page.zones.isVisible()
+
+
 def test_a_county_among_the_zones_is_refused(page):
     fill(page)
+    page.county.setCurrentText("市级（全市汇总）")
     page.zones.setPlainText("商河县")
     page.save.click()
     assert "已在本市的县（市、区）里" in page.problem.text()

@@ -1,0 +1,104 @@
+"""A window on the sample: marked as one, and with nothing that reaches beyond its own folder."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from fangfan_desktop.exchange.reading.opened import kept_opened
+from fangfan_desktop.jobs.library import Library
+from fangfan_desktop.paths import resources
+from fangfan_desktop.ui.exporting import export_sample, machine_paper
+from fangfan_desktop.ui.keeping.watch import Watch
+from fangfan_desktop.ui.plain import tell
+from fangfan_desktop.ui.state import State
+from fangfan_desktop.ui.theme import Theme
+from fangfan_desktop.ui.trial import Level, exported_in, prepare_trial, trial_folder
+from fangfan_desktop.ui.trial_bar import TrialBar
+from fangfan_desktop.ui.window import MainWindow
+from fangfan_desktop.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from fangfan_desktop.ui.keeping.room import DataRoom
+
+_GONE = "示例的文件夹不见了，示例要关上。您自己的数据没有动；再打开示例，又是新的。"
+
+
+class TrialWindow(MainWindow):
+    """What a clerk tries things in. `is_left` says that they want their own window back."""
+
+    is_trial = True
+
+    def __init__(
+        self,
+        library: Library,
+        workspace: Workspace,
+        theme: Theme,
+        folder: Path,
+        today: Callable[[], date],
+    ) -> None:
+        super().__init__(library, workspace, theme, export_sample, folder, today)
+        self.is_left = False
+        self.watch.timer.stop()
+        self.watch = _TrialWatch(self, folder)
+        self.bar = TrialBar()
+        self.bar.left.connect(self._leave)
+        self.bar.tour_asked.connect(self.open_tour)
+        layout = self.centralWidget().layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(0, self.bar)
+
+    def setWindowTitle(self, title: str) -> None:
+        super().setWindowTitle(f"示例 · {title}")
+
+    def _leave(self) -> None:
+        self.is_left = True
+        self.close()
+
+    def show_data(self) -> "DataRoom | None":
+        """Say that the sample's data are nothing to keep."""
+        self.status.tell("示例没有备份可管；您自己的“数据与备份”在您自己的窗口里")
+        return None
+
+    def open_backup(self, path: Path) -> None:
+        """Say that nobody's data belong into the sample."""
+        self.status.tell(f"“{path.name}”没有打开：示例里不放真的数据")
+
+    def _say_damaged(self, words: str) -> None:
+        self.refused(f"{words}离开示例，再打开，又是新的。")
+
+
+class _TrialWatch(Watch):
+    """Where the sample's folder is gone there is nothing to rescue: it is said, and closed."""
+
+    def __init__(self, window: MainWindow, documents: Path) -> None:
+        super().__init__(window, documents, window)
+        self._window = window
+
+    def may_close(self) -> bool:
+        self.timer.stop()
+        return True
+
+    def keep_unasked(self) -> None:
+        """Keep nothing."""
+
+    def _offer(self, *, closing: bool = False) -> None:  # noqa: ARG002 - it closes in any case
+        self.timer.stop()
+        box = tell(self._window, "示例", _GONE)
+        box.finished.connect(self._window.close)
+
+
+def open_trial(own: Path, level: Level, theme: Theme, scheme: str) -> TrialWindow:
+    """Make a sample anew below the clerk's `own` data, and return the window on it.
+
+    Its colours are those of the window that it was asked from. WorkspaceRefused where it cannot be.
+    """
+    library, folder = Library(resources()), trial_folder(own, level)
+    day = prepare_trial(own, level, library, machine_paper()).trial.today
+    workspace = Workspace(folder, kept_opened)
+    State(folder).scheme = scheme
+    window = TrialWindow(library, workspace, theme, exported_in(folder), lambda: day)
+    window.guide.offer()
+    return window
