@@ -174,7 +174,9 @@ class Desk(QObject):
             return []
         if question.kind == "place" and not question.options:
             units = self._places().reporting(city)[1:]
-            options = tuple(Option(str(unit), unit.label) for unit in units)
+            # Nothing says which it is: none of them stands there as if it were meant.
+            nobody = Option("", "请选是哪个单位…")
+            options = (nobody, *(Option(str(unit), unit.label) for unit in units))
             question = msgspec.structs.replace(question, options=options)
         if question.kind == "period" and not question.options:
             now = self._page.inbox.wanted.period

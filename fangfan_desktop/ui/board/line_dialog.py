@@ -97,6 +97,8 @@ class LineDialog(QDialog):
         confirm = QPushButton("确认")
         confirm.setProperty("primary", not self.boxes)
         confirm.clicked.connect(lambda: self._answer(question, box))
+        confirm.setEnabled(bool(box.currentData()))
+        box.currentIndexChanged.connect(lambda: confirm.setEnabled(bool(box.currentData())))
         words.setBuddy(box)
         line.addWidget(words, 2)
         line.addWidget(box, 2)

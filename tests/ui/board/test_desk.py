@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from fangfan_desktop.forms.places import Place
 from tests.builders import CITY, Q3
@@ -44,6 +44,30 @@ def test_a_loose_file_finds_its_place_by_an_answer(board_window, files, take, qt
     take(window, files("商河", head="县人社局"))
     answer(window, window.room.inbox.board.loose[0])
     qtbot.waitUntil(lambda: line(window).newest is not None)
+
+
+def test_a_scan_that_names_nobody_preselects_nobody(board_window, files, take, tmp_path, qtbot):
+    window = board_window()
+    scan = tmp_path / "扫描0001.pdf"
+    scan.write_bytes(b"%PDF-1.4 scan")
+    take(window, scan)
+    window.room.desk.open(window.room.inbox.board.loose[0])
+    dialog = window.room.desk.dialog
+    ((_, box),) = dialog.boxes
+    (confirm,) = (each for each in dialog.findChildren(QPushButton) if each.text() == "确认")
+    assert box.currentText() == "请选是哪个单位…"
+    assert not confirm.isEnabled()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    box.setFocus()
+    press("End")
+    assert confirm.isEnabled()
+    unit = box.currentText()
+    confirm.setFocus()
+    press("Space")
+    qtbot.waitUntil(lambda: not window.room.inbox.board.loose)
+    (known,) = (each for each in window.room.inbox.board.lines if each.scans)
+    assert known.place.label == unit
 
 
 def test_an_assumed_caption_is_confirmed_once_and_for_all(board_window, files, take, qtbot):
