@@ -14,6 +14,7 @@ from fangfan_desktop.forms.spec import (
     Form,
     OnTime,
     PartOf,
+    Readable,
     Sign,
     Unique,
 )
@@ -35,6 +36,8 @@ WORDS = {
     "on_time": {"value", "due"},
 }
 
+
+_NOTHING_BEFORE = {"raw", "more"}
 
 # No TOML (a ValueError), a number or a nesting that Python does not take.
 TOML_UNREADABLE = (OSError, ValueError, RecursionError)
@@ -120,16 +123,19 @@ def _check_mistakes(form: Form, check: Check) -> Iterator[tuple[str, str]]:
     for identifier in (*fields, check.field) if isinstance(check, OnTime) else fields:
         if identifier not in form.fields_by_id:
             yield "", f"表头表尾没有“{identifier}”这一项"
-    for reason in _message_mistakes(check):
-        yield ".message", reason
+    sentences = {".message": (check.message, WORDS[str(check.__struct_config__.tag)])}
+    if isinstance(check, Readable):
+        sentences[".nothing_before"] = check.nothing_before, _NOTHING_BEFORE
+    for key, (sentence, words) in sentences.items():
+        for reason in _sentence_mistakes(sentence, words | {"name"}):
+            yield key, reason
 
 
-def _message_mistakes(check: Check) -> Iterator[str]:
+def _sentence_mistakes(sentence: str, allowed: set[str]) -> Iterator[str]:
     """Yield what is wrong with a check's sentence."""
-    allowed = WORDS[str(check.__struct_config__.tag)] | {"name"}
     used = set[str]()
     try:
-        for _, word, shape, conversion in Formatter().parse(check.message):
+        for _, word, shape, conversion in Formatter().parse(sentence):
             used |= {word} if word is not None else set()
             if shape or conversion:
                 yield f"句子里的花括号只写名字：{{{word}}}"
