@@ -43,6 +43,7 @@ ACTIONS = (
     Entry(
         "data", "数据与备份", "Ctrl+5", "data", "备份、恢复、搬到新电脑、清除一年、日志", page=""
     ),
+    Entry("save", "保存", "Ctrl+S", "", "填的都随时自动存下；这里看最后一次是几点", page=""),
     Entry("undo", "撤销", "Ctrl+Z", "undo", page=""),
     Entry("redo", "重做", "Ctrl+Y", "redo", page=""),
     Entry("receive", "导入县区文件…", "Ctrl+O", "receive", "选各单位发来的文件", page="board"),

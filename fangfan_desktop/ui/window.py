@@ -19,6 +19,7 @@ from fangfan_desktop.ui.keeping.watch import Watch
 from fangfan_desktop.ui.pages.home import HomePage
 from fangfan_desktop.ui.pages.profile import ProfilePage
 from fangfan_desktop.ui.report_room import ReportRoom
+from fangfan_desktop.ui.saving import say_saved
 from fangfan_desktop.ui.theme import Theme
 from fangfan_desktop.workspace.settings import Profile
 from fangfan_desktop.workspace.workspace import Workspace
@@ -50,6 +51,7 @@ class MainWindow(Frame):
             "data": self.show_data,
             "profile": self.show_profile,
             "help": self.open_help,
+            "save": self.save,
             "scheme": self._use_scheme,
         }
         self.navigation.page_chosen.connect(lambda name: self._pages[name]())
@@ -204,6 +206,14 @@ class MainWindow(Frame):
         if isinstance(page, HomePage):
             page.fill(reports, self._year, self.today())
             page.remind(self._reminders())
+
+    def save(self) -> None:
+        """Ctrl+S: 单位与联系人 waits for it; all else is saved, and that is said."""
+        page = self.pages.currentWidget()
+        if isinstance(page, ProfilePage):
+            page.submit()
+        elif not self.watch.asks():
+            say_saved(self)
 
     def open_help(self) -> None:
         """Open the help for where one stands."""

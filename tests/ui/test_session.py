@@ -53,5 +53,22 @@ def test_what_the_program_fills_in_is_locked(session, library, workspace, annex2
 def test_an_empty_gesture_is_no_step(session, workspace):
     assert session.apply(gestures.clear_cells(session.report, []))
     assert workspace.next_words(session.report) == ("", "")
-    assert session.undo()
-    assert session.redo()
+    assert session.undo() is None
+    assert session.redo() is None
+
+
+def test_what_is_taken_back_or_made_again_is_named_and_can_be_turned_over(session):
+    session.apply(gestures.type_cell(1, "brands", "12"))
+    undone = session.undo()
+    assert undone == ("填写 1 格", gestures.type_cell(1, "brands", "12"))
+    redone = session.redo()
+    assert redone.back.cells == ((1, "brands", "2"),)
+
+
+def test_a_cell_has_a_name_and_perhaps_a_figure_that_it_can_only_mean(session):
+    session.apply(gestures.type_cell(1, "brands", "=1+2"))
+    assert session.name(1, "brands") == "商河县 · 特色劳务品牌个数"
+    assert session.offer(1, "brands") == "3"
+    assert (
+        session.offer(1, "bases") == session.offer(1, "unit") == session.offer(99, "brands") == ""
+    )

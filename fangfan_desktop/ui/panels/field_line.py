@@ -2,19 +2,20 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.edits.change import Change
 from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.report import shown
 from fangfan_desktop.forms.spec import Field
+from fangfan_desktop.ui.committed_line import CommittedLine
 from fangfan_desktop.ui.plain import Label, plain
 from fangfan_desktop.ui.session import Session
 from fangfan_desktop.ui.theme import margins, set_mark, size
 
 
-class FieldEdit(QLineEdit):
+class FieldEdit(CommittedLine):
     """One field of the report; committed on Enter, Tab or leaving."""
 
     def __init__(self, session: Session, field: Field) -> None:
@@ -38,6 +39,7 @@ class FieldEdit(QLineEdit):
         raw = self.text().strip()
         if raw != shown(self.field, self._session.report.field(self.field.id)):
             self._session.apply(gestures.type_field(self.field.name, self.field.id, raw))
+        self.setModified(False)
         self.refresh()
 
     def refresh(self) -> None:
