@@ -5,12 +5,11 @@ from collections.abc import Iterable, Sequence
 from fangfan_desktop.edits.edit import Edit
 from fangfan_desktop.forms.report import Report, copied
 
-Place = tuple[int, str]
 Span = tuple[int, int, int, int]
 
 
-def _edit(report: Report, texts: Iterable[tuple[int, str, str]]) -> Edit:
-    """Return the edit that writes texts into cells; those that hold them already are left out."""
+def fill_all(report: Report, texts: Iterable[tuple[int, str, str]]) -> Edit:
+    """Write texts into cells: (row id, column id, text); those that hold them already are left out."""
     new = tuple(
         (row, column, raw) for row, column, raw in texts if report.row(row)[column].raw != raw
     )
@@ -20,20 +19,15 @@ def _edit(report: Report, texts: Iterable[tuple[int, str, str]]) -> Edit:
 def fill_down(report: Report, rows: Sequence[int], columns: Sequence[str]) -> Edit:
     """Copy the first of some rows (ids, from the top) to the others, in these columns."""
     source = report.row(rows[0])
-    return _edit(report, ((row, c, copied(source[c])) for row in rows[1:] for c in columns))
+    return fill_all(report, ((row, c, copied(source[c])) for row in rows[1:] for c in columns))
 
 
 def fill_right(report: Report, rows: Sequence[int], columns: Sequence[str]) -> Edit:
     """Copy the first of some columns (from the left) to the others, in these rows (ids)."""
     first = columns[0]
-    return _edit(
+    return fill_all(
         report, ((row, c, copied(report.row(row)[first])) for row in rows for c in columns[1:])
     )
-
-
-def fill_all(report: Report, places: Iterable[Place], raw: str) -> Edit:
-    """Write one text into all of these cells (row id, column id)."""
-    return _edit(report, ((row, column, raw) for row, column in places))
 
 
 def fill_block(
@@ -52,7 +46,7 @@ def fill_block(
         cell = of[columns[left + (column - left) % across]]
         return cell.raw if inside else copied(cell)
 
-    return _edit(
+    return fill_all(
         report,
         (
             (rows[row], columns[column], wanted(row, column))

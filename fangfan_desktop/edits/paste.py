@@ -1,7 +1,7 @@
 """A block of cells from the clipboard onto the grid: one edit, and what became of each cell."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 import msgspec
 
@@ -107,10 +107,12 @@ def paste(
     fill: tuple[int, int] = (1, 1),
     locked: frozenset[str] = frozenset(),
     among: Sequence[int] | None = None,
+    only: Container[tuple[int, int]] | None = None,
 ) -> Pasted:
     """Put a block at (row, column) positions; one cell fills a selection of `fill` size.
 
-    Rows are counted `among` those in sight (ids): hidden ones take nothing.
+    Rows are counted `among` those in sight (ids): hidden ones take nothing. Where `only` some
+    positions are selected, no other one takes anything.
 
     A list grows for what stands below its end; elsewhere what has no place is counted, never
     silently lost. `locked` columns, and serial numbers, take nothing.
@@ -128,6 +130,8 @@ def paste(
     for down, line in enumerate(block):
         for right, raw in enumerate(line):
             row_at, column_at = top + down, left + right
+            if only is not None and (row_at, column_at) not in only:
+                continue
             if row_at >= len(ids) or column_at >= len(form.columns):
                 outside += bool(raw.strip())
                 continue

@@ -15,6 +15,7 @@ from fangfan_desktop.forms.spec import (
     NotBeforePeriod,
     OnTime,
     PartOf,
+    Readable,
     RestKept,
     Sign,
     Unique,
@@ -39,6 +40,8 @@ WORDS = {
     "not_before_period": {"value", "first", "taken_for"},
 }
 
+
+_NOTHING_BEFORE = {"raw", "more"}
 
 # No TOML (a ValueError), a number or a nesting that Python does not take.
 TOML_UNREADABLE = (OSError, ValueError, RecursionError)
@@ -125,16 +128,23 @@ def _check_mistakes(form: Form, check: Check) -> Iterator[tuple[str, str]]:
     for identifier in (*fields, check.field) if dated else fields:
         if identifier not in form.fields_by_id:
             yield "", f"表头表尾没有“{identifier}”这一项"
-    sentences = {".message": check.message}
+    for key, sentence, words in _sentences(check):
+        yield from ((key, reason) for reason in _sentence_mistakes(sentence, words | {"name"}))
+
+
+def _sentences(check: Check) -> Iterator[tuple[str, str, set[str]]]:
+    """Yield each sentence of a check: its key, itself, and the words that may be filled in."""
+    words = WORDS[str(check.__struct_config__.tag)]
+    yield ".message", check.message, words
     if isinstance(check, RestKept):
-        sentences |= {".missing": check.missing, ".blank": check.blank}
-    for key, sentence in sentences.items():
-        yield from ((key, reason) for reason in _sentence_mistakes(check, sentence))
+        yield ".missing", check.missing, words
+        yield ".blank", check.blank, words
+    if isinstance(check, Readable):
+        yield ".nothing_before", check.nothing_before, _NOTHING_BEFORE
 
 
-def _sentence_mistakes(check: Check, sentence: str) -> Iterator[str]:
-    """Yield what is wrong with one of a check's sentences."""
-    allowed = WORDS[str(check.__struct_config__.tag)] | {"name"}
+def _sentence_mistakes(sentence: str, allowed: set[str]) -> Iterator[str]:
+    """Yield what is wrong with a check's sentence."""
     used = set[str]()
     try:
         for _, word, shape, conversion in Formatter().parse(sentence):

@@ -90,8 +90,13 @@ class Check(
     on: On = On()
 
 
-class Readable(Check, frozen=True, tag="readable"):
-    """What was typed can be read as the column's kind."""
+class Readable(Check, frozen=True, tag="readable", kw_only=True):
+    """What was typed can be read as the column's kind.
+
+    `nothing_before` is its sentence for `+5` where the quarter before has no figure to add to.
+    """
+
+    nothing_before: str = ""
 
 
 class Filled(Check, frozen=True, tag="filled"):

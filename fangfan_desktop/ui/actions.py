@@ -72,6 +72,7 @@ ACTIONS = (
     ),
     Entry("new", "新填一张", "Ctrl+N", "", "到本年报表里选一张", page=""),
     Entry("leave", "离开这一页", "Ctrl+W", "", "回到本年报表；不会退出程序", page=""),
+    Entry("save", "保存", "Ctrl+S", "", "填的都随时自动存下；这里看最后一次是几点", page=""),
     Entry("undo", "撤销", "Ctrl+Z", "undo", page=""),
     Entry("redo", "重做", "Ctrl+Y", "redo", page=""),
     Entry("receive", "导入县区文件…", "Ctrl+O", "receive", "选各单位发来的文件", page="board"),

@@ -19,7 +19,7 @@ from fangfan_desktop.ui.background import Background
 from fangfan_desktop.ui.exporting import Exporter
 from fangfan_desktop.ui.pages.editor import ON_GRID, EditorPage
 from fangfan_desktop.ui.panels.rest_bar import HEADING
-from fangfan_desktop.ui.session import Session
+from fangfan_desktop.ui.session import Session, Turned
 from fangfan_desktop.ui.state import State
 from fangfan_desktop.ui.status import Status
 from fangfan_desktop.ui.theme import Theme
@@ -101,8 +101,8 @@ class ReportRoom:
             "before": lambda: self.page.grid.show_before(shows()),
             "findings": self.page.panel.focus_first,
             "panel": lambda: self.page.panel.ask_to_fold(not self.page.panel.is_folded),
-            "undo": self.session.undo,
-            "redo": self.session.redo,
+            "undo": lambda: self._turn("撤销", self.session.undo),
+            "redo": lambda: self._turn("重做", self.session.redo),
             "paper": self._show_paper,
             "find": lambda: self.page.find_bar.open(replacing=False),
             "replace": lambda: self.page.find_bar.open(replacing=True),
@@ -151,6 +151,7 @@ class ReportRoom:
         # Later: the gesture that found it out is still under way.
         session.outdated.connect(self._reopen, Qt.ConnectionType.QueuedConnection)
         session.changed.connect(window.refresh_tools)
+        session.changed.connect(lambda _: window.status.show_selection(grid))
         page.panel.fold_asked.connect(window.state.keep_folded)
         if (folded := window.state.folded) is not None:
             page.fold_panel(folded)
@@ -189,6 +190,12 @@ class ReportRoom:
         self._window.status.tell(
             f"{REST}的数汇总在全市一行里，不单独报送，也不单独打印；回进度页按 F9 汇入"
         )
+
+    def _turn(self, verb: str, turn: Callable[[], Turned | None]) -> None:
+        """Take a gesture back or make it again, and show where."""
+        before = self.page.grid.current_cell
+        if turned := turn():
+            self.page.show_turned(verb, turned, before)
 
     def undo_words(self) -> tuple[str, str]:
         """Return what 撤销 and 重做 would take back and make again."""

@@ -3,14 +3,16 @@
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, datetime
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
 from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.engine import Findings
-from fangfan_desktop.checks.finding import Finding, settled_by
+from fangfan_desktop.checks.finding import Finding, row_name, settled_by
 from fangfan_desktop.edits.change import Change
 from fangfan_desktop.edits.edit import Applied, Edit, apply
+from fangfan_desktop.forms.kinds.count import meant
 from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.report import Report, Row
 from fangfan_desktop.forms.spec import Form
@@ -18,9 +20,16 @@ from fangfan_desktop.jobs.context import context_kept
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.workspace.refusals import NotSaved, WorkspaceRefused
 from fangfan_desktop.workspace.submissions import ReportSubmitted
-from fangfan_desktop.workspace.workspace import Workspace
+from fangfan_desktop.workspace.workspace import Entry, Workspace
 
 _GRAVITY = {"": 0, "settled": 1, "blank": 2, "warning": 3, "error": 4}
+
+
+class Turned(NamedTuple):
+    """A gesture taken back, or made again: what it is called, and the edit that would turn it over."""
+
+    words: str
+    back: Edit
 
 
 class Session(QObject):
@@ -146,17 +155,26 @@ class Session(QObject):
             self.unsaved = edit
         return made
 
-    def undo(self) -> bool:
-        """Take the last gesture back."""
-        return self._make(lambda: self._second(self.workspace.undo(self.form, self.report)))
+    def undo(self) -> Turned | None:
+        """Take the last gesture back; None where there is none, or the disk refused."""
+        return self._turn(lambda: self.workspace.undo(self.form, self.report))
 
-    def redo(self) -> bool:
-        """Make the last gesture taken back once more."""
-        return self._make(lambda: self._second(self.workspace.redo(self.form, self.report)))
+    def redo(self) -> Turned | None:
+        """Make the last gesture taken back once more; None as above."""
+        return self._turn(lambda: self.workspace.redo(self.form, self.report))
 
-    @staticmethod
-    def _second(step: tuple[object, Applied] | None) -> Applied | None:
-        return step[1] if step else None
+    def _turn(self, step: Callable[[], tuple[Entry, Applied] | None]) -> Turned | None:
+        made: list[Turned] = []
+
+        def turned() -> Applied | None:
+            found = step()
+            if found is None:
+                return None
+            entry, applied = found
+            made.append(Turned(entry.edit.words, applied.inverse))
+            return applied
+
+        return made[0] if self._make(turned) and made else None
 
     def _make(self, step: Callable[[], Applied | None]) -> bool:
         if self.is_read_only:
@@ -190,6 +208,27 @@ class Session(QObject):
                 stored = self.workspace.load(self.form, place, period)
                 if stored and stored != self._stored:
                     self.outdated.emit()
+
+    # ── cells ──
+
+    def raw(self, row_id: int, column_id: str) -> str:
+        """Return what stands in a cell as it was typed; nothing where the row is gone."""
+        there = row_id in self.report.positions
+        return self.report.row(row_id)[column_id].raw if there else ""
+
+    def row_name(self, row_id: int) -> str:
+        """Return what people call a row: its place, or `第3项`."""
+        return row_name(self.form, self.report, row_id)
+
+    def name(self, row_id: int, column_id: str) -> str:
+        """Return what people call a cell: `商河县 · 就业帮扶车间个数`."""
+        row = self.row_name(row_id)
+        return " · ".join(filter(None, (row, self.form.by_id[column_id].short)))
+
+    def offer(self, row_id: int, column_id: str) -> str:
+        """Return the figure that an unread cell can only mean: `3` for `=1+2`; nothing if none."""
+        is_count = self.form.by_id[column_id].kind == "count"
+        return meant(self.raw(row_id, column_id)) if is_count else ""
 
     # ── findings ──
 

@@ -22,6 +22,7 @@ from fangfan_desktop.ui.pages.home import HomePage
 from fangfan_desktop.ui.pages.home_desk import HomeDesk
 from fangfan_desktop.ui.pages.profile import ProfilePage
 from fangfan_desktop.ui.report_room import ReportRoom
+from fangfan_desktop.ui.saving import say_saved
 from fangfan_desktop.ui.theme import Theme
 from fangfan_desktop.workspace.settings import Profile
 from fangfan_desktop.workspace.workspace import Workspace
@@ -63,6 +64,7 @@ class MainWindow(Frame):
             "help": self.open_help,
             "new": self._begin_another,
             "leave": self._leave,
+            "save": self.save,
             "scheme": self._use_scheme,
             "tour": self.open_tour,
             "try_city": lambda: self.try_out("city"),
@@ -319,6 +321,14 @@ class MainWindow(Frame):
             self.status.tell("先填好这一页；填好以后，再一处一处看一遍")
         else:
             self.guide.start()
+
+    def save(self) -> None:
+        """Ctrl+S: 单位与联系人 waits for it; all else is saved, and that is said."""
+        page = self.pages.currentWidget()
+        if isinstance(page, ProfilePage):
+            page.submit()
+        elif not self.watch.asks():
+            say_saved(self)
 
     def open_help(self) -> None:
         """Open the help for where one stands."""

@@ -35,7 +35,7 @@ def test_a_blank_is_copied_too(annex2):
 
 def test_cells_that_hold_the_text_already_are_no_part_of_the_step(annex2):
     report = project_list(annex2, {"name": "甲"}, {"name": "甲"}, {"name": "乙"})
-    edit = fill_all(report, [(1, "name"), (2, "name"), (3, "name")], "甲")
+    edit = fill_all(report, [(row, "name", "甲") for row in (1, 2, 3)])
     assert edit.cells == ((3, "name", "甲"),)
     assert edit.words == "填充 1 格"
 
@@ -43,8 +43,8 @@ def test_cells_that_hold_the_text_already_are_no_part_of_the_step(annex2):
 @given(raw=st.text(max_size=4), rows=st.sets(st.integers(1, 3), min_size=1))
 def test_any_fill_is_taken_back_whole(annex2, raw, rows):
     report = project_list(annex2, {}, {"name": "乙"}, {"remark": "丙"})
-    places = [(row, column) for row in rows for column in ("name", "employed", "remark")]
-    done = apply(annex2, report, fill_all(report, places, raw))
+    texts = [(row, column, raw) for row in rows for column in ("name", "employed", "remark")]
+    done = apply(annex2, report, fill_all(report, texts))
     assert apply(annex2, done.report, done.inverse).report == report
 
 

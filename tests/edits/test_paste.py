@@ -134,3 +134,10 @@ def test_a_formula_in_quotes_or_behind_nothing_is_hidden_as_well(text):
     assert not any(
         part.startswith(('"=', "=", "\0=")) for part in re.split(r"[\t\n]", words_for_others(text))
     )
+
+
+def test_one_cell_goes_into_the_positions_that_are_selected_and_into_no_other(annex1):
+    report = county_report(annex1)
+    made = paste(annex1, report, [["0"]], (0, 1), fill=(1, 3), only={(0, 1), (0, 3)})
+    assert made.edit.cells == ((1, "alliances", "0"), (1, "bases", "0"))
+    assert (made.read, made.outside) == (2, 0)

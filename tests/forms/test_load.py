@@ -50,6 +50,7 @@ def test_header_texts_are_the_notices_own():
         ('rule = "readable"', 'rule = "magic"', "$.checks[0]", "magic"),
         ("{raw}", "{wat}", "A1-01）.message", "{wat}"),
         ("{raw}", "{raw", "A1-01）.message", "花括号"),
+        ("{more}", "{reason}", "A1-01）.nothing_before", "{reason}"),
         ('fields = ["unit_name", "date"', 'fields = ["nobody", "date"', "A1-11", "nobody"),
         ('field = "date"', 'field = "day"', "A1-12", "day"),
         ("{figures}", "{wat}", "A1-14）.missing", "{wat}"),

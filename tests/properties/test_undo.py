@@ -120,7 +120,7 @@ class Gestures(RuleBasedStateMachine):
     def fill(self, at, count, columns, how, raw):
         rows = self.some_rows(at, count)
         if how == "all":
-            self.make(fill_all(self.report, [(r, c) for r in rows for c in columns], raw))
+            self.make(fill_all(self.report, [(r, c, raw) for r in rows for c in columns]))
         else:
             self.make((fill_down if how == "down" else fill_right)(self.report, rows, columns))
 

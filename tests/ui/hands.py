@@ -32,6 +32,22 @@ def write(text):
             QApplication.sendEvent(focused(), event)
 
 
+PAD = {
+    "Enter": Qt.Key.Key_Enter,
+    "+": Qt.Key.Key_Plus,
+    "-": Qt.Key.Key_Minus,
+    "*": Qt.Key.Key_Asterisk,
+}
+
+
+def keypad(*keys, held=Qt.KeyboardModifier.NoModifier):
+    """Press keys of the number pad: figures by their digits, signs, `Enter`. It has no Tab."""
+    for key in keys:
+        for part in [key] if key in PAD else key:
+            code = PAD.get(part) or Qt.Key(ord(part))
+            QTest.keyClick(focused(), code, Qt.KeyboardModifier.KeypadModifier | held)
+
+
 def compose(*preedits, commit=""):
     """Type with an input method: what is under way, step by step, then what it gives."""
     for text in preedits:

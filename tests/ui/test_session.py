@@ -57,15 +57,15 @@ def test_what_the_program_fills_in_is_locked(session, library, workspace, annex2
 def test_an_empty_gesture_is_no_step(session, workspace):
     assert session.apply(gestures.clear_cells(session.report, []))
     assert workspace.next_words(session.report) == ("", "")
-    assert session.undo()
-    assert session.redo()
+    assert session.undo() is None
+    assert session.redo() is None
 
 
 def test_to_open_a_report_stores_nothing_until_the_first_edit(library, workspace, annex1, qapp):
     report = county_report(annex1)
     session = Session(library, workspace, report, library.places)
     assert not session.is_kept
-    assert session.undo()
+    assert session.undo() is None
     assert workspace.load(annex1, COUNTY, Q3) is None
     assert session.apply(gestures.type_cell(1, "brands", "9"))
     assert session.is_kept
@@ -98,3 +98,20 @@ def test_where_the_disk_refuses_the_first_edit_nothing_is_begun(library, workspa
     assert workspace.load(annex1, COUNTY, Q1) is None
     assert fresh.apply(fresh.unsaved)
     assert workspace.load(annex1, COUNTY, Q1).rows[0]["brands"].raw == "9"
+
+
+def test_what_is_taken_back_or_made_again_is_named_and_can_be_turned_over(session):
+    session.apply(gestures.type_cell(1, "brands", "12"))
+    undone = session.undo()
+    assert undone == ("填写 1 格", gestures.type_cell(1, "brands", "12"))
+    redone = session.redo()
+    assert redone.back.cells == ((1, "brands", "2"),)
+
+
+def test_a_cell_has_a_name_and_perhaps_a_figure_that_it_can_only_mean(session):
+    session.apply(gestures.type_cell(1, "brands", "=1+2"))
+    assert session.name(1, "brands") == "商河县 · 特色劳务品牌个数"
+    assert session.offer(1, "brands") == "3"
+    assert (
+        session.offer(1, "bases") == session.offer(1, "unit") == session.offer(99, "brands") == ""
+    )

@@ -27,3 +27,21 @@ def test_what_was_told_gives_way_to_what_was_saved(city_window):
     assert status.saved.text() == "粘贴 1 格"
     status._back.timeout.emit()
     assert status.saved.text().startswith("● 已自动保存 ")
+
+
+def test_sums_follow_what_is_typed_pasted_and_taken_back(city_window):
+    grid, sums = city_window.editor.grid, city_window.status.sums
+    clipboard().setText("10\n20\n")
+    press("Ctrl+V")
+    select(grid, (0, "alliances"), (2, "alliances"))
+    assert sums.text() == "选中 3 格 · 合计 30 · 平均 15.0"
+    write("1")
+    press("Return")
+    assert sums.text() == "选中 3 格 · 合计 21 · 平均 10.5"
+    session = city_window.editor.session
+    session.undo()
+    assert sums.text() == "选中 3 格 · 合计 30 · 平均 15.0"
+    session.redo()
+    assert sums.text() == "选中 3 格 · 合计 21 · 平均 10.5"
+    press("Delete")
+    assert sums.text() == "选中 3 格"

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from fangfan_desktop.checks.context import Context, Rule
 from fangfan_desktop.checks.finding import Finding
+from fangfan_desktop.forms.kinds.count import more
 from fangfan_desktop.forms.report import Report, Row
 from fangfan_desktop.forms.spec import Readable
 
@@ -17,10 +18,19 @@ def find(
         for row in rows:
             cell = row.cells.get(identifier)
             if cell is not None and cell.problem:
-                message = check.message.format(
-                    name=column.short, raw=_quoted(cell.raw), reason=cell.problem
+                came = more(cell.raw) if check.nothing_before else None
+                adds = came is not None and not _has_before(context, row, identifier)
+                sentence = check.nothing_before if adds else check.message
+                message = sentence.format(
+                    name=column.short, raw=_quoted(cell.raw), reason=cell.problem, more=came
                 )
                 yield Finding(check.code, check.severity, row.id, identifier, message, (cell.raw,))
+
+
+def _has_before(context: Context, row: Row, column: str) -> bool:
+    """Say whether the quarter before has a figure to which one could add."""
+    before = context.same_place(context.rows_before, row)
+    return before is not None and before[column].value is not None
 
 
 def _quoted(raw: str) -> str:

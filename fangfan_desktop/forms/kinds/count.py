@@ -3,6 +3,7 @@
 import re
 
 from fangfan_desktop.forms.fold import fold_width
+from fangfan_desktop.forms.kinds.arithmetic import worth
 from fangfan_desktop.forms.kinds.reading import BLANK, Reading, Value
 
 _NOT_FILLED = frozenset({"", "-", "--", "—", "——", "–", "/", "\\", "无", "−"})
@@ -13,15 +14,40 @@ _NUMBER = re.compile(r"[+-]?\d[\d, ]*(?:\.\d+)?", re.ASCII)
 _MOST_DIGITS = 15
 # How a figure typed as +5 is kept: what it was before, and what came to it.
 _GROWN = re.compile(r"上期(\d{1,15})\+(\d{1,15})", re.ASCII)
+_WITH_UNIT = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*(?:人|个|次|名|家|场)", re.ASCII)
+_SPELLED = re.compile(r"(\d+)(?:\.(\d+))?\s*([十百千万亿]+)(?:人|个|次|名|家|场)?", re.ASCII)
+_ZEROS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
+
+
+def more(typed: str) -> int | None:
+    """Return the 5 of `+5`, which is five more than before; None for anything else."""
+    text = fold_width(typed)
+    value = Count().read(text[1:]).value if re.match(r"\+ *\d", text) else None
+    return value if isinstance(value, int) else None
 
 
 def grown(typed: str, before: Value | None) -> str:
     """Return `上期18+5` for `+5` where the figure before is known; else what was typed."""
-    text = fold_width(typed)
-    more = Count().read(text[1:]).value if text.startswith("+") else None
-    if isinstance(before, int) and isinstance(more, int):
-        return f"上期{before}+{more}"
-    return typed
+    came = more(typed)
+    return f"上期{before}+{came}" if isinstance(before, int) and came is not None else typed
+
+
+def meant(raw: str) -> str:
+    """Return the figure that an unread text can only mean: `3` for `=1+2`, `30` for `30人`.
+
+    Nothing where it is read as it stands, or where nobody can say. It is offered, never taken.
+    """
+    text = fold_width(raw)
+    figure = ""
+    if text.startswith("="):
+        value = worth(text[1:])
+        figure = "" if value is None else str(value)
+    elif match := _WITH_UNIT.fullmatch(text):
+        figure = match[1].replace(",", "")
+    elif match := _SPELLED.fullmatch(text):
+        figure = _spelled_out(match[1], match[2] or "", match[3])
+    value = Count().read(figure).value
+    return "" if value is None else str(value)
 
 
 class Count:
@@ -47,18 +73,17 @@ class Count:
 
 
 def _reason(text: str) -> str:
+    perhaps = f"，是不是 {figure}" if (figure := meant(text)) else ""
     if text.startswith(("=", "@")):
-        return "公式不会被计算"
+        return f"公式不会被计算{perhaps}"
     if text.startswith("#"):
         return "这是一个错误值"
     if text[0] in "-−" and text[1:].replace(".", "").isdigit():
         return "不能是负数"
-    if match := re.fullmatch(r"(\d[\d,]*(?:\.\d+)?)\s*(?:人|个|次|名|家|场)", text, re.ASCII):
-        return f"不要带单位，是不是 {match[1].replace(',', '')}"
-    if match := re.fullmatch(
-        r"(\d+(?:\.\d+)?)\s*([十百千万亿]+)(?:人|个|次|名|家|场)?", text, re.ASCII
-    ):
-        return f"请写成数字，是不是 {_spelled_out(match[1], match[2])}"
+    if _WITH_UNIT.fullmatch(text):
+        return f"不要带单位{perhaps}"
+    if _SPELLED.fullmatch(text):
+        return f"请写成数字{perhaps}"
     if "." in text and _NUMBER.fullmatch(text):
         return "不能有小数"
     if _NUMBER.fullmatch(text):
@@ -66,7 +91,8 @@ def _reason(text: str) -> str:
     return "不是数字"
 
 
-def _spelled_out(digits: str, units: str) -> str:
-    whole, _, fraction = digits.partition(".")
-    zeros = sum({"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}[unit] for unit in units)
-    return (whole + fraction.ljust(zeros, "0")[:zeros]).lstrip("0") or "0"
+def _spelled_out(whole: str, fraction: str, units: str) -> str:
+    """Return `15000` for 1.5 and 万; nothing where digits are left behind the point."""
+    zeros = sum(_ZEROS[unit] for unit in units)
+    digits = (whole + fraction.ljust(zeros, "0")).lstrip("0") or "0"
+    return digits if len(fraction) <= zeros else ""

@@ -1,12 +1,16 @@
 """Where the cursor goes, by Excel's rules: it stays where a selection began, and Shift moves the far end."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView
 
+from fangfan_desktop.edits.fill import Span
 from fangfan_desktop.ui.grid.gesture_table import GestureTable
 from fangfan_desktop.ui.grid.model import Index
-from fangfan_desktop.ui.grid.movement import Cell, edge, last_used, next_within
+from fangfan_desktop.ui.grid.movement import Cell, edge, last_used
+from fangfan_desktop.ui.grid.selection import runs
 from fangfan_desktop.ui.session import Session
 from fangfan_desktop.ui.theme import Theme
 
@@ -33,10 +37,12 @@ _KEYS = {
 class CursorTable(GestureTable):
     """A table whose current cell is the one that is typed into, at a corner of what is selected."""
 
+    # Qt asks while the table is being made.
+    _pressed: Cell | None = None
+    _by_rows = False
+
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__(session, theme)
-        self._pressed: Cell | None = None
-        self._tab_from: int | None = None
         self._end_mode = False
 
     # ── keys that move ──
@@ -73,10 +79,15 @@ class CursorTable(GestureTable):
     def selectionCommand(
         self, index: Index, event: QEvent | None = None
     ) -> QItemSelectionModel.SelectionFlag:
-        # Qt moves the cursor by Ctrl+arrow without selecting; a spreadsheet selects where it goes.
-        if isinstance(event, QKeyEvent) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        # Qt moves the cursor by Ctrl+arrow without selecting, and where no key is asked for (Shift+Enter,
+        # Ctrl+Z) goes by those that are held; a spreadsheet selects where it goes.
+        control = Qt.KeyboardModifier.ControlModifier
+        unasked = event is None and self._pressed is None
+        if unasked or (isinstance(event, QKeyEvent) and event.modifiers() & control):
             return _Choose.ClearAndSelect
-        return super().selectionCommand(index, event)
+        command = super().selectionCommand(index, event)
+        changes = command & (_Choose.Select | _Choose.Deselect | _Choose.Toggle)
+        return command | _Choose.Rows if self._by_rows and changes else command
 
     def extend(self, event: QKeyEvent) -> bool:
         """Move the far end of the selection, where Shift and a moving key are pressed."""
@@ -87,30 +98,68 @@ class CursorTable(GestureTable):
         if not modifiers & Qt.KeyboardModifier.ShiftModifier:
             return False
         control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
-        far = self.grid.index(*self._target(action, self._far_end(index), control=control))
-        self.selectionModel().select(QItemSelection(index, far), _Choose.ClearAndSelect)
-        self.scrollTo(far)
+        row, column = self._target(action, self._far_end(index), control=control)
+        top, left, bottom, right = self._around(index)
+        # Whole rows stay whole, and columns: the cursor is in the midst of them.
+        rows = (top, bottom) if top < index.row() < bottom else (index.row(), row)
+        columns = (left, right) if left < index.column() < right else (index.column(), column)
+        first, last = self.grid.index(rows[0], columns[0]), self.grid.index(rows[1], columns[1])
+        self.selectionModel().select(QItemSelection(first, last), _Choose.ClearAndSelect)
+        self.scrollTo(
+            self.grid.index(
+                index.row() if rows == (top, bottom) else row,
+                index.column() if columns == (left, right) else column,
+            )
+        )
         return True
+
+    def _around(self, index: QModelIndex) -> Span:
+        """Return the one block that is selected around the cursor, else the cursor's cell."""
+        chosen = self.selectionModel().selection()
+        if chosen.count() != 1 or not chosen.contains(index):
+            return index.row(), index.column(), index.row(), index.column()
+        block = chosen.at(0)
+        return block.top(), block.left(), block.bottom(), block.right()
 
     def _far_end(self, index: QModelIndex) -> Cell:
         """Return the corner of the selected block that is opposite to the cursor's."""
-        chosen = self.selectionModel().selection()
-        if chosen.count() != 1 or not chosen.contains(index):
-            return index.row(), index.column()
-        block = chosen.at(0)
-        row = block.bottom() if index.row() == block.top() else block.top()
-        return row, block.right() if index.column() == block.left() else block.left()
+        top, left, bottom, right = self._around(index)
+        row = bottom if index.row() == top else top
+        return row, right if index.column() == left else left
+
+    # ── whole rows and columns ──
+
+    def select_rows(self) -> None:
+        """Shift+Space: select the rows in which something is selected, all of them."""
+        last = self.grid.columnCount() - 1
+        self._select_whole((rows[0], 0, rows[1], last) for rows in runs(self.selection().rows))
+
+    def select_columns(self) -> None:
+        """Ctrl+Space: select the columns in which something is selected, from top to bottom."""
+        last = self.grid.rowCount() - 1
+        columns = runs(self.selection().columns)
+        self._select_whole((0, columns[0], last, columns[1]) for columns in columns)
+
+    def _select_whole(self, blocks: Iterable[Span]) -> None:
+        whole = QItemSelection()
+        for top, left, bottom, right in blocks:
+            whole.select(self.grid.index(top, left), self.grid.index(bottom, right))
+        self.selectionModel().select(whole, _Choose.ClearAndSelect)
 
     # ── the mouse ──
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-        index = self.currentIndex() if shift else self.indexAt(event.position().toPoint())
+        clicked = self.indexAt(event.position().toPoint())
+        index = self.currentIndex() if shift else clicked
         self._pressed = (index.row(), index.column()) if index.isValid() else None
+        # A row's number stands for the row.
+        self._by_rows = clicked.isValid() and self.grid.column(clicked).kind == "serial"
         super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
+        self._by_rows = False
         index = self.currentIndex()
         if self._pressed and index.isValid() and (index.row(), index.column()) != self._pressed:
             # Qt leaves the cursor where the mouse was let go.
@@ -122,58 +171,3 @@ class CursorTable(GestureTable):
         self.setAutoScroll(False)
         self.selectionModel().setCurrentIndex(index, _Choose.NoUpdate)
         self.setAutoScroll(True)
-
-    # ── Enter and Tab ──
-
-    def row_begun(self, column: int) -> None:
-        self._tab_from = column
-
-    def move_on(self, down: int, right: int) -> None:
-        """Go to the next cell after Enter (`down`) or Tab (`right`)."""
-        index = self.currentIndex()
-        if not self.grid.rowCount() and self.session.form.rows == "list":
-            self.add_row()
-        if not index.isValid() or self._within_selection(index, down, right):
-            return
-        if right:
-            if self._tab_from is None:
-                self._tab_from = index.column()
-            self._tab(index, right)
-            return
-        row = index.row() + down
-        column = index.column() if self._tab_from is None else self._tab_from
-        self._tab_from = None
-        if 0 <= row < self.grid.rowCount():
-            self.setCurrentIndex(self.grid.index(row, column))
-
-    def _within_selection(self, index: QModelIndex, down: int, right: int) -> bool:
-        """In a selected block go round its cells, those that can be typed into."""
-        chosen = self.selectionModel().selection()
-        if chosen.count() != 1 or not chosen.contains(index):
-            return False
-        block = chosen.at(0)
-        span = block.top(), block.left(), block.bottom(), block.right()
-        at = index.row(), index.column()
-        for _ in range((span[2] - span[0] + 1) * (span[3] - span[1] + 1) - 1):
-            at = next_within(span, at, down, right)
-            there = self.grid.index(*at)
-            if there.flags() & Qt.ItemFlag.ItemIsEditable:
-                self._put(there)
-                self.scrollTo(there)
-                return True
-        return False
-
-    def _tab(self, index: QModelIndex, step: int) -> None:
-        """Go to the next cell that can be typed into; at a list's very end, to a new row."""
-        columns = self.grid.columnCount()
-        at = index.row() * columns + index.column() + step
-        while 0 <= at < self.grid.rowCount() * columns:
-            target = self.grid.index(at // columns, at % columns)
-            if target.flags() & Qt.ItemFlag.ItemIsEditable:
-                self.setCurrentIndex(target)
-                if target.row() != index.row():
-                    self._tab_from = target.column()
-                return
-            at += step
-        if step > 0 and self.session.form.rows == "list":
-            self.add_row()

@@ -1,11 +1,14 @@
 """Ctrl+F and Ctrl+H: a bar above the paper that finds and replaces in the open form."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.edits.replace import Where, find_all, replace_all, replaced
+from fangfan_desktop.ui.committed_line import CommittedLine
 from fangfan_desktop.ui.grid.view import GridView
 from fangfan_desktop.ui.plain import Label
 from fangfan_desktop.ui.theme import margins
@@ -20,14 +23,16 @@ class FindBar(QFrame):
         self.setObjectName("find")
         line = QHBoxLayout(self)
         line.setContentsMargins(margins("find_margins"))
-        self.wanted, self.new = QLineEdit(), QLineEdit()
+        self.wanted, self.new = CommittedLine(), CommittedLine()
         self.wanted.setPlaceholderText("查找")
         self.new.setPlaceholderText("替换为")
         self.found = Label()
         self.found.setObjectName("hint")
         line.addWidget(self.wanted, 2)
-        self._add(line, "上一个", lambda: self.go(-1))
-        self._add(line, "下一个", lambda: self.go(1))
+        turns = [
+            self._add(line, "上一个", lambda: self.go(-1)),
+            self._add(line, "下一个", lambda: self.go(1)),
+        ]
         line.addWidget(self.found, 1)
         line.addWidget(self.new, 2)
         self._replacing = [
@@ -37,6 +42,9 @@ class FindBar(QFrame):
         ]
         for edit in (self.wanted, self.new):
             edit.setAccessibleName(edit.placeholderText())
+        # From what is sought straight to what replaces it, as in a spreadsheet; then the buttons.
+        for before, after in pairwise((self.wanted, self.new, *turns, *self._replacing[1:])):
+            QWidget.setTabOrder(before, after)
         self.wanted.textEdited.connect(lambda: self._say(self._places()))
         self.hide()
 
@@ -98,6 +106,7 @@ class FindBar(QFrame):
         if where and where[1] not in session.locked:
             text = replaced(session.form, session.report, where, wanted, self.new.text())
             session.apply(gestures.type_cell(*where, text))
+        self._taken()
         self.go(1)
 
     def replace_all(self) -> None:
@@ -107,6 +116,12 @@ class FindBar(QFrame):
         edit = replace_all(session.form, session.report, wanted, new, session.locked, hidden)
         if session.apply(edit):
             self.found.setText(f"替换了 {len(edit.cells)} 格" if edit.cells else "没有可替换的")
+        self._taken()
+
+    def _taken(self) -> None:
+        """Let Ctrl+Z take back what was replaced, not what was typed here."""
+        for line in (self.wanted, self.new):
+            line.setModified(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

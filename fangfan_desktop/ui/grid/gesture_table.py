@@ -25,24 +25,25 @@ class GestureTable(PaintedTable):
     def extent(self) -> Extent:
         """Return the table as the cursor sees it."""
         rows, columns = self.grid.rows, self.session.form.columns
+        locked = self.session.locked
 
         def filled(row: int, column: int) -> bool:
             return columns[column].kind == "serial" or bool(rows[row][columns[column].id].raw)
 
-        return Extent(self.grid.rowCount(), self.grid.columnCount(), self.first_editable(), filled)
+        free = [at for at, column in enumerate(columns) if column.id not in locked]
+        return Extent(self.grid.rowCount(), self.grid.columnCount(), free, filled)
 
-    def select_block(self, span: Span) -> None:
-        """Select (top, left, bottom, right), with the cursor at its first cell."""
+    def select_block(self, span: Span, start: tuple[int, int] | None = None) -> None:
+        """Select (top, left, bottom, right), with the cursor at its first cell or at `start`."""
         first, last = self.grid.index(span[0], span[1]), self.grid.index(span[2], span[3])
         choose = QItemSelectionModel.SelectionFlag
-        self.selectionModel().setCurrentIndex(first, choose.NoUpdate)
+        cursor = self.grid.index(*start) if start else first
+        self.selectionModel().setCurrentIndex(cursor, choose.NoUpdate)
         self.selectionModel().select(QItemSelection(first, last), choose.ClearAndSelect)
 
     def first_editable(self) -> int:
         """Return the first column that can be typed into."""
-        locked = self.session.locked
-        columns = enumerate(self.session.form.columns)
-        return next((at for at, column in columns if column.id not in locked), 0)
+        return self.extent().first
 
     def selection(self) -> Selection:
         """Return the selected cells by position."""
@@ -62,21 +63,33 @@ class GestureTable(PaintedTable):
         """Clear the selected cells: one step."""
         self.session.apply(gestures.clear_cells(self.session.report, self._editable()))
 
-    def copy(self) -> None:
-        """Put the selection's bounding block on the clipboard, as a spreadsheet would."""
+    def copy(self) -> bool:
+        """Put the selected cells on the clipboard, blocks that fit together as one, as Excel does.
+
+        False, and a word, where they do not: what was not selected is never copied.
+        """
         chosen = self.selection()
-        if not chosen:
-            return
-        columns = self.session.form.columns[chosen.columns[0] : chosen.columns[-1] + 1]
-        rows = self.grid.rows[chosen.rows[0] : chosen.rows[-1] + 1]
+        if not chosen or not self._fits_together(chosen, "复制"):
+            return False
+        columns = [self.session.form.columns[column] for column in chosen.columns]
+        rows = [self.grid.rows[row] for row in chosen.rows]
         block = [[self.grid.shown(row, column) for column in columns] for row in rows]
         figures = [column.kind in {"count", "serial"} for column in columns]
         clipboard.put(block, figures=figures)
+        return True
+
+    def _fits_together(self, chosen: Selection, verb: str) -> bool:
+        """Say whether the selected blocks make one: the same rows, or the same columns."""
+        if not chosen.is_whole:
+            self.told.emit(
+                f"没有{verb}：选中的几块不在同样的行、列，拼不到一起。请一块一块地{verb}"
+            )
+        return chosen.is_whole
 
     def cut(self) -> None:
-        """Copy, then clear."""
-        self.copy()
-        self.clear()
+        """Copy, then clear what was copied."""
+        if self.copy():
+            self.clear()
 
     def paste(self) -> None:
         """Put the clipboard's block at the selection: one step, and a word on what became of it."""
@@ -91,6 +104,10 @@ class GestureTable(PaintedTable):
         # Into an empty list it goes from the first cell on.
         rows, columns = chosen.rows or [0], chosen.columns or [0]
         top, left = rows[0], columns[0]
+        apart = bool(chosen) and not chosen.is_block
+        if apart and (len(block) > 1 or len(block[0]) > 1):
+            self.told.emit("没有粘贴：选中了分开的几块，不知道粘贴到哪里。请只选左上角的那一格")
+            return
         pasted = paste(
             self.session.form,
             self.session.report,
@@ -99,13 +116,16 @@ class GestureTable(PaintedTable):
             fill=(rows[-1] - top + 1, columns[-1] - left + 1),
             locked=self.session.locked,
             among=self._sight(),
+            only=chosen if apart else None,
         )
-        if self.session.apply(pasted.edit):
+        if not self.session.apply(pasted.edit):
+            return
+        if not apart:
             bottom = max(rows[-1], top + len(block) - 1)
             right = max(columns[-1], left + max(map(len, block)) - 1)
             last = self.grid.rowCount() - 1, self.grid.columnCount() - 1
             self.select_block((top, left, min(bottom, last[0]), min(right, last[1])))
-            self.told.emit(clipboard.words(pasted))
+        self.told.emit(clipboard.words(pasted))
 
     def fill(self, *, down: bool) -> None:
         """Copy the selection's first row down, or its first column right.
@@ -113,6 +133,8 @@ class GestureTable(PaintedTable):
         One row copies the row above it, one column the one at its left, as in Excel.
         """
         chosen, locked = self.selection(), self.session.locked
+        if not self._fits_together(chosen, "填充"):
+            return
         rows = chosen.rows
         columns = [c for c in chosen.columns if self.session.form.columns[c].id not in locked]
         if not columns:
@@ -138,7 +160,12 @@ class GestureTable(PaintedTable):
 
     def fill_with(self, text: str) -> None:
         """Write a text into every selected cell (Ctrl+Enter)."""
-        self.session.apply(fill_all(self.session.report, self._editable(), text))
+        report, columns = self.session.report, self.session.form.by_id
+        texts = (
+            (row, column, self.grid.kept_as(report.row(row), columns[column], text))
+            for row, column in self._editable()
+        )
+        self.session.apply(fill_all(report, texts))
 
     def add_row(self) -> None:
         """Add a blank row after the last, and go to its first cell to fill in."""

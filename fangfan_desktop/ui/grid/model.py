@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.edits.change import Change
@@ -21,8 +21,11 @@ class GridModel(QAbstractTableModel):
     """Rows and columns of a session's report; those of `hidden` rows are not there.
 
     As in a spreadsheet, a filter hides the rows there are when it is set: one that is changed
-    or comes later stays in sight.
+    or comes later stays in sight. `unread` names a cell (row id, column id) that was typed into just
+    now, not read, and can only mean one figure.
     """
+
+    unread = Signal(int, str)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -98,6 +101,8 @@ class GridModel(QAbstractTableModel):
             if finding.column == column.id
         ]
         cell = self.cell(index)
+        if (figure := session.offer(self.row(index).id, column.id)) and not session.is_read_only:
+            lines.append(f"按 Alt+Enter 改成 {figure}")
         if cell.value is not None and self.text(index) != cell.raw:
             lines.append(f"原来写的是：{cell.raw}")
         elif not lines and column.kind in {"text", "long_text"}:
@@ -132,13 +137,20 @@ class GridModel(QAbstractTableModel):
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.EditRole or not index.isValid():
             return False
-        raw = str(value)
-        if self.column(index).kind == "count" and (old := self.session.row_before(self.row(index))):
-            raw = grown(raw, old[self.column(index).id].value)
-        if raw == self.cell(index).raw:
+        row, column = self.row(index), self.column(index)
+        raw = self.kept_as(row, column, str(value))
+        if raw == row[column.id].raw:
             return True
-        edit = gestures.type_cell(self.row(index).id, self.column(index).id, raw)
-        return self.session.apply(edit)
+        if not self.session.apply(gestures.type_cell(row.id, column.id, raw)):
+            return False
+        if self.session.offer(row.id, column.id):
+            self.unread.emit(row.id, column.id)
+        return True
+
+    def kept_as(self, row: Row, column: Column, typed: str) -> str:
+        """Return how what is typed into a cell is kept: `+5` with the figure before that it adds to."""
+        before = self.session.row_before(row) if column.kind == "count" else None
+        return grown(typed, before[column.id].value) if before else typed
 
     def where(self, index: Index) -> str:
         """Return `章丘区 · 吸纳脱贫人口数（人）` for the status bar."""

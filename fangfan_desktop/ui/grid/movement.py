@@ -1,18 +1,26 @@
 """Where the cursor goes by Excel's keys. Positions are (row, column); nothing here knows Qt."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 Cell = tuple[int, int]
 
 
 class Extent(NamedTuple):
-    """A table as the cursor sees it: its size, its first free column, which cells hold something."""
+    """A table as the cursor sees it: its size, its free columns, which cells hold something.
+
+    `free` are the columns that are typed into, from the left.
+    """
 
     rows: int
     columns: int
-    first: int
+    free: Sequence[int]
     filled: Callable[[int, int], bool]
+
+    @property
+    def first(self) -> int:
+        """Return the first column that is typed into."""
+        return self.free[0] if self.free else 0
 
 
 def edge(table: Extent, at: Cell, step: Cell) -> Cell:
@@ -48,6 +56,29 @@ def last_used(table: Extent) -> Cell:
         if any(table.filled(at, column) for at in rows):
             return row, column
     return row, table.first
+
+
+def beside(table: Extent, at: Cell, step: int) -> Cell | None:
+    """Return the next cell of the row that is typed into, at the right (1) or the left (-1)."""
+    columns = table.free if step > 0 else table.free[::-1]
+    there = next((column for column in columns if (column - at[1]) * step > 0), None)
+    return None if there is None else (at[0], there)
+
+
+def blanks(table: Extent, at: Cell, *, by_rows: bool) -> list[Cell]:
+    """Return the cells still to fill in, those after a cell first, then those before it, then it.
+
+    Column by column, as Enter goes, or `by_rows`, as Tab goes.
+    """
+
+    def place(cell: Cell) -> tuple[int, int]:
+        return cell if by_rows else (cell[1], cell[0])
+
+    cells = [(row, column) for row in range(table.rows) for column in table.free]
+    return sorted(
+        (cell for cell in cells if not table.filled(*cell)),
+        key=lambda cell: (cell == at, place(cell) < place(at), place(cell)),
+    )
 
 
 def next_within(block: tuple[int, int, int, int], at: Cell, down: int, right: int) -> Cell:

@@ -1,6 +1,6 @@
 """Which cells are selected, by position, however large the selection is."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from PySide6.QtCore import QItemSelection
 
@@ -18,6 +18,19 @@ class Selection:
         self.rows = sorted(by_row)
         self.columns = sorted(set[int]().union(*by_row.values()))
 
+    @property
+    def is_whole(self) -> bool:
+        """Say whether every selected row is selected in the same columns: it can be put together."""
+        return len(self) == len(self.rows) * len(self.columns)
+
+    @property
+    def is_block(self) -> bool:
+        """Say whether it is one block, without a gap."""
+        return self.is_whole and len(runs(self.rows)) == len(runs(self.columns)) == 1
+
+    def __contains__(self, cell: tuple[int, int]) -> bool:
+        return cell[1] in self._by_row.get(cell[0], ())
+
     def __len__(self) -> int:
         return sum(map(len, self._by_row.values()))
 
@@ -26,6 +39,17 @@ class Selection:
         for row in self.rows:
             for column in sorted(self._by_row[row]):
                 yield row, column
+
+
+def runs(numbers: Sequence[int]) -> list[tuple[int, int]]:
+    """Return the runs of rising numbers without a gap, (first, last) of each."""
+    found: list[tuple[int, int]] = []
+    for number in numbers:
+        if found and found[-1][1] == number - 1:
+            found[-1] = found[-1][0], number
+        else:
+            found.append((number, number))
+    return found
 
 
 def selection_of(chosen: QItemSelection) -> Selection:

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
 )
 
+from fangfan_desktop.edits import gestures
 from fangfan_desktop.forms.kinds.dates import DateKind
 from fangfan_desktop.ui.editors.choices_popup import ChoicesPopup
 from fangfan_desktop.ui.editors.place_line import PlaceLine
-from fangfan_desktop.ui.grid.cursor_table import CursorTable
 from fangfan_desktop.ui.grid.delegate import CellDelegate
+from fangfan_desktop.ui.grid.entering_table import EnteringTable
 from fangfan_desktop.ui.grid.fill_handle import FillHandle
 from fangfan_desktop.ui.grid.row_filter import RowFilter
 from fangfan_desktop.ui.session import Session
@@ -34,7 +35,7 @@ _ASKED_TO_EDIT = frozenset(
 )
 
 
-class GridView(CursorTable):
+class GridView(EnteringTable):
     """The table of a session's report, with Excel's keys."""
 
     selected = Signal()
@@ -53,6 +54,8 @@ class GridView(CursorTable):
         self._delegate.moved.connect(self._go_on)
         self._delegate.filled.connect(self.fill_with)
         self.setItemDelegate(self._delegate)
+        self._unread: tuple[int, str] | None = None
+        self.grid.unread.connect(self._hear_unread)
         self.handle = FillHandle(self, theme)
         self.filter = RowFilter(self.grid)
         self.filter.changing.connect(self.commit_editor)
@@ -115,6 +118,25 @@ class GridView(CursorTable):
             elif isinstance(editor, QPlainTextEdit):
                 editor.moveCursor(editor.textCursor().MoveOperation.End)
         return bool(opened)
+
+    # ── what an unread figure can only mean ──
+
+    def _hear_unread(self, row_id: int, column_id: str) -> None:
+        """Offer the figure that what was typed just now can only mean; the cursor has gone on."""
+        self._unread = row_id, column_id
+        figure, raw = self.session.offer(row_id, column_id), self.session.raw(row_id, column_id)
+        self.told.emit(f"“{raw}”不会自动算成数，是不是 {figure}？按 Alt+Enter 改成 {figure}")
+
+    def take_offer(self) -> None:
+        """Alt+Enter: write what the cell at the cursor can only mean, else the one typed into last."""
+        for where in (self.current_cell, self._unread):
+            if where and (figure := self.session.offer(*where)):
+                if self.session.apply(gestures.type_cell(*where, figure)):
+                    self.told.emit(f"已改成 {figure}（{self.session.name(*where)}）")
+                return
+        self.told.emit("这一格没有提示的数可改")
+
+    # ── lists and dates ──
 
     def open_list(self) -> None:
         """Alt+Down: open the list of a cell that has one."""
@@ -195,21 +217,27 @@ class GridView(CursorTable):
         self._end_mode = end_mode and key in _ARROW_KEYS
         if key == Qt.Key.Key_Escape and self.handle.cancel():
             return
-        if self._standard(event):
+        if self._standard(event) or self._whole(event):
             return
         if key in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
             self.clear()
         elif key in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
             self.move_on(0, 1 if key == Qt.Key.Key_Tab else -1)
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-            self.move_on(-1 if back else 1, 0)
+            self._enter(event.modifiers())
         else:
             if not event.text():
                 self._tab_from = None
             if not self.extend(event):
                 super().keyPressEvent(event)
             self._end_mode = False
+
+    def _enter(self, held: Qt.KeyboardModifier) -> None:
+        """Go on; with Alt, take what is offered."""
+        if held & Qt.KeyboardModifier.AltModifier:
+            self.take_offer()
+        else:
+            self.move_on(-1 if held & Qt.KeyboardModifier.ShiftModifier else 1, 0)
 
     def _standard(self, event: QKeyEvent) -> bool:
         """Do what a key means to every program, if it means anything."""
@@ -223,6 +251,18 @@ class GridView(CursorTable):
                 action()
                 return True
         return False
+
+    def _whole(self, event: QKeyEvent) -> bool:
+        """Select rows or columns where the space bar is pressed with a modifier; nothing is typed."""
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() != Qt.Key.Key_Space or not held:
+            return False
+        shift = held & Qt.KeyboardModifier.ShiftModifier
+        if held & Qt.KeyboardModifier.ControlModifier:
+            self.selectAll() if shift else self.select_columns()
+        elif shift:
+            self.select_rows()
+        return True
 
     def event(self, event: QEvent) -> bool:
         # Tab is the grid's own; Ctrl+Tab leaves it for the next part of the window.
@@ -242,6 +282,7 @@ class GridView(CursorTable):
             ("复制", "Ctrl+C", self.copy),
             ("粘贴", "Ctrl+V", self.paste),
             ("清除内容", "Delete", self.clear),
+            ("改成提示的数", "Alt+Enter", self.take_offer),
         ):
             # The key is the grid's own: it stands here to be read.
             action = QAction(f"{words}\t{key}", self)

@@ -8,15 +8,17 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from fangfan_desktop.checks.finding import Finding
+from fangfan_desktop.forms.report import NoteKey
 from fangfan_desktop.ui.grid.filter_bar import FilterBar
 from fangfan_desktop.ui.grid.find_bar import FindBar
+from fangfan_desktop.ui.grid.turning import show_changed
 from fangfan_desktop.ui.grid.view import GridView
 from fangfan_desktop.ui.panels.check_panel import CheckPanel
-from fangfan_desktop.ui.panels.field_line import FieldLine
+from fangfan_desktop.ui.panels.field_line import FieldEdit, FieldLine
 from fangfan_desktop.ui.panels.rest_bar import HEADING, RestBar
 from fangfan_desktop.ui.panels.sent_bar import SentBar
 from fangfan_desktop.ui.plain import Label
-from fangfan_desktop.ui.session import Session
+from fangfan_desktop.ui.session import Session, Turned
 from fangfan_desktop.ui.theme import Theme, margins, size
 
 # What the window's actions do to the grid, by their ids.
@@ -165,10 +167,35 @@ class EditorPage(QWidget):
         if finding.row is not None:
             self.grid.go_to(finding.row, finding.column)
             return
-        edit = self.head.edits.get(finding.column) or self.foot.edits.get(finding.column)
+        edit = self._field(finding.column)
         if edit and finding.in_fields(self.session.form):
             edit.setFocus()
             edit.selectAll()
+
+    def show_turned(self, verb: str, turned: Turned, before: tuple[int, str] | None) -> None:
+        """Go to what was taken back or made again, and say what it was; the cursor was at `before`."""
+        back, where = turned.back, ""
+        if back.fields and not back.cells:
+            edit = self._field(back.fields[0][0])
+            if edit:
+                edit.setFocus()
+                edit.selectAll()
+        elif back.notes and not back.cells:
+            where = self._show_note(back.notes[0].key)
+        else:
+            where = show_changed(self.grid, back, before)
+        self.told.emit(f"{verb}：{turned.words}" + (f"（{where}）" if where else ""))
+
+    def _show_note(self, key: NoteKey) -> str:
+        """Go to what a 核实说明 explains, and return what it is called."""
+        there = key.row is not None and key.column in self.session.form.by_id
+        if not self.panel.focus_on(key) and there:
+            assert key.row is not None
+            self.grid.go_to(key.row, key.column)
+        return self.session.name(key.row, key.column) if there and key.row is not None else ""
+
+    def _field(self, name: str) -> FieldEdit | None:
+        return self.head.edits.get(name) or self.foot.edits.get(name)
 
     def commit_editors(self) -> None:
         """Take what stands in an open line before the report is left or exported."""

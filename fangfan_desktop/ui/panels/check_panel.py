@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 from fangfan_desktop.checks.engine import in_order
 from fangfan_desktop.checks.finding import Finding, where
 from fangfan_desktop.edits import gestures
+from fangfan_desktop.forms.report import NoteKey
 from fangfan_desktop.ui.panels.blanks_card import BlanksCard
 from fangfan_desktop.ui.panels.finding_card import FindingCard
 from fangfan_desktop.ui.plain import Label
@@ -79,7 +80,7 @@ class CheckPanel(QFrame):
         over.setContentsMargins(margins("blanks_margins"))
         over.addWidget(self.blanks)
         layout.addLayout(over)
-        area = QScrollArea()
+        self._area = area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFocusPolicy(area.focusPolicy().NoFocus)
         holder = QWidget()
@@ -139,6 +140,17 @@ class CheckPanel(QFrame):
         else:
             self.fold_button.setFocus()
 
+    def focus_on(self, key: NoteKey) -> bool:
+        """Put the keyboard on a finding's card, in sight; False where it has none."""
+        self.refresh()
+        card = next((card for card in self.cards() if card.finding.key == key), None)
+        if card is None:
+            return False
+        # Its place is known when the layout has been done.
+        QTimer.singleShot(0, card, lambda: self._area.ensureWidgetVisible(card))
+        card.setFocus()
+        return True
+
     def refresh(self) -> None:
         """Show what was found now; cards that say the same stay as they are."""
         session = self._session
@@ -189,9 +201,16 @@ class CheckPanel(QFrame):
                 self._drop(card)
                 card = None
             if card is None:
-                card = FindingCard(finding, place, note, read_only=session.is_read_only)
+                card = FindingCard(
+                    finding,
+                    place,
+                    note,
+                    read_only=session.is_read_only,
+                    offer=self._offer(finding),
+                )
                 card.chosen.connect(self.chosen)
                 card.explained.connect(self._explain)
+                card.taken.connect(self._take)
                 self._cards.insertWidget(at, card)
                 card.show()
                 if held:
@@ -222,6 +241,16 @@ class CheckPanel(QFrame):
         self._cards.removeWidget(card)
         card.hide()
         card.deleteLater()
+
+    def _offer(self, finding: Finding) -> str:
+        """Return the figure that the cell of a finding can only mean."""
+        if finding.row is None or finding.column not in self._session.form.by_id:
+            return ""
+        return self._session.offer(finding.row, finding.column)
+
+    def _take(self, finding: Finding, figure: str) -> None:
+        assert finding.row is not None
+        self._session.apply(gestures.type_cell(finding.row, finding.column, figure))
 
     def _explain(self, finding: Finding, text: str) -> None:
         self._session.apply(gestures.settle(finding.key, finding.figures, text))

@@ -12,6 +12,7 @@ from fangfan_desktop.forms.kinds.dates import completed
 from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.report import shown
 from fangfan_desktop.forms.spec import Field
+from fangfan_desktop.ui.committed_line import CommittedLine
 from fangfan_desktop.ui.editors.calendar_popup import CalendarPopup
 from fangfan_desktop.ui.editors.placing import show_below
 from fangfan_desktop.ui.icons import icon
@@ -22,7 +23,7 @@ from fangfan_desktop.ui.theme import Theme, margins, set_mark, size
 _DATE_HINT = "写 9.10 就是这一年的 9月10日；也可以写“今天”，或者按 Alt+向下 打开日历"
 
 
-class FieldEdit(QLineEdit):
+class FieldEdit(CommittedLine):
     """One field of the report; committed on Enter, Tab or leaving. A date has a calendar."""
 
     def __init__(self, session: Session, theme: Theme, field: Field) -> None:
@@ -55,6 +56,7 @@ class FieldEdit(QLineEdit):
             raw = completed(raw, period.year, self._session.today())
         if raw != shown(self.field, self._session.report.field(self.field.id)):
             self._session.apply(gestures.type_field(self.field.name, self.field.id, raw))
+        self.setModified(False)
         self.refresh()
 
     def refresh(self) -> None:

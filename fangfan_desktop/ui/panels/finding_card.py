@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.paint.measure import break_line
@@ -15,12 +15,18 @@ _ASK = "写一句核实说明，按 Enter 存下"
 
 
 class FindingCard(QFrame):
-    """A card; Enter or a click goes to its cell, a note typed into it settles its warning."""
+    """A card; Enter or a click goes to its cell, a note typed into it settles its warning.
+
+    `offer` is the figure that an unread cell can only mean: a button takes it.
+    """
 
     chosen = Signal(Finding)
     explained = Signal(Finding, str)
+    taken = Signal(Finding, str)
 
-    def __init__(self, finding: Finding, where: str, note: str, *, read_only: bool = False) -> None:
+    def __init__(
+        self, finding: Finding, where: str, note: str, *, read_only: bool = False, offer: str = ""
+    ) -> None:
         super().__init__()
         self.finding, self.note, self.place = finding, note, where
         self.setObjectName("card")
@@ -44,6 +50,14 @@ class FindingCard(QFrame):
         top.addWidget(code)
         layout.addLayout(top)
         layout.addWidget(_label(finding.message, "message", width))
+        self.take: QPushButton | None = None
+        if offer and not read_only:
+            self.take = QPushButton(f"改成 {offer}")
+            self.take.setProperty("flat", True)
+            self.take.setAutoDefault(True)
+            self.take.setAccessibleName(f"{where}：改成 {offer}")
+            self.take.clicked.connect(lambda: self.taken.emit(self.finding, offer))
+            layout.addWidget(self.take, 0, Qt.AlignmentFlag.AlignLeft)
         self.line: NoteLine | None = None
         if finding.severity == "warning":
             self.line = NoteLine(note)

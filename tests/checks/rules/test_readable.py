@@ -1,6 +1,6 @@
 import pytest
 
-from tests.builders import check, codes, county_report, project_list
+from tests.builders import Q2, check, codes, county_report, project_list
 
 
 @pytest.mark.parametrize("raw", ["12.5", "-3", "约30", "30人", "1,23"])
@@ -27,3 +27,27 @@ def test_a2_01_a2_04_and_a2_05_each_speak_of_their_own_column(annex2, places):
 def test_a_very_long_text_is_quoted_by_its_beginning(annex1, places):
     (finding,) = check(annex1, county_report(annex1, brands="很" * 200), places)
     assert len(finding.message) < 100
+
+
+NOTHING_BEFORE = "这里写的是“+5”：是要在上季度的数上加 5，可是上季度没有可加的数。请直接写今年累计的数，没有的填 0。"
+
+
+@pytest.mark.parametrize("figures", [None, {"brands": ""}, {"brands": "约3"}])
+def test_plus_five_without_a_figure_before_says_that_there_is_none_and_what_to_write(
+    annex1, places, figures
+):
+    before = None if figures is None else county_report(annex1, period=Q2, **figures)
+    (finding,) = check(annex1, county_report(annex1, brands="+5"), places, previous=before)
+    assert (finding.code, finding.message) == ("A1-01", NOTHING_BEFORE)
+
+
+def test_plus_five_beside_a_figure_before_and_in_a_list_is_not_told_so(annex1, annex2, places):
+    before = county_report(annex1, period=Q2)
+    pasted = check(annex1, county_report(annex1, brands="+5"), places, previous=before)
+    listed = check(annex2, project_list(annex2, {"employed": "+50"}), places)
+    assert all("只写数字" in finding.message for finding in (*pasted, *listed))
+
+
+def test_a_sum_is_not_calculated_but_its_figure_is_offered(annex1, places):
+    (finding,) = check(annex1, county_report(annex1, brands="=1+2"), places)
+    assert "“=1+2”：公式不会被计算，是不是 3。" in finding.message

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fangfan_desktop.forms.kinds.count import Count, grown
+from fangfan_desktop.forms.kinds.count import Count, grown, meant, more
 from fangfan_desktop.forms.kinds.reading import BLANK
 
 count = Count()
@@ -43,7 +43,10 @@ def test_dashes_and_wu_are_not_filled_in_and_never_0(text):
         ("2000万", "是不是 20000000"),
         ("1.5万", "是不是 15000"),
         ("+5", "正负号"),
-        ("=1+1", "公式"),
+        ("=1+1", "公式不会被计算，是不是 2"),
+        ("=A1+1", "公式不会被计算"),
+        ("12.5人", "不要带单位"),
+        ("1.23456万", "请写成数字"),
         ("@x", "公式"),
         ("#REF!", "错误值"),
         ("三", "不是数字"),
@@ -89,3 +92,66 @@ def test_where_there_is_nothing_to_add_to_it_stays_as_typed(typed, before):
 @pytest.mark.parametrize("text", ["上期+5", "上期18", "18+5", "上期18+5+1", "上期1.5+5"])
 def test_no_other_sum_is_read(text):
     assert Count().read(text).problem
+
+
+@pytest.mark.parametrize(
+    ("typed", "figure"),
+    [
+        *(
+            ("=1+2", "3"),
+            ("＝１＋２", "3"),
+            ("=12+30-2", "40"),
+            ("=3*4", "12"),
+            ("= ( 1 + 2 )×3", "9"),
+        ),
+        *(
+            ("30人", "30"),
+            ("1,234人", "1234"),
+            ("30.0人", "30"),
+            ("1.5万", "15000"),
+            ("2百万人", "2000000"),
+        ),
+    ],
+)
+def test_what_an_unread_text_can_only_mean_is_offered_and_never_taken(typed, figure):
+    assert meant(typed) == figure
+    assert count.read(typed).value is None
+    assert count.read(typed).problem.endswith(f"是不是 {figure}")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        "3",
+        "1+2",
+        "=6/2",
+        "=1.5+1.5",
+        "=1-3",
+        "=A1",
+        "=SUM(1,2)",
+        "=1,234+1",
+        "12.5人",
+        "1.23456万",
+        *("约30", "+5", "上期18+5", "=999999999999999+1", "=", "三人", "=1+2人"),
+    ],
+)
+def test_where_nobody_can_say_nothing_is_offered(typed):
+    assert meant(typed) == ""
+    assert "是不是" not in count.read(typed).problem
+
+
+@given(st.text("0123456789+-*()=×人万 ", max_size=20))
+def test_what_is_offered_can_be_read(typed):
+    if figure := meant(typed):
+        assert count.show(count.read(figure).value) == figure
+
+
+@pytest.mark.parametrize(("typed", "came"), [("+5", 5), ("＋５", 5), ("+ 5", 5), ("+1,234", 1234)])
+def test_an_increment_is_known_by_its_sign(typed, came):
+    assert more(typed) == came
+
+
+@pytest.mark.parametrize("typed", ["5", "+", "++5", "+约5", "+上期1+2", "-5", "+1.5", ""])
+def test_what_is_no_increment_is_none(typed):
+    assert more(typed) is None

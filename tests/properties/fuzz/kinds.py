@@ -1,7 +1,7 @@
 """A cell or a field as somebody typed it: every kind of value, a place, a period."""
 
 from fangfan_desktop.forms.fold import fold_key
-from fangfan_desktop.forms.kinds.count import grown
+from fangfan_desktop.forms.kinds.count import grown, meant
 from fangfan_desktop.forms.kinds.texts import printable
 from fangfan_desktop.forms.mask import mask_name, mask_numbers
 from fangfan_desktop.forms.periods import parse_period
@@ -13,6 +13,7 @@ from tests.properties.fuzz._text import as_text
 
 LOOKS = (
     "fangfan_desktop.forms.fold",
+    "fangfan_desktop.forms.kinds.arithmetic",
     "fangfan_desktop.forms.kinds.choices",
     "fangfan_desktop.forms.kinds.count",
     "fangfan_desktop.forms.kinds.dates",
@@ -35,6 +36,7 @@ WORDS = tuple(
             "1,234",
             "上期",
             "+5",
+            "=1+2",
             "万",
             "人",
         ),
@@ -43,6 +45,7 @@ WORDS = tuple(
     )
 )
 _LIBRARY = Library(resources())
+_COUNT = next(c for c in _LIBRARY.forms["annex1"].columns if c.kind == "count")
 
 
 def seeds():
@@ -61,6 +64,9 @@ def enter(data):
                 again = read_cell(thing, face)
                 assert (again.value, again.problem) == (cell.value, ""), (thing.id, text, face)
     grown(text, 5)
+    if figure := meant(text):
+        assert read_cell(_COUNT, text).value is None
+        assert isinstance(read_cell(_COUNT, figure).value, int)
     fold_key(text)
     assert printable(printable(text)) == printable(text)
     mask_name(text)

@@ -3,7 +3,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tests.ui.hands import at, drag, index, let_go, press, raw, select, write
+from tests.ui.hands import at, drag, focused, index, let_go, names, press, raw, select, write
 
 
 @pytest.fixture
@@ -99,33 +99,6 @@ def test_shift_and_a_click_select_from_the_cursor(grid):
     assert span(grid) == (0, 1, 2, 3)
 
 
-def test_enter_goes_round_a_selected_block_column_by_column(city_window, grid):
-    select(grid, (3, "alliances"), (4, "brands"))
-    for text in ("1", "2", "3", "4"):
-        write(text)
-        press("Return")
-    columns = ("alliances", "brands")
-    assert [raw(city_window, r, c) for c in columns for r in (3, 4)] == ["1", "2", "3", "4"]
-    assert at(grid) == (3, "alliances")
-    assert span(grid) == (3, 1, 4, 2)
-    press("Shift+Return")
-    assert at(grid) == (4, "brands")
-
-
-def test_tab_goes_round_it_row_by_row_and_past_what_is_not_typed(city_window, grid):
-    select(grid, (3, "unit"), (4, "brands"))
-    for text in ("1", "2", "3", "4"):
-        press("Tab")
-        write(text)
-    press("Tab")
-    rows = (3, 4)
-    columns = ("alliances", "brands")
-    assert [raw(city_window, r, c) for r in rows for c in columns] == ["1", "2", "3", "4"]
-    assert at(grid) == (3, "alliances")
-    press("Shift+Tab")
-    assert at(grid) == (4, "brands")
-
-
 def test_after_a_paste_the_block_is_selected(grid):
     select(grid, (5, "alliances"))
     QApplication.clipboard().setText("1\t2\n3\t4")
@@ -155,3 +128,111 @@ def test_shift_goes_on_from_a_block_that_was_pasted_and_from_rows_that_are_gone(
     press("Shift+Down", "Ctrl+Shift+Right", "Shift+Up")
     assert at(grid) == (0, "name")
     assert grid.selection().rows == [0]
+
+
+# ── whole rows and columns ──
+
+
+@pytest.fixture
+def listed(list_window):
+    """A county's list with 甲, 乙, 丙, 丁; the cursor on 甲's introduction."""
+    grid = list_window.editor.grid
+    select(grid, (0, "name"))
+    QApplication.clipboard().setText("甲\t一\t1\n乙\t二\t2\n丙\t三\t3\n丁\t四\t4")
+    press("Ctrl+V")
+    select(grid, (0, "summary"))
+    return grid
+
+
+def rows_chosen(grid):
+    """Return the rows that are selected, each of them whole."""
+    chosen = grid.selection()
+    assert chosen.is_whole
+    assert chosen.columns == list(range(grid.grid.columnCount()))
+    return chosen.rows
+
+
+def click(grid, row, column, held=Qt.KeyboardModifier.NoModifier):
+    where = grid.visualRect(index(grid, row, column)).center()
+    QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, held, where)
+
+
+def test_shift_and_the_space_bar_select_the_row_and_open_no_editor(listed):
+    press("Shift+Space")
+    assert rows_chosen(listed) == [0]
+    assert at(listed) == (0, "summary")
+    assert focused() is listed
+    press("Escape", "Return", "Ctrl+Home")
+    assert listed.session.report.rows[0]["summary"].raw == "一"
+
+
+def test_control_and_the_space_bar_select_the_columns(listed):
+    press("Ctrl+Space")
+    assert span(listed) == (0, 3, 3, 3)
+    assert at(listed) == (0, "summary")
+    select(listed, (1, "summary"), (2, "employed"))
+    press("Ctrl+Space")
+    assert span(listed) == (0, 3, 3, 4)
+    press("Ctrl+Shift+Space")
+    assert len(listed.selection()) == 4 * listed.grid.columnCount()
+    assert focused() is listed
+
+
+@pytest.mark.parametrize("key", ["Alt+Space", "Meta+Space", "Shift+Space", "Ctrl+Space"])
+def test_no_space_bar_that_is_held_with_another_key_types_over_a_cell(listed, key):
+    press(key, "Return")
+    assert [row["summary"].raw for row in listed.session.report.rows] == list("一二三四")
+
+
+def test_the_space_bar_alone_types_as_in_a_spreadsheet(listed):
+    press("Space")
+    assert focused() is not listed
+    press("Escape")
+
+
+def test_whole_rows_and_columns_grow_whole(listed):
+    press("Shift+Space", "Shift+Down", "Shift+Down", "Shift+Up", "Shift+Right")
+    assert rows_chosen(listed) == [0, 1]
+    assert at(listed) == (0, "summary")
+    select(listed, (1, "summary"))
+    press("Ctrl+Space", "Shift+Right", "Shift+Down")
+    assert span(listed) == (0, 3, 3, 4)
+
+
+def test_a_click_on_a_row_s_number_selects_the_row_and_delete_clears_it_in_one_step(listed):
+    click(listed, 1, "serial")
+    assert rows_chosen(listed) == [1]
+    press("Delete")
+    assert names(listed) == ["甲", "", "丙", "丁"]
+    press("Ctrl+Z")
+    assert names(listed) == ["甲", "乙", "丙", "丁"]
+
+
+def test_shift_selects_rows_up_to_a_number_and_control_adds_one(listed):
+    click(listed, 0, "serial")
+    click(listed, 1, "serial", Qt.KeyboardModifier.ShiftModifier)
+    assert rows_chosen(listed) == [0, 1]
+    click(listed, 3, "serial", Qt.KeyboardModifier.ControlModifier)
+    assert rows_chosen(listed) == [0, 1, 3]
+    click(listed, 1, "serial", Qt.KeyboardModifier.ControlModifier)
+    assert rows_chosen(listed) == [0, 3]
+    press("Alt+Del")
+    assert names(listed) == ["乙", "丙"]
+
+
+def test_a_drag_from_a_number_selects_rows_and_a_click_elsewhere_a_cell(listed):
+    start = listed.visualRect(index(listed, 1, "serial")).center()
+    end = listed.visualRect(index(listed, 3, "employed")).center()
+    drag(listed.viewport(), start, end)
+    let_go(listed.viewport(), end)
+    assert rows_chosen(listed) == [1, 2, 3]
+    click(listed, 2, "name")
+    assert span(listed) == (2, 2, 2, 2)
+
+
+def test_figures_typed_where_a_row_is_selected_by_its_number_go_into_no_locked_cell(listed):
+    click(listed, 1, "serial")
+    write("5")
+    assert focused() is listed
+    press("Return")
+    assert at(listed) == (1, "name")

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.ui.hands import at, clipboard, focused, press, raw, select, write
+from tests.ui.hands import at, clipboard, focused, keypad, press, raw, select, write
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def test_replacing_one_by_one_and_all(window):
     bar = window.editor.find_bar
     press("Ctrl+H")
     write("蔬菜")
-    press("Tab", "Tab", "Tab")
+    press("Tab")
     assert focused() is bar.new
     write("果蔬")
     press("Return")  # the cursor stands on the first
@@ -59,3 +59,44 @@ def test_the_plain_search_shows_no_replacing(window):
     assert not window.editor.find_bar.new.isVisible()
     press("Ctrl+H")
     assert window.editor.find_bar.new.isVisible()
+
+
+def test_tab_goes_from_what_is_sought_to_what_replaces_it_and_on_to_the_buttons(window):
+    bar = window.editor.find_bar
+    press("Ctrl+H")
+    write("蔬菜")
+    stops = []
+    for _ in range(5):
+        press("Tab")
+        widget = focused()
+        stops.append("替换为" if widget is bar.new else widget.text())
+    assert stops == ["替换为", "上一个", "下一个", "替换", "全部替换"]
+    press("Shift+Tab", "Shift+Tab", "Shift+Tab", "Shift+Tab")
+    assert focused() is bar.new
+    press("Shift+Tab")
+    assert focused() is bar.wanted
+    press("Ctrl+F", "Tab")
+    assert focused().text() == "上一个"
+
+
+def test_enter_on_a_button_presses_it(window):
+    press("Ctrl+H")
+    write("蔬菜")
+    press("Tab")
+    write("果蔬")
+    press("Tab", "Tab", "Tab", "Tab")
+    keypad("Enter")
+    assert raw(window, 1, "summary") == "种花，果蔬也种"
+
+
+def test_what_was_replaced_is_taken_back_from_the_line_it_was_typed_in(window):
+    press("Ctrl+H")
+    write("蔬菜")
+    press("Tab")
+    write("果蔬园")
+    press("Backspace", "Ctrl+Z")
+    assert window.editor.find_bar.new.text() == "果蔬园"  # not replaced yet: the line's own
+    press("Return", "Ctrl+Z")
+    assert raw(window, 0, "name") == "蔬菜车间"
+    assert focused() is window.editor.grid
+    assert at(window.editor.grid) == (0, "name")

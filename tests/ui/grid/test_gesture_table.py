@@ -1,8 +1,10 @@
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from fangfan_desktop.forms.periods import Period
 from tests.builders import Q2, Q3
-from tests.ui.hands import at, clipboard, press, raw, select, shown_cell, write
+from tests.ui.hands import at, clipboard, index, press, raw, select, shown_cell, write
 
 COUNTS = ["alliances", "brands", "bases"]
 
@@ -38,6 +40,111 @@ def test_cut_copies_and_clears(city_window):
     press("Ctrl+X")
     assert clipboard().text() == "8"
     assert raw(city_window, 0, "alliances") == ""
+
+
+# ── separate blocks ──
+
+
+@pytest.fixture
+def filled(city_window):
+    """A city's table with 1, 2, 3 / 4, 5, 6 / 7, 8, 9 at its beginning, and what it says."""
+    grid, said = city_window.editor.grid, []
+    clipboard().setText("1\t2\t3\n4\t5\t6\n7\t8\t9")
+    press("Ctrl+V")
+    grid.told.connect(said.append)
+    grid.said = said
+    return grid
+
+
+def pick(grid, *cells):
+    """Click on cells, each after the first with Ctrl held."""
+    for number, (row, column) in enumerate(cells):
+        held = Qt.KeyboardModifier.ControlModifier if number else Qt.KeyboardModifier.NoModifier
+        where = grid.visualRect(index(grid, row, column)).center()
+        QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, held, where)
+
+
+def first_three(grid):
+    return [[row[c].raw for c in COUNTS] for row in grid.session.report.rows[:3]]
+
+
+WHOLE = [list("123"), list("456"), list("789")]
+
+
+@pytest.mark.parametrize(
+    ("cells", "text"),
+    [
+        ([(0, "alliances"), (2, "alliances")], "1\n7\n"),
+        ([(2, "alliances"), (0, "alliances")], "1\n7\n"),
+        ([(0, "alliances"), (0, "bases")], "1\t3\n"),
+        ([(r, c) for r in (0, 2) for c in ("alliances", "bases")], "1\t3\n7\t9\n"),
+    ],
+)
+def test_separate_cells_of_a_row_or_a_column_are_copied_alone_and_together(filled, cells, text):
+    pick(filled, *cells)
+    press("Ctrl+C")
+    assert clipboard().text() == text
+    assert filled.said == []
+    press("Ctrl+X")
+    picked = {(row, COUNTS.index(column)) for row, column in cells}
+    assert first_three(filled) == [
+        ["" if (row, at) in picked else text for at, text in enumerate(line)]
+        for row, line in enumerate(WHOLE)
+    ]
+
+
+@pytest.mark.parametrize("key", ["Ctrl+C", "Ctrl+X"])
+def test_cells_that_make_no_block_are_not_copied_and_nothing_is_lost(filled, key):
+    clipboard().setText("从前的")
+    pick(filled, (0, "alliances"), (1, "brands"))
+    press(key)
+    assert clipboard().text() == "从前的"
+    assert first_three(filled) == WHOLE
+    assert filled.said == ["没有复制：选中的几块不在同样的行、列，拼不到一起。请一块一块地复制"]
+
+
+def test_one_cell_is_pasted_into_each_that_is_selected_and_into_no_other(filled):
+    clipboard().setText("0")
+    pick(filled, (0, "alliances"), (1, "brands"), (2, "alliances"))
+    press("Ctrl+V")
+    assert first_three(filled) == [list("023"), list("406"), list("089")]
+    assert filled.said == ["粘贴 3 格"]
+    press("Ctrl+Z")
+    assert first_three(filled) == WHOLE
+
+
+@pytest.mark.parametrize(
+    "cells", [[(0, "alliances"), (2, "alliances")], [(0, "alliances"), (1, "bases")]]
+)
+def test_a_block_is_not_pasted_where_nobody_knows_which_of_several_is_meant(filled, cells):
+    clipboard().setText("0\t0")
+    pick(filled, *cells)
+    press("Ctrl+V")
+    assert first_three(filled) == WHOLE
+    assert filled.said == ["没有粘贴：选中了分开的几块，不知道粘贴到哪里。请只选左上角的那一格"]
+
+
+def test_nothing_is_filled_into_what_was_not_selected(filled):
+    pick(filled, (0, "alliances"), (2, "bases"))
+    press("Ctrl+D", "Ctrl+R")
+    assert first_three(filled) == WHOLE
+    assert [words[:4] for words in filled.said] == ["没有填充"] * 2
+    pick(filled, (0, "alliances"), (2, "alliances"))
+    press("Ctrl+D")
+    assert first_three(filled) == [list("123"), list("456"), list("189")]
+
+
+def test_plus_five_into_all_selected_cells_adds_to_each_one_s_own_quarter_before(
+    opened, city_profile
+):
+    window = opened(city_profile, "annex1", Q2)
+    clipboard().setText("10\n20\n")
+    press("Ctrl+V")
+    window.open_report("annex1", Q3)
+    select(window.editor.grid, (0, "alliances"), (2, "alliances"))
+    write("+5")
+    press("Ctrl+Return")
+    assert [raw(window, row, "alliances") for row in range(3)] == ["上期10+5", "上期20+5", "+5"]
 
 
 def test_control_d_and_r_fill_from_the_first_or_from_the_neighbour(city_window):
@@ -114,9 +221,10 @@ def test_rows_are_added_and_removed_by_button(list_window):
     press("Return")
     select(grid, (0, "name"))
     grid.remove_rows()
-    assert [row["name"].raw for row in grid.session.report.rows] == ["乙"]
+    # Enter on the last row has made the next one.
+    assert [row["name"].raw for row in grid.session.report.rows] == ["乙", ""]
     press("Ctrl+Z")
-    assert [row["name"].raw for row in grid.session.report.rows] == ["", "乙"]
+    assert [row["name"].raw for row in grid.session.report.rows] == ["", "乙", ""]
 
 
 def test_zero_report_fills_blanks_on_purpose_and_undoes(city_window):

@@ -2,14 +2,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fangfan_desktop.ui.grid.movement import Extent, edge, last_used, next_within
+from fangfan_desktop.ui.grid.movement import Extent, beside, blanks, edge, last_used, next_within
 from tests.ui.hands import at, clipboard, press, select
 
 ROW = "x xx  x "  # filled cells of one row
 
 
 def table(text=ROW, first=0):
-    return Extent(1, len(text), first, lambda _row, column: text[column] == "x")
+    return Extent(1, len(text), range(first, len(text)), lambda _row, column: text[column] == "x")
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ def test_control_arrow_stops_where_excel_does(start, step, end):
 )
 def test_it_ends_at_a_filled_cell_or_at_the_border_and_never_goes_back(cells, data):
     rows = len(cells)
-    grid = Extent(rows, 3, 0, lambda row, column: cells[row][column])
+    grid = Extent(rows, 3, range(3), lambda row, column: cells[row][column])
     start = data.draw(st.tuples(st.integers(0, rows - 1), st.integers(0, 2)))
     step = data.draw(st.sampled_from([(0, 1), (0, -1), (1, 0), (-1, 0)]))
     row, column = edge(grid, start, step)
@@ -39,8 +39,28 @@ def test_it_ends_at_a_filled_cell_or_at_the_border_and_never_goes_back(cells, da
 
 def test_the_last_used_cell_is_the_corner_of_what_is_filled():
     filled = {(0, 4), (2, 1)}
-    assert last_used(Extent(5, 6, 1, lambda *cell: cell in filled)) == (2, 4)
-    assert last_used(Extent(5, 6, 1, lambda *_: False)) == (0, 1)
+    assert last_used(Extent(5, 6, range(1, 6), lambda *cell: cell in filled)) == (2, 4)
+    assert last_used(Extent(5, 6, range(1, 6), lambda *_: False)) == (0, 1)
+
+
+def test_beside_a_cell_is_the_next_that_is_typed_into():
+    row = Extent(1, 6, (1, 2, 4), lambda *_: False)
+    assert [beside(row, (0, at), 1) for at in range(6)] == [
+        (0, 1),
+        (0, 2),
+        (0, 4),
+        (0, 4),
+        None,
+        None,
+    ]
+    assert [beside(row, (0, at), -1) for at in (5, 4, 2, 1)] == [(0, 4), (0, 2), (0, 1), None]
+
+
+def test_what_is_blank_comes_column_by_column_or_row_by_row_from_the_cursor_round():
+    three = Extent(2, 3, (1, 2), lambda *cell: cell == (0, 1))
+    assert blanks(three, (1, 1), by_rows=False) == [(0, 2), (1, 2), (1, 1)]
+    assert blanks(three, (1, 1), by_rows=True) == [(1, 2), (0, 2), (1, 1)]
+    assert blanks(Extent(2, 3, (1, 2), lambda *_: True), (0, 1), by_rows=True) == []
 
 
 @pytest.fixture

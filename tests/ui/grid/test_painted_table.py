@@ -182,7 +182,7 @@ def test_an_empty_list_says_what_to_do_next(list_window):
     press("Tab")
     write("丙")
     press("Return")
-    assert [row["name"].raw for row in grid.grid.rows] == ["丙"]
+    assert [row["name"].raw for row in grid.grid.rows] == ["丙", ""]
 
 
 def test_the_header_s_menu_gives_the_widths_back(city_window):

@@ -3,7 +3,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from tests.builders import Q3
-from tests.ui.hands import at, compose, focused, index, mark, press, raw, select, shown_cell, write
+from tests.ui.hands import (
+    at,
+    compose,
+    focused,
+    index,
+    keypad,
+    mark,
+    press,
+    raw,
+    select,
+    shown_cell,
+    write,
+)
 
 COUNTS = ["alliances", "brands", "bases"]
 
@@ -241,3 +253,58 @@ def test_today_is_written_where_words_may_stand(list_window):
     select(grid, (0, "employed"))
     press("Ctrl+;")
     assert raw(list_window, 0, "employed") == ""
+
+
+# ── what an unread figure can only mean ──
+
+
+def test_a_sum_stays_as_typed_and_alt_enter_takes_what_it_comes_to(opened, county_profile):
+    window = opened(county_profile, "annex1")
+    grid, status = window.editor.grid, window.status
+    write("=1+2")
+    press("Return")
+    assert raw(window, 0, "alliances") == "=1+2"
+    assert mark(grid, 0, "alliances") == "error"
+    assert status.saved.text() == "“=1+2”不会自动算成数，是不是 3？按 Alt+Enter 改成 3"
+    assert at(grid) == (0, "brands")
+    press("Alt+Return")
+    assert raw(window, 0, "alliances") == "3"
+    assert at(grid) == (0, "brands")
+    assert status.saved.text() == "已改成 3（商河县 · 劳务协作联盟个数）"
+    press("Ctrl+Z")
+    assert raw(window, 0, "alliances") == "=1+2"
+
+
+def test_the_cell_at_the_cursor_is_meant_before_the_one_typed_into_last(city_window):
+    grid = city_window.editor.grid
+    for text in ("30人", "＝３＊４"):
+        write(text)
+        press("Return")
+    select(grid, (0, "alliances"))
+    tip = grid.grid.data(grid.currentIndex(), Qt.ItemDataRole.ToolTipRole)
+    assert tip.endswith("按 Alt+Enter 改成 30")
+    keypad("Enter", held=Qt.KeyboardModifier.AltModifier)
+    assert [raw(city_window, row, "alliances") for row in (0, 1)] == ["30", "＝３＊４"]
+    select(grid, (5, "alliances"))
+    press("Alt+Return", "Alt+Return")
+    assert raw(city_window, 1, "alliances") == "12"
+    assert city_window.status.saved.text() == "这一格没有提示的数可改"
+    assert at(grid) == (5, "alliances")
+
+
+def test_where_nobody_can_say_nothing_is_offered(city_window):
+    write("=6/2")
+    press("Return")
+    assert "Alt+Enter" not in city_window.status.saved.text()
+    press("Up", "Alt+Return")
+    assert raw(city_window, 0, "alliances") == "=6/2"
+    assert at(city_window.editor.grid) == (0, "alliances")
+
+
+def test_plus_five_without_a_quarter_before_says_so_at_the_cell(opened, county_profile):
+    window = opened(county_profile, "annex1")
+    keypad("+", "5", "Enter")
+    assert raw(window, 0, "alliances") == "+5"
+    cell = index(window.editor.grid, 0, "alliances")
+    tip = window.editor.grid.grid.data(cell, Qt.ItemDataRole.ToolTipRole)
+    assert "上季度没有可加的数。请直接写今年累计的数" in tip

@@ -140,3 +140,22 @@ def test_on_a_small_screen_it_folds_by_itself(window, qtbot):
     assert not panel.is_folded
     window.resize(980, 620)
     assert not panel.is_folded
+
+
+def test_a_button_takes_what_a_sum_comes_to(window, qtbot):
+    type_at(window, "brands", "=1+2")
+    (card,) = cards(window, qtbot)
+    press("F8", "Tab")
+    assert focused() is card.take
+    press("Return")
+    assert raw(window, 0, "brands") == "3"
+    assert cards(window, qtbot) == []
+
+
+def test_the_panel_goes_to_the_card_of_a_note(window, qtbot):
+    type_at(window, "workshop_poor", "0")
+    panel = window.editor.panel
+    (card,) = cards(window, qtbot)
+    assert panel.focus_on(card.finding.key)
+    assert focused() is card
+    assert not panel.focus_on(card.finding.key._replace(code="A1-99"))

@@ -33,3 +33,25 @@ def test_the_state_is_said_in_words_too(qtbot):
         FindingCard(finding("warning"), "甲", "属实").accessibleName(),
     ]
     assert [words.split()[0] for words in said] == ["错误", "提醒", "已核实"]
+
+
+def test_what_an_unread_figure_can_only_mean_is_a_button(qtbot):
+    card = FindingCard(finding("error"), "商河县 · 车间", "", offer="3")
+    qtbot.addWidget(card)
+    taken, chosen = [], []
+    card.taken.connect(lambda *what: taken.append(what))
+    card.chosen.connect(chosen.append)
+    qtbot.keyClick(card.take, Qt.Key.Key_Enter)
+    qtbot.mouseClick(card.take, Qt.MouseButton.LeftButton)
+    assert taken == [(card.finding, "3")] * 2
+    assert chosen == []
+    assert (card.take.text(), card.take.accessibleName()) == ("改成 3", "商河县 · 车间：改成 3")
+
+
+def test_what_is_read_only_offers_nothing(qtbot):
+    for card in (
+        FindingCard(finding("error"), "甲", "", offer="3", read_only=True),
+        FindingCard(finding("error"), "甲", ""),
+    ):
+        qtbot.addWidget(card)
+        assert card.take is None
