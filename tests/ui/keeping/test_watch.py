@@ -40,7 +40,7 @@ def test_the_next_figure_is_not_called_saved_and_is_there_after_one_key(
 ):
     folder = typing.workspace.folder
     harm(folder)
-    press("Up")
+    press("Left")
     write("43")
     press("Return")
     assert "已自动保存" not in typing.status.saved.text()
