@@ -18,6 +18,7 @@ from fangfan_desktop.jobs.zones import places_with
 from fangfan_desktop.paths import data_folder
 from fangfan_desktop.workspace.database import FILE_NAME
 from fangfan_desktop.workspace.folder_lock import FolderLock
+from fangfan_desktop.workspace.received import Given
 from fangfan_desktop.workspace.refusals import NotSaved, WorkspaceRefused
 from fangfan_desktop.workspace.workspace import Workspace
 
@@ -131,8 +132,8 @@ def _remember(workspace: Workspace, taken: Iterable[Taken], told: Told) -> None:
     """Remember what was said of files: on a board they are read again."""
     said = {"place": told.place, "period": told.period}
     questions = (q for each in taken for checked in each.checked for q in checked.questions)
-    for kind, key in {(q.kind, q.key) for q in questions if not q.assumed and said.get(q.kind)}:
-        workspace.received.answer(kind, key, str(said[kind]))
+    open_ones = {(q.kind, q.key) for q in questions if not q.assumed and said.get(q.kind)}
+    workspace.received.answer_all(Given(kind, key, str(said[kind])) for kind, key in open_ones)
 
 
 def _not_read(left: Iterable[NotRead]) -> Iterator[Line]:

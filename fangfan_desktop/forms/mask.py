@@ -9,16 +9,21 @@ from fangfan_desktop.forms.spec import Column, Field, Form
 
 _FIGURES = {"count", "date", "serial"}
 # A mobile number also where it is cut up; a landline with its area code; any other long number.
-_NUMBERS = re.compile(
+_PHONE = (
     r"(?<!\d)(?P<mobile>1[3-9]\d(?:[ -]?\d{4}){2})(?!\d)"
     r"|(?<!\d)(?P<area>[(（]?0\d{2,3}[)）]?[ -]?)\d{3,4}[ -]?\d{4}(?!\d)"
-    r"|\d{7,}"
 )
+_PHONES, _NUMBERS = re.compile(_PHONE), re.compile(rf"{_PHONE}|\d{{7,}}")
 
 
 def mask_numbers(text: str) -> str:
     """Return a text in which no phone number, nor any number of seven digits or more, can be read."""
     return _NUMBERS.sub(_masked, text)
+
+
+def mask_phones(text: str) -> str:
+    """Return a text in which no phone number can be read; a date of eight digits is left."""
+    return _PHONES.sub(_masked, text)
 
 
 def _masked(found: re.Match[str]) -> str:

@@ -28,6 +28,18 @@ STATE_WORDS: dict[State, str] = {
 }
 
 
+# What a clerk may want to see alone of a board, in words that stand before 的单位.
+Selection = Literal["received", "ok", "errors", "waiting", "missing", "unstamped"]
+SELECTIONS: dict[Selection, str] = {
+    "received": "已收到",
+    "ok": "检查通过",
+    "errors": "有错误",
+    "waiting": "待核实",
+    "missing": "未报",
+    "unstamped": "盖章件未收",
+}
+
+
 class Version(NamedTuple):
     """A file as it was received, and what it holds."""
 
@@ -151,6 +163,16 @@ class Board(msgspec.Struct, frozen=True):
     def count(self, *states: State) -> int:
         """Return how many places stand so."""
         return sum(line.state in states for line in self.lines)
+
+    def those(self, which: Selection) -> tuple[Line, ...]:
+        """Return the lines of a selection."""
+        match which:
+            case "received":
+                return tuple(line for line in self.lines if line.newest)
+            case "unstamped":
+                return tuple(line for line in self.lines if not line.scans)
+            case _:
+                return tuple(line for line in self.lines if line.state == which)
 
     @property
     def received(self) -> int:

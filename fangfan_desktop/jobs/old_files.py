@@ -15,7 +15,7 @@ from fangfan_desktop.forms.places import REST, Place, Places, parse_place
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.check import Checked, tables_in
 from fangfan_desktop.jobs.receive import Taken, is_scan
-from fangfan_desktop.jobs.zones import ALONE
+from fangfan_desktop.jobs.zones import zone_question
 
 # So many quarters, or years, are offered where a file does not say of which it is.
 _QUARTERS, _YEARS = 9, 3
@@ -175,7 +175,9 @@ class _Sorting:
     def _whole(self, question: Question, form: Form) -> Question:
         """Return a question with the file's name where it is its own, and with something to choose."""
         if question.kind == "period" and not question.options:
-            options = tuple(Option(str(each), each.label) for each in _recent(form, self._today))
+            options = tuple(
+                Option(str(each), each.label) for each in recent_periods(form, self._today)
+            )
             question = msgspec.structs.replace(question, options=options)
         if question.kind == "place" and not question.options:
             units = self._places.reporting(self._home)
@@ -240,19 +242,9 @@ class _Sorting:
         return OldForm(self._taken, checked, received.form, place, self.period)
 
 
-def _recent(form: Form, today: date) -> Sequence[Period]:
-    """Return the periods of which an old file may be, the newest first."""
+def recent_periods(form: Form, today: date) -> Sequence[Period]:
+    """Return the periods of which a file may be that does not say so, the newest first."""
     if form.period == "year":
         return [Period(today.year - back) for back in range(_YEARS)]
     now = today.year * 4 + (today.month - 1) // 3
     return [Period(at // 4, at % 4 + 1) for at in range(now, now - _QUARTERS, -1)]
-
-
-def zone_question(place: Place, places: Places) -> Question:
-    """Return the question how a 功能区's figures count, which no table of places has."""
-    units = (unit for unit in places.units_of(place.city) if unit != place)
-    options = (
-        Option(ALONE, f"{place.label}是功能区，单独报送"),
-        *(Option(unit.name, f"{place.label}的数已含在{unit.name}里，不再加") for unit in units),
-    )
-    return Question("zone", place.name, f"{place.label}怎样算？", options)

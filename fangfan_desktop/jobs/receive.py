@@ -11,7 +11,7 @@ from fangfan_desktop.exchange.reading.reader import Reader
 from fangfan_desktop.exchange.reading.refused import Unreadable
 from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.kinds.texts import printable
-from fangfan_desktop.forms.places import Place
+from fangfan_desktop.forms.places import Place, parse_place
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.jobs.check import Checked, Told, check_opened, tables_in
 from fangfan_desktop.jobs.library import Library
@@ -107,7 +107,12 @@ def identity_of(checked: Checked) -> Identity:
 def read_again(
     library: Library, entry: Entry, opened: bytes, told: Told, earlier: Sequence[Report] = ()
 ) -> Checked:
-    """Return what a kept file holds, with what is known by now; WorkspaceDamaged where it is lost."""
+    """Return what a kept file holds, with what is known by now; WorkspaceDamaged where it is lost.
+
+    Where a file does not say whose it is, that is answered under its digest.
+    """
+    own = parse_place(told.answers.get("place", {}).get(entry.sha256, ""))
+    told = msgspec.structs.replace(told, place=told.place or own)
     content, path = opened_of(opened, kept_opened), Path(entry.name)
     found = list(check_opened(library, path, content, told, earlier))
     same = (
@@ -116,16 +121,23 @@ def read_again(
     return next(same, found[0])
 
 
-def place_of_scan(
-    name: str, path: str, units: Iterable[Place], known: Mapping[str, Place]
-) -> Place | None:
-    """Return whose a scan is: its workbook's of the same name, or the one unit that it names.
+def stem_of(path: str) -> str:
+    """Return where a file lies, without its suffix: a stamped page lies beside its workbook."""
+    return str(Path(path).with_suffix(""))
 
-    `known` are the places of the workbooks by their paths without suffix.
+
+def identity_of_scan(
+    name: str, path: str, units: Iterable[Place], known: Mapping[str, Identity], here: Identity
+) -> Identity:
+    """Return what a scan is: what its workbook of the same name is, or the one unit's that it names.
+
+    `known` are the workbooks by their stems. `here` is the board's form and period, with the place
+    where that was said.
     """
-    stem = str(Path(path).with_suffix(""))
-    if stem in known:
-        return known[stem]
+    if (book := known.get(stem_of(path))) and book.place:
+        place = here.place or book.place
+        return Identity(book.form or here.form, place, book.period or here.period)
     key = fold_key(Path(name).stem)
     named = [unit for unit in units if fold_key(unit.name) in key]
-    return named[0] if len(named) == 1 else None
+    found = named[0] if len(named) == 1 else None
+    return msgspec.structs.replace(here, place=here.place or found)

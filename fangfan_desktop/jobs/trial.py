@@ -18,7 +18,7 @@ from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.check import Told
 from fangfan_desktop.jobs.export import SAMPLE, Paper, Wanted, layout_of, usual_name
 from fangfan_desktop.jobs.library import Library
-from fangfan_desktop.jobs.receive import place_of_scan, take_in
+from fangfan_desktop.jobs.receive import identity_of_scan, take_in
 from fangfan_desktop.jobs.sample import ReceivedFile, Sample, received_report
 from fangfan_desktop.jobs.sample_workspace import EXPORTED, add_reports, profile_in
 from fangfan_desktop.workspace.received import Identity
@@ -69,8 +69,9 @@ def _take_in(
         assert taken.arrival is not None, taken.reason
         identities = taken.identities
         if taken.arrival.scan:
-            whose = place_of_scan(taken.arrival.name, taken.arrival.path, units, {})
-            identities = (Identity(report.form, whose, report.period),)
+            here = Identity(report.form, None, report.period)
+            name, path = taken.arrival.name, taken.arrival.path
+            identities = (identity_of_scan(name, path, units, {}, here),)
         workspace.received.add([(taken.arrival, identities)], received.at)
 
 

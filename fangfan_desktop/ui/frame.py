@@ -69,6 +69,7 @@ class Frame(QMainWindow):
         self._year = today().year
         self.room: Room | None = None
         self._here: tuple[str, str, Period | None] = ("home", "", None)
+        self._boards: dict[str, Period] = {}  # the last one of each form
         self._is_county = False
         self.setWindowTitle(TITLE)
         self.resize(area("window"))
@@ -159,6 +160,8 @@ class Frame(QMainWindow):
     def _stand_at(self, kind: str, form: str = "", period: Period | None = None) -> list[Due]:
         """Show at the left what is open now; return the year's reports."""
         self._here = kind, form, period
+        if kind == "board" and period:
+            self._boards[form] = period
         try:
             return self.refresh_navigation()
         except WorkspaceDamaged:
@@ -176,7 +179,7 @@ class Frame(QMainWindow):
         reports = dues_of_year(self._dated(place, kept), kept, self._year, self.today())
         small = self.room.small if self.room else ""
         forms = self._library.forms if place.is_city else {}
-        boards = board_items(forms, reports, self.today(), self._here, small)
+        boards = board_items(forms, reports, self.today(), self._here, small, self._boards)
         level = level_words(place, self.places)
         self.navigation.fill(place.label, level, reports, self.today(), boards)
         self.navigation.show_current(*self._here)

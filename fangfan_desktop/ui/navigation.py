@@ -46,10 +46,12 @@ def board_items(
     today: date,
     here: tuple[str, str, Period | None],
     small: str,
+    last: Mapping[str, Period] | None = None,
 ) -> list[BoardItem]:
-    """Return a board for each form: of the period that is open (`here`), else of the one due next.
+    """Return a board for each form of the year: of the period that is open (`here`), else the `last`.
 
-    `small` is how far the open one is: `9 / 12`.
+    Where none was open yet, it is the one due next. `small` is how far the open one is: `9 / 12`; of
+    the others it says which they are.
     """
     items: list[BoardItem] = []
     for form in forms.values():
@@ -57,9 +59,12 @@ def board_items(
         kind, form_id, opened = here
         is_open = (kind, form_id) == ("board", form.id)
         period = next((each.period for each in due if each.due >= today), due[-1].period)
+        before = (last or {}).get(form.id)
+        if before and before.year == period.year:
+            period = before
         words = f"报送进度 · {form.label}"
         shown = opened if is_open and opened else period
-        items.append(BoardItem(form.id, shown, words, small if is_open else ""))
+        items.append(BoardItem(form.id, shown, words, small if is_open else shown.quarter_words))
     return items
 
 

@@ -28,6 +28,8 @@ from fangfan_desktop.workspace.settings import Profile
 from fangfan_desktop.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
+    from fangfan_desktop.jobs.roll_up import Wanted
+    from fangfan_desktop.sheet.paginate import Layout
     from fangfan_desktop.ui.board.room import BoardRoom
     from fangfan_desktop.ui.history.desk import ReadInDesk
     from fangfan_desktop.ui.keeping.room import DataRoom
@@ -152,6 +154,7 @@ class MainWindow(Frame):
         wanted = Wanted(self._library.forms[form_id], profile.place, period)
         room = BoardRoom(self, wanted, self._library, self.background, self._folder)
         title = f"报送进度 {wanted.form.label} {period.label}"
+        self._year = period.year
         self._enter(room, title, "board", form_id, period)
         return room
 
@@ -290,6 +293,14 @@ class MainWindow(Frame):
             self, form, report, draft=draft, show_code=code, back=back, sample=self.is_trial
         )
         self._enter(room, f"预览 {form.label}", "report", report.form, report.period)
+
+    def show_sheet(self, title: str, lay_out: Callable[[], "Layout"], wanted: "Wanted") -> None:
+        """Open the preview of a board as a page; back leads to the board."""
+        from fangfan_desktop.ui.paper.room import SheetRoom
+
+        form, period = wanted.form.id, wanted.period
+        room = SheetRoom(self, title, lay_out, lambda: self.show_board(form, period))
+        self._enter(room, f"预览 {title}", "board", form, period)
 
     def _recolour(self) -> None:
         """Colour the lists anew."""

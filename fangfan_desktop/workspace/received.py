@@ -2,13 +2,14 @@
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from contextlib import suppress
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 import msgspec
 
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.forms.places import Place
+from fangfan_desktop.forms.places import Place, parse_place
 from fangfan_desktop.forms.safe_names import safe_file_name
 from fangfan_desktop.workspace.columns import (
     Flag,
@@ -64,11 +65,10 @@ class Entry(NamedTuple):
     aside: bool = False
 
 
-class Answered(NamedTuple):
+class Given(NamedTuple):
     """An answer that was given to a doubt."""
 
-    id: Id
-    kind: str
+    kind: Word
     key: str
     value: str
 
@@ -81,7 +81,7 @@ class OriginRow(NamedTuple):
     source_row: Id
 
 
-_WHAT = "有一个收到的文件"
+_WHAT, _ANSWER = "有一个收到的文件", "有一个回答"
 _Row = tuple[Id, str, str, str, str, Flag, str | None, str | None, str | None, str, Flag]
 _ENTRY = (
     "SELECT received.id, at, name, path, sha256, scan, form, place, period, reason, aside"
@@ -123,6 +123,12 @@ class ReceivedFiles:
         """Return what a place sent of a form, in order: of all periods, taken off the board or not."""
         which = "form = ? AND place = ? AND period IS NOT NULL ORDER BY received.id"
         return [_entry(row) for row in self._ask(f"{_ENTRY} WHERE {which}", form, str(place))]
+
+    def of_digests(self, digests: Iterable[str]) -> list[Entry]:
+        """Return what is on a board, whichever, of files with these digests."""
+        which = "NOT aside AND sha256 = ? ORDER BY received.id"
+        rows = (self._ask(f"{_ENTRY} WHERE {which}", digest) for digest in dict.fromkeys(digests))
+        return [_entry(row) for found in rows for row in found]
 
     def newest_tables(self) -> dict[Place, Entry]:
         """Return the newest workbook of each place, of whatever form and period."""
@@ -169,38 +175,49 @@ class ReceivedFiles:
         """Return what the clerk said of doubts, by kind and key."""
         found: dict[str, dict[str, str]] = {}
         given = "SELECT kind, key, value FROM answer WHERE NOT undone ORDER BY id"
-        for kind, key, value in ask(
-            self._connection, list[tuple[Word, str, str]], "有一个回答", given
-        ):
+        for kind, key, value in ask(self._connection, list[Given], _ANSWER, given):
             found.setdefault(kind, {})[key] = value
         return found
 
     def answer(self, kind: str, key: str, value: str) -> None:
         """Remember an answer; what was taken back before can no longer be given again."""
-        now = datetime.now().isoformat(timespec="seconds")
+        self.answer_all([Given(kind, key, value)])
+
+    def answer_all(self, given: Iterable[Given], aside: Iterable[int] = ()) -> None:
+        """Remember what was answered together, and take files off the board, in one transaction.
+
+        Such answers are taken back together. A stamped page is a place's that is answered under its
+        digest.
+        """
+        answers, off = list(given), [(number,) for number in aside]
+        if not answers and not off:
+            return
         with self._connection.transaction() as connection:
             connection.execute("DELETE FROM answer WHERE undone")
-            connection.execute(
+            at = _later_than_all(connection)
+            connection.executemany(
                 "INSERT INTO answer (at, kind, key, value) VALUES (?, ?, ?, ?)",
-                (now, kind, key, value),
+                [(at, *each) for each in answers],
             )
+            _put_scans(connection, answers)
+            connection.executemany("UPDATE received SET aside = 1 WHERE id = ?", off)
 
-    def undo_answer(self) -> Answered | None:
-        """Take the last answer back; None where there is none."""
-        return self._turn("NOT undone ORDER BY id DESC", undone=True)
+    def undo_answers(self) -> list[Given]:
+        """Take back what was answered last; nothing where there is none."""
+        return self._turn("max", undone=True)
 
-    def redo_answer(self) -> Answered | None:
-        """Give the answer taken back last once more; None where there is none."""
-        return self._turn("undone ORDER BY id", undone=False)
+    def redo_answers(self) -> list[Given]:
+        """Give once more what was taken back last; nothing where there is none."""
+        return self._turn("min", undone=False)
 
-    def _turn(self, which: str, *, undone: bool) -> Answered | None:
-        statement = f"SELECT id, kind, key, value FROM answer WHERE {which} LIMIT 1"  # noqa: S608 - ours
-        found = ask(self._connection, list[Answered], "有一个回答", statement)
-        if not found:
-            return None
+    def _turn(self, end: str, *, undone: bool) -> list[Given]:
+        which = f"at = (SELECT {end}(at) FROM answer WHERE undone != ?1) AND undone != ?1"  # noqa: S608 - ours
+        statement = f"SELECT kind, key, value FROM answer WHERE {which} ORDER BY id"  # noqa: S608 - ours
+        turned = ask(self._connection, list[Given], _ANSWER, statement, (undone,))
         with self._connection.transaction() as connection:
-            connection.execute("UPDATE answer SET undone = ? WHERE id = ?", (undone, found[0].id))
-        return found[0]
+            connection.execute(f"UPDATE answer SET undone = ?1 WHERE {which}", (undone,))  # noqa: S608 - ours
+            _put_scans(connection, turned)
+        return turned
 
     # ── what became of them ──
 
@@ -218,6 +235,32 @@ class ReceivedFiles:
         """Remember of what a report's rows were made."""
         with self._connection.transaction() as connection:
             write_origins(connection, report_id, rows)
+
+
+def _later_than_all(connection: sqlite3.Connection) -> str:
+    """Return the moment of a gesture, by the second: now, or just after the one before it."""
+    now = datetime.now().replace(microsecond=0)
+    statement = "SELECT at FROM answer ORDER BY at DESC LIMIT 1"
+    for (last,) in ask(connection, list[tuple[str]], _ANSWER, statement):
+        with suppress(OverflowError):
+            now = max(now, datetime.fromisoformat(moment_of(last)) + timedelta(seconds=1))
+    return now.isoformat()
+
+
+def _put_scans(connection: sqlite3.Connection, answers: Iterable[Given]) -> None:
+    """Have stamped pages be whose the answers to them say now; nobody's where there is none."""
+    statement = (
+        "SELECT value FROM answer WHERE kind = 'place' AND key = ? AND NOT undone"
+        " ORDER BY id DESC LIMIT 1"
+    )
+    for key in {each.key for each in answers if each.kind == "place"}:
+        said = ask(connection, list[tuple[str]], _ANSWER, statement, (key,))
+        place = parse_place(said[0][0]) if said else None
+        connection.execute(
+            "UPDATE received SET place = ?"
+            " WHERE scan AND content = (SELECT id FROM content WHERE sha256 = ?)",
+            (str(place) if place else None, key),
+        )
 
 
 def write_origins(

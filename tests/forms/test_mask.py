@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fangfan_desktop.forms.mask import mask_name, mask_numbers, mask_report
+from fangfan_desktop.forms.mask import mask_name, mask_numbers, mask_phones, mask_report
 from tests.builders import county_report, project_list
 
 
@@ -74,3 +74,8 @@ def test_of_the_foot_filler_and_phone_are_masked_and_the_date_stays(annex1):
     assert masked.field("unit_name") == report.field("unit_name")
     assert masked.rows[0]["brands"].raw == "约 138****1234 个"
     assert masked.notes == {}
+
+
+def test_phones_are_masked_and_a_files_date_is_left():
+    assert mask_phones("商河13800001234_20260912.xlsx") == "商河138****1234_20260912.xlsx"
+    assert mask_phones("0531-51788353 51788353") == "0531-****8353 51788353"

@@ -4,12 +4,18 @@ import pytest
 
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.check import Told
-from fangfan_desktop.jobs.receive import files_in, identity_of, place_of_scan, read_again, take_in
+from fangfan_desktop.jobs.receive import (
+    files_in,
+    identity_of,
+    identity_of_scan,
+    read_again,
+    take_in,
+)
 from fangfan_desktop.workspace.received import Entry, Identity
-from tests.builders import CITY, COUNTY, Q3, TODAY
+from tests.builders import CITY, COUNTY, Q2, Q3, TODAY
 from tests.returned import county_file
 
-SCANS = {"/a/商河三季度": COUNTY}
+HERE = Identity("annex1", None, Q3)
 
 
 def test_folders_give_their_tables_and_scans_and_nothing_else(tmp_path, annex1):
@@ -57,5 +63,17 @@ def test_what_cannot_be_read_is_kept_with_its_reason_and_what_cannot_be_had_is_n
     ],
 )
 def test_a_scan_is_its_workbooks_or_of_the_unit_that_it_names(places, path, place):
-    units = places.units_of(CITY)
-    assert place_of_scan(Path(path).name, path, units, SCANS) == place
+    known = {"/a/商河三季度": Identity("annex1", COUNTY, Q3)}
+    found = identity_of_scan(Path(path).name, path, places.units_of(CITY), known, HERE)
+    assert found == Identity("annex1", place, Q3)
+
+
+def test_a_scan_goes_where_its_workbook_goes_and_stays_whose_it_was_said_to_be(places):
+    units, path = places.units_of(CITY), "/a/商河三季度.pdf"
+    late = {"/a/商河三季度": Identity("annex1", COUNTY, Q2)}
+    assert identity_of_scan("商河三季度.pdf", path, units, late, HERE).period == Q2
+    said = Identity("annex1", Place(CITY, "平阴县"), Q3)
+    found = identity_of_scan("商河三季度.pdf", path, units, late, said)
+    assert (found.place, found.period) == (said.place, Q2)
+    unread = {"/a/商河三季度": Identity(reason="读不出来。")}
+    assert identity_of_scan("商河三季度.pdf", path, units, unread, said) == said

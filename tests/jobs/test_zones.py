@@ -1,5 +1,5 @@
 from fangfan_desktop.forms.places import Place
-from fangfan_desktop.jobs.zones import ALONE, places_with
+from fangfan_desktop.jobs.zones import ALONE, places_with, zone_question
 from tests.builders import CITY, replace
 
 ZONE = Place(CITY, "高新区")
@@ -30,3 +30,9 @@ def test_a_place_that_is_in_no_table_is_a_zone_of_its_city(places, city_profile)
 
 def test_before_the_first_start_there_are_no_zones(places):
     assert len(reporting(places, None, {"zone": {"高新区": ALONE}})) == 13
+
+
+def test_a_zone_reports_by_itself_or_is_within_another_unit(places):
+    question = zone_question(ZONE, places)
+    assert [option.value for option in question.options][:2] == [ALONE, "历下区"]
+    assert question.key == "高新区"

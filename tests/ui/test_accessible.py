@@ -62,7 +62,20 @@ def ask_history(room):
     room.desk.past.open(room.inbox.board.lines[0])
 
 
+def ask_doubts(room):
+    from fangfan_desktop.workspace.received import Arrival, Identity
+    from tests.builders import Q3
+
+    page = Arrival("扫描.pdf", "/扫描.pdf", "a" * 64, b"%PDF", scan=True)
+    room.desk._workspace.received.add([(page, [Identity("annex1", None, Q3)])])
+    room.inbox.open()
+    room.page.show_only("missing")
+    room.desk.ask_all()
+
+
 PLACES = {
+    "报送进度": ("annex1", lambda w: show_board(w, lambda room: room.page.show_only("missing"))),
+    "全部疑问": ("annex1", lambda w: show_board(w, ask_doubts)),
     "各单位联系人": ("annex1", lambda w: show_board(w, lambda room: room.letters.open_contacts())),
     "写邮件": ("annex1", lambda w: show_board(w, lambda room: room.letters.open_mails())),
     "定期限": ("annex1", lambda w: show_board(w, lambda room: room.letters.open_deadline())),

@@ -18,6 +18,7 @@ def test_every_action_has_a_key_of_its_own_and_says_what_it_does(qtbot):
         "open_folder",
         "blanks",
         "return_sheet",
+        "period",
         "aside",
         "rest",
         "widths",

@@ -1,3 +1,4 @@
+from fangfan_desktop.ui.status import Way
 from tests.ui.hands import clipboard, press, select, write
 
 
@@ -45,3 +46,28 @@ def test_sums_follow_what_is_typed_pasted_and_taken_back(city_window):
     assert sums.text() == "选中 3 格 · 合计 21 · 平均 10.5"
     press("Delete")
     assert sums.text() == "选中 3 格"
+
+
+def test_words_that_lead_somewhere_stay_and_lead_there_by_key(city_window, qtbot):
+    gone = []
+    status = city_window.status
+    status.tell("一个放到了别处", [Way("去看", lambda: gone.append("there"))])
+    assert not status._back.isActive()
+    (button,) = status.ways
+    button.setFocus()
+    press("Return")
+    qtbot.waitUntil(lambda: gone == ["there"])
+    status.tell("别的话")
+    assert status.ways == []
+    assert status._back.isActive()
+
+
+def test_a_long_sentence_is_cut_on_the_bar_and_whole_in_its_tip(city_window):
+    status, words = city_window.status, "很长的一句话，" * 60
+    status.tell(words, [Way("去看", lambda: None)])
+    city_window.resize(960, 600)
+    assert status.saved.toolTip() == words
+    assert status.saved.width() < status.saved.sizeHint().width()
+    way = status.ways[0]
+    assert way.mapTo(city_window, way.rect().bottomRight()).x() < city_window.width()
+    status.saved.grab()

@@ -35,8 +35,8 @@ def questions(workspace, library):
     yield lambda: workspace.projects.choose(
         range(len(workspace.projects.everything())), chosen=True
     )
-    yield received.undo_answer
-    yield received.redo_answer
+    yield received.undo_answers
+    yield received.redo_answers
 
 
 def _of_report(workspace, form, period):

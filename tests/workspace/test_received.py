@@ -5,7 +5,7 @@ import msgspec
 import pytest
 
 from fangfan_desktop.forms.places import Place
-from fangfan_desktop.workspace.received import Arrival, Identity, OriginRow
+from fangfan_desktop.workspace.received import Arrival, Given, Identity, OriginRow
 from fangfan_desktop.workspace.refusals import WorkspaceDamaged
 from fangfan_desktop.workspace.workspace import Workspace
 from tests.builders import CITY, COUNTY, Q2, Q3, county_report
@@ -75,15 +75,62 @@ def test_answers_are_remembered_taken_back_and_given_again(workspace):
     received.answer("place", "商河", "济南市/平阴县")
     received.answer("caption", "annex1//帮扶车间数", "workshops")
     assert received.answers()["place"] == {"商河": "济南市/平阴县"}
-    assert received.undo_answer().kind == "caption"
-    assert received.undo_answer().value == "济南市/平阴县"
+    assert [each.kind for each in received.undo_answers()] == ["caption"]
+    assert [each.value for each in received.undo_answers()] == ["济南市/平阴县"]
     assert received.answers() == {"place": {"商河": "济南市/商河县"}}
-    assert received.redo_answer().value == "济南市/平阴县"
+    assert [each.value for each in received.redo_answers()] == ["济南市/平阴县"]
     received.answer("zone", "高新区", "alone")
-    assert received.redo_answer() is None
+    assert received.redo_answers() == []
     for _ in range(3):
-        received.undo_answer()
-    assert received.undo_answer() is None
+        received.undo_answers()
+    assert received.undo_answers() == []
+
+
+def test_what_was_answered_together_is_taken_back_together(workspace):
+    received = workspace.received
+    received.answer("place", "平阴", "济南市/平阴县")
+    together = [Given("place", "商河", "济南市/商河县"), Given("zone", "高新区", "alone")]
+    ((number,),) = received.add([(arrival(), [HERE])])
+    received.answer_all(together, [number])
+    assert received.of_board("annex1", Q3) == []
+    assert received.undo_answers() == together
+    assert received.answers() == {"place": {"平阴": "济南市/平阴县"}}
+    assert received.redo_answers() == together
+    assert received.answers()["zone"] == {"高新区": "alone"}
+    received.answer_all([])
+    assert received.undo_answers() == together
+
+
+def test_a_stamped_page_is_whose_the_answer_says_and_nobodys_without_it(workspace):
+    received = workspace.received
+    page = Arrival("扫描.pdf", "/扫描.pdf", sha256(b"pdf").hexdigest(), b"pdf", scan=True)
+    ((number,),) = received.add([(page, [Identity("annex1", None, Q3)])])
+
+    def whose():
+        return received.entry(number).identity.place
+
+    received.answer("place", page.sha256, "济南市/平阴县")
+    assert whose() == Place(CITY, "平阴县")
+    received.answer("place", page.sha256, "济南市/商河县")
+    assert whose() == COUNTY
+    received.undo_answers()
+    assert whose() == Place(CITY, "平阴县")
+    received.undo_answers()
+    assert whose() is None
+    received.redo_answers()
+    assert whose() == Place(CITY, "平阴县")
+    received.answer("place", page.sha256, "")
+    assert whose() is None
+    assert [entry.id for entry in received.of_digests([page.sha256, page.sha256])] == [number]
+
+
+def test_answers_of_a_clock_that_went_wrong_are_taken_back_one_by_one(workspace):
+    received = workspace.received
+    received.answer("place", "商河", "济南市/商河县")
+    with workspace._connection.transaction() as connection:
+        connection.execute("UPDATE answer SET at = '9999-12-31T23:59:59'")
+    received.answer("place", "平阴", "济南市/平阴县")
+    assert len(received.undo_answers()) == 1
 
 
 def test_what_a_row_was_made_of_is_remembered_with_its_report(workspace, annex1):

@@ -157,7 +157,7 @@ def test_whatever_the_program_itself_writes_passes(
     ((received,),) = workspace.received.add([(arrival, [Identity(reason=some())])])
     workspace.received.identify({received: Identity(some() or "x", COUNTY, Period(1926, 3))})
     workspace.received.answer("caption", some(), some())
-    workspace.received.undo_answer()
+    workspace.received.undo_answers()
     workspace.set_origins(report, [OriginRow(1, received, 1)])
     project = KeptProject(
         some(), some(NAMES), some(st.sampled_from(["", "926", "2026Q3"])), {"a": some()}

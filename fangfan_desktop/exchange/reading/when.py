@@ -44,7 +44,8 @@ def when(
 
     `titles` are the texts above the table; `said` is what a person answered, `key` under what.
     """
-    if answered := parse_period(said):
+    # A file with both forms has one answer, which is of one of them.
+    if (answered := parse_period(said)) and bool(answered.quarter) == (form.period == "quarter"):
         return When(answered)
     if marks and (stated := marks.period_value()):
         return When(stated)

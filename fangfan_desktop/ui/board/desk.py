@@ -1,30 +1,30 @@
 """What a city's clerk does at the board: looks into files, sends them back, reminds, rolls up."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-import msgspec
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
-from fangfan_desktop.exchange.reading.question import Option, Question
-from fangfan_desktop.forms.places import Place, Places, parse_place
+from fangfan_desktop.forms.places import Places
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.board import Line, Loose
 from fangfan_desktop.jobs.board_mails import return_sheet_name
+from fangfan_desktop.jobs.doubts import NOT_OURS, Asking, Doubt, open_doubts
 from fangfan_desktop.jobs.letters import reminder_words
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.jobs.roll_in import RollIn, plan, roll_in
-from fangfan_desktop.jobs.zones import ALONE
 from fangfan_desktop.ui.background import Background
 from fangfan_desktop.ui.board.correspondence import Correspondence
 from fangfan_desktop.ui.board.inbox import previous
 from fangfan_desktop.ui.board.line_dialog import LineDialog
 from fangfan_desktop.ui.board.page import BoardPage
 from fangfan_desktop.ui.board.preview import PreviewDialog
+from fangfan_desktop.ui.board.questions_dialog import QuestionsDialog
+from fangfan_desktop.ui.board.reopening import ask_to_reopen
 from fangfan_desktop.ui.board.unit_past import UnitPast
 from fangfan_desktop.ui.clipboard import put_words
 from fangfan_desktop.ui.copies import open_copy
@@ -35,8 +35,6 @@ from fangfan_desktop.workspace.refusals import NotSaved
 from fangfan_desktop.workspace.settings import Profile
 from fangfan_desktop.workspace.submissions import ReportSubmitted
 from fangfan_desktop.workspace.workspace import Workspace
-
-_NOT_OURS = "not-ours"
 
 
 class Desk(QObject):
@@ -90,6 +88,9 @@ class Desk(QObject):
                 self.open(what)
             case "history", Line():
                 self.past.open(what)
+            case "period", Line() if what.newest:
+                doubt = self._asking.of_period(what.newest)
+                self._ask(f"换一期 · {what.place.label}", [doubt])
             case "original", Line() if what.newest:
                 self.open_original(what.newest.entry)
             case "original", Loose():
@@ -141,11 +142,11 @@ class Desk(QObject):
         dialog = LineDialog(
             what,
             f"{label} · {self._form.label} · {period.label}",
-            self._questions(what),
+            self._doubts(what),
             lambda: self._before(what),
             self._page.window(),
         )
-        dialog.answered.connect(self._answer)
+        dialog.answered.connect(self.settle)
         dialog.asked.connect(self.do)
         self.dialog = dialog
         dialog.open()
@@ -160,49 +161,45 @@ class Desk(QObject):
                 return found.report
         return self._workspace.load(self._form, wanted.city, previous(wanted.period))
 
-    def _questions(self, what: Line | Loose) -> list[Question]:
-        if isinstance(what, Line):
-            asked = list(what.newest.checked.questions) if what.newest else []
-            return [*asked, self._zone_question(what.place)] if what.zone else asked
-        city = self._page.inbox.wanted.city
-        received = what.version.checked.received
-        place = received.report.place if received else None
-        if place and place.city == city.city and place not in self._places().units_of(place.city):
-            return [self._zone_question(place)]
-        question = what.question
-        if question is None:
-            return []
-        if question.kind == "place" and not question.options:
-            units = self._places().reporting(city)[1:]
-            # Nothing says which it is: none of them stands there as if it were meant.
-            nobody = Option("", "请选是哪个单位…")
-            options = (nobody, *(Option(str(unit), unit.label) for unit in units))
-            question = msgspec.structs.replace(question, options=options)
-        if question.kind == "period" and not question.options:
-            now = self._page.inbox.wanted.period
-            options = tuple(Option(str(p), p.label) for p in (now, previous(now)))
-            question = msgspec.structs.replace(question, options=options)
-        return [question]
+    # ── doubts ──
 
-    def _zone_question(self, place: Place) -> Question:
-        units = self._library.places.units_of(place.city)
-        options = [
-            Option(ALONE, f"{place.label}是功能区，单独报送"),
-            *(Option(unit.name, f"{place.label}的数已含在{unit.name}里，不再加") for unit in units),
-        ]
-        if place not in self._places().units_of(place.city):
-            options.append(Option(_NOT_OURS, "不是本市的，移出"))
-        return Question("zone", place.name, f"{place.label}怎样算？", tuple(options))
+    @property
+    def _asking(self) -> Asking:
+        return Asking(self._page.inbox.wanted, self._places(), self._today())
 
-    def _answer(self, kind: str, key: str, value: str) -> None:
-        inbox = self._page.inbox
-        what = self.dialog.what if self.dialog else None
-        if isinstance(what, Loose) and value == _NOT_OURS:
-            inbox.put_aside(what.version.entry)
-        elif isinstance(what, Loose) and what.version.entry.scan:
-            inbox.put_scan(what.version.entry, parse_place(value))
-        else:
-            inbox.answer(kind, key, value)
+    def _doubts(self, what: Line | Loose) -> list[Doubt]:
+        """Return what is asked of a line or a loose file; of a 功能区 also what was said of it."""
+        asking = self._asking
+        zone = [asking.of_zone(what.place)] if isinstance(what, Line) and what.zone else []
+        return [*asking.of(what), *zone]
+
+    @property
+    def open_doubts(self) -> list[Doubt]:
+        """Return everything that is to be asked on the board."""
+        return open_doubts(self._page.inbox.board, self._asking)
+
+    def ask_all(self) -> None:
+        """Open 全部疑问."""
+        doubts, wanted = self.open_doubts, self._page.inbox.wanted
+        if not doubts:
+            self.told.emit("没有疑问：收到的文件都认清了")
+            return
+        self._ask(f"全部疑问 · {wanted.form.label} · {wanted.period.label}", doubts)
+
+    def _ask(self, title: str, doubts: Sequence[Doubt]) -> None:
+        dialog = QuestionsDialog(title, doubts, self._page.window())
+        dialog.answered.connect(self.settle)
+        dialog.questions.file_asked.connect(self.open_original)
+        dialog.open()
+
+    def settle(self, answers: Sequence[tuple[Doubt, str]], left: int = 0) -> None:
+        """Remember what was answered together; what stays as it was is no answer."""
+        known = self._workspace.received.answers()
+        given = [each for doubt, value in answers for each in doubt.given(value)]
+        given = [each for each in given if known.get(each.kind, {}).get(each.key) != each.value]
+        aside = [file for doubt, value in answers if value == NOT_OURS for file in doubt.files]
+        if given or aside:
+            self._page.inbox.answer_all(given, aside, left)
 
     # ── files ──
 
@@ -292,6 +289,12 @@ class Desk(QObject):
             self._roll_in(planned)
 
     def _roll_in(self, planned: RollIn) -> None:
+        submissions, report = self._workspace.submissions, planned.before
+        sent = submissions.newest(report)
+        if sent and submissions.is_read_only(report) and not planned.merge.edit.is_empty:
+            window = self._page.window()
+            ask_to_reopen(self._form, sent, window, lambda reason: self._reopen(planned, reason))
+            return
         self._keep()
         try:
             changed = roll_in(self._workspace, self._form, planned)
@@ -301,6 +304,18 @@ class Desk(QObject):
         except NotSaved as error:
             self.refused.emit(str(error))
             return
+        self.rolled.emit(self._rolled_words(planned, changed=changed))
+
+    def _reopen(self, planned: RollIn, reason: str) -> None:
+        """Correct what was sent, and roll up into it."""
+        try:
+            self._workspace.submissions.correct(planned.before, reason)
+        except NotSaved as error:
+            self.refused.emit(str(error))
+            return
+        self._roll_in(planned)
+
+    def _rolled_words(self, planned: RollIn, *, changed: bool) -> str:
         board = self._page.inbox.board
         unclear = planned.merge.unclear
         missing = len(board.lines) - planned.parts - len(unclear)
@@ -310,4 +325,4 @@ class Desk(QObject):
         left = f"，还有 {missing} 个没有收到" if missing else ""
         not_taken = f"；{'、'.join(place.label for place in unclear)}没有汇入" if unclear else ""
         rest = "；市本级要核对，请看检查栏" if planned.rest_fades else ""
-        self.rolled.emit(f"{words}{left}{not_taken}{rest}")
+        return f"{words}{left}{not_taken}{rest}"

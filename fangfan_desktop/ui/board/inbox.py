@@ -9,7 +9,7 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.forms.places import Place, Places, rest_of
+from fangfan_desktop.forms.places import Place, Places, parse_place, rest_of
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.jobs.board import Board, Version, make_board
 from fangfan_desktop.jobs.check import Checked, Told
@@ -19,14 +19,16 @@ from fangfan_desktop.jobs.receive import (
     Taken,
     files_in,
     identity_of,
-    place_of_scan,
+    identity_of_scan,
     read_again,
+    stem_of,
     take_in,
 )
 from fangfan_desktop.jobs.roll_up import Wanted
 from fangfan_desktop.ui.background import Background
+from fangfan_desktop.ui.board.tally import Tally, elsewhere_words
 from fangfan_desktop.ui.errors import sentence
-from fangfan_desktop.workspace.received import Entry, Identity
+from fangfan_desktop.workspace.received import Entry, Given, Identity
 from fangfan_desktop.workspace.refusals import NotSaved
 from fangfan_desktop.workspace.workspace import Workspace
 
@@ -37,12 +39,12 @@ _TOGETHER, _SECONDS = 24, 0.15
 class Inbox(QObject):
     """The received files of a board. `changed` comes with every new board.
 
-    `keep` backs up before files come. It outlives its page while files are still coming: what was dropped is kept in any case.
+    `told` comes with words, and the other boards on which files are now. `keep` backs up before files come. It outlives its page while files are still coming: what was dropped is kept in any case.
     """
 
     changed = Signal(Board)
     progress = Signal(int, int)
-    told = Signal(str)
+    told = Signal(str, object)
     refused = Signal(str)
     _batch = Signal(object)
     _found = Signal(int)
@@ -65,17 +67,23 @@ class Inbox(QObject):
         self._entries: list[Entry] = []
         self._before: Mapping[Place, Entry] = {}
         self._drops = self._coming = self._stopped = 0
-        self._tally = _Tally()
+        self._tally = Tally()
         self.board = Board(wanted, (), ())
         self._batch.connect(self._store)
         self._found.connect(self._count)
 
     # ── what is there ──
 
-    def open(self) -> None:
-        """Read what was received before, and show it."""
+    def open(self, said: str = "", also: Iterable[str] = ()) -> None:
+        """Read what was received before, and show it; then say something.
+
+        `also` are digests of files that may be on another board now.
+        """
         received, wanted = self._workspace.received, self.wanted
-        self._entries = received.of_board(wanted.form.id, wanted.period)
+        here = received.of_board(wanted.form.id, wanted.period)
+        self._entries = list(
+            {each.id: each for each in (*here, *received.of_digests(also))}.values()
+        )
         self._before = self._sent_before()
         tables = [
             (entry, received.opened(entry.sha256)) for entry in self._entries if not entry.scan
@@ -92,27 +100,52 @@ class Inbox(QObject):
             }
 
         if not tables:
-            self._show({})
+            self._show({}, said)
             return
-        self._background.run(work, self._show, self._broken)
+        self._background.run(work, lambda checked: self._show(checked, said), self._broken)
 
     def read_again(self, entry: Entry, opened: bytes) -> Checked:
         """Return what a kept file holds, with what is known by now."""
         return read_again(self._library, entry, opened, self._told())
 
-    def _show(self, checked: dict[int, Checked]) -> None:
+    def _show(self, checked: dict[int, Checked], said: str = "") -> None:
         self._checked = {**self._checked, **checked}
         now = {
             entry.id: identity_of(checked[entry.id])
             for entry in self._entries
             if entry.id in checked
         }
+        books = ((each.path, now.get(each.id)) for each in self._entries)
+        known = {stem_of(path): book for path, book in books if book}
+        now |= {each.id: self._identity(each, known) for each in self._entries if each.scan}
         changed = {
             e.id: now[e.id] for e in self._entries if e.id in now and now[e.id] != e.identity
         }
         if changed and not self._keep(lambda: self._workspace.received.identify(changed)):
             return
+        received, wanted = self._workspace.received, self.wanted
+        self._entries = received.of_board(wanted.form.id, wanted.period)
         self._make_board()
+        if said:
+            moved = Tally()
+            moved.count((checked[at] for at in changed if at in checked), self._here)
+            words = "；".join([said, *elsewhere_words(moved.elsewhere)])
+            self.told.emit(words, moved.boards)
+
+    def _identity(self, scan: Entry, known: Mapping[str, Identity]) -> Identity:
+        """Return what a stamped page is, by what was said of it and by the workbooks that are known."""
+        of, said = scan.identity, self._workspace.received.answers().get("place", {})
+        here = msgspec.structs.replace(of, place=parse_place(said.get(scan.sha256, "")))
+        found = identity_of_scan(scan.name, scan.path, self._units, known, here)
+        return msgspec.structs.replace(found, place=found.place or of.place)
+
+    @property
+    def _here(self) -> tuple[str, Period]:
+        return self.wanted.form.id, self.wanted.period
+
+    @property
+    def _units(self) -> Sequence[Place]:
+        return self._places().reporting(self.wanted.city)[1:]
 
     def _keep(self, write: Callable[[], object]) -> bool:
         """Write to the workspace; say so where it cannot be."""
@@ -211,7 +244,7 @@ class Inbox(QObject):
         told, library = self._told(), self._library
         earlier = self._earlier(told)
         if not self.is_busy:
-            self._tally = _Tally()
+            self._tally = Tally()
             self._back_up()
         self._drops += 1
         self._coming += 1
@@ -254,8 +287,14 @@ class Inbox(QObject):
         if tally.is_broken_off:
             return
         kept = [(taken, taken.arrival) for taken in together if taken.arrival]
-        known = self._places_by_path(together)
-        pairs = [(arrival, self._identities(taken, known)) for taken, arrival in kept]
+        tally.known |= {
+            stem_of(arrival.path): each
+            for taken, arrival in kept
+            if not arrival.scan
+            # Of a file with both forms, this board's.
+            for each in sorted(taken.identities, key=lambda each: each.form == self.wanted.form.id)
+        }
+        pairs = [(arrival, self._identities(taken)) for taken, arrival in kept]
         added: list[list[int]] = []
         if not self._keep(lambda: added.extend(received.add(pairs))):
             tally.is_broken_off = True
@@ -264,9 +303,8 @@ class Inbox(QObject):
         for (taken, _), ids in zip(kept, added, strict=True):
             tally.new += bool(ids)
             tally.again += not ids
-            for received_id, checked in zip(ids, taken.checked, strict=False):
-                self._checked[received_id] = checked
-                tally.elsewhere += bool(checked.received and not self._is_here(checked))
+            self._checked |= zip(ids, taken.checked, strict=False)
+            tally.count(taken.checked, self._here, known=not ids)
         tally.problems += [f"{t.path.name}：{t.reason}" for t in together if not t.arrival]
         tally.read += len(together)
         self._entries = received.of_board(self.wanted.form.id, self.wanted.period)
@@ -275,81 +313,64 @@ class Inbox(QObject):
         if any(added):
             self._make_board()
 
-    def _places_by_path(self, together: Iterable[Taken]) -> dict[str, Place]:
-        """Return the places of the workbooks by their paths, without suffix."""
-        pairs = [(entry.path, entry.identity) for entry in self._entries if not entry.scan]
-        pairs += [(str(taken.path), each) for taken in together for each in taken.identities]
-        return {str(Path(path).with_suffix("")): each.place for path, each in pairs if each.place}
-
-    def _identities(self, taken: Taken, known: Mapping[str, Place]) -> Iterable[Identity]:
+    def _identities(self, taken: Taken) -> Iterable[Identity]:
         if not (taken.arrival and taken.arrival.scan):
             return taken.identities
-        units = self._places().reporting(self.wanted.city)[1:]
-        place = place_of_scan(taken.arrival.name, taken.arrival.path, units, known)
-        return [Identity(self.wanted.form.id, place, self.wanted.period)]
+        known = {stem_of(each.path): each.identity for each in self._entries if not each.scan}
+        here = Identity(self.wanted.form.id, None, self.wanted.period)
+        name, path = taken.arrival.name, taken.arrival.path
+        return [identity_of_scan(name, path, self._units, known | self._tally.known, here)]
 
     def _finished(self) -> None:
         self._coming -= 1
         if self.is_busy:
             return
         self.progress.emit(0, 0)
-        self.told.emit(self._tally.words)
+        self.told.emit(self._tally.words, self._tally.boards)
         self.changed.emit(self.board)
 
     # ── what the clerk says ──
 
     def answer(self, kind: str, key: str, value: str) -> None:
         """Remember an answer, and read again what it may concern."""
-        if self._keep(lambda: self._workspace.received.answer(kind, key, value)):
-            self.told.emit("记住了，以后不再问；按 Ctrl+Z 可以收回")
-            self.open()
+        self.answer_all([Given(kind, key, value)])
+
+    def answer_all(
+        self, given: Sequence[Given], aside: Sequence[Entry] = (), left: int = 0
+    ) -> None:
+        """Remember what was answered together, take files off the board, and read again once.
+
+        `left` are the doubts that are open still.
+        """
+        received, off = self._workspace.received, [entry.id for entry in aside]
+        if not self._keep(lambda: received.answer_all(given, off)):
+            return
+        words = [f"移出了“{entry.name}”，原文件还留着" for entry in aside]
+        if given:
+            several = f" {len(given)} 个回答" if len(given) > 1 else ""
+            words.append(
+                f"记住了{several}，以后不再问；按 Ctrl+Z 可以{'一起' if several else ''}收回"
+            )
+        if left:
+            words.append(f"还有 {left} 处没有选，留着")
+        self.open("；".join(words))
 
     def undo(self) -> None:
-        """Take the last answer back."""
-        done = self._workspace.received.undo_answer()
-        self.told.emit("收回了上一个回答" if done else "没有可以收回的回答")
-        self.open()
+        """Take back what was answered last."""
+        self._turned(self._workspace.received.undo_answers(), "收回了", "没有可以收回的回答")
 
     def redo(self) -> None:
-        """Give the answer taken back last once more."""
-        done = self._workspace.received.redo_answer()
-        self.told.emit("又用上了收回的回答" if done else "没有收回过的回答")
-        self.open()
+        """Give once more what was taken back last."""
+        self._turned(self._workspace.received.redo_answers(), "又用上了", "没有收回过的回答")
 
-    def put_scan(self, entry: Entry, place: Place | None) -> None:
-        """Say whose a stamped page is."""
-        identity = msgspec.structs.replace(entry.identity, place=place)
-        if self._keep(lambda: self._workspace.received.identify({entry.id: identity})):
-            self.open()
+    def _turned(self, answers: Sequence[Given], did: str, nothing: str) -> None:
+        words = f"{did} {len(answers)} 个回答" if len(answers) > 1 else f"{did}上一个回答"
+        self.open(words if answers else nothing, [each.key for each in answers])
 
     def put_aside(self, entry: Entry) -> None:
         """Take a file off the board; it stays kept."""
         if self._keep(lambda: self._workspace.received.put_aside(entry.id)):
-            self.told.emit(f"移出了“{entry.name}”；原文件还留着，重新拖进来就又有了")
-            self.open()
-
-
-class _Tally:
-    """What came of the drops that are being taken in."""
-
-    def __init__(self) -> None:
-        self.files = self.read = self.new = self.again = self.elsewhere = 0
-        self.problems: list[str] = []
-        self.is_broken_off = False
-        self._started = monotonic()
-
-    @property
-    def words(self) -> str:
-        """Return it in one line."""
-        came = f"收到 {self.new} 个文件" if self.new else "没有新的文件"
-        if self.is_broken_off:
-            came = f"收到 {self.new} 个文件，其余没有存下"
-        words = [f"{came}，用时 {monotonic() - self._started:.1f} 秒"]
-        if self.again:
-            words.append(f"{self.again} 个以前收过，内容相同，没有再收")
-        if self.elsewhere:
-            words.append(f"{self.elsewhere} 个是别的表或别的期的，已放到那一期的进度里")
-        return "；".join([*words, *self.problems[:3]])
+            self.open(f"移出了“{entry.name}”；原文件还留着，重新拖进来就又有了")
 
 
 def previous(period: Period) -> Period:

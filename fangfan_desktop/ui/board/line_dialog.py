@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QHBoxLayout,
     QHeaderView,
@@ -17,10 +16,11 @@ from PySide6.QtWidgets import (
 )
 
 from fangfan_desktop.checks.finding import column_name, settled_by
-from fangfan_desktop.exchange.reading.question import Question
 from fangfan_desktop.forms.report import Report, shown
 from fangfan_desktop.jobs.board import Line, Loose, Version
+from fangfan_desktop.jobs.doubts import Doubt
 from fangfan_desktop.rollup.difference import differences
+from fangfan_desktop.ui.board.question_rows import QuestionRows
 from fangfan_desktop.ui.lists import flat_list
 from fangfan_desktop.ui.moments import moment
 from fangfan_desktop.ui.plain import Label, plain
@@ -28,16 +28,19 @@ from fangfan_desktop.ui.theme import area, margins, size
 
 
 class LineDialog(QDialog):
-    """`answered` comes with what a clerk says; `asked` with an action and what it is for."""
+    """`answered` comes with what a clerk says to doubts, and how many are left open.
 
-    answered = Signal(str, str, str)
+    `asked` comes with an action and what it is for.
+    """
+
+    answered = Signal(list, int)
     asked = Signal(str, object)
 
     def __init__(
         self,
         what: Line | Loose,
         title: str,
-        questions: Sequence[Question],
+        doubts: Sequence[Doubt],
         before: Callable[[], Report | None],
         parent: QWidget,
     ) -> None:
@@ -52,15 +55,20 @@ class LineDialog(QDialog):
         head = Label(self._head())
         head.setWordWrap(True)
         layout.addWidget(head)
-        self.boxes: list[tuple[Question, QComboBox]] = []
-        for question in questions:
-            layout.addLayout(self._question(question))
+        self.questions = QuestionRows(doubts)
+        self.questions.file_asked.connect(lambda entry: self.asked.emit("file", entry))
+        self.questions.setVisible(bool(doubts))
+        high = self.questions.widget().sizeHint().height() + 2 * self.questions.frameWidth()
+        self.questions.setFixedHeight(min(high, size("questions_most")))
+        layout.addWidget(self.questions)
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName("报来的文件")
         for words, tree in self._trees():
             self.tabs.addTab(tree, words)
         layout.addWidget(self.tabs, 1)
         layout.addLayout(self._buttons())
+        if self.questions.rows and not self.questions.focus_first():
+            self.confirm.setFocus()
 
     @property
     def _version(self) -> Version | None:
@@ -86,29 +94,23 @@ class LineDialog(QDialog):
 
     # ── what is asked ──
 
-    def _question(self, question: Question) -> QHBoxLayout:
-        line = QHBoxLayout()
-        words = Label(question.words)
-        words.setWordWrap(True)
-        box = QComboBox()
-        box.setAccessibleName(question.words)
-        for option in question.options:
-            box.addItem(option.words, option.value)
-        confirm = QPushButton("确认")
-        confirm.setProperty("primary", not self.boxes)
-        confirm.clicked.connect(lambda: self._answer(question, box))
-        confirm.setEnabled(bool(box.currentData()))
-        box.currentIndexChanged.connect(lambda: confirm.setEnabled(bool(box.currentData())))
-        words.setBuddy(box)
-        line.addWidget(words, 2)
-        line.addWidget(box, 2)
-        line.addWidget(confirm)
-        self.boxes.append((question, box))
-        return line
+    def _confirm_button(self) -> QPushButton:
+        self.confirm = QPushButton("全部确认")
+        self.confirm.setProperty("primary", True)
+        self.confirm.setDefault(True)
+        self.confirm.clicked.connect(self._confirm)
+        self.questions.changed.connect(self._allow)
+        self.questions.finished.connect(self.confirm.setFocus)
+        self._allow()
+        return self.confirm
 
-    def _answer(self, question: Question, box: QComboBox) -> None:
-        self.answered.emit(question.kind, question.key, box.currentData())
+    def _allow(self) -> None:
+        self.confirm.setEnabled(bool(self.questions.answers))
+
+    def _confirm(self) -> None:
+        answers, left = self.questions.answers, self.questions.left
         self.accept()
+        self.answered.emit(answers, left)
 
     # ── what it says ──
 
@@ -194,6 +196,8 @@ class LineDialog(QDialog):
             offered.append(("remind", "复制催报的话"))
         if is_line:
             offered += [("mail", "写邮件…"), ("history", "经过…")]
+        if version and is_line:
+            offered.append(("period", "换一期…"))
         if version:
             offered += [("original", "打开原文件"), ("aside", "移出")]
         for name, words in offered:
@@ -201,15 +205,17 @@ class LineDialog(QDialog):
             button.clicked.connect(lambda _=False, name=name: self._do(name))
             line.addWidget(button)
         line.addStretch(1)
+        if self.questions.rows:
+            line.addWidget(self._confirm_button())
         close = QPushButton("关闭")
         close.clicked.connect(self.reject)
         line.addWidget(close)
         return line
 
     def _do(self, name: str) -> None:
-        self.asked.emit(name, self.what)
-        if name == "aside":
+        if name in {"aside", "period"}:
             self.accept()
+        self.asked.emit(name, self.what)
 
 
 def _tree(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> QTreeWidget:

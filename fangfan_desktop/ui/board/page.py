@@ -4,38 +4,32 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
     QProgressBar,
     QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from fangfan_desktop.exchange.reading.kinds import PATTERNS, WORDS
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.jobs.board import Board, Line, Loose
+from fangfan_desktop.jobs.board import SELECTIONS, Board, Line, Loose, Selection
 from fangfan_desktop.ui.board.inbox import Inbox
 from fangfan_desktop.ui.board.period_line import PeriodLine
 from fangfan_desktop.ui.board.rest_offer import RestOffer
 from fangfan_desktop.ui.board.table import BoardTable
+from fangfan_desktop.ui.board.table_line import TableLine
+from fangfan_desktop.ui.board.tiles import Tiles
 from fangfan_desktop.ui.drop_page import DropPage
 from fangfan_desktop.ui.plain import Label
-from fangfan_desktop.ui.theme import Theme, margins, set_mark, size
+from fangfan_desktop.ui.theme import Theme, margins, size
 
 _KINDS = f"表格和盖章件 ({PATTERNS} *.pdf *.jpg *.jpeg *.png);;所有文件 (*)"
-_TILES = (
-    ("received", "已收到", ""),
-    ("ok", "检查通过", "good"),
-    ("errors", "有错误，需退回", "error"),
-    ("waiting", "有提醒，待核实", "warning"),
-    ("missing", "未报", ""),
-)
 
 
 class BoardPage(DropPage):
@@ -47,7 +41,7 @@ class BoardPage(DropPage):
         self, inbox: Inbox, theme: Theme, today: Callable[[], date], periods: Iterable[Period]
     ) -> None:
         super().__init__()
-        self.inbox, self._today = inbox, today
+        self.inbox, self._today, self._doubts = inbox, today, 0
         self.setObjectName("desk")
         self.setProperty("help", "board")
         layout = QVBoxLayout(self)
@@ -58,13 +52,20 @@ class BoardPage(DropPage):
         self.lead.setObjectName("lead")
         layout.addWidget(self.of)
         layout.addWidget(self.lead)
-        layout.addLayout(self._tiles())
+        self.tiles = Tiles()
+        layout.addWidget(self.tiles)
         self.rest = RestOffer()
         layout.addWidget(self.rest)
         layout.addWidget(self._drop())
         self.table = BoardTable(theme)
         self.table.asked.connect(self.asked)
+        self.above = TableLine()
+        layout.addWidget(self.above)
         layout.addWidget(self.table, 1)
+        self._shown: Selection | None = None
+        self.tiles.chosen.connect(self.show_only)
+        self.above.all_asked.connect(self.show_only)
+        QShortcut(QKeySequence("Esc"), self, self.show_only)
         self.progress = QProgressBar()
         self.progress.setTextVisible(True)
         self.stop = QPushButton("停下")
@@ -80,39 +81,22 @@ class BoardPage(DropPage):
         inbox.changed.connect(self._fill)
         inbox.progress.connect(self._show_progress)
 
-    def _tiles(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(size("board_gap"))
-        self.tiles: dict[str, Label] = {}
-        for name, words, mark in _TILES:
-            tile = QFrame()
-            tile.setObjectName("tile")
-            tile.setMinimumWidth(size("tile"))
-            box = QVBoxLayout(tile)
-            box.setContentsMargins(margins("tile_margins"))
-            box.setSpacing(0)
-            number, label = Label("0"), Label(words)
-            number.setObjectName("number")
-            set_mark(number, mark)
-            label.setObjectName("what")
-            box.addWidget(number)
-            box.addWidget(label)
-            self.tiles[name] = number
-            line.addWidget(tile)
-        line.addStretch(1)
-        return line
-
     def _drop(self) -> QFrame:
         frame = QFrame()
         frame.setObjectName("drop")
         line = QHBoxLayout(frame)
         line.setContentsMargins(margins("drop_margins"))
-        line.addWidget(Label(f"把各县区发来的表格或整个文件夹拖到这里（{WORDS}，盖章件 .pdf）"))
-        hint = Label("不按位置猜列：先认表头，拿不准的会请您确认")
-        hint.setAlignment(Qt.AlignmentFlag.AlignRight)
-        # On a narrow screen it is this one that gives way.
-        hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        line.addWidget(hint, 1)
+        words = Label(f"把各县区发来的表格或整个文件夹拖到这里（{WORDS}，盖章件 .pdf）")
+        words.setWordWrap(True)
+        line.addWidget(words, 1)
+        for text, tip, act in (
+            ("选文件…", "Ctrl+O", self.choose_files),
+            ("选文件夹…", "Ctrl+Shift+O", self.choose_folder),
+        ):
+            button = QPushButton(text)
+            button.setToolTip(tip)
+            button.clicked.connect(act)
+            line.addWidget(button)
         return frame
 
     def add_actions(self, actions: list[QAction]) -> None:
@@ -123,10 +107,36 @@ class BoardPage(DropPage):
         self.lead.setText(
             f"{board.due.words}，{board.due.left(self._today())}。每个区县取最近一次收到的文件；原文件原样留存，可随时查看。"
         )
-        self.tiles["received"].setText(f"{board.received} / {len(board.lines)}")
-        for state in ("ok", "errors", "waiting", "missing"):
-            self.tiles[state].setText(str(board.count(state)))
-        self.table.fill(board)
+        self.tiles.fill(board)
+        self._show_lines()
+
+    # ── what is shown ──
+
+    def show_only(self, which: str = "") -> None:
+        """Show only the units of a selection; nothing: everything again."""
+        self._shown = next((each for each in SELECTIONS if each == which), None)
+        self._show_lines()
+
+    def show_doubts(self, count: int) -> None:
+        """Say how many doubts are open."""
+        self._doubts = count
+        self._say_shown()
+
+    def _show_lines(self) -> None:
+        self.table.fill(self.inbox.board, self._shown)
+        self.tiles.show_chosen(self._shown or "")
+        self._say_shown()
+
+    def _say_shown(self) -> None:
+        words, shown = "", self._shown
+        if shown:
+            count = len(self.inbox.board.those(shown))
+            words = (
+                f"只看{SELECTIONS[shown]}的单位（{count} 个）"
+                if count
+                else f"没有{SELECTIONS[shown]}的单位"
+            )
+        self.above.show_state(words, self._doubts)
 
     def _show_progress(self, done: int, total: int) -> None:
         self._reading.setVisible(total > 0)

@@ -19,10 +19,10 @@ def periods_to_choose(form: Form, years: Iterable[int], here: Period) -> list[Pe
 
 
 class PeriodLine(QWidget):
-    """`chosen` comes with another period, `report_asked` where the city's own table is wanted."""
+    """`chosen` comes with another period, `asked` with an action: the city's own table, the page."""
 
     chosen = Signal(Period)
-    report_asked = Signal()
+    asked = Signal(str)
 
     def __init__(self, form: Form, here: Period, periods: Iterable[Period]) -> None:
         super().__init__()
@@ -37,14 +37,25 @@ class PeriodLine(QWidget):
             self.period.addItem(f"{period.year}年{period.quarter_words}", str(period))
         self.period.setCurrentIndex(self.period.findData(str(here)))
         self.period.activated.connect(self._choose)
-        self.report = QPushButton(f"打开全市的{form.label} ▸")
-        self.report.setProperty("flat", True)
-        self.report.setToolTip("打开这一期全市的报表；从那里也能回到这里")
-        self.report.clicked.connect(self.report_asked)
         line.addWidget(title)
         line.addWidget(self.period)
         line.addStretch(1)
-        line.addWidget(self.report)
+        self.buttons: dict[str, QPushButton] = {}
+        for name, words, tip in (
+            ("board_paper", "打印…", "这一页的进度，打印给领导看（Ctrl+P）"),
+            ("board_sheet", "写成表格…", "这一页的进度，写成 Excel（Ctrl+Shift+S）"),
+            (
+                "whole",
+                f"打开全市的{form.label} ▸",
+                "打开这一期全市的报表（F7）；从那里按 Ctrl+6 回来",
+            ),
+        ):
+            button = QPushButton(words)
+            button.setProperty("flat", True)
+            button.setToolTip(tip)
+            button.clicked.connect(lambda _=False, name=name: self.asked.emit(name))
+            line.addWidget(button)
+            self.buttons[name] = button
 
     def _choose(self) -> None:
         if period := parse_period(self.period.currentData()):

@@ -1,27 +1,31 @@
 """The board's parts put together: its inbox, page and desk, and the window's actions on them."""
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog
+from shiboken6 import isValid
 
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place, Places, rest_of
+from fangfan_desktop.jobs.export import mark_of
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.jobs.rest import rest_wanting
 from fangfan_desktop.jobs.roll_up import Wanted
+from fangfan_desktop.sheet.paginate import Layout
 from fangfan_desktop.ui.background import Background
 from fangfan_desktop.ui.board.correspondence import Correspondence
 from fangfan_desktop.ui.board.desk import Desk
 from fangfan_desktop.ui.board.inbox import Inbox
 from fangfan_desktop.ui.board.page import BoardPage
 from fangfan_desktop.ui.board.period_line import periods_to_choose
+from fangfan_desktop.ui.board.tally import Elsewhere
 from fangfan_desktop.ui.errors import sentence
 from fangfan_desktop.ui.keeping.keeper import Keeper
-from fangfan_desktop.ui.status import Status
+from fangfan_desktop.ui.status import Status, Way
 from fangfan_desktop.ui.theme import Theme
 from fangfan_desktop.workspace.workspace import Workspace
 
@@ -35,6 +39,7 @@ class Host(Protocol):
     background: Background
     keeper: Keeper
     actions_by_id: dict[str, QAction]
+    is_trial: bool
 
     @property
     def places(self) -> Places:
@@ -53,6 +58,10 @@ class Host(Protocol):
         """Open the board of a form and period."""
         ...
 
+    def show_sheet(self, title: str, lay_out: Callable[[], Layout], wanted: Wanted) -> None:
+        """Open the preview of a board as a page."""
+        ...
+
     def do(self, name: str) -> None:
         """Do one of the window's actions on the page that is open."""
         ...
@@ -66,7 +75,7 @@ class Host(Protocol):
         ...
 
 
-_ON_LINE = ("return", "return_sheet", "mail", "history", "original", "aside")
+_ON_LINE = ("return", "return_sheet", "mail", "history", "period", "original", "aside")
 _FOR_ALL = ("mails", "contacts", "deadline")
 
 
@@ -99,7 +108,6 @@ class BoardRoom:
         periods = periods_to_choose(form, (*window.workspace.years(), year - 1, year), period)
         self.page = BoardPage(self.inbox, window.theme, window.today, periods)
         self.page.of.chosen.connect(self._open_other)
-        self.page.of.report_asked.connect(lambda: window.open_report(form.id, period))
         self.letters = Correspondence(
             library,
             window.workspace,
@@ -142,8 +150,13 @@ class BoardRoom:
             "mails": self.letters.open_mails,
             "contacts": self.letters.open_contacts,
             "deadline": self.letters.open_deadline,
+            "doubts": self.desk.ask_all,
+            "board_paper": self._show_paper,
+            "board_sheet": self._ask_sheet,
+            "whole": lambda: window.open_report(form.id, period),
         }
-        self.inbox.told.connect(window.status.tell)
+        # Files may still be coming when this room is left.
+        self.inbox.told.connect(lambda words, boards: _tell(window, words, boards))
         self.desk.told.connect(window.status.tell)
         self.letters.told.connect(window.status.tell)
         self.inbox.refused.connect(window.refused)
@@ -151,8 +164,8 @@ class BoardRoom:
         self.letters.refused.connect(window.refused)
         self.inbox.changed.connect(self._say_how_far)
         self.desk.rolled.connect(self._rolled)
-        for said in (self.page.rest.asked, self.desk.asked):
-            said.connect(self.do)
+        for part in (self.page.of, self.page.above, self.page.rest, self.desk):
+            part.asked.connect(self.do)
 
     @property
     def small(self) -> str:
@@ -171,7 +184,10 @@ class BoardRoom:
             other.page.of.period.setFocus()
 
     def _say_how_far(self) -> None:
+        if not isValid(self.page):
+            return  # files come still, and the clerk has gone on
         self._offer_rest()
+        self.page.show_doubts(len(self.desk.open_doubts))
         if not self.inbox.is_busy:
             self._window.refresh_navigation()
 
@@ -210,6 +226,66 @@ class BoardRoom:
         """Return what can be taken back: the clerk's answers."""
         return "对疑问的回答", "对疑问的回答"
 
+    # ── the board as a page ──
+
+    def _lay_out(self) -> Callable[[], Layout]:
+        """Return what lays the board out as it is now; it draws, and so is done off the UI thread."""
+        from fangfan_desktop.jobs.board_sheet import board_layout
+        from fangfan_desktop.paint.measure import PaperMeasure
+
+        board, now, mark = self.inbox.board, self._now, self._mark
+        return lambda: board_layout(board, now, PaperMeasure(), mark)
+
+    @property
+    def _now(self) -> datetime:
+        return datetime.combine(self._window.today(), datetime.now().time())
+
+    @property
+    def _mark(self) -> str:
+        return mark_of(draft=False, sample=self._window.is_trial)
+
+    @property
+    def _is_read(self) -> bool:
+        """Say whether what was received is on the board yet; where not, say so to the clerk."""
+        if not self.inbox.board.lines:
+            self._window.status.tell("正在读收到的文件，请稍等再试")
+        return bool(self.inbox.board.lines)
+
+    def _show_paper(self) -> None:
+        if not self._is_read:
+            return
+        wanted = self.wanted
+        title = f"报送进度 · {wanted.form.label} · {wanted.period.label}"
+        self._window.show_sheet(title, self._lay_out(), wanted)
+
+    def _ask_sheet(self) -> None:
+        from fangfan_desktop.jobs.board_sheet import board_name
+
+        if not self._is_read:
+            return
+        name = board_name(self.inbox.board, self._now, self._mark)
+        asked, _ = QFileDialog.getSaveFileName(
+            self.page,
+            "进度写成表格",
+            str(self._documents / f"{name}.xlsx"),
+            "Excel 工作簿 (*.xlsx)",
+        )
+        if asked:
+            self.write_sheet(Path(asked))
+
+    def write_sheet(self, target: Path) -> None:
+        """Write the board as a workbook, off the UI thread."""
+        from fangfan_desktop.jobs.board_sheet import write_board
+
+        window, lay_out = self._window, self._lay_out()
+        window.background.run(
+            lambda: write_board(lay_out(), target),
+            lambda written: window.status.tell(written.note or f"写好 {written.path}"),
+            lambda error: window.refused(sentence(error)),
+        )
+
+    # ── blanks ──
+
     def _ask_blanks(self) -> None:
         folder = QFileDialog.getExistingDirectory(
             self.page, "空白表放在哪个文件夹", str(self._documents)
@@ -229,3 +305,13 @@ class BoardRoom:
             lambda written: window.status.tell(f"写好 {len(written)} 个空白表，在 {folder}"),
             lambda error: window.refused(sentence(error)),
         )
+
+
+def _tell(window: Host, words: str, boards: Iterable[Elsewhere]) -> None:
+    """Say what came of files, and lead to the boards on which some are."""
+    show = window.show_board
+    ways = [
+        Way(f"去看{each.words} ▸", lambda each=each: show(each.form, each.period))
+        for each in boards
+    ]
+    window.status.tell(words, ways)

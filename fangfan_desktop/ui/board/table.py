@@ -23,17 +23,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from fangfan_desktop.jobs.board import Board, Line, Loose
+from fangfan_desktop.jobs.board import Board, Line, Loose, Selection
 from fangfan_desktop.ui.lists import Tree
 from fangfan_desktop.ui.moments import moment
 from fangfan_desktop.ui.plain import plain
 from fangfan_desktop.ui.theme import Theme, size, widths
 
 _KEY, _SMALL, _BADGE = (Qt.ItemDataRole.UserRole + n for n in range(3))
-_LINK_COLUMN = 5
+_FILE, _STAMPED, _OUTCOME, _LINK_COLUMN = 3, 4, 5, 6
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _BADGES = {"ok": "good", "errors": "error", "waiting": "warning", "missing": "text_faint"}
-_HEADS = ("区县", "状态", "收到", "来源文件", "检查结果", "")
+_HEADS = ("区县", "状态", "收到", "来源文件", "盖章件", "检查结果", "")
 
 
 class Action(NamedTuple):
@@ -147,16 +147,23 @@ class BoardTable(Tree):
         header.setStretchLastSection(False)
         for column, width in enumerate(widths("board_columns")):
             self.setColumnWidth(column, width)
-        for column in (3, 4):
+        for column in (_FILE, _OUTCOME):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         self.itemDoubleClicked.connect(lambda item: self._ask("open", item))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
-    def fill(self, board: Board) -> None:
-        """Show a board; the cursor stays on its place, and what stays as it was is left alone."""
-        wanted: list[Line | Loose | None] = [None, *board.loose] if board.loose else []
-        wanted += board.lines
-        wanted += [board.rest] if board.rest else []
+    def fill(self, board: Board, only: Selection | None = None) -> None:
+        """Show a board, or `only` some of its lines.
+
+        The cursor stays on its place, and what stays as it was is left alone.
+        """
+        wanted: list[Line | Loose | None] = []
+        if only:
+            wanted += board.those(only)
+        else:
+            wanted += [None, *board.loose] if board.loose else []
+            wanted += board.lines
+            wanted += [board.rest] if board.rest else []
         there = [self.topLevelItem(at) for at in range(self.topLevelItemCount())]
         keys = [_name(item.data(0, _KEY)) for item in there if item]
         self.setUpdatesEnabled(False)
@@ -197,36 +204,39 @@ class BoardTable(Tree):
 
     def _write(self, item: QTreeWidgetItem, line: Line) -> None:
         newest, action = line.newest, next_action(line)
-        texts = [line.place.label, line.state_words, "—", "", line.outcome, action.words]
-        small = ["功能区" if line.zone else "", "", "", "", "", ""]
+        stamped = (
+            (f"已收 {len(line.scans)}" if len(line.scans) > 1 else "已收") if line.scans else "未收"
+        )
+        texts = [line.place.label, line.state_words, "—", "", stamped, line.outcome, action.words]
+        small = ["功能区" if line.zone else "", *[""] * (len(texts) - 1)]
         if newest:
-            texts[2], texts[3] = moment(newest.entry.at), newest.entry.name
-            times = f"第 {len(line.versions)} 次" if len(line.versions) > 1 else ""
-            small[3] = " · ".join(filter(None, (times, "盖章件已收" if line.scans else "")))
+            texts[2], texts[_FILE] = moment(newest.entry.at), newest.entry.name
+            small[_FILE] = f"第 {len(line.versions)} 次" if len(line.versions) > 1 else ""
         else:
             sent = f"上期 {moment(line.before.at)[:-6]}报送" if line.before else "上期未收到"
-            small[3] = f"{sent} · 盖章件已收" if line.scans else sent
+            small[_FILE] = sent
         if line.state == "ok":
-            texts[4], small[4] = "", line.outcome
+            texts[_OUTCOME], small[_OUTCOME] = "", line.outcome
         item.setData(0, _KEY, line)
         item.setData(1, _BADGE, _BADGES[line.state])
+        item.setData(_STAMPED, _BADGE, "good" if line.scans else "text_faint")
         for column, (text, words) in enumerate(zip(texts, small, strict=True)):
             item.setText(column, text)
             item.setData(column, _SMALL, words)
-        for column in (3, 4):
+        for column in (_FILE, _OUTCOME):
             item.setToolTip(column, plain(" ".join(filter(None, (texts[column], small[column])))))
-        said = "，".join(filter(None, (*texts[:5], *small)))
-        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, said)
+        heard = [*texts[:_STAMPED], f"盖章件{stamped}", texts[_OUTCOME], *small]
+        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, "，".join(filter(None, heard)))
 
     def _loose(self, item: QTreeWidgetItem, loose: Loose) -> None:
         entry = loose.version.entry
         words = "确认" if loose.question else "查看"
-        texts = ("", "待归", moment(entry.at), entry.name, loose.reason, words)
+        texts = ("", "待归", moment(entry.at), entry.name, "", loose.reason, words)
         for column, text in enumerate(texts):
             item.setText(column, text)
         item.setData(0, _KEY, loose)
         item.setData(1, _BADGE, "warning")
-        for column in (3, 4):
+        for column in (_FILE, _OUTCOME):
             item.setToolTip(column, plain(item.text(column)))
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{entry.name}，{loose.reason}")
 

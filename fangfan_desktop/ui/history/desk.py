@@ -30,6 +30,7 @@ from fangfan_desktop.ui.room import Room
 from fangfan_desktop.ui.status import Status
 from fangfan_desktop.workspace.backup_file import SUFFIX
 from fangfan_desktop.workspace.columns import opened_of
+from fangfan_desktop.workspace.received import Given
 from fangfan_desktop.workspace.refusals import NotSaved
 from fangfan_desktop.workspace.settings import Profile
 from fangfan_desktop.workspace.workspace import Workspace
@@ -280,10 +281,11 @@ class ReadInDesk(QObject):
     def _remember(self, dialog: ReadInDialog) -> None:
         received = self._window.workspace.received
         known = received.answers()
-        for (kind, key), box in dialog.questions.items():
-            value = box.currentData()
-            if value and known.get(kind, {}).get(key) != value:
-                received.answer(kind, key, value)
+        chosen = ((*key, box.currentData()) for key, box in dialog.questions.items())
+        given = [Given(*each) for each in chosen if each[2]]
+        received.answer_all(
+            each for each in given if known.get(each.kind, {}).get(each.key) != each.value
+        )
 
     def _store(self, coming: Coming, use: Use) -> None:
         workspace, places = self._window.workspace, self._places

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from fangfan_desktop.jobs.coming import Coming, Use
 from fangfan_desktop.jobs.old_files import Asked, NotRead
+from fangfan_desktop.ui.choice_box import ChoiceBox
 from fangfan_desktop.ui.history.words import note_words, title_words, use_words
 from fangfan_desktop.ui.lists import flat_list, show_differences
 from fangfan_desktop.ui.plain import Label, plain
@@ -25,13 +25,6 @@ from fangfan_desktop.ui.theme import area, margins, size
 
 Key = tuple[str, str]
 _UNSAID = "（请选）"
-
-
-class _Box(QComboBox):
-    """A choice in a list that is scrolled: the wheel scrolls, and chooses nothing."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
 
 
 class ReadInDialog(QDialog):
@@ -146,7 +139,7 @@ class ReadInDialog(QDialog):
     def _ask(self, grid: QGridLayout, asked: Asked, said: Mapping[Key, str]) -> None:
         question = asked.question
         key = question.kind, question.key
-        box = _Box()
+        box = ChoiceBox()
         box.setAccessibleName(question.words)
         if key not in said and not question.assumed:
             box.addItem(_UNSAID, "")
@@ -169,7 +162,7 @@ class ReadInDialog(QDialog):
         words = Label(f"{title_words(coming)}　{coming.file_words}")
         words.setWordWrap(True)
         words.setToolTip(plain("\n".join(each.name for each in coming.files)))
-        box = _Box()
+        box = ChoiceBox()
         box.setAccessibleName(f"{title_words(coming)}怎样用")
         for use in coming.uses:
             box.addItem(use_words(coming, use), use)

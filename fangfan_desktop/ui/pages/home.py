@@ -111,6 +111,7 @@ class HomePage(QWidget):
         for name, words, keys in (
             ("elsewhere", _ELSEWHERE, "Ctrl+E"),
             ("delete", "删除空表…", "Del"),
+            ("board", "各县区报送进度", "Ctrl+6"),
             ("read_in", "读入以前的报表…", ""),
         ):
             button = QPushButton(words)
@@ -123,6 +124,7 @@ class HomePage(QWidget):
                 )
             else:
                 action = QAction(words, self.list)
+                action.setObjectName(name)
                 action.setShortcut(keys)
                 action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
                 action.triggered.connect(button.click)
@@ -152,9 +154,18 @@ class HomePage(QWidget):
         can_mark = bool(due and not due.is_sent and not due.is_corrected)
         self.buttons["elsewhere"].setEnabled(can_mark)
         self.buttons["delete"].setEnabled(bool(due and due.is_begun and isinstance(due.form, Form)))
-        for action, name in zip(self.list.actions(), ("elsewhere", "delete"), strict=True):
-            action.setText(self.buttons[name].text())
-            action.setEnabled(self.buttons[name].isEnabled())
+        self.buttons["board"].setEnabled(bool(due and isinstance(due.form, Form)))
+        for action in self.list.actions():
+            button = self.buttons[action.objectName()]
+            action.setText(button.text())
+            action.setEnabled(button.isEnabled())
+
+    def offer_no_board(self) -> None:
+        """Offer no board of the line that the cursor stands on: a county has none."""
+        self.buttons["board"].hide()
+        for action in self.list.actions():
+            if action.objectName() == "board":
+                self.list.removeAction(action)
 
     def choose(self, form: str, period: Period) -> None:
         """Put the cursor on a report."""

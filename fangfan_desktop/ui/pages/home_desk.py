@@ -6,6 +6,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
+from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.jobs.begun import take_back, what_stands, why_kept
@@ -32,6 +33,10 @@ class Host(Protocol):
         """Say what could not be done."""
         ...
 
+    def show_board(self, form_id: str, period: Period) -> object:
+        """Open a board."""
+        ...
+
     def show_home(self, year: int = 0) -> None:
         """Open a year's reports."""
         ...
@@ -44,12 +49,16 @@ class HomeDesk(QObject):
         super().__init__(page)
         self._window, self._page, self._library = window, page, library
         page.asked.connect(self.do)
+        if not self._place.is_city:
+            page.offer_no_board()
 
     def do(self, name: str, due: Due) -> None:
         """Do what was asked of a line."""
         match name:
             case "read_in":
                 self._window.actions_by_id["read_in"].trigger()
+            case "board":
+                self._window.show_board(due.form.id, due.period)
             case "elsewhere":
                 self._mark(due)
             case "here":

@@ -9,7 +9,7 @@ from fangfan_desktop.ui.plain import Label
 from fangfan_desktop.ui.theme import Theme, margins, size
 
 _BUTTONS = (
-    ("back", "← 返回", "回到报表（Esc）"),
+    ("back", "← 返回", "回到刚才的页面（Esc）"),
     ("smaller", "－", "缩小（Ctrl+-）"),
     ("larger", "＋", "放大（Ctrl++）"),
     ("width", "整宽", "页和窗口一样宽"),

@@ -1,6 +1,6 @@
 """The preview in the window: laid out off the UI thread, printed through the system's dialogue."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -33,39 +33,34 @@ class Host(Protocol):
         ...
 
 
-class PaperRoom:
-    """A report as paper. One that was not sent is a draft, and says so on every print; so is a sample."""
+class SheetRoom:
+    """A sheet as paper: laid out by `lay_out`, shown under a title; `back` leads where one came from.
+
+    `notes` are worth saying above it.
+    """
 
     kind, rows, label, small = "paper", "", "", ""
 
     def __init__(
         self,
         window: Host,
-        form: Form,
-        report: Report,
-        *,
-        draft: bool,
-        show_code: bool,
-        back: Callable[[], None],
-        sample: bool = False,
+        title: str,
+        lay_out: Callable[[], Layout],
+        back: Callable[[], object],
+        notes: Sequence[str] = (),
     ) -> None:
-        self._window, self._form, self._report, self._back = window, form, report, back
-        self._draft, self._sample, self._show_code = draft, sample, show_code
-        self._mark = mark_of(draft=draft, sample=sample)
-        period = report.period.label if report.period else ""
-        self._title = f"{form.label} · {period}{f'（{self._mark}）' if self._mark else ''}"
-        self.page = PaperPage(window.theme, self._title)
+        self._window, self._title, self._lay_out = window, title, lay_out
+        self._back, self._notes = back, notes
+        self.page = PaperPage(window.theme, title)
         self.page.asked.connect(self.do)
         QShortcut(QKeySequence("Esc"), self.page, back)
         self.layout: Layout | None = None
 
     def open(self) -> None:
-        """Lay the report out, and show it."""
-        form, report, code = self._form, self._report, self._show_code
-        mark = self._mark
+        """Lay the sheet out, and show it."""
         self.page.view.setFocus()
         self._window.background.run(
-            lambda: layout_of(form, report, PaperMeasure(), mark=mark, show_code=code),
+            self._lay_out,
             self._show,
             lambda error: self._window.refused(sentence(error)),
         )
@@ -75,13 +70,12 @@ class PaperRoom:
             return  # the clerk has gone on
         self.layout = layout
         notes = [
-            f"本机没有{'、'.join(faces)}，用{ours}代替。"
-            for ours, faces in substituted(layout).items()
+            *self._notes,
+            *(
+                f"本机没有{'、'.join(faces)}，用{ours}代替。"
+                for ours, faces in substituted(layout).items()
+            ),
         ]
-        if self._sample:
-            notes.insert(0, "这是示例，预览和打印都带“示例”两字，不能当报表报送。")
-        elif self._draft:
-            notes.insert(0, "还没有正式导出，预览和打印都带“草稿”两字。")
         if layout.seal:
             notes.append("红圈是留给公章的位置，不会打印。")
         self.page.show_layout(layout, layout.seal, notes)
@@ -117,3 +111,32 @@ class PaperRoom:
             self._window.refused(str(error))
             return
         self._window.status.tell(f"已送去打印 {count} 页")
+
+
+class PaperRoom(SheetRoom):
+    """A report as paper. One that was not sent is a draft, and says so on every print; so is a sample."""
+
+    def __init__(
+        self,
+        window: Host,
+        form: Form,
+        report: Report,
+        *,
+        draft: bool,
+        show_code: bool,
+        back: Callable[[], None],
+        sample: bool = False,
+    ) -> None:
+        mark = mark_of(draft=draft, sample=sample)
+        period = report.period.label if report.period else ""
+        if sample:
+            notes = ("这是示例，预览和打印都带“示例”两字，不能当报表报送。",)
+        else:
+            notes = ("还没有正式导出，预览和打印都带“草稿”两字。",) if draft else ()
+        super().__init__(
+            window,
+            f"{form.label} · {period}{f'（{mark}）' if mark else ''}",
+            lambda: layout_of(form, report, PaperMeasure(), mark=mark, show_code=show_code),
+            back,
+            notes,
+        )

@@ -54,3 +54,8 @@ def test_a_title_of_another_part_of_the_year_is_asked(annex1, title):
     found = ask(annex1, "2026年9月10日", title)
     assert found.period is None
     assert [option.value for option in found.question.options] == ["2026Q2", "2026Q3"]
+
+
+def test_an_answer_for_the_other_form_of_a_file_is_none_for_this(annex1, annex2):
+    assert str(ask(annex2, "2026-9-5", said="2026Q2").period) == "2026"
+    assert str(ask(annex1, "2026-9-5", said="2025").period) == "2026Q3"

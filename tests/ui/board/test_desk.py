@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication
 
 from fangfan_desktop.forms.places import Place
 from tests.builders import CITY, Q3
@@ -27,9 +27,9 @@ def line(window, place=COUNTY):
 def answer(window, what, at=0, option=0):
     window.room.desk.open(what)
     dialog = window.room.desk.dialog
-    question, box = dialog.boxes[at]
-    box.setCurrentIndex(option)
-    dialog._answer(question, box)
+    _, box = dialog.questions.rows[at]
+    box.setCurrentIndex(box.findText(option) if isinstance(option, str) else option)
+    dialog.confirm.click()
 
 
 def test_the_list_of_who_is_missing_is_copied(board_window, files, take):
@@ -42,7 +42,7 @@ def test_the_list_of_who_is_missing_is_copied(board_window, files, take):
 def test_a_loose_file_finds_its_place_by_an_answer(board_window, files, take, qtbot):
     window = board_window()
     take(window, files("商河", head="县人社局"))
-    answer(window, window.room.inbox.board.loose[0])
+    answer(window, window.room.inbox.board.loose[0], option="济南市/商河县")
     qtbot.waitUntil(lambda: line(window).newest is not None)
 
 
@@ -53,21 +53,28 @@ def test_a_scan_that_names_nobody_preselects_nobody(board_window, files, take, t
     take(window, scan)
     window.room.desk.open(window.room.inbox.board.loose[0])
     dialog = window.room.desk.dialog
-    ((_, box),) = dialog.boxes
-    (confirm,) = (each for each in dialog.findChildren(QPushButton) if each.text() == "确认")
-    assert box.currentText() == "请选是哪个单位…"
-    assert not confirm.isEnabled()
+    ((_, box),) = dialog.questions.rows
+    assert box.currentText() == "请选择…"
+    assert not dialog.confirm.isEnabled()
     dialog.activateWindow()
     qtbot.waitUntil(dialog.isActiveWindow)
-    box.setFocus()
-    press("End")
-    assert confirm.isEnabled()
+    assert box.hasFocus()
+    press("Return")
+    assert dialog.isVisible()
+    press("Down")
     unit = box.currentText()
-    confirm.setFocus()
-    press("Space")
+    press("Return")
+    assert dialog.confirm.hasFocus()
+    press("Return")
     qtbot.waitUntil(lambda: not window.room.inbox.board.loose)
     (known,) = (each for each in window.room.inbox.board.lines if each.scans)
     assert known.place.label == unit
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    press("Ctrl+Z")
+    qtbot.waitUntil(lambda: len(window.room.inbox.board.loose) == 1)
+    press("Ctrl+Y")
+    qtbot.waitUntil(lambda: not window.room.inbox.board.loose)
 
 
 def test_an_assumed_caption_is_confirmed_once_and_for_all(board_window, files, take, qtbot):
@@ -75,7 +82,7 @@ def test_an_assumed_caption_is_confirmed_once_and_for_all(board_window, files, t
     renamed = {"captions": {"就业帮扶车间个数": "帮扶车间数"}}
     take(window, files("商河县", **renamed))
     assert line(window).state == "waiting"
-    answer(window, line(window))
+    answer(window, line(window), option="就业帮扶车间个数")
     qtbot.waitUntil(lambda: line(window).state == "ok")
     take(window, files("平阴县", **renamed))
     assert line(window, Place(CITY, "平阴县")).state == "ok"
@@ -85,7 +92,7 @@ def test_a_zone_reports_by_itself_or_is_within_a_county(board_window, files, tak
     window = board_window()
     take(window, files("高新区", head="高新区人力资源和社会保障局"))
     zone = Place(CITY, "高新区")
-    answer(window, window.room.inbox.board.loose[0])
+    answer(window, window.room.inbox.board.loose[0], option="高新区是济南市的功能区")
     qtbot.waitUntil(lambda: line(window, zone) is not None)
     assert len(window.room.inbox.board.lines) == 13
     answer(window, line(window, zone), at=-1, option=1)

@@ -8,6 +8,7 @@ from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.export import Wanted, export
 from fangfan_desktop.ui.board.inbox import previous
 from tests.builders import CITY, Q2, Q3, county_report, rest_report
+from tests.ui.hands import press
 
 
 def states(window):
@@ -45,10 +46,16 @@ def test_what_was_received_is_there_when_the_board_is_opened_again(
 
 def test_a_file_of_another_quarter_goes_to_its_own_board(board_window, files, take, qtbot):
     window = board_window()
-    assert "1 个是别的表或别的期的" in take(window, files("商河县", day="2026年6月10日"))
+    said = take(window, files("商河县", day="2026年6月10日"))
+    assert said.endswith("；1 个放到了附件1 2026年第2季度的进度里")
     assert states(window) == {}
-    window.show_board("annex1", Period(2026, 2))
+    (way,) = window.status.ways
+    assert way.text() == "去看附件1 2026年第2季度 ▸"
+    way.setFocus()
+    press("Return")
     qtbot.waitUntil(lambda: states(window) == {"商河县": "ok"})
+    assert window.room.wanted.period == Period(2026, 2)
+    assert window.status.ways == []
     window.show_board("annex1", Period(2026, 3))
     qtbot.waitUntil(lambda: window.room.inbox.board.lines != ())
     assert window.room.inbox.board.line(Place(CITY, "商河县")).before is not None
@@ -129,9 +136,41 @@ def test_a_stamped_page_lies_beside_its_workbook_or_is_asked(board_window, files
     board = window.room.inbox.board
     assert len(board.line(Place(CITY, "商河县")).scans) == 1
     (loose,) = board.loose
-    window.room.inbox.put_scan(loose.version.entry, Place(CITY, "平阴县"))
+    window.room.inbox.answer("place", loose.version.entry.sha256, "济南市/平阴县")
     qtbot.waitUntil(lambda: not window.room.inbox.board.loose)
     assert window.room.inbox.board.line(Place(CITY, "平阴县")).scans
+
+
+def test_a_stamped_page_goes_where_its_workbook_goes(board_window, files, take, qtbot):
+    window = board_window()
+    path = files("商河县", day="2026年6月10日")
+    path.with_suffix(".pdf").write_bytes(b"%PDF 1")
+    late = files("平阴县", day="2026年10月10日")
+    late.with_suffix(".pdf").write_bytes(b"%PDF 2")
+    take(window, path.parent)
+    stamped = [line.place.label for line in window.room.inbox.board.lines if line.scans]
+    assert stamped == ["平阴县"]  # 商河县's went where its workbook is
+    (loose,) = (each for each in window.room.inbox.board.loose if not each.version.entry.scan)
+    window.room.inbox.answer("period", loose.version.entry.sha256, "2026Q2")
+    qtbot.waitUntil(lambda: not window.room.inbox.board.loose)
+    assert window.status.saved.text().endswith("；1 个放到了附件1 2026年第2季度的进度里")
+    assert len(window.room.inbox.board.those("unstamped")) == 12
+    press("Ctrl+Z")
+    qtbot.waitUntil(lambda: window.room.inbox.board.loose != ())
+    press("Ctrl+Y")
+    qtbot.waitUntil(lambda: not window.room.inbox.board.loose)
+    window.status.ways[0].click()
+    qtbot.waitUntil(lambda: set(states(window)) == {"商河县", "平阴县"})
+    assert all(window.room.inbox.board.line(Place(CITY, unit)).scans for unit in states(window))
+
+
+def test_a_file_that_came_before_says_on_which_board_it_is(board_window, files, take):
+    window = board_window()
+    path = files("商河县", day="2026年6月10日")
+    take(window, path)
+    said = take(window, path)
+    assert "1 个以前收过，内容相同，没有再收（在附件1 2026年第2季度的进度里）" in said
+    assert len(window.status.ways) == 1
 
 
 def test_a_file_is_taken_off_the_board_and_kept(board_window, files, take, qtbot):
@@ -176,7 +215,7 @@ def test_what_was_dropped_is_kept_when_the_window_is_closed_at_once(board_window
 def test_two_drops_are_told_of_together(board_window, files, qtbot):
     inbox = board_window().room.inbox
     told = []
-    inbox.told.connect(told.append)
+    inbox.told.connect(lambda words, _: told.append(words))
     inbox.take([files("商河县")])
     inbox.take([files("平阴县")])
     qtbot.waitUntil(lambda: not inbox.is_busy)

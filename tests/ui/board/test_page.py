@@ -1,12 +1,13 @@
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
 from tests.builders import Q3
+from tests.ui.hands import press
 
 
 def tiles(window):
-    return {name: label.text() for name, label in window.room.page.tiles.items()}
+    return {name: tile.number.text() for name, tile in window.room.page.tiles.by_name.items()}
 
 
 def drop(page, *paths):
@@ -37,9 +38,71 @@ def test_a_dropped_folder_fills_the_tiles(board_window, files, qtbot):
         "errors": "1",
         "waiting": "0",
         "missing": "10",
+        "unstamped": "0 / 12",
     }
     assert not window.room.page._reading.isVisible()
     assert "还剩 3 天" in window.room.page.lead.text()
+
+
+def test_files_and_folders_are_chosen_where_they_are_dropped(
+    board_window, files, qtbot, monkeypatch
+):
+    window = board_window()
+    path = files("商河县")
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(path)], ""))
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(path.parent))
+    for words in ("选文件…", "选文件夹…"):
+        buttons = window.room.page.findChildren(QPushButton)
+        button = next(each for each in buttons if each.text() == words)
+        button.setFocus()
+        with qtbot.waitSignal(window.room.inbox.told, timeout=20_000):
+            press("Return")
+    assert tiles(window)["received"] == "1 / 12"
+
+
+def shown(window):
+    table = window.room.page.table
+    return [table.topLevelItem(at).text(0) for at in range(table.topLevelItemCount())]
+
+
+def test_a_tile_shows_only_those_and_escape_shows_all(board_window, files, take, qtbot):
+    window = board_window()
+    path = files("商河县")
+    path.with_suffix(".pdf").write_bytes(b"%PDF 1")
+    files("平阴县", relief_poor="71")
+    take(window, path.parent, files("长清", head="县人社局"))
+    page = window.room.page
+    every = shown(window)
+    assert "还没有归到单位的文件（1）" in every
+    page.tiles.by_name["errors"].setFocus()
+    press("Return")
+    assert shown(window) == ["平阴县"]
+    assert page.above.words.text() == "只看有错误的单位（1 个）"
+    assert page.tiles.by_name["errors"].isChecked()
+    qtbot.mouseClick(page.tiles.by_name["unstamped"], Qt.MouseButton.LeftButton)
+    assert "商河县" not in shown(window)
+    assert len(shown(window)) == 11
+    page.table.setFocus()
+    press("Escape")
+    assert shown(window) == every
+    assert not any(tile.isChecked() for tile in page.tiles.by_name.values())
+    page.tiles.by_name["waiting"].setFocus()
+    press("Space")
+    assert shown(window) == []
+    assert page.above.words.text() == "没有待核实的单位"
+    page.above.all.setFocus()
+    press("Return")
+    assert shown(window) == every
+
+
+def test_what_is_shown_alone_follows_the_files_that_come(board_window, files, take):
+    window = board_window()
+    take(window, files("平阴县", relief_poor="71"))
+    window.room.page.tiles.by_name["errors"].click()
+    take(window, files("平阴县", "又一次"))
+    assert shown(window) == []
+    window.room.page.tiles.by_name["errors"].click()
+    assert len(shown(window)) == 12
 
 
 def test_files_are_chosen_by_keyboard(board_window, files, qtbot, monkeypatch):

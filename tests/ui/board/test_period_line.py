@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
 
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.ui.board.period_line import periods_to_choose
@@ -39,7 +40,7 @@ def test_an_earlier_quarters_board_takes_a_late_file(november, files, take):
 
 def test_from_the_board_to_the_citys_table_and_back(november):
     choose(november, "Down", "Return")
-    november.room.page.of.report.setFocus()
+    november.room.page.of.buttons["whole"].setFocus()
     press("Space")
     assert november.report.session.report.period == Q3
     november.editor.board.setFocus()
@@ -47,6 +48,51 @@ def test_from_the_board_to_the_citys_table_and_back(november):
     press("Space")
     assert november.room.kind == "board"
     assert november.room.wanted.period == Q3
+
+
+def test_the_keys_lead_there_and_back(november):
+    choose(november, "Down", "Return")
+    press("F7")
+    assert november.report.session.report.period == Q3
+    press("Ctrl+6")
+    assert november.room.kind == "board"
+    assert november.room.wanted.period == Q3
+
+
+def test_the_left_side_leads_back_to_the_board_one_was_at(november):
+    choose(november, "Down", "Down", "Return")
+    november.show_data()
+    (item,) = november.navigation.tree.findItems("报送进度 · 附件1", Qt.MatchFlag.MatchExactly)
+    november.navigation.tree.setFocus()
+    november.navigation.tree.setCurrentItem(item)
+    press("Return")
+    assert november.room.wanted.period == Q2
+
+
+def test_the_first_page_leads_to_the_board_of_each_report(november):
+    november.show_home()
+    page = november.pages.currentWidget()
+    page.choose("annex1", Q2)
+    page.list.setFocus()
+    press("Ctrl+6")
+    assert november.room.wanted.period == Q2
+    november.show_home()
+    page = november.pages.currentWidget()
+    page.choose("annex2", Period(2026))
+    page.buttons["board"].setFocus()
+    press("Return")
+    assert (november.room.wanted.form.id, november.room.wanted.period) == ("annex2", Period(2026))
+    november.show_home()
+    page = november.pages.currentWidget()
+    page.choose("summary", Period(2026))
+    assert not page.buttons["board"].isEnabled()
+
+
+def test_a_countys_first_page_leads_to_no_board(open_window, county_profile):
+    page = open_window(county_profile).pages.currentWidget()
+    assert not page.buttons["board"].isVisible()
+    page.list.setFocus()
+    press("Ctrl+6")
 
 
 def test_a_countys_report_leads_to_no_board(opened, county_profile):

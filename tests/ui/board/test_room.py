@@ -1,5 +1,11 @@
-from openpyxl import load_workbook
+import subprocess
 
+from openpyxl import load_workbook
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from fangfan_desktop.jobs.board import Board
+from fangfan_desktop.ui.paper.page import PaperPage
 from tests.builders import Q3
 from tests.ui.hands import press
 
@@ -49,3 +55,71 @@ def test_help_is_about_the_board(board_window):
     from fangfan_desktop.ui.help_window import HelpWindow
 
     assert "县区报送进度" in window.findChild(HelpWindow).browser.toPlainText()
+
+
+def test_the_board_is_looked_at_as_paper_and_printed(
+    board_window, files, take, monkeypatch, tmp_path, qtbot
+):
+    window = board_window()
+    take(window, files("商河县"))
+    press("Ctrl+P")
+    page = window.pages.currentWidget()
+    assert isinstance(page, PaperPage)
+    assert page.title.text() == "报送进度 · 附件1 · 2026年第3季度"
+    qtbot.waitUntil(page.print.isEnabled)
+    printed = tmp_path / "进度.pdf"
+
+    def choose(dialog):
+        dialog.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        dialog.printer().setOutputFileName(str(printed))
+        return 1
+
+    monkeypatch.setattr(QPrintDialog, "exec", choose)
+    press("Ctrl+P")
+    assert window.status.saved.text() == "已送去打印 1 页"
+    text = subprocess.run(
+        ["pdftotext", "-layout", printed, "-"], capture_output=True, text=True, check=True
+    ).stdout
+    assert "济南市县区报送进度" in text
+    assert "李四" not in text
+    press("Escape")
+    assert window.room.kind == "board"
+    assert window.room.wanted.period == Q3
+
+
+def test_the_board_is_written_as_a_workbook(
+    board_window, files, take, monkeypatch, tmp_path, qtbot
+):
+    window = board_window()
+    take(window, files("商河县"))
+    asked = []
+
+    def choose(*words):
+        asked.append(words[2])
+        return str(tmp_path / "进度.xlsx"), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    press("Ctrl+Shift+S")
+    qtbot.waitUntil(lambda: window.status.saved.text().startswith("写好 "), timeout=20_000)
+    assert "县区报送进度_附件1_2026年第3季度_" in asked[0]
+    assert load_workbook(tmp_path / "进度.xlsx").active["A1"].value == "济南市县区报送进度"
+
+
+def test_before_its_files_are_read_there_is_no_page_of_it(board_window, qtbot):
+    window = board_window()
+    window.room.inbox.board = Board(window.room.wanted, (), ())
+    for key in ("Ctrl+P", "Ctrl+Shift+S"):
+        press(key)
+        assert window.status.saved.text() == "正在读收到的文件，请稍等再试"
+    assert window.room.kind == "board"
+
+
+def test_a_workbook_that_cannot_be_written_is_said(board_window, files, take, tmp_path, monkeypatch):
+    window = board_window()
+    take(window, files("商河县"))
+    said = []
+    monkeypatch.setattr(QMessageBox, "warning", lambda *words: said.append(words[-1]))
+    (tmp_path / "文件").write_text("x")
+    window.room.write_sheet(tmp_path / "文件" / "进度.xlsx")
+    window.background.finish()
+    assert len(said) == 1

@@ -8,7 +8,7 @@ from tests.ui.hands import press
 
 def rows(table):
     items = [table.topLevelItem(at) for at in range(table.topLevelItemCount())]
-    return {item.text(0): [item.text(at) for at in range(1, 6)] for item in items}
+    return {item.text(0): [item.text(at) for at in range(1, 7)] for item in items}
 
 
 def click_link(table, name):
@@ -16,7 +16,7 @@ def click_link(table, name):
         item = table.topLevelItem(at)
         if item.text(0) == name:
             rect = table.visualItemRect(item)
-            x = table.header().sectionViewportPosition(5) + 12
+            x = table.header().sectionViewportPosition(6) + 12
             QTest.mouseClick(
                 table.viewport(),
                 Qt.MouseButton.LeftButton,
@@ -28,15 +28,16 @@ def click_link(table, name):
 
 def test_each_place_has_its_state_file_outcome_and_next_thing_to_do(board_window, files, take):
     window = board_window()
-    files("商河县")
+    files("商河县").with_suffix(".pdf").write_bytes(b"%PDF")
     take(window, files("平阴县", relief_poor="71").parent)
     shown = rows(window.room.page.table)
     assert shown["商河县"][0] == "通过"
-    assert shown["商河县"][2:] == ["商河县.xlsx", "", "查看"]
+    assert shown["商河县"][2:] == ["商河县.xlsx", "已收", "", "查看"]
     assert shown["平阴县"][0] == "有错误"
-    assert shown["平阴县"][3].startswith("I6")
-    assert shown["平阴县"][4] == "复制退回说明"
-    assert shown["历下区"] == ["未报", "—", "", "", "催报"]
+    assert shown["平阴县"][3] == "未收"
+    assert shown["平阴县"][4].startswith("I6")
+    assert shown["平阴县"][5] == "复制退回说明"
+    assert shown["历下区"] == ["未报", "—", "", "未收", "", "催报"]
 
 
 def test_a_click_on_the_link_does_it(board_window, files, take):
@@ -71,4 +72,4 @@ def test_the_cursor_stays_on_its_place_when_files_come(board_window, files, take
 def test_what_is_heard_says_the_state(board_window):
     item = board_window().room.page.table.topLevelItem(0)
     said = item.data(0, Qt.ItemDataRole.AccessibleTextRole)
-    assert said.startswith("历下区，未报")
+    assert said.startswith("历下区，未报，—，盖章件未收")

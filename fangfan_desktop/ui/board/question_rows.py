@@ -1,0 +1,178 @@
+"""Doubts below each other: what is asked, of which files, and a list to choose the answer from."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from fangfan_desktop.jobs.doubts import Doubt
+from fangfan_desktop.ui.choice_box import ChoiceBox
+from fangfan_desktop.ui.plain import Label, plain
+from fangfan_desktop.ui.theme import size
+from fangfan_desktop.workspace.received import Entry
+
+_UNSAID = "请选择…"
+_NAMED = 3
+
+
+class _Answer(ChoiceBox):
+    """Enter goes on: to the next one that is open, or to where all are confirmed."""
+
+    done = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.done.emit()
+            return
+        super().keyPressEvent(event)
+
+
+class QuestionRows(QScrollArea):
+    """`changed` comes with every choice, `finished` with Enter where none is open any more.
+
+    `file_asked` comes with a file to be looked into. What the reader took for it is chosen; where it
+    took nothing, nobody is.
+    """
+
+    changed = Signal()
+    finished = Signal()
+    file_asked = Signal(Entry)
+
+    def __init__(self, doubts: Sequence[Doubt]) -> None:
+        super().__init__()
+        self.setObjectName("questions")
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.rows: list[tuple[Doubt, ChoiceBox]] = []
+        self._show(list(doubts), {})
+
+    def _show(self, doubts: Sequence[Doubt], chosen: dict[tuple[str, ...], str]) -> None:
+        body = QWidget()
+        body.setObjectName("questionsBody")
+        grid = QGridLayout(body)
+        grid.setVerticalSpacing(size("dialog_gap"))
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(1, 2)
+        self.rows = []
+        for doubt in doubts:
+            self._ask(grid, doubt, chosen.get(doubt.keys))
+        grid.setRowStretch(grid.rowCount(), 1)
+        self.setWidget(body)
+
+    def _ask(self, grid: QGridLayout, doubt: Doubt, chosen: str | None) -> None:
+        question, row = doubt.question, grid.rowCount()
+        words = Label(question.words)
+        words.setWordWrap(True)
+        files = Label(_file_words(doubt))
+        files.setObjectName("hint")
+        files.setWordWrap(True)
+        files.setToolTip(plain("\n".join(file.name for file in doubt.files)))
+        said = QVBoxLayout()
+        said.setSpacing(0)
+        said.addWidget(words)
+        if files.text() and files.text() not in question.words:
+            said.addWidget(files)
+        box = _Answer()
+        box.setAccessibleName(f"{question.words} {files.text()}".strip())
+        box.setMinimumContentsLength(1)
+        if not question.assumed:
+            box.addItem(_UNSAID, "")
+        for option in question.options:
+            box.addItem(option.words, option.value)
+        box.setCurrentIndex(max(0, box.findData(chosen or question.assumed)))
+        box.currentIndexChanged.connect(lambda _: self.changed.emit())
+        box.done.connect(lambda: self._go_on(box))
+        words.setBuddy(box)
+        grid.addLayout(said, row, 0)
+        grid.addWidget(box, row, 1, Qt.AlignmentFlag.AlignVCenter)
+        grid.addLayout(self._buttons(doubt), row, 2)
+        self.rows.append((doubt, box))
+
+    def _buttons(self, doubt: Doubt) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(0)
+        if doubt.files:
+            line.addWidget(self._look(doubt))
+        if doubt.apart:
+            line.addWidget(_button("分开答", lambda: self._part(doubt)))
+        line.addStretch(1)
+        return line
+
+    def _look(self, doubt: Doubt) -> QPushButton:
+        first, *others = doubt.files
+        if not others:
+            return _button("看文件", lambda: self.file_asked.emit(first), f"打开{first.name}")
+        button = _button("看文件 ▾", lambda: None)
+        menu = QMenu(button)
+        for file in doubt.files:
+            name = file.name.replace("&", "&&")
+            menu.addAction(name, lambda file=file: self.file_asked.emit(file))
+        button.setMenu(menu)
+        return button
+
+    def _part(self, doubt: Doubt) -> None:
+        """Ask of each file by itself."""
+        chosen = {each.keys: str(box.currentData()) for each, box in self.rows}
+        chosen |= {each.keys: chosen[doubt.keys] for each in doubt.apart}
+        at = [each for each, _ in self.rows].index(doubt)
+        doubts = [each for each, _ in self.rows]
+        self._show([*doubts[:at], *doubt.apart, *doubts[at + 1 :]], chosen)
+        self.rows[at][1].setFocus()
+        self.changed.emit()
+
+    # ── what is answered ──
+
+    @property
+    def answers(self) -> list[tuple[Doubt, str]]:
+        """Return what is chosen, doubt by doubt."""
+        return [(doubt, value) for doubt, box in self.rows if (value := box.currentData())]
+
+    @property
+    def left(self) -> int:
+        """Return how many are open."""
+        return len(self.rows) - len(self.answers)
+
+    def focus_first(self) -> bool:
+        """Put the keyboard on the first that is open; say whether there is one."""
+        box = next((box for _, box in self.rows if not box.currentData()), None)
+        if box:
+            box.setFocus()
+            self.ensureWidgetVisible(box)
+        return box is not None
+
+    def _go_on(self, box: ChoiceBox) -> None:
+        boxes = [each for _, each in self.rows]
+        at = boxes.index(box)
+        following = next((b for b in boxes[at + 1 :] if not b.currentData()), None)
+        if following:
+            following.setFocus()
+            self.ensureWidgetVisible(following)
+        elif not self.focus_first():
+            self.finished.emit()
+
+
+def _button(words: str, act: object, tip: str = "") -> QPushButton:
+    button = QPushButton(words)
+    button.setProperty("flat", True)
+    button.setAutoDefault(False)
+    button.setToolTip(plain(tip))
+    button.clicked.connect(act)
+    return button
+
+
+def _file_words(doubt: Doubt) -> str:
+    names = [file.name for file in doubt.files]
+    shown = "、".join(names[:_NAMED])
+    if len(names) <= 1:
+        return shown
+    return f"{len(names)} 个文件：{shown}{' 等' if len(names) > _NAMED else ''}"

@@ -1,0 +1,64 @@
+"""全部疑问: all doubts of a board's files on one page, confirmed together."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from fangfan_desktop.jobs.doubts import Doubt
+from fangfan_desktop.ui.board.question_rows import QuestionRows
+from fangfan_desktop.ui.plain import Label
+from fangfan_desktop.ui.theme import area, margins, size
+
+_HEAD = (
+    "读文件时拿不准的都在这里；几个文件问的是同一件事，答一次就行。"
+    "已经选好的是先这样算的，请看对不对；没有选的留着，不猜。"
+)
+
+
+class QuestionsDialog(QDialog):
+    """`answered` comes with the doubts that were answered and their answers, and how many are left."""
+
+    answered = Signal(list, int)
+
+    def __init__(self, title: str, doubts: Sequence[Doubt], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.setProperty("help", "board")
+        self.resize(area("line_dialog"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(margins("dialog_margins"))
+        layout.setSpacing(size("dialog_gap"))
+        head = Label(_HEAD)
+        head.setWordWrap(True)
+        head.setVisible(not all(doubt.settled for doubt in doubts))
+        layout.addWidget(head)
+        self.questions = QuestionRows(doubts)
+        layout.addWidget(self.questions, 1)
+        foot = QHBoxLayout()
+        self.said = Label()
+        foot.addWidget(self.said, 1)
+        self.confirm, self.close_button = QPushButton("全部确认"), QPushButton("关闭")
+        self.confirm.setProperty("primary", True)
+        self.confirm.setDefault(True)
+        self.confirm.clicked.connect(self._confirm)
+        self.close_button.clicked.connect(self.reject)
+        foot.addWidget(self.confirm)
+        foot.addWidget(self.close_button)
+        layout.addLayout(foot)
+        self.questions.changed.connect(self._say)
+        self.questions.finished.connect(self.confirm.setFocus)
+        self._say()
+        if not self.questions.focus_first():
+            self.confirm.setFocus()
+
+    def _say(self) -> None:
+        count = len(self.questions.answers)
+        self.said.setText(f"共 {len(self.questions.rows)} 处，选好 {count} 处")
+        self.confirm.setEnabled(count > 0)
+
+    def _confirm(self) -> None:
+        answers, left = self.questions.answers, self.questions.left
+        self.accept()
+        self.answered.emit(answers, left)
