@@ -151,7 +151,6 @@ class ReportRoom:
         # Later: the gesture that found it out is still under way.
         session.outdated.connect(self._reopen, Qt.ConnectionType.QueuedConnection)
         session.changed.connect(window.refresh_tools)
-        session.changed.connect(lambda _: window.status.show_selection(grid))
         page.panel.fold_asked.connect(window.state.keep_folded)
         if (folded := window.state.folded) is not None:
             page.fold_panel(folded)

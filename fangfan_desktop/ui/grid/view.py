@@ -65,6 +65,8 @@ class GridView(EnteringTable):
         self.header.filtered.connect(self.open_filter)
         self.selectionModel().selectionChanged.connect(self.selected)
         self.selectionModel().currentChanged.connect(self.selected)
+        # What is selected may hold other figures now.
+        session.changed.connect(self.selected)
 
     def _go_on(self, down: int, right: int) -> None:
         """Take the keyboard back from an editor, also where its open list had it, and go on."""
