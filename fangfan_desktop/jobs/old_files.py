@@ -15,7 +15,7 @@ from fangfan_desktop.forms.places import REST, Place, Places, parse_place
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.check import Checked, tables_in
 from fangfan_desktop.jobs.receive import Taken, is_scan
-from fangfan_desktop.jobs.zones import ALONE
+from fangfan_desktop.jobs.zones import zone_question
 
 # So many quarters, or years, are offered where a file does not say of which it is.
 _QUARTERS, _YEARS = 9, 3
@@ -224,8 +224,8 @@ class _Sorting:
         if received is None:
             return NotRead(checked.name, checked.reason)
         if place is None or self.period is None:
-            what = "哪个单位的。请在表里写上单位的全称" if place is None else "哪一期的"
-            return NotRead(checked.name, f"看不出是{what}，再读一遍。")
+            what, mend = ("哪个单位", "单位的全称") if place is None else ("哪一期", "填表日期")
+            return NotRead(checked.name, f"看不出是{what}的。请在表里写上{mend}，再读一遍。")
         if self._is_foreign:
             return NotRead(checked.name, f"是{place}的，不是{home}的，没有读。")
         counted = not home.is_city or place in {
@@ -246,13 +246,3 @@ def _recent(form: Form, today: date) -> Sequence[Period]:
         return [Period(today.year - back) for back in range(_YEARS)]
     now = today.year * 4 + (today.month - 1) // 3
     return [Period(at // 4, at % 4 + 1) for at in range(now, now - _QUARTERS, -1)]
-
-
-def zone_question(place: Place, places: Places) -> Question:
-    """Return the question how a 功能区's figures count, which no table of places has."""
-    units = (unit for unit in places.units_of(place.city) if unit != place)
-    options = (
-        Option(ALONE, f"{place.label}是功能区，单独报送"),
-        *(Option(unit.name, f"{place.label}的数已含在{unit.name}里，不再加") for unit in units),
-    )
-    return Question("zone", place.name, f"{place.label}怎样算？", options)

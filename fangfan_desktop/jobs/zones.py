@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from fangfan_desktop.exchange.reading.question import Option, Question
 from fangfan_desktop.forms.places import REST, Place, Places, parse_place
 from fangfan_desktop.workspace.settings import Profile
 
@@ -28,3 +29,13 @@ def places_with(
             zones.append(place)
     contained = [Place(city, name) for name, value in said.items() if value != ALONE]
     return places.with_zones(dict.fromkeys(zones), contained)
+
+
+def zone_question(place: Place, places: Places) -> Question:
+    """Return the question how a 功能区's figures count, which no table of places has."""
+    units = (unit for unit in places.units_of(place.city) if unit != place)
+    options = (
+        Option(ALONE, f"{place.label}是功能区，单独报送"),
+        *(Option(unit.name, f"{place.label}的数已含在{unit.name}里，不再加") for unit in units),
+    )
+    return Question("zone", place.name, f"{place.label}怎样算？", options)

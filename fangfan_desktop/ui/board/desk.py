@@ -18,7 +18,7 @@ from fangfan_desktop.jobs.board_mails import return_sheet_name
 from fangfan_desktop.jobs.letters import reminder_words
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.jobs.roll_in import RollIn, plan, roll_in
-from fangfan_desktop.jobs.zones import ALONE
+from fangfan_desktop.jobs.zones import zone_question
 from fangfan_desktop.ui.background import Background
 from fangfan_desktop.ui.board.correspondence import Correspondence
 from fangfan_desktop.ui.board.inbox import previous
@@ -185,14 +185,11 @@ class Desk(QObject):
         return [question]
 
     def _zone_question(self, place: Place) -> Question:
-        units = self._library.places.units_of(place.city)
-        options = [
-            Option(ALONE, f"{place.label}是功能区，单独报送"),
-            *(Option(unit.name, f"{place.label}的数已含在{unit.name}里，不再加") for unit in units),
-        ]
-        if place not in self._places().units_of(place.city):
-            options.append(Option(_NOT_OURS, "不是本市的，移出"))
-        return Question("zone", place.name, f"{place.label}怎样算？", tuple(options))
+        question = zone_question(place, self._library.places)
+        if place in self._places().units_of(place.city):
+            return question
+        away = Option(_NOT_OURS, "不是本市的，移出")
+        return msgspec.structs.replace(question, options=(*question.options, away))
 
     def _answer(self, kind: str, key: str, value: str) -> None:
         inbox = self._page.inbox
