@@ -38,7 +38,7 @@ class OldForm(msgspec.Struct, frozen=True):
         return self.checked.name
 
 
-class Asked(NamedTuple):
+class Doubt(NamedTuple):
     """A doubt, of which files it is, and the answer that is likely (empty: none is)."""
 
     question: Question
@@ -64,7 +64,7 @@ class Sorted(msgspec.Struct, frozen=True):
     """What files are: those that are known, what is asked, and those that are not read."""
 
     known: tuple[OldForm, ...]
-    asked: tuple[Asked, ...]
+    asked: tuple[Doubt, ...]
     not_read: tuple[NotRead, ...]
 
 
@@ -112,7 +112,7 @@ def sort_out(
     Doubts for which an answer is assumed are asked as well, and keep no file waiting.
     """
     known: list[OldForm] = []
-    asked: dict[tuple[str, str], Asked] = {}
+    asked: dict[tuple[str, str], Doubt] = {}
     left: list[NotRead] = []
     for each in taken:
         for checked in each.checked:
@@ -121,7 +121,7 @@ def sort_out(
             for question in doubts:
                 at = question.kind, question.key
                 files = asked[at].files if at in asked else ()
-                asked[at] = Asked(question, (*files, checked.name), one.likely(question))
+                asked[at] = Doubt(question, (*files, checked.name), one.likely(question))
             if any(not question.assumed for question in doubts):
                 continue
             found = one.outcome()

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.ui.board.period_line import periods_to_choose
+from fangfan_desktop.ui.board.period_chooser import periods_to_choose
 from tests.builders import Q2, Q3
 from tests.ui.hands import focused, press
 
