@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QProgressBar,
     QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -108,11 +107,8 @@ class BoardPage(DropPage):
         line = QHBoxLayout(frame)
         line.setContentsMargins(margins("drop_margins"))
         line.addWidget(Label(f"把各县区发来的表格或整个文件夹拖到这里（{WORDS}，盖章件 .pdf）"))
-        hint = Label("不按位置猜列：先认表头，拿不准的会请您确认")
-        hint.setAlignment(Qt.AlignmentFlag.AlignRight)
-        # On a narrow screen it is this one that gives way.
-        hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        line.addWidget(hint, 1)
+        line.addStretch(1)
+        line.addWidget(Label("表头拿不准的会请您确认"))
         return frame
 
     def add_actions(self, actions: list[QAction]) -> None:
