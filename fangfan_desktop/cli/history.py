@@ -11,7 +11,7 @@ from fangfan_desktop.forms.kinds.texts import printable
 from fangfan_desktop.jobs.check import Checked, Told
 from fangfan_desktop.jobs.coming import Coming, State, Use, plan
 from fangfan_desktop.jobs.library import Library
-from fangfan_desktop.jobs.old_files import Asked, NotRead, old_files_in, sort_out
+from fangfan_desktop.jobs.old_files import FileDoubt, NotRead, old_files_in, sort_out
 from fangfan_desktop.jobs.read_in import read_in
 from fangfan_desktop.jobs.receive import Taken, take_in
 from fangfan_desktop.jobs.zones import places_with
@@ -36,7 +36,7 @@ _KEPT: dict[State, str] = {
 }
 
 
-class Line(msgspec.Struct, frozen=True):
+class ReadFile(msgspec.Struct, frozen=True):
     """What became of a file, or of a city's counties' files: a line of the answer."""
 
     file: str
@@ -61,7 +61,7 @@ class Line(msgspec.Struct, frozen=True):
 class Brought(msgspec.Struct, frozen=True):
     """What the command came to; `refusal` is why nothing could be done at all."""
 
-    lines: tuple[Line, ...] = ()
+    lines: tuple[ReadFile, ...] = ()
     checked: tuple[Checked, ...] = ()
     refusal: str = ""
 
@@ -136,30 +136,30 @@ def _remember(workspace: Workspace, taken: Iterable[Taken], told: Told) -> None:
     workspace.received.answer_all(Given(kind, key, str(said[kind])) for kind, key in open_ones)
 
 
-def _not_read(left: Iterable[NotRead]) -> Iterator[Line]:
+def _not_read(left: Iterable[NotRead]) -> Iterator[ReadFile]:
     for each in left:
-        yield Line(printable(each.name), "spare" if each.spare else "not_read", each.why)
+        yield ReadFile(printable(each.name), "spare" if each.spare else "not_read", each.why)
 
 
-def _asked(asked: Iterable[Asked]) -> Iterator[Line]:
+def _asked(asked: Iterable[FileDoubt]) -> Iterator[ReadFile]:
     for each in asked:
         if each.is_open:
             flag = _FLAGS.get(each.question.kind)
             said = f"请用 {flag} 说明，或者" if flag else "请"
             words = f"{each.question.words}没有读。{said}在窗口里读入。"
             for name in each.files:
-                yield Line(name, "asked", words)
+                yield ReadFile(name, "asked", words)
 
 
-def _outcome(coming: Coming) -> Line:
+def _outcome(coming: Coming) -> ReadFile:
     name = coming.file_words
     known = coming.form.id, str(coming.place), str(coming.period)
     number = len(coming.differences)
     if kept := _KEPT.get(coming.state):
-        return Line(name, "kept", kept.format(number), *known)
+        return ReadFile(name, "kept", kept.format(number), *known)
     if coming.state == "same":
-        return Line(name, "same", "这里已经有了，数字一样。", *known)
+        return ReadFile(name, "same", "这里已经有了，数字一样。", *known)
     if coming.in_time:
-        return Line(name, "kept", _NOW, *known)
+        return ReadFile(name, "kept", _NOW, *known)
     notes = "；".join(coming.notes)
-    return Line(name, "stored", f"读入了{f'（{notes}）' if notes else ''}。", *known)
+    return ReadFile(name, "stored", f"读入了{f'（{notes}）' if notes else ''}。", *known)

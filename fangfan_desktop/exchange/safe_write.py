@@ -49,6 +49,15 @@ def write_file(target: Path, write: Callable[[Path], None], *, replace: bool = F
         temporary.unlink(missing_ok=True)
 
 
+def holding(content: bytes) -> Callable[[Path], None]:
+    """Return what fills a file with bytes that are there already, for `write_file`."""
+
+    def write(path: Path) -> None:
+        path.write_bytes(content)
+
+    return write
+
+
 def _flush_and_compare(path: Path) -> None:
     """Bring the bytes to the disk, and see that they can be read back in full."""
     with path.open("r+b") as file:

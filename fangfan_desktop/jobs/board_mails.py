@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from fangfan_desktop.exchange.mail import Draft, draft_bytes
 from fangfan_desktop.exchange.names import file_name
-from fangfan_desktop.exchange.safe_write import write_file
+from fangfan_desktop.exchange.safe_write import holding, write_file
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.safe_names import safe_name
 from fangfan_desktop.jobs.board import Board, Line, Version
@@ -88,11 +88,7 @@ def write_unit_mail(
             attached.append((return_sheet_name(version), sheet.read_bytes()))
     content = draft_bytes(draft_of(mail, board, profile, today), attached)
     name = f"{mail.kind_words}_{file_name(form, mail.line.place, period, today)}.eml"
-    return write_file(folder / name, lambda path: _write(path, content)).path
-
-
-def _write(path: Path, content: bytes) -> None:
-    path.write_bytes(content)
+    return write_file(folder / name, holding(content)).path
 
 
 def return_sheet_name(version: Version) -> str:

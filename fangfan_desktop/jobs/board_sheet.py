@@ -19,7 +19,7 @@ from fangfan_desktop.sheet.paginate import Layout, paginate
 
 # The captions, how wide each column is (mm), how its texts stand.
 _COLUMNS: tuple[tuple[str, float, Align], ...] = (
-    ("序号", 12, "centre"),
+    ("序", 12, "centre"),
     ("单位", 32, "left"),
     ("状态", 20, "centre"),
     ("收到时间", 32, "centre"),

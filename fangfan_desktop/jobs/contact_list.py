@@ -23,7 +23,7 @@ _DIGITS_OF_PHONE = 7
 _LONGEST_NAME = 20
 
 
-class Placed(NamedTuple):
+class PlacedContacts(NamedTuple):
     """A block in which units are named: what it says of each, and what was not taken.
 
     `strange` are the texts of lines whose unit is not known (none, or two), `twice` units that stand
@@ -51,7 +51,7 @@ class Placed(NamedTuple):
         return "；".join(said)
 
 
-def placed(block: Block, units: Sequence[Place]) -> Placed | None:
+def placed(block: Block, units: Sequence[Place]) -> PlacedContacts | None:
     """Return what a block says of units; None where it does not name any beside something else."""
     named = [[unit_of(text, units) for text in row] for row in block]
     width = max((len(row) for row in block), default=0)
@@ -77,7 +77,7 @@ def placed(block: Block, units: Sequence[Place]) -> Placed | None:
             twice.append(place.label)
         else:
             found[place] = Contact(place, **texts)
-    return Placed(tuple(found.values()), tuple(strange), tuple(dict.fromkeys(twice)))
+    return PlacedContacts(tuple(found.values()), tuple(strange), tuple(dict.fromkeys(twice)))
 
 
 def unit_of(text: str, units: Sequence[Place]) -> Place | None:

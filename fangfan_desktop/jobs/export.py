@@ -11,7 +11,7 @@ from fangfan_desktop.checks.finding import Finding, row_name, settled_by
 from fangfan_desktop.exchange.mail import Draft, draft_bytes
 from fangfan_desktop.exchange.marks import marks_of, to_properties
 from fangfan_desktop.exchange.names import file_name
-from fangfan_desktop.exchange.safe_write import write_file
+from fangfan_desktop.exchange.safe_write import holding, write_file
 from fangfan_desktop.forms.check_code import code_of
 from fangfan_desktop.forms.mask import mask_report
 from fangfan_desktop.forms.places import REST, Places
@@ -135,7 +135,7 @@ def export(
             sample=wanted.sample,
         )
         content = draft_bytes(mail, files.attachments)
-        put(".eml", lambda path: _write(path, content))
+        put(".eml", holding(content))
     return Exported(tuple(paths), tuple(notes), mail, code, layout)
 
 
@@ -156,10 +156,6 @@ def _name(form: Form, report: Report, wanted: Wanted) -> str:
     """Return the files' common name; a sample's says so, whatever was asked."""
     name = safe_name(wanted.name) if wanted.name else usual_name(form, report, mark=wanted.mark)
     return f"{name}_{SAMPLE}" if wanted.sample and SAMPLE not in name else name
-
-
-def _write(path: Path, content: bytes) -> None:
-    path.write_bytes(content)
 
 
 def usual_name(form: Form, report: Report, *, mark: str = "", version: int = 1) -> str:

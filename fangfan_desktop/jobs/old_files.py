@@ -38,7 +38,7 @@ class OldForm(msgspec.Struct, frozen=True):
         return self.checked.name
 
 
-class Asked(NamedTuple):
+class FileDoubt(NamedTuple):
     """A doubt, of which files it is, and the answer that is likely (empty: none is)."""
 
     question: Question
@@ -64,7 +64,7 @@ class Sorted(msgspec.Struct, frozen=True):
     """What files are: those that are known, what is asked, and those that are not read."""
 
     known: tuple[OldForm, ...]
-    asked: tuple[Asked, ...]
+    asked: tuple[FileDoubt, ...]
     not_read: tuple[NotRead, ...]
 
 
@@ -112,7 +112,7 @@ def sort_out(
     Doubts for which an answer is assumed are asked as well, and keep no file waiting.
     """
     known: list[OldForm] = []
-    asked: dict[tuple[str, str], Asked] = {}
+    asked: dict[tuple[str, str], FileDoubt] = {}
     left: list[NotRead] = []
     for each in taken:
         for checked in each.checked:
@@ -121,7 +121,7 @@ def sort_out(
             for question in doubts:
                 at = question.kind, question.key
                 files = asked[at].files if at in asked else ()
-                asked[at] = Asked(question, (*files, checked.name), one.likely(question))
+                asked[at] = FileDoubt(question, (*files, checked.name), one.likely(question))
             if any(not question.assumed for question in doubts):
                 continue
             found = one.outcome()
@@ -226,8 +226,8 @@ class _Sorting:
         if received is None:
             return NotRead(checked.name, checked.reason)
         if place is None or self.period is None:
-            what = "哪个单位的。请在表里写上单位的全称" if place is None else "哪一期的"
-            return NotRead(checked.name, f"看不出是{what}，再读一遍。")
+            what, mend = ("哪个单位", "单位的全称") if place is None else ("哪一期", "填表日期")
+            return NotRead(checked.name, f"看不出是{what}的。请在表里写上{mend}，再读一遍。")
         if self._is_foreign:
             return NotRead(checked.name, f"是{place}的，不是{home}的，没有读。")
         counted = not home.is_city or place in {

@@ -20,7 +20,7 @@ from fangfan_desktop.forms.report import (
 from fangfan_desktop.forms.spec import Form
 
 
-class Filled(NamedTuple):
+class TakenOver(NamedTuple):
     """A report with a file's figures, which of its rows are made of which of the file's, what is left."""
 
     report: Report
@@ -28,7 +28,7 @@ class Filled(NamedTuple):
     left: tuple[str, ...] = ()
 
 
-def fill(form: Form, base: Report, file: Report, places: Places) -> Filled:
+def fill(form: Form, base: Report, file: Report, places: Places) -> TakenOver:
     """Return a report with a file's figures in it; no rows where none of them is its own.
 
     The file is of the same place, or of the city that has it as a row. Where it is blank, what
@@ -62,7 +62,7 @@ def _by_place(form: Form, file: Report, places: Places) -> dict[Place | None, li
     return found
 
 
-def _placed(form: Form, base: Report, file: Report, places: Places) -> Filled:
+def _placed(form: Form, base: Report, file: Report, places: Places) -> TakenOver:
     own, city = base.place, base.place.city if base.place else ""
     column = form.place_column.id
     found = _by_place(form, file, places)
@@ -104,7 +104,7 @@ def _over(form: Form, row: Row, source: Row) -> Row:
     return make_row(form, row.id, raws, zero_report=source.zero_report)
 
 
-def _listed(form: Form, base: Report, file: Report, places: Places) -> Filled:
+def _listed(form: Form, base: Report, file: Report, places: Places) -> TakenOver:
     own, column = base.place, form.place_column.id
     city = own.city if own else ""
     sources = [
@@ -128,13 +128,13 @@ def _with_notes(
     rows: tuple[Row, ...],
     made: tuple[tuple[int, int], ...],
     left: tuple[str, ...],
-) -> Filled:
+) -> TakenOver:
     """Return it with the 核实说明 that go with the file's rows."""
     rows_here = {source: row for row, source in made}
     notes = {**base.notes, **dict(_notes(file.notes, rows_here, whole=base.place == file.place))}
     there = {row.id for row in rows}
     notes = {key: note for key, note in notes.items() if key.row is None or key.row in there}
-    return Filled(msgspec.structs.replace(base, rows=rows, notes=notes), made, left)
+    return TakenOver(msgspec.structs.replace(base, rows=rows, notes=notes), made, left)
 
 
 def _notes(

@@ -10,7 +10,7 @@ from fangfan_desktop.checks.finding import Finding, settled_by, where
 from fangfan_desktop.exchange.mail import Draft, draft_bytes
 from fangfan_desktop.exchange.reading.preflight import read_bytes
 from fangfan_desktop.exchange.reading.refused import Unreadable
-from fangfan_desktop.exchange.safe_write import Written, write_file
+from fangfan_desktop.exchange.safe_write import Written, holding, write_file
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.safe_names import safe_file_name, safe_name
 from fangfan_desktop.forms.spec import Form
@@ -146,9 +146,7 @@ def write_mail(workspace: Workspace, form: Form, submission: Submission, folder:
     files = _enclosed(workspace, submission)
     content = draft_bytes(_mail_with(workspace, form, submission, files), files.attachments)
     stem = Path(files.tables[0][0]).stem if files.tables else form.label
-    return write_file(
-        folder / f"{safe_name(stem)}.eml", lambda path: _write(path, content), replace=True
-    )
+    return write_file(folder / f"{safe_name(stem)}.eml", holding(content), replace=True)
 
 
 def attach_scan(workspace: Workspace, submission: Submission, path: Path) -> None:
@@ -162,7 +160,3 @@ def attach_scan(workspace: Workspace, submission: Submission, path: Path) -> Non
             why = "已经加过了" if file.stamped else "就是导出的 PDF，还没有盖章"
             raise Unreadable(f"“{path.name}”{why}。请选盖章后扫描的那一份。")
     workspace.submissions.attach(submission, path.name, content)
-
-
-def _write(path: Path, content: bytes) -> None:
-    path.write_bytes(content)

@@ -151,8 +151,8 @@ class ReportRoom:
         # Later: the gesture that found it out is still under way.
         session.outdated.connect(self._reopen, Qt.ConnectionType.QueuedConnection)
         session.changed.connect(window.refresh_tools)
-        session.changed.connect(lambda _: window.status.show_selection(grid))
-        page.panel.fold_asked.connect(window.state.keep_folded)
+        # A bound method of what is no QObject would be held for good, once for each page.
+        page.panel.fold_asked.connect(lambda folded: window.state.keep_folded(folded))  # noqa: PLW0108
         if (folded := window.state.folded) is not None:
             page.fold_panel(folded)
         if page.board:

@@ -9,7 +9,7 @@ from fangfan_desktop.ui.status import Status
 from fangfan_desktop.workspace.workspace import Workspace
 
 
-class Saved(Protocol):
+class SavedReport(Protocol):
     """A report that is open."""
 
     session: Session
@@ -22,7 +22,7 @@ class Host(Protocol):
     status: Status
 
     @property
-    def report(self) -> Saved | None:
+    def report(self) -> SavedReport | None:
         """Return the report that is open."""
         ...
 

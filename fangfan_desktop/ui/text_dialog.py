@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from fangfan_desktop.exchange.safe_write import WriteRefused, write_file
+from fangfan_desktop.exchange.safe_write import WriteRefused, holding, write_file
 from fangfan_desktop.ui.clipboard import put_words
 from fangfan_desktop.ui.plain import Label
 from fangfan_desktop.ui.theme import area, margins, set_mark, size
@@ -73,7 +73,7 @@ class TextDialog(QDialog):
         """Write the text into a file; the dialogue of the system has asked whether to replace one."""
         content = self.text.toPlainText().encode()
         try:
-            written = write_file(path, lambda at: _write(at, content), replace=True)
+            written = write_file(path, holding(content), replace=True)
         except WriteRefused as error:
             self._say(str(error), "error")
             return
@@ -82,7 +82,3 @@ class TextDialog(QDialog):
     def _say(self, words: str, mark: str) -> None:
         self.said.setText(words)
         set_mark(self.said, mark)
-
-
-def _write(path: Path, content: bytes) -> None:
-    path.write_bytes(content)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from fangfan_desktop.app import make_application, make_window
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.ui.grid.painted_table import ZOOMS
 from fangfan_desktop.workspace.database import FILE_NAME
 from fangfan_desktop.workspace.settings import Profile
 from fangfan_desktop.workspace.workspace import Workspace
@@ -81,6 +82,7 @@ class Day:
             window.open_help,
             lambda: window.show_board("annex1", Q3),
             lambda: window.show_board("annex2", Period(2026)),
+            self.ask_at_the_board,
             window.actions_by_id["scheme"].trigger,
             lambda: window.keeper.make("定时"),
             self.look_at_paper,
@@ -89,6 +91,12 @@ class Day:
         # The day begins with a round: what is loaded once is loaded by then.
         for visit in self.visits:
             self.turn(visit)
+        for form, period in (("annex1", Q3), ("annex2", Period(2026))):
+            window.open_report(form, period)
+            for zoom in ZOOMS:
+                window.editor.grid.set_zoom(zoom)
+                QApplication.processEvents()
+            window.editor.grid.set_zoom(100)
 
     def turn(self, visit=None):
         """Go to another page, look at it, and come back to a table."""
@@ -107,6 +115,15 @@ class Day:
             session.apply(gestures.remove_rows([row.id for row in session.report.rows[20:]]))
         self.hands = Steady(window, self.any.random())
         self.hands.come_back()
+
+    def ask_at_the_board(self):
+        self.window.show_board("annex1", Q3)
+        for name in ("contacts", "deadline", "mails", "history", "preview"):
+            self.window.do(name)
+            self.window.background.finish()
+            QApplication.processEvents()
+            for dialog in self.window.findChildren(QDialog):
+                dialog.reject()
 
     def look_at_paper(self):
         self.window.open_report("annex2", Period(2026))

@@ -3,11 +3,13 @@
 from contextlib import suppress
 
 import pytest
+from PySide6.QtWidgets import QDialog
 
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.jobs.sample import load_sample
 from fangfan_desktop.jobs.sample_workspace import fill_sample
 from tests.builders import Q3
+from tests.returned import county_file
 from tests.ui.words_fit import not_whole
 
 SIZES = [(960, 600), (1366, 768)]
@@ -27,6 +29,39 @@ def look(window, qtbot, size):
     with suppress(qtbot.TimeoutError):
         qtbot.waitUntil(lambda: not not_whole(window.centralWidget()), timeout=2000)
     return not_whole(window.centralWidget())
+
+
+def look_at_dialog(window, qtbot):
+    """Return what cannot be read whole of the dialogue that is open, and close it."""
+    window.background.finish()
+    (dialog,) = [each for each in window.findChildren(QDialog) if each.isVisible()]
+    with suppress(qtbot.TimeoutError):
+        qtbot.waitUntil(lambda: not not_whole(dialog), timeout=2000)
+    found = not_whole(dialog)
+    dialog.reject()
+    dialog.setParent(None)
+    return found
+
+
+@pytest.fixture
+def board(sample_window, qtbot, tmp_path, annex1):
+    """The window at a board: a good file, wrong ones, a caption in doubt, a strange unit, a scan."""
+    window = sample_window
+    window.show_board("annex1", Q3)
+    folder = tmp_path / "报来"
+    paths = [
+        county_file(folder, annex1, "商河县"),
+        county_file(folder, annex1, "平阴县", brands="三个", workshop_poor="999999"),
+        county_file(folder, annex1, "章丘区", captions={"特色劳务品牌个数": "劳务品牌（个）"}),
+        county_file(folder, annex1, "南部山区"),
+        county_file(folder, annex1, "历下区", day="2026年5月12日"),
+    ]
+    scan = folder / "扫描.pdf"
+    scan.write_bytes(b"%PDF-1.4")
+    with qtbot.waitSignal(window.room.inbox.told, timeout=20_000):
+        window.room.inbox.take([*paths, scan])
+    window.room.page.table.setFocus()
+    return window
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -69,6 +104,48 @@ def test_the_pages_beside_the_reports(sample_window, qtbot, size):
     sample_window.do("paper")
     qtbot.waitUntil(lambda: sample_window.room.layout is not None)
     assert look(sample_window, qtbot, size) == []
-    for show in (sample_window.show_home, sample_window.show_data, sample_window.show_comparison):
+    window = sample_window
+    for show in (
+        window.show_home,
+        window.show_data,
+        window.show_comparison,
+        window.show_sent,
+        window.show_profile,
+    ):
         show()
-        assert look(sample_window, qtbot, size) == [], show
+        assert look(window, qtbot, size) == [], show
+
+
+def is_by_the_side(words):
+    return words.startswith("outside: caption")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_list_of_projects_is_as_wide_as_the_paper_and_goes_to_the_side(
+    sample_window, qtbot, size
+):
+    sample_window.show_projects()
+    found = look(sample_window, qtbot, size)
+    assert [words for words in found if not is_by_the_side(words)] == []
+    bar = sample_window.room.page.list.horizontalScrollBar()
+    assert bar.isVisible() == any(map(is_by_the_side, found))
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_boards(board, sample_window, qtbot, size):
+    assert look(board, qtbot, size) == []
+    board.show_board("annex2", Period(2026))
+    assert look(board, qtbot, size) == []
+
+
+@pytest.mark.parametrize("ask", ["mails", "contacts", "deadline", "history", "preview"])
+def test_the_board_s_dialogues(board, qtbot, ask):
+    board.do(ask)
+    assert look_at_dialog(board, qtbot) == []
+
+
+def test_a_line_of_the_board_in_every_state(board, qtbot):
+    lines = board.room.inbox.board
+    for each in (*lines.lines, *lines.loose):
+        board.room.desk.open(each)
+        assert look_at_dialog(board, qtbot) == [], each

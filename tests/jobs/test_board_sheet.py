@@ -78,7 +78,7 @@ def test_the_workbook_is_the_page_and_its_lines_can_be_filtered(board, paper, tm
     assert sheet["A1"].value == "示例"
     assert sheet["A2"].value == "济南市县区报送进度"
     assert [cell.value for cell in sheet[5]] == [
-        "序号",
+        "序",
         "单位",
         "状态",
         "收到时间",

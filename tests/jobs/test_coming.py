@@ -1,27 +1,11 @@
-import pytest
-
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import REST, Place
 from tests.builders import CITY, COUNTY, Q2, Q3, city_report, county_report
 from tests.jobs.boards import WHOLE
 from tests.jobs.old_years import bring, city_file, coming_of
-from tests.returned import county_file, list_file
+from tests.returned import list_file
 
 Q1 = Period(2026, 1)
-
-
-@pytest.fixture
-def file(tmp_path, annex1):
-    def write(unit="商河县", name=None, **more):
-        more = {"day": "2026年6月10日", **more}
-        return county_file(tmp_path / "以前", annex1, unit, name, **more)
-
-    return write
-
-
-@pytest.fixture
-def units(places):
-    return [place.name for place in places.units_of(CITY)]
 
 
 def seen(coming):

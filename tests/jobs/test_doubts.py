@@ -78,7 +78,7 @@ def test_a_name_that_the_head_explains_is_assumed(doubts):
 
 def test_a_file_that_names_nobody_is_asked_for_its_unit(doubts):
     found = doubts(("", {"head": "", "captions": RENAMED}))
-    assert [doubt.question.words for doubt in found][0] == "是哪个单位报的？"
+    assert found[0].question.words == "是哪个单位报的？"
     assert found[0].keys == (found[0].files[0].sha256,)
     assert [doubt.question.kind for doubt in found] == ["place", "caption"]
 

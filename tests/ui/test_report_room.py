@@ -1,3 +1,5 @@
+import weakref
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
@@ -121,3 +123,12 @@ def test_what_was_not_sent_is_gone_on_with_unasked(exported_window, type_brands,
     assert raw(window, 0, "brands") == "7"
     second = export(window)
     assert (second.version, second.label, second.reason) == (2, "第 2 版", "")
+
+
+def test_a_report_that_was_left_is_let_go_of(opened, county_profile, qtbot):
+    window = opened(county_profile, "annex1")
+    write("7")
+    press("Return", "Ctrl+Z", "Ctrl+Y", "Ctrl+S")
+    left = weakref.ref(window.editor.session)
+    window.show_home()
+    qtbot.waitUntil(lambda: left() is None)

@@ -35,6 +35,8 @@ def test_it_says_so_from_a_line_of_text_and_from_any_page(city_window):
 
 
 def test_another_day_s_last_change_has_its_date(city_window, monkeypatch):
+    write("42")
+    press("Return")
     kept = city_window.workspace.kept
     monkeypatch.setattr(
         city_window.workspace,
@@ -47,6 +49,7 @@ def test_another_day_s_last_change_has_its_date(city_window, monkeypatch):
 
 @pytest.fixture
 def full_disk(monkeypatch):
+    """Return what fills the disk."""
     import sqlite3
 
     def full(*_):
@@ -54,13 +57,19 @@ def full_disk(monkeypatch):
         error.sqlite_errorcode = sqlite3.SQLITE_FULL
         raise error
 
-    monkeypatch.setattr(QMessageBox, "warning", lambda *_: None)
-    monkeypatch.setattr("fangfan_desktop.workspace.workspace.store", full)
+    def fill():
+        monkeypatch.setattr(QMessageBox, "warning", lambda *_: None)
+        monkeypatch.setattr("fangfan_desktop.workspace.reports.store", full)
+
+    return fill
 
 
 def test_what_the_disk_refused_is_not_called_saved_and_is_tried_once_more(
     city_window, full_disk, monkeypatch
 ):
+    write("41")
+    press("Return", "Up")
+    full_disk()
     write("42")
     press("Return", "Ctrl+S")
     assert said(city_window).startswith("磁盘满了")

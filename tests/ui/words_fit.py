@@ -5,7 +5,6 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QComboBox,
-    QHeaderView,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -133,6 +132,3 @@ def _cut_in(tree):
             if over and not item.toolTip(column):
                 found.append(f"cut: {words[:24]!r} in {tree.accessibleName()}")
     return found
-
-
-__all__ = ["QHeaderView", "not_whole"]

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
 
 from fangfan_desktop.edits.paste import Block
 from fangfan_desktop.forms.places import Place
-from fangfan_desktop.jobs.contact_list import FIELDS, Placed, merged, placed
+from fangfan_desktop.jobs.contact_list import FIELDS, PlacedContacts, merged, placed
 from fangfan_desktop.ui.plain import plain
 from fangfan_desktop.ui.theme import Theme
 from fangfan_desktop.workspace.contacts import Contact, Contacts
@@ -170,7 +170,7 @@ class ContactsModel(QAbstractTableModel):
             return ""
         return f"粘贴 {len(cells)} 格" + (f"，{outside} 格超出表格，没有粘贴" if outside else "")
 
-    def _take_placed(self, found: Placed) -> str:
+    def _take_placed(self, found: PlacedContacts) -> str:
         return found.words if self.put(merged(self.known, found.contacts)) else ""
 
     def undo(self) -> str:

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
 from fangfan_desktop.ui import clipboard
 from fangfan_desktop.ui.board.contacts_model import HEADS, ContactsModel
+from fangfan_desktop.ui.grid.keyed_table import KeyedTable, do_standard
 from fangfan_desktop.ui.grid.model import Index
 from fangfan_desktop.ui.grid.selection import selection_of
 from fangfan_desktop.ui.theme import size, widths
@@ -66,7 +66,7 @@ class _Line(QStyledItemDelegate):
         return super().eventFilter(editor, event)
 
 
-class ContactsTable(QTableView):
+class ContactsTable(KeyedTable):
     """Typed into, copied from and pasted into like a spreadsheet. `told` says what became of it."""
 
     told = Signal(str)
@@ -80,7 +80,6 @@ class ContactsTable(QTableView):
         self.setEditTriggers(
             _Trigger.AnyKeyPressed | _Trigger.EditKeyPressed | _Trigger.DoubleClicked
         )
-        self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(size("contact_row"))
@@ -162,17 +161,6 @@ class ContactsTable(QTableView):
 
     # ── keys ──
 
-    def event(self, event: QEvent) -> bool:
-        # Tab goes along the cells; Ctrl+Tab leaves the table.
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            tabs = {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
-            if event.key() in tabs:
-                if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                    return self.focusNextPrevChild(event.key() == Qt.Key.Key_Tab)
-                self.keyPressEvent(event)
-                return True
-        return super().event(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._standard(event):
             return
@@ -184,14 +172,12 @@ class ContactsTable(QTableView):
             super().keyPressEvent(event)
 
     def _standard(self, event: QKeyEvent) -> bool:
-        for sequence, act in (
-            (QKeySequence.StandardKey.Copy, self.copy),
-            (QKeySequence.StandardKey.Cut, self.cut),
-            (QKeySequence.StandardKey.Paste, self.paste),
-            (QKeySequence.StandardKey.Undo, lambda: self.told.emit(self.contacts.undo())),
-            (QKeySequence.StandardKey.Redo, lambda: self.told.emit(self.contacts.redo())),
-        ):
-            if event.matches(sequence):
-                act()
-                return True
-        return False
+        standard = QKeySequence.StandardKey
+        actions = {
+            standard.Copy: self.copy,
+            standard.Cut: self.cut,
+            standard.Paste: self.paste,
+            standard.Undo: lambda: self.told.emit(self.contacts.undo()),
+            standard.Redo: lambda: self.told.emit(self.contacts.redo()),
+        }
+        return do_standard(event, actions)

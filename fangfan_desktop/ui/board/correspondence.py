@@ -162,7 +162,7 @@ class Correspondence(QObject):
         )
         dialog.wanted.connect(self._write)
         dialog.contacts_asked.connect(lambda place: self._contacts_of(dialog, place))
-        self.run.finished.connect(lambda words: self._show_end(dialog, words))
+        dialog.written.connect(lambda: self._fill(dialog))
         self._fill(dialog)
         self._open(dialog)
         return dialog
@@ -177,11 +177,6 @@ class Correspondence(QObject):
         if isValid(dialog):
             today = self._today().isoformat()
             dialog.fill(unit_mails(self._board, self._known), today)
-
-    def _show_end(self, dialog: MailsDialog, words: str) -> None:
-        self._fill(dialog)
-        if isValid(dialog):
-            dialog.show_end(words)
 
     def ask_mail(self, line: Line) -> None:
         """Ask for a folder, and write the one mail for a line there."""

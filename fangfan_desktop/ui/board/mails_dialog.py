@@ -35,12 +35,13 @@ _LEAD = (
 
 
 class MailsDialog(QDialog):
-    """Asks for units and a folder; `wanted` comes with them.
+    """Asks for units and a folder; `wanted` comes with them, `written` when it is to be filled anew.
 
     `contacts_asked` leads to the address of the unit that the cursor stands on (or of none).
     """
 
     wanted = Signal(object, object)
+    written = Signal()
     contacts_asked = Signal(object)
 
     def __init__(
@@ -82,6 +83,7 @@ class MailsDialog(QDialog):
         layout.addWidget(self.said)
         layout.addLayout(self._foot())
         run.progress.connect(self._show_progress)
+        run.finished.connect(self._show_end)
         run.refused.connect(self.said.setText)
         self.list.setFocus()
 
@@ -115,8 +117,15 @@ class MailsDialog(QDialog):
     def fill(self, mails: Sequence[UnitMail], today: str) -> None:
         """Show the mails that can be written.
 
-        Not ticked is what was written already: of the same file, or `today` (`2026-09-12`).
+        Not ticked is what was written already: of the same file, or `today` (`2026-09-12`); nor is
+        what the clerk took the tick from.
         """
+        shown = [self.list.topLevelItem(at) for at in range(self.list.topLevelItemCount())]
+        left_out = {
+            item.data(0, _KEY).line.place
+            for item in shown
+            if item and item.checkState(0) == Qt.CheckState.Unchecked
+        }
         self.list.blockSignals(True)
         self.list.clear()
         for mail in mails:
@@ -128,7 +137,7 @@ class MailsDialog(QDialog):
             item.setData(0, _KEY, mail)
             for column, text in enumerate(texts):
                 item.setToolTip(column, plain(text))
-            done = _is_written(mail, today)
+            done = _is_written(mail, today) or mail.line.place in left_out
             item.setCheckState(0, Qt.CheckState.Unchecked if done else Qt.CheckState.Checked)
             if not contact.addresses:
                 item.setForeground(2, self._theme["warning"])
@@ -188,8 +197,8 @@ class MailsDialog(QDialog):
         self.buttons["stop"].show()
         self.buttons["write"].setEnabled(False)
 
-    def show_end(self, words: str) -> None:
-        """Say what became of the mails."""
+    def _show_end(self, words: str) -> None:
+        self.written.emit()
         self.progress.hide()
         self.buttons["stop"].hide()
         self.buttons["open"].show()

@@ -20,7 +20,7 @@ from fangfan_desktop.exchange.reading.kinds import PATTERNS, WORDS
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.jobs.board import SELECTIONS, Board, Line, Loose, Selection
 from fangfan_desktop.ui.board.inbox import Inbox
-from fangfan_desktop.ui.board.period_line import PeriodLine
+from fangfan_desktop.ui.board.period_chooser import PeriodChooser
 from fangfan_desktop.ui.board.rest_offer import RestOffer
 from fangfan_desktop.ui.board.table import BoardTable
 from fangfan_desktop.ui.board.table_line import TableLine
@@ -47,7 +47,7 @@ class BoardPage(DropPage):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(margins("board_margins"))
         layout.setSpacing(size("board_space"))
-        self.of = PeriodLine(inbox.wanted.form, inbox.wanted.period, periods)
+        self.of = PeriodChooser(inbox.wanted.form, inbox.wanted.period, periods)
         self.lead = Label()
         self.lead.setObjectName("lead")
         layout.addWidget(self.of)

@@ -20,6 +20,8 @@ from fangfan_desktop.ui.lists import flat_list
 from fangfan_desktop.ui.plain import Label
 from fangfan_desktop.ui.theme import area, margins, set_mark, size
 
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
 
 class PreviewDialog(QDialog):
     """Accepted when the clerk wants it done; `asked` is for `rest`, to be filled in before."""
@@ -49,7 +51,10 @@ class PreviewDialog(QDialog):
             self._sums(form, planned)
         else:
             self._projects(form, planned)
-        self.tree.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header = self.tree.header()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setStretchLastSection(False)
         layout.addWidget(self.tree, 1)
         if planned.replaced:
             layout.addWidget(Label("下面这些单位又报了一次，汇入的是最近一次："))
@@ -82,13 +87,16 @@ class PreviewDialog(QDialog):
         return self.again
 
     def _sums(self, form: Form, planned: RollIn) -> None:
-        self.tree.setHeaderLabels(["栏目", "各单位之和", "市本级", "全市", "表里现在"])
+        captions = ["栏目", "各单位之和", "市本级", "全市", "表里现在"]
+        self.tree.setHeaderLabels(captions)
+        for column in range(1, len(captions)):
+            self.tree.headerItem().setTextAlignment(column, _RIGHT)
         for each in planned.sums:
             units = "" if each.units is None else str(each.units)
             texts = [form.by_id[each.column].short, units, each.rest, each.whole, each.now]
             item = QTreeWidgetItem(texts)
-            for column in range(1, len(texts)):
-                item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight)
+            for column in range(1, len(captions)):
+                item.setTextAlignment(column, _RIGHT)
             self.tree.addTopLevelItem(item)
 
     def _projects(self, form: Form, planned: RollIn) -> None:

@@ -21,7 +21,7 @@ from fangfan_desktop.ui.board.correspondence import Correspondence
 from fangfan_desktop.ui.board.desk import Desk
 from fangfan_desktop.ui.board.inbox import Inbox
 from fangfan_desktop.ui.board.page import BoardPage
-from fangfan_desktop.ui.board.period_line import periods_to_choose
+from fangfan_desktop.ui.board.period_chooser import periods_to_choose
 from fangfan_desktop.ui.board.tally import Elsewhere
 from fangfan_desktop.ui.errors import sentence
 from fangfan_desktop.ui.keeping.keeper import Keeper

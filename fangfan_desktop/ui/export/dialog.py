@@ -26,7 +26,7 @@ from fangfan_desktop.ui.background import Background
 from fangfan_desktop.ui.errors import sentence
 from fangfan_desktop.ui.export.choices import ExportChoices
 from fangfan_desktop.ui.export.last_look import LastLook
-from fangfan_desktop.ui.export.outcome import Outcome
+from fangfan_desktop.ui.export.outcome import ExportedView
 from fangfan_desktop.ui.exporting import Exporter
 from fangfan_desktop.ui.fitting import fit
 from fangfan_desktop.ui.plain import Label, breakable
@@ -84,7 +84,7 @@ class ExportDialog(QDialog):
         self.problem = Label()
         self.problem.setObjectName("problem")
         self.problem.setWordWrap(True)
-        self.outcome = Outcome(theme, f"{session.form.label} {session.form.title}")
+        self.outcome = ExportedView(theme, f"{session.form.label} {session.form.title}")
         self.outcome.told.connect(self._say)
         for widget in (self.choices, self.look, self.problem, self.outcome):
             layout.addWidget(widget)

@@ -17,7 +17,7 @@ from fangfan_desktop.ui.theme import Theme, size
 _PATH = Qt.ItemDataRole.UserRole
 
 
-class Outcome(QWidget):
+class ExportedView(QWidget):
     """The files, what is left to do, and the buttons. `told` comes with what was done or was not."""
 
     told = Signal(str)

@@ -3,7 +3,6 @@
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QMouseEvent
 
-from fangfan_desktop.forms.places import REST
 from fangfan_desktop.ui.grid.cursor_table import CursorTable
 from fangfan_desktop.ui.grid.movement import Cell, beside, blanks, next_within
 from fangfan_desktop.ui.session import Session
@@ -96,9 +95,8 @@ class EnteringTable(CursorTable):
         errors, waiting, _ = self.session.counts()
         if errors + waiting:
             return f"{what}填完了，还有 {errors + waiting} 处要看：按 F8 到检查栏"
-        place = self.session.report.place
-        then = "" if place and place.name == REST else "，按 F12 导出报送"
-        return f"{what}填完了，没有发现问题{then}"
+        then = "回进度页按 F9 汇入" if self.session.is_rest else "按 F12 导出报送"
+        return f"{what}填完了，没有发现问题，{then}"
 
     def _within_selection(self, index: QModelIndex, down: int, right: int) -> bool:
         """In a selected block go round its cells, those that can be typed into."""

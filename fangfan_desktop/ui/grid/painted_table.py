@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractItemView, QTableView
+from PySide6.QtWidgets import QAbstractItemView
 
 from fangfan_desktop.ui.grid.cells import CellPainter
 from fangfan_desktop.ui.grid.header import TwoRowHeader
+from fangfan_desktop.ui.grid.keyed_table import KeyedTable
 from fangfan_desktop.ui.grid.model import GridModel, Index
 from fangfan_desktop.ui.grid.widths import fitted_widths, weight_of
 from fangfan_desktop.ui.session import Session
@@ -17,7 +18,7 @@ _NOTCH = 120
 ZOOMS = (50, 60, 70, 80, 90, 100, 110, 125, 150, 175, 200)
 
 
-class PaintedTable(QTableView):
+class PaintedTable(KeyedTable):
     """A table of a session's report. `told` says what became of a gesture.
 
     `zoomed` gives the zoom in per cent, `dragged` the columns' widths after one was dragged. After

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -17,6 +17,7 @@ from fangfan_desktop.ui.editors.place_line import PlaceLine
 from fangfan_desktop.ui.grid.delegate import CellDelegate
 from fangfan_desktop.ui.grid.entering_table import EnteringTable
 from fangfan_desktop.ui.grid.fill_handle import FillHandle
+from fangfan_desktop.ui.grid.keyed_table import do_standard
 from fangfan_desktop.ui.grid.row_filter import RowFilter
 from fangfan_desktop.ui.session import Session
 from fangfan_desktop.ui.theme import Theme
@@ -49,7 +50,6 @@ class GridView(EnteringTable):
             | QAbstractItemView.EditTrigger.EditKeyPressed
             | QAbstractItemView.EditTrigger.DoubleClicked
         )
-        self.setTabKeyNavigation(False)
         self._delegate = CellDelegate(self.grid, self.cells, self)
         self._delegate.moved.connect(self._go_on)
         self._delegate.filled.connect(self.fill_with)
@@ -65,6 +65,8 @@ class GridView(EnteringTable):
         self.header.filtered.connect(self.open_filter)
         self.selectionModel().selectionChanged.connect(self.selected)
         self.selectionModel().currentChanged.connect(self.selected)
+        # What is selected may hold other figures now.
+        session.changed.connect(self.selected)
 
     def _go_on(self, down: int, right: int) -> None:
         """Take the keyboard back from an editor, also where its open list had it, and go on."""
@@ -240,17 +242,14 @@ class GridView(EnteringTable):
             self.move_on(-1 if held & Qt.KeyboardModifier.ShiftModifier else 1, 0)
 
     def _standard(self, event: QKeyEvent) -> bool:
-        """Do what a key means to every program, if it means anything."""
-        for sequence, action in (
-            (QKeySequence.StandardKey.Copy, self.copy),
-            (QKeySequence.StandardKey.Cut, self.cut),
-            (QKeySequence.StandardKey.Paste, self.paste),
-            (QKeySequence.StandardKey.SelectAll, self.selectAll),
-        ):
-            if event.matches(sequence):
-                action()
-                return True
-        return False
+        standard = QKeySequence.StandardKey
+        actions = {
+            standard.Copy: self.copy,
+            standard.Cut: self.cut,
+            standard.Paste: self.paste,
+            standard.SelectAll: self.selectAll,
+        }
+        return do_standard(event, actions)
 
     def _whole(self, event: QKeyEvent) -> bool:
         """Select rows or columns where the space bar is pressed with a modifier; nothing is typed."""
@@ -263,17 +262,6 @@ class GridView(EnteringTable):
         elif shift:
             self.select_rows()
         return True
-
-    def event(self, event: QEvent) -> bool:
-        # Tab is the grid's own; Ctrl+Tab leaves it for the next part of the window.
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            tabs = {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
-            if event.key() in tabs:
-                if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                    return self.focusNextPrevChild(event.key() == Qt.Key.Key_Tab)
-                self.keyPressEvent(event)
-                return True
-        return super().event(event)
 
     def offer(self, actions: Iterable[QAction]) -> None:
         """Show copy, cut, paste and these actions in the menu of the right button."""

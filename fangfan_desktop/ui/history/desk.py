@@ -17,7 +17,7 @@ from fangfan_desktop.jobs.begin import begin_report
 from fangfan_desktop.jobs.check import Told, check_opened
 from fangfan_desktop.jobs.coming import Coming, Use, plan
 from fangfan_desktop.jobs.library import Library
-from fangfan_desktop.jobs.old_files import Asked, NotRead, old_files_in, sort_out
+from fangfan_desktop.jobs.old_files import FileDoubt, NotRead, old_files_in, sort_out
 from fangfan_desktop.jobs.read_in import read_in, start
 from fangfan_desktop.jobs.receive import Taken, take_in
 from fangfan_desktop.jobs.zones import places_with
@@ -49,7 +49,7 @@ class Host(Protocol):
     room: Room | None
 
     @property
-    def report(self) -> "Opened | None":
+    def report(self) -> "OpenReport | None":
         """Return the report that is open."""
         ...
 
@@ -82,7 +82,7 @@ class Host(Protocol):
         ...
 
 
-class Opened(Protocol):
+class OpenReport(Protocol):
     """A report that is open."""
 
     def take_up(self) -> None:
@@ -101,7 +101,7 @@ class ReadInDesk(QObject):
         self._window, self._library, self._parent = window, library, parent
         self._taken: list[Taken] = []
         self._left: list[NotRead] = []
-        self._asked: dict[Key, Asked] = {}
+        self._asked: dict[Key, FileDoubt] = {}
         self._answers: dict[str, dict[str, str]] = {}
         self._lot = self._total = 0
         self.dialog: ReadInDialog | None = None

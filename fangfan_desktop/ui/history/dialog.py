@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from fangfan_desktop.jobs.coming import Coming, Use
-from fangfan_desktop.jobs.old_files import Asked, NotRead
+from fangfan_desktop.jobs.old_files import FileDoubt, NotRead
 from fangfan_desktop.ui.choice_box import ChoiceBox
 from fangfan_desktop.ui.history.words import note_words, title_words, use_words
 from fangfan_desktop.ui.lists import flat_list, show_differences
@@ -89,7 +89,7 @@ class ReadInDialog(QDialog):
 
     def show_plan(
         self,
-        asked: Sequence[Asked],
+        asked: Sequence[FileDoubt],
         said: Mapping[Key, str],
         coming: Sequence[Coming],
         not_read: Sequence[NotRead],
@@ -136,7 +136,7 @@ class ReadInDialog(QDialog):
         label.setObjectName("heading")
         grid.addWidget(label, grid.rowCount(), 0, 1, 3)
 
-    def _ask(self, grid: QGridLayout, asked: Asked, said: Mapping[Key, str]) -> None:
+    def _ask(self, grid: QGridLayout, asked: FileDoubt, said: Mapping[Key, str]) -> None:
         question = asked.question
         key = question.kind, question.key
         box = ChoiceBox()
@@ -196,7 +196,7 @@ class ReadInDialog(QDialog):
         self.read.setVisible(bool(self.coming))
         self.close_button.setText("取消" if self.read.isEnabled() else "关闭")
 
-    def _say(self, asked: Sequence[Asked], said: Mapping[Key, str]) -> None:
+    def _say(self, asked: Sequence[FileDoubt], said: Mapping[Key, str]) -> None:
         waiting = {
             name
             for each in asked

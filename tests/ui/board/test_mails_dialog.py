@@ -107,14 +107,17 @@ def test_only_the_ticked_ones_are_written(dialog, window, tmp_path, finished):
     assert all(ticked for ticked, *_ in rows(dialog).values())
 
 
-def test_an_address_is_given_from_here(dialog, window, qtbot):
-    press("Home", "Down", "Down", "Down")
+def test_an_address_is_given_from_here_and_what_was_left_out_stays_out(dialog, window, qtbot):
+    press("Home", "Space", "Down", "Down", "Down")
+    left_out = [unit for unit, (ticked, *_) in rows(dialog).items() if not ticked]
+    assert len(left_out) == 1
     dialog.buttons["contacts"].click()
     contacts = next(d for d in window.findChildren(ContactsDialog) if d.isVisible())
     qtbot.waitUntil(contacts.isActiveWindow)
     write("lc@b.cn")
     press("Return", "Escape")
     assert rows(dialog)["历城区"][2] == "lc@b.cn"
+    assert [unit for unit, (ticked, *_) in rows(dialog).items() if not ticked] == left_out
     window.background.finish()
 
 

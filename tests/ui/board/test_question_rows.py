@@ -22,9 +22,7 @@ def late(*numbers):
 
 
 CAPTION = Doubt(
-    Question(
-        "caption", "c", "当作“车间”，对吗？", (Option("w", "车间"), Option("-", "不是")), "w"
-    ),
+    Question("caption", "c", "当作“车间”，对吗？", (Option("w", "车间"), Option("-", "不是")), "w"),
     (entry(8), entry(9)),
     ("c",),
 )

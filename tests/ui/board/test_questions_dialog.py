@@ -40,9 +40,7 @@ def states(window):
     return {line.place.name: line.state for line in board.lines if line.newest}
 
 
-def test_one_caption_in_eight_files_is_confirmed_once(
-    board_window, files, take, ask, back, qtbot
-):
+def test_one_caption_in_eight_files_is_confirmed_once(board_window, files, take, ask, back, qtbot):
     window = board_window()
     take(window, files("历下区", captions=RENAMED).parent)
     take(window, *(files(unit, captions=RENAMED) for unit in EIGHT[1:]))
@@ -78,7 +76,7 @@ def test_doubts_of_all_kinds_are_answered_in_one_go_and_taken_back_in_one(
         scan,
     )
     reads = []
-    window.room.inbox.changed.connect(lambda board: reads.append(board))
+    window.room.inbox.changed.connect(reads.append)
     dialog = ask(window)
     words = [doubt.question.words for doubt, _ in dialog.questions.rows]
     assert words == [

@@ -48,11 +48,15 @@ def asked(qtbot):
 
 
 def brands(window):
-    return window.workspace.load(
-        window.room.wanted.form if window.room.kind == "board" else window.report.session.form,
-        WHOLE,
-        Q3,
-    ).rows[0]["brands"].value
+    return (
+        window.workspace.load(
+            window.room.wanted.form if window.room.kind == "board" else window.report.session.form,
+            WHOLE,
+            Q3,
+        )
+        .rows[0]["brands"]
+        .value
+    )
 
 
 def test_what_was_sent_is_corrected_with_a_reason_and_then_rolled_up(exported, asked):
@@ -85,9 +89,12 @@ def test_left_as_it_is_nothing_changes(exported, asked, sent):
     press("Escape")
     assert window.room.kind == "board"
     assert brands(window) == 2
-    assert window.workspace.submissions.correction(
-        window.workspace.load(window.room.wanted.form, WHOLE, Q3)
-    ) is None
+    assert (
+        window.workspace.submissions.correction(
+            window.workspace.load(window.room.wanted.form, WHOLE, Q3)
+        )
+        is None
+    )
 
 
 def test_with_no_other_figures_nothing_is_asked(exported, take, files):

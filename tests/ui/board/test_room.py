@@ -114,7 +114,9 @@ def test_before_its_files_are_read_there_is_no_page_of_it(board_window, qtbot):
     assert window.room.kind == "board"
 
 
-def test_a_workbook_that_cannot_be_written_is_said(board_window, files, take, tmp_path, monkeypatch):
+def test_a_workbook_that_cannot_be_written_is_said(
+    board_window, files, take, tmp_path, monkeypatch
+):
     window = board_window()
     take(window, files("商河县"))
     said = []

@@ -16,17 +16,6 @@ from tests.ui.words_fit import not_whole
 BASE = "附件1_防止返贫就业攻坚行动推进情况表_商河县_2026年第3季度_20260912"
 
 
-@pytest.fixture
-def out(tmp_path):
-    """Where files go, and what lies there."""
-
-    def names():
-        folder = tmp_path / "out"
-        return sorted(path.name for path in folder.iterdir()) if folder.exists() else []
-
-    return names
-
-
 def hold(key):
     """Hold a key down: the system sends it again and again."""
     none = Qt.KeyboardModifier.NoModifier
@@ -162,32 +151,6 @@ def test_the_last_look_shows_what_will_be_frozen(opened, county_profile, dialog_
     assert not dialog.look.isVisible()
 
 
-def test_again_writes_beside_unless_told_to_replace(ready, finish, out, dialog_of):
-    ready.report.open_export()
-    dialog = dialog_of(ready)
-    for _ in range(2):
-        dialog.draft.click()
-        finish(dialog)
-    assert len(out()) == 6
-    assert "(2)" in dialog.problem.text()
-    dialog.choices.replace.setChecked(True)
-    dialog.draft.click()
-    finish(dialog)
-    assert len(out()) == 6
-
-
-def test_a_name_that_was_mended_is_said_as_it_was_written(ready, finish, out, dialog_of):
-    ready.report.open_export()
-    dialog = dialog_of(ready)
-    dialog.choices.name.setText("三季度/商河")
-    dialog.official.click()
-    assert any("写成“三季度_商河”" in text for text in dialog.look.texts)
-    dialog.confirm.click()
-    finish(dialog)
-    assert out() == ["三季度_商河.eml", "三季度_商河.pdf", "三季度_商河.xlsx"]
-    assert "写成“三季度_商河”" in dialog.problem.text()
-
-
 def test_errors_stop_it_and_there_is_a_way_to_the_first(ready, out, dialog_of, qtbot):
     session = ready.editor.session
     row = session.report.rows[0].id
@@ -233,58 +196,6 @@ def test_a_draft_can_be_made_of_what_is_not_ready(city_window, finish, out, dial
     assert all("草稿" in name for name in out())
     assert not dialog.official.isEnabled()
     assert city_window.workspace.kept(city_window.editor.session.report.place) == []
-
-
-def test_a_folder_that_cannot_be_written_is_said(ready, finish, tmp_path, dialog_of):
-    (tmp_path / "file").write_text("x")
-    ready.report.open_export()
-    dialog = dialog_of(ready)
-    dialog.choices.folder.setText(str(tmp_path / "file"))
-    dialog.official.click()
-    dialog.confirm.click()
-    finish(dialog, refused=True)
-    assert dialog.problem.text()
-    assert "Error" not in dialog.problem.text()
-    assert dialog.choices.isVisible()
-    assert dialog.official.isEnabled()
-    assert ready.state.export_folder == ""
-
-
-def test_a_changed_folder_is_remembered(ready, finish, tmp_path, dialog_of):
-    ready.report.open_export()
-    dialog = dialog_of(ready)
-    dialog.choices.folder.setText(str(tmp_path / "别处"))
-    dialog.draft.click()
-    finish(dialog)
-    dialog.close()
-    dialog.setParent(None)
-    ready.report.open_export()
-    dialog = dialog_of(ready)
-    ready.background.finish()
-    assert dialog.choices.folder.text() == str(tmp_path / "别处")
-    assert not dialog.choices.said.isVisible()
-
-
-def test_a_remembered_folder_that_is_gone_is_said_and_stays_remembered(
-    ready, finish, tmp_path, dialog_of
-):
-    ready.state.export_folder = str(tmp_path / "U盘")
-    ready.report.open_export()
-    dialog = dialog_of(ready)
-    ready.background.finish()
-    assert dialog.choices.folder.text() == str(tmp_path / "out")
-    assert "”现在没有（U 盘没插？）" in dialog.choices.said.text()
-    assert dialog.choices.said.isVisible()
-    dialog.draft.click()
-    finish(dialog)
-    assert ready.state.export_folder == str(tmp_path / "U盘")
-    dialog.close()
-    dialog.setParent(None)
-    (tmp_path / "U盘").mkdir()
-    ready.report.open_export()
-    dialog = dialog_of(ready)
-    ready.background.finish()
-    assert dialog.choices.folder.text() == str(tmp_path / "U盘")
 
 
 def test_the_mail_is_not_finished_and_so_are_the_words_that_are_copied(

@@ -7,7 +7,7 @@ from PySide6.QtPrintSupport import QPrintDialog
 from fangfan_desktop.exchange.mail import Draft
 from fangfan_desktop.jobs.export import Exported, layout_of
 from fangfan_desktop.ui.export import outcome as module
-from fangfan_desktop.ui.export.outcome import Outcome
+from fangfan_desktop.ui.export.outcome import ExportedView
 from fangfan_desktop.ui.paper.printing import PrintFailed
 from tests.builders import county_report
 from tests.ui.hands import clipboard
@@ -19,7 +19,7 @@ MAIL = Draft("a@b.cn", "主题", "正文")
 def outcome(qtbot, qapp):
     from fangfan_desktop.ui.theme import dress
 
-    made = Outcome(dress(qapp), "附件1")
+    made = ExportedView(dress(qapp), "附件1")
     qtbot.addWidget(made)
     return made
 

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from fangfan_desktop.exchange.reading.question import Option, Question
-from fangfan_desktop.jobs.old_files import Asked, NotRead
+from fangfan_desktop.jobs.old_files import FileDoubt, NotRead
 from fangfan_desktop.ui.history.dialog import ReadInDialog
 from tests.builders import COUNTY, Q2, county_report
 from tests.jobs.old_years import coming_of
@@ -48,7 +48,7 @@ def test_while_files_are_read_it_says_how_far(dialog):
 
 
 def test_an_unanswered_doubt_has_the_keyboard_and_nobody_is_chosen(dialog, qtbot):
-    asked = [Asked(CAPTION, ("甲",), "brands"), Asked(PLACE, ("甲", "乙"), "")]
+    asked = [FileDoubt(CAPTION, ("甲",), "brands"), FileDoubt(PLACE, ("甲", "乙"), "")]
     dialog.show_plan(asked, {}, [], [])
     box = dialog.questions["place", "商河"]
     assert focused() is box
@@ -63,7 +63,7 @@ def test_an_unanswered_doubt_has_the_keyboard_and_nobody_is_chosen(dialog, qtbot
 
 
 def test_the_wheel_scrolls_and_answers_nothing(dialog):
-    dialog.show_plan([Asked(PLACE, ("甲",), "")], {}, [], [])
+    dialog.show_plan([FileDoubt(PLACE, ("甲",), "")], {}, [], [])
     box = dialog.questions["place", "商河"]
     where, none = QPointF(5, 5), Qt.KeyboardModifier.NoModifier
     event = QWheelEvent(

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.ui.board.period_line import periods_to_choose
+from fangfan_desktop.ui.board.period_chooser import periods_to_choose
 from tests.builders import Q2, Q3
 from tests.ui.hands import focused, press
 

@@ -18,7 +18,7 @@ def periods_to_choose(form: Form, years: Iterable[int], here: Period) -> list[Pe
     return [period for year in span for period in reversed(periods_of_year(form, year))]
 
 
-class PeriodLine(QWidget):
+class PeriodChooser(QWidget):
     """`chosen` comes with another period, `asked` with an action: the city's own table, the page."""
 
     chosen = Signal(Period)
