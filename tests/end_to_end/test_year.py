@@ -3,21 +3,19 @@ list, the summary; papers and files compared by other people's readers."""
 
 from datetime import date
 
-import pytest
 from docx import Document
 from openpyxl import load_workbook
 
 from fangfan_desktop.cli.main import main
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.ui.export.dialog import ExportDialog
 from fangfan_desktop.ui.sent.reason_dialog import ReasonDialog
-from fangfan_desktop.ui.sent.sent_day_dialog import SentDayDialog
 from fangfan_desktop.ui.summary_dialog import SummaryDialog
 from tests.builders import CITY
 from tests.end_to_end.office import pages
+from tests.end_to_end.year import explain_everything, fill
 from tests.returned import county_file
-from tests.ui.hands import clipboard, focused, press, write
+from tests.ui.hands import clipboard, press, write
 
 YEAR = 2026
 # What a quarter's end brings: brands are as they are, the rest adds up.
@@ -27,87 +25,6 @@ QUARTERS = {
     3: (date(YEAR, 9, 18), "2\t3\t3\t4\t6\t80\t210\t90\t99\t300\t0\t18"),
     4: (date(YEAR, 12, 10), "3\t3\t3\t5\t6\t90\t280\t120\t101\t400\t0\t24"),
 }
-
-
-@pytest.fixture
-def clerk(tmp_path, qapp, qtbot, paper):
-    """Return what opens a clerk's window on a day: the same data all the year."""
-    from fangfan_desktop.app import make_window
-
-    windows = []
-
-    def at(profile, day, name):
-        close()
-        window = make_window(tmp_path / name, tmp_path / name / "out", lambda: day)
-        windows.append(window)
-        if window.workspace.profile() is None:
-            window.workspace.save_profile(profile)
-        window.show_home()
-        window.show()
-        window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow)
-        return window
-
-    def close():
-        for window in windows:
-            window.close()
-            window.workspace.close()
-            window.deleteLater()
-        windows.clear()
-        qapp.processEvents()
-
-    yield at
-    close()
-
-
-@pytest.fixture
-def send(qtbot):
-    """Return what exports the open report by F12, and says that it has gone out."""
-
-    def go(window):
-        press("F12")
-        dialog = window.findChild(ExportDialog)
-        dialog.activateWindow()
-        qtbot.waitUntil(dialog.isActiveWindow)
-        assert dialog.official.isEnabled(), dialog.state.text()
-        dialog.choices.show_code.setChecked(True)
-        dialog.official.click()
-        dialog.confirm.click()
-        qtbot.waitUntil(dialog.close_button.isEnabled, timeout=30_000)
-        assert not dialog.problem.text(), dialog.problem.text()
-        dialog.close()
-        dialog.setParent(None)
-        window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow)
-        window.editor.sent.buttons["mark_sent"].click()
-        asked = window.findChild(SentDayDialog)
-        asked.mark.click()
-        asked.setParent(None)
-        window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow)
-        return window.editor.session.sent
-
-    return go
-
-
-def fill(window, figures, day):
-    """Paste a county's figures, and write the date with Ctrl+;."""
-    grid = window.editor.grid
-    grid.setFocus()
-    grid.go_to(window.editor.session.report.rows[0].id, "alliances")
-    clipboard().setText(figures)
-    press("Ctrl+V")
-    assert window.editor.session.report.rows[0]["brands"].raw, focused()
-    window.editor.head.edits["date"].setFocus()
-    press("Ctrl+;")
-    assert window.editor.session.report.field("date").value == day
-
-
-def explain_everything(window, words):
-    session = window.editor.session
-    for finding in tuple(session.findings.everything()):
-        if finding.severity == "warning" and not session.settled(finding):
-            session.apply(gestures.settle(finding.key, finding.figures, words))
 
 
 def test_a_countys_year(clerk, county_profile, send, tmp_path, qtbot, capsys):

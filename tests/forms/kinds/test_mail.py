@@ -24,6 +24,10 @@ def test_addresses_are_read_as_people_write_them(raw, value):
     assert MAIL.read(raw) == (value, "")
 
 
+def test_addresses_are_shown_as_a_mail_program_takes_them():
+    assert MAIL.show(MAIL.read("a@b.cn；李四 <c@d.cn>").value) == "a@b.cn, c@d.cn"
+
+
 @pytest.mark.parametrize(
     ("raw", "why"),
     [
