@@ -118,12 +118,14 @@ class Day:
 
     def ask_at_the_board(self):
         self.window.show_board("annex1", Q3)
-        for name in ("contacts", "deadline", "mails", "history", "preview"):
+        for name in ("contacts", "deadline", "mails", "history", "preview", "doubts"):
             self.window.do(name)
             self.window.background.finish()
             QApplication.processEvents()
             for dialog in self.window.findChildren(QDialog):
                 dialog.reject()
+        self.window.do("board_paper")
+        self.window.background.finish()
 
     def look_at_paper(self):
         self.window.open_report("annex2", Period(2026))

@@ -138,8 +138,20 @@ def test_the_boards(board, sample_window, qtbot, size):
     assert look(board, qtbot, size) == []
 
 
-@pytest.mark.parametrize("ask", ["mails", "contacts", "deadline", "history", "preview"])
+@pytest.mark.parametrize("size", SIZES)
+def test_the_board_on_paper(board, qtbot, size):
+    board.do("board_paper")
+    qtbot.waitUntil(lambda: board.room.layout is not None)
+    assert look(board, qtbot, size) == []
+
+
+@pytest.mark.parametrize(
+    "ask", ["mails", "contacts", "deadline", "history", "preview", "doubts", "period"]
+)
 def test_the_board_s_dialogues(board, qtbot, ask):
+    table = board.room.page.table
+    items = (table.topLevelItem(at) for at in range(table.topLevelItemCount()))
+    table.setCurrentItem(next(item for item in items if item.text(0) == "商河县"))
     board.do(ask)
     assert look_at_dialog(board, qtbot) == []
 

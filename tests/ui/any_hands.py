@@ -58,6 +58,7 @@ KEYS = [
             "comparison",
             "projects",
             "data",
+            "board",
             "help",
             "tour",
             "export",
