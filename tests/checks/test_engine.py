@@ -91,3 +91,12 @@ def test_findings_are_read_from_the_top_left(annex1, places):
     found = Checker(annex1).check(report, Context(annex1, places, TODAY))
     assert [f.code for f in in_order(annex1, report, found)] == ["A1-11", "A1-02", "A1-03"]
     assert [f.code for f in found.of_row(1)] == ["A1-02", "A1-03"]
+    assert sorted(f.code for f in found.everything()) == ["A1-02", "A1-03", "A1-11"]
+
+
+def test_what_the_whole_table_says_of_a_row_is_said_with_the_row(annex1, places):
+    report = city_report(annex1, places, total={"brands": "1"})
+    found = Checker(annex1).check(report, Context(annex1, places, TODAY))
+    whole = report.rows[0].id
+    assert "brands" in [finding.column for finding in found.of_row(whole)]
+    assert whole in found.rows()

@@ -1,6 +1,6 @@
 from collections import Counter
 
-from fangfan_desktop.forms.places import Place, rest_of
+from fangfan_desktop.forms.places import Place, parse_place, rest_of
 
 
 def units(places):
@@ -59,6 +59,19 @@ def test_a_zone_that_a_clerk_adds_reports_after_the_counties(places):
     assert more.zones_of("济南市") == (zone,)
     assert more.find("南部山区") == (zone,)
     assert places.zones_of("济南市") == ()
+
+
+def test_a_place_is_spelled_and_read_back(places):
+    for place in (*places.cities, *units(places)):
+        assert parse_place(str(place)) == place
+    assert parse_place("") is None
+
+
+def test_another_name_for_a_place_is_found_as_a_clerk_has_said_it(places):
+    mountains = Place("济南市", "南部山区")
+    more = places.with_zones([mountains]).with_names({"南山": mountains})
+    assert more.within("济南市", "南山") == mountains
+    assert places.within("济南市", "南山") is None
 
 
 def test_every_unit_has_initials_and_a_code_of_its_city(library):

@@ -58,6 +58,11 @@ def test_a_citys_own_falls_go_before_its_counties(annex1, places):
 def test_what_adds_up_is_compared_by_what_the_quarter_itself_added_too(of):
     found = of(Q3, "relief_workers", q3=400, q2=390, q1=100)
     assert (found.quarter, found.own) == (Change(400, 390), Change(10, 290))
+    assert [found.against(what) for what in ("quarter", "year", "own")] == [
+        found.quarter,
+        found.year,
+        found.own,
+    ]
     assert (found.falls, found.slows) == (False, True)
     assert found.worst == pytest.approx(-280 / 290)
 
