@@ -86,12 +86,19 @@ class Line(msgspec.Struct, frozen=True):
         return "ok"
 
     @property
+    def is_sent_back(self) -> bool:
+        """Say whether the file that counts was sent back."""
+        letter, newest = self.letter, self.newest
+        back = letter and newest and letter.received == newest.entry.id
+        return bool(back) and self.state != "ok"
+
+    @property
     def state_words(self) -> str:
         """Return the state in words: what was sent back, or asked for, is that."""
-        letter, newest = self.letter, self.newest
-        if letter and newest and letter.received == newest.entry.id and self.state != "ok":
+        letter = self.letter
+        if self.is_sent_back:
             return "已退回"
-        if letter and not newest and not letter.is_return:
+        if letter and not self.newest and not letter.is_return:
             return "已催报"
         return STATE_WORDS[self.state]
 

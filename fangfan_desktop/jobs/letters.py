@@ -72,7 +72,9 @@ def _closing(profile: Profile) -> list[str]:
 def reminder_words(board: Board, today: date) -> str:
     """Return the text that asks those who have not reported."""
     missing = [line.place.label for line in board.lines if line.state == "missing"]
-    back = [line.place.label for line in board.lines if line.state == "errors"]
+    wrong = [line for line in board.lines if line.state == "errors"]
+    back = [line.place.label for line in wrong if line.is_sent_back]
+    found = [line.place.label for line in wrong if not line.is_sent_back]
     form, period, due = board.wanted.form, board.wanted.period, board.due
     last = f"{due.day.month} 月 {due.day.day} 日"
     lines = [f"《{form.title}》（{period.label}）报送截止 {last}，{due.left(today)}。"]
@@ -80,6 +82,8 @@ def reminder_words(board: Board, today: date) -> str:
         lines.append(f"尚未报送（{len(missing)} 个）：{'、'.join(missing)}。请尽快报来。")
     if back:
         lines.append(f"已退回、等待重新报送（{len(back)} 个）：{'、'.join(back)}。")
-    if not missing and not back:
+    if found:
+        lines.append(f"报来的表有错误、需要改正后重报（{len(found)} 个）：{'、'.join(found)}。")
+    if not missing and not wrong:
         lines.append("各单位都已报齐，谢谢！")
     return "\n".join(lines)

@@ -67,7 +67,10 @@ def happenings(line: Line, past: Past) -> list[Happening]:
             found.append(Happening(letter.at, "退回", f"“{name}”：{said}" if name else said))
     for sent in past.sent:
         words = f"{sent.label}，校验码 {sent.code}" if sent.code else sent.label
-        found.append(Happening(sent.at, "全市的表报出", words))
+        if sent.sent:
+            found.append(Happening(sent.sent, "全市的表报出", words))
+        else:
+            found.append(Happening(sent.at, "全市的表导出", f"{words}，还没有发出"))
     return sorted(found, key=lambda each: each.at if "T" in each.at else each.at + _END_OF_DAY)
 
 

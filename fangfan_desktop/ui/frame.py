@@ -46,7 +46,7 @@ TITLE = "防返填报"
 
 
 class Frame(QMainWindow):
-    """What stays while pages come and go. It knows no page: what opens them stands above it."""
+    """What stays while pages come and go. What opens pages stands above it."""
 
     watch: Watch
     dropped = Signal(list)

@@ -12,6 +12,8 @@ import msgspec
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.ui.actions import ACTIONS
 
+# A line of a page that everybody reads, which a county's does without.
+_CITY_LINE = re.compile(r"^\{city\}(.*\n)", re.MULTILINE)
 _LINK = re.compile(r"\s*\[[^\]]+\]\((\w+)\.md\)")
 
 
@@ -58,8 +60,12 @@ class HelpPages:
             return file.readline().removeprefix("# ").strip()
 
     def text(self, name: str) -> str:
-        """Return a page in Markdown; `{{columns}}` and `{{keys}}` are filled from their own tables."""
+        """Return a page in Markdown; `{{columns}}` and `{{keys}}` are filled from their own tables.
+
+        Lines that begin with `{city}` are the city's.
+        """
         text = (self._folder / f"{name}.md").read_text(encoding="utf-8")
+        text = _CITY_LINE.sub("" if self.for_county else r"\1", text)
         if form := self._forms.get(name):
             columns = (
                 f"- **{column.short}**{f'（{column.unit}）' if column.unit else ''}："

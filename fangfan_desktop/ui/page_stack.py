@@ -3,7 +3,7 @@
 import gc
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLineEdit, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QStackedWidget, QWidget
 
 _AFTER = 1000  # ms
 
@@ -30,8 +30,8 @@ class PageStack(QStackedWidget):
                 self._collect.start()
         self.addWidget(page)
         # A file that is dropped is for the window: its path is nothing to type.
-        for line in page.findChildren(QLineEdit):
-            line.setAcceptDrops(False)
+        for text in (*page.findChildren(QLineEdit), *page.findChildren(QPlainTextEdit)):
+            text.setAcceptDrops(False)
         # In a dialogue Enter presses the button that has the keyboard; of itself Qt does so there alone.
         for button in page.findChildren(QPushButton):
             button.setAutoDefault(True)

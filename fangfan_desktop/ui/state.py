@@ -1,7 +1,8 @@
-"""How the clerk likes to see things: zoom, widths, scheme. Nothing of the reports."""
+"""How the clerk likes to see things, and where one stood: no figure and no name of a person."""
 
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -100,6 +101,16 @@ class State:
     def keep_folder_of(self, code: str, folder: str) -> None:
         """Keep that folder."""
         self._kept.setValue(f"exported/{code}", folder)
+
+    def forget_folders(self, is_kept: Callable[[str], object]) -> None:
+        """Forget the folders of versions that are no more."""
+        self._kept.beginGroup("exported")
+        codes = self._kept.childKeys()
+        self._kept.endGroup()
+        for code in codes:
+            if not is_kept(code):
+                self._kept.remove(f"exported/{code}")
+        self._kept.sync()
 
     @property
     def scheme(self) -> str:

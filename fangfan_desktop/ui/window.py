@@ -127,7 +127,7 @@ class MainWindow(Frame):
         self.status.tell("选一张报表，按 Enter 打开，从填第一格起就算开始")
 
     def _leave(self) -> None:
-        """Ctrl+W: leave the page for the one it was opened from; the window itself stays."""
+        """Ctrl+W: leave the preview for its report, another page for the first; the window stays."""
         if self.room is None and isinstance(self.pages.currentWidget(), HomePage):
             self.status.tell("这里是第一页。要退出程序，请按 Alt+F4，或点窗口右上角的叉")
         elif self.room and self.room.kind == "paper":
@@ -199,8 +199,8 @@ class MainWindow(Frame):
 
     def come_back(self) -> None:
         """Open the page that was open at the end, the cursor where it stood."""
-        here = self.state.here
-        if here is None or self.workspace.profile() is None:
+        here, profile = self.state.here, self.workspace.profile()
+        if here is None or profile is None:
             return
         if here.page in _COMES_BACK:
             self._pages[here.page]()
@@ -209,9 +209,9 @@ class MainWindow(Frame):
         form = self._library.forms.get(here.form)
         if form is None or period not in periods_of_year(form, period.year if period else 0):
             return
-        if here.page == "board":
+        if here.page == "board" and not place:
             self.show_board(form.id, period)
-        elif place and self.workspace.load(form, place, period):
+        elif place and (place == profile.place or self.workspace.load(form, place, period)):
             self.open_report(form.id, period, place)
             if self.editor and here.column in form.index:
                 self.editor.grid.go_to(here.row, here.column)

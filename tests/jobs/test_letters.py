@@ -3,6 +3,7 @@ from datetime import date
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.city_deadlines import CountyDue
 from fangfan_desktop.jobs.letters import reminder_to, reminder_words, return_words, to_mend
+from fangfan_desktop.workspace.letters import Letter
 from tests.builders import CITY, Q3, TODAY, replace
 from tests.jobs.boards import board_of
 from tests.returned import county_file
@@ -37,9 +38,20 @@ def test_who_has_not_reported_is_asked_by_name(library, workspace, places, annex
     words = reminder_words(made, date(2026, 9, 12))
     assert "截止 9 月 15 日，还剩 3 天" in words
     assert "尚未报送（11 个）：历下区、" in words
-    assert "已退回、等待重新报送（1 个）：平阴县。" in words
+    assert "报来的表有错误、需要改正后重报（1 个）：平阴县。" in words
+    assert "已退回" not in words
     assert "今天到期" in reminder_words(made, date(2026, 9, 15))
     assert "已过期 1 天" in reminder_words(made, date(2026, 9, 16))
+
+
+def test_of_a_file_that_was_sent_back_that_is_said(library, workspace, places, annex1, tmp_path):
+    made = board(library, workspace, places, annex1, tmp_path, relief_poor="431")
+    line = made.line(Place(CITY, "平阴县"))
+    back = replace(line, letter=Letter("annex1", line.place, Q3, "words", line.newest.entry.id))
+    told = replace(made, lines=tuple(back if each is line else each for each in made.lines))
+    words = reminder_words(told, date(2026, 9, 12))
+    assert "已退回、等待重新报送（1 个）：平阴县。" in words
+    assert "报来的表有错误" not in words
 
 
 def test_when_all_have_reported_that_is_said(library, workspace, places, annex1, tmp_path):

@@ -54,7 +54,18 @@ def test_it_is_told_from_the_first_reminder_to_what_the_city_sent_in_order(line)
             told(line, "mail", "2026-09-12T11:00:00"),
         ],
         sent=[
-            Submission(1, "annex1", WHOLE, Q3, 1, "2026-09-15T16:00:00", "7K3MR-9QXA2", "", "a@b")
+            Submission(
+                1,
+                "annex1",
+                WHOLE,
+                Q3,
+                1,
+                "2026-09-15T16:00:00",
+                "7K3MR-9QXA2",
+                "",
+                "a@b",
+                "2026-09-15",
+            )
         ],
     )
     scanned = replace(line, scans=(entry("2026-09-14T08:31:00", "章.pdf"),))
@@ -75,9 +86,21 @@ def test_it_is_told_from_the_first_reminder_to_what_the_city_sent_in_order(line)
             "“二.xlsx”，通过，填表日期 9月12日，改了 2 处（填表日期、以工代赈吸纳脱贫人口数）",
         ),
         ("2026-09-14T08:31:00", "收到盖章件", "“章.pdf”"),
-        ("2026-09-15T16:00:00", "全市的表报出", "第 1 版，校验码 7K3MR-9QXA2"),
         ("2026-09-15", "省里的期限", ""),
+        ("2026-09-15", "全市的表报出", "第 1 版，校验码 7K3MR-9QXA2"),
     ]
+
+
+def test_the_city_s_table_that_was_exported_is_not_called_sent_before_it_was(line):
+    at = "2026-09-15T16:00:00"
+
+    def of_the_city(sent):
+        version = Submission(1, "annex1", WHOLE, Q3, 1, at, "7K3MR-9QXA2", "", "a@b", sent)
+        found = happenings(line, Past(DUE, sent=[version]))
+        return [(each.at, each.what) for each in found if "全市" in each.what]
+
+    assert of_the_city(None) == [(at, "全市的表导出")]
+    assert of_the_city("2026-09-16") == [("2026-09-16", "全市的表报出")]
 
 
 def test_without_a_day_of_the_city_s_own_the_notice_s_is_the_only_one(line):

@@ -37,6 +37,12 @@ def test_a_form_s_page_explains_every_column_in_the_form_s_own_words(library, pa
         assert column.explain in text
 
 
+def test_a_city_reads_the_lines_that_are_its_own(pages):
+    assert all("{city}" not in pages.text(name) for name in PAGES)
+    assert "第一行是全市" in pages.text("annex1")
+    assert "| 市本级的页面上，Esc | 回到报送进度 |" in pages.text("keys")
+
+
 def test_the_page_of_keys_has_them_all(pages):
     text = pages.text("keys")
     assert all(f"| {entry.keys} | {entry.words}" in text for entry in ACTIONS)
@@ -53,7 +59,11 @@ def test_a_county_has_neither_the_city_s_pages_nor_links_to_them_nor_its_keys(co
     names = {page.name for page in county_pages.contents}
     assert set(PAGES) - names == {"board", "projects", "summary"}
     for name in names:
-        assert set(re.findall(r"\]\((\w+)\.md\)", county_pages.text(name))) <= names
+        text = county_pages.text(name)
+        assert set(re.findall(r"\]\((\w+)\.md\)", text)) <= names
+        for words in ("市本级", "报送进度", "{city}", "“”", "Ctrl+Shift+I"):
+            assert words not in text, name
+        assert not re.search(r"^\|? ?[，。；）]", text, re.MULTILINE), name
     keys = county_pages.text("keys")
     assert "F12" in keys
     assert "汇入报表" not in keys

@@ -26,6 +26,15 @@ def test_where_files_went_is_there_at_the_next_start(tmp_path, qapp):
     assert again.folder_of("38SX2-6AU8B") == "/报送/第1版"
 
 
+def test_the_folder_of_a_version_that_is_no_more_is_forgotten(tmp_path, qapp):
+    state = State(tmp_path)
+    state.keep_folder_of("38SX2-6AU8B", "/报送/第1版")
+    state.keep_folder_of("7K3MR-9QXA2", "/报送/第2版")
+    state.forget_folders(lambda code: code == "7K3MR-9QXA2")
+    assert "38SX2" not in (tmp_path / "window.ini").read_text("utf-8")
+    assert State(tmp_path).folder_of("7K3MR-9QXA2") == "/报送/第2版"
+
+
 def test_at_first_all_is_as_usual(tmp_path, qapp):
     state = State(tmp_path)
     assert (state.zoom("annex1"), state.widths("annex1"), state.scheme) == (100, {}, "")

@@ -2,8 +2,9 @@ import pytest
 from PySide6.QtWidgets import QMessageBox
 
 from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.places import rest_of
 from fangfan_desktop.ui.state import Here
-from tests.builders import Q3
+from tests.builders import CITY, COUNTY, Q3
 from tests.ui.hands import at, focused, press, raw, write
 
 
@@ -120,10 +121,37 @@ def test_it_comes_back_where_it_was_cursor_included(open_window, county_profile)
     assert window.room.kind == "data"
 
 
+def test_it_comes_back_to_a_report_that_was_only_looked_at(open_window, county_profile):
+    window = open_window(county_profile)
+    window.open_report("annex1", Q3)
+    window.editor.grid.go_to(1, "bases")
+    window.close()
+    window.workspace.close()
+    window = open_window()
+    window.come_back()
+    assert at(window.editor.grid) == (0, "bases")
+    assert window.workspace.kept(COUNTY) == []
+
+
+def test_it_comes_back_to_what_a_city_does_itself(open_window, city_profile):
+    window = open_window(city_profile)
+    window.open_report("annex1", Q3, rest_of(CITY))
+    window.editor.grid.go_to(1, "bases")
+    write("3")
+    press("Return")
+    where = at(window.editor.grid)
+    window.close()
+    window.workspace.close()
+    window = open_window()
+    window.come_back()
+    assert window.editor.session.report.place == rest_of(CITY)
+    assert at(window.editor.grid) == where
+
+
 def test_a_page_that_is_no_more_leads_to_the_first(open_window, county_profile):
     window = open_window(county_profile)
     for here in (
-        Here("report", "annex1", "2026Q2", "济南市/商河县", 1, "bases"),
+        Here("report", "annex1", "2026Q2", "济南市/平阴县", 1, "bases"),
         Here("report", "annex9", "2026Q2", "济南市/商河县", 1, "bases"),
         Here("report", "annex1", "2026", "济南市/商河县", 1, "bases"),
         Here("board", "annex1", "2026", ""),

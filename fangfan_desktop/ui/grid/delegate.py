@@ -60,6 +60,7 @@ class CellDelegate(QStyledItemDelegate):
             editor.setFrame(False)
         pixels = self._cells.pixels("figure" if column.kind == "count" else "cell_text")
         editor.setStyleSheet(f"{type(editor).__name__} {{ font-size: {pixels}px; }}")
+        editor.setAcceptDrops(False)  # a file is for the window
         editor.setAccessibleName(f"编辑{column.short}")
         self.editor = editor
         return editor

@@ -17,6 +17,7 @@ from fangfan_desktop.ui.errors import reason, sentence
 from fangfan_desktop.ui.keeping.keeper import Keeper
 from fangfan_desktop.ui.keeping.page import DataPage
 from fangfan_desktop.ui.keeping.words import day_words, inside_words
+from fangfan_desktop.ui.state import State
 from fangfan_desktop.ui.status import Status
 from fangfan_desktop.workspace.backup_file import SUFFIX, look_inside
 from fangfan_desktop.workspace.refusals import NotSaved, WorkspaceRefused
@@ -32,6 +33,7 @@ class Host(Protocol):
     status: Status
     background: Background
     keeper: Keeper
+    state: State
 
     def refused(self, words: str) -> None:
         """Say what could not be done."""
@@ -218,6 +220,7 @@ class DataRoom:
         except (NotSaved, WorkspaceRefused, OSError):
             window.refused(f"{year} 年的数据没有清完：磁盘不让写。请检查磁盘后再清一次，会接着清。")
             return
+        window.state.forget_folders(window.workspace.submissions.of_code)
         window.show_home()
         window.status.tell(f"{year} 年的数据已清除，备份里的也已清除")
 

@@ -188,11 +188,15 @@ class EditorPage(QWidget):
 
     def _show_note(self, key: NoteKey) -> str:
         """Go to what a 核实说明 explains, and return what it is called."""
-        there = key.row is not None and key.column in self.session.form.by_id
-        if not self.panel.focus_on(key) and there:
-            assert key.row is not None
-            self.grid.go_to(key.row, key.column)
-        return self.session.name(key.row, key.column) if there and key.row is not None else ""
+        row = key.row if key.column in self.session.form.by_id else None
+        # Folded away, a card cannot be seen: its cell can.
+        if row is not None and (self.panel.is_folded or not self.panel.focus_on(key)):
+            self.grid.go_to(row, key.column)
+            self.grid.setFocus()
+        elif row is None:
+            self.panel.fold(folded=False)
+            self.panel.focus_on(key)
+        return self.session.name(row, key.column) if row is not None else ""
 
     def _field(self, name: str) -> FieldEdit | None:
         return self.head.edits.get(name) or self.foot.edits.get(name)

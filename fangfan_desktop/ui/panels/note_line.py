@@ -17,6 +17,7 @@ class NoteLine(QPlainTextEdit):
 
     def __init__(self, words: str) -> None:
         super().__init__(words)
+        self.setAcceptDrops(False)  # a file is for the window
         self.setTabChangesFocus(True)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.ui.moments import moment
+from fangfan_desktop.ui.moments import day
 from fangfan_desktop.ui.sent.line_question import LineQuestion
 from fangfan_desktop.workspace.submissions import Submission
 
@@ -16,7 +16,7 @@ class ReasonDialog(LineQuestion):
 
     def __init__(self, form: Form, sent: Submission, parent: QWidget) -> None:
         head = (
-            f"{form.label}（{sent.period.label}）{sent.label} 已于 {moment(sent.at)} 报送。"
+            f"{form.label}（{sent.period.label}）{sent.label} 已于 {day(sent.sent or sent.at)} 报送。"
             "更正会另报一版，原来那一版连同文件原样留着；改了哪些格子，会一格一格列出来。"
         )
         super().__init__("更正", head, parent)

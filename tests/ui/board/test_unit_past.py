@@ -21,7 +21,7 @@ def test_it_has_what_was_taken_off_and_what_the_city_sent(
     inbox.put_aside(inbox.board.line(COUNTY).newest.entry)
     qtbot.waitUntil(lambda: inbox.board.line(COUNTY).newest is None)
     dialog = window.room.desk.past.open(inbox.board.line(COUNTY))
-    assert sorted(texts(dialog)) == sorted(["收到", "全市的表报出", "省里的期限"])
+    assert sorted(texts(dialog)) == sorted(["收到", "全市的表导出", "省里的期限"])
     dialog.close()
 
 

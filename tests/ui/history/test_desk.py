@@ -111,6 +111,21 @@ def test_a_line_of_text_lets_files_go_on_to_the_window(city_window, file):
     assert line.text() == ""
 
 
+def test_what_is_written_in_lets_files_go_on_to_the_window(city_window, file, qtbot):
+    editor = city_window.editor
+    editor.session.apply(gestures.type_field("日期", "date", "2026年9月20日"))
+    qtbot.waitUntil(lambda: any(card.line for card in editor.panel.cards()))
+    note = next(card.line for card in editor.panel.cards() if card.line)
+    assert drop_on(note.viewport(), file()) is city_window
+    assert note.text() == ""
+    editor.grid.setFocus()
+    press("F2")
+    assert focused() is not editor.grid
+    assert drop_on(focused(), file()) is city_window
+    city_window.show_profile()
+    assert drop_on(city_window.pages.currentWidget().zones.viewport(), file()) is city_window
+
+
 def test_the_start_of_an_open_report_is_filled_in_and_undone(
     open_window, county_profile, file, drop, qtbot
 ):

@@ -107,12 +107,14 @@ def test_a_year_is_cleared_after_it_was_said_what_goes(data_window, annex1):
     window.room.page.buttons["clear"].click()
     from fangfan_desktop.ui.keeping.clear_dialog import ClearDialog
 
+    window.state.keep_folder_of("S7V22-Y5AF7", "/报送")
     dialog = window.findChild(ClearDialog)
     assert "2026 年的报表 1 张" in dialog.going.text()
     dialog.sure.click()
     dialog.clear.click()
     assert window.workspace.load(annex1, COUNTY, Q3) is None
     assert "已清除" in window.status.saved.text()
+    assert "S7V22" not in (window.workspace.folder / "window.ini").read_text("utf-8")
     window.show_data()
     window.room.page.buttons["clear"].click()
     assert "还没有数据" in window.status.saved.text()

@@ -70,6 +70,34 @@ def test_a_warning_takes_its_note_there_and_is_settled(window, qtbot):
     assert card.note == ""
 
 
+def test_folded_away_a_note_that_is_taken_back_is_shown_at_its_cell(window, qtbot):
+    explain(window, qtbot, "车间刚建成")
+    type_at(window, "brands", "8")
+    press("Shift+F8")
+    press("Ctrl+Z")
+    press("Ctrl+Z")
+    grid = window.editor.grid
+    assert (focused(), at(grid)) == (grid, (0, "workshop_poor"))
+    assert "车间吸纳脱贫人口数" in window.status.saved.text()
+    write("3")
+    press("Return")
+    assert raw(window, 0, "workshop_poor") == "3"
+
+
+def test_folded_away_it_unfolds_for_a_note_of_no_cell(opened, county_profile, qtbot):
+    window = opened(county_profile, "annex1")
+    session = window.editor.session
+    session.apply(gestures.type_field("日期", "date", "2026年9月20日"))
+    card = next(card for card in cards(window, qtbot) if card.finding.severity == "warning")
+    card.line.setFocus()
+    write("市局同意延期")
+    press("Return")
+    press("Shift+F8")
+    press("Ctrl+Z")
+    assert not window.editor.panel.is_folded
+    assert focused() in window.editor.panel.cards()
+
+
 def test_a_note_no_longer_settles_when_its_figures_change(window, qtbot):
     explain(window, qtbot, "车间刚建成")
     type_at(window, "workshops", "6")
