@@ -151,7 +151,7 @@ def make(data, documents, today):
 
     def drop():
         window.show_board("annex1", Period(2026, 3))
-        window.room.inbox.told.connect(done)
+        window.intake.told.connect(done)
         mime = QMimeData()
         mime.setUrls([QUrl.fromLocalFile(table)])
         copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier

@@ -16,7 +16,7 @@ from fangfan_desktop.forms.report import Report
 from fangfan_desktop.jobs.check import Checked, Told, check_opened, tables_in
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.workspace.columns import opened_of
-from fangfan_desktop.workspace.received import Arrival, Entry, Identity
+from fangfan_desktop.workspace.received import Arrival, Entry, Identity, stem_of
 
 _SCANS = frozenset({".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp"})
 
@@ -86,6 +86,8 @@ def _scan(path: Path) -> Taken:
         content = read_bytes(path)
     except Unreadable as error:
         return Taken(path, None, reason=str(error))
+    if not content:
+        return Taken(path, None, reason="是空文件，里面什么也没有，请重新扫描再拖进来")
     name, where = printable(path.name), printable(str(path))
     return Taken(path, Arrival(name, where, _weigh(content), content, scan=True))
 
@@ -119,11 +121,6 @@ def read_again(
         each for each in found if each.received and each.received.form.id == entry.identity.form
     )
     return next(same, found[0])
-
-
-def stem_of(path: str) -> str:
-    """Return where a file lies, without its suffix: a stamped page lies beside its workbook."""
-    return str(Path(path).with_suffix(""))
 
 
 def identity_of_scan(

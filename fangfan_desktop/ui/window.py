@@ -1,8 +1,8 @@
 """The window: the frame, and every page that opens in it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ from fangfan_desktop.ui.pages.home_desk import HomeDesk
 from fangfan_desktop.ui.pages.profile import ProfilePage
 from fangfan_desktop.ui.report_room import ReportRoom
 from fangfan_desktop.ui.saving import say_saved
+from fangfan_desktop.ui.status import Way
 from fangfan_desktop.ui.theme import Theme
 from fangfan_desktop.workspace.settings import Profile
 from fangfan_desktop.workspace.workspace import Workspace
@@ -30,7 +31,9 @@ from fangfan_desktop.workspace.workspace import Workspace
 if TYPE_CHECKING:
     from fangfan_desktop.jobs.roll_up import Wanted
     from fangfan_desktop.sheet.paginate import Layout
+    from fangfan_desktop.ui.board.intake import Intake
     from fangfan_desktop.ui.board.room import BoardRoom
+    from fangfan_desktop.ui.board.tally import Elsewhere
     from fangfan_desktop.ui.history.desk import ReadInDesk
     from fangfan_desktop.ui.keeping.room import DataRoom
     from fangfan_desktop.ui.tour.guide import Guide
@@ -176,6 +179,28 @@ class MainWindow(Frame):
         self._year = period.year
         # What a city does itself stands at the left under its board.
         self._enter(room, room.title, "board" if place.is_rest else "report", form_id, period)
+
+    @property
+    def intake(self) -> "Intake":
+        """Return what takes in the files that are dropped on boards."""
+        return self._intake
+
+    @cached_property
+    def _intake(self) -> "Intake":
+        from fangfan_desktop.ui.board.intake import Intake
+
+        intake = Intake(self.background, lambda: self.keeper.make("导入前"))
+        intake.told.connect(self.tell_of_files)
+        intake.refused.connect(self.refused)
+        return intake
+
+    def tell_of_files(self, words: str, boards: "Iterable[Elsewhere]") -> None:
+        """Say what came of files, and lead to the boards on which some are."""
+        ways = [
+            Way(f"去看{each.words} ▸", partial(self.show_board, each.form, each.period))
+            for each in boards
+        ]
+        self.status.tell(words, ways)
 
     @cached_property
     def reading(self) -> "ReadInDesk":

@@ -33,6 +33,7 @@ _STEPS = (
     f"DELETE FROM deadline WHERE {_OF_YEAR}",
     f"DELETE FROM elsewhere WHERE {_OF_YEAR}",
     f"DELETE FROM received WHERE {_RECEIVED}",
+    "DELETE FROM answer WHERE kind = 'aside' AND key NOT IN (SELECT CAST(id AS TEXT) FROM received)",
     f"DELETE FROM library_project WHERE {_RECEIVED}",
     "DELETE FROM content WHERE id NOT IN (SELECT content FROM received)",
     "DELETE FROM setting WHERE name GLOB 'summary/*/' || :year",

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
@@ -66,7 +67,7 @@ class Entry(NamedTuple):
 
 
 class Given(NamedTuple):
-    """An answer that was given to a doubt."""
+    """An answer that was given to a doubt; of the kind `aside`, that the file of a number is none."""
 
     kind: Word
     key: str
@@ -79,6 +80,11 @@ class OriginRow(NamedTuple):
     row: Id
     received: Id
     source_row: Id
+
+
+def stem_of(path: str) -> str:
+    """Return where a file lies, without its suffix: a stamped page lies beside its workbook."""
+    return str(Path(path).with_suffix(""))
 
 
 _WHAT, _ANSWER = "有一个收到的文件", "有一个回答"
@@ -98,7 +104,7 @@ class ReceivedFiles:
     # ── files ──
 
     def add(
-        self, arrivals: Iterable[tuple[Arrival, Iterable[Identity]]], at: datetime | None = None
+        self, arrivals: Iterable[tuple[Arrival, Sequence[Identity]]], at: datetime | None = None
     ) -> list[list[int]]:
         """Keep files in one transaction, a line for each form in each; return the new lines' ids.
 
@@ -164,33 +170,36 @@ class ReceivedFiles:
                 [(*_texts(identity), at) for at, identity in identities.items()],
             )
 
-    def put_aside(self, received_id: int, *, aside: bool = True) -> None:
-        """Take a file off the board, or put it back; it is kept in any case."""
-        with self._connection.transaction() as connection:
-            connection.execute("UPDATE received SET aside = ? WHERE id = ?", (aside, received_id))
+    def put_aside(self, received_id: int) -> None:
+        """Take a file off the board, which can be taken back as an answer can; it is kept in any case."""
+        self.answer_all([], [received_id])
+
+    def beside(self, entries: Iterable[Entry]) -> list[Entry]:
+        """Return the stamped pages, on whichever board, that lie beside files, named alike."""
+        stems = {stem_of(entry.path) for entry in entries}
+        rows = self._ask(f"{_ENTRY} WHERE NOT aside AND scan ORDER BY received.id")
+        return [entry for row in rows if stem_of((entry := _entry(row)).path) in stems]
 
     # ── answers ──
 
     def answers(self) -> Mapping[str, Mapping[str, str]]:
         """Return what the clerk said of doubts, by kind and key."""
         found: dict[str, dict[str, str]] = {}
-        given = "SELECT kind, key, value FROM answer WHERE NOT undone ORDER BY id"
+        given = (
+            "SELECT kind, key, value FROM answer WHERE NOT undone AND kind != 'aside' ORDER BY id"
+        )
         for kind, key, value in ask(self._connection, list[Given], _ANSWER, given):
             found.setdefault(kind, {})[key] = value
         return found
 
-    def answer(self, kind: str, key: str, value: str) -> None:
-        """Remember an answer; what was taken back before can no longer be given again."""
-        self.answer_all([Given(kind, key, value)])
-
     def answer_all(self, given: Iterable[Given], aside: Iterable[int] = ()) -> None:
         """Remember what was answered together, and take files off the board, in one transaction.
 
-        Such answers are taken back together. A stamped page is a place's that is answered under its
+        Such answers are taken back together; what was taken back before cannot be given again. A stamped page is a place's that is answered under its
         digest.
         """
-        answers, off = list(given), [(number,) for number in aside]
-        if not answers and not off:
+        answers = [*given, *(Given("aside", str(number), "") for number in aside)]
+        if not answers:
             return
         with self._connection.transaction() as connection:
             connection.execute("DELETE FROM answer WHERE undone")
@@ -200,7 +209,7 @@ class ReceivedFiles:
                 [(at, *each) for each in answers],
             )
             _put_scans(connection, answers)
-            connection.executemany("UPDATE received SET aside = 1 WHERE id = ?", off)
+            _put_aside(connection, answers)
 
     def undo_answers(self) -> list[Given]:
         """Take back what was answered last; nothing where there is none."""
@@ -217,7 +226,14 @@ class ReceivedFiles:
         with self._connection.transaction() as connection:
             connection.execute(f"UPDATE answer SET undone = ?1 WHERE {which}", (undone,))  # noqa: S608 - ours
             _put_scans(connection, turned)
+            _put_aside(connection, turned)
         return turned
+
+    def name_of(self, given: Given) -> str:
+        """Return what an answer is about: the file's name, or the words that stand in files."""
+        which = "received.id = ?" if given.kind == "aside" else "sha256 = ?"
+        rows = self._ask(f"{_ENTRY} WHERE {which} ORDER BY received.id DESC LIMIT 1", given.key)
+        return _entry(rows[0]).name if rows else given.key.rpartition("/")[-1]
 
     # ── what became of them ──
 
@@ -263,6 +279,28 @@ def _put_scans(connection: sqlite3.Connection, answers: Iterable[Given]) -> None
         )
 
 
+def _put_aside(connection: sqlite3.Connection, answers: Iterable[Given]) -> None:
+    """Take files off the board that an answer says are none, and put the others back.
+
+    One that came again in the meantime is not put back beside itself.
+    """
+    for key in {each.key for each in answers if each.kind == "aside"}:
+        connection.execute(
+            "UPDATE received SET aside = 1 WHERE id = ?1 AND EXISTS"
+            " (SELECT 1 FROM answer WHERE kind = 'aside' AND key = ?1 AND NOT undone)",
+            (key,),
+        )
+        connection.execute(
+            "UPDATE received SET aside = 0 WHERE id = ?1 AND NOT EXISTS"
+            " (SELECT 1 FROM answer WHERE kind = 'aside' AND key = ?1 AND NOT undone)"
+            " AND NOT EXISTS (SELECT 1 FROM received AS other WHERE other.content = received.content"
+            " AND (other.form, other.place, other.period)"
+            " IS (received.form, received.place, received.period)"
+            " AND other.id != received.id AND NOT other.aside)",
+            (key,),
+        )
+
+
 def write_origins(
     connection: sqlite3.Connection, report_id: int, rows: Iterable[OriginRow]
 ) -> None:
@@ -301,7 +339,7 @@ def keep_file(
 def _add(
     connection: sqlite3.Connection,
     arrival: Arrival,
-    identities: Iterable[Identity],
+    identities: Sequence[Identity],
     came: datetime | None = None,
     *,
     history: bool = False,
@@ -309,8 +347,7 @@ def _add(
 ) -> list[int]:
     statement = "SELECT id FROM content WHERE sha256 = ?"
     found = ask(connection, list[tuple[Id]], _WHAT, statement, (arrival.sha256,))
-    known = "SELECT 1 FROM received WHERE content = ? AND NOT aside"
-    if not aside and found and ask(connection, list[tuple[Id]], _WHAT, known, found[0]):
+    if not aside and found and _is_known(connection, found[0][0], arrival, identities):
         return []
     kept = found[0][0] if found else _keep(connection, arrival)
     at = (came or datetime.now()).isoformat(timespec="seconds")
@@ -334,6 +371,19 @@ def _add(
         assert cursor.lastrowid is not None
         ids.append(cursor.lastrowid)
     return ids
+
+
+def _is_known(
+    connection: sqlite3.Connection, content: int, arrival: Arrival, identities: Iterable[Identity]
+) -> bool:
+    """Say whether a file is on a board already; a stamped page may be of several units or periods."""
+    statement = "SELECT form, place, period FROM received WHERE content = ? AND NOT aside"
+    known = ask(connection, list[tuple[str | None, ...]], _WHAT, statement, (content,))
+    if arrival.scan:
+        return all(not each.place or _texts(each)[:3] in known for each in identities) and bool(
+            known
+        )
+    return bool(known)
 
 
 def _keep(connection: sqlite3.Connection, arrival: Arrival) -> int:

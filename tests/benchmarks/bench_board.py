@@ -51,7 +51,7 @@ def test_a_drop_of_136_files(benchmark, qapp, qtbot, paper, tmp_path_factory, se
         timer = QTimer()
         timer.timeout.connect(lambda: beats.append(time.perf_counter()))
         timer.start(5)
-        with qtbot.waitSignal(inbox.told, timeout=60_000):
+        with qtbot.waitSignal(window.intake.told, timeout=60_000):
             inbox.take([folder])
         window.room.page.table.viewport().repaint()
         beats.append(time.perf_counter())

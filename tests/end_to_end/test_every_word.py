@@ -58,7 +58,7 @@ def board(sample_window, qtbot, tmp_path, annex1):
     ]
     scan = folder / "扫描.pdf"
     scan.write_bytes(b"%PDF-1.4")
-    with qtbot.waitSignal(window.room.inbox.told, timeout=20_000):
+    with qtbot.waitSignal(window.intake.told, timeout=20_000):
         window.room.inbox.take([*paths, scan])
     window.room.page.table.setFocus()
     return window

@@ -144,7 +144,7 @@ def test_its_city_with_a_late_county_in_december_and_a_correction_in_january(
             for unit in named
         ]
         inbox = window.room.inbox
-        with qtbot.waitSignal(inbox.told, timeout=30_000):
+        with qtbot.waitSignal(window.intake.told, timeout=30_000):
             inbox.take(paths)
         window.background.finish()
 

@@ -137,7 +137,7 @@ def test_its_citys_year(clerk, city_profile, send, tmp_path, annex1, places, qtb
             county_file(folder, annex1, unit, day=words, **values)
         window.show_board("annex1", Period(YEAR, quarter))
         inbox = window.room.inbox
-        with qtbot.waitSignal(inbox.told, timeout=30_000):
+        with qtbot.waitSignal(window.intake.told, timeout=30_000):
             inbox.take([folder])
         assert inbox.board.received == len(units)
         press("F9")
@@ -156,7 +156,7 @@ def test_its_citys_year(clerk, city_profile, send, tmp_path, annex1, places, qtb
     county_file(
         tmp_path / "又来", annex1, units[0], day="2026年12月11日", **{**values, "brands": "9"}
     )
-    with qtbot.waitSignal(inbox.told, timeout=30_000):
+    with qtbot.waitSignal(window.intake.told, timeout=30_000):
         inbox.take([tmp_path / "又来"])
     assert window.room.desk.planned().replaced
 

@@ -135,7 +135,7 @@ def test_what_is_changed_under_the_open_window_is_not_opened_either(
     monkeypatch.setattr("sys.excepthook", lambda kind, error, trace: raised.append(error))
     window = open_window(city_profile)
     window.show_board("annex1", Q3)
-    with qtbot.waitSignal(window.room.inbox.told, timeout=20_000):
+    with qtbot.waitSignal(window.intake.told, timeout=20_000):
         window.room.inbox.take([county_file(tmp_path / "报来", annex1, "商河县")])
     table = window.room.page.table
     line = window.room.inbox.board.line(Place(CITY, "商河县"))
@@ -167,7 +167,7 @@ def test_a_shortcut_that_a_county_sends_is_not_opened(
     sent = tmp_path / "报来" / "商河县.desktop"
     sent.parent.mkdir()
     sent.write_text("[Desktop Entry]\nExec=touch /tmp/x\nType=Application\n")
-    with qtbot.waitSignal(window.room.inbox.told, timeout=20_000):
+    with qtbot.waitSignal(window.intake.told, timeout=20_000):
         window.room.inbox.take([sent])
     (loose,) = window.room.inbox.board.loose
     with qtbot.waitSignal(window.room.desk.told) as told:

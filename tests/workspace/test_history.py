@@ -5,7 +5,7 @@ from fangfan_desktop.edits.edit import apply
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.jobs.begin import begin_report
 from fangfan_desktop.workspace.history import OldFile
-from fangfan_desktop.workspace.received import Arrival, Identity
+from fangfan_desktop.workspace.received import Arrival, Given, Identity
 from fangfan_desktop.workspace.refusals import NotSaved
 from tests.builders import COUNTY, Q2, Q3
 
@@ -73,8 +73,8 @@ def test_what_was_read_in_and_not_touched_is_taken_back_with_its_answers(workspa
     report = bring(aside=False)
     assert len(workspace.received.of_board("annex1", Q2)) == 1
     (entry,) = workspace.received.of_board("annex1", Q2)
-    workspace.received.answer("period", entry.sha256, "2026Q2")
-    workspace.received.answer("place", "商河", str(COUNTY))
+    workspace.received.answer_all([Given("period", entry.sha256, "2026Q2")])
+    workspace.received.answer_all([Given("place", "商河", str(COUNTY))])
     assert workspace.history.is_untouched(report)
     workspace.history.take_back(report)
     assert workspace.load(annex1, COUNTY, Q2) is None

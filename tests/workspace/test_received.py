@@ -71,15 +71,15 @@ def test_a_file_taken_off_the_board_is_kept_and_may_come_again(workspace):
 
 def test_answers_are_remembered_taken_back_and_given_again(workspace):
     received = workspace.received
-    received.answer("place", "商河", "济南市/商河县")
-    received.answer("place", "商河", "济南市/平阴县")
-    received.answer("caption", "annex1//帮扶车间数", "workshops")
+    received.answer_all([Given("place", "商河", "济南市/商河县")])
+    received.answer_all([Given("place", "商河", "济南市/平阴县")])
+    received.answer_all([Given("caption", "annex1//帮扶车间数", "workshops")])
     assert received.answers()["place"] == {"商河": "济南市/平阴县"}
     assert [each.kind for each in received.undo_answers()] == ["caption"]
     assert [each.value for each in received.undo_answers()] == ["济南市/平阴县"]
     assert received.answers() == {"place": {"商河": "济南市/商河县"}}
     assert [each.value for each in received.redo_answers()] == ["济南市/平阴县"]
-    received.answer("zone", "高新区", "alone")
+    received.answer_all([Given("zone", "高新区", "alone")])
     assert received.redo_answers() == []
     for _ in range(3):
         received.undo_answers()
@@ -88,17 +88,56 @@ def test_answers_are_remembered_taken_back_and_given_again(workspace):
 
 def test_what_was_answered_together_is_taken_back_together(workspace):
     received = workspace.received
-    received.answer("place", "平阴", "济南市/平阴县")
+    received.answer_all([Given("place", "平阴", "济南市/平阴县")])
     together = [Given("place", "商河", "济南市/商河县"), Given("zone", "高新区", "alone")]
     ((number,),) = received.add([(arrival(), [HERE])])
     received.answer_all(together, [number])
+    together.append(Given("aside", str(number), ""))
     assert received.of_board("annex1", Q3) == []
     assert received.undo_answers() == together
     assert received.answers() == {"place": {"平阴": "济南市/平阴县"}}
+    assert [entry.id for entry in received.of_board("annex1", Q3)] == [number]
     assert received.redo_answers() == together
     assert received.answers()["zone"] == {"高新区": "alone"}
+    assert received.of_board("annex1", Q3) == []
     received.answer_all([])
     assert received.undo_answers() == together
+
+
+def test_a_file_that_came_again_is_not_put_back_beside_itself(workspace):
+    received = workspace.received
+    ((first,),) = received.add([(arrival(), [HERE])])
+    received.put_aside(first)
+    ((second,),) = received.add([(arrival(), [HERE])])
+    received.undo_answers()
+    assert [entry.id for entry in received.of_board("annex1", Q3)] == [second]
+
+
+def test_what_an_answer_is_about_has_a_name(workspace):
+    received = workspace.received
+    file = arrival()
+    ((number,),) = received.add([(file, [HERE])])
+    names = [("aside", str(number)), ("period", file.sha256), ("caption", "annex1//帮扶车间数")]
+    assert [received.name_of(Given(kind, key, "")) for kind, key in names] == [
+        "商河.xlsx",
+        "商河.xlsx",
+        "帮扶车间数",
+    ]
+
+
+def test_the_same_scan_of_another_unit_is_another_page(workspace):
+    received = workspace.received
+    page = Arrival("一.pdf", "/一.pdf", sha256(b"pdf").hexdigest(), b"pdf", scan=True)
+    other = Place(CITY, "平阴县")
+    for unit, period, count in (
+        (COUNTY, Q3, 1),
+        (COUNTY, Q3, 0),
+        (None, Q3, 0),
+        (other, Q3, 1),
+        (COUNTY, Q2, 1),
+    ):
+        (ids,) = received.add([(page, [Identity("annex1", unit, period)])])
+        assert len(ids) == count
 
 
 def test_a_stamped_page_is_whose_the_answer_says_and_nobodys_without_it(workspace):
@@ -109,9 +148,9 @@ def test_a_stamped_page_is_whose_the_answer_says_and_nobodys_without_it(workspac
     def whose():
         return received.entry(number).identity.place
 
-    received.answer("place", page.sha256, "济南市/平阴县")
+    received.answer_all([Given("place", page.sha256, "济南市/平阴县")])
     assert whose() == Place(CITY, "平阴县")
-    received.answer("place", page.sha256, "济南市/商河县")
+    received.answer_all([Given("place", page.sha256, "济南市/商河县")])
     assert whose() == COUNTY
     received.undo_answers()
     assert whose() == Place(CITY, "平阴县")
@@ -119,17 +158,17 @@ def test_a_stamped_page_is_whose_the_answer_says_and_nobodys_without_it(workspac
     assert whose() is None
     received.redo_answers()
     assert whose() == Place(CITY, "平阴县")
-    received.answer("place", page.sha256, "")
+    received.answer_all([Given("place", page.sha256, "")])
     assert whose() is None
     assert [entry.id for entry in received.of_digests([page.sha256, page.sha256])] == [number]
 
 
 def test_answers_of_a_clock_that_went_wrong_are_taken_back_one_by_one(workspace):
     received = workspace.received
-    received.answer("place", "商河", "济南市/商河县")
+    received.answer_all([Given("place", "商河", "济南市/商河县")])
     with workspace._connection.transaction() as connection:
         connection.execute("UPDATE answer SET at = '9999-12-31T23:59:59'")
-    received.answer("place", "平阴", "济南市/平阴县")
+    received.answer_all([Given("place", "平阴", "济南市/平阴县")])
     assert len(received.undo_answers()) == 1
 
 
@@ -147,7 +186,7 @@ def test_what_a_row_was_made_of_is_remembered_with_its_report(workspace, annex1)
 def test_all_of_it_is_there_after_the_program_was_closed(tmp_path):
     first = Workspace(tmp_path)
     first.received.add([(arrival(), [HERE])])
-    first.received.answer("zone", "高新区", "alone")
+    first.received.answer_all([Given("zone", "高新区", "alone")])
     first.close()
     second = Workspace(tmp_path)
     assert len(second.received.of_board("annex1", Q3)) == 1

@@ -13,6 +13,7 @@ from fangfan_desktop.workspace import salvage
 from fangfan_desktop.workspace import workspace as workspace_module
 from fangfan_desktop.workspace.backup_file import is_good
 from fangfan_desktop.workspace.database import FILE_NAME
+from fangfan_desktop.workspace.received import Given
 from fangfan_desktop.workspace.refusals import NotSaved, WorkspaceGone
 from fangfan_desktop.workspace.workspace import Workspace
 from tests.builders import COUNTY, Q3, county_report
@@ -121,7 +122,7 @@ def test_a_workspace_s_parts_go_on_with_the_new_file(begun, annex1):
         workspace.projects,
         workspace.backups,
     )
-    workspace.received.answer("place", "a", "b")
+    workspace.received.answer_all([Given("place", "a", "b")])
     assert workspace.submissions.of_place(COUNTY) == []
     assert workspace.backups.make("手工")
 

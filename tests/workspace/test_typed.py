@@ -26,7 +26,7 @@ from fangfan_desktop.workspace.database import FILE_NAME
 from fangfan_desktop.workspace.history import OldFile
 from fangfan_desktop.workspace.kept_projects import KeptProject
 from fangfan_desktop.workspace.letters import Letter
-from fangfan_desktop.workspace.received import Arrival, Identity, OriginRow
+from fangfan_desktop.workspace.received import Arrival, Given, Identity, OriginRow
 from fangfan_desktop.workspace.refusals import WorkspaceDamaged, WorkspaceRefused
 from fangfan_desktop.workspace.schema import migrate
 from fangfan_desktop.workspace.typed import TABLES, read_through
@@ -156,7 +156,7 @@ def test_whatever_the_program_itself_writes_passes(
     )
     ((received,),) = workspace.received.add([(arrival, [Identity(reason=some())])])
     workspace.received.identify({received: Identity(some() or "x", COUNTY, Period(1926, 3))})
-    workspace.received.answer("caption", some(), some())
+    workspace.received.answer_all([Given("caption", some(), some())])
     workspace.received.undo_answers()
     workspace.set_origins(report, [OriginRow(1, received, 1)])
     project = KeptProject(

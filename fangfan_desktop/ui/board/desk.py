@@ -13,13 +13,13 @@ from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.board import Line, Loose
 from fangfan_desktop.jobs.board_mails import return_sheet_name
+from fangfan_desktop.jobs.board_reader import previous
 from fangfan_desktop.jobs.doubts import NOT_OURS, Asking, Doubt, open_doubts
 from fangfan_desktop.jobs.letters import reminder_words
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.jobs.roll_in import RollIn, plan, roll_in
 from fangfan_desktop.ui.background import Background
 from fangfan_desktop.ui.board.correspondence import Correspondence
-from fangfan_desktop.ui.board.inbox import previous
 from fangfan_desktop.ui.board.line_dialog import LineDialog
 from fangfan_desktop.ui.board.page import BoardPage
 from fangfan_desktop.ui.board.preview import PreviewDialog
@@ -91,16 +91,12 @@ class Desk(QObject):
             case "period", Line() if what.newest:
                 doubt = self._asking.of_period(what.newest)
                 self._ask(f"换一期 · {what.place.label}", [doubt])
-            case "original", Line() if what.newest:
-                self.open_original(what.newest.entry)
-            case "original", Loose():
-                self.open_original(what.version.entry)
-            case "file", Entry():
-                self.open_original(what)
-            case "aside", Line() if what.newest:
-                self._page.inbox.put_aside(what.newest.entry)
-            case "aside", Loose():
-                self._page.inbox.put_aside(what.version.entry)
+            case "original" | "file", Line() | Loose() | Entry():
+                if file := _file_of(what):
+                    self.open_original(file)
+            case "aside", Line() | Loose() | Entry():
+                if file := _file_of(what):
+                    self._page.inbox.put_aside(file)
             case _, Line():
                 self._tell_unit(name, what)
             case _:
@@ -156,7 +152,7 @@ class Desk(QObject):
         wanted, received = self._page.inbox.wanted, self._workspace.received
         if isinstance(what, Line) and what.before:
             opened = received.opened(what.before.sha256)
-            found = self._page.inbox.read_again(what.before, opened).received
+            found = self._page.inbox.reader.read(what.before, opened).received
             if found:
                 return found.report
         return self._workspace.load(self._form, wanted.city, previous(wanted.period))
@@ -326,3 +322,14 @@ class Desk(QObject):
         not_taken = f"；{'、'.join(place.label for place in unclear)}没有汇入" if unclear else ""
         rest = "；市本级要核对，请看检查栏" if planned.rest_fades else ""
         return f"{words}{left}{not_taken}{rest}"
+
+
+def _file_of(what: Line | Loose | Entry) -> Entry | None:
+    """Return the file that is meant: a line's newest, of a line with stamped pages alone the last."""
+    if isinstance(what, Entry):
+        return what
+    if isinstance(what, Loose):
+        return what.version.entry
+    if what.newest:
+        return what.newest.entry
+    return what.scans[-1] if what.scans else None

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -25,6 +26,7 @@ from fangfan_desktop.ui.lists import flat_list
 from fangfan_desktop.ui.moments import moment
 from fangfan_desktop.ui.plain import Label, plain
 from fangfan_desktop.ui.theme import area, margins, size
+from fangfan_desktop.workspace.received import Entry
 
 
 class LineDialog(QDialog):
@@ -177,11 +179,23 @@ class LineDialog(QDialog):
         rows = [
             (moment(e.at), "盖章件" if e.scan else "表格", e.name, e.sha256[:12]) for e in entries
         ]
-        tree = _tree(("收到", "种类", "文件（双击打开）", "SHA-256"), rows)
+        tree = _tree(("收到", "种类", "文件（双击打开，Delete 移出）", "SHA-256"), rows)
         tree.itemDoubleClicked.connect(
             lambda item: self.asked.emit("file", entries[tree.indexOfTopLevelItem(item)])
         )
+        off = QAction("移出这个文件", tree)
+        off.setShortcut(QKeySequence("Del"))
+        off.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        off.triggered.connect(lambda: self._put_aside(entries[tree.currentIndex().row()]))
+        off.setEnabled(bool(entries))
+        tree.addAction(off)
+        tree.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        tree.setCurrentIndex(tree.model().index(len(entries) - 1, 0))
         return f"各次文件（{len(rows)}）", tree
+
+    def _put_aside(self, entry: Entry) -> None:
+        self.accept()
+        self.asked.emit("aside", entry)
 
     # ── what can be done ──
 
@@ -200,6 +214,8 @@ class LineDialog(QDialog):
             offered.append(("period", "换一期…"))
         if version:
             offered += [("original", "打开原文件"), ("aside", "移出")]
+        elif isinstance(self.what, Line) and self.what.scans:
+            offered.append(("aside", "移出盖章件"))
         for name, words in offered:
             button = QPushButton(words)
             button.clicked.connect(lambda _=False, name=name: self._do(name))

@@ -69,7 +69,7 @@ class BoardPage(DropPage):
         self.progress = QProgressBar()
         self.progress.setTextVisible(True)
         self.stop = QPushButton("停下")
-        self.stop.clicked.connect(inbox.stop)
+        self.stop.clicked.connect(inbox.intake.stop)
         self._reading = QWidget()
         line = QHBoxLayout(self._reading)
         line.setContentsMargins(0, 0, 0, 0)
@@ -79,7 +79,7 @@ class BoardPage(DropPage):
         layout.addWidget(self._reading)
         self.dropped.connect(inbox.take)
         inbox.changed.connect(self._fill)
-        inbox.progress.connect(self._show_progress)
+        inbox.intake.progress.connect(self._show_progress)
 
     def _drop(self) -> QFrame:
         frame = QFrame()

@@ -11,6 +11,7 @@ from shiboken6 import isValid
 
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place, Places, rest_of
+from fangfan_desktop.jobs.board_reader import BoardReader
 from fangfan_desktop.jobs.export import mark_of
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.jobs.rest import rest_wanting
@@ -20,12 +21,13 @@ from fangfan_desktop.ui.background import Background
 from fangfan_desktop.ui.board.correspondence import Correspondence
 from fangfan_desktop.ui.board.desk import Desk
 from fangfan_desktop.ui.board.inbox import Inbox
+from fangfan_desktop.ui.board.intake import Intake
 from fangfan_desktop.ui.board.page import BoardPage
 from fangfan_desktop.ui.board.period_chooser import periods_to_choose
 from fangfan_desktop.ui.board.tally import Elsewhere
 from fangfan_desktop.ui.errors import sentence
 from fangfan_desktop.ui.keeping.keeper import Keeper
-from fangfan_desktop.ui.status import Status, Way
+from fangfan_desktop.ui.status import Status
 from fangfan_desktop.ui.theme import Theme
 from fangfan_desktop.workspace.workspace import Workspace
 
@@ -40,6 +42,15 @@ class Host(Protocol):
     keeper: Keeper
     actions_by_id: dict[str, QAction]
     is_trial: bool
+
+    @property
+    def intake(self) -> Intake:
+        """Return what takes in files."""
+        ...
+
+    def tell_of_files(self, words: str, boards: Iterable[Elsewhere]) -> None:
+        """Say what came of files, and on which other boards some are."""
+        ...
 
     @property
     def places(self) -> Places:
@@ -77,6 +88,9 @@ class Host(Protocol):
 
 _ON_LINE = ("return", "return_sheet", "mail", "history", "period", "original", "aside")
 _FOR_ALL = ("mails", "contacts", "deadline")
+_OF_WHOLE_BOARD = frozenset(
+    ("remind", "mails", "doubts", "preview", "roll_in", "board_paper", "board_sheet")
+)
 
 
 class BoardRoom:
@@ -95,15 +109,8 @@ class BoardRoom:
         self._window, self._library, self._documents = window, library, documents
         self.wanted = wanted
         self.rows, self.label = wanted.form.rows, wanted.form.label
-        self.inbox = Inbox(
-            library,
-            window.workspace,
-            background,
-            wanted,
-            lambda: window.places,
-            window.today,
-            lambda: window.keeper.make("导入前"),
-        )
+        reader = BoardReader(library, window.workspace, wanted, lambda: window.places, window.today)
+        self.inbox = Inbox(reader, background, window.intake)
         form, period, year = wanted.form, wanted.period, window.today().year
         periods = periods_to_choose(form, (*window.workspace.years(), year - 1, year), period)
         self.page = BoardPage(self.inbox, window.theme, window.today, periods)
@@ -155,8 +162,7 @@ class BoardRoom:
             "board_sheet": self._ask_sheet,
             "whole": lambda: window.open_report(form.id, period),
         }
-        # Files may still be coming when this room is left.
-        self.inbox.told.connect(lambda words, boards: _tell(window, words, boards))
+        self.inbox.told.connect(window.tell_of_files)
         self.desk.told.connect(window.status.tell)
         self.letters.told.connect(window.status.tell)
         self.inbox.refused.connect(window.refused)
@@ -185,7 +191,7 @@ class BoardRoom:
 
     def _say_how_far(self) -> None:
         if not isValid(self.page):
-            return  # files come still, and the clerk has gone on
+            return  # it reads still, and the clerk has gone on
         self._offer_rest()
         self.page.show_doubts(len(self.desk.open_doubts))
         if not self.inbox.is_busy:
@@ -197,11 +203,18 @@ class BoardRoom:
         window.status.tell(words)
 
     def do(self, name: str) -> None:
-        """Do one of the window's actions."""
+        """Do one of the window's actions; what needs the whole board, once that is read."""
         if act := self._acts.get(name):
-            act()
+            if name in _OF_WHOLE_BOARD:
+                self.inbox.when_read(lambda: act() if self._is_shown else None)
+            else:
+                act()
         else:
             self.desk.do_chosen(name)
+
+    @property
+    def _is_shown(self) -> bool:
+        return isValid(self.page) and self.page.isVisible()
 
     def _open_rest(self) -> None:
         place = rest_of(self.wanted.city.city)
@@ -244,16 +257,7 @@ class BoardRoom:
     def _mark(self) -> str:
         return mark_of(draft=False, sample=self._window.is_trial)
 
-    @property
-    def _is_read(self) -> bool:
-        """Say whether what was received is on the board yet; where not, say so to the clerk."""
-        if not self.inbox.board.lines:
-            self._window.status.tell("正在读收到的文件，请稍等再试")
-        return bool(self.inbox.board.lines)
-
     def _show_paper(self) -> None:
-        if not self._is_read:
-            return
         wanted = self.wanted
         title = f"报送进度 · {wanted.form.label} · {wanted.period.label}"
         self._window.show_sheet(title, self._lay_out(), wanted)
@@ -261,8 +265,6 @@ class BoardRoom:
     def _ask_sheet(self) -> None:
         from fangfan_desktop.jobs.board_sheet import board_name
 
-        if not self._is_read:
-            return
         name = board_name(self.inbox.board, self._now, self._mark)
         asked, _ = QFileDialog.getSaveFileName(
             self.page,
@@ -305,13 +307,3 @@ class BoardRoom:
             lambda written: window.status.tell(f"写好 {len(written)} 个空白表，在 {folder}"),
             lambda error: window.refused(sentence(error)),
         )
-
-
-def _tell(window: Host, words: str, boards: Iterable[Elsewhere]) -> None:
-    """Say what came of files, and lead to the boards on which some are."""
-    show = window.show_board
-    ways = [
-        Way(f"去看{each.words} ▸", lambda each=each: show(each.form, each.period))
-        for each in boards
-    ]
-    window.status.tell(words, ways)

@@ -10,6 +10,7 @@ from shiboken6 import isValid
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Places
 from fangfan_desktop.jobs.board import Board, Line
+from fangfan_desktop.jobs.board_reader import BoardReader
 from fangfan_desktop.jobs.city_deadlines import county_due
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.jobs.roll_up import Wanted
@@ -95,15 +96,14 @@ class UnitPast(QObject):
         if period == wanted.period:
             self._show(dialog, self._page.inbox.board, line)
             return
-        other = Inbox(
+        reader = BoardReader(
             self._library,
             self._workspace,
-            self._background,
             Wanted(line.form, wanted.city, period),
             self._places,
             self._today,
-            lambda: None,
         )
+        other = Inbox(reader, self._background, self._page.inbox.intake)
         self._other = other
         other.refused.connect(self.refused)
         other.changed.connect(lambda board: self._show(dialog, board, line))

@@ -33,7 +33,7 @@ def take(qtbot):
 
     def drop(window, *paths):
         inbox = window.room.inbox
-        with qtbot.waitSignal(inbox.told, timeout=20_000) as said:
+        with qtbot.waitSignal(window.intake.told, timeout=20_000) as said:
             inbox.take(list(paths))
         return said.args[0]
 

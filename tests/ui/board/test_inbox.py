@@ -1,13 +1,11 @@
-import gc
-
 import pytest
 from PySide6.QtWidgets import QMessageBox
 
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.export import Wanted, export
-from fangfan_desktop.ui.board.inbox import previous
-from tests.builders import CITY, Q2, Q3, county_report, rest_report
+from fangfan_desktop.workspace.received import Given
+from tests.builders import CITY, Q2, county_report, rest_report
 from tests.ui.hands import press
 
 
@@ -117,7 +115,7 @@ def test_an_answer_is_remembered_for_the_next_file_and_can_be_taken_back(
     window = board_window()
     take(window, files("商河", "一", head="县人社局"))
     assert len(window.room.inbox.board.loose) == 1
-    window.room.inbox.answer("place", "商河", "济南市/商河县")
+    window.room.inbox.answer_all([Given("place", "商河", "济南市/商河县")])
     qtbot.waitUntil(lambda: "商河县" in states(window))
     take(window, files("商河", "二", head="县人社局", brands="9"))
     assert len(window.room.inbox.board.line(Place(CITY, "商河县")).versions) == 2
@@ -136,7 +134,7 @@ def test_a_stamped_page_lies_beside_its_workbook_or_is_asked(board_window, files
     board = window.room.inbox.board
     assert len(board.line(Place(CITY, "商河县")).scans) == 1
     (loose,) = board.loose
-    window.room.inbox.answer("place", loose.version.entry.sha256, "济南市/平阴县")
+    window.room.inbox.answer_all([Given("place", loose.version.entry.sha256, "济南市/平阴县")])
     qtbot.waitUntil(lambda: not window.room.inbox.board.loose)
     assert window.room.inbox.board.line(Place(CITY, "平阴县")).scans
 
@@ -151,7 +149,7 @@ def test_a_stamped_page_goes_where_its_workbook_goes(board_window, files, take, 
     stamped = [line.place.label for line in window.room.inbox.board.lines if line.scans]
     assert stamped == ["平阴县"]  # 商河县's went where its workbook is
     (loose,) = (each for each in window.room.inbox.board.loose if not each.version.entry.scan)
-    window.room.inbox.answer("period", loose.version.entry.sha256, "2026Q2")
+    window.room.inbox.answer_all([Given("period", loose.version.entry.sha256, "2026Q2")])
     qtbot.waitUntil(lambda: not window.room.inbox.board.loose)
     assert window.status.saved.text().endswith("；1 个放到了附件1 2026年第2季度的进度里")
     assert len(window.room.inbox.board.those("unstamped")) == 12
@@ -186,53 +184,42 @@ def test_a_file_that_is_gone_is_said(board_window, take, tmp_path):
     assert "没有.xlsx：没有这个文件" in take(board_window(), tmp_path / "没有.xlsx")
 
 
-def test_the_period_before_is_the_last_quarter_or_year():
-    assert previous(Period(2026, 1)) == Period(2025, 4)
-    assert previous(Period(2026, 3)) == Period(2026, 2)
-    assert previous(Period(2026)) == Period(2025)
-
-
-def test_what_was_dropped_is_kept_when_the_clerk_goes_elsewhere_at_once(board_window, files, qtbot):
+def test_a_stamped_page_comes_back_with_its_workbook(board_window, files, take, qtbot):
     window = board_window()
-    paths = [files(unit) for unit in ("商河县", "平阴县", "历下区")]
-    inbox = window.room.inbox
-    inbox.take(paths[:2])
-    inbox.take(paths[2:])
-    del inbox
-    window.show_home()
-    gc.collect()
-    qtbot.waitUntil(lambda: len(window.workspace.received.of_board("annex1", Q3)) == 3)
-    qtbot.waitUntil(lambda: "收到 3 个文件" in window.status.saved.text())
+    path = files("商河县")
+    path.with_suffix(".pdf").write_bytes(b"%PDF 1")
+    take(window, path.parent)
+    inbox, county = window.room.inbox, Place(CITY, "商河县")
+    entry = inbox.board.line(county).newest.entry
+    inbox.answer_all([Given("period", entry.sha256, "2026Q2")])
+    qtbot.waitUntil(lambda: not inbox.board.line(county).newest)
+    assert not inbox.board.line(county).scans
+    press("Ctrl+Z")
+    qtbot.waitUntil(lambda: inbox.board.line(county).newest is not None)
+    assert inbox.board.line(county).scans
 
 
-def test_what_was_dropped_is_kept_when_the_window_is_closed_at_once(board_window, files):
+def test_what_was_taken_off_comes_back_with_ctrl_z(board_window, files, take, qtbot):
     window = board_window()
-    window.room.inbox.take([files("商河县"), files("平阴县")])
-    window.close()
-    assert len(window.workspace.received.of_board("annex1", Q3)) == 2
+    take(window, files("商河县"))
+    window.room.inbox.put_aside(window.room.inbox.board.line(Place(CITY, "商河县")).newest.entry)
+    qtbot.waitUntil(lambda: states(window) == {})
+    press("Ctrl+Z")
+    qtbot.waitUntil(lambda: states(window) == {"商河县": "ok"})
+    assert window.status.saved.text() == "收回了“商河县.xlsx”的移出"
+    press("Ctrl+Y")
+    qtbot.waitUntil(lambda: states(window) == {})
 
 
-def test_two_drops_are_told_of_together(board_window, files, qtbot):
-    inbox = board_window().room.inbox
-    told = []
-    inbox.told.connect(lambda words, _: told.append(words))
-    inbox.take([files("商河县")])
-    inbox.take([files("平阴县")])
-    qtbot.waitUntil(lambda: not inbox.is_busy)
-    (words,) = told
-    assert words.startswith("收到 2 个文件")
-
-
-def test_a_full_disk_is_said_and_what_was_kept_stays(board_window, files, take, monkeypatch):
+def test_an_answer_that_cannot_be_taken_back_on_a_full_disk_is_said(
+    board_window, files, take, monkeypatch
+):
     window = board_window()
+    take(window, files("商河县"))
+    window.room.inbox.answer_all([Given("zone", "高新区", "alone")])
     said = []
     monkeypatch.setattr(QMessageBox, "warning", lambda *words: said.append(words[-1]))
-    take(window, files("商河县"))
-    connection = window.workspace.received._connection
-    connection.execute(
-        f"PRAGMA max_page_count = {connection.execute('PRAGMA page_count').fetchone()[0]}"
-    )
-    words = take(window, *(files(unit) for unit in ("平阴县", "历下区", "市中区", "槐荫区")))
-    assert "其余没有存下" in words
+    window.workspace._connection.execute("PRAGMA query_only = 1")
+    press("Ctrl+Z")
     assert len(said) == 1
-    assert window.room.inbox.board.received == 1
+    assert window.workspace.received.answers()["zone"] == {"高新区": "alone"}

@@ -30,7 +30,7 @@ def test_a_dropped_folder_fills_the_tiles(board_window, files, qtbot):
     assert tiles(window)["received"] == "0 / 12"
     files("商河县")
     folder = files("平阴县", relief_poor="71").parent
-    with qtbot.waitSignal(window.room.inbox.told, timeout=20_000):
+    with qtbot.waitSignal(window.intake.told, timeout=20_000):
         drop(window.room.page, folder)
     assert tiles(window) == {
         "received": "2 / 12",
@@ -55,7 +55,7 @@ def test_files_and_folders_are_chosen_where_they_are_dropped(
         buttons = window.room.page.findChildren(QPushButton)
         button = next(each for each in buttons if each.text() == words)
         button.setFocus()
-        with qtbot.waitSignal(window.room.inbox.told, timeout=20_000):
+        with qtbot.waitSignal(window.intake.told, timeout=20_000):
             press("Return")
     assert tiles(window)["received"] == "1 / 12"
 
@@ -109,10 +109,10 @@ def test_files_are_chosen_by_keyboard(board_window, files, qtbot, monkeypatch):
     window = board_window()
     path = files("商河县")
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(path)], ""))
-    with qtbot.waitSignal(window.room.inbox.told, timeout=20_000):
+    with qtbot.waitSignal(window.intake.told, timeout=20_000):
         window.actions_by_id["receive"].trigger()
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(path.parent))
-    with qtbot.waitSignal(window.room.inbox.told, timeout=20_000):
+    with qtbot.waitSignal(window.intake.told, timeout=20_000):
         window.actions_by_id["receive_folder"].trigger()
     assert tiles(window)["received"] == "1 / 12"
 

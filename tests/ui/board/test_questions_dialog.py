@@ -106,7 +106,7 @@ def test_doubts_of_all_kinds_are_answered_in_one_go_and_taken_back_in_one(
     press("Ctrl+Z")
     qtbot.waitUntil(lambda: len(window.room.inbox.board.loose) == 5)
     assert states(window) == {"历下区": "waiting"}
-    assert window.status.saved.text() == "收回了 5 个回答"
+    assert window.status.saved.text() == "收回了 5 个回答（“商河”等）"
     press("Ctrl+Y")
     qtbot.waitUntil(lambda: len(window.room.inbox.board.loose) == 1)
 
@@ -120,7 +120,7 @@ def test_closed_it_remembers_nothing(board_window, files, take, ask):
     assert window.room.page.above.doubts.text() == "有 1 处疑问，一起确认…"
 
 
-def test_what_is_not_ours_is_taken_off_the_board(board_window, take, tmp_path, ask, qtbot):
+def test_what_is_not_ours_is_taken_off_the_board(board_window, take, tmp_path, ask, qtbot, back):
     window = board_window()
     scan = tmp_path / "合影.jpg"
     scan.write_bytes(b"jpg")
@@ -128,7 +128,11 @@ def test_what_is_not_ours_is_taken_off_the_board(board_window, take, tmp_path, a
     ask(window)
     press("End", "Return", "Return")
     qtbot.waitUntil(lambda: not window.room.inbox.board.loose)
-    assert window.status.saved.text() == "移出了“合影.jpg”，原文件还留着"
+    assert window.status.saved.text() == "移出了“合影.jpg”，原文件还留着；按 Ctrl+Z 可以收回"
+    back(window)
+    press("Ctrl+Z")
+    qtbot.waitUntil(lambda: len(window.room.inbox.board.loose) == 1)
+    assert window.status.saved.text() == "收回了“合影.jpg”的移出"
 
 
 def test_a_file_that_names_nobody_is_somebodys_when_that_was_said(

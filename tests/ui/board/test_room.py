@@ -1,13 +1,14 @@
 import subprocess
 
+import pytest
 from openpyxl import load_workbook
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
-from fangfan_desktop.jobs.board import Board
+from fangfan_desktop.forms.places import Place
 from fangfan_desktop.ui.paper.page import PaperPage
-from tests.builders import Q3
-from tests.ui.hands import press
+from tests.builders import CITY, Q3
+from tests.ui.hands import clipboard, press
 
 
 def test_the_board_says_at_the_left_how_far_it_is(board_window, files, take):
@@ -105,13 +106,36 @@ def test_the_board_is_written_as_a_workbook(
     assert load_workbook(tmp_path / "进度.xlsx").active["A1"].value == "济南市县区报送进度"
 
 
-def test_before_its_files_are_read_there_is_no_page_of_it(board_window, qtbot):
+@pytest.mark.parametrize("key", ["Ctrl+Shift+R", "F8", "Ctrl+P", "F9"])
+def test_what_needs_the_whole_board_is_done_once_its_files_are_read(
+    board_window, files, take, qtbot, key
+):
     window = board_window()
-    window.room.inbox.board = Board(window.room.wanted, (), ())
-    for key in ("Ctrl+P", "Ctrl+Shift+S"):
-        press(key)
-        assert window.status.saved.text() == "正在读收到的文件，请稍等再试"
-    assert window.room.kind == "board"
+    take(window, files("商河县"), files("平阴县"))
+    window.show_board("annex1", Q3)
+    clipboard().setText("")
+    press(key)
+    assert window.status.saved.text() == "正在读收到的文件，读完就做"
+    assert (clipboard().text(), window.room.kind) == ("", "board")
+    window.background.finish()
+    done = {
+        "Ctrl+Shift+R": lambda: "尚未报送（10 个）" in clipboard().text(),
+        "F8": lambda: window.status.saved.text() == "没有疑问：收到的文件都认清了",
+        "Ctrl+P": lambda: window.room.kind == "paper",
+        "F9": lambda: window.status.saved.text().startswith("汇入 2 个单位，还有 10 个没有收到"),
+    }
+    qtbot.waitUntil(done[key], timeout=20_000)
+
+
+def test_what_was_asked_of_a_board_that_was_left_is_not_done(board_window, files, take):
+    window = board_window()
+    take(window, files("商河县"))
+    window.show_board("annex1", Q3)
+    press("F9")
+    window.show_home()
+    window.background.finish()
+    assert window.room is None
+    assert window.workspace.kept(Place(CITY)) == []
 
 
 def test_a_workbook_that_cannot_be_written_is_said(

@@ -278,7 +278,7 @@ def test_on_the_board_files_are_received_as_ever(open_window, city_profile, file
     window = open_window(city_profile)
     window.show_board("annex1", Q3)
     page = window.room.page
-    with qtbot.waitSignal(window.room.inbox.told, timeout=20_000):
+    with qtbot.waitSignal(window.intake.told, timeout=20_000):
         assert drop_on(page, file(day="2026年9月10日")) is page
     assert window.room.inbox.board.received == 1
 

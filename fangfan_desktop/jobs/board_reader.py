@@ -1,0 +1,155 @@
+"""Read what was received as a board needs it: with the clerk's answers, beside what was before."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+
+import msgspec
+
+from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.places import Place, Places, parse_place, rest_of
+from fangfan_desktop.forms.report import Report
+from fangfan_desktop.jobs.check import Checked, Told
+from fangfan_desktop.jobs.library import Library
+from fangfan_desktop.jobs.receive import identity_of, identity_of_scan, read_again
+from fangfan_desktop.jobs.roll_up import Wanted
+from fangfan_desktop.workspace.received import Entry, Identity, stem_of
+from fangfan_desktop.workspace.workspace import Workspace
+
+
+class BoardReader:
+    """Reads the received files of a form and period.
+
+    It asks the workspace at once; what it gives back to be called may run on another thread.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        workspace: Workspace,
+        wanted: Wanted,
+        places: Callable[[], Places],
+        today: Callable[[], date],
+    ) -> None:
+        self.library, self.workspace, self.wanted = library, workspace, wanted
+        self._places, self._today = places, today
+
+    @property
+    def here(self) -> tuple[str, Period]:
+        """Return the board's form and period."""
+        return self.wanted.form.id, self.wanted.period
+
+    @property
+    def places(self) -> Places:
+        """Return the places there are."""
+        return self._places()
+
+    def told(self) -> Told:
+        """Return what is known that no file says."""
+        return Told(
+            self._today(),
+            answers=self.workspace.received.answers(),  # pyright: ignore[reportArgumentType]
+            city=self.wanted.city.city,
+            places=self.places,
+            city_is_sure=False,
+        )
+
+    def is_here(self, checked: Checked) -> bool:
+        """Say whether a file is of this board, or of no known one."""
+        if checked.received is None:
+            return True
+        report, (form, period) = checked.received.report, self.here
+        return report.form == form and report.period in {None, period}
+
+    # ── tables ──
+
+    def read(self, entry: Entry, opened: bytes) -> Checked:
+        """Return what a kept file holds, with what is known by now."""
+        return read_again(self.library, entry, opened, self.told())
+
+    def reading(self, entries: Iterable[Entry]) -> Callable[[], dict[int, Checked]]:
+        """Return what reads kept tables: what each holds, by its number."""
+        library, told, earlier = self.library, self.told(), self.earlier()
+        tables = self._opened(entry for entry in entries if not entry.scan)
+
+        def read() -> dict[int, Checked]:
+            before = earlier() if tables else []
+            return {
+                entry.id: read_again(library, entry, opened, told, before)
+                for entry, opened in tables
+                if opened
+            }
+
+        return read
+
+    def _opened(self, entries: Iterable[Entry]) -> list[tuple[Entry, bytes]]:
+        received = self.workspace.received
+        return [(entry, received.opened(entry.sha256)) for entry in entries]
+
+    def earlier(self) -> Callable[[], list[Report]]:
+        """Return what gives the reports to compare with: the city's, which hold its units' rows.
+
+        With them its own rest (市本级), should that come as a file.
+        Where the city's own was not made here, they are the files of the quarter before.
+        """
+        form, city, period = self.wanted.form, self.wanted.city, self.wanted.period
+        before = period.before_in_year
+        periods = [each for each in (before, period.year_before) if each]
+        load, rest = self.workspace.load, rest_of(city.city)
+        kept = [r for each in periods if (r := load(form, city, each))]
+        rests = [r for each in periods if (r := load(form, rest, each))]
+        sent: list[tuple[Entry, bytes]] = []
+        if before and not any(report.period == before for report in kept):
+            sent = self._opened(self.sent_before().values())
+        library, told = self.library, self.told()
+
+        def read() -> list[Report]:
+            checked = (read_again(library, entry, opened, told) for entry, opened in sent)
+            return [*kept, *rests, *(each.received.report for each in checked if each.received)]
+
+        return read
+
+    def sent_before(self) -> dict[Place, Entry]:
+        """Return the newest file that each place sent for the period before."""
+        before = previous(self.wanted.period)
+        entries = self.workspace.received.of_board(self.wanted.form.id, before)
+        return {
+            entry.identity.place: entry
+            for entry in entries
+            if entry.identity.place and entry.identity.period == before and not entry.scan
+        }
+
+    # ── stamped pages ──
+
+    def page_identity(
+        self, name: str, path: str, sha256: str, known: Mapping[str, Identity], of: Identity
+    ) -> Identity:
+        """Return what a stamped page is, by what was said of it and by the workbooks that are known.
+
+        `of` is what it was until now.
+        """
+        said = self.workspace.received.answers().get("place", {}).get(sha256, "")
+        here = msgspec.structs.replace(of, place=parse_place(said))
+        units = self.places.reporting(self.wanted.city)[1:]
+        found = identity_of_scan(name, path, units, known, here)
+        return msgspec.structs.replace(found, place=found.place or of.place)
+
+    def identities(
+        self, entries: Sequence[Entry], checked: Mapping[int, Checked]
+    ) -> dict[int, Identity]:
+        """Return which files are something else than they were, and what they are, by their numbers."""
+        now = {each.id: identity_of(checked[each.id]) for each in entries if each.id in checked}
+        books = ((each.path, now.get(each.id)) for each in entries)
+        known = {stem_of(path): book for path, book in books if book}
+        now |= {
+            each.id: self.page_identity(each.name, each.path, each.sha256, known, each.identity)
+            for each in entries
+            if each.scan
+        }
+        return {e.id: now[e.id] for e in entries if e.id in now and now[e.id] != e.identity}
+
+
+def previous(period: Period) -> Period:
+    """Return the period before, in the year before where it was the first."""
+    if not period.quarter:
+        return Period(period.year - 1)
+    return period.before_in_year or Period(period.year - 1, 4)
