@@ -5,6 +5,7 @@ from pathlib import Path
 
 import msgspec
 
+from fangfan_desktop.exchange.reading.kinds import WORDS
 from fangfan_desktop.exchange.reading.opened import Opened, kept_opened
 from fangfan_desktop.exchange.reading.preflight import read_bytes
 from fangfan_desktop.exchange.reading.reader import Reader
@@ -18,6 +19,7 @@ from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.workspace.columns import opened_of
 from fangfan_desktop.workspace.received import Arrival, Entry, Identity, stem_of
 
+_NAMED = 3  # files, where there are many
 _SCANS = frozenset({".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp"})
 
 
@@ -46,6 +48,28 @@ def files_in(paths: Iterable[Path]) -> list[Path]:
         if path.is_dir():
             found += sorted(p for p in path.rglob("*") if p.is_file() and is_scan(p))
     return list(dict.fromkeys(found))
+
+
+def left_in_folders(paths: Iterable[Path], found: Iterable[Path]) -> str:
+    """Return what is said of the files in the folders that are neither table nor scan."""
+    taken = set(found)
+    folders = [path for path in paths if path.is_dir()]
+    others = sorted(
+        p
+        for folder in folders
+        for p in folder.rglob("*")
+        if p.is_file() and p not in taken and not _is_nobodys(p.name)
+    )
+    names = "、".join(f"“{printable(path.name)}”" for path in others[:_NAMED])
+    if others:
+        more = "等" if len(others) > _NAMED else ""
+        return f"文件夹里有 {len(others)} 个文件不是表格，也不是盖章件，没有收：{names}{more}"
+    return "" if taken or not folders else f"文件夹里没有能读的表格（{WORDS}），也没有盖章件"
+
+
+def _is_nobodys(name: str) -> bool:
+    """Say whether a program left a file there, and no person."""
+    return name.startswith((".", "~$")) or name.lower() in {"thumbs.db", "desktop.ini"}
 
 
 def is_scan(path: Path) -> bool:

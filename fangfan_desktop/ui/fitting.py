@@ -1,10 +1,18 @@
-"""Dialogues as high as their words need at their width, and never beyond the screen."""
+"""Dialogues as large as their words need, never beyond the screen or the window under them."""
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QDialog
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QDialog, QWidget
 
-from fangfan_desktop.ui.theme import size
+from fangfan_desktop.ui.theme import area, size
+
+_LESS = QSize(40, 40)  # than the window: what is below stays in sight
+
+
+def dialog_area(name: str, over: QWidget | None) -> QSize:
+    """Return the size of the theme's name, or what the window below has room for."""
+    return area(name).boundedTo(over.window().size() - _LESS) if over else area(name)
 
 
 def fit(dialog: QDialog, shrink: Callable[[int], object] = lambda _: None) -> None:

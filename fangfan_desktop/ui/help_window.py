@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPalette, QShortcut, QTextCursor
 from PySide6.QtWidgets import (
     QApplication,
@@ -17,14 +17,14 @@ from PySide6.QtWidgets import (
 )
 
 from fangfan_desktop.jobs.library import Library
+from fangfan_desktop.ui.fitting import dialog_area
 from fangfan_desktop.ui.help_pages import HelpPages
 from fangfan_desktop.ui.help_search import MARKDOWN, Texts, marked, read_through, search, words_of
 from fangfan_desktop.ui.lists import List
 from fangfan_desktop.ui.plain import Label
-from fangfan_desktop.ui.theme import area, margins, size
+from fangfan_desktop.ui.theme import margins, size
 
 _KEY = Qt.ItemDataRole.UserRole
-_LESS = QSize(40, 40)  # than the window that it opens over
 _OF_THE_LIST = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
 
 
@@ -140,7 +140,7 @@ class HelpWindow(QDialog):
         self._pages, self._texts = pages, None
         if not self.isVisible():
             self.line.clear()
-            self.resize(area("help").boundedTo(self._over.size() - _LESS))
+            self.resize(dialog_area("help", self._over))
         self._look()
 
     # ── the list: the 目录, or what was found ──

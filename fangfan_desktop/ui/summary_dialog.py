@@ -25,6 +25,7 @@ from fangfan_desktop.forms.safe_names import safe_name
 from fangfan_desktop.jobs.export import DRAFT
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.jobs.summary.draft import Summary, make_summary
+from fangfan_desktop.ui.fitting import fit
 from fangfan_desktop.ui.lists import REPORT, ReportList
 from fangfan_desktop.ui.plain import Label, plain
 from fangfan_desktop.ui.theme import Theme, margins, set_mark, size
@@ -135,6 +136,7 @@ class SummaryDialog(QDialog):
         set_mark(self.state, "warning" if summary.open else "good")
         self._fill(summary)
         self.sent_button.setText("撤回“已报送”" if self._is_sent else "记为已报送")
+        fit(self)
 
     def _fill(self, summary: Summary) -> None:
         """Show how each report stands; ✓ where it was sent, and is not being corrected."""
@@ -190,12 +192,16 @@ class SummaryDialog(QDialog):
                 target, lambda path: write_docx(path, summary.title, summary.pieces, day)
             )
         except WriteRefused as error:
-            self.said.setText(str(error))
+            self._say(str(error))
             return
         self.written = written.path
         self.open_button.setEnabled(True)
-        self.said.setText(f"写好 {written.path}" + (f"（{written.note}）" if written.note else ""))
+        self._say(f"写好 {written.path}" + (f"（{written.note}）" if written.note else ""))
         self._mark(sent=self._is_sent)
+
+    def _say(self, words: str) -> None:
+        self.said.setText(words)
+        fit(self)
 
     def _open(self) -> None:
         if self.written:
@@ -205,14 +211,14 @@ class SummaryDialog(QDialog):
         sent = not self._is_sent
         is_open = sent and bool(self._made().open)
         words = "记下了。上面没有报送的表，报送时数有变动的，总结也要跟着改。"
-        self.said.setText(words if is_open else "")
+        self._say(words if is_open else "")
         self._mark(sent=sent)
 
     def _mark(self, *, sent: bool) -> None:
         try:
             self._workspace.mark_summary(self._profile.place, self._year, sent=sent)
         except NotSaved as error:
-            self.said.setText(str(error))
+            self._say(str(error))
             return
         self._refresh()
         self.changed.emit()

@@ -15,8 +15,9 @@ from PySide6.QtWidgets import (
 
 from fangfan_desktop.exchange.safe_write import WriteRefused, holding, write_file
 from fangfan_desktop.ui.clipboard import put_words
+from fangfan_desktop.ui.fitting import dialog_area
 from fangfan_desktop.ui.plain import Label
-from fangfan_desktop.ui.theme import area, margins, set_mark, size
+from fangfan_desktop.ui.theme import margins, set_mark, size
 
 
 class TextDialog(QDialog):
@@ -30,7 +31,7 @@ class TextDialog(QDialog):
         self._target = target
         self.setWindowTitle(title)
         self.setProperty("help", "data")
-        self.resize(area("text_dialog"))
+        self.resize(dialog_area("text_dialog", parent))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(margins("dialog_margins"))
         layout.setSpacing(size("dialog_gap"))

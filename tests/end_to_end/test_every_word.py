@@ -1,6 +1,7 @@
 """Every page at the smallest window and at the usual one, the table at 100 and at 200 %: no word cut."""
 
 from contextlib import suppress
+from datetime import date
 
 import pytest
 from PySide6.QtWidgets import QDialog
@@ -12,7 +13,8 @@ from tests.builders import Q3
 from tests.returned import county_file
 from tests.ui.words_fit import not_whole
 
-SIZES = [(960, 600), (1366, 768)]
+# A screen of 960 × 600 less a title bar, and the usual one.
+SIZES = [(960, 560), (1366, 768)]
 
 
 @pytest.fixture
@@ -133,6 +135,9 @@ def test_the_list_of_projects_is_as_wide_as_the_paper_and_goes_to_the_side(
 
 @pytest.mark.parametrize("size", SIZES)
 def test_the_boards(board, sample_window, qtbot, size):
+    assert look(board, qtbot, size) == []
+    board.workspace.deadlines.set_day("annex1", Q3, date(2026, 9, 10))
+    board.room.inbox.refresh()
     assert look(board, qtbot, size) == []
     board.show_board("annex2", Period(2026))
     assert look(board, qtbot, size) == []

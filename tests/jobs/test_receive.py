@@ -8,6 +8,7 @@ from fangfan_desktop.jobs.receive import (
     files_in,
     identity_of,
     identity_of_scan,
+    left_in_folders,
     read_again,
     take_in,
 )
@@ -24,6 +25,19 @@ def test_folders_give_their_tables_and_scans_and_nothing_else(tmp_path, annex1):
     for name in ("~$商河县.xlsx", ".~lock.x#", "说明.txt", "Thumbs.db", ".藏.pdf"):
         (tmp_path / "甲" / name).write_bytes(b"x")
     assert files_in([tmp_path, wanted[0]]) == wanted
+    said = left_in_folders([tmp_path, wanted[0]], wanted)
+    assert said == "文件夹里有 1 个文件不是表格，也不是盖章件，没有收：“说明.txt”"
+
+
+def test_a_folder_with_nothing_in_it_is_said(tmp_path):
+    assert left_in_folders([tmp_path], []).startswith("文件夹里没有能读的表格（")
+    for name in "甲乙丙丁":
+        (tmp_path / f"{name}.docx").write_bytes(b"x")
+    said = left_in_folders([tmp_path], [])
+    assert said.startswith("文件夹里有 4 个文件")
+    assert said.count("docx”") == 3
+    assert said.endswith("等")
+    assert left_in_folders([tmp_path / "甲.docx"], [tmp_path / "甲.docx"]) == ""
 
 
 def test_tables_are_read_and_scans_are_kept(tmp_path, library, annex1):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QScrollArea,
+    QToolButton,
     QTreeWidget,
     QWidget,
 )
@@ -100,7 +101,8 @@ def _is_cut(widget):
         hint = widget.sizeHint()
         return hint.width() > widget.width() + _EDGE or hint.height() > widget.height() + _EDGE
     if isinstance(widget, QLineEdit):
-        padding = 14
+        # Qt keeps its buttons in the line to itself.
+        padding = 14 + sum(button.width() + 4 for button in widget.findChildren(QToolButton))
         return metrics.horizontalAdvance(widget.text()) > room.width() - padding + _EDGE
     if isinstance(widget, QAbstractButton):
         hint = widget.minimumSizeHint() if not widget.text() else widget.sizeHint()

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.ui.board.contacts_model import ContactsModel
 from fangfan_desktop.ui.board.contacts_table import ContactsTable
+from fangfan_desktop.ui.fitting import dialog_area
 from fangfan_desktop.ui.plain import Label
-from fangfan_desktop.ui.theme import Theme, area, margins, set_mark, size
+from fangfan_desktop.ui.theme import Theme, margins, set_mark, size
 from fangfan_desktop.workspace.contacts import Contact, Contacts
 
 _LEAD = (
@@ -28,7 +29,7 @@ class ContactsDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("各单位联系人")
         self.setProperty("help", "board")
-        self.resize(area("contacts"))
+        self.resize(dialog_area("contacts", parent))
         self.model = ContactsModel(contacts, units, theme, self)
         self.table = ContactsTable(self.model)
         self.offer: Callable[[], Sequence[Contact]] = list
@@ -77,6 +78,8 @@ class ContactsDialog(QDialog):
 
     def _bring(self) -> None:
         given = self.offer()
+        # Its button goes; what is undone next is in the table.
+        self.table.setFocus()
         if self.model.put(given):
             self._say(
                 f"带入了 {len(given)} 个单位的填表人和电话，请看一眼对不对；Ctrl+Z 撤销。邮箱要自己填"

@@ -25,10 +25,11 @@ from fangfan_desktop.jobs.unit_history import (
     happenings,
     summary_of,
 )
+from fangfan_desktop.ui.fitting import dialog_area
 from fangfan_desktop.ui.lists import flat_list
 from fangfan_desktop.ui.moments import moment
 from fangfan_desktop.ui.plain import Label, plain
-from fangfan_desktop.ui.theme import area, margins, size, widths
+from fangfan_desktop.ui.theme import margins, size, widths
 from fangfan_desktop.workspace.received import Entry
 
 _KEY = Qt.ItemDataRole.UserRole
@@ -57,7 +58,7 @@ class HistoryDialog(QDialog):
         self._periods, self._today = periods, today
         self.setWindowTitle(title)
         self.setProperty("help", "board")
-        self.resize(area("line_dialog"))
+        self.resize(dialog_area("line_dialog", parent))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(margins("dialog_margins"))
         layout.setSpacing(size("dialog_gap"))

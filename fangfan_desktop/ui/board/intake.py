@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from fangfan_desktop.jobs.board_reader import BoardReader
 from fangfan_desktop.jobs.check import Checked
-from fangfan_desktop.jobs.receive import Taken, files_in, take_in
+from fangfan_desktop.jobs.receive import Taken, files_in, left_in_folders, take_in
 from fangfan_desktop.ui.background import Background
 from fangfan_desktop.ui.board.tally import Tally
 from fangfan_desktop.ui.errors import sentence
@@ -33,7 +33,7 @@ class Intake(QObject):
     told = Signal(str, object)
     refused = Signal(str)
     _batch = Signal(object, object)
-    _found = Signal(int)
+    _found = Signal(int, str)
 
     def __init__(self, background: Background, back_up: Callable[[], object]) -> None:
         super().__init__()
@@ -60,7 +60,7 @@ class Intake(QObject):
 
         def work() -> None:
             files = files_in(paths)
-            self._found.emit(len(files))
+            self._found.emit(len(files), left_in_folders(paths, files))
             together: list[Taken] = []
             last = monotonic()
             for taken in take_in(library, files, told, earlier()):
@@ -82,8 +82,9 @@ class Intake(QObject):
         """Read no further; what was read stays."""
         self._stopped = self._drops
 
-    def _count(self, files: int) -> None:
+    def _count(self, files: int, left: str) -> None:
         self._tally.files += files
+        self._tally.problems += [left] if left else []
         self.progress.emit(self._tally.read, self._tally.files)
 
     def _store(self, together: list[Taken], reader: BoardReader) -> None:

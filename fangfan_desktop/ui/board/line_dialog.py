@@ -22,10 +22,11 @@ from fangfan_desktop.jobs.board import Line, Loose, Version
 from fangfan_desktop.jobs.doubts import Doubt
 from fangfan_desktop.rollup.difference import differences
 from fangfan_desktop.ui.board.question_rows import QuestionRows
+from fangfan_desktop.ui.fitting import dialog_area
 from fangfan_desktop.ui.lists import flat_list
 from fangfan_desktop.ui.moments import moment
 from fangfan_desktop.ui.plain import Label, plain
-from fangfan_desktop.ui.theme import area, margins, size
+from fangfan_desktop.ui.theme import margins, size
 from fangfan_desktop.workspace.received import Entry
 
 
@@ -50,7 +51,7 @@ class LineDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.what, self._before = what, before
         self.setWindowTitle(title)
-        self.resize(area("line_dialog"))
+        self.resize(dialog_area("line_dialog", parent))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(margins("dialog_margins"))
         layout.setSpacing(size("dialog_gap"))

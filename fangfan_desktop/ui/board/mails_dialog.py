@@ -21,10 +21,11 @@ from fangfan_desktop.jobs.board import Line
 from fangfan_desktop.jobs.board_mails import UnitMail
 from fangfan_desktop.jobs.letters import to_mend
 from fangfan_desktop.ui.board.mail_run import MailRun
+from fangfan_desktop.ui.fitting import dialog_area
 from fangfan_desktop.ui.lists import flat_list
 from fangfan_desktop.ui.moments import moment
 from fangfan_desktop.ui.plain import Label, plain
-from fangfan_desktop.ui.theme import Theme, area, margins, size, widths
+from fangfan_desktop.ui.theme import Theme, margins, size, widths
 
 _KEY = Qt.ItemDataRole.UserRole
 _HEADS = ("单位", "写什么", "收件人", "以前")
@@ -59,7 +60,7 @@ class MailsDialog(QDialog):
         self._folder = documents
         self.setWindowTitle(title)
         self.setProperty("help", "board")
-        self.resize(area("line_dialog"))
+        self.resize(dialog_area("line_dialog", parent))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(margins("dialog_margins"))
         layout.setSpacing(size("dialog_gap"))

@@ -50,6 +50,7 @@ class BoardPage(DropPage):
         self.of = PeriodChooser(inbox.wanted.form, inbox.wanted.period, periods)
         self.lead = Label()
         self.lead.setObjectName("lead")
+        self.lead.setWordWrap(True)
         layout.addWidget(self.of)
         layout.addWidget(self.lead)
         self.tiles = Tiles()

@@ -16,10 +16,12 @@ from fangfan_desktop.forms.report import filled_rows
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.board import Board
 from fangfan_desktop.jobs.roll_in import RollIn
+from fangfan_desktop.ui.fitting import dialog_area
 from fangfan_desktop.ui.lists import flat_list
 from fangfan_desktop.ui.plain import Label
-from fangfan_desktop.ui.theme import area, margins, set_mark, size
+from fangfan_desktop.ui.theme import margins, set_mark, size
 
+_MOST_AGAIN = 5  # rows that are seen at once
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -32,7 +34,7 @@ class PreviewDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(f"预览汇总表 · {form.label} · {board.wanted.period.label}")
-        self.resize(area("line_dialog"))
+        self.resize(dialog_area("line_dialog", parent))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(margins("dialog_margins"))
         layout.setSpacing(size("dialog_gap"))
@@ -58,7 +60,7 @@ class PreviewDialog(QDialog):
         layout.addWidget(self.tree, 1)
         if planned.replaced:
             layout.addWidget(Label("下面这些单位又报了一次，汇入的是最近一次："))
-            layout.addWidget(self._again(planned), 1)
+            layout.addWidget(self._again(planned))
         buttons = QDialogButtonBox()
         do = QPushButton(f"汇入{form.label}")
         do.setProperty("primary", True)
@@ -84,6 +86,9 @@ class PreviewDialog(QDialog):
             for each in found:
                 self.again.addTopLevelItem(QTreeWidgetItem([place.label, *each]))
         self.again.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        rows = min(self.again.topLevelItemCount(), _MOST_AGAIN) * self.again.sizeHintForRow(0)
+        frame = 2 * self.again.frameWidth()
+        self.again.setFixedHeight(self.again.header().sizeHint().height() + rows + frame)
         return self.again
 
     def _sums(self, form: Form, planned: RollIn) -> None:
@@ -98,6 +103,9 @@ class PreviewDialog(QDialog):
             for column in range(1, len(captions)):
                 item.setTextAlignment(column, _RIGHT)
             self.tree.addTopLevelItem(item)
+        # What changes is in sight.
+        changed = next((at for at, e in enumerate(planned.sums) if e.whole != e.now), 0)
+        self.tree.setCurrentIndex(self.tree.model().index(changed, 0))
 
     def _projects(self, form: Form, planned: RollIn) -> None:
         place = form.place_column

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 
 from fangfan_desktop.jobs.doubts import Doubt
 from fangfan_desktop.ui.board.question_rows import QuestionRows
+from fangfan_desktop.ui.fitting import dialog_area
 from fangfan_desktop.ui.plain import Label
-from fangfan_desktop.ui.theme import area, margins, size
+from fangfan_desktop.ui.theme import margins, size
 
 _HEAD = (
     "读文件时拿不准的都在这里；几个文件问的是同一件事，答一次就行。"
@@ -26,7 +27,7 @@ class QuestionsDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.setProperty("help", "board")
-        self.resize(area("line_dialog"))
+        self.resize(dialog_area("line_dialog", parent))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(margins("dialog_margins"))
         layout.setSpacing(size("dialog_gap"))

@@ -18,10 +18,11 @@ from PySide6.QtWidgets import (
 from fangfan_desktop.jobs.coming import Coming, Use
 from fangfan_desktop.jobs.old_files import FileDoubt, NotRead
 from fangfan_desktop.ui.choice_box import ChoiceBox
+from fangfan_desktop.ui.fitting import dialog_area
 from fangfan_desktop.ui.history.words import note_words, title_words, use_words
 from fangfan_desktop.ui.lists import flat_list, show_differences
 from fangfan_desktop.ui.plain import Label, plain
-from fangfan_desktop.ui.theme import area, margins, size
+from fangfan_desktop.ui.theme import margins, size
 
 Key = tuple[str, str]
 _UNSAID = "（请选）"
@@ -41,7 +42,7 @@ class ReadInDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("读入表格")
         self.setProperty("help", "start")
-        self.resize(area("read_in"))
+        self.resize(dialog_area("read_in", parent))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(margins("dialog_margins"))
         layout.setSpacing(size("dialog_gap"))

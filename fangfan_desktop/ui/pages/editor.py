@@ -114,13 +114,18 @@ class EditorPage(QWidget):
         label.setObjectName("label")
         title.setObjectName("title")
         title.setAlignment(title.alignment().AlignCenter)
+        self.heading = QWidget()
+        over = QVBoxLayout(self.heading)
+        over.setContentsMargins(0, 0, 0, 0)
+        over.setSpacing(size("paper_gap"))
         top = QHBoxLayout()
         top.addWidget(label)
         top.addStretch(1)
         if self.board:
             top.addWidget(self.board)
-        layout.addLayout(top)
-        layout.addWidget(title)
+        over.addLayout(top)
+        over.addWidget(title)
+        layout.addWidget(self.heading)
         layout.addWidget(self.head)
         if self.session.form.rows == "list":
             layout.addWidget(FilterBar(self.grid))
@@ -132,7 +137,19 @@ class EditorPage(QWidget):
         layout.addStretch(1)
         self._limit()
         self.grid.fitted.connect(self._limit)
+        self.grid.fitted.connect(self._make_room)
         return paper
+
+    def _make_room(self) -> None:
+        """Go without the printed title where else no row of the table would be seen."""
+        bar = self.grid.horizontalScrollBar()
+        rows = self.grid.rowHeight(0) + bar.sizeHint().height()
+        room = self.grid.height() - self.grid.horizontalHeader().height() - rows
+        title = self.heading.sizeHint().height() + size("paper_gap")
+        if not self.heading.isHidden() and room < 0:
+            self.heading.hide()
+        elif self.heading.isHidden() and room >= title:
+            self.heading.show()
 
     def fold_panel(self, folded: bool) -> None:
         """Fold or unfold the check panel, and keep it so."""

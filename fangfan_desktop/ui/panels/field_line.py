@@ -88,7 +88,8 @@ class FieldEdit(CommittedLine):
     def sizeHint(self) -> QSize:
         """Return how much room its words ask for."""
         words = self.fontMetrics().horizontalAdvance(self.text() or self.placeholderText())
-        wide = max(size("field_least"), words + size("field_padding") + size("field_caret"))
+        around = size("field_padding") + size("field_caret") + size("field_icon") * self._is_date
+        wide = max(size("field_least"), words + around)
         return QSize(min(wide, self.maximumWidth()), super().sizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

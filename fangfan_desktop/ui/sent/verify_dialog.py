@@ -24,9 +24,10 @@ from fangfan_desktop.jobs.verify import Verdict, verify
 from fangfan_desktop.rollup.difference import differences
 from fangfan_desktop.ui.background import Background
 from fangfan_desktop.ui.errors import sentence
+from fangfan_desktop.ui.fitting import dialog_area
 from fangfan_desktop.ui.lists import flat_list, show_differences
 from fangfan_desktop.ui.plain import Label
-from fangfan_desktop.ui.theme import area, margins, set_mark, size
+from fangfan_desktop.ui.theme import margins, set_mark, size
 from fangfan_desktop.workspace.workspace import Workspace
 
 
@@ -46,7 +47,7 @@ class VerifyDialog(QDialog):
         self._background, self._today = background, today
         self.setWindowTitle("核对纸和文件")
         self.setProperty("help", "sent")
-        self.resize(area("verify"))
+        self.resize(dialog_area("verify", parent))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(margins("dialog_margins"))

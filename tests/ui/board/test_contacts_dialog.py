@@ -80,6 +80,25 @@ def test_the_clerks_of_the_units_own_files_are_offered_and_overwrite_nothing(
     dialog.close()
 
 
+def test_what_was_taken_over_is_undone_by_the_key_that_is_named(opened, board_window, files, take):
+    window = board_window()
+    take(window, files("商河县"))
+    _, dialog = opened(window)
+    dialog.bring.click()
+    assert "Ctrl+Z 撤销" in dialog.said.text()
+    assert COUNTY in kept(window)
+    press("Ctrl+Z")
+    assert COUNTY not in kept(window)
+
+
+def test_it_is_no_larger_than_the_window(opened, board_window, qtbot):
+    window = board_window()
+    window.resize(960, 560)
+    _, dialog = opened(window)
+    assert dialog.width() < 960
+    assert dialog.height() < 560
+
+
 def test_it_opens_at_a_unit(opened):
     _, dialog = opened()
     dialog.go_to(COUNTY)

@@ -123,3 +123,9 @@ def test_an_empty_scan_is_none(board_window, take, tmp_path):
     (tmp_path / "商河县.pdf").write_bytes(b"")
     assert "商河县.pdf：是空文件" in take(window, tmp_path / "商河县.pdf")
     assert len(window.room.inbox.board.those("unstamped")) == 12
+
+
+def test_what_is_no_table_in_a_folder_is_said(board_window, files, take):
+    path = files("商河县")
+    (path.parent / "说明.docx").write_bytes(b"x")
+    assert "没有收：“说明.docx”" in take(board_window(), path.parent)

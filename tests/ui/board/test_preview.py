@@ -52,6 +52,8 @@ def test_a_second_file_is_shown_cell_by_cell_before_it_counts(board_window, file
     item = dialog.again.topLevelItem(0)
     texts = [item.text(column) for column in range(5)]
     assert texts == ["商河县", "商河县", "特色劳务品牌个数", "2", "7"]
+    assert dialog.tree.currentItem().text(0) == "特色劳务品牌个数", "what changes is in sight"
+    assert dialog.tree.height() > 2 * dialog.again.height()
     dialog.accept()
     assert window.editor.session.report.rows[0]["brands"].value == 7
     window.show_board("annex1", Period(2026, 3))

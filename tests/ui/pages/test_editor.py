@@ -34,3 +34,16 @@ def test_every_control_has_a_name_for_readers(city_window):
     for kind in (QLineEdit, QTableView, QTreeWidget):
         for widget in city_window.findChildren(kind):
             assert widget.accessibleName(), widget
+
+
+def test_of_a_large_table_in_a_small_window_a_row_is_seen(city_window, qtbot):
+    heading = city_window.editor.heading
+    assert heading.isVisible()
+    city_window.resize(960, 560)
+    city_window.editor.grid.set_zoom(200)
+    qtbot.waitUntil(heading.isHidden)
+    grid = city_window.editor.grid
+    qtbot.waitUntil(lambda: grid.viewport().height() > 0)
+    city_window.resize(1366, 900)
+    city_window.editor.grid.set_zoom(100)
+    qtbot.waitUntil(heading.isVisible)
