@@ -1,8 +1,9 @@
 """What is looked at once more before a report is exported for good: what will be frozen, in short."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.report import Report, filled_rows, is_total, shown
 from fangfan_desktop.forms.safe_names import safe_name
 from fangfan_desktop.forms.spec import Form
@@ -10,6 +11,7 @@ from fangfan_desktop.jobs.export import Wanted, mended, usual_name
 from fangfan_desktop.jobs.report_mail import recipient_of
 from fangfan_desktop.jobs.seal_name import name_on_seal, name_warning
 from fangfan_desktop.rollup.totals import totals
+from fangfan_desktop.workspace.received import ReceivedFiles
 
 _NO_BREAK = "\u00a0"
 
@@ -22,8 +24,22 @@ class Fact(NamedTuple):
     doubtful: bool = False
 
 
-def last_look(form: Form, report: Report, wanted: Wanted) -> list[Fact]:
-    """Return what stands on the paper, what is written where, and to whom it goes."""
+def silent_units(received: ReceivedFiles, report: Report, places: Places) -> list[Place]:
+    """Return a city's units of which no file came, where files came of others."""
+    if not (report.place and report.place.is_city and report.period):
+        return []
+    here = received.of_board(report.form, report.period)
+    came = {e.identity.place for e in here if e.identity.period and not e.scan} - {None}
+    return [unit for unit in places.reporting(report.place)[1:] if came and unit not in came]
+
+
+def last_look(
+    form: Form, report: Report, wanted: Wanted, silent: Iterable[Place] = ()
+) -> list[Fact]:
+    """Return what stands on the paper, what is written where, and to whom it goes.
+
+    Of the `silent` units no file came.
+    """
     period = f"（{report.period.label}）" if report.period else ""
     place = f"{report.place.label}　" if report.place else ""
     to = recipient_of(form, report, wanted.recipient)
@@ -32,6 +48,7 @@ def last_look(form: Form, report: Report, wanted: Wanted) -> list[Fact]:
         Fact("报表", f"{place}{form.label} {form.title}{period}"),
         *_fields(form, report),
         Fact("数", _figures(form, report)),
+        Fact("没有收到文件", "、".join(unit.label for unit in silent), doubtful=True),
         Fact("文件", f"{name}（{'、'.join(wanted.formats)}）"),
         Fact("", mended(wanted.name), doubtful=True),
         Fact("文件夹", str(wanted.folder)),

@@ -3,8 +3,9 @@ from pathlib import Path
 import pytest
 
 from fangfan_desktop.jobs.export import Wanted
-from fangfan_desktop.jobs.last_look import Fact, last_look
-from tests.builders import city_report, county_report, project_list
+from fangfan_desktop.jobs.last_look import Fact, last_look, silent_units
+from fangfan_desktop.workspace.received import Arrival, Identity
+from tests.builders import COUNTY, Q3, city_report, county_report, project_list
 
 FOLDER = Path("/报送")
 
@@ -58,3 +59,16 @@ def test_a_short_name_and_a_mended_file_name_ask_for_a_look(look, annex1):
     assert doubtful[1] == "文件名里有不能用的字符（或太长），写成“三季度_商河”。"
     assert not any(fact.doubtful for fact in look(annex1, county_report(annex1)))
     assert Fact("文件夹", str(FOLDER)) in look(annex1, report)
+
+
+def test_the_units_of_which_no_file_came_are_named(look, workspace, annex1, places):
+    report = city_report(annex1, places)
+    assert silent_units(workspace.received, report, places) == []
+    file = Arrival("商河县.xlsx", "/商河县.xlsx", "0" * 64, b"one")
+    workspace.received.add([(file, [Identity("annex1", COUNTY, Q3)])])
+    silent = silent_units(workspace.received, report, places)
+    assert COUNTY not in silent
+    assert len(silent) == 11
+    assert silent_units(workspace.received, county_report(annex1), places) == []
+    facts = last_look(annex1, report, Wanted(FOLDER), silent)
+    assert next(f for f in facts if f.doubtful and f.name).words.startswith("历下区、市中区、")

@@ -19,7 +19,7 @@ from fangfan_desktop.jobs.export import (
     reasons_against,
     usual_name,
 )
-from fangfan_desktop.jobs.last_look import last_look
+from fangfan_desktop.jobs.last_look import last_look, silent_units
 from fangfan_desktop.jobs.sending import Step, correction_so_far, notes_of, steps
 from fangfan_desktop.jobs.submit import submit
 from fangfan_desktop.ui.background import Background
@@ -175,7 +175,9 @@ class ExportDialog(QDialog):
         if not self._is_complete(""):
             return
         session, self._wanted = self._session, self.choices.wanted("", self._correction)
-        facts = last_look(session.form, session.report, self._wanted)
+        received, places = session.workspace.received, session.context.places
+        silent = silent_units(received, session.report, places)
+        facts = last_look(session.form, session.report, self._wanted, silent)
         lines = [Step(done=True, words=line.strip()) for line in self._correction]
         if len(lines) == 1:
             lines.append(Step(done=False, words="和上次报送的没有不同的格子"))
