@@ -76,7 +76,9 @@ class EditorPage(QWidget):
         self.board = self._to_board()
         self.find_bar = FindBar(self.grid)
         desk.addWidget(self.find_bar)
-        desk.addWidget(self._paper())
+        self._paper = self._make_paper()
+        self.grid.fitted.connect(self._make_room)
+        desk.addWidget(self._paper)
         line.addLayout(desk, 1)
         line.addWidget(self.panel)
         order = [*self.head.edits.values(), self.grid, *self.foot.edits.values(), self.panel]
@@ -100,7 +102,7 @@ class EditorPage(QWidget):
         button.setToolTip("这一期各县区报了没有（Ctrl+6）；从那里按 F7 回来")
         return button
 
-    def _paper(self) -> QFrame:
+    def _make_paper(self) -> QFrame:
         paper = QFrame()
         paper.setObjectName("paper")
         layout = QVBoxLayout(paper)
@@ -137,19 +139,19 @@ class EditorPage(QWidget):
         layout.addStretch(1)
         self._limit()
         self.grid.fitted.connect(self._limit)
-        self.grid.fitted.connect(self._make_room)
         return paper
 
     def _make_room(self) -> None:
         """Go without the printed title where else no row of the table would be seen."""
-        bar = self.grid.horizontalScrollBar()
-        rows = self.grid.rowHeight(0) + bar.sizeHint().height()
-        room = self.grid.height() - self.grid.horizontalHeader().height() - rows
-        title = self.heading.sizeHint().height() + size("paper_gap")
-        if not self.heading.isHidden() and room < 0:
-            self.heading.hide()
-        elif self.heading.isHidden() and room >= title:
-            self.heading.show()
+        grid, layout = self.grid, self._paper.layout()
+        assert layout is not None
+        whole, bar = grid.sizeHint().height(), grid.horizontalScrollBar().sizeHint().height()
+        least = min(whole, grid.horizontalHeader().height() + grid.rowHeight(0) + bar)
+        title = (
+            self.heading.sizeHint().height() + layout.spacing() if self.heading.isHidden() else 0
+        )
+        needed = layout.totalSizeHint().height() - whole + least + title
+        self.heading.setVisible(self._paper.height() >= needed)
 
     def fold_panel(self, folded: bool) -> None:
         """Fold or unfold the check panel, and keep it so."""

@@ -1,6 +1,9 @@
+import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableView, QTreeWidget
 
 from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.places import rest_of
+from tests.builders import CITY, Q3
 from tests.ui.hands import focused, press
 
 
@@ -47,3 +50,12 @@ def test_of_a_large_table_in_a_small_window_a_row_is_seen(city_window, qtbot):
     city_window.resize(1366, 900)
     city_window.editor.grid.set_zoom(100)
     qtbot.waitUntil(heading.isVisible)
+
+
+@pytest.mark.parametrize("size", [(960, 560), (1366, 768)])
+def test_a_page_with_room_has_its_title(city_window, qtbot, size):
+    city_window.resize(*size)
+    city_window.open_report("annex1", Q3, rest_of(CITY))
+    qtbot.waitUntil(city_window.editor.heading.isVisible)
+    qtbot.wait(50)
+    assert city_window.editor.heading.isVisible()
