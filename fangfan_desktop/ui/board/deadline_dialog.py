@@ -108,7 +108,8 @@ class DeadlineDialog(QDialog):
         chosen = self.once if own else self.earlier if now.is_own else self.same
         chosen.setChecked(True)
         chosen.setFocus()
-        # What is typed is what is meant.
+        # What is typed is what is meant, also where it is what stood there.
+        self.days.lineEdit().textEdited.connect(lambda: self._mean(self.earlier))
         self.days.valueChanged.connect(lambda: self._mean(self.earlier))
         self.day.textEdited.connect(lambda: self._mean(self.once))
         return grid
@@ -161,6 +162,9 @@ class DeadlineDialog(QDialog):
             self.day.setFocus()
             return
         days = (self._notice - day).days
+        if not (days or deadlines.day(form, period) or deadlines.rule(form, period)):
+            super().accept()  # as it is already
+            return
         write = (
             (lambda: deadlines.set_day(form, period, day))
             if self.once.isChecked()
