@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from fangfan_desktop.forms.deadlines import Dated, due_date
-from fangfan_desktop.forms.kinds.dates import DateKind
+from fangfan_desktop.forms.kinds.dates import DateKind, completed
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.workspace.deadlines import Deadlines
 
@@ -64,16 +64,16 @@ def county_due(deadlines: Deadlines, form: Dated, period: Period) -> CountyDue:
     return CountyDue(day, notice)
 
 
-def deadline_of(text: str, notice: date) -> date:
-    """Return the day that a clerk means by `9月10日`, `9.10` or a whole date; DeadlineRefused if none.
+def deadline_of(text: str, notice: date, today: date) -> date:
+    """Return the day that a clerk means by `9月10日`, `9.10`, 今天 or a whole date.
+
+    DeadlineRefused where it is none.
 
     It is not later than the notice's, and no more than MOST_EARLIER days before.
     """
-    year, typed = notice.year, text.strip()
-    spellings = (typed, f"{year}年{typed}", f"{year}.{typed}", f"{year}-{typed}", f"{year}/{typed}")
-    read = (DateKind().read(each).value for each in spellings)
-    day = next((value for value in read if isinstance(value, date)), None)
-    if day is None:
+    typed = text.strip()
+    day = DateKind().read(completed(typed, date(notice.year, 1, 1), today)).value
+    if not isinstance(day, date):
         raise DeadlineRefused(f"“{typed}”不是日期，请写成 {day_words(notice)} 这样。")
     if day > notice:
         raise DeadlineRefused(

@@ -141,7 +141,7 @@ class DeadlineDialog(QDialog):
             return self._notice - timedelta(self.days.value())
         if not self.day.text().strip():
             raise DeadlineRefused(f"请写这一期的期限，如 {self.day.placeholderText()[2:]}。")
-        return deadline_of(self.day.text(), self._notice)
+        return deadline_of(self.day.text(), self._notice, self._today)
 
     def _show(self) -> None:
         """Say what the choice comes to."""
