@@ -11,6 +11,7 @@ from typing import Any
 
 from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.exchange.safe_write import Written, write_file
+from fangfan_desktop.forms.kinds.dates import day_words
 from fangfan_desktop.forms.mask import mask_name, mask_numbers
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.safe_names import safe_name
@@ -72,7 +73,7 @@ def _sheet(board: Board, now: datetime, mark: str) -> Sheet:
     plain, right = Style("body", _HEAD_SIZE, "left"), Style("body", _HEAD_SIZE, "right")
     heading = Style("body", _SIZE, "centre", ruled=True, heading=True)
     lines = [SheetLine((Box(0, mark, MARK, columns=_SPAN),), 8, "top")] if mark else []
-    moment = f"{now.year}年{now.month}月{now.day}日 {now.hour}时{now.minute:02}分"
+    moment = f"{now.year}年{day_words(now)} {now.hour}时{now.minute:02}分"
     what = f"{wanted.form.label}　{wanted.form.title}　{wanted.period.label}"
     lines += [
         SheetLine((Box(0, title, TITLE, columns=_SPAN),), 12, "top"),
@@ -117,7 +118,7 @@ def _texts(line: Line, now: datetime) -> Iterator[str]:
 def _moment(at: str, now: datetime) -> str:
     came = datetime.fromisoformat(at)
     year = f"{came.year}年" if came.year != now.year else ""
-    return f"{year}{came.month}月{came.day}日 {came:%H:%M}"
+    return f"{year}{day_words(came)} {came:%H:%M}"
 
 
 def _result(line: Line) -> str:

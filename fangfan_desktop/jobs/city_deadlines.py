@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from fangfan_desktop.forms.deadlines import Dated, due_date
-from fangfan_desktop.forms.kinds.dates import DateKind, completed
+from fangfan_desktop.forms.deadlines import Dated, due_date, left_words
+from fangfan_desktop.forms.kinds.dates import DateKind, completed, day_words
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.workspace.deadlines import Deadlines
 
@@ -37,8 +37,7 @@ class CountyDue(NamedTuple):
 
     def left(self, today: date) -> str:
         """Return `还剩 3 天`, `今天到期` or `已过期 2 天`."""
-        days = (self.day - today).days
-        return f"还剩 {days} 天" if days > 0 else "今天到期" if days == 0 else f"已过期 {-days} 天"
+        return left_words(self.day, today)
 
     def days_late(self, at: str) -> int:
         """Return by how many days what came at a moment came late; 0 where it was on time."""
@@ -84,11 +83,6 @@ def deadline_of(text: str, notice: date, today: date) -> date:
             f"{DateKind().show(day)}比省里的期限早了 {(notice - day).days} 天，请核对。"
         )
     return day
-
-
-def day_words(day: date) -> str:
-    """Return `9月10日`."""
-    return f"{day.month}月{day.day}日"
 
 
 def weekday(day: date) -> str:

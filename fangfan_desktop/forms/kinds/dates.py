@@ -42,7 +42,12 @@ class DateKind:
     def show(self, value: Value) -> str:
         """Return `2026年9月5日`."""
         assert isinstance(value, date)
-        return f"{value.year:04}年{value.month}月{value.day}日"
+        return f"{value.year:04}年{day_words(value)}"
+
+
+def day_words(day: date) -> str:
+    """Return `9月5日`."""
+    return f"{day.month}月{day.day}日"
 
 
 def completed(raw: str, since: date, today: date) -> str:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from fangfan_desktop.forms.kinds.dates import day_words
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.city_deadlines import (
@@ -24,7 +25,6 @@ from fangfan_desktop.jobs.city_deadlines import (
     CountyDue,
     DeadlineRefused,
     county_due,
-    day_words,
     deadline_of,
     weekday,
 )

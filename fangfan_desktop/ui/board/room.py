@@ -22,10 +22,10 @@ from fangfan_desktop.ui.board.desk import Desk
 from fangfan_desktop.ui.board.inbox import Inbox
 from fangfan_desktop.ui.board.page import BoardPage
 from fangfan_desktop.ui.board.period_chooser import periods_to_choose
-from fangfan_desktop.ui.board.tally import Elsewhere
+from fangfan_desktop.ui.board.tally import OtherBoard
 from fangfan_desktop.ui.errors import sentence
 from fangfan_desktop.ui.keeping.keeper import Keeper
-from fangfan_desktop.ui.status import Status, Way
+from fangfan_desktop.ui.status import Link, Status
 from fangfan_desktop.ui.theme import Theme
 from fangfan_desktop.workspace.workspace import Workspace
 
@@ -307,11 +307,11 @@ class BoardRoom:
         )
 
 
-def _tell(window: Host, words: str, boards: Iterable[Elsewhere]) -> None:
+def _tell(window: Host, words: str, boards: Iterable[OtherBoard]) -> None:
     """Say what came of files, and lead to the boards on which some are."""
     show = window.show_board
     ways = [
-        Way(f"去看{each.words} ▸", lambda each=each: show(each.form, each.period))
+        Link(f"去看{each.words} ▸", lambda each=each: show(each.form, each.period))
         for each in boards
     ]
     window.status.tell(words, ways)

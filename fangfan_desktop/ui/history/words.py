@@ -1,6 +1,6 @@
 """What may become of old files, in words."""
 
-from fangfan_desktop.jobs.coming import Coming, State, Use
+from fangfan_desktop.jobs.coming import Coming, ComingState, Use
 
 _USES: dict[Use, str] = {
     "past": "作为以前的报表读入（算已另行报送）",
@@ -13,7 +13,7 @@ _INSTEAD: dict[Use, str] = {
     "past": "换成文件里的数，算已另行报送",
     "start": "换成文件里的数，接着填",
 }
-_STATES: dict[State, str] = {
+_STATES: dict[ComingState, str] = {
     "new": "",
     "same": "这里已经有了，数字一样，不用再读",
     "differs": "这里已经填了数，有 {} 处不同；不选就不动",

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fangfan_desktop.forms.kinds.dates import DateKind, completed
+from fangfan_desktop.forms.kinds.dates import DateKind, completed, day_words
 from fangfan_desktop.forms.kinds.reading import BLANK
 
 dates = DateKind()
@@ -102,3 +102,7 @@ def test_today_is_today(text):
 )
 def test_all_else_is_as_it_was_typed(text):
     assert completed(text, FIRST, TODAY) == text
+
+
+def test_a_day_without_its_year_has_no_zero_padding_either():
+    assert day_words(date(2026, 9, 5)) == "9月5日"
