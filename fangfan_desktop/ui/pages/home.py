@@ -192,11 +192,6 @@ class HomePage(QWidget):
             self._reminders.addWidget(label)
             self._said.append(label)
 
-    @property
-    def reminders(self) -> list[str]:
-        """Return what is being said."""
-        return [label.text() for label in self._said]
-
     def fill(self, reports: list[Due], year: int, today: date) -> None:
         """Show a year's reports; the cursor stands on what is to be done first."""
         self._year = year

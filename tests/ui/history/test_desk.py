@@ -11,7 +11,7 @@ from fangfan_desktop.ui.history.dialog import ReadInDialog
 from tests.builders import COUNTY, Q2, Q3
 from tests.jobs.boards import WHOLE
 from tests.jobs.old_years import city_file
-from tests.ui.hands import focused, press, raw
+from tests.ui.hands import focused, press, raw, reminders
 from tests.ui.history.conftest import dialog_of, drop_on
 
 Q1, LAST = Period(2026, 1), Period(2025, 3)
@@ -71,7 +71,7 @@ def test_what_was_read_in_is_not_overdue_and_says_so(open_window, county_profile
     page = window.pages.currentWidget()
     assert page.list.topLevelItem(1).text(2).startswith("已另行报送，")
     assert page.list.topLevelItem(1).text(2).endswith(" 从文件读入")
-    assert not any("第二季度" in words for words in page.reminders)
+    assert not any("第二季度" in words for words in reminders(window))
     window.open_report("annex1", Q2)
     assert "数是从“二季度.xlsx”读入的" in window.status.saved.text()
     assert raw(window, 0, "brands") == "6"
