@@ -33,9 +33,9 @@ ComingState = Literal["new", "same", "differs", "sent"]
 class Coming(msgspec.Struct, frozen=True):
     """A report that files would make: a unit's own, or (`units`) a city's of its counties' files.
 
-    `uses` are what may become of it, the likeliest first; it is `in_time` where its period is still to
-    be reported. `differences` are between what stands here
-    and what would; `notes` are what is to be known of the files.
+    `uses` are what may become of it, the likeliest first; it is `in_time` where its period is still
+    to be reported. `differences` are between what stands here and what would; `notes` are what is
+    to be known of the files.
     """
 
     form: Form

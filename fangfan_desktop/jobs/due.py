@@ -20,8 +20,8 @@ Mark = Literal["error", "warning", ""]
 class Due(NamedTuple):
     """One report of the year as the clerk sees it.
 
-    `asked` is not so where nothing was begun here yet when it came due: it was reported otherwise,
-    or it was another's to report.
+    `asked` is false for what came due before anything was begun here: it was reported otherwise, or
+    it was another's to report.
     """
 
     form: Dated

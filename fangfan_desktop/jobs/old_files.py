@@ -106,9 +106,8 @@ def sort_out(
 ) -> Sorted:
     """Return what files are for a unit at home; `said` are the answers so far, by kind and key.
 
-    A file that does not say whose it is is of the `unsaid` place.
-
-    Doubts for which an answer is assumed are asked as well, and keep no file waiting.
+    A file that names no unit is of the `unsaid` place. Doubts for which an answer is assumed are
+    asked as well, and keep no file waiting.
     """
     known: list[OldForm] = []
     asked: dict[tuple[str, str], FileDoubt] = {}

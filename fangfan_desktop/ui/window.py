@@ -159,7 +159,7 @@ class MainWindow(Frame):
         return room
 
     def open_report(self, form_id: str, period: Period, place: Place | None = None) -> None:
-        """Open a report of this unit (or of another place); where there is none, it begins with its first edit."""
+        """Open a report of this unit, or of another place; a new one begins with its first edit."""
         profile = self.workspace.profile()
         if profile is None:
             return

@@ -39,7 +39,9 @@ _TOGETHER, _SECONDS = 24, 0.15
 class Inbox(QObject):
     """The received files of a board. `changed` comes with every new board.
 
-    `told` comes with words, and the other boards on which files are now. `keep` backs up before files come. It outlives its page while files are still coming: what was dropped is kept in any case.
+    `told` comes with words, and the other boards on which files are now. `keep` backs up before
+    files come. It outlives its page while files are still coming: what was dropped is kept in any
+    case.
     """
 
     changed = Signal(Board)

@@ -111,7 +111,7 @@ class HomePage(QWidget):
         for name, words, keys in (
             ("elsewhere", _ELSEWHERE, "Ctrl+E"),
             ("delete", "删除空表…", "Del"),
-            ("board", "各县区报送进度", "Ctrl+6"),
+            ("board", "县区报送进度", "Ctrl+6"),
             ("read_in", "读入以前的报表…", ""),
         ):
             button = QPushButton(words)
