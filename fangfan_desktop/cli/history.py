@@ -9,7 +9,7 @@ import msgspec
 from fangfan_desktop.exchange.reading.opened import kept_opened
 from fangfan_desktop.forms.kinds.texts import printable
 from fangfan_desktop.jobs.check import Checked, Told
-from fangfan_desktop.jobs.coming import Coming, State, Use, plan
+from fangfan_desktop.jobs.coming import Coming, ComingState, Use, plan
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.jobs.old_files import FileDoubt, NotRead, old_files_in, sort_out
 from fangfan_desktop.jobs.read_in import read_in
@@ -30,7 +30,7 @@ _NOW = "这一期正要报，没有当作以前的报表读。要作为它的开
 
 _FLAGS = {"place": "--place", "period": "--period"}
 Outcome = Literal["stored", "same", "kept", "asked", "not_read", "spare"]
-_KEPT: dict[State, str] = {
+_KEPT: dict[ComingState, str] = {
     "differs": "这里已经有数，有 {} 处不同，没有动。请在窗口里看过不同再决定。",
     "sent": "这里已经报送过，有 {} 处不同，没有动。要改请在窗口里点“更正”。",
 }

@@ -14,6 +14,7 @@ from fangfan_desktop.cli.paper import paper
 from fangfan_desktop.cli.words import report_lines
 from fangfan_desktop.exchange.reading.reader import Reader
 from fangfan_desktop.exchange.safe_write import WriteRefused
+from fangfan_desktop.forms.deadlines import first_day
 from fangfan_desktop.forms.kinds.dates import completed
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.spec import Form
@@ -69,7 +70,7 @@ def roll_up_files(
         "unit_name": asked.unit or f"{city}人力资源和社会保障局",
         "filler": asked.filler,
         "phone": asked.phone,
-        "date": completed(asked.date, wanted.period.year, today) or today.isoformat(),
+        "date": completed(asked.date, first_day(wanted.period), today) or today.isoformat(),
     }
     rolled = roll_up(library, wanted, chosen, places, known, today, earlier)
     report, fits = explain(wanted.form, rolled.report, rolled.findings, explanations)

@@ -50,6 +50,12 @@ def due_date(form: Dated, period: Period) -> date:
     return date(first.year, month, due.day)
 
 
+def left_words(due: date, today: date) -> str:
+    """Return `还剩 3 天`, `今天到期` or `已过期 2 天`."""
+    days = (due - today).days
+    return f"还剩 {days} 天" if days > 0 else "今天到期" if days == 0 else f"已过期 {-days} 天"
+
+
 def first_day(period: Period) -> date:
     """Return the first day of a year or of a quarter."""
     # A period of another shape, or of no year that there is, comes in a file that was tampered with.

@@ -8,12 +8,15 @@ from fangfan_desktop.forms.report import Cell, Report, make_row, read_cell
 from fangfan_desktop.forms.spec import Column, Field, Form
 
 _FIGURES = {"count", "date", "serial"}
-# A mobile number also where it is cut up; a landline with its area code; any other long number.
-_PHONE = (
-    r"(?<!\d)(?P<mobile>1[3-9]\d(?:[ -]?\d{4}){2})(?!\d)"
-    r"|(?<!\d)(?P<area>[(（]?0\d{2,3}[)）]?[ -]?)\d{3,4}[ -]?\d{4}(?!\d)"
+# A mobile number also where it is cut up; a landline with its area code, or cut up without one,
+# which years (2025-2026) and heads (1000-2000人) are not; any other long number. Digits of any width.
+_CUT = r"[\s－—–-]"
+_NUMBERS = re.compile(
+    rf"(?<!\d)[1１](?![0-2０１２])\d\d(?:{_CUT}?\d{{4}}){{2}}(?!\d)"
+    rf"|(?<!\d)(?P<area>[(（]?[0０]\d{{2,3}}[)）]?{_CUT}?)\d{{3,4}}{_CUT}?\d{{4}}(?!\d)"
+    rf"|(?<!\d)(?![01０１]|20\d\d{_CUT}20)\d{{3,4}}{_CUT}\d{{4}}(?![\d人个万元])"
+    r"|\d{7,}"
 )
-_PHONES, _NUMBERS = re.compile(_PHONE), re.compile(rf"{_PHONE}|\d{{7,}}")
 
 
 def mask_numbers(text: str) -> str:
@@ -21,15 +24,10 @@ def mask_numbers(text: str) -> str:
     return _NUMBERS.sub(_masked, text)
 
 
-def mask_phones(text: str) -> str:
-    """Return a text in which no phone number can be read; a date of eight digits is left."""
-    return _PHONES.sub(_masked, text)
-
-
 def _masked(found: re.Match[str]) -> str:
     number = found[0]
     if area := found["area"]:
-        return f"{area}****{number[-4:]}" if area[-1] in " -)）" else f"{area}-****{number[-4:]}"
+        return f"{area}****{number[-4:]}" if not area[-1].isdigit() else f"{area}-****{number[-4:]}"
     return f"{number[:3]}****{number[-4:]}" if len(number) >= 11 else f"****{number[-4:]}"
 
 

@@ -19,8 +19,8 @@ from fangfan_desktop.jobs.seal_name import name_on_seal, why_not_whole
 from fangfan_desktop.workspace.letters import Letter
 from fangfan_desktop.workspace.received import Entry
 
-State = Literal["ok", "errors", "waiting", "missing"]
-STATE_WORDS: dict[State, str] = {
+LineState = Literal["ok", "errors", "waiting", "missing"]
+STATE_WORDS: dict[LineState, str] = {
     "ok": "通过",
     "errors": "有错误",
     "waiting": "待核实",
@@ -74,7 +74,7 @@ class Line(msgspec.Struct, frozen=True):
         return self.versions[-1] if self.versions else None
 
     @property
-    def state(self) -> State:
+    def state(self) -> LineState:
         """Return how the place stands."""
         if not self.newest:
             return "missing"
@@ -167,7 +167,7 @@ class Board(msgspec.Struct, frozen=True):
         notice = due_date(self.wanted.form, self.wanted.period)
         return self.set_due or CountyDue(notice, notice)
 
-    def count(self, *states: State) -> int:
+    def count(self, *states: LineState) -> int:
         """Return how many places stand so."""
         return sum(line.state in states for line in self.lines)
 

@@ -1,5 +1,9 @@
-"""县区报送进度 as a page for the office: a line a unit, counts below; nobody's name or phone."""
+"""县区报送进度 as a page for the office: a line a unit, counts below; nobody's name or phone.
 
+Files are not named: counties write people and phones into file names in every spelling.
+"""
+
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -7,7 +11,8 @@ from typing import Any
 
 from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.exchange.safe_write import Written, write_file
-from fangfan_desktop.forms.mask import mask_name, mask_numbers, mask_phones
+from fangfan_desktop.forms.kinds.dates import day_words
+from fangfan_desktop.forms.mask import mask_name, mask_numbers
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.safe_names import safe_name
 from fangfan_desktop.jobs.board import Board, Line
@@ -23,12 +28,13 @@ _COLUMNS: tuple[tuple[str, float, Align], ...] = (
     ("单位", 32, "left"),
     ("状态", 20, "centre"),
     ("收到时间", 32, "centre"),
-    ("来源文件", 60, "left"),
+    ("第几次", 20, "centre"),
     ("盖章件", 18, "centre"),
-    ("检查结果", 91, "left"),
+    ("检查结果", 131, "left"),
 )
 _SPAN, _RIGHT = len(_COLUMNS), 2
 _PERSONAL = {"person", "phone"}
+_APART = re.compile(r"[\s，、,;；/（）()]+")
 _SIZE, _HEAD_SIZE = 10.5, 12
 
 
@@ -67,7 +73,7 @@ def _sheet(board: Board, now: datetime, mark: str) -> Sheet:
     plain, right = Style("body", _HEAD_SIZE, "left"), Style("body", _HEAD_SIZE, "right")
     heading = Style("body", _SIZE, "centre", ruled=True, heading=True)
     lines = [SheetLine((Box(0, mark, MARK, columns=_SPAN),), 8, "top")] if mark else []
-    moment = f"{now.year}年{now.month}月{now.day}日 {now.hour}时{now.minute:02}分"
+    moment = f"{now.year}年{day_words(now)} {now.hour}时{now.minute:02}分"
     what = f"{wanted.form.label}　{wanted.form.title}　{wanted.period.label}"
     lines += [
         SheetLine((Box(0, title, TITLE, columns=_SPAN),), 12, "top"),
@@ -104,7 +110,7 @@ def _texts(line: Line, now: datetime) -> Iterator[str]:
     yield line.place.label + ("（功能区）" if line.zone else "")
     yield line.state_words
     yield _moment(newest.entry.at, now) if newest else "—"
-    yield _unnamed(mask_phones(newest.entry.name), line) if newest else "—"
+    yield f"第 {len(line.versions)} 次" if newest else "—"
     yield "已收" if line.scans else "未收"
     yield _result(line)
 
@@ -112,7 +118,7 @@ def _texts(line: Line, now: datetime) -> Iterator[str]:
 def _moment(at: str, now: datetime) -> str:
     came = datetime.fromisoformat(at)
     year = f"{came.year}年" if came.year != now.year else ""
-    return f"{year}{came.month}月{came.day}日 {came:%H:%M}"
+    return f"{year}{day_words(came)} {came:%H:%M}"
 
 
 def _result(line: Line) -> str:
@@ -143,17 +149,21 @@ def _unnamed(text: str, line: Line) -> str:
     newest = line.newest
     received = newest.checked.received if newest else None
     names = _people(line, received.report) if received else ()
-    for name in names:
+    for name in sorted(names, key=len, reverse=True):
         text = text.replace(name, mask_name(name))
     return text
 
 
 def _people(line: Line, report: Report) -> set[str]:
+    """Return the names in a report, each of several in a cell, and with the spaces taken out."""
     form = line.form
     fields = [report.field(field.id).raw for field in form.fields if field.kind == "person"]
     columns = [column.id for column in form.columns if column.kind == "person"]
     rows = [row[column].raw for row in report.rows for column in columns]
-    return {name for raw in (*fields, *rows) if len(name := raw.strip()) > 1}
+    names = {
+        part for raw in (*fields, *rows) for part in (*_APART.split(raw), "".join(raw.split()))
+    }
+    return {name for name in names if len(name) > 1}
 
 
 def _counts(board: Board) -> Iterator[str]:

@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from fangfan_desktop.forms.deadlines import Dated, due_date
-from fangfan_desktop.forms.kinds.dates import DateKind
+from fangfan_desktop.forms.deadlines import Dated, due_date, left_words
+from fangfan_desktop.forms.kinds.dates import DateKind, completed, day_words
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.workspace.deadlines import Deadlines
 
@@ -37,8 +37,7 @@ class CountyDue(NamedTuple):
 
     def left(self, today: date) -> str:
         """Return `还剩 3 天`, `今天到期` or `已过期 2 天`."""
-        days = (self.day - today).days
-        return f"还剩 {days} 天" if days > 0 else "今天到期" if days == 0 else f"已过期 {-days} 天"
+        return left_words(self.day, today)
 
     def days_late(self, at: str) -> int:
         """Return by how many days what came at a moment came late; 0 where it was on time."""
@@ -64,16 +63,16 @@ def county_due(deadlines: Deadlines, form: Dated, period: Period) -> CountyDue:
     return CountyDue(day, notice)
 
 
-def deadline_of(text: str, notice: date) -> date:
-    """Return the day that a clerk means by `9月10日`, `9.10` or a whole date; DeadlineRefused if none.
+def deadline_of(text: str, notice: date, today: date) -> date:
+    """Return the day that a clerk means by `9月10日`, `9.10`, 今天 or a whole date.
+
+    DeadlineRefused where it is none.
 
     It is not later than the notice's, and no more than MOST_EARLIER days before.
     """
-    year, typed = notice.year, text.strip()
-    spellings = (typed, f"{year}年{typed}", f"{year}.{typed}", f"{year}-{typed}", f"{year}/{typed}")
-    read = (DateKind().read(each).value for each in spellings)
-    day = next((value for value in read if isinstance(value, date)), None)
-    if day is None:
+    typed = text.strip()
+    day = DateKind().read(completed(typed, date(notice.year, 1, 1), today)).value
+    if not isinstance(day, date):
         raise DeadlineRefused(f"“{typed}”不是日期，请写成 {day_words(notice)} 这样。")
     if day > notice:
         raise DeadlineRefused(
@@ -84,11 +83,6 @@ def deadline_of(text: str, notice: date) -> date:
             f"{DateKind().show(day)}比省里的期限早了 {(notice - day).days} 天，请核对。"
         )
     return day
-
-
-def day_words(day: date) -> str:
-    """Return `9月10日`."""
-    return f"{day.month}月{day.day}日"
 
 
 def weekday(day: date) -> str:

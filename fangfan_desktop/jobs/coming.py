@@ -1,7 +1,7 @@
 """What reports old workbooks would make: against what stands here, and what may become of each."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 import msgspec
@@ -15,6 +15,7 @@ from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.begin import begin_report
 from fangfan_desktop.jobs.begun import what_stands
+from fangfan_desktop.jobs.due import IN_TIME
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.jobs.old_files import NotRead, OldForm
 from fangfan_desktop.jobs.old_rows import fill, has_rest
@@ -26,17 +27,15 @@ from fangfan_desktop.workspace.workspace import Workspace
 
 # What becomes of files: history, the start of a report that is to be sent, files of a board, nothing.
 Use = Literal["past", "start", "board", "none"]
-State = Literal["new", "same", "differs", "sent"]
-# A file of a quarter that came due longer ago is an old one.
-_IN_TIME = timedelta(days=31)
+ComingState = Literal["new", "same", "differs", "sent"]
 
 
 class Coming(msgspec.Struct, frozen=True):
     """A report that files would make: a unit's own, or (`units`) a city's of its counties' files.
 
-    `uses` are what may become of it, the likeliest first; it is `in_time` where its period is still to
-    be reported. `differences` are between what stands here
-    and what would; `notes` are what is to be known of the files.
+    `uses` are what may become of it, the likeliest first; it is `in_time` where its period is still
+    to be reported. `differences` are between what stands here and what would; `notes` are what is
+    to be known of the files.
     """
 
     form: Form
@@ -44,7 +43,7 @@ class Coming(msgspec.Struct, frozen=True):
     period: Period
     files: tuple[OldForm, ...]
     units: bool
-    state: State
+    state: ComingState
     uses: tuple[Use, ...]
     in_time: bool
     differences: tuple[Difference, ...] = ()
@@ -154,11 +153,11 @@ class _Planning:
         )  # fmt: skip
 
     def _in_time(self, form: Form, period: Period) -> bool:
-        return self._today <= due_date(form, period) + _IN_TIME
+        return self._today <= due_date(form, period) + IN_TIME
 
     def _state(
         self, form: Form, base: Report, after: Report
-    ) -> tuple[State, tuple[Difference, ...]]:
+    ) -> tuple[ComingState, tuple[Difference, ...]]:
         if not what_stands(form, base):
             return "new", ()
         found = tuple(differences(form, base, after))

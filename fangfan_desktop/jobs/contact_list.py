@@ -19,6 +19,8 @@ _HEADS = {
     "phone": ("电话", "手机", "联系方式", "号码", "座机"),
     "name": ("联系人", "姓名", "填表人", "填报人", "经办人", "负责人"),
 }
+# What may stand behind a unit's name without making it another body's.
+_BUREAU = {"", "人社局", "人力资源和社会保障局"}
 _DIGITS_OF_PHONE = 7
 _LONGEST_NAME = 20
 
@@ -67,10 +69,16 @@ def placed(block: Block, units: Sequence[Place]) -> PlacedContacts | None:
     found: dict[Place, Contact] = {}
     strange: list[str] = []
     twice: list[str] = []
+    exact = {
+        place
+        for row, places in zip(block, named, strict=True)
+        if of_unit < len(row) and (place := places[of_unit]) and _is_exact(row[of_unit], place)
+    }
     for row, places in zip(block, named, strict=True):
         place = places[of_unit] if of_unit < len(places) else None
         texts = _texts(row, fields)
-        if place is None or {place} < {each for each in places if each}:
+        is_other = place in exact and not _is_exact(row[of_unit], place)
+        if place is None or is_other or {place} < {each for each in places if each}:
             if any(texts.values()) and row not in heads:
                 strange.append(row[of_unit].strip() if of_unit < len(row) else "")
         elif place in found:
@@ -92,6 +100,13 @@ def unit_of(text: str, units: Sequence[Place]) -> Place | None:
     # 高新区 goes before 高新: the longest name is the one that is meant.
     named.sort(key=lambda unit: -len(unit.name))
     return named[0] if named else None
+
+
+def _is_exact(text: str, place: Place) -> bool:
+    """Say whether a text is a unit's name, long or short, or the whole name of its bureau."""
+    key = fold_key(text).removeprefix(fold_key(place.city))
+    rest = key.removeprefix(fold_key(place.name))
+    return key == fold_key(place.name)[:-1] or (rest != key and rest in _BUREAU)
 
 
 def _texts(row: Sequence[str], fields: Mapping[int, str]) -> dict[str, str]:

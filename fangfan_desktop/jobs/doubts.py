@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from fangfan_desktop.exchange.reading.question import Option, Question
+from fangfan_desktop.exchange.reading.question import NOT_OURS, Option, Question
 from fangfan_desktop.forms.places import Place, Places, rest_of
 from fangfan_desktop.jobs.board import Board, Line, Loose, Version
 from fangfan_desktop.jobs.old_files import recent_periods
@@ -14,8 +14,6 @@ from fangfan_desktop.jobs.roll_up import Wanted
 from fangfan_desktop.jobs.zones import ALONE, zone_question
 from fangfan_desktop.workspace.received import Entry, Given
 
-# The answer that takes a file off the board.
-NOT_OURS = "not-ours"
 # Of these each file has its own answer, also where all are asked the same.
 _OF_A_FILE = {"period", "sheet"}
 

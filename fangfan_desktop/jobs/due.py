@@ -4,13 +4,15 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-from fangfan_desktop.forms.deadlines import Dated, due_date, periods_of_year
+from fangfan_desktop.forms.deadlines import Dated, due_date, left_words, periods_of_year
+from fangfan_desktop.forms.kinds.dates import day_words
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.workspace.kept import Kept
 
 SOON = 15
-# A report begun later than this after its day is typed in for comparison, not to be sent.
-_IN_TIME = timedelta(days=31)
+# A report begun later than this after its day is typed in for comparison, not to be sent; a file
+# of such a quarter is an old one.
+IN_TIME = timedelta(days=31)
 
 Mark = Literal["error", "warning", ""]
 
@@ -18,8 +20,8 @@ Mark = Literal["error", "warning", ""]
 class Due(NamedTuple):
     """One report of the year as the clerk sees it.
 
-    `asked` is not so where nothing was begun here yet when it came due: it was reported otherwise,
-    or it was another's to report.
+    `asked` is false for what came due before anything was begun here: it was reported otherwise, or
+    it was another's to report.
     """
 
     form: Dated
@@ -43,7 +45,7 @@ class Due(NamedTuple):
     @property
     def day(self) -> str:
         """Return `9月15日`."""
-        return f"{self.due.month}月{self.due.day}日"
+        return day_words(self.due)
 
     @property
     def _is_frozen(self) -> bool:
@@ -112,9 +114,9 @@ class Due(NamedTuple):
             return "更正待发"
         if self.is_done or days > SOON:
             return self.day
-        if days < 0:
-            return f"已过期 {-days} 天" if self.asked else f"{self.day}（已过）"
-        return f"还剩 {days} 天" if days else "今天到期"
+        if days < 0 and not self.asked:
+            return f"{self.day}（已过）"
+        return left_words(self.due, today)
 
 
 class Reminder(NamedTuple):
@@ -147,7 +149,7 @@ def _asked_since(forms: Iterable[Dated], kept: Iterable[Kept], today: date) -> d
         for each in kept
         if each.form in by_id and each.elsewhere is None
     ]
-    return min([today - _IN_TIME, *(due for begun, due in days if begun <= due + _IN_TIME)])
+    return min([today - IN_TIME, *(due for begun, due in days if begun <= due + IN_TIME)])
 
 
 def first_to_do(dues: Iterable[Due], today: date) -> Due | None:
@@ -187,9 +189,8 @@ def _reminder(due: Due, today: date) -> str:
         return f"{due.named}正在更正，还没有再报。"
     if due.is_unsent and due.was_sent:
         return f"{due.named}的更正已导出，还没有发出。"
-    when = f"{due.day}前报送，还剩 {days} 天"
-    if days <= 0:
-        when = f"应在{due.day}前报送，已过期 {-days} 天" if days else "今天到期"
+    left = left_words(due.due, today)
+    when = f"{'' if days > 0 else '应在'}{due.day}前报送，{left}" if days else left
     if due.is_unsent:
         return f"{due.named}已导出，还没有发出：{when}。"
     return f"{due.named}，{when}。" if days > 0 else f"{due.named}{when}，还没有报。"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import msgspec
 
 from fangfan_desktop.exchange.reading.kinds import WORDS
-from fangfan_desktop.exchange.reading.question import Option, Question
+from fangfan_desktop.exchange.reading.question import NOT_OURS, Option, Question
 from fangfan_desktop.exchange.reading.when import when
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import REST, Place, Places, parse_place
@@ -19,7 +19,6 @@ from fangfan_desktop.jobs.zones import zone_question
 
 # So many quarters, or years, are offered where a file does not say of which it is.
 _QUARTERS, _YEARS = 9, 3
-_NOT_OURS = "-"
 Said = Mapping[str, Mapping[str, str]]
 
 
@@ -107,9 +106,8 @@ def sort_out(
 ) -> Sorted:
     """Return what files are for a unit at home; `said` are the answers so far, by kind and key.
 
-    A file that does not say whose it is is of the `unsaid` place.
-
-    Doubts for which an answer is assumed are asked as well, and keep no file waiting.
+    A file that names no unit is of the `unsaid` place. Doubts for which an answer is assumed are
+    asked as well, and keep no file waiting.
     """
     known: list[OldForm] = []
     asked: dict[tuple[str, str], FileDoubt] = {}
@@ -182,7 +180,7 @@ class _Sorting:
         if question.kind == "place" and not question.options:
             units = self._places.reporting(self._home)
             options = tuple(Option(str(unit), unit.label) for unit in units)
-            options += (Option(_NOT_OURS, "都不是，不读"),)
+            options += (Option(NOT_OURS, "都不是，不读"),)
             question = msgspec.structs.replace(question, options=options)
         if question.key != self._sha:
             return question
@@ -191,7 +189,7 @@ class _Sorting:
 
     def _whose(self) -> Question:
         label = self._home.label
-        options = (Option(str(self._home), f"是{label}的"), Option(_NOT_OURS, "不是，不读"))
+        options = (Option(str(self._home), f"是{label}的"), Option(NOT_OURS, "不是，不读"))
         words = f"“{self._checked.name}”里没有写明单位，是{label}的吗？"
         return Question("place", self._sha, words, options)
 
@@ -229,7 +227,8 @@ class _Sorting:
             what, mend = ("哪个单位", "单位的全称") if place is None else ("哪一期", "填表日期")
             return NotRead(checked.name, f"看不出是{what}的。请在表里写上{mend}，再读一遍。")
         if self._is_foreign:
-            return NotRead(checked.name, f"是{place}的，不是{home}的，没有读。")
+            whose = "" if place.city == NOT_OURS else f"是{place}的，"
+            return NotRead(checked.name, f"{whose}不是{home}的，没有读。")
         counted = not home.is_city or place in {
             *self._places.reporting(home),
             Place(home.city, REST),

@@ -49,7 +49,7 @@ def _read_own(workspace: Workspace, places: Places, coming: Coming) -> None:
     if not what_stands(form, base):  # who fills in the forms now did not fill that in
         under = begin_report(form, place, period, places.reporting(place), {})
     filled = fill(form, under, _report(file), places)
-    edit = _becoming(base, filled.report, f"读入“{file.name}”")
+    edit = going_back(base, filled.report, f"读入“{file.name}”")
     (kept,) = _files([file], aside=True)
     kept = msgspec.structs.replace(kept, rows=filled.rows)
     workspace.history.read_in(base, edit, apply(form, base, edit), [kept], file.name)
@@ -89,13 +89,9 @@ def start(base: Report, coming: Coming, places: Places) -> Edit:
     """Return the edit that fills a report with a file's figures; empty where it has them all."""
     (file,) = coming.files
     filled = fill(coming.form, base, _report(file), places)
-    return _becoming(base, filled.report, f"填入“{file.name}”")
+    return going_back(base, filled.report, f"填入“{file.name}”")
 
 
 def _report(file: OldForm) -> Report:
     assert file.checked.received is not None
     return file.checked.received.report
-
-
-def _becoming(now: Report, then: Report, words: str) -> Edit:
-    return msgspec.structs.replace(going_back(now, then), words=words)

@@ -49,7 +49,6 @@ class RollIn(msgspec.Struct, frozen=True):
     """What rolling in would do, or did. `replaced` are places whose newest file counts anew.
 
     `parts` is how many units' figures are taken; `merge.left` says of which rows none are.
-
     `withdrawn` are places whose file was taken off the board after it had been rolled in: their
     figures stay. `rest_fades` is what is open of the city's own rest: that it is missing, or became less.
     """

@@ -11,6 +11,7 @@ from fangfan_desktop.exchange.mail import Draft, draft_bytes
 from fangfan_desktop.exchange.reading.preflight import read_bytes
 from fangfan_desktop.exchange.reading.refused import Unreadable
 from fangfan_desktop.exchange.safe_write import Written, holding, write_file
+from fangfan_desktop.forms.kinds.dates import day_words
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.safe_names import safe_file_name, safe_name
 from fangfan_desktop.forms.spec import Form
@@ -72,8 +73,7 @@ def notes_of(form: Form, report: Report, findings: Iterable[Finding]) -> list[st
 def _sent_words(submission: Submission) -> str:
     if submission.sent is None:
         return "还没有发出；发出以后点“记为已发送…”"
-    day = date.fromisoformat(submission.sent)
-    return f"已发出：{day.month}月{day.day}日"
+    return f"已发出：{day_words(date.fromisoformat(submission.sent))}"
 
 
 def has_scan(workspace: Workspace, submission: Submission) -> bool:

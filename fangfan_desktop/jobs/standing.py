@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from fangfan_desktop.checks.finding import settled_by
+from fangfan_desktop.forms.kinds.dates import day_words
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Report
@@ -82,7 +83,7 @@ class Standing(NamedTuple):
 
 
 def _day(at: str) -> str:
-    return f"{int(at[5:7])}月{int(at[8:10])}日"
+    return day_words(date.fromisoformat(at[:10]))
 
 
 def standings(

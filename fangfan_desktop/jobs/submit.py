@@ -50,18 +50,18 @@ def give_up_correction(workspace: Workspace, form: Form, report: Report) -> None
     submissions = workspace.submissions
     sent = submissions.newest(report)
     assert sent is not None
-    back = going_back(report, submissions.report(form, sent))
+    back = going_back(report, submissions.report(form, sent), "放弃更正")
     if not back.is_empty:
         workspace.apply(form, report, back)
     submissions.correct(report, None)
 
 
-def going_back(now: Report, then: Report) -> Edit:
-    """Return the edit that makes a report what it was."""
+def going_back(now: Report, then: Report, words: str) -> Edit:
+    """Return the edit that makes a report another state of itself; `words` are what it is called."""
     if now == then:
-        return Edit("放弃更正")
+        return Edit(words)
     return Edit(
-        "放弃更正",
+        words,
         remove=tuple(row.id for row in now.rows),
         insert=tuple((at, row_text(row)) for at, row in enumerate(then.rows)),
         fields=tuple(

@@ -7,6 +7,7 @@ import msgspec
 from fangfan_desktop.exchange.marks import marks_of, to_properties
 from fangfan_desktop.exchange.names import file_name
 from fangfan_desktop.exchange.safe_write import Written, write_file
+from fangfan_desktop.forms.kinds.dates import DateKind
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.jobs.begin import begin_report
@@ -89,8 +90,7 @@ def write_template(
 
 def _due_words(place: Place, due: CountyDue) -> str:
     """Return what a clerk is told who comes to the date's cell."""
-    year = due.day.year
     return (
-        f"{place.city}要求在 {year}年{due.day_words}前报到市里（{weekday(due.day)}）。"
+        f"{place.city}要求在 {DateKind().show(due.day)}前报到市里（{weekday(due.day)}）。"
         "填好后打印盖章，Excel 和盖章扫描件一起发。"
     )

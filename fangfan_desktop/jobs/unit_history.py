@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 import msgspec
 
+from fangfan_desktop.forms.kinds.dates import day_words
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.jobs.board import STATE_WORDS, Line, Version
-from fangfan_desktop.jobs.city_deadlines import CountyDue, day_words
+from fangfan_desktop.jobs.city_deadlines import CountyDue
 from fangfan_desktop.jobs.export import date_of
 from fangfan_desktop.rollup.difference import differences
 from fangfan_desktop.workspace.letters import Letter, Way

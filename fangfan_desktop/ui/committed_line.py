@@ -1,4 +1,4 @@
-"""A line of text that becomes part of something bigger: a field of the report, a 核实说明."""
+"""A line of text that becomes part of something bigger: a field of the report."""
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QKeyEvent, QKeySequence

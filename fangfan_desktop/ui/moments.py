@@ -1,9 +1,13 @@
 """Stored moments and days as people read them."""
 
+from datetime import date
+
+from fangfan_desktop.forms.kinds.dates import day_words
+
 
 def day(at: str) -> str:
     """Return `9月11日` of `2026-09-11`, or of a moment of that day."""
-    return f"{int(at[5:7])}月{int(at[8:10])}日"
+    return day_words(date.fromisoformat(at[:10]))
 
 
 def moment(at: str) -> str:

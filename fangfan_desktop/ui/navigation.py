@@ -160,7 +160,7 @@ class Navigation(QFrame):
             self._heading("汇总")
         for board in boards:
             item = self._item(board.words, board.small, "board", board, "board")
-            item.setToolTip(0, f"{board.words}：各单位报送进度")
+            item.setToolTip(0, f"{board.words}：这一期各县区报了没有")
         self._heading("资料")
         self._item("历次报送", "", "page", "sent", "sent")
         self._item("对比与走势", "", "page", "comparison", "comparison")

@@ -14,7 +14,7 @@ from fangfan_desktop.ui.theme import set_mark
 _TOLD_FOR = 8000
 
 
-class Way(NamedTuple):
+class Link(NamedTuple):
     """Where the words of the status bar lead: the words of its button, and what goes there."""
 
     words: str
@@ -74,7 +74,7 @@ class Status(QStatusBar):
         self._back.stop()
         self._say(self._last)
 
-    def tell(self, words: str, ways: Sequence[Way] = ()) -> None:
+    def tell(self, words: str, ways: Sequence[Link] = ()) -> None:
         """Say something for a few seconds; where it leads somewhere, until something else is said."""
         self._back.stop()
         self._say(words, ways)
@@ -87,7 +87,7 @@ class Status(QStatusBar):
         self._say(words)
         set_mark(self.saved, "error")
 
-    def _say(self, words: str, ways: Sequence[Way] = ()) -> None:
+    def _say(self, words: str, ways: Sequence[Link] = ()) -> None:
         self.saved.setText(words)
         set_mark(self.saved, "good")
         for button in self.ways:
@@ -96,7 +96,7 @@ class Status(QStatusBar):
         self.ways = [self._way(each) for each in ways]
         self._ways.setVisible(bool(ways))
 
-    def _way(self, way: Way) -> QPushButton:
+    def _way(self, way: Link) -> QPushButton:
         button = QPushButton(way.words)
         button.setProperty("flat", True)
         button.setAutoDefault(True)  # Enter presses it

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from fangfan_desktop.exchange.safe_write import WriteRefused, write_file
 from fangfan_desktop.forms.deadlines import due_date
-from fangfan_desktop.forms.kinds.dates import DateKind
+from fangfan_desktop.forms.kinds.dates import DateKind, day_words
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.safe_names import safe_name
 from fangfan_desktop.jobs.export import DRAFT
@@ -70,7 +70,7 @@ class SummaryDialog(QDialog):
         layout.setSpacing(size("dialog_gap"))
         due = due_date(library.summary, Period(year))
         head = Label(
-            f"{due.month}月{due.day}日前报送。程序把本年的数写成句子和表格，公文格式排好；"
+            f"{day_words(due)}前报送。程序把本年的数写成句子和表格，公文格式排好；"
             "黄色的地方要您自己写。草稿是 Word 文档，在 WPS 或 Word 里接着改。"
         )
         head.setWordWrap(True)

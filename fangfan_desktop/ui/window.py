@@ -23,7 +23,7 @@ from fangfan_desktop.ui.pages.home_desk import HomeDesk
 from fangfan_desktop.ui.pages.profile import ProfilePage
 from fangfan_desktop.ui.report_room import ReportRoom
 from fangfan_desktop.ui.saving import say_saved
-from fangfan_desktop.ui.status import Way
+from fangfan_desktop.ui.status import Link
 from fangfan_desktop.ui.theme import Theme
 from fangfan_desktop.workspace.settings import Profile
 from fangfan_desktop.workspace.workspace import Workspace
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from fangfan_desktop.sheet.paginate import Layout
     from fangfan_desktop.ui.board.intake import Intake
     from fangfan_desktop.ui.board.room import BoardRoom
-    from fangfan_desktop.ui.board.tally import Elsewhere
+    from fangfan_desktop.ui.board.tally import OtherBoard
     from fangfan_desktop.ui.history.desk import ReadInDesk
     from fangfan_desktop.ui.keeping.room import DataRoom
     from fangfan_desktop.ui.tour.guide import Guide
@@ -162,7 +162,7 @@ class MainWindow(Frame):
         return room
 
     def open_report(self, form_id: str, period: Period, place: Place | None = None) -> None:
-        """Open a report of this unit (or of another place); where there is none, it begins with its first edit."""
+        """Open a report of this unit, or of another place; a new one begins with its first edit."""
         profile = self.workspace.profile()
         if profile is None:
             return
@@ -194,10 +194,10 @@ class MainWindow(Frame):
         intake.refused.connect(self.refused)
         return intake
 
-    def tell_of_files(self, words: str, boards: "Iterable[Elsewhere]") -> None:
+    def tell_of_files(self, words: str, boards: "Iterable[OtherBoard]") -> None:
         """Say what came of files, and lead to the boards on which some are."""
         ways = [
-            Way(f"去看{each.words} ▸", partial(self.show_board, each.form, each.period))
+            Link(f"去看{each.words} ▸", partial(self.show_board, each.form, each.period))
             for each in boards
         ]
         self.status.tell(words, ways)

@@ -286,7 +286,8 @@ class Workspace:
     def apply(self, form: Form, report: Report, edit: Edit) -> Applied:
         """Make an edit and commit it with its journal entry; what was undone can no longer be redone.
 
-        A report that is not stored yet is begun with it, in the same transaction. ReportSubmitted where the report was sent and is not being corrected.
+        A report that is not stored yet is begun with it, in the same transaction. ReportSubmitted
+        where the report was sent and is not being corrected.
         """
         self._refuse_submitted(report)
         applied = apply(form, report, edit)

@@ -14,7 +14,7 @@ from tests.builders import CITY, COUNTY, GOOD
 from tests.end_to_end.year import explain_everything
 from tests.jobs.old_years import city_file
 from tests.returned import county_file
-from tests.ui.hands import at, clipboard, focused, keypad, press, raw, write
+from tests.ui.hands import at, clipboard, focused, keypad, press, raw, reminders, write
 from tests.ui.history.conftest import dialog_of, drop_on
 
 YEAR = 2026
@@ -99,7 +99,7 @@ def test_a_county_that_begins_in_autumn_and_lives_by_the_number_pad(
 
     # The fourth is late, and says so.
     window = clerk(county_profile, date(YEAR, 12, 20), "county")
-    assert "已过期 5 天，还没有报" in window.pages.currentWidget().reminders[0]
+    assert "已过期 5 天，还没有报" in reminders(window)[0]
     window.open_report("annex1", Q4)
     session = window.editor.session
     window.editor.grid.go_to(session.report.rows[0].id, COLUMNS[0])

@@ -15,7 +15,7 @@ from tests.builders import CITY
 from tests.end_to_end.office import pages
 from tests.end_to_end.year import explain_everything, fill
 from tests.returned import county_file
-from tests.ui.hands import clipboard, press, write
+from tests.ui.hands import clipboard, press, reminders, write
 
 YEAR = 2026
 # What a quarter's end brings: brands are as they are, the rest adds up.
@@ -32,8 +32,7 @@ def test_a_countys_year(clerk, county_profile, send, tmp_path, qtbot, capsys):
     for quarter, (day, figures) in QUARTERS.items():
         window = clerk(county_profile, day, "county")
         if quarter == 3:
-            home = window.pages.currentWidget()
-            assert "已过期 3 天，还没有报" in home.reminders[0]
+            assert "已过期 3 天，还没有报" in reminders(window)[0]
         window.open_report("annex1", Period(YEAR, quarter))
         fill(window, figures, day)
         explain_everything(window, "市局同意延后三天报送。")
@@ -100,7 +99,7 @@ def test_a_countys_year(clerk, county_profile, send, tmp_path, qtbot, capsys):
     summary.sent_button.click()
     summary.close()
     window.show_home()
-    assert window.pages.currentWidget().reminders == []
+    assert reminders(window) == []
 
 
 def test_a_file_changed_in_libreoffice_is_told_from_the_one_that_was_sent(

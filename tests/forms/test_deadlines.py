@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from fangfan_desktop.forms.deadlines import due_date, first_day, periods_of_year
+from fangfan_desktop.forms.deadlines import due_date, first_day, left_words, periods_of_year
 from fangfan_desktop.forms.periods import Period
 
 
@@ -29,3 +29,10 @@ def test_a_period_of_another_shape_or_of_no_year_has_a_day_all_the_same(annex1, 
     for form in (annex1, annex2):
         for period in (Period(2026), Period(9999, 4), Period(1, 1), Period(9999)):
             assert due_date(form, period) > first_day(period)
+
+
+@pytest.mark.parametrize(
+    ("day", "words"), [(12, "还剩 3 天"), (15, "今天到期"), (17, "已过期 2 天")]
+)
+def test_what_is_left_is_said_in_days(day, words):
+    assert left_words(date(2026, 9, 15), date(2026, 9, day)) == words

@@ -12,7 +12,7 @@ from fangfan_desktop.jobs.city_deadlines import (
 )
 from tests.builders import Q2, Q3
 
-NOTICE = date(2026, 9, 15)
+NOTICE, TODAY = date(2026, 9, 15), date(2026, 9, 10)
 
 
 def test_without_a_word_of_the_city_the_units_report_when_the_notice_says(workspace, annex1):
@@ -48,10 +48,11 @@ def test_what_is_left_and_what_came_late_is_counted_by_the_city_s_day():
 
 
 @pytest.mark.parametrize(
-    "text", ["9月10日", "9.10", "9-10", " 9/10 ", "2026年9月10日", "2026-9-10"]
+    "text",
+    ["9月10日", "9.10", "9-10", " 9/10 ", "9。10", "９.10", "今天", "2026年9月10日", "2026-9-10"],
 )
 def test_a_day_is_read_with_or_without_its_year(text):
-    assert deadline_of(text, NOTICE) == date(2026, 9, 10)
+    assert deadline_of(text, NOTICE, TODAY) == date(2026, 9, 10)
 
 
 @pytest.mark.parametrize(
@@ -67,11 +68,11 @@ def test_a_day_is_read_with_or_without_its_year(text):
 )
 def test_a_day_that_cannot_be_meant_is_refused_with_the_reason(text, why):
     with pytest.raises(DeadlineRefused, match=why):
-        deadline_of(text, NOTICE)
+        deadline_of(text, NOTICE, TODAY)
 
 
 def test_the_notice_s_own_day_may_be_said_for_one_period():
-    assert deadline_of("9月15日", NOTICE) == NOTICE
+    assert deadline_of("9月15日", NOTICE, TODAY) == NOTICE
 
 
 def test_a_day_has_its_weekday():

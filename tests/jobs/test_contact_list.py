@@ -64,6 +64,22 @@ def test_what_is_of_no_unit_or_of_one_twice_is_said_and_not_taken(units):
     assert two.strange == ("平阴县",)
 
 
+@pytest.mark.parametrize("own", ["商河县", "商河", "济南市商河县", "商河县人社局"])
+def test_another_body_of_the_same_name_does_not_take_the_units_place(units, own):
+    found = placed(
+        block(f"单位|联系人|电话\n商河县经济开发区|赵六|13300000001\n{own}|李四|13300000002"),
+        units,
+    )
+    assert of(found) == {"商河县": ("李四", "13300000002", "")}
+    assert found.strange == ("商河县经济开发区",)
+    assert found.twice == ()
+
+
+def test_a_unit_that_is_only_named_with_more_behind_it_is_still_found(units):
+    found = placed(block("商河县就业促进办公室|李四|13300000002"), units)
+    assert of(found) == {"商河县": ("李四", "13300000002", "")}
+
+
 @pytest.mark.parametrize(
     "text",
     [

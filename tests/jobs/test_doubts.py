@@ -1,9 +1,10 @@
 import pytest
 
+from fangfan_desktop.exchange.reading.question import NOT_OURS
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.board import make_board
-from fangfan_desktop.jobs.doubts import NOT_OURS, Asking, open_doubts
+from fangfan_desktop.jobs.doubts import Asking, open_doubts
 from fangfan_desktop.jobs.roll_up import Wanted
 from fangfan_desktop.workspace.received import Arrival, Given, Identity
 from tests.builders import CITY, Q3, TODAY

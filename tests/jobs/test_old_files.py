@@ -1,5 +1,6 @@
 import pytest
 
+from fangfan_desktop.exchange.reading.question import NOT_OURS
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.old_files import old_files_in, sort_out
@@ -70,8 +71,8 @@ def test_a_file_that_names_nobody_is_asked_of_a_county_and_not_guessed_by_a_city
     key = asked.question.key
     (known,) = sorted_of(library, COUNTY, path, answers={"place": {key: str(COUNTY)}}).known
     assert known.place == COUNTY
-    (left,) = sorted_of(library, COUNTY, path, answers={"place": {key: "-"}}).not_read
-    assert "不是济南市/商河县的" in left.why
+    (left,) = sorted_of(library, COUNTY, path, answers={"place": {key: NOT_OURS}}).not_read
+    assert left.why == "不是济南市/商河县的，没有读。"
     (left,) = sorted_of(library, WHOLE, path).not_read
     assert left.why == "看不出是哪个单位的。请在表里写上单位的全称，再读一遍。"
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPointF, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 
 def focused():
@@ -92,6 +92,23 @@ def select(grid, first, last=None):
 def names(grid, column="name"):
     """Return what the rows in sight hold in a column."""
     return [row[column].raw for row in grid.grid.rows]
+
+
+def lines_of(listed):
+    """Return the lines of a list as they are shown."""
+    return [listed.item(at).text() for at in range(listed.count())]
+
+
+def labels_of(page, *names):
+    """Return what a page's labels of some names say, from the top."""
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    found = (label for label in page.findChildren(QLabel) if label.objectName() in names)
+    return [label.text().replace("\u200b", "") for label in found]
+
+
+def reminders(window):
+    """Return what the start page reminds of."""
+    return labels_of(window.pages.currentWidget(), "reminder")
 
 
 def mouse(widget, kind, where, *, held=True):

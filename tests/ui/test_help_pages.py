@@ -40,7 +40,7 @@ def test_a_form_s_page_explains_every_column_in_the_form_s_own_words(library, pa
 def test_a_city_reads_the_lines_that_are_its_own(pages):
     assert all("{city}" not in pages.text(name) for name in PAGES)
     assert "第一行是全市" in pages.text("annex1")
-    assert "| 市本级的页面上，Esc | 回到报送进度 |" in pages.text("keys")
+    assert "| 市本级的页面上，Esc | 回到县区报送进度 |" in pages.text("keys")
 
 
 def test_the_page_of_keys_has_them_all(pages):

@@ -78,9 +78,22 @@ def test_nothing_sought_is_nothing_found(find, query):
     assert find(query) == []
 
 
-def test_signs_alone_find_what_has_them_and_raise_nothing(find):
-    for query in ("?", "。", "…", "\\", "[", "\0", "\ud800"):
-        find(query)
+@pytest.mark.parametrize(
+    ("query", "sentences"),
+    [
+        ("?", ["要导出吗？"]),
+        ("？", ["要导出吗？"]),
+        ("[", ["写成 [1] 这样。"]),
+        ("。", ["写成 [1] 这样。"]),
+        ("…", []),
+        ("\\", []),
+        ("\0", []),
+        ("\ud800", []),
+    ],
+)
+def test_signs_alone_find_what_has_them_and_raise_nothing(written, query, sentences):
+    hits = written(query, a="# 甲\n\n要导出吗？\n\n写成 [1] 这样。\n")
+    assert [hit.sentence for hit in hits] == sentences
 
 
 @pytest.mark.parametrize(

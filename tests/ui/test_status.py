@@ -1,4 +1,4 @@
-from fangfan_desktop.ui.status import Way
+from fangfan_desktop.ui.status import Link
 from tests.ui.hands import clipboard, press, select, write
 
 
@@ -51,7 +51,7 @@ def test_sums_follow_what_is_typed_pasted_and_taken_back(city_window):
 def test_words_that_lead_somewhere_stay_and_lead_there_by_key(city_window, qtbot):
     gone = []
     status = city_window.status
-    status.tell("一个放到了别处", [Way("去看", lambda: gone.append("there"))])
+    status.tell("一个放到了别处", [Link("去看", lambda: gone.append("there"))])
     assert not status._back.isActive()
     (button,) = status.ways
     button.setFocus()
@@ -64,7 +64,7 @@ def test_words_that_lead_somewhere_stay_and_lead_there_by_key(city_window, qtbot
 
 def test_a_long_sentence_is_cut_on_the_bar_and_whole_in_its_tip(city_window):
     status, words = city_window.status, "很长的一句话，" * 60
-    status.tell(words, [Way("去看", lambda: None)])
+    status.tell(words, [Link("去看", lambda: None)])
     city_window.resize(960, 600)
     assert status.saved.toolTip() == words
     assert status.saved.width() < status.saved.sizeHint().width()

@@ -6,6 +6,7 @@ from datetime import date
 from fangfan_desktop.checks.context import Context, Rule
 from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.forms.deadlines import first_day
+from fangfan_desktop.forms.kinds.dates import DateKind
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.report import Report, Row, shown
 from fangfan_desktop.forms.spec import NotBeforePeriod
@@ -26,7 +27,7 @@ def find(
         message = check.message.format(
             name=field.name,
             value=written,
-            first=f"{first.year}年{first.month}月{first.day}日",
+            first=DateKind().show(first),
             taken_for=taken_for.label,
         )
         yield Finding(check.code, check.severity, None, check.field, message, (written,))

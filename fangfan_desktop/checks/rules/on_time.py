@@ -6,6 +6,7 @@ from datetime import date
 from fangfan_desktop.checks.context import Context, Rule
 from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.forms.deadlines import due_date
+from fangfan_desktop.forms.kinds.dates import DateKind
 from fangfan_desktop.forms.report import Report, Row, shown
 from fangfan_desktop.forms.spec import OnTime
 
@@ -20,7 +21,5 @@ def find(
     due = due_date(context.form, report.period)
     if cell.value > due:
         written = shown(field, cell)
-        message = check.message.format(
-            name=field.name, value=written, due=f"{due.year}年{due.month}月{due.day}日"
-        )
+        message = check.message.format(name=field.name, value=written, due=DateKind().show(due))
         yield Finding(check.code, check.severity, None, check.field, message, (written,))

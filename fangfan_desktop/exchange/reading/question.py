@@ -5,6 +5,9 @@ from typing import Literal
 
 import msgspec
 
+# The answer that a file is nobody's here.
+NOT_OURS = "not-ours"
+
 QuestionKind = Literal["caption", "place", "period", "sheet", "zone"]
 
 

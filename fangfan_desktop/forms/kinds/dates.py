@@ -1,7 +1,7 @@
 """Dates, written `2026年9月5日` without zero padding (GB/T 9704; domain.md, Dates)."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from fangfan_desktop.forms.fold import fold_width
 from fangfan_desktop.forms.kinds.reading import BLANK, Reading, Value
@@ -14,6 +14,7 @@ _SPELLINGS = (
 # A day without its year, as it is said by those who know which is meant: 9.10, 9月10日.
 _OF_A_YEAR = re.compile(r"(\d{1,2})[月./。-](\d{1,2})(?:日|号)?", re.ASCII)
 _TODAY = frozenset({"今天", "今日"})
+_AHEAD = timedelta(days=7)  # who dates a report ahead does so by days
 _LEAP_YEAR = 2000  # has every day that any year has
 _LIKE = "请写成 2026年9月5日 这样"
 
@@ -41,18 +42,32 @@ class DateKind:
     def show(self, value: Value) -> str:
         """Return `2026年9月5日`."""
         assert isinstance(value, date)
-        return f"{value.year:04}年{value.month}月{value.day}日"
+        return f"{value.year:04}年{day_words(value)}"
 
 
-def completed(raw: str, year: int, today: date) -> str:
-    """Return what was typed for a day of a known year as that whole day, `2026年9月10日`.
+def day_words(day: date) -> str:
+    """Return `9月5日`."""
+    return f"{day.month}月{day.day}日"
 
-    `9.10`, `9-10`, `9/10`, `9月10日` are of this year, 今天 is `today`; all else, and a day that the
-    year has not, is as it was typed. For what is typed: what stands in a file is not completed.
+
+def completed(raw: str, since: date, today: date) -> str:
+    """Return what was typed for a day without its year as that whole day, `2026年9月10日`.
+
+    `9.10`, `9-10`, `9/10`, `9月10日` are of the year of `since`, or of the next one where that is not
+    ahead, and the day would lie before `since` or farther from today: what is late is signed in
+    January. 今天 is `today`; all else, and a day that the year has not, is as it was typed. For what is typed:
+    what stands in a file is not completed.
     """
     text = _folded(raw)
+    if text in _TODAY:
+        return DateKind().show(today)
     match = _OF_A_YEAR.fullmatch(text)
-    day = today if text in _TODAY else _day(year, match[1], match[2]) if match else None
+    if match is None:
+        return raw
+    day = _day(since.year, match[1], match[2])
+    later = _day(since.year + 1, match[1], match[2])
+    if later and later <= today + _AHEAD:
+        day = max(day, later, key=lambda each: -abs(each - today)) if day and day >= since else later
     return DateKind().show(day) if day else raw
 
 

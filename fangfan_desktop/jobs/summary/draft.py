@@ -11,7 +11,7 @@ from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.summary_spec import PLACEHOLDER, Block
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.jobs.standing import Standing
-from fangfan_desktop.jobs.summary.facts import Facts, Use, gather, uses, what_is_open
+from fangfan_desktop.jobs.summary.facts import Facts, UsedReport, gather, uses, what_is_open
 from fangfan_desktop.jobs.summary.sentences import fill
 from fangfan_desktop.jobs.summary.tables import figures_table, projects_table
 from fangfan_desktop.workspace.workspace import Workspace
@@ -22,7 +22,7 @@ class Summary(msgspec.Struct, frozen=True):
 
     title: str
     pieces: tuple[Piece, ...]
-    uses: tuple[Use, ...]
+    uses: tuple[UsedReport, ...]
     open: str
 
     @property

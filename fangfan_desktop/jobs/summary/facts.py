@@ -15,7 +15,7 @@ from fangfan_desktop.rollup.comparison import Compared, adds_less, compare, quar
 from fangfan_desktop.workspace.workspace import Workspace
 
 
-class Use(NamedTuple):
+class UsedReport(NamedTuple):
     """A report that a summary is about, and what its draft takes from it (nothing: nothing)."""
 
     standing: Standing
@@ -105,7 +105,7 @@ def gather(
     )
 
 
-def uses(facts: Facts) -> Iterator[Use]:
+def uses(facts: Facts) -> Iterator[UsedReport]:
     """Yield the year's reports, and those of the year before that are taken for comparison."""
     taken = {facts.year_before: "同比"}
     if facts.period and facts.quarter_before:
@@ -114,11 +114,11 @@ def uses(facts: Facts) -> Iterator[Use]:
         taken[facts.two_before] = "环比"
     for period, standing in facts.stands.items():
         if period.year == facts.year:
-            yield Use(standing, taken.get(period, ""))
-    yield Use(facts.listed, "项目")
+            yield UsedReport(standing, taken.get(period, ""))
+    yield UsedReport(facts.listed, "项目")
     for period, words in taken.items():
         if period.year < facts.year:
-            yield Use(facts.stands[period], words)
+            yield UsedReport(facts.stands[period], words)
 
 
 def what_is_open(facts: Facts) -> Iterator[str]:

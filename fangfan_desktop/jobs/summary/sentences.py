@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from fangfan_desktop.exchange.docx_text import Run
+from fangfan_desktop.forms.kinds.dates import DateKind
 from fangfan_desktop.forms.report import Row
 from fangfan_desktop.forms.spec import Column, Form
 from fangfan_desktop.forms.summary_spec import filled
@@ -47,7 +48,7 @@ def _date(facts: Facts) -> Run:
     day = date_of(facts.places, facts.report) if facts.report else None
     if day is None:
         return Run("【日期】")
-    return _run(f"{day.year}年{day.month}月{day.day}日", facts.is_open(facts.period))
+    return _run(DateKind().show(day), facts.is_open(facts.period))
 
 
 def _with_change(facts: Facts, column: Column, *, asked: bool) -> list[Run]:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from fangfan_desktop.forms.kinds.dates import day_words
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.city_deadlines import (
@@ -24,7 +25,6 @@ from fangfan_desktop.jobs.city_deadlines import (
     CountyDue,
     DeadlineRefused,
     county_due,
-    day_words,
     deadline_of,
     weekday,
 )
@@ -108,7 +108,8 @@ class DeadlineDialog(QDialog):
         chosen = self.once if own else self.earlier if now.is_own else self.same
         chosen.setChecked(True)
         chosen.setFocus()
-        # What is typed is what is meant.
+        # What is typed is what is meant, also where it is what stood there.
+        self.days.lineEdit().textEdited.connect(lambda: self._mean(self.earlier))
         self.days.valueChanged.connect(lambda: self._mean(self.earlier))
         self.day.textEdited.connect(lambda: self._mean(self.once))
         return grid
@@ -140,7 +141,7 @@ class DeadlineDialog(QDialog):
             return self._notice - timedelta(self.days.value())
         if not self.day.text().strip():
             raise DeadlineRefused(f"请写这一期的期限，如 {self.day.placeholderText()[2:]}。")
-        return deadline_of(self.day.text(), self._notice)
+        return deadline_of(self.day.text(), self._notice, self._today)
 
     def _show(self) -> None:
         """Say what the choice comes to."""
@@ -161,6 +162,9 @@ class DeadlineDialog(QDialog):
             self.day.setFocus()
             return
         days = (self._notice - day).days
+        if not (days or deadlines.day(form, period) or deadlines.rule(form, period)):
+            super().accept()  # as it is already
+            return
         write = (
             (lambda: deadlines.set_day(form, period, day))
             if self.once.isChecked()

@@ -8,13 +8,14 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
+from fangfan_desktop.exchange.reading.question import NOT_OURS
 from fangfan_desktop.forms.places import Places
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.board import Line, Loose
 from fangfan_desktop.jobs.board_mails import return_sheet_name
 from fangfan_desktop.jobs.board_reader import previous
-from fangfan_desktop.jobs.doubts import NOT_OURS, Asking, Doubt, open_doubts
+from fangfan_desktop.jobs.doubts import Asking, Doubt, open_doubts
 from fangfan_desktop.jobs.letters import reminder_words
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.jobs.roll_in import RollIn, plan, roll_in

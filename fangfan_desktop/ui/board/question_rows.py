@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -15,25 +14,12 @@ from PySide6.QtWidgets import (
 )
 
 from fangfan_desktop.jobs.doubts import Doubt
-from fangfan_desktop.ui.choice_box import ChoiceBox
+from fangfan_desktop.ui.answer_box import AnswerBox, next_open
 from fangfan_desktop.ui.plain import Label, plain
 from fangfan_desktop.ui.theme import size
 from fangfan_desktop.workspace.received import Entry
 
-_UNSAID = "请选择…"
 _NAMED = 3
-
-
-class _Answer(ChoiceBox):
-    """Enter goes on: to the next one that is open, or to where all are confirmed."""
-
-    done = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.done.emit()
-            return
-        super().keyPressEvent(event)
 
 
 class QuestionRows(QScrollArea):
@@ -53,7 +39,7 @@ class QuestionRows(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.rows: list[tuple[Doubt, ChoiceBox]] = []
+        self.rows: list[tuple[Doubt, AnswerBox]] = []
         self._show(list(doubts), {})
 
     def _show(self, doubts: Sequence[Doubt], chosen: dict[tuple[str, ...], str]) -> None:
@@ -82,14 +68,9 @@ class QuestionRows(QScrollArea):
         said.addWidget(words)
         if files.text() and files.text() not in question.words:
             said.addWidget(files)
-        box = _Answer()
+        box = AnswerBox(question, chosen or "")
         box.setAccessibleName(f"{question.words} {files.text()}".strip())
         box.setMinimumContentsLength(1)
-        if not question.assumed:
-            box.addItem(_UNSAID, "")
-        for option in question.options:
-            box.addItem(option.words, option.value)
-        box.setCurrentIndex(max(0, box.findData(chosen or question.assumed)))
         box.currentIndexChanged.connect(lambda _: self.changed.emit())
         box.done.connect(lambda: self._go_on(box))
         words.setBuddy(box)
@@ -122,7 +103,7 @@ class QuestionRows(QScrollArea):
 
     def _part(self, doubt: Doubt) -> None:
         """Ask of each file by itself."""
-        chosen = {each.keys: str(box.currentData()) for each, box in self.rows}
+        chosen = {each.keys: box.answer for each, box in self.rows}
         chosen |= {each.keys: chosen[doubt.keys] for each in doubt.apart}
         at = [each for each, _ in self.rows].index(doubt)
         doubts = [each for each, _ in self.rows]
@@ -135,7 +116,7 @@ class QuestionRows(QScrollArea):
     @property
     def answers(self) -> list[tuple[Doubt, str]]:
         """Return what is chosen, doubt by doubt."""
-        return [(doubt, value) for doubt, box in self.rows if (value := box.currentData())]
+        return [(doubt, value) for doubt, box in self.rows if (value := box.answer)]
 
     @property
     def left(self) -> int:
@@ -144,21 +125,18 @@ class QuestionRows(QScrollArea):
 
     def focus_first(self) -> bool:
         """Put the keyboard on the first that is open; say whether there is one."""
-        box = next((box for _, box in self.rows if not box.currentData()), None)
+        return self._focus_next(None)
+
+    def _go_on(self, box: AnswerBox) -> None:
+        if not self._focus_next(box):
+            self.finished.emit()
+
+    def _focus_next(self, after: AnswerBox | None) -> bool:
+        box = next_open([each for _, each in self.rows], after)
         if box:
             box.setFocus()
             self.ensureWidgetVisible(box)
         return box is not None
-
-    def _go_on(self, box: ChoiceBox) -> None:
-        boxes = [each for _, each in self.rows]
-        at = boxes.index(box)
-        following = next((b for b in boxes[at + 1 :] if not b.currentData()), None)
-        if following:
-            following.setFocus()
-            self.ensureWidgetVisible(following)
-        elif not self.focus_first():
-            self.finished.emit()
 
 
 def _button(words: str, act: object, tip: str = "") -> QPushButton:

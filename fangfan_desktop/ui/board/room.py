@@ -24,7 +24,7 @@ from fangfan_desktop.ui.board.inbox import Inbox
 from fangfan_desktop.ui.board.intake import Intake
 from fangfan_desktop.ui.board.page import BoardPage
 from fangfan_desktop.ui.board.period_chooser import periods_to_choose
-from fangfan_desktop.ui.board.tally import Elsewhere
+from fangfan_desktop.ui.board.tally import OtherBoard
 from fangfan_desktop.ui.errors import sentence
 from fangfan_desktop.ui.keeping.keeper import Keeper
 from fangfan_desktop.ui.status import Status
@@ -48,7 +48,7 @@ class Host(Protocol):
         """Return what takes in files."""
         ...
 
-    def tell_of_files(self, words: str, boards: Iterable[Elsewhere]) -> None:
+    def tell_of_files(self, words: str, boards: Iterable[OtherBoard]) -> None:
         """Say what came of files, and on which other boards some are."""
         ...
 

@@ -10,7 +10,7 @@ from fangfan_desktop.jobs.check import Checked
 from fangfan_desktop.workspace.received import Identity
 
 
-class Elsewhere(NamedTuple):
+class OtherBoard(NamedTuple):
     """Another board: of which form and period."""
 
     form: str
@@ -23,15 +23,15 @@ class Elsewhere(NamedTuple):
         return f"{self.label} {self.period.label}"
 
 
-def board_of(checked: Checked) -> Elsewhere | None:
+def board_of(checked: Checked) -> OtherBoard | None:
     """Return the board on which a file is; None where nobody knows yet."""
     received = checked.received
     if received is None or received.report.period is None:
         return None
-    return Elsewhere(received.form.id, received.form.label, received.report.period)
+    return OtherBoard(received.form.id, received.form.label, received.report.period)
 
 
-def elsewhere_words(boards: Mapping[Elsewhere, int]) -> list[str]:
+def elsewhere_words(boards: Mapping[OtherBoard, int]) -> list[str]:
     """Return where files were put, a sentence a board."""
     return [f"{count} 个放到了{board.words}的进度里" for board, count in boards.items()]
 
@@ -41,8 +41,8 @@ class Tally:
 
     def __init__(self) -> None:
         self.files = self.read = self.new = self.again = 0
-        self.elsewhere: Counter[Elsewhere] = Counter()
-        self.known_elsewhere: Counter[Elsewhere] = Counter()
+        self.elsewhere: Counter[OtherBoard] = Counter()
+        self.known_elsewhere: Counter[OtherBoard] = Counter()
         self.known: dict[str, Identity] = {}
         self.problems: list[str] = []
         self.is_broken_off = False
@@ -57,7 +57,7 @@ class Tally:
         counter.update(each for each in boards if each and (each.form, each.period) != here)
 
     @property
-    def boards(self) -> tuple[Elsewhere, ...]:
+    def boards(self) -> tuple[OtherBoard, ...]:
         """Return the other boards on which files are."""
         return tuple(dict.fromkeys((*self.elsewhere, *self.known_elsewhere)))
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from fangfan_desktop.forms.kinds.dates import day_words
 from fangfan_desktop.ui.icons import icon
 from fangfan_desktop.ui.plain import Label
 from fangfan_desktop.ui.theme import Theme, margins, size
@@ -98,7 +99,7 @@ class CalendarPopup(QFrame):
         hint = Label("Enter 选定，Esc 不选")
         hint.setObjectName("hint")
         line.addWidget(hint, 1)
-        self.today = QPushButton(f"今天 {today.month}月{today.day}日")
+        self.today = QPushButton(f"今天 {day_words(today)}")
         self.today.setProperty("flat", True)
         self.today.clicked.connect(lambda _=False: self._take(_qt(today)))
         line.addWidget(self.today)

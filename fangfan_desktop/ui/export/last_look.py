@@ -70,8 +70,3 @@ class LastLook(QScrollArea):
         layout.activate()
         whole = layout.totalHeightForWidth(self.viewport().width())
         self.setFixedHeight(max(whole - less, 0))
-
-    @property
-    def texts(self) -> list[str]:
-        """Return the facts as they are shown, from the top."""
-        return [label.text().replace("\u200b", "") for label in self._shown]

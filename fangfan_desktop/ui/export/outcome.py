@@ -40,8 +40,8 @@ class ExportedView(QWidget):
         self.print = self._button("打印…", self._print)
         self.print.setToolTip("打印的就是刚导出的那一份")
         self.folder = self._button("打开文件夹", self._open_folder)
-        self.subject = self._button("复制邮件主题", lambda: self._copy("subject"))
-        self.body = self._button("复制邮件正文", lambda: self._copy("body"))
+        self.subject = self._button("复制主题", lambda: self._copy("subject"))
+        self.body = self._button("复制正文", lambda: self._copy("body"))
         for button in (self.print, self.folder, self.subject, self.body):
             line.addWidget(button)
         line.addStretch(1)

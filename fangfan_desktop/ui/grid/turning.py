@@ -4,10 +4,10 @@ from fangfan_desktop.edits.edit import Edit
 from fangfan_desktop.ui.grid.selection import Selection
 from fangfan_desktop.ui.grid.view import GridView
 
-Place = tuple[int, str]
+At = tuple[int, str]
 
 
-def show_changed(grid: GridView, back: Edit, before: Place | None) -> str:
+def show_changed(grid: GridView, back: Edit, before: At | None) -> str:
     """Go to the first cell in sight that a gesture changed, and say what it is called.
 
     `back` is the edit that would turn the gesture over, `before` where the cursor was. Where a filter
@@ -23,7 +23,7 @@ def show_changed(grid: GridView, back: Edit, before: Place | None) -> str:
     return ""
 
 
-def _cells(grid: GridView, back: Edit) -> tuple[list[Place], bool]:
+def _cells(grid: GridView, back: Edit) -> tuple[list[At], bool]:
     """Return the cells that changed, and whether they are those of whole rows that came or moved."""
     session = grid.session
     rows, columns, locked = session.report.positions, session.form.columns, session.locked
@@ -37,7 +37,7 @@ def _cells(grid: GridView, back: Edit) -> tuple[list[Place], bool]:
     return cells or [(row, session.form.place_column.id) for row, _ in back.zero], whole
 
 
-def _go_to_cells(grid: GridView, cells: list[Place], *, whole: bool) -> str:
+def _go_to_cells(grid: GridView, cells: list[At], *, whole: bool) -> str:
     shown = ""
     places = _in_sight(grid, cells)
     if not places:
@@ -59,7 +59,7 @@ def _go_to_cells(grid: GridView, cells: list[Place], *, whole: bool) -> str:
     return f"{named}{' 起' if several else ''}{shown}"
 
 
-def _in_sight(grid: GridView, cells: list[Place]) -> list[tuple[int, int]]:
+def _in_sight(grid: GridView, cells: list[At]) -> list[tuple[int, int]]:
     """Return (row, column) of the cells that no filter hides."""
     at = {row: grid.grid.at(row) for row in {row for row, _ in cells}}
     index = grid.session.form.index

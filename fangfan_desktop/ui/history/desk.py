@@ -170,7 +170,9 @@ class ReadInDesk(QObject):
                     return
                 self._came.emit(lot, taken)
 
-        self._window.background.run(work, lambda _: self._done(lot), self._broken)
+        self._window.background.run(
+            work, lambda _: self._done(lot), lambda error: self._broken(lot, error)
+        )
 
     def _begin(self, lot: int, total: int, left: list[NotRead]) -> None:
         if lot == self._lot:
@@ -186,7 +188,9 @@ class ReadInDesk(QObject):
         if lot == self._lot:
             self._show()
 
-    def _broken(self, error: Exception) -> None:
+    def _broken(self, lot: int, error: Exception) -> None:
+        if lot != self._lot:
+            return
         if self.dialog:
             self.dialog.reject()
         self._window.refused(sentence(error))
@@ -281,7 +285,7 @@ class ReadInDesk(QObject):
     def _remember(self, dialog: ReadInDialog) -> None:
         received = self._window.workspace.received
         known = received.answers()
-        chosen = ((*key, box.currentData()) for key, box in dialog.questions.items())
+        chosen = ((*key, box.answer) for key, box in dialog.questions.items())
         given = [Given(*each) for each in chosen if each[2]]
         received.answer_all(
             each for each in given if known.get(each.kind, {}).get(each.key) != each.value

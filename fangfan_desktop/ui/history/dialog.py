@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QGridLayout,
     QHBoxLayout,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from fangfan_desktop.jobs.coming import Coming, Use
 from fangfan_desktop.jobs.old_files import FileDoubt, NotRead
+from fangfan_desktop.ui.answer_box import AnswerBox, next_open
 from fangfan_desktop.ui.choice_box import ChoiceBox
 from fangfan_desktop.ui.fitting import dialog_area
 from fangfan_desktop.ui.history.words import note_words, title_words, use_words
@@ -25,7 +26,6 @@ from fangfan_desktop.ui.plain import Label, plain
 from fangfan_desktop.ui.theme import margins, size
 
 Key = tuple[str, str]
-_UNSAID = "（请选）"
 
 
 class ReadInDialog(QDialog):
@@ -61,9 +61,10 @@ class ReadInDialog(QDialog):
         layout.addWidget(self.differences, 1)
         self.read = QPushButton("读入")
         self.read.setProperty("primary", True)
-        self.read.setDefault(True)
         self.read.setEnabled(False)
         self.close_button = QPushButton("取消")
+        for button in (self.read, self.close_button):
+            button.setAutoDefault(False)
         self.read.clicked.connect(self.accept)
         self.close_button.clicked.connect(self.reject)
         foot = QHBoxLayout()
@@ -72,8 +73,8 @@ class ReadInDialog(QDialog):
         foot.addWidget(self.close_button)
         layout.addLayout(foot)
         self.rejected.connect(self.stopped)
-        self.questions: dict[Key, QComboBox] = {}
-        self.choices: list[QComboBox] = []
+        self.questions: dict[Key, AnswerBox] = {}
+        self.choices: list[ChoiceBox] = []
         self.coming: list[Coming] = []
         self.not_read: list[NotRead] = []
         self.waiting = 0
@@ -140,15 +141,10 @@ class ReadInDialog(QDialog):
     def _ask(self, grid: QGridLayout, asked: FileDoubt, said: Mapping[Key, str]) -> None:
         question = asked.question
         key = question.kind, question.key
-        box = ChoiceBox()
+        box = AnswerBox(question, said.get(key, ""))
         box.setAccessibleName(question.words)
-        if key not in said and not question.assumed:
-            box.addItem(_UNSAID, "")
-        for option in question.options:
-            box.addItem(option.words, option.value)
-        answer = said.get(key, question.assumed)
-        box.setCurrentIndex(max(0, box.findData(answer)))
-        box.activated.connect(lambda _: self.answered.emit(*key, box.currentData()))
+        box.activated.connect(lambda _: self.answered.emit(*key, box.answer))
+        box.done.connect(lambda: self._go_on(box))
         more = f"（{len(asked.files)} 个文件）" if len(asked.files) > 1 else ""
         words = Label(f"{question.words}{more}")
         words.setWordWrap(True)
@@ -206,6 +202,9 @@ class ReadInDialog(QDialog):
         }
         self.waiting = len(waiting)
         self._allow()
+        for button in (self.read, self.close_button):
+            button.setAutoDefault(not waiting)
+        self.read.setDefault(not waiting)
         if waiting:
             words = f"有 {len(waiting)} 个文件拿不准，请先在下面选一下；不选的不读。"
         elif self.read.isEnabled():
@@ -218,6 +217,16 @@ class ReadInDialog(QDialog):
 
     # ── the keyboard ──
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.waiting and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            button = self.focusWidget()
+            if isinstance(button, QPushButton):
+                button.click()
+            else:
+                self._go_on()  # nothing is stored by the way
+            return
+        super().keyPressEvent(event)
+
     def _focused(self) -> Key | int | None:
         for key, box in self.questions.items():
             if box.hasFocus():
@@ -229,8 +238,14 @@ class ReadInDialog(QDialog):
             self.questions[before].setFocus()
         elif isinstance(before, int) and before < len(self.choices):
             self.choices[before].setFocus()
-        elif first := next((box for box in self.questions.values() if not box.currentData()), None):
-            first.setFocus()
+        else:
+            self._go_on()
+
+    def _go_on(self, after: AnswerBox | None = None) -> None:
+        """Put the keyboard on the next open question, or on the button where none is."""
+        if box := next_open(list(self.questions.values()), after):
+            box.setFocus()
+            self._scroll.ensureWidgetVisible(box)
         elif self.read.isEnabled():
             self.read.setFocus()
         else:

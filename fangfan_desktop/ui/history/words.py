@@ -1,6 +1,6 @@
 """What may become of old files, in words."""
 
-from fangfan_desktop.jobs.coming import Coming, State, Use
+from fangfan_desktop.jobs.coming import Coming, ComingState, Use
 
 _USES: dict[Use, str] = {
     "past": "作为以前的报表读入（算已另行报送）",
@@ -13,7 +13,7 @@ _INSTEAD: dict[Use, str] = {
     "past": "换成文件里的数，算已另行报送",
     "start": "换成文件里的数，接着填",
 }
-_STATES: dict[State, str] = {
+_STATES: dict[ComingState, str] = {
     "new": "",
     "same": "这里已经有了，数字一样，不用再读",
     "differs": "这里已经填了数，有 {} 处不同；不选就不动",
@@ -40,7 +40,7 @@ def note_words(coming: Coming) -> str:
     """Return what is to be known before one chooses."""
     state = _STATES[coming.state].format(len(coming.differences))
     if coming.units and coming.state in {"differs", "sent"}:
-        state = f"全市的表里已经有数，有 {len(coming.differences)} 处不同；放到报送进度不动它"
+        state = f"全市的表里已经有数，有 {len(coming.differences)} 处不同；放到县区报送进度不动它"
     more = len(coming.notes) - _MOST
     notes = [*coming.notes[:_MOST], *([f"另有 {more} 处说明"] if more > 0 else [])]
     return "；".join(filter(None, (state, *notes)))
@@ -54,7 +54,7 @@ def done_words(past: list[Coming], started: list[Coming], boards: list[Coming]) 
     if started:
         parts.append(f"{'、'.join(map(_short, started))}填进来了，按 Ctrl+Z 可以收回")
     if boards:
-        parts.append(f"{'、'.join(map(_short, boards))}的文件放到了报送进度里")
+        parts.append(f"{'、'.join(map(_short, boards))}的文件放到了县区报送进度里")
     return "；".join(parts) or "没有读入，什么也没有改"
 
 

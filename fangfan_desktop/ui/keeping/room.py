@@ -16,7 +16,7 @@ from fangfan_desktop.ui.confirm_dialog import ConfirmDialog
 from fangfan_desktop.ui.errors import reason, sentence
 from fangfan_desktop.ui.keeping.keeper import Keeper
 from fangfan_desktop.ui.keeping.page import DataPage
-from fangfan_desktop.ui.keeping.words import day_words, inside_words
+from fangfan_desktop.ui.keeping.words import inside_words, moment_words
 from fangfan_desktop.ui.state import State
 from fangfan_desktop.ui.status import Status
 from fangfan_desktop.workspace.backup_file import SUFFIX, look_inside
@@ -98,7 +98,7 @@ class DataRoom:
 
     def _ask_restore(self) -> None:
         if chosen := self.page.chosen:
-            self.ask_restore(chosen.path, f"{day_words(chosen.at)}的备份（{chosen.why}）")
+            self.ask_restore(chosen.path, f"{moment_words(chosen.at)}的备份（{chosen.why}）")
 
     def _ask_in(self) -> None:
         name, _ = QFileDialog.getOpenFileName(

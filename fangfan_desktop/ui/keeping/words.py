@@ -18,7 +18,7 @@ _KB = 1024
 Matter = Literal["damaged", "newer", "older", "missing"]
 
 
-def day_words(at: datetime) -> str:
+def moment_words(at: datetime) -> str:
     """Return `2026年9月12日 12:00`."""
     return f"{at.year}年{moment(at.isoformat())}"
 
@@ -26,7 +26,7 @@ def day_words(at: datetime) -> str:
 def backup_day(backup: Backup, now: datetime) -> str:
     """Return when a backup was made, as far as that can be."""
     doubt = "（这一天还没到，电脑的日期可能不对）" if backup.is_ahead(now) else ""
-    return f"{day_words(backup.at)}{doubt}"
+    return f"{moment_words(backup.at)}{doubt}"
 
 
 def size_words(count: int) -> str:

@@ -97,7 +97,7 @@ class EditorPage(QWidget):
         place = self.session.report.place
         if place is None or not place.is_city:
             return None
-        button = QPushButton("各县区报送进度 ▸")
+        button = QPushButton("县区报送进度 ▸")
         button.setProperty("flat", True)
         button.setToolTip("这一期各县区报了没有（Ctrl+6）；从那里按 F7 回来")
         return button

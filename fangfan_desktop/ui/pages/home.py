@@ -111,7 +111,7 @@ class HomePage(QWidget):
         for name, words, keys in (
             ("elsewhere", _ELSEWHERE, "Ctrl+E"),
             ("delete", "删除空表…", "Del"),
-            ("board", "各县区报送进度", "Ctrl+6"),
+            ("board", "县区报送进度", "Ctrl+6"),
             ("read_in", "读入以前的报表…", ""),
         ):
             button = QPushButton(words)
@@ -191,11 +191,6 @@ class HomePage(QWidget):
             set_mark(label, each.mark)
             self._reminders.addWidget(label)
             self._said.append(label)
-
-    @property
-    def reminders(self) -> list[str]:
-        """Return what is being said."""
-        return [label.text() for label in self._said]
 
     def fill(self, reports: list[Due], year: int, today: date) -> None:
         """Show a year's reports; the cursor stands on what is to be done first."""

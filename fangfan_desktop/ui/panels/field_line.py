@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.edits.change import Change
+from fangfan_desktop.forms.deadlines import first_day
 from fangfan_desktop.forms.kinds.dates import completed
 from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.report import shown
@@ -53,7 +54,7 @@ class FieldEdit(CommittedLine):
         raw = self.text().strip()
         period = self._session.report.period
         if self._is_date and period:
-            raw = completed(raw, period.year, self._session.today())
+            raw = completed(raw, first_day(period), self._session.today())
         if raw != shown(self.field, self._session.report.field(self.field.id)):
             self._session.apply(gestures.type_field(self.field.name, self.field.id, raw))
         self.setModified(False)

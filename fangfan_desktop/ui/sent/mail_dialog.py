@@ -116,7 +116,7 @@ class MailDialog(QDialog):
         self.head.setText(
             breakable(f"写好了，在 {written.path.parent}：{written.path.name}。")
             + (
-                "打开看一遍，没有错就发出；用网页邮箱的，点“复制主题”“复制正文”，再把文件拖进去。"
+                "打开看一遍，没有错就发出；用网页邮箱的，关闭以后在“历次报送”里点“复制主题”“复制正文”，再把文件拖进去。"
                 if self._is_whole
                 else "还不能就这样发出：盖章扫描件加上以后，再写一次，就是可以发出的。"
             )

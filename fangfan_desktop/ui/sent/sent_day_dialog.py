@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from fangfan_desktop.forms.kinds.dates import DateKind
+from fangfan_desktop.forms.kinds.dates import DateKind, completed
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.ui.fitting import fit
 from fangfan_desktop.ui.moments import moment
@@ -39,7 +39,7 @@ class SentDayDialog(LineQuestion):
 
     def _read(self) -> tuple[date | None, str]:
         """Return the day, or what is wrong with it."""
-        reading = DateKind().read(self.day.text())
+        reading = DateKind().read(completed(self.day.text(), self._exported, self._today))
         if not isinstance(reading.value, date):
             return None, f"{reading.problem or '请写明哪一天发出的'}。"
         if reading.value > self._today:

@@ -72,8 +72,3 @@ class StepList(List):
         """Give some pixels away, and be scrolled."""
         self._most = max(size("steps_frame"), self.height() - by)
         self._fit()
-
-    @property
-    def texts(self) -> list[str]:
-        """Return the lines as they are shown."""
-        return [self.item(at).text() for at in range(self.count())]

@@ -90,11 +90,6 @@ class Balloon(QFrame):
         assert layout is not None
         return layout.totalHeightForWidth(width)
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and is_escape(event):
-            event.accept()  # the page's own Esc is for who works there
-        return super().event(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if is_escape(event):
             self.asked.emit("end")

@@ -160,6 +160,8 @@ class Guide(QObject):
 
     def _on_page(self) -> None:
         """Look anew on another page; what was only offered is not asked again."""
+        if page := self._host.pages.currentWidget():
+            page.installEventFilter(self)
         if self.stop:
             self.place()
         elif self.balloon.isVisible():
@@ -213,10 +215,14 @@ class Guide(QObject):
         return QRect(widget.mapTo(self._window, rect.topLeft()), rect.size())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take Esc before the page's own: what is being typed had it first."""
         if self.balloon.isVisible():
             if event.type() in {QEvent.Type.Resize, QEvent.Type.Show}:
                 self.place()
+            elif event.type() == QEvent.Type.ShortcutOverride and is_escape(event):
+                event.accept()
+                return True
             elif event.type() == QEvent.Type.KeyPress and is_escape(event):
-                self.end()  # nobody else had a use for it
+                self.end()
                 return True
         return super().eventFilter(watched, event)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fangfan_desktop.forms.kinds.dates import DateKind, completed
+from fangfan_desktop.forms.kinds.dates import DateKind, completed, day_words
 from fangfan_desktop.forms.kinds.reading import BLANK
 
 dates = DateKind()
@@ -56,7 +56,7 @@ def test_a_day_without_its_year_is_not_guessed_in_a_file_and_its_year_is_asked_f
     assert problem.startswith("没有写年份")
 
 
-TODAY = date(2026, 9, 12)
+TODAY, FIRST = date(2026, 9, 12), date(2026, 7, 1)
 
 
 @pytest.mark.parametrize(
@@ -64,22 +64,53 @@ TODAY = date(2026, 9, 12)
     ["9.10", "9-10", "9/10", "9月10日", "9月10", "09.10", "９．１０", "9。10", " 9 月 10 号 "],
 )
 def test_what_is_typed_without_a_year_is_of_the_year_that_is_known(text):
-    assert completed(text, 2026, TODAY) == "2026年9月10日"
+    assert completed(text, FIRST, TODAY) == "2026年9月10日"
 
 
 @given(DAYS)
 def test_every_day_of_a_year_can_be_typed_without_it(day):
     for spelled in (f"{day.month}.{day.day}", f"{day.month}月{day.day}日"):
-        assert completed(spelled, day.year, TODAY) == dates.show(day)
+        assert completed(spelled, date(day.year, 1, 1), day) == dates.show(day)
+
+
+@pytest.mark.parametrize(
+    ("text", "today", "day"),
+    [
+        ("1.8", date(2027, 1, 8), "2027年1月8日"),
+        ("1.10", date(2027, 1, 8), "2027年1月10日"),
+        ("12.20", date(2027, 1, 8), "2026年12月20日"),
+        ("1.8", date(2026, 12, 10), "2026年1月8日"),
+        ("9.10", date(2027, 1, 8), "2026年9月10日"),
+        ("2.29", date(2028, 3, 1), "2.29"),
+    ],
+)
+def test_a_day_before_a_period_is_of_the_next_year_where_that_has_come(text, today, day):
+    assert completed(text, date(2026, 10, 1), today) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("1.8", "2027年1月8日"), ("10.20", "2026年10月20日"), ("3.5", "2026年3月5日")],
+)
+def test_of_a_yearly_report_the_nearer_one_is_meant(text, day):
+    assert completed(text, date(2026, 1, 1), date(2027, 1, 8)) == day
+
+
+def test_a_day_that_only_the_next_year_has_is_of_the_next_year():
+    assert completed("2.29", date(2027, 10, 1), date(2028, 3, 1)) == "2028年2月29日"
 
 
 @pytest.mark.parametrize("text", ["今天", "今日", " 今 天"])
 def test_today_is_today(text):
-    assert completed(text, 2025, TODAY) == "2026年9月12日"
+    assert completed(text, date(2025, 7, 1), TODAY) == "2026年9月12日"
 
 
 @pytest.mark.parametrize(
     "text", ["2.30", "2.29", "13.1", "0.5", "2026.9.5", "去年", "", "910", "9.10.5"]
 )
 def test_all_else_is_as_it_was_typed(text):
-    assert completed(text, 2026, TODAY) == text
+    assert completed(text, FIRST, TODAY) == text
+
+
+def test_a_day_without_its_year_has_no_zero_padding_either():
+    assert day_words(date(2026, 9, 5)) == "9月5日"

@@ -1,6 +1,8 @@
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.jobs.city_deadlines import county_due
@@ -48,6 +50,30 @@ def test_so_many_days_earlier_are_chosen_by_keyboard_and_hold_from_now_on(opened
     tree = window.navigation.tree
     shown = [tree.topLevelItem(at).data(0, 257) for at in range(tree.topLevelItemCount())]
     assert any(small and small[0] == "还剩 3 天" for small in shown)
+
+
+@pytest.mark.parametrize("leave", ["mouse", "Return"])
+def test_the_number_that_is_shown_is_meant_where_it_is_typed_again(opened, annex1, leave):
+    window, dialog = opened()
+    line = dialog.days.lineEdit()
+    QTest.mouseClick(line, Qt.MouseButton.LeftButton)
+    dialog.days.selectAll()
+    write("5")
+    assert dialog.earlier.isChecked()
+    assert dialog.outcome.text().startswith("县区在 9月10日")
+    if leave == "mouse":
+        QTest.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
+    else:
+        press(leave)
+    assert due(window, annex1) == date(2026, 9, 10)
+    assert window.workspace.deadlines.rule("annex1", Q3).days == 5
+
+
+def test_nothing_is_stored_where_the_provinces_day_holds_already(opened, annex1):
+    window, dialog = opened()
+    dialog.save.click()
+    assert due(window, annex1) == date(2026, 9, 15)
+    assert window.workspace.deadlines.rule("annex1", Q3) is None
 
 
 def test_one_period_has_a_day_of_its_own_and_gives_it_back(opened, annex1):

@@ -2,7 +2,7 @@ from pathlib import Path
 
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.jobs.check import Checked, Told, check_files
-from fangfan_desktop.ui.board.tally import Elsewhere, Tally, board_of
+from fangfan_desktop.ui.board.tally import OtherBoard, Tally, board_of
 from tests.builders import Q2, Q3, TODAY
 from tests.returned import county_file, list_file
 
@@ -21,8 +21,8 @@ def test_what_is_of_another_board_is_counted_and_named(tmp_path, library, annex1
     tally.new = 4
     tally.count(checked, HERE)
     second, listed = (
-        Elsewhere("annex1", "附件1", Q2),
-        Elsewhere("annex2", "附件2", Period(2026)),
+        OtherBoard("annex1", "附件1", Q2),
+        OtherBoard("annex2", "附件2", Period(2026)),
     )
     assert tally.boards == (second, listed)
     assert tally.words.endswith(
@@ -37,7 +37,7 @@ def test_what_came_before_says_where_it_is(tmp_path, library, annex1):
     tally.count(check_files(library, [path], Told(TODAY)), HERE, known=True)
     assert tally.words.startswith("没有新的文件，用时 ")
     assert tally.words.endswith("没有再收（在附件1 2026年第2季度的进度里）")
-    assert tally.boards == (Elsewhere("annex1", "附件1", Q2),)
+    assert tally.boards == (OtherBoard("annex1", "附件1", Q2),)
 
 
 def test_what_cannot_be_read_is_on_no_other_board():

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from fangfan_desktop.edits import gestures
-from tests.ui.hands import at, clipboard, focused, press, write
+from tests.ui.hands import at, clipboard, focused, labels_of, lines_of, press, write
 from tests.ui.words_fit import not_whole
 
 BASE = "附件1_防止返贫就业攻坚行动推进情况表_商河县_2026年第3季度_20260912"
@@ -138,12 +138,12 @@ def test_the_last_look_shows_what_will_be_frozen(opened, county_profile, dialog_
     window.report.open_export()
     dialog = dialog_of(window)
     dialog.official.click()
-    texts = dialog.look.texts
+    texts = labels_of(dialog.look, "hint", "lead", "fact")
     assert texts[texts.index("单位") + 1] == "商河县人社局"
     assert any("不像印章上的全称" in text for text in texts)
     assert texts[texts.index("填表日期") + 1] == "2026年9月12日"
     assert texts[texts.index("收件邮箱") + 1] == "city@b.cn"
-    (noted,) = dialog.look.steps.texts
+    (noted,) = lines_of(dialog.look.steps)
     assert noted.endswith("：九月才开工。")
     dialog.back.click()
     assert focused() is dialog.official
@@ -247,7 +247,7 @@ def test_a_correction_shows_what_changed_before_it_goes_out(sent_window, dialog_
     dialog = dialog_of(sent_window)
     assert dialog.state.text().startswith("这是对第 1 版的更正。")
     dialog.official.click()
-    assert dialog.look.steps.texts == [
+    assert lines_of(dialog.look.steps) == [
         "✓　更正原因：品牌多报了一个",
         "○　和上次报送的没有不同的格子",
     ]
@@ -259,13 +259,13 @@ def test_a_correction_shows_what_changed_before_it_goes_out(sent_window, dialog_
     dialog = dialog_of(sent_window)
     assert dialog.choices.name.text() == f"{BASE}_更正"
     dialog.official.click()
-    assert dialog.look.steps.texts[1:] == [
+    assert lines_of(dialog.look.steps)[1:] == [
         "✓　改动的格子：",
         "✓　商河县　特色劳务品牌个数：2 → 1",
     ]
     dialog.confirm.click()
     finish(dialog)
-    steps = dialog.outcome.steps.texts
+    steps = lines_of(dialog.outcome.steps)
     assert steps[:2] == ["✓　更正原因：品牌多报了一个", "✓　收件人：city@b.cn"]
 
 
@@ -280,7 +280,7 @@ def test_what_was_not_sent_is_exported_in_its_own_place(exported_window, out, fi
     assert dialog.choices.replace.isChecked()
     assert "更正" not in dialog.state.text()
     dialog.official.click()
-    assert dialog.look.steps.texts == []
+    assert lines_of(dialog.look.steps) == []
     dialog.confirm.click()
     finish(dialog)
     assert out() == [f"{BASE}.eml", f"{BASE}.pdf", f"{BASE}.xlsx"]

@@ -1,5 +1,7 @@
 """Where an export's files go, and what they are called."""
 
+from tests.ui.hands import labels_of
+
 
 def test_again_writes_beside_unless_told_to_replace(ready, finish, out, dialog_of):
     ready.report.open_export()
@@ -20,7 +22,9 @@ def test_a_name_that_was_mended_is_said_as_it_was_written(ready, finish, out, di
     dialog = dialog_of(ready)
     dialog.choices.name.setText("三季度/商河")
     dialog.official.click()
-    assert any("写成“三季度_商河”" in text for text in dialog.look.texts)
+    assert any(
+        "写成“三季度_商河”" in text for text in labels_of(dialog.look, "hint", "lead", "fact")
+    )
     dialog.confirm.click()
     finish(dialog)
     assert out() == ["三季度_商河.eml", "三季度_商河.pdf", "三季度_商河.xlsx"]

@@ -3,6 +3,7 @@ import pytest
 from fangfan_desktop.jobs.last_look import Fact
 from fangfan_desktop.jobs.sending import Step
 from fangfan_desktop.ui.export.last_look import LastLook
+from tests.ui.hands import labels_of, lines_of
 
 
 @pytest.fixture
@@ -18,7 +19,7 @@ def look(qtbot, qapp):
 
 def test_facts_stand_beside_their_names_and_the_doubtful_in_amber(look):
     look.show_facts([Fact("单位", "某局"), Fact("", "不像全称", doubtful=True)], [])
-    assert look.texts == ["单位", "某局", "", "不像全称"]
+    assert labels_of(look, "hint", "lead", "fact") == ["单位", "某局", "", "不像全称"]
     assert [label.property("mark") for label in look._shown[1::2]] == ["", "warning"]
     assert not look.steps.isVisible()
 
@@ -26,8 +27,8 @@ def test_facts_stand_beside_their_names_and_the_doubtful_in_amber(look):
 def test_others_take_their_place_and_a_long_list_is_scrolled(look, qapp):
     look.show_facts([Fact("单位", "某局")], [])
     look.show_facts([Fact("数", "一行")], [Step(done=True, words=f"说明 {at}") for at in range(40)])
-    assert look.texts == ["数", "一行"]
-    assert len(look.steps.texts) == 40
+    assert labels_of(look, "hint", "lead", "fact") == ["数", "一行"]
+    assert len(lines_of(look.steps)) == 40
     look.be_high()
     whole = look.height()
     look.be_high(whole - 200)

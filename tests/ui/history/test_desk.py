@@ -1,14 +1,17 @@
+from threading import Event
+
 import pytest
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.ui.confirm_dialog import ConfirmDialog
+from fangfan_desktop.ui.history import desk
 from fangfan_desktop.ui.history.dialog import ReadInDialog
 from tests.builders import COUNTY, Q2, Q3
 from tests.jobs.boards import WHOLE
 from tests.jobs.old_years import city_file
-from tests.ui.hands import focused, press, raw
+from tests.ui.hands import focused, press, raw, reminders
 from tests.ui.history.conftest import dialog_of, drop_on
 
 Q1, LAST = Period(2026, 1), Period(2025, 3)
@@ -68,7 +71,7 @@ def test_what_was_read_in_is_not_overdue_and_says_so(open_window, county_profile
     page = window.pages.currentWidget()
     assert page.list.topLevelItem(1).text(2).startswith("已另行报送，")
     assert page.list.topLevelItem(1).text(2).endswith(" 从文件读入")
-    assert not any("第二季度" in words for words in page.reminders)
+    assert not any("第二季度" in words for words in reminders(window))
     window.open_report("annex1", Q2)
     assert "数是从“二季度.xlsx”读入的" in window.status.saved.text()
     assert raw(window, 0, "brands") == "6"
@@ -179,14 +182,41 @@ def test_doubts_are_asked_together_and_an_answer_is_remembered(
     assert not dialog.coming
     place, likely, unknown = dialog.questions.values()
     assert focused() is place
-    assert (likely.currentText(), unknown.currentText()) == ("2025年第3季度", "（请选）")
+    assert (likely.currentText(), unknown.currentText()) == ("2025年第3季度", "请选择…")
     press("Down")
     qtbot.waitUntil(lambda: [each.period for each in dialog.coming] == [LAST])
+    press("Return")
+    assert focused() is list(dialog.questions.values())[2], "what is open is asked first"
+    press("Tab", "Tab")
+    assert focused() is dialog.read
     press("Return")
     assert "1 个文件没有选，没有读" in window.status.saved.text()
     assert brands(window, annex1, LAST) == "2"
     dialog = drop(window, file("商河", "又一张", head="县人社局", brands="5"))
     assert not dialog.questions
+
+
+def test_what_went_wrong_with_files_one_has_left_closes_no_other_lot(
+    open_window, county_profile, file, drop, monkeypatch
+):
+    window = open_window(county_profile)
+    said, left, take_in = [], Event(), desk.take_in
+
+    def broken(*_):
+        monkeypatch.setattr(desk, "take_in", take_in)
+        left.wait(20)
+        raise OSError("磁盘不见了")
+
+    monkeypatch.setattr(QMessageBox, "warning", lambda *words: said.append(words[-1]))
+    monkeypatch.setattr(desk, "take_in", broken)
+    drop_on(window.pages.currentWidget(), file())
+    window.reading.dialog.reject()
+    drop_on(window.pages.currentWidget(), file())
+    left.set()
+    window.background.finish()
+    assert window.reading.dialog.isVisible()
+    assert len(window.reading.dialog.coming) == 1
+    assert said == []
 
 
 def test_files_of_every_kind_are_never_ignored(open_window, county_profile, drop, tmp_path):
@@ -293,7 +323,7 @@ def test_a_zone_is_asked_how_it_counts_and_its_file_waits(
     press("Down")
     qtbot.waitUntil(lambda: bool(dialog.coming))
     assert dialog.coming[0].units
-    press("Return")
+    press("Return", "Return")
     assert "高新区" in [place.name for place in window.places.zones_of("济南市")]
 
 

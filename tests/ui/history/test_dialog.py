@@ -1,3 +1,4 @@
+import msgspec
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
@@ -52,7 +53,7 @@ def test_an_unanswered_doubt_has_the_keyboard_and_nobody_is_chosen(dialog, qtbot
     dialog.show_plan(asked, {}, [], [])
     box = dialog.questions["place", "商河"]
     assert focused() is box
-    assert box.currentText() == "（请选）"
+    assert box.currentText() == "请选择…"
     assert dialog.questions["caption", "key"].currentData() == "brands"
     assert dialog.head.text().startswith("有 2 个文件拿不准")
     with qtbot.waitSignal(dialog.answered) as answered:
@@ -60,6 +61,35 @@ def test_an_unanswered_doubt_has_the_keyboard_and_nobody_is_chosen(dialog, qtbot
     assert answered.args == ["place", "商河", "济南市/商河县"]
     dialog.show_plan(asked, {("place", "商河"): "济南市/商河县"}, [], [])
     assert focused() is dialog.questions["place", "商河"], "the keyboard stays where it was"
+
+
+def test_enter_goes_to_the_next_open_doubt_and_then_to_the_button(
+    dialog, library, workspace, annex1, tmp_path
+):
+    from tests.returned import county_file
+
+    path = county_file(tmp_path, annex1, "商河县", day="2026年6月10日")
+    coming, _ = coming_of(library, workspace, COUNTY, path)
+    other = msgspec.structs.replace(PLACE, key="平阴")
+    asked = [FileDoubt(PLACE, ("甲",), ""), FileDoubt(CAPTION, ("甲",), "brands")]
+    dialog.show_plan([*asked, FileDoubt(other, ("乙",), "")], {}, coming, [])
+    assert not dialog.read.isDefault()
+    first, second = dialog.questions["place", "商河"], dialog.questions["place", "平阴"]
+    press("Return")
+    assert focused() is second
+    press("Return")
+    assert focused() is first
+    dialog.choices[0].setFocus()
+    press("Return")
+    assert focused() is first
+    assert dialog.isVisible()
+    said = {("place", "商河"): "济南市/商河县", ("place", "平阴"): "济南市/商河县"}
+    dialog.show_plan([*asked, FileDoubt(other, ("乙",), "")], said, coming, [])
+    assert dialog.read.isDefault()
+    press("Return")
+    assert focused() is dialog.read
+    press("Return")
+    assert not isValid(dialog) or not dialog.isVisible()
 
 
 def test_the_wheel_scrolls_and_answers_nothing(dialog):
@@ -77,7 +107,7 @@ def test_the_wheel_scrolls_and_answers_nothing(dialog):
         False,
     )
     QApplication.sendEvent(box, event)
-    assert box.currentText() == "（请选）"
+    assert box.currentText() == "请选择…"
 
 
 def test_what_was_chosen_stays_when_another_file_is_known(

@@ -1,9 +1,9 @@
 from datetime import datetime
 
 from fangfan_desktop.ui.keeping.words import (
-    day_words,
     going_lines,
     inside_words,
+    moment_words,
     report_lines,
     size_words,
 )
@@ -12,7 +12,7 @@ from fangfan_desktop.workspace.clearing import Going
 
 
 def test_a_moment_and_a_size_are_as_people_say_them():
-    assert day_words(datetime(2026, 9, 2, 8, 5)) == "2026年9月2日 08:05"
+    assert moment_words(datetime(2026, 9, 2, 8, 5)) == "2026年9月2日 08:05"
     assert [size_words(count) for count in (10, 2048, 3_500_000)] == ["1 KB", "2 KB", "3.3 MB"]
 
 

@@ -7,7 +7,7 @@ from fangfan_desktop.jobs.due import Due
 from fangfan_desktop.ui.pages.home import state_words
 from fangfan_desktop.workspace.kept import Kept
 from tests.builders import Q3
-from tests.ui.hands import focused, press, write
+from tests.ui.hands import focused, press, reminders, write
 
 EXPORTED = "2026-09-11T09:00:00"
 
@@ -40,7 +40,7 @@ def test_the_summary_is_the_city_s_and_a_county_s_once_it_has_begun_one(
 ):
     window = open_window(county_profile)
     assert [row[0].split("　")[0] for row in texts(window)][-1] == "附件2 · 项目清单"
-    assert not any("总结" in words for words in window.pages.currentWidget().reminders)
+    assert not any("总结" in words for words in reminders(window))
     window.workspace.mark_summary(county_profile.place, 2026, sent=False)
     window.show_home()
     assert [row[0].split("　")[0] for row in texts(window)][-1] == "阶段性总结"
@@ -92,7 +92,7 @@ def test_states_in_words(annex1, exported, sent, first, correction, state):
 
 
 def test_what_is_late_soon_due_and_next_is_said_above(open_window, county_profile):
-    words = open_window(county_profile).pages.currentWidget().reminders
+    words = reminders(open_window(county_profile))
     assert words[0] == "附件1（2026年第三季度），9月15日前报送，还剩 3 天。"
     assert words[1].startswith("再往后：附件2（2026年）")
     assert words[2].startswith("没有在这里填过：附件1（2026年第一季度）、附件1（2026年第二季度）。")
@@ -102,7 +102,7 @@ def test_what_was_exported_is_still_to_be_sent_here_and_at_the_left(exported_win
     window = exported_window
     press("Ctrl+1")
     page = window.pages.currentWidget()
-    assert page.reminders[0].startswith("附件1（2026年第三季度）已导出，还没有发出：")
+    assert reminders(window)[0].startswith("附件1（2026年第三季度）已导出，还没有发出：")
     line = page.list.topLevelItem(2)
     assert line.text(2).endswith("，还没有发出")
     assert line.foreground(2).color() == window.theme["warning"]

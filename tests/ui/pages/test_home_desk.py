@@ -7,7 +7,7 @@ from fangfan_desktop.ui.confirm_dialog import ConfirmDialog
 from tests.builders import COUNTY, Q2, Q3, TODAY
 from tests.jobs.old_years import bring
 from tests.returned import county_file
-from tests.ui.hands import press, write
+from tests.ui.hands import press, reminders, write
 
 
 def page(window):
@@ -57,7 +57,7 @@ def emptied(open_window, county_profile):
 def test_to_look_at_five_quarters_leaves_nothing_behind(open_window, county_profile):
     window = open_window(county_profile)
     before = [state(window, row) for row in range(5)]
-    said = page(window).reminders
+    said = reminders(window)
     for year, quarter in ((2026, 1), (2026, 2), (2026, 3), (2026, 4), (2025, 3)):
         window.show_home(year)
         on(window, quarter - 1)
@@ -66,7 +66,7 @@ def test_to_look_at_five_quarters_leaves_nothing_behind(open_window, county_prof
         press("Ctrl+1")
     window.show_home(2026)
     assert [state(window, row) for row in range(5)] == before
-    assert page(window).reminders == said
+    assert reminders(window) == said
     assert window.workspace.years() == []
 
 
@@ -76,7 +76,7 @@ def test_what_was_sent_in_another_way_is_marked_by_key_and_taken_back(open_windo
     press("Ctrl+E")
     assert state(window, 0) == "已另行报送"
     assert "不再催" in window.status.saved.text()
-    assert not any("第一季度" in words for words in page(window).reminders)
+    assert not any("第一季度" in words for words in reminders(window))
     assert page(window).list.currentItem() is page(window).list.topLevelItem(0)
     left = window.navigation.tree.topLevelItem(2).data(0, Qt.ItemDataRole.AccessibleTextRole)
     assert left == "附件1 · 第一季度，已另行报送，另行报送"
@@ -89,10 +89,10 @@ def test_what_was_sent_in_another_way_is_marked_by_key_and_taken_back(open_windo
 
 
 def test_an_overdue_one_that_was_sent_otherwise_is_no_longer_red(emptied):
-    assert any("第二季度）应在6月15日前报送，已过期" in words for words in page(emptied).reminders)
+    assert any("第二季度）应在6月15日前报送，已过期" in words for words in reminders(emptied))
     on(emptied, 1)
     press("Ctrl+E")
-    assert not any("第二季度" in words for words in page(emptied).reminders)
+    assert not any("第二季度" in words for words in reminders(emptied))
 
 
 def test_an_empty_one_is_deleted_by_key_after_a_question(emptied, answer):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMessageBox
 from fangfan_desktop.ui.sent.mail_dialog import MailDialog
 from fangfan_desktop.ui.sent.sent_day_dialog import SentDayDialog
 from tests.returned import county_file
-from tests.ui.hands import clipboard, focused, press, write
+from tests.ui.hands import clipboard, focused, lines_of, press, write
 
 
 @pytest.fixture
@@ -144,7 +144,7 @@ def test_from_the_scan_to_what_was_sent_by_keyboard(
     press("Return")
     assert waiting.page.chosen.sent == "2026-09-12"
     assert waiting.page.list.currentItem().text(5) == "9月12日"
-    assert "✓　已发出：9月12日" in waiting.page.steps.texts
+    assert "✓　已发出：9月12日" in lines_of(waiting.page.steps)
     waiting.page.buttons["sent"].click()
     assert waiting.page.chosen.sent is None
 

@@ -41,6 +41,8 @@ def test_enter_writes_it_where_the_report_went_and_enter_closes(dialog, tmp_path
     assert not_whole(made) == []
     assert made.asked == [tmp_path / "out"]
     assert "表.eml" in made.head.text().replace("\u200b", "")
+    # Those buttons are on the page behind.
+    assert "关闭以后在“历次报送”里点“复制主题”“复制正文”" in made.head.text()
     assert made.problem.text() == "另存为“表 (2).eml”。"
     assert focused() is made.close_button
     assert made.mark.isVisible()

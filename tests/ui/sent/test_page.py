@@ -4,7 +4,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from fangfan_desktop.edits import gestures
-from tests.ui.hands import press, write
+from tests.ui.hands import lines_of, press, write
 from tests.ui.words_fit import not_whole
 
 
@@ -30,8 +30,8 @@ def test_a_version_has_its_list_its_files_and_its_code(sent_window):
     assert report.startswith("附件1 · 2026年第3季度")
     assert (version, code, stamped, gone) == ("第 1 版", sent.code, "还没有", "9月12日")
     assert [name.rsplit(".", 1)[1] for name, _ in rows(page.files)] == ["xlsx", "pdf", "eml"]
-    assert page.steps.texts[0] == "✓　收件人：city@b.cn"
-    assert page.steps.texts[3].startswith("○　盖章扫描件")
+    assert lines_of(page.steps)[0] == "✓　收件人：city@b.cn"
+    assert lines_of(page.steps)[3].startswith("○　盖章扫描件")
     assert page.changes.isHidden()
 
 
@@ -46,7 +46,7 @@ def test_what_a_correction_changed_is_listed(sent_window, send):
     page = sent_window.pages.currentWidget()
     assert [row[1] for row in rows(page.list)] == ["第 2 版（更正）", "第 1 版"]
     assert rows(page.changes) == [["商河县", "特色劳务品牌个数", "2", "7"]]
-    assert page.steps.texts[0] == "✓　更正原因：报错了"
+    assert lines_of(page.steps)[0] == "✓　更正原因：报错了"
     page.list.setCurrentItem(page.list.topLevelItem(1))
     assert page.changes.isHidden()
 
@@ -68,7 +68,7 @@ def test_a_stamped_scan_is_dropped_on_it(sent_window, tmp_path):
         )
     )
     assert rows(page.list)[0][4] == "已附"
-    assert "✓　盖章扫描件：盖章.pdf" in page.steps.texts
+    assert "✓　盖章扫描件：盖章.pdf" in lines_of(page.steps)
 
 
 def test_what_waits_and_what_went_out_are_told_apart(exported_window, export):

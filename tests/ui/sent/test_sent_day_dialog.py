@@ -42,6 +42,27 @@ def test_it_is_today_unless_another_day_is_written(ask):
 
 
 @pytest.mark.parametrize(
+    ("text", "day"),
+    [("9.12", date(2026, 9, 12)), ("9月14日", date(2026, 9, 14)), ("今天", TODAY)],
+)
+def test_a_day_can_be_said_without_its_year(ask, text, day):
+    _, given = ask()
+    write(text)
+    press("Return")
+    assert given == [day]
+
+
+def test_what_was_exported_in_december_may_have_been_sent_in_either_year(ask):
+    _, given = ask(date(2027, 1, 8))
+    write("12.30")
+    press("Return")
+    ask(date(2027, 1, 8))
+    write("1.5")
+    press("Return")
+    assert given == [date(2026, 12, 30), date(2027, 1, 5)]
+
+
+@pytest.mark.parametrize(
     ("text", "says"),
     [
         ("", "请写明哪一天发出的。"),

@@ -3,6 +3,7 @@ from PySide6.QtWidgets import QApplication
 from fangfan_desktop.jobs.sending import Step
 from fangfan_desktop.ui.sent.step_list import StepList
 from fangfan_desktop.ui.theme import Theme, size
+from tests.ui.hands import lines_of
 
 
 def test_what_is_done_and_what_is_not_are_told_apart_without_colour(qtbot):
@@ -12,9 +13,9 @@ def test_what_is_done_and_what_is_not_are_told_apart_without_colour(qtbot):
     qtbot.addWidget(shown)
     assert shown.isHidden()
     shown.show_steps([Step(True, "Excel"), Step(False, "盖章扫描件")])
-    assert shown.texts == ["✓　Excel", "○　盖章扫描件"]
+    assert lines_of(shown) == ["✓　Excel", "○　盖章扫描件"]
     shown.show_steps([Step(True, "都好了")])
-    assert shown.texts == ["✓　都好了"]
+    assert lines_of(shown) == ["✓　都好了"]
 
 
 def test_a_long_line_is_broken_and_a_long_list_is_scrolled(qtbot):

@@ -6,7 +6,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from fangfan_desktop.forms.periods import Period
-from tests.builders import Q3
+from fangfan_desktop.forms.places import rest_of
+from tests.builders import CITY, Q3
 from tests.ui.hands import focused, press, raw, write
 
 
@@ -128,6 +129,44 @@ def test_the_preview_s_own_escape_is_for_who_works_there(open_window, county_pro
     assert window.guide.stop is None
     assert window.room.kind == "paper"
     window.background.finish()
+
+
+def test_escape_leaves_it_with_the_keyboard_on_the_board_and_not_what_is_shown_alone(
+    open_window, city_profile
+):
+    window = open_window(city_profile)
+    window.show_board("annex1", Q3)
+    window.guide.start()
+    window.show_board("annex1", Q3)
+    page = window.room.page
+    page.show_only("missing")
+    page.table.setFocus()
+    press("Escape")
+    assert window.guide.stop is None
+    assert page.tiles.by_name["missing"].isChecked()
+    press("Escape")
+    assert not page.tiles.by_name["missing"].isChecked()
+
+
+def test_escape_leaves_it_and_not_the_preview_nor_the_citys_own(open_window, city_profile, qtbot):
+    window = open_window(city_profile)
+    window.open_report("annex1", Q3)
+    window.guide.start()
+    window.open_report("annex1", Q3)
+    press("Ctrl+P")
+    window.room.page.view.setFocus()
+    press("Escape")
+    assert window.guide.stop is None
+    assert window.room.kind == "paper"
+    window.background.finish()
+    window.guide.start()
+    window.open_report("annex1", Q3, rest_of(CITY))
+    window.editor.grid.setFocus()
+    press("Escape")
+    assert window.guide.stop is None
+    assert window.editor.session.is_rest
+    press("Escape")
+    assert window.room.kind == "board"
 
 
 def test_what_is_not_on_the_page_is_passed_over(open_window, county_profile):
