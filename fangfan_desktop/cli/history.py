@@ -16,9 +16,9 @@ from fangfan_desktop.jobs.read_in import read_in
 from fangfan_desktop.jobs.receive import Taken, take_in
 from fangfan_desktop.jobs.zones import places_with
 from fangfan_desktop.paths import data_folder
+from fangfan_desktop.workspace.answers import Given
 from fangfan_desktop.workspace.database import FILE_NAME
 from fangfan_desktop.workspace.folder_lock import FolderLock
-from fangfan_desktop.workspace.received import Given
 from fangfan_desktop.workspace.refusals import NotSaved, WorkspaceRefused
 from fangfan_desktop.workspace.workspace import Workspace
 

@@ -12,7 +12,8 @@ from fangfan_desktop.jobs.board import Board, Line, Loose, Version
 from fangfan_desktop.jobs.old_files import recent_periods
 from fangfan_desktop.jobs.roll_up import Wanted
 from fangfan_desktop.jobs.zones import ALONE, zone_question
-from fangfan_desktop.workspace.received import Entry, Given
+from fangfan_desktop.workspace.answers import Given
+from fangfan_desktop.workspace.received import Entry
 
 # Of these each file has its own answer, also where all are asked the same.
 _OF_A_FILE = {"period", "sheet"}

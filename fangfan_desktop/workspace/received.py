@@ -2,20 +2,19 @@
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.forms.places import Place, parse_place
+from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.safe_names import safe_file_name
+from fangfan_desktop.workspace.answers import Given, give, read_answers, turn
 from fangfan_desktop.workspace.columns import (
     Flag,
     Id,
-    Word,
     ask,
     content_of,
     digest_of,
@@ -66,14 +65,6 @@ class Entry(NamedTuple):
     aside: bool = False
 
 
-class Given(NamedTuple):
-    """An answer that was given to a doubt; of the kind `aside`, that the file of a number is none."""
-
-    kind: Word
-    key: str
-    value: str
-
-
 class OriginRow(NamedTuple):
     """A row of a rolled-up report, and the row of a received file that it is made of."""
 
@@ -87,7 +78,7 @@ def stem_of(path: str) -> str:
     return str(Path(path).with_suffix(""))
 
 
-_WHAT, _ANSWER = "有一个收到的文件", "有一个回答"
+_WHAT = "有一个收到的文件"
 _Row = tuple[Id, str, str, str, str, Flag, str | None, str | None, str | None, str, Flag]
 _ENTRY = (
     "SELECT received.id, at, name, path, sha256, scan, form, place, period, reason, aside"
@@ -184,50 +175,25 @@ class ReceivedFiles:
 
     def answers(self) -> Mapping[str, Mapping[str, str]]:
         """Return what the clerk said of doubts, by kind and key."""
-        found: dict[str, dict[str, str]] = {}
-        given = (
-            "SELECT kind, key, value FROM answer WHERE NOT undone AND kind != 'aside' ORDER BY id"
-        )
-        for kind, key, value in ask(self._connection, list[Given], _ANSWER, given):
-            found.setdefault(kind, {})[key] = value
-        return found
+        return read_answers(self._connection)
 
     def answer_all(self, given: Iterable[Given], aside: Iterable[int] = ()) -> None:
         """Remember what was answered together, and take files off the board, in one transaction.
 
-        Such answers are taken back together; what was taken back before cannot be given again. A stamped page is a place's that is answered under its
-        digest.
+        Such answers are taken back together; what was taken back before cannot be given again. A
+        stamped page is a place's that is answered under its digest.
         """
         answers = [*given, *(Given("aside", str(number), "") for number in aside)]
-        if not answers:
-            return
-        with self._connection.transaction() as connection:
-            connection.execute("DELETE FROM answer WHERE undone")
-            at = _later_than_all(connection)
-            connection.executemany(
-                "INSERT INTO answer (at, kind, key, value) VALUES (?, ?, ?, ?)",
-                [(at, *each) for each in answers],
-            )
-            _put_scans(connection, answers)
-            _put_aside(connection, answers)
+        if answers:
+            give(self._connection, answers)
 
     def undo_answers(self) -> list[Given]:
         """Take back what was answered last; nothing where there is none."""
-        return self._turn("max", undone=True)
+        return turn(self._connection, "max", undone=True)
 
     def redo_answers(self) -> list[Given]:
         """Give once more what was taken back last; nothing where there is none."""
-        return self._turn("min", undone=False)
-
-    def _turn(self, end: str, *, undone: bool) -> list[Given]:
-        which = f"at = (SELECT {end}(at) FROM answer WHERE undone != ?1) AND undone != ?1"  # noqa: S608 - ours
-        statement = f"SELECT kind, key, value FROM answer WHERE {which} ORDER BY id"  # noqa: S608 - ours
-        turned = ask(self._connection, list[Given], _ANSWER, statement, (undone,))
-        with self._connection.transaction() as connection:
-            connection.execute(f"UPDATE answer SET undone = ?1 WHERE {which}", (undone,))  # noqa: S608 - ours
-            _put_scans(connection, turned)
-            _put_aside(connection, turned)
-        return turned
+        return turn(self._connection, "min", undone=False)
 
     def name_of(self, given: Given) -> str:
         """Return what an answer is about: the file's name, or the words that stand in files."""
@@ -251,54 +217,6 @@ class ReceivedFiles:
         """Remember of what a report's rows were made."""
         with self._connection.transaction() as connection:
             write_origins(connection, report_id, rows)
-
-
-def _later_than_all(connection: sqlite3.Connection) -> str:
-    """Return the moment of a gesture, by the second: now, or just after the one before it."""
-    now = datetime.now().replace(microsecond=0)
-    statement = "SELECT at FROM answer ORDER BY at DESC LIMIT 1"
-    for (last,) in ask(connection, list[tuple[str]], _ANSWER, statement):
-        with suppress(OverflowError):
-            now = max(now, datetime.fromisoformat(moment_of(last)) + timedelta(seconds=1))
-    return now.isoformat()
-
-
-def _put_scans(connection: sqlite3.Connection, answers: Iterable[Given]) -> None:
-    """Have stamped pages be whose the answers to them say now; nobody's where there is none."""
-    statement = (
-        "SELECT value FROM answer WHERE kind = 'place' AND key = ? AND NOT undone"
-        " ORDER BY id DESC LIMIT 1"
-    )
-    for key in {each.key for each in answers if each.kind == "place"}:
-        said = ask(connection, list[tuple[str]], _ANSWER, statement, (key,))
-        place = parse_place(said[0][0]) if said else None
-        connection.execute(
-            "UPDATE received SET place = ?"
-            " WHERE scan AND content = (SELECT id FROM content WHERE sha256 = ?)",
-            (str(place) if place else None, key),
-        )
-
-
-def _put_aside(connection: sqlite3.Connection, answers: Iterable[Given]) -> None:
-    """Take files off the board that an answer says are none, and put the others back.
-
-    One that came again in the meantime is not put back beside itself.
-    """
-    for key in {each.key for each in answers if each.kind == "aside"}:
-        connection.execute(
-            "UPDATE received SET aside = 1 WHERE id = ?1 AND EXISTS"
-            " (SELECT 1 FROM answer WHERE kind = 'aside' AND key = ?1 AND NOT undone)",
-            (key,),
-        )
-        connection.execute(
-            "UPDATE received SET aside = 0 WHERE id = ?1 AND NOT EXISTS"
-            " (SELECT 1 FROM answer WHERE kind = 'aside' AND key = ?1 AND NOT undone)"
-            " AND NOT EXISTS (SELECT 1 FROM received AS other WHERE other.content = received.content"
-            " AND (other.form, other.place, other.period)"
-            " IS (received.form, received.place, received.period)"
-            " AND other.id != received.id AND NOT other.aside)",
-            (key,),
-        )
 
 
 def write_origins(

@@ -6,7 +6,8 @@ from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.board import make_board
 from fangfan_desktop.jobs.doubts import Asking, open_doubts
 from fangfan_desktop.jobs.roll_up import Wanted
-from fangfan_desktop.workspace.received import Arrival, Given, Identity
+from fangfan_desktop.workspace.answers import Given
+from fangfan_desktop.workspace.received import Arrival, Identity
 from tests.builders import CITY, Q3, TODAY
 from tests.jobs.boards import WHOLE, board_of
 from tests.returned import county_file

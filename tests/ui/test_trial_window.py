@@ -15,7 +15,7 @@ from fangfan_desktop.ui.board.preview import PreviewDialog
 from fangfan_desktop.ui.export.dialog import ExportDialog
 from fangfan_desktop.ui.theme import dress
 from fangfan_desktop.ui.trial_window import open_trial
-from fangfan_desktop.workspace.received import Given
+from fangfan_desktop.workspace.answers import Given
 from tests.builders import Q3
 from tests.ui.hands import focused, press, write
 

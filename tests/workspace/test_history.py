@@ -4,8 +4,9 @@ from fangfan_desktop.edits import gestures
 from fangfan_desktop.edits.edit import apply
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.jobs.begin import begin_report
+from fangfan_desktop.workspace.answers import Given
 from fangfan_desktop.workspace.history import OldFile
-from fangfan_desktop.workspace.received import Arrival, Given, Identity
+from fangfan_desktop.workspace.received import Arrival, Identity
 from fangfan_desktop.workspace.refusals import NotSaved
 from tests.builders import COUNTY, Q2, Q3
 

@@ -11,9 +11,9 @@ import pytest
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.workspace import salvage
 from fangfan_desktop.workspace import workspace as workspace_module
+from fangfan_desktop.workspace.answers import Given
 from fangfan_desktop.workspace.backup_file import is_good
 from fangfan_desktop.workspace.database import FILE_NAME
-from fangfan_desktop.workspace.received import Given
 from fangfan_desktop.workspace.refusals import NotSaved, WorkspaceGone
 from fangfan_desktop.workspace.workspace import Workspace
 from tests.builders import COUNTY, Q3, county_report

@@ -19,6 +19,7 @@ from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.report import NoteKey
 from fangfan_desktop.jobs.sample import load_sample
 from fangfan_desktop.jobs.sample_workspace import fill_sample
+from fangfan_desktop.workspace.answers import Given
 from fangfan_desktop.workspace.backup_file import is_good, look_inside
 from fangfan_desktop.workspace.columns import edit_of
 from fangfan_desktop.workspace.contacts import Contact
@@ -26,7 +27,7 @@ from fangfan_desktop.workspace.database import FILE_NAME
 from fangfan_desktop.workspace.history import OldFile
 from fangfan_desktop.workspace.kept_projects import KeptProject
 from fangfan_desktop.workspace.letters import Letter
-from fangfan_desktop.workspace.received import Arrival, Given, Identity, OriginRow
+from fangfan_desktop.workspace.received import Arrival, Identity, OriginRow
 from fangfan_desktop.workspace.refusals import WorkspaceDamaged, WorkspaceRefused
 from fangfan_desktop.workspace.schema import migrate
 from fangfan_desktop.workspace.typed import TABLES, read_through

@@ -15,7 +15,8 @@ from fangfan_desktop.ui.background import Background
 from fangfan_desktop.ui.board.intake import Intake
 from fangfan_desktop.ui.board.tally import Tally, elsewhere_words
 from fangfan_desktop.ui.errors import sentence
-from fangfan_desktop.workspace.received import Entry, Given
+from fangfan_desktop.workspace.answers import Given
+from fangfan_desktop.workspace.received import Entry
 from fangfan_desktop.workspace.refusals import NotSaved
 
 

@@ -28,9 +28,9 @@ from fangfan_desktop.ui.history.words import done_words
 from fangfan_desktop.ui.keeping.keeper import Keeper
 from fangfan_desktop.ui.room import Room
 from fangfan_desktop.ui.status import Status
+from fangfan_desktop.workspace.answers import Given
 from fangfan_desktop.workspace.backup_file import SUFFIX
 from fangfan_desktop.workspace.columns import opened_of
-from fangfan_desktop.workspace.received import Given
 from fangfan_desktop.workspace.refusals import NotSaved
 from fangfan_desktop.workspace.settings import Profile
 from fangfan_desktop.workspace.workspace import Workspace

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QMessageBox
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.export import Wanted, export
-from fangfan_desktop.workspace.received import Given
+from fangfan_desktop.workspace.answers import Given
 from tests.builders import CITY, Q2, county_report, rest_report
 from tests.ui.hands import press
 
