@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from fangfan_desktop.cli.arguments import not_there
+from fangfan_desktop.cli.arguments import WordsWrong, not_there
 from fangfan_desktop.cli.notes import explanations_of, unfit
 from fangfan_desktop.cli.paper import paper
 from fangfan_desktop.cli.words import report_lines
@@ -16,7 +16,7 @@ from fangfan_desktop.exchange.reading.reader import Reader
 from fangfan_desktop.exchange.safe_write import WriteRefused
 from fangfan_desktop.forms.deadlines import first_day
 from fangfan_desktop.forms.kinds.dates import completed
-from fangfan_desktop.forms.places import Place
+from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.check import Checked, Told, check_read, read_earlier, tables_in
 from fangfan_desktop.jobs.explain import explain
@@ -24,6 +24,7 @@ from fangfan_desktop.jobs.export import Exported, ExportRefused, Format, export
 from fangfan_desktop.jobs.export import Wanted as WantedFiles
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.jobs.roll_up import RolledUp, Wanted, choose, roll_up
+from fangfan_desktop.jobs.zones import zone_problem
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -46,16 +47,12 @@ def roll_up_files(
 ) -> Outcome:
     """Roll up the files and folders that are named, and write the city's.
 
-    Nothing is written where one of them is not there.
+    Nothing is written where one of them is not there; WordsWrong where a 功能区 can be none.
     """
     explanations = explanations_of(asked.note)
-    missing = not_there((*asked.files, *asked.previous))
     today, city = date.today(), wanted.city.city
-    zones = [Place(city, name) for name in asked.zones]
-    places = library.places.with_zones(
-        [*zones, *(Place(city, name) for name in asked.contained)],
-        [Place(city, name) for name in asked.contained],
-    )
+    places = _places(library.places, city, asked)
+    missing = not_there((*asked.files, *asked.previous))
     told = Told(today, city=city, places=places, unsaid_period=wanted.period)
     with Reader() as reader:
         reader.start()
@@ -100,3 +97,16 @@ def roll_up_files(
         return Outcome(checked, rolled, (), tuple(said), status, not_written=True)
     said += done.notes
     return Outcome(checked, rolled, done.paths, tuple(said), status)
+
+
+def _places(places: Places, city: str, asked: argparse.Namespace) -> Places:
+    """Return the places there are, with the 功能区 that were named."""
+    alone, contained = (
+        [name.strip() for name in names] for names in (asked.zones, asked.contained)
+    )
+    if problem := zone_problem([*alone, *contained], city, places):
+        raise WordsWrong(problem)
+    if not all((*alone, *contained)):
+        raise WordsWrong("--zones、--contained 后面请写功能区的名称。")
+    zones = dict.fromkeys(Place(city, name) for name in (*alone, *contained))
+    return places.with_zones(zones, [Place(city, name) for name in contained])

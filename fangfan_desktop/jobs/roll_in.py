@@ -19,6 +19,7 @@ from fangfan_desktop.jobs.context import context_kept
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.jobs.rest import explained, kept_rest, rest_fades, rest_part
 from fangfan_desktop.jobs.roll_up import Chosen, part_of, roll_into
+from fangfan_desktop.jobs.withdrawn import withdrawn_rows
 from fangfan_desktop.rollup.difference import Difference, differences
 from fangfan_desktop.rollup.merge import Merge
 from fangfan_desktop.rollup.part import Origin, Part, origins
@@ -50,7 +51,9 @@ class RollIn(msgspec.Struct, frozen=True):
 
     `parts` is how many units' figures are taken; `merge.left` says of which rows none are.
     `withdrawn` are places whose file was taken off the board after it had been rolled in: their
-    figures stay. `rest_fades` is what is open of the city's own rest: that it is missing, or became less.
+    figures go; those of `retyped` were changed here since, and stay. `contained` are 功能区 whose
+    row goes, for they report no more; `strange` the names of other rows that go with figures.
+    `rest_fades` is what is open of the city's own rest: that it is missing, or became less.
     """
 
     before: Report
@@ -60,7 +63,25 @@ class RollIn(msgspec.Struct, frozen=True):
     sums: tuple[Sum, ...]
     replaced: tuple[Replaced, ...] = ()
     withdrawn: tuple[Place, ...] = ()
+    retyped: tuple[Place, ...] = ()
+    contained: tuple[Place, ...] = ()
+    strange: tuple[str, ...] = ()
     rest_fades: tuple[Finding, ...] = ()
+
+    @property
+    def has_something(self) -> bool:
+        """Say whether files give figures, or figures go that one gave."""
+        return bool(self.parts or self.merge.left or self.withdrawn or self.contained)
+
+    @property
+    def is_to_be_seen(self) -> bool:
+        """Say whether a clerk is to see what is done before it is.
+
+        That is so where a second file takes the place of a first, where something is left out or
+        goes that nobody said should, and where the city's own figures are missing.
+        """
+        asked = (self.replaced, self.merge.left, self.withdrawn, self.strange, self.rest_fades)
+        return any(asked)
 
 
 def plan(
@@ -81,11 +102,14 @@ def plan(
     parts = [part for version in newest if version and (part := _part(version))]
     context = context_kept(workspace, form, city, period, places, today)
     chosen = Chosen({part.place: part for part in parts}, rest_part(workspace, board), ())
-    merged, after, findings = roll_into(library, report, chosen, context, owned)
+    left_behind = list(withdrawn_rows(library, workspace, board, report, places, today))
+    out = {each.row for each in left_behind if not each.retyped}
+    merged, after, findings = roll_into(library, report, chosen, context, owned, out)
     sums = tuple(_sums(form, report, after, merged, chosen.rest, places))
     counted = {origin.received for origin in origins_kept}
     replaced = tuple(_replaced(board, counted))
-    withdrawn = tuple(_withdrawn(workspace, board, counted))
+    withdrawn = dict.fromkeys(each.place for each in left_behind if not each.retyped)
+    retyped = dict.fromkeys(each.place for each in left_behind if each.retyped)
     taken = len(parts) - len(merged.unclear)
     fades = tuple(rest_fades(form, after, findings))
     own = kept_rest(workspace, board.wanted) if fades else None
@@ -94,7 +118,20 @@ def plan(
         merged = msgspec.structs.replace(merged, edit=edit)
         after = apply(form, report, edit).report
         fades = tuple(rest_fades(form, after, findings))
-    return RollIn(report, after, merged, taken, sums, replaced, withdrawn, fades)
+    contained, strange = _going(form, report, merged, places)
+    return RollIn(
+        report,
+        after,
+        merged,
+        taken,
+        sums,
+        replaced,
+        tuple(withdrawn),
+        tuple(retyped),
+        contained,
+        strange,
+        fades,
+    )
 
 
 def _part(version: Version) -> Part | None:
@@ -114,10 +151,19 @@ def _replaced(board: Board, counted: set[int]) -> Iterator[Replaced]:
                 yield Replaced(line.place, found)
 
 
-def _withdrawn(workspace: Workspace, board: Board, counted: set[int]) -> Iterator[Place]:
-    """Yield each place that has no file on the board any more, but was counted with one."""
-    once = {workspace.received.entry(received).identity.place for received in counted}
-    return (line.place for line in board.lines if not line.newest and line.place in once)
+def _going(
+    form: Form, report: Report, merged: Merge, places: Places
+) -> tuple[tuple[Place, ...], tuple[str, ...]]:
+    """Return the 功能区 whose filled row goes, and what else such a row is called."""
+    city = report.place
+    if form.rows == "list" or city is None:
+        return (), ()
+    within = set(places.units_of(city.city)) - set(places.reporting(city))
+    rows = (report.row(row_id) for row_id in merged.edit.remove)
+    names = [row[form.place_column.id].raw for row in rows if not row.is_blank(form)]
+    found = [(places.within(city.city, name), name) for name in names]
+    contained = tuple(place for place, _ in found if place and place in within)
+    return contained, tuple(name for place, name in found if place not in within)
 
 
 def _owned(

@@ -1,6 +1,6 @@
 """Roll up what the units sent: of each the newest file, and a reason for every file left out."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -196,13 +196,14 @@ def roll_into(
     chosen: Chosen,
     context: Context,
     owned: Mapping[int, Place],
+    out: Collection[int] = (),
 ) -> tuple[Merge, Report, Findings]:
     """Return what rolling up does to a city's report, the report after it, and its findings.
 
-    Where the city stated its own rest (市本级), that explains what is above the units' sum.
+    `owned` and `out` are as in `merge`. Where the city stated its own rest (市本级), that explains what is above the units' sum.
     """
     form, places = context.form, context.places
-    merged = merge(form, report, places, chosen.parts, chosen.rest, owned)
+    merged = merge(form, report, places, chosen.parts, chosen.rest, owned, out)
     after = apply(form, report, merged.edit).report
     findings = library.checker(form.id).check(after, context)
     if chosen.rest and (rows := chosen.rest.own_rows(form, places)):

@@ -1,6 +1,6 @@
 """Many units' reports into their city's: one edit, empty where the city's has it all already."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -44,29 +44,31 @@ def merge(
     parts: Mapping[Place, Part],
     rest: Part | None,
     owned: Mapping[int, Place],
+    out: Collection[int] = (),
 ) -> Merge:
     """Return what makes a city's report out of its units'.
 
     Rows of units without a part stay as they are; so does what a list has beside. `owned` says of
-    which unit a row of a list was made when it was rolled up before.
+    which unit a row of a list was made when it was rolled up before; `out` are rows whose figures
+    go, for the file that they came from counts no more.
     """
     city = report.place
     assert city is not None
-    roll = _RollUp(form, report, places, parts, owned)
+    roll = _RollUp(form, report, places, parts, owned, out)
     own = {place: part.own_rows(form, places) for place, part in parts.items()}
+    if form.rows == "places":
+        units = list(roll.unit_rows(places.reporting(city)[1:], own))
+    else:
+        units = list(roll.listed(places.units_of(city.city), own))
     # What was typed here for a unit without a file is a part of the city as well.
-    sums = totals(form, [*(row for rows in own.values() for row in rows), *roll.kept_rows(own)])
+    sums = totals(form, [*(row for rows in own.values() for row in rows), *roll.kept_rows(units)])
+    wanted = units
     if form.rows == "places":
         rest_rows = rest.own_rows(form, places) if rest else ()
         whole = with_rest(sums, rest_rows[0] if rest_rows else None)
         sources = tuple((part, row.id) for place, part in parts.items() for row in own[place])
         sources += tuple((rest, row.id) for row in rest_rows if rest)
-        wanted = [
-            roll.city_row(city, whole, sources),
-            *roll.unit_rows(places.reporting(city)[1:], own),
-        ]
-    else:
-        wanted = list(roll.listed(places.units_of(city.city), own))
+        wanted = [roll.city_row(city, whole, sources), *units]
     edit, made = roll.edit(wanted)
     unclear = tuple(place for place, rows in own.items() if not rows and form.rows == "places")
     every = (*parts.values(), rest) if rest else parts.values()
@@ -84,8 +86,9 @@ class _RollUp:
         places: Places,
         parts: Mapping[Place, Part],
         owned: Mapping[int, Place],
+        out: Collection[int],
     ) -> None:
-        self._form, self._report, self._parts = form, report, parts
+        self._form, self._report, self._parts, self._out = form, report, parts, out
         self._column = form.place_column.id
         self._groups: dict[Place | None, list[Row]] = {}
         city = report.place.city if report.place else ""
@@ -94,20 +97,31 @@ class _RollUp:
             place = named if form.rows == "places" else owned.get(row.id) or named
             self._groups.setdefault(place, []).append(row)
 
-    def kept_rows(self, own: Mapping[Place, tuple[Row, ...]]) -> list[Row]:
-        """Return the units' rows that stay as they are."""
-        rest = {self._report.place, None, *(place for place, rows in own.items() if rows)}
-        return [row for place, rows in self._groups.items() if place not in rest for row in rows]
+    def kept_rows(self, units: Iterable[_Wanted]) -> list[Row]:
+        """Return the units' rows that stay as they are; none that goes with this edit."""
+        stay = (unit.id for unit in units if not unit.sources)
+        return [self._report.row(i) for i in stay if i is not None and i not in self._out]
 
     def city_row(
         self, city: Place, whole: Mapping[str, int | None], sources: tuple[Source, ...]
     ) -> _Wanted:
+        """Return the whole city's row: a sum that is unknown now goes, another figure stays."""
         old = next(iter(self._groups.get(city, [])), None)
         raws = dict(row_text(old).raws) if old else {}
         raws[self._column] = city.label
-        if sources:
+        if sources or self._out:
             raws.update({name: str(value) for name, value in whole.items() if value is not None})
+            for name in self._sums_before(city, old):
+                if whole[name] is None:
+                    del raws[name]
         return _Wanted(old.id if old else None, raws, old.zero_report if old else False, sources)
+
+    def _sums_before(self, city: Place, old: Row | None) -> list[str]:
+        """Return the columns where the city's figure is the sum of the rows below it."""
+        below = (row for place, rows in self._groups.items() if place != city for row in rows)
+        sums = totals(self._form, below)
+        known = ((name, value) for name, value in sums.items() if value is not None)
+        return [name for name, value in known if old and old[name].value == value]
 
     def unit_rows(
         self, units: Sequence[Place], own: Mapping[Place, tuple[Row, ...]]
@@ -119,6 +133,8 @@ class _RollUp:
                 (row,) = rows
                 raws = {**row_text(row).raws, self._column: unit.label}
                 yield _Wanted(row_id, raws, row.zero_report, ((self._parts[unit], row.id),))
+            elif old and old.id in self._out:
+                yield _Wanted(row_id, {self._column: unit.label}, zero_report=False, sources=())
             elif old:
                 yield _kept(old)
             else:
@@ -130,7 +146,7 @@ class _RollUp:
         for unit in units:
             old = self._groups.get(unit, [])
             if unit not in self._parts:
-                yield from (_kept(row) for row in old)
+                yield from (_kept(row) for row in old if row.id not in self._out)
                 continue
             for at, row in enumerate(own[unit]):
                 row_id = old[at].id if at < len(old) else None
@@ -138,7 +154,8 @@ class _RollUp:
                 yield _Wanted(row_id, row_text(row).raws, row.zero_report, source)
         for place, rows in self._groups.items():
             if place not in units:
-                yield from (_kept(row) for row in rows if not row.is_blank(self._form))
+                stay = (row for row in rows if row.id not in self._out)
+                yield from (_kept(row) for row in stay if not row.is_blank(self._form))
 
     def edit(self, wanted: Sequence[_Wanted]) -> tuple[Edit, dict[int, tuple[Source, ...]]]:
         """Return the edit from the report as it is to the rows as wanted, and their sources."""

@@ -213,6 +213,32 @@ def test_a_malformed_note_is_said_and_nothing_is_written(capsys, tmp_path, faded
     assert not out.exists()
 
 
+@pytest.mark.parametrize("asked", ["--zones", "--contained"])
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("商河县", "“商河县”已在本市的县（市、区）里，不用再加。"),
+        ("商河", "“商河（商河县）”已在本市的县（市、区）里，不用再加。"),
+        ("济南市", "“济南市”是全市，不是功能区，不用加。"),
+        ("市本级", "“市本级”是市里自己的数，不是功能区，不用加；它在“报送进度”里填。"),
+        (" ", "--zones、--contained 后面请写功能区的名称。"),
+    ],
+)
+def test_what_the_city_has_already_is_no_zone(capsys, tmp_path, folder, asked, name, said):
+    words = ["rollup", str(tmp_path / "报来"), "--place", CITY, "--period", "2026Q3"]
+    out = tmp_path / "市"
+    assert main([*words, "--out", str(out), asked, "高新区", name]) == 2
+    assert capsys.readouterr() == ("", f"{said}\n")
+    assert not out.exists()
+
+
+def test_a_zone_named_twice_has_one_row(capsys, tmp_path, annex1, places, folder):
+    for report in units(annex1, places):
+        folder(annex1, report)
+    _, answer, _ = run(capsys, tmp_path, *HEAD, "--zones", "高新区", "高新区")
+    assert answer["missing"] == ["济南市/高新区"]
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

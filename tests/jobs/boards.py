@@ -5,7 +5,7 @@ from fangfan_desktop.jobs.board import Version, make_board
 from fangfan_desktop.jobs.check import Told
 from fangfan_desktop.jobs.receive import take_in
 from fangfan_desktop.jobs.roll_up import Wanted
-from tests.builders import CITY, TODAY
+from tests.builders import CITY, TODAY, replace
 
 WHOLE = Place(CITY)
 
@@ -20,3 +20,9 @@ def board_of(library, workspace, places, form, period, *paths, answers=None):
             versions.append(Version(workspace.received.entry(received), checked))
     versions = [v for v in versions if not v.checked.received or v.checked.received.form is form]
     return make_board(Wanted(form, WHOLE, period), places, versions, (), {})
+
+
+def without(board, place):
+    """Return a board on which the file of a place is no more."""
+    lines = (replace(line, versions=()) if line.place == place else line for line in board.lines)
+    return replace(board, lines=tuple(lines))

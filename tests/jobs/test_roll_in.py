@@ -6,8 +6,8 @@ from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import REST, Place
 from fangfan_desktop.jobs.context import context_kept
 from fangfan_desktop.jobs.roll_in import plan, roll_in, trace
-from tests.builders import CITY, COUNTY, GOOD, Q2, Q3, TODAY, county_report, rest_report
-from tests.jobs.boards import WHOLE, board_of
+from tests.builders import CITY, COUNTY, GOOD, Q2, Q3, TODAY, county_report, replace, rest_report
+from tests.jobs.boards import WHOLE, board_of, without
 from tests.returned import county_file, list_file
 
 
@@ -116,20 +116,60 @@ def test_lists_follow_their_files_and_stay_traceable(go, workspace, annex2, tmp_
     assert [row["name"].raw for row in report.rows] == ["乙"]
 
 
-def test_a_file_taken_off_the_board_leaves_its_figures_and_that_is_known(
-    go, library, workspace, places, annex1, tmp_path
-):
-    board, _, _ = go(annex1, Q3, county_file(tmp_path, annex1, "商河县"))
-    entry = board.line(COUNTY).newest.entry
-    workspace.received.put_aside(entry.id)
-    empty = board_of(library, workspace, places, annex1, Q3)
-    planned = plan(library, workspace, empty, places, {}, TODAY)
-    assert planned.withdrawn == (COUNTY,)
-    assert not roll_in(workspace, annex1, planned)
+@pytest.fixture
+def again(library, workspace, places):
+    """Return what plans it once more, from a board as it is by now."""
+
+    def run(board, places=places):
+        return plan(library, workspace, board, places, {}, TODAY)
+
+    return run
+
+
+@pytest.fixture
+def withdrawn(go, annex1, tmp_path):
+    """Two counties' files rolled in, and the board after 商河县's was taken off it."""
+    board, _, _ = go(annex1, Q3, *(county_file(tmp_path, annex1, u) for u in ("商河县", "平阴县")))
+    return without(board, COUNTY)
+
+
+def test_figures_go_with_the_file_that_is_taken_off_the_board(again, workspace, annex1, withdrawn):
+    before = workspace.load(annex1, WHOLE, Q3)
+    planned = again(withdrawn)
+    assert (planned.withdrawn, planned.retyped) == ((COUNTY,), ())
+    assert planned.is_to_be_seen
+    brands = next(each for each in planned.sums if each.column == "brands")
+    assert (brands.units, brands.whole, brands.now) == (2, "2", "4")
+    assert roll_in(workspace, annex1, planned)
     report = workspace.load(annex1, WHOLE, Q3)
-    read = {entry.id: board.line(COUNTY).newest.checked}.__getitem__
-    (one,) = trace(workspace, report, row_of(report, "商河县").id, "brands", read)
-    assert (one.origin.file, one.origin.raw) == ("商河县.xlsx", "2")
+    assert row_of(report, "商河县").is_blank(annex1)
+    assert row_of(report, CITY)["brands"].value == 2
+    settled = again(withdrawn)
+    assert (settled.merge.edit.is_empty, settled.withdrawn) == (True, ())
+    _, applied = workspace.undo(annex1, report)
+    assert applied.report == before
+    assert again(withdrawn).withdrawn == (COUNTY,)
+
+
+def test_a_zone_in_anothers_figures_and_rows_of_nobody_are_named_before_they_go(
+    again, library, workspace, places, annex1, tmp_path
+):
+    zone = Place(CITY, "高新区")
+    alone, within = places.with_zones([zone]), places.with_zones([zone], contained=[zone])
+    paths = [county_file(tmp_path, annex1, name) for name in ("商河县", "高新区")]
+    board = board_of(library, workspace, alone, annex1, Q3, *paths)
+    roll_in(workspace, annex1, again(board, alone))
+    report = workspace.load(annex1, WHOLE, Q3)
+    assert row_of(report, CITY)["brands"].value == 4
+    left = replace(board, lines=tuple(line for line in board.lines if line.place != zone))
+    planned = again(left, within)
+    assert (planned.contained, planned.strange) == ((zone,), ())
+    assert not planned.is_to_be_seen
+    brands = next(each for each in planned.sums if each.column == "brands")
+    assert (brands.units, brands.whole, brands.now) == (2, "2", "4")
+    nobodys = again(left)
+    assert (nobodys.contained, nobodys.strange) == ((), ("高新区",))
+    assert nobodys.is_to_be_seen
 
 
 def test_a_project_typed_after_an_undo_is_nobodys_else(

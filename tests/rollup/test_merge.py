@@ -150,6 +150,82 @@ def test_nor_is_the_citys_own_rest_left_in_silence(annex1, places):
     assert {each.part.place for each in done.left} == {place}
 
 
+ZONE = Place(CITY, "高新区")
+
+
+@pytest.fixture
+def with_zone(annex1, places):
+    """A city's report, rolled up while 高新区 reported by itself."""
+    alone = places.with_zones([ZONE])
+    parts = (part(annex1, "商河县"), part(annex1, "高新区", brands="50"))
+    return rolled(annex1, blank(annex1, alone), alone, *parts)[0]
+
+
+def test_a_zone_that_is_in_anothers_figures_leaves_the_citys_sum_with_its_row(
+    annex1, places, with_zone
+):
+    assert with_zone.rows[0]["brands"].value == 52
+    within = places.with_zones([ZONE], contained=[ZONE])
+    report, done = rolled(annex1, with_zone, within, part(annex1, "商河县"))
+    assert (done.totals["brands"], report.rows[0]["brands"].value) == (2, 2)
+    assert "高新区" not in [row["unit"].raw for row in report.rows]
+    again = merge(annex1, report, within, parts_of(part(annex1, "商河县")), None, {})
+    assert again.edit.is_empty
+
+
+def test_neither_is_a_row_counted_that_goes_for_it_stands_twice(annex1, places):
+    before, _ = rolled(annex1, blank(annex1, places), places, part(annex1, "平阴县", brands="9"))
+    second = replace(row_of(before, "平阴县"), id=99)
+    before = replace(before, rows=(*before.rows, second))
+    report, _ = rolled(annex1, before, places, part(annex1, "商河县"))
+    assert report.rows[0]["brands"].value == 11
+
+
+def test_a_sum_that_became_unknown_goes_with_the_figures_it_was_made_of(annex1, places):
+    before, _ = rolled(annex1, blank(annex1, places), places, part(annex1, "商河县"))
+    unread = part(annex1, "商河县", brands="")
+    report, done = rolled(annex1, before, places, unread)
+    assert done.totals["brands"] is None
+    assert [row_of(report, name)["brands"].raw for name in (CITY, "商河县")] == ["", ""]
+    assert row_of(report, CITY)["trainees"].value == 100
+    assert merge(annex1, report, places, parts_of(unread), None, {}).edit.is_empty
+    assert apply(annex1, report, apply(annex1, before, done.edit).inverse).report == before
+
+
+@pytest.mark.parametrize("typed", ["75", "约75"])
+def test_what_was_typed_over_such_a_sum_stays(annex1, places, typed):
+    before, _ = rolled(annex1, blank(annex1, places), places, part(annex1, "商河县"))
+    over = Edit("填", cells=((before.rows[0].id, "brands", typed),))
+    before = apply(annex1, before, over).report
+    report, _ = rolled(annex1, before, places, part(annex1, "商河县", brands=""))
+    assert row_of(report, CITY)["brands"].raw == typed
+
+
+def test_so_does_what_was_typed_where_no_unit_has_a_figure(annex1, places):
+    before = blank(annex1, places)
+    before = apply(annex1, before, Edit("填", cells=((before.rows[0].id, "brands", "75"),))).report
+    report, _ = rolled(annex1, before, places, part(annex1, "商河县", brands=""))
+    assert row_of(report, CITY)["brands"].raw == "75"
+
+
+def test_figures_whose_file_counts_no_more_go_and_leave_the_sum(annex1, places):
+    parts = [part(annex1, "商河县"), part(annex1, "平阴县", brands="9")]
+    before, _ = rolled(annex1, blank(annex1, places), places, *parts)
+    out = {row_of(before, "商河县").id}
+    done = merge(annex1, before, places, parts_of(parts[1]), None, {}, out)
+    report = apply(annex1, before, done.edit).report
+    assert row_of(report, "商河县").is_blank(annex1)
+    assert (done.totals["brands"], report.rows[0]["brands"].value) == (9, 9)
+    assert apply(annex1, report, apply(annex1, before, done.edit).inverse).report == before
+
+
+def test_the_last_files_figures_leave_the_citys_row_blank(annex1, places):
+    before, _ = rolled(annex1, blank(annex1, places), places, part(annex1, "商河县"))
+    done = merge(annex1, before, places, {}, None, {}, {row_of(before, "商河县").id})
+    report = apply(annex1, before, done.edit).report
+    assert all(row.is_blank(annex1) for row in report.rows)
+
+
 # ── 附件2 ──
 
 
@@ -196,6 +272,16 @@ def test_a_second_file_replaces_the_first(annex2, places, later):
     second = [listing(annex2, "商河县", *later), first[1]]
     report, done = rolled(annex2, report, places, *second, owned=owned)
     assert names(report) == [("平阴县", "甲"), *(("商河县", name) for name in later)]
+
+
+def test_projects_whose_file_counts_no_more_go(annex2, places):
+    odd = make_row(annex2, 7, {"county": "火星", "name": "乙"})
+    before, _ = rolled(
+        annex2, empty_list(annex2, odd), places, listing(annex2, "商河县", "丙", "丁")
+    )
+    third = next(row.id for row in before.rows if row["name"].raw == "丙")
+    done = merge(annex2, before, places, {}, None, {}, {third, 7})
+    assert names(apply(annex2, before, done.edit).report) == [("商河县", "丁")]
 
 
 def test_what_the_city_typed_beside_stays(annex2, places):

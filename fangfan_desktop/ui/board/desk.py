@@ -1,6 +1,6 @@
 """What a city's clerk does at the board: looks into files, sends them back, reminds, rolls up."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -272,15 +272,11 @@ class Desk(QObject):
         dialog.open()
 
     def roll_in(self) -> None:
-        """Roll the files up into the city's report, and go there.
-
-        Where a second file takes the place of a first, what differs is shown before it counts; so
-        is what is left out, and that the city's own figures are missing.
-        """
+        """Roll the files up into the city's report, and go there; first show what is to be seen."""
         planned = self.planned()
-        if not planned.parts and not planned.merge.left:
+        if not planned.has_something:
             self.told.emit("还没有收到能汇总的文件")
-        elif planned.replaced or planned.merge.left or planned.rest_fades:
+        elif planned.is_to_be_seen:
             self._preview(planned)
         else:
             self._roll_in(planned)
@@ -322,7 +318,16 @@ class Desk(QObject):
         left = f"，还有 {missing} 个没有收到" if missing else ""
         not_taken = f"；{'、'.join(place.label for place in unclear)}没有汇入" if unclear else ""
         rest = "；市本级要核对，请看检查栏" if planned.rest_fades else ""
-        return f"{words}{left}{not_taken}{rest}"
+        return f"{words}{left}{not_taken}{''.join(_gone_words(planned))}{rest}"
+
+
+def _gone_words(planned: RollIn) -> Iterator[str]:
+    """Yield what became of figures that no file gives any more."""
+    gone = [place.label for place in (*planned.withdrawn, *planned.contained)]
+    if names := "、".join([*gone, *planned.strange]):
+        yield f"；{names}以前的数去掉了"
+    if names := "、".join(place.label for place in planned.retyped):
+        yield f"；{names}的文件不在这里了，表里的数改过，没有动"
 
 
 def _file_of(what: Line | Loose | Entry) -> Entry | None:

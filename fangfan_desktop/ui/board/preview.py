@@ -1,5 +1,7 @@
 """预览汇总表: what rolling up would make of the city's figures, before it is done."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
@@ -12,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import filled_rows
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.board import Board
@@ -64,7 +67,7 @@ class PreviewDialog(QDialog):
         buttons = QDialogButtonBox()
         do = QPushButton(f"汇入{form.label}")
         do.setProperty("primary", True)
-        do.setEnabled(bool(planned.parts))
+        do.setEnabled(bool(planned.parts or planned.withdrawn or planned.contained))
         buttons.addButton(do, QDialogButtonBox.ButtonRole.AcceptRole)
         if planned.rest_fades:
             first = buttons.addButton("先填市本级", QDialogButtonBox.ButtonRole.ActionRole)
@@ -128,8 +131,18 @@ def _head(planned: RollIn, board: Board) -> str:
         rows = "；".join(f"{each.part.place.label}：{each.words}" for each in planned.merge.left)
         words += f"没有汇入的：{rows}。"
     if planned.withdrawn:
-        left = "、".join(place.label for place in planned.withdrawn)
-        words += f"{left}的文件已移出，以前汇入的数还在表里，没有动。"
+        words += f"{_names(planned.withdrawn)}的文件移出了，或换了一期：以前汇入的数会去掉。"
+    if planned.retyped:
+        words += f"{_names(planned.retyped)}的文件不在这里了，表里的数后来改过，不会动。"
+    if planned.contained:
+        words += f"{_names(planned.contained)}的数已含在别的单位里，它的一行会去掉。"
+    if planned.strange:
+        rows = "、".join(f"“{name}”" for name in planned.strange)
+        words += f"{rows}一行不是应报的单位，或多出一行，会去掉。"
     if planned.merge.edit.is_empty:
         words += "表里已经是这些数，汇入不会改动什么。"
     return words
+
+
+def _names(places: Sequence[Place]) -> str:
+    return "、".join(place.label for place in places)

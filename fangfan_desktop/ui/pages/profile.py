@@ -16,6 +16,7 @@ from fangfan_desktop.forms.kinds.mail import Mail
 from fangfan_desktop.forms.kinds.phone import Phone
 from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.jobs.seal_name import name_warning
+from fangfan_desktop.jobs.zones import zone_problem
 from fangfan_desktop.ui.place_box import PlaceBox
 from fangfan_desktop.ui.plain import Label
 from fangfan_desktop.ui.theme import margins, set_mark, size
@@ -247,7 +248,9 @@ class ProfilePage(QWidget):
         if near := self._places.suggest(own, self._places.units_of(self.city.currentText())):
             named = "、".join(place.name for place in near)
             return f"没有“{own}”。是不是{named}？请从列表里选。"
-        return f"没有“{own}”。请从列表里选；功能区请写中文名称。" if own.isascii() else ""
+        if own.isascii():
+            return f"没有“{own}”。请从列表里选；功能区请写中文名称。"
+        return zone_problem([own], self.city.currentText(), self._places)
 
     def _problem(self) -> tuple[str, QWidget | None]:
         """Return the first thing that is missing or wrong, and where."""
@@ -263,7 +266,8 @@ class ProfilePage(QWidget):
             return f"电话：{reading.problem or '请填写'}。", self.phone
         if Mail().read(self.recipient.text()).problem:
             return "邮箱的样子不对，应像 name@shandong.cn。", self.recipient
-        doubled = self._known() & set(self._zones())
-        if doubled and self._form.isRowVisible(self.zones):
-            return f"“{'、'.join(sorted(doubled))}”已在本市的县（市、区）里，不用再加。", self.zones
+        if self._form.isRowVisible(self.zones):
+            zones, city = self._zones(), self.city.currentText()
+            if problem := zone_problem(zones, city, self._places):
+                return problem, self.zones
         return "", None

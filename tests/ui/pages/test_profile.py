@@ -181,12 +181,31 @@ def test_the_zones_are_asked_of_a_city_alone(page):
     assert page.zones.isVisible()
 
 
-def test_a_county_among_the_zones_is_refused(page):
+@pytest.mark.parametrize(
+    ("zone", "says"),
+    [
+        ("商河县", "“商河县”已在本市的县（市、区）里"),
+        ("历下", "“历下（历下区）”已在本市的县（市、区）里"),
+        ("市本级", "“市本级”是市里自己的数，不是功能区"),
+        ("济南市", "“济南市”是全市，不是功能区"),
+    ],
+)
+def test_what_the_city_has_already_is_refused_among_the_zones(window, page, zone, says):
     fill(page)
     page.county.setCurrentText("市级（全市汇总）")
-    page.zones.setPlainText("商河县")
+    page.zones.setPlainText(f"高新区\n{zone}")
     page.save.click()
-    assert "已在本市的县（市、区）里" in page.problem.text()
+    assert page.problem.text().startswith(says)
+    assert focused() is page.zones
+    assert window.workspace.profile() is None
+
+
+def test_the_citys_own_figures_are_no_unit_that_reports(window, page):
+    fill(page)
+    choose_county(page, "市本级")
+    page.save.click()
+    assert page.problem.text().startswith("“市本级”是市里自己的数")
+    assert window.workspace.profile() is None
 
 
 def test_the_profile_can_be_changed_later(open_window, city_profile):

@@ -1,0 +1,101 @@
+"""What was rolled in of files that count on the board no more: put aside, or of another period."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+from fangfan_desktop.forms.fold import fold_key
+from fangfan_desktop.forms.places import Place, Places
+from fangfan_desktop.forms.report import Report, Row
+from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.jobs.board import Board
+from fangfan_desktop.jobs.check import Told
+from fangfan_desktop.jobs.library import Library
+from fangfan_desktop.jobs.receive import read_again
+from fangfan_desktop.workspace.received import OriginRow
+from fangfan_desktop.workspace.refusals import WorkspaceDamaged
+from fangfan_desktop.workspace.workspace import Workspace
+
+
+class WithdrawnRow(NamedTuple):
+    """A row made of such a file. `retyped`: it does not say any more what the file says."""
+
+    row: int
+    place: Place
+    retyped: bool
+
+
+def withdrawn_rows(
+    library: Library,
+    workspace: Workspace,
+    board: Board,
+    report: Report,
+    places: Places,
+    today: date,
+) -> Iterator[WithdrawnRow]:
+    """Yield the filled rows of a city's report whose file counts no more, nor another instead."""
+    form, read = board.wanted.form, _reader(library, workspace, board, places, today)
+    for origin, place in _left_behind(workspace, board, report, places):
+        row, sent = report.row(origin.row), read(origin.received)
+        if sent is None or origin.source_row not in sent.positions:
+            yield WithdrawnRow(row.id, place, retyped=True)
+            continue
+        source, name = sent.row(origin.source_row), form.name_column
+        # A row's number is given again after an undo, and then means another project.
+        if name is None or fold_key(row[name.id].raw) == fold_key(source[name.id].raw):
+            yield WithdrawnRow(row.id, place, retyped=not _is_same(form, row, source))
+
+
+def _left_behind(
+    workspace: Workspace, board: Board, report: Report, places: Places
+) -> Iterator[tuple[OriginRow, Place]]:
+    """Yield of what a filled row was made, and whose it is, where no file of its unit counts."""
+    form, city = board.wanted.form, board.wanted.city.city
+    here = {version.entry.id for line in board.lines for version in line.versions}
+    reported = {line.place for line in board.lines if line.newest}
+    own = {line.place for line in board.lines}
+    for origin in workspace.origins(report):
+        # Before a board is read it has no lines, and says nothing of any file.
+        if not own or origin.row not in report.positions:
+            continue
+        row = report.row(origin.row)
+        name = row[form.place_column.id].raw
+        place = places.within(city, name) or Place(city, name)
+        if form.rows == "list":
+            place = workspace.received.entry(origin.received).identity.place or place
+            counts = origin.received in here or place in reported
+        else:
+            counts = place not in own or place in reported
+        if not counts and not row.is_blank(form):
+            yield origin, place
+
+
+def _reader(
+    library: Library, workspace: Workspace, board: Board, places: Places, today: date
+) -> Callable[[int], Report | None]:
+    """Return what gives a received file's report, by its number; None where it cannot be read."""
+    received = workspace.received
+    told = Told(
+        today,
+        answers=received.answers(),  # pyright: ignore[reportArgumentType]
+        city=board.wanted.city.city,
+        places=places,
+        city_is_sure=False,
+    )
+
+    @cache
+    def read(number: int) -> Report | None:
+        entry = received.entry(number)
+        try:
+            found = read_again(library, entry, received.opened(entry.sha256), told).received
+        except WorkspaceDamaged:
+            return None
+        return found.report if found else None
+
+    return read
+
+
+def _is_same(form: Form, row: Row, source: Row) -> bool:
+    columns = (c.id for c in form.columns if c.id not in form.given_columns)
+    return all(row[column].raw == source[column].raw for column in columns)

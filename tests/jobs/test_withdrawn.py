@@ -1,0 +1,112 @@
+import pytest
+
+from fangfan_desktop.edits.edit import Edit, RowText
+from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.places import Place
+from fangfan_desktop.jobs.roll_in import plan, roll_in
+from tests.builders import CITY, COUNTY, Q3, TODAY, replace
+from tests.jobs.boards import WHOLE, board_of, without
+from tests.returned import county_file, list_file
+
+
+@pytest.fixture
+def again(library, workspace, places):
+    """Return what plans a roll-up from a board as it is by now."""
+
+    def run(board):
+        return plan(library, workspace, board, places, {}, TODAY)
+
+    return run
+
+
+@pytest.fixture
+def rolled_in(library, workspace, places, again):
+    """Return what rolls files into the city's report and gives their board."""
+
+    def run(form, period, *paths):
+        board = board_of(library, workspace, places, form, period, *paths)
+        roll_in(workspace, form, again(board))
+        return board
+
+    return run
+
+
+@pytest.fixture
+def withdrawn(rolled_in, annex1, tmp_path):
+    """Two counties' files rolled in, and the board after 商河县's was taken off it."""
+    paths = (county_file(tmp_path, annex1, unit) for unit in ("商河县", "平阴县"))
+    return without(rolled_in(annex1, Q3, *paths), COUNTY)
+
+
+def row_of(report, name):
+    return next(row for row in report.rows if row["unit"].raw == name)
+
+
+def test_what_was_retyped_since_stays_and_is_known_and_traceable(
+    again, workspace, annex1, withdrawn
+):
+    report = workspace.load(annex1, WHOLE, Q3)
+    (origin,) = (o for o in workspace.origins(report) if o.row == row_of(report, "商河县").id)
+    typed = Edit("填", cells=((origin.row, "brands", "5"),))
+    workspace.apply(annex1, report, typed)
+    planned = again(withdrawn)
+    assert roll_in(workspace, annex1, planned)
+    assert origin in workspace.origins(report)
+    assert (planned.withdrawn, planned.retyped) == ((), (COUNTY,))
+    assert not planned.is_to_be_seen
+    assert row_of(planned.after, CITY)["brands"].value == 7
+
+
+def test_what_cannot_be_compared_any_more_stays_as_well(again, workspace, withdrawn, monkeypatch):
+    monkeypatch.setattr(workspace.received, "opened", lambda _: b"")
+    planned = again(withdrawn)
+    assert (planned.withdrawn, planned.retyped) == ((), (COUNTY,))
+
+
+def test_a_file_that_is_anothers_takes_its_figures_along(rolled_in, again, annex1, tmp_path):
+    board = rolled_in(annex1, Q3, county_file(tmp_path, annex1, "商河县"))
+    other = Place(CITY, "平阴县")
+    (line,) = (line for line in board.lines if line.newest)
+    moved = (
+        replace(each, versions=line.versions) if each.place == other else each
+        for each in without(board, COUNTY).lines
+    )
+    planned = again(replace(board, lines=tuple(moved)))
+    assert planned.withdrawn == (COUNTY,)
+
+
+def test_a_board_that_is_not_read_yet_withdraws_nothing(rolled_in, again, annex1, annex2, tmp_path):
+    year = Period(2026)
+    boards = [
+        (annex1, rolled_in(annex1, Q3, county_file(tmp_path, annex1, "商河县"))),
+        (annex2, rolled_in(annex2, year, list_file(tmp_path, annex2, "商河县", {"name": "甲"}))),
+    ]
+    for form, board in boards:
+        planned = again(replace(board, lines=()))
+        assert (form.id, planned.withdrawn, planned.retyped) == (form.id, (), ())
+
+
+def test_projects_go_with_their_file_too(rolled_in, again, workspace, annex2, tmp_path):
+    year = Period(2026)
+    kept = list_file(tmp_path, annex2, "平阴县", {"name": "丙"})
+    gone = list_file(tmp_path, annex2, "商河县", {"name": "甲"}, {"name": "乙"})
+    board = rolled_in(annex2, year, gone, kept)
+    report = workspace.load(annex2, WHOLE, year)
+    second = next(row.id for row in report.rows if row["name"].raw == "乙")
+    workspace.apply(annex2, report, Edit("填", cells=((second, "employed", "99"),)))
+    planned = again(without(board, COUNTY))
+    assert (planned.withdrawn, planned.retyped) == ((COUNTY,), (COUNTY,))
+    assert [row["name"].raw for row in planned.after.rows] == ["丙", "乙"]
+
+
+def test_a_project_that_has_a_gone_ones_number_is_nobodys(
+    rolled_in, again, workspace, annex2, tmp_path
+):
+    year = Period(2026)
+    board = rolled_in(annex2, year, list_file(tmp_path, annex2, "商河县", {"name": "甲"}))
+    report = workspace.load(annex2, WHOLE, year)
+    _, undone = workspace.undo(annex2, report)
+    row = RowText(report.rows[0].id, {"county": "平阴县", "name": "自己填的"})
+    workspace.apply(annex2, undone.report, Edit("插入", insert=((0, row),)))
+    planned = again(without(board, COUNTY))
+    assert (planned.withdrawn, planned.retyped) == ((), ())
