@@ -27,10 +27,10 @@ _COLUMNS: tuple[tuple[str, float, Align], ...] = (
     ("序", 12, "centre"),
     ("单位", 32, "left"),
     ("状态", 20, "centre"),
-    ("收到时间", 32, "centre"),
+    ("收到时间", 44, "centre"),
     ("第几次", 20, "centre"),
     ("盖章件", 18, "centre"),
-    ("检查结果", 131, "left"),
+    ("检查结果", 119, "left"),
 )
 _SPAN, _RIGHT = len(_COLUMNS), 2
 _PERSONAL = {"person", "phone"}

@@ -1,5 +1,6 @@
 """Many units' reports into their city's: one edit, empty where the city's has it all already."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -12,6 +13,8 @@ from fangfan_desktop.forms.report import Note, NoteKey, Report, Row
 from fangfan_desktop.forms.spec import Form, TotalEqualsParts
 from fangfan_desktop.rollup.part import LeftRow, Part, Source
 from fangfan_desktop.rollup.totals import totals, with_rest
+
+_STATED = re.compile(r"市本级 \d+。")
 
 
 class Merge(msgspec.Struct, frozen=True):
@@ -227,10 +230,14 @@ def rest_notes(
 ) -> Iterator[NoteSet]:
     """Yield a 核实说明 for each figure that is above the units' sum: the stated 市本级.
 
-    `findings` are those of the report as it was rolled up.
+    `findings` are those of the report as it was rolled up. What a person wrote stays; a stated 市本级
+    of other figures is stated anew.
     """
     codes = {check.code for check in form.checks if isinstance(check, TotalEqualsParts)}
     for finding in findings:
-        value = rest[finding.column].value
-        if finding.code in codes and isinstance(value, int) and finding.key not in report.notes:
-            yield NoteSet(finding.key, Note(f"市本级 {value}。", finding.figures))
+        value, note = rest[finding.column].value, report.notes.get(finding.key)
+        if finding.code not in codes or not isinstance(value, int):
+            continue
+        stated = Note(f"市本级 {value}。", finding.figures)
+        if note is None or (_STATED.fullmatch(note.text) and note != stated):
+            yield NoteSet(finding.key, stated)

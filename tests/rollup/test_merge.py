@@ -1,10 +1,11 @@
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.engine import Checker
-from fangfan_desktop.edits.edit import Edit, apply
+from fangfan_desktop.edits.edit import Edit, NoteSet, apply
 from fangfan_desktop.forms.places import REST, Place
 from fangfan_desktop.forms.report import Note, NoteKey, Report, make_row
 from fangfan_desktop.jobs.begin import begin_report
@@ -95,6 +96,12 @@ def test_the_rest_explains_what_is_above_the_sum(annex1, places):
     assert [(note.key.code, note.note.text) for note in notes] == [("A1-09", "市本级 3。")]
     explained = apply(annex1, report, Edit("说明", notes=tuple(notes))).report
     assert not list(rest_notes(annex1, explained, found, some.report.rows[0]))
+    # A late county changes the sum: the rest is stated anew, and what a person wrote stays.
+    before = msgspec.structs.replace(notes[0].note, figures=("1", "2"))
+    for text, count in (("市本级 3。", 1), ("市本级 2。", 1), ("市局招了三个。", 0)):
+        old = NoteSet(notes[0].key, msgspec.structs.replace(before, text=text))
+        stale = apply(annex1, report, Edit("说明", notes=(old,))).report
+        assert len(list(rest_notes(annex1, stale, found, some.report.rows[0]))) == count
 
 
 def test_every_row_knows_what_it_is_made_of(annex1, places):

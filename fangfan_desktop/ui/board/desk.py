@@ -1,6 +1,6 @@
 """What a city's clerk does at the board: looks into files, sends them back, reminds, rolls up."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -70,6 +70,7 @@ class Desk(QObject):
         self.past.file_asked.connect(self.do)
         self.past.refused.connect(self.refused)
         self.dialog: LineDialog | None = None
+        self._chosen: dict[tuple[str, ...], str] = {}
         page.asked.connect(self.do)
 
     @property
@@ -181,13 +182,22 @@ class Desk(QObject):
         if not doubts:
             self.told.emit("没有疑问：收到的文件都认清了")
             return
-        self._ask(f"全部疑问 · {wanted.form.label} · {wanted.period.label}", doubts)
+        title = f"全部疑问 · {wanted.form.label} · {wanted.period.label}"
+        dialog = self._ask(title, doubts, self._chosen)
+        # What was chosen and not confirmed is there again the next time.
+        dialog.finished.connect(lambda: self._chosen.update(dialog.questions.chosen))
 
-    def _ask(self, title: str, doubts: Sequence[Doubt]) -> None:
-        dialog = QuestionsDialog(title, doubts, self._page.window())
+    def _ask(
+        self,
+        title: str,
+        doubts: Sequence[Doubt],
+        chosen: Mapping[tuple[str, ...], str] | None = None,
+    ) -> QuestionsDialog:
+        dialog = QuestionsDialog(title, doubts, self._page.window(), chosen)
         dialog.answered.connect(self.settle)
         dialog.questions.file_asked.connect(self.open_original)
         dialog.open()
+        return dialog
 
     def settle(self, answers: Sequence[tuple[Doubt, str]], left: int = 0) -> None:
         """Remember what was answered together; what stays as it was is no answer."""

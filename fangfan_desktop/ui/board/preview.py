@@ -124,9 +124,13 @@ class PreviewDialog(QDialog):
 def _head(planned: RollIn, board: Board) -> str:
     """Return whose figures come in, and whose do not."""
     missing = [line.place.label for line in board.lines if not line.newest]
-    words = f"汇入 {planned.parts} 个单位。"
-    if missing:
-        words += f"没有收到的 {len(missing)} 个不在内：{'、'.join(missing)}。"
+    form, words = board.wanted.form, f"汇入 {planned.parts} 个单位。"
+    rows = (row for row in planned.after.rows if not row.is_blank(form))
+    filled = {row[form.place_column.id].raw.strip() for row in rows}
+    if by_hand := [name for name in missing if name in filled]:
+        words += f"没有收到的 {len(by_hand)} 个用表里已填的数：{'、'.join(by_hand)}。"
+    if absent := [name for name in missing if name not in filled]:
+        words += f"没有收到的 {len(absent)} 个不在内：{'、'.join(absent)}。"
     if planned.merge.left:
         rows = "；".join(f"{each.part.place.label}：{each.words}" for each in planned.merge.left)
         words += f"没有汇入的：{rows}。"

@@ -1,6 +1,6 @@
 """Doubts below each other: what is asked, of which files, and a list to choose the answer from."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -25,24 +25,26 @@ _NAMED = 3
 class QuestionRows(QScrollArea):
     """`changed` comes with every choice, `finished` with Enter where none is open any more.
 
-    `file_asked` comes with a file to be looked into. What the reader took for it is chosen; where it
-    took nothing, nobody is.
+    `file_asked` comes with a file to be looked into. `chosen` are choices by their doubts' keys;
+    without one, what the reader took for it is chosen, and where it took nothing, nobody is.
     """
 
     changed = Signal()
     finished = Signal()
     file_asked = Signal(Entry)
 
-    def __init__(self, doubts: Sequence[Doubt]) -> None:
+    def __init__(
+        self, doubts: Sequence[Doubt], chosen: Mapping[tuple[str, ...], str] | None = None
+    ) -> None:
         super().__init__()
         self.setObjectName("questions")
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.rows: list[tuple[Doubt, AnswerBox]] = []
-        self._show(list(doubts), {})
+        self._show(list(doubts), chosen or {})
 
-    def _show(self, doubts: Sequence[Doubt], chosen: dict[tuple[str, ...], str]) -> None:
+    def _show(self, doubts: Sequence[Doubt], chosen: Mapping[tuple[str, ...], str]) -> None:
         body = QWidget()
         body.setObjectName("questionsBody")
         grid = QGridLayout(body)
@@ -117,6 +119,11 @@ class QuestionRows(QScrollArea):
     def answers(self) -> list[tuple[Doubt, str]]:
         """Return what is chosen, doubt by doubt."""
         return [(doubt, value) for doubt, box in self.rows if (value := box.answer)]
+
+    @property
+    def chosen(self) -> dict[tuple[str, ...], str]:
+        """Return what is chosen, by the doubts' keys."""
+        return {doubt.keys: value for doubt, value in self.answers}
 
     @property
     def left(self) -> int:

@@ -1,6 +1,6 @@
 """全部疑问: all doubts of a board's files on one page, confirmed together."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -18,11 +18,20 @@ _HEAD = (
 
 
 class QuestionsDialog(QDialog):
-    """`answered` comes with the doubts that were answered and their answers, and how many are left."""
+    """`answered` comes with the doubts that were answered and their answers, and how many are left.
+
+    `chosen` are choices that were made before, and not confirmed.
+    """
 
     answered = Signal(list, int)
 
-    def __init__(self, title: str, doubts: Sequence[Doubt], parent: QWidget) -> None:
+    def __init__(
+        self,
+        title: str,
+        doubts: Sequence[Doubt],
+        parent: QWidget,
+        chosen: Mapping[tuple[str, ...], str] | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
@@ -35,7 +44,7 @@ class QuestionsDialog(QDialog):
         head.setWordWrap(True)
         head.setVisible(not all(doubt.settled for doubt in doubts))
         layout.addWidget(head)
-        self.questions = QuestionRows(doubts)
+        self.questions = QuestionRows(doubts, chosen)
         layout.addWidget(self.questions, 1)
         foot = QHBoxLayout()
         self.said = Label()

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel
 from fangfan_desktop.edits.edit import Edit
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.workspace.answers import Given
-from tests.builders import COUNTY, Q3
+from tests.builders import COUNTY, Q3, city_report
 from tests.returned import list_file
 
 
@@ -187,3 +187,15 @@ def test_a_unit_whose_row_stands_twice_is_named_before_anything_is_rolled_up(
     window.room.desk.rolled.connect(said.append)
     dialog.accept()
     assert said[0].endswith("还有 10 个没有收到；商河县没有汇入")
+
+
+def test_a_unit_whose_row_was_filled_by_hand_is_not_said_to_be_left_out(
+    board_window, files, take, annex1, places
+):
+    window = board_window()
+    window.workspace.add(city_report(annex1, places))
+    take(window, files("商河县"))
+    window.actions_by_id["preview"].trigger()
+    words = QApplication.activeModalWidget().findChild(QLabel).text()
+    assert "没有收到的 11 个用表里已填的数：历下区、" in words
+    assert "不在内" not in words

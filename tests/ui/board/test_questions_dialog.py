@@ -120,6 +120,24 @@ def test_closed_it_remembers_nothing(board_window, files, take, ask):
     assert window.room.page.above.doubts.text() == "有 1 处疑问，一起确认…"
 
 
+def test_what_was_chosen_is_there_when_it_is_opened_again(
+    board_window, take, tmp_path, ask, back, qtbot
+):
+    window = board_window()
+    for name in ("一.jpg", "二.jpg"):
+        (tmp_path / name).write_bytes(name.encode())
+    take(window, tmp_path / "一.jpg", tmp_path / "二.jpg")
+    dialog = ask(window)
+    press("Down")
+    chosen = dialog.questions.answers
+    assert len(chosen) == 1
+    press("Escape")
+    back(window)
+    again = ask(window)
+    assert again.questions.answers == chosen
+    assert "选好 1 处" in again.said.text()
+
+
 def test_what_is_not_ours_is_taken_off_the_board(board_window, take, tmp_path, ask, qtbot, back):
     window = board_window()
     scan = tmp_path / "合影.jpg"
