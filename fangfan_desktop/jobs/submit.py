@@ -57,21 +57,34 @@ def give_up_correction(workspace: Workspace, form: Form, report: Report) -> None
 
 
 def going_back(now: Report, then: Report) -> Edit:
-    """Return the edit that makes a report what it was."""
-    if now == then:
-        return Edit("放弃更正")
+    """Return the edit that makes a report what it was; rows and cells that are the same stay."""
+    stay = {row.id for row in now.rows} & {row.id for row in then.rows}
+    pairs = [(now.row(row.id), row) for row in then.rows if row.id in stay]
+    order = [row.id for row in now.rows if row.id in stay]
     return Edit(
         "放弃更正",
-        remove=tuple(row.id for row in now.rows),
-        insert=tuple((at, row_text(row)) for at, row in enumerate(then.rows)),
+        remove=tuple(row.id for row in now.rows if row.id not in stay),
+        insert=tuple((at, row_text(row)) for at, row in enumerate(then.rows) if row.id not in stay),
+        cells=tuple(
+            (was.id, column, was[column].raw)
+            for is_now, was in pairs
+            for column in {**is_now.cells, **was.cells}
+            if is_now[column].raw != was[column].raw
+        ),
         fields=tuple(
             (name, then.field(name).raw)
             for name in {**now.fields, **then.fields}
             if now.field(name) != then.field(name)
+        ),
+        zero=tuple(
+            (was.id, was.zero_report)
+            for is_now, was in pairs
+            if is_now.zero_report != was.zero_report
         ),
         notes=tuple(
             NoteSet(key, then.notes.get(key))
             for key in {**now.notes, **then.notes}
             if now.notes.get(key) != then.notes.get(key)
         ),
+        order=tuple(row.id for row in then.rows) if order != [was.id for _, was in pairs] else (),
     )

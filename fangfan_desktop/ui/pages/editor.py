@@ -175,15 +175,15 @@ class EditorPage(QWidget):
     def show_turned(self, verb: str, turned: Turned, before: tuple[int, str] | None) -> None:
         """Go to what was taken back or made again, and say what it was; the cursor was at `before`."""
         back, where = turned.back, ""
-        if back.fields and not back.cells:
+        if back.is_of_rows:
+            where = show_changed(self.grid, back, before)
+        elif back.fields:
             edit = self._field(back.fields[0][0])
             if edit:
                 edit.setFocus()
                 edit.selectAll()
-        elif back.notes and not back.cells:
+        elif back.notes:
             where = self._show_note(back.notes[0].key)
-        else:
-            where = show_changed(self.grid, back, before)
         self.told.emit(f"{verb}：{turned.words}" + (f"（{where}）" if where else ""))
 
     def _show_note(self, key: NoteKey) -> str:
