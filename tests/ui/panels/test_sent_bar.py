@@ -38,7 +38,7 @@ def test_what_was_exported_says_that_it_has_not_gone_out(exported_window):
     assert "继续修改" in exported_window.status.saved.text()
 
 
-def test_what_is_gone_on_with_says_so_and_can_be_given_up(exported_window):
+def test_what_is_gone_on_with_says_so_and_can_be_given_up(exported_window, answer):
     window = exported_window
     before = window.editor.session.report
     window.editor.sent.buttons["correct"].click()
@@ -51,5 +51,6 @@ def test_what_is_gone_on_with_says_so_and_can_be_given_up(exported_window):
     press("Return")
     assert raw(window, 0, "brands") == "7"
     window.editor.sent.buttons["give_up"].click()
+    assert answer(window, "Return") == "改过的 1 格会回到第 1 版的样子。"
     assert window.editor.session.report == before
     assert window.editor.session.is_read_only
