@@ -84,6 +84,24 @@ class EditorPage(QWidget):
             QWidget.setTabOrder(before, after)
         self.grid.select_first()
 
+    # ── where one stands ──
+
+    @property
+    def address(self) -> tuple[str, ...]:
+        """Return which report it is."""
+        report = self.session.report
+        return "report", report.form, str(report.place), str(report.period)
+
+    @property
+    def stands_at(self) -> object:
+        """Return the current cell."""
+        return self.grid.current_cell
+
+    def come_back(self, cursor: object) -> None:
+        """Make a cell the current one again."""
+        assert isinstance(cursor, tuple)
+        self.grid.go_to(*cursor)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.rest and event.key() == Qt.Key.Key_Escape:
             self.rest.asked.emit("board")

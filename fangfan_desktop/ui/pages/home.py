@@ -52,12 +52,13 @@ class HomePage(QWidget):
     asked = Signal(str, Due)
     year_changed = Signal(int)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, year: int) -> None:
         super().__init__()
         self.setObjectName("desk")
         self.setProperty("help", "start")
         self._theme = theme
-        self._year = date.today().year
+        self._year = year
+        self._left: object = None
         outer = QVBoxLayout(self)
         outer.setContentsMargins(margins("desk_margins"))
         page = QFrame()
@@ -167,6 +168,23 @@ class HomePage(QWidget):
             if action.objectName() == "board":
                 self.list.removeAction(action)
 
+    # ── where one stands ──
+
+    @property
+    def address(self) -> tuple[str, ...]:
+        """Return of which year it is."""
+        return "home", str(self._year)
+
+    @property
+    def stands_at(self) -> object:
+        """Return the report that the cursor stands on, or is to stand on."""
+        item = self.list.currentItem()
+        return item.data(0, REPORT) if item else self._left
+
+    def come_back(self, cursor: object) -> None:
+        """Put the cursor on that report once it is there."""
+        self._left = cursor
+
     def choose(self, form: str, period: Period) -> None:
         """Put the cursor on a report."""
         for at in range(self.list.topLevelItemCount()):
@@ -198,8 +216,8 @@ class HomePage(QWidget):
         return [label.text() for label in self._said]
 
     def fill(self, reports: list[Due], year: int, today: date) -> None:
-        """Show a year's reports; the cursor stands on what is to be done first."""
-        self._year = year
+        """Show a year's reports; the cursor stays, at first it is on what is to be done first."""
+        stood, self._year = self.stands_at, year
         self._title.setText(f"{year} 年报表")
         self.list.clear()
         current, first = None, first_to_do(reports, today)
@@ -218,3 +236,5 @@ class HomePage(QWidget):
             current = item if each is first else current
         if current := current or self.list.topLevelItem(0):
             self.list.setCurrentItem(current)
+        if isinstance(stood, tuple):
+            self.choose(*stood)

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 
+from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.jobs.due import Due
 from fangfan_desktop.ui.pages.home import state_words
 from fangfan_desktop.workspace.kept import Kept
@@ -52,6 +53,37 @@ def test_enter_opens_what_is_to_be_done_first(open_window, county_profile):
     press("Return")
     assert window.editor.session.report.period == Q3
     assert window.windowTitle() == "附件1 2026年第3季度 — 防返填报"
+
+
+def chosen(window):
+    return window.pages.currentWidget().list.currentItem().text(0).split("　")[0]
+
+
+def test_the_report_that_one_comes_from_stays_chosen(open_window, county_profile):
+    window = open_window(county_profile)
+    assert chosen(window) == "附件1 · 第三季度"
+    press("Down", "Return")
+    assert window.editor.session.report.period == Period(2026, 4)
+    press("Ctrl+W")
+    assert chosen(window) == "附件1 · 第四季度"
+    window.open_report("annex2", Period(2026))
+    press("Ctrl+1")
+    assert chosen(window) == "附件2 · 项目清单"
+
+
+def test_the_line_stays_chosen_over_another_page_year_and_colours(open_window, county_profile):
+    window = open_window(county_profile)
+    press("Up", "Ctrl+3", "Ctrl+1")
+    assert chosen(window) == "附件1 · 第二季度"
+    window.actions_by_id["scheme"].trigger()
+    assert chosen(window) == "附件1 · 第二季度"
+    window.pages.currentWidget().year_changed.emit(2025)
+    press("Down")
+    there = chosen(window)
+    window.pages.currentWidget().year_changed.emit(2026)
+    assert chosen(window) == "附件1 · 第二季度"
+    window.pages.currentWidget().year_changed.emit(2025)
+    assert chosen(window) == there
 
 
 def test_a_report_begun_says_when_it_was_last_changed(open_window, county_profile):
