@@ -98,6 +98,43 @@ def test_folded_away_it_unfolds_for_a_note_of_no_cell(opened, county_profile, qt
     assert focused() in window.editor.panel.cards()
 
 
+def test_words_typed_after_a_click_on_a_warning_are_its_note_and_no_figure(window, qtbot):
+    type_at(window, "workshop_poor", "0")
+    window.editor.grid.go_to(window.editor.session.report.rows[0].id, "brands")
+    (card,) = cards(window, qtbot)
+    qtbot.mouseClick(card, Qt.MouseButton.LeftButton)
+    assert at(window.editor.grid) == (0, "workshop_poor")
+    assert focused() is card.line
+    write("none")
+    press("Return")
+    assert raw(window, 0, "workshop_poor") == "0"
+    (card,) = cards(window, qtbot)
+    assert card.note == "none"
+    press("Return")
+    assert (focused(), at(window.editor.grid)) == (window.editor.grid, (0, "workshop_poor"))
+
+
+def test_a_click_on_an_error_puts_the_keyboard_in_its_cell(window, qtbot):
+    type_at(window, "relief_poor", "71")
+    (card,) = cards(window, qtbot)
+    qtbot.mouseClick(card, Qt.MouseButton.LeftButton)
+    write("30")
+    press("Return")
+    assert raw(window, 0, "relief_poor") == "30"
+
+
+def test_what_is_read_only_takes_no_note_and_shows_the_cell(sent_window, qtbot):
+    sent_window.report.correct("报错了")
+    type_at(sent_window, "workshop_poor", "0")
+    session = sent_window.editor.session
+    sent_window.workspace.submissions.correct(session.report, None)
+    sent_window.open_report("annex1", Q3)
+    (card,) = cards(sent_window, qtbot)
+    qtbot.mouseClick(card, Qt.MouseButton.LeftButton)
+    assert focused() is sent_window.editor.grid
+    assert at(sent_window.editor.grid) == (0, "workshop_poor")
+
+
 def test_a_note_no_longer_settles_when_its_figures_change(window, qtbot):
     explain(window, qtbot, "车间刚建成")
     type_at(window, "workshops", "6")
