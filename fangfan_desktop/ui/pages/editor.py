@@ -61,6 +61,7 @@ class EditorPage(QWidget):
         self.head, self.foot = (FieldLine(session, theme, end) for end in ("head", "foot"))
         self.panel = CheckPanel(session)
         self.panel.chosen.connect(self.go_to)
+        self.panel.left.connect(self.grid.setFocus)
         # As the clerk wants it; until then the page's width decides.
         self._folded: bool | None = None
         self.panel.fold_asked.connect(self.fold_panel)

@@ -3,7 +3,8 @@ from PySide6.QtCore import Qt
 
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.forms.periods import Period
-from tests.builders import GOOD, Q3
+from fangfan_desktop.forms.places import REST, Place
+from tests.builders import CITY, GOOD, Q3
 from tests.ui.hands import at, focused, press, raw, write
 
 
@@ -112,6 +113,33 @@ def test_words_typed_after_a_click_on_a_warning_are_its_note_and_no_figure(windo
     assert card.note == "none"
     press("Return")
     assert (focused(), at(window.editor.grid)) == (window.editor.grid, (0, "workshop_poor"))
+
+
+def test_escape_leads_back_to_the_table_and_keeps_what_was_written(window, qtbot):
+    grid = window.editor.grid
+    type_at(window, "workshop_poor", "0")
+    press("F8", "Escape")
+    assert focused() is grid
+    (card,) = cards(window, qtbot)
+    qtbot.mouseClick(card, Qt.MouseButton.LeftButton)
+    write("属实")
+    press("Escape")
+    assert focused() is grid
+    (card,) = cards(window, qtbot)
+    assert card.note == "属实"
+    press("Shift+F8")
+    window.editor.panel.strip.setFocus()
+    press("Escape")
+    assert focused() is grid
+
+
+def test_in_a_city_s_own_figures_escape_leaves_the_panel_before_the_page(open_window, city_profile):
+    window = open_window(city_profile)
+    window.open_report("annex1", Q3, Place(CITY, REST))
+    press("F8", "Escape")
+    assert focused() is window.editor.grid
+    press("Escape")
+    assert window.room.kind == "board"
 
 
 def test_a_click_on_an_error_puts_the_keyboard_in_its_cell(window, qtbot):
