@@ -41,7 +41,8 @@ _RETURN = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 class ExportDialog(QDialog):
     """Export one report. `sent` comes when it was exported for good, `asked_for` with a finding.
 
-    Enter in a line goes on to the next one. The official files are written by 确认导出 alone, which
+    Enter in a line goes on to the next one; Esc leads from the last look back to what was typed, and
+    closes it from there. The official files are written by 确认导出 alone, which
     no key reaches by being held or pressed twice.
     """
 
@@ -297,6 +298,9 @@ class ExportDialog(QDialog):
     # ── keys, and leaving ──
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.look.isVisible():
+            self.back.click()
+            return
         if event.key() not in _RETURN:
             super().keyPressEvent(event)
             return

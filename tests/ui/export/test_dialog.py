@@ -86,8 +86,29 @@ def test_a_key_that_is_held_or_a_double_click_confirms_nothing(ready, out, dialo
     assert len(out()) == 3
 
 
+def test_escape_leads_from_the_last_look_back_to_what_was_typed(ready, out, dialog_of):
+    press("F12")
+    dialog = dialog_of(ready)
+    dialog.choices.name.setFocus()
+    dialog.choices.name.selectAll()
+    write("商河县报表")
+    dialog.official.click()
+    assert dialog.look.isVisible()
+    press("Escape")
+    assert dialog.isVisible()
+    assert dialog.choices.name.text() == "商河县报表"
+    assert focused() is dialog.official
+    press("Escape")
+    assert not dialog.isVisible()
+    assert out() == []
+
+
 def test_each_page_is_left_by_escape_and_by_the_cross_without_harm(ready, out, dialog_of, qtbot):
-    for leave in (lambda dialog: press("Escape"), lambda dialog: dialog.close()):
+    def escape(dialog):
+        while dialog.isVisible():
+            press("Escape")
+
+    for leave in (escape, lambda dialog: dialog.close()):
         for pages in (0, 1):
             ready.activateWindow()
             qtbot.waitUntil(ready.isActiveWindow)
