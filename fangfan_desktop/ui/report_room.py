@@ -303,11 +303,12 @@ class ReportRoom:
     def _ask_to_give_up(self) -> None:
         from fangfan_desktop.ui.sent.giving_up import question, way_back
 
-        words = question(self.session)
+        words, sent = question(self.session), self.session.sent
+        assert sent is not None
         if not words:
             self._give_up("没有再改")
             return
-        title = "放弃更正" if self.session.correction else "放弃修改"
+        title = "放弃更正" if sent.sent else "放弃修改"
         dialog = ConfirmDialog(title, words, title, self._parent)
         dialog.setProperty("help", "sent")
         dialog.accepted.connect(lambda: self._give_up(way_back(self.session)))

@@ -290,6 +290,26 @@ def test_a_correction_shows_what_changed_before_it_goes_out(sent_window, dialog_
     assert steps[:2] == ["✓　更正原因：品牌多报了一个", "✓　收件人：city@b.cn"]
 
 
+def test_a_correction_that_was_not_sent_and_is_gone_on_with_corrects_what_was(
+    sent_window, export, dialog_of
+):
+    window = sent_window
+    for figure in ("1", "7"):
+        window.report.correct("品牌报错了")
+        session = window.editor.session
+        session.apply(gestures.type_cell(session.report.rows[0].id, "brands", figure))
+        if figure == "1":
+            export(window)
+    window.report.open_export()
+    dialog = dialog_of(window)
+    assert dialog.state.text().startswith("接着改第 2 版（还没有发出），这是对第 1 版的更正。")
+    dialog.official.click()
+    assert dialog.look.steps.texts[1:] == [
+        "✓　改动的格子：",
+        "✓　商河县　特色劳务品牌个数：2 → 7",
+    ]
+
+
 def test_what_was_not_sent_is_exported_in_its_own_place(exported_window, out, finish, dialog_of):
     window = exported_window
     window.editor.sent.buttons["correct"].click()
