@@ -21,6 +21,7 @@ from fangfan_desktop.jobs.due import Due, Reminder, first_to_do
 from fangfan_desktop.ui.lists import REPORT, ReportList
 from fangfan_desktop.ui.moments import day, moment
 from fangfan_desktop.ui.plain import Label
+from fangfan_desktop.ui.strip import Strip
 from fangfan_desktop.ui.theme import Theme, margins, set_mark, size
 
 _DUE = Qt.ItemDataRole.UserRole + 1
@@ -67,17 +68,7 @@ class HomePage(QWidget):
         layout = QVBoxLayout(page)
         layout.setContentsMargins(margins("page_margins"))
         layout.setSpacing(size("page_gap"))
-        line = QHBoxLayout()
-        self._title = Label()
-        self._title.setObjectName("pageTitle")
-        line.addWidget(self._title)
-        line.addStretch(1)
-        for words, step in (("◀ 上一年", -1), ("下一年 ▶", 1)):
-            button = QPushButton(words)
-            button.setProperty("flat", True)
-            button.clicked.connect(lambda _=False, by=step: self.year_changed.emit(self._year + by))
-            line.addWidget(button)
-        layout.addLayout(line)
+        layout.addLayout(self._head())
         hint = Label("选一张报表，按 Enter 或双击打开。填的每一格都会自动保存。")
         hint.setObjectName("hint")
         layout.addWidget(hint)
@@ -95,6 +86,8 @@ class HomePage(QWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.list.opened.connect(self.opened)
+        self._strips = QVBoxLayout()
+        layout.addLayout(self._strips)
         layout.addLayout(self._reminders)
         layout.addWidget(self.list, 1)
         self.open_button = QPushButton("打开报表")
@@ -104,6 +97,21 @@ class HomePage(QWidget):
         foot.addWidget(self.open_button)
         self._actions(foot)
         layout.addLayout(foot)
+
+    def _head(self) -> QHBoxLayout:
+        """Return the year, and what turns to another."""
+        line = QHBoxLayout()
+        self._title = Label()
+        self._title.setObjectName("pageTitle")
+        line.addWidget(self._title)
+        line.addStretch(1)
+        for words, step in (("◀ 上一年", -1), ("下一年 ▶", 1)):
+            button = QPushButton(words)
+            button.setProperty("flat", True)
+            button.clicked.connect(lambda _=False, by=step: self.year_changed.emit(self._year + by))
+            line.addWidget(button)
+            self._before_strips = button
+        return line
 
     def _actions(self, foot: QHBoxLayout) -> None:
         """Offer what can be done to the line that the cursor stands on, as buttons and as its menu."""
@@ -191,6 +199,16 @@ class HomePage(QWidget):
             item = self.list.topLevelItem(at)
             if item and item.data(0, REPORT) == (form, period):
                 self.list.setCurrentItem(item)
+
+    def show_strip(self, strip: Strip) -> None:
+        """Show a strip above what is to be done, and before it for the Tab key."""
+        self._strips.addWidget(strip)
+        strip.show()
+        before: QWidget = self._before_strips
+        for button in strip.buttons.values():
+            button.setAutoDefault(True)
+            self.setTabOrder(before, button)
+            before = button
 
     def _open_current(self) -> None:
         if item := self.list.currentItem():
