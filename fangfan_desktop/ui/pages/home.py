@@ -19,31 +19,13 @@ from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.due import Due, Reminder, first_to_do
 from fangfan_desktop.ui.lists import REPORT, ReportList
-from fangfan_desktop.ui.moments import day, moment
 from fangfan_desktop.ui.plain import Label
+from fangfan_desktop.ui.standing import state_words
 from fangfan_desktop.ui.strip import Strip
 from fangfan_desktop.ui.theme import Theme, margins, set_mark, size
 
 _DUE = Qt.ItemDataRole.UserRole + 1
 _ELSEWHERE = "已用别的办法报送"
-
-
-def state_words(due: Due) -> str:
-    """Return how a report stands."""
-    kept = due.kept
-    if due.is_elsewhere and kept:
-        read = f"，{moment(kept.elsewhere or '')} 从文件读入" if kept.file else ""
-        return f"已另行报送{read}"
-    if kept is None or not kept.begun:
-        return "未开始"
-    if due.is_sent:
-        late = f"（迟 {due.days_late} 天）" if due.days_late else ""
-        return f"已报送 {day(kept.sent or '')}{late}"
-    if due.is_unsent:
-        again = "更正" if due.was_sent else ""
-        return f"{again}已导出 {moment(kept.exported or '')}，还没有发出"
-    doing = "更正中" if due.is_corrected else "填报中"
-    return f"{doing}，上次改动 {moment(kept.changed)}"
 
 
 class HomePage(QWidget):
