@@ -57,6 +57,11 @@ class Edit(msgspec.Struct, frozen=True, omit_defaults=True):
         """Say whether it would change nothing: no step, and nothing to undo."""
         return self == Edit(self.words)
 
+    @property
+    def is_of_rows(self) -> bool:
+        """Say whether it changes the table, and not only what stands around it."""
+        return bool(self.remove or self.insert or self.cells or self.zero or self.order)
+
 
 class EditRefused(ValueError):
     """The edit names a row, column or field that the report does not have."""

@@ -48,34 +48,29 @@ class Due(NamedTuple):
         return day_words(self.due)
 
     @property
-    def _is_frozen(self) -> bool:
-        return bool(self.kept and self.kept.correction is None)
-
-    @property
     def was_sent(self) -> bool:
         """Say whether it was sent at any time."""
-        return bool(self.kept and self.kept.first_sent)
+        return bool(self.kept and self.kept.was_sent)
 
     @property
     def is_corrected(self) -> bool:
         """Say whether it was sent, and is being corrected."""
-        return self.was_sent and not self._is_frozen
+        return bool(self.kept and self.kept.is_corrected)
 
     @property
     def is_sent(self) -> bool:
         """Say whether it was sent, and is not being corrected."""
-        return bool(self.kept and self.kept.sent) and self._is_frozen
+        return bool(self.kept and self.kept.is_sent)
 
     @property
     def is_unsent(self) -> bool:
         """Say whether it was exported for good and is still to be sent: as it is, or corrected."""
-        return bool(self.kept and self.kept.exported) and self._is_frozen and not self.is_sent
+        return bool(self.kept and self.kept.is_unsent)
 
     @property
     def is_elsewhere(self) -> bool:
         """Say whether it was sent in another way than from here, as the clerk says."""
-        known = self.kept is not None and self.kept.elsewhere is not None
-        return known and not self.is_sent and not self.is_corrected
+        return bool(self.kept and self.kept.is_elsewhere)
 
     @property
     def is_done(self) -> bool:

@@ -45,33 +45,53 @@ def changes_of(workspace: Workspace, form: Form, submission: Submission) -> list
     return list(differences(form, submissions.report(form, before[-1]), report))
 
 
+def giving_up(workspace: Workspace, form: Form, report: Report) -> Edit:
+    """Return the edit that brings a report back to what was exported last."""
+    sent = workspace.submissions.newest(report)
+    assert sent is not None
+    return going_back(report, workspace.submissions.report(form, sent), "放弃更正")
+
+
 def give_up_correction(workspace: Workspace, form: Form, report: Report) -> None:
     """Bring a report back to what was exported last, and make it read only again."""
-    submissions = workspace.submissions
-    sent = submissions.newest(report)
-    assert sent is not None
-    back = going_back(report, submissions.report(form, sent), "放弃更正")
+    back = giving_up(workspace, form, report)
     if not back.is_empty:
         workspace.apply(form, report, back)
-    submissions.correct(report, None)
+    workspace.submissions.correct(report, None)
 
 
 def going_back(now: Report, then: Report, words: str) -> Edit:
-    """Return the edit that makes a report another state of itself; `words` are what it is called."""
-    if now == then:
-        return Edit(words)
+    """Return the edit that makes a report another state of itself; `words` are what it is called.
+
+    Rows and cells that are the same stay.
+    """
+    stay = {row.id for row in now.rows} & {row.id for row in then.rows}
+    pairs = [(now.row(row.id), row) for row in then.rows if row.id in stay]
+    order = [row.id for row in now.rows if row.id in stay]
     return Edit(
         words,
-        remove=tuple(row.id for row in now.rows),
-        insert=tuple((at, row_text(row)) for at, row in enumerate(then.rows)),
+        remove=tuple(row.id for row in now.rows if row.id not in stay),
+        insert=tuple((at, row_text(row)) for at, row in enumerate(then.rows) if row.id not in stay),
+        cells=tuple(
+            (was.id, column, was[column].raw)
+            for is_now, was in pairs
+            for column in {**is_now.cells, **was.cells}
+            if is_now[column].raw != was[column].raw
+        ),
         fields=tuple(
             (name, then.field(name).raw)
             for name in {**now.fields, **then.fields}
             if now.field(name) != then.field(name)
+        ),
+        zero=tuple(
+            (was.id, was.zero_report)
+            for is_now, was in pairs
+            if is_now.zero_report != was.zero_report
         ),
         notes=tuple(
             NoteSet(key, then.notes.get(key))
             for key in {**now.notes, **then.notes}
             if now.notes.get(key) != then.notes.get(key)
         ),
+        order=tuple(row.id for row in then.rows) if order != [was.id for _, was in pairs] else (),
     )

@@ -208,7 +208,7 @@ ACTIONS = (
     ),
     Entry("show_all", "显示全部项目", "Ctrl+Shift+K", "", "不再筛选", rows="list", in_grid=True),
     Entry("replace", "替换", "Ctrl+H", "", "在表里查找和替换"),
-    Entry("findings", "到检查栏", "F8", "", "到检查栏，从第一条看起；回表格按 F7"),
+    Entry("findings", "到检查栏", "F8", "", "到检查栏，从第一条看起；回表格按 F7 或 Esc"),
     Entry("panel", "收起检查栏", "Shift+F8", "", "收起或展开检查栏；收起后表格宽一些"),
     Entry("grid", "到表格", "F7", "", "回到表格"),
     Entry("zoom_in", "放大", "Ctrl++ / Ctrl+=", "", "放大表格；也可以按住 Ctrl 滚滚轮"),

@@ -82,7 +82,7 @@ class _Line(QLineEdit):
         super().__init__()
         self._listed = listed
         self.setAccessibleName("在帮助里查找")
-        self.setPlaceholderText("在帮助里查找，如 退回、F9、带入上期（Ctrl+F）")
+        self.setPlaceholderText("在帮助里查找，如 零报告、F12、带入上期（Ctrl+F）")
         self.setClearButtonEnabled(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

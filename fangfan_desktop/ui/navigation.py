@@ -20,8 +20,8 @@ from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.due import Due
 from fangfan_desktop.ui.icons import icon
 from fangfan_desktop.ui.lists import Tree
-from fangfan_desktop.ui.pages.home import state_words
 from fangfan_desktop.ui.plain import Label
+from fangfan_desktop.ui.standing import state_words
 from fangfan_desktop.ui.theme import Theme, margins, size
 
 _KEY = Qt.ItemDataRole.UserRole

@@ -16,6 +16,7 @@ from fangfan_desktop.forms.report import Report
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.ui.actions import ACTIONS
 from fangfan_desktop.ui.background import Background
+from fangfan_desktop.ui.confirm_dialog import ConfirmDialog
 from fangfan_desktop.ui.exporting import Exporter
 from fangfan_desktop.ui.pages.editor import ON_GRID, EditorPage
 from fangfan_desktop.ui.panels.rest_bar import HEADING
@@ -109,7 +110,7 @@ class ReportRoom:
             "origin": self._ask_origin,
             "export": self.open_export,
             "correct": self._ask_correction,
-            "give_up": self._give_up,
+            "give_up": self._ask_to_give_up,
             "mark_sent": self._ask_sent_day,
             "sent": lambda: window.show_sent(self.session.report),
             "board": self._show_board,
@@ -299,7 +300,21 @@ class ReportRoom:
         assert self.session.sent is not None
         mark_sent(self._window, self.session.sent, day, self._reopen)
 
-    def _give_up(self) -> None:
+    def _ask_to_give_up(self) -> None:
+        from fangfan_desktop.ui.sent.giving_up import question, way_back
+
+        words, sent = question(self.session), self.session.sent
+        assert sent is not None
+        if not words:
+            self._give_up("没有再改")
+            return
+        title = "放弃更正" if sent.sent else "放弃修改"
+        dialog = ConfirmDialog(title, words, title, self._parent)
+        dialog.setProperty("help", "sent")
+        dialog.accepted.connect(lambda: self._give_up(way_back(self.session)))
+        dialog.open()
+
+    def _give_up(self, follows: str) -> None:
         from fangfan_desktop.jobs.submit import give_up_correction
 
         workspace, session = self._window.workspace, self.session
@@ -310,4 +325,4 @@ class ReportRoom:
             self._window.refused(str(error))
             return
         self._reopen()
-        self._window.status.tell(f"表已回到{session.sent.label}，没有再改")
+        self._window.status.tell(f"表已回到{session.sent.label}；{follows}")

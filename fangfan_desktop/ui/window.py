@@ -113,12 +113,16 @@ class MainWindow(Frame):
         if self.workspace.profile() is None:
             self.show_profile()
             return
-        page = HomePage(self.theme)
+        came_from = self._here
+        page = HomePage(self.theme, self._year)
         page.opened.connect(self.open_report)
         page.year_changed.connect(self.show_home)
         HomeDesk(self, page, self._library)
         self._show(page)
         page.fill(self._stand_at("home"), self._year, self.today())
+        _, form, period = came_from
+        if period:
+            page.choose(form, period)
         page.remind(self._reminders())
         this_year = self._year == self.today().year
         self._be_called("本年报表" if this_year else f"{self._year}年报表")

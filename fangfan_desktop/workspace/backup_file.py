@@ -9,9 +9,10 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from fangfan_desktop.durable import UNFINISHED, sweep
-from fangfan_desktop.workspace.columns import Count, Unlike, ask, day_of, moment_of, optional
+from fangfan_desktop.forms.places import Place
+from fangfan_desktop.workspace.columns import Count, Unlike, ask
 from fangfan_desktop.workspace.database import FILE_NAME, Database
-from fangfan_desktop.workspace.kept import SENT
+from fangfan_desktop.workspace.kept import Kept, all_kept
 from fangfan_desktop.workspace.refusals import (
     UNREADABLE,
     CannotLook,
@@ -33,17 +34,13 @@ from fangfan_desktop.workspace.settings import profile_of
 from fangfan_desktop.workspace.typed import MOST_RESTORED, OpenedReader, opened_map, read_through
 
 SUFFIX = ".fangfan"
-_Report = tuple[str, str, str, str, str | None, str | None]
 
 
 class Inside(NamedTuple):
-    """What is in a backup: whose it is, and its reports.
-
-    Of each: form, place, period, when it was changed and exported, the day it was sent.
-    """
+    """What is in a backup: whose it is, and how the reports of each place in it stand."""
 
     place: str
-    reports: tuple[_Report, ...]
+    reports: tuple[tuple[Place, Kept], ...]
     received: int
     submissions: int
     projects: int = 0
@@ -187,15 +184,7 @@ def look_inside(path: Path) -> Inside:
         statement = "SELECT value FROM setting WHERE name = 'profile'"
         profile = ask(connection, list[tuple[str]], "单位资料", statement)
         place = profile_of(*profile[0]).place.label if profile else ""
-        statement = (
-            f"SELECT form, place, period, changed, exported, {SENT} FROM report"  # noqa: S608 - ours
-            " ORDER BY period, form, place"
-        )
-        reports = ask(connection, list[_Report], "有一张报表", statement)
-        for *_, changed, exported, sent in reports:
-            moment_of(changed)
-            optional(moment_of)(exported)
-            optional(day_of)(sent)
+        reports = all_kept(connection)
         counted = ("received", "submission", "library_project")
         counts = [_count(connection, table) for table in counted]
     return Inside(place, tuple(reports), *counts)

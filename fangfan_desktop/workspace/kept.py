@@ -1,5 +1,6 @@
 """What a place has begun, changed and sent: its reports and its years' summaries, by when."""
 
+import sqlite3
 from datetime import datetime
 from typing import NamedTuple
 
@@ -43,6 +44,36 @@ class Kept(NamedTuple):
     file: str = ""
     begun: bool = True
 
+    @property
+    def was_sent(self) -> bool:
+        """Say whether it was sent at any time."""
+        return bool(self.first_sent)
+
+    @property
+    def is_corrected(self) -> bool:
+        """Say whether it was sent, and is being corrected."""
+        return self.was_sent and self.correction is not None
+
+    @property
+    def is_sent(self) -> bool:
+        """Say whether it was sent, and is not being corrected."""
+        return bool(self.sent) and self.correction is None
+
+    @property
+    def is_unsent(self) -> bool:
+        """Say whether it was exported for good and is still to be sent: as it is, or corrected."""
+        return bool(self.exported) and self.correction is None and not self.is_sent
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Say whether it was sent in another way than from here, as the clerk says."""
+        return self.elsewhere is not None and not self.is_sent and not self.is_corrected
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether it is being filled in, or corrected."""
+        return self.begun and not (self.is_elsewhere or self.is_sent or self.is_unsent)
+
 
 class _Summary(msgspec.Struct):
     """When a year's summary was written last, and when it was sent (empty: not yet)."""
@@ -51,7 +82,7 @@ class _Summary(msgspec.Struct):
     sent: str = ""
 
 
-_Report = tuple[str, str, str, str, str | None, str | None, str | None, str | None, Flag]
+_Report = tuple[str, str, str, str, str, str | None, str | None, str | None, str | None, Flag]
 SUMMARY = "summary/"
 _VERSIONS = (
     "FROM submission AS v WHERE (v.form, v.place, v.period) ="
@@ -73,29 +104,56 @@ _FIRST = _of_versions(f"SELECT min(sent) {_VERSIONS}")
 
 def kept_reports(connection: Database, place: Place) -> list[Kept]:
     """Return what is stored of a place's reports."""
+    return [kept for _, kept in _kept(connection, "WHERE place = ?", str(place))]
+
+
+def all_kept(connection: sqlite3.Connection) -> list[tuple[Place, Kept]]:
+    """Return what is stored of every place's reports, and which of them were sent in another way."""
+    marks = {
+        (form, place_of(place), period_of(period)): (moment_of(at), file)
+        for form, place, period, at, file in ask(
+            connection,
+            list[tuple[str, str, str, str, str]],
+            "有一张另行报送的表",
+            "SELECT form, place, period, at, file FROM elsewhere",
+        )
+    }
+    found: list[tuple[Place, Kept]] = []
+    for place, kept in _kept(connection, "ORDER BY period, form, place"):
+        at, file = marks.get((kept.form, place, kept.period), (None, ""))
+        found.append((place, kept._replace(elsewhere=at, file=file)))
+    return found
+
+
+def _kept(
+    connection: Database | sqlite3.Connection, which: str, *parameters: object
+) -> list[tuple[Place, Kept]]:
     rows = ask(
         connection,
         list[_Report],
         "有一张报表",
-        f"SELECT form, period, created, changed, {SENT}, {_FIRST}, correction, exported,"  # noqa: S608 - ours
+        f"SELECT place, form, period, created, changed, {SENT}, {_FIRST}, correction, exported,"  # noqa: S608 - ours
         " EXISTS (SELECT 1 FROM journal WHERE journal.report = report.id AND NOT undone)"
-        " FROM report WHERE place = ?",
-        (str(place),),
+        f" FROM report {which}",
+        parameters,
     )
     day = optional(day_of)
     return [
-        Kept(
-            form,
-            period_of(text),
-            moment_of(begun),
-            moment_of(changed),
-            day(sent),
-            day(first),
-            why,
-            optional(moment_of)(exported),
-            bool(touched),
+        (
+            place_of(place),
+            Kept(
+                form,
+                period_of(text),
+                moment_of(begun),
+                moment_of(changed),
+                day(sent),
+                day(first),
+                why,
+                optional(moment_of)(exported),
+                bool(touched),
+            ),
         )
-        for form, text, begun, changed, sent, first, why, exported, touched in rows
+        for place, form, text, begun, changed, sent, first, why, exported, touched in rows
     ]
 
 

@@ -98,3 +98,8 @@ def test_what_cannot_be_read_stays_as_typed(annex1):
     cell = after.report.row(1)["brands"]
     assert (cell.raw, cell.value) == ("约30", None)
     assert cell.problem
+
+
+def test_an_edit_of_rows_is_told_from_one_of_what_stands_around_them():
+    assert Edit("动", order=(2, 1), fields=(("date", ""),)).is_of_rows
+    assert not Edit("动", fields=(("date", ""),)).is_of_rows

@@ -1,12 +1,15 @@
 """Windows already open on a report."""
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.ui.confirm_dialog import ConfirmDialog
 from fangfan_desktop.ui.export.dialog import ExportDialog
 from fangfan_desktop.ui.sent.sent_day_dialog import SentDayDialog
 from tests.builders import GOOD, Q3
+from tests.ui.hands import press
 
 
 @pytest.fixture
@@ -96,6 +99,24 @@ def send(export, qtbot):
         window.activateWindow()
         qtbot.waitUntil(window.isActiveWindow)
         return window.editor.session.sent
+
+    return go
+
+
+@pytest.fixture
+def answer(qtbot):
+    """Return what presses a key on the question that is open, and returns what it said."""
+
+    def go(window, key):
+        dialog = window.findChild(ConfirmDialog)
+        dialog.activateWindow()
+        qtbot.waitUntil(dialog.isActiveWindow)
+        words = dialog.findChild(QLabel).text()
+        press(key)
+        dialog.setParent(None)
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        return words
 
     return go
 

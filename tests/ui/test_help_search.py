@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from fangfan_desktop.paths import resources
@@ -108,6 +110,16 @@ def test_signs_alone_find_what_has_them_and_raise_nothing(written, query, senten
 )
 def test_the_real_pages_answer_what_a_clerk_asks(find, query, page):
     assert page in {hit.page.name for hit in find(query)}
+
+
+def test_the_examples_of_what_may_be_sought_are_found_by_a_county_too(library):
+    texts = read_through(HelpPages(HELP, library.forms, for_county=True))
+    offered = HelpPages(HELP, library.forms, for_county=True).text("start")
+    examples = re.search(r"打几个字（如 (.+?)）", offered)[1].split("、")
+    assert len(examples) == 2
+    for each in examples:
+        pages = {hit.page.name for hit in search(texts, each)}
+        assert pages - {"start"}, each
 
 
 def test_each_hit_leads_to_where_its_words_stand(find, library):

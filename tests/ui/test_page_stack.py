@@ -24,6 +24,30 @@ def test_the_page_before_is_let_go_of(qtbot):
     qtbot.waitUntil(lambda: before() is None)
 
 
+class Lines(Page):
+    """A page of a year, with a cursor."""
+
+    def __init__(self, year):
+        super().__init__()
+        self.address, self.stands_at = ("home", year), None
+
+    def come_back(self, cursor):
+        self.stands_at = cursor
+
+
+def test_a_page_is_come_back_to_where_one_stood_on_it(qtbot):
+    stack = PageStack()
+    qtbot.addWidget(stack)
+    stack.show_page(Lines("2026"))
+    assert stack.currentWidget().stands_at is None
+    stack.currentWidget().stands_at = "附件2"
+    stack.show_page(QWidget())
+    stack.show_page(Lines("2025"))
+    assert stack.currentWidget().stands_at is None, "of another year nothing is known"
+    stack.show_page(Lines("2026"))
+    assert stack.currentWidget().stands_at == "附件2"
+
+
 def test_enter_presses_the_button_that_has_the_keyboard(open_window, county_profile):
     window = open_window(county_profile)
     button = window.pages.currentWidget().open_button

@@ -5,11 +5,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
 from fangfan_desktop.forms.places import REST, Place
+from fangfan_desktop.ui.confirm_dialog import ConfirmDialog
 from fangfan_desktop.ui.export.dialog import ExportDialog
 from fangfan_desktop.ui.sent.reason_dialog import ReasonDialog
 from fangfan_desktop.ui.sent.sent_day_dialog import SentDayDialog
-from tests.builders import CITY, Q3
-from tests.ui.hands import press, raw, write
+from tests.builders import CITY, GOOD, Q3
+from tests.ui.hands import at, press, raw, write
 
 
 @pytest.fixture
@@ -46,14 +47,50 @@ def test_the_year_of_a_report_from_sending_to_its_correction(sent_window, send, 
     assert all("_更正." in name for name in names)
 
 
-def test_a_correction_can_be_given_up(sent_window, type_brands):
+def test_a_correction_can_be_given_up(sent_window, type_brands, answer):
     before = sent_window.editor.session.report
     sent_window.report.correct("报错了")
     type_brands(sent_window, "7")
     sent_window.editor.sent.buttons["give_up"].click()
+    assert answer(sent_window, "Return") == "改过的 1 格会回到第 1 版的样子。"
     assert sent_window.editor.session.report == before
     assert sent_window.editor.session.is_read_only
     assert "回到第 1 版" in sent_window.status.saved.text()
+
+
+def test_to_give_up_is_asked_first_and_escape_leaves_all_as_it_is(sent_window, type_brands, answer):
+    sent_window.report.correct("报错了")
+    type_brands(sent_window, "7")
+    sent_window.editor.sent.buttons["give_up"].click()
+    answer(sent_window, "Escape")
+    assert raw(sent_window, 0, "brands") == "7"
+    assert not sent_window.editor.session.is_read_only
+
+
+def test_where_nothing_was_changed_nothing_is_asked(sent_window):
+    sent_window.report.correct("报错了")
+    sent_window.editor.sent.buttons["give_up"].click()
+    assert sent_window.findChild(ConfirmDialog) is None
+    assert sent_window.editor.session.is_read_only
+    assert sent_window.status.saved.text() == "表已回到第 1 版；没有再改"
+
+
+@pytest.mark.parametrize("which", ["sent_window", "exported_window"])
+def test_what_was_given_up_is_found_again_as_it_is_said(which, request, type_brands, answer):
+    window = request.getfixturevalue(which)
+    was_sent = which == "sent_window"
+    window.report.correct("报错了" if was_sent else "")
+    type_brands(window, "7")
+    window.editor.sent.buttons["give_up"].click()
+    answer(window, "Return")
+    button = "更正…" if was_sent else "继续修改"
+    assert window.status.saved.text().endswith(f"要找回刚才改的，再点“{button}”，按 Ctrl+Z")
+    assert window.editor.sent.buttons["correct"].text() == button
+    assert raw(window, 0, "brands") == GOOD["brands"]
+    window.report.correct("报错了" if was_sent else "")
+    press("Ctrl+Z")
+    assert raw(window, 0, "brands") == "7"
+    assert at(window.editor.grid) == (0, "brands")
 
 
 def test_what_was_sent_is_not_exported_again_but_shown(sent_window):

@@ -63,9 +63,10 @@ def test_it_says_that_it_is_a_sample_over_every_page_and_in_its_title(city):
 
 
 def test_the_tour_is_offered_there_and_taken_from_the_bar(county):
-    assert county.guide.balloon.buttons["next"].text() == "先看一遍（2 分钟）"
+    assert county.guide.offered.buttons["next"].text() == "先看一遍（2 分钟）"
     QTest.mouseClick(county.bar.tour, Qt.MouseButton.LeftButton)
     assert county.guide.balloon.title.text() == "本年报表"
+    assert county.guide.offered is None
     press("Escape")
 
 

@@ -29,9 +29,10 @@ def test_inside_one_sees_whose_it_is_and_how_its_reports_stand(workspace, annex1
     workspace.projects.put([KeptProject("青岛市", "青岛.xlsx", "2026", {"name": "甲"})])
     inside = look_inside(workspace.backups.make("手工").path)
     assert inside.place == "商河县"
-    form, place, period, changed, exported, sent = inside.reports[0]
-    assert (form, place, period, exported, sent) == ("annex1", str(COUNTY), str(Q3), None, None)
-    assert changed
+    ((place, kept),) = inside.reports
+    assert (place, kept.form, kept.period) == (COUNTY, "annex1", Q3)
+    assert (kept.exported, kept.sent, kept.elsewhere) == (None, None, None)
+    assert kept.changed
     assert (inside.received, inside.submissions, inside.projects) == (0, 0, 1)
 
 

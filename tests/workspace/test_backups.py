@@ -37,8 +37,8 @@ def test_a_backup_lies_beside_the_data_and_can_be_read_by_itself(workspace, anne
     assert made.path.name == "防返填报_20260912-120000_手工.fangfan"
     assert (made.at, made.why) == (NOON, "手工")
     assert is_good(made.path)
-    (report,) = look_inside(made.path).reports
-    assert report[:3] == ("annex1", str(COUNTY), str(Q3))
+    ((place, kept),) = look_inside(made.path).reports
+    assert (place, kept.form, kept.period) == (COUNTY, "annex1", Q3)
     assert [path.name for path in made.path.parent.iterdir()] == [made.path.name]
 
 

@@ -3,7 +3,9 @@ from datetime import date, datetime
 import pytest
 
 from fangfan_desktop.forms.places import Place
-from tests.builders import COUNTY, county_report
+from fangfan_desktop.workspace.backup_file import opened
+from fangfan_desktop.workspace.kept import all_kept
+from tests.builders import COUNTY, Q3, county_report
 
 
 @pytest.fixture
@@ -51,3 +53,12 @@ def test_when_a_summary_was_written_and_sent_is_kept(workspace):
     (kept,) = workspace.kept_summaries(COUNTY, "summary")
     assert kept.sent
     assert workspace.kept_summaries(Place(COUNTY.city), "summary") == []
+
+
+def test_of_every_place_it_is_known_what_was_sent_in_another_way(workspace, annex1):
+    for place in (COUNTY, Place(COUNTY.city)):
+        workspace.add(county_report(annex1, place=place))
+    workspace.history.mark("annex1", COUNTY, Q3)
+    with opened(workspace.backups.make("手工").path) as connection:
+        found = {place: kept.is_elsewhere for place, kept in all_kept(connection)}
+    assert found == {COUNTY: True, Place(COUNTY.city): False}

@@ -82,6 +82,23 @@ class BoardPage(DropPage):
         inbox.changed.connect(self._fill)
         inbox.intake.progress.connect(self._show_progress)
 
+    # ── where one stands ──
+
+    @property
+    def address(self) -> tuple[str, ...]:
+        """Return of which form and period it is."""
+        wanted = self.inbox.wanted
+        return "board", wanted.form.id, str(wanted.period)
+
+    @property
+    def stands_at(self) -> object:
+        """Return whose line the cursor stands on."""
+        return self.table.whose
+
+    def come_back(self, cursor: object) -> None:
+        """Put the cursor on that line once it is there."""
+        self.table.whose = cursor
+
     def _drop(self) -> QFrame:
         frame = QFrame()
         frame.setObjectName("drop")

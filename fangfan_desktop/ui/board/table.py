@@ -135,6 +135,7 @@ class BoardTable(Tree):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._left: object = None
         theme.changed.connect(self._recolour)
         self.setObjectName("board")
         self.setAccessibleName("各单位报送情况")
@@ -183,7 +184,7 @@ class BoardTable(Tree):
                 item.setForeground(column, self._theme[colour])
 
     def _renew(self, board: Board, wanted: list[Line | Loose | None]) -> None:
-        kept = _name(self.chosen())
+        kept = self.whose
         self.clear()
         for what in wanted:
             item = QTreeWidgetItem()
@@ -244,6 +245,15 @@ class BoardTable(Tree):
         """Return what the cursor stands on."""
         item = self.currentItem()
         return item.data(0, _KEY) if item else None
+
+    @property
+    def whose(self) -> object:
+        """Return whose line the cursor stands on (a loose file has a number), or is to stand on."""
+        return _name(self.chosen()) or self._left
+
+    @whose.setter
+    def whose(self, name: object) -> None:
+        self._left = name
 
     def _ask(self, action: str, item: QTreeWidgetItem | None) -> None:
         if item and (what := item.data(0, _KEY)):

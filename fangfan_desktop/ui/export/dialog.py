@@ -29,6 +29,7 @@ from fangfan_desktop.ui.export.last_look import LastLook
 from fangfan_desktop.ui.export.outcome import ExportedView
 from fangfan_desktop.ui.exporting import Exporter
 from fangfan_desktop.ui.fitting import fit
+from fangfan_desktop.ui.panels.sent_bar import going_on
 from fangfan_desktop.ui.plain import Label, breakable
 from fangfan_desktop.ui.session import Session
 from fangfan_desktop.ui.state import State
@@ -41,7 +42,8 @@ _RETURN = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 class ExportDialog(QDialog):
     """Export one report. `sent` comes when it was exported for good, `asked_for` with a finding.
 
-    Enter in a line goes on to the next one. The official files are written by 确认导出 alone, which
+    Enter in a line goes on to the next one; Esc leads from the last look back to what was typed, and
+    closes it from there. The official files are written by 确认导出 alone, which
     no key reaches by being held or pressed twice.
     """
 
@@ -163,12 +165,18 @@ class ExportDialog(QDialog):
             (self.first if found else self.draft).setFocus()
         else:
             noted = f"，{settled} 处提醒已写核实说明" if settled else ""
-            again = (
-                f"这是对{session.sent.label}的更正。" if self._correction and session.sent else ""
-            )
-            self.state.setText(f"{again}检查通过{noted}，可以正式导出。")
+            self.state.setText(f"{self._again()}检查通过{noted}，可以正式导出。")
             self.official.setFocus()
         self._fit()
+
+    def _again(self) -> str:
+        """Return of what it is the correction: of what the receiver has, and of no version since."""
+        session = self._session
+        if not self._correction or session.sent is None:
+            return ""
+        has = session.workspace.submissions.sent_before(session.report)[-1]
+        on = "" if session.sent.sent else f"{going_on(session.sent)}，"
+        return f"{on}这是对{has.label}的更正。"
 
     def _ask(self) -> None:
         """Show for a last look what will be frozen."""
@@ -299,6 +307,9 @@ class ExportDialog(QDialog):
     # ── keys, and leaving ──
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.look.isVisible():
+            self.back.click()
+            return
         if event.key() not in _RETURN:
             super().keyPressEvent(event)
             return

@@ -24,7 +24,17 @@ from fangfan_desktop.ui.theme import Theme
 
 _OF_COLUMNS = {"show_all", "widths"}
 _DATED = {"date", "text", "long_text"}
-_MODIFIER_KEYS = {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta}
+# Keys that do nothing of themselves: a row of Tabs goes on over them.
+_SILENT_KEYS = {
+    Qt.Key.Key_Shift,
+    Qt.Key.Key_Control,
+    Qt.Key.Key_Alt,
+    Qt.Key.Key_AltGr,
+    Qt.Key.Key_Meta,
+    Qt.Key.Key_CapsLock,
+    Qt.Key.Key_NumLock,
+    Qt.Key.Key_ScrollLock,
+}
 _ARROW_KEYS = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right}
 
 _ASKED_TO_EDIT = frozenset(
@@ -208,7 +218,7 @@ class GridView(EnteringTable):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
-        if key in _MODIFIER_KEYS:
+        if key in _SILENT_KEYS:
             return
         end_mode, self._end_mode = self._end_mode, False
         if key == Qt.Key.Key_End and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:

@@ -59,4 +59,6 @@ def done_words(past: list[Coming], started: list[Coming], boards: list[Coming]) 
 
 
 def _short(coming: Coming) -> str:
-    return f"{coming.form.label}（{coming.period.label}）"
+    """Return `附件1（2026年第1季度）`; of the city's own figures it is said that they are."""
+    own = f"，{coming.place.label}" if coming.place.is_rest else ""
+    return f"{coming.form.label}（{coming.period.label}{own}）"

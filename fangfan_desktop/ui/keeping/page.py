@@ -146,7 +146,9 @@ def show_reports(tree: QTreeWidget, forms: Mapping[str, Form], inside: Inside) -
     tree.clear()
     tree.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
     for line in reversed(report_lines(forms, inside)):
-        tree.addTopLevelItem(QTreeWidgetItem(line))
+        item = QTreeWidgetItem(line)
+        item.setToolTip(2, plain(line[2]))
+        tree.addTopLevelItem(item)
 
 
 def _size_of(backup: Backup) -> str:

@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Literal
 
-from fangfan_desktop.forms.periods import parse_period
-from fangfan_desktop.forms.places import parse_place
 from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.ui.moments import day, moment
+from fangfan_desktop.ui.moments import moment
+from fangfan_desktop.ui.standing import kept_words
 from fangfan_desktop.workspace.backup_file import Inside
 from fangfan_desktop.workspace.backup_list import Backup
 from fangfan_desktop.workspace.clearing import Going
@@ -38,13 +37,12 @@ def size_words(count: int) -> str:
 def report_lines(forms: Mapping[str, Form], inside: Inside) -> list[tuple[str, str, str]]:
     """Return a backup's reports, each as what it is, when it was changed, how it stands."""
     lines: list[tuple[str, str, str]] = []
-    for form_id, place, text, changed, exported, sent in inside.reports:
-        form, period, unit = forms.get(form_id), parse_period(text), parse_place(place)
-        name = form.label if form else form_id
-        whose = f"{unit.label} · " if unit and unit.label != inside.place else ""
-        when = period.label if period else text
-        done = f"已报送 {day(sent)}" if sent else f"已导出 {moment(exported)}" if exported else ""
-        lines.append((f"{whose}{name} · {when}", moment(changed), done or "填报中"))
+    for unit, kept in inside.reports:
+        form = forms.get(kept.form)
+        name = form.label if form else kept.form
+        whose = f"{unit.label} · " if unit.label != inside.place else ""
+        what = f"{whose}{name} · {kept.period.label}"
+        lines.append((what, moment(kept.changed), kept_words(kept)))
     return lines
 
 

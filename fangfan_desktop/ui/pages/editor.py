@@ -61,6 +61,7 @@ class EditorPage(QWidget):
         self.head, self.foot = (FieldLine(session, theme, end) for end in ("head", "foot"))
         self.panel = CheckPanel(session)
         self.panel.chosen.connect(self.go_to)
+        self.panel.left.connect(self.grid.setFocus)
         # As the clerk wants it; until then the page's width decides.
         self._folded: bool | None = None
         self.panel.fold_asked.connect(self.fold_panel)
@@ -85,6 +86,24 @@ class EditorPage(QWidget):
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
         self.grid.select_first()
+
+    # ── where one stands ──
+
+    @property
+    def address(self) -> tuple[str, ...]:
+        """Return which report it is."""
+        report = self.session.report
+        return "report", report.form, str(report.place), str(report.period)
+
+    @property
+    def stands_at(self) -> object:
+        """Return the current cell."""
+        return self.grid.current_cell
+
+    def come_back(self, cursor: object) -> None:
+        """Make a cell the current one again."""
+        assert isinstance(cursor, tuple)
+        self.grid.go_to(*cursor)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.rest and event.key() == Qt.Key.Key_Escape:
@@ -194,15 +213,15 @@ class EditorPage(QWidget):
     def show_turned(self, verb: str, turned: Turned, before: tuple[int, str] | None) -> None:
         """Go to what was taken back or made again, and say what it was; the cursor was at `before`."""
         back, where = turned.back, ""
-        if back.fields and not back.cells:
+        if back.is_of_rows:
+            where = show_changed(self.grid, back, before)
+        elif back.fields:
             edit = self._field(back.fields[0][0])
             if edit:
                 edit.setFocus()
                 edit.selectAll()
-        elif back.notes and not back.cells:
+        elif back.notes:
             where = self._show_note(back.notes[0].key)
-        else:
-            where = show_changed(self.grid, back, before)
         self.told.emit(f"{verb}：{turned.words}" + (f"（{where}）" if where else ""))
 
     def _show_note(self, key: NoteKey) -> str:

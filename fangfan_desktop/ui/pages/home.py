@@ -19,30 +19,13 @@ from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.due import Due, Reminder, first_to_do
 from fangfan_desktop.ui.lists import REPORT, ReportList
-from fangfan_desktop.ui.moments import day, moment
 from fangfan_desktop.ui.plain import Label
+from fangfan_desktop.ui.standing import state_words
+from fangfan_desktop.ui.strip import Strip
 from fangfan_desktop.ui.theme import Theme, margins, set_mark, size
 
 _DUE = Qt.ItemDataRole.UserRole + 1
 _ELSEWHERE = "已用别的办法报送"
-
-
-def state_words(due: Due) -> str:
-    """Return how a report stands."""
-    kept = due.kept
-    if due.is_elsewhere and kept:
-        read = f"，{moment(kept.elsewhere or '')} 从文件读入" if kept.file else ""
-        return f"已另行报送{read}"
-    if kept is None or not kept.begun:
-        return "未开始"
-    if due.is_sent:
-        late = f"（迟 {due.days_late} 天）" if due.days_late else ""
-        return f"已报送 {day(kept.sent or '')}{late}"
-    if due.is_unsent:
-        again = "更正" if due.was_sent else ""
-        return f"{again}已导出 {moment(kept.exported or '')}，还没有发出"
-    doing = "更正中" if due.is_corrected else "填报中"
-    return f"{doing}，上次改动 {moment(kept.changed)}"
 
 
 class HomePage(QWidget):
@@ -52,12 +35,13 @@ class HomePage(QWidget):
     asked = Signal(str, Due)
     year_changed = Signal(int)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, year: int) -> None:
         super().__init__()
         self.setObjectName("desk")
         self.setProperty("help", "start")
         self._theme = theme
-        self._year = date.today().year
+        self._year = year
+        self._left: object = None
         outer = QVBoxLayout(self)
         outer.setContentsMargins(margins("desk_margins"))
         page = QFrame()
@@ -66,17 +50,7 @@ class HomePage(QWidget):
         layout = QVBoxLayout(page)
         layout.setContentsMargins(margins("page_margins"))
         layout.setSpacing(size("page_gap"))
-        line = QHBoxLayout()
-        self._title = Label()
-        self._title.setObjectName("pageTitle")
-        line.addWidget(self._title)
-        line.addStretch(1)
-        for words, step in (("◀ 上一年", -1), ("下一年 ▶", 1)):
-            button = QPushButton(words)
-            button.setProperty("flat", True)
-            button.clicked.connect(lambda _=False, by=step: self.year_changed.emit(self._year + by))
-            line.addWidget(button)
-        layout.addLayout(line)
+        layout.addLayout(self._head())
         hint = Label("选一张报表，按 Enter 或双击打开。填的每一格都会自动保存。")
         hint.setObjectName("hint")
         layout.addWidget(hint)
@@ -94,6 +68,8 @@ class HomePage(QWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.list.opened.connect(self.opened)
+        self._strips = QVBoxLayout()
+        layout.addLayout(self._strips)
         layout.addLayout(self._reminders)
         layout.addWidget(self.list, 1)
         self.open_button = QPushButton("打开报表")
@@ -103,6 +79,21 @@ class HomePage(QWidget):
         foot.addWidget(self.open_button)
         self._actions(foot)
         layout.addLayout(foot)
+
+    def _head(self) -> QHBoxLayout:
+        """Return the year, and what turns to another."""
+        line = QHBoxLayout()
+        self._title = Label()
+        self._title.setObjectName("pageTitle")
+        line.addWidget(self._title)
+        line.addStretch(1)
+        for words, step in (("◀ 上一年", -1), ("下一年 ▶", 1)):
+            button = QPushButton(words)
+            button.setProperty("flat", True)
+            button.clicked.connect(lambda _=False, by=step: self.year_changed.emit(self._year + by))
+            line.addWidget(button)
+            self._before_strips = button
+        return line
 
     def _actions(self, foot: QHBoxLayout) -> None:
         """Offer what can be done to the line that the cursor stands on, as buttons and as its menu."""
@@ -167,12 +158,39 @@ class HomePage(QWidget):
             if action.objectName() == "board":
                 self.list.removeAction(action)
 
+    # ── where one stands ──
+
+    @property
+    def address(self) -> tuple[str, ...]:
+        """Return of which year it is."""
+        return "home", str(self._year)
+
+    @property
+    def stands_at(self) -> object:
+        """Return the report that the cursor stands on, or is to stand on."""
+        item = self.list.currentItem()
+        return item.data(0, REPORT) if item else self._left
+
+    def come_back(self, cursor: object) -> None:
+        """Put the cursor on that report once it is there."""
+        self._left = cursor
+
     def choose(self, form: str, period: Period) -> None:
         """Put the cursor on a report."""
         for at in range(self.list.topLevelItemCount()):
             item = self.list.topLevelItem(at)
             if item and item.data(0, REPORT) == (form, period):
                 self.list.setCurrentItem(item)
+
+    def show_strip(self, strip: Strip) -> None:
+        """Show a strip above what is to be done, and before it for the Tab key."""
+        self._strips.addWidget(strip)
+        strip.show()
+        before: QWidget = self._before_strips
+        for button in strip.buttons.values():
+            button.setAutoDefault(True)
+            self.setTabOrder(before, button)
+            before = button
 
     def _open_current(self) -> None:
         if item := self.list.currentItem():
@@ -193,8 +211,8 @@ class HomePage(QWidget):
             self._said.append(label)
 
     def fill(self, reports: list[Due], year: int, today: date) -> None:
-        """Show a year's reports; the cursor stands on what is to be done first."""
-        self._year = year
+        """Show a year's reports; the cursor stays, at first it is on what is to be done first."""
+        stood, self._year = self.stands_at, year
         self._title.setText(f"{year} 年报表")
         self.list.clear()
         current, first = None, first_to_do(reports, today)
@@ -213,3 +231,5 @@ class HomePage(QWidget):
             current = item if each is first else current
         if current := current or self.list.topLevelItem(0):
             self.list.setCurrentItem(current)
+        if isinstance(stood, tuple):
+            self.choose(*stood)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import chain, islice
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from fangfan_desktop.checks.engine import in_order
@@ -22,11 +23,12 @@ _MOST_CARDS, _MOST_NAMED = 60, 3
 class CheckPanel(QFrame):
     """What the checks say of the open report. Folded, it is a strip with its counts.
 
-    `fold_asked` comes when the clerk folds or unfolds it.
+    `fold_asked` comes when the clerk folds or unfolds it, `left` with Esc.
     """
 
     chosen = Signal(Finding)
     fold_asked = Signal(bool)
+    left = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -98,6 +100,12 @@ class CheckPanel(QFrame):
         area.viewport().setAutoFillBackground(False)
         layout.addWidget(area, 1)
         return whole
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     # ── folded or not ──
 

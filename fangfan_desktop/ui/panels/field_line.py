@@ -47,6 +47,8 @@ class FieldEdit(CommittedLine):
             opening.setToolTip("打开日历（Alt+向下）")
             opening.triggered.connect(self.open_calendar)
         self.editingFinished.connect(self.commit)
+        # A layout asks once how much room its words want, and again when it is told.
+        self.textChanged.connect(self.updateGeometry)
         self.refresh()
 
     def commit(self) -> None:

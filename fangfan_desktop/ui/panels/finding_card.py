@@ -1,7 +1,7 @@
 """One finding in the check panel: where, what, and for a warning the line that explains it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from fangfan_desktop.checks.finding import Finding
@@ -16,6 +16,9 @@ _ASK = "写一句核实说明，按 Enter 存下"
 
 class FindingCard(QFrame):
     """A card; Enter or a click goes to its cell, a note typed into it settles its warning.
+
+    After a click on a warning the keyboard is where the note is written: words that are typed now
+    are meant for it, and not for the figure.
 
     `offer` is the figure that an unread cell can only mean: a button takes it.
     """
@@ -73,6 +76,9 @@ class FindingCard(QFrame):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.chosen.emit(self.finding)
+        if self.line and not self.line.isReadOnly():
+            self.line.setFocus()
+            self.line.moveCursor(QTextCursor.MoveOperation.End)
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

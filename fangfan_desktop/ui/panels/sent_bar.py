@@ -3,6 +3,7 @@
 from fangfan_desktop.ui.moments import day, moment
 from fangfan_desktop.ui.session import Session
 from fangfan_desktop.ui.strip import Strip
+from fangfan_desktop.workspace.submissions import Submission
 
 
 class SentBar(Strip):
@@ -26,15 +27,19 @@ class SentBar(Strip):
                     ("历次报送", "sent"),
                 ),
             )
-        elif session.correction:
+        elif sent.sent:
             super().__init__(
-                f"正在更正{sent.label}：{session.correction}",
+                "：".join(filter(None, (f"正在更正{sent.label}", session.correction))),
                 (("放弃更正", "give_up"), ("历次报送", "sent")),
                 "warning",
             )
         else:
-            super().__init__(
-                f"{sent.label}导出后没有发出，正在继续修改；改好再按 F12 导出",
-                (("放弃修改", "give_up"), ("历次报送", "sent")),
-                "warning",
-            )
+            words = f"{going_on(sent)}；改好再按 F12 导出"
+            if session.correction:
+                words = f"{words}。更正原因：{session.correction}"
+            super().__init__(words, (("放弃修改", "give_up"), ("历次报送", "sent")), "warning")
+
+
+def going_on(unsent: Submission) -> str:
+    """Return that one goes on with a version which nobody has been sent: it corrects none."""
+    return f"接着改第 {unsent.version} 版（还没有发出）"

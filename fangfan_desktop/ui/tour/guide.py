@@ -13,7 +13,9 @@ from fangfan_desktop.jobs.due import Due, first_to_do
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.ui.navigation import Navigation
 from fangfan_desktop.ui.page_stack import PageStack
+from fangfan_desktop.ui.pages.home import HomePage
 from fangfan_desktop.ui.room import Room
+from fangfan_desktop.ui.strip import Strip
 from fangfan_desktop.ui.theme import Theme, size
 from fangfan_desktop.ui.tour.balloon import Balloon, beside, corner, is_escape
 from fangfan_desktop.ui.tour.ring import Ring
@@ -22,8 +24,7 @@ from fangfan_desktop.ui.tour.stops import Page, Stop, load_stops
 _SIDE, _HOME = "side:", "homeList"
 _EVERY = 200  # ms; what is pointed at may be filled anew, scrolled or dragged
 _OFFER = (
-    "第一次用？先看一遍",
-    "两分钟，一处一处说在哪里做什么；您随时可以接着填，按 Esc 结束。以后在“帮助”里，或按 Shift+F1，都找得到。",
+    "第一次用？先看一遍：两分钟，一处一处说在哪里做什么。以后在“帮助”里，或按 Shift+F1，都找得到。"
 )
 
 
@@ -55,6 +56,7 @@ class Guide(QObject):
         self._form = next(form for form in library.forms.values() if form.rows == "places")
         self._at = -1  # nowhere
         self._came_from: QWidget | None = None
+        self._offered: Strip | None = None
         self.ring, self.balloon = Ring(host.theme, window), Balloon(window)
         self.balloon.asked.connect(self._do)
         self._timer = QTimer(self)
@@ -71,16 +73,33 @@ class Guide(QObject):
     # ── offered, begun, left ──
 
     def offer(self) -> None:
-        """Offer the tour; whoever does not care works on."""
-        self._at, self._came_from = -1, QApplication.focusWidget()
-        self.balloon.say(*_OFFER, "", end="不用了", next="先看一遍（2 分钟）")
-        self.place()
+        """Offer the tour in the first page, where it lies over nothing; who does not care works on."""
+        page = self._host.pages.currentWidget()
+        if isinstance(page, HomePage):
+            buttons = (("先看一遍（2 分钟）", "next"), ("不用了", "end"))
+            self._offered = Strip(_OFFER, buttons)
+            self._offered.asked.connect(self._do)
+            page.show_strip(self._offered)
+
+    @property
+    def offered(self) -> Strip | None:
+        """Return the offer, while it is made."""
+        there = self._offered is not None and shiboken6.isValid(self._offered)
+        return self._offered if there else None
+
+    def _withdraw(self) -> None:
+        """Make the offer no longer."""
+        if strip := self.offered:
+            strip.hide()
+            strip.deleteLater()
+        self._offered = None
 
     def start(self) -> None:
         """Begin, or come back to it with the keyboard."""
         if self.stop is None:
             if not self._has_keyboard:
                 self._came_from = QApplication.focusWidget()
+            self._withdraw()
             self._stops = load_stops(self._folder, county=self._is_county())
             self._go(0, 1)
         self.balloon.buttons["next"].setFocus()
@@ -88,6 +107,7 @@ class Guide(QObject):
     def end(self) -> None:
         """Leave; the keyboard goes back to the work."""
         had_keyboard = self._has_keyboard
+        self._withdraw()
         self._at = -1
         self._timer.stop()
         self.ring.hide()
@@ -98,7 +118,8 @@ class Guide(QObject):
     @property
     def _has_keyboard(self) -> bool:
         focused = QApplication.focusWidget()
-        return focused is not None and self.balloon.isAncestorOf(focused)
+        own = filter(None, (self.balloon, self.offered))
+        return focused is not None and any(each.isAncestorOf(focused) for each in own)
 
     def _give_back(self) -> None:
         """Put the keyboard where one works on the page that is open."""
@@ -159,13 +180,13 @@ class Guide(QObject):
         return (first_to_do(dues, self._host.today()) or dues[-1]).period
 
     def _on_page(self) -> None:
-        """Look anew on another page; what was only offered is not asked again."""
+        """Look anew on another page; what was only offered is offered no longer."""
         if page := self._host.pages.currentWidget():
             page.installEventFilter(self)
         if self.stop:
             self.place()
-        elif self.balloon.isVisible():
-            self.end()
+        else:
+            self._withdraw()
 
     # ── where it stands ──
 
@@ -216,13 +237,14 @@ class Guide(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take Esc before the page's own: what is being typed had it first."""
-        if self.balloon.isVisible():
-            if event.type() in {QEvent.Type.Resize, QEvent.Type.Show}:
-                self.place()
-            elif event.type() == QEvent.Type.ShortcutOverride and is_escape(event):
+        moved = event.type() in {QEvent.Type.Resize, QEvent.Type.Show}
+        if moved and self.balloon.isVisible():
+            self.place()
+        elif (self.balloon.isVisible() or self.offered) and is_escape(event):
+            if event.type() == QEvent.Type.ShortcutOverride:
                 event.accept()
                 return True
-            elif event.type() == QEvent.Type.KeyPress and is_escape(event):
+            if event.type() == QEvent.Type.KeyPress:
                 self.end()
                 return True
         return super().eventFilter(watched, event)

@@ -3,7 +3,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
 from tests.builders import Q3
-from tests.ui.hands import press
+from tests.ui.hands import focused, press
 
 
 def tiles(window):
@@ -123,3 +123,26 @@ def test_the_city_s_own_deadline_is_what_the_days_are_counted_to(board_window):
     window.room.inbox.refresh()
     lead = window.room.page.lead.text()
     assert lead.startswith("本市定的期限 9月13日（省里 9月15日），还剩 1 天。")
+
+
+def whose(window):
+    return window.room.page.table.chosen().place.label
+
+
+def test_the_line_stays_chosen_over_a_visit_to_another_page(board_window, files, take, qtbot):
+    window = board_window()
+    take(window, files("济阳区"))
+    assert whose(window) != "济阳区"
+    while whose(window) != "济阳区":
+        press("Down")
+    press("Ctrl+P", "Esc")
+    qtbot.waitUntil(lambda: window.room.small == "1 / 12")
+    assert whose(window) == "济阳区"
+    assert focused() is window.room.page.table
+    window.room.do("rest")
+    press("Ctrl+1")
+    window.show_board("annex1", Q3)
+    press("Ctrl+1")  # gone on before it was read
+    window.show_board("annex1", Q3)
+    qtbot.waitUntil(lambda: window.room.small == "1 / 12")
+    assert whose(window) == "济阳区"

@@ -86,8 +86,29 @@ def test_a_key_that_is_held_or_a_double_click_confirms_nothing(ready, out, dialo
     assert len(out()) == 3
 
 
+def test_escape_leads_from_the_last_look_back_to_what_was_typed(ready, out, dialog_of):
+    press("F12")
+    dialog = dialog_of(ready)
+    dialog.choices.name.setFocus()
+    dialog.choices.name.selectAll()
+    write("商河县报表")
+    dialog.official.click()
+    assert dialog.look.isVisible()
+    press("Escape")
+    assert dialog.isVisible()
+    assert dialog.choices.name.text() == "商河县报表"
+    assert focused() is dialog.official
+    press("Escape")
+    assert not dialog.isVisible()
+    assert out() == []
+
+
 def test_each_page_is_left_by_escape_and_by_the_cross_without_harm(ready, out, dialog_of, qtbot):
-    for leave in (lambda dialog: press("Escape"), lambda dialog: dialog.close()):
+    def escape(dialog):
+        while dialog.isVisible():
+            press("Escape")
+
+    for leave in (escape, lambda dialog: dialog.close()):
         for pages in (0, 1):
             ready.activateWindow()
             qtbot.waitUntil(ready.isActiveWindow)
@@ -267,6 +288,26 @@ def test_a_correction_shows_what_changed_before_it_goes_out(sent_window, dialog_
     finish(dialog)
     steps = lines_of(dialog.outcome.steps)
     assert steps[:2] == ["✓　更正原因：品牌多报了一个", "✓　收件人：city@b.cn"]
+
+
+def test_a_correction_that_was_not_sent_and_is_gone_on_with_corrects_what_was(
+    sent_window, export, dialog_of
+):
+    window = sent_window
+    for figure in ("1", "7"):
+        window.report.correct("品牌报错了")
+        session = window.editor.session
+        session.apply(gestures.type_cell(session.report.rows[0].id, "brands", figure))
+        if figure == "1":
+            export(window)
+    window.report.open_export()
+    dialog = dialog_of(window)
+    assert dialog.state.text().startswith("接着改第 2 版（还没有发出），这是对第 1 版的更正。")
+    dialog.official.click()
+    assert lines_of(dialog.look.steps)[1:] == [
+        "✓　改动的格子：",
+        "✓　商河县　特色劳务品牌个数：2 → 7",
+    ]
 
 
 def test_what_was_not_sent_is_exported_in_its_own_place(exported_window, out, finish, dialog_of):

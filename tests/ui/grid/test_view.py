@@ -58,6 +58,17 @@ def test_tabs_along_a_row_and_enter_returns_under_the_first(city_window):
     assert at(grid) == (1, "alliances")
 
 
+@pytest.mark.parametrize("silent", ["CapsLock", "NumLock", "ScrollLock"])
+def test_a_key_that_does_nothing_breaks_no_row_of_tabs(city_window, silent):
+    for figure in ("1", "2"):
+        write(figure)
+        press("Tab", silent)
+    write("3")
+    press(silent, "Return")
+    assert [raw(city_window, 0, c) for c in COUNTS] == ["1", "2", "3"]
+    assert at(city_window.editor.grid) == (1, "alliances")
+
+
 def test_tab_skips_what_the_program_fills_in_and_stops_at_the_end(city_window):
     grid = city_window.editor.grid
     last = grid.session.form.columns[-1].id

@@ -11,7 +11,7 @@ from fangfan_desktop.ui.history.dialog import ReadInDialog
 from tests.builders import COUNTY, Q2, Q3
 from tests.jobs.boards import WHOLE
 from tests.jobs.old_years import city_file
-from tests.ui.hands import focused, press, raw, reminders
+from tests.ui.hands import at, focused, press, raw, reminders
 from tests.ui.history.conftest import dialog_of, drop_on
 
 Q1, LAST = Period(2026, 1), Period(2025, 3)
@@ -141,6 +141,25 @@ def test_the_start_of_an_open_report_is_filled_in_and_undone(
     press("Ctrl+Z")
     assert raw(window, 0, "brands") == ""
     assert window.workspace.history.of_place(COUNTY) == []
+
+
+def test_to_take_the_start_back_puts_the_keyboard_on_the_table_and_no_line_loses_its_label(
+    open_window, county_profile, file, drop, qtbot
+):
+    window = open_window(county_profile)
+    window.open_report("annex1", Q3)
+    unit = window.editor.head.edits["unit_name"]
+    stood = unit.x()
+    long = "商河县人力资源和社会保障局就业促进和失业保险中心"
+    drop(window, file(head=long, day="2026年9月10日", brands="8"), on=window.editor.grid)
+    read_in(window, qtbot)
+    grid, unit = window.editor.grid, window.editor.head.edits["unit_name"]
+    assert unit.text() == long
+    press("End", "Right", "Ctrl+Z")
+    assert (focused(), at(grid)) == (grid, (0, "alliances"))
+    assert unit.text() != long
+    qtbot.wait(1)
+    assert unit.x() == stood
 
 
 def test_where_figures_stand_one_sees_the_difference_and_nothing_is_overwritten_by_itself(

@@ -1,10 +1,11 @@
 import msgspec
 import pytest
 
+from fangfan_desktop.forms.places import rest_of
 from fangfan_desktop.jobs.coming import Coming
 from fangfan_desktop.rollup.difference import Difference
 from fangfan_desktop.ui.history.words import done_words, note_words, title_words, use_words
-from tests.builders import COUNTY, Q2
+from tests.builders import CITY, COUNTY, Q2
 from tests.jobs.boards import WHOLE
 
 
@@ -43,4 +44,12 @@ def test_what_was_done(coming):
         "读入了 1 张以前的报表：附件1（2026年第2季度）；"
         "附件1（2026年第2季度）填进来了，按 Ctrl+Z 可以收回；"
         "附件1（2026年第2季度）的文件放到了县区报送进度里"
+    )
+
+
+def test_the_city_s_own_figures_are_told_from_its_report(coming):
+    of_city = msgspec.structs.replace(coming, place=WHOLE)
+    own = msgspec.structs.replace(coming, place=rest_of(CITY))
+    assert done_words([of_city, own], [], []) == (
+        "读入了 2 张以前的报表：附件1（2026年第2季度）、附件1（2026年第2季度，市本级）"
     )

@@ -1,5 +1,7 @@
 from datetime import datetime
 
+from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.places import Place, rest_of
 from fangfan_desktop.ui.keeping.words import (
     going_lines,
     inside_words,
@@ -9,6 +11,8 @@ from fangfan_desktop.ui.keeping.words import (
 )
 from fangfan_desktop.workspace.backup_file import Inside
 from fangfan_desktop.workspace.clearing import Going
+from fangfan_desktop.workspace.kept import Kept
+from tests.builders import CITY, Q3
 
 
 def test_a_moment_and_a_size_are_as_people_say_them():
@@ -17,24 +21,31 @@ def test_a_moment_and_a_size_are_as_people_say_them():
 
 
 def test_what_is_inside_is_said_and_listed(library):
-    at = "2026-09-11T10:03:20"
+    at, sent = "2026-09-11T10:03:20", "2026-09-11"
+    city, year = Place(CITY), Period(2026)
     inside = Inside(
-        "济南市",
+        CITY,
         (
-            ("annex1", "济南市", "2026Q3", at, None, None),
-            ("annex1", "济南市/市本级", "2026Q3", at, at, "2026-09-11"),
-            ("annex2", "济南市", "2026", at, at, None),
-            ("annex9", "济南市", "何时", at, None, None),
+            (city, Kept("annex1", Period(2026, 1), at, at, None, elsewhere=at, file="一.xlsx")),
+            (city, Kept("annex1", Q3, at, at, None)),
+            (rest_of(CITY), Kept("annex1", Q3, at, at, sent, sent, exported=at)),
+            (city, Kept("annex2", year, at, at, None, exported=at)),
+            (city, Kept("annex9", year, at, at, None)),
         ),
         12,
         3,
     )
-    assert inside_words(inside) == "济南市：4 张报表，3 次报送，收到的文件 12 个"
+    assert inside_words(inside) == "济南市：5 张报表，3 次报送，收到的文件 12 个"
     assert report_lines(library.forms, inside) == [
+        (
+            "附件1 · 2026年第1季度",
+            "9月11日 10:03",
+            "已另行报送，9月11日 10:03 从文件读入",
+        ),
         ("附件1 · 2026年第3季度", "9月11日 10:03", "填报中"),
         ("市本级 · 附件1 · 2026年第3季度", "9月11日 10:03", "已报送 9月11日"),
-        ("附件2 · 2026年", "9月11日 10:03", "已导出 9月11日 10:03"),
-        ("annex9 · 何时", "9月11日 10:03", "填报中"),
+        ("附件2 · 2026年", "9月11日 10:03", "已导出 9月11日 10:03，还没有发出"),
+        ("annex9 · 2026年", "9月11日 10:03", "填报中"),
     ]
     assert inside_words(Inside("济南市", (), 0, 0, 42)) == "济南市：0 张报表，项目库 42 项"
     assert inside_words(Inside("", (), 0, 0)) == "还没有填单位：0 张报表"

@@ -1,10 +1,11 @@
 import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableView, QTreeWidget
 
+from fangfan_desktop.edits.edit import Edit
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import rest_of
 from tests.builders import CITY, Q3
-from tests.ui.hands import focused, press
+from tests.ui.hands import at, clipboard, focused, press, select
 
 
 def test_paper_stands_in_the_middle_with_the_notice_s_words(city_window, annex1):
@@ -31,6 +32,31 @@ def test_only_a_list_has_buttons_for_rows(city_window):
     assert "＋ 添加项目" not in buttons(city_window)
     city_window.open_report("annex2", Period(2026))
     assert "＋ 添加项目" in buttons(city_window)
+
+
+def test_the_cursor_stays_in_its_cell_over_a_visit_to_another_page(list_window):
+    grid = list_window.editor.grid
+    clipboard().setText("\n".join(str(at) for at in range(60)))
+    select(grid, (0, "name"))
+    press("Ctrl+V")
+    select(grid, (55, "remark"))
+    for there in ("Ctrl+W", "Ctrl+1", "Ctrl+3"):
+        press(there)
+        list_window.open_report("annex2", Period(2026))
+        grid = list_window.editor.grid
+        assert (focused(), at(grid)) == (grid, (55, "remark"))
+        assert grid.viewport().rect().contains(grid.visualRect(grid.currentIndex()))
+    list_window.open_report("annex1", Q3)
+    assert at(list_window.editor.grid) == (0, "alliances"), "each report has its own cell"
+
+
+def test_where_the_row_is_gone_the_cursor_is_at_the_first(list_window, annex2):
+    session = list_window.editor.session
+    press("Ctrl+W")
+    gone = session.report.rows[0].id
+    list_window.workspace.apply(annex2, session.report, Edit("动", remove=(gone,)))
+    list_window.open_report("annex2", Period(2026))
+    assert list_window.editor.grid.current_cell is None
 
 
 def test_every_control_has_a_name_for_readers(city_window):

@@ -1,15 +1,8 @@
-from datetime import date
-
-import pytest
 from PySide6.QtCore import Qt
 
-from fangfan_desktop.jobs.due import Due
-from fangfan_desktop.ui.pages.home import state_words
-from fangfan_desktop.workspace.kept import Kept
+from fangfan_desktop.forms.periods import Period
 from tests.builders import Q3
 from tests.ui.hands import focused, press, reminders, write
-
-EXPORTED = "2026-09-11T09:00:00"
 
 
 def texts(window):
@@ -54,6 +47,37 @@ def test_enter_opens_what_is_to_be_done_first(open_window, county_profile):
     assert window.windowTitle() == "附件1 2026年第3季度 — 防返填报"
 
 
+def chosen(window):
+    return window.pages.currentWidget().list.currentItem().text(0).split("　")[0]
+
+
+def test_the_report_that_one_comes_from_stays_chosen(open_window, county_profile):
+    window = open_window(county_profile)
+    assert chosen(window) == "附件1 · 第三季度"
+    press("Down", "Return")
+    assert window.editor.session.report.period == Period(2026, 4)
+    press("Ctrl+W")
+    assert chosen(window) == "附件1 · 第四季度"
+    window.open_report("annex2", Period(2026))
+    press("Ctrl+1")
+    assert chosen(window) == "附件2 · 项目清单"
+
+
+def test_the_line_stays_chosen_over_another_page_year_and_colours(open_window, county_profile):
+    window = open_window(county_profile)
+    press("Up", "Ctrl+3", "Ctrl+1")
+    assert chosen(window) == "附件1 · 第二季度"
+    window.actions_by_id["scheme"].trigger()
+    assert chosen(window) == "附件1 · 第二季度"
+    window.pages.currentWidget().year_changed.emit(2025)
+    press("Down")
+    there = chosen(window)
+    window.pages.currentWidget().year_changed.emit(2026)
+    assert chosen(window) == "附件1 · 第二季度"
+    window.pages.currentWidget().year_changed.emit(2025)
+    assert chosen(window) == there
+
+
 def test_a_report_begun_says_when_it_was_last_changed(open_window, county_profile):
     window = open_window(county_profile)
     press("Return")
@@ -70,25 +94,6 @@ def test_another_year_can_be_turned_to(open_window, county_profile):
     assert window.pages.currentWidget()._title.text() == "2025 年报表"
     window.pages.currentWidget().open_button.click()
     assert window.editor.session.report.period.year == 2025
-
-
-@pytest.mark.parametrize(
-    ("exported", "sent", "first", "correction", "state"),
-    [
-        (None, None, None, None, "填报中，上次改动 9月10日 08:30"),
-        (EXPORTED, None, None, None, "已导出 9月11日 09:00，还没有发出"),
-        (EXPORTED, "2026-09-12", "2026-09-12", None, "已报送 9月12日"),
-        (EXPORTED, "2026-09-17", "2026-09-17", None, "已报送 9月17日（迟 2 天）"),
-        (EXPORTED, "2026-09-12", "2026-09-12", "错了", "更正中，上次改动 9月10日 08:30"),
-        (EXPORTED, None, "2026-09-10", None, "更正已导出 9月11日 09:00，还没有发出"),
-        (EXPORTED, None, None, "", "填报中，上次改动 9月10日 08:30"),
-    ],
-)
-def test_states_in_words(annex1, exported, sent, first, correction, state):
-    changed = "2026-09-10T08:30:00"
-    kept = Kept("annex1", Q3, changed, changed, sent, first, correction, exported)
-    due = Due(annex1, Q3, date(2026, 9, 15), kept)
-    assert state_words(due) == state
 
 
 def test_what_is_late_soon_due_and_next_is_said_above(open_window, county_profile):

@@ -3,7 +3,8 @@ from PySide6.QtCore import Qt
 
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.forms.periods import Period
-from tests.builders import GOOD, Q3
+from fangfan_desktop.forms.places import REST, Place
+from tests.builders import CITY, GOOD, Q3
 from tests.ui.hands import at, focused, press, raw, write
 
 
@@ -96,6 +97,70 @@ def test_folded_away_it_unfolds_for_a_note_of_no_cell(opened, county_profile, qt
     press("Ctrl+Z")
     assert not window.editor.panel.is_folded
     assert focused() in window.editor.panel.cards()
+
+
+def test_words_typed_after_a_click_on_a_warning_are_its_note_and_no_figure(window, qtbot):
+    type_at(window, "workshop_poor", "0")
+    window.editor.grid.go_to(window.editor.session.report.rows[0].id, "brands")
+    (card,) = cards(window, qtbot)
+    qtbot.mouseClick(card, Qt.MouseButton.LeftButton)
+    assert at(window.editor.grid) == (0, "workshop_poor")
+    assert focused() is card.line
+    write("none")
+    press("Return")
+    assert raw(window, 0, "workshop_poor") == "0"
+    (card,) = cards(window, qtbot)
+    assert card.note == "none"
+    press("Return")
+    assert (focused(), at(window.editor.grid)) == (window.editor.grid, (0, "workshop_poor"))
+
+
+def test_escape_leads_back_to_the_table_and_keeps_what_was_written(window, qtbot):
+    grid = window.editor.grid
+    type_at(window, "workshop_poor", "0")
+    press("F8", "Escape")
+    assert focused() is grid
+    (card,) = cards(window, qtbot)
+    qtbot.mouseClick(card, Qt.MouseButton.LeftButton)
+    write("属实")
+    press("Escape")
+    assert focused() is grid
+    (card,) = cards(window, qtbot)
+    assert card.note == "属实"
+    press("Shift+F8")
+    window.editor.panel.strip.setFocus()
+    press("Escape")
+    assert focused() is grid
+
+
+def test_in_a_city_s_own_figures_escape_leaves_the_panel_before_the_page(open_window, city_profile):
+    window = open_window(city_profile)
+    window.open_report("annex1", Q3, Place(CITY, REST))
+    press("F8", "Escape")
+    assert focused() is window.editor.grid
+    press("Escape")
+    assert window.room.kind == "board"
+
+
+def test_a_click_on_an_error_puts_the_keyboard_in_its_cell(window, qtbot):
+    type_at(window, "relief_poor", "71")
+    (card,) = cards(window, qtbot)
+    qtbot.mouseClick(card, Qt.MouseButton.LeftButton)
+    write("30")
+    press("Return")
+    assert raw(window, 0, "relief_poor") == "30"
+
+
+def test_what_is_read_only_takes_no_note_and_shows_the_cell(sent_window, qtbot):
+    sent_window.report.correct("报错了")
+    type_at(sent_window, "workshop_poor", "0")
+    session = sent_window.editor.session
+    sent_window.workspace.submissions.correct(session.report, None)
+    sent_window.open_report("annex1", Q3)
+    (card,) = cards(sent_window, qtbot)
+    qtbot.mouseClick(card, Qt.MouseButton.LeftButton)
+    assert focused() is sent_window.editor.grid
+    assert at(sent_window.editor.grid) == (0, "workshop_poor")
 
 
 def test_a_note_no_longer_settles_when_its_figures_change(window, qtbot):

@@ -1,9 +1,9 @@
 """The tour, taken in the real window with keys and mouse."""
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import rest_of
@@ -208,31 +208,57 @@ def test_the_frame_follows_what_it_stands_around(open_window, county_profile, qt
 def test_it_is_offered_once_at_the_end_of_the_first_page(open_window, county_profile):
     window = open_window()
     window.pages.currentWidget().done.emit(county_profile)
-    balloon = window.guide.balloon
-    assert balloon.isVisible()
+    offered, balloon = window.guide.offered, window.guide.balloon
+    assert offered.isVisible()
     assert focused() is window.pages.currentWidget().list
-    assert balloon.buttons["next"].text() == "先看一遍（2 分钟）"
-    QTest.mouseClick(balloon.buttons["next"], Qt.MouseButton.LeftButton)
+    assert offered.words.text().startswith("第一次用？先看一遍")
+    QTest.mouseClick(offered.buttons["next"], Qt.MouseButton.LeftButton)
     assert balloon.title.text() == "本年报表"
+    assert not offered.isVisible()
     press("Escape")
+    assert focused() is window.pages.currentWidget().list
     window.show_profile()
     window.pages.currentWidget().save.click()
-    assert not balloon.isVisible()
+    assert window.guide.offered is None
+
+
+@pytest.mark.parametrize("size", [(960, 600), (1366, 768)])
+@pytest.mark.parametrize("profile", ["city_profile", "county_profile"])
+def test_the_offer_lies_over_nothing(open_window, request, profile, size):
+    window = open_window()
+    window.resize(*size)
+    window.pages.currentWidget().done.emit(request.getfixturevalue(profile))
+    QApplication.processEvents()
+    page = window.pages.currentWidget()
+    seen = [each for each in page.findChildren(QPushButton) if each.isVisible()]
+    assert page.buttons["read_in"] in seen
+    for button in seen:
+        assert window.childAt(within(window, button).center()) is button
+        assert page.rect().contains(QRect(button.mapTo(page, QPoint()), button.size()))
+    assert page.list.height() > 2 * page.list.visualItemRect(page.list.topLevelItem(0)).height()
 
 
 def test_an_offer_is_declined_by_key_mouse_or_by_going_on(open_window, county_profile):
     window = open_window()
     window.pages.currentWidget().done.emit(county_profile)
-    balloon = window.guide.balloon
-    QTest.mouseClick(balloon.buttons["end"], Qt.MouseButton.LeftButton)
-    assert not balloon.isVisible()
+    QTest.mouseClick(window.guide.offered.buttons["end"], Qt.MouseButton.LeftButton)
+    assert window.guide.offered is None
+    assert focused() is window.pages.currentWidget().list
     window.guide.offer()
     press("Escape")
-    assert not balloon.isVisible()
+    assert window.guide.offered is None
+    window.guide.offer()
+    offered = window.guide.offered
+    window.pages.currentWidget().list.setFocus()
+    press("Shift+Tab")
+    assert focused() is offered.buttons["end"]
+    press("Return")
+    assert window.guide.offered is None
     window.guide.offer()
     press("Return")  # opens the report
     assert window.editor
-    assert not balloon.isVisible()
+    assert window.guide.offered is None
+    assert not window.guide.balloon.isVisible()
 
 
 def test_before_the_first_page_is_filled_in_it_waits(open_window):
