@@ -78,10 +78,8 @@ def main() -> None:
         window.theme.use("light")
         window.show_board(newest.form, period_of(newest))
         assert window.room is not None
-        said: list[str] = []
-        window.room.inbox.told.connect(said.append)
         window.room.inbox.take([returned(Path(folder) / "报来", newest)])
-        while not said:
+        while window.room.inbox.is_busy:
             application.processEvents()
         take("board.png")
         window.close()

@@ -99,51 +99,55 @@ def test_an_edit_that_the_disk_refuses_changes_nothing_and_is_said(city_window, 
     assert raw(city_window, 0, "alliances") == "42"
 
 
-def test_it_comes_back_where_it_was_cursor_included(open_window, county_profile):
+@pytest.fixture
+def begin_again(open_window):
+    """Return what closes a window, and opens another one in its place."""
+
+    def go(window):
+        window.close()
+        window.workspace.close()
+        again = open_window()
+        again.come_back()
+        return again
+
+    return go
+
+
+def test_it_comes_back_where_it_was_cursor_included(open_window, county_profile, begin_again):
     window = open_window(county_profile)
     window.open_report("annex1", Q3)
     window.editor.grid.go_to(1, "bases")
     write("3")
     press("Return")
     where = at(window.editor.grid)
-    window.close()
-    window.workspace.close()
-    window = open_window()
-    window.come_back()
+    window = begin_again(window)
     assert window.windowTitle() == "附件1 2026年第3季度 — 防返填报"
     assert at(window.editor.grid) == where
     assert focused() is window.editor.grid
     window.show_data()
-    window.close()
-    window.workspace.close()
-    window = open_window()
-    window.come_back()
+    window = begin_again(window)
     assert window.room.kind == "data"
 
 
-def test_it_comes_back_to_a_report_that_was_only_looked_at(open_window, county_profile):
+def test_it_comes_back_to_a_report_that_was_only_looked_at(
+    open_window, county_profile, begin_again
+):
     window = open_window(county_profile)
     window.open_report("annex1", Q3)
     window.editor.grid.go_to(1, "bases")
-    window.close()
-    window.workspace.close()
-    window = open_window()
-    window.come_back()
+    window = begin_again(window)
     assert at(window.editor.grid) == (0, "bases")
     assert window.workspace.kept(COUNTY) == []
 
 
-def test_it_comes_back_to_what_a_city_does_itself(open_window, city_profile):
+def test_it_comes_back_to_what_a_city_does_itself(open_window, city_profile, begin_again):
     window = open_window(city_profile)
     window.open_report("annex1", Q3, rest_of(CITY))
     window.editor.grid.go_to(1, "bases")
     write("3")
     press("Return")
     where = at(window.editor.grid)
-    window.close()
-    window.workspace.close()
-    window = open_window()
-    window.come_back()
+    window = begin_again(window)
     assert window.editor.session.report.place == rest_of(CITY)
     assert at(window.editor.grid) == where
 
