@@ -4,6 +4,7 @@ import os
 import re
 import sqlite3
 import sys
+from functools import cache
 from pathlib import Path
 
 from fangfan_desktop.forms.report import MOST_NUMBER
@@ -30,10 +31,11 @@ def harden(connection: sqlite3.Connection) -> None:
         connection.setconfig(sqlite3.SQLITE_DBCONFIG_ENABLE_VIEW, False)
 
 
-def migrations() -> list[tuple[int, str]]:
+@cache
+def migrations() -> tuple[tuple[int, str], ...]:
     """Return each migration's number and SQL, in order."""
     files = sorted(_MIGRATIONS.glob("[0-9]*.sql"))
-    return [(int(file.name[:4]), file.read_text(encoding="utf-8")) for file in files]
+    return tuple((int(file.name[:4]), file.read_text(encoding="utf-8")) for file in files)
 
 
 def newest_version() -> int:
@@ -74,16 +76,22 @@ def known_version(connection: sqlite3.Connection) -> int:
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     if application != _APPLICATION_ID and (version or tables):
         raise WorkspaceRefused("这个文件不是“防返填报”的工作区，没有动它。请换一个文件夹。")
+    if strange := sorted(_shape(connection) ^ _our_shape(version)):
+        raise WorkspaceDamaged(
+            f"工作区文件里有不是本程序写的内容（{strange[0][1]}），没有打开，也没有动它。"
+        )
+    return version
+
+
+@cache
+def _our_shape(version: int) -> frozenset[tuple[str, ...]]:
+    """Return what our schema of a version is made of: that does not change while the program runs."""
     ours = sqlite3.connect(":memory:", isolation_level=None)
     try:
         migrate(ours, 0, version)
-        if strange := sorted(_shape(connection) ^ _shape(ours)):
-            raise WorkspaceDamaged(
-                f"工作区文件里有不是本程序写的内容（{strange[0][1]}），没有打开，也没有动它。"
-            )
+        return frozenset(_shape(ours))
     finally:
         ours.close()
-    return version
 
 
 def _shape(connection: sqlite3.Connection) -> set[tuple[str, ...]]:
