@@ -145,7 +145,8 @@ def test(arguments: list[str]) -> int:
         outcome = subprocess.run(packages, cwd=ROOT, env={**os.environ, **lean}, check=False)
         if outcome.returncode:
             return outcome.returncode
-    pytest = [str(PYTHON), "-m", "pytest", "-n", "2", "--dist", "worksteal"]
+    # On two cores a third worker fills the time in which tests wait for other processes.
+    pytest = [str(PYTHON), "-m", "pytest", "-n", "3", "--dist", "worksteal"]
     if not arguments:
         # Their own tests cover the pure floors whole; tracing the rest as well would cost a minute.
         say("纯计算的几层，测试要走到每一行")

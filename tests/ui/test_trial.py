@@ -124,8 +124,8 @@ def test_it_is_really_started_once_and_a_second_time_comes_to_the_front(tmp_path
 @pytest.mark.skipif(os.name == "nt", reason="SIGTERM")
 def test_asked_for_twice_in_a_hurry_it_comes_once(tmp_path):
     """The first takes its time: what is asked meanwhile waits for it, and says nothing."""
-    slow = TRY.replace("real(*arguments)", "(__import__('time').sleep(5), real(*arguments))[1]")
-    slow = slow.replace("#BEFORE", "pass").replace("(100, window.#END)", "(4000, window.close)")
+    slow = TRY.replace("real(*arguments)", "(__import__('time').sleep(2), real(*arguments))[1]")
+    slow = slow.replace("#BEFORE", "pass").replace("(100, window.#END)", "(2500, window.close)")
     environment = {**os.environ, "FANGFAN_DATA": str(tmp_path / "own")}
     first = subprocess.Popen(
         [sys.executable, "-c", slow, "--try", "county"], stdout=subprocess.PIPE, env=environment
