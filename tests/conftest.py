@@ -133,3 +133,8 @@ def demo_folder(tmp_path, library, paper) -> Path:
     folder = tmp_path / "demo"
     list(run_demo(library, folder, paper, replace=False))
     return folder
+
+
+def pytest_collection_modifyitems(items):
+    """Begin with the long day: the other workers do all else meanwhile."""
+    items.sort(key=lambda item: item.path.name != "test_soak.py")
