@@ -8,7 +8,6 @@ import msgspec
 
 from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.edits.edit import apply
-from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.spec import Form
@@ -19,7 +18,7 @@ from fangfan_desktop.jobs.context import context_kept
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.jobs.rest import explained, kept_rest, rest_fades, rest_part
 from fangfan_desktop.jobs.roll_up import Chosen, part_of, roll_into
-from fangfan_desktop.jobs.withdrawn import withdrawn_rows
+from fangfan_desktop.jobs.withdrawn import is_made_of, withdrawn_rows
 from fangfan_desktop.rollup.difference import Difference, differences
 from fangfan_desktop.rollup.merge import Merge
 from fangfan_desktop.rollup.part import Origin, Part, origins
@@ -169,13 +168,9 @@ def _going(
 def _owned(
     form: Form, report: Report, board: Board, origins_kept: Iterable[OriginRow]
 ) -> Iterator[tuple[int, Place]]:
-    """Yield of which unit a list's row was made when it was rolled in, if it is that row still.
-
-    A row's number is given again after an undo, and then means another project.
-    """
+    """Yield of which unit a list's row was made when it was rolled in, if it is that row still."""
     if form.rows == "places":
         return
-    name = next(column.id for column in form.columns if column.kind == "text")
     sent = {
         version.entry.id: (line.place, version.checked.received.report)
         for line in board.lines
@@ -188,8 +183,7 @@ def _owned(
         place, source = sent[origin.received]
         if origin.source_row not in source.positions:
             continue
-        here, there = report.row(origin.row)[name], source.row(origin.source_row)[name]
-        if fold_key(here.raw) == fold_key(there.raw):
+        if is_made_of(form, report.row(origin.row), source.row(origin.source_row)):
             yield origin.row, place
 
 
@@ -222,11 +216,8 @@ def roll_in(workspace: Workspace, form: Form, planned: RollIn) -> bool:
     elif not workspace.holds(report):
         return False
     made = planned.merge.sources
-    rows = {
-        origin
-        for origin in workspace.origins(report)
-        if origin.row not in made and origin.row in planned.after.positions
-    }
+    # Also of a row that goes: it may come back by an undo.
+    rows = {origin for origin in workspace.origins(report) if origin.row not in made}
     rows |= {
         OriginRow(row, part.received, source)
         for row, sources in made.items()
@@ -256,8 +247,11 @@ def trace(
     for origin in workspace.origins(report):
         if origin.row != row:
             continue
-        part = part_of(read(origin.received), origin.received)
-        if part and origin.source_row in part.report.positions:
+        checked = read(origin.received)
+        part, received = part_of(checked, origin.received), checked.received
+        if not part or not received or origin.source_row not in part.report.positions:
+            continue
+        if is_made_of(received.form, report.row(row), part.report.row(origin.source_row)):
             (where,) = origins(((part, origin.source_row),), column)
             found.append(Traced(where, origin.received))
     return found

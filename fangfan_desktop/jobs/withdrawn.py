@@ -13,6 +13,7 @@ from fangfan_desktop.jobs.board import Board
 from fangfan_desktop.jobs.check import Told
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.jobs.receive import read_again
+from fangfan_desktop.rollup.merge import ROLLED_IN
 from fangfan_desktop.workspace.received import OriginRow
 from fangfan_desktop.workspace.refusals import WorkspaceDamaged
 from fangfan_desktop.workspace.workspace import Workspace
@@ -36,15 +37,28 @@ def withdrawn_rows(
 ) -> Iterator[WithdrawnRow]:
     """Yield the filled rows of a city's report whose file counts no more, nor another instead."""
     form, read = board.wanted.form, _reader(library, workspace, board, places, today)
-    for origin, place in _left_behind(workspace, board, report, places):
+    left = list(_left_behind(workspace, board, report, places))
+    words = workspace.last_words(report, [origin.row for origin, _ in left])
+    for origin, place in left:
         row, sent = report.row(origin.row), read(origin.received)
         if sent is None or origin.source_row not in sent.positions:
             yield WithdrawnRow(row.id, place, retyped=True)
             continue
-        source, name = sent.row(origin.source_row), form.name_column
-        # A row's number is given again after an undo, and then means another project.
-        if name is None or fold_key(row[name.id].raw) == fold_key(source[name.id].raw):
-            yield WithdrawnRow(row.id, place, retyped=not _is_same(form, row, source))
+        source = sent.row(origin.source_row)
+        if is_made_of(form, row, source):
+            # What was typed after a row was emptied is the clerk's, though it says the same.
+            by_hand = words.get(row.id, "") not in {"", ROLLED_IN}
+            retyped = by_hand or not _is_same(form, row, source)
+            yield WithdrawnRow(row.id, place, retyped=retyped)
+
+
+def is_made_of(form: Form, row: Row, source: Row) -> bool:
+    """Say whether a row is still the one that was made of a file's.
+
+    A row's number is given again after an undo, and then means another project.
+    """
+    name = form.name_column
+    return name is None or fold_key(row[name.id].raw) == fold_key(source[name.id].raw)
 
 
 def _left_behind(
@@ -59,11 +73,14 @@ def _left_behind(
         # Before a board is read it has no lines, and says nothing of any file.
         if not own or origin.row not in report.positions:
             continue
+        sent = workspace.received.entry(origin.received).identity.place
+        if sent == board.wanted.city:
+            continue  # the city's own old table is on no board
         row = report.row(origin.row)
         name = row[form.place_column.id].raw
         place = places.within(city, name) or Place(city, name)
         if form.rows == "list":
-            place = workspace.received.entry(origin.received).identity.place or place
+            place = sent or place
             counts = origin.received in here or place in reported
         else:
             counts = place not in own or place in reported

@@ -14,6 +14,8 @@ from fangfan_desktop.forms.spec import Form, TotalEqualsParts
 from fangfan_desktop.rollup.part import LeftRow, Part, Source
 from fangfan_desktop.rollup.totals import totals, with_rest
 
+# What 撤销 calls the edit.
+ROLLED_IN = "汇入各单位报来的数"
 _STATED = re.compile(r"市本级 \d+。")
 
 
@@ -188,7 +190,7 @@ class _RollUp:
         kept = [row.id for row in self._report.rows if row.id not in set(remove)]
         natural = [*kept, *(text.id for _, text in insert)]
         edit = Edit(
-            "汇入各单位报来的数",
+            ROLLED_IN,
             remove=remove,
             insert=insert,
             cells=tuple(cells),

@@ -1,6 +1,6 @@
 """The clerk's reports and profile: every edit one committed transaction with its journal entry."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -49,7 +49,7 @@ from fangfan_desktop.workspace.refusals import (
     WorkspaceGone,
     WorkspaceRefused,
 )
-from fangfan_desktop.workspace.reports import add, step, store, text_of
+from fangfan_desktop.workspace.reports import add, last_words, step, store, text_of
 from fangfan_desktop.workspace.salvage import UNWRITTEN, salvaged
 from fangfan_desktop.workspace.settings import Profile, profile_of
 from fangfan_desktop.workspace.submissions import ReportSubmitted, Submissions
@@ -276,6 +276,10 @@ class Workspace:
     def origins(self, report: Report) -> list[OriginRow]:
         """Return of which received files a report's rows were made."""
         return self.received.origins(self._id(report)) if self.holds(report) else []
+
+    def last_words(self, report: Report, rows: Collection[int]) -> Mapping[int, str]:
+        """Return by which gesture each row was changed last; nothing where that was read in."""
+        return last_words(self._connection, self._id(report), rows) if rows else {}
 
     def set_origins(self, report: Report, rows: Iterable[OriginRow]) -> None:
         """Remember of which received files a report's rows were made."""

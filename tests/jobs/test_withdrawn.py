@@ -4,8 +4,9 @@ from fangfan_desktop.edits.edit import Edit, RowText
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.roll_in import plan, roll_in
-from tests.builders import CITY, COUNTY, Q3, TODAY, replace
+from tests.builders import CITY, COUNTY, GOOD, Q2, Q3, TODAY, replace
 from tests.jobs.boards import WHOLE, board_of, without
+from tests.jobs.old_years import bring, city_file
 from tests.returned import county_file, list_file
 
 
@@ -110,3 +111,51 @@ def test_a_project_that_has_a_gone_ones_number_is_nobodys(
     workspace.apply(annex2, undone.report, Edit("插入", insert=((0, row),)))
     planned = again(without(board, COUNTY))
     assert (planned.withdrawn, planned.retyped) == ((), ())
+
+
+def test_projects_that_an_undo_brings_back_are_named_again(
+    rolled_in, again, workspace, annex2, tmp_path
+):
+    year = Period(2026)
+    paths = (
+        list_file(tmp_path, annex2, unit, {"name": name})
+        for unit, name in (("商河县", "甲"), ("平阴县", "丙"))
+    )
+    gone = without(rolled_in(annex2, year, *paths), COUNTY)
+    for _ in range(2):
+        planned = again(gone)
+        assert planned.withdrawn == (COUNTY,)
+        roll_in(workspace, annex2, planned)
+        report = workspace.load(annex2, WHOLE, year)
+        assert [row["name"].raw for row in report.rows] == ["丙"]
+        workspace.undo(annex2, report)
+
+
+def test_what_is_typed_after_a_row_was_emptied_stays_though_it_says_the_same(
+    again, workspace, annex1, withdrawn
+):
+    before = row_of(workspace.load(annex1, WHOLE, Q3), "商河县")
+    roll_in(workspace, annex1, again(withdrawn))
+    report = workspace.load(annex1, WHOLE, Q3)
+    assert row_of(report, "商河县")["brands"].raw == ""
+    by_hand = Edit("填", cells=tuple((before.id, column, before[column].raw) for column in GOOD))
+    workspace.apply(annex1, report, by_hand)
+    planned = again(withdrawn)
+    assert (planned.withdrawn, planned.retyped) == ((), (COUNTY,))
+    _, undone = workspace.undo(annex1, workspace.load(annex1, WHOLE, Q3))
+    workspace.undo(annex1, undone.report)
+    assert again(withdrawn).withdrawn == (COUNTY,), "back as they came of the file"
+
+
+@pytest.mark.parametrize("late", [False, True])
+def test_a_citys_own_old_table_is_on_no_board_and_stays(
+    late, rolled_in, again, library, workspace, places, annex1, tmp_path
+):
+    units = [place.name for place in places.units_of(CITY)]
+    bring(library, workspace, WHOLE, city_file(tmp_path, annex1, units, day="2026年6月12日"))
+    report = workspace.load(annex1, WHOLE, Q2)
+    paths = [county_file(tmp_path, annex1, "商河县", day="2026年6月10日")] if late else []
+    planned = again(board_of(library, workspace, places, annex1, Q2, *paths))
+    assert (planned.withdrawn, planned.retyped) == ((), ())
+    assert (planned.parts, planned.is_to_be_seen) == (int(late), False)
+    assert planned.after.rows == report.rows
