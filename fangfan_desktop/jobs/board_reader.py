@@ -138,13 +138,13 @@ class BoardReader:
     ) -> dict[int, Identity]:
         """Return which files are something else than they were, and what they are, by their numbers."""
         now = {each.id: identity_of(checked[each.id]) for each in entries if each.id in checked}
-        books = ((each.path, now.get(each.id)) for each in entries)
-        known = {stem_of(path): book for path, book in books if book}
-        now |= {
-            each.id: self.page_identity(each.name, each.path, each.sha256, known, each.identity)
-            for each in entries
-            if each.scan
-        }
+        books = [(stem_of(each.path), now[each.id]) for each in entries if each.id in now]
+        for page in (each for each in entries if each.scan):
+            # Beside a workbook with both forms a page stays of its own.
+            known = dict(sorted(books, key=lambda book: book[1].form == page.identity.form))
+            now[page.id] = self.page_identity(
+                page.name, page.path, page.sha256, known, page.identity
+            )
         return {e.id: now[e.id] for e in entries if e.id in now and now[e.id] != e.identity}
 
 

@@ -32,6 +32,11 @@ class Doubt(msgspec.Struct, frozen=True):
     settled: bool = False
 
     @property
+    def key(self) -> tuple[str, ...]:
+        """Return what it is known by: of one file several things may be asked."""
+        return self.question.kind, *self.keys
+
+    @property
     def apart(self) -> tuple["Doubt", ...]:
         """Return it file by file where each can have an answer of its own, else nothing."""
         if len(self.keys) == 1:

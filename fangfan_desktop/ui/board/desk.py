@@ -185,7 +185,8 @@ class Desk(QObject):
         title = f"全部疑问 · {wanted.form.label} · {wanted.period.label}"
         dialog = self._ask(title, doubts, self._chosen)
         # What was chosen and not confirmed is there again the next time.
-        dialog.finished.connect(lambda: self._chosen.update(dialog.questions.chosen))
+        dialog.rejected.connect(lambda: self._chosen.update(dialog.questions.chosen))
+        dialog.accepted.connect(self._chosen.clear)
 
     def _ask(
         self,

@@ -78,6 +78,7 @@ class Inbox(QObject):
         self._checked |= checked
         changed = self.reader.identities(entries, self._checked)
         if changed and not self._keep(lambda: self._received.identify(changed)):
+            self._then = None
             return
         self._entries = self._received.of_board(*self.reader.here)
         self._make_board()

@@ -53,7 +53,7 @@ class QuestionRows(QScrollArea):
         grid.setColumnStretch(1, 2)
         self.rows = []
         for doubt in doubts:
-            self._ask(grid, doubt, chosen.get(doubt.keys))
+            self._ask(grid, doubt, chosen.get(doubt.key))
         grid.setRowStretch(grid.rowCount(), 1)
         self.setWidget(body)
 
@@ -105,8 +105,8 @@ class QuestionRows(QScrollArea):
 
     def _part(self, doubt: Doubt) -> None:
         """Ask of each file by itself."""
-        chosen = {each.keys: box.answer for each, box in self.rows}
-        chosen |= {each.keys: chosen[doubt.keys] for each in doubt.apart}
+        chosen = self.chosen
+        chosen |= {each.key: chosen[doubt.key] for each in doubt.apart}
         at = [each for each, _ in self.rows].index(doubt)
         doubts = [each for each, _ in self.rows]
         self._show([*doubts[:at], *doubt.apart, *doubts[at + 1 :]], chosen)
@@ -122,8 +122,8 @@ class QuestionRows(QScrollArea):
 
     @property
     def chosen(self) -> dict[tuple[str, ...], str]:
-        """Return what is chosen, by the doubts' keys."""
-        return {doubt.keys: value for doubt, value in self.answers}
+        """Return what is chosen, nothing where it is open, by the doubts' keys."""
+        return {doubt.key: box.answer for doubt, box in self.rows}
 
     @property
     def left(self) -> int:

@@ -172,8 +172,8 @@ class BoardTable(Tree):
             self._renew(board, wanted)
         else:
             for item, what in zip(there, wanted, strict=True):
-                if item and isinstance(what, Line) and item.data(0, _KEY) != what:
-                    self._write(item, what)
+                if item and what and item.data(0, _KEY) != what:
+                    self._put(item, what)
         self.setUpdatesEnabled(True)
 
     def _recolour(self) -> None:
@@ -193,15 +193,19 @@ class BoardTable(Tree):
                 item.setText(0, f"还没有归到单位的文件（{len(board.loose)}）")
                 item.setFlags(Qt.ItemFlag.NoItemFlags)
                 item.setFirstColumnSpanned(True)
-            elif isinstance(what, Line):
-                self._write(item, what)
             else:
-                self._loose(item, what)
+                self._put(item, what)
             if what and _name(what) == kept:
                 self.setCurrentItem(item)
         self._recolour()
         if self.chosen() is None and (first := self.topLevelItem(0)):
             self.setCurrentItem(first)
+
+    def _put(self, item: QTreeWidgetItem, what: Line | Loose) -> None:
+        if isinstance(what, Line):
+            self._write(item, what)
+        else:
+            self._loose(item, what)
 
     def _write(self, item: QTreeWidgetItem, line: Line) -> None:
         newest, action = line.newest, next_action(line)

@@ -1,4 +1,5 @@
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtWidgets import QMessageBox
 
 from fangfan_desktop.forms.periods import Period
@@ -6,6 +7,7 @@ from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.export import Wanted, export
 from fangfan_desktop.workspace.answers import Given
 from tests.builders import CITY, Q2, county_report, rest_report
+from tests.returned import list_file
 from tests.ui.hands import press
 
 
@@ -223,3 +225,62 @@ def test_an_answer_that_cannot_be_taken_back_on_a_full_disk_is_said(
     press("Ctrl+Z")
     assert len(said) == 1
     assert window.workspace.received.answers()["zone"] == {"高新区": "alone"}
+
+
+def test_a_stamped_page_of_a_workbook_with_both_forms_stays_on_its_board(
+    board_window, annex1, annex2, files, tmp_path, take, qtbot
+):
+    path = files("商河县", day="")
+    book = load_workbook(path)
+    sheet = book.create_sheet("附件2")
+    other = load_workbook(list_file(tmp_path / "清单", annex2, "商河县", {"name": "甲"})).active
+    for row in other.iter_rows():
+        for cell in row:
+            undated = str(cell.value or "").startswith("填表日期")
+            sheet.cell(cell.row, cell.column, "填表日期：" if undated else cell.value)
+    book.save(path)
+    path.with_suffix(".pdf").write_bytes(b"%PDF 1")
+    window = board_window()
+    take(window, path.parent)
+    inbox, county = window.room.inbox, Place(CITY, "商河县")
+    (loose,) = (each for each in inbox.board.loose if not each.version.entry.scan)
+    inbox.answer_all([Given("period", loose.version.entry.sha256, "2026Q3")])
+    qtbot.waitUntil(lambda: inbox.board.line(county).newest is not None)
+    assert inbox.board.line(county).scans
+    press("Ctrl+Z")
+    qtbot.waitUntil(lambda: inbox.board.line(county).newest is None)
+    press("Ctrl+Y")
+    qtbot.waitUntil(lambda: inbox.board.line(county).newest is not None)
+    assert inbox.board.line(county).scans
+
+
+def test_a_loose_file_of_which_something_was_said_is_asked_no_more_of_it(
+    board_window, files, take, qtbot
+):
+    window = board_window()
+    take(window, files("商河", head="县人社局", day="2026年10月9日"))
+    inbox, table = window.room.inbox, window.room.page.table
+    inbox.answer_all([Given("place", "商河", "济南市/商河县")])
+    qtbot.waitUntil(lambda: not inbox.is_busy)
+    (loose,) = inbox.board.loose
+    table.setCurrentItem(table.topLevelItem(1))
+    assert table.chosen() == loose
+    assert loose.reason in table.topLevelItem(1).text(5)
+
+
+def test_what_waits_for_a_reading_that_failed_is_not_done_later(
+    board_window, files, take, monkeypatch
+):
+    window = board_window()
+    take(window, files("商河县", day="2026年10月9日"))
+    inbox = window.room.inbox
+    (loose,) = inbox.board.loose
+    monkeypatch.setattr(QMessageBox, "warning", lambda *_: None)
+    inbox.answer_all([Given("period", loose.version.entry.sha256, "2026Q3")])
+    press("F9")
+    window.workspace._connection.execute("PRAGMA query_only = 1")
+    window.background.finish()
+    window.workspace._connection.execute("PRAGMA query_only = 0")
+    inbox.open()
+    window.background.finish()
+    assert window.room.kind == "board"

@@ -136,6 +136,43 @@ def test_what_was_chosen_is_there_when_it_is_opened_again(
     again = ask(window)
     assert again.questions.answers == chosen
     assert "选好 1 处" in again.said.text()
+    again.questions.rows[0][1].setFocus()
+    press("Home")
+    assert again.questions.answers == []
+    press("Escape")
+    back(window)
+    assert ask(window).questions.answers == [], "what was put back to nobody stays so"
+
+
+def test_what_was_confirmed_and_taken_back_is_nobodys_guess(
+    board_window, take, tmp_path, ask, back, qtbot
+):
+    window = board_window()
+    (tmp_path / "一.jpg").write_bytes(b"jpg")
+    take(window, tmp_path / "一.jpg")
+    ask(window)
+    press("Down", "Return", "Return")
+    qtbot.waitUntil(lambda: not window.room.inbox.board.loose)
+    back(window)
+    press("Ctrl+Z")
+    qtbot.waitUntil(lambda: window.room.inbox.board.loose != ())
+    assert ask(window).questions.answers == []
+
+
+def test_unit_and_quarter_of_one_file_are_two_choices(board_window, files, take, ask, back):
+    window = board_window()
+    take(window, files("某单位", head="某单位", day=""))
+    dialog = ask(window)
+    kinds = [doubt.question.kind for doubt, _ in dialog.questions.rows]
+    assert kinds == ["place", "period"]
+    for _, box in dialog.questions.rows:
+        box.setFocus()
+        press("Down")
+    chosen = dialog.questions.answers
+    assert len(chosen) == 2
+    press("Escape")
+    back(window)
+    assert ask(window).questions.answers == chosen
 
 
 def test_what_is_not_ours_is_taken_off_the_board(board_window, take, tmp_path, ask, qtbot, back):
