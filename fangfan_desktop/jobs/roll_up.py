@@ -200,7 +200,8 @@ def roll_into(
 ) -> tuple[Merge, Report, Findings]:
     """Return what rolling up does to a city's report, the report after it, and its findings.
 
-    `owned` and `out` are as in `merge`. Where the city stated its own rest (市本级), that explains what is above the units' sum.
+    `owned` and `out` are as in `merge`. Where the city stated its own rest (市本级), that explains
+    what is above the units' sum.
     """
     form, places = context.form, context.places
     merged = merge(form, report, places, chosen.parts, chosen.rest, owned, out)

@@ -53,10 +53,10 @@ def day_words(day: date) -> str:
 def completed(raw: str, since: date, today: date) -> str:
     """Return what was typed for a day without its year as that whole day, `2026年9月10日`.
 
-    `9.10`, `9-10`, `9/10`, `9月10日` are of the year of `since`, or of the next one where that is not
-    ahead, and the day would lie before `since` or farther from today: what is late is signed in
-    January. 今天 is `today`; all else, and a day that the year has not, is as it was typed. For what is typed:
-    what stands in a file is not completed.
+    `9.10`, `9-10`, `9/10`, `9月10日` are of the year of `since`, or of the next one where that is
+    not ahead, and the day would lie before `since` or farther from today: what is late is signed in
+    January. 今天 is `today`; all else, and a day that the year has not, is as it was typed.
+    For what is typed: what stands in a file is not completed.
     """
     text = _folded(raw)
     if text in _TODAY:

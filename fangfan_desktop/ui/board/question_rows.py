@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -87,7 +87,11 @@ class QuestionRows(QScrollArea):
         if doubt.files:
             line.addWidget(self._look(doubt))
         if doubt.apart:
-            line.addWidget(_button("分开答", lambda: self._part(doubt)))
+            # Later: the button that was pressed goes with all the others.
+            def part() -> None:
+                QTimer.singleShot(0, self, lambda: self._part(doubt))
+
+            line.addWidget(_button("分开答", part))
         line.addStretch(1)
         return line
 

@@ -67,11 +67,12 @@ def test_enter_goes_to_the_next_open_one_and_then_to_the_end(rows, qtbot):
     assert [value for _, value in shown.answers] == ["2026Q3", "w", "2026Q3"]
 
 
-def test_equal_doubts_can_be_answered_apart(rows):
+def test_equal_doubts_can_be_answered_apart(rows, qtbot):
     both = late(1, 2)
     shown = rows(both, CAPTION)
     shown.rows[0][1].setCurrentIndex(1)
     button(shown, "分开答").click()
+    qtbot.waitUntil(lambda: len(shown.rows) == 3)
     assert [value for _, value in shown.answers] == ["2026Q3", "2026Q3", "w"]
     assert shown.rows[0][1].hasFocus()
     press("Down")
