@@ -6,6 +6,7 @@ from datetime import date
 import msgspec
 
 _WORDS = {1: "一", 2: "二", 3: "三", 4: "四"}
+_LAST = 4
 
 
 class Period(msgspec.Struct, frozen=True, order=True, gc=False):
@@ -27,6 +28,13 @@ class Period(msgspec.Struct, frozen=True, order=True, gc=False):
     def quarter_words(self) -> str:
         """Return `第三季度`; nothing for a year."""
         return f"第{_WORDS[self.quarter]}季度" if self.quarter else ""
+
+    @property
+    def before(self) -> "Period":
+        """Return the period before; before a first quarter that is the last of the year before."""
+        if not self.quarter:
+            return Period(self.year - 1)
+        return self.before_in_year or Period(self.year - 1, _LAST)
 
     @property
     def before_in_year(self) -> "Period | None":

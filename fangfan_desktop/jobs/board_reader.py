@@ -110,7 +110,7 @@ class BoardReader:
 
     def sent_before(self) -> dict[Place, Entry]:
         """Return the newest file that each place sent for the period before."""
-        before = previous(self.wanted.period)
+        before = self.wanted.period.before
         entries = self.workspace.received.of_board(self.wanted.form.id, before)
         return {
             entry.identity.place: entry
@@ -146,10 +146,3 @@ class BoardReader:
                 page.name, page.path, page.sha256, known, page.identity
             )
         return {e.id: now[e.id] for e in entries if e.id in now and now[e.id] != e.identity}
-
-
-def previous(period: Period) -> Period:
-    """Return the period before, in the year before where it was the first."""
-    if not period.quarter:
-        return Period(period.year - 1)
-    return period.before_in_year or Period(period.year - 1, 4)

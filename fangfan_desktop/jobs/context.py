@@ -12,7 +12,6 @@ from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place, Places, rest_of
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.rollup.comparison import quarter_before
 
 if TYPE_CHECKING:  # the command needs no workspace
     from fangfan_desktop.workspace.workspace import Workspace
@@ -68,7 +67,7 @@ def _compared(bare: Context, place: Place, period: Period, load: Load) -> Contex
     form, before, year_before = bare.form, period.before_in_year, period.year_before
     rest = None
     if form.rows == "places" and (place.is_city or place.is_rest):
-        rest = rest_of_quarter(form, place.city, quarter_before(period), load)
+        rest = rest_of_quarter(form, place.city, period.before, load)
     if place.is_rest:
         return msgspec.structs.replace(
             bare,

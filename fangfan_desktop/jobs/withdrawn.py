@@ -10,9 +10,8 @@ from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.report import Report, Row
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.board import Board
-from fangfan_desktop.jobs.check import Told
+from fangfan_desktop.jobs.board_reader import BoardReader
 from fangfan_desktop.jobs.library import Library
-from fangfan_desktop.jobs.receive import read_again
 from fangfan_desktop.rollup.merge import ROLLED_IN
 from fangfan_desktop.workspace.received import OriginRow
 from fangfan_desktop.workspace.refusals import WorkspaceDamaged
@@ -36,7 +35,8 @@ def withdrawn_rows(
     today: date,
 ) -> Iterator[WithdrawnRow]:
     """Yield the filled rows of a city's report whose file counts no more, nor another instead."""
-    form, read = board.wanted.form, _reader(library, workspace, board, places, today)
+    form = board.wanted.form
+    read = _reader(BoardReader(library, workspace, board.wanted, lambda: places, lambda: today))
     left = list(_left_behind(workspace, board, report, places))
     words = workspace.last_words(report, [origin.row for origin, _ in left])
     for origin, place in left:
@@ -88,24 +88,15 @@ def _left_behind(
             yield origin, place
 
 
-def _reader(
-    library: Library, workspace: Workspace, board: Board, places: Places, today: date
-) -> Callable[[int], Report | None]:
+def _reader(reader: BoardReader) -> Callable[[int], Report | None]:
     """Return what gives a received file's report, by its number; None where it cannot be read."""
-    received = workspace.received
-    told = Told(
-        today,
-        answers=received.answers(),  # pyright: ignore[reportArgumentType]
-        city=board.wanted.city.city,
-        places=places,
-        city_is_sure=False,
-    )
+    received = reader.workspace.received
 
     @cache
     def read(number: int) -> Report | None:
         entry = received.entry(number)
         try:
-            found = read_again(library, entry, received.opened(entry.sha256), told).received
+            found = reader.read(entry, received.opened(entry.sha256)).received
         except WorkspaceDamaged:
             return None
         return found.report if found else None

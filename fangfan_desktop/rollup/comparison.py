@@ -14,7 +14,6 @@ from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.spec import Column, Form
 
-_QUARTERS = 4
 Against = Literal["quarter", "year", "own"]
 
 
@@ -86,11 +85,6 @@ class Compared(NamedTuple):
         return min((each.rate for each in changes if each and each.rate is not None), default=0.0)
 
 
-def quarter_before(period: Period) -> Period:
-    """Return the quarter before, the last one of the year before where it is the first."""
-    return period.before_in_year or Period(period.year - 1, _QUARTERS)
-
-
 def counts(form: Form) -> tuple[Column, ...]:
     """Return the columns that are compared."""
     return tuple(column for column in form.columns if column.kind == "count")
@@ -155,7 +149,7 @@ class Figures:
 
     def compared(self, place: str, column: Column, period: Period) -> Compared:
         """Return a figure beside the earlier ones."""
-        now, earlier = self.value(place, column, period), quarter_before(period)
+        now, earlier = self.value(place, column, period), period.before
         quarter = added = added_before = None
         # A year's cumulative figure starts again: with the year before's last it says nothing.
         if not column.adds_up or earlier.year == period.year:

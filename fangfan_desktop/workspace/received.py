@@ -297,11 +297,10 @@ def _is_known(
     """Say whether a file is on a board already; a stamped page may be of several units or periods."""
     statement = "SELECT form, place, period FROM received WHERE content = ? AND NOT aside"
     known = ask(connection, list[tuple[str | None, ...]], _WHAT, statement, (content,))
-    if arrival.scan:
-        return all(not each.place or _texts(each)[:3] in known for each in identities) and bool(
-            known
-        )
-    return bool(known)
+    if not arrival.scan:
+        return bool(known)
+    is_new = any(each.place and _texts(each)[:3] not in known for each in identities)
+    return bool(known) and not is_new
 
 
 def _keep(connection: sqlite3.Connection, arrival: Arrival) -> int:

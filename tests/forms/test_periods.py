@@ -25,6 +25,12 @@ def test_the_first_quarter_has_none_before_it_in_its_year():
     assert Period(2026, 3).year_before == Period(2025, 3)
 
 
+def test_the_period_before_is_the_last_quarter_or_year():
+    assert Period(2026, 1).before == Period(2025, 4)
+    assert Period(2026, 3).before == Period(2026, 2)
+    assert Period(2026).before == Period(2025)
+
+
 def test_labels_are_those_of_the_file_names():
     assert Period(2026, 3).label == "2026年第3季度"
     assert Period(2026).label == "2026年"

@@ -8,7 +8,6 @@ from fangfan_desktop.rollup.comparison import (
     compare,
     falls_first,
     percent,
-    quarter_before,
     risk_words,
 )
 from tests.builders import Q2, Q3, city_report, county_report
@@ -73,7 +72,7 @@ def test_a_new_year_starts_from_nothing(of):
     assert cumulative.own == Change(100, 200)
     existing = of(Q1, "brands", q1=3, last_q4=5)
     assert existing.quarter == Change(3, 5)
-    assert quarter_before(Q3) == Q2
+    assert Q3.before == Q2
 
 
 def test_what_is_not_known_is_not_compared_and_no_nothing(of):

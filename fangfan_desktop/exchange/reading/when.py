@@ -70,16 +70,12 @@ def when(
         )
     note = "填表日期在季度末的下一个月，可能是上季度迟报，也可能是本季度，没有猜"
     now = Period(day.year, (day.month + 2) // 3)
-    return _asked(note, (_before(now), now), key)
+    return _asked(note, (now.before, now), key)
 
 
 def _asked(note: str, periods: Iterable[Period], key: str) -> When:
     options = tuple(Option(str(period), period.label) for period in periods)
     return When(None, note, Question("period", key, "是哪一期的？", options))
-
-
-def _before(period: Period) -> Period:
-    return period.before_in_year or Period(period.year - 1, 4)
 
 
 def _late(period: Period, day: date | None) -> bool:

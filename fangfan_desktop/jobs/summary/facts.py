@@ -11,7 +11,7 @@ from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.forms.summary_spec import SummarySpec, filled
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.jobs.standing import Standing, standings
-from fangfan_desktop.rollup.comparison import Compared, adds_less, compare, quarter_before
+from fangfan_desktop.rollup.comparison import Compared, adds_less, compare
 from fangfan_desktop.workspace.workspace import Workspace
 
 
@@ -49,7 +49,7 @@ class Facts(NamedTuple):
     @property
     def quarter_before(self) -> Period | None:
         """Return the quarter that the newest one is compared with."""
-        return quarter_before(self.period) if self.period else None
+        return self.period.before if self.period else None
 
     @property
     def two_before(self) -> Period | None:

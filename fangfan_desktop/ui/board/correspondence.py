@@ -18,7 +18,7 @@ from fangfan_desktop.jobs.board_mails import (
     undecided,
     unit_mails,
 )
-from fangfan_desktop.jobs.check import Checked, Told
+from fangfan_desktop.jobs.check import Checked
 from fangfan_desktop.jobs.contact_list import offered
 from fangfan_desktop.jobs.letters import reminder_to, return_words, to_mend
 from fangfan_desktop.jobs.library import Library
@@ -123,13 +123,7 @@ class Correspondence(QObject):
     def _read_offer(self, dialog: ContactsDialog) -> None:
         """Read what the units' newest files say of who fills them in, off the UI thread."""
         received, library = self._workspace.received, self._library
-        told = Told(
-            self._today(),
-            answers=received.answers(),  # pyright: ignore[reportArgumentType]
-            city=self._board.wanted.city.city,
-            places=self._places(),
-            city_is_sure=False,
-        )
+        told = self._page.inbox.reader.told()
         newest = received.newest_tables()
         files = [
             (newest[unit], received.opened(newest[unit].sha256))

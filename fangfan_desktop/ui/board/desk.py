@@ -14,7 +14,6 @@ from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.board import Line, Loose
 from fangfan_desktop.jobs.board_mails import return_sheet_name
-from fangfan_desktop.jobs.board_reader import previous
 from fangfan_desktop.jobs.doubts import Asking, Doubt, open_doubts
 from fangfan_desktop.jobs.letters import reminder_words
 from fangfan_desktop.jobs.library import Library
@@ -157,7 +156,7 @@ class Desk(QObject):
             found = self._page.inbox.reader.read(what.before, opened).received
             if found:
                 return found.report
-        return self._workspace.load(self._form, wanted.city, previous(wanted.period))
+        return self._workspace.load(self._form, wanted.city, wanted.period.before)
 
     # ── doubts ──
 
