@@ -5,7 +5,7 @@ import pytest
 from fangfan_desktop.ui.export.dialog import ExportDialog
 from fangfan_desktop.ui.sent.sent_day_dialog import SentDayDialog
 from tests.end_to_end.office import LibreOffice
-from tests.ui.hands import press
+from tests.ui.hands import press, to_front
 
 
 @pytest.fixture(scope="session")
@@ -28,8 +28,7 @@ def clerk(tmp_path, qapp, qtbot, paper):
             window.workspace.save_profile(profile)
         window.show_home()
         window.show()
-        window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow)
+        to_front(window)
         return window
 
     def close():
@@ -51,8 +50,7 @@ def send(qtbot):
     def go(window):
         press("F12")
         dialog = window.findChild(ExportDialog)
-        dialog.activateWindow()
-        qtbot.waitUntil(dialog.isActiveWindow)
+        to_front(dialog)
         assert dialog.official.isEnabled(), dialog.state.text()
         dialog.choices.show_code.setChecked(True)
         dialog.official.click()
@@ -61,14 +59,12 @@ def send(qtbot):
         assert not dialog.problem.text(), dialog.problem.text()
         dialog.close()
         dialog.setParent(None)
-        window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow)
+        to_front(window)
         window.editor.sent.buttons["mark_sent"].click()
         asked = window.findChild(SentDayDialog)
         asked.mark.click()
         asked.setParent(None)
-        window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow)
+        to_front(window)
         return window.editor.session.sent
 
     return go

@@ -14,7 +14,7 @@ from tests.builders import CITY, COUNTY, GOOD
 from tests.end_to_end.year import explain_everything
 from tests.jobs.old_years import city_file
 from tests.returned import county_file
-from tests.ui.hands import at, clipboard, focused, keypad, press, raw, reminders, write
+from tests.ui.hands import at, clipboard, focused, keypad, press, raw, reminders, to_front, write
 from tests.ui.history.conftest import dialog_of, drop_on
 
 YEAR = 2026
@@ -33,14 +33,12 @@ def give_reason(qtbot):
 
     def go(window, words):
         dialog = window.findChild(ReasonDialog)
-        dialog.activateWindow()
-        qtbot.waitUntil(dialog.isActiveWindow)
+        to_front(dialog)
         dialog.reason.setFocus()
         write(words)
         press("Return")
         dialog.setParent(None)
-        window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow)
+        to_front(window)
 
     return go
 
@@ -61,8 +59,7 @@ def bring(qtbot):
         assert drop_on(window.pages.currentWidget(), *paths) is window
         dialog_of(qtbot, window)
         press("Return")
-        window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow)
+        to_front(window)
 
     return go
 
@@ -214,8 +211,7 @@ def test_its_city_with_a_late_county_in_december_and_a_correction_in_january(
     press("F9")
     # What the second file changes is seen before it counts.
     preview = window.findChild(PreviewDialog)
-    preview.activateWindow()
-    qtbot.waitUntil(preview.isActiveWindow)
+    to_front(preview)
     before = brands(Q4)
     preview.accept()
     give_reason(window, f"{units[0]}更正品牌个数")

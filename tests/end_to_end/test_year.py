@@ -15,7 +15,7 @@ from tests.builders import CITY
 from tests.end_to_end.office import pages
 from tests.end_to_end.year import explain_everything, fill
 from tests.returned import county_file
-from tests.ui.hands import clipboard, press, reminders, write
+from tests.ui.hands import clipboard, press, reminders, to_front, write
 
 YEAR = 2026
 # What a quarter's end brings: brands are as they are, the rest adds up.
@@ -47,12 +47,10 @@ def test_a_countys_year(clerk, county_profile, send, tmp_path, qtbot, capsys):
     window.open_report("annex1", Period(YEAR, 2))
     window.editor.sent.buttons["correct"].click()
     dialog = window.findChild(ReasonDialog)
-    dialog.activateWindow()
-    qtbot.waitUntil(dialog.isActiveWindow)
+    to_front(dialog)
     write("培训人数多报了十人")
     press("Return")
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+    to_front(window)
     window.editor.grid.setFocus()
     window.editor.grid.go_to(window.editor.session.report.rows[0].id, "trainees")
     write("190")
@@ -192,8 +190,7 @@ def test_a_citys_summary_knows_that_the_last_quarter_is_not_sent_until_it_is(
         window.show_home()
         window.open_report("summary", Period(YEAR))
         (dialog,) = (each for each in window.findChildren(SummaryDialog) if each.isVisible())
-        dialog.activateWindow()
-        qtbot.waitUntil(dialog.isActiveWindow)
+        to_front(dialog)
         return dialog
 
     def printed(dialog):
@@ -216,8 +213,7 @@ def test_a_citys_summary_knows_that_the_last_quarter_is_not_sent_until_it_is(
     dialog.list.setFocus()
     assert "没有填表日期" in dialog.list.currentItem().text(1)
     press("Return")
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+    to_front(window)
     assert window.editor.session.report.period == Period(YEAR, 4)
     window.editor.head.edits["date"].setFocus()
     press("Ctrl+;")

@@ -17,7 +17,7 @@ from fangfan_desktop.workspace.database import FILE_NAME
 from fangfan_desktop.workspace.refusals import RESTORE
 from tests.builders import CITY, Q3
 from tests.returned import county_file
-from tests.ui.hands import press
+from tests.ui.hands import press, to_front
 from tests.workspace.tampering import changed
 from tests.workspace.test_old_and_new import OLD
 
@@ -72,8 +72,7 @@ def test_restored_by_hand_it_is_refused_in_one_sentence_and_nothing_has_changed(
     window.room.page.buttons["in"].setFocus()
     press("Space")
     for dialog in window.findChildren(ConfirmDialog):
-        dialog.activateWindow()
-        qtbot.waitUntil(dialog.isActiveWindow)
+        to_front(dialog)
         (button,) = (b for b in dialog.findChildren(QPushButton) if b.text() == "恢复")
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     (words,) = said

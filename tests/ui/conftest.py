@@ -9,7 +9,7 @@ from fangfan_desktop.ui.confirm_dialog import ConfirmDialog
 from fangfan_desktop.ui.export.dialog import ExportDialog
 from fangfan_desktop.ui.sent.sent_day_dialog import SentDayDialog
 from tests.builders import GOOD, Q3
-from tests.ui.hands import press
+from tests.ui.hands import press, to_front
 
 
 @pytest.fixture
@@ -51,8 +51,7 @@ def dialog_of(qtbot):
 
     def find(window):
         dialog = window.findChild(ExportDialog)
-        dialog.activateWindow()
-        qtbot.waitUntil(dialog.isActiveWindow)
+        to_front(dialog)
         return dialog
 
     return find
@@ -79,8 +78,7 @@ def export(dialog_of, finish, qtbot):
         finish(dialog)
         dialog.close()
         dialog.setParent(None)
-        window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow)
+        to_front(window)
         return window.editor.session.sent
 
     return go
@@ -96,8 +94,7 @@ def send(export, qtbot):
         dialog = window.findChild(SentDayDialog)
         dialog.mark.click()
         dialog.setParent(None)
-        window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow)
+        to_front(window)
         return window.editor.session.sent
 
     return go
@@ -109,13 +106,11 @@ def answer(qtbot):
 
     def go(window, key):
         dialog = window.findChild(ConfirmDialog)
-        dialog.activateWindow()
-        qtbot.waitUntil(dialog.isActiveWindow)
+        to_front(dialog)
         words = dialog.findChild(QLabel).text()
         press(key)
         dialog.setParent(None)
-        window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow)
+        to_front(window)
         return words
 
     return go

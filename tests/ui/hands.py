@@ -1,6 +1,6 @@
 """A clerk's hands: keys go to whatever has the focus, as on a real desk."""
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPointF, Qt
+from PySide6.QtCore import QDeadlineTimer, QEvent, QItemSelection, QItemSelectionModel, QPointF, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
@@ -135,3 +135,12 @@ def let_go(widget, where):
 
 def clipboard():
     return QApplication.clipboard()
+
+
+def to_front(window):
+    """Have a window come to the front, as one does before typing into it."""
+    window.activateWindow()
+    deadline = QDeadlineTimer(5000)
+    while not window.isActiveWindow():
+        assert not deadline.hasExpired(), "the window does not come to the front"
+        QTest.qWait(10)

@@ -10,7 +10,7 @@ from fangfan_desktop.ui.export.dialog import ExportDialog
 from fangfan_desktop.ui.sent.reason_dialog import ReasonDialog
 from fangfan_desktop.ui.sent.sent_day_dialog import SentDayDialog
 from tests.builders import CITY, GOOD, Q3
-from tests.ui.hands import at, press, raw, write
+from tests.ui.hands import at, press, raw, to_front, write
 
 
 @pytest.fixture
@@ -30,13 +30,11 @@ def test_the_year_of_a_report_from_sending_to_its_correction(sent_window, send, 
     assert not window.actions_by_id["undo"].isEnabled()
     window.actions_by_id["correct"].trigger()
     dialog = window.findChild(ReasonDialog)
-    dialog.activateWindow()
-    qtbot.waitUntil(dialog.isActiveWindow)
+    to_front(dialog)
     write("品牌数报错了")
     press("Return")
     assert not dialog.isVisible()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+    to_front(window)
     type_brands(window, "7")
     assert raw(window, 0, "brands") == "7"
     second = send(window)
@@ -133,17 +131,14 @@ def test_it_is_reported_on_the_day_that_the_clerk_says(exported_window, qtbot):
     window = exported_window
     window.editor.sent.buttons["mark_sent"].click()
     dialog = window.findChild(SentDayDialog)
-    dialog.activateWindow()
-    qtbot.waitUntil(dialog.isActiveWindow)
+    to_front(dialog)
     press("Escape")
     assert window.editor.session.sent.sent is None
     dialog.setParent(None)
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+    to_front(window)
     window.editor.sent.buttons["mark_sent"].click()
     dialog = window.findChild(SentDayDialog)
-    dialog.activateWindow()
-    qtbot.waitUntil(dialog.isActiveWindow)
+    to_front(dialog)
     press("Return")
     assert window.editor.session.sent.sent == "2026-09-12"
     assert window.editor.sent.words.text().startswith("第 1 版 已于 9月12日 报送")

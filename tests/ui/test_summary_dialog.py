@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.ui.summary_dialog import SummaryDialog
 from tests.builders import Q2, Q3, TODAY, city_report, county_report, project_list
-from tests.ui.hands import focused, press
+from tests.ui.hands import focused, press, to_front
 from tests.ui.words_fit import not_whole
 
 Q1, LAST = Period(2026, 1), Period(2025, 3)
@@ -26,8 +26,7 @@ def open_dialog(qtbot):
         window.show_home()
         window.open_report("summary", Period(2026))
         (dialog,) = (each for each in window.findChildren(SummaryDialog) if each.isVisible())
-        dialog.activateWindow()
-        qtbot.waitUntil(dialog.isActiveWindow)
+        to_front(dialog)
         return dialog
 
     return go

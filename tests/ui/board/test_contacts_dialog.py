@@ -5,7 +5,7 @@ from fangfan_desktop.ui.board.contacts_dialog import ContactsDialog
 from fangfan_desktop.workspace.contacts import Contact
 from fangfan_desktop.workspace.refusals import NotSaved
 from tests.builders import CITY, COUNTY
-from tests.ui.hands import press, write
+from tests.ui.hands import press, to_front, write
 
 OTHER = Place(CITY, "平阴县")
 
@@ -37,8 +37,7 @@ def test_what_is_typed_is_there_when_it_is_opened_again_however_it_was_closed(op
     write("王五")
     dialog.close()  # by its cross, with the line still open
     assert [each.name for each in kept(window).values()] == ["李四", "王五"]
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+    to_front(window)
     _, again = opened(window)
     assert again.model.text(1, 1) == "王五"
     press("Escape")

@@ -9,15 +9,14 @@ from fangfan_desktop.jobs.city_deadlines import county_due
 from fangfan_desktop.ui.board.deadline_dialog import DeadlineDialog
 from fangfan_desktop.workspace.refusals import NotSaved
 from tests.builders import Q2, Q3
-from tests.ui.hands import focused, press, write
+from tests.ui.hands import focused, press, to_front, write
 
 
 @pytest.fixture
 def opened(board_window, qtbot):
     def opener(window=None):
         window = window or board_window()
-        window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow)
+        to_front(window)
         press("Ctrl+D")
         dialog = next(d for d in window.findChildren(DeadlineDialog) if d.isVisible())
         qtbot.waitUntil(dialog.isActiveWindow)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from fangfan_desktop.forms.places import Place
 from tests.builders import CITY, Q3
-from tests.ui.hands import press, write
+from tests.ui.hands import press, to_front, write
 
 COUNTY = Place(CITY, "商河县")
 
@@ -56,8 +56,7 @@ def test_a_scan_that_names_nobody_preselects_nobody(board_window, files, take, t
     ((_, box),) = dialog.questions.rows
     assert box.currentText() == "请选择…"
     assert not dialog.confirm.isEnabled()
-    dialog.activateWindow()
-    qtbot.waitUntil(dialog.isActiveWindow)
+    to_front(dialog)
     assert box.hasFocus()
     press("Return")
     assert dialog.isVisible()
@@ -69,8 +68,7 @@ def test_a_scan_that_names_nobody_preselects_nobody(board_window, files, take, t
     qtbot.waitUntil(lambda: not window.room.inbox.board.loose)
     (known,) = (each for each in window.room.inbox.board.lines if each.scans)
     assert known.place.label == unit
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+    to_front(window)
     press("Ctrl+Z")
     qtbot.waitUntil(lambda: len(window.room.inbox.board.loose) == 1)
     press("Ctrl+Y")

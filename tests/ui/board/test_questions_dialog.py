@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
 from tests.builders import CITY
-from tests.ui.hands import press
+from tests.ui.hands import press, to_front
 
 RENAMED = {"就业帮扶车间个数": "帮扶车间数"}
 EIGHT = ("历下区", "市中区", "槐荫区", "天桥区", "历城区", "长清区", "章丘区", "济阳区")
@@ -19,8 +19,7 @@ def ask(qtbot):
     def press_key(window):
         press("F8")
         dialog = QApplication.activeModalWidget()
-        dialog.activateWindow()
-        qtbot.waitUntil(dialog.isActiveWindow)
+        to_front(dialog)
         return dialog
 
     return press_key
@@ -29,8 +28,7 @@ def ask(qtbot):
 @pytest.fixture
 def back(qtbot):
     def wait(window):
-        window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow)
+        to_front(window)
 
     return wait
 
@@ -214,8 +212,7 @@ def test_a_late_file_of_december_is_put_back_into_its_quarter(
     line = window.room.inbox.board.line(Place(CITY, "商河县"))
     window.room.desk.do("period", line)
     dialog = QApplication.activeModalWidget()
-    dialog.activateWindow()
-    qtbot.waitUntil(dialog.isActiveWindow)
+    to_front(dialog)
     ((_, box),) = dialog.questions.rows
     assert box.currentText() == "2026年第4季度"
     box.setCurrentIndex(box.findText("2026年第3季度"))

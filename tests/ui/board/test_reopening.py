@@ -9,7 +9,7 @@ from fangfan_desktop.forms.places import Place
 from fangfan_desktop.ui.confirm_dialog import ConfirmDialog
 from fangfan_desktop.ui.sent.reason_dialog import ReasonDialog
 from tests.builders import CITY, Q3
-from tests.ui.hands import press, write
+from tests.ui.hands import press, to_front, write
 
 WHOLE = Place(CITY)
 
@@ -40,8 +40,7 @@ def asked(qtbot):
     def roll(window):
         press("F9")
         dialog = QApplication.activeModalWidget()
-        dialog.activateWindow()
-        qtbot.waitUntil(dialog.isActiveWindow)
+        to_front(dialog)
         return dialog
 
     return roll

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place, rest_of
 from tests.builders import CITY, Q2, Q3, rest_report
-from tests.ui.hands import press, raw, write
+from tests.ui.hands import press, raw, to_front, write
 
 OWN = rest_of(CITY)
 
@@ -20,8 +20,7 @@ def faded(board_window, files, take, annex1, qtbot):
 
 def back(window, qtbot):
     """Go to the board and wait until its files are there."""
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+    to_front(window)
     window.show_board("annex1", Q3)
     qtbot.waitUntil(lambda: window.room.inbox.board.received == 1)
 

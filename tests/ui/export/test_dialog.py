@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from fangfan_desktop.edits import gestures
-from tests.ui.hands import at, clipboard, focused, labels_of, lines_of, press, write
+from tests.ui.hands import at, clipboard, focused, labels_of, lines_of, press, to_front, write
 from tests.ui.words_fit import not_whole
 
 BASE = "附件1_防止返贫就业攻坚行动推进情况表_商河县_2026年第3季度_20260912"
@@ -110,8 +110,7 @@ def test_each_page_is_left_by_escape_and_by_the_cross_without_harm(ready, out, d
 
     for leave in (escape, lambda dialog: dialog.close()):
         for pages in (0, 1):
-            ready.activateWindow()
-            qtbot.waitUntil(ready.isActiveWindow)
+            to_front(ready)
             ready.report.open_export()
             dialog = dialog_of(ready)
             if pages:
@@ -185,8 +184,7 @@ def test_errors_stop_it_and_there_is_a_way_to_the_first(ready, out, dialog_of, q
     assert focused() is dialog.first
     press("Return")
     assert not dialog.isVisible()
-    ready.activateWindow()
-    qtbot.waitUntil(ready.isActiveWindow)
+    to_front(ready)
     assert at(ready.editor.grid) == (0, "trainees")
     assert focused() is ready.editor.grid
     session.apply(gestures.type_cell(row, "trainees", "100"))
@@ -202,8 +200,7 @@ def test_the_way_leads_to_a_line_above_the_table_too(ready, dialog_of, qtbot):
     ready.editor.session.apply(gestures.type_field("日期", "date", ""))
     press("F12")
     dialog_of(ready).first.click()
-    ready.activateWindow()
-    qtbot.waitUntil(ready.isActiveWindow)
+    to_front(ready)
     assert focused() is ready.editor.head.edits["date"]
 
 

@@ -4,7 +4,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from fangfan_desktop.ui.grid.keyed_table import KeyedTable, do_standard
-from tests.ui.hands import press
+from tests.ui.hands import press, to_front
 
 TABS = [Qt.Key.Key_Tab, Qt.Key.Key_Backtab]
 
@@ -40,8 +40,7 @@ def table(room, qtbot):
     layout.addWidget(table)
     layout.addWidget(QLineEdit())
     room.show()
-    room.activateWindow()
-    qtbot.waitUntil(room.isActiveWindow)
+    to_front(room)
     table.setFocus()
     return table
 

@@ -6,6 +6,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from tests.returned import county_file
+from tests.ui.hands import to_front
 
 
 def drop_on(widget, *paths):
@@ -50,8 +51,7 @@ def dialog_of(qtbot, window):
         timeout=20_000,
     )
     dialog = window.reading.dialog
-    dialog.activateWindow()
-    qtbot.waitUntil(dialog.isActiveWindow)
+    to_front(dialog)
     return dialog
 
 

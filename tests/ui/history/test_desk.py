@@ -11,7 +11,7 @@ from fangfan_desktop.ui.history.dialog import ReadInDialog
 from tests.builders import COUNTY, Q2, Q3
 from tests.jobs.boards import WHOLE
 from tests.jobs.old_years import city_file
-from tests.ui.hands import at, focused, press, raw, reminders
+from tests.ui.hands import at, focused, press, raw, reminders, to_front
 from tests.ui.history.conftest import dialog_of, drop_on
 
 Q1, LAST = Period(2026, 1), Period(2025, 3)
@@ -25,8 +25,7 @@ def brands(window, annex1, period=Q2, place=COUNTY):
 def read_in(window, qtbot):
     """Press Enter, and have the keyboard on the window again."""
     press("Return")
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+    to_front(window)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from fangfan_desktop.jobs.old_files import FileDoubt, NotRead
 from fangfan_desktop.ui.history.dialog import ReadInDialog
 from tests.builders import COUNTY, Q2, county_report
 from tests.jobs.old_years import coming_of
-from tests.ui.hands import focused, press
+from tests.ui.hands import focused, press, to_front
 
 PLACE = Question("place", "商河", "“商河”是哪个单位？", (Option("济南市/商河县", "济南市/商河县"),))
 CAPTION = Question(
@@ -28,8 +28,7 @@ def dialog(qtbot, theme_is_on):
     qtbot.addWidget(parent)
     made = ReadInDialog(parent)
     made.open()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
+    to_front(made)
     yield made
     if isValid(made):
         made.close()

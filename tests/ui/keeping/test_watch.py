@@ -11,7 +11,7 @@ from fangfan_desktop.workspace.backup_file import is_good
 from fangfan_desktop.workspace.database import FILE_NAME
 from fangfan_desktop.workspace.workspace import Workspace
 from tests.builders import COUNTY, Q3
-from tests.ui.hands import press, raw, write
+from tests.ui.hands import press, raw, to_front, write
 from tests.workspace.test_database import GONE
 
 
@@ -29,8 +29,7 @@ def typing(opened, county_profile):
 
 def asked(window, qtbot):
     dialog = window.watch.dialog
-    dialog.activateWindow()
-    qtbot.waitUntil(dialog.isActiveWindow)
+    to_front(dialog)
     return dialog
 
 
@@ -73,8 +72,7 @@ def test_a_folder_that_is_put_back_goes_on_by_itself(typing, qtbot):
     folder.with_name("away").rename(folder)
     typing.watch.look()
     assert "又在原处" in typing.status.saved.text()
-    typing.activateWindow()
-    qtbot.waitUntil(typing.isActiveWindow)
+    to_front(typing)
     typing.editor.grid.setFocus()
     write("44")
     press("Return")

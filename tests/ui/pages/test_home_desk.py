@@ -7,7 +7,7 @@ from fangfan_desktop.ui.confirm_dialog import ConfirmDialog
 from tests.builders import COUNTY, Q2, Q3, TODAY
 from tests.jobs.old_years import bring
 from tests.returned import county_file
-from tests.ui.hands import press, reminders, write
+from tests.ui.hands import press, reminders, to_front, write
 
 
 def page(window):
@@ -31,12 +31,10 @@ def answer(qtbot):
 
     def go(window, key="Return"):
         dialog = window.findChild(ConfirmDialog)
-        dialog.activateWindow()
-        qtbot.waitUntil(dialog.isActiveWindow)
+        to_front(dialog)
         press(key)
         dialog.setParent(None)
-        window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow)
+        to_front(window)
 
     return go
 

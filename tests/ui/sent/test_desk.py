@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMessageBox
 from fangfan_desktop.ui.sent.mail_dialog import MailDialog
 from fangfan_desktop.ui.sent.sent_day_dialog import SentDayDialog
 from tests.returned import county_file
-from tests.ui.hands import clipboard, focused, lines_of, press, write
+from tests.ui.hands import clipboard, focused, lines_of, press, to_front, write
 
 
 @pytest.fixture
@@ -30,8 +30,7 @@ def dialog_in(qtbot):
 
     def find(window, kind):
         found = next(each for each in window.findChildren(kind) if each.isVisible())
-        found.activateWindow()
-        qtbot.waitUntil(found.isActiveWindow)
+        to_front(found)
         return found
 
     return find

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from fangfan_desktop.exchange.safe_write import WriteRefused, Written
 from fangfan_desktop.ui.sent.mail_dialog import MailDialog
-from tests.ui.hands import focused, press
+from tests.ui.hands import focused, press, to_front
 from tests.ui.words_fit import not_whole
 
 
@@ -28,8 +28,7 @@ def dialog(qtbot, tmp_path):
         made = MailDialog("写吗？", tmp_path / "out", write, parent, is_whole=is_whole)
         made.asked = asked
         made.show()
-        made.activateWindow()
-        qtbot.waitUntil(made.isActiveWindow)
+        to_front(made)
         return made
 
     return go

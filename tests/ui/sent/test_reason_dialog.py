@@ -1,13 +1,12 @@
 from fangfan_desktop.ui.sent.reason_dialog import ReasonDialog
-from tests.ui.hands import press, write
+from tests.ui.hands import press, to_front, write
 
 
 def test_without_a_reason_there_is_no_correction(sent_window, qtbot):
     window = sent_window
     window.editor.sent.buttons["correct"].click()
     dialog = window.findChild(ReasonDialog)
-    dialog.activateWindow()
-    qtbot.waitUntil(dialog.isActiveWindow)
+    to_front(dialog)
     write("  ")
     assert not dialog.start.isEnabled()
     press("Escape")

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from fangfan_desktop.ui.sent.sent_day_dialog import SentDayDialog
 from fangfan_desktop.workspace.submissions import Submission
 from tests.builders import COUNTY, Q3
-from tests.ui.hands import focused, press, write
+from tests.ui.hands import focused, press, to_front, write
 from tests.ui.words_fit import not_whole
 
 EXPORTED = Submission(1, "annex1", COUNTY, Q3, 1, "2026-09-12T09:00:00", "CODE", "", "a@b.cn", None)
@@ -23,8 +23,7 @@ def ask(qtbot, annex1, qapp):
         dialog = SentDayDialog(annex1, EXPORTED, today, parent, has_scan=has_scan)
         dialog.given.connect(given.append)
         dialog.show()
-        dialog.activateWindow()
-        qtbot.waitUntil(dialog.isActiveWindow)
+        to_front(dialog)
         return dialog, given
 
     return go
