@@ -62,13 +62,6 @@ class Edit(msgspec.Struct, frozen=True, omit_defaults=True):
         """Say whether it changes the table, and not only what stands around it."""
         return bool(self.remove or self.insert or self.cells or self.zero or self.order)
 
-    @property
-    def rows(self) -> frozenset[int]:
-        """Return the rows that come, go, or say something else."""
-        come = (text.id for _, text in self.insert)
-        said = (row for row, *_ in (*self.cells, *self.zero))
-        return frozenset((*self.remove, *come, *said))
-
 
 class EditRefused(ValueError):
     """The edit names a row, column or field that the report does not have."""

@@ -138,11 +138,28 @@ class BoardReader:
     ) -> dict[int, Identity]:
         """Return which files are something else than they were, and what they are, by their numbers."""
         now = {each.id: identity_of(checked[each.id]) for each in entries if each.id in checked}
-        books = [(stem_of(each.path), now[each.id]) for each in entries if each.id in now]
+        books = [(each, now[each.id]) for each in entries if each.id in now]
         for page in (each for each in entries if each.scan):
-            # Beside a workbook with both forms a page stays of its own.
-            known = dict(sorted(books, key=lambda book: book[1].form == page.identity.form))
+            known = _books_of(page, books)
             now[page.id] = self.page_identity(
                 page.name, page.path, page.sha256, known, page.identity
             )
         return {e.id: now[e.id] for e in entries if e.id in now and now[e.id] != e.identity}
+
+
+def _books_of(page: Entry, books: Sequence[tuple[Entry, Identity]]) -> dict[str, Identity]:
+    """Return the workbooks that a page may be of, by their stems: what they are now.
+
+    One that was of another period than a page whose unit is known is not its own, though they have the
+    same name: the units name theirs alike each quarter. The one that came nearest to it is. Beside a
+    workbook with both forms a page stays of its own.
+    """
+
+    def nearness(book: tuple[Entry, Identity]) -> tuple[bool, int, bool]:
+        (was, is_now), own = book, page.identity
+        distance = abs(was.id - page.id)
+        return is_now.form == own.form, -distance, was.identity.period == own.period
+
+    periods = {None, page.identity.period}
+    near = (b for b in books if page.identity.place is None or b[0].identity.period in periods)
+    return {stem_of(was.path): is_now for was, is_now in sorted(near, key=nearness)}

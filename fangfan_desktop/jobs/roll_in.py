@@ -1,6 +1,6 @@
 """Roll a board's files into the city's own report: one step, undone like any other, and traceable."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -18,11 +18,11 @@ from fangfan_desktop.jobs.context import context_kept
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.jobs.rest import explained, kept_rest, rest_fades, rest_part
 from fangfan_desktop.jobs.roll_up import Chosen, part_of, roll_into
-from fangfan_desktop.jobs.withdrawn import is_made_of, withdrawn_rows
+from fangfan_desktop.jobs.withdrawn import owned_rows, typed_over, withdrawn_rows
 from fangfan_desktop.rollup.difference import Difference, differences
-from fangfan_desktop.rollup.merge import Merge
+from fangfan_desktop.rollup.merge import ROLLED_IN, Merge
 from fangfan_desktop.rollup.part import Origin, Part, origins
-from fangfan_desktop.workspace.received import OriginRow
+from fangfan_desktop.workspace.pasts import OriginRow, RowPast
 from fangfan_desktop.workspace.workspace import Workspace
 
 _TWICE = 2
@@ -53,6 +53,7 @@ class RollIn(msgspec.Struct, frozen=True):
     figures go; those of `retyped` were changed here since, and stay. `contained` are 功能区 whose
     row goes, for they report no more; `strange` the names of other rows that go with figures.
     `rest_fades` is what is open of the city's own rest: that it is missing, or became less.
+    `typed_over` is what a person wrote here and a file says otherwise.
     """
 
     before: Report
@@ -66,21 +67,24 @@ class RollIn(msgspec.Struct, frozen=True):
     contained: tuple[Place, ...] = ()
     strange: tuple[str, ...] = ()
     rest_fades: tuple[Finding, ...] = ()
+    typed_over: tuple[Difference, ...] = ()
 
     @property
     def has_something(self) -> bool:
         """Say whether files give figures, or figures go that one gave."""
-        return bool(self.parts or self.merge.left or self.withdrawn or self.contained)
+        goes = self.withdrawn or self.retyped or self.contained
+        return bool(self.parts or self.merge.left or goes)
 
     @property
     def is_to_be_seen(self) -> bool:
         """Say whether a clerk is to see what is done before it is.
 
         That is so where a second file takes the place of a first, where something is left out or
-        goes that nobody said should, and where the city's own figures are missing.
+        goes that nobody said should, where the city's own figures are missing, and where what was
+        typed is changed.
         """
-        asked = (self.replaced, self.merge.left, self.withdrawn, self.strange, self.rest_fades)
-        return any(asked)
+        goes = (self.replaced, self.withdrawn, self.strange, self.typed_over)
+        return any((*goes, self.merge.left, self.rest_fades))
 
 
 def plan(
@@ -95,18 +99,18 @@ def plan(
     form, city, period = board.wanted.form, board.wanted.city, board.wanted.period
     kept = workspace.load(form, city, period)
     report = kept or begin_report(form, city, period, places.reporting(city), known)
-    origins_kept = workspace.origins(kept) if kept else []
-    owned = dict(_owned(form, report, board, origins_kept))
+    pasts = workspace.pasts(report, ROLLED_IN)
+    sent = _senders(workspace, pasts)
+    owned = dict(owned_rows(city, pasts, sent)) if form.rows == "list" else {}
     newest = (line.newest for line in board.lines)
     parts = [part for version in newest if version and (part := _part(version))]
     context = context_kept(workspace, form, city, period, places, today)
     chosen = Chosen({part.place: part for part in parts}, rest_part(workspace, board), ())
-    left_behind = list(withdrawn_rows(library, workspace, board, report, places, today))
+    left_behind = list(withdrawn_rows(board, report, places, pasts, sent, chosen))
     out = {each.row for each in left_behind if not each.retyped}
     merged, after, findings = roll_into(library, report, chosen, context, owned, out)
     sums = tuple(_sums(form, report, after, merged, chosen.rest, places))
-    counted = {origin.received for origin in origins_kept}
-    replaced = tuple(_replaced(board, counted))
+    replaced = tuple(_replaced(board, sent.keys()))
     withdrawn = dict.fromkeys(each.place for each in left_behind if not each.retyped)
     retyped = dict.fromkeys(each.place for each in left_behind if each.retyped)
     taken = len(parts) - len(merged.unclear)
@@ -130,14 +134,21 @@ def plan(
         contained,
         strange,
         fades,
+        tuple(typed_over(form, report, merged.edit, pasts)),
     )
+
+
+def _senders(workspace: Workspace, pasts: Mapping[int, RowPast]) -> dict[int, Place | None]:
+    """Return whose the files are of which rows are made, by their numbers."""
+    numbers = {origin.received for past in pasts.values() for origin in past.origins}
+    return {number: workspace.received.entry(number).identity.place for number in numbers}
 
 
 def _part(version: Version) -> Part | None:
     return part_of(version.checked, version.entry.id)
 
 
-def _replaced(board: Board, counted: set[int]) -> Iterator[Replaced]:
+def _replaced(board: Board, counted: Collection[int]) -> Iterator[Replaced]:
     """Yield each place that sent again since it was counted, or before it ever was."""
     for line in board.lines:
         if len(line.versions) < _TWICE or line.versions[-1].entry.id in counted:
@@ -165,28 +176,6 @@ def _going(
     return contained, tuple(name for place, name in found if place not in within)
 
 
-def _owned(
-    form: Form, report: Report, board: Board, origins_kept: Iterable[OriginRow]
-) -> Iterator[tuple[int, Place]]:
-    """Yield of which unit a list's row was made when it was rolled in, if it is that row still."""
-    if form.rows == "places":
-        return
-    sent = {
-        version.entry.id: (line.place, version.checked.received.report)
-        for line in board.lines
-        for version in line.versions
-        if version.checked.received
-    }
-    for origin in origins_kept:
-        if origin.row not in report.positions or origin.received not in sent:
-            continue
-        place, source = sent[origin.received]
-        if origin.source_row not in source.positions:
-            continue
-        if is_made_of(form, report.row(origin.row), source.row(origin.source_row)):
-            yield origin.row, place
-
-
 def _sums(
     form: Form, before: Report, after: Report, merged: Merge, rest: Part | None, places: Places
 ) -> Iterator[Sum]:
@@ -209,23 +198,21 @@ def _sums(
 
 def roll_in(workspace: Workspace, form: Form, planned: RollIn) -> bool:
     """Make the planned roll-up; say whether it changed anything."""
-    report = planned.before
-    changed = not planned.merge.edit.is_empty
-    if changed:
-        workspace.apply(form, report, planned.merge.edit)
-    elif not workspace.holds(report):
-        return False
-    made = planned.merge.sources
-    # Also of a row that goes: it may come back by an undo.
-    rows = {origin for origin in workspace.origins(report) if origin.row not in made}
-    rows |= {
-        OriginRow(row, part.received, source)
-        for row, sources in made.items()
-        for part, source in sources
-        if part.received
+    report, edit = planned.before, planned.merge.edit
+    made = {
+        row: tuple(
+            sorted(OriginRow(row, p.received, source) for p, source in sources if p.received)
+        )
+        for row, sources in planned.merge.sources.items()
     }
-    workspace.set_origins(report, sorted(rows))
-    return changed
+    if not edit.is_empty:
+        workspace.apply(form, report, edit, [origin for rows in made.values() for origin in rows])
+        return True
+    if workspace.holds(report):
+        pasts = workspace.pasts(report, ROLLED_IN)
+        news = (rows for row, rows in made.items() if pasts.get(row, RowPast()).origins != rows)
+        workspace.confirm(report, [origin for rows in news for origin in rows])
+    return False
 
 
 class Traced(NamedTuple):
@@ -244,14 +231,9 @@ def trace(
 ) -> list[Traced]:
     """Return where a rolled-up figure came from; `read` gives a received file's content by id."""
     found: list[Traced] = []
-    for origin in workspace.origins(report):
-        if origin.row != row:
-            continue
-        checked = read(origin.received)
-        part, received = part_of(checked, origin.received), checked.received
-        if not part or not received or origin.source_row not in part.report.positions:
-            continue
-        if is_made_of(received.form, report.row(row), part.report.row(origin.source_row)):
+    for origin in workspace.pasts(report, ROLLED_IN).get(row, RowPast()).origins:
+        part = part_of(read(origin.received), origin.received)
+        if part and origin.source_row in part.report.positions:
             (where,) = origins(((part, origin.source_row),), column)
             found.append(Traced(where, origin.received))
     return found

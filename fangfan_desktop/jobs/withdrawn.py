@@ -1,25 +1,21 @@
-"""What was rolled in of files that count on the board no more: put aside, or of another period."""
+"""What a roll-up takes out or changes of what stood there: of files that are gone, or typed."""
 
-from collections.abc import Callable, Iterator
-from datetime import date
-from functools import cache
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from fangfan_desktop.forms.fold import fold_key
-from fangfan_desktop.forms.places import Place, Places
-from fangfan_desktop.forms.report import Report, Row
+from fangfan_desktop.checks.finding import row_name
+from fangfan_desktop.edits.edit import Edit
+from fangfan_desktop.forms.places import Place, Places, rest_of
+from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.board import Board
-from fangfan_desktop.jobs.board_reader import BoardReader
-from fangfan_desktop.jobs.library import Library
-from fangfan_desktop.rollup.merge import ROLLED_IN
-from fangfan_desktop.workspace.received import OriginRow
-from fangfan_desktop.workspace.refusals import WorkspaceDamaged
-from fangfan_desktop.workspace.workspace import Workspace
+from fangfan_desktop.jobs.roll_up import Chosen
+from fangfan_desktop.rollup.difference import Difference
+from fangfan_desktop.workspace.pasts import RowPast
 
 
 class WithdrawnRow(NamedTuple):
-    """A row made of such a file. `retyped`: it does not say any more what the file says."""
+    """A row made of such a file. `retyped`: figures stand in it that a person wrote."""
 
     row: int
     place: Place
@@ -27,83 +23,71 @@ class WithdrawnRow(NamedTuple):
 
 
 def withdrawn_rows(
-    library: Library,
-    workspace: Workspace,
     board: Board,
     report: Report,
     places: Places,
-    today: date,
+    pasts: Mapping[int, RowPast],
+    sent: Mapping[int, Place | None],
+    chosen: Chosen,
 ) -> Iterator[WithdrawnRow]:
-    """Yield the filled rows of a city's report whose file counts no more, nor another instead."""
-    form = board.wanted.form
-    read = _reader(BoardReader(library, workspace, board.wanted, lambda: places, lambda: today))
-    left = list(_left_behind(workspace, board, report, places))
-    words = workspace.last_words(report, [origin.row for origin, _ in left])
-    for origin, place in left:
-        row, sent = report.row(origin.row), read(origin.received)
-        if sent is None or origin.source_row not in sent.positions:
-            yield WithdrawnRow(row.id, place, retyped=True)
-            continue
-        source = sent.row(origin.source_row)
-        if is_made_of(form, row, source):
-            # What was typed after a row was emptied is the clerk's, though it says the same.
-            by_hand = words.get(row.id, "") not in {"", ROLLED_IN}
-            retyped = by_hand or not _is_same(form, row, source)
-            yield WithdrawnRow(row.id, place, retyped=retyped)
+    """Yield the filled rows of a city's report whose file counts no more, nor another instead.
 
-
-def is_made_of(form: Form, row: Row, source: Row) -> bool:
-    """Say whether a row is still the one that was made of a file's.
-
-    A row's number is given again after an undo, and then means another project.
+    So also the whole city's, where its own rest (市本级) was a file's. `sent` says whose the files
+    are, by their numbers.
     """
-    name = form.name_column
-    return name is None or fold_key(row[name.id].raw) == fold_key(source[name.id].raw)
+    form, city = board.wanted.form, board.wanted.city
+    here = {(line.place, each.entry.id) for line in board.lines for each in line.versions}
+    parts = (*chosen.parts.values(), *([chosen.rest] if chosen.rest else ()))
+    counting = {part.place for part in parts if part.own_rows(form, places)}
+    own, rest = {line.place for line in board.lines}, rest_of(city.city)
+    # Before a board is read it has no lines, and says nothing of any file.
+    for row in report.rows if own else ():
+        past = pasts.get(row.id, RowPast())
+        named = places.within(city.city, row[form.place_column.id].raw)
 
+        def whose(received: int, named: Place | None = named) -> Place | None:
+            """Return whose figures a file gave for the row; None where no board has them."""
+            unit = sent[received]
+            if form.rows == "list" or unit == city != named:
+                return unit
+            if named == city:
+                return unit if unit == rest else None
+            return named if named in own else None
 
-def _left_behind(
-    workspace: Workspace, board: Board, report: Report, places: Places
-) -> Iterator[tuple[OriginRow, Place]]:
-    """Yield of what a filled row was made, and whose it is, where no file of its unit counts."""
-    form, city = board.wanted.form, board.wanted.city.city
-    here = {version.entry.id for line in board.lines for version in line.versions}
-    reported = {line.place for line in board.lines if line.newest}
-    own = {line.place for line in board.lines}
-    for origin in workspace.origins(report):
-        # Before a board is read it has no lines, and says nothing of any file.
-        if not own or origin.row not in report.positions:
+        numbers = {origin.received for origin in (*past.written, *past.origins)}
+        files = {(place, number) for number in numbers if (place := whose(number))}
+        gone = {place for place, _ in files}
+        # The city's own old table is on no board.
+        if row.is_blank(form) or city in gone or gone & counting or files & here:
             continue
-        sent = workspace.received.entry(origin.received).identity.place
-        if sent == board.wanted.city:
-            continue  # the city's own old table is on no board
-        row = report.row(origin.row)
-        name = row[form.place_column.id].raw
-        place = places.within(city, name) or Place(city, name)
-        if form.rows == "list":
-            place = sent or place
-            counts = origin.received in here or place in reported
-        else:
-            counts = place not in own or place in reported
-        if not counts and not row.is_blank(form):
-            yield origin, place
+        for place in gone:
+            # The whole is a sum of what is left, where anything is.
+            summed = place == rest and bool(chosen.parts)
+            yield WithdrawnRow(row.id, place, retyped=bool(past.typed) and not summed)
 
 
-def _reader(reader: BoardReader) -> Callable[[int], Report | None]:
-    """Return what gives a received file's report, by its number; None where it cannot be read."""
-    received = reader.workspace.received
-
-    @cache
-    def read(number: int) -> Report | None:
-        entry = received.entry(number)
-        try:
-            found = reader.read(entry, received.opened(entry.sha256)).received
-        except WorkspaceDamaged:
-            return None
-        return found.report if found else None
-
-    return read
+def owned_rows(
+    city: Place, pasts: Mapping[int, RowPast], sent: Mapping[int, Place | None]
+) -> Iterator[tuple[int, Place]]:
+    """Yield of which unit the rows of a list were made when they were rolled in."""
+    for row, past in pasts.items():
+        for origin in past.origins:
+            place = sent[origin.received]
+            if place and place != city:
+                yield row, place
 
 
-def _is_same(form: Form, row: Row, source: Row) -> bool:
-    columns = (c.id for c in form.columns if c.id not in form.given_columns)
-    return all(row[column].raw == source[column].raw for column in columns)
+def typed_over(
+    form: Form, report: Report, edit: Edit, pasts: Mapping[int, RowPast]
+) -> Iterator[Difference]:
+    """Yield what a person wrote and a roll-up's edit changes, or takes out with its row."""
+    names = {row.id: row_name(form, report, row.id) for row in report.rows}
+    main = form.name_column or form.place_column
+    for row in edit.remove:
+        if pasts.get(row, RowPast()).typed and not report.row(row).is_blank(form):
+            yield Difference(names[row], main.short, report.row(row)[main.id].raw, "整行去掉")
+    for row, column, after in edit.cells:
+        before = report.row(row)[column].raw
+        typed = column in pasts.get(row, RowPast()).typed
+        if before.strip() and typed and column not in form.given_columns:
+            yield Difference(names[row], form.by_id[column].short, before, after or "空")

@@ -118,11 +118,13 @@ class _RollUp:
             raws.update({name: str(value) for name, value in whole.items() if value is not None})
             for name in self._sums_before(city, old):
                 if whole[name] is None:
-                    del raws[name]
+                    raws.pop(name, None)
         return _Wanted(old.id if old else None, raws, old.zero_report if old else False, sources)
 
-    def _sums_before(self, city: Place, old: Row | None) -> list[str]:
-        """Return the columns where the city's figure is the sum of the rows below it."""
+    def _sums_before(self, city: Place, old: Row | None) -> Iterable[str]:
+        """Return the columns where the city's figure is a sum of what was rolled up before."""
+        if old and old.id in self._out:
+            return [column.id for column in self._form.columns if column.kind == "count"]
         below = (row for place, rows in self._groups.items() if place != city for row in rows)
         sums = totals(self._form, below)
         known = ((name, value) for name, value in sums.items() if value is not None)

@@ -14,12 +14,11 @@ from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.workspace.columns import ask, moment_of, period_of
 from fangfan_desktop.workspace.database import Database
+from fangfan_desktop.workspace.pasts import OriginRow, write_origins
 from fangfan_desktop.workspace.received import (
     Arrival,
     Identity,
-    OriginRow,
     keep_file,
-    write_origins,
 )
 from fangfan_desktop.workspace.reports import find, key_of, step
 
@@ -49,9 +48,6 @@ _WHAT = "有一张另行报送的表"
 _OF = "form = ? AND place = ? AND period = ?"
 # Steps that stand, of the report; those that read a file in, or the others.
 _STEPS = "SELECT 1 FROM journal WHERE report = ? AND NOT undone AND history = ? LIMIT 1"
-
-
-_ORIGINS = "SELECT row, received, source_row FROM origin WHERE report = ?"
 
 
 class History:
@@ -105,9 +101,6 @@ class History:
         with self._connection.transaction() as connection:
             found = step(connection, report, edit, applied, history=True)
             rows = [row for each in files for row in _kept(connection, each, report.form)]
-            there, made = applied.report.positions, {row.row for row in rows}
-            known = connection.execute(_ORIGINS, (found,)).fetchall()
-            rows += [old for old in map(OriginRow._make, known) if old.row in there.keys() - made]
             write_origins(connection, found, rows)
             _mark(connection, key_of(report), file)
 

@@ -65,14 +65,6 @@ class Entry(NamedTuple):
     aside: bool = False
 
 
-class OriginRow(NamedTuple):
-    """A row of a rolled-up report, and the row of a received file that it is made of."""
-
-    row: Id
-    received: Id
-    source_row: Id
-
-
 def stem_of(path: str) -> str:
     """Return where a file lies, without its suffix: a stamped page lies beside its workbook."""
     return str(Path(path).with_suffix(""))
@@ -200,34 +192,6 @@ class ReceivedFiles:
         which = "received.id = ?" if given.kind == "aside" else "sha256 = ?"
         rows = self._ask(f"{_ENTRY} WHERE {which} ORDER BY received.id DESC LIMIT 1", given.key)
         return _entry(rows[0]).name if rows else given.key.rpartition("/")[-1]
-
-    # ── what became of them ──
-
-    def origins(self, report_id: int) -> list[OriginRow]:
-        """Return of what a report's rows were made."""
-        return ask(
-            self._connection,
-            list[OriginRow],
-            "有一处汇总的来历",
-            "SELECT row, received, source_row FROM origin WHERE report = ? ORDER BY row, received",
-            (report_id,),
-        )
-
-    def set_origins(self, report_id: int, rows: Iterable[OriginRow]) -> None:
-        """Remember of what a report's rows were made."""
-        with self._connection.transaction() as connection:
-            write_origins(connection, report_id, rows)
-
-
-def write_origins(
-    connection: sqlite3.Connection, report_id: int, rows: Iterable[OriginRow]
-) -> None:
-    """Write of what a report's rows were made, inside a transaction."""
-    connection.execute("DELETE FROM origin WHERE report = ?", (report_id,))
-    connection.executemany(
-        "INSERT INTO origin (report, row, received, source_row) VALUES (?, ?, ?, ?)",
-        [(report_id, *row) for row in rows],
-    )
 
 
 def keep_file(

@@ -1,15 +1,13 @@
 """Reports in the workspace's tables: texts as they were typed, and where each stands."""
 
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import datetime
 
 import msgspec
 
 from fangfan_desktop.edits.edit import Applied, Edit, row_text
-from fangfan_desktop.forms.report import MOST_NUMBER, NoteKey, Report
-from fangfan_desktop.workspace.columns import Flag, Id, ask, edit_of
-from fangfan_desktop.workspace.database import Database
+from fangfan_desktop.forms.report import NoteKey, Report
 
 
 def now() -> str:
@@ -139,24 +137,3 @@ def _write_notes(
             for note in (report.notes[key],)
         ],
     )
-
-
-def last_words(database: Database, report_id: int, rows: Collection[int]) -> dict[int, str]:
-    """Return the words of the gesture that changed each row last; nothing where that was read in."""
-    found: dict[int, str] = {}
-    before, left = MOST_NUMBER, set(rows)
-    statement = (
-        "SELECT id, edit, history FROM journal WHERE report = ? AND NOT undone AND id < ?"
-        " ORDER BY id DESC LIMIT 1"
-    )
-    while left:
-        steps = ask(
-            database, list[tuple[Id, str, Flag]], "有一条撤销记录", statement, (report_id, before)
-        )
-        if not steps:
-            break
-        ((before, text, is_history),) = steps
-        edit = edit_of(text)
-        found |= dict.fromkeys(edit.rows & left, "" if is_history else edit.words)
-        left -= edit.rows
-    return found

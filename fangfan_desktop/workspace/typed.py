@@ -156,6 +156,7 @@ TABLES: Mapping[str, Table] = {
         "有一处汇总的来历",
         {
             "report": Column(Id),
+            "step": Column(Id),
             "row": Column(RowId),
             "received": Column(Id),
             "source_row": Column(RowId),

@@ -1,6 +1,6 @@
 """The clerk's reports and profile: every edit one committed transaction with its journal entry."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -42,14 +42,15 @@ from fangfan_desktop.workspace.kept import Kept, kept_reports, kept_summaries, m
 from fangfan_desktop.workspace.kept_projects import KeptProjects
 from fangfan_desktop.workspace.letters import Letters
 from fangfan_desktop.workspace.opening import open_whole
-from fangfan_desktop.workspace.received import OriginRow, ReceivedFiles
+from fangfan_desktop.workspace.pasts import OriginRow, RowPast, pasts, write_origins
+from fangfan_desktop.workspace.received import ReceivedFiles
 from fangfan_desktop.workspace.refusals import (
     NotSaved,
     WorkspaceDamaged,
     WorkspaceGone,
     WorkspaceRefused,
 )
-from fangfan_desktop.workspace.reports import add, last_words, step, store, text_of
+from fangfan_desktop.workspace.reports import add, step, store, text_of
 from fangfan_desktop.workspace.salvage import UNWRITTEN, salvaged
 from fangfan_desktop.workspace.settings import Profile, profile_of
 from fangfan_desktop.workspace.submissions import ReportSubmitted, Submissions
@@ -273,31 +274,33 @@ class Workspace:
         with self._connection.transaction() as connection:
             connection.execute("DELETE FROM report WHERE id = ?", (self._id(report),))
 
-    def origins(self, report: Report) -> list[OriginRow]:
-        """Return of which received files a report's rows were made."""
-        return self.received.origins(self._id(report)) if self.holds(report) else []
-
-    def last_words(self, report: Report, rows: Collection[int]) -> Mapping[int, str]:
-        """Return by which gesture each row was changed last; nothing where that was read in."""
-        return last_words(self._connection, self._id(report), rows) if rows else {}
-
-    def set_origins(self, report: Report, rows: Iterable[OriginRow]) -> None:
-        """Remember of which received files a report's rows were made."""
-        self.received.set_origins(self._id(report), rows)
+    def pasts(self, report: Report, rolled_in: str) -> Mapping[int, RowPast]:
+        """Return of what each row is made, and what was typed; see `pasts`."""
+        found = self._find(report.form, report.place, report.period)
+        return pasts(self._connection, found, rolled_in) if found else {}
 
     # ── edits ──
 
-    def apply(self, form: Form, report: Report, edit: Edit) -> Applied:
+    def apply(
+        self, form: Form, report: Report, edit: Edit, origins: Iterable[OriginRow] = ()
+    ) -> Applied:
         """Make an edit and commit it with its journal entry; what was undone can no longer be redone.
 
         A report that is not stored yet is begun with it, in the same transaction. ReportSubmitted
-        where the report was sent and is not being corrected.
+        where the report was sent and is not being corrected. `origins` say of which received files
+        it makes rows.
         """
         self._refuse_submitted(report)
         applied = apply(form, report, edit)
         with self._connection.transaction() as connection:
-            step(connection, report, edit, applied)
+            found = step(connection, report, edit, applied)
+            write_origins(connection, found, origins)
         return applied
+
+    def confirm(self, report: Report, origins: Iterable[OriginRow]) -> None:
+        """Remember that received files say what stands in a report's rows by now."""
+        with self._connection.transaction() as connection:
+            write_origins(connection, self._id(report), origins)
 
     def undo(self, form: Form, report: Report) -> tuple[Entry, Applied] | None:
         """Take the last gesture back; None where there is none."""

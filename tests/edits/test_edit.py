@@ -103,16 +103,3 @@ def test_what_cannot_be_read_stays_as_typed(annex1):
 def test_an_edit_of_rows_is_told_from_one_of_what_stands_around_them():
     assert Edit("动", order=(2, 1), fields=(("date", ""),)).is_of_rows
     assert not Edit("动", fields=(("date", ""),)).is_of_rows
-
-
-def test_an_edit_names_the_rows_that_come_go_or_say_something_else():
-    edit = Edit(
-        "动",
-        remove=(1,),
-        insert=((0, RowText(6, {"name": "甲"})),),
-        cells=((2, "name", "乙"), (2, "phone", "1")),
-        zero=((3, True),),
-        fields=(("date", "2026年10月9日"),),
-        order=(6, 2, 3, 4),
-    )
-    assert edit.rows == {1, 2, 3, 6}

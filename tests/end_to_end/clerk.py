@@ -94,6 +94,7 @@ class Clerk:
     def roll_up(self):
         """Roll up what the counties sent, type over it, take it back, roll up again."""
         from fangfan_desktop.edits import gestures
+        from fangfan_desktop.ui.board.preview import PreviewDialog
 
         while True:
             self.window.show_board("annex1", Q3)
@@ -101,6 +102,8 @@ class Clerk:
             while not room.inbox.board.received:
                 self.application.processEvents()
             room.do("roll_in")
+            if asked := self.window.findChild(PreviewDialog):
+                asked.accept()  # what was typed over is named first
             session = self.window.editor.session
             self.tell(digest(session.report))
             for _ in range(2):

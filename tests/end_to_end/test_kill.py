@@ -14,6 +14,7 @@ from pypdf import PdfReader
 
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.rollup.merge import ROLLED_IN
 from fangfan_desktop.workspace.backup_file import is_good
 from fangfan_desktop.workspace.backup_list import backups_in
 from fangfan_desktop.workspace.database import FILE_NAME
@@ -118,8 +119,8 @@ def test_rolling_up(kill, library, places, tmp_path, city_profile, annex1, seed)
         done = kill("roll_up", seed * KILLS + number, most=5, longest=0.03)
         workspace = opened(tmp_path / "data")
         check_steps(workspace, annex1, WHOLE, Q3, done)
-        origins = workspace.origins(workspace.load(annex1, WHOLE, Q3))
-        assert len({origin.received for origin in origins}) == len(UNITS)
+        pasts = workspace.pasts(workspace.load(annex1, WHOLE, Q3), ROLLED_IN).values()
+        assert len({origin.received for past in pasts for origin in past.origins}) == len(UNITS)
         workspace.close()
 
 

@@ -185,6 +185,10 @@ def test_its_city_with_a_late_county_in_december_and_a_correction_in_january(
     window.background.finish()
     qtbot.waitUntil(lambda: window.room.inbox.board.received == len(units))
     press("F9")
+    preview = window.findChild(PreviewDialog)
+    assert {preview.typed.topLevelItem(0).text(0)} == {CITY}, "what was estimated is named"
+    to_front(preview)
+    press("Return")
     give_reason(window, f"{late}补报")
     assert window.editor.session.report.period == Q3
     assert brands(Q3) > first

@@ -2,6 +2,7 @@
 
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.board import Version, make_board
+from fangfan_desktop.jobs.board_reader import BoardReader
 from fangfan_desktop.jobs.check import Told
 from fangfan_desktop.jobs.receive import take_in
 from fangfan_desktop.jobs.roll_up import Wanted
@@ -26,3 +27,16 @@ def without(board, place):
     """Return a board on which the file of a place is no more."""
     lines = (replace(line, versions=()) if line.place == place else line for line in board.lines)
     return replace(board, lines=tuple(lines))
+
+
+def kept_board(library, workspace, places, form, period):
+    """Return the board of what is kept, each file being what it is read as by now."""
+    wanted = Wanted(form, WHOLE, period)
+    reader = BoardReader(library, workspace, wanted, lambda: places, lambda: TODAY)
+    received = workspace.received
+    entries = received.of_board(form.id, period)
+    checked = reader.reading(entries)()
+    received.identify(reader.identities(entries, checked))
+    entries = [e for e in received.of_board(form.id, period) if e.id in checked]
+    versions = [Version(e, checked[e.id]) for e in entries if reader.is_here(checked[e.id])]
+    return make_board(wanted, places, versions, (), {})

@@ -7,6 +7,7 @@ from fangfan_desktop.jobs.compare import history
 from fangfan_desktop.jobs.read_in import start
 from fangfan_desktop.jobs.roll_in import trace
 from fangfan_desktop.rollup.comparison import compare
+from fangfan_desktop.rollup.merge import ROLLED_IN
 from tests.builders import CITY, COUNTY, GOOD, Q2, Q3, TODAY, county_report
 from tests.jobs.boards import WHOLE
 from tests.jobs.old_years import bring, city_file, coming_of
@@ -39,7 +40,8 @@ def test_it_is_marked_and_its_file_is_kept_with_it(library, workspace, annex1, f
     assert (kept.period, kept.file, kept.begun) == (Q2, "商河县.xlsx", True)
     report = workspace.load(annex1, COUNTY, Q2)
     assert workspace.next_words(report) == ("读入“商河县.xlsx”", "")
-    (origin,) = workspace.origins(report)
+    (past,) = workspace.pasts(report, ROLLED_IN).values()
+    (origin,) = past.origins
     entry = workspace.received.entry(origin.received)
     assert workspace.received.content(entry.sha256) == path.read_bytes()
     assert workspace.received.of_board("annex1", Q2) == [], "it is on no board"
@@ -98,7 +100,7 @@ def test_county_by_county_the_files_lie_on_that_quarter_s_board_and_make_its_rep
     assert brands(report) == ["24", *["2"] * 12]
     entries = workspace.received.of_board("annex1", Q2)
     assert {entry.identity.place.name for entry in entries} == set(units)
-    assert len([o for o in workspace.origins(report) if o.row == report.rows[0].id]) == 12
+    assert len(workspace.pasts(report, ROLLED_IN)[report.rows[0].id].origins) == 12
     assert kept_here(library, workspace, WHOLE)[0].file == "12 个单位的表"
 
 
@@ -109,7 +111,8 @@ def test_the_city_s_sum_waits_for_the_last_county(library, workspace, annex1, fi
     assert last.state == "new"
     report = workspace.load(annex1, WHOLE, Q2)
     assert brands(report) == ["24", *["2"] * 12]
-    assert len({origin.row for origin in workspace.origins(report)}) == 13
+    pasts = workspace.pasts(report, ROLLED_IN).values()
+    assert len([past for past in pasts if past.origins]) == 13
 
 
 def test_its_rest_that_was_read_in_is_part_of_the_sum(library, workspace, annex1, file, units):

@@ -45,8 +45,9 @@ def _of_report(workspace, form, period):
         return
     workspace.next_words(report)
     workspace.history.is_untouched(report)
-    for origin in workspace.origins(report):
-        workspace.received.entry(origin.received)
+    for past in workspace.pasts(report, "汇入各单位报来的数").values():
+        for origin in past.origins:
+            workspace.received.entry(origin.received)
     if workspace.submissions.is_read_only(report):
         return
     while step := workspace.undo(form, report):

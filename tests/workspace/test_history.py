@@ -56,7 +56,9 @@ def test_report_file_and_mark_come_together(workspace, annex1, bring):
     report = bring()
     assert workspace.load(annex1, COUNTY, Q2) == report
     assert workspace.history.of(report).file == "旧.xlsx"
-    (origin,) = workspace.origins(report)
+    (past,) = workspace.pasts(report, "汇入").values()
+    (origin,) = past.origins
+    assert not past.typed, "a file says it"
     assert workspace.received.entry(origin.received).name == "旧.xlsx"
 
 
@@ -97,7 +99,8 @@ def test_what_was_changed_since_is_no_longer_untouched(workspace, annex1, bring,
 def test_a_second_file_keeps_what_is_known_of_the_first(workspace, annex1, bring):
     report = bring()
     again = bring("8", b"b", report)
-    assert len(workspace.origins(again)) == 1, "the row is the second file's"
+    (past,) = workspace.pasts(again, "汇入").values()
+    assert len(past.origins) == 1, "the row is the second file's"
     assert workspace.history.is_untouched(again)
 
 

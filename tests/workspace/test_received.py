@@ -6,10 +6,10 @@ import pytest
 
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.workspace.answers import Given
-from fangfan_desktop.workspace.received import Arrival, Identity, OriginRow
+from fangfan_desktop.workspace.received import Arrival, Identity
 from fangfan_desktop.workspace.refusals import WorkspaceDamaged
 from fangfan_desktop.workspace.workspace import Workspace
-from tests.builders import CITY, COUNTY, Q2, Q3, county_report
+from tests.builders import CITY, COUNTY, Q2, Q3
 
 READ = msgspec.msgpack.encode({"reason": "读不出来"})
 HERE = Identity("annex1", COUNTY, Q3)
@@ -83,17 +83,6 @@ def test_the_same_scan_of_another_unit_is_another_page(workspace):
     ):
         (ids,) = received.add([(page, [Identity("annex1", unit, period)])])
         assert len(ids) == count
-
-
-def test_what_a_row_was_made_of_is_remembered_with_its_report(workspace, annex1):
-    report = county_report(annex1, place=Place(CITY))
-    workspace.add(report)
-    ((received,),) = workspace.received.add([(arrival(), [HERE])])
-    rows = [OriginRow(1, received, 1), OriginRow(2, received, 1)]
-    workspace.set_origins(report, rows)
-    assert workspace.origins(report) == rows
-    workspace.set_origins(report, rows[:1])
-    assert workspace.origins(report) == rows[:1]
 
 
 def test_all_of_it_is_there_after_the_program_was_closed(tmp_path):

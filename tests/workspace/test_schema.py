@@ -59,7 +59,7 @@ def test_a_file_is_sound_as_it_was_made_and_not_where_a_reference_leads_nowhere(
     connection = open_database(tmp_path / FILE_NAME)
     assert sound(connection)
     connection.execute("PRAGMA foreign_keys = OFF")
-    connection.execute("INSERT INTO origin VALUES (7, 1, 7, 1)")
+    connection.execute("INSERT INTO origin VALUES (7, 1, 1, 7, 1)")
     assert not sound(connection)
     connection.close()
 

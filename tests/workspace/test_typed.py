@@ -27,7 +27,8 @@ from fangfan_desktop.workspace.database import FILE_NAME
 from fangfan_desktop.workspace.history import OldFile
 from fangfan_desktop.workspace.kept_projects import KeptProject
 from fangfan_desktop.workspace.letters import Letter
-from fangfan_desktop.workspace.received import Arrival, Identity, OriginRow
+from fangfan_desktop.workspace.pasts import OriginRow
+from fangfan_desktop.workspace.received import Arrival, Identity
 from fangfan_desktop.workspace.refusals import WorkspaceDamaged, WorkspaceRefused
 from fangfan_desktop.workspace.schema import migrate
 from fangfan_desktop.workspace.typed import TABLES, read_through
@@ -159,7 +160,7 @@ def test_whatever_the_program_itself_writes_passes(
     workspace.received.identify({received: Identity(some() or "x", COUNTY, Period(1926, 3))})
     workspace.received.answer_all([Given("caption", some(), some())])
     workspace.received.undo_answers()
-    workspace.set_origins(report, [OriginRow(1, received, 1)])
+    workspace.confirm(report, [OriginRow(1, received, 1)])
     project = KeptProject(
         some(), some(NAMES), some(st.sampled_from(["", "926", "2026Q3"])), {"a": some()}
     )
@@ -290,8 +291,9 @@ def test_from_what_is_restored_one_can_go_on_counting(tmp_path, table, column):
     given = tmp_path / "given.fangfan"
     for number, good in ((2**53 + 1, False), (2**53, True)):
         shutil.copy(NEWEST, given)
-        greatest = f"(SELECT max({column}) FROM {table})"
-        statement = f"UPDATE {table} SET {column} = {number} WHERE {column} = {greatest}"
+        # The least becomes the greatest: no other table names it.
+        least = f"(SELECT min({column}) FROM {table})"
+        statement = f"UPDATE {table} SET {column} = {number} WHERE {column} = {least}"
         changed(given, statement)
         assert is_good(given) is good, number
 

@@ -55,7 +55,7 @@ def test_a_report_begins_with_its_first_edit(workspace, annex1):
     report = county_report(annex1)
     assert not workspace.holds(report)
     assert workspace.next_words(report) == ("", "")
-    assert workspace.origins(report) == []
+    assert workspace.pasts(report, "汇入") == {}
     assert workspace.undo(annex1, report) is workspace.redo(annex1, report) is None
     after = workspace.apply(annex1, report, gestures.type_cell(1, "brands", "77")).report
     assert workspace.load(annex1, COUNTY, Q3) == after

@@ -184,8 +184,16 @@ class Desk(QObject):
         title = f"全部疑问 · {wanted.form.label} · {wanted.period.label}"
         dialog = self._ask(title, doubts, self._chosen)
         # What was chosen and not confirmed is there again the next time.
-        dialog.rejected.connect(lambda: self._chosen.update(dialog.questions.chosen))
+        dialog.rejected.connect(lambda: self._keep_chosen(dialog.questions.chosen))
         dialog.accepted.connect(self._chosen.clear)
+
+    def _keep_chosen(self, chosen: Mapping[tuple[str, ...], str]) -> None:
+        """Remember what is chosen; what was chosen before of some of the same files is no more."""
+        for kind, *files in chosen:
+            for key in [*self._chosen]:
+                if key[0] == kind and not set(files).isdisjoint(key[1:]):
+                    del self._chosen[key]
+        self._chosen.update(chosen)
 
     def _ask(
         self,
@@ -337,7 +345,7 @@ def _gone_words(planned: RollIn) -> Iterator[str]:
     if names := "、".join([*gone, *planned.strange]):
         yield f"；{names}以前的数去掉了"
     if names := "、".join(place.label for place in planned.retyped):
-        yield f"；{names}的文件不在这里了，表里的数改过，没有动"
+        yield f"；{names}的文件不在这里了，表里有自己填的数，没有动"
 
 
 def _file_of(what: Line | Loose | Entry) -> Entry | None:

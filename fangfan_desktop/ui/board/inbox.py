@@ -44,6 +44,8 @@ class Inbox(QObject):
         self.board = Board(self.wanted, (), ())
         intake.stored.connect(self._put_on)
         intake.finished.connect(self._all_have_come)
+        # What waits is not done with less than was to come.
+        intake.broke_off.connect(self._wait_no_more)
 
     # ── what is there ──
 
@@ -63,7 +65,7 @@ class Inbox(QObject):
 
         def broken(error: Exception) -> None:
             self._readings -= 1
-            self._then = None
+            self._wait_no_more()
             self.refused.emit(sentence(error))
 
         entries = self._entries
@@ -78,7 +80,6 @@ class Inbox(QObject):
         self._checked |= checked
         changed = self.reader.identities(entries, self._checked)
         if changed and not self._keep(lambda: self._received.identify(changed)):
-            self._then = None
             return
         self._entries = self._received.of_board(*self.reader.here)
         self._make_board()
@@ -90,10 +91,11 @@ class Inbox(QObject):
         self._go_on()
 
     def _keep(self, write: Callable[[], object]) -> bool:
-        """Write to the workspace; say so where it cannot be."""
+        """Write to the workspace; say so where it cannot be, and do nothing that waited for it."""
         try:
             write()
         except NotSaved as error:
+            self._wait_no_more()
             self.refused.emit(str(error))
             return False
         return True
@@ -135,6 +137,9 @@ class Inbox(QObject):
             return
         self._then = act
         self.told.emit("正在读收到的文件，读完就做", ())
+
+    def _wait_no_more(self) -> None:
+        self._then = None
 
     def _go_on(self) -> None:
         if self._then and not self.is_busy:

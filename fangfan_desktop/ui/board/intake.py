@@ -24,6 +24,7 @@ class Intake(QObject):
 
     `stored` comes with the board's form and period, and with what was read, by the files' numbers;
     when all have come, `told` with words and the other boards on which files are, then `finished`.
+    `broke_off` comes before that where some could not be kept, and why with `refused`.
     `back_up` is called before files come.
     """
 
@@ -31,6 +32,7 @@ class Intake(QObject):
     progress = Signal(int, int)
     finished = Signal()
     told = Signal(str, object)
+    broke_off = Signal()
     refused = Signal(str)
     _batch = Signal(object, object)
     _found = Signal(int, str)
@@ -73,6 +75,7 @@ class Intake(QObject):
             self._batch.emit(together, reader)
 
         def broken(error: Exception) -> None:
+            self.broke_off.emit()
             self._finish()
             self.refused.emit(sentence(error))
 
@@ -105,6 +108,7 @@ class Intake(QObject):
         try:
             added = received.add(pairs)
         except NotSaved as error:
+            self.broke_off.emit()
             self.refused.emit(str(error))
             tally.is_broken_off = True
             self.stop()

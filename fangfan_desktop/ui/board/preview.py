@@ -1,6 +1,6 @@
 """预览汇总表: what rolling up would make of the city's figures, before it is done."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -64,10 +64,13 @@ class PreviewDialog(QDialog):
         if planned.replaced:
             layout.addWidget(Label("下面这些单位又报了一次，汇入的是最近一次："))
             layout.addWidget(self._again(planned))
+        if planned.typed_over:
+            layout.addWidget(Label("下面这些是在这里自己填的，单位报来的不一样，汇入会改掉："))
+            layout.addWidget(self._typed(planned))
         buttons = QDialogButtonBox()
         do = QPushButton(f"汇入{form.label}")
         do.setProperty("primary", True)
-        do.setEnabled(bool(planned.parts or planned.withdrawn or planned.contained))
+        do.setEnabled(planned.has_something)
         buttons.addButton(do, QDialogButtonBox.ButtonRole.AcceptRole)
         if planned.rest_fades:
             first = buttons.addButton("先填市本级", QDialogButtonBox.ButtonRole.ActionRole)
@@ -84,15 +87,15 @@ class PreviewDialog(QDialog):
     def _again(self, planned: RollIn) -> QTreeWidget:
         """Return what the second files say otherwise than the first."""
         captions = ("单位", "行", "栏目", "上一次", "这一次")
-        self.again = flat_list("又报了一次的单位", captions)
-        for place, found in planned.replaced:
-            for each in found:
-                self.again.addTopLevelItem(QTreeWidgetItem([place.label, *each]))
-        self.again.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        rows = min(self.again.topLevelItemCount(), _MOST_AGAIN) * self.again.sizeHintForRow(0)
-        frame = 2 * self.again.frameWidth()
-        self.again.setFixedHeight(self.again.header().sizeHint().height() + rows + frame)
+        again = ([place.label, *each] for place, found in planned.replaced for each in found)
+        self.again = _few_lines("又报了一次的单位", captions, again)
         return self.again
+
+    def _typed(self, planned: RollIn) -> QTreeWidget:
+        """Return what was typed here and is changed."""
+        captions = ("行", "栏目", "现在", "汇入后")
+        self.typed = _few_lines("自己填的数", captions, map(list, planned.typed_over))
+        return self.typed
 
     def _sums(self, form: Form, planned: RollIn) -> None:
         captions = ["栏目", "各单位之和", "市本级", "全市", "表里现在"]
@@ -121,6 +124,16 @@ class PreviewDialog(QDialog):
             self.tree.addTopLevelItem(QTreeWidgetItem([name, f"{count} 个"]))
 
 
+def _few_lines(name: str, captions: Sequence[str], lines: Iterable[list[str]]) -> QTreeWidget:
+    """Return a list that is as high as its lines, of many no higher than some."""
+    tree = flat_list(name, captions)
+    tree.addTopLevelItems([QTreeWidgetItem(line) for line in lines])
+    tree.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    rows = min(tree.topLevelItemCount(), _MOST_AGAIN) * tree.sizeHintForRow(0)
+    tree.setFixedHeight(tree.header().sizeHint().height() + rows + 2 * tree.frameWidth())
+    return tree
+
+
 def _head(planned: RollIn, board: Board) -> str:
     """Return whose figures come in, and whose do not."""
     missing = [line.place.label for line in board.lines if not line.newest]
@@ -137,7 +150,7 @@ def _head(planned: RollIn, board: Board) -> str:
     if planned.withdrawn:
         words += f"{_names(planned.withdrawn)}的文件移出了，或换了一期：以前汇入的数会去掉。"
     if planned.retyped:
-        words += f"{_names(planned.retyped)}的文件不在这里了，表里的数后来改过，不会动。"
+        words += f"{_names(planned.retyped)}的文件不在这里了，表里有自己填的数，不会动。"
     if planned.contained:
         words += f"{_names(planned.contained)}的数已含在别的单位里，它的一行会去掉。"
     if planned.strange:

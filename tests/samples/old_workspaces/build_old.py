@@ -56,7 +56,12 @@ def receive(workspace: Workspace, library: Library, folder: Path) -> None:
     form = library.forms["annex1"]
     files = [county_file(folder, form, unit) for unit in ("商河县", "平阴县")]
     board = board_of(library, workspace, library.places, form, Q3, *files)
-    workspace.received.answer("zone", "高新区", "alone")
+    if hasattr(workspace.received, "answer"):
+        workspace.received.answer("zone", "高新区", "alone")
+    else:
+        from fangfan_desktop.workspace.answers import Given
+
+        workspace.received.answer_all([Given("zone", "高新区", "alone")])
     planned = plan(
         library, workspace, board, library.places, {"unit_name": "某局"}, date(2026, 9, 12)
     )

@@ -6,7 +6,7 @@ from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.export import Wanted, export
 from fangfan_desktop.workspace.answers import Given
-from tests.builders import CITY, Q2, county_report, rest_report
+from tests.builders import CITY, Q2, Q3, county_report, rest_report
 from tests.returned import list_file
 from tests.ui.hands import press
 
@@ -284,3 +284,65 @@ def test_what_waits_for_a_reading_that_failed_is_not_done_later(
     inbox.open()
     window.background.finish()
     assert window.room.kind == "board"
+
+
+def test_what_waits_is_not_done_where_files_that_come_could_not_be_kept(
+    board_window, files, take, monkeypatch, qtbot
+):
+    window = board_window()
+    take(window, files("平阴县"))
+    inbox, said = window.room.inbox, []
+    monkeypatch.setattr(QMessageBox, "warning", lambda *words: said.append(words[-1]))
+    window.workspace._connection.execute("PRAGMA query_only = 1")
+    inbox.take([files("商河县")])
+    press("F9")
+    qtbot.waitUntil(lambda: not inbox.is_busy)
+    window.background.finish()
+    window.workspace._connection.execute("PRAGMA query_only = 0")
+    assert said
+    assert window.room.kind == "board"
+
+
+def test_what_waits_is_not_done_where_a_file_could_not_be_taken_off(
+    board_window, files, take, monkeypatch
+):
+    window = board_window()
+    take(window, files("平阴县"), files("商河县"))
+    inbox, said = window.room.inbox, []
+    monkeypatch.setattr(QMessageBox, "warning", lambda *words: said.append(words[-1]))
+    inbox.open()
+    press("F9")
+    window.workspace._connection.execute("PRAGMA query_only = 1")
+    inbox.put_aside(inbox.board.line(Place(CITY, "商河县")).newest.entry)
+    window.workspace._connection.execute("PRAGMA query_only = 0")
+    window.background.finish()
+    assert said
+    assert window.room.kind == "board"
+
+
+def test_a_page_stays_with_its_quarter_when_the_next_ones_files_have_the_same_names(
+    board_window, files, take, qtbot
+):
+    window = board_window("annex1", Q2)
+    for day, words in (("2026年6月10日", b"%PDF 2"), ("2026年10月9日", b"%PDF 3")):
+        path = files("商河县", day=day)
+        path.with_suffix(".pdf").write_bytes(words)
+        take(window, path.parent)
+    inbox, received = window.room.inbox, window.workspace.received
+    (loose,) = (each for each in inbox.board.loose if not each.version.entry.scan)
+    key = loose.version.entry.sha256
+
+    def quarters():
+        entries = [e for q in (Q2, Q3) for e in received.of_board("annex1", q) if e.scan]
+        return [entry.identity.period for entry in sorted(entries, key=lambda entry: entry.id)]
+
+    inbox.answer_all([Given("period", key, "2026Q3")])
+    qtbot.waitUntil(lambda: not inbox.is_busy)
+    assert quarters() == [Q2, Q3]
+    window.show_board("annex1", Q3)
+    inbox = window.room.inbox
+    qtbot.waitUntil(lambda: inbox.board.received == 1)
+    for act in (lambda: inbox.answer_all([Given("period", key, "2026Q4")]), inbox.undo):
+        act()
+        qtbot.waitUntil(lambda: not inbox.is_busy)
+    assert quarters() == [Q2, Q3]

@@ -116,11 +116,11 @@ def test_what_was_retyped_since_its_file_went_stays_and_is_said(board_window, fi
     dialog = QApplication.activeModalWidget()
     said = []
     window.room.desk.rolled.connect(said.append)
-    kept = "商河县的文件不在这里了，表里的数后来改过，不会动。"
+    kept = "商河县的文件不在这里了，表里有自己填的数，不会动。"
     assert kept in dialog.findChild(QLabel).text()
     dialog.reject()
     window.actions_by_id["roll_in"].trigger()
-    assert said[0].endswith("；商河县的文件不在这里了，表里的数改过，没有动")
+    assert said[0].endswith("；商河县的文件不在这里了，表里有自己填的数，没有动")
     assert window.editor.session.report.rows[0]["brands"].value == 7
 
 

@@ -1,7 +1,7 @@
 """Equal doubts of all files on one page, confirmed together and taken back together."""
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
@@ -223,3 +223,25 @@ def test_a_late_file_of_december_is_put_back_into_its_quarter(
     window.status.ways[0].click()
     qtbot.waitUntil(lambda: set(states(window)) == {"商河县"})
     assert window.room.wanted.period == Period(2026, 3)
+
+
+def test_a_choice_for_all_is_forgotten_once_they_are_answered_apart(
+    board_window, files, take, ask, qtbot
+):
+    window = board_window()
+    take(window, *(files(unit, day="2026年10月9日") for unit in ("商河县", "平阴县")))
+    dialog = ask(window)
+    ((doubt, box),) = dialog.questions.rows
+    box.setCurrentIndex(box.findText("2026年第3季度"))
+    dialog.reject()
+    to_front(window)
+    dialog = ask(window)
+    assert dialog.questions.chosen == {doubt.key: "2026Q3"}
+    part = next(b for b in dialog.findChildren(QPushButton) if b.text() == "分开答")
+    part.click()
+    qtbot.waitUntil(lambda: len(dialog.questions.rows) == 2)
+    box = dialog.questions.rows[1][1]
+    box.setCurrentIndex(box.findText("2026年第4季度"))
+    dialog.reject()
+    to_front(window)
+    assert set(ask(window).questions.chosen.values()) == {""}
