@@ -29,8 +29,8 @@ def blank(form, places):
     return begin_report(form, WHOLE, Q3, places.reporting(WHOLE), {})
 
 
-def rolled(form, report, places, *parts, rest=None, owned=None):
-    done = merge(form, report, places, parts_of(*parts), rest, owned or {})
+def rolled(form, report, places, *parts, rest=None, owned=None, out=()):
+    done = merge(form, report, places, parts_of(*parts), rest, owned or {}, out)
     return apply(form, report, done.edit).report, done
 
 
@@ -344,3 +344,11 @@ def test_a_unit_whose_row_holds_no_figure_is_named(annex1, places):
         "表里没有填数，没有算进来",
         "“商河”一行：不是商河县的数，没有算进来",
     ]
+
+
+def test_where_the_city_s_own_rest_goes_too_nothing_is_left_of_the_whole(annex1, places):
+    rest = Part(Place(CITY, REST), county_report(annex1, place=Place(CITY, REST)))
+    report, _ = rolled(annex1, blank(annex1, places), places, rest=rest)
+    assert report.rows[0]["brands"].value == int(GOOD["brands"])
+    after, _ = rolled(annex1, report, places, out={report.rows[0].id})
+    assert after.rows[0].is_blank(annex1)
