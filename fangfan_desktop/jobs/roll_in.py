@@ -1,6 +1,6 @@
 """Roll a board's files into the city's own report: one step, undone like any other, and traceable."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -110,7 +110,8 @@ def plan(
     out = {each.row for each in left_behind if not each.retyped}
     merged, after, findings = roll_into(library, report, chosen, context, owned, out)
     sums = tuple(_sums(form, report, after, merged, chosen.rest, places))
-    replaced = tuple(_replaced(board, sent.keys()))
+    counted = {origin.received for past in pasts.values() for origin in past.origins}
+    replaced = tuple(_replaced(board, counted))
     withdrawn = dict.fromkeys(each.place for each in left_behind if not each.retyped)
     retyped = dict.fromkeys(each.place for each in left_behind if each.retyped)
     taken = len(parts) - len(merged.unclear)
@@ -140,7 +141,7 @@ def plan(
 
 def _senders(workspace: Workspace, pasts: Mapping[int, RowPast]) -> dict[int, Place | None]:
     """Return whose the files are of which rows are made, by their numbers."""
-    numbers = {origin.received for past in pasts.values() for origin in past.origins}
+    numbers = {o.received for past in pasts.values() for o in (*past.origins, *past.written)}
     return {number: workspace.received.entry(number).identity.place for number in numbers}
 
 
@@ -148,7 +149,7 @@ def _part(version: Version) -> Part | None:
     return part_of(version.checked, version.entry.id)
 
 
-def _replaced(board: Board, counted: Collection[int]) -> Iterator[Replaced]:
+def _replaced(board: Board, counted: set[int]) -> Iterator[Replaced]:
     """Yield each place that sent again since it was counted, or before it ever was."""
     for line in board.lines:
         if len(line.versions) < _TWICE or line.versions[-1].entry.id in counted:

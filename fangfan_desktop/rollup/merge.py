@@ -114,11 +114,10 @@ class _RollUp:
         old = next(iter(self._groups.get(city, [])), None)
         raws = dict(row_text(old).raws) if old else {}
         raws[self._column] = city.label
-        if sources or self._out:
-            raws.update({name: str(value) for name, value in whole.items() if value is not None})
-            for name in self._sums_before(city, old):
-                if whole[name] is None:
-                    raws.pop(name, None)
+        raws.update({name: str(value) for name, value in whole.items() if value is not None})
+        for name in self._sums_before(city, old):
+            if whole[name] is None:
+                raws.pop(name, None)
         return _Wanted(old.id if old else None, raws, old.zero_report if old else False, sources)
 
     def _sums_before(self, city: Place, old: Row | None) -> Iterable[str]:
