@@ -30,6 +30,7 @@ class Marks(msgspec.Struct, frozen=True):
     """Which form of which place and period a workbook is, and what was explained in it.
 
     `code` is the 校验码 that it was exported with; a draft has none. A `sample` is nobody's report.
+    `continues` are the worksheet's rows that go on with the row above, which was taller than a page.
     """
 
     form: str
@@ -40,6 +41,7 @@ class Marks(msgspec.Struct, frozen=True):
     notes: tuple[MarkedNote, ...] = ()
     code: str = ""
     sample: bool = False
+    continues: tuple[int, ...] = ()
 
     def place_value(self) -> Place | None:
         """Return the place, or None where none is said."""
@@ -91,8 +93,9 @@ def notes_of(marks: Marks, row_ids: tuple[int, ...]) -> dict[NoteKey, Note]:
 def to_properties(marks: Marks) -> dict[str, str]:
     """Return the marks as document properties: one each, JSON."""
     data: dict[str, object] = msgspec.to_builtins(marks)
-    if not marks.sample:
-        del data["sample"]  # nothing to say
+    for name in ("sample", "continues"):
+        if not data[name]:
+            del data[name]  # nothing to say
     return {PREFIX + name: msgspec.json.encode(value).decode() for name, value in data.items()}
 
 

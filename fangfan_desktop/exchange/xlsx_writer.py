@@ -1,8 +1,7 @@
 """Write a laid-out sheet as a workbook that Excel, WPS and LibreOffice print as our own page."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from itertools import pairwise
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,9 +15,10 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from fangfan_desktop.exchange.marks import PREFIX
 from fangfan_desktop.forms.kinds.texts import printable
 from fangfan_desktop.sheet.model import Borders, Box, Line, Style
-from fangfan_desktop.sheet.paginate import Layout
+from fangfan_desktop.sheet.paginate import PAGE_HEIGHT, Layout
 
 # The official faces, by name: the county's PC has them, or Excel takes its nearest.
 _FACES = {
@@ -34,7 +34,10 @@ _INCH_PER_MM = 1 / 25.4
 # rounds to whole pixels and LibreOffice does not is then the same, and a hair less than the page.
 _DEFAULT_FACE = Font(name="Arial", size=13.5)
 _WIDTH_PER_MM = 96 / 25.4 / 10 * 0.998
-_TALLEST_ROW = 400.0
+# What a reader's rounding of the columns' widths may take beside them (mm), or it shrinks the page.
+_BESIDE = 0.8
+# How far below its baseline the footer's text reaches (mm).
+_FOOTER_DESCENT = 1.4
 _THIN = Side(style="thin")
 # Excel reads _x0041_ in a string as a character; written so, it stays what was typed.
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
@@ -57,66 +60,57 @@ def write_xlsx(
     *,
     properties: Mapping[str, str],
     finish: Finish | None = None,
+    grows: bool = False,
 ) -> None:
-    """Write one sheet; `properties` are custom ones, `finish` adds what cells accept."""
+    """Write one sheet; `properties` are custom ones, `finish` adds what cells accept.
+
+    With `grows` the table's rows become as high as what is written into them.
+
+    Beside properties it is said which rows go on with the one above.
+    """
     book: Any = Workbook()
     book._fonts[0] = _DEFAULT_FACE
     worksheet = book.active
     assert isinstance(worksheet, Worksheet)
     worksheet.title = layout.sheet.title[:31]
-    bands, starts = _fill(worksheet, layout)
+    bands = _fill(worksheet, layout, grows=grows)
     _set_page(worksheet, layout, bands)
-    _break_pages(worksheet, layout, starts)
+    for line in () if grows else layout.starts:
+        worksheet.row_breaks.append(Break(id=line))
     if finish:
         finish(worksheet, bands)
     book.properties.creator = ""
     book.properties.title = layout.sheet.title
-    for name, value in properties.items():
+    continues = [at for at, line in enumerate(layout.sheet.lines, 1) if line.continues]
+    more = {PREFIX + "continues": str(continues)} if properties and continues else {}
+    for name, value in {**properties, **more}.items():
         book.custom_doc_props.append(StringProperty(name=name, value=value))
     book.save(path)
     book.close()
 
 
-def _fill(worksheet: Worksheet, layout: Layout) -> tuple[Bands, dict[int, int]]:
-    """Write every line; return the bands, and where each of the report's rows begins, by its id."""
+def _fill(worksheet: Worksheet, layout: Layout, *, grows: bool) -> Bands:
+    """Write every line into a row of its own; return the bands."""
     styles = _Styles(worksheet)
     bands: dict[str, tuple[int, int]] = {}
-    starts: dict[int, int] = {}
-    at = 1
-    for line, height in zip(layout.sheet.lines, layout.heights, strict=True):
-        points = height * _PT_PER_MM
-        # A row taller than Excel allows stands on several, its cells merged down over them.
-        parts = int(points // _TALLEST_ROW) + 1
-        for part in range(parts):
-            worksheet.row_dimensions[at + part].height = round(points / parts, 2)
-        _write_line(worksheet, line, at, parts, styles)
-        starts |= dict.fromkeys(_rows_of(line.boxes), at)
-        bands[line.band] = (bands.get(line.band, (at, at))[0], at + parts - 1)
-        at += parts
+    lines = zip(layout.sheet.lines, layout.heights, strict=True)
+    for at, (line, height) in enumerate(lines, 1):
+        if grows and line.band == "body":
+            worksheet.sheet_format.defaultRowHeight = round(height * _PT_PER_MM, 2)
+        else:
+            worksheet.row_dimensions[at].height = round(height * _PT_PER_MM, 2)
+        _write_line(worksheet, line, at, styles)
+        bands[line.band] = (bands.get(line.band, (at, at))[0], at)
     for number, width in enumerate(layout.sheet.widths, 1):
         letter = get_column_letter(number)
         worksheet.column_dimensions[letter].width = round(width * _WIDTH_PER_MM, 3)
-    return Bands(bands["head"], bands["body"], bands["foot"]), starts
+    return Bands(bands["head"], bands["body"], bands["foot"])
 
 
-def _rows_of(boxes: Iterable[Box]) -> list[int]:
-    """Return the ids of the report's rows that boxes belong to."""
-    sources = (box.source for box in boxes)
-    return list(dict.fromkeys(source[0] for source in sources if source and source[0] is not None))
-
-
-def _break_pages(worksheet: Worksheet, layout: Layout, starts: Mapping[int, int]) -> None:
-    """Begin each page with the row that our own begins with; a row over two pages is cut anywhere."""
-    rows = [_rows_of(placed.box for placed in page.placed) for page in layout.pages]
-    for before, here in pairwise(rows):
-        if here and here[0] not in before:
-            worksheet.row_breaks.append(Break(id=starts[here[0]] - 1))
-
-
-def _write_line(worksheet: Worksheet, line: Line, at: int, parts: int, styles: "_Styles") -> None:
+def _write_line(worksheet: Worksheet, line: Line, at: int, styles: "_Styles") -> None:
     for box in line.boxes:
         first, last = box.column + 1, box.column + box.columns
-        bottom = at + max(parts, box.rows) - 1
+        bottom = at + box.rows - 1
         for row in range(at, bottom + 1):
             for column in range(first, last + 1):
                 if box.style.ruled or (row, column) == (at, first):
@@ -158,7 +152,8 @@ class _Styles:
         cell.alignment = Alignment(
             horizontal="center" if style.align == "centre" else style.align,
             vertical="center",
-            wrap_text=style.ruled,
+            wrap_text=not style.number,
+            shrink_to_fit=style.number,
         )
         if style.ruled:
             cell.border = Border(
@@ -183,13 +178,19 @@ def _set_page(worksheet: Worksheet, layout: Layout, bands: Bands) -> None:
     worksheet.page_setup.fitToHeight = 0
     worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     top, right, bottom, left = (margin * _INCH_PER_MM for margin in layout.margins)
+    footer = (PAGE_HEIGHT - layout.foot_baseline - _FOOTER_DESCENT) * _INCH_PER_MM
     worksheet.page_margins = PageMargins(
-        left=left, right=right, top=top, bottom=bottom, header=0, footer=bottom * 0.55
+        left=left,
+        right=right - _BESIDE * _INCH_PER_MM,
+        top=top,
+        bottom=bottom,
+        header=0,
+        footer=footer,
     )
     worksheet.sheet_view.showGridLines = False
     if len(layout.pages) > 1:
-        footer: Any = worksheet.oddFooter.center  # pyright: ignore[reportOptionalMemberAccess]
-        footer.text, footer.font, footer.size = "— &P —", _FACES["page_number"], 14
+        said: Any = worksheet.oddFooter.center  # pyright: ignore[reportOptionalMemberAccess]
+        said.text, said.font, said.size = "— &P —", _FACES["page_number"], 14
     if layout.sheet.margin:
-        footer = worksheet.oddFooter.right  # pyright: ignore[reportOptionalMemberAccess]
-        footer.text, footer.font, footer.size = layout.sheet.margin, _FACES["page_number"], 7
+        said = worksheet.oddFooter.right  # pyright: ignore[reportOptionalMemberAccess]
+        said.text, said.font, said.size = layout.sheet.margin, _FACES["page_number"], 7

@@ -83,7 +83,7 @@ def write_template(
     layout = paginate(sheet, measure)
     return write_file(
         path,
-        lambda target: write_xlsx(layout, target, properties=properties, finish=finish),
+        lambda target: write_xlsx(layout, target, properties=properties, finish=finish, grows=True),
         replace=replace,
     )
 

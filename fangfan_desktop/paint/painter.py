@@ -3,17 +3,14 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QLineF, QPointF
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
 from fangfan_desktop.paint.fonts import font_for
 from fangfan_desktop.paint.measure import PaperMeasure
-from fangfan_desktop.sheet.model import Style
+from fangfan_desktop.sheet.model import PADDING, Style
 from fangfan_desktop.sheet.paginate import (
-    MARGIN_BASELINE,
     MARGIN_STYLE,
-    NUMBER_BASELINE,
     NUMBER_STYLE,
-    PADDING,
     PAGE_WIDTH,
     Layout,
     Page,
@@ -46,13 +43,14 @@ def paint_page(painter: QPainter, layout: Layout, page: Page, per_mm: float) -> 
         width = QFontMetricsF(font_for(NUMBER_STYLE), painter.device()).horizontalAdvance(
             page.number
         )
-        x = PAGE_WIDTH * per_mm / 2 - width / 2
-        painter.drawText(QPointF(x, NUMBER_BASELINE * per_mm), page.number)
+        _, right, _, left = layout.margins
+        x = (left + PAGE_WIDTH - right) * per_mm / 2 - width / 2
+        painter.drawText(QPointF(x, layout.foot_baseline * per_mm), page.number)
     if words := layout.sheet.margin:
         painter.setFont(font_for(MARGIN_STYLE))
         width = QFontMetricsF(font_for(MARGIN_STYLE), painter.device()).horizontalAdvance(words)
         right = (PAGE_WIDTH - layout.margins[1]) * per_mm
-        painter.drawText(QPointF(right - width, MARGIN_BASELINE * per_mm), words)
+        painter.drawText(QPointF(right - width, layout.foot_baseline * per_mm), words)
 
 
 def _text(
@@ -64,6 +62,9 @@ def _text(
     width = (placed.width - 2 * PADDING) * per_mm
     y = (placed.top + placed.height / 2) * per_mm - step * (len(placed.lines) - 1) / 2 + middle
     align = placed.box.style.align
+    if placed.box.style.number and (wide := metrics.horizontalAdvance(placed.lines[0])) > width:
+        _small(painter, placed, left, y - middle, width / wide)
+        return
     for line in placed.lines:
         x = left
         if align != "left":
@@ -71,6 +72,18 @@ def _text(
             x += spare if align == "right" else spare / 2
         painter.drawText(QPointF(x, y), line)
         y += step
+
+
+def _small(painter: QPainter, placed: Placed, left: float, middle: float, scale: float) -> None:
+    """Draw a figure that has no room in its own size, as a workbook's reader shrinks it."""
+    font = QFont(font_for(placed.box.style))
+    font.setPointSizeF(font.pointSizeF() * scale)
+    metrics = QFontMetricsF(font, painter.device())
+    painter.save()
+    painter.setFont(font)
+    y = middle + (metrics.ascent() - metrics.descent()) / 2
+    painter.drawText(QPointF(left, y), placed.lines[0])
+    painter.restore()
 
 
 def _rules(placed: Iterable[Placed], per_mm: float) -> list[QLineF]:

@@ -13,6 +13,8 @@ MARK = Style("label", 16, "right")
 _SLOT_ALIGN: dict[str, Align] = {"left": "left", "middle": "left", "right": "right"}
 _SEAL_ROOM = 45.0
 _KIND_ALIGN: dict[str, Align] = {"text": "left", "long_text": "left"}
+# Kinds whose words are not torn: a phone with its extension, a name.
+_WHOLE = frozenset({"person", "phone", "place", "choices"})
 # A4 landscape less the narrowest margins (mm).
 _WIDEST = 267.0
 
@@ -51,6 +53,7 @@ def _body(form: Form, report: Report, blank_rows: int) -> Iterator[Line]:
             _KIND_ALIGN.get(column.kind, "centre"),
             ruled=True,
             number=column.kind in {"count", "serial"},
+            whole=column.kind in _WHOLE,
         )
         for column in form.columns
     ]
@@ -77,8 +80,9 @@ def _field_line(form: Form, report: Report, place: str) -> Line:
         Box(
             start,
             field_text(field, report),
-            Style("body", 12, _SLOT_ALIGN[field.slot.split("-")[1]]),
+            Style("body", 12, _SLOT_ALIGN[field.slot.split("-")[1]], whole=field.kind in _WHOLE),
             columns=end - start,
+            value=report.field(field.id).value,
             source=(None, field.id),
             seal=field.seal,
         )

@@ -9,6 +9,9 @@ from fangfan_desktop.forms.kinds.reading import Value
 Face = Literal["label", "title", "body", "page_number"]
 Align = Literal["left", "centre", "right"]
 Band = Literal["top", "head", "body", "foot"]
+MM_PER_PT = 25.4 / 72
+# Between a box's edge and its text at the sides (mm).
+PADDING = 0.8
 
 
 class Style(msgspec.Struct, frozen=True):
@@ -20,6 +23,8 @@ class Style(msgspec.Struct, frozen=True):
     ruled: bool = False
     heading: bool = False
     number: bool = False
+    # Of names, phones and figures: what stands between separators is not torn.
+    whole: bool = False
 
 
 class Borders(msgspec.Struct, frozen=True):
@@ -57,6 +62,8 @@ class Line(msgspec.Struct, frozen=True):
     band: Band
     # Where the seal is stamped, the row is given as much room as the page has, up to this (mm).
     most: float = 0
+    # It goes on with the row above, which was taller than a page.
+    continues: bool = False
 
 
 class Sheet(msgspec.Struct, frozen=True):
@@ -87,6 +94,14 @@ class Measure(Protocol):
 
     def lines(self, text: str, style: Style, width: float) -> tuple[str, ...]:
         """Break a text into lines that fit into `width` mm."""
+        ...
+
+    def width(self, text: str, style: Style) -> float:
+        """Return how wide a text stands on one line, in mm."""
+        ...
+
+    def widest(self, text: str, style: Style) -> float:
+        """Return how wide it stands, in mm, in whatever face a workbook's reader may draw it."""
         ...
 
     def line_height(self, style: Style) -> float:

@@ -1,23 +1,78 @@
 """Other people's readers, as commands: LibreOffice, poppler, qpdf."""
 
+import os
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
+from fangfan_desktop.paths import resources
 
-def run(*command):
+
+def run(*command, env=None):
     """Run a command; return what it printed. Its failure is the test's."""
     done = subprocess.run(
-        [str(part) for part in command], capture_output=True, text=True, timeout=180
+        [str(part) for part in command], capture_output=True, text=True, timeout=180, env=env
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
 
-class LibreOffice:
-    """LibreOffice with a profile of its own, so that two may run at once."""
+# A Chinese office's settings: without them its lines may begin with any mark.
+_CHINESE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Linguistic/General">
+<prop oor:name="DefaultLocale_CJK" oor:op="fuse"><value>zh-CN</value></prop></item>
+<item oor:path="/org.openoffice.Setup/L10N">
+<prop oor:name="ooSetupSystemLocale" oor:op="fuse"><value>zh-CN</value></prop></item>
+</oor:items>
+"""
+# Faces of the official ones' names and measure: ours.
+_STANDS_FOR = {
+    "仿宋_GB2312": "FangFan Serif",
+    "宋体": "FangFan Serif",
+    "方正小标宋简体": "FangFan Serif",
+    "黑体": "FangFan Sans",
+}
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+
+def _faces(folder: Path, *, official: bool) -> Path:
+    """Write fontconfig's settings of a machine that has Chinese faces, the official ones or others."""
+    alias = '<alias binding="same"><family>{}</family><prefer><family>{}</family></prefer></alias>'
+    aliases = [alias.format(*pair) for pair in _STANDS_FOR.items()] if official else []
+    lines = [
+        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>',
+        f"<dir>{resources() / 'fonts'}</dir><cachedir>{folder / 'cache'}</cachedir>",
+        '<include ignore_missing="yes">/etc/fonts/fonts.conf</include>',
+        *aliases,
+        "</fontconfig>",
+    ]
+    path = folder / "fonts.conf"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+class LibreOffice:
+    """LibreOffice with a profile of its own, so that two may run at once.
+
+    With `official` it is that of a Chinese office that has, or has not, the official faces; else it
+    is as it was installed.
+    """
+
+    def __init__(self, folder: Path, *, official: bool | None = None) -> None:
+        self._folder, self._env = folder, dict(os.environ)
+        if official is not None:
+            user = folder / "profile" / "user"
+            user.mkdir(parents=True)
+            (user / "registrymodifications.xcu").write_text(_CHINESE, encoding="utf-8")
+            self._env["FONTCONFIG_FILE"] = str(_faces(folder, official=official))
+
+    def print(self, books: Sequence[Path], into: Path) -> Path:
+        """Print workbooks as PDFs, all in one run; return their folder."""
+        into.mkdir(parents=True)
+        profile = f"-env:UserInstallation={(self._folder / 'profile').as_uri()}"
+        command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", into]
+        run(*command, *books, env=self._env)
+        return into
 
     def convert(self, path: Path, to: str, into: Path, *, reader: str = "") -> Path:
         """Return a file as another kind: `pdf`, `xlsx`, `csv`; read by one of its readers."""

@@ -1,3 +1,4 @@
+import json
 import zipfile
 
 import pytest
@@ -52,16 +53,16 @@ def test_page_and_panes_are_as_files_md_has_them(written, annex1, places):
     assert min(sheet.page_margins.top, sheet.page_margins.left) >= 15 / 25.4 - 0.001
 
 
-def test_a_page_begins_with_the_row_that_ours_begins_with_and_a_row_over_two_with_none(
-    written, annex2
-):
+def test_a_page_begins_with_the_line_that_ours_begins_with(written, annex2):
     one_line, longer_than_a_page = {"summary": "短"}, {"summary": "长" * 2000}
-    _, sheet, _ = written(annex2, project_list(annex2, *[one_line] * 40))
+    _, sheet, _ = written(annex2, project_list(annex2, *[one_line] * 80))
     begun = [sheet.cell(each.id + 1, 2).value for each in sheet.row_breaks.brk]
     assert begun == sorted(begun)
     assert len(begun) >= 2
     _, sheet, _ = written(annex2, project_list(annex2, longer_than_a_page))
-    assert sheet.row_breaks.brk == []
+    begun = [sheet.cell(each.id + 1, 4).value for each in sheet.row_breaks.brk]
+    assert begun
+    assert all(set(text) == {"长"} for text in begun)
 
 
 def test_the_header_is_l_shaped(written, annex1, places):
@@ -70,7 +71,7 @@ def test_the_header_is_l_shaped(written, annex1, places):
     assert {"A4:A5", "F4:G4", "H4:I4", "M4:M5"} <= merged
     edges = (sheet["F4"].border.bottom, sheet["F5"].border.top, sheet["G5"].border.top)
     assert [bool(edge and edge.style) for edge in edges] == [False, False, True]
-    assert (sheet["F4"].value, sheet["G5"].value) == ("就业帮扶车间个数", "吸纳脱贫人口数")
+    assert (sheet["F4"].value, sheet["G5"].value) == ("就业帮扶车间个数", "吸纳脱\n贫人口数")
 
 
 def test_official_faces_are_named(written, annex1):
@@ -90,16 +91,28 @@ def test_neither_author_nor_path_is_left_and_properties_are(written, annex1):
             assert str(path.parent).encode() not in archive.read(name)
 
 
-def test_a_row_taller_than_excel_allows_stands_on_several_merged_down(written, annex2):
-    summary = "长" * 4000
-    _, sheet, _ = written(annex2, project_list(annex2, {"summary": summary}, {"name": "乙"}))
-    assert sheet["D6"].value == summary
-    tall = next(
-        area for area in sheet.merged_cells.ranges if area.min_row == 6 and area.min_col == 4
-    )
-    assert tall.max_row > 7
-    assert all(sheet.row_dimensions[row].height <= 409 for row in range(6, tall.max_row + 1))
-    assert sheet.cell(tall.max_row + 1, 3).value == "乙"
+def test_a_row_taller_than_a_page_goes_on_in_rows_of_its_own_and_it_is_said_which(written, annex2):
+    summary = "".join(chr(0x4E00 + at) for at in range(4000))
+    book, sheet, _ = written(annex2, project_list(annex2, {"summary": summary}, {"name": "乙"}))
+    continues = json.loads(book.custom_doc_props["fangfan.continues"].value)
+    assert len(continues) > 2
+    parts = [sheet["D6"].value, *(sheet.cell(row, 4).value for row in continues)]
+    assert "".join(parts) == summary
+    assert all(sheet.cell(row, 2).value is None for row in continues)
+    assert all(row.height <= 409 for row in sheet.row_dimensions.values())
+    names = [cell.value for cell in sheet["C"]]
+    assert "乙" in names
+
+
+def test_words_wrap_everywhere_and_figures_shrink(written, annex1):
+    _, sheet, _ = written(annex1, county_report(annex1, fields={"unit_name": "某局" * 30}))
+    alignments = [sheet[at].alignment for at in ("A3", "A6", "B6")]
+    assert [(each.wrap_text or False, each.shrink_to_fit or False) for each in alignments] == [
+        (True, False),
+        (True, False),
+        (False, True),
+    ]
+    assert sheet.row_dimensions[3].height > 2 * 12
 
 
 def test_control_characters_in_a_draft_are_replaced_and_not_fatal(written, annex2):

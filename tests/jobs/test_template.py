@@ -108,3 +108,14 @@ def test_every_unit_s_blank_is_named_by_the_city_s_deadline(
     same = CountyDue(DUE.notice, DUE.notice)
     (path, *_) = write_templates(library, places, wanted, tmp_path / "省", paper.measure, same)
     assert path.name.endswith("_空白表.xlsx")
+
+
+def test_its_rows_grow_with_what_is_written_into_them(library, paper, tmp_path):
+    path = tmp_path / "空白表.xlsx"
+    asked = Asked("annex2", Place(CITY, "商河县"), Period(2026))
+    write_template(library, asked, path, paper.measure)
+    sheet = load_workbook(path).active
+    assert sheet.row_dimensions[5].height
+    assert {sheet.row_dimensions[row].height for row in range(6, 26)} == {None}
+    assert sheet.sheet_format.defaultRowHeight > 15
+    assert sheet.row_breaks.brk == []

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
 
@@ -32,6 +32,7 @@ from fangfan_desktop.forms.spec import Column
 Where = dict[tuple[int | None, str], str]
 Find = Callable[[str], Sequence[Place]]
 _SHOWN = 20
+_WORDS = frozenset({"text", "long_text"})
 _AROUND = re.compile(r"[\s—–-]+")
 
 
@@ -47,19 +48,34 @@ def _nowhere(_: str) -> Sequence[Place]:
     return ()
 
 
-def read_rows(table: Table, words: FieldWords, where: Where, find: Find = _nowhere) -> Body:
+def read_rows(
+    table: Table,
+    words: FieldWords,
+    where: Where,
+    find: Find = _nowhere,
+    continues: Collection[int] = (),
+) -> Body:
     """Return the rows; `where` gets the place of each cell by row id and column id.
 
-    `find` returns the places that a name means.
+    `find` returns the places that a name means. `continues` are rows of the sheet that may go on
+    with the one above: our own workbook says so where an introduction is longer than a page.
     """
-    return _Reading(table, words, where, find).body()
+    return _Reading(table, words, where, find, continues).body()
 
 
 class _Reading:
     """A table being read from its header down to its foot."""
 
-    def __init__(self, table: Table, words: FieldWords, where: Where, find: Find) -> None:
+    def __init__(
+        self,
+        table: Table,
+        words: FieldWords,
+        where: Where,
+        find: Find,
+        continues: Collection[int],
+    ) -> None:
         self._table, self._words, self._where, self._find = table, words, where, cache(find)
+        self._continues = continues
         self._form = table.form
         self._place = table.form.place_column.id
         self._rows: list[Row] = []
@@ -69,7 +85,7 @@ class _Reading:
         self._totals: list[Total] = []
         self._headings = Headings(table, self._find)
         self._below = list(_below(table))
-        self._at = 0
+        self._at = self._last = 0
 
     def body(self) -> Body:
         """Return what stands between header and foot."""
@@ -89,6 +105,8 @@ class _Reading:
     def _take(self, number: int, raws: Mapping[int, Raw]) -> None:
         """Take a row of the sheet for what it is."""
         typed = _typed(self._table, raws)
+        if number in self._continues and self._goes_on(number, typed):
+            return
         if why := self._no_row(number, raws, typed):
             self._notes.append(f"第 {number} 行{why}")
             if typed.keys() == {self._place} and not begins_remark(typed[self._place].raw):
@@ -116,9 +134,27 @@ class _Reading:
             self._notes.append(f"第 {number} 行{words}")
         self._keep(number, self._headings.filled(number, self._as_above(number, typed)))
 
+    def _goes_on(self, number: int, typed: Mapping[str, Cell]) -> bool:
+        """Take a row of words alone as more of the row right above; False where it is none.
+
+        Rows may have been put in or taken out since the workbook was written.
+        """
+        above = self._rows[-1] if self._rows else None
+        words = all(self._form.by_id[name].kind in _WORDS for name in typed)
+        if above is None or not typed or not words or number != self._last + 1:
+            return False
+        cells = {
+            name: read_cell(self._form.by_id[name], above[name].raw + cell.raw)
+            for name, cell in typed.items()
+        }
+        self._rows[-1] = msgspec.structs.replace(above, cells={**above.cells, **cells})
+        self._last = number
+        return True
+
     def _keep(self, number: int, typed: Mapping[str, Cell]) -> None:
         kept = {k: v for k, v in typed.items() if self._form.by_id[k].kind != "serial"}
         self._rows.append(Row(len(self._rows) + 1, kept))
+        self._last = number
         self._sums.update({k: c.value for k, c in kept.items() if isinstance(c.value, int)})
         if number in self._table.grid.hidden_rows:
             self._notes.append(f"第 {number} 行是隐藏的，照样读了")

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from fangfan_desktop.forms.fold import fold_width
 from fangfan_desktop.forms.kinds.reading import BLANK, Reading, Value
 
-_SEPARATORS = re.compile(r"[,、;/\n]")
+# On paper each number begins a line: the separator before it stays.
+_SEPARATORS = re.compile(r"[,、;/]\s*\n|[,、;/\n]")
 _MOBILE = re.compile(r"1[3-9]\d{9}", re.ASCII)
 # 010, 02x: eight digits; 03xx-09xx: seven or eight.
 _LANDLINE = re.compile(

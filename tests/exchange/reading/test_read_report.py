@@ -61,6 +61,29 @@ def test_odd_texts_come_back_as_they_were_typed(through_a_workbook, annex2):
     assert received.report.rows[0]["employed"].problem
 
 
+def test_a_row_that_goes_on_is_one_row_whatever_was_put_in_above_it(through_a_workbook, annex2):
+    report = project_list(annex2, {"name": "甲", "summary": "长" * 4000}, {"name": "乙"})
+    assert texts(through_a_workbook(annex2, report).report) == texts(report)
+
+    def write_below(sheet):
+        last = max(row for row in range(6, 99) if sheet.cell(row, 3).value == "乙")
+        for column in range(1, 10):
+            sheet.cell(last, column).value = {3: "丙", 5: 46}.get(column)
+
+    changed = through_a_workbook(annex2, report, change=write_below).report
+    assert [row["name"].raw for row in changed.rows] == ["甲", "丙"]
+    assert changed.rows[0]["summary"].raw == "长" * 4000
+
+    def insert(sheet):
+        sheet.insert_rows(6)
+        for column, text in ((1, "商河县"), (2, 9), (3, "新的"), (5, 1)):
+            sheet.cell(6, column).value = text
+
+    moved = through_a_workbook(annex2, report, change=insert).report
+    assert [row["name"].raw for row in moved.rows if row["name"].raw] == ["新的", "甲", "乙"]
+    assert sum(len(row["summary"].raw) for row in moved.rows) >= 4000
+
+
 def test_notes_and_zero_reports_travel_with_the_workbook(through_a_workbook, annex1):
     key = NoteKey("A1-05", 1, "workshop_poor")
     report = county_report(annex1, **dict.fromkeys(["workshop_poor"], "0"))

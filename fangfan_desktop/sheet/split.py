@@ -1,0 +1,40 @@
+"""A line of the table that is taller than a page, as two: nothing of its texts is lost or twice."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from fangfan_desktop.sheet.model import Box, Line
+
+
+def split_line(line: Line, texts: Sequence[Sequence[str]], count: int) -> tuple[Line, Line]:
+    """Return a line with the first `count` lines of each box's text, and one with the rest.
+
+    The figures stand in the first. What the two say, one after the other, is the whole text, with
+    the spaces and line ends at which it was broken.
+    """
+    pairs = [_split_box(box, lines, count) for box, lines in zip(line.boxes, texts, strict=True)]
+    upper = msgspec.structs.replace(line, boxes=tuple(first for first, _ in pairs))
+    lower = msgspec.structs.replace(
+        line, boxes=tuple(second for _, second in pairs), continues=True
+    )
+    return upper, lower
+
+
+def _split_box(box: Box, lines: Sequence[str], count: int) -> tuple[Box, Box]:
+    at = _end_of(box.text, lines[:count]) if len(lines) > count else len(box.text)
+    first = msgspec.structs.replace(box, text=box.text[:at])
+    rest = msgspec.structs.replace(box, text=box.text[at:], value=None)
+    return first, rest
+
+
+def _end_of(text: str, lines: Sequence[str]) -> int:
+    """Return where lines end in the text that they are of: past the white space after each."""
+    at = 0
+    for line in lines:
+        at += len(line)
+        while at < len(text) and text[at].isspace():
+            at += 1
+            if text[at - 1] == "\n":
+                break
+    return at
