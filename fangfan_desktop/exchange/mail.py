@@ -33,9 +33,16 @@ def draft_bytes(draft: Draft, attachments: Sequence[tuple[str, bytes]]) -> bytes
     from email.mime.application import MIMEApplication
     from email.mime.multipart import MIMEMultipart
     from email.mime.text import MIMEText
+    from email.policy import compat32
     from email.utils import encode_rfc2231
+    from hashlib import sha256  # OpenSSL: not at start
 
-    message = MIMEMultipart()
+    said = "\n".join([draft.to, draft.subject, draft.body, *(name for name, _ in attachments)])
+    digest = sha256(said.encode("utf-8", "replace"))
+    for _, content in attachments:
+        digest.update(content)
+    # The same draft, the same bytes; no line of it can be the boundary.
+    message = MIMEMultipart(boundary=f"={digest.hexdigest()[:32]}=")
     message["X-Unsent"] = "1"
     if to := _one_line(draft.to):
         message["To"] = to
@@ -52,4 +59,4 @@ def draft_bytes(draft: Draft, attachments: Sequence[tuple[str, bytes]]) -> bytes
         word = base64.b64encode(name.encode()).decode()
         part.replace_header("Content-Type", f'{part.get_content_type()}; name="=?utf-8?B?{word}?="')
         message.attach(part)
-    return message.as_bytes()
+    return message.as_bytes(policy=compat32.clone(linesep="\r\n"))

@@ -1,5 +1,6 @@
 """Write a laid-out sheet as a workbook that Excel, WPS and LibreOffice print as our own page."""
 
+import io
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -16,6 +17,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from fangfan_desktop.exchange.marks import PREFIX
+from fangfan_desktop.exchange.same_bytes import settled
 from fangfan_desktop.forms.kinds.texts import printable
 from fangfan_desktop.sheet.model import Borders, Box, Line, Style
 from fangfan_desktop.sheet.paginate import PAGE_HEIGHT, Layout
@@ -85,8 +87,10 @@ def write_xlsx(
     more = {PREFIX + "continues": str(continues)} if properties and continues else {}
     for name, value in {**properties, **more}.items():
         book.custom_doc_props.append(StringProperty(name=name, value=value))
-    book.save(path)
+    package = io.BytesIO()
+    book.save(package)
     book.close()
+    path.write_bytes(settled(package.getvalue(), layout.sheet.moment))
 
 
 def _fill(worksheet: Worksheet, layout: Layout, *, grows: bool) -> Bands:

@@ -102,7 +102,8 @@ def _sheet(board: Board, now: datetime, mark: str) -> Sheet:
     lines += [
         SheetLine((Box(0, words, plain, columns=_SPAN),), 7, "foot") for words in _counts(board)
     ]
-    return Sheet(title, tuple(width for _, width, _ in _COLUMNS), tuple(lines))
+    widths = tuple(width for _, width, _ in _COLUMNS)
+    return Sheet(title, widths, tuple(lines), moment=now)
 
 
 def _texts(line: Line, now: datetime) -> Iterator[str]:

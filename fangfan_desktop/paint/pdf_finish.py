@@ -7,9 +7,15 @@ pypdf can append too, but qpdf warns of what it writes, and it reads every objec
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from hashlib import sha256
 from string import ascii_uppercase
+from uuid import NAMESPACE_OID, uuid5
 
 _LANGUAGE = b"zh-CN"
+_DATE = re.compile(rb"\(D:\d{14}Z\)")
+_XMP_DATE = re.compile(rb'="\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00"')
+_IDENTITY = re.compile(rb'xmpMM:DocumentID="uuid:([0-9a-f-]{36})"')
 _TAG_LENGTH = 6
 
 
@@ -52,18 +58,33 @@ class _File:
         return bytes(out + table + trailer + b"\nstartxref\n%d\n%%%%EOF\n" % start)
 
 
-def finish_pdf(content: bytes, beyond_bmp: Mapping[str, Sequence[str]]) -> bytes:
-    """Return a PDF of Qt's with language, subset tags and full ToUnicode.
+def finish_pdf(content: bytes, beyond_bmp: Mapping[str, Sequence[str]], moment: datetime) -> bytes:
+    """Return a PDF of Qt's with language, subset tags and full ToUnicode, made at a moment.
 
     `beyond_bmp`: for each font (by the name Qt gives it) the characters beyond the BMP in the
     order in which they were first drawn; Qt numbers a subset's glyphs in that order.
     """
-    file = _File(content)
+    file = _File(_settled(content, moment))
     root = int(re.findall(rb"/Root (\d+) 0 R", file.trailer)[-1])
     file.changed[root] = file.body(root).replace(b"<<", b"<<\n/Lang (%s)" % _LANGUAGE, 1)
     for order, number in enumerate(list(_composite_fonts(file))):
         _finish_font(file, number, _tag(order), beyond_bmp)
     return file.with_update()
+
+
+def _settled(content: bytes, moment: datetime) -> bytes:
+    """Return the file with a moment for the clock's time, and an identity made of what is in it.
+
+    What is exchanged is as long as it was: the table of objects stays right.
+    """
+    content = _DATE.sub(moment.strftime("(D:%Y%m%d%H%M%SZ)").encode(), content)
+    content = _XMP_DATE.sub(moment.strftime('="%Y-%m-%dT%H:%M:%S+00:00"').encode(), content)
+    if not (found := _IDENTITY.search(content)):
+        return content
+    bare = content.replace(found[1], b"").replace(found[1].hex().encode(), b"")
+    own = str(uuid5(NAMESPACE_OID, sha256(bare).hexdigest())).encode()
+    content = content.replace(found[1], own)
+    return content.replace(found[1].hex().encode(), own.hex().encode())
 
 
 def _composite_fonts(file: _File) -> Iterator[int]:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF
+from PySide6.QtCore import QBuffer, QByteArray, QHashSeed, QIODevice, QMarginsF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from fangfan_desktop.paint.measure import drawing_font
@@ -38,16 +38,20 @@ def write_pdf(layout: Layout, path: Path) -> None:
     writer.setTitle(layout.sheet.title)
     writer.setCreator("")
     painter = QPainter()
-    if not painter.begin(writer):
-        raise PdfFailed("PDF 没有生成")
+    # A subset's glyphs stand in the order of a QHash: with a seed by chance no two files are alike.
+    QHashSeed.setDeterministicGlobalSeed()
     try:
+        if not painter.begin(writer):
+            raise PdfFailed("PDF 没有生成")
         for at, page in enumerate(layout.pages):
             if at:
                 writer.newPage()
             paint_page(painter, layout, page, _DPI / 25.4)
     finally:
-        painter.end()
-    path.write_bytes(finish_pdf(bytes(content.data()), _beyond_bmp(layout)))
+        if painter.isActive():
+            painter.end()
+        QHashSeed.resetRandomGlobalSeed()
+    path.write_bytes(finish_pdf(bytes(content.data()), _beyond_bmp(layout), layout.sheet.moment))
 
 
 def _beyond_bmp(layout: Layout) -> dict[str, list[str]]:

@@ -1,6 +1,7 @@
 """Lay a report out as the notice's own attachment (通知, 附件; GB/T 9704 for faces and sizes)."""
 
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
 
 from fangfan_desktop.forms.report import Report, Row, filled_rows, shown
 from fangfan_desktop.forms.spec import Field, Form
@@ -41,7 +42,17 @@ def compose(
     lines += [Line(boxes, 9, "head") for boxes in header_rows(form, heading)]
     lines += _body(form, report, blank_rows)
     lines.append(_field_line(form, report, "foot"))
-    return Sheet(form.title, widths, tuple(lines), mark, margin)
+    return Sheet(form.title, widths, tuple(lines), mark, margin, _moment(form, report))
+
+
+def _moment(form: Form, report: Report) -> datetime:
+    """Return a report's own day: its 填表日期, else the first of its period."""
+    for field in form.fields:
+        day = report.field(field.id).value
+        if isinstance(day, date):
+            return datetime(day.year, day.month, day.day, tzinfo=UTC)
+    year, quarter = (report.period.year, report.period.quarter) if report.period else (2000, 0)
+    return datetime(year, max(3 * quarter - 2, 1), 1, tzinfo=UTC)
 
 
 def _body(form: Form, report: Report, blank_rows: int) -> Iterator[Line]:

@@ -1,5 +1,6 @@
 """A sheet as every output draws it: boxes on a grid of columns (mm) and lines of rows."""
 
+from datetime import UTC, datetime
 from typing import Literal, Protocol
 
 import msgspec
@@ -70,7 +71,8 @@ class Sheet(msgspec.Struct, frozen=True):
     """A report on paper, not yet cut into pages.
 
     `mark` says what it is, where it is not the official one; `margin` stands tiny in the foot
-    margin.
+    margin. `moment` is when its files say that they were made: the report's own day, so that the
+    same report gives the same bytes.
     """
 
     title: str
@@ -78,6 +80,7 @@ class Sheet(msgspec.Struct, frozen=True):
     lines: tuple[Line, ...]
     mark: str = ""
     margin: str = ""
+    moment: datetime = datetime(2000, 1, 1, tzinfo=UTC)
 
     @property
     def width(self) -> float:

@@ -1,4 +1,8 @@
+from datetime import UTC, datetime
+
 from fangfan_desktop.paint.pdf_finish import finish_pdf
+
+MOMENT = datetime(2026, 9, 12, tzinfo=UTC)
 
 
 def pdf(name=b"Song", table=b"<0001> <0002> [<4E00> <4E8C> ]"):
@@ -24,7 +28,7 @@ def pdf(name=b"Song", table=b"<0001> <0002> [<4E00> <4E8C> ]"):
 
 def added(characters, **changes):
     before = pdf(**changes)
-    after = finish_pdf(before, characters)
+    after = finish_pdf(before, characters, MOMENT)
     assert after.startswith(before)
     return after[len(before) :]
 

@@ -1,0 +1,37 @@
+"""The same report exported by two processes, at two times: workbook, PDF and mail are the same bytes."""
+
+import os
+import subprocess
+import sys
+from zipfile import ZipFile
+
+DEMO = (
+    "import sys; from fangfan_desktop.cli.main import main\n"
+    "sys.exit(main(['demo', '--out', sys.argv[1]]))"
+)
+
+
+def test_two_exports_of_the_same_report_are_the_same_bytes(tmp_path):
+    for seed in ("1", "2"):
+        env = {**os.environ, "PYTHONHASHSEED": seed}
+        command = [sys.executable, "-c", DEMO, str(tmp_path / seed)]
+        subprocess.run(command, env=env, check=True, capture_output=True)
+    first, second = (
+        {path.name: path.read_bytes() for path in (tmp_path / seed).rglob("*") if path.is_file()}
+        for seed in ("1", "2")
+    )
+    assert {name.rpartition(".")[2] for name in first} >= {"xlsx", "pdf", "eml"}
+    assert first.keys() == second.keys()
+    assert [name for name in first if first[name] != second[name]] == []
+
+
+def test_a_workbook_and_a_mail_are_written_as_everybody_reads_them(tmp_path):
+    subprocess.run([sys.executable, "-c", DEMO, str(tmp_path)], check=True, capture_output=True)
+    for book in tmp_path.rglob("*.xlsx"):
+        with ZipFile(book) as parts:
+            sheet = parts.read("xl/worksheets/sheet1.xml")
+        assert b"&#" not in sheet
+        assert "填表日期".encode() in sheet
+    (*_, mail) = tmp_path.rglob("*.eml")
+    lines = mail.read_bytes().split(b"\n")
+    assert all(line.endswith(b"\r") for line in lines if line)
