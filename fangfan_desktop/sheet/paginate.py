@@ -160,9 +160,8 @@ def _most_lines(sheet: Sheet, box: Box, lines: Sequence[str], measure: Measure) 
     """Return how many lines a text takes at most, whatever face a workbook's reader has for it."""
     if box.style.number or box.style.heading or box.style.face != "body":
         return len(lines)
-    own, widest = measure.width(box.text, box.style), measure.widest(box.text, box.style)
-    width = sheet.box_width(box) - 2 * PADDING
-    if own <= 0 or widest <= own or widest <= width:
+    width, widest = sheet.box_width(box) - 2 * PADDING, measure.widest(box.text, box.style)
+    if widest <= width or (own := measure.width(box.text, box.style)) >= widest:
         return len(lines)
     return max(len(lines), len(measure.lines(box.text, box.style, width * own / widest)))
 
