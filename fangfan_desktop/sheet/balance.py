@@ -55,9 +55,9 @@ def balanced(sheet: Sheet, measure: Measure) -> Sheet:
         _column(width, (box for line in body for box in line.boxes if box.column == at), measure)
         for at, width in enumerate(sheet.widths)
     ]
-    for column, at in zip(columns, range(len(columns)), strict=True):
-        texts = (box.text for line in rows for box in line.boxes if box.column == at)
-        column.needs = [_need(text, column, measure) for text in texts]
+    for at, column in enumerate(columns):
+        boxes = (box for line in rows for box in line.boxes if box.column == at)
+        column.needs = [_need(box, measure) for box in boxes]
     widths = _chosen(columns, sheet)
     return _with_line_ends(msgspec.structs.replace(sheet, widths=tuple(widths)), measure)
 
@@ -82,12 +82,12 @@ def _column(asked: float, boxes: Iterable[Box], measure: Measure) -> _Column:
     return _Column(style, asked, least + room if least else 0.0, [], takes)
 
 
-def _need(text: str, column: _Column, measure: Measure) -> float:
+def _need(box: Box, measure: Measure) -> float:
     """Return how much width a text takes on one line; each of several lines fills its own."""
-    if column.style.number or not text:
+    if box.style.number or not box.text:
         return 0.0
-    one = column.em * 10
-    parts = [measure.widest(part, column.style) for part in text.split("\n")]
+    one = box.style.size * MM_PER_PT * 10
+    parts = [measure.widest(part, box.style) for part in box.text.split("\n")]
     return parts[0] if len(parts) == 1 else sum(ceil(part / one) * one for part in parts)
 
 

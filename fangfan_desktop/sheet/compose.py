@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
+import msgspec
+
 from fangfan_desktop.forms.report import Report, Row, filled_rows, shown
 from fangfan_desktop.forms.spec import Field, Form
 from fangfan_desktop.sheet.header import header_rows
@@ -68,6 +70,7 @@ def _body(form: Form, report: Report, blank_rows: int) -> Iterator[Line]:
         )
         for column in form.columns
     ]
+    words = [msgspec.structs.replace(style, number=False) for style in styles]
     columns = tuple(zip(range(len(styles)), form.columns, styles, strict=True))
     for number, row in enumerate(rows, 1):
         boxes: list[Box] = []
@@ -76,7 +79,9 @@ def _body(form: Form, report: Report, blank_rows: int) -> Iterator[Line]:
             text, value = shown(column, cell), cell.value
             if column.kind == "serial" and row.id > 0:
                 text, value = str(number), number
-            boxes.append(Box(at, text, style, value=value, source=(row.id, column.id)))
+            # What was typed and is no figure stands as words do: whole, with its line ends.
+            own = style if isinstance(value, int) else words[at]
+            boxes.append(Box(at, text, own, value=value, source=(row.id, column.id)))
         yield Line(tuple(boxes), 7, "body")
 
 

@@ -63,3 +63,11 @@ def test_a_wider_form_is_narrowed_to_the_paper(annex1, places):
     column = replace(annex1.columns[1], id="more", width=100.0)
     wide = replace(annex1, columns=(*annex1.columns, column))
     assert compose(wide, city_report(annex1, places)).width <= 267.001
+
+
+def test_what_is_no_figure_stands_in_a_figures_column_as_words_do(annex2):
+    report = project_list(annex2, {"employed": "约\n30", "employed_poor": "3"})
+    lines = compose(annex2, report).lines
+    boxes = {box.source[1]: box for line in lines if line.band == "body" for box in line.boxes}
+    assert (boxes["employed"].text, boxes["employed"].style.number) == ("约\n30", False)
+    assert (boxes["employed_poor"].text, boxes["employed_poor"].style.number) == ("3", True)
