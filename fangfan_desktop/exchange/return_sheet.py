@@ -13,7 +13,7 @@ import msgspec
 
 from fangfan_desktop import own_code
 from fangfan_desktop.exchange.reading.grid import Workbook as Read
-from fangfan_desktop.exchange.reading.worker import limit_memory
+from fangfan_desktop.exchange.reading.serving import limit_memory
 from fangfan_desktop.exchange.table_sheet import sheet_name
 from fangfan_desktop.forms.kinds.texts import printable
 

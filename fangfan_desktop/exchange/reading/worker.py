@@ -1,26 +1,19 @@
 """The process that reads what others sent: whatever a file does to it, the program goes on.
 
-Started by `reader`. Each line on stdin is the path of a file (`path_line`); each answer on stdout is a
-length in eight bytes and an `Opened` in MessagePack. A file is read once, so that what was read
-is what was weighed (SHA-256).
+Started by `reader`. A file is read once, so that what was read is what was weighed (SHA-256).
 """
 
 import hashlib
-import os
-import struct
-import sys
 from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
-
-import msgspec
 
 from fangfan_desktop.exchange.reading.grid import TOO_MUCH, Workbook
 from fangfan_desktop.exchange.reading.opened import Opened
 from fangfan_desktop.exchange.reading.preflight import Kind, preflight, read_bytes
 from fangfan_desktop.exchange.reading.refused import Unreadable
+from fangfan_desktop.exchange.reading.serving import limit_memory, path_of, serve
 
-MOST_MEMORY = 300 * 1024 * 1024
 _ROOM = "fangfan_desktop.exchange.reading"
 _READERS: Mapping[Kind, tuple[str, str]] = {
     "xlsx": ("xlsx", "read_xlsx"),
@@ -32,18 +25,7 @@ _READERS: Mapping[Kind, tuple[str, str]] = {
     "page": ("web_page", "read_page"),
     "pages": ("saved_pages", "read_pages"),
 }
-LENGTH = struct.Struct(">Q")
 DAMAGED = "工作簿里面有损坏，读不出来。请在 Excel 或 WPS 里打开，另存一份再试。"
-
-
-def path_line(path: Path) -> bytes:
-    """Return a path as a line: its bytes in hexadecimal, for a name need not be text."""
-    return os.fsencode(path.absolute()).hex().encode() + b"\n"
-
-
-def path_of(line: bytes) -> Path:
-    """Return the path that a line holds."""
-    return Path(os.fsdecode(bytes.fromhex(line.decode())))
 
 
 def open_file(path: Path) -> Opened:
@@ -68,31 +50,15 @@ def _workbook(content: bytes, name: str) -> Workbook:
     return getattr(import_module(f"{_ROOM}.{module}"), function)(content)
 
 
-def limit_memory() -> None:
-    """Let this process have no more than `MOST_MEMORY`, where the system can hold it to that."""
-    try:
-        import resource
-    except ImportError:  # Windows
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+def _unsent(error: Exception, opened: Opened) -> Opened:
+    """Return what is said of a file whose content cannot be sent."""
+    return Opened(opened.sha256, reason=TOO_MUCH if isinstance(error, MemoryError) else DAMAGED)
 
 
 def main() -> None:
     """Answer until the other side hangs up."""
     limit_memory()
-    encode = msgspec.msgpack.Encoder().encode
-    for line in sys.stdin.buffer:
-        opened = open_file(path_of(line))
-        try:
-            answer = encode(opened)
-        except MemoryError:
-            answer = encode(Opened(opened.sha256, reason=TOO_MUCH))
-        except UnicodeEncodeError:  # half a character
-            answer = encode(Opened(opened.sha256, reason=DAMAGED))
-        sys.stdout.buffer.write(LENGTH.pack(len(answer)))
-        sys.stdout.buffer.write(answer)
-        sys.stdout.buffer.flush()
+    serve(lambda line: open_file(path_of(line)), _unsent)
 
 
 if __name__ == "__main__":

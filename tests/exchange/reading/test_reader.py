@@ -1,110 +1,14 @@
-"""A reading process that ends, hangs or is never asked: the program goes on."""
+"""Tables are read in another process, and come back in order."""
 
-import subprocess
-import sys
-import textwrap
-
-import pytest
-
-from fangfan_desktop.exchange.reading import reader as module
 from fangfan_desktop.exchange.reading.reader import Reader
 
 
-@pytest.fixture
-def files(tmp_path):
-    paths = [tmp_path / f"{name}.csv" for name in ("甲", "乙", "丙", "丁", "戊", "己")]
+def test_files_come_back_in_order(tmp_path):
+    names = ["甲", "乙", "丙", "丁", "戊", "己"]
+    paths = [tmp_path / f"{name}.csv" for name in names]
     for path in paths:
         path.write_text(path.stem, encoding="utf-8")
-    return paths
-
-
-@pytest.fixture
-def worker_that(tmp_path, monkeypatch):
-    """Return what puts another process in the reader's place: it does something at one file."""
-
-    def put(deed):
-        script = tmp_path / "worker.py"
-        script.write_text(
-            textwrap.dedent(f"""
-            import os, time
-            from fangfan_desktop.exchange.reading import worker
-            known = worker.open_file
-            def open_file(path):
-                if path.stem == "乙":
-                    {deed}
-                return known(path)
-            worker.open_file = open_file
-            worker.main()
-            """),
-            encoding="utf-8",
-        )
-
-        def start():
-            return subprocess.Popen(
-                [sys.executable, str(script)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-            )
-
-        monkeypatch.setattr(module, "_start", start)
-
-    return put
-
-
-def contents(opened):
-    return [each.workbook.grids[0].cells[1, 1].text if each.workbook else None for each in opened]
-
-
-def test_files_come_back_in_order(files):
     with Reader() as reader:
-        assert contents(reader.read(files)) == ["甲", "乙", "丙", "丁", "戊", "己"]
-        assert reader.read_one(files[0]).reason == ""
-
-
-def test_what_ends_the_process_costs_one_file(files, worker_that):
-    worker_that("os.abort()")
-    with Reader() as reader:
-        opened = list(reader.read(files))
-    assert contents(opened) == ["甲", None, "丙", "丁", "戊", "己"]
-    assert "做了手脚" in opened[1].reason
-
-
-def test_what_takes_too_long_is_stopped(files, worker_that):
-    worker_that("time.sleep(60)")
-    with Reader(seconds=2) as reader:
-        opened = list(reader.read(files))
-    assert contents(opened) == ["甲", None, "丙", "丁", "戊", "己"]
-    assert "很久" in opened[1].reason
-
-
-def test_a_file_that_takes_all_the_memory_leaves_the_next_a_process_that_has_some(
-    files, worker_that
-):
-    worker_that(
-        "worker.full = True\n"
-        "                if getattr(worker, 'full', False):\n"
-        "                    return worker.Opened(reason=worker.TOO_MUCH)"
-    )
-    with Reader() as reader:
-        opened = list(reader.read(files))
-    assert contents(opened) == ["甲", None, "丙", "丁", "戊", "己"]
-
-
-def test_a_reader_that_was_never_asked_starts_nothing(monkeypatch):
-    monkeypatch.setattr(module, "_start", lambda: pytest.fail("started"))
-    with Reader() as reader:
-        assert list(reader.read([])) == []
-
-
-def test_a_process_that_ended_while_nobody_asked_costs_no_file(files):
-    with Reader() as reader:
-        assert contents(reader.read(files[:1])) == ["甲"]
-        reader._process.kill()
-        reader._process.wait()
-        assert contents(reader.read(files)) == ["甲", "乙", "丙", "丁", "戊", "己"]
-
-
-def test_what_was_written_to_a_process_that_ended_is_given_up(files):
-    with Reader() as reader:
-        reader.start()
-        reader._process.kill()
-        reader._process.wait()
-        reader._process.stdin.write(b"x" * 100)
+        read = [each.workbook.grids[0].cells[1, 1].text for each in reader.read(paths)]
+        assert read == names
+        assert reader.read_one(paths[0]).reason == ""
