@@ -65,7 +65,11 @@ def make_parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
     export.add_argument(
         "--masked", action="store_true", help="导出脱敏副本：电话如 138****1234，姓名如 张*"
     )
-    export.add_argument("--show-code", action="store_true", help="在页脚印小字校验码")
+    export.add_argument(
+        "--show-code",
+        action="store_true",
+        help="在页脚印校验码和核验码（小二维码），扫描件能自动认出",
+    )
     export.add_argument("--force", action="store_true", help="替换同名文件")
     export.set_defaults(command=commands["export"])
 

@@ -118,6 +118,10 @@ class Places:
         """Return the places that a project of this place's list may lie in."""
         return self.units_of(place.city) if place.is_city else (place,)
 
+    def code_of(self, place: Place) -> str:
+        """Return a place's GB/T 2260 code; nothing for a 功能区."""
+        return next((entry.code for entry in self._entries if entry.place == place), "")
+
     def find(self, text: str) -> tuple[Place, ...]:
         """Return the places meant by `济南市/商河县`, `370126`, `商河县`: none, one or several."""
         wanted = fold_key(text)

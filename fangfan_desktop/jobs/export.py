@@ -15,6 +15,7 @@ from fangfan_desktop.exchange.safe_write import holding, write_file
 from fangfan_desktop.forms.check_code import code_of
 from fangfan_desktop.forms.mask import mask_report
 from fangfan_desktop.forms.places import REST, Places
+from fangfan_desktop.forms.proof import proof_of
 from fangfan_desktop.forms.report import Report, filled_rows
 from fangfan_desktop.forms.safe_names import safe_name
 from fangfan_desktop.forms.spec import Form
@@ -42,7 +43,8 @@ class ExportRefused(Exception):
 class Wanted(msgspec.Struct, frozen=True):
     """What is asked of an export. `name` is the files' common name, empty for the usual one.
 
-    `show_code` has the 校验码 printed in the foot margin; `correction` is what the mail says of why
+    `show_code` has 校验码 and 核验码 printed in the foot margin, where the `version` is said (0: it is
+    not known); `correction` is what the mail says of why
     it is sent again. `masked` asks for a copy in which no phone number and no name can be read: a
     workbook and a PDF that say so, and no mail. A `sample` is made as the official one is, and says
     on every page and in its name what it is.
@@ -55,6 +57,7 @@ class Wanted(msgspec.Struct, frozen=True):
     name: str = ""
     recipient: str = ""
     show_code: bool = False
+    version: int = 0
     correction: Sequence[str] = ()
     masked: bool = False
     sample: bool = False
@@ -98,7 +101,14 @@ def export(
     if wanted.masked:
         report = mask_report(form, report)
     code = code_of(form, report) if wanted.is_official else ""
-    layout = layout_of(form, report, paper.measure, mark=wanted.mark, show_code=wanted.show_code)
+    layout = layout_of(
+        form,
+        report,
+        paper.measure,
+        mark=wanted.mark,
+        code_for=places if wanted.show_code else None,
+        version=wanted.version,
+    )
     boxes = list(_unprintable(form, report, layout, paper.measure))
     if wanted.is_official:
         _refuse_unready(form, report, findings, boxes)
@@ -140,11 +150,25 @@ def export(
 
 
 def layout_of(
-    form: Form, report: Report, measure: Measure, *, mark: str, show_code: bool
+    form: Form,
+    report: Report,
+    measure: Measure,
+    *,
+    mark: str,
+    code_for: Places | None = None,
+    version: int = 0,
 ) -> Layout:
-    """Return a report's pages: the same for workbook, PDF, preview and print."""
-    margin = f"校验码 {code_of(form, report)}" if show_code and mark in {"", SAMPLE} else ""
-    return paginate(compose(form, report, mark=mark, margin=margin), measure)
+    """Return a report's pages: the same for workbook, PDF, preview and print.
+
+    `code_for` are the places there are, where 校验码 and 核验码 are to stand in the foot margin. A draft
+    has none, a sample no 核验码.
+    """
+    if code_for is None or mark not in {"", SAMPLE}:
+        return paginate(compose(form, report, mark=mark), measure)
+    code = code_of(form, report)
+    proof = None if mark else proof_of(form, report, code_for, version, code)
+    margin = f"校验码 {code}"
+    return paginate(compose(form, report, mark=mark, margin=margin, proof=proof), measure)
 
 
 def mark_of(*, draft: bool, sample: bool, masked: bool = False) -> str:

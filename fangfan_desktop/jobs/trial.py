@@ -88,7 +88,7 @@ def _write(
         for column in form.columns
     )
     worded = msgspec.structs.replace(form, columns=columns)
-    layout = layout_of(worded, report, paper.measure, mark=SAMPLE, show_code=False)
+    layout = layout_of(worded, report, paper.measure, mark=SAMPLE)
     marks = marks_of(form, report, (), code_of(form, report))
     properties = {} if received.foreign else to_properties(marks)
     name = usual_name(form, report, mark=SAMPLE)

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QLineF, QPointF
+from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
 from fangfan_desktop.paint.fonts import font_for
 from fangfan_desktop.paint.measure import PaperMeasure
+from fangfan_desktop.paint.page_code import code_rects, code_room
 from fangfan_desktop.sheet.model import PADDING, Style
 from fangfan_desktop.sheet.paginate import (
     MARGIN_STYLE,
@@ -46,10 +47,13 @@ def paint_page(painter: QPainter, layout: Layout, page: Page, per_mm: float) -> 
         _, right, _, left = layout.margins
         x = (left + PAGE_WIDTH - right) * per_mm / 2 - width / 2
         painter.drawText(QPointF(x, layout.foot_baseline * per_mm), page.number)
+    for left, top, width, height in code_rects(layout, page):
+        rect = QRectF(left * per_mm, top * per_mm, width * per_mm, height * per_mm)
+        painter.fillRect(rect, painter.pen().color())
     if words := layout.sheet.margin:
         painter.setFont(font_for(MARGIN_STYLE))
         width = QFontMetricsF(font_for(MARGIN_STYLE), painter.device()).horizontalAdvance(words)
-        right = (PAGE_WIDTH - layout.margins[1]) * per_mm
+        right = (PAGE_WIDTH - layout.margins[1] - code_room(page)) * per_mm
         painter.drawText(QPointF(right - width, layout.foot_baseline * per_mm), words)
 
 

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 import msgspec
 
+from fangfan_desktop.forms.proof import Proof
 from fangfan_desktop.forms.report import Report, Row, filled_rows, shown
 from fangfan_desktop.forms.spec import Field, Form
 from fangfan_desktop.sheet.header import header_rows
@@ -23,9 +24,17 @@ _WIDEST = 267.0
 
 
 def compose(
-    form: Form, report: Report, *, mark: str = "", blank_rows: int = 5, margin: str = ""
+    form: Form,
+    report: Report,
+    *,
+    mark: str = "",
+    blank_rows: int = 5,
+    margin: str = "",
+    proof: Proof | None = None,
 ) -> Sheet:
     """Return the sheet of a report; a `mark` (草稿) stands at the top right, and nothing else is added.
+
+    `margin` and `proof` are asked for: they stand in the foot margin.
 
     A list without anything in it has `blank_rows` to write in, as the notice's own has five.
     """
@@ -44,7 +53,7 @@ def compose(
     lines += [Line(boxes, 9, "head") for boxes in header_rows(form, heading)]
     lines += _body(form, report, blank_rows)
     lines.append(_field_line(form, report, "foot"))
-    return Sheet(form.title, widths, tuple(lines), mark, margin, _moment(form, report))
+    return Sheet(form.title, widths, tuple(lines), mark, margin, proof, _moment(form, report))
 
 
 def _moment(form: Form, report: Report) -> datetime:

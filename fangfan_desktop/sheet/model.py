@@ -6,6 +6,7 @@ from typing import Literal, Protocol
 import msgspec
 
 from fangfan_desktop.forms.kinds.reading import Value
+from fangfan_desktop.forms.proof import Proof
 
 Face = Literal["label", "title", "body", "page_number"]
 Align = Literal["left", "centre", "right"]
@@ -71,7 +72,7 @@ class Sheet(msgspec.Struct, frozen=True):
     """A report on paper, not yet cut into pages.
 
     `mark` says what it is, where it is not the official one; `margin` stands tiny in the foot
-    margin. `moment` is when its files say that they were made: the report's own day, so that the
+    margin, beside it (`proof`) a code that holds what a scan is known by. `moment` is when its files say that they were made: the report's own day, so that the
     same report gives the same bytes.
     """
 
@@ -80,6 +81,7 @@ class Sheet(msgspec.Struct, frozen=True):
     lines: tuple[Line, ...]
     mark: str = ""
     margin: str = ""
+    proof: Proof | None = None
     moment: datetime = datetime(2000, 1, 1, tzinfo=UTC)
 
     @property

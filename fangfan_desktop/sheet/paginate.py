@@ -8,6 +8,7 @@ import msgspec
 
 from fangfan_desktop.sheet.balance import balanced
 from fangfan_desktop.sheet.model import MM_PER_PT, PADDING, Box, Line, Measure, Sheet, Style
+from fangfan_desktop.sheet.page_proof import page_proofs
 from fangfan_desktop.sheet.pieces import piece_lines
 from fangfan_desktop.sheet.split import split_line
 
@@ -46,10 +47,11 @@ class Placed(msgspec.Struct, frozen=True, gc=False):
 
 
 class Page(msgspec.Struct, frozen=True):
-    """One page: what stands on it, and its number as printed (none on a lone page)."""
+    """One page: what stands on it, its number as printed (none on a lone page), what its code holds."""
 
     placed: tuple[Placed, ...]
     number: str
+    code: str = ""
 
 
 class Layout(msgspec.Struct, frozen=True):
@@ -114,12 +116,23 @@ def paginate(sheet: Sheet, measure: Measure) -> Layout:
         Page(
             tuple(_place(sheet, group, left, top)),
             f"— {number} —" if len(groups) > 1 else "",
+            code,
         )
-        for number, group in enumerate(groups, 1)
+        for number, (group, code) in enumerate(zip(groups, _codes(sheet, groups), strict=True), 1)
     )
     margins = (top, PAGE_WIDTH - left - sheet.width, bottom, left)
     heights = tuple(row.height for row in printed)
     return Layout(sheet, pages, heights, margins, starts)
+
+
+def _codes(sheet: Sheet, groups: Sequence[Sequence[_Row]]) -> list[str]:
+    """Return what each page's code holds; nothing where the sheet has no proof."""
+    if sheet.proof is None:
+        return [""] * len(groups)
+    boxes = ((box for row in group for box in row.line.boxes if box.source) for group in groups)
+    rows = [dict.fromkeys(box.source[0] for box in page if box.source) for page in boxes]
+    pages = [[row for row in page if row is not None] for page in rows]
+    return [proof.words for proof in page_proofs(sheet.proof, pages)]
 
 
 def _heights(sheet: Sheet, measure: Measure) -> list[_Row]:

@@ -72,8 +72,10 @@ class Host(Protocol):
         """Open a board."""
         ...
 
-    def show_paper(self, report: Report, *, draft: bool, back: Callable[[], None]) -> None:
-        """Open the preview of a report."""
+    def show_paper(
+        self, report: Report, *, draft: bool, back: Callable[[], None], version: int = 0
+    ) -> None:
+        """Open the preview of a report, or of a version of it."""
         ...
 
     def show_sent(self, report: Report | None = None) -> None:
@@ -208,8 +210,13 @@ class ReportRoom:
 
     def _show_paper(self) -> None:
         session, where = self.session, self.page.grid.current_cell
-        draft = not session.is_read_only
-        self._window.show_paper(session.report, draft=draft, back=lambda: self._reopen(where))
+        version = session.sent.version if session.sent else 0
+        self._window.show_paper(
+            session.report,
+            draft=not session.is_read_only,
+            back=lambda: self._reopen(where),
+            version=version,
+        )
 
     @property
     def _parent(self) -> QWidget:

@@ -313,13 +313,22 @@ class MainWindow(Frame):
         self.refused(words)
         self.show_data()
 
-    def show_paper(self, report: Report, *, draft: bool, back: Callable[[], None]) -> None:
-        """Open the preview of a report; `back` leads where one came from."""
+    def show_paper(
+        self, report: Report, *, draft: bool, back: Callable[[], None], version: int = 0
+    ) -> None:
+        """Open the preview of a report, or of a version of it; `back` leads where one came from."""
         from fangfan_desktop.ui.paper.room import PaperRoom
 
-        form, code = self._library.forms[report.form], self.state.show_code
+        form = self._library.forms[report.form]
         room = PaperRoom(
-            self, form, report, draft=draft, show_code=code, back=back, sample=self.is_trial
+            self,
+            form,
+            report,
+            draft=draft,
+            back=back,
+            sample=self.is_trial,
+            code_for=self._library.places if self.state.show_code else None,
+            version=version,
         )
         self._enter(room, f"预览 {form.label}", "report", report.form, report.period)
 

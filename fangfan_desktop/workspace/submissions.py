@@ -123,7 +123,7 @@ class Submissions:
                 " report, findings) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     *key,
-                    last.version + 1 if last else 1,
+                    self.next_version(report),
                     now,
                     code,
                     reason or "",
@@ -167,6 +167,11 @@ class Submissions:
     def newest(self, report: Report) -> Submission | None:
         """Return what was exported last of a report."""
         return next(reversed(self.of_report(report)), None)
+
+    def next_version(self, report: Report) -> int:
+        """Return as which version a report would be exported now."""
+        newest = self.newest(report)
+        return newest.version + 1 if newest else 1
 
     def sent_before(self, report: Report, version: int | None = None) -> list[Submission]:
         """Return what had been sent of a report before a version of it (None: the next one)."""

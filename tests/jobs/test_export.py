@@ -68,12 +68,14 @@ def test_a_sample_is_made_like_the_official_one_and_says_what_it_is_and_mails_no
     assert not draft.code
 
 
-def test_the_code_is_printed_on_a_sample_too_so_that_one_can_try_to_compare(annex1, paper):
+def test_the_code_is_printed_on_a_sample_too_so_that_one_can_try_to_compare(annex1, paper, places):
     report = county_report(annex1)
     for mark in ("", "示例"):
-        layout = layout_of(annex1, report, paper.measure, mark=mark, show_code=True)
+        layout = layout_of(annex1, report, paper.measure, mark=mark, code_for=places)
         assert (layout.sheet.mark, bool(layout.sheet.margin)) == (mark, True)
-    assert not layout_of(annex1, report, paper.measure, mark="草稿", show_code=True).sheet.margin
+        assert bool(layout.pages[0].code) == (mark == "")
+    draft = layout_of(annex1, report, paper.measure, mark="草稿", code_for=places)
+    assert (draft.sheet.margin, draft.pages[0].code) == ("", "")
 
 
 def test_an_open_warning_stops_it_and_a_note_lets_it_pass(exported, annex1, places):

@@ -67,7 +67,9 @@ class ExportChoices(QWidget):
         form.addRow("文件", boxes)
         self.replace = QCheckBox("替换同名文件（不选则另存为“… (2)”）")
         form.addRow("", self.replace)
-        self.show_code = QCheckBox("在 PDF 页脚印小字校验码，收件的人可以核对纸和文件")
+        self.show_code = QCheckBox(
+            "在 PDF 页脚印校验码和核验码（小二维码），扫描件可以自动认出、核对"
+        )
         form.addRow("", self.show_code)
         self._form = form
 
@@ -98,8 +100,8 @@ class ExportChoices(QWidget):
             return f"“{folder}”不是完整的文件夹。请点“换一个…”选一个。", self.folder
         return "", None
 
-    def wanted(self, mark: str, correction: tuple[str, ...]) -> Wanted:
-        """Return what is asked: the official files, or (`mark`) a draft or a masked copy."""
+    def wanted(self, mark: str, correction: tuple[str, ...], version: int = 0) -> Wanted:
+        """Return what is asked: a version's official files, or (`mark`) a draft or a masked copy."""
         name = self.name.text().strip()
         return Wanted(
             Path(self.folder.text().strip()),
@@ -110,5 +112,6 @@ class ExportChoices(QWidget):
             name=f"{name}_{mark}" if mark and name else name,
             recipient=self.recipient.text().strip(),
             show_code=self.show_code.isChecked(),
+            version=version,
             correction=() if mark else correction,
         )

@@ -182,7 +182,9 @@ class ExportDialog(QDialog):
         """Show for a last look what will be frozen."""
         if not self._is_complete(""):
             return
-        session, self._wanted = self._session, self.choices.wanted("", self._correction)
+        session = self._session
+        version = session.workspace.submissions.next_version(session.report)
+        self._wanted = self.choices.wanted("", self._correction, version)
         received, places = session.workspace.received, session.context.places
         silent = silent_units(received, session.report, places)
         facts = last_look(session.form, session.report, self._wanted, silent)

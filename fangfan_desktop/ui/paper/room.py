@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtPrintSupport import QPrinter
 from shiboken6 import isValid
 
+from fangfan_desktop.forms.places import Places
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.export import layout_of, mark_of
@@ -123,9 +124,10 @@ class PaperRoom(SheetRoom):
         report: Report,
         *,
         draft: bool,
-        show_code: bool,
         back: Callable[[], None],
         sample: bool = False,
+        code_for: Places | None = None,
+        version: int = 0,
     ) -> None:
         mark = mark_of(draft=draft, sample=sample)
         period = report.period.label if report.period else ""
@@ -136,7 +138,9 @@ class PaperRoom(SheetRoom):
         super().__init__(
             window,
             f"{form.label} · {period}{f'（{mark}）' if mark else ''}",
-            lambda: layout_of(form, report, PaperMeasure(), mark=mark, show_code=show_code),
+            lambda: layout_of(
+                form, report, PaperMeasure(), mark=mark, code_for=code_for, version=version
+            ),
             back,
             notes,
         )

@@ -63,7 +63,7 @@ def test_where_there_is_no_mail_there_are_no_words_to_copy(outcome, tmp_path):
 def test_a_printer_that_takes_nothing_is_said(outcome, annex1, paper, tmp_path, monkeypatch):
     said = []
     outcome.told.connect(said.append)
-    layout = layout_of(annex1, county_report(annex1), paper.measure, mark="", show_code=False)
+    layout = layout_of(annex1, county_report(annex1), paper.measure, mark="")
     outcome.show_exported(Exported((tmp_path / "a.xlsx",), layout=layout))
 
     def fail(*_):

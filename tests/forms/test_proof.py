@@ -1,0 +1,98 @@
+"""What a page's code holds goes there and back, and takes no more room than a code has."""
+
+from hypothesis import given
+from hypothesis import strategies as some
+
+from fangfan_desktop.forms.check_code import code_of
+from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.places import Place, parse_place
+from fangfan_desktop.forms.proof import (
+    Proof,
+    figures_of,
+    place_of_proof,
+    proof_of,
+    read_proof,
+)
+from tests.builders import COUNTY, Q3, city_report, county_report
+
+CODE = "7K3MR-9QXA3"
+FIGURES = some.lists(
+    some.tuples(*[some.none() | some.integers(0, 9_999_999)] * 3), max_size=20
+).map(tuple)
+
+
+def code_that_is_one(annex1):
+    return code_of(annex1, county_report(annex1))
+
+
+def test_it_is_text_that_any_reader_shows(annex1, places):
+    report = county_report(annex1, trainees="1296")
+    proof = proof_of(annex1, report, places, 2, code_of(annex1, report))
+    code = proof.code.replace("-", "")
+    assert proof.words == f"FF1:ANNEX1:370126:2026Q3:2:{code}:1-1:0:1.2.3.4.5.1O.1Y.U.2I.100.0.6"
+    assert read_proof(proof.words) == proof
+    assert place_of_proof(proof, places) == COUNTY
+
+
+@given(
+    version=some.integers(0, 99),
+    page=some.integers(1, 30),
+    first=some.integers(0, 5000),
+    figures=FIGURES,
+)
+def test_whatever_stands_in_it_comes_back_as_far_as_it_has_room(
+    annex1, version, page, first, figures
+):
+    proof = Proof(
+        "annex1", "370126", Q3, version, code_that_is_one(annex1), page, 30, first, figures
+    )
+    found = read_proof(proof.words)
+    assert len(proof.words) <= 108
+    assert found.figures == figures[: len(found.figures)]
+    assert (found.version, found.page, found.code) == (version, page, proof.code)
+    assert not found.figures or found.first == first
+
+
+def test_a_blank_cell_is_no_zero(annex1, places):
+    report = county_report(annex1, trainees="", job_fairs="0")
+    (figures,) = figures_of(annex1, report)
+    assert (figures[9], figures[11]) == (None, 0)
+    proof = read_proof(proof_of(annex1, report, places, 1, code_of(annex1, report)).words)
+    assert proof.figures == (figures,)
+
+
+def test_a_zone_is_named_and_a_city_with_many_rows_leaves_out_those_without_room(annex1, places):
+    zone = parse_place("济南市/高新区")
+    proof = proof_of(annex1, county_report(annex1, place=zone), places, 1, code_that_is_one(annex1))
+    assert len(proof.words.encode()) <= 74
+    found = read_proof(proof.words)
+    assert found.place == "济南市/高新区"
+    assert place_of_proof(found, places) is None
+    assert place_of_proof(found, places.with_zones([zone])) == zone
+    city = proof_of(annex1, city_report(annex1, places), places, 1, code_that_is_one(annex1))
+    assert len(city.figures) == 13
+    assert len(read_proof(city.words).figures) < 13
+
+
+def test_nobody_can_be_asked_for_who_is_not_said(annex1, places):
+    report = county_report(annex1, place=COUNTY, period=None)
+    assert proof_of(annex1, report, places, 1, code_that_is_one(annex1)) is None
+
+
+@given(some.text(max_size=120))
+def test_other_texts_are_no_proof(text):
+    found = read_proof(text)
+    assert found is None or found.words == text
+
+
+def test_one_wrong_character_in_the_code_is_seen(annex1):
+    words = Proof("annex1", "370126", Period(2026), 1, code_that_is_one(annex1)).words
+    at = words.index(":1-1") - 3
+    for other in "23456789ABCDEFGHJKMNPQRSTUVWXYZ":
+        changed = words[:at] + other + words[at + 1 :]
+        assert (read_proof(changed) is None) == (changed != words)
+
+
+def test_a_place_is_a_place(places):
+    proof = Proof("annex1", "370100", Q3, 1, CODE)
+    assert place_of_proof(proof, places) == Place("济南市")
