@@ -16,6 +16,7 @@ from fangfan_desktop.jobs.check import ALTERED, UNCHANGED, Checked
 from fangfan_desktop.jobs.city_deadlines import CountyDue
 from fangfan_desktop.jobs.roll_up import Wanted
 from fangfan_desktop.jobs.seal_name import name_on_seal, why_not_whole
+from fangfan_desktop.jobs.stamped import Stamp, judge, known_pages, pages_of, silent_pages
 from fangfan_desktop.workspace.letters import Letter
 from fangfan_desktop.workspace.received import Entry
 
@@ -57,7 +58,7 @@ _NOTED = {
 class Line(msgspec.Struct, frozen=True):
     """One place of the board. Its `versions` come as they were received, the newest last.
 
-    `letter` is what it was told last.
+    `stamp` says whether its stamped pages agree with its newest file; `letter` is what it was told last.
     """
 
     form: Form
@@ -65,6 +66,7 @@ class Line(msgspec.Struct, frozen=True):
     zone: bool = False
     versions: tuple[Version, ...] = ()
     scans: tuple[Entry, ...] = ()
+    stamp: Stamp = Stamp()
     before: Entry | None = None
     letter: Letter | None = None
 
@@ -82,6 +84,8 @@ class Line(msgspec.Struct, frozen=True):
         if checked.status in {"errors", "unreadable"}:
             return "errors"
         if checked.open_warnings or checked.questions or self.name_problem:
+            return "waiting"
+        if self.stamp.is_doubtful:
             return "waiting"
         return "ok"
 
@@ -131,8 +135,11 @@ class Line(msgspec.Struct, frozen=True):
             return f"{cell_words(checked, grave[0])}：{grave[0].message}{more}"
         if self.name_problem:
             return self.name_problem
+        if self.stamp.is_doubtful:
+            return self.stamp.words
         noted = [words for note, words in _NOTED.items() if note in checked.notes]
-        return " · ".join([self._passed(checked), *noted])
+        stamped = [self.stamp.words] if self.stamp.words else []
+        return " · ".join([self._passed(checked), *noted, *stamped])
 
     def _passed(self, checked: Checked) -> str:
         if checked.findings:
@@ -232,17 +239,44 @@ def make_board(
             place in zones,
             tuple(found.get(place, ())),
             tuple(pages.get(place, ())),
+            _stamp(wanted.form, pages.get(place, ()), found.get(place, ()), places),
             before.get(place),
             told.get(place),
         )
         for place in expected
     )
-    for entry in pages.get(None, ()):
-        asked = Question("place", entry.sha256, f"“{entry.name}”是哪个单位的盖章件？", ())
-        loose.append(Loose(Version(entry, _nothing(entry)), "盖章件，看不出是哪个单位的", asked))
+    for place, entries in pages.items():
+        if place not in expected:
+            loose += (_loose_scan(entry, place, wanted.city) for entry in entries)
     rest = found.get(Place(wanted.city.city, REST))
     own = Line(wanted.form, Place(wanted.city.city, REST), versions=tuple(rest)) if rest else None
     return Board(wanted, lines, tuple(loose), own, set_due)
+
+
+def _stamp(
+    form: Form, scans: Iterable[Entry], versions: Iterable[Version], places: Places
+) -> Stamp:
+    proofs = [page.proof for entry in scans for page in known_pages(entry, places)]
+    reports = [v.checked.received.report for v in versions if v.checked.received]
+    return judge(form, proofs, reports) if proofs else Stamp()
+
+
+def _loose_scan(entry: Entry, place: Place | None, city: Place) -> Loose:
+    """Return a stamped page that belongs to no unit: why, and what is asked where nobody knows."""
+    version = Version(entry, _nothing(entry))
+    if place == city:
+        return Loose(version, "是全市的盖章件，请在“历次报送”里加")
+    if place:
+        return Loose(version, f"盖章件{not_ours(place, city)}")
+    if not pages_of(entry.codes):
+        asked = Question("place", entry.sha256, f"“{entry.name}”是哪个单位的盖章件？", ())
+        return Loose(version, "盖章件，看不出是哪个单位的", asked)
+    numbers = "、".join(str(page + 1) for page in silent_pages(entry.codes))
+    words = f"“{entry.name}”第 {numbers} 页没有认出，是哪个单位的盖章件？"
+    if "、" in numbers:
+        words += "不是一个单位的，请移出，把这几页分开扫描再拖进来。"
+    asked = Question("place", entry.own_key, words, ())
+    return Loose(version, f"盖章件第 {numbers} 页没有认出，看不出是哪个单位的", asked)
 
 
 def _nothing(entry: Entry) -> Checked:

@@ -10,8 +10,9 @@ from fangfan_desktop.forms.places import Place, Places, parse_place, rest_of
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.jobs.check import Checked, Told
 from fangfan_desktop.jobs.library import Library
-from fangfan_desktop.jobs.receive import identity_of, identity_of_scan, read_again
+from fangfan_desktop.jobs.receive import Taken, identity_of, identity_of_scan, read_again
 from fangfan_desktop.jobs.roll_up import Wanted
+from fangfan_desktop.jobs.stamped import known_pages, pages_of, parts_of, silent_pages
 from fangfan_desktop.workspace.received import Entry, Identity, stem_of
 from fangfan_desktop.workspace.workspace import Workspace
 
@@ -120,6 +121,29 @@ class BoardReader:
 
     # ── stamped pages ──
 
+    def scan_identities(
+        self, taken: Taken, known: Mapping[str, Identity], of: Identity
+    ) -> list[Identity]:
+        """Return what a scan is of as it comes: one identity for each report whose pages are in it.
+
+        Pages without a code of ours are one more, where they are not the blank backs of others.
+        """
+        arrival, scanned = taken.arrival, taken.scanned
+        assert arrival
+        assert scanned
+        found = (part.identity for part in parts_of(scanned.codes, self.places))
+        identities = list(dict.fromkeys(i for i in found if i.form in self.library.forms))
+        if not identities:
+            return [self.page_identity(arrival.name, arrival.path, arrival.sha256, known, of)]
+        if silent_pages(scanned.codes):
+            identities.append(of)
+        return identities
+
+    def _said_of(self, key: str, of: Identity) -> Identity:
+        """Return what the clerk said a stamped page is; what it was until now, where nothing was said."""
+        said = self.workspace.received.answers().get("place", {}).get(key, "")
+        return msgspec.structs.replace(of, place=parse_place(said) or of.place)
+
     def page_identity(
         self, name: str, path: str, sha256: str, known: Mapping[str, Identity], of: Identity
     ) -> Identity:
@@ -127,10 +151,9 @@ class BoardReader:
 
         `of` is what it was until now.
         """
-        said = self.workspace.received.answers().get("place", {}).get(sha256, "")
-        here = msgspec.structs.replace(of, place=parse_place(said))
+        said = self._said_of(sha256, msgspec.structs.replace(of, place=None))
         units = self.places.reporting(self.wanted.city)[1:]
-        found = identity_of_scan(name, path, units, known, here)
+        found = identity_of_scan(name, path, units, known, said)
         return msgspec.structs.replace(found, place=found.place or of.place)
 
     def identities(
@@ -140,6 +163,12 @@ class BoardReader:
         now = {each.id: identity_of(checked[each.id]) for each in entries if each.id in checked}
         books = [(each, now[each.id]) for each in entries if each.id in now]
         for page in (each for each in entries if each.scan):
+            if known_pages(page, self.places):
+                continue
+            if pages_of(page.codes):
+                # Beside pages that are known, those that are not are nobody's by the file's name.
+                now[page.id] = self._said_of(page.own_key, page.identity)
+                continue
             known = _books_of(page, books)
             now[page.id] = self.page_identity(
                 page.name, page.path, page.sha256, known, page.identity

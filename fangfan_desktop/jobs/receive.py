@@ -16,6 +16,8 @@ from fangfan_desktop.forms.places import Place, parse_place
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.jobs.check import Checked, Told, check_opened, tables_in
 from fangfan_desktop.jobs.library import Library
+from fangfan_desktop.scans.scan_reader import ScanReader
+from fangfan_desktop.scans.scanned import Scanned
 from fangfan_desktop.workspace.columns import opened_of
 from fangfan_desktop.workspace.received import Arrival, Entry, Identity, stem_of
 
@@ -24,7 +26,7 @@ _SCANS = frozenset({".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp"})
 
 
 class Taken(msgspec.Struct, frozen=True):
-    """A file that was taken in: what is kept of it, and what it holds (nothing, for a scan).
+    """A file that was taken in: what is kept of it, and what it holds (`scanned`, for a scan).
 
     `reason` is why nothing can be kept: the file itself cannot be had.
     """
@@ -32,6 +34,7 @@ class Taken(msgspec.Struct, frozen=True):
     path: Path
     arrival: Arrival | None
     checked: tuple[Checked, ...] = ()
+    scanned: Scanned | None = None
     reason: str = ""
 
     @property
@@ -86,8 +89,9 @@ def take_in(
     with Reader() as reader:
         for path, opened in zip(tables, reader.read(tables), strict=True):
             yield _table(library, path, opened, told, earlier)
-    for path in scans:
-        yield _scan(path)
+    with ScanReader() as eyes:
+        for path, scanned in zip(scans, eyes.read(scans), strict=True):
+            yield _scan(path, scanned)
 
 
 def _table(
@@ -105,7 +109,7 @@ def _table(
     return Taken(path, arrival, tuple(check_opened(library, path, opened, told, earlier)))
 
 
-def _scan(path: Path) -> Taken:
+def _scan(path: Path, scanned: Scanned) -> Taken:
     try:
         content = read_bytes(path)
     except Unreadable as error:
@@ -113,7 +117,10 @@ def _scan(path: Path) -> Taken:
     if not content:
         return Taken(path, None, reason="是空文件，里面什么也没有，请重新扫描再拖进来")
     name, where = printable(path.name), printable(str(path))
-    return Taken(path, Arrival(name, where, _weigh(content), content, scan=True))
+    sha256 = _weigh(content)
+    kept = msgspec.msgpack.encode(Opened(sha256, codes=scanned.codes)) if scanned.codes else b""
+    arrival = Arrival(name, where, sha256, content, kept, scan=True)
+    return Taken(path, arrival, scanned=scanned)
 
 
 def _weigh(content: bytes) -> str:

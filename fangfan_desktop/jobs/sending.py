@@ -1,6 +1,5 @@
 """Before the mail goes out: what is ready, what is still to be done, and the mail itself."""
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
@@ -8,15 +7,12 @@ from typing import NamedTuple
 
 from fangfan_desktop.checks.finding import Finding, settled_by, where
 from fangfan_desktop.exchange.mail import Draft, draft_bytes
-from fangfan_desktop.exchange.reading.preflight import read_bytes
-from fangfan_desktop.exchange.reading.refused import Unreadable
 from fangfan_desktop.exchange.safe_write import Written, holding, write_file
 from fangfan_desktop.forms.kinds.dates import day_words
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.safe_names import safe_file_name, safe_name
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.export import SAMPLE
-from fangfan_desktop.jobs.receive import is_scan
 from fangfan_desktop.jobs.report_mail import Enclosed, enclosed, mail_draft, recipient_of
 from fangfan_desktop.rollup.difference import Difference, differences
 from fangfan_desktop.workspace.submissions import SentFile, Submission
@@ -147,16 +143,3 @@ def write_mail(workspace: Workspace, form: Form, submission: Submission, folder:
     content = draft_bytes(_mail_with(workspace, form, submission, files), files.attachments)
     stem = Path(files.tables[0][0]).stem if files.tables else form.label
     return write_file(folder / f"{safe_name(stem)}.eml", holding(content), replace=True)
-
-
-def attach_scan(workspace: Workspace, submission: Submission, path: Path) -> None:
-    """Keep the stamped page that came back; Unreadable where it is none, or not stamped."""
-    if not is_scan(path):
-        raise Unreadable(f"“{path.name}”不是扫描件。请选盖章后扫描的 PDF 或图片（.jpg .png）。")
-    content = read_bytes(path)
-    digest = hashlib.sha256(content).hexdigest()
-    for file in workspace.submissions.files(submission):
-        if file.sha256 == digest:
-            why = "已经加过了" if file.stamped else "就是导出的 PDF，还没有盖章"
-            raise Unreadable(f"“{path.name}”{why}。请选盖章后扫描的那一份。")
-    workspace.submissions.attach(submission, path.name, content)

@@ -75,8 +75,9 @@ def _put_scans(connection: sqlite3.Connection, answers: Iterable[Given]) -> None
         said = ask(connection, list[tuple[str]], _ANSWER, statement, (key,))
         place = parse_place(said[0][0]) if said else None
         connection.execute(
-            "UPDATE received SET place = ?"
-            " WHERE scan AND content = (SELECT id FROM content WHERE sha256 = ?)",
+            "UPDATE received SET place = ?1"
+            " WHERE scan AND (content = (SELECT id FROM content WHERE sha256 = ?2)"
+            " OR '#' || received.id = ?2)",
             (str(place) if place else None, key),
         )
 

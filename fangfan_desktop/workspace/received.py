@@ -21,6 +21,7 @@ from fangfan_desktop.workspace.columns import (
     moment_of,
     name_of,
     only,
+    opened_of,
     optional,
     path_of,
     period_of,
@@ -32,7 +33,7 @@ from fangfan_desktop.workspace.database import Database
 class Arrival(msgspec.Struct, frozen=True):
     """A file as it comes: its name, where it lay, its content, and what it was read as.
 
-    `opened` is what the reading process gave, empty for a scan.
+    `opened` is what the reading process gave; of a scan, what the codes on its pages hold.
     """
 
     name: str
@@ -52,8 +53,20 @@ class Identity(msgspec.Struct, frozen=True):
     reason: str = ""
 
 
+class _Scan(msgspec.Struct, frozen=True):
+    """Of what was read of a scan, what its pages' codes hold."""
+
+    codes: tuple[tuple[str, ...] | None, ...] = ()
+
+
+_scan = msgspec.msgpack.Decoder(_Scan)
+
+
 class Entry(NamedTuple):
-    """A file that was received, and when. `aside`: it was taken off the board."""
+    """A file that was received, and when. `aside`: it was taken off the board.
+
+    `codes` is what the codes on a scan's pages hold, page by page; None of a blank one.
+    """
 
     id: int
     at: str
@@ -63,6 +76,12 @@ class Entry(NamedTuple):
     scan: bool
     identity: Identity
     aside: bool = False
+    codes: tuple[tuple[str, ...] | None, ...] = ()
+
+    @property
+    def own_key(self) -> str:
+        """Return what an answer is given under that is about these pages of the file alone."""
+        return f"#{self.id}"
 
 
 def stem_of(path: str) -> str:
@@ -71,9 +90,12 @@ def stem_of(path: str) -> str:
 
 
 _WHAT = "有一个收到的文件"
-_Row = tuple[Id, str, str, str, str, Flag, str | None, str | None, str | None, str, Flag]
+_Row = tuple[
+    Id, str, str, str, str, Flag, str | None, str | None, str | None, str, Flag, bytes | None
+]
 _ENTRY = (
-    "SELECT received.id, at, name, path, sha256, scan, form, place, period, reason, aside"
+    "SELECT received.id, at, name, path, sha256, scan, form, place, period, reason, aside,"
+    " CASE WHEN scan THEN opened END"
     " FROM received JOIN content ON content.id = received.content"
 )
 
@@ -173,7 +195,7 @@ class ReceivedFiles:
         """Remember what was answered together, and take files off the board, in one transaction.
 
         Such answers are taken back together; what was taken back before cannot be given again. A
-        stamped page is a place's that is answered under its digest.
+        stamped page is a place's that is answered under its digest, or (`own_key`) by itself.
         """
         answers = [*given, *(Given("aside", str(number), "") for number in aside)]
         if answers:
@@ -189,7 +211,7 @@ class ReceivedFiles:
 
     def name_of(self, given: Given) -> str:
         """Return what an answer is about: the file's name, or the words that stand in files."""
-        which = "received.id = ?" if given.kind == "aside" else "sha256 = ?"
+        which = "received.id = ?" if given.kind == "aside" else "? IN (sha256, '#' || received.id)"
         rows = self._ask(f"{_ENTRY} WHERE {which} ORDER BY received.id DESC LIMIT 1", given.key)
         return _entry(rows[0]).name if rows else given.key.rpartition("/")[-1]
 
@@ -288,7 +310,7 @@ def _texts(identity: Identity) -> tuple[str | None, str | None, str | None, str]
 
 
 def _entry(row: _Row) -> Entry:
-    received_id, at, name, path, sha256, scan, form, place, period, reason, aside = row
+    received_id, at, name, path, sha256, scan, form, place, period, reason, aside, opened = row
     identity = Identity(form, optional(place_of)(place), optional(period_of)(period), reason)
     return Entry(
         received_id,
@@ -299,4 +321,5 @@ def _entry(row: _Row) -> Entry:
         bool(scan),
         identity,
         bool(aside),
+        opened_of(opened, _scan.decode).codes if opened else (),
     )

@@ -14,6 +14,7 @@ VALUES = {
     "exchange/reading/question.py",
     "exchange/reading/refused.py",
     "forms/kinds/reading.py",
+    "scans/scanned.py",
     "sheet/model.py",
 }
 

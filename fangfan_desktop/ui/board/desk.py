@@ -18,6 +18,8 @@ from fangfan_desktop.jobs.doubts import Asking, Doubt, open_doubts
 from fangfan_desktop.jobs.letters import reminder_words
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.jobs.roll_in import RollIn, plan, roll_in
+from fangfan_desktop.jobs.stamped import own_pages
+from fangfan_desktop.jobs.stamped_scan import pages_taken
 from fangfan_desktop.ui.background import Background
 from fangfan_desktop.ui.board.correspondence import Correspondence
 from fangfan_desktop.ui.board.line_dialog import LineDialog
@@ -219,10 +221,23 @@ class Desk(QObject):
     # ── files ──
 
     def open_original(self, entry: Entry) -> None:
-        """Open a copy of a received file with whatever opens such files."""
-        received = self._workspace.received
-        root, digest = self._workspace.folder / RECEIVED_COPIES, entry.sha256
-        self.told.emit(open_copy(root, entry.name, digest, lambda: received.content(digest)))
+        """Open a copy of a received file with whatever opens such files; of a stack, its own pages."""
+        received, digest = self._workspace.received, entry.sha256
+        if not (pages := own_pages(entry, self._places())):
+            self._open_copy(entry, lambda: received.content(digest))
+            return
+        content = received.content(digest)
+        self._background.run(
+            lambda: pages_taken(entry.name, content, pages),
+            lambda part: self._open_copy(entry, lambda: part),
+            lambda error: self.refused.emit(sentence(error)),
+        )
+
+    def _open_copy(self, entry: Entry, content: Callable[[], bytes]) -> None:
+        whose = f"_{entry.identity.place.label}" if entry.scan and entry.identity.place else ""
+        name = f"{Path(entry.name).stem}{whose}{Path(entry.name).suffix}"
+        root = self._workspace.folder / RECEIVED_COPIES
+        self.told.emit(open_copy(root, name, entry.sha256, content))
 
     def open_folder(self) -> None:
         """Open the folder from which the chosen file came."""

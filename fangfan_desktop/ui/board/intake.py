@@ -104,7 +104,8 @@ class Intake(QObject):
             # Of a file with both forms, the board's.
             for each in sorted(taken.identities, key=lambda each: each.form == form)
         }
-        pairs = [(arrival, self._identities(taken, reader)) for taken, arrival in kept]
+        identities = [self._identities(taken, reader) for taken, _ in kept]
+        pairs = [(arrival, each) for (_, arrival), each in zip(kept, identities, strict=True)]
         try:
             added = received.add(pairs)
         except NotSaved as error:
@@ -114,12 +115,17 @@ class Intake(QObject):
             self.stop()
             return
         read: dict[int, Checked] = {}
-        for (taken, _), ids in zip(kept, added, strict=True):
+        for (taken, _), own, ids in zip(kept, identities, added, strict=True):
             tally.new += bool(ids)
             tally.again += not ids
             read |= zip(ids, taken.checked, strict=False)
             tally.count(taken.checked, reader.here, known=not ids)
+            if taken.scanned and any(taken.scanned.codes):
+                tally.count_stamped(own, reader.library.forms, reader.here, known=not ids)
         tally.problems += [f"{t.path.name}：{t.reason}" for t in together if not t.arrival]
+        tally.problems += [
+            f"{t.path.name}：{t.scanned.reason}" for t in together if t.scanned and t.scanned.reason
+        ]
         tally.read += len(together)
         self.progress.emit(tally.read, tally.files)
         if any(added):
@@ -134,7 +140,7 @@ class Intake(QObject):
         known = {stem_of(each.path): each.identity for each in entries if not each.scan}
         known |= self._tally.known
         of = Identity(form, None, period)
-        return [reader.page_identity(arrival.name, arrival.path, arrival.sha256, known, of)]
+        return reader.scan_identities(taken, known, of)
 
     def _finish(self) -> None:
         self._coming -= 1

@@ -212,8 +212,10 @@ class BoardTable(Tree):
         stamped = (
             (f"已收 {len(line.scans)}" if len(line.scans) > 1 else "已收") if line.scans else "未收"
         )
+        agrees = {"same": "一致", "unknown": ""}.get(line.stamp.verdict, "请核对")
         texts = [line.place.label, line.state_words, "—", "", stamped, line.outcome, action.words]
         small = ["功能区" if line.zone else "", *[""] * (len(texts) - 1)]
+        small[_STAMPED] = agrees
         if newest:
             texts[2], texts[_FILE] = moment(newest.entry.at), newest.entry.name
             small[_FILE] = f"第 {len(line.versions)} 次" if len(line.versions) > 1 else ""
@@ -224,7 +226,7 @@ class BoardTable(Tree):
             texts[_OUTCOME], small[_OUTCOME] = "", line.outcome
         item.setData(0, _KEY, line)
         item.setData(1, _BADGE, _BADGES[line.state])
-        item.setData(_STAMPED, _BADGE, "good" if line.scans else "text_faint")
+        item.setData(_STAMPED, _BADGE, _stamped_mark(line))
         for column, (text, words) in enumerate(zip(texts, small, strict=True)):
             item.setText(column, text)
             item.setData(column, _SMALL, words)
@@ -294,3 +296,9 @@ def _name(what: Line | Loose | None) -> object:
     if isinstance(what, Line):
         return what.place
     return what.version.entry.id if what else None
+
+
+def _stamped_mark(line: Line) -> str:
+    if line.stamp.is_doubtful:
+        return "warning"
+    return "good" if line.scans else "text_faint"

@@ -6,6 +6,7 @@ from time import monotonic
 from typing import NamedTuple
 
 from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.check import Checked
 from fangfan_desktop.workspace.received import Identity
 
@@ -40,7 +41,7 @@ class Tally:
     """What came of the drops that are being taken in. `known` is what workbooks are, by their stems."""
 
     def __init__(self) -> None:
-        self.files = self.read = self.new = self.again = 0
+        self.files = self.read = self.new = self.again = self.stamped = 0
         self.elsewhere: Counter[OtherBoard] = Counter()
         self.known_elsewhere: Counter[OtherBoard] = Counter()
         self.known: dict[str, Identity] = {}
@@ -56,6 +57,23 @@ class Tally:
         counter = self.known_elsewhere if known else self.elsewhere
         counter.update(each for each in boards if each and (each.form, each.period) != here)
 
+    def count_stamped(
+        self,
+        identities: Iterable[Identity],
+        forms: Mapping[str, Form],
+        here: tuple[str, Period],
+        *,
+        known: bool,
+    ) -> None:
+        """Count the reports whose stamped pages were known by their codes, in a file new or `known`."""
+        counter = self.known_elsewhere if known else self.elsewhere
+        for each in identities:
+            if not (each.form and each.place and each.period):
+                continue
+            self.stamped += not known
+            if (each.form, each.period) != here:
+                counter[OtherBoard(each.form, forms[each.form].label, each.period)] += 1
+
     @property
     def boards(self) -> tuple[OtherBoard, ...]:
         """Return the other boards on which files are."""
@@ -68,6 +86,8 @@ class Tally:
         if self.is_broken_off:
             came = f"收到 {self.new} 个文件，其余没有存下"
         words = [f"{came}，用时 {monotonic() - self._started:.1f} 秒"]
+        if self.stamped:
+            words.append(f"按页边的码认出 {self.stamped} 份盖章件")
         if self.again:
             where = "、".join(board.words for board in self.known_elsewhere)
             there = f"（在{where}的进度里）" if where else ""

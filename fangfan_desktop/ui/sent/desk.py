@@ -7,8 +7,8 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
+from shiboken6 import isValid
 
-from fangfan_desktop.exchange.reading.refused import Unreadable
 from fangfan_desktop.exchange.safe_write import Written
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
@@ -16,7 +16,8 @@ from fangfan_desktop.forms.report import Report
 from fangfan_desktop.jobs.export import Wanted
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.jobs.receive import is_scan
-from fangfan_desktop.jobs.sending import attach_scan, has_scan, mail_of, write_mail
+from fangfan_desktop.jobs.sending import has_scan, mail_of, write_mail
+from fangfan_desktop.jobs.stamped_scan import Kept, LookedAt, keep_scan, kept_with, look_at
 from fangfan_desktop.ui.background import Background
 from fangfan_desktop.ui.clipboard import put_words
 from fangfan_desktop.ui.copies import open_copy
@@ -60,8 +61,10 @@ class Host(Protocol):
         """Show at the left what has changed."""
         ...
 
-    def show_paper(self, report: Report, *, draft: bool, back: Callable[[], None]) -> None:
-        """Open the preview of a report."""
+    def show_paper(
+        self, report: Report, *, draft: bool, back: Callable[[], None], version: int = 0
+    ) -> None:
+        """Open the preview of a report, or of a version of it."""
         ...
 
     def show_sent(self, report: Report | None = None) -> None:
@@ -130,7 +133,12 @@ class SentDesk(QObject):
             case "paper":
                 report = self._submissions.report(self._library.forms[sent.form], sent)
                 window = self._window
-                window.show_paper(report, draft=False, back=lambda: window.show_sent(report))
+                window.show_paper(
+                    report,
+                    draft=False,
+                    back=lambda: window.show_sent(report),
+                    version=sent.version,
+                )
             case "open":
                 self._window.open_report(sent.form, sent.period, sent.place)
             case _:
@@ -144,22 +152,38 @@ class SentDesk(QObject):
             self._window.take_files(others)
 
     def attach(self, sent: Submission, paths: Sequence[Path]) -> None:
-        """Keep stamped scans with what they belong to, and offer the mail that they are for."""
-        workspace, taken = self._window.workspace, 0
-        for path in paths:
-            try:
-                attach_scan(workspace, sent, path)
-            except Unreadable as error:
-                self._window.refused(str(error))
-                continue
-            except NotSaved as error:
-                self._window.refused(str(error))
-                continue
-            self._window.status.tell(f"“{path.name}”已和{sent.label}一起留存")
-            taken += 1
-        self._fill(sent)
-        if taken and not sent.sent:
-            self.ask_mail(sent, f"盖章扫描件已和{sent.label}一起留存。现在写邮件草稿？")
+        """Keep stamped scans with the versions whose code they bear; those that bear none with `sent`."""
+        window, places = self._window, self._library.places
+        window.status.tell("正在认扫描件…")
+        window.background.run(
+            lambda: list(look_at(paths, places)),
+            lambda looked: self._keep(sent, looked),
+            lambda error: window.refused(sentence(error)),
+        )
+
+    def _keep(self, sent: Submission, looked: Sequence[LookedAt]) -> None:
+        """Keep scans, say what they are, and offer the mail that they are for."""
+        window, forms = self._window, self._library.forms
+        window.status.tell("")
+        kept: list[Kept] = []
+        try:
+            for scan in looked:
+                kept += keep_scan(window.workspace, forms, self._place, scan, sent)
+        except NotSaved as error:
+            window.refused(str(error))
+        for each in kept:
+            if each.submission is None:
+                window.refused(each.words)
+        told = [each.words for each in kept if each.submission]
+        if not told:
+            return
+        window.status.tell("；".join(told))
+        if not isValid(self.page):
+            return
+        versions = kept_with(kept)
+        self.page.fill(self._submissions.of_place(self._place), versions[-1].id)
+        if len(versions) == 1 and not versions[0].sent:
+            self.ask_mail(versions[0], f"{told[-1]}。现在写邮件草稿？")
 
     def _usual_folder(self, sent: Submission) -> Path:
         """Return where a version was exported, else where files went last."""

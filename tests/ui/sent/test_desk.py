@@ -50,6 +50,12 @@ def scan(tmp_path):
     return path
 
 
+def attach(desk, *paths):
+    """Add scans to the chosen version, and wait until they are looked at."""
+    desk.attach(desk.page.chosen, paths)
+    desk._window.background.finish()
+
+
 def attached(path):
     message = message_from_bytes(path.read_bytes(), policy=policy.default)
     return [part.get_filename() for part in message.iter_attachments()]
@@ -61,7 +67,7 @@ def test_the_mail_has_the_paper_and_then_the_stamped_scan(desk, scan, tmp_path):
     (draft,) = (tmp_path / "mail").iterdir()
     assert [name.rsplit(".")[-1] for name in attached(draft)] == ["xlsx", "pdf"]
     assert attached(draft)[1].endswith("_未盖章.pdf")
-    desk.attach(sent, [scan])
+    attach(desk, scan)
     desk.write_mail(sent, tmp_path / "mail")
     (draft,) = (tmp_path / "mail").iterdir()
     assert attached(draft)[1] == "盖章.pdf"
@@ -72,7 +78,7 @@ def test_what_is_no_stamped_scan_is_refused(desk, scan, said, tmp_path, sent_win
     workbook = tmp_path / "a.xlsx"
     workbook.write_bytes(b"x")
     unstamped = next((tmp_path / "out").glob("*.pdf"))
-    desk.attach(sent, [workbook, unstamped, scan, scan, tmp_path / "没有.pdf"])
+    attach(desk, workbook, unstamped, scan, scan, tmp_path / "没有.pdf")
     assert ["不是扫描件" in said[0], "还没有盖章" in said[1], "已经加过了" in said[2]] == [True] * 3
     assert len(said) == 4
     files = sent_window.workspace.submissions.files(sent)
@@ -103,6 +109,7 @@ def test_dropped_scans_are_kept_with_the_version_and_tables_go_on_to_be_read(
     taken = []
     sent_window.take_files = taken.extend
     desk.page.dropped.emit([scan, table])
+    sent_window.background.finish()
     files = sent_window.workspace.submissions.files(desk.page.chosen)
     assert [file.name for file in files if file.stamped] == ["盖章.pdf"]
     assert taken == [table]
@@ -122,7 +129,7 @@ def test_from_the_scan_to_what_was_sent_by_keyboard(
 ):
     window = exported_window
     (unfinished,) = (tmp_path / "out").glob("*.eml")
-    waiting.attach(waiting.page.chosen, [scan])
+    attach(waiting, scan)
     dialog = dialog_in(window, MailDialog)
     assert dialog.folder.text() == str(tmp_path / "out")
     assert "现在写邮件草稿？" in dialog.head.text()
@@ -149,7 +156,7 @@ def test_from_the_scan_to_what_was_sent_by_keyboard(
 
 
 def test_what_was_sent_is_offered_no_mail_when_its_scan_is_added(desk, scan, sent_window):
-    desk.attach(desk.page.chosen, [scan])
+    attach(desk, scan)
     assert not any(each.isVisible() for each in sent_window.findChildren(MailDialog))
     assert desk.page.list.currentItem().text(4) == "已附"
 

@@ -67,6 +67,7 @@ def test_a_stamped_scan_is_dropped_on_it(sent_window, tmp_path):
             Qt.KeyboardModifier.NoModifier,
         )
     )
+    sent_window.background.finish()
     assert rows(page.list)[0][4] == "已附"
     assert "✓　盖章扫描件：盖章.pdf" in lines_of(page.steps)
 

@@ -1,0 +1,157 @@
+"""Whether a stamped scan says what a report says, by the codes in its pages' margins."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from fangfan_desktop.checks.finding import row_name
+from fangfan_desktop.exchange.reading.opened import Codes
+from fangfan_desktop.forms.check_code import code_of
+from fangfan_desktop.forms.places import Places, parse_place
+from fangfan_desktop.forms.proof import Proof, figures_of, place_of_proof, read_proof
+from fangfan_desktop.forms.report import Report, filled_rows
+from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.workspace.received import Entry, Identity
+
+Verdict = Literal["unknown", "same", "incomplete", "earlier", "other"]
+_NAMED = 3
+
+
+class Page(NamedTuple):
+    """A page of a scan, from 0, and what its code says."""
+
+    number: int
+    proof: Proof
+
+
+class Stamp(msgspec.Struct, frozen=True):
+    """What stamped pages are, beside the report that they are to be of; `words` say it to a clerk."""
+
+    verdict: Verdict = "unknown"
+    words: str = ""
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Say whether somebody has to look."""
+        return self.verdict not in {"unknown", "same"}
+
+
+def pages_of(codes: Codes) -> list[Page]:
+    """Return the pages of a scan that are known by their codes."""
+    return [
+        Page(number, proof)
+        for number, words in enumerate(codes)
+        for proof in map(read_proof, words or ())
+        if proof
+    ]
+
+
+def identity_of_proof(proof: Proof, places: Places) -> Identity:
+    """Return what a page is of; a place that is in no table as it is written there."""
+    place = place_of_proof(proof, places)
+    if place is None and "/" in proof.place:
+        place = parse_place(proof.place)
+    return Identity(proof.form, place, proof.period)
+
+
+def known_pages(entry: Entry, places: Places) -> list[Page]:
+    """Return those pages of a received scan that are of what the entry is of."""
+    own = msgspec.structs.replace(entry.identity, reason="")
+    return [p for p in pages_of(entry.codes) if identity_of_proof(p.proof, places) == own]
+
+
+def own_pages(entry: Entry, places: Places) -> list[int]:
+    """Return which pages of a received scan are the entry's, from 0; nothing where all are."""
+    if not pages_of(entry.codes):
+        return []
+    known = sorted({page.number for page in known_pages(entry, places)})
+    own = known or silent_pages(entry.codes)
+    return own if len(own) < len(entry.codes) else []
+
+
+def silent_pages(codes: Codes) -> list[int]:
+    """Return the pages of a scan that are not blank and say nothing, from 0."""
+    return [number for number, words in enumerate(codes) if words == ()]
+
+
+def judge(form: Form, proofs: Iterable[Proof], versions: Sequence[Report]) -> Stamp:
+    """Compare the codes of a unit's stamped pages with what it sent, the newest last.
+
+    Unknown where there is nothing to compare: no code, or no table yet.
+    """
+    stamped: dict[str, list[Proof]] = {}
+    for proof in proofs:
+        stamped.setdefault(proof.code, []).append(proof)
+    if not stamped or not versions:
+        return Stamp()
+    *before, newest = versions
+    if own := stamped.get(code_of(form, newest)):
+        if lacking := lacking_pages(own):
+            return Stamp("incomplete", f"盖章件{lacking}")
+        return Stamp("same", "盖章件和表格一致")
+    if any(code_of(form, each) in stamped for each in before):
+        return Stamp("earlier", "盖章件是前一次的表，后来报的表还没有盖章件")
+    code, last = list(stamped.items())[-1]
+    return Stamp("other", f"盖章件和表格不一样（纸上校验码 {code}）{unlike(form, newest, last)}")
+
+
+def lacking_pages(proofs: Sequence[Proof]) -> str:
+    """Return which pages of a report are not there, in words; nothing where all are."""
+    there = {proof.page for proof in proofs}
+    lacking = [str(page) for page in range(1, proofs[0].pages + 1) if page not in there]
+    return f"没有认出第 {'、'.join(lacking)} 页" if lacking else ""
+
+
+def unlike(form: Form, report: Report, proofs: Iterable[Proof]) -> str:
+    """Return in which cells papers and report differ, in words, as far as their codes hold figures."""
+    found = [words for proof in proofs for words in _unlike_cells(form, report, proof)]
+    if not found:
+        return "，请逐格核对"
+    more = f" 等 {len(found)} 处" if len(found) > _NAMED else ""
+    return f"：{'；'.join(found[:_NAMED])}{more}"
+
+
+def _unlike_cells(form: Form, report: Report, proof: Proof) -> Iterator[str]:
+    """Yield the cells of a report whose figures are others than those in a page's code."""
+    rows, now = filled_rows(form, report), figures_of(form, report)
+    counts = [column for column in form.columns if column.kind == "count"]
+    for at, printed in enumerate(proof.figures, proof.first):
+        if at >= len(rows) or len(printed) != len(counts):
+            return
+        for column, paper, here in zip(counts, printed, now[at], strict=True):
+            if paper != here:
+                where = f"{row_name(form, report, rows[at].id)}{column.short}"
+                yield f"{where}纸上 {_shown(paper)}、表里 {_shown(here)}"
+
+
+def _shown(figure: int | None) -> str:
+    return "空" if figure is None else str(figure)
+
+
+class Part(NamedTuple):
+    """Those pages of a scan that are of one report of one version."""
+
+    identity: Identity
+    pages: tuple[Page, ...]
+
+    @property
+    def proofs(self) -> list[Proof]:
+        """Return what their codes say."""
+        return [page.proof for page in self.pages]
+
+    @property
+    def numbers(self) -> list[int]:
+        """Return which pages of the scan they are, from 0."""
+        return sorted({page.number for page in self.pages})
+
+
+def parts_of(codes: Codes, places: Places) -> list[Part]:
+    """Return a scan's known pages by what they are of, in order."""
+    found: dict[tuple[object, str], list[Page]] = {}
+    for page in pages_of(codes):
+        identity = identity_of_proof(page.proof, places)
+        found.setdefault((identity, page.proof.code), []).append(page)
+    return [
+        Part(identity_of_proof(pages[0].proof, places), tuple(pages)) for pages in found.values()
+    ]

@@ -1,0 +1,74 @@
+"""Find the codes of our own on a scan's pages."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from zxingcpp import Barcode, BarcodeFormat, BarcodeFormats, Binarizer, read_barcodes
+
+from fangfan_desktop.forms.proof import read_proof
+from fangfan_desktop.scans.pictures import pictures
+from fangfan_desktop.scans.scanned import Scanned
+
+# A page is brought down to so many pixels to see whether there is anything on it.
+# So long is a page drawn anew (pixels): A4 at 300, 220, 170 and 410 dots an inch.
+_LONGEST = (3508, 2600, 1950, 4800)
+# A corner is that part of a page's width and height.
+_PART = 3
+_SMALL = 64
+_WHITE = 250
+
+
+def codes_of(content: bytes) -> Scanned:
+    """Return what the codes on a scan's pages hold."""
+    return Scanned(
+        tuple(
+            None if _is_blank(page) else tuple(dict.fromkeys(_words(page)))
+            for page in pictures(content)
+        )
+    )
+
+
+def _words(page: QImage) -> Iterator[str]:
+    """Yield what our codes on a page hold: as it is, then softened, as grain and JPEG ask for."""
+    for each in _looks(page):
+        found = [text for code in each if (text := _text(code)) and read_proof(text)]
+        if found:
+            yield from found
+            return
+
+
+def _looks(page: QImage) -> Iterator[list[Barcode]]:
+    """Yield what is found: on the page, then on its corners larger and smaller, as grain and JPEG ask."""
+    formats = BarcodeFormats([BarcodeFormat.QRCode])
+    yield read_barcodes(page, formats)
+    corners, longest = list(_corners(page)), max(page.width(), page.height())
+    for wanted in _LONGEST:
+        for corner in corners:
+            drawn = corner.scaledToWidth(
+                corner.width() * wanted // longest, Qt.TransformationMode.SmoothTransformation
+            )
+            yield read_barcodes(drawn, formats)
+            yield read_barcodes(drawn, formats, binarizer=Binarizer.GlobalHistogram)
+
+
+def _corners(page: QImage) -> Iterator[QImage]:
+    """Yield a page's corners, that with the code first: however it lay, the code is in one of them."""
+    width, height = page.width() // _PART, page.height() // _PART
+    right, bottom = page.width() - width, page.height() - height
+    for left, top in ((right, bottom), (0, 0), (right, 0), (0, bottom)):
+        yield page.copy(left, top, width, height)
+
+
+def _text(code: Barcode) -> str:
+    return code.bytes.decode("utf-8", "replace")
+
+
+def _is_blank(page: QImage) -> bool:
+    small = page.scaled(
+        _SMALL,
+        _SMALL,
+        Qt.AspectRatioMode.IgnoreAspectRatio,
+        Qt.TransformationMode.SmoothTransformation,
+    )
+    return min(bytes(small.constBits())) >= _WHITE

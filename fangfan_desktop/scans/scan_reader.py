@@ -1,0 +1,36 @@
+"""Look for codes on scans, and take pages out of them, in a process of its own."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from fangfan_desktop.exchange.reading.process import FileProcess
+from fangfan_desktop.exchange.reading.serving import path_line
+from fangfan_desktop.scans.scanned import Scanned
+
+_SECONDS = 120.0
+_ENDED = "看这个扫描件时出了问题：文件可能已损坏，或者被做了手脚。"
+_SLOW = "看了很久也没有看完，已经停下。页数多的，请分成几个文件。"
+_WORKER = "fangfan_desktop.scans.worker"
+
+
+class ScanReader(FileProcess[Scanned]):
+    """The process that looks at scans."""
+
+    def __init__(self, seconds: float = _SECONDS) -> None:
+        super().__init__(
+            _WORKER,
+            Scanned,
+            lambda reason: Scanned(reason=reason),
+            ended=_ENDED,
+            slow=_SLOW,
+            seconds=seconds,
+        )
+
+    def read(self, paths: Iterable[Path]) -> Iterator[Scanned]:
+        """Return what is known of each scan, in order."""
+        return self.ask(map(path_line, paths))
+
+    def part(self, path: Path, pages: Iterable[int]) -> bytes:
+        """Return some pages of a PDF as one, by their numbers from 0; nothing where that cannot be."""
+        (answer,) = self.ask([path_line(path, *pages)])
+        return answer.part

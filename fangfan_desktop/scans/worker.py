@@ -1,0 +1,42 @@
+"""The process that looks at scans: whatever a file does to it, the program goes on.
+
+Started by `scan_reader`. Numbers behind a path ask for those pages alone.
+"""
+
+from fangfan_desktop.exchange.reading.grid import TOO_MUCH
+from fangfan_desktop.exchange.reading.preflight import read_bytes
+from fangfan_desktop.exchange.reading.refused import Unreadable
+from fangfan_desktop.exchange.reading.serving import limit_memory, numbers_of, path_of, serve
+from fangfan_desktop.scans.scanned import Scanned
+
+# Qt's and pdfium's libraries are mapped whole; a page at 300 dots an inch takes 9 MB, in colours 35.
+_MOST_MEMORY = 1024 * 1024 * 1024
+NO_SCAN = "打不开：文件可能已损坏，或者不是 PDF、图片。请重新扫描。"
+
+
+def look_at(line: bytes) -> Scanned:
+    """Return what is known of a scan, or its pages that are asked for; never an exception."""
+    from fangfan_desktop.scans.codes import codes_of
+    from fangfan_desktop.scans.pictures import pages_alone
+
+    try:
+        content = read_bytes(path_of(line))
+        if wanted := numbers_of(line):
+            return Scanned(part=pages_alone(content, wanted))
+        return codes_of(content)
+    except Unreadable as error:
+        return Scanned(reason=str(error))
+    except MemoryError:
+        return Scanned(reason=TOO_MUCH)
+    except Exception:  # noqa: BLE001 - what a damaged file makes a reader stumble over
+        return Scanned(reason=NO_SCAN)
+
+
+def main() -> None:
+    """Answer until the other side hangs up."""
+    limit_memory(_MOST_MEMORY)
+    serve(look_at, lambda _, __: Scanned(reason=TOO_MUCH))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,98 @@
+"""Whether stamped pages say what a report says."""
+
+import pytest
+
+from fangfan_desktop.forms.check_code import code_of
+from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.places import Place
+from fangfan_desktop.forms.proof import proof_of, read_proof
+from fangfan_desktop.jobs.stamped import (
+    identity_of_proof,
+    judge,
+    known_pages,
+    lacking_pages,
+    pages_of,
+    parts_of,
+    silent_pages,
+)
+from fangfan_desktop.workspace.received import Entry, Identity
+from tests.builders import CITY, COUNTY, Q3, county_report, replace
+
+
+@pytest.fixture
+def proof(annex1, places):
+    """Return what gives a page's proof of the county's report, with other figures."""
+
+    def make(page=1, pages=1, place=COUNTY, version=1, **figures):
+        report = county_report(annex1, place=place, **figures)
+        whole = proof_of(annex1, report, places, version, code_of(annex1, report))
+        return read_proof(replace(whole, page=page, pages=pages).words)
+
+    return make
+
+
+@pytest.fixture
+def verdict(annex1):
+    """Return how pages are judged beside what a county sent, its figures file by file."""
+
+    def judged(proofs, *sent):
+        stamp = judge(annex1, proofs, [county_report(annex1, **figures) for figures in sent])
+        return stamp.verdict, stamp.words
+
+    return judged
+
+
+def test_a_page_that_says_the_same_agrees(proof, verdict):
+    assert verdict([proof()], {}) == ("same", "盖章件和表格一致")
+
+
+def test_an_altered_figure_is_named_with_both_values(proof, verdict):
+    judged, words = verdict([proof(trainees="", job_fairs="9")], {})
+    assert judged == "other"
+    assert "商河县技能培训人数纸上 空、表里 100" in words or "纸上 空、表里 100" in words
+    assert "纸上 9、表里 6" in words
+
+
+def test_what_stands_in_no_code_is_to_be_looked_at_cell_by_cell(annex1, proof, verdict):
+    other = county_report(annex1, fields={"filler": "王五"})
+    changed = replace(proof(), code=code_of(annex1, other))
+    judged, words = verdict([changed], {})
+    assert judged == "other"
+    assert words.endswith("，请逐格核对")
+
+
+def test_the_page_of_an_earlier_file_is_that(proof, verdict):
+    judged, words = verdict([proof()], {}, {"brands": "7"})
+    assert judged == "earlier"
+    assert "前一次" in words
+
+
+def test_a_page_that_lacks_is_named(proof, verdict):
+    pages = [proof(page, 4) for page in (1, 3)]
+    assert lacking_pages(pages) == "没有认出第 2、4 页"
+    assert verdict(pages, {}) == ("incomplete", "盖章件没有认出第 2、4 页")
+
+
+def test_without_code_or_table_nothing_is_said(proof, verdict):
+    assert verdict([], {}) == ("unknown", "")
+    assert verdict([proof()]) == ("unknown", "")
+
+
+def test_a_stack_is_split_by_what_its_pages_are_of(proof, places):
+    other = proof(place=Place(CITY, "平阴县"))
+    codes = [(proof(1, 2).words,), (), (other.words,), (proof(2, 2).words, "else")]
+    assert [page.number for page in pages_of(codes)] == [0, 2, 3]
+    first, second = parts_of(codes, places)
+    assert (first.identity, first.numbers) == (Identity("annex1", COUNTY, Q3), [0, 3])
+    assert (second.identity.place.name, second.numbers) == ("平阴县", [2])
+    entry = Entry(1, "", "扫描.pdf", "", "", True, first.identity, codes=tuple(codes))
+    assert [page.number for page in known_pages(entry, places)] == [0, 3]
+    assert silent_pages((*codes, None)) == [1]
+
+
+def test_a_zone_that_nobody_here_knows_is_named_as_it_stands_there(proof, places):
+    zone = replace(proof(), place="济南市/高新区")
+    assert identity_of_proof(zone, places) == Identity("annex1", Place(CITY, "高新区"), Q3)
+    assert identity_of_proof(replace(zone, place="999999", period=Period(2025, 1)), places) == (
+        Identity("annex1", None, Period(2025, 1))
+    )

@@ -1,0 +1,134 @@
+"""A stamped scan of what this office exported finds its version; one that was altered is refused."""
+
+from datetime import datetime
+
+import pytest
+from PySide6.QtGui import QImage
+
+from fangfan_desktop.forms.check_code import code_of
+from fangfan_desktop.forms.places import Place
+from fangfan_desktop.jobs.export import layout_of
+from fangfan_desktop.jobs.stamped_scan import keep_scan, kept_with, look_at, pages_taken
+from tests.builders import CITY, COUNTY, county_report, project_list
+from tests.scans.paper import file_of, printed, stack
+
+LATER = "王五"
+
+
+@pytest.fixture
+def page(library, places, paper):
+    """Return a report's first page, printed and stamped."""
+
+    def make(report, version=1):
+        form = library.forms[report.form]
+        layout = layout_of(form, report, paper.measure, mark="", code_for=places, version=version)
+        return printed(layout, layout.pages[0], 200)
+
+    return make
+
+
+@pytest.fixture
+def versions(workspace, annex1):
+    """Return two versions of the county's report, kept as they were exported."""
+    kept, submissions = [], workspace.submissions
+    for trainees in ("100", "120"):
+        report = county_report(annex1, trainees=trainees)
+        if not workspace.holds(report):
+            workspace.add(report)
+        else:
+            submissions.correct(report, "少报了")
+        code = code_of(annex1, report)
+        kept.append(submissions.add(report, [], code, "", [], datetime(2026, 9, 12)))
+    return kept
+
+
+@pytest.fixture
+def keep(workspace, library, places, versions, tmp_path):
+    """Return what drops a file while the second version is chosen."""
+
+    def drop(content, name="扫描.pdf", place=COUNTY):
+        path = tmp_path / name
+        path.write_bytes(content)
+        (scan,) = look_at([path], places)
+        return keep_scan(workspace, library.forms, place, scan, versions[1])
+
+    return drop
+
+
+def stamped(workspace, submission):
+    return [file.name for file in workspace.submissions.files(submission) if file.stamped]
+
+
+def test_it_goes_to_the_version_whose_code_it_bears_whatever_is_chosen(
+    workspace, annex1, page, keep, versions
+):
+    (kept,) = keep(file_of(page(county_report(annex1))), "盖章.jpg")
+    assert kept.submission.id == versions[0].id
+    assert kept.words == (
+        "“盖章.jpg”认出是附件1 2026年第3季度第 1 版，数字一致，后面还有第 2 版（更正），"
+        "那一版也要盖章，已一起留存"
+    )
+    assert stamped(workspace, versions[0]) == ["盖章.jpg"]
+    assert stamped(workspace, versions[1]) == []
+    (again,) = keep(file_of(page(county_report(annex1))), "盖章.jpg")
+    assert again.submission is None
+    assert "已经加过了" in again.words
+
+
+def test_a_page_that_was_altered_after_the_print_is_refused_with_its_cells(
+    workspace, annex1, page, keep, versions
+):
+    (kept,) = keep(file_of(page(county_report(annex1, trainees="999"), version=2)), "盖章.jpg")
+    assert kept.submission is None
+    assert "纸上 999、表里 120" in kept.words
+    assert "请打印留存的那一版，盖章再扫描" in kept.words
+    assert [stamped(workspace, each) for each in versions] == [[], []]
+
+
+def test_a_stack_of_two_reports_is_split_and_a_strangers_page_is_named(
+    workspace, annex1, annex2, page, keep, versions
+):
+    projects = project_list(annex2, {})
+    workspace.add(projects)
+    own = workspace.submissions.add(projects, [], code_of(annex2, projects), "", [])
+    other = county_report(annex1, place=Place(CITY, "平阴县"))
+    silent = page(county_report(annex1)).copy(0, 0, 2300, 1200)
+    pages = [page(county_report(annex1, trainees="120"), 2), page(projects), page(other), silent]
+    first, second, third, fourth = keep(stack(pages))
+    assert [each.id for each in kept_with([first, second])] == [versions[1].id, own.id]
+    assert stamped(workspace, versions[1]) == ["扫描_附件1.pdf"]
+    assert stamped(workspace, own) == ["扫描_附件2.pdf"]
+    assert "里有平阴县的盖章件，不是商河县报送的" in third.words
+    assert "第 4 页没有认出" in fourth.words
+
+
+def test_a_scan_without_a_code_goes_to_the_chosen_version(workspace, keep, versions, qapp):
+    page = QImage(400, 300, QImage.Format.Format_RGB32)
+    page.fill("grey")
+    (kept,) = keep(file_of(page), "盖章.jpg")
+    assert (kept.submission.id, kept.words) == (
+        versions[1].id,
+        "“盖章.jpg”已和第 2 版（更正）一起留存",
+    )
+    (damaged,) = keep(b"%PDF-1.4 half of it", "半个.pdf")
+    assert damaged.submission.id == versions[1].id
+    assert "打不开" in damaged.words
+
+
+def test_what_is_no_scan_or_not_there_is_a_sentence(keep, places, tmp_path):
+    (kept,) = keep(b"x", "表.xlsx")
+    assert "不是扫描件" in kept.words
+    (gone,) = look_at([tmp_path / "没有.pdf"], places)
+    assert gone.reason.startswith("没有这个文件")
+
+
+def test_what_was_never_exported_here_is_said(workspace, annex2, page, keep):
+    (kept,) = keep(file_of(page(project_list(annex2, {}))), "盖章.jpg")
+    assert "还没有正式导出过" in kept.words
+
+
+def test_pages_of_a_picture_cannot_be_taken_apart(qapp):
+    page = QImage(40, 30, QImage.Format.Format_RGB32)
+    page.fill("grey")
+    content = file_of(page)
+    assert pages_taken("扫描.jpg", content, [0]) == content

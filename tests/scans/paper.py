@@ -1,0 +1,94 @@
+"""Stamped pages as an office scanner gives them: made from the layout that is printed."""
+
+from io import BytesIO
+from random import Random
+
+from pypdfium2 import PdfDocument, PdfImage
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
+
+from fangfan_desktop.paint.painter import paint_page
+from fangfan_desktop.sheet.paginate import PAGE_HEIGHT, PAGE_WIDTH
+
+MM = 25.4
+PRINTED = 300  # dots an inch
+_GREY = QImage.Format.Format_Grayscale8
+_SMOOTH = Qt.TransformationMode.SmoothTransformation
+
+
+def printed(layout, page, dpi=PRINTED):
+    """Return a page as a printer gives it, stamped: the seal's ring lies over unit and table."""
+    image = QImage(
+        round(PAGE_WIDTH * dpi / MM), round(PAGE_HEIGHT * dpi / MM), QImage.Format.Format_RGB32
+    )
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    paint_page(painter, layout, page, dpi / MM)
+    painter.setPen(QPen(QColor(200, 30, 30, 190), 1.2 * dpi / MM))
+    for radius in (20, 14):
+        painter.drawEllipse(QPointF(70 * dpi / MM, 60 * dpi / MM), *[radius * dpi / MM] * 2)
+    painter.end()
+    return image
+
+
+def scanned(image, *, dpi=PRINTED, skew=0.0, up=False, colour=False, grain=None):
+    """Return a page as it lies on the glass: `skew` in degrees, upside down, grey or in colour.
+
+    `grain` is a picture of noise that is laid over it (`noise`).
+    """
+    scale = dpi / PRINTED
+    small = image.scaledToWidth(round(image.width() * scale), _SMOOTH)
+    out = QImage(small.size(), QImage.Format.Format_RGB32)
+    out.fill(QColor(244, 243, 240))
+    painter = QPainter(out)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.translate(out.width() / 2, out.height() / 2)
+    painter.rotate(skew + (180 if up else 0))
+    painter.drawImage(QPointF(-small.width() / 2, -small.height() / 2), small)
+    painter.resetTransform()
+    if grain:
+        painter.setOpacity(0.12)
+        painter.drawTiledPixmap(out.rect(), grain)
+    painter.end()
+    return out if colour else out.convertToFormat(_GREY)
+
+
+def noise(random: Random, side=256):
+    """Return a tile of noise."""
+    from PySide6.QtGui import QPixmap
+
+    grey = QImage(random.randbytes(side * side), side, side, side, _GREY)
+    return QPixmap.fromImage(grey.copy())
+
+
+def black_and_white(image):
+    """Return a page as a scanner that knows no grey gives it."""
+    mono = Qt.ImageConversionFlag.ThresholdDither
+    return image.convertToFormat(QImage.Format.Format_Mono, mono)
+
+
+def file_of(image, kind="JPG", quality=60):
+    """Return a picture's bytes."""
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    assert image.save(buffer, kind, quality)
+    return bytes(data.data())
+
+
+def stack(images, quality=60):
+    """Return pages as the one PDF that a scanner with a feeder sends: a JPEG each."""
+    document = PdfDocument.new()
+    for image in images:
+        picture = PdfImage.new(document)
+        picture.load_jpeg(BytesIO(file_of(image, quality=quality)), inline=True)
+        page = document.new_page(PAGE_WIDTH / MM * 72, PAGE_HEIGHT / MM * 72)
+        width, height = page.get_size()
+        from pypdfium2 import PdfMatrix
+
+        picture.set_matrix(PdfMatrix().scale(width, height))
+        page.insert_obj(picture)
+        page.gen_content()
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()

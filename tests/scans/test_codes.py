@@ -1,0 +1,88 @@
+"""Two hundred scans: each says what stood on the page, or nothing; never something else."""
+
+from random import Random
+
+import pytest
+
+from fangfan_desktop.jobs.export import layout_of
+from fangfan_desktop.scans.codes import codes_of
+from tests.builders import CITY, GOOD, county_report
+from tests.scans.paper import (
+    PRINTED,
+    black_and_white,
+    file_of,
+    noise,
+    printed,
+    scanned,
+    stack,
+)
+
+SCANS, TOGETHER = 200, 50
+
+
+@pytest.fixture
+def pages(annex1, places, paper):
+    """Return stamped pages of twelve counties, with figures of all sizes, and what their codes hold."""
+    random, found = Random(17), []
+    for unit in places.units_of(CITY):
+        figures = {each: str(random.randint(0, 10 ** random.randint(1, 7) - 1)) for each in GOOD}
+        report = county_report(annex1, place=unit, **figures)
+        layout = layout_of(
+            annex1, report, paper.measure, mark="", code_for=places, version=random.randint(1, 12)
+        )
+        found.append((layout.pages[0].code, printed(layout, layout.pages[0])))
+    return found
+
+
+def scan_of(image, random, grain):
+    """Return a scan's file as one of an office's machines makes it."""
+    lying = scanned(
+        image,
+        dpi=random.choice([150, 200, PRINTED]),
+        skew=random.uniform(-3, 3),
+        up=random.random() < 0.25,
+        colour=random.random() < 0.3,
+        grain=grain if random.random() < 0.5 else None,
+    )
+    quality = random.randint(35, 70)
+    match random.choice(["jpg", "pdf", "png"]):
+        case "jpg":
+            return file_of(lying, quality=quality)
+        case "pdf":
+            return stack([lying], quality)
+        case _:
+            return file_of(black_and_white(lying), "PNG")
+
+
+@pytest.mark.parametrize("seed", range(SCANS // TOGETHER))
+def test_stamped_skewed_grainy_scans_say_what_was_printed(pages, seed):
+    random = Random(seed)
+    grain, read = noise(random), 0
+    for _ in range(TOGETHER):
+        words, image = random.choice(pages)
+        codes = codes_of(scan_of(image, random, grain)).codes
+        assert codes in {((words,),), ((),)}
+        read += codes == ((words,),)
+    # Those that are not read are said to be unreadable; here none is.
+    assert read == TOGETHER
+
+
+def test_a_page_without_a_code_says_nothing_and_a_blank_back_is_known(annex1, paper):
+    layout = layout_of(annex1, county_report(annex1), paper.measure, mark="")
+    page = printed(layout, layout.pages[0], 150)
+    back = page.copy()
+    back.fill("white")
+    assert codes_of(stack([page, back])).codes == ((), None)
+
+
+def test_a_code_of_somebody_else_is_none_of_ours(annex1, paper, qapp):
+    import segno
+    from PySide6.QtGui import QImage
+
+    made = segno.make_qr("https://example.cn/fangfan")
+    rows = [list(row) for row in made.matrix_iter(scale=6, border=4)]
+    image = QImage(len(rows), len(rows), QImage.Format.Format_Grayscale8)
+    for y, row in enumerate(rows):
+        for x, dark in enumerate(row):
+            image.setPixel(x, y, 0xFF000000 if dark else 0xFFFFFFFF)
+    assert codes_of(file_of(image, "PNG")).codes == ((),)

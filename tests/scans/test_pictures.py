@@ -1,0 +1,63 @@
+"""Pages as pictures: of every kind of file that scanners write."""
+
+from io import BytesIO
+
+import pytest
+from pypdfium2 import PdfDocument
+from PySide6.QtGui import QImage
+
+from fangfan_desktop.scans.pictures import TooManyPages, pages_alone, pictures
+from tests.scans.paper import file_of, stack
+
+
+@pytest.fixture
+def page(qapp):
+    image = QImage(842, 595, QImage.Format.Format_RGB32)
+    image.fill("white")
+    return image
+
+
+@pytest.mark.parametrize("kind", ["JPG", "PNG", "BMP", "TIFF"])
+def test_a_picture_is_one_grey_page(page, kind):
+    (found,) = pictures(file_of(page, kind))
+    assert (found.width(), found.height()) == (842, 595)
+    assert found.isGrayscale()
+
+
+def test_a_pdf_has_as_many_as_it_has_pages(page):
+    found = list(pictures(stack([page, page, page])))
+    assert [image.width() for image in found] == [3508] * 3  # A4 at 300 dots an inch
+
+
+def test_a_giant_is_brought_down(page):
+    (found,) = pictures(file_of(page.scaled(12000, 600), "PNG"))
+    assert found.width() == 5000
+    document = PdfDocument.new()
+    document.new_page(14400, 14400)
+    out = BytesIO()
+    document.save(out)
+    (found,) = pictures(out.getvalue())
+    assert found.width() == 5000
+
+
+def test_pages_are_taken_out_by_their_numbers_and_the_clock_is_not_in_them(page):
+    content = stack([page, page, page])
+    small = pages_alone(content, (0, 2))
+    assert len(PdfDocument(small)) == 2
+    assert pages_alone(content, (0, 2)) == small
+    assert b"(D:20000101000000" in small
+
+
+def test_a_book_is_no_stack_of_stamped_pages(qapp):
+    document = PdfDocument.new()
+    for _ in range(301):
+        document.new_page(100, 100)
+    out = BytesIO()
+    document.save(out)
+    with pytest.raises(TooManyPages):
+        list(pictures(out.getvalue()))
+
+
+def test_what_is_no_picture_is_refused(qapp):
+    with pytest.raises(ValueError, match="format"):
+        list(pictures(b"\x00\x01 no picture"))

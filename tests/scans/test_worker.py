@@ -1,0 +1,34 @@
+from random import Random
+
+import pytest
+
+from fangfan_desktop.exchange.reading.serving import path_line
+from fangfan_desktop.scans.worker import NO_SCAN, look_at
+
+
+def test_whatever_is_wrong_is_a_sentence(tmp_path, qapp):
+    path = tmp_path / "扫描.pdf"
+    for content in (b"%PDF-1.4 broken", b"", b"no picture"):
+        path.write_bytes(content)
+        assert look_at(path_line(path)).reason == NO_SCAN
+    assert look_at(path_line(tmp_path / "没有.pdf")).reason.startswith("没有这个文件")
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_damaged_scan_gives_a_sentence_or_what_can_be_read(tmp_path, qapp, seed):
+    from PySide6.QtGui import QImage
+
+    from tests.scans.paper import stack
+
+    random, path = Random(seed), tmp_path / "扫描.pdf"
+    page = QImage(400, 300, QImage.Format.Format_RGB32)
+    page.fill("white")
+    whole = stack([page])
+    for _ in range(60):
+        content = bytearray(whole)
+        for _ in range(random.randint(1, 30)):
+            content[random.randrange(len(content))] = random.randrange(256)
+        path.write_bytes(content[: random.randrange(len(content))])
+        found = look_at(path_line(path))
+        assert found.reason in {"", NO_SCAN}
+        assert not any(found.codes)

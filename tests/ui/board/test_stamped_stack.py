@@ -1,0 +1,135 @@
+"""A stack of twelve counties' stamped pages dropped on the board finds its places."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QDesktopServices
+
+from fangfan_desktop.forms.places import Place
+from fangfan_desktop.forms.proof import read_proof
+from fangfan_desktop.jobs.export import Wanted, export, layout_of
+from fangfan_desktop.scans.codes import codes_of
+from fangfan_desktop.workspace.answers import Given
+from tests.builders import CITY, county_report, project_list, replace
+from tests.scans.paper import noise, printed, scanned, stack
+
+
+@pytest.fixture
+def counties(annex1, places, paper, tmp_path):
+    """Return what writes the counties' workbooks, and gives their pages as they are stamped."""
+
+    def make(altered=None):
+        folder, pages = tmp_path / "报来", {}
+        folder.mkdir()
+        for unit in places.units_of(CITY):
+            report = county_report(
+                annex1, place=unit, fields={"unit_name": f"济南市{unit.name}人力资源和社会保障局"}
+            )
+            export(annex1, report, (), places, Wanted(folder, ("xlsx",)), paper)
+            on_paper = county_report(
+                annex1,
+                place=unit,
+                fields={"unit_name": f"济南市{unit.name}人力资源和社会保障局"},
+                **(altered or {}).get(unit.name, {}),
+            )
+            layout = layout_of(annex1, on_paper, paper.measure, mark="", code_for=places)
+            pages[unit.name] = printed(layout, layout.pages[0])
+        return folder, pages
+
+    return make
+
+
+def lines_of(window):
+    return {line.place.name: line for line in window.room.inbox.board.lines}
+
+
+def test_twelve_pages_at_once_go_to_twelve_lines_and_each_is_judged(
+    board_window, counties, take, tmp_path
+):
+    from random import Random
+
+    window = board_window()
+    folder, pages = counties(altered={"平阴县": {"trainees": "777"}})
+    grain = noise(Random(3))
+    lying = [
+        scanned(page, dpi=200, skew=(at % 5 - 2) * 1.2, up=at % 3 == 0, grain=grain)
+        for at, page in enumerate(pages.values())
+    ]
+    (folder / "扫描0001.pdf").write_bytes(stack(lying))
+    said = take(window, folder)
+    assert "按页边的码认出 12 份盖章件" in said
+    lines = lines_of(window)
+    assert {line.stamp.verdict for name, line in lines.items() if name != "平阴县"} == {"same"}
+    assert all(len(line.scans) == 1 for line in lines.values())
+    changed = lines["平阴县"]
+    assert (changed.stamp.verdict, changed.state) == ("other", "waiting")
+    assert "纸上 777、表里 100" in changed.outcome
+    assert window.room.inbox.board.loose == ()
+
+
+def test_a_page_that_is_not_read_is_asked_about_by_its_number(board_window, counties, take, qtbot):
+    window = board_window()
+    folder, pages = counties()
+    stamped = list(pages.values())
+    torn = stamped[4].copy()
+    torn.fill("white")
+    half = stamped[4].copy(0, 0, stamped[4].width(), stamped[4].height() * 4 // 5)
+    back = torn.copy()
+    (folder / "扫描0001.pdf").write_bytes(stack([stamped[0], half, back, stamped[1]]))
+    take(window, folder)
+    names = list(pages)
+    lines = lines_of(window)
+    assert [bool(lines[name].scans) for name in names[:5]] == [True, True, False, False, False]
+    (loose,) = window.room.inbox.board.loose
+    assert "第 2 页没有认出" in loose.reason
+    # The clerk says whose it is; the pages that are known stay where they are.
+    window.room.inbox.answer_all([Given("place", loose.question.key, f"{CITY}/{names[4]}")])
+    qtbot.waitUntil(lambda: bool(lines_of(window)[names[4]].scans))
+    lines = lines_of(window)
+    assert [bool(lines[name].scans) for name in names[:5]] == [True, True, False, False, True]
+    assert (lines[names[4]].stamp.verdict, lines[names[0]].stamp.verdict) == ("unknown", "same")
+    assert window.room.inbox.board.loose == ()
+
+
+def test_pages_of_another_board_and_of_nobody_here_are_told(
+    board_window, annex2, places, paper, take, tmp_path
+):
+    window = board_window()
+    own = project_list(annex2, {}, fields={"city": "济南"})
+    far = replace(county_report(window._library.forms["annex1"]), place=Place("青岛市", "市南区"))
+    whole = replace(far, place=Place(CITY))
+    images = []
+    for report in (own, far, whole):
+        form = window._library.forms[report.form]
+        layout = layout_of(form, report, paper.measure, mark="", code_for=places)
+        images.append(printed(layout, layout.pages[0], 200))
+    path = tmp_path / "扫描.pdf"
+    path.write_bytes(stack(images))
+    said = take(window, path)
+    assert "1 个放到了附件2 2026年的进度里" in said
+    reasons = [loose.reason for loose in window.room.inbox.board.loose]
+    assert reasons == [
+        "盖章件是青岛市/市南区的，不是本市的单位",
+        "是全市的盖章件，请在“历次报送”里加",
+    ]
+
+
+def test_a_units_own_page_is_opened_out_of_the_stack(
+    board_window, counties, take, monkeypatch, tmp_path
+):
+    opened = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url) or True)
+    window = board_window()
+    folder, pages = counties()
+    names = list(pages)[:3]
+    (folder / "扫描0001.pdf").write_bytes(stack([pages[name] for name in names]))
+    take(window, folder)
+    (scan,) = lines_of(window)[names[1]].scans
+    for _ in range(2):
+        window.room.desk.open_original(scan)
+        window.background.finish()
+    first, second = [Path(url.toLocalFile()) for url in opened]
+    assert first == second
+    assert first.name == f"扫描0001_{names[1]}.pdf"
+    ((words,),) = codes_of(first.read_bytes()).codes
+    assert read_proof(words).place == "370103"
