@@ -8,6 +8,7 @@ import msgspec
 
 from fangfan_desktop.edits.change import Change
 from fangfan_desktop.forms.report import (
+    EMPTY,
     Note,
     NoteKey,
     Report,
@@ -92,8 +93,8 @@ def apply(form: Form, report: Report, edit: Edit) -> Applied:
             raise EditRefused(f"没有“{field_id}”这一项")
         old_fields.setdefault(field_id, report.field(field_id).raw)
         fields.pop(field_id, None)
-        if raw:
-            fields[field_id] = read_cell(form.fields_by_id[field_id], raw)
+        if (cell := read_cell(form.fields_by_id[field_id], raw)) is not EMPTY:
+            fields[field_id] = cell
     notes, old_notes = dict(report.notes), dict[NoteKey, Note | None]()
     for key, note in ((each.key, each.note) for each in edit.notes):
         old_notes.setdefault(key, report.notes.get(key))
@@ -171,8 +172,8 @@ def _with_cells(form: Form, report: Report, edit: Edit) -> dict[int, Row]:
         if known is None:
             known = cells[row_id] = dict(old_rows[positions[row_id]].cells)
         known.pop(column_id, None)
-        if raw:
-            known[column_id] = read_cell(columns[column_id], raw)
+        if (cell := read_cell(columns[column_id], raw)) is not EMPTY:
+            known[column_id] = cell
     zero = dict(edit.zero)
     rows: dict[int, Row] = {}
     for row_id in {**cells, **zero}:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from fangfan_desktop.edits.edit import Edit, NoteSet, RowText, row_text
+from fangfan_desktop.forms.invisible import visible
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Note, NoteKey, Report, Row, copied
 from fangfan_desktop.forms.spec import Form
@@ -10,12 +11,12 @@ from fangfan_desktop.forms.spec import Form
 
 def type_cell(row_id: int, column_id: str, raw: str) -> Edit:
     """Type into one cell."""
-    return Edit("填写 1 格", cells=((row_id, column_id, raw),))
+    return Edit("填写 1 格", cells=((row_id, column_id, visible(raw)),))
 
 
 def type_field(name: str, field_id: str, raw: str) -> Edit:
     """Type into a head or foot field."""
-    return Edit(f"填写{name}", fields=((field_id, raw),))
+    return Edit(f"填写{name}", fields=((field_id, visible(raw)),))
 
 
 def clear_cells(report: Report, cells: Iterable[tuple[int, str]]) -> Edit:

@@ -8,6 +8,7 @@ import msgspec
 from fangfan_desktop.edits.edit import Edit, RowText
 from fangfan_desktop.edits.gestures import new_rows
 from fangfan_desktop.forms.fold import fold_width
+from fangfan_desktop.forms.invisible import visible
 from fangfan_desktop.forms.report import Report, read_cell, shown
 from fangfan_desktop.forms.spec import Form
 
@@ -119,6 +120,7 @@ def paste(
     """
     if len(block) == 1 and len(block[0]) == 1:
         block = [[block[0][0]] * fill[1]] * fill[0]
+    block = [[visible(raw) for raw in line] for line in block]
     top, left = at
     sight = [row.id for row in report.rows] if among is None else among
     missing = max(0, top + len(block) - len(sight))

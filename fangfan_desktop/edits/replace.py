@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from fangfan_desktop.edits.edit import Edit
+from fangfan_desktop.forms.invisible import visible
 from fangfan_desktop.forms.report import Report, shown
 from fangfan_desktop.forms.spec import Form
 
@@ -17,9 +18,9 @@ def find_all(
 
     Rows that a filter has `hidden` (ids) are left out.
     """
-    if not wanted:
+    key = visible(wanted).casefold()
+    if not key:
         return
-    key = wanted.casefold()
     columns = [column for column in form.columns if column.kind != "serial"]
     for row in report.rows:
         if row.id in hidden:
@@ -34,7 +35,8 @@ def replaced(form: Form, report: Report, where: Where, wanted: str, new: str) ->
     """Return a cell's text with the one wanted replaced, wherever it stands in it."""
     row_id, column_id = where
     text = shown(form.by_id[column_id], report.row(row_id)[column_id])
-    return re.sub(re.escape(wanted), lambda _: new, text, flags=re.IGNORECASE)
+    new = visible(new)
+    return re.sub(re.escape(visible(wanted)), lambda _: new, text, flags=re.IGNORECASE)
 
 
 def replace_all(

@@ -3,13 +3,15 @@
 import re
 from functools import lru_cache
 
+from fangfan_desktop.forms.invisible import HARMLESS, JOINING
+
 _FOLDS: dict[int, int | None] = {
     **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
     0x3000: 0x20,
     0xA0: 0x20,
-    **dict.fromkeys((0xFEFF, 0x200B, 0x200C, 0x200D, 0x2060)),
+    **dict.fromkeys(map(ord, HARMLESS + JOINING)),
     # What turns a line's order around, and comes along when a number is copied from a phone.
-    **dict.fromkeys((0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))),
+    **dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A))),
 }
 _NOT_A_NAME = re.compile(r"[\W_]+")
 _FOLDED = re.compile("[0-9a-z\u4e00-\u9fff]*")  # what most names are already

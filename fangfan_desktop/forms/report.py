@@ -7,6 +7,7 @@ from typing import Annotated, NamedTuple
 
 import msgspec
 
+from fangfan_desktop.forms.invisible import visible
 from fangfan_desktop.forms.kinds.reading import Kind, Value
 from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.periods import Period
@@ -15,7 +16,10 @@ from fangfan_desktop.forms.spec import Column, Field, Form
 
 
 class Cell(msgspec.Struct, frozen=True, gc=False):
-    """What was typed, the value it was read as, and why it could not be read."""
+    """What was typed, the value it was read as, and why it could not be read.
+
+    Of what was typed nothing is kept that comes along unseen and means nothing (`invisible`).
+    """
 
     raw: str = ""
     value: Value | None = None
@@ -42,12 +46,13 @@ def _reader(kind: Kind) -> Callable[[str], Cell]:
 
     @lru_cache(maxsize=65_536)
     def kept(raw: str) -> Cell:
-        return Cell(raw, *kind.read(raw))
+        return read(raw)
 
     def read(raw: str) -> Cell:
-        return kept(raw) if len(raw) <= _SHORT else Cell(raw, *kind.read(raw))
+        seen = visible(raw)
+        return Cell(seen, *kind.read(seen)) if seen else EMPTY
 
-    return read
+    return lambda raw: kept(raw) if len(raw) <= _SHORT else read(raw)
 
 
 def shown(thing: Column | Field, cell: Cell) -> str:
@@ -155,9 +160,9 @@ class Report(msgspec.Struct, frozen=True, dict=True):
 def make_row(form: Form, row_id: int, raws: Mapping[str, str], *, zero_report: bool = False) -> Row:
     """Return a row read from what was typed, by column id; unknown columns are left out."""
     cells = {
-        column.id: read_cell(column, raws[column.id])
+        column.id: cell
         for column in form.columns
-        if raws.get(column.id)
+        if (cell := read_cell(column, raws.get(column.id, ""))) is not EMPTY
     }
     return Row(row_id, cells, zero_report)
 

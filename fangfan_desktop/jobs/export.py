@@ -13,6 +13,7 @@ from fangfan_desktop.exchange.marks import marks_of, to_properties
 from fangfan_desktop.exchange.names import file_name
 from fangfan_desktop.exchange.safe_write import holding, write_file
 from fangfan_desktop.forms.check_code import code_of
+from fangfan_desktop.forms.invisible import is_nameless, where_hidden
 from fangfan_desktop.forms.mask import mask_report
 from fangfan_desktop.forms.places import REST, Places
 from fangfan_desktop.forms.proof import proof_of
@@ -113,7 +114,7 @@ def export(
     if wanted.is_official:
         _refuse_unready(form, report, findings, boxes)
     name = _name(form, report, wanted)
-    notes, paths = [f"打印不出来，请改用别的字：{box}" for box in boxes], list[Path]()
+    notes, paths = [f"打印不出来，请删去或改用别的字：{box}" for box in boxes], list[Path]()
     notes.extend(filter(None, [mended(wanted.name)]))
 
     def put(suffix: str, write: Callable[[Path], None]) -> Path:
@@ -203,7 +204,7 @@ def date_of(form: Form, report: Report) -> date | None:
 
 
 def _unprintable(form: Form, report: Report, layout: Layout, measure: Measure) -> Iterable[str]:
-    """Yield where a character stands that no font can draw: it would be printed as a box."""
+    """Yield where a character stands that no font can draw, or nobody sees: a seal is for what is read."""
     seen: dict[tuple[str, Style], str] = {}
     for line in layout.sheet.lines:
         for box in line.boxes:
@@ -215,7 +216,12 @@ def _unprintable(form: Form, report: Report, layout: Layout, measure: Measure) -
             if seen[key]:
                 row, column = box.source
                 named = form.fields_by_id[column].name if row is None else form.by_id[column].short
-                yield f"{row_name(form, report, row)}{named}里的“{seen[key]}”"
+                where = f"{row_name(form, report, row)}{named}里"
+                nameless = [each for each in seen[key] if is_nameless(each)]
+                if shown := "".join(each for each in seen[key] if each not in nameless):
+                    yield f"{where}的“{shown}”"
+                if nameless:
+                    yield where + where_hidden(box.text, nameless)
 
 
 def reasons_against(form: Form, report: Report, findings: Iterable[Finding]) -> list[str]:
@@ -243,6 +249,6 @@ def _refuse_unready(
 ) -> None:
     reasons = reasons_against(form, report, findings)
     if boxes:
-        reasons.append(f"有打印不出来的字（{'；'.join(boxes[:3])}）")
+        reasons.append(f"有打印不出来的字，请删去或改用别的字（{'；'.join(boxes[:3])}）")
     if reasons:
         raise ExportRefused(f"{'，'.join(reasons)}，不能正式导出。需要先看样子的，可以导出草稿。")

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from PySide6.QtGui import QFont, QFontMetricsF, QRawFont, QTextLayout, QTextOption
 
+from fangfan_desktop.forms.invisible import hidden
 from fangfan_desktop.paint.fonts import font_for
 from fangfan_desktop.sheet.model import Style
 
@@ -62,7 +63,7 @@ class PaperMeasure:
         return _lines(text.replace("\t", " "), style, width)
 
     def unprintable(self, text: str, style: Style) -> str:
-        """Return the characters of a text that no font at hand can draw."""
+        """Return the characters of a text that no font at hand can draw, or that nobody sees."""
         return "".join(c for c in dict.fromkeys(text) if not _drawable(c, style))
 
 
@@ -128,7 +129,9 @@ def _kept(text: str, start: int, length: int, *, hanging: bool) -> int:
 
 @lru_cache(maxsize=16384)
 def _drawable(character: str, style: Style) -> bool:
-    if character in "\n\t" or character.isspace():
+    if hidden(character):
+        return False
+    if character.isspace():
         return True
     return any(raw.supportsCharacter(ord(character)) for raw in _faces(style))
 

@@ -114,5 +114,5 @@ class Measure(Protocol):
         ...
 
     def unprintable(self, text: str, style: Style) -> str:
-        """Return the characters of a text that no font at hand can draw."""
+        """Return the characters of a text that no font at hand can draw, or that nobody sees."""
         ...

@@ -128,3 +128,22 @@ def test_what_is_brought_forward_is_the_figure_and_not_how_it_came(annex1):
     report = county_report(annex1, brands="", bases="")
     edit = gestures.bring_forward(annex1, report, lambda _: before.rows[0], [report.rows[0].id])
     assert edit.cells == ((report.rows[0].id, "brands", "23"),)
+
+
+def test_the_same_text_with_something_unseen_in_it_changes_nothing(annex2):
+    report = project_list(annex2, {"contact": "李四"})
+    for edit in (
+        gestures.type_cell(1, "contact", "李\u200b四\ufeff"),
+        gestures.type_field("填报人", "filler", "李\u00ad四"),
+    ):
+        done = apply(annex2, report, edit)
+        assert done.report == report
+        assert apply(annex2, done.report, done.inverse).report == report
+
+
+def test_a_cell_of_nothing_but_what_is_unseen_is_cleared(annex2):
+    report = project_list(annex2, {"contact": "李四"})
+    for text in ("\u200b", ""):
+        done = apply(annex2, report, gestures.type_cell(1, "contact", text))
+        assert "contact" not in done.report.rows[0].cells
+        assert apply(annex2, done.report, done.inverse).report == report

@@ -141,3 +141,13 @@ def test_one_cell_goes_into_the_positions_that_are_selected_and_into_no_other(an
     made = paste(annex1, report, [["0"]], (0, 1), fill=(1, 3), only={(0, 1), (0, 3)})
     assert made.edit.cells == ((1, "alliances", "0"), (1, "bases", "0"))
     assert (made.read, made.outside) == (2, 0)
+
+
+def test_what_comes_along_unseen_from_a_web_page_is_not_pasted(annex2):
+    report = project_list(annex2, {"name": "甲\u200b"}, {})
+    block = [["\ufeff张\u00ad三", "\u200b"]]
+    done = paste(annex2, report, block, (0, 7))
+    row = apply(annex2, report, done.edit).report.rows[0]
+    assert (done.read, done.changed) == (2, 0)
+    assert row["contact"].raw == "张三"
+    assert "phone" not in row.cells

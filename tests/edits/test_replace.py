@@ -45,3 +45,10 @@ def test_hidden_rows_are_passed_over(annex2):
     assert list(find_all(annex2, report, "甲", {1})) == [(2, "remark")]
     edit = replace_all(annex2, report, "甲", "乙", frozenset(), {2})
     assert edit.cells == ((1, "remark", "乙"),)
+
+
+def test_what_is_not_seen_is_neither_looked_for_nor_put_in(annex2):
+    report = project_list(annex2, {"name": "蔬菜\u200b车间"})
+    assert list(find_all(annex2, report, "\u200b")) == []
+    done = replace_all(annex2, report, "车\u200b间", "工\ufeff坊", LOCKED)
+    assert apply(annex2, report, done).report.rows[0]["name"].raw == "蔬菜工坊"

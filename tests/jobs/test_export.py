@@ -1,7 +1,10 @@
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from fangfan_desktop.forms.invisible import visible
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Note
 from fangfan_desktop.jobs.export import ExportRefused, Wanted, export, layout_of
@@ -96,6 +99,25 @@ def test_a_character_that_would_be_printed_as_a_box_stops_it_by_name(exported, a
         exported(annex2, report)
     assert any("😀" in note for note in exported(annex2, report, draft=True).notes)
     assert exported(annex2, project_list(annex2, {"contact": "𬒈鄄堌㙦"})).paths
+
+
+@settings(max_examples=60)
+@given(st.characters(categories=["Cc", "Cf", "Co", "Cn", "Cs"], exclude_characters="\t\n\r"))
+def test_a_character_that_nobody_sees_stops_it_by_its_number_and_its_place(
+    exported, annex2, character
+):
+    """What is harmless is gone by then; whatever else goes through is printed by its face."""
+    report = project_list(annex2, {"summary": f"很好{character}呀"})
+    if visible(character) == "":
+        assert exported(annex2, report, formats=()).code
+        return
+    number = f"U+{ord(character):04X}"
+    with pytest.raises(ExportRefused) as refused:
+        exported(annex2, report, formats=())
+    (note,) = exported(annex2, report, formats=(), draft=True).notes
+    for words in (str(refused.value), note):
+        assert f"第1项项目简介里“很好”后面看不见的 {number}" in words
+        assert character not in words
 
 
 def test_an_empty_list_is_not_exported(exported, annex2):

@@ -115,3 +115,17 @@ def test_a_cell_has_a_name_and_perhaps_a_figure_that_it_can_only_mean(session):
     assert (
         session.offer(1, "bases") == session.offer(1, "unit") == session.offer(99, "brands") == ""
     )
+
+
+def test_retyping_the_same_with_something_unseen_in_it_is_no_step(session):
+    from fangfan_desktop.ui.grid.model import GridModel
+
+    model = GridModel(session)
+    column = next(at for at, each in enumerate(session.form.columns) if each.id == "brands")
+    steps = []
+    session.saved.connect(steps.append)
+    assert model.setData(model.index(0, column), "\u200b2\ufeff")
+    assert steps == []
+    assert model.setData(model.index(0, column), "3\u200b")
+    assert len(steps) == 1
+    assert session.raw(1, "brands") == "3"

@@ -7,13 +7,13 @@ from hypothesis import strategies as st
 
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.edits.edit import Edit, RowText
-from fangfan_desktop.forms.report import Note, NoteKey
+from fangfan_desktop.forms.report import Cell, Note, NoteKey
 from fangfan_desktop.workspace.refusals import (
     NotSaved,
 )
 from fangfan_desktop.workspace.submissions import ReportSubmitted
 from fangfan_desktop.workspace.workspace import Workspace
-from tests.builders import COUNTY, Q3, county_report, project_list, replace
+from tests.builders import COUNTY, Q3, check, county_report, project_list, replace
 
 
 def test_the_profile_is_kept(workspace, city_profile, tmp_path):
@@ -179,3 +179,28 @@ def test_the_number_goes_on_growing_whatever_is_restored(workspace, annex1, tmp_
     fresh = Workspace(workspace.folder)
     assert fresh._connection.generation > before, "by the newest of the backups"
     fresh.close()
+
+
+def test_a_report_kept_before_with_what_nobody_sees_opens_and_is_told_about(
+    workspace, annex2, places
+):
+    """Texts were kept as they came: what is harmless goes now, the rest is an error by its name."""
+    report = project_list(annex2, {})
+    row = report.rows[0]
+    as_it_was = {
+        **row.cells,
+        "contact": Cell("李\u200b四", "李\u200b四"),
+        "name": Cell("车\u202e间", "车\u202e间"),
+        "remark": Cell("\u200b", "\u200b"),
+    }
+    workspace.add(replace(report, rows=(replace(row, cells=as_it_was),)))
+    loaded = workspace.load(annex2, COUNTY, report.period)
+    (now,) = loaded.rows
+    assert now["contact"] == Cell("李四", "李四")
+    assert "remark" not in now.cells
+    assert (now["name"].raw, now["name"].value) == ("车\u202e间", None)
+    (finding,) = check(annex2, loaded, places)
+    assert "“车”后面看不见的 U+202E" in finding.message
+    applied = workspace.apply(annex2, loaded, gestures.type_cell(1, "name", "车间"))
+    assert check(annex2, applied.report, places) == []
+    assert workspace.load(annex2, COUNTY, report.period) == applied.report

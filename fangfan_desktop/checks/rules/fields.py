@@ -5,6 +5,7 @@ from datetime import date
 
 from fangfan_desktop.checks.context import Context, Rule
 from fangfan_desktop.checks.finding import Finding
+from fangfan_desktop.forms.invisible import spelt
 from fangfan_desktop.forms.report import Report, Row, shown
 from fangfan_desktop.forms.spec import Fields
 
@@ -16,7 +17,7 @@ def find(
     for identifier in check.fields:
         field, cell = context.form.fields_by_id[identifier], report.field(identifier)
         if cell.problem:
-            problem = f"{field.name}写的是“{cell.raw[:40]}”：{cell.problem}。"
+            problem = f"{field.name}写的是“{spelt(cell.raw[:40])}”：{cell.problem}。"
         elif cell.value is None:
             problem = f"还没有填{field.name}。"
         elif isinstance(cell.value, date) and cell.value > context.today:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from fangfan_desktop.checks.context import Context, Rule
 from fangfan_desktop.checks.finding import Finding
+from fangfan_desktop.forms.invisible import spelt
 from fangfan_desktop.forms.kinds.count import more
 from fangfan_desktop.forms.report import Report, Row
 from fangfan_desktop.forms.spec import Readable
@@ -34,4 +35,4 @@ def _has_before(context: Context, row: Row, column: str) -> bool:
 
 
 def _quoted(raw: str) -> str:
-    return raw if len(raw) <= 40 else raw[:40] + "…"
+    return spelt(raw if len(raw) <= 40 else raw[:40] + "…")

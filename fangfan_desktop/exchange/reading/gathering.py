@@ -13,6 +13,7 @@ from fangfan_desktop.exchange.reading.grid import (
     with_covered,
 )
 from fangfan_desktop.exchange.reading.refused import Unreadable
+from fangfan_desktop.forms.invisible import visible
 
 TWICE = "文件里这一格有两个不同的内容"
 
@@ -30,6 +31,8 @@ class Gathering:
 
     def put(self, row: int, column: int, raw: Raw, *, twice: bool = False) -> None:
         """Take a cell; Unreadable with more of them than any table has."""
+        if (seen := visible(raw.text)) != raw.text:
+            raw = Raw(seen, raw.problem, raw.mark)
         if not raw.text and not raw.problem:
             return
         if row > MOST_ROWS or column > MOST_COLUMNS:

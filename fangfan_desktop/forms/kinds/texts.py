@@ -2,6 +2,7 @@
 
 import re
 
+from fangfan_desktop.forms.invisible import hidden, visible, where_hidden
 from fangfan_desktop.forms.kinds.reading import BLANK, Reading, Value
 
 # A workbook holds at most this many characters in a cell.
@@ -24,13 +25,13 @@ class Text:
 
     def read(self, raw: str) -> Reading:
         """Return the text, ends trimmed; a name's line breaks and tabs become one space."""
-        text = _BREAKS.sub("\n", raw).strip()
+        text = _BREAKS.sub("\n", visible(raw)).strip()
         if self._one_line:
             text = re.sub(r"\s*[\n\t]\s*", " ", text)
         if not text:
             return BLANK
-        if forbidden := _FORBIDDEN.search(text):
-            return Reading(problem=f"含有不能打印的控制字符（U+{ord(forbidden[0]):04X}）")
+        if unseen := hidden(text):
+            return Reading(problem=f"有打印不出来的字符（{where_hidden(text, unseen)}）")
         if len(text) > _MOST:
             return Reading(problem=f"长 {len(text)} 字，一格最多 {_MOST} 字")
         return Reading(text)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.edits.change import Change
+from fangfan_desktop.forms.invisible import visible
 from fangfan_desktop.forms.kinds.count import grown
 from fangfan_desktop.forms.report import Cell, Row, shown
 from fangfan_desktop.forms.spec import Column
@@ -138,7 +139,7 @@ class GridModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.EditRole or not index.isValid():
             return False
         row, column = self.row(index), self.column(index)
-        raw = self.kept_as(row, column, str(value))
+        raw = self.kept_as(row, column, visible(str(value)))
         if raw == row[column.id].raw:
             return True
         if not self.session.apply(gestures.type_cell(row.id, column.id, raw)):

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from fangfan_desktop.forms.invisible import visible
 from fangfan_desktop.forms.kinds.mail import Mail
 from fangfan_desktop.forms.kinds.phone import Phone
 from fangfan_desktop.forms.places import Place, Places
@@ -206,8 +207,8 @@ class ProfilePage(QWidget):
                 level="county" if own else "city",
                 city=self.city.currentText(),
                 county=own,
-                unit_name=self.unit_name.text().strip(),
-                filler=self.filler.text().strip(),
+                unit_name=visible(self.unit_name.text()).strip(),
+                filler=visible(self.filler.text()).strip(),
                 phone=self.phone.text().strip(),
                 recipient=str(Mail().read(self.recipient.text()).value or ""),
                 zones=zones,

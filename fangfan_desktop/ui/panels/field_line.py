@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.edits.change import Change
 from fangfan_desktop.forms.deadlines import first_day
+from fangfan_desktop.forms.invisible import visible
 from fangfan_desktop.forms.kinds.dates import completed
 from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.report import shown
@@ -53,7 +54,7 @@ class FieldEdit(CommittedLine):
 
     def commit(self) -> None:
         """Make what stands here part of the report, if it is something new."""
-        raw = self.text().strip()
+        raw = visible(self.text()).strip()
         period = self._session.report.period
         if self._is_date and period:
             raw = completed(raw, first_day(period), self._session.today())

@@ -31,3 +31,10 @@ def test_a1_11_a_day_to_come_is_an_error_and_today_is_not(annex1, places):
         ("A1-11", "date")
     ]
     assert not check(annex1, county_report(annex1, fields={"date": "2026-9-12"}), places)
+
+
+def test_a1_11_a_field_with_what_nobody_sees_is_told_where(annex1, places):
+    report = county_report(annex1, fields={"filler": "\u202e李四"})
+    (finding,) = check(annex1, report, places)
+    assert "“[U+202E]李四”" in finding.message
+    assert "最前面看不见的 U+202E" in finding.message

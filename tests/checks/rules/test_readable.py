@@ -51,3 +51,10 @@ def test_plus_five_beside_a_figure_before_and_in_a_list_is_not_told_so(annex1, a
 def test_a_sum_is_not_calculated_but_its_figure_is_offered(annex1, places):
     (finding,) = check(annex1, county_report(annex1, brands="=1+2"), places)
     assert "“=1+2”：公式不会被计算，是不是 3。" in finding.message
+
+
+def test_a2_03_what_nobody_sees_is_told_by_its_number_and_its_place(annex2, places):
+    report = project_list(annex2, {"contact": "张\u202e三", "employed": "约\u20665"})
+    found = {f.column: f.message for f in check(annex2, report, places)}
+    assert "有打印不出来的字符（“张”后面看不见的 U+202E）" in found["contact"]
+    assert "“约[U+2066]5”" in found["employed"]

@@ -37,3 +37,14 @@ def test_more_cells_than_any_table_has_are_refused():
     with pytest.raises(Unreadable, match="太多"):
         for at in range(400_001):
             sheet.put(at // 200 + 1, at % 200 + 1, Raw("1"))
+
+
+def test_what_comes_along_unseen_is_not_read_and_a_cell_of_it_alone_is_none():
+    sheet = Gathering()
+    sheet.put(1, 1, Raw("\ufeff合\u200b计", mark="加了删除线"))
+    sheet.put(1, 2, Raw("\u200b"))
+    sheet.put(1, 3, Raw("张\u202e三"))
+    assert sheet.grid("").cells == {
+        (1, 1): Raw("合计", mark="加了删除线"),
+        (1, 3): Raw("张\u202e三"),
+    }
