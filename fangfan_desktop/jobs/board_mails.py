@@ -59,16 +59,14 @@ def undecided(board: Board) -> list[Line]:
     return [line for line in board.lines if line.state == "waiting" and not to_mend(line)]
 
 
-def draft_of(mail: UnitMail, board: Board, profile: Profile, today: date) -> Draft:
-    """Return what a mail says."""
+def draft_of(mail: UnitMail, board: Board, profile: Profile, today: date, sheet: str = "") -> Draft:
+    """Return what a mail says; `sheet` is what the attached 退回单 is called, where there is one."""
     form, period = board.wanted.form, board.wanted.period
-    words = return_words if mail.is_return else reminder_to
+    about = (mail.line, board, profile, today, mail.contact.name)
+    words = return_words(*about, sheet) if mail.is_return else reminder_to(*about)
     asked = "请改正后重新报送" if mail.is_return else "请报送"
-    return Draft(
-        mail.contact.addresses,
-        f"{asked}{form.title}（{mail.line.place.label}，{period.label}）",
-        words(mail.line, board, profile, today, mail.contact.name),
-    )
+    subject = f"{asked}{form.title}（{mail.line.place.label}，{period.label}）"
+    return Draft(mail.contact.addresses, subject, words)
 
 
 def write_unit_mail(
@@ -86,7 +84,8 @@ def write_unit_mail(
             sheet = Path(room) / "sheet.xlsx"
             send_back(version, kept.content, kept.opened, sheet)
             attached.append((return_sheet_name(version), sheet.read_bytes()))
-    content = draft_bytes(draft_of(mail, board, profile, today), attached)
+    sheet_name = "".join(each for each, _ in attached)
+    content = draft_bytes(draft_of(mail, board, profile, today, sheet_name), attached)
     name = f"{mail.kind_words}_{file_name(form, mail.line.place, period, today)}.eml"
     return write_file(folder / name, holding(content)).path
 

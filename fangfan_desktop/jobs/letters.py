@@ -25,10 +25,13 @@ def to_mend(line: Line) -> list[str]:
     return wrong
 
 
-def return_words(line: Line, board: Board, profile: Profile, today: date, name: str = "") -> str:
+def return_words(
+    line: Line, board: Board, profile: Profile, today: date, name: str = "", sheet: str = ""
+) -> str:
     """Return the polite text that goes back with a file: each cell, what stands there, and why.
 
-    `name` is whom it greets.
+    `name` is whom it greets, `sheet` what the attached 退回单 is called; without one nothing is said
+    of it.
     """
     version = line.newest
     assert version is not None
@@ -40,6 +43,8 @@ def return_words(line: Line, board: Board, profile: Profile, today: date, name: 
         "其中有以下几处，请核对改正，盖章后重新报来：",
     ]
     lines += [f"{at}. {words}" for at, words in enumerate(to_mend(line), 1)]
+    if sheet:
+        lines.append(f"这些地方都标在退回单里，见附件“{sheet}”。")
     return "\n".join([*lines, _by_when(board.due, today), *_closing(profile)])
 
 

@@ -81,9 +81,21 @@ def test_what_goes_back_says_what_to_mend_by_when_and_has_the_marked_workbook_wi
     assert "I6（以工代赈吸纳脱贫人口数，现为 71）" in words
     assert "请在 9月15日前报来，还剩 3 天。" in words
     assert sheet.get_filename() == "退回_商河县.xlsx"
+    assert "这些地方都标在退回单里，见附件“退回_商河县.xlsx”。" in words
     book = load_workbook(BytesIO(sheet.get_content()))
     assert book["Sheet"]["I6"].comment
     assert "退回单" in book.sheetnames
+
+
+def test_what_is_not_attached_is_not_spoken_of(board, city_profile, tmp_path, write):
+    mail = mail_for(board.line(COUNTY), CONTACTS)
+    path = write_unit_mail(mail, board, city_profile, TODAY, tmp_path / "邮件", None)
+    message = message_from_bytes(path.read_bytes(), policy=policy.default)
+    (body,) = message.iter_parts()
+    assert "附件" not in body.get_content()
+    _, reminder = write(Place(CITY, "历城区"))
+    (body,) = reminder.iter_parts()
+    assert "见附件" not in body.get_content()
 
 
 def test_a_reminder_without_an_address_is_written_without_a_to_line(write):

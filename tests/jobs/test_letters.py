@@ -22,6 +22,7 @@ def test_a_file_goes_back_with_cell_figure_and_reason(
         relief_poor="431", brands="约30", workshop_poor="0", head="平阴县人社局",
     )  # fmt: skip
     words = return_words(made.line(Place(CITY, "平阴县")), made, city_profile, TODAY)
+    assert "附件" not in words
     lines = words.splitlines()
     assert lines[0] == "平阴县："
     assert "文件“平阴县三季度.xlsx”" in lines[1]
