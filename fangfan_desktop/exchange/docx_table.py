@@ -7,18 +7,17 @@ from typing import Any, NamedTuple
 from fangfan_desktop.exchange.docx_text import (
     BODY,
     FIRST,
-    LINE,
     Run,
     add_paragraph,
     add_runs,
     set_align,
 )
 
-_SIZE, _CAPTION_SIZE = 12, 14
+_SIZE = 12
 _MM_PER_CHARACTER = _SIZE * 25.4 / 72
 _PADDING, _ROW_HEIGHT = 4.0, 7.0  # mm: left and right of a cell together; at least
 # A longer head is written in two lines.
-_HEAD = 5.0
+_HEAD = 6.0
 # So many lines stand together where a table begins, and where it ends with its sum: no page has
 # one or two.
 _TOGETHER = 4
@@ -41,17 +40,7 @@ def add_table(document: Any, table: Table, width: float) -> None:
     from docx.enum.table import WD_TABLE_ALIGNMENT
     from docx.shared import Mm
 
-    caption = [Run(table.caption)]
-    add_paragraph(
-        document,
-        caption,
-        FIRST,
-        _CAPTION_SIZE,
-        align="centre",
-        indent=False,
-        before=LINE / 2,
-        keep=True,
-    )
+    add_paragraph(document, [Run(table.caption)], "caption")
     grid = document.add_table(rows=0, cols=len(table.captions))
     grid.style = "Table Grid"
     grid.alignment = WD_TABLE_ALIGNMENT.CENTER

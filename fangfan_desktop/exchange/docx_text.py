@@ -1,4 +1,4 @@
-"""A paragraph of an official text in `.docx`: its face, its line, its marks (GB/T 9704-2012 7.2)."""
+"""A paragraph of an official text in `.docx`: its style, its marks (GB/T 9704-2012 7.2)."""
 
 import re
 from collections.abc import Iterable
@@ -10,6 +10,7 @@ from fangfan_desktop.forms.kinds.texts import printable
 # stands in Times New Roman; 22 lines fill a page.
 TITLE, BODY, FIRST, SECOND = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312"
 TITLE_SIZE, BODY_SIZE, LINE = 22, 16, 28.95
+_CAPTION_SIZE = 14
 _WESTERN = "Times New Roman"
 _TO_WRITE = re.compile("(【[^】]*】)")
 
@@ -21,39 +22,51 @@ class Run(NamedTuple):
     marked: bool = False
 
 
-def add_paragraph(
-    document: Any,
-    runs: Iterable[Run],
-    face: str = BODY,
-    size: float = BODY_SIZE,
-    *,
-    align: str = "both",
-    indent: bool = True,
-    before: float = 0,
-    after: float = 0,
-    keep: bool = False,
-) -> Any:
-    """Add a paragraph; `keep` holds it on one page with what follows."""
-    from docx.enum.text import WD_LINE_SPACING
-    from docx.shared import Pt
+class Look(NamedTuple):
+    """A paragraph style: Word's own name of it, Chinese face, size and room in pt.
 
-    paragraph = document.add_paragraph()
-    set_align(paragraph, align)
-    shape = paragraph.paragraph_format
-    shape.line_spacing_rule = WD_LINE_SPACING.EXACTLY
-    shape.line_spacing = Pt(max(LINE, size * 1.3))
-    shape.space_before, shape.space_after = Pt(before), Pt(after)
-    shape.keep_with_next = keep
-    if indent:
-        _indent(paragraph, size)
-    if align == "right":
-        shape.right_indent = Pt(4 * size)
-    add_runs(paragraph, runs, face, size)
+    `indent` is the two characters before a paragraph's first line, `level` a heading's (from 1).
+    """
+
+    style: str
+    face: str = BODY
+    size: float = BODY_SIZE
+    align: str = "both"
+    indent: bool = True
+    before: float = 0
+    after: float = 0
+    keep: bool = False
+    level: int = 0
+
+
+# GB/T 9704 7.3.1, 7.3.2: a line is free below the title, 主送机关 stands at the very left.
+LOOKS = {
+    "title": Look("Title", TITLE, TITLE_SIZE, "centre", indent=False, after=LINE),
+    "addressee": Look("Salutation", align="left", indent=False),
+    "heading": Look("Heading 1", FIRST, keep=True, level=1),
+    "subheading": Look("Heading 2", SECOND, keep=True, level=2),
+    "paragraph": Look("Body Text"),
+    "notice": Look("Note Heading", indent=False, after=LINE),
+    "caption": Look(
+        "Caption", FIRST, _CAPTION_SIZE, "centre", indent=False, before=LINE / 2, keep=True
+    ),
+    # Two lines are free above it, for the upper half of the seal.
+    "signature": Look("Signature", align="right", indent=False, before=2 * LINE, keep=True),
+    "date": Look("Date", align="right", indent=False),
+}
+
+
+def add_paragraph(document: Any, runs: Iterable[Run], kind: str = "paragraph") -> Any:
+    """Add a paragraph in the style of its kind (`LOOKS`)."""
+    paragraph = document.add_paragraph(style=LOOKS[kind].style)
+    add_runs(paragraph, runs)
     return paragraph
 
 
-def add_runs(paragraph: Any, runs: Iterable[Run], face: str, size: float) -> None:
-    """Add texts to a paragraph, what is not final in yellow."""
+def add_runs(
+    paragraph: Any, runs: Iterable[Run], face: str = "", size: float | None = None
+) -> None:
+    """Add texts to a paragraph, what is not final in yellow; in its style's face where none is told."""
     from docx.enum.text import WD_COLOR_INDEX
 
     for run in runs:
@@ -65,45 +78,101 @@ def add_runs(paragraph: Any, runs: Iterable[Run], face: str, size: float) -> Non
                 added.font.highlight_color = WD_COLOR_INDEX.YELLOW
 
 
-def set_normal(document: Any) -> None:
-    """Have what says nothing of its own look like the body."""
+def set_styles(document: Any) -> None:
+    """Give the document its styles, in Chinese: a heading is one for the navigation and the contents."""
+    from docx.oxml.ns import qn
+
+    styles = document.styles.element
+    for language in styles.iter(qn("w:lang")):
+        language.set(qn("w:eastAsia"), "zh-CN")
+    for language in document.settings.element.iter(qn("w:themeFontLang")):
+        language.set(qn("w:eastAsia"), "zh-CN")
+    _set_fonts(document.styles["Normal"], BODY, BODY_SIZE)
+    document.styles["Normal"].paragraph_format.space_after = 0
+    for look in LOOKS.values():
+        _set_style(document, look)
+    for look in LOOKS.values():
+        # What is written on behind any of them is text.
+        document.styles[look.style].next_paragraph_style = document.styles[LOOKS["paragraph"].style]
+
+
+def _set_style(document: Any, look: Look) -> None:
+    """Make one of Word's own styles look as the standard has it, and nothing of the template's."""
+    from docx.enum.style import WD_STYLE_TYPE
+    from docx.enum.text import WD_LINE_SPACING
+    from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
     from docx.shared import Pt
 
-    style = document.styles["Normal"]
-    style.font.name, style.font.size = _WESTERN, Pt(BODY_SIZE)
-    style.element.rPr.rFonts.set(qn("w:eastAsia"), BODY)
-    style.paragraph_format.space_after = Pt(0)
+    styles = document.styles
+    there = look.style in styles
+    style = (
+        styles[look.style]
+        if there
+        else styles.add_style(look.style, WD_STYLE_TYPE.PARAGRAPH, builtin=True)
+    )
+    element = style.element
+    # The template's colours, and its character style of the same name, which has them too.
+    for old in [*element.findall(qn("w:pPr")), *element.findall(qn("w:rPr"))]:
+        element.remove(old)
+    for link in element.findall(qn("w:link")):
+        element.remove(link)
+        for other in styles.element.findall(qn("w:style")):
+            if other.get(qn("w:styleId")) == link.get(qn("w:val")):
+                styles.element.remove(other)
+    style.base_style = styles["Normal"]
+    style.quick_style, style.hidden = True, False
+    _set_fonts(style, look.face, look.size)
+    shape = style.paragraph_format
+    shape.alignment = _alignment(look.align)
+    shape.line_spacing_rule = WD_LINE_SPACING.EXACTLY
+    shape.line_spacing = Pt(max(LINE, look.size * 1.3))
+    shape.space_before, shape.space_after = Pt(look.before), Pt(look.after)
+    shape.keep_with_next = look.keep
+    if look.indent:
+        # Two characters, whatever the size becomes; in points for those who do not know that.
+        shape.first_line_indent = Pt(2 * look.size)
+        element.pPr.ind.set(qn("w:firstLineChars"), "200")
+    if look.level:
+        outline = OxmlElement("w:outlineLvl")
+        outline.set(qn("w:val"), str(look.level - 1))
+        element.pPr.append(outline)
 
 
-def set_face(run: Any, face: str, size: float) -> None:
-    """Set a run's face, for Chinese too: python-docx sets Western text alone."""
+def _set_fonts(style: Any, face: str, size: float) -> None:
     from docx.oxml.ns import qn
     from docx.shared import Pt
 
-    run.font.name, run.font.size = _WESTERN, Pt(size)
+    style.font.name, style.font.size = _WESTERN, Pt(size)
+    style.element.rPr.rFonts.set(qn("w:eastAsia"), face)
+
+
+def set_face(run: Any, face: str = "", size: float | None = None) -> None:
+    """Set a run's face, for Chinese too: python-docx sets Western text alone. None: its style's."""
+    from docx.oxml.ns import qn
+    from docx.shared import Pt
+
     fonts = run._r.get_or_add_rPr().get_or_add_rFonts()
-    fonts.set(qn("w:eastAsia"), face)
+    if face:
+        run.font.name = _WESTERN
+        fonts.set(qn("w:eastAsia"), face)
+    if size:
+        run.font.size = Pt(size)
     # What is both Western and Chinese, “” and …, is Chinese here.
     fonts.set(qn("w:hint"), "eastAsia")
 
 
 def set_align(paragraph: Any, align: str) -> None:
     """Align a paragraph: `left`, `centre`, `right` or `both`."""
+    paragraph.alignment = _alignment(align)
+
+
+def _alignment(align: str) -> Any:
     from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 
-    paragraph.alignment = {
+    return {
         "left": ALIGN.LEFT,
         "centre": ALIGN.CENTER,
         "right": ALIGN.RIGHT,
         "both": ALIGN.JUSTIFY,
     }[align]
-
-
-def _indent(paragraph: Any, size: float) -> None:
-    """Two characters, whatever the size becomes; in points for those who do not know that."""
-    from docx.oxml.ns import qn
-    from docx.shared import Pt
-
-    paragraph.paragraph_format.first_line_indent = Pt(2 * size)
-    paragraph._p.pPr.ind.set(qn("w:firstLineChars"), "200")

@@ -1,4 +1,4 @@
-"""A workbook's package as it is whoever writes it and whenever: the same report, the same bytes."""
+"""An Office package (.xlsx, .docx) as it is whoever writes it and whenever: the same bytes."""
 
 import io
 import re

@@ -12,7 +12,9 @@ from fangfan_desktop.forms.load import TOML_UNREADABLE, FormError
 from fangfan_desktop.forms.spec import Due, Form
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-_OWN = frozenset({"year", "place", "city", "title", "to", "date", "unit", "risks", "open"})
+_OWN = frozenset(
+    {"year", "place", "city", "title", "to", "date", "unit", "risks", "shared", "open"}
+)
 _OF_A_REPORT = frozenset({"report", "used", "version"})
 
 
@@ -20,6 +22,7 @@ class Block(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A piece of the text: title, addressee, heading, paragraph, table with its caption, signature.
 
     Some stand there `only` in a city's, or only while something is `open`: not sent, or missing.
+    `alone` is said instead where nothing is known of the year before.
     """
 
     kind: Literal[
@@ -35,6 +38,7 @@ class Block(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     text: str
     table: Literal["", "figures", "projects_by_kind", "projects_by_place"] = ""
     only: Literal["", "city", "open"] = ""
+    alone: str = ""
 
 
 class Addressees(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -81,7 +85,7 @@ def load_summary(path: Path, forms: Mapping[str, Form]) -> SummarySpec:
     except (*TOML_UNREADABLE, msgspec.ValidationError) as error:
         raise FormError(f"{path.name}：读不出来：{error}") from error
     for number, block in enumerate(spec.blocks, 1):
-        for word in PLACEHOLDER.findall(block.text):
+        for word in PLACEHOLDER.findall(block.text + block.alone):
             if not _is_known(word, forms):
                 raise FormError(f"{path.name}：第 {number} 段：没有“{word}”这个数")
     for words, known in ((spec.to, {"city"}), (spec.open, _OF_A_REPORT)):

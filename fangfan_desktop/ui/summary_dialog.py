@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from fangfan_desktop.exchange.safe_write import WriteRefused, write_file
 from fangfan_desktop.forms.deadlines import due_date
-from fangfan_desktop.forms.kinds.dates import DateKind, day_words
+from fangfan_desktop.forms.kinds.dates import day_words
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.safe_names import safe_name
 from fangfan_desktop.jobs.export import DRAFT
@@ -186,7 +186,7 @@ class SummaryDialog(QDialog):
         """Write the draft; one that is there already is kept beside."""
         from fangfan_desktop.exchange.docx_writer import write_docx
 
-        summary, day = self._made(), DateKind().show(self._today())
+        summary, day = self._made(), self._today()
         try:
             written = write_file(
                 target, lambda path: write_docx(path, summary.title, summary.pieces, day)

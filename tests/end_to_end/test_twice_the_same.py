@@ -1,4 +1,4 @@
-"""The same report exported by two processes, at two times: workbook, PDF and mail are the same bytes."""
+"""The same report exported by two processes, at two times: workbook, PDF, mail, summary: the same bytes."""
 
 import os
 import subprocess
@@ -23,6 +23,27 @@ def test_two_exports_of_the_same_report_are_the_same_bytes(tmp_path):
     assert {name.rpartition(".")[2] for name in first} >= {"xlsx", "pdf", "eml"}
     assert first.keys() == second.keys()
     assert [name for name in first if first[name] != second[name]] == []
+
+
+SUMMARY = """
+import sys
+from datetime import date
+from pathlib import Path
+from fangfan_desktop.exchange.docx_table import Table
+from fangfan_desktop.exchange.docx_text import LOOKS, Run
+from fangfan_desktop.exchange.docx_writer import Piece, write_docx
+kinds = [kind for kind in LOOKS if kind not in {"caption", "date"}]
+table = Piece("table", (), Table("表1", ("指标", "本年*"), (("品牌", "3"),), frozenset({1})))
+write_docx(Path(sys.argv[1]), "总结", [table, *(Piece(k, (Run(k),)) for k in kinds)], date(2026, 12, 9))
+"""
+
+
+def test_a_summary_written_by_two_processes_is_the_same_bytes(tmp_path):
+    for seed in ("1", "2"):
+        env = {**os.environ, "PYTHONHASHSEED": seed}
+        command = [sys.executable, "-c", SUMMARY, str(tmp_path / f"{seed}.docx")]
+        subprocess.run(command, env=env, check=True, capture_output=True)
+    assert (tmp_path / "1.docx").read_bytes() == (tmp_path / "2.docx").read_bytes()
 
 
 def test_a_workbook_and_a_mail_are_written_as_everybody_reads_them(tmp_path):

@@ -1,5 +1,6 @@
 import re
 from collections import Counter
+from datetime import date
 
 import pytest
 from docx import Document
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fangfan_desktop.exchange.docx_table import Table, add_table, column_widths
-from fangfan_desktop.exchange.docx_text import Run
+from fangfan_desktop.exchange.docx_text import Run, set_styles
 from fangfan_desktop.exchange.docx_writer import Piece, write_docx
 from tests.end_to_end.office import LibreOffice, pages
 
@@ -22,6 +23,7 @@ FIGURES = Table(
 @pytest.fixture
 def drawn():
     document = Document()
+    set_styles(document)
     add_table(document, FIGURES, 156)
     return document
 
@@ -74,7 +76,7 @@ def test_no_page_has_but_one_or_two_rows_of_a_table_wherever_it_begins(tmp_path)
             rows = tuple((f"T{number}R{at}E", "1") for at in range(lines))
             pieces.append(Piece("table", (), Table(f"C{number}E", ("H", "U"), rows)))
     path = tmp_path / "tables.docx"
-    write_docx(path, "表", pieces, "2026年12月10日")
+    write_docx(path, "表", pieces, date(2026, 12, 10))
     shown = pages(LibreOffice(tmp_path).convert(path, "pdf", tmp_path / "pdf"))
     rows, captions = Counter(), {}
     for page, text in enumerate(shown):

@@ -1,13 +1,15 @@
+import re
+
 import pytest
 from docx import Document
 
-from fangfan_desktop.exchange.docx_text import BODY, FIRST, Run, add_paragraph, set_normal
+from fangfan_desktop.exchange.docx_text import LOOKS, Run, add_paragraph, set_styles
 
 
 @pytest.fixture
 def document():
     made = Document()
-    set_normal(made)
+    set_styles(made)
     return made
 
 
@@ -15,9 +17,9 @@ def yellow(paragraph):
     return [run.text for run in paragraph.runs if run.font.highlight_color]
 
 
-def faces(paragraph):
-    found = (run._r.rPr.rFonts.attrib for run in paragraph.runs)
-    return [next(v for k, v in fonts.items() if k.endswith("}eastAsia")) for fonts in found]
+def face(paragraph):
+    fonts = paragraph.style.element.rPr.rFonts.attrib
+    return next(v for k, v in fonts.items() if k.endswith("}eastAsia"))
 
 
 def test_what_is_to_be_written_and_what_is_not_final_is_yellow_and_nothing_else(document):
@@ -32,19 +34,39 @@ def test_a_bracket_in_what_is_not_final_breaks_no_run(document):
 
 
 def test_a_paragraph_has_the_face_of_its_level_in_chinese_too(document):
-    assert faces(add_paragraph(document, [Run("一、工作进展")], FIRST)) == ["黑体"]
-    assert faces(add_paragraph(document, [Run("车间")])) == [BODY] == ["仿宋_GB2312"]
+    assert face(add_paragraph(document, [Run("总结")], "title")) == "方正小标宋简体"
+    assert face(add_paragraph(document, [Run("一、工作进展")], "heading")) == "黑体"
+    assert face(add_paragraph(document, [Run("（一）车间")], "subheading")) == "楷体_GB2312"
+    assert face(add_paragraph(document, [Run("车间")])) == "仿宋_GB2312"
+
+
+def test_headings_are_word_s_own_with_their_levels_and_nothing_of_a_template_s_colours(document):
+    for kind, name, level in (("heading", "Heading 1", "0"), ("subheading", "Heading 2", "1")):
+        style = add_paragraph(document, [Run("一")], kind).style
+        assert style.name == name
+        assert f'<w:outlineLvl w:val="{level}"/>' in style.element.xml
+        assert style.paragraph_format.keep_with_next
+        assert style.font.size.pt == 16
+        assert not style.font.bold
+    for look in LOOKS.values():
+        xml = document.styles[look.style].element.xml
+        for gone in ("w:color", "Theme", "w:link", "w:pBdr", "w:contextualSpacing"):
+            assert gone not in xml
+        assert document.styles[look.style].paragraph_format.line_spacing.pt >= 28.9
+        assert document.styles[look.style].next_paragraph_style.name == "Body Text"
+
+
+def test_the_text_is_chinese(document):
+    for part in (document.styles.element, document.settings.element):
+        assert 'w:eastAsia="zh-CN"' in part.xml
+        assert not re.search('w:eastAsia="(en-US|ja-JP)"', part.xml)
 
 
 def test_the_body_has_the_standards_line_and_is_indented_by_two_characters(document):
-    paragraph = add_paragraph(document, [Run("车间")])
-    assert paragraph.paragraph_format.line_spacing.pt == pytest.approx(28.95, abs=0.05)
-    assert 'firstLineChars="200"' in paragraph._p.xml
-
-
-def test_it_is_held_to_what_follows_where_that_is_asked(document):
-    assert add_paragraph(document, [Run("一")], keep=True).paragraph_format.keep_with_next
-    assert not add_paragraph(document, [Run("二")]).paragraph_format.keep_with_next
+    style = add_paragraph(document, [Run("车间")]).style
+    assert style.paragraph_format.line_spacing.pt == pytest.approx(28.95, abs=0.05)
+    assert 'w:firstLineChars="200"' in style.element.xml
+    assert style.paragraph_format.first_line_indent.pt == 32
 
 
 def test_control_characters_kept_as_typed_do_not_keep_it_from_being_written(document, tmp_path):

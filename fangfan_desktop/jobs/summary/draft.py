@@ -13,7 +13,7 @@ from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.jobs.standing import Standing
 from fangfan_desktop.jobs.summary.facts import Facts, UsedReport, gather, uses, what_is_open
 from fangfan_desktop.jobs.summary.sentences import fill
-from fangfan_desktop.jobs.summary.tables import figures_table, projects_table
+from fangfan_desktop.jobs.summary.tables import figures_table, is_compared, projects_table
 from fangfan_desktop.workspace.workspace import Workspace
 
 
@@ -53,7 +53,8 @@ def _is_in(block: Block, facts: Facts, said: str) -> bool:
 
 def _piece(block: Block, facts: Facts, said: str) -> Piece:
     runs: list[Run] = []
-    for at, part in enumerate(PLACEHOLDER.split(block.text)):
+    text = block.text if is_compared(facts.own) else block.alone or block.text
+    for at, part in enumerate(PLACEHOLDER.split(text)):
         runs += fill(part, facts, said) if at % 2 else [Run(part)]
     # What is not marked is one run: 【…】 may have a placeholder in it.
     same = groupby(runs, key=lambda run: run.marked)

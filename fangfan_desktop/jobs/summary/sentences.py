@@ -3,14 +3,21 @@
 from collections.abc import Iterator
 
 from fangfan_desktop.exchange.docx_text import Run
+from fangfan_desktop.forms.kinds.choices import CIRCLED
 from fangfan_desktop.forms.kinds.dates import DateKind
 from fangfan_desktop.forms.report import Row
 from fangfan_desktop.forms.spec import Column, Form
 from fangfan_desktop.forms.summary_spec import filled
 from fangfan_desktop.jobs.export import date_of
 from fangfan_desktop.jobs.summary.facts import Facts
-from fangfan_desktop.jobs.summary.tables import STAR, by_kind, total
-from fangfan_desktop.rollup.comparison import adds_less, falls_first, risk_words
+from fangfan_desktop.jobs.summary.tables import STAR, by_kind, in_several_kinds, total
+from fangfan_desktop.rollup.comparison import (
+    Compared,
+    adds_less,
+    counts,
+    falls_first,
+    risk_words,
+)
 
 _MOST_RISKS = 12
 
@@ -32,8 +39,8 @@ def fill(word: str, facts: Facts, said: str) -> list[Run]:
         return [Run(words[word])]
     if word == "date":
         return [_date(facts)]
-    if word == "risks":
-        return list(_risks(facts))
+    if word in {"risks", "shared"}:
+        return list(_risks(facts) if word == "risks" else _shared(facts))
     form_id, _, name = word.removesuffix("+").partition(".")
     if form_id == facts.places.id:
         return _with_change(facts, facts.places.by_id[name], asked="+" in word)
@@ -78,7 +85,7 @@ def _of_projects(facts: Facts, name: str) -> list[Run]:
     if facts.projects is None:
         return [Run("" if name == "by_kind" else f"【待填：{facts.listing.short}】")]
     if name == "by_kind":
-        return [_run(_kinds_words(facts.listing, facts.projects), facts.list_is_open), Run("。")]
+        return list(_by_kind(facts.listing, facts.projects, is_open=facts.list_is_open))
     if not name:
         return [_run(f"{len(facts.projects)}个", facts.list_is_open)]
     column = facts.listing.by_id[name]
@@ -88,10 +95,39 @@ def _of_projects(facts: Facts, name: str) -> list[Run]:
     return [_run(f"{amount}{column.unit}", facts.list_is_open)]
 
 
-def _kinds_words(form: Form, rows: tuple[Row, ...]) -> str:
-    *groups, _ = by_kind(form, rows)
+def _by_kind(form: Form, rows: tuple[Row, ...], *, is_open: bool) -> Iterator[Run]:
+    """Yield how many projects lie where, and that one that lies in several is counted in each."""
+    groups = [group for group in by_kind(form, rows) if group[0][0] in CIRCLED]
     parts = [f"{label[1:]}{len(group)}个" for label, group in groups]
-    return f"其中，位于{'、'.join(parts)}"
+    yield from (_run(f"其中，位于{'、'.join(parts)}", is_open), Run("。"))
+    if shared := in_several_kinds(form, rows):
+        words = f"有{shared}个项目同属几类，在每一类里都计数，在项目总数里只计一次"
+        yield from (_run(words, is_open), Run("。"))
+
+
+def _shared(facts: Facts) -> Iterator[Run]:
+    """Yield of which figures a city has fewer than its units together: theirs overlap."""
+    for column in counts(facts.places):
+        compared = [each for each in facts.compared if each.column == column.id]
+        whole = next((each.now for each in compared if each.whole), None)
+        units = [each.now for each in compared if not each.whole]
+        known = [each for each in units if each is not None]
+        if whole is None or len(known) < len(units) or whole >= sum(known):
+            continue
+        words = f"{column.short}全市{whole}{column.unit}，比各县（市、区）之和少{sum(known) - whole}{column.unit}"
+        yield from (
+            _run(words, facts.is_open(facts.period)),
+            Run("【请核对：几个县共有的，全市只计一次】。"),
+        )
+
+
+def _both(falls: list[Compared]) -> str:
+    """Return how many of the falls are the city's own, which its units' are parts of."""
+    whole = sum(each.whole for each in falls)
+    if not 0 < whole < len(falls):
+        return ""
+    parts = f"全市{whole}项、县（市、区）{len(falls) - whole}项"
+    return f"{parts}（全市的数包括各县（市、区），同一变化两处都列），共"
 
 
 def _risks(facts: Facts) -> Iterator[Run]:
@@ -111,7 +147,10 @@ def _risks(facts: Facts) -> Iterator[Run]:
         yield from (_run(f"与{against}相比，各项数字没有下降", is_open), Run("。"))
         return
     more = f"，主要的{_MOST_RISKS}项如下" if len(falls) > _MOST_RISKS else ""
-    yield from (_run(f"与{against}相比，有{len(falls)}项下降{more}", is_open), Run("。"))
+    yield from (
+        _run(f"与{against}相比，{_both(falls)}有{len(falls)}项下降{more}", is_open),
+        Run("。"),
+    )
     for each in falls[:_MOST_RISKS]:
         earlier = quarter if each.quarter or adds_less(each) else None
         before_that = facts.two_before if adds_less(each) else None

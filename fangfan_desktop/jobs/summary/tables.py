@@ -12,6 +12,9 @@ from fangfan_desktop.rollup.comparison import Compared, counts, percent
 
 # What stands behind a figure that is not final, and behind the head of a column of such ones.
 STAR = "*"
+# 指标, 单位, 本年: the columns that need no year before.
+_ALONE = 3
+_NOT_SAID = "（没有写明）"
 
 
 def figures_table(
@@ -22,7 +25,10 @@ def figures_table(
     now_is_open: bool,
     year_is_open: bool,
 ) -> Table:
-    """Return a place's own figures beside those of the year before; open ones are not final."""
+    """Return a place's own figures beside those of the year before; open ones are not final.
+
+    Where nothing is known of the year before there are no columns for it.
+    """
     lines: list[tuple[str, ...]] = []
     for column in counts(form):
         compared = own.get(column.id)
@@ -41,7 +47,14 @@ def figures_table(
     either = now_is_open or year_is_open
     marks = (False, False, now_is_open, year_is_open, either, either)
     captions = ("指标", "单位", "本年", "上年同期", "增减", "增幅")
-    return _marked(Table(caption, captions, tuple(lines)), marks)
+    known = len(captions) if is_compared(own) else _ALONE
+    table = Table(caption, captions[:known], tuple(line[:known] for line in lines))
+    return _marked(table, marks[:known])
+
+
+def is_compared(own: Mapping[str, Compared]) -> bool:
+    """Say whether any figure stands beside one of the year before."""
+    return any(each.year for each in own.values())
 
 
 def projects_table(
@@ -57,9 +70,9 @@ def projects_table(
     captions = ("项目（个）", *(f"{each.short}（{each.unit}）" for each in numbers))
     if by == "projects_by_kind":
         groups = by_kind(form, rows)
-        first = "项目所在地"
         # One project may lie in several kinds of place: its figures are in each of their lines.
-        last = "合计（各类有交叉，不重复计算）"
+        shared = in_several_kinds(form, rows)
+        first, last = "项目所在地", f"合计{'（各类有交叉，不重复计算）' if shared else ''}"
     else:
         groups = _by_place(form, rows)
         first, last = form.place_column.short, "合计"
@@ -86,14 +99,26 @@ def total(rows: Iterable[Row], column: Column) -> int | None:
 
 
 def by_kind(form: Form, rows: Iterable[Row]) -> list[tuple[str, list[Row]]]:
-    """Return the projects of each of ①②③, and of none."""
-    column, listed = next(c for c in form.columns if c.kind == "choices"), list(rows)
+    """Return the projects of each of ①②③, of none, and those that do not say, if there are any."""
+    column, listed = _kinds_column(form), list(rows)
     groups = [
         (f"{CIRCLED[at - 1]}{name}", [row for row in listed if _holds(row, column, at)])
         for at, name in enumerate(column.options, 1)
     ]
     none = [row for row in listed if row[column.id].value == ()]
-    return [*groups, (f"都不属于（{kind_of(column).show(())}）", none)]
+    unsaid = [row for row in listed if row[column.id].value is None]
+    rest = (f"都不属于（{kind_of(column).show(())}）", none), (_NOT_SAID, unsaid)
+    return [*groups, *(rest if unsaid else rest[:1])]
+
+
+def in_several_kinds(form: Form, rows: Iterable[Row]) -> int:
+    """Return how many projects lie in more than one of ①②③."""
+    values = (row[_kinds_column(form).id].value for row in rows)
+    return sum(isinstance(value, tuple) and len(value) > 1 for value in values)
+
+
+def _kinds_column(form: Form) -> Column:
+    return next(c for c in form.columns if c.kind == "choices")
 
 
 def _holds(row: Row, column: Column, option: int) -> bool:
@@ -104,7 +129,7 @@ def _holds(row: Row, column: Column, option: int) -> bool:
 def _by_place(form: Form, rows: Iterable[Row]) -> list[tuple[str, list[Row]]]:
     groups: dict[str, list[Row]] = {}
     for row in rows:
-        groups.setdefault(row[form.place_column.id].raw.strip() or "（没有写明）", []).append(row)
+        groups.setdefault(row[form.place_column.id].raw.strip() or _NOT_SAID, []).append(row)
     return list(groups.items())
 
 

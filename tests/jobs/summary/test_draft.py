@@ -161,7 +161,7 @@ def test_what_is_not_known_is_to_be_filled_in_and_never_nothing(made, annex1, an
     assert "【待填：特色劳务品牌个数】" in said
     assert "带动就业【待填：带动就业人数】" in said
     brands = next(line for line in tables(summary)[0].lines if line[0] == "特色劳务品牌个数")
-    assert brands[2:] == ("", "", "", "")
+    assert brands[2:] == ("",)
 
 
 def test_with_nothing_reported_there_is_still_a_text_and_no_table_of_noughts(made):
@@ -171,5 +171,37 @@ def test_with_nothing_reported_there_is_still_a_text_and_no_table_of_noughts(mad
     assert "没有上季度或上年同期的数" in text(summary)
     assert summary.open == "附件1（2026年）还没有填；附件2（2026年）还没有填"
     assert [table.caption[:2] for table in tables(summary)] == ["表1"]
-    assert {line[2:] for line in tables(summary)[0].lines} == {("", "", "", "")}
+    assert {line[2:] for line in tables(summary)[0].lines} == {("",)}
     assert marked(summary) == []
+
+
+def test_without_the_year_before_neither_table_nor_its_name_speaks_of_it(made, keep, annex1):
+    alone = made(county_report(annex1, period=Q4))
+    (table,) = tables(alone)
+    assert table.caption == "表1　2026年推进情况"
+    assert table.captions == ("指标", "单位", "本年*")
+    assert "没有附件1（2025年第四季度），不写同比" in alone.open
+    assert "上年同期" not in text(alone).replace("没有上季度或上年同期的数可以对比", "")
+    (table,) = tables(made(county_report(annex1, period=LAST)))
+    assert table.caption == "表1　2026年推进情况及同比"
+    assert len(table.captions) == 6
+
+
+def test_what_overlaps_is_said_in_words(made, annex1, annex2, places):
+    rows = {"location_kinds": "①③"}, {"name": "乙", "location_kinds": "②"}
+    fewer = city_report(annex1, places, period=Q4, total={"brands": "20"})
+    city = text(made(fewer, listed(annex2, *rows, place=Place(CITY)), place=Place(CITY)))
+    assert "有1个项目同属几类，在每一类里都计数，在项目总数里只计一次*。" in city
+    assert (
+        "全市的数包括各县（市、区）和市本级。特色劳务品牌个数全市20个，比各县（市、区）之和少4个*"
+        in city
+    )
+    assert "【请核对：几个县共有的，全市只计一次】" in city
+    assert "各项之间不能相加" in city
+
+
+def test_where_nothing_overlaps_nothing_is_said_of_it(made, annex1, annex2):
+    county = made(county_report(annex1, period=Q4), listed(annex2))
+    assert "同属" not in text(county)
+    assert "全市" not in text(county)
+    assert tables(county)[1].lines[-1][0] == "合计"

@@ -55,6 +55,10 @@ def test_many_falls_are_cut_and_counted(facts, annex1, places):
     before = replace(now, period=LAST, rows=tuple(more.values()))
     words = said(facts(now, before, place=Place(CITY)), "risks")
     assert "有143项下降，主要的12项如下*。济南市" in words
+    assert (
+        "全市11项、县（市、区）132项（全市的数包括各县（市、区），同一变化两处都列），共有143项"
+        in words
+    )
     assert words.count("。") == 13
 
 

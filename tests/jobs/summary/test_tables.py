@@ -1,4 +1,10 @@
-from fangfan_desktop.jobs.summary.tables import by_kind, figures_table, projects_table, total
+from fangfan_desktop.jobs.summary.tables import (
+    by_kind,
+    figures_table,
+    in_several_kinds,
+    projects_table,
+    total,
+)
 from fangfan_desktop.rollup.comparison import Change, Compared
 from tests.builders import project_list
 
@@ -63,8 +69,23 @@ def test_figures_stand_beside_those_of_the_year_before(annex1):
     assert table.marked == {3, 4, 5}
 
 
-def test_a_column_with_nothing_in_it_is_not_marked(annex1):
+def test_without_a_year_before_there_are_no_columns_for_it(annex1):
     own = {"brands": Compared("商河县", "brands", 3, None, None)}
-    table = figures_table(annex1, own, "表1", now_is_open=True, year_is_open=False)
-    assert table.captions == ("指标", "单位", "本年*", "上年同期", "增减", "增幅")
+    table = figures_table(annex1, own, "表1", now_is_open=True, year_is_open=True)
+    assert table.captions == ("指标", "单位", "本年*")
+    assert {len(line) for line in table.lines} == {3}
     assert table.marked == {2}
+
+
+def test_a_column_with_nothing_in_it_is_not_marked(annex1):
+    own = {"brands": Compared("商河县", "brands", None, None, Change(0, 3))}
+    table = figures_table(annex1, own, "表1", now_is_open=True, year_is_open=False)
+    assert table.captions == ("指标", "单位", "本年", "上年同期", "增减*", "增幅*")
+    assert table.marked == {4, 5}
+
+
+def test_projects_that_lie_in_one_kind_of_place_each_are_summed_up_without_a_word(annex2):
+    rows = project_list(annex2, {"location_kinds": "①"}, {"location_kinds": "④"}).rows
+    assert in_several_kinds(annex2, rows) == 0
+    table = projects_table("projects_by_kind", annex2, rows, "表2", is_open=False)
+    assert table.lines[-2:] == (("（没有写明）", "1", "46", "18"), ("合计", "2", "92", "36"))
