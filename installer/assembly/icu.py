@@ -1,23 +1,25 @@
-"""Qt's ICU data cut down to Chinese: 30 MB of other languages are the largest thing in the program."""
+"""Qt's ICU data cut down to Chinese: 30 MB of other languages are the largest thing in the program.
+
+Qt asks ICU for the order of texts, for capitals, encodings, and names of time zones; all else it knows.
+"""
 
 import fnmatch
 import re
 import subprocess
 from pathlib import Path
 
+from assembly.pack import fresh
 from assembly.targets import Target
 
 _LANGUAGES = ("root", "pool", "res_index", "zh*", "en", "en_US", "en_001")
-_FOLDERS = ("", "coll/", "curr/", "lang/", "region/", "unit/", "zone/")
+_FOLDERS = ("", "coll/", "zone/")
 _KEPT = (
     *(f"{folder}{name}.res" for folder in _FOLDERS for name in _LANGUAGES),
     # What is of no language. Where lines and words break Qt knows by itself.
     *(f"{name}.*" for name in (
-        "cnvalias", "confusables", "currencyNumericCodes", "dayPeriods", "genderList",
-        "grammaticalFeatures", "icustd", "icuver", "keyTypeData", "langInfo", "likelySubtags",
-        "metadata", "metaZones", "nfkc", "nfkc_cf", "numberingSystems", "pluralRanges", "plurals",
-        "supplementalData", "timezoneTypes", "uemoji", "ulayout", "units", "uts46", "windowsZones",
-        "zoneinfo64", "gb18030", "windows-936-2000", "ibm-1386_P100-2001",
+        "cnvalias", "icustd", "icuver", "keyTypeData", "metaZones", "numberingSystems",
+        "supplementalData", "timezoneTypes", "zoneinfo64", "gb18030", "windows-936-2000",
+        "ibm-1386_P100-2001",
     )),
     "coll/ucadata.icu",
 )  # fmt: skip
@@ -30,8 +32,8 @@ def cut_icu(target: Target, library: Path, work: Path) -> None:
     version = re.search(r"libicudata\.so\.(\d+)$", library.name)
     assert version, library
     name = f"icudt{version[1]}"
-    work.mkdir(parents=True, exist_ok=True)
-    whole, kept = work / f"{name}l.dat", work / f"kept-{name}l.dat"
+    # The file's name stands before each item's in the data: by another ICU finds nothing.
+    whole, kept = fresh(work) / f"{name}l.dat", fresh(work / "kept") / f"{name}l.dat"
     content = library.read_bytes()
     whole.write_bytes(content[content.index(_HEAD) - 12 :])
     items = subprocess.run(
