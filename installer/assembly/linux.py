@@ -121,7 +121,7 @@ def _wheel_runtime(target: Target, tree: Path, work: Path) -> None:
 def _given_runtime(runtime: Path, tree: Path) -> None:
     python = tree / "lib" / "python"
     shutil.copytree(runtime, python, symlinks=True, ignore=_unused_of_given)
-    compile_folder(python / "lib" / f"python{PYTHON}")
+    compile_folder(python / "lib" / f"python{PYTHON}", lean=True)
     packages = python / "lib" / f"python{PYTHON}" / "site-packages"
     packages.mkdir(exist_ok=True)
     (packages / "fangfan.pth").write_text("../../../..\n")

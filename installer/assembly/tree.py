@@ -20,7 +20,10 @@ _UNUSED = frozenset(
     " unittest sitecustomize this antigravity pdb bdb cmd code codeop profile cProfile pstats trace"
     " tabnanny timeit pyclbr modulefinder pickletools zipapp compileall _pydecimal _pyio mailbox"
     " imaplib nntplib smtplib smtpd ftplib poplib telnetlib asyncore asynchat cgi cgitb aifc wave"
-    " sunau sndhdr imghdr chunk xdrlib uu webbrowser".split()
+    " sunau sndhdr imghdr chunk xdrlib uu webbrowser concurrent configparser difflib tarfile optparse"
+    " statistics fractions plistlib socketserver pprint ssl fileinput imp symtable mailcap shelve"
+    " py_compile pipes rlcompleter getopt netrc pty tty sched crypt colorsys graphlib _aix_support"
+    " _osx_support _bootsubprocess __hello__ __phello__".split()
 )
 
 
@@ -40,7 +43,7 @@ def standard_library(zipped: Path, work: Path, target: Target) -> None:
         # sysconfig asks for it (for zoneinfo); how Python was compiled is nothing to a program.
         settings = f"_sysconfigdata__linux_{target.machine}-linux-gnu.py"
         (folder / settings).write_text("build_time_vars = {}\n")
-    compile_folder(folder)
+    compile_folder(folder, lean=True)
     write_zip(zipped, folder, stored=True)
 
 
@@ -52,12 +55,13 @@ def install_packages(target: Target, lib: Path, licences: Path, cache: Path) -> 
     """Unpack what the program is made of into a folder: the pinned wheels, and ourselves."""
     for wheel in fetch(target, ROOT / "installer" / "requirements.txt", cache):
         unpack(wheel, lib, licences)
+    compile_folder(lib, lean=True)
     ours = lib / "fangfan_desktop"
     shutil.copytree(ROOT / "fangfan_desktop", ours, ignore=_left_out)
     shutil.copytree(ROOT / "resources", ours / "resources")
+    compile_folder(lib)
     shutil.copy(ROOT / "LICENSE", licences.parent / "LICENSE.txt")
     shutil.copy(ROOT / "resources" / "fonts" / "LICENSE.txt", licences / "fonts.txt")
-    compile_folder(lib)
 
 
 def trim(libraries: Path, roots: Iterable[Path]) -> None:

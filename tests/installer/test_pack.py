@@ -1,6 +1,8 @@
+import marshal
 import os
 import zipfile
 
+import pytest
 from assembly.pack import compile_folder, size_of, write_zip
 
 
@@ -41,6 +43,32 @@ def test_sources_become_byte_code_the_same_each_time(tmp_path):
         made.append((tmp_path / name / "room" / "m.pyc").read_bytes())
     assert made[0] == made[1]
     assert str(tmp_path).encode() not in made[0]
+
+
+SOURCE = 'def f(x):\n    """Say what it does."""\n    assert x\n    return x\n'
+
+
+@pytest.mark.parametrize(("lean", "doc"), [(False, "Say what it does."), (True, None)])
+def test_only_what_others_wrote_is_compiled_without_docstrings_and_assertions(tmp_path, lean, doc):
+    (tmp_path / "m.py").write_text(SOURCE)
+    compile_folder(tmp_path, lean=lean)
+    names = {}
+    exec(marshal.loads((tmp_path / "m.pyc").read_bytes()[16:]), names)
+    assert names["f"].__doc__ == doc
+    if lean:
+        assert names["f"](0) == 0
+    else:
+        with pytest.raises(AssertionError):
+            names["f"](0)
+
+
+def test_of_where_something_went_wrong_the_line_is_kept_and_no_column(tmp_path):
+    (tmp_path / "m.py").write_text(SOURCE)
+    compile_folder(tmp_path)
+    code = marshal.loads((tmp_path / "m.pyc").read_bytes()[16:])
+    (function,) = (each for each in code.co_consts if hasattr(each, "co_code"))
+    assert {line for _, _, line in function.co_lines()} == {1, 3, 4}
+    assert {place[2:] for place in function.co_positions()} == {(None, None)}
 
 
 def test_a_link_weighs_nothing(tmp_path):
