@@ -19,12 +19,13 @@ _BUILDING = frozenset(
 _LEFT = (
     "*.pyi", "*.pxd", "*.pyx", "*.pxi", "*.h", "*.c", "*.cpp", "*/py.typed",
     "*/tests/*", "*/__pyinstaller/*", "olefile/olefile2.py",
+    "*.data/*",  # manual pages of commands
     # Without these it is as right, and a few names are compared no slower than one reads.
     "rapidfuzz/*.so", "rapidfuzz/*.pyd", "rapidfuzz.libs/*",
 )  # fmt: skip
 # Of large wheels only this is used.
 _KEPT = {
-    "lxml": ("__init__.*", "etree.*", "_elementpath.*"),
+    "lxml": ("__init__.*", "etree.*", "_elementpath.py"),  # what it finds, and writes, is the same
     "shiboken6": ("*.py", "Shiboken.*", "libshiboken6.*", "shiboken6.*", "vcruntime*", "msvcp140*"),
     "PySide6": (
         "__init__.py", "_config.py", "_git_pyside_version.py",
