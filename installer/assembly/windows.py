@@ -8,6 +8,7 @@ import zipfile
 from hashlib import sha256
 from pathlib import Path
 
+from assembly.binaries import needed
 from assembly.fit import NotFit, check_needs
 from assembly.icons import write_ico
 from assembly.pack import filled, fresh, set_times
@@ -26,6 +27,8 @@ _UNUSED = (
 )  # fmt: skip
 # Beside the program, where Windows looks for what a program asks for; the rest beside what asks.
 _TOP = ("python3", "vcruntime")
+# Microsoft's C++, which no Windows need have: from shiboken6, for whatever asks for it.
+_CPLUSPLUS = "msvcp140.dll"
 # What every Windows 10 has.
 _SYSTEM = re.compile(
     r"(api-ms-win-|ext-ms-).*|(advapi32|authz|bcrypt|bcryptprimitives|cfgmgr32|comctl32|comdlg32"
@@ -64,10 +67,24 @@ def assemble(
         _embedded_runtime(embed, tree)
     else:
         _registry_runtime(target, tree, work)
+    shutil.copy(lib / "shiboken6" / _CPLUSPLUS, tree)
     (tree / "python311._pth").write_text("lib\\python.zip\r\nlib\\dlls\r\nlib\r\n", newline="")
     _launchers(tree, fresh(work / "launcher"), version, icons)
-    check_needs(tree, lambda name: bool(_SYSTEM.fullmatch(name)))
+    check(tree)
     set_times(tree, moment)
+
+
+def check(tree: Path) -> None:
+    """Look at every compiled file: what it asks for is here or is Windows's own.
+
+    Microsoft's libraries have to lie beside what asks for them, or beside the program.
+    """
+    for path in check_needs(tree, lambda name: bool(_SYSTEM.fullmatch(name))):
+        for name in needed(path):
+            library = name.lower()
+            places = (path.parent / library, tree / library)
+            if library.startswith(("msvcp", "vcruntime")) and not any(map(Path.exists, places)):
+                raise NotFit(f"{path.relative_to(tree)} 找不到 {library}。")
 
 
 def _place(name: str, tree: Path) -> Path | None:

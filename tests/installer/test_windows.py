@@ -8,7 +8,7 @@ import zipfile
 import pytest
 from assembly.fit import NotFit
 from assembly.targets import TARGETS
-from assembly.windows import assemble, numbers
+from assembly.windows import assemble, check, numbers
 
 from tests.installer.conftest import added_module, all_wanted, plant, run
 
@@ -229,6 +229,23 @@ def test_only_pythons_own_zip_is_taken_as_its_runtime(tmp_path):
     with pytest.raises(NotFit, match="校验和不对"):
         assemble(TARGETS["windows-x86_64"], tmp_path / "tree", tmp_path, "1", 0, other, tmp_path)
     assert not (tmp_path / "tree").exists()
+
+
+@pytest.mark.parametrize("place", ["PySide6", "zxingcpp", "."])
+def test_microsofts_libraries_lie_where_windows_finds_them(tmp_path, place):
+    """Beside what asks, or beside the program. What asks is read alike, whatever system it is for."""
+    for name in ("PySide6", "zxingcpp"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "nothing.s").write_text("")
+    library, module = tmp_path / place / "msvcp140.dll", tmp_path / "zxingcpp" / "zxingcpp.pyd"
+    run("as", "-o", tmp_path / "nothing.o", tmp_path / "nothing.s")
+    run("ld", "-shared", "-soname", "MSVCP140.dll", "-o", library, tmp_path / "nothing.o")
+    run("ld", "-shared", "-o", module, tmp_path / "nothing.o", library)
+    if place == "PySide6":
+        with pytest.raises(NotFit, match="找不到 msvcp140"):
+            check(tmp_path)
+    else:
+        check(tmp_path)
 
 
 def test_a_version_is_four_numbers_to_windows():
