@@ -80,6 +80,8 @@ def build(noto: Path, unihan: Path, out: Path) -> None:
     standard = standard_characters(unihan)
     common, all_of_them = characters("gb2312"), characters("gbk") | standard
     options = subset.Options(hinting=False, layout_features=[], name_IDs=["*"], notdef_outline=True)
+    # Each outline whole: the installers' compression finds what is alike better than subroutines do.
+    options.desubroutinize = True
     options.drop_tables += ["vhea", "vmtx", "VORG", "BASE", "GPOS", "GSUB", "GDEF"]
     for file, source, family, style in FACES:
         font = open_face(noto / file, source)
