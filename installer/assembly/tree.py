@@ -27,13 +27,18 @@ _UNUSED = frozenset(
 )
 
 
+def is_unused(module: str) -> bool:
+    """Say whether the program can do without a module of the standard library, or a file's."""
+    return module.partition(".")[0] in _UNUSED
+
+
 def standard_library(zipped: Path, work: Path, target: Target) -> None:
     """Write the standard library of the Python that builds (3.11) as one zip of byte code."""
     source = Path(sysconfig.get_path("stdlib")).resolve()
     folder = fresh(work / "stdlib")
     for entry in sorted(source.iterdir()):
-        name = entry.name.split(".")[0]
-        if name in _UNUSED or name.startswith(("config-", "_sysconfigdata", "LICENSE")):
+        name = entry.name
+        if is_unused(name) or name.startswith(("config-", "_sysconfigdata", "LICENSE")):
             continue
         if entry.is_dir():
             shutil.copytree(entry, folder / entry.name, ignore=_left_out)

@@ -1,5 +1,6 @@
 """The program for Windows: one folder, and the installer made of it."""
 
+import io
 import os
 import re
 import shutil
@@ -11,9 +12,9 @@ from pathlib import Path
 from assembly.binaries import needed
 from assembly.fit import NotFit, check_needs
 from assembly.icons import write_ico
-from assembly.pack import filled, fresh, set_times
+from assembly.pack import filled, fresh, set_times, write_zip
 from assembly.targets import COMMAND, WINDOW, Target
-from assembly.tree import RUNTIMES, install_packages, standard_library, trim_qt
+from assembly.tree import RUNTIMES, install_packages, is_unused, standard_library, trim_qt
 from assembly.wheels import fetch, unpack_only
 
 WINDOWS = Path(__file__).resolve().parents[1] / "windows"
@@ -64,7 +65,7 @@ def assemble(
     (tree / "version.txt").write_text(version)
     trim_qt(lib)
     if embed:
-        _embedded_runtime(embed, tree)
+        _embedded_runtime(embed, tree, work)
     else:
         _registry_runtime(target, tree, work)
     shutil.copy(lib / "shiboken6" / _CPLUSPLUS, tree)
@@ -95,13 +96,18 @@ def _place(name: str, tree: Path) -> Path | None:
     return tree / name if low.startswith(_TOP) else tree / "lib" / "dlls" / name
 
 
-def _embedded_runtime(embed: Path, tree: Path) -> None:
+def _embedded_runtime(embed: Path, tree: Path, work: Path) -> None:
+    library = fresh(work / "stdlib")
     with zipfile.ZipFile(embed) as archive:
         for name in archive.namelist():
             if place := _place(name, tree):
                 place.write_bytes(archive.read(name))
-        (tree / "lib" / "python.zip").write_bytes(archive.read("python311.zip"))
+        with zipfile.ZipFile(io.BytesIO(archive.read("python311.zip"))) as modules:
+            used = [name for name in modules.namelist() if not is_unused(name.partition("/")[0])]
+            modules.extractall(library, used)
         (tree / "licences" / "python.txt").write_bytes(archive.read("LICENSE.txt"))
+    # Stored: the installer's own compression makes it half as large as a zip's would.
+    write_zip(tree / "lib" / "python.zip", library, stored=True)
 
 
 def _registry_runtime(target: Target, tree: Path, work: Path) -> None:

@@ -3,7 +3,7 @@
 import ast
 
 import pytest
-from assembly.tree import _UNUSED, ROOT
+from assembly.tree import ROOT, is_unused
 
 OURS = sorted((ROOT / "fangfan_desktop").rglob("*.py"))
 
@@ -18,7 +18,7 @@ def asked(source):
 
 
 def unused(source):
-    return {name for name in asked(source) if name.split(".")[0] in _UNUSED}
+    return {name for name in asked(source) if is_unused(name)}
 
 
 def test_no_module_of_ours_asks_for_what_is_left_out():

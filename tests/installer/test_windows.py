@@ -8,7 +8,7 @@ import zipfile
 import pytest
 from assembly.fit import NotFit
 from assembly.targets import TARGETS
-from assembly.windows import assemble, check, numbers
+from assembly.windows import _embedded_runtime, assemble, check, numbers
 
 from tests.installer.conftest import added_module, all_wanted, plant, run
 
@@ -229,6 +229,26 @@ def test_only_pythons_own_zip_is_taken_as_its_runtime(tmp_path):
     with pytest.raises(NotFit, match="校验和不对"):
         assemble(TARGETS["windows-x86_64"], tmp_path / "tree", tmp_path, "1", 0, other, tmp_path)
     assert not (tmp_path / "tree").exists()
+
+
+def test_of_pythons_own_zip_what_is_used_is_taken_and_stored(tmp_path):
+    modules, embed = tmp_path / "python311.zip", tmp_path / "embed.zip"
+    with zipfile.ZipFile(modules, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in ("os.pyc", "tarfile.pyc", "json/__init__.pyc", "asyncio/__init__.pyc"):
+            archive.writestr(name, name)
+    with zipfile.ZipFile(embed, "w") as archive:
+        archive.write(modules, modules.name)
+        for name in ("LICENSE.txt", "python311.dll", "sqlite3.dll", "_ssl.pyd", "python.exe"):
+            archive.writestr(name, name)
+    for folder in ("lib/dlls", "licences"):
+        (tmp_path / "tree" / folder).mkdir(parents=True)
+    _embedded_runtime(embed, tmp_path / "tree", tmp_path / "work")
+    there = {path.name for path in (tmp_path / "tree").rglob("*") if path.is_file()}
+    assert there == {"python311.dll", "sqlite3.dll", "python.zip", "python.txt"}
+    taken = zipfile.ZipFile(tmp_path / "tree" / "lib" / "python.zip").infolist()
+    assert [entry.filename for entry in taken] == ["json/__init__.pyc", "os.pyc"]
+    assert {entry.compress_type for entry in taken} == {zipfile.ZIP_STORED}
+    assert taken[1].file_size == len("os.pyc")
 
 
 @pytest.mark.parametrize("place", ["PySide6", "zxingcpp", "."])
