@@ -18,10 +18,10 @@ _UNUSED = frozenset(
     "test idlelib tkinter turtledemo turtle ensurepip lib2to3 distutils pydoc_data venv site-packages"
     " dist-packages lib-dynload __pycache__ asyncio curses dbm wsgiref xmlrpc msilib pydoc doctest"
     " unittest sitecustomize this antigravity pdb bdb cmd code codeop profile cProfile pstats trace"
-    " tabnanny timeit pyclbr modulefinder pickletools zipapp compileall _pydecimal _pyio mailbox"
+    " tabnanny pyclbr modulefinder pickletools zipapp compileall _pydecimal _pyio mailbox"
     " imaplib nntplib smtplib smtpd ftplib poplib telnetlib asyncore asynchat cgi cgitb aifc wave"
     " sunau sndhdr imghdr chunk xdrlib uu webbrowser concurrent configparser difflib tarfile optparse"
-    " statistics fractions plistlib socketserver pprint ssl fileinput imp symtable mailcap shelve"
+    " statistics fractions plistlib socketserver ssl fileinput imp symtable mailcap shelve"
     " py_compile pipes rlcompleter getopt netrc pty tty sched crypt colorsys graphlib _aix_support"
     " _osx_support _bootsubprocess __hello__ __phello__".split()
 )
