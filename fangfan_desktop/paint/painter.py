@@ -1,6 +1,6 @@
 """Draw laid-out pages: the one painter behind preview, print and PDF. Units: mm."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
@@ -22,9 +22,20 @@ _RULE = 0.25
 _MEASURE = PaperMeasure()
 
 
-def paint_page(painter: QPainter, layout: Layout, page: Page, per_mm: float) -> None:
-    """Draw one page of a layout on a painter whose device has `per_mm` units a millimetre."""
+def paint_page(
+    painter: QPainter,
+    layout: Layout,
+    page: Page,
+    per_mm: float,
+    between: Callable[[QPainter], object] = bool,
+) -> None:
+    """Draw one page of a layout on a painter whose device has `per_mm` units a millimetre.
+
+    `between` is called before the rules, before each box's text, before what stands in the foot
+    margin, and at the end.
+    """
     painter.setPen(QPen(painter.pen().color(), _RULE * per_mm))
+    between(painter)
     painter.drawLines(_rules(page.placed, per_mm))
     metrics: dict[Style, tuple[QFontMetricsF, float]] = {}
     current: Style | None = None
@@ -38,7 +49,9 @@ def paint_page(painter: QPainter, layout: Layout, page: Page, per_mm: float) -> 
             if style not in metrics:
                 known = QFontMetricsF(font_for(style), painter.device())
                 metrics[style] = known, (known.ascent() - known.descent()) / 2
+        between(painter)
         _text(painter, placed, *metrics[style], per_mm)
+    between(painter)
     if page.number:
         painter.setFont(font_for(NUMBER_STYLE))
         width = QFontMetricsF(font_for(NUMBER_STYLE), painter.device()).horizontalAdvance(
@@ -55,6 +68,7 @@ def paint_page(painter: QPainter, layout: Layout, page: Page, per_mm: float) -> 
         width = QFontMetricsF(font_for(MARGIN_STYLE), painter.device()).horizontalAdvance(words)
         right = (PAGE_WIDTH - layout.margins[1] - code_room(page)) * per_mm
         painter.drawText(QPointF(right - width, layout.foot_baseline * per_mm), words)
+    between(painter)
 
 
 def _text(

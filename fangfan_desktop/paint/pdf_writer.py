@@ -8,6 +8,8 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 from fangfan_desktop.paint.measure import drawing_font
 from fangfan_desktop.paint.painter import paint_page
 from fangfan_desktop.paint.pdf_finish import finish_pdf
+from fangfan_desktop.paint.pdf_structure import structure
+from fangfan_desktop.paint.pdf_tags import add_tags, cut
 from fangfan_desktop.sheet.paginate import Layout
 
 _DPI = 1200
@@ -46,12 +48,15 @@ def write_pdf(layout: Layout, path: Path) -> None:
         for at, page in enumerate(layout.pages):
             if at:
                 writer.newPage()
-            paint_page(painter, layout, page, _DPI / 25.4)
+            paint_page(painter, layout, page, _DPI / 25.4, cut)
     finally:
         if painter.isActive():
             painter.end()
         QHashSeed.resetRandomGlobalSeed()
-    path.write_bytes(finish_pdf(bytes(content.data()), _beyond_bmp(layout), layout.sheet.moment))
+    moment = layout.sheet.moment
+    file = finish_pdf(bytes(content.data()), _beyond_bmp(layout), moment)
+    add_tags(file, *structure(layout))
+    path.write_bytes(file.written())
 
 
 def _beyond_bmp(layout: Layout) -> dict[str, list[str]]:

@@ -26,30 +26,36 @@ def pdf(name=b"Song", table=b"<0001> <0002> [<4E00> <4E8C> ]"):
     return out + b"trailer\n<<\n/Size 6 \n/Root 1 0 R\n>>\nstartxref\n%d \n%%%%EOF\n" % start
 
 
-def added(characters, **changes):
-    before = pdf(**changes)
-    after = finish_pdf(before, characters, MOMENT)
-    assert after.startswith(before)
-    return after[len(before) :]
+def finished(characters, **changes):
+    """Return the objects of a finished PDF, its streams unpacked."""
+    file = finish_pdf(pdf(**changes), characters, MOMENT)
+    bodies = (file[n] if b"stream" not in file[n] else file.stream(n) for n in file)
+    return b"\n".join(bodies)
 
 
-def test_language_and_subset_tags_are_appended_and_the_file_before_stays():
-    tail = added({})
-    assert b"/Lang (zh-CN)" in tail
-    assert tail.count(b"/AAAAAA+Song") == 3
-    assert b"beginbfchar" not in tail
+def test_language_and_subset_tags_are_finished():
+    found = finished({})
+    assert b"/Lang (zh-CN)" in found
+    assert found.count(b"/AAAAAA+Song") == 3
+    assert b"beginbfchar" not in found
 
 
 def test_glyphs_beyond_the_bmp_get_their_characters_in_drawing_order():
     table = b"<0001> <0001> [<4E00> ]\n<0003> <0003> [<4E8C> ]"
-    tail = added({"Song": ["𬒈", "𠀋"]}, table=table)
-    assert b"<0002> <D871DC88>\n<0004> <D840DC0B>" in tail
+    found = finished({"Song": ["𬒈", "𠀋"]}, table=table)
+    assert b"<0002> <D871DC88>\n<0004> <D840DC0B>" in found
 
 
 def test_a_table_that_does_not_fit_is_left_as_it_was():
     table = b"<0001> <0001> [<4E00> ]\n<0009> <0009> [<4E8C> ]"
-    assert b"beginbfchar" not in added({"Song": ["𬒈"]}, table=table)
+    assert b"beginbfchar" not in finished({"Song": ["𬒈"]}, table=table)
 
 
 def test_another_fonts_characters_are_not_given_to_this_one():
-    assert b"beginbfchar" not in added({"Hei": ["𬒈"]})
+    assert b"beginbfchar" not in finished({"Hei": ["𬒈"]})
+
+
+def test_a_glyph_alone_in_its_line_has_its_character():
+    table = b"<0001> <0001> <4E00>\n<0003> <0003> [<4E8C> ]"
+    found = finished({"Song": ["𬒈", "𠀋"]}, table=table)
+    assert b"<0002> <D871DC88>\n<0004> <D840DC0B>" in found

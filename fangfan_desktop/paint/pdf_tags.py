@@ -1,0 +1,99 @@
+"""Write into a PDF whose each text is (PDF 1.7, 14.7, 14.8), so that a table is read as one."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import QLineF
+from PySide6.QtGui import QPainter
+
+from fangfan_desktop.paint.pdf_file import PdfFile
+from fangfan_desktop.paint.pdf_structure import Part
+
+# Drawn off the page, between two texts: where the content stream is cut.
+_CUT = QLineF(-9, 0, -9, -1)
+_DRAWN = b"-9 0 m\n-9 -1 l\nS\n"
+_NOBODYS = b"/Artifact BMC\n"
+_END = b"EMC\n"
+
+
+def cut(painter: QPainter) -> None:
+    """Mark on a PDF's painter where one text ends and the next begins."""
+    painter.drawLine(_CUT)
+
+
+def add_tags(file: PdfFile, document: Part, texts: Sequence[Sequence[Part | None]]) -> None:
+    """Tag the pages: `texts` say whose each page's texts are, in the order in which they are drawn.
+
+    Cuts stand before the rules, before each text, before what is in the foot margin, and at the
+    end. A file that is not cut so is left as it was: better no tags than wrong ones.
+    """
+    pages = _pages(file)
+    contents = [file.reference(page, b"Contents") for page in pages]
+    pieces = [file.stream(number).split(_DRAWN) for number in contents]
+    if [len(page) for page in pieces] != [len(page) + 4 for page in texts]:
+        return
+    if not all(b"BT" in text for page in pieces for text in page[2:-2]):
+        return
+    places: dict[Part, list[tuple[int, int]]] = {}
+    parents = file.reserve()
+    owners: list[list[Part]] = []
+    for at, (page, content) in enumerate(zip(pages, contents, strict=True)):
+        owned: list[Part] = []
+        file.set_stream(content, b"".join(_marked(pieces[at], texts[at], owned)))
+        file[page] = file[page].replace(b"<<", b"<<\n/StructParents %d" % at, 1)
+        for mark, part in enumerate(owned):
+            places.setdefault(part, []).append((page, mark))
+        owners.append(owned)
+    root = file.reserve()
+    numbers: dict[Part, int] = {}
+    first = _add_part(file, document, root, places, numbers)
+    file[root] = b"<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R>>" % (first, parents)
+    rows = (b" ".join([b"%d 0 R" % numbers[part] for part in owned]) for owned in owners)
+    file[parents] = b"<</Nums[%s]>>" % b" ".join(b"%d[%s]" % row for row in enumerate(rows))
+    more = b"<<\n/MarkInfo <</Marked true>>\n/StructTreeRoot %d 0 R" % root
+    file[file.root] = file[file.root].replace(b"<<", more, 1)
+
+
+def _marked(
+    pieces: Sequence[bytes], texts: Sequence[Part | None], owned: list[Part]
+) -> Iterator[bytes]:
+    """Yield a page's content with its marks; add those to `owned` whose marks they are."""
+    start, rules, *drawn, foot, end = pieces
+    yield from (start, _NOBODYS, rules, _END)
+    for owner, content in zip(texts, drawn, strict=True):
+        if owner is None:
+            yield from (_NOBODYS, content, _END)
+        else:
+            yield b"/%s <</MCID %d>> BDC\n" % (owner.kind.encode(), len(owned))
+            yield from (content, _END)
+            owned.append(owner)
+    yield from (_NOBODYS, foot, _END, end)
+
+
+def _add_part(
+    file: PdfFile,
+    part: Part,
+    above: int,
+    places: dict[Part, list[tuple[int, int]]],
+    numbers: dict[Part, int],
+) -> int:
+    """Add a part and those in it, and return its number."""
+    numbers[part] = number = file.reserve()
+    body = b"<</S/%s/P %d 0 R%s" % (part.kind.encode(), above, part.attributes.encode())
+    kids = [b"%d 0 R" % _add_part(file, each, number, places, numbers) for each in part.parts]
+    if marks := places.get(part):
+        body += b"/Pg %d 0 R" % marks[0][0]
+        kids += [
+            b"%d" % mark
+            if page == marks[0][0]
+            else b"<</Type/MCR/Pg %d 0 R/MCID %d>>" % (page, mark)
+            for page, mark in marks
+        ]
+    file[number] = body + (b"/K[%s]>>" % b" ".join(kids) if kids else b">>")
+    return number
+
+
+def _pages(file: PdfFile) -> list[int]:
+    tree = file[file.reference(file.root, b"Pages")]
+    kids = re.findall(rb"/Kids\s*\[([^]]*)\]", tree)[0]
+    return [int(number) for number in re.findall(rb"(\d+) 0 R", kids)]
