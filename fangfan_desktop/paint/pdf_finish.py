@@ -1,14 +1,16 @@
 """What Qt's PDF writer leaves out of a text: its language, and the way back from it to what was typed.
 
 The tag that says a font is a subset (PDF 1.4, 5.5.3). A character beyond the BMP (𬒈), which Qt draws
-but does not name, so that it could be neither found nor copied.
+but does not name, so that it could be neither found nor copied. The letters of Arabic, which Qt
+names by the shapes that it draws them in, and the space, which it takes for a tab.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 from string import ascii_uppercase
+from unicodedata import normalize
 from uuid import NAMESPACE_OID, uuid5
 
 from fangfan_desktop.paint.pdf_file import PdfFile
@@ -20,17 +22,21 @@ _IDENTITY = re.compile(rb'xmpMM:DocumentID="uuid:([0-9a-f-]{36})"')
 _TAG_LENGTH = 6
 # A line of a ToUnicode table: the first and last glyph, and the characters of each or of the first.
 _RANGE = re.compile(rb"^<([0-9A-F]{4})> <([0-9A-F]{4})> (\[.*\]|<[0-9A-F]{4}>)", re.MULTILINE)
+# How letters look at a word's begin and end, and two together (Unicode: presentation forms).
+SHAPES = re.compile("[\ufb00-\ufdff\ufe70-\ufefc]")
 
 
 def finish_pdf(
     content: bytes,
     beyond_bmp: Mapping[str, Sequence[str]],
+    shapes: Collection[str],
     moment: datetime,
 ) -> PdfFile:
     """Return a PDF of Qt's with language, subset tags and full ToUnicode, made at a moment.
 
     `beyond_bmp`: for each font (by the name Qt gives it) the characters beyond the BMP in the
-    order in which they were first drawn; Qt numbers a subset's glyphs in that order.
+    order in which they were first drawn; Qt numbers a subset's glyphs in that order. `shapes`:
+    those that were typed as such, and stay.
     """
     file = PdfFile(_settled(content, moment))
     file[file.root] = file[file.root].replace(b"<<", b"<<\n/Lang (%s)" % _LANGUAGE, 1)
@@ -38,7 +44,7 @@ def finish_pdf(
         name = _tag_font(file, number, _tag(order))
         table = file.reference(number, b"ToUnicode")
         before = file.stream(table)
-        after = _with_characters(before, beyond_bmp.get(name, ()))
+        after = _with_letters(_with_characters(before, beyond_bmp.get(name, ())), shapes)
         if after != before:
             file.set_stream(table, after)
     return file
@@ -102,6 +108,33 @@ def _with_characters(text: bytes, characters: Sequence[str]) -> bytes:
     )
     more = b"%d beginbfchar\n%sendbfchar\nendcmap" % (len(nameless), pairs)
     return text.replace(b"endcmap", more, 1)
+
+
+def _with_letters(text: bytes, typed: Collection[str]) -> bytes:
+    """Return a ToUnicode table with letters for the shapes that were not typed."""
+
+    def line(match: re.Match[bytes]) -> bytes:
+        first, last, codes = match.groups()
+        found = [int(code, 16) for code in re.findall(rb"[0-9A-F]{4}", codes)]
+        if codes.startswith(b"<"):
+            found = [found[0] + at for at in range(int(last, 16) - int(first, 16) + 1)]
+        letters = [_letters(chr(code), typed) for code in found]
+        if letters == [chr(code) for code in found]:
+            return match[0]
+        named = b" ".join(b"<%s>" % _hex(each) for each in letters)
+        return b"<%s> <%s> [%s]" % (first, last, named)
+
+    return _RANGE.sub(line, text)
+
+
+def _letters(character: str, typed: Collection[str]) -> str:
+    """Return the letters of a shape, and a space for the tab that Qt takes it for."""
+    if character == "\t":
+        return " "
+    if character in typed or not SHAPES.match(character):
+        return character
+    # A mark by itself has a space before it.
+    return normalize("NFKC", character).strip()
 
 
 def _hex(text: str) -> bytes:

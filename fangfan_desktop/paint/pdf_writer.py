@@ -1,5 +1,6 @@
 """Write laid-out pages as a PDF: text that can be searched, fonts embedded and subset."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QHashSeed, QIODevice, QMarginsF
@@ -7,7 +8,7 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from fangfan_desktop.paint.measure import drawing_font
 from fangfan_desktop.paint.painter import paint_page
-from fangfan_desktop.paint.pdf_finish import finish_pdf
+from fangfan_desktop.paint.pdf_finish import SHAPES, finish_pdf
 from fangfan_desktop.paint.pdf_structure import structure
 from fangfan_desktop.paint.pdf_tags import add_tags, cut
 from fangfan_desktop.sheet.paginate import Layout
@@ -53,10 +54,15 @@ def write_pdf(layout: Layout, path: Path) -> None:
         if painter.isActive():
             painter.end()
         QHashSeed.resetRandomGlobalSeed()
+    shapes = {shape for line in _lines(layout) for shape in SHAPES.findall(line)}
     moment = layout.sheet.moment
-    file = finish_pdf(bytes(content.data()), _beyond_bmp(layout), moment)
+    file = finish_pdf(bytes(content.data()), _beyond_bmp(layout), shapes, moment)
     add_tags(file, *structure(layout))
     path.write_bytes(file.written())
+
+
+def _lines(layout: Layout) -> Iterator[str]:
+    return (line for page in layout.pages for placed in page.placed for line in placed.lines)
 
 
 def _beyond_bmp(layout: Layout) -> dict[str, list[str]]:

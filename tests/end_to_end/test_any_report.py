@@ -83,6 +83,7 @@ def second_form(form):
         ),
         ("长名称", {"name": "商河县" + "蔬菜产业融合发展示范园帮扶加工车间" * 3}),
         ("七位数", {"employed": "9999999", "employed_poor": "9999999"}),
+        ("从右到左", {"name": "里يېزا كوچىسى中", "summary": "村מדינה שלום里，قرية محمد办"}),
         ("均不属于", {"location_kinds": "均不属于", "contact": "古丽米热·买买提"}),
     ):
         yield name, project_list(form, project, project)

@@ -1,5 +1,7 @@
 from datetime import UTC, datetime
 
+import pytest
+
 from fangfan_desktop.paint.pdf_finish import finish_pdf
 
 MOMENT = datetime(2026, 9, 12, tzinfo=UTC)
@@ -26,9 +28,9 @@ def pdf(name=b"Song", table=b"<0001> <0002> [<4E00> <4E8C> ]"):
     return out + b"trailer\n<<\n/Size 6 \n/Root 1 0 R\n>>\nstartxref\n%d \n%%%%EOF\n" % start
 
 
-def finished(characters, **changes):
+def finished(characters, shapes=(), **changes):
     """Return the objects of a finished PDF, its streams unpacked."""
-    file = finish_pdf(pdf(**changes), characters, MOMENT)
+    file = finish_pdf(pdf(**changes), characters, shapes, MOMENT)
     bodies = (file[n] if b"stream" not in file[n] else file.stream(n) for n in file)
     return b"\n".join(bodies)
 
@@ -59,3 +61,23 @@ def test_a_glyph_alone_in_its_line_has_its_character():
     table = b"<0001> <0001> <4E00>\n<0003> <0003> [<4E8C> ]"
     found = finished({"Song": ["𬒈", "𠀋"]}, table=table)
     assert b"<0002> <D871DC88>\n<0004> <D840DC0B>" in found
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b"<FEE3>", b"[<0645>]"),
+        (b"[<4E00> <FEFB> ]", b"[<4E00> <06440627>]"),
+        (b"<FEE0>", b"[<0644> <0645>]"),
+        (b"[<0009> <4E00> ]", b"[<0020> <4E00>]"),
+    ],
+)
+def test_a_shape_comes_back_as_its_letters_and_a_space_as_one(before, after):
+    last = len(after.split(b" "))
+    table = b"<0001> <%04d> " % last
+    assert table + after in finished({}, table=table + before)
+
+
+def test_a_shape_that_was_typed_stays():
+    table = b"<0001> <0002> [<FEE3> <FEFB>]"
+    assert b"[<0645> <FEFB>]" in finished({}, shapes={"ﻻ"}, table=table)

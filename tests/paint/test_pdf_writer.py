@@ -69,3 +69,21 @@ def test_qpdf_finds_nothing_wrong(pdf_of, annex2):
 def test_rare_characters_are_drawn_and_copied(pdf_of, annex2):
     path = pdf_of(annex2, project_list(annex2, {"name": "𬒈石村车间"}))
     assert "𬒈石村车间" in re.sub(r"\s", "", run("pdftotext", "-raw", path, "-"))
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["中文 قرية محمد، 村", "里يېزا كوچىسى中", "村מדינה שלום里", "12 office 中موﻻ中"],
+)
+def test_letters_that_are_drawn_joined_come_back_as_typed(pdf_of, annex2, words):
+    text = run(
+        "pdftotext", pdf_of(annex2, project_list(annex2, {"name": "甲", "summary": words})), "-"
+    )
+    assert words in re.sub("[\u202a-\u202c]", "", text)
+
+
+def test_no_text_has_a_tab_for_a_space(pdf_of, annex2):
+    path = pdf_of(annex2, project_list(annex2, {"summary": "AB Co.\t车间"}))
+    text = PdfReader(path).pages[0].extract_text()
+    assert "ABCo.车间" in re.sub(r"[ \n]", "", text)
+    assert "\t" not in text
