@@ -1,0 +1,119 @@
+"""Where words and rules stand on a page: the one arithmetic behind print, PDF and OFD."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from PySide6.QtCore import QLineF
+from PySide6.QtGui import QFont, QFontMetricsF, QPaintDevice
+
+from fangfan_desktop.paint.fonts import font_for
+from fangfan_desktop.paint.measure import PaperMeasure
+from fangfan_desktop.paint.page_code import code_room
+from fangfan_desktop.sheet.model import PADDING, Style
+from fangfan_desktop.sheet.paginate import (
+    MARGIN_STYLE,
+    NUMBER_STYLE,
+    PAGE_WIDTH,
+    Layout,
+    Page,
+    Placed,
+)
+
+# How thick a rule is (mm).
+RULE = 0.25
+_MEASURE = PaperMeasure()
+
+
+class Words(NamedTuple):
+    """One line of a text: its font, where it begins and its baseline (units of the device).
+
+    `placed` is the box that it stands in; None in the foot margin.
+    """
+
+    text: str
+    font: QFont
+    x: float
+    y: float
+    placed: Placed | None = None
+
+
+class _Face(NamedTuple):
+    """The font of a style on a device, its metrics, and how far the baseline is below the middle."""
+
+    font: QFont
+    metrics: QFontMetricsF
+    middle: float
+
+
+def words_on(layout: Layout, page: Page, device: QPaintDevice, per_mm: float) -> Iterator[Words]:
+    """Yield what is written on a page of a device that has `per_mm` units a millimetre."""
+    faces: dict[Style, _Face] = {}
+    for placed in page.placed:
+        if not placed.lines:
+            continue
+        style = placed.box.style
+        if style not in faces:
+            faces[style] = _face(font_for(style), device)
+        yield from _lines(placed, faces[style], device, per_mm)
+    _, right, _, left = layout.margins
+    foot = layout.foot_baseline * per_mm
+    if page.number:
+        face = _face(font_for(NUMBER_STYLE), device)
+        width = face.metrics.horizontalAdvance(page.number)
+        middle = (left + PAGE_WIDTH - right) * per_mm / 2
+        yield Words(page.number, face.font, middle - width / 2, foot)
+    if words := layout.sheet.margin:
+        face = _face(font_for(MARGIN_STYLE), device)
+        width = face.metrics.horizontalAdvance(words)
+        edge = PAGE_WIDTH - right - code_room(page)
+        yield Words(words, face.font, edge * per_mm - width, foot)
+
+
+def _face(font: QFont, device: QPaintDevice) -> _Face:
+    metrics = QFontMetricsF(font, device)
+    return _Face(font, metrics, (metrics.ascent() - metrics.descent()) / 2)
+
+
+def _lines(placed: Placed, face: _Face, device: QPaintDevice, per_mm: float) -> Iterator[Words]:
+    """Yield a box's lines, centred in its height."""
+    step = _MEASURE.line_height(placed.box.style) * per_mm
+    left = (placed.left + PADDING) * per_mm
+    width = (placed.width - 2 * PADDING) * per_mm
+    middle = (placed.top + placed.height / 2) * per_mm - step * (len(placed.lines) - 1) / 2
+    y = middle + face.middle
+    align = placed.box.style.align
+    advance = face.metrics.horizontalAdvance
+    if placed.box.style.number and (wide := advance(placed.lines[0])) > width:
+        # A figure that has no room in its own size, as a workbook's reader shrinks it.
+        font = QFont(face.font)
+        font.setPointSizeF(font.pointSizeF() * width / wide)
+        small = _face(font, device)
+        yield Words(placed.lines[0], font, left, y - face.middle + small.middle, placed)
+        return
+    for line in placed.lines:
+        x = left
+        if align != "left":
+            spare = width - advance(line)
+            x += spare if align == "right" else spare / 2
+        yield Words(line, face.font, x, y, placed)
+        y += step
+
+
+def rules_on(page: Page, per_mm: float) -> list[QLineF]:
+    """Return the edges of ruled boxes, each once."""
+    edges: dict[tuple[float, float, float, float], None] = {}
+    for each in page.placed:
+        if not each.box.style.ruled:
+            continue
+        left, top = round(each.left, 3), round(each.top, 3)
+        right, bottom = round(each.left + each.width, 3), round(each.top + each.height, 3)
+        borders = each.box.borders
+        if borders.left:
+            edges[left, top, left, bottom] = None
+        if borders.top:
+            edges[left, top, right, top] = None
+        if borders.right:
+            edges[right, top, right, bottom] = None
+        if borders.bottom:
+            edges[left, bottom, right, bottom] = None
+    return [QLineF(*(value * per_mm for value in edge)) for edge in edges]
