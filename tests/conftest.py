@@ -60,10 +60,11 @@ def paper(qapp):
     from fangfan_desktop.jobs.export import Paper
     from fangfan_desktop.paint.fonts import load_fonts
     from fangfan_desktop.paint.measure import PaperMeasure
+    from fangfan_desktop.paint.ofd_writer import write_ofd
     from fangfan_desktop.paint.pdf_writer import write_pdf
 
     load_fonts(resources() / "fonts")
-    return Paper(PaperMeasure(), write_pdf)
+    return Paper(PaperMeasure(), write_pdf, write_ofd)
 
 
 @pytest.fixture

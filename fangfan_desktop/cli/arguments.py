@@ -13,7 +13,7 @@ from fangfan_desktop.forms.periods import Period, parse_period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.check import Told
-from fangfan_desktop.jobs.export import FORMATS, Format
+from fangfan_desktop.jobs.export import FORMATS, USUAL, Format
 from fangfan_desktop.jobs.library import Library
 
 Command = Callable[[argparse.Namespace, Library], int]
@@ -59,7 +59,7 @@ def make_parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
     export = words.add_parser("export", help="读填好的工作簿，写正式文件")
     _add_reading(export)
     export.add_argument("--out", type=Path, required=True, metavar="DIR")
-    export.add_argument("--formats", default="xlsx,pdf,eml", help="xlsx,pdf,eml 中的几种")
+    export.add_argument("--formats", default=",".join(USUAL), help=f"{','.join(FORMATS)} 中的几种")
     export.add_argument("--draft", action="store_true", help="导出草稿")
     _add_notes(export)
     export.add_argument(
@@ -77,7 +77,7 @@ def make_parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
     _add_reading(roll)
     roll.add_argument("--out", type=Path, required=True, metavar="DIR")
     roll.add_argument("--form", metavar="FORM", help=f"{_FORM}；不写看 --period")
-    roll.add_argument("--formats", default="xlsx,pdf,eml", help="xlsx,pdf,eml 中的几种")
+    roll.add_argument("--formats", default=",".join(USUAL), help=f"{','.join(FORMATS)} 中的几种")
     roll.add_argument("--draft", action="store_true", help="只写草稿")
     _add_notes(roll)
     roll.add_argument("--force", action="store_true", help="替换同名文件")

@@ -1,4 +1,4 @@
-"""Qt's fonts and PDF for the command line: no window, no display; loaded only when asked for."""
+"""Qt's fonts, PDF and OFD for the command line: no window, no display; loaded only when asked for."""
 
 import os
 
@@ -13,11 +13,12 @@ def paper() -> Paper:
 
     from fangfan_desktop.paint.fonts import load_fonts
     from fangfan_desktop.paint.measure import PaperMeasure
+    from fangfan_desktop.paint.ofd_writer import write_ofd
     from fangfan_desktop.paint.pdf_writer import write_pdf
 
     _keep.append(QGuiApplication.instance() or QGuiApplication(["fangfan"]))
     load_fonts(resources() / "fonts")
-    return Paper(PaperMeasure(), write_pdf)
+    return Paper(PaperMeasure(), write_pdf, write_ofd)
 
 
 # Qt ends with the application object: it lives as long as the process.

@@ -12,6 +12,7 @@ from fangfan_desktop.forms.kinds.texts import printable
 _TYPES = {
     ".xlsx": "vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".pdf": "pdf",
+    ".ofd": "ofd",
 }
 # A line of a header has at most 78 characters (RFC 5322 2.1.1), an encoded word 75 (RFC 2047 2). So
 # many bytes of a name leave room for what stands around them: as base64, and as %E5.

@@ -1,4 +1,4 @@
-"""What a kept file is, by its suffix and its first bytes alike: a table, a PDF, a picture, or unknown.
+"""What a kept file is, by its suffix and its first bytes alike: a table, a PDF, an OFD, a picture, or unknown.
 
 What others sent is opened with whatever the desktop has for it. Nothing is that could be run: a
 shortcut, a script, a web page that is called a table, a workbook with macros.
@@ -102,6 +102,10 @@ def _is_open_table(content: bytes) -> bool:
     return {"content.xml", "mimetype"} <= names and not any(n.startswith(macros) for n in names)
 
 
+def _is_ofd(content: bytes) -> bool:
+    return "ofd.xml" in _entries(content)
+
+
 def _is_either(content: bytes) -> bool:
     return _is_old_table(content) or _is_workbook(content)
 
@@ -125,6 +129,7 @@ _KINDS: dict[str, Callable[[bytes], bool]] = {
     ".csv": _is_text,
     ".txt": _is_text,
     ".pdf": _is_pdf,
+    ".ofd": _is_ofd,
     ".png": _starts(b"\x89PNG\r\n\x1a\n"),
     ".jpg": _starts(b"\xff\xd8\xff"),
     ".jpeg": _starts(b"\xff\xd8\xff"),

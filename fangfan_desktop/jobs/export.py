@@ -1,4 +1,4 @@
-"""Write what is printed, stamped and mailed: workbook, PDF and e-mail draft of one report."""
+"""Write what is printed, stamped and mailed: workbook, PDF, OFD and e-mail draft of one report."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -25,9 +25,11 @@ from fangfan_desktop.sheet.compose import compose
 from fangfan_desktop.sheet.model import Measure, Style
 from fangfan_desktop.sheet.paginate import Layout, paginate
 
-Format = Literal["xlsx", "pdf", "eml"]
+Format = Literal["xlsx", "pdf", "eml", "ofd"]
 DRAFT, MASKED, SAMPLE = "草稿", "脱敏副本", "示例"
-FORMATS: tuple[Format, ...] = ("xlsx", "pdf", "eml")
+# What is written where nothing is said, and what can be.
+USUAL: tuple[Format, ...] = ("xlsx", "pdf", "eml")
+FORMATS: tuple[Format, ...] = (*USUAL, "ofd")
 
 
 class Paper(NamedTuple):
@@ -35,6 +37,7 @@ class Paper(NamedTuple):
 
     measure: Measure
     write_pdf: Callable[[Layout, Path], None]
+    write_ofd: Callable[[Layout, Path], None]
 
 
 class ExportRefused(Exception):
@@ -47,12 +50,12 @@ class Wanted(msgspec.Struct, frozen=True):
     `show_code` has 校验码 and 核验码 printed in the foot margin, where the `version` is said (0: it is
     not known); `correction` is what the mail says of why
     it is sent again. `masked` asks for a copy in which no phone number and no name can be read: a
-    workbook and a PDF that say so, and no mail. A `sample` is made as the official one is, and says
+    workbook and pages that say so, and no mail. A `sample` is made as the official one is, and says
     on every page and in its name what it is.
     """
 
     folder: Path
-    formats: Sequence[Format] = FORMATS
+    formats: Sequence[Format] = USUAL
     draft: bool = False
     replace: bool = False
     name: str = ""
@@ -133,6 +136,8 @@ def export(
         put(".xlsx", lambda path: write_xlsx(layout, path, properties=marks, finish=offer))
     if "pdf" in wanted.formats:
         put(".pdf", lambda path: paper.write_pdf(layout, path))
+    if "ofd" in wanted.formats:
+        put(".ofd", lambda path: paper.write_ofd(layout, path))
     mail = None
     if "eml" in wanted.formats and not wanted.masked:
         files = enclosed((path.name, path.read_bytes()) for path in paths)
@@ -159,7 +164,7 @@ def layout_of(
     code_for: Places | None = None,
     version: int = 0,
 ) -> Layout:
-    """Return a report's pages: the same for workbook, PDF, preview and print.
+    """Return a report's pages: the same for workbook, PDF, OFD, preview and print.
 
     `code_for` are the places there are, where 校验码 and 核验码 are to stand in the foot margin. A draft
     has none, a sample no 核验码.

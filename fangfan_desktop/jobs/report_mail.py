@@ -8,18 +8,22 @@ from fangfan_desktop.exchange.mail import Draft
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.spec import Form
 
-_TABLE, _SCAN = "Excel", "盖章扫描件"
+_TABLE, _OFD, _SCAN = "Excel", "OFD（未盖章）", "盖章扫描件"
 _TO_ADD = "【待附盖章件】"
 UNSTAMPED = "未盖章"
 _SAMPLE = ("【示例】", "【这是示例，里面的数是编的，请不要发送】\n\n")
 
 
 class Enclosed(NamedTuple):
-    """What is attached to a mail, by its name and bytes; `scans` are the stamped pages."""
+    """What is attached to a mail, by its name and bytes; `scans` are the stamped pages.
+
+    `ofds` go along where they were asked for, with the stamped pages as without.
+    """
 
     tables: Sequence[tuple[str, bytes]] = ()
     papers: Sequence[tuple[str, bytes]] = ()
     scans: Sequence[tuple[str, bytes]] = ()
+    ofds: Sequence[tuple[str, bytes]] = ()
 
     @property
     def attachments(self) -> list[tuple[str, bytes]]:
@@ -27,13 +31,15 @@ class Enclosed(NamedTuple):
 
         A paper that is not says so by its name, so that nobody takes it for the stamped one.
         """
-        return [*self.tables, *(self.scans or map(_unstamped, self.papers))]
+        papers = self.scans or map(_unstamped, self.papers)
+        return [*self.tables, *map(_unstamped, self.ofds), *papers]
 
     @property
     def _has(self) -> list[str]:
         kinds = {PurePath(name).suffix.lower() for name, _ in self.scans}
         scan = "盖章扫描 PDF" if kinds == {".pdf"} else _SCAN
-        return [*([_TABLE] if self.tables else []), *([scan] if self.scans else [])]
+        named = ((_TABLE, self.tables), (_OFD, self.ofds), (scan, self.scans))
+        return [words for words, files in named if files]
 
     @property
     def _lacks(self) -> list[str]:
@@ -57,11 +63,11 @@ class Enclosed(NamedTuple):
 
 
 def enclosed(files: Iterable[tuple[str, bytes]], *scans: tuple[str, bytes]) -> Enclosed:
-    """Return what a mail with these files has, the workbook and the PDF among them, and with scans."""
-    by_kind: dict[str, list[tuple[str, bytes]]] = {".xlsx": [], ".pdf": []}
+    """Return what a mail with these files has, workbook, PDF and OFD among them, and with scans."""
+    by_kind: dict[str, list[tuple[str, bytes]]] = {".xlsx": [], ".pdf": [], ".ofd": []}
     for file in files:
         by_kind.get(PurePath(file[0]).suffix.lower(), []).append(file)
-    return Enclosed(by_kind[".xlsx"], by_kind[".pdf"], scans)
+    return Enclosed(by_kind[".xlsx"], by_kind[".pdf"], scans, by_kind[".ofd"])
 
 
 def recipient_of(form: Form, report: Report, told: str) -> str:
@@ -111,9 +117,12 @@ def _unstamped(file: tuple[str, bytes]) -> tuple[str, bytes]:
 
 
 def _and(words: Sequence[str]) -> str:
-    """Join `Excel` and `盖章扫描件`: a Latin word stands between spaces."""
-    first, *others = words or [""]
-    return "".join([first, *(f"{' ' if first.isascii() else ''}和{each}" for each in others)])
+    """Join `Excel` and `盖章扫描件`, or three: between Latin and Chinese stands a space."""
+    *first, last = words or [""]
+    if not first:
+        return last
+    before = _spaced("、".join(first))
+    return f"{before}和{' ' if last[:1].isascii() else ''}{last}"
 
 
 def _spaced(words: str) -> str:

@@ -45,6 +45,7 @@ def steps(
         Step(bool(to), f"收件人：{to}" if to else "收件人还没有填，发送时在邮件里填"),
         Step(".xlsx" in names, f"Excel：{names.get('.xlsx', '没有')}"),
         Step(".pdf" in names, f"PDF：{names.get('.pdf', '没有')}（打印、盖章用）"),
+        *(Step(done=True, words=f"OFD：{name}") for name in [names.get(".ofd")] if name),
         Step(
             bool(scans),
             f"盖章扫描件：{'、'.join(scans)}"

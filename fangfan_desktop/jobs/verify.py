@@ -33,8 +33,9 @@ def verify(library: Library, path: Path, code: str, told: Told) -> Verdict:
     CodeWrong where the code cannot be one, Unreadable where the file cannot be read.
     """
     wanted = read_code(code)
-    if path.suffix.lower() == ".pdf":
-        raise Unreadable("PDF 里的数读不回来，请用同时发来的 Excel 文件核对。")
+    if (suffix := path.suffix.lower()) in {".pdf", ".ofd"}:
+        kind = suffix[1:].upper()
+        raise Unreadable(f"{kind} 里的数读不回来，请用同时发来的 Excel 文件核对。")
     with Reader() as reader:
         (opened,) = reader.read([path])
     verdicts = [_verdict(path.name, wanted, each) for each in read_with(library, opened, told)]

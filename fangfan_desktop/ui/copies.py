@@ -1,4 +1,4 @@
-"""A kept file looked at: a read-only copy of a table, a PDF or a picture, in a folder of ours."""
+"""A kept file looked at: a read-only copy of a table, a PDF, an OFD or a picture, in a folder of ours."""
 
 import os
 import tempfile
@@ -29,7 +29,7 @@ def open_copy(root: Path, name: str, digest: str, content: Callable[[], bytes]) 
     suffix = openable_suffix(safe, data)
     if not suffix:
         return (
-            f"“{name}”不是能放心打开的表格、PDF 或图片（也可能带有宏），没有打开；"
+            f"“{name}”不是能放心打开的表格、PDF、OFD 或图片（也可能带有宏），没有打开；"
             "它原样留存着，要看请找发来的人另存为 .xlsx 再发"
         )
     try:

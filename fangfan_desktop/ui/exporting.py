@@ -29,8 +29,9 @@ def export_sample(
 
 
 def machine_paper() -> Paper:
-    """Return what draws on paper here; the PDF writer is loaded when it is first asked for."""
+    """Return what draws on paper here; its writers are loaded when they are first asked for."""
     from fangfan_desktop.paint.measure import PaperMeasure
+    from fangfan_desktop.paint.ofd_writer import write_ofd
     from fangfan_desktop.paint.pdf_writer import write_pdf
 
-    return Paper(PaperMeasure(), write_pdf)
+    return Paper(PaperMeasure(), write_pdf, write_ofd)

@@ -86,6 +86,15 @@ class State:
         self._kept.setValue("show_code", "yes" if shown else "no")
 
     @property
+    def with_ofd(self) -> bool:
+        """Say whether an OFD is written as well."""
+        return str(self._kept.value("with_ofd", "")) == "yes"
+
+    @with_ofd.setter
+    def with_ofd(self, written: bool) -> None:
+        self._kept.setValue("with_ofd", "yes" if written else "no")
+
+    @property
     def export_folder(self) -> str:
         """Return the folder that files were last exported to, where it was changed; else nothing."""
         return str(self._kept.value("export_folder", ""))

@@ -108,6 +108,8 @@ def _refuse_other_documents(names: set[str]) -> None:
         raise Unreadable("这是 .xlsb 格式。请在 Excel 里打开，另存为 .xlsx 再试。")
     if any(name.startswith(("word/", "ppt/")) for name in names):
         raise Unreadable("这是文档或演示文稿，不是表格。请用 Excel 或 WPS 表格的 .xlsx 文件。")
+    if "ofd.xml" in names:
+        raise Unreadable(f"这是 OFD，{_SCAN}")
     if "encrypted-package" in names:
         raise Unreadable(_LOCKED)
     if not names & {"_rels/.rels", "content.xml"} and not any(n.startswith("xl/") for n in names):

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from fangfan_desktop.jobs.export import DRAFT, FORMATS, MASKED, Format, Wanted
+from fangfan_desktop.jobs.export import DRAFT, FORMATS, MASKED, USUAL, Format, Wanted
 from fangfan_desktop.ui.plain import Label, breakable
 from fangfan_desktop.ui.theme import set_mark
 
@@ -20,6 +20,7 @@ _WORDS: dict[Format, str] = {
     "xlsx": "Excel 工作簿（.xlsx）",
     "pdf": "PDF，打印盖章用（.pdf）",
     "eml": "邮件草稿（.eml）",
+    "ofd": "OFD 版式文件（.ofd），收件的单位要时才选；没有电子签章",
 }
 _OFFICIAL: frozenset[Format] = frozenset({"xlsx", "pdf"})
 
@@ -60,11 +61,12 @@ class ExportChoices(QWidget):
         form.setRowVisible(self.said, False)
         self.formats: dict[Format, QCheckBox] = {name: QCheckBox(_WORDS[name]) for name in FORMATS}
         boxes = QHBoxLayout()
-        for box in self.formats.values():
-            box.setChecked(True)
-            boxes.addWidget(box)
+        for kind in USUAL:
+            self.formats[kind].setChecked(True)
+            boxes.addWidget(self.formats[kind])
         boxes.addStretch(1)
         form.addRow("文件", boxes)
+        form.addRow("", self.formats["ofd"])
         self.replace = QCheckBox("替换同名文件（不选则另存为“… (2)”）")
         form.addRow("", self.replace)
         self.show_code = QCheckBox(

@@ -101,6 +101,7 @@ class ExportDialog(QDialog):
         self._offered = Path(kept) if kept else self._usual
         choices = ExportChoices(self._offered, name, recipient)
         choices.show_code.setChecked(self._state.show_code)
+        choices.formats["ofd"].setChecked(self._state.with_ofd)
         if session.sent and session.sent.sent is None:
             choices.replace.setChecked(True)  # what was not sent is of no use beside what will be
         if kept:
@@ -236,6 +237,7 @@ class ExportDialog(QDialog):
 
     def _write(self, wanted: Wanted, mark: str) -> None:
         self._state.show_code = wanted.show_code
+        self._state.with_ofd = "ofd" in wanted.formats
         session = self._session
         form, report = session.form, session.report
         findings, places = tuple(session.findings.everything()), session.places

@@ -1,0 +1,134 @@
+"""Write laid-out pages as an OFD (GB/T 33190): text that can be searched, fonts embedded and subset.
+
+It is not signed: an electronic seal (电子签章) is a licensed service's.
+"""
+
+import io
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from hashlib import sha256
+from html import escape
+from itertools import count
+from pathlib import Path
+from uuid import NAMESPACE_OID, uuid5
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from PySide6.QtGui import QImage, QPaintDevice
+
+from fangfan_desktop.paint.ofd_fonts import EmbeddedFont
+from fangfan_desktop.paint.ofd_text import Typesetter, numbers
+from fangfan_desktop.paint.placing import RULE, rules_on, words_on
+from fangfan_desktop.sheet.paginate import PAGE_HEIGHT, PAGE_WIDTH, Layout, Page
+
+# As fine as the PDF's, whose words stand where these do.
+_PER_MM = 1200 / 25.4
+_BOX = f"0 0 {PAGE_WIDTH:g} {PAGE_HEIGHT:g}"
+_DECLARED = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_NAMESPACE = 'xmlns:ofd="http://www.ofdspec.org/2016"'
+# Zip knows no earlier day; it is said in the file when it was made.
+_DAY = (1980, 1, 1, 0, 0, 0)
+
+
+def write_ofd(layout: Layout, path: Path) -> None:
+    """Write the pages to `path`: the sheet's title, no author, no path, no clock."""
+    number = count(1).__next__
+    setter = Typesetter(device := _device(), _PER_MM, number)
+    parts: dict[str, bytes] = {}
+    pages: list[tuple[int, str]] = []
+    for at, page in enumerate(layout.pages):
+        place = f"Pages/Page_{at}/Content.xml"
+        pages.append((number(), place))
+        objects = "\n".join(_objects(layout, page, device, setter, number))
+        parts[f"Doc_0/{place}"] = _part(
+            "Page",
+            f"<ofd:Area><ofd:PhysicalBox>{_BOX}</ofd:PhysicalBox></ofd:Area>"
+            f'<ofd:Content><ofd:Layer ID="{number()}" Type="Body">\n{objects}\n'
+            "</ofd:Layer></ofd:Content>",
+        )
+    for font in setter.fonts:
+        parts[f"Doc_0/Res/{_file_name(font)}"] = font.file()
+    parts["Doc_0/PublicRes.xml"] = _resources(setter.fonts)
+    parts["Doc_0/Document.xml"] = _document(pages, number())
+    parts["OFD.xml"] = _entrance(layout.sheet.title, layout.sheet.moment, parts)
+    path.write_bytes(_package(parts))
+
+
+def _device() -> QPaintDevice:
+    """Return something as fine as the page, for fonts to be measured on."""
+    device = QImage(1, 1, QImage.Format.Format_Mono)
+    device.setDotsPerMeterX(round(_PER_MM * 1000))
+    device.setDotsPerMeterY(round(_PER_MM * 1000))
+    return device
+
+
+def _objects(
+    layout: Layout, page: Page, device: QPaintDevice, setter: Typesetter, number: Callable[[], int]
+) -> Iterator[str]:
+    """Yield what stands on a page: its rules as one path, then each of its words."""
+    edges = (
+        f"M {numbers([edge.x1(), edge.y1()])} L {numbers([edge.x2(), edge.y2()])}"
+        for edge in rules_on(page, 1)
+    )
+    if lines := " ".join(edges):
+        yield (
+            f'<ofd:PathObject ID="{number()}" Boundary="{_BOX}" LineWidth="{RULE}" Cap="Square">'
+            f"<ofd:AbbreviatedData>{lines}</ofd:AbbreviatedData></ofd:PathObject>"
+        )
+    for words in words_on(layout, page, device, _PER_MM):
+        yield from setter.objects(words)
+
+
+def _resources(fonts: Sequence[EmbeddedFont]) -> bytes:
+    """Return the list of the embedded fonts; what is bold is so in its file, and nowhere twice."""
+    listed = "\n".join(
+        f'<ofd:Font ID="{font.number}" FontName="{escape(font.name)}"'
+        f' FamilyName="{escape(font.family)}">'
+        f"<ofd:FontFile>{_file_name(font)}</ofd:FontFile></ofd:Font>"
+        for font in fonts
+    )
+    fonts_ = f"<ofd:Fonts>\n{listed}\n</ofd:Fonts>" if fonts else ""
+    return _part("Res", fonts_, ' BaseLoc="Res"')
+
+
+def _file_name(font: EmbeddedFont) -> str:
+    return f"font_{font.number}.ttf"
+
+
+def _document(pages: Iterable[tuple[int, str]], most: int) -> bytes:
+    listed = "".join(f'<ofd:Page ID="{each}" BaseLoc="{place}"/>' for each, place in pages)
+    return _part(
+        "Document",
+        f"<ofd:CommonData><ofd:MaxUnitID>{most}</ofd:MaxUnitID>"
+        f"<ofd:PageArea><ofd:PhysicalBox>{_BOX}</ofd:PhysicalBox></ofd:PageArea>"
+        "<ofd:PublicRes>PublicRes.xml</ofd:PublicRes></ofd:CommonData>"
+        f"<ofd:Pages>{listed}</ofd:Pages>",
+    )
+
+
+def _entrance(title: str, moment: datetime, parts: Mapping[str, bytes]) -> bytes:
+    """Return OFD.xml: the identity is made of what is in the file."""
+    content = sha256()
+    for name, part in sorted(parts.items()):
+        content.update(f"{name} {len(part)}\n".encode() + part)
+    identity = uuid5(NAMESPACE_OID, f"{title} {moment} {content.hexdigest()}").hex
+    return _part(
+        "OFD",
+        f"<ofd:DocBody><ofd:DocInfo><ofd:DocID>{identity}</ofd:DocID>"
+        f"<ofd:Title>{escape(title)}</ofd:Title>"
+        f"<ofd:CreationDate>{moment:%Y-%m-%d}</ofd:CreationDate></ofd:DocInfo>"
+        "<ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody>",
+        ' Version="1.0" DocType="OFD"',
+    )
+
+
+def _part(root: str, content: str, attributes: str = "") -> bytes:
+    return f"{_DECLARED}<ofd:{root} {_NAMESPACE}{attributes}>{content}</ofd:{root}>\n".encode()
+
+
+def _package(parts: Mapping[str, bytes]) -> bytes:
+    """Return the zip, what it is opened with first."""
+    out = io.BytesIO()
+    with ZipFile(out, "w", ZIP_DEFLATED) as package:
+        for name in sorted(parts, key=lambda name: (name != "OFD.xml", name)):
+            package.writestr(ZipInfo(name, _DAY), parts[name], ZIP_DEFLATED)
+    return out.getvalue()

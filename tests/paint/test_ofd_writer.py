@@ -1,0 +1,77 @@
+import re
+from uuid import UUID
+from zipfile import ZipFile
+
+import pytest
+
+from fangfan_desktop.sheet.compose import compose
+from fangfan_desktop.sheet.paginate import paginate
+from tests.builders import city_report, county_report, project_list
+from tests.paint.ofd_page import Package
+
+
+@pytest.fixture
+def ofd_of(paper, tmp_path):
+    """Return what writes a report as OFD and gives its path."""
+
+    def write(form, report, name="out", **words):
+        path = tmp_path / f"{name}.ofd"
+        paper.write_ofd(paginate(compose(form, report, **words), paper.measure), path)
+        return path
+
+    return write
+
+
+def test_it_says_what_it_is_and_when_it_was_made_and_neither_author_nor_path(ofd_of, annex1):
+    path = ofd_of(annex1, county_report(annex1))
+    package = Package(path)
+    entrance = package.xml("OFD.xml")
+    assert entrance.tag == "{http://www.ofdspec.org/2016}OFD"
+    assert (entrance.get("Version"), entrance.get("DocType")) == ("1.0", "OFD")
+    said = {each.tag.rpartition("}")[2]: each.text for each in entrance[0][0]}
+    assert said.keys() == {"DocID", "Title", "CreationDate"}
+    assert (said["Title"], said["CreationDate"]) == (annex1.title, "2026-09-12")
+    assert UUID(said["DocID"]).version == 5
+    assert all(str(path.parent).encode() not in part for part in package.parts.values())
+
+
+def test_every_page_is_a4_landscape_and_every_id_is_one_s_own(ofd_of, annex2):
+    report = project_list(annex2, *({"name": f"项目{n}"} for n in range(60)))
+    package = Package(ofd_of(annex2, report))
+    assert len(package.pages) > 1
+    for page in package.pages:
+        (box,) = package.all(page, "PhysicalBox")
+        assert box.text == "0 0 297 210"
+    texts = [part.decode() for name, part in package.parts.items() if name.endswith(".xml")]
+    ids = [int(each) for text in texts for each in re.findall(r' ID="(\d+)"', text)]
+    (most,) = package.all("Doc_0/Document.xml", "MaxUnitID")
+    assert len(ids) == len(set(ids))
+    assert max(ids) <= int(most.text)
+
+
+def test_the_same_pages_are_the_same_bytes_and_others_another_document(ofd_of, annex1, places):
+    first, again = (ofd_of(annex1, county_report(annex1), name) for name in "ab")
+    other = ofd_of(annex1, city_report(annex1, places), "c")
+    assert first.read_bytes() == again.read_bytes()
+    ids = {Package(path).all("OFD.xml", "DocID")[0].text for path in (first, again, other)}
+    assert len(ids) == 2
+
+
+def test_the_zip_says_no_time_and_begins_with_the_entrance(ofd_of, annex1):
+    with ZipFile(ofd_of(annex1, county_report(annex1))) as package:
+        entries = package.infolist()
+        assert package.testzip() is None
+    assert entries[0].filename == "OFD.xml"
+    assert {each.date_time for each in entries} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_a_page_of_a_county_is_small(ofd_of, annex1):
+    assert len(ofd_of(annex1, county_report(annex1)).read_bytes()) < 60_000
+
+
+def test_number_and_code_stand_in_the_foot(ofd_of, annex2):
+    report = project_list(annex2, *({"name": f"项目{n}"} for n in range(60)))
+    package = Package(ofd_of(annex2, report, margin="校验码 7K3MR-9QXA2"))
+    for at, page in enumerate(package.pages, 1):
+        number, code = package.texts(page)[-2:]
+        assert (number.text, code.text) == (f"— {at} —", "校验码 7K3MR-9QXA2")
