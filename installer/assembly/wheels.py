@@ -25,6 +25,31 @@ _LEFT = (
 )  # fmt: skip
 # Of large wheels only this is used.
 _KEPT = {
+    # What makes a TrueType file; its compiled parts are no faster than one waits.
+    "fontTools": (
+        "__init__.py", "config/__init__.py", "encodings/*.py", "fontBuilder.py", "unicode.py",
+        "cu2qu/__init__.py", "cu2qu/cu2qu.py", "cu2qu/errors.py",
+        "feaLib/__init__.py", "feaLib/lookupDebugInfo.py",
+        *(f"misc/{name}.py" for name in (
+            "__init__", "arrayTools", "bezierTools", "configTools", "cython", "encodingTools",
+            "filenames", "fixedTools", "lazyTools", "loggingTools", "roundTools", "sstruct",
+            "textTools", "timeTools", "transform", "vector", "visitor", "xmlWriter",
+        )),
+        *(f"pens/{name}.py" for name in (
+            "__init__", "basePen", "boundsPen", "cu2quPen", "filterPen", "pointPen",
+            "recordingPen", "reverseContourPen", "transformPen", "ttGlyphPen",
+        )),
+        *(f"ttLib/{name}.py" for name in (
+            "__init__", "sfnt", "standardGlyphOrder", "ttCollection", "ttFont", "ttGlyphSet",
+            "ttVisitor",
+        )),
+        *(f"ttLib/tables/{name}.py" for name in (
+            "__init__", "C_P_A_L_", "D_S_I_G_", "DefaultTable", "O_S_2f_2", "TupleVariation",
+            "_c_m_a_p", "_f_v_a_r", "_g_l_y_f", "_h_e_a_d", "_h_h_e_a", "_h_m_t_x", "_l_o_c_a",
+            "_m_a_x_p", "_n_a_m_e", "_p_o_s_t", "otBase", "otConverters", "otData",
+            "otDataSchema", "otTables", "otTraverse", "ttProgram",
+        )),
+    ),
     "lxml": ("__init__.*", "etree.*", "_elementpath.py"),  # what it finds, and writes, is the same
     "shiboken6": ("*.py", "Shiboken.*", "libshiboken6.*", "shiboken6.*", "vcruntime*", "msvcp140*"),
     "PySide6": (

@@ -1,10 +1,15 @@
+import os
 import re
+import shutil
+import subprocess
+import sys
 import zipfile
+from importlib.metadata import files
 
 import pytest
 from assembly.targets import TARGETS
-from assembly.tree import ROOT, RUNTIMES
-from assembly.wheels import requirements_of, unpack
+from assembly.tree import _UNUSED, ROOT, RUNTIMES
+from assembly.wheels import _is_used, requirements_of, unpack
 
 PINNED = (ROOT / "installer" / "requirements.txt").read_text(encoding="utf-8")
 
@@ -53,3 +58,29 @@ def test_of_a_wheel_only_what_is_used_is_unpacked_and_its_licence(tmp_path):
     assert found - {wheel.name} == {
         "lib/lxml/etree.so", "lib/other/a.py", "licences/lxml/LICENSE.txt",
     }  # fmt: skip
+
+
+def test_with_what_is_kept_of_fonttools_an_ofd_is_written(tmp_path):
+    for each in files("fonttools") or []:
+        package, _, rest = each.as_posix().partition("/")
+        if package == "fontTools" and _is_used(each.as_posix(), package, rest):
+            target = tmp_path / each
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(each.locate(), target)
+    code = (
+        "import sys; before = set(sys.modules)\n"
+        "from pathlib import Path; from fangfan_desktop.cli.paper import paper\n"
+        "import fontTools; assert Path(fontTools.__file__).is_relative_to(sys.argv[1])\n"
+        "from fangfan_desktop.sheet.model import Box, Line, Sheet, Style\n"
+        "from fangfan_desktop.sheet.paginate import paginate\n"
+        "drawing, style = paper(), Style('body', 12, 'left')\n"
+        "line = Line((Box(0, '甲\U0002c488村A', style),), 5, 'body')\n"
+        "layout = paginate(Sheet('题', (100.0,), (line,)), drawing.measure)\n"
+        "drawing.write_ofd(layout, Path(sys.argv[1]) / 'a.ofd')\n"
+        "print(*(set(sys.modules) - before))\n"
+    )
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), str(ROOT)])}
+    command = [sys.executable, "-c", code, str(tmp_path)]
+    done = subprocess.run(command, env=env, check=True, capture_output=True, text=True)
+    assert not set(done.stdout.split()) & _UNUSED
+    assert zipfile.is_zipfile(tmp_path / "a.ofd")
