@@ -74,7 +74,8 @@ class Typesetter:
             return
         key = words.text, id(words.font)
         if key not in self._known:
-            self._known[key] = words.font, list(_runs(self._signs(words.text, words.font)))
+            text = _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", words.text)
+            self._known[key] = words.font, list(_runs(self._signs(text, words.font)))
         size = words.font.pointSizeF() * 25.4 / 72
         for run in self._known[key][1]:
             yield self._object(run, words.x, words.y, size)
@@ -89,8 +90,7 @@ class Typesetter:
         deltas = [(b.x - a.x) / mm for a, b in pairwise(run)]
         named = "" if run[0].is_plain else _transform(run[0])
         delta = f' DeltaX="{numbers(deltas)}"' if deltas else ""
-        written = "".join(sign.text for sign in run)
-        text = escape(_NOT_XML.sub("\N{REPLACEMENT CHARACTER}", written), quote=False)
+        text = escape("".join(sign.text for sign in run), quote=False)
         return (
             f'<ofd:TextObject ID="{self._number()}" Boundary="{numbers(box)}"'
             f' Font="{font.number}" Size="{numbers([size])}">{named}'

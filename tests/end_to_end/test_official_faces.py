@@ -9,6 +9,7 @@ from fontTools.ttLib import TTFont
 
 from fangfan_desktop.paths import resources
 from tests.end_to_end.office import fonts, pages
+from tests.paint.ofd_page import Package
 
 FAMILY, POSTSCRIPT = "仿宋_GB2312", "FangSongOfTest"
 
@@ -33,7 +34,9 @@ def home(tmp_path):
 def test_an_installed_face_prints_the_body_and_ours_what_it_lacks(home):
     code = (
         "import sys; from fangfan_desktop.cli.main import main\n"
-        "sys.exit(main(['demo', '--out', sys.argv[1]]))"
+        "main(['demo', '--out', sys.argv[1]])\n"
+        "from pathlib import Path; (book,) = Path(sys.argv[1]).glob('附件1_*.xlsx')\n"
+        "main(['export', str(book), '--out', sys.argv[1], '--formats', 'ofd', '--draft'])"
     )
     env = {**os.environ, "HOME": str(home), "XDG_DATA_HOME": str(home / ".local" / "share")}
     subprocess.run([sys.executable, "-c", code, str(home / "out")], env=env, check=True)
@@ -41,4 +44,10 @@ def test_an_installed_face_prints_the_body_and_ours_what_it_lacks(home):
     used = {font["name"].partition("+")[2] for font in fonts(pdf)}
     assert POSTSCRIPT in used
     assert "FangFanSerif-Bold" in used
+    (ofd,) = (home / "out").glob("附件1_*.ofd")
+    package = Package(ofd)
+    names = {f.get("ID"): f.get("FontName") for f in package.all("Doc_0/PublicRes.xml", "Font")}
+    assert FAMILY in names.values()
+    by_ours = {text.text for text in package.texts(package.pages[0]) if names[text.font] != FAMILY}
+    assert not any("相关数据填当年累计数" in text for text in by_ours)
     assert "相关数据填当年累计数" in pages(pdf)[0].replace(" ", "")

@@ -25,6 +25,7 @@ def package(**parts):
 BOOK = package(**{TYPES: b"<Types/>", "xl/workbook.xml": b""})
 MACRO_BOOK = package(**{TYPES: MACROS, "xl/workbook.xml": b"", "xl/evil.dat": b""})
 SHEET_BOOK = package(**{TYPES: b"excel.macrosheet+xml", "xl/workbook.xml": b""})
+OFD = package(**{"OFD.xml": b"<OFD/>", "Doc_0/Document.xml": b""})
 ODS = package(mimetype=b"x", **{"content.xml": b""})
 
 
@@ -39,7 +40,7 @@ ODS = package(mimetype=b"x", **{"content.xml": b""})
             ("a.txt", "\ufeff单位".encode("utf-16-le")),
             ("a.csv", b""),
         ),
-        *(("a.pdf", b"%PDF-1.7"), ("a.pdf", b"\r\n%PDF-1.4")),
+        *(("a.pdf", b"%PDF-1.7"), ("a.pdf", b"\r\n%PDF-1.4"), ("a.ofd", OFD)),
         *(
             ("a.png", b"\x89PNG\r\n\x1a\n"),
             ("a.jpg", b"\xff\xd8\xff\xe0"),
@@ -48,7 +49,7 @@ ODS = package(mimetype=b"x", **{"content.xml": b""})
         *(("a.tif", b"II*\0"), ("a.tiff", b"MM\0*"), ("a.bmp", b"BM"), ("a.gif", b"GIF89a")),
     ],
 )
-def test_tables_pdfs_and_pictures_may_be_opened(name, content):
+def test_tables_pages_and_pictures_may_be_opened(name, content):
     assert openable_suffix(name, content) == Path(name).suffix.lower()
 
 

@@ -1,9 +1,11 @@
 from datetime import date
+from email import message_from_bytes, policy
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fangfan_desktop.exchange.openable import openable_suffix
 from fangfan_desktop.forms.invisible import visible
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Note
@@ -35,6 +37,22 @@ def test_a_clean_report_gives_workbook_pdf_and_draft_under_the_usual_name(export
     assert done.mail.to == "city@b.cn"
     assert "商河县" in done.mail.subject
     assert "2026年第3季度" in done.mail.subject
+
+
+def test_an_ofd_is_written_and_mailed_where_it_is_asked_for(exported, annex1):
+    done = exported(annex1, county_report(annex1), formats=("xlsx", "ofd", "eml"))
+    assert [path.suffix for path in done.paths] == [".xlsx", ".ofd", ".eml"]
+    assert openable_suffix(done.paths[1].name, done.paths[1].read_bytes()) == ".ofd"
+    assert "Excel 和 OFD（未盖章）见附件" in done.mail.body
+    attached = [
+        part.get_filename()
+        for part in message_from_bytes(
+            done.paths[2].read_bytes(), policy=policy.default
+        ).iter_attachments()
+    ]
+    assert attached == [done.paths[0].name, f"{done.paths[1].stem}_未盖章.ofd"]
+    masked = exported(annex1, county_report(annex1), formats=("ofd",), masked=True)
+    assert masked.paths[0].name.endswith("脱敏副本.ofd")
 
 
 def test_a_city_mails_the_province_by_itself(exported, annex1, places):

@@ -91,3 +91,15 @@ def test_a_sample_s_says_that_it_is_one_first_of_all_and_goes_to_nobody_by_itsel
     report = city_report(annex1, places)
     assert mail_draft(annex1, report, "", enclosed([BOOK]), sample=True).to == ""
     assert mail_draft(annex1, report, "", enclosed([BOOK])).to == annex1.province_mail
+
+
+def test_an_ofd_goes_along_with_the_stamped_pages_as_without_and_says_that_it_is_not(mail):
+    ofd, scan = ("表.ofd", b"o"), ("盖章.pdf", b"s")
+    files = enclosed([BOOK, PAPER, ofd])
+    assert [name for name, _ in files.attachments] == ["表.xlsx", "表_未盖章.ofd", "表_未盖章.pdf"]
+    body = mail(files).body
+    assert "，Excel 和 OFD（未盖章）见附件，盖章扫描件随后附上，请查收" in body
+    assert body.startswith("【发送前请附上盖章扫描件，去掉未盖章的 PDF，")
+    files = enclosed([BOOK, PAPER, ofd], scan)
+    assert [name for name, _ in files.attachments] == ["表.xlsx", "表_未盖章.ofd", "盖章.pdf"]
+    assert "，Excel、OFD（未盖章）和盖章扫描 PDF 见附件，请查收" in mail(files).body

@@ -52,6 +52,13 @@ def test_the_list_names_recipient_files_scan_sending_and_explanations(workspace,
     assert found[4] == (True, "已发出：9月14日")
 
 
+def test_an_ofd_is_named_where_there_is_one(workspace, report, annex1):
+    files = [*FILES, ("附件1.ofd", b"ofd")]
+    sent = workspace.submissions.add(report, (), "code", "", files)
+    found = steps(annex1, report, sent, workspace.submissions.files(sent), ())
+    assert (True, "OFD：附件1.ofd") in found
+
+
 def test_what_is_missing_is_not_ticked(workspace, report, annex1):
     sent = workspace.submissions.add(report, (), "code", "", ())
     found = steps(annex1, report, sent, (), ())

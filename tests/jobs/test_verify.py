@@ -72,3 +72,11 @@ def test_what_cannot_be_compared_is_said(library, sent, tmp_path):
         verify(library, done.paths[1], done.code, TOLD)
     with pytest.raises(Unreadable):
         verify(library, tmp_path / "没有.xlsx", done.code, TOLD)
+
+
+@pytest.mark.parametrize("suffix", [".pdf", ".ofd"])
+def test_pages_are_no_file_to_compare_with(library, sent, suffix):
+    done = sent(formats=("pdf", "ofd"))
+    (path,) = (each for each in done.paths if each.suffix == suffix)
+    with pytest.raises(Unreadable, match="请用同时发来的 Excel 文件核对"):
+        verify(library, path, done.code, TOLD)

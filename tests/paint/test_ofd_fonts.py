@@ -3,6 +3,7 @@ import io
 import pytest
 from fontTools.pens.areaPen import AreaPen
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables.DefaultTable import DefaultTable
 from PySide6.QtGui import QFont, QRawFont
 
 from fangfan_desktop.paint.fonts import SERIF
@@ -54,6 +55,33 @@ def test_outlines_and_widths_are_those_of_the_face(font, raw):
             glyphs[name].draw(pen)
             areas.append(abs(pen.value))
         assert areas[0] == pytest.approx(areas[1], rel=0.02), character
+
+
+def test_a_truetype_face_keeps_its_outlines_too(paper):
+    raw = QRawFont.fromFont(QFont("DejaVu Sans", 12))
+    if raw.familyName() != "DejaVu Sans":
+        pytest.skip("not installed")
+    font = EmbeddedFont(raw, 3)
+    use(font, raw, "Ag8")
+    file = opened(font)
+    face = TTFont(io.BytesIO(_whole(raw)))
+    assert file["head"].unitsPerEm == face["head"].unitsPerEm == 2048
+    for character in "Ag8":
+        ours, theirs = (each["glyf"][each.getBestCmap()[ord(character)]] for each in (file, face))
+        for edge in ("xMin", "yMin", "xMax", "yMax"):
+            assert abs(getattr(ours, edge) - getattr(theirs, edge)) <= 2
+
+
+def _whole(raw):
+    """Return the face's file, put together of its tables."""
+    font = TTFont()
+    for tag in ("head", "hhea", "maxp", "hmtx", "cmap", "loca", "glyf", "post"):
+        table = DefaultTable(tag)
+        table.data = bytes(raw.fontTable(tag).data())
+        font[tag] = table
+    out = io.BytesIO()
+    font.save(out)
+    return out.getvalue()
 
 
 def test_a_character_has_one_shape_and_the_second_is_not_found_by_it(font, raw):

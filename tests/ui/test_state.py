@@ -15,6 +15,12 @@ def test_what_was_chosen_is_there_at_the_next_start(tmp_path, qapp):
     assert again.scheme == "dark"
 
 
+def test_whether_an_ofd_is_wanted_is_known_at_the_next_start(tmp_path, qapp):
+    assert not State(tmp_path).with_ofd
+    State(tmp_path).with_ofd = True
+    assert State(tmp_path).with_ofd
+
+
 def test_where_files_went_is_there_at_the_next_start(tmp_path, qapp):
     state = State(tmp_path)
     assert (state.export_folder, state.folder_of("38SX2-6AU8B")) == ("", "")

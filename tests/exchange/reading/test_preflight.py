@@ -37,6 +37,7 @@ def test_what_is_no_workbook_is_refused_with_what_to_do(content, words):
     ("entries", "words"),
     [
         ({"a.txt": "x"}, "解压"),
+        ({"OFD.xml": "x", "Doc_0/Document.xml": "x"}, "这是 OFD，读不出数字"),
         ({"word/document.xml": "x"}, "文档"),
         ({"content.xml": "x", "mimetype": "application/vnd.oasis.opendocument.text"}, "文档"),
         ({"content.xml": "x", "Basic/Standard/Module1.xml": "x"}, "宏"),

@@ -259,6 +259,30 @@ def test_after_it_printing_is_one_click_and_prints_what_was_exported(
     assert layout.sheet.mark == ""
 
 
+def test_an_ofd_is_written_where_it_is_ticked(ready, finish, out, dialog_of):
+    press("F12")
+    dialog = dialog_of(ready)
+    tick = dialog.choices.formats["ofd"]
+    assert not tick.isChecked()
+    tick.click()
+    dialog.draft.click()
+    finish(dialog)
+    assert sorted(name.rpartition(".")[2] for name in out()) == ["eml", "ofd", "pdf", "xlsx"]
+    assert ready.state.with_ofd
+
+
+def test_what_was_ticked_the_last_time_is_ticked(ready, dialog_of):
+    ready.state.with_ofd = True
+    press("F12")
+    ticks = dialog_of(ready).choices.formats
+    assert [kind for kind, tick in ticks.items() if tick.isChecked()] == [
+        "xlsx",
+        "pdf",
+        "eml",
+        "ofd",
+    ]
+
+
 def test_a_correction_shows_what_changed_before_it_goes_out(sent_window, dialog_of, finish):
     sent_window.report.correct("品牌多报了一个")
     sent_window.report.open_export()
