@@ -24,7 +24,7 @@ PER_MM = 8
 # Within a quarter of a millimetre.
 NEAR = 2
 DARK, GREY = 96, 208
-RARE = "鄄城堌堆㙦𬒈石㐂𠅤鄫郚垞水山长门风龙马鱼鸟黑一二三方“（）”①％—Ａ"
+RARE = "鄄城堌堆㙦𬒈石鄫郚垞水山长门风龙马鱼鸟黑一二三方“（）”①％—Ａ"
 
 
 def reports(library, places):
