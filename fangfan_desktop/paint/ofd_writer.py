@@ -17,6 +17,7 @@ from PySide6.QtGui import QImage, QPaintDevice
 
 from fangfan_desktop.paint.ofd_fonts import EmbeddedFont
 from fangfan_desktop.paint.ofd_text import Typesetter, numbers
+from fangfan_desktop.paint.page_code import code_rects
 from fangfan_desktop.paint.placing import RULE, rules_on, words_on
 from fangfan_desktop.sheet.paginate import PAGE_HEIGHT, PAGE_WIDTH, Layout, Page
 
@@ -64,7 +65,7 @@ def _device() -> QPaintDevice:
 def _objects(
     layout: Layout, page: Page, device: QPaintDevice, setter: Typesetter, number: Callable[[], int]
 ) -> Iterator[str]:
-    """Yield what stands on a page: its rules as one path, then each of its words."""
+    """Yield what stands on a page: its rules as one path, its code as another, then each of its words."""
     edges = (
         f"M {numbers([edge.x1(), edge.y1()])} L {numbers([edge.x2(), edge.y2()])}"
         for edge in rules_on(page, 1)
@@ -73,6 +74,17 @@ def _objects(
         yield (
             f'<ofd:PathObject ID="{number()}" Boundary="{_BOX}" LineWidth="{RULE}" Cap="Square">'
             f"<ofd:AbbreviatedData>{lines}</ofd:AbbreviatedData></ofd:PathObject>"
+        )
+    squares = (
+        f"M {numbers([x, y])} L {numbers([x + w, y])} L {numbers([x + w, y + h])}"
+        f" L {numbers([x, y + h])} C"
+        for x, y, w, h in code_rects(layout, page)
+    )
+    if code := " ".join(squares):
+        yield (
+            f'<ofd:PathObject ID="{number()}" Boundary="{_BOX}" Stroke="false" Fill="true">'
+            f'<ofd:FillColor Value="0 0 0"/><ofd:AbbreviatedData>{code}</ofd:AbbreviatedData>'
+            "</ofd:PathObject>"
         )
     for words in words_on(layout, page, device, _PER_MM):
         yield from setter.objects(words)

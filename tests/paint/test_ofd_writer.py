@@ -3,11 +3,16 @@ from uuid import UUID
 from zipfile import ZipFile
 
 import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPainter
 
+from fangfan_desktop.jobs.export import layout_of
+from fangfan_desktop.scans.codes import codes_of
 from fangfan_desktop.sheet.compose import compose
 from fangfan_desktop.sheet.paginate import paginate
 from tests.builders import city_report, county_report, project_list
 from tests.paint.ofd_page import Package
+from tests.scans.paper import file_of
 
 
 @pytest.fixture
@@ -75,3 +80,23 @@ def test_number_and_code_stand_in_the_foot(ofd_of, annex2):
     for at, page in enumerate(package.pages, 1):
         number, code = package.texts(page)[-2:]
         assert (number.text, code.text) == (f"— {at} —", "校验码 7K3MR-9QXA2")
+
+
+def test_the_code_in_the_margin_is_drawn_as_it_is_printed(annex1, places, paper, tmp_path):
+    layout = layout_of(annex1, county_report(annex1), paper.measure, mark="", code_for=places)
+    path = tmp_path / "a.ofd"
+    paper.write_ofd(layout, path)
+    package = Package(path)
+    filled = [
+        each for each in package.all(package.pages[0], "PathObject") if each.get("Fill") == "true"
+    ]
+    ((_, drawn),) = [list(each) for each in filled]
+    image = QImage(297 * 8, 210 * 8, QImage.Format.Format_Grayscale8)
+    image.fill("white")
+    painter = QPainter(image)
+    for square in drawn.text.split(" C")[:-1]:
+        numbers = [float(each) for each in re.findall(r"[\d.]+", square)]
+        left, top, right, bottom = numbers[0], numbers[1], numbers[4], numbers[5]
+        painter.fillRect(QRectF(left * 8, top * 8, (right - left) * 8, (bottom - top) * 8), "black")
+    painter.end()
+    assert codes_of(file_of(image, "PNG")).codes == ((layout.pages[0].code,),)
