@@ -16,6 +16,8 @@ TITLE = Style("title", 22, "centre", heading=True)
 MARK = Style("label", 16, "right")
 _SLOT_ALIGN: dict[str, Align] = {"left": "left", "middle": "left", "right": "right"}
 _SEAL_ROOM = 45.0
+# As high as a row becomes where there are few (mm).
+_FULL_ROW = 12.0
 _KIND_ALIGN: dict[str, Align] = {"text": "left", "long_text": "left"}
 # Kinds whose words are not torn: a phone with its extension, a name.
 _WHOLE = frozenset({"person", "phone", "place", "choices"})
@@ -91,7 +93,7 @@ def _body(form: Form, report: Report, blank_rows: int) -> Iterator[Line]:
             # What was typed and is no figure stands as words do: whole, with its line ends.
             own = style if isinstance(value, int) else words[at]
             boxes.append(Box(at, text, own, value=value, source=(row.id, column.id)))
-        yield Line(tuple(boxes), 7, "body")
+        yield Line(tuple(boxes), 7, "body", most=_FULL_ROW)
 
 
 def _field_line(form: Form, report: Report, place: str) -> Line:

@@ -62,7 +62,8 @@ class Line(msgspec.Struct, frozen=True):
     boxes: tuple[Box, ...]
     least: float
     band: Band
-    # Where the seal is stamped, the row is given as much room as the page has, up to this (mm).
+    # What the page has to spare it is given, up to this (mm): where the seal is stamped, and so that
+    # a table of few rows does not look lost.
     most: float = 0
     # It goes on with the row above, which was taller than a page.
     continues: bool = False

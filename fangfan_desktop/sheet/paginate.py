@@ -194,13 +194,19 @@ def _total(rows: Sequence[_Row]) -> float:
 
 def _seal_room(rows: list[_Row], spare: float = PAGE_HEIGHT) -> list[_Row]:
     """Give the line with the seal the room it wants, of what there is to spare (mm)."""
-    return [
-        msgspec.structs.replace(
-            row,
-            height=max(row.height, floor(min(row.line.most, row.height + spare) / _PIXEL) * _PIXEL),
-        )
-        for row in rows
-    ]
+    return [_higher(row, spare) if row.line.band != "body" else row for row in rows]
+
+
+def _fuller(rows: list[_Row], spare: float) -> list[_Row]:
+    """Give the table's rows what a single page has to spare (mm), each alike."""
+    share = spare / max(sum(row.line.band == "body" for row in rows), 1)
+    return [_higher(row, share) if row.line.band == "body" else row for row in rows]
+
+
+def _higher(row: _Row, more: float) -> _Row:
+    """Return a row that is higher by `more` mm, and no higher than it may become."""
+    height = floor(min(row.line.most, row.height + more) / _PIXEL) * _PIXEL
+    return msgspec.structs.replace(row, height=max(row.height, height))
 
 
 def _margins() -> Iterator[tuple[float, float]]:
@@ -214,8 +220,9 @@ def _one_page(rows: list[_Row]) -> tuple[float, float, list[_Row]] | None:
     """Return the widest margins, and rows with room for the seal, that give a single page."""
     sealed = _seal_room(rows)
     for top, bottom in _margins():
-        if _total(sealed) <= PAGE_HEIGHT - top - bottom - _SLACK:
-            return top, bottom, sealed
+        spare = PAGE_HEIGHT - top - bottom - _SLACK - _total(sealed)
+        if spare >= 0:
+            return top, bottom, _fuller(sealed, spare)
     spare = PAGE_HEIGHT - 2 * _LEAST_MARGIN - _SLACK - _total(rows)
     if spare >= 0:
         return _LEAST_MARGIN, _LEAST_MARGIN, _seal_room(rows, spare)

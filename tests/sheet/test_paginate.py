@@ -27,6 +27,27 @@ def test_a_countys_annex1_is_one_page_with_full_margins_and_room_for_the_seal(an
     assert seal.height == pytest.approx(45, abs=25.4 / 96)
 
 
+def heights_of(layout):
+    """Return the heights of a table's rows, each once."""
+    return {round(p.height, 1) for page in layout.pages for p in body(page)}
+
+
+def test_rows_are_higher_where_there_are_few_and_as_they_must_be_where_there_are_many(
+    annex1, annex2
+):
+    def listed(count):
+        projects = ({"name": f"项目{n}"} for n in range(count))
+        return laid_out(annex2, project_list(annex2, *projects))
+
+    lone = laid_out(annex1, county_report(annex1))
+    (height,) = heights_of(lone)
+    assert height == pytest.approx(12, abs=25.4 / 96)
+    few, more, many = (max(heights_of(listed(count))) for count in (3, 11, 60))
+    assert height >= few > more >= many
+    bottom = max(p.top + p.height for p in lone.pages[0].placed)
+    assert bottom <= PAGE_HEIGHT - lone.margins[2]
+
+
 def test_a_citys_annex1_narrows_its_margins_to_stay_one_page(annex1, places):
     layout = laid_out(annex1, city_report(annex1, places))
     assert len(layout.pages) == 1
