@@ -93,7 +93,7 @@ def judge(form: Form, proofs: Iterable[Proof], versions: Sequence[Report]) -> St
     if any(code_of(form, each) in stamped for each in before):
         return Stamp("earlier", "盖章件是前一次的表，后来报的表还没有盖章件")
     code, last = list(stamped.items())[-1]
-    return Stamp("other", f"盖章件和表格不一样（纸上校验码 {code}）{unlike(form, newest, last)}")
+    return Stamp("other", f"盖章件和表格不一样{unlike(form, newest, last)}（纸上校验码 {code}）")
 
 
 def lacking_pages(proofs: Sequence[Proof]) -> str:

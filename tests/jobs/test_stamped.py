@@ -49,8 +49,8 @@ def test_a_page_that_says_the_same_agrees(proof, verdict):
 def test_an_altered_figure_is_named_with_both_values(proof, verdict):
     judged, words = verdict([proof(trainees="", job_fairs="9")], {})
     assert judged == "other"
-    assert "商河县技能培训人数纸上 空、表里 100" in words or "纸上 空、表里 100" in words
-    assert "纸上 9、表里 6" in words
+    assert words.startswith("盖章件和表格不一样：商河县职业技能培训人数纸上 空、表里 100；"), words
+    assert "纸上 9、表里 6（纸上校验码" in words
 
 
 def test_what_stands_in_no_code_is_to_be_looked_at_cell_by_cell(annex1, proof, verdict):
@@ -58,7 +58,7 @@ def test_what_stands_in_no_code_is_to_be_looked_at_cell_by_cell(annex1, proof, v
     changed = replace(proof(), code=code_of(annex1, other))
     judged, words = verdict([changed], {})
     assert judged == "other"
-    assert words.endswith("，请逐格核对")
+    assert "不一样，请逐格核对（纸上校验码" in words
 
 
 def test_the_page_of_an_earlier_file_is_that(proof, verdict):

@@ -90,9 +90,12 @@ class LineDialog(QDialog):
                 else "上期也没有收到。"
             )
             return f"{self.what.place.label}：{state}。{sent}"
+        noted = "".join(
+            f"，{words}" for words in (self.what.name_problem, self.what.stamp.words) if words
+        )
         return (
             f"{self.what.place.label}：{state}。{moment(version.entry.at)} 收到"
-            f"“{version.entry.name}”{'，' + self.what.name_problem if self.what.name_problem else ''}。"
+            f"“{version.entry.name}”{noted}。"
         )
 
     # ── what is asked ──

@@ -209,13 +209,9 @@ class BoardTable(Tree):
 
     def _write(self, item: QTreeWidgetItem, line: Line) -> None:
         newest, action = line.newest, next_action(line)
-        stamped = (
-            (f"已收 {len(line.scans)}" if len(line.scans) > 1 else "已收") if line.scans else "未收"
-        )
-        agrees = {"same": "一致", "unknown": ""}.get(line.stamp.verdict, "请核对")
+        stamped = _stamped_words(line)
         texts = [line.place.label, line.state_words, "—", "", stamped, line.outcome, action.words]
         small = ["功能区" if line.zone else "", *[""] * (len(texts) - 1)]
-        small[_STAMPED] = agrees
         if newest:
             texts[2], texts[_FILE] = moment(newest.entry.at), newest.entry.name
             small[_FILE] = f"第 {len(line.versions)} 次" if len(line.versions) > 1 else ""
@@ -296,6 +292,13 @@ def _name(what: Line | Loose | None) -> object:
     if isinstance(what, Line):
         return what.place
     return what.version.entry.id if what else None
+
+
+def _stamped_words(line: Line) -> str:
+    if line.stamp.verdict != "unknown":
+        return "请核对" if line.stamp.is_doubtful else "一致"
+    several = f" {len(line.scans)}" if len(line.scans) > 1 else ""
+    return f"已收{several}" if line.scans else "未收"
 
 
 def _stamped_mark(line: Line) -> str:
