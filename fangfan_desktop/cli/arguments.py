@@ -95,11 +95,17 @@ def make_parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
     _add_history(history, commands["history"])
 
     verify = words.add_parser("verify", help="核对盖章的纸和 Excel 文件是不是一样（校验码）")
-    verify.add_argument("file", type=Path, metavar="FILE")
-    verify.add_argument("--code", required=True, help="纸上的校验码，如 7K3MR-9QXA2")
-    verify.add_argument("--json", action="store_true")
-    verify.set_defaults(command=commands["verify"])
+    _add_verify(verify, commands["verify"])
     return parser
+
+
+def _add_verify(parser: argparse.ArgumentParser, command: Command) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE")
+    paper = parser.add_mutually_exclusive_group(required=True)
+    paper.add_argument("--code", help="纸上的校验码，如 7K3MR-9QXA2")
+    paper.add_argument("--scan", type=Path, help="盖章的扫描件（PDF 或图片），按页边的核验码认")
+    parser.add_argument("--json", action="store_true")
+    parser.set_defaults(command=command)
 
 
 def _add_history(parser: argparse.ArgumentParser, command: Command) -> None:

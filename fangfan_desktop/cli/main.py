@@ -159,10 +159,14 @@ def _history(asked: argparse.Namespace, library: Library) -> int:
 def _verify(asked: argparse.Namespace, library: Library) -> int:
     from fangfan_desktop.exchange.reading.refused import Unreadable
     from fangfan_desktop.forms.check_code import CodeWrong
-    from fangfan_desktop.jobs.verify import verify
+    from fangfan_desktop.jobs.verify import verify, verify_scan
 
+    told = Told(date.today())
     try:
-        verdict = verify(library, asked.file, asked.code, Told(date.today()))
+        if asked.scan:
+            verdict = verify_scan(library, asked.file, asked.scan, told)
+        else:
+            verdict = verify(library, asked.file, asked.code, told)
     except (CodeWrong, Unreadable) as error:
         _say(f"{asked.file.name}：{error}")
         return NOT_DONE

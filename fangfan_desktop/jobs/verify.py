@@ -1,5 +1,6 @@
 """Do a stamped paper and a file hold the same? (校验码)"""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -10,6 +11,7 @@ from fangfan_desktop.exchange.reading.refused import Unreadable
 from fangfan_desktop.forms.check_code import code_of, read_code
 from fangfan_desktop.jobs.check import Told, read_with
 from fangfan_desktop.jobs.library import Library
+from fangfan_desktop.jobs.stamped_scan import look_at
 
 
 class Verdict(msgspec.Struct, frozen=True):
@@ -32,15 +34,32 @@ def verify(library: Library, path: Path, code: str, told: Told) -> Verdict:
 
     CodeWrong where the code cannot be one, Unreadable where the file cannot be read.
     """
-    wanted = read_code(code)
+    return _best(library, path, [read_code(code)], told)
+
+
+def verify_scan(library: Library, path: Path, scan: Path, told: Told) -> Verdict:
+    """Compare a workbook with a stamped scan, by the codes on its pages.
+
+    Unreadable where one of them cannot be read, or no page has a code.
+    """
+    (looked,) = look_at([scan], library.places)
+    codes = [proof.code for part, _ in looked.parts for proof in part.proofs]
+    if not codes:
+        reason = looked.reason or f"“{scan.name}”上没有认出核验码。"
+        raise Unreadable(f"{reason}请照纸上抄校验码，用 --code 核对。")
+    return _best(library, path, list(dict.fromkeys(codes)), told)
+
+
+def _best(library: Library, path: Path, codes: Sequence[str], told: Told) -> Verdict:
     if (suffix := path.suffix.lower()) in {".pdf", ".ofd"}:
         kind = suffix[1:].upper()
         raise Unreadable(f"{kind} 里的数读不回来，请用同时发来的 Excel 文件核对。")
     with Reader() as reader:
         (opened,) = reader.read([path])
-    verdicts = [_verdict(path.name, wanted, each) for each in read_with(library, opened, told)]
-    # A workbook may hold both forms: the paper is the one that its code is of.
-    verdicts.sort(key=lambda each: (not each.agrees, each.carried != wanted))
+    read = read_with(library, opened, told)
+    verdicts = [_verdict(path.name, code, each) for code in codes for each in read]
+    # A workbook may hold both forms, a scan many pages: the paper is the one that its code is of.
+    verdicts.sort(key=lambda each: (not each.agrees, each.carried != each.wanted))
     return verdicts[0]
 
 

@@ -235,6 +235,19 @@ def test_paper_and_file_are_compared_by_the_code(capsys, annex1, paper, places, 
     assert (answer["place"], answer["period"]) == ("济南市/商河县", "2026Q3")
 
 
+def test_paper_and_file_are_compared_by_the_scan(capsys, annex1, paper, places, tmp_path):
+    wanted = Wanted(tmp_path, ("xlsx", "pdf"), show_code=True)
+    path, scan = export(annex1, county_report(annex1), (), places, wanted, paper).paths
+    assert main(["verify", str(path), "--scan", str(scan)]) == 0
+    assert "每一格都一样" in capsys.readouterr().out
+    other = Wanted(tmp_path / "b", ("xlsx",))
+    (path,) = export(annex1, county_report(annex1, brands="9"), (), places, other, paper).paths
+    assert main(["verify", str(path), "--scan", str(scan)]) == 1
+    assert "它是另一次导出的" in capsys.readouterr().out
+    assert main(["verify", str(path), "--scan", str(tmp_path / "没有.pdf")]) == 2
+    assert "请照纸上抄校验码" in capsys.readouterr().err
+
+
 def test_a_code_copied_wrongly_or_a_file_that_cannot_be_read_is_said(capsys, tmp_path):
     assert main(["verify", str(tmp_path / "a.xlsx"), "--code", "7K3MR-9QXA0"]) == 2
     assert "校验码里没有“0”" in capsys.readouterr().err
