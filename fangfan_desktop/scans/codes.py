@@ -11,8 +11,8 @@ from fangfan_desktop.scans.pictures import pictures
 from fangfan_desktop.scans.scanned import Scanned
 
 # A page is brought down to so many pixels to see whether there is anything on it.
-# So long is a page drawn anew (pixels): A4 at 300, 220, 170 and 410 dots an inch.
-_LONGEST = (3508, 2600, 1950, 4800)
+# So long is a page drawn anew (pixels): A4 at 300, 220, 170, 410, 280 and 360 dots an inch.
+_LONGEST = (3508, 2600, 1950, 4800, 3300, 4200)
 # A corner is that part of a page's width and height.
 _PART = 3
 _SMALL = 64

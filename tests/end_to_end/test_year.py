@@ -85,7 +85,7 @@ def test_a_countys_year(clerk, county_profile, send, tmp_path, qtbot, capsys):
     window.show_home()
     window.open_report("summary", Period(YEAR))
     summary = window.findChild(SummaryDialog)
-    assert summary.state.text() == "没有附件1（2025年第四季度），同比空着。"
+    assert summary.state.text() == "没有附件1（2025年第四季度），不写同比。"
     stands = [summary.list.topLevelItem(at).text(1) for at in range(6)]
     assert [words[0] for words in stands] == ["✓"] * 5 + ["○"]
     assert "第 2 版（更正）" in stands[1]

