@@ -30,6 +30,7 @@ class Marks(msgspec.Struct, frozen=True):
     """Which form of which place and period a workbook is, and what was explained in it.
 
     `code` is the 校验码 that it was exported with; a draft has none. A `sample` is nobody's report.
+    `version` counts a report's exports, so that one that goes back to what it was is another file.
     `continues` are the worksheet's rows that go on with the row above, which was taller than a page.
     """
 
@@ -41,6 +42,7 @@ class Marks(msgspec.Struct, frozen=True):
     notes: tuple[MarkedNote, ...] = ()
     code: str = ""
     sample: bool = False
+    version: int = 0
     continues: tuple[int, ...] = ()
 
     def place_value(self) -> Place | None:
@@ -53,7 +55,13 @@ class Marks(msgspec.Struct, frozen=True):
 
 
 def marks_of(
-    form: Form, report: Report, zones: Iterable[Place], code: str = "", *, sample: bool = False
+    form: Form,
+    report: Report,
+    zones: Iterable[Place],
+    code: str = "",
+    *,
+    sample: bool = False,
+    version: int = 0,
 ) -> Marks:
     """Return the marks of a report as it is laid out; zones are its city's 功能区."""
     rows = filled_rows(form, report)
@@ -71,6 +79,7 @@ def marks_of(
         ),
         code,
         sample,
+        version,
     )
 
 
@@ -93,7 +102,7 @@ def notes_of(marks: Marks, row_ids: tuple[int, ...]) -> dict[NoteKey, Note]:
 def to_properties(marks: Marks) -> dict[str, str]:
     """Return the marks as document properties: one each, JSON."""
     data: dict[str, object] = msgspec.to_builtins(marks)
-    for name in ("sample", "continues"):
+    for name in ("sample", "version", "continues"):
         if not data[name]:
             del data[name]  # nothing to say
     return {PREFIX + name: msgspec.json.encode(value).decode() for name, value in data.items()}

@@ -25,7 +25,8 @@ _MOST_PACKED, _MOST_BYTES = 108, 74
 _PACKED = re.compile(r"[0-9A-Z $%*+\-./:]*")
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _SHAPE = re.compile(
-    rf"{_SIGN}:([^:]+):([^:]+):([^:]+):(\d+):([^:]+):(\d+)-(\d+)(?::(\d+):([0-9A-Z./]*))?"
+    rf"{_SIGN}:([^:]+):([^:]+):([^:]+):([0-9]{{1,4}}):([^:]+):([0-9]{{1,3}})-([0-9]{{1,3}})"
+    r"(?::([0-9]{1,6}):([0-9A-Z./]*))?"
 )
 _LONGEST = 300
 
@@ -50,7 +51,10 @@ class Proof(msgspec.Struct, frozen=True):
 
     @property
     def words(self) -> str:
-        """Return what the code holds: with as many rows' figures as have room."""
+        """Return what the code holds: with as many rows' figures as have room.
+
+        Nothing where a 功能区 has so long a name that a scan of the code would not be read.
+        """
         head = ":".join(
             (
                 _SIGN,
@@ -66,7 +70,7 @@ class Proof(msgspec.Struct, frozen=True):
             rows = "/".join(".".join(map(_spelt, row)) for row in self.figures[:count])
             if _fits(whole := f"{head}:{self.first}:{rows}"):
                 return whole
-        return head
+        return head if _fits(head) and ":" not in self.place else ""
 
 
 def proof_of(form: Form, report: Report, places: Places, version: int, code: str) -> Proof | None:

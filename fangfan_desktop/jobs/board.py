@@ -256,9 +256,9 @@ def make_board(
 def _stamp(
     form: Form, scans: Iterable[Entry], versions: Iterable[Version], places: Places
 ) -> Stamp:
-    proofs = [page.proof for entry in scans for page in known_pages(entry, places)]
+    proofs = [[page.proof for page in known_pages(entry, places)] for entry in scans]
     reports = [v.checked.received.report for v in versions if v.checked.received]
-    return judge(form, proofs, reports) if proofs else Stamp()
+    return judge(form, proofs, reports)
 
 
 def _loose_scan(entry: Entry, place: Place | None, city: Place) -> Loose:

@@ -119,6 +119,8 @@ def export(
     name = _name(form, report, wanted)
     notes, paths = [f"打印不出来，请删去或改用别的字：{box}" for box in boxes], list[Path]()
     notes.extend(filter(None, [mended(wanted.name)]))
+    if layout.sheet.proof and not layout.pages[0].code:
+        notes.append("单位名称太长，核验码里放不下，页脚只印了校验码。")
 
     def put(suffix: str, write: Callable[[Path], None]) -> Path:
         written = write_file(wanted.folder / f"{name}{suffix}", write, replace=wanted.replace)
@@ -130,7 +132,7 @@ def export(
         place = report.place
         zones = places.zones_of(place.city) if place else ()
         # A masked copy is nobody's report: it does not say that it is.
-        said = marks_of(form, report, zones, code, sample=wanted.sample)
+        said = marks_of(form, report, zones, code, sample=wanted.sample, version=wanted.version)
         marks = {} if wanted.masked else to_properties(said)
         offer = offer_lists(form, places.choices(place) if place else ())
         put(".xlsx", lambda path: write_xlsx(layout, path, properties=marks, finish=offer))

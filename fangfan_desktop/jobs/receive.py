@@ -16,6 +16,7 @@ from fangfan_desktop.forms.places import Place, parse_place
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.jobs.check import Checked, Told, check_opened, tables_in
 from fangfan_desktop.jobs.library import Library
+from fangfan_desktop.scans.scan_file import read_scan
 from fangfan_desktop.scans.scan_reader import ScanReader
 from fangfan_desktop.scans.scanned import Scanned
 from fangfan_desktop.workspace.columns import opened_of
@@ -111,11 +112,9 @@ def _table(
 
 def _scan(path: Path, scanned: Scanned) -> Taken:
     try:
-        content = read_bytes(path)
+        content = read_scan(path)
     except Unreadable as error:
         return Taken(path, None, reason=str(error))
-    if not content:
-        return Taken(path, None, reason="是空文件，里面什么也没有，请重新扫描再拖进来")
     name, where = printable(path.name), printable(str(path))
     sha256 = _weigh(content)
     kept = msgspec.msgpack.encode(Opened(sha256, codes=scanned.codes)) if scanned.codes else b""

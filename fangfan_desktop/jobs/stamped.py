@@ -15,7 +15,7 @@ from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.workspace.received import Entry, Identity
 
 Verdict = Literal["unknown", "same", "incomplete", "earlier", "other"]
-_NAMED = 3
+_NAMED, _PAGES_NAMED = 3, 10
 
 
 class Page(NamedTuple):
@@ -75,37 +75,53 @@ def silent_pages(codes: Codes) -> list[int]:
     return [number for number, words in enumerate(codes) if words == ()]
 
 
-def judge(form: Form, proofs: Iterable[Proof], versions: Sequence[Report]) -> Stamp:
-    """Compare the codes of a unit's stamped pages with what it sent, the newest last.
+def judge(form: Form, scans: Sequence[Sequence[Proof]], versions: Sequence[Report]) -> Stamp:
+    """Compare a unit's scans with what it sent, each in the order in which it came.
 
-    Unknown where there is nothing to compare: no code, or no table yet.
+    A scan's proofs are those of its known pages: none where nothing is known of it. What came last
+    counts: it is the same only where no page of it says anything else. Unknown where there is
+    nothing to compare: no code, or no table yet.
     """
-    stamped: dict[str, list[Proof]] = {}
-    for proof in proofs:
-        stamped.setdefault(proof.code, []).append(proof)
-    if not stamped or not versions:
+    known = [at for at, proofs in enumerate(scans) if proofs]
+    if not known or not versions:
         return Stamp()
     *before, newest = versions
-    if own := stamped.get(code_of(form, newest)):
-        if lacking := lacking_pages(own):
-            return Stamp("incomplete", f"盖章件{lacking}")
-        return Stamp("same", "盖章件和表格一致")
-    if any(code_of(form, each) in stamped for each in before):
-        return Stamp("earlier", "盖章件是前一次的表，后来报的表还没有盖章件")
-    code, last = list(stamped.items())[-1]
-    return Stamp("other", f"盖章件和表格不一样{unlike(form, newest, last)}（纸上校验码 {code}）")
+    own, last = code_of(form, newest), scans[known[-1]]
+    if strange := [proof for proof in last if proof.code != own]:
+        code = strange[-1].code
+        if len({proof.code for proof in last}) == 1 and code in {code_of(form, v) for v in before}:
+            return Stamp("earlier", "盖章件是前一次的表，后来报的表还没有盖章件")
+        mixed = "里有几版的页，" if len({proof.code for proof in last}) > 1 else ""
+        cells = unlike(form, newest, [proof for proof in strange if proof.code == code])
+        return Stamp("other", f"盖章件{mixed}和表格不一样{cells}（纸上校验码 {code}）")
+    stamped = [proof for proofs in scans for proof in proofs if proof.code == own]
+    if cells := list(_all_unlike(form, newest, stamped)):
+        return Stamp(
+            "other", f"盖章件核验码里的数和表格不一样：{'；'.join(cells[:_NAMED])}，请逐格核对"
+        )
+    if lacking := lacking_pages(stamped):
+        return Stamp("incomplete", f"盖章件{lacking}")
+    if known[-1] < len(scans) - 1:
+        return Stamp("incomplete", "另有盖章件没有认出，请核对是不是这张表的")
+    return Stamp("same", "盖章件和表格一致")
 
 
 def lacking_pages(proofs: Sequence[Proof]) -> str:
     """Return which pages of a report are not there, in words; nothing where all are."""
     there = {proof.page for proof in proofs}
     lacking = [str(page) for page in range(1, proofs[0].pages + 1) if page not in there]
-    return f"没有认出第 {'、'.join(lacking)} 页" if lacking else ""
+    more = f" 等 {len(lacking)} " if len(lacking) > _PAGES_NAMED else " "
+    return f"没有认出第 {'、'.join(lacking[:_PAGES_NAMED])}{more}页" if lacking else ""
+
+
+def _all_unlike(form: Form, report: Report, proofs: Iterable[Proof]) -> Iterator[str]:
+    for proof in proofs:
+        yield from _unlike_cells(form, report, proof)
 
 
 def unlike(form: Form, report: Report, proofs: Iterable[Proof]) -> str:
     """Return in which cells papers and report differ, in words, as far as their codes hold figures."""
-    found = [words for proof in proofs for words in _unlike_cells(form, report, proof)]
+    found = list(_all_unlike(form, report, proofs))
     if not found:
         return "，请逐格核对"
     more = f" 等 {len(found)} 处" if len(found) > _NAMED else ""

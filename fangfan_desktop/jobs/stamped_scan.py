@@ -6,12 +6,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from fangfan_desktop.exchange.reading.preflight import read_bytes
 from fangfan_desktop.exchange.reading.refused import Unreadable
 from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.receive import is_scan
 from fangfan_desktop.jobs.stamped import Part, lacking_pages, parts_of, silent_pages, unlike
+from fangfan_desktop.scans.scan_file import read_scan
 from fangfan_desktop.scans.scan_reader import ScanReader
 from fangfan_desktop.workspace.submissions import Submission
 from fangfan_desktop.workspace.workspace import Workspace
@@ -20,7 +20,8 @@ from fangfan_desktop.workspace.workspace import Workspace
 class LookedAt(NamedTuple):
     """A scan that was looked at: its bytes, and its parts by what they are of, each with its own bytes.
 
-    `silent` are pages that say nothing, from 0; `reason` is why it is none, or could not be opened.
+    A part of a picture has none: it cannot be taken out. `silent` are pages that say nothing, from 0;
+    `reason` is why it is none, or could not be opened.
     """
 
     path: Path
@@ -46,19 +47,19 @@ def look_at(paths: Sequence[Path], places: Places) -> Iterator[LookedAt]:
                 yield LookedAt(path, reason=reason)
                 continue
             try:
-                content = read_bytes(path)
+                content = read_scan(path)
             except Unreadable as error:
-                yield LookedAt(path, reason=str(error))
+                yield LookedAt(path, reason=f"“{path.name}”{error}")
                 continue
             (scanned,) = eyes.read([path])
             found = parts_of(scanned.codes, places)
             silent = silent_pages(scanned.codes)
             is_one = len(found) == 1 and not silent
-            parts = ((part, b"" if is_one else eyes.part(path, part.numbers)) for part in found)
+            parts = [(p, content if is_one else eyes.part(path, p.numbers)) for p in found]
             yield LookedAt(
                 path,
                 content,
-                tuple((part, own or content) for part, own in parts),
+                tuple(parts),
                 tuple(silent),
                 f"“{path.name}”{scanned.reason}" if scanned.reason else "",
             )
@@ -88,6 +89,11 @@ def keep_scan(
     if not scan.parts:
         kept = _attach(workspace, chosen, scan.path.name, scan.content, "")
         return [kept._replace(words=f"{kept.words}。{scan.reason}") if scan.reason else kept]
+    if not all(content for _, content in scan.parts):
+        words = (
+            f"“{scan.path.name}”里不止一张表，图片分不开，没有加。请扫成 PDF，或者一张表一个文件。"
+        )
+        return [Kept(None, words)]
     several = len(scan.parts) > 1
     found = [
         _keep_part(workspace, forms, place, scan.path, part, content, several=several)

@@ -16,21 +16,31 @@ _LONGEST = (3508, 2600, 1950, 4800, 3300, 4200)
 # A corner is that part of a page's width and height.
 _PART = 3
 _SMALL = 64
-_WHITE = 250
+# A page is blank where it is all of one tone, so far (of 255): paper is not white to every scanner.
+_TONE = 16
+# A longer side than that (pixels at 300 dots an inch) has no A4: it may be two of them on an A3.
+_TWO_PAGES = 4200
 
 
 def codes_of(content: bytes) -> Scanned:
     """Return what the codes on a scan's pages hold."""
     return Scanned(
         tuple(
-            None if _is_blank(page) else tuple(dict.fromkeys(_words(page)))
+            None if _is_blank(page) else tuple(dict.fromkeys(_words_on(page)))
             for page in pictures(content)
         )
     )
 
 
+def _words_on(page: QImage) -> Iterator[str]:
+    """Yield what our codes on a page hold: of one as large as two A4, each half by itself."""
+    if page.isNull():
+        return
+    for each in _halves(page) if max(page.width(), page.height()) > _TWO_PAGES else (page,):
+        yield from _words(each)
+
+
 def _words(page: QImage) -> Iterator[str]:
-    """Yield what our codes on a page hold: as it is, then softened, as grain and JPEG ask for."""
     for each in _looks(page):
         found = [text for code in each if (text := _text(code)) and read_proof(text)]
         if found:
@@ -39,9 +49,12 @@ def _words(page: QImage) -> Iterator[str]:
 
 
 def _looks(page: QImage) -> Iterator[list[Barcode]]:
-    """Yield what is found: on the page, then on its corners larger and smaller, as grain and JPEG ask."""
+    """Yield what is found: on a page and its halves, then on its corners larger and smaller.
+
+    Grain and JPEG ask for the latter; the halves may be two small pages side by side.
+    """
     formats = BarcodeFormats([BarcodeFormat.QRCode])
-    yield read_barcodes(page, formats)
+    yield [code for part in (page, *_halves(page)) for code in read_barcodes(part, formats)]
     corners, longest = list(_corners(page)), max(page.width(), page.height())
     for wanted in _LONGEST:
         for corner in corners:
@@ -50,6 +63,16 @@ def _looks(page: QImage) -> Iterator[list[Barcode]]:
             )
             yield read_barcodes(drawn, formats)
             yield read_barcodes(drawn, formats, binarizer=Binarizer.GlobalHistogram)
+
+
+def _halves(page: QImage) -> tuple[QImage, QImage]:
+    """Return a page's halves, cut across its longer side."""
+    width, height = page.width(), page.height()
+    if width > height:
+        left = width // 2
+        return page.copy(0, 0, left, height), page.copy(left, 0, width - left, height)
+    top = height // 2
+    return page.copy(0, 0, width, top), page.copy(0, top, width, height - top)
 
 
 def _corners(page: QImage) -> Iterator[QImage]:
@@ -65,10 +88,13 @@ def _text(code: Barcode) -> str:
 
 
 def _is_blank(page: QImage) -> bool:
+    if page.isNull():
+        return False
     small = page.scaled(
         _SMALL,
         _SMALL,
         Qt.AspectRatioMode.IgnoreAspectRatio,
         Qt.TransformationMode.SmoothTransformation,
     )
-    return min(bytes(small.constBits())) >= _WHITE
+    tones = bytes(small.constBits())
+    return max(tones) - min(tones) <= _TONE

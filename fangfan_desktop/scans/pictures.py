@@ -1,12 +1,18 @@
 """A scan's pages as grey pictures: of a PDF, or of a picture file (JPEG, PNG, TIFF, BMP)."""
 
+import hashlib
 import re
 from collections.abc import Iterator
+from io import BytesIO
 
+from pypdfium2 import PdfDocument, PdfiumError, PdfPage
 from PySide6.QtCore import QBuffer, QIODevice, Qt
 from PySide6.QtGui import QImage, QImageReader
 
+from fangfan_desktop.exchange.reading.refused import Unreadable
+
 _PDF = b"%PDF-"
+_KINDS = frozenset({b"jpeg", b"jpg", b"png", b"tif", b"tiff", b"bmp"})
 # A code of 12 mm has 41 modules at most: 3.5 dots each (dots an inch).
 _DPI = 300
 # A picture's longer side is brought down to that (pixels): A3 at 300 dots an inch.
@@ -18,23 +24,20 @@ _MOMENT = re.compile(rb"\(D:\d{14}")
 _IDENTITY = re.compile(rb"/ID ?\[ ?<[0-9A-F]{32}> ?<[0-9A-F]{32}> ?\]")
 
 
-class TooManyPages(ValueError):
-    """Nobody's stack of stamped pages is so long."""
-
-
 def pictures(content: bytes) -> Iterator[QImage]:
-    """Yield a scan's pages; ValueError and pdfium's own errors where it is none."""
+    """Yield a scan's pages; one that is damaged is null.
+
+    Unreadable where there are too many or a password is asked for, ValueError and pdfium's own
+    errors where it is no scan.
+    """
     is_pdf = _PDF in content[:1024]
     return _pages(content) if is_pdf else _images(content)
 
 
 def pages_alone(content: bytes, wanted: tuple[int, ...]) -> bytes:
-    """Return some pages of a PDF as a PDF: the same bytes each time."""
-    import hashlib
-    from io import BytesIO
-
-    from pypdfium2 import PdfDocument
-
+    """Return some pages of a PDF as a PDF, the same bytes each time; nothing of a picture."""
+    if _PDF not in content[:1024]:
+        return b""
     part, out = PdfDocument.new(), BytesIO()
     part.import_pages(PdfDocument(content), list(wanted))
     part.save(out)
@@ -44,23 +47,29 @@ def pages_alone(content: bytes, wanted: tuple[int, ...]) -> bytes:
 
 
 def _pages(content: bytes) -> Iterator[QImage]:
-    from pypdfium2 import PdfDocument
+    try:
+        document = PdfDocument(content)
+    except PdfiumError as error:
+        if "password" in str(error).lower():
+            raise Unreadable("有密码，打不开。请去掉密码再扫描、再发。") from error
+        raise
+    _refuse_book(len(document))
+    for at in range(len(document)):
+        try:
+            yield _page(document[at])
+        except PdfiumError:
+            yield QImage()
 
-    document = PdfDocument(content)
-    if len(document) > _MOST_PAGES:
-        raise TooManyPages
-    for page in document:
-        scale = min(_DPI / _POINTS, _LONGEST / max(*page.get_size(), 1))
-        bitmap = page.render(scale=scale, grayscale=True)  # pyright: ignore[reportArgumentType] - it takes any number
-        yield QImage(
-            bitmap.buffer,
-            bitmap.width,
-            bitmap.height,
-            bitmap.stride,
-            QImage.Format.Format_Grayscale8,
-        ).copy()
-        bitmap.close()
-        page.close()
+
+def _page(page: PdfPage) -> QImage:
+    scale = min(_DPI / _POINTS, _LONGEST / max(*page.get_size(), 1))
+    bitmap = page.render(scale=scale, grayscale=True)  # pyright: ignore[reportArgumentType] - any number
+    width, height, stride = bitmap.width, bitmap.height, bitmap.stride
+    grey = QImage.Format.Format_Grayscale8
+    image = QImage(bitmap.buffer, width, height, stride, grey).copy()
+    bitmap.close()
+    page.close()
+    return image
 
 
 def _images(content: bytes) -> Iterator[QImage]:
@@ -69,11 +78,15 @@ def _images(content: bytes) -> Iterator[QImage]:
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     reader = QImageReader(buffer)
     try:
-        if reader.imageCount() > _MOST_PAGES:
-            raise TooManyPages
-        yield _image(reader)
+        if bytes(reader.format().data()) not in _KINDS:
+            raise ValueError(reader.errorString())
+        _refuse_book(reader.imageCount())
+        images = [_image(reader)]
         while reader.jumpToNextImage():
-            yield _image(reader)
+            images.append(_image(reader))
+        if all(image.isNull() for image in images):
+            raise ValueError(reader.errorString())
+        yield from images
     finally:
         # TIFF's still reads when it ends: before its buffer does.
         reader.setDevice(QBuffer())
@@ -83,7 +96,9 @@ def _image(reader: QImageReader) -> QImage:
     size = reader.size()
     if max(size.width(), size.height()) > _LONGEST:
         reader.setScaledSize(size.scaled(_LONGEST, _LONGEST, Qt.AspectRatioMode.KeepAspectRatio))
-    image = reader.read()
-    if image.isNull():
-        raise ValueError(reader.errorString())
-    return image.convertToFormat(QImage.Format.Format_Grayscale8)
+    return reader.read().convertToFormat(QImage.Format.Format_Grayscale8)
+
+
+def _refuse_book(pages: int) -> None:
+    if pages > _MOST_PAGES:
+        raise Unreadable(f"有 {pages} 页，太多了（最多 {_MOST_PAGES} 页）。请分成几个文件。")

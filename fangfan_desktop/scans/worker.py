@@ -4,14 +4,14 @@ Started by `scan_reader`. Numbers behind a path ask for those pages alone.
 """
 
 from fangfan_desktop.exchange.reading.grid import TOO_MUCH
-from fangfan_desktop.exchange.reading.preflight import read_bytes
 from fangfan_desktop.exchange.reading.refused import Unreadable
 from fangfan_desktop.exchange.reading.serving import limit_memory, numbers_of, path_of, serve
+from fangfan_desktop.scans.scan_file import read_scan
 from fangfan_desktop.scans.scanned import Scanned
 
 # Qt's and pdfium's libraries are mapped whole; a page at 300 dots an inch takes 9 MB, in colours 35.
 _MOST_MEMORY = 1024 * 1024 * 1024
-NO_SCAN = "打不开：文件可能已损坏，或者不是 PDF、图片。请重新扫描。"
+NO_SCAN = "打不开：文件可能已损坏，或者是读不了的格式。请扫描成 PDF 或 .jpg 再试。"
 
 
 def look_at(line: bytes) -> Scanned:
@@ -20,7 +20,7 @@ def look_at(line: bytes) -> Scanned:
     from fangfan_desktop.scans.pictures import pages_alone
 
     try:
-        content = read_bytes(path_of(line))
+        content = read_scan(path_of(line))
         if wanted := numbers_of(line):
             return Scanned(part=pages_alone(content, wanted))
         return codes_of(content)

@@ -159,8 +159,10 @@ def _heights(sheet: Sheet, measure: Measure) -> list[_Row]:
 
 def _lines(sheet: Sheet, box: Box, measure: Measure) -> tuple[str, ...]:
     """Return a box's lines; a figure stays on one, and is drawn smaller where it has no room."""
-    if box.style.number or not box.text:
-        return (box.text,) if box.text else ()
+    if not box.text.strip():
+        return ()
+    if box.style.number:
+        return (box.text,)
     width = sheet.box_width(box) - 2 * PADDING
     if box.style.heading:
         return tuple(box.text.split("\n"))

@@ -251,8 +251,8 @@ def _add(
 ) -> list[int]:
     statement = "SELECT id FROM content WHERE sha256 = ?"
     found = ask(connection, list[tuple[Id]], _WHAT, statement, (arrival.sha256,))
-    if not aside and found and _is_known(connection, found[0][0], arrival, identities):
-        return []
+    if not aside and found:
+        identities = _not_here(connection, found[0][0], arrival, identities)
     kept = found[0][0] if found else _keep(connection, arrival)
     at = (came or datetime.now()).isoformat(timespec="seconds")
     ids: list[int] = []
@@ -277,16 +277,17 @@ def _add(
     return ids
 
 
-def _is_known(
-    connection: sqlite3.Connection, content: int, arrival: Arrival, identities: Iterable[Identity]
-) -> bool:
-    """Say whether a file is on a board already; a stamped page may be of several units or periods."""
+def _not_here(
+    connection: sqlite3.Connection, content: int, arrival: Arrival, identities: Sequence[Identity]
+) -> Sequence[Identity]:
+    """Return as what a file is on no board yet; a stamped page may be of several units or periods."""
     statement = "SELECT form, place, period FROM received WHERE content = ? AND NOT aside"
     known = ask(connection, list[tuple[str | None, ...]], _WHAT, statement, (content,))
+    if not known:
+        return identities
     if not arrival.scan:
-        return bool(known)
-    is_new = any(each.place and _texts(each)[:3] not in known for each in identities)
-    return bool(known) and not is_new
+        return ()
+    return [each for each in identities if each.place and _texts(each)[:3] not in known]
 
 
 def _keep(connection: sqlite3.Connection, arrival: Arrival) -> int:

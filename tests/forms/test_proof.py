@@ -74,6 +74,19 @@ def test_a_zone_is_named_and_a_city_with_many_rows_leaves_out_those_without_room
     assert len(read_proof(city.words).figures) < 13
 
 
+def test_a_name_without_room_gives_no_code_rather_than_one_that_is_not_read(annex1, places):
+    for name in ("济南国际医疗康养名城管理委员会", "一:二"):
+        report = county_report(annex1, place=Place("济南市", name))
+        assert proof_of(annex1, report, places, 1, code_that_is_one(annex1)).words == ""
+
+
+def test_no_page_count_is_taken_that_no_stack_has(annex1):
+    words = Proof("annex1", "370126", Q3, 1, code_that_is_one(annex1)).words
+    assert read_proof(words.replace(":1-1", ":1-999")).pages == 999
+    assert read_proof(words.replace(":1-1", ":1-1000000000000")) is None
+    assert read_proof(words.replace(":1-1", ":1-٣")) is None
+
+
 def test_nobody_can_be_asked_for_who_is_not_said(annex1, places):
     report = county_report(annex1, place=COUNTY, period=None)
     assert proof_of(annex1, report, places, 1, code_that_is_one(annex1)) is None

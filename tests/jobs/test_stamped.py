@@ -33,10 +33,14 @@ def proof(annex1, places):
 
 @pytest.fixture
 def verdict(annex1):
-    """Return how pages are judged beside what a county sent, its figures file by file."""
+    """Return how scans are judged beside what a county sent, its figures file by file.
 
-    def judged(proofs, *sent):
-        stamp = judge(annex1, proofs, [county_report(annex1, **figures) for figures in sent])
+    Pages are given scan by scan; those of one scan alone as they are.
+    """
+
+    def judged(scans, *sent):
+        scans = scans if scans and isinstance(scans[0], list) else [scans]
+        stamp = judge(annex1, scans, [county_report(annex1, **figures) for figures in sent])
         return stamp.verdict, stamp.words
 
     return judged
@@ -65,6 +69,38 @@ def test_the_page_of_an_earlier_file_is_that(proof, verdict):
     judged, words = verdict([proof()], {}, {"brands": "7"})
     assert judged == "earlier"
     assert "前一次" in words
+
+
+def test_what_came_last_counts_and_a_newer_page_with_other_figures_is_not_alike(proof, verdict):
+    same, other = proof(), proof(trainees="999", version=2)
+    assert verdict([[same], [other]], {})[0] == "other"
+    assert verdict([[other], [same]], {})[0] == "same"
+
+
+def test_a_stack_with_pages_of_two_versions_is_not_alike(proof, verdict):
+    pages = [proof(1, 2), proof(2, 2), proof(2, 2, trainees="999")]
+    judged, words = verdict(pages, {})
+    assert judged == "other"
+    assert "里有几版的页" in words
+
+
+def test_figures_that_contradict_a_right_code_are_not_alike(proof, verdict):
+    forged = replace(proof(), figures=proof(trainees="777").figures)
+    judged, words = verdict([forged], {})
+    assert judged == "other"
+    assert "纸上 777、表里 100" in words
+
+
+def test_a_later_scan_of_which_nothing_is_known_is_to_be_looked_at(proof, verdict):
+    assert verdict([[proof()], []], {}) == (
+        "incomplete",
+        "另有盖章件没有认出，请核对是不是这张表的",
+    )
+    assert verdict([[], [proof()]], {})[0] == "same"
+
+
+def test_many_pages_that_lack_are_counted(proof):
+    assert lacking_pages([proof(1, 200)]).endswith("、11 等 199 页")
 
 
 def test_a_page_that_lacks_is_named(proof, verdict):

@@ -10,7 +10,7 @@ from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.export import layout_of
 from fangfan_desktop.jobs.stamped_scan import keep_scan, kept_with, look_at, pages_taken
 from tests.builders import CITY, COUNTY, county_report, project_list
-from tests.scans.paper import file_of, printed, stack
+from tests.scans.paper import file_of, printed, stack, tiff
 
 LATER = "王五"
 
@@ -119,7 +119,18 @@ def test_what_is_no_scan_or_not_there_is_a_sentence(keep, places, tmp_path):
     (kept,) = keep(b"x", "表.xlsx")
     assert "不是扫描件" in kept.words
     (gone,) = look_at([tmp_path / "没有.pdf"], places)
-    assert gone.reason.startswith("没有这个文件")
+    assert gone.reason.startswith("“没有.pdf”没有这个文件")
+
+
+def test_a_picture_with_pages_of_two_units_is_refused_whole(
+    workspace, annex1, page, keep, versions
+):
+    other = county_report(annex1, place=Place(CITY, "平阴县"))
+    own = page(county_report(annex1, trainees="120"), 2)
+    content = tiff([own, page(other)])
+    (kept,) = keep(content, "扫描.tif")
+    assert "图片分不开" in kept.words
+    assert [stamped(workspace, each) for each in versions] == [[], []]
 
 
 def test_what_was_never_exported_here_is_said(workspace, annex2, page, keep):

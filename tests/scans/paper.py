@@ -1,5 +1,6 @@
 """Stamped pages as an office scanner gives them: made from the layout that is printed."""
 
+import struct
 from io import BytesIO
 from random import Random
 
@@ -74,6 +75,25 @@ def file_of(image, kind="JPG", quality=60):
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     assert image.save(buffer, kind, quality)
     return bytes(data.data())
+
+
+def tiff(images):
+    """Return pages as one TIFF (6.0, section 3), grey and not packed: Qt writes one page alone."""
+    out, links = bytearray(b"II*\0\0\0\0\0"), [4]
+    for image in images:
+        grey = image.convertToFormat(_GREY)
+        width, height = grey.width(), grey.height()
+        strip = len(out)
+        out += b"".join(bytes(grey.constScanLine(row))[:width] for row in range(height))
+        out += b"\0" * (len(out) % 2)
+        out[links[-1] : links[-1] + 4] = struct.pack("<I", len(out))
+        fields = {256: width, 257: height, 258: 8, 259: 1, 262: 1, 273: strip, 277: 1, 278: height}
+        fields[279] = width * height
+        out += struct.pack("<H", len(fields))
+        out += b"".join(struct.pack("<HHII", tag, 4, 1, value) for tag, value in fields.items())
+        links.append(len(out))
+        out += b"\0\0\0\0"
+    return bytes(out)
 
 
 def stack(images, quality=60):

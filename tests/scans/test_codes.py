@@ -3,6 +3,7 @@
 from random import Random
 
 import pytest
+from PySide6.QtGui import QColor, QImage, QPainter, QTransform
 
 from fangfan_desktop.jobs.export import layout_of
 from fangfan_desktop.paint.fonts import load_fonts
@@ -75,8 +76,23 @@ def test_a_page_without_a_code_says_nothing_and_a_blank_back_is_known(annex1, pa
     layout = layout_of(annex1, county_report(annex1), paper.measure, mark="")
     page = printed(layout, layout.pages[0], 150)
     back = page.copy()
-    back.fill("white")
+    back.fill(QColor(244, 243, 240))  # paper is not white to every scanner
     assert codes_of(stack([page, back])).codes == ((), None)
+
+
+def test_two_reports_side_by_side_on_an_a3_are_two(pages):
+    for dpi in (200, PRINTED):
+        (first, left), (second, right) = pages[:2]
+        left, right = (
+            scanned(each, dpi=dpi).transformed(QTransform().rotate(90)) for each in (left, right)
+        )
+        both = QImage(left.width() * 2, left.height(), left.format())
+        painter = QPainter(both)
+        painter.drawImage(0, 0, left)
+        painter.drawImage(left.width(), 0, right)
+        painter.end()
+        ((*words,),) = codes_of(file_of(both)).codes
+        assert sorted(words) == sorted([first, second])
 
 
 def test_a_code_of_somebody_else_is_none_of_ours(annex1, paper, qapp):

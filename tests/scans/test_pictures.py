@@ -3,11 +3,13 @@
 from io import BytesIO
 
 import pytest
+from pypdf import PdfWriter
 from pypdfium2 import PdfDocument
 from PySide6.QtGui import QImage
 
-from fangfan_desktop.scans.pictures import TooManyPages, pages_alone, pictures
-from tests.scans.paper import file_of, stack
+from fangfan_desktop.exchange.reading.refused import Unreadable
+from fangfan_desktop.scans.pictures import pages_alone, pictures
+from tests.scans.paper import file_of, stack, tiff
 
 
 @pytest.fixture
@@ -48,16 +50,27 @@ def test_pages_are_taken_out_by_their_numbers_and_the_clock_is_not_in_them(page)
     assert b"(D:20000101000000" in small
 
 
-def test_a_book_is_no_stack_of_stamped_pages(qapp):
-    document = PdfDocument.new()
-    for _ in range(301):
-        document.new_page(100, 100)
+def pdf(pages=1, password=""):
+    """Return a PDF of blank pages, perhaps one that asks for a password."""
+    writer = PdfWriter()
+    for _ in range(pages):
+        writer.add_blank_page(842, 595)
+    if password:
+        writer.encrypt(password)
     out = BytesIO()
-    document.save(out)
-    with pytest.raises(TooManyPages):
-        list(pictures(out.getvalue()))
+    writer.write(out)
+    return out.getvalue()
 
 
-def test_what_is_no_picture_is_refused(qapp):
-    with pytest.raises(ValueError, match="format"):
-        list(pictures(b"\x00\x01 no picture"))
+def test_why_it_cannot_be_opened_is_said(qapp):
+    with pytest.raises(Unreadable, match="有 301 页，太多了"):
+        list(pictures(pdf(301)))
+    with pytest.raises(Unreadable, match="请去掉密码"):
+        list(pictures(pdf(password="1234")))
+    for content in (b"\x00\x01 no picture", b"<svg xmlns='http://www.w3.org/2000/svg'/>"):
+        with pytest.raises(ValueError):  # noqa: PT011 - whatever Qt says of it
+            list(pictures(content))
+
+
+def test_a_tiff_has_many_pages(page):
+    assert [each.width() for each in pictures(tiff([page, page, page]))] == [842] * 3

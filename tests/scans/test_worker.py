@@ -8,9 +8,11 @@ from fangfan_desktop.scans.worker import NO_SCAN, look_at
 
 def test_whatever_is_wrong_is_a_sentence(tmp_path, qapp):
     path = tmp_path / "扫描.pdf"
-    for content in (b"%PDF-1.4 broken", b"", b"no picture"):
+    for content in (b"%PDF-1.4 broken", b"no picture"):
         path.write_bytes(content)
         assert look_at(path_line(path)).reason == NO_SCAN
+    path.write_bytes(b"")
+    assert look_at(path_line(path)).reason.startswith("是空文件")
     assert look_at(path_line(tmp_path / "没有.pdf")).reason.startswith("没有这个文件")
 
 
