@@ -10,14 +10,15 @@ from fangfan_desktop.forms.proof import read_proof
 from fangfan_desktop.scans.pictures import pictures
 from fangfan_desktop.scans.scanned import Scanned
 
-# A page is brought down to so many pixels to see whether there is anything on it.
 # So long is a page drawn anew (pixels): A4 at 300, 220, 170, 410, 280 and 360 dots an inch.
-_LONGEST = (3508, 2600, 1950, 4800, 3300, 4200)
+_LENGTHS = (3508, 2600, 1950, 4800, 3300, 4200)
 # A corner is that part of a page's width and height.
 _PART = 3
-_SMALL = 64
-# A page is blank where it is all of one tone, so far (of 255): paper is not white to every scanner.
-_TONE = 16
+# To see whether there is anything on a page it is brought down to so many pixels, without its edges,
+# where a scanner's lid throws shadows. Paper is grey, more or less; a page number alone makes 18
+# greys of difference there, the grain of paper and JPEG no more than 5.
+_SMALL, _EDGE = 64, 32
+_GRAIN = 10
 # A longer side than that (pixels at 300 dots an inch) has no A4: it may be two of them on an A3.
 _TWO_PAGES = 4200
 
@@ -41,6 +42,7 @@ def _words_on(page: QImage) -> Iterator[str]:
 
 
 def _words(page: QImage) -> Iterator[str]:
+    """Yield what our codes on a page hold, of the first look at it that finds any."""
     for each in _looks(page):
         found = [text for code in each if (text := _text(code)) and read_proof(text)]
         if found:
@@ -56,7 +58,7 @@ def _looks(page: QImage) -> Iterator[list[Barcode]]:
     formats = BarcodeFormats([BarcodeFormat.QRCode])
     yield [code for part in (page, *_halves(page)) for code in read_barcodes(part, formats)]
     corners, longest = list(_corners(page)), max(page.width(), page.height())
-    for wanted in _LONGEST:
+    for wanted in _LENGTHS:
         for corner in corners:
             drawn = corner.scaledToWidth(
                 corner.width() * wanted // longest, Qt.TransformationMode.SmoothTransformation
@@ -90,11 +92,12 @@ def _text(code: Barcode) -> str:
 def _is_blank(page: QImage) -> bool:
     if page.isNull():
         return False
-    small = page.scaled(
+    width, height = page.width() // _EDGE, page.height() // _EDGE
+    small = page.copy(width, height, page.width() - 2 * width, page.height() - 2 * height).scaled(
         _SMALL,
         _SMALL,
         Qt.AspectRatioMode.IgnoreAspectRatio,
         Qt.TransformationMode.SmoothTransformation,
     )
-    tones = bytes(small.constBits())
-    return max(tones) - min(tones) <= _TONE
+    greys = bytes(small.constBits())
+    return max(greys) - min(greys) <= _GRAIN

@@ -72,12 +72,22 @@ def test_stamped_skewed_grainy_scans_say_what_was_printed(pages, seed):
     assert read >= TOGETHER - 1
 
 
-def test_a_page_without_a_code_says_nothing_and_a_blank_back_is_known(annex1, paper):
+@pytest.mark.parametrize("paper_white", [255, 244, 228])
+def test_a_page_without_a_code_says_nothing_and_a_blank_back_is_known(annex1, paper, paper_white):
     layout = layout_of(annex1, county_report(annex1), paper.measure, mark="")
     page = printed(layout, layout.pages[0], 150)
-    back = page.copy()
-    back.fill(QColor(244, 243, 240))  # paper is not white to every scanner
-    assert codes_of(stack([page, back])).codes == ((), None)
+    back, numbered = page.copy(), page.copy()
+    for each in (back, numbered):
+        each.fill(QColor(*[paper_white] * 3))
+    painter = QPainter(numbered)
+    font = painter.font()
+    font.setPixelSize(round(14 / 72 * 150))
+    painter.setFont(font)
+    painter.drawText(numbered.rect().center(), "— 2 —")
+    painter.end()
+    grain = noise(Random(5))
+    backs = [back, scanned(back, dpi=150, skew=0.5, grain=grain)]
+    assert codes_of(stack([page, *backs, numbered], 40)).codes == ((), None, None, ())
 
 
 def test_two_reports_side_by_side_on_an_a3_are_two(pages):
