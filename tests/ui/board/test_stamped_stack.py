@@ -16,12 +16,12 @@ from tests.scans.paper import noise, printed, scanned, stack
 
 @pytest.fixture
 def counties(annex1, places, paper, tmp_path):
-    """Return what writes the counties' workbooks, and gives their pages as they are stamped."""
+    """Return what writes the first counties' workbooks, and gives their pages as they are stamped."""
 
-    def make(altered=None):
+    def make(count, altered=None):
         folder, pages = tmp_path / "报来", {}
         folder.mkdir()
-        for unit in places.units_of(CITY):
+        for unit in places.units_of(CITY)[:count]:
             report = county_report(
                 annex1, place=unit, fields={"unit_name": f"济南市{unit.name}人力资源和社会保障局"}
             )
@@ -49,7 +49,7 @@ def test_twelve_pages_at_once_go_to_twelve_lines_and_each_is_judged(
     from random import Random
 
     window = board_window()
-    folder, pages = counties(altered={"平阴县": {"trainees": "777"}})
+    folder, pages = counties(12, altered={"平阴县": {"trainees": "777"}})
     grain = noise(Random(3))
     lying = [
         scanned(page, dpi=200, skew=(at % 5 - 2) * 1.2, up=at % 3 == 0, grain=grain)
@@ -69,7 +69,7 @@ def test_twelve_pages_at_once_go_to_twelve_lines_and_each_is_judged(
 
 def test_a_page_that_is_not_read_is_asked_about_by_its_number(board_window, counties, take, qtbot):
     window = board_window()
-    folder, pages = counties()
+    folder, pages = counties(5)
     stamped = list(pages.values())
     torn = stamped[4].copy()
     torn.fill("white")
@@ -120,8 +120,8 @@ def test_a_units_own_page_is_opened_out_of_the_stack(
     opened = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url) or True)
     window = board_window()
-    folder, pages = counties()
-    names = list(pages)[:3]
+    folder, pages = counties(3)
+    names = list(pages)
     (folder / "扫描0001.pdf").write_bytes(stack([pages[name] for name in names]))
     take(window, folder)
     (scan,) = lines_of(window)[names[1]].scans
