@@ -100,7 +100,7 @@ def judge(form: Form, scans: Sequence[Sequence[Proof]], versions: Sequence[Repor
             "other", f"盖章件核验码里的数和表格不一样：{'；'.join(cells[:_NAMED])}，请逐格核对"
         )
     if lacking := lacking_pages(stamped):
-        return Stamp("incomplete", f"盖章件{lacking}")
+        return Stamp("incomplete", f"盖章件里{lacking}")
     if known[-1] < len(scans) - 1:
         return Stamp("incomplete", "另有盖章件没有认出，请核对是不是这张表的")
     return Stamp("same", "盖章件和表格一致")
@@ -121,7 +121,12 @@ def _all_unlike(form: Form, report: Report, proofs: Iterable[Proof]) -> Iterator
 
 def unlike(form: Form, report: Report, proofs: Iterable[Proof]) -> str:
     """Return in which cells papers and report differ, in words, as far as their codes hold figures."""
-    found = list(_all_unlike(form, report, proofs))
+    each, here = list(proofs), len(filled_rows(form, report))
+    printed = max(proof.first + len(proof.figures) for proof in each)
+    if printed > here:
+        # Which of them is not there nobody knows: what stands below it is elsewhere, not altered.
+        return f"：纸上至少有 {printed} 行，表里是 {here} 行，请逐行核对"
+    found = list(_all_unlike(form, report, each))
     if not found:
         return "，请逐格核对"
     more = f" 等 {len(found)} 处" if len(found) > _NAMED else ""
@@ -133,7 +138,7 @@ def _unlike_cells(form: Form, report: Report, proof: Proof) -> Iterator[str]:
     rows, now = filled_rows(form, report), figures_of(form, report)
     counts = [column for column in form.columns if column.kind == "count"]
     for at, printed in enumerate(proof.figures, proof.first):
-        if at >= len(rows) or len(printed) != len(counts):
+        if len(printed) != len(counts):
             return
         for column, paper, here in zip(counts, printed, now[at], strict=True):
             if paper != here:

@@ -139,8 +139,8 @@ def _keep_part(
         cells = unlike(form, report, part.proofs)
         return Kept(
             None,
-            f"“{path.name}”是{label}的，但纸上的校验码 {code} 和留存的哪一版都不一样：印出来以后表又改过，"
-            f"或者不是这里导出的{cells}。没有加；请打印留存的那一版，盖章再扫描。",
+            f"“{path.name}”是{label}的，但纸上的校验码 {code} 和留存的哪一版都不一样{cells}。"
+            "可能印出来以后表又改过，或者不是这里导出的。没有加；请打印留存的那一版，盖章再扫描。",
         )
     name = f"{path.stem}_{form.label}{path.suffix}" if several else path.name
     newer = versions[-1].version > same[-1].version

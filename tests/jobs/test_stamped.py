@@ -16,7 +16,7 @@ from fangfan_desktop.jobs.stamped import (
     silent_pages,
 )
 from fangfan_desktop.workspace.received import Entry, Identity
-from tests.builders import CITY, COUNTY, Q3, county_report, replace
+from tests.builders import CITY, COUNTY, Q3, county_report, project_list, replace
 
 
 @pytest.fixture
@@ -65,6 +65,14 @@ def test_what_stands_in_no_code_is_to_be_looked_at_cell_by_cell(annex1, proof, v
     assert "不一样，请逐格核对（纸上校验码" in words
 
 
+def test_where_a_row_is_lacking_none_is_called_altered(annex2, places):
+    figures = [{"employed": str(5 + at), "employed_poor": "1"} for at in range(3)]
+    printed, report = project_list(annex2, *figures), project_list(annex2, *figures[1:])
+    proof = proof_of(annex2, printed, places, 1, code_of(annex2, printed))
+    words = judge(annex2, [read_proof(proof.words)], [report]).words
+    assert words.startswith("盖章件和表格不一样：纸上至少有 3 行，表里是 2 行，请逐行核对（"), words
+
+
 def test_the_page_of_an_earlier_file_is_that(proof, verdict):
     judged, words = verdict([proof()], {}, {"brands": "7"})
     assert judged == "earlier"
@@ -106,7 +114,7 @@ def test_many_pages_that_lack_are_counted(proof):
 def test_a_page_that_lacks_is_named(proof, verdict):
     pages = [proof(page, 4) for page in (1, 3)]
     assert lacking_pages(pages) == "没有认出第 2、4 页"
-    assert verdict(pages, {}) == ("incomplete", "盖章件没有认出第 2、4 页")
+    assert verdict(pages, {}) == ("incomplete", "盖章件里没有认出第 2、4 页")
 
 
 def test_without_code_or_table_nothing_is_said(proof, verdict):

@@ -80,7 +80,7 @@ def test_a_page_that_was_altered_after_the_print_is_refused_with_its_cells(
 ):
     (kept,) = keep(file_of(page(county_report(annex1, trainees="999"), version=2)), "盖章.jpg")
     assert kept.submission is None
-    assert "纸上 999、表里 120" in kept.words
+    assert "都不一样：商河县职业技能培训人数纸上 999、表里 120。可能印出来以后" in kept.words
     assert "请打印留存的那一版，盖章再扫描" in kept.words
     assert [stamped(workspace, each) for each in versions] == [[], []]
 
