@@ -150,11 +150,9 @@ def test_its_fonts_hold_what_is_written_with_them_and_no_more(written):
 
 def bits(image, lighter):
     """Return the rows of a picture as numbers, a bit for each pixel darker than that."""
-    rows = []
-    for y in range(image.height()):
-        line = bytes(image.constScanLine(y))[: image.width()]
-        rows.append(int("".join("1" if value < lighter else "0" for value in line), 2))
-    return rows
+    digits = bytes(b"01"[grey < lighter] for grey in range(256))
+    lines = (bytes(image.constScanLine(y))[: image.width()] for y in range(image.height()))
+    return [int(line.translate(digits), 2) for line in lines]
 
 
 def grown(rows):
