@@ -15,7 +15,7 @@ def paint_page(
     layout: Layout,
     page: Page,
     per_mm: float,
-    between: Callable[[QPainter], object] = bool,
+    between: Callable[[QPainter], object] = lambda _: None,
 ) -> None:
     """Draw one page of a layout on a painter whose device has `per_mm` units a millimetre.
 
