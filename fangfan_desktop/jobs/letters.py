@@ -22,6 +22,8 @@ def to_mend(line: Line) -> list[str]:
     wrong += [f"{with_figure(checked, finding)}：{finding.message}" for finding in grave]
     if line.name_problem:
         wrong.append(f"{line.name_problem}，请写全称。")
+    if line.stamp.is_doubtful:
+        wrong.append(f"{line.stamp.words}。表格和盖章的纸要一样，请核对，重新打印、盖章、扫描。")
     return wrong
 
 

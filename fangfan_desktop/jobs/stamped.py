@@ -103,7 +103,7 @@ def judge(form: Form, scans: Sequence[Sequence[Proof]], versions: Sequence[Repor
         return Stamp("incomplete", f"盖章件里{lacking}")
     if known[-1] < len(scans) - 1:
         return Stamp("incomplete", "另有盖章件没有认出，请核对是不是这张表的")
-    return Stamp("same", "盖章件和表格一致")
+    return Stamp("same", "盖章件的码和表格一致")
 
 
 def lacking_pages(proofs: Sequence[Proof]) -> str:

@@ -54,7 +54,7 @@ def look_at(paths: Sequence[Path], places: Places) -> Iterator[LookedAt]:
             (scanned,) = eyes.read([path])
             found = parts_of(scanned.codes, places)
             silent = silent_pages(scanned.codes)
-            is_one = len(found) == 1 and not silent
+            is_one = len(found) == 1
             parts = [(p, content if is_one else eyes.part(path, p.numbers)) for p in found]
             yield LookedAt(
                 path,
@@ -79,16 +79,20 @@ def keep_scan(
     place: Place,
     scan: LookedAt,
     chosen: Submission,
+    *,
+    coded: bool = False,
 ) -> list[Kept]:
     """Keep a scan's parts with the versions that they are of; one that says nothing with the chosen.
 
-    NotSaved where that cannot be.
+    Where papers are printed with codes (`coded`), it is said that none was found. NotSaved where
+    that cannot be.
     """
     if not scan.content:
         return [Kept(None, scan.reason)]
     if not scan.parts:
         kept = _attach(workspace, chosen, scan.path.name, scan.content, "")
-        return [kept._replace(words=f"{kept.words}。{scan.reason}") if scan.reason else kept]
+        more = scan.reason or ("没有认出核验码，请看一下是不是这一版" if coded else "")
+        return [kept._replace(words=f"{kept.words}；{more}") if more and kept.submission else kept]
     if not all(content for _, content in scan.parts):
         words = (
             f"“{scan.path.name}”里不止一张表，图片分不开，没有加。请扫成 PDF，或者一张表一个文件。"
@@ -99,11 +103,15 @@ def keep_scan(
         _keep_part(workspace, forms, place, scan.path, part, content, several=several)
         for part, content in scan.parts
     ]
-    if scan.silent:
-        numbers = "、".join(str(page + 1) for page in scan.silent)
+    if not scan.silent:
+        return found
+    numbers = "、".join(str(page + 1) for page in scan.silent)
+    if several:
         words = f"“{scan.path.name}”第 {numbers} 页没有认出，没有加。请把这几页单独扫描，选中那一版再加。"
-        found.append(Kept(None, words))
-    return found
+        return [*found, Kept(None, words)]
+    # Of one report the file is kept whole: what is silent may be its own page.
+    (kept,) = found
+    return [kept._replace(words=f"{kept.words}；第 {numbers} 页没有认出，请看一下是不是这张表的")]
 
 
 def _keep_part(
@@ -145,7 +153,7 @@ def _keep_part(
     name = f"{path.stem}_{form.label}{path.suffix}" if several else path.name
     newer = versions[-1].version > same[-1].version
     more = [
-        f"认出是{label}{same[-1].label}，数字一致",
+        f"认出是{label}{same[-1].label}，核验码和留存的一致",
         *filter(None, [lacking_pages(part.proofs)]),
         *([f"后面还有{versions[-1].label}，那一版也要盖章"] if newer else []),
     ]

@@ -47,7 +47,7 @@ def verdict(annex1):
 
 
 def test_a_page_that_says_the_same_agrees(proof, verdict):
-    assert verdict([proof()], {}) == ("same", "盖章件和表格一致")
+    assert verdict([proof()], {}) == ("same", "盖章件的码和表格一致")
 
 
 def test_an_altered_figure_is_named_with_both_values(proof, verdict):
@@ -69,7 +69,7 @@ def test_where_a_row_is_lacking_none_is_called_altered(annex2, places):
     figures = [{"employed": str(5 + at), "employed_poor": "1"} for at in range(3)]
     printed, report = project_list(annex2, *figures), project_list(annex2, *figures[1:])
     proof = proof_of(annex2, printed, places, 1, code_of(annex2, printed))
-    words = judge(annex2, [read_proof(proof.words)], [report]).words
+    words = judge(annex2, [[read_proof(proof.words)]], [report]).words
     assert words.startswith("盖章件和表格不一样：纸上至少有 3 行，表里是 2 行，请逐行核对（"), words
 
 

@@ -46,11 +46,11 @@ def versions(workspace, annex1):
 def keep(workspace, library, places, versions, tmp_path):
     """Return what drops a file while the second version is chosen."""
 
-    def drop(content, name="扫描.pdf", place=COUNTY):
+    def drop(content, name="扫描.pdf", place=COUNTY, **more):
         path = tmp_path / name
         path.write_bytes(content)
         (scan,) = look_at([path], places)
-        return keep_scan(workspace, library.forms, place, scan, versions[1])
+        return keep_scan(workspace, library.forms, place, scan, versions[1], **more)
 
     return drop
 
@@ -65,7 +65,7 @@ def test_it_goes_to_the_version_whose_code_it_bears_whatever_is_chosen(
     (kept,) = keep(file_of(page(county_report(annex1))), "盖章.jpg")
     assert kept.submission.id == versions[0].id
     assert kept.words == (
-        "“盖章.jpg”认出是附件1 2026年第3季度第 1 版，数字一致，后面还有第 2 版（更正），"
+        "“盖章.jpg”认出是附件1 2026年第3季度第 1 版，核验码和留存的一致，后面还有第 2 版（更正），"
         "那一版也要盖章，已一起留存"
     )
     assert stamped(workspace, versions[0]) == ["盖章.jpg"]
@@ -110,6 +110,10 @@ def test_a_scan_without_a_code_goes_to_the_chosen_version(workspace, keep, versi
         versions[1].id,
         "“盖章.jpg”已和第 2 版（更正）一起留存",
     )
+    other = page.copy()
+    other.fill("white")
+    (kept,) = keep(file_of(other), "又.jpg", coded=True)
+    assert kept.words.endswith("；没有认出核验码，请看一下是不是这一版")
     (damaged,) = keep(b"%PDF-1.4 half of it", "半个.pdf")
     assert damaged.submission.id == versions[1].id
     assert "打不开" in damaged.words
@@ -120,6 +124,17 @@ def test_what_is_no_scan_or_not_there_is_a_sentence(keep, places, tmp_path):
     assert "不是扫描件" in kept.words
     (gone,) = look_at([tmp_path / "没有.pdf"], places)
     assert gone.reason.startswith("“没有.pdf”没有这个文件")
+
+
+def test_of_one_report_the_file_is_kept_whole_though_a_page_says_nothing(
+    workspace, annex1, page, keep, versions
+):
+    own = page(county_report(annex1, trainees="120"), 2)
+    content = stack([own, own.copy(0, 0, 2300, 1200)])
+    (kept,) = keep(content)
+    assert kept.words.endswith("；第 2 页没有认出，请看一下是不是这张表的")
+    (file,) = [f for f in workspace.submissions.files(versions[1]) if f.stamped]
+    assert workspace.submissions.content(file) == content
 
 
 def test_a_picture_with_pages_of_two_units_is_refused_whole(

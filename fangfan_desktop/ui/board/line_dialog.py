@@ -141,6 +141,8 @@ class LineDialog(QDialog):
             cell = "" if finding.whole_column else received.cells.get(at, "")
             words = f"{finding.message}{f'（说明：{note}）' if note else ''}"
             rows.append((mark, f"{cell} {column_name(received.form, finding)}".strip(), words))
+        if isinstance(self.what, Line) and self.what.stamp.is_doubtful:
+            rows.append(("提醒", "盖章件", self.what.stamp.words))
         rows += [("注意", "", note) for note in checked.notes]
         return f"检查结果（{len(rows)}）", _tree(("程度", "位置", "问题"), rows)
 
@@ -222,12 +224,15 @@ class LineDialog(QDialog):
             offered.append(("aside", "移出盖章件"))
         for name, words in offered:
             button = QPushButton(words)
+            # Enter sends nothing back: it closes, or confirms what is asked.
+            button.setAutoDefault(False)
             button.clicked.connect(lambda _=False, name=name: self._do(name))
             line.addWidget(button)
         line.addStretch(1)
         if self.questions.rows:
             line.addWidget(self._confirm_button())
         close = QPushButton("关闭")
+        close.setDefault(not self.questions.rows)
         close.clicked.connect(self.reject)
         line.addWidget(close)
         return line

@@ -168,7 +168,14 @@ class SentDesk(QObject):
         kept: list[Kept] = []
         try:
             for scan in looked:
-                kept += keep_scan(window.workspace, forms, self._place, scan, sent)
+                kept += keep_scan(
+                    window.workspace,
+                    forms,
+                    self._place,
+                    scan,
+                    sent,
+                    coded=window.state.show_code,
+                )
         except NotSaved as error:
             window.refused(str(error))
         for each in kept:

@@ -5,6 +5,7 @@ from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.check import ALTERED
 from fangfan_desktop.jobs.export import Wanted, export
 from tests.builders import CITY, Q2, county_report
+from tests.ui.hands import press, to_front
 
 COUNTY = Place(CITY, "商河县")
 
@@ -110,3 +111,15 @@ def test_an_unreadable_file_says_why_and_can_be_put_aside(board_window, take, tm
     assert "损坏" in dialog.findChildren(QPushButton)[0].parent()._head()
     next(b for b in dialog.findChildren(QPushButton) if b.text() == "移出").click()
     qtbot.waitUntil(lambda: not window.room.inbox.board.loose)
+
+
+def test_enter_closes_and_sends_nothing_back(board_window, files, take):
+    window = board_window()
+    take(window, files("商河县", relief_poor="71"))
+    dialog = dialog_of(window, window.room.inbox.board.line(COUNTY))
+    asked = []
+    dialog.asked.connect(lambda *each: asked.append(each))
+    to_front(dialog)
+    press("Return")
+    assert not dialog.isVisible()
+    assert asked == []

@@ -8,6 +8,7 @@ from PySide6.QtGui import QDesktopServices
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.proof import read_proof
 from fangfan_desktop.jobs.export import Wanted, export, layout_of
+from fangfan_desktop.jobs.letters import to_mend
 from fangfan_desktop.scans.codes import codes_of
 from fangfan_desktop.workspace.answers import Given
 from tests.builders import CITY, county_report, project_list, replace
@@ -64,6 +65,8 @@ def test_twelve_pages_at_once_go_to_twelve_lines_and_each_is_judged(
     changed = lines["平阴县"]
     assert (changed.stamp.verdict, changed.state) == ("other", "waiting")
     assert "纸上 777、表里 100" in changed.outcome
+    (words,) = to_mend(changed)
+    assert words.endswith("请核对，重新打印、盖章、扫描。")
     assert window.room.inbox.board.loose == ()
 
 
