@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+from assembly.targets import Target
+
 _MAGIC = (b"\x7fELF", b"MZ")
 
 
@@ -46,6 +48,14 @@ def glibc_of(path: Path) -> tuple[int, int]:
     """Return the newest version of the C library that a file asks for."""
     asked = re.findall(r"GLIBC_(\d+)\.(\d+)", _headers(path))
     return max(((int(major), int(minor)) for major, minor in asked), default=(0, 0))
+
+
+def strip(path: Path, target: Target) -> None:
+    """Take the names that only a debugger reads out of a file; one without is left as it is."""
+    listed = ["readelf", "--section-headers", "--wide", path]
+    done = subprocess.run(listed, capture_output=True, text=True, check=True)
+    if ".symtab" in done.stdout:
+        subprocess.run([f"{target.tools}strip", path], check=True)
 
 
 def closure(roots: Iterable[Path], libraries: Iterable[Path]) -> set[Path]:

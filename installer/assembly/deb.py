@@ -8,7 +8,7 @@ import subprocess
 from hashlib import md5
 from pathlib import Path
 
-from assembly.linux import depends
+from assembly.linux import depends, recommends
 from assembly.pack import files_in, filled, fresh, set_times, size_of
 from assembly.targets import Target
 
@@ -50,6 +50,7 @@ def write_deb(
             ARCHITECTURE=target.debian,
             SIZE=str(size_of(files) // 1024),
             DEPENDS=depends(target, tree),
+            RECOMMENDS=recommends(tree),
         ),
     )
     sums = "".join(

@@ -23,7 +23,6 @@ _KEPT = (
     )),
     "coll/ucadata.icu",
 )  # fmt: skip
-_TOOLS = {"x86_64": "x86_64-linux-gnu-", "aarch64": "aarch64-linux-gnu-"}
 _HEAD = b"CmnD"  # 12 bytes into the data
 
 
@@ -55,12 +54,12 @@ def cut_icu(target: Target, library: Path, work: Path) -> None:
         .section .note.GNU-stack, "", %progbits
 """
     )
-    tools, compiled = _TOOLS[target.machine], work / "data.o"
-    subprocess.run([f"{tools}as", "-o", compiled, source], check=True)
+    compiled = work / "data.o"
+    subprocess.run([f"{target.tools}as", "-o", compiled, source], check=True)
     library.unlink()
     subprocess.run(
         [
-            *(f"{tools}ld", "-shared", "--build-id=none", "-z", "noexecstack"),
+            *(f"{target.tools}ld", "-shared", "--build-id=none", "-z", "noexecstack"),
             *("-soname", library.name, "-o", library, compiled),
         ],
         check=True,

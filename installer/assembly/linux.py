@@ -1,9 +1,10 @@
 """The program for Linux: one folder, and the packages made of it."""
 
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
-from assembly.binaries import binaries_in, glibc_of, needed, strange_folders
+from assembly.binaries import binaries_in, glibc_of, needed, strange_folders, strip
 from assembly.debian import debian_libraries
 from assembly.fit import NotFit, check_needs
 from assembly.icu import cut_icu
@@ -60,8 +61,9 @@ SYSTEM = {
     },
     "libxcb-xkb.so.1": "libxcb-xkb1",
 }  # fmt: skip
-# Asked for by a plugin that is left aside where it is missing: one then prints to a file.
-OPTIONAL = {"libcups.so.2": "libcups2 | libcups2t64"}
+# Asked for by a plugin that is left aside where it is missing: one then prints to a file, and scans to
+# anything but TIFF. (aarch64's wheel alone asks for libtiff, and the desktops that it is for have it.)
+OPTIONAL = {"libcups.so.2": "libcups2 | libcups2t64", "libtiff.so.5": "libtiff5"}
 
 
 def assemble(
@@ -75,6 +77,8 @@ def assemble(
     lib = fresh(tree) / "lib"
     lib.mkdir()
     install_packages(target, lib, tree / "licences", work / "wheels")
+    for path in binaries_in(lib):
+        strip(path, target)
     (tree / "version.txt").write_text(version)
     if runtime:
         _given_runtime(runtime, tree)
@@ -156,5 +160,14 @@ def check(target: Target, tree: Path) -> None:
 def depends(target: Target, tree: Path) -> str:
     """Return the Debian packages that a folder's files ask for."""
     glibc = ".".join(map(str, target.glibc or ()))
+    return _packages(SYSTEM, tree).format(glibc=glibc)
+
+
+def recommends(tree: Path) -> str:
+    """Return the Debian packages that a folder's files ask for and the program can do without."""
+    return _packages(OPTIONAL, tree)
+
+
+def _packages(known: Mapping[str, str], tree: Path) -> str:
     asked = {name for path in binaries_in(tree) for name in needed(path)}
-    return ", ".join(sorted({SYSTEM[name].format(glibc=glibc) for name in asked & set(SYSTEM)}))
+    return ", ".join(sorted({known[name] for name in asked & set(known)}))

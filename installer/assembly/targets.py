@@ -26,6 +26,11 @@ class Target:
         return f"{self.system}-{self.machine}"
 
     @property
+    def tools(self) -> str:
+        """Return what the names of Debian's binutils for the machine begin with."""
+        return f"{self.machine}-linux-gnu-"
+
+    @property
     def markers(self) -> dict[str, str]:
         """Return the environment in which a requirement's marker is judged."""
         windows = self.system == "windows"

@@ -18,7 +18,8 @@ _BUILDING = frozenset(
 # What of a wheel is for people who compile against it, or for its own tests.
 _LEFT = (
     "*.pyi", "*.pxd", "*.pyx", "*.pxi", "*.h", "*.c", "*.cpp", "*/py.typed",
-    "*/tests/*", "*/__pyinstaller/*", "olefile/olefile2.py",
+    "*/tests/*", "*/__pyinstaller/*", "olefile/olefile2.py", "olefile/doc/*", "pypdfium2_cli/*",
+    "docx/templates/default-docx-template/*",  # default.docx taken apart
     "*.data/*",  # manual pages of commands
     # Without these it is as right, and a few names are compared no slower than one reads.
     "rapidfuzz/*.so", "rapidfuzz/*.pyd", "rapidfuzz.libs/*",
@@ -66,7 +67,8 @@ _KEPT = {
                 "styles/qmodernwindowsstyle.", "styles/qwindowsvistastyle.",
                 "printsupport/", "imageformats/libqsvg.", "imageformats/qsvg.",
                 "imageformats/libqico.", "imageformats/qico.", "imageformats/libqjpeg.",
-                "imageformats/qjpeg.", "iconengines/",
+                "imageformats/qjpeg.", "imageformats/libqtiff.", "imageformats/qtiff.",
+                "iconengines/",
             )
         ),
         *(f"{folder}translations/{words}_zh_CN.qm" for folder in ("", "Qt/") for words in ("qt", "qtbase")),

@@ -1,3 +1,4 @@
+import platform
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +12,11 @@ from assembly.binaries import (
     is_binary,
     needed,
     strange_folders,
+    strip,
 )
+from assembly.targets import TARGETS
+
+from tests.installer.conftest import run
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="ELF")
 QT = Path(PySide6.__path__[0])
@@ -46,6 +51,23 @@ def test_a_file_that_looks_for_libraries_in_the_current_folder_is_known(
     ):
         subprocess.run(command, check=True, cwd=tmp_path)
     assert strange_folders(tmp_path / "nothing.so") == strange
+
+
+def test_what_a_debugger_reads_is_taken_out_and_nothing_else(tmp_path):
+    (tmp_path / "a.s").write_text(
+        ".globl shown\nshown: ret\n" + "".join(f"inner_{n}: nop\n" for n in range(500))
+    )
+    target, library = TARGETS[f"linux-{platform.machine()}"], tmp_path / "a.so"
+    run("as", "-o", tmp_path / "a.o", tmp_path / "a.s")
+    run("ld", "-shared", "-o", library, tmp_path / "a.o")
+    before = library.read_bytes()
+    strip(library, target)
+    once = library.read_bytes()
+    assert b"inner_7" in before
+    assert b"inner_7" not in once
+    assert " shown" in run("objdump", "-T", library)
+    strip(library, target)
+    assert library.read_bytes() == once
 
 
 def test_libraries_are_kept_as_far_as_they_are_asked_for():

@@ -35,8 +35,12 @@ def test_every_wheel_is_pinned_by_its_hash_and_none_only_builds(target):
         assert re.match(r"[\w-]+==[\w.]+ \\\n(    --hash=sha256:[0-9a-f]{64}( \\\n)?)+$", entry), (
             entry
         )
-    assert {"openpyxl", "segno", "zxing-cpp"} <= {*projects(wanted)}
+    assert {"openpyxl", "pypdfium2", "segno", "zxing-cpp"} <= {*projects(wanted)}
     assert "hatchling" not in projects(wanted)
+
+
+def is_kept(package, rest):
+    return _is_used(f"{package}/{rest}", package, rest)
 
 
 def test_runtimes_differ_by_system():
@@ -58,6 +62,20 @@ def test_of_a_wheel_only_what_is_used_is_unpacked_and_its_licence(tmp_path):
     assert found - {wheel.name} == {
         "lib/lxml/etree.so", "lib/other/a.py", "licences/lxml/LICENSE.txt",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "name", ["Qt/plugins/imageformats/lib{}.so", "plugins/imageformats/{}.dll"]
+)
+def test_whatever_picture_a_scanner_writes_is_read(name):
+    kept = {kind for kind in ("qjpeg", "qtiff", "qwebp") if is_kept("PySide6", name.format(kind))}
+    assert kept == {"qjpeg", "qtiff"}
+
+
+def test_of_pypdfium2_what_is_no_command_of_its_own_is_kept():
+    assert is_kept("pypdfium2_raw", "libpdfium.so")
+    assert is_kept("pypdfium2", "_helpers/page.py")
+    assert not is_kept("pypdfium2_cli", "render.py")
 
 
 def test_with_what_is_kept_of_fonttools_an_ofd_is_written(tmp_path):
