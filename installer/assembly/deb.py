@@ -4,10 +4,10 @@ import gzip
 import json
 import os
 import shutil
-import subprocess
 from hashlib import md5
 from pathlib import Path
 
+from assembly.deb_file import write_deb_file
 from assembly.linux import depends, recommends
 from assembly.pack import files_in, filled, fresh, set_times, size_of
 from assembly.targets import Target
@@ -61,16 +61,7 @@ def write_deb(
     _open_to_all(root)
     set_times(root, moment)
     deb = out / f"{APP}_{version}_{target.debian}.deb"
-    # xz, since UOS 20's dpkg knows no zstd.
-    subprocess.run(
-        [
-            *("dpkg-deb", "--root-owner-group", "-Zxz", "-z9", "-Sextreme", "--build"),
-            *(root, deb),
-        ],
-        check=True,
-        stdout=subprocess.DEVNULL,
-        env={**os.environ, "SOURCE_DATE_EPOCH": str(moment)},
-    )
+    write_deb_file(root, deb, target, {**os.environ, "SOURCE_DATE_EPOCH": str(moment)})
     return deb
 
 
