@@ -11,8 +11,12 @@ import sys
 from contextlib import contextmanager
 from importlib.metadata import packages_distributions
 
+import ofdkit
 import pytest
 from assembly.tree import ROOT
+
+from fangfan_desktop.scans.pictures import pictures
+from tests.scans.paper import black_and_white, file_of, scanned, stack
 
 ASKED = os.environ.get("FANGFAN_PACKAGES", "")
 wanted = pytest.mark.skipif(not ASKED, reason="FANGFAN_PACKAGES=1 builds packages")
@@ -33,6 +37,17 @@ for path in sorted(root.rglob("*.pyc")):
         except BaseException as error:
             print(name, repr(error))
 print("all loaded")
+"""
+
+# And what it reads on scans: a line each, the pages one after the other.
+READS_SCANS = """
+import sys
+from pathlib import Path
+from fangfan_desktop.scans.scan_reader import ScanReader
+
+with ScanReader() as eyes:
+    for found in eyes.read(map(Path, sys.argv[1:])):
+        print(found.reason or found.codes)
 """
 
 
@@ -56,13 +71,40 @@ def plant(folder, mark):
 
 
 @contextmanager
-def added_module(package):
-    """Put LOADS_ALL among the modules of an installed program; give its name."""
-    module = package / "loads_all.py"
-    module.write_text(LOADS_ALL)
-    yield "fangfan_desktop.loads_all"
+def added_module(package, source=LOADS_ALL):
+    """Put a module among those of an installed program; give its name."""
+    module = package / "added.py"
+    module.write_text(source)
+    yield "fangfan_desktop.added"
     module.unlink()
     shutil.rmtree(package / "__pycache__", ignore_errors=True)
+
+
+def scan(folder):
+    """Give the one PDF of a folder as an office scans it: a stack, a page, a page without grey."""
+    (paper,) = folder.glob("*.pdf")
+    pages = [scanned(page, skew=0.8) for page in pictures(paper.read_bytes())]
+    files = {"一叠.pdf": stack(pages), "一页.jpg": file_of(pages[0])}
+    files["一页.tif"] = file_of(black_and_white(pages[0]), "TIFF")
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+    return len(pages), [paper.name, *files]
+
+
+def check_scans(said, pages, names):
+    """See that every page's code was read: of the PDFs all, of the pictures the first's."""
+    assert pages > 1
+    found = [line.count("'FF1:ANNEX2:370100:2026:") for line in said.strip().splitlines()]
+    assert found == [pages if name.endswith(".pdf") else 1 for name in names], said
+
+
+def check_ofd(folder, pages):
+    """See that the one OFD of a folder is one to another's reader."""
+    (path,) = folder.glob("*.ofd")
+    with ofdkit.open(path) as document:
+        assert document.warnings == []
+        assert len(document.pages) == pages
+        assert "济南市" in document.text()
 
 
 @pytest.fixture(scope="session")

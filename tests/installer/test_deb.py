@@ -13,7 +13,18 @@ from assembly.pack import files_in
 from assembly.targets import TARGETS
 from PySide6.QtGui import QImage
 
-from tests.installer.conftest import ASKED, added_module, all_wanted, plant, run, wanted
+from tests.installer.conftest import (
+    ASKED,
+    READS_SCANS,
+    added_module,
+    all_wanted,
+    check_ofd,
+    check_scans,
+    plant,
+    run,
+    scan,
+    wanted,
+)
 
 SEES = ("xvfb", "xdotool", "imagemagick", "desktop-file-utils", "shared-mime-info")
 FILES = f"/opt/apps/{APP}/files"
@@ -30,6 +41,16 @@ timeout 60 xdotool search --sync --onlyvisible --name 防返填报 >/dev/null
 sleep 2
 import -window root /root/window.png
 kill $program $screen
+"""
+
+
+# The system starts no program for another machine: our own processes are emulated, too.
+EMULATED = """
+from fangfan_desktop import own_code
+from fangfan_desktop.cli.main import main
+
+own = own_code.command
+own_code.command = lambda module: [*{0}, *own(module)]
 """
 
 
@@ -87,6 +108,23 @@ def test_the_command_does_its_work_with_no_python_on_the_system(installed):
     assert made == {".xlsx", ".pdf", ".eml"}
     # A table is read in a process of its own, which the program starts by its own name.
     assert "没有问题" in installed.sh("fangfan check /root/demo/附件2*.xlsx")
+
+
+@wanted
+def test_a_page_with_its_code_is_known_again_on_a_scan_and_written_as_an_ofd(installed, qapp):
+    installed.sh("fangfan demo --out /root/table")
+    coded = "--out /root/coded --formats pdf,ofd --show-code"
+    installed.sh(f"fangfan export /root/table/附件2*.xlsx {coded}")
+    folder = installed.folder / "root" / "coded"
+    pages, names = scan(folder)
+    check_ofd(folder, pages)
+    package = installed.folder / FILES.lstrip("/") / "lib" / "fangfan_desktop"
+    with added_module(package, READS_SCANS) as name:
+        reads = f"{FILES}/fangfan-desktop -m {name}"
+        said = installed.sh(
+            f"cd /root/coded && QT_QPA_PLATFORM=offscreen {reads} {' '.join(names)}"
+        )
+    check_scans(said, pages, names)
 
 
 @wanted
@@ -157,13 +195,26 @@ def test_on_arm_the_program_starts(build, tmp_path):
     run(*apt, "install", "--download-only", "--no-install-recommends", deb)
     for package in (*sorted((tmp_path / "cache" / "archives").glob("*.deb")), deb):
         run("dpkg-deb", "-x", package, root)
-    program = ["qemu-aarch64-static", "-L", root, f"{root}{FILES}/fangfan-desktop"]
+    program = ["qemu-aarch64-static", "-L", str(root), f"{root}{FILES}/fangfan-desktop"]
     plain = {"HOME": str(tmp_path), "LANG": "C.UTF-8", "QT_QPA_PLATFORM": "offscreen"}
     plain["PATH"] = os.environ["PATH"]
     said = run(
         *program, "-m", "fangfan_desktop.cli.main", "demo", "--out", tmp_path / "demo", env=plain
     )
     assert said.count("写好") == 6
+    package = root / FILES.lstrip("/") / "lib" / "fangfan_desktop"
+    (table,), folder = (tmp_path / "demo").glob("附件2*.xlsx"), tmp_path / "coded"
+    coded = ("--out", folder, "--formats", "pdf,ofd", "--show-code")
+    emulated = EMULATED.format(program[:-1])
+    with added_module(package, f"{emulated}\nmain()") as name:
+        run(*program, "-m", name, "export", table, *coded, env=plain)
+    pages, names = scan(folder)
+    check_ofd(folder, pages)
+    # Of a TIFF the libtiff is asked that the desktops have that it is for: older than bookworm's.
+    names = [name for name in names if not name.endswith(".tif")]
+    with added_module(package, emulated + READS_SCANS) as name:
+        said = run(*program, "-m", name, *names, cwd=folder, env=plain)
+    check_scans(said, pages, names)
     window = subprocess.Popen([*map(str, program), "--sample", str(tmp_path / "sample")], env=plain)
     log, until = tmp_path / "sample" / "window.ini", time.monotonic() + 120
     # Written once the window has been painted.

@@ -10,7 +10,16 @@ from assembly.fit import NotFit
 from assembly.targets import TARGETS
 from assembly.windows import _embedded_runtime, assemble, check, numbers
 
-from tests.installer.conftest import added_module, all_wanted, plant, run
+from tests.installer.conftest import (
+    READS_SCANS,
+    added_module,
+    all_wanted,
+    check_ofd,
+    check_scans,
+    plant,
+    run,
+    scan,
+)
 
 WINE = "/usr/lib/wine/wine64"
 RUNNING, FULL = 3, 4
@@ -113,6 +122,22 @@ def test_the_command_does_its_work(windows, program, tmp_path):
     (table,) = (tmp_path / "demo").glob("附件2*.xlsx")
     status, said = windows.do(program / "fangfan.exe", "check", f"Z:{table}")
     assert (status, "没有问题" in said) == (0, True), said
+
+
+@all_wanted
+def test_a_page_with_its_code_is_known_again_on_a_scan_and_written_as_an_ofd(
+    windows, program, tmp_path, qapp
+):
+    windows.do(program / "fangfan.exe", "demo", "--out", f"Z:{tmp_path}/demo")
+    (table,) = (tmp_path / "demo").glob("附件2*.xlsx")
+    folder = tmp_path / "coded"
+    coded = ("--out", f"Z:{folder}", "--formats", "pdf,ofd", "--show-code")
+    assert windows.do(program / "fangfan.exe", "export", f"Z:{table}", *coded)[0] == 0
+    pages, names = scan(folder)
+    check_ofd(folder, pages)
+    with added_module(program / "lib" / "fangfan_desktop", READS_SCANS) as name:
+        said = windows.do(program / "fangfan.exe", "-m", name, *names, cwd=folder)[1]
+    check_scans(said, pages, names)
 
 
 @all_wanted
