@@ -2,7 +2,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fangfan_desktop.forms.check_code import code_of
 from fangfan_desktop.forms.places import Place
+from fangfan_desktop.forms.proof import proof_of, read_proof
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.sheet.compose import compose
 from fangfan_desktop.sheet.paginate import PAGE_HEIGHT, paginate
@@ -63,6 +65,21 @@ def test_a_long_list_repeats_its_header_and_numbers_its_pages(annex2):
         assert [p.box.text for p in page.placed].count("项目简介") == 1
     assert all(15 <= margin < 35 for margin in (layout.margins[0], layout.margins[2]))
     assert PAGE_HEIGHT - layout.margins[2] < layout.foot_baseline <= PAGE_HEIGHT - 8
+
+
+def test_each_page_has_its_own_code_with_the_figures_of_its_rows(annex2, places):
+    report = project_list(annex2, *({"name": f"项目{n}"} for n in range(30)))
+    proof = proof_of(annex2, report, places, 1, code_of(annex2, report))
+    layout = paginate(compose(annex2, report, proof=proof), EvenMeasure())
+    proofs = [read_proof(page.code) for page in layout.pages]
+    assert [(each.page, each.pages) for each in proofs] == [
+        (number, len(proofs)) for number in range(1, len(proofs) + 1)
+    ]
+    assert [each.first for each in proofs] == [
+        sum(len(before.figures) for before in proofs[:at]) for at in range(len(proofs))
+    ]
+    assert sum(len(each.figures) for each in proofs) == 30
+    assert all(page.code == "" for page in laid_out(annex2, report).pages)
 
 
 def test_a_list_that_is_no_shorter_with_narrow_margins_keeps_those_of_the_standard(annex2):
