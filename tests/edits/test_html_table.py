@@ -100,9 +100,10 @@ def test_what_a_word_processor_hides_is_not_read():
     ids=["text", "no table", "cells", "rows", "ragged", "spans", "deep", "unclosed", "words", "<!"],
 )
 def test_what_is_larger_than_any_list_costs_no_time(html):
-    begun = time.monotonic()
+    # Its own work, whatever else the machine does: what grows with the square takes minutes.
+    begun = time.process_time()
     assert len(parse_table(html)) <= 1
-    assert time.monotonic() - begun < 5
+    assert time.process_time() - begun < 20
 
 
 def test_nothing_is_fetched_and_no_entity_is_made_up(tmp_path):
