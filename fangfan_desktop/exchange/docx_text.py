@@ -22,7 +22,7 @@ class Run(NamedTuple):
     marked: bool = False
 
 
-class Look(NamedTuple):
+class ParagraphLook(NamedTuple):
     """A paragraph style: Word's own name of it, Chinese face, size and room in pt.
 
     `indent` is the two characters before a paragraph's first line, `level` a heading's (from 1).
@@ -41,18 +41,20 @@ class Look(NamedTuple):
 
 # GB/T 9704 7.3.1, 7.3.2: a line is free below the title, 主送机关 stands at the very left.
 LOOKS = {
-    "title": Look("Title", TITLE, TITLE_SIZE, "centre", indent=False, after=LINE),
-    "addressee": Look("Salutation", align="left", indent=False),
-    "heading": Look("Heading 1", FIRST, keep=True, level=1),
-    "subheading": Look("Heading 2", SECOND, keep=True, level=2),
-    "paragraph": Look("Body Text"),
-    "notice": Look("Note Heading", indent=False, after=LINE),
-    "caption": Look(
+    "title": ParagraphLook("Title", TITLE, TITLE_SIZE, "centre", indent=False, after=LINE),
+    "addressee": ParagraphLook("Salutation", align="left", indent=False),
+    "heading": ParagraphLook("Heading 1", FIRST, keep=True, level=1),
+    "subheading": ParagraphLook("Heading 2", SECOND, keep=True, level=2),
+    "paragraph": ParagraphLook("Body Text"),
+    "notice": ParagraphLook("Note Heading", indent=False, after=LINE),
+    "caption": ParagraphLook(
         "Caption", FIRST, _CAPTION_SIZE, "centre", indent=False, before=LINE / 2, keep=True
     ),
     # Two lines are free above it, for the upper half of the seal.
-    "signature": Look("Signature", align="right", indent=False, before=2 * LINE, keep=True),
-    "date": Look("Date", align="right", indent=False),
+    "signature": ParagraphLook(
+        "Signature", align="right", indent=False, before=2 * LINE, keep=True
+    ),
+    "date": ParagraphLook("Date", align="right", indent=False),
 }
 
 
@@ -96,7 +98,7 @@ def set_styles(document: Any) -> None:
         document.styles[look.style].next_paragraph_style = document.styles[LOOKS["paragraph"].style]
 
 
-def _set_style(document: Any, look: Look) -> None:
+def _set_style(document: Any, look: ParagraphLook) -> None:
     """Make one of Word's own styles look as the standard has it, and nothing of the template's."""
     from docx.enum.style import WD_STYLE_TYPE
     from docx.enum.text import WD_LINE_SPACING

@@ -14,6 +14,7 @@ _TYPES = {
     ".pdf": "pdf",
     ".ofd": "ofd",
 }
+_PICTURES = {".jpg": "jpeg", ".jpeg": "jpeg", ".png": "png", ".tif": "tiff", ".tiff": "tiff"}
 # A line of a header has at most 78 characters (RFC 5322 2.1.1), an encoded word 75 (RFC 2047 2). So
 # many bytes of a name leave room for what stands around them: as base64, and as %E5.
 _LINE, _WORD_BYTES, _SECTION_BYTES = 78, 42, 17
@@ -37,6 +38,7 @@ def draft_bytes(draft: Draft, attachments: Sequence[tuple[str, bytes]]) -> bytes
     """Return the draft as `.eml`: no From, no Date; attachment names in both spellings in use."""
     from email.header import Header
     from email.mime.application import MIMEApplication
+    from email.mime.image import MIMEImage
     from email.mime.multipart import MIMEMultipart
     from email.mime.text import MIMEText
     from email.policy import compat32
@@ -55,8 +57,11 @@ def draft_bytes(draft: Draft, attachments: Sequence[tuple[str, bytes]]) -> bytes
     message["Subject"] = _words(subject) if subject else ""
     message.attach(MIMEText(printable(draft.body), "plain", "utf-8"))
     for file_name, content in attachments:
-        kind = _TYPES.get(Path(file_name).suffix.lower(), "octet-stream")
-        part = MIMEApplication(content, kind)
+        suffix = Path(file_name).suffix.lower()
+        if suffix in _PICTURES:
+            part = MIMEImage(content, _PICTURES[suffix])
+        else:
+            part = MIMEApplication(content, _TYPES.get(suffix, "octet-stream"))
         name = _one_line(file_name)
         # RFC 2231 for those who follow it, encoded words for the mail programs that do not.
         part["Content-Disposition"] = f"attachment;{_sections(name)}"

@@ -95,6 +95,8 @@ def _column_mistakes(form: Form, at: int) -> Iterator[tuple[str, str]]:
     column = form.columns[at]
     if not 5 <= column.width <= 243:
         yield f"$.columns[{at}].width", f"{column.width} 毫米，应在 5 到 243 之间"
+    if column.words and "".join(column.words) != column.header:
+        yield f"$.columns[{at}].words", f"接起来是“{''.join(column.words)}”，不是列名"
     if column.under:
         parent = form.by_id.get(column.under)
         run = [c.id for c in form.columns[:at]]

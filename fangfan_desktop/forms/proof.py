@@ -14,10 +14,10 @@ from fangfan_desktop.forms.check_code import CodeWrong, read_code
 from fangfan_desktop.forms.periods import Period, parse_period
 from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.report import Report, filled_rows
-from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.forms.spec import Column, Form
 
 # A figure of a row, in the order of the form's count columns; None: the cell is blank.
-Figures = tuple[int | None, ...]
+RowFigures = tuple[int | None, ...]
 _SIGN = "FF1"
 # What a QR code of 41 by 41 modules (version 6, level Q) holds, of the characters that it packs two
 # into eleven bits, and of any others in bytes. Larger ones were not always read at 12 mm.
@@ -47,7 +47,7 @@ class Proof(msgspec.Struct, frozen=True):
     page: int = 1
     pages: int = 1
     first: int = 0
-    figures: tuple[Figures, ...] = ()
+    figures: tuple[RowFigures, ...] = ()
 
     @property
     def words(self) -> str:
@@ -108,11 +108,16 @@ def place_of_proof(proof: Proof, places: Places) -> Place | None:
     return found[0] if len(found) == 1 else None
 
 
-def figures_of(form: Form, report: Report) -> tuple[Figures, ...]:
+def counted(form: Form) -> list[Column]:
+    """Return the columns whose figures a code holds."""
+    return [column for column in form.columns if column.kind == "count"]
+
+
+def figures_of(form: Form, report: Report) -> tuple[RowFigures, ...]:
     """Return the figures of a report's rows, as a code holds them."""
-    counts = [column.id for column in form.columns if column.kind == "count"]
+    columns = counted(form)
     return tuple(
-        tuple(v if isinstance(v := row[each].value, int) else None for each in counts)
+        tuple(v if isinstance(v := row[each.id].value, int) else None for each in columns)
         for row in filled_rows(form, report)
     )
 

@@ -43,7 +43,8 @@ class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One column: its printed header, what it holds, how wide it stands (mm) on paper.
 
     `source` is where the notice speaks of it: `通知二（二）`. `aliases` are other captions that it
-    has in tables made by hand: one is taken for it, and that is said.
+    has in tables made by hand: one is taken for it, and that is said. `words` are the header in
+    pieces that are not torn where it is broken into lines.
     """
 
     id: str
@@ -53,6 +54,7 @@ class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     width: float
     explain: str
     aliases: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
     source: str = ""
     unit: str = ""
     under: str = ""

@@ -1,6 +1,6 @@
 """Who has reported, what is wrong in whose file: the city's view of a form and a period."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -16,7 +16,14 @@ from fangfan_desktop.jobs.check import ALTERED, UNCHANGED, Checked
 from fangfan_desktop.jobs.city_deadlines import CountyDue
 from fangfan_desktop.jobs.roll_up import Wanted
 from fangfan_desktop.jobs.seal_name import name_on_seal, why_not_whole
-from fangfan_desktop.jobs.stamped import Stamp, judge, known_pages, pages_of, silent_pages
+from fangfan_desktop.jobs.stamped import (
+    LOOKED_AT,
+    StampCheck,
+    judge,
+    known_pages,
+    pages_of,
+    silent_pages,
+)
 from fangfan_desktop.workspace.letters import Letter
 from fangfan_desktop.workspace.received import Entry
 
@@ -66,7 +73,7 @@ class Line(msgspec.Struct, frozen=True):
     zone: bool = False
     versions: tuple[Version, ...] = ()
     scans: tuple[Entry, ...] = ()
-    stamp: Stamp = Stamp()
+    stamp: StampCheck = StampCheck()
     before: Entry | None = None
     letter: Letter | None = None
 
@@ -88,6 +95,19 @@ class Line(msgspec.Struct, frozen=True):
         if self.stamp.is_doubtful:
             return "waiting"
         return "ok"
+
+    @property
+    def stamped_words(self) -> str:
+        """Return in a word whether stamped pages have come, and what they are beside the file."""
+        if self.stamp.verdict == "unknown":
+            return "已收" if self.scans else "未收"
+        return "请核对" if self.stamp.is_doubtful else "一致"
+
+    @property
+    def stamp_key(self) -> str:
+        """Return under what it is remembered that these pages were looked at beside this file."""
+        pages = "-".join(str(entry.id) for entry in self.scans)
+        return f"{self.newest.entry.sha256 if self.newest else ''}:{pages}/{self.place.label}"
 
     @property
     def is_sent_back(self) -> bool:
@@ -211,10 +231,12 @@ def make_board(
     *,
     set_due: CountyDue | None = None,
     letters: Iterable[Letter] = (),
+    looked_at: Container[str] = (),
 ) -> Board:
     """Return the board of what was received, in order of receipt.
 
-    `before` is what a place sent for the period before; `letters` what the places were told, in order.
+    `before` is what a place sent for the period before; `letters` what the places were told, in order;
+    `looked_at` are the stamped pages that a clerk has compared (`stamp_key`).
     """
     expected = places.reporting(wanted.city)[1:]
     zones = set(places.zones_of(wanted.city.city))
@@ -245,6 +267,7 @@ def make_board(
         )
         for place in expected
     )
+    lines = tuple(_settled(line, looked_at) for line in lines)
     for place, entries in pages.items():
         if place not in expected:
             loose += (_loose_scan(entry, place, wanted.city) for entry in entries)
@@ -255,10 +278,16 @@ def make_board(
 
 def _stamp(
     form: Form, scans: Iterable[Entry], versions: Iterable[Version], places: Places
-) -> Stamp:
+) -> StampCheck:
     proofs = [[page.proof for page in known_pages(entry, places)] for entry in scans]
     reports = [v.checked.received.report for v in versions if v.checked.received]
     return judge(form, proofs, reports)
+
+
+def _settled(line: Line, looked_at: Container[str]) -> Line:
+    if line.stamp.is_doubtful and line.stamp_key in looked_at:
+        return msgspec.structs.replace(line, stamp=LOOKED_AT)
+    return line
 
 
 def _loose_scan(entry: Entry, place: Place | None, city: Place) -> Loose:

@@ -112,7 +112,7 @@ def _texts(line: Line, now: datetime) -> Iterator[str]:
     yield line.state_words
     yield _moment(newest.entry.at, now) if newest else "—"
     yield f"第 {len(line.versions)} 次" if newest else "—"
-    yield ("已收，请核对" if line.stamp.is_doubtful else "已收") if line.scans else "未收"
+    yield line.stamped_words
     yield _result(line)
 
 

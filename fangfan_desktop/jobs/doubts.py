@@ -65,8 +65,11 @@ class Asking(NamedTuple):
         version = what.newest if isinstance(what, Line) else what.version
         if version is None:
             return []
-        found = self._of_line(version) if isinstance(what, Line) else self._of_loose(what)
-        return [Doubt(self._whole(q, version), (version.entry,), (q.key,)) for q in found]
+        found = version.checked.questions if isinstance(what, Line) else self._of_loose(what)
+        doubts = [Doubt(self._whole(q, version), (version.entry,), (q.key,)) for q in found]
+        if isinstance(what, Line) and what.stamp.is_doubtful:
+            doubts.append(_of_stamp(what))
+        return doubts
 
     def of_zone(self, place: Place) -> Doubt:
         """Return the question how a 功能区's figures count that reports by itself until now."""
@@ -82,9 +85,6 @@ class Asking(NamedTuple):
         return Doubt(
             msgspec.structs.replace(whole, words=words), (entry,), (asked.key,), settled=True
         )
-
-    def _of_line(self, version: Version) -> list[Question]:
-        return list(version.checked.questions)
 
     def _of_loose(self, loose: Loose) -> list[Question]:
         checked, city = loose.version.checked, self.wanted.city
@@ -133,6 +133,14 @@ class Asking(NamedTuple):
             rest = rest_of(city.city)
             yield Option(str(rest), f"{rest.label}（市局自己的）")
             yield Option(NOT_OURS, "都不是，移出")
+
+
+def _of_stamp(line: Line) -> Doubt:
+    """Return the question whether stamped pages are as the table, for whoever looks at the paper."""
+    words = f"{line.place.label}：{line.stamp.words}。"
+    looked = Option("looked", "看过纸了，和表格一样")
+    question = Question("stamp", line.stamp_key, words, (looked,))
+    return Doubt(question, line.scans, (question.key,))
 
 
 def _period_words(question: Question) -> str:

@@ -48,10 +48,9 @@ class Wanted(msgspec.Struct, frozen=True):
     """What is asked of an export. `name` is the files' common name, empty for the usual one.
 
     `show_code` has 校验码 and 核验码 printed in the foot margin, where the `version` is said (0: it is
-    not known); `correction` is what the mail says of why
-    it is sent again. `masked` asks for a copy in which no phone number and no name can be read: a
-    workbook and pages that say so, and no mail. A `sample` is made as the official one is, and says
-    on every page and in its name what it is.
+    not known); `correction` is what the mail says of why it is sent again. `masked` asks for a copy
+    in which no phone number and no name can be read: a workbook and pages that say so, and no mail.
+    A `sample` is made as the official one is, and says on every page and in its name what it is.
     """
 
     folder: Path

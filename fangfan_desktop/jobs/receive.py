@@ -16,14 +16,13 @@ from fangfan_desktop.forms.places import Place, parse_place
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.jobs.check import Checked, Told, check_opened, tables_in
 from fangfan_desktop.jobs.library import Library
-from fangfan_desktop.scans.scan_file import read_scan
+from fangfan_desktop.scans.scan_file import SUFFIXES, read_scan
 from fangfan_desktop.scans.scan_reader import ScanReader
 from fangfan_desktop.scans.scanned import Scanned
 from fangfan_desktop.workspace.columns import opened_of
 from fangfan_desktop.workspace.received import Arrival, Entry, Identity, stem_of
 
 _NAMED = 3  # files, where there are many
-_SCANS = frozenset({".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp"})
 
 
 class Taken(msgspec.Struct, frozen=True):
@@ -77,8 +76,8 @@ def _is_nobodys(name: str) -> bool:
 
 
 def is_scan(path: Path) -> bool:
-    """Say whether a file is a stamped page: a PDF or a picture."""
-    return path.suffix.lower() in _SCANS and not path.name.startswith(".")
+    """Say whether a file is a stamped page: a PDF, a picture, or a sealed OFD."""
+    return path.suffix.lower() in SUFFIXES and not path.name.startswith(".")
 
 
 def take_in(

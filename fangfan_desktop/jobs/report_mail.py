@@ -67,7 +67,9 @@ def enclosed(files: Iterable[tuple[str, bytes]], *scans: tuple[str, bytes]) -> E
     by_kind: dict[str, list[tuple[str, bytes]]] = {".xlsx": [], ".pdf": [], ".ofd": []}
     for file in files:
         by_kind.get(PurePath(file[0]).suffix.lower(), []).append(file)
-    return Enclosed(by_kind[".xlsx"], by_kind[".pdf"], scans, by_kind[".ofd"])
+    # A sealed one takes the place of that which is not.
+    is_sealed = any(PurePath(name).suffix.lower() == ".ofd" for name, _ in scans)
+    return Enclosed(by_kind[".xlsx"], by_kind[".pdf"], scans, () if is_sealed else by_kind[".ofd"])
 
 
 def recipient_of(form: Form, report: Report, told: str) -> str:

@@ -1,6 +1,6 @@
 """Whether a stamped scan says what a report says, by the codes in its pages' margins."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -9,38 +9,42 @@ from fangfan_desktop.checks.finding import row_name
 from fangfan_desktop.exchange.reading.opened import Codes
 from fangfan_desktop.forms.check_code import code_of
 from fangfan_desktop.forms.places import Places, parse_place
-from fangfan_desktop.forms.proof import Proof, figures_of, place_of_proof, read_proof
+from fangfan_desktop.forms.proof import Proof, counted, figures_of, place_of_proof, read_proof
 from fangfan_desktop.forms.report import Report, filled_rows
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.workspace.received import Entry, Identity
 
-Verdict = Literal["unknown", "same", "incomplete", "earlier", "other"]
+StampVerdict = Literal["unknown", "same", "incomplete", "earlier", "other", "looked_at"]
 _NAMED, _PAGES_NAMED = 3, 10
 
 
-class Page(NamedTuple):
+class StampedPage(NamedTuple):
     """A page of a scan, from 0, and what its code says."""
 
     number: int
     proof: Proof
 
 
-class Stamp(msgspec.Struct, frozen=True):
+class StampCheck(msgspec.Struct, frozen=True):
     """What stamped pages are, beside the report that they are to be of; `words` say it to a clerk."""
 
-    verdict: Verdict = "unknown"
+    verdict: StampVerdict = "unknown"
     words: str = ""
 
     @property
     def is_doubtful(self) -> bool:
         """Say whether somebody has to look."""
-        return self.verdict not in {"unknown", "same"}
+        return self.verdict not in {"unknown", "same", "looked_at"}
 
 
-def pages_of(codes: Codes) -> list[Page]:
+# A clerk has looked at the paper: it is as the table, whatever its code says or does not.
+LOOKED_AT = StampCheck("looked_at", "盖章件看过，和表格一样")
+
+
+def pages_of(codes: Codes) -> list[StampedPage]:
     """Return the pages of a scan that are known by their codes."""
     return [
-        Page(number, proof)
+        StampedPage(number, proof)
         for number, words in enumerate(codes)
         for proof in map(read_proof, words or ())
         if proof
@@ -55,7 +59,7 @@ def identity_of_proof(proof: Proof, places: Places) -> Identity:
     return Identity(proof.form, place, proof.period)
 
 
-def known_pages(entry: Entry, places: Places) -> list[Page]:
+def known_pages(entry: Entry, places: Places) -> list[StampedPage]:
     """Return those pages of a received scan that are of what the entry is of."""
     own = msgspec.structs.replace(entry.identity, reason="")
     return [p for p in pages_of(entry.codes) if identity_of_proof(p.proof, places) == own]
@@ -75,7 +79,7 @@ def silent_pages(codes: Codes) -> list[int]:
     return [number for number, words in enumerate(codes) if words == ()]
 
 
-def judge(form: Form, scans: Sequence[Sequence[Proof]], versions: Sequence[Report]) -> Stamp:
+def judge(form: Form, scans: Sequence[Sequence[Proof]], versions: Sequence[Report]) -> StampCheck:
     """Compare a unit's scans with what it sent, each in the order in which it came.
 
     A scan's proofs are those of its known pages: none where nothing is known of it. What came last
@@ -84,26 +88,25 @@ def judge(form: Form, scans: Sequence[Sequence[Proof]], versions: Sequence[Repor
     """
     known = [at for at, proofs in enumerate(scans) if proofs]
     if not known or not versions:
-        return Stamp()
+        return StampCheck()
     *before, newest = versions
     own, last = code_of(form, newest), scans[known[-1]]
     if strange := [proof for proof in last if proof.code != own]:
         code = strange[-1].code
         if len({proof.code for proof in last}) == 1 and code in {code_of(form, v) for v in before}:
-            return Stamp("earlier", "盖章件是前一次的表，后来报的表还没有盖章件")
+            return StampCheck("earlier", "盖章件是前一次的表，后来报的表还没有盖章件")
         mixed = "里有几版的页，" if len({proof.code for proof in last}) > 1 else ""
         cells = unlike(form, newest, [proof for proof in strange if proof.code == code])
-        return Stamp("other", f"盖章件{mixed}和表格不一样{cells}（纸上校验码 {code}）")
+        cells = cells or "，请逐格核对"
+        return StampCheck("other", f"盖章件{mixed}和表格不一样{cells}（纸上校验码 {code}）")
     stamped = [proof for proofs in scans for proof in proofs if proof.code == own]
-    if cells := list(_all_unlike(form, newest, stamped)):
-        return Stamp(
-            "other", f"盖章件核验码里的数和表格不一样：{'；'.join(cells[:_NAMED])}，请逐格核对"
-        )
+    if cells := unlike(form, newest, stamped):
+        return StampCheck("other", f"盖章件核验码里的数和表格不一样{cells}")
     if lacking := lacking_pages(stamped):
-        return Stamp("incomplete", f"盖章件里{lacking}")
+        return StampCheck("incomplete", f"盖章件里{lacking}")
     if known[-1] < len(scans) - 1:
-        return Stamp("incomplete", "另有盖章件没有认出，请核对是不是这张表的")
-    return Stamp("same", "盖章件的码和表格一致")
+        return StampCheck("incomplete", "另有盖章件没有认出，请核对是不是这张表的")
+    return StampCheck("same", "盖章件的码和表格一致")
 
 
 def lacking_pages(proofs: Sequence[Proof]) -> str:
@@ -114,47 +117,42 @@ def lacking_pages(proofs: Sequence[Proof]) -> str:
     return f"没有认出第 {'、'.join(lacking[:_PAGES_NAMED])}{more}页" if lacking else ""
 
 
-def _all_unlike(form: Form, report: Report, proofs: Iterable[Proof]) -> Iterator[str]:
-    for proof in proofs:
-        yield from _unlike_cells(form, report, proof)
+def unlike(form: Form, report: Report, proofs: Sequence[Proof]) -> str:
+    """Return in which cells papers and report differ, in words, as far as their codes hold figures.
 
-
-def unlike(form: Form, report: Report, proofs: Iterable[Proof]) -> str:
-    """Return in which cells papers and report differ, in words, as far as their codes hold figures."""
-    each, here = list(proofs), len(filled_rows(form, report))
-    printed = max(proof.first + len(proof.figures) for proof in each)
+    Nothing where no figure differs.
+    """
+    here = len(filled_rows(form, report))
+    printed = max(proof.first + len(proof.figures) for proof in proofs)
     if printed > here:
         # Which of them is not there nobody knows: what stands below it is elsewhere, not altered.
         return f"：纸上至少有 {printed} 行，表里是 {here} 行，请逐行核对"
-    found = list(_all_unlike(form, report, each))
-    if not found:
-        return "，请逐格核对"
+    found = [words for proof in proofs for words in _unlike_cells(form, report, proof)]
     more = f" 等 {len(found)} 处" if len(found) > _NAMED else ""
-    return f"：{'；'.join(found[:_NAMED])}{more}"
+    return f"：{'；'.join(found[:_NAMED])}{more}" if found else ""
 
 
 def _unlike_cells(form: Form, report: Report, proof: Proof) -> Iterator[str]:
     """Yield the cells of a report whose figures are others than those in a page's code."""
-    rows, now = filled_rows(form, report), figures_of(form, report)
-    counts = [column for column in form.columns if column.kind == "count"]
+    rows, now, columns = filled_rows(form, report), figures_of(form, report), counted(form)
     for at, printed in enumerate(proof.figures, proof.first):
-        if len(printed) != len(counts):
+        if len(printed) != len(columns):
             return
-        for column, paper, here in zip(counts, printed, now[at], strict=True):
-            if paper != here:
+        for column, paper, figure in zip(columns, printed, now[at], strict=True):
+            if paper != figure:
                 where = f"{row_name(form, report, rows[at].id)}{column.short}"
-                yield f"{where}纸上 {_shown(paper)}、表里 {_shown(here)}"
+                yield f"{where}纸上 {_shown(paper)}、表里 {_shown(figure)}"
 
 
 def _shown(figure: int | None) -> str:
     return "空" if figure is None else str(figure)
 
 
-class Part(NamedTuple):
+class ScanPart(NamedTuple):
     """Those pages of a scan that are of one report of one version."""
 
     identity: Identity
-    pages: tuple[Page, ...]
+    pages: tuple[StampedPage, ...]
 
     @property
     def proofs(self) -> list[Proof]:
@@ -167,12 +165,13 @@ class Part(NamedTuple):
         return sorted({page.number for page in self.pages})
 
 
-def parts_of(codes: Codes, places: Places) -> list[Part]:
+def parts_of(codes: Codes, places: Places) -> list[ScanPart]:
     """Return a scan's known pages by what they are of, in order."""
-    found: dict[tuple[object, str], list[Page]] = {}
+    found: dict[tuple[object, str], list[StampedPage]] = {}
     for page in pages_of(codes):
         identity = identity_of_proof(page.proof, places)
         found.setdefault((identity, page.proof.code), []).append(page)
     return [
-        Part(identity_of_proof(pages[0].proof, places), tuple(pages)) for pages in found.values()
+        ScanPart(identity_of_proof(pages[0].proof, places), tuple(pages))
+        for pages in found.values()
     ]

@@ -10,7 +10,7 @@ from fangfan_desktop.exchange.reading.refused import Unreadable
 from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.receive import is_scan
-from fangfan_desktop.jobs.stamped import Part, lacking_pages, parts_of, silent_pages, unlike
+from fangfan_desktop.jobs.stamped import ScanPart, lacking_pages, parts_of, silent_pages, unlike
 from fangfan_desktop.scans.scan_file import read_scan
 from fangfan_desktop.scans.scan_reader import ScanReader
 from fangfan_desktop.workspace.submissions import Submission
@@ -26,12 +26,12 @@ class LookedAt(NamedTuple):
 
     path: Path
     content: bytes = b""
-    parts: tuple[tuple[Part, bytes], ...] = ()
+    parts: tuple[tuple[ScanPart, bytes], ...] = ()
     silent: tuple[int, ...] = ()
     reason: str = ""
 
 
-class Kept(NamedTuple):
+class KeptScan(NamedTuple):
     """What became of a scan: with which version it is kept (None: it is not), and what to say."""
 
     submission: Submission | None
@@ -43,7 +43,7 @@ def look_at(paths: Sequence[Path], places: Places) -> Iterator[LookedAt]:
     with ScanReader() as eyes:
         for path in paths:
             if not is_scan(path):
-                reason = f"“{path.name}”不是扫描件。请选盖章后扫描的 PDF 或图片（.jpg .png）。"
+                reason = f"“{path.name}”不是扫描件。请选盖章后扫描的 PDF 或图片（.jpg .png），或者盖了电子章的 OFD。"
                 yield LookedAt(path, reason=reason)
                 continue
             try:
@@ -81,14 +81,14 @@ def keep_scan(
     chosen: Submission,
     *,
     coded: bool = False,
-) -> list[Kept]:
+) -> list[KeptScan]:
     """Keep a scan's parts with the versions that they are of; one that says nothing with the chosen.
 
     Where papers are printed with codes (`coded`), it is said that none was found. NotSaved where
     that cannot be.
     """
     if not scan.content:
-        return [Kept(None, scan.reason)]
+        return [KeptScan(None, scan.reason)]
     if not scan.parts:
         kept = _attach(workspace, chosen, scan.path.name, scan.content, "")
         more = scan.reason or ("没有认出核验码，请看一下是不是这一版" if coded else "")
@@ -97,7 +97,7 @@ def keep_scan(
         words = (
             f"“{scan.path.name}”里不止一张表，图片分不开，没有加。请扫成 PDF，或者一张表一个文件。"
         )
-        return [Kept(None, words)]
+        return [KeptScan(None, words)]
     several = len(scan.parts) > 1
     found = [
         _keep_part(workspace, forms, place, scan.path, part, content, several=several)
@@ -108,7 +108,7 @@ def keep_scan(
     numbers = "、".join(str(page + 1) for page in scan.silent)
     if several:
         words = f"“{scan.path.name}”第 {numbers} 页没有认出，没有加。请把这几页单独扫描，选中那一版再加。"
-        return [*found, Kept(None, words)]
+        return [*found, KeptScan(None, words)]
     # Of one report the file is kept whole: what is silent may be its own page.
     (kept,) = found
     return [kept._replace(words=f"{kept.words}；第 {numbers} 页没有认出，请看一下是不是这张表的")]
@@ -119,15 +119,17 @@ def _keep_part(
     forms: Mapping[str, Form],
     place: Place,
     path: Path,
-    part: Part,
+    part: ScanPart,
     content: bytes,
     *,
     several: bool,
-) -> Kept:
+) -> KeptScan:
     identity, form = part.identity, forms.get(part.identity.form or "")
     if form is None or identity.period is None or identity.place != place:
         whose = identity.place.label if identity.place else part.proofs[0].place
-        return Kept(None, f"“{path.name}”里有{whose}的盖章件，不是{place.label}报送的，没有加。")
+        return KeptScan(
+            None, f"“{path.name}”里有{whose}的盖章件，不是{place.label}报送的，没有加。"
+        )
     label = f"{form.label} {identity.period.label}"
     versions = [
         each
@@ -137,15 +139,15 @@ def _keep_part(
     versions.sort(key=lambda each: each.version)
     if not versions:
         words = f"“{path.name}”是{label}的，这里还没有正式导出过，没有可以对的，没有加。"
-        return Kept(None, words)
+        return KeptScan(None, words)
     code = part.proofs[0].code
     same = [each for each in versions if each.code == code]
     if not same:
         meant = [each for each in versions if each.version == part.proofs[0].version]
         beside = (meant or versions)[-1]
         report = workspace.submissions.report(form, beside)
-        cells = unlike(form, report, part.proofs)
-        return Kept(
+        cells = unlike(form, report, part.proofs) or "，请逐格核对"
+        return KeptScan(
             None,
             f"“{path.name}”是{label}的，但纸上的校验码 {code} 和留存的哪一版都不一样{cells}。"
             "可能印出来以后表又改过，或者不是这里导出的。没有加；请打印留存的那一版，盖章再扫描。",
@@ -162,21 +164,21 @@ def _keep_part(
 
 def _attach(
     workspace: Workspace, submission: Submission, name: str, content: bytes, known: str
-) -> Kept:
+) -> KeptScan:
     """Keep a scan with a version, unless it is there or is the export itself."""
     digest = hashlib.sha256(content).hexdigest()
     for file in workspace.submissions.files(submission):
         if file.sha256 == digest:
-            why = "已经加过了" if file.stamped else "就是导出的 PDF，还没有盖章"
-            return Kept(None, f"“{name}”{why}。请选盖章后扫描的那一份。")
+            why = "已经加过了" if file.stamped else "就是导出的那一份，还没有盖章"
+            return KeptScan(None, f"“{name}”{why}。请选盖了章的那一份。")
     workspace.submissions.attach(submission, name, content)
-    return Kept(
+    return KeptScan(
         submission,
         f"“{name}”{known}，已一起留存" if known else f"“{name}”已和{submission.label}一起留存",
     )
 
 
-def kept_with(kept: Iterable[Kept]) -> list[Submission]:
+def kept_with(kept: Iterable[KeptScan]) -> list[Submission]:
     """Return the versions with which scans were kept, each once."""
     found = (each.submission for each in kept if each.submission)
     return list({each.id: each for each in found}.values())

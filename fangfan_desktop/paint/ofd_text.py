@@ -34,7 +34,7 @@ _LEAST = 0.1
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-class Sign(NamedTuple):
+class DrawnSign(NamedTuple):
     """Characters that are drawn together, by which glyphs: from the words' start, on the baseline."""
 
     text: str
@@ -61,7 +61,7 @@ class Typesetter:
         self._device, self._per_mm, self._number = device, per_mm, number
         self._fonts: dict[tuple[str, str], EmbeddedFont] = {}
         # The font stands beside its signs, so that its id is no other's.
-        self._known: dict[tuple[str, int], tuple[QFont, list[list[Sign]]]] = {}
+        self._known: dict[tuple[str, int], tuple[QFont, list[list[DrawnSign]]]] = {}
 
     @property
     def fonts(self) -> list[EmbeddedFont]:
@@ -80,7 +80,7 @@ class Typesetter:
         for run in self._known[key][1]:
             yield self._object(run, words.x, words.y, size)
 
-    def _object(self, run: list[Sign], x: float, y: float, size: float) -> str:
+    def _object(self, run: list[DrawnSign], x: float, y: float, size: float) -> str:
         """Return the object of one run, of characters of one font on one baseline."""
         mm, font = self._per_mm, run[0].font
         left, right = min(sign.x for sign in run), max(sign.end for sign in run)
@@ -98,7 +98,7 @@ class Typesetter:
             f"{text}</ofd:TextCode></ofd:TextObject>"
         )
 
-    def _signs(self, text: str, font: QFont) -> Iterator[Sign]:
+    def _signs(self, text: str, font: QFont) -> Iterator[DrawnSign]:
         """Yield what words are drawn with, in the order in which they are read."""
         layout = QTextLayout(text, font, self._device)
         option = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
@@ -118,7 +118,7 @@ class Typesetter:
         if simple and all(a < b for a, b in pairwise(places)):
             ends = [*places[1:], line.naturalTextWidth()]
             for character, end, (glyph, x, y, face) in zip(text, ends, glyphs, strict=True):
-                yield Sign(character, (glyph,), face, x, y, end)
+                yield DrawnSign(character, (glyph,), face, x, y, end)
             return
         for start, end, part in _clusters(text, layout):
             edges = _x(line, start), _x(line, end)
@@ -126,20 +126,20 @@ class Typesetter:
 
     def _cluster(
         self, text: str, runs: Iterable[QGlyphRun], font: QFont, edges: tuple[float, float]
-    ) -> Iterator[Sign]:
+    ) -> Iterator[DrawnSign]:
         """Yield one cluster's signs: a glyph for each character, or all its glyphs for all of it."""
         drawn = list(self._drawn(runs, font))
         left, right = sorted(edges)
         if not drawn:
             for character in text:
-                yield Sign(character, (NOTHING,), self._primary(font), left, 0, right)
+                yield DrawnSign(character, (NOTHING,), self._primary(font), left, 0, right)
         elif len(drawn) == len(text):
             for character, (glyph, x, y, face) in zip(text, drawn, strict=True):
-                yield Sign(character, (glyph,), face, x, y, max(x, right))
+                yield DrawnSign(character, (glyph,), face, x, y, max(x, right))
         else:
             _, x, y, face = drawn[0]
             own = tuple(glyph for glyph, _, _, each in drawn if each is face)
-            yield Sign(text, own, face, x, y, max(x, right))
+            yield DrawnSign(text, own, face, x, y, max(x, right))
 
     def _drawn(
         self, runs: Iterable[QGlyphRun], font: QFont
@@ -179,12 +179,12 @@ def _clusters(text: str, layout: QTextLayout) -> Iterator[tuple[int, int, str]]:
             start = end
 
 
-def _runs(signs: Iterable[Sign]) -> Iterator[list[Sign]]:
+def _runs(signs: Iterable[DrawnSign]) -> Iterator[list[DrawnSign]]:
     """Yield runs of one font on one baseline; what is no plain sign stands by itself.
 
     So do spaces at a run's start: a reader may drop them, and must not move what follows.
     """
-    run: list[Sign] = []
+    run: list[DrawnSign] = []
     for sign in signs:
         last = run[-1] if run else None
         if last and not (
@@ -201,7 +201,7 @@ def _runs(signs: Iterable[Sign]) -> Iterator[list[Sign]]:
         yield run
 
 
-def _transform(sign: Sign) -> str:
+def _transform(sign: DrawnSign) -> str:
     """Return which glyphs draw a sign that stands by itself."""
     glyphs = [sign.font.glyph(own) for own in sign.glyphs]
     if len(sign.text) == 1:

@@ -11,34 +11,36 @@ from fangfan_desktop.sheet.model import Box, Line
 from fangfan_desktop.sheet.paginate import Layout
 
 
-class Part:
+class Element:
     """A title, a line, a table or what is in it: `kind` is P, TH …, `attributes` as the PDF has them."""
 
-    def __init__(self, kind: str, parts: "list[Part] | None" = None, attributes: str = "") -> None:
+    def __init__(
+        self, kind: str, parts: "list[Element] | None" = None, attributes: str = ""
+    ) -> None:
         self.kind, self.parts, self.attributes = kind, parts or [], attributes
 
 
-def structure(layout: Layout) -> tuple[Part, list[list[Part | None]]]:
+def structure(layout: Layout) -> tuple[Element, list[list[Element | None]]]:
     """Return the whole, and for each page whose each text is, as they are drawn (None: nobody's)."""
-    cells: list[list[Part]] = []
-    bands: dict[str, list[Part]] = {"top": [], "head": [], "body": [], "foot": []}
+    cells: list[list[Element]] = []
+    bands: dict[str, list[Element]] = {"top": [], "head": [], "body": [], "foot": []}
     for line in layout.sheet.lines:
         parts = cells[-1] if line.continues else [_part(line, box) for box in line.boxes]
         cells.append(parts)
         if line.continues:
             continue
         if line.band in ("head", "body"):
-            bands[line.band].append(Part("TR", parts))
+            bands[line.band].append(Element("TR", parts))
         else:
             bands[line.band] += [
                 part for part, box in zip(parts, line.boxes, strict=True) if box.text
             ]
-    table = Part("Table", [Part("THead", bands["head"]), Part("TBody", bands["body"])])
-    document = Part("Document", [*bands["top"], table, *bands["foot"]])
+    table = Element("Table", [Element("THead", bands["head"]), Element("TBody", bands["body"])])
+    document = Element("Document", [*bands["top"], table, *bands["foot"]])
     return document, list(_texts(layout, cells))
 
 
-def _texts(layout: Layout, cells: list[list[Part]]) -> Iterator[list[Part | None]]:
+def _texts(layout: Layout, cells: list[list[Element]]) -> Iterator[list[Element | None]]:
     lines = layout.sheet.lines
     again = [None for line in lines if line.band == "head" for _ in line.boxes]
     edges = (0, *layout.starts, len(lines))
@@ -47,12 +49,12 @@ def _texts(layout: Layout, cells: list[list[Part]]) -> Iterator[list[Part | None
         yield [owner for owner, placed in zip(owners, page.placed, strict=True) if placed.lines]
 
 
-def _part(line: Line, box: Box) -> Part:
+def _part(line: Line, box: Box) -> Element:
     """Return a box's own: a title, a line of text, a caption of columns or of a row, or a cell."""
     if line.band in ("top", "foot"):
-        return Part("H1" if box.style.face == "title" else "P")
+        return Element("H1" if box.style.face == "title" else "P")
     if not box.text or (line.band == "body" and box.column):
-        return Part("TD")
+        return Element("TD")
     spans = f"/ColSpan {box.columns}" * (box.columns > 1) + f"/RowSpan {box.rows}" * (box.rows > 1)
     scope = "Column" if line.band == "head" else "Row"
-    return Part("TH", attributes=f"/A<</O/Table/Scope/{scope}{spans}>>")
+    return Element("TH", attributes=f"/A<</O/Table/Scope/{scope}{spans}>>")

@@ -7,7 +7,7 @@ from PySide6.QtCore import QLineF
 from PySide6.QtGui import QPainter
 
 from fangfan_desktop.paint.pdf_file import PdfFile
-from fangfan_desktop.paint.pdf_structure import Part
+from fangfan_desktop.paint.pdf_structure import Element
 
 # Drawn off the page, between two texts: where the content stream is cut.
 _CUT = QLineF(-9, 0, -9, -1)
@@ -21,7 +21,7 @@ def cut(painter: QPainter) -> None:
     painter.drawLine(_CUT)
 
 
-def add_tags(file: PdfFile, document: Part, texts: Sequence[Sequence[Part | None]]) -> None:
+def add_tags(file: PdfFile, document: Element, texts: Sequence[Sequence[Element | None]]) -> None:
     """Tag the pages: `texts` say whose each page's texts are, in the order in which they are drawn.
 
     Cuts stand before the rules, before each text, before what is in the foot margin, and at the
@@ -34,18 +34,18 @@ def add_tags(file: PdfFile, document: Part, texts: Sequence[Sequence[Part | None
         return
     if not all(b"BT" in text for page in pieces for text in page[2:-2]):
         return
-    places: dict[Part, list[tuple[int, int]]] = {}
+    places: dict[Element, list[tuple[int, int]]] = {}
     parents = file.reserve()
-    owners: list[list[Part]] = []
+    owners: list[list[Element]] = []
     for at, (page, content) in enumerate(zip(pages, contents, strict=True)):
-        owned: list[Part] = []
+        owned: list[Element] = []
         file.set_stream(content, b"".join(_marked(pieces[at], texts[at], owned)))
         file[page] = file[page].replace(b"<<", b"<<\n/StructParents %d" % at, 1)
         for mark, part in enumerate(owned):
             places.setdefault(part, []).append((page, mark))
         owners.append(owned)
     root = file.reserve()
-    numbers: dict[Part, int] = {}
+    numbers: dict[Element, int] = {}
     first = _add_part(file, document, root, places, numbers)
     file[root] = b"<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R>>" % (first, parents)
     rows = (b" ".join([b"%d 0 R" % numbers[part] for part in owned]) for owned in owners)
@@ -55,7 +55,7 @@ def add_tags(file: PdfFile, document: Part, texts: Sequence[Sequence[Part | None
 
 
 def _marked(
-    pieces: Sequence[bytes], texts: Sequence[Part | None], owned: list[Part]
+    pieces: Sequence[bytes], texts: Sequence[Element | None], owned: list[Element]
 ) -> Iterator[bytes]:
     """Yield a page's content with its marks; add those to `owned` whose marks they are."""
     start, rules, *drawn, foot, end = pieces
@@ -72,10 +72,10 @@ def _marked(
 
 def _add_part(
     file: PdfFile,
-    part: Part,
+    part: Element,
     above: int,
-    places: dict[Part, list[tuple[int, int]]],
-    numbers: dict[Part, int],
+    places: dict[Element, list[tuple[int, int]]],
+    numbers: dict[Element, int],
 ) -> int:
     """Add a part and those in it, and return its number."""
     numbers[part] = number = file.reserve()

@@ -81,12 +81,12 @@ def _images(content: bytes) -> Iterator[QImage]:
         if bytes(reader.format().data()) not in _KINDS:
             raise ValueError(reader.errorString())
         _refuse_book(reader.imageCount())
-        images = [_image(reader)]
-        while reader.jumpToNextImage():
-            images.append(_image(reader))
-        if all(image.isNull() for image in images):
+        first = _image(reader)
+        if first.isNull() and reader.imageCount() <= 1:
             raise ValueError(reader.errorString())
-        yield from images
+        yield first
+        while reader.jumpToNextImage():
+            yield _image(reader)
     finally:
         # TIFF's still reads when it ends: before its buffer does.
         reader.setDevice(QBuffer())

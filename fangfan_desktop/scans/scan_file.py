@@ -5,6 +5,10 @@ from pathlib import Path
 from fangfan_desktop.exchange.reading.preflight import read_bytes
 from fangfan_desktop.exchange.reading.refused import Unreadable
 
+# What a stamped page comes as: what a scanner writes, and an OFD with an electronic seal.
+SUFFIXES = (".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".ofd")
+PATTERNS = " ".join(f"*{suffix}" for suffix in SUFFIXES)
+SEALED_OFD = ".ofd"
 _MOST = 50 * 1024 * 1024
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from fangfan_desktop.exchange.reading.process import FileProcess
 from fangfan_desktop.exchange.reading.serving import path_line
-from fangfan_desktop.scans.scanned import Scanned
+from fangfan_desktop.scans.scanned import TOO_LARGE, Scanned
 
 _SECONDS = 120.0
 _ENDED = "看这个扫描件时出了问题：文件可能已损坏，或者被做了手脚。"
@@ -23,6 +23,7 @@ class ScanReader(FileProcess[Scanned]):
             lambda reason: Scanned(reason=reason),
             ended=_ENDED,
             slow=_SLOW,
+            spent=TOO_LARGE,
             seconds=seconds,
         )
 

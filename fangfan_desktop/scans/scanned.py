@@ -4,6 +4,8 @@ import msgspec
 
 from fangfan_desktop.exchange.reading.opened import Codes
 
+TOO_LARGE = "太大了，看不过来。请把扫描的分辨率调到 200，或者分成几个文件。"
+
 
 class Scanned(msgspec.Struct, frozen=True):
     """A scan's codes, or (`reason`) why it cannot be looked at.

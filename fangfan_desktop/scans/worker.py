@@ -3,11 +3,10 @@
 Started by `scan_reader`. Numbers behind a path ask for those pages alone.
 """
 
-from fangfan_desktop.exchange.reading.grid import TOO_MUCH
 from fangfan_desktop.exchange.reading.refused import Unreadable
 from fangfan_desktop.exchange.reading.serving import limit_memory, numbers_of, path_of, serve
-from fangfan_desktop.scans.scan_file import read_scan
-from fangfan_desktop.scans.scanned import Scanned
+from fangfan_desktop.scans.scan_file import SEALED_OFD, read_scan
+from fangfan_desktop.scans.scanned import TOO_LARGE, Scanned
 
 # Qt's and pdfium's libraries are mapped whole; a page at 300 dots an inch takes 9 MB, in colours 35.
 _MOST_MEMORY = 1024 * 1024 * 1024
@@ -23,11 +22,13 @@ def look_at(line: bytes) -> Scanned:
         content = read_scan(path_of(line))
         if wanted := numbers_of(line):
             return Scanned(part=pages_alone(content, wanted))
+        if path_of(line).suffix.lower() == SEALED_OFD:
+            return Scanned()  # no picture: its seal is what vouches for it
         return codes_of(content)
     except Unreadable as error:
         return Scanned(reason=str(error))
     except MemoryError:
-        return Scanned(reason=TOO_MUCH)
+        return Scanned(reason=TOO_LARGE)
     except Exception:  # noqa: BLE001 - what a damaged file makes a reader stumble over
         return Scanned(reason=NO_SCAN)
 
@@ -35,7 +36,7 @@ def look_at(line: bytes) -> Scanned:
 def main() -> None:
     """Answer until the other side hangs up."""
     limit_memory(_MOST_MEMORY)
-    serve(look_at, lambda _, __: Scanned(reason=TOO_MUCH))
+    serve(look_at, lambda _, __: Scanned(reason=TOO_LARGE))
 
 
 if __name__ == "__main__":

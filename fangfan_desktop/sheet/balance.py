@@ -17,6 +17,10 @@ WIDEST = 266.0
 # The narrowest that a column of words becomes, and the widest that one of whole words is asked to
 # be, in characters.
 _NARROWEST, _WHOLE = 5, 12
+# What the end of a line loses in a longer text, in characters.
+_LOST = 0.3
+# What a column of figures, names or numbers keeps of the width that is asked for.
+_KEPT = 0.6
 # The most lines of a caption: it stands on every page.
 _MOST_LINES = 6
 _STEPS = (1, 2, 3, 4, 6, 8)
@@ -40,7 +44,9 @@ class _Column(msgspec.Struct):
     def lines(self, width: float) -> list[int]:
         """Return how many lines each row's text takes at a width."""
         fits = max(floor((width - 2 * PADDING) / self.em + 1e-6), 1) * self.em
-        return [max(1, ceil(need / fits - 1e-6)) for need in self.needs]
+        # A line is not always full: a mark or a number goes to the next.
+        filled = max(fits - _LOST * self.em, self.em)
+        return [1 if need <= fits + 1e-6 else ceil(need / filled - 1e-6) for need in self.needs]
 
 
 def balanced(sheet: Sheet, measure: Measure) -> Sheet:
@@ -58,7 +64,7 @@ def balanced(sheet: Sheet, measure: Measure) -> Sheet:
     for at, column in enumerate(columns):
         boxes = (box for line in rows for box in line.boxes if box.column == at)
         column.needs = [_need(box, measure) for box in boxes]
-    widths = _chosen(columns, sheet)
+    widths = _chosen(columns, sheet, measure)
     return _with_line_ends(msgspec.structs.replace(sheet, widths=tuple(widths)), measure)
 
 
@@ -91,30 +97,57 @@ def _need(box: Box, measure: Measure) -> float:
     return parts[0] if len(parts) == 1 else sum(ceil(part / one) * one for part in parts)
 
 
-def _chosen(columns: Sequence[_Column], sheet: Sheet) -> list[float]:
+def _chosen(columns: Sequence[_Column], sheet: Sheet, measure: Measure) -> list[float]:
     """Return the widths: what is asked, what must be, then what saves the most lines."""
-    least = [max(column.least, _caption_least(at, sheet)) for at, column in enumerate(columns)]
+    least = [
+        max(column.least, _caption_least(at, sheet, measure)) for at, column in enumerate(columns)
+    ]
     whole = min(max(sum(sheet.widths), sum(least)), WIDEST)
     if sum(least) >= whole:
         return [width * whole / sum(least) for width in least]
     over = [max(c.asked - low, 0.0) for c, low in zip(columns, least, strict=True)]
     share = (whole - sum(least)) / (sum(over) or 1.0)
     widths = [low + more * share for low, more in zip(least, over, strict=True)]
+    widths = _lent(columns, widths, least)
     return _in_characters(_descended(columns, widths, least), columns, whole)
 
 
-def _caption_least(at: int, sheet: Sheet) -> float:
+def _height(columns: Sequence[_Column], widths: Sequence[float]) -> int:
+    """Return how many lines the rows that are looked at take together."""
+    lines = [column.lines(width) for column, width in zip(columns, widths, strict=True)]
+    return sum(map(max, zip(*lines, strict=True))) if lines and lines[0] else 0
+
+
+def _lent(columns: Sequence[_Column], widths: list[float], least: Sequence[float]) -> list[float]:
+    """Give the longest texts what stands empty in columns of figures, names and numbers.
+
+    Only where rows become lower by it: a short list keeps the widths that are asked for.
+    """
+    heights = [sum(c.lines(w)) if c.takes else 0 for c, w in zip(columns, widths, strict=True)]
+    longest = heights.index(max(heights))
+    kept = [max(low, _KEPT * c.asked) for c, low in zip(columns, least, strict=True)]
+    lent = [w if c.takes else min(w, k) for c, w, k in zip(columns, widths, kept, strict=True)]
+    lent[longest] += sum(widths) - sum(lent)
+    return lent if _height(columns, lent) < _height(columns, widths) else widths
+
+
+def _caption_least(at: int, sheet: Sheet, measure: Measure) -> float:
     """Return the narrowest that a column's caption lets it be: as it was asked, or less.
 
     A caption has four characters in a line, with brackets six, and no more than six lines.
     """
     least = 0.0
     for box in (box for line in sheet.lines if line.band == "head" for box in line.boxes):
-        if box.column == at and box.columns == 1:
-            together = 6 if "（" in box.text else 4
-            characters = max(min(len(box.text), together), ceil(len(box.text) / _MOST_LINES))
-            least = max(least, characters * box.style.size * MM_PER_PT)
-    return min(sheet.widths[at], least + 2 * PADDING + _SPARE)
+        if box.column != at or box.columns > 1 or not box.text:
+            continue
+        em = box.style.size * MM_PER_PT
+        characters = min(len(box.text), 6 if "（" in box.text else 4)
+        while (width := characters * em + _SPARE) < sheet.widths[at]:
+            if len(caption_lines(box.text, box.style, width, measure, box.words)) <= _MOST_LINES:
+                break
+            characters += 1
+        least = max(least, width)
+    return min(sheet.widths[at], least + 2 * PADDING)
 
 
 def _descended(
@@ -127,7 +160,7 @@ def _descended(
         others = [each for n, each in enumerate(lines) if n not in {at, from_}]
         return sum(map(max, zip(new, left, *others, strict=True)))
 
-    best = sum(map(max, zip(*lines, strict=True))) if lines and lines[0] else 0
+    best = _height(columns, widths)
     moved = True
     while moved:
         moved = False
@@ -167,7 +200,7 @@ def _with_line_ends(sheet: Sheet, measure: Measure) -> Sheet:
     def broken(box: Box) -> Box:
         width = sheet.box_width(box) - 2 * PADDING
         if box.style.heading and box.text:
-            lines = caption_lines(box.text, box.style, width, measure)
+            lines = caption_lines(box.text, box.style, width, measure, box.words)
         elif box.style.whole and box.value is not None:
             lines = piece_lines(box.text, box.style, width, measure)
         else:

@@ -1,20 +1,40 @@
-"""Captions broken as a printer would: no character alone, no bracket torn, lines of like length."""
+"""Captions broken as a printer would: no word, no bracket torn, no character alone, lines alike."""
 
+from collections.abc import Sequence
 from functools import cache
+from itertools import accumulate
+from typing import Protocol
 
-from fangfan_desktop.sheet.model import Measure, Style
+from fangfan_desktop.sheet.model import Style
 
 _CLOSING = frozenset("，。、；：？！）》】”’,.;:?!)")
 _OPENING = frozenset("（《【“‘(")
 _PAIRS = {"（": "）", "“": "”", "《": "》", "(": ")"}
-# What a fault costs, in squares of a character's width: a line more, one character alone, a
-# bracket or quotation that goes over a line's end.
-_LINE, _ALONE, _TORN = 3.0, 20.0, 40.0
+# What a fault costs, in squares of a character's width: a line more, a word that goes over a line's
+# end, one character alone, a bracket or quotation that does.
+_LINE, _SPLIT, _ALONE, _TORN = 3.0, 25.0, 20.0, 40.0
 _NEVER = 1e9
 
 
-def caption_lines(text: str, style: Style, width: float, measure: Measure) -> tuple[str, ...]:
-    """Return a caption in lines of at most `width` mm, or as it would be without being one."""
+class Widths(Protocol):
+    """How wide a text stands, on paper or on the screen."""
+
+    def width(self, text: str, style: Style) -> float:
+        """Return how wide a text stands on one line."""
+        ...
+
+    def lines(self, text: str, style: Style, width: float) -> tuple[str, ...]:
+        """Break a text into lines that fit."""
+        ...
+
+
+def caption_lines(
+    text: str, style: Style, width: float, measure: Widths, words: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """Return a caption in lines of at most `width`, or as it would be without being one.
+
+    `words` are its pieces that are not torn where that can be helped; without any all can be.
+    """
     if "\n" in text or measure.width(text, style) <= width:
         return tuple(text.split("\n")) if text else ()
     wide = [measure.width(character, style) for character in text]
@@ -22,6 +42,7 @@ def caption_lines(text: str, style: Style, width: float, measure: Measure) -> tu
     if em > width:
         return measure.lines(text, style, width)
     inside = _inside(text)
+    ends = set(accumulate(map(len, words))) if words else set(range(len(text) + 1))
 
     @cache
     def best(start: int) -> tuple[float, int]:
@@ -34,6 +55,7 @@ def caption_lines(text: str, style: Style, width: float, measure: Measure) -> tu
             if length > width:
                 break
             cost = _LINE + ((width - length) / em) ** 2 + _end(text, start, end, inside)
+            cost += 0 if end in ends else _SPLIT
             found = min(found, (cost + best(end)[0], end))
         return found
 

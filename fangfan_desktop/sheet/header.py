@@ -15,14 +15,15 @@ def header_rows(form: Form, style: Style) -> tuple[tuple[Box, ...], tuple[Box, .
     for at, column in enumerate(form.columns):
         parts = form.children(column.id)
         if column.under:
-            second.append(Box(at, column.header, style))
+            second.append(Box(at, column.header, style, words=column.words))
         elif parts:
             first.append(_parent(at, column, 1 + len(parts), style))
             second.append(Box(at, "", style, borders=Borders(top=False)))
         else:
-            first.append(Box(at, column.header, style, rows=2))
+            first.append(Box(at, column.header, style, rows=2, words=column.words))
     return tuple(first), tuple(second)
 
 
 def _parent(at: int, column: Column, span: int, style: Style) -> Box:
-    return Box(at, column.header, style, columns=span, borders=Borders(bottom=False))
+    open_ = Borders(bottom=False)
+    return Box(at, column.header, style, columns=span, borders=open_, words=column.words)

@@ -41,7 +41,8 @@ class Borders(msgspec.Struct, frozen=True):
 class Box(msgspec.Struct, frozen=True):
     """A cell or a run of merged ones: where it stands, its text, and the value behind it.
 
-    `source` is (row id, column or field id) of what was filled in, for the way back to it.
+    `source` is (row id, column or field id) of what was filled in, for the way back to it; `words`
+    are a caption in pieces that are not torn.
     """
 
     column: int
@@ -52,6 +53,7 @@ class Box(msgspec.Struct, frozen=True):
     value: Value | None = None
     borders: Borders = Borders()
     source: tuple[int | None, str] | None = None
+    words: tuple[str, ...] = ()
     # The seal is stamped over it.
     seal: bool = False
 
@@ -73,8 +75,8 @@ class Sheet(msgspec.Struct, frozen=True):
     """A report on paper, not yet cut into pages.
 
     `mark` says what it is, where it is not the official one; `margin` stands tiny in the foot
-    margin, beside it (`proof`) a code that holds what a scan is known by. `moment` is when its files say that they were made: the report's own day, so that the
-    same report gives the same bytes.
+    margin, beside it (`proof`) a code that holds what a scan is known by. `moment` is when its files
+    say that they were made: the report's own day, so that the same report gives the same bytes.
     """
 
     title: str

@@ -53,20 +53,21 @@ class Identity(msgspec.Struct, frozen=True):
     reason: str = ""
 
 
+# What the codes on a scan's pages hold, page by page; None of a blank one.
+_Codes = tuple[tuple[str, ...] | None, ...]
+
+
 class _Scan(msgspec.Struct, frozen=True):
     """Of what was read of a scan, what its pages' codes hold."""
 
-    codes: tuple[tuple[str, ...] | None, ...] = ()
+    codes: _Codes = ()
 
 
 _scan = msgspec.msgpack.Decoder(_Scan)
 
 
 class Entry(NamedTuple):
-    """A file that was received, and when. `aside`: it was taken off the board.
-
-    `codes` is what the codes on a scan's pages hold, page by page; None of a blank one.
-    """
+    """A file that was received, and when. `aside`: it was taken off the board."""
 
     id: int
     at: str
@@ -76,7 +77,7 @@ class Entry(NamedTuple):
     scan: bool
     identity: Identity
     aside: bool = False
-    codes: tuple[tuple[str, ...] | None, ...] = ()
+    codes: _Codes = ()
 
     @property
     def own_key(self) -> str:

@@ -123,7 +123,7 @@ class Submissions:
                 " report, findings) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     *key,
-                    self.next_version(report),
+                    _after(last),
                     now,
                     code,
                     reason or "",
@@ -170,8 +170,7 @@ class Submissions:
 
     def next_version(self, report: Report) -> int:
         """Return as which version a report would be exported now."""
-        newest = self.newest(report)
-        return newest.version + 1 if newest else 1
+        return _after(self.newest(report))
 
     def sent_before(self, report: Report, version: int | None = None) -> list[Submission]:
         """Return what had been sent of a report before a version of it (None: the next one)."""
@@ -271,6 +270,15 @@ class Submissions:
         now = datetime.now().isoformat(timespec="seconds")
         with self._connection.transaction() as connection:
             _add_file(connection, submission.id, now, name, content, stamped=True)
+
+    def detach(self, file: SentFile) -> None:
+        """Take a stamped page out that belongs elsewhere; what was exported stays."""
+        with self._connection.transaction() as connection:
+            connection.execute("DELETE FROM submission_file WHERE id = ? AND stamped", (file.id,))
+
+
+def _after(last: Submission | None) -> int:
+    return last.version + 1 if last else 1
 
 
 def _add_file(

@@ -71,7 +71,7 @@ def test_the_header_is_l_shaped(written, annex1, places):
     assert {"A4:A5", "F4:G4", "H4:I4", "M4:M5"} <= merged
     edges = (sheet["F4"].border.bottom, sheet["F5"].border.top, sheet["G5"].border.top)
     assert [bool(edge and edge.style) for edge in edges] == [False, False, True]
-    assert (sheet["F4"].value, sheet["G5"].value) == ("就业帮扶车间个数", "吸纳脱\n贫人口数")
+    assert (sheet["F4"].value, sheet["G5"].value) == ("就业帮扶车间个数", "吸纳脱贫\n人口数")
 
 
 def test_official_faces_are_named(written, annex1):

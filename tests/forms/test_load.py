@@ -38,6 +38,12 @@ def test_header_texts_are_the_notices_own():
 @pytest.mark.parametrize(
     ("old", "new", "key", "reason"),
     [
+        (
+            'words = ["劳务", "合作社", "个数"]',
+            'words = ["劳务", "个数"]',
+            "$.columns[4].words",
+            "不是列名",
+        ),
         ('title = "防止返贫就业攻坚行动推进情况表"', "", "$", "title"),
         ('kind = "place"', 'kind = "town"', "$.columns", "town"),
         ("width = 17", 'width = "wide"', "$.columns[1].width", "float"),

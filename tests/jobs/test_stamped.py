@@ -99,6 +99,15 @@ def test_figures_that_contradict_a_right_code_are_not_alike(proof, verdict):
     assert "纸上 777、表里 100" in words
 
 
+def test_more_rows_than_the_table_has_are_not_alike_whatever_the_code_says(proof, verdict):
+    forged = replace(proof(), first=700)
+    judged, words = verdict([forged], {})
+    assert (judged, words) == (
+        "other",
+        "盖章件核验码里的数和表格不一样：纸上至少有 701 行，表里是 1 行，请逐行核对",
+    )
+
+
 def test_a_later_scan_of_which_nothing_is_known_is_to_be_looked_at(proof, verdict):
     assert verdict([[proof()], []], {}) == (
         "incomplete",

@@ -36,6 +36,22 @@ def test_captions_end_their_lines_where_a_printer_would(text, characters, wanted
     assert list(lines(text, characters)) == wanted
 
 
+@pytest.mark.parametrize(
+    ("words", "characters", "wanted"),
+    [
+        ("劳务|合作社|个数", 4, ["劳务", "合作社", "个数"]),
+        ("吸纳|脱贫|人口数", 4, ["吸纳脱贫", "人口数"]),
+        ("乡村振兴|劳务|基地|个数", 4, ["乡村振兴", "劳务", "基地个数"]),
+        ("公益性岗位", 4, ["公益性", "岗位"]),  # what has no room is torn all the same
+    ],
+)
+def test_words_are_not_torn_where_they_have_room(words, characters, wanted):
+    pieces = words.split("|")
+    width = characters * EM + 0.01
+    found = caption_lines("".join(pieces), STYLE, width, EvenMeasure(), pieces)
+    assert list(found) == wanted
+
+
 def test_where_not_even_one_character_has_room_it_is_broken_as_any_text(annex1):
     assert lines("单位", 0) == ("单", "位")
 

@@ -12,7 +12,6 @@ from typing import IO, Generic, Protocol, Self, TypeVar
 import msgspec
 
 from fangfan_desktop import own_code
-from fangfan_desktop.exchange.reading.grid import TOO_MUCH
 from fangfan_desktop.exchange.reading.serving import LENGTH
 
 # So many files are handed over before the first answer is waited for.
@@ -35,7 +34,8 @@ class FileProcess(Generic[_Answer]):
     """A process of ours, started with the first file and ended with the `with`.
 
     `module` is what it runs (see `serving`), `answer` what it gives; `failed` makes an answer of a
-    reason. `ended` and `slow` are the reasons where it ends or takes more than `seconds` over a file.
+    reason. `ended` and `slow` are the reasons where it ends or takes more than `seconds` over a file;
+    `spent` is what it answers where a file took all its memory.
     """
 
     def __init__(
@@ -46,10 +46,12 @@ class FileProcess(Generic[_Answer]):
         *,
         ended: str,
         slow: str,
+        spent: str,
         seconds: float,
     ) -> None:
         self._module, self._answer_type, self._failed = module, answer, failed
-        self._ended, self._slow, self._seconds = ended, slow, seconds
+        self._seconds = seconds
+        self._ended, self._slow, self._spent = ended, slow, spent
         self._process: subprocess.Popen[bytes] | None = None
         self._answers: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
 
@@ -91,7 +93,7 @@ class FileProcess(Generic[_Answer]):
             answer = self._answer()
             handed.popleft()
             # What was too much for it may have left it without any memory for the next.
-            if answer.reason in {self._ended, self._slow, TOO_MUCH}:
+            if answer.reason in {self._ended, self._slow, self._spent}:
                 self._end()
                 waiting.extendleft(reversed(handed))
                 handed.clear()

@@ -8,7 +8,7 @@ import msgspec
 # The answer that a file is nobody's here.
 NOT_OURS = "not-ours"
 
-QuestionKind = Literal["caption", "place", "period", "sheet", "zone"]
+QuestionKind = Literal["caption", "place", "period", "sheet", "zone", "stamp"]
 
 
 class Option(msgspec.Struct, frozen=True):

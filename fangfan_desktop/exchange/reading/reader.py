@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from fangfan_desktop.exchange.reading.grid import TOO_MUCH
 from fangfan_desktop.exchange.reading.opened import Opened
 from fangfan_desktop.exchange.reading.process import FileProcess
 from fangfan_desktop.exchange.reading.serving import path_line
@@ -23,6 +24,7 @@ class Reader(FileProcess[Opened]):
             lambda reason: Opened(reason=reason),
             ended=_ENDED,
             slow=_SLOW,
+            spent=TOO_MUCH,
             seconds=seconds,
         )
 

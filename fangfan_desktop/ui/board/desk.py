@@ -351,6 +351,8 @@ class Desk(QObject):
         left = f"，还有 {missing} 个没有收到" if missing else ""
         not_taken = f"；{'、'.join(place.label for place in unclear)}没有汇入" if unclear else ""
         rest = "；市本级要核对，请看检查栏" if planned.rest_fades else ""
+        doubtful = "、".join(line.place.label for line in board.lines if line.stamp.is_doubtful)
+        rest += f"；{doubtful}的盖章件和表格请先核对" if doubtful else ""
         return f"{words}{left}{not_taken}{''.join(_gone_words(planned))}{rest}"
 
 

@@ -116,6 +116,7 @@ class Inbox(QObject):
             self._before,
             set_due=county_due(workspace.deadlines, self.wanted.form, period),
             letters=workspace.letters.of_board(form, period),
+            looked_at=workspace.received.answers().get("stamp", {}),
         )
         self.changed.emit(self.board)
 

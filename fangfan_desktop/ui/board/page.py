@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from fangfan_desktop.exchange.reading.kinds import PATTERNS, WORDS
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.jobs.board import SELECTIONS, Board, Line, Loose, Selection
+from fangfan_desktop.scans.scan_file import PATTERNS as SCANS
 from fangfan_desktop.ui.board.inbox import Inbox
 from fangfan_desktop.ui.board.period_chooser import PeriodChooser
 from fangfan_desktop.ui.board.rest_offer import RestOffer
@@ -29,7 +30,7 @@ from fangfan_desktop.ui.drop_page import DropPage
 from fangfan_desktop.ui.plain import Label
 from fangfan_desktop.ui.theme import Theme, margins, size
 
-_KINDS = f"表格和盖章件 ({PATTERNS} *.pdf *.jpg *.jpeg *.png);;所有文件 (*)"
+_KINDS = f"表格和盖章件 ({PATTERNS} {SCANS});;所有文件 (*)"
 
 
 class BoardPage(DropPage):
@@ -104,7 +105,7 @@ class BoardPage(DropPage):
         frame.setObjectName("drop")
         line = QHBoxLayout(frame)
         line.setContentsMargins(margins("drop_margins"))
-        words = Label(f"把各县区发来的表格或整个文件夹拖到这里（{WORDS}，盖章件 .pdf）")
+        words = Label(f"把各县区发来的表格或整个文件夹拖到这里（{WORDS}，盖章件 .pdf .jpg .tif）")
         words.setWordWrap(True)
         line.addWidget(words, 1)
         for text, tip, act in (

@@ -209,7 +209,8 @@ class BoardTable(Tree):
 
     def _write(self, item: QTreeWidgetItem, line: Line) -> None:
         newest, action = line.newest, next_action(line)
-        stamped = _stamped_words(line)
+        several = f" {len(line.scans)}" if len(line.scans) > 1 else ""
+        stamped = f"{line.stamped_words}{several}"
         texts = [line.place.label, line.state_words, "—", "", stamped, line.outcome, action.words]
         small = ["功能区" if line.zone else "", *[""] * (len(texts) - 1)]
         if newest:
@@ -292,13 +293,6 @@ def _name(what: Line | Loose | None) -> object:
     if isinstance(what, Line):
         return what.place
     return what.version.entry.id if what else None
-
-
-def _stamped_words(line: Line) -> str:
-    if line.stamp.verdict != "unknown":
-        return "请核对" if line.stamp.is_doubtful else "一致"
-    several = f" {len(line.scans)}" if len(line.scans) > 1 else ""
-    return f"已收{several}" if line.scans else "未收"
 
 
 def _stamped_mark(line: Line) -> str:

@@ -1,6 +1,5 @@
 """The two-row header, drawn from the same boxes as on paper (sheet.header)."""
 
-import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
@@ -18,11 +17,25 @@ from PySide6.QtWidgets import QHeaderView, QTableView
 
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.paint.measure import break_line
+from fangfan_desktop.sheet.captions import caption_lines
 from fangfan_desktop.sheet.header import header_rows
 from fangfan_desktop.sheet.model import Box, Style
 from fangfan_desktop.ui.theme import Theme, size
 
 _STYLE = Style("body", 10.5, "centre", ruled=True)
+
+
+class _OnScreen:
+    """How wide captions stand in the grid (pixels): of one size, whatever their style on paper."""
+
+    def __init__(self, face: QFont) -> None:
+        self._face, self._metrics = face, QFontMetricsF(face)
+
+    def width(self, text: str, style: Style) -> float:  # noqa: ARG002 - as on paper
+        return self._metrics.horizontalAdvance(text)
+
+    def lines(self, text: str, style: Style, width: float) -> tuple[str, ...]:  # noqa: ARG002
+        return tuple(break_line(text, self._face, width))
 
 
 class TwoRowHeader(QHeaderView):
@@ -44,7 +57,7 @@ class TwoRowHeader(QHeaderView):
         self._resized: int | None = None
         # While many widths are set one by one: the height is measured once, at the end.
         self.many = False
-        self._broken: dict[tuple[str, int], list[str]] = {}
+        self._broken: dict[tuple[str, int], Sequence[str]] = {}
         self._shifted = False
         self._heights = (24, 24)
         self.setHighlightSections(False)
@@ -60,6 +73,7 @@ class TwoRowHeader(QHeaderView):
         self._broken.clear()
         self._face = QFont(QGuiApplication.font())
         self._face.setPixelSize(max(6, round(size("head_text") * zoom)))
+        self._screen = _OnScreen(self._face)
         self._step = QFontMetricsF(self._face).height() - 1
         self._foot = round(size("funnel") * zoom * 0.6) if self._funnels else 0
 
@@ -75,7 +89,7 @@ class TwoRowHeader(QHeaderView):
 
         def need(box: Box) -> float:
             width = sum(widths[box.column : box.column + box.columns])
-            return len(self._lines(box.text, width)) * self._step + 8 + self._foot
+            return len(self._lines(box, width)) * self._step + 8 + self._foot
 
         first, second = (
             max(
@@ -96,18 +110,12 @@ class TwoRowHeader(QHeaderView):
             self.geometriesChanged.emit()
         self.viewport().update()
 
-    def _lines(self, text: str, width: int) -> list[str]:
+    def _lines(self, box: Box, width: int) -> Sequence[str]:
         room = max(width - 2 * size("head_padding"), size("column_least") // 2)
-        if (text, room) not in self._broken:
-            self._broken[text, room] = self._caption(text, room)
-        return self._broken[text, room]
-
-    def _caption(self, text: str, room: int) -> list[str]:
-        """Break a caption; what is in brackets stays together where that costs no line."""
-        lines = break_line(text, self._face, room)
-        parts = re.split("(?=（)", text)
-        whole = [line for part in parts if part for line in break_line(part, self._face, room)]
-        return whole if len(whole) <= len(lines) else lines
+        key = box.text, room
+        if key not in self._broken:
+            self._broken[key] = caption_lines(box.text, _STYLE, room, self._screen, box.words)
+        return self._broken[key]
 
     def _width(self, box: Box) -> int:
         return sum(self.sectionSize(at) for at in range(box.column, box.column + box.columns))
@@ -210,7 +218,7 @@ class TwoRowHeader(QHeaderView):
             painter.fillRect(area.left(), area.top(), 1, area.height(), ruling)
         painter.setPen(self._theme["ink"])
         painter.setFont(self._face)
-        lines = self._lines(box.text, area.width())
+        lines = self._lines(box, area.width())
         y = area.top() + (area.height() - self._foot - self._step * len(lines)) / 2
         for line in lines:
             place = QRectF(area.left(), y, area.width(), self._step)

@@ -17,9 +17,11 @@ from fangfan_desktop.jobs.export import Wanted
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.jobs.receive import is_scan
 from fangfan_desktop.jobs.sending import has_scan, mail_of, write_mail
-from fangfan_desktop.jobs.stamped_scan import Kept, LookedAt, keep_scan, kept_with, look_at
+from fangfan_desktop.jobs.stamped_scan import KeptScan, LookedAt, keep_scan, kept_with, look_at
+from fangfan_desktop.scans.scan_file import PATTERNS
 from fangfan_desktop.ui.background import Background
 from fangfan_desktop.ui.clipboard import put_words
+from fangfan_desktop.ui.confirm_dialog import ConfirmDialog
 from fangfan_desktop.ui.copies import open_copy
 from fangfan_desktop.ui.errors import sentence
 from fangfan_desktop.ui.exporting import Exporter
@@ -33,7 +35,7 @@ from fangfan_desktop.workspace.refusals import NotSaved
 from fangfan_desktop.workspace.submissions import SentFile, Submission
 from fangfan_desktop.workspace.workspace import Workspace
 
-_SCANS = "盖章扫描件 (*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.bmp);;所有文件 (*)"
+_SCANS = f"盖章扫描件 ({PATTERNS});;所有文件 (*)"
 
 
 class Host(Protocol):
@@ -92,6 +94,7 @@ class SentDesk(QObject):
         self.page = SentPage(window.workspace, library.forms, sent, window.theme)
         self.page.asked.connect(self.do_to)
         self.page.file_asked.connect(self.open_file)
+        self.page.removal_asked.connect(self._ask_removal)
         self.page.dropped.connect(self._take)
         self.page.verify_asked.connect(self.verify)
 
@@ -165,7 +168,7 @@ class SentDesk(QObject):
         """Keep scans, say what they are, and offer the mail that they are for."""
         window, forms = self._window, self._library.forms
         window.status.tell("")
-        kept: list[Kept] = []
+        kept: list[KeptScan] = []
         try:
             for scan in looked:
                 kept += keep_scan(
@@ -191,6 +194,25 @@ class SentDesk(QObject):
         self.page.fill(self._submissions.of_place(self._place), versions[-1].id)
         if len(versions) == 1 and not versions[0].sent:
             self.ask_mail(versions[0], f"{told[-1]}。现在写邮件草稿？")
+
+    def _ask_removal(self, file: SentFile) -> None:
+        """Ask whether a stamped page is to go that was added by mistake."""
+        sent = self.page.chosen
+        if sent is None:
+            return
+        words = f"移出“{file.name}”？它不再是{sent.label}的盖章件；您电脑里原来的文件还在。"
+        dialog = ConfirmDialog("移出盖章件", words, "移出", self.page.window())
+        dialog.accepted.connect(lambda: self._remove(sent, file))
+        dialog.open()
+
+    def _remove(self, sent: Submission, file: SentFile) -> None:
+        try:
+            self._submissions.detach(file)
+        except NotSaved as error:
+            self._window.refused(str(error))
+            return
+        self._window.status.tell(f"移出了“{file.name}”")
+        self._fill(sent)
 
     def _usual_folder(self, sent: Submission) -> Path:
         """Return where a version was exported, else where files went last."""

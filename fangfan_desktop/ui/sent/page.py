@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
@@ -46,6 +47,7 @@ class SentPage(DropPage):
 
     asked = Signal(str, object)
     file_asked = Signal(object)
+    removal_asked = Signal(object)
     verify_asked = Signal()
 
     def __init__(
@@ -89,6 +91,12 @@ class SentPage(DropPage):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.files.setColumnWidth(1, size("sent_moment"))
         self.files.itemActivated.connect(self._ask_file)
+        off = QAction("移出这个盖章件…", self.files)
+        off.setShortcut(QKeySequence("Del"))
+        off.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        off.triggered.connect(self._ask_removal)
+        self.files.addAction(off)
+        self.files.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.changes = flat_list("和上一版不同的格子", ("改了哪里", "格子", "原来", "现在"))
         line.addWidget(self.files, 1)
         line.addWidget(self.changes, 1)
@@ -185,7 +193,8 @@ class SentPage(DropPage):
             name = f"{file.name}（盖章件）" if file.stamped else file.name
             item = QTreeWidgetItem([name, moment(file.at)])
             item.setData(0, _KEY, file)
-            item.setToolTip(0, f"SHA-256 {file.sha256}")
+            off = "加错了的，按 Delete 移出\n" if file.stamped else ""
+            item.setToolTip(0, f"{off}SHA-256 {file.sha256}")
             self.files.addTopLevelItem(item)
         show_differences(self.changes, changes_of(self._workspace, form, sent))
 
@@ -204,6 +213,12 @@ class SentPage(DropPage):
     def _ask(self, name: str) -> None:
         if self.chosen:
             self.asked.emit(name, self.chosen)
+
+    def _ask_removal(self) -> None:
+        item = self.files.currentItem()
+        file = item.data(0, _KEY) if item else None
+        if file and file.stamped:
+            self.removal_asked.emit(file)
 
     def _ask_file(self, item: QTreeWidgetItem) -> None:
         self.file_asked.emit(item.data(0, _KEY))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QDesktopServices
 
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.proof import read_proof
+from fangfan_desktop.jobs.doubts import open_doubts
 from fangfan_desktop.jobs.export import Wanted, export, layout_of
 from fangfan_desktop.jobs.letters import to_mend
 from fangfan_desktop.scans.codes import codes_of
@@ -45,7 +46,7 @@ def lines_of(window):
 
 
 def test_twelve_pages_at_once_go_to_twelve_lines_and_each_is_judged(
-    board_window, counties, take, tmp_path
+    board_window, counties, take, qtbot
 ):
     from random import Random
 
@@ -68,6 +69,14 @@ def test_twelve_pages_at_once_go_to_twelve_lines_and_each_is_judged(
     (words,) = to_mend(changed)
     assert words.endswith("请核对，重新打印、盖章、扫描。")
     assert window.room.inbox.board.loose == ()
+    # Whoever looks at the paper settles it; a file that comes later asks anew.
+    (doubt,) = open_doubts(window.room.inbox.board, window.room.desk._asking)
+    assert "纸上 777、表里 100" in doubt.question.words
+    window.room.inbox.answer_all(doubt.given("looked"))
+    qtbot.waitUntil(lambda: lines_of(window)["平阴县"].state == "ok")
+    assert lines_of(window)["平阴县"].stamped_words == "一致"
+    window.room.inbox.undo()
+    qtbot.waitUntil(lambda: lines_of(window)["平阴县"].state == "waiting")
 
 
 def test_a_page_that_is_not_read_is_asked_about_by_its_number(board_window, counties, take, qtbot):

@@ -5,6 +5,8 @@ import pytest
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMessageBox
 
+from fangfan_desktop.jobs.sending import write_mail
+from fangfan_desktop.ui.confirm_dialog import ConfirmDialog
 from fangfan_desktop.ui.sent.mail_dialog import MailDialog
 from fangfan_desktop.ui.sent.sent_day_dialog import SentDayDialog
 from tests.returned import county_file
@@ -170,3 +172,34 @@ def test_the_draft_of_a_version_without_its_scan_says_so(waiting, exported_windo
     assert clipboard().text().startswith("【待附盖章件】")
     waiting.page.buttons["body"].click()
     assert clipboard().text().startswith("【发送前请附上盖章扫描件")
+
+
+def test_a_scan_that_was_added_by_mistake_is_taken_out_again(desk, scan, sent_window):
+    attach(desk, scan)
+    files = desk.page.files
+    before = files.topLevelItemCount()
+    files.setCurrentItem(files.topLevelItem(0))  # what was exported stays
+    files.setFocus()
+    press("Delete")
+    assert not sent_window.findChildren(ConfirmDialog)
+    files.setCurrentItem(files.topLevelItem(before - 1))
+    press("Delete")
+    (asked,) = sent_window.findChildren(ConfirmDialog)
+    asked.yes.click()
+    assert files.topLevelItemCount() == before - 1
+    stamped = [f for f in sent_window.workspace.submissions.files(desk.page.chosen) if f.stamped]
+    assert stamped == []
+    assert desk.page.list.currentItem().text(4) == "还没有"
+
+
+def test_a_sealed_ofd_is_a_stamped_page_and_goes_in_the_place_of_the_bare_one(
+    desk, sent_window, tmp_path
+):
+    sealed = tmp_path / "盖章.ofd"
+    sealed.write_bytes(b"PK\x03\x04 sealed")
+    attach(desk, sealed)
+    sent = desk.page.chosen
+    workspace, form = sent_window.workspace, sent_window._library.forms[sent.form]
+    assert desk.page.list.currentItem().text(4) == "已附"
+    written = write_mail(workspace, form, sent, tmp_path / "mail")
+    assert attached(written.path)[1:] == ["盖章.ofd"]
