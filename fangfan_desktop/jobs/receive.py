@@ -81,16 +81,25 @@ def is_scan(path: Path) -> bool:
 
 
 def take_in(
-    library: Library, paths: Sequence[Path], told: Told, earlier: Sequence[Report] = ()
+    library: Library,
+    paths: Sequence[Path],
+    told: Told,
+    earlier: Sequence[Report] = (),
+    *,
+    coded: bool = True,
 ) -> Iterator[Taken]:
-    """Yield each file as it is taken in; tables first, so that scans find their place."""
+    """Yield each file as it is taken in; tables first, so that scans find their place.
+
+    Scans that bear no code of ours (not `coded`) need no look.
+    """
     scans = [path for path in paths if is_scan(path)]
     tables = [path for path in paths if path not in set(scans)]
     with Reader() as reader:
         for path, opened in zip(tables, reader.read(tables), strict=True):
             yield _table(library, path, opened, told, earlier)
     with ScanReader() as eyes:
-        for path, scanned in zip(scans, eyes.read(scans), strict=True):
+        seen = eyes.read(scans) if coded else (Scanned() for _ in scans)
+        for path, scanned in zip(scans, seen, strict=True):
             yield _scan(path, scanned)
 
 

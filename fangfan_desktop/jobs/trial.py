@@ -64,7 +64,7 @@ def _take_in(
     city = profile_in(sample).place
     units = library.places.reporting(city)[1:]
     told = Told(sample.trial.today, city=city.city, places=library.places, city_is_sure=False)
-    for taken in take_in(library, list(came), told, sample.reports):
+    for taken in take_in(library, list(came), told, sample.reports, coded=False):
         report, received = came[taken.path]
         assert taken.arrival is not None, taken.reason
         identities = taken.identities

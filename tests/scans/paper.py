@@ -14,7 +14,6 @@ from fangfan_desktop.sheet.paginate import PAGE_HEIGHT, PAGE_WIDTH
 MM = 25.4
 PRINTED = 300  # dots an inch
 _GREY = QImage.Format.Format_Grayscale8
-_SMOOTH = Qt.TransformationMode.SmoothTransformation
 
 
 def printed(layout, page, dpi=PRINTED):
@@ -38,20 +37,21 @@ def scanned(image, *, dpi=PRINTED, skew=0.0, up=False, colour=False, grain=None)
     `grain` is a picture of noise that is laid over it (`noise`).
     """
     scale = dpi / PRINTED
-    small = image.scaledToWidth(round(image.width() * scale), _SMOOTH)
-    out = QImage(small.size(), QImage.Format.Format_RGB32)
+    size = image.size() * scale
+    out = QImage(size, QImage.Format.Format_RGB32 if colour else _GREY)
     out.fill(QColor(244, 243, 240))
     painter = QPainter(out)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     painter.translate(out.width() / 2, out.height() / 2)
     painter.rotate(skew + (180 if up else 0))
-    painter.drawImage(QPointF(-small.width() / 2, -small.height() / 2), small)
+    painter.scale(scale, scale)
+    painter.drawImage(QPointF(-image.width() / 2, -image.height() / 2), image)
     painter.resetTransform()
     if grain:
         painter.setOpacity(0.12)
         painter.drawTiledPixmap(out.rect(), grain)
     painter.end()
-    return out if colour else out.convertToFormat(_GREY)
+    return out
 
 
 def noise(random: Random, side=256):
