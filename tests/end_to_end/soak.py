@@ -1,4 +1,4 @@
-"""A long day: 20,000 random gestures on every page of the real window; prints what it cost.
+"""A long day: random gestures on every page of the real window; prints what it cost.
 
 python -m tests.end_to_end.soak FOLDER GESTURES SEED
 """

@@ -7,14 +7,18 @@ import sys
 
 import pytest
 
-GESTURES, WARM = 20_000, 4_000  # memory is looked at every 500
-FLAT = 20  # MB, more or less
+EVERY = 500  # gestures between two looks at the memory
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="/proc")
-def test_a_long_day_raises_nothing_and_costs_no_memory_and_no_disk(tmp_path):
+@pytest.mark.parametrize(
+    ("gestures", "warm", "flat"),  # flat: MB, more or less
+    [(6_000, 3_000, 10), pytest.param(20_000, 4_000, 20, marks=pytest.mark.slow)],
+    ids=["an hour", "a long day"],
+)
+def test_many_gestures_raise_nothing_and_cost_no_memory_and_no_disk(tmp_path, gestures, warm, flat):
     done = subprocess.run(
-        [sys.executable, "-m", "tests.end_to_end.soak", tmp_path, str(GESTURES), "1"],
+        [sys.executable, "-m", "tests.end_to_end.soak", tmp_path, str(gestures), "1"],
         capture_output=True,
         text=True,
         timeout=540,
@@ -23,9 +27,9 @@ def test_a_long_day_raises_nothing_and_costs_no_memory_and_no_disk(tmp_path):
     assert done.returncode == 0, done.stderr[-4000:]
     day = json.loads(done.stdout)
     assert day["raised"] == []
-    assert day["steps"] > 1_000
-    warm, *later = day["memory"][WARM // 500 - 1 :]
-    assert len(later) == (GESTURES - WARM) // 500
-    assert all(abs(each - warm) <= FLAT for each in later), day["memory"]
+    assert day["steps"] > gestures / 20
+    at_first, *later = day["memory"][warm // EVERY - 1 :]
+    assert len(later) == (gestures - warm) // EVERY
+    assert all(abs(each - at_first) <= flat for each in later), day["memory"]
     assert day["size"] <= 1.5 * day["packed"]
     assert day["beside"] == []
