@@ -51,6 +51,45 @@ def _faces(folder: Path, *, official: bool) -> Path:
     return path
 
 
+# A hand in LibreOffice: words are entered into a cell, and the workbook is saved.
+_LIBRARY = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE library:{0} PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "{0}.dtd">
+<library:{0} xmlns:library="http://openoffice.org/2000/library" {1}</library:{0}>
+"""
+_MODULE = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
+<script:module xmlns:script="http://openoffice.org/2000/script"
+ script:name="Hand" script:language="StarBasic">
+Sub Enter(source, target, at, words)
+  Dim opening(0) As New com.sun.star.beans.PropertyValue
+  opening(0).Name = "Hidden"
+  opening(0).Value = True
+  book = StarDesktop.loadComponentFromURL(source, "_blank", 0, opening())
+  book.Sheets.getByIndex(0).getCellRangeByName(at).setString(words)
+  Dim saving(0) As New com.sun.star.beans.PropertyValue
+  saving(0).Name = "FilterName"
+  saving(0).Value = "Calc MS Excel 2007 XML"
+  book.storeToURL(target, saving())
+  book.close(True)
+End Sub
+</script:module>
+"""
+
+
+def _give_hand(profile: Path) -> None:
+    """Put the macro `Enter` into a LibreOffice profile."""
+    folder = profile / "user" / "basic" / "Standard"
+    folder.mkdir(parents=True, exist_ok=True)
+    standard = 'library:name="Standard" library:link="false"'
+    libraries = _LIBRARY.format("libraries", f"><library:library {standard}/>")
+    modules = _LIBRARY.format(
+        "library", 'library:name="Standard"><library:element library:name="Hand"/>'
+    )
+    (folder.parent / "script.xlc").write_text(libraries, encoding="utf-8")
+    (folder / "script.xlb").write_text(modules, encoding="utf-8")
+    (folder / "Hand.xba").write_text(_MODULE, encoding="utf-8")
+
+
 class LibreOffice:
     """LibreOffice with a profile of its own, so that two may run at once.
 
@@ -82,6 +121,17 @@ class LibreOffice:
         run("soffice", profile, "--headless", *by, "--convert-to", to, "--outdir", into, path)
         (written,) = into.glob(f"{path.stem}.{to.split(':', maxsplit=1)[0]}")
         return written
+
+    def enter(self, book: Path, at: str, words: str, into: Path) -> Path:
+        """Enter words into a cell (`D6`) of a workbook and save it; return the saved one."""
+        into.mkdir(parents=True, exist_ok=True)
+        profile, saved = self._folder / "profile", into / book.name
+        office = ("soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless")
+        run(*office, "--terminate_after_init")  # its first start writes over what is there
+        _give_hand(profile)
+        said = ",".join(f'"{each}"' for each in (book.as_uri(), saved.as_uri(), at, words))
+        run(*office, "--norestore", f"macro:///Standard.Hand.Enter({said})")
+        return saved
 
 
 def pages(pdf: Path) -> list[str]:

@@ -1,4 +1,4 @@
-"""A blank workbook opened and saved by LibreOffice still checks itself."""
+"""A blank workbook in LibreOffice: it still checks itself, and its rows grow with what is entered."""
 
 import pytest
 from openpyxl import load_workbook
@@ -48,3 +48,17 @@ def test_libreoffice_keeps_rules_words_notes_and_locks(
     assert kept == notes
     assert unlocked <= open_still
     assert (protected, still_protected) == (True, True)
+
+
+def test_a_row_grows_with_the_introduction_that_is_entered(library, paper, tmp_path):
+    path = tmp_path / "空白表.xlsx"
+    write_template(library, Asked("annex2", Place(CITY), Period(2026)), path, paper.measure)
+    office = LibreOffice(tmp_path)
+
+    def heights(length):
+        saved = office.enter(path, "D6", "就" * length, tmp_path / str(length))
+        rows = load_workbook(saved).active.row_dimensions
+        return rows[6].height, rows[7].height
+
+    (short, blank), (long, _) = heights(114), heights(400)
+    assert blank < short / 2 < long / 6
