@@ -29,6 +29,19 @@ FACES = (
 # It draws the forms' titles and nothing that is typed: without the rare ones an installer is 3 MB less.
 COMMON_ONLY = "Bold"
 RADICALS = range(0x2E80, 0x2FE0)
+# What GBK has not and people type or paste: m², ®, é, bullets, €, ™, ½, ⑪ to ⑳, ✓.
+EVERYDAY = (
+    range(0xA1, 0x180),
+    range(0x2010, 0x2058),
+    range(0x2070, 0x20C0),
+    range(0x2100, 0x2190),
+    range(0x2190, 0x2300),
+    range(0x2460, 0x2500),
+    range(0x25A0, 0x2600),
+    range(0x2600, 0x2670),
+    range(0x2700, 0x27C0),
+    range(0x3200, 0x3400),
+)
 FAMILY, STYLE, UNIQUE, FULL, POSTSCRIPT = 1, 2, 3, 4, 6
 
 
@@ -51,6 +64,17 @@ def standard_characters(unihan: Path) -> set[int]:
     }
     if len(found) != 8105:
         raise SystemExit(f"通用规范汉字表 has 8,105 characters, Unihan gave {len(found)}")
+    return found
+
+
+def everyday(cmap: dict[int, str], known: set[int]) -> set[int]:
+    """Return the everyday signs of a face whose glyphs no known character has: each is copied as itself."""
+    taken = {cmap[each] for each in known if each in cmap}
+    found: set[int] = set()
+    for each in (each for signs in EVERYDAY for each in signs):
+        if each in cmap and cmap[each] not in taken:
+            taken.add(cmap[each])
+            found.add(each)
     return found
 
 
@@ -85,8 +109,11 @@ def build(noto: Path, unihan: Path, out: Path) -> None:
     options.drop_tables += ["vhea", "vmtx", "VORG", "BASE", "GPOS", "GSUB", "GDEF"]
     for file, source, family, style in FACES:
         font = open_face(noto / file, source)
-        has = set(font.getBestCmap() or ())
+        cmap: dict[int, str] = font.getBestCmap() or {}
+        has = set(cmap)
         wanted = (common if style == COMMON_ONLY else all_of_them) - set(RADICALS)
+        if style != COMMON_ONLY:
+            wanted |= everyday(cmap, wanted)
         missing = (standard & wanted) - has
         subsetter = subset.Subsetter(options)
         subsetter.populate(unicodes=wanted & has)

@@ -85,3 +85,8 @@ def test_titles_are_drawn_by_a_subset_that_holds_gb2312_and_every_title(library,
 def test_no_subset_holds_kangxi_radicals(library, paper):
     for face in faces(library, ""):
         assert not any(face.supportsCharacter(code) for code in range(0x2E80, 0x2FE0))
+
+
+def test_everyday_signs_that_gbk_has_not_are_drawn(library, paper):
+    (typed,) = faces(library, "Serif-Regular")
+    assert [sign for sign in "m²³•⑪⑳®µ€✓é㎥™¥½" if not typed.supportsCharacter(ord(sign))] == []
