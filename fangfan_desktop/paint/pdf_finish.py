@@ -16,8 +16,11 @@ from uuid import NAMESPACE_OID, uuid5
 from fangfan_desktop.paint.pdf_file import PdfFile
 
 _LANGUAGE = b"zh-CN"
-_DATE = re.compile(rb"\(D:\d{14}Z\)")
-_XMP_DATE = re.compile(rb'="\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00"')
+# The clock's time: in Greenwich, or as it is here.
+_DATE = re.compile(rb"\(D:\d{14}(?:Z|[+-](\d\d'\d\d'))\)")
+# So much longer is the latter.
+_PAD = b" " * (len("+00'00'") - len("Z"))
+_XMP_DATE = re.compile(rb'="\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d"')
 _IDENTITY = re.compile(rb'xmpMM:DocumentID="uuid:([0-9a-f-]{36})"')
 _TAG_LENGTH = 6
 # A line of a ToUnicode table: the first and last glyph, and the characters of each or of the first.
@@ -39,6 +42,9 @@ def finish_pdf(
     those that were typed as such, and stay.
     """
     file = PdfFile(_settled(content, moment))
+    for number in file:
+        if b"/CreationDate" in file[number]:
+            file[number] = file[number].replace(b"Z)" + _PAD, b"Z)")
     file[file.root] = file[file.root].replace(b"<<", b"<<\n/Lang (%s)" % _LANGUAGE, 1)
     for order, number in enumerate(list(_composite_fonts(file))):
         name = _tag_font(file, number, _tag(order))
@@ -55,11 +61,13 @@ def _settled(content: bytes, moment: datetime) -> bytes:
 
     What is exchanged is as long as it was: the table of objects stays right.
     """
-    content = _DATE.sub(moment.strftime("(D:%Y%m%d%H%M%SZ)").encode(), content)
+    day = moment.strftime("(D:%Y%m%d%H%M%SZ)").encode()
+    content = _DATE.sub(lambda at: day + _PAD if at[1] else day, content)
     content = _XMP_DATE.sub(moment.strftime('="%Y-%m-%dT%H:%M:%S+00:00"').encode(), content)
     if not (found := _IDENTITY.search(content)):
         return content
-    bare = content.replace(found[1], b"").replace(found[1].hex().encode(), b"")
+    objects = content[: content.rindex(b"\nxref\n")].replace(b"Z)" + _PAD, b"Z)")
+    bare = objects.replace(found[1], b"").replace(found[1].hex().encode(), b"")
     own = str(uuid5(NAMESPACE_OID, sha256(bare).hexdigest())).encode()
     content = content.replace(found[1], own)
     return content.replace(found[1].hex().encode(), own.hex().encode())

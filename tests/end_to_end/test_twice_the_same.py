@@ -17,8 +17,8 @@ AND_OFD = (
 
 
 def test_two_exports_of_the_same_report_are_the_same_bytes(tmp_path):
-    for seed in ("1", "2"):
-        env = {**os.environ, "PYTHONHASHSEED": seed}
+    for seed, zone in (("1", "UTC"), ("2", "Asia/Shanghai")):
+        env = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone}
         command = [sys.executable, "-c", AND_OFD, str(tmp_path / seed)]
         subprocess.run(command, env=env, check=True, capture_output=True)
     first, second = (
