@@ -31,6 +31,10 @@ def offer_lists(form: Form, places: Sequence[Place]) -> Finish:
     return finish
 
 
+# As many characters of an introduction stand in a row of 409 points.
+_LONGEST = 500
+
+
 def accept_only_right(form: Form, places: Sequence[Place]) -> Finish:
     """Return what makes a blank workbook check itself, in Excel, WPS and LibreOffice.
 
@@ -51,6 +55,8 @@ def accept_only_right(form: Form, places: Sequence[Place]) -> Finish:
             _explain(worksheet, form, bands, column)
             if column.kind == "count":
                 rule = _count(form, column, wholes, parts, bands.body[0])
+            elif column.kind == "long_text":
+                rule = _short_enough()
             elif rule := _list(column, places):
                 rule.showErrorMessage = True
                 rule.error = "请从列表里选。"
@@ -106,6 +112,18 @@ def _protect(worksheet: Worksheet, form: Form, bands: Bands) -> None:
     protection.sheet = True
     protection.formatColumns = protection.formatRows = False
     protection.insertRows = form.rows == "places"
+
+
+def _short_enough() -> DataValidation:
+    """Return a warning of a text that is cut when it is printed: no row is higher than 409 points."""
+    return DataValidation(
+        "textLength",
+        operator="lessThanOrEqual",
+        formula1=str(_LONGEST),
+        errorStyle="warning",
+        showErrorMessage=True,
+        error=f"超过 {_LONGEST} 字，表格里一行放不下，打印会被截断。请写短一些；用程序填报的没有这个限制。",
+    )
 
 
 def _count(

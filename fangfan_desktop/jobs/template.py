@@ -10,15 +10,19 @@ from fangfan_desktop.exchange.safe_write import Written, write_file
 from fangfan_desktop.forms.kinds.dates import DateKind
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place, Places
+from fangfan_desktop.forms.report import Report, read_cell
+from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.begin import begin_report
 from fangfan_desktop.jobs.city_deadlines import CountyDue, weekday
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.jobs.roll_up import Wanted
 from fangfan_desktop.sheet.compose import compose
 from fangfan_desktop.sheet.model import Measure
-from fangfan_desktop.sheet.paginate import paginate
+from fangfan_desktop.sheet.paginate import Layout, paginate
 
 _BLANK_ROWS = 20
+# A unit's name of sixty characters, five phone numbers.
+_LONGEST = {"text": "某" * 60, "phone": "，".join(["0531-66600000转8801"] * 5)}
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -80,12 +84,28 @@ def write_template(
     finish = accept_only_right(form, choices if form.rows == "list" else ())
     if due:
         finish = tell_at_date(form, _due_words(place, due), finish)
-    layout = paginate(sheet, measure)
+    layout = _roomy(paginate(sheet, measure), form, report, measure)
     return write_file(
         path,
         lambda target: write_xlsx(layout, target, properties=properties, finish=finish, grows=True),
         replace=replace,
     )
+
+
+def _roomy(layout: Layout, form: Form, report: Report, measure: Measure) -> Layout:
+    """Return a blank sheet with room above and below for the longest that is filled in there.
+
+    Cells that are merged do not grow in any office program.
+    """
+    long = {field.id: read_cell(field, _LONGEST.get(field.kind, "")) for field in form.fields}
+    own = {field.id: report.field(field.id) for field in form.fields if field.locked}
+    full = msgspec.structs.replace(report, fields={**report.fields, **long, **own})
+    rooms = paginate(compose(form, full, blank_rows=_BLANK_ROWS), measure).heights
+    heights = tuple(
+        max(height, room) if line.band in {"top", "foot"} else height
+        for line, height, room in zip(layout.sheet.lines, layout.heights, rooms, strict=True)
+    )
+    return msgspec.structs.replace(layout, heights=heights)
 
 
 def _due_words(place: Place, due: CountyDue) -> str:

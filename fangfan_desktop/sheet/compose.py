@@ -91,7 +91,7 @@ def _body(form: Form, report: Report, blank_rows: int) -> Iterator[Line]:
             if column.kind == "serial" and row.id > 0:
                 text, value = str(number), number
             # What was typed and is no figure stands as words do: whole, with its line ends.
-            own = style if isinstance(value, int) else words[at]
+            own = style if isinstance(value, int) or not text else words[at]
             boxes.append(Box(at, text, own, value=value, source=(row.id, column.id)))
         yield Line(tuple(boxes), 7, "body", most=_FULL_ROW)
 

@@ -119,3 +119,16 @@ def test_its_rows_grow_with_what_is_written_into_them(library, paper, tmp_path):
     assert {sheet.row_dimensions[row].height for row in range(6, 26)} == {None}
     assert sheet.sheet_format.defaultRowHeight > 15
     assert sheet.row_breaks.brk == []
+
+
+def test_figures_of_seven_digits_and_five_phones_have_room(template):
+    for form, period in (("annex1", Q3), ("annex2", Period(2026))):
+        sheet = load_workbook(template(form, period=period, replace=True)).active
+        first = next(c.row for line in sheet.iter_rows() for c in line if "填表人" in str(c.value))
+        (figures,) = {
+            (bool(cell.alignment.wrap_text), bool(cell.alignment.shrink_to_fit))
+            for cell in sheet[first - 1]
+            if cell.number_format == "0"
+        }
+        assert figures == (False, True)
+        assert sheet.row_dimensions[first].height > 50
