@@ -30,8 +30,9 @@ class Marks(msgspec.Struct, frozen=True):
     """Which form of which place and period a workbook is, and what was explained in it.
 
     `code` is the 校验码 that it was exported with; a draft has none. A `sample` is nobody's report.
-    `version` counts a report's exports, so that one that goes back to what it was is another file.
-    `continues` are the worksheet's rows that go on with the row above, which was taller than a page.
+    `version` counts a report's exports: the same content, exported again, is another file.
+    `continues` are the worksheet's rows that go on with the row above, which was taller than a page;
+    `begins_line` says of which columns (by id) in which of them a new line begins.
     """
 
     form: str
@@ -44,6 +45,13 @@ class Marks(msgspec.Struct, frozen=True):
     sample: bool = False
     version: int = 0
     continues: tuple[int, ...] = ()
+    begins_line: Mapping[str, tuple[int, ...]] = {}
+
+    @property
+    def continued(self) -> dict[int, set[str]]:
+        """Return the rows that go on with the row above, each with the columns that begin a new line."""
+        begins = self.begins_line.items()
+        return {row: {name for name, rows in begins if row in rows} for row in self.continues}
 
     def place_value(self) -> Place | None:
         """Return the place, or None where none is said."""
@@ -102,7 +110,7 @@ def notes_of(marks: Marks, row_ids: tuple[int, ...]) -> dict[NoteKey, Note]:
 def to_properties(marks: Marks) -> dict[str, str]:
     """Return the marks as document properties: one each, JSON."""
     data: dict[str, object] = msgspec.to_builtins(marks)
-    for name in ("sample", "version", "continues"):
+    for name in ("sample", "version", "continues", "begins_line"):
         if not data[name]:
             del data[name]  # nothing to say
     return {PREFIX + name: msgspec.json.encode(value).decode() for name, value in data.items()}

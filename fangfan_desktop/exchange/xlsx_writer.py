@@ -1,6 +1,7 @@
 """Write a laid-out sheet as a workbook that Excel, WPS and LibreOffice print as our own page."""
 
 import io
+import json
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -83,14 +84,25 @@ def write_xlsx(
         finish(worksheet, bands)
     book.properties.creator = ""
     book.properties.title = layout.sheet.title
-    continues = [at for at, line in enumerate(layout.sheet.lines, 1) if line.continues]
-    more = {PREFIX + "continues": str(continues)} if properties and continues else {}
+    more = _continued(layout) if properties else {}
     for name, value in {**properties, **more}.items():
         book.custom_doc_props.append(StringProperty(name=name, value=value))
     package = io.BytesIO()
     book.save(package)
     book.close()
     path.write_bytes(settled(package.getvalue(), layout.sheet.moment))
+
+
+def _continued(layout: Layout) -> dict[str, str]:
+    """Return which rows of the worksheet go on with the one above, and which cells in a new line."""
+    rows = {at: line for at, line in enumerate(layout.sheet.lines, 1) if line.continues}
+    begins: dict[str, list[int]] = {}
+    for at, line in rows.items():
+        for box in line.boxes:
+            if box.begins_line and box.source:
+                begins.setdefault(box.source[1], []).append(at)
+    said = {"continues": list(rows), "begins_line": begins}
+    return {PREFIX + name: json.dumps(value) for name, value in said.items() if value}
 
 
 def _fill(worksheet: Worksheet, layout: Layout, *, grows: bool) -> Bands:

@@ -56,6 +56,8 @@ class Box(msgspec.Struct, frozen=True):
     words: tuple[str, ...] = ()
     # The seal is stamped over it.
     seal: bool = False
+    # It goes on with the box above, in a new line.
+    begins_line: bool = False
 
 
 class Line(msgspec.Struct, frozen=True):

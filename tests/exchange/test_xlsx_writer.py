@@ -118,3 +118,16 @@ def test_words_wrap_everywhere_and_figures_shrink(written, annex1):
 def test_control_characters_in_a_draft_are_replaced_and_not_fatal(written, annex2):
     _, sheet, _ = written(annex2, project_list(annex2, {"remark": "铃\x07\ud800"}))
     assert sheet["J6"].value == "铃\ufffd\ufffd"
+
+
+def test_where_a_row_is_cut_at_a_line_end_no_empty_line_is_left(written, annex2):
+    summary = "\n".join(f"{at}．{'就业帮扶' * 9}" for at in range(60))
+    book, sheet, _ = written(annex2, project_list(annex2, {"summary": summary}))
+    continues = json.loads(book.custom_doc_props["fangfan.continues"].value)
+    begins = json.loads(book.custom_doc_props["fangfan.begins_line"].value)["summary"]
+    assert begins
+    assert set(begins) <= set(continues)
+    parts = [(5 + 1, sheet["D6"].value), *((row, sheet.cell(row, 4).value) for row in continues)]
+    assert not any(text.endswith("\n") for _, text in parts)
+    whole = "".join(("\n" if row in begins else "") + text for row, text in parts)
+    assert whole == summary

@@ -14,7 +14,8 @@ def test_the_two_parts_are_the_whole_text_and_the_figure_is_in_the_first(text, c
     measure = EvenMeasure()
     broken = tuple(line.rstrip() for line in measure.lines(text, STYLE, characters * 3.53))
     upper, lower = split_line(Line(boxes, 7, "body"), (("3",), broken), count)
-    assert upper.boxes[1].text + lower.boxes[1].text == text
+    between = "\n" if lower.boxes[1].begins_line else ""
+    assert upper.boxes[1].text + between + lower.boxes[1].text == text
     assert [box.value for line in (upper, lower) for box in line.boxes] == [3, None, None, None]
     assert (upper.continues, lower.continues) == (False, True)
     if len(broken) <= count:

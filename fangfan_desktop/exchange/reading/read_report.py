@@ -96,7 +96,7 @@ def _read(
         marks = None
     words = FieldWords(form)
     near = Names(known.places, known.said("place"), known.city, known.city)
-    continues = marks.continues if marks else ()
+    continues = marks.continued if marks else {}
     body = read_rows(table, words, where, near.find, continues)
     fields = read_fields(table, words, body.foot, where, since_1904=book.since_1904)
     city = city_of(form, fields, known.places) or (known.city if known.sure else "")

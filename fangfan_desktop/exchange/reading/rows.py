@@ -53,14 +53,15 @@ def read_rows(
     words: FieldWords,
     where: Where,
     find: Find = _nowhere,
-    continues: Collection[int] = (),
+    continues: Mapping[int, Collection[str]] | None = None,
 ) -> Body:
     """Return the rows; `where` gets the place of each cell by row id and column id.
 
     `find` returns the places that a name means. `continues` are rows of the sheet that may go on
-    with the one above: our own workbook says so where an introduction is longer than a page.
+    with the one above, each with the columns in which a new line begins: our own workbook says so
+    where an introduction is longer than a page.
     """
-    return _Reading(table, words, where, find, continues).body()
+    return _Reading(table, words, where, find, continues or {}).body()
 
 
 class _Reading:
@@ -72,7 +73,7 @@ class _Reading:
         words: FieldWords,
         where: Where,
         find: Find,
-        continues: Collection[int],
+        continues: Mapping[int, Collection[str]],
     ) -> None:
         self._table, self._words, self._where, self._find = table, words, where, cache(find)
         self._continues = continues
@@ -143,8 +144,12 @@ class _Reading:
         words = all(self._form.by_id[name].kind in _WORDS for name in typed)
         if above is None or not typed or not words or number != self._last + 1:
             return False
+
+        def end(name: str) -> str:
+            return "\n" if name in self._continues[number] else ""
+
         cells = {
-            name: read_cell(self._form.by_id[name], above[name].raw + cell.raw)
+            name: read_cell(self._form.by_id[name], f"{above[name].raw}{end(name)}{cell.raw}")
             for name, cell in typed.items()
         }
         self._rows[-1] = msgspec.structs.replace(above, cells={**above.cells, **cells})
