@@ -10,7 +10,7 @@ from collections.abc import Iterable
 # They break lines, mark a file's beginning, or choose an emoji's colours: a text is the same without
 # them. Soft hyphen, zero width space, word joiner, byte order mark, variation selectors 15 and 16.
 HARMLESS = "\u00ad\u200b\u2060\ufeff\ufe0e\ufe0f"
-# They join letters and turn their order, in scripts that Chinese and Latin text has nothing of.
+# They join letters or turn their order in other scripts. Chinese and Latin text needs none of them.
 JOINING = "\u200c\u200d\u200e\u200f"
 _HARMLESS = re.compile(f"[{HARMLESS}]+")
 _JOINING = re.compile(f"[{JOINING}]+")
@@ -28,7 +28,7 @@ _HIDDEN = re.compile(
     "\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\U000e0000-\U000e0fff]"
 )
-# Of private use, or of no use yet: each face has something else there, or a box.
+# Private use, and code points without a character: each face shows something else there, or a box.
 _UNKNOWN = frozenset({"Co", "Cn"})
 _NAMED, _AROUND = 3, 6
 

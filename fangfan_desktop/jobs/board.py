@@ -18,6 +18,7 @@ from fangfan_desktop.jobs.roll_up import Wanted
 from fangfan_desktop.jobs.seal_name import name_on_seal, why_not_whole
 from fangfan_desktop.jobs.stamped import (
     LOOKED_AT,
+    UNSEALED,
     StampCheck,
     judge,
     known_pages,
@@ -101,6 +102,8 @@ class Line(msgspec.Struct, frozen=True):
         """Return in a word whether stamped pages have come, and what they are beside the file."""
         if self.stamp.verdict == "unknown":
             return "已收" if self.scans else "未收"
+        if self.stamp == LOOKED_AT:
+            return "看过了"
         return "请核对" if self.stamp.is_doubtful else "一致"
 
     @property
@@ -279,7 +282,11 @@ def make_board(
 def _stamp(
     form: Form, scans: Iterable[Entry], versions: Iterable[Version], places: Places
 ) -> StampCheck:
-    proofs = [[page.proof for page in known_pages(entry, places)] for entry in scans]
+    entries = list(scans)
+    sealed = [entry for entry in entries if not entry.unsealed]
+    if entries and not sealed:
+        return UNSEALED
+    proofs = [[page.proof for page in known_pages(entry, places)] for entry in sealed]
     reports = [v.checked.received.report for v in versions if v.checked.received]
     return judge(form, proofs, reports)
 
@@ -293,6 +300,8 @@ def _settled(line: Line, looked_at: Container[str]) -> Line:
 def _loose_scan(entry: Entry, place: Place | None, city: Place) -> Loose:
     """Return a stamped page that belongs to no unit: why, and what is asked where nobody knows."""
     version = Version(entry, _nothing(entry))
+    if entry.identity.reason:
+        return Loose(version, f"盖章件{entry.identity.reason}")
     if place == city:
         return Loose(version, "是全市的盖章件，请在“历次报送”里加")
     if place:
@@ -300,7 +309,11 @@ def _loose_scan(entry: Entry, place: Place | None, city: Place) -> Loose:
     if not pages_of(entry.codes):
         asked = Question("place", entry.sha256, f"“{entry.name}”是哪个单位的盖章件？", ())
         return Loose(version, "盖章件，看不出是哪个单位的", asked)
-    numbers = "、".join(str(page + 1) for page in silent_pages(entry.codes))
+    silent = silent_pages(entry.codes)
+    if not silent:
+        codes = "、".join(dict.fromkeys(page.proof.place for page in pages_of(entry.codes)))
+        return Loose(version, f"盖章件核验码里的单位（{codes}）不在名单里")
+    numbers = "、".join(str(page + 1) for page in silent)
     words = f"“{entry.name}”第 {numbers} 页没有认出，是哪个单位的盖章件？"
     if "、" in numbers:
         words += "不是一个单位的，请移出，把这几页分开扫描再拖进来。"

@@ -13,7 +13,7 @@ from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.safe_names import safe_name
 from fangfan_desktop.jobs.board import Board, Line, Version
 from fangfan_desktop.jobs.letters import reminder_to, return_words, to_mend
-from fangfan_desktop.jobs.send_back import send_back
+from fangfan_desktop.jobs.send_back import marks_of, send_back
 from fangfan_desktop.workspace.contacts import Contact
 from fangfan_desktop.workspace.letters import Letter, Way
 from fangfan_desktop.workspace.settings import Profile
@@ -79,7 +79,7 @@ def write_unit_mail(
     form, period = board.wanted.form, board.wanted.period
     attached: list[tuple[str, bytes]] = []
     version = mail.line.newest
-    if version and kept:
+    if version and kept and any(marks_of(version.checked)):
         with tempfile.TemporaryDirectory() as room:
             sheet = Path(room) / "sheet.xlsx"
             send_back(version, kept.content, kept.opened, sheet)

@@ -126,11 +126,13 @@ class BoardReader:
     ) -> list[Identity]:
         """Return what a scan is of as it comes: one identity for each report whose pages are in it.
 
-        Pages without a code of ours are one more, where they are not the blank backs of others.
+        One that cannot be opened is of nothing, with its reason. Pages without a code of ours are one more, where they are not the blank backs of others.
         """
         arrival, scanned = taken.arrival, taken.scanned
         assert arrival
         assert scanned
+        if scanned.reason:
+            return [Identity(reason=scanned.reason)]
         found = (part.identity for part in parts_of(scanned.codes, self.places))
         identities = list(dict.fromkeys(i for i in found if i.form in self.library.forms))
         if not identities:
@@ -163,7 +165,7 @@ class BoardReader:
         now = {each.id: identity_of(checked[each.id]) for each in entries if each.id in checked}
         books = [(each, now[each.id]) for each in entries if each.id in now]
         for page in (each for each in entries if each.scan):
-            if known_pages(page, self.places):
+            if page.identity.reason or known_pages(page, self.places):
                 continue
             if pages_of(page.codes):
                 # Beside pages that are known, those that are not are nobody's by the file's name.

@@ -137,7 +137,10 @@ class Asking(NamedTuple):
 
 def _of_stamp(line: Line) -> Doubt:
     """Return the question whether stamped pages are as the table, for whoever looks at the paper."""
-    words = f"{line.place.label}：{line.stamp.words}。"
+    words = (
+        f"{line.place.label}：{line.stamp.words}。请看一下纸："
+        "和表格不一样的不要点下面，用“复制退回说明”退回去。"
+    )
     looked = Option("looked", "看过纸了，和表格一样")
     question = Question("stamp", line.stamp_key, words, (looked,))
     return Doubt(question, line.scans, (question.key,))

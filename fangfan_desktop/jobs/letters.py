@@ -5,7 +5,17 @@ from datetime import date
 from fangfan_desktop.jobs.board import Board, Line
 from fangfan_desktop.jobs.cell_words import with_figure
 from fangfan_desktop.jobs.city_deadlines import CountyDue
+from fangfan_desktop.jobs.stamped import StampVerdict
 from fangfan_desktop.workspace.settings import Profile
+
+# What a unit is asked for, by what its stamped pages are. What we could not read is ours to look at.
+_SAME = "表格和盖章的纸要一样，请核对，重新打印、盖章、扫描。"
+_STAMPED_ANEW: dict[StampVerdict, str] = {
+    "other": _SAME,
+    "earlier": _SAME,
+    "incomplete": "请看一下扫描件全不全、清不清楚，把这几页补扫发来。",
+    "unsealed": "请打印、盖章、扫描后再发。",
+}
 
 
 def to_mend(line: Line) -> list[str]:
@@ -22,8 +32,8 @@ def to_mend(line: Line) -> list[str]:
     wrong += [f"{with_figure(checked, finding)}：{finding.message}" for finding in grave]
     if line.name_problem:
         wrong.append(f"{line.name_problem}，请写全称。")
-    if line.stamp.is_doubtful:
-        wrong.append(f"{line.stamp.words}。表格和盖章的纸要一样，请核对，重新打印、盖章、扫描。")
+    if asked := _STAMPED_ANEW.get(line.stamp.verdict):
+        wrong.append(f"{line.stamp.words}。{asked}")
     return wrong
 
 

@@ -125,7 +125,8 @@ def _scan(path: Path, scanned: Scanned) -> Taken:
         return Taken(path, None, reason=str(error))
     name, where = printable(path.name), printable(str(path))
     sha256 = _weigh(content)
-    kept = msgspec.msgpack.encode(Opened(sha256, codes=scanned.codes)) if scanned.codes else b""
+    known = Opened(sha256, codes=scanned.codes, unsealed=scanned.unsealed)
+    kept = msgspec.msgpack.encode(known) if scanned.codes or scanned.unsealed else b""
     arrival = Arrival(name, where, sha256, content, kept, scan=True)
     return Taken(path, arrival, scanned=scanned)
 

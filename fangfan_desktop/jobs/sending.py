@@ -142,5 +142,12 @@ def write_mail(workspace: Workspace, form: Form, submission: Submission, folder:
     """Write the mail's draft anew, true to what is there: the workbook, the scans if they are back."""
     files = _enclosed(workspace, submission)
     content = draft_bytes(_mail_with(workspace, form, submission, files), files.attachments)
-    stem = Path(files.tables[0][0]).stem if files.tables else form.label
-    return write_file(folder / f"{safe_name(stem)}.eml", holding(content), replace=True)
+    target = folder / mail_name(workspace, submission)
+    return write_file(target, holding(content), replace=True)
+
+
+def mail_name(workspace: Workspace, submission: Submission) -> str:
+    """Return what the file of a submission's mail is called: as its table is."""
+    files = workspace.submissions.files(submission)
+    tables = [safe_file_name(file.name) for file in files if not file.stamped]
+    return f"{safe_name(Path(tables[0]).stem if tables else submission.code)}.eml"

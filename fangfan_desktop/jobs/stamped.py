@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from fangfan_desktop.checks.finding import row_name
-from fangfan_desktop.exchange.reading.opened import Codes
+from fangfan_desktop.exchange.reading.opened import SILENT_HALF, Codes
 from fangfan_desktop.forms.check_code import code_of
 from fangfan_desktop.forms.places import Places, parse_place
 from fangfan_desktop.forms.proof import Proof, counted, figures_of, place_of_proof, read_proof
@@ -14,7 +14,9 @@ from fangfan_desktop.forms.report import Report, filled_rows
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.workspace.received import Entry, Identity
 
-StampVerdict = Literal["unknown", "same", "incomplete", "earlier", "other", "looked_at"]
+StampVerdict = Literal[
+    "unknown", "same", "incomplete", "unread", "earlier", "other", "unsealed", "looked_at"
+]
 _NAMED, _PAGES_NAMED = 3, 10
 
 
@@ -39,6 +41,7 @@ class StampCheck(msgspec.Struct, frozen=True):
 
 # A clerk has looked at the paper: it is as the table, whatever its code says or does not.
 LOOKED_AT = StampCheck("looked_at", "盖章件看过，和表格一样")
+UNSEALED = StampCheck("unsealed", "盖章件是直接导出的文件，没有盖章的痕迹")
 
 
 def pages_of(codes: Codes) -> list[StampedPage]:
@@ -75,8 +78,8 @@ def own_pages(entry: Entry, places: Places) -> list[int]:
 
 
 def silent_pages(codes: Codes) -> list[int]:
-    """Return the pages of a scan that are not blank and say nothing, from 0."""
-    return [number for number, words in enumerate(codes) if words == ()]
+    """Return the pages of a scan that are not blank and say nothing, or a half of which does, from 0."""
+    return [at for at, words in enumerate(codes) if words == () or SILENT_HALF in (words or ())]
 
 
 def judge(form: Form, scans: Sequence[Sequence[Proof]], versions: Sequence[Report]) -> StampCheck:
@@ -94,6 +97,10 @@ def judge(form: Form, scans: Sequence[Sequence[Proof]], versions: Sequence[Repor
     if strange := [proof for proof in last if proof.code != own]:
         code = strange[-1].code
         if len({proof.code for proof in last}) == 1 and code in {code_of(form, v) for v in before}:
+            others = [proofs for at, proofs in enumerate(scans) if at != known[-1]]
+            found = judge(form, others, versions)
+            if found.verdict != "unknown":
+                return found  # what came last is of what does not count any more
             return StampCheck("earlier", "盖章件是前一次的表，后来报的表还没有盖章件")
         mixed = "里有几版的页，" if len({proof.code for proof in last}) > 1 else ""
         cells = unlike(form, newest, [proof for proof in strange if proof.code == code])
@@ -105,7 +112,7 @@ def judge(form: Form, scans: Sequence[Sequence[Proof]], versions: Sequence[Repor
     if lacking := lacking_pages(stamped):
         return StampCheck("incomplete", f"盖章件里{lacking}")
     if known[-1] < len(scans) - 1:
-        return StampCheck("incomplete", "另有盖章件没有认出，请核对是不是这张表的")
+        return StampCheck("unread", "另有盖章件没有认出，请核对是不是这张表的")
     return StampCheck("same", "盖章件的码和表格一致")
 
 
@@ -128,8 +135,12 @@ def unlike(form: Form, report: Report, proofs: Sequence[Proof]) -> str:
         # Which of them is not there nobody knows: what stands below it is elsewhere, not altered.
         return f"：纸上至少有 {printed} 行，表里是 {here} 行，请逐行核对"
     found = [words for proof in proofs for words in _unlike_cells(form, report, proof)]
+    if not found:
+        return ""
     more = f" 等 {len(found)} 处" if len(found) > _NAMED else ""
-    return f"：{'；'.join(found[:_NAMED])}{more}" if found else ""
+    held = len({at for p in proofs for at in range(p.first, p.first + len(p.figures))})
+    rest = f"（核验码里只有 {held} 行的数，其余的行请逐格核对）" if held < here else ""
+    return f"：{'；'.join(found[:_NAMED])}{more}{rest}"
 
 
 def _unlike_cells(form: Form, report: Report, proof: Proof) -> Iterator[str]:
@@ -137,6 +148,7 @@ def _unlike_cells(form: Form, report: Report, proof: Proof) -> Iterator[str]:
     rows, now, columns = filled_rows(form, report), figures_of(form, report), counted(form)
     for at, printed in enumerate(proof.figures, proof.first):
         if len(printed) != len(columns):
+            yield f"核验码里每行有 {len(printed)} 个数，表里是 {len(columns)} 个"
             return
         for column, paper, figure in zip(columns, printed, now[at], strict=True):
             if paper != figure:

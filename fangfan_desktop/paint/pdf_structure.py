@@ -21,7 +21,7 @@ class Element:
 
 
 def structure(layout: Layout) -> tuple[Element, list[list[Element | None]]]:
-    """Return the whole, and for each page whose each text is, as they are drawn (None: nobody's)."""
+    """Return the whole tree, and for each page the owner of each text in drawing order (None: nobody)."""
     cells: list[list[Element]] = []
     bands: dict[str, list[Element]] = {"top": [], "head": [], "body": [], "foot": []}
     for line in layout.sheet.lines:

@@ -1,4 +1,4 @@
-"""Write into a PDF whose each text is (PDF 1.7, 14.7, 14.8), so that a table is read as one."""
+"""Tag a PDF (PDF 1.7, 14.7, 14.8): each text belongs to an element, so that a table is read as one."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -1,13 +1,16 @@
 """Find the codes of our own on a scan's pages."""
 
 from collections.abc import Iterator
+from math import hypot
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from zxingcpp import Barcode, BarcodeFormat, BarcodeFormats, Binarizer, read_barcodes
 
+from fangfan_desktop.exchange.reading.opened import SILENT_HALF
 from fangfan_desktop.forms.proof import read_proof
-from fangfan_desktop.scans.pictures import pictures
+from fangfan_desktop.scans.pictures import is_unsealed, pictures
 from fangfan_desktop.scans.scanned import Scanned
 
 # So long is a page drawn anew (pixels): A4 at 300, 220, 170, 410, 280 and 360 dots an inch.
@@ -21,50 +24,74 @@ _SMALL, _EDGE = 64, 32
 _GRAIN = 10
 # A longer side than that (pixels at 300 dots an inch) has no A4: it may be two of them on an A3.
 _TWO_PAGES = 4200
+# So much of a sheet's longer side is a code's side where two A4 pages stand on it: 12 mm of 420 on an
+# A3, 8.5 of 297 on an A4. Of a page alone it is 12 of 297.
+_OF_TWO = (0.0265, 0.0305)
 
 
 def codes_of(content: bytes) -> Scanned:
     """Return what the codes on a scan's pages hold."""
-    return Scanned(
-        tuple(
-            None if _is_blank(page) else tuple(dict.fromkeys(_words_on(page)))
-            for page in pictures(content)
-        )
+    codes = tuple(
+        None if _is_blank(page) else tuple(dict.fromkeys(_words_on(page)))
+        for page in pictures(content)
     )
+    return Scanned(codes, unsealed=is_unsealed(content))
 
 
 def _words_on(page: QImage) -> Iterator[str]:
-    """Yield what our codes on a page hold: of one as large as two A4, each half by itself."""
+    """Yield what our codes on a page hold: where two pages stand on it, each half by itself."""
     if page.isNull():
         return
-    for each in _halves(page) if max(page.width(), page.height()) > _TWO_PAGES else (page,):
-        yield from _words(each)
+    found, longest = _found(page), max(page.width(), page.height())
+    least, most = _OF_TWO
+    are_two = any(least < code.side / longest < most for code in found)
+    if not are_two and (found or longest <= _TWO_PAGES):
+        yield from (code.words for code in found)
+        return
+    halves = [(half, _found(half)) for half in _halves(page)]
+    for half, codes in halves:
+        yield from (code.words for code in codes)
+        if not codes and not _is_blank(half) and any(found for _, found in halves):
+            yield SILENT_HALF
 
 
-def _words(page: QImage) -> Iterator[str]:
-    """Yield what our codes on a page hold, of the first look at it that finds any."""
-    for each in _looks(page):
-        found = [text for code in each if (text := _text(code)) and read_proof(text)]
-        if found:
-            yield from found
-            return
+class _Code(NamedTuple):
+    """A code of ours: what it holds, and its side, in pixels of the page."""
+
+    words: str
+    side: float
 
 
-def _looks(page: QImage) -> Iterator[list[Barcode]]:
-    """Yield what is found: on a page and its halves, then on its corners larger and smaller.
+def _found(page: QImage) -> list[_Code]:
+    """Return our codes on a page, of the first look at it that finds any."""
+    for scale, seen in _looks(page):
+        if found := [_Code(_text(c), _side(c) / scale) for c in seen if read_proof(_text(c))]:
+            return found
+    return []
 
-    Grain and JPEG ask for the latter; the halves may be two small pages side by side.
+
+def _side(code: Barcode) -> float:
+    here, there = code.position.top_left, code.position.top_right
+    return hypot(there.x - here.x, there.y - here.y)
+
+
+def _looks(page: QImage) -> Iterator[tuple[float, list[Barcode]]]:
+    """Yield what is found, and at which scale: on a page and its halves, then on its corners.
+
+    These are drawn larger and smaller: grain and JPEG ask for the latter. The halves may be two small
+    pages side by side.
     """
     formats = BarcodeFormats([BarcodeFormat.QRCode])
-    yield [code for part in (page, *_halves(page)) for code in read_barcodes(part, formats)]
+    yield 1, [code for part in (page, *_halves(page)) for code in read_barcodes(part, formats)]
     corners, longest = list(_corners(page)), max(page.width(), page.height())
     for wanted in _LENGTHS:
         for corner in corners:
             drawn = corner.scaledToWidth(
                 corner.width() * wanted // longest, Qt.TransformationMode.SmoothTransformation
             )
-            yield read_barcodes(drawn, formats)
-            yield read_barcodes(drawn, formats, binarizer=Binarizer.GlobalHistogram)
+            scale = wanted / longest
+            yield scale, read_barcodes(drawn, formats)
+            yield scale, read_barcodes(drawn, formats, binarizer=Binarizer.GlobalHistogram)
 
 
 def _halves(page: QImage) -> tuple[QImage, QImage]:

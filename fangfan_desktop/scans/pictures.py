@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from io import BytesIO
 
 from pypdfium2 import PdfDocument, PdfiumError, PdfPage
-from PySide6.QtCore import QBuffer, QIODevice, Qt
+from pypdfium2 import raw as pdfium_c
+from PySide6.QtCore import QBuffer, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader
 
 from fangfan_desktop.exchange.reading.refused import Unreadable
+from fangfan_desktop.scans.scanned import TOO_LARGE
 
 _PDF = b"%PDF-"
 _KINDS = frozenset({b"jpeg", b"jpg", b"png", b"tif", b"tiff", b"bmp"})
@@ -32,6 +34,24 @@ def pictures(content: bytes) -> Iterator[QImage]:
     """
     is_pdf = _PDF in content[:1024]
     return _pages(content) if is_pdf else _images(content)
+
+
+def is_unsealed(content: bytes) -> bool:
+    """Say whether a PDF is as a program wrote it: no picture, nothing laid over it, no signature."""
+    if _PDF not in content[:1024]:
+        return False
+    document = PdfDocument(content)
+    signatures = pdfium_c.FPDF_GetSignatureCount(document)
+    return signatures < 1 and not any(_bears_anything(document, at) for at in range(len(document)))
+
+
+def _bears_anything(document: PdfDocument, at: int) -> bool:
+    try:
+        page = document[at]
+        images = page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE])
+        return pdfium_c.FPDFPage_GetAnnotCount(page) > 0 or any(True for _ in images)
+    except PdfiumError:
+        return True  # nobody knows what is on a damaged page
 
 
 def pages_alone(content: bytes, wanted: tuple[int, ...]) -> bytes:
@@ -94,9 +114,13 @@ def _images(content: bytes) -> Iterator[QImage]:
 
 def _image(reader: QImageReader) -> QImage:
     size = reader.size()
-    if max(size.width(), size.height()) > _LONGEST:
-        reader.setScaledSize(size.scaled(_LONGEST, _LONGEST, Qt.AspectRatioMode.KeepAspectRatio))
-    return reader.read().convertToFormat(QImage.Format.Format_Grayscale8)
+    is_large = max(size.width(), size.height()) > _LONGEST
+    smaller = size.scaled(_LONGEST, _LONGEST, Qt.AspectRatioMode.KeepAspectRatio)
+    reader.setScaledSize(smaller if is_large else QSize())  # it would hold for the next page too
+    image = reader.read()
+    if image.isNull() and is_large:
+        raise Unreadable(TOO_LARGE)  # more pixels than Qt takes at once
+    return image.convertToFormat(QImage.Format.Format_Grayscale8)
 
 
 def _refuse_book(pages: int) -> None:

@@ -10,9 +10,11 @@ TOO_LARGE = "太大了，看不过来。请把扫描的分辨率调到 200，或
 class Scanned(msgspec.Struct, frozen=True):
     """A scan's codes, or (`reason`) why it cannot be looked at.
 
-    `part` are those pages alone that were asked for.
+    `part` are those pages alone that were asked for. It is `unsealed` where it is a PDF or OFD as a
+    program wrote it, on which no seal is.
     """
 
     codes: Codes = ()
+    unsealed: bool = False
     part: bytes = b""
     reason: str = ""

@@ -10,12 +10,14 @@ from fangfan_desktop.scans.scanned import TOO_LARGE, Scanned
 
 # Qt's and pdfium's libraries are mapped whole; a page at 300 dots an inch takes 9 MB, in colours 35.
 _MOST_MEMORY = 1024 * 1024 * 1024
+NO_TIFF = "打不开：可能是用 JPEG 压缩的 .tif，也可能已损坏。请扫描成 PDF 或 .jpg 再试。"
 NO_SCAN = "打不开：文件可能已损坏，或者是读不了的格式。请扫描成 PDF 或 .jpg 再试。"
 
 
 def look_at(line: bytes) -> Scanned:
     """Return what is known of a scan, or its pages that are asked for; never an exception."""
     from fangfan_desktop.scans.codes import codes_of
+    from fangfan_desktop.scans.ofd_seal import is_sealed
     from fangfan_desktop.scans.pictures import pages_alone
 
     try:
@@ -23,14 +25,15 @@ def look_at(line: bytes) -> Scanned:
         if wanted := numbers_of(line):
             return Scanned(part=pages_alone(content, wanted))
         if path_of(line).suffix.lower() == SEALED_OFD:
-            return Scanned()  # no picture: its seal is what vouches for it
+            return Scanned(unsealed=not is_sealed(content))  # no picture is needed
         return codes_of(content)
     except Unreadable as error:
         return Scanned(reason=str(error))
     except MemoryError:
         return Scanned(reason=TOO_LARGE)
     except Exception:  # noqa: BLE001 - what a damaged file makes a reader stumble over
-        return Scanned(reason=NO_SCAN)
+        is_tiff = path_of(line).suffix.lower() in {".tif", ".tiff"}
+        return Scanned(reason=NO_TIFF if is_tiff else NO_SCAN)
 
 
 def main() -> None:

@@ -58,16 +58,20 @@ _Codes = tuple[tuple[str, ...] | None, ...]
 
 
 class _Scan(msgspec.Struct, frozen=True):
-    """Of what was read of a scan, what its pages' codes hold."""
+    """Of what was read of a scan, what its pages' codes hold, and whether no seal can be on them."""
 
     codes: _Codes = ()
+    unsealed: bool = False
 
 
 _scan = msgspec.msgpack.Decoder(_Scan)
 
 
 class Entry(NamedTuple):
-    """A file that was received, and when. `aside`: it was taken off the board."""
+    """A file that was received, and when. `aside`: it was taken off the board.
+
+    Of a scan: what its pages' `codes` hold, and whether it is `unsealed`, as a program wrote it.
+    """
 
     id: int
     at: str
@@ -78,6 +82,7 @@ class Entry(NamedTuple):
     identity: Identity
     aside: bool = False
     codes: _Codes = ()
+    unsealed: bool = False
 
     @property
     def own_key(self) -> str:
@@ -314,6 +319,7 @@ def _texts(identity: Identity) -> tuple[str | None, str | None, str | None, str]
 def _entry(row: _Row) -> Entry:
     received_id, at, name, path, sha256, scan, form, place, period, reason, aside, opened = row
     identity = Identity(form, optional(place_of)(place), optional(period_of)(period), reason)
+    known = opened_of(opened, _scan.decode) if opened else _Scan()
     return Entry(
         received_id,
         moment_of(at),
@@ -323,5 +329,6 @@ def _entry(row: _Row) -> Entry:
         bool(scan),
         identity,
         bool(aside),
-        opened_of(opened, _scan.decode).codes if opened else (),
+        known.codes,
+        known.unsealed,
     )

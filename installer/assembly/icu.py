@@ -31,7 +31,7 @@ def cut_icu(target: Target, library: Path, work: Path) -> None:
     version = re.search(r"libicudata\.so\.(\d+)$", library.name)
     assert version, library
     name = f"icudt{version[1]}"
-    # The file's name stands before each item's in the data: by another ICU finds nothing.
+    # Each item's name in the data begins with the file's name: under another name ICU finds nothing.
     whole, kept = fresh(work) / f"{name}l.dat", fresh(work / "kept") / f"{name}l.dat"
     content = library.read_bytes()
     whole.write_bytes(content[content.index(_HEAD) - 12 :])

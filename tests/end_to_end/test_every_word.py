@@ -11,6 +11,7 @@ from fangfan_desktop.jobs.sample import load_sample
 from fangfan_desktop.jobs.sample_workspace import fill_sample
 from tests.builders import Q3
 from tests.returned import county_file
+from tests.scans.paper import a_scan
 from tests.ui.words_fit import not_whole
 
 # A screen of 960 × 600 less a title bar, and the usual one.
@@ -59,7 +60,7 @@ def board(sample_window, qtbot, tmp_path, annex1):
         county_file(folder, annex1, "历下区", day="2026年5月12日"),
     ]
     scan = folder / "扫描.pdf"
-    scan.write_bytes(b"%PDF-1.4")
+    scan.write_bytes(a_scan())
     with qtbot.waitSignal(window.intake.told, timeout=20_000):
         window.room.inbox.take([*paths, scan])
     window.room.page.table.setFocus()

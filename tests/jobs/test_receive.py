@@ -15,6 +15,7 @@ from fangfan_desktop.jobs.receive import (
 from fangfan_desktop.workspace.received import Entry, Identity
 from tests.builders import CITY, COUNTY, Q2, Q3, TODAY
 from tests.returned import county_file
+from tests.scans.paper import a_scan
 
 HERE = Identity("annex1", None, Q3)
 
@@ -42,11 +43,12 @@ def test_a_folder_with_nothing_in_it_is_said(tmp_path):
 
 def test_tables_are_read_and_scans_are_kept(tmp_path, library, annex1):
     path, scan = county_file(tmp_path, annex1, "商河县"), tmp_path / "商河县.pdf"
-    scan.write_bytes(b"%PDF")
+    stamped = a_scan()
+    scan.write_bytes(stamped)
     table, page = take_in(library, [scan, path], Told(TODAY))
     assert table.identities == (Identity("annex1", COUNTY, Q3),)
     assert table.arrival.content == path.read_bytes()
-    assert (page.arrival.scan, page.arrival.content) == (True, b"%PDF")
+    assert (page.arrival.scan, page.arrival.content) == (True, stamped)
     again = read_again(
         library,
         Entry(1, "", path.name, "", table.arrival.sha256, scan=False, identity=table.identities[0]),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from fangfan_desktop.exchange.reading.opened import SILENT_HALF
 from fangfan_desktop.forms.check_code import code_of
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
@@ -79,6 +80,17 @@ def test_the_page_of_an_earlier_file_is_that(proof, verdict):
     assert "前一次" in words
 
 
+def test_a_scan_of_an_earlier_file_that_comes_late_takes_nothing_from_the_newest_one_s(
+    proof, verdict
+):
+    old, new = proof(), proof(brands="7")
+    sent = {}, {"brands": "7"}
+    assert verdict([[old], [new]], *sent)[0] == "same"
+    assert verdict([[new], [old]], *sent)[0] == "same"
+    assert verdict([[old], [old]], *sent)[0] == "earlier"
+    assert verdict([[proof(brands="9")], [old]], *sent)[0] == "other"
+
+
 def test_what_came_last_counts_and_a_newer_page_with_other_figures_is_not_alike(proof, verdict):
     same, other = proof(), proof(trainees="999", version=2)
     assert verdict([[same], [other]], {})[0] == "other"
@@ -110,7 +122,7 @@ def test_more_rows_than_the_table_has_are_not_alike_whatever_the_code_says(proof
 
 def test_a_later_scan_of_which_nothing_is_known_is_to_be_looked_at(proof, verdict):
     assert verdict([[proof()], []], {}) == (
-        "incomplete",
+        "unread",
         "另有盖章件没有认出，请核对是不是这张表的",
     )
     assert verdict([[], [proof()]], {})[0] == "same"
@@ -149,3 +161,26 @@ def test_a_zone_that_nobody_here_knows_is_named_as_it_stands_there(proof, places
     assert identity_of_proof(replace(zone, place="999999", period=Period(2025, 1)), places) == (
         Identity("annex1", None, Period(2025, 1))
     )
+
+
+def test_a_code_with_other_columns_is_not_alike(proof, verdict):
+    page = proof()
+    fewer = replace(page, figures=(page.figures[0][:-1],))
+    judged, words = verdict([fewer], {})
+    assert judged == "other"
+    assert "每行有 11 个数，表里是 12 个" in words
+
+
+def test_where_a_code_has_not_all_rows_it_is_said_that_the_others_are_to_be_looked_at(
+    annex2, places
+):
+    report = project_list(annex2, {}, {"name": "乙"}, {"name": "丙"})
+    whole = proof_of(annex2, report, places, 1, code_of(annex2, report))
+    page = read_proof(replace(whole, figures=((99, 9), *whole.figures[1:2])).words)
+    words = judge(annex2, [[page]], [report]).words
+    assert "纸上 99、表里" in words
+    assert "核验码里只有 2 行的数，其余的行请逐格核对" in words
+
+
+def test_a_sheet_of_which_a_half_was_not_read_is_silent():
+    assert silent_pages((("a",), ("a", SILENT_HALF), (), None)) == [1, 2]

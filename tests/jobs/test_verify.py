@@ -2,13 +2,18 @@ from datetime import date
 
 import pytest
 from openpyxl import load_workbook
+from pypdfium2 import PdfDocument
 
 from fangfan_desktop.exchange.reading.refused import Unreadable
 from fangfan_desktop.forms.check_code import CodeWrong, code_of
+from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.places import Place
+from fangfan_desktop.forms.proof import proof_of
 from fangfan_desktop.jobs.check import Told
-from fangfan_desktop.jobs.export import Wanted, export
-from fangfan_desktop.jobs.verify import verify
-from tests.builders import county_report, project_list
+from fangfan_desktop.jobs.export import Wanted, export, layout_of
+from fangfan_desktop.jobs.verify import verify, verify_scan
+from tests.builders import CITY, county_report, project_list, replace
+from tests.scans.paper import a_page_with, printed, stack
 
 TOLD = Told(date(2026, 12, 31))
 
@@ -33,6 +38,13 @@ def test_a_file_as_it_was_exported_agrees(library, sent):
 
 def test_a_list_agrees_too(library, sent, annex2):
     report = project_list(annex2, {"name": "𬒈石村"}, {"summary": "第一行\n第二行 ２"})
+    done = sent(report, annex2)
+    assert verify(library, done.paths[0], done.code, TOLD).agrees
+
+
+def test_a_list_with_lines_over_several_pages_is_read_as_it_was_written(library, sent, annex2):
+    summary = "\n".join(f"{at}．{'就业帮扶' * (at % 12)}" for at in range(90))
+    report = project_list(annex2, {"summary": summary, "remark": "甲\n乙"}, {"summary": summary})
     done = sent(report, annex2)
     assert verify(library, done.paths[0], done.code, TOLD).agrees
 
@@ -80,3 +92,80 @@ def test_pages_are_no_file_to_compare_with(library, sent, suffix):
     (path,) = (each for each in done.paths if each.suffix == suffix)
     with pytest.raises(Unreadable, match="请用同时发来的 Excel 文件核对"):
         verify(library, path, done.code, TOLD)
+
+
+@pytest.fixture
+def scan(places, paper, library, tmp_path):
+    """Return what makes a stamped scan of reports' pages, each report with its version."""
+
+    def make(*reports, only=None):
+        images = []
+        for report, version in reports:
+            form = library.forms[report.form]
+            layout = layout_of(
+                form, report, paper.measure, mark="", code_for=places, version=version
+            )
+            images += [printed(layout, page, 200) for page in layout.pages]
+        path = tmp_path / "扫描.pdf"
+        path.write_bytes(stack(images if only is None else [images[at] for at in only]))
+        return path
+
+    return make
+
+
+def many(annex2, last):
+    rows = [{"name": f"第{at}个", "summary": "就业帮扶" * 30} for at in range(14)]
+    return project_list(annex2, *rows, {"name": "末", "employed": last})
+
+
+def test_a_scan_of_the_same_pages_agrees(library, sent, scan, annex2):
+    report = many(annex2, "60")
+    path = sent(report, annex2).paths[0]
+    verdict = verify_scan(library, path, scan((report, 1)), TOLD)
+    assert verdict.agrees
+    assert "印好以后纸上有没有改动，请看一眼" in verdict.words
+
+
+def test_a_scan_with_a_page_of_another_version_or_without_one_does_not(library, sent, scan, annex2):
+    report, other = many(annex2, "60"), many(annex2, "70")
+    path = sent(report, annex2).paths[0]
+    whole = scan((report, 1), (other, 2))
+    pages = len(PdfDocument(whole)) // 2
+    mixed = scan((report, 1), (other, 2), only=[*range(pages - 1), 2 * pages - 1])
+    verdict = verify_scan(library, path, mixed, TOLD)
+    assert not verdict.agrees
+    assert "里有几版的页" in verdict.words
+    verdict = verify_scan(library, path, scan((report, 1), only=[0]), TOLD)
+    assert not verdict.agrees
+    assert "没有认出第 2、" in verdict.words
+
+
+def test_of_a_stack_the_unit_s_own_page_is_compared(library, sent, scan, annex1):
+    own, changed = county_report(annex1), county_report(annex1, brands="9")
+    others = [county_report(annex1, place=Place(CITY, each)) for each in ("平阴县", "章丘区")]
+    path = sent(own).paths[0]
+    stacked = [(each, 1) for each in others]
+    assert verify_scan(library, path, scan(*stacked, (own, 1)), TOLD).agrees
+    verdict = verify_scan(library, path, scan(*stacked, (changed, 1)), TOLD)
+    assert (verdict.agrees, verdict.wanted) == (False, code_of(annex1, changed))
+    with pytest.raises(Unreadable, match=r"没有认出“.*”这张表的那一页"):
+        verify_scan(library, path, scan(*stacked), TOLD)
+
+
+def test_a_code_that_says_something_else_than_its_figures_does_not_agree(
+    library, sent, places, annex1, tmp_path
+):
+    report = county_report(annex1)
+    path, page = sent(report).paths[0], tmp_path / "页.png"
+    proof = proof_of(annex1, report, places, 1, code_of(annex1, report))
+    for other, words in (
+        (replace(proof, figures=((9,) * 12,)), "核验码里的数和表格不一样"),
+        (replace(proof, figures=((9,) * 11,)), "每行有 11 个数，表里是 12 个"),
+        (replace(proof, pages=999), "没有认出第 2、"),
+        (replace(proof, place="370112"), "写的是另一个单位"),
+        (replace(proof, period=Period(2026, 2)), "另一期"),
+    ):
+        page.write_bytes(a_page_with(other.words))
+        verdict = verify_scan(library, path, page, TOLD)
+        assert not verdict.agrees
+        assert words in verdict.words

@@ -3,8 +3,11 @@
 import struct
 from io import BytesIO
 from random import Random
+from zipfile import ZipFile
 
-from pypdfium2 import PdfDocument, PdfImage
+import segno
+from pypdf import PdfWriter
+from pypdfium2 import PdfDocument, PdfImage, PdfMatrix
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
@@ -77,6 +80,50 @@ def file_of(image, kind="JPG", quality=60):
     return bytes(data.data())
 
 
+def a_scan(words=""):
+    """Return a small scan without a code, another one for other words."""
+    image = QImage(240, 170, _GREY)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    for at, byte in enumerate(words.encode() or b"."):
+        painter.fillRect(10 + at * 9, 20, 6, 10 + byte % 120, Qt.GlobalColor.black)
+    painter.end()
+    return stack([image])
+
+
+def a_page_with(words):
+    """Return a picture of a page on which there is a QR code and nothing else."""
+    out = BytesIO()
+    segno.make(words, error="q").save(out, kind="png", scale=8, border=6)
+    return out.getvalue()
+
+
+def sealed_ofd(signatures="<ofd:Signatures>Doc_0/Signs/Signatures.xml</ofd:Signatures>", more=""):
+    """Return as much of an OFD as says whether it is sealed."""
+    root = (
+        '<?xml version="1.0" encoding="UTF-8"?>'
+        '<ofd:OFD xmlns:ofd="http://www.ofdspec.org/2016" Version="1.1" DocType="OFD"><ofd:DocBody>'
+        f"<ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot>{signatures}</ofd:DocBody></ofd:OFD>"
+        f"<!--{more}-->"
+    )
+    out = BytesIO()
+    with ZipFile(out, "w") as package:
+        package.writestr("OFD.xml", root)
+    return out.getvalue()
+
+
+def pdf(pages=1, password=""):
+    """Return a PDF of blank pages, perhaps one that asks for a password."""
+    writer = PdfWriter()
+    for _ in range(pages):
+        writer.add_blank_page(842, 595)
+    if password:
+        writer.encrypt(password)
+    out = BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
 def tiff(images):
     """Return pages as one TIFF (6.0, section 3), grey and not packed: Qt writes one page alone."""
     out, links = bytearray(b"II*\0\0\0\0\0"), [4]
@@ -104,8 +151,6 @@ def stack(images, quality=60):
         picture.load_jpeg(BytesIO(file_of(image, quality=quality)), inline=True)
         page = document.new_page(PAGE_WIDTH / MM * 72, PAGE_HEIGHT / MM * 72)
         width, height = page.get_size()
-        from pypdfium2 import PdfMatrix
-
         picture.set_matrix(PdfMatrix().scale(width, height))
         page.insert_obj(picture)
         page.gen_content()

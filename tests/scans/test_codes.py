@@ -5,6 +5,7 @@ from random import Random
 import pytest
 from PySide6.QtGui import QColor, QImage, QPainter, QTransform
 
+from fangfan_desktop.exchange.reading.opened import SILENT_HALF
 from fangfan_desktop.jobs.export import layout_of
 from fangfan_desktop.paint.fonts import load_fonts
 from fangfan_desktop.paint.measure import PaperMeasure
@@ -116,3 +117,18 @@ def test_a_code_of_somebody_else_is_none_of_ours(annex1, paper, qapp):
         for x, dark in enumerate(row):
             image.setPixel(x, y, 0xFF000000 if dark else 0xFFFFFFFF)
     assert codes_of(file_of(image, "PNG")).codes == ((),)
+
+
+def test_of_two_reports_on_a_sheet_one_that_cannot_be_read_is_not_left_out(pages):
+    (first, left), (_, right) = pages[:2]
+    left, right = (
+        scanned(each, dpi=200).transformed(QTransform().rotate(90)) for each in (left, right)
+    )
+    both = QImage(left.width() * 2, left.height(), left.format())
+    painter = QPainter(both)
+    painter.drawImage(0, 0, left)
+    painter.drawImage(left.width(), 0, right)
+    # Something lies over the right one's code.
+    painter.fillRect(left.width() + 40, left.height() - 260, 260, 260, QColor("grey"))
+    painter.end()
+    assert codes_of(file_of(both)).codes == ((first, SILENT_HALF),)

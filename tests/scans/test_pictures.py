@@ -4,12 +4,13 @@ from io import BytesIO
 
 import pytest
 from pypdf import PdfWriter
+from pypdf.annotations import FreeText
 from pypdfium2 import PdfDocument
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QImageReader
 
 from fangfan_desktop.exchange.reading.refused import Unreadable
-from fangfan_desktop.scans.pictures import pages_alone, pictures
-from tests.scans.paper import file_of, stack, tiff
+from fangfan_desktop.scans.pictures import is_unsealed, pages_alone, pictures
+from tests.scans.paper import a_scan, file_of, pdf, stack, tiff
 
 
 @pytest.fixture
@@ -50,18 +51,6 @@ def test_pages_are_taken_out_by_their_numbers_and_the_clock_is_not_in_them(page)
     assert b"(D:20000101000000" in small
 
 
-def pdf(pages=1, password=""):
-    """Return a PDF of blank pages, perhaps one that asks for a password."""
-    writer = PdfWriter()
-    for _ in range(pages):
-        writer.add_blank_page(842, 595)
-    if password:
-        writer.encrypt(password)
-    out = BytesIO()
-    writer.write(out)
-    return out.getvalue()
-
-
 def test_why_it_cannot_be_opened_is_said(qapp):
     with pytest.raises(Unreadable, match="有 301 页，太多了"):
         list(pictures(pdf(301)))
@@ -74,3 +63,33 @@ def test_why_it_cannot_be_opened_is_said(qapp):
 
 def test_a_tiff_has_many_pages(page):
     assert [each.width() for each in pictures(tiff([page, page, page]))] == [842] * 3
+
+
+def test_a_small_page_behind_a_giant_keeps_its_shape(page):
+    giant = page.scaled(6000, 4000)
+    found = list(pictures(tiff([giant, page.scaled(248, 351)])))
+    assert [(each.width(), each.height()) for each in found] == [(5000, 3333), (248, 351)]
+
+
+@pytest.mark.qt_log_ignore("Rejecting image", extend=True)
+def test_a_picture_of_too_many_pixels_is_to_be_scanned_at_200(qapp):
+    giant = QImage(6000, 4000, QImage.Format.Format_Grayscale8)
+    giant.fill(1)
+    usual = QImageReader.allocationLimit()
+    QImageReader.setAllocationLimit(2)
+    try:
+        with pytest.raises(Unreadable, match="分辨率调到 200"):
+            list(pictures(file_of(giant, "PNG")))
+    finally:
+        QImageReader.setAllocationLimit(usual)
+
+
+def test_a_pdf_that_no_scanner_and_no_seal_touched_is_known(page):
+    assert is_unsealed(pdf(3))
+    assert not is_unsealed(a_scan())
+    assert not is_unsealed(file_of(page))
+    noted = PdfWriter(BytesIO(pdf()))
+    noted.add_annotation(0, FreeText(text="章", rect=(0, 0, 50, 50)))
+    out = BytesIO()
+    noted.write(out)
+    assert not is_unsealed(out.getvalue())

@@ -93,4 +93,4 @@ class Tally:
             there = f"（在{where}的进度里）" if where else ""
             words.append(f"{self.again} 个以前收过，内容相同，没有再收{there}")
         words += elsewhere_words(self.elsewhere)
-        return "；".join([*words, *self.problems[:3]])
+        return "；".join([*words, *(each.rstrip("。") for each in self.problems[:3])])

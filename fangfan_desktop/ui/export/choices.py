@@ -70,7 +70,7 @@ class ExportChoices(QWidget):
         self.replace = QCheckBox("替换同名文件（不选则另存为“… (2)”）")
         form.addRow("", self.replace)
         self.show_code = QCheckBox(
-            "在 PDF 页脚印校验码和核验码（小二维码），扫描件可以自动认出、核对"
+            "在页脚印校验码，PDF 里还有核验码（小二维码），扫描件可以自动认出、核对"
         )
         form.addRow("", self.show_code)
         self._form = form

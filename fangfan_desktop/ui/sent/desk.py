@@ -16,9 +16,16 @@ from fangfan_desktop.forms.report import Report
 from fangfan_desktop.jobs.export import Wanted
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.jobs.receive import is_scan
-from fangfan_desktop.jobs.sending import has_scan, mail_of, write_mail
-from fangfan_desktop.jobs.stamped_scan import KeptScan, LookedAt, keep_scan, kept_with, look_at
-from fangfan_desktop.scans.scan_file import PATTERNS
+from fangfan_desktop.jobs.sending import has_scan, mail_name, mail_of, write_mail
+from fangfan_desktop.jobs.stamped_scan import (
+    KeptScan,
+    SeenScan,
+    doubt_of,
+    keep_scan,
+    kept_with,
+    see_scans,
+)
+from fangfan_desktop.scans.scan_file import PATTERNS, SEALED_OFD
 from fangfan_desktop.ui.background import Background
 from fangfan_desktop.ui.clipboard import put_words
 from fangfan_desktop.ui.confirm_dialog import ConfirmDialog
@@ -118,7 +125,8 @@ class SentDesk(QObject):
         match name:
             case "attach":
                 names, _ = QFileDialog.getOpenFileNames(self.page, "盖章扫描件", "", _SCANS)
-                self.attach(sent, [Path(each) for each in names])
+                if names:
+                    self.attach(sent, [Path(each) for each in names])
             case "mail":
                 self.ask_mail(sent)
             case "sent":
@@ -156,43 +164,48 @@ class SentDesk(QObject):
 
     def attach(self, sent: Submission, paths: Sequence[Path]) -> None:
         """Keep stamped scans with the versions whose code they bear; those that bear none with `sent`."""
-        window, places = self._window, self._library.places
+        window, places, place = self._window, self._library.places, self._place
         window.status.tell("正在认扫描件…")
         window.background.run(
-            lambda: list(look_at(paths, places)),
-            lambda looked: self._keep(sent, looked),
+            lambda: list(see_scans(paths, places, place)),
+            lambda looked: self._ask_doubts(sent, looked),
             lambda error: window.refused(sentence(error)),
         )
 
-    def _keep(self, sent: Submission, looked: Sequence[LookedAt]) -> None:
+    def _ask_doubts(self, sent: Submission, looked: Sequence[SeenScan]) -> None:
+        """Keep scans; those that may be none of this version's only where the clerk says so."""
+        window = self._window
+        window.status.tell("")
+        coded = window.state.show_code
+        doubts = [doubt_of(window.workspace, scan, sent, coded=coded) for scan in looked]
+        if not any(doubts) or not isValid(self.page):
+            self._keep(sent, looked)
+            return
+        sure = [scan for scan, doubt in zip(looked, doubts, strict=True) if not doubt]
+        words = f"{''.join(doubts)}请打开看一下，真是{sent.label}盖了章的才加。"
+        dialog = ConfirmDialog("是不是盖章件", words, "仍然加上", self.page.window())
+        dialog.finished.connect(lambda yes: self._keep(sent, looked if yes else sure))
+        dialog.open()
+
+    def _keep(self, sent: Submission, looked: Sequence[SeenScan]) -> None:
         """Keep scans, say what they are, and offer the mail that they are for."""
         window, forms = self._window, self._library.forms
-        window.status.tell("")
         kept: list[KeptScan] = []
         try:
             for scan in looked:
-                kept += keep_scan(
-                    window.workspace,
-                    forms,
-                    self._place,
-                    scan,
-                    sent,
-                    coded=window.state.show_code,
-                )
+                kept += keep_scan(window.workspace, forms, self._place, scan, sent)
         except NotSaved as error:
             window.refused(str(error))
-        for each in kept:
-            if each.submission is None:
-                window.refused(each.words)
-        told = [each.words for each in kept if each.submission]
-        if not told:
-            return
-        window.status.tell("；".join(told))
-        if not isValid(self.page):
-            return
+        told = [each.words for each in kept if each.submission and each.ready]
+        if told:
+            window.status.tell("；".join(told))
+        if wrong := [each.words for each in kept if each.submission is None or not each.ready]:
+            window.refused("\n".join(wrong))
         versions = kept_with(kept)
+        if not versions or not isValid(self.page):
+            return
         self.page.fill(self._submissions.of_place(self._place), versions[-1].id)
-        if len(versions) == 1 and not versions[0].sent:
+        if len(versions) == 1 and told and not versions[0].sent:
             self.ask_mail(versions[0], f"{told[-1]}。现在写邮件草稿？")
 
     def _ask_removal(self, file: SentFile) -> None:
@@ -200,7 +213,12 @@ class SentDesk(QObject):
         sent = self.page.chosen
         if sent is None:
             return
-        words = f"移出“{file.name}”？它不再是{sent.label}的盖章件；您电脑里原来的文件还在。"
+        if sent.sent:
+            self._window.refused(
+                f"{sent.label}已报送，当时的盖章件不能移出。没有真的报送，先点撤回“已发送”。"
+            )
+            return
+        words = f"移出“{file.name}”？它不再是{sent.label}的盖章件，这里也不再留着；还要用的，请先打开另存。"
         dialog = ConfirmDialog("移出盖章件", words, "移出", self.page.window())
         dialog.accepted.connect(lambda: self._remove(sent, file))
         dialog.open()
@@ -211,8 +229,11 @@ class SentDesk(QObject):
         except NotSaved as error:
             self._window.refused(str(error))
             return
-        self._window.status.tell(f"移出了“{file.name}”")
+        draft = self._usual_folder(sent) / mail_name(self._window.workspace, sent)
+        again = "；写好的邮件草稿里还附着它，请重写一次" if draft.is_file() else ""
+        self._window.status.tell(f"移出了“{file.name}”{again}")
         self._fill(sent)
+        self.page.files.setFocus()
 
     def _usual_folder(self, sent: Submission) -> Path:
         """Return where a version was exported, else where files went last."""
@@ -223,14 +244,16 @@ class SentDesk(QObject):
         """Open 写邮件草稿, which says what the mail has."""
         from fangfan_desktop.ui.sent.mail_dialog import MailDialog
 
-        with_scan = "草稿附上 Excel 和盖章扫描件，主题和正文都写好了。"
+        files = self._submissions.files(sent)
+        ofd = "、OFD" if any(f.name.endswith(SEALED_OFD) and not f.stamped for f in files) else ""
+        with_scan = f"草稿附上 Excel{ofd} 和盖章扫描件，主题和正文都写好了。"
         without = (
             "还没有加盖章扫描件：草稿的主题写着【待附盖章件】，附的 PDF 写着未盖章，不能就这样发出。"
             "盖章扫描后，先点“加盖章扫描件…”。"
         )
         has = has_scan(self._window.workspace, sent)
         dialog = MailDialog(
-            f"{words}{with_scan if has else without}",
+            f"{words}{self._replaced(sent)}{with_scan if has else without}",
             self._usual_folder(sent),
             lambda folder: self.write_mail(sent, folder),
             self.page.window(),
@@ -238,6 +261,14 @@ class SentDesk(QObject):
         )
         dialog.sent.connect(lambda: self._ask_day(sent))
         dialog.open()
+
+    def _replaced(self, sent: Submission) -> str:
+        """Return a warning where a version was exported anew and never sent."""
+        of_place = self._submissions.of_place(self._place)
+        newest = next(e for e in of_place if (e.form, e.period) == (sent.form, sent.period))
+        if newest.id == sent.id or sent.sent:
+            return ""
+        return f"注意：这是{sent.label}，后来又导出了{newest.label}，一般应发{newest.label}。"
 
     def write_mail(self, sent: Submission, folder: Path) -> Written:
         """Write the mail's draft into a folder; WriteRefused where that cannot be."""

@@ -91,11 +91,12 @@ class SentPage(DropPage):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.files.setColumnWidth(1, size("sent_moment"))
         self.files.itemActivated.connect(self._ask_file)
-        off = QAction("移出这个盖章件…", self.files)
-        off.setShortcut(QKeySequence("Del"))
-        off.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        off.triggered.connect(self._ask_removal)
-        self.files.addAction(off)
+        self.take_off = QAction("移出这个盖章件…", self.files)
+        self.take_off.setShortcut(QKeySequence("Del"))
+        self.take_off.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.take_off.triggered.connect(self._ask_removal)
+        self.files.addAction(self.take_off)
+        self.files.currentItemChanged.connect(self._show_file)
         self.files.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.changes = flat_list("和上一版不同的格子", ("改了哪里", "格子", "原来", "现在"))
         line.addWidget(self.files, 1)
@@ -198,15 +199,26 @@ class SentPage(DropPage):
             self.files.addTopLevelItem(item)
         show_differences(self.changes, changes_of(self._workspace, form, sent))
 
+    def _show_file(self, item: QTreeWidgetItem | None) -> None:
+        """Offer to take off what was added."""
+        self.take_off.setEnabled(bool(item and item.data(0, _KEY).stamped))
+
     def _show_next(self, sent: Submission | None) -> None:
         """Have what comes next stand out: the scan, then the mail; nothing where it was sent."""
         scans = sent and any(file.stamped for file in self._submissions.files(sent))
-        follows = "" if sent is None or sent.sent else "mail" if scans else "attach"
+        follows = "" if sent is None or not self._awaits(sent) else "mail" if scans else "attach"
         for name, *_ in _STEPS:
             button = self.buttons[name]
             button.setProperty("primary", name == follows)
             button.style().unpolish(button)
             button.style().polish(button)
+
+    def _awaits(self, sent: Submission) -> bool:
+        """Say whether a version is still to be sent: it was not, and none was exported after it."""
+        items = (self.list.topLevelItem(at) for at in range(self.list.topLevelItemCount()))
+        every = (item.data(0, _KEY) for item in items if item)
+        newest = next(e for e in every if (e.form, e.period) == (sent.form, sent.period))
+        return not sent.sent and newest.id == sent.id
 
     # ── what is asked ──
 

@@ -193,7 +193,7 @@ def test_what_overlaps_is_said_in_words(made, annex1, annex2, places):
     city = text(made(fewer, listed(annex2, *rows, place=Place(CITY)), place=Place(CITY)))
     assert "有1个项目同属几类，在每一类里都计数，在项目总数里只计一次*。" in city
     assert (
-        "全市的数是各县（市、区）的合计，有市本级数的包括市本级。特色劳务品牌个数全市20个，比各县（市、区）之和少4个*"
+        "全市的数是各县（市、区）的合计（几个县共有的只算一个），有市本级数的包括市本级。特色劳务品牌个数全市20个，比各县（市、区）之和少4个*"
         in city
     )
     assert "【请核对：几个县共有的，全市只计一次】" in city

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from fangfan_desktop.forms.places import Place
 from tests.builders import CITY, Q3
+from tests.scans.paper import a_scan
 from tests.ui.hands import press, to_front, write
 
 COUNTY = Place(CITY, "商河县")
@@ -49,7 +50,7 @@ def test_a_loose_file_finds_its_place_by_an_answer(board_window, files, take, qt
 def test_a_scan_that_names_nobody_preselects_nobody(board_window, files, take, tmp_path, qtbot):
     window = board_window()
     scan = tmp_path / "扫描0001.pdf"
-    scan.write_bytes(b"%PDF-1.4 scan")
+    scan.write_bytes(a_scan("scan"))
     take(window, scan)
     window.room.desk.open(window.room.inbox.board.loose[0])
     dialog = window.room.desk.dialog

@@ -8,6 +8,7 @@ from fangfan_desktop.jobs.export import Wanted, export
 from fangfan_desktop.workspace.answers import Given
 from tests.builders import CITY, Q2, Q3, county_report, rest_report
 from tests.returned import list_file
+from tests.scans.paper import a_scan
 from tests.ui.hands import press
 
 
@@ -130,8 +131,8 @@ def test_an_answer_is_remembered_for_the_next_file_and_can_be_taken_back(
 def test_a_stamped_page_lies_beside_its_workbook_or_is_asked(board_window, files, take, qtbot):
     window = board_window()
     path = files("商河县", "三季度")
-    path.with_suffix(".pdf").write_bytes(b"%PDF 1")
-    (path.parent / "扫描.pdf").write_bytes(b"%PDF 2")
+    path.with_suffix(".pdf").write_bytes(a_scan("1"))
+    (path.parent / "扫描.pdf").write_bytes(a_scan("2"))
     take(window, path.parent)
     board = window.room.inbox.board
     assert len(board.line(Place(CITY, "商河县")).scans) == 1
@@ -144,9 +145,9 @@ def test_a_stamped_page_lies_beside_its_workbook_or_is_asked(board_window, files
 def test_a_stamped_page_goes_where_its_workbook_goes(board_window, files, take, qtbot):
     window = board_window()
     path = files("商河县", day="2026年6月10日")
-    path.with_suffix(".pdf").write_bytes(b"%PDF 1")
+    path.with_suffix(".pdf").write_bytes(a_scan("1"))
     late = files("平阴县", day="2026年10月10日")
-    late.with_suffix(".pdf").write_bytes(b"%PDF 2")
+    late.with_suffix(".pdf").write_bytes(a_scan("2"))
     take(window, path.parent)
     stamped = [line.place.label for line in window.room.inbox.board.lines if line.scans]
     assert stamped == ["平阴县"]  # 商河县's went where its workbook is
@@ -189,7 +190,7 @@ def test_a_file_that_is_gone_is_said(board_window, take, tmp_path):
 def test_a_stamped_page_comes_back_with_its_workbook(board_window, files, take, qtbot):
     window = board_window()
     path = files("商河县")
-    path.with_suffix(".pdf").write_bytes(b"%PDF 1")
+    path.with_suffix(".pdf").write_bytes(a_scan("1"))
     take(window, path.parent)
     inbox, county = window.room.inbox, Place(CITY, "商河县")
     entry = inbox.board.line(county).newest.entry
@@ -239,7 +240,7 @@ def test_a_stamped_page_of_a_workbook_with_both_forms_stays_on_its_board(
             undated = str(cell.value or "").startswith("填表日期")
             sheet.cell(cell.row, cell.column, "填表日期：" if undated else cell.value)
     book.save(path)
-    path.with_suffix(".pdf").write_bytes(b"%PDF 1")
+    path.with_suffix(".pdf").write_bytes(a_scan("1"))
     window = board_window()
     take(window, path.parent)
     inbox, county = window.room.inbox, Place(CITY, "商河县")
@@ -324,7 +325,7 @@ def test_a_page_stays_with_its_quarter_when_the_next_ones_files_have_the_same_na
     board_window, files, take, qtbot
 ):
     window = board_window("annex1", Q2)
-    for day, words in (("2026年6月10日", b"%PDF 2"), ("2026年10月9日", b"%PDF 3")):
+    for day, words in (("2026年6月10日", a_scan("2")), ("2026年10月9日", a_scan("3"))):
         path = files("商河县", day=day)
         path.with_suffix(".pdf").write_bytes(words)
         take(window, path.parent)

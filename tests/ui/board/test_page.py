@@ -3,6 +3,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
 from tests.builders import Q3
+from tests.scans.paper import a_scan
 from tests.ui.hands import focused, press
 
 
@@ -68,7 +69,7 @@ def shown(window):
 def test_a_tile_shows_only_those_and_escape_shows_all(board_window, files, take, qtbot):
     window = board_window()
     path = files("商河县")
-    path.with_suffix(".pdf").write_bytes(b"%PDF 1")
+    path.with_suffix(".pdf").write_bytes(a_scan("1"))
     files("平阴县", relief_poor="71")
     take(window, path.parent, files("长清", head="县人社局"))
     page = window.room.page

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
 from tests.builders import CITY
+from tests.scans.paper import a_scan
 from tests.ui.hands import press, to_front
 
 RENAMED = {"就业帮扶车间个数": "帮扶车间数"}
@@ -63,7 +64,7 @@ def test_doubts_of_all_kinds_are_answered_in_one_go_and_taken_back_in_one(
 ):
     window = board_window()
     scan = tmp_path / "扫描0001.pdf"
-    scan.write_bytes(b"%PDF")
+    scan.write_bytes(a_scan())
     take(
         window,
         files("历下区", captions=RENAMED),
@@ -123,7 +124,7 @@ def test_what_was_chosen_is_there_when_it_is_opened_again(
 ):
     window = board_window()
     for name in ("一.jpg", "二.jpg"):
-        (tmp_path / name).write_bytes(name.encode())
+        (tmp_path / name).write_bytes(a_scan(name))
     take(window, tmp_path / "一.jpg", tmp_path / "二.jpg")
     dialog = ask(window)
     press("Down")
@@ -146,7 +147,7 @@ def test_what_was_confirmed_and_taken_back_is_nobodys_guess(
     board_window, take, tmp_path, ask, back, qtbot
 ):
     window = board_window()
-    (tmp_path / "一.jpg").write_bytes(b"jpg")
+    (tmp_path / "一.jpg").write_bytes(a_scan())
     take(window, tmp_path / "一.jpg")
     ask(window)
     press("Down", "Return", "Return")
@@ -176,7 +177,7 @@ def test_unit_and_quarter_of_one_file_are_two_choices(board_window, files, take,
 def test_what_is_not_ours_is_taken_off_the_board(board_window, take, tmp_path, ask, qtbot, back):
     window = board_window()
     scan = tmp_path / "合影.jpg"
-    scan.write_bytes(b"jpg")
+    scan.write_bytes(a_scan())
     take(window, scan)
     ask(window)
     press("End", "Return", "Return")

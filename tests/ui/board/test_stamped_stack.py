@@ -13,7 +13,7 @@ from fangfan_desktop.jobs.letters import to_mend
 from fangfan_desktop.scans.codes import codes_of
 from fangfan_desktop.workspace.answers import Given
 from tests.builders import CITY, county_report, project_list, replace
-from tests.scans.paper import noise, printed, scanned, stack
+from tests.scans.paper import noise, pdf, printed, scanned, stack
 
 
 @pytest.fixture
@@ -74,7 +74,7 @@ def test_twelve_pages_at_once_go_to_twelve_lines_and_each_is_judged(
     assert "纸上 777、表里 100" in doubt.question.words
     window.room.inbox.answer_all(doubt.given("looked"))
     qtbot.waitUntil(lambda: lines_of(window)["平阴县"].state == "ok")
-    assert lines_of(window)["平阴县"].stamped_words == "一致"
+    assert lines_of(window)["平阴县"].stamped_words == "看过了"
     window.room.inbox.undo()
     qtbot.waitUntil(lambda: lines_of(window)["平阴县"].state == "waiting")
 
@@ -145,3 +145,40 @@ def test_a_units_own_page_is_opened_out_of_the_stack(
     assert first.name == f"扫描0001_{names[1]}.pdf"
     ((words,),) = codes_of(first.read_bytes()).codes
     assert read_proof(words).place == "370103"
+
+
+def test_a_file_as_it_was_exported_is_no_stamped_page(
+    board_window, annex1, counties, places, paper, take
+):
+    window = board_window()
+    folder, pages = counties(2)
+    name, other = pages
+    report = county_report(
+        annex1,
+        place=Place(CITY, name),
+        fields={"unit_name": f"济南市{name}人力资源和社会保障局"},
+    )
+    layout = layout_of(annex1, report, paper.measure, mark="", code_for=places)
+    paper.write_pdf(layout, folder / f"{name}_未盖章.pdf")
+    take(window, folder)
+    line = lines_of(window)[name]
+    assert (line.stamp.verdict, line.stamped_words) == ("unsealed", "请核对")
+    assert to_mend(line) == ["盖章件是直接导出的文件，没有盖章的痕迹。请打印、盖章、扫描后再发。"]
+    # Beside a stamped one it counts for nothing.
+    (folder / "盖章.pdf").write_bytes(stack([pages[name]]))
+    take(window, folder / "盖章.pdf")
+    assert lines_of(window)[name].stamp.verdict == "same"
+    assert not lines_of(window)[other].scans
+
+
+def test_a_scan_that_cannot_be_opened_says_why_and_is_nobodys(board_window, take, tmp_path):
+    window = board_window()
+    path = tmp_path / "商河县盖章.pdf"
+    path.write_bytes(pdf(1, "1234"))
+    said = take(window, path)
+    assert "有密码，打不开" in said
+    assert "。；" not in said
+    (loose,) = window.room.inbox.board.loose
+    assert loose.reason == "盖章件有密码，打不开。请去掉密码再扫描、再发。"
+    assert loose.question is None
+    assert not any(line.scans for line in window.room.inbox.board.lines)

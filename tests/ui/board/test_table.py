@@ -3,6 +3,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from fangfan_desktop.jobs.board import Line
+from tests.scans.paper import a_scan
 from tests.ui.hands import press
 
 
@@ -28,7 +29,7 @@ def click_link(table, name):
 
 def test_each_place_has_its_state_file_outcome_and_next_thing_to_do(board_window, files, take):
     window = board_window()
-    files("商河县").with_suffix(".pdf").write_bytes(b"%PDF")
+    files("商河县").with_suffix(".pdf").write_bytes(a_scan())
     take(window, files("平阴县", relief_poor="71").parent)
     shown = rows(window.room.page.table)
     assert shown["商河县"][0] == "通过"

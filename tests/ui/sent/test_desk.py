@@ -10,6 +10,7 @@ from fangfan_desktop.ui.confirm_dialog import ConfirmDialog
 from fangfan_desktop.ui.sent.mail_dialog import MailDialog
 from fangfan_desktop.ui.sent.sent_day_dialog import SentDayDialog
 from tests.returned import county_file
+from tests.scans.paper import a_scan, sealed_ofd
 from tests.ui.hands import clipboard, focused, lines_of, press, to_front, write
 
 
@@ -48,7 +49,7 @@ def said(monkeypatch):
 @pytest.fixture
 def scan(tmp_path):
     path = tmp_path / "盖章.pdf"
-    path.write_bytes(b"%PDF-1.4 scan")
+    path.write_bytes(a_scan("scan"))
     return path
 
 
@@ -81,8 +82,12 @@ def test_what_is_no_stamped_scan_is_refused(desk, scan, said, tmp_path, sent_win
     workbook.write_bytes(b"x")
     unstamped = next((tmp_path / "out").glob("*.pdf"))
     attach(desk, workbook, unstamped, scan, scan, tmp_path / "没有.pdf")
-    assert ["不是扫描件" in said[0], "还没有盖章" in said[1], "已经加过了" in said[2]] == [True] * 3
-    assert len(said) == 4
+    (words,) = said  # in one box
+    lines = words.splitlines()
+    assert ["不是扫描件" in lines[0], "还没有盖章" in lines[1], "已经加过了" in lines[2]] == [
+        True
+    ] * 3
+    assert len(lines) == 4
     files = sent_window.workspace.submissions.files(sent)
     assert [file.name for file in files if file.stamped] == ["盖章.pdf"]
 
@@ -174,8 +179,25 @@ def test_the_draft_of_a_version_without_its_scan_says_so(waiting, exported_windo
     assert clipboard().text().startswith("【发送前请附上盖章扫描件")
 
 
-def test_a_scan_that_was_added_by_mistake_is_taken_out_again(desk, scan, sent_window):
+def test_of_what_was_sent_the_stamped_page_stays(desk, scan, sent_window, said):
     attach(desk, scan)
+    files = desk.page.files
+    files.setCurrentItem(files.topLevelItem(files.topLevelItemCount() - 1))
+    files.setFocus()
+    press("Delete")
+    assert said == ["第 1 版已报送，当时的盖章件不能移出。没有真的报送，先点撤回“已发送”。"]
+    assert not sent_window.findChildren(ConfirmDialog)
+
+
+def test_a_scan_that_was_added_by_mistake_is_taken_out_again(
+    waiting, exported_window, scan, dialog_in, tmp_path
+):
+    desk, sent_window = waiting, exported_window
+    attach(desk, scan)
+    dialog = dialog_in(sent_window, MailDialog)
+    press("Return")  # the draft is written
+    dialog.close()
+    to_front(sent_window)
     files = desk.page.files
     before = files.topLevelItemCount()
     files.setCurrentItem(files.topLevelItem(0))  # what was exported stays
@@ -190,13 +212,14 @@ def test_a_scan_that_was_added_by_mistake_is_taken_out_again(desk, scan, sent_wi
     stamped = [f for f in sent_window.workspace.submissions.files(desk.page.chosen) if f.stamped]
     assert stamped == []
     assert desk.page.list.currentItem().text(4) == "还没有"
+    assert "草稿里还附着它，请重写一次" in sent_window.status.saved.text()
 
 
 def test_a_sealed_ofd_is_a_stamped_page_and_goes_in_the_place_of_the_bare_one(
     desk, sent_window, tmp_path
 ):
     sealed = tmp_path / "盖章.ofd"
-    sealed.write_bytes(b"PK\x03\x04 sealed")
+    sealed.write_bytes(sealed_ofd())
     attach(desk, sealed)
     sent = desk.page.chosen
     workspace, form = sent_window.workspace, sent_window._library.forms[sent.form]

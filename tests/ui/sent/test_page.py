@@ -4,6 +4,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from fangfan_desktop.edits import gestures
+from tests.scans.paper import a_scan
 from tests.ui.hands import lines_of, press, write
 from tests.ui.words_fit import not_whole
 
@@ -53,7 +54,7 @@ def test_what_a_correction_changed_is_listed(sent_window, send):
 
 def test_a_stamped_scan_is_dropped_on_it(sent_window, tmp_path):
     scan = tmp_path / "盖章.pdf"
-    scan.write_bytes(b"%PDF-1.4 scan")
+    scan.write_bytes(a_scan("scan"))
     sent_window.actions_by_id["sent"].trigger()
     page = sent_window.pages.currentWidget()
     data = QMimeData()
