@@ -31,10 +31,17 @@ class ConfirmDialog(QDialog):
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
 
+    def prefer_no(self) -> None:
+        """Have Enter leave it: what is meant to be done is clicked, or reached by Tab."""
+        self.yes.setProperty("primary", False)
+        self.yes.setAutoDefault(False)
+        self.no.setProperty("primary", True)
+        self.no.setDefault(True)
+        self.no.setFocus()
+
 
 def ask_to_open(title: str, words: str, parent: QWidget | None = None) -> bool:
     """Ask whether to open what may be open elsewhere; to leave it is what Enter does."""
     dialog = ConfirmDialog(title, words, "在这里打开", parent)
-    dialog.yes.setAutoDefault(False)
-    dialog.no.setDefault(True)
+    dialog.prefer_no()
     return dialog.exec() == QDialog.DialogCode.Accepted

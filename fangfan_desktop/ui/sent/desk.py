@@ -184,6 +184,8 @@ class SentDesk(QObject):
         sure = [scan for scan, doubt in zip(looked, doubts, strict=True) if not doubt]
         words = f"{''.join(doubts)}请打开看一下，真是{sent.label}盖了章的才加。"
         dialog = ConfirmDialog("是不是盖章件", words, "仍然加上", self.page.window())
+        dialog.no.setText("不加")
+        dialog.prefer_no()
         dialog.finished.connect(lambda yes: self._keep(sent, looked if yes else sure))
         dialog.open()
 

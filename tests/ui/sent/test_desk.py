@@ -3,14 +3,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QLabel, QMessageBox
 
 from fangfan_desktop.jobs.sending import write_mail
 from fangfan_desktop.ui.confirm_dialog import ConfirmDialog
 from fangfan_desktop.ui.sent.mail_dialog import MailDialog
 from fangfan_desktop.ui.sent.sent_day_dialog import SentDayDialog
 from tests.returned import county_file
-from tests.scans.paper import a_scan, sealed_ofd
+from tests.scans.paper import a_scan, pdf, sealed_ofd
 from tests.ui.hands import clipboard, focused, lines_of, press, to_front, write
 
 
@@ -177,6 +177,30 @@ def test_the_draft_of_a_version_without_its_scan_says_so(waiting, exported_windo
     assert clipboard().text().startswith("【待附盖章件】")
     waiting.page.buttons["body"].click()
     assert clipboard().text().startswith("【发送前请附上盖章扫描件")
+
+
+def test_what_may_be_no_stamped_page_is_asked_about_and_enter_leaves_it(
+    waiting, exported_window, scan, dialog_in, tmp_path
+):
+    exported_window.state.show_code = True
+    bare = tmp_path / "导出.pdf"
+    bare.write_bytes(pdf(1))
+
+    def stamped():
+        files = exported_window.workspace.submissions.files(waiting.page.chosen)
+        return [file.name for file in files if file.stamped]
+
+    attach(waiting, scan, bare)
+    asked = dialog_in(exported_window, ConfirmDialog)
+    words = asked.findChild(QLabel).text()
+    assert "“盖章.pdf”上没有认出核验码" in words
+    assert "“导出.pdf”是直接导出的文件" in words
+    press("Return")
+    assert stamped() == []
+    attach(waiting, scan)
+    dialog_in(exported_window, ConfirmDialog)
+    press("Tab", "Space")
+    assert stamped() == ["盖章.pdf"]
 
 
 def test_of_what_was_sent_the_stamped_page_stays(desk, scan, sent_window, said):
