@@ -48,9 +48,9 @@ def row_name(form: Form, report: Report, row_id: int | None) -> str:
     """Return what people call a row: its place, or `第3项`."""
     if row_id is None or row_id not in report.positions:
         return ""
-    if form.rows == "list":
+    if form.is_list:
         return f"第{report.positions[row_id] + 1}项"
-    cell = report.row(row_id)[form.row_name]
+    cell = report.row(row_id)[form.identity]
     return cell.raw.strip() or f"第{report.positions[row_id] + 1}行"
 
 

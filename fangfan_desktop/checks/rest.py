@@ -27,7 +27,7 @@ def known_rest(form: Form, own: Report | None, city: Report | None) -> Report | 
 
 def above_units(form: Form, city: Report) -> dict[str, int]:
     """Return by how much a city's row is above its units' sum, by column, where that is known."""
-    counts = [column for column in form.columns if column.kind == "count"]
+    counts = form.counts
     return {
         column.id: total.value - parts.sum
         for column, total, parts in city_and_parts(form, counts, city, city.rows)

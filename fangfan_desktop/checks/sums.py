@@ -25,9 +25,8 @@ def city_and_parts(
     form: Form, columns: Sequence[Column], report: Report, rows: Sequence[Row]
 ) -> Iterator[tuple[Column, Total, Parts]]:
     """Yield the city's figure and its units' sum for each column in which the city has one."""
-    place = form.place_column.id
-    city = next((row for row in rows if is_total(report, row, place)), None)
-    units = [row for row in rows if not is_total(report, row, place)]
+    city = next((row for row in rows if is_total(form, report, row)), None)
+    units = [row for row in rows if not is_total(form, report, row)]
     if city is None or not units:
         return
     for column in columns:

@@ -111,7 +111,7 @@ def _row(form: Form, row: Row, number: int) -> dict[str, object]:
 
 def _value(column: Column, row: Row, number: int) -> object:
     value = row[column.id].value
-    if column.kind == "serial":
+    if column.is_serial:
         return str(number)
     if value is None or isinstance(value, int):
         return value

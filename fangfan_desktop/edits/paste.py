@@ -124,7 +124,7 @@ def paste(
     top, left = at
     sight = [row.id for row in report.rows] if among is None else among
     missing = max(0, top + len(block) - len(sight))
-    added = new_rows(form, report, len(report.rows), missing) if form.rows == "list" else ()
+    added = new_rows(form, report, len(report.rows), missing) if form.is_list else ()
     ids = [*sight, *(text.id for _, text in added)]
     texts = {text.id: dict(text.raws) for _, text in added}
     cells: list[tuple[int, str, str]] = []
@@ -138,7 +138,7 @@ def paste(
                 outside += bool(raw.strip())
                 continue
             column = form.columns[column_at]
-            if column.kind == "serial":
+            if column.is_serial:
                 continue
             if column.id in locked:
                 old = report.row(ids[row_at])[column.id].raw if row_at < len(sight) else ""

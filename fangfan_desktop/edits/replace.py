@@ -21,7 +21,7 @@ def find_all(
     key = visible(wanted).casefold()
     if not key:
         return
-    columns = [column for column in form.columns if column.kind != "serial"]
+    columns = form.written_columns
     for row in report.rows:
         if row.id in hidden:
             continue

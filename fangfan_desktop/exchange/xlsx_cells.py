@@ -53,7 +53,7 @@ def accept_only_right(form: Form, places: Sequence[Place]) -> Finish:
     def finish(worksheet: Worksheet, bands: Bands) -> None:
         for column in form.columns:
             _explain(worksheet, form, bands, column)
-            if column.kind == "count":
+            if column.is_count:
                 rule = _count(form, column, wholes, parts, bands.body[0])
             elif column.kind == "long_text":
                 rule = _short_enough()
@@ -75,7 +75,7 @@ def tell_at_date(form: Form, words: str, more: Finish) -> Finish:
 
     Neither is printed, and the cell takes what it took before.
     """
-    labels = [field.label for field in form.fields if field.kind == "date"]
+    labels = [field.label for field in form.dates]
 
     def finish(worksheet: Worksheet, bands: Bands) -> None:
         more(worksheet, bands)
@@ -100,7 +100,7 @@ def _explain(worksheet: Worksheet, form: Form, bands: Bands, column: Column) -> 
 
 def _protect(worksheet: Worksheet, form: Form, bands: Bands) -> None:
     """Leave open what is to be filled in: the table's cells, and the lines above and below it."""
-    given = form.place_column.id if form.rows == "places" else ""
+    given = form.place_column.id if form.is_by_place else ""
     columns = [n for n, column in enumerate(form.columns, 1) if column.id != given]
     rows = range(bands.body[0], bands.body[1] + 1)
     lines = (bands.head[0] - 1, *range(bands.foot[0], bands.foot[1] + 1))
@@ -111,7 +111,7 @@ def _protect(worksheet: Worksheet, form: Form, bands: Bands) -> None:
     protection = worksheet.protection
     protection.sheet = True
     protection.formatColumns = protection.formatRows = False
-    protection.insertRows = form.rows == "places"
+    protection.insertRows = form.is_by_place
 
 
 def _short_enough() -> DataValidation:

@@ -66,7 +66,7 @@ def _printed(form: Form, report: Report) -> Iterator[str]:
     yield form.id
     for field in form.fields:
         yield _squeezed(shown(field, report.field(field.id)))
-    columns = [column for column in form.columns if column.kind != "serial"]
+    columns = form.written_columns
     for row in filled_rows(form, report):
         for column in columns:
             yield _squeezed(shown(column, row[column.id]))

@@ -15,6 +15,7 @@ from fangfan_desktop.forms.spec import (
     NotBeforePeriod,
     OnTime,
     PartOf,
+    ProjectLibrary,
     Readable,
     RestKept,
     Sign,
@@ -76,12 +77,7 @@ def _mistakes(form: Form) -> Iterator[tuple[str, str]]:
     for name, things in (("columns", form.columns), ("fields", form.fields)):
         times = Counter(thing.id for thing in things)
         yield from ((f"$.{name}", f"id “{i}”出现了 {n} 次") for i, n in times.items() if n > 1)
-    if form.row_name not in form.by_id:
-        yield "$.row_name", f"没有“{form.row_name}”这一列"
-    if sum(column.kind == "place" for column in form.columns) != 1:
-        yield "$.columns", '要有且只有一列 kind = "place"'
-    if form.rows == "places" and form.place_column.id != form.row_name:
-        yield "$.row_name", 'rows = "places" 时，应是 kind = "place" 的那一列'
+    yield from _role_mistakes(form)
     if not (1 <= form.due.day <= 31 and bool(form.due.month) != bool(form.due.month_of_quarter)):
         yield "$.due", "要写 day，以及 month、month_of_quarter 两者之一"
     for at in range(len(form.columns)):
@@ -89,6 +85,33 @@ def _mistakes(form: Form) -> Iterator[tuple[str, str]]:
     for at, check in enumerate(form.checks):
         for key, reason in _check_mistakes(form, check):
             yield f"$.checks[{at}]（{check.code}）{key}", reason
+
+
+def _role_mistakes(form: Form) -> Iterator[tuple[str, str]]:
+    """Yield where what a column or row is there for is not said, or said of two."""
+    if form.identity not in form.by_id:
+        yield "$.identity", f"没有“{form.identity}”这一列"
+    if sum(column.kind == "place" for column in form.columns) != 1:
+        yield "$.columns", '要有且只有一列 kind = "place"'
+    elif form.is_by_place and form.place_column.id != form.identity:
+        yield "$.identity", 'rows = "places" 时，应是 kind = "place" 的那一列'
+    if form.is_list and form.identity in form.given_columns:
+        yield "$.identity", 'rows = "list" 时，要是每一行自己写的一列，不能是地方、序号'
+    if form.is_list and form.total:
+        yield "$.total", 'rows = "list" 的表没有合计的一行'
+    if form.project_library:
+        yield from _library_mistakes(form, form.project_library)
+
+
+def _library_mistakes(form: Form, library: ProjectLibrary) -> Iterator[tuple[str, str]]:
+    if not form.is_list:
+        yield "$.project_library", 'rows = "list" 的表才有项目库'
+    for key, name, kind in (
+        ("at_least", library.at_least, "count"),
+        ("kinds", library.kinds, "choices"),
+    ):
+        if name not in form.by_id or form.by_id[name].kind != kind:
+            yield f"$.project_library.{key}", f'“{name}”不是 kind = "{kind}" 的一列'
 
 
 def _column_mistakes(form: Form, at: int) -> Iterator[tuple[str, str]]:

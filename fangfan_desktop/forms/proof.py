@@ -108,9 +108,9 @@ def place_of_proof(proof: Proof, places: Places) -> Place | None:
     return found[0] if len(found) == 1 else None
 
 
-def counted(form: Form) -> list[Column]:
+def counted(form: Form) -> tuple[Column, ...]:
     """Return the columns whose figures a code holds."""
-    return [column for column in form.columns if column.kind == "count"]
+    return form.counts
 
 
 def figures_of(form: Form, report: Report) -> tuple[RowFigures, ...]:

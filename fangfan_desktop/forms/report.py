@@ -169,13 +169,23 @@ def make_row(form: Form, row_id: int, raws: Mapping[str, str], *, zero_report: b
 
 def filled_rows(form: Form, report: Report) -> tuple[Row, ...]:
     """Return the rows that count: in a list, those in which something stands."""
-    if form.rows == "places":
+    if form.is_by_place:
         return report.rows
     given = form.given_columns
     return tuple([row for row in report.rows if not row.cells.keys() <= given])
 
 
-def is_total(report: Report, row: Row, place_column: str) -> bool:
+def is_total(form: Form, report: Report, row: Row) -> bool:
     """Say whether a row is the whole city's, a total that is never added up."""
-    cell = row[place_column]
-    return report.place is not None and report.place.is_city and cell.value == report.place.city
+    place = report.place
+    return (
+        form.total
+        and place is not None
+        and place.is_city
+        and row[form.place_column.id].value == place.city
+    )
+
+
+def total_row(form: Form, report: Report) -> Row | None:
+    """Return the whole city's row; None where a report has none."""
+    return next((row for row in report.rows if is_total(form, report, row)), None)

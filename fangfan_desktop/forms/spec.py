@@ -62,6 +62,16 @@ class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     options: tuple[str, ...] = ()
     none: str = ""
 
+    @property
+    def is_count(self) -> bool:
+        """Say whether it holds figures: they are added up, and an empty one is not 0."""
+        return self.kind == "count"
+
+    @property
+    def is_serial(self) -> bool:
+        """Say whether the program numbers it: nobody types into it, and no file is read for it."""
+        return self.kind == "serial"
+
 
 class On(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Which columns a check looks at: every given condition holds."""
@@ -207,8 +217,20 @@ AnyCheck = (
 )
 
 
+class ProjectLibrary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """By which columns projects are picked in 项目库: at least so many (a count), which kinds (choices)."""
+
+    at_least: str
+    kinds: str
+
+
 class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
-    """A whole form. `rows`: `places` has a fixed row for each place, `list` grows."""
+    """A whole form.
+
+    `rows`: `places` has a fixed row for each place, `list` grows. `identity` is the column by which
+    a row is known again in another version or file. With `total`, a city's own row is the total of
+    all of it. The rows of a form with a `project_library` are projects, to be picked in 项目库.
+    """
 
     id: str
     label: str
@@ -217,12 +239,24 @@ class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     province_mail: str
     period: Literal["quarter", "year"]
     rows: Literal["places", "list"]
-    row_name: str
+    identity: str
     body_size: float
     due: Due
     fields: tuple[Field, ...]
     columns: tuple[Column, ...]
     checks: tuple[AnyCheck, ...]
+    total: bool = False
+    project_library: ProjectLibrary | None = None
+
+    @property
+    def is_list(self) -> bool:
+        """Say whether its rows are as many as are written: they come, go and move."""
+        return self.rows == "list"
+
+    @property
+    def is_by_place(self) -> bool:
+        """Say whether each place has one row, which stays."""
+        return self.rows == "places"
 
     @cached_property
     def by_id(self) -> dict[str, Column]:
@@ -249,15 +283,29 @@ class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         return next(column for column in self.columns if column.kind == "place")
 
     @cached_property
-    def given_columns(self) -> frozenset[str]:
-        """Return the columns that say nothing by themselves: a place, a serial number."""
-        return frozenset(c.id for c in self.columns if c.kind in {"place", "serial"})
+    def counts(self) -> tuple[Column, ...]:
+        """Return the columns of figures."""
+        return tuple(column for column in self.columns if column.is_count)
 
     @cached_property
-    def name_column(self) -> Column | None:
-        """Return the column that names a row of a list: the one with a `unique` check, or none."""
-        unique = [check.on for check in self.checks if isinstance(check, Unique)]
-        return next((c for c in self.columns if any(on.takes(c) for on in unique)), None)
+    def count_ids(self) -> tuple[str, ...]:
+        """Return the ids of the columns of figures."""
+        return tuple(column.id for column in self.counts)
+
+    @cached_property
+    def written_columns(self) -> tuple[Column, ...]:
+        """Return the columns that are filled in by people: all but serial numbers."""
+        return tuple(column for column in self.columns if not column.is_serial)
+
+    @cached_property
+    def dates(self) -> tuple[Field, ...]:
+        """Return the head and foot fields that are dates."""
+        return tuple(field for field in self.fields if field.kind == "date")
+
+    @cached_property
+    def given_columns(self) -> frozenset[str]:
+        """Return the columns that say nothing by themselves: a place, a serial number."""
+        return frozenset(c.id for c in self.columns if c.kind == "place" or c.is_serial)
 
     @cached_property
     def own_texts(self) -> frozenset[str]:

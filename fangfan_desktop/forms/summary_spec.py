@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -65,12 +65,17 @@ class OpenWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class SummarySpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The summary: what it is called, when it is due, to whom it goes, and its pieces in order."""
+    """The summary: what it is called, when it is due, to whom it goes, and its pieces in order.
+
+    `figures` and `projects` are the forms (by id) from which they come: one by place, one a list.
+    """
 
     id: str
     label: str
     title: str
     short: str
+    figures: str
+    projects: str
     due: Due
     to: Addressees
     open: OpenWords
@@ -84,6 +89,8 @@ def load_summary(path: Path, forms: Mapping[str, Form]) -> SummarySpec:
         spec = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), SummarySpec)
     except (*TOML_UNREADABLE, msgspec.ValidationError) as error:
         raise FormError(f"{path.name}：读不出来：{error}") from error
+    for reason in _form_mistakes(spec, forms):
+        raise FormError(f"{path.name}：{reason}")
     for number, block in enumerate(spec.blocks, 1):
         for word in PLACEHOLDER.findall(block.text + block.alone):
             if not _is_known(word, forms):
@@ -96,6 +103,15 @@ def load_summary(path: Path, forms: Mapping[str, Form]) -> SummarySpec:
     return spec
 
 
+def _form_mistakes(spec: SummarySpec, forms: Mapping[str, Form]) -> Iterator[str]:
+    """Yield where a form is not there, or none of the kind that is needed."""
+    figures, projects = forms.get(spec.figures), forms.get(spec.projects)
+    if not (figures and figures.is_by_place):
+        yield f"figures：“{spec.figures}”不是一地一行的表"
+    if not (projects and projects.project_library):
+        yield f"projects：“{spec.projects}”不是有项目库的表"
+
+
 def filled(text: str, words: Mapping[str, str]) -> str:
     """Return a text with what its placeholders name in their stead."""
     return PLACEHOLDER.sub(lambda match: words[match[1]], text)
@@ -106,5 +122,5 @@ def _is_known(word: str, forms: Mapping[str, Form]) -> bool:
     form = forms.get(form_id)
     if form is None:
         return word in _OWN
-    counts = {each.id for each in form.columns if each.kind == "count"}
-    return column in counts or (form.rows == "list" and column in {"", "by_kind"})
+    counts = set(form.count_ids)
+    return column in counts or (form.is_list and column in {"", "by_kind"})

@@ -27,7 +27,7 @@ def begin_report(
         for field in form.fields
         if known.get(field.prefill)
     }
-    if form.rows == "places":
+    if form.is_by_place:
         column = form.place_column.id
         rows = tuple(
             make_row(form, at, {column: each.label}) for at, each in enumerate(reporting, 1)
@@ -35,7 +35,7 @@ def begin_report(
     else:
         rows = ()
     report = Report(form.id, place, period, fields, rows)
-    if form.rows == "list":
+    if form.is_list:
         ((_, text),) = new_rows(form, report, 0, 1)
         report = Report(form.id, place, period, fields, (make_row(form, text.id, text.raws),))
     return report

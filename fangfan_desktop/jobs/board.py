@@ -167,7 +167,7 @@ class Line(msgspec.Struct, frozen=True):
     def _passed(self, checked: Checked) -> str:
         if checked.findings:
             return f"{len(checked.findings)} 处提醒，已附说明"
-        return f"{len(_counts(self.form))} 项全部通过" if self.form.rows == "places" else "全部通过"
+        return f"{len(_counts(self.form))} 项全部通过" if self.form.is_by_place else "全部通过"
 
 
 class Loose(NamedTuple):
@@ -222,7 +222,7 @@ class Board(msgspec.Struct, frozen=True):
 
 
 def _counts(form: Form) -> list[str]:
-    return [column.id for column in form.columns if column.kind == "count"]
+    return list(form.count_ids)
 
 
 def make_board(

@@ -11,7 +11,7 @@ from fangfan_desktop.edits.edit import apply
 from fangfan_desktop.forms.deadlines import due_date
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import REST, Place, Places
-from fangfan_desktop.forms.report import Report
+from fangfan_desktop.forms.report import Report, is_total, total_row
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.begin import begin_report
 from fangfan_desktop.jobs.begun import what_stands
@@ -192,7 +192,7 @@ def rolled(
     """
     form, period, own = files[0].form, files[0].period, Place(city.city, REST)
     chosen = choose([each.checked for each in files], Wanted(form, city, period), places)
-    kept = workspace.load(form, own, period) if form.rows == "places" else None
+    kept = workspace.load(form, own, period) if form.is_by_place else None
     if rest is None and kept:
         rest = Part(own, kept, REST)
     base = base_of(workspace, form, city, period, places)
@@ -206,8 +206,9 @@ def rolled(
         for finding in each.checked.received.findings
     ]
     left += [f"“{each.part.file}”：{each.words}" for each in merged.left]
-    if form.rows == "places" and (missing := _blank_places(form, after)):
-        merged = _without_row(merged, after.rows[0].id)
+    whole = total_row(form, after)
+    if whole and (missing := _blank_places(form, after)):
+        merged = _without_row(merged, whole.id)
         after = apply(form, base, merged.edit).report
         left.append(f"还没有{'、'.join(missing)}的数，全市一行先不动")
     return merged, after, tuple(left)
@@ -215,7 +216,8 @@ def rolled(
 
 def _blank_places(form: Form, report: Report) -> list[str]:
     """Return the units of a city's report in whose rows nothing stands."""
-    return [row[form.place_column.id].raw for row in report.rows[1:] if row.is_blank(form)]
+    units = (row for row in report.rows if not is_total(form, report, row))
+    return [row[form.place_column.id].raw for row in units if row.is_blank(form)]
 
 
 def _without_row(merged: Merge, row: int) -> Merge:

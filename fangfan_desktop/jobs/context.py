@@ -24,7 +24,7 @@ def context_kept(
 ) -> Context:
     """Return what is known here when a place's report of a period is checked."""
     bare = Context(form, places, today)
-    if form.rows == "list":
+    if form.is_list:
         return bare
 
     def load(of: Place, when: Period) -> Report | None:
@@ -66,7 +66,7 @@ def rest_of_quarter(form: Form, city: str, period: Period, load: Load) -> Report
 def _compared(bare: Context, place: Place, period: Period, load: Load) -> Context:
     form, before, year_before = bare.form, period.before_in_year, period.year_before
     rest = None
-    if form.rows == "places" and (place.is_city or place.is_rest):
+    if form.is_by_place and (place.is_city or place.is_rest):
         rest = rest_of_quarter(form, place.city, period.before, load)
     if place.is_rest:
         return msgspec.structs.replace(

@@ -76,13 +76,12 @@ def _units(form: Form, report: Report, finding: Finding) -> set[str]:
     if finding.row is None or finding.row not in report.positions:
         return set()
     row = report.row(finding.row)
-    if form.rows == "places":
+    if form.is_by_place:
         name = row[form.place_column.id].raw
         city = report.place.city if report.place else ""
         return {fold_key(name), fold_key(city + name)}
     number = str(report.positions[row.id] + 1)
-    named = form.name_column
-    return {number, fold_key(f"第{number}项"), *([fold_key(row[named.id].raw)] if named else [])}
+    return {number, fold_key(f"第{number}项"), fold_key(row[form.identity].raw)}
 
 
 def _columns(form: Form, finding: Finding) -> set[str]:

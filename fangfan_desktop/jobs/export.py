@@ -205,7 +205,7 @@ def mended(name: str) -> str:
 
 def date_of(form: Form, report: Report) -> date | None:
     """Return the 填表日期, where it is filled in."""
-    values = (report.field(field.id).value for field in form.fields if field.kind == "date")
+    values = (report.field(field.id).value for field in form.dates)
     return next((value for value in values if isinstance(value, date)), None)
 
 
@@ -245,7 +245,7 @@ def reasons_against(form: Form, report: Report, findings: Iterable[Finding]) -> 
         reasons.append(f"还有 {errors} 处错误要改")
     if waiting:
         reasons.append(f"还有 {waiting} 处提醒要改正或写核实说明")
-    if form.rows == "list" and not filled_rows(form, report):
+    if form.is_list and not filled_rows(form, report):
         reasons.append("清单里还没有项目")
     return reasons
 

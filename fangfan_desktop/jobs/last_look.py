@@ -74,13 +74,13 @@ def _fields(form: Form, report: Report) -> Iterator[Fact]:
 def _figures(form: Form, report: Report) -> str:
     """Return how many rows there are, and the figures of the whole (a list's: their sums)."""
     rows = filled_rows(form, report)
-    counts = [column for column in form.columns if column.kind == "count"]
-    if form.rows == "list":
+    counts = form.counts
+    if form.is_list:
         sums = totals(form, rows)
         said = [f"{column.short}{_NO_BREAK}{sums[column.id]}" for column in counts]
         return f"{len(rows)} 个项目：{'，'.join(said)}"
     own = form.place_column
-    whole = next((row for row in rows if is_total(report, row, own.id)), rows[0])
+    whole = next((row for row in rows if is_total(form, report, row)), rows[0])
     said = [f"{column.short}{_NO_BREAK}{shown(column, whole[column.id])}" for column in counts]
     several = f"{len(rows)} 行，{shown(own, whole[own.id])}一行：" if len(rows) > 1 else ""
     return f"{several}{'，'.join(said)}"

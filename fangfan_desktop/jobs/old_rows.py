@@ -35,9 +35,7 @@ def fill(form: Form, base: Report, file: Report, places: Places) -> TakenOver:
     stands in the report stays; rows of the city's that nobody has are added.
     """
     filled = (
-        _listed(form, base, file, places)
-        if form.rows == "list"
-        else _placed(form, base, file, places)
+        _listed(form, base, file, places) if form.is_list else _placed(form, base, file, places)
     )
     if base.place != file.place or not filled.rows:
         return filled
@@ -47,7 +45,7 @@ def fill(form: Form, base: Report, file: Report, places: Places) -> TakenOver:
 
 def has_rest(form: Form, file: Report, places: Places) -> bool:
     """Say whether a city's table has a row of its own rest (市本级)."""
-    return form.rows == "places" and any(
+    return form.is_by_place and any(
         place and place.name == REST for place in _by_place(form, file, places)
     )
 

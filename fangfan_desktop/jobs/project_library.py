@@ -87,14 +87,13 @@ def join(form: Form, checked: Iterable[Checked], known: Iterable[Project] = ()) 
 
 
 def _says_the_same(form: Form, one: Project, other: Project) -> bool:
-    columns = (column for column in form.columns if column.kind != "serial")
+    columns = form.written_columns
     return all(shown(c, one.row[c.id]) == shown(c, other.row[c.id]) for c in columns)
 
 
 def _key(form: Form, project: Project) -> tuple[str, str, str]:
-    name = next(column for column in form.columns if column.kind == "text")
     place = project.row[form.place_column.id].raw
-    return project.city, fold_key(place), fold_key(project.row[name.id].raw)
+    return project.city, fold_key(place), fold_key(project.row[form.identity].raw)
 
 
 def kept_projects(workspace: Workspace, form: Form) -> tuple[list[Project], frozenset[int]]:
@@ -118,13 +117,15 @@ def keep_projects(
 
 
 def poor_column(form: Form) -> Column:
-    """Return the column of the 脱贫人口: the figure that is a part of another."""
-    return next(column for column in form.columns if column.kind == "count" and column.under)
+    """Return the column of the 脱贫人口, of whom there are to be so many."""
+    assert form.project_library
+    return form.by_id[form.project_library.at_least]
 
 
 def choice_column(form: Form) -> Column:
     """Return the column of ①②③."""
-    return next(column for column in form.columns if column.kind == "choices")
+    assert form.project_library
+    return form.by_id[form.project_library.kinds]
 
 
 def filtered(form: Form, projects: Iterable[Project], wanted: Wanted) -> list[Project]:
@@ -174,7 +175,7 @@ def library_report(form: Form, projects: Iterable[Project], date: str) -> Report
         Row(number, {_CITY.id: read_cell(_CITY, each.city), **each.row.cells})
         for number, each in enumerate(chosen, 1)
     )
-    fields = {f.id: read_cell(f, date) for f in form.fields if f.kind == "date"}
+    fields = {f.id: read_cell(f, date) for f in form.dates}
     return Report(form.id, None, None, fields, rows)
 
 

@@ -22,7 +22,7 @@ from fangfan_desktop.workspace.workspace import Workspace
 def rest_part(workspace: Workspace, board: Board) -> Part | None:
     """Return the city's own figures: those filled in here, or a file of them."""
     form = board.wanted.form
-    if form.rows != "places":
+    if not form.is_by_place:
         return None
     own = kept_rest(workspace, board.wanted)
     if own and is_stated(form, own):
@@ -44,7 +44,7 @@ def rest_wanting(
     It is where it is blank, and no 核实说明 on its own page or in the city's report says why.
     """
     form, city, period = board.wanted.form, board.wanted.city, board.wanted.period
-    if form.rows != "places":
+    if not form.is_by_place:
         return None
     part = rest_part(workspace, board)
     if part and part.own_rows(form, places):

@@ -9,7 +9,7 @@ import msgspec
 from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.edits.edit import apply
 from fangfan_desktop.forms.places import Place, Places
-from fangfan_desktop.forms.report import Report
+from fangfan_desktop.forms.report import Report, total_row
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.begin import begin_report
 from fangfan_desktop.jobs.board import Board, Version
@@ -101,7 +101,7 @@ def plan(
     report = kept or begin_report(form, city, period, places.reporting(city), known)
     pasts = workspace.pasts(report, ROLLED_IN)
     sent = _senders(workspace, pasts)
-    owned = dict(owned_rows(city, pasts, sent)) if form.rows == "list" else {}
+    owned = dict(owned_rows(city, pasts, sent)) if form.is_list else {}
     newest = (line.newest for line in board.lines)
     parts = [part for version in newest if version and (part := _part(version))]
     context = context_kept(workspace, form, city, period, places, today)
@@ -167,7 +167,7 @@ def _going(
 ) -> tuple[tuple[Place, ...], tuple[str, ...]]:
     """Return the 功能区 whose filled row goes, and what else such a row is called."""
     city = report.place
-    if form.rows == "list" or city is None:
+    if form.is_list or city is None:
         return (), ()
     within = set(places.units_of(city.city)) - set(places.reporting(city))
     rows = (report.row(row_id) for row_id in merged.edit.remove)
@@ -180,19 +180,16 @@ def _going(
 def _sums(
     form: Form, before: Report, after: Report, merged: Merge, rest: Part | None, places: Places
 ) -> Iterator[Sum]:
-    if form.rows != "places":
+    now, whole = total_row(form, before), total_row(form, after)
+    if whole is None:
         return
-    place = form.place_column.id
-    now = next(
-        (r for r in before.rows if before.place and r[place].value == before.place.city), None
-    )
     own = rest.own_rows(form, places) if rest else ()
     for column, units in merged.totals.items():
         yield Sum(
             column,
             units,
             own[0][column].raw if own else "",
-            after.rows[0][column].raw,
+            whole[column].raw,
             now[column].raw if now else "",
         )
 

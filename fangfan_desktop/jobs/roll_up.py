@@ -12,7 +12,7 @@ from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.edits.edit import apply
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place, Places, rest_of
-from fangfan_desktop.forms.report import Report, Row, filled_rows, read_cell
+from fangfan_desktop.forms.report import Report, Row, filled_rows, read_cell, total_row
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.begin import begin_report
 from fangfan_desktop.jobs.check import Checked
@@ -60,7 +60,7 @@ class RolledUp(msgspec.Struct, frozen=True):
 
     def city_row(self, form: Form) -> Row | None:
         """Return the whole city's row; None in a list."""
-        return self.report.rows[0] if form.rows == "places" and self.report.rows else None
+        return total_row(form, self.report)
 
 
 def choose(checked: Iterable[Checked], wanted: Wanted, places: Places) -> Chosen:
@@ -161,7 +161,7 @@ def roll_up(
     """
     form, city = wanted.form, wanted.city
     report = begin_report(form, city, wanted.period, places.reporting(city), known)
-    if form.rows == "list":
+    if form.is_list:
         report = msgspec.structs.replace(report, rows=())
     dated = {
         f.id: read_cell(f, known["date"])

@@ -109,7 +109,7 @@ def _report(library: Library, place: Place, raw: _Report, profile: Mapping[str, 
         for at, texts in enumerate(raw.rows, 1)
     )
     fields = dict(report.fields)
-    fields.update({f.id: read_cell(f, raw.date) for f in form.fields if f.kind == "date"})
+    fields.update({f.id: read_cell(f, raw.date) for f in form.dates})
     return msgspec.structs.replace(report, rows=rows, fields=fields)
 
 
@@ -147,7 +147,7 @@ def received_report(library: Library, sample: Sample, received: ReceivedFile) ->
     known = {"unit_name": name, "filler": received.filler, "phone": received.phone}
     report = begin_report(form, place, whole.period, (), known)
     fields = dict(report.fields)
-    fields.update({f.id: read_cell(f, received.date) for f in form.fields if f.kind == "date"})
+    fields.update({f.id: read_cell(f, received.date) for f in form.dates})
     own = (row for row in whole.rows if row[form.place_column.id].raw == place.name)
     texts = [{column.id: row[column.id].raw for column in form.columns} for row in own]
     texts[0].update(received.changes)

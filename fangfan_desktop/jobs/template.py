@@ -81,7 +81,7 @@ def write_template(
     sheet = compose(form, report, blank_rows=_BLANK_ROWS)
     choices = known.choices(place)
     properties = to_properties(marks_of(form, report, ()))
-    finish = accept_only_right(form, choices if form.rows == "list" else ())
+    finish = accept_only_right(form, choices if form.is_list else ())
     if due:
         finish = tell_at_date(form, _due_words(place, due), finish)
     layout = _roomy(paginate(sheet, measure), form, report, measure)

@@ -48,7 +48,7 @@ def withdrawn_rows(
         def whose(received: int, named: Place | None = named) -> Place | None:
             """Return whose figures a file gave for the row; None where no board has them."""
             unit = sent[received]
-            if form.rows == "list" or unit == city != named:
+            if form.is_list or unit == city != named:
                 return unit
             if named == city:
                 return unit if unit == rest else None
@@ -82,7 +82,7 @@ def typed_over(
 ) -> Iterator[Difference]:
     """Yield what a person wrote and a roll-up's edit changes, or takes out with its row."""
     names = {row.id: row_name(form, report, row.id) for row in report.rows}
-    main = form.name_column or form.place_column
+    main = form.by_id[form.identity]
     for row in edit.remove:
         if pasts.get(row, RowPast()).typed and not report.row(row).is_blank(form):
             yield Difference(names[row], main.short, report.row(row)[main.id].raw, "整行去掉")

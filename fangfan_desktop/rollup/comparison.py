@@ -87,7 +87,7 @@ class Compared(NamedTuple):
 
 def counts(form: Form) -> tuple[Column, ...]:
     """Return the columns that are compared."""
-    return tuple(column for column in form.columns if column.kind == "count")
+    return form.counts
 
 
 def compare(form: Form, reports: Mapping[Period, Report], period: Period) -> list[Compared]:

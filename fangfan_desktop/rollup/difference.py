@@ -29,9 +29,7 @@ def differences(form: Form, first: Report, second: Report) -> Iterator[Differenc
         before, after = old.get(name), new.get(name)
         report = second if after else first
         words = row_name(form, report, row.id)
-        for column in form.columns:
-            if column.kind == "serial":
-                continue
+        for column in form.written_columns:
             texts = [shown(column, each[column.id]) if each else "" for each in (before, after)]
             if texts[0] != texts[1]:
                 yield Difference(words, column.short, *texts)
@@ -39,13 +37,10 @@ def differences(form: Form, first: Report, second: Report) -> Iterator[Differenc
 
 def _by_name(form: Form, report: Report) -> dict[tuple[str, int], Row]:
     """Return the rows by name, and which of those of one name it is."""
-    column = form.place_column.id
-    if form.rows == "list":
-        column = next(c.id for c in form.columns if c.kind == "text")
     found: dict[tuple[str, int], Row] = {}
     seen: dict[str, int] = {}
     for row in filled_rows(form, report):
-        key = fold_key(row[column].raw)
+        key = fold_key(row[form.identity].raw)
         seen[key] = seen.get(key, 0) + 1
         found[key, seen[key]] = row
     return found

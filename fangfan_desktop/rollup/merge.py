@@ -61,21 +61,21 @@ def merge(
     assert city is not None
     roll = _RollUp(form, report, places, parts, owned, out)
     own = {place: part.own_rows(form, places) for place, part in parts.items()}
-    if form.rows == "places":
+    if form.is_by_place:
         units = list(roll.unit_rows(places.reporting(city)[1:], own))
     else:
         units = list(roll.listed(places.units_of(city.city), own))
     # What was typed here for a unit without a file is a part of the city as well.
     sums = totals(form, [*(row for rows in own.values() for row in rows), *roll.kept_rows(units)])
     wanted = units
-    if form.rows == "places":
+    if form.is_by_place:
         rest_rows = rest.own_rows(form, places) if rest else ()
         whole = with_rest(sums, rest_rows[0] if rest_rows else None)
         sources = tuple((part, row.id) for place, part in parts.items() for row in own[place])
         sources += tuple((rest, row.id) for row in rest_rows if rest)
         wanted = [roll.city_row(city, whole, sources), *units]
     edit, made = roll.edit(wanted)
-    unclear = tuple(place for place, rows in own.items() if not rows and form.rows == "places")
+    unclear = tuple(place for place, rows in own.items() if not rows and form.is_by_place)
     every = (*parts.values(), rest) if rest else parts.values()
     left = tuple(row for part in every for row in part.left_rows(form, places))
     return Merge(edit, made, sums, unclear, left)
@@ -99,7 +99,7 @@ class _RollUp:
         city = report.place.city if report.place else ""
         for row in report.rows:
             named = places.within(city, row[self._column].raw)
-            place = named if form.rows == "places" else owned.get(row.id) or named
+            place = named if form.is_by_place else owned.get(row.id) or named
             self._groups.setdefault(place, []).append(row)
 
     def kept_rows(self, units: Iterable[_Wanted]) -> list[Row]:
@@ -123,7 +123,7 @@ class _RollUp:
     def _sums_before(self, city: Place, old: Row | None) -> Iterable[str]:
         """Return the columns where the city's figure is a sum of what was rolled up before."""
         if old and old.id in self._out:
-            return [column.id for column in self._form.columns if column.kind == "count"]
+            return list(self._form.count_ids)
         below = (row for place, rows in self._groups.items() if place != city for row in rows)
         sums = totals(self._form, below)
         known = ((name, value) for name, value in sums.items() if value is not None)
@@ -205,7 +205,7 @@ class _RollUp:
         self, sources: Mapping[int, tuple[Source, ...]], ids: Sequence[int]
     ) -> Iterator[NoteSet]:
         """Yield the units' 核实说明 for their rows, where the city's report has not got them."""
-        whole = ids[:1] if self._form.rows == "places" else []
+        whole = ids[:1] if self._form.total else []
         for row_id, made_of in sources.items():
             if row_id in whole:
                 continue

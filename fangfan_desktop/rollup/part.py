@@ -30,19 +30,19 @@ class Part(msgspec.Struct, frozen=True):
         filled in: which is meant is not guessed.
         """
         rows = filled_rows(form, self.report)
-        if form.rows == "list":
+        if form.is_list:
             return rows
         column = form.place_column.id
         own = [r for r in rows if places.within(self.place.city, r[column].raw) == self.place]
         if not own and len(rows) == 1:
             own = list(rows)
-        counts = [c.id for c in form.columns if c.kind == "count"]
+        counts = list(form.count_ids)
         filled = len(own) == 1 and any(own[0][name].raw.strip() for name in counts)
         return tuple(own) if filled else ()
 
     def left_rows(self, form: Form, places: Places) -> "tuple[LeftRow, ...]":
         """Return what stands in the file and does not count, and why; nothing of a list."""
-        if form.rows == "list":
+        if form.is_list:
             return ()
         own = self.own_rows(form, places)
         rows, column = filled_rows(form, self.report), form.place_column.id

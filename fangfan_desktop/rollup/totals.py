@@ -8,7 +8,7 @@ from fangfan_desktop.forms.spec import Form
 
 def totals(form: Form, rows: Iterable[Row]) -> dict[str, int | None]:
     """Return the sum of each count column; None where no figure of it is known."""
-    found: dict[str, int | None] = {c.id: None for c in form.columns if c.kind == "count"}
+    found: dict[str, int | None] = {c.id: None for c in form.counts}
     for row in rows:
         found = with_rest(found, row)
     return found

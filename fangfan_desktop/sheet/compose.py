@@ -88,7 +88,7 @@ def _body(form: Form, report: Report, blank_rows: int) -> Iterator[Line]:
         for at, column, style in columns:
             cell = row[column.id]
             text, value = shown(column, cell), cell.value
-            if column.kind == "serial" and row.id > 0:
+            if column.is_serial and row.id > 0:
                 text, value = str(number), number
             # What was typed and is no figure stands as words do: whole, with its line ends.
             own = style if isinstance(value, int) or not text else words[at]

@@ -113,14 +113,14 @@ class Session(QObject):
     def _locked(self) -> frozenset[str]:
         own = self.form.place_column.id
         place = self.report.place
-        given = self.form.rows == "places" or (place is not None and not place.is_city)
-        serials = frozenset(c.id for c in self.form.columns if c.kind == "serial")
+        given = self.form.is_by_place or (place is not None and not place.is_city)
+        serials = frozenset(c.id for c in self.form.columns if c.is_serial)
         return serials | {own} if given else serials
 
     def missing_places(self) -> tuple[Place, ...]:
         """Return the places that should have a row here and have none: a 功能区 added since."""
         place = self.report.place
-        if self.form.rows != "places" or place is None:
+        if not self.form.is_by_place or place is None:
             return ()
         own = self.form.place_column.id
         there = {self._places.within(place.city, row[own].raw) for row in self.report.rows}
@@ -227,7 +227,7 @@ class Session(QObject):
 
     def offer(self, row_id: int, column_id: str) -> str:
         """Return the figure that an unread cell can only mean: `3` for `=1+2`; nothing if none."""
-        is_count = self.form.by_id[column_id].kind == "count"
+        is_count = self.form.by_id[column_id].is_count
         return meant(self.raw(row_id, column_id)) if is_count else ""
 
     # ── findings ──

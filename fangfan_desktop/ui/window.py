@@ -275,7 +275,7 @@ class MainWindow(Frame):
             return
         from fangfan_desktop.ui.comparison.room import ComparisonRoom
 
-        form = next(form for form in self._library.forms.values() if form.rows == "places")
+        form = next(form for form in self._library.forms.values() if form.is_by_place)
         period = self._here[2] if self._here[1] == form.id else None
         last = Period(self._year, 4)
         room = ComparisonRoom(

@@ -35,6 +35,9 @@ def test_header_texts_are_the_notices_own():
             assert re.sub(r"\s", "", column.header) in notice
 
 
+_LIBRARY = '[project_library]\nat_least = "brands"\nkinds = "brands"\n\n'
+
+
 @pytest.mark.parametrize(
     ("old", "new", "key", "reason"),
     [
@@ -62,8 +65,16 @@ def test_header_texts_are_the_notices_own():
         ("{figures}", "{wat}", "A1-14）.missing", "{wat}"),
         ("{figures}），这一季度还空着。请填上", "{wat}", "A1-14）.blank", "{wat}"),
         ("month_of_quarter = 3", "month_of_quarter = 3, month = 9", "$.due", "两者之一"),
-        ('row_name = "unit"', 'row_name = "name"', "$.row_name", "name"),
-        ('row_name = "unit"', 'row_name = "brands"', "$.row_name", "place"),
+        ('identity = "unit"', 'identity = "name"', "$.identity", "name"),
+        ('identity = "unit"', 'identity = "brands"', "$.identity", "place"),
+        ('rows = "places"', 'rows = "list"', "$.identity", "不能是地方"),
+        (
+            'rows = "places"\nidentity = "unit"',
+            'rows = "list"\nidentity = "brands"',
+            "$.total",
+            "合计",
+        ),
+        ("[[fields]]", _LIBRARY + "[[fields]]", "$.project_library", 'rows = "list"'),
         ('kind = "count"', 'kind = "choices"', "$.columns[1].options", "选项"),
         ('is = "zero"', 'is = "odd"', "$.checks", "odd"),
         (
@@ -135,3 +146,18 @@ def test_what_python_cannot_read_of_toml_is_refused_by_its_name(tmp_path, text):
 def test_a_sentence_names_its_words_and_shapes_none(changed, word):
     with pytest.raises(FormError, match="只写名字"):
         load_form(changed("{name}", word))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key"),
+    [
+        ('at_least = "employed_poor"', 'at_least = "name"', "at_least"),
+        ('at_least = "employed_poor"', 'at_least = "nobody"', "at_least"),
+        ('kinds = "location_kinds"', 'kinds = "employed"', "kinds"),
+    ],
+)
+def test_a_project_library_names_a_count_and_choices(tmp_path, old, new, key):
+    path = tmp_path / "annex2.toml"
+    path.write_text((FORMS / "annex2.toml").read_text(encoding="utf-8").replace(old, new))
+    with pytest.raises(FormError, match=rf"\$\.project_library\.{key}"):
+        load_form(path)

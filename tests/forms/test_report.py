@@ -6,6 +6,7 @@ from fangfan_desktop.forms.report import (
     make_row,
     read_cell,
     shown,
+    total_row,
 )
 from tests.builders import CITY, PROJECT, city_report, county_report, project_list
 
@@ -39,9 +40,11 @@ def test_a_lists_row_counts_once_something_stands_in_it(annex2):
 
 def test_only_the_citys_own_row_is_a_total(annex1, places):
     report = city_report(annex1, places)
-    assert [is_total(report, row, "unit") for row in report.rows[:2]] == [True, False]
+    assert [is_total(annex1, report, row) for row in report.rows[:2]] == [True, False]
     assert report.rows[0]["unit"].value == CITY
-    assert not is_total(county_report(annex1), county_report(annex1).rows[0], "unit")
+    assert total_row(annex1, report) is report.rows[0]
+    assert total_row(annex1, county_report(annex1)) is None
+    assert not is_total(annex1, county_report(annex1), county_report(annex1).rows[0])
 
 
 def test_columns_that_a_form_does_not_have_are_left_out(annex1):
@@ -51,4 +54,4 @@ def test_columns_that_a_form_does_not_have_are_left_out(annex1):
 def test_a_report_of_an_unknown_place_has_no_total(annex1, places):
     report = city_report(annex1, places)
     unknown = Report(report.form, None, None, report.fields, report.rows)
-    assert not is_total(unknown, unknown.rows[0], "unit")
+    assert not is_total(annex1, unknown, unknown.rows[0])

@@ -8,6 +8,8 @@ id = "summary"
 label = "阶段性总结"
 title = "总结"
 short = ""
+figures = "annex1"
+projects = "annex2"
 due = { month = 12, day = 15 }
 to = { city = "省厅", county = "{city}局" }
 
@@ -48,6 +50,16 @@ def test_the_notices_summary_is_one(library):
         "table",
         "signature",
     }
+
+
+@pytest.mark.parametrize(
+    ("key", "form"),
+    [("figures", "annex2"), ("figures", "annex9"), ("projects", "annex1"), ("projects", "annex9")],
+)
+def test_a_form_that_is_not_there_or_of_the_wrong_kind_is_refused(load, key, form):
+    own = {"figures": "annex1", "projects": "annex2"}[key]
+    with pytest.raises(FormError, match=f"{key}：“{form}”"):
+        load(block("x"), HEAD.replace(f'{key} = "{own}"', f'{key} = "{form}"'))
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ def is_foot(
     for (number, text), begins in zip(cells, begun, strict=True):
         column = at.get(number)
         if column and not begins and not words.is_open(before):
-            count = column.kind == "count" and read_cell(column, text).value is not None
+            count = column.is_count and read_cell(column, text).value is not None
             figures += count and len(text.strip()) < _SHORTEST_PHONE
             texts += column.id in form.own_texts
         before = text

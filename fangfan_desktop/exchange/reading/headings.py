@@ -29,7 +29,7 @@ class Headings:
     def __init__(self, table: Table, find: Callable[[str], Sequence[Place]]) -> None:
         self._table, self._find = table, find
         self._place = table.form.place_column
-        self._is_list = table.form.rows == "list"
+        self._is_list = table.form.is_list
         self._now: tuple[int, Cell] | None = None
         self._used: dict[int, list[int]] = {}
         self._texts: dict[int, str] = {}
@@ -43,10 +43,13 @@ class Headings:
         texts = {raw.text.strip() for raw in here.values()}
         texts = {text for text in texts if not is_numeral(text)}
         own = typed.get(self._place.id)
-        if len(texts) == 1 and set(typed) <= {*self._table.form.given_columns, self._name}:
+        if len(texts) == 1 and set(typed) <= {
+            *self._table.form.given_columns,
+            self._table.form.identity,
+        }:
             (text,) = texts
             numbered = bool(_NUMBERED.match(text))
-            alone = self._name not in typed or numbered
+            alone = self._table.form.identity not in typed or numbered
             place = self._place_in(text)
             if not place and (alone or _OFFICE.search(text)):
                 place = self.place_before(text)
@@ -63,11 +66,6 @@ class Headings:
         if own and self._now and fold_key(own.raw) != fold_key(self._now[1].raw):
             self._now = None
         return False
-
-    @property
-    def _name(self) -> str:
-        name = self._table.form.name_column
-        return name.id if name else ""
 
     def _place_in(self, text: str) -> str:
         """Return the place that a heading names (`一、商河县（3个）`); nothing where it names none."""

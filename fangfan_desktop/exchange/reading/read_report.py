@@ -152,7 +152,7 @@ def _read(
 def _with_zero(form: Form, row: Row, marks: Marks) -> Row:
     """Return a row marked as 零报告 where it was one, and still is."""
     zero = row.id - 1 in marks.zero_reports and all(
-        row[column.id].value == 0 for column in form.columns if column.kind == "count"
+        row[column.id].value == 0 for column in form.counts
     )
     return msgspec.structs.replace(row, zero_report=True) if zero else row
 
@@ -161,7 +161,7 @@ def _own_rows(
     form: Form, rows: Sequence[Row], place: Place | None, names: Names
 ) -> tuple[tuple[Row, ...], list[str]]:
     """Return a unit's own rows: neither the whole city's nor the blank ones of its neighbours."""
-    if form.rows != "places" or place is None or place.is_city:
+    if not form.is_by_place or place is None or place.is_city:
         return tuple(rows), []
     kept: list[Row] = []
     notes: list[str] = []
@@ -201,7 +201,7 @@ def _sheet_notes(table: Table, book: Workbook, body: Body) -> list[str]:
         below = (row for (row, column) in grid.cells if column == caption.column)
         if caption.column not in numbers and any(header.last < row < body.foot for row in below):
             notes.append(f"表头“{caption.text.strip()}”不是本表的列，没有读")
-    if table.form.rows == "places":
+    if table.form.is_by_place:
         notes += [_BELOW.format(n) for n in _below_the_foot(table, body)]
     return notes
 
@@ -210,10 +210,8 @@ def _below_the_foot(table: Table, body: Body) -> list[int]:
     """Return the rows below a table's foot that look as if they belonged to it."""
     form, columns = table.form, table.header.columns
     words = FieldWords(form)
-    named = {columns.get(form.place_column.id)}
-    if form.name_column:
-        named.add(columns.get(form.name_column.id))
-    own = {columns.get(c.id) for c in form.columns if c.kind == "count" or c.id in form.own_texts}
+    named = {columns.get(form.place_column.id), columns.get(form.identity)}
+    own = {columns.get(name) for name in (*form.count_ids, *form.own_texts)}
     return [
         number
         for number, raws in table.grid.rows()
@@ -227,7 +225,7 @@ def _below_the_foot(table: Table, body: Body) -> list[int]:
 def _reading_findings(table: Table, body: Body) -> list[Finding]:
     """Return a finding for each column that is not there, or there twice, and each row left out."""
     findings: list[Finding] = []
-    if table.form.rows == "list":
+    if table.form.is_list:
         column = table.form.place_column.id
         findings += [
             Finding(
@@ -242,7 +240,7 @@ def _reading_findings(table: Table, body: Body) -> list[Finding]:
         ]
     loose = {name for each in table.header.loose for name in each.columns}
     for column in table.header.missing(table.form):
-        if column.kind == "serial":
+        if column.is_serial:
             continue
         if column.id in loose:
             whole = table.form.by_id[column.under].header
@@ -250,7 +248,7 @@ def _reading_findings(table: Table, body: Body) -> list[Finding]:
         elif column.id in table.header.doubled:
             message = f"表头里“{column.header}”不止一列，或者和它的其中项放反了，看不出该用哪一列，没有读。请改成原样的表头。"
         else:
-            nought = "，没有的填 0" if column.kind == "count" else ""
+            nought = "，没有的填 0" if column.is_count else ""
             message = f"表头里没有“{column.header}”这一列，没有读到。请补上这一列{nought}。"
         findings.append(
             Finding(MISSING_COLUMN, "error", None, column.id, message, whole_column=True)
@@ -261,7 +259,7 @@ def _reading_findings(table: Table, body: Body) -> list[Finding]:
 def _caption_questions(table: Table) -> list[Question]:
     """Return what is asked of captions: was it right, and what are those that nobody knows."""
     form, header = table.form, table.header
-    missing = [column for column in header.missing(form) if column.kind != "serial"]
+    missing = [column for column in header.missing(form) if not column.is_serial]
     asked: list[Question] = []
     for column_id, caption in header.assumed:
         column = form.by_id[column_id]

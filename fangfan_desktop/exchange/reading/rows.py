@@ -81,7 +81,7 @@ class _Reading:
         self._place = table.form.place_column.id
         self._rows: list[Row] = []
         self._notes: list[str] = []
-        self._serials = {fold_key(c.header) for c in table.form.columns if c.kind == "serial"}
+        self._serials = {fold_key(c.header) for c in table.form.columns if c.is_serial}
         self._sums: Counter[str] = Counter()
         self._totals: list[Total] = []
         self._headings = Headings(table, self._find)
@@ -157,7 +157,7 @@ class _Reading:
         return True
 
     def _keep(self, number: int, typed: Mapping[str, Cell]) -> None:
-        kept = {k: v for k, v in typed.items() if self._form.by_id[k].kind != "serial"}
+        kept = {k: v for k, v in typed.items() if not self._form.by_id[k].is_serial}
         self._rows.append(Row(len(self._rows) + 1, kept))
         self._last = number
         self._sums.update({k: c.value for k, c in kept.items() if isinstance(c.value, int)})
@@ -175,7 +175,7 @@ class _Reading:
         keys = {fold_key(text) for text in texts} - {""}
         if keys and keys <= {fold_key(self._form.title), fold_key(self._form.label)}:
             return "是表的标题，没有当作数据"
-        counts = {header.columns.get(c.id) for c in self._form.columns if c.kind == "count"}
+        counts = {header.columns.get(name) for name in self._form.count_ids}
         if counts & raws.keys() and is_units(texts):
             return "是计量单位，没有当作数据"
         sure = not self._rows or number - 1 in self._table.repeated
@@ -185,7 +185,7 @@ class _Reading:
         if len(keys) == 1 and (said := next((t.strip() for t in texts if is_nothing(t)), "")):
             return f"“{said[:_SHOWN]}…”是说明，没有当作数据"
         place = typed.get(self._place, EMPTY).raw.strip()
-        heads = self._form.rows == "list" and self._headings.place_before(place)
+        heads = self._form.is_list and self._headings.place_before(place)
         only = typed.keys() <= {self._place} and place and not heads
         if only and is_remark(place) and not self._find(place):
             return f"“{place[:_SHOWN]}…”是说明，没有当作数据"
@@ -193,7 +193,7 @@ class _Reading:
 
     def _only_given(self, typed: Mapping[str, Cell]) -> bool:
         """Say whether a list's row says nothing of its own: `商河县 3`."""
-        given = self._form.rows == "list" and typed.keys() <= self._form.given_columns
+        given = self._form.is_list and typed.keys() <= self._form.given_columns
         return given and not self._says_total({}, typed)
 
     def _says_total(self, raws: Mapping[int, Raw], typed: Mapping[str, Cell]) -> str:
@@ -202,21 +202,20 @@ class _Reading:
         A serial number may stand in a column that is none of the form's.
         """
         form = self._form
-        name = form.name_column.id if form.name_column else ""
-        naming = {*form.given_columns, name}
+        naming = {*form.given_columns, form.identity}
         said = [typed[c.id].raw.strip() for c in form.columns if c.id in typed and c.id in naming]
         if not said:
             known = set(self._table.header.columns.values())
             said = [raw.text.strip() for number, raw in raws.items() if number not in known]
-        asked = form.rows == "places"  # 商河县累计: of the year, as the form asks
+        asked = form.is_by_place  # 商河县累计: of the year, as the form asks
         return next((t for t in said if is_total(t) and not (asked and is_running_total(t))), "")
 
     def _is_sum_of_what_follows(self, typed: Mapping[str, Cell]) -> bool:
         """Say whether a list's row has a county and figures alone: the sums of the rows below it."""
-        counts = {c.id for c in self._form.columns if c.kind == "count"}
+        counts = set(self._form.count_ids)
         figures = {name: cell.value for name, cell in typed.items() if name in counts}
         bare = typed.keys() <= counts | self._form.given_columns
-        if self._form.rows != "list" or not bare or not figures or self._place not in typed:
+        if not self._form.is_list or not bare or not figures or self._place not in typed:
             return False
         sums, some = dict.fromkeys(figures, 0), False
         for _, raws in islice(self._below, self._at + 1, None):
@@ -240,11 +239,8 @@ class _Reading:
         own = [text for text in own if not is_total(text)]
         if not own:
             return True
-        name = form.name_column
-        named = name is not None and name.id in typed and not is_total(typed[name.id].raw)
-        figures = {
-            c.id: typed[c.id].value for c in form.columns if c.kind == "count" and c.id in typed
-        }
+        named = form.identity in typed and not is_total(typed[form.identity].raw)
+        figures = {c.id: typed[c.id].value for c in form.counts if c.id in typed}
         return (
             not named
             and len(own) == 1
@@ -254,7 +250,7 @@ class _Reading:
 
     def _take_lone_total(self) -> None:
         """Keep a total above nothing: where no other row stands, its figures are the unit's own."""
-        if self._form.rows != "places" or self._rows:
+        if not self._form.is_by_place or self._rows:
             return
         for total in self._totals:
             self._keep(total.number, total.row.cells)
@@ -273,7 +269,7 @@ class _Reading:
             if self._form.by_id[name].kind not in {"count", "serial"}
             and _AROUND.sub("", cell.raw) in _DITTO
         ]
-        if not same or self._form.rows != "list":
+        if not same or not self._form.is_list:
             return typed
         above = self._rows[-1] if self._rows else None
         known = {name: above[name] for name in same if above and above[name].raw}

@@ -34,7 +34,7 @@ def totals_in_words(
     place = table.form.place_column.id
     single = [row for row in rows if not any(p.is_city for p in find(row[place].raw.strip()))]
     edges = sorted({0, *(total.above for total in totals), len(rows)})
-    what = "项目" if table.form.rows == "list" else "单位"
+    what = "项目" if table.form.is_list else "单位"
     said: list[str] = []
     for total in totals:
         if not total.words:
@@ -59,7 +59,7 @@ def _unequal(
     """Yield each column in which a total is not the sum of any of these groups of rows."""
     for column in table.form.columns:
         stated = total.row[column.id].value
-        if column.kind != "count" or not isinstance(stated, int):
+        if not column.is_count or not isinstance(stated, int):
             continue
         values = [row[column.id].value for row in single]
         known = [value for value in values if isinstance(value, int)]

@@ -49,9 +49,7 @@ def when(
         return When(answered)
     if marks and (stated := marks.period_value()):
         return When(stated)
-    day = next(
-        (fields[f.id].value for f in form.fields if f.kind == "date" and f.id in fields), None
-    )
+    day = next((fields[f.id].value for f in form.dates if f.id in fields), None)
     day = day if isinstance(day, date) else None
     by_day = period_of_date(day, form.period) if day else None
     titled = _titled(form, titles, day)

@@ -109,7 +109,7 @@ def whose(
     named = _named(form, rows)
     found = {name: names.find(name) for name in named}
     certain = {match[0] for match in found.values() if len(match) == 1}
-    if form.rows == "places":
+    if form.is_by_place:
         return _of_rows(found, certain, by_head, names)
     return _of_list(found, certain, names)
 

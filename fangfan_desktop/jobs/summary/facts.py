@@ -78,8 +78,8 @@ def gather(
     library: Library, workspace: Workspace, place: Place, year: int, unit: str, today: date
 ) -> Facts:
     """Return what a place has reported in a year. Of what is being corrected that is what was sent."""
-    places = next(form for form in library.forms.values() if form.rows == "places")
-    listing = next(form for form in library.forms.values() if form.rows == "list")
+    places = library.forms[library.summary.figures]
+    listing = library.forms[library.summary.projects]
     found = list(standings(library, workspace, place, (year - 1, year), today))
     stands = {each.period: each for each in found if each.due.form.id == places.id}
     listed = next(

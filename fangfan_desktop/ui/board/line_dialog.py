@@ -150,8 +150,8 @@ class LineDialog(QDialog):
         received = version.checked.received
         assert received is not None
         form, report = received.form, received.report
-        if form.rows == "list":
-            columns = [c for c in form.columns if c.kind != "serial"]
+        if form.is_list:
+            columns = form.written_columns
             heads = [column.short for column in columns]
             rows = [[shown(column, row[column.id]) for column in columns] for row in report.rows]
             return f"项目（{len(rows)}）", _tree(heads, rows)
@@ -162,7 +162,7 @@ class LineDialog(QDialog):
         for row in report.rows:
             old = names.get(row[place].raw.strip())
             for column in form.columns:
-                if column.kind == "count":
+                if column.is_count:
                     was = shown(column, old[column.id]) if old else "—"
                     cell = received.cells.get((row.id, column.id), "")
                     rows.append((column.short, was, shown(column, row[column.id]), cell))

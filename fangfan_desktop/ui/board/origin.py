@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from fangfan_desktop.forms.places import Places
-from fangfan_desktop.forms.report import read_cell
+from fangfan_desktop.forms.report import is_total, read_cell
 from fangfan_desktop.forms.spec import Column
 from fangfan_desktop.jobs.check import Checked, Told
 from fangfan_desktop.jobs.library import Library
@@ -46,7 +46,7 @@ def origin_words(grid: GridView, workspace: Workspace, library: Library, places:
     if len(found) > _MOST:
         lines.append(f"…… 共 {len(found)} 个文件")
     now = report.row(row_id)[column].raw
-    if form.rows == "places" and row_id == report.rows[0].id:
+    if is_total(form, report, report.row(row_id)):
         lines += _rest_words(form.by_id[column], found, now)
     elif found[0].origin.raw != now:
         lines.append(f"表里现在是 {now or '空'}，汇入以后在本程序里改过。")

@@ -52,7 +52,7 @@ class PreviewDialog(QDialog):
         layout.addWidget(self.rest)
         self.tree = flat_list("全市的数", ())
         self.tree.setHeaderHidden(False)
-        if form.rows == "places":
+        if form.is_by_place:
             self._sums(form, planned)
         else:
             self._projects(form, planned)

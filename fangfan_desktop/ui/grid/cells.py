@@ -52,8 +52,7 @@ class CellPainter:
         self._theme = theme
         self.show_before = True
         columns = model.session.form.columns
-        kinds = [column.kind for column in columns]
-        self._first_figure = kinds.index("count") if "count" in kinds else 0
+        self._first_figure = next((at for at, c in enumerate(columns) if c.is_count), 0)
         self.zoom = 1.0
 
     def pixels(self, name: str) -> int:
@@ -65,7 +64,7 @@ class CellPainter:
         model, session = self._model, self._model.session
         row = model.rows[at]
         before = session.row_before(row) if self.show_before else None
-        total = is_total(session.report, row, session.form.place_column.id)
+        total = is_total(session.form, session.report, row)
         marks = session.marks_of_row(row.id)
         return Line(row, at, total, marks, before, self._first_figure)
 
@@ -125,7 +124,7 @@ class CellPainter:
         painter.drawText(left, top + upper - 1, width, height - upper, align, small)
 
     def _below(self, line: Line, column: Column) -> str:
-        if column.kind == "count":
+        if column.is_count:
             before = line.before[column.id] if line.before else EMPTY
             figure = f"{before.value:,}" if isinstance(before.value, int) else before.raw
             # Once, at the first figure, it is said what stands there.

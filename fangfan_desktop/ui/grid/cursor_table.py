@@ -154,7 +154,7 @@ class CursorTable(GestureTable):
         index = self.currentIndex() if shift else clicked
         self._pressed = (index.row(), index.column()) if index.isValid() else None
         # A row's number stands for the row.
-        self._by_rows = clicked.isValid() and self.grid.column(clicked).kind == "serial"
+        self._by_rows = clicked.isValid() and self.grid.column(clicked).is_serial
         super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

@@ -54,11 +54,11 @@ class CellDelegate(QStyledItemDelegate):
             editor = LongText(parent)
         else:
             editor = QLineEdit(parent)
-            if column.kind == "count":
+            if column.is_count:
                 editor.setAlignment(Qt.AlignmentFlag.AlignRight)
         if isinstance(editor, QLineEdit):
             editor.setFrame(False)
-        pixels = self._cells.pixels("figure" if column.kind == "count" else "cell_text")
+        pixels = self._cells.pixels("figure" if column.is_count else "cell_text")
         editor.setStyleSheet(f"{type(editor).__name__} {{ font-size: {pixels}px; }}")
         editor.setAcceptDrops(False)  # a file is for the window
         editor.setAccessibleName(f"编辑{column.short}")

@@ -26,7 +26,7 @@ class EnteringTable(CursorTable):
     def move_on(self, down: int, right: int) -> None:
         """Go to the next cell after Enter (`down`) or Tab (`right`)."""
         index = self.currentIndex()
-        if not self.grid.rowCount() and self.session.form.rows == "list":
+        if not self.grid.rowCount() and self.session.form.is_list:
             self.add_row()
         if not index.isValid() or self._within_selection(index, down, right):
             return
@@ -40,7 +40,7 @@ class EnteringTable(CursorTable):
         if 0 <= row <= last:
             column = index.column() if begun is None else begun
             self.setCurrentIndex(self.grid.index(row, column))
-        elif self.session.form.rows == "places":
+        elif self.session.form.is_by_place:
             self._past_the_edge((index.row(), index.column()), down, by_rows=begun is not None)
         elif down > 0:
             self._next_row(begun)
@@ -127,5 +127,5 @@ class EnteringTable(CursorTable):
                     self._tab_from = target.column()
                 return
             at += step
-        if step > 0 and self.session.form.rows == "list":
+        if step > 0 and self.session.form.is_list:
             self.add_row()

@@ -28,7 +28,7 @@ class GestureTable(PaintedTable):
         locked = self.session.locked
 
         def filled(row: int, column: int) -> bool:
-            return columns[column].kind == "serial" or bool(rows[row][columns[column].id].raw)
+            return columns[column].is_serial or bool(rows[row][columns[column].id].raw)
 
         free = [at for at, column in enumerate(columns) if column.id not in locked]
         return Extent(self.grid.rowCount(), self.grid.columnCount(), free, filled)

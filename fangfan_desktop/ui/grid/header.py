@@ -52,7 +52,7 @@ class TwoRowHeader(QHeaderView):
         self._rows = header_rows(form, _STYLE)
         self._theme = theme
         self._frozen = frozen
-        self._funnels = form.rows == "list"
+        self._funnels = form.is_list
         self.filtering: frozenset[int] = frozenset()
         self._resized: int | None = None
         # While many widths are set one by one: the height is measured once, at the end.

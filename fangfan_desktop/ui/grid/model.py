@@ -69,7 +69,7 @@ class GridModel(QAbstractTableModel):
 
     def shown(self, row: Row, column: Column) -> str:
         """Return what a row shows in a column; a serial number is its place in the whole list."""
-        if column.kind == "serial":
+        if column.is_serial:
             return str(self.session.report.positions.get(row.id, -1) + 1)
         return shown(column, row[column.id])
 
@@ -150,15 +150,13 @@ class GridModel(QAbstractTableModel):
 
     def kept_as(self, row: Row, column: Column, typed: str) -> str:
         """Return how what is typed into a cell is kept: `+5` with the figure before that it adds to."""
-        before = self.session.row_before(row) if column.kind == "count" else None
+        before = self.session.row_before(row) if column.is_count else None
         return grown(typed, before[column.id].value) if before else typed
 
     def where(self, index: Index) -> str:
         """Return `章丘区 · 吸纳脱贫人口数（人）` for the status bar."""
         column = self.column(index)
-        row = self.row(index)
-        named = row[self.session.form.row_name].raw
-        named = named or f"第{self.session.report.positions[row.id] + 1}项"
+        named = self.session.row_name(self.row(index).id)
         return f"{named} · {column.short}" + (f"（{column.unit}）" if column.unit else "")
 
     def hide(self, row_ids: frozenset[int]) -> None:

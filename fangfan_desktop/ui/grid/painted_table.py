@@ -62,7 +62,7 @@ class PaintedTable(KeyedTable):
         form = self.session.form
         last = form.index[form.place_column.id]
         after = range(last + 1, len(form.columns))
-        return next((at for at in after if form.columns[at].kind != "serial"), last + 1)
+        return next((at for at in after if not form.columns[at].is_serial), last + 1)
 
     # ── size: the paper's proportions, as wide as there is room ──
 

@@ -184,7 +184,7 @@ class GridView(EnteringTable):
         from fangfan_desktop.ui.grid.filter_popup import FilterPopup
 
         at = self.currentIndex().column() if column is None else column
-        if self.session.form.rows != "list" or at < 0:
+        if not self.session.form.is_list or at < 0:
             return
         of = self.session.form.columns[at]
         popup = FilterPopup(

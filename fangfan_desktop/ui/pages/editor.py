@@ -148,10 +148,10 @@ class EditorPage(QWidget):
         over.addWidget(title)
         layout.addWidget(self.heading)
         layout.addWidget(self.head)
-        if self.session.form.rows == "list":
+        if self.session.form.is_list:
             layout.addWidget(FilterBar(self.grid))
         layout.addWidget(self.grid, 1000)
-        if self.session.form.rows == "list" and not self.session.is_read_only:
+        if self.session.form.is_list and not self.session.is_read_only:
             layout.addLayout(self._row_buttons())
         layout.addWidget(self.foot)
         # On a tall screen the foot stays under its table, and the paper below is blank.

@@ -64,7 +64,7 @@ class ProjectsPage(DropPage):
         fields.setObjectName("fields")
         fields.setLayout(self._filters())
         layout.addWidget(fields)
-        self._columns = [c for c in form.columns if c.kind != "serial"]
+        self._columns = form.written_columns
         self.list = flat_list("项目", ("市", *(column.short for column in self._columns)))
         self.list.itemChanged.connect(self._on_checked)
         header = self.list.header()
@@ -186,7 +186,7 @@ class ProjectsPage(DropPage):
         item.setData(0, _KEY, number)
         item.setToolTip(0, plain(f"来自“{project.file}”"))
         for at, (column, text) in enumerate(zip(self._columns, texts, strict=True), 1):
-            if column.kind == "count":
+            if column.is_count:
                 item.setTextAlignment(
                     at, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
                 )

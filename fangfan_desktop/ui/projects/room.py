@@ -57,7 +57,7 @@ class ProjectsRoom:
 
     def __init__(self, window: Host, library: Library, documents: Path) -> None:
         self._window, self._library, self._documents = window, library, documents
-        self.form = next(form for form in library.forms.values() if form.rows == "list")
+        self.form = next(form for form in library.forms.values() if form.project_library)
         self.page = ProjectsPage(self.form)
         self.page.asked.connect(self.do)
         self.page.dropped.connect(self.take)

@@ -53,7 +53,7 @@ class Guide(QObject):
         self._window, self._host = window, host
         self._folder, self._is_county = library.folder, is_county
         self._stops: tuple[Stop, ...] = ()
-        self._form = next(form for form in library.forms.values() if form.rows == "places")
+        self._form = next(form for form in library.forms.values() if form.is_by_place)
         self._at = -1  # nowhere
         self._came_from: QWidget | None = None
         self._offered: Strip | None = None
