@@ -14,13 +14,14 @@ from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import REST, Place, Places
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.jobs.library import Library
+from fangfan_desktop.jobs.open_report import Turned
 from fangfan_desktop.ui.actions import ACTIONS
 from fangfan_desktop.ui.background import Background
 from fangfan_desktop.ui.confirm_dialog import ConfirmDialog
 from fangfan_desktop.ui.exporting import Exporter
 from fangfan_desktop.ui.pages.editor import ON_GRID, EditorPage
 from fangfan_desktop.ui.panels.rest_bar import HEADING
-from fangfan_desktop.ui.session import Session, Turned
+from fangfan_desktop.ui.session import Session
 from fangfan_desktop.ui.state import State
 from fangfan_desktop.ui.status import Status
 from fangfan_desktop.ui.theme import Theme
@@ -235,7 +236,7 @@ class ReportRoom:
         if self.session.is_read_only:
             self._window.show_sent(self.session.report)
             return
-        self.session.ask_for_blanks()
+        self.session.show_blanks()
         profile = self._window.workspace.profile()
         dialog = ExportDialog(
             self.session,

@@ -1,45 +1,26 @@
-"""The open report: every gesture goes through here, is committed, checked, and then announced."""
+"""The open report in the window: what is made of it is announced."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import date, datetime
-from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from fangfan_desktop.checks.context import Context
-from fangfan_desktop.checks.engine import Findings
-from fangfan_desktop.checks.finding import Finding, row_name, settled_by
 from fangfan_desktop.edits.change import Change
-from fangfan_desktop.edits.edit import Applied, Edit, apply
-from fangfan_desktop.forms.kinds.count import meant
-from fangfan_desktop.forms.places import Place, Places
-from fangfan_desktop.forms.report import Report, Row
-from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.jobs.context import context_kept
+from fangfan_desktop.edits.edit import Edit
+from fangfan_desktop.forms.places import Places
+from fangfan_desktop.forms.report import Report
 from fangfan_desktop.jobs.library import Library
-from fangfan_desktop.workspace.refusals import NotSaved, WorkspaceRefused
-from fangfan_desktop.workspace.submissions import ReportSubmitted
-from fangfan_desktop.workspace.workspace import Entry, Workspace
-
-_GRAVITY = {"": 0, "settled": 1, "blank": 2, "warning": 3, "error": 4}
+from fangfan_desktop.jobs.open_report import OpenReport, Turned
+from fangfan_desktop.workspace.refusals import NotSaved
+from fangfan_desktop.workspace.workspace import Workspace
 
 
-class Turned(NamedTuple):
-    """A gesture taken back, or made again: what it is called, and the edit that would turn it over."""
+class Session(OpenReport, QObject):
+    """An open report whose edits are announced.
 
-    words: str
-    back: Edit
-
-
-class Session(QObject):
-    """One report of the workspace, open for work; read only where it was exported for good.
-
-    `sent` is its newest version that was, `correction` why it is open again.
-    `told` says why nothing happened; `refused` that the disk did not take what should have, and
-    `outdated` that the workspace holds another state than this one. `unsaved` is the last gesture
-    that was refused, `held` one that is stored together with the next. `is_kept` is not so before the
-    first edit: to look at a report stores nothing.
+    `changed` says what changed, `saved` at what time it was stored. `told` says why nothing happened,
+    `refused` that the disk did not take what should have been stored, and `outdated` that the
+    workspace holds another state than this one.
     """
 
     changed = Signal(Change)
@@ -56,228 +37,53 @@ class Session(QObject):
         places: Places,
         today: Callable[[], date] = date.today,
     ) -> None:
-        super().__init__()
-        self.form: Form = library.forms[report.form]
-        self.report = report
-        self.workspace = workspace
-        self._checker = library.checker(report.form)
-        self.unsaved: Edit | None = None
-        self.held: Edit | None = None
-        self.is_kept = workspace.holds(report)
-        self._stored = report
-        self._asked_for_blanks = False
-        self._today = today
-        self._places = places
-        self.sent = workspace.submissions.newest(report)
-        self.correction = workspace.submissions.correction(report)
-        # The columns that the program fills in: serials, and places that are given.
-        self.locked: frozenset[str] = self._locked()
-        self.context = self._new_context()
-        self.findings: Findings = self._checker.check(report, self.context)
-
-    def _new_context(self) -> Context:
-        period, place = self.report.period, self.report.place
-        assert period is not None
-        assert place is not None
-        return context_kept(self.workspace, self.form, place, period, self._places, self._today())
-
-    @property
-    def is_rest(self) -> bool:
-        """Say whether it is what a city does itself (市本级): a part of its report, sent by no one."""
-        return self.report.place is not None and self.report.place.is_rest
-
-    def today(self) -> date:
-        """Return the day it is."""
-        return self._today()
-
-    @property
-    def is_read_only(self) -> bool:
-        """Say whether it was exported for good, and is not open again."""
-        return self.sent is not None and self.correction is None
+        QObject.__init__(self)
+        OpenReport.__init__(self, library, workspace, report, places, today)
 
     def say_read_only(self) -> None:
         """Say why nothing can be typed."""
-        self.told.emit(str(ReportSubmitted(self.sent.sent if self.sent else None)))
-
-    @property
-    def places(self) -> Places:
-        """Return the places there are, this unit's 功能区 among them."""
-        return self._places
-
-    def suggest_places(self, text: str) -> list[str]:
-        """Return the names of the places that a row of this report may lie in, as a text has it."""
-        place = self.report.place
-        within = self._places.choices(place) if place else ()
-        return [each.label for each in self._places.suggest(text, within)]
-
-    def _locked(self) -> frozenset[str]:
-        own = self.form.place_column.id
-        place = self.report.place
-        given = self.form.is_by_place or (place is not None and not place.is_city)
-        serials = frozenset(c.id for c in self.form.columns if c.is_serial)
-        return serials | {own} if given else serials
-
-    def missing_places(self) -> tuple[Place, ...]:
-        """Return the places that should have a row here and have none: a 功能区 added since."""
-        place = self.report.place
-        if not self.form.is_by_place or place is None:
-            return ()
-        own = self.form.place_column.id
-        there = {self._places.within(place.city, row[own].raw) for row in self.report.rows}
-        return tuple(p for p in self._places.reporting(place) if p not in there)
-
-    def row_before(self, row: Row) -> Row | None:
-        """Return the same place's row of the quarter before, if there is one."""
-        return self.context.same_place(self.context.rows_before, row)
-
-    # ── gestures ──
-
-    def hold(self, edit: Edit) -> None:
-        """Make an edit that is stored with the next one: of itself it is none of the clerk's."""
-        self.held = edit
-        applied = apply(self.form, self.report, edit)
-        self.report = applied.report
-        self.findings = self._checker.recheck(
-            self.findings, self.report, applied.change, self.context
-        )
-
-    def _store_held(self) -> None:
-        if self.held:
-            self.workspace.apply(self.form, self._stored, self.held)
-            self.held, self._stored = None, self.report
+        self.told.emit(self.why_read_only())
 
     def apply(self, edit: Edit) -> bool:
         """Make one gesture; False where the disk refused it, and nothing has changed."""
-        if edit.is_empty:
-            return True
-        made = self._make(lambda: self.workspace.apply(self.form, self.report, edit))
-        if not made and not self.is_read_only:
-            self.unsaved = edit
-        return made
+        return edit.is_empty or self._announce(lambda: self.make(edit))
 
     def undo(self) -> Turned | None:
         """Take the last gesture back; None where there is none, or the disk refused."""
-        return self._turn(lambda: self.workspace.undo(self.form, self.report))
+        return self._announce_turn(self.take_back)
 
     def redo(self) -> Turned | None:
         """Make the last gesture taken back once more; None as above."""
-        return self._turn(lambda: self.workspace.redo(self.form, self.report))
+        return self._announce_turn(self.make_again)
 
-    def _turn(self, step: Callable[[], tuple[Entry, Applied] | None]) -> Turned | None:
+    def show_blanks(self) -> None:
+        """Show what is not filled in as an error from now on: the report is to be sent."""
+        change = self.ask_for_blanks()
+        if change != Change():
+            self.changed.emit(change)
+
+    def _announce_turn(self, step: Callable[[], Turned | None]) -> Turned | None:
         made: list[Turned] = []
 
-        def turned() -> Applied | None:
-            found = step()
-            if found is None:
-                return None
-            entry, applied = found
-            made.append(Turned(entry.edit.words, applied.inverse))
-            return applied
+        def turn() -> Change | None:
+            made.extend(each for each in [step()] if each)
+            return made[0].change if made else None
 
-        return made[0] if self._make(turned) and made else None
+        return made[0] if self._announce(turn) and made else None
 
-    def _make(self, step: Callable[[], Applied | None]) -> bool:
+    def _announce(self, step: Callable[[], Change | None]) -> bool:
+        """Make a step and announce it; False where it was not made."""
         if self.is_read_only:
             self.say_read_only()
             return False
         try:
-            self._store_held()
-            applied = step()
+            change = step()
         except NotSaved as error:
             self.refused.emit(str(error))
-            self._compare()
+            if self.is_outdated():
+                self.outdated.emit()
             return False
-        if applied is None:
-            return True
-        self.unsaved, self.is_kept = None, True
-        self.report = self._stored = applied.report
-        self.findings = self._checker.recheck(
-            self.findings, self.report, applied.change, self.context
-        )
-        self.saved.emit(f"{datetime.now():%H:%M:%S}")
-        self.changed.emit(applied.change)
+        if change is not None:
+            self.saved.emit(f"{datetime.now():%H:%M:%S}")
+            self.changed.emit(change)
         return True
-
-    def _compare(self) -> None:
-        """Look whether the workspace holds what is in hand, now that the disk has failed once."""
-        period, place = self.report.period, self.report.place
-        assert period is not None
-        assert place is not None
-        with suppress(NotSaved, WorkspaceRefused):
-            if not self.workspace.is_gone:
-                stored = self.workspace.load(self.form, place, period)
-                if stored and stored != self._stored:
-                    self.outdated.emit()
-
-    # ── cells ──
-
-    def raw(self, row_id: int, column_id: str) -> str:
-        """Return what stands in a cell as it was typed; nothing where the row is gone."""
-        there = row_id in self.report.positions
-        return self.report.row(row_id)[column_id].raw if there else ""
-
-    def row_name(self, row_id: int) -> str:
-        """Return what people call a row: its place, or `第3项`."""
-        return row_name(self.form, self.report, row_id)
-
-    def name(self, row_id: int, column_id: str) -> str:
-        """Return what people call a cell: `商河县 · 就业帮扶车间个数`."""
-        row = self.row_name(row_id)
-        return " · ".join(filter(None, (row, self.form.by_id[column_id].short)))
-
-    def offer(self, row_id: int, column_id: str) -> str:
-        """Return the figure that an unread cell can only mean: `3` for `=1+2`; nothing if none."""
-        is_count = self.form.by_id[column_id].is_count
-        return meant(self.raw(row_id, column_id)) if is_count else ""
-
-    # ── findings ──
-
-    def settled(self, finding: Finding) -> str:
-        """Return the 核实说明 that settles a finding, if it is settled."""
-        return settled_by(finding, self.report.notes)
-
-    def mark(self, findings: tuple[Finding, ...]) -> str:
-        """Return the gravest mark of some findings: `error`, `warning`, `blank`, `settled` or nothing."""
-        return max(map(self._mark, findings), key=lambda mark: _GRAVITY[mark], default="")
-
-    def _mark(self, finding: Finding) -> str:
-        if self.is_waiting(finding):
-            return "blank"
-        if finding.severity == "error":
-            return "error"
-        return "settled" if self.settled(finding) else "warning"
-
-    def is_waiting(self, finding: Finding) -> bool:
-        """Say whether a finding is about what is not filled in yet, and nobody has asked for it."""
-        return finding.blank and not self._asked_for_blanks
-
-    def blanks(self) -> int:
-        """Return how many of the errors are about what is not filled in yet."""
-        return sum(map(self.is_waiting, self.findings.everything()))
-
-    def ask_for_blanks(self) -> None:
-        """Take what is not filled in for an error from now on: the report is to be sent."""
-        if not self._asked_for_blanks:
-            self._asked_for_blanks = True
-            self.changed.emit(Change(fields=frozenset(self.form.fields_by_id)))
-
-    def marks_of_row(self, row_id: int) -> dict[str, str]:
-        """Return the gravest mark of each cell of a row that has one, by column id."""
-        marks: dict[str, str] = {}
-        for finding in self.findings.of_row(row_id):
-            mark = self._mark(finding)
-            if _GRAVITY[mark] > _GRAVITY[marks.get(finding.column, "")]:
-                marks[finding.column] = mark
-        return marks
-
-    def counts(self) -> tuple[int, int, int]:
-        """Return how many errors, open warnings and settled ones there are."""
-        errors = waiting = settled = 0
-        for finding in self.findings.everything():
-            if finding.severity == "error":
-                errors += 1
-            elif self.settled(finding):
-                settled += 1
-            else:
-                waiting += 1
-        return errors, waiting, settled

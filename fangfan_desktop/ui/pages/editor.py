@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.forms.report import NoteKey
+from fangfan_desktop.jobs.open_report import Turned
 from fangfan_desktop.ui.grid.filter_bar import FilterBar
 from fangfan_desktop.ui.grid.find_bar import FindBar
 from fangfan_desktop.ui.grid.turning import show_changed
@@ -18,7 +19,7 @@ from fangfan_desktop.ui.panels.field_line import FieldEdit, FieldLine
 from fangfan_desktop.ui.panels.rest_bar import HEADING, RestBar
 from fangfan_desktop.ui.panels.sent_bar import SentBar
 from fangfan_desktop.ui.plain import Label
-from fangfan_desktop.ui.session import Session, Turned
+from fangfan_desktop.ui.session import Session
 from fangfan_desktop.ui.theme import Theme, margins, size
 
 # What the window's actions do to the grid, by their ids.

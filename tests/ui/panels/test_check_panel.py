@@ -194,7 +194,7 @@ def test_a_finding_in_a_field_leads_there(window, qtbot):
 
 def test_a_great_many_findings_are_cut_with_a_word(opened, city_profile, qtbot):
     window = opened(city_profile, "annex1")
-    window.editor.session.ask_for_blanks()
+    window.editor.session.show_blanks()
     assert len(cards(window, qtbot)) == 60
     assert raw(window, 0, "alliances") == ""
     assert "还有" in window.editor.panel._more.text()
