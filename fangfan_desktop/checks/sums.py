@@ -7,14 +7,14 @@ from fangfan_desktop.forms.report import Report, Row, is_total
 from fangfan_desktop.forms.spec import Column, Form
 
 
-class Total(NamedTuple):
+class CityTotal(NamedTuple):
     """The city's own row and its figure."""
 
     row: int
     value: int
 
 
-class Parts(NamedTuple):
+class PartsSum(NamedTuple):
     """The sum of the known figures, and whether all of them are known."""
 
     sum: int
@@ -23,7 +23,7 @@ class Parts(NamedTuple):
 
 def city_and_parts(
     form: Form, columns: Sequence[Column], report: Report, rows: Sequence[Row]
-) -> Iterator[tuple[Column, Total, Parts]]:
+) -> Iterator[tuple[Column, CityTotal, PartsSum]]:
     """Yield the city's figure and its units' sum for each column in which the city has one."""
     city = next((row for row in rows if is_total(form, report, row)), None)
     units = [row for row in rows if not is_total(form, report, row)]
@@ -33,4 +33,4 @@ def city_and_parts(
         value = city[column.id].value
         if isinstance(value, int):
             known = [v for row in units if isinstance(v := row[column.id].value, int)]
-            yield column, Total(city.id, value), Parts(sum(known), len(known) == len(units))
+            yield column, CityTotal(city.id, value), PartsSum(sum(known), len(known) == len(units))

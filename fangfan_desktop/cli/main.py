@@ -29,7 +29,7 @@ from fangfan_desktop.cli.arguments import (
 from fangfan_desktop.exchange.safe_write import WriteRefused
 from fangfan_desktop.jobs.check import Checked, Told, check_files
 from fangfan_desktop.jobs.library import Library
-from fangfan_desktop.jobs.roll_up import Wanted
+from fangfan_desktop.jobs.roll_up import WantedRollUp
 from fangfan_desktop.paths import resources
 
 DONE, FOUND_ERRORS, NOT_DONE = 0, 1, 2
@@ -125,7 +125,7 @@ def _rollup(asked: argparse.Namespace, library: Library) -> int:
         if (form.period == "quarter") == bool(period.quarter)
     )
     form = form_of(library, form_id, period)
-    outcome = roll_up_files(library, asked, Wanted(form, city, period), formats_of(asked))
+    outcome = roll_up_files(library, asked, WantedRollUp(form, city, period), formats_of(asked))
     for words in outcome.said:
         _say(words)
     if asked.json:

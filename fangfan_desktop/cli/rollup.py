@@ -20,10 +20,9 @@ from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.check import Checked, Told, check_read, read_earlier, tables_in
 from fangfan_desktop.jobs.explain import explain
-from fangfan_desktop.jobs.export import Exported, ExportRefused, Format, export
-from fangfan_desktop.jobs.export import Wanted as WantedFiles
+from fangfan_desktop.jobs.export import Exported, ExportRefused, Format, WantedExport, export
 from fangfan_desktop.jobs.library import Library
-from fangfan_desktop.jobs.roll_up import RolledUp, Wanted, choose, roll_up
+from fangfan_desktop.jobs.roll_up import RolledUp, WantedRollUp, choose, roll_up
 from fangfan_desktop.jobs.zones import zone_problem
 
 
@@ -43,7 +42,7 @@ class Outcome(msgspec.Struct, frozen=True):
 
 
 def roll_up_files(
-    library: Library, asked: argparse.Namespace, wanted: Wanted, formats: Sequence[Format]
+    library: Library, asked: argparse.Namespace, wanted: WantedRollUp, formats: Sequence[Format]
 ) -> Outcome:
     """Roll up the files and folders that are named, and write the city's.
 
@@ -76,13 +75,13 @@ def roll_up_files(
     said += [f"{left.file}：{left.reason}" for left in rolled.left_out]
     if rolled.missing:
         said.append(f"还没有：{'、'.join(place.label for place in rolled.missing)}")
-    target = WantedFiles(asked.out, formats, draft=asked.draft, replace=asked.force)
+    target = WantedExport(asked.out, formats, draft=asked.draft, replace=asked.force)
     errors = any(finding.severity == "error" for finding in rolled.findings)
     status = int(errors or any(left.lost for left in rolled.left_out))
     if missing:
         return Outcome(checked, rolled, (), tuple(said), status, not_written=True)
 
-    def write(to: WantedFiles) -> Exported:
+    def write(to: WantedExport) -> Exported:
         return export(wanted.form, rolled.report, rolled.findings, places, to, drawing)
 
     try:

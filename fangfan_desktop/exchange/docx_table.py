@@ -23,7 +23,7 @@ _HEAD = 6.0
 _TOGETHER = 4
 
 
-class Table(NamedTuple):
+class DocxTable(NamedTuple):
     """A table of the text: its caption, the heads of its columns, its lines.
 
     `marked` are the columns, from 0, whose figures are not final.
@@ -35,7 +35,7 @@ class Table(NamedTuple):
     marked: frozenset[int] = frozenset()
 
 
-def add_table(document: Any, table: Table, width: float) -> None:
+def add_table(document: Any, table: DocxTable, width: float) -> None:
     """Add a table, `width` mm wide, under its caption."""
     from docx.enum.table import WD_TABLE_ALIGNMENT
     from docx.shared import Mm
@@ -83,7 +83,7 @@ def _fill(cell: Any, run: Run, face: str, align: str, *, keep: bool) -> None:
     add_runs(paragraph, [run], face, _SIZE)
 
 
-def column_widths(table: Table, width: float) -> list[float]:
+def column_widths(table: DocxTable, width: float) -> list[float]:
     """Return the widths in mm: what each column needs, the first one what is left for it."""
     cells = zip(*table.lines, strict=True) if table.lines else [()] * len(table.captions)
     needs = [

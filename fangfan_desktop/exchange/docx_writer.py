@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from fangfan_desktop.exchange.docx_table import Table, add_table
+from fangfan_desktop.exchange.docx_table import DocxTable, add_table
 from fangfan_desktop.exchange.docx_text import (
     BODY_SIZE,
     LINE,
@@ -38,7 +38,7 @@ class Piece(NamedTuple):
 
     kind: str
     runs: tuple[Run, ...]
-    table: Table | None = None
+    table: DocxTable | None = None
 
     @property
     def text(self) -> str:

@@ -51,7 +51,7 @@ def rest_of(city: str) -> Place:
     return Place(city, REST)
 
 
-class Entry(msgspec.Struct, frozen=True, gc=False):
+class ListedPlace(msgspec.Struct, frozen=True, gc=False):
     """A place with its GB/T 2260 code (none for a 功能区) and its pinyin initials."""
 
     place: Place
@@ -64,12 +64,12 @@ class Places:
 
     def __init__(
         self,
-        entries: Iterable[Entry],
+        entries: Iterable[ListedPlace],
         zones: Iterable[Place] = (),
         said: Mapping[str, Place] | None = None,
         contained: Iterable[Place] = (),
     ) -> None:
-        self._entries = [*entries, *(Entry(zone) for zone in zones)]
+        self._entries = [*entries, *(ListedPlace(zone) for zone in zones)]
         self._said = said or {}
         self._contained = frozenset(contained)
 
@@ -145,7 +145,7 @@ class Places:
         }
 
     @staticmethod
-    def _spellings(entry: Entry) -> tuple[str, ...]:
+    def _spellings(entry: ListedPlace) -> tuple[str, ...]:
         place = entry.place
         whole = (fold_key(place.city + place.name), fold_key(place.label))
         return (*whole, entry.code) if entry.code else whole
@@ -166,5 +166,6 @@ def load_places(path: Path) -> Places:
     with path.open(encoding="utf-8", newline="") as file:
         rows = csv.DictReader(line for line in file if not line.startswith("#"))
         return Places(
-            Entry(Place(row["city"], row["name"]), row["code"], row["initials"]) for row in rows
+            ListedPlace(Place(row["city"], row["name"]), row["code"], row["initials"])
+            for row in rows
         )

@@ -14,7 +14,7 @@ from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.cell_words import cell_words
 from fangfan_desktop.jobs.check import ALTERED, UNCHANGED, Checked
 from fangfan_desktop.jobs.city_deadlines import CountyDue
-from fangfan_desktop.jobs.roll_up import Wanted
+from fangfan_desktop.jobs.roll_up import WantedRollUp
 from fangfan_desktop.jobs.seal_name import name_on_seal, why_not_whole
 from fangfan_desktop.jobs.stamped import (
     LOOKED_AT,
@@ -26,7 +26,7 @@ from fangfan_desktop.jobs.stamped import (
     silent_pages,
 )
 from fangfan_desktop.workspace.letters import Letter
-from fangfan_desktop.workspace.received import Entry
+from fangfan_desktop.workspace.received import ReceivedFile
 
 LineState = Literal["ok", "errors", "waiting", "missing"]
 STATE_WORDS: dict[LineState, str] = {
@@ -52,7 +52,7 @@ SELECTIONS: dict[Selection, str] = {
 class Version(NamedTuple):
     """A file as it was received, and what it holds."""
 
-    entry: Entry
+    entry: ReceivedFile
     checked: Checked
 
 
@@ -63,7 +63,7 @@ _NOTED = {
 }
 
 
-class Line(msgspec.Struct, frozen=True):
+class BoardLine(msgspec.Struct, frozen=True):
     """One place of the board. Its `versions` come as they were received, the newest last.
 
     `stamp` says whether its stamped pages agree with its newest file; `letter` is what it was told last.
@@ -73,9 +73,9 @@ class Line(msgspec.Struct, frozen=True):
     place: Place
     zone: bool = False
     versions: tuple[Version, ...] = ()
-    scans: tuple[Entry, ...] = ()
+    scans: tuple[ReceivedFile, ...] = ()
     stamp: StampCheck = StampCheck()
-    before: Entry | None = None
+    before: ReceivedFile | None = None
     letter: Letter | None = None
 
     @property
@@ -170,7 +170,7 @@ class Line(msgspec.Struct, frozen=True):
         return f"{len(_counts(self.form))} 项全部通过" if self.form.is_by_place else "全部通过"
 
 
-class Loose(NamedTuple):
+class LooseFile(NamedTuple):
     """A file that belongs to no line: why, and what can be asked."""
 
     version: Version
@@ -185,10 +185,10 @@ class Board(msgspec.Struct, frozen=True):
     reports, where it said so.
     """
 
-    wanted: Wanted
-    lines: tuple[Line, ...]
-    loose: tuple[Loose, ...]
-    rest: Line | None = None
+    wanted: WantedRollUp
+    lines: tuple[BoardLine, ...]
+    loose: tuple[LooseFile, ...]
+    rest: BoardLine | None = None
     set_due: CountyDue | None = None
 
     @property
@@ -201,7 +201,7 @@ class Board(msgspec.Struct, frozen=True):
         """Return how many places stand so."""
         return sum(line.state in states for line in self.lines)
 
-    def those(self, which: Selection) -> tuple[Line, ...]:
+    def those(self, which: Selection) -> tuple[BoardLine, ...]:
         """Return the lines of a selection."""
         match which:
             case "received":
@@ -216,7 +216,7 @@ class Board(msgspec.Struct, frozen=True):
         """Return how many places have reported."""
         return len(self.lines) - self.count("missing")
 
-    def line(self, place: Place) -> Line | None:
+    def line(self, place: Place) -> BoardLine | None:
         """Return a place's line."""
         return next((line for line in self.lines if line.place == place), None)
 
@@ -226,11 +226,11 @@ def _counts(form: Form) -> list[str]:
 
 
 def make_board(
-    wanted: Wanted,
+    wanted: WantedRollUp,
     places: Places,
     versions: Iterable[Version],
-    scans: Iterable[Entry],
-    before: Mapping[Place, Entry],
+    scans: Iterable[ReceivedFile],
+    before: Mapping[Place, ReceivedFile],
     *,
     set_due: CountyDue | None = None,
     letters: Iterable[Letter] = (),
@@ -244,7 +244,7 @@ def make_board(
     expected = places.reporting(wanted.city)[1:]
     zones = set(places.zones_of(wanted.city.city))
     found: dict[Place, list[Version]] = {}
-    loose: list[Loose] = []
+    loose: list[LooseFile] = []
     for version in versions:
         if why := _why_loose(version, wanted, expected):
             loose.append(why)
@@ -253,12 +253,12 @@ def make_board(
             assert received is not None
             assert received.report.place is not None
             found.setdefault(received.report.place, []).append(version)
-    pages: dict[Place | None, list[Entry]] = {}
+    pages: dict[Place | None, list[ReceivedFile]] = {}
     for entry in scans:
         pages.setdefault(entry.identity.place, []).append(entry)
     told = {letter.place: letter for letter in letters}
     lines = tuple(
-        Line(
+        BoardLine(
             wanted.form,
             place,
             place in zones,
@@ -275,12 +275,16 @@ def make_board(
         if place not in expected:
             loose += (_loose_scan(entry, place, wanted.city) for entry in entries)
     rest = found.get(Place(wanted.city.city, REST))
-    own = Line(wanted.form, Place(wanted.city.city, REST), versions=tuple(rest)) if rest else None
+    own = (
+        BoardLine(wanted.form, Place(wanted.city.city, REST), versions=tuple(rest))
+        if rest
+        else None
+    )
     return Board(wanted, lines, tuple(loose), own, set_due)
 
 
 def _stamp(
-    form: Form, scans: Iterable[Entry], versions: Iterable[Version], places: Places
+    form: Form, scans: Iterable[ReceivedFile], versions: Iterable[Version], places: Places
 ) -> StampCheck:
     entries = list(scans)
     sealed = [entry for entry in entries if not entry.unsealed]
@@ -291,54 +295,56 @@ def _stamp(
     return judge(form, proofs, reports)
 
 
-def _settled(line: Line, looked_at: Container[str]) -> Line:
+def _settled(line: BoardLine, looked_at: Container[str]) -> BoardLine:
     if line.stamp.is_doubtful and line.stamp_key in looked_at:
         return msgspec.structs.replace(line, stamp=LOOKED_AT)
     return line
 
 
-def _loose_scan(entry: Entry, place: Place | None, city: Place) -> Loose:
+def _loose_scan(entry: ReceivedFile, place: Place | None, city: Place) -> LooseFile:
     """Return a stamped page that belongs to no unit: why, and what is asked where nobody knows."""
     version = Version(entry, _nothing(entry))
     if entry.identity.reason:
-        return Loose(version, f"盖章件{entry.identity.reason}")
+        return LooseFile(version, f"盖章件{entry.identity.reason}")
     if place == city:
-        return Loose(version, "是全市的盖章件，请在“历次报送”里加")
+        return LooseFile(version, "是全市的盖章件，请在“历次报送”里加")
     if place:
-        return Loose(version, f"盖章件{not_ours(place, city)}")
+        return LooseFile(version, f"盖章件{not_ours(place, city)}")
     if not pages_of(entry.codes):
         asked = Question("place", entry.sha256, f"“{entry.name}”是哪个单位的盖章件？", ())
-        return Loose(version, "盖章件，看不出是哪个单位的", asked)
+        return LooseFile(version, "盖章件，看不出是哪个单位的", asked)
     silent = silent_pages(entry.codes)
     if not silent:
         codes = "、".join(dict.fromkeys(page.proof.place for page in pages_of(entry.codes)))
-        return Loose(version, f"盖章件核验码里的单位（{codes}）不在名单里")
+        return LooseFile(version, f"盖章件核验码里的单位（{codes}）不在名单里")
     numbers = "、".join(str(page + 1) for page in silent)
     words = f"“{entry.name}”第 {numbers} 页没有认出，是哪个单位的盖章件？"
     if "、" in numbers:
         words += "不是一个单位的，请移出，把这几页分开扫描再拖进来。"
     asked = Question("place", entry.own_key, words, ())
-    return Loose(version, f"盖章件第 {numbers} 页没有认出，看不出是哪个单位的", asked)
+    return LooseFile(version, f"盖章件第 {numbers} 页没有认出，看不出是哪个单位的", asked)
 
 
-def _nothing(entry: Entry) -> Checked:
+def _nothing(entry: ReceivedFile) -> Checked:
     return Checked(Path(entry.name))
 
 
-def _why_loose(version: Version, wanted: Wanted, expected: Sequence[Place]) -> Loose | None:
+def _why_loose(
+    version: Version, wanted: WantedRollUp, expected: Sequence[Place]
+) -> LooseFile | None:
     checked = version.checked
     received = checked.received
     question = next((q for q in checked.questions if q.kind in {"place", "period", "sheet"}), None)
     if received is None:
-        return Loose(version, checked.reason, question)
+        return LooseFile(version, checked.reason, question)
     place, period = received.report.place, received.report.period
     if place is None or period is None:
         unknown = "看不出是哪个单位的" if place is None else "看不出是哪一期的"
-        return Loose(version, question.words if question else unknown, question)
+        return LooseFile(version, question.words if question else unknown, question)
     if place == wanted.city:
-        return Loose(version, "是全市的表，不再加一遍")
+        return LooseFile(version, "是全市的表，不再加一遍")
     if place not in expected and place.label != REST:
-        return Loose(version, not_ours(place, wanted.city))
+        return LooseFile(version, not_ours(place, wanted.city))
     return None
 
 

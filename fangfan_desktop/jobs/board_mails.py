@@ -11,7 +11,7 @@ from fangfan_desktop.exchange.names import file_name
 from fangfan_desktop.exchange.safe_write import holding, write_file
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.safe_names import safe_name
-from fangfan_desktop.jobs.board import Board, Line, Version
+from fangfan_desktop.jobs.board import Board, BoardLine, Version
 from fangfan_desktop.jobs.letters import reminder_to, return_words, to_mend
 from fangfan_desktop.jobs.send_back import marks_of, send_back
 from fangfan_desktop.workspace.contacts import Contact
@@ -22,7 +22,7 @@ from fangfan_desktop.workspace.settings import Profile
 class UnitMail(NamedTuple):
     """A mail that can be written: about which line of a board, and to whom."""
 
-    line: Line
+    line: BoardLine
     contact: Contact
 
     @property
@@ -49,12 +49,12 @@ def unit_mails(board: Board, contacts: Mapping[Place, Contact]) -> list[UnitMail
     return [mail_for(line, contacts) for line in lines]
 
 
-def mail_for(line: Line, contacts: Mapping[Place, Contact]) -> UnitMail:
+def mail_for(line: BoardLine, contacts: Mapping[Place, Contact]) -> UnitMail:
     """Return the mail for one line."""
     return UnitMail(line, contacts.get(line.place, Contact(line.place)))
 
 
-def undecided(board: Board) -> list[Line]:
+def undecided(board: Board) -> list[BoardLine]:
     """Return the lines in which all that is open is the city's own to answer."""
     return [line for line in board.lines if line.state == "waiting" and not to_mend(line)]
 
@@ -95,7 +95,7 @@ def return_sheet_name(version: Version) -> str:
     return f"退回_{safe_name(Path(version.entry.name).stem)}.xlsx"
 
 
-def letter_about(line: Line, board: Board, way: Way) -> Letter:
+def letter_about(line: BoardLine, board: Board, way: Way) -> Letter:
     """Return what is remembered of a return or a reminder: which file went back, and in which way."""
     wanted = board.wanted
     received = line.newest.entry.id if line.newest else None

@@ -11,9 +11,9 @@ from fangfan_desktop.forms.report import Report
 from fangfan_desktop.jobs.check import Checked, Told
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.jobs.receive import Taken, identity_of, identity_of_scan, read_again
-from fangfan_desktop.jobs.roll_up import Wanted
+from fangfan_desktop.jobs.roll_up import WantedRollUp
 from fangfan_desktop.jobs.stamped import known_pages, pages_of, parts_of, silent_pages
-from fangfan_desktop.workspace.received import Entry, Identity, stem_of
+from fangfan_desktop.workspace.received import Identity, ReceivedFile, stem_of
 from fangfan_desktop.workspace.workspace import Workspace
 
 
@@ -27,7 +27,7 @@ class BoardReader:
         self,
         library: Library,
         workspace: Workspace,
-        wanted: Wanted,
+        wanted: WantedRollUp,
         places: Callable[[], Places],
         today: Callable[[], date],
     ) -> None:
@@ -63,11 +63,11 @@ class BoardReader:
 
     # ── tables ──
 
-    def read(self, entry: Entry, opened: bytes) -> Checked:
+    def read(self, entry: ReceivedFile, opened: bytes) -> Checked:
         """Return what a kept file holds, with what is known by now."""
         return read_again(self.library, entry, opened, self.told())
 
-    def reading(self, entries: Iterable[Entry]) -> Callable[[], dict[int, Checked]]:
+    def reading(self, entries: Iterable[ReceivedFile]) -> Callable[[], dict[int, Checked]]:
         """Return what reads kept tables: what each holds, by its number."""
         library, told, earlier = self.library, self.told(), self.earlier()
         tables = self._opened(entry for entry in entries if not entry.scan)
@@ -82,7 +82,7 @@ class BoardReader:
 
         return read
 
-    def _opened(self, entries: Iterable[Entry]) -> list[tuple[Entry, bytes]]:
+    def _opened(self, entries: Iterable[ReceivedFile]) -> list[tuple[ReceivedFile, bytes]]:
         received = self.workspace.received
         return [(entry, received.opened(entry.sha256)) for entry in entries]
 
@@ -98,7 +98,7 @@ class BoardReader:
         load, rest = self.workspace.load, rest_of(city.city)
         kept = [r for each in periods if (r := load(form, city, each))]
         rests = [r for each in periods if (r := load(form, rest, each))]
-        sent: list[tuple[Entry, bytes]] = []
+        sent: list[tuple[ReceivedFile, bytes]] = []
         if before and not any(report.period == before for report in kept):
             sent = self._opened(self.sent_before().values())
         library, told = self.library, self.told()
@@ -109,7 +109,7 @@ class BoardReader:
 
         return read
 
-    def sent_before(self) -> dict[Place, Entry]:
+    def sent_before(self) -> dict[Place, ReceivedFile]:
         """Return the newest file that each place sent for the period before."""
         before = self.wanted.period.before
         entries = self.workspace.received.of_board(self.wanted.form.id, before)
@@ -159,7 +159,7 @@ class BoardReader:
         return msgspec.structs.replace(found, place=found.place or of.place)
 
     def identities(
-        self, entries: Sequence[Entry], checked: Mapping[int, Checked]
+        self, entries: Sequence[ReceivedFile], checked: Mapping[int, Checked]
     ) -> dict[int, Identity]:
         """Return which files are something else than they were, and what they are, by their numbers."""
         now = {each.id: identity_of(checked[each.id]) for each in entries if each.id in checked}
@@ -178,7 +178,9 @@ class BoardReader:
         return {e.id: now[e.id] for e in entries if e.id in now and now[e.id] != e.identity}
 
 
-def _books_of(page: Entry, books: Sequence[tuple[Entry, Identity]]) -> dict[str, Identity]:
+def _books_of(
+    page: ReceivedFile, books: Sequence[tuple[ReceivedFile, Identity]]
+) -> dict[str, Identity]:
     """Return the workbooks that a page may be of, by their stems: what they are now.
 
     One that was of another period than a page whose unit is known is not its own, though they have the
@@ -186,7 +188,7 @@ def _books_of(page: Entry, books: Sequence[tuple[Entry, Identity]]) -> dict[str,
     workbook with both forms a page stays of its own.
     """
 
-    def nearness(book: tuple[Entry, Identity]) -> tuple[bool, int, bool]:
+    def nearness(book: tuple[ReceivedFile, Identity]) -> tuple[bool, int, bool]:
         (was, is_now), own = book, page.identity
         distance = abs(was.id - page.id)
         return is_now.form == own.form, -distance, was.identity.period == own.period

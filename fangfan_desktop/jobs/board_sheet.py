@@ -15,11 +15,10 @@ from fangfan_desktop.forms.kinds.dates import day_words
 from fangfan_desktop.forms.mask import mask_name, mask_numbers
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.safe_names import safe_name
-from fangfan_desktop.jobs.board import Board, Line
+from fangfan_desktop.jobs.board import Board, BoardLine
 from fangfan_desktop.jobs.cell_words import cell_words
 from fangfan_desktop.sheet.compose import MARK, TITLE
-from fangfan_desktop.sheet.model import Align, Box, Measure, Sheet, Style
-from fangfan_desktop.sheet.model import Line as SheetLine
+from fangfan_desktop.sheet.model import Align, Box, Line, Measure, Sheet, Style
 from fangfan_desktop.sheet.paginate import Layout, paginate
 
 # The captions, how wide each column is (mm), how its texts stand.
@@ -72,13 +71,13 @@ def _sheet(board: Board, now: datetime, mark: str) -> Sheet:
     title, wanted = board_title(board), board.wanted
     plain, right = Style("body", _HEAD_SIZE, "left"), Style("body", _HEAD_SIZE, "right")
     heading = Style("body", _SIZE, "centre", ruled=True, heading=True)
-    lines = [SheetLine((Box(0, mark, MARK, columns=_SPAN),), 8, "top")] if mark else []
+    lines = [Line((Box(0, mark, MARK, columns=_SPAN),), 8, "top")] if mark else []
     moment = f"{now.year}年{day_words(now)} {now.hour}时{now.minute:02}分"
     what = f"{wanted.form.label}　{wanted.form.title}　{wanted.period.label}"
     lines += [
-        SheetLine((Box(0, title, TITLE, columns=_SPAN),), 12, "top"),
-        SheetLine((Box(0, what, plain, columns=_SPAN),), 8, "top"),
-        SheetLine(
+        Line((Box(0, title, TITLE, columns=_SPAN),), 12, "top"),
+        Line((Box(0, what, plain, columns=_SPAN),), 8, "top"),
+        Line(
             (
                 Box(0, f"{board.due.words}，{board.due.left(now.date())}。", plain, _SPAN - _RIGHT),
                 Box(_SPAN - _RIGHT, f"{moment}的情况", right, columns=_RIGHT),
@@ -86,9 +85,7 @@ def _sheet(board: Board, now: datetime, mark: str) -> Sheet:
             8,
             "top",
         ),
-        SheetLine(
-            tuple(Box(at, name, heading) for at, (name, *_) in enumerate(_COLUMNS)), 9, "head"
-        ),
+        Line(tuple(Box(at, name, heading) for at, (name, *_) in enumerate(_COLUMNS)), 9, "head"),
     ]
     styles = [
         Style("body", _SIZE, align, ruled=True, number=at == 0)
@@ -98,15 +95,13 @@ def _sheet(board: Board, now: datetime, mark: str) -> Sheet:
         first = Box(0, str(number), styles[0], value=number)
         texts = enumerate(_texts(line, now), 1)
         boxes = (first, *(Box(at, text, styles[at]) for at, text in texts))
-        lines.append(SheetLine(boxes, 7, "body"))
-    lines += [
-        SheetLine((Box(0, words, plain, columns=_SPAN),), 7, "foot") for words in _counts(board)
-    ]
+        lines.append(Line(boxes, 7, "body"))
+    lines += [Line((Box(0, words, plain, columns=_SPAN),), 7, "foot") for words in _counts(board)]
     widths = tuple(width for _, width, _ in _COLUMNS)
     return Sheet(title, widths, tuple(lines), moment=now)
 
 
-def _texts(line: Line, now: datetime) -> Iterator[str]:
+def _texts(line: BoardLine, now: datetime) -> Iterator[str]:
     newest = line.newest
     yield line.place.label + ("（功能区）" if line.zone else "")
     yield line.state_words
@@ -122,7 +117,7 @@ def _moment(at: str, now: datetime) -> str:
     return f"{year}{day_words(came)} {came:%H:%M}"
 
 
-def _result(line: Line) -> str:
+def _result(line: BoardLine) -> str:
     """Return what the checks found, without anybody's name or phone."""
     newest = line.newest
     if newest is None:
@@ -139,13 +134,13 @@ def _result(line: Line) -> str:
     return f"{said}。{_unnamed(mask_numbers(first), line)}"
 
 
-def _is_personal(line: Line, finding: Finding) -> bool:
+def _is_personal(line: BoardLine, finding: Finding) -> bool:
     form = line.form
     of = form.fields_by_id if finding.in_fields(form) else form.by_id
     return finding.column in of and of[finding.column].kind in _PERSONAL
 
 
-def _unnamed(text: str, line: Line) -> str:
+def _unnamed(text: str, line: BoardLine) -> str:
     """Return a text without the names of the people in a unit's report."""
     newest = line.newest
     received = newest.checked.received if newest else None
@@ -155,7 +150,7 @@ def _unnamed(text: str, line: Line) -> str:
     return text
 
 
-def _people(line: Line, report: Report) -> set[str]:
+def _people(line: BoardLine, report: Report) -> set[str]:
     """Return the names in a report, each of several in a cell, and with the spaces taken out."""
     form = line.form
     fields = [report.field(field.id).raw for field in form.fields if field.kind == "person"]

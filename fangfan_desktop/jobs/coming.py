@@ -19,7 +19,7 @@ from fangfan_desktop.jobs.due import IN_TIME
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.jobs.old_files import NotRead, OldForm
 from fangfan_desktop.jobs.old_rows import fill, has_rest
-from fangfan_desktop.jobs.roll_up import Chosen, Wanted, choose, part_of, recency, roll_into
+from fangfan_desktop.jobs.roll_up import Chosen, WantedRollUp, choose, part_of, recency, roll_into
 from fangfan_desktop.rollup.difference import Difference, differences
 from fangfan_desktop.rollup.merge import Merge
 from fangfan_desktop.rollup.part import Part
@@ -191,7 +191,7 @@ def rolled(
     row stays as it is: a sum without it would look like a fall.
     """
     form, period, own = files[0].form, files[0].period, Place(city.city, REST)
-    chosen = choose([each.checked for each in files], Wanted(form, city, period), places)
+    chosen = choose([each.checked for each in files], WantedRollUp(form, city, period), places)
     kept = workspace.load(form, own, period) if form.is_by_place else None
     if rest is None and kept:
         rest = Part(own, kept, REST)

@@ -7,7 +7,7 @@ import msgspec
 
 from fangfan_desktop.checks.finding import Finding, settled_by, where
 from fangfan_desktop.forms.report import Report
-from fangfan_desktop.jobs.export import Exported, Paper, Wanted, export
+from fangfan_desktop.jobs.export import Exported, Paper, WantedExport, export
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.jobs.sample import Sample, check_in, load_sample
 
@@ -26,13 +26,17 @@ def run_demo(library: Library, folder: Path, paper: Paper, *, replace: bool) -> 
     sample = load_sample(library)
     for report in _newest(sample):
         findings = check_in(sample, library, report)
-        wanted = Wanted(folder, replace=replace)
+        wanted = WantedExport(folder, replace=replace)
         lines = tuple(_line(library, report, finding) for finding in findings)
         yield Shown(report, findings, lines, _write(library, report, findings, wanted, paper))
 
 
 def _write(
-    library: Library, report: Report, findings: tuple[Finding, ...], wanted: Wanted, paper: Paper
+    library: Library,
+    report: Report,
+    findings: tuple[Finding, ...],
+    wanted: WantedExport,
+    paper: Paper,
 ) -> Exported:
     return export(library.forms[report.form], report, findings, library.places, wanted, paper)
 

@@ -8,12 +8,12 @@ import msgspec
 
 from fangfan_desktop.exchange.reading.question import NOT_OURS, Option, Question
 from fangfan_desktop.forms.places import Place, Places, rest_of
-from fangfan_desktop.jobs.board import Board, Line, Loose, Version
+from fangfan_desktop.jobs.board import Board, BoardLine, LooseFile, Version
 from fangfan_desktop.jobs.old_files import recent_periods
-from fangfan_desktop.jobs.roll_up import Wanted
+from fangfan_desktop.jobs.roll_up import WantedRollUp
 from fangfan_desktop.jobs.zones import ALONE, zone_question
 from fangfan_desktop.workspace.answers import Given
-from fangfan_desktop.workspace.received import Entry
+from fangfan_desktop.workspace.received import ReceivedFile
 
 # Of these each file has its own answer, also where all are asked the same.
 _OF_A_FILE = {"period", "sheet"}
@@ -27,7 +27,7 @@ class Doubt(msgspec.Struct, frozen=True):
     """
 
     question: Question
-    files: tuple[Entry, ...]
+    files: tuple[ReceivedFile, ...]
     keys: tuple[str, ...]
     settled: bool = False
 
@@ -56,18 +56,18 @@ class Doubt(msgspec.Struct, frozen=True):
 class Asking(NamedTuple):
     """What is known where doubts are put: the board, the places there are, the day."""
 
-    wanted: Wanted
+    wanted: WantedRollUp
     places: Places
     today: date
 
-    def of(self, what: Line | Loose) -> list[Doubt]:
+    def of(self, what: BoardLine | LooseFile) -> list[Doubt]:
         """Return what is open of a line's newest file, or of a loose one."""
-        version = what.newest if isinstance(what, Line) else what.version
+        version = what.newest if isinstance(what, BoardLine) else what.version
         if version is None:
             return []
-        found = version.checked.questions if isinstance(what, Line) else self._of_loose(what)
+        found = version.checked.questions if isinstance(what, BoardLine) else self._of_loose(what)
         doubts = [Doubt(self._whole(q, version), (version.entry,), (q.key,)) for q in found]
-        if isinstance(what, Line) and what.stamp.is_doubtful:
+        if isinstance(what, BoardLine) and what.stamp.is_doubtful:
             doubts.append(_of_stamp(what))
         return doubts
 
@@ -86,7 +86,7 @@ class Asking(NamedTuple):
             msgspec.structs.replace(whole, words=words), (entry,), (asked.key,), settled=True
         )
 
-    def _of_loose(self, loose: Loose) -> list[Question]:
+    def _of_loose(self, loose: LooseFile) -> list[Question]:
         checked, city = loose.version.checked, self.wanted.city
         received = checked.received
         if received is None:
@@ -135,7 +135,7 @@ class Asking(NamedTuple):
             yield Option(NOT_OURS, "都不是，移出")
 
 
-def _of_stamp(line: Line) -> Doubt:
+def _of_stamp(line: BoardLine) -> Doubt:
     """Return the question whether stamped pages are as the table, for whoever looks at the paper."""
     words = (
         f"{line.place.label}：{line.stamp.words}。请看一下纸："

@@ -17,7 +17,7 @@ IN_TIME = timedelta(days=31)
 Mark = Literal["error", "warning", ""]
 
 
-class Due(NamedTuple):
+class DueReport(NamedTuple):
     """One report of the year as the clerk sees it.
 
     `asked` is false for what came due before anything was begun here: it was reported otherwise, or
@@ -121,18 +121,20 @@ class Reminder(NamedTuple):
     mark: Mark
 
 
-def dues_of_year(forms: Iterable[Dated], kept: Iterable[Kept], year: int, today: date) -> list[Due]:
+def dues_of_year(
+    forms: Iterable[Dated], kept: Iterable[Kept], year: int, today: date
+) -> list[DueReport]:
     """Return what is due in a year, a form after the other."""
     listed, everything = list(forms), list(kept)
     known = {(each.form, each.period): each for each in everything}
     since = _asked_since(listed, everything, today)
-    dues: list[Due] = []
+    dues: list[DueReport] = []
     for form in listed:
         for period in periods_of_year(form, year):
             due, begun = due_date(form, period), known.get((form.id, period))
             here = begun is not None and begun.begun
             asked = due >= since or (here and year >= today.year)
-            dues.append(Due(form, period, due, begun, asked))
+            dues.append(DueReport(form, period, due, begun, asked))
     return dues
 
 
@@ -147,14 +149,14 @@ def _asked_since(forms: Iterable[Dated], kept: Iterable[Kept], today: date) -> d
     return min([today - IN_TIME, *(due for begun, due in days if begun <= due + IN_TIME)])
 
 
-def first_to_do(dues: Iterable[Due], today: date) -> Due | None:
+def first_to_do(dues: Iterable[DueReport], today: date) -> DueReport | None:
     """Return what is to be done first: what is late, then what is due next."""
     open_ones = [each for each in dues if not each.is_done]
     late_or_ahead = (each for each in open_ones if each.mark(today) or each.due >= today)
     return min(late_or_ahead, key=lambda each: each.due, default=None)
 
 
-def reminders(dues: Iterable[Due], today: date) -> list[Reminder]:
+def reminders(dues: Iterable[DueReport], today: date) -> list[Reminder]:
     """Return what the start page reminds of: what is late, what is soon due, and what comes next."""
     found = sorted(dues, key=lambda each: each.due)
     to_say = [each for each in found if each.mark(today) or each.is_unsent]
@@ -178,7 +180,7 @@ def reminders(dues: Iterable[Due], today: date) -> list[Reminder]:
     return said
 
 
-def _reminder(due: Due, today: date) -> str:
+def _reminder(due: DueReport, today: date) -> str:
     days = (due.due - today).days
     if due.is_corrected:
         return f"{due.named}正在更正，还没有再报。"
@@ -193,7 +195,7 @@ def _reminder(due: Due, today: date) -> str:
 
 def with_last_year(
     forms: Iterable[Dated], kept: Iterable[Kept], year: int, today: date
-) -> list[Due]:
+) -> list[DueReport]:
     """Return a year's dues, after what the year before still owes."""
     listed, everything = list(forms), list(kept)
     before = dues_of_year(listed, everything, year - 1, today)

@@ -44,7 +44,7 @@ class ExportRefused(Exception):
     """The official export is stopped; the message says by what. A draft can always be made."""
 
 
-class Wanted(msgspec.Struct, frozen=True):
+class WantedExport(msgspec.Struct, frozen=True):
     """What is asked of an export. `name` is the files' common name, empty for the usual one.
 
     `show_code` has 校验码 and 核验码 printed in the foot margin, where the `version` is said (0: it is
@@ -91,7 +91,7 @@ def export(
     report: Report,
     findings: Iterable[Finding],
     places: Places,
-    wanted: Wanted,
+    wanted: WantedExport,
     paper: Paper,
 ) -> Exported:
     """Write the wanted files; ExportRefused where errors, open warnings or characters stop it.
@@ -183,7 +183,7 @@ def mark_of(*, draft: bool, sample: bool, masked: bool = False) -> str:
     return (SAMPLE if sample else "") + (MASKED if masked else DRAFT if draft else "")
 
 
-def _name(form: Form, report: Report, wanted: Wanted) -> str:
+def _name(form: Form, report: Report, wanted: WantedExport) -> str:
     """Return the files' common name; a sample's says so, whatever was asked."""
     name = safe_name(wanted.name) if wanted.name else usual_name(form, report, mark=wanted.mark)
     return f"{name}_{SAMPLE}" if wanted.sample and SAMPLE not in name else name

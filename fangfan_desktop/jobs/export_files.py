@@ -7,7 +7,7 @@ import msgspec
 
 from fangfan_desktop.jobs.check import Checked
 from fangfan_desktop.jobs.explain import Explanation, Fit, explain
-from fangfan_desktop.jobs.export import Exported, Format, Paper, Wanted, export
+from fangfan_desktop.jobs.export import Exported, Format, Paper, WantedExport, export
 from fangfan_desktop.jobs.library import Library
 
 
@@ -45,7 +45,7 @@ def export_checked(
     received = checked.received
     assert received is not None
     places = library.places.with_zones(received.zones)
-    wanted = Wanted(
+    wanted = WantedExport(
         folder, formats, draft=draft, replace=replace, show_code=show_code, masked=masked
     )
     return export(received.form, received.report, checked.findings, places, wanted, paper)

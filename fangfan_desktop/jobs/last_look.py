@@ -7,7 +7,7 @@ from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.report import Report, filled_rows, is_total, shown
 from fangfan_desktop.forms.safe_names import safe_name
 from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.jobs.export import Wanted, mended, usual_name
+from fangfan_desktop.jobs.export import WantedExport, mended, usual_name
 from fangfan_desktop.jobs.report_mail import recipient_of
 from fangfan_desktop.jobs.seal_name import name_on_seal, name_warning
 from fangfan_desktop.rollup.totals import totals
@@ -34,7 +34,7 @@ def silent_units(received: ReceivedFiles, report: Report, places: Places) -> lis
 
 
 def last_look(
-    form: Form, report: Report, wanted: Wanted, silent: Iterable[Place] = ()
+    form: Form, report: Report, wanted: WantedExport, silent: Iterable[Place] = ()
 ) -> list[Fact]:
     """Return what stands on the paper, what is written where, and to whom it goes.
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from fangfan_desktop.jobs.board import Board, Line
+from fangfan_desktop.jobs.board import Board, BoardLine
 from fangfan_desktop.jobs.cell_words import with_figure
 from fangfan_desktop.jobs.city_deadlines import CountyDue
 from fangfan_desktop.jobs.stamped import StampVerdict
@@ -18,7 +18,7 @@ _STAMPED_ANEW: dict[StampVerdict, str] = {
 }
 
 
-def to_mend(line: Line) -> list[str]:
+def to_mend(line: BoardLine) -> list[str]:
     """Return what a unit is to mend in its newest file, a sentence each.
 
     Nothing, where all that is open is the city's to answer: a doubt about a caption or a place.
@@ -38,7 +38,7 @@ def to_mend(line: Line) -> list[str]:
 
 
 def return_words(
-    line: Line, board: Board, profile: Profile, today: date, name: str = "", sheet: str = ""
+    line: BoardLine, board: Board, profile: Profile, today: date, name: str = "", sheet: str = ""
 ) -> str:
     """Return the polite text that goes back with a file: each cell, what stands there, and why.
 
@@ -60,7 +60,9 @@ def return_words(
     return "\n".join([*lines, _by_when(board.due, today), *_closing(profile)])
 
 
-def reminder_to(line: Line, board: Board, profile: Profile, today: date, name: str = "") -> str:
+def reminder_to(
+    line: BoardLine, board: Board, profile: Profile, today: date, name: str = ""
+) -> str:
     """Return the polite text that asks one unit for its report; `name` is whom it greets."""
     form, period = board.wanted.form, board.wanted.period
     lines = [
@@ -72,7 +74,7 @@ def reminder_to(line: Line, board: Board, profile: Profile, today: date, name: s
     return "\n".join([*lines, *_closing(profile)])
 
 
-def _greeting(line: Line, name: str) -> str:
+def _greeting(line: BoardLine, name: str) -> str:
     return f"{' '.join(filter(None, (line.place.label, name.strip())))}："
 
 

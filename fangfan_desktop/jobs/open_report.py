@@ -18,7 +18,7 @@ from fangfan_desktop.jobs.context import context_kept
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.workspace.refusals import NotSaved, WorkspaceRefused
 from fangfan_desktop.workspace.submissions import ReportSubmitted
-from fangfan_desktop.workspace.workspace import Entry, Workspace
+from fangfan_desktop.workspace.workspace import JournalEntry, Workspace
 
 _GRAVITY = {"": 0, "settled": 1, "blank": 2, "warning": 3, "error": 4}
 
@@ -148,7 +148,9 @@ class OpenReport:
         """Make the edit taken back last once more; None where there is none. NotSaved as above."""
         return self._turn(self.workspace.redo)
 
-    def _turn(self, step: Callable[[Form, Report], tuple[Entry, Applied] | None]) -> Turned | None:
+    def _turn(
+        self, step: Callable[[Form, Report], tuple[JournalEntry, Applied] | None]
+    ) -> Turned | None:
         self._store_held()
         found = step(self.form, self.report)
         if found is None:

@@ -39,7 +39,7 @@ class Joined(msgspec.Struct, frozen=True):
     said: tuple[str, ...] = ()
 
 
-class Wanted(NamedTuple):
+class ProjectFilter(NamedTuple):
     """What is looked for. `kinds` are ①②③ as 1, 2, 3 and 0 for none of them; empty: any.
 
     `county` is meant within the city, `least` is the least number of 脱贫人口.
@@ -128,12 +128,12 @@ def choice_column(form: Form) -> Column:
     return form.by_id[form.project_library.kinds]
 
 
-def filtered(form: Form, projects: Iterable[Project], wanted: Wanted) -> list[Project]:
+def filtered(form: Form, projects: Iterable[Project], wanted: ProjectFilter) -> list[Project]:
     """Return the projects that are looked for; an unread figure is never enough."""
     return [each for each in projects if _fits(form, each, wanted)]
 
 
-def _fits(form: Form, project: Project, wanted: Wanted) -> bool:
+def _fits(form: Form, project: Project, wanted: ProjectFilter) -> bool:
     row = project.row
     if wanted.kinds and not _is_of(row[choice_column(form).id].value, wanted.kinds):
         return False

@@ -20,7 +20,7 @@ from fangfan_desktop.scans.scan_file import SUFFIXES, read_scan
 from fangfan_desktop.scans.scan_reader import ScanReader
 from fangfan_desktop.scans.scanned import Scanned
 from fangfan_desktop.workspace.columns import opened_of
-from fangfan_desktop.workspace.received import Arrival, Entry, Identity, stem_of
+from fangfan_desktop.workspace.received import Arrival, Identity, ReceivedFile, stem_of
 
 _NAMED = 3  # files, where there are many
 
@@ -146,7 +146,7 @@ def identity_of(checked: Checked) -> Identity:
 
 
 def read_again(
-    library: Library, entry: Entry, opened: bytes, told: Told, earlier: Sequence[Report] = ()
+    library: Library, entry: ReceivedFile, opened: bytes, told: Told, earlier: Sequence[Report] = ()
 ) -> Checked:
     """Return what a kept file holds, with what is known by now; WorkspaceDamaged where it is lost.
 

@@ -14,7 +14,7 @@ from fangfan_desktop.jobs.begin import begin_report
 from fangfan_desktop.jobs.board import Board
 from fangfan_desktop.jobs.context import context_kept
 from fangfan_desktop.jobs.library import Library
-from fangfan_desktop.jobs.roll_up import Wanted, part_of
+from fangfan_desktop.jobs.roll_up import WantedRollUp, part_of
 from fangfan_desktop.rollup.part import Part
 from fangfan_desktop.workspace.workspace import Workspace
 
@@ -31,7 +31,7 @@ def rest_part(workspace: Workspace, board: Board) -> Part | None:
     return part_of(newest.checked, newest.entry.id) if newest else None
 
 
-def kept_rest(workspace: Workspace, wanted: Wanted) -> Report | None:
+def kept_rest(workspace: Workspace, wanted: WantedRollUp) -> Report | None:
     """Return the city's own figures as they are kept here, be they blank."""
     return workspace.load(wanted.form, rest_of(wanted.city.city), wanted.period)
 

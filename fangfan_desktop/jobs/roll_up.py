@@ -40,7 +40,7 @@ class Chosen(msgspec.Struct, frozen=True):
     city: Report | None = None
 
 
-class Wanted(msgspec.Struct, frozen=True):
+class WantedRollUp(msgspec.Struct, frozen=True):
     """What is rolled up: a form, for a city and a period."""
 
     form: Form
@@ -63,7 +63,7 @@ class RolledUp(msgspec.Struct, frozen=True):
         return total_row(form, self.report)
 
 
-def choose(checked: Iterable[Checked], wanted: Wanted, places: Places) -> Chosen:
+def choose(checked: Iterable[Checked], wanted: WantedRollUp, places: Places) -> Chosen:
     """Return the newest file of each place, by its 填表日期, then by when it was written."""
     form, expected = wanted.form, places.reporting(wanted.city)
     found: dict[Place, list[Checked]] = {}
@@ -116,7 +116,7 @@ def recency(form: Form, checked: Checked) -> tuple[date, float]:
     return day or date.min, written
 
 
-def _left_out(checked: Checked, wanted: Wanted, expected: Sequence[Place]) -> LeftOut | None:
+def _left_out(checked: Checked, wanted: WantedRollUp, expected: Sequence[Place]) -> LeftOut | None:
     received = checked.received
     if received is None:
         return LeftOut(checked.name, checked.reason)
@@ -147,7 +147,7 @@ def _not_expected(place: Place, city: Place) -> str:
 
 def roll_up(
     library: Library,
-    wanted: Wanted,
+    wanted: WantedRollUp,
     chosen: Chosen,
     places: Places,
     known: Mapping[str, str],

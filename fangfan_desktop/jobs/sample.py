@@ -35,7 +35,7 @@ class _Report(msgspec.Struct, frozen=True):
     notes: tuple[_Note, ...] = ()
 
 
-class ReceivedFile(msgspec.Struct, frozen=True):
+class SampleFile(msgspec.Struct, frozen=True):
     """A file that a unit of the sample city sent: its rows are those that the city has of it.
 
     `changes` are cells of the first one, by column, that say something else.
@@ -65,7 +65,7 @@ class Trial(msgspec.Struct, frozen=True):
 
     today: date
     recipient: str
-    received: tuple[ReceivedFile, ...] = ()
+    received: tuple[SampleFile, ...] = ()
 
 
 class _Sample(msgspec.Struct, frozen=True):
@@ -135,7 +135,7 @@ def check_in(sample: Sample, library: Library, report: Report) -> tuple[Finding,
     return tuple(in_order(form, report, library.checker(form.id).check(report, context)))
 
 
-def received_report(library: Library, sample: Sample, received: ReceivedFile) -> Report:
+def received_report(library: Library, sample: Sample, received: SampleFile) -> Report:
     """Return what stands in a file that a unit sent: what the city has of it, but for the changes."""
     form = library.forms[received.form]
     wholes = {str(each.period): each for each in sample.reports if each.form == form.id}

@@ -8,7 +8,7 @@ from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.exchange.reading.opened import kept_opened
 from fangfan_desktop.forms.places import parse_place
 from fangfan_desktop.forms.report import Report
-from fangfan_desktop.jobs.export import Paper, Wanted, date_of, export
+from fangfan_desktop.jobs.export import Paper, WantedExport, date_of, export
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.jobs.sample import Sample, check_in
 from fangfan_desktop.jobs.submit import submit
@@ -28,7 +28,7 @@ def fill_sample(folder: Path, library: Library, sample: Sample, paper: Paper) ->
         if workspace.profile() is not None:
             return
         workspace.save_profile(profile_in(sample))
-        wanted = Wanted(folder / EXPORTED)
+        wanted = WantedExport(folder / EXPORTED)
         add_reports(workspace, library, sample, sample.reports, wanted, paper)
     finally:
         workspace.close()
@@ -55,7 +55,7 @@ def add_reports(
     library: Library,
     sample: Sample,
     reports: Iterable[Report],
-    wanted: Wanted,
+    wanted: WantedExport,
     paper: Paper,
 ) -> None:
     """Store reports of the sample; all but the newest of each form are sent, their files as wanted."""
@@ -71,7 +71,7 @@ def _send(
     library: Library,
     report: Report,
     findings: Sequence[Finding],
-    wanted: Wanted,
+    wanted: WantedExport,
     paper: Paper,
 ) -> None:
     form = library.forms[report.form]

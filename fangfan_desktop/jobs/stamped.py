@@ -12,7 +12,7 @@ from fangfan_desktop.forms.places import Places, parse_place
 from fangfan_desktop.forms.proof import Proof, counted, figures_of, place_of_proof, read_proof
 from fangfan_desktop.forms.report import Report, filled_rows
 from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.workspace.received import Entry, Identity
+from fangfan_desktop.workspace.received import Identity, ReceivedFile
 
 StampVerdict = Literal[
     "unknown", "same", "incomplete", "unread", "earlier", "other", "unsealed", "looked_at"
@@ -62,13 +62,13 @@ def identity_of_proof(proof: Proof, places: Places) -> Identity:
     return Identity(proof.form, place, proof.period)
 
 
-def known_pages(entry: Entry, places: Places) -> list[StampedPage]:
+def known_pages(entry: ReceivedFile, places: Places) -> list[StampedPage]:
     """Return those pages of a received scan that are of what the entry is of."""
     own = msgspec.structs.replace(entry.identity, reason="")
     return [p for p in pages_of(entry.codes) if identity_of_proof(p.proof, places) == own]
 
 
-def own_pages(entry: Entry, places: Places) -> list[int]:
+def own_pages(entry: ReceivedFile, places: Places) -> list[int]:
     """Return which pages of a received scan are the entry's, from 0; nothing where all are."""
     if not pages_of(entry.codes):
         return []

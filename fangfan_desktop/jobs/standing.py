@@ -12,7 +12,7 @@ from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.begun import kept_here
 from fangfan_desktop.jobs.context import context_kept
-from fangfan_desktop.jobs.due import Due, dues_of_year
+from fangfan_desktop.jobs.due import DueReport, dues_of_year
 from fangfan_desktop.jobs.export import date_of
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.jobs.zones import places_with
@@ -28,7 +28,7 @@ class Standing(NamedTuple):
     sent, `errors`, `blanks` and `warnings` are how many are open, `has_date` is whether it is dated.
     """
 
-    due: Due
+    due: DueReport
     report: Report | None = None
     version: Submission | None = None
     errors: int = 0
@@ -97,7 +97,7 @@ def standings(
 
 
 def _stand(
-    library: Library, workspace: Workspace, place: Place, form: Form, due: Due, today: date
+    library: Library, workspace: Workspace, place: Place, form: Form, due: DueReport, today: date
 ) -> Standing:
     report = workspace.load(form, place, due.period) if due.kept else None
     if report is None:

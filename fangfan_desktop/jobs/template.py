@@ -15,7 +15,7 @@ from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.begin import begin_report
 from fangfan_desktop.jobs.city_deadlines import CountyDue, weekday
 from fangfan_desktop.jobs.library import Library
-from fangfan_desktop.jobs.roll_up import Wanted
+from fangfan_desktop.jobs.roll_up import WantedRollUp
 from fangfan_desktop.sheet.compose import compose
 from fangfan_desktop.sheet.model import Measure
 from fangfan_desktop.sheet.paginate import Layout, paginate
@@ -36,7 +36,7 @@ class Asked(msgspec.Struct, frozen=True):
 def write_templates(
     library: Library,
     places: Places,
-    wanted: Wanted,
+    wanted: WantedRollUp,
     folder: Path,
     measure: Measure,
     due: CountyDue | None = None,

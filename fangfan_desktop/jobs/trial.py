@@ -16,10 +16,10 @@ from fangfan_desktop.forms.check_code import code_of
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.check import Told
-from fangfan_desktop.jobs.export import SAMPLE, Paper, Wanted, layout_of, usual_name
+from fangfan_desktop.jobs.export import SAMPLE, Paper, WantedExport, layout_of, usual_name
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.jobs.receive import identity_of_scan, take_in
-from fangfan_desktop.jobs.sample import ReceivedFile, Sample, received_report
+from fangfan_desktop.jobs.sample import Sample, SampleFile, received_report
 from fangfan_desktop.jobs.sample_workspace import EXPORTED, add_reports, profile_in
 from fangfan_desktop.workspace.received import Identity
 from fangfan_desktop.workspace.workspace import Workspace
@@ -39,7 +39,7 @@ def make_trial(folder: Path, library: Library, sample: Sample, paper: Paper) -> 
     workspace = Workspace(folder, kept_opened)
     try:
         workspace.save_profile(msgspec.structs.replace(profile_in(sample), recipient=recipient))
-        wanted = Wanted(folder / EXPORTED, replace=True, recipient=recipient, sample=True)
+        wanted = WantedExport(folder / EXPORTED, replace=True, recipient=recipient, sample=True)
         add_reports(workspace, library, sample, reports, wanted, paper)
         came: dict[Path, _Came] = {}
         for each in received:
@@ -54,7 +54,7 @@ def make_trial(folder: Path, library: Library, sample: Sample, paper: Paper) -> 
 
 class _Came(NamedTuple):
     report: Report
-    received: ReceivedFile
+    received: SampleFile
 
 
 def _take_in(
@@ -76,7 +76,7 @@ def _take_in(
 
 
 def _write(
-    form: Form, report: Report, received: ReceivedFile, folder: Path, paper: Paper
+    form: Form, report: Report, received: SampleFile, folder: Path, paper: Paper
 ) -> list[Path]:
     """Write a unit's workbook, and its stamped page where it sent one; return where they are."""
     from fangfan_desktop.exchange.xlsx_writer import write_xlsx

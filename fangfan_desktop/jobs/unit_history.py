@@ -8,12 +8,12 @@ import msgspec
 
 from fangfan_desktop.forms.kinds.dates import day_words
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.jobs.board import STATE_WORDS, Line, Version
+from fangfan_desktop.jobs.board import STATE_WORDS, BoardLine, Version
 from fangfan_desktop.jobs.city_deadlines import CountyDue
 from fangfan_desktop.jobs.export import date_of
 from fangfan_desktop.rollup.difference import differences
 from fangfan_desktop.workspace.letters import Letter, Way
-from fangfan_desktop.workspace.received import Entry
+from fangfan_desktop.workspace.received import ReceivedFile
 from fangfan_desktop.workspace.submissions import Submission
 
 _RETURNED: Mapping[Way, str] = {
@@ -36,7 +36,7 @@ class Happening(NamedTuple):
     at: str
     what: str
     words: str = ""
-    file: Entry | None = None
+    file: ReceivedFile | None = None
 
 
 class Past(msgspec.Struct, frozen=True):
@@ -47,12 +47,12 @@ class Past(msgspec.Struct, frozen=True):
     """
 
     due: CountyDue
-    aside: Sequence[Entry] = ()
+    aside: Sequence[ReceivedFile] = ()
     letters: Sequence[Letter] = ()
     sent: Sequence[Submission] = ()
 
 
-def happenings(line: Line, past: Past) -> list[Happening]:
+def happenings(line: BoardLine, past: Past) -> list[Happening]:
     """Return what happened, in order."""
     found = [*_received(line, past.due), *_deadlines(past.due)]
     found += [Happening(e.at, "收到盖章件", f"“{e.name}”", e) for e in line.scans]
@@ -82,7 +82,7 @@ def _deadlines(due: CountyDue) -> list[Happening]:
     return [Happening(due.day.isoformat(), "本市定的期限"), notice]
 
 
-def _received(line: Line, due: CountyDue) -> Iterable[Happening]:
+def _received(line: BoardLine, due: CountyDue) -> Iterable[Happening]:
     """Yield each file as it came: how it stands, when it was due, what is otherwise than before."""
     before: Version | None = None
     for number, version in enumerate(line.versions, 1):
@@ -97,7 +97,7 @@ def _received(line: Line, due: CountyDue) -> Iterable[Happening]:
         before = version
 
 
-def _state(line: Line, version: Version) -> str:
+def _state(line: BoardLine, version: Version) -> str:
     """Return how a file stands by itself: `有错误（2 处）`, `通过`."""
     alone = msgspec.structs.replace(line, versions=(version,))
     checked = version.checked
@@ -106,14 +106,14 @@ def _state(line: Line, version: Version) -> str:
     return f"{STATE_WORDS[alone.state]}{count}"
 
 
-def _day_of(line: Line, version: Version) -> str:
+def _day_of(line: BoardLine, version: Version) -> str:
     """Return the file's own day: it may have lain somewhere before it was received here."""
     received = version.checked.received
     day = date_of(line.form, received.report) if received else None
     return f"填表日期 {day_words(day)}" if day else ""
 
 
-def _changes(line: Line, before: Version, version: Version) -> str:
+def _changes(line: BoardLine, before: Version, version: Version) -> str:
     first, second = before.checked.received, version.checked.received
     if first is None or second is None:
         return ""
@@ -125,7 +125,7 @@ def _changes(line: Line, before: Version, version: Version) -> str:
     return f"改了 {len(found)} 处（{'、'.join(names[:_MOST_NAMED])}{more}）"
 
 
-def summary_of(line: Line, past: Past, today: date) -> str:
+def summary_of(line: BoardLine, past: Past, today: date) -> str:
     """Return it in one line: in time or late, how often sent back and sent again."""
     due = past.due
     state = STATE_WORDS[line.state]
@@ -149,7 +149,7 @@ class PeriodLine(NamedTuple):
 
     period: Period
     due: CountyDue
-    entries: Sequence[Entry]
+    entries: Sequence[ReceivedFile]
     letters: Sequence[Letter]
 
     def texts(self, today: date) -> tuple[str, ...]:

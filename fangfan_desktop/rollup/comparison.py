@@ -17,7 +17,7 @@ from fangfan_desktop.forms.spec import Column, Form
 Against = Literal["quarter", "year", "own"]
 
 
-class Change(NamedTuple):
+class FigureChange(NamedTuple):
     """A figure and the one that it is compared with."""
 
     now: int
@@ -46,25 +46,25 @@ class Compared(NamedTuple):
     place: str
     column: str
     now: int | None
-    quarter: Change | None
-    year: Change | None
+    quarter: FigureChange | None
+    year: FigureChange | None
     added: int | None = None
     added_before: int | None = None
     whole: bool = False
-    rest_quarter: Change | None = None
-    rest_year: Change | None = None
+    rest_quarter: FigureChange | None = None
+    rest_year: FigureChange | None = None
 
     @property
-    def own(self) -> Change | None:
+    def own(self) -> FigureChange | None:
         """Return what the quarter itself added, against what the quarter before had."""
         return _change(self.added, self.added_before)
 
-    def against(self, what: Against) -> Change | None:
+    def against(self, what: Against) -> FigureChange | None:
         """Return one of the changes by its name."""
         return {"quarter": self.quarter, "year": self.year, "own": self.own}[what]
 
     @property
-    def changes(self) -> tuple[Change, ...]:
+    def changes(self) -> tuple[FigureChange, ...]:
         """Return what the figure itself is compared with."""
         return tuple(each for each in (self.quarter, self.year) if each)
 
@@ -169,11 +169,11 @@ class Figures:
         return self._above.get(period, {}).get(column.id)
 
 
-def _change(now: int | None, before: int | None) -> Change | None:
-    return None if now is None or before is None else Change(now, before)
+def _change(now: int | None, before: int | None) -> FigureChange | None:
+    return None if now is None or before is None else FigureChange(now, before)
 
 
-def percent(change: Change | None) -> str:
+def percent(change: FigureChange | None) -> str:
     """Return `-7.7%`, `+3.0%`, `持平`, `新增` where there was nothing before, or nothing."""
     if change is None:
         return ""
@@ -182,7 +182,7 @@ def percent(change: Change | None) -> str:
     return "新增" if change.rate is None else f"{change.rate:+.1%}"
 
 
-def _of_rest(rest: Change | None) -> str:
+def _of_rest(rest: FigureChange | None) -> str:
     """Return how much of a city's fall is that of its own rest: it may have been forgotten."""
     if rest is None or rest.amount >= 0:
         return ""

@@ -12,7 +12,7 @@ from fangfan_desktop.ui.plain import plain
 from fangfan_desktop.ui.theme import Theme
 
 
-class Entry(NamedTuple):
+class ActionEntry(NamedTuple):
     """An action. `keys` are its keys, ` / ` between two; `tip` says what its words do not.
 
     `rows` names the forms that it is for: those with a row for each place, or lists. The key of
@@ -39,12 +39,12 @@ class Entry(NamedTuple):
 
 
 ACTIONS = (
-    Entry("home", "本年报表", "Ctrl+1", "home", "回到本年报表", page=""),
-    Entry("sent", "历次报送", "Ctrl+2", "sent", "正式导出过的每一版，连同文件", page=""),
-    Entry(
+    ActionEntry("home", "本年报表", "Ctrl+1", "home", "回到本年报表", page=""),
+    ActionEntry("sent", "历次报送", "Ctrl+2", "sent", "正式导出过的每一版，连同文件", page=""),
+    ActionEntry(
         "comparison", "对比与走势", "Ctrl+3", "comparison", "环比、同比，下降的排在前面", page=""
     ),
-    Entry(
+    ActionEntry(
         "projects",
         "项目库",
         "Ctrl+4",
@@ -53,10 +53,10 @@ ACTIONS = (
         page="",
         of_city=True,
     ),
-    Entry(
+    ActionEntry(
         "data", "数据与备份", "Ctrl+5", "data", "备份、恢复、搬到新电脑、清除一年、日志", page=""
     ),
-    Entry(
+    ActionEntry(
         "read_in",
         "读入表格…",
         "Ctrl+O",
@@ -64,22 +64,24 @@ ACTIONS = (
         "以前各期的表，或这张表的开头；也可以把文件拖进来",
         page="home report comparison sent projects data paper",
     ),
-    Entry(
+    ActionEntry(
         "read_in_folder",
         "读入整个文件夹…",
         "Ctrl+Shift+O",
         page="home report comparison sent projects data paper",
     ),
-    Entry("board", "县区报送进度", "Ctrl+6", "board", "这一期各县区报了没有", of_city=True),
-    Entry("new", "新填一张", "Ctrl+N", "", "到本年报表里选一张", page=""),
-    Entry("leave", "离开这一页", "Ctrl+W", "", "回到本年报表；不会退出程序", page=""),
-    Entry("save", "保存", "Ctrl+S", "", "填的都随时自动存下；这里看最后一次是几点", page=""),
-    Entry("undo", "撤销", "Ctrl+Z", "undo", page=""),
-    Entry("redo", "重做", "Ctrl+Y", "redo", page=""),
-    Entry("receive", "导入县区文件…", "Ctrl+O", "receive", "选各单位发来的文件", page="board"),
-    Entry("receive_folder", "导入整个文件夹…", "Ctrl+Shift+O", page="board"),
-    Entry("remind", "复制催报名单", "Ctrl+Shift+R", "remind", page="board"),
-    Entry(
+    ActionEntry("board", "县区报送进度", "Ctrl+6", "board", "这一期各县区报了没有", of_city=True),
+    ActionEntry("new", "新填一张", "Ctrl+N", "", "到本年报表里选一张", page=""),
+    ActionEntry("leave", "离开这一页", "Ctrl+W", "", "回到本年报表；不会退出程序", page=""),
+    ActionEntry("save", "保存", "Ctrl+S", "", "填的都随时自动存下；这里看最后一次是几点", page=""),
+    ActionEntry("undo", "撤销", "Ctrl+Z", "undo", page=""),
+    ActionEntry("redo", "重做", "Ctrl+Y", "redo", page=""),
+    ActionEntry(
+        "receive", "导入县区文件…", "Ctrl+O", "receive", "选各单位发来的文件", page="board"
+    ),
+    ActionEntry("receive_folder", "导入整个文件夹…", "Ctrl+Shift+O", page="board"),
+    ActionEntry("remind", "复制催报名单", "Ctrl+Shift+R", "remind", page="board"),
+    ActionEntry(
         "mails",
         "给未报和退回的单位写邮件…",
         "Ctrl+Shift+L",
@@ -87,13 +89,15 @@ ACTIONS = (
         "每个单位一封草稿，退回的附上退回单",
         page="board",
     ),
-    Entry("contacts", "各单位联系人…", "Ctrl+Shift+N", "", "姓名、电话、邮箱", page="board"),
-    Entry("deadline", "给县区定期限…", "Ctrl+D", "", "比省里早几天报到市里", page="board"),
-    Entry(
+    ActionEntry("contacts", "各单位联系人…", "Ctrl+Shift+N", "", "姓名、电话、邮箱", page="board"),
+    ActionEntry("deadline", "给县区定期限…", "Ctrl+D", "", "比省里早几天报到市里", page="board"),
+    ActionEntry(
         "open_folder", "打开所在文件夹", "", "folder", "打开这个文件原来所在的文件夹", page="board"
     ),
-    Entry("blanks", "发空白表…", "", "blank", "写出给各单位填的空白表，能自己检查", page="board"),
-    Entry(
+    ActionEntry(
+        "blanks", "发空白表…", "", "blank", "写出给各单位填的空白表，能自己检查", page="board"
+    ),
+    ActionEntry(
         "doubts",
         "全部疑问…",
         "F8",
@@ -101,12 +105,16 @@ ACTIONS = (
         "读文件时拿不准的放在一页上，一次答完",
         page="board",
     ),
-    Entry("whole", "打开全市的报表", "F7", "", "这一期全市的报表；Ctrl+6 回来", page="board"),
-    Entry("return", "复制退回说明", "Ctrl+Shift+C", page="board"),
-    Entry("return_sheet", "写退回单…", "", "", "标好问题格子的一份副本", page="board"),
-    Entry("mail", "给这个单位写邮件…", "Ctrl+L", "", "催报，或者附上退回单退回", page="board"),
-    Entry("history", "这个单位的经过…", "Ctrl+H", "", "何时应报、收到、退回、重报", page="board"),
-    Entry(
+    ActionEntry("whole", "打开全市的报表", "F7", "", "这一期全市的报表；Ctrl+6 回来", page="board"),
+    ActionEntry("return", "复制退回说明", "Ctrl+Shift+C", page="board"),
+    ActionEntry("return_sheet", "写退回单…", "", "", "标好问题格子的一份副本", page="board"),
+    ActionEntry(
+        "mail", "给这个单位写邮件…", "Ctrl+L", "", "催报，或者附上退回单退回", page="board"
+    ),
+    ActionEntry(
+        "history", "这个单位的经过…", "Ctrl+H", "", "何时应报、收到、退回、重报", page="board"
+    ),
+    ActionEntry(
         "period",
         "换一期…",
         "",
@@ -114,9 +122,9 @@ ACTIONS = (
         "迟报的填了报出那天的日期，会算到后一期里：改回来",
         page="board",
     ),
-    Entry("original", "打开原文件", "Ctrl+Enter", page="board"),
-    Entry("aside", "移出", "", "", "不再算它；原文件还留着", page="board"),
-    Entry(
+    ActionEntry("original", "打开原文件", "Ctrl+Enter", page="board"),
+    ActionEntry("aside", "移出", "", "", "不再算它；原文件还留着", page="board"),
+    ActionEntry(
         "rest",
         "填市本级",
         "",
@@ -125,7 +133,7 @@ ACTIONS = (
         rows="places",
         page="board",
     ),
-    Entry(
+    ActionEntry(
         "board_paper",
         "打印进度",
         "Ctrl+P / Ctrl+F2",
@@ -133,10 +141,12 @@ ACTIONS = (
         "县区报送进度，一个单位一行；先看纸面，从那里打印",
         page="board",
     ),
-    Entry("board_sheet", "进度写成表格…", "Ctrl+Shift+S", "", "同一页，写成 Excel", page="board"),
-    Entry("preview", "预览汇总表", "Shift+F9", "", "看看汇总出来是多少", page="board"),
-    Entry("roll_in", "汇入报表", "F9", "", "把收到的数汇成全市的表；可以撤销", page="board"),
-    Entry(
+    ActionEntry(
+        "board_sheet", "进度写成表格…", "Ctrl+Shift+S", "", "同一页，写成 Excel", page="board"
+    ),
+    ActionEntry("preview", "预览汇总表", "Shift+F9", "", "看看汇总出来是多少", page="board"),
+    ActionEntry("roll_in", "汇入报表", "F9", "", "把收到的数汇成全市的表；可以撤销", page="board"),
+    ActionEntry(
         "before",
         "显示上期",
         "Ctrl+B",
@@ -145,7 +155,7 @@ ACTIONS = (
         checkable=True,
         rows="places",
     ),
-    Entry(
+    ActionEntry(
         "bring",
         "带入上期",
         "Ctrl+Shift+B",
@@ -154,7 +164,7 @@ ACTIONS = (
         rows="places",
         in_grid=True,
     ),
-    Entry(
+    ActionEntry(
         "zero",
         "零报告",
         "Alt+0",
@@ -163,13 +173,13 @@ ACTIONS = (
         rows="places",
         in_grid=True,
     ),
-    Entry("insert", "在上面插入项目", "Alt+Ins", rows="list", in_grid=True),
-    Entry(
+    ActionEntry("insert", "在上面插入项目", "Alt+Ins", rows="list", in_grid=True),
+    ActionEntry(
         "duplicate", "复制项目", "Ctrl+Shift+D", "", "在下面放一份同样的", rows="list", in_grid=True
     ),
-    Entry("up", "上移", "Alt+Shift+Up", rows="list", in_grid=True),
-    Entry("down", "下移", "Alt+Shift+Down", rows="list", in_grid=True),
-    Entry(
+    ActionEntry("up", "上移", "Alt+Shift+Up", rows="list", in_grid=True),
+    ActionEntry("down", "下移", "Alt+Shift+Down", rows="list", in_grid=True),
+    ActionEntry(
         "rising",
         "按本列升序",
         "Alt+Shift+A",
@@ -178,7 +188,7 @@ ACTIONS = (
         rows="list",
         in_grid=True,
     ),
-    Entry(
+    ActionEntry(
         "falling",
         "按本列降序",
         "Alt+Shift+D",
@@ -187,17 +197,21 @@ ACTIONS = (
         rows="list",
         in_grid=True,
     ),
-    Entry("remove", "删除所选项目", "Alt+Del", rows="list", in_grid=True),
-    Entry("fill_down", "向下填充", "Ctrl+D", "", "把选中的第一行复制到下面各行", in_grid=True),
-    Entry("fill_right", "向右填充", "Ctrl+R", "", "把选中的第一列复制到右面各列", in_grid=True),
-    Entry(
+    ActionEntry("remove", "删除所选项目", "Alt+Del", rows="list", in_grid=True),
+    ActionEntry(
+        "fill_down", "向下填充", "Ctrl+D", "", "把选中的第一行复制到下面各行", in_grid=True
+    ),
+    ActionEntry(
+        "fill_right", "向右填充", "Ctrl+R", "", "把选中的第一列复制到右面各列", in_grid=True
+    ),
+    ActionEntry(
         "list", "打开列表", "Alt+Down", "", "打开县（市、区）或①②③的列表", rows="list", in_grid=True
     ),
-    Entry(
+    ActionEntry(
         "today", "填今天", "Ctrl+;", "", "在日期和文字格里填今天的日期", rows="list", in_grid=True
     ),
-    Entry("find", "查找", "Ctrl+F", "find", "在表里查找；Enter 下一个，Shift+Enter 上一个"),
-    Entry(
+    ActionEntry("find", "查找", "Ctrl+F", "find", "在表里查找；Enter 下一个，Shift+Enter 上一个"),
+    ActionEntry(
         "filter",
         "筛选",
         "Ctrl+Shift+L",
@@ -206,16 +220,20 @@ ACTIONS = (
         rows="list",
         in_grid=True,
     ),
-    Entry("show_all", "显示全部项目", "Ctrl+Shift+K", "", "不再筛选", rows="list", in_grid=True),
-    Entry("replace", "替换", "Ctrl+H", "", "在表里查找和替换"),
-    Entry("findings", "到检查栏", "F8", "", "到检查栏，从第一条看起；回表格按 F7 或 Esc"),
-    Entry("panel", "收起检查栏", "Shift+F8", "", "收起或展开检查栏；收起后表格宽一些"),
-    Entry("grid", "到表格", "F7", "", "回到表格"),
-    Entry("zoom_in", "放大", "Ctrl++ / Ctrl+=", "", "放大表格；也可以按住 Ctrl 滚滚轮"),
-    Entry("zoom_out", "缩小", "Ctrl+-"),
-    Entry("zoom_reset", "按 100% 显示", "Ctrl+0"),
-    Entry("widths", "恢复列宽", "", "", "表头的分隔线可以拖动；这里恢复成纸上的比例", in_grid=True),
-    Entry(
+    ActionEntry(
+        "show_all", "显示全部项目", "Ctrl+Shift+K", "", "不再筛选", rows="list", in_grid=True
+    ),
+    ActionEntry("replace", "替换", "Ctrl+H", "", "在表里查找和替换"),
+    ActionEntry("findings", "到检查栏", "F8", "", "到检查栏，从第一条看起；回表格按 F7 或 Esc"),
+    ActionEntry("panel", "收起检查栏", "Shift+F8", "", "收起或展开检查栏；收起后表格宽一些"),
+    ActionEntry("grid", "到表格", "F7", "", "回到表格"),
+    ActionEntry("zoom_in", "放大", "Ctrl++ / Ctrl+=", "", "放大表格；也可以按住 Ctrl 滚滚轮"),
+    ActionEntry("zoom_out", "缩小", "Ctrl+-"),
+    ActionEntry("zoom_reset", "按 100% 显示", "Ctrl+0"),
+    ActionEntry(
+        "widths", "恢复列宽", "", "", "表头的分隔线可以拖动；这里恢复成纸上的比例", in_grid=True
+    ),
+    ActionEntry(
         "scheme",
         "深色界面",
         "Ctrl+Shift+M",
@@ -224,7 +242,7 @@ ACTIONS = (
         checkable=True,
         page="",
     ),
-    Entry(
+    ActionEntry(
         "origin",
         "这个数从哪里来",
         "Ctrl+Shift+I",
@@ -233,29 +251,31 @@ ACTIONS = (
         in_grid=True,
         of_city=True,
     ),
-    Entry("correct", "更正…", "Ctrl+Shift+E", "", "正式导出过的表要改：已报送的写明原因，另报一版"),
-    Entry("help", "帮助", "F1", "", "打开这一页的帮助", page=""),
-    Entry(
+    ActionEntry(
+        "correct", "更正…", "Ctrl+Shift+E", "", "正式导出过的表要改：已报送的写明原因，另报一版"
+    ),
+    ActionEntry("help", "帮助", "F1", "", "打开这一页的帮助", page=""),
+    ActionEntry(
         "tour", "先看一遍", "Shift+F1", "", "两分钟，一处一处说在哪里做什么；按 Esc 结束", page=""
     ),
-    Entry(
+    ActionEntry(
         "try_city",
         "用示例试一试：市级",
         tip="济南市，各县区报来的文件都在；随便改，不动您的数据",
         page="",
         of_city=True,
     ),
-    Entry(
+    ActionEntry(
         "try_county",
         "用示例试一试：县级",
         tip="商河县，第三季度等着改和报；随便改，不动您的数据",
         page="",
     ),
-    Entry("paper", "预览", "Ctrl+P / Ctrl+F2", "paper", "看打印出来的样子，也从这里打印"),
-    Entry("print", "打印…", "Ctrl+P", "", "用系统的打印窗口", page="paper"),
-    Entry("larger", "放大纸面", "Ctrl++ / Ctrl+=", page="paper"),
-    Entry("smaller", "缩小纸面", "Ctrl+-", page="paper"),
-    Entry("export", "导出报送", "F12", "", "写出 Excel、PDF 和邮件草稿"),
+    ActionEntry("paper", "预览", "Ctrl+P / Ctrl+F2", "paper", "看打印出来的样子，也从这里打印"),
+    ActionEntry("print", "打印…", "Ctrl+P", "", "用系统的打印窗口", page="paper"),
+    ActionEntry("larger", "放大纸面", "Ctrl++ / Ctrl+=", page="paper"),
+    ActionEntry("smaller", "缩小纸面", "Ctrl+-", page="paper"),
+    ActionEntry("export", "导出报送", "F12", "", "写出 Excel、PDF 和邮件草稿"),
 )
 
 

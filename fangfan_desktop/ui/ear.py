@@ -20,7 +20,7 @@ _MOST_WAITING = 1024
 _CREDENTIALS = struct.Struct("3i")  # a process, its user, its group
 
 
-class Line(Protocol):
+class Call(Protocol):
     """A call under way. A message comes whole or not at all; OSError or EOFError where none does."""
 
     def hear(self) -> bytes:
@@ -39,7 +39,7 @@ class Line(Protocol):
 class _Desk(Protocol):
     """Where calls arrive."""
 
-    def accept(self) -> Line: ...
+    def accept(self) -> Call: ...
     def close(self) -> None: ...
 
 
@@ -78,7 +78,7 @@ class Ear:
             else:
                 line.close()
 
-    def _serve(self, line: Line) -> None:
+    def _serve(self, line: Call) -> None:
         try:
             words = line.hear()
             if len(words) <= MOST_BYTES and (answer := self._answer(words)) is not None:
@@ -90,7 +90,7 @@ class Ear:
             self._places.release()
 
 
-def call(key: str, process: int) -> Line:
+def call(key: str, process: int) -> Call:
     """Call the ear at an address, a process of this user's; OSError where it does not answer."""
     return _call_pipe(key, process) if sys.platform == "win32" else _call_socket(key)
 
@@ -132,7 +132,7 @@ class _Sockets:
             self._socket.close()
             raise
 
-    def accept(self) -> Line:
+    def accept(self) -> Call:
         return _SocketLine(self._socket.accept()[0])
 
     def close(self) -> None:
@@ -142,7 +142,7 @@ class _Sockets:
             self._socket.close()
 
 
-def _call_socket(key: str) -> Line:
+def _call_socket(key: str) -> Call:
     line = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     try:
         line.settimeout(SECONDS)
@@ -196,13 +196,13 @@ if sys.platform == "win32":
             # The first of its name, or none: FILE_FLAG_FIRST_PIPE_INSTANCE.
             self._listener = Listener(_address(key), family="AF_PIPE")
 
-        def accept(self) -> Line:
+        def accept(self) -> Call:
             return _PipeLine(self._listener.accept())
 
         def close(self) -> None:
             self._listener.close()
 
-    def _call_pipe(key: str, process: int) -> Line:
+    def _call_pipe(key: str, process: int) -> Call:
         import ctypes
 
         line = Client(_address(key), family="AF_PIPE")

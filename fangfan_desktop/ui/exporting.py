@@ -8,20 +8,20 @@ from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.forms.places import Places
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.jobs.export import Exported, Paper, Wanted, export
+from fangfan_desktop.jobs.export import Exported, Paper, WantedExport, export
 
-Exporter = Callable[[Form, Report, Iterable[Finding], Places, Wanted], Exported]
+Exporter = Callable[[Form, Report, Iterable[Finding], Places, WantedExport], Exported]
 
 
 def export_on_paper(
-    form: Form, report: Report, findings: Iterable[Finding], places: Places, wanted: Wanted
+    form: Form, report: Report, findings: Iterable[Finding], places: Places, wanted: WantedExport
 ) -> Exported:
     """Write the wanted files, or raise what `errors.sentence` can say."""
     return export(form, report, findings, places, wanted, machine_paper())
 
 
 def export_sample(
-    form: Form, report: Report, findings: Iterable[Finding], places: Places, wanted: Wanted
+    form: Form, report: Report, findings: Iterable[Finding], places: Places, wanted: WantedExport
 ) -> Exported:
     """Write the wanted files, each marked as a sample's."""
     marked = msgspec.structs.replace(wanted, sample=True)

@@ -19,7 +19,7 @@ from fangfan_desktop.forms.deadlines import Dated
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.jobs.begun import kept_here
-from fangfan_desktop.jobs.due import Due, dues_of_year
+from fangfan_desktop.jobs.due import DueReport, dues_of_year
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.jobs.zones import places_with
 from fangfan_desktop.ui.actions import ACTIONS, make_actions, show_undo
@@ -157,7 +157,7 @@ class Frame(QMainWindow):
 
     # ── what stands at the left ──
 
-    def _stand_at(self, kind: str, form: str = "", period: Period | None = None) -> list[Due]:
+    def _stand_at(self, kind: str, form: str = "", period: Period | None = None) -> list[DueReport]:
         """Show at the left what is open now; return the year's reports."""
         self._here = kind, form, period
         if kind == "board" and period:
@@ -169,7 +169,7 @@ class Frame(QMainWindow):
                 raise
             return []
 
-    def refresh_navigation(self) -> list[Due]:
+    def refresh_navigation(self) -> list[DueReport]:
         """Show at the left what has changed; return the year's reports."""
         profile = self.workspace.profile()
         if profile is None:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.jobs.due import Due
+from fangfan_desktop.jobs.due import DueReport
 from fangfan_desktop.ui.icons import icon
 from fangfan_desktop.ui.lists import Tree
 from fangfan_desktop.ui.plain import Label
@@ -42,7 +42,7 @@ class BoardItem(NamedTuple):
 
 def board_items(
     forms: Mapping[str, Form],
-    reports: Sequence[Due],
+    reports: Sequence[DueReport],
     today: date,
     here: tuple[str, str, Period | None],
     small: str,
@@ -136,7 +136,7 @@ class Navigation(QFrame):
         self,
         place: str,
         level: str,
-        reports: list[Due],
+        reports: list[DueReport],
         today: date,
         boards: Sequence[BoardItem] = (),
     ) -> None:

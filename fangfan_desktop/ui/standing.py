@@ -1,11 +1,11 @@
 """How a report stands, in words: on the first page, at the left, and in a backup."""
 
-from fangfan_desktop.jobs.due import Due
+from fangfan_desktop.jobs.due import DueReport
 from fangfan_desktop.ui.moments import day, moment
 from fangfan_desktop.workspace.kept import Kept
 
 
-def state_words(due: Due) -> str:
+def state_words(due: DueReport) -> str:
     """Return how a report of the year stands; of one that is being filled in, since when."""
     kept = due.kept
     if kept is None:

@@ -29,7 +29,7 @@ from fangfan_desktop.workspace.settings import Profile
 from fangfan_desktop.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from fangfan_desktop.jobs.roll_up import Wanted
+    from fangfan_desktop.jobs.roll_up import WantedRollUp
     from fangfan_desktop.sheet.paginate import Layout
     from fangfan_desktop.ui.board.intake import Intake
     from fangfan_desktop.ui.board.room import BoardRoom
@@ -155,10 +155,10 @@ class MainWindow(Frame):
         profile = self.workspace.profile()
         if profile is None or not profile.place.is_city:
             return None
-        from fangfan_desktop.jobs.roll_up import Wanted
+        from fangfan_desktop.jobs.roll_up import WantedRollUp
         from fangfan_desktop.ui.board.room import BoardRoom
 
-        wanted = Wanted(self._library.forms[form_id], profile.place, period)
+        wanted = WantedRollUp(self._library.forms[form_id], profile.place, period)
         room = BoardRoom(self, wanted, self._library, self.background, self._folder)
         title = f"报送进度 {wanted.form.label} {period.label}"
         self._year = period.year
@@ -332,7 +332,9 @@ class MainWindow(Frame):
         )
         self._enter(room, f"预览 {form.label}", "report", report.form, report.period)
 
-    def show_sheet(self, title: str, lay_out: Callable[[], "Layout"], wanted: "Wanted") -> None:
+    def show_sheet(
+        self, title: str, lay_out: Callable[[], "Layout"], wanted: "WantedRollUp"
+    ) -> None:
         """Open the preview of a board as a page; back leads to the board."""
         from fangfan_desktop.ui.paper.room import SheetRoom
 

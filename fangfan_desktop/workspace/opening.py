@@ -15,7 +15,7 @@ from fangfan_desktop.workspace.schema import after
 from fangfan_desktop.workspace.typed import OpenedReader, read_through
 
 
-class Found(NamedTuple):
+class FoundWorkspace(NamedTuple):
     """A workspace's file, open, its backups, and what was noted of it when it was open last.
 
     `has_more`: a step that was not shown as saved, or refused, is there all the same.
@@ -27,7 +27,7 @@ class Found(NamedTuple):
     has_more: bool
 
 
-def open_whole(folder: Path, look: OpenedReader) -> Found:
+def open_whole(folder: Path, look: OpenedReader) -> FoundWorkspace:
     """Open the workspace in a folder, or make one; WorkspaceRefused where that cannot be."""
     path, saved = folder / FILE_NAME, LastSaved(folder).read()
     if saved and saved.generation and not path.exists():
@@ -51,7 +51,7 @@ def open_whole(folder: Path, look: OpenedReader) -> Found:
     except BaseException:
         database.let_go()
         raise
-    return Found(database, backups, saved, has_more)
+    return FoundWorkspace(database, backups, saved, has_more)
 
 
 def _log_of(path: Path) -> bytes:

@@ -67,7 +67,7 @@ class _Scan(msgspec.Struct, frozen=True):
 _scan = msgspec.msgpack.Decoder(_Scan)
 
 
-class Entry(NamedTuple):
+class ReceivedFile(NamedTuple):
     """A file that was received, and when. `aside`: it was taken off the board.
 
     Of a scan: what its pages' `codes` hold, and whether it is `unsealed`, as a program wrote it.
@@ -126,7 +126,7 @@ class ReceivedFiles:
         with self._connection.transaction() as connection:
             return [_add(connection, arrival, identities, at) for arrival, identities in arrivals]
 
-    def of_board(self, form: str, period: Period) -> list[Entry]:
+    def of_board(self, form: str, period: Period) -> list[ReceivedFile]:
         """Return what was received for a form and period, and what belongs nowhere yet, in order."""
         rows = self._ask(
             f"{_ENTRY} WHERE NOT aside AND (form = ? OR form IS NULL)"
@@ -136,18 +136,18 @@ class ReceivedFiles:
         )
         return [_entry(row) for row in rows]
 
-    def of_place(self, form: str, place: Place) -> list[Entry]:
+    def of_place(self, form: str, place: Place) -> list[ReceivedFile]:
         """Return what a place sent of a form, in order: of all periods, taken off the board or not."""
         which = "form = ? AND place = ? AND period IS NOT NULL ORDER BY received.id"
         return [_entry(row) for row in self._ask(f"{_ENTRY} WHERE {which}", form, str(place))]
 
-    def of_digests(self, digests: Iterable[str]) -> list[Entry]:
+    def of_digests(self, digests: Iterable[str]) -> list[ReceivedFile]:
         """Return what is on a board, whichever, of files with these digests."""
         which = "NOT aside AND sha256 = ? ORDER BY received.id"
         rows = (self._ask(f"{_ENTRY} WHERE {which}", digest) for digest in dict.fromkeys(digests))
         return [_entry(row) for found in rows for row in found]
 
-    def newest_tables(self) -> dict[Place, Entry]:
+    def newest_tables(self) -> dict[Place, ReceivedFile]:
         """Return the newest workbook of each place, of whatever form and period."""
         which = "NOT aside AND NOT scan AND place IS NOT NULL ORDER BY received.id"
         entries = (_entry(row) for row in self._ask(f"{_ENTRY} WHERE {which}"))
@@ -156,7 +156,7 @@ class ReceivedFiles:
     def _ask(self, statement: str, *parameters: object) -> list[_Row]:
         return ask(self._connection, list[_Row], _WHAT, statement, parameters)
 
-    def entry(self, received_id: int) -> Entry:
+    def entry(self, received_id: int) -> ReceivedFile:
         """Return one, taken off the board or not; WorkspaceDamaged where it is gone."""
         return _entry(only(self._ask(f"{_ENTRY} WHERE received.id = ?", received_id), _WHAT))
 
@@ -185,7 +185,7 @@ class ReceivedFiles:
         """Take a file off the board, which can be taken back as an answer can; it is kept in any case."""
         self.answer_all([], [received_id])
 
-    def beside(self, entries: Iterable[Entry]) -> list[Entry]:
+    def beside(self, entries: Iterable[ReceivedFile]) -> list[ReceivedFile]:
         """Return the stamped pages, on whichever board, that lie beside files, named alike."""
         stems = {stem_of(entry.path) for entry in entries}
         rows = self._ask(f"{_ENTRY} WHERE NOT aside AND scan ORDER BY received.id")
@@ -316,11 +316,11 @@ def _texts(identity: Identity) -> tuple[str | None, str | None, str | None, str]
     )
 
 
-def _entry(row: _Row) -> Entry:
+def _entry(row: _Row) -> ReceivedFile:
     received_id, at, name, path, sha256, scan, form, place, period, reason, aside, opened = row
     identity = Identity(form, optional(place_of)(place), optional(period_of)(period), reason)
     known = opened_of(opened, _scan.decode) if opened else _Scan()
-    return Entry(
+    return ReceivedFile(
         received_id,
         moment_of(at),
         name_of(name),

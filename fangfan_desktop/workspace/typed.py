@@ -46,191 +46,198 @@ _NUMBERS = (Id, Count, RowId)
 MOST_RESTORED, _MOST_FOUND = 2**53, 2**54
 
 
-class Column(NamedTuple):
+class TypedColumn(NamedTuple):
     """Of which type a column is, and what reads it: nothing where the type says it all."""
 
     of: Any
     read: Callable[[Any], object] | None = None
 
 
-class Table(NamedTuple):
+class TypedTable(NamedTuple):
     """What a table holds, in people's words, and its columns. Files' bytes are looked at apart."""
 
     what: str
-    columns: Mapping[str, Column]
+    columns: Mapping[str, TypedColumn]
     apart: Sequence[str] = ()
 
 
-_OPTIONAL = Column(str | None)
-_AT = Column(str, moment_of)
+_OPTIONAL = TypedColumn(str | None)
+_AT = TypedColumn(str, moment_of)
 _OF_REPORT = {
-    "form": Column(Word),
-    "place": Column(str, place_of),
-    "period": Column(str, period_of),
+    "form": TypedColumn(Word),
+    "place": TypedColumn(str, place_of),
+    "period": TypedColumn(str, period_of),
 }
-TABLES: Mapping[str, Table] = {
-    "setting": Table("有一处设置", {"name": Column(Word), "value": Column(str)}),
-    "generation": Table("计数", {"number": Column(Count)}),
-    "report": Table(
+TABLES: Mapping[str, TypedTable] = {
+    "setting": TypedTable("有一处设置", {"name": TypedColumn(Word), "value": TypedColumn(str)}),
+    "generation": TypedTable("计数", {"number": TypedColumn(Count)}),
+    "report": TypedTable(
         "有一张报表",
         {
-            "id": Column(Id),
+            "id": TypedColumn(Id),
             **_OF_REPORT,
             "created": _AT,
             "changed": _AT,
-            "exported": Column(str | None, optional(moment_of)),
+            "exported": TypedColumn(str | None, optional(moment_of)),
             "correction": _OPTIONAL,
         },
     ),
-    "report_row": Table(
+    "report_row": TypedTable(
         "有一行表格",
         {
-            "report": Column(Id),
-            "id": Column(RowId),
-            "position": Column(Count),
-            "cells": Column(str, cells_of),
-            "zero_report": Column(Flag),
+            "report": TypedColumn(Id),
+            "id": TypedColumn(RowId),
+            "position": TypedColumn(Count),
+            "cells": TypedColumn(str, cells_of),
+            "zero_report": TypedColumn(Flag),
         },
     ),
-    "report_field": Table(
-        "有一处表头或表尾", {"report": Column(Id), "field": Column(Word), "raw": Column(str)}
+    "report_field": TypedTable(
+        "有一处表头或表尾",
+        {"report": TypedColumn(Id), "field": TypedColumn(Word), "raw": TypedColumn(str)},
     ),
-    "note": Table(
+    "note": TypedTable(
         "有一条核实说明",
         {
-            "report": Column(Id),
-            "code": Column(Word),
-            "row": Column(Count),
-            "column": Column(str),
-            "text": Column(str),
-            "figures": Column(str, figures_of),
+            "report": TypedColumn(Id),
+            "code": TypedColumn(Word),
+            "row": TypedColumn(Count),
+            "column": TypedColumn(str),
+            "text": TypedColumn(str),
+            "figures": TypedColumn(str, figures_of),
         },
     ),
-    "journal": Table(
+    "journal": TypedTable(
         "有一条撤销记录",
         {
-            "id": Column(Id),
-            "report": Column(Id),
+            "id": TypedColumn(Id),
+            "report": TypedColumn(Id),
             "at": _AT,
-            "edit": Column(str, edit_of),
-            "inverse": Column(str, edit_of),
-            "undone": Column(Flag),
-            "history": Column(Flag),
+            "edit": TypedColumn(str, edit_of),
+            "inverse": TypedColumn(str, edit_of),
+            "undone": TypedColumn(Flag),
+            "history": TypedColumn(Flag),
         },
     ),
-    "content": Table(
+    "content": TypedTable(
         "有一份留存文件",
-        {"id": Column(Id), "sha256": Column(str, digest_of)},
+        {"id": TypedColumn(Id), "sha256": TypedColumn(str, digest_of)},
         ("bytes", "opened"),
     ),
-    "received": Table(
+    "received": TypedTable(
         "有一个收到的文件",
         {
-            "id": Column(Id),
+            "id": TypedColumn(Id),
             "at": _AT,
-            "name": Column(str, name_of),
-            "path": Column(str, path_of),
-            "content": Column(Id),
-            "scan": Column(Flag),
-            "form": Column(Word | None),
-            "place": Column(str | None, optional(place_of)),
-            "period": Column(str | None, optional(period_of)),
-            "reason": Column(str),
-            "aside": Column(Flag),
-            "history": Column(Flag),
+            "name": TypedColumn(str, name_of),
+            "path": TypedColumn(str, path_of),
+            "content": TypedColumn(Id),
+            "scan": TypedColumn(Flag),
+            "form": TypedColumn(Word | None),
+            "place": TypedColumn(str | None, optional(place_of)),
+            "period": TypedColumn(str | None, optional(period_of)),
+            "reason": TypedColumn(str),
+            "aside": TypedColumn(Flag),
+            "history": TypedColumn(Flag),
         },
     ),
-    "elsewhere": Table("有一张另行报送的表", {**_OF_REPORT, "at": _AT, "file": Column(str)}),
-    "answer": Table(
+    "elsewhere": TypedTable(
+        "有一张另行报送的表", {**_OF_REPORT, "at": _AT, "file": TypedColumn(str)}
+    ),
+    "answer": TypedTable(
         "有一个回答",
         {
-            "id": Column(Id),
+            "id": TypedColumn(Id),
             "at": _AT,
-            "kind": Column(Word),
-            "key": Column(str),
-            "value": Column(str),
-            "undone": Column(Flag),
+            "kind": TypedColumn(Word),
+            "key": TypedColumn(str),
+            "value": TypedColumn(str),
+            "undone": TypedColumn(Flag),
         },
     ),
-    "origin": Table(
+    "origin": TypedTable(
         "有一处汇总的来历",
         {
-            "report": Column(Id),
-            "step": Column(Id),
-            "row": Column(RowId),
-            "received": Column(Id),
-            "source_row": Column(RowId),
+            "report": TypedColumn(Id),
+            "step": TypedColumn(Id),
+            "row": TypedColumn(RowId),
+            "received": TypedColumn(Id),
+            "source_row": TypedColumn(RowId),
         },
     ),
-    "submission": Table(
+    "submission": TypedTable(
         "有一次报送",
         {
-            "id": Column(Id),
+            "id": TypedColumn(Id),
             **_OF_REPORT,
-            "version": Column(Id),
+            "version": TypedColumn(Id),
             "at": _AT,
-            "code": Column(str),
-            "reason": Column(str),
-            "recipient": Column(str),
-            "report": Column(str, frozen_of),
-            "findings": Column(str, findings_of),
-            "sent": Column(str | None, optional(day_of)),
+            "code": TypedColumn(str),
+            "reason": TypedColumn(str),
+            "recipient": TypedColumn(str),
+            "report": TypedColumn(str, frozen_of),
+            "findings": TypedColumn(str, findings_of),
+            "sent": TypedColumn(str | None, optional(day_of)),
         },
     ),
-    "submission_file": Table(
+    "submission_file": TypedTable(
         "有一份报送的文件",
         {
-            "id": Column(Id),
-            "submission": Column(Id),
+            "id": TypedColumn(Id),
+            "submission": TypedColumn(Id),
             "at": _AT,
-            "name": Column(str, name_of),
-            "stamped": Column(Flag),
-            "sha256": Column(str, digest_of),
+            "name": TypedColumn(str, name_of),
+            "stamped": TypedColumn(Flag),
+            "sha256": TypedColumn(str, digest_of),
         },
         ("bytes",),
     ),
-    "library_project": Table(
+    "library_project": TypedTable(
         "项目库里有一项",
         {
-            "id": Column(Count),
+            "id": TypedColumn(Count),
             "at": _AT,
-            "city": Column(str),
-            "file": Column(str, name_of),
-            "period": Column(str | None, optional(period_of)),
-            "cells": Column(str, cells_of),
-            "chosen": Column(Flag),
+            "city": TypedColumn(str),
+            "file": TypedColumn(str, name_of),
+            "period": TypedColumn(str | None, optional(period_of)),
+            "cells": TypedColumn(str, cells_of),
+            "chosen": TypedColumn(Flag),
         },
     ),
-    "unit_contact": Table(
+    "unit_contact": TypedTable(
         "有一个联系人",
         {
-            "place": Column(str, place_of),
-            "name": Column(str),
-            "phone": Column(str),
-            "mail": Column(str),
+            "place": TypedColumn(str, place_of),
+            "name": TypedColumn(str),
+            "phone": TypedColumn(str),
+            "mail": TypedColumn(str),
         },
     ),
-    "letter": Table(
+    "letter": TypedTable(
         "有一次退回或催报",
         {
-            "id": Column(Id),
+            "id": TypedColumn(Id),
             "at": _AT,
             **_OF_REPORT,
-            "way": Column(Way),
-            "received": Column(Id | None),
+            "way": TypedColumn(Way),
+            "received": TypedColumn(Id | None),
         },
     ),
-    "deadline": Table(
+    "deadline": TypedTable(
         "有一个期限",
         {
-            "form": Column(Word),
-            "period": Column(str, period_of),
-            "day": Column(str, day_of),
+            "form": TypedColumn(Word),
+            "period": TypedColumn(str, period_of),
+            "day": TypedColumn(str, day_of),
         },
     ),
-    "deadline_rule": Table(
+    "deadline_rule": TypedTable(
         "有一个期限",
-        {"form": Column(Word), "since": Column(str, period_of), "days": Column(Days)},
+        {
+            "form": TypedColumn(Word),
+            "since": TypedColumn(str, period_of),
+            "days": TypedColumn(Days),
+        },
     ),
 }
 
@@ -267,7 +274,7 @@ def read_through(
         raise Unlike("有一处读不出来") from error
 
 
-def _read(connection: sqlite3.Connection, name: str, table: Table) -> None:
+def _read(connection: sqlite3.Connection, name: str, table: TypedTable) -> None:
     """Read a table, a few rows at a time: a pasted list makes a long one."""
     columns = table.columns.values()
     of: Any = list[tuple[tuple(column.of for column in columns)]]  # pyright: ignore[reportInvalidTypeArguments]
@@ -280,7 +287,7 @@ def _read(connection: sqlite3.Connection, name: str, table: Table) -> None:
                 read(row[at])
 
 
-def _count(connection: sqlite3.Connection, name: str, table: Table, most: int) -> None:
+def _count(connection: sqlite3.Connection, name: str, table: TypedTable, most: int) -> None:
     """Refuse a table from whose numbers one cannot go on counting."""
     for column, known in table.columns.items():
         if known.of in _NUMBERS:

@@ -57,7 +57,7 @@ from fangfan_desktop.workspace.submissions import ReportSubmitted, Submissions
 from fangfan_desktop.workspace.typed import OpenedReader, opened_map
 
 
-class Entry(NamedTuple):
+class JournalEntry(NamedTuple):
     """A gesture in the journal: what it did, and what takes it back."""
 
     id: int
@@ -302,11 +302,11 @@ class Workspace:
         with self._connection.transaction() as connection:
             write_origins(connection, self._id(report), origins)
 
-    def undo(self, form: Form, report: Report) -> tuple[Entry, Applied] | None:
+    def undo(self, form: Form, report: Report) -> tuple[JournalEntry, Applied] | None:
         """Take the last gesture back; None where there is none."""
         return self._step(form, report, undone=True)
 
-    def redo(self, form: Form, report: Report) -> tuple[Entry, Applied] | None:
+    def redo(self, form: Form, report: Report) -> tuple[JournalEntry, Applied] | None:
         """Make the gesture taken back last once more; None where there is none."""
         return self._step(form, report, undone=False)
 
@@ -321,13 +321,15 @@ class Workspace:
         )
         return undo, redo
 
-    def _step(self, form: Form, report: Report, *, undone: bool) -> tuple[Entry, Applied] | None:
+    def _step(
+        self, form: Form, report: Report, *, undone: bool
+    ) -> tuple[JournalEntry, Applied] | None:
         self._refuse_submitted(report)
         found = self._find(report.form, report.place, report.period)
         stored = self._next(found, undone=undone) if found else None
         if found is None or stored is None:
             return None
-        entry = Entry(stored[0], edit_of(stored[1]), edit_of(stored[2]))
+        entry = JournalEntry(stored[0], edit_of(stored[1]), edit_of(stored[2]))
         try:
             applied = apply(form, report, entry.inverse if undone else entry.edit)
         except EditRefused as error:

@@ -7,12 +7,12 @@ from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fangfan_desktop.exchange.docx_table import Table, add_table, column_widths
+from fangfan_desktop.exchange.docx_table import DocxTable, add_table, column_widths
 from fangfan_desktop.exchange.docx_text import Run, set_styles
 from fangfan_desktop.exchange.docx_writer import Piece, write_docx
 from tests.end_to_end.office import LibreOffice, pages
 
-FIGURES = Table(
+FIGURES = DocxTable(
     "表1　数",
     ("指标", "单位", "本年*", "上年同期"),
     (("特色劳务品牌个数", "个", "3", "2"), ("乡村公益性岗位安置脱贫人口数", "人", "90", "")),
@@ -62,7 +62,7 @@ def test_the_columns_take_what_they_need_and_the_first_one_the_rest():
 )
 def test_whatever_it_holds_no_column_is_nothing(both):
     captions, lines = both
-    assert min(column_widths(Table("", captions, tuple(lines)), 156)) > 0
+    assert min(column_widths(DocxTable("", captions, tuple(lines)), 156)) > 0
 
 
 def test_no_page_has_but_one_or_two_rows_of_a_table_wherever_it_begins(tmp_path):
@@ -74,7 +74,7 @@ def test_no_page_has_but_one_or_two_rows_of_a_table_wherever_it_begins(tmp_path)
             sizes[number] = lines
             pieces.append(Piece("paragraph", (Run("字" * 28 * text + "尾"),)))
             rows = tuple((f"T{number}R{at}E", "1") for at in range(lines))
-            pieces.append(Piece("table", (), Table(f"C{number}E", ("H", "U"), rows)))
+            pieces.append(Piece("table", (), DocxTable(f"C{number}E", ("H", "U"), rows)))
     path = tmp_path / "tables.docx"
     write_docx(path, "表", pieces, date(2026, 12, 10))
     shown = pages(LibreOffice(tmp_path).convert(path, "pdf", tmp_path / "pdf"))

@@ -5,7 +5,7 @@ from zipfile import ZipFile
 import pytest
 from docx import Document
 
-from fangfan_desktop.exchange.docx_table import Table
+from fangfan_desktop.exchange.docx_table import DocxTable
 from fangfan_desktop.exchange.docx_text import Run
 from fangfan_desktop.exchange.docx_writer import Piece, write_docx
 from tests.end_to_end.office import LibreOffice, pages
@@ -24,7 +24,9 @@ PIECES = (
     piece("heading", "一、工作进展"),
     piece("subheading", "（一）车间"),
     piece("paragraph", "车间155个。【请写：做法】举办“乐业搬迁”招聘。"),
-    piece("table", "", Table("表1　数", ("指标", "单位", "本年"), (("品牌", "个", "3"),) * 100)),
+    piece(
+        "table", "", DocxTable("表1　数", ("指标", "单位", "本年"), (("品牌", "个", "3"),) * 100)
+    ),
     piece("paragraph", "最后一段。"),
     piece("signature", "某局"),
 )
@@ -170,7 +172,7 @@ def test_control_characters_kept_as_typed_do_not_keep_it_from_being_written(tmp_
     rows = (("甲\x14", "个", "\ud800"),)
     pieces = (
         piece("signature", "某\x00局"),
-        piece("table", "", Table("表", ("一", "二", "三"), rows)),
+        piece("table", "", DocxTable("表", ("一", "二", "三"), rows)),
     )
     write_docx(path, "总\x14结", pieces, DAY)
     document = Document(path)

@@ -5,7 +5,7 @@ from fangfan_desktop.jobs.board import Version, make_board
 from fangfan_desktop.jobs.board_reader import BoardReader
 from fangfan_desktop.jobs.check import Told
 from fangfan_desktop.jobs.receive import take_in
-from fangfan_desktop.jobs.roll_up import Wanted
+from fangfan_desktop.jobs.roll_up import WantedRollUp
 from tests.builders import CITY, TODAY, replace
 
 WHOLE = Place(CITY)
@@ -20,7 +20,7 @@ def board_of(library, workspace, places, form, period, *paths, answers=None):
         for received, checked in zip(ids, taken.checked, strict=True):
             versions.append(Version(workspace.received.entry(received), checked))
     versions = [v for v in versions if not v.checked.received or v.checked.received.form is form]
-    return make_board(Wanted(form, WHOLE, period), places, versions, (), {})
+    return make_board(WantedRollUp(form, WHOLE, period), places, versions, (), {})
 
 
 def without(board, place):
@@ -31,7 +31,7 @@ def without(board, place):
 
 def kept_board(library, workspace, places, form, period):
     """Return the board of what is kept, each file being what it is read as by now."""
-    wanted = Wanted(form, WHOLE, period)
+    wanted = WantedRollUp(form, WHOLE, period)
     reader = BoardReader(library, workspace, wanted, lambda: places, lambda: TODAY)
     received = workspace.received
     entries = received.of_board(form.id, period)

@@ -3,11 +3,11 @@ from datetime import date
 import pytest
 
 from fangfan_desktop.forms.places import Place
-from fangfan_desktop.jobs.board import Line, make_board
+from fangfan_desktop.jobs.board import BoardLine, make_board
 from fangfan_desktop.jobs.city_deadlines import CountyDue
-from fangfan_desktop.jobs.roll_up import Wanted
+from fangfan_desktop.jobs.roll_up import WantedRollUp
 from fangfan_desktop.workspace.letters import Letter
-from fangfan_desktop.workspace.received import Entry, Identity
+from fangfan_desktop.workspace.received import Identity, ReceivedFile
 from tests.builders import CITY, Q3
 from tests.jobs.boards import WHOLE, board_of
 from tests.returned import county_file
@@ -97,19 +97,19 @@ def test_a_zone_has_its_line_when_it_reports(board, places):
 def test_stamped_pages_lie_beside_their_places_workbook(annex1, places):
     def page(number, place):
         identity = Identity("annex1", place, Q3)
-        return Entry(
+        return ReceivedFile(
             number, "2026-09-12T10:00:00", f"{number}.pdf", "", f"{number}", True, identity
         )
 
     scans = [page(1, Place(CITY, "商河县")), page(2, None)]
-    made = make_board(Wanted(annex1, WHOLE, Q3), places, (), scans, {})
+    made = make_board(WantedRollUp(annex1, WHOLE, Q3), places, (), scans, {})
     assert made.line(Place(CITY, "商河县")).scans == (scans[0],)
     assert [loose.version.entry for loose in made.loose] == [scans[1]]
     assert made.line(Place(CITY, "商河县")).state == "missing"
 
 
 def test_a_line_without_a_file_has_nothing_to_say(annex1):
-    line = Line(annex1, Place(CITY, "商河县"))
+    line = BoardLine(annex1, Place(CITY, "商河县"))
     assert (line.outcome, line.name_problem, line.newest) == ("", "", None)
 
 

@@ -9,7 +9,7 @@ from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.jobs.board_reader import BoardReader
 from fangfan_desktop.jobs.check import Checked
-from fangfan_desktop.jobs.roll_up import Wanted
+from fangfan_desktop.jobs.roll_up import WantedRollUp
 from fangfan_desktop.workspace.answers import Given
 from fangfan_desktop.workspace.received import Arrival, Identity
 from tests.builders import CITY, COUNTY, Q2, Q3, TODAY, city_report
@@ -19,7 +19,9 @@ from tests.returned import county_file
 
 @pytest.fixture
 def reader(library, workspace, places, annex1):
-    return BoardReader(library, workspace, Wanted(annex1, WHOLE, Q3), lambda: places, lambda: TODAY)
+    return BoardReader(
+        library, workspace, WantedRollUp(annex1, WHOLE, Q3), lambda: places, lambda: TODAY
+    )
 
 
 @pytest.fixture

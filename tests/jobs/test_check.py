@@ -9,7 +9,7 @@ from fangfan_desktop.exchange.reading.read_report import SAMPLED
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.check import ALTERED, UNCHANGED, Told, check_files, tables_in
-from fangfan_desktop.jobs.export import ExportRefused, Wanted, export
+from fangfan_desktop.jobs.export import ExportRefused, WantedExport, export
 from tests.builders import COUNTY, GOOD, Q2, city_report, county_report, project_list
 
 TOLD = Told(date(2026, 12, 31))
@@ -20,7 +20,7 @@ def file(paper, places, tmp_path):
     """Return what writes a report as a draft workbook of a name."""
 
     def write(form, report, name):
-        wanted = Wanted(tmp_path, ("xlsx",), draft=True, name=name)
+        wanted = WantedExport(tmp_path, ("xlsx",), draft=True, name=name)
         return export(form, report, (), places, wanted, paper).paths[0]
 
     return write
@@ -103,7 +103,7 @@ def sent(paper, places, tmp_path):
     """Return what writes a report as the official workbook."""
 
     def write(form, report):
-        wanted = Wanted(tmp_path, ("xlsx",), name="sent", replace=True)
+        wanted = WantedExport(tmp_path, ("xlsx",), name="sent", replace=True)
         return export(form, report, (), places, wanted, paper).paths[0]
 
     return write
@@ -119,7 +119,7 @@ def test_a_file_altered_after_it_was_exported_for_good_is_noted(library, annex1,
 
 
 def test_a_file_exported_in_the_sample_is_noted(library, paper, places, annex1, tmp_path):
-    wanted = Wanted(tmp_path, ("xlsx",), sample=True)
+    wanted = WantedExport(tmp_path, ("xlsx",), sample=True)
     (path,) = export(annex1, county_report(annex1), (), places, wanted, paper).paths
     (checked,) = check_files(library, [path], TOLD)
     assert SAMPLED in checked.notes

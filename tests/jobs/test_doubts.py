@@ -5,7 +5,7 @@ from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.board import make_board
 from fangfan_desktop.jobs.doubts import Asking, open_doubts
-from fangfan_desktop.jobs.roll_up import Wanted
+from fangfan_desktop.jobs.roll_up import WantedRollUp
 from fangfan_desktop.workspace.answers import Given
 from fangfan_desktop.workspace.received import Arrival, Identity
 from tests.builders import CITY, Q3, TODAY
@@ -102,7 +102,7 @@ def test_of_a_file_that_is_not_ours_nothing_is_asked(doubts):
 
 
 def test_scans_are_asked_one_by_one_also_of_one_name(workspace, places, annex1):
-    wanted = Wanted(annex1, WHOLE, Q3)
+    wanted = WantedRollUp(annex1, WHOLE, Q3)
     entries = []
     for digest in ("a" * 64, "b" * 64):
         page = Arrival("扫描.pdf", f"/{digest}/扫描.pdf", digest, b"%PDF", scan=True)

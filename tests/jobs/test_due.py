@@ -4,7 +4,7 @@ import pytest
 
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.jobs.due import (
-    Due,
+    DueReport,
     dues_of_year,
     first_to_do,
     reminders,
@@ -70,7 +70,7 @@ def test_what_was_sent_too_late_is_known(forms):
     late = [sent(Q3, "2026-09-18T10:00:00")]
     due = dues_of_year(forms, late, 2026, date(2026, 9, 20))[2]
     assert (due.is_sent, due.days_late) == (True, 3)
-    assert Due(due.form, Q3, due.due, None).days_late == 0
+    assert DueReport(due.form, Q3, due.due, None).days_late == 0
 
 
 def test_a_correction_is_not_late_where_what_it_corrects_was_in_time(forms):

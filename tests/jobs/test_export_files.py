@@ -2,7 +2,7 @@ import pytest
 
 from fangfan_desktop.jobs.check import Checked, Told, check_files
 from fangfan_desktop.jobs.explain import Explanation, Fit
-from fangfan_desktop.jobs.export import ExportRefused, Wanted, export
+from fangfan_desktop.jobs.export import ExportRefused, WantedExport, export
 from fangfan_desktop.jobs.export_files import explained_files, export_checked
 from tests.builders import COUNTY, TODAY, county_report
 
@@ -11,7 +11,7 @@ from tests.builders import COUNTY, TODAY, county_report
 def checked(library, paper, tmp_path):
     def write_and_check(**figures):
         form = library.forms["annex1"]
-        wanted = Wanted(tmp_path, ("xlsx",), draft=True, name="报来")
+        wanted = WantedExport(tmp_path, ("xlsx",), draft=True, name="报来")
         report = county_report(form, **figures)
         path = export(form, report, (), library.places, wanted, paper).paths[0]
         (each,) = check_files(library, [path], Told(today=TODAY))

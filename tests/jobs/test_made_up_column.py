@@ -9,7 +9,7 @@ from fangfan_desktop.edits import gestures
 from fangfan_desktop.edits.edit import apply
 from fangfan_desktop.forms.load import load_forms
 from fangfan_desktop.jobs.check import Told, check_files
-from fangfan_desktop.jobs.export import Wanted, export
+from fangfan_desktop.jobs.export import WantedExport, export
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.paths import resources
 from tests.builders import check, codes, county_report
@@ -60,7 +60,7 @@ def test_a_made_up_column_is_edited_checked_exported_and_read_again(
     right = apply(form, typed, gestures.type_cell(1, "night_schools", "１２")).report
     assert not check(form, right, places)
 
-    done = export(form, right, (), places, Wanted(tmp_path / "out"), paper)
+    done = export(form, right, (), places, WantedExport(tmp_path / "out"), paper)
     sheet = load_workbook(done.paths[0]).active
     assert (sheet["N4"].value.replace("\n", ""), sheet["N6"].value) == ("农民夜校期数", 12)
     (again,) = check_files(changed_library, [done.paths[0]], Told(date(2026, 12, 31)))

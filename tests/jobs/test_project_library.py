@@ -9,7 +9,7 @@ from fangfan_desktop.jobs.check import Checked, Told, check_files
 from fangfan_desktop.jobs.project_library import (
     UNKNOWN,
     Project,
-    Wanted,
+    ProjectFilter,
     filtered,
     join,
     keep_projects,
@@ -40,17 +40,17 @@ def names(found):
 @pytest.mark.parametrize(
     ("wanted", "found"),
     [
-        (Wanted(), "甲乙丙丁"),
-        (Wanted(frozenset({1})), "甲"),
-        (Wanted(frozenset({2, 3})), "甲丙"),
-        (Wanted(frozenset({0})), "乙"),
-        (Wanted(least=6), "甲丁"),
-        (Wanted(city="济南市", county="平阴县"), "乙丙"),
-        (Wanted(city="青岛市", county="平阴县"), ""),
-        (Wanted(city="青岛市"), "丁"),
-        (Wanted(words="甲"), "甲"),
-        (Wanted(frozenset({3}), 18, "济南市"), "甲"),
-        (Wanted(least=41), ""),
+        (ProjectFilter(), "甲乙丙丁"),
+        (ProjectFilter(frozenset({1})), "甲"),
+        (ProjectFilter(frozenset({2, 3})), "甲丙"),
+        (ProjectFilter(frozenset({0})), "乙"),
+        (ProjectFilter(least=6), "甲丁"),
+        (ProjectFilter(city="济南市", county="平阴县"), "乙丙"),
+        (ProjectFilter(city="青岛市", county="平阴县"), ""),
+        (ProjectFilter(city="青岛市"), "丁"),
+        (ProjectFilter(words="甲"), "甲"),
+        (ProjectFilter(frozenset({3}), 18, "济南市"), "甲"),
+        (ProjectFilter(least=41), ""),
     ],
 )
 def test_projects_are_found_by_kind_number_and_place(annex2, projects, wanted, found):
@@ -59,8 +59,8 @@ def test_projects_are_found_by_kind_number_and_place(annex2, projects, wanted, f
 
 @given(least=st.integers(0, 50), kinds=st.frozensets(st.integers(0, 3)))
 def test_every_further_condition_leaves_fewer(annex2, projects, least, kinds):
-    some = filtered(annex2, projects, Wanted(kinds))
-    fewer = filtered(annex2, projects, Wanted(kinds, least))
+    some = filtered(annex2, projects, ProjectFilter(kinds))
+    fewer = filtered(annex2, projects, ProjectFilter(kinds, least))
     assert set(map(id, fewer)) <= set(map(id, some))
 
 

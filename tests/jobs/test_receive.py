@@ -12,7 +12,7 @@ from fangfan_desktop.jobs.receive import (
     read_again,
     take_in,
 )
-from fangfan_desktop.workspace.received import Entry, Identity
+from fangfan_desktop.workspace.received import Identity, ReceivedFile
 from tests.builders import CITY, COUNTY, Q2, Q3, TODAY
 from tests.returned import county_file
 from tests.scans.paper import a_scan
@@ -51,7 +51,9 @@ def test_tables_are_read_and_scans_are_kept(tmp_path, library, annex1):
     assert (page.arrival.scan, page.arrival.content) == (True, stamped)
     again = read_again(
         library,
-        Entry(1, "", path.name, "", table.arrival.sha256, scan=False, identity=table.identities[0]),
+        ReceivedFile(
+            1, "", path.name, "", table.arrival.sha256, scan=False, identity=table.identities[0]
+        ),
         table.arrival.opened,
         Told(TODAY),
     )

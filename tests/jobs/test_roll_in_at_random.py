@@ -10,7 +10,7 @@ from fangfan_desktop.jobs.board_reader import BoardReader
 from fangfan_desktop.jobs.check import Told
 from fangfan_desktop.jobs.receive import take_in
 from fangfan_desktop.jobs.roll_in import plan, roll_in
-from fangfan_desktop.jobs.roll_up import Wanted
+from fangfan_desktop.jobs.roll_up import WantedRollUp
 from fangfan_desktop.workspace.answers import Given
 from tests.builders import CITY, Q2, Q3, TODAY
 from tests.jobs.boards import WHOLE, kept_board
@@ -59,7 +59,7 @@ class City:
         turn = self.any.choice([self.received.undo_answers, self.received.redo_answers])
         digests = [each.key for each in turn()]
         for quarter in DAYS:
-            wanted = Wanted(self.form, WHOLE, quarter)
+            wanted = WantedRollUp(self.form, WHOLE, quarter)
             reader = BoardReader(
                 self.library, self.workspace, wanted, lambda: self.places, lambda: TODAY
             )

@@ -6,7 +6,7 @@ import pytest
 from fangfan_desktop.exchange.reading.read_report import Received
 from fangfan_desktop.forms.places import REST, Place
 from fangfan_desktop.jobs.check import Checked
-from fangfan_desktop.jobs.roll_up import Wanted, choose, roll_up
+from fangfan_desktop.jobs.roll_up import WantedRollUp, choose, roll_up
 from tests.builders import (
     CITY,
     COUNTY,
@@ -34,7 +34,7 @@ def go(library, annex1, places):
     """Return what rolls files up for 济南市 and the third quarter."""
 
     def run(*files, places=places, earlier=(), known=None):
-        wanted = Wanted(annex1, WHOLE, Q3)
+        wanted = WantedRollUp(annex1, WHOLE, Q3)
         chosen = choose(files, wanted, places)
         head = {
             "unit_name": "某局",

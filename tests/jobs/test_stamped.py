@@ -16,7 +16,7 @@ from fangfan_desktop.jobs.stamped import (
     parts_of,
     silent_pages,
 )
-from fangfan_desktop.workspace.received import Entry, Identity
+from fangfan_desktop.workspace.received import Identity, ReceivedFile
 from tests.builders import CITY, COUNTY, Q3, county_report, project_list, replace
 
 
@@ -150,7 +150,7 @@ def test_a_stack_is_split_by_what_its_pages_are_of(proof, places):
     first, second = parts_of(codes, places)
     assert (first.identity, first.numbers) == (Identity("annex1", COUNTY, Q3), [0, 3])
     assert (second.identity.place.name, second.numbers) == ("平阴县", [2])
-    entry = Entry(1, "", "扫描.pdf", "", "", True, first.identity, codes=tuple(codes))
+    entry = ReceivedFile(1, "", "扫描.pdf", "", "", True, first.identity, codes=tuple(codes))
     assert [page.number for page in known_pages(entry, places)] == [0, 3]
     assert silent_pages((*codes, None)) == [1]
 

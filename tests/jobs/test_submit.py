@@ -3,7 +3,7 @@ import pytest
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.edits.edit import Edit, RowText, apply
 from fangfan_desktop.forms.report import NoteKey
-from fangfan_desktop.jobs.export import Wanted, export
+from fangfan_desktop.jobs.export import WantedExport, export
 from fangfan_desktop.jobs.submit import changes_of, give_up_correction, going_back, submit
 from tests.builders import COUNTY, GOOD, Q3, county_report, project_list
 
@@ -15,7 +15,7 @@ def send(workspace, annex1, places, paper, tmp_path):
     """Return what exports a report for good, and freezes it."""
 
     def go(report, **more):
-        exported = export(annex1, report, (), places, Wanted(tmp_path, **more), paper)
+        exported = export(annex1, report, (), places, WantedExport(tmp_path, **more), paper)
         return submit(workspace, report, (), exported, "a@b.cn"), exported
 
     return go

@@ -7,7 +7,7 @@ from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.check import Told, check_files
 from fangfan_desktop.jobs.city_deadlines import CountyDue
-from fangfan_desktop.jobs.roll_up import Wanted
+from fangfan_desktop.jobs.roll_up import WantedRollUp
 from fangfan_desktop.jobs.template import Asked, write_template, write_templates
 from tests.builders import CITY, COUNTY, GOOD, Q3, TODAY
 from tests.end_to_end.office import LibreOffice, pages
@@ -100,7 +100,7 @@ def test_nothing_of_it_is_on_the_page(template, tmp_path, form, period):
 def test_every_unit_s_blank_is_named_by_the_city_s_deadline(
     library, places, annex1, paper, tmp_path
 ):
-    wanted = Wanted(annex1, Place(CITY), Q3)
+    wanted = WantedRollUp(annex1, Place(CITY), Q3)
     for due, end in ((DUE, "_空白表（9月10日前报）.xlsx"), (None, "_空白表.xlsx")):
         paths = write_templates(library, places, wanted, tmp_path, paper.measure, due)
         assert len(paths) == 12

@@ -14,7 +14,7 @@ from fangfan_desktop.jobs.board import Version, make_board
 from fangfan_desktop.jobs.check import Told
 from fangfan_desktop.jobs.receive import files_in, read_again, take_in
 from fangfan_desktop.jobs.roll_in import plan
-from fangfan_desktop.jobs.roll_up import Wanted
+from fangfan_desktop.jobs.roll_up import WantedRollUp
 from fangfan_desktop.jobs.sample import CITY, COUNTY, check_in, load_sample
 from fangfan_desktop.jobs.trial import CAME, TO_COME, make_trial
 from fangfan_desktop.workspace.workspace import Workspace
@@ -46,7 +46,7 @@ def told(library, workspace):
 
 
 def board_of(library, workspace, form, period):
-    wanted, received = Wanted(library.forms[form], JINAN, period), workspace.received
+    wanted, received = WantedRollUp(library.forms[form], JINAN, period), workspace.received
     entries = received.of_board(form, period)
     before = period.before_in_year
     earlier = [workspace.load(library.forms[form], JINAN, before)] if before else []

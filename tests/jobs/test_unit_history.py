@@ -5,12 +5,12 @@ import msgspec
 import pytest
 
 from fangfan_desktop.forms.report import make_row
-from fangfan_desktop.jobs.board import Line, Version
+from fangfan_desktop.jobs.board import BoardLine, Version
 from fangfan_desktop.jobs.check import Checked
 from fangfan_desktop.jobs.city_deadlines import CountyDue
 from fangfan_desktop.jobs.unit_history import Past, PeriodLine, happenings, summary_of
 from fangfan_desktop.workspace.letters import Letter
-from fangfan_desktop.workspace.received import Entry, Identity
+from fangfan_desktop.workspace.received import Identity, ReceivedFile
 from fangfan_desktop.workspace.submissions import Submission
 from tests.builders import COUNTY, GOOD, Q3, replace
 from tests.jobs.boards import WHOLE, board_of
@@ -42,7 +42,9 @@ def told(line, way, at, *, back=True):
 
 
 def entry(at, name, **more):
-    return Entry(99, at, name, f"/{name}", "0" * 64, False, Identity("annex1", COUNTY, Q3), **more)
+    return ReceivedFile(
+        99, at, name, f"/{name}", "0" * 64, False, Identity("annex1", COUNTY, Q3), **more
+    )
 
 
 def test_it_is_told_from_the_first_reminder_to_what_the_city_sent_in_order(line):
@@ -124,7 +126,7 @@ def test_the_summary_counts_files_not_letters(line):
 
 
 def test_who_has_sent_nothing_is_late_by_today(annex1):
-    line, past = Line(annex1, COUNTY), Past(DUE)
+    line, past = BoardLine(annex1, COUNTY), Past(DUE)
     assert summary_of(line, past, TODAY).startswith("商河县：未报，已过期 10 天。")
     asked = Past(DUE, letters=[Letter("annex1", COUNTY, Q3, "mail", None, "2026-09-11T08:00:00")])
     assert "催报 1 天" in summary_of(line, asked, TODAY)

@@ -10,7 +10,7 @@ from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.proof import proof_of
 from fangfan_desktop.jobs.check import Told
-from fangfan_desktop.jobs.export import Wanted, export, layout_of
+from fangfan_desktop.jobs.export import WantedExport, export, layout_of
 from fangfan_desktop.jobs.verify import verify, verify_scan
 from tests.builders import CITY, county_report, project_list, replace
 from tests.scans.paper import a_page_with, printed, stack
@@ -23,7 +23,7 @@ def sent(annex1, places, paper, tmp_path):
     """Return what exports a report for good."""
 
     def go(report=None, form=None, **more):
-        wanted = Wanted(tmp_path, **more)
+        wanted = WantedExport(tmp_path, **more)
         return export(form or annex1, report or county_report(annex1), (), places, wanted, paper)
 
     return go

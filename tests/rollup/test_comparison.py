@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.rollup.comparison import (
-    Change,
+    FigureChange,
     compare,
     falls_first,
     percent,
@@ -35,8 +35,8 @@ def test_what_exists_is_compared_with_the_quarter_before_and_the_year_before(of)
     found = of(Q3, "brands", q3=8, q2=10, last_q3=4)
     assert (found.now, found.quarter, found.year, found.own) == (
         8,
-        Change(8, 10),
-        Change(8, 4),
+        FigureChange(8, 10),
+        FigureChange(8, 4),
         None,
     )
     assert found.falls
@@ -56,7 +56,7 @@ def test_a_citys_own_falls_go_before_its_counties(annex1, places):
 
 def test_what_adds_up_is_compared_by_what_the_quarter_itself_added_too(of):
     found = of(Q3, "relief_workers", q3=400, q2=390, q1=100)
-    assert (found.quarter, found.own) == (Change(400, 390), Change(10, 290))
+    assert (found.quarter, found.own) == (FigureChange(400, 390), FigureChange(10, 290))
     assert [found.against(what) for what in ("quarter", "year", "own")] == [
         found.quarter,
         found.year,
@@ -69,9 +69,9 @@ def test_what_adds_up_is_compared_by_what_the_quarter_itself_added_too(of):
 def test_a_new_year_starts_from_nothing(of):
     cumulative = of(Q1, "relief_workers", q1=100, last_q4=900, last_q3=700)
     assert cumulative.quarter is None
-    assert cumulative.own == Change(100, 200)
+    assert cumulative.own == FigureChange(100, 200)
     existing = of(Q1, "brands", q1=3, last_q4=5)
-    assert existing.quarter == Change(3, 5)
+    assert existing.quarter == FigureChange(3, 5)
     assert Q3.before == Q2
 
 
@@ -104,7 +104,7 @@ def test_what_a_quarter_added_needs_it_and_the_one_before_whatever_was_earlier(
 ):
     found = of(period, "relief_workers", **figures)
     assert (found.added, found.added_before) == (added, before)
-    assert found.own == (None if None in (added, before) else Change(added, before))
+    assert found.own == (None if None in (added, before) else FigureChange(added, before))
 
 
 def test_what_does_not_add_up_has_no_quarter_of_its_own(of):
@@ -145,11 +145,11 @@ def test_falls_come_first_the_deepest_before_all(annex1, pairs):
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        (Change(8, 10), "-20.0%"),
-        (Change(10, 8), "+25.0%"),
-        (Change(8, 8), "持平"),
-        (Change(8, 0), "新增"),
-        (Change(0, 0), "持平"),
+        (FigureChange(8, 10), "-20.0%"),
+        (FigureChange(10, 8), "+25.0%"),
+        (FigureChange(8, 8), "持平"),
+        (FigureChange(8, 0), "新增"),
+        (FigureChange(0, 0), "持平"),
     ],
 )
 def test_a_change_is_written_in_per_cent(change, words):

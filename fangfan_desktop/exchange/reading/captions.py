@@ -13,7 +13,7 @@ from fangfan_desktop.exchange.reading.caption import (
     likeness,
 )
 from fangfan_desktop.exchange.reading.grid import Grid
-from fangfan_desktop.exchange.reading.parts import Loose, Parts
+from fangfan_desktop.exchange.reading.parts import LooseCaption, Parts
 from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.spec import Column, Form
 
@@ -37,7 +37,7 @@ class Header(msgspec.Struct, frozen=True):
     assumed: tuple[Assumed, ...] = ()
     doubled: tuple[str, ...] = ()
     others: tuple[Caption, ...] = ()
-    loose: tuple[Loose, ...] = ()
+    loose: tuple[LooseCaption, ...] = ()
 
     def missing(self, form: Form) -> tuple[Column, ...]:
         """Return the form's columns that were not found."""
@@ -109,7 +109,7 @@ class _Matching:
         self._columns: dict[str, Caption] = {}
         self._assumed: list[Assumed] = []
         self._doubled: list[str] = []
-        self._loose: tuple[Loose, ...] = ()
+        self._loose: tuple[LooseCaption, ...] = ()
         self._grid = grid
         self._parts = {name for c in form.columns if c.under for name in captions_of(c)}
 

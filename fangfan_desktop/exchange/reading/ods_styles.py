@@ -11,16 +11,16 @@ _DEEPEST = 20
 _LINES = ("text-line-through-style", "text-line-through-type")
 
 
-class Look(NamedTuple):
+class OdsLook(NamedTuple):
     """How a style shows its text: None where it says nothing of that."""
 
     struck: bool | None = None
     place: str | None = None
 
-    def over(self, other: "Look") -> "Look":
+    def over(self, other: "OdsLook") -> "OdsLook":
         """Return this look, and where it says nothing the other."""
         struck = other.struck if self.struck is None else self.struck
-        return Look(struck, other.place if self.place is None else self.place)
+        return OdsLook(struck, other.place if self.place is None else self.place)
 
     @property
     def mark(self) -> str:
@@ -30,7 +30,7 @@ class Look(NamedTuple):
 
 class _Style(NamedTuple):
     parent: str = ""
-    look: Look = Look()
+    look: OdsLook = OdsLook()
     hidden: bool = False
 
 
@@ -55,9 +55,9 @@ class Styles:
             elif _is_nothing(name, given):
                 self._found[self._current] = known._replace(hidden=True)
 
-    def look(self, family: str, name: str) -> Look:
+    def look(self, family: str, name: str) -> OdsLook:
         """Return how a style shows its text."""
-        look = Look()
+        look = OdsLook()
         for _ in range(_DEEPEST):
             style = self._found.get((family, name))
             if style is None:
@@ -71,17 +71,17 @@ class Styles:
         return style is not None and style.hidden
 
 
-def _look(given: Mapping[str, str]) -> Look:
+def _look(given: Mapping[str, str]) -> OdsLook:
     lines = [given[name] for name in _LINES if name in given]
     struck = all(line != "none" for line in lines) if lines else None
     height = given.get("text-position", "").split(" ")[0]
     if not height:
-        return Look(struck)
+        return OdsLook(struck)
     if height.startswith("super"):
-        return Look(struck, RAISED)
+        return OdsLook(struck, RAISED)
     if height.startswith(("sub", "-")) and not _ZERO.fullmatch(height.strip("-%")):
-        return Look(struck, LOWERED)
-    return Look(struck, "" if _ZERO.fullmatch(height.rstrip("%")) else RAISED)
+        return OdsLook(struck, LOWERED)
+    return OdsLook(struck, "" if _ZERO.fullmatch(height.rstrip("%")) else RAISED)
 
 
 def _is_nothing(name: str, given: Mapping[str, str]) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from fangfan_desktop.exchange.reading.ods_styles import Look
+from fangfan_desktop.exchange.reading.ods_styles import OdsLook
 from fangfan_desktop.exchange.reading.struck import Run, joined
 
 _SPACE = re.compile(r"[ \t\r\n]+")
@@ -45,14 +45,14 @@ _NOT_THE_TEXT = frozenset(
 class Paragraphs:
     """Gathers a cell's text; notes and drawings within the cell are none of it."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: OdsLook) -> None:
         self.mark = look.mark
         self._pieces: list[Run] = []
         self._looks = [look]
         self._names: list[str] = []
         self._started = False
 
-    def begin(self, name: str, look: Look) -> bool:
+    def begin(self, name: str, look: OdsLook) -> bool:
         """Take an element's beginning; False where nothing in it is the cell's text."""
         if name in _NOT_THE_TEXT or (not self._names and name not in _PARAGRAPHS):
             return False

@@ -41,7 +41,7 @@ _WHOLE_WORDS = frozenset(
 )
 
 
-class Loose(NamedTuple):
+class LooseCaption(NamedTuple):
     """A part's caption, the columns that it may be, and what an answer is remembered under."""
 
     caption: Caption
@@ -50,14 +50,14 @@ class Loose(NamedTuple):
     alone: bool
 
 
-class Found(msgspec.Struct):
+class FoundParts(msgspec.Struct):
     """The parts' captions by column id; what is `used` is no column of its own."""
 
     columns: dict[str, Caption] = {}
     assumed: list[Assumed] = []
     doubled: list[str] = []
     used: list[Caption] = []
-    loose: tuple[Loose, ...] = ()
+    loose: tuple[LooseCaption, ...] = ()
 
 
 class Parts:
@@ -73,12 +73,12 @@ class Parts:
     ) -> None:
         self._form, self._grid, self._answers = form, grid, answers
         self._wholes, self._free = wholes, list(free)
-        self._found = Found()
+        self._found = FoundParts()
         self._children = [c for c in form.columns if c.under]
         self._certain: set[str] = set()
         self._far = max((c.column for c in (*wholes.values(), *self._free)), default=0) + 1
 
-    def found(self) -> Found:
+    def found(self) -> FoundParts:
         """Return which part is whose."""
         self._cross_out()
         self._take_named()
@@ -213,7 +213,7 @@ class Parts:
             if alone and said in names:
                 self._found.columns[said] = caption
             elif not alone or said != NOT_A_COLUMN:
-                self._found.loose += (Loose(caption, names, key, alone),)
+                self._found.loose += (LooseCaption(caption, names, key, alone),)
         self._use(captions)
 
     def _key(self, caption: Caption) -> str:

@@ -22,7 +22,7 @@ from fangfan_desktop.exchange.reading.no_rows import (
     is_total,
     is_units,
 )
-from fangfan_desktop.exchange.reading.sums import Total, totals_in_words
+from fangfan_desktop.exchange.reading.sums import TotalRow, totals_in_words
 from fangfan_desktop.exchange.reading.table_finder import Table
 from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.places import Place
@@ -83,7 +83,7 @@ class _Reading:
         self._notes: list[str] = []
         self._serials = {fold_key(c.header) for c in table.form.columns if c.is_serial}
         self._sums: Counter[str] = Counter()
-        self._totals: list[Total] = []
+        self._totals: list[TotalRow] = []
         self._headings = Headings(table, self._find)
         self._below = list(_below(table))
         self._at = self._last = 0
@@ -123,12 +123,12 @@ class _Reading:
         said = self._says_total(raws, typed)
         if not said and self._is_sum_of_what_follows(typed):
             # Its note is that of a heading.
-            self._totals.append(Total(number, len(self._rows), "", Row(-number, typed)))
+            self._totals.append(TotalRow(number, len(self._rows), "", Row(-number, typed)))
             self._headings.begin(number, typed[self._place])
             return
         if said:
             if self._behaves_like_total(typed):
-                self._totals.append(Total(number, len(self._rows), said, Row(-number, typed)))
+                self._totals.append(TotalRow(number, len(self._rows), said, Row(-number, typed)))
                 self._headings.end()
                 return
             words = f"写着“{said}”，却像是一个项目，照样读了，请核对"

@@ -8,7 +8,7 @@ from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Row
 
 
-class Total(NamedTuple):
+class TotalRow(NamedTuple):
     """A total: its row of the sheet, how many rows stand above it, what it says, its cells.
 
     One that heads the rows below it says nothing: its note is a heading's.
@@ -27,7 +27,7 @@ _MOST = 200
 def totals_in_words(
     table: Table,
     rows: Sequence[Row],
-    totals: Sequence[Total],
+    totals: Sequence[TotalRow],
     find: Callable[[str], Sequence[Place]],
 ) -> list[str]:
     """Return each total in words, and where it is the sum of no rows that it may be of."""
@@ -54,7 +54,7 @@ def totals_in_words(
 
 
 def _unequal(
-    table: Table, single: Sequence[Row], groups: Sequence[Sequence[Row]], total: Total
+    table: Table, single: Sequence[Row], groups: Sequence[Sequence[Row]], total: TotalRow
 ) -> Iterator[str]:
     """Yield each column in which a total is not the sum of any of these groups of rows."""
     for column in table.form.columns:

@@ -32,7 +32,7 @@ class Table(msgspec.Struct, frozen=True):
     end: int = sys.maxsize
 
 
-class Found(msgspec.Struct, frozen=True):
+class FoundTables(msgspec.Struct, frozen=True):
     """The tables of a file, one a form at most, and what is worth saying about the choice."""
 
     tables: tuple[Table, ...]
@@ -45,7 +45,7 @@ def find_tables(
     captions: Mapping[str, str],
     sheet: str = "",
     key: str = "",
-) -> Found:
+) -> FoundTables:
     """Return the one table of each form; Unreadable where there is none, or more than one.
 
     `sheet` is the sheet that a person chose; `key` is what such an answer is remembered under.
@@ -66,7 +66,7 @@ def find_tables(
             tables.append(_one(form, own, sheet, key, notes))
     if not tables:
         raise Unreadable(_why_none(known, found))
-    return Found(tuple(_apart(table, tables) for table in tables), tuple(notes))
+    return FoundTables(tuple(_apart(table, tables) for table in tables), tuple(notes))
 
 
 def _apart(table: Table, tables: Sequence[Table]) -> Table:

@@ -11,8 +11,14 @@ from fangfan_desktop.exchange.reading.gathering import Gathering
 from fangfan_desktop.exchange.reading.grid import MOST_CELLS, TOO_MUCH, Grid, Workbook
 from fangfan_desktop.exchange.reading.package import pieces
 from fangfan_desktop.exchange.reading.refused import Unreadable
-from fangfan_desktop.exchange.reading.web_style import Look, Sheet
-from fangfan_desktop.exchange.reading.web_table import BLOCK_END, LINE_END, Cell, Table, lay_out
+from fangfan_desktop.exchange.reading.web_style import StyleSheet, WebLook
+from fangfan_desktop.exchange.reading.web_table import (
+    BLOCK_END,
+    LINE_END,
+    WebCell,
+    WebTable,
+    lay_out,
+)
 
 _NO_TEXT = "这个网页的文字编码认不出来。请在 Excel 或 WPS 里打开，另存为 .xlsx 再试。"
 CUT_SHORT = "这个网页不完整，表格没有结束，可能没有传完。请让对方重新发一份，最好另存为 .xlsx。"
@@ -80,7 +86,7 @@ def page_grid(text: str, name: str = "", styles: str = "", *, hidden: bool = Fal
     """Return a page's tables as one sheet, with style sheets from elsewhere; None without any."""
     from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]
 
-    page = Page(styles)
+    page = WebPage(styles)
     parser = etree.HTMLParser(
         target=page, encoding="utf-8", no_network=True, recover=True, huge_tree=False
     )
@@ -102,17 +108,17 @@ def page_grid(text: str, name: str = "", styles: str = "", *, hidden: bool = Fal
     return sheet.grid(name or (names[0] if len(names) == 1 else ""), hidden=hidden)
 
 
-class Page:
+class WebPage:
     """Takes a page's tags, as lxml mends them, and gathers its tables."""
 
     def __init__(self, styles: str = "") -> None:
-        self.whole = Table()
+        self.whole = WebTable()
         self.cells = 0
         self.left_out = self.ended = self.is_cut_short = False
-        self._sheet = Sheet()
+        self._sheet = StyleSheet()
         self._sheet.add(styles)
-        self._open: list[Table] = [self.whole]
-        self._looks: list[Look] = [Look(hidden=False, mark="")]
+        self._open: list[WebTable] = [self.whole]
+        self._looks: list[WebLook] = [WebLook(hidden=False, mark="")]
         self._silent = self._chosen = 0
         self._css: list[str] | None = None
         self._since_end = False
@@ -183,7 +189,7 @@ class Page:
         # A row or a column that is hidden is read, as in a workbook.
         counts = tag not in {"tr", "col", "colgroup"}
         hidden, gone = outer.hidden or (own.hidden and counts), outer.gone or (own.gone and counts)
-        self._looks.append(Look(hidden, outer.mark if own.mark is None else own.mark, gone))
+        self._looks.append(WebLook(hidden, outer.mark if own.mark is None else own.mark, gone))
 
     def _begin_part(self, tag: str, attributes: Mapping[str, str]) -> None:
         table = self._open[-1]
@@ -210,7 +216,10 @@ class Page:
         table = self._open[-1]
         across = max(1, min(_number(attributes.get("colspan"), 1), _MOST_ACROSS))
         said = {name: attributes[name] for name in _SAID if name in attributes} or _NOTHING
-        table.cell, table.line = Cell([], across, _number(attributes.get("rowspan"), 1), said), None
+        table.cell, table.line = (
+            WebCell([], across, _number(attributes.get("rowspan"), 1), said),
+            None,
+        )
         # A page shows the next cell in the place of one that it does not show.
         if not self._looks[-1].gone:
             if not table.rows:
@@ -221,7 +230,7 @@ class Page:
         if len(self._open) > _DEEPEST:
             raise Unreadable(TOO_MUCH)
         self._open[-1].line = None
-        self._open.append(Table())
+        self._open.append(WebTable())
 
     def _end_table(self) -> None:
         table = self._open.pop()
@@ -229,7 +238,7 @@ class Page:
         outer = self._open[-1]
         if outer.cell is None:
             # Between the rows, or outside of all tables: on rows of its own.
-            outer.begin_row(Cell(tables=[table]))
+            outer.begin_row(WebCell(tables=[table]))
         elif only := table.only_cell():
             outer.cell.runs += [("\n", ""), *only.runs]
             outer.cell.said = outer.cell.said or only.said
@@ -245,7 +254,7 @@ class Page:
             return
         if table.cell is None and table.line is None:
             # A line outside of the cells is a row of its own.
-            table.line = Cell()
+            table.line = WebCell()
             table.begin_row(table.line)
         if cell := table.cell or table.line:
             cell.runs.append((text, look.mark or ""))

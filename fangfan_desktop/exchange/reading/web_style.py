@@ -23,7 +23,7 @@ _CELLS = frozenset({"td", "th"})
 _MOST_RULES = 5000
 
 
-class Look(NamedTuple):
+class WebLook(NamedTuple):
     """How an element is shown: `mark` is None where it is as what it stands in.
 
     What is hidden is not to be seen; what is gone has no place, either.
@@ -34,11 +34,11 @@ class Look(NamedTuple):
     gone: bool = False
 
 
-_NOTHING = Look()
-_PLAIN: Mapping[str, Look] = {tag: Look(mark=mark) for tag, mark in _TAGS.items()}
+_NOTHING = WebLook()
+_PLAIN: Mapping[str, WebLook] = {tag: WebLook(mark=mark) for tag, mark in _TAGS.items()}
 
 
-class Sheet:
+class StyleSheet:
     """A page's style sheets, by element and class."""
 
     def __init__(self) -> None:
@@ -55,7 +55,7 @@ class Sheet:
                     key = (match[1] or "").lower(), match[2] or ""
                     self._rules.setdefault(key, {}).update(given)
 
-    def look(self, tag: str, attributes: Mapping[str, str]) -> Look:
+    def look(self, tag: str, attributes: Mapping[str, str]) -> WebLook:
         """Return how an element is shown."""
         if not attributes and (tag, "") not in self._rules:
             return _PLAIN.get(tag, _NOTHING)
@@ -66,7 +66,7 @@ class Sheet:
         given |= declarations(attributes.get("style", ""))
         gone = given.get("display") == "none" or "hidden" in attributes
         hidden = gone or given.get("visibility") in {"hidden", "collapse"}
-        return Look(hidden, _mark(tag, given), gone)
+        return WebLook(hidden, _mark(tag, given), gone)
 
     def has_no_size(self, attributes: Mapping[str, str], side: str) -> bool:
         """Say whether a row or a column is shown, but with nothing of it to be seen."""

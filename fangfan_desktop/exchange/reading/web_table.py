@@ -33,14 +33,14 @@ _DIFFERENT = "这一格显示的数和存着的数不一样，看不出以哪个
 _PARTS = {"thead": 0, "tbody": 1, "tfoot": 2}
 
 
-class Cell(msgspec.Struct):
+class WebCell(msgspec.Struct):
     """A cell in the making: its text by how it is shown, what it says of itself, tables in it."""
 
     runs: list[Run] = []
     across: int = 1
     down: int = 1
     said: Mapping[str, str] = {}
-    tables: "list[Table]" = []
+    tables: "list[WebTable]" = []
 
     def raw(self) -> Raw:
         """Return what the cell shows."""
@@ -64,10 +64,10 @@ class Cell(msgspec.Struct):
         return Raw(unguarded(raw.text), raw.problem, raw.mark)
 
 
-class Row(msgspec.Struct):
+class WebRow(msgspec.Struct):
     """A row in the making. `part` is that of the table in which it stands, `group` which of them."""
 
-    cells: list[Cell]
+    cells: list[WebCell]
     hidden: bool = False
     part: str = "tbody"
     group: int = 0
@@ -80,30 +80,30 @@ class Row(msgspec.Struct):
         )
 
 
-class Table(msgspec.Struct):
+class WebTable(msgspec.Struct):
     """A table in the making; a page is one as well, each of its lines a row.
 
     `cell` is the one that is open, `line` the text between the cells.
     """
 
-    rows: list[Row] = []
+    rows: list[WebRow] = []
     hidden_columns: list[tuple[int, int]] = []
     column: int = 0
     part: str = "tbody"
     group: int = 0
-    cell: Cell | None = None
-    line: Cell | None = None
+    cell: WebCell | None = None
+    line: WebCell | None = None
 
-    def only_cell(self) -> Cell | None:
+    def only_cell(self) -> WebCell | None:
         """Return the one cell of a table that has no more of them."""
         cells = [cell for row in self.rows for cell in row.cells]
         return cells[0] if len(cells) == 1 and not cells[0].tables else None
 
-    def begin_row(self, *cells: Cell, hidden: bool = False) -> None:
+    def begin_row(self, *cells: WebCell, hidden: bool = False) -> None:
         """Take a row's beginning; Unreadable with more of them than any table has."""
         if len(self.rows) > 2 * MOST_ROWS:
             raise Unreadable(TOO_MUCH)
-        self.rows.append(Row(list(cells), hidden, self.part, self.group))
+        self.rows.append(WebRow(list(cells), hidden, self.part, self.group))
 
     def begin_part(self, part: str) -> None:
         """Take the beginning of a head, a body or a foot: no cell reaches from one into another."""
@@ -148,7 +148,7 @@ def _like(runs: list[Run], text: str) -> Raw:
     return raw if raw.problem else Raw(text, mark=raw.mark)
 
 
-def lay_out(table: Table, sheet: Gathering, above: int = 0) -> int:
+def lay_out(table: WebTable, sheet: Gathering, above: int = 0) -> int:
     """Put a table's cells on a sheet, below a row; return the last row that it takes.
 
     A table within a cell comes below the cell's row.
@@ -189,7 +189,7 @@ class _Span(NamedTuple):
 
 
 def _lay_out_row(
-    row: Row, sheet: Gathering, at: int, reached: dict[int, int], within: _Span
+    row: WebRow, sheet: Gathering, at: int, reached: dict[int, int], within: _Span
 ) -> Iterator[_Span]:
     """Put a row's cells beside those that reach down into it; yield those that take more room."""
     column = 1

@@ -24,7 +24,7 @@ _NAMED = ((_TITLE, _QUARTERS), (_HALF, {"上": 2, "下": 4}), (_MONTHS, _ENDS), 
 _YEAR = re.compile(r"(20\d\d)\s*年(?!\s*\d{1,2}\s*月)")
 
 
-class When(msgspec.Struct, frozen=True):
+class FoundPeriod(msgspec.Struct, frozen=True):
     """The period, or None with the reason (`note`) and the question."""
 
     period: Period | None
@@ -39,29 +39,29 @@ def when(
     marks: Marks | None,
     said: str,
     key: str,
-) -> When:
+) -> FoundPeriod:
     """Return the period that a file covers.
 
     `titles` are the texts above the table; `said` is what a person answered, `key` under what.
     """
     # A file with both forms has one answer, which is of one of them.
     if (answered := parse_period(said)) and bool(answered.quarter) == (form.period == "quarter"):
-        return When(answered)
+        return FoundPeriod(answered)
     if marks and (stated := marks.period_value()):
-        return When(stated)
+        return FoundPeriod(stated)
     day = next((fields[f.id].value for f in form.dates if f.id in fields), None)
     day = day if isinstance(day, date) else None
     by_day = period_of_date(day, form.period) if day else None
     titled = _titled(form, titles, day)
     if titled and (by_day in {None, titled} or _late(titled, day)):
-        return When(titled)
+        return FoundPeriod(titled)
     if titled and by_day:
         note = f"标题写的是{titled.label}，填表日期在{by_day.label}，看不出是哪一期"
         return _asked(note, (titled, by_day), key)
     if by_day:
-        return When(by_day)
+        return FoundPeriod(by_day)
     if day is None:
-        return When(
+        return FoundPeriod(
             None,
             "文件没有写明是哪一期的，填表日期也看不出来",
             Question("period", key, "是哪一期的？", ()),
@@ -71,9 +71,9 @@ def when(
     return _asked(note, (now.before, now), key)
 
 
-def _asked(note: str, periods: Iterable[Period], key: str) -> When:
+def _asked(note: str, periods: Iterable[Period], key: str) -> FoundPeriod:
     options = tuple(Option(str(period), period.label) for period in periods)
-    return When(None, note, Question("period", key, "是哪一期的？", options))
+    return FoundPeriod(None, note, Question("period", key, "是哪一期的？", options))
 
 
 def _late(period: Period, day: date | None) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
-from fangfan_desktop.exchange.docx_table import Table
+from fangfan_desktop.exchange.docx_table import DocxTable
 from fangfan_desktop.forms.kinds.choices import CIRCLED
 from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.report import Row
@@ -24,7 +24,7 @@ def figures_table(
     *,
     now_is_open: bool,
     year_is_open: bool,
-) -> Table:
+) -> DocxTable:
     """Return a place's own figures beside those of the year before; open ones are not final.
 
     Where nothing is known of the year before there are no columns for it.
@@ -48,7 +48,7 @@ def figures_table(
     marks = (False, False, now_is_open, year_is_open, either, either)
     captions = ("指标", "单位", "本年", "上年同期", "增减", "增幅")
     known = len(captions) if is_compared(own) else _ALONE
-    table = Table(caption, captions[:known], tuple(line[:known] for line in lines))
+    table = DocxTable(caption, captions[:known], tuple(line[:known] for line in lines))
     return _marked(table, marks[:known])
 
 
@@ -64,7 +64,7 @@ def projects_table(
     caption: str,
     *,
     is_open: bool,
-) -> Table:
+) -> DocxTable:
     """Return how many projects there are of each kind of place, or in each place, and their sums."""
     numbers = counts(form)
     captions = ("项目（个）", *(f"{each.short}（{each.unit}）" for each in numbers))
@@ -78,11 +78,11 @@ def projects_table(
         first, last = form.place_column.short, "合计"
     lines = [(label, *_sums(group, numbers)) for label, group in groups]
     lines.append((last, *_sums(rows, numbers)))
-    table = Table(caption, (first, *captions), tuple(lines))
+    table = DocxTable(caption, (first, *captions), tuple(lines))
     return _marked(table, (False, *[is_open] * len(captions)))
 
 
-def _marked(table: Table, marks: tuple[bool, ...]) -> Table:
+def _marked(table: DocxTable, marks: tuple[bool, ...]) -> DocxTable:
     """Mark columns, of those in which anything stands."""
     columns = {
         at for at, mark in enumerate(marks) if mark and any(line[at] for line in table.lines)

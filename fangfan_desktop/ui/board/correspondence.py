@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 from shiboken6 import isValid
 
 from fangfan_desktop.forms.places import Place, Places
-from fangfan_desktop.jobs.board import Board, Line
+from fangfan_desktop.jobs.board import Board, BoardLine
 from fangfan_desktop.jobs.board_mails import (
     UnitMail,
     letter_about,
@@ -86,17 +86,17 @@ class Correspondence(QObject):
 
     # ── words, and what is remembered of them ──
 
-    def return_words(self, line: Line) -> str:
+    def return_words(self, line: BoardLine) -> str:
         """Return the text that goes back with a line's file."""
         name = mail_for(line, self._known).contact.name
         return return_words(line, self._board, self._profile, self._today(), name)
 
-    def reminder(self, line: Line) -> str:
+    def reminder(self, line: BoardLine) -> str:
         """Return the text that asks a line's unit for its report."""
         name = mail_for(line, self._known).contact.name
         return reminder_to(line, self._board, self._profile, self._today(), name)
 
-    def note(self, lines: Iterable[Line], way: Way) -> None:
+    def note(self, lines: Iterable[BoardLine], way: Way) -> None:
         """Remember that units were told now: of a file that goes back, or that none has come."""
         letters = [letter_about(line, self._board, way) for line in lines]
         if letters and self._keep(lambda: self._workspace.letters.add(letters)):
@@ -172,7 +172,7 @@ class Correspondence(QObject):
             today = self._today().isoformat()
             dialog.fill(unit_mails(self._board, self._known), today)
 
-    def ask_mail(self, line: Line) -> None:
+    def ask_mail(self, line: BoardLine) -> None:
         """Ask for a folder, and write the one mail for a line there."""
         if line not in self._board.lines:
             self.told.emit(f"{line.place.label}是本市自己的，不用写邮件")
@@ -186,7 +186,7 @@ class Correspondence(QObject):
         if asked:
             self.write_mail(line, Path(asked))
 
-    def write_mail(self, line: Line, folder: Path) -> None:
+    def write_mail(self, line: BoardLine, folder: Path) -> None:
         """Write the one mail for a line into a folder."""
         if self.run.is_busy:
             self.told.emit("正在写别的邮件，请稍等")

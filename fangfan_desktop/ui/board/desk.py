@@ -12,7 +12,7 @@ from fangfan_desktop.exchange.reading.question import NOT_OURS
 from fangfan_desktop.forms.places import Places
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.jobs.board import Line, Loose
+from fangfan_desktop.jobs.board import BoardLine, LooseFile
 from fangfan_desktop.jobs.board_mails import return_sheet_name
 from fangfan_desktop.jobs.doubts import Asking, Doubt, open_doubts
 from fangfan_desktop.jobs.letters import reminder_words
@@ -32,7 +32,7 @@ from fangfan_desktop.ui.clipboard import put_words
 from fangfan_desktop.ui.copies import open_copy
 from fangfan_desktop.ui.errors import sentence
 from fangfan_desktop.workspace.clearing import RECEIVED_COPIES
-from fangfan_desktop.workspace.received import Entry
+from fangfan_desktop.workspace.received import ReceivedFile
 from fangfan_desktop.workspace.refusals import NotSaved
 from fangfan_desktop.workspace.settings import Profile
 from fangfan_desktop.workspace.submissions import ReportSubmitted
@@ -87,25 +87,25 @@ class Desk(QObject):
     def do(self, name: str, what: object) -> None:
         """Do what was asked of a line, a loose file or a received one."""
         match name, what:
-            case "open", Line() | Loose():
+            case "open", BoardLine() | LooseFile():
                 self.open(what)
-            case "history", Line():
+            case "history", BoardLine():
                 self.past.open(what)
-            case "period", Line() if what.newest:
+            case "period", BoardLine() if what.newest:
                 doubt = self._asking.of_period(what.newest)
                 self._ask(f"换一期 · {what.place.label}", [doubt])
-            case "original" | "file", Line() | Loose() | Entry():
+            case "original" | "file", BoardLine() | LooseFile() | ReceivedFile():
                 if file := _file_of(what):
                     self.open_original(file)
-            case "aside", Line() | Loose() | Entry():
+            case "aside", BoardLine() | LooseFile() | ReceivedFile():
                 if file := _file_of(what):
                     self._page.inbox.put_aside(file)
-            case _, Line():
+            case _, BoardLine():
                 self._tell_unit(name, what)
             case _:
                 pass
 
-    def _tell_unit(self, name: str, line: Line) -> None:
+    def _tell_unit(self, name: str, line: BoardLine) -> None:
         """Do what tells a line's unit something."""
         if name == "mail":
             self.letters.ask_mail(line)
@@ -134,10 +134,10 @@ class Desk(QObject):
 
     # ── one line ──
 
-    def open(self, what: Line | Loose) -> None:
+    def open(self, what: BoardLine | LooseFile) -> None:
         """Look into a place's file, or ask whose a loose one is."""
         period = self._page.inbox.wanted.period
-        label = what.place.label if isinstance(what, Line) else what.version.entry.name
+        label = what.place.label if isinstance(what, BoardLine) else what.version.entry.name
         dialog = LineDialog(
             what,
             f"{label} · {self._form.label} · {period.label}",
@@ -150,10 +150,10 @@ class Desk(QObject):
         self.dialog = dialog
         dialog.open()
 
-    def _before(self, what: Line | Loose) -> Report | None:
+    def _before(self, what: BoardLine | LooseFile) -> Report | None:
         """Return what holds a place's figures of the quarter before: its own file, or the city's."""
         wanted, received = self._page.inbox.wanted, self._workspace.received
-        if isinstance(what, Line) and what.before:
+        if isinstance(what, BoardLine) and what.before:
             opened = received.opened(what.before.sha256)
             found = self._page.inbox.reader.read(what.before, opened).received
             if found:
@@ -166,10 +166,10 @@ class Desk(QObject):
     def _asking(self) -> Asking:
         return Asking(self._page.inbox.wanted, self._places(), self._today())
 
-    def _doubts(self, what: Line | Loose) -> list[Doubt]:
+    def _doubts(self, what: BoardLine | LooseFile) -> list[Doubt]:
         """Return what is asked of a line or a loose file; of a 功能区 also what was said of it."""
         asking = self._asking
-        zone = [asking.of_zone(what.place)] if isinstance(what, Line) and what.zone else []
+        zone = [asking.of_zone(what.place)] if isinstance(what, BoardLine) and what.zone else []
         return [*asking.of(what), *zone]
 
     @property
@@ -220,7 +220,7 @@ class Desk(QObject):
 
     # ── files ──
 
-    def open_original(self, entry: Entry) -> None:
+    def open_original(self, entry: ReceivedFile) -> None:
         """Open a copy of a received file with whatever opens such files; of a stack, its own pages."""
         received, digest = self._workspace.received, entry.sha256
         if not (pages := own_pages(entry, self._places())):
@@ -233,7 +233,7 @@ class Desk(QObject):
             lambda error: self.refused.emit(sentence(error)),
         )
 
-    def _open_copy(self, entry: Entry, content: Callable[[], bytes]) -> None:
+    def _open_copy(self, entry: ReceivedFile, content: Callable[[], bytes]) -> None:
         whose = f"_{entry.identity.place.label}" if entry.scan and entry.identity.place else ""
         name = f"{Path(entry.name).stem}{whose}{Path(entry.name).suffix}"
         root = self._workspace.folder / RECEIVED_COPIES
@@ -242,7 +242,7 @@ class Desk(QObject):
     def open_folder(self) -> None:
         """Open the folder from which the chosen file came."""
         what = self._page.chosen()
-        version = what.newest if isinstance(what, Line) else what.version if what else None
+        version = what.newest if isinstance(what, BoardLine) else what.version if what else None
         if version and version.entry.path.startswith(("\\\\", "//")):
             # A backup may name any machine, and Windows shows it who the clerk is.
             self.told.emit("这个文件是从网络上的文件夹收来的；原文件留在程序里，可以用“打开原文件”")
@@ -253,7 +253,7 @@ class Desk(QObject):
             return
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
-    def write_return_sheet(self, line: Line) -> None:
+    def write_return_sheet(self, line: BoardLine) -> None:
         """Ask for a place, and write the sender's workbook there with its wrong cells marked."""
         assert line.newest is not None
         name = return_sheet_name(line.newest)
@@ -263,7 +263,7 @@ class Desk(QObject):
         if asked:
             self.put_return_sheet(line, Path(asked))
 
-    def put_return_sheet(self, line: Line, target: Path) -> None:
+    def put_return_sheet(self, line: BoardLine, target: Path) -> None:
         """Write the return sheet, off the UI thread."""
         from fangfan_desktop.jobs.send_back import send_back
 
@@ -280,7 +280,7 @@ class Desk(QObject):
             lambda error: self.refused.emit(sentence(error)),
         )
 
-    def _sheet_is_written(self, line: Line, words: str) -> None:
+    def _sheet_is_written(self, line: BoardLine, words: str) -> None:
         self.letters.note([line], "sheet")
         self.told.emit(words)
 
@@ -365,11 +365,11 @@ def _gone_words(planned: RollIn) -> Iterator[str]:
         yield f"；{names}的文件不在这里了，表里有自己填的数，没有动"
 
 
-def _file_of(what: Line | Loose | Entry) -> Entry | None:
+def _file_of(what: BoardLine | LooseFile | ReceivedFile) -> ReceivedFile | None:
     """Return the file that is meant: a line's newest, of a line with stamped pages alone the last."""
-    if isinstance(what, Entry):
+    if isinstance(what, ReceivedFile):
         return what
-    if isinstance(what, Loose):
+    if isinstance(what, LooseFile):
         return what.version.entry
     if what.newest:
         return what.newest.entry

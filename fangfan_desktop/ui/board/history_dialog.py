@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.jobs.board import Line
+from fangfan_desktop.jobs.board import BoardLine
 from fangfan_desktop.jobs.unit_history import (
     Happening,
     Past,
@@ -30,7 +30,7 @@ from fangfan_desktop.ui.lists import flat_list
 from fangfan_desktop.ui.moments import moment
 from fangfan_desktop.ui.plain import Label, plain
 from fangfan_desktop.ui.theme import margins, size, widths
-from fangfan_desktop.workspace.received import Entry
+from fangfan_desktop.workspace.received import ReceivedFile
 
 _KEY = Qt.ItemDataRole.UserRole
 _ALL = "各期简况"
@@ -104,7 +104,7 @@ class HistoryDialog(QDialog):
         """Return the period that is chosen; None: all of them in short."""
         return self.box.currentData()
 
-    def show_past(self, line: Line, past: Past) -> None:
+    def show_past(self, line: BoardLine, past: Past) -> None:
         """Show what happened in the period that is chosen."""
         self.overview.hide()
         self.list.show()
@@ -141,7 +141,7 @@ class HistoryDialog(QDialog):
         self.list.setFocus()
 
     def _open(self, item: QTreeWidgetItem) -> None:
-        if isinstance(entry := item.data(0, _KEY), Entry):
+        if isinstance(entry := item.data(0, _KEY), ReceivedFile):
             self.file_asked.emit("file", entry)
 
 

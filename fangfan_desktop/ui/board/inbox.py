@@ -16,7 +16,7 @@ from fangfan_desktop.ui.board.intake import Intake
 from fangfan_desktop.ui.board.tally import Tally, elsewhere_words
 from fangfan_desktop.ui.errors import sentence
 from fangfan_desktop.workspace.answers import Given
-from fangfan_desktop.workspace.received import Entry
+from fangfan_desktop.workspace.received import ReceivedFile
 from fangfan_desktop.workspace.refusals import NotSaved
 
 
@@ -36,8 +36,8 @@ class Inbox(QObject):
         self.reader, self.wanted, self.intake = reader, reader.wanted, intake
         self._received, self._background = reader.workspace.received, background
         self._checked: dict[int, Checked] = {}
-        self._entries: list[Entry] = []
-        self._before: Mapping[Place, Entry] = {}
+        self._entries: list[ReceivedFile] = []
+        self._before: Mapping[Place, ReceivedFile] = {}
         # How often it reads at this moment, and whether that will not be all.
         self._readings, self._is_stale = 0, False
         self._then: Callable[[], object] | None = None
@@ -75,7 +75,9 @@ class Inbox(QObject):
         else:
             self._show(entries, {}, said)
 
-    def _show(self, entries: Sequence[Entry], checked: Mapping[int, Checked], said: str) -> None:
+    def _show(
+        self, entries: Sequence[ReceivedFile], checked: Mapping[int, Checked], said: str
+    ) -> None:
         self._readings -= 1
         self._checked |= checked
         changed = self.reader.identities(entries, self._checked)
@@ -171,7 +173,7 @@ class Inbox(QObject):
     # ── what the clerk says ──
 
     def answer_all(
-        self, given: Sequence[Given], aside: Sequence[Entry] = (), left: int = 0
+        self, given: Sequence[Given], aside: Sequence[ReceivedFile] = (), left: int = 0
     ) -> None:
         """Remember what was answered together, take files off the board, and read again once.
 
@@ -190,7 +192,7 @@ class Inbox(QObject):
             words.append(f"还有 {left} 处没有选，留着")
         self.open("；".join(words))
 
-    def put_aside(self, entry: Entry) -> None:
+    def put_aside(self, entry: ReceivedFile) -> None:
         """Take a file off the board; it stays kept."""
         self.answer_all([], [entry])
 

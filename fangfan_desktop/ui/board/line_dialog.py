@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from fangfan_desktop.checks.finding import column_name, settled_by
 from fangfan_desktop.forms.report import Report, shown
-from fangfan_desktop.jobs.board import Line, Loose, Version
+from fangfan_desktop.jobs.board import BoardLine, LooseFile, Version
 from fangfan_desktop.jobs.doubts import Doubt
 from fangfan_desktop.rollup.difference import differences
 from fangfan_desktop.ui.board.question_rows import QuestionRows
@@ -27,7 +27,7 @@ from fangfan_desktop.ui.lists import flat_list
 from fangfan_desktop.ui.moments import moment
 from fangfan_desktop.ui.plain import Label, plain
 from fangfan_desktop.ui.theme import margins, size
-from fangfan_desktop.workspace.received import Entry
+from fangfan_desktop.workspace.received import ReceivedFile
 
 
 class LineDialog(QDialog):
@@ -41,7 +41,7 @@ class LineDialog(QDialog):
 
     def __init__(
         self,
-        what: Line | Loose,
+        what: BoardLine | LooseFile,
         title: str,
         doubts: Sequence[Doubt],
         before: Callable[[], Report | None],
@@ -75,11 +75,11 @@ class LineDialog(QDialog):
 
     @property
     def _version(self) -> Version | None:
-        return self.what.newest if isinstance(self.what, Line) else self.what.version
+        return self.what.newest if isinstance(self.what, BoardLine) else self.what.version
 
     def _head(self) -> str:
         version = self._version
-        if isinstance(self.what, Loose):
+        if isinstance(self.what, LooseFile):
             return f"“{self.what.version.entry.name}”：{self.what.reason}"
         state = self.what.state_words
         if not version:
@@ -125,7 +125,7 @@ class LineDialog(QDialog):
         if version and version.checked.received:
             yield self._findings(version)
             yield self._figures(version)
-        if isinstance(self.what, Line) and len(self.what.versions) > 1:
+        if isinstance(self.what, BoardLine) and len(self.what.versions) > 1:
             yield self._differences(self.what)
         yield self._files()
 
@@ -141,7 +141,7 @@ class LineDialog(QDialog):
             cell = "" if finding.whole_column else received.cells.get(at, "")
             words = f"{finding.message}{f'（说明：{note}）' if note else ''}"
             rows.append((mark, f"{cell} {column_name(received.form, finding)}".strip(), words))
-        if isinstance(self.what, Line) and self.what.stamp.is_doubtful:
+        if isinstance(self.what, BoardLine) and self.what.stamp.is_doubtful:
             rows.append(("提醒", "盖章件", self.what.stamp.words))
         rows += [("注意", "", note) for note in checked.notes]
         return f"检查结果（{len(rows)}）", _tree(("程度", "位置", "问题"), rows)
@@ -168,7 +168,7 @@ class LineDialog(QDialog):
                     rows.append((column.short, was, shown(column, row[column.id]), cell))
         return "数字", _tree(("栏目", "上季度", "本季度", "文件里的单元格"), rows)
 
-    def _differences(self, line: Line) -> tuple[str, QTreeWidget]:
+    def _differences(self, line: BoardLine) -> tuple[str, QTreeWidget]:
         *_, first, second = (version.checked.received for version in line.versions)
         if first is None or second is None:
             return "两次的不同", _tree(("",), [("有一次的文件读不出来，比不了。",)])
@@ -178,7 +178,7 @@ class LineDialog(QDialog):
         return f"两次的不同（{len(rows)}）", _tree(heads, rows)
 
     def _files(self) -> tuple[str, QTreeWidget]:
-        if isinstance(self.what, Line):
+        if isinstance(self.what, BoardLine):
             entries = [version.entry for version in self.what.versions] + list(self.what.scans)
         else:
             entries = [self.what.version.entry]
@@ -199,7 +199,7 @@ class LineDialog(QDialog):
         tree.setCurrentIndex(tree.model().index(len(entries) - 1, 0))
         return f"各次文件（{len(rows)}）", tree
 
-    def _put_aside(self, entry: Entry) -> None:
+    def _put_aside(self, entry: ReceivedFile) -> None:
         self.accept()
         self.asked.emit("aside", entry)
 
@@ -208,7 +208,7 @@ class LineDialog(QDialog):
     def _buttons(self) -> QHBoxLayout:
         line = QHBoxLayout()
         version = self._version
-        is_line = isinstance(self.what, Line)
+        is_line = isinstance(self.what, BoardLine)
         offered: list[tuple[str, str]] = []
         if version and is_line:
             offered += [("return", "复制退回说明"), ("return_sheet", "写退回单…")]
@@ -220,7 +220,7 @@ class LineDialog(QDialog):
             offered.append(("period", "换一期…"))
         if version:
             offered += [("original", "打开原文件"), ("aside", "移出")]
-        elif isinstance(self.what, Line) and self.what.scans:
+        elif isinstance(self.what, BoardLine) and self.what.scans:
             offered.append(("aside", "移出盖章件"))
         for name, words in offered:
             button = QPushButton(words)

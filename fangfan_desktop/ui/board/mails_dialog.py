@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from fangfan_desktop.jobs.board import Line
+from fangfan_desktop.jobs.board import BoardLine
 from fangfan_desktop.jobs.board_mails import UnitMail
 from fangfan_desktop.jobs.letters import to_mend
 from fangfan_desktop.ui.board.mail_run import MailRun
@@ -48,7 +48,7 @@ class MailsDialog(QDialog):
     def __init__(
         self,
         title: str,
-        undecided: Sequence[Line],
+        undecided: Sequence[BoardLine],
         run: MailRun,
         documents: Path,
         theme: Theme,

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from fangfan_desktop.exchange.reading.kinds import PATTERNS, WORDS
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.jobs.board import SELECTIONS, Board, Line, Loose, Selection
+from fangfan_desktop.jobs.board import SELECTIONS, Board, BoardLine, LooseFile, Selection
 from fangfan_desktop.scans.scan_file import PATTERNS as SCANS
 from fangfan_desktop.ui.board.inbox import Inbox
 from fangfan_desktop.ui.board.period_chooser import PeriodChooser
@@ -177,6 +177,6 @@ class BoardPage(DropPage):
         if name := QFileDialog.getExistingDirectory(self, "导入整个文件夹"):
             self.inbox.take([Path(name)])
 
-    def chosen(self) -> Line | Loose | None:
+    def chosen(self) -> BoardLine | LooseFile | None:
         """Return what the cursor stands on."""
         return self.table.chosen()

@@ -17,7 +17,7 @@ from fangfan_desktop.jobs.doubts import Doubt
 from fangfan_desktop.ui.answer_box import AnswerBox, next_open
 from fangfan_desktop.ui.plain import Label, plain
 from fangfan_desktop.ui.theme import size
-from fangfan_desktop.workspace.received import Entry
+from fangfan_desktop.workspace.received import ReceivedFile
 
 _NAMED = 3
 
@@ -31,7 +31,7 @@ class QuestionRows(QScrollArea):
 
     changed = Signal()
     finished = Signal()
-    file_asked = Signal(Entry)
+    file_asked = Signal(ReceivedFile)
 
     def __init__(
         self, doubts: Sequence[Doubt], chosen: Mapping[tuple[str, ...], str] | None = None

@@ -15,7 +15,7 @@ from fangfan_desktop.jobs.board_reader import BoardReader
 from fangfan_desktop.jobs.export import mark_of
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.jobs.rest import rest_wanting
-from fangfan_desktop.jobs.roll_up import Wanted
+from fangfan_desktop.jobs.roll_up import WantedRollUp
 from fangfan_desktop.sheet.paginate import Layout
 from fangfan_desktop.ui.background import Background
 from fangfan_desktop.ui.board.correspondence import Correspondence
@@ -69,7 +69,7 @@ class Host(Protocol):
         """Open the board of a form and period."""
         ...
 
-    def show_sheet(self, title: str, lay_out: Callable[[], Layout], wanted: Wanted) -> None:
+    def show_sheet(self, title: str, lay_out: Callable[[], Layout], wanted: WantedRollUp) -> None:
         """Open the preview of a board as a page."""
         ...
 
@@ -101,7 +101,7 @@ class BoardRoom:
     def __init__(
         self,
         window: Host,
-        wanted: Wanted,
+        wanted: WantedRollUp,
         library: Library,
         background: Background,
         documents: Path,

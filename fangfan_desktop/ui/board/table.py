@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from fangfan_desktop.jobs.board import Board, Line, Loose, Selection
+from fangfan_desktop.jobs.board import Board, BoardLine, LooseFile, Selection
 from fangfan_desktop.ui.lists import Tree
 from fangfan_desktop.ui.moments import moment
 from fangfan_desktop.ui.plain import plain
@@ -43,7 +43,7 @@ class Action(NamedTuple):
     words: str
 
 
-def next_action(line: Line) -> Action:
+def next_action(line: BoardLine) -> Action:
     """Return what a clerk would do next with a line."""
     match line.state:
         case "missing":
@@ -158,7 +158,7 @@ class BoardTable(Tree):
 
         The cursor stays on its place, and what stays as it was is left alone.
         """
-        wanted: list[Line | Loose | None] = []
+        wanted: list[BoardLine | LooseFile | None] = []
         if only:
             wanted += board.those(only)
         else:
@@ -183,7 +183,7 @@ class BoardTable(Tree):
                 column, colour = (0, "text_faint") if heading else (_LINK_COLUMN, "accent")
                 item.setForeground(column, self._theme[colour])
 
-    def _renew(self, board: Board, wanted: list[Line | Loose | None]) -> None:
+    def _renew(self, board: Board, wanted: list[BoardLine | LooseFile | None]) -> None:
         kept = self.whose
         self.clear()
         for what in wanted:
@@ -201,13 +201,13 @@ class BoardTable(Tree):
         if self.chosen() is None and (first := self.topLevelItem(0)):
             self.setCurrentItem(first)
 
-    def _put(self, item: QTreeWidgetItem, what: Line | Loose) -> None:
-        if isinstance(what, Line):
+    def _put(self, item: QTreeWidgetItem, what: BoardLine | LooseFile) -> None:
+        if isinstance(what, BoardLine):
             self._write(item, what)
         else:
             self._loose(item, what)
 
-    def _write(self, item: QTreeWidgetItem, line: Line) -> None:
+    def _write(self, item: QTreeWidgetItem, line: BoardLine) -> None:
         newest, action = line.newest, next_action(line)
         several = f" {len(line.scans)}" if len(line.scans) > 1 else ""
         stamped = f"{line.stamped_words}{several}"
@@ -232,7 +232,7 @@ class BoardTable(Tree):
         heard = [*texts[:_STAMPED], f"盖章件{stamped}", texts[_OUTCOME], *small]
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, "，".join(filter(None, heard)))
 
-    def _loose(self, item: QTreeWidgetItem, loose: Loose) -> None:
+    def _loose(self, item: QTreeWidgetItem, loose: LooseFile) -> None:
         entry = loose.version.entry
         words = "确认" if loose.question else "查看"
         texts = ("", "待归", moment(entry.at), entry.name, "", loose.reason, words)
@@ -244,7 +244,7 @@ class BoardTable(Tree):
             item.setToolTip(column, plain(item.text(column)))
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{entry.name}，{loose.reason}")
 
-    def chosen(self) -> Line | Loose | None:
+    def chosen(self) -> BoardLine | LooseFile | None:
         """Return what the cursor stands on."""
         item = self.currentItem()
         return item.data(0, _KEY) if item else None
@@ -274,7 +274,7 @@ class BoardTable(Tree):
         at = self.columnAt(int(event.position().x()))
         if item and at == _LINK_COLUMN and event.button() == Qt.MouseButton.LeftButton:
             what = item.data(0, _KEY)
-            self._ask(next_action(what).id if isinstance(what, Line) else "open", item)
+            self._ask(next_action(what).id if isinstance(what, BoardLine) else "open", item)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         over = self.columnAt(int(event.position().x())) == _LINK_COLUMN
@@ -289,13 +289,13 @@ class BoardTable(Tree):
             self.viewport().update()
 
 
-def _name(what: Line | Loose | None) -> object:
-    if isinstance(what, Line):
+def _name(what: BoardLine | LooseFile | None) -> object:
+    if isinstance(what, BoardLine):
         return what.place
     return what.version.entry.id if what else None
 
 
-def _stamped_mark(line: Line) -> str:
+def _stamped_mark(line: BoardLine) -> str:
     if line.stamp.is_doubtful:
         return "warning"
     return "good" if line.scans else "text_faint"

@@ -9,11 +9,11 @@ from shiboken6 import isValid
 
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Places
-from fangfan_desktop.jobs.board import Board, Line
+from fangfan_desktop.jobs.board import Board, BoardLine
 from fangfan_desktop.jobs.board_reader import BoardReader
 from fangfan_desktop.jobs.city_deadlines import county_due
 from fangfan_desktop.jobs.library import Library
-from fangfan_desktop.jobs.roll_up import Wanted
+from fangfan_desktop.jobs.roll_up import WantedRollUp
 from fangfan_desktop.jobs.unit_history import Past, PeriodLine
 from fangfan_desktop.ui.background import Background
 from fangfan_desktop.ui.board.history_dialog import HistoryDialog
@@ -43,7 +43,7 @@ class UnitPast(QObject):
         # What reads another period for the dialogue that is open.
         self._other: Inbox | None = None
 
-    def open(self, line: Line) -> HistoryDialog:
+    def open(self, line: BoardLine) -> HistoryDialog:
         """Open 经过 of a line, at the board's period."""
         wanted = self._page.inbox.wanted
         dialog = HistoryDialog(
@@ -61,7 +61,7 @@ class UnitPast(QObject):
         dialog.open()
         return dialog
 
-    def _past(self, line: Line, period: Period) -> Past:
+    def _past(self, line: BoardLine, period: Period) -> Past:
         workspace, form, place = self._workspace, line.form, line.place
         files = workspace.received.of_place(form.id, place)
         letters = workspace.letters.of_place(form.id, place)
@@ -73,7 +73,7 @@ class UnitPast(QObject):
             [each for each in sent if (each.form, each.period) == (form.id, period)],
         )
 
-    def _periods(self, line: Line) -> list[PeriodLine]:
+    def _periods(self, line: BoardLine) -> list[PeriodLine]:
         """Return the periods of which anything is known, the newest first, the board's among them."""
         workspace, form, place = self._workspace, line.form, line.place
         files = [e for e in workspace.received.of_place(form.id, place) if not e.aside]
@@ -90,7 +90,7 @@ class UnitPast(QObject):
             for period in sorted(known, reverse=True)
         ]
 
-    def _ask(self, dialog: HistoryDialog, line: Line, period: Period) -> None:
+    def _ask(self, dialog: HistoryDialog, line: BoardLine, period: Period) -> None:
         """Show another period once its files are read anew."""
         wanted = self._page.inbox.wanted
         if period == wanted.period:
@@ -99,7 +99,7 @@ class UnitPast(QObject):
         reader = BoardReader(
             self._library,
             self._workspace,
-            Wanted(line.form, wanted.city, period),
+            WantedRollUp(line.form, wanted.city, period),
             self._places,
             self._today,
         )
@@ -109,9 +109,9 @@ class UnitPast(QObject):
         other.changed.connect(lambda board: self._show(dialog, board, line))
         other.open()
 
-    def _show(self, dialog: HistoryDialog, board: Board, line: Line) -> None:
+    def _show(self, dialog: HistoryDialog, board: Board, line: BoardLine) -> None:
         period, place = board.wanted.period, line.place
         rest = board.rest if board.rest and board.rest.place == place else None
-        found = board.line(place) or rest or Line(line.form, place)
+        found = board.line(place) or rest or BoardLine(line.form, place)
         if isValid(dialog) and dialog.period == period:
             dialog.show_past(found, self._past(found, period))

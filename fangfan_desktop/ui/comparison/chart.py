@@ -13,7 +13,7 @@ from fangfan_desktop.ui.theme import Theme, size
 _TICKS = 4
 
 
-class Line(NamedTuple):
+class ChartLine(NamedTuple):
     """A year's figures, a quarter each; None: not known, and no point there."""
 
     name: str
@@ -26,11 +26,11 @@ class Chart(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._title, self._lines = "", tuple[Line, ...]()
+        self._title, self._lines = "", tuple[ChartLine, ...]()
         self.setMinimumHeight(size("chart_least"))
         self.setAccessibleName("走势图")
 
-    def show_lines(self, title: str, lines: Sequence[Line]) -> None:
+    def show_lines(self, title: str, lines: Sequence[ChartLine]) -> None:
         """Draw other lines."""
         self._title, self._lines = title, tuple(lines)
         said = "；".join(
@@ -85,7 +85,7 @@ class Chart(QWidget):
         self,
         painter: QPainter,
         room: QRectF,
-        line: Line,
+        line: ChartLine,
         low: float,
         high: float,
         *,

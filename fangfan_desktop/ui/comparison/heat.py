@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPain
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from fangfan_desktop.paint.measure import break_line
-from fangfan_desktop.rollup.comparison import Against, Change, Compared, percent
+from fangfan_desktop.rollup.comparison import Against, Compared, FigureChange, percent
 from fangfan_desktop.ui.theme import Theme, size
 
 # From here on a change is as deep a colour as there is.
@@ -53,7 +53,7 @@ class HeatTable(QWidget):
         """Return the figure that the cursor stands on."""
         return self._lines[self._row][self._column] if self._lines and self._captions else None
 
-    def change(self, compared: Compared) -> Change | None:
+    def change(self, compared: Compared) -> FigureChange | None:
         """Return the change that is shown of a figure."""
         return compared.against(self._against)
 

@@ -27,7 +27,7 @@ from fangfan_desktop.rollup.comparison import (
     falls_first,
     risk_words,
 )
-from fangfan_desktop.ui.comparison.chart import Chart, Line
+from fangfan_desktop.ui.comparison.chart import Chart, ChartLine
 from fangfan_desktop.ui.comparison.heat import HeatTable
 from fangfan_desktop.ui.lists import flat_list
 from fangfan_desktop.ui.plain import Label
@@ -246,7 +246,7 @@ class ComparisonPage(QFrame):
         own = self.against.currentData() == "own" and column.adds_up
         figure = self._figures.added if own else self._figures.value
         lines = [
-            Line(
+            ChartLine(
                 f"{year}年",
                 tuple(
                     figure(compared.place, column, Period(year, quarter))

@@ -33,7 +33,7 @@ _CORNERS = {
 }
 
 
-class Line(NamedTuple):
+class RowLook(NamedTuple):
     """What all cells of a row share."""
 
     row: Row
@@ -59,17 +59,17 @@ class CellPainter:
         """Return a size at the present zoom."""
         return max(1, round(size(name) * self.zoom))
 
-    def line(self, at: int) -> Line:
+    def line(self, at: int) -> RowLook:
         """Return what the cells of a visible row share."""
         model, session = self._model, self._model.session
         row = model.rows[at]
         before = session.row_before(row) if self.show_before else None
         total = is_total(session.form, session.report, row)
         marks = session.marks_of_row(row.id)
-        return Line(row, at, total, marks, before, self._first_figure)
+        return RowLook(row, at, total, marks, before, self._first_figure)
 
     def draw(
-        self, painter: QPainter, rect: QRect, line: Line, column: Column, *, selected: bool
+        self, painter: QPainter, rect: QRect, line: RowLook, column: Column, *, selected: bool
     ) -> None:
         """Draw one cell; its ruling is the table's."""
         mark = line.marks.get(column.id, "")
@@ -87,7 +87,7 @@ class CellPainter:
     def _locked(self, column: Column) -> bool:
         return column.id in self._model.session.locked
 
-    def _text(self, painter: QPainter, rect: QRect, line: Line, column: Column) -> None:
+    def _text(self, painter: QPainter, rect: QRect, line: RowLook, column: Column) -> None:
         cell = line.row[column.id]
         value, kind = cell.value, column.kind
         text = f"{value:,}" if isinstance(value, int) else self._model.shown(line.row, column)
@@ -123,7 +123,7 @@ class CellPainter:
         painter.setPen(self._theme["ink_faint"])
         painter.drawText(left, top + upper - 1, width, height - upper, align, small)
 
-    def _below(self, line: Line, column: Column) -> str:
+    def _below(self, line: RowLook, column: Column) -> str:
         if column.is_count:
             before = line.before[column.id] if line.before else EMPTY
             figure = f"{before.value:,}" if isinstance(before.value, int) else before.raw

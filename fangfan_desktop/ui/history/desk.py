@@ -49,7 +49,7 @@ class Host(Protocol):
     room: Room | None
 
     @property
-    def report(self) -> "OpenReport | None":
+    def report(self) -> "ReportInHand | None":
         """Return the report that is open."""
         ...
 
@@ -82,7 +82,7 @@ class Host(Protocol):
         ...
 
 
-class OpenReport(Protocol):
+class ReportInHand(Protocol):
     """A report that is open."""
 
     def take_up(self) -> None:

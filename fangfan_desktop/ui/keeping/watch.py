@@ -20,7 +20,7 @@ from fangfan_desktop.workspace.workspace import Workspace
 _EVERY = 2000  # ms; a look is two `stat`
 
 
-class Opened(Protocol):
+class ReportToKeep(Protocol):
     """A report that is open."""
 
     session: Session
@@ -37,7 +37,7 @@ class Host(Protocol):
     status: Status
 
     @property
-    def report(self) -> Opened | None:
+    def report(self) -> ReportToKeep | None:
         """Return the report that is open."""
         ...
 

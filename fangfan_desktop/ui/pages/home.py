@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.jobs.due import Due, Reminder, first_to_do
+from fangfan_desktop.jobs.due import DueReport, Reminder, first_to_do
 from fangfan_desktop.ui.lists import REPORT, ReportList
 from fangfan_desktop.ui.plain import Label
 from fangfan_desktop.ui.standing import state_words
@@ -32,7 +32,7 @@ class HomePage(QWidget):
     """The year at a glance."""
 
     opened = Signal(str, Period)
-    asked = Signal(str, Due)
+    asked = Signal(str, DueReport)
     year_changed = Signal(int)
 
     def __init__(self, theme: Theme, year: int) -> None:
@@ -124,7 +124,7 @@ class HomePage(QWidget):
         self.list.currentItemChanged.connect(lambda *_: self._allow())
 
     @property
-    def _current(self) -> Due | None:
+    def _current(self) -> DueReport | None:
         item = self.list.currentItem()
         return item.data(0, _DUE) if item else None
 
@@ -210,7 +210,7 @@ class HomePage(QWidget):
             self._reminders.addWidget(label)
             self._said.append(label)
 
-    def fill(self, reports: list[Due], year: int, today: date) -> None:
+    def fill(self, reports: list[DueReport], year: int, today: date) -> None:
         """Show a year's reports; the cursor stays, at first it is on what is to be done first."""
         stood, self._year = self.stands_at, year
         self._title.setText(f"{year} 年报表")

@@ -10,7 +10,7 @@ from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.jobs.begun import take_back, what_stands, why_kept
-from fangfan_desktop.jobs.due import Due
+from fangfan_desktop.jobs.due import DueReport
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.ui.confirm_dialog import ConfirmDialog
 from fangfan_desktop.ui.page_stack import PageStack
@@ -52,7 +52,7 @@ class HomeDesk(QObject):
         if not self._place.is_city:
             page.offer_no_board()
 
-    def do(self, name: str, due: Due) -> None:
+    def do(self, name: str, due: DueReport) -> None:
         """Do what was asked of a line."""
         match name:
             case "read_in":
@@ -72,7 +72,7 @@ class HomeDesk(QObject):
 
     # ── sent in another way ──
 
-    def _mark(self, due: Due) -> None:
+    def _mark(self, due: DueReport) -> None:
         history, place = self._window.workspace.history, self._place
         self._do(
             due,
@@ -80,7 +80,7 @@ class HomeDesk(QObject):
             f"{due.named} 标为已另行报送，不再催；再点一次可以收回",
         )
 
-    def _unmark(self, due: Due) -> None:
+    def _unmark(self, due: DueReport) -> None:
         history, place = self._window.workspace.history, self._place
         self._do(
             due,
@@ -90,7 +90,7 @@ class HomeDesk(QObject):
 
     # ── what was read in ──
 
-    def _ask_take_back(self, due: Due) -> None:
+    def _ask_take_back(self, due: DueReport) -> None:
         workspace, report = self._window.workspace, self._report(due)
         form = self._library.forms.get(due.form.id)
         if form is None or report is None or not what_stands(form, report):
@@ -117,7 +117,7 @@ class HomeDesk(QObject):
 
     # ── an empty one ──
 
-    def _ask_delete(self, due: Due) -> None:
+    def _ask_delete(self, due: DueReport) -> None:
         form, report = self._library.forms.get(due.form.id), self._report(due)
         if form is None or report is None:
             return
@@ -141,7 +141,7 @@ class HomeDesk(QObject):
         assert profile is not None
         return profile.place
 
-    def _report(self, due: Due) -> Report | None:
+    def _report(self, due: DueReport) -> Report | None:
         form = self._library.forms.get(due.form.id)
         return self._window.workspace.load(form, self._place, due.period) if form else None
 
@@ -151,7 +151,7 @@ class HomeDesk(QObject):
         dialog.accepted.connect(do)
         dialog.open()
 
-    def _do(self, due: Due, write: Callable[[], object], said: str) -> None:
+    def _do(self, due: DueReport, write: Callable[[], object], said: str) -> None:
         """Write, and show the same line as it is now."""
         try:
             write()

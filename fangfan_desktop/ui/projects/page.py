@@ -22,7 +22,7 @@ from fangfan_desktop.forms.report import shown
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.project_library import (
     Project,
-    Wanted,
+    ProjectFilter,
     choice_column,
     filtered,
     poor_column,
@@ -162,11 +162,11 @@ class ProjectsPage(DropPage):
         self.refresh()
 
     @property
-    def wanted(self) -> Wanted:
+    def wanted(self) -> ProjectFilter:
         """Return what is looked for."""
         kinds = frozenset(number for number, box in self.kinds.items() if box.isChecked())
         city, county = self.place.currentData()
-        return Wanted(kinds, self.least.value(), city, county, self.words.text().strip())
+        return ProjectFilter(kinds, self.least.value(), city, county, self.words.text().strip())
 
     def refresh(self) -> None:
         """Show what fits."""

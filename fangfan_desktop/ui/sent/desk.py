@@ -13,7 +13,7 @@ from fangfan_desktop.exchange.safe_write import Written
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Report
-from fangfan_desktop.jobs.export import Wanted
+from fangfan_desktop.jobs.export import WantedExport
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.jobs.receive import is_scan
 from fangfan_desktop.jobs.sending import has_scan, mail_name, mail_of, write_mail
@@ -297,7 +297,7 @@ class SentDesk(QObject):
         """Write a copy in which no phone number and no name can be read."""
         form, window = self._library.forms[sent.form], self._window
         report = self._submissions.report(form, sent)
-        wanted = Wanted(folder, masked=True)
+        wanted = WantedExport(folder, masked=True)
         window.background.run(
             lambda: self._exporter(form, report, (), self._library.places, wanted),
             lambda done: window.status.tell(f"写好 {'、'.join(str(path) for path in done.paths)}"),

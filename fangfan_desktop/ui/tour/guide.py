@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow, QTreeWidget, QTreeWidgetItem, QWidget
 
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.jobs.due import Due, first_to_do
+from fangfan_desktop.jobs.due import DueReport, first_to_do
 from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.ui.navigation import Navigation
 from fangfan_desktop.ui.page_stack import PageStack
@@ -40,7 +40,7 @@ class Host(Protocol):
     def show_home(self) -> None: ...
     def show_board(self, form_id: str, period: Period) -> object: ...
     def open_report(self, form_id: str, period: Period) -> None: ...
-    def refresh_navigation(self) -> list[Due]: ...
+    def refresh_navigation(self) -> list[DueReport]: ...
 
 
 class Guide(QObject):

@@ -1,6 +1,6 @@
 import pytest
 
-from fangfan_desktop.exchange.reading.ods_styles import Look, Styles
+from fangfan_desktop.exchange.reading.ods_styles import OdsLook, Styles
 from fangfan_desktop.exchange.reading.struck import LOWERED, RAISED, STRUCK
 
 
@@ -22,17 +22,17 @@ def test_a_text_stands_on_its_line_above_or_below(position, mark):
 def test_a_line_through_it_counts_more_and_none_is_said_as_well():
     assert look(text_line_through_style="solid", text_position="super 58%").mark == STRUCK
     assert look(text_line_through_style="none").struck is False
-    assert look(color="red") == Look()
+    assert look(color="red") == OdsLook()
 
 
 def test_a_style_that_is_its_own_parent_ends():
     styles = Styles()
     styles.begin("style", {"family": "text", "name": "a", "parent-style-name": "a"})
-    assert styles.look("text", "a") == Look()
+    assert styles.look("text", "a") == OdsLook()
 
 
 def test_what_is_said_of_no_style_belongs_to_none():
     styles = Styles()
     styles.begin("default-style", {"family": "text"})
     styles.begin("text-properties", {"text-position": "super"})
-    assert styles.look("text", "") == Look()
+    assert styles.look("text", "") == OdsLook()

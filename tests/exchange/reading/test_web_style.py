@@ -1,11 +1,11 @@
 import pytest
 
 from fangfan_desktop.exchange.reading.struck import LOWERED, RAISED, STRUCK
-from fangfan_desktop.exchange.reading.web_style import Look, Sheet
+from fangfan_desktop.exchange.reading.web_style import StyleSheet, WebLook
 
 
 def sheet(css=""):
-    made = Sheet()
+    made = StyleSheet()
     made.add(css)
     return made
 
@@ -13,17 +13,17 @@ def sheet(css=""):
 @pytest.mark.parametrize(
     ("tag", "style", "look"),
     [
-        ("s", "", Look(mark=STRUCK)),
-        ("del", "", Look(mark=STRUCK)),
-        ("sup", "", Look(mark=RAISED)),
-        ("sub", "", Look(mark=LOWERED)),
-        ("span", "TEXT-DECORATION: underline line-through", Look(mark=STRUCK)),
-        ("span", "text-decoration:none", Look(mark="")),
-        ("span", "vertical-align:super", Look(mark=RAISED)),
-        ("td", "vertical-align:super", Look()),
-        ("td", "display : none !important", Look(hidden=True, gone=True)),
-        ("b", "visibility:hidden", Look(hidden=True)),
-        ("b", "color:red", Look()),
+        ("s", "", WebLook(mark=STRUCK)),
+        ("del", "", WebLook(mark=STRUCK)),
+        ("sup", "", WebLook(mark=RAISED)),
+        ("sub", "", WebLook(mark=LOWERED)),
+        ("span", "TEXT-DECORATION: underline line-through", WebLook(mark=STRUCK)),
+        ("span", "text-decoration:none", WebLook(mark="")),
+        ("span", "vertical-align:super", WebLook(mark=RAISED)),
+        ("td", "vertical-align:super", WebLook()),
+        ("td", "display : none !important", WebLook(hidden=True, gone=True)),
+        ("b", "visibility:hidden", WebLook(hidden=True)),
+        ("b", "color:red", WebLook()),
     ],
 )
 def test_an_element_is_shown_as_its_name_and_style_say(tag, style, look):
@@ -57,4 +57,4 @@ def test_a_row_without_a_height_is_not_to_be_seen(attributes, none):
 
 @pytest.mark.parametrize("css", ["a{" * 300_000, "/*" * 300_000, "a," * 300_000 + "{}"])
 def test_a_style_sheet_without_end_ends(css):
-    assert sheet(css).look("a", {}) == Look()
+    assert sheet(css).look("a", {}) == WebLook()

@@ -4,7 +4,7 @@ from fangfan_desktop.exchange.reading.gathering import Gathering
 from fangfan_desktop.exchange.reading.grid import ERROR_VALUE, NOT_CALCULATED, Area, Raw
 from fangfan_desktop.exchange.reading.refused import Unreadable
 from fangfan_desktop.exchange.reading.struck import STRUCK
-from fangfan_desktop.exchange.reading.web_table import Cell, Table, lay_out, trimmed
+from fangfan_desktop.exchange.reading.web_table import WebCell, WebTable, lay_out, trimmed
 
 
 @pytest.mark.parametrize(
@@ -27,12 +27,12 @@ from fangfan_desktop.exchange.reading.web_table import Cell, Table, lay_out, tri
     ],
 )
 def test_a_cell_is_what_it_shows_unless_it_holds_the_same_more_exactly(shown, said, raw):
-    assert Cell([(shown, "")], said=said).raw() == raw
+    assert WebCell([(shown, "")], said=said).raw() == raw
 
 
 def test_a_stored_number_is_struck_out_as_what_is_shown_is():
-    assert Cell([("1,234", STRUCK)], said={"x:num": "1234"}).raw() == Raw("1234", mark=STRUCK)
-    assert Cell([("12", STRUCK), ("15", "")], said={"x:num": "1215"}).raw().problem
+    assert WebCell([("1,234", STRUCK)], said={"x:num": "1234"}).raw() == Raw("1234", mark=STRUCK)
+    assert WebCell([("12", STRUCK), ("15", "")], said={"x:num": "1215"}).raw().problem
 
 
 def test_white_space_is_as_a_page_shows_it():
@@ -41,7 +41,7 @@ def test_white_space_is_as_a_page_shows_it():
 
 
 def laid_out(*rows, **parts):
-    table = Table(**parts)
+    table = WebTable(**parts)
     for cells in rows:
         table.begin_row(*cells)
     sheet = Gathering()
@@ -50,7 +50,7 @@ def laid_out(*rows, **parts):
 
 
 def cell(text, across=1, down=1, tables=()):
-    return Cell([(text, "")], across, down, {}, list(tables))
+    return WebCell([(text, "")], across, down, {}, list(tables))
 
 
 def test_a_cell_beside_one_that_reaches_down_stands_in_the_next_column():
@@ -72,7 +72,7 @@ def test_spans_without_end_end_with_the_table():
 
 
 def test_a_table_within_a_cell_comes_below_its_row_or_in_its_place_where_that_holds_nothing_else():
-    inner = Table()
+    inner = WebTable()
     inner.begin_row(cell("内"))
     inner.begin_row(cell("外"))
     beside = laid_out([cell("甲", tables=[inner]), cell("乙")], [cell("丙")])
@@ -86,7 +86,7 @@ def test_a_table_within_a_cell_comes_below_its_row_or_in_its_place_where_that_ho
 
 
 def test_head_and_foot_are_where_a_page_shows_them_and_no_cell_reaches_over():
-    table = Table()
+    table = WebTable()
     for part, text in (("tfoot", "尾"), ("thead", "头"), ("tbody", "身")):
         table.begin_part(part)
         table.begin_row(cell(text, 1, 9))
@@ -96,7 +96,7 @@ def test_head_and_foot_are_where_a_page_shows_them_and_no_cell_reaches_over():
 
 
 def test_more_rows_than_any_table_has_are_refused():
-    table = Table()
+    table = WebTable()
     with pytest.raises(Unreadable, match="太多"):
         for _ in range(50_000):
             table.begin_row()

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QPushButton
 from fangfan_desktop.exchange.reading.question import Option, Question
 from fangfan_desktop.jobs.doubts import Doubt
 from fangfan_desktop.ui.board.question_rows import QuestionRows
-from fangfan_desktop.workspace.received import Entry, Identity
+from fangfan_desktop.workspace.received import Identity, ReceivedFile
 from tests.ui.hands import press
 
 QUARTERS = (Option("2026Q3", "2026年第3季度"), Option("2026Q4", "2026年第4季度"))
@@ -12,7 +12,9 @@ QUARTERS = (Option("2026Q3", "2026年第3季度"), Option("2026Q4", "2026年第4
 
 def entry(number):
     name = f"{number}.xlsx"
-    return Entry(number, "2026-09-12T10:00:00", name, f"/{name}", "a" * 64, False, Identity())
+    return ReceivedFile(
+        number, "2026-09-12T10:00:00", name, f"/{name}", "a" * 64, False, Identity()
+    )
 
 
 def late(*numbers):

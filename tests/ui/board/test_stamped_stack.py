@@ -8,7 +8,7 @@ from PySide6.QtGui import QDesktopServices
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.proof import read_proof
 from fangfan_desktop.jobs.doubts import open_doubts
-from fangfan_desktop.jobs.export import Wanted, export, layout_of
+from fangfan_desktop.jobs.export import WantedExport, export, layout_of
 from fangfan_desktop.jobs.letters import to_mend
 from fangfan_desktop.scans.codes import codes_of
 from fangfan_desktop.workspace.answers import Given
@@ -27,7 +27,7 @@ def counties(annex1, places, paper, tmp_path):
             report = county_report(
                 annex1, place=unit, fields={"unit_name": f"济南市{unit.name}人力资源和社会保障局"}
             )
-            export(annex1, report, (), places, Wanted(folder, ("xlsx",)), paper)
+            export(annex1, report, (), places, WantedExport(folder, ("xlsx",)), paper)
             on_paper = county_report(
                 annex1,
                 place=unit,

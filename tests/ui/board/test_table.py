@@ -2,7 +2,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from fangfan_desktop.jobs.board import Line
+from fangfan_desktop.jobs.board import BoardLine
 from tests.scans.paper import a_scan
 from tests.ui.hands import press
 
@@ -65,7 +65,7 @@ def test_the_cursor_stays_on_its_place_when_files_come(board_window, files, take
     table = window.room.page.table
     press("Down", "Down")
     before = table.chosen()
-    assert isinstance(before, Line)
+    assert isinstance(before, BoardLine)
     take(window, files("商河", head="县人社局"))
     assert table.chosen().place == before.place
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fangfan_desktop.ui.comparison.chart import Chart, Line, scale
+from fangfan_desktop.ui.comparison.chart import Chart, ChartLine, scale
 from fangfan_desktop.ui.theme import Theme
 
 
@@ -29,7 +29,7 @@ def test_what_is_not_known_is_no_point(qtbot, values):
     qtbot.addWidget(chart)
     chart.resize(400, 200)
     chart.show()
-    chart.show_lines("商河县", [Line("2025年", (1, 2, 3, 4)), Line("2026年", values)])
+    chart.show_lines("商河县", [ChartLine("2025年", (1, 2, 3, 4)), ChartLine("2026年", values)])
     assert chart.grab().toImage().height() == 200
     known = "、".join("没有" if value is None else str(value) for value in values)
     assert chart.accessibleDescription().endswith(f"2026年：{known}")
