@@ -72,6 +72,11 @@ class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """Say whether the program numbers it: nobody types into it, and no file is read for it."""
         return self.kind == "serial"
 
+    @property
+    def is_number(self) -> bool:
+        """Say whether a number stands in it: a figure, or a serial."""
+        return self.is_count or self.is_serial
+
 
 class On(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Which columns a check looks at: every given condition holds."""

@@ -76,7 +76,7 @@ def _body(form: Form, report: Report, blank_rows: int) -> Iterator[Line]:
             form.body_size,
             _KIND_ALIGN.get(column.kind, "centre"),
             ruled=True,
-            number=column.kind in {"count", "serial"},
+            number=column.is_number,
             whole=column.kind in _WHOLE,
         )
         for column in form.columns

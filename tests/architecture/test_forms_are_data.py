@@ -1,6 +1,7 @@
 """A form is data: no column, field or code of one stands in the program."""
 
 import ast
+import re
 from pathlib import Path
 
 import msgspec
@@ -48,3 +49,15 @@ def test_every_rule_that_a_form_may_name_has_its_function_and_its_words():
 def test_every_rule_is_used_by_a_form(library):
     used = {type(check) for form in library.forms.values() for check in form.checks}
     assert used == set(RULES)
+
+
+def test_what_a_column_is_there_for_is_asked_of_the_form():
+    """Nothing is found by its kind's name, or by being first, outside the form's own floor."""
+    guess = re.compile(r"""kind\s*[!=]=\s*["'](?:count|serial)["']|form\.rows\s*[!=]=\s*["']""")
+    found = [
+        (path.relative_to(PACKAGE).as_posix(), match[0])
+        for path in sorted(PACKAGE.rglob("*.py"))
+        if path.relative_to(PACKAGE).parts[0] != "forms"
+        for match in guess.finditer(path.read_text(encoding="utf-8"))
+    ]
+    assert found == []

@@ -97,7 +97,9 @@ class Parts:
             column, children = self._form.by_id[name], self._form.children(name)
             below = [c for c in self._free if c.column == caption.column and c.row > caption.row]
             part = any(self._like(c, child) for c in below for child in children)
-            if part or (column.kind in {"count", "choices"} and self._is_divided(caption)):
+            if part or (
+                (column.is_count or column.kind == "choices") and self._is_divided(caption)
+            ):
                 # The part stands where its whole should: neither is where it is looked for.
                 self._found.doubled += [name, *(child.id for child in children)]
                 end = min(

@@ -266,8 +266,7 @@ class _Reading:
         same = [
             name
             for name, cell in typed.items()
-            if self._form.by_id[name].kind not in {"count", "serial"}
-            and _AROUND.sub("", cell.raw) in _DITTO
+            if not self._form.by_id[name].is_number and _AROUND.sub("", cell.raw) in _DITTO
         ]
         if not same or not self._form.is_list:
             return typed
@@ -333,7 +332,7 @@ def _filled_down(table: Table) -> dict[int, dict[int, Raw]]:
     texts = {
         table.header.columns[c.id]
         for c in table.form.columns
-        if c.kind not in {"count", "serial"} and c.id in table.header.columns
+        if not c.is_number and c.id in table.header.columns
     }
     filled: dict[int, dict[int, Raw]] = {}
     for area in table.grid.merged:

@@ -98,9 +98,9 @@ class CellPainter:
         left, top = rect.left() + padding, rect.top() + 2
         width, height = rect.width() - 2 * padding, rect.height() - 4
         align = _ALIGN.get(kind, _LEFT)
-        whole = self.pixels("figure" if kind == "count" else "cell_text")
+        whole = self.pixels("figure" if column.is_count else "cell_text")
         painter.setPen(self._theme["ink"])
-        if kind in {"count", "serial"}:
+        if column.is_number:
             least = self.pixels("figure_least")
             pixels, text = _fitted(text, whole, least, max(width, 1), line.total)
             painter.setFont(_font(pixels, line.total))

@@ -74,7 +74,7 @@ class GestureTable(PaintedTable):
         columns = [self.session.form.columns[column] for column in chosen.columns]
         rows = [self.grid.rows[row] for row in chosen.rows]
         block = [[self.grid.shown(row, column) for column in columns] for row in rows]
-        figures = [column.kind in {"count", "serial"} for column in columns]
+        figures = [column.is_number for column in columns]
         clipboard.put(block, figures=figures)
         return True
 

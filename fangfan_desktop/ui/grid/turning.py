@@ -75,4 +75,4 @@ def _go_to_gap(grid: GridView, position: int) -> str:
         column = column if column >= 0 else grid.first_editable()
         grid.setCurrentIndex(grid.grid.index(min(row, grid.grid.rowCount() - 1), column))
     grid.setFocus()
-    return f"第{position + 1}{'项' if grid.session.form.rows == 'list' else '行'}"
+    return f"第{position + 1}{'项' if grid.session.form.is_list else '行'}"
