@@ -34,11 +34,11 @@ SUMMARY = """
 import sys
 from datetime import date
 from pathlib import Path
-from fangfan_desktop.exchange.docx_table import Table
+from fangfan_desktop.exchange.docx_table import DocxTable
 from fangfan_desktop.exchange.docx_text import LOOKS, Run
 from fangfan_desktop.exchange.docx_writer import Piece, write_docx
 kinds = [kind for kind in LOOKS if kind not in {"caption", "date"}]
-table = Piece("table", (), Table("表1", ("指标", "本年*"), (("品牌", "3"),), frozenset({1})))
+table = Piece("table", (), DocxTable("表1", ("指标", "本年*"), (("品牌", "3"),), frozenset({1})))
 write_docx(Path(sys.argv[1]), "总结", [table, *(Piece(k, (Run(k),)) for k in kinds)], date(2026, 12, 9))
 """
 
