@@ -14,7 +14,7 @@ from fangfan_desktop.forms.check_code import CodeWrong, read_code
 from fangfan_desktop.forms.periods import Period, parse_period
 from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.report import Report, filled_rows
-from fangfan_desktop.forms.spec import Column, Form
+from fangfan_desktop.forms.spec import Form
 
 # A figure of a row, in the order of the form's count columns; None: the cell is blank.
 RowFigures = tuple[int | None, ...]
@@ -108,14 +108,9 @@ def place_of_proof(proof: Proof, places: Places) -> Place | None:
     return found[0] if len(found) == 1 else None
 
 
-def counted(form: Form) -> tuple[Column, ...]:
-    """Return the columns whose figures a code holds."""
-    return form.counts
-
-
 def figures_of(form: Form, report: Report) -> tuple[RowFigures, ...]:
     """Return the figures of a report's rows, as a code holds them."""
-    columns = counted(form)
+    columns = form.counts
     return tuple(
         tuple(v if isinstance(v := row[each.id].value, int) else None for each in columns)
         for row in filled_rows(form, report)

@@ -122,5 +122,4 @@ def _is_known(word: str, forms: Mapping[str, Form]) -> bool:
     form = forms.get(form_id)
     if form is None:
         return word in _OWN
-    counts = set(form.count_ids)
-    return column in counts or (form.is_list and column in {"", "by_kind"})
+    return column in form.count_ids or (form.is_list and column in {"", "by_kind"})

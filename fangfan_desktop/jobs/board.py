@@ -167,7 +167,7 @@ class BoardLine(msgspec.Struct, frozen=True):
     def _passed(self, checked: Checked) -> str:
         if checked.findings:
             return f"{len(checked.findings)} 处提醒，已附说明"
-        return f"{len(_counts(self.form))} 项全部通过" if self.form.is_by_place else "全部通过"
+        return f"{len(self.form.counts)} 项全部通过" if self.form.is_by_place else "全部通过"
 
 
 class LooseFile(NamedTuple):
@@ -219,10 +219,6 @@ class Board(msgspec.Struct, frozen=True):
     def line(self, place: Place) -> BoardLine | None:
         """Return a place's line."""
         return next((line for line in self.lines if line.place == place), None)
-
-
-def _counts(form: Form) -> list[str]:
-    return list(form.count_ids)
 
 
 def make_board(

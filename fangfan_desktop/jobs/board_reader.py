@@ -126,12 +126,13 @@ class BoardReader:
     ) -> list[Identity]:
         """Return what a scan is of as it comes: one identity for each report whose pages are in it.
 
-        One that cannot be opened is of nothing, with its reason. Pages without a code of ours are one more, where they are not the blank backs of others.
+        One that cannot be opened is of nothing, with its reason. Pages without a code of ours are one
+        more, where they are not the blank backs of others.
         """
         arrival, scanned = taken.arrival, taken.scanned
         assert arrival
         assert scanned
-        if scanned.reason:
+        if scanned.reason and not scanned.codes:
             return [Identity(reason=scanned.reason)]
         found = (part.identity for part in parts_of(scanned.codes, self.places))
         identities = list(dict.fromkeys(i for i in found if i.form in self.library.forms))

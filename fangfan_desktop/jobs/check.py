@@ -209,7 +209,7 @@ def _check_one(
 
 def _is_unchanged(form: Form, report: Report, context: Context) -> bool:
     """Say whether every figure is the quarter before's: perhaps the wrong file was sent."""
-    counts = list(form.count_ids)
+    counts = form.count_ids
     pairs = [(row, context.same_place(context.rows_before, row)) for row in report.rows]
     # Nothing at all, again nothing: that is no wrong file.
     some = any(before and any(before[c].value for c in counts) for _, before in pairs)

@@ -47,6 +47,7 @@ class OpenReport:
         places: Places,
         today: Callable[[], date] = date.today,
     ) -> None:
+        super().__init__()  # what a window adds to it begins as well
         self.form: Form = library.forms[report.form]
         self.report = report
         self.workspace = workspace

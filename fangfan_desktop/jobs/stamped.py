@@ -9,7 +9,7 @@ from fangfan_desktop.checks.finding import row_name
 from fangfan_desktop.exchange.reading.opened import SILENT_HALF, Codes
 from fangfan_desktop.forms.check_code import code_of
 from fangfan_desktop.forms.places import Places, parse_place
-from fangfan_desktop.forms.proof import Proof, counted, figures_of, place_of_proof, read_proof
+from fangfan_desktop.forms.proof import Proof, figures_of, place_of_proof, read_proof
 from fangfan_desktop.forms.report import Report, filled_rows
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.workspace.received import Identity, ReceivedFile
@@ -145,7 +145,7 @@ def unlike(form: Form, report: Report, proofs: Sequence[Proof]) -> str:
 
 def _unlike_cells(form: Form, report: Report, proof: Proof) -> Iterator[str]:
     """Yield the cells of a report whose figures are others than those in a page's code."""
-    rows, now, columns = filled_rows(form, report), figures_of(form, report), counted(form)
+    rows, now, columns = filled_rows(form, report), figures_of(form, report), form.counts
     for at, printed in enumerate(proof.figures, proof.first):
         if len(printed) != len(columns):
             yield f"核验码里每行有 {len(printed)} 个数，表里是 {len(columns)} 个"

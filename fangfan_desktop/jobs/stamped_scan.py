@@ -25,7 +25,7 @@ class SeenScan(NamedTuple):
 
     A part of a picture has none, since it cannot be taken out, nor has one that nobody wants. `silent`
     are pages that say nothing, from 0; on one that is `unsealed` no seal is. `reason` is why it is
-    none, or could not be opened.
+    none, or could not be opened: without content, unless it may be whole all the same.
     """
 
     path: Path
@@ -66,8 +66,9 @@ def see_scans(
                 yield SeenScan(path, reason=f"“{path.name}”{error}")
                 continue
             (scanned,) = eyes.read([path])
-            if scanned.reason:
-                yield SeenScan(path, reason=f"“{path.name}”{scanned.reason}")
+            reason = f"“{path.name}”{scanned.reason}" if scanned.reason else ""
+            if reason and not scanned.codes:
+                yield SeenScan(path, reason=reason)
                 continue
             found = parts_of(scanned.codes, places)
             silent = silent_pages(scanned.codes)
@@ -77,7 +78,7 @@ def see_scans(
                 cut = own is None or part.identity.place == own
                 alone = eyes.part(path, part.numbers) if cut and not is_one else b""
                 parts.append((part, content if is_one else alone))
-            yield SeenScan(path, content, tuple(parts), tuple(silent), scanned.unsealed)
+            yield SeenScan(path, content, tuple(parts), tuple(silent), scanned.unsealed, reason)
 
 
 def pages_taken(name: str, content: bytes, pages: Sequence[int]) -> bytes:
@@ -95,6 +96,8 @@ def doubt_of(workspace: Workspace, scan: SeenScan, chosen: Submission, *, coded:
     """
     if not scan.content or _same_file(workspace, chosen, scan.content):
         return ""
+    if scan.reason:
+        return scan.reason
     if scan.unsealed:
         return f"“{scan.path.name}”是直接导出的文件，没有盖章的痕迹。"
     has_code = scan.parts or scan.path.suffix.lower() == SEALED_OFD

@@ -97,9 +97,9 @@ def _roomy(layout: Layout, form: Form, report: Report, measure: Measure) -> Layo
 
     Cells that are merged do not grow in any office program.
     """
-    long = {field.id: read_cell(field, _LONGEST.get(field.kind, "")) for field in form.fields}
-    own = {field.id: report.field(field.id) for field in form.fields if field.locked}
-    full = msgspec.structs.replace(report, fields={**report.fields, **long, **own})
+    free = [field for field in form.fields if field.kind in _LONGEST and not field.locked]
+    long = {field.id: read_cell(field, _LONGEST[field.kind]) for field in free}
+    full = msgspec.structs.replace(report, fields={**report.fields, **long})
     rooms = paginate(compose(form, full, blank_rows=_BLANK_ROWS), measure).heights
     heights = tuple(
         max(height, room) if line.band in {"top", "foot"} else height

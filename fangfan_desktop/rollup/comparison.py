@@ -85,18 +85,13 @@ class Compared(NamedTuple):
         return min((each.rate for each in changes if each and each.rate is not None), default=0.0)
 
 
-def counts(form: Form) -> tuple[Column, ...]:
-    """Return the columns that are compared."""
-    return form.counts
-
-
 def compare(form: Form, reports: Mapping[Period, Report], period: Period) -> list[Compared]:
     """Return every place's figures of a quarter beside the earlier ones there are, in form order."""
     figures = Figures(form, reports)
     return [
         figures.compared(place, column, period)
         for place in figures.places(period)
-        for column in counts(form)
+        for column in form.counts
     ]
 
 

@@ -36,8 +36,7 @@ class Part(msgspec.Struct, frozen=True):
         own = [r for r in rows if places.within(self.place.city, r[column].raw) == self.place]
         if not own and len(rows) == 1:
             own = list(rows)
-        counts = list(form.count_ids)
-        filled = len(own) == 1 and any(own[0][name].raw.strip() for name in counts)
+        filled = len(own) == 1 and any(own[0][name].raw.strip() for name in form.count_ids)
         return tuple(own) if filled else ()
 
     def left_rows(self, form: Form, places: Places) -> "tuple[LeftRow, ...]":

@@ -33,7 +33,8 @@ def look_at(line: bytes) -> Scanned:
         return Scanned(reason=TOO_LARGE)
     except Exception:  # noqa: BLE001 - what a damaged file makes a reader stumble over
         is_tiff = path_of(line).suffix.lower() in {".tif", ".tiff"}
-        return Scanned(reason=NO_TIFF if is_tiff else NO_SCAN)
+        # Office programs may show what we cannot.
+        return Scanned(codes=((),), reason=NO_TIFF) if is_tiff else Scanned(reason=NO_SCAN)
 
 
 def main() -> None:

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
 from fangfan_desktop.ui.plain import Label
-from fangfan_desktop.ui.theme import margins, size
+from fangfan_desktop.ui.theme import margins, set_primary, size
 
 
 class ConfirmDialog(QDialog):
@@ -33,9 +33,9 @@ class ConfirmDialog(QDialog):
 
     def prefer_no(self) -> None:
         """Have Enter leave it: what is meant to be done is clicked, or reached by Tab."""
-        self.yes.setProperty("primary", False)
+        set_primary(self.yes, primary=False)
         self.yes.setAutoDefault(False)
-        self.no.setProperty("primary", True)
+        set_primary(self.no, primary=True)
         self.no.setDefault(True)
         self.no.setFocus()
 

@@ -1,18 +1,14 @@
 """The open report in the window: what is made of it is announced."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
 from fangfan_desktop.edits.change import Change
 from fangfan_desktop.edits.edit import Edit
-from fangfan_desktop.forms.places import Places
-from fangfan_desktop.forms.report import Report
-from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.jobs.open_report import OpenReport, Turned
 from fangfan_desktop.workspace.refusals import NotSaved
-from fangfan_desktop.workspace.workspace import Workspace
 
 
 class Session(OpenReport, QObject):
@@ -28,17 +24,6 @@ class Session(OpenReport, QObject):
     refused = Signal(str)
     told = Signal(str)
     outdated = Signal()
-
-    def __init__(
-        self,
-        library: Library,
-        workspace: Workspace,
-        report: Report,
-        places: Places,
-        today: Callable[[], date] = date.today,
-    ) -> None:
-        QObject.__init__(self)
-        OpenReport.__init__(self, library, workspace, report, places, today)
 
     def say_read_only(self) -> None:
         """Say why nothing can be typed."""

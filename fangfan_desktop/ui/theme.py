@@ -151,7 +151,17 @@ def system_scheme() -> str:
 
 def set_mark(widget: QWidget, mark: str) -> None:
     """Give a widget the look that the stylesheet has for a mark."""
-    if widget.property("mark") != mark:
-        widget.setProperty("mark", mark)
+    _set(widget, "mark", mark)
+
+
+def set_primary(button: QWidget, *, primary: bool) -> None:
+    """Have a button stand out as what comes next, or not."""
+    _set(button, "primary", primary)
+
+
+def _set(widget: QWidget, name: str, value: object) -> None:
+    """Set a property that the stylesheet looks at."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
         widget.style().unpolish(widget)
         widget.style().polish(widget)

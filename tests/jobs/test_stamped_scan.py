@@ -145,6 +145,15 @@ def test_where_papers_have_codes_one_without_is_asked_about(annex1, page, doubt)
     assert doubt(file_of(page(county_report(annex1))), "盖章.jpg") == ""
 
 
+def test_a_tiff_that_we_cannot_read_is_asked_about_and_kept_if_it_is_meant(
+    workspace, keep, versions, doubt
+):
+    assert "打不开" in doubt(b"II*\0 packed as JPEG", "盖章.tif", coded=False)
+    (kept,) = keep(b"II*\0 packed as JPEG", "盖章.tif")
+    assert kept.submission.id == versions[1].id
+    assert stamped(workspace, versions[1]) == ["盖章.tif"]
+
+
 def test_a_file_as_a_program_wrote_it_is_asked_about_with_or_without_codes(
     workspace, annex1, places, paper, versions, doubt, tmp_path
 ):

@@ -14,7 +14,6 @@ from fangfan_desktop.jobs.summary.tables import STAR, by_kind, in_several_kinds,
 from fangfan_desktop.rollup.comparison import (
     Compared,
     adds_less,
-    counts,
     falls_first,
     risk_words,
 )
@@ -107,7 +106,7 @@ def _by_kind(form: Form, rows: tuple[Row, ...], *, is_open: bool) -> Iterator[Ru
 
 def _shared(facts: Facts) -> Iterator[Run]:
     """Yield of which figures a city has fewer than its units together: theirs overlap."""
-    for column in counts(facts.places):
+    for column in facts.places.counts:
         compared = [each for each in facts.compared if each.column == column.id]
         whole = next((each.now for each in compared if each.whole), None)
         units = [each.now for each in compared if not each.whole]

@@ -8,7 +8,7 @@ from fangfan_desktop.forms.kinds.choices import CIRCLED
 from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.report import Row
 from fangfan_desktop.forms.spec import Column, Form
-from fangfan_desktop.rollup.comparison import Compared, counts, percent
+from fangfan_desktop.rollup.comparison import Compared, percent
 
 # What stands behind a figure that is not final, and behind the head of a column of such ones.
 STAR = "*"
@@ -30,7 +30,7 @@ def figures_table(
     Where nothing is known of the year before there are no columns for it.
     """
     lines: list[tuple[str, ...]] = []
-    for column in counts(form):
+    for column in form.counts:
         compared = own.get(column.id)
         now = compared.now if compared else None
         change = compared.year if compared else None
@@ -66,7 +66,7 @@ def projects_table(
     is_open: bool,
 ) -> DocxTable:
     """Return how many projects there are of each kind of place, or in each place, and their sums."""
-    numbers = counts(form)
+    numbers = form.counts
     captions = ("项目（个）", *(f"{each.short}（{each.unit}）" for each in numbers))
     if by == "projects_by_kind":
         groups = by_kind(form, rows)

@@ -23,7 +23,6 @@ from fangfan_desktop.rollup.comparison import (
     Against,
     Compared,
     Figures,
-    counts,
     falls_first,
     risk_words,
 )
@@ -212,7 +211,7 @@ class ComparisonPage(QFrame):
             self.fill(self._figures, self.compared, self._period)
 
     def _show_heat(self) -> None:
-        captions = [column.short for column in counts(self.form)]
+        captions = [column.short for column in self.form.counts]
         self.heat.show_figures(self.compared, captions, self.against.currentData())
 
     def _show_drawn(self, item: QTreeWidgetItem) -> None:

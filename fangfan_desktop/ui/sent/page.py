@@ -22,7 +22,7 @@ from fangfan_desktop.ui.lists import flat_list, show_differences
 from fangfan_desktop.ui.moments import day, moment
 from fangfan_desktop.ui.plain import Label
 from fangfan_desktop.ui.sent.step_list import StepList
-from fangfan_desktop.ui.theme import Theme, margins, size
+from fangfan_desktop.ui.theme import Theme, margins, set_primary, size
 from fangfan_desktop.workspace.submissions import Submission
 from fangfan_desktop.workspace.workspace import Workspace
 
@@ -208,10 +208,7 @@ class SentPage(DropPage):
         scans = sent and any(file.stamped for file in self._submissions.files(sent))
         follows = "" if sent is None or not self._awaits(sent) else "mail" if scans else "attach"
         for name, *_ in _STEPS:
-            button = self.buttons[name]
-            button.setProperty("primary", name == follows)
-            button.style().unpolish(button)
-            button.style().polish(button)
+            set_primary(self.buttons[name], primary=name == follows)
 
     def _awaits(self, sent: Submission) -> bool:
         """Say whether a version is still to be sent: it was not, and none was exported after it."""
