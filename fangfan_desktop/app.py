@@ -26,7 +26,7 @@ from fangfan_desktop import __version__, diagnostics, own_code
 from fangfan_desktop.durable import shut
 from fangfan_desktop.exchange.reading.opened import kept_opened
 from fangfan_desktop.forms.load import FormError
-from fangfan_desktop.jobs.library import Library
+from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.paint.fonts import FontsMissing, load_fonts
 from fangfan_desktop.paths import (
     data_folder,
@@ -35,15 +35,15 @@ from fangfan_desktop.paths import (
     resources,
     usual_data_folder,
 )
-from fangfan_desktop.ui.clipboard import leave
-from fangfan_desktop.ui.errors import UNFORESEEN, known_sentence, reason
-from fangfan_desktop.ui.exporting import export_on_paper, machine_paper
+from fangfan_desktop.ui.backups.words import Matter
 from fangfan_desktop.ui.frame import TITLE
-from fangfan_desktop.ui.input_method import hear_input_method
-from fangfan_desktop.ui.keeping.words import Matter
-from fangfan_desktop.ui.one_window import OneWindow
-from fangfan_desktop.ui.plain import warn
-from fangfan_desktop.ui.theme import dress
+from fangfan_desktop.ui.shell.errors import UNFORESEEN, known_sentence, reason
+from fangfan_desktop.ui.shell.exporting import export_on_paper, machine_paper
+from fangfan_desktop.ui.shell.input_method import hear_input_method
+from fangfan_desktop.ui.shell.one_window import OneWindow
+from fangfan_desktop.ui.widgets.clipboard import leave
+from fangfan_desktop.ui.widgets.plain import warn
+from fangfan_desktop.ui.widgets.theme import dress
 from fangfan_desktop.ui.window import MainWindow
 from fangfan_desktop.workspace.backup_file import SUFFIX
 from fangfan_desktop.workspace.backups import Backups
@@ -94,10 +94,10 @@ def make_window(data: Path, documents: Path, today: Callable[[], date] = date.to
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     theme = dress(application)
-    library = Library(resources())
+    reference = Reference(resources())
     workspace = Workspace(data, kept_opened)
     try:
-        return MainWindow(library, workspace, theme, export_on_paper, documents, today)
+        return MainWindow(reference, workspace, theme, export_on_paper, documents, today)
     except BaseException:
         workspace.close()  # a backup may be put in its place
         raise
@@ -160,7 +160,7 @@ def _run(arguments: Sequence[str]) -> int:
 
 def _try_out(arguments: Sequence[str], own: Path) -> int:
     """Open the window on a sample, below the clerk's `own` data; afterwards show theirs."""
-    from fangfan_desktop.ui.trial import asked_of, exported_in, show_own, trial_folder
+    from fangfan_desktop.ui.start.trial import asked_of, exported_in, show_own, trial_folder
     from fangfan_desktop.ui.trial_window import open_trial
 
     level, scheme = asked_of(arguments)
@@ -314,7 +314,7 @@ def _window_or_backup(data: Path, documents: Path, today: Callable[[], date]) ->
             except (WorkspaceDamaged, WorkspaceNewer) as error:
                 diagnostics.log_failure(error)
                 matter, words = _MATTERS.get(type(error), "damaged"), known_sentence(error)
-        from fangfan_desktop.ui.keeping.rescue_dialog import RescueDialog
+        from fangfan_desktop.ui.backups.rescue_dialog import RescueDialog
 
         _look_first_in(documents)
         if not RescueDialog(data, words, matter).exec():
@@ -324,14 +324,14 @@ def _window_or_backup(data: Path, documents: Path, today: Callable[[], date]) ->
 def _may_take_over(arguments: Sequence[str], words: str) -> bool:
     """Ask whether a workspace that another machine may have open is to be opened here."""
     dress(make_application(arguments))
-    from fangfan_desktop.ui.confirm_dialog import ask_to_open
+    from fangfan_desktop.ui.widgets.confirm_dialog import ask_to_open
 
     return ask_to_open(TITLE, words)
 
 
 def _on_this_machine(data: Path) -> Path | None:
     """Ask for a folder on this machine's own disk, since the data lie on a share; keep to it."""
-    from fangfan_desktop.ui.keeping.remote_dialog import RemoteDialog
+    from fangfan_desktop.ui.backups.remote_dialog import RemoteDialog
 
     dialog = RemoteDialog(data)
     if not dialog.exec() or dialog.chosen is None:
@@ -343,12 +343,12 @@ def _on_this_machine(data: Path) -> Path | None:
 
 def _fill_sample(data: Path) -> Callable[[], date]:
     """Make the sample's workspace; return the day on which it plays."""
-    from fangfan_desktop.jobs.sample import load_sample
-    from fangfan_desktop.jobs.sample_workspace import fill_sample
+    from fangfan_desktop.jobs.sample.sample import load_sample
+    from fangfan_desktop.jobs.sample.sample_workspace import fill_sample
 
-    library = Library(resources())
-    sample = load_sample(library)
-    fill_sample(data, library, sample, machine_paper())
+    reference = Reference(resources())
+    sample = load_sample(reference)
+    fill_sample(data, reference, sample, machine_paper())
     return lambda: sample.today
 
 
@@ -358,7 +358,7 @@ def _say(words: str) -> None:
 
 def _say_failure(error: BaseException, data: Path, documents: Path) -> None:
     """Say what nobody caught: calmly, once at a time, with a report that can be read and sent."""
-    from fangfan_desktop.ui.text_dialog import TextDialog
+    from fangfan_desktop.ui.widgets.text_dialog import TextDialog
 
     window = next((w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow)), None)
     if isinstance(error, NotSaved) and window:

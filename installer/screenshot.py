@@ -19,15 +19,15 @@ from fangfan_desktop.exchange.xlsx_writer import write_xlsx
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Report, make_row, read_cell
-from fangfan_desktop.jobs.library import Library
-from fangfan_desktop.jobs.sample import load_sample
-from fangfan_desktop.jobs.sample_workspace import fill_sample
+from fangfan_desktop.jobs.reference import Library
+from fangfan_desktop.jobs.sample.sample import load_sample
+from fangfan_desktop.jobs.sample.sample_workspace import fill_sample
 from fangfan_desktop.paint.measure import PaperMeasure
 from fangfan_desktop.paths import resources
 from fangfan_desktop.sheet.compose import compose
 from fangfan_desktop.sheet.paginate import paginate
-from fangfan_desktop.ui.exporting import machine_paper
-from fangfan_desktop.ui.theme import area
+from fangfan_desktop.ui.shell.exporting import machine_paper
+from fangfan_desktop.ui.widgets.theme import area
 
 TYPED = (
     ("长清区", "relief_poor", "105"),
@@ -83,9 +83,9 @@ def main() -> None:
         take("list.png")
         window.theme.use("light")
         window.show_board(newest.form, period_of(newest))
-        assert window.room is not None
-        window.room.inbox.take([returned(Path(folder) / "报来", newest)])
-        while window.room.inbox.is_busy:
+        assert window.controller is not None
+        window.controller.inbox.take([returned(Path(folder) / "报来", newest)])
+        while window.controller.inbox.is_busy:
             application.processEvents()
         take("board.png")
         window.close()

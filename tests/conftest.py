@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, settings
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QGuiApplication
 
-from fangfan_desktop.jobs.library import Library
+from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.paths import resources
 from tests.builders import CITY, TODAY
 
@@ -36,28 +36,28 @@ def clear_clipboard():
 
 
 @pytest.fixture(scope="session")
-def library():
-    return Library(resources())
+def reference():
+    return Reference(resources())
 
 
 @pytest.fixture(scope="session")
-def places(library):
-    return library.places
+def places(reference):
+    return reference.places
 
 
 @pytest.fixture(scope="session")
-def annex1(library):
-    return library.forms["annex1"]
+def annex1(reference):
+    return reference.forms["annex1"]
 
 
 @pytest.fixture(scope="session")
-def annex2(library):
-    return library.forms["annex2"]
+def annex2(reference):
+    return reference.forms["annex2"]
 
 
 @pytest.fixture
 def paper(qapp):
-    from fangfan_desktop.jobs.export import Paper
+    from fangfan_desktop.jobs.submit.export import Paper
     from fangfan_desktop.paint.fonts import load_fonts
     from fangfan_desktop.paint.measure import PaperMeasure
     from fangfan_desktop.paint.ofd_writer import write_ofd
@@ -127,12 +127,12 @@ def open_window(qapp, qtbot, paper, tmp_path):
 
 
 @pytest.fixture
-def demo_folder(tmp_path, library, paper) -> Path:
+def demo_folder(tmp_path, reference, paper) -> Path:
     """Return a folder with the demo's files."""
-    from fangfan_desktop.jobs.demo import run_demo
+    from fangfan_desktop.jobs.sample.demo import run_demo
 
     folder = tmp_path / "demo"
-    list(run_demo(library, folder, paper, replace=False))
+    list(run_demo(reference, folder, paper, replace=False))
     return folder
 
 

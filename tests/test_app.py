@@ -78,7 +78,7 @@ def test_files_are_looked_for_where_people_keep_theirs(tmp_path):
 
 
 RESCUE = """
-from fangfan_desktop.ui.keeping.rescue_dialog import RescueDialog
+from fangfan_desktop.ui.backups.rescue_dialog import RescueDialog
 def rescue(dialog):
     print(dialog.words.text().splitlines()[0])
     from PySide6.QtWidgets import QApplication
@@ -137,7 +137,7 @@ def test_a_workspace_of_a_newer_program_is_said_in_a_window(tmp_path):
 
 
 OPENED = """
-from fangfan_desktop.ui.confirm_dialog import ConfirmDialog
+from fangfan_desktop.ui.widgets.confirm_dialog import ConfirmDialog
 from PySide6.QtWidgets import QLabel
 def say(dialog):
     print(*(each.text() for each in dialog.findChildren(QLabel)))
@@ -179,7 +179,7 @@ def test_on_a_share_a_folder_of_this_machine_is_asked_for_and_kept(tmp_path):
         "status = app.run",
         f"""
 from pathlib import Path
-from fangfan_desktop.ui.keeping.remote_dialog import RemoteDialog
+from fangfan_desktop.ui.backups.remote_dialog import RemoteDialog
 from fangfan_desktop.workspace import disks
 disks._MOUNTS = Path({str(mounts)!r})
 def ask(dialog):
@@ -264,7 +264,7 @@ def test_an_exception_nobody_caught_is_said_calmly_once_with_a_report_without_da
     def fail():
         raise ValueError("李四 13300000001")
     def look():
-        from fangfan_desktop.ui.text_dialog import TextDialog
+        from fangfan_desktop.ui.widgets.text_dialog import TextDialog
         (dialog,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, TextDialog)]
         print(dialog.words.text().splitlines()[0])
         print(" ".join(dialog.text.toPlainText().split()))
@@ -391,7 +391,7 @@ def test_the_sample_and_its_files_are_for_this_user_alone(tmp_path):
 
 
 LOCKED = """
-from fangfan_desktop.ui.confirm_dialog import ConfirmDialog
+from fangfan_desktop.ui.widgets.confirm_dialog import ConfirmDialog
 from PySide6.QtWidgets import QLabel
 def answer(dialog):
     print(*(each.text().splitlines()[0] for each in dialog.findChildren(QLabel)))

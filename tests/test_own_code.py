@@ -155,12 +155,12 @@ def make(data, documents, today):
         mime = QMimeData()
         mime.setUrls([QUrl.fromLocalFile(table)])
         copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-        page = window.room.page
+        page = window.controller.page
         page.dropEvent(QDropEvent(QPointF(9, 9), copy, mime, left, none))
 
     def done(words):
         print(words)
-        (line,) = [each for each in window.room.inbox.board.lines if each.versions]
+        (line,) = [each for each in window.controller.inbox.board.lines if each.versions]
         print(line.place.name, line.state)
         print(os.getcwd(), sys.path, QCoreApplication.libraryPaths())
         QTimer.singleShot(500, window.close)

@@ -12,11 +12,11 @@ from fangfan_desktop.forms.kinds.texts import printable
 from fangfan_desktop.forms.periods import Period, parse_period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.jobs.check import Told
-from fangfan_desktop.jobs.export import FORMATS, USUAL, Format
-from fangfan_desktop.jobs.library import Library
+from fangfan_desktop.jobs.reference import Reference
+from fangfan_desktop.jobs.returns.check import Told
+from fangfan_desktop.jobs.submit.export import FORMATS, USUAL, Format
 
-Command = Callable[[argparse.Namespace, Library], int]
+Command = Callable[[argparse.Namespace, Reference], int]
 _FORM = "annex1（附件1）或 annex2（附件2）"
 
 
@@ -137,13 +137,13 @@ def _add_notes(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def place_of(library: Library, text: str) -> Place:
+def place_of(reference: Reference, text: str) -> Place:
     """Return the place that is meant; WordsWrong where there is none, or more than one."""
-    found = library.places.find(text)
+    found = reference.places.find(text)
     if not found and text.count("/") == 1 and all(text.split("/")):
         # A 功能区 is in no table, but its city is.
         city, name = text.split("/")
-        if any(place.city == city for place in library.places.cities):
+        if any(place.city == city for place in reference.places.cities):
             return Place(city, name)
     if len(found) == 1:
         return found[0]
@@ -160,9 +160,9 @@ def period_of(text: str) -> Period:
     return period
 
 
-def form_of(library: Library, name: str, period: Period) -> Form:
+def form_of(reference: Reference, name: str, period: Period) -> Form:
     """Return the form of an id or label that is due in such a period; WordsWrong for any other."""
-    forms, key = library.forms.values(), fold_key(name)
+    forms, key = reference.forms.values(), fold_key(name)
     form = next((f for f in forms if key in {fold_key(f.id), fold_key(f.label)}), None)
     if form is None:
         there = "、".join(f"{each.id}（{each.label}）" for each in forms)
@@ -190,11 +190,11 @@ def _is_there(path: Path) -> bool:
     return True
 
 
-def told_of(asked: argparse.Namespace, library: Library) -> Told:
+def told_of(asked: argparse.Namespace, reference: Reference) -> Told:
     """Return what the words say of the files: whose, of when, and today."""
     return Told(
         date.today(),
-        place_of(library, asked.place) if asked.place else None,
+        place_of(reference, asked.place) if asked.place else None,
         period_of(asked.period) if asked.period else None,
     )
 

@@ -11,11 +11,11 @@ from fangfan_desktop.cli.notes import explanations_of, unfit
 from fangfan_desktop.cli.paper import paper
 from fangfan_desktop.exchange.reading.refused import Unreadable
 from fangfan_desktop.exchange.safe_write import WriteRefused
-from fangfan_desktop.jobs.check import Checked, check_files
-from fangfan_desktop.jobs.export import Exported, ExportRefused, Format
-from fangfan_desktop.jobs.export_files import explained_files, export_checked
-from fangfan_desktop.jobs.library import Library
-from fangfan_desktop.jobs.one_file import one_file
+from fangfan_desktop.jobs.reference import Reference
+from fangfan_desktop.jobs.returns.check import Checked, check_files
+from fangfan_desktop.jobs.returns.one_file import one_file
+from fangfan_desktop.jobs.submit.export import Exported, ExportRefused, Format
+from fangfan_desktop.jobs.submit.export_files import explained_files, export_checked
 
 _NOT_WRITTEN = "程序写这个文件时出了意外，没有写成。请告诉维护人员。"
 
@@ -33,11 +33,13 @@ class Exports(msgspec.Struct):
     failed: bool = False
 
 
-def export_files(library: Library, asked: argparse.Namespace, formats: Sequence[Format]) -> Exports:
+def export_files(
+    reference: Reference, asked: argparse.Namespace, formats: Sequence[Format]
+) -> Exports:
     """Write the official files of those that are named; nothing where one of them is not there."""
     explanations = explanations_of(asked.note)
     missing = not_there((*asked.files, *asked.previous))
-    read = check_files(library, asked.files, told_of(asked, library), asked.previous)
+    read = check_files(reference, asked.files, told_of(asked, reference), asked.previous)
     checked, met = explained_files(read, explanations)
     made = Exports(checked, [], [*missing, *unfit(explanations, met)], failed=bool(missing))
     if missing:
@@ -48,7 +50,7 @@ def export_files(library: Library, asked: argparse.Namespace, formats: Sequence[
         with one_file(_NOT_WRITTEN, (ExportRefused, WriteRefused)):
             return export_checked(
                 each,
-                library,
+                reference,
                 asked.out,
                 drawing,
                 formats=formats,

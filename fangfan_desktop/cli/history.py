@@ -8,12 +8,12 @@ import msgspec
 
 from fangfan_desktop.exchange.reading.opened import kept_opened
 from fangfan_desktop.forms.kinds.texts import printable
-from fangfan_desktop.jobs.check import Checked, Told
-from fangfan_desktop.jobs.coming import Coming, ComingState, Use, plan
-from fangfan_desktop.jobs.library import Library
-from fangfan_desktop.jobs.old_files import FileDoubt, NotRead, old_files_in, sort_out
-from fangfan_desktop.jobs.read_in import read_in
-from fangfan_desktop.jobs.receive import Taken, take_in
+from fangfan_desktop.jobs.history.coming import Coming, ComingState, Use, plan
+from fangfan_desktop.jobs.history.old_files import FileDoubt, NotRead, old_files_in, sort_out
+from fangfan_desktop.jobs.history.read_in import read_in
+from fangfan_desktop.jobs.reference import Reference
+from fangfan_desktop.jobs.returns.check import Checked, Told
+from fangfan_desktop.jobs.returns.receive import Taken, take_in
 from fangfan_desktop.jobs.zones import places_with
 from fangfan_desktop.paths import data_folder
 from fangfan_desktop.workspace.answers import Given
@@ -67,7 +67,7 @@ class Brought(msgspec.Struct, frozen=True):
 
 
 def bring_history(
-    library: Library, files: Sequence[Path], told: Told, data: Path | None = None
+    reference: Reference, files: Sequence[Path], told: Told, data: Path | None = None
 ) -> Brought:
     """Read workbooks and folders into the history of the unit whose data lie in a folder.
 
@@ -87,7 +87,7 @@ def bring_history(
             return Brought(refusal=_IN_USE.format(folder))
         workspace = Workspace(folder, kept_opened)
         try:
-            return _bring(library, workspace, files, told)
+            return _bring(reference, workspace, files, told)
         finally:
             workspace.close()
     except (WorkspaceRefused, NotSaved) as error:
@@ -98,13 +98,15 @@ def bring_history(
         lock.release()
 
 
-def _bring(library: Library, workspace: Workspace, files: Sequence[Path], told: Told) -> Brought:
+def _bring(
+    reference: Reference, workspace: Workspace, files: Sequence[Path], told: Told
+) -> Brought:
     profile = workspace.profile()
     if profile is None:
         return Brought(refusal=_NO_DATA.format(workspace.folder))
     home, today = profile.place, told.today
     answers = workspace.received.answers()
-    places = places_with(library.places, profile, answers)
+    places = places_with(reference.places, profile, answers)
     known = Told(
         today,
         answers=answers,  # pyright: ignore[reportArgumentType]
@@ -114,9 +116,9 @@ def _bring(library: Library, workspace: Workspace, files: Sequence[Path], told: 
         city_is_sure=not home.is_city,
     )
     tables, left = old_files_in(files)
-    taken = list(take_in(library, tables, known))
+    taken = list(take_in(reference, tables, known))
     found = sort_out(home, places, taken, answers, today, told.place)
-    coming, more = plan(library, workspace, home, places, found.known, today)
+    coming, more = plan(reference, workspace, home, places, found.known, today)
     lines = [*_not_read([*left, *found.not_read, *more]), *_asked(found.asked)]
     workspace.backups.make("导入前")
     _remember(workspace, taken, told)
@@ -124,7 +126,7 @@ def _bring(library: Library, workspace: Workspace, files: Sequence[Path], told: 
         lines.append(_outcome(each))
         if lines[-1].outcome == "stored":
             use: Use = "past" if "past" in each.uses else "board"
-            read_in(library, workspace, places, each, use, today)
+            read_in(reference, workspace, places, each, use, today)
     return Brought(tuple(lines), tuple(checked for each in taken for checked in each.checked))
 
 

@@ -10,9 +10,9 @@ from fangfan_desktop.exchange.reading.read_report import Received
 from fangfan_desktop.forms.kinds.texts import printable
 from fangfan_desktop.forms.report import Report, Row, shown
 from fangfan_desktop.forms.spec import Column, Form
-from fangfan_desktop.jobs.check import Checked
-from fangfan_desktop.jobs.roll_up import RolledUp
-from fangfan_desktop.jobs.verify import Verdict
+from fangfan_desktop.jobs.consolidate.roll_up import RolledUp
+from fangfan_desktop.jobs.returns.check import Checked
+from fangfan_desktop.jobs.submit.verify import Verdict
 
 
 def as_json(files: Iterable[Checked], written: Iterable[Path]) -> bytes:

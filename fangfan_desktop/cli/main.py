@@ -27,9 +27,9 @@ from fangfan_desktop.cli.arguments import (
     told_of,
 )
 from fangfan_desktop.exchange.safe_write import WriteRefused
-from fangfan_desktop.jobs.check import Checked, Told, check_files
-from fangfan_desktop.jobs.library import Library
-from fangfan_desktop.jobs.roll_up import WantedRollUp
+from fangfan_desktop.jobs.reference import Reference
+from fangfan_desktop.jobs.returns.check import Checked, Told, check_files
+from fangfan_desktop.jobs.scope import RollUpScope
 from fangfan_desktop.paths import resources
 
 DONE, FOUND_ERRORS, NOT_DONE = 0, 1, 2
@@ -43,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         asked = make_parser(_COMMANDS).parse_args(arguments)
         command: Command = asked.command
-        return command(asked, Library(resources()))
+        return command(asked, Reference(resources()))
     except (WordsWrong, WriteRefused) as error:
         _say(str(error))
         return NOT_DONE
@@ -59,13 +59,13 @@ def _say(text: str) -> None:
     print(text, file=sys.stderr)
 
 
-def _demo(asked: argparse.Namespace, library: Library) -> int:
+def _demo(asked: argparse.Namespace, reference: Reference) -> int:
     from fangfan_desktop.cli.paper import paper
-    from fangfan_desktop.jobs.demo import run_demo
+    from fangfan_desktop.jobs.sample.demo import run_demo
 
     errors = 0
-    for shown in run_demo(library, asked.out, paper(), replace=asked.force):
-        form = library.forms[shown.report.form]
+    for shown in run_demo(reference, asked.out, paper(), replace=asked.force):
+        form = reference.forms[shown.report.form]
         print(f"{form.label} {form.title}，{shown.report.place}，{shown.report.period}")
         for line in shown.lines or ("没有发现问题",):
             print(f"  {line}")
@@ -78,31 +78,31 @@ def _demo(asked: argparse.Namespace, library: Library) -> int:
     return FOUND_ERRORS if errors else DONE
 
 
-def _template(asked: argparse.Namespace, library: Library) -> int:
+def _template(asked: argparse.Namespace, reference: Reference) -> int:
     from fangfan_desktop.cli.paper import paper
-    from fangfan_desktop.jobs.template import Asked, write_template
+    from fangfan_desktop.jobs.submit.template import Asked, write_template
 
     period = period_of(asked.period)
-    form = form_of(library, asked.form, period)
+    form = form_of(reference, asked.form, period)
     path = asked.out if asked.out.suffix.lower() == ".xlsx" else Path(f"{asked.out}.xlsx")
-    wanted = Asked(form.id, place_of(library, asked.place), period)
-    written = write_template(library, wanted, path, paper().measure, replace=asked.force)
+    wanted = Asked(form.id, place_of(reference, asked.place), period)
+    written = write_template(reference, wanted, path, paper().measure, replace=asked.force)
     if written.note:
         _say(written.note)
     print(written.path)
     return DONE
 
 
-def _check(asked: argparse.Namespace, library: Library) -> int:
-    checked = check_files(library, asked.files, told_of(asked, library), asked.previous)
+def _check(asked: argparse.Namespace, reference: Reference) -> int:
+    checked = check_files(reference, asked.files, told_of(asked, reference), asked.previous)
     _report(asked, checked, [])
     return _status(checked)
 
 
-def _export(asked: argparse.Namespace, library: Library) -> int:
+def _export(asked: argparse.Namespace, reference: Reference) -> int:
     from fangfan_desktop.cli.export import export_files
 
-    made = export_files(library, asked, formats_of(asked))
+    made = export_files(reference, asked, formats_of(asked))
     for words in made.said:
         _say(words)
     _report(asked, made.checked, made.written)
@@ -111,21 +111,21 @@ def _export(asked: argparse.Namespace, library: Library) -> int:
     return max(_status(made.checked), FOUND_ERRORS if made.stopped else DONE)
 
 
-def _rollup(asked: argparse.Namespace, library: Library) -> int:
+def _rollup(asked: argparse.Namespace, reference: Reference) -> int:
     from fangfan_desktop.cli.rollup import roll_up_files
 
     if not asked.place or not asked.period:
         raise WordsWrong("汇总要写明 --place（哪个市）和 --period（哪一期）。")
-    city, period = place_of(library, asked.place), period_of(asked.period)
+    city, period = place_of(reference, asked.place), period_of(asked.period)
     if not city.is_city:
         raise WordsWrong(f"汇总的是全市，--place 请写 {city.city}。")
     form_id = asked.form or next(
         form.id
-        for form in library.forms.values()
+        for form in reference.forms.values()
         if (form.period == "quarter") == bool(period.quarter)
     )
-    form = form_of(library, form_id, period)
-    outcome = roll_up_files(library, asked, WantedRollUp(form, city, period), formats_of(asked))
+    form = form_of(reference, form_id, period)
+    outcome = roll_up_files(reference, asked, RollUpScope(form, city, period), formats_of(asked))
     for words in outcome.said:
         _say(words)
     if asked.json:
@@ -139,10 +139,10 @@ def _rollup(asked: argparse.Namespace, library: Library) -> int:
     return NOT_DONE if failed else max(_status(outcome.checked), outcome.status)
 
 
-def _history(asked: argparse.Namespace, library: Library) -> int:
+def _history(asked: argparse.Namespace, reference: Reference) -> int:
     from fangfan_desktop.cli.history import bring_history
 
-    brought = bring_history(library, asked.files, told_of(asked, library), asked.data)
+    brought = bring_history(reference, asked.files, told_of(asked, reference), asked.data)
     for line in brought.lines:
         print(line.words, file=sys.stderr if asked.json else sys.stdout)
     if brought.refusal:
@@ -156,17 +156,17 @@ def _history(asked: argparse.Namespace, library: Library) -> int:
     return FOUND_ERRORS if any(each.errors for each in brought.checked) else DONE
 
 
-def _verify(asked: argparse.Namespace, library: Library) -> int:
+def _verify(asked: argparse.Namespace, reference: Reference) -> int:
     from fangfan_desktop.exchange.reading.refused import Unreadable
     from fangfan_desktop.forms.check_code import CodeWrong
-    from fangfan_desktop.jobs.verify import verify, verify_scan
+    from fangfan_desktop.jobs.submit.verify import verify, verify_scan
 
     told = Told(date.today())
     try:
         if asked.scan:
-            verdict = verify_scan(library, asked.file, asked.scan, told)
+            verdict = verify_scan(reference, asked.file, asked.scan, told)
         else:
-            verdict = verify(library, asked.file, asked.code, told)
+            verdict = verify(reference, asked.file, asked.code, told)
     except (CodeWrong, Unreadable) as error:
         _say(f"{asked.file.name}：{error}")
         return NOT_DONE

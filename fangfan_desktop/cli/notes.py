@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from fangfan_desktop.cli.arguments import WordsWrong
 from fangfan_desktop.forms.kinds.texts import printable
-from fangfan_desktop.jobs.explain import Explanation, Fit
+from fangfan_desktop.jobs.submit.explain import Explanation, Fit
 
 _LIKE = "请写成 --note A1-12=说明、--note A1-06:商河县=说明，或者 --note A1-06:商河县:栏名=说明"
 _MOST_PARTS = 2

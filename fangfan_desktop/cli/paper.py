@@ -2,7 +2,7 @@
 
 import os
 
-from fangfan_desktop.jobs.export import Paper
+from fangfan_desktop.jobs.submit.export import Paper
 from fangfan_desktop.paths import resources
 
 

@@ -18,11 +18,13 @@ from fangfan_desktop.forms.deadlines import first_day
 from fangfan_desktop.forms.kinds.dates import completed
 from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.jobs.check import Checked, Told, check_read, read_earlier, tables_in
-from fangfan_desktop.jobs.explain import explain
-from fangfan_desktop.jobs.export import Exported, ExportRefused, Format, WantedExport, export
-from fangfan_desktop.jobs.library import Library
-from fangfan_desktop.jobs.roll_up import RolledUp, WantedRollUp, choose, roll_up
+from fangfan_desktop.jobs.consolidate.choose import choose
+from fangfan_desktop.jobs.consolidate.roll_up import RolledUp, roll_up
+from fangfan_desktop.jobs.reference import Reference
+from fangfan_desktop.jobs.returns.check import Checked, Told, check_read, read_earlier, tables_in
+from fangfan_desktop.jobs.scope import RollUpScope
+from fangfan_desktop.jobs.submit.explain import explain
+from fangfan_desktop.jobs.submit.export import Exported, ExportRefused, Format, WantedExport, export
 from fangfan_desktop.jobs.zones import zone_problem
 
 
@@ -42,7 +44,7 @@ class Outcome(msgspec.Struct, frozen=True):
 
 
 def roll_up_files(
-    library: Library, asked: argparse.Namespace, wanted: WantedRollUp, formats: Sequence[Format]
+    reference: Reference, asked: argparse.Namespace, wanted: RollUpScope, formats: Sequence[Format]
 ) -> Outcome:
     """Roll up the files and folders that are named, and write the city's.
 
@@ -50,14 +52,14 @@ def roll_up_files(
     """
     explanations = explanations_of(asked.note)
     today, city = date.today(), wanted.city.city
-    places = _places(library.places, city, asked)
+    places = _places(reference.places, city, asked)
     missing = not_there((*asked.files, *asked.previous))
     told = Told(today, city=city, places=places, unsaid_period=wanted.period)
     with Reader() as reader:
         reader.start()
         files = tables_in(asked.files)
-        earlier, doubts = read_earlier(library, reader, tables_in(asked.previous), told)
-        reading = check_read(library, reader, files, told, earlier, doubts)
+        earlier, doubts = read_earlier(reference, reader, tables_in(asked.previous), told)
+        reading = check_read(reference, reader, files, told, earlier, doubts)
         drawing = paper()
         importlib.import_module("fangfan_desktop.exchange.xlsx_writer")
         checked = tuple(reading)
@@ -68,7 +70,7 @@ def roll_up_files(
         "phone": asked.phone,
         "date": completed(asked.date, first_day(wanted.period), today) or today.isoformat(),
     }
-    rolled = roll_up(library, wanted, chosen, places, known, today, earlier)
+    rolled = roll_up(reference, wanted, chosen, places, known, today, earlier)
     report, fits = explain(wanted.form, rolled.report, rolled.findings, explanations)
     rolled = msgspec.structs.replace(rolled, report=report)
     said = [*missing, *unfit(explanations, [fits])]

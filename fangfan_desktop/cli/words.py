@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fangfan_desktop.checks.finding import Finding, settled_by, where
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.jobs.check import Checked
+from fangfan_desktop.jobs.returns.check import Checked
 
 _STATUS = {
     "ok": "没有问题",

@@ -1,12 +1,15 @@
 """When a report is due (通知 三（四）)."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Literal, Protocol
 
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.forms.spec import Due
+from fangfan_desktop.forms.spec import Due, Form
 
 _FIRST, _LAST = 2, 9998  # years around which one can still count days
+# So many quarters, or years, are offered for a file that does not say its period.
+_QUARTERS, _YEARS = 9, 3
 
 
 class Dated(Protocol):
@@ -67,3 +70,11 @@ def periods_of_year(form: Dated, year: int) -> tuple[Period, ...]:
     if form.period == "year":
         return (Period(year),)
     return tuple(Period(year, quarter) for quarter in (1, 2, 3, 4))
+
+
+def recent_periods(form: Form, today: date) -> Sequence[Period]:
+    """Return the periods of which a file may be that does not say so, the newest first."""
+    if form.period == "year":
+        return [Period(today.year - back) for back in range(_YEARS)]
+    now = today.year * 4 + (today.month - 1) // 3
+    return [Period(at // 4, at % 4 + 1) for at in range(now, now - _QUARTERS, -1)]

@@ -1,6 +1,7 @@
 """One form filled in: a frozen value, equal by content, cheap to change a copy of."""
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Annotated, NamedTuple
@@ -189,3 +190,9 @@ def is_total(form: Form, report: Report, row: Row) -> bool:
 def total_row(form: Form, report: Report) -> Row | None:
     """Return the whole city's row; None where a report has none."""
     return next((row for row in report.rows if is_total(form, report, row)), None)
+
+
+def date_of(form: Form, report: Report) -> date | None:
+    """Return the 填表日期, where it is filled in."""
+    values = (report.field(field.id).value for field in form.dates)
+    return next((value for value in values if isinstance(value, date)), None)

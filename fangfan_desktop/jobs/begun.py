@@ -5,17 +5,17 @@ from collections.abc import Iterator
 from fangfan_desktop.forms.places import REST, Place
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.jobs.library import Library
+from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.workspace.kept import Kept
 from fangfan_desktop.workspace.workspace import Workspace
 
 
-def kept_here(library: Library, workspace: Workspace, place: Place) -> list[Kept]:
+def kept_here(reference: Reference, workspace: Workspace, place: Place) -> list[Kept]:
     """Return what a place has begun and sent, here or in another way."""
     marks = {(each.form, each.period): each for each in workspace.history.of_place(place)}
     kept = [
-        *_begun(library, workspace, place),
-        *workspace.kept_summaries(place, library.summary.id),
+        *_begun(reference, workspace, place),
+        *workspace.kept_summaries(place, reference.summary.id),
     ]
     found = [
         each._replace(elsewhere=mark.at, file=mark.file)
@@ -38,9 +38,9 @@ def kept_here(library: Library, workspace: Workspace, place: Place) -> list[Kept
     ]
 
 
-def _begun(library: Library, workspace: Workspace, place: Place) -> Iterator[Kept]:
+def _begun(reference: Reference, workspace: Workspace, place: Place) -> Iterator[Kept]:
     for kept in workspace.kept(place):
-        form = library.forms.get(kept.form)
+        form = reference.forms.get(kept.form)
         if kept.touched or kept.exported or form is None:
             yield kept
             continue

@@ -15,7 +15,7 @@ from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.report import Report, Row
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.context import context_kept
-from fangfan_desktop.jobs.library import Library
+from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.workspace.refusals import NotSaved, WorkspaceRefused
 from fangfan_desktop.workspace.submissions import ReportSubmitted
 from fangfan_desktop.workspace.workspace import JournalEntry, Workspace
@@ -41,17 +41,17 @@ class OpenReport:
 
     def __init__(
         self,
-        library: Library,
+        reference: Reference,
         workspace: Workspace,
         report: Report,
         places: Places,
         today: Callable[[], date] = date.today,
     ) -> None:
         super().__init__()  # what a window adds to it begins as well
-        self.form: Form = library.forms[report.form]
+        self.form: Form = reference.forms[report.form]
         self.report = report
         self.workspace = workspace
-        self._checker = library.checker(report.form)
+        self._checker = reference.checker(report.form)
         self.unsaved: Edit | None = None
         self.held: Edit | None = None
         self.is_kept = workspace.holds(report)

@@ -20,24 +20,24 @@ from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.jobs.begun import kept_here
 from fangfan_desktop.jobs.due import DueReport, dues_of_year
-from fangfan_desktop.jobs.library import Library
+from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.zones import places_with
-from fangfan_desktop.ui.actions import ACTIONS, make_actions, show_undo
-from fangfan_desktop.ui.background import Background
-from fangfan_desktop.ui.drop_page import paths_of
-from fangfan_desktop.ui.exporting import Exporter
-from fangfan_desktop.ui.keeping.keeper import Keeper
-from fangfan_desktop.ui.keeping.watch import Watch
-from fangfan_desktop.ui.navigation import Navigation, board_items, level_words
-from fangfan_desktop.ui.page_stack import PageStack
-from fangfan_desktop.ui.pages.editor import EditorPage
-from fangfan_desktop.ui.plain import warn
-from fangfan_desktop.ui.report_room import ReportRoom
-from fangfan_desktop.ui.room import Room
-from fangfan_desktop.ui.state import Here, State
-from fangfan_desktop.ui.status import Status
-from fangfan_desktop.ui.theme import Theme, area, system_scheme
-from fangfan_desktop.ui.tool_bar import ToolBar
+from fangfan_desktop.ui.backups.watch import Watch
+from fangfan_desktop.ui.report.controller import ReportController
+from fangfan_desktop.ui.report.page import EditorPage
+from fangfan_desktop.ui.shell.actions import ACTIONS, make_actions, show_undo
+from fangfan_desktop.ui.shell.background import Background
+from fangfan_desktop.ui.shell.exporting import Exporter
+from fangfan_desktop.ui.shell.keeper import Keeper
+from fangfan_desktop.ui.shell.navigation import Navigation, board_items, level_words
+from fangfan_desktop.ui.shell.page_controller import PageController
+from fangfan_desktop.ui.shell.page_stack import PageStack
+from fangfan_desktop.ui.shell.state import Here, State
+from fangfan_desktop.ui.shell.status import Status
+from fangfan_desktop.ui.shell.tool_bar import ToolBar
+from fangfan_desktop.ui.widgets.drop_page import paths_of
+from fangfan_desktop.ui.widgets.plain import warn
+from fangfan_desktop.ui.widgets.theme import Theme, area, system_scheme
 from fangfan_desktop.workspace.kept import Kept
 from fangfan_desktop.workspace.refusals import WorkspaceDamaged
 from fangfan_desktop.workspace.workspace import Workspace
@@ -53,7 +53,7 @@ class Frame(QMainWindow):
 
     def __init__(
         self,
-        library: Library,
+        reference: Reference,
         workspace: Workspace,
         theme: Theme,
         exporter: Exporter,
@@ -61,13 +61,13 @@ class Frame(QMainWindow):
         today: Callable[[], date] = date.today,
     ) -> None:
         super().__init__()
-        self._library, self.workspace, self.theme = library, workspace, theme
+        self._reference, self.workspace, self.theme = reference, workspace, theme
         self._exporter, self._folder, self._now = exporter, folder, today
         self.background = Background()
         self.keeper = Keeper(workspace, self.background)
         self.state = State(workspace.folder)
         self._year = today().year
-        self.room: Room | None = None
+        self.controller: PageController | None = None
         self._here: tuple[str, str, Period | None] = ("home", "", None)
         self._boards: dict[str, Period] = {}  # the last one of each form
         self._is_county = False
@@ -108,10 +108,10 @@ class Frame(QMainWindow):
         layout.addLayout(line, 1)
         return whole
 
-    def _show(self, page: QWidget, room: Room | None = None) -> None:
+    def _show(self, page: QWidget, controller: PageController | None = None) -> None:
         """Put a page in the middle; what was typed on the one before is committed first."""
         self.commit_editors()
-        self.room = room
+        self.controller = controller
         self.pages.show_page(page)
         with suppress(WorkspaceDamaged):  # the page on which it is mended opens all the same
             profile = self.workspace.profile()
@@ -119,25 +119,31 @@ class Frame(QMainWindow):
             self.navigation.setVisible(profile is not None)
         self.refresh_tools()
         self.status.show_saved("")
-        self.status.show_selection(None)
+        self.status.show_selection()
+        self.status.show_zoom(None)
 
     def _enter(
-        self, room: Room, title: str, kind: str, form: str = "", period: Period | None = None
+        self,
+        controller: PageController,
+        title: str,
+        kind: str,
+        form: str = "",
+        period: Period | None = None,
     ) -> None:
         """Open a room: its page in the middle, its place at the left, its name above."""
-        self._show(room.page, room)
+        self._show(controller.page, controller)
         self._stand_at(kind, form, period)
         self._be_called(title)
-        room.open()
+        controller.open()
 
     def _be_called(self, title: str) -> None:
         """Have the window's title say which page is open."""
         self.setWindowTitle(f"{title} — {TITLE}")
 
     @property
-    def report(self) -> ReportRoom | None:
+    def report(self) -> ReportController | None:
         """Return the report that is open."""
-        return self.room if isinstance(self.room, ReportRoom) else None
+        return self.controller if isinstance(self.controller, ReportController) else None
 
     @property
     def editor(self) -> EditorPage | None:
@@ -153,7 +159,7 @@ class Frame(QMainWindow):
     def places(self) -> Places:
         """Return the places there are, with this unit's 功能区."""
         answers = self.workspace.received.answers()
-        return places_with(self._library.places, self.workspace.profile(), answers)
+        return places_with(self._reference.places, self.workspace.profile(), answers)
 
     # ── what stands at the left ──
 
@@ -177,8 +183,8 @@ class Frame(QMainWindow):
         place = profile.place
         kept = self._kept(place)
         reports = dues_of_year(self._dated(place, kept), kept, self._year, self.today())
-        small = self.room.small if self.room else ""
-        forms = self._library.forms if place.is_city else {}
+        small = self.controller.small if self.controller else ""
+        forms = self._reference.forms if place.is_city else {}
         boards = board_items(forms, reports, self.today(), self._here, small, self._boards)
         level = level_words(place, self.places)
         self.navigation.fill(place.label, level, reports, self.today(), boards)
@@ -187,12 +193,12 @@ class Frame(QMainWindow):
 
     def _dated(self, place: Place, kept: Iterable[Kept]) -> list[Dated]:
         """Return what a place reports: the summary is the city's (通知 三（四）), or was begun."""
-        forms, summary = self._library.forms.values(), self._library.summary
+        forms, summary = self._reference.forms.values(), self._reference.summary
         is_asked = place.is_city or any(each.form == summary.id for each in kept)
         return [*forms, summary] if is_asked else [*forms]
 
     def _kept(self, place: Place) -> list[Kept]:
-        return kept_here(self._library, self.workspace, place)
+        return kept_here(self._reference, self.workspace, place)
 
     def _where(self) -> Here:
         """Return where one stands: the page, and the cell of a report."""
@@ -215,9 +221,9 @@ class Frame(QMainWindow):
         kind, rows, label = "home", "", ""
         undo = redo = ""
         also = self.report.also if self.report else frozenset[str]()
-        if room := self.room:
-            kind, rows, label = room.kind, room.rows, room.label
-            undo, redo = room.undo_words()
+        if controller := self.controller:
+            kind, rows, label = controller.kind, controller.rows, controller.label
+            undo, redo = controller.undo_words()
         show_undo(self.actions_by_id, undo, redo)
         for entry in ACTIONS:
             if entry.page:
@@ -243,8 +249,8 @@ class Frame(QMainWindow):
 
     def do(self, name: str) -> None:
         """Do one of the window's actions on the page that is open."""
-        if self.room:
-            self.room.do(name)
+        if self.controller:
+            self.controller.do(name)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         paths_of(event)

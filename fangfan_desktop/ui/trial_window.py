@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout
 
 from fangfan_desktop.exchange.reading.opened import kept_opened
-from fangfan_desktop.jobs.library import Library
+from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.paths import resources
-from fangfan_desktop.ui.exporting import export_sample, machine_paper
-from fangfan_desktop.ui.keeping.watch import Watch
-from fangfan_desktop.ui.plain import tell
-from fangfan_desktop.ui.state import State
-from fangfan_desktop.ui.theme import Theme
-from fangfan_desktop.ui.trial import Level, exported_in, prepare_trial, trial_folder
-from fangfan_desktop.ui.trial_bar import TrialBar
+from fangfan_desktop.ui.backups.watch import Watch
+from fangfan_desktop.ui.shell.exporting import export_sample, machine_paper
+from fangfan_desktop.ui.shell.state import State
+from fangfan_desktop.ui.start.trial import Level, exported_in, prepare_trial, trial_folder
+from fangfan_desktop.ui.start.trial_bar import TrialBar
+from fangfan_desktop.ui.widgets.plain import tell
+from fangfan_desktop.ui.widgets.theme import Theme
 from fangfan_desktop.ui.window import MainWindow
 from fangfan_desktop.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from fangfan_desktop.ui.keeping.room import DataRoom
+    from fangfan_desktop.ui.backups.controller import BackupsController
 
 _GONE = "示例的文件夹不见了，示例要关上。您自己的数据没有动；再打开示例，又是新的。"
 
@@ -33,13 +33,13 @@ class TrialWindow(MainWindow):
 
     def __init__(
         self,
-        library: Library,
+        reference: Reference,
         workspace: Workspace,
         theme: Theme,
         folder: Path,
         today: Callable[[], date],
     ) -> None:
-        super().__init__(library, workspace, theme, export_sample, folder, today)
+        super().__init__(reference, workspace, theme, export_sample, folder, today)
         self.is_left = False
         self.watch.timer.stop()
         self.watch = _TrialWatch(self, folder)
@@ -57,7 +57,7 @@ class TrialWindow(MainWindow):
         self.is_left = True
         self.close()
 
-    def show_data(self) -> "DataRoom | None":
+    def show_data(self) -> "BackupsController | None":
         """Say that the sample's data are nothing to keep."""
         self.status.tell("示例没有备份可管；您自己的“数据与备份”在您自己的窗口里")
         return None
@@ -95,10 +95,10 @@ def open_trial(own: Path, level: Level, theme: Theme, scheme: str) -> TrialWindo
 
     Its colours are those of the window that it was asked from. WorkspaceRefused where it cannot be.
     """
-    library, folder = Library(resources()), trial_folder(own, level)
-    day = prepare_trial(own, level, library, machine_paper()).trial.today
+    reference, folder = Reference(resources()), trial_folder(own, level)
+    day = prepare_trial(own, level, reference, machine_paper()).trial.today
     workspace = Workspace(folder, kept_opened)
     State(folder).scheme = scheme
-    window = TrialWindow(library, workspace, theme, exported_in(folder), lambda: day)
+    window = TrialWindow(reference, workspace, theme, exported_in(folder), lambda: day)
     window.guide.offer()
     return window

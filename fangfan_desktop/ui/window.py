@@ -14,30 +14,29 @@ from fangfan_desktop.forms.places import Place, parse_place
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.jobs.begin import begin_report
 from fangfan_desktop.jobs.due import Reminder, reminders, with_last_year
-from fangfan_desktop.jobs.library import Library
-from fangfan_desktop.ui.exporting import Exporter
+from fangfan_desktop.jobs.reference import Reference
+from fangfan_desktop.ui.backups.watch import Watch
 from fangfan_desktop.ui.frame import Frame
-from fangfan_desktop.ui.keeping.watch import Watch
-from fangfan_desktop.ui.pages.home import HomePage
-from fangfan_desktop.ui.pages.home_desk import HomeDesk
-from fangfan_desktop.ui.pages.profile import ProfilePage
-from fangfan_desktop.ui.report_room import ReportRoom
-from fangfan_desktop.ui.saving import say_saved
-from fangfan_desktop.ui.status import Link
-from fangfan_desktop.ui.theme import Theme
+from fangfan_desktop.ui.report.controller import ReportController
+from fangfan_desktop.ui.report.saving import say_saved
+from fangfan_desktop.ui.shell.exporting import Exporter
+from fangfan_desktop.ui.shell.status import Link
+from fangfan_desktop.ui.start.home import HomePage
+from fangfan_desktop.ui.start.home_controller import HomeController
+from fangfan_desktop.ui.start.profile import ProfilePage
+from fangfan_desktop.ui.widgets.theme import Theme
 from fangfan_desktop.workspace.settings import Profile
 from fangfan_desktop.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from fangfan_desktop.jobs.roll_up import WantedRollUp
+    from fangfan_desktop.jobs.scope import BoardName, RollUpScope
     from fangfan_desktop.sheet.paginate import Layout
+    from fangfan_desktop.ui.backups.controller import BackupsController
+    from fangfan_desktop.ui.board.controller import BoardController
     from fangfan_desktop.ui.board.intake import Intake
-    from fangfan_desktop.ui.board.room import BoardRoom
-    from fangfan_desktop.ui.board.tally import OtherBoard
-    from fangfan_desktop.ui.history.desk import ReadInDesk
-    from fangfan_desktop.ui.keeping.room import DataRoom
-    from fangfan_desktop.ui.tour.guide import Guide
-    from fangfan_desktop.ui.trial import Level
+    from fangfan_desktop.ui.history.controller import ReadInController
+    from fangfan_desktop.ui.start.tour.guide import Guide
+    from fangfan_desktop.ui.start.trial import Level
 
 _COMES_BACK = {"sent", "comparison", "projects", "data", "profile"}
 
@@ -49,14 +48,14 @@ class MainWindow(Frame):
 
     def __init__(
         self,
-        library: Library,
+        reference: Reference,
         workspace: Workspace,
         theme: Theme,
         exporter: Exporter,
         folder: Path,
         today: Callable[[], date] = date.today,
     ) -> None:
-        super().__init__(library, workspace, theme, exporter, folder, today)
+        super().__init__(reference, workspace, theme, exporter, folder, today)
         self.navigation.report_chosen.connect(self.open_report)
         self.navigation.board_chosen.connect(self.show_board)
         self._pages: dict[str, Callable[[], object]] = {
@@ -90,8 +89,8 @@ class MainWindow(Frame):
     def show_profile(self) -> None:
         """Open 单位与联系人."""
         profile = self.workspace.profile()
-        mail = next(iter(self._library.forms.values())).province_mail
-        page = ProfilePage(self._library.places, mail, profile)
+        mail = next(iter(self._reference.forms.values())).province_mail
+        page = ProfilePage(self._reference.places, mail, profile)
         page.done.connect(self._save_profile)
         page.bring_asked.connect(self.show_data)
         page.trial_asked.connect(self.try_out)
@@ -117,7 +116,7 @@ class MainWindow(Frame):
         page = HomePage(self.theme, self._year)
         page.opened.connect(self.open_report)
         page.year_changed.connect(self.show_home)
-        HomeDesk(self, page, self._library)
+        HomeController(self, page, self._reference)
         self._show(page)
         page.fill(self._stand_at("home"), self._year, self.today())
         _, form, period = came_from
@@ -135,10 +134,10 @@ class MainWindow(Frame):
 
     def _leave(self) -> None:
         """Ctrl+W: leave the preview for its report, another page for the first; the window stays."""
-        if self.room is None and isinstance(self.pages.currentWidget(), HomePage):
+        if self.controller is None and isinstance(self.pages.currentWidget(), HomePage):
             self.status.tell("这里是第一页。要退出程序，请按 Alt+F4，或点窗口右上角的叉")
-        elif self.room and self.room.kind == "paper":
-            self.room.do("back")
+        elif self.controller and self.controller.kind == "paper":
+            self.controller.do("back")
         else:
             self.show_home()
             self.status.tell("回到了本年报表；填的都已自动保存")
@@ -150,47 +149,44 @@ class MainWindow(Frame):
         dated = self._dated(profile.place, kept)
         return reminders(with_last_year(dated, kept, today.year, today), today)
 
-    def show_board(self, form_id: str, period: Period) -> "BoardRoom | None":
+    def show_board(self, form_id: str, period: Period) -> "BoardController | None":
         """Open 县区报送进度 of a form and period; a county has none."""
         profile = self.workspace.profile()
         if profile is None or not profile.place.is_city:
             return None
-        from fangfan_desktop.jobs.roll_up import WantedRollUp
-        from fangfan_desktop.ui.board.room import BoardRoom
+        from fangfan_desktop.jobs.scope import RollUpScope
+        from fangfan_desktop.ui.board.controller import BoardController
 
-        wanted = WantedRollUp(self._library.forms[form_id], profile.place, period)
-        room = BoardRoom(self, wanted, self._library, self.background, self._folder)
+        wanted = RollUpScope(self._reference.forms[form_id], profile.place, period)
+        controller = BoardController(self, wanted, self._reference, self.intake, self._folder)
         title = f"报送进度 {wanted.form.label} {period.label}"
         self._year = period.year
-        self._enter(room, title, "board", form_id, period)
-        return room
+        self._enter(controller, title, "board", form_id, period)
+        return controller
 
     def open_report(self, form_id: str, period: Period, place: Place | None = None) -> None:
         """Open a report of this unit, or of another place; a new one begins with its first edit."""
         profile = self.workspace.profile()
         if profile is None:
             return
-        if form_id == self._library.summary.id:
+        if form_id == self._reference.summary.id:
             self._open_summary(period.year, profile)
             return
         self.commit_editors()
-        form, place = self._library.forms[form_id], place or profile.place
+        form, place = self._reference.forms[form_id], place or profile.place
         report = self.workspace.load(form, place, period)
         if report is None:
             expected = self.places.reporting(place)
             report = begin_report(form, place, period, expected, profile.prefill)
-        room = ReportRoom(self, self._library, report, self._exporter, self._folder)
+        controller = ReportController(self, self._reference, report, self._exporter, self._folder)
         self._year = period.year
         # What a city does itself stands at the left under its board.
-        self._enter(room, room.title, "board" if place.is_rest else "report", form_id, period)
-
-    @property
-    def intake(self) -> "Intake":
-        """Return what takes in the files that are dropped on boards."""
-        return self._intake
+        self._enter(
+            controller, controller.title, "board" if place.is_rest else "report", form_id, period
+        )
 
     @cached_property
-    def _intake(self) -> "Intake":
+    def intake(self) -> "Intake":
         from fangfan_desktop.ui.board.intake import Intake
 
         intake = Intake(self.background, lambda: self.keeper.make("导入前"))
@@ -198,7 +194,7 @@ class MainWindow(Frame):
         intake.refused.connect(self.refused)
         return intake
 
-    def tell_of_files(self, words: str, boards: "Iterable[OtherBoard]") -> None:
+    def tell_of_files(self, words: str, boards: "Iterable[BoardName]") -> None:
         """Say what came of files, and lead to the boards on which some are."""
         ways = [
             Link(f"去看{each.words} ▸", partial(self.show_board, each.form, each.period))
@@ -207,11 +203,11 @@ class MainWindow(Frame):
         self.status.tell(words, ways)
 
     @cached_property
-    def reading(self) -> "ReadInDesk":
+    def reading(self) -> "ReadInController":
         """Return what takes files that are opened or dropped."""
-        from fangfan_desktop.ui.history.desk import ReadInDesk
+        from fangfan_desktop.ui.history.controller import ReadInController
 
-        return ReadInDesk(self, self._library, self)
+        return ReadInController(self, self._reference, self)
 
     def choose_files(self) -> None:
         """Ask for workbooks of earlier quarters, or for the start of a report."""
@@ -235,33 +231,40 @@ class MainWindow(Frame):
             self._pages[here.page]()
             return
         period, place = parse_period(here.period), parse_place(here.place)
-        form = self._library.forms.get(here.form)
+        form = self._reference.forms.get(here.form)
         if form is None or period not in periods_of_year(form, period.year if period else 0):
             return
         if here.page == "board" and not place:
             self.show_board(form.id, period)
         elif place and (place == profile.place or self.workspace.load(form, place, period)):
             self.open_report(form.id, period, place)
-            if self.editor and here.column in form.index:
-                self.editor.grid.go_to(here.row, here.column)
+            if self.report and here.column in form.index:
+                self.report.go_to(here.row, here.column)
 
     def show_sent(self, report: Report | None = None) -> None:
         """Open 历次报送, at a report's newest version."""
         profile = self.workspace.profile()
         if profile is None:
             return
-        from fangfan_desktop.ui.sent.desk import SentDesk
+        from fangfan_desktop.ui.sent.controller import SentController
 
-        desk = SentDesk(self, self._library, profile.place, self._exporter, self._folder)
+        desk = SentController(self, self._reference, profile.place, self._exporter, self._folder)
         self._enter(desk, "历次报送", "sent")
         if report:
             desk.choose(report)
 
     def _open_summary(self, year: int, profile: Profile) -> None:
-        from fangfan_desktop.ui.summary_dialog import SummaryDialog
+        from fangfan_desktop.ui.summary.dialog import SummaryDialog
 
         dialog = SummaryDialog(
-            self._library, self.workspace, profile, year, self._folder, self.today, self.theme, self
+            self._reference,
+            self.workspace,
+            profile,
+            year,
+            self._folder,
+            self.today,
+            self.theme,
+            self,
         )
         dialog.changed.connect(self._recolour)
         dialog.opened.connect(self.open_report)
@@ -273,41 +276,41 @@ class MainWindow(Frame):
         profile = self.workspace.profile()
         if profile is None:
             return
-        from fangfan_desktop.ui.comparison.room import ComparisonRoom
+        from fangfan_desktop.ui.comparison.controller import ComparisonController
 
-        form = next(form for form in self._library.forms.values() if form.is_by_place)
+        form = next(form for form in self._reference.forms.values() if form.is_by_place)
         period = self._here[2] if self._here[1] == form.id else None
         last = Period(self._year, 4)
-        room = ComparisonRoom(
-            self, self._library, form, profile.place, period or last, self._folder
+        controller = ComparisonController(
+            self, self._reference, form, profile.place, period or last, self._folder
         )
-        self._enter(room, "对比与走势", "comparison")
+        self._enter(controller, "对比与走势", "comparison")
 
     def show_projects(self) -> None:
         """Open 项目库: the province's (通知 二（六）), whose copy of the program is set up as a city's."""
         if self._is_county:
             self.status.tell("项目库是省、市挑选项目用的，县级用不到；本县的项目填在附件2里")
             return
-        from fangfan_desktop.ui.projects.room import ProjectsRoom
+        from fangfan_desktop.ui.projects.controller import ProjectsController
 
-        room = ProjectsRoom(self, self._library, self._folder)
-        self._enter(room, "项目库", "projects")
+        controller = ProjectsController(self, self._reference, self._folder)
+        self._enter(controller, "项目库", "projects")
 
-    def show_data(self) -> "DataRoom | None":
+    def show_data(self) -> "BackupsController | None":
         """Open 数据与备份."""
-        from fangfan_desktop.ui.keeping.room import DataRoom
+        from fangfan_desktop.ui.backups.controller import BackupsController
 
-        room = DataRoom(self, self._library, self._folder)
-        self._enter(room, "数据与备份", "data")
-        return room
+        controller = BackupsController(self, self._reference, self._folder)
+        self._enter(controller, "数据与备份", "data")
+        return controller
 
     def open_backup(self, path: Path) -> None:
         """Ask whether a backup's file, double-clicked, is to take the place of what is here."""
         if QApplication.activeModalWidget():
             self.status.tell(f"先办完打开的这一步，再双击“{path.name}”")
             return
-        if room := self.show_data():
-            room.ask_restore(path, f"文件“{path.name}”")
+        if controller := self.show_data():
+            controller.ask_restore(path, f"文件“{path.name}”")
 
     def _say_damaged(self, words: str) -> None:
         self.refused(words)
@@ -317,30 +320,28 @@ class MainWindow(Frame):
         self, report: Report, *, draft: bool, back: Callable[[], None], version: int = 0
     ) -> None:
         """Open the preview of a report, or of a version of it; `back` leads where one came from."""
-        from fangfan_desktop.ui.paper.room import PaperRoom
+        from fangfan_desktop.ui.preview.controller import ReportPreview
 
-        form = self._library.forms[report.form]
-        room = PaperRoom(
+        form = self._reference.forms[report.form]
+        controller = ReportPreview(
             self,
             form,
             report,
             draft=draft,
             back=back,
             sample=self.is_trial,
-            code_for=self._library.places if self.state.show_code else None,
+            code_for=self._reference.places if self.state.show_code else None,
             version=version,
         )
-        self._enter(room, f"预览 {form.label}", "report", report.form, report.period)
+        self._enter(controller, f"预览 {form.label}", "report", report.form, report.period)
 
-    def show_sheet(
-        self, title: str, lay_out: Callable[[], "Layout"], wanted: "WantedRollUp"
-    ) -> None:
+    def show_sheet(self, title: str, lay_out: Callable[[], "Layout"], scope: "RollUpScope") -> None:
         """Open the preview of a board as a page; back leads to the board."""
-        from fangfan_desktop.ui.paper.room import SheetRoom
+        from fangfan_desktop.ui.preview.controller import SheetPreview
 
-        form, period = wanted.form.id, wanted.period
-        room = SheetRoom(self, title, lay_out, lambda: self.show_board(form, period))
-        self._enter(room, f"预览 {title}", "board", form, period)
+        form, period = scope.form.id, scope.period
+        controller = SheetPreview(self, title, lay_out, lambda: self.show_board(form, period))
+        self._enter(controller, f"预览 {title}", "board", form, period)
 
     def _recolour(self) -> None:
         """Colour the lists anew."""
@@ -352,7 +353,7 @@ class MainWindow(Frame):
 
     def try_out(self, level: "Level") -> None:
         """Open a window on a sample, of a city or a county; this one stays as it is."""
-        from fangfan_desktop.ui.trial import start_trial
+        from fangfan_desktop.ui.start.trial import start_trial
 
         if start_trial(level, self.theme.scheme):
             self.status.tell("正在打开示例…它有自己的窗口，您这里不变")
@@ -362,9 +363,9 @@ class MainWindow(Frame):
     @cached_property
     def guide(self) -> "Guide":
         """Return what leads through the window."""
-        from fangfan_desktop.ui.tour.guide import Guide
+        from fangfan_desktop.ui.start.tour.guide import Guide
 
-        return Guide(self, self, self._library, lambda: self._is_county)
+        return Guide(self, self, self._reference, lambda: self._is_county)
 
     def open_tour(self) -> None:
         """Begin the tour, or go on with it."""
@@ -383,9 +384,9 @@ class MainWindow(Frame):
 
     def open_help(self) -> None:
         """Open the help for where one stands."""
-        from fangfan_desktop.ui.help_window import open_help
+        from fangfan_desktop.ui.shell.help_window import open_help
 
         samples = ("try_county",) if self._is_county else ("try_city", "try_county")
         offers = [self.actions_by_id[name] for name in ("tour", *samples)]
         shown = self.pages.currentWidget()
-        open_help(self._library, self, shown, offers, for_county=self._is_county)
+        open_help(self._reference, self, shown, offers, for_county=self._is_county)

@@ -17,10 +17,14 @@ PLANTED = [
     ("sheet/header.py", "import openpyxl", "the pure floors know no toolkit"),
     ("forms/spec.py", "import fangfan_desktop.checks.engine", "imports run down the floors"),
     ("edits/change.py", "import fangfan_desktop.checks.engine", "rooms on one floor have no cycl"),
-    ("jobs/check.py", "import fangfan_desktop.ui.window", "imports run down the floors"),
+    ("jobs/returns/check.py", "import fangfan_desktop.ui.window", "imports run down the floors"),
     ("cli/main.py", "import fangfan_desktop.ui.window", "imports run down the floors"),
-    ("jobs/export.py", "import PySide6.QtGui", "jobs, workspace and exchange are free of Qt"),
-    ("ui/session.py", "import sqlite3", "only the workspace knows SQL"),
+    (
+        "jobs/submit/export.py",
+        "import PySide6.QtGui",
+        "jobs, workspace and exchange are free of Qt",
+    ),
+    ("ui/report/session.py", "import sqlite3", "only the workspace knows SQL"),
     ("checks/rules/sign.py", "import fangfan_desktop.checks.rules.unique", "rules stand each by"),
     ("new_room/__init__.py", "", "imports run down the floors"),
 ]

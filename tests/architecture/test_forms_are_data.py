@@ -31,8 +31,8 @@ def strings(file):
 
 
 @pytest.mark.parametrize("file", sorted(PACKAGE.rglob("*.py")), ids=lambda p: p.name)
-def test_no_module_names_a_column_or_a_check(file, library):
-    forms = library.forms.values()
+def test_no_module_names_a_column_or_a_check(file, reference):
+    forms = reference.forms.values()
     own = {c.id for form in forms for c in form.columns} - SHARED
     own |= {c.code for form in forms for c in form.checks}
     own |= {c.header for form in forms for c in form.columns}
@@ -46,8 +46,8 @@ def test_every_rule_that_a_form_may_name_has_its_function_and_its_words():
     assert all(issubclass(rule, msgspec.Struct) for rule in spec.AnyCheck.__args__)
 
 
-def test_every_rule_is_used_by_a_form(library):
-    used = {type(check) for form in library.forms.values() for check in form.checks}
+def test_every_rule_is_used_by_a_form(reference):
+    used = {type(check) for form in reference.forms.values() for check in form.checks}
     assert used == set(RULES)
 
 

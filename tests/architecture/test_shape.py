@@ -51,7 +51,7 @@ def test_what_other_programs_get_goes_through_one_door():
     bare = re.compile(
         rf"clipboard\(\)\.set(?:Text|MimeData)|class \w+\((?:{lists})|= (?:{lists})\("
     )
-    doors = {"ui/clipboard.py", "ui/lists.py"}
+    doors = {"ui/widgets/clipboard.py", "ui/widgets/lists.py"}
     found = [
         (path.relative_to(PACKAGE).as_posix(), match[0])
         for path in modules()

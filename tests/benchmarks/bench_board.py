@@ -18,10 +18,10 @@ UNITS = 136
 
 
 @pytest.fixture(scope="module")
-def sent(tmp_path_factory, library):
+def sent(tmp_path_factory, reference):
     """Return a folder of 136 units' 附件1 (12 counties, the rest zones) and the zones' names."""
-    folder, form = tmp_path_factory.mktemp("报来"), library.forms["annex1"]
-    units = [unit.name for unit in library.places.units_of(CITY)]
+    folder, form = tmp_path_factory.mktemp("报来"), reference.forms["annex1"]
+    units = [unit.name for unit in reference.places.units_of(CITY)]
     zones = tuple(f"第{at}高新区" for at in range(UNITS - len(units)))
     for name in (*units, *zones):
         county_file(folder, form, name)
@@ -47,13 +47,13 @@ def test_a_drop_of_136_files(benchmark, qapp, qtbot, paper, tmp_path_factory, se
         return (window,), {}
 
     def drop(window):
-        inbox, beats = window.room.inbox, [time.perf_counter()]
+        inbox, beats = window.controller.inbox, [time.perf_counter()]
         timer = QTimer()
         timer.timeout.connect(lambda: beats.append(time.perf_counter()))
         timer.start(5)
         with qtbot.waitSignal(window.intake.told, timeout=60_000):
             inbox.take([folder])
-        window.room.page.table.viewport().repaint()
+        window.controller.page.table.viewport().repaint()
         beats.append(time.perf_counter())
         stalls.append(max(b - a for a, b in pairwise(beats)))
         assert inbox.board.received == UNITS

@@ -22,21 +22,21 @@ def test_notes_can_be_given_several_times(parse, command):
 
 
 @pytest.mark.parametrize("name", ["annex1", "附件1", "附件 1", "附件１", "ANNEX1"])
-def test_a_form_is_meant_by_its_id_or_its_label(library, name):
-    assert form_of(library, name, Period(2026, 3)).id == "annex1"
+def test_a_form_is_meant_by_its_id_or_its_label(reference, name):
+    assert form_of(reference, name, Period(2026, 3)).id == "annex1"
 
 
-def test_what_is_no_form_is_said_with_those_there_are(library):
+def test_what_is_no_form_is_said_with_those_there_are(reference):
     with pytest.raises(WordsWrong, match="annex1（附件1）、annex2（附件2）"):
-        form_of(library, "附件9", Period(2026))
+        form_of(reference, "附件9", Period(2026))
     with pytest.raises(WordsWrong, match="附件1的期间请写成 2026Q3"):
-        form_of(library, "附件1", Period(2026))
+        form_of(reference, "附件1", Period(2026))
 
 
-def test_a_place_in_no_table_is_one_of_a_city(library):
-    assert str(place_of(library, "济南市/南部山区")) == "济南市/南部山区"
+def test_a_place_in_no_table_is_one_of_a_city(reference):
+    assert str(place_of(reference, "济南市/南部山区")) == "济南市/南部山区"
     with pytest.raises(WordsWrong):
-        place_of(library, "火星/南部山区")
+        place_of(reference, "火星/南部山区")
 
 
 def test_a_path_to_nothing_is_named_once(tmp_path):

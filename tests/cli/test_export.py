@@ -5,7 +5,7 @@ import json
 import pytest
 
 from fangfan_desktop.cli.main import main
-from fangfan_desktop.jobs.export import WantedExport, export
+from fangfan_desktop.jobs.submit.export import WantedExport, export
 from tests.builders import Q2, county_report, project_list
 
 

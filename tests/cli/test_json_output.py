@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from fangfan_desktop.cli.json_output import as_json
-from fangfan_desktop.jobs.check import Checked
+from fangfan_desktop.jobs.returns.check import Checked
 
 KEYS = {"code",
     "file", "path", "status", "reason", "form", "place", "period", "fields", "rows", "findings",

@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from fangfan_desktop.cli.main import main
-from fangfan_desktop.jobs.export import WantedExport, export
+from fangfan_desktop.jobs.submit.export import WantedExport, export
 from tests.builders import COUNTY, GOOD, county_report, project_list
 
 

@@ -2,7 +2,7 @@ import pytest
 
 from fangfan_desktop.cli.arguments import WordsWrong
 from fangfan_desktop.cli.notes import explanations_of, unfit
-from fangfan_desktop.jobs.explain import Explanation, Fit
+from fangfan_desktop.jobs.submit.explain import Explanation, Fit
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ from pathlib import Path
 from fangfan_desktop.cli.words import file_lines, report_lines
 from fangfan_desktop.edits.edit import apply
 from fangfan_desktop.edits.gestures import settle
-from fangfan_desktop.jobs.check import Checked
+from fangfan_desktop.jobs.returns.check import Checked
 from tests.builders import check, city_report
 
 

@@ -98,7 +98,7 @@ class Clerk:
 
         while True:
             self.window.show_board("annex1", Q3)
-            room = self.window.room
+            room = self.window.controller
             while not room.inbox.board.received:
                 self.application.processEvents()
             room.do("roll_in")
@@ -115,7 +115,7 @@ class Clerk:
     def export(self):
         """Export for good, correct, export again."""
         from fangfan_desktop.edits import gestures
-        from fangfan_desktop.ui.export.dialog import ExportDialog
+        from fangfan_desktop.ui.report.export.dialog import ExportDialog
 
         while True:
             self.window.open_report("annex1", Q3)

@@ -20,10 +20,10 @@ OLD = Path(__file__).parent.parent / "samples" / "old_workspaces"
 
 
 def annex1():
-    from fangfan_desktop.jobs.library import Library
+    from fangfan_desktop.jobs.reference import Reference
     from fangfan_desktop.paths import resources
 
-    return Library(resources()).forms["annex1"]
+    return Reference(resources()).forms["annex1"]
 
 
 class Teller:
@@ -203,7 +203,7 @@ def clear(disk, tell):
 
 
 def prepare_small(disk):
-    from fangfan_desktop.ui.state import State
+    from fangfan_desktop.ui.shell.state import State
 
     os.environ["FANGFAN_DATA"] = str(disk / "usual" / "data")
     (disk / "state").mkdir()
@@ -216,8 +216,8 @@ def small(disk, tell):
     from PySide6.QtGui import QDesktopServices
 
     from fangfan_desktop.paths import keep_data_in
-    from fangfan_desktop.ui.copies import open_copy
-    from fangfan_desktop.ui.state import State
+    from fangfan_desktop.ui.shell.state import State
+    from fangfan_desktop.ui.widgets.copies import open_copy
 
     os.environ["FANGFAN_DATA"] = str(disk / "usual" / "data")
     keep_data_in(disk / "one")

@@ -93,7 +93,7 @@ def pages(window):
 def board(window):
     """Files are being read."""
     window.show_board("annex1", Q3)
-    window.room.inbox.take([CAME])
+    window.controller.inbox.take([CAME])
 
 
 def busy(window):

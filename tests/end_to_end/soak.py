@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from fangfan_desktop.app import make_application, make_window
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.ui.grid.painted_table import ZOOMS
+from fangfan_desktop.ui.report.grid.painted_table import ZOOMS
 from fangfan_desktop.workspace.database import FILE_NAME
 from fangfan_desktop.workspace.settings import Profile
 from fangfan_desktop.workspace.workspace import Workspace

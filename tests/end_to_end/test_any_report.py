@@ -105,13 +105,13 @@ def _any_projects(seed):
 
 
 @pytest.fixture(scope="module")
-def printed(library, places, tmp_path_factory, qapp):
+def printed(reference, places, tmp_path_factory, qapp):
     """Return the reports' layouts, and the folders of our PDFs and of LibreOffice's two prints."""
     from fangfan_desktop.paint.fonts import load_fonts
     from fangfan_desktop.paint.measure import PaperMeasure
 
     load_fonts(resources() / "fonts")
-    first, second = library.forms["annex1"], library.forms["annex2"]
+    first, second = reference.forms["annex1"], reference.forms["annex2"]
     reports = [(first, *each) for each in first_form(first, places)]
     reports += [(second, *each) for each in second_form(second)]
     folder, layouts = tmp_path_factory.mktemp("any"), {}

@@ -288,7 +288,7 @@ def test_pointers_and_copies_are_the_old_or_the_new_one(states, monkeypatch):
     found, folder = states("small")
     monkeypatch.setenv("FANGFAN_DATA", str(folder / "usual" / "data"))
     from fangfan_desktop.paths import data_folder
-    from fangfan_desktop.ui.state import State
+    from fangfan_desktop.ui.shell.state import State
 
     steps = [folder / "usual" / "data", folder / "one", folder / "two"]
 

@@ -8,7 +8,7 @@ from fangfan_desktop.cli.main import main
 from fangfan_desktop.edits.edit import Edit, apply
 from fangfan_desktop.forms.periods import Period, parse_period
 from fangfan_desktop.forms.places import Place
-from fangfan_desktop.jobs.export import WantedExport, export
+from fangfan_desktop.jobs.submit.export import WantedExport, export
 from tests.builders import CITY, GOOD, Q2, Q3, city_report, county_report, project_list, replace
 
 # A figure that sets off each check of 附件1, by place and column; the rest is as it should be.
@@ -118,9 +118,9 @@ EARLY = [
 
 @pytest.mark.parametrize(("form", "period", "day", "expected"), EARLY)
 def test_a_date_before_the_period_is_asked_about(
-    library, saved, capsys, form, period, day, expected
+    reference, saved, capsys, form, period, day, expected
 ):
-    form = library.forms[form]
+    form = reference.forms[form]
     fields = {"date": day}
     if form.rows == "places":
         report = county_report(form, fields=fields)

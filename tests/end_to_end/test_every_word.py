@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtWidgets import QDialog
 
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.jobs.sample import load_sample
-from fangfan_desktop.jobs.sample_workspace import fill_sample
+from fangfan_desktop.jobs.sample.sample import load_sample
+from fangfan_desktop.jobs.sample.sample_workspace import fill_sample
 from tests.builders import Q3
 from tests.returned import county_file
 from tests.scans.paper import a_scan
@@ -19,9 +19,9 @@ SIZES = [(960, 560), (1366, 768)]
 
 
 @pytest.fixture
-def sample_window(open_window, library, paper, tmp_path):
-    sample = load_sample(library)
-    fill_sample(tmp_path / "sample", library, sample, paper)
+def sample_window(open_window, reference, paper, tmp_path):
+    sample = load_sample(reference)
+    fill_sample(tmp_path / "sample", reference, sample, paper)
     return open_window(today=sample.today, folder=tmp_path / "sample")
 
 
@@ -62,8 +62,8 @@ def board(sample_window, qtbot, tmp_path, annex1):
     scan = folder / "扫描.pdf"
     scan.write_bytes(a_scan())
     with qtbot.waitSignal(window.intake.told, timeout=20_000):
-        window.room.inbox.take([*paths, scan])
-    window.room.page.table.setFocus()
+        window.controller.inbox.take([*paths, scan])
+    window.controller.page.table.setFocus()
     return window
 
 
@@ -105,7 +105,7 @@ def test_a_city_s_reports(sample_window, qtbot, size, zoom):
 def test_the_pages_beside_the_reports(sample_window, qtbot, size):
     sample_window.open_report("annex1", Q3)
     sample_window.do("paper")
-    qtbot.waitUntil(lambda: sample_window.room.layout is not None)
+    qtbot.waitUntil(lambda: sample_window.controller.layout is not None)
     assert look(sample_window, qtbot, size) == []
     window = sample_window
     for show in (
@@ -130,7 +130,7 @@ def test_the_list_of_projects_is_as_wide_as_the_paper_and_goes_to_the_side(
     sample_window.show_projects()
     found = look(sample_window, qtbot, size)
     assert [words for words in found if not is_by_the_side(words)] == []
-    bar = sample_window.room.page.list.horizontalScrollBar()
+    bar = sample_window.controller.page.list.horizontalScrollBar()
     assert bar.isVisible() == any(map(is_by_the_side, found))
 
 
@@ -138,7 +138,7 @@ def test_the_list_of_projects_is_as_wide_as_the_paper_and_goes_to_the_side(
 def test_the_boards(board, sample_window, qtbot, size):
     assert look(board, qtbot, size) == []
     board.workspace.deadlines.set_day("annex1", Q3, date(2026, 9, 10))
-    board.room.inbox.refresh()
+    board.controller.inbox.refresh()
     assert look(board, qtbot, size) == []
     board.show_board("annex2", Period(2026))
     assert look(board, qtbot, size) == []
@@ -147,7 +147,7 @@ def test_the_boards(board, sample_window, qtbot, size):
 @pytest.mark.parametrize("size", SIZES)
 def test_the_board_on_paper(board, qtbot, size):
     board.do("board_paper")
-    qtbot.waitUntil(lambda: board.room.layout is not None)
+    qtbot.waitUntil(lambda: board.controller.layout is not None)
     assert look(board, qtbot, size) == []
 
 
@@ -155,7 +155,7 @@ def test_the_board_on_paper(board, qtbot, size):
     "ask", ["mails", "contacts", "deadline", "history", "preview", "doubts", "period"]
 )
 def test_the_board_s_dialogues(board, qtbot, ask):
-    table = board.room.page.table
+    table = board.controller.page.table
     items = (table.topLevelItem(at) for at in range(table.topLevelItemCount()))
     table.setCurrentItem(next(item for item in items if item.text(0) == "商河县"))
     board.do(ask)
@@ -163,7 +163,7 @@ def test_the_board_s_dialogues(board, qtbot, ask):
 
 
 def test_a_line_of_the_board_in_every_state(board, qtbot):
-    lines = board.room.inbox.board
+    lines = board.controller.inbox.board
     for each in (*lines.lines, *lines.loose):
-        board.room.desk.open(each)
+        board.controller.desk.open(each)
         assert look_at_dialog(board, qtbot) == [], each

@@ -46,14 +46,14 @@ def many_projects(form, places):
     ],
     ids=lambda each: each[1].__name__,
 )
-def both(request, library, places, libreoffice, tmp_path_factory, qapp):
+def both(request, reference, places, libreoffice, tmp_path_factory, qapp):
     """Return the layout, our PDF, and LibreOffice's of our workbook."""
     from fangfan_desktop.paint.fonts import load_fonts
     from fangfan_desktop.paint.measure import PaperMeasure
 
     load_fonts(resources() / "fonts")
     form_id, make, count = request.param
-    form = library.forms[form_id]
+    form = reference.forms[form_id]
     layout = paginate(
         compose(form, make(form, places), margin="校验码 7K3MR-9QXA2"), PaperMeasure()
     )

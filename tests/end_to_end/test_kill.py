@@ -110,10 +110,10 @@ def test_pasting(kill, tmp_path, county_profile, annex2, seed):
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_rolling_up(kill, library, places, tmp_path, city_profile, annex1, seed):
+def test_rolling_up(kill, reference, places, tmp_path, city_profile, annex1, seed):
     workspace = begin(tmp_path, city_profile, close=False)
     files = [county_file(tmp_path / "in", annex1, unit) for unit in UNITS]
-    board_of(library, workspace, places, annex1, Q3, *files)
+    board_of(reference, workspace, places, annex1, Q3, *files)
     workspace.close()
     for number in range(KILLS):
         done = kill("roll_up", seed * KILLS + number, most=5, longest=0.03)
@@ -182,7 +182,7 @@ def test_backing_up(kill, tmp_path, city_profile, seed):
 
 
 @pytest.mark.parametrize("seed", range(2))
-def test_migrating(kill, tmp_path, library, seed):
+def test_migrating(kill, tmp_path, reference, seed):
     """An old workspace is the old one or the new one, with all that was in it."""
     for number in range(KILLS):
         done = kill("migrate", seed * KILLS + number, most=4, longest=0.02)

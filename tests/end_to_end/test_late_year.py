@@ -140,7 +140,7 @@ def test_its_city_with_a_late_county_in_december_and_a_correction_in_january(
             county_file(tmp_path / name, annex1, unit, day=day, **{**times(factor), **other})
             for unit in named
         ]
-        inbox = window.room.inbox
+        inbox = window.controller.inbox
         with qtbot.waitSignal(window.intake.told, timeout=30_000):
             inbox.take(paths)
         window.background.finish()
@@ -181,9 +181,9 @@ def test_its_city_with_a_late_county_in_december_and_a_correction_in_january(
     (way,) = window.status.ways
     assert way.text() == "去看附件1 2026年第3季度 ▸"
     way.click()
-    qtbot.waitUntil(lambda: window.room.inbox.board.wanted.period == Q3)
+    qtbot.waitUntil(lambda: window.controller.inbox.board.wanted.period == Q3)
     window.background.finish()
-    qtbot.waitUntil(lambda: window.room.inbox.board.received == len(units))
+    qtbot.waitUntil(lambda: window.controller.inbox.board.received == len(units))
     press("F9")
     preview = window.findChild(PreviewDialog)
     assert {preview.typed.topLevelItem(0).text(0)} == {CITY}, "what was estimated is named"
@@ -204,14 +204,14 @@ def test_its_city_with_a_late_county_in_december_and_a_correction_in_january(
     # In January a county corrects: the board of the year before is reached by keys from any.
     window = clerk(city_profile, date(YEAR + 1, 1, 8), "city")
     window.show_board("annex1", Period(YEAR + 1, 1))
-    chooser = window.room.page.of.period
+    chooser = window.controller.page.of.period
     chooser.setFocus()
     while chooser.currentText() != "2026年第四季度":
         press("Down")
-        chooser = window.room.page.of.period
+        chooser = window.controller.page.of.period
         assert focused() is chooser
     comes(window, "更正", units[0], day="2026年12月13日", factor=3, brands="99")
-    assert window.room.desk.planned().replaced
+    assert window.controller.desk.planned().replaced
     press("F9")
     # What the second file changes is seen before it counts.
     preview = window.findChild(PreviewDialog)

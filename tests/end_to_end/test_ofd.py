@@ -27,8 +27,8 @@ DARK, GREY = 96, 208
 RARE = "鄄城堌堆㙦𬒈石鄫郚垞水山长门风龙马鱼鸟黑一二三方“（）”①％—Ａ"
 
 
-def reports(library, places):
-    first, second = library.forms["annex1"], library.forms["annex2"]
+def reports(reference, places):
+    first, second = reference.forms["annex1"], reference.forms["annex2"]
     rare = {"unit_name": "鄄城县堌堆㙦𬒈人社局", "filler": "𬒈堌"}
     projects = [
         {
@@ -51,14 +51,14 @@ def reports(library, places):
 
 
 @pytest.fixture(scope="module")
-def written(library, places, tmp_path_factory, qapp):
+def written(reference, places, tmp_path_factory, qapp):
     """Return by name each report's layout, its OFD, and its PDF."""
     from fangfan_desktop.paint.fonts import load_fonts
     from fangfan_desktop.paint.measure import PaperMeasure
 
     load_fonts(resources() / "fonts")
     folder, found = tmp_path_factory.mktemp("ofd"), {}
-    for name, form, report, mark in reports(library, places):
+    for name, form, report, mark in reports(reference, places):
         sheet = compose(form, report, mark=mark, margin="" if mark else "校验码 7K3MR-9QXA2")
         layout = paginate(sheet, PaperMeasure())
         ofd, pdf = folder / f"{name}.ofd", folder / f"{name}.pdf"

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from zipfile import ZipFile
 
-from fangfan_desktop.jobs.export import WantedExport, export
+from fangfan_desktop.jobs.submit.export import WantedExport, export
 from tests.builders import project_list
 
 AND_OFD = (

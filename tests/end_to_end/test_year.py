@@ -10,7 +10,7 @@ from fangfan_desktop.cli.main import main
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.ui.sent.reason_dialog import ReasonDialog
-from fangfan_desktop.ui.summary_dialog import SummaryDialog
+from fangfan_desktop.ui.summary.dialog import SummaryDialog
 from tests.builders import CITY
 from tests.end_to_end.office import pages
 from tests.end_to_end.year import explain_everything, fill
@@ -71,7 +71,7 @@ def test_a_countys_year(clerk, county_profile, send, tmp_path, qtbot, capsys):
 
     # What fell against the quarter before is nothing; the year's list and summary.
     window.show_comparison()
-    assert window.room.page.lead.text() == "没有下降的数。"
+    assert window.controller.page.lead.text() == "没有下降的数。"
     window.open_report("annex2", Period(YEAR))
     window.editor.grid.add_row()
     row = window.editor.session.report.rows[0].id
@@ -133,7 +133,7 @@ def test_its_citys_year(clerk, city_profile, send, tmp_path, annex1, places, qtb
         for unit in units:
             county_file(folder, annex1, unit, day=words, **values)
         window.show_board("annex1", Period(YEAR, quarter))
-        inbox = window.room.inbox
+        inbox = window.controller.inbox
         with qtbot.waitSignal(window.intake.told, timeout=30_000):
             inbox.take([folder])
         assert inbox.board.received == len(units)
@@ -147,15 +147,15 @@ def test_its_citys_year(clerk, city_profile, send, tmp_path, annex1, places, qtb
     history = [each.period.quarter for each in window.workspace.submissions.of_place(Place(CITY))]
     assert history == [4, 3, 2, 1]
     window.show_comparison()
-    assert window.room.page.lead.text() == "没有下降的数。"
+    assert window.controller.page.lead.text() == "没有下降的数。"
     window.show_board("annex1", Period(YEAR, 4))
-    inbox = window.room.inbox
+    inbox = window.controller.inbox
     county_file(
         tmp_path / "又来", annex1, units[0], day="2026年12月11日", **{**values, "brands": "9"}
     )
     with qtbot.waitSignal(window.intake.told, timeout=30_000):
         inbox.take([tmp_path / "又来"])
-    assert window.room.desk.planned().replaced
+    assert window.controller.desk.planned().replaced
 
 
 def test_a_citys_summary_knows_that_the_last_quarter_is_not_sent_until_it_is(

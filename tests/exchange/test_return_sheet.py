@@ -1,4 +1,4 @@
-"""Marked copies of files that came; what goes with them is in tests/jobs/test_send_back.py."""
+"""Marked copies of files that came; what goes with them is in tests/jobs/returns/test_send_back.py."""
 
 from openpyxl import Workbook as Written
 from openpyxl import load_workbook

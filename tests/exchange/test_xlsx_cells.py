@@ -2,21 +2,21 @@ from openpyxl import load_workbook
 
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
-from fangfan_desktop.jobs.template import Asked, write_template
+from fangfan_desktop.jobs.submit.template import Asked, write_template
 
 
 def rules(sheet):
     return {str(rule.sqref): rule for rule in sheet.data_validations.dataValidation}
 
 
-def blank(library, paper, tmp_path, form, place, period):
+def blank(reference, paper, tmp_path, form, place, period):
     asked = Asked(form, place, period)
-    path = write_template(library, asked, tmp_path / "t.xlsx", paper.measure).path
+    path = write_template(reference, asked, tmp_path / "t.xlsx", paper.measure).path
     return load_workbook(path).active
 
 
-def test_a_templates_figures_take_whole_numbers_with_our_words(library, paper, tmp_path):
-    sheet = blank(library, paper, tmp_path, "annex1", Place("济南市"), Period(2026, 3))
+def test_a_templates_figures_take_whole_numbers_with_our_words(reference, paper, tmp_path):
+    sheet = blank(reference, paper, tmp_path, "annex1", Place("济南市"), Period(2026, 3))
     rule = rules(sheet)["B6:B18"]
     assert (rule.type, rule.operator, rule.formula1, rule.showErrorMessage) == (
         "whole",
@@ -27,14 +27,14 @@ def test_a_templates_figures_take_whole_numbers_with_our_words(library, paper, t
     assert "没有的填 0" in rule.error
 
 
-def test_a_templates_part_is_held_below_its_whole(library, paper, tmp_path):
-    sheet = blank(library, paper, tmp_path, "annex1", Place("济南市"), Period(2026, 3))
+def test_a_templates_part_is_held_below_its_whole(reference, paper, tmp_path):
+    sheet = blank(reference, paper, tmp_path, "annex1", Place("济南市"), Period(2026, 3))
     assert "I6<=H6" in rules(sheet)["I6:I18"].formula1
     assert "H6>=I6" in rules(sheet)["H6:H18"].formula1
 
 
-def test_a_templates_lists_are_drop_downs(library, paper, tmp_path):
-    sheet = blank(library, paper, tmp_path, "annex2", Place("济南市"), Period(2026))
+def test_a_templates_lists_are_drop_downs(reference, paper, tmp_path):
+    sheet = blank(reference, paper, tmp_path, "annex2", Place("济南市"), Period(2026))
     assert rules(sheet)["G6:G25"].formula1 == '"①,②,③,①②,①③,②③,①②③,否"'
     assert "商河县" in rules(sheet)["A6:A25"].formula1
 
@@ -46,8 +46,8 @@ def test_an_exported_workbook_offers_lists_but_takes_other_texts(demo_folder):
     assert not rule.showErrorMessage
 
 
-def test_a_template_opens_what_is_to_be_filled_in_and_explains_it(library, paper, tmp_path):
-    sheet = blank(library, paper, tmp_path, "annex1", Place("济南市"), Period(2026, 3))
+def test_a_template_opens_what_is_to_be_filled_in_and_explains_it(reference, paper, tmp_path):
+    sheet = blank(reference, paper, tmp_path, "annex1", Place("济南市"), Period(2026, 3))
     assert sheet.protection.sheet
     assert not sheet.protection.password
     locked = {at: sheet[at].protection.locked for at in ("A4", "A6", "B6", "M18", "A3", "A19")}

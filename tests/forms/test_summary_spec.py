@@ -24,11 +24,11 @@ alone = "没有{report}"
 
 
 @pytest.fixture
-def load(library, tmp_path):
+def load(reference, tmp_path):
     def go(text, head=HEAD):
         path = tmp_path / "summary.toml"
         path.write_text(head + text, encoding="utf-8")
-        return load_summary(path, library.forms)
+        return load_summary(path, reference.forms)
 
     return go
 
@@ -37,8 +37,8 @@ def block(text):
     return f'[[blocks]]\nkind = "paragraph"\ntext = "{text}"\n'
 
 
-def test_the_notices_summary_is_one(library):
-    spec = library.summary
+def test_the_notices_summary_is_one(reference):
+    spec = reference.summary
     assert (spec.due.month, spec.due.day) == (12, 15)
     assert {each.kind for each in spec.blocks} == {
         "notice",

@@ -57,17 +57,17 @@ def test_what_a_debugger_reads_is_taken_out_and_nothing_else(tmp_path):
     (tmp_path / "a.s").write_text(
         ".globl shown\nshown: ret\n" + "".join(f"inner_{n}: nop\n" for n in range(500))
     )
-    target, library = TARGETS[f"linux-{platform.machine()}"], tmp_path / "a.so"
+    target, reference = TARGETS[f"linux-{platform.machine()}"], tmp_path / "a.so"
     run("as", "-o", tmp_path / "a.o", tmp_path / "a.s")
-    run("ld", "-shared", "-o", library, tmp_path / "a.o")
-    before = library.read_bytes()
-    strip(library, target)
-    once = library.read_bytes()
+    run("ld", "-shared", "-o", reference, tmp_path / "a.o")
+    before = reference.read_bytes()
+    strip(reference, target)
+    once = reference.read_bytes()
     assert b"inner_7" in before
     assert b"inner_7" not in once
-    assert " shown" in run("objdump", "-T", library)
-    strip(library, target)
-    assert library.read_bytes() == once
+    assert " shown" in run("objdump", "-T", reference)
+    strip(reference, target)
+    assert reference.read_bytes() == once
 
 
 def test_libraries_are_kept_as_far_as_they_are_asked_for():

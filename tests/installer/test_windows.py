@@ -282,10 +282,10 @@ def test_microsofts_libraries_lie_where_windows_finds_them(tmp_path, place):
     for name in ("PySide6", "zxingcpp"):
         (tmp_path / name).mkdir()
     (tmp_path / "nothing.s").write_text("")
-    library, module = tmp_path / place / "msvcp140.dll", tmp_path / "zxingcpp" / "zxingcpp.pyd"
+    reference, module = tmp_path / place / "msvcp140.dll", tmp_path / "zxingcpp" / "zxingcpp.pyd"
     run("as", "-o", tmp_path / "nothing.o", tmp_path / "nothing.s")
-    run("ld", "-shared", "-soname", "MSVCP140.dll", "-o", library, tmp_path / "nothing.o")
-    run("ld", "-shared", "-o", module, tmp_path / "nothing.o", library)
+    run("ld", "-shared", "-soname", "MSVCP140.dll", "-o", reference, tmp_path / "nothing.o")
+    run("ld", "-shared", "-o", module, tmp_path / "nothing.o", reference)
     if place == "PySide6":
         with pytest.raises(NotFit, match="找不到 msvcp140"):
             check(tmp_path)

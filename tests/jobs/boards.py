@@ -1,26 +1,26 @@
 """Boards for tests: files by hand, received into a workspace, seen as the city sees them."""
 
 from fangfan_desktop.forms.places import Place
-from fangfan_desktop.jobs.board import Version, make_board
-from fangfan_desktop.jobs.board_reader import BoardReader
-from fangfan_desktop.jobs.check import Told
-from fangfan_desktop.jobs.receive import take_in
-from fangfan_desktop.jobs.roll_up import WantedRollUp
+from fangfan_desktop.jobs.returns.board import Version, make_board
+from fangfan_desktop.jobs.returns.board_reader import BoardReader
+from fangfan_desktop.jobs.returns.check import Told
+from fangfan_desktop.jobs.returns.receive import take_in
+from fangfan_desktop.jobs.scope import RollUpScope
 from tests.builders import CITY, TODAY, replace
 
 WHOLE = Place(CITY)
 
 
-def board_of(library, workspace, places, form, period, *paths, answers=None):
+def board_of(reference, workspace, places, form, period, *paths, answers=None):
     """Receive files; return the board of a form and period."""
     told = Told(TODAY, answers=answers or {}, city=CITY, places=places, city_is_sure=False)
     versions = []
-    for taken in take_in(library, list(paths), told):
+    for taken in take_in(reference, list(paths), told):
         (ids,) = workspace.received.add([(taken.arrival, taken.identities)])
         for received, checked in zip(ids, taken.checked, strict=True):
             versions.append(Version(workspace.received.entry(received), checked))
     versions = [v for v in versions if not v.checked.received or v.checked.received.form is form]
-    return make_board(WantedRollUp(form, WHOLE, period), places, versions, (), {})
+    return make_board(RollUpScope(form, WHOLE, period), places, versions, (), {})
 
 
 def without(board, place):
@@ -29,10 +29,10 @@ def without(board, place):
     return replace(board, lines=tuple(lines))
 
 
-def kept_board(library, workspace, places, form, period):
+def kept_board(reference, workspace, places, form, period):
     """Return the board of what is kept, each file being what it is read as by now."""
-    wanted = WantedRollUp(form, WHOLE, period)
-    reader = BoardReader(library, workspace, wanted, lambda: places, lambda: TODAY)
+    wanted = RollUpScope(form, WHOLE, period)
+    reader = BoardReader(reference, workspace, wanted, lambda: places, lambda: TODAY)
     received = workspace.received
     entries = received.of_board(form.id, period)
     checked = reader.reading(entries)()

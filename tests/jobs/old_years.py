@@ -2,45 +2,45 @@
 
 from openpyxl import load_workbook
 
-from fangfan_desktop.jobs.check import Told
-from fangfan_desktop.jobs.coming import plan
-from fangfan_desktop.jobs.old_files import sort_out
-from fangfan_desktop.jobs.read_in import read_in
-from fangfan_desktop.jobs.receive import take_in
+from fangfan_desktop.jobs.history.coming import plan
+from fangfan_desktop.jobs.history.old_files import sort_out
+from fangfan_desktop.jobs.history.read_in import read_in
+from fangfan_desktop.jobs.returns.check import Told
+from fangfan_desktop.jobs.returns.receive import take_in
 from tests.builders import CITY, GOOD, TODAY
 from tests.returned import county_file
 
 
-def taken_of(library, home, *paths, answers=None, unsaid_period=None):
+def taken_of(reference, home, *paths, answers=None, unsaid_period=None):
     """Read files as a unit does."""
     told = Told(
         TODAY,
         answers=answers or {},
         city=home.city,
-        places=library.places,
+        places=reference.places,
         unsaid_period=unsaid_period,
         city_is_sure=not home.is_city,
     )
-    return list(take_in(library, list(paths), told))
+    return list(take_in(reference, list(paths), told))
 
 
-def sorted_of(library, home, *paths, answers=None, unsaid=None, **more):
-    taken = taken_of(library, home, *paths, answers=answers, **more)
-    return sort_out(home, library.places, taken, answers or {}, TODAY, unsaid)
+def sorted_of(reference, home, *paths, answers=None, unsaid=None, **more):
+    taken = taken_of(reference, home, *paths, answers=answers, **more)
+    return sort_out(home, reference.places, taken, answers or {}, TODAY, unsaid)
 
 
-def coming_of(library, workspace, home, *paths, answers=None):
+def coming_of(reference, workspace, home, *paths, answers=None):
     """Return what files would make, and the words on those that make nothing."""
-    found = sorted_of(library, home, *paths, answers=answers)
-    coming, left = plan(library, workspace, home, library.places, found.known, TODAY)
+    found = sorted_of(reference, home, *paths, answers=answers)
+    coming, left = plan(reference, workspace, home, reference.places, found.known, TODAY)
     return coming, [each.why for each in (*found.not_read, *left)]
 
 
-def bring(library, workspace, home, *paths, use=None, answers=None):
+def bring(reference, workspace, home, *paths, use=None, answers=None):
     """Read files in, each as is likeliest (or as `use`); return what came."""
-    coming, _ = coming_of(library, workspace, home, *paths, answers=answers)
+    coming, _ = coming_of(reference, workspace, home, *paths, answers=answers)
     for each in coming:
-        read_in(library, workspace, library.places, each, use or each.uses[0], TODAY)
+        read_in(reference, workspace, reference.places, each, use or each.uses[0], TODAY)
     return coming
 
 

@@ -13,39 +13,41 @@ def looked_at(annex1, county_profile):
     return begin_report(annex1, COUNTY, Q3, (COUNTY,), county_profile.prefill)
 
 
-def begun(library, workspace):
-    return [(each.form, each.period, each.begun) for each in kept_here(library, workspace, COUNTY)]
+def begun(reference, workspace):
+    return [
+        (each.form, each.period, each.begun) for each in kept_here(reference, workspace, COUNTY)
+    ]
 
 
-def test_what_was_only_looked_at_is_not_begun(library, workspace, looked_at, annex1):
+def test_what_was_only_looked_at_is_not_begun(reference, workspace, looked_at, annex1):
     workspace.add(looked_at)
-    assert begun(library, workspace) == []
+    assert begun(reference, workspace) == []
     edit = gestures.type_cell(1, "brands", "7")
     report = workspace.apply(annex1, looked_at, edit).report
-    assert begun(library, workspace) == [("annex1", Q3, True)]
+    assert begun(reference, workspace) == [("annex1", Q3, True)]
     workspace.undo(annex1, report)
-    assert begun(library, workspace) == []
+    assert begun(reference, workspace) == []
 
 
-def test_figures_without_any_step_are_begun(library, workspace, annex1):
+def test_figures_without_any_step_are_begun(reference, workspace, annex1):
     """So they are after the workspace was written anew out of a backup."""
     workspace.add(county_report(annex1))
-    assert begun(library, workspace) == [("annex1", Q3, True)]
+    assert begun(reference, workspace) == [("annex1", Q3, True)]
 
 
 def test_what_was_sent_in_another_way_is_known_with_and_without_a_report(
-    library, workspace, annex1
+    reference, workspace, annex1
 ):
     workspace.add(county_report(annex1))
-    summary = library.summary.id
+    summary = reference.summary.id
     for form, period in (("annex1", Q3), ("annex1", Q2), (summary, Period(2026))):
         workspace.history.mark(form, COUNTY, period)
-    assert sorted(begun(library, workspace)) == [
+    assert sorted(begun(reference, workspace)) == [
         ("annex1", Q2, False),
         ("annex1", Q3, True),
         (summary, Period(2026), False),
     ]
-    assert all(each.elsewhere for each in kept_here(library, workspace, COUNTY))
+    assert all(each.elsewhere for each in kept_here(reference, workspace, COUNTY))
 
 
 def test_nothing_stands_but_what_was_filled_in_by_itself(annex1, annex2, looked_at):

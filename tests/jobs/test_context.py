@@ -69,9 +69,9 @@ def test_this_quarters_is_stated_once_it_was_filled_in_here(kept, annex1, worksp
     assert kept(WHOLE, rest_report(annex1, period=Q2), period=Q2).rest_stated
 
 
-def test_or_came_as_a_file(kept, library, workspace, places, annex1, tmp_path):
+def test_or_came_as_a_file(kept, reference, workspace, places, annex1, tmp_path):
     path = county_file(tmp_path, annex1, "市本级", head="济南市人力资源和社会保障局")
-    board = board_of(library, workspace, places, annex1, Q3, path)
+    board = board_of(reference, workspace, places, annex1, Q3, path)
     assert board.rest.newest
     assert kept(WHOLE).rest_stated
     assert not kept(WHOLE, period=Q2).rest_stated

@@ -18,8 +18,8 @@ BEGUN, CHANGED = "2026-03-08T08:30:00", "2026-09-10T08:30:00"
 
 
 @pytest.fixture
-def forms(library):
-    return [*library.forms.values(), library.summary]
+def forms(reference):
+    return [*reference.forms.values(), reference.summary]
 
 
 def said(forms, today, *kept):

@@ -8,9 +8,9 @@ from openpyxl import load_workbook
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.edits.edit import apply
 from fangfan_desktop.forms.load import load_forms
-from fangfan_desktop.jobs.check import Told, check_files
-from fangfan_desktop.jobs.export import WantedExport, export
-from fangfan_desktop.jobs.library import Library
+from fangfan_desktop.jobs.reference import Reference
+from fangfan_desktop.jobs.returns.check import Told, check_files
+from fangfan_desktop.jobs.submit.export import WantedExport, export
 from fangfan_desktop.paths import resources
 from tests.builders import check, codes, county_report
 
@@ -36,7 +36,7 @@ message = "{name} {value} 多于{whole_name} {whole}。"
 
 
 @pytest.fixture
-def changed_library(tmp_path):
+def changed_reference(tmp_path):
     folder = tmp_path / "resources"
     (folder / "forms").mkdir(parents=True)
     for name in ("annex1", "annex2"):
@@ -45,13 +45,13 @@ def changed_library(tmp_path):
         (folder / "forms" / f"{name}.toml").write_text(text + more, encoding="utf-8")
     for name in ("places", "summary.toml"):
         (folder / name).symlink_to(resources() / name)
-    return Library(folder)
+    return Reference(folder)
 
 
 def test_a_made_up_column_is_edited_checked_exported_and_read_again(
-    changed_library, paper, tmp_path
+    changed_reference, paper, tmp_path
 ):
-    form, places = changed_library.forms["annex1"], changed_library.places
+    form, places = changed_reference.forms["annex1"], changed_reference.places
     assert len(load_forms(resources() / "forms")["annex1"].columns) + 1 == len(form.columns)
     report = county_report(form)
     assert codes(check(form, report, places)) == [("A1-02", "night_schools")]
@@ -63,16 +63,16 @@ def test_a_made_up_column_is_edited_checked_exported_and_read_again(
     done = export(form, right, (), places, WantedExport(tmp_path / "out"), paper)
     sheet = load_workbook(done.paths[0]).active
     assert (sheet["N4"].value.replace("\n", ""), sheet["N6"].value) == ("农民夜校期数", 12)
-    (again,) = check_files(changed_library, [done.paths[0]], Told(date(2026, 12, 31)))
+    (again,) = check_files(changed_reference, [done.paths[0]], Told(date(2026, 12, 31)))
     assert again.received.report.rows[0]["night_schools"].value == 12
     assert not again.findings
 
 
-def test_a_made_up_column_stands_in_the_window(changed_library, open_window, county_profile):
+def test_a_made_up_column_stands_in_the_window(changed_reference, open_window, county_profile):
     from fangfan_desktop.forms.periods import Period
 
     window = open_window(county_profile)
-    window._library = changed_library
+    window._reference = changed_reference
     window.open_report("annex1", Period(2026, 3))
     grid = window.editor.grid.grid
     assert grid.columnCount() == 14

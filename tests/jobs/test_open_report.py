@@ -16,11 +16,11 @@ Q1 = Period(2026, 1)
 
 
 @pytest.fixture
-def opened(library, workspace):
+def opened(reference, workspace):
     """Return what opens a report of the workspace, or a new one."""
 
     def open_(report):
-        return OpenReport(library, workspace, report, library.places, lambda: date(2026, 9, 12))
+        return OpenReport(reference, workspace, report, reference.places, lambda: date(2026, 9, 12))
 
     return open_
 
@@ -46,12 +46,12 @@ def test_it_compares_with_the_quarter_before_from_the_workspace(county):
     assert "A1-06" not in codes(county)
 
 
-def test_findings_after_edits_are_those_of_a_full_run(county, annex1, library, workspace):
+def test_findings_after_edits_are_those_of_a_full_run(county, annex1, reference, workspace):
     for column, text in (("relief_poor", "99"), ("brands", "约2"), ("workshops", "0")):
         county.make(gestures.type_cell(1, column, text))
     before = workspace.load(annex1, COUNTY, Q2)
     assert sorted(county.findings.everything(), key=str) == sorted(
-        check(annex1, county.report, library.places, previous=before), key=str
+        check(annex1, county.report, reference.places, previous=before), key=str
     )
 
 

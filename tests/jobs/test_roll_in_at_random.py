@@ -6,11 +6,11 @@ import pytest
 
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.forms.places import Place
-from fangfan_desktop.jobs.board_reader import BoardReader
-from fangfan_desktop.jobs.check import Told
-from fangfan_desktop.jobs.receive import take_in
-from fangfan_desktop.jobs.roll_in import plan, roll_in
-from fangfan_desktop.jobs.roll_up import WantedRollUp
+from fangfan_desktop.jobs.consolidate.roll_in import plan, roll_in
+from fangfan_desktop.jobs.returns.board_reader import BoardReader
+from fangfan_desktop.jobs.returns.check import Told
+from fangfan_desktop.jobs.returns.receive import take_in
+from fangfan_desktop.jobs.scope import RollUpScope
 from fangfan_desktop.workspace.answers import Given
 from tests.builders import CITY, Q2, Q3, TODAY
 from tests.jobs.boards import WHOLE, kept_board
@@ -26,13 +26,13 @@ ACTS = ("drop", "drop", "off", "move", "turn_answer", "type", "turn_edit", *["f9
 class City:
     """A city's clerk and what must hold after each F9."""
 
-    def __init__(self, library, workspace, places, form, taken, any_):
-        self.library, self.workspace, self.places, self.form = library, workspace, places, form
+    def __init__(self, reference, workspace, places, form, taken, any_):
+        self.reference, self.workspace, self.places, self.form = reference, workspace, places, form
         self.taken, self.any, self.typed = taken, any_, TYPED
         self.received = workspace.received
 
     def board(self, period):
-        return kept_board(self.library, self.workspace, self.places, self.form, period)
+        return kept_board(self.reference, self.workspace, self.places, self.form, period)
 
     def report(self, period):
         return self.workspace.load(self.form, WHOLE, period)
@@ -59,9 +59,9 @@ class City:
         turn = self.any.choice([self.received.undo_answers, self.received.redo_answers])
         digests = [each.key for each in turn()]
         for quarter in DAYS:
-            wanted = WantedRollUp(self.form, WHOLE, quarter)
+            wanted = RollUpScope(self.form, WHOLE, quarter)
             reader = BoardReader(
-                self.library, self.workspace, wanted, lambda: self.places, lambda: TODAY
+                self.reference, self.workspace, wanted, lambda: self.places, lambda: TODAY
             )
             entries = {e.id: e for e in self.received.of_board("annex1", quarter)}
             entries |= {e.id: e for e in self.received.of_digests(digests)}
@@ -80,7 +80,7 @@ class City:
             self.any.choice([self.workspace.undo, self.workspace.redo])(self.form, report)
 
     def planned(self, period):
-        return plan(self.library, self.workspace, self.board(period), self.places, {}, TODAY)
+        return plan(self.reference, self.workspace, self.board(period), self.places, {}, TODAY)
 
     def f9(self, period):
         before, board, planned = self.report(period), self.board(period), self.planned(period)
@@ -113,7 +113,7 @@ class City:
 
 @pytest.mark.parametrize("seed", range(12))
 def test_whatever_is_done_the_newest_files_count_once_and_what_is_typed_stays(
-    seed, library, workspace, places, annex1, tmp_path
+    seed, reference, workspace, places, annex1, tmp_path
 ):
     paths = [
         county_file(tmp_path, annex1, unit, f"{unit}{number}", day=DAYS[period], brands=number)
@@ -123,6 +123,6 @@ def test_whatever_is_done_the_newest_files_count_once_and_what_is_typed_stays(
     ]
     told = Told(TODAY, answers={}, city=CITY, places=places, city_is_sure=False)
     any_ = random.Random(seed)
-    city = City(library, workspace, places, annex1, list(take_in(library, paths, told)), any_)
+    city = City(reference, workspace, places, annex1, list(take_in(reference, paths, told)), any_)
     for _ in range(60):
         getattr(city, any_.choice(ACTS))(any_.choice([Q2, Q3]))

@@ -38,9 +38,9 @@ def test_a_damaged_font_is_refused_with_what_to_do(qapp, tmp_path):
         load_fonts(tmp_path / "other")
 
 
-def test_a_path_that_freetype_cannot_open_is_read_by_us(library, paper, tmp_path, monkeypatch):
+def test_a_path_that_freetype_cannot_open_is_read_by_us(reference, paper, tmp_path, monkeypatch):
     folder = tmp_path / "张三"
-    shutil.copytree(library.folder / "fonts", folder)
+    shutil.copytree(reference.folder / "fonts", folder)
     monkeypatch.setattr(QFontDatabase, "addApplicationFont", lambda _: -1)
     given = []
     real = QFontDatabase.addApplicationFontFromData
@@ -54,9 +54,10 @@ def test_a_path_that_freetype_cannot_open_is_read_by_us(library, paper, tmp_path
     assert min(given) >= 0
 
 
-def faces(library, style):
+def faces(reference, style):
     return [
-        QRawFont(str(file), 12) for file in sorted((library.folder / "fonts").glob(f"*{style}.otf"))
+        QRawFont(str(file), 12)
+        for file in sorted((reference.folder / "fonts").glob(f"*{style}.otf"))
     ]
 
 
@@ -69,24 +70,24 @@ def han(encoding):
     return [c for c in every if "一" <= c <= "龥"]
 
 
-def test_what_is_typed_is_drawn_by_subsets_that_hold_gbk(library, paper):
-    regular = faces(library, "Regular")
+def test_what_is_typed_is_drawn_by_subsets_that_hold_gbk(reference, paper):
+    regular = faces(reference, "Regular")
     assert len(regular) == 2
     for face in regular:
         assert all(face.supportsCharacter(ord(c)) for c in [*han("gbk"), *"鄄堌㙦𬒈①“"])
 
 
-def test_titles_are_drawn_by_a_subset_that_holds_gb2312_and_every_title(library, paper):
-    (bold,) = faces(library, "Bold")
-    titles = "".join(form.title for form in library.forms.values())
+def test_titles_are_drawn_by_a_subset_that_holds_gb2312_and_every_title(reference, paper):
+    (bold,) = faces(reference, "Bold")
+    titles = "".join(form.title for form in reference.forms.values())
     assert all(bold.supportsCharacter(ord(c)) for c in [*han("gb2312"), *titles])
 
 
-def test_no_subset_holds_kangxi_radicals(library, paper):
-    for face in faces(library, ""):
+def test_no_subset_holds_kangxi_radicals(reference, paper):
+    for face in faces(reference, ""):
         assert not any(face.supportsCharacter(code) for code in range(0x2E80, 0x2FE0))
 
 
-def test_everyday_signs_that_gbk_has_not_are_drawn(library, paper):
-    (typed,) = faces(library, "Serif-Regular")
+def test_everyday_signs_that_gbk_has_not_are_drawn(reference, paper):
+    (typed,) = faces(reference, "Serif-Regular")
     assert [sign for sign in "m²³•⑪⑳®µ€✓é㎥™¥½" if not typed.supportsCharacter(ord(sign))] == []

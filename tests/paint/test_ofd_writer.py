@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 
-from fangfan_desktop.jobs.export import layout_of
+from fangfan_desktop.jobs.submit.export import layout_of
 from fangfan_desktop.scans.codes import codes_of
 from fangfan_desktop.sheet.compose import compose
 from fangfan_desktop.sheet.paginate import paginate

@@ -4,7 +4,7 @@ import subprocess
 
 import pytest
 
-from fangfan_desktop.jobs.export import layout_of
+from fangfan_desktop.jobs.submit.export import layout_of
 from fangfan_desktop.paint.page_code import code_rects, code_room
 from fangfan_desktop.scans.codes import codes_of
 from fangfan_desktop.sheet.paginate import PAGE_HEIGHT, PAGE_WIDTH

@@ -9,10 +9,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
 
 from fangfan_desktop.forms.places import Place
-from fangfan_desktop.ui.confirm_dialog import ConfirmDialog
-from fangfan_desktop.ui.errors import known_sentence
-from fangfan_desktop.ui.keeping.remote_dialog import RemoteDialog
-from fangfan_desktop.ui.keeping.rescue_dialog import RescueDialog
+from fangfan_desktop.ui.backups.remote_dialog import RemoteDialog
+from fangfan_desktop.ui.backups.rescue_dialog import RescueDialog
+from fangfan_desktop.ui.shell.errors import known_sentence
+from fangfan_desktop.ui.widgets.confirm_dialog import ConfirmDialog
 from fangfan_desktop.workspace.database import FILE_NAME
 from fangfan_desktop.workspace.refusals import RESTORE
 from tests.builders import CITY, Q3
@@ -69,7 +69,7 @@ def test_restored_by_hand_it_is_refused_in_one_sentence_and_nothing_has_changed(
     window = open_window(city_profile)
     window.show_data()
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(evil), ""))
-    window.room.page.buttons["in"].setFocus()
+    window.controller.page.buttons["in"].setFocus()
     press("Space")
     for dialog in window.findChildren(ConfirmDialog):
         to_front(dialog)
@@ -106,7 +106,7 @@ def test_brought_from_a_share_it_is_refused_and_no_empty_workspace_is_left(
     share = tmp_path / "share"
     share.mkdir()
     shutil.copy(evil, share / FILE_NAME)
-    monkeypatch.setattr("fangfan_desktop.ui.keeping.remote_dialog.is_remote", lambda _: False)
+    monkeypatch.setattr("fangfan_desktop.ui.backups.remote_dialog.is_remote", lambda _: False)
     dialog = RemoteDialog(share)
     qtbot.addWidget(dialog)
     for _ in range(2):
@@ -135,14 +135,14 @@ def test_what_is_changed_under_the_open_window_is_not_opened_either(
     window = open_window(city_profile)
     window.show_board("annex1", Q3)
     with qtbot.waitSignal(window.intake.told, timeout=20_000):
-        window.room.inbox.take([county_file(tmp_path / "报来", annex1, "商河县")])
-    table = window.room.page.table
-    line = window.room.inbox.board.line(Place(CITY, "商河县"))
+        window.controller.inbox.take([county_file(tmp_path / "报来", annex1, "商河县")])
+    table = window.controller.page.table
+    line = window.controller.inbox.board.line(Place(CITY, "商河县"))
     (item,) = table.findItems("商河县", Qt.MatchFlag.MatchExactly)
     table.setCurrentItem(item)
     table.setFocus()
     press("Return")
-    dialog = window.room.desk.dialog
+    dialog = window.controller.desk.dialog
     assert dialog.what == line
     qtbot.waitUntil(dialog.isActiveWindow)
     with window.workspace._connection.rewriting() as connection:
@@ -167,9 +167,9 @@ def test_a_shortcut_that_a_county_sends_is_not_opened(
     sent.parent.mkdir()
     sent.write_text("[Desktop Entry]\nExec=touch /tmp/x\nType=Application\n")
     with qtbot.waitSignal(window.intake.told, timeout=20_000):
-        window.room.inbox.take([sent])
-    (loose,) = window.room.inbox.board.loose
-    with qtbot.waitSignal(window.room.desk.told) as told:
-        window.room.desk.do("original", loose)
+        window.controller.inbox.take([sent])
+    (loose,) = window.controller.inbox.board.loose
+    with qtbot.waitSignal(window.controller.desk.told) as told:
+        window.controller.desk.do("original", loose)
     assert "没有打开" in told.args[0]
     assert opened == []

@@ -25,7 +25,7 @@ from fangfan_desktop.forms.load import FormError, load_form
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.safe_names import safe_name
 from fangfan_desktop.paths import resources
-from fangfan_desktop.ui.errors import known_sentence
+from fangfan_desktop.ui.shell.errors import known_sentence
 from fangfan_desktop.workspace.database import FILE_NAME
 from fangfan_desktop.workspace.refusals import RESTORE, WorkspaceDamaged
 from fangfan_desktop.workspace.workspace import Workspace
@@ -246,7 +246,7 @@ def tamper(connection, data):
 
 @given(st.data())
 @settings(max_examples=100)
-def test_whatever_comes_to_stand_in_a_workspace_is_read_or_is_damage(tmp_path, library, data):
+def test_whatever_comes_to_stand_in_a_workspace_is_read_or_is_damage(tmp_path, reference, data):
     """Changed while the program has it open, and then found at the next start."""
     folder = tmp_path / "data"
     for old in folder.glob("*") if folder.exists() else ():
@@ -256,7 +256,7 @@ def test_whatever_comes_to_stand_in_a_workspace_is_read_or_is_damage(tmp_path, l
     workspace = Workspace(folder, kept_opened)
     with workspace._connection.rewriting() as connection:
         tamper(connection, data)
-    for ask in questions(workspace, library):
+    for ask in questions(workspace, reference):
         with contextlib.suppress(WorkspaceDamaged):
             ask()
     workspace.close()
@@ -305,7 +305,7 @@ def _swapped(seed, path):
     ids=lambda harm: str(harm.args[0])[:60],
 )
 def test_on_damaged_content_every_page_opens_or_says_how_to_restore(
-    open_window, library, tmp_path, monkeypatch, harm
+    open_window, reference, tmp_path, monkeypatch, harm
 ):
     folder = tmp_path / "data"
     folder.mkdir()
@@ -327,7 +327,7 @@ def test_on_damaged_content_every_page_opens_or_says_how_to_restore(
         window.show_projects,
         window.show_profile,
         window._recolour,
-        lambda: window.open_report(library.summary.id, Period(2026)),
+        lambda: window.open_report(reference.summary.id, Period(2026)),
     )
     for visit in visits:
         try:
@@ -339,15 +339,15 @@ def test_on_damaged_content_every_page_opens_or_says_how_to_restore(
         assert known_sentence(error).endswith(RESTORE), repr(error)
     assert all(words.endswith(RESTORE) for words in said), said
     window.show_data()
-    assert window.room.kind == "data"
-    assert window.room.page.isVisible()
+    assert window.controller.kind == "data"
+    assert window.controller.page.isVisible()
 
 
 # ── what looks like HTML ──
 
 
 def test_nothing_that_was_typed_or_sent_is_taken_for_html(
-    open_window, city_profile, library, annex1, places, tmp_path, qtbot
+    open_window, city_profile, reference, annex1, places, tmp_path, qtbot
 ):
     import msgspec
 
@@ -355,7 +355,7 @@ def test_nothing_that_was_typed_or_sent_is_taken_for_html(
     window = open_window(profile)
     workspace = window.workspace
     board_of(
-        library,
+        reference,
         workspace,
         places,
         annex1,
@@ -393,7 +393,7 @@ def test_nothing_that_was_typed_or_sent_is_taken_for_html(
             assert "<img" not in (tip or "")
     look()
     window.show_board("annex1", Q3)
-    qtbot.waitUntil(lambda: window.room.inbox.board.received == 1)
+    qtbot.waitUntil(lambda: window.controller.inbox.board.received == 1)
     look()
     from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItemIterator
 
@@ -403,7 +403,7 @@ def test_nothing_that_was_typed_or_sent_is_taken_for_html(
             for column in range(tree.columnCount()):
                 assert "<img" not in item.toolTip(column)
             walk += 1
-    window.room.desk.open(window.room.inbox.board.lines[-1])
+    window.controller.desk.open(window.controller.inbox.board.lines[-1])
     look()
     assert "Label" in seen
     for dialog in window.findChildren(QWidget, "lineDialog"):

@@ -13,7 +13,7 @@ from openpyxl.cell.cell import MergedCell
 
 from fangfan_desktop.exchange.reading.reader import Reader
 from fangfan_desktop.forms.kinds.count import Count
-from fangfan_desktop.jobs.check import Told, check_opened
+from fangfan_desktop.jobs.returns.check import Told, check_opened
 
 RETURNED = Path(__file__).parents[1] / "samples" / "returned"
 TOLD = Told(date(2026, 11, 20))
@@ -80,7 +80,7 @@ def by_text(chance):
     ("damage", "times"), [(by_bytes, BYTES), (by_parts, PARTS), (by_old, OLD), (by_text, TEXTS)]
 )
 def test_whatever_happened_to_a_file_there_is_an_answer_and_no_figure_is_made_up(
-    library, tmp_path, damage, times
+    reference, tmp_path, damage, times
 ):
     chance = random.Random(f"{damage.__name__}3")
     paths = []
@@ -92,7 +92,7 @@ def test_whatever_happened_to_a_file_there_is_an_answer_and_no_figure_is_made_up
     with Reader() as reader:
         for path, opened in zip(paths, reader.read(paths), strict=True):
             assert opened.workbook or re.search(r"[\u4e00-\u9fff].*。", opened.reason), path
-            for checked in check_opened(library, path, opened, TOLD):
+            for checked in check_opened(reference, path, opened, TOLD):
                 assert checked.received or checked.reason
                 if checked.received:
                     read += 1

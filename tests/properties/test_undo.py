@@ -16,12 +16,12 @@ from fangfan_desktop.edits.paste import paste
 from fangfan_desktop.edits.replace import replace_all
 from fangfan_desktop.edits.sort import sort_rows
 from fangfan_desktop.forms.report import NoteKey
-from fangfan_desktop.jobs.library import Library
+from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.paths import resources
 from fangfan_desktop.workspace.workspace import Workspace
 from tests.builders import COUNTY, project_list
 
-LIBRARY = Library(resources())
+LIBRARY = Reference(resources())
 FORM = LIBRARY.forms["annex2"]
 LOCKED = frozenset({"county", "serial"})
 FREE = [column.id for column in FORM.columns if column.id not in LOCKED]

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QColor, QImage, QPainter, QTransform
 
 from fangfan_desktop.exchange.reading.opened import SILENT_HALF
-from fangfan_desktop.jobs.export import layout_of
+from fangfan_desktop.jobs.submit.export import layout_of
 from fangfan_desktop.paint.fonts import load_fonts
 from fangfan_desktop.paint.measure import PaperMeasure
 from fangfan_desktop.paths import resources

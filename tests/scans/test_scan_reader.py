@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from pypdfium2 import PdfDocument
 
-from fangfan_desktop.jobs.export import layout_of
+from fangfan_desktop.jobs.submit.export import layout_of
 from fangfan_desktop.scans.scan_reader import ScanReader
 from tests.builders import CITY, county_report
 from tests.scans.paper import printed, stack

@@ -17,8 +17,8 @@ def test_parents_stand_over_their_parts_and_run_down_over_their_own_column(annex
 
 
 @pytest.mark.parametrize("name", ["annex1", "annex2"])
-def test_every_header_text_stands_once_and_every_place_is_covered(library, name):
-    form = library.forms[name]
+def test_every_header_text_stands_once_and_every_place_is_covered(reference, name):
+    form = reference.forms[name]
     first, second = header_rows(form, STYLE)
     assert sorted(b.text for b in (*first, *second) if b.text) == sorted(
         c.header for c in form.columns

@@ -162,8 +162,8 @@ def test_pages_hold_every_row_in_order_within_the_margins_and_the_foot_never_sta
 # 附件2 needs the room: its introductions take half as many pages. A little stays for readers that
 # round the columns' widths.
 @pytest.mark.parametrize(("name", "width"), [("annex1", 243), ("annex2", 267)])
-def test_a_form_is_as_wide_as_its_margins_leave(library, name, width):
-    form = library.forms[name]
+def test_a_form_is_as_wide_as_its_margins_leave(reference, name, width):
+    form = reference.forms[name]
     assert sum(column.width for column in form.columns) == pytest.approx(width)
     _, right, _, left = laid_out(form, Report(form.id, None, None, {}, ())).margins
     assert (left, right) == pytest.approx((28, 26) if width == 243 else (16, 15))

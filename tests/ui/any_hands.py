@@ -5,7 +5,7 @@ import random
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
 
-from fangfan_desktop.ui.actions import ACTIONS
+from fangfan_desktop.ui.shell.actions import ACTIONS
 from tests.ui.hands import clipboard, drag, let_go, press, write
 
 KEYS = [

@@ -5,10 +5,11 @@ from PySide6.QtWidgets import QLabel
 
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.ui.confirm_dialog import ConfirmDialog
-from fangfan_desktop.ui.export.dialog import ExportDialog
+from fangfan_desktop.ui.report.export.dialog import ExportDialog
 from fangfan_desktop.ui.sent.sent_day_dialog import SentDayDialog
+from fangfan_desktop.ui.widgets.confirm_dialog import ConfirmDialog
 from tests.builders import GOOD, Q3
+from tests.returned import county_file
 from tests.ui.hands import press, to_front
 
 
@@ -128,3 +129,51 @@ def sent_window(ready, send):
     """A window whose 附件1 was sent."""
     send(ready)
     return ready
+
+
+@pytest.fixture
+def board_window(open_window, city_profile, qtbot):
+    """Return what opens the window at a board."""
+
+    def opener(form="annex1", period=None):
+        window = open_window(city_profile)
+        with qtbot.waitSignal(window.navigation.board_chosen, raising=False, timeout=1):
+            window.show_board(form, period or Period(2026, 3))
+        return window
+
+    return opener
+
+
+@pytest.fixture
+def files(tmp_path, annex1):
+    """Return what writes a county's file into the folder of what was sent."""
+
+    def write(unit, name=None, **more):
+        return county_file(tmp_path / "报来", annex1, unit, name, **more)
+
+    return write
+
+
+@pytest.fixture
+def take(qtbot):
+    """Return what drops files on the board and waits until they are on it."""
+
+    def drop(window, *paths):
+        inbox = window.controller.inbox
+        with qtbot.waitSignal(window.intake.told, timeout=20_000) as said:
+            inbox.take(list(paths))
+        return said.args[0]
+
+    return drop
+
+
+@pytest.fixture
+def data_window(open_window, county_profile):
+    """A window on 数据与备份, with one report and one backup."""
+    window = open_window(county_profile)
+    window.open_report("annex1", Q3)
+    session = window.editor.session
+    session.apply(gestures.type_cell(session.report.rows[0].id, "alliances", "1"))
+    window.workspace.backups.make("手工")
+    window.show_data()
+    return window

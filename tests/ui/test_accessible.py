@@ -54,7 +54,7 @@ def show_board(window, ask):
 
     window.show_board("annex1", Q3)
     window.background.finish()
-    ask(window.room)
+    ask(window.controller)
     window.background.finish()
 
 

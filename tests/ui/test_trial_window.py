@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QMessageBox
 
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
-from fangfan_desktop.jobs.sending import mail_of
+from fangfan_desktop.jobs.submit.sending import mail_of
 from fangfan_desktop.ui.board.line_dialog import LineDialog
 from fangfan_desktop.ui.board.preview import PreviewDialog
-from fangfan_desktop.ui.export.dialog import ExportDialog
-from fangfan_desktop.ui.theme import dress
+from fangfan_desktop.ui.report.export.dialog import ExportDialog
 from fangfan_desktop.ui.trial_window import open_trial
+from fangfan_desktop.ui.widgets.theme import dress
 from fangfan_desktop.workspace.answers import Given
 from tests.builders import Q3
 from tests.ui.hands import focused, press, write
@@ -91,7 +91,7 @@ def test_a_city_plays_from_its_board_to_its_own_table(city, qtbot):
     tree.setFocus()
     tree.setCurrentItem(board)
     press("Return")
-    inbox = city.room.inbox
+    inbox = city.controller.inbox
     qtbot.waitUntil(lambda: inbox.board.received == 11)
     assert city.navigation.tree.currentItem().data(0, Qt.ItemDataRole.UserRole + 1)[0] == "11 / 12"
     page = city.pages.currentWidget()
@@ -153,17 +153,17 @@ def test_a_county_mends_explains_and_sends_and_every_page_says_what_it_is(
     assert mail.subject.startswith("【示例】")
     assert mail.body.startswith("【这是示例")
     county.show_paper(session.report, draft=False, back=county.show_home)
-    qtbot.waitUntil(lambda: county.room.layout is not None)
-    assert county.room.layout.sheet.mark == "示例"
-    assert "不能当报表报送" in county.room.page.notes.text()
+    qtbot.waitUntil(lambda: county.controller.layout is not None)
+    assert county.controller.layout.sheet.mark == "示例"
+    assert "不能当报表报送" in county.controller.page.notes.text()
 
 
 def test_what_was_not_sent_is_a_sample_and_a_draft_on_paper(county, qtbot):
     county.open_report("annex2", Period(2026))
     press("Ctrl+P")
-    qtbot.waitUntil(lambda: county.room.layout is not None)
-    assert county.room.layout.sheet.mark == "示例草稿"
-    assert county.room.page.title.text().endswith("（示例草稿）")
+    qtbot.waitUntil(lambda: county.controller.layout is not None)
+    assert county.controller.layout.sheet.mark == "示例草稿"
+    assert county.controller.page.title.text().endswith("（示例草稿）")
 
 
 def test_backups_and_real_data_have_no_place_in_it(county, tmp_path):

@@ -3,7 +3,7 @@ from PySide6.QtWidgets import QMessageBox
 
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import rest_of
-from fangfan_desktop.ui.state import Here
+from fangfan_desktop.ui.shell.state import Here
 from tests.builders import CITY, COUNTY, Q3
 from tests.ui.hands import at, focused, press, raw, write
 
@@ -126,7 +126,7 @@ def test_it_comes_back_where_it_was_cursor_included(open_window, county_profile,
     assert focused() is window.editor.grid
     window.show_data()
     window = begin_again(window)
-    assert window.room.kind == "data"
+    assert window.controller.kind == "data"
 
 
 def test_it_comes_back_to_a_report_that_was_only_looked_at(
@@ -163,13 +163,13 @@ def test_a_page_that_is_no_more_leads_to_the_first(open_window, county_profile):
     ):
         window.state.here = here
         window.come_back()
-        assert window.room is None
+        assert window.controller is None
 
 
 def test_ctrl_n_and_ctrl_w_lead_to_the_year_s_reports_and_say_so(city_window):
     write("12")
     press("Ctrl+W")
-    assert city_window.room is None
+    assert city_window.controller is None
     assert "已自动保存" in city_window.status.saved.text()
     press("Ctrl+W")
     assert city_window.isVisible()
@@ -179,7 +179,7 @@ def test_ctrl_n_and_ctrl_w_lead_to_the_year_s_reports_and_say_so(city_window):
     press("Ctrl+P", "Ctrl+W")
     assert city_window.report is not None
     press("Ctrl+N")
-    assert city_window.room is None
+    assert city_window.controller is None
     assert "按 Enter 打开" in city_window.status.saved.text()
     press("Return")
     assert city_window.report is not None

@@ -20,9 +20,9 @@ class FailingDisk:
         self.fails: set[str] = set()
         self._kept = []
         self._tables = {}
-        self._library = ctypes.CDLL(_sqlite3.__file__)
-        self._library.sqlite3_vfs_find.restype = POINTER(_Vfs)
-        self._real = self._library.sqlite3_vfs_find(None)
+        self._reference = ctypes.CDLL(_sqlite3.__file__)
+        self._reference.sqlite3_vfs_find.restype = POINTER(_Vfs)
+        self._real = self._reference.sqlite3_vfs_find(None)
 
     def __enter__(self):
         ours = _Vfs()
@@ -35,13 +35,13 @@ class FailingDisk:
             ctypes.sizeof(c_void_p),
         )
         self._ours = ours
-        self._library.sqlite3_vfs_register(byref(ours), 1)
+        self._reference.sqlite3_vfs_register(byref(ours), 1)
         return self
 
     def __exit__(self, *_):
         self.fails.clear()
-        self._library.sqlite3_vfs_unregister(byref(self._ours))
-        self._library.sqlite3_vfs_register(self._real, 1)
+        self._reference.sqlite3_vfs_unregister(byref(self._ours))
+        self._reference.sqlite3_vfs_register(self._real, 1)
 
     def _open(self, _vfs, name, file, flags, out):
         status = self._real.contents.open(self._real, name, file, flags, out)

@@ -79,9 +79,9 @@ class Recorder:
         # SQLite brings a new log's or journal's name to the disk with its first fsync.
         self._named: set[int] = set()
         self._tables: dict[int, tuple[_Methods, _Methods]] = {}
-        self._library = ctypes.CDLL(_sqlite3.__file__)
-        self._library.sqlite3_vfs_find.restype = POINTER(_Vfs)
-        self._real = self._library.sqlite3_vfs_find(None)
+        self._reference = ctypes.CDLL(_sqlite3.__file__)
+        self._reference.sqlite3_vfs_find.restype = POINTER(_Vfs)
+        self._real = self._reference.sqlite3_vfs_find(None)
 
     def __enter__(self):
         ours = _Vfs()
@@ -89,12 +89,12 @@ class Recorder:
         ours.name = b"recorder"
         ours.open, ours.delete = _OPEN(self._open), _DELETE(self._delete)
         self._ours = ours
-        self._library.sqlite3_vfs_register(byref(ours), 1)
+        self._reference.sqlite3_vfs_register(byref(ours), 1)
         return self
 
     def __exit__(self, *_):
-        self._library.sqlite3_vfs_unregister(byref(self._ours))
-        self._library.sqlite3_vfs_register(self._real, 1)
+        self._reference.sqlite3_vfs_unregister(byref(self._ours))
+        self._reference.sqlite3_vfs_register(self._real, 1)
 
     def say(self, value):
         """Note what the program has told its user by now."""

@@ -2,15 +2,15 @@
 
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.jobs.begun import kept_here
-from fangfan_desktop.jobs.city_deadlines import county_due
-from fangfan_desktop.jobs.receive import read_again
+from fangfan_desktop.jobs.returns.city_deadlines import county_due
+from fangfan_desktop.jobs.returns.receive import read_again
 from tests.builders import CITY, COUNTY, Q3, TODAY
 from tests.jobs.boards import WHOLE
 
 PERIODS = (Q3, Period(2026, 2), Period(2026))
 
 
-def questions(workspace, library):
+def questions(workspace, reference):
     """Yield each question; asked, it answers or raises."""
     received = workspace.received
     yield workspace.profile
@@ -18,20 +18,20 @@ def questions(workspace, library):
     yield workspace.projects.everything
     yield lambda: workspace.kept(WHOLE)
     yield lambda: workspace.kept_summaries(WHOLE, "总结")
-    yield lambda: kept_here(library, workspace, WHOLE)
+    yield lambda: kept_here(reference, workspace, WHOLE)
     yield received.answers
     yield received.newest_tables
     yield lambda: workspace.contacts.of_city(CITY)
     yield lambda: workspace.what_goes(2026)
-    for form in library.forms.values():
+    for form in reference.forms.values():
         for period in PERIODS:
             yield lambda form=form, period=period: _of_report(workspace, form, period)
-            yield lambda form=form, period=period: _of_board(workspace, library, form, period)
+            yield lambda form=form, period=period: _of_board(workspace, reference, form, period)
             yield lambda form=form, period=period: county_due(workspace.deadlines, form, period)
             yield lambda form=form, period=period: workspace.letters.of_board(form.id, period)
         yield lambda form=form: received.of_place(form.id, COUNTY)
         yield lambda form=form: workspace.letters.of_place(form.id, COUNTY)
-    yield lambda: _of_sent(workspace, library)
+    yield lambda: _of_sent(workspace, reference)
     yield lambda: workspace.projects.choose(
         range(len(workspace.projects.everything())), chosen=True
     )
@@ -56,22 +56,22 @@ def _of_report(workspace, form, period):
         report = step[1].report
 
 
-def _of_board(workspace, library, form, period):
-    from fangfan_desktop.jobs.check import Told
+def _of_board(workspace, reference, form, period):
+    from fangfan_desktop.jobs.returns.check import Told
 
     received = workspace.received
     for entry in received.of_board(form.id, period):
         received.content(entry.sha256)
         if opened := received.opened(entry.sha256):
-            read_again(library, entry, opened, Told(TODAY))
+            read_again(reference, entry, opened, Told(TODAY))
 
 
-def _of_sent(workspace, library):
+def _of_sent(workspace, reference):
     submissions = workspace.submissions
     for each in submissions.of_place(WHOLE):
         submissions.of_code(each.code)
         submissions.findings(each)
-        if each.form in library.forms:
-            submissions.report(library.forms[each.form], each)
+        if each.form in reference.forms:
+            submissions.report(reference.forms[each.form], each)
         for file in submissions.files(each):
             submissions.content(file)

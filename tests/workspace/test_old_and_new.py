@@ -37,11 +37,11 @@ def counts(path):
         }
 
 
-def test_every_row_note_and_step_is_there(old, library):
+def test_every_row_note_and_step_is_there(old, reference):
     _, folder, told = old
     workspace = Workspace(folder)
     for key, there in told["reports"].items():
-        form, period = library.forms[key.split()[0]], parse_period(key.split()[1])
+        form, period = reference.forms[key.split()[0]], parse_period(key.split()[1])
         report = workspace.load(form, WHOLE, period)
         assert [{c: row[c].raw for c in form.by_id} for row in report.rows] == there["rows"]
         assert {name: cell.raw for name, cell in report.fields.items()} == there["fields"]
@@ -57,9 +57,9 @@ def test_every_row_note_and_step_is_there(old, library):
     assert counts(folder / FILE_NAME).items() >= told["counts"].items()
 
 
-def test_the_steps_of_the_old_program_can_be_taken_back(old, library):
+def test_the_steps_of_the_old_program_can_be_taken_back(old, reference):
     _, folder, _ = old
-    workspace, form = Workspace(folder), library.forms["annex1"]
+    workspace, form = Workspace(folder), reference.forms["annex1"]
     report = workspace.load(form, WHOLE, parse_period("2026Q3"))
     while step := workspace.undo(form, report):
         report = step[1].report

@@ -17,8 +17,8 @@ from fangfan_desktop.edits.edit import apply
 from fangfan_desktop.exchange.reading.opened import Opened, kept_opened
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.report import NoteKey
-from fangfan_desktop.jobs.sample import load_sample
-from fangfan_desktop.jobs.sample_workspace import fill_sample
+from fangfan_desktop.jobs.sample.sample import load_sample
+from fangfan_desktop.jobs.sample.sample_workspace import fill_sample
 from fangfan_desktop.workspace.answers import Given
 from fangfan_desktop.workspace.backup_file import is_good, look_inside
 from fangfan_desktop.workspace.columns import edit_of
@@ -59,7 +59,7 @@ def as_found(folder, path):
     return shutil.copy(path, folder / FILE_NAME)
 
 
-def open_or_refuse(folder, library, what):
+def open_or_refuse(folder, reference, what):
     """Open a workspace and ask it everything; it answers, or it was refused in one sentence.
 
     What no table says of itself (a step of the journal on a row that never was) is damage when asked.
@@ -73,7 +73,7 @@ def open_or_refuse(folder, library, what):
         assert "没有动它" in refusal, what
         assert "\n" not in refusal, what
         return False
-    for ask in questions(workspace, library):
+    for ask in questions(workspace, reference):
         with contextlib.suppress(WorkspaceDamaged):
             ask()
     workspace.close()
@@ -92,21 +92,21 @@ def test_every_column_of_every_table_is_looked_at():
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_what_the_program_has_ever_written_passes(tmp_path, library, version):
+def test_what_the_program_has_ever_written_passes(tmp_path, reference, version):
     path = OLD / f"schema-{version}.sqlite"
     assert is_good(path, kept_opened)
     as_found(tmp_path / "data", path)
-    answers_everything(tmp_path / "data", library)
+    answers_everything(tmp_path / "data", reference)
 
 
-def test_the_sample_passes(tmp_path, library, paper):
-    fill_sample(tmp_path / "data", library, load_sample(library), paper)
-    answers_everything(tmp_path / "data", library)
+def test_the_sample_passes(tmp_path, reference, paper):
+    fill_sample(tmp_path / "data", reference, load_sample(reference), paper)
+    answers_everything(tmp_path / "data", reference)
 
 
-def answers_everything(folder, library):
+def answers_everything(folder, reference):
     workspace = Workspace(folder, kept_opened)
-    for ask in questions(workspace, library):
+    for ask in questions(workspace, reference):
         ask()
     workspace.close()
 
@@ -185,7 +185,7 @@ def test_whatever_the_program_itself_writes_passes(
 
 
 @pytest.mark.parametrize(("table", "column"), COLUMNS)
-def test_whatever_stands_in_a_column_it_is_refused_or_harmless(tmp_path, library, table, column):
+def test_whatever_stands_in_a_column_it_is_refused_or_harmless(tmp_path, reference, table, column):
     given, folder = tmp_path / "given.fangfan", tmp_path / "data"
     refused = 0
     for harm in HARM:
@@ -197,7 +197,7 @@ def test_whatever_stands_in_a_column_it_is_refused_or_harmless(tmp_path, library
         good = is_good(given, kept_opened)
         if good or not refused:
             as_found(folder, given)
-            assert open_or_refuse(folder, library, harm) is good, harm
+            assert open_or_refuse(folder, reference, harm) is good, harm
         refused += not good
     assert refused
 
@@ -249,7 +249,7 @@ def test_bytes_are_weighed_in_parts(workspace):
 
 
 @pytest.mark.parametrize("seed", range(25))
-def test_swapped_pages_are_noticed_at_opening(tmp_path, library, seed):
+def test_swapped_pages_are_noticed_at_opening(tmp_path, reference, seed):
     chance = random.Random(seed)
     path = as_found(tmp_path / "data", NEWEST)
     pages = range(2, path.stat().st_size // 4096 + 1)
@@ -257,12 +257,12 @@ def test_swapped_pages_are_noticed_at_opening(tmp_path, library, seed):
     swap_pages(path, one, other)
     with contextlib.suppress(WorkspaceRefused):
         look_inside(path)
-    opened = open_or_refuse(tmp_path / "data", library, (one, other))
+    opened = open_or_refuse(tmp_path / "data", reference, (one, other))
     assert not opened or path.read_bytes()[:100] == NEWEST.read_bytes()[:100]
 
 
 @pytest.mark.parametrize("seed", range(25))
-def test_pages_swapped_under_an_open_workspace_are_damage_or_nothing(tmp_path, library, seed):
+def test_pages_swapped_under_an_open_workspace_are_damage_or_nothing(tmp_path, reference, seed):
     chance = random.Random(seed)
     path = as_found(tmp_path / "data", NEWEST)
     workspace = Workspace(tmp_path / "data", kept_opened)
@@ -271,7 +271,7 @@ def test_pages_swapped_under_an_open_workspace_are_damage_or_nothing(tmp_path, l
         harmed_in_use(workspace, lambda file: swap_pages(file, *chance.sample(pages, 2)))
     except WorkspaceRefused:
         return
-    for ask in questions(workspace, library):
+    for ask in questions(workspace, reference):
         with contextlib.suppress(WorkspaceDamaged):
             ask()
     workspace.close()

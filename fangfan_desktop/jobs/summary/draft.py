@@ -9,10 +9,10 @@ from fangfan_desktop.exchange.docx_text import Run
 from fangfan_desktop.exchange.docx_writer import Piece
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.summary_spec import PLACEHOLDER, Block
-from fangfan_desktop.jobs.library import Library
-from fangfan_desktop.jobs.standing import Standing
+from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.summary.facts import Facts, UsedReport, gather, uses, what_is_open
 from fangfan_desktop.jobs.summary.sentences import fill
+from fangfan_desktop.jobs.summary.standing import Standing
 from fangfan_desktop.jobs.summary.tables import figures_table, is_compared, projects_table
 from fangfan_desktop.workspace.workspace import Workspace
 
@@ -32,10 +32,10 @@ class Summary(msgspec.Struct, frozen=True):
 
 
 def make_summary(
-    library: Library, workspace: Workspace, place: Place, year: int, unit: str, today: date
+    reference: Reference, workspace: Workspace, place: Place, year: int, unit: str, today: date
 ) -> Summary:
     """Return the summary of what a place has reported in a year: its newest quarter, its list."""
-    facts = gather(library, workspace, place, year, unit, today)
+    facts = gather(reference, workspace, place, year, unit, today)
     said = "；".join(what_is_open(facts))
     blocks = (each for each in facts.spec.blocks if _is_in(each, facts, said))
     pieces = tuple(_piece(block, facts, said) for block in blocks)

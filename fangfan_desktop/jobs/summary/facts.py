@@ -9,8 +9,8 @@ from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Report, Row, filled_rows
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.forms.summary_spec import SummarySpec, filled
-from fangfan_desktop.jobs.library import Library
-from fangfan_desktop.jobs.standing import Standing, standings
+from fangfan_desktop.jobs.reference import Reference
+from fangfan_desktop.jobs.summary.standing import Standing, standings
 from fangfan_desktop.rollup.comparison import Compared, adds_less, compare
 from fangfan_desktop.workspace.workspace import Workspace
 
@@ -75,12 +75,12 @@ class Facts(NamedTuple):
 
 
 def gather(
-    library: Library, workspace: Workspace, place: Place, year: int, unit: str, today: date
+    reference: Reference, workspace: Workspace, place: Place, year: int, unit: str, today: date
 ) -> Facts:
     """Return what a place has reported in a year. Of what is being corrected that is what was sent."""
-    places = library.forms[library.summary.figures]
-    listing = library.forms[library.summary.projects]
-    found = list(standings(library, workspace, place, (year - 1, year), today))
+    places = reference.forms[reference.summary.figures]
+    listing = reference.forms[reference.summary.projects]
+    found = list(standings(reference, workspace, place, (year - 1, year), today))
     stands = {each.period: each for each in found if each.due.form.id == places.id}
     listed = next(
         each for each in found if (each.due.form.id, each.period) == (listing.id, Period(year))
@@ -90,7 +90,7 @@ def gather(
     compared = tuple(compare(places, reports, period)) if period else ()
     projects = filled_rows(listing, listed.report) if listed.report else ()
     return Facts(
-        library.summary,
+        reference.summary,
         place,
         year,
         unit,

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from fangfan_desktop.exchange.docx_text import Run
 from fangfan_desktop.forms.kinds.choices import CIRCLED
 from fangfan_desktop.forms.kinds.dates import DateKind
-from fangfan_desktop.forms.report import Row
+from fangfan_desktop.forms.report import Row, date_of
 from fangfan_desktop.forms.spec import Column, Form
 from fangfan_desktop.forms.summary_spec import filled
-from fangfan_desktop.jobs.export import date_of
 from fangfan_desktop.jobs.summary.facts import Facts
 from fangfan_desktop.jobs.summary.tables import STAR, by_kind, in_several_kinds, total
 from fangfan_desktop.rollup.comparison import (

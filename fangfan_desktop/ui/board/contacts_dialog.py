@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.ui.board.contacts_model import ContactsModel
 from fangfan_desktop.ui.board.contacts_table import ContactsTable
-from fangfan_desktop.ui.fitting import dialog_area
-from fangfan_desktop.ui.plain import Label
-from fangfan_desktop.ui.theme import Theme, margins, set_mark, size
+from fangfan_desktop.ui.widgets.fitting import dialog_area
+from fangfan_desktop.ui.widgets.plain import Label
+from fangfan_desktop.ui.widgets.theme import Theme, margins, set_mark, size
 from fangfan_desktop.workspace.contacts import Contact, Contacts
 
 _LEAD = (

@@ -14,9 +14,9 @@ from PySide6.QtCore import (
 
 from fangfan_desktop.edits.paste import Block
 from fangfan_desktop.forms.places import Place
-from fangfan_desktop.jobs.contact_list import FIELDS, PlacedContacts, merged, placed
-from fangfan_desktop.ui.plain import plain
-from fangfan_desktop.ui.theme import Theme
+from fangfan_desktop.jobs.returns.contact_list import FIELDS, PlacedContacts, merged, placed
+from fangfan_desktop.ui.widgets.plain import plain
+from fangfan_desktop.ui.widgets.theme import Theme
 from fangfan_desktop.workspace.contacts import Contact, Contacts
 from fangfan_desktop.workspace.refusals import NotSaved
 

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from fangfan_desktop.ui import clipboard
 from fangfan_desktop.ui.board.contacts_model import HEADS, ContactsModel
-from fangfan_desktop.ui.grid.keyed_table import KeyedTable, do_standard
-from fangfan_desktop.ui.grid.model import Index
-from fangfan_desktop.ui.grid.selection import selection_of
-from fangfan_desktop.ui.theme import size, widths
+from fangfan_desktop.ui.report.grid.keyed_table import KeyedTable, do_standard
+from fangfan_desktop.ui.report.grid.model import Index
+from fangfan_desktop.ui.report.grid.selection import selection_of
+from fangfan_desktop.ui.widgets import clipboard
+from fangfan_desktop.ui.widgets.theme import size, widths
 
 _Trigger = QAbstractItemView.EditTrigger
 _MOVES = {

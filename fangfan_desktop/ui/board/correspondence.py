@@ -10,26 +10,26 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 from shiboken6 import isValid
 
 from fangfan_desktop.forms.places import Place, Places
-from fangfan_desktop.jobs.board import Board, BoardLine
-from fangfan_desktop.jobs.board_mails import (
+from fangfan_desktop.jobs.reference import Reference
+from fangfan_desktop.jobs.returns.board import Board, BoardLine
+from fangfan_desktop.jobs.returns.board_mails import (
     UnitMail,
     letter_about,
     mail_for,
     undecided,
     unit_mails,
 )
-from fangfan_desktop.jobs.check import Checked
-from fangfan_desktop.jobs.contact_list import offered
-from fangfan_desktop.jobs.letters import reminder_to, return_words, to_mend
-from fangfan_desktop.jobs.library import Library
-from fangfan_desktop.jobs.receive import read_again
-from fangfan_desktop.ui.background import Background
+from fangfan_desktop.jobs.returns.check import Checked
+from fangfan_desktop.jobs.returns.contact_list import offered
+from fangfan_desktop.jobs.returns.letters import reminder_to, return_words, to_mend
+from fangfan_desktop.jobs.returns.receive import read_again
 from fangfan_desktop.ui.board.contacts_dialog import ContactsDialog
 from fangfan_desktop.ui.board.deadline_dialog import DeadlineDialog
 from fangfan_desktop.ui.board.mail_run import MailRun
 from fangfan_desktop.ui.board.mails_dialog import MailsDialog
 from fangfan_desktop.ui.board.page import BoardPage
-from fangfan_desktop.ui.theme import Theme
+from fangfan_desktop.ui.shell.background import Background
+from fangfan_desktop.ui.widgets.theme import Theme
 from fangfan_desktop.workspace.contacts import Contact
 from fangfan_desktop.workspace.letters import Way
 from fangfan_desktop.workspace.refusals import NotSaved
@@ -45,7 +45,7 @@ class Correspondence(QObject):
 
     def __init__(
         self,
-        library: Library,
+        reference: Reference,
         workspace: Workspace,
         background: Background,
         page: BoardPage,
@@ -55,7 +55,7 @@ class Correspondence(QObject):
         theme: Theme,
     ) -> None:
         super().__init__()
-        self._library, self._workspace, self._background = library, workspace, background
+        self._reference, self._workspace, self._background = reference, workspace, background
         self._page, self._places, self._today = page, places, today
         self._documents, self._theme = documents, theme
         self.run = MailRun(workspace, background, lambda: self._profile, today)
@@ -122,7 +122,7 @@ class Correspondence(QObject):
 
     def _read_offer(self, dialog: ContactsDialog) -> None:
         """Read what the units' newest files say of who fills them in, off the UI thread."""
-        received, library = self._workspace.received, self._library
+        received, reference = self._workspace.received, self._reference
         told = self._page.inbox.reader.told()
         newest = received.newest_tables()
         files = [
@@ -132,7 +132,7 @@ class Correspondence(QObject):
         ]
 
         def work() -> list[Checked]:
-            return [read_again(library, entry, opened, told) for entry, opened in files if opened]
+            return [read_again(reference, entry, opened, told) for entry, opened in files if opened]
 
         def show(checked: list[Checked]) -> None:
             if isValid(dialog):

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from fangfan_desktop.forms.kinds.dates import day_words
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.jobs.city_deadlines import (
+from fangfan_desktop.jobs.returns.city_deadlines import (
     MOST_EARLIER,
     CountyDue,
     DeadlineRefused,
@@ -28,8 +28,8 @@ from fangfan_desktop.jobs.city_deadlines import (
     deadline_of,
     weekday,
 )
-from fangfan_desktop.ui.plain import Label
-from fangfan_desktop.ui.theme import margins, size
+from fangfan_desktop.ui.widgets.plain import Label
+from fangfan_desktop.ui.widgets.theme import margins, size
 from fangfan_desktop.workspace.deadlines import Deadlines
 
 _USUAL = 5  # days before, where nothing was set yet

@@ -17,19 +17,19 @@ from PySide6.QtWidgets import (
 )
 
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.jobs.board import BoardLine
-from fangfan_desktop.jobs.unit_history import (
+from fangfan_desktop.jobs.returns.board import BoardLine
+from fangfan_desktop.jobs.returns.unit_history import (
     Happening,
     Past,
     PeriodLine,
     happenings,
     summary_of,
 )
-from fangfan_desktop.ui.fitting import dialog_area
-from fangfan_desktop.ui.lists import flat_list
-from fangfan_desktop.ui.moments import moment
-from fangfan_desktop.ui.plain import Label, plain
-from fangfan_desktop.ui.theme import margins, size, widths
+from fangfan_desktop.ui.widgets.fitting import dialog_area
+from fangfan_desktop.ui.widgets.lists import flat_list
+from fangfan_desktop.ui.widgets.moments import moment
+from fangfan_desktop.ui.widgets.plain import Label, plain
+from fangfan_desktop.ui.widgets.theme import margins, size, widths
 from fangfan_desktop.workspace.received import ReceivedFile
 
 _KEY = Qt.ItemDataRole.UserRole

@@ -6,12 +6,12 @@ from time import monotonic
 
 from PySide6.QtCore import QObject, Signal
 
-from fangfan_desktop.jobs.board_reader import BoardReader
-from fangfan_desktop.jobs.check import Checked
-from fangfan_desktop.jobs.receive import Taken, files_in, left_in_folders, take_in
-from fangfan_desktop.ui.background import Background
-from fangfan_desktop.ui.board.tally import Tally
-from fangfan_desktop.ui.errors import sentence
+from fangfan_desktop.jobs.returns.board_reader import BoardReader
+from fangfan_desktop.jobs.returns.check import Checked
+from fangfan_desktop.jobs.returns.receive import Taken, files_in, left_in_folders, take_in
+from fangfan_desktop.jobs.returns.tally import Tally
+from fangfan_desktop.ui.shell.background import Background
+from fangfan_desktop.ui.shell.errors import sentence
 from fangfan_desktop.workspace.received import Identity, stem_of
 from fangfan_desktop.workspace.refusals import NotSaved
 
@@ -52,7 +52,7 @@ class Intake(QObject):
 
     def take(self, paths: Sequence[Path], reader: BoardReader) -> None:
         """Take in files and folders for a board; one drop after another."""
-        library, told, earlier = reader.library, reader.told(), reader.earlier()
+        reference, told, earlier = reader.reference, reader.told(), reader.earlier()
         if not self.is_busy:
             self._tally = Tally()
             self._back_up()
@@ -65,7 +65,7 @@ class Intake(QObject):
             self._found.emit(len(files), left_in_folders(paths, files))
             together: list[Taken] = []
             last = monotonic()
-            for taken in take_in(library, files, told, earlier()):
+            for taken in take_in(reference, files, told, earlier()):
                 together.append(taken)
                 if len(together) >= _TOGETHER or monotonic() - last > _SECONDS:
                     self._batch.emit(together, reader)
@@ -121,7 +121,7 @@ class Intake(QObject):
             read |= zip(ids, taken.checked, strict=False)
             tally.count(taken.checked, reader.here, known=not ids)
             if taken.scanned and any(taken.scanned.codes):
-                tally.count_stamped(own, reader.library.forms, reader.here, known=not ids)
+                tally.count_stamped(own, reader.reference.forms, reader.here, known=not ids)
         tally.problems += [f"{t.path.name}：{t.reason}" for t in together if not t.arrival]
         tally.problems += [
             f"{t.path.name}：{t.scanned.reason}" for t in together if t.scanned and t.scanned.reason

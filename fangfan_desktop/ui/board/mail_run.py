@@ -6,16 +6,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from fangfan_desktop.jobs.board import Board
-from fangfan_desktop.jobs.board_mails import (
+from fangfan_desktop.jobs.returns.board import Board
+from fangfan_desktop.jobs.returns.board_mails import (
     KeptFile,
     UnitMail,
     letter_about,
     write_unit_mail,
     written_words,
 )
-from fangfan_desktop.ui.background import Background
-from fangfan_desktop.ui.errors import sentence
+from fangfan_desktop.ui.shell.background import Background
+from fangfan_desktop.ui.shell.errors import sentence
 from fangfan_desktop.workspace.refusals import NotSaved
 from fangfan_desktop.workspace.settings import Profile
 from fangfan_desktop.workspace.workspace import Workspace

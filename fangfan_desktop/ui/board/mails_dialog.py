@@ -17,15 +17,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from fangfan_desktop.jobs.board import BoardLine
-from fangfan_desktop.jobs.board_mails import UnitMail
-from fangfan_desktop.jobs.letters import to_mend
+from fangfan_desktop.jobs.returns.board import BoardLine
+from fangfan_desktop.jobs.returns.board_mails import UnitMail
+from fangfan_desktop.jobs.returns.letters import to_mend
 from fangfan_desktop.ui.board.mail_run import MailRun
-from fangfan_desktop.ui.fitting import dialog_area
-from fangfan_desktop.ui.lists import flat_list
-from fangfan_desktop.ui.moments import moment
-from fangfan_desktop.ui.plain import Label, plain
-from fangfan_desktop.ui.theme import Theme, margins, size, widths
+from fangfan_desktop.ui.widgets.fitting import dialog_area
+from fangfan_desktop.ui.widgets.lists import flat_list
+from fangfan_desktop.ui.widgets.moments import moment
+from fangfan_desktop.ui.widgets.plain import Label, plain
+from fangfan_desktop.ui.widgets.theme import Theme, margins, size, widths
 
 _KEY = Qt.ItemDataRole.UserRole
 _HEADS = ("单位", "写什么", "收件人", "以前")

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from fangfan_desktop.exchange.reading.kinds import PATTERNS, WORDS
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.jobs.board import SELECTIONS, Board, BoardLine, LooseFile, Selection
+from fangfan_desktop.jobs.returns.board import SELECTIONS, Board, BoardLine, LooseFile, Selection
 from fangfan_desktop.scans.scan_file import PATTERNS as SCANS
 from fangfan_desktop.ui.board.inbox import Inbox
 from fangfan_desktop.ui.board.period_chooser import PeriodChooser
@@ -26,9 +26,9 @@ from fangfan_desktop.ui.board.rest_offer import RestOffer
 from fangfan_desktop.ui.board.table import BoardTable
 from fangfan_desktop.ui.board.table_line import TableLine
 from fangfan_desktop.ui.board.tiles import Tiles
-from fangfan_desktop.ui.drop_page import DropPage
-from fangfan_desktop.ui.plain import Label
-from fangfan_desktop.ui.theme import Theme, margins, size
+from fangfan_desktop.ui.widgets.drop_page import DropPage
+from fangfan_desktop.ui.widgets.plain import Label
+from fangfan_desktop.ui.widgets.theme import Theme, margins, size
 
 _KINDS = f"表格和盖章件 ({PATTERNS} {SCANS});;所有文件 (*)"
 

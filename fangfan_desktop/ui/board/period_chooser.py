@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
 from fangfan_desktop.forms.deadlines import periods_of_year
 from fangfan_desktop.forms.periods import Period, parse_period
 from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.ui.plain import Label
+from fangfan_desktop.ui.widgets.plain import Label
 
 
 def periods_to_choose(form: Form, years: Iterable[int], here: Period) -> list[Period]:

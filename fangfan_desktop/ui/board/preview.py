@@ -17,12 +17,12 @@ from PySide6.QtWidgets import (
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import filled_rows
 from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.jobs.board import Board
-from fangfan_desktop.jobs.roll_in import RollIn
-from fangfan_desktop.ui.fitting import dialog_area
-from fangfan_desktop.ui.lists import flat_list
-from fangfan_desktop.ui.plain import Label
-from fangfan_desktop.ui.theme import margins, set_mark, size
+from fangfan_desktop.jobs.consolidate.roll_in import RollIn
+from fangfan_desktop.jobs.returns.board import Board
+from fangfan_desktop.ui.widgets.fitting import dialog_area
+from fangfan_desktop.ui.widgets.lists import flat_list
+from fangfan_desktop.ui.widgets.plain import Label
+from fangfan_desktop.ui.widgets.theme import margins, set_mark, size
 
 _MOST_AGAIN = 5  # rows that are seen at once
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from fangfan_desktop.jobs.doubts import Doubt
-from fangfan_desktop.ui.answer_box import AnswerBox, next_open
-from fangfan_desktop.ui.plain import Label, plain
-from fangfan_desktop.ui.theme import size
+from fangfan_desktop.jobs.returns.doubts import Doubt
+from fangfan_desktop.ui.widgets.answer_box import AnswerBox, next_open
+from fangfan_desktop.ui.widgets.plain import Label, plain
+from fangfan_desktop.ui.widgets.theme import size
 from fangfan_desktop.workspace.received import ReceivedFile
 
 _NAMED = 3

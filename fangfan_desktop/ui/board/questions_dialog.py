@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from fangfan_desktop.jobs.doubts import Doubt
+from fangfan_desktop.jobs.returns.doubts import Doubt
 from fangfan_desktop.ui.board.question_rows import QuestionRows
-from fangfan_desktop.ui.fitting import dialog_area
-from fangfan_desktop.ui.plain import Label
-from fangfan_desktop.ui.theme import margins, size
+from fangfan_desktop.ui.widgets.fitting import dialog_area
+from fangfan_desktop.ui.widgets.plain import Label
+from fangfan_desktop.ui.widgets.theme import margins, size
 
 _HEAD = (
     "读文件时拿不准的都在这里；几个文件问的是同一件事，答一次就行。"

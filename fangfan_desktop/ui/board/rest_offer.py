@@ -1,7 +1,7 @@
 """Above the board: that the city's own figures were filled in last quarter, and are blank now."""
 
 from fangfan_desktop.forms.report import Report
-from fangfan_desktop.ui.strip import Strip
+from fangfan_desktop.ui.widgets.strip import Strip
 
 _WORDS = "市本级上季度填过，这一季度还空着；不填，全市一行就只有各单位之和。"
 

@@ -23,11 +23,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from fangfan_desktop.jobs.board import Board, BoardLine, LooseFile, Selection
-from fangfan_desktop.ui.lists import Tree
-from fangfan_desktop.ui.moments import moment
-from fangfan_desktop.ui.plain import plain
-from fangfan_desktop.ui.theme import Theme, size, widths
+from fangfan_desktop.jobs.returns.board import Board, BoardLine, LooseFile, Selection
+from fangfan_desktop.ui.widgets.lists import Tree
+from fangfan_desktop.ui.widgets.moments import moment
+from fangfan_desktop.ui.widgets.plain import plain
+from fangfan_desktop.ui.widgets.theme import Theme, size, widths
 
 _KEY, _SMALL, _BADGE = (Qt.ItemDataRole.UserRole + n for n in range(3))
 _FILE, _STAMPED, _OUTCOME, _LINK_COLUMN = 3, 4, 5, 6

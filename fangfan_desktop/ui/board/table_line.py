@@ -3,8 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
-from fangfan_desktop.ui.plain import Label
-from fangfan_desktop.ui.theme import margins
+from fangfan_desktop.ui.widgets.plain import Label
+from fangfan_desktop.ui.widgets.theme import margins
 
 
 class TableLine(QFrame):

@@ -4,9 +4,9 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from fangfan_desktop.jobs.board import SELECTIONS, Board, Selection
-from fangfan_desktop.ui.plain import Label
-from fangfan_desktop.ui.theme import margins, set_mark, size
+from fangfan_desktop.jobs.returns.board import SELECTIONS, Board, Selection
+from fangfan_desktop.ui.widgets.plain import Label
+from fangfan_desktop.ui.widgets.theme import margins, set_mark, size
 
 _TILES: tuple[tuple[Selection, str, str], ...] = (
     ("received", "已收到", ""),

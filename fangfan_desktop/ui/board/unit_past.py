@@ -9,16 +9,16 @@ from shiboken6 import isValid
 
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Places
-from fangfan_desktop.jobs.board import Board, BoardLine
-from fangfan_desktop.jobs.board_reader import BoardReader
-from fangfan_desktop.jobs.city_deadlines import county_due
-from fangfan_desktop.jobs.library import Library
-from fangfan_desktop.jobs.roll_up import WantedRollUp
-from fangfan_desktop.jobs.unit_history import Past, PeriodLine
-from fangfan_desktop.ui.background import Background
+from fangfan_desktop.jobs.reference import Reference
+from fangfan_desktop.jobs.returns.board import Board, BoardLine
+from fangfan_desktop.jobs.returns.board_reader import BoardReader
+from fangfan_desktop.jobs.returns.city_deadlines import county_due
+from fangfan_desktop.jobs.returns.unit_history import Past, PeriodLine
+from fangfan_desktop.jobs.scope import RollUpScope
 from fangfan_desktop.ui.board.history_dialog import HistoryDialog
 from fangfan_desktop.ui.board.inbox import Inbox
 from fangfan_desktop.ui.board.page import BoardPage
+from fangfan_desktop.ui.shell.background import Background
 from fangfan_desktop.workspace.workspace import Workspace
 
 
@@ -30,7 +30,7 @@ class UnitPast(QObject):
 
     def __init__(
         self,
-        library: Library,
+        reference: Reference,
         workspace: Workspace,
         background: Background,
         page: BoardPage,
@@ -38,7 +38,7 @@ class UnitPast(QObject):
         today: Callable[[], date],
     ) -> None:
         super().__init__()
-        self._library, self._workspace, self._background = library, workspace, background
+        self._reference, self._workspace, self._background = reference, workspace, background
         self._page, self._places, self._today = page, places, today
         # What reads another period for the dialogue that is open.
         self._other: Inbox | None = None
@@ -97,9 +97,9 @@ class UnitPast(QObject):
             self._show(dialog, self._page.inbox.board, line)
             return
         reader = BoardReader(
-            self._library,
+            self._reference,
             self._workspace,
-            WantedRollUp(line.form, wanted.city, period),
+            RollUpScope(line.form, wanted.city, period),
             self._places,
             self._today,
         )

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from fangfan_desktop.ui.theme import Theme, size
+from fangfan_desktop.ui.widgets.theme import Theme, size
 
 _TICKS = 4
 

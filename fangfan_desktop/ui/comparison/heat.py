@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from fangfan_desktop.paint.measure import break_line
 from fangfan_desktop.rollup.comparison import Against, Compared, FigureChange, percent
-from fangfan_desktop.ui.theme import Theme, size
+from fangfan_desktop.ui.widgets.theme import Theme, size
 
 # From here on a change is as deep a colour as there is.
 _DEEPEST = 0.5

@@ -28,9 +28,9 @@ from fangfan_desktop.rollup.comparison import (
 )
 from fangfan_desktop.ui.comparison.chart import Chart, ChartLine
 from fangfan_desktop.ui.comparison.heat import HeatTable
-from fangfan_desktop.ui.lists import flat_list
-from fangfan_desktop.ui.plain import Label
-from fangfan_desktop.ui.theme import Theme, margins, set_mark, size
+from fangfan_desktop.ui.widgets.lists import flat_list
+from fangfan_desktop.ui.widgets.plain import Label
+from fangfan_desktop.ui.widgets.theme import Theme, margins, set_mark, size
 
 _BUTTONS = (
     ("copy", "复制表格", "粘贴到 Excel、WPS 或公文里"),

@@ -15,15 +15,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from fangfan_desktop.jobs.coming import Coming, Use
-from fangfan_desktop.jobs.old_files import FileDoubt, NotRead
-from fangfan_desktop.ui.answer_box import AnswerBox, next_open
-from fangfan_desktop.ui.choice_box import ChoiceBox
-from fangfan_desktop.ui.fitting import dialog_area
+from fangfan_desktop.jobs.history.coming import Coming, Use
+from fangfan_desktop.jobs.history.old_files import FileDoubt, NotRead
 from fangfan_desktop.ui.history.words import note_words, title_words, use_words
-from fangfan_desktop.ui.lists import flat_list, show_differences
-from fangfan_desktop.ui.plain import Label, plain
-from fangfan_desktop.ui.theme import margins, size
+from fangfan_desktop.ui.widgets.answer_box import AnswerBox, next_open
+from fangfan_desktop.ui.widgets.choice_box import ChoiceBox
+from fangfan_desktop.ui.widgets.fitting import dialog_area
+from fangfan_desktop.ui.widgets.lists import flat_list, show_differences
+from fangfan_desktop.ui.widgets.plain import Label, plain
+from fangfan_desktop.ui.widgets.theme import margins, size
 
 Key = tuple[str, str]
 

@@ -1,6 +1,6 @@
 """What may become of old files, in words."""
 
-from fangfan_desktop.jobs.coming import Coming, ComingState, Use
+from fangfan_desktop.jobs.history.coming import Coming, ComingState, Use
 
 _USES: dict[Use, str] = {
     "past": "作为以前的报表读入（算已另行报送）",

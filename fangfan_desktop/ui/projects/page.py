@@ -20,17 +20,17 @@ from fangfan_desktop.forms.kinds.choices import CIRCLED
 from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.report import shown
 from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.jobs.project_library import (
+from fangfan_desktop.jobs.projects.project_library import (
     Project,
     ProjectFilter,
     choice_column,
     filtered,
     poor_column,
 )
-from fangfan_desktop.ui.drop_page import DropPage
-from fangfan_desktop.ui.lists import flat_list
-from fangfan_desktop.ui.plain import Label, plain
-from fangfan_desktop.ui.theme import margins, size
+from fangfan_desktop.ui.widgets.drop_page import DropPage
+from fangfan_desktop.ui.widgets.lists import flat_list
+from fangfan_desktop.ui.widgets.plain import Label, plain
+from fangfan_desktop.ui.widgets.theme import margins, size
 
 _KEY = Qt.ItemDataRole.UserRole
 _MOST = 1_000_000

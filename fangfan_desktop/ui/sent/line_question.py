@@ -10,9 +10,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from fangfan_desktop.ui.fitting import fit
-from fangfan_desktop.ui.plain import Label
-from fangfan_desktop.ui.theme import margins, size
+from fangfan_desktop.ui.widgets.fitting import fit
+from fangfan_desktop.ui.widgets.plain import Label
+from fangfan_desktop.ui.widgets.theme import margins, size
 
 
 class LineQuestion(QDialog):

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from fangfan_desktop.exchange.safe_write import WriteRefused, Written
-from fangfan_desktop.ui.fitting import fit
-from fangfan_desktop.ui.plain import Label, breakable
-from fangfan_desktop.ui.theme import margins, size
+from fangfan_desktop.ui.widgets.fitting import fit
+from fangfan_desktop.ui.widgets.plain import Label, breakable
+from fangfan_desktop.ui.widgets.theme import margins, size
 
 
 class MailDialog(QDialog):

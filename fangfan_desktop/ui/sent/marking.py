@@ -6,11 +6,11 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
-from fangfan_desktop.jobs.library import Library
-from fangfan_desktop.jobs.sending import has_scan
-from fangfan_desktop.ui.moments import day as in_words
+from fangfan_desktop.jobs.reference import Reference
+from fangfan_desktop.jobs.submit.sending import has_scan
 from fangfan_desktop.ui.sent.sent_day_dialog import SentDayDialog
-from fangfan_desktop.ui.status import Status
+from fangfan_desktop.ui.shell.status import Status
+from fangfan_desktop.ui.widgets.moments import day as in_words
 from fangfan_desktop.workspace.refusals import NotSaved
 from fangfan_desktop.workspace.submissions import Submission
 from fangfan_desktop.workspace.workspace import Workspace
@@ -36,10 +36,10 @@ class MarkHost(Protocol):
 
 
 def ask_day(
-    window: MarkHost, library: Library, submission: Submission, parent: QWidget
+    window: MarkHost, reference: Reference, submission: Submission, parent: QWidget
 ) -> SentDayDialog:
     """Open the question on which day it was sent; return the dialogue, whose `given` says it."""
-    form = library.forms[submission.form]
+    form = reference.forms[submission.form]
     scan = has_scan(window.workspace, submission)
     dialog = SentDayDialog(form, submission, window.today(), parent, has_scan=scan)
     dialog.open()

@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
-from fangfan_desktop.jobs.sending import Step
-from fangfan_desktop.ui.lists import List
-from fangfan_desktop.ui.plain import plain
-from fangfan_desktop.ui.theme import Theme, size
+from fangfan_desktop.jobs.submit.sending import Step
+from fangfan_desktop.ui.widgets.lists import List
+from fangfan_desktop.ui.widgets.plain import plain
+from fangfan_desktop.ui.widgets.theme import Theme, size
 
 
 class StepList(List):

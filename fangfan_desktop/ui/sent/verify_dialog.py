@@ -18,16 +18,16 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from fangfan_desktop.exchange.reading.kinds import PATTERNS
-from fangfan_desktop.jobs.check import Told
-from fangfan_desktop.jobs.library import Library
-from fangfan_desktop.jobs.verify import Verdict, verify
+from fangfan_desktop.jobs.reference import Reference
+from fangfan_desktop.jobs.returns.check import Told
+from fangfan_desktop.jobs.submit.verify import Verdict, verify
 from fangfan_desktop.rollup.difference import differences
-from fangfan_desktop.ui.background import Background
-from fangfan_desktop.ui.errors import sentence
-from fangfan_desktop.ui.fitting import dialog_area
-from fangfan_desktop.ui.lists import flat_list, show_differences
-from fangfan_desktop.ui.plain import Label
-from fangfan_desktop.ui.theme import margins, set_mark, size
+from fangfan_desktop.ui.shell.background import Background
+from fangfan_desktop.ui.shell.errors import sentence
+from fangfan_desktop.ui.widgets.fitting import dialog_area
+from fangfan_desktop.ui.widgets.lists import flat_list, show_differences
+from fangfan_desktop.ui.widgets.plain import Label
+from fangfan_desktop.ui.widgets.theme import margins, set_mark, size
 from fangfan_desktop.workspace.workspace import Workspace
 
 
@@ -37,13 +37,13 @@ class VerifyDialog(QDialog):
     def __init__(
         self,
         workspace: Workspace,
-        library: Library,
+        reference: Reference,
         background: Background,
         today: Callable[[], date],
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self._submissions, self._library = workspace.submissions, library
+        self._submissions, self._reference = workspace.submissions, reference
         self._background, self._today = background, today
         self.setWindowTitle("核对纸和文件")
         self.setProperty("help", "sent")
@@ -112,11 +112,11 @@ class VerifyDialog(QDialog):
         # A file that is dropped on the line comes as its address.
         address = QUrl(named)
         path = Path(address.toLocalFile() if address.isLocalFile() else named)
-        library, told = self._library, Told(self._today())
+        reference, told = self._reference, Told(self._today())
         self._say("正在读…", "")
         self.check.setEnabled(False)
         self._background.run(
-            lambda: verify(library, path, code, told), self._show_verdict, self._show_failure
+            lambda: verify(reference, path, code, told), self._show_verdict, self._show_failure
         )
 
     def _show_verdict(self, verdict: Verdict) -> None:

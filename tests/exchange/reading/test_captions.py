@@ -26,8 +26,8 @@ def header(form, cells, answers=None):
     return found
 
 
-def test_a_header_is_found_wherever_it_stands(library):
-    for form in library.forms.values():
+def test_a_header_is_found_wherever_it_stands(reference):
+    for form in reference.forms.values():
         found = header(form, header_cells(form, 9, 3))
         assert (found.first, found.last) == (9, 10)
         wanted = {column.id: 3 + at for at, column in enumerate(form.columns)}

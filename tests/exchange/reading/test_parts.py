@@ -147,14 +147,14 @@ def changed(form):
     return build()
 
 
-def read(library, grid, answers=None):
+def read(reference, grid, answers=None):
     book = Opened("0" * 64, Workbook((grid,)))
-    return read_reports(book, Knowledge(library.forms, library.places, answers or {}))
+    return read_reports(book, Knowledge(reference.forms, reference.places, answers or {}))
 
 
-def assert_every_figure_is_its_own(library, drawn):
+def assert_every_figure_is_its_own(reference, drawn):
     try:
-        (received,) = read(library, drawn.grid())
+        (received,) = read(reference, drawn.grid())
     except Unreadable:
         return
     assumed = {q.assumed for q in received.questions if q.kind == "caption"}
@@ -172,10 +172,10 @@ def assert_every_figure_is_its_own(library, drawn):
 @pytest.mark.parametrize("form", ["annex1", "annex2"])
 @settings(max_examples=400)
 @given(data=st.data())
-def test_every_figure_stands_in_its_own_column_or_is_asked(library, form, data):
-    drawn = data.draw(changed(library.forms[form]))
+def test_every_figure_stands_in_its_own_column_or_is_asked(reference, form, data):
+    drawn = data.draw(changed(reference.forms[form]))
     assume(not drawn.looks_right_and_lies())
-    assert_every_figure_is_its_own(library, drawn)
+    assert_every_figure_is_its_own(reference, drawn)
 
 
 def cells_of(form, columns, **more):
@@ -198,9 +198,9 @@ W1, P1, W2, P2 = "workshops", "workshop_poor", "relief_workers", "relief_poor"
     "moved",
     [(W1, P1, P2, W2), (W1, W2, P1, P2), (P1, W1, P2, W2), (P1, P2, W1, W2), (W1, P2, W2)],
 )
-def test_parts_out_of_their_places_are_nobodys_and_asked(library, annex1, moved):
+def test_parts_out_of_their_places_are_nobodys_and_asked(reference, annex1, moved):
     columns = [name for name in order(annex1, *moved) if name in moved or name != P1]
-    (received,) = read(library, cells_of(annex1, columns))
+    (received,) = read(reference, cells_of(annex1, columns))
     assert received.missing == {P1, P2}
     assert "看不出哪一列是“就业帮扶车间个数”的“吸纳脱贫人口数”" in received.findings[0].message
     assert all(received.report.rows[0][name].raw for name in (W1, W2))
@@ -210,28 +210,30 @@ def asked(received):
     return [question for question in received.questions if question.kind == "caption"]
 
 
-def test_a_part_that_stands_alone_between_two_wholes_can_be_answered(library, annex1):
+def test_a_part_that_stands_alone_between_two_wholes_can_be_answered(reference, annex1):
     grid = cells_of(annex1, [c for c in order(annex1, W1, P2, W2) if c != P1])
-    (received,) = read(library, grid)
+    (received,) = read(reference, grid)
     (question,) = asked(received)
     assert [option.value for option in question.options] == [P1, P2, "-"]
-    (received,) = read(library, grid, {"caption": {question.key: P2}})
+    (received,) = read(reference, grid, {"caption": {question.key: P2}})
     assert received.missing == {P1}
     assert received.report.rows[0][P2].raw == "1006"
-    (received,) = read(library, grid, {"caption": {question.key: "-"}})
+    (received,) = read(reference, grid, {"caption": {question.key: "-"}})
     assert (received.missing, asked(received)) == ({P1, P2}, [])
 
 
-def test_merging_over_a_part_says_whose_it_is(library, annex1):
+def test_merging_over_a_part_says_whose_it_is(reference, annex1):
     columns = [c for c in order(annex1, W1, P2, W2) if c != P1]
     at = LEFT + columns.index(W1)
-    (received,) = read(library, cells_of(annex1, columns, merged=(Area(FIRST, at, FIRST, at + 1),)))
+    (received,) = read(
+        reference, cells_of(annex1, columns, merged=(Area(FIRST, at, FIRST, at + 1),))
+    )
     assert received.missing == {P2}
 
 
-def test_a_part_with_a_name_of_its_own_is_known_wherever_it_stands(library, annex2):
+def test_a_part_with_a_name_of_its_own_is_known_wherever_it_stands(reference, annex2):
     columns = order(annex2, "employed_poor", "name")
-    (received,) = read(library, cells_of(annex2, columns))
+    (received,) = read(reference, cells_of(annex2, columns))
     assert received.missing == frozenset()
     assert received.report.rows[0]["employed_poor"].raw == "1002"
 
@@ -251,7 +253,7 @@ def test_two_parts_of_one_whole_are_read_back(annex1):
 
 @pytest.mark.parametrize(("own", "missing"), [("本期", {"brands"}), ("合计", set())])
 def test_other_headings_below_a_caption_say_that_its_column_is_not_its_own(
-    library, annex1, own, missing
+    reference, annex1, own, missing
 ):
     ids = [column.id for column in annex1.columns]
     at = LEFT + ids.index("brands")
@@ -261,7 +263,7 @@ def test_other_headings_below_a_caption_say_that_its_column_is_not_its_own(
     cells = {**drawn.cells, (FIRST + 1, at): Raw(own), (FIRST + 1, at + 1): Raw("上期")}
     cells[FIRST + 2, at + 1] = Raw("7")
     grid = Grid("表", cells, (Area(FIRST, at, FIRST, at + 1),))
-    (received,) = read(library, grid)
+    (received,) = read(reference, grid)
     assert received.missing == missing
 
 

@@ -23,7 +23,7 @@ ODD = {
 
 
 @pytest.fixture
-def through_a_workbook(paper, tmp_path, library):
+def through_a_workbook(paper, tmp_path, reference):
     """Return what writes a report as a workbook and reads it again."""
 
     def go(form, report, *, marked=True, change=None):
@@ -34,7 +34,7 @@ def through_a_workbook(paper, tmp_path, library):
             book = load_workbook(path)
             change(book.active)
             book.save(path)
-        (received,) = read_reports(open_file(path), Knowledge(library.forms, library.places))
+        (received,) = read_reports(open_file(path), Knowledge(reference.forms, reference.places))
         return received
 
     return go

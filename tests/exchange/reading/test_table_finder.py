@@ -6,64 +6,64 @@ from fangfan_desktop.exchange.reading.table_finder import find_tables
 from tests.exchange.reading.test_captions import header_cells
 
 
-def find(library, *grids, **more):
-    return find_tables(library.forms.values(), grids, {}, **more)
+def find(reference, *grids, **more):
+    return find_tables(reference.forms.values(), grids, {}, **more)
 
 
 def filled(form, number="1", name="表", **more):
     return Grid(name, {**header_cells(form), (6, 1): Raw("商河县"), (6, 2): Raw(number)}, **more)
 
 
-def test_each_form_has_its_table(library, annex1, annex2):
-    found = find(library, Grid("一", header_cells(annex1)), Grid("二", header_cells(annex2)))
+def test_each_form_has_its_table(reference, annex1, annex2):
+    found = find(reference, Grid("一", header_cells(annex1)), Grid("二", header_cells(annex2)))
     assert [(t.form.id, t.grid.name) for t in found.tables] == [("annex1", "一"), ("annex2", "二")]
 
 
-def test_a_header_of_the_next_page_begins_no_table(library, annex1):
+def test_a_header_of_the_next_page_begins_no_table(reference, annex1):
     again = {**header_cells(annex1), **header_cells(annex1, row=20)}
-    (table,) = find(library, Grid("表", again)).tables
+    (table,) = find(reference, Grid("表", again)).tables
     assert table.repeated == {20, 21}
 
 
-def test_a_foot_between_two_headers_makes_two_tables(library, annex1):
+def test_a_foot_between_two_headers_makes_two_tables(reference, annex1):
     again = {**header_cells(annex1), (8, 1): Raw("填表人："), **header_cells(annex1, row=20)}
     with pytest.raises(Unreadable, match="2 张附件1"):
-        find(library, Grid("表", again))
+        find(reference, Grid("表", again))
 
 
-def test_the_filled_and_the_visible_table_is_meant(library, annex1):
+def test_the_filled_and_the_visible_table_is_meant(reference, annex1):
     blank = Grid("空", header_cells(annex1))
-    (table,) = find(library, blank, filled(annex1)).tables
+    (table,) = find(reference, blank, filled(annex1)).tables
     assert table.grid.name == "表"
-    (table,) = find(library, filled(annex1, "2", "藏", hidden=True), filled(annex1)).tables
+    (table,) = find(reference, filled(annex1, "2", "藏", hidden=True), filled(annex1)).tables
     assert table.grid.name == "表"
 
 
-def test_two_different_tables_are_a_question_that_can_be_answered(library, annex1):
+def test_two_different_tables_are_a_question_that_can_be_answered(reference, annex1):
     grids = (filled(annex1, "1", "一"), filled(annex1, "2", "二"))
     with pytest.raises(Unreadable, match="2 张附件1") as refused:
-        find(library, *grids, key="abc")
+        find(reference, *grids, key="abc")
     question = refused.value.question
     assert (question.kind, question.key) == ("sheet", "abc")
     assert [option.value for option in question.options] == ["一", "二"]
-    (table,) = find(library, *grids, sheet="二").tables
+    (table,) = find(reference, *grids, sheet="二").tables
     assert table.grid.name == "二"
 
 
-def test_two_copies_of_one_table_are_one(library, annex1):
-    (table,) = find(library, filled(annex1, name="一"), filled(annex1, name="二")).tables
+def test_two_copies_of_one_table_are_one(reference, annex1):
+    (table,) = find(reference, filled(annex1, name="一"), filled(annex1, name="二")).tables
     assert table.grid.name == "一"
 
 
-def test_what_is_no_form_of_ours_is_refused_and_what_is_like_one_is_named(library, annex1):
+def test_what_is_no_form_of_ours_is_refused_and_what_is_like_one_is_named(reference, annex1):
     with pytest.raises(Unreadable, match="没有附件1或附件2"):
-        find(library, Grid("表", {(1, 1): Raw("工资表")}))
+        find(reference, Grid("表", {(1, 1): Raw("工资表")}))
     half = {at: raw for at, raw in header_cells(annex1).items() if at[1] < 7}
     with pytest.raises(Unreadable, match=r"像是附件1.*举办"):
-        find(library, Grid("表", half))
+        find(reference, Grid("表", half))
 
 
-def test_two_forms_on_one_sheet_end_where_the_other_begins(library, annex1, annex2):
+def test_two_forms_on_one_sheet_end_where_the_other_begins(reference, annex1, annex2):
     cells = {
         **header_cells(annex1),
         (6, 1): Raw("商河县"),
@@ -71,9 +71,9 @@ def test_two_forms_on_one_sheet_end_where_the_other_begins(library, annex1, anne
         (8, 1): Raw(annex2.title),
         **header_cells(annex2, row=10),
     }
-    first, second = find(library, Grid("表", cells)).tables
+    first, second = find(reference, Grid("表", cells)).tables
     assert (first.start, first.end) == (1, 7)
     assert second.start == 7
     del cells[7, 1], cells[8, 1]
-    first, second = find(library, Grid("表", cells)).tables
+    first, second = find(reference, Grid("表", cells)).tables
     assert (first.end, second.start) == (10, 10)

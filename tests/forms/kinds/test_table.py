@@ -4,7 +4,7 @@ from fangfan_desktop.forms import spec
 from fangfan_desktop.forms.kinds.table import _KINDS, kind_of
 
 
-def test_every_kind_that_a_form_may_name_can_be_read(library):
+def test_every_kind_that_a_form_may_name_can_be_read(reference):
     named = set(get_args(spec.Column.__annotations__["kind"]))
     named |= set(get_args(spec.Field.__annotations__["kind"]))
     assert named - {"choices"} == set(_KINDS)

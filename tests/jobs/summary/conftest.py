@@ -27,20 +27,20 @@ def keep(workspace):
 
 
 @pytest.fixture
-def made(library, workspace, keep):
+def made(reference, workspace, keep):
     """Return what makes a county's summary of 2026 out of what is kept, and of these besides."""
 
     def go(*reports, place=COUNTY):
         keep(*reports)
-        return make_summary(library, workspace, place, 2026, "某局", TODAY)
+        return make_summary(reference, workspace, place, 2026, "某局", TODAY)
 
     return go
 
 
 @pytest.fixture
-def facts(library, workspace, keep):
+def facts(reference, workspace, keep):
     def go(*reports, place=COUNTY):
         keep(*reports)
-        return gather(library, workspace, place, 2026, "某局", TODAY)
+        return gather(reference, workspace, place, 2026, "某局", TODAY)
 
     return go

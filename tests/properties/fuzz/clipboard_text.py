@@ -6,7 +6,7 @@ from fangfan_desktop.edits.paste import format_block, parse_block, paste
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Report, make_row, shown
-from fangfan_desktop.jobs.library import Library
+from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.paths import resources
 from tests.properties.fuzz._text import as_text
 
@@ -39,7 +39,7 @@ WORDS = (
     "\u2028".encode(),
     "省乡村振兴重点帮扶县".encode(),
 )
-_LIBRARY = Library(resources())
+_LIBRARY = Reference(resources())
 _PLACE = Place("济南市", "商河县")
 _PERIODS = {"quarter": Period(2026, 3), "year": Period(2026)}
 

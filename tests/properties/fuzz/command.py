@@ -14,9 +14,9 @@ from tests.properties.fuzz._text import as_text
 LOOKS = (
     "fangfan_desktop.cli.main",
     "fangfan_desktop.cli.rollup",
-    "fangfan_desktop.jobs.check",
-    "fangfan_desktop.jobs.roll_up",
-    "fangfan_desktop.jobs.verify",
+    "fangfan_desktop.jobs.returns.check",
+    "fangfan_desktop.jobs.consolidate.roll_up",
+    "fangfan_desktop.jobs.submit.verify",
     "fangfan_desktop.jobs.zones",
     "fangfan_desktop.forms.places",
     "fangfan_desktop.forms.periods",

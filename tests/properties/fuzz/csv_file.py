@@ -14,7 +14,7 @@ LOOKS = (
     "fangfan_desktop.exchange.reading.field_words",
     "fangfan_desktop.exchange.reading.when",
     "fangfan_desktop.exchange.reading.whose",
-    "fangfan_desktop.jobs.check",
+    "fangfan_desktop.jobs.returns.check",
 )
 WORDS = (
     *(b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", b'"', b'""', b"\t", b";", b"\r\n", b'="12"'),

@@ -6,7 +6,7 @@ from fangfan_desktop.edits.edit import Edit, EditRefused, apply
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Report, make_row
-from fangfan_desktop.jobs.library import Library
+from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.paths import resources
 
 LOOKS = ("fangfan_desktop.edits.edit", "fangfan_desktop.forms.report")
@@ -36,7 +36,7 @@ WORDS = (
     b'"employed"',
     b"[[2,",
 )
-_LIBRARY = Library(resources())
+_LIBRARY = Reference(resources())
 
 
 def seeds():

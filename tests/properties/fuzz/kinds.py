@@ -7,7 +7,7 @@ from fangfan_desktop.forms.mask import mask_name, mask_numbers
 from fangfan_desktop.forms.periods import parse_period
 from fangfan_desktop.forms.places import parse_place
 from fangfan_desktop.forms.report import copied, read_cell, shown
-from fangfan_desktop.jobs.library import Library
+from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.paths import resources
 from tests.properties.fuzz._text import as_text
 
@@ -44,7 +44,7 @@ WORDS = tuple(
         *("370126", "Q3", "第三季度", "－", "½", "²", "٣", "㊀", "İ", "ß"),
     )
 )
-_LIBRARY = Library(resources())
+_LIBRARY = Reference(resources())
 _COUNT = next(c for c in _LIBRARY.forms["annex1"].columns if c.kind == "count")
 
 

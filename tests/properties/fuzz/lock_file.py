@@ -3,14 +3,14 @@
 from pathlib import Path
 from tempfile import mkdtemp
 
-from fangfan_desktop.ui.one_window import OneWindow
+from fangfan_desktop.ui.shell.one_window import OneWindow
 from fangfan_desktop.workspace.folder_lock import LOCK
 from fangfan_desktop.workspace.saved import SAVED, LastSaved
 from tests.properties.fuzz._reading import MEMORY
 
 LOOKS = (
     "fangfan_desktop.workspace.folder_lock",
-    "fangfan_desktop.ui.one_window",
+    "fangfan_desktop.ui.shell.one_window",
     "fangfan_desktop.workspace.saved",
 )
 WORDS = (

@@ -6,7 +6,7 @@ from pathlib import Path
 from fangfan_desktop.exchange.names import file_name, safe_name
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
-from fangfan_desktop.jobs.library import Library
+from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.paths import resources
 from tests.properties.fuzz._text import as_text
 
@@ -27,7 +27,7 @@ WORDS = (
     "¹".encode(),
     "甲".encode(),
 )
-_FORM = Library(resources()).forms["annex1"]
+_FORM = Reference(resources()).forms["annex1"]
 
 
 def seeds():

@@ -9,9 +9,9 @@ from tempfile import mkdtemp
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from fangfan_desktop.ui.one_window import OneWindow, address_of
+from fangfan_desktop.ui.shell.one_window import OneWindow, address_of
 
-LOOKS = ("fangfan_desktop.ui.one_window", "multiprocessing.connection")
+LOOKS = ("fangfan_desktop.ui.shell.one_window", "multiprocessing.connection")
 WORDS = (
     b"raise",
     b"raise ",

@@ -3,10 +3,10 @@
 from pathlib import Path
 from tempfile import mkdtemp
 
-from fangfan_desktop.ui.state import FILE_NAME, State
+from fangfan_desktop.ui.shell.state import FILE_NAME, State
 from tests.properties.fuzz._reading import MEMORY
 
-LOOKS = ("fangfan_desktop.ui.state",)
+LOOKS = ("fangfan_desktop.ui.shell.state",)
 WORDS = (
     b"[annex1]",
     b"zoom=",

@@ -16,7 +16,7 @@ LOOKS = (
     "fangfan_desktop.exchange.reading.when",
     "fangfan_desktop.exchange.reading.whose",
     "fangfan_desktop.exchange.marks",
-    "fangfan_desktop.jobs.check",
+    "fangfan_desktop.jobs.returns.check",
 )
 WORDS = (
     b'<c r="',

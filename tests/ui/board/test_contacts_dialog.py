@@ -16,7 +16,7 @@ def opened(board_window, qtbot):
 
     def opener(window=None):
         window = window or board_window()
-        qtbot.waitUntil(lambda: window.room.inbox.board.lines != ())
+        qtbot.waitUntil(lambda: window.controller.inbox.board.lines != ())
         press("Ctrl+Shift+N")
         dialog = next(d for d in window.findChildren(ContactsDialog) if d.isVisible())
         qtbot.waitUntil(dialog.isActiveWindow)

@@ -3,7 +3,7 @@ from PySide6.QtCore import Qt
 
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.ui.board.contacts_model import HEADS, ContactsModel
-from fangfan_desktop.ui.theme import Theme
+from fangfan_desktop.ui.widgets.theme import Theme
 from fangfan_desktop.workspace.contacts import Contact
 from fangfan_desktop.workspace.refusals import NotSaved
 from tests.builders import CITY, COUNTY

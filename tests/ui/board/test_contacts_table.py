@@ -11,8 +11,8 @@ from tests.ui.hands import clipboard, focused, press, write
 @pytest.fixture
 def table(board_window, qtbot):
     window = board_window()
-    qtbot.waitUntil(lambda: window.room.inbox.board.lines != ())
-    dialog = window.room.letters.open_contacts()
+    qtbot.waitUntil(lambda: window.controller.inbox.board.lines != ())
+    dialog = window.controller.letters.open_contacts()
     qtbot.waitUntil(dialog.isActiveWindow)
     yield dialog.table
     if isValid(dialog):

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.jobs.city_deadlines import county_due
+from fangfan_desktop.jobs.returns.city_deadlines import county_due
 from fangfan_desktop.ui.board.deadline_dialog import DeadlineDialog
 from fangfan_desktop.workspace.refusals import NotSaved
 from tests.builders import Q2, Q3
@@ -42,7 +42,7 @@ def test_so_many_days_earlier_are_chosen_by_keyboard_and_hold_from_now_on(opened
     assert due(window, annex1) == date(2026, 9, 11)
     assert due(window, annex1, Period(2026, 4)) == date(2026, 12, 11)
     assert due(window, annex1, Q2) == date(2026, 6, 15)
-    assert window.room.page.lead.text().startswith(
+    assert window.controller.page.lead.text().startswith(
         "本市定的期限 9月11日（省里 9月15日），已过期 1 天"
     )
     # The city's own day is the notice's still.
@@ -90,7 +90,7 @@ def test_one_period_has_a_day_of_its_own_and_gives_it_back(opened, annex1):
     again.same.click()
     again.save.click()
     assert due(window, annex1) == date(2026, 9, 15)
-    assert "截止 9 月 15 日" in window.room.page.lead.text()
+    assert "截止 9 月 15 日" in window.controller.page.lead.text()
 
 
 @pytest.mark.parametrize(

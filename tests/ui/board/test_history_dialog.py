@@ -12,7 +12,7 @@ def opened(qtbot):
     """Return what opens 经过 of 商河县 by its key."""
 
     def opener(window):
-        table = window.room.page.table
+        table = window.controller.page.table
         for at in range(table.topLevelItemCount()):
             if table.topLevelItem(at).text(0) == COUNTY.name:
                 table.setCurrentItem(table.topLevelItem(at))
@@ -35,9 +35,9 @@ def test_a_wrong_file_sent_back_and_mended_is_told_in_order(
 ):
     window = board_window()
     take(window, files("商河县", "一", relief_poor="71"))
-    window.room.page.table.setFocus()
-    line = window.room.inbox.board.line(COUNTY)
-    window.room.desk.do("return", line)
+    window.controller.page.table.setFocus()
+    line = window.controller.inbox.board.line(COUNTY)
+    window.controller.desk.do("return", line)
     take(window, files("商河县", "二"))
     dialog = opened(window)
     told = {(what, words.partition("，")[0]) for _, what, words in rows(dialog.list)}
@@ -97,8 +97,8 @@ def test_all_periods_in_short_lead_to_each(board_window, files, take, opened, qt
 
 def test_who_sent_nothing_has_deadlines_and_reminders(board_window, opened, qtbot):
     window = board_window()
-    qtbot.waitUntil(lambda: window.room.inbox.board.lines != ())
-    window.room.desk.do("remind", window.room.inbox.board.line(COUNTY))
+    qtbot.waitUntil(lambda: window.controller.inbox.board.lines != ())
+    window.controller.desk.do("remind", window.controller.inbox.board.line(COUNTY))
     dialog = opened(window)
     assert "商河县：未报，还剩 3 天；催报 1 天。" in dialog.head.text()
     assert [row[1] for row in rows(dialog.list)] in (
@@ -112,8 +112,8 @@ def test_the_city_s_own_has_a_history_too(board_window, files, take, qtbot):
     window = board_window()
     rest = files("市本级", head="济南市市本级人力资源和社会保障局")
     take(window, rest)
-    line = window.room.inbox.board.rest
+    line = window.controller.inbox.board.rest
     assert line.place == Place(CITY, "市本级")
-    dialog = window.room.desk.past.open(line)
+    dialog = window.controller.desk.past.open(line)
     assert any("“市本级.xlsx”" in row[2] for row in rows(dialog.list))
     dialog.close()

@@ -2,8 +2,8 @@ from openpyxl import load_workbook
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from fangfan_desktop.forms.places import Place
-from fangfan_desktop.jobs.check import ALTERED
-from fangfan_desktop.jobs.export import WantedExport, export
+from fangfan_desktop.jobs.returns.check import ALTERED
+from fangfan_desktop.jobs.submit.export import WantedExport, export
 from tests.builders import CITY, Q2, county_report
 from tests.ui.hands import press, to_front
 
@@ -11,7 +11,7 @@ COUNTY = Place(CITY, "商河县")
 
 
 def dialog_of(window, what):
-    window.room.desk.open(what)
+    window.controller.desk.open(what)
     return QApplication.activeModalWidget()
 
 
@@ -34,7 +34,7 @@ def test_findings_stand_with_their_cells_and_figures_beside_the_quarter_before(
         county_report(annex1, place=Place(CITY), period=Q2, unit="商河县", brands="1")
     )
     take(window, files("商河县", relief_poor="71"))
-    dialog = dialog_of(window, window.room.inbox.board.line(COUNTY))
+    dialog = dialog_of(window, window.controller.inbox.board.line(COUNTY))
     shown = tabs(dialog)
     assert shown["检查结果"][0][:2] == ["错误", "I6 以工代赈吸纳脱贫人口数"]
     assert ["特色劳务品牌个数", "1", "2", "C6"] in shown["数字"]
@@ -46,7 +46,7 @@ def test_the_figures_of_last_quarter_sent_again_are_noticed(board_window, files,
     before = county_report(annex1, place=Place(CITY), period=Q2, unit="商河县")
     window.workspace.add(before)
     take(window, files("商河县"))
-    line = window.room.inbox.board.line(COUNTY)
+    line = window.controller.inbox.board.line(COUNTY)
     assert (line.state, line.outcome) == ("ok", "12 项全部通过 · 和上季度完全一样")
 
 
@@ -60,7 +60,7 @@ def test_a_file_altered_after_its_export_is_noticed(
     book.save(path)
     window = board_window()
     take(window, path)
-    line = window.room.inbox.board.line(COUNTY)
+    line = window.controller.inbox.board.line(COUNTY)
     assert line.outcome == "12 项全部通过 · 导出以后改过，请和盖章的纸核对"
     assert ["注意", "", ALTERED] in tabs(dialog_of(window, line))["检查结果"]
 
@@ -71,14 +71,14 @@ def test_what_the_place_itself_sent_last_quarter_goes_before_the_citys_table(
     window = board_window()
     take(window, files("商河县", "二季度", day="2026年6月10日", brands="1"))
     take(window, files("商河县", "三季度"))
-    shown = tabs(dialog_of(window, window.room.inbox.board.line(COUNTY)))
+    shown = tabs(dialog_of(window, window.controller.inbox.board.line(COUNTY)))
     assert ["特色劳务品牌个数", "1", "2", "C6"] in shown["数字"]
 
 
 def test_two_files_are_compared_cell_by_cell(board_window, files, take):
     window = board_window()
     take(window, files("商河县", "一"), files("商河县", "二", brands="7"))
-    shown = tabs(dialog_of(window, window.room.inbox.board.line(COUNTY)))
+    shown = tabs(dialog_of(window, window.controller.inbox.board.line(COUNTY)))
     assert shown["两次的不同"] == [["商河县", "特色劳务品牌个数", "2", "7"]]
     assert [row[2] for row in shown["各次文件"]] == ["一.xlsx", "二.xlsx"]
 
@@ -89,13 +89,13 @@ def test_projects_are_listed(board_window, tmp_path, annex2, take):
 
     window = board_window("annex2", Period(2026))
     take(window, list_file(tmp_path / "报来", annex2, "商河县", {"name": "甲"}))
-    shown = tabs(dialog_of(window, window.room.inbox.board.line(COUNTY)))
+    shown = tabs(dialog_of(window, window.controller.inbox.board.line(COUNTY)))
     assert shown["项目"][0][:2] == ["商河县", "甲"]
 
 
 def test_one_who_has_not_reported_can_only_be_reminded(board_window):
     window = board_window()
-    dialog = dialog_of(window, window.room.inbox.board.line(COUNTY))
+    dialog = dialog_of(window, window.controller.inbox.board.line(COUNTY))
     buttons = [b.text() for b in dialog.findChildren(QPushButton) if b.text()]
     assert buttons == ["复制催报的话", "写邮件…", "经过…", "关闭"]
     dialog.findChildren(QPushButton)[0].click()
@@ -106,17 +106,17 @@ def test_an_unreadable_file_says_why_and_can_be_put_aside(board_window, take, tm
     window = board_window()
     (tmp_path / "坏.xlsx").write_bytes(b"PK")
     take(window, tmp_path / "坏.xlsx")
-    (loose,) = window.room.inbox.board.loose
+    (loose,) = window.controller.inbox.board.loose
     dialog = dialog_of(window, loose)
     assert "损坏" in dialog.findChildren(QPushButton)[0].parent()._head()
     next(b for b in dialog.findChildren(QPushButton) if b.text() == "移出").click()
-    qtbot.waitUntil(lambda: not window.room.inbox.board.loose)
+    qtbot.waitUntil(lambda: not window.controller.inbox.board.loose)
 
 
 def test_enter_closes_and_sends_nothing_back(board_window, files, take):
     window = board_window()
     take(window, files("商河县", relief_poor="71"))
-    dialog = dialog_of(window, window.room.inbox.board.line(COUNTY))
+    dialog = dialog_of(window, window.controller.inbox.board.line(COUNTY))
     asked = []
     dialog.asked.connect(lambda *each: asked.append(each))
     to_front(dialog)

@@ -3,9 +3,9 @@ from email import message_from_bytes, policy
 import pytest
 
 from fangfan_desktop.forms.places import Place
-from fangfan_desktop.jobs.board_mails import unit_mails
-from fangfan_desktop.ui.background import Background
+from fangfan_desktop.jobs.returns.board_mails import unit_mails
 from fangfan_desktop.ui.board.mail_run import MailRun
+from fangfan_desktop.ui.shell.background import Background
 from fangfan_desktop.workspace.contacts import Contact
 from fangfan_desktop.workspace.refusals import NotSaved
 from tests.builders import CITY, COUNTY, Q3, TODAY
@@ -14,9 +14,9 @@ from tests.returned import county_file
 
 
 @pytest.fixture
-def mails_and_board(library, workspace, places, annex1, tmp_path):
+def mails_and_board(reference, workspace, places, annex1, tmp_path):
     path = county_file(tmp_path / "报来", annex1, "商河县", relief_poor="71")
-    board = board_of(library, workspace, places, annex1, Q3, path)
+    board = board_of(reference, workspace, places, annex1, Q3, path)
     mails = unit_mails(board, {COUNTY: Contact(COUNTY, "李四", mail="sh@b.cn")})
     return mails[-3:], board
 

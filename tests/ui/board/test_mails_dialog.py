@@ -49,7 +49,7 @@ def rows(dialog):
 @pytest.fixture
 def finished(window, qtbot):
     def wait():
-        qtbot.waitUntil(lambda: not window.room.letters.run.is_busy, timeout=30_000)
+        qtbot.waitUntil(lambda: not window.controller.letters.run.is_busy, timeout=30_000)
 
     return wait
 
@@ -76,7 +76,7 @@ def test_all_are_written_by_keyboard_into_a_folder(dialog, window, tmp_path, mon
     assert dialog.said.text().startswith("写好 10 封邮件草稿")
     assert "没有能用的邮箱" in dialog.said.text()
     assert not dialog.progress.isVisible()
-    table = window.room.page.table
+    table = window.controller.page.table
     states = {table.topLevelItem(at).text(0): table.topLevelItem(at).text(1) for at in range(12)}
     assert (states["商河县"], states["历城区"], states["平阴县"]) == ("已退回", "已催报", "通过")
     # What went back is not ticked again; a reminder may be written on another day.
@@ -90,7 +90,7 @@ def test_all_are_written_by_keyboard_into_a_folder(dialog, window, tmp_path, mon
 def test_no_folder_no_mails(dialog, window, monkeypatch):
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
     press("Return")
-    assert not window.room.letters.run.is_busy
+    assert not window.controller.letters.run.is_busy
 
 
 def test_only_the_ticked_ones_are_written(dialog, window, tmp_path, finished):
@@ -140,7 +140,7 @@ def test_it_can_be_stopped(dialog, window, tmp_path, finished):
 
 def test_with_nobody_to_write_to_that_is_said(open_window, city_profile, board_window, qtbot):
     window = board_window()
-    dialog = window.room.letters.open_mails()
+    dialog = window.controller.letters.open_mails()
     dialog.fill([], "2026-09-12")
     assert dialog.said.text() == "没有要催报或退回的单位"
     dialog.close()

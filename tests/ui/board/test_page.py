@@ -8,7 +8,7 @@ from tests.ui.hands import focused, press
 
 
 def tiles(window):
-    return {name: tile.number.text() for name, tile in window.room.page.tiles.by_name.items()}
+    return {name: tile.number.text() for name, tile in window.controller.page.tiles.by_name.items()}
 
 
 def drop(page, *paths):
@@ -32,7 +32,7 @@ def test_a_dropped_folder_fills_the_tiles(board_window, files, qtbot):
     files("商河县")
     folder = files("平阴县", relief_poor="71").parent
     with qtbot.waitSignal(window.intake.told, timeout=20_000):
-        drop(window.room.page, folder)
+        drop(window.controller.page, folder)
     assert tiles(window) == {
         "received": "2 / 12",
         "ok": "1",
@@ -41,8 +41,8 @@ def test_a_dropped_folder_fills_the_tiles(board_window, files, qtbot):
         "missing": "10",
         "unstamped": "0 / 12",
     }
-    assert not window.room.page._reading.isVisible()
-    assert "还剩 3 天" in window.room.page.lead.text()
+    assert not window.controller.page._reading.isVisible()
+    assert "还剩 3 天" in window.controller.page.lead.text()
 
 
 def test_files_and_folders_are_chosen_where_they_are_dropped(
@@ -53,7 +53,7 @@ def test_files_and_folders_are_chosen_where_they_are_dropped(
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(path)], ""))
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(path.parent))
     for words in ("选文件…", "选文件夹…"):
-        buttons = window.room.page.findChildren(QPushButton)
+        buttons = window.controller.page.findChildren(QPushButton)
         button = next(each for each in buttons if each.text() == words)
         button.setFocus()
         with qtbot.waitSignal(window.intake.told, timeout=20_000):
@@ -62,7 +62,7 @@ def test_files_and_folders_are_chosen_where_they_are_dropped(
 
 
 def shown(window):
-    table = window.room.page.table
+    table = window.controller.page.table
     return [table.topLevelItem(at).text(0) for at in range(table.topLevelItemCount())]
 
 
@@ -72,7 +72,7 @@ def test_a_tile_shows_only_those_and_escape_shows_all(board_window, files, take,
     path.with_suffix(".pdf").write_bytes(a_scan("1"))
     files("平阴县", relief_poor="71")
     take(window, path.parent, files("长清", head="县人社局"))
-    page = window.room.page
+    page = window.controller.page
     every = shown(window)
     assert "还没有归到单位的文件（1）" in every
     page.tiles.by_name["errors"].setFocus()
@@ -99,10 +99,10 @@ def test_a_tile_shows_only_those_and_escape_shows_all(board_window, files, take,
 def test_what_is_shown_alone_follows_the_files_that_come(board_window, files, take):
     window = board_window()
     take(window, files("平阴县", relief_poor="71"))
-    window.room.page.tiles.by_name["errors"].click()
+    window.controller.page.tiles.by_name["errors"].click()
     take(window, files("平阴县", "又一次"))
     assert shown(window) == []
-    window.room.page.tiles.by_name["errors"].click()
+    window.controller.page.tiles.by_name["errors"].click()
     assert len(shown(window)) == 12
 
 
@@ -121,13 +121,13 @@ def test_files_are_chosen_by_keyboard(board_window, files, qtbot, monkeypatch):
 def test_the_city_s_own_deadline_is_what_the_days_are_counted_to(board_window):
     window = board_window()
     window.workspace.deadlines.set_rule("annex1", Q3, 2)
-    window.room.inbox.refresh()
-    lead = window.room.page.lead.text()
+    window.controller.inbox.refresh()
+    lead = window.controller.page.lead.text()
     assert lead.startswith("本市定的期限 9月13日（省里 9月15日），还剩 1 天。")
 
 
 def whose(window):
-    return window.room.page.table.chosen().place.label
+    return window.controller.page.table.chosen().place.label
 
 
 def test_the_line_stays_chosen_over_a_visit_to_another_page(board_window, files, take, qtbot):
@@ -137,13 +137,13 @@ def test_the_line_stays_chosen_over_a_visit_to_another_page(board_window, files,
     while whose(window) != "济阳区":
         press("Down")
     press("Ctrl+P", "Esc")
-    qtbot.waitUntil(lambda: window.room.small == "1 / 12")
+    qtbot.waitUntil(lambda: window.controller.small == "1 / 12")
     assert whose(window) == "济阳区"
-    assert focused() is window.room.page.table
-    window.room.do("rest")
+    assert focused() is window.controller.page.table
+    window.controller.do("rest")
     press("Ctrl+1")
     window.show_board("annex1", Q3)
     press("Ctrl+1")  # gone on before it was read
     window.show_board("annex1", Q3)
-    qtbot.waitUntil(lambda: window.room.small == "1 / 12")
+    qtbot.waitUntil(lambda: window.controller.small == "1 / 12")
     assert whose(window) == "济阳区"

@@ -21,33 +21,33 @@ def november(open_window, city_profile, qtbot):
 
 
 def choose(window, *keys):
-    window.room.page.of.period.setFocus()
+    window.controller.page.of.period.setFocus()
     press(*keys)
 
 
 def test_an_earlier_quarters_board_takes_a_late_file(november, files, take):
     choose(november, "Down", "Down", "Return")
-    assert november.room.wanted.period == Q2
+    assert november.controller.wanted.period == Q2
     assert november.windowTitle().startswith("报送进度 附件1 2026年第2季度")
     take(november, files("商河县", quarter="二季度", day="2026年6月12日"))
-    board = november.room.inbox.board
+    board = november.controller.inbox.board
     assert board.received == 1
-    assert "已过期" in november.room.page.lead.text()
+    assert "已过期" in november.controller.page.lead.text()
     choose(november, "Home", "Return")
-    assert november.room.wanted.period == Period(2026, 4)
-    assert november.room.inbox.board.received == 0
+    assert november.controller.wanted.period == Period(2026, 4)
+    assert november.controller.inbox.board.received == 0
 
 
 def test_from_the_board_to_the_citys_table_and_back(november):
     choose(november, "Down", "Return")
-    november.room.page.of.buttons["whole"].setFocus()
+    november.controller.page.of.buttons["whole"].setFocus()
     press("Space")
     assert november.report.session.report.period == Q3
     november.editor.board.setFocus()
     assert focused() is november.editor.board
     press("Space")
-    assert november.room.kind == "board"
-    assert november.room.wanted.period == Q3
+    assert november.controller.kind == "board"
+    assert november.controller.wanted.period == Q3
 
 
 def test_the_keys_lead_there_and_back(november):
@@ -55,8 +55,8 @@ def test_the_keys_lead_there_and_back(november):
     press("F7")
     assert november.report.session.report.period == Q3
     press("Ctrl+6")
-    assert november.room.kind == "board"
-    assert november.room.wanted.period == Q3
+    assert november.controller.kind == "board"
+    assert november.controller.wanted.period == Q3
 
 
 def test_the_left_side_leads_back_to_the_board_one_was_at(november):
@@ -66,7 +66,7 @@ def test_the_left_side_leads_back_to_the_board_one_was_at(november):
     november.navigation.tree.setFocus()
     november.navigation.tree.setCurrentItem(item)
     press("Return")
-    assert november.room.wanted.period == Q2
+    assert november.controller.wanted.period == Q2
 
 
 def test_the_first_page_leads_to_the_board_of_each_report(november):
@@ -75,13 +75,16 @@ def test_the_first_page_leads_to_the_board_of_each_report(november):
     page.choose("annex1", Q2)
     page.list.setFocus()
     press("Ctrl+6")
-    assert november.room.wanted.period == Q2
+    assert november.controller.wanted.period == Q2
     november.show_home()
     page = november.pages.currentWidget()
     page.choose("annex2", Period(2026))
     page.buttons["board"].setFocus()
     press("Return")
-    assert (november.room.wanted.form.id, november.room.wanted.period) == ("annex2", Period(2026))
+    assert (november.controller.wanted.form.id, november.controller.wanted.period) == (
+        "annex2",
+        Period(2026),
+    )
     november.show_home()
     page = november.pages.currentWidget()
     page.choose("summary", Period(2026))

@@ -59,8 +59,8 @@ def test_a_second_file_is_shown_cell_by_cell_before_it_counts(board_window, file
     dialog.accept()
     assert window.editor.session.report.rows[0]["brands"].value == 7
     window.show_board("annex1", Period(2026, 3))
-    qtbot.waitUntil(lambda: window.room.inbox.board.received == 1)
-    assert window.room.desk.planned().replaced == ()
+    qtbot.waitUntil(lambda: window.controller.inbox.board.received == 1)
+    assert window.controller.desk.planned().replaced == ()
 
 
 def test_figures_of_a_withdrawn_file_are_named_before_they_go(board_window, files, take, qtbot):
@@ -68,14 +68,14 @@ def test_figures_of_a_withdrawn_file_are_named_before_they_go(board_window, file
     take(window, files("商河县"), files("平阴县"))
     window.actions_by_id["roll_in"].trigger()
     window.show_board("annex1", Q3)
-    qtbot.waitUntil(lambda: window.room.inbox.board.received == 2)
-    newest = window.room.inbox.board.line(COUNTY).newest
-    window.room.inbox.answer_all([Given("period", newest.entry.sha256, "2026Q2")])
-    qtbot.waitUntil(lambda: window.room.inbox.board.received == 1)
+    qtbot.waitUntil(lambda: window.controller.inbox.board.received == 2)
+    newest = window.controller.inbox.board.line(COUNTY).newest
+    window.controller.inbox.answer_all([Given("period", newest.entry.sha256, "2026Q2")])
+    qtbot.waitUntil(lambda: window.controller.inbox.board.received == 1)
     window.actions_by_id["roll_in"].trigger()
     dialog = QApplication.activeModalWidget()
     said = []
-    window.room.desk.rolled.connect(said.append)
+    window.controller.desk.rolled.connect(said.append)
     words = dialog.findChild(QLabel).text()
     assert "商河县的文件移出了，或换了一期：以前汇入的数会去掉。" in words
     assert ["特色劳务品牌个数", "2", "", "2", "4"] in shown(dialog)
@@ -90,9 +90,9 @@ def test_so_they_are_where_it_was_the_only_file(board_window, files, take, qtbot
     take(window, files("商河县"))
     window.actions_by_id["roll_in"].trigger()
     window.show_board("annex1", Q3)
-    qtbot.waitUntil(lambda: window.room.inbox.board.received == 1)
-    window.room.inbox.put_aside(window.room.inbox.board.line(COUNTY).newest.entry)
-    qtbot.waitUntil(lambda: window.room.inbox.board.received == 0)
+    qtbot.waitUntil(lambda: window.controller.inbox.board.received == 1)
+    window.controller.inbox.put_aside(window.controller.inbox.board.line(COUNTY).newest.entry)
+    qtbot.waitUntil(lambda: window.controller.inbox.board.received == 0)
     window.actions_by_id["roll_in"].trigger()
     box = QApplication.activeModalWidget().findChild(QDialogButtonBox)
     assert box.buttons()[0].isEnabled()
@@ -109,13 +109,13 @@ def test_what_was_retyped_since_its_file_went_stays_and_is_said(board_window, fi
     row = next(row for row in session.report.rows if row["unit"].raw == "商河县")
     session.apply(Edit("填", cells=((row.id, "brands", "5"),)))
     window.show_board("annex1", Q3)
-    qtbot.waitUntil(lambda: window.room.inbox.board.received == 2)
-    window.room.inbox.put_aside(window.room.inbox.board.line(COUNTY).newest.entry)
-    qtbot.waitUntil(lambda: window.room.inbox.board.received == 1)
+    qtbot.waitUntil(lambda: window.controller.inbox.board.received == 2)
+    window.controller.inbox.put_aside(window.controller.inbox.board.line(COUNTY).newest.entry)
+    qtbot.waitUntil(lambda: window.controller.inbox.board.received == 1)
     window.actions_by_id["preview"].trigger()
     dialog = QApplication.activeModalWidget()
     said = []
-    window.room.desk.rolled.connect(said.append)
+    window.controller.desk.rolled.connect(said.append)
     kept = "商河县的文件不在这里了，表里有自己填的数，不会动。"
     assert kept in dialog.findChild(QLabel).text()
     dialog.reject()
@@ -129,18 +129,18 @@ def test_a_zone_that_is_in_anothers_figures_leaves_the_citys_at_once(
 ):
     window = board_window()
     take(window, files("商河县"), files("高新区", head="高新区人力资源和社会保障局", brands=50))
-    with qtbot.waitSignal(window.room.inbox.changed):
-        window.room.inbox.answer_all([Given("place", "高新区", "济南市/高新区")])
+    with qtbot.waitSignal(window.controller.inbox.changed):
+        window.controller.inbox.answer_all([Given("place", "高新区", "济南市/高新区")])
     window.actions_by_id["roll_in"].trigger()
     assert window.editor.session.report.rows[0]["brands"].value == 52
     window.show_board("annex1", Q3)
-    qtbot.waitUntil(lambda: window.room.inbox.board.received == 2)
-    with qtbot.waitSignal(window.room.inbox.changed):
-        window.room.inbox.answer_all([Given("zone", "高新区", "历下区")])
+    qtbot.waitUntil(lambda: window.controller.inbox.board.received == 2)
+    with qtbot.waitSignal(window.controller.inbox.changed):
+        window.controller.inbox.answer_all([Given("zone", "高新区", "历下区")])
     window.actions_by_id["preview"].trigger()
     dialog = QApplication.activeModalWidget()
     said = []
-    window.room.desk.rolled.connect(said.append)
+    window.controller.desk.rolled.connect(said.append)
     assert ["特色劳务品牌个数", "2", "", "2", "52"] in shown(dialog)
     going = "高新区的数已含在别的单位里，它的一行会去掉。"
     assert going in dialog.findChild(QLabel).text()
@@ -153,13 +153,13 @@ def test_a_zone_that_is_in_anothers_figures_leaves_the_citys_at_once(
 def test_a_row_of_nobody_is_named_before_it_goes(board_window, files, take, qtbot):
     window = board_window()
     take(window, files("商河县"), files("高新区", head="高新区人力资源和社会保障局", brands=50))
-    with qtbot.waitSignal(window.room.inbox.changed):
-        window.room.inbox.answer_all([Given("place", "高新区", "济南市/高新区")])
+    with qtbot.waitSignal(window.controller.inbox.changed):
+        window.controller.inbox.answer_all([Given("place", "高新区", "济南市/高新区")])
     window.actions_by_id["roll_in"].trigger()
     window.show_board("annex1", Q3)
-    qtbot.waitUntil(lambda: window.room.inbox.board.received == 2)
-    with qtbot.waitSignal(window.room.inbox.changed):
-        window.room.inbox.undo()
+    qtbot.waitUntil(lambda: window.controller.inbox.board.received == 2)
+    with qtbot.waitSignal(window.controller.inbox.changed):
+        window.controller.inbox.undo()
     window.actions_by_id["roll_in"].trigger()
     words = QApplication.activeModalWidget().findChild(QLabel).text()
     assert "“高新区”一行不是应报的单位，或多出一行，会去掉。" in words
@@ -177,14 +177,14 @@ def test_a_unit_whose_row_stands_twice_is_named_before_anything_is_rolled_up(
         sheet.cell(7, cell.column, cell.value)
     book.save(path)
     take(window, path, files("平阴县"))
-    assert window.room.inbox.board.line(COUNTY).state == "errors"
+    assert window.controller.inbox.board.line(COUNTY).state == "errors"
     window.actions_by_id["roll_in"].trigger()
     dialog = QApplication.activeModalWidget()
     words = dialog.findChild(QLabel).text()
     assert "汇入 1 个单位" in words
     assert "没有汇入的：商河县：“商河县”一行（A6）：表里有 2 行都是商河县的" in words
     said = []
-    window.room.desk.rolled.connect(said.append)
+    window.controller.desk.rolled.connect(said.append)
     dialog.accept()
     assert said[0].endswith("还有 10 个没有收到；商河县没有汇入")
 

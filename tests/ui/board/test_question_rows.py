@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 
 from fangfan_desktop.exchange.reading.question import Option, Question
-from fangfan_desktop.jobs.doubts import Doubt
+from fangfan_desktop.jobs.returns.doubts import Doubt
 from fangfan_desktop.ui.board.question_rows import QuestionRows
 from fangfan_desktop.workspace.received import Identity, ReceivedFile
 from tests.ui.hands import press

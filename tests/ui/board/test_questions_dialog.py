@@ -35,7 +35,7 @@ def back(qtbot):
 
 
 def states(window):
-    board = window.room.inbox.board
+    board = window.controller.inbox.board
     return {line.place.name: line.state for line in board.lines if line.newest}
 
 
@@ -44,7 +44,7 @@ def test_one_caption_in_eight_files_is_confirmed_once(board_window, files, take,
     take(window, files("历下区", captions=RENAMED).parent)
     take(window, *(files(unit, captions=RENAMED) for unit in EIGHT[1:]))
     assert set(states(window).values()) == {"waiting"}
-    assert window.room.page.above.doubts.text() == "有 1 处疑问，一起确认…"
+    assert window.controller.page.above.doubts.text() == "有 1 处疑问，一起确认…"
     dialog = ask(window)
     ((doubt, box),) = dialog.questions.rows
     assert len(doubt.files) == 8
@@ -52,7 +52,7 @@ def test_one_caption_in_eight_files_is_confirmed_once(board_window, files, take,
     assert dialog.confirm.hasFocus()
     press("Return")
     qtbot.waitUntil(lambda: set(states(window).values()) == {"ok"})
-    assert not window.room.page.above.isVisible()
+    assert not window.controller.page.above.isVisible()
     assert window.status.saved.text() == "记住了，以后不再问；按 Ctrl+Z 可以收回"
     back(window)
     press("F8")
@@ -75,7 +75,7 @@ def test_doubts_of_all_kinds_are_answered_in_one_go_and_taken_back_in_one(
         scan,
     )
     reads = []
-    window.room.inbox.changed.connect(reads.append)
+    window.controller.inbox.changed.connect(reads.append)
     dialog = ask(window)
     words = [doubt.question.words for doubt, _ in dialog.questions.rows]
     assert words == [
@@ -94,20 +94,20 @@ def test_doubts_of_all_kinds_are_answered_in_one_go_and_taken_back_in_one(
     dialog.confirm.setFocus()
     press("Return")
     zone = Place(CITY, "高新区")
-    qtbot.waitUntil(lambda: window.room.inbox.board.line(zone) is not None)
+    qtbot.waitUntil(lambda: window.controller.inbox.board.line(zone) is not None)
     assert len(reads) == 1
     assert set(states(window)) == {"历下区", "商河县", "长清区", "平阴县", "高新区"}
-    (left,) = window.room.inbox.board.loose
+    (left,) = window.controller.inbox.board.loose
     assert left.version.entry.scan
     said = window.status.saved.text()
     assert said == "记住了 5 个回答，以后不再问；按 Ctrl+Z 可以一起收回；还有 1 处没有选，留着"
     back(window)
     press("Ctrl+Z")
-    qtbot.waitUntil(lambda: len(window.room.inbox.board.loose) == 5)
+    qtbot.waitUntil(lambda: len(window.controller.inbox.board.loose) == 5)
     assert states(window) == {"历下区": "waiting"}
     assert window.status.saved.text() == "收回了 5 个回答（“商河”等）"
     press("Ctrl+Y")
-    qtbot.waitUntil(lambda: len(window.room.inbox.board.loose) == 1)
+    qtbot.waitUntil(lambda: len(window.controller.inbox.board.loose) == 1)
 
 
 def test_closed_it_remembers_nothing(board_window, files, take, ask):
@@ -116,7 +116,7 @@ def test_closed_it_remembers_nothing(board_window, files, take, ask):
     ask(window)
     press("Escape")
     assert window.workspace.received.answers() == {}
-    assert window.room.page.above.doubts.text() == "有 1 处疑问，一起确认…"
+    assert window.controller.page.above.doubts.text() == "有 1 处疑问，一起确认…"
 
 
 def test_what_was_chosen_is_there_when_it_is_opened_again(
@@ -151,10 +151,10 @@ def test_what_was_confirmed_and_taken_back_is_nobodys_guess(
     take(window, tmp_path / "一.jpg")
     ask(window)
     press("Down", "Return", "Return")
-    qtbot.waitUntil(lambda: not window.room.inbox.board.loose)
+    qtbot.waitUntil(lambda: not window.controller.inbox.board.loose)
     back(window)
     press("Ctrl+Z")
-    qtbot.waitUntil(lambda: window.room.inbox.board.loose != ())
+    qtbot.waitUntil(lambda: window.controller.inbox.board.loose != ())
     assert ask(window).questions.answers == []
 
 
@@ -181,11 +181,11 @@ def test_what_is_not_ours_is_taken_off_the_board(board_window, take, tmp_path, a
     take(window, scan)
     ask(window)
     press("End", "Return", "Return")
-    qtbot.waitUntil(lambda: not window.room.inbox.board.loose)
+    qtbot.waitUntil(lambda: not window.controller.inbox.board.loose)
     assert window.status.saved.text() == "移出了“合影.jpg”，原文件还留着；按 Ctrl+Z 可以收回"
     back(window)
     press("Ctrl+Z")
-    qtbot.waitUntil(lambda: len(window.room.inbox.board.loose) == 1)
+    qtbot.waitUntil(lambda: len(window.controller.inbox.board.loose) == 1)
     assert window.status.saved.text() == "收回了“合影.jpg”的移出"
 
 
@@ -209,9 +209,9 @@ def test_a_late_file_of_december_is_put_back_into_its_quarter(
     take(window, files("商河县", day="2026年12月10日"))
     window.status.ways[0].click()
     qtbot.waitUntil(lambda: set(states(window)) == {"商河县"})
-    assert window.room.wanted.period == Period(2026, 4)
-    line = window.room.inbox.board.line(Place(CITY, "商河县"))
-    window.room.desk.do("period", line)
+    assert window.controller.wanted.period == Period(2026, 4)
+    line = window.controller.inbox.board.line(Place(CITY, "商河县"))
+    window.controller.desk.do("period", line)
     dialog = QApplication.activeModalWidget()
     to_front(dialog)
     ((_, box),) = dialog.questions.rows
@@ -223,7 +223,7 @@ def test_a_late_file_of_december_is_put_back_into_its_quarter(
     assert window.status.saved.text().endswith("；1 个放到了附件1 2026年第3季度的进度里")
     window.status.ways[0].click()
     qtbot.waitUntil(lambda: set(states(window)) == {"商河县"})
-    assert window.room.wanted.period == Period(2026, 3)
+    assert window.controller.wanted.period == Period(2026, 3)
 
 
 def test_a_choice_for_all_is_forgotten_once_they_are_answered_apart(

@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from fangfan_desktop.forms.places import Place
-from fangfan_desktop.ui.confirm_dialog import ConfirmDialog
 from fangfan_desktop.ui.sent.reason_dialog import ReasonDialog
+from fangfan_desktop.ui.widgets.confirm_dialog import ConfirmDialog
 from tests.builders import CITY, Q3
 from tests.ui.hands import press, to_front, write
 
@@ -49,7 +49,9 @@ def asked(qtbot):
 def brands(window):
     return (
         window.workspace.load(
-            window.room.wanted.form if window.room.kind == "board" else window.report.session.form,
+            window.controller.wanted.form
+            if window.controller.kind == "board"
+            else window.report.session.form,
             WHOLE,
             Q3,
         )
@@ -86,11 +88,11 @@ def test_left_as_it_is_nothing_changes(exported, asked, sent):
     window = exported(sent=sent)
     asked(window)
     press("Escape")
-    assert window.room.kind == "board"
+    assert window.controller.kind == "board"
     assert brands(window) == 2
     assert (
         window.workspace.submissions.correction(
-            window.workspace.load(window.room.wanted.form, WHOLE, Q3)
+            window.workspace.load(window.controller.wanted.form, WHOLE, Q3)
         )
         is None
     )
@@ -98,8 +100,8 @@ def test_left_as_it_is_nothing_changes(exported, asked, sent):
 
 def test_with_no_other_figures_nothing_is_asked(exported, take, files):
     window = exported(sent=True)
-    entry = window.room.inbox.board.line(Place(CITY, "平阴县")).newest.entry
-    window.room.inbox.put_aside(entry)
+    entry = window.controller.inbox.board.line(Place(CITY, "平阴县")).newest.entry
+    window.controller.inbox.put_aside(entry)
     window.background.finish()
     press("F9")
     assert QApplication.activeModalWidget() is None

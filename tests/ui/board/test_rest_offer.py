@@ -22,11 +22,11 @@ def back(window, qtbot):
     """Go to the board and wait until its files are there."""
     to_front(window)
     window.show_board("annex1", Q3)
-    qtbot.waitUntil(lambda: window.room.inbox.board.received == 1)
+    qtbot.waitUntil(lambda: window.controller.inbox.board.received == 1)
 
 
 def test_what_was_filled_in_last_quarter_is_asked_for(faded):
-    offer = faded.room.page.rest
+    offer = faded.controller.page.rest
     assert offer.isVisible()
     assert offer.words.text().startswith("市本级上季度填过，这一季度还空着")
     offer.buttons["rest"].click()
@@ -36,11 +36,11 @@ def test_what_was_filled_in_last_quarter_is_asked_for(faded):
 def test_a_board_whose_city_had_none_asks_for_none(board_window, files, take):
     window = board_window()
     take(window, files("商河县"))
-    assert not window.room.page.rest.isVisible()
+    assert not window.controller.page.rest.isVisible()
 
 
 def test_it_is_carried_over_changed_and_rolled_in_by_keys(faded, qtbot):
-    button = faded.room.page.rest.buttons["bring_rest"]
+    button = faded.controller.page.rest.buttons["bring_rest"]
     button.setFocus()
     press("Space")
     assert raw(faded, 0, "trainees") == "30"
@@ -48,8 +48,10 @@ def test_it_is_carried_over_changed_and_rolled_in_by_keys(faded, qtbot):
     faded.editor.grid.go_to(1, "trainees")
     write("45")
     press("Return", "Escape")
-    qtbot.waitUntil(lambda: faded.room.kind == "board" and faded.room.inbox.board.received == 1)
-    assert not faded.room.page.rest.isVisible()
+    qtbot.waitUntil(
+        lambda: faded.controller.kind == "board" and faded.controller.inbox.board.received == 1
+    )
+    assert not faded.controller.page.rest.isVisible()
     press("F9")
     report = faded.editor.session.report
     assert report.place == Place(CITY)
@@ -78,6 +80,6 @@ def test_in_a_new_year_it_is_asked_for_and_not_carried_over(board_window, annex1
     window = board_window(period=Period(2026, 1))
     window.workspace.add(rest_report(annex1, period=Period(2025, 4), trainees="400"))
     window.show_board("annex1", Period(2026, 1))
-    offer = window.room.page.rest
+    offer = window.controller.page.rest
     assert offer.isVisible()
     assert not offer.buttons["bring_rest"].isVisible()

@@ -7,9 +7,9 @@ from PySide6.QtGui import QDesktopServices
 
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.proof import read_proof
-from fangfan_desktop.jobs.doubts import open_doubts
-from fangfan_desktop.jobs.export import WantedExport, export, layout_of
-from fangfan_desktop.jobs.letters import to_mend
+from fangfan_desktop.jobs.returns.doubts import open_doubts
+from fangfan_desktop.jobs.returns.letters import to_mend
+from fangfan_desktop.jobs.submit.export import WantedExport, export, layout_of
 from fangfan_desktop.scans.codes import codes_of
 from fangfan_desktop.workspace.answers import Given
 from tests.builders import CITY, county_report, project_list, replace
@@ -42,7 +42,7 @@ def counties(annex1, places, paper, tmp_path):
 
 
 def lines_of(window):
-    return {line.place.name: line for line in window.room.inbox.board.lines}
+    return {line.place.name: line for line in window.controller.inbox.board.lines}
 
 
 def test_twelve_pages_at_once_go_to_twelve_lines_and_each_is_judged(
@@ -68,14 +68,14 @@ def test_twelve_pages_at_once_go_to_twelve_lines_and_each_is_judged(
     assert "纸上 777、表里 100" in changed.outcome
     (words,) = to_mend(changed)
     assert words.endswith("请核对，重新打印、盖章、扫描。")
-    assert window.room.inbox.board.loose == ()
+    assert window.controller.inbox.board.loose == ()
     # Whoever looks at the paper settles it; a file that comes later asks anew.
-    (doubt,) = open_doubts(window.room.inbox.board, window.room.desk._asking)
+    (doubt,) = open_doubts(window.controller.inbox.board, window.controller.desk._asking)
     assert "纸上 777、表里 100" in doubt.question.words
-    window.room.inbox.answer_all(doubt.given("looked"))
+    window.controller.inbox.answer_all(doubt.given("looked"))
     qtbot.waitUntil(lambda: lines_of(window)["平阴县"].state == "ok")
     assert lines_of(window)["平阴县"].stamped_words == "看过了"
-    window.room.inbox.undo()
+    window.controller.inbox.undo()
     qtbot.waitUntil(lambda: lines_of(window)["平阴县"].state == "waiting")
 
 
@@ -92,15 +92,15 @@ def test_a_page_that_is_not_read_is_asked_about_by_its_number(board_window, coun
     names = list(pages)
     lines = lines_of(window)
     assert [bool(lines[name].scans) for name in names[:5]] == [True, True, False, False, False]
-    (loose,) = window.room.inbox.board.loose
+    (loose,) = window.controller.inbox.board.loose
     assert "第 2 页没有认出" in loose.reason
     # The clerk says whose it is; the pages that are known stay where they are.
-    window.room.inbox.answer_all([Given("place", loose.question.key, f"{CITY}/{names[4]}")])
+    window.controller.inbox.answer_all([Given("place", loose.question.key, f"{CITY}/{names[4]}")])
     qtbot.waitUntil(lambda: bool(lines_of(window)[names[4]].scans))
     lines = lines_of(window)
     assert [bool(lines[name].scans) for name in names[:5]] == [True, True, False, False, True]
     assert (lines[names[4]].stamp.verdict, lines[names[0]].stamp.verdict) == ("unknown", "same")
-    assert window.room.inbox.board.loose == ()
+    assert window.controller.inbox.board.loose == ()
 
 
 def test_pages_of_another_board_and_of_nobody_here_are_told(
@@ -108,18 +108,18 @@ def test_pages_of_another_board_and_of_nobody_here_are_told(
 ):
     window = board_window()
     own = project_list(annex2, {}, fields={"city": "济南"})
-    far = replace(county_report(window._library.forms["annex1"]), place=Place("青岛市", "市南区"))
+    far = replace(county_report(window._reference.forms["annex1"]), place=Place("青岛市", "市南区"))
     whole = replace(far, place=Place(CITY))
     images = []
     for report in (own, far, whole):
-        form = window._library.forms[report.form]
+        form = window._reference.forms[report.form]
         layout = layout_of(form, report, paper.measure, mark="", code_for=places)
         images.append(printed(layout, layout.pages[0], 200))
     path = tmp_path / "扫描.pdf"
     path.write_bytes(stack(images))
     said = take(window, path)
     assert "1 个放到了附件2 2026年的进度里" in said
-    reasons = [loose.reason for loose in window.room.inbox.board.loose]
+    reasons = [loose.reason for loose in window.controller.inbox.board.loose]
     assert reasons == [
         "盖章件是青岛市/市南区的，不是本市的单位",
         "是全市的盖章件，请在“历次报送”里加",
@@ -138,7 +138,7 @@ def test_a_units_own_page_is_opened_out_of_the_stack(
     take(window, folder)
     (scan,) = lines_of(window)[names[1]].scans
     for _ in range(2):
-        window.room.desk.open_original(scan)
+        window.controller.desk.open_original(scan)
         window.background.finish()
     first, second = [Path(url.toLocalFile()) for url in opened]
     assert first == second
@@ -178,7 +178,7 @@ def test_a_scan_that_cannot_be_opened_says_why_and_is_nobodys(board_window, take
     said = take(window, path)
     assert "有密码，打不开" in said
     assert "。；" not in said
-    (loose,) = window.room.inbox.board.loose
+    (loose,) = window.controller.inbox.board.loose
     assert loose.reason == "盖章件有密码，打不开。请去掉密码再扫描、再发。"
     assert loose.question is None
-    assert not any(line.scans for line in window.room.inbox.board.lines)
+    assert not any(line.scans for line in window.controller.inbox.board.lines)

@@ -2,7 +2,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from fangfan_desktop.jobs.board import BoardLine
+from fangfan_desktop.jobs.returns.board import BoardLine
 from tests.scans.paper import a_scan
 from tests.ui.hands import press
 
@@ -31,7 +31,7 @@ def test_each_place_has_its_state_file_outcome_and_next_thing_to_do(board_window
     window = board_window()
     files("商河县").with_suffix(".pdf").write_bytes(a_scan())
     take(window, files("平阴县", relief_poor="71").parent)
-    shown = rows(window.room.page.table)
+    shown = rows(window.controller.page.table)
     assert shown["商河县"][0] == "通过"
     assert shown["商河县"][2:] == ["商河县.xlsx", "已收", "", "查看"]
     assert shown["平阴县"][0] == "有错误"
@@ -44,16 +44,16 @@ def test_each_place_has_its_state_file_outcome_and_next_thing_to_do(board_window
 def test_a_click_on_the_link_does_it(board_window, files, take):
     window = board_window()
     take(window, files("平阴县", relief_poor="71"))
-    click_link(window.room.page.table, "平阴县")
+    click_link(window.controller.page.table, "平阴县")
     assert "现为 71" in QApplication.clipboard().text()
-    click_link(window.room.page.table, "历下区")
+    click_link(window.controller.page.table, "历下区")
     assert QApplication.clipboard().text().startswith("历下区：")
 
 
 def test_enter_opens_the_line_that_the_cursor_stands_on(board_window, files, take):
     window = board_window()
     take(window, files("历下区"))
-    window.room.page.table.setFocus()
+    window.controller.page.table.setFocus()
     press("Return")
     dialog = QApplication.activeModalWidget()
     assert dialog.windowTitle().startswith("历下区")
@@ -62,7 +62,7 @@ def test_enter_opens_the_line_that_the_cursor_stands_on(board_window, files, tak
 
 def test_the_cursor_stays_on_its_place_when_files_come(board_window, files, take):
     window = board_window()
-    table = window.room.page.table
+    table = window.controller.page.table
     press("Down", "Down")
     before = table.chosen()
     assert isinstance(before, BoardLine)
@@ -71,6 +71,6 @@ def test_the_cursor_stays_on_its_place_when_files_come(board_window, files, take
 
 
 def test_what_is_heard_says_the_state(board_window):
-    item = board_window().room.page.table.topLevelItem(0)
+    item = board_window().controller.page.table.topLevelItem(0)
     said = item.data(0, Qt.ItemDataRole.AccessibleTextRole)
     assert said.startswith("历下区，未报，—，盖章件未收")

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fangfan_desktop.ui.comparison.chart import Chart, ChartLine, scale
-from fangfan_desktop.ui.theme import Theme
+from fangfan_desktop.ui.widgets.theme import Theme
 
 
 @given(st.lists(st.integers(0, 10**9), min_size=1))

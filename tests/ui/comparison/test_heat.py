@@ -4,8 +4,8 @@ from fangfan_desktop.rollup.comparison import Compared, FigureChange
 
 
 def test_the_cursor_goes_by_keys_and_mouse(compared, qtbot):
-    heat = compared.room.page.heat
-    compared.room.page.tabs.setCurrentIndex(2)
+    heat = compared.controller.page.heat
+    compared.controller.page.tabs.setCurrentIndex(2)
     assert heat.current.column == "alliances"
     for key, column in (
         (Qt.Key.Key_Right, "brands"),
@@ -21,7 +21,7 @@ def test_the_cursor_goes_by_keys_and_mouse(compared, qtbot):
 
 
 def test_less_is_red_more_is_green_and_farther_is_deeper(compared):
-    heat = compared.room.page.heat
+    heat = compared.controller.page.heat
 
     def colour(now, before):
         change = FigureChange(now, before)
@@ -36,7 +36,7 @@ def test_less_is_red_more_is_green_and_farther_is_deeper(compared):
 
 
 def test_what_fell_is_known_without_colour(compared):
-    page = compared.room.page
+    page = compared.controller.page
     page.against.setCurrentIndex(1)
     page.against.activated.emit(1)
     page.heat._go(0, 1)

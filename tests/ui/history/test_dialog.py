@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from fangfan_desktop.exchange.reading.question import Option, Question
-from fangfan_desktop.jobs.old_files import FileDoubt, NotRead
+from fangfan_desktop.jobs.history.old_files import FileDoubt, NotRead
 from fangfan_desktop.ui.history.dialog import ReadInDialog
 from tests.builders import COUNTY, Q2, county_report
 from tests.jobs.old_years import coming_of
@@ -36,7 +36,7 @@ def dialog(qtbot, theme_is_on):
 
 @pytest.fixture
 def theme_is_on(qapp):
-    from fangfan_desktop.ui.theme import dress
+    from fangfan_desktop.ui.widgets.theme import dress
 
     dress(qapp)
 
@@ -63,12 +63,12 @@ def test_an_unanswered_doubt_has_the_keyboard_and_nobody_is_chosen(dialog, qtbot
 
 
 def test_enter_goes_to_the_next_open_doubt_and_then_to_the_button(
-    dialog, library, workspace, annex1, tmp_path
+    dialog, reference, workspace, annex1, tmp_path
 ):
     from tests.returned import county_file
 
     path = county_file(tmp_path, annex1, "商河县", day="2026年6月10日")
-    coming, _ = coming_of(library, workspace, COUNTY, path)
+    coming, _ = coming_of(reference, workspace, COUNTY, path)
     other = msgspec.structs.replace(PLACE, key="平阴")
     asked = [FileDoubt(PLACE, ("甲",), ""), FileDoubt(CAPTION, ("甲",), "brands")]
     dialog.show_plan([*asked, FileDoubt(other, ("乙",), "")], {}, coming, [])
@@ -110,12 +110,12 @@ def test_the_wheel_scrolls_and_answers_nothing(dialog):
 
 
 def test_what_was_chosen_stays_when_another_file_is_known(
-    dialog, library, workspace, annex1, tmp_path, qtbot
+    dialog, reference, workspace, annex1, tmp_path, qtbot
 ):
     from tests.returned import county_file
 
     path = county_file(tmp_path, annex1, "商河县", day="2026年6月10日", brands="7")
-    coming, _ = coming_of(library, workspace, COUNTY, path)
+    coming, _ = coming_of(reference, workspace, COUNTY, path)
     dialog.show_plan([], {}, coming, [])
     assert dialog.uses == ["past"]
     dialog.choices[0].setFocus()
@@ -126,7 +126,7 @@ def test_what_was_chosen_stays_when_another_file_is_known(
     assert dialog.uses == ["none"]
     assert not dialog.read.isEnabled()
     workspace.add(county_report(annex1, period=Q2))
-    differs, _ = coming_of(library, workspace, COUNTY, path)
+    differs, _ = coming_of(reference, workspace, COUNTY, path)
     dialog.show_plan([], {}, differs, [])
     dialog.findChild(type(dialog.read), "differ").click()
     assert dialog.differences.topLevelItem(0).text(1) == "单位"

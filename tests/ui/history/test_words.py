@@ -2,7 +2,7 @@ import msgspec
 import pytest
 
 from fangfan_desktop.forms.places import rest_of
-from fangfan_desktop.jobs.coming import Coming
+from fangfan_desktop.jobs.history.coming import Coming
 from fangfan_desktop.rollup.difference import Difference
 from fangfan_desktop.ui.history.words import done_words, note_words, title_words, use_words
 from tests.builders import CITY, COUNTY, Q2

@@ -15,6 +15,6 @@ def joined(open_window, city_profile, annex2, tmp_path, qtbot):
         {"name": "甲", "location_kinds": "①", "employed_poor": 18},
         {"name": "乙", "location_kinds": "否", "employed_poor": 5},
     )
-    window.room.take([path])
-    qtbot.waitUntil(lambda: window.room.page.list.topLevelItemCount() == 2)
+    window.controller.take([path])
+    qtbot.waitUntil(lambda: window.controller.page.list.topLevelItemCount() == 2)
     return window

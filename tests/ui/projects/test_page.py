@@ -10,7 +10,7 @@ def names(page):
 
 
 def test_what_is_looked_for_is_shown_and_what_is_chosen_stays_chosen(joined):
-    page = joined.room.page
+    page = joined.controller.page
     page.kinds[1].setChecked(True)
     assert names(page) == ["甲"]
     page.buttons["all"].click()
@@ -30,7 +30,7 @@ def test_what_is_looked_for_is_shown_and_what_is_chosen_stays_chosen(joined):
 
 
 def test_places_are_offered_as_they_come(joined):
-    page = joined.room.page
+    page = joined.controller.page
     texts = [page.place.itemText(at) for at in range(page.place.count())]
     assert texts == ["全部市、县", "济南市", "济南市 · 商河县"]
     page.place.setCurrentIndex(2)
@@ -42,7 +42,7 @@ def test_lists_are_dropped_on_it(joined, annex2, tmp_path, qtbot):
     path = list_file(tmp_path / "又来", annex2, "平阴县", {"name": "丙"})
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path))])
-    joined.room.page.dropEvent(
+    joined.controller.page.dropEvent(
         QDropEvent(
             QPointF(9, 9),
             Qt.DropAction.CopyAction,
@@ -51,4 +51,4 @@ def test_lists_are_dropped_on_it(joined, annex2, tmp_path, qtbot):
             Qt.KeyboardModifier.NoModifier,
         )
     )
-    qtbot.waitUntil(lambda: names(joined.room.page) == ["甲", "乙", "丙"])
+    qtbot.waitUntil(lambda: names(joined.controller.page) == ["甲", "乙", "丙"])

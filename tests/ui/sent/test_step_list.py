@@ -1,8 +1,8 @@
 from PySide6.QtWidgets import QApplication
 
-from fangfan_desktop.jobs.sending import Step
+from fangfan_desktop.jobs.submit.sending import Step
 from fangfan_desktop.ui.sent.step_list import StepList
-from fangfan_desktop.ui.theme import Theme, size
+from fangfan_desktop.ui.widgets.theme import Theme, size
 from tests.ui.hands import lines_of
 
 

@@ -31,7 +31,7 @@ def workbook(dialog, tmp_path):
 
 
 def test_paper_and_file_agree(dialog, workbook, sent_window, compare):
-    code = sent_window.room.page.chosen.code
+    code = sent_window.controller.page.chosen.code
     compare(workbook, code.lower().replace("-", " "))
     assert dialog.verdict.text().startswith("一致")
     assert dialog.changes.isHidden()
@@ -42,7 +42,7 @@ def test_where_they_do_not_the_cells_are_shown(dialog, workbook, sent_window, co
     book.active["C6"] = 99
     book.save(workbook)
     # A file that is dropped on the line comes as its address.
-    compare(QUrl.fromLocalFile(str(workbook)).toString(), sent_window.room.page.chosen.code)
+    compare(QUrl.fromLocalFile(str(workbook)).toString(), sent_window.controller.page.chosen.code)
     assert "导出以后改过" in dialog.verdict.text()
     item = dialog.changes.topLevelItem(0)
     assert [item.text(at) for at in range(4)] == ["商河县", "特色劳务品牌个数", "2", "99"]
@@ -59,7 +59,7 @@ def test_what_is_wrong_with_what_was_typed_is_said(dialog, workbook, compare, tm
 
 def test_one_may_close_it_before_it_is_ready(dialog, workbook, sent_window):
     dialog.file.setText(str(workbook))
-    dialog.code.setText(sent_window.room.page.chosen.code)
+    dialog.code.setText(sent_window.controller.page.chosen.code)
     dialog.check.click()
     dialog.reject()
     sent_window.background.finish()

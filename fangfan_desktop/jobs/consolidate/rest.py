@@ -1,0 +1,75 @@
+"""市本级 at the board: this quarter's figures, and those before that ask for them."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from fangfan_desktop.checks.engine import Findings, in_order
+from fangfan_desktop.checks.finding import Finding, settled_by
+from fangfan_desktop.checks.rest import is_stated
+from fangfan_desktop.edits.edit import NoteSet
+from fangfan_desktop.forms.places import REST, Places, rest_of
+from fangfan_desktop.forms.report import Report
+from fangfan_desktop.forms.spec import Form, RestKept
+from fangfan_desktop.jobs.begin import begin_report
+from fangfan_desktop.jobs.consolidate.choose import part_of
+from fangfan_desktop.jobs.context import context_kept
+from fangfan_desktop.jobs.reference import Reference
+from fangfan_desktop.jobs.returns.board import Board
+from fangfan_desktop.jobs.scope import RollUpScope
+from fangfan_desktop.rollup.part import Part
+from fangfan_desktop.workspace.workspace import Workspace
+
+
+def rest_part(workspace: Workspace, board: Board) -> Part | None:
+    """Return the city's own figures: those filled in here, or a file of them."""
+    form = board.wanted.form
+    if not form.is_by_place:
+        return None
+    own = kept_rest(workspace, board.wanted)
+    if own and is_stated(form, own):
+        return Part(rest_of(board.wanted.city.city), own, f"{REST}（本程序里填的）")
+    newest = board.rest.newest if board.rest else None
+    return part_of(newest.checked, newest.entry.id) if newest else None
+
+
+def kept_rest(workspace: Workspace, wanted: RollUpScope) -> Report | None:
+    """Return the city's own figures as they are kept here, be they blank."""
+    return workspace.load(wanted.form, rest_of(wanted.city.city), wanted.period)
+
+
+def rest_wanting(
+    reference: Reference, workspace: Workspace, board: Board, places: Places, today: date
+) -> Report | None:
+    """Return the rest of the quarter before where this quarter's is asked for; else None.
+
+    It is where it is blank, and no 核实说明 on its own page or in the city's report says why.
+    """
+    form, city, period = board.wanted.form, board.wanted.city, board.wanted.period
+    if not form.is_by_place:
+        return None
+    part = rest_part(workspace, board)
+    if part and part.own_rows(form, places):
+        return None
+    place = rest_of(city.city)
+    own = kept_rest(workspace, board.wanted) or begin_report(form, place, period, (place,), {})
+    context = context_kept(workspace, form, place, period, places, today)
+    fading = tuple(rest_fades(form, own, reference.checker(form.id).check(own, context)))
+    whole = workspace.load(form, city, period)
+    is_answered = not fading or (whole and any(explained(whole, fading)))
+    return None if is_answered else context.rest_before
+
+
+def rest_fades(form: Form, report: Report, findings: Findings) -> Iterator[Finding]:
+    """Yield what is open of the city's own rest: that it is missing, or became less."""
+    codes = {check.code for check in form.checks if isinstance(check, RestKept)}
+    for finding in in_order(form, report, findings):
+        if finding.code in codes and not settled_by(finding, report.notes):
+            yield finding
+
+
+def explained(other: Report, fading: tuple[Finding, ...]) -> Iterator[NoteSet]:
+    """Yield the 核实说明 that the other report, the rest's or the city's, has for the same thing."""
+    notes = {(key.code, key.column, note.figures): note for key, note in other.notes.items()}
+    for finding in fading:
+        if note := notes.get((finding.code, finding.column, finding.figures)):
+            yield NoteSet(finding.key, note)

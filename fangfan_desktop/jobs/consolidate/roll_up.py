@@ -1,0 +1,124 @@
+"""Roll up what the units sent: the city's report, what was found in it, and who is missing."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+
+import msgspec
+
+from fangfan_desktop.checks.context import Context
+from fangfan_desktop.checks.engine import Findings, in_order
+from fangfan_desktop.checks.finding import Finding
+from fangfan_desktop.edits.edit import apply
+from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.places import Place, Places
+from fangfan_desktop.forms.report import Report, Row, filled_rows, read_cell, total_row
+from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.jobs.begin import begin_report
+from fangfan_desktop.jobs.consolidate.choose import Chosen, LeftOut
+from fangfan_desktop.jobs.context import context_among, same_unit
+from fangfan_desktop.jobs.reference import Reference
+from fangfan_desktop.jobs.scope import RollUpScope
+from fangfan_desktop.rollup.merge import Merge, merge, rest_notes
+
+
+class RolledUp(msgspec.Struct, frozen=True):
+    """The city's report, what was found in it, what it is made of, who is missing, what was left."""
+
+    report: Report
+    findings: tuple[Finding, ...]
+    merge: Merge
+    expected: tuple[Place, ...]
+    missing: tuple[Place, ...]
+    left_out: tuple[LeftOut, ...] = ()
+
+    def city_row(self, form: Form) -> Row | None:
+        """Return the whole city's row; None in a list."""
+        return total_row(form, self.report)
+
+
+def roll_up(
+    reference: Reference,
+    wanted: RollUpScope,
+    chosen: Chosen,
+    places: Places,
+    known: Mapping[str, str],
+    today: date,
+    earlier: Sequence[Report] = (),
+) -> RolledUp:
+    """Return the city's report made of its units', checked like any other.
+
+    `known` fills the head and foot as in `begin_report`, its `date` the 填表日期; what it does not
+    fill is that of the city's own file, or of an earlier one.
+    """
+    form, city = wanted.form, wanted.city
+    report = begin_report(form, city, wanted.period, places.reporting(city), known)
+    if form.is_list:
+        report = msgspec.structs.replace(report, rows=())
+    dated = {
+        f.id: read_cell(f, known["date"])
+        for f in form.fields
+        if f.kind == "date" and known.get("date")
+    }
+    report = msgspec.structs.replace(report, fields={**report.fields, **dated})
+    like = chosen.city or next((each for each in earlier if each.place == city), None)
+    if like and like.form == form.id:
+        own = {f.id for f in form.fields if f.kind != "date" or like is chosen.city}
+        stated = {name: cell for name, cell in like.fields.items() if name in own}
+        report = msgspec.structs.replace(report, fields={**stated, **report.fields})
+    period = wanted.period
+    context = msgspec.structs.replace(
+        context_among(form, report, earlier, places, today),
+        previous=_earlier(form, report, earlier, period.before_in_year),
+        year_before=_earlier(form, report, earlier, period.year_before),
+        rest_stated=bool(chosen.rest and chosen.rest.own_rows(form, places)),
+    )
+    merged, report, findings = roll_into(reference, report, chosen, context, {})
+    expected = places.reporting(city)[1:]
+    taken = chosen.parts.keys() - set(merged.unclear)
+    missing = tuple(place for place in expected if place not in taken)
+    rows = (LeftOut(row.part.file, row.words) for row in merged.left)
+    found = tuple(in_order(form, report, findings))
+    return RolledUp(report, found, merged, expected, missing, (*chosen.left_out, *rows))
+
+
+def roll_into(
+    reference: Reference,
+    report: Report,
+    chosen: Chosen,
+    context: Context,
+    owned: Mapping[int, Place],
+    out: Collection[int] = (),
+) -> tuple[Merge, Report, Findings]:
+    """Return what rolling up does to a city's report, the report after it, and its findings.
+
+    `owned` and `out` are as in `merge`. Where the city stated its own rest (市本级), that explains
+    what is above the units' sum.
+    """
+    form, places = context.form, context.places
+    merged = merge(form, report, places, chosen.parts, chosen.rest, owned, out)
+    after = apply(form, report, merged.edit).report
+    findings = reference.checker(form.id).check(after, context)
+    if chosen.rest and (rows := chosen.rest.own_rows(form, places)):
+        notes = tuple(rest_notes(form, after, findings.everything(), rows[0]))
+        edit = msgspec.structs.replace(merged.edit, notes=(*merged.edit.notes, *notes))
+        merged = msgspec.structs.replace(merged, edit=edit)
+        after = apply(form, report, edit).report
+    return merged, after, findings
+
+
+def _earlier(
+    form: Form, report: Report, earlier: Sequence[Report], period: Period | None
+) -> Report | None:
+    """Return the city's earlier report; for want of one, its units' earlier rows together."""
+    if own := same_unit(report, earlier, period):
+        return own
+    rows = [
+        row
+        for other in earlier
+        if other.form == form.id and other.period == period and period is not None
+        for row in filled_rows(form, other)
+    ]
+    if not rows:
+        return None
+    renumbered = tuple(msgspec.structs.replace(row, id=at) for at, row in enumerate(rows, 1))
+    return Report(form.id, report.place, period, {}, renumbered)

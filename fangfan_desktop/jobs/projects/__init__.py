@@ -1,0 +1,1 @@
+"""项目库: several cities' lists of projects joined, filtered and chosen from."""

@@ -1,0 +1,195 @@
+"""The province's project library (项目库, 通知 二（六）): cities' lists joined, filtered, chosen from."""
+
+from collections.abc import Container, Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from fangfan_desktop.edits.edit import row_text
+from fangfan_desktop.exchange.safe_write import Written, write_file
+from fangfan_desktop.forms.fold import fold_key
+from fangfan_desktop.forms.report import Report, Row, filled_rows, make_row, read_cell, shown
+from fangfan_desktop.forms.spec import Column, Form
+from fangfan_desktop.jobs.returns.check import Checked
+from fangfan_desktop.jobs.submit.export import Paper
+from fangfan_desktop.sheet.compose import compose
+from fangfan_desktop.sheet.paginate import paginate
+from fangfan_desktop.workspace.kept_projects import KeptProject
+from fangfan_desktop.workspace.workspace import Workspace
+
+_CITY = Column("library_city", "设区的市", "设区的市", "text", 22, "项目是哪个市报的。")
+_PROVINCE = "山东省"
+UNKNOWN = "（看不出哪个市）"
+
+
+class Project(NamedTuple):
+    """A project of some city's list, the file that it came in, and that list's period (or nothing)."""
+
+    city: str
+    row: Row
+    file: str
+    period: str = ""
+
+
+class Joined(msgspec.Struct, frozen=True):
+    """The projects of several lists, each once, and what is worth saying of the files."""
+
+    projects: tuple[Project, ...]
+    said: tuple[str, ...] = ()
+
+
+class ProjectFilter(NamedTuple):
+    """What is looked for. `kinds` are ①②③ as 1, 2, 3 and 0 for none of them; empty: any.
+
+    `county` is meant within the city, `least` is the least number of 脱贫人口.
+    """
+
+    kinds: frozenset[int] = frozenset()
+    least: int = 0
+    city: str = ""
+    county: str = ""
+    words: str = ""
+
+
+def join(form: Form, checked: Iterable[Checked], known: Iterable[Project] = ()) -> Joined:
+    """Return the projects of files beside those known already.
+
+    A project of the same city, county and name stands once, as it came last.
+    """
+    projects = {_key(form, each): each for each in known}
+    said: list[str] = []
+    for each in checked:
+        received = each.received
+        if received is None:
+            said.append(f"{each.name}：{each.reason}")
+            continue
+        if received.form.id != form.id:
+            said.append(f"{each.name}：不是{form.label}，没有加进来")
+            continue
+        place = received.report.place
+        city = place.city if place else UNKNOWN
+        period = str(received.report.period or "")
+        came = again = other = 0
+        for row in filled_rows(form, received.report):
+            project = Project(city, row, each.name, period)
+            known_one = projects.get(_key(form, project))
+            came += known_one is None
+            if known_one and _says_the_same(form, known_one, project):
+                again += 1
+                continue
+            other += known_one is not None
+            projects[_key(form, project)] = project
+        repeated = f"，{again} 项已经有了，没有重复加" if again else ""
+        replaced = f"，{other} 项已经有了但内容不同，换成了这份文件里的" if other else ""
+        said.append(f"{each.name}：{city} {came} 项{repeated}{replaced}")
+    return Joined(tuple(projects.values()), tuple(said))
+
+
+def _says_the_same(form: Form, one: Project, other: Project) -> bool:
+    columns = form.written_columns
+    return all(shown(c, one.row[c.id]) == shown(c, other.row[c.id]) for c in columns)
+
+
+def _key(form: Form, project: Project) -> tuple[str, str, str]:
+    place = project.row[form.place_column.id].raw
+    return project.city, fold_key(place), fold_key(project.row[form.identity].raw)
+
+
+def kept_projects(workspace: Workspace, form: Form) -> tuple[list[Project], frozenset[int]]:
+    """Return the projects of a workspace's library, and the numbers of the chosen."""
+    kept = workspace.projects.everything()
+    projects = [
+        Project(each.city, make_row(form, number, each.raws), each.file, each.period)
+        for number, each in enumerate(kept, 1)
+    ]
+    return projects, frozenset(number for number, each in enumerate(kept) if each.chosen)
+
+
+def keep_projects(
+    workspace: Workspace, projects: Iterable[Project], chosen: Container[int]
+) -> None:
+    """Keep a library, and which of it are chosen; what the disk refuses raises NotSaved."""
+    workspace.projects.put(
+        KeptProject(each.city, each.file, each.period, row_text(each.row).raws, number in chosen)
+        for number, each in enumerate(projects)
+    )
+
+
+def poor_column(form: Form) -> Column:
+    """Return the column of the 脱贫人口, of whom there are to be so many."""
+    assert form.project_library
+    return form.by_id[form.project_library.at_least]
+
+
+def choice_column(form: Form) -> Column:
+    """Return the column of ①②③."""
+    assert form.project_library
+    return form.by_id[form.project_library.kinds]
+
+
+def filtered(form: Form, projects: Iterable[Project], wanted: ProjectFilter) -> list[Project]:
+    """Return the projects that are looked for; an unread figure is never enough."""
+    return [each for each in projects if _fits(form, each, wanted)]
+
+
+def _fits(form: Form, project: Project, wanted: ProjectFilter) -> bool:
+    row = project.row
+    if wanted.kinds and not _is_of(row[choice_column(form).id].value, wanted.kinds):
+        return False
+    poor = row[poor_column(form).id].value
+    if wanted.least and not (isinstance(poor, int) and poor >= wanted.least):
+        return False
+    if wanted.city not in {"", project.city}:
+        return False
+    if wanted.county not in {"", row[form.place_column.id].raw}:
+        return False
+    texts = (row[column.id].raw for column in form.columns)
+    return not wanted.words or any(fold_key(wanted.words) in fold_key(text) for text in texts)
+
+
+def _is_of(value: object, kinds: frozenset[int]) -> bool:
+    if not isinstance(value, tuple):
+        return False
+    return bool(kinds & set(value)) if value else 0 in kinds
+
+
+def library_form(form: Form) -> Form:
+    """Return the form with the city in front, for the whole province."""
+    fields = tuple(
+        msgspec.structs.replace(field, suffix="", blank=_PROVINCE, locked=False)
+        if field.locked
+        else field
+        for field in form.fields
+    )
+    return msgspec.structs.replace(form, columns=(_CITY, *form.columns), fields=fields)
+
+
+def library_report(form: Form, projects: Iterable[Project], date: str) -> Report:
+    """Return the chosen projects as one list, city by city, in the order of the cities' lists."""
+    ordered: dict[str, list[Project]] = {}
+    for each in projects:
+        ordered.setdefault(each.city, []).append(each)
+    chosen = [each for group in ordered.values() for each in group]
+    rows = tuple(
+        Row(number, {_CITY.id: read_cell(_CITY, each.city), **each.row.cells})
+        for number, each in enumerate(chosen, 1)
+    )
+    fields = {f.id: read_cell(f, date) for f in form.dates}
+    return Report(form.id, None, None, fields, rows)
+
+
+def write_library(
+    form: Form, projects: Iterable[Project], date: str, target: Path, paper: Paper
+) -> list[Written]:
+    """Write the chosen projects as a workbook and a PDF beside it."""
+    from fangfan_desktop.exchange.xlsx_writer import write_xlsx
+
+    wide = library_form(form)
+    layout = paginate(compose(wide, library_report(wide, projects, date)), paper.measure)
+    return [
+        write_file(
+            target.with_suffix(".xlsx"), lambda path: write_xlsx(layout, path, properties={})
+        ),
+        write_file(target.with_suffix(".pdf"), lambda path: paper.write_pdf(layout, path)),
+    ]

@@ -1,0 +1,39 @@
+"""The forms and places that every job needs, read once."""
+
+from functools import cached_property
+from pathlib import Path
+
+from fangfan_desktop.checks.engine import Checker
+from fangfan_desktop.forms.load import load_forms
+from fangfan_desktop.forms.places import Places, load_places
+from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.forms.summary_spec import SummarySpec, load_summary
+
+
+class Reference:
+    """What lies under `resources/`, read when first asked for."""
+
+    def __init__(self, resources: Path) -> None:
+        self.folder = resources
+        self._checkers: dict[str, Checker] = {}
+
+    @cached_property
+    def forms(self) -> dict[str, Form]:
+        """Return the forms by id."""
+        return load_forms(self.folder / "forms")
+
+    @cached_property
+    def places(self) -> Places:
+        """Return Shandong's places, without anyone's 功能区."""
+        return load_places(self.folder / "places" / "shandong.csv")
+
+    @cached_property
+    def summary(self) -> SummarySpec:
+        """Return what the year's 阶段性总结 is."""
+        return load_summary(self.folder / "summary.toml", self.forms)
+
+    def checker(self, form_id: str) -> Checker:
+        """Return the checks of a form."""
+        if form_id not in self._checkers:
+            self._checkers[form_id] = Checker(self.forms[form_id])
+        return self._checkers[form_id]

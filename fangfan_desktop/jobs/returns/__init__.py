@@ -1,0 +1,1 @@
+"""What the units send in: read, checked, shown on the board, answered by letter."""

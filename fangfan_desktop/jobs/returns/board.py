@@ -1,0 +1,351 @@
+"""Who has reported, what is wrong in whose file: the city's view of a form and a period."""
+
+from collections.abc import Container, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from fangfan_desktop.exchange.reading.question import Question
+from fangfan_desktop.exchange.reading.read_report import SAMPLED
+from fangfan_desktop.forms.deadlines import due_date
+from fangfan_desktop.forms.places import REST, Place, Places
+from fangfan_desktop.forms.seal_name import name_on_seal, why_not_whole
+from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.jobs.returns.cell_words import cell_words
+from fangfan_desktop.jobs.returns.check import ALTERED, UNCHANGED, Checked
+from fangfan_desktop.jobs.returns.city_deadlines import CountyDue
+from fangfan_desktop.jobs.returns.stamped import (
+    LOOKED_AT,
+    UNSEALED,
+    StampCheck,
+    judge,
+    known_pages,
+    pages_of,
+    silent_pages,
+)
+from fangfan_desktop.jobs.scope import RollUpScope
+from fangfan_desktop.workspace.letters import Letter
+from fangfan_desktop.workspace.received import ReceivedFile
+
+LineState = Literal["ok", "errors", "waiting", "missing"]
+STATE_WORDS: dict[LineState, str] = {
+    "ok": "通过",
+    "errors": "有错误",
+    "waiting": "待核实",
+    "missing": "未报",
+}
+
+
+# What a clerk may want to see alone of a board, in words that stand before 的单位.
+Selection = Literal["received", "ok", "errors", "waiting", "missing", "unstamped"]
+SELECTIONS: dict[Selection, str] = {
+    "received": "已收到",
+    "ok": "检查通过",
+    "errors": "有错误",
+    "waiting": "待核实",
+    "missing": "未报",
+    "unstamped": "盖章件未收",
+}
+
+
+class Version(NamedTuple):
+    """A file as it was received, and what it holds."""
+
+    entry: ReceivedFile
+    checked: Checked
+
+
+_NOTED = {
+    SAMPLED: "是示例里导出的，不是报送",
+    ALTERED: "导出以后改过，请和盖章的纸核对",
+    UNCHANGED: "和上季度完全一样",
+}
+
+
+class BoardLine(msgspec.Struct, frozen=True):
+    """One place of the board. Its `versions` come as they were received, the newest last.
+
+    `stamp` says whether its stamped pages agree with its newest file; `letter` is what it was told last.
+    """
+
+    form: Form
+    place: Place
+    zone: bool = False
+    versions: tuple[Version, ...] = ()
+    scans: tuple[ReceivedFile, ...] = ()
+    stamp: StampCheck = StampCheck()
+    before: ReceivedFile | None = None
+    letter: Letter | None = None
+
+    @property
+    def newest(self) -> Version | None:
+        """Return the file that counts."""
+        return self.versions[-1] if self.versions else None
+
+    @property
+    def state(self) -> LineState:
+        """Return how the place stands."""
+        if not self.newest:
+            return "missing"
+        checked = self.newest.checked
+        if checked.status in {"errors", "unreadable"}:
+            return "errors"
+        if checked.open_warnings or checked.questions or self.name_problem:
+            return "waiting"
+        if self.stamp.is_doubtful:
+            return "waiting"
+        return "ok"
+
+    @property
+    def stamped_words(self) -> str:
+        """Return in a word whether stamped pages have come, and what they are beside the file."""
+        if self.stamp.verdict == "unknown":
+            return "已收" if self.scans else "未收"
+        if self.stamp == LOOKED_AT:
+            return "看过了"
+        return "请核对" if self.stamp.is_doubtful else "一致"
+
+    @property
+    def stamp_key(self) -> str:
+        """Return under what it is remembered that these pages were looked at beside this file."""
+        pages = "-".join(str(entry.id) for entry in self.scans)
+        return f"{self.newest.entry.sha256 if self.newest else ''}:{pages}/{self.place.label}"
+
+    @property
+    def is_sent_back(self) -> bool:
+        """Say whether the file that counts was sent back."""
+        letter, newest = self.letter, self.newest
+        back = letter and newest and letter.received == newest.entry.id
+        return bool(back) and self.state != "ok"
+
+    @property
+    def state_words(self) -> str:
+        """Return the state in words: what was sent back, or asked for, is that."""
+        letter = self.letter
+        if self.is_sent_back:
+            return "已退回"
+        if letter and not self.newest and not letter.is_return:
+            return "已催报"
+        return STATE_WORDS[self.state]
+
+    @property
+    def name_problem(self) -> str:
+        """Return what is wrong with the unit's name, where it is not the whole one of its seal."""
+        received = self.newest.checked.received if self.newest else None
+        if received is None:
+            return ""
+        name = name_on_seal(self.form, received.report)
+        doubtful = name and why_not_whole(name, self.place)
+        return f"单位名称“{name}”不像印章上的全称" if doubtful else ""
+
+    @property
+    def outcome(self) -> str:
+        """Return what the checks found, in one line."""
+        if not self.newest:
+            return ""
+        checked = self.newest.checked
+        received = checked.received
+        if received is None:
+            return checked.reason
+        if checked.questions:
+            return checked.questions[0].words
+        grave = [f for f in checked.findings if f.severity == "error"] or list(
+            checked.open_warnings
+        )
+        if grave:
+            more = f"（共 {len(grave)} 处）" if len(grave) > 1 else ""
+            return f"{cell_words(checked, grave[0])}：{grave[0].message}{more}"
+        if self.name_problem:
+            return self.name_problem
+        if self.stamp.is_doubtful:
+            return self.stamp.words
+        noted = [words for note, words in _NOTED.items() if note in checked.notes]
+        stamped = [self.stamp.words] if self.stamp.words else []
+        return " · ".join([self._passed(checked), *noted, *stamped])
+
+    def _passed(self, checked: Checked) -> str:
+        if checked.findings:
+            return f"{len(checked.findings)} 处提醒，已附说明"
+        return f"{len(self.form.counts)} 项全部通过" if self.form.is_by_place else "全部通过"
+
+
+class LooseFile(NamedTuple):
+    """A file that belongs to no line: why, and what can be asked."""
+
+    version: Version
+    reason: str
+    question: Question | None = None
+
+
+class Board(msgspec.Struct, frozen=True):
+    """A form and period of a city: a line for each place that should report, and what is loose.
+
+    `rest` is what was received as the city's own (市本级); `set_due` when the city wants its units'
+    reports, where it said so.
+    """
+
+    wanted: RollUpScope
+    lines: tuple[BoardLine, ...]
+    loose: tuple[LooseFile, ...]
+    rest: BoardLine | None = None
+    set_due: CountyDue | None = None
+
+    @property
+    def due(self) -> CountyDue:
+        """Return when its units are to report."""
+        notice = due_date(self.wanted.form, self.wanted.period)
+        return self.set_due or CountyDue(notice, notice)
+
+    def count(self, *states: LineState) -> int:
+        """Return how many places stand so."""
+        return sum(line.state in states for line in self.lines)
+
+    def those(self, which: Selection) -> tuple[BoardLine, ...]:
+        """Return the lines of a selection."""
+        match which:
+            case "received":
+                return tuple(line for line in self.lines if line.newest)
+            case "unstamped":
+                return tuple(line for line in self.lines if not line.scans)
+            case _:
+                return tuple(line for line in self.lines if line.state == which)
+
+    @property
+    def received(self) -> int:
+        """Return how many places have reported."""
+        return len(self.lines) - self.count("missing")
+
+    def line(self, place: Place) -> BoardLine | None:
+        """Return a place's line."""
+        return next((line for line in self.lines if line.place == place), None)
+
+
+def make_board(
+    wanted: RollUpScope,
+    places: Places,
+    versions: Iterable[Version],
+    scans: Iterable[ReceivedFile],
+    before: Mapping[Place, ReceivedFile],
+    *,
+    set_due: CountyDue | None = None,
+    letters: Iterable[Letter] = (),
+    looked_at: Container[str] = (),
+) -> Board:
+    """Return the board of what was received, in order of receipt.
+
+    `before` is what a place sent for the period before; `letters` what the places were told, in order;
+    `looked_at` are the stamped pages that a clerk has compared (`stamp_key`).
+    """
+    expected = places.reporting(wanted.city)[1:]
+    zones = set(places.zones_of(wanted.city.city))
+    found: dict[Place, list[Version]] = {}
+    loose: list[LooseFile] = []
+    for version in versions:
+        if why := _why_loose(version, wanted, expected):
+            loose.append(why)
+        else:
+            received = version.checked.received
+            assert received is not None
+            assert received.report.place is not None
+            found.setdefault(received.report.place, []).append(version)
+    pages: dict[Place | None, list[ReceivedFile]] = {}
+    for entry in scans:
+        pages.setdefault(entry.identity.place, []).append(entry)
+    told = {letter.place: letter for letter in letters}
+    lines = tuple(
+        BoardLine(
+            wanted.form,
+            place,
+            place in zones,
+            tuple(found.get(place, ())),
+            tuple(pages.get(place, ())),
+            _stamp(wanted.form, pages.get(place, ()), found.get(place, ()), places),
+            before.get(place),
+            told.get(place),
+        )
+        for place in expected
+    )
+    lines = tuple(_settled(line, looked_at) for line in lines)
+    for place, entries in pages.items():
+        if place not in expected:
+            loose += (_loose_scan(entry, place, wanted.city) for entry in entries)
+    rest = found.get(Place(wanted.city.city, REST))
+    own = (
+        BoardLine(wanted.form, Place(wanted.city.city, REST), versions=tuple(rest))
+        if rest
+        else None
+    )
+    return Board(wanted, lines, tuple(loose), own, set_due)
+
+
+def _stamp(
+    form: Form, scans: Iterable[ReceivedFile], versions: Iterable[Version], places: Places
+) -> StampCheck:
+    entries = list(scans)
+    sealed = [entry for entry in entries if not entry.unsealed]
+    if entries and not sealed:
+        return UNSEALED
+    proofs = [[page.proof for page in known_pages(entry, places)] for entry in sealed]
+    reports = [v.checked.received.report for v in versions if v.checked.received]
+    return judge(form, proofs, reports)
+
+
+def _settled(line: BoardLine, looked_at: Container[str]) -> BoardLine:
+    if line.stamp.is_doubtful and line.stamp_key in looked_at:
+        return msgspec.structs.replace(line, stamp=LOOKED_AT)
+    return line
+
+
+def _loose_scan(entry: ReceivedFile, place: Place | None, city: Place) -> LooseFile:
+    """Return a stamped page that belongs to no unit: why, and what is asked where nobody knows."""
+    version = Version(entry, _nothing(entry))
+    if entry.identity.reason:
+        return LooseFile(version, f"盖章件{entry.identity.reason}")
+    if place == city:
+        return LooseFile(version, "是全市的盖章件，请在“历次报送”里加")
+    if place:
+        return LooseFile(version, f"盖章件{not_ours(place, city)}")
+    if not pages_of(entry.codes):
+        asked = Question("place", entry.sha256, f"“{entry.name}”是哪个单位的盖章件？", ())
+        return LooseFile(version, "盖章件，看不出是哪个单位的", asked)
+    silent = silent_pages(entry.codes)
+    if not silent:
+        codes = "、".join(dict.fromkeys(page.proof.place for page in pages_of(entry.codes)))
+        return LooseFile(version, f"盖章件核验码里的单位（{codes}）不在名单里")
+    numbers = "、".join(str(page + 1) for page in silent)
+    words = f"“{entry.name}”第 {numbers} 页没有认出，是哪个单位的盖章件？"
+    if "、" in numbers:
+        words += "不是一个单位的，请移出，把这几页分开扫描再拖进来。"
+    asked = Question("place", entry.own_key, words, ())
+    return LooseFile(version, f"盖章件第 {numbers} 页没有认出，看不出是哪个单位的", asked)
+
+
+def _nothing(entry: ReceivedFile) -> Checked:
+    return Checked(Path(entry.name))
+
+
+def _why_loose(
+    version: Version, wanted: RollUpScope, expected: Sequence[Place]
+) -> LooseFile | None:
+    checked = version.checked
+    received = checked.received
+    question = next((q for q in checked.questions if q.kind in {"place", "period", "sheet"}), None)
+    if received is None:
+        return LooseFile(version, checked.reason, question)
+    place, period = received.report.place, received.report.period
+    if place is None or period is None:
+        unknown = "看不出是哪个单位的" if place is None else "看不出是哪一期的"
+        return LooseFile(version, question.words if question else unknown, question)
+    if place == wanted.city:
+        return LooseFile(version, "是全市的表，不再加一遍")
+    if place not in expected and place.label != REST:
+        return LooseFile(version, not_ours(place, wanted.city))
+    return None
+
+
+def not_ours(place: Place, city: Place) -> str:
+    """Return why a place's file is not rolled up."""
+    if place.city != city.city:
+        return f"是{place}的，不是本市的单位"
+    return f"{place.label}是功能区吗？单独报送，还是数已含在某个县（市、区）里？"

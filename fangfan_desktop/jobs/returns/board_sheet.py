@@ -1,0 +1,174 @@
+"""县区报送进度 as a page for the office: a line a unit, counts below; nobody's name or phone.
+
+Files are not named: counties write people and phones into file names in every spelling.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from fangfan_desktop.checks.finding import Finding
+from fangfan_desktop.exchange.safe_write import Written, write_file
+from fangfan_desktop.forms.kinds.dates import day_words
+from fangfan_desktop.forms.mask import mask_name, mask_numbers
+from fangfan_desktop.forms.report import Report
+from fangfan_desktop.forms.safe_names import safe_name
+from fangfan_desktop.jobs.returns.board import Board, BoardLine
+from fangfan_desktop.jobs.returns.cell_words import cell_words
+from fangfan_desktop.sheet.compose import MARK, TITLE
+from fangfan_desktop.sheet.model import Align, Box, Line, Measure, Sheet, Style
+from fangfan_desktop.sheet.paginate import Layout, paginate
+
+# The captions, how wide each column is (mm), how its texts stand.
+_COLUMNS: tuple[tuple[str, float, Align], ...] = (
+    ("序", 12, "centre"),
+    ("单位", 32, "left"),
+    ("状态", 20, "centre"),
+    ("收到时间", 44, "centre"),
+    ("第几次", 20, "centre"),
+    ("盖章件", 18, "centre"),
+    ("检查结果", 119, "left"),
+)
+_SPAN, _RIGHT = len(_COLUMNS), 2
+_PERSONAL = {"person", "phone"}
+_APART = re.compile(r"[\s，、,;；/（）()]+")
+_SIZE, _HEAD_SIZE = 10.5, 12
+
+
+def board_title(board: Board) -> str:
+    """Return what the page is called: `济南市县区报送进度`."""
+    return f"{board.wanted.city.label}县区报送进度"
+
+
+def board_name(board: Board, now: datetime, mark: str = "") -> str:
+    """Return the workbook's name, without suffix."""
+    wanted = board.wanted
+    name = f"{board_title(board)}_{wanted.form.label}_{wanted.period.label}_{now:%Y%m%d}"
+    return safe_name(f"{name}_{mark}" if mark else name)
+
+
+def board_layout(board: Board, now: datetime, measure: Measure, mark: str = "") -> Layout:
+    """Return the page as it is printed and written; a `mark` (示例) stands at its top right."""
+    return paginate(_sheet(board, now, mark), measure)
+
+
+def write_board(layout: Layout, target: Path) -> Written:
+    """Write the page as a workbook whose lines can be filtered; WriteRefused where it cannot be."""
+    from fangfan_desktop.exchange.xlsx_writer import Bands, write_xlsx
+
+    def finish(worksheet: Any, bands: Bands) -> None:
+        last = worksheet.cell(bands.body[1], _SPAN).coordinate
+        worksheet.auto_filter.ref = f"A{bands.head[0]}:{last}"
+
+    return write_file(
+        target, lambda path: write_xlsx(layout, path, properties={}, finish=finish), replace=True
+    )
+
+
+def _sheet(board: Board, now: datetime, mark: str) -> Sheet:
+    title, wanted = board_title(board), board.wanted
+    plain, right = Style("body", _HEAD_SIZE, "left"), Style("body", _HEAD_SIZE, "right")
+    heading = Style("body", _SIZE, "centre", ruled=True, heading=True)
+    lines = [Line((Box(0, mark, MARK, columns=_SPAN),), 8, "top")] if mark else []
+    moment = f"{now.year}年{day_words(now)} {now.hour}时{now.minute:02}分"
+    what = f"{wanted.form.label}　{wanted.form.title}　{wanted.period.label}"
+    lines += [
+        Line((Box(0, title, TITLE, columns=_SPAN),), 12, "top"),
+        Line((Box(0, what, plain, columns=_SPAN),), 8, "top"),
+        Line(
+            (
+                Box(0, f"{board.due.words}，{board.due.left(now.date())}。", plain, _SPAN - _RIGHT),
+                Box(_SPAN - _RIGHT, f"{moment}的情况", right, columns=_RIGHT),
+            ),
+            8,
+            "top",
+        ),
+        Line(tuple(Box(at, name, heading) for at, (name, *_) in enumerate(_COLUMNS)), 9, "head"),
+    ]
+    styles = [
+        Style("body", _SIZE, align, ruled=True, number=at == 0)
+        for at, (*_, align) in enumerate(_COLUMNS)
+    ]
+    for number, line in enumerate(board.lines, 1):
+        first = Box(0, str(number), styles[0], value=number)
+        texts = enumerate(_texts(line, now), 1)
+        boxes = (first, *(Box(at, text, styles[at]) for at, text in texts))
+        lines.append(Line(boxes, 7, "body"))
+    lines += [Line((Box(0, words, plain, columns=_SPAN),), 7, "foot") for words in _counts(board)]
+    widths = tuple(width for _, width, _ in _COLUMNS)
+    return Sheet(title, widths, tuple(lines), moment=now)
+
+
+def _texts(line: BoardLine, now: datetime) -> Iterator[str]:
+    newest = line.newest
+    yield line.place.label + ("（功能区）" if line.zone else "")
+    yield line.state_words
+    yield _moment(newest.entry.at, now) if newest else "—"
+    yield f"第 {len(line.versions)} 次" if newest else "—"
+    yield line.stamped_words
+    yield _result(line)
+
+
+def _moment(at: str, now: datetime) -> str:
+    came = datetime.fromisoformat(at)
+    year = f"{came.year}年" if came.year != now.year else ""
+    return f"{year}{day_words(came)} {came:%H:%M}"
+
+
+def _result(line: BoardLine) -> str:
+    """Return what the checks found, without anybody's name or phone."""
+    newest = line.newest
+    if newest is None:
+        return ""
+    checked = newest.checked
+    grave = (*checked.errors, *checked.open_warnings)
+    if checked.received is None or checked.questions or not grave:
+        return _unnamed(mask_numbers(line.outcome), line)
+    counts = ((checked.errors, "处错误"), (checked.open_warnings, "处提醒"))
+    said = "、".join(f"{len(found)} {what}" for found, what in counts if found)
+    first = cell_words(checked, grave[0])
+    if not _is_personal(line, grave[0]):
+        first = f"{first}：{grave[0].message}"
+    return f"{said}。{_unnamed(mask_numbers(first), line)}"
+
+
+def _is_personal(line: BoardLine, finding: Finding) -> bool:
+    form = line.form
+    of = form.fields_by_id if finding.in_fields(form) else form.by_id
+    return finding.column in of and of[finding.column].kind in _PERSONAL
+
+
+def _unnamed(text: str, line: BoardLine) -> str:
+    """Return a text without the names of the people in a unit's report."""
+    newest = line.newest
+    received = newest.checked.received if newest else None
+    names = _people(line, received.report) if received else ()
+    for name in sorted(names, key=len, reverse=True):
+        text = text.replace(name, mask_name(name))
+    return text
+
+
+def _people(line: BoardLine, report: Report) -> set[str]:
+    """Return the names in a report, each of several in a cell, and with the spaces taken out."""
+    form = line.form
+    fields = [report.field(field.id).raw for field in form.fields if field.kind == "person"]
+    columns = [column.id for column in form.columns if column.kind == "person"]
+    rows = [row[column].raw for row in report.rows for column in columns]
+    names = {
+        part for raw in (*fields, *rows) for part in (*_APART.split(raw), "".join(raw.split()))
+    }
+    return {name for name in names if len(name) > 1}
+
+
+def _counts(board: Board) -> Iterator[str]:
+    every = len(board.lines)
+    stamped = every - len(board.those("unstamped"))
+    yield (
+        f"应报 {every} 个单位，已收到 {board.received} 个，未报 {board.count('missing')} 个。"
+        f"收到的：通过 {board.count('ok')} 个，有错误 {board.count('errors')} 个，"
+        f"待核实 {board.count('waiting')} 个。"
+    )
+    loose = f"另有 {len(board.loose)} 个文件还没有归到单位。" if board.loose else ""
+    yield f"盖章件已收 {stamped} 个，未收 {every - stamped} 个。{loose}"

@@ -1,0 +1,34 @@
+"""Where in a sender's file something is, in words: `I6（以工代赈吸纳脱贫人口数，现为 431）`."""
+
+from fangfan_desktop.checks.finding import Finding, column_name, row_name, where
+from fangfan_desktop.jobs.returns.check import Checked
+
+_LONGEST = 20
+
+
+def cell_words(checked: Checked, finding: Finding) -> str:
+    """Return where a finding is: `I6（以工代赈吸纳脱贫人口数）`."""
+    received = checked.received
+    assert received is not None
+    cell = "" if finding.whole_column else received.cells.get((finding.row, finding.column), "")
+    name = column_name(received.form, finding)
+    if received.form.is_list:
+        name = " ".join(filter(None, (row_name(received.form, received.report, finding.row), name)))
+    return f"{cell}（{name}）" if cell else where(received.form, received.report, finding)
+
+
+def with_figure(checked: Checked, finding: Finding) -> str:
+    """Return `I6（以工代赈吸纳脱贫人口数，现为 431）`."""
+    words = cell_words(checked, finding)
+    received = checked.received
+    if received is None or finding.whole_column or not words.endswith("）"):
+        return words
+    report = received.report
+    if finding.row is None:
+        cell = report.field(finding.column) if finding.in_fields(received.form) else None
+    else:
+        cell = report.row(finding.row)[finding.column]
+    raw = cell.raw.strip() if cell else ""
+    return (
+        f"{words[:-1]}，现为 {raw}）" if raw and "\n" not in raw and len(raw) <= _LONGEST else words
+    )

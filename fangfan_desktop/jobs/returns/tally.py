@@ -1,0 +1,83 @@
+"""What came of the files that were dropped on a board, and on which other boards some are now."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from time import monotonic
+
+from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.jobs.returns.check import Checked
+from fangfan_desktop.jobs.scope import BoardName
+from fangfan_desktop.workspace.received import Identity
+
+
+def board_of(checked: Checked) -> BoardName | None:
+    """Return the board on which a file is; None where nobody knows yet."""
+    received = checked.received
+    if received is None or received.report.period is None:
+        return None
+    return BoardName(received.form.id, received.form.label, received.report.period)
+
+
+def elsewhere_words(boards: Mapping[BoardName, int]) -> list[str]:
+    """Return where files were put, a sentence a board."""
+    return [f"{count} 个放到了{board.words}的进度里" for board, count in boards.items()]
+
+
+class Tally:
+    """What came of the drops that are being taken in. `known` is what workbooks are, by their stems."""
+
+    def __init__(self) -> None:
+        self.files = self.read = self.new = self.again = self.stamped = 0
+        self.elsewhere: Counter[BoardName] = Counter()
+        self.known_elsewhere: Counter[BoardName] = Counter()
+        self.known: dict[str, Identity] = {}
+        self.problems: list[str] = []
+        self.is_broken_off = False
+        self._started = monotonic()
+
+    def count(
+        self, checked: Iterable[Checked], here: tuple[str, Period], *, known: bool = False
+    ) -> None:
+        """Count the forms of a file, new or `known`, that are of another board than the one here."""
+        boards = (board_of(each) for each in checked)
+        counter = self.known_elsewhere if known else self.elsewhere
+        counter.update(each for each in boards if each and (each.form, each.period) != here)
+
+    def count_stamped(
+        self,
+        identities: Iterable[Identity],
+        forms: Mapping[str, Form],
+        here: tuple[str, Period],
+        *,
+        known: bool,
+    ) -> None:
+        """Count the reports whose stamped pages were known by their codes, in a file new or `known`."""
+        counter = self.known_elsewhere if known else self.elsewhere
+        for each in identities:
+            if not (each.form and each.place and each.period):
+                continue
+            self.stamped += not known
+            if (each.form, each.period) != here:
+                counter[BoardName(each.form, forms[each.form].label, each.period)] += 1
+
+    @property
+    def boards(self) -> tuple[BoardName, ...]:
+        """Return the other boards on which files are."""
+        return tuple(dict.fromkeys((*self.elsewhere, *self.known_elsewhere)))
+
+    @property
+    def words(self) -> str:
+        """Return it in one line."""
+        came = f"收到 {self.new} 个文件" if self.new else "没有新的文件"
+        if self.is_broken_off:
+            came = f"收到 {self.new} 个文件，其余没有存下"
+        words = [f"{came}，用时 {monotonic() - self._started:.1f} 秒"]
+        if self.stamped:
+            words.append(f"按页边的码认出 {self.stamped} 份盖章件")
+        if self.again:
+            where = "、".join(board.words for board in self.known_elsewhere)
+            there = f"（在{where}的进度里）" if where else ""
+            words.append(f"{self.again} 个以前收过，内容相同，没有再收{there}")
+        words += elsewhere_words(self.elsewhere)
+        return "；".join([*words, *(each.rstrip("。") for each in self.problems[:3])])

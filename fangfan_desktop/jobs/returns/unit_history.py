@@ -1,0 +1,168 @@
+"""What happened with a unit's report of a period: due, received, sent back, corrected, sent on."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+import msgspec
+
+from fangfan_desktop.forms.kinds.dates import day_words
+from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.report import date_of
+from fangfan_desktop.jobs.returns.board import STATE_WORDS, BoardLine, Version
+from fangfan_desktop.jobs.returns.city_deadlines import CountyDue
+from fangfan_desktop.rollup.difference import differences
+from fangfan_desktop.workspace.letters import Letter, Way
+from fangfan_desktop.workspace.received import ReceivedFile
+from fangfan_desktop.workspace.submissions import Submission
+
+_RETURNED: Mapping[Way, str] = {
+    "words": "复制了退回说明",
+    "sheet": "写了退回单",
+    "mail": "写了退回的邮件草稿，附退回单",
+}
+_REMINDED: Mapping[Way, str] = {
+    "words": "复制了催报的话",
+    "sheet": "",
+    "mail": "写了催报的邮件草稿",
+}
+_MOST_NAMED = 3
+_END_OF_DAY = "T24"  # after whatever happened on it
+
+
+class Happening(NamedTuple):
+    """One thing that happened, or was due. `at` is a moment, or a day alone; `file` what came then."""
+
+    at: str
+    what: str
+    words: str = ""
+    file: ReceivedFile | None = None
+
+
+class Past(msgspec.Struct, frozen=True):
+    """What is known of a unit's form and period, beside its line of the board.
+
+    `aside` are files that were taken off the board, `letters` what the unit was told, `sent` what the
+    city itself sent of the period.
+    """
+
+    due: CountyDue
+    aside: Sequence[ReceivedFile] = ()
+    letters: Sequence[Letter] = ()
+    sent: Sequence[Submission] = ()
+
+
+def happenings(line: BoardLine, past: Past) -> list[Happening]:
+    """Return what happened, in order."""
+    found = [*_received(line, past.due), *_deadlines(past.due)]
+    found += [Happening(e.at, "收到盖章件", f"“{e.name}”", e) for e in line.scans]
+    found += [Happening(e.at, "收到", f"“{e.name}”，后来移出了", e) for e in past.aside]
+    names = {version.entry.id: version.entry.name for version in line.versions}
+    names |= {entry.id: entry.name for entry in past.aside}
+    for letter in past.letters:
+        if letter.received is None:
+            found.append(Happening(letter.at, "催报", _REMINDED[letter.way]))
+        else:
+            name = names.get(letter.received, "")
+            said = _RETURNED[letter.way]
+            found.append(Happening(letter.at, "退回", f"“{name}”：{said}" if name else said))
+    for sent in past.sent:
+        words = f"{sent.label}，校验码 {sent.code}" if sent.code else sent.label
+        if sent.sent:
+            found.append(Happening(sent.sent, "全市的表报出", words))
+        else:
+            found.append(Happening(sent.at, "全市的表导出", f"{words}，还没有发出"))
+    return sorted(found, key=lambda each: each.at if "T" in each.at else each.at + _END_OF_DAY)
+
+
+def _deadlines(due: CountyDue) -> list[Happening]:
+    notice = Happening(due.notice.isoformat(), "省里的期限")
+    if not due.is_own:
+        return [notice]
+    return [Happening(due.day.isoformat(), "本市定的期限"), notice]
+
+
+def _received(line: BoardLine, due: CountyDue) -> Iterable[Happening]:
+    """Yield each file as it came: how it stands, when it was due, what is otherwise than before."""
+    before: Version | None = None
+    for number, version in enumerate(line.versions, 1):
+        entry = version.entry
+        said = [f"“{entry.name}”", _state(line, version), _day_of(line, version)]
+        if before is None:
+            said.append(due.timing(entry.at))
+        else:
+            said.append(_changes(line, before, version))
+        what = "收到" if before is None else f"又收到（第 {number} 次）"
+        yield Happening(entry.at, what, "，".join(filter(None, said)), entry)
+        before = version
+
+
+def _state(line: BoardLine, version: Version) -> str:
+    """Return how a file stands by itself: `有错误（2 处）`, `通过`."""
+    alone = msgspec.structs.replace(line, versions=(version,))
+    checked = version.checked
+    grave = checked.errors or checked.open_warnings
+    count = f"（{len(grave)} 处）" if grave else ""
+    return f"{STATE_WORDS[alone.state]}{count}"
+
+
+def _day_of(line: BoardLine, version: Version) -> str:
+    """Return the file's own day: it may have lain somewhere before it was received here."""
+    received = version.checked.received
+    day = date_of(line.form, received.report) if received else None
+    return f"填表日期 {day_words(day)}" if day else ""
+
+
+def _changes(line: BoardLine, before: Version, version: Version) -> str:
+    first, second = before.checked.received, version.checked.received
+    if first is None or second is None:
+        return ""
+    found = [each.column for each in differences(line.form, first.report, second.report)]
+    if not found:
+        return "和上一次一样"
+    names = list(dict.fromkeys(found))
+    more = "等" if len(names) > _MOST_NAMED else ""
+    return f"改了 {len(found)} 处（{'、'.join(names[:_MOST_NAMED])}{more}）"
+
+
+def summary_of(line: BoardLine, past: Past, today: date) -> str:
+    """Return it in one line: in time or late, how often sent back and sent again."""
+    due = past.due
+    state = STATE_WORDS[line.state]
+    if line.versions:
+        first, *again = line.versions
+        said = [f"{state}，{due.timing(first.entry.at)}"]
+        said += [f"重报 {len(again)} 次"] if again else []
+    else:
+        said = [f"{state}，{due.left(today)}"]
+    returned = {letter.received for letter in past.letters if letter.received}
+    said += [f"退回 {len(returned)} 次"] if returned else []
+    reminded = {letter.at[:10] for letter in past.letters if letter.received is None}
+    said += [f"催报 {len(reminded)} 天"] if reminded else []
+    late = line.versions and due.days_late(line.versions[0].entry.at)
+    counted = "早晚按收进程序的那一天算。" if late else ""
+    return f"{line.place.label}：{'；'.join(said)}。{due.words}。{counted}"
+
+
+class PeriodLine(NamedTuple):
+    """A period of a unit in short: when due, when its first file came, how often it was sent back."""
+
+    period: Period
+    due: CountyDue
+    entries: Sequence[ReceivedFile]
+    letters: Sequence[Letter]
+
+    def texts(self, today: date) -> tuple[str, ...]:
+        """Return period, deadline, when it came, in time or late, files, returns."""
+        files = [entry for entry in self.entries if not entry.scan]
+        returned = {letter.received for letter in self.letters if letter.received}
+        first = files[0].at if files else ""
+        timing = self.due.timing(first) if first else f"未报，{self.due.left(today)}"
+        return (
+            self.period.label,
+            self.due.day_words,
+            first,
+            timing,
+            str(len(files)),
+            str(len(returned)),
+        )

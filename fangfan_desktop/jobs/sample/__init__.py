@@ -1,0 +1,1 @@
+"""The sample city and county: its figures, its workspace, the demo and the trial."""

@@ -1,0 +1,55 @@
+"""The main job on sample data, from figures to files, for anyone to see with one command."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from fangfan_desktop.checks.finding import Finding, settled_by, where
+from fangfan_desktop.forms.report import Report
+from fangfan_desktop.jobs.reference import Reference
+from fangfan_desktop.jobs.sample.sample import Sample, check_in, load_sample
+from fangfan_desktop.jobs.submit.export import Exported, Paper, WantedExport, export
+
+
+class Shown(msgspec.Struct, frozen=True):
+    """One report of the demo: what was found, what was written."""
+
+    report: Report
+    findings: tuple[Finding, ...]
+    lines: tuple[str, ...]
+    exported: Exported
+
+
+def run_demo(reference: Reference, folder: Path, paper: Paper, *, replace: bool) -> Iterator[Shown]:
+    """Check and export the sample's newest 附件1 and its 附件2."""
+    sample = load_sample(reference)
+    for report in _newest(sample):
+        findings = check_in(sample, reference, report)
+        wanted = WantedExport(folder, replace=replace)
+        lines = tuple(_line(reference, report, finding) for finding in findings)
+        yield Shown(report, findings, lines, _write(reference, report, findings, wanted, paper))
+
+
+def _write(
+    reference: Reference,
+    report: Report,
+    findings: tuple[Finding, ...],
+    wanted: WantedExport,
+    paper: Paper,
+) -> Exported:
+    return export(reference.forms[report.form], report, findings, reference.places, wanted, paper)
+
+
+def _newest(sample: Sample) -> list[Report]:
+    newest = {report.form: report for report in sample.reports}
+    return list(newest.values())
+
+
+def _line(reference: Reference, report: Report, finding: Finding) -> str:
+    note = settled_by(finding, report.notes)
+    place = where(reference.forms[report.form], report, finding)
+    mark = "错误" if finding.severity == "error" else "已核实" if note else "提醒"
+    return f"{mark} {finding.code} {place}：{finding.message}" + (
+        f"（说明：{note}）" if note else ""
+    )

@@ -1,0 +1,157 @@
+"""The sample city and county: invented figures of real units, for the demo and to try things on."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from pathlib import Path
+
+import msgspec
+
+from fangfan_desktop.checks.context import Context
+from fangfan_desktop.checks.engine import in_order
+from fangfan_desktop.checks.finding import Finding
+from fangfan_desktop.forms.periods import parse_period
+from fangfan_desktop.forms.places import Place, parse_place
+from fangfan_desktop.forms.report import Note, NoteKey, Report, make_row, read_cell
+from fangfan_desktop.jobs.begin import begin_report
+from fangfan_desktop.jobs.context import context_among
+from fangfan_desktop.jobs.reference import Reference
+
+CITY, COUNTY = "jinan", "shanghe"  # in resources/samples
+
+
+class _Note(msgspec.Struct, frozen=True):
+    code: str
+    row: int
+    column: str
+    text: str
+
+
+class _Report(msgspec.Struct, frozen=True):
+    form: str
+    period: str
+    date: str
+    rows: tuple[tuple[str, ...], ...]
+    notes: tuple[_Note, ...] = ()
+
+
+class SampleFile(msgspec.Struct, frozen=True):
+    """A file that a unit of the sample city sent: its rows are those that the city has of it.
+
+    `changes` are cells of the first one, by column, that say something else.
+    `captions` are headers by column that the unit wrote in its own words. A `foreign` workbook is
+    none of ours and says nothing of itself. `scan` is the name of the stamped page that came with
+    it. `later`: it came, but nobody has taken it in yet. Without a `period` it is the newest's.
+    """
+
+    place: str
+    at: datetime
+    date: str
+    filler: str
+    phone: str
+    form: str = "annex1"
+    period: str = ""
+    unit_name: str = ""
+    changes: Mapping[str, str] = {}
+    captions: Mapping[str, str] = {}
+    notes: tuple[_Note, ...] = ()
+    foreign: bool = False
+    scan: str = ""
+    later: bool = False
+
+
+class Trial(msgspec.Struct, frozen=True):
+    """What is otherwise where one tries things: the day, whom the mails are to, what was received."""
+
+    today: date
+    recipient: str
+    received: tuple[SampleFile, ...] = ()
+
+
+class _Sample(msgspec.Struct, frozen=True):
+    today: date
+    profile: Mapping[str, str]
+    reports: tuple[_Report, ...]
+    trial: Trial
+
+
+class Sample(msgspec.Struct, frozen=True):
+    """The day the sample plays on, what its clerk has filled in of themselves, and the reports."""
+
+    today: date
+    profile: Mapping[str, str]
+    reports: tuple[Report, ...]
+    trial: Trial
+
+
+def load_sample(reference: Reference, name: str = CITY) -> Sample:
+    """Read a file of resources/samples; its notes settle just the warnings they name."""
+    path: Path = reference.folder / "samples" / f"{name}.toml"
+    raw = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), _Sample)
+    place = parse_place(raw.profile["place"])
+    assert place is not None
+    reports: list[Report] = []
+    for each in raw.reports:
+        report = _report(reference, place, each, raw.profile)
+        form = reference.forms[each.form]
+        context = context_among(form, report, reports, reference.places, raw.today)
+        reports.append(_explained(reference, report, each.notes, context))
+    return Sample(raw.today, raw.profile, tuple(reports), raw.trial)
+
+
+def _report(reference: Reference, place: Place, raw: _Report, profile: Mapping[str, str]) -> Report:
+    form, period = reference.forms[raw.form], parse_period(raw.period)
+    assert period is not None
+    report = begin_report(form, place, period, (), profile)
+    ids = [column.id for column in form.columns]
+    rows = tuple(
+        make_row(form, at, dict(zip(ids, texts, strict=True)))
+        for at, texts in enumerate(raw.rows, 1)
+    )
+    fields = dict(report.fields)
+    fields.update({f.id: read_cell(f, raw.date) for f in form.dates})
+    return msgspec.structs.replace(report, rows=rows, fields=fields)
+
+
+def _explained(
+    reference: Reference, report: Report, explained: Iterable[_Note], context: Context
+) -> Report:
+    """Return the report with its notes, each bound to the figures of the finding it explains."""
+    findings = {
+        finding.key: finding
+        for finding in reference.checker(report.form).check(report, context).everything()
+    }
+    notes: dict[NoteKey, Note] = {}
+    for note in explained:
+        key = NoteKey(note.code, report.rows[note.row].id, note.column)
+        notes[key] = Note(note.text, findings[key].figures)
+    return msgspec.structs.replace(report, notes=notes)
+
+
+def check_in(sample: Sample, reference: Reference, report: Report) -> tuple[Finding, ...]:
+    """Return what is found in one of the sample's reports, beside the one of the quarter before."""
+    form = reference.forms[report.form]
+    context = context_among(form, report, sample.reports, reference.places, sample.today)
+    return tuple(in_order(form, report, reference.checker(form.id).check(report, context)))
+
+
+def received_report(reference: Reference, sample: Sample, received: SampleFile) -> Report:
+    """Return what stands in a file that a unit sent: what the city has of it, but for the changes."""
+    form = reference.forms[received.form]
+    wholes = {str(each.period): each for each in sample.reports if each.form == form.id}
+    whole = wholes[received.period or next(reversed(wholes))]
+    assert whole.place is not None
+    assert whole.period is not None
+    place = Place(whole.place.city, received.place)
+    name = received.unit_name or f"{place}人力资源和社会保障局".replace("/", "")
+    known = {"unit_name": name, "filler": received.filler, "phone": received.phone}
+    report = begin_report(form, place, whole.period, (), known)
+    fields = dict(report.fields)
+    fields.update({f.id: read_cell(f, received.date) for f in form.dates})
+    own = (row for row in whole.rows if row[form.place_column.id].raw == place.name)
+    texts = [{column.id: row[column.id].raw for column in form.columns} for row in own]
+    texts[0].update(received.changes)
+    rows = tuple(make_row(form, at, raws) for at, raws in enumerate(texts, 1))
+    report = msgspec.structs.replace(report, rows=rows, fields=fields)
+    context = context_among(form, report, sample.reports, reference.places, sample.trial.today)
+    return _explained(reference, report, received.notes, context)

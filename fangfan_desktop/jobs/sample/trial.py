@@ -1,0 +1,100 @@
+"""A workspace to try things in (试一试): the sample's unit, with the files that came to a city.
+
+Whatever is written for it says 示例, on its page and in its name.
+"""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from fangfan_desktop.exchange.marks import marks_of, to_properties
+from fangfan_desktop.exchange.reading.opened import kept_opened
+from fangfan_desktop.exchange.safe_write import write_file
+from fangfan_desktop.forms.check_code import code_of
+from fangfan_desktop.forms.report import Report
+from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.jobs.reference import Reference
+from fangfan_desktop.jobs.returns.check import Told
+from fangfan_desktop.jobs.returns.receive import identity_of_scan, take_in
+from fangfan_desktop.jobs.sample.sample import Sample, SampleFile, received_report
+from fangfan_desktop.jobs.sample.sample_workspace import EXPORTED, add_reports, profile_in
+from fangfan_desktop.jobs.submit.export import SAMPLE, Paper, WantedExport, layout_of, usual_name
+from fangfan_desktop.workspace.received import Identity
+from fangfan_desktop.workspace.workspace import Workspace
+
+CAME, TO_COME = "各县区来件", "刚收到，还没导入"
+
+
+def make_trial(folder: Path, reference: Reference, sample: Sample, paper: Paper) -> None:
+    """Make the workspace in a folder without one; NotSaved or WriteRefused where the disk does not.
+
+    What the city is to roll up is not in its own reports yet.
+    """
+    recipient, received = sample.trial.recipient, sample.trial.received
+    to_roll_up = {each.form for each in received if not each.period}
+    newest = {each.form: each for each in sample.reports}
+    reports = [r for r in sample.reports if r.form not in to_roll_up or r is not newest[r.form]]
+    workspace = Workspace(folder, kept_opened)
+    try:
+        workspace.save_profile(msgspec.structs.replace(profile_in(sample), recipient=recipient))
+        wanted = WantedExport(folder / EXPORTED, replace=True, recipient=recipient, sample=True)
+        add_reports(workspace, reference, sample, reports, wanted, paper)
+        came: dict[Path, _Came] = {}
+        for each in received:
+            report = received_report(reference, sample, each)
+            paths = _write(reference.forms[each.form], report, each, folder / EXPORTED, paper)
+            if not each.later:
+                came |= dict.fromkeys(paths, _Came(report, each))
+        _take_in(workspace, reference, sample, came)
+    finally:
+        workspace.close()
+
+
+class _Came(NamedTuple):
+    report: Report
+    received: SampleFile
+
+
+def _take_in(
+    workspace: Workspace, reference: Reference, sample: Sample, came: Mapping[Path, _Came]
+) -> None:
+    """Take files in as the board does."""
+    city = profile_in(sample).place
+    units = reference.places.reporting(city)[1:]
+    told = Told(sample.trial.today, city=city.city, places=reference.places, city_is_sure=False)
+    for taken in take_in(reference, list(came), told, sample.reports, coded=False):
+        report, received = came[taken.path]
+        assert taken.arrival is not None, taken.reason
+        identities = taken.identities
+        if taken.arrival.scan:
+            here = Identity(report.form, None, report.period)
+            name, path = taken.arrival.name, taken.arrival.path
+            identities = (identity_of_scan(name, path, units, {}, here),)
+        workspace.received.add([(taken.arrival, identities)], received.at)
+
+
+def _write(
+    form: Form, report: Report, received: SampleFile, folder: Path, paper: Paper
+) -> list[Path]:
+    """Write a unit's workbook, and its stamped page where it sent one; return where they are."""
+    from fangfan_desktop.exchange.xlsx_writer import write_xlsx
+
+    assert report.period is not None
+    folder = folder / TO_COME if received.later else folder / CAME / report.period.label
+    columns = tuple(
+        msgspec.structs.replace(column, header=received.captions.get(column.id, column.header))
+        for column in form.columns
+    )
+    worded = msgspec.structs.replace(form, columns=columns)
+    layout = layout_of(worded, report, paper.measure, mark=SAMPLE)
+    marks = marks_of(form, report, (), code_of(form, report))
+    properties = {} if received.foreign else to_properties(marks)
+    name = usual_name(form, report, mark=SAMPLE)
+    files: list[tuple[str, Callable[[Path], None]]] = [
+        (f"{name}.xlsx", lambda path: write_xlsx(layout, path, properties=properties))
+    ]
+    if received.scan:
+        files.append((received.scan, lambda path: paper.write_pdf(layout, path)))
+    return [write_file(folder / each, write, replace=True).path for each, write in files]

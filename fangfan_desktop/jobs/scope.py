@@ -1,0 +1,30 @@
+"""What a board shows and a roll-up adds up: one form of a city, for one period."""
+
+from typing import NamedTuple
+
+import msgspec
+
+from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.places import Place
+from fangfan_desktop.forms.spec import Form
+
+
+class RollUpScope(msgspec.Struct, frozen=True):
+    """A form, a city and a period: the reports of the city's units that belong together."""
+
+    form: Form
+    city: Place
+    period: Period
+
+
+class BoardName(NamedTuple):
+    """Names a board: the id and the label of its form, and its period."""
+
+    form: str
+    label: str
+    period: Period
+
+    @property
+    def words(self) -> str:
+        """Return `附件1 2026年第2季度`."""
+        return f"{self.label} {self.period.label}"

@@ -1,0 +1,86 @@
+"""What is looked at once more before a report is exported for good: what will be frozen, in short."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from fangfan_desktop.forms.places import Place, Places
+from fangfan_desktop.forms.report import Report, filled_rows, is_total, shown
+from fangfan_desktop.forms.safe_names import safe_name
+from fangfan_desktop.forms.seal_name import name_on_seal, name_warning
+from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.jobs.submit.export import WantedExport, mended, usual_name
+from fangfan_desktop.jobs.submit.report_mail import recipient_of
+from fangfan_desktop.rollup.totals import totals
+from fangfan_desktop.workspace.received import ReceivedFiles
+
+_NO_BREAK = "\u00a0"
+
+
+class Fact(NamedTuple):
+    """One line of the last look: what it is of, and in words; `doubtful` where it asks for a look."""
+
+    name: str
+    words: str
+    doubtful: bool = False
+
+
+def silent_units(received: ReceivedFiles, report: Report, places: Places) -> list[Place]:
+    """Return a city's units of which no file came, where files came of others."""
+    if not (report.place and report.place.is_city and report.period):
+        return []
+    here = received.of_board(report.form, report.period)
+    came = {e.identity.place for e in here if e.identity.period and not e.scan} - {None}
+    return [unit for unit in places.reporting(report.place)[1:] if came and unit not in came]
+
+
+def last_look(
+    form: Form, report: Report, wanted: WantedExport, silent: Iterable[Place] = ()
+) -> list[Fact]:
+    """Return what stands on the paper, what is written where, and to whom it goes.
+
+    Of the `silent` units no file came.
+    """
+    period = f"（{report.period.label}）" if report.period else ""
+    place = f"{report.place.label}　" if report.place else ""
+    to = recipient_of(form, report, wanted.recipient)
+    name = safe_name(wanted.name) if wanted.name else usual_name(form, report)
+    facts = [
+        Fact("报表", f"{place}{form.label} {form.title}{period}"),
+        *_fields(form, report),
+        Fact("数", _figures(form, report)),
+        Fact("没有收到文件", "、".join(unit.label for unit in silent), doubtful=True),
+        Fact("文件", f"{name}（{'、'.join(wanted.formats)}）"),
+        Fact("", mended(wanted.name), doubtful=True),
+        Fact("文件夹", str(wanted.folder)),
+        Fact("收件邮箱", to or "没有填，发送前在邮件里填"),
+    ]
+    return [fact for fact in facts if fact.words]
+
+
+def _fields(form: Form, report: Report) -> Iterator[Fact]:
+    name = name_on_seal(form, report)
+    people: list[str] = []
+    for field in form.fields:
+        words = shown(field, report.field(field.id)).strip()
+        if field.kind in {"person", "phone"}:
+            people.append(words)
+        elif field.seal or field.kind == "date":
+            yield Fact(field.name, words)
+        if field.seal and report.place:
+            yield Fact("", name_warning(name, report.place), doubtful=True)
+    yield Fact("填表人、电话", "　".join(filter(None, people)))
+
+
+def _figures(form: Form, report: Report) -> str:
+    """Return how many rows there are, and the figures of the whole (a list's: their sums)."""
+    rows = filled_rows(form, report)
+    counts = form.counts
+    if form.is_list:
+        sums = totals(form, rows)
+        said = [f"{column.short}{_NO_BREAK}{sums[column.id]}" for column in counts]
+        return f"{len(rows)} 个项目：{'，'.join(said)}"
+    own = form.place_column
+    whole = next((row for row in rows if is_total(form, report, row)), rows[0])
+    said = [f"{column.short}{_NO_BREAK}{shown(column, whole[column.id])}" for column in counts]
+    several = f"{len(rows)} 行，{shown(own, whole[own.id])}一行：" if len(rows) > 1 else ""
+    return f"{several}{'，'.join(said)}"

@@ -1,0 +1,203 @@
+"""数据与备份, open in the window: what is done with backups and with all of the data."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import shiboken6
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from fangfan_desktop.jobs.reference import Reference
+from fangfan_desktop.ui.backups.page import DataPage
+from fangfan_desktop.ui.backups.words import inside_words, moment_words
+from fangfan_desktop.ui.shell.errors import reason, sentence
+from fangfan_desktop.ui.shell.shell import Shell
+from fangfan_desktop.ui.widgets.confirm_dialog import ConfirmDialog
+from fangfan_desktop.workspace.backup_file import SUFFIX, look_inside
+from fangfan_desktop.workspace.refusals import NotSaved, WorkspaceRefused
+
+FILES = f"防返填报备份 (*{SUFFIX} workspace.sqlite);;所有文件 (*)"
+
+
+class BackupsController:
+    """The page of the backups, and what is done there."""
+
+    kind, rows, label, small = "data", "", "", ""
+
+    def __init__(self, window: Shell, reference: Reference, documents: Path) -> None:
+        self._window, self._reference, self._documents = window, reference, documents
+        self._backups = window.workspace.backups
+        self.page = DataPage(reference.forms)
+        self.page.asked.connect(self.do)
+        self._acts: dict[str, Callable[[], object]] = {
+            "restore": self._ask_restore,
+            "now": lambda: window.keeper.make("手工"),
+            "folder": self._ask_folder,
+            "show": self._show_folder,
+            "out": self._ask_out,
+            "in": self._ask_in,
+            "clear": self._ask_clear,
+            "log": self._show_log,
+        }
+        window.keeper.made.connect(self.refresh)
+
+    def open(self) -> None:
+        """Show the backups, and put the cursor on the newest."""
+        self.refresh()
+        self.page.list.setFocus()
+
+    def refresh(self) -> None:
+        """Show what there is now."""
+        if shiboken6.isValid(self.page):
+            where = f"数据在 {self._window.workspace.folder}　·　备份在 {self._backups.folder}"
+            self.page.fill(self._backups.everything(), where)
+
+    def do(self, name: str) -> None:
+        """Do what a button says."""
+        if act := self._acts.get(name):
+            act()
+
+    def undo_words(self) -> tuple[str, str]:
+        """Return nothing: a restored backup is undone by the one made before it."""
+        return "", ""
+
+    @property
+    def _parent(self) -> QWidget:
+        return self.page.window()
+
+    # ── taking back ──
+
+    def _ask_restore(self) -> None:
+        if chosen := self.page.chosen:
+            self.ask_restore(chosen.path, f"{moment_words(chosen.at)}的备份（{chosen.why}）")
+
+    def _ask_in(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(
+            self.page, "从文件恢复", str(self._documents.parent), FILES
+        )
+        if name:
+            self.ask_restore(Path(name), f"文件“{Path(name).name}”")
+
+    def ask_restore(self, path: Path, what: str) -> None:
+        """Say what is in a backup, and ask whether it is to take the place of what is here."""
+        try:
+            inside = inside_words(look_inside(path))
+        except (NotSaved, WorkspaceRefused, OSError) as error:
+            self._window.refused(sentence(error))
+            return
+        words = (
+            f"换成{what}？\n\n里面是 {inside}。\n\n"
+            "现在的数据先另外备份一份，以后随时可以再恢复回来。"
+        )
+        dialog = ConfirmDialog("恢复", words, "恢复", self._parent)
+        dialog.accepted.connect(lambda: self.restore(path, what))
+        dialog.rejected.connect(self._leave)
+        dialog.open()
+
+    def _leave(self) -> None:
+        if self._window.workspace.profile() is None:
+            # On a new PC nothing else leads on from here.
+            self._window.show_home()
+
+    def restore(self, path: Path, what: str) -> None:
+        """Put a backup in the place of what is here."""
+        window = self._window
+        window.background.finish()
+        try:
+            before = window.workspace.restore(path)
+        except (NotSaved, WorkspaceRefused, OSError) as error:
+            window.refused(sentence(error))
+            return
+        window.show_home()
+        window.status.tell(f"已换成{what}；{before}")
+
+    # ── where they lie ──
+
+    def _ask_folder(self) -> None:
+        folder = QFileDialog.getExistingDirectory(
+            self.page, "备份放在哪个文件夹", str(self._backups.folder.parent)
+        )
+        if folder:
+            self.move(Path(folder))
+
+    def move(self, folder: Path) -> None:
+        """Keep the backups in another folder, those there are too."""
+        window = self._window
+
+        def done(count: int) -> None:
+            self.refresh()
+            window.status.tell(f"备份以后放在 {self._backups.folder}，搬过去 {count} 份")
+
+        window.background.run(
+            lambda: self._backups.move(folder),
+            done,
+            lambda error: window.refused(
+                f"“{folder}”不能写入（{reason(error)}），备份还放在原来的地方。"
+            ),
+        )
+
+    def _show_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._backups.folder)))
+
+    # ── another PC ──
+
+    def _ask_out(self) -> None:
+        name = f"防返填报_搬家_{datetime.now():%Y%m%d}{SUFFIX}"
+        asked, _ = QFileDialog.getSaveFileName(
+            self.page, "全部数据写成一个文件", str(self._documents.parent / name), FILES
+        )
+        if asked:
+            self.move_out(Path(asked))
+
+    def move_out(self, target: Path) -> None:
+        """Write all of the data as one file."""
+        path = target if target.suffix == SUFFIX else target.with_name(f"{target.name}{SUFFIX}")
+        window = self._window
+        words = (
+            f"写好 {path}。在新电脑上装好程序，打开“数据与备份”，点“从文件恢复…”选它。"
+            "文件里有联系电话，请妥善保管。"
+        )
+
+        def failed(error: Exception) -> None:
+            window.refused(f"“{path}”没有写成（{reason(error)}）。请换一个文件夹。")
+
+        try:
+            finish = self._backups.begin_moving_out(path)
+        except (NotSaved, WorkspaceRefused, OSError) as error:
+            failed(error)
+            return
+        window.background.run(finish, lambda _: window.status.tell(words), failed)
+
+    # ── clearing and the log ──
+
+    def _ask_clear(self) -> None:
+        from fangfan_desktop.ui.backups.clear_dialog import ClearDialog
+
+        workspace = self._window.workspace
+        years = workspace.years()
+        if not years:
+            self._window.status.tell("还没有数据可以清除")
+            return
+        dialog = ClearDialog(workspace, years, self._documents, self._parent)
+        dialog.wanted.connect(self.clear)
+        dialog.open()
+
+    def clear(self, year: int) -> None:
+        """Clear a year."""
+        window = self._window
+        window.background.finish()
+        try:
+            window.workspace.clear_year(year)
+        except (NotSaved, WorkspaceRefused, OSError):
+            window.refused(f"{year} 年的数据没有清完：磁盘不让写。请检查磁盘后再清一次，会接着清。")
+            return
+        window.state.forget_folders(window.workspace.submissions.of_code)
+        window.show_home()
+        window.status.tell(f"{year} 年的数据已清除，备份里的也已清除")
+
+    def _show_log(self) -> None:
+        from fangfan_desktop.ui.backups.log_window import LogWindow
+
+        LogWindow(self._window.workspace.folder, self._documents, self._parent).open()

@@ -1,0 +1,115 @@
+"""Watches that the workspace's file stays in its place, and leads out where it does not."""
+
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+import shiboken6
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from fangfan_desktop.forms.report import Report
+from fangfan_desktop.ui.backups.gone_dialog import GoneDialog
+from fangfan_desktop.ui.shell.shell import Shell
+from fangfan_desktop.workspace.backup_file import SUFFIX
+from fangfan_desktop.workspace.refusals import NotSaved
+
+_EVERY = 2000  # ms; a look is two `stat`
+
+
+class Watch(QObject):
+    """Notices at once, not with the next edit; asks once, not every time.
+
+    `written` says that the workspace was written anew in the same place.
+    """
+
+    written = Signal()
+
+    def __init__(self, host: Shell, documents: Path, parent: QObject) -> None:
+        super().__init__(parent)
+        self._host, self._documents = host, documents
+        self._is_gone = self._is_left = False
+        self.dialog: GoneDialog | None = None
+        self.timer = QTimer(self)
+        self.timer.setInterval(_EVERY)
+        self.timer.timeout.connect(self.look)
+        self.timer.start()
+
+    def look(self) -> None:
+        """Offer a way out where the file has gone; say so where it is back."""
+        was, self._is_gone = self._is_gone, self._host.workspace.is_gone
+        if self._is_gone and not was:
+            self._offer()
+        elif was and not self._is_gone:
+            self._host.status.tell("工作区又在原处了，接着填就行")
+
+    def asks(self) -> bool:
+        """Say whether the file has gone; then a way out is offered."""
+        self._is_gone = self._host.workspace.is_gone
+        if self._is_gone:
+            self._offer()
+        return self._is_gone
+
+    def may_close(self) -> bool:
+        """Say whether the window may close; where the file has gone, not before one has chosen."""
+        if self._host.workspace.is_gone and not self._is_left:
+            self._offer(closing=True)
+            return False
+        self.timer.stop()
+        return True
+
+    def keep_unasked(self) -> None:
+        """Keep what is held as a backup: the program is being ended, and nobody can be asked."""
+        workspace = self._host.workspace
+        if not workspace.is_gone or self._is_left:
+            return
+        self._is_left = True
+        for target in workspace.backups.free_names("结束前"):
+            with suppress(NotSaved):
+                workspace.write_out(target, self._in_hand)
+                return
+
+    def _leave(self) -> None:
+        self._is_left = True
+        self._host.close()
+
+    def _offer(self, *, closing: bool = False) -> None:
+        self._host.status.warn("● 没有存下来：工作区文件不在原处了")
+        if self.dialog and shiboken6.isValid(self.dialog):
+            if not closing:
+                return
+            self.dialog.close()
+        suggested = self._documents.parent / f"防返填报_{datetime.now():%Y%m%d-%H%M}{SUFFIX}"
+        parent = QApplication.activeModalWidget() or QApplication.activeWindow()
+        self.dialog = GoneDialog(self._anew, self._out, suggested, parent, closing=closing)
+        if closing:
+            self.dialog.accepted.connect(self._leave)
+            self.dialog.left.connect(self._leave)
+        self.dialog.open()
+
+    @property
+    def _in_hand(self) -> list[Report]:
+        session = self._host.report.session if self._host.report else None
+        return [session.report] if session and session.is_kept else []
+
+    def _anew(self) -> str:
+        try:
+            words = self._host.workspace.write_anew(self._in_hand)
+        except NotSaved as error:
+            return str(error)
+        self._is_gone = False
+        self.written.emit()
+        if self._host.report:
+            self._host.report.take_up()
+        else:
+            self._host.show_home()
+        self._host.status.tell(f"工作区已重新写好；{words}")
+        return ""
+
+    def _out(self, target: Path) -> str:
+        try:
+            words = self._host.workspace.write_out(target, self._in_hand)
+        except NotSaved as error:
+            return str(error)
+        self._host.status.warn(f"已写成 {target}；{words}工作区文件还是不在，接着填的不会存下来")
+        return ""

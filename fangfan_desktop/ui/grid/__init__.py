@@ -1,1 +1,0 @@
-"""The grid: model, view, header, delegate and clipboard."""

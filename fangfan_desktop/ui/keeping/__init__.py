@@ -1,1 +1,0 @@
-"""What keeps the data: backups, taking them back, moving, clearing, and the log."""

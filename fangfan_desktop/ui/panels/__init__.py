@@ -1,1 +1,0 @@
-"""What stands around the grid: head and foot fields, findings."""

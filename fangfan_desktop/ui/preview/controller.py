@@ -1,0 +1,131 @@
+"""The preview in the window: laid out off the UI thread, printed through the system's dialogue."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtPrintSupport import QPrinter
+from shiboken6 import isValid
+
+from fangfan_desktop.forms.places import Places
+from fangfan_desktop.forms.report import Report
+from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.jobs.submit.export import layout_of, mark_of
+from fangfan_desktop.paint.fonts import substituted
+from fangfan_desktop.paint.measure import PaperMeasure
+from fangfan_desktop.sheet.paginate import Layout
+from fangfan_desktop.ui.preview.page import PaperPage
+from fangfan_desktop.ui.preview.printing import PrintFailed, choose_printer, print_pages
+from fangfan_desktop.ui.shell.errors import sentence
+from fangfan_desktop.ui.shell.shell import Shell
+
+
+class SheetPreview:
+    """A sheet as paper: laid out by `lay_out`, shown under a title; `back` leads where one came from.
+
+    `notes` are worth saying above it.
+    """
+
+    kind, rows, label, small = "paper", "", "", ""
+
+    def __init__(
+        self,
+        window: Shell,
+        title: str,
+        lay_out: Callable[[], Layout],
+        back: Callable[[], object],
+        notes: Sequence[str] = (),
+    ) -> None:
+        self._window, self._title, self._lay_out = window, title, lay_out
+        self._back, self._notes = back, notes
+        self.page = PaperPage(window.theme, title)
+        self.page.asked.connect(self.do)
+        QShortcut(QKeySequence("Esc"), self.page, back)
+        self.layout: Layout | None = None
+
+    def open(self) -> None:
+        """Lay the sheet out, and show it."""
+        self.page.view.setFocus()
+        self._window.background.run(
+            self._lay_out,
+            self._show,
+            lambda error: self._window.refused(sentence(error)),
+        )
+
+    def _show(self, layout: Layout) -> None:
+        if not isValid(self.page):
+            return  # the clerk has gone on
+        self.layout = layout
+        notes = [
+            *self._notes,
+            *(
+                f"本机没有{'、'.join(faces)}，用{ours}代替。"
+                for ours, faces in substituted(layout).items()
+            ),
+        ]
+        if layout.seal:
+            notes.append("红圈是留给公章的位置，不会打印。")
+        self.page.show_layout(layout, layout.seal, notes)
+
+    def do(self, name: str) -> None:
+        """Do one of the window's actions."""
+        match name:
+            case "print":
+                self._ask_printer()
+            case "back":
+                self._back()
+            case "larger" | "smaller":
+                self.page.view.step_zoom(1 if name == "larger" else -1)
+            case _:
+                pass
+
+    def undo_words(self) -> tuple[str, str]:
+        """Return nothing: here nothing is changed."""
+        return "", ""
+
+    def _ask_printer(self) -> None:
+        if self.layout is None:
+            return
+        if printer := choose_printer(self.layout, self._title, self.page.window()):
+            self.print_on(printer)
+
+    def print_on(self, printer: QPrinter) -> None:
+        """Print, and say so."""
+        assert self.layout is not None
+        try:
+            count = print_pages(self.layout, printer)
+        except PrintFailed as error:
+            self._window.refused(str(error))
+            return
+        self._window.status.tell(f"已送去打印 {count} 页")
+
+
+class ReportPreview(SheetPreview):
+    """A report as paper. One that was not sent is a draft, and says so on every print; so is a sample."""
+
+    def __init__(
+        self,
+        window: Shell,
+        form: Form,
+        report: Report,
+        *,
+        draft: bool,
+        back: Callable[[], None],
+        sample: bool = False,
+        code_for: Places | None = None,
+        version: int = 0,
+    ) -> None:
+        mark = mark_of(draft=draft, sample=sample)
+        period = report.period.label if report.period else ""
+        if sample:
+            notes = ("这是示例，预览和打印都带“示例”两字，不能当报表报送。",)
+        else:
+            notes = ("还没有正式导出，预览和打印都带“草稿”两字。",) if draft else ()
+        super().__init__(
+            window,
+            f"{form.label} · {period}{f'（{mark}）' if mark else ''}",
+            lambda: layout_of(
+                form, report, PaperMeasure(), mark=mark, code_for=code_for, version=version
+            ),
+            back,
+            notes,
+        )

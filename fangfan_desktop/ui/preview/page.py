@@ -1,0 +1,96 @@
+"""预览: the pages, how large, which one, and what stands in for a face that is not here."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+
+from fangfan_desktop.sheet.paginate import Layout
+from fangfan_desktop.ui.preview.view import PaperView
+from fangfan_desktop.ui.widgets.plain import Label
+from fangfan_desktop.ui.widgets.theme import Theme, margins, size
+
+_BUTTONS = (
+    ("back", "← 返回", "回到刚才的页面（Esc）"),
+    ("smaller", "－", "缩小（Ctrl+-）"),
+    ("larger", "＋", "放大（Ctrl++）"),
+    ("width", "整宽", "页和窗口一样宽"),
+    ("page", "整页", "看到整页"),
+    ("previous", "◀", "上一页（PgUp）"),
+    ("next", "▶", "下一页（PgDn）"),
+)
+
+
+class PaperPage(QFrame):
+    """The preview. `asked` comes with `back` or `print`."""
+
+    asked = Signal(str)
+
+    def __init__(self, theme: Theme, title: str) -> None:
+        super().__init__()
+        self.setObjectName("desk")
+        self.setProperty("help", "paper")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(margins("papers_margins"))
+        layout.setSpacing(size("dialog_gap"))
+        self.view = PaperView(theme)
+        head = QHBoxLayout()
+        self.title = Label(title)
+        self.title.setObjectName("boardTitle")
+        self.title.setWordWrap(True)
+        self.buttons: dict[str, QPushButton] = {}
+        for name, words, tip in _BUTTONS:
+            button = QPushButton(words)
+            button.setToolTip(tip)
+            button.setAccessibleName(tip.partition("（")[0])
+            button.setProperty("flat", True)
+            button.clicked.connect(lambda _=False, name=name: self._do(name))
+            self.buttons[name] = button
+        self.zoom, self.number = Label(), Label("正在排版…")
+        self.print = QPushButton("打印…")
+        self.print.setProperty("primary", True)
+        self.print.setToolTip("Ctrl+P")
+        self.print.clicked.connect(lambda: self.asked.emit("print"))
+        self.print.setEnabled(False)
+        head.addWidget(self.buttons["back"])
+        head.addWidget(self.title, 1)
+        for name in ("smaller", "larger", "width", "page"):
+            head.addWidget(self.buttons[name])
+        head.insertWidget(head.indexOf(self.buttons["larger"]), self.zoom)
+        head.addWidget(self.buttons["previous"])
+        head.addWidget(self.number)
+        head.addWidget(self.buttons["next"])
+        head.addWidget(self.print)
+        layout.addLayout(head)
+        self.notes = Label()
+        self.notes.setObjectName("lead")
+        self.notes.setWordWrap(True)
+        layout.addWidget(self.notes)
+        layout.addWidget(self.view, 1)
+        self.view.zoomed.connect(self._say)
+        self.view.turned.connect(self._say)
+
+    def show_layout(
+        self, layout: Layout, seal: tuple[float, float] | None, notes: list[str]
+    ) -> None:
+        """Show the pages, and what is worth saying of them."""
+        self.notes.setText("".join(notes))
+        self.notes.setVisible(bool(notes))
+        self.view.show_layout(layout, seal)
+        self.print.setEnabled(True)
+        self._say()
+
+    def _say(self) -> None:
+        self.zoom.setText(f"{self.view.zoom}%")
+        self.number.setText(f"第 {self.view.page} / {self.view.count} 页")
+        self.buttons["previous"].setEnabled(self.view.page > 1)
+        self.buttons["next"].setEnabled(self.view.page < self.view.count)
+
+    def _do(self, name: str) -> None:
+        match name:
+            case "smaller" | "larger":
+                self.view.step_zoom(1 if name == "larger" else -1)
+            case "width" | "page":
+                self.view.fit(name)
+            case "previous" | "next":
+                self.view.go_to(self.view.page + (1 if name == "next" else -1))
+            case _:
+                self.asked.emit(name)

@@ -1,0 +1,1 @@
+"""The report being filled in: its session, page, panels, grid and export."""

@@ -1,0 +1,285 @@
+"""One report, open in the window: its session and page, and the window's actions on them."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from fangfan_desktop.edits import gestures
+from fangfan_desktop.edits.edit import Edit
+from fangfan_desktop.forms.places import REST
+from fangfan_desktop.forms.report import Report
+from fangfan_desktop.jobs.open_report import Turned
+from fangfan_desktop.jobs.reference import Reference
+from fangfan_desktop.ui.report.page import ON_GRID, EditorPage
+from fangfan_desktop.ui.report.panels.rest_bar import HEADING
+from fangfan_desktop.ui.report.session import Session
+from fangfan_desktop.ui.shell.actions import ACTIONS
+from fangfan_desktop.ui.shell.exporting import Exporter
+from fangfan_desktop.ui.shell.shell import Shell
+from fangfan_desktop.ui.widgets.confirm_dialog import ConfirmDialog
+from fangfan_desktop.workspace.refusals import NotSaved
+
+
+class ReportController:
+    """A report being filled in, or read."""
+
+    kind, small = "report", ""
+
+    def __init__(
+        self, window: Shell, reference: Reference, report: Report, exporter: Exporter, folder: Path
+    ) -> None:
+        self._window, self._reference = window, reference
+        self._exporter, self._folder = exporter, folder
+        self.session = Session(reference, window.workspace, report, window.places, window.today)
+        missing = self.session.missing_places()
+        if missing and not self.session.is_read_only:
+            self.session.hold(gestures.add_places(self.session.form, report, missing))
+        self.page = self._make_page()
+        shows = window.actions_by_id["before"].isChecked
+        self.rows, self.label = self.session.form.rows, self.session.form.label
+        self._acts: dict[str, Callable[[], object]] = {
+            "before": lambda: self.page.grid.show_before(shows()),
+            "findings": self.page.panel.focus_first,
+            "panel": lambda: self.page.panel.ask_to_fold(not self.page.panel.is_folded),
+            "undo": lambda: self._turn("撤销", self.session.undo),
+            "redo": lambda: self._turn("重做", self.session.redo),
+            "paper": self._show_paper,
+            "find": lambda: self.page.find_bar.open(replacing=False),
+            "replace": lambda: self.page.find_bar.open(replacing=True),
+            "origin": self._ask_origin,
+            "export": self.open_export,
+            "correct": self._ask_correction,
+            "give_up": self._ask_to_give_up,
+            "mark_sent": self._ask_sent_day,
+            "sent": lambda: window.show_sent(self.session.report),
+            "board": self._show_board,
+            "roll_in": lambda: self._show_board("回到进度页了：核对后按 F9 汇入"),
+        }
+        if self.session.is_rest:
+            self._acts |= dict.fromkeys(("paper", "export"), self._say_rest)
+
+    @property
+    def title(self) -> str:
+        """Return the window's title."""
+        form, period = self.session.form, self.session.report.period
+        name = f"{HEADING} {form.label}" if self.session.is_rest else form.label
+        return f"{name} {period.label}" if period else name
+
+    @property
+    def also(self) -> frozenset[str]:
+        """Return the actions of other pages that do something here: F9 leads to the board."""
+        return frozenset({"roll_in"} if self.session.is_rest else ())
+
+    def _make_page(self) -> EditorPage:
+        window, session, form = self._window, self.session, self.session.form.id
+        page = EditorPage(session, window.theme)
+        grid = page.grid
+        page.told.connect(window.status.tell)
+        grid.selected.connect(lambda: window.status.show_selection(*grid.selection_words()))
+        grid.set_zoom(window.state.zoom(form))
+        grid.set_widths(window.state.widths(form))
+        grid.zoomed.connect(window.status.show_zoom)
+        grid.zoomed.connect(lambda percent: window.state.keep_zoom(form, percent))
+        grid.dragged.connect(lambda widths: window.state.keep_widths(form, widths))
+        grid.show_before(window.actions_by_id["before"].isChecked())
+        grid.offer([window.actions_by_id[entry.id] for entry in ACTIONS if entry.in_grid])
+        session.saved.connect(window.status.show_saved)
+        # With its first edit it is begun.
+        session.saved.connect(window.refresh_navigation, Qt.ConnectionType.SingleShotConnection)
+        session.told.connect(window.status.tell)
+        session.refused.connect(window.refused)
+        # Later: the gesture that found it out is still under way.
+        session.outdated.connect(self._reopen, Qt.ConnectionType.QueuedConnection)
+        session.changed.connect(window.refresh_tools)
+        # A bound method of what is no QObject would be held for good, once for each page.
+        page.panel.fold_asked.connect(lambda folded: window.state.keep_folded(folded))  # noqa: PLW0108
+        if (folded := window.state.folded) is not None:
+            page.fold_panel(folded)
+        if page.board:
+            page.board.clicked.connect(lambda: self.do("board"))
+        for strip in filter(None, (page.sent, page.rest)):
+            strip.asked.connect(self.do)
+        return page
+
+    def open(self) -> None:
+        """Put the cursor on the grid."""
+        grid, status = self.page.grid, self._window.status
+        status.show_selection(*grid.selection_words())
+        status.show_zoom(grid.zoom)
+        grid.setFocus()
+        if known := self._window.workspace.history.of(self.session.report):
+            read = f"，数是从“{known.file}”读入的" if known.file else ""
+            self._window.status.tell(f"这张表已另行报送{read}；要改直接改")
+
+    def do(self, name: str) -> None:
+        """Do one of the window's actions."""
+        if name not in {"list", "today"}:
+            self.page.commit_editors()
+        if act := ON_GRID.get(name):
+            act(self.page.grid)
+            return
+        if done := self._acts.get(name):
+            done()
+
+    def _show_board(self, words: str = "") -> None:
+        period = self.session.report.period
+        assert period is not None
+        self._window.show_board(self.session.form.id, period)
+        if words:
+            self._window.status.tell(words)
+
+    def _say_rest(self) -> None:
+        self._window.status.tell(
+            f"{REST}的数汇总在全市一行里，不单独报送，也不单独打印；回进度页按 F9 汇入"
+        )
+
+    def _turn(self, verb: str, turn: Callable[[], Turned | None]) -> None:
+        """Take a gesture back or make it again, and show where."""
+        before = self.page.grid.current_cell
+        if turned := turn():
+            self.page.show_turned(verb, turned, before)
+
+    def undo_words(self) -> tuple[str, str]:
+        """Return what 撤销 and 重做 would take back and make again."""
+        if self.session.is_read_only:
+            return "", ""
+        if self.session.held:
+            return self.session.held.words, ""
+        return self._window.workspace.next_words(self.session.report)
+
+    def _show_paper(self) -> None:
+        session, where = self.session, self.page.grid.current_cell
+        version = session.sent.version if session.sent else 0
+        self._window.show_paper(
+            session.report,
+            draft=not session.is_read_only,
+            back=lambda: self._reopen(where),
+            version=version,
+        )
+
+    @property
+    def _parent(self) -> QWidget:
+        return self.page.window()
+
+    def _ask_origin(self) -> None:
+        from fangfan_desktop.ui.report.origin import show_origin
+
+        window = self._window
+        show_origin(self.page.grid, window.workspace, self._reference, window.places, self._parent)
+
+    def open_export(self) -> None:
+        """Open 导出报送; where it was sent, 历次报送 has its files."""
+        from fangfan_desktop.ui.report.export.dialog import ExportDialog
+
+        if self.session.is_read_only:
+            self._window.show_sent(self.session.report)
+            return
+        self.session.show_blanks()
+        profile = self._window.workspace.profile()
+        dialog = ExportDialog(
+            self.session,
+            self._exporter,
+            self._window.background,
+            self._folder,
+            profile.recipient if profile else "",
+            self._window.state,
+            self._window.theme,
+            self._parent,
+        )
+        dialog.sent.connect(self._reopen)
+        dialog.asked_for.connect(self.page.go_to)
+        dialog.addAction(self._window.actions_by_id["help"])
+        dialog.open()
+
+    # ── what was sent ──
+
+    def _reopen(self, where: tuple[int, str] | None = None) -> None:
+        """Show the report as it stands now, read only or open again, and the cursor where it was."""
+        report, where = self.session.report, where or self.page.grid.current_cell
+        assert report.period is not None
+        self._window.open_report(report.form, report.period, report.place)
+        if where and (opened := self._window.report):
+            opened.go_to(*where)
+
+    def go_to(self, row: int, column: str) -> None:
+        """Put the cursor on a cell."""
+        self.page.grid.go_to(row, column)
+
+    def apply(self, edit: Edit) -> bool:
+        """Make one gesture; return False if the disk refused it."""
+        return self.session.apply(edit)
+
+    def take_up(self) -> None:
+        """Show what the new workspace holds, and make the gesture that was refused."""
+        unsaved, in_hand = self.session.unsaved, self.session.report
+        self._reopen()
+        opened = self._window.report
+        if opened and unsaved and opened.session.report == in_hand:
+            opened.apply(unsaved)
+
+    def _ask_correction(self) -> None:
+        from fangfan_desktop.ui.sent.reason_dialog import ReasonDialog
+
+        if not self.session.is_read_only:
+            return
+        assert self.session.sent is not None
+        if self.session.sent.sent is None:
+            self.correct(self.session.sent.reason)
+            return
+        dialog = ReasonDialog(self.session.form, self.session.sent, self._parent)
+        dialog.given.connect(self.correct)
+        dialog.open()
+
+    def correct(self, reason: str) -> None:
+        """Open what was exported again: for a correction, or (not sent yet) to go on with it."""
+        workspace = self._window.workspace
+        try:
+            workspace.submissions.correct(self.session.report, reason)
+        except NotSaved as error:
+            self._window.refused(str(error))
+            return
+        self._reopen()
+        self._window.status.tell("可以改了；改好后按 F12 再导出一版，原来那一版原样留着")
+
+    def _ask_sent_day(self) -> None:
+        from fangfan_desktop.ui.sent.marking import ask_day
+
+        assert self.session.sent is not None
+        dialog = ask_day(self._window, self._reference, self.session.sent, self._parent)
+        dialog.given.connect(self._mark_sent)
+
+    def _mark_sent(self, day: date) -> None:
+        from fangfan_desktop.ui.sent.marking import mark_sent
+
+        assert self.session.sent is not None
+        mark_sent(self._window, self.session.sent, day, self._reopen)
+
+    def _ask_to_give_up(self) -> None:
+        from fangfan_desktop.ui.report.giving_up import question, way_back
+
+        words, sent = question(self.session), self.session.sent
+        assert sent is not None
+        if not words:
+            self._give_up("没有再改")
+            return
+        title = "放弃更正" if sent.sent else "放弃修改"
+        dialog = ConfirmDialog(title, words, title, self._parent)
+        dialog.setProperty("help", "sent")
+        dialog.accepted.connect(lambda: self._give_up(way_back(self.session)))
+        dialog.open()
+
+    def _give_up(self, follows: str) -> None:
+        from fangfan_desktop.jobs.submit.submit import give_up_correction
+
+        workspace, session = self._window.workspace, self.session
+        assert session.sent is not None
+        try:
+            give_up_correction(workspace, session.form, session.report)
+        except NotSaved as error:
+            self._window.refused(str(error))
+            return
+        self._reopen()
+        self._window.status.tell(f"表已回到{session.sent.label}；{follows}")

@@ -1,0 +1,204 @@
+"""Draw the cells of a report: ground, figure, the quarter before, marks. One call a cell, few objects.
+
+A view of a full screen asks for some two hundred cells a frame: what a text needs is kept.
+"""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QPainter, QPen, QPolygon
+
+from fangfan_desktop.forms.report import EMPTY, Row, is_total
+from fangfan_desktop.forms.spec import Column
+from fangfan_desktop.paint.measure import break_line
+from fangfan_desktop.ui.report.grid.model import GridModel
+from fangfan_desktop.ui.widgets.theme import Theme, size
+
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+_ALIGN = {
+    "count": Qt.AlignmentFlag.AlignRight | _MIDDLE,
+    "serial": Qt.AlignmentFlag.AlignCenter,
+    "choices": Qt.AlignmentFlag.AlignCenter,
+    "person": Qt.AlignmentFlag.AlignCenter,
+}
+_LEFT = Qt.AlignmentFlag.AlignLeft | _MIDDLE
+_BEFORE = "上期 "
+_GROUNDS = {"error": "cell_error", "warning": "cell_warning"}
+_CORNERS = {
+    "error": "mark_error",
+    "warning": "mark_warning",
+    "settled": "mark_good",
+    "blank": "mark_blank",
+}
+
+
+class RowLook(NamedTuple):
+    """What all cells of a row share."""
+
+    row: Row
+    at: int
+    total: bool
+    marks: dict[str, str]
+    before: Row | None
+    first: int
+
+
+class CellPainter:
+    """The cells of one report, at a zoom."""
+
+    def __init__(self, model: GridModel, theme: Theme) -> None:
+        self._model = model
+        self._theme = theme
+        self.show_before = True
+        columns = model.session.form.columns
+        self._first_figure = next((at for at, c in enumerate(columns) if c.is_count), 0)
+        self.zoom = 1.0
+
+    def pixels(self, name: str) -> int:
+        """Return a size at the present zoom."""
+        return max(1, round(size(name) * self.zoom))
+
+    def line(self, at: int) -> RowLook:
+        """Return what the cells of a visible row share."""
+        model, session = self._model, self._model.session
+        row = model.rows[at]
+        before = session.row_before(row) if self.show_before else None
+        total = is_total(session.form, session.report, row)
+        marks = session.marks_of_row(row.id)
+        return RowLook(row, at, total, marks, before, self._first_figure)
+
+    def draw(
+        self, painter: QPainter, rect: QRect, line: RowLook, column: Column, *, selected: bool
+    ) -> None:
+        """Draw one cell; its ruling is the table's."""
+        mark = line.marks.get(column.id, "")
+        ground = (
+            "selected"
+            if selected
+            else _GROUNDS.get(mark)
+            or ("total" if line.total else "locked" if self._locked(column) else "paper")
+        )
+        painter.fillRect(rect, self._theme[ground])
+        self._text(painter, rect, line, column)
+        if mark:
+            self._corner(painter, rect, mark)
+
+    def _locked(self, column: Column) -> bool:
+        return column.id in self._model.session.locked
+
+    def _text(self, painter: QPainter, rect: QRect, line: RowLook, column: Column) -> None:
+        cell = line.row[column.id]
+        value, kind = cell.value, column.kind
+        text = f"{value:,}" if isinstance(value, int) else self._model.shown(line.row, column)
+        small = self._below(line, column)
+        if not text and not small:
+            return
+        padding = self.pixels("cell_padding")
+        left, top = rect.left() + padding, rect.top() + 2
+        width, height = rect.width() - 2 * padding, rect.height() - 4
+        align = _ALIGN.get(kind, _LEFT)
+        whole = self.pixels("figure" if column.is_count else "cell_text")
+        painter.setPen(self._theme["ink"])
+        if column.is_number:
+            least = self.pixels("figure_least")
+            pixels, text = _fitted(text, whole, least, max(width, 1), line.total)
+            painter.setFont(_font(pixels, line.total))
+        elif "\n" in text or _wide(text, whole, line.total) > width:
+            several = self.pixels("cell_lines")
+            if kind == "phone":
+                least = self.pixels("figure_least")
+                several, text = phone_lines(text, several, least, max(width, 1))
+            painter.setFont(_font(several, line.total))
+            text = _lines(text, several, line.total, max(width, 1), height)
+        else:
+            painter.setFont(_font(whole, line.total))
+        if not small:
+            painter.drawText(left, top, width, height, align, text)
+            return
+        upper = height * 3 // 5
+        painter.drawText(left, top, width, upper, align, text)
+        pixels, small = below_fitting(small, self.pixels("before"), max(width, 1))
+        painter.setFont(_font(pixels, False))
+        painter.setPen(self._theme["ink_faint"])
+        painter.drawText(left, top + upper - 1, width, height - upper, align, small)
+
+    def _below(self, line: RowLook, column: Column) -> str:
+        if column.is_count:
+            before = line.before[column.id] if line.before else EMPTY
+            figure = f"{before.value:,}" if isinstance(before.value, int) else before.raw
+            # Once, at the first figure, it is said what stands there.
+            first = not line.at and self._model.session.form.columns[line.first] is column
+            return f"{_BEFORE}{figure}" if first and figure else figure
+        if column.kind != "place":
+            return ""
+        return "合计" if line.total else "零报告" if line.row.zero_report else ""
+
+    def _corner(self, painter: QPainter, rect: QRect, mark: str) -> None:
+        side = self.pixels("corner")
+        top = rect.topRight() + QPoint(1, 0)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme[_CORNERS[mark]])
+        painter.drawPolygon(QPolygon([top - QPoint(side, 0), top, top + QPoint(0, side)]))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+
+    def frame(self, painter: QPainter, rect: QRect, mark: str) -> None:
+        """Draw the cursor round a cell, its mark over it."""
+        painter.setPen(QPen(self._theme["cursor"], 2))
+        painter.drawRect(rect.adjusted(1, 1, -1, -1))
+        if mark:
+            self._corner(painter, rect.adjusted(0, 0, -1, 0), mark)
+
+
+@lru_cache(maxsize=64)
+def _font(pixels: int, bold: bool) -> QFont:
+    font = QFont(QGuiApplication.font())
+    font.setPixelSize(pixels)
+    font.setBold(bold)
+    return font
+
+
+@lru_cache(maxsize=64)
+def _metrics(pixels: int, bold: bool) -> QFontMetrics:
+    return QFontMetrics(_font(pixels, bold))
+
+
+@lru_cache(maxsize=8192)
+def _wide(text: str, pixels: int, bold: bool) -> int:
+    return _metrics(pixels, bold).horizontalAdvance(text)
+
+
+@lru_cache(maxsize=8192)
+def _fitted(text: str, pixels: int, least: int, width: int, bold: bool) -> tuple[int, str]:
+    """Return the size at which a figure is shown whole: one too wide for its cell is drawn smaller."""
+    wide = _wide(text, pixels, bold)
+    fitting = max(least, min(pixels, pixels * width // max(wide, 1)))
+    metrics = _metrics(fitting, bold)
+    return fitting, metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+
+def below_fitting(text: str, pixels: int, width: int) -> tuple[int, str]:
+    """Return the size and the text of what stands under a figure: its name goes before its digits do."""
+    if _wide(text, pixels, False) > width:
+        text = text.removeprefix(_BEFORE)
+    return _fitted(text, pixels, pixels // 2, width, False)
+
+
+def phone_lines(text: str, pixels: int, least: int, width: int) -> tuple[int, str]:
+    """Return the size and the lines in which no number is cut: one a line, smaller if need be."""
+    longest = max(text.split("，"), key=len)
+    return _fitted(longest, pixels, least, width, False)[0], text.replace("，", "，\n")
+
+
+@lru_cache(maxsize=4096)
+def _lines(text: str, pixels: int, bold: bool, width: int, height: int) -> str:
+    """Return the lines for which there is room, the last one with … where more would follow."""
+    font, metrics = _font(pixels, bold), _metrics(pixels, bold)
+    lines = [
+        line for part in text.split("\n") for line in break_line(part, font, width, hanging=True)
+    ]
+    fits = max(1, height // metrics.lineSpacing())
+    if len(lines) > fits:
+        rest = lines[fits - 1] + "…" + lines[fits]
+        lines[fits - 1 :] = [metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width)]
+    return "\n".join(lines)

@@ -1,0 +1,173 @@
+"""Where the cursor goes, by Excel's rules: it stays where a selection began, and Shift moves the far end."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView
+
+from fangfan_desktop.edits.fill import Span
+from fangfan_desktop.ui.report.grid.gesture_table import GestureTable
+from fangfan_desktop.ui.report.grid.model import Index
+from fangfan_desktop.ui.report.grid.movement import Cell, edge, last_used
+from fangfan_desktop.ui.report.grid.selection import runs
+from fangfan_desktop.ui.report.session import Session
+from fangfan_desktop.ui.widgets.theme import Theme
+
+_Action = QAbstractItemView.CursorAction
+_Choose = QItemSelectionModel.SelectionFlag
+_ARROWS = {
+    _Action.MoveUp: (-1, 0),
+    _Action.MoveDown: (1, 0),
+    _Action.MoveLeft: (0, -1),
+    _Action.MoveRight: (0, 1),
+}
+_KEYS = {
+    Qt.Key.Key_Up: _Action.MoveUp,
+    Qt.Key.Key_Down: _Action.MoveDown,
+    Qt.Key.Key_Left: _Action.MoveLeft,
+    Qt.Key.Key_Right: _Action.MoveRight,
+    Qt.Key.Key_Home: _Action.MoveHome,
+    Qt.Key.Key_End: _Action.MoveEnd,
+    Qt.Key.Key_PageUp: _Action.MovePageUp,
+    Qt.Key.Key_PageDown: _Action.MovePageDown,
+}
+
+
+class CursorTable(GestureTable):
+    """A table whose current cell is the one that is typed into, at a corner of what is selected."""
+
+    # Qt asks while the table is being made.
+    _pressed: Cell | None = None
+    _by_rows = False
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__(session, theme)
+        self._end_mode = False
+
+    # ── keys that move ──
+
+    def _target(self, action: QAbstractItemView.CursorAction, at: Cell, *, control: bool) -> Cell:
+        """Return where a key leads from a cell."""
+        table = self.extent()
+        row, column = at
+        if action in _ARROWS:
+            down, right = _ARROWS[action]
+            if control or self._end_mode:
+                return edge(table, at, (down, right))
+            row, column = row + down, column + right
+        elif action == _Action.MoveHome:
+            row, column = 0 if control else row, table.first
+        elif action == _Action.MoveEnd:
+            return last_used(table)
+        elif action in {_Action.MovePageUp, _Action.MovePageDown}:
+            page = max(1, self.viewport().height() // self.rowHeight(row) - 1)
+            row += page if action == _Action.MovePageDown else -page
+        return max(0, min(row, table.rows - 1)), max(0, min(column, table.columns - 1))
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        index = self.currentIndex()
+        if not index.isValid():
+            return super().moveCursor(action, modifiers)
+        control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
+        return self.grid.index(
+            *self._target(action, (index.row(), index.column()), control=control)
+        )
+
+    def selectionCommand(
+        self, index: Index, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        # Qt moves the cursor by Ctrl+arrow without selecting, and where no key is asked for (Shift+Enter,
+        # Ctrl+Z) goes by those that are held; a spreadsheet selects where it goes.
+        control = Qt.KeyboardModifier.ControlModifier
+        unasked = event is None and self._pressed is None
+        if unasked or (isinstance(event, QKeyEvent) and event.modifiers() & control):
+            return _Choose.ClearAndSelect
+        command = super().selectionCommand(index, event)
+        changes = command & (_Choose.Select | _Choose.Deselect | _Choose.Toggle)
+        return command | _Choose.Rows if self._by_rows and changes else command
+
+    def extend(self, event: QKeyEvent) -> bool:
+        """Move the far end of the selection, where Shift and a moving key are pressed."""
+        index, modifiers = self.currentIndex(), event.modifiers()
+        action = _KEYS.get(Qt.Key(event.key()))
+        if action is None or not index.isValid():
+            return False
+        if not modifiers & Qt.KeyboardModifier.ShiftModifier:
+            return False
+        control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
+        row, column = self._target(action, self._far_end(index), control=control)
+        top, left, bottom, right = self._around(index)
+        # Whole rows stay whole, and columns: the cursor is in the midst of them.
+        rows = (top, bottom) if top < index.row() < bottom else (index.row(), row)
+        columns = (left, right) if left < index.column() < right else (index.column(), column)
+        first, last = self.grid.index(rows[0], columns[0]), self.grid.index(rows[1], columns[1])
+        self.selectionModel().select(QItemSelection(first, last), _Choose.ClearAndSelect)
+        self.scrollTo(
+            self.grid.index(
+                index.row() if rows == (top, bottom) else row,
+                index.column() if columns == (left, right) else column,
+            )
+        )
+        return True
+
+    def _around(self, index: QModelIndex) -> Span:
+        """Return the one block that is selected around the cursor, else the cursor's cell."""
+        chosen = self.selectionModel().selection()
+        if chosen.count() != 1 or not chosen.contains(index):
+            return index.row(), index.column(), index.row(), index.column()
+        block = chosen.at(0)
+        return block.top(), block.left(), block.bottom(), block.right()
+
+    def _far_end(self, index: QModelIndex) -> Cell:
+        """Return the corner of the selected block that is opposite to the cursor's."""
+        top, left, bottom, right = self._around(index)
+        row = bottom if index.row() == top else top
+        return row, right if index.column() == left else left
+
+    # ── whole rows and columns ──
+
+    def select_rows(self) -> None:
+        """Shift+Space: select the rows in which something is selected, all of them."""
+        last = self.grid.columnCount() - 1
+        self._select_whole((rows[0], 0, rows[1], last) for rows in runs(self.selection().rows))
+
+    def select_columns(self) -> None:
+        """Ctrl+Space: select the columns in which something is selected, from top to bottom."""
+        last = self.grid.rowCount() - 1
+        columns = runs(self.selection().columns)
+        self._select_whole((0, columns[0], last, columns[1]) for columns in columns)
+
+    def _select_whole(self, blocks: Iterable[Span]) -> None:
+        whole = QItemSelection()
+        for top, left, bottom, right in blocks:
+            whole.select(self.grid.index(top, left), self.grid.index(bottom, right))
+        self.selectionModel().select(whole, _Choose.ClearAndSelect)
+
+    # ── the mouse ──
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        clicked = self.indexAt(event.position().toPoint())
+        index = self.currentIndex() if shift else clicked
+        self._pressed = (index.row(), index.column()) if index.isValid() else None
+        # A row's number stands for the row.
+        self._by_rows = clicked.isValid() and self.grid.column(clicked).is_serial
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        self._by_rows = False
+        index = self.currentIndex()
+        if self._pressed and index.isValid() and (index.row(), index.column()) != self._pressed:
+            # Qt leaves the cursor where the mouse was let go.
+            self._put(self.grid.index(*self._pressed))
+        self._pressed = None
+
+    def _put(self, index: QModelIndex) -> None:
+        """Make a cell the current one, and leave the selection and the view as they are."""
+        self.setAutoScroll(False)
+        self.selectionModel().setCurrentIndex(index, _Choose.NoUpdate)
+        self.setAutoScroll(True)

@@ -1,0 +1,254 @@
+"""The gestures on a table's selection: each one edit, one step back, and perhaps a word about it."""
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel
+
+from fangfan_desktop.edits import gestures
+from fangfan_desktop.edits.fill import Span, fill_all, fill_block, fill_down, fill_right
+from fangfan_desktop.edits.paste import paste
+from fangfan_desktop.edits.sort import sort_rows
+from fangfan_desktop.forms.spec import Column
+from fangfan_desktop.ui.report.grid.movement import Extent
+from fangfan_desktop.ui.report.grid.painted_table import PaintedTable
+from fangfan_desktop.ui.report.grid.selection import Selection, selection_of
+from fangfan_desktop.ui.widgets import clipboard
+
+
+class GestureTable(PaintedTable):
+    """A table whose selected rows, which are rows in sight, can be changed."""
+
+    def row_begun(self, column: int) -> None:
+        """Hear of the column in which a new row begins."""
+
+    def commit_editor(self) -> None:
+        """Take what stands in an open editor."""
+
+    def extent(self) -> Extent:
+        """Return the table as the cursor sees it."""
+        rows, columns = self.grid.rows, self.session.form.columns
+        locked = self.session.locked
+
+        def filled(row: int, column: int) -> bool:
+            return columns[column].is_serial or bool(rows[row][columns[column].id].raw)
+
+        free = [at for at, column in enumerate(columns) if column.id not in locked]
+        return Extent(self.grid.rowCount(), self.grid.columnCount(), free, filled)
+
+    def select_block(self, span: Span, start: tuple[int, int] | None = None) -> None:
+        """Select (top, left, bottom, right), with the cursor at its first cell or at `start`."""
+        first, last = self.grid.index(span[0], span[1]), self.grid.index(span[2], span[3])
+        choose = QItemSelectionModel.SelectionFlag
+        cursor = self.grid.index(*start) if start else first
+        self.selectionModel().setCurrentIndex(cursor, choose.NoUpdate)
+        self.selectionModel().select(QItemSelection(first, last), choose.ClearAndSelect)
+
+    def first_editable(self) -> int:
+        """Return the first column that can be typed into."""
+        return self.extent().first
+
+    def selection(self) -> Selection:
+        """Return the selected cells by position."""
+        return selection_of(self.selectionModel().selection())
+
+    def _editable(self) -> list[tuple[int, str]]:
+        """Return (row id, column id) of the selected cells that can be typed into."""
+        rows, columns = self.grid.rows, self.session.form.columns
+        locked = self.session.locked
+        return [
+            (rows[row].id, columns[column].id)
+            for row, column in self.selection()
+            if columns[column].id not in locked
+        ]
+
+    def clear(self) -> None:
+        """Clear the selected cells: one step."""
+        self.session.apply(gestures.clear_cells(self.session.report, self._editable()))
+
+    def copy(self) -> bool:
+        """Put the selected cells on the clipboard, blocks that fit together as one, as Excel does.
+
+        False, and a word, where they do not: what was not selected is never copied.
+        """
+        chosen = self.selection()
+        if not chosen or not self._fits_together(chosen, "复制"):
+            return False
+        columns = [self.session.form.columns[column] for column in chosen.columns]
+        rows = [self.grid.rows[row] for row in chosen.rows]
+        block = [[self.grid.shown(row, column) for column in columns] for row in rows]
+        figures = [column.is_number for column in columns]
+        clipboard.put(block, figures=figures)
+        return True
+
+    def _fits_together(self, chosen: Selection, verb: str) -> bool:
+        """Say whether the selected blocks make one: the same rows, or the same columns."""
+        if not chosen.is_whole:
+            self.told.emit(
+                f"没有{verb}：选中的几块不在同样的行、列，拼不到一起。请一块一块地{verb}"
+            )
+        return chosen.is_whole
+
+    def cut(self) -> None:
+        """Copy, then clear what was copied."""
+        if self.copy():
+            self.clear()
+
+    def paste(self) -> None:
+        """Put the clipboard's block at the selection: one step, and a word on what became of it."""
+        chosen = self.selection()
+        try:
+            block = clipboard.taken()
+        except clipboard.TooMuch as error:
+            self.told.emit(str(error))
+            return
+        if not block or (not chosen and self.grid.rowCount()):
+            return
+        # Into an empty list it goes from the first cell on.
+        rows, columns = chosen.rows or [0], chosen.columns or [0]
+        top, left = rows[0], columns[0]
+        apart = bool(chosen) and not chosen.is_block
+        if apart and (len(block) > 1 or len(block[0]) > 1):
+            self.told.emit("没有粘贴：选中了分开的几块，不知道粘贴到哪里。请只选左上角的那一格")
+            return
+        pasted = paste(
+            self.session.form,
+            self.session.report,
+            block,
+            (top, left),
+            fill=(rows[-1] - top + 1, columns[-1] - left + 1),
+            locked=self.session.locked,
+            among=self._sight(),
+            only=chosen if apart else None,
+        )
+        if not self.session.apply(pasted.edit):
+            return
+        if not apart:
+            bottom = max(rows[-1], top + len(block) - 1)
+            right = max(columns[-1], left + max(map(len, block)) - 1)
+            last = self.grid.rowCount() - 1, self.grid.columnCount() - 1
+            self.select_block((top, left, min(bottom, last[0]), min(right, last[1])))
+        self.told.emit(clipboard.words(pasted))
+
+    def fill(self, *, down: bool) -> None:
+        """Copy the selection's first row down, or its first column right.
+
+        One row copies the row above it, one column the one at its left, as in Excel.
+        """
+        chosen, locked = self.selection(), self.session.locked
+        if not self._fits_together(chosen, "填充"):
+            return
+        rows = chosen.rows
+        columns = [c for c in chosen.columns if self.session.form.columns[c].id not in locked]
+        if not columns:
+            return
+        if down and len(rows) == 1:
+            rows.insert(0, rows[0] - 1)
+        if not down and len(columns) == 1:
+            columns.insert(0, columns[0] - 1)
+        if rows[0] < 0 or columns[0] < 0:
+            return
+        ids = [self.grid.rows[row].id for row in rows]
+        names = [self.session.form.columns[column].id for column in columns]
+        fill = fill_down if down else fill_right
+        self.session.apply(fill(self.session.report, ids, names))
+
+    def fill_block(self, source: Span, target: Span) -> None:
+        """Repeat a block over a larger one: (top, left, bottom, right); locked columns stay."""
+        columns, locked = self.session.form.columns, self.session.locked
+        if any(columns[at].id in locked for at in range(target[1], target[3] + 1)):
+            return
+        ids, names = [row.id for row in self.grid.rows], [column.id for column in columns]
+        self.session.apply(fill_block(self.session.report, ids, names, source, target))
+
+    def fill_with(self, text: str) -> None:
+        """Write a text into every selected cell (Ctrl+Enter)."""
+        report, columns = self.session.report, self.session.form.by_id
+        texts = (
+            (row, column, self.grid.kept_as(report.row(row), columns[column], text))
+            for row, column in self._editable()
+        )
+        self.session.apply(fill_all(report, texts))
+
+    def add_row(self) -> None:
+        """Add a blank row after the last, and go to its first cell to fill in."""
+        report = self.session.report
+        if not self.session.apply(gestures.add_rows(self.session.form, report, len(report.rows))):
+            return
+        row = self.grid.rowCount() - 1
+        column = self.first_editable()
+        self.row_begun(column)
+        self.setCurrentIndex(self.grid.index(row, column))
+        self.scrollTo(self.currentIndex())
+        self.setFocus()
+
+    def selected_rows(self) -> list[int]:
+        """Return the ids of the rows in which something is selected, from the top."""
+        return [self.grid.rows[row].id for row in self.selection().rows]
+
+    def _sight(self) -> list[int] | None:
+        """Return the ids of the rows in sight; None where all of them are."""
+        return [row.id for row in self.grid.rows] if self.grid.hidden else None
+
+    def remove_rows(self) -> None:
+        """Take the selected rows away: one step; the cursor stays where the first of them stood."""
+        if ids := self.selected_rows():
+            at, column = self.selection().rows[0], self.currentIndex().column()
+            if self.session.apply(gestures.remove_rows(ids)) and self.grid.rowCount():
+                self.setCurrentIndex(self.grid.index(min(at, self.grid.rowCount() - 1), column))
+
+    def insert_row(self) -> None:
+        """Put a blank row above the current one, and stay in the column."""
+        index, session = self.currentIndex(), self.session
+        above = session.report.positions[self.grid.row(index).id] if index.isValid() else 0
+        at = max(index.row(), 0)
+        if session.apply(gestures.add_rows(session.form, session.report, above)):
+            self.setCurrentIndex(self.grid.index(at, max(index.column(), 0)))
+
+    def duplicate_rows(self) -> None:
+        """Put copies of the selected rows below them, and go there."""
+        if ids := self.selected_rows():
+            session, index = self.session, self.currentIndex()
+            below = self.selection().rows[-1] + 1
+            if session.apply(gestures.duplicate_rows(session.form, session.report, ids)):
+                self.setCurrentIndex(self.grid.index(below, index.column()))
+
+    def move_rows(self, step: int) -> None:
+        """Move the selected rows up (-1) or down (1); the selection goes with them."""
+        chosen, ids = self.selection(), self.selected_rows()
+        index = self.currentIndex()
+        if not ids:
+            return
+        edit = gestures.move_rows(self.session.report, ids, step, among=self._sight())
+        if edit.is_empty or not self.session.apply(edit):
+            return
+        moved = QItemSelection()
+        for row, column in chosen:
+            there = self.grid.index(row + step, column)
+            moved.select(there, there)
+        self.setCurrentIndex(self.grid.index(index.row() + step, index.column()))
+        self.selectionModel().select(moved, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def sort(self, *, falling: bool, column: Column | None = None) -> None:
+        """Sort the list by a column, else by the current one; the cursor goes with its row."""
+        index, session = self.currentIndex(), self.session
+        if not index.isValid():
+            return
+        row, column = self.grid.row(index).id, column or self.grid.column(index)
+        edit = sort_rows(session.report, column, falling=falling, among=self._sight())
+        if session.apply(edit):
+            self.setCurrentIndex(self.grid.index(self.grid.at(row) or 0, index.column()))
+
+    def bring_forward(self) -> None:
+        """带入上期: blank figures of all rows, or of the selected ones where several are."""
+        session = self.session
+        several = self.selected_rows()
+        ids = several if len(several) > 1 else [row.id for row in session.report.rows]
+        edit = gestures.bring_forward(session.form, session.report, session.row_before, ids)
+        if session.apply(edit):
+            self.told.emit(edit.words if edit.cells else "没有可以带入的：上期没有数，或者都已填好")
+
+    def zero_report(self) -> None:
+        """零报告 for the current row."""
+        index = self.currentIndex()
+        if index.isValid():
+            row = self.grid.row(index)
+            report = self.session.report
+            self.session.apply(gestures.zero_report(self.session.form, report, row.id))

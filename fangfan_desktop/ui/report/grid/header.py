@@ -1,0 +1,242 @@
+"""The two-row header, drawn from the same boxes as on paper (sheet.header)."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QGuiApplication,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygon,
+)
+from PySide6.QtWidgets import QHeaderView, QTableView
+
+from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.paint.measure import break_line
+from fangfan_desktop.sheet.captions import caption_lines
+from fangfan_desktop.sheet.header import header_rows
+from fangfan_desktop.sheet.model import Box, Style
+from fangfan_desktop.ui.widgets.theme import Theme, size
+
+_STYLE = Style("body", 10.5, "centre", ruled=True)
+
+
+class _OnScreen:
+    """How wide captions stand in the grid (pixels): of one size, whatever their style on paper."""
+
+    def __init__(self, face: QFont) -> None:
+        self._face, self._metrics = face, QFontMetricsF(face)
+
+    def width(self, text: str, style: Style) -> float:  # noqa: ARG002 - as on paper
+        return self._metrics.horizontalAdvance(text)
+
+    def lines(self, text: str, style: Style, width: float) -> tuple[str, ...]:  # noqa: ARG002
+        return tuple(break_line(text, self._face, width))
+
+
+class TwoRowHeader(QHeaderView):
+    """A column header of two rows with L-shaped parents; the first `frozen` columns stay.
+
+    `dragged` names a column whose width was dragged, `filtered` one whose funnel was clicked.
+    """
+
+    dragged = Signal(int)
+    filtered = Signal(int)
+
+    def __init__(self, form: Form, theme: Theme, frozen: int, view: QTableView) -> None:
+        super().__init__(Qt.Orientation.Horizontal, view)
+        self._rows = header_rows(form, _STYLE)
+        self._theme = theme
+        self._frozen = frozen
+        self._funnels = form.is_list
+        self.filtering: frozenset[int] = frozenset()
+        self._resized: int | None = None
+        # While many widths are set one by one: the height is measured once, at the end.
+        self.many = False
+        self._broken: dict[tuple[str, int], Sequence[str]] = {}
+        self._shifted = False
+        self._heights = (24, 24)
+        self.setHighlightSections(False)
+        self.setSectionsClickable(True)
+        self.setMinimumSectionSize(size("column_least"))
+        self.set_zoom(1.0)
+        self.sectionResized.connect(self._on_resized)
+        theme.changed.connect(self.viewport().update)
+
+    def set_zoom(self, zoom: float) -> None:
+        """Write the captions larger or smaller."""
+        self._zoom = zoom
+        self._broken.clear()
+        self._face = QFont(QGuiApplication.font())
+        self._face.setPixelSize(max(6, round(size("head_text") * zoom)))
+        self._screen = _OnScreen(self._face)
+        self._step = QFontMetricsF(self._face).height() - 1
+        self._foot = round(size("funnel") * zoom * 0.6) if self._funnels else 0
+
+    # ── height ──
+
+    def _on_resized(self, column: int) -> None:
+        self._resized = column
+        if not self.many:
+            self.measure()
+
+    def heights(self, widths: Sequence[int]) -> tuple[int, int]:
+        """Return the heights that the texts of both rows need where the columns are so wide."""
+
+        def need(box: Box) -> float:
+            width = sum(widths[box.column : box.column + box.columns])
+            return len(self._lines(box, width)) * self._step + 8 + self._foot
+
+        first, second = (
+            max(
+                (need(box) for box in row if box.rows == 1 and box.text),
+                default=float(size("head_least")),
+            )
+            for row in self._rows
+        )
+        whole = max((need(box) for box in self._rows[0] if box.rows == 2), default=0.0)
+        return round(first), round(max(second, whole - first))
+
+    def measure(self) -> None:
+        """Give both rows the height their texts need at the present widths."""
+        heights = self.heights([self.sectionSize(at) for at in range(self.count())])
+        if heights != self._heights:
+            self._heights = heights
+            self.updateGeometries()
+            self.geometriesChanged.emit()
+        self.viewport().update()
+
+    def _lines(self, box: Box, width: int) -> Sequence[str]:
+        room = max(width - 2 * size("head_padding"), size("column_least") // 2)
+        key = box.text, room
+        if key not in self._broken:
+            self._broken[key] = caption_lines(box.text, _STYLE, room, self._screen, box.words)
+        return self._broken[key]
+
+    def _width(self, box: Box) -> int:
+        return sum(self.sectionSize(at) for at in range(box.column, box.column + box.columns))
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), sum(self._heights))
+
+    # ── the columns that stay: they lie over those that scroll, for the eye and for the mouse ──
+
+    def _still(self) -> int:
+        return sum(map(self.sectionSize, range(self._frozen))) if self.offset() else 0
+
+    def _left(self, column: int) -> int:
+        at = self.sectionViewportPosition(column)
+        return at + self.offset() if column < self._frozen else at
+
+    def _own(self, event: QMouseEvent) -> QMouseEvent:
+        """Return a mouse event where the section under it really lies."""
+        if not self._shifted:
+            return event
+        at = event.position() - QPointF(self.offset(), 0)
+        return QMouseEvent(
+            event.type(),
+            at,
+            event.globalPosition(),
+            event.button(),
+            event.buttons(),
+            event.modifiers(),
+        )
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._resized = None
+        if event.button() == Qt.MouseButton.LeftButton:
+            for column in range(self.count()):
+                if self._funnels and self.funnel(column).contains(event.position().toPoint()):
+                    self.filtered.emit(column)
+                    return
+        self._shifted = event.position().x() < self._still()
+        super().mousePressEvent(self._own(event))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if not event.buttons():
+            self._shifted = event.position().x() < self._still()
+        super().mouseMoveEvent(self._own(event))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(self._own(event))
+        if self._resized is not None:
+            column, self._resized = self._resized, None
+            self.dragged.emit(column)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        super().mouseDoubleClickEvent(self._own(event))
+        self._resized = None
+
+    # ── painting ──
+
+    def funnel(self, column: int) -> QRect:
+        """Return where a list's column has the funnel that filters by it."""
+        side = round(size("funnel") * self._zoom)
+        right = self._left(column) + self.sectionSize(column)
+        return QRect(right - side - 2, sum(self._heights) - side - 2, side, side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self._theme["head"])
+        boxes = [(number, box) for number, row in enumerate(self._rows) for box in row]
+        still = self._still()
+        if still:
+            painter.setClipRect(event.rect().intersected(self.rect().adjusted(still, 0, 0, 0)))
+        for number, box in boxes:
+            if box.column >= self._frozen:
+                self._paint_box(painter, event.rect(), number, box)
+        painter.setClipRect(event.rect())
+        for number, box in boxes:
+            if box.column < self._frozen:
+                self._paint_box(painter, event.rect(), number, box)
+        if still:
+            painter.setPen(QPen(self._theme["head_line"], 2))
+            painter.drawLine(still, 0, still, self.height())
+        painter.end()
+
+    def _paint_box(self, painter: QPainter, seen: QRect, number: int, box: Box) -> None:
+        top = sum(self._heights[:number])
+        height = self._heights[number] if box.rows == 1 else sum(self._heights)
+        area = QRect(self._left(box.column), top, self._width(box), height)
+        if not area.intersects(seen):
+            return
+        ruling = self._theme["head_line"]
+        painter.setPen(QPen(ruling, 0))
+        # Hairlines, but for those on the very edge: at 150 % they would fall outside.
+        if box.borders.top and not area.top():
+            painter.fillRect(area.left(), 0, area.width(), 1, ruling)
+        elif box.borders.top:
+            painter.drawLine(area.topLeft(), area.topRight())
+        if box.borders.bottom:
+            painter.drawLine(area.bottomLeft(), area.bottomRight())
+        painter.drawLine(area.topRight(), area.bottomRight())
+        if box.column == 0:
+            painter.fillRect(area.left(), area.top(), 1, area.height(), ruling)
+        painter.setPen(self._theme["ink"])
+        painter.setFont(self._face)
+        lines = self._lines(box, area.width())
+        y = area.top() + (area.height() - self._foot - self._step * len(lines)) / 2
+        for line in lines:
+            place = QRectF(area.left(), y, area.width(), self._step)
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, line)
+            y += self._step
+        if self._funnels:
+            self._paint_funnel(painter, box.column)
+
+    def _paint_funnel(self, painter: QPainter, column: int) -> None:
+        """Draw a small arrow, and a full funnel where the column filters."""
+        area = self.funnel(column)
+        middle, fourth = area.center(), area.width() // 4
+        on = column in self.filtering
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme["cursor" if on else "dots"])
+        up = middle - QPoint(0, fourth // 2)
+        shape = [up - QPoint(fourth, 0), up + QPoint(fourth, 0), up + QPoint(0, fourth)]
+        painter.drawPolygon(QPolygon(shape))
+        if on:
+            painter.drawRect(QRect(up.x() - 1, up.y(), 2, 2 * fourth))
+        painter.setBrush(Qt.BrushStyle.NoBrush)

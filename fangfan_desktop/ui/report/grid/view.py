@@ -1,0 +1,315 @@
+"""The grid: keys that clerks know from Excel, on the open report."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QLineEdit,
+    QPlainTextEdit,
+)
+
+from fangfan_desktop.edits import gestures
+from fangfan_desktop.forms.kinds.dates import DateKind
+from fangfan_desktop.ui.report.grid.delegate import CellDelegate
+from fangfan_desktop.ui.report.grid.entering_table import EnteringTable
+from fangfan_desktop.ui.report.grid.fill_handle import FillHandle
+from fangfan_desktop.ui.report.grid.keyed_table import do_standard
+from fangfan_desktop.ui.report.grid.row_filter import RowFilter
+from fangfan_desktop.ui.report.session import Session
+from fangfan_desktop.ui.widgets.editors.choices_popup import ChoicesPopup
+from fangfan_desktop.ui.widgets.editors.place_line import PlaceLine
+from fangfan_desktop.ui.widgets.theme import Theme
+
+_OF_COLUMNS = {"show_all", "widths"}
+_DATED = {"date", "text", "long_text"}
+# Keys that do nothing of themselves: a row of Tabs goes on over them.
+_SILENT_KEYS = {
+    Qt.Key.Key_Shift,
+    Qt.Key.Key_Control,
+    Qt.Key.Key_Alt,
+    Qt.Key.Key_AltGr,
+    Qt.Key.Key_Meta,
+    Qt.Key.Key_CapsLock,
+    Qt.Key.Key_NumLock,
+    Qt.Key.Key_ScrollLock,
+}
+_ARROW_KEYS = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right}
+
+_ASKED_TO_EDIT = frozenset(
+    {
+        QAbstractItemView.EditTrigger.AnyKeyPressed,
+        QAbstractItemView.EditTrigger.EditKeyPressed,
+        QAbstractItemView.EditTrigger.DoubleClicked,
+    }
+)
+
+
+class GridView(EnteringTable):
+    """The table of a session's report, with Excel's keys."""
+
+    selected = Signal()
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__(session, theme)
+        self.setObjectName("grid")
+        self.setAccessibleName(f"{session.form.label} 表格")
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.AnyKeyPressed
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.DoubleClicked
+        )
+        self._delegate = CellDelegate(self.grid, self.cells, self)
+        self._delegate.moved.connect(self._go_on)
+        self._delegate.filled.connect(self.fill_with)
+        self.setItemDelegate(self._delegate)
+        self._unread: tuple[int, str] | None = None
+        self.grid.unread.connect(self._hear_unread)
+        self.handle = FillHandle(self, theme)
+        self.filter = RowFilter(self.grid)
+        self.filter.changing.connect(self.commit_editor)
+        self.filter.changed.connect(self._on_filtered)
+        self._before_filter = (0, self.first_editable())
+        self.grid.modelAboutToBeReset.connect(self._remember)
+        self.header.filtered.connect(self.open_filter)
+        self.selectionModel().selectionChanged.connect(self.selected)
+        self.selectionModel().currentChanged.connect(self.selected)
+        # What is selected may hold other figures now.
+        session.changed.connect(self.selected)
+
+    def _go_on(self, down: int, right: int) -> None:
+        """Take the keyboard back from an editor, also where its open list had it, and go on."""
+        self.setFocus()
+        self.move_on(down, right)
+
+    def paint_over(self, painter: QPainter) -> None:
+        self.handle.paint(painter)
+
+    def show_before(self, shown: bool) -> None:
+        """Show or hide the quarter before under each figure."""
+        self.cells.show_before = shown
+        self.viewport().update()
+
+    # ── moving ──
+
+    @property
+    def current_cell(self) -> tuple[int, str] | None:
+        """Return the current cell: row id, column id."""
+        index = self.currentIndex()
+        return (self.grid.row(index).id, self.grid.column(index).id) if index.isValid() else None
+
+    def go_to(self, row_id: int, column_id: str) -> None:
+        """Make a cell the current one, in sight and with the keyboard on it."""
+        if row_id in self.grid.hidden:
+            self.filter.clear()
+            self.told.emit("这一项刚才被筛掉了，已显示全部")
+        at = self.grid.at(row_id)
+        if at is None:
+            return
+        index = self.grid.index(at, self.session.form.index[column_id])
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+        self.setFocus()
+
+    def edit(self, *arguments: object) -> bool:  # pyright: ignore[reportIncompatibleMethodOverride]
+        """Open an editor; after F2 or a double click the caret stands at the end."""
+        if len(arguments) == 1:
+            super().edit(arguments[0])  # pyright: ignore[reportArgumentType, reportCallIssue]
+            return True
+        trigger = arguments[1]
+        if self.session.is_read_only and trigger in _ASKED_TO_EDIT:
+            self.session.say_read_only()
+            return False
+        self._delegate.replacing = trigger == QAbstractItemView.EditTrigger.AnyKeyPressed
+        opened = super().edit(*arguments)  # pyright: ignore[reportArgumentType, reportCallIssue]
+        if opened and not self._delegate.replacing:
+            editor = self._delegate.editor
+            if isinstance(editor, QLineEdit):
+                editor.end(False)
+            elif isinstance(editor, QPlainTextEdit):
+                editor.moveCursor(editor.textCursor().MoveOperation.End)
+        return bool(opened)
+
+    # ── what an unread figure can only mean ──
+
+    def _hear_unread(self, row_id: int, column_id: str) -> None:
+        """Offer the figure that what was typed just now can only mean; the cursor has gone on."""
+        self._unread = row_id, column_id
+        figure, raw = self.session.offer(row_id, column_id), self.session.raw(row_id, column_id)
+        self.told.emit(f"“{raw}”不会自动算成数，是不是 {figure}？按 Alt+Enter 改成 {figure}")
+
+    def take_offer(self) -> None:
+        """Alt+Enter: write what the cell at the cursor can only mean, else the one typed into last."""
+        for where in (self.current_cell, self._unread):
+            if where and (figure := self.session.offer(*where)):
+                if self.session.apply(gestures.type_cell(*where, figure)):
+                    self.told.emit(f"已改成 {figure}（{self.session.name(*where)}）")
+                return
+        self.told.emit("这一格没有提示的数可改")
+
+    # ── lists and dates ──
+
+    def open_list(self) -> None:
+        """Alt+Down: open the list of a cell that has one."""
+        index = self.currentIndex()
+        if not index.isValid() or not index.flags() & Qt.ItemFlag.ItemIsEditable:
+            return
+        column = self.grid.column(index)
+        if column.kind == "choices":
+            popup = ChoicesPopup(column, self.grid.cell(index), self.window())
+            popup.chosen.connect(lambda text: self.grid.setData(index, text))
+            popup.open_below(self.visualRect(index), self.viewport())
+        elif column.kind == "place":
+            if self._delegate.editor is None:
+                self.edit(index)
+            if isinstance(self._delegate.editor, PlaceLine):
+                self._delegate.editor.show_all()
+
+    def write_today(self) -> None:
+        """Ctrl+;: write today's date where words or a date may stand."""
+        index, editor = self.currentIndex(), self._delegate.editor
+        if not index.isValid() or self.grid.column(index).kind not in _DATED:
+            return
+        today = DateKind().show(self.session.context.today)
+        if isinstance(editor, QLineEdit):
+            editor.insert(today)
+        elif isinstance(editor, QPlainTextEdit):
+            editor.insertPlainText(today)
+        elif index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.grid.setData(index, today)
+
+    def open_filter(self, column: int | None = None) -> None:
+        """Ctrl+Shift+L, or a click on a funnel: choose which rows are shown."""
+        from fangfan_desktop.ui.report.grid.filter_popup import FilterPopup
+
+        at = self.currentIndex().column() if column is None else column
+        if not self.session.form.is_list or at < 0:
+            return
+        of = self.session.form.columns[at]
+        popup = FilterPopup(
+            self.filter, of, lambda falling: self.sort(falling=falling, column=of), self.window()
+        )
+        popup.open_below(self.header.mapToGlobal(self.header.funnel(at).bottomLeft()))
+
+    def _on_filtered(self) -> None:
+        """Show which columns filter; the cursor stays in its row, or goes to the first in sight."""
+        index = self.session.form.index
+        self.header.filtering = frozenset(index[name] for name in self.filter.texts)
+        self.header.viewport().update()
+        row_id, column = self._before_filter
+        if self.grid.rowCount() and not self.currentIndex().isValid():
+            self.setCurrentIndex(self.grid.index(self.grid.at(row_id) or 0, column))
+            self.scrollTo(self.currentIndex())
+
+    def _remember(self) -> None:
+        index = self.currentIndex()
+        if index.isValid():
+            self._before_filter = self.grid.row(index).id, index.column()
+
+    def commit_editor(self) -> None:
+        """Take what stands in an open editor, as if Enter had been pressed."""
+        editor = self._delegate.editor
+        if editor is not None:
+            self.commitData(editor)
+            self.closeEditor(editor, CellDelegate.EndEditHint.NoHint)
+
+    # ── keys ──
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if key in _SILENT_KEYS:
+            return
+        end_mode, self._end_mode = self._end_mode, False
+        if key == Qt.Key.Key_End and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            # Excel's End: the next arrow leads to the edge.
+            self._end_mode = not end_mode
+            self.told.emit("End：再按一个方向键，到数据的边上" if self._end_mode else "")
+            return
+        self._end_mode = end_mode and key in _ARROW_KEYS
+        if key == Qt.Key.Key_Escape and self.handle.cancel():
+            return
+        if self._standard(event) or self._whole(event):
+            return
+        if key in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
+            self.clear()
+        elif key in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
+            self.move_on(0, 1 if key == Qt.Key.Key_Tab else -1)
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._enter(event.modifiers())
+        else:
+            if not event.text():
+                self._tab_from = None
+            if not self.extend(event):
+                super().keyPressEvent(event)
+            self._end_mode = False
+
+    def _enter(self, held: Qt.KeyboardModifier) -> None:
+        """Go on; with Alt, take what is offered."""
+        if held & Qt.KeyboardModifier.AltModifier:
+            self.take_offer()
+        else:
+            self.move_on(-1 if held & Qt.KeyboardModifier.ShiftModifier else 1, 0)
+
+    def _standard(self, event: QKeyEvent) -> bool:
+        standard = QKeySequence.StandardKey
+        actions = {
+            standard.Copy: self.copy,
+            standard.Cut: self.cut,
+            standard.Paste: self.paste,
+            standard.SelectAll: self.selectAll,
+        }
+        return do_standard(event, actions)
+
+    def _whole(self, event: QKeyEvent) -> bool:
+        """Select rows or columns where the space bar is pressed with a modifier; nothing is typed."""
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() != Qt.Key.Key_Space or not held:
+            return False
+        shift = held & Qt.KeyboardModifier.ShiftModifier
+        if held & Qt.KeyboardModifier.ControlModifier:
+            self.selectAll() if shift else self.select_columns()
+        elif shift:
+            self.select_rows()
+        return True
+
+    def offer(self, actions: Iterable[QAction]) -> None:
+        """Show copy, cut, paste and these actions in the menu of the right button."""
+        for words, key, act in (
+            ("剪切", "Ctrl+X", self.cut),
+            ("复制", "Ctrl+C", self.copy),
+            ("粘贴", "Ctrl+V", self.paste),
+            ("清除内容", "Delete", self.clear),
+            ("改成提示的数", "Alt+Enter", self.take_offer),
+        ):
+            # The key is the grid's own: it stands here to be read.
+            action = QAction(f"{words}\t{key}", self)
+            action.triggered.connect(act)
+            self.addAction(action)
+        for action in actions:
+            self.addAction(action)
+            if action.objectName() in _OF_COLUMNS:
+                self.header.addAction(action)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.header.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+    def select_first(self) -> None:
+        """Put the cursor on the first cell to fill in."""
+        if self.currentIndex().isValid() or not self.grid.rowCount():
+            return
+        first = self.grid.index(0, self.first_editable())
+        select = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.selectionModel().setCurrentIndex(first, select)
+
+    def selection_words(self) -> tuple[str, str]:
+        """Return where the current cell is, and what the selected figures add up to."""
+        current = self.currentIndex()
+        if not current.isValid():
+            return "", ""
+        selected, columns = self.selection(), self.session.form.columns
+        cells = (self.grid.rows[row][columns[column].id] for row, column in selected)
+        values = [cell.value for cell in cells if isinstance(cell.value, int)]
+        sums = f"选中 {len(selected)} 格" if len(selected) > 1 else ""
+        if len(values) > 1:
+            sums += f" · 合计 {sum(values):,} · 平均 {sum(values) / len(values):,.1f}"
+        return self.grid.where(current), sums

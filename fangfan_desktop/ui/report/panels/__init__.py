@@ -1,0 +1,1 @@
+"""The panels around the grid: head and foot fields, findings, bars."""

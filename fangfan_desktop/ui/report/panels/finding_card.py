@@ -1,0 +1,97 @@
+"""One finding in the check panel: where, what, and for a warning the line that explains it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QMouseEvent, QTextCursor
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+
+from fangfan_desktop.checks.finding import Finding
+from fangfan_desktop.paint.measure import break_line
+from fangfan_desktop.ui.report.panels.note_line import NoteLine
+from fangfan_desktop.ui.widgets.plain import Label
+from fangfan_desktop.ui.widgets.theme import margins, size
+
+_PIXELS = {"where": "small", "message": "words"}
+_ASK = "写一句核实说明，按 Enter 存下"
+
+
+class FindingCard(QFrame):
+    """A card; Enter or a click goes to its cell, a note typed into it settles its warning.
+
+    After a click on a warning the keyboard is where the note is written: words that are typed now
+    are meant for it, and not for the figure.
+
+    `offer` is the figure that an unread cell can only mean: a button takes it.
+    """
+
+    chosen = Signal(Finding)
+    explained = Signal(Finding, str)
+    taken = Signal(Finding, str)
+
+    def __init__(
+        self, finding: Finding, where: str, note: str, *, read_only: bool = False, offer: str = ""
+    ) -> None:
+        super().__init__()
+        self.finding, self.note, self.place = finding, note, where
+        self.setObjectName("card")
+        mark = "error" if finding.severity == "error" else "settled" if note else "warning"
+        self.setProperty("mark", mark)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        said = {"error": "错误", "warning": "提醒", "settled": "已核实"}[mark]
+        self.setAccessibleName(f"{said} {finding.code} {where}：{finding.message}")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(margins("card_margins"))
+        layout.setSpacing(size("card_gap"))
+        top = QHBoxLayout()
+        code = Label("✓ 已核实" if note else f"{said} {finding.code}")
+        code.setObjectName("code")
+        code.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        top.setSpacing(size("card_head_gap"))
+        # A scroll area asks no label how high it must be at its width: texts are broken beforehand.
+        width = size("card_text")
+        top.addWidget(_label(where, "where", width - size("card_code")), 1)
+        top.addWidget(code)
+        layout.addLayout(top)
+        layout.addWidget(_label(finding.message, "message", width))
+        self.take: QPushButton | None = None
+        if offer and not read_only:
+            self.take = QPushButton(f"改成 {offer}")
+            self.take.setProperty("flat", True)
+            self.take.setAutoDefault(True)
+            self.take.setAccessibleName(f"{where}：改成 {offer}")
+            self.take.clicked.connect(lambda: self.taken.emit(self.finding, offer))
+            layout.addWidget(self.take, 0, Qt.AlignmentFlag.AlignLeft)
+        self.line: NoteLine | None = None
+        if finding.severity == "warning":
+            self.line = NoteLine(note)
+            self.line.setReadOnly(read_only)
+            self.line.setPlaceholderText("" if read_only else _ASK)
+            self.line.setAccessibleName(f"核实说明：{where}")
+            self.line.editing_finished.connect(self._explain)
+            layout.addWidget(self.line)
+
+    def _explain(self) -> None:
+        if self.line and self.line.text() != self.note:
+            self.explained.emit(self.finding, self.line.text())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.chosen.emit(self.finding)
+        if self.line and not self.line.isReadOnly():
+            self.line.setFocus()
+            self.line.moveCursor(QTextCursor.MoveOperation.End)
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+            self.chosen.emit(self.finding)
+        else:
+            super().keyPressEvent(event)
+
+
+def _label(text: str, name: str, width: int) -> Label:
+    font = QFont(QGuiApplication.font())
+    font.setPixelSize(size(_PIXELS[name]))
+    lines = (line for part in text.split("\n") for line in break_line(part, font, width))
+    label = Label("\n".join(lines))
+    label.setObjectName(name)
+    return label

@@ -1,0 +1,82 @@
+"""The pages of the help: which there are for whom, in what order, and their text."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.ui.shell.actions import ACTIONS
+
+# A line of a page that everybody reads, which a county's does without.
+_CITY_LINE = re.compile(r"^\{city\}(.*\n)", re.MULTILINE)
+_LINK = re.compile(r"\s*\[[^\]]+\]\((\w+)\.md\)")
+
+
+class HelpPage(NamedTuple):
+    """A page by its file's name, suffix not, and its title."""
+
+    name: str
+    title: str
+
+
+class _Table(msgspec.Struct, frozen=True):
+    order: tuple[str, ...]
+    city: tuple[str, ...]
+
+
+class HelpPages:
+    """What lies in resources/help; a county's has neither the city's pages nor its keys."""
+
+    def __init__(
+        self, folder: Path, forms: Mapping[str, Form], *, for_county: bool = False
+    ) -> None:
+        self._folder, self._forms, self.for_county = folder, forms, for_county
+
+    @cached_property
+    def _table(self) -> _Table:
+        text = (self._folder / "pages.toml").read_text(encoding="utf-8")
+        return msgspec.convert(tomllib.loads(text), _Table)
+
+    @cached_property
+    def contents(self) -> list[HelpPage]:
+        """Return the 目录."""
+        order = {name: at for at, name in enumerate(self._table.order)}
+        names = sorted(
+            (path.stem for path in self._folder.glob("*.md")),
+            key=lambda name: (order.get(name, len(order)), name),
+        )
+        return [HelpPage(name, self._title(name)) for name in names if not self._is_hidden(name)]
+
+    def _is_hidden(self, name: str) -> bool:
+        return self.for_county and name in self._table.city
+
+    def _title(self, name: str) -> str:
+        with (self._folder / f"{name}.md").open(encoding="utf-8") as file:
+            return file.readline().removeprefix("# ").strip()
+
+    def text(self, name: str) -> str:
+        """Return a page in Markdown; `{{columns}}` and `{{keys}}` are filled from their own tables.
+
+        Lines that begin with `{city}` are the city's.
+        """
+        text = (self._folder / f"{name}.md").read_text(encoding="utf-8")
+        text = _CITY_LINE.sub("" if self.for_county else r"\1", text)
+        if form := self._forms.get(name):
+            columns = (
+                f"- **{column.short}**{f'（{column.unit}）' if column.unit else ''}："
+                f"{column.explain}{f'（{column.source}）' if column.source else ''}"
+                for column in form.columns
+            )
+            text = text.replace("{{columns}}", "\n".join(columns))
+        keys = (
+            f"| {e.keys} | {e.words}{f'：{e.tip}' if e.tip else ''} |"
+            for e in ACTIONS
+            if not (self.for_county and e.for_city)
+        )
+        text = text.replace("{{keys}}", "\n".join(["| 按键 | 作用 |", "|---|---|", *keys]))
+        return _LINK.sub(lambda link: "" if self._is_hidden(link[1]) else link[0], text)

@@ -1,0 +1,257 @@
+"""Help beside the work: short pages from resources/help, their 目录, and a search in all of them."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPalette, QShortcut, QTextCursor
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidgetItem,
+    QTextBrowser,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from fangfan_desktop.jobs.reference import Reference
+from fangfan_desktop.ui.shell.help_pages import HelpPages
+from fangfan_desktop.ui.shell.help_search import (
+    MARKDOWN,
+    Texts,
+    marked,
+    read_through,
+    search,
+    words_of,
+)
+from fangfan_desktop.ui.widgets.fitting import dialog_area
+from fangfan_desktop.ui.widgets.lists import List
+from fangfan_desktop.ui.widgets.plain import Label
+from fangfan_desktop.ui.widgets.theme import margins, size
+
+_KEY = Qt.ItemDataRole.UserRole
+_OF_THE_LIST = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
+
+
+def help_page(widget: QWidget | None) -> str:
+    """Return the page of the help for where a widget stands; nothing where none is named."""
+    while widget and not widget.property("help"):
+        widget = widget.parentWidget()
+    return widget.property("help") if widget else ""
+
+
+def open_help(
+    reference: Reference,
+    main: QWidget,
+    shown: QWidget,
+    offers: Iterable[QAction] = (),
+    *,
+    for_county: bool = False,
+) -> None:
+    """Open the help for where one stands, else of the page `shown` in the main window.
+
+    A dialogue has its help over itself: what is below it answers no key, and does not what the main
+    window `offers`. Help that is open already turns to the page.
+    """
+    over = QApplication.activeModalWidget()
+    page = help_page(over or QApplication.focusWidget() or shown) or help_page(shown)
+    direct = Qt.FindChildOption.FindDirectChildrenOnly
+    window = (over or main).findChild(HelpWindow, options=direct)
+    pages = HelpPages(reference.folder / "help", reference.forms, for_county=for_county)
+    if window is None:
+        window = HelpWindow(pages, over or main, () if over else offers)
+    window.read(pages)
+    window.show_page(f"{page}.md")
+
+
+class _Text(QTextBrowser):
+    """A page. Where one has only looked, Tab leads out of it: to the line above."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_fresh = True
+        self.setAccessibleName("帮助")
+        self.setOpenLinks(False)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name
+        if self.is_fresh and next:
+            self.is_fresh = False
+            return QWidget.focusNextPrevChild(self, next)
+        return super().focusNextPrevChild(next)
+
+
+class _Line(QLineEdit):
+    """What is looked for; up and down go through what was found."""
+
+    def __init__(self, listed: List) -> None:
+        super().__init__()
+        self._listed = listed
+        self.setAccessibleName("在帮助里查找")
+        self.setPlaceholderText("在帮助里查找，如 零报告、F12、带入上期（Ctrl+F）")
+        self.setClearButtonEnabled(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _OF_THE_LIST:
+            QApplication.sendEvent(self._listed, event)
+        else:
+            super().keyPressEvent(event)
+
+
+class HelpWindow(QDialog):
+    """A window that stays open while one works on; links lead to other pages, Esc closes it.
+
+    What the main window offers stands first in the 目录.
+    """
+
+    def __init__(self, pages: HelpPages, parent: QWidget, offers: Iterable[QAction] = ()) -> None:
+        super().__init__(parent)
+        self._pages, self._over, self._offers = pages, parent.window(), tuple(offers)
+        self._name, self._sought = "", ""
+        self._texts: Texts | None = None  # read with the first search
+        self.marks: list[QTextCursor] = []
+        self.list = List()
+        self.list.setObjectName("list")
+        self.list.setAccessibleName("目录和查到的")
+        self.list.setWordWrap(True)
+        self.list.setFixedWidth(size("help_list"))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.itemClicked.connect(self._open_item)
+        self.list.itemActivated.connect(self._open_item)
+        self.line = _Line(self.list)
+        self.line.textChanged.connect(self._look)
+        self.line.returnPressed.connect(self._open_current)
+        self.said = Label()
+        self.said.setObjectName("hint")
+        self.said.setWordWrap(True)
+        self.said.setFixedWidth(size("help_list"))
+        self.browser = _Text()
+        self.browser.anchorClicked.connect(lambda link: self.show_page(link.path()))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(margins("help_margins"))
+        layout.addWidget(self.line)
+        below = QHBoxLayout()
+        left = QVBoxLayout()
+        left.addWidget(self.said)
+        left.addWidget(self.list, 1)
+        below.addLayout(left)
+        below.addWidget(self.browser, 1)
+        layout.addLayout(below, 1)
+        for one, other in ((self.line, self.list), (self.list, self.browser)):
+            self.setTabOrder(one, other)
+        QShortcut(QKeySequence.StandardKey.Find, self, self._go_to_line)
+
+    def read(self, pages: HelpPages) -> None:
+        """Read in other pages: a county has fewer. Help that was closed begins with the 目录."""
+        self._pages, self._texts = pages, None
+        if not self.isVisible():
+            self.line.clear()
+            self.resize(dialog_area("help", self._over))
+        self._look()
+
+    # ── the list: the 目录, or what was found ──
+
+    def _look(self) -> None:
+        """List what was found; where nothing is looked for, the 目录."""
+        query = self.line.text()
+        self.list.clear()
+        if words_of(query):
+            self._texts = self._texts or read_through(self._pages)
+            hits = search(self._texts, query)
+            self.said.setText(
+                f"找到 {len(hits)} 处，按 Enter 打开"
+                if hits
+                else "没有找到。换个短一点的说法试试；清空就回到目录"
+            )
+            for hit in hits:
+                self._add(f"{hit.page.title}\n{hit.sentence}", hit.page.name, hit.at)
+            self.list.setCurrentRow(0)
+            return
+        self.said.setText("目录")
+        for number, offer in enumerate(self._offers):
+            self._add(f"▸ {offer.text()}", "", number)
+        for page in self._pages.contents:
+            self._add(page.title, page.name)
+        self._show_current()
+
+    def _add(self, words: str, page: str, at: int = 0) -> None:
+        item = QListWidgetItem(words)
+        item.setData(_KEY, (page, at))
+        self.list.addItem(item)
+
+    def _show_current(self) -> None:
+        """Put the list on the page that is shown."""
+        if words_of(self.line.text()):
+            return
+        for row in range(self.list.count()):
+            if self.list.item(row).data(_KEY)[0] == self._name:
+                self.list.setCurrentRow(row)
+
+    def _go_to_line(self) -> None:
+        self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.line.selectAll()
+
+    def _open_current(self) -> None:
+        if item := self.list.currentItem():
+            self._open_item(item)
+
+    def _open_item(self, item: QListWidgetItem) -> None:
+        name, at = item.data(_KEY)
+        if not name:
+            self.close()
+            self._over.activateWindow()
+            self._offers[at].trigger()
+            return
+        self.show_page(f"{name}.md", at, self.line.text())
+
+    # ── the page ──
+
+    def show_page(self, name: str, at: int = 0, sought: str = "") -> None:
+        """Show a page (`annex1.md`), from a place on; what was `sought` is marked."""
+        self._name, self._sought = name.removesuffix(".md"), sought
+        text = self._pages.text(self._name)
+        self.browser.document().setMarkdown(text, MARKDOWN)
+        self.browser.is_fresh = True
+        self.setWindowTitle(f"{text.partition(chr(10))[0].removeprefix('# ')} — 帮助")
+        self._show_current()
+        self.browser.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        self._mark()
+        self._scroll_to(at)
+
+    def _mark(self) -> None:
+        """Mark what was sought, in the colours there are now."""
+        selections: list[QTextEdit.ExtraSelection] = []
+        palette = self.browser.palette()
+        self.marks = marked(self.browser.document(), self._sought)
+        for cursor in self.marks:
+            selection = QTextEdit.ExtraSelection()
+            # Known to Qt, and not to the stubs.
+            selection.cursor = cursor  # pyright: ignore[reportAttributeAccessIssue]
+            look = selection.format  # pyright: ignore[reportAttributeAccessIssue]
+            look.setBackground(palette.brush(QPalette.ColorRole.Highlight))
+            look.setForeground(palette.brush(QPalette.ColorRole.HighlightedText))
+            selections.append(selection)
+        self.browser.setExtraSelections(selections)
+
+    def _scroll_to(self, at: int) -> None:
+        """Bring the first mark from a place on into sight, not at the very edge."""
+        starts = (mark.selectionStart() for mark in self.marks if mark.selectionEnd() > at)
+        place = next(starts, at)
+        cursor = self.browser.textCursor()
+        cursor.setPosition(place)
+        self.browser.setTextCursor(cursor)
+        if place:
+            bar = self.browser.verticalScrollBar()
+            top = self.browser.cursorRect().top()
+            bar.setValue(bar.value() + top - self.browser.viewport().height() // 3)
+        else:
+            self.browser.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._sought:
+            self._mark()

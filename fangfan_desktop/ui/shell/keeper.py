@@ -1,0 +1,65 @@
+"""Backs the workspace up: at the start, every half hour of work, and before what is large."""
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from fangfan_desktop.ui.shell.background import Background
+from fangfan_desktop.ui.shell.errors import reason
+from fangfan_desktop.workspace.backup_list import Backup
+from fangfan_desktop.workspace.backups import Why
+from fangfan_desktop.workspace.refusals import WorkspaceDamaged
+from fangfan_desktop.workspace.workspace import Workspace
+
+_HALF_AN_HOUR = 30 * 60 * 1000
+
+
+class Keeper(QObject):
+    """Makes backups. `told` says what went wrong, `damaged` that the workspace itself is not whole."""
+
+    made = Signal()
+    told = Signal(str)
+    damaged = Signal(str)
+
+    def __init__(self, workspace: Workspace, background: Background) -> None:
+        super().__init__()
+        self._workspace, self._background = workspace, background
+        self.timer = QTimer(self)
+        self.timer.setInterval(_HALF_AN_HOUR)
+        self.timer.timeout.connect(lambda: self.make("定时"))
+
+    def begin(self, why: Why = "启动") -> None:
+        """Back up now that the window is there, and from now on every half hour of work."""
+        self.make(why)
+        self.timer.start()
+
+    def make(self, why: Why) -> None:
+        """Copy now, check and name off the UI thread; where nothing changed, no file is made.
+
+        What is put into the background afterwards runs after it.
+        """
+        backups = self._workspace.backups
+        try:
+            begun = backups.begin(why)
+        except Exception as error:  # noqa: BLE001 - said, whatever it is
+            self._failed(error)
+            return
+        self._background.run(lambda: backups.finish(begun), self._done, self._failed)
+
+    def make_now(self, why: Why) -> None:
+        """Back up before going on; where that fails it is said, and one goes on."""
+        try:
+            self._workspace.backups.make(why)
+        except Exception as error:  # noqa: BLE001 - said, whatever it is
+            self._failed(error)
+
+    def _done(self, _: Backup | None) -> None:
+        self.made.emit()
+
+    def _failed(self, error: Exception) -> None:
+        if isinstance(error, WorkspaceDamaged):
+            self.damaged.emit(
+                f"{error}已经打开的表请先不要再填。请打开“数据与备份”，恢复最近的一份备份。"
+            )
+        else:
+            self.told.emit(
+                f"备份没有做成（{reason(error)}）；填的数据不受影响，请到“数据与备份”换备份文件夹"
+            )

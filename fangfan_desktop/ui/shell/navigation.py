@@ -1,0 +1,224 @@
+"""The left side: whose data this is, the year's reports, the unit's page."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QGuiApplication, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeWidgetItem,
+    QVBoxLayout,
+)
+
+from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.places import Place, Places
+from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.jobs.due import DueReport
+from fangfan_desktop.ui.shell.standing import state_words
+from fangfan_desktop.ui.widgets.icons import icon
+from fangfan_desktop.ui.widgets.lists import Tree
+from fangfan_desktop.ui.widgets.plain import Label
+from fangfan_desktop.ui.widgets.theme import Theme, margins, size
+
+_KEY = Qt.ItemDataRole.UserRole
+_SMALL = Qt.ItemDataRole.UserRole + 1
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_ACCESSIBLE = Qt.ItemDataRole.AccessibleTextRole
+_MARKS = {"done": "good", "begun": "accent", "new": "text_faint"}
+
+
+class BoardItem(NamedTuple):
+    """A board in the list: whose reports of which period, how many have come."""
+
+    form: str
+    period: Period
+    words: str
+    small: str = ""
+
+
+def board_items(
+    forms: Mapping[str, Form],
+    reports: Sequence[DueReport],
+    today: date,
+    here: tuple[str, str, Period | None],
+    small: str,
+    last: Mapping[str, Period] | None = None,
+) -> list[BoardItem]:
+    """Return a board for each form of the year: of the period that is open (`here`), else the `last`.
+
+    Where none was open yet, it is the one due next. `small` is how far the open one is: `9 / 12`; of
+    the others it says which they are.
+    """
+    items: list[BoardItem] = []
+    for form in forms.values():
+        due = [each for each in reports if each.form is form]
+        kind, form_id, opened = here
+        is_open = (kind, form_id) == ("board", form.id)
+        period = next((each.period for each in due if each.due >= today), due[-1].period)
+        before = (last or {}).get(form.id)
+        if before and before.year == period.year:
+            period = before
+        words = f"报送进度 · {form.label}"
+        shown = opened if is_open and opened else period
+        items.append(BoardItem(form.id, shown, words, small if is_open else shown.quarter_words))
+    return items
+
+
+def level_words(place: Place, places: Places) -> str:
+    """Return whose level a unit is of: `市级 · 12 个区县`, `县级 · 济南市`."""
+    if not place.is_city:
+        return f"县级 · {place.city}"
+    zones = "（含功能区）" if places.zones_of(place.city) else ""
+    return f"市级 · {len(places.reporting(place)) - 1} 个区县{zones}"
+
+
+class _Lines(QStyledItemDelegate):
+    """Each line with its small words at the right."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        super().paint(painter, option, index)
+        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
+        if small := index.data(_SMALL):
+            words, colour = small
+            painter.setFont(_small_font())
+            painter.setPen(colour)
+            painter.drawText(rect.adjusted(0, 0, -size("side_gap"), 0), _RIGHT, words)
+
+
+def _small_font() -> QFont:
+    font = QFont(QGuiApplication.font())
+    font.setPixelSize(size("smallest"))
+    return font
+
+
+class Navigation(QFrame):
+    """Emits what was chosen: a report, a board, `home` or `profile`."""
+
+    report_chosen = Signal(str, Period)
+    board_chosen = Signal(str, Period)
+    page_chosen = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setObjectName("side")
+        self.setFixedWidth(size("side"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(margins("side_margins"))
+        self._place, self._level = Label(), Label()
+        self._place.setObjectName("place")
+        self._level.setObjectName("level")
+        for label in (self._place, self._level):
+            label.setContentsMargins(margins("side_unit_margins"))
+            layout.addWidget(label)
+        self.tree = Tree()
+        self.tree.setAccessibleName("报表和页面")
+        self.tree.setHeaderHidden(True)
+        self.tree.setIconSize(QSize(size("icon"), size("icon")))
+        self.tree.setRootIsDecorated(False)
+        self.tree.setIndentation(0)
+        self.tree.setItemDelegate(_Lines(self.tree))
+        self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.tree.itemClicked.connect(self._choose)
+        self.tree.itemActivated.connect(self._choose)
+        layout.addWidget(self.tree, 1)
+
+    def fill(
+        self,
+        place: str,
+        level: str,
+        reports: list[DueReport],
+        today: date,
+        boards: Sequence[BoardItem] = (),
+    ) -> None:
+        """Show the unit and its year; a city's boards too."""
+        self._place.setText(place)
+        self._level.setText(level)
+        self.tree.clear()
+        self._heading(f"{reports[0].period.year} 年" if reports else "")
+        self._item("本年报表", "", "page", "home", "home")
+        for each in reports:
+            mark = "done" if each.is_done else "begun" if each.is_begun else "new"
+            over = each.due < today and not each.is_corrected
+            done = "另行报送" if each.is_elsewhere else "已报送"
+            left = "已过期" if over else each.left(today)
+            left = done if each.is_done else "待发送" if each.is_unsent else left
+            colour = each.mark(today) or "text_faint"
+            item = self._item(each.name, left, "report", each, mark, colour)
+            item.setToolTip(0, f"{each.form.title}\n{state_words(each)}")
+            item.setData(0, _ACCESSIBLE, f"{each.name}，{state_words(each)}，{left}")
+        if boards:
+            self._heading("汇总")
+        for board in boards:
+            item = self._item(board.words, board.small, "board", board, "board")
+            item.setToolTip(0, f"{board.words}：这一期各县区报了没有")
+        self._heading("资料")
+        self._item("历次报送", "", "page", "sent", "sent")
+        self._item("对比与走势", "", "page", "comparison", "comparison")
+        if boards:
+            self._item("项目库", "", "page", "projects", "projects")
+        self._item("数据与备份", "", "page", "data", "data")
+        self._item("单位与联系人", "", "page", "profile", "unit")
+        self._item("帮助", "F1", "page", "help", "help")
+
+    def _heading(self, words: str) -> None:
+        item = QTreeWidgetItem([words])
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        item.setForeground(0, self._theme["text_faint"])
+        item.setFont(0, _small_font())
+        self.tree.addTopLevelItem(item)
+
+    def _item(
+        self,
+        words: str,
+        small: str,
+        kind: str,
+        value: object,
+        drawing: str,
+        colour: str = "text_faint",
+    ) -> QTreeWidgetItem:
+        item = QTreeWidgetItem([words])
+        item.setIcon(0, icon(drawing, self._theme, _MARKS.get(drawing, "text_soft")))
+        item.setData(0, _KEY, (kind, value))
+        item.setData(0, _SMALL, (small, self._theme[colour]))
+        self.tree.addTopLevelItem(item)
+        return item
+
+    def _choose(self, item: QTreeWidgetItem) -> None:
+        chosen = item.data(0, _KEY)
+        if not chosen:
+            return
+        kind, value = chosen
+        if kind == "page":
+            self.page_chosen.emit(value)
+        elif kind == "board":
+            self.board_chosen.emit(value.form, value.period)
+        else:
+            self.report_chosen.emit(value.form.id, value.period)
+
+    def show_current(self, kind: str, form: str = "", period: Period | None = None) -> None:
+        """Mark the item that stands for what is open."""
+        for at in range(self.tree.topLevelItemCount()):
+            item = self.tree.topLevelItem(at)
+            chosen = item.data(0, _KEY) if item else None
+            if not chosen or item is None:
+                continue
+            what, value = chosen
+            if what == "page":
+                same = value == kind
+            elif what == "board":
+                same = kind == "board" and value.form == form
+            else:
+                same = kind == "report" and (value.form.id, value.period) == (form, period)
+            if same:
+                self.tree.setCurrentItem(item)
+                return

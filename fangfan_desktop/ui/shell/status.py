@@ -1,0 +1,117 @@
+"""The status bar: saved at, where the cell is, what the selection adds up to."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStatusBar, QToolButton, QWidget
+
+from fangfan_desktop.ui.widgets.plain import Label, plain
+from fangfan_desktop.ui.widgets.theme import set_mark
+
+_TOLD_FOR = 8000
+
+
+class Link(NamedTuple):
+    """Where the words of the status bar lead: the words of its button, and what goes there."""
+
+    words: str
+    go: Callable[[], object]
+
+
+class _Said(Label):
+    """What is said; on a narrow screen its end is in the tip."""
+
+    def setText(self, words: str) -> None:
+        super().setText(words)
+        self.setToolTip(plain(words))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        room = self.contentsRect()
+        if self.sizeHint().width() <= self.width():
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        elided = self.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, room.width()
+        )
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, elided)
+
+
+class Status(QStatusBar):
+    """Says quietly what has happened."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizeGripEnabled(False)
+        self.saved, self.where, self.sums = _Said(), Label(), Label()
+        self.addWidget(self.saved)
+        self._ways = QWidget()
+        line = QHBoxLayout(self._ways)
+        line.setContentsMargins(0, 0, 0, 0)
+        self.addWidget(self._ways)
+        self.ways: list[QPushButton] = []
+        self.addWidget(self.where, 1)
+        self.addPermanentWidget(self.sums)
+        self.zoom = QToolButton()
+        self.zoom.setToolTip("按 100% 显示（Ctrl+0）；Ctrl 加滚轮放大缩小")
+        self.zoom.setAccessibleName("显示比例")
+        self.addPermanentWidget(self.zoom)
+        self._back = QTimer(self)
+        self._back.setSingleShot(True)
+        self._back.timeout.connect(lambda: self._say(self._last))
+        self._last = ""
+
+    def show_saved(self, at: str) -> None:
+        """Say when the last edit was committed."""
+        self._last = f"● 已自动保存 {at}" if at else ""
+        self._back.stop()
+        self._say(self._last)
+
+    def tell(self, words: str, ways: Sequence[Link] = ()) -> None:
+        """Say something for a few seconds; where it leads somewhere, until something else is said."""
+        self._back.stop()
+        self._say(words, ways)
+        if not ways:
+            self._back.start(_TOLD_FOR)
+
+    def warn(self, words: str) -> None:
+        """Say what went wrong, until the next edit is saved."""
+        self._back.stop()
+        self._say(words)
+        set_mark(self.saved, "error")
+
+    def _say(self, words: str, ways: Sequence[Link] = ()) -> None:
+        self.saved.setText(words)
+        set_mark(self.saved, "good")
+        for button in self.ways:
+            button.hide()
+            button.deleteLater()
+        self.ways = [self._way(each) for each in ways]
+        self._ways.setVisible(bool(ways))
+
+    def _way(self, way: Link) -> QPushButton:
+        button = QPushButton(way.words)
+        button.setProperty("flat", True)
+        button.setAutoDefault(True)  # Enter presses it
+        # Later: what it leads to says other things here.
+        button.clicked.connect(lambda _=False: way.go(), Qt.ConnectionType.QueuedConnection)
+        layout = self._ways.layout()
+        assert layout is not None
+        layout.addWidget(button)
+        return button
+
+    def show_zoom(self, percent: int | None) -> None:
+        """Show the zoom of the table; None hides it."""
+        self.zoom.setVisible(percent is not None)
+        self.zoom.setText(f"{percent}%")
+
+    def show_selection(self, where: str = "", sums: str = "") -> None:
+        """Show where the current cell is, and what the selected figures add up to."""
+        self.where.setText(where)
+        self.sums.setText(sums)

@@ -1,0 +1,139 @@
+"""What is done to a line of the start page: marked as sent in another way, deleted, taken back."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from fangfan_desktop.forms.places import Place
+from fangfan_desktop.forms.report import Report
+from fangfan_desktop.jobs.begun import take_back, what_stands, why_kept
+from fangfan_desktop.jobs.due import DueReport
+from fangfan_desktop.jobs.reference import Reference
+from fangfan_desktop.ui.shell.shell import Shell
+from fangfan_desktop.ui.start.home import HomePage
+from fangfan_desktop.ui.widgets.confirm_dialog import ConfirmDialog
+from fangfan_desktop.ui.widgets.plain import tell
+from fangfan_desktop.workspace.refusals import NotSaved
+
+
+class HomeController(QObject):
+    """Belongs to the page."""
+
+    def __init__(self, window: Shell, page: HomePage, reference: Reference) -> None:
+        super().__init__(page)
+        self._window, self._page, self._reference = window, page, reference
+        page.asked.connect(self.do)
+        if not self._place.is_city:
+            page.offer_no_board()
+
+    def do(self, name: str, due: DueReport) -> None:
+        """Do what was asked of a line."""
+        match name:
+            case "read_in":
+                self._window.actions_by_id["read_in"].trigger()
+            case "board":
+                self._window.show_board(due.form.id, due.period)
+            case "elsewhere":
+                self._mark(due)
+            case "here":
+                self._unmark(due)
+            case "take_back":
+                self._ask_take_back(due)
+            case "delete":
+                self._ask_delete(due)
+            case _:
+                pass
+
+    # ── sent in another way ──
+
+    def _mark(self, due: DueReport) -> None:
+        history, place = self._window.workspace.history, self._place
+        self._do(
+            due,
+            lambda: history.mark(due.form.id, place, due.period),
+            f"{due.named} 标为已另行报送，不再催；再点一次可以收回",
+        )
+
+    def _unmark(self, due: DueReport) -> None:
+        history, place = self._window.workspace.history, self._place
+        self._do(
+            due,
+            lambda: history.unmark(due.form.id, place, due.period),
+            f"{due.named} 不再算已另行报送",
+        )
+
+    # ── what was read in ──
+
+    def _ask_take_back(self, due: DueReport) -> None:
+        workspace, report = self._window.workspace, self._report(due)
+        form = self._reference.forms.get(due.form.id)
+        if form is None or report is None or not what_stands(form, report):
+            self._unmark(due)
+            return
+        if not workspace.history.is_untouched(report):
+            self._unmark(due)
+            self._window.status.tell(
+                f"{due.named} 读入以后改过，数留着；只是不再算已另行报送，又要报了"
+            )
+            return
+        words = (
+            f"{due.named} 是从“{due.kept.file if due.kept else ''}”读入的，没有改过。\n\n"
+            "撤回后这里没有它的数，也不再算已另行报送；您的文件不动，随时可以再读。"
+        )
+        self._confirm(
+            "撤回读入的报表",
+            words,
+            "撤回",
+            lambda: self._do(
+                due, lambda: take_back(workspace, form, report), f"{due.named} 撤回了"
+            ),
+        )
+
+    # ── an empty one ──
+
+    def _ask_delete(self, due: DueReport) -> None:
+        form, report = self._reference.forms.get(due.form.id), self._report(due)
+        if form is None or report is None:
+            return
+        workspace = self._window.workspace
+        if why := why_kept(workspace, form, report):
+            tell(self._page, "删除空表", why)
+            return
+        words = f"{due.named} 里什么也没有填。删除后它回到“未开始”，撤销记录也一起删掉。"
+        self._confirm(
+            "删除空表",
+            words,
+            "删除",
+            lambda: self._do(due, lambda: workspace.delete(report), f"{due.named} 的空表删除了"),
+        )
+
+    # ── all of them ──
+
+    @property
+    def _place(self) -> Place:
+        profile = self._window.workspace.profile()
+        assert profile is not None
+        return profile.place
+
+    def _report(self, due: DueReport) -> Report | None:
+        form = self._reference.forms.get(due.form.id)
+        return self._window.workspace.load(form, self._place, due.period) if form else None
+
+    def _confirm(self, title: str, words: str, yes: str, do: Callable[[], None]) -> None:
+        dialog = ConfirmDialog(title, words, yes, self._page.window())
+        dialog.setProperty("help", "start")
+        dialog.accepted.connect(do)
+        dialog.open()
+
+    def _do(self, due: DueReport, write: Callable[[], object], said: str) -> None:
+        """Write, and show the same line as it is now."""
+        try:
+            write()
+        except NotSaved as error:
+            self._window.refused(str(error))
+            return
+        self._window.show_home(due.period.year)
+        page = self._window.pages.currentWidget()
+        if isinstance(page, HomePage):
+            page.choose(due.form.id, due.period)
+        self._window.status.tell(said)

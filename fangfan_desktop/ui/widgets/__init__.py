@@ -1,0 +1,1 @@
+"""Widgets that several pages use: labels, lists, dialogs, suggestions, theme."""

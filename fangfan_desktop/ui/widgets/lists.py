@@ -1,0 +1,83 @@
+"""Lists in columns and without."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QListWidget, QTreeWidget, QTreeWidgetItem
+
+from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.rollup.difference import Difference
+from fangfan_desktop.ui.widgets.clipboard import put_words
+from fangfan_desktop.ui.widgets.theme import size
+
+# Where a line holds its report: form and period.
+REPORT = Qt.ItemDataRole.UserRole
+
+
+class Tree(QTreeWidget):
+    """Lines in columns; Ctrl+C copies a cell of one as text."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            put_words(str(self.currentIndex().data() or ""))
+        else:
+            super().keyPressEvent(event)
+
+
+class ReportList(Tree):
+    """Lines of reports: Enter or a double click opens the one that a line holds under `REPORT`."""
+
+    opened = Signal(str, Period)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.itemDoubleClicked.connect(self.open_item)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentItem():
+            self.open_item(self.currentItem())
+            return
+        super().keyPressEvent(event)
+
+    def open_item(self, item: QTreeWidgetItem) -> None:
+        """Ask for the report of a line."""
+        form, period = item.data(0, REPORT)
+        self.opened.emit(form, period)
+
+
+class List(QListWidget):
+    """Lines; Ctrl+C copies one as text."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            put_words(str(self.currentIndex().data() or ""))
+        else:
+            super().keyPressEvent(event)
+
+
+def flat_list(name: str, captions: Iterable[str]) -> QTreeWidget:
+    """Return an empty list under captions (without any: no header), heard under a name."""
+    tree = Tree()
+    tree.setObjectName("list")
+    tree.setAccessibleName(name)
+    heads = list(captions)
+    tree.setHeaderLabels(heads)
+    tree.setHeaderHidden(not heads)
+    tree.setRootIsDecorated(False)
+    tree.setUniformRowHeights(True)
+    # What tells files of one report apart stands at the end.
+    tree.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+    return tree
+
+
+def show_differences(tree: QTreeWidget, found: Iterable[Difference]) -> None:
+    """Show what differs, a cell a line; a list of nothing is not seen."""
+    tree.clear()
+    for each in found:
+        texts = [each.row or "表头表尾", each.column, each.before or "空", each.after or "空"]
+        tree.addTopLevelItem(QTreeWidgetItem(texts))
+    tree.header().setMaximumSectionSize(size("list_widest"))
+    for column in range(tree.columnCount()):
+        tree.resizeColumnToContents(column)
+    tree.setVisible(tree.topLevelItemCount() > 0)

@@ -1,0 +1,171 @@
+import os
+from pathlib import Path
+
+import pytest
+
+from fangfan_desktop.exchange.reading.read_report import Received
+from fangfan_desktop.forms.places import REST, Place
+from fangfan_desktop.jobs.consolidate.choose import choose
+from fangfan_desktop.jobs.consolidate.roll_up import roll_up
+from fangfan_desktop.jobs.returns.check import Checked
+from fangfan_desktop.jobs.scope import RollUpScope
+from tests.builders import (
+    CITY,
+    COUNTY,
+    GOOD,
+    Q2,
+    Q3,
+    TODAY,
+    city_report,
+    county_report,
+    project_list,
+    replace,
+    rest_report,
+)
+
+WHOLE = Place(CITY)
+HIGH_TECH = Place(CITY, "高新区")
+
+
+def checked(form, report, name="商河.xlsx"):
+    return Checked(Path(name), received=Received(form, report, {}, (), (), "表"))
+
+
+@pytest.fixture
+def go(reference, annex1, places):
+    """Return what rolls files up for 济南市 and the third quarter."""
+
+    def run(*files, places=places, earlier=(), known=None):
+        wanted = RollUpScope(annex1, WHOLE, Q3)
+        chosen = choose(files, wanted, places)
+        head = {
+            "unit_name": "某局",
+            "filler": "张三",
+            "phone": "0531-66600000",
+            "date": "2026-9-12",
+        }
+        return chosen, roll_up(reference, wanted, chosen, places, known or head, TODAY, earlier)
+
+    return run
+
+
+def all_units(form, places, **figures):
+    return [
+        checked(form, county_report(form, place=place, **figures), f"{place.name}.xlsx")
+        for place in places.units_of(CITY)
+    ]
+
+
+def test_a_city_whose_units_are_all_right_is_all_right(go, annex1, places):
+    chosen, rolled = go(*all_units(annex1, places))
+    assert (rolled.missing, rolled.findings, chosen.left_out) == ((), (), ())
+    assert rolled.city_row(annex1)["brands"].value == 24
+    assert len(rolled.expected) == 12
+
+
+def test_who_is_missing_is_named_and_the_sum_is_of_the_others(go, annex1):
+    _, rolled = go(checked(annex1, county_report(annex1)))
+    assert len(rolled.missing) == 11
+    assert rolled.merge.totals["brands"] == 2
+    assert {f.code for f in rolled.findings if f.severity == "error"} == {"A1-02"}
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"period": Q2}, "是2026年第2季度的"),
+        ({"period": None}, "哪一期"),
+        ({"place": None}, "哪个单位"),
+        ({"place": Place("枣庄市", "市中区")}, "不是济南市的单位"),
+        ({"place": HIGH_TECH}, "高新区不在应报的单位里"),
+        ({"place": WHOLE}, "是全市的表"),
+    ],
+)
+def test_what_is_not_rolled_up_has_its_reason(go, annex1, change, reason):
+    chosen, rolled = go(checked(annex1, replace(county_report(annex1), **change)))
+    assert reason in chosen.left_out[0].reason
+    assert rolled.merge.totals["brands"] is None
+
+
+def test_another_form_is_left_for_another_time(go, annex1, annex2):
+    chosen, _ = go(
+        checked(annex1, county_report(annex1)), checked(annex2, project_list(annex2, {}))
+    )
+    assert [(left.reason[:4], left.lost) for left in chosen.left_out] == [("是附件2", False)]
+
+
+def test_the_newest_file_of_a_place_counts_by_its_date_and_then_by_when_it_was_written(
+    go, annex1, tmp_path
+):
+    def file(name, brands, day, written):
+        path = tmp_path / name
+        path.touch()
+        os.utime(path, (written, written))
+        report = county_report(annex1, brands=brands, fields={"date": day})
+        return replace(checked(annex1, report), path=path)
+
+    late, early = file("b", "5", "2026-9-12", 1), file("a", "4", "2026-9-10", 9)
+    assert go(late, early)[1].merge.totals["brands"] == 5
+    second, first = file("d", "7", "2026-9-12", 9), file("c", "6", "2026-9-12", 2)
+    chosen, rolled = go(second, first)
+    assert rolled.merge.totals["brands"] == 7
+    assert "另有新的文件“d”" in chosen.left_out[0].reason
+
+
+def test_a_zone_counts_by_itself_or_within_a_county(go, annex1, places):
+    zone = checked(annex1, county_report(annex1, place=HIGH_TECH))
+    county = checked(annex1, county_report(annex1))
+    alone = places.with_zones([HIGH_TECH])
+    _, rolled = go(zone, county, places=alone)
+    assert rolled.merge.totals["brands"] == 4
+    assert HIGH_TECH in rolled.expected
+    within = places.with_zones([HIGH_TECH], [HIGH_TECH])
+    chosen, rolled = go(zone, county, places=within)
+    assert rolled.merge.totals["brands"] == 2
+    assert HIGH_TECH not in rolled.expected
+    assert chosen.left_out
+
+
+def test_the_citys_rest_is_explained(go, annex1, places):
+    figures = {**dict.fromkeys(GOOD, "0"), "trainees": "5"}
+    rest = checked(annex1, county_report(annex1, place=Place(CITY, REST), **figures))
+    _, rolled = go(*all_units(annex1, places), rest)
+    assert rolled.city_row(annex1)["trainees"].value == 1205
+    assert [note.text for note in rolled.report.notes.values()] == ["市本级 5。"]
+    assert [f.code for f in rolled.findings] == ["A1-09"]
+
+
+def test_a_rest_that_fades_is_found_with_the_quarter_before(go, annex1, places):
+    units = all_units(annex1, places)
+    before = rest_report(annex1, period=Q2, trainees="6")
+    _, rolled = go(*units, earlier=[before])
+    (finding,) = rolled.findings
+    assert (finding.code, finding.row, finding.column) == ("A1-14", 1, "unit")
+    own = checked(annex1, rest_report(annex1, trainees="5"), "市本级.xlsx")
+    _, rolled = go(*units, own, earlier=[before])
+    assert [(f.code, f.column) for f in rolled.findings] == [
+        ("A1-09", "trainees"),
+        ("A1-14", "trainees"),
+    ]
+    zeros = checked(annex1, rest_report(annex1), "市本级.xlsx")
+    _, rolled = go(*units, zeros, earlier=[rest_report(annex1, period=Q2, brands="6")])
+    assert rolled.findings == ()
+
+
+def test_so_is_one_that_only_the_citys_own_table_of_the_quarter_before_had(go, annex1, places):
+    before = city_report(annex1, places, period=Q2, total={"brands": "30"})
+    _, rolled = go(*all_units(annex1, places), earlier=[before])
+    assert {(f.code, f.column) for f in rolled.findings} == {("A1-14", "unit"), ("A1-06", "brands")}
+
+
+def test_the_head_is_that_of_the_citys_own_file_where_nobody_says(go, annex1, places):
+    own = replace(county_report(annex1, place=WHOLE), place=WHOLE)
+    _, rolled = go(*all_units(annex1, places), checked(annex1, own), known={"unit_name": "某局"})
+    assert rolled.report.fields["filler"].value == "李四"
+    assert rolled.report.fields["unit_name"].value == "某局"
+
+
+def test_units_are_compared_with_their_own_earlier_files(go, annex1, places):
+    before = county_report(annex1, place=COUNTY, period=Q2, trainees="101")
+    _, rolled = go(*all_units(annex1, places), earlier=[before])
+    assert [(f.code, f.severity) for f in rolled.findings] == [("A1-06", "error")]

@@ -1,0 +1,36 @@
+import pytest
+
+from fangfan_desktop.jobs.returns.cell_words import cell_words, with_figure
+from fangfan_desktop.jobs.returns.check import Told, check_files
+from tests.builders import TODAY
+from tests.returned import county_file, list_file
+
+
+@pytest.fixture
+def checked(reference, tmp_path):
+    def read(path):
+        (found,) = check_files(reference, [path], Told(TODAY))
+        return found
+
+    return read
+
+
+def test_a_figure_is_named_by_its_cell_and_what_stands_there(checked, annex1, tmp_path):
+    found = checked(county_file(tmp_path, annex1, "商河县", relief_poor="71"))
+    assert cell_words(found, found.errors[0]) == "I6（以工代赈吸纳脱贫人口数）"
+    assert with_figure(found, found.errors[0]) == "I6（以工代赈吸纳脱贫人口数，现为 71）"
+
+
+def test_a_project_is_named_too(checked, annex2, tmp_path):
+    found = checked(list_file(tmp_path, annex2, "商河县", {"phone": "123"}))
+    assert with_figure(found, found.errors[0]) == "I6（第1项 联系电话，现为 123）"
+
+
+def test_what_has_no_cell_is_named_by_itself(checked, annex1, tmp_path):
+    found = checked(county_file(tmp_path, annex1, "商河县", captions={"特色劳务品牌个数": "别的"}))
+    assert with_figure(found, found.errors[0]) == "特色劳务品牌个数"
+
+
+def test_a_line_of_the_head_is_named(checked, annex1, tmp_path):
+    found = checked(county_file(tmp_path, annex1, "商河县", day="2026年9月31日"))
+    assert with_figure(found, found.errors[0]) == "I3（填表日期，现为 2026年9月31日）"

@@ -1,0 +1,151 @@
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from fangfan_desktop.exchange.reading.read_report import SAMPLED
+from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.places import Place
+from fangfan_desktop.jobs.returns.check import ALTERED, UNCHANGED, Told, check_files, tables_in
+from fangfan_desktop.jobs.submit.export import ExportRefused, WantedExport, export
+from tests.builders import COUNTY, GOOD, Q2, city_report, county_report, project_list
+
+TOLD = Told(date(2026, 12, 31))
+
+
+@pytest.fixture
+def file(paper, places, tmp_path):
+    """Return what writes a report as a draft workbook of a name."""
+
+    def write(form, report, name):
+        wanted = WantedExport(tmp_path, ("xlsx",), draft=True, name=name)
+        return export(form, report, (), places, wanted, paper).paths[0]
+
+    return write
+
+
+def test_a_file_is_compared_with_its_earlier_ones_by_their_periods(reference, annex1, places, file):
+    now = file(annex1, county_report(annex1, trainees="90"), "now")
+    before = file(annex1, county_report(annex1, period=Q2), "before")
+    year = file(annex1, county_report(annex1, period=Period(2025, 3), trainees="500"), "year")
+    (checked,) = check_files(reference, [now], TOLD, [year, before])
+    assert [f.code for f in checked.findings] == ["A1-06", "A1-07"]
+    assert checked.status == "errors"
+
+
+def test_a_county_is_compared_with_its_row_in_its_citys_earlier_file(
+    reference, annex1, places, file
+):
+    now = file(annex1, county_report(annex1, trainees="90"), "now")
+    before = file(annex1, city_report(annex1, places, period=Q2), "before")
+    (checked,) = check_files(reference, [now], TOLD, [before])
+    assert [f.code for f in checked.findings] == ["A1-06"]
+
+
+def test_an_earlier_file_that_cannot_be_read_is_a_note_and_no_more(
+    reference, annex1, file, tmp_path
+):
+    (tmp_path / "x.xlsx").write_text("x")
+    (checked,) = check_files(
+        reference, [file(annex1, county_report(annex1), "now")], TOLD, [tmp_path / "x.xlsx"]
+    )
+    assert checked.status == "ok"
+    assert "x.xlsx" in checked.notes[0]
+
+
+def test_one_unreadable_file_stops_no_other(reference, annex1, file, tmp_path):
+    good = file(annex1, county_report(annex1), "good")
+    outcomes = check_files(reference, [tmp_path / "gone.xlsx", good], TOLD)
+    assert [each.status for each in outcomes] == ["unreadable", "ok"]
+
+
+def test_what_the_person_says_overrules_the_file_and_is_noted(reference, annex1, file):
+    path = file(annex1, county_report(annex1), "now")
+    told = Told(date(2026, 12, 31), Place("济南市", "平阴县"), Period(2026, 4))
+    (checked,) = check_files(reference, [path], told)
+    assert {f.code for f in checked.findings} == {"A1-10", "A1-13"}
+    assert len(checked.notes) == 2
+    assert checked.received.report.period == Period(2026, 4)
+
+
+def test_a_settled_warning_leaves_a_file_ok(reference, demo_folder):
+    (checked,) = check_files(reference, [next(demo_folder.glob("附件1*.xlsx"))], TOLD)
+    assert checked.findings
+    assert checked.status == "ok"
+    assert checked.received.report.place == Place("济南市")
+    assert COUNTY.city == "济南市"
+
+
+def test_the_figures_of_the_quarter_before_sent_again_are_a_note(reference, annex1, file):
+    now, before = file(annex1, county_report(annex1), "now"), county_report(annex1, period=Q2)
+    (checked,) = check_files(reference, [now], TOLD, [file(annex1, before, "before")])
+    assert UNCHANGED in checked.notes
+    other = file(annex1, county_report(annex1, brands="3"), "other")
+    (checked,) = check_files(reference, [other], TOLD, [tables_in([other.parent])[0]])
+    assert UNCHANGED not in checked.notes
+
+
+def test_a_folder_is_its_tables_and_what_is_packed(tmp_path):
+    for name in ("b.xlsx", "a.xls", "c.zip", "~$b.xlsx", "x.pdf", "y.txt"):
+        (tmp_path / name).write_bytes(b"x")
+    assert [path.name for path in tables_in([tmp_path])] == ["a.xls", "b.xlsx", "c.zip"]
+    assert tables_in([tmp_path / "y.txt"]) == [tmp_path / "y.txt"]
+
+
+def test_nothing_again_is_no_wrong_file(reference, annex1, file):
+    nothing = dict.fromkeys(GOOD, "0")
+    now = file(annex1, county_report(annex1, **nothing), "now")
+    before = file(annex1, county_report(annex1, period=Q2, **nothing), "before")
+    (checked,) = check_files(reference, [now], TOLD, [before])
+    assert UNCHANGED not in checked.notes
+
+
+@pytest.fixture
+def sent(paper, places, tmp_path):
+    """Return what writes a report as the official workbook."""
+
+    def write(form, report):
+        wanted = WantedExport(tmp_path, ("xlsx",), name="sent", replace=True)
+        return export(form, report, (), places, wanted, paper).paths[0]
+
+    return write
+
+
+def test_a_file_altered_after_it_was_exported_for_good_is_noted(reference, annex1, sent):
+    path = sent(annex1, county_report(annex1))
+    assert ALTERED not in check_files(reference, [path], TOLD)[0].notes
+    book = load_workbook(path)
+    book.active["C6"] = 3
+    book.save(path)
+    assert ALTERED in check_files(reference, [path], TOLD)[0].notes
+
+
+def test_a_file_exported_in_the_sample_is_noted(reference, paper, places, annex1, tmp_path):
+    wanted = WantedExport(tmp_path, ("xlsx",), sample=True)
+    (path,) = export(annex1, county_report(annex1), (), places, wanted, paper).paths
+    (checked,) = check_files(reference, [path], TOLD)
+    assert SAMPLED in checked.notes
+    assert checked.status == "ok"
+
+
+TEXT = st.text(
+    st.sampled_from("甲乙 \n\t'\"=+-@_x0041_＿１2０，,。①é<&>\u3000\xa0　㙦"),
+    min_size=1,
+    max_size=12,
+)
+
+
+@settings(max_examples=25)
+@given(name=TEXT, summary=TEXT, remark=TEXT, filler=TEXT)
+def test_what_was_written_is_read_as_it_was_whatever_stands_in_it(
+    reference, annex2, sent, name, summary, remark, filler
+):
+    project = {"name": f"甲{name}", "summary": f"{summary}乙", "remark": remark}
+    report = project_list(annex2, project, fields={"filler": f"张{filler}"})
+    try:
+        path = sent(annex2, report)
+    except ExportRefused:
+        return
+    assert ALTERED not in check_files(reference, [path], TOLD)[0].notes

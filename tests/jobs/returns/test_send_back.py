@@ -1,0 +1,54 @@
+from openpyxl import load_workbook
+
+from fangfan_desktop.forms.places import Place
+from fangfan_desktop.jobs.returns.send_back import marks_of, send_back
+from tests.builders import CITY, Q3
+from tests.jobs.boards import board_of
+from tests.returned import county_file
+
+
+def version_of(reference, workspace, places, form, path):
+    return board_of(reference, workspace, places, form, Q3, path).line(Place(CITY, "商河县")).newest
+
+
+def test_the_senders_own_workbook_goes_back_marked_and_the_original_stays_as_it_came(
+    reference, workspace, places, annex1, tmp_path
+):
+    path = county_file(tmp_path / "报来", annex1, "商河县", relief_poor="71", brands="约30")
+    version = version_of(reference, workspace, places, annex1, path)
+    content = workspace.received.content(version.entry.sha256)
+    opened = workspace.received.opened(version.entry.sha256)
+    words = send_back(version, content, opened, tmp_path / "退回.xlsx")
+    assert words == "退回单写好了：退回.xlsx"
+    book = load_workbook(tmp_path / "退回.xlsx")
+    sheet = book["Sheet"]
+    assert sheet["C6"].value == "约30"
+    assert sheet["A6"].value == "商河县"
+    assert "不是数字" in sheet["C6"].comment.text
+    assert (
+        sheet["I6"].fill.fgColor.rgb == sheet["C6"].fill.fgColor.rgb != sheet["B6"].fill.fgColor.rgb
+    )
+    assert [cell.value for cell in book["退回单"][2]][:2] == ["Sheet", "C6"]
+    assert workspace.received.content(version.entry.sha256) == path.read_bytes()
+
+
+def test_what_is_no_xlsx_goes_back_written_anew_each_cell_where_it_stood(
+    reference, workspace, places, annex1, tmp_path
+):
+    from tests.exchange.reading.test_xls import RETURNED
+
+    path = tmp_path / "商河.xls"
+    path.write_bytes((RETURNED / "不是数.xls").read_bytes())
+    version = version_of(reference, workspace, places, annex1, path)
+    content = workspace.received.content(version.entry.sha256)
+    opened = workspace.received.opened(version.entry.sha256)
+    assert "重写了一份" in send_back(version, content, opened, tmp_path / "退回.xlsx")
+    sheet = load_workbook(tmp_path / "退回.xlsx")["Sheet1"]
+    assert (sheet["A6"].value, sheet["B6"].value) == ("商河县", "约30")
+    assert sheet["B6"].comment
+
+
+def test_each_error_and_open_warning_is_a_mark(reference, workspace, places, annex1, tmp_path):
+    path = county_file(tmp_path, annex1, "商河县", relief_poor="71", workshop_poor="0")
+    marks = list(marks_of(version_of(reference, workspace, places, annex1, path).checked))
+    assert [(mark.sheet, mark.cell) for mark in marks] == [("Sheet", "I6"), ("Sheet", "G6")]

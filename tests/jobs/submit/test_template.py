@@ -1,0 +1,134 @@
+from datetime import date
+
+import pytest
+from openpyxl import load_workbook
+
+from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.places import Place
+from fangfan_desktop.jobs.returns.check import Told, check_files
+from fangfan_desktop.jobs.returns.city_deadlines import CountyDue
+from fangfan_desktop.jobs.scope import RollUpScope
+from fangfan_desktop.jobs.submit.template import Asked, write_template, write_templates
+from tests.builders import CITY, COUNTY, GOOD, Q3, TODAY
+from tests.end_to_end.office import LibreOffice, pages
+
+
+@pytest.fixture
+def template(reference, paper, tmp_path):
+    def write(form="annex1", place=COUNTY, period=Q3, **options):
+        path = tmp_path / f"{form}.xlsx"
+        write_template(reference, Asked(form, place, period), path, paper.measure, **options)
+        return path
+
+    return write
+
+
+def test_it_is_blank_but_for_its_places_and_is_read_back_as_it_is(template, reference):
+    (checked,) = check_files(reference, [template(place=Place(CITY))], Told(today=TODAY))
+    report = checked.received.report
+    assert (report.place, report.period) == (Place(CITY), Q3)
+    assert len(report.rows) == 13
+    assert {f.code for f in checked.findings} == {"A1-02", "A1-11"}
+
+
+DUE = CountyDue(date(2026, 9, 10), date(2026, 9, 15))
+
+
+@pytest.mark.parametrize("due", [None, DUE])
+def test_filled_in_by_hand_it_is_read_and_ready(template, reference, annex1, due):
+    path = template(due=due)
+    book = load_workbook(path)
+    sheet = book.active
+    row = next(cell.row for cell in sheet["A"] if cell.value == "商河县")
+    for column, figure in enumerate(GOOD.values(), 2):
+        sheet.cell(row, column).value = int(figure)
+    texts = {cell.value: cell for line in sheet.iter_rows() for cell in line if cell.value}
+    for words, answer in (
+        ("单位（公章）：", "商河县人力资源和社会保障局"),
+        ("填表日期：", "2026年9月12日"),
+        ("填表人：", "李四"),
+        ("电话：", "0531-66600000"),
+    ):
+        cell = next(texts[text] for text in texts if str(text).startswith(words))
+        cell.value = f"{words}{answer}"
+    book.save(path)
+    (checked,) = check_files(reference, [path], Told(today=TODAY))
+    assert checked.status == "ok"
+    figures = {c: checked.received.report.rows[0][c].value for c in GOOD}
+    assert figures == {c: int(figure) for c, figure in GOOD.items()}
+
+
+def test_a_list_has_room_and_offers_the_city_s_places(template, reference):
+    path = template("annex2", Place(CITY), Period(2026))
+    sheet = load_workbook(path).active
+    offered = " ".join(str(v.formula1) for v in sheet.data_validations.dataValidation)
+    assert "商河县" in offered or "历下区" in offered
+
+
+def test_a_file_that_is_there_is_not_written_over_unasked(template):
+    path = template()
+    path.write_bytes(b"mine")
+    template()
+    assert path.read_bytes() == b"mine"
+    assert path.with_name("annex1 (2).xlsx").exists()
+    template(replace=True)
+    assert path.read_bytes() != b"mine"
+
+
+@pytest.mark.parametrize(("form", "period"), [("annex1", Q3), ("annex2", Period(2026))])
+def test_a_deadline_of_the_city_s_is_told_where_the_date_is_filled_in(template, form, period):
+    sheet = load_workbook(template(form, period=period, due=DUE)).active
+    date_cell = next(c for line in sheet for c in line if str(c.value).startswith("填表日期"))
+    assert date_cell.comment.text.startswith("济南市要求在 2026年9月10日前报到市里（星期四）。")
+    told = [v for v in sheet.data_validations.dataValidation if date_cell.coordinate in v.sqref]
+    assert [(v.promptTitle, v.showInputMessage, v.type) for v in told] == [("报送期限", True, None)]
+    assert told[0].prompt == date_cell.comment.text
+    assert not date_cell.protection.locked
+
+
+@pytest.mark.parametrize(("form", "period"), [("annex1", Q3), ("annex2", Period(2026))])
+def test_nothing_of_it_is_on_the_page(template, tmp_path, form, period):
+    printed = []
+    for due in (None, DUE):
+        path = template(form, period=period, due=due, replace=True)
+        pdf = LibreOffice(tmp_path).convert(path, "pdf", tmp_path / str(bool(due)))
+        printed.append(pages(pdf))
+    assert "填表日期" in printed[0][0]
+    assert printed[0] == printed[1]
+
+
+def test_every_unit_s_blank_is_named_by_the_city_s_deadline(
+    reference, places, annex1, paper, tmp_path
+):
+    wanted = RollUpScope(annex1, Place(CITY), Q3)
+    for due, end in ((DUE, "_空白表（9月10日前报）.xlsx"), (None, "_空白表.xlsx")):
+        paths = write_templates(reference, places, wanted, tmp_path, paper.measure, due)
+        assert len(paths) == 12
+        assert all(path.name.endswith(f"_2026年第3季度{end}") for path in paths)
+    same = CountyDue(DUE.notice, DUE.notice)
+    (path, *_) = write_templates(reference, places, wanted, tmp_path / "省", paper.measure, same)
+    assert path.name.endswith("_空白表.xlsx")
+
+
+def test_its_rows_grow_with_what_is_written_into_them(reference, paper, tmp_path):
+    path = tmp_path / "空白表.xlsx"
+    asked = Asked("annex2", Place(CITY, "商河县"), Period(2026))
+    write_template(reference, asked, path, paper.measure)
+    sheet = load_workbook(path).active
+    assert sheet.row_dimensions[5].height
+    assert {sheet.row_dimensions[row].height for row in range(6, 26)} == {None}
+    assert sheet.sheet_format.defaultRowHeight > 15
+    assert sheet.row_breaks.brk == []
+
+
+def test_figures_of_seven_digits_and_five_phones_have_room(template):
+    for form, period in (("annex1", Q3), ("annex2", Period(2026))):
+        sheet = load_workbook(template(form, period=period, replace=True)).active
+        first = next(c.row for line in sheet.iter_rows() for c in line if "填表人" in str(c.value))
+        (figures,) = {
+            (bool(cell.alignment.wrap_text), bool(cell.alignment.shrink_to_fit))
+            for cell in sheet[first - 1]
+            if cell.number_format == "0"
+        }
+        assert figures == (False, True)
+        assert sheet.row_dimensions[first].height > 50

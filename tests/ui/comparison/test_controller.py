@@ -1,0 +1,56 @@
+import pytest
+from openpyxl import load_workbook
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from fangfan_desktop.jobs.compare import CAPTIONS
+from tests.ui.hands import clipboard
+
+
+def test_it_opens_at_the_newest_quarter(compared):
+    assert compared.controller.page.period.currentText() == "2026年第3季度"
+    compared.controller.page.period.setCurrentIndex(1)
+    compared.controller.page.period.activated.emit(1)
+    assert str(compared.controller.period) == "2026Q2"
+    assert "还没有" not in compared.controller.page.lead.text() or compared.controller.page.compared
+
+
+def test_it_is_copied_as_a_table_and_as_a_picture(compared):
+    compared.controller.page.buttons["copy"].click()
+    lines = clipboard().text().splitlines()
+    assert lines[0].split("\t") == list(CAPTIONS)
+    assert lines[1].startswith("商河县\t特色劳务品牌个数\t6\t8\t-2\t-25.0%\t10\t-4\t-40.0%")
+    compared.controller.page.buttons["picture"].click()
+    picture = QGuiApplication.clipboard().pixmap()
+    assert picture.height() >= compared.controller.page.heat.height()
+
+
+def test_the_risks_are_copied_a_sentence_each(compared):
+    compared.controller.page.buttons["risks"].click()
+    (line,) = clipboard().text().splitlines()
+    assert line.startswith("商河县特色劳务品牌个数 6 个，比上季度（8）少 2，下降 25.0%")
+
+
+def test_it_is_written_as_a_workbook(compared, tmp_path, monkeypatch):
+    target = tmp_path / "对比.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    compared.controller.page.buttons["export"].click()
+    sheet = load_workbook(target).active
+    assert sheet["A1"].value == "商河县2026年第3季度推进情况对比"
+    assert [cell.value for cell in sheet[3]][:3] == ["商河县", "特色劳务品牌个数", 6]
+
+
+def test_a_folder_that_cannot_be_written_is_said(compared, tmp_path, monkeypatch):
+    said = []
+    monkeypatch.setattr(QMessageBox, "warning", lambda *words: said.append(words[-1]))
+    (tmp_path / "file").write_text("x")
+    compared.controller.write(tmp_path / "file" / "a.xlsx")
+    assert len(said) == 1
+
+
+@pytest.mark.parametrize("button", ["copy", "picture", "risks"])
+def test_with_nothing_kept_nothing_breaks(open_window, county_profile, button):
+    window = open_window(county_profile)
+    window.show_comparison()
+    assert "还没有" in window.controller.page.lead.text()
+    window.controller.page.buttons[button].click()

@@ -1,0 +1,84 @@
+import pytest
+from openpyxl import load_workbook
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from fangfan_desktop.ui.widgets.confirm_dialog import ConfirmDialog
+from tests.returned import list_file
+
+
+def test_what_was_joined_and_chosen_is_there_at_the_next_start(joined, open_window):
+    joined.controller.page.list.topLevelItem(1).setCheckState(0, Qt.CheckState.Checked)
+    joined.show_home()
+    joined.close()
+    joined.workspace.close()
+    again = open_window()
+    again.show_projects()
+    page = again.controller.page
+    assert page.list.topLevelItemCount() == 2
+    assert [each.row["name"].raw for each in page.chosen] == ["乙"]
+    assert page.list.topLevelItem(1).checkState(0) == Qt.CheckState.Checked
+
+
+@pytest.mark.parametrize(("button", "left"), [("no", 2), ("yes", 0)])
+def test_it_is_emptied_after_a_question_only(joined, button, left):
+    joined.controller.page.buttons["clear"].click()
+    dialog = joined.findChild(ConfirmDialog)
+    getattr(dialog, button).click()
+    assert joined.controller.page.list.topLevelItemCount() == left
+    assert len(joined.workspace.projects.everything()) == left
+
+
+def test_what_the_disk_does_not_take_is_said(joined, annex2, tmp_path, monkeypatch, qtbot):
+    said = []
+    monkeypatch.setattr(QMessageBox, "warning", lambda *words: said.append(words[-1]))
+    joined.workspace.projects._connection.execute("PRAGMA query_only = ON")
+    joined.controller.page.buttons["all"].click()
+    assert len(said) == 1
+    joined.controller.take([list_file(tmp_path / "又来", annex2, "平阴县", {"name": "丙"})])
+    qtbot.waitUntil(lambda: len(said) == 2, timeout=20_000)
+    assert joined.controller.page.list.topLevelItemCount() == 2
+
+
+def test_the_chosen_are_written(joined, tmp_path, monkeypatch, qtbot):
+    target = tmp_path / "库.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    joined.controller.page.buttons["all"].click()
+    joined.controller.page.buttons["export"].click()
+    qtbot.waitUntil(lambda: "写好" in joined.status.saved.text(), timeout=20_000)
+    assert load_workbook(target).active["A6"].value == "济南市"
+    assert target.with_suffix(".pdf").is_file()
+
+
+def test_files_are_chosen_by_keyboard_and_what_cannot_be_read_is_said(
+    joined, tmp_path, monkeypatch, qtbot
+):
+    bad = tmp_path / "坏.xlsx"
+    bad.write_bytes(b"no workbook")
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(bad)], ""))
+    joined.controller.page.buttons["add"].click()
+    qtbot.waitUntil(lambda: "坏.xlsx" in joined.controller.page.said.text(), timeout=20_000)
+    assert joined.controller.page.list.topLevelItemCount() == 2
+
+
+def test_a_folder_that_cannot_be_written_is_said(joined, tmp_path, monkeypatch, qtbot):
+    said = []
+    monkeypatch.setattr(QMessageBox, "warning", lambda *words: said.append(words[-1]))
+    (tmp_path / "file").write_text("x")
+    joined.controller.page.buttons["all"].click()
+    joined.controller.write(tmp_path / "file" / "a.xlsx")
+    qtbot.waitUntil(lambda: len(said) == 1, timeout=20_000)
+
+
+@pytest.mark.parametrize("name", ["nothing", "paper"])
+def test_what_it_does_not_know_is_nothing(joined, name):
+    joined.controller.do(name)
+    assert joined.controller.undo_words() == ("", "")
+
+
+def test_one_who_leaves_while_lists_are_read_finds_them_later(joined, annex2, tmp_path, qtbot):
+    joined.controller.take([list_file(tmp_path / "又来", annex2, "平阴县", {"name": "丙"})])
+    joined.show_home()
+    qtbot.waitUntil(lambda: joined.status.saved.text() == "项目库里有 3 项", timeout=20_000)
+    joined.show_projects()
+    assert joined.controller.page.list.topLevelItemCount() == 3

@@ -1,0 +1,154 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fangfan_desktop.ui.report.grid.movement import (
+    Extent,
+    beside,
+    blanks,
+    edge,
+    last_used,
+    next_within,
+)
+from tests.ui.hands import at, clipboard, press, select
+
+ROW = "x xx  x "  # filled cells of one row
+
+
+def table(text=ROW, first=0):
+    return Extent(1, len(text), range(first, len(text)), lambda _row, column: text[column] == "x")
+
+
+@pytest.mark.parametrize(
+    ("start", "step", "end"),
+    [(0, 1, 2), (2, 1, 3), (3, 1, 6), (6, 1, 7), (7, 1, 7), (7, -1, 6), (6, -1, 3), (3, -1, 2)],
+)
+def test_control_arrow_stops_where_excel_does(start, step, end):
+    assert edge(table(), (0, start), (0, step)) == (0, end)
+
+
+@given(
+    st.lists(st.lists(st.booleans(), min_size=3, max_size=3), min_size=1, max_size=6),
+    st.data(),
+)
+def test_it_ends_at_a_filled_cell_or_at_the_border_and_never_goes_back(cells, data):
+    rows = len(cells)
+    grid = Extent(rows, 3, range(3), lambda row, column: cells[row][column])
+    start = data.draw(st.tuples(st.integers(0, rows - 1), st.integers(0, 2)))
+    step = data.draw(st.sampled_from([(0, 1), (0, -1), (1, 0), (-1, 0)]))
+    row, column = edge(grid, start, step)
+    assert (row - start[0]) * step[0] >= 0
+    assert (column - start[1]) * step[1] >= 0
+    beyond = (row + step[0], column + step[1])
+    at_border = not (0 <= beyond[0] < rows and 0 <= beyond[1] < 3)
+    assert at_border or grid.filled(row, column)
+
+
+def test_the_last_used_cell_is_the_corner_of_what_is_filled():
+    filled = {(0, 4), (2, 1)}
+    assert last_used(Extent(5, 6, range(1, 6), lambda *cell: cell in filled)) == (2, 4)
+    assert last_used(Extent(5, 6, range(1, 6), lambda *_: False)) == (0, 1)
+
+
+def test_beside_a_cell_is_the_next_that_is_typed_into():
+    row = Extent(1, 6, (1, 2, 4), lambda *_: False)
+    assert [beside(row, (0, at), 1) for at in range(6)] == [
+        (0, 1),
+        (0, 2),
+        (0, 4),
+        (0, 4),
+        None,
+        None,
+    ]
+    assert [beside(row, (0, at), -1) for at in (5, 4, 2, 1)] == [(0, 4), (0, 2), (0, 1), None]
+
+
+def test_what_is_blank_comes_column_by_column_or_row_by_row_from_the_cursor_round():
+    three = Extent(2, 3, (1, 2), lambda *cell: cell == (0, 1))
+    assert blanks(three, (1, 1), by_rows=False) == [(0, 2), (1, 2), (1, 1)]
+    assert blanks(three, (1, 1), by_rows=True) == [(1, 2), (0, 2), (1, 1)]
+    assert blanks(Extent(2, 3, (1, 2), lambda *_: True), (0, 1), by_rows=True) == []
+
+
+@pytest.fixture
+def grid(city_window):
+    grid = city_window.editor.grid
+    clipboard().setText("1\t2\n3\t4\n5\t6\n")
+    press("Ctrl+V")
+    select(grid, (0, "alliances"))
+    return grid
+
+
+@pytest.mark.parametrize(
+    ("keys", "where"),
+    [
+        (["Ctrl+Down"], (2, "alliances")),
+        (["Ctrl+Down", "Ctrl+Down"], (12, "alliances")),
+        (["Ctrl+Right"], (0, "brands")),
+        (["Ctrl+Right", "Ctrl+Right"], (0, "job_fairs")),
+        (["Ctrl+Right", "Home"], (0, "alliances")),
+        (["Ctrl+End"], (2, "brands")),
+        (["Ctrl+End", "Ctrl+Home"], (0, "alliances")),
+        (["End", "Down"], (2, "alliances")),
+        (["End", "End", "Down"], (1, "alliances")),
+        (["End", "Down", "Down"], (3, "alliances")),
+    ],
+)
+def test_keys_lead_where_excel_s_do(grid, keys, where):
+    press(*keys)
+    assert at(grid) == where
+
+
+@pytest.mark.parametrize(
+    ("keys", "rows", "columns"),
+    [
+        (["Shift+Down", "Shift+Right"], 2, 2),
+        (["Ctrl+Shift+Down"], 3, 1),
+        (["Ctrl+Shift+Down", "Ctrl+Shift+Right"], 3, 2),
+        (["Ctrl+Shift+End"], 3, 2),
+        (["End", "Shift+Down"], 3, 1),
+        (["Shift+End", "Shift+Right"], 1, 2),
+        (["Ctrl+End", "Ctrl+Shift+Home"], 3, 2),
+        (["Ctrl+A"], 13, 13),
+    ],
+)
+def test_shift_selects_on_the_way(grid, keys, rows, columns):
+    press(*keys)
+    chosen = grid.selectedIndexes()
+    assert len({index.row() for index in chosen}) == rows
+    assert len({index.column() for index in chosen}) == columns
+    assert len(chosen) == rows * columns
+
+
+def test_a_page_is_as_many_rows_as_are_seen(opened, city_profile):
+    window = opened(city_profile, "annex2")
+    grid = window.editor.grid
+    clipboard().setText("\n".join(f"甲{at}" for at in range(60)))
+    select(grid, (0, "name"))
+    press("Ctrl+V")
+    press("PgDown")
+    seen = grid.viewport().height() // grid.rowHeight(0)
+    assert abs(at(grid)[0] - seen) <= 1
+    press("PgUp")
+    assert at(grid)[0] <= 1
+
+
+@given(
+    top=st.integers(0, 3),
+    left=st.integers(0, 3),
+    height=st.integers(1, 4),
+    width=st.integers(1, 4),
+    step=st.sampled_from([(1, 0), (-1, 0), (0, 1), (0, -1)]),
+)
+def test_a_block_is_gone_round_once_before_a_cell_comes_again(top, left, height, width, step):
+    block = top, left, top + height - 1, left + width - 1
+    seen, at = [], (top, left)
+    for _ in range(height * width):
+        seen.append(at)
+        at = next_within(block, at, *step)
+    assert at == (top, left)
+    assert set(seen) == {
+        (r, c) for r in range(top, top + height) for c in range(left, left + width)
+    }
+    along = [(r, c) for r, c in seen if (c == seen[0][1] if step[0] else r == seen[0][0])]
+    assert len(along) == (height if step[0] else width)

@@ -1,0 +1,73 @@
+from fangfan_desktop.ui.shell.status import Link
+from tests.ui.hands import clipboard, press, select, write
+
+
+def test_it_says_when_the_last_edit_was_saved(city_window):
+    status = city_window.status
+    assert status.saved.text() == ""
+    write("1")
+    press("Return")
+    assert status.saved.text().startswith("● 已自动保存 ")
+
+
+def test_it_says_where_the_cell_is_and_what_is_selected(city_window):
+    grid = city_window.editor.grid
+    clipboard().setText("10\t约2\n3\t4\n")
+    press("Ctrl+V")
+    select(grid, (0, "alliances"), (1, "brands"))
+    assert city_window.status.sums.text() == "选中 4 格 · 合计 17 · 平均 5.7"
+    select(grid, (1, "alliances"))
+    assert city_window.status.sums.text() == ""
+    assert city_window.status.where.text().startswith("历下区 · ")
+
+
+def test_what_was_told_gives_way_to_what_was_saved(city_window):
+    clipboard().setText("10")
+    press("Ctrl+V")
+    status = city_window.status
+    assert status.saved.text() == "粘贴 1 格"
+    status._back.timeout.emit()
+    assert status.saved.text().startswith("● 已自动保存 ")
+
+
+def test_sums_follow_what_is_typed_pasted_and_taken_back(city_window):
+    grid, sums = city_window.editor.grid, city_window.status.sums
+    clipboard().setText("10\n20\n")
+    press("Ctrl+V")
+    select(grid, (0, "alliances"), (2, "alliances"))
+    assert sums.text() == "选中 3 格 · 合计 30 · 平均 15.0"
+    write("1")
+    press("Return")
+    assert sums.text() == "选中 3 格 · 合计 21 · 平均 10.5"
+    session = city_window.editor.session
+    session.undo()
+    assert sums.text() == "选中 3 格 · 合计 30 · 平均 15.0"
+    session.redo()
+    assert sums.text() == "选中 3 格 · 合计 21 · 平均 10.5"
+    press("Delete")
+    assert sums.text() == "选中 3 格"
+
+
+def test_words_that_lead_somewhere_stay_and_lead_there_by_key(city_window, qtbot):
+    gone = []
+    status = city_window.status
+    status.tell("一个放到了别处", [Link("去看", lambda: gone.append("there"))])
+    assert not status._back.isActive()
+    (button,) = status.ways
+    button.setFocus()
+    press("Return")
+    qtbot.waitUntil(lambda: gone == ["there"])
+    status.tell("别的话")
+    assert status.ways == []
+    assert status._back.isActive()
+
+
+def test_a_long_sentence_is_cut_on_the_bar_and_whole_in_its_tip(city_window):
+    status, words = city_window.status, "很长的一句话，" * 60
+    status.tell(words, [Link("去看", lambda: None)])
+    city_window.resize(960, 600)
+    assert status.saved.toolTip() == words
+    assert status.saved.width() < status.saved.sizeHint().width()
+    way = status.ways[0]
+    assert way.mapTo(city_window, way.rect().bottomRight()).x() < city_window.width()
+    status.saved.grab()
