@@ -1,4 +1,4 @@
-"""Take the README's pictures: the real window on the sample, mistyped, filtered, and its board.
+"""Take the pictures of the help and of the README: the real window on the sample city's data.
 
 Needs Debian's `pngquant`:
 
@@ -6,6 +6,7 @@ Needs Debian's `pngquant`:
 """
 
 import os
+import shutil
 import subprocess
 import tempfile
 from pathlib import Path
@@ -19,7 +20,7 @@ from fangfan_desktop.exchange.xlsx_writer import write_xlsx
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Report, make_row, read_cell
-from fangfan_desktop.jobs.reference import Library
+from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.sample.sample import load_sample
 from fangfan_desktop.jobs.sample.sample_workspace import fill_sample
 from fangfan_desktop.paint.measure import PaperMeasure
@@ -42,16 +43,17 @@ SENT = {
 }
 FILTERED = ("平阴县", "长清区", "章丘区")
 FOLDER = resources() / "help"
+OF_README = Path(__file__).parents[1] / "docs" / "pictures" / "window.png"
 
 
 def main() -> None:
     """Write the pictures."""
     application = make_application(["fangfan"])
-    library = Library(resources())
-    sample = load_sample(library)
+    reference = Reference(resources())
+    sample = load_sample(reference)
     newest, projects = sample.reports[2], sample.reports[-1]
     with tempfile.TemporaryDirectory() as folder:
-        fill_sample(Path(folder), library, sample, machine_paper())
+        fill_sample(Path(folder), reference, sample, machine_paper())
         window = make_window(Path(folder), Path(folder), lambda: sample.today)
         window.show()
 
@@ -74,6 +76,7 @@ def main() -> None:
             session.apply(gestures.type_cell(rows[place], column, text))
         window.editor.grid.go_to(rows["长清区"], "relief_poor")
         take("editor.png")
+        shutil.copyfile(FOLDER / "editor.png", OF_README)
         window.theme.use("dark")
         window.open_report(projects.form, period_of(projects))
         grid = window.editor.grid
@@ -94,7 +97,7 @@ def main() -> None:
 
 def returned(folder: Path, whole: Report) -> Path:
     """Write what the counties sent, a workbook each; some are missing, some not right."""
-    form = Library(resources()).forms[whole.form]
+    form = Reference(resources()).forms[whole.form]
     folder.mkdir()
     for row in whole.rows[1:]:
         place = Place("济南市", row["unit"].raw)
