@@ -9,7 +9,7 @@ import msgspec
 from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.places import Places
 from fangfan_desktop.forms.report import Report, Row
-from fangfan_desktop.forms.spec import AnyCheck, Column, Form
+from fangfan_desktop.forms.spec import Form
 
 
 class Context(msgspec.Struct, frozen=True, dict=True):
@@ -45,10 +45,3 @@ class Context(msgspec.Struct, frozen=True, dict=True):
     def same_place(self, rows: Mapping[str, Row], row: Row) -> Row | None:
         """Return the row of the same place among `rows_before` or `rows_year_before`."""
         return rows.get(fold_key(row[self.form.place_column.id].raw)) if rows else None
-
-
-class Rule(msgspec.Struct, frozen=True):
-    """A check of a form with the columns it looks at."""
-
-    check: AnyCheck
-    columns: tuple[Column, ...]

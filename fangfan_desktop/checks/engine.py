@@ -1,57 +1,17 @@
 """Check a report whole, or again only what a change can affect; both give the same."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
-from typing import Any, Literal
 
 import msgspec
 
-from fangfan_desktop.checks.context import Context, Rule
+from fangfan_desktop.checks.check import Check, Scope
+from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.finding import Finding
-from fangfan_desktop.checks.rules import (
-    expected_places,
-    fields,
-    filled,
-    not_before_period,
-    not_below_previous,
-    on_time,
-    part_of,
-    place_belongs,
-    readable,
-    rest_kept,
-    sign,
-    total_covers_parts,
-    total_equals_parts,
-    unique,
-    year_on_year,
-)
 from fangfan_desktop.edits.change import Change
 from fangfan_desktop.forms import spec
 from fangfan_desktop.forms.report import Report, Row, filled_rows
-
-Find = Callable[[Any, Rule, Report, Sequence[Row], Context], Iterator[Finding]]
-Scope = Literal["cell", "row", "table", "fields"]
-
-# `cell` rules find fault with cells that hold no value, `row` rules judge each row by itself,
-# `table` rules need all rows, `fields` rules none.
-RULES: dict[type[spec.Check], tuple[Scope, Find]] = {
-    spec.Readable: ("cell", readable.find),
-    spec.Filled: ("cell", filled.find),
-    spec.PartOf: ("row", part_of.find),
-    spec.Sign: ("row", sign.find),
-    spec.NotBelowPrevious: ("row", not_below_previous.find),
-    spec.YearOnYear: ("row", year_on_year.find),
-    spec.PlaceBelongs: ("row", place_belongs.find),
-    spec.TotalCoversParts: ("table", total_covers_parts.find),
-    spec.TotalEqualsParts: ("table", total_equals_parts.find),
-    spec.RestKept: ("table", rest_kept.find),
-    spec.ExpectedPlaces: ("table", expected_places.find),
-    spec.Unique: ("table", unique.find),
-    spec.Fields: ("fields", fields.find),
-    spec.OnTime: ("fields", on_time.find),
-    spec.NotBeforePeriod: ("fields", not_before_period.find),
-}
 
 
 class Findings(msgspec.Struct, frozen=True, dict=True):
@@ -93,13 +53,19 @@ class Checker:
 
     def __init__(self, form: spec.Form) -> None:
         self._form = form
-        self._rules = [
-            Rule(check, tuple(column for column in form.columns if check.on.takes(column)))
-            for check in form.checks
+        self._checks = [check for check in form.checks if isinstance(check, Check)]
+        assert len(self._checks) == len(form.checks)
+        self._columns = [
+            tuple(column for column in form.columns if check.on.takes(column))
+            for check in self._checks
         ]
-        # What is there and read in a row satisfies every rule on single cells.
-        filled = (rule for rule in self._rules if isinstance(rule.check, spec.Filled))
-        self._wanted = {column.id for rule in filled for column in rule.columns}
+        # A row in which these are there and read satisfies every rule on single cells.
+        self._wanted = {
+            column.id
+            for check, columns in zip(self._checks, self._columns, strict=True)
+            if check.asks_to_fill
+            for column in columns
+        }
 
     def check(self, report: Report, context: Context) -> Findings:
         """Check the whole report."""
@@ -130,13 +96,12 @@ class Checker:
         return Findings(by_row, by_rule, in_fields)
 
     def _of(self, scope: Scope) -> Iterator[int]:
-        return (at for at, rule in enumerate(self._rules) if RULES[type(rule.check)][0] == scope)
+        return (at for at, check in enumerate(self._checks) if check.scope == scope)
 
     def _run(
         self, at: int, report: Report, rows: Sequence[Row], context: Context
     ) -> Iterator[Finding]:
-        rule = self._rules[at]
-        return RULES[type(rule.check)][1](rule.check, rule, report, rows, context)
+        return self._checks[at].find(self._columns[at], report, rows, context)
 
     def _rows(
         self, report: Report, rows: Sequence[Row], context: Context
@@ -166,10 +131,8 @@ class Checker:
         """Say whether a table rule's outcome can depend on what changed."""
         if change.structure:
             return True
-        rule = self._rules[at]
-        reads = {column.id for column in rule.columns} | {self._form.place_column.id}
-        if isinstance(rule.check, spec.Unique):
-            reads.add(rule.check.within)
+        reads = {column.id for column in self._columns[at]}
+        reads |= {self._form.place_column.id, *self._checks[at].other_columns()}
         return bool(reads & change.columns) or (
             # A list's row comes to count, or no longer does, with its first or last cell.
             change.blankness

@@ -9,10 +9,11 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from fangfan_desktop.checks.rules.part_of import PartOf
 from fangfan_desktop.exchange.xlsx_writer import Bands, Finish
 from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.places import Place
-from fangfan_desktop.forms.spec import Column, Form, PartOf
+from fangfan_desktop.forms.spec import Column, Form
 
 # Excel refuses a list of more characters than this in a rule.
 _LONGEST_LIST = 255

@@ -2,47 +2,18 @@
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from string import Formatter
+from typing import Any, TypeVar, cast
 
 import msgspec
 
-from fangfan_desktop.forms.spec import (
-    Check,
-    Fields,
-    Form,
-    NotBeforePeriod,
-    OnTime,
-    PartOf,
-    ProjectLibrary,
-    Readable,
-    RestKept,
-    Sign,
-    Unique,
-)
+from fangfan_desktop.forms.spec import CheckEntry, Form, ProjectLibrary
 
-# What each rule can say in its sentence, beside {name} (the column), which all of them can.
-WORDS = {
-    "readable": {"raw", "reason"},
-    "filled": set[str](),
-    "part_of": {"value", "whole", "whole_name"},
-    "sign": {"value", "when_value", "when_name"},
-    "not_below_previous": {"value", "previous"},
-    "year_on_year": {"value", "previous", "change"},
-    "total_covers_parts": {"value", "sum"},
-    "total_equals_parts": {"value", "sum", "rest"},
-    "rest_kept": {"value", "previous", "figures"},
-    "expected_places": {"problem"},
-    "place_belongs": {"problem"},
-    "unique": {"value", "within", "rows"},
-    "fields": {"problem"},
-    "on_time": {"value", "due"},
-    "not_before_period": {"value", "first", "taken_for"},
-}
-
-
-_NOTHING_BEFORE = {"raw", "more"}
+# The checks that a form may name, by rule.
+Rules = Mapping[str, type[CheckEntry]]
+_T = TypeVar("_T")
 
 # No TOML (a ValueError), a number or a nesting that Python does not take.
 TOML_UNREADABLE = (OSError, ValueError, RecursionError)
@@ -52,24 +23,55 @@ class FormError(ValueError):
     """A form file is wrong: the message names the file, the key and the reason."""
 
 
-def load_form(path: Path) -> Form:
-    """Return the form in a TOML file; FormError where it is not one."""
+def load_form(path: Path, rules: Rules) -> Form:
+    """Return the form in a TOML file. `rules` are the checks that it may name, by rule.
+
+    Raises FormError if the file is not a form.
+    """
     try:
-        form = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Form)
-    except msgspec.ValidationError as error:
-        reason, _, key = str(error).partition(" - at ")
-        raise FormError(f"{path.name}：{key.strip('`') or '$'}：{reason}") from error
+        return _form_of(tomllib.loads(path.read_text(encoding="utf-8")), rules)
+    except FormError as error:
+        raise FormError(f"{path.name}：{error}") from error
     except TOML_UNREADABLE as error:
         raise FormError(f"{path.name}：读不出来：{error}") from error
+
+
+def load_forms(folder: Path, rules: Rules) -> dict[str, Form]:
+    """Return every form of a folder by id. Raises FormError as `load_form` does."""
+    forms = [load_form(path, rules) for path in sorted(folder.glob("*.toml"))]
+    return {form.id: form for form in forms}
+
+
+def _form_of(stated: dict[str, Any], rules: Rules) -> Form:
+    """Return the form that a file states. Raises FormError, beginning with the key that is wrong."""
+    form = _converted({**stated, "checks": []}, Form, "$")
+    checks = stated.get("checks")
+    if not isinstance(checks, list):
+        raise FormError("$.checks：要写成一条一条的 [[checks]]")
+    entries = enumerate(cast("list[object]", checks))
+    read = tuple(_check(entry, rules, f"$.checks[{at}]") for at, entry in entries)
+    form = msgspec.structs.replace(form, checks=read)
     for key, reason in _mistakes(form):
-        raise FormError(f"{path.name}：{key}：{reason}")
+        raise FormError(f"{key}：{reason}")
     return form
 
 
-def load_forms(folder: Path) -> dict[str, Form]:
-    """Return every form of a folder by id."""
-    forms = [load_form(path) for path in sorted(folder.glob("*.toml"))]
-    return {form.id: form for form in forms}
+def _check(entry: object, rules: Rules, key: str) -> CheckEntry:
+    """Return one check of the file. Raises FormError, beginning with `key`, if it is wrong."""
+    stated = cast("dict[str, object]", entry) if isinstance(entry, dict) else {}
+    rule = stated.get("rule")
+    if not isinstance(rule, str) or rule not in rules:
+        raise FormError(f"{key}.rule：没有叫“{rule}”的检查，可用的是：{'、'.join(sorted(rules))}")
+    return _converted(stated, rules[rule], key)
+
+
+def _converted(stated: object, kind: type[_T], key: str) -> _T:
+    """Return what was stated as a struct. Raises FormError, beginning with where, if it is wrong."""
+    try:
+        return msgspec.convert(stated, kind)
+    except msgspec.ValidationError as error:
+        reason, _, where = str(error).partition(" - at ")
+        raise FormError(f"{key}{where.strip('`').removeprefix('$')}：{reason}") from error
 
 
 def _mistakes(form: Form) -> Iterator[tuple[str, str]]:
@@ -131,46 +133,23 @@ def _column_mistakes(form: Form, at: int) -> Iterator[tuple[str, str]]:
         yield f"$.columns[{at}].options", 'kind = "choices" 的列要有选项，别的列没有'
 
 
-def _other_columns(check: Check) -> Iterator[str]:
-    """Yield the columns that a check names beside those it looks at."""
-    if isinstance(check, PartOf):
-        yield check.whole
-    if isinstance(check, Unique):
-        yield check.within
-    if isinstance(check, Sign) and check.when:
-        yield check.when.column
-
-
-def _check_mistakes(form: Form, check: Check) -> Iterator[tuple[str, str]]:
+def _check_mistakes(form: Form, check: CheckEntry) -> Iterator[tuple[str, str]]:
     for identifier in check.on.ids:
         if identifier not in form.by_id:
             yield ".on.ids", f"没有“{identifier}”这一列"
-    for identifier in _other_columns(check):
+    for identifier in check.other_columns():
         if identifier not in form.by_id:
             yield "", f"没有“{identifier}”这一列"
-    fields = check.fields if isinstance(check, Fields) else ()
-    dated = isinstance(check, OnTime | NotBeforePeriod)
-    for identifier in (*fields, check.field) if dated else fields:
+    for identifier in check.named_fields():
         if identifier not in form.fields_by_id:
             yield "", f"表头表尾没有“{identifier}”这一项"
-    for key, sentence, words in _sentences(check):
-        yield from ((key, reason) for reason in _sentence_mistakes(sentence, words | {"name"}))
+    for key, sentence, words in check.sentences():
+        yield from ((f".{key}", reason) for reason in _sentence_mistakes(sentence, words))
 
 
-def _sentences(check: Check) -> Iterator[tuple[str, str, set[str]]]:
-    """Yield each sentence of a check: its key, itself, and the words that may be filled in."""
-    words = WORDS[str(check.__struct_config__.tag)]
-    yield ".message", check.message, words
-    if isinstance(check, RestKept):
-        yield ".missing", check.missing, words
-        yield ".blank", check.blank, words
-    if isinstance(check, Readable):
-        yield ".nothing_before", check.nothing_before, _NOTHING_BEFORE
-
-
-def _sentence_mistakes(sentence: str, allowed: set[str]) -> Iterator[str]:
-    """Yield what is wrong with a check's sentence."""
-    used = set[str]()
+def _sentence_mistakes(sentence: str, words: frozenset[str]) -> Iterator[str]:
+    """Yield what is wrong with a check's sentence, which may say `words` and the name."""
+    used, allowed = set[str](), words | {"name"}
     try:
         for _, word, shape, conversion in Formatter().parse(sentence):
             used |= {word} if word is not None else set()

@@ -1,7 +1,8 @@
 """What a form is: the shape of `resources/forms/*.toml`, strictly typed."""
 
+from collections.abc import Iterator
 from functools import cached_property
-from typing import Literal
+from typing import ClassVar, Literal
 
 import msgspec
 
@@ -96,130 +97,35 @@ class On(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         )
 
 
-class Check(
+class CheckEntry(
     msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="rule", kw_only=True
 ):
-    """What every check states: its code in domain.md, how grave it is, its sentence."""
+    """A check as a form's file states it: its code in domain.md, how grave it is, its sentence.
+
+    Each rule is a subclass in `checks.rules`, and declares:
+    `words`: what its sentences may say beside `{name}`, the column's or field's name.
+    `asks_to_fill`: True if a blank cell of its columns is what it finds.
+    """
+
+    words: ClassVar[frozenset[str]] = frozenset()
+    asks_to_fill: ClassVar[bool] = False
 
     code: str
     severity: Severity
     message: str
     on: On = On()
 
+    def other_columns(self) -> tuple[str, ...]:
+        """Return the ids of the columns that it reads beside those it looks at."""
+        return ()
 
-class Readable(Check, frozen=True, tag="readable", kw_only=True):
-    """What was typed can be read as the column's kind.
+    def named_fields(self) -> tuple[str, ...]:
+        """Return the ids of the head and foot fields that it looks at."""
+        return ()
 
-    `nothing_before` is its sentence for `+5` where the quarter before has no figure to add to.
-    """
-
-    nothing_before: str = ""
-
-
-class Filled(Check, frozen=True, tag="filled"):
-    """Something is filled in."""
-
-
-class PartOf(Check, frozen=True, tag="part_of", kw_only=True):
-    """The figure is at most another one of its row."""
-
-    whole: str
-
-
-class When(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A condition on another figure of the row."""
-
-    column: str
-    is_: Literal["zero", "positive"] = msgspec.field(name="is")
-
-
-class Sign(Check, frozen=True, tag="sign", kw_only=True):
-    """The figure is zero, or above it, perhaps only when another one is."""
-
-    must: Literal["zero", "positive"]
-    when: When | None = None
-
-
-class NotBelowPrevious(Check, frozen=True, tag="not_below_previous"):
-    """The figure is not below the same place's in the quarter before of the same year."""
-
-
-class YearOnYear(Check, frozen=True, tag="year_on_year", kw_only=True):
-    """The figure did not change strangely against the same quarter of the year before."""
-
-    fall_percent: int
-    rise_times: int
-    at_least: int
-
-
-class TotalCoversParts(Check, frozen=True, tag="total_covers_parts"):
-    """The city's figure is at least the sum of its units'."""
-
-
-class TotalEqualsParts(Check, frozen=True, tag="total_equals_parts"):
-    """The city's figure is not above the sum of its units' unexplained."""
-
-
-class RestKept(Check, frozen=True, tag="rest_kept", kw_only=True):
-    """A city's own rest that was there in the quarter before is not blank, and does not fall.
-
-    `missing` is said in the city's report, `blank` on its own page; `message` of what adds up and
-    fell.
-    """
-
-    missing: str
-    blank: str
-
-
-class ExpectedPlaces(Check, frozen=True, tag="expected_places"):
-    """Each expected place has one row, and no other place has one."""
-
-
-class PlaceBelongs(Check, frozen=True, tag="place_belongs"):
-    """The place is one of the report's own."""
-
-
-class Unique(Check, frozen=True, tag="unique", kw_only=True):
-    """No name stands twice within one value of another column."""
-
-    within: str
-
-
-class Fields(Check, frozen=True, tag="fields", kw_only=True):
-    """Head and foot are filled in, readable, and no date lies in the future."""
-
-    fields: tuple[str, ...]
-
-
-class OnTime(Check, frozen=True, tag="on_time", kw_only=True):
-    """The date is not past the report's due date."""
-
-    field: str
-
-
-class NotBeforePeriod(Check, frozen=True, tag="not_before_period", kw_only=True):
-    """The date is not before the period that is reported."""
-
-    field: str
-
-
-AnyCheck = (
-    Readable
-    | Filled
-    | PartOf
-    | Sign
-    | NotBelowPrevious
-    | YearOnYear
-    | TotalCoversParts
-    | TotalEqualsParts
-    | RestKept
-    | ExpectedPlaces
-    | PlaceBelongs
-    | Unique
-    | Fields
-    | OnTime
-    | NotBeforePeriod
-)
+    def sentences(self) -> Iterator[tuple[str, str, frozenset[str]]]:
+        """Yield each of its sentences: its key in the TOML, its text, and the words it may say."""
+        yield "message", self.message, self.words
 
 
 class ProjectLibrary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -249,7 +155,7 @@ class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     due: Due
     fields: tuple[Field, ...]
     columns: tuple[Column, ...]
-    checks: tuple[AnyCheck, ...]
+    checks: tuple[CheckEntry, ...]
     total: bool = False
     project_library: ProjectLibrary | None = None
 
@@ -315,7 +221,7 @@ class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     @cached_property
     def own_texts(self) -> frozenset[str]:
         """Return the texts that each row must have of its own: name, introduction, contact, phone."""
-        asked = [check.on for check in self.checks if isinstance(check, Filled)]
+        asked = [check.on for check in self.checks if check.asks_to_fill]
         texts = {"text", "long_text", "person", "phone"}
         return frozenset(
             c.id for c in self.columns if c.kind in texts and any(on.takes(c) for on in asked)

@@ -4,6 +4,7 @@ from functools import cached_property
 from pathlib import Path
 
 from fangfan_desktop.checks.engine import Checker
+from fangfan_desktop.checks.known import known_checks
 from fangfan_desktop.forms.load import load_forms
 from fangfan_desktop.forms.places import Places, load_places
 from fangfan_desktop.forms.spec import Form
@@ -20,7 +21,7 @@ class Reference:
     @cached_property
     def forms(self) -> dict[str, Form]:
         """Return the forms by id."""
-        return load_forms(self.folder / "forms")
+        return load_forms(self.folder / "forms", known_checks())
 
     @cached_property
     def places(self) -> Places:

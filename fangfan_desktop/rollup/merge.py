@@ -7,10 +7,11 @@ from typing import NamedTuple
 import msgspec
 
 from fangfan_desktop.checks.finding import Finding
+from fangfan_desktop.checks.rules.total_equals_parts import TotalEqualsParts
 from fangfan_desktop.edits.edit import Edit, NoteSet, RowText, row_text
 from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.report import Note, NoteKey, Report, Row
-from fangfan_desktop.forms.spec import Form, TotalEqualsParts
+from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.rollup.part import LeftRow, Part, Source
 from fangfan_desktop.rollup.totals import totals, with_rest
 

@@ -2,10 +2,20 @@ import re
 
 import pytest
 
-from fangfan_desktop.forms.load import FormError, load_form, load_forms
+from fangfan_desktop.checks.known import known_checks
+from fangfan_desktop.forms import load
+from fangfan_desktop.forms.load import FormError
 from fangfan_desktop.paths import resources
 
 FORMS = resources() / "forms"
+
+
+def load_form(path):
+    return load.load_form(path, known_checks())
+
+
+def load_forms(folder):
+    return load.load_forms(folder, known_checks())
 
 
 @pytest.fixture
@@ -57,6 +67,9 @@ _LIBRARY = '[project_library]\nat_least = "brands"\nkinds = "brands"\n\n'
         ('whole = "relief_workers"', 'whole = "nobody"', "A1-03", "nobody"),
         ('on = { ids = ["relief_poor"] }', 'on = { ids = ["nobody"] }', "A1-03", "nobody"),
         ('rule = "readable"', 'rule = "magic"', "$.checks[0]", "magic"),
+        ('rule = "readable"', "rule = 1", "$.checks[0].rule", "readable"),
+        ('on = { kinds = ["count"] }', "on = { kinds = 1 }", "$.checks[0].on.kinds", "array"),
+        ("[[checks]]", "[[other]]", "$", "other"),
         ("{raw}", "{wat}", "A1-01）.message", "{wat}"),
         ("{raw}", "{raw", "A1-01）.message", "花括号"),
         ("{more}", "{reason}", "A1-01）.nothing_before", "{reason}"),
@@ -109,6 +122,18 @@ def test_a_form_with_no_or_two_place_columns_is_refused(changed):
                 'id = "brands"\nheader = "x"\nshort = "x"\nkind = "place"',
             )
         )
+
+
+def test_a_form_without_a_list_of_checks_is_refused(tmp_path):
+    text = (FORMS / "annex1.toml").read_text(encoding="utf-8").split("[[checks]]")[0]
+    path = tmp_path / "annex1.toml"
+    for checks in ("", "[checks]\ncode = 1\n"):
+        path.write_text(text + checks, encoding="utf-8")
+        with pytest.raises(FormError, match=r"annex1\.toml：\$\.checks：要写成一条一条的"):
+            load_form(path)
+    path.write_text("checks = [1]\n" + text, encoding="utf-8")
+    with pytest.raises(FormError, match=r"\$\.checks\[0\]\.rule：没有叫“None”的检查"):
+        load_form(path)
 
 
 def test_a_file_that_is_no_toml_or_is_not_there_is_refused(tmp_path):

@@ -16,6 +16,7 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
+from fangfan_desktop.checks.known import known_checks
 from fangfan_desktop.cli.main import main
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.exchange.mail import Draft, draft_bytes
@@ -187,7 +188,7 @@ def test_whatever_was_done_to_a_form_s_file_it_loads_or_the_place_is_named(tmp_p
     path = tmp_path / "annex2.toml"
     path.write_text("\n".join(lines), encoding="utf-8", errors="replace")
     with contextlib.suppress(FormError):
-        load_form(path)
+        load_form(path, known_checks())
 
 
 # ── a workspace with other content than ours ──

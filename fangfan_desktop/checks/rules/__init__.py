@@ -1,1 +1,1 @@
-"""One module a kind of rule; what each looks for is told by its Check in `forms.spec`."""
+"""The checks, one module each: a form's TOML names them by the module's name."""

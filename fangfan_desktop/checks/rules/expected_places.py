@@ -2,41 +2,43 @@
 
 from collections.abc import Iterator, Sequence
 
-from fangfan_desktop.checks.context import Context, Rule
+from fangfan_desktop.checks.check import Check
+from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Report, Row
-from fangfan_desktop.forms.spec import ExpectedPlaces
+from fangfan_desktop.forms.spec import Column
 
 
-def find(
-    check: ExpectedPlaces, rule: Rule, report: Report, rows: Sequence[Row], context: Context
-) -> Iterator[Finding]:
-    """Yield a finding for each row of no, a second or another place, and each missing place."""
-    if report.place is None:
-        return
-    expected = context.places.reporting(report.place)
-    seen = set[Place]()
-    (column,) = rule.columns
+class ExpectedPlaces(Check, frozen=True, tag="expected_places"):
+    """Each expected place has one row, and no other place has one."""
 
-    def finding(row: int | None, problem: str) -> Finding:
-        message = check.message.format(name=column.short, problem=problem)
-        return Finding(check.code, check.severity, row, column.id, message)
+    scope = "table"
+    words = frozenset({"problem"})
 
-    for row in rows:
-        raw = row[column.id].raw.strip()
-        place = context.places.within(report.place.city, raw) if raw else None
-        if not raw:
-            yield finding(row.id, "这一行没有写是哪个单位。")
-        elif place not in expected:
-            yield finding(row.id, _not_ours(report.place, raw))
-        elif place in seen:
-            yield finding(row.id, f"{raw}有两行。请留一行，另一行删去。")
-        if place is not None:
-            seen.add(place)
-    for place in expected:
-        if place not in seen:
-            yield finding(None, f"表里没有{place.label}这一行，请补上。")
+    def find(
+        self, columns: Sequence[Column], report: Report, rows: Sequence[Row], context: Context
+    ) -> Iterator[Finding]:
+        """Yield a finding for each row of no, a second or another place, and each missing place."""
+        if report.place is None:
+            return
+        expected = context.places.reporting(report.place)
+        seen = set[Place]()
+        (column,) = columns
+        for row in rows:
+            raw = row[column.id].raw.strip()
+            place = context.places.within(report.place.city, raw) if raw else None
+            if not raw:
+                yield self.at(row.id, column, problem="这一行没有写是哪个单位。")
+            elif place not in expected:
+                yield self.at(row.id, column, problem=_not_ours(report.place, raw))
+            elif place in seen:
+                yield self.at(row.id, column, problem=f"{raw}有两行。请留一行，另一行删去。")
+            if place is not None:
+                seen.add(place)
+        for place in expected:
+            if place not in seen:
+                yield self.at(None, column, problem=f"表里没有{place.label}这一行，请补上。")
 
 
 def _not_ours(place: Place, raw: str) -> str:

@@ -3,34 +3,42 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from fangfan_desktop.checks.context import Context, Rule
+import msgspec
+
+from fangfan_desktop.checks.check import Check
+from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.forms.invisible import spelt
 from fangfan_desktop.forms.report import Report, Row, shown
-from fangfan_desktop.forms.spec import Fields
+from fangfan_desktop.forms.spec import Column
 
 
-def find(
-    check: Fields, rule: Rule, report: Report, rows: Sequence[Row], context: Context
-) -> Iterator[Finding]:
-    """Yield a finding for each field that is blank, unreadable or a day still to come."""
-    for identifier in check.fields:
-        field, cell = context.form.fields_by_id[identifier], report.field(identifier)
-        if cell.problem:
-            problem = f"{field.name}写的是“{spelt(cell.raw[:40])}”：{cell.problem}。"
-        elif cell.value is None:
-            problem = f"还没有填{field.name}。"
-        elif isinstance(cell.value, date) and cell.value > context.today:
-            problem = f"{field.name} {shown(field, cell)} 还没有到，请核对。"
-        else:
-            continue
-        message = check.message.format(name=field.name, problem=problem)
-        yield Finding(
-            check.code,
-            check.severity,
-            None,
-            identifier,
-            message,
-            (cell.raw,),
-            blank=cell.value is None and not cell.problem,
-        )
+class Fields(Check, frozen=True, tag="fields", kw_only=True):
+    """Head and foot fields (`fields`, ids) are filled in, readable, and no date is in the future."""
+
+    scope = "fields"
+    words = frozenset({"problem"})
+
+    fields: tuple[str, ...]
+
+    def named_fields(self) -> tuple[str, ...]:
+        """Return the fields that it looks at."""
+        return self.fields
+
+    def find(
+        self, columns: Sequence[Column], report: Report, rows: Sequence[Row], context: Context
+    ) -> Iterator[Finding]:
+        """Yield a finding for each field that is blank, unreadable or a day still to come."""
+        for identifier in self.fields:
+            field, cell = context.form.fields_by_id[identifier], report.field(identifier)
+            if cell.problem:
+                problem = f"{field.name}写的是“{spelt(cell.raw[:40])}”：{cell.problem}。"
+            elif cell.value is None:
+                problem = f"还没有填{field.name}。"
+            elif isinstance(cell.value, date) and cell.value > context.today:
+                problem = f"{field.name} {shown(field, cell)} 还没有到，请核对。"
+            else:
+                continue
+            is_blank = cell.value is None and not cell.problem
+            finding = self.at_field(field, (cell.raw,), problem=problem)
+            yield msgspec.structs.replace(finding, blank=is_blank)

@@ -2,20 +2,26 @@
 
 from collections.abc import Iterator, Sequence
 
-from fangfan_desktop.checks.context import Context, Rule
+from fangfan_desktop.checks.check import Check
+from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.forms.report import Report, Row
-from fangfan_desktop.forms.spec import Filled
+from fangfan_desktop.forms.spec import Column
 
 
-def find(
-    check: Filled, rule: Rule, report: Report, rows: Sequence[Row], context: Context
-) -> Iterator[Finding]:
-    """Yield a finding for each blank cell; one that could not be read is not blank."""
-    for column in rule.columns:
-        identifier = column.id
-        message = check.message.format(name=column.short)
-        for row in rows:
-            cell = row.cells.get(identifier)
-            if cell is None or (cell.value is None and not cell.problem):
-                yield Finding(check.code, check.severity, row.id, identifier, message, blank=True)
+class Filled(Check, frozen=True, tag="filled"):
+    """Something is filled in."""
+
+    scope = "cell"
+    asks_to_fill = True
+
+    def find(
+        self, columns: Sequence[Column], report: Report, rows: Sequence[Row], context: Context
+    ) -> Iterator[Finding]:
+        """Yield a finding for each blank cell; a cell that could not be read is not blank."""
+        for column in columns:
+            message = self.message.format(name=column.short)
+            for row in rows:
+                cell = row.cells.get(column.id)
+                if cell is None or (cell.value is None and not cell.problem):
+                    yield Finding(self.code, self.severity, row.id, column.id, message, blank=True)

@@ -3,23 +3,35 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from fangfan_desktop.checks.context import Context, Rule
+from fangfan_desktop.checks.check import Check
+from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.forms.deadlines import due_date
 from fangfan_desktop.forms.kinds.dates import DateKind
 from fangfan_desktop.forms.report import Report, Row, shown
-from fangfan_desktop.forms.spec import OnTime
+from fangfan_desktop.forms.spec import Column
 
 
-def find(
-    check: OnTime, rule: Rule, report: Report, rows: Sequence[Row], context: Context
-) -> Iterator[Finding]:
-    """Yield a finding where the date is past the due date of a known period."""
-    field, cell = context.form.fields_by_id[check.field], report.field(check.field)
-    if report.period is None or not isinstance(cell.value, date):
-        return
-    due = due_date(context.form, report.period)
-    if cell.value > due:
-        written = shown(field, cell)
-        message = check.message.format(name=field.name, value=written, due=DateKind().show(due))
-        yield Finding(check.code, check.severity, None, check.field, message, (written,))
+class OnTime(Check, frozen=True, tag="on_time", kw_only=True):
+    """The date in `field` (an id) is not past the report's due date."""
+
+    scope = "fields"
+    words = frozenset({"value", "due"})
+
+    field: str
+
+    def named_fields(self) -> tuple[str, ...]:
+        """Return the date's field."""
+        return (self.field,)
+
+    def find(
+        self, columns: Sequence[Column], report: Report, rows: Sequence[Row], context: Context
+    ) -> Iterator[Finding]:
+        """Yield a finding if the date is past the due date of a known period."""
+        field, cell = context.form.fields_by_id[self.field], report.field(self.field)
+        if report.period is None or not isinstance(cell.value, date):
+            return
+        due = due_date(context.form, report.period)
+        if cell.value > due:
+            written = shown(field, cell)
+            yield self.at_field(field, (written,), value=written, due=DateKind().show(due))

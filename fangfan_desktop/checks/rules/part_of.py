@@ -2,29 +2,40 @@
 
 from collections.abc import Iterator, Sequence
 
-from fangfan_desktop.checks.context import Context, Rule
+from fangfan_desktop.checks.check import Check
+from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.forms.report import EMPTY, Report, Row
-from fangfan_desktop.forms.spec import PartOf
+from fangfan_desktop.forms.spec import Column
 
 
-def find(
-    check: PartOf, rule: Rule, report: Report, rows: Sequence[Row], context: Context
-) -> Iterator[Finding]:
-    """Yield a finding for each part above its whole; an unknown side says nothing."""
-    whole_id = check.whole
-    for column in rule.columns:
-        identifier = column.id
-        for row in rows:
-            cells = row.cells
-            part = cells.get(identifier, EMPTY).value
-            whole = cells.get(whole_id, EMPTY).value
-            if isinstance(part, int) and isinstance(whole, int) and part > whole:
-                message = check.message.format(
-                    name=column.short,
-                    value=part,
-                    whole=whole,
-                    whole_name=context.form.by_id[whole_id].short,
-                )
-                figures = (str(part), str(whole))
-                yield Finding(check.code, check.severity, row.id, identifier, message, figures)
+class PartOf(Check, frozen=True, tag="part_of", kw_only=True):
+    """The figure is at most another one of its row, `whole` (a column's id)."""
+
+    scope = "row"
+    words = frozenset({"value", "whole", "whole_name"})
+
+    whole: str
+
+    def other_columns(self) -> tuple[str, ...]:
+        """Return the column of the whole."""
+        return (self.whole,)
+
+    def find(
+        self, columns: Sequence[Column], report: Report, rows: Sequence[Row], context: Context
+    ) -> Iterator[Finding]:
+        """Yield a finding for each part above its whole; an unknown side says nothing."""
+        whole_name = context.form.by_id[self.whole].short
+        for column in columns:
+            for row in rows:
+                part = row.cells.get(column.id, EMPTY).value
+                whole = row.cells.get(self.whole, EMPTY).value
+                if isinstance(part, int) and isinstance(whole, int) and part > whole:
+                    yield self.at(
+                        row.id,
+                        column,
+                        (part, whole),
+                        value=part,
+                        whole=whole,
+                        whole_name=whole_name,
+                    )

@@ -2,30 +2,36 @@
 
 from collections.abc import Iterator, Sequence
 
-from fangfan_desktop.checks.context import Context, Rule
+from fangfan_desktop.checks.check import Check
+from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import EMPTY, Report, Row
-from fangfan_desktop.forms.spec import PlaceBelongs
+from fangfan_desktop.forms.spec import Column
 
 
-def find(
-    check: PlaceBelongs, rule: Rule, report: Report, rows: Sequence[Row], context: Context
-) -> Iterator[Finding]:
-    """Yield a finding for each row whose place is not the report's own or one of its units."""
-    own = report.place
-    if own is None:
-        return
-    allowed = set(context.places.choices(own))
-    (column,) = rule.columns
-    raws = [row.cells.get(column.id, EMPTY).raw for row in rows]
-    foreign = {raw for raw in set(raws) if context.places.within(own.city, raw) not in allowed}
-    if not foreign:
-        return
-    for raw, row in zip(raws, rows, strict=True):
-        if raw in foreign and raw.strip():
-            message = check.message.format(name=column.short, problem=_problem(own, raw.strip()))
-            yield Finding(check.code, check.severity, row.id, column.id, message, (raw,))
+class PlaceBelongs(Check, frozen=True, tag="place_belongs"):
+    """The place is one of the report's own."""
+
+    scope = "row"
+    words = frozenset({"problem"})
+
+    def find(
+        self, columns: Sequence[Column], report: Report, rows: Sequence[Row], context: Context
+    ) -> Iterator[Finding]:
+        """Yield a finding for each row whose place is not the report's own or one of its units."""
+        own = report.place
+        if own is None:
+            return
+        allowed = set(context.places.choices(own))
+        (column,) = columns
+        raws = [row.cells.get(column.id, EMPTY).raw for row in rows]
+        foreign = {raw for raw in set(raws) if context.places.within(own.city, raw) not in allowed}
+        if not foreign:
+            return
+        for raw, row in zip(raws, rows, strict=True):
+            if raw in foreign and raw.strip():
+                yield self.at(row.id, column, (raw,), problem=_problem(own, raw.strip()))
 
 
 def _problem(own: Place, raw: str) -> str:

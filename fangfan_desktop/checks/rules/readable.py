@@ -2,37 +2,56 @@
 
 from collections.abc import Iterator, Sequence
 
-from fangfan_desktop.checks.context import Context, Rule
+from fangfan_desktop.checks.check import Check
+from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.forms.invisible import spelt
 from fangfan_desktop.forms.kinds.count import more
 from fangfan_desktop.forms.report import Report, Row
-from fangfan_desktop.forms.spec import Readable
+from fangfan_desktop.forms.spec import Column
+
+_MOST_QUOTED = 40
 
 
-def find(
-    check: Readable, rule: Rule, report: Report, rows: Sequence[Row], context: Context
-) -> Iterator[Finding]:
-    """Yield a finding for each cell that could not be read."""
-    for column in rule.columns:
-        identifier = column.id
-        for row in rows:
-            cell = row.cells.get(identifier)
-            if cell is not None and cell.problem:
-                came = more(cell.raw) if check.nothing_before else None
-                adds = came is not None and not _has_before(context, row, identifier)
-                sentence = check.nothing_before if adds else check.message
-                message = sentence.format(
-                    name=column.short, raw=_quoted(cell.raw), reason=cell.problem, more=came
-                )
-                yield Finding(check.code, check.severity, row.id, identifier, message, (cell.raw,))
+class Readable(Check, frozen=True, tag="readable", kw_only=True):
+    """What was typed can be read as the column's kind.
+
+    `nothing_before` is its sentence for `+5` if the quarter before has no figure to add to.
+    """
+
+    scope = "cell"
+    words = frozenset({"raw", "reason"})
+
+    nothing_before: str = ""
+
+    def sentences(self) -> Iterator[tuple[str, str, frozenset[str]]]:
+        """Yield its message, and what it says of `+5`."""
+        yield from super().sentences()
+        yield "nothing_before", self.nothing_before, frozenset({"raw", "more"})
+
+    def find(
+        self, columns: Sequence[Column], report: Report, rows: Sequence[Row], context: Context
+    ) -> Iterator[Finding]:
+        """Yield a finding for each cell that could not be read."""
+        for column in columns:
+            for row in rows:
+                cell = row.cells.get(column.id)
+                if cell is not None and cell.problem:
+                    added = more(cell.raw) if self.nothing_before else None
+                    has_nothing = added is not None and not _has_before(context, row, column.id)
+                    sentence = self.nothing_before if has_nothing else self.message
+                    message = sentence.format(
+                        name=column.short, raw=_quoted(cell.raw), reason=cell.problem, more=added
+                    )
+                    figures = (cell.raw,)
+                    yield Finding(self.code, self.severity, row.id, column.id, message, figures)
 
 
 def _has_before(context: Context, row: Row, column: str) -> bool:
-    """Say whether the quarter before has a figure to which one could add."""
+    """Return True if the quarter before has a figure that can be added to."""
     before = context.same_place(context.rows_before, row)
     return before is not None and before[column].value is not None
 
 
 def _quoted(raw: str) -> str:
-    return spelt(raw if len(raw) <= 40 else raw[:40] + "…")
+    return spelt(raw if len(raw) <= _MOST_QUOTED else raw[:_MOST_QUOTED] + "…")

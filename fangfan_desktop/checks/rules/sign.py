@@ -1,35 +1,59 @@
 """A1-04, A1-05, A2-07: a figure is zero, or above it, perhaps because another one is."""
 
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
-from fangfan_desktop.checks.context import Context, Rule
+import msgspec
+
+from fangfan_desktop.checks.check import Check
+from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.forms.report import EMPTY, Report, Row
-from fangfan_desktop.forms.spec import Sign
+from fangfan_desktop.forms.spec import Column
 
 
-def find(
-    check: Sign, rule: Rule, report: Report, rows: Sequence[Row], context: Context
-) -> Iterator[Finding]:
-    """Yield a finding for each figure of the wrong sign; an unknown side says nothing."""
-    when = check.when
-    when_positive = when is not None and when.is_ == "positive"
-    must_be_positive = check.must == "positive"
-    for column in rule.columns:
-        identifier = column.id
-        for row in rows:
-            cells = row.cells
-            value = cells.get(identifier, EMPTY).value
-            if not isinstance(value, int) or (value > 0) == must_be_positive:
-                continue
-            other = None
-            if when is not None:
-                other = cells.get(when.column, EMPTY).value
-                if not isinstance(other, int) or (other > 0) != when_positive:
+class Condition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A condition on another figure of the row."""
+
+    column: str
+    is_: Literal["zero", "positive"] = msgspec.field(name="is")
+
+
+class Sign(Check, frozen=True, tag="sign", kw_only=True):
+    """The figure is zero, or above zero; with `when`, only if another figure is so."""
+
+    scope = "row"
+    words = frozenset({"value", "when_value", "when_name"})
+
+    must: Literal["zero", "positive"]
+    when: Condition | None = None
+
+    def other_columns(self) -> tuple[str, ...]:
+        """Return the column of the condition."""
+        return (self.when.column,) if self.when else ()
+
+    def find(
+        self, columns: Sequence[Column], report: Report, rows: Sequence[Row], context: Context
+    ) -> Iterator[Finding]:
+        """Yield a finding for each figure of the wrong sign; an unknown side says nothing."""
+        when = self.when
+        when_name = context.form.by_id[when.column].short if when else ""
+        for column in columns:
+            for row in rows:
+                value = row.cells.get(column.id, EMPTY).value
+                if not isinstance(value, int) or (value > 0) == (self.must == "positive"):
                     continue
-            words = {"when_value": other, "when_name": ""}
-            if when is not None:
-                words["when_name"] = context.form.by_id[when.column].short
-            message = check.message.format(name=column.short, value=value, **words)
-            figures = (str(value),) if other is None else (str(value), str(other))
-            yield Finding(check.code, check.severity, row.id, identifier, message, figures)
+                figures = [value]
+                if when:
+                    other = row.cells.get(when.column, EMPTY).value
+                    if not isinstance(other, int) or (other > 0) != (when.is_ == "positive"):
+                        continue
+                    figures.append(other)
+                yield self.at(
+                    row.id,
+                    column,
+                    figures,
+                    value=value,
+                    when_value=figures[-1] if when else None,
+                    when_name=when_name,
+                )

@@ -2,19 +2,25 @@
 
 from collections.abc import Iterator, Sequence
 
-from fangfan_desktop.checks.context import Context, Rule
+from fangfan_desktop.checks.check import Check
+from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.checks.sums import city_and_parts
 from fangfan_desktop.forms.report import Report, Row
-from fangfan_desktop.forms.spec import TotalCoversParts
+from fangfan_desktop.forms.spec import Column
 
 
-def find(
-    check: TotalCoversParts, rule: Rule, report: Report, rows: Sequence[Row], context: Context
-) -> Iterator[Finding]:
-    """Yield a finding for each column whose known parts are already more than the city's."""
-    for column, total, parts in city_and_parts(context.form, rule.columns, report, rows):
-        if total.value < parts.sum:
-            message = check.message.format(name=column.short, value=total.value, sum=parts.sum)
-            figures = (str(total.value), str(parts.sum))
-            yield Finding(check.code, check.severity, total.row, column.id, message, figures)
+class TotalCoversParts(Check, frozen=True, tag="total_covers_parts"):
+    """The city's figure is at least the sum of its units'."""
+
+    scope = "table"
+    words = frozenset({"value", "sum"})
+
+    def find(
+        self, columns: Sequence[Column], report: Report, rows: Sequence[Row], context: Context
+    ) -> Iterator[Finding]:
+        """Yield a finding for each column whose known parts are already more than the city's."""
+        for column, total, parts in city_and_parts(context.form, columns, report, rows):
+            if total.value < parts.sum:
+                figures = (total.value, parts.sum)
+                yield self.at(total.row, column, figures, value=total.value, sum=parts.sum)

@@ -2,24 +2,35 @@
 
 from collections.abc import Iterator, Sequence
 
-from fangfan_desktop.checks.context import Context, Rule
+from fangfan_desktop.checks.check import Check
+from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.checks.sums import city_and_parts
 from fangfan_desktop.forms.report import Report, Row
-from fangfan_desktop.forms.spec import TotalEqualsParts
+from fangfan_desktop.forms.spec import Column
 
 
-def find(
-    check: TotalEqualsParts, rule: Rule, report: Report, rows: Sequence[Row], context: Context
-) -> Iterator[Finding]:
-    """Yield a finding for each column where the city has more than all its units together.
+class TotalEqualsParts(Check, frozen=True, tag="total_equals_parts"):
+    """The city's figure is not above the sum of its units' without a note."""
 
-    While a unit's figure is unknown, so is the rest: nothing is said yet.
-    """
-    for column, total, parts in city_and_parts(context.form, rule.columns, report, rows):
-        if parts.complete and total.value > parts.sum:
-            message = check.message.format(
-                name=column.short, value=total.value, sum=parts.sum, rest=total.value - parts.sum
-            )
-            figures = (str(total.value), str(parts.sum))
-            yield Finding(check.code, check.severity, total.row, column.id, message, figures)
+    scope = "table"
+    words = frozenset({"value", "sum", "rest"})
+
+    def find(
+        self, columns: Sequence[Column], report: Report, rows: Sequence[Row], context: Context
+    ) -> Iterator[Finding]:
+        """Yield a finding for each column in which the city has more than all its units together.
+
+        While a unit's figure is unknown, the rest is unknown too: nothing is found yet.
+        """
+        for column, total, parts in city_and_parts(context.form, columns, report, rows):
+            if parts.complete and total.value > parts.sum:
+                figures = (total.value, parts.sum)
+                yield self.at(
+                    total.row,
+                    column,
+                    figures,
+                    value=total.value,
+                    sum=parts.sum,
+                    rest=total.value - parts.sum,
+                )

@@ -2,38 +2,55 @@
 
 from collections.abc import Iterator, Sequence
 
-from fangfan_desktop.checks.context import Context, Rule
+from fangfan_desktop.checks.check import Check
+from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.forms.report import Report, Row
-from fangfan_desktop.forms.spec import YearOnYear
+from fangfan_desktop.forms.spec import Column
 
 
-def find(
-    check: YearOnYear, rule: Rule, report: Report, rows: Sequence[Row], context: Context
-) -> Iterator[Finding]:
-    """Yield a finding for each figure that fell or rose by more than the form allows."""
-    for row in rows:
-        before = context.same_place(context.rows_year_before, row)
-        if before is None:
-            continue
-        for column in rule.columns:
-            value, previous = row[column.id].value, before[column.id].value
-            if not isinstance(value, int) or not isinstance(previous, int):
+class YearOnYear(Check, frozen=True, tag="year_on_year", kw_only=True):
+    """The figure did not change strangely against the same quarter of the year before.
+
+    Strange is a fall by more than `fall_percent`, or a rise to more than `rise_times` the figure;
+    a change of less than `at_least` is never strange.
+    """
+
+    scope = "row"
+    words = frozenset({"value", "previous", "change"})
+
+    fall_percent: int
+    rise_times: int
+    at_least: int
+
+    def find(
+        self, columns: Sequence[Column], report: Report, rows: Sequence[Row], context: Context
+    ) -> Iterator[Finding]:
+        """Yield a finding for each figure that fell or rose by more than the form allows."""
+        for row in rows:
+            before = context.same_place(context.rows_year_before, row)
+            if before is None:
                 continue
-            if change := _strange(check, value, previous):
-                message = check.message.format(
-                    name=column.short, value=value, previous=previous, change=change
-                )
-                figures = (str(value), str(previous))
-                yield Finding(check.code, check.severity, row.id, column.id, message, figures)
+            for column in columns:
+                value, previous = row[column.id].value, before[column.id].value
+                if not isinstance(value, int) or not isinstance(previous, int):
+                    continue
+                if change := self._strange(value, previous):
+                    yield self.at(
+                        row.id,
+                        column,
+                        (value, previous),
+                        value=value,
+                        previous=previous,
+                        change=change,
+                    )
 
-
-def _strange(check: YearOnYear, value: int, previous: int) -> str:
-    """Return the change in words where it is more than allowed, else nothing."""
-    if abs(value - previous) < check.at_least:
+    def _strange(self, value: int, previous: int) -> str:
+        """Return the change in words if it is more than allowed, else nothing."""
+        if abs(value - previous) < self.at_least:
+            return ""
+        if (previous - value) * 100 > self.fall_percent * previous:
+            return f"同比下降 {(previous - value) * 100 / previous:.1f}%"
+        if value > self.rise_times * previous:
+            return f"是去年同期的 {value / previous:.1f} 倍" if previous else "去年同期没有"
         return ""
-    if (previous - value) * 100 > check.fall_percent * previous:
-        return f"同比下降 {(previous - value) * 100 / previous:.1f}%"
-    if value > check.rise_times * previous:
-        return f"是去年同期的 {value / previous:.1f} 倍" if previous else "去年同期没有"
-    return ""

@@ -6,10 +6,11 @@ from datetime import date
 from fangfan_desktop.checks.engine import Findings, in_order
 from fangfan_desktop.checks.finding import Finding, settled_by
 from fangfan_desktop.checks.rest import is_stated
+from fangfan_desktop.checks.rules.rest_kept import RestKept
 from fangfan_desktop.edits.edit import NoteSet
 from fangfan_desktop.forms.places import REST, Places, rest_of
 from fangfan_desktop.forms.report import Report
-from fangfan_desktop.forms.spec import Form, RestKept
+from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.begin import begin_report
 from fangfan_desktop.jobs.consolidate.choose import part_of
 from fangfan_desktop.jobs.context import context_kept

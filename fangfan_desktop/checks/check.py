@@ -1,0 +1,43 @@
+"""A check that can run: each module of `checks.rules` declares one."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import ClassVar, Literal
+
+from fangfan_desktop.checks.context import Context
+from fangfan_desktop.checks.finding import Finding
+from fangfan_desktop.forms.report import Report, Row
+from fangfan_desktop.forms.spec import CheckEntry, Column, Field
+
+Scope = Literal["cell", "row", "table", "fields"]
+
+
+class Check(CheckEntry, frozen=True):
+    """A rule: what its entry in a form's TOML states, and how it finds what is wrong.
+
+    `scope` says what one look needs: `cell` rules look only at cells that hold no value, `row`
+    rules at each row by itself, `table` rules at all rows, `fields` rules at head and foot.
+    """
+
+    scope: ClassVar[Scope]
+
+    def find(
+        self, columns: Sequence[Column], report: Report, rows: Sequence[Row], context: Context
+    ) -> Iterator[Finding]:
+        """Yield what is wrong in these rows; `columns` are those that `on` takes."""
+        raise NotImplementedError
+
+    def at(
+        self, row: int | None, column: Column, figures: Iterable[object] = (), **words: object
+    ) -> Finding:
+        """Return a finding at a row's cell, its message filled in with `words`."""
+        message = self.message.format(name=column.short, **words)
+        return Finding(self.code, self.severity, row, column.id, message, _texts(figures))
+
+    def at_field(self, field: Field, figures: Iterable[object] = (), **words: object) -> Finding:
+        """Return a finding at a head or foot field, its message filled in with `words`."""
+        message = self.message.format(name=field.name, **words)
+        return Finding(self.code, self.severity, None, field.id, message, _texts(figures))
+
+
+def _texts(figures: Iterable[object]) -> tuple[str, ...]:
+    return tuple("" if figure is None else str(figure) for figure in figures)
