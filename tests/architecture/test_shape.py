@@ -47,7 +47,11 @@ def test_nothing_else_lies_at_the_top():
         "resources",
         "installer",
         "tests",
+        "docs",
         "README.md",
+        "CONTRIBUTING.md",
+        "CHANGELOG.md",
+        "SECURITY.md",
         "LICENSE",
     }
 

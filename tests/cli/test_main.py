@@ -6,6 +6,7 @@ import sys
 import pytest
 from openpyxl import load_workbook
 
+from fangfan_desktop import __version__
 from fangfan_desktop.cli.main import main
 from fangfan_desktop.jobs.submit.export import WantedExport, export
 from tests.builders import COUNTY, GOOD, county_report, project_list
@@ -29,7 +30,7 @@ def test_the_version_is_printed(capsys):
     with pytest.raises(SystemExit) as ended:
         main(["--version"])
     assert ended.value.code == 0
-    assert capsys.readouterr().out.strip() == "0.1.0"
+    assert capsys.readouterr().out.strip() == __version__
 
 
 def test_a_clean_file_is_ok_and_its_rows_carry_every_column(capsys, annex1, file):

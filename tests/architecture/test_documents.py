@@ -1,0 +1,167 @@
+"""The documents are true: no dead link, no old example, and what a newcomer looks for is there."""
+
+import ast
+import re
+import tomllib
+from collections import Counter
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from fangfan_desktop import __version__
+from fangfan_desktop.checks.known import known_checks
+from fangfan_desktop.forms.load import load_form
+from fangfan_desktop.forms.spec import CheckEntry
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+LOOKED_FOR = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "LICENSE")
+PAGES = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md")])
+LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)|^\[[^\]]+\]: (\S+)$", re.MULTILINE)
+FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
+ELSEWHERE = ("https://", "mailto:")
+
+
+def text_of(page):
+    return page.read_text(encoding="utf-8")
+
+
+def blocks(page, language):
+    return re.findall(rf"^```{language}\n(.*?)^```$", text_of(page), re.MULTILINE | re.DOTALL)
+
+
+def anchors(page):
+    """Return the anchors of a page's headings, as GitHub makes them."""
+    found, times = set(), Counter()
+    for heading in re.findall(r"^#+ (.+)$", FENCED.sub("", text_of(page)), re.MULTILINE):
+        shown = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", heading)
+        slug = re.sub(r"[^\w\- ]", "", shown.lower()).replace(" ", "-")
+        found.add(f"{slug}-{times[slug]}" if times[slug] else slug)
+        times[slug] += 1
+    return found
+
+
+def name_of(page):
+    return page.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_no_link_is_dead(page):
+    dead = []
+    for inline, reference in LINK.findall(FENCED.sub("", text_of(page))):
+        link = inline or reference
+        if link.startswith(ELSEWHERE):
+            continue
+        name, _, anchor = link.partition("#")
+        target = (page.parent / name).resolve() if name else page
+        if not target.exists() or (anchor and anchor not in anchors(target)):
+            dead.append(link)
+    assert dead == []
+
+
+def test_every_page_can_be_reached_from_the_readme():
+    reached, waiting = set(), [ROOT / "README.md"]
+    while waiting:
+        page = waiting.pop()
+        reached.add(page)
+        links = (link.partition("#")[0] for link, _ in LINK.findall(text_of(page)))
+        targets = {(page.parent / link).resolve() for link in links if link.endswith(".md")}
+        waiting += sorted(targets - reached - set(waiting))
+    assert set(PAGES) <= reached
+
+
+def test_what_a_newcomer_looks_for_is_there():
+    assert all((ROOT / name).is_file() for name in LOOKED_FOR)
+
+
+def test_the_readme_is_one_page_with_a_small_picture():
+    text = text_of(ROOT / "README.md")
+    assert len(text.splitlines()) <= 60
+    for command in ("run", "test"):
+        assert f"python3 installer/bootstrap.py {command}" in text
+    (picture,) = re.findall(r"!\[.+\]\((.+\.png)\)", text)
+    assert (ROOT / picture).stat().st_size < 150_000
+
+
+def test_the_formats_are_as_written():
+    ran = {}
+    for block in blocks(DOCS / "formats.md", "python"):
+        exec(compile(block, "formats.md", "exec"), ran)
+    assert ran["text"] == "K3F6ZJ98XJ"
+
+
+@pytest.fixture
+def form_of_the_page(tmp_path):
+    path = tmp_path / "annex3.toml"
+    path.write_text("\n".join(blocks(DOCS / "forms.md", "toml")), encoding="utf-8")
+    return load_form(path, known_checks())
+
+
+def test_the_form_on_the_page_is_one(form_of_the_page):
+    assert [column.id for column in form_of_the_page.columns] == ["unit", "schools", "pupils"]
+    assert [check.code for check in form_of_the_page.checks] == ["A3-01", "A3-02", "A3-03"]
+
+
+def test_the_table_of_rules_has_each_with_its_parameters_and_words():
+    told = {}
+    for line in text_of(DOCS / "forms.md").partition("\n## Checks\n")[2].splitlines():
+        cells = line.strip("|").split("|")
+        if len(cells) == 4 and (rule := re.fullmatch(r" `(\w+)` ", cells[0])):
+            told[rule[1]] = tuple(set(re.findall(r"\w+", cell)) for cell in cells[2:])
+    own = {field.name for field in msgspec.structs.fields(CheckEntry)}
+    known = {
+        name: ({f.name for f in msgspec.structs.fields(rule)} - own, set(rule.words))
+        for name, rule in known_checks().items()
+    }
+    assert told == known
+
+
+def test_the_changelog_has_this_version_and_versions_fall():
+    heads = re.findall(
+        r"^## \[(.+?)\](?: - (\d{4}-\d\d-\d\d))?$", text_of(ROOT / "CHANGELOG.md"), re.MULTILINE
+    )
+    assert heads[0] == ("Unreleased", "")
+    assert heads[1][0] == __version__
+    numbers = [tuple(map(int, version.split("."))) for version, _ in heads[1:]]
+    assert numbers == sorted(numbers, reverse=True)
+    assert all(day for _, day in heads[1:])
+
+
+def test_the_checks_before_a_commit_are_those_of_ci():
+    """The file is plain: each hook has its keys, one a line, and no other syntax of YAML."""
+    text = text_of(ROOT / ".pre-commit-config.yaml")
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    assert lines[:3] == ["repos:", "  - repo: local", "    hooks:"]
+    hooks = []
+    for line in lines[3:]:
+        start, key, value = re.fullmatch(r"      (- |  )(\w+): (\S.*)", line).groups()
+        if start == "- ":
+            hooks.append({})
+        assert key not in hooks[-1]
+        hooks[-1][key] = value
+    for hook in hooks:
+        assert {"id", "name", "entry", "language", "pass_filenames"} <= hook.keys()
+        assert (hook["language"], hook["pass_filenames"]) == ("system", "false")
+    assert [(hook["name"], hook["entry"].split()) for hook in hooks] == lint_commands()
+
+
+def lint_commands():
+    """Return what the test command runs before pytest: name, and words as they stand in `.venv`."""
+    tree = ast.parse(text_of(ROOT / "installer" / "bootstrap.py"))
+    (test,) = (n for n in tree.body if isinstance(n, ast.FunctionDef) and n.name == "test")
+    loop = next(node for node in test.body if isinstance(node, ast.For))
+    found = []
+    for entry in loop.iter.elts:
+        name, command = entry.elts
+        words = [
+            e.value if isinstance(e, ast.Constant) else ".venv/bin/python" for e in command.elts
+        ]
+        found.append((name.value, [f".venv/bin/{words[0]}", *words[1:]]))
+    return found
+
+
+def test_editors_are_told_the_line_length_of_the_linter():
+    told = re.search(r"max_line_length = (\d+)", text_of(ROOT / ".editorconfig"))
+    project = tomllib.loads(text_of(ROOT / "pyproject.toml"))
+    assert int(told[1]) == project["tool"]["ruff"]["line-length"]
