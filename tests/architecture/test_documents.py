@@ -165,3 +165,13 @@ def test_editors_are_told_the_line_length_of_the_linter():
     told = re.search(r"max_line_length = (\d+)", text_of(ROOT / ".editorconfig"))
     project = tomllib.loads(text_of(ROOT / "pyproject.toml"))
     assert int(told[1]) == project["tool"]["ruff"]["line-length"]
+
+
+@pytest.mark.parametrize("name", ["annex1", "annex2"])
+def test_the_domain_names_each_column_and_each_check(name, reference):
+    text, form = text_of(DOCS / "domain.md"), reference.forms[name]
+    (section,) = re.findall(rf"^## {form.label} .*?(?=^## )", text, re.MULTILINE | re.DOTALL)
+    assert re.findall(r"^\| \d+ \| (\w+) \|", section, re.MULTILINE) == [c.id for c in form.columns]
+    codes = {check.code for check in form.checks}
+    letter = min(codes).partition("-")[0]
+    assert set(re.findall(rf"^\| ({letter}-\d\d) \|", text, re.MULTILINE)) == codes
