@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from fangfan_desktop.cli.arguments import WordsWrong
+from fangfan_desktop.cli.arguments import ArgumentsWrong
 from fangfan_desktop.forms.kinds.texts import printable
 from fangfan_desktop.jobs.submit.explain import Explanation, Fit
 
@@ -26,7 +26,7 @@ def _explanation(words: str) -> Explanation:
     code, *parts = (part.strip() for part in where.split(":"))
     text = " ".join(printable(text).split())
     if not (text and code and len(parts) <= _MOST_PARTS):
-        raise WordsWrong(f"“--note {printable(words)}”写得不对：{_LIKE}。")
+        raise ArgumentsWrong(f"“--note {printable(words)}”写得不对：{_LIKE}。")
     unit, column = (*parts, "", "")[:_MOST_PARTS]
     return Explanation(code, unit, column, text)
 

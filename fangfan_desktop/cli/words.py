@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fangfan_desktop.checks.finding import Finding, settled_by, where
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.jobs.returns.check import Checked
+from fangfan_desktop.jobs.returns.check import CheckResult
 
 _STATUS = {
     "ok": "没有问题",
@@ -16,7 +16,7 @@ _STATUS = {
 }
 
 
-def file_lines(checked: Checked) -> Iterator[str]:
+def file_lines(checked: CheckResult) -> Iterator[str]:
     """Yield the file's outcome, then its notes and findings, one a line."""
     received = checked.received
     if received is None:

@@ -46,11 +46,11 @@ def _begun(reference: Reference, workspace: Workspace, place: Place) -> Iterator
             continue
         # An earlier version stored what was only looked at; what was undone may be nothing again.
         report = workspace.load(form, place, kept.period)
-        if report and what_stands(form, report):
+        if report and filled_in_words(form, report):
             yield kept
 
 
-def what_stands(form: Form, report: Report) -> str:
+def filled_in_words(form: Form, report: Report) -> str:
     """Return what is filled in, for people; empty where nothing is but what comes of itself."""
     columns = {column.id for column in form.columns} - form.given_columns
     cells = sum(len(row.cells.keys() & columns) for row in report.rows)
@@ -62,16 +62,16 @@ def what_stands(form: Form, report: Report) -> str:
     return "、".join(filter(None, parts))
 
 
-def why_kept(workspace: Workspace, form: Form, report: Report) -> str:
+def why_not_deletable(workspace: Workspace, form: Form, report: Report) -> str:
     """Return why a report cannot be deleted; nothing where it is empty and was never sent."""
     if workspace.submissions.newest(report):
         return "这张表报送过，不能删除：报送过的每一版都要留着。"
-    if stands := what_stands(form, report):
+    if stands := filled_in_words(form, report):
         return f"这张表里填了{stands}，不是空表，不能删除。真的不要了，请先打开它，全选后按 Delete 清掉。"
     return ""
 
 
-def take_back(workspace: Workspace, form: Form, report: Report) -> None:
+def take_back_import(workspace: Workspace, form: Form, report: Report) -> None:
     """Take back what was read in, and the city's own rest that came with the same file."""
     history, place, period = workspace.history, report.place, report.period
     assert place is not None

@@ -23,7 +23,7 @@ from fangfan_desktop.workspace.workspace import JournalEntry, Workspace
 _GRAVITY = {"": 0, "settled": 1, "blank": 2, "warning": 3, "error": 4}
 
 
-class Turned(NamedTuple):
+class UndoStep(NamedTuple):
     """A gesture taken back, or made again: what it is called, the edit that turns it over, its change."""
 
     words: str
@@ -141,23 +141,23 @@ class OpenReport:
             raise
         return self._take(applied)
 
-    def take_back(self) -> Turned | None:
+    def take_back(self) -> UndoStep | None:
         """Take the last edit back; None where there is none. NotSaved as above."""
         return self._turn(self.workspace.undo)
 
-    def make_again(self) -> Turned | None:
+    def make_again(self) -> UndoStep | None:
         """Make the edit taken back last once more; None where there is none. NotSaved as above."""
         return self._turn(self.workspace.redo)
 
     def _turn(
         self, step: Callable[[Form, Report], tuple[JournalEntry, Applied] | None]
-    ) -> Turned | None:
+    ) -> UndoStep | None:
         self._store_held()
         found = step(self.form, self.report)
         if found is None:
             return None
         entry, applied = found
-        return Turned(entry.edit.words, applied.inverse, self._take(applied))
+        return UndoStep(entry.edit.words, applied.inverse, self._take(applied))
 
     def _store_held(self) -> None:
         if self.held:

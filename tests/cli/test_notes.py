@@ -1,6 +1,6 @@
 import pytest
 
-from fangfan_desktop.cli.arguments import WordsWrong
+from fangfan_desktop.cli.arguments import ArgumentsWrong
 from fangfan_desktop.cli.notes import explanations_of, unfit
 from fangfan_desktop.jobs.submit.explain import Explanation, Fit
 
@@ -24,7 +24,7 @@ def test_a_note_is_read(words, parts):
     "words", ["", "A1-12", "A1-12=", "=说明", "A1-06:a:b:c=说明", ":a=说明", "A1-12=  "]
 )
 def test_one_that_is_written_otherwise_is_said_with_the_way_to_write_it(words):
-    with pytest.raises(WordsWrong, match="--note A1-12=说明"):
+    with pytest.raises(ArgumentsWrong, match="--note A1-12=说明"):
         explanations_of(["A1-12=好", words])
 
 

@@ -11,7 +11,7 @@ from fangfan_desktop.exchange.safe_write import Written, write_file
 from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.report import Report, Row, filled_rows, make_row, read_cell, shown
 from fangfan_desktop.forms.spec import Column, Form
-from fangfan_desktop.jobs.returns.check import Checked
+from fangfan_desktop.jobs.returns.check import CheckResult
 from fangfan_desktop.jobs.submit.export import Paper
 from fangfan_desktop.sheet.compose import compose
 from fangfan_desktop.sheet.paginate import paginate
@@ -32,7 +32,7 @@ class Project(NamedTuple):
     period: str = ""
 
 
-class Joined(msgspec.Struct, frozen=True):
+class JoinResult(msgspec.Struct, frozen=True):
     """The projects of several lists, each once, and what is worth saying of the files."""
 
     projects: tuple[Project, ...]
@@ -52,7 +52,7 @@ class ProjectFilter(NamedTuple):
     words: str = ""
 
 
-def join(form: Form, checked: Iterable[Checked], known: Iterable[Project] = ()) -> Joined:
+def join(form: Form, checked: Iterable[CheckResult], known: Iterable[Project] = ()) -> JoinResult:
     """Return the projects of files beside those known already.
 
     A project of the same city, county and name stands once, as it came last.
@@ -83,7 +83,7 @@ def join(form: Form, checked: Iterable[Checked], known: Iterable[Project] = ()) 
         repeated = f"，{again} 项已经有了，没有重复加" if again else ""
         replaced = f"，{other} 项已经有了但内容不同，换成了这份文件里的" if other else ""
         said.append(f"{each.name}：{city} {came} 项{repeated}{replaced}")
-    return Joined(tuple(projects.values()), tuple(said))
+    return JoinResult(tuple(projects.values()), tuple(said))
 
 
 def _says_the_same(form: Form, one: Project, other: Project) -> bool:
@@ -128,24 +128,26 @@ def choice_column(form: Form) -> Column:
     return form.by_id[form.project_library.kinds]
 
 
-def filtered(form: Form, projects: Iterable[Project], wanted: ProjectFilter) -> list[Project]:
+def filter_projects(
+    form: Form, projects: Iterable[Project], condition: ProjectFilter
+) -> list[Project]:
     """Return the projects that are looked for; an unread figure is never enough."""
-    return [each for each in projects if _fits(form, each, wanted)]
+    return [each for each in projects if _fits(form, each, condition)]
 
 
-def _fits(form: Form, project: Project, wanted: ProjectFilter) -> bool:
+def _fits(form: Form, project: Project, condition: ProjectFilter) -> bool:
     row = project.row
-    if wanted.kinds and not _is_of(row[choice_column(form).id].value, wanted.kinds):
+    if condition.kinds and not _is_of(row[choice_column(form).id].value, condition.kinds):
         return False
     poor = row[poor_column(form).id].value
-    if wanted.least and not (isinstance(poor, int) and poor >= wanted.least):
+    if condition.least and not (isinstance(poor, int) and poor >= condition.least):
         return False
-    if wanted.city not in {"", project.city}:
+    if condition.city not in {"", project.city}:
         return False
-    if wanted.county not in {"", row[form.place_column.id].raw}:
+    if condition.county not in {"", row[form.place_column.id].raw}:
         return False
     texts = (row[column.id].raw for column in form.columns)
-    return not wanted.words or any(fold_key(wanted.words) in fold_key(text) for text in texts)
+    return not condition.words or any(fold_key(condition.words) in fold_key(text) for text in texts)
 
 
 def _is_of(value: object, kinds: frozenset[int]) -> bool:

@@ -128,7 +128,9 @@ def _explained(
     return msgspec.structs.replace(report, notes=notes)
 
 
-def check_in(sample: Sample, reference: Reference, report: Report) -> tuple[Finding, ...]:
+def check_sample_report(
+    sample: Sample, reference: Reference, report: Report
+) -> tuple[Finding, ...]:
     """Return what is found in one of the sample's reports, beside the one of the quarter before."""
     form = reference.forms[report.form]
     context = context_among(form, report, sample.reports, reference.places, sample.today)

@@ -16,11 +16,11 @@ from fangfan_desktop.forms.check_code import code_of
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.reference import Reference
-from fangfan_desktop.jobs.returns.check import Told
+from fangfan_desktop.jobs.returns.check import KnownFacts
 from fangfan_desktop.jobs.returns.receive import identity_of_scan, take_in
 from fangfan_desktop.jobs.sample.sample import Sample, SampleFile, received_report
 from fangfan_desktop.jobs.sample.sample_workspace import EXPORTED, add_reports, profile_in
-from fangfan_desktop.jobs.submit.export import SAMPLE, Paper, WantedExport, layout_of, usual_name
+from fangfan_desktop.jobs.submit.export import SAMPLE, ExportRequest, Paper, layout_of, usual_name
 from fangfan_desktop.workspace.received import Identity
 from fangfan_desktop.workspace.workspace import Workspace
 
@@ -39,8 +39,8 @@ def make_trial(folder: Path, reference: Reference, sample: Sample, paper: Paper)
     workspace = Workspace(folder, kept_opened)
     try:
         workspace.save_profile(msgspec.structs.replace(profile_in(sample), recipient=recipient))
-        wanted = WantedExport(folder / EXPORTED, replace=True, recipient=recipient, sample=True)
-        add_reports(workspace, reference, sample, reports, wanted, paper)
+        request = ExportRequest(folder / EXPORTED, replace=True, recipient=recipient, sample=True)
+        add_reports(workspace, reference, sample, reports, request, paper)
         came: dict[Path, _Came] = {}
         for each in received:
             report = received_report(reference, sample, each)
@@ -63,16 +63,18 @@ def _take_in(
     """Take files in as the board does."""
     city = profile_in(sample).place
     units = reference.places.reporting(city)[1:]
-    told = Told(sample.trial.today, city=city.city, places=reference.places, city_is_sure=False)
-    for taken in take_in(reference, list(came), told, sample.reports, coded=False):
-        report, received = came[taken.path]
-        assert taken.arrival is not None, taken.reason
-        identities = taken.identities
-        if taken.arrival.scan:
+    facts = KnownFacts(
+        sample.trial.today, city=city.city, places=reference.places, city_is_sure=False
+    )
+    for incoming in take_in(reference, list(came), facts, sample.reports, coded=False):
+        report, received = came[incoming.path]
+        assert incoming.arrival is not None, incoming.reason
+        identities = incoming.identities
+        if incoming.arrival.scan:
             here = Identity(report.form, None, report.period)
-            name, path = taken.arrival.name, taken.arrival.path
+            name, path = incoming.arrival.name, incoming.arrival.path
             identities = (identity_of_scan(name, path, units, {}, here),)
-        workspace.received.add([(taken.arrival, identities)], received.at)
+        workspace.received.add([(incoming.arrival, identities)], received.at)
 
 
 def _write(

@@ -10,9 +10,9 @@ from fangfan_desktop.exchange.docx_writer import Piece
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.summary_spec import PLACEHOLDER, Block
 from fangfan_desktop.jobs.reference import Reference
-from fangfan_desktop.jobs.summary.facts import Facts, UsedReport, gather, uses, what_is_open
-from fangfan_desktop.jobs.summary.sentences import fill
-from fangfan_desktop.jobs.summary.standing import Standing
+from fangfan_desktop.jobs.summary.facts import Facts, UsedReport, gather, used_reports, what_is_open
+from fangfan_desktop.jobs.summary.sentences import placeholder_runs
+from fangfan_desktop.jobs.summary.standing import ReportState
 from fangfan_desktop.jobs.summary.tables import figures_table, is_compared, projects_table
 from fangfan_desktop.workspace.workspace import Workspace
 
@@ -22,13 +22,13 @@ class Summary(msgspec.Struct, frozen=True):
 
     title: str
     pieces: tuple[Piece, ...]
-    uses: tuple[UsedReport, ...]
+    used_reports: tuple[UsedReport, ...]
     open: str
 
     @property
-    def not_final(self) -> tuple[Standing, ...]:
+    def not_final(self) -> tuple[ReportState, ...]:
         """Return the reports that were not sent, or are being corrected."""
-        return tuple(use.standing for use in self.uses if not use.standing.is_final)
+        return tuple(use.standing for use in self.used_reports if not use.standing.is_final)
 
 
 def make_summary(
@@ -40,7 +40,7 @@ def make_summary(
     blocks = (each for each in facts.spec.blocks if _is_in(each, facts, said))
     pieces = tuple(_piece(block, facts, said) for block in blocks)
     title = f"{place.label}{year}年{facts.spec.title}"
-    return Summary(title, pieces, tuple(uses(facts)), said)
+    return Summary(title, pieces, tuple(used_reports(facts)), said)
 
 
 def _is_in(block: Block, facts: Facts, said: str) -> bool:
@@ -55,7 +55,7 @@ def _piece(block: Block, facts: Facts, said: str) -> Piece:
     runs: list[Run] = []
     text = block.text if is_compared(facts.own) else block.alone or block.text
     for at, part in enumerate(PLACEHOLDER.split(text)):
-        runs += fill(part, facts, said) if at % 2 else [Run(part)]
+        runs += placeholder_runs(part, facts, said) if at % 2 else [Run(part)]
     # What is not marked is one run: 【…】 may have a placeholder in it.
     same = groupby(runs, key=lambda run: run.marked)
     joined = (Run("".join(run.text for run in group), marked) for marked, group in same)

@@ -10,7 +10,7 @@ from fangfan_desktop.forms.report import Report, Row, filled_rows
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.forms.summary_spec import SummarySpec, filled
 from fangfan_desktop.jobs.reference import Reference
-from fangfan_desktop.jobs.summary.standing import Standing, standings
+from fangfan_desktop.jobs.summary.standing import ReportState, report_states
 from fangfan_desktop.rollup.comparison import Compared, adds_less, compare
 from fangfan_desktop.workspace.workspace import Workspace
 
@@ -18,7 +18,7 @@ from fangfan_desktop.workspace.workspace import Workspace
 class UsedReport(NamedTuple):
     """A report that a summary is about, and what its draft takes from it (nothing: nothing)."""
 
-    standing: Standing
+    standing: ReportState
     taken: str
 
 
@@ -34,8 +34,8 @@ class Facts(NamedTuple):
     unit: str
     places: Form
     listing: Form
-    stands: Mapping[Period, Standing]
-    listed: Standing
+    stands: Mapping[Period, ReportState]
+    listed: ReportState
     period: Period | None
     own: Mapping[str, Compared]
     compared: tuple[Compared, ...]
@@ -80,7 +80,7 @@ def gather(
     """Return what a place has reported in a year. Of what is being corrected that is what was sent."""
     places = reference.forms[reference.summary.figures]
     listing = reference.forms[reference.summary.projects]
-    found = list(standings(reference, workspace, place, (year - 1, year), today))
+    found = list(report_states(reference, workspace, place, (year - 1, year), today))
     stands = {each.period: each for each in found if each.due.form.id == places.id}
     listed = next(
         each for each in found if (each.due.form.id, each.period) == (listing.id, Period(year))
@@ -105,7 +105,7 @@ def gather(
     )
 
 
-def uses(facts: Facts) -> Iterator[UsedReport]:
+def used_reports(facts: Facts) -> Iterator[UsedReport]:
     """Yield the year's reports, and those of the year before that are taken for comparison."""
     taken = {facts.year_before: "同比"}
     if facts.period and facts.quarter_before:
@@ -124,7 +124,7 @@ def uses(facts: Facts) -> Iterator[UsedReport]:
 def what_is_open(facts: Facts) -> Iterator[str]:
     """Yield in words what is missing of the figures that are taken, or not final."""
     words, label = facts.spec.open, facts.places.label
-    taken = (use.standing for use in uses(facts) if use.taken)
+    taken = (use.standing for use in used_reports(facts) if use.taken)
     not_final = [each for each in taken if each.is_open]
     if unsent := [each.name for each in not_final if not each.version]:
         yield filled(words.unsent, {"report": "、".join(unsent)})

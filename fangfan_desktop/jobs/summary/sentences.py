@@ -20,7 +20,7 @@ from fangfan_desktop.rollup.comparison import (
 _MOST_RISKS = 12
 
 
-def fill(word: str, facts: Facts, said: str) -> list[Run]:
+def placeholder_runs(word: str, facts: Facts, said: str) -> list[Run]:
     """Return what stands in a placeholder's stead; `said` is what is open. Marked is what is not final."""
     place, spec = facts.place, facts.spec
     to = spec.to.city if place.is_city else spec.to.county

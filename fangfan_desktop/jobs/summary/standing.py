@@ -19,7 +19,7 @@ from fangfan_desktop.workspace.submissions import Submission
 from fangfan_desktop.workspace.workspace import Workspace
 
 
-class Standing(NamedTuple):
+class ReportState(NamedTuple):
     """How a report stands.
 
     `report` is what its figures are taken from: what was sent last, be it under correction; else what
@@ -85,9 +85,9 @@ def _day(at: str) -> str:
     return day_words(date.fromisoformat(at[:10]))
 
 
-def standings(
+def report_states(
     reference: Reference, workspace: Workspace, place: Place, years: Iterable[int], today: date
-) -> Iterator[Standing]:
+) -> Iterator[ReportState]:
     """Yield how each report of these years stands, a form after the other."""
     forms, kept = reference.forms, kept_here(reference, workspace, place)
     for year in years:
@@ -102,20 +102,20 @@ def _stand(
     form: Form,
     due: DueReport,
     today: date,
-) -> Standing:
+) -> ReportState:
     report = workspace.load(form, place, due.period) if due.kept else None
     if report is None:
-        return Standing(due)
+        return ReportState(due)
     submissions = workspace.submissions
     if due.is_done:
-        return Standing(due, report, submissions.newest(report))
+        return ReportState(due, report, submissions.newest(report))
     if sent := submissions.sent_before(report):
         # A correction that is on its way: what was sent last is what the other side has.
-        return Standing(due, submissions.report(form, sent[-1]), sent[-1])
+        return ReportState(due, submissions.report(form, sent[-1]), sent[-1])
     if due.is_unsent:
-        return Standing(due, report)
+        return ReportState(due, report)
     if all(row.is_blank(form) for row in report.rows):
-        return Standing(due)
+        return ReportState(due)
     answers = workspace.received.answers()
     places = places_with(reference.places, workspace.profile(), answers)
     context = context_kept(workspace, form, place, due.period, places, today)
@@ -128,4 +128,4 @@ def _stand(
         elif not (finding.in_fields(form) and form.fields_by_id[finding.column].kind == "date"):
             blanks += 1
     has_date = date_of(form, report) is not None
-    return Standing(due, report, None, errors, blanks, warnings, has_date)
+    return ReportState(due, report, None, errors, blanks, warnings, has_date)

@@ -8,12 +8,12 @@ from openpyxl import load_workbook
 
 from fangfan_desktop.exchange.reading.refused import Unreadable
 from fangfan_desktop.jobs.returns import check
-from fangfan_desktop.jobs.returns.check import Told, check_files
+from fangfan_desktop.jobs.returns.check import KnownFacts, check_files
 from fangfan_desktop.jobs.returns.one_file import STUMBLED, one_file
 from fangfan_desktop.jobs.returns.receive import take_in
 from tests.returned import county_file
 
-TOLD = Told(date(2026, 11, 20))
+TOLD = KnownFacts(date(2026, 11, 20))
 
 
 @pytest.fixture

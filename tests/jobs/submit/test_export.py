@@ -9,7 +9,7 @@ from fangfan_desktop.exchange.openable import openable_suffix
 from fangfan_desktop.forms.invisible import visible
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Note
-from fangfan_desktop.jobs.submit.export import ExportRefused, WantedExport, export, layout_of
+from fangfan_desktop.jobs.submit.export import ExportRefused, ExportRequest, export, layout_of
 from tests.builders import (
     CITY,
     check,
@@ -25,7 +25,7 @@ from tests.builders import (
 def exported(paper, places, tmp_path):
     def go(form, report, **wanted):
         findings = check(form, report, places, today=date(2026, 12, 31))
-        return export(form, report, findings, places, WantedExport(tmp_path, **wanted), paper)
+        return export(form, report, findings, places, ExportRequest(tmp_path, **wanted), paper)
 
     return go
 
