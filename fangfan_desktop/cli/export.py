@@ -1,4 +1,4 @@
-"""`fangfan export`: filled workbooks into official ones, each by itself."""
+"""`fangfan export`: make official files from filled workbooks, one by one."""
 
 import argparse
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from fangfan_desktop.cli.arguments import missing_path_sentences, stated_facts
-from fangfan_desktop.cli.notes import explanations_of, unfit
+from fangfan_desktop.cli.notes import explanations_of, unfit_sentences
 from fangfan_desktop.cli.paper import paper
 from fangfan_desktop.exchange.reading.refused import Unreadable
 from fangfan_desktop.exchange.safe_write import WriteRefused
@@ -21,14 +21,14 @@ _NOT_WRITTEN = "程序写这个文件时出了意外，没有写成。请告诉�
 
 
 class ExportOutcome(msgspec.Struct):
-    """What an export came to: files read, files written, what to say.
+    """The outcome of an export: files read, files written, sentences for the user.
 
-    `stopped`: what is open stopped one; `failed`: one could not be written.
+    `stopped`: open findings stopped an export. `failed`: a file could not be written.
     """
 
     checked: list[CheckResult]
     written: list[Path]
-    said: list[str]
+    messages: list[str]
     stopped: bool = False
     failed: bool = False
 
@@ -36,13 +36,13 @@ class ExportOutcome(msgspec.Struct):
 def export_files(
     reference: Reference, options: argparse.Namespace, formats: Sequence[Format]
 ) -> ExportOutcome:
-    """Write the official files of those that are named; nothing where one of them is not there."""
+    """Write the official files of the given workbooks; nothing if one of the files does not exist."""
     explanations = explanations_of(options.note)
     missing = missing_path_sentences((*options.files, *options.previous))
     read = check_files(reference, options.files, stated_facts(options, reference), options.previous)
     checked, met = explained_files(read, explanations)
     outcome = ExportOutcome(
-        checked, [], [*missing, *unfit(explanations, met)], failed=bool(missing)
+        checked, [], [*missing, *unfit_sentences(explanations, met)], failed=bool(missing)
     )
     if missing:
         return outcome
@@ -68,13 +68,13 @@ def export_files(
         try:
             done = write(each)
         except ExportRefused as error:
-            outcome.said.append(f"{each.name}：{error}")
+            outcome.messages.append(f"{each.name}：{error}")
             outcome.stopped = True
         except (Unreadable, WriteRefused) as error:
-            outcome.said.append(f"{each.name}：{error}")
+            outcome.messages.append(f"{each.name}：{error}")
             outcome.failed = True
         else:
             outcome.written += done.paths
             code = (f"校验码 {done.code}",) if done.code else ()
-            outcome.said += [f"{each.name}：{words}" for words in (*code, *done.notes)]
+            outcome.messages += [f"{each.name}：{words}" for words in (*code, *done.notes)]
     return outcome

@@ -1,4 +1,4 @@
-"""`fangfan history`: workbooks of earlier quarters into this user's data, while no window has them open."""
+"""`fangfan history`: read old workbooks into this user's data while no window is open."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -37,7 +37,7 @@ _KEPT: dict[PlannedState, str] = {
 
 
 class FileOutcome(msgspec.Struct, frozen=True):
-    """What became of a file, or of a city's counties' files: a line of the answer."""
+    """The outcome of a file, or of all counties' files of a city: one line of the output."""
 
     file: str
     outcome: Outcome
@@ -48,18 +48,18 @@ class FileOutcome(msgspec.Struct, frozen=True):
 
     @property
     def words(self) -> str:
-        """Return it for people."""
+        """Return the outcome as a sentence."""
         where = " ".join(filter(None, (self.form, self.place, self.period)))
         return f"{self.file}{f'（{where}）' if where else ''}：{self.message}"
 
     @property
     def is_done(self) -> bool:
-        """Say whether its figures are here."""
+        """Return True if its figures are stored here."""
         return self.outcome in {"stored", "same", "spare"}
 
 
 class HistoryOutcome(msgspec.Struct, frozen=True):
-    """What the command came to; `refusal` is why nothing could be done at all."""
+    """The outcome of the command; `refusal` says why nothing could be done at all."""
 
     lines: tuple[FileOutcome, ...] = ()
     checked: tuple[CheckResult, ...] = ()
@@ -69,10 +69,10 @@ class HistoryOutcome(msgspec.Struct, frozen=True):
 def import_history(
     reference: Reference, files: Sequence[Path], facts: KnownFacts, data: Path | None = None
 ) -> HistoryOutcome:
-    """Read workbooks and folders into the history of the unit whose data lie in a folder.
+    """Read workbooks and folders into the history of the unit whose data are in `data`.
 
-    What a file does not say `told` says. A file with a doubt is not stored, and nothing that stands
-    there is overwritten.
+    `facts` give the place and period of a file that does not state them. A file with an open
+    question is not stored, and no stored figure is overwritten.
     """
     folder = data or data_folder()
     if not (folder / FILE_NAME).exists():
@@ -109,35 +109,37 @@ def _bring(
     places = places_with(reference.places, profile, answers)
     known = KnownFacts(
         today,
-        answers=answers,  # pyright: ignore[reportArgumentType]
+        answers=answers,
         city=profile.city,
         places=places,
         unsaid_period=facts.period,
         city_is_sure=not home.is_city,
     )
     tables, left = old_files_in(files)
-    taken = list(take_in(reference, tables, known))
-    found = sort_files(home, places, taken, answers, today, facts.place)
-    coming, more = plan_reports(reference, workspace, home, places, found.known, today)
+    received = list(take_in(reference, tables, known))
+    found = sort_files(home, places, received, answers, today, facts.place)
+    planned, more = plan_reports(reference, workspace, home, places, found.known, today)
     lines = [*_not_read([*left, *found.not_read, *more]), *_asked(found.asked)]
     workspace.backups.make("导入前")
-    _remember(workspace, taken, facts)
-    for each in coming:
+    _store_answers(workspace, received, facts)
+    for each in planned:
         lines.append(_outcome(each))
         if lines[-1].outcome == "stored":
             use: Use = "past" if "past" in each.uses else "board"
             read_in(reference, workspace, places, each, use, today)
     return HistoryOutcome(
-        tuple(lines), tuple(checked for each in taken for checked in each.checked)
+        tuple(lines), tuple(checked for each in received for checked in each.checked)
     )
 
 
-def _remember(workspace: Workspace, taken: Iterable[IncomingFile], facts: KnownFacts) -> None:
-    """Remember what was said of files: on a board they are read again."""
-    said = {"place": facts.place, "period": facts.period}
-    questions = (q for each in taken for checked in each.checked for q in checked.questions)
-    open_ones = {(q.kind, q.key) for q in questions if not q.assumed and said.get(q.kind)}
-    workspace.received.answer_all(Given(kind, key, str(said[kind])) for kind, key in open_ones)
+def _store_answers(
+    workspace: Workspace, received: Iterable[IncomingFile], facts: KnownFacts
+) -> None:
+    """Store the given place and period as answers, since a board reads its files again."""
+    given = {"place": facts.place, "period": facts.period}
+    questions = (q for each in received for checked in each.checked for q in checked.questions)
+    open_ones = {(q.kind, q.key) for q in questions if not q.assumed and given.get(q.kind)}
+    workspace.received.answer_all(Given(kind, key, str(given[kind])) for kind, key in open_ones)
 
 
 def _not_read(left: Iterable[UnreadFile]) -> Iterator[FileOutcome]:
@@ -149,21 +151,21 @@ def _asked(asked: Iterable[FileDoubt]) -> Iterator[FileOutcome]:
     for each in asked:
         if each.is_open:
             flag = _FLAGS.get(each.question.kind)
-            said = f"请用 {flag} 说明，或者" if flag else "请"
-            words = f"{each.question.words}没有读。{said}在窗口里读入。"
+            advice = f"请用 {flag} 说明，或者" if flag else "请"
+            words = f"{each.question.words}没有读。{advice}在窗口里读入。"
             for name in each.files:
                 yield FileOutcome(name, "asked", words)
 
 
-def _outcome(coming: PlannedReport) -> FileOutcome:
-    name = coming.file_words
-    known = coming.form.id, str(coming.place), str(coming.period)
-    number = len(coming.differences)
-    if kept := _KEPT.get(coming.state):
+def _outcome(planned: PlannedReport) -> FileOutcome:
+    name = planned.file_words
+    known = planned.form.id, str(planned.place), str(planned.period)
+    number = len(planned.differences)
+    if kept := _KEPT.get(planned.state):
         return FileOutcome(name, "kept", kept.format(number), *known)
-    if coming.state == "same":
+    if planned.state == "same":
         return FileOutcome(name, "same", "这里已经有了，数字一样。", *known)
-    if coming.in_time:
+    if planned.in_time:
         return FileOutcome(name, "kept", _NOW, *known)
-    notes = "；".join(coming.notes)
+    notes = "；".join(planned.notes)
     return FileOutcome(name, "stored", f"读入了{f'（{notes}）' if notes else ''}。", *known)

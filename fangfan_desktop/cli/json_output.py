@@ -1,4 +1,4 @@
-"""The JSON of cli.md: a contract. Adding to it is fine, changing it is not."""
+"""The JSON output (cli.md). It is a contract: keys may be added, but not changed."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -16,7 +16,7 @@ from fangfan_desktop.jobs.submit.verify import Verdict
 
 
 def as_json(files: Iterable[CheckResult], written: Iterable[Path]) -> bytes:
-    """Return the one object that stands on stdout."""
+    """Return the JSON object of `check` and `export`: the files, and the paths written."""
     answer = {"files": [_file(each) for each in files], "written": [str(path) for path in written]}
     return msgspec.json.format(msgspec.json.encode(answer), indent=1)
 
@@ -27,7 +27,7 @@ def rollup_as_json(
     rolled: RollUpResult,
     written: Iterable[Path],
 ) -> bytes:
-    """Return the one object of `rollup`: the files, who is missing, the sums, the city's row."""
+    """Return the JSON object of `rollup`: files, expected and missing units, sums, the city's row."""
     report = rolled.report
     row = rolled.city_row(form)
     answer = {
@@ -45,7 +45,7 @@ def rollup_as_json(
 
 
 def verdict_as_json(name: str, verdict: Verdict) -> bytes:
-    """Return the one object of `verify`: the file's own code now, and the one it was exported with."""
+    """Return the JSON object of `verify`: the verdict, and the file's two codes."""
     report = verdict.received.report
     answer = {
         "file": name,
@@ -61,7 +61,7 @@ def verdict_as_json(name: str, verdict: Verdict) -> bytes:
 
 
 def history_as_json(files: Iterable[CheckResult], lines: Iterable[msgspec.Struct]) -> bytes:
-    """Return the one object of `history`: the files as they were read, and what became of each."""
+    """Return the JSON object of `history`: the files as read, and the outcome of each."""
     answer = {"files": [_file(each) for each in files], "history": list(lines), "written": []}
     return msgspec.json.format(msgspec.json.encode(answer), indent=1)
 

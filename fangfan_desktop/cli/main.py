@@ -1,4 +1,4 @@
-"""`fangfan`: the window's work without a window, through the same code (cli.md)."""
+"""`fangfan`: the program's work on the command line, with the same code as the window (cli.md)."""
 
 import os
 import sys
@@ -7,7 +7,7 @@ from fangfan_desktop.own_code import keep_to_own_code
 
 if __name__ == "__main__" or os.path.basename(sys.argv[0]).startswith("fangfan"):
     keep_to_own_code()
-    os.umask(0o077)  # whatever is written is for this user alone
+    os.umask(0o077)  # only this user may read the files written
 
 import argparse
 import io
@@ -36,7 +36,7 @@ DONE, FOUND_ERRORS, NOT_DONE = 0, 1, 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; return its exit status. No traceback reaches a person."""
+    """Run one command and return its exit status; the user sees no traceback."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
@@ -45,17 +45,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         command: Command = options.command
         return command(options, Reference(resources()))
     except (ArgumentsWrong, WriteRefused) as error:
-        _say(str(error))
+        _print_error(str(error))
         return NOT_DONE
     except BrokenPipeError:
         return NOT_DONE
     except Exception:
         logging.getLogger(__name__).debug("the command failed", exc_info=True)
-        _say("程序出了意外，没有做完。请把命令和文件名（不含数据）告诉维护人员。")
+        _print_error("程序出了意外，没有做完。请把命令和文件名（不含数据）告诉维护人员。")
         return NOT_DONE
 
 
-def _say(text: str) -> None:
+def _print_error(text: str) -> None:
     print(text, file=sys.stderr)
 
 
@@ -64,17 +64,17 @@ def _demo(options: argparse.Namespace, reference: Reference) -> int:
     from fangfan_desktop.jobs.sample.demo import run_demo
 
     errors = 0
-    for shown in run_demo(reference, options.out, paper(), replace=options.force):
-        form = reference.forms[shown.report.form]
-        print(f"{form.label} {form.title}，{shown.report.place}，{shown.report.period}")
-        for line in shown.lines or ("没有发现问题",):
+    for result in run_demo(reference, options.out, paper(), replace=options.force):
+        form = reference.forms[result.report.form]
+        print(f"{form.label} {form.title}，{result.report.place}，{result.report.period}")
+        for line in result.lines or ("没有发现问题",):
             print(f"  {line}")
-        print(f"  校验码 {shown.exported.code}")
-        for path in shown.exported.paths:
+        print(f"  校验码 {result.exported.code}")
+        for path in result.exported.paths:
             print(f"  写好 {path.resolve()}")
-        for note in shown.exported.notes:
+        for note in result.exported.notes:
             print(f"  {note}")
-        errors += sum(finding.severity == "error" for finding in shown.findings)
+        errors += sum(finding.severity == "error" for finding in result.findings)
     return FOUND_ERRORS if errors else DONE
 
 
@@ -88,7 +88,7 @@ def _template(options: argparse.Namespace, reference: Reference) -> int:
     request = TemplateRequest(form.id, place_of(reference, options.place), period)
     written = write_template(reference, request, path, paper().measure, replace=options.force)
     if written.note:
-        _say(written.note)
+        _print_error(written.note)
     print(written.path)
     return DONE
 
@@ -105,8 +105,8 @@ def _export(options: argparse.Namespace, reference: Reference) -> int:
     from fangfan_desktop.cli.export import export_files
 
     outcome = export_files(reference, options, formats_of(options))
-    for words in outcome.said:
-        _say(words)
+    for words in outcome.messages:
+        _print_error(words)
     _report(options, outcome.checked, outcome.written)
     if outcome.failed:
         return NOT_DONE
@@ -130,10 +130,10 @@ def _rollup(options: argparse.Namespace, reference: Reference) -> int:
     outcome = roll_up_files(
         reference, options, RollUpScope(form, city, period), formats_of(options)
     )
-    for words in outcome.said:
-        _say(words)
+    for words in outcome.messages:
+        _print_error(words)
     if options.json:
-        _say_if_none(outcome.checked)
+        _warn_if_no_files(outcome.checked)
         from fangfan_desktop.cli.json_output import rollup_as_json
 
         print(rollup_as_json(form, outcome.checked, outcome.rolled, outcome.written).decode())
@@ -146,20 +146,20 @@ def _rollup(options: argparse.Namespace, reference: Reference) -> int:
 def _history(options: argparse.Namespace, reference: Reference) -> int:
     from fangfan_desktop.cli.history import import_history
 
-    brought = import_history(
+    outcome = import_history(
         reference, options.files, stated_facts(options, reference), options.data
     )
-    for line in brought.lines:
+    for line in outcome.lines:
         print(line.words, file=sys.stderr if options.json else sys.stdout)
-    if brought.refusal:
-        _say(brought.refusal)
+    if outcome.refusal:
+        _print_error(outcome.refusal)
     if options.json:
         from fangfan_desktop.cli.json_output import history_as_json
 
-        print(history_as_json(brought.checked, brought.lines).decode())
-    if brought.refusal or not all(line.is_done for line in brought.lines):
+        print(history_as_json(outcome.checked, outcome.lines).decode())
+    if outcome.refusal or not all(line.is_done for line in outcome.lines):
         return NOT_DONE
-    return FOUND_ERRORS if any(each.errors for each in brought.checked) else DONE
+    return FOUND_ERRORS if any(each.errors for each in outcome.checked) else DONE
 
 
 def _verify(options: argparse.Namespace, reference: Reference) -> int:
@@ -174,7 +174,7 @@ def _verify(options: argparse.Namespace, reference: Reference) -> int:
         else:
             verdict = verify(reference, options.file, options.code, facts)
     except (CodeWrong, Unreadable) as error:
-        _say(f"{options.file.name}：{error}")
+        _print_error(f"{options.file.name}：{error}")
         return NOT_DONE
     if options.json:
         from fangfan_desktop.cli.json_output import verdict_as_json
@@ -191,11 +191,11 @@ def _status(checked: Sequence[CheckResult]) -> int:
     return FOUND_ERRORS if any(each.status == "errors" for each in checked) else DONE
 
 
-def _say_if_none(checked: Sequence[CheckResult]) -> None:
+def _warn_if_no_files(checked: Sequence[CheckResult]) -> None:
     if not checked:
         from fangfan_desktop.exchange.reading.kinds import WORDS
 
-        _say(f"文件夹里没有能读的表格（{WORDS}）。")
+        _print_error(f"文件夹里没有能读的表格（{WORDS}）。")
 
 
 def _report(
@@ -204,16 +204,16 @@ def _report(
     written: Sequence[Path],
     lines: Iterable[str] = (),
 ) -> None:
-    """Say what came of the files, then more `lines`, then what was written."""
+    """Print the results of the files, then the `lines`, then the paths written."""
     from fangfan_desktop.cli.json_output import as_json
     from fangfan_desktop.cli.words import file_lines
 
-    _say_if_none(checked)
+    _warn_if_no_files(checked)
     if options.json:
         print(as_json(checked, written).decode())
         for each in checked:
             if each.reason:
-                _say(f"{each.name}：{each.reason}")
+                _print_error(f"{each.name}：{each.reason}")
         return
     for each in checked:
         for line in file_lines(each):

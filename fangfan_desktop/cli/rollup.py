@@ -1,4 +1,7 @@
-"""`fangfan rollup`: read, choose, merge, write; what writes is made ready while files are read."""
+"""`fangfan rollup`: read the units' files, choose, merge, write the city's files.
+
+The writers are loaded while the files are read, to save time.
+"""
 
 import argparse
 import importlib
@@ -9,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from fangfan_desktop.cli.arguments import ArgumentsWrong, missing_path_sentences
-from fangfan_desktop.cli.notes import explanations_of, unfit
+from fangfan_desktop.cli.notes import explanations_of, unfit_sentences
 from fangfan_desktop.cli.paper import paper
 from fangfan_desktop.cli.words import report_lines
 from fangfan_desktop.exchange.reading.reader import Reader
@@ -41,26 +44,27 @@ from fangfan_desktop.jobs.zones import zone_problem
 
 
 class RollUpOutcome(msgspec.Struct, frozen=True):
-    """What a roll-up came to: files read, the city's report, files written, what to say."""
+    """The outcome of a roll-up: files read, the city's report, files written, sentences to print."""
 
     checked: tuple[CheckResult, ...]
     rolled: RollUpResult
     written: tuple[Path, ...]
-    said: tuple[str, ...]
+    messages: tuple[str, ...]
     status: int
     not_written: bool = False
 
     def lines(self, form: Form) -> Iterator[str]:
-        """Yield what was found in the city's own report, for people."""
+        """Yield the findings of the city's report as lines of text."""
         return report_lines(form, self.rolled.report, self.rolled.findings)
 
 
 def roll_up_files(
     reference: Reference, options: argparse.Namespace, scope: RollUpScope, formats: Sequence[Format]
 ) -> RollUpOutcome:
-    """Roll up the files and folders that are named, and write the city's.
+    """Roll up the given files and folders, and write the city's files.
 
-    Nothing is written where one of them is not there; WordsWrong where a 功能区 can be none.
+    Nothing is written if one of them does not exist. If the official export is refused, a draft is
+    written. Raises ArgumentsWrong if a name cannot be a 功能区.
     """
     explanations = explanations_of(options.note)
     today, city = date.today(), scope.city.city
@@ -85,15 +89,15 @@ def roll_up_files(
     rolled = roll_up(reference, scope, choice, places, known, today, earlier)
     report, fits = explain(scope.form, rolled.report, rolled.findings, explanations)
     rolled = msgspec.structs.replace(rolled, report=report)
-    said = [*missing, *unfit(explanations, [fits])]
-    said += [f"{left.file}：{left.reason}" for left in rolled.left_out]
+    messages = [*missing, *unfit_sentences(explanations, [fits])]
+    messages += [f"{left.file}：{left.reason}" for left in rolled.left_out]
     if rolled.missing:
-        said.append(f"还没有：{'、'.join(place.label for place in rolled.missing)}")
+        messages.append(f"还没有：{'、'.join(place.label for place in rolled.missing)}")
     request = ExportRequest(options.out, formats, draft=options.draft, replace=options.force)
     errors = any(finding.severity == "error" for finding in rolled.findings)
     status = int(errors or any(left.lost for left in rolled.left_out))
     if missing:
-        return RollUpOutcome(checked, rolled, (), tuple(said), status, not_written=True)
+        return RollUpOutcome(checked, rolled, (), tuple(messages), status, not_written=True)
 
     def write(to: ExportRequest) -> ExportResult:
         return export(scope.form, rolled.report, rolled.findings, places, to, drawing)
@@ -102,18 +106,18 @@ def roll_up_files(
         try:
             done = write(request)
         except ExportRefused as error:
-            said.append(f"{error}这次写的是草稿。")
+            messages.append(f"{error}这次写的是草稿。")
             status = 1
             done = write(msgspec.structs.replace(request, draft=True))
     except WriteRefused as error:
-        said.append(str(error))
-        return RollUpOutcome(checked, rolled, (), tuple(said), status, not_written=True)
-    said += done.notes
-    return RollUpOutcome(checked, rolled, done.paths, tuple(said), status)
+        messages.append(str(error))
+        return RollUpOutcome(checked, rolled, (), tuple(messages), status, not_written=True)
+    messages += done.notes
+    return RollUpOutcome(checked, rolled, done.paths, tuple(messages), status)
 
 
 def _places(places: Places, city: str, options: argparse.Namespace) -> Places:
-    """Return the places there are, with the 功能区 that were named."""
+    """Return all places, with the 功能区 of the arguments."""
     alone, contained = (
         [name.strip() for name in names] for names in (options.zones, options.contained)
     )

@@ -1,4 +1,4 @@
-"""The main job on sample data, from figures to files, for anyone to see with one command."""
+"""Check and export the sample data, to show the program with one command."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +13,7 @@ from fangfan_desktop.jobs.submit.export import ExportRequest, ExportResult, Pape
 
 
 class DemoReport(msgspec.Struct, frozen=True):
-    """One report of the demo: what was found, what was written."""
+    """One report of the demo: its findings, the same as lines of text, and the written files."""
 
     report: Report
     findings: tuple[Finding, ...]

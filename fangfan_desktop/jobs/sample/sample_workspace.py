@@ -1,4 +1,4 @@
-"""A workspace filled with the sample, for a first look at the window."""
+"""Fill a workspace with the sample, for a first look at the window."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, time
@@ -19,9 +19,9 @@ EXPORTED = "exported"
 
 
 def fill_sample(folder: Path, reference: Reference, sample: Sample, paper: Paper) -> None:
-    """Make the sample's workspace in a folder; one that is there stays as it was left.
+    """Make the sample's workspace in a folder, unless there is one already.
 
-    All but the newest report of each form has been sent; the files lie in its `exported`.
+    All reports except the newest of each form are sent; their files are in the folder `exported`.
     """
     workspace = Workspace(folder, kept_opened)
     try:
@@ -35,7 +35,7 @@ def fill_sample(folder: Path, reference: Reference, sample: Sample, paper: Paper
 
 
 def profile_in(sample: Sample) -> Profile:
-    """Return what the sample's clerk has filled in of themselves."""
+    """Return the profile of the sample's clerk."""
     known = sample.profile
     place = parse_place(known["place"])
     assert place is not None
@@ -58,7 +58,7 @@ def add_reports(
     request: ExportRequest,
     paper: Paper,
 ) -> None:
-    """Store reports of the sample; all but the newest of each form are sent, their files as wanted."""
+    """Store reports of the sample; send all except the newest of each form, exported as requested."""
     newest = {report.form: report.period for report in sample.reports}.items()
     for report in reports:
         workspace.add(report)

@@ -1,4 +1,4 @@
-"""How each report of some years stands, and which of its figures are the ones to go by."""
+"""The state of each report of some years, and the report that its figures are taken from."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -20,11 +20,11 @@ from fangfan_desktop.workspace.workspace import Workspace
 
 
 class ReportState(NamedTuple):
-    """How a report stands.
+    """The state of a report.
 
-    `report` is what its figures are taken from: what was sent last, be it under correction; else what
-    is filled in here; None where that is nothing. `version` is what was sent last. Of what was not
-    sent, `errors`, `blanks` and `warnings` are how many are open, `has_date` is whether it is dated.
+    `report`: the last sent version, even if it is under correction; else the stored report; None if
+    nothing is filled in. `version`: the last sent version. For a report that was not sent, `errors`,
+    `blanks` and `warnings` count the open findings, and `has_date` says if 填表日期 is filled in.
     """
 
     due: DueReport
@@ -37,7 +37,7 @@ class ReportState(NamedTuple):
 
     @property
     def period(self) -> Period:
-        """Return the period that it is of."""
+        """Return the report's period."""
         return self.due.period
 
     @property
@@ -47,17 +47,17 @@ class ReportState(NamedTuple):
 
     @property
     def is_final(self) -> bool:
-        """Say whether it was sent, from here or otherwise, and is not being corrected."""
+        """Return True if it was sent, from here or in another way, and is not being corrected."""
         return self.due.is_done
 
     @property
     def is_open(self) -> bool:
-        """Say whether there are figures of it that are not final."""
+        """Return True if it has figures that are not final."""
         return self.report is not None and not self.is_final
 
     @property
     def words(self) -> str:
-        """Return how it stands, for people."""
+        """Return the state in words."""
         version = self.version
         if self.due.is_elsewhere:
             return "已用别的办法报送"
@@ -88,14 +88,14 @@ def _day(at: str) -> str:
 def report_states(
     reference: Reference, workspace: Workspace, place: Place, years: Iterable[int], today: date
 ) -> Iterator[ReportState]:
-    """Yield how each report of these years stands, a form after the other."""
+    """Yield the state of each report of these years, form by form."""
     forms, kept = reference.forms, kept_here(reference, workspace, place)
     for year in years:
         for due in dues_of_year(forms.values(), kept, year, today):
-            yield _stand(reference, workspace, place, forms[due.form.id], due, today)
+            yield _state(reference, workspace, place, forms[due.form.id], due, today)
 
 
-def _stand(
+def _state(
     reference: Reference,
     workspace: Workspace,
     place: Place,
@@ -110,7 +110,7 @@ def _stand(
     if due.is_done:
         return ReportState(due, report, submissions.newest(report))
     if sent := submissions.sent_before(report):
-        # A correction that is on its way: what was sent last is what the other side has.
+        # A correction is in progress: the receiver still has the last sent version.
         return ReportState(due, submissions.report(form, sent[-1]), sent[-1])
     if due.is_unsent:
         return ReportState(due, report)

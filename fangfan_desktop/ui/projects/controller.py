@@ -88,7 +88,7 @@ class ProjectsController:
         self._window.status.tell(f"项目库里有 {len(joined.projects)} 项")
         if not isValid(self.page):
             return  # the clerk has gone on; the projects are there when one comes back
-        said = joined.said or (f"没有能读的表格（{WORDS}）。",)
+        said = joined.notes or (f"没有能读的表格（{WORDS}）。",)
         self.page.fill(joined.projects, chosen, said)
 
     def _keep(self, projects: Sequence[Project], chosen: frozenset[int]) -> bool:

@@ -213,7 +213,7 @@ class EditorPage(QWidget):
 
     def show_turned(self, verb: str, turned: UndoStep, before: tuple[int, str] | None) -> None:
         """Go to what was taken back or made again, and say what it was; the cursor was at `before`."""
-        back, where = turned.back, ""
+        back, where = turned.reverse, ""
         if back.is_of_rows:
             where = show_changed(self.grid, back, before)
         elif back.fields:

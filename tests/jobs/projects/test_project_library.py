@@ -73,7 +73,7 @@ def test_lists_of_several_cities_become_one_each_project_once(reference, annex1,
     joined = join(annex2, check_files(reference, files, KnownFacts(TODAY), []))
     assert sorted(names(joined.projects)) == sorted("甲乙丙")
     assert {each.city for each in joined.projects} == {"济南市"}
-    assert joined.said == (
+    assert joined.notes == (
         "一.xlsx：济南市 2 项",
         "二.xlsx：济南市 1 项，1 项已经有了，没有重复加",
         "三.xlsx：不是附件2，没有加进来",
@@ -82,7 +82,7 @@ def test_lists_of_several_cities_become_one_each_project_once(reference, annex1,
         tmp_path, annex2, "商河县", {"name": "甲", "employed": 50}, {"name": "乙"}, name="四"
     )
     newer = join(annex2, check_files(reference, [changed], KnownFacts(TODAY), []), joined.projects)
-    (said,) = newer.said
+    (said,) = newer.notes
     assert said.startswith("四.xlsx：济南市 0 项，1 项已经有了，没有重复加，")
     assert said.endswith("，1 项已经有了但内容不同，换成了这份文件里的")
     assert [each.row["employed"].raw for each in newer.projects] == ["50", "46", "46"]
@@ -100,12 +100,12 @@ def test_a_library_is_kept_as_it_was_joined(workspace, reference, annex2, tmp_pa
     assert chosen == {1}
     assert [each.period for each in projects] == ["2026", "2026"]
     again = join(annex2, check_files(reference, files, KnownFacts(TODAY), []), projects)
-    assert again.said[0].endswith("0 项，2 项已经有了，没有重复加")
+    assert again.notes[0].endswith("0 项，2 项已经有了，没有重复加")
 
 
 def test_what_cannot_be_read_is_said(annex2):
     joined = join(annex2, [CheckResult(Path("坏.xlsx"), "读不出来。")])
-    assert (joined.projects, joined.said) == ((), ("坏.xlsx：读不出来。",))
+    assert (joined.projects, joined.notes) == ((), ("坏.xlsx：读不出来。",))
 
 
 def test_the_chosen_are_a_list_of_the_same_form_with_the_city_in_front(

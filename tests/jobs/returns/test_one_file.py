@@ -38,7 +38,7 @@ def stumbling(monkeypatch):
     return go
 
 
-@pytest.mark.parametrize("step", ["read_reports", "_as_told", "context_among", "_is_unchanged"])
+@pytest.mark.parametrize("step", ["read_reports", "_with_facts", "context_among", "_is_unchanged"])
 def test_a_file_that_makes_the_program_stumble_ends_no_other(
     reference, three, stumbling, caplog, step
 ):

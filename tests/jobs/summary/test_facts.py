@@ -6,7 +6,7 @@ Q1, Q4, LAST = Period(2026, 1), Period(2026, 4), Period(2025, 4)
 
 
 def taken(facts):
-    return {use.standing.name: use.taken for use in used_reports(facts)}
+    return {use.state.name: use.purpose for use in used_reports(facts)}
 
 
 def test_every_quarter_of_the_year_is_named_and_what_is_taken_of_it(facts, annex1):
