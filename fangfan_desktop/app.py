@@ -282,7 +282,9 @@ def _say_open(window: MainWindow, folder: Path) -> None:
     window.status.tell(f"{before}；{words}" if before else words)
 
 
-def _start_background_work(one: OneWindow, window: MainWindow, documents: Path, file: Path | None) -> None:
+def _start_background_work(
+    one: OneWindow, window: MainWindow, documents: Path, file: Path | None
+) -> None:
     """Start the work that can wait until the window has been painted."""
     _look_first_in(documents)
     folders = (documents, *window.workspace.backups.folders)

@@ -6,11 +6,11 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from fangfan_desktop.checks.finding import row_name
-from fangfan_desktop.exchange.reading.opened import SILENT_HALF, Codes
 from fangfan_desktop.forms.check_code import code_of
 from fangfan_desktop.forms.places import Places, parse_place
 from fangfan_desktop.forms.proof import Proof, figures_of, place_of_proof, read_proof
 from fangfan_desktop.forms.report import Report, filled_rows
+from fangfan_desktop.forms.scan_codes import SILENT_HALF, Codes
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.workspace.received import Identity, ReceivedFile
 
