@@ -142,7 +142,7 @@ def _run(arguments: Sequence[str]) -> int:
     data, documents = data.absolute(), documents.absolute()
     file = next((Path(word) for word in arguments[1:] if word.endswith(SUFFIX)), None)
     file = file.absolute() if file else None
-    os.chdir(own_code.FOLDER)  # so that no folder of the clerk, or USB stick, is kept in use
+    os.chdir(own_code.FOLDER)  # leave the start folder: it may be the clerk's, or on a USB stick
     one = OneWindow(data)
     if not one.take(lambda words: _may_take_over(arguments, words)):
         if one.declined:

@@ -116,7 +116,7 @@ def plan_roll_in(
     replaced = tuple(_replaced(board, counted))
     withdrawn = dict.fromkeys(each.place for each in left_behind if not each.retyped)
     retyped = dict.fromkeys(each.place for each in left_behind if each.retyped)
-    taken = len(parts) - len(merged.unclear)
+    used = len(parts) - len(merged.unclear)
     open_rest = tuple(rest_findings(form, after, findings))
     own = kept_rest(workspace, board.scope) if open_rest else None
     if own and (notes := tuple(notes_from(own, open_rest))):
@@ -129,7 +129,7 @@ def plan_roll_in(
         report,
         after,
         merged,
-        taken,
+        used,
         sums,
         replaced,
         tuple(withdrawn),

@@ -48,7 +48,7 @@ def roll_up(
     """Return the city's report made of its units' reports, and checked.
 
     `known` fills the head and foot as in `begin_report`, its `date` the 填表日期. Other fields are
-    used from the city's own file, or from an earlier report of the city.
+    taken from the city's own file, or from an earlier report of the city.
     """
     form, city = scope.form, scope.city
     report = begin_report(form, city, scope.period, places.reporting(city), known)

@@ -45,7 +45,7 @@ def withdrawn_rows(
         past = pasts.get(row.id, RowPast())
         named = places.within(city.city, row[form.place_column.id].raw)
 
-        def whose(received: int, named: Place | None = named) -> Place | None:
+        def sender_of(received: int, named: Place | None = named) -> Place | None:
             """Return the unit whose figures a file gave for the row; None if it is on no board."""
             unit = senders[received]
             if form.is_list or unit == city != named:
@@ -55,13 +55,13 @@ def withdrawn_rows(
             return named if named in own else None
 
         numbers = {origin.received for origin in (*past.written, *past.origins)}
-        files = {(place, number) for number in numbers if (place := whose(number))}
+        files = {(place, number) for number in numbers if (place := sender_of(number))}
         gone = {place for place, _ in files}
         # A file of the whole city is on no board, so it cannot be withdrawn.
         if row.is_blank(form) or city in gone or gone & counting or files & here:
             continue
         for place in gone:
-            # The total row is summed anew if any part is left.
+            # The total row is summed again if any part is left.
             summed = place == rest and bool(choice.parts)
             yield WithdrawnRow(row.id, place, retyped=bool(past.typed) and not summed)
 

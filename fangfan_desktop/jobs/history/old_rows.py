@@ -65,9 +65,8 @@ def _placed(form: Form, base: Report, file: Report, places: Places) -> FilledRep
     column = form.place_column.id
     found = _by_place(form, file, places)
     if own == file.place and len(base.rows) == 1 and own not in found and len(found) == 1:
-        found = dict(
-            zip([own], found.values(), strict=True)
-        )  # there is only one row, so its spelling does not matter
+        # There is only one row, so its spelling does not matter.
+        found = dict(zip([own], found.values(), strict=True))
     rows: list[Row] = []
     made: list[tuple[int, int]] = []
     left: list[str] = []

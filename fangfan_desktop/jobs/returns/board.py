@@ -307,8 +307,8 @@ def _loose_scan(entry: ReceivedFile, place: Place | None, city: Place) -> LooseF
     if place:
         return LooseFile(version, f"盖章件{not_ours(place, city)}")
     if not pages_of(entry.codes):
-        asked = Question("place", entry.sha256, f"“{entry.name}”是哪个单位的盖章件？", ())
-        return LooseFile(version, "盖章件，看不出是哪个单位的", asked)
+        question = Question("place", entry.sha256, f"“{entry.name}”是哪个单位的盖章件？", ())
+        return LooseFile(version, "盖章件，看不出是哪个单位的", question)
     silent = silent_pages(entry.codes)
     if not silent:
         codes = "、".join(dict.fromkeys(page.proof.place for page in pages_of(entry.codes)))
@@ -317,8 +317,8 @@ def _loose_scan(entry: ReceivedFile, place: Place | None, city: Place) -> LooseF
     words = f"“{entry.name}”第 {numbers} 页没有认出，是哪个单位的盖章件？"
     if "、" in numbers:
         words += "不是一个单位的，请移出，把这几页分开扫描再拖进来。"
-    asked = Question("place", entry.own_key, words, ())
-    return LooseFile(version, f"盖章件第 {numbers} 页没有认出，看不出是哪个单位的", asked)
+    question = Question("place", entry.own_key, words, ())
+    return LooseFile(version, f"盖章件第 {numbers} 页没有认出，看不出是哪个单位的", question)
 
 
 def _unread(entry: ReceivedFile) -> CheckResult:

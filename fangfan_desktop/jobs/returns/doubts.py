@@ -73,25 +73,25 @@ class DoubtFinder(NamedTuple):
 
     def zone_doubt(self, place: Place) -> Doubt:
         """Return the settled doubt of how a 功能区 counts that now reports by itself."""
-        asked = msgspec.structs.replace(zone_question(place, self.places), assumed=ALONE)
-        return Doubt(asked, (), (asked.key,), settled=True)
+        question = msgspec.structs.replace(zone_question(place, self.places), assumed=ALONE)
+        return Doubt(question, (), (question.key,), settled=True)
 
     def period_doubt(self, version: Version) -> Doubt:
         """Return the settled doubt of which period a file belongs to that is on this board."""
         entry, period = version.entry, self.scope.period
-        asked = Question("period", entry.sha256, f"“{entry.name}”是哪一期的？", (), str(period))
-        whole = self._whole(asked, version)
+        question = Question("period", entry.sha256, f"“{entry.name}”是哪一期的？", (), str(period))
+        whole = self._whole(question, version)
         words = f"“{entry.name}”现在算{period.label}的。应该算哪一期？"
         return Doubt(
-            msgspec.structs.replace(whole, words=words), (entry,), (asked.key,), settled=True
+            msgspec.structs.replace(whole, words=words), (entry,), (question.key,), settled=True
         )
 
     def _of_loose(self, loose: LooseFile) -> list[Question]:
         checked, city = loose.version.checked, self.scope.city
         received = checked.received
         if received is None:
-            asked = (loose.question, *checked.questions)
-            return list({q.key: q for q in asked if q}.values())
+            questions = (loose.question, *checked.questions)
+            return list({q.key: q for q in questions if q}.values())
         place, found = received.report.place, list(checked.questions)
         if place is None:
             if all(question.kind != "place" for question in found):

@@ -32,8 +32,8 @@ def problems_to_fix(line: BoardLine) -> list[str]:
     wrong += [f"{with_figure(checked, finding)}：{finding.message}" for finding in grave]
     if line.name_problem:
         wrong.append(f"{line.name_problem}，请写全称。")
-    if asked := _STAMPED_ANEW.get(line.stamp.verdict):
-        wrong.append(f"{line.stamp.words}。{asked}")
+    if request := _STAMPED_ANEW.get(line.stamp.verdict):
+        wrong.append(f"{line.stamp.words}。{request}")
     return wrong
 
 

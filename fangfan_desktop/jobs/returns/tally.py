@@ -69,10 +69,10 @@ class Tally:
     @property
     def words(self) -> str:
         """Return the counts as one line for the clerk."""
-        came = f"收到 {self.new} 个文件" if self.new else "没有新的文件"
+        first = f"收到 {self.new} 个文件" if self.new else "没有新的文件"
         if self.is_broken_off:
-            came = f"收到 {self.new} 个文件，其余没有存下"
-        words = [f"{came}，用时 {monotonic() - self._started:.1f} 秒"]
+            first = f"收到 {self.new} 个文件，其余没有存下"
+        words = [f"{first}，用时 {monotonic() - self._started:.1f} 秒"]
         if self.stamped:
             words.append(f"按页边的码认出 {self.stamped} 份盖章件")
         if self.again:

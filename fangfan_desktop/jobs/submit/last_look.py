@@ -29,8 +29,8 @@ def silent_units(received: ReceivedFiles, report: Report, places: Places) -> lis
     if not (report.place and report.place.is_city and report.period):
         return []
     here = received.of_board(report.form, report.period)
-    came = {e.identity.place for e in here if e.identity.period and not e.scan} - {None}
-    return [unit for unit in places.reporting(report.place)[1:] if came and unit not in came]
+    senders = {e.identity.place for e in here if e.identity.period and not e.scan} - {None}
+    return [unit for unit in places.reporting(report.place)[1:] if senders and unit not in senders]
 
 
 def last_look(

@@ -47,8 +47,8 @@ def _is_in(block: Block, facts: Facts, open_words: str) -> bool:
     """Return True if a block is part of this summary; a table of projects needs projects."""
     if block.table.startswith("projects") and not facts.projects:
         return False
-    asked = {"": True, "city": facts.place.is_city, "open": bool(open_words)}
-    return asked[block.only]
+    is_included = {"": True, "city": facts.place.is_city, "open": bool(open_words)}
+    return is_included[block.only]
 
 
 def _piece(block: Block, facts: Facts, open_words: str) -> Piece:

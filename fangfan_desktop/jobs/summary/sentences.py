@@ -41,7 +41,7 @@ def placeholder_runs(word: str, facts: Facts, open_words: str) -> list[Run]:
         return list(_risks(facts) if word == "risks" else _shared(facts))
     form_id, _, name = word.removesuffix("+").partition(".")
     if form_id == facts.places.id:
-        return _with_change(facts, facts.places.by_id[name], asked="+" in word)
+        return _with_change(facts, facts.places.by_id[name], with_change="+" in word)
     return _of_projects(facts, name)
 
 
@@ -56,7 +56,7 @@ def _date(facts: Facts) -> Run:
     return _run(DateKind().show(day), facts.is_open(facts.period))
 
 
-def _with_change(facts: Facts, column: Column, *, asked: bool) -> list[Run]:
+def _with_change(facts: Facts, column: Column, *, with_change: bool) -> list[Run]:
     """Return `155个（比上年同期增加12个，增长8.4%）`."""
     compared = facts.own.get(column.id)
     if compared is None or compared.now is None:
@@ -64,7 +64,7 @@ def _with_change(facts: Facts, column: Column, *, asked: bool) -> list[Run]:
     is_open = facts.is_open(facts.period)
     now = _run(f"{compared.now}{column.unit}", is_open)
     change = compared.year
-    if not asked or change is None:
+    if not with_change or change is None:
         return [now]
     words = "与上年同期持平"
     if change.amount:
