@@ -1,4 +1,4 @@
-"""The one place where the parts are put together."""
+"""Assemble the parts: application, workspace, window; run the program."""
 
 import gc
 import logging
@@ -20,7 +20,7 @@ from PySide6.QtCore import (
     qInstallMessageHandler,
 )
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QFileDialog  # noqa: TID251 - the assembler
+from PySide6.QtWidgets import QApplication, QFileDialog  # noqa: TID251  # this module assembles the window
 
 from fangfan_desktop import __version__, diagnostics, own_code
 from fangfan_desktop.durable import shut
@@ -58,7 +58,7 @@ from fangfan_desktop.workspace.refusals import (
 from fangfan_desktop.workspace.workspace import Workspace
 
 _AFTER_PAINT = 200  # ms
-_PATIENCE = 4  # calls
+_RAISE_ATTEMPTS = 4
 _MATTERS: Mapping[type[WorkspaceRefused], Matter] = {
     WorkspaceOlder: "older",
     WorkspaceNewer: "newer",
@@ -66,10 +66,10 @@ _MATTERS: Mapping[type[WorkspaceRefused], Matter] = {
 
 
 def make_application(arguments: Sequence[str]) -> QApplication:
-    """Return the application with our fonts loaded, before the first widget; one is made once."""
+    """Return the one application, with our fonts loaded. Call it before the first widget is made."""
     if isinstance(made := QApplication.instance(), QApplication):
         return made
-    # A list of 5,000 projects is a hundred thousand objects without a cycle: look less often.
+    # A list of 5,000 projects is a hundred thousand objects without cycles: collect less often.
     gc.set_threshold(20_000, 20, 20)
     hear_input_method()
     application = QApplication(list(arguments))
@@ -82,7 +82,7 @@ def make_application(arguments: Sequence[str]) -> QApplication:
 
 
 def _speak_chinese(application: QApplication) -> None:
-    """Have Qt's own words (a line's menu, choosing a file, printing) in Chinese, on any desktop."""
+    """Show Qt's own texts (context menus, file and print dialogs) in Chinese on any desktop."""
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
     words = QTranslator(application)
     if words.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
@@ -90,7 +90,7 @@ def _speak_chinese(application: QApplication) -> None:
 
 
 def make_window(data: Path, documents: Path, today: Callable[[], date] = date.today) -> MainWindow:
-    """Return the window on the workspace in a folder; WorkspaceRefused where it cannot be opened."""
+    """Return the window on the workspace in `data`. Raises WorkspaceRefused if it cannot be opened."""
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     theme = dress(application)
@@ -99,17 +99,16 @@ def make_window(data: Path, documents: Path, today: Callable[[], date] = date.to
     try:
         return MainWindow(reference, workspace, theme, export_on_paper, documents, today)
     except BaseException:
-        workspace.close()  # a backup may be put in its place
+        workspace.close()  # so that a backup can replace the file
         raise
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Open the window and stay until it is closed.
+    """Open the window, and return the exit status when it is closed.
 
-    `--sample DIR` opens it on the sample's data in DIR, on the sample's day; `--try city` or `county`
-    on a sample to try things on, made anew below the clerk's data and marked as one. A backup's
-    file, as a double click gives it, is looked into, and the clerk is asked whether it is to be
-    restored.
+    `--sample DIR`: open the sample's data in DIR, on the sample's day.
+    `--try city` or `--try county`: open the trial, made anew below the clerk's data.
+    A backup file, as a double click passes it: ask the clerk whether to restore it.
     """
     try:
         return _run(arguments)
@@ -126,7 +125,7 @@ def _disk_words(error: OSError) -> str:
 
 
 def _run(arguments: Sequence[str]) -> int:
-    os.umask(0o077)  # whatever is written is for this user alone
+    os.umask(0o077)  # only this user may read the files written
     sample = "--sample" in arguments[1:-1]
     data, documents = data_folder(), documents_folder()
     if sample:
@@ -143,7 +142,7 @@ def _run(arguments: Sequence[str]) -> int:
     data, documents = data.absolute(), documents.absolute()
     file = next((Path(word) for word in arguments[1:] if word.endswith(SUFFIX)), None)
     file = file.absolute() if file else None
-    os.chdir(own_code.FOLDER)  # not where the clerk's files lie, nor on a stick
+    os.chdir(own_code.FOLDER)  # leave the start folder: it may be the clerk's, or on a USB stick
     one = OneWindow(data)
     if not one.take(lambda words: _may_take_over(arguments, words)):
         if one.declined:
@@ -159,7 +158,7 @@ def _run(arguments: Sequence[str]) -> int:
 
 
 def _try_out(arguments: Sequence[str], own: Path) -> int:
-    """Open the window on a sample, below the clerk's `own` data; afterwards show theirs."""
+    """Open the trial below the clerk's `own` data folder; when it ends, show their own window."""
     from fangfan_desktop.ui.start.trial import asked_of, exported_in, show_own, trial_folder
     from fangfan_desktop.ui.trial_window import open_trial
 
@@ -169,10 +168,10 @@ def _try_out(arguments: Sequence[str], own: Path) -> int:
         raise WorkspaceRefused(f"示例没有打开：“{own}”在网络上，示例要放在本机。")
     os.chdir(own_code.FOLDER)
     one = OneWindow(folder)
-    # Whatever its lock says of another machine: there is nothing to lose in a sample.
+    # Ignore a lock of another machine: a sample has nothing to lose.
     if not one.take(lambda _: True):
-        # Asked for twice in a hurry: the first is still making its files, and hears nobody yet.
-        if any(one.raise_other() for _ in range(_PATIENCE)):
+        # If it was started twice quickly, the first one may still be making its files: try again.
+        if any(one.raise_other() for _ in range(_RAISE_ATTEMPTS)):
             return 0
         make_application(arguments)
         raise WorkspaceRefused(one.held_elsewhere)
@@ -180,7 +179,7 @@ def _try_out(arguments: Sequence[str], own: Path) -> int:
         application = make_application(arguments)
         _start_in(folder, exported_in(folder), application)
         window = open_trial(own, level, dress(application), scheme)
-        one.after_crash = False  # what was there is gone, and nothing of it was anyone's
+        one.after_crash = False  # the old trial was replaced, and nothing in it mattered
         status = _stay(application, one, window, exported_in(folder))
     finally:
         one.close()
@@ -197,6 +196,7 @@ def _show(
     *,
     sample: bool,
 ) -> int:
+    """Open the workspace, or offer backups if it cannot be used; then show the window."""
     _start_in(data, documents, application)
     today = _fill_sample(data) if sample else date.today
     window = _window_or_backup(data, documents, today)
@@ -207,7 +207,7 @@ def _show(
 
 
 def _start_in(data: Path, documents: Path, application: QApplication) -> None:
-    """Log into a folder from now on, and say there what nobody caught."""
+    """Start the log in a folder, and show and log uncaught exceptions."""
     diagnostics.start_log(data)
     diagnostics.catch_exceptions(
         lambda error: _say_failure(error, data, documents), lambda: application.exit(1)
@@ -222,9 +222,9 @@ def _stay(
     documents: Path,
     file: Path | None = None,
 ) -> int:
-    """Show a window, and stay until it is closed."""
-    room = window.screen().availableSize()
-    fits = room.width() > window.width() and room.height() > window.height()
+    """Show a window, and return the exit status when it is closed."""
+    screen = window.screen().availableSize()
+    fits = screen.width() > window.width() and screen.height() > window.height()
     if window.restoreGeometry(window.state.geometry) or fits:
         window.show()
     else:
@@ -236,13 +236,13 @@ def _stay(
         window.status.warn(
             f"电脑的日期可能不对：上次保存记的是 {saved:%Y-%m-%d}，比今天还晚；请核对电脑的时钟"
         )
-    QTimer.singleShot(_AFTER_PAINT, lambda: _settle(one, window, documents, file))
+    QTimer.singleShot(_AFTER_PAINT, lambda: _start_background_work(one, window, documents, file))
     _hear_signals(application)
     try:
         return application.exec()
     finally:
-        # However the loop was left (a session's end need not ask the window): nothing of ours runs
-        # on while Python and Qt are taken down.
+        # The loop may end without closing the window (end of the desktop session), and nothing of
+        # ours may run while Python and Qt shut down.
         window.watch.keep_unasked()
         window.close()
         leave()
@@ -251,39 +251,41 @@ def _stay(
 
 
 def _hear_signals(application: QApplication) -> None:
-    """End in order where the machine is shut down or the terminal closed: what is typed is kept.
+    """End properly on SIGTERM, SIGHUP or SIGINT, so that typed text is saved.
 
-    Python hears a signal only when it runs, and Qt's loop sleeps: the notifier wakes both.
+    Python handles a signal only while it runs, and Qt's loop sleeps: the notifier wakes it.
     """
     if os.name == "nt":
         return
-    heard, said = socket.socketpair()
-    for end in (heard, said):
+    receiver, sender = socket.socketpair()
+    for end in (receiver, sender):
         end.setblocking(False)
-    signal.set_wakeup_fd(said.fileno(), warn_on_full_buffer=False)
-    notifier = QSocketNotifier(heard.fileno(), QSocketNotifier.Type.Read, application)
-    # It holds both ends for as long as the application is there.
-    notifier.activated.connect(lambda: (heard.recv(512), said))
+    signal.set_wakeup_fd(sender.fileno(), warn_on_full_buffer=False)
+    notifier = QSocketNotifier(receiver.fileno(), QSocketNotifier.Type.Read, application)
+    # The lambda keeps both ends alive as long as the application lives.
+    notifier.activated.connect(lambda: (receiver.recv(512), sender))
     for each in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
         signal.signal(each, lambda *_: QTimer.singleShot(0, lambda: application.exit(0)))
 
 
 def _look_first_in(documents: Path) -> None:
-    """Have the dialogues that choose a file begin where people keep theirs, not with the program's."""
+    """Let file dialogs begin in the clerk's documents folder, not in the program's folder."""
     there = (folder for folder in (documents, documents.parent, Path.home()) if folder.is_dir())
     if folder := next(there, None):
-        QFileDialog().setDirectory(str(folder))  # Qt keeps it as the one that was visited last
+        QFileDialog().setDirectory(str(folder))  # Qt remembers it as the last visited folder
 
 
 def _say_open(window: MainWindow, folder: Path) -> None:
-    """Say that others look into a folder of ours, behind what was said of the start."""
-    said = window.status.saved.text()
+    """Add to the status line that other users can read a folder of ours."""
+    before = window.status.saved.text()
     words = f"这台电脑的别的用户也能看到文件夹“{folder}”，最好换到自己的文件夹里"
-    window.status.tell(f"{said}；{words}" if said else words)
+    window.status.tell(f"{before}；{words}" if before else words)
 
 
-def _settle(one: OneWindow, window: MainWindow, documents: Path, file: Path | None) -> None:
-    """Begin what can wait until the window has been painted."""
+def _start_background_work(
+    one: OneWindow, window: MainWindow, documents: Path, file: Path | None
+) -> None:
+    """Start the work that can wait until the window has been painted."""
     _look_first_in(documents)
     folders = (documents, *window.workspace.backups.folders)
     is_open = [folder for folder in folders if folder.exists() and not shut(folder)]
@@ -294,20 +296,23 @@ def _settle(one: OneWindow, window: MainWindow, documents: Path, file: Path | No
     one.listen(window)
     one.wanted.connect(window.open_backup)
     window.watch.written.connect(one.take_anew)
-    before = window.state.program
-    window.keeper.begin("启动" if before in {"", __version__} else "升级前")
+    last_version = window.state.program
+    window.keeper.begin("启动" if last_version in {"", __version__} else "升级前")
     window.state.program = __version__
     if file:
         window.open_backup(file)
 
 
 def _window_or_backup(data: Path, documents: Path, today: Callable[[], date]) -> MainWindow | None:
-    """Return the window; where the workspace cannot be used, on the backup that the clerk chose."""
+    """Return the window; if the workspace cannot be used, let the clerk restore a backup first.
+
+    Return None if the clerk gives up.
+    """
     while True:
         matter: Matter = "missing"
         words = f"数据文件夹“{data}”里没有工作区文件，备份文件夹里却有以前的备份。"
         if Backups(data).are_all_there_is:
-            dress(make_application([]))  # nothing was shown yet
+            dress(make_application([]))  # no window has set the style yet
         else:
             try:
                 return make_window(data, documents, today)
@@ -322,7 +327,7 @@ def _window_or_backup(data: Path, documents: Path, today: Callable[[], date]) ->
 
 
 def _may_take_over(arguments: Sequence[str], words: str) -> bool:
-    """Ask whether a workspace that another machine may have open is to be opened here."""
+    """Ask whether to open a workspace that another machine may have open; return the answer."""
     dress(make_application(arguments))
     from fangfan_desktop.ui.widgets.confirm_dialog import ask_to_open
 
@@ -330,7 +335,10 @@ def _may_take_over(arguments: Sequence[str], words: str) -> bool:
 
 
 def _on_this_machine(data: Path) -> Path | None:
-    """Ask for a folder on this machine's own disk, since the data lie on a share; keep to it."""
+    """Ask for a data folder on this machine, because the data are on a network share.
+
+    Return the folder, which is used from now on; None if the clerk cancels.
+    """
     from fangfan_desktop.ui.backups.remote_dialog import RemoteDialog
 
     dialog = RemoteDialog(data)
@@ -342,7 +350,7 @@ def _on_this_machine(data: Path) -> Path | None:
 
 
 def _fill_sample(data: Path) -> Callable[[], date]:
-    """Make the sample's workspace; return the day on which it plays."""
+    """Make the sample's workspace; return a function that returns the sample's day."""
     from fangfan_desktop.jobs.sample.sample import load_sample
     from fangfan_desktop.jobs.sample.sample_workspace import fill_sample
 
@@ -357,7 +365,7 @@ def _say(words: str) -> None:
 
 
 def _say_failure(error: BaseException, data: Path, documents: Path) -> None:
-    """Say what nobody caught: calmly, once at a time, with a report that can be read and sent."""
+    """Show an uncaught exception in one dialog at a time, with a report that can be sent."""
     from fangfan_desktop.ui.widgets.text_dialog import TextDialog
 
     window = next((w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow)), None)

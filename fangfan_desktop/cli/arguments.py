@@ -1,4 +1,4 @@
-"""The command's words (cli.md): how they are written, and what they mean."""
+"""The command's arguments (cli.md): the parser, and what the texts mean."""
 
 import argparse
 from collections.abc import Callable, Iterable, Mapping
@@ -13,26 +13,26 @@ from fangfan_desktop.forms.periods import Period, parse_period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.reference import Reference
-from fangfan_desktop.jobs.returns.check import Told
+from fangfan_desktop.jobs.returns.check import KnownFacts
 from fangfan_desktop.jobs.submit.export import FORMATS, USUAL, Format
 
 Command = Callable[[argparse.Namespace, Reference], int]
 _FORM = "annex1（附件1）或 annex2（附件2）"
 
 
-class WordsWrong(Exception):
-    """The command's words are wrong; the message says how."""
+class ArgumentsWrong(Exception):
+    """The command's arguments are wrong; the message says how."""
 
 
 class _Parser(argparse.ArgumentParser):
-    """Says in Chinese what is wrong with the words."""
+    """Reports wrong arguments in Chinese."""
 
     def error(self, message: str) -> NoReturn:
-        raise WordsWrong(f"命令写得不对：{message}。用 {self.prog} --help 看写法。")
+        raise ArgumentsWrong(f"命令写得不对：{message}。用 {self.prog} --help 看写法。")
 
 
 def make_parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
-    """Return what reads the command's words; `commands` does each of them, by its name."""
+    """Return the argument parser; `commands` are the functions of the subcommands, by name."""
     parser = _Parser(
         prog="fangfan", description="防返填报：防止返贫就业攻坚行动报表，不用窗口也能检查、导出。"
     )
@@ -138,43 +138,46 @@ def _add_notes(parser: argparse.ArgumentParser) -> None:
 
 
 def place_of(reference: Reference, text: str) -> Place:
-    """Return the place that is meant; WordsWrong where there is none, or more than one."""
+    """Return the place that a text means. Raises ArgumentsWrong unless there is exactly one."""
     found = reference.places.find(text)
     if not found and text.count("/") == 1 and all(text.split("/")):
-        # A 功能区 is in no table, but its city is.
+        # A 功能区 is not in the table of places, but its city is.
         city, name = text.split("/")
         if any(place.city == city for place in reference.places.cities):
             return Place(city, name)
     if len(found) == 1:
         return found[0]
     if found:
-        raise WordsWrong(f"“{text}”有几个，请写明：{'、'.join(map(str, found))}。")
-    raise WordsWrong(f"没有“{text}”这个地方。请写成 济南市、济南市/商河县 或 370126 这样。")
+        raise ArgumentsWrong(f"“{text}”有几个，请写明：{'、'.join(map(str, found))}。")
+    raise ArgumentsWrong(f"没有“{text}”这个地方。请写成 济南市、济南市/商河县 或 370126 这样。")
 
 
 def period_of(text: str) -> Period:
-    """Return the period that is meant; WordsWrong where it is none."""
+    """Return the period that a text means. Raises ArgumentsWrong if it is none."""
     period = parse_period(text)
     if period is None:
-        raise WordsWrong(f"“{text}”不是期间。请写成 2026Q3（附件1）或 2026（附件2）这样。")
+        raise ArgumentsWrong(f"“{text}”不是期间。请写成 2026Q3（附件1）或 2026（附件2）这样。")
     return period
 
 
 def form_of(reference: Reference, name: str, period: Period) -> Form:
-    """Return the form of an id or label that is due in such a period; WordsWrong for any other."""
+    """Return the form with an id or label.
+
+    Raises ArgumentsWrong if there is none, or if it has no such period.
+    """
     forms, key = reference.forms.values(), fold_key(name)
     form = next((f for f in forms if key in {fold_key(f.id), fold_key(f.label)}), None)
     if form is None:
         there = "、".join(f"{each.id}（{each.label}）" for each in forms)
-        raise WordsWrong(f"没有“{name}”这张表，可用的是：{there}。")
+        raise ArgumentsWrong(f"没有“{name}”这张表，可用的是：{there}。")
     if bool(period.quarter) != (form.period == "quarter"):
         wanted = "2026Q3" if form.period == "quarter" else "2026"
-        raise WordsWrong(f"{form.label}的期间请写成 {wanted} 这样。")
+        raise ArgumentsWrong(f"{form.label}的期间请写成 {wanted} 这样。")
     return form
 
 
-def not_there(paths: Iterable[Path]) -> tuple[str, ...]:
-    """Return a sentence for each path that leads to nothing: none is written for half of them."""
+def missing_path_sentences(paths: Iterable[Path]) -> tuple[str, ...]:
+    """Return a sentence for each path that does not exist; then no file at all is written."""
     return tuple(
         f"没有找到“{printable(str(path))}”，所以什么都没有写。请核对文件名和所在的文件夹。"
         for path in dict.fromkeys(paths)
@@ -190,18 +193,18 @@ def _is_there(path: Path) -> bool:
     return True
 
 
-def told_of(asked: argparse.Namespace, reference: Reference) -> Told:
-    """Return what the words say of the files: whose, of when, and today."""
-    return Told(
+def stated_facts(options: argparse.Namespace, reference: Reference) -> KnownFacts:
+    """Return what the arguments say about the files: place and period; and today's date."""
+    return KnownFacts(
         date.today(),
-        place_of(reference, asked.place) if asked.place else None,
-        period_of(asked.period) if asked.period else None,
+        place_of(reference, options.place) if options.place else None,
+        period_of(options.period) if options.period else None,
     )
 
 
-def formats_of(asked: argparse.Namespace) -> tuple[Format, ...]:
-    """Return what is to be written, in the usual order; WordsWrong for what there is not."""
-    named = {name.strip().lower() for name in asked.formats.split(",") if name.strip()}
+def formats_of(options: argparse.Namespace) -> tuple[Format, ...]:
+    """Return the formats to write, in the usual order. Raises ArgumentsWrong for an unknown one."""
+    named = {name.strip().lower() for name in options.formats.split(",") if name.strip()}
     if not named or named - set(FORMATS):
-        raise WordsWrong(f"--formats 只能是 {','.join(FORMATS)} 中的几种")
+        raise ArgumentsWrong(f"--formats 只能是 {','.join(FORMATS)} 中的几种")
     return tuple(name for name in FORMATS if name in named)

@@ -1,4 +1,4 @@
-"""`fangfan history`: workbooks of earlier quarters into this user's data, while no window has them open."""
+"""`fangfan history`: read old workbooks into this user's data while no window is open."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -8,12 +8,12 @@ import msgspec
 
 from fangfan_desktop.exchange.reading.opened import kept_opened
 from fangfan_desktop.forms.kinds.texts import printable
-from fangfan_desktop.jobs.history.coming import Coming, ComingState, Use, plan
-from fangfan_desktop.jobs.history.old_files import FileDoubt, NotRead, old_files_in, sort_out
+from fangfan_desktop.jobs.history.coming import PlannedReport, PlannedState, Use, plan_reports
+from fangfan_desktop.jobs.history.old_files import FileDoubt, UnreadFile, old_files_in, sort_files
 from fangfan_desktop.jobs.history.read_in import read_in
 from fangfan_desktop.jobs.reference import Reference
-from fangfan_desktop.jobs.returns.check import Checked, Told
-from fangfan_desktop.jobs.returns.receive import Taken, take_in
+from fangfan_desktop.jobs.returns.check import CheckResult, KnownFacts
+from fangfan_desktop.jobs.returns.receive import IncomingFile, take_in
 from fangfan_desktop.jobs.zones import places_with
 from fangfan_desktop.paths import data_folder
 from fangfan_desktop.workspace.answers import Given
@@ -30,14 +30,14 @@ _NOW = "这一期正要报，没有当作以前的报表读。要作为它的开
 
 _FLAGS = {"place": "--place", "period": "--period"}
 Outcome = Literal["stored", "same", "kept", "asked", "not_read", "spare"]
-_KEPT: dict[ComingState, str] = {
+_KEPT: dict[PlannedState, str] = {
     "differs": "这里已经有数，有 {} 处不同，没有动。请在窗口里看过不同再决定。",
     "sent": "这里已经报送过，有 {} 处不同，没有动。要改请在窗口里点“更正”。",
 }
 
 
-class ReadFile(msgspec.Struct, frozen=True):
-    """What became of a file, or of a city's counties' files: a line of the answer."""
+class FileOutcome(msgspec.Struct, frozen=True):
+    """The outcome of a file, or of all counties' files of a city: one line of the output."""
 
     file: str
     outcome: Outcome
@@ -48,120 +48,124 @@ class ReadFile(msgspec.Struct, frozen=True):
 
     @property
     def words(self) -> str:
-        """Return it for people."""
+        """Return the outcome as a sentence."""
         where = " ".join(filter(None, (self.form, self.place, self.period)))
         return f"{self.file}{f'（{where}）' if where else ''}：{self.message}"
 
     @property
     def is_done(self) -> bool:
-        """Say whether its figures are here."""
+        """Return True if its figures are stored here."""
         return self.outcome in {"stored", "same", "spare"}
 
 
-class Brought(msgspec.Struct, frozen=True):
-    """What the command came to; `refusal` is why nothing could be done at all."""
+class HistoryOutcome(msgspec.Struct, frozen=True):
+    """The outcome of the command; `refusal` says why nothing could be done at all."""
 
-    lines: tuple[ReadFile, ...] = ()
-    checked: tuple[Checked, ...] = ()
+    lines: tuple[FileOutcome, ...] = ()
+    checked: tuple[CheckResult, ...] = ()
     refusal: str = ""
 
 
-def bring_history(
-    reference: Reference, files: Sequence[Path], told: Told, data: Path | None = None
-) -> Brought:
-    """Read workbooks and folders into the history of the unit whose data lie in a folder.
+def import_history(
+    reference: Reference, files: Sequence[Path], facts: KnownFacts, data: Path | None = None
+) -> HistoryOutcome:
+    """Read workbooks and folders into the history of the unit whose data are in `data`.
 
-    What a file does not say `told` says. A file with a doubt is not stored, and nothing that stands
-    there is overwritten.
+    `facts` give the place and period of a file that does not state them. A file with an open
+    question is not stored, and no stored figure is overwritten.
     """
     folder = data or data_folder()
     if not (folder / FILE_NAME).exists():
-        return Brought(refusal=_NO_DATA.format(folder))
+        return HistoryOutcome(refusal=_NO_DATA.format(folder))
     lock = FolderLock(folder)
     try:
         if not lock.grab():
-            return Brought(refusal=_IN_USE.format(folder))
+            return HistoryOutcome(refusal=_IN_USE.format(folder))
         if lock.left and not lock.left.ended_here:
-            return Brought(refusal=_UNSURE.format(folder))
+            return HistoryOutcome(refusal=_UNSURE.format(folder))
         if not lock.sign(""):
-            return Brought(refusal=_IN_USE.format(folder))
+            return HistoryOutcome(refusal=_IN_USE.format(folder))
         workspace = Workspace(folder, kept_opened)
         try:
-            return _bring(reference, workspace, files, told)
+            return _bring(reference, workspace, files, facts)
         finally:
             workspace.close()
     except (WorkspaceRefused, NotSaved) as error:
-        return Brought(refusal=str(error))
+        return HistoryOutcome(refusal=str(error))
     except OSError as error:
-        return Brought(refusal=f"“{folder}”读写不了（{error.strerror}）。请检查磁盘和权限。")
+        return HistoryOutcome(refusal=f"“{folder}”读写不了（{error.strerror}）。请检查磁盘和权限。")
     finally:
         lock.release()
 
 
 def _bring(
-    reference: Reference, workspace: Workspace, files: Sequence[Path], told: Told
-) -> Brought:
+    reference: Reference, workspace: Workspace, files: Sequence[Path], facts: KnownFacts
+) -> HistoryOutcome:
     profile = workspace.profile()
     if profile is None:
-        return Brought(refusal=_NO_DATA.format(workspace.folder))
-    home, today = profile.place, told.today
+        return HistoryOutcome(refusal=_NO_DATA.format(workspace.folder))
+    home, today = profile.place, facts.today
     answers = workspace.received.answers()
     places = places_with(reference.places, profile, answers)
-    known = Told(
+    known = KnownFacts(
         today,
-        answers=answers,  # pyright: ignore[reportArgumentType]
+        answers=answers,
         city=profile.city,
         places=places,
-        unsaid_period=told.period,
+        unsaid_period=facts.period,
         city_is_sure=not home.is_city,
     )
     tables, left = old_files_in(files)
-    taken = list(take_in(reference, tables, known))
-    found = sort_out(home, places, taken, answers, today, told.place)
-    coming, more = plan(reference, workspace, home, places, found.known, today)
+    received = list(take_in(reference, tables, known))
+    found = sort_files(home, places, received, answers, today, facts.place)
+    planned, more = plan_reports(reference, workspace, home, places, found.known, today)
     lines = [*_not_read([*left, *found.not_read, *more]), *_asked(found.asked)]
     workspace.backups.make("导入前")
-    _remember(workspace, taken, told)
-    for each in coming:
+    _store_answers(workspace, received, facts)
+    for each in planned:
         lines.append(_outcome(each))
         if lines[-1].outcome == "stored":
             use: Use = "past" if "past" in each.uses else "board"
             read_in(reference, workspace, places, each, use, today)
-    return Brought(tuple(lines), tuple(checked for each in taken for checked in each.checked))
+    return HistoryOutcome(
+        tuple(lines), tuple(checked for each in received for checked in each.checked)
+    )
 
 
-def _remember(workspace: Workspace, taken: Iterable[Taken], told: Told) -> None:
-    """Remember what was said of files: on a board they are read again."""
-    said = {"place": told.place, "period": told.period}
-    questions = (q for each in taken for checked in each.checked for q in checked.questions)
-    open_ones = {(q.kind, q.key) for q in questions if not q.assumed and said.get(q.kind)}
-    workspace.received.answer_all(Given(kind, key, str(said[kind])) for kind, key in open_ones)
+def _store_answers(
+    workspace: Workspace, received: Iterable[IncomingFile], facts: KnownFacts
+) -> None:
+    """Store the given place and period as answers, since a board reads its files again."""
+    given = {"place": facts.place, "period": facts.period}
+    questions = (q for each in received for checked in each.checked for q in checked.questions)
+    open_ones = {(q.kind, q.key) for q in questions if not q.assumed and given.get(q.kind)}
+    workspace.received.answer_all(Given(kind, key, str(given[kind])) for kind, key in open_ones)
 
 
-def _not_read(left: Iterable[NotRead]) -> Iterator[ReadFile]:
+def _not_read(left: Iterable[UnreadFile]) -> Iterator[FileOutcome]:
     for each in left:
-        yield ReadFile(printable(each.name), "spare" if each.spare else "not_read", each.why)
+        yield FileOutcome(printable(each.name), "spare" if each.spare else "not_read", each.why)
 
 
-def _asked(asked: Iterable[FileDoubt]) -> Iterator[ReadFile]:
+def _asked(asked: Iterable[FileDoubt]) -> Iterator[FileOutcome]:
     for each in asked:
         if each.is_open:
             flag = _FLAGS.get(each.question.kind)
-            said = f"请用 {flag} 说明，或者" if flag else "请"
-            words = f"{each.question.words}没有读。{said}在窗口里读入。"
+            advice = f"请用 {flag} 说明，或者" if flag else "请"
+            words = f"{each.question.words}没有读。{advice}在窗口里读入。"
             for name in each.files:
-                yield ReadFile(name, "asked", words)
+                yield FileOutcome(name, "asked", words)
 
 
-def _outcome(coming: Coming) -> ReadFile:
-    name = coming.file_words
-    known = coming.form.id, str(coming.place), str(coming.period)
-    number = len(coming.differences)
-    if kept := _KEPT.get(coming.state):
-        return ReadFile(name, "kept", kept.format(number), *known)
-    if coming.state == "same":
-        return ReadFile(name, "same", "这里已经有了，数字一样。", *known)
-    if coming.in_time:
-        return ReadFile(name, "kept", _NOW, *known)
-    notes = "；".join(coming.notes)
-    return ReadFile(name, "stored", f"读入了{f'（{notes}）' if notes else ''}。", *known)
+def _outcome(planned: PlannedReport) -> FileOutcome:
+    name = planned.file_words
+    known = planned.form.id, str(planned.place), str(planned.period)
+    number = len(planned.differences)
+    if kept := _KEPT.get(planned.state):
+        return FileOutcome(name, "kept", kept.format(number), *known)
+    if planned.state == "same":
+        return FileOutcome(name, "same", "这里已经有了，数字一样。", *known)
+    if planned.in_time:
+        return FileOutcome(name, "kept", _NOW, *known)
+    notes = "；".join(planned.notes)
+    return FileOutcome(name, "stored", f"读入了{f'（{notes}）' if notes else ''}。", *known)

@@ -1,4 +1,4 @@
-"""The JSON of cli.md: a contract. Adding to it is fine, changing it is not."""
+"""The JSON output (cli.md). It is a contract: keys may be added, but not changed."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,24 +10,24 @@ from fangfan_desktop.exchange.reading.read_report import Received
 from fangfan_desktop.forms.kinds.texts import printable
 from fangfan_desktop.forms.report import Report, Row, shown
 from fangfan_desktop.forms.spec import Column, Form
-from fangfan_desktop.jobs.consolidate.roll_up import RolledUp
-from fangfan_desktop.jobs.returns.check import Checked
+from fangfan_desktop.jobs.consolidate.roll_up import RollUpResult
+from fangfan_desktop.jobs.returns.check import CheckResult
 from fangfan_desktop.jobs.submit.verify import Verdict
 
 
-def as_json(files: Iterable[Checked], written: Iterable[Path]) -> bytes:
-    """Return the one object that stands on stdout."""
+def as_json(files: Iterable[CheckResult], written: Iterable[Path]) -> bytes:
+    """Return the JSON object of `check` and `export`: the files, and the paths written."""
     answer = {"files": [_file(each) for each in files], "written": [str(path) for path in written]}
     return msgspec.json.format(msgspec.json.encode(answer), indent=1)
 
 
 def rollup_as_json(
     form: Form,
-    files: Iterable[Checked],
-    rolled: RolledUp,
+    files: Iterable[CheckResult],
+    rolled: RollUpResult,
     written: Iterable[Path],
 ) -> bytes:
-    """Return the one object of `rollup`: the files, who is missing, the sums, the city's row."""
+    """Return the JSON object of `rollup`: files, expected and missing units, sums, the city's row."""
     report = rolled.report
     row = rolled.city_row(form)
     answer = {
@@ -45,14 +45,14 @@ def rollup_as_json(
 
 
 def verdict_as_json(name: str, verdict: Verdict) -> bytes:
-    """Return the one object of `verify`: the file's own code now, and the one it was exported with."""
+    """Return the JSON object of `verify`: the verdict, and the file's two codes."""
     report = verdict.received.report
     answer = {
         "file": name,
         "agrees": verdict.agrees,
         "message": verdict.words,
-        "code": verdict.now,
-        "exported_code": verdict.carried or None,
+        "code": verdict.file_code,
+        "exported_code": verdict.exported_code or None,
         "form": verdict.received.form.id,
         "place": str(report.place) if report.place else None,
         "period": str(report.period) if report.period else None,
@@ -60,13 +60,13 @@ def verdict_as_json(name: str, verdict: Verdict) -> bytes:
     return msgspec.json.format(msgspec.json.encode(answer), indent=1)
 
 
-def history_as_json(files: Iterable[Checked], lines: Iterable[msgspec.Struct]) -> bytes:
-    """Return the one object of `history`: the files as they were read, and what became of each."""
+def history_as_json(files: Iterable[CheckResult], lines: Iterable[msgspec.Struct]) -> bytes:
+    """Return the JSON object of `history`: the files as read, and the outcome of each."""
     answer = {"files": [_file(each) for each in files], "history": list(lines), "written": []}
     return msgspec.json.format(msgspec.json.encode(answer), indent=1)
 
 
-def _file(checked: Checked) -> dict[str, object]:
+def _file(checked: CheckResult) -> dict[str, object]:
     received = checked.received
     report = received.report if received else None
     return {

@@ -1,4 +1,4 @@
-"""`fangfan`: the window's work without a window, through the same code (cli.md)."""
+"""`fangfan`: the program's work on the command line, with the same code as the window (cli.md)."""
 
 import os
 import sys
@@ -7,7 +7,7 @@ from fangfan_desktop.own_code import keep_to_own_code
 
 if __name__ == "__main__" or os.path.basename(sys.argv[0]).startswith("fangfan"):
     keep_to_own_code()
-    os.umask(0o077)  # whatever is written is for this user alone
+    os.umask(0o077)  # only this user may read the files written
 
 import argparse
 import io
@@ -17,18 +17,18 @@ from datetime import date
 from pathlib import Path
 
 from fangfan_desktop.cli.arguments import (
+    ArgumentsWrong,
     Command,
-    WordsWrong,
     form_of,
     formats_of,
     make_parser,
     period_of,
     place_of,
-    told_of,
+    stated_facts,
 )
 from fangfan_desktop.exchange.safe_write import WriteRefused
 from fangfan_desktop.jobs.reference import Reference
-from fangfan_desktop.jobs.returns.check import Checked, Told, check_files
+from fangfan_desktop.jobs.returns.check import CheckResult, KnownFacts, check_files
 from fangfan_desktop.jobs.scope import RollUpScope
 from fangfan_desktop.paths import resources
 
@@ -36,178 +36,184 @@ DONE, FOUND_ERRORS, NOT_DONE = 0, 1, 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; return its exit status. No traceback reaches a person."""
+    """Run one command and return its exit status; the user sees no traceback."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        asked = make_parser(_COMMANDS).parse_args(arguments)
-        command: Command = asked.command
-        return command(asked, Reference(resources()))
-    except (WordsWrong, WriteRefused) as error:
-        _say(str(error))
+        options = make_parser(_COMMANDS).parse_args(arguments)
+        command: Command = options.command
+        return command(options, Reference(resources()))
+    except (ArgumentsWrong, WriteRefused) as error:
+        _print_error(str(error))
         return NOT_DONE
     except BrokenPipeError:
         return NOT_DONE
     except Exception:
         logging.getLogger(__name__).debug("the command failed", exc_info=True)
-        _say("程序出了意外，没有做完。请把命令和文件名（不含数据）告诉维护人员。")
+        _print_error("程序出了意外，没有做完。请把命令和文件名（不含数据）告诉维护人员。")
         return NOT_DONE
 
 
-def _say(text: str) -> None:
+def _print_error(text: str) -> None:
     print(text, file=sys.stderr)
 
 
-def _demo(asked: argparse.Namespace, reference: Reference) -> int:
+def _demo(options: argparse.Namespace, reference: Reference) -> int:
     from fangfan_desktop.cli.paper import paper
     from fangfan_desktop.jobs.sample.demo import run_demo
 
     errors = 0
-    for shown in run_demo(reference, asked.out, paper(), replace=asked.force):
-        form = reference.forms[shown.report.form]
-        print(f"{form.label} {form.title}，{shown.report.place}，{shown.report.period}")
-        for line in shown.lines or ("没有发现问题",):
+    for result in run_demo(reference, options.out, paper(), replace=options.force):
+        form = reference.forms[result.report.form]
+        print(f"{form.label} {form.title}，{result.report.place}，{result.report.period}")
+        for line in result.lines or ("没有发现问题",):
             print(f"  {line}")
-        print(f"  校验码 {shown.exported.code}")
-        for path in shown.exported.paths:
+        print(f"  校验码 {result.exported.code}")
+        for path in result.exported.paths:
             print(f"  写好 {path.resolve()}")
-        for note in shown.exported.notes:
+        for note in result.exported.notes:
             print(f"  {note}")
-        errors += sum(finding.severity == "error" for finding in shown.findings)
+        errors += sum(finding.severity == "error" for finding in result.findings)
     return FOUND_ERRORS if errors else DONE
 
 
-def _template(asked: argparse.Namespace, reference: Reference) -> int:
+def _template(options: argparse.Namespace, reference: Reference) -> int:
     from fangfan_desktop.cli.paper import paper
-    from fangfan_desktop.jobs.submit.template import Asked, write_template
+    from fangfan_desktop.jobs.submit.template import TemplateRequest, write_template
 
-    period = period_of(asked.period)
-    form = form_of(reference, asked.form, period)
-    path = asked.out if asked.out.suffix.lower() == ".xlsx" else Path(f"{asked.out}.xlsx")
-    wanted = Asked(form.id, place_of(reference, asked.place), period)
-    written = write_template(reference, wanted, path, paper().measure, replace=asked.force)
+    period = period_of(options.period)
+    form = form_of(reference, options.form, period)
+    path = options.out if options.out.suffix.lower() == ".xlsx" else Path(f"{options.out}.xlsx")
+    request = TemplateRequest(form.id, place_of(reference, options.place), period)
+    written = write_template(reference, request, path, paper().measure, replace=options.force)
     if written.note:
-        _say(written.note)
+        _print_error(written.note)
     print(written.path)
     return DONE
 
 
-def _check(asked: argparse.Namespace, reference: Reference) -> int:
-    checked = check_files(reference, asked.files, told_of(asked, reference), asked.previous)
-    _report(asked, checked, [])
+def _check(options: argparse.Namespace, reference: Reference) -> int:
+    checked = check_files(
+        reference, options.files, stated_facts(options, reference), options.previous
+    )
+    _report(options, checked, [])
     return _status(checked)
 
 
-def _export(asked: argparse.Namespace, reference: Reference) -> int:
+def _export(options: argparse.Namespace, reference: Reference) -> int:
     from fangfan_desktop.cli.export import export_files
 
-    made = export_files(reference, asked, formats_of(asked))
-    for words in made.said:
-        _say(words)
-    _report(asked, made.checked, made.written)
-    if made.failed:
+    outcome = export_files(reference, options, formats_of(options))
+    for words in outcome.messages:
+        _print_error(words)
+    _report(options, outcome.checked, outcome.written)
+    if outcome.failed:
         return NOT_DONE
-    return max(_status(made.checked), FOUND_ERRORS if made.stopped else DONE)
+    return max(_status(outcome.checked), FOUND_ERRORS if outcome.stopped else DONE)
 
 
-def _rollup(asked: argparse.Namespace, reference: Reference) -> int:
+def _rollup(options: argparse.Namespace, reference: Reference) -> int:
     from fangfan_desktop.cli.rollup import roll_up_files
 
-    if not asked.place or not asked.period:
-        raise WordsWrong("汇总要写明 --place（哪个市）和 --period（哪一期）。")
-    city, period = place_of(reference, asked.place), period_of(asked.period)
+    if not options.place or not options.period:
+        raise ArgumentsWrong("汇总要写明 --place（哪个市）和 --period（哪一期）。")
+    city, period = place_of(reference, options.place), period_of(options.period)
     if not city.is_city:
-        raise WordsWrong(f"汇总的是全市，--place 请写 {city.city}。")
-    form_id = asked.form or next(
+        raise ArgumentsWrong(f"汇总的是全市，--place 请写 {city.city}。")
+    form_id = options.form or next(
         form.id
         for form in reference.forms.values()
         if (form.period == "quarter") == bool(period.quarter)
     )
     form = form_of(reference, form_id, period)
-    outcome = roll_up_files(reference, asked, RollUpScope(form, city, period), formats_of(asked))
-    for words in outcome.said:
-        _say(words)
-    if asked.json:
-        _say_if_none(outcome.checked)
+    outcome = roll_up_files(
+        reference, options, RollUpScope(form, city, period), formats_of(options)
+    )
+    for words in outcome.messages:
+        _print_error(words)
+    if options.json:
+        _warn_if_no_files(outcome.checked)
         from fangfan_desktop.cli.json_output import rollup_as_json
 
         print(rollup_as_json(form, outcome.checked, outcome.rolled, outcome.written).decode())
     else:
-        _report(asked, outcome.checked, outcome.written, outcome.lines(form))
+        _report(options, outcome.checked, outcome.written, outcome.lines(form))
     failed = outcome.not_written or _status(outcome.checked) == NOT_DONE
     return NOT_DONE if failed else max(_status(outcome.checked), outcome.status)
 
 
-def _history(asked: argparse.Namespace, reference: Reference) -> int:
-    from fangfan_desktop.cli.history import bring_history
+def _history(options: argparse.Namespace, reference: Reference) -> int:
+    from fangfan_desktop.cli.history import import_history
 
-    brought = bring_history(reference, asked.files, told_of(asked, reference), asked.data)
-    for line in brought.lines:
-        print(line.words, file=sys.stderr if asked.json else sys.stdout)
-    if brought.refusal:
-        _say(brought.refusal)
-    if asked.json:
+    outcome = import_history(
+        reference, options.files, stated_facts(options, reference), options.data
+    )
+    for line in outcome.lines:
+        print(line.words, file=sys.stderr if options.json else sys.stdout)
+    if outcome.refusal:
+        _print_error(outcome.refusal)
+    if options.json:
         from fangfan_desktop.cli.json_output import history_as_json
 
-        print(history_as_json(brought.checked, brought.lines).decode())
-    if brought.refusal or not all(line.is_done for line in brought.lines):
+        print(history_as_json(outcome.checked, outcome.lines).decode())
+    if outcome.refusal or not all(line.is_done for line in outcome.lines):
         return NOT_DONE
-    return FOUND_ERRORS if any(each.errors for each in brought.checked) else DONE
+    return FOUND_ERRORS if any(each.errors for each in outcome.checked) else DONE
 
 
-def _verify(asked: argparse.Namespace, reference: Reference) -> int:
+def _verify(options: argparse.Namespace, reference: Reference) -> int:
     from fangfan_desktop.exchange.reading.refused import Unreadable
     from fangfan_desktop.forms.check_code import CodeWrong
     from fangfan_desktop.jobs.submit.verify import verify, verify_scan
 
-    told = Told(date.today())
+    facts = KnownFacts(date.today())
     try:
-        if asked.scan:
-            verdict = verify_scan(reference, asked.file, asked.scan, told)
+        if options.scan:
+            verdict = verify_scan(reference, options.file, options.scan, facts)
         else:
-            verdict = verify(reference, asked.file, asked.code, told)
+            verdict = verify(reference, options.file, options.code, facts)
     except (CodeWrong, Unreadable) as error:
-        _say(f"{asked.file.name}：{error}")
+        _print_error(f"{options.file.name}：{error}")
         return NOT_DONE
-    if asked.json:
+    if options.json:
         from fangfan_desktop.cli.json_output import verdict_as_json
 
-        print(verdict_as_json(asked.file.name, verdict).decode())
+        print(verdict_as_json(options.file.name, verdict).decode())
     else:
         print(verdict.words)
     return DONE if verdict.agrees else FOUND_ERRORS
 
 
-def _status(checked: Sequence[Checked]) -> int:
+def _status(checked: Sequence[CheckResult]) -> int:
     if not checked or any(each.status == "unreadable" for each in checked):
         return NOT_DONE
     return FOUND_ERRORS if any(each.status == "errors" for each in checked) else DONE
 
 
-def _say_if_none(checked: Sequence[Checked]) -> None:
+def _warn_if_no_files(checked: Sequence[CheckResult]) -> None:
     if not checked:
         from fangfan_desktop.exchange.reading.kinds import WORDS
 
-        _say(f"文件夹里没有能读的表格（{WORDS}）。")
+        _print_error(f"文件夹里没有能读的表格（{WORDS}）。")
 
 
 def _report(
-    asked: argparse.Namespace,
-    checked: Sequence[Checked],
+    options: argparse.Namespace,
+    checked: Sequence[CheckResult],
     written: Sequence[Path],
     lines: Iterable[str] = (),
 ) -> None:
-    """Say what came of the files, then more `lines`, then what was written."""
+    """Print the results of the files, then the `lines`, then the paths written."""
     from fangfan_desktop.cli.json_output import as_json
     from fangfan_desktop.cli.words import file_lines
 
-    _say_if_none(checked)
-    if asked.json:
+    _warn_if_no_files(checked)
+    if options.json:
         print(as_json(checked, written).decode())
         for each in checked:
             if each.reason:
-                _say(f"{each.name}：{each.reason}")
+                _print_error(f"{each.name}：{each.reason}")
         return
     for each in checked:
         for line in file_lines(each):

@@ -1,4 +1,4 @@
-"""Qt's fonts, PDF and OFD for the command line: no window, no display; loaded only when asked for."""
+"""Fonts, PDF and OFD for the command line, without a display; Qt is loaded at first use."""
 
 import os
 
@@ -7,7 +7,7 @@ from fangfan_desktop.paths import resources
 
 
 def paper() -> Paper:
-    """Return what draws on paper, with a Qt application that needs no display."""
+    """Return the measure and page writers, after starting a Qt application without a display."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtGui import QGuiApplication
 
@@ -21,5 +21,5 @@ def paper() -> Paper:
     return Paper(PaperMeasure(), write_pdf, write_ofd)
 
 
-# Qt ends with the application object: it lives as long as the process.
+# Holds the application object until the process ends, because Qt ends with it.
 _keep: list[object] = []

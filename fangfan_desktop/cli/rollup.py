@@ -1,4 +1,7 @@
-"""`fangfan rollup`: read, choose, merge, write; what writes is made ready while files are read."""
+"""`fangfan rollup`: read the units' files, choose, merge, write the city's files.
+
+The writers are loaded while the files are read, to save time.
+"""
 
 import argparse
 import importlib
@@ -8,8 +11,8 @@ from pathlib import Path
 
 import msgspec
 
-from fangfan_desktop.cli.arguments import WordsWrong, not_there
-from fangfan_desktop.cli.notes import explanations_of, unfit
+from fangfan_desktop.cli.arguments import ArgumentsWrong, missing_path_sentences
+from fangfan_desktop.cli.notes import explanations_of, unfit_sentences
 from fangfan_desktop.cli.paper import paper
 from fangfan_desktop.cli.words import report_lines
 from fangfan_desktop.exchange.reading.reader import Reader
@@ -19,95 +22,108 @@ from fangfan_desktop.forms.kinds.dates import completed
 from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.consolidate.choose import choose
-from fangfan_desktop.jobs.consolidate.roll_up import RolledUp, roll_up
+from fangfan_desktop.jobs.consolidate.roll_up import RollUpResult, roll_up
 from fangfan_desktop.jobs.reference import Reference
-from fangfan_desktop.jobs.returns.check import Checked, Told, check_read, read_earlier, tables_in
+from fangfan_desktop.jobs.returns.check import (
+    CheckResult,
+    KnownFacts,
+    check_read,
+    read_earlier,
+    tables_in,
+)
 from fangfan_desktop.jobs.scope import RollUpScope
 from fangfan_desktop.jobs.submit.explain import explain
-from fangfan_desktop.jobs.submit.export import Exported, ExportRefused, Format, WantedExport, export
+from fangfan_desktop.jobs.submit.export import (
+    ExportRefused,
+    ExportRequest,
+    ExportResult,
+    Format,
+    export,
+)
 from fangfan_desktop.jobs.zones import zone_problem
 
 
-class Outcome(msgspec.Struct, frozen=True):
-    """What a roll-up came to: files read, the city's report, files written, what to say."""
+class RollUpOutcome(msgspec.Struct, frozen=True):
+    """The outcome of a roll-up: files read, the city's report, files written, sentences to print."""
 
-    checked: tuple[Checked, ...]
-    rolled: RolledUp
+    checked: tuple[CheckResult, ...]
+    rolled: RollUpResult
     written: tuple[Path, ...]
-    said: tuple[str, ...]
+    messages: tuple[str, ...]
     status: int
     not_written: bool = False
 
     def lines(self, form: Form) -> Iterator[str]:
-        """Yield what was found in the city's own report, for people."""
+        """Yield the findings of the city's report as lines of text."""
         return report_lines(form, self.rolled.report, self.rolled.findings)
 
 
 def roll_up_files(
-    reference: Reference, asked: argparse.Namespace, wanted: RollUpScope, formats: Sequence[Format]
-) -> Outcome:
-    """Roll up the files and folders that are named, and write the city's.
+    reference: Reference, options: argparse.Namespace, scope: RollUpScope, formats: Sequence[Format]
+) -> RollUpOutcome:
+    """Roll up the given files and folders, and write the city's files.
 
-    Nothing is written where one of them is not there; WordsWrong where a 功能区 can be none.
+    Nothing is written if one of them does not exist. If the official export is refused, a draft is
+    written. Raises ArgumentsWrong if a name cannot be a 功能区.
     """
-    explanations = explanations_of(asked.note)
-    today, city = date.today(), wanted.city.city
-    places = _places(reference.places, city, asked)
-    missing = not_there((*asked.files, *asked.previous))
-    told = Told(today, city=city, places=places, unsaid_period=wanted.period)
+    explanations = explanations_of(options.note)
+    today, city = date.today(), scope.city.city
+    places = _places(reference.places, city, options)
+    missing = missing_path_sentences((*options.files, *options.previous))
+    facts = KnownFacts(today, city=city, places=places, unsaid_period=scope.period)
     with Reader() as reader:
         reader.start()
-        files = tables_in(asked.files)
-        earlier, doubts = read_earlier(reference, reader, tables_in(asked.previous), told)
-        reading = check_read(reference, reader, files, told, earlier, doubts)
+        files = tables_in(options.files)
+        earlier, doubts = read_earlier(reference, reader, tables_in(options.previous), facts)
+        reading = check_read(reference, reader, files, facts, earlier, doubts)
         drawing = paper()
         importlib.import_module("fangfan_desktop.exchange.xlsx_writer")
         checked = tuple(reading)
-    chosen = choose(checked, wanted, places)
+    choice = choose(checked, scope, places)
     known = {
-        "unit_name": asked.unit or f"{city}人力资源和社会保障局",
-        "filler": asked.filler,
-        "phone": asked.phone,
-        "date": completed(asked.date, first_day(wanted.period), today) or today.isoformat(),
+        "unit_name": options.unit or f"{city}人力资源和社会保障局",
+        "filler": options.filler,
+        "phone": options.phone,
+        "date": completed(options.date, first_day(scope.period), today) or today.isoformat(),
     }
-    rolled = roll_up(reference, wanted, chosen, places, known, today, earlier)
-    report, fits = explain(wanted.form, rolled.report, rolled.findings, explanations)
+    rolled = roll_up(reference, scope, choice, places, known, today, earlier)
+    report, fits = explain(scope.form, rolled.report, rolled.findings, explanations)
     rolled = msgspec.structs.replace(rolled, report=report)
-    said = [*missing, *unfit(explanations, [fits])]
-    said += [f"{left.file}：{left.reason}" for left in rolled.left_out]
+    messages = [*missing, *unfit_sentences(explanations, [fits])]
+    messages += [f"{left.file}：{left.reason}" for left in rolled.left_out]
     if rolled.missing:
-        said.append(f"还没有：{'、'.join(place.label for place in rolled.missing)}")
-    target = WantedExport(asked.out, formats, draft=asked.draft, replace=asked.force)
+        messages.append(f"还没有：{'、'.join(place.label for place in rolled.missing)}")
+    request = ExportRequest(options.out, formats, draft=options.draft, replace=options.force)
     errors = any(finding.severity == "error" for finding in rolled.findings)
     status = int(errors or any(left.lost for left in rolled.left_out))
     if missing:
-        return Outcome(checked, rolled, (), tuple(said), status, not_written=True)
+        return RollUpOutcome(checked, rolled, (), tuple(messages), status, not_written=True)
 
-    def write(to: WantedExport) -> Exported:
-        return export(wanted.form, rolled.report, rolled.findings, places, to, drawing)
+    def write(to: ExportRequest) -> ExportResult:
+        return export(scope.form, rolled.report, rolled.findings, places, to, drawing)
 
     try:
         try:
-            done = write(target)
+            done = write(request)
         except ExportRefused as error:
-            said.append(f"{error}这次写的是草稿。")
+            messages.append(f"{error}这次写的是草稿。")
             status = 1
-            done = write(msgspec.structs.replace(target, draft=True))
+            done = write(msgspec.structs.replace(request, draft=True))
     except WriteRefused as error:
-        said.append(str(error))
-        return Outcome(checked, rolled, (), tuple(said), status, not_written=True)
-    said += done.notes
-    return Outcome(checked, rolled, done.paths, tuple(said), status)
+        messages.append(str(error))
+        return RollUpOutcome(checked, rolled, (), tuple(messages), status, not_written=True)
+    messages += done.notes
+    return RollUpOutcome(checked, rolled, done.paths, tuple(messages), status)
 
 
-def _places(places: Places, city: str, asked: argparse.Namespace) -> Places:
-    """Return the places there are, with the 功能区 that were named."""
+def _places(places: Places, city: str, options: argparse.Namespace) -> Places:
+    """Return all places, with the 功能区 of the arguments."""
     alone, contained = (
-        [name.strip() for name in names] for names in (asked.zones, asked.contained)
+        [name.strip() for name in names] for names in (options.zones, options.contained)
     )
     if problem := zone_problem([*alone, *contained], city, places):
-        raise WordsWrong(problem)
+        raise ArgumentsWrong(problem)
     if not all((*alone, *contained)):
-        raise WordsWrong("--zones、--contained 后面请写功能区的名称。")
+        raise ArgumentsWrong("--zones、--contained 后面请写功能区的名称。")
     zones = dict.fromkeys(Place(city, name) for name in (*alone, *contained))
     return places.with_zones(zones, [Place(city, name) for name in contained])

@@ -1,11 +1,11 @@
-"""A checked file in lines for people."""
+"""Print a checked file as lines of text."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from fangfan_desktop.checks.finding import Finding, settled_by, where
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.jobs.returns.check import Checked
+from fangfan_desktop.jobs.returns.check import CheckResult
 
 _STATUS = {
     "ok": "没有问题",
@@ -16,8 +16,8 @@ _STATUS = {
 }
 
 
-def file_lines(checked: Checked) -> Iterator[str]:
-    """Yield the file's outcome, then its notes and findings, one a line."""
+def file_lines(checked: CheckResult) -> Iterator[str]:
+    """Yield the file's status, then its notes and findings, one a line."""
     received = checked.received
     if received is None:
         yield f"{checked.name}：{_STATUS[checked.status]}：{checked.reason}"
@@ -38,7 +38,7 @@ def file_lines(checked: Checked) -> Iterator[str]:
 
 
 def report_lines(form: Form, report: Report, findings: Sequence[Finding]) -> Iterator[str]:
-    """Yield how a report stands that was made here, then its findings, one a line."""
+    """Yield the status of a report that was made here, then its findings, one a line."""
     kinds = {finding.severity for finding in findings if not settled_by(finding, report.notes)}
     status = "errors" if "error" in kinds else "warnings" if kinds else "ok"
     yield f"{report.place}{form.label}：{_STATUS[status]}"

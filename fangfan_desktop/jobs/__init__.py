@@ -1,1 +1,1 @@
-"""What a clerk asks for, shared by window and command. Free of Qt: writers are handed in."""
+"""The tasks of a clerk, shared by window and command line. No Qt: writers are handed in."""

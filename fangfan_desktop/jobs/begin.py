@@ -1,4 +1,4 @@
-"""Begin a report: its rows and what the unit's profile already knows."""
+"""Begin a report with its rows and the fields known from the unit's profile."""
 
 from collections.abc import Iterable, Mapping
 
@@ -16,10 +16,10 @@ def begin_report(
     reporting: Iterable[Place],
     known: Mapping[str, str],
 ) -> Report:
-    """Return a new report: a row for each reporting place, or one blank row of a list.
+    """Return a new report: a row for each reporting place, or one blank row in a list.
 
-    `known` fills the fields that name it in their `prefill`; the city without 市 is always known.
-    What a city does itself (市本级) has no head and no foot of its own.
+    `known` are texts by name; a field is filled with the text that its `prefill` names. `city`, the
+    city's name without 市, is always added. The report of 市本级 has no head and foot to fill.
     """
     known = {} if place.is_rest else {**known, "city": place.city.removesuffix("市")}
     fields = {

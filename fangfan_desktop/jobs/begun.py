@@ -1,4 +1,4 @@
-"""What was begun: a report holds something, was sent, or was marked; to look at one begins nothing."""
+"""The reports kept here: filled in, sent, or marked as sent in another way."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ from fangfan_desktop.workspace.workspace import Workspace
 
 
 def kept_here(reference: Reference, workspace: Workspace, place: Place) -> list[Kept]:
-    """Return what a place has begun and sent, here or in another way."""
+    """Return the reports that a place has begun or sent, here or in another way."""
     marks = {(each.form, each.period): each for each in workspace.history.of_place(place)}
     kept = [
         *_begun(reference, workspace, place),
@@ -39,19 +39,20 @@ def kept_here(reference: Reference, workspace: Workspace, place: Place) -> list[
 
 
 def _begun(reference: Reference, workspace: Workspace, place: Place) -> Iterator[Kept]:
+    """Yield the stored reports that hold something or were exported."""
     for kept in workspace.kept(place):
         form = reference.forms.get(kept.form)
         if kept.touched or kept.exported or form is None:
             yield kept
             continue
-        # An earlier version stored what was only looked at; what was undone may be nothing again.
+        # It may be empty: older versions stored reports that were only opened, and undo may empty one.
         report = workspace.load(form, place, kept.period)
-        if report and what_stands(form, report):
+        if report and filled_in_words(form, report):
             yield kept
 
 
-def what_stands(form: Form, report: Report) -> str:
-    """Return what is filled in, for people; empty where nothing is but what comes of itself."""
+def filled_in_words(form: Form, report: Report) -> str:
+    """Return in words what a person filled in; empty if there is only prefilled content."""
     columns = {column.id for column in form.columns} - form.given_columns
     cells = sum(len(row.cells.keys() & columns) for row in report.rows)
     typed = [
@@ -62,17 +63,17 @@ def what_stands(form: Form, report: Report) -> str:
     return "、".join(filter(None, parts))
 
 
-def why_kept(workspace: Workspace, form: Form, report: Report) -> str:
-    """Return why a report cannot be deleted; nothing where it is empty and was never sent."""
+def why_not_deletable(workspace: Workspace, form: Form, report: Report) -> str:
+    """Return why a report cannot be deleted; empty if it can."""
     if workspace.submissions.newest(report):
         return "这张表报送过，不能删除：报送过的每一版都要留着。"
-    if stands := what_stands(form, report):
-        return f"这张表里填了{stands}，不是空表，不能删除。真的不要了，请先打开它，全选后按 Delete 清掉。"
+    if words := filled_in_words(form, report):
+        return f"这张表里填了{words}，不是空表，不能删除。真的不要了，请先打开它，全选后按 Delete 清掉。"
     return ""
 
 
-def take_back(workspace: Workspace, form: Form, report: Report) -> None:
-    """Take back what was read in, and the city's own rest that came with the same file."""
+def take_back_import(workspace: Workspace, form: Form, report: Report) -> None:
+    """Remove a report that was read in, and the 市本级 report that came from the same file."""
     history, place, period = workspace.history, report.place, report.period
     assert place is not None
     assert period is not None

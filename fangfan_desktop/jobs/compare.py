@@ -1,4 +1,4 @@
-"""What is compared: a place's reports of this year and the year before, as they stand here."""
+"""Compare a place's stored reports of this year and the year before."""
 
 from collections.abc import Sequence
 
@@ -26,7 +26,7 @@ CAPTIONS = (
 
 
 def history(workspace: Workspace, form: Form, place: Place, period: Period) -> dict[Period, Report]:
-    """Return a place's reports up to a quarter, from the first of the year before."""
+    """Return a place's reports by period, from the first of the year before up to `period`."""
     periods = (*periods_of_year(form, period.year - 1), *periods_of_year(form, period.year))
     return {
         each: report
@@ -36,7 +36,7 @@ def history(workspace: Workspace, form: Form, place: Place, period: Period) -> d
 
 
 def table(form: Form, compared: Sequence[Compared]) -> list[list[str]]:
-    """Return a comparison as lines of texts, under CAPTIONS."""
+    """Return a comparison as lines of texts, one text for each of CAPTIONS."""
     return [
         [
             each.place,

@@ -1,4 +1,4 @@
-"""What a report is checked against: its own quarter before and year before, and the city's rest."""
+"""What a report is checked against: the quarter before, the year before, and the city's rest."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -13,7 +13,7 @@ from fangfan_desktop.forms.places import Place, Places, rest_of
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.spec import Form
 
-if TYPE_CHECKING:  # the command needs no workspace
+if TYPE_CHECKING:  # the command line does not load the workspace
     from fangfan_desktop.workspace.workspace import Workspace
 
 Load = Callable[[Place, Period], Report | None]
@@ -22,13 +22,13 @@ Load = Callable[[Place, Period], Report | None]
 def context_kept(
     workspace: "Workspace", form: Form, place: Place, period: Period, places: Places, today: date
 ) -> Context:
-    """Return what is known here when a place's report of a period is checked."""
+    """Return the context for checking a place's report, from the workspace's stored reports."""
     bare = Context(form, places, today)
     if form.is_list:
         return bare
 
-    def load(of: Place, when: Period) -> Report | None:
-        return workspace.load(form, of, when)
+    def load(owner: Place, when: Period) -> Report | None:
+        return workspace.load(form, owner, when)
 
     known = _compared(bare, place, period, load)
     if not place.is_city:
@@ -44,22 +44,22 @@ def context_kept(
 def context_among(
     form: Form, report: Report, earlier: Sequence[Report], places: Places, today: date
 ) -> Context:
-    """Return what is known of a report where nothing but some earlier ones is."""
+    """Return the context for checking a report, from some earlier reports."""
     bare, place = Context(form, places, today), report.place
     if place is None or report.period is None:
         return bare
 
-    def load(of: Place, when: Period) -> Report | None:
-        if of == place and not place.is_rest:
+    def load(owner: Place, when: Period) -> Report | None:
+        if owner == place and not place.is_rest:
             return same_unit(report, earlier, when)
-        same = (r for r in earlier if r.form == form.id and r.period == when and r.place == of)
+        same = (r for r in earlier if r.form == form.id and r.period == when and r.place == owner)
         return next(same, None)
 
     return _compared(bare, place, report.period, load)
 
 
 def rest_of_quarter(form: Form, city: str, period: Period, load: Load) -> Report | None:
-    """Return a quarter's 市本级 as one row: stated, or above the units' sum in the city's report."""
+    """Return a quarter's 市本级 as one row: its own report, or the city's total less the units' sum."""
     return known_rest(form, load(rest_of(city), period), load(Place(city), period))
 
 
@@ -84,7 +84,7 @@ def _compared(bare: Context, place: Place, period: Period, load: Load) -> Contex
 
 
 def same_unit(report: Report, earlier: Sequence[Report], period: Period | None) -> Report | None:
-    """Return the earlier report of a period that holds this place: its own, or its city's."""
+    """Return the report of a period that holds this place: its own, else its city's."""
     if period is None:
         return None
     own = [
@@ -96,6 +96,6 @@ def same_unit(report: Report, earlier: Sequence[Report], period: Period | None) 
         and report.place is not None
         and (other.place == report.place or other.place == Place(report.place.city))
     ]
-    # Its own report first, its city's for want of one.
+    # Its own report goes before its city's.
     own.sort(key=lambda other: other.place != report.place)
     return own[0] if own else None

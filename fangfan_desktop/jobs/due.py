@@ -1,4 +1,4 @@
-"""What is due in a year, how each report stands, and what to remind of (通知 三（四）)."""
+"""The reports due in a year, their state, and the reminders (通知 三（四）)."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -9,19 +9,19 @@ from fangfan_desktop.forms.kinds.dates import day_words
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.workspace.kept import Kept
 
-SOON = 15
-# A report begun later than this after its day is typed in for comparison, not to be sent; a file
-# of such a quarter is an old one.
+SOON = 15  # days
+# A report begun later than this after its due date is typed in for comparison, not to be sent.
+# A file of such a quarter counts as old.
 IN_TIME = timedelta(days=31)
 
 Mark = Literal["error", "warning", ""]
 
 
 class DueReport(NamedTuple):
-    """One report of the year as the clerk sees it.
+    """One report of the year. `kept` is what is stored of it; None if nothing is.
 
-    `asked` is false for what came due before anything was begun here: it was reported otherwise, or
-    it was another's to report.
+    `asked` is False if it came due before the first report was begun here: then it was reported in
+    another way, or by another unit.
     """
 
     form: Dated
@@ -49,48 +49,48 @@ class DueReport(NamedTuple):
 
     @property
     def was_sent(self) -> bool:
-        """Say whether it was sent at any time."""
+        """Return True if any version was sent."""
         return bool(self.kept and self.kept.was_sent)
 
     @property
     def is_corrected(self) -> bool:
-        """Say whether it was sent, and is being corrected."""
+        """Return True if it was sent and is being corrected."""
         return bool(self.kept and self.kept.is_corrected)
 
     @property
     def is_sent(self) -> bool:
-        """Say whether it was sent, and is not being corrected."""
+        """Return True if it was sent and is not being corrected."""
         return bool(self.kept and self.kept.is_sent)
 
     @property
     def is_unsent(self) -> bool:
-        """Say whether it was exported for good and is still to be sent: as it is, or corrected."""
+        """Return True if an official export (first or corrected) is still to be sent."""
         return bool(self.kept and self.kept.is_unsent)
 
     @property
     def is_elsewhere(self) -> bool:
-        """Say whether it was sent in another way than from here, as the clerk says."""
+        """Return True if the clerk marked it as sent in another way."""
         return bool(self.kept and self.kept.is_elsewhere)
 
     @property
     def is_done(self) -> bool:
-        """Say whether nothing is left to be sent."""
+        """Return True if nothing is left to send."""
         return self.is_sent or self.is_elsewhere
 
     @property
     def is_begun(self) -> bool:
-        """Say whether something stands in it here."""
+        """Return True if it is begun here."""
         return self.kept is not None and self.kept.begun
 
     @property
     def days_late(self) -> int:
-        """Return by how many days it was sent too late at first; 0 where it was not."""
+        """Return how many days late it was first sent; 0 if it was on time or not sent."""
         if not self.kept or not self.kept.first_sent:
             return 0
         return max(0, (date.fromisoformat(self.kept.first_sent[:10]) - self.due).days)
 
     def mark(self, today: date) -> Mark:
-        """Return how grave it is: late, to be done soon, or neither."""
+        """Return the mark of urgency: `error` if late or due today, `warning` if due soon, or empty."""
         days = (self.due - today).days
         if self.was_sent and not self.is_sent:
             return "warning"
@@ -101,7 +101,7 @@ class DueReport(NamedTuple):
         return "warning" if days else "error"
 
     def left(self, today: date) -> str:
-        """Return how long there is: `还剩 3 天`, `今天到期`, `已过期 2 天`, `9月15日`."""
+        """Return the time left: `还剩 3 天`, `今天到期`, `已过期 2 天`, `9月15日`, or its state."""
         days = (self.due - today).days
         if self.is_corrected:
             return "更正中"
@@ -115,7 +115,7 @@ class DueReport(NamedTuple):
 
 
 class Reminder(NamedTuple):
-    """A sentence for the start page, and how grave it is."""
+    """A sentence for the start page, and its mark of urgency."""
 
     words: str
     mark: Mark
@@ -124,7 +124,7 @@ class Reminder(NamedTuple):
 def dues_of_year(
     forms: Iterable[Dated], kept: Iterable[Kept], year: int, today: date
 ) -> list[DueReport]:
-    """Return what is due in a year, a form after the other."""
+    """Return the reports due in a year, form by form."""
     listed, everything = list(forms), list(kept)
     known = {(each.form, each.period): each for each in everything}
     since = _asked_since(listed, everything, today)
@@ -139,7 +139,7 @@ def dues_of_year(
 
 
 def _asked_since(forms: Iterable[Dated], kept: Iterable[Kept], today: date) -> date:
-    """Return from which day on what comes due is asked for: the first that was begun in its time."""
+    """Return the day from which reports are asked for: the due date of the first begun in time."""
     by_id = {form.id: form for form in forms}
     days = [
         (date.fromisoformat(each.created[:10]), due_date(by_id[each.form], each.period))
@@ -150,34 +150,34 @@ def _asked_since(forms: Iterable[Dated], kept: Iterable[Kept], today: date) -> d
 
 
 def first_to_do(dues: Iterable[DueReport], today: date) -> DueReport | None:
-    """Return what is to be done first: what is late, then what is due next."""
+    """Return the report to do first: the earliest open one that is marked or still ahead."""
     open_ones = [each for each in dues if not each.is_done]
     late_or_ahead = (each for each in open_ones if each.mark(today) or each.due >= today)
     return min(late_or_ahead, key=lambda each: each.due, default=None)
 
 
 def reminders(dues: Iterable[DueReport], today: date) -> list[Reminder]:
-    """Return what the start page reminds of: what is late, what is soon due, and what comes next."""
+    """Return the reminders: what is late or due soon, what comes next, what was never filled in."""
     found = sorted(dues, key=lambda each: each.due)
-    to_say = [each for each in found if each.mark(today) or each.is_unsent]
-    said = [Reminder(_reminder(each, today), each.mark(today)) for each in to_say]
-    left = [each for each in found if not each.is_done and each not in to_say]
+    urgent = [each for each in found if each.mark(today) or each.is_unsent]
+    reminded = [Reminder(_reminder(each, today), each.mark(today)) for each in urgent]
+    left = [each for each in found if not each.is_done and each not in urgent]
     ahead = (each for each in left if (each.due - today).days > SOON)
     if following := next(ahead, None):
         days = (following.due - today).days
-        said.append(
+        reminded.append(
             Reminder(f"再往后：{following.named}，{following.day}前报送，还有 {days} 天。", "")
         )
     before = [each for each in left if not each.asked]
     if before:
         names = "、".join(each.named for each in before)
-        said.append(
+        reminded.append(
             Reminder(
                 f"没有在这里填过：{names}。用别的办法报过的，选中后点“已用别的办法报送”；没有报的，请打开补报。",
                 "",
             )
         )
-    return said
+    return reminded
 
 
 def _reminder(due: DueReport, today: date) -> str:
@@ -196,8 +196,8 @@ def _reminder(due: DueReport, today: date) -> str:
 def with_last_year(
     forms: Iterable[Dated], kept: Iterable[Kept], year: int, today: date
 ) -> list[DueReport]:
-    """Return a year's dues, after what the year before still owes."""
+    """Return the open reports of the year before, then all reports of the year."""
     listed, everything = list(forms), list(kept)
     before = dues_of_year(listed, everything, year - 1, today)
-    owed = [each for each in before if each.asked and not each.is_done]
-    return owed + dues_of_year(listed, everything, year, today)
+    still_open = [each for each in before if each.asked and not each.is_done]
+    return still_open + dues_of_year(listed, everything, year, today)

@@ -1,4 +1,4 @@
-"""One report of the workspace, open for work: what stands in it, what was found, what was made of it."""
+"""One report of the workspace, open for editing: its content, context and findings."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -23,20 +23,20 @@ from fangfan_desktop.workspace.workspace import JournalEntry, Workspace
 _GRAVITY = {"": 0, "settled": 1, "blank": 2, "warning": 3, "error": 4}
 
 
-class Turned(NamedTuple):
-    """A gesture taken back, or made again: what it is called, the edit that turns it over, its change."""
+class UndoStep(NamedTuple):
+    """An edit undone or redone: its name, the edit that reverses it, and what changed."""
 
     words: str
-    back: Edit
+    reverse: Edit
     change: Change
 
 
 class OpenReport:
-    """A report in hand, and what the workspace holds of it.
+    """A report open for editing, and what the workspace stores about it.
 
-    `sent` is its newest version that was exported, `correction` why it is open again. `unsaved` is
-    the last edit that was refused, `held` one that is stored together with the next. `is_kept` says
-    whether the workspace has it: to look at a report stores nothing.
+    `sent`: its newest exported version. `correction`: the reason why it is open again, or None.
+    `unsaved`: the last edit that could not be stored. `held`: an edit that is stored together with
+    the next one. `is_kept`: the workspace stores the report; opening it alone stores nothing.
     """
 
     def __init__(
@@ -47,7 +47,7 @@ class OpenReport:
         places: Places,
         today: Callable[[], date] = date.today,
     ) -> None:
-        super().__init__()  # what a window adds to it begins as well
+        super().__init__()  # Session also inherits from a Qt class
         self.form: Form = reference.forms[report.form]
         self.report = report
         self.workspace = workspace
@@ -74,29 +74,29 @@ class OpenReport:
 
     @property
     def is_rest(self) -> bool:
-        """Say whether it is what a city does itself (市本级): a part of its report, sent by no one."""
+        """Return True if it is the city's own part (市本级), which is never sent by itself."""
         return self.report.place is not None and self.report.place.is_rest
 
     def today(self) -> date:
-        """Return the day it is."""
+        """Return today's date."""
         return self._today()
 
     @property
     def is_read_only(self) -> bool:
-        """Say whether it was exported for good, and is not open again."""
+        """Return True if it was officially exported and is not under correction."""
         return self.sent is not None and self.correction is None
 
     def why_read_only(self) -> str:
-        """Return why nothing can be typed, in words."""
+        """Return a sentence that says why nothing can be typed."""
         return str(ReportSubmitted(self.sent.sent if self.sent else None))
 
     @property
     def places(self) -> Places:
-        """Return the places there are, this unit's 功能区 among them."""
+        """Return all places, including this unit's 功能区."""
         return self._places
 
     def suggest_places(self, text: str) -> list[str]:
-        """Return the names of the places that a row of this report may lie in, as a text has it."""
+        """Return the names of the places for a row of this report that are like a typed text."""
         place = self.report.place
         within = self._places.choices(place) if place else ()
         return [each.label for each in self._places.suggest(text, within)]
@@ -109,7 +109,7 @@ class OpenReport:
         return serials | {own} if given else serials
 
     def missing_places(self) -> tuple[Place, ...]:
-        """Return the places that should have a row here and have none: a 功能区 added since."""
+        """Return the places that should have a row and have none, as a 功能区 added later."""
         place = self.report.place
         if not self.form.is_by_place or place is None:
             return ()
@@ -118,20 +118,20 @@ class OpenReport:
         return tuple(p for p in self._places.reporting(place) if p not in there)
 
     def row_before(self, row: Row) -> Row | None:
-        """Return the same place's row of the quarter before, if there is one."""
+        """Return the same place's row of the quarter before; None if there is none."""
         return self.context.same_place(self.context.rows_before, row)
 
     # ── edits ──
 
     def hold(self, edit: Edit) -> None:
-        """Make an edit that is stored with the next one: of itself it is none of the clerk's."""
+        """Make an edit that is stored only together with the next one; it is no edit of the clerk."""
         self.held = edit
         self._show(apply(self.form, self.report, edit))
 
     def make(self, edit: Edit) -> Change:
-        """Make an edit and store it; return what changed. NotSaved where the disk refused it.
+        """Make an edit and store it; return what changed.
 
-        Then nothing has changed, and the edit is `unsaved`.
+        Raises NotSaved if it cannot be stored; then nothing has changed, and `unsaved` is the edit.
         """
         try:
             self._store_held()
@@ -139,45 +139,46 @@ class OpenReport:
         except NotSaved:
             self.unsaved = edit
             raise
-        return self._take(applied)
+        return self._stored_edit(applied)
 
-    def take_back(self) -> Turned | None:
-        """Take the last edit back; None where there is none. NotSaved as above."""
-        return self._turn(self.workspace.undo)
+    def take_back(self) -> UndoStep | None:
+        """Undo the last edit; return None if there is none. Raises NotSaved as above."""
+        return self._undo_or_redo(self.workspace.undo)
 
-    def make_again(self) -> Turned | None:
-        """Make the edit taken back last once more; None where there is none. NotSaved as above."""
-        return self._turn(self.workspace.redo)
+    def make_again(self) -> UndoStep | None:
+        """Redo the edit undone last; return None if there is none. Raises NotSaved as above."""
+        return self._undo_or_redo(self.workspace.redo)
 
-    def _turn(
+    def _undo_or_redo(
         self, step: Callable[[Form, Report], tuple[JournalEntry, Applied] | None]
-    ) -> Turned | None:
+    ) -> UndoStep | None:
         self._store_held()
         found = step(self.form, self.report)
         if found is None:
             return None
         entry, applied = found
-        return Turned(entry.edit.words, applied.inverse, self._take(applied))
+        return UndoStep(entry.edit.words, applied.inverse, self._stored_edit(applied))
 
     def _store_held(self) -> None:
         if self.held:
             self.workspace.apply(self.form, self._stored, self.held)
             self.held, self._stored = None, self.report
 
-    def _take(self, applied: Applied) -> Change:
-        """Have in hand what was stored."""
+    def _stored_edit(self, applied: Applied) -> Change:
+        """Show an edit that was stored, and return what changed."""
         self.unsaved, self.is_kept, self._stored = None, True, applied.report
         self._show(applied)
         return applied.change
 
     def _show(self, applied: Applied) -> None:
+        """Take over the report after an edit, and check what changed."""
         self.report = applied.report
         self.findings = self._checker.recheck(
             self.findings, self.report, applied.change, self.context
         )
 
     def is_outdated(self) -> bool:
-        """Say whether the workspace holds another state than the one in hand; False where it is not known."""
+        """Return True if the workspace stores another state than this; False if it cannot be read."""
         period, place = self.report.period, self.report.place
         assert period is not None
         assert place is not None
@@ -190,32 +191,32 @@ class OpenReport:
     # ── cells ──
 
     def raw(self, row_id: int, column_id: str) -> str:
-        """Return what stands in a cell as it was typed; nothing where the row is gone."""
+        """Return the text of a cell as it was typed; empty if the row is gone."""
         there = row_id in self.report.positions
         return self.report.row(row_id)[column_id].raw if there else ""
 
     def row_name(self, row_id: int) -> str:
-        """Return what people call a row: its place, or `第3项`."""
+        """Return the name of a row: its place, or `第3项`."""
         return row_name(self.form, self.report, row_id)
 
     def name(self, row_id: int, column_id: str) -> str:
-        """Return what people call a cell: `商河县 · 就业帮扶车间个数`."""
+        """Return the name of a cell: `商河县 · 就业帮扶车间个数`."""
         row = self.row_name(row_id)
         return " · ".join(filter(None, (row, self.form.by_id[column_id].short)))
 
     def offer(self, row_id: int, column_id: str) -> str:
-        """Return the figure that an unread cell can only mean: `3` for `=1+2`; nothing if none."""
+        """Return the only figure that an unread cell can mean: `3` for `=1+2`; empty if none."""
         is_count = self.form.by_id[column_id].is_count
         return meant(self.raw(row_id, column_id)) if is_count else ""
 
     # ── findings ──
 
     def settled(self, finding: Finding) -> str:
-        """Return the 核实说明 that settles a finding, if it is settled."""
+        """Return the 核实说明 that settles a finding; empty if it is open."""
         return settled_by(finding, self.report.notes)
 
     def mark(self, findings: tuple[Finding, ...]) -> str:
-        """Return the gravest mark of some findings: `error`, `warning`, `blank`, `settled` or nothing."""
+        """Return the gravest mark of some findings: `error`, `warning`, `blank`, `settled` or empty."""
         return max(map(self._mark, findings), key=lambda mark: _GRAVITY[mark], default="")
 
     def _mark(self, finding: Finding) -> str:
@@ -226,22 +227,22 @@ class OpenReport:
         return "settled" if self.settled(finding) else "warning"
 
     def is_waiting(self, finding: Finding) -> bool:
-        """Say whether a finding is about what is not filled in yet, and nobody has asked for it."""
+        """Return True if a finding is about a blank, and blanks do not count as errors yet."""
         return finding.blank and not self._asked_for_blanks
 
     def blanks(self) -> int:
-        """Return how many of the errors are about what is not filled in yet."""
+        """Return how many findings are blanks that do not count as errors yet."""
         return sum(map(self.is_waiting, self.findings.everything()))
 
     def ask_for_blanks(self) -> Change:
-        """Take what is not filled in for an error from now on; return what that changes to the eye."""
+        """Count blanks as errors from now on; return what must be drawn again."""
         if self._asked_for_blanks:
             return Change()
         self._asked_for_blanks = True
         return Change(fields=frozenset(self.form.fields_by_id))
 
     def marks_of_row(self, row_id: int) -> dict[str, str]:
-        """Return the gravest mark of each cell of a row that has one, by column id."""
+        """Return the gravest mark of each marked cell of a row, by column id."""
         marks: dict[str, str] = {}
         for finding in self.findings.of_row(row_id):
             mark = self._mark(finding)
@@ -250,7 +251,7 @@ class OpenReport:
         return marks
 
     def counts(self) -> tuple[int, int, int]:
-        """Return how many errors, open warnings and settled ones there are."""
+        """Return the numbers of errors, open warnings and settled warnings."""
         errors = waiting = settled = 0
         for finding in self.findings.everything():
             if finding.severity == "error":

@@ -1,4 +1,4 @@
-"""The forms and places that every job needs, read once."""
+"""The forms and places that every job needs, loaded once."""
 
 from functools import cached_property
 from pathlib import Path
@@ -12,7 +12,7 @@ from fangfan_desktop.forms.summary_spec import SummarySpec, load_summary
 
 
 class Reference:
-    """What lies under `resources/`, read when first asked for."""
+    """The contents of `resources/`, loaded at first use."""
 
     def __init__(self, resources: Path) -> None:
         self.folder = resources
@@ -25,12 +25,12 @@ class Reference:
 
     @cached_property
     def places(self) -> Places:
-        """Return Shandong's places, without anyone's 功能区."""
+        """Return the places of Shandong, without any 功能区."""
         return load_places(self.folder / "places" / "shandong.csv")
 
     @cached_property
     def summary(self) -> SummarySpec:
-        """Return what the year's 阶段性总结 is."""
+        """Return the specification of the year's 阶段性总结."""
         return load_summary(self.folder / "summary.toml", self.forms)
 
     def checker(self, form_id: str) -> Checker:

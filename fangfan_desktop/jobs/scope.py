@@ -1,4 +1,4 @@
-"""What a board shows and a roll-up adds up: one form of a city, for one period."""
+"""The scope of a board and of a roll-up: one form of one city for one period."""
 
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from fangfan_desktop.forms.spec import Form
 
 
 class RollUpScope(msgspec.Struct, frozen=True):
-    """A form, a city and a period: the reports of the city's units that belong together."""
+    """A form, a city and a period: they select the reports of the city's units."""
 
     form: Form
     city: Place
@@ -18,7 +18,7 @@ class RollUpScope(msgspec.Struct, frozen=True):
 
 
 class BoardName(NamedTuple):
-    """Names a board: the id and the label of its form, and its period."""
+    """Identifies a board: the id and label of its form, and its period."""
 
     form: str
     label: str

@@ -1,4 +1,4 @@
-"""The 功能区 of a city: those of the unit's page, and those that a clerk said at the board."""
+"""The 功能区 of a city: from the unit's profile, and from the clerk's answers at the board."""
 
 from collections.abc import Iterable, Mapping
 
@@ -7,41 +7,41 @@ from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.places import Place, Places, parse_place
 from fangfan_desktop.workspace.settings import Profile
 
-ALONE = "alone"
+ALONE = "alone"  # the answer that a 功能区 reports by itself
 
 
 def places_with(
     places: Places, profile: Profile | None, answers: Mapping[str, Mapping[str, str]]
 ) -> Places:
-    """Return the places there are for a unit.
+    """Return all places for a unit, with its 功能区.
 
-    An answer `zone` says of a name that it reports by itself (`ALONE`), or in which county's
-    figures it is already; a `place` that is in no table is a zone as well.
+    An answer of the kind `zone` says that a name reports by itself (`ALONE`), or which county's
+    figures contain it. A `place` answer that is not in the table of places is a 功能区 too.
     """
     if profile is None:
         return places.with_zones(())
     city = profile.city
-    said = answers.get("zone", {})
-    zones = [*profile.zone_places, *(Place(city, name) for name in said)]
+    zone_answers = answers.get("zone", {})
+    zones = [*profile.zone_places, *(Place(city, name) for name in zone_answers)]
     known = set(places.with_zones(()).units_of(city))
     for text in answers.get("place", {}).values():
         place = parse_place(text)
         if place and place.city == city and place.name:
             zones.append(place)
-    # An older version took them from the unit's page; each would have a second row.
+    # Older versions allowed known units as 功能区; each of them would get a second row.
     zones = [zone for zone in zones if zone not in known and not zone.is_rest]
-    contained = [Place(city, name) for name, value in said.items() if value != ALONE]
+    contained = [Place(city, name) for name, value in zone_answers.items() if value != ALONE]
     return places.with_zones(dict.fromkeys(zones), contained)
 
 
 def zone_problem(names: Iterable[str], city: str, places: Places) -> str:
-    """Return why names can be no 功能区 of a city, in a sentence; empty where they can.
+    """Return a sentence that says why names cannot be 功能区 of a city; empty if they can.
 
-    They cannot where they mean what the city has already, in whatever spelling: itself, its own
-    figures (市本级), or a unit of the table, also by its short name (`商河`).
+    A name cannot be one if it means, in any spelling, the city itself, its own figures (市本级), or
+    a unit of the table, also by its short name (`商河`).
     """
     units = places.with_zones(())
-    meant = {name: place for name in names if (place := _meant(name, city, units))}
+    meant = {name: place for name in names if (place := _place_meant(name, city, units))}
     for name, place in meant.items():
         if place.is_city:
             return f"“{name}”是全市，不是功能区，不用加。"
@@ -55,8 +55,8 @@ def zone_problem(names: Iterable[str], city: str, places: Places) -> str:
     return f"“{'、'.join(spelled)}”已在本市的县（市、区）里，不用再加。"
 
 
-def _meant(name: str, city: str, places: Places) -> Place | None:
-    """Return the place of a city's own that a name means, be it shortened; places have no zones."""
+def _place_meant(name: str, city: str, places: Places) -> Place | None:
+    """Return the place of a city that a name, full or short, means; `places` have no 功能区."""
     key = fold_key(name).removeprefix(city)
     short = {fold_key(each.label)[:-1]: each for each in (Place(city), *places.units_of(city))}
     short = {key: each for key, each in short.items() if len(key) > 1}
@@ -64,7 +64,7 @@ def _meant(name: str, city: str, places: Places) -> Place | None:
 
 
 def zone_question(place: Place, places: Places) -> Question:
-    """Return the question how a 功能区's figures count, which no table of places has."""
+    """Return the question of how the figures of a 功能区 count."""
     units = (unit for unit in places.units_of(place.city) if unit != place)
     options = (
         Option(ALONE, f"{place.label}是功能区，单独报送"),

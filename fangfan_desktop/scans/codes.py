@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from zxingcpp import Barcode, BarcodeFormat, BarcodeFormats, Binarizer, read_barcodes
 
-from fangfan_desktop.exchange.reading.opened import SILENT_HALF
 from fangfan_desktop.forms.proof import read_proof
+from fangfan_desktop.forms.scan_codes import SILENT_HALF
 from fangfan_desktop.scans.pictures import is_unsealed, pictures
 from fangfan_desktop.scans.scanned import Scanned
 
@@ -35,7 +35,7 @@ def codes_of(content: bytes) -> Scanned:
         None if _is_blank(page) else tuple(dict.fromkeys(_words_on(page)))
         for page in pictures(content)
     )
-    return Scanned(codes, unsealed=is_unsealed(content))
+    return Scanned(codes=codes, unsealed=is_unsealed(content))
 
 
 def _words_on(page: QImage) -> Iterator[str]:

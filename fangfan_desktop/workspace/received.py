@@ -11,6 +11,7 @@ import msgspec
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.safe_names import safe_file_name
+from fangfan_desktop.forms.scan_codes import Codes, ScanCodes
 from fangfan_desktop.workspace.answers import Given, give, read_answers, turn
 from fangfan_desktop.workspace.columns import (
     Flag,
@@ -53,18 +54,7 @@ class Identity(msgspec.Struct, frozen=True):
     reason: str = ""
 
 
-# What the codes on a scan's pages hold, page by page; None of a blank one.
-_Codes = tuple[tuple[str, ...] | None, ...]
-
-
-class _Scan(msgspec.Struct, frozen=True):
-    """Of what was read of a scan, what its pages' codes hold, and whether no seal can be on them."""
-
-    codes: _Codes = ()
-    unsealed: bool = False
-
-
-_scan = msgspec.msgpack.Decoder(_Scan)
+_scan_codes = msgspec.msgpack.Decoder(ScanCodes)  # of what the reading process gave
 
 
 class ReceivedFile(NamedTuple):
@@ -81,7 +71,7 @@ class ReceivedFile(NamedTuple):
     scan: bool
     identity: Identity
     aside: bool = False
-    codes: _Codes = ()
+    codes: Codes = ()
     unsealed: bool = False
 
     @property
@@ -319,7 +309,7 @@ def _texts(identity: Identity) -> tuple[str | None, str | None, str | None, str]
 def _entry(row: _Row) -> ReceivedFile:
     received_id, at, name, path, sha256, scan, form, place, period, reason, aside, opened = row
     identity = Identity(form, optional(place_of)(place), optional(period_of)(period), reason)
-    known = opened_of(opened, _scan.decode) if opened else _Scan()
+    known = opened_of(opened, _scan_codes.decode) if opened else ScanCodes()
     return ReceivedFile(
         received_id,
         moment_of(at),

@@ -1,6 +1,12 @@
 import pytest
 
-from fangfan_desktop.cli.arguments import WordsWrong, form_of, make_parser, not_there, place_of
+from fangfan_desktop.cli.arguments import (
+    ArgumentsWrong,
+    form_of,
+    make_parser,
+    missing_path_sentences,
+    place_of,
+)
 from fangfan_desktop.forms.periods import Period
 
 NAMES = ("demo", "template", "check", "export", "rollup", "history", "verify")
@@ -27,22 +33,22 @@ def test_a_form_is_meant_by_its_id_or_its_label(reference, name):
 
 
 def test_what_is_no_form_is_said_with_those_there_are(reference):
-    with pytest.raises(WordsWrong, match="annex1（附件1）、annex2（附件2）"):
+    with pytest.raises(ArgumentsWrong, match="annex1（附件1）、annex2（附件2）"):
         form_of(reference, "附件9", Period(2026))
-    with pytest.raises(WordsWrong, match="附件1的期间请写成 2026Q3"):
+    with pytest.raises(ArgumentsWrong, match="附件1的期间请写成 2026Q3"):
         form_of(reference, "附件1", Period(2026))
 
 
 def test_a_place_in_no_table_is_one_of_a_city(reference):
     assert str(place_of(reference, "济南市/南部山区")) == "济南市/南部山区"
-    with pytest.raises(WordsWrong):
+    with pytest.raises(ArgumentsWrong):
         place_of(reference, "火星/南部山区")
 
 
 def test_a_path_to_nothing_is_named_once(tmp_path):
     there, gone = tmp_path / "有.xlsx", tmp_path / "没有.xlsx"
     there.touch()
-    (said,) = not_there([there, gone, tmp_path, gone])
+    (said,) = missing_path_sentences([there, gone, tmp_path, gone])
     assert "没有.xlsx" in said
     assert "什么都没有写" in said
-    assert len(not_there([tmp_path / ("长" * 300)])) == 1
+    assert len(missing_path_sentences([tmp_path / ("长" * 300)])) == 1

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from fangfan_desktop.cli.main import main
-from fangfan_desktop.jobs.submit.export import WantedExport, export
+from fangfan_desktop.jobs.submit.export import ExportRequest, export
 from tests.builders import Q2, county_report, project_list
 
 
@@ -14,7 +14,7 @@ def file(paper, places, tmp_path):
     """Return what saves a report as our workbook."""
 
     def write(form, report, name):
-        wanted = WantedExport(tmp_path / "报来", ("xlsx",), draft=True, name=name)
+        wanted = ExportRequest(tmp_path / "报来", ("xlsx",), draft=True, name=name)
         return export(form, report, (), places, wanted, paper).paths[0]
 
     return write

@@ -2,10 +2,10 @@ import json
 
 import pytest
 
-from fangfan_desktop.cli.history import bring_history
+from fangfan_desktop.cli.history import import_history
 from fangfan_desktop.cli.main import main
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.jobs.returns.check import Told
+from fangfan_desktop.jobs.returns.check import KnownFacts
 from fangfan_desktop.workspace.folder_lock import FolderLock
 from fangfan_desktop.workspace.workspace import Workspace
 from tests.builders import CITY, COUNTY, Q3, TODAY, county_report
@@ -114,7 +114,7 @@ def test_an_error_in_a_file_is_known_by_the_status(run, file):
 
 
 def test_the_quarter_that_is_to_be_sent_is_no_history(reference, data, file, annex1):
-    brought = bring_history(reference, [file(day="2026年9月10日")], Told(TODAY), data)
+    brought = import_history(reference, [file(day="2026年9月10日")], KnownFacts(TODAY), data)
     (line,) = brought.lines
     assert (line.outcome, line.period) == ("kept", str(Q3))
     assert "这一期正要报" in line.message

@@ -8,14 +8,14 @@ from openpyxl import load_workbook
 
 from fangfan_desktop import __version__
 from fangfan_desktop.cli.main import main
-from fangfan_desktop.jobs.submit.export import WantedExport, export
+from fangfan_desktop.jobs.submit.export import ExportRequest, export
 from tests.builders import COUNTY, GOOD, county_report, project_list
 
 
 @pytest.fixture
 def file(paper, places, tmp_path):
     def write(form, report, name="报来.xlsx"):
-        wanted = WantedExport(tmp_path, ("xlsx",), draft=True, name=name.removesuffix(".xlsx"))
+        wanted = ExportRequest(tmp_path, ("xlsx",), draft=True, name=name.removesuffix(".xlsx"))
         return export(form, report, (), places, wanted, paper).paths[0]
 
     return write
@@ -224,7 +224,7 @@ def test_a_folder_without_tables_is_said(capsys, tmp_path):
 
 def test_paper_and_file_are_compared_by_the_code(capsys, annex1, paper, places, tmp_path):
     done = export(
-        annex1, county_report(annex1), (), places, WantedExport(tmp_path, ("xlsx",)), paper
+        annex1, county_report(annex1), (), places, ExportRequest(tmp_path, ("xlsx",)), paper
     )
     (path,) = done.paths
     assert main(["verify", str(path), "--code", done.code]) == 0
@@ -239,11 +239,11 @@ def test_paper_and_file_are_compared_by_the_code(capsys, annex1, paper, places, 
 
 
 def test_paper_and_file_are_compared_by_the_scan(capsys, annex1, paper, places, tmp_path):
-    wanted = WantedExport(tmp_path, ("xlsx", "pdf"), show_code=True)
+    wanted = ExportRequest(tmp_path, ("xlsx", "pdf"), show_code=True)
     path, scan = export(annex1, county_report(annex1), (), places, wanted, paper).paths
     assert main(["verify", str(path), "--scan", str(scan)]) == 0
     assert "每一格都一样" in capsys.readouterr().out
-    other = WantedExport(tmp_path / "b", ("xlsx",))
+    other = ExportRequest(tmp_path / "b", ("xlsx",))
     (path,) = export(annex1, county_report(annex1, brands="9"), (), places, other, paper).paths
     assert main(["verify", str(path), "--scan", str(scan)]) == 1
     assert "它是另一次导出的" in capsys.readouterr().out

@@ -1,7 +1,7 @@
 import pytest
 
-from fangfan_desktop.cli.arguments import WordsWrong
-from fangfan_desktop.cli.notes import explanations_of, unfit
+from fangfan_desktop.cli.arguments import ArgumentsWrong
+from fangfan_desktop.cli.notes import explanations_of, unfit_sentences
 from fangfan_desktop.jobs.submit.explain import Explanation, Fit
 
 
@@ -24,7 +24,7 @@ def test_a_note_is_read(words, parts):
     "words", ["", "A1-12", "A1-12=", "=说明", "A1-06:a:b:c=说明", ":a=说明", "A1-12=  "]
 )
 def test_one_that_is_written_otherwise_is_said_with_the_way_to_write_it(words):
-    with pytest.raises(WordsWrong, match="--note A1-12=说明"):
+    with pytest.raises(ArgumentsWrong, match="--note A1-12=说明"):
         explanations_of(["A1-12=好", words])
 
 
@@ -39,7 +39,7 @@ def test_what_settled_nothing_in_any_file_is_said_and_why():
         {used: Fit.NOTHING, error: Fit.ERROR, before: Fit.EXPLAINED_BEFORE, nothing: Fit.NOTHING},
         {used: Fit.SETTLED, error: Fit.NOTHING, before: Fit.NOTHING, nothing: Fit.NOTHING},
     ]
-    said = list(unfit(given, met))
+    said = list(unfit_sentences(given, met))
     assert [each.partition("：")[0] for each in said] == [
         "--note A1-03:商河县",
         "--note A1-13:date",
@@ -48,4 +48,4 @@ def test_what_settled_nothing_in_any_file_is_said_and_why():
     assert "错误要改正" in said[0]
     assert "已经有说明" in said[1]
     assert "没有对得上的提醒" in said[2]
-    assert len(list(unfit(given, []))) == 4
+    assert len(list(unfit_sentences(given, []))) == 4

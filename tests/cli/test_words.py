@@ -3,12 +3,12 @@ from pathlib import Path
 from fangfan_desktop.cli.words import file_lines, report_lines
 from fangfan_desktop.edits.edit import apply
 from fangfan_desktop.edits.gestures import settle
-from fangfan_desktop.jobs.returns.check import Checked
+from fangfan_desktop.jobs.returns.check import CheckResult
 from tests.builders import check, city_report
 
 
 def test_a_file_that_could_not_be_read_is_one_line_with_its_reason():
-    checked = Checked(Path("坏.xlsx"), reason="文件是空的。")
+    checked = CheckResult(Path("坏.xlsx"), reason="文件是空的。")
     assert list(file_lines(checked)) == ["坏.xlsx：读不出来：文件是空的。"]
 
 

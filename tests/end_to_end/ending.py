@@ -202,14 +202,14 @@ WAYS = {
 def begin(way):
     """Have the program come to a state once its window stands, and end from there."""
     state, end = WAYS[way]
-    settle = app._settle
+    settle = app._start_background_work
 
     def settle_and_go_on(one, window, *rest):
         settle(one, window, *rest)
         QTimer.singleShot(SOON, lambda: end(window))
         state(window)
 
-    app._settle = settle_and_go_on
+    app._start_background_work = settle_and_go_on
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from fangfan_desktop.cli.main import main
 from fangfan_desktop.edits.edit import Edit, apply
 from fangfan_desktop.forms.periods import Period, parse_period
 from fangfan_desktop.forms.places import Place
-from fangfan_desktop.jobs.submit.export import WantedExport, export
+from fangfan_desktop.jobs.submit.export import ExportRequest, export
 from tests.builders import CITY, GOOD, Q2, Q3, city_report, county_report, project_list, replace
 
 # A figure that sets off each check of 附件1, by place and column; the rest is as it should be.
@@ -58,7 +58,7 @@ def saved(places, paper, tmp_path):
     """Return what saves a report as a workbook."""
 
     def save(form, report, name):
-        wanted = WantedExport(tmp_path, ("xlsx",), draft=True, name=name)
+        wanted = ExportRequest(tmp_path, ("xlsx",), draft=True, name=name)
         return export(form, report, (), places, wanted, paper).paths[0]
 
     return save

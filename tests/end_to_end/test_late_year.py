@@ -181,7 +181,7 @@ def test_its_city_with_a_late_county_in_december_and_a_correction_in_january(
     (way,) = window.status.ways
     assert way.text() == "去看附件1 2026年第3季度 ▸"
     way.click()
-    qtbot.waitUntil(lambda: window.controller.inbox.board.wanted.period == Q3)
+    qtbot.waitUntil(lambda: window.controller.inbox.board.scope.period == Q3)
     window.background.finish()
     qtbot.waitUntil(lambda: window.controller.inbox.board.received == len(units))
     press("F9")

@@ -5,7 +5,7 @@ from openpyxl import load_workbook
 
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
-from fangfan_desktop.jobs.submit.template import Asked, write_template
+from fangfan_desktop.jobs.submit.template import TemplateRequest, write_template
 from tests.builders import CITY
 from tests.end_to_end.office import LibreOffice
 
@@ -40,7 +40,7 @@ def test_libreoffice_keeps_rules_words_notes_and_locks(
     reference, paper, tmp_path, form, place, period
 ):
     path = tmp_path / "空白表.xlsx"
-    write_template(reference, Asked(form, place, period), path, paper.measure)
+    write_template(reference, TemplateRequest(form, place, period), path, paper.measure)
     saved = LibreOffice(tmp_path).convert(path, "xlsx", tmp_path / "saved")
     rules, notes, unlocked, protected = facts(path)
     again, kept, open_still, still_protected = facts(saved)
@@ -52,7 +52,9 @@ def test_libreoffice_keeps_rules_words_notes_and_locks(
 
 def test_a_row_grows_with_the_introduction_that_is_entered(reference, paper, tmp_path):
     path = tmp_path / "空白表.xlsx"
-    write_template(reference, Asked("annex2", Place(CITY), Period(2026)), path, paper.measure)
+    write_template(
+        reference, TemplateRequest("annex2", Place(CITY), Period(2026)), path, paper.measure
+    )
     office = LibreOffice(tmp_path)
 
     def heights(length):

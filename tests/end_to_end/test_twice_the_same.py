@@ -5,7 +5,7 @@ import subprocess
 import sys
 from zipfile import ZipFile
 
-from fangfan_desktop.jobs.submit.export import WantedExport, export
+from fangfan_desktop.jobs.submit.export import ExportRequest, export
 from tests.builders import project_list
 
 AND_OFD = (
@@ -53,7 +53,7 @@ def test_a_summary_written_by_two_processes_is_the_same_bytes(tmp_path):
 
 def test_a_workbook_and_a_mail_are_written_as_everybody_reads_them(annex2, places, paper, tmp_path):
     report = project_list(annex2, {"name": "鄄城堌堆㙦𬒈车间"})
-    books = WantedExport(tmp_path, ("xlsx", "eml"), draft=True)
+    books = ExportRequest(tmp_path, ("xlsx", "eml"), draft=True)
     book, mail = export(annex2, report, (), places, books, paper).paths
     with ZipFile(book) as parts:
         sheet = parts.read("xl/worksheets/sheet1.xml")

@@ -2,7 +2,7 @@ from openpyxl import load_workbook
 
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
-from fangfan_desktop.jobs.submit.template import Asked, write_template
+from fangfan_desktop.jobs.submit.template import TemplateRequest, write_template
 
 
 def rules(sheet):
@@ -10,7 +10,7 @@ def rules(sheet):
 
 
 def blank(reference, paper, tmp_path, form, place, period):
-    asked = Asked(form, place, period)
+    asked = TemplateRequest(form, place, period)
     path = write_template(reference, asked, tmp_path / "t.xlsx", paper.measure).path
     return load_workbook(path).active
 

@@ -3,7 +3,7 @@
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.returns.board import Version, make_board
 from fangfan_desktop.jobs.returns.board_reader import BoardReader
-from fangfan_desktop.jobs.returns.check import Told
+from fangfan_desktop.jobs.returns.check import KnownFacts
 from fangfan_desktop.jobs.returns.receive import take_in
 from fangfan_desktop.jobs.scope import RollUpScope
 from tests.builders import CITY, TODAY, replace
@@ -13,7 +13,7 @@ WHOLE = Place(CITY)
 
 def board_of(reference, workspace, places, form, period, *paths, answers=None):
     """Receive files; return the board of a form and period."""
-    told = Told(TODAY, answers=answers or {}, city=CITY, places=places, city_is_sure=False)
+    told = KnownFacts(TODAY, answers=answers or {}, city=CITY, places=places, city_is_sure=False)
     versions = []
     for taken in take_in(reference, list(paths), told):
         (ids,) = workspace.received.add([(taken.arrival, taken.identities)])

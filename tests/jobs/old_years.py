@@ -2,10 +2,10 @@
 
 from openpyxl import load_workbook
 
-from fangfan_desktop.jobs.history.coming import plan
-from fangfan_desktop.jobs.history.old_files import sort_out
+from fangfan_desktop.jobs.history.coming import plan_reports
+from fangfan_desktop.jobs.history.old_files import sort_files
 from fangfan_desktop.jobs.history.read_in import read_in
-from fangfan_desktop.jobs.returns.check import Told
+from fangfan_desktop.jobs.returns.check import KnownFacts
 from fangfan_desktop.jobs.returns.receive import take_in
 from tests.builders import CITY, GOOD, TODAY
 from tests.returned import county_file
@@ -13,7 +13,7 @@ from tests.returned import county_file
 
 def taken_of(reference, home, *paths, answers=None, unsaid_period=None):
     """Read files as a unit does."""
-    told = Told(
+    told = KnownFacts(
         TODAY,
         answers=answers or {},
         city=home.city,
@@ -26,13 +26,13 @@ def taken_of(reference, home, *paths, answers=None, unsaid_period=None):
 
 def sorted_of(reference, home, *paths, answers=None, unsaid=None, **more):
     taken = taken_of(reference, home, *paths, answers=answers, **more)
-    return sort_out(home, reference.places, taken, answers or {}, TODAY, unsaid)
+    return sort_files(home, reference.places, taken, answers or {}, TODAY, unsaid)
 
 
 def coming_of(reference, workspace, home, *paths, answers=None):
     """Return what files would make, and the words on those that make nothing."""
     found = sorted_of(reference, home, *paths, answers=answers)
-    coming, left = plan(reference, workspace, home, reference.places, found.known, TODAY)
+    coming, left = plan_reports(reference, workspace, home, reference.places, found.known, TODAY)
     return coming, [each.why for each in (*found.not_read, *left)]
 
 

@@ -3,7 +3,7 @@ import pytest
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.jobs.begin import begin_report
-from fangfan_desktop.jobs.begun import kept_here, what_stands, why_kept
+from fangfan_desktop.jobs.begun import filled_in_words, kept_here, why_not_deletable
 from tests.builders import COUNTY, Q2, Q3, county_report, project_list
 
 
@@ -51,17 +51,17 @@ def test_what_was_sent_in_another_way_is_known_with_and_without_a_report(
 
 
 def test_nothing_stands_but_what_was_filled_in_by_itself(annex1, annex2, looked_at):
-    assert what_stands(annex1, looked_at) == ""
+    assert filled_in_words(annex1, looked_at) == ""
     blank = begin_report(annex2, COUNTY, Period(2026), (), {"filler": "李四"})
-    assert what_stands(annex2, blank) == ""
-    assert what_stands(annex1, county_report(annex1)) == "12 格、填表日期"
-    assert what_stands(annex2, project_list(annex2, {})).startswith("7 格")
+    assert filled_in_words(annex2, blank) == ""
+    assert filled_in_words(annex1, county_report(annex1)) == "12 格、填表日期"
+    assert filled_in_words(annex2, project_list(annex2, {})).startswith("7 格")
 
 
 def test_an_empty_one_may_go_and_others_say_why_not(workspace, annex1, looked_at):
-    assert why_kept(workspace, annex1, looked_at) == ""
+    assert why_not_deletable(workspace, annex1, looked_at) == ""
     full = county_report(annex1)
-    assert "填了12 格、填表日期，不是空表" in why_kept(workspace, annex1, full)
+    assert "填了12 格、填表日期，不是空表" in why_not_deletable(workspace, annex1, full)
     workspace.add(full)
     workspace.submissions.add(full, (), "CODE", "", ())
-    assert "报送过" in why_kept(workspace, annex1, full)
+    assert "报送过" in why_not_deletable(workspace, annex1, full)

@@ -10,8 +10,8 @@ from fangfan_desktop.edits import gestures
 from fangfan_desktop.edits.edit import apply
 from fangfan_desktop.forms.load import load_forms
 from fangfan_desktop.jobs.reference import Reference
-from fangfan_desktop.jobs.returns.check import Told, check_files
-from fangfan_desktop.jobs.submit.export import WantedExport, export
+from fangfan_desktop.jobs.returns.check import KnownFacts, check_files
+from fangfan_desktop.jobs.submit.export import ExportRequest, export
 from fangfan_desktop.paths import resources
 from tests.builders import check, codes, county_report
 
@@ -63,10 +63,10 @@ def test_a_made_up_column_is_edited_checked_exported_and_read_again(
     right = apply(form, typed, gestures.type_cell(1, "night_schools", "１２")).report
     assert not check(form, right, places)
 
-    done = export(form, right, (), places, WantedExport(tmp_path / "out"), paper)
+    done = export(form, right, (), places, ExportRequest(tmp_path / "out"), paper)
     sheet = load_workbook(done.paths[0]).active
     assert (sheet["N4"].value.replace("\n", ""), sheet["N6"].value) == ("农民夜校期数", 12)
-    (again,) = check_files(changed_reference, [done.paths[0]], Told(date(2026, 12, 31)))
+    (again,) = check_files(changed_reference, [done.paths[0]], KnownFacts(date(2026, 12, 31)))
     assert again.received.report.rows[0]["night_schools"].value == 12
     assert not again.findings
 

@@ -110,9 +110,9 @@ def test_another_state_in_the_workspace_is_noticed(county, opened):
 def test_what_is_taken_back_or_made_again_is_named_and_can_be_turned_over(county):
     county.make(gestures.type_cell(1, "brands", "12"))
     undone = county.take_back()
-    assert (undone.words, undone.back) == ("填写 1 格", gestures.type_cell(1, "brands", "12"))
+    assert (undone.words, undone.reverse) == ("填写 1 格", gestures.type_cell(1, "brands", "12"))
     redone = county.make_again()
-    assert redone.back.cells == ((1, "brands", "2"),)
+    assert redone.reverse.cells == ((1, "brands", "2"),)
     assert county.make_again() is None
 
 

@@ -6,9 +6,9 @@ import pytest
 
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.forms.places import Place
-from fangfan_desktop.jobs.consolidate.roll_in import plan, roll_in
+from fangfan_desktop.jobs.consolidate.roll_in import plan_roll_in, roll_in
 from fangfan_desktop.jobs.returns.board_reader import BoardReader
-from fangfan_desktop.jobs.returns.check import Told
+from fangfan_desktop.jobs.returns.check import KnownFacts
 from fangfan_desktop.jobs.returns.receive import take_in
 from fangfan_desktop.jobs.scope import RollUpScope
 from fangfan_desktop.workspace.answers import Given
@@ -80,7 +80,9 @@ class City:
             self.any.choice([self.workspace.undo, self.workspace.redo])(self.form, report)
 
     def planned(self, period):
-        return plan(self.reference, self.workspace, self.board(period), self.places, {}, TODAY)
+        return plan_roll_in(
+            self.reference, self.workspace, self.board(period), self.places, {}, TODAY
+        )
 
     def f9(self, period):
         before, board, planned = self.report(period), self.board(period), self.planned(period)
@@ -121,7 +123,7 @@ def test_whatever_is_done_the_newest_files_count_once_and_what_is_typed_stays(
             [(unit, period) for unit in UNITS for period in DAYS for _ in range(2)], 101
         )
     ]
-    told = Told(TODAY, answers={}, city=CITY, places=places, city_is_sure=False)
+    told = KnownFacts(TODAY, answers={}, city=CITY, places=places, city_is_sure=False)
     any_ = random.Random(seed)
     city = City(reference, workspace, places, annex1, list(take_in(reference, paths, told)), any_)
     for _ in range(60):

@@ -13,10 +13,10 @@ from openpyxl.cell.cell import MergedCell
 
 from fangfan_desktop.exchange.reading.reader import Reader
 from fangfan_desktop.forms.kinds.count import Count
-from fangfan_desktop.jobs.returns.check import Told, check_opened
+from fangfan_desktop.jobs.returns.check import KnownFacts, check_opened
 
 RETURNED = Path(__file__).parents[1] / "samples" / "returned"
-TOLD = Told(date(2026, 11, 20))
+TOLD = KnownFacts(date(2026, 11, 20))
 # 2,600 in all, and the same ones each time.
 BYTES, PARTS, OLD, TEXTS = 500, 1100, 600, 400
 

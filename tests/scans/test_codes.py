@@ -5,7 +5,7 @@ from random import Random
 import pytest
 from PySide6.QtGui import QColor, QImage, QPainter, QTransform
 
-from fangfan_desktop.exchange.reading.opened import SILENT_HALF
+from fangfan_desktop.forms.scan_codes import SILENT_HALF
 from fangfan_desktop.jobs.submit.export import layout_of
 from fangfan_desktop.paint.fonts import load_fonts
 from fangfan_desktop.paint.measure import PaperMeasure

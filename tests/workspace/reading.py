@@ -57,13 +57,13 @@ def _of_report(workspace, form, period):
 
 
 def _of_board(workspace, reference, form, period):
-    from fangfan_desktop.jobs.returns.check import Told
+    from fangfan_desktop.jobs.returns.check import KnownFacts
 
     received = workspace.received
     for entry in received.of_board(form.id, period):
         received.content(entry.sha256)
         if opened := received.opened(entry.sha256):
-            read_again(reference, entry, opened, Told(TODAY))
+            read_again(reference, entry, opened, KnownFacts(TODAY))
 
 
 def _of_sent(workspace, reference):

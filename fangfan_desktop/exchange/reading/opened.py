@@ -3,26 +3,20 @@
 import msgspec
 
 from fangfan_desktop.exchange.reading.grid import Workbook
+from fangfan_desktop.forms.scan_codes import ScanCodes
 
-# What the codes on each page of a scan hold, page by page: nothing where none could be read, None
-# where the page is blank (a stack's backs).
-Codes = tuple[tuple[str, ...] | None, ...]
-# Beside the code of one of two reports on a sheet: that of the other could not be read.
-SILENT_HALF = "?"
 _FAR = 2**20  # the last row that a workbook can have
 
 
-class Opened(msgspec.Struct, frozen=True):
-    """A file's content, or (`reason`) why it cannot be had. No `sha256` where it was not read.
+class Opened(ScanCodes, frozen=True):
+    """A workbook's content or a scan's codes; or the `reason` why it cannot be read.
 
-    `codes` are those on a scan's pages (`Codes`); it is `unsealed` where no seal can be on them.
+    `sha256` is empty if the file was not read.
     """
 
     sha256: str = ""
     workbook: Workbook | None = None
     reason: str = ""
-    codes: Codes = ()
-    unsealed: bool = False
 
 
 def kept_opened(answer: bytes) -> Opened:

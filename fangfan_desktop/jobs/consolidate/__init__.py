@@ -1,1 +1,1 @@
-"""Rolling up: the units' files are chosen, merged into the city's report, and can be traced."""
+"""Rolling up: choose the units' files, merge them into the city's report, trace its figures."""

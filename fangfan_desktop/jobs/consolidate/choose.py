@@ -1,4 +1,4 @@
-"""Choose what is rolled up: the newest file of each unit, and a reason for every file left out."""
+"""Choose what is rolled up: the newest file of each unit, and a reason for every omitted file."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -9,42 +9,42 @@ import msgspec
 from fangfan_desktop.forms.places import Place, Places, rest_of
 from fangfan_desktop.forms.report import Report, date_of
 from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.jobs.returns.check import Checked
+from fangfan_desktop.jobs.returns.check import CheckResult
 from fangfan_desktop.jobs.scope import RollUpScope
 from fangfan_desktop.rollup.part import Part
 
 
-class LeftOut(NamedTuple):
-    """A file or a row that was not rolled up, and why. `lost`: figures may be missing for it."""
+class Omission(NamedTuple):
+    """A file or row that was not rolled up, and why. `lost`: its figures may be missing."""
 
     file: str
     reason: str
     lost: bool = True
 
 
-class Chosen(msgspec.Struct, frozen=True):
-    """The parts of a roll-up by place, the city's own rest, and what was left out."""
+class RollUpChoice(msgspec.Struct, frozen=True):
+    """The input of a roll-up: parts by place, the city's own rest, omissions, the city's file."""
 
     parts: Mapping[Place, Part]
     rest: Part | None
-    left_out: tuple[LeftOut, ...]
+    left_out: tuple[Omission, ...]
     city: Report | None = None
 
 
-def choose(checked: Iterable[Checked], wanted: RollUpScope, places: Places) -> Chosen:
-    """Return the newest file of each place, by its 填表日期, then by when it was written."""
-    form, expected = wanted.form, places.reporting(wanted.city)
-    found: dict[Place, list[Checked]] = {}
-    left: list[LeftOut] = []
+def choose(checked: Iterable[CheckResult], scope: RollUpScope, places: Places) -> RollUpChoice:
+    """Return the newest file of each place, by its 填表日期, then by its modification time."""
+    form, expected = scope.form, places.reporting(scope.city)
+    found: dict[Place, list[CheckResult]] = {}
+    left: list[Omission] = []
     city: Report | None = None
     for each in checked:
-        why = _left_out(each, wanted, expected)
-        if why:
-            left.append(why)
+        omission = _omission(each, scope, expected)
+        if omission:
+            left.append(omission)
         received = each.received
-        if received and received.report.place == wanted.city and not (why and why.lost):
+        if received and received.report.place == scope.city and not (omission and omission.lost):
             city = received.report
-        if why or received is None or received.report.place is None:
+        if omission or received is None or received.report.place is None:
             continue
         found.setdefault(received.report.place, []).append(each)
     parts: dict[Place, Part] = {}
@@ -55,19 +55,19 @@ def choose(checked: Iterable[Checked], wanted: RollUpScope, places: Places) -> C
             parts[place] = part
         name = newest.name
         rows = newest.received.left if newest.received else {}
-        left += [LeftOut(name, words, lost=lost) for words, lost in rows.items()]
+        left += [Omission(name, words, lost=lost) for words, lost in rows.items()]
         left += [
-            LeftOut(each.name, f"{place.label}另有新的文件“{name}”", lost=False) for each in older
+            Omission(each.name, f"{place.label}另有新的文件“{name}”", lost=False) for each in older
         ]
-    rest = parts.pop(rest_of(wanted.city.city), None)
-    ordered = {place: parts[place] for place in places.units_of(wanted.city.city) if place in parts}
-    return Chosen(ordered, rest, tuple(left), city)
+    rest = parts.pop(rest_of(scope.city.city), None)
+    ordered = {place: parts[place] for place in places.units_of(scope.city.city) if place in parts}
+    return RollUpChoice(ordered, rest, tuple(left), city)
 
 
-def part_of(checked: Checked, kept_as: int = 0) -> Part | None:
-    """Return a file as a part of a roll-up; None where it cannot be read or is nobody's.
+def part_of(checked: CheckResult, kept_as: int = 0) -> Part | None:
+    """Return a file as a part of a roll-up; None if it cannot be read or its unit is unknown.
 
-    `kept_as` is the number under which it is kept, if it is.
+    `kept_as` is the id of the stored file; 0 if it is not stored.
     """
     received = checked.received
     if received is None or (place := received.report.place) is None:
@@ -76,34 +76,36 @@ def part_of(checked: Checked, kept_as: int = 0) -> Part | None:
     return Part(place, received.report, name, received.sheet, received.cells, kept_as)
 
 
-def recency(form: Form, checked: Checked) -> tuple[date, float]:
-    """Return by what files of one place are ordered: their 填表日期, then when they were written."""
+def recency(form: Form, checked: CheckResult) -> tuple[date, float]:
+    """Return the sort key of a place's files: 填表日期, then modification time."""
     received = checked.received
     day = date_of(form, received.report) if received else None
     written = checked.path.stat().st_mtime if checked.path.exists() else 0.0
     return day or date.min, written
 
 
-def _left_out(checked: Checked, wanted: RollUpScope, expected: Sequence[Place]) -> LeftOut | None:
+def _omission(
+    checked: CheckResult, scope: RollUpScope, expected: Sequence[Place]
+) -> Omission | None:
     received = checked.received
     if received is None:
-        return LeftOut(checked.name, checked.reason)
+        return Omission(checked.name, checked.reason)
     report = received.report
-    if received.form is not wanted.form:
-        return LeftOut(
-            checked.name, f"是{received.form.label}，这次汇总的是{wanted.form.label}", lost=False
+    if received.form is not scope.form:
+        return Omission(
+            checked.name, f"是{received.form.label}，这次汇总的是{scope.form.label}", lost=False
         )
     if report.place is None:
-        return LeftOut(checked.name, "看不出是哪个单位的，没有算进来")
+        return Omission(checked.name, "看不出是哪个单位的，没有算进来")
     if report.period is None:
-        return LeftOut(checked.name, "看不出是哪一期的，没有算进来")
-    if report.period != wanted.period:
-        why = f"是{report.period.label}的，没有算进{wanted.period.label}"
-        return LeftOut(checked.name, why, lost=report.place in expected)
-    if report.place == wanted.city:
-        return LeftOut(checked.name, "是全市的表，没有再加一遍", lost=False)
-    if report.place not in expected and report.place != rest_of(wanted.city.city):
-        return LeftOut(checked.name, _not_expected(report.place, wanted.city))
+        return Omission(checked.name, "看不出是哪一期的，没有算进来")
+    if report.period != scope.period:
+        why = f"是{report.period.label}的，没有算进{scope.period.label}"
+        return Omission(checked.name, why, lost=report.place in expected)
+    if report.place == scope.city:
+        return Omission(checked.name, "是全市的表，没有再加一遍", lost=False)
+    if report.place not in expected and report.place != rest_of(scope.city.city):
+        return Omission(checked.name, _not_expected(report.place, scope.city))
     return None
 
 

@@ -1,4 +1,4 @@
-"""市本级 at the board: this quarter's figures, and those before that ask for them."""
+"""The city's own rest (市本级): this quarter's figures, and whether they are missing."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -22,55 +22,56 @@ from fangfan_desktop.workspace.workspace import Workspace
 
 
 def rest_part(workspace: Workspace, board: Board) -> Part | None:
-    """Return the city's own figures: those filled in here, or a file of them."""
-    form = board.wanted.form
+    """Return the city's own figures: filled in here, else from a file; None if there are none."""
+    form = board.scope.form
     if not form.is_by_place:
         return None
-    own = kept_rest(workspace, board.wanted)
+    own = kept_rest(workspace, board.scope)
     if own and is_stated(form, own):
-        return Part(rest_of(board.wanted.city.city), own, f"{REST}（本程序里填的）")
+        return Part(rest_of(board.scope.city.city), own, f"{REST}（本程序里填的）")
     newest = board.rest.newest if board.rest else None
     return part_of(newest.checked, newest.entry.id) if newest else None
 
 
-def kept_rest(workspace: Workspace, wanted: RollUpScope) -> Report | None:
-    """Return the city's own figures as they are kept here, be they blank."""
-    return workspace.load(wanted.form, rest_of(wanted.city.city), wanted.period)
+def kept_rest(workspace: Workspace, scope: RollUpScope) -> Report | None:
+    """Return the stored report of the city's own figures, blank or not; None if there is none."""
+    return workspace.load(scope.form, rest_of(scope.city.city), scope.period)
 
 
-def rest_wanting(
+def rest_to_ask_for(
     reference: Reference, workspace: Workspace, board: Board, places: Places, today: date
 ) -> Report | None:
-    """Return the rest of the quarter before where this quarter's is asked for; else None.
+    """Return the rest of the quarter before, if the clerk must be asked for this quarter's; else None.
 
-    It is where it is blank, and no 核实说明 on its own page or in the city's report says why.
+    The clerk is asked if this quarter's rest is blank, and no 核实说明 on its own page or in the
+    city's report explains it.
     """
-    form, city, period = board.wanted.form, board.wanted.city, board.wanted.period
+    form, city, period = board.scope.form, board.scope.city, board.scope.period
     if not form.is_by_place:
         return None
     part = rest_part(workspace, board)
     if part and part.own_rows(form, places):
         return None
     place = rest_of(city.city)
-    own = kept_rest(workspace, board.wanted) or begin_report(form, place, period, (place,), {})
+    own = kept_rest(workspace, board.scope) or begin_report(form, place, period, (place,), {})
     context = context_kept(workspace, form, place, period, places, today)
-    fading = tuple(rest_fades(form, own, reference.checker(form.id).check(own, context)))
+    missing = tuple(rest_findings(form, own, reference.checker(form.id).check(own, context)))
     whole = workspace.load(form, city, period)
-    is_answered = not fading or (whole and any(explained(whole, fading)))
+    is_answered = not missing or (whole and any(notes_from(whole, missing)))
     return None if is_answered else context.rest_before
 
 
-def rest_fades(form: Form, report: Report, findings: Findings) -> Iterator[Finding]:
-    """Yield what is open of the city's own rest: that it is missing, or became less."""
+def rest_findings(form: Form, report: Report, findings: Findings) -> Iterator[Finding]:
+    """Yield the open findings about the city's own rest: it is missing, or became less."""
     codes = {check.code for check in form.checks if isinstance(check, RestKept)}
     for finding in in_order(form, report, findings):
         if finding.code in codes and not settled_by(finding, report.notes):
             yield finding
 
 
-def explained(other: Report, fading: tuple[Finding, ...]) -> Iterator[NoteSet]:
-    """Yield the 核实说明 that the other report, the rest's or the city's, has for the same thing."""
+def notes_from(other: Report, findings: tuple[Finding, ...]) -> Iterator[NoteSet]:
+    """Yield the 核实说明 that the other report (the rest's or the city's) has for the same findings."""
     notes = {(key.code, key.column, note.figures): note for key, note in other.notes.items()}
-    for finding in fading:
+    for finding in findings:
         if note := notes.get((finding.code, finding.column, finding.figures)):
             yield NoteSet(finding.key, note)

@@ -1,4 +1,4 @@
-"""Roll a board's files into the city's own report: one step, undone like any other, and traceable."""
+"""Roll a board's files into the city's report as one undoable edit, and trace its figures."""
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
@@ -12,25 +12,25 @@ from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.report import Report, total_row
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.begin import begin_report
-from fangfan_desktop.jobs.consolidate.choose import Chosen, part_of
-from fangfan_desktop.jobs.consolidate.rest import explained, kept_rest, rest_fades, rest_part
+from fangfan_desktop.jobs.consolidate.choose import RollUpChoice, part_of
+from fangfan_desktop.jobs.consolidate.rest import kept_rest, notes_from, rest_findings, rest_part
 from fangfan_desktop.jobs.consolidate.roll_up import roll_into
 from fangfan_desktop.jobs.consolidate.withdrawn import owned_rows, typed_over, withdrawn_rows
 from fangfan_desktop.jobs.context import context_kept
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.returns.board import Board, Version
-from fangfan_desktop.jobs.returns.check import Checked
+from fangfan_desktop.jobs.returns.check import CheckResult
 from fangfan_desktop.rollup.difference import Difference, differences
 from fangfan_desktop.rollup.merge import ROLLED_IN, Merge
 from fangfan_desktop.rollup.part import Origin, Part, origins
 from fangfan_desktop.workspace.pasts import OriginRow, RowPast
 from fangfan_desktop.workspace.workspace import Workspace
 
-_TWICE = 2
+_TWICE = 2  # files of one place
 
 
-class Sum(NamedTuple):
-    """One column of the city: its units' sum, its own rest, the whole, and what stands there now."""
+class ColumnSum(NamedTuple):
+    """One column of the city: the units' sum, its own rest, the new total, the present total."""
 
     column: str
     units: int | None
@@ -39,56 +39,57 @@ class Sum(NamedTuple):
     now: str
 
 
-class Replaced(NamedTuple):
-    """A place whose newest file takes the place of one before, and what it says otherwise."""
+class Replacement(NamedTuple):
+    """A place whose newest file replaces an earlier one, and the cells that differ."""
 
     place: Place
     differences: tuple[Difference, ...]
 
 
 class RollIn(msgspec.Struct, frozen=True):
-    """What rolling in would do, or did. `replaced` are places whose newest file counts anew.
+    """What rolling in would do, or did.
 
-    `parts` is how many units' figures are taken; `merge.left` says of which rows none are.
-    `withdrawn` are places whose file was taken off the board after it had been rolled in: their
-    figures go; those of `retyped` were changed here since, and stay. `contained` are 功能区 whose
-    row goes, for they report no more; `strange` the names of other rows that go with figures.
-    `rest_fades` is what is open of the city's own rest: that it is missing, or became less.
-    `typed_over` is what a person wrote here and a file says otherwise.
+    `parts`: how many units' figures are used; `merge.left` are the rows that are not used.
+    `replaced`: places whose newest file replaces one that was used before.
+    `withdrawn`: places whose file was taken off the board after it was used; their figures go.
+    `retyped`: such places whose figures were changed by hand since; these stay.
+    `contained`: 功能区 whose row is removed because they no longer report by themselves.
+    `strange`: the names of other rows that are removed with figures.
+    `rest_findings`: open findings about the city's own rest: it is missing, or became less.
+    `typed_over`: cells that a person typed here and a file overwrites.
     """
 
     before: Report
     after: Report
     merge: Merge
     parts: int
-    sums: tuple[Sum, ...]
-    replaced: tuple[Replaced, ...] = ()
+    sums: tuple[ColumnSum, ...]
+    replaced: tuple[Replacement, ...] = ()
     withdrawn: tuple[Place, ...] = ()
     retyped: tuple[Place, ...] = ()
     contained: tuple[Place, ...] = ()
     strange: tuple[str, ...] = ()
-    rest_fades: tuple[Finding, ...] = ()
+    rest_findings: tuple[Finding, ...] = ()
     typed_over: tuple[Difference, ...] = ()
 
     @property
     def has_something(self) -> bool:
-        """Say whether files give figures, or figures go that one gave."""
-        goes = self.withdrawn or self.retyped or self.contained
-        return bool(self.parts or self.merge.left or goes)
+        """Return True if there are figures to take over or to remove."""
+        removed = self.withdrawn or self.retyped or self.contained
+        return bool(self.parts or self.merge.left or removed)
 
     @property
     def is_to_be_seen(self) -> bool:
-        """Say whether a clerk is to see what is done before it is.
+        """Return True if a clerk must see the changes before they are made.
 
-        That is so where a second file takes the place of a first, where something is left out or
-        goes that nobody said should, where the city's own figures are missing, and where what was
-        typed is changed.
+        So if a file replaces an earlier one, a row is left out or removed unexpectedly, the city's
+        own figures are missing, or typed text is overwritten.
         """
-        goes = (self.replaced, self.withdrawn, self.strange, self.typed_over)
-        return any((*goes, self.merge.left, self.rest_fades))
+        changes = (self.replaced, self.withdrawn, self.strange, self.typed_over)
+        return any((*changes, self.merge.left, self.rest_findings))
 
 
-def plan(
+def plan_roll_in(
     reference: Reference,
     workspace: Workspace,
     board: Board,
@@ -96,52 +97,52 @@ def plan(
     known: Mapping[str, str],
     today: date,
 ) -> RollIn:
-    """Return what rolling the board's files in does to the city's report; nothing is changed."""
-    form, city, period = board.wanted.form, board.wanted.city, board.wanted.period
+    """Return what rolling in the board's files would do to the city's report; it stores nothing."""
+    form, city, period = board.scope.form, board.scope.city, board.scope.period
     kept = workspace.load(form, city, period)
     report = kept or begin_report(form, city, period, places.reporting(city), known)
     pasts = workspace.pasts(report, ROLLED_IN)
-    sent = _senders(workspace, pasts)
-    owned = dict(owned_rows(city, pasts, sent)) if form.is_list else {}
+    senders = _senders(workspace, pasts)
+    owned = dict(owned_rows(city, pasts, senders)) if form.is_list else {}
     newest = (line.newest for line in board.lines)
     parts = [part for version in newest if version and (part := _part(version))]
     context = context_kept(workspace, form, city, period, places, today)
-    chosen = Chosen({part.place: part for part in parts}, rest_part(workspace, board), ())
-    left_behind = list(withdrawn_rows(board, report, places, pasts, sent, chosen))
+    choice = RollUpChoice({part.place: part for part in parts}, rest_part(workspace, board), ())
+    left_behind = list(withdrawn_rows(board, report, places, pasts, senders, choice))
     out = {each.row for each in left_behind if not each.retyped}
-    merged, after, findings = roll_into(reference, report, chosen, context, owned, out)
-    sums = tuple(_sums(form, report, after, merged, chosen.rest, places))
+    merged, after, findings = roll_into(reference, report, choice, context, owned, out)
+    sums = tuple(_sums(form, report, after, merged, choice.rest, places))
     counted = {origin.received for past in pasts.values() for origin in past.origins}
     replaced = tuple(_replaced(board, counted))
     withdrawn = dict.fromkeys(each.place for each in left_behind if not each.retyped)
     retyped = dict.fromkeys(each.place for each in left_behind if each.retyped)
-    taken = len(parts) - len(merged.unclear)
-    fades = tuple(rest_fades(form, after, findings))
-    own = kept_rest(workspace, board.wanted) if fades else None
-    if own and (notes := tuple(explained(own, fades))):
+    used = len(parts) - len(merged.unclear)
+    open_rest = tuple(rest_findings(form, after, findings))
+    own = kept_rest(workspace, board.scope) if open_rest else None
+    if own and (notes := tuple(notes_from(own, open_rest))):
         edit = msgspec.structs.replace(merged.edit, notes=(*merged.edit.notes, *notes))
         merged = msgspec.structs.replace(merged, edit=edit)
         after = apply(form, report, edit).report
-        fades = tuple(rest_fades(form, after, findings))
-    contained, strange = _going(form, report, merged, places)
+        open_rest = tuple(rest_findings(form, after, findings))
+    contained, strange = _removed_rows(form, report, merged, places)
     return RollIn(
         report,
         after,
         merged,
-        taken,
+        used,
         sums,
         replaced,
         tuple(withdrawn),
         tuple(retyped),
         contained,
         strange,
-        fades,
+        open_rest,
         tuple(typed_over(form, report, merged.edit, pasts)),
     )
 
 
 def _senders(workspace: Workspace, pasts: Mapping[int, RowPast]) -> dict[int, Place | None]:
-    """Return whose the files are of which rows are made, by their numbers."""
+    """Return the unit that sent each file used in the rows, by file id."""
     numbers = {o.received for past in pasts.values() for o in (*past.origins, *past.written)}
     return {number: workspace.received.entry(number).identity.place for number in numbers}
 
@@ -150,8 +151,8 @@ def _part(version: Version) -> Part | None:
     return part_of(version.checked, version.entry.id)
 
 
-def _replaced(board: Board, counted: set[int]) -> Iterator[Replaced]:
-    """Yield each place that sent again since it was counted, or before it ever was."""
+def _replaced(board: Board, counted: set[int]) -> Iterator[Replacement]:
+    """Yield each place whose newest file is not used yet and differs from its earlier one."""
     for line in board.lines:
         if len(line.versions) < _TWICE or line.versions[-1].entry.id in counted:
             continue
@@ -160,13 +161,13 @@ def _replaced(board: Board, counted: set[int]) -> Iterator[Replaced]:
         if before and newest:
             found = tuple(differences(line.form, before.report, newest.report))
             if found:
-                yield Replaced(line.place, found)
+                yield Replacement(line.place, found)
 
 
-def _going(
+def _removed_rows(
     form: Form, report: Report, merged: Merge, places: Places
 ) -> tuple[tuple[Place, ...], tuple[str, ...]]:
-    """Return the 功能区 whose filled row goes, and what else such a row is called."""
+    """Return the 功能区 whose filled row is removed, and the names of other removed filled rows."""
     city = report.place
     if form.is_list or city is None:
         return (), ()
@@ -180,13 +181,13 @@ def _going(
 
 def _sums(
     form: Form, before: Report, after: Report, merged: Merge, rest: Part | None, places: Places
-) -> Iterator[Sum]:
+) -> Iterator[ColumnSum]:
     now, whole = total_row(form, before), total_row(form, after)
     if whole is None:
         return
     own = rest.own_rows(form, places) if rest else ()
     for column, units in merged.totals.items():
-        yield Sum(
+        yield ColumnSum(
             column,
             units,
             own[0][column].raw if own else "",
@@ -196,7 +197,7 @@ def _sums(
 
 
 def roll_in(workspace: Workspace, form: Form, planned: RollIn) -> bool:
-    """Make the planned roll-up; say whether it changed anything."""
+    """Store the planned roll-up; return True if it changed the report."""
     report, edit = planned.before, planned.merge.edit
     made = {
         row: tuple(
@@ -214,8 +215,8 @@ def roll_in(workspace: Workspace, form: Form, planned: RollIn) -> bool:
     return False
 
 
-class Traced(NamedTuple):
-    """Where a figure came from, and the received file that it stands in."""
+class FigureSource(NamedTuple):
+    """Where a figure came from, and the id of the received file."""
 
     origin: Origin
     received: int
@@ -226,13 +227,13 @@ def trace(
     report: Report,
     row: int,
     column: str,
-    read: Callable[[int], Checked],
-) -> list[Traced]:
-    """Return where a rolled-up figure came from; `read` gives a received file's content by id."""
-    found: list[Traced] = []
+    read: Callable[[int], CheckResult],
+) -> list[FigureSource]:
+    """Return the sources of a rolled-up figure; `read` returns a received file's result by id."""
+    found: list[FigureSource] = []
     for origin in workspace.pasts(report, ROLLED_IN).get(row, RowPast()).origins:
         part = part_of(read(origin.received), origin.received)
         if part and origin.source_row in part.report.positions:
             (where,) = origins(((part, origin.source_row),), column)
-            found.append(Traced(where, origin.received))
+            found.append(FigureSource(where, origin.received))
     return found

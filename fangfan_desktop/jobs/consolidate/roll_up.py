@@ -1,4 +1,4 @@
-"""Roll up what the units sent: the city's report, what was found in it, and who is missing."""
+"""Roll up the units' files into the city's report, and check it."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
@@ -14,44 +14,44 @@ from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.report import Report, Row, filled_rows, read_cell, total_row
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.begin import begin_report
-from fangfan_desktop.jobs.consolidate.choose import Chosen, LeftOut
+from fangfan_desktop.jobs.consolidate.choose import Omission, RollUpChoice
 from fangfan_desktop.jobs.context import context_among, same_unit
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.scope import RollUpScope
 from fangfan_desktop.rollup.merge import Merge, merge, rest_notes
 
 
-class RolledUp(msgspec.Struct, frozen=True):
-    """The city's report, what was found in it, what it is made of, who is missing, what was left."""
+class RollUpResult(msgspec.Struct, frozen=True):
+    """The city's report, its findings, the merge, the expected and missing units, the omissions."""
 
     report: Report
     findings: tuple[Finding, ...]
     merge: Merge
     expected: tuple[Place, ...]
     missing: tuple[Place, ...]
-    left_out: tuple[LeftOut, ...] = ()
+    left_out: tuple[Omission, ...] = ()
 
     def city_row(self, form: Form) -> Row | None:
-        """Return the whole city's row; None in a list."""
+        """Return the city's total row; None in a list."""
         return total_row(form, self.report)
 
 
 def roll_up(
     reference: Reference,
-    wanted: RollUpScope,
-    chosen: Chosen,
+    scope: RollUpScope,
+    choice: RollUpChoice,
     places: Places,
     known: Mapping[str, str],
     today: date,
     earlier: Sequence[Report] = (),
-) -> RolledUp:
-    """Return the city's report made of its units', checked like any other.
+) -> RollUpResult:
+    """Return the city's report made of its units' reports, and checked.
 
-    `known` fills the head and foot as in `begin_report`, its `date` the 填表日期; what it does not
-    fill is that of the city's own file, or of an earlier one.
+    `known` fills the head and foot as in `begin_report`, its `date` the 填表日期. Other fields are
+    taken from the city's own file, or from an earlier report of the city.
     """
-    form, city = wanted.form, wanted.city
-    report = begin_report(form, city, wanted.period, places.reporting(city), known)
+    form, city = scope.form, scope.city
+    report = begin_report(form, city, scope.period, places.reporting(city), known)
     if form.is_list:
         report = msgspec.structs.replace(report, rows=())
     dated = {
@@ -60,45 +60,45 @@ def roll_up(
         if f.kind == "date" and known.get("date")
     }
     report = msgspec.structs.replace(report, fields={**report.fields, **dated})
-    like = chosen.city or next((each for each in earlier if each.place == city), None)
-    if like and like.form == form.id:
-        own = {f.id for f in form.fields if f.kind != "date" or like is chosen.city}
-        stated = {name: cell for name, cell in like.fields.items() if name in own}
+    source = choice.city or next((each for each in earlier if each.place == city), None)
+    if source and source.form == form.id:
+        own = {f.id for f in form.fields if f.kind != "date" or source is choice.city}
+        stated = {name: cell for name, cell in source.fields.items() if name in own}
         report = msgspec.structs.replace(report, fields={**stated, **report.fields})
-    period = wanted.period
+    period = scope.period
     context = msgspec.structs.replace(
         context_among(form, report, earlier, places, today),
         previous=_earlier(form, report, earlier, period.before_in_year),
         year_before=_earlier(form, report, earlier, period.year_before),
-        rest_stated=bool(chosen.rest and chosen.rest.own_rows(form, places)),
+        rest_stated=bool(choice.rest and choice.rest.own_rows(form, places)),
     )
-    merged, report, findings = roll_into(reference, report, chosen, context, {})
+    merged, report, findings = roll_into(reference, report, choice, context, {})
     expected = places.reporting(city)[1:]
-    taken = chosen.parts.keys() - set(merged.unclear)
-    missing = tuple(place for place in expected if place not in taken)
-    rows = (LeftOut(row.part.file, row.words) for row in merged.left)
+    used = choice.parts.keys() - set(merged.unclear)
+    missing = tuple(place for place in expected if place not in used)
+    rows = (Omission(row.part.file, row.words) for row in merged.left)
     found = tuple(in_order(form, report, findings))
-    return RolledUp(report, found, merged, expected, missing, (*chosen.left_out, *rows))
+    return RollUpResult(report, found, merged, expected, missing, (*choice.left_out, *rows))
 
 
 def roll_into(
     reference: Reference,
     report: Report,
-    chosen: Chosen,
+    choice: RollUpChoice,
     context: Context,
     owned: Mapping[int, Place],
     out: Collection[int] = (),
 ) -> tuple[Merge, Report, Findings]:
-    """Return what rolling up does to a city's report, the report after it, and its findings.
+    """Return the merge into a city's report, the report after it, and its findings.
 
-    `owned` and `out` are as in `merge`. Where the city stated its own rest (市本级), that explains
-    what is above the units' sum.
+    `owned` and `out` are as in `merge`. If the city stated its own rest (市本级), it is added as the
+    核实说明 of what the city has above the units' sum.
     """
     form, places = context.form, context.places
-    merged = merge(form, report, places, chosen.parts, chosen.rest, owned, out)
+    merged = merge(form, report, places, choice.parts, choice.rest, owned, out)
     after = apply(form, report, merged.edit).report
     findings = reference.checker(form.id).check(after, context)
-    if chosen.rest and (rows := chosen.rest.own_rows(form, places)):
+    if choice.rest and (rows := choice.rest.own_rows(form, places)):
         notes = tuple(rest_notes(form, after, findings.everything(), rows[0]))
         edit = msgspec.structs.replace(merged.edit, notes=(*merged.edit.notes, *notes))
         merged = msgspec.structs.replace(merged, edit=edit)
@@ -109,7 +109,7 @@ def roll_into(
 def _earlier(
     form: Form, report: Report, earlier: Sequence[Report], period: Period | None
 ) -> Report | None:
-    """Return the city's earlier report; for want of one, its units' earlier rows together."""
+    """Return the city's report of an earlier period, else one made of its units' rows."""
     if own := same_unit(report, earlier, period):
         return own
     rows = [

@@ -1,4 +1,4 @@
-"""What a roll-up takes out or changes of what stood there: of files that are gone, or typed."""
+"""What a roll-up removes or overwrites: rows of withdrawn files, and typed text."""
 
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
@@ -8,14 +8,14 @@ from fangfan_desktop.edits.edit import Edit
 from fangfan_desktop.forms.places import Place, Places, rest_of
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.jobs.consolidate.choose import Chosen
+from fangfan_desktop.jobs.consolidate.choose import RollUpChoice
 from fangfan_desktop.jobs.returns.board import Board
 from fangfan_desktop.rollup.difference import Difference
 from fangfan_desktop.workspace.pasts import RowPast
 
 
 class WithdrawnRow(NamedTuple):
-    """A row made of such a file. `retyped`: figures stand in it that a person wrote."""
+    """A row made of a file that no longer counts. `retyped`: a person has typed figures in it."""
 
     row: int
     place: Place
@@ -27,27 +27,27 @@ def withdrawn_rows(
     report: Report,
     places: Places,
     pasts: Mapping[int, RowPast],
-    sent: Mapping[int, Place | None],
-    chosen: Chosen,
+    senders: Mapping[int, Place | None],
+    choice: RollUpChoice,
 ) -> Iterator[WithdrawnRow]:
-    """Yield the filled rows of a city's report whose file counts no more, nor another instead.
+    """Yield the filled rows of a city's report whose file no longer counts, and no other replaces it.
 
-    So also the whole city's, where its own rest (市本级) was a file's. `sent` says whose the files
-    are, by their numbers.
+    The city's total row is one of them if a file of its own rest (市本级) is gone. `senders` are the
+    units that sent the files, by file id.
     """
-    form, city = board.wanted.form, board.wanted.city
+    form, city = board.scope.form, board.scope.city
     here = {(line.place, each.entry.id) for line in board.lines for each in line.versions}
-    parts = (*chosen.parts.values(), *([chosen.rest] if chosen.rest else ()))
+    parts = (*choice.parts.values(), *([choice.rest] if choice.rest else ()))
     counting = {part.place for part in parts if part.own_rows(form, places)}
     own, rest = {line.place for line in board.lines}, rest_of(city.city)
-    # Before a board is read it has no lines, and says nothing of any file.
+    # Before a board is read it has no lines, and nothing is known about the files.
     for row in report.rows if own else ():
         past = pasts.get(row.id, RowPast())
         named = places.within(city.city, row[form.place_column.id].raw)
 
-        def whose(received: int, named: Place | None = named) -> Place | None:
-            """Return whose figures a file gave for the row; None where no board has them."""
-            unit = sent[received]
+        def sender_of(received: int, named: Place | None = named) -> Place | None:
+            """Return the unit whose figures a file gave for the row; None if it is on no board."""
+            unit = senders[received]
             if form.is_list or unit == city != named:
                 return unit
             if named == city:
@@ -55,24 +55,24 @@ def withdrawn_rows(
             return named if named in own else None
 
         numbers = {origin.received for origin in (*past.written, *past.origins)}
-        files = {(place, number) for number in numbers if (place := whose(number))}
+        files = {(place, number) for number in numbers if (place := sender_of(number))}
         gone = {place for place, _ in files}
-        # The city's own old table is on no board.
+        # A file of the whole city is on no board, so it cannot be withdrawn.
         if row.is_blank(form) or city in gone or gone & counting or files & here:
             continue
         for place in gone:
-            # The whole is a sum of what is left, where anything is.
-            summed = place == rest and bool(chosen.parts)
+            # The total row is summed again if any part is left.
+            summed = place == rest and bool(choice.parts)
             yield WithdrawnRow(row.id, place, retyped=bool(past.typed) and not summed)
 
 
 def owned_rows(
-    city: Place, pasts: Mapping[int, RowPast], sent: Mapping[int, Place | None]
+    city: Place, pasts: Mapping[int, RowPast], senders: Mapping[int, Place | None]
 ) -> Iterator[tuple[int, Place]]:
-    """Yield of which unit the rows of a list were made when they were rolled in."""
+    """Yield each row of a list that was rolled in, and the unit that it came from."""
     for row, past in pasts.items():
         for origin in past.origins:
-            place = sent[origin.received]
+            place = senders[origin.received]
             if place and place != city:
                 yield row, place
 
@@ -80,7 +80,7 @@ def owned_rows(
 def typed_over(
     form: Form, report: Report, edit: Edit, pasts: Mapping[int, RowPast]
 ) -> Iterator[Difference]:
-    """Yield what a person wrote and a roll-up's edit changes, or takes out with its row."""
+    """Yield the typed texts that a roll-up's edit overwrites, or removes with their row."""
     names = {row.id: row_name(form, report, row.id) for row in report.rows}
     main = form.by_id[form.identity]
     for row in edit.remove:

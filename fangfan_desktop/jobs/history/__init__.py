@@ -1,1 +1,1 @@
-"""Reading in workbooks of earlier periods: what they are, what is asked, what becomes of them."""
+"""Reading in old workbooks: identify them, ask the clerk, plan the reports, store them."""

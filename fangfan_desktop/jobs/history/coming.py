@@ -1,4 +1,4 @@
-"""What reports old workbooks would make: against what stands here, and what may become of each."""
+"""Plan the reports that old workbooks would make, and compare them with the stored ones."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -14,12 +14,12 @@ from fangfan_desktop.forms.places import REST, Place, Places
 from fangfan_desktop.forms.report import Report, is_total, total_row
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.begin import begin_report
-from fangfan_desktop.jobs.begun import what_stands
-from fangfan_desktop.jobs.consolidate.choose import Chosen, choose, part_of, recency
+from fangfan_desktop.jobs.begun import filled_in_words
+from fangfan_desktop.jobs.consolidate.choose import RollUpChoice, choose, part_of, recency
 from fangfan_desktop.jobs.consolidate.roll_up import roll_into
 from fangfan_desktop.jobs.due import IN_TIME
-from fangfan_desktop.jobs.history.old_files import NotRead, OldForm
-from fangfan_desktop.jobs.history.old_rows import fill, has_rest
+from fangfan_desktop.jobs.history.old_files import OldForm, UnreadFile
+from fangfan_desktop.jobs.history.old_rows import fill_report, has_rest
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.scope import RollUpScope
 from fangfan_desktop.rollup.difference import Difference, differences
@@ -27,17 +27,16 @@ from fangfan_desktop.rollup.merge import Merge
 from fangfan_desktop.rollup.part import Part
 from fangfan_desktop.workspace.workspace import Workspace
 
-# What becomes of files: history, the start of a report that is to be sent, files of a board, nothing.
+# What files are used for: history, the start of a report to be sent, a board's files, nothing.
 Use = Literal["past", "start", "board", "none"]
-ComingState = Literal["new", "same", "differs", "sent"]
+PlannedState = Literal["new", "same", "differs", "sent"]
 
 
-class Coming(msgspec.Struct, frozen=True):
-    """A report that files would make: a unit's own, or (`units`) a city's of its counties' files.
+class PlannedReport(msgspec.Struct, frozen=True):
+    """A report that files would make: a unit's own, or (`units`) a city's from its counties' files.
 
-    `uses` are what may become of it, the likeliest first; it is `in_time` where its period is still
-    to be reported. `differences` are between what stands here and what would; `notes` are what is
-    to be known of the files.
+    `uses`: the possible uses, the likeliest first. `in_time`: the period is still to be reported.
+    `differences`: between the stored report and the planned one. `notes`: remarks on the files.
     """
 
     form: Form
@@ -45,7 +44,7 @@ class Coming(msgspec.Struct, frozen=True):
     period: Period
     files: tuple[OldForm, ...]
     units: bool
-    state: ComingState
+    state: PlannedState
     uses: tuple[Use, ...]
     in_time: bool
     differences: tuple[Difference, ...] = ()
@@ -53,22 +52,22 @@ class Coming(msgspec.Struct, frozen=True):
 
     @property
     def file_words(self) -> str:
-        """Return which files they are."""
+        """Return a name for the files: `3 个单位的表`, or the file's name."""
         return f"{len(self.files)} 个单位的表" if self.units else self.files[0].name
 
 
-def plan(
+def plan_reports(
     reference: Reference,
     workspace: Workspace,
     home: Place,
     places: Places,
     known: Iterable[OldForm],
     today: date,
-) -> tuple[list[Coming], list[NotRead]]:
-    """Return the reports that files would make, in order of period, and which files make none.
+) -> tuple[list[PlannedReport], list[UnreadFile]]:
+    """Return the reports that files would make, in order of period, and the files that make none.
 
-    A city's table is its own report, and that of its own rest where it has such a row; in a county,
-    what the city's table says of it.
+    A city's table makes its own report, and that of its rest (市本级) if it has such a row. In a
+    county, a city's table makes the county's report from the county's rows.
     """
     own: dict[tuple[str, Place, Period], list[OldForm]] = {}
     units: dict[tuple[str, Period], list[OldForm]] = {}
@@ -82,39 +81,39 @@ def plan(
         own.setdefault((each.form.id, place, each.period), []).append(each)
         if report and home.is_city and each.place == home and has_rest(each.form, report, places):
             own.setdefault((each.form.id, rest, each.period), []).append(each)
-    planning = _Planning(reference, workspace, home, places, today)
-    coming = [each for (_, place, _), files in own.items() if (each := planning.own(place, files))]
-    coming += [planning.of_units(files, coming) for files in units.values()]
-    coming.sort(key=lambda each: (each.period, each.form.id, each.units, each.place))
-    return coming, planning.not_read
+    planner = _Planner(reference, workspace, home, places, today)
+    planned = [each for (_, place, _), files in own.items() if (each := planner.own(place, files))]
+    planned += [planner.of_units(files, planned) for files in units.values()]
+    planned.sort(key=lambda each: (each.period, each.form.id, each.units, each.place))
+    return planned, planner.not_read
 
 
-class _Planning:
-    """What stands here, against what comes."""
+class _Planner:
+    """Compares the planned reports with the stored ones."""
 
     def __init__(
         self, reference: Reference, workspace: Workspace, home: Place, places: Places, today: date
     ) -> None:
         self._reference, self._workspace = reference, workspace
         self._home, self._places, self._today = home, places, today
-        self.not_read: list[NotRead] = []
+        self.not_read: list[UnreadFile] = []
 
-    def own(self, place: Place, files: list[OldForm]) -> Coming | None:
-        """Return what the newest of some files makes of a unit's own report."""
-        # Its own table goes before its city's, the newer before the older.
+    def own(self, place: Place, files: list[OldForm]) -> PlannedReport | None:
+        """Return the report that the newest of a unit's files makes; None if it has no rows for it."""
+        # The unit's own table is preferred to its city's, the newer to the older.
         files.sort(key=lambda each: (each.place == place, recency(each.form, each.checked)))
         *older, newest = files
         form, period = newest.form, newest.period
         words = f"{period.label}的用了“{newest.name}”，这一份没有读。"
         self.not_read += [
-            NotRead(each.name, words, spare=True) for each in older if place == self._home
+            UnreadFile(each.name, words, spare=True) for each in older if place == self._home
         ]
         received = newest.checked.received
         assert received is not None
-        base = base_of(self._workspace, form, place, period, self._places)
-        filled = fill(form, base, received.report, self._places)
+        base = current_report(self._workspace, form, place, period, self._places)
+        filled = fill_report(form, base, received.report, self._places)
         if not filled.rows:
-            self.not_read.append(NotRead(newest.name, f"{'；'.join(filled.left)}。"))
+            self.not_read.append(UnreadFile(newest.name, f"{'；'.join(filled.left)}。"))
             return None
         state, found = self._state(form, base, filled.report)
         in_time = self._in_time(form, period)
@@ -125,31 +124,31 @@ class _Planning:
             uses = ("none",)
         missing = (finding.message for finding in received.findings)
         notes = (*filled.left, *missing, *newest.checked.notes)
-        return Coming(
+        return PlannedReport(
             form, place, period, (newest,), units=False, state=state, uses=uses,
             in_time=in_time, differences=found, notes=notes,
         )  # fmt: skip
 
-    def of_units(self, files: list[OldForm], own: Iterable[Coming]) -> Coming:
-        """Return what counties' files make of their city's report."""
+    def of_units(self, files: list[OldForm], own: Iterable[PlannedReport]) -> PlannedReport:
+        """Return the city's report that counties' files make."""
         form, period, place = files[0].form, files[0].period, self._home
         rest = Place(place.city, REST)
         there = {each.place: each for each in own if (each.form, each.period) == (form, period)}
-        coming = there.get(rest)
-        stated = coming.files[0] if coming and coming.files[0].place == rest else None
+        planned = there.get(rest)
+        stated = planned.files[0] if planned and planned.files[0].place == rest else None
         part = part_of(stated.checked) if stated else None
-        merged, after, left = rolled(
+        merged, after, left = rolled_up(
             self._reference, self._workspace, self._places, place, files, self._today, part
         )
-        base = base_of(self._workspace, form, place, period, self._places)
+        base = current_report(self._workspace, form, place, period, self._places)
         state, found = self._state(form, base, after)
         uses: tuple[Use, ...] = ("past", "board", "none")
         if self._in_time(form, period) or state == "differs":
             uses = ("board", "past", "none")
         if state in {"same", "sent"} or place in there or merged.edit.is_empty:
             uses = ("board", "none")
-        notes = left if uses[0] == "past" else ()  # what the board says is not said here
-        return Coming(
+        notes = left if uses[0] == "past" else ()  # the board shows its own notes
+        return PlannedReport(
             form, place, period, tuple(files), units=True, state=state, uses=uses,
             in_time=self._in_time(form, period), differences=found, notes=notes,
         )  # fmt: skip
@@ -159,8 +158,8 @@ class _Planning:
 
     def _state(
         self, form: Form, base: Report, after: Report
-    ) -> tuple[ComingState, tuple[Difference, ...]]:
-        if not what_stands(form, base):
+    ) -> tuple[PlannedState, tuple[Difference, ...]]:
+        if not filled_in_words(form, base):
             return "new", ()
         found = tuple(differences(form, base, after))
         if not found:
@@ -170,15 +169,15 @@ class _Planning:
         return ("differs" if any(each.before for each in found) else "new"), found
 
 
-def base_of(
+def current_report(
     workspace: Workspace, form: Form, place: Place, period: Period, places: Places
 ) -> Report:
-    """Return what stands here of a report: no more than its rows where it was not begun."""
+    """Return the stored report; if there is none, a new one with its rows only."""
     stored = workspace.load(form, place, period)
     return stored or begin_report(form, place, period, places.reporting(place), {})
 
 
-def rolled(
+def rolled_up(
     reference: Reference,
     workspace: Workspace,
     places: Places,
@@ -187,20 +186,20 @@ def rolled(
     today: date,
     rest: Part | None = None,
 ) -> tuple[Merge, Report, tuple[str, ...]]:
-    """Return what counties' files make of their city's report, the report after it, what is left out.
+    """Return the merge of counties' files, the city's report after it, and notes on what is left out.
 
-    The city's own `rest` is that of a file, else what stands here. While a unit is missing, the city's
-    row stays as it is: a sum without it would look like a fall.
+    `rest`: the city's own rest from a file; if None, the stored one is used. If a unit is missing,
+    the city's total row stays as it is, because a sum without the unit would look like a fall.
     """
     form, period, own = files[0].form, files[0].period, Place(city.city, REST)
-    chosen = choose([each.checked for each in files], RollUpScope(form, city, period), places)
+    choice = choose([each.checked for each in files], RollUpScope(form, city, period), places)
     kept = workspace.load(form, own, period) if form.is_by_place else None
     if rest is None and kept:
         rest = Part(own, kept, REST)
-    base = base_of(workspace, form, city, period, places)
-    chosen = Chosen(chosen.parts, rest, chosen.left_out)
-    merged, after, _ = roll_into(reference, base, chosen, Context(form, places, today), {})
-    left = [f"“{each.file}”：{each.reason}" for each in chosen.left_out]
+    base = current_report(workspace, form, city, period, places)
+    choice = RollUpChoice(choice.parts, rest, choice.left_out)
+    merged, after, _ = roll_into(reference, base, choice, Context(form, places, today), {})
+    left = [f"“{each.file}”：{each.reason}" for each in choice.left_out]
     left += [
         f"“{each.name}”：{finding.message}"
         for each in files
@@ -217,12 +216,13 @@ def rolled(
 
 
 def _blank_places(form: Form, report: Report) -> list[str]:
-    """Return the units of a city's report in whose rows nothing stands."""
+    """Return the names of the units whose rows are blank."""
     units = (row for row in report.rows if not is_total(form, report, row))
     return [row[form.place_column.id].raw for row in units if row.is_blank(form)]
 
 
 def _without_row(merged: Merge, row: int) -> Merge:
+    """Return a merge that leaves one row unchanged."""
     edit = msgspec.structs.replace(
         merged.edit,
         cells=tuple(cell for cell in merged.edit.cells if cell[0] != row),

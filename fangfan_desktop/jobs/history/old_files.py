@@ -1,6 +1,6 @@
-"""Whose and of when old workbooks are, what is to be asked of them, and why some are not read."""
+"""Identify old workbooks: their place and period, open questions, and files that are not read."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -14,18 +14,16 @@ from fangfan_desktop.forms.deadlines import recent_periods
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import REST, Place, Places, parse_place
 from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.jobs.returns.check import Checked, tables_in
-from fangfan_desktop.jobs.returns.receive import Taken, is_scan
+from fangfan_desktop.jobs.returns.check import CheckResult, GivenAnswers, tables_in
+from fangfan_desktop.jobs.returns.receive import IncomingFile, is_scan
 from fangfan_desktop.jobs.zones import zone_question
-
-Said = Mapping[str, Mapping[str, str]]
 
 
 class OldForm(msgspec.Struct, frozen=True):
-    """One form of a file, of a known place and period: `checked` says both."""
+    """One form of a file whose place and period are known."""
 
-    taken: Taken
-    checked: Checked
+    incoming: IncomingFile
+    checked: CheckResult
     form: Form
     place: Place
     period: Period
@@ -37,7 +35,7 @@ class OldForm(msgspec.Struct, frozen=True):
 
 
 class FileDoubt(NamedTuple):
-    """A doubt, of which files it is, and the answer that is likely (empty: none is)."""
+    """A question, the files that it is about, and the likely answer (empty: none)."""
 
     question: Question
     files: tuple[str, ...]
@@ -45,75 +43,74 @@ class FileDoubt(NamedTuple):
 
     @property
     def is_open(self) -> bool:
-        """Say whether nothing was taken for it, so that its files wait for the answer."""
+        """Return True if there is no assumed answer, so that the files wait for the clerk's."""
         return not self.question.assumed
 
 
-class NotRead(NamedTuple):
-    """A file of which nothing is read, and why: what it is and where it belongs."""
+class UnreadFile(NamedTuple):
+    """A file that is not read, and why. `spare`: another file has its content."""
 
     name: str
     why: str
-    # Another file has what is in it.
     spare: bool = False
 
 
-class Sorted(msgspec.Struct, frozen=True):
-    """What files are: those that are known, what is asked, and those that are not read."""
+class SortedFiles(msgspec.Struct, frozen=True):
+    """The sorted files: known ones, open questions, and files that are not read."""
 
     known: tuple[OldForm, ...]
     asked: tuple[FileDoubt, ...]
-    not_read: tuple[NotRead, ...]
+    not_read: tuple[UnreadFile, ...]
 
 
-def old_files_in(paths: Iterable[Path]) -> tuple[list[Path], list[NotRead]]:
-    """Return the tables among files and in folders, and why others are none."""
+def old_files_in(paths: Iterable[Path]) -> tuple[list[Path], list[UnreadFile]]:
+    """Return the tables among the files and in the folders, and the files that are not read."""
     found: list[Path] = []
-    left: list[NotRead] = []
+    left: list[UnreadFile] = []
     for path in paths:
         tables = tables_in([path])
-        others = _others(path, tables) if path.is_dir() else 0
+        others = _count_others(path, tables) if path.is_dir() else 0
         if path.is_dir() and not tables:
-            left.append(NotRead(path.name, f"文件夹里没有能读的表格（{WORDS}）。"))
+            left.append(UnreadFile(path.name, f"文件夹里没有能读的表格（{WORDS}）。"))
         elif others:
             left.append(
-                NotRead(path.name, f"里面另有 {others} 个文件不是表格，没有读。", spare=True)
+                UnreadFile(path.name, f"里面另有 {others} 个文件不是表格，没有读。", spare=True)
             )
         found += tables
     return list(dict.fromkeys(found)), left
 
 
-def _others(folder: Path, tables: Iterable[Path]) -> int:
-    """Return how many files in a folder are none of its tables."""
+def _count_others(folder: Path, tables: Iterable[Path]) -> int:
+    """Return how many files in a folder are not tables."""
     seen = {path for path in folder.rglob("*") if path.is_file() and path.name[0] not in "~."}
     return len(seen.difference(tables))
 
 
 def scan_words(home: Place) -> str:
-    """Return where a stamped page belongs."""
+    """Return a sentence that says where a stamped page must be added."""
     there = "；县区发来的，请拖到“县区报送进度”" if home.is_city else ""
     return f"是盖章件或图片，读不出数字。自己报送过的，请在“历次报送”里选中那一版再加{there}。"
 
 
-def sort_out(
+def sort_files(
     home: Place,
     places: Places,
-    taken: Iterable[Taken],
-    said: Said,
+    incoming: Iterable[IncomingFile],
+    answers: GivenAnswers,
     today: date,
-    unsaid: Place | None = None,
-) -> Sorted:
-    """Return what files are for a unit at home; `said` are the answers so far, by kind and key.
+    default_place: Place | None = None,
+) -> SortedFiles:
+    """Return the files of the unit `home`, sorted. `answers` are the clerk's, by kind and key.
 
-    A file that names no unit is of the `unsaid` place. Doubts for which an answer is assumed are
-    asked as well, and keep no file waiting.
+    `default_place` is the place of a file that names none. A question with an assumed answer is
+    returned too, but its file is not kept waiting.
     """
     known: list[OldForm] = []
     asked: dict[tuple[str, str], FileDoubt] = {}
-    left: list[NotRead] = []
-    for each in taken:
+    left: list[UnreadFile] = []
+    for each in incoming:
         for checked in each.checked:
-            one = _Sorting(home, places, each, checked, said, today, unsaid)
+            one = _Sorting(home, places, each, checked, answers, today, default_place)
             doubts = one.doubts()
             for question in doubts:
                 at = question.kind, question.key
@@ -122,11 +119,14 @@ def sort_out(
             if any(not question.assumed for question in doubts):
                 continue
             found = one.outcome()
-            (known if isinstance(found, OldForm) else left).append(found)  # pyright: ignore[reportArgumentType]
+            if isinstance(found, OldForm):
+                known.append(found)
+            else:
+                left.append(found)
         if not each.checked:
             is_page = is_scan(each.path) and not each.reason
-            left.append(NotRead(each.path.name, scan_words(home) if is_page else each.reason))
-    return Sorted(tuple(known), tuple(asked.values()), tuple(left))
+            left.append(UnreadFile(each.path.name, scan_words(home) if is_page else each.reason))
+    return SortedFiles(tuple(known), tuple(asked.values()), tuple(left))
 
 
 class _Sorting:
@@ -136,21 +136,21 @@ class _Sorting:
         self,
         home: Place,
         places: Places,
-        taken: Taken,
-        checked: Checked,
-        said: Said,
+        incoming: IncomingFile,
+        checked: CheckResult,
+        answers: GivenAnswers,
         today: date,
-        unsaid: Place | None,
+        default_place: Place | None,
     ) -> None:
         self._home, self._places, self._today = home, places, today
-        self._taken, self._checked, self._said = taken, checked, said
-        self._sha = taken.arrival.sha256 if taken.arrival else ""
+        self._incoming, self._checked = incoming, checked
+        self._sha = incoming.arrival.sha256 if incoming.arrival else ""
         report = checked.received.report if checked.received else None
-        own = parse_place(said.get("place", {}).get(self._sha, ""))
-        self.place = (report.place if report else None) or own or unsaid
+        own = parse_place(answers.get("place", {}).get(self._sha, ""))
+        self.place = (report.place if report else None) or own or default_place
         self.period = report.period if report else None
 
-    # ── what is asked ──
+    # ── questions ──
 
     def doubts(self) -> list[Question]:
         received = self._checked.received
@@ -164,13 +164,13 @@ class _Sorting:
         ]
         if self.place is None and not self._home.is_city:
             if not any(question.kind == "place" for question in found):
-                found.append(self._whose())
+                found.append(self._ask_if_ours())
         elif self.place and self._is_unknown_zone:
             found.append(zone_question(self.place, self._places))
         return [question for question in found if question.options]
 
     def _whole(self, question: Question, form: Form) -> Question:
-        """Return a question with the file's name where it is its own, and with something to choose."""
+        """Return a question with options, and with the file's name if it is about this file alone."""
         if question.kind == "period" and not question.options:
             options = tuple(
                 Option(str(each), each.label) for each in recent_periods(form, self._today)
@@ -186,24 +186,26 @@ class _Sorting:
         words = f"“{self._checked.name}”：{question.words}"
         return msgspec.structs.replace(question, words=words)
 
-    def _whose(self) -> Question:
+    def _ask_if_ours(self) -> Question:
+        """Return the question whether a file without a unit belongs to this unit."""
         label = self._home.label
         options = (Option(str(self._home), f"是{label}的"), Option(NOT_OURS, "不是，不读"))
         words = f"“{self._checked.name}”里没有写明单位，是{label}的吗？"
         return Question("place", self._sha, words, options)
 
     def likely(self, question: Question) -> str:
-        """Return the answer that the file, or its name, makes likely."""
+        """Return the likely answer: the period in the file's name, or the assumed answer."""
         if question.kind == "period" and (received := self._checked.received):
             titles = [Path(self._checked.name).stem]
             named = when(received.form, {}, titles, None, "", "").period
             return next((o.value for o in question.options if o.value == str(named)), "")
         return question.assumed
 
-    # ── whose it is ──
+    # ── place and period ──
 
     @property
     def _is_foreign(self) -> bool:
+        """Return True if the place is known and its reports are not this unit's concern."""
         home, place = self._home, self.place
         if place is None:
             return False
@@ -211,30 +213,31 @@ class _Sorting:
 
     @property
     def _is_unknown_zone(self) -> bool:
+        """Return True if the place is in this city but not among its units."""
         place, home = self.place, self._home
         if place is None or place.is_city or place.name == REST or not home.is_city:
             return False
         return place not in self._places.units_of(home.city)
 
-    def outcome(self) -> OldForm | NotRead:
-        """Return the form as what it is, or why it is not read; nothing is to be asked any more."""
+    def outcome(self) -> OldForm | UnreadFile:
+        """Return the identified form, or why it is not read. Call it when no question is open."""
         checked, home, place = self._checked, self._home, self.place
         received = checked.received
         if received is None:
-            return NotRead(checked.name, checked.reason)
+            return UnreadFile(checked.name, checked.reason)
         if place is None or self.period is None:
             what, mend = ("哪个单位", "单位的全称") if place is None else ("哪一期", "填表日期")
-            return NotRead(checked.name, f"看不出是{what}的。请在表里写上{mend}，再读一遍。")
+            return UnreadFile(checked.name, f"看不出是{what}的。请在表里写上{mend}，再读一遍。")
         if self._is_foreign:
             whose = "" if place.city == NOT_OURS else f"是{place}的，"
-            return NotRead(checked.name, f"{whose}不是{home}的，没有读。")
+            return UnreadFile(checked.name, f"{whose}不是{home}的，没有读。")
         counted = not home.is_city or place in {
             *self._places.reporting(home),
             Place(home.city, REST),
         }
         if not counted:
-            return NotRead(checked.name, f"{place.label}的数已含在别的单位里，不另读。")
+            return UnreadFile(checked.name, f"{place.label}的数已含在别的单位里，不另读。")
         report = msgspec.structs.replace(received.report, place=place)
         received = msgspec.structs.replace(received, report=report)
         checked = msgspec.structs.replace(checked, received=received)
-        return OldForm(self._taken, checked, received.form, place, self.period)
+        return OldForm(self._incoming, checked, received.form, place, self.period)

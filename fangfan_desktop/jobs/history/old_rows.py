@@ -1,4 +1,4 @@
-"""A file's figures in a report: which row goes where, and what of the file is not taken."""
+"""Copy a file's figures into a report, row by row."""
 
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
@@ -20,19 +20,19 @@ from fangfan_desktop.forms.report import (
 from fangfan_desktop.forms.spec import Form
 
 
-class TakenOver(NamedTuple):
-    """A report with a file's figures, which of its rows are made of which of the file's, what is left."""
+class FilledReport(NamedTuple):
+    """A report with a file's figures. `rows` pairs its row ids with the file's; `left` are notes."""
 
     report: Report
     rows: tuple[tuple[int, int], ...]
     left: tuple[str, ...] = ()
 
 
-def fill(form: Form, base: Report, file: Report, places: Places) -> TakenOver:
-    """Return a report with a file's figures in it; no rows where none of them is its own.
+def fill_report(form: Form, base: Report, file: Report, places: Places) -> FilledReport:
+    """Return the report with a file's figures; its `rows` are empty if the file has none for it.
 
-    The file is of the same place, or of the city that has it as a row. Where it is blank, what
-    stands in the report stays; rows of the city's that nobody has are added.
+    The file belongs to the same place, or to the city that has the place as a row. A blank cell
+    of the file leaves the report's cell as it is. In a city's report, unknown rows are added.
     """
     filled = (
         _listed(form, base, file, places) if form.is_list else _placed(form, base, file, places)
@@ -44,14 +44,14 @@ def fill(form: Form, base: Report, file: Report, places: Places) -> TakenOver:
 
 
 def has_rest(form: Form, file: Report, places: Places) -> bool:
-    """Say whether a city's table has a row of its own rest (市本级)."""
+    """Return True if a city's table has a row of its own rest (市本级)."""
     return form.is_by_place and any(
         place and place.name == REST for place in _by_place(form, file, places)
     )
 
 
 def _by_place(form: Form, file: Report, places: Places) -> dict[Place | None, list[Row]]:
-    """Return the rows in which something stands, by the place that they name."""
+    """Return the filled rows by the place that they name; None for an unknown name."""
     found: dict[Place | None, list[Row]] = {}
     city, column = file.place.city if file.place else "", form.place_column.id
     for row in filled_rows(form, file):
@@ -60,12 +60,13 @@ def _by_place(form: Form, file: Report, places: Places) -> dict[Place | None, li
     return found
 
 
-def _placed(form: Form, base: Report, file: Report, places: Places) -> TakenOver:
+def _placed(form: Form, base: Report, file: Report, places: Places) -> FilledReport:
     own, city = base.place, base.place.city if base.place else ""
     column = form.place_column.id
     found = _by_place(form, file, places)
     if own == file.place and len(base.rows) == 1 and own not in found and len(found) == 1:
-        found = dict(zip([own], found.values(), strict=True))  # the one row, however it is spelt
+        # There is only one row, so its spelling does not matter.
+        found = dict(zip([own], found.values(), strict=True))
     rows: list[Row] = []
     made: list[tuple[int, int]] = []
     left: list[str] = []
@@ -96,13 +97,13 @@ def _placed(form: Form, base: Report, file: Report, places: Places) -> TakenOver
 
 
 def _over(form: Form, row: Row, source: Row) -> Row:
-    """Return a row with what stands in the file's."""
+    """Return a row with the file's texts over its own."""
     column = form.place_column.id
     raws = {**row_text(row).raws, **row_text(source).raws, column: row[column].raw}
     return make_row(form, row.id, raws, zero_report=source.zero_report)
 
 
-def _listed(form: Form, base: Report, file: Report, places: Places) -> TakenOver:
+def _listed(form: Form, base: Report, file: Report, places: Places) -> FilledReport:
     own, column = base.place, form.place_column.id
     city = own.city if own else ""
     sources = [
@@ -116,7 +117,7 @@ def _listed(form: Form, base: Report, file: Report, places: Places) -> TakenOver
     )
     made = tuple((at, row.id) for at, row in enumerate(sources, 1))
     left = () if made else (f"清单里没有{own.label if own else ''}的项目",)
-    blank = msgspec.structs.replace(base, notes={})  # those rows are others
+    blank = msgspec.structs.replace(base, notes={})  # its notes belong to the replaced rows
     return _with_notes(blank, file, rows or base.rows, made, left)
 
 
@@ -126,13 +127,13 @@ def _with_notes(
     rows: tuple[Row, ...],
     made: tuple[tuple[int, int], ...],
     left: tuple[str, ...],
-) -> TakenOver:
-    """Return it with the 核实说明 that go with the file's rows."""
+) -> FilledReport:
+    """Return the report with the rows, and with the file's 核实说明 for them."""
     rows_here = {source: row for row, source in made}
     notes = {**base.notes, **dict(_notes(file.notes, rows_here, whole=base.place == file.place))}
     there = {row.id for row in rows}
     notes = {key: note for key, note in notes.items() if key.row is None or key.row in there}
-    return TakenOver(msgspec.structs.replace(base, rows=rows, notes=notes), made, left)
+    return FilledReport(msgspec.structs.replace(base, rows=rows, notes=notes), made, left)
 
 
 def _notes(

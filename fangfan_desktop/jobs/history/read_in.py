@@ -1,4 +1,4 @@
-"""Old workbooks are read in: as history, which is no report to be sent, or to a board."""
+"""Store old workbooks: as history, which is not to be sent, or on a board."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -9,12 +9,12 @@ from fangfan_desktop.edits.edit import Edit, apply
 from fangfan_desktop.forms.places import Places
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.jobs.begin import begin_report
-from fangfan_desktop.jobs.begun import what_stands
-from fangfan_desktop.jobs.history.coming import Coming, Use, base_of, rolled
+from fangfan_desktop.jobs.begun import filled_in_words
+from fangfan_desktop.jobs.history.coming import PlannedReport, Use, current_report, rolled_up
 from fangfan_desktop.jobs.history.old_files import OldForm
-from fangfan_desktop.jobs.history.old_rows import fill
+from fangfan_desktop.jobs.history.old_rows import fill_report
 from fangfan_desktop.jobs.reference import Reference
-from fangfan_desktop.jobs.submit.submit import going_back
+from fangfan_desktop.jobs.submit.submit import edit_between
 from fangfan_desktop.workspace.history import OldFile
 from fangfan_desktop.workspace.received import Identity
 from fangfan_desktop.workspace.workspace import Workspace
@@ -24,42 +24,42 @@ def read_in(
     reference: Reference,
     workspace: Workspace,
     places: Places,
-    coming: Coming,
+    planned: PlannedReport,
     use: Use,
     today: date,
 ) -> None:
-    """Store what is to be history, or files that belong to a board; NotSaved where it cannot be.
+    """Store a planned report as history, or its files on a board. Raises NotSaved if it fails.
 
-    All of a report at once, the files byte for byte with it. A report's start is none of this: that
-    is an edit of the report that is open (`start`).
+    A report and its files are stored together. The use `start` stores nothing here: it is an edit
+    of the open report (`start_edit`).
     """
     if use == "board":
-        workspace.history.keep(_files(coming.files, aside=False), history=not coming.in_time)
-    elif use == "past" and coming.units:
-        _read_units(reference, workspace, places, coming, today)
+        workspace.history.keep(_files(planned.files, aside=False), history=not planned.in_time)
+    elif use == "past" and planned.units:
+        _read_units(reference, workspace, places, planned, today)
     elif use == "past":
-        _read_own(workspace, places, coming)
+        _read_own(workspace, places, planned)
 
 
-def _read_own(workspace: Workspace, places: Places, coming: Coming) -> None:
-    (file,) = coming.files
-    form, place, period = coming.form, coming.place, coming.period
-    base = base_of(workspace, form, place, period, places)
+def _read_own(workspace: Workspace, places: Places, planned: PlannedReport) -> None:
+    (file,) = planned.files
+    form, place, period = planned.form, planned.place, planned.period
+    base = current_report(workspace, form, place, period, places)
     under = base
-    if not what_stands(form, base):  # who fills in the forms now did not fill that in
+    if not filled_in_words(form, base):  # today's filler and phone did not fill in the old report
         under = begin_report(form, place, period, places.reporting(place), {})
-    filled = fill(form, under, _report(file), places)
-    edit = going_back(base, filled.report, f"读入“{file.name}”")
+    filled = fill_report(form, under, _report(file), places)
+    edit = edit_between(base, filled.report, f"读入“{file.name}”")
     (kept,) = _files([file], aside=True)
     kept = msgspec.structs.replace(kept, rows=filled.rows)
     workspace.history.read_in(base, edit, apply(form, base, edit), [kept], file.name)
 
 
 def _read_units(
-    reference: Reference, workspace: Workspace, places: Places, coming: Coming, today: date
+    reference: Reference, workspace: Workspace, places: Places, planned: PlannedReport, today: date
 ) -> None:
-    form, city, files = coming.form, coming.place, coming.files
-    merged, _, _ = rolled(reference, workspace, places, city, files, today)
+    form, city, files = planned.form, planned.place, planned.files
+    merged, _, _ = rolled_up(reference, workspace, places, city, files, today)
     rows: dict[int, list[tuple[int, int]]] = {}
     for row, sources in merged.sources.items():
         for part, source in sources:
@@ -68,28 +68,28 @@ def _read_units(
         msgspec.structs.replace(old, rows=tuple(rows.get(id(_report(each)), ())))
         for each, old in zip(files, _files(files, aside=False), strict=True)
     ]
-    base = base_of(workspace, form, city, coming.period, places)
-    edit = msgspec.structs.replace(merged.edit, words=f"读入{coming.file_words}")
-    workspace.history.read_in(base, edit, apply(form, base, edit), kept, coming.file_words)
+    base = current_report(workspace, form, city, planned.period, places)
+    edit = msgspec.structs.replace(merged.edit, words=f"读入{planned.file_words}")
+    workspace.history.read_in(base, edit, apply(form, base, edit), kept, planned.file_words)
 
 
 def _files(files: Iterable[OldForm], *, aside: bool) -> list[OldFile]:
-    """Return files as they are kept; on a board each with all the forms that are in it."""
+    """Return files as they are stored; a file on a board has the identities of all its forms."""
     found: list[OldFile] = []
     for each in files:
-        assert each.taken.arrival is not None
+        assert each.incoming.arrival is not None
         own = (Identity(each.form.id, each.place, each.period),)
         found.append(
-            OldFile(each.taken.arrival, own if aside else each.taken.identities, (), aside)
+            OldFile(each.incoming.arrival, own if aside else each.incoming.identities, (), aside)
         )
     return found
 
 
-def start(base: Report, coming: Coming, places: Places) -> Edit:
-    """Return the edit that fills a report with a file's figures; empty where it has them all."""
-    (file,) = coming.files
-    filled = fill(coming.form, base, _report(file), places)
-    return going_back(base, filled.report, f"填入“{file.name}”")
+def start_edit(base: Report, planned: PlannedReport, places: Places) -> Edit:
+    """Return the edit that fills a report with a file's figures; empty if it has them all."""
+    (file,) = planned.files
+    filled = fill_report(planned.form, base, _report(file), places)
+    return edit_between(base, filled.report, f"填入“{file.name}”")
 
 
 def _report(file: OldForm) -> Report:

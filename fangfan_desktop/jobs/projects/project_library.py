@@ -1,4 +1,4 @@
-"""The province's project library (项目库, 通知 二（六）): cities' lists joined, filtered, chosen from."""
+"""The province's project library (项目库, 通知 二（六）): join cities' lists, filter, choose, write."""
 
 from collections.abc import Container, Iterable
 from pathlib import Path
@@ -11,7 +11,7 @@ from fangfan_desktop.exchange.safe_write import Written, write_file
 from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.report import Report, Row, filled_rows, make_row, read_cell, shown
 from fangfan_desktop.forms.spec import Column, Form
-from fangfan_desktop.jobs.returns.check import Checked
+from fangfan_desktop.jobs.returns.check import CheckResult
 from fangfan_desktop.jobs.submit.export import Paper
 from fangfan_desktop.sheet.compose import compose
 from fangfan_desktop.sheet.paginate import paginate
@@ -24,7 +24,7 @@ UNKNOWN = "（看不出哪个市）"
 
 
 class Project(NamedTuple):
-    """A project of some city's list, the file that it came in, and that list's period (or nothing)."""
+    """A project: its city, its row, the file it came from, and that list's period (or empty)."""
 
     city: str
     row: Row
@@ -32,17 +32,18 @@ class Project(NamedTuple):
     period: str = ""
 
 
-class Joined(msgspec.Struct, frozen=True):
-    """The projects of several lists, each once, and what is worth saying of the files."""
+class JoinResult(msgspec.Struct, frozen=True):
+    """The projects of several lists, each once, and a sentence for each file."""
 
     projects: tuple[Project, ...]
-    said: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 class ProjectFilter(NamedTuple):
-    """What is looked for. `kinds` are ①②③ as 1, 2, 3 and 0 for none of them; empty: any.
+    """The conditions of a search; an empty condition matches everything.
 
-    `county` is meant within the city, `least` is the least number of 脱贫人口.
+    `kinds`: ①②③ as 1, 2, 3, and 0 for none of them. `least`: the least number of 脱贫人口.
+    `words`: a text in any cell.
     """
 
     kinds: frozenset[int] = frozenset()
@@ -52,41 +53,41 @@ class ProjectFilter(NamedTuple):
     words: str = ""
 
 
-def join(form: Form, checked: Iterable[Checked], known: Iterable[Project] = ()) -> Joined:
-    """Return the projects of files beside those known already.
+def join(form: Form, checked: Iterable[CheckResult], known: Iterable[Project] = ()) -> JoinResult:
+    """Return the known projects with those of the files added.
 
-    A project of the same city, county and name stands once, as it came last.
+    Projects with the same city, county and name are one; the last one counts.
     """
     projects = {_key(form, each): each for each in known}
-    said: list[str] = []
+    notes: list[str] = []
     for each in checked:
         received = each.received
         if received is None:
-            said.append(f"{each.name}：{each.reason}")
+            notes.append(f"{each.name}：{each.reason}")
             continue
         if received.form.id != form.id:
-            said.append(f"{each.name}：不是{form.label}，没有加进来")
+            notes.append(f"{each.name}：不是{form.label}，没有加进来")
             continue
         place = received.report.place
         city = place.city if place else UNKNOWN
         period = str(received.report.period or "")
-        came = again = other = 0
+        added = again = other = 0
         for row in filled_rows(form, received.report):
             project = Project(city, row, each.name, period)
             known_one = projects.get(_key(form, project))
-            came += known_one is None
-            if known_one and _says_the_same(form, known_one, project):
+            added += known_one is None
+            if known_one and _has_equal_texts(form, known_one, project):
                 again += 1
                 continue
             other += known_one is not None
             projects[_key(form, project)] = project
         repeated = f"，{again} 项已经有了，没有重复加" if again else ""
         replaced = f"，{other} 项已经有了但内容不同，换成了这份文件里的" if other else ""
-        said.append(f"{each.name}：{city} {came} 项{repeated}{replaced}")
-    return Joined(tuple(projects.values()), tuple(said))
+        notes.append(f"{each.name}：{city} {added} 项{repeated}{replaced}")
+    return JoinResult(tuple(projects.values()), tuple(notes))
 
 
-def _says_the_same(form: Form, one: Project, other: Project) -> bool:
+def _has_equal_texts(form: Form, one: Project, other: Project) -> bool:
     columns = form.written_columns
     return all(shown(c, one.row[c.id]) == shown(c, other.row[c.id]) for c in columns)
 
@@ -97,7 +98,7 @@ def _key(form: Form, project: Project) -> tuple[str, str, str]:
 
 
 def kept_projects(workspace: Workspace, form: Form) -> tuple[list[Project], frozenset[int]]:
-    """Return the projects of a workspace's library, and the numbers of the chosen."""
+    """Return the projects of a workspace's library, and the indexes of the chosen ones."""
     kept = workspace.projects.everything()
     projects = [
         Project(each.city, make_row(form, number, each.raws), each.file, each.period)
@@ -109,7 +110,7 @@ def kept_projects(workspace: Workspace, form: Form) -> tuple[list[Project], froz
 def keep_projects(
     workspace: Workspace, projects: Iterable[Project], chosen: Container[int]
 ) -> None:
-    """Keep a library, and which of it are chosen; what the disk refuses raises NotSaved."""
+    """Store a library and the indexes of the chosen projects. Raises NotSaved if it fails."""
     workspace.projects.put(
         KeptProject(each.city, each.file, each.period, row_text(each.row).raws, number in chosen)
         for number, each in enumerate(projects)
@@ -117,7 +118,7 @@ def keep_projects(
 
 
 def poor_column(form: Form) -> Column:
-    """Return the column of the 脱贫人口, of whom there are to be so many."""
+    """Return the column of the 脱贫人口, to which `least` applies."""
     assert form.project_library
     return form.by_id[form.project_library.at_least]
 
@@ -128,34 +129,36 @@ def choice_column(form: Form) -> Column:
     return form.by_id[form.project_library.kinds]
 
 
-def filtered(form: Form, projects: Iterable[Project], wanted: ProjectFilter) -> list[Project]:
-    """Return the projects that are looked for; an unread figure is never enough."""
-    return [each for each in projects if _fits(form, each, wanted)]
+def filter_projects(
+    form: Form, projects: Iterable[Project], condition: ProjectFilter
+) -> list[Project]:
+    """Return the projects that match; a figure that could not be read never does."""
+    return [each for each in projects if _fits(form, each, condition)]
 
 
-def _fits(form: Form, project: Project, wanted: ProjectFilter) -> bool:
+def _fits(form: Form, project: Project, condition: ProjectFilter) -> bool:
     row = project.row
-    if wanted.kinds and not _is_of(row[choice_column(form).id].value, wanted.kinds):
+    if condition.kinds and not _has_kind(row[choice_column(form).id].value, condition.kinds):
         return False
     poor = row[poor_column(form).id].value
-    if wanted.least and not (isinstance(poor, int) and poor >= wanted.least):
+    if condition.least and not (isinstance(poor, int) and poor >= condition.least):
         return False
-    if wanted.city not in {"", project.city}:
+    if condition.city not in {"", project.city}:
         return False
-    if wanted.county not in {"", row[form.place_column.id].raw}:
+    if condition.county not in {"", row[form.place_column.id].raw}:
         return False
     texts = (row[column.id].raw for column in form.columns)
-    return not wanted.words or any(fold_key(wanted.words) in fold_key(text) for text in texts)
+    return not condition.words or any(fold_key(condition.words) in fold_key(text) for text in texts)
 
 
-def _is_of(value: object, kinds: frozenset[int]) -> bool:
+def _has_kind(value: object, kinds: frozenset[int]) -> bool:
     if not isinstance(value, tuple):
         return False
     return bool(kinds & set(value)) if value else 0 in kinds
 
 
 def library_form(form: Form) -> Form:
-    """Return the form with the city in front, for the whole province."""
+    """Return the form of the whole province's list: with the city as first column."""
     fields = tuple(
         msgspec.structs.replace(field, suffix="", blank=_PROVINCE, locked=False)
         if field.locked
@@ -166,7 +169,7 @@ def library_form(form: Form) -> Form:
 
 
 def library_report(form: Form, projects: Iterable[Project], date: str) -> Report:
-    """Return the chosen projects as one list, city by city, in the order of the cities' lists."""
+    """Return the chosen projects as one list, grouped by city, in the order given."""
     ordered: dict[str, list[Project]] = {}
     for each in projects:
         ordered.setdefault(each.city, []).append(each)

@@ -1,4 +1,4 @@
-"""Who has reported, what is wrong in whose file: the city's view of a form and a period."""
+"""The board (县区报送进度): which units have reported, and what is wrong in each file."""
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -13,7 +13,7 @@ from fangfan_desktop.forms.places import REST, Place, Places
 from fangfan_desktop.forms.seal_name import name_on_seal, why_not_whole
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.returns.cell_words import cell_words
-from fangfan_desktop.jobs.returns.check import ALTERED, UNCHANGED, Checked
+from fangfan_desktop.jobs.returns.check import ALTERED, UNCHANGED, CheckResult
 from fangfan_desktop.jobs.returns.city_deadlines import CountyDue
 from fangfan_desktop.jobs.returns.stamped import (
     LOOKED_AT,
@@ -36,8 +36,7 @@ STATE_WORDS: dict[LineState, str] = {
     "missing": "未报",
 }
 
-
-# What a clerk may want to see alone of a board, in words that stand before 的单位.
+# The filters of a board, in words that are followed by 的单位.
 Selection = Literal["received", "ok", "errors", "waiting", "missing", "unstamped"]
 SELECTIONS: dict[Selection, str] = {
     "received": "已收到",
@@ -50,12 +49,13 @@ SELECTIONS: dict[Selection, str] = {
 
 
 class Version(NamedTuple):
-    """A file as it was received, and what it holds."""
+    """A received file and the result of checking it."""
 
     entry: ReceivedFile
-    checked: Checked
+    checked: CheckResult
 
 
+# Notes of a file that the board shows, and how it words them.
 _NOTED = {
     SAMPLED: "是示例里导出的，不是报送",
     ALTERED: "导出以后改过，请和盖章的纸核对",
@@ -64,9 +64,10 @@ _NOTED = {
 
 
 class BoardLine(msgspec.Struct, frozen=True):
-    """One place of the board. Its `versions` come as they were received, the newest last.
+    """The line of one place. `versions` are its files in order of receipt, the newest last.
 
-    `stamp` says whether its stamped pages agree with its newest file; `letter` is what it was told last.
+    `zone`: the place is a 功能区. `stamp`: whether the stamped pages agree with the newest file.
+    `before`: its file for the period before. `letter`: the last letter that was sent to it.
     """
 
     form: Form
@@ -80,12 +81,12 @@ class BoardLine(msgspec.Struct, frozen=True):
 
     @property
     def newest(self) -> Version | None:
-        """Return the file that counts."""
+        """Return the newest file, which is the one that counts; None if there is none."""
         return self.versions[-1] if self.versions else None
 
     @property
     def state(self) -> LineState:
-        """Return how the place stands."""
+        """Return the state of the place."""
         if not self.newest:
             return "missing"
         checked = self.newest.checked
@@ -99,7 +100,7 @@ class BoardLine(msgspec.Struct, frozen=True):
 
     @property
     def stamped_words(self) -> str:
-        """Return in a word whether stamped pages have come, and what they are beside the file."""
+        """Return in a word whether stamped pages were received and agree with the file."""
         if self.stamp.verdict == "unknown":
             return "已收" if self.scans else "未收"
         if self.stamp == LOOKED_AT:
@@ -108,20 +109,20 @@ class BoardLine(msgspec.Struct, frozen=True):
 
     @property
     def stamp_key(self) -> str:
-        """Return under what it is remembered that these pages were looked at beside this file."""
+        """Return the key under which a clerk's comparison of these pages with this file is stored."""
         pages = "-".join(str(entry.id) for entry in self.scans)
         return f"{self.newest.entry.sha256 if self.newest else ''}:{pages}/{self.place.label}"
 
     @property
     def is_sent_back(self) -> bool:
-        """Say whether the file that counts was sent back."""
+        """Return True if the newest file was sent back and is still not correct."""
         letter, newest = self.letter, self.newest
         back = letter and newest and letter.received == newest.entry.id
         return bool(back) and self.state != "ok"
 
     @property
     def state_words(self) -> str:
-        """Return the state in words: what was sent back, or asked for, is that."""
+        """Return the state in words: 已退回 or 已催报 if a letter was sent, else the state itself."""
         letter = self.letter
         if self.is_sent_back:
             return "已退回"
@@ -131,7 +132,7 @@ class BoardLine(msgspec.Struct, frozen=True):
 
     @property
     def name_problem(self) -> str:
-        """Return what is wrong with the unit's name, where it is not the whole one of its seal."""
+        """Return a sentence if the unit's name is not the full name on its seal; else empty."""
         received = self.newest.checked.received if self.newest else None
         if received is None:
             return ""
@@ -141,7 +142,7 @@ class BoardLine(msgspec.Struct, frozen=True):
 
     @property
     def outcome(self) -> str:
-        """Return what the checks found, in one line."""
+        """Return what the checks found, as one line."""
         if not self.newest:
             return ""
         checked = self.newest.checked
@@ -164,14 +165,14 @@ class BoardLine(msgspec.Struct, frozen=True):
         stamped = [self.stamp.words] if self.stamp.words else []
         return " · ".join([self._passed(checked), *noted, *stamped])
 
-    def _passed(self, checked: Checked) -> str:
+    def _passed(self, checked: CheckResult) -> str:
         if checked.findings:
             return f"{len(checked.findings)} 处提醒，已附说明"
         return f"{len(self.form.counts)} 项全部通过" if self.form.is_by_place else "全部通过"
 
 
 class LooseFile(NamedTuple):
-    """A file that belongs to no line: why, and what can be asked."""
+    """A file that belongs to no line, the reason, and the question that may settle it."""
 
     version: Version
     reason: str
@@ -179,13 +180,13 @@ class LooseFile(NamedTuple):
 
 
 class Board(msgspec.Struct, frozen=True):
-    """A form and period of a city: a line for each place that should report, and what is loose.
+    """The board of a scope: a line for each place that should report, and the loose files.
 
-    `rest` is what was received as the city's own (市本级); `set_due` when the city wants its units'
-    reports, where it said so.
+    `rest` is the line of the city's own figures (市本级), if such a file was received. `set_due` is
+    the deadline that the city set for its units, if any.
     """
 
-    wanted: RollUpScope
+    scope: RollUpScope
     lines: tuple[BoardLine, ...]
     loose: tuple[LooseFile, ...]
     rest: BoardLine | None = None
@@ -193,16 +194,16 @@ class Board(msgspec.Struct, frozen=True):
 
     @property
     def due(self) -> CountyDue:
-        """Return when its units are to report."""
-        notice = due_date(self.wanted.form, self.wanted.period)
+        """Return the deadline of the units."""
+        notice = due_date(self.scope.form, self.scope.period)
         return self.set_due or CountyDue(notice, notice)
 
     def count(self, *states: LineState) -> int:
-        """Return how many places stand so."""
+        """Return how many places are in one of these states."""
         return sum(line.state in states for line in self.lines)
 
     def those(self, which: Selection) -> tuple[BoardLine, ...]:
-        """Return the lines of a selection."""
+        """Return the lines that a filter selects."""
         match which:
             case "received":
                 return tuple(line for line in self.lines if line.newest)
@@ -222,7 +223,7 @@ class Board(msgspec.Struct, frozen=True):
 
 
 def make_board(
-    wanted: RollUpScope,
+    scope: RollUpScope,
     places: Places,
     versions: Iterable[Version],
     scans: Iterable[ReceivedFile],
@@ -232,18 +233,18 @@ def make_board(
     letters: Iterable[Letter] = (),
     looked_at: Container[str] = (),
 ) -> Board:
-    """Return the board of what was received, in order of receipt.
+    """Return the board of the received files, given in order of receipt.
 
-    `before` is what a place sent for the period before; `letters` what the places were told, in order;
-    `looked_at` are the stamped pages that a clerk has compared (`stamp_key`).
+    `before`: each place's file for the period before. `letters`: letters to the places, in order.
+    `looked_at`: the keys (`stamp_key`) of stamped pages that a clerk has compared.
     """
-    expected = places.reporting(wanted.city)[1:]
-    zones = set(places.zones_of(wanted.city.city))
+    expected = places.reporting(scope.city)[1:]
+    zones = set(places.zones_of(scope.city.city))
     found: dict[Place, list[Version]] = {}
     loose: list[LooseFile] = []
     for version in versions:
-        if why := _why_loose(version, wanted, expected):
-            loose.append(why)
+        if loose_file := _loose_table(version, scope, expected):
+            loose.append(loose_file)
         else:
             received = version.checked.received
             assert received is not None
@@ -252,31 +253,29 @@ def make_board(
     pages: dict[Place | None, list[ReceivedFile]] = {}
     for entry in scans:
         pages.setdefault(entry.identity.place, []).append(entry)
-    told = {letter.place: letter for letter in letters}
+    last_letters = {letter.place: letter for letter in letters}
     lines = tuple(
         BoardLine(
-            wanted.form,
+            scope.form,
             place,
             place in zones,
             tuple(found.get(place, ())),
             tuple(pages.get(place, ())),
-            _stamp(wanted.form, pages.get(place, ()), found.get(place, ()), places),
+            _stamp(scope.form, pages.get(place, ()), found.get(place, ()), places),
             before.get(place),
-            told.get(place),
+            last_letters.get(place),
         )
         for place in expected
     )
-    lines = tuple(_settled(line, looked_at) for line in lines)
+    lines = tuple(_with_clerks_look(line, looked_at) for line in lines)
     for place, entries in pages.items():
         if place not in expected:
-            loose += (_loose_scan(entry, place, wanted.city) for entry in entries)
-    rest = found.get(Place(wanted.city.city, REST))
+            loose += (_loose_scan(entry, place, scope.city) for entry in entries)
+    rest = found.get(Place(scope.city.city, REST))
     own = (
-        BoardLine(wanted.form, Place(wanted.city.city, REST), versions=tuple(rest))
-        if rest
-        else None
+        BoardLine(scope.form, Place(scope.city.city, REST), versions=tuple(rest)) if rest else None
     )
-    return Board(wanted, lines, tuple(loose), own, set_due)
+    return Board(scope, lines, tuple(loose), own, set_due)
 
 
 def _stamp(
@@ -291,15 +290,16 @@ def _stamp(
     return judge(form, proofs, reports)
 
 
-def _settled(line: BoardLine, looked_at: Container[str]) -> BoardLine:
+def _with_clerks_look(line: BoardLine, looked_at: Container[str]) -> BoardLine:
+    """Return the line with its doubtful stamp settled if a clerk has compared the pages."""
     if line.stamp.is_doubtful and line.stamp_key in looked_at:
         return msgspec.structs.replace(line, stamp=LOOKED_AT)
     return line
 
 
 def _loose_scan(entry: ReceivedFile, place: Place | None, city: Place) -> LooseFile:
-    """Return a stamped page that belongs to no unit: why, and what is asked where nobody knows."""
-    version = Version(entry, _nothing(entry))
+    """Return a stamped page without a unit: the reason, and a question if the unit is unknown."""
+    version = Version(entry, _unread(entry))
     if entry.identity.reason:
         return LooseFile(version, f"盖章件{entry.identity.reason}")
     if place == city:
@@ -307,8 +307,8 @@ def _loose_scan(entry: ReceivedFile, place: Place | None, city: Place) -> LooseF
     if place:
         return LooseFile(version, f"盖章件{not_ours(place, city)}")
     if not pages_of(entry.codes):
-        asked = Question("place", entry.sha256, f"“{entry.name}”是哪个单位的盖章件？", ())
-        return LooseFile(version, "盖章件，看不出是哪个单位的", asked)
+        question = Question("place", entry.sha256, f"“{entry.name}”是哪个单位的盖章件？", ())
+        return LooseFile(version, "盖章件，看不出是哪个单位的", question)
     silent = silent_pages(entry.codes)
     if not silent:
         codes = "、".join(dict.fromkeys(page.proof.place for page in pages_of(entry.codes)))
@@ -317,17 +317,19 @@ def _loose_scan(entry: ReceivedFile, place: Place | None, city: Place) -> LooseF
     words = f"“{entry.name}”第 {numbers} 页没有认出，是哪个单位的盖章件？"
     if "、" in numbers:
         words += "不是一个单位的，请移出，把这几页分开扫描再拖进来。"
-    asked = Question("place", entry.own_key, words, ())
-    return LooseFile(version, f"盖章件第 {numbers} 页没有认出，看不出是哪个单位的", asked)
+    question = Question("place", entry.own_key, words, ())
+    return LooseFile(version, f"盖章件第 {numbers} 页没有认出，看不出是哪个单位的", question)
 
 
-def _nothing(entry: ReceivedFile) -> Checked:
-    return Checked(Path(entry.name))
+def _unread(entry: ReceivedFile) -> CheckResult:
+    """Return an empty result: a scan holds no table to check."""
+    return CheckResult(Path(entry.name))
 
 
-def _why_loose(
-    version: Version, wanted: RollUpScope, expected: Sequence[Place]
+def _loose_table(
+    version: Version, scope: RollUpScope, expected: Sequence[Place]
 ) -> LooseFile | None:
+    """Return why a table belongs to no line; None if it belongs to one."""
     checked = version.checked
     received = checked.received
     question = next((q for q in checked.questions if q.kind in {"place", "period", "sheet"}), None)
@@ -337,15 +339,15 @@ def _why_loose(
     if place is None or period is None:
         unknown = "看不出是哪个单位的" if place is None else "看不出是哪一期的"
         return LooseFile(version, question.words if question else unknown, question)
-    if place == wanted.city:
+    if place == scope.city:
         return LooseFile(version, "是全市的表，不再加一遍")
     if place not in expected and place.label != REST:
-        return LooseFile(version, not_ours(place, wanted.city))
+        return LooseFile(version, not_ours(place, scope.city))
     return None
 
 
 def not_ours(place: Place, city: Place) -> str:
-    """Return why a place's file is not rolled up."""
+    """Return why a place's file is not part of the city's board."""
     if place.city != city.city:
         return f"是{place}的，不是本市的单位"
     return f"{place.label}是功能区吗？单独报送，还是数已含在某个县（市、区）里？"

@@ -1,4 +1,4 @@
-"""Read what was received as a board needs it: with the clerk's answers, beside what was before."""
+"""Read the received files of a board, with the clerk's answers and the earlier reports."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
@@ -9,8 +9,13 @@ from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place, Places, parse_place, rest_of
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.jobs.reference import Reference
-from fangfan_desktop.jobs.returns.check import Checked, Told
-from fangfan_desktop.jobs.returns.receive import Taken, identity_of, identity_of_scan, read_again
+from fangfan_desktop.jobs.returns.check import CheckResult, KnownFacts
+from fangfan_desktop.jobs.returns.receive import (
+    IncomingFile,
+    identity_of,
+    identity_of_scan,
+    read_again,
+)
 from fangfan_desktop.jobs.returns.stamped import known_pages, pages_of, parts_of, silent_pages
 from fangfan_desktop.jobs.scope import RollUpScope
 from fangfan_desktop.workspace.received import Identity, ReceivedFile, stem_of
@@ -20,42 +25,42 @@ from fangfan_desktop.workspace.workspace import Workspace
 class BoardReader:
     """Reads the received files of a form and period.
 
-    It asks the workspace at once; what it gives back to be called may run on another thread.
+    The methods query the workspace at once; the functions they return may run on another thread.
     """
 
     def __init__(
         self,
         reference: Reference,
         workspace: Workspace,
-        wanted: RollUpScope,
+        scope: RollUpScope,
         places: Callable[[], Places],
         today: Callable[[], date],
     ) -> None:
-        self.reference, self.workspace, self.wanted = reference, workspace, wanted
+        self.reference, self.workspace, self.scope = reference, workspace, scope
         self._places, self._today = places, today
 
     @property
     def here(self) -> tuple[str, Period]:
         """Return the board's form and period."""
-        return self.wanted.form.id, self.wanted.period
+        return self.scope.form.id, self.scope.period
 
     @property
     def places(self) -> Places:
-        """Return the places there are."""
+        """Return all places, including the 功能区."""
         return self._places()
 
-    def told(self) -> Told:
-        """Return what is known that no file says."""
-        return Told(
+    def known_facts(self) -> KnownFacts:
+        """Return what is known about the board's files before they are read."""
+        return KnownFacts(
             self._today(),
-            answers=self.workspace.received.answers(),  # pyright: ignore[reportArgumentType]
-            city=self.wanted.city.city,
+            answers=self.workspace.received.answers(),
+            city=self.scope.city.city,
             places=self.places,
             city_is_sure=False,
         )
 
-    def is_here(self, checked: Checked) -> bool:
-        """Say whether a file is of this board, or of no known one."""
+    def is_here(self, checked: CheckResult) -> bool:
+        """Return True if a file belongs to this board, or its board is unknown."""
         if checked.received is None:
             return True
         report, (form, period) = checked.received.report, self.here
@@ -63,19 +68,19 @@ class BoardReader:
 
     # ── tables ──
 
-    def read(self, entry: ReceivedFile, opened: bytes) -> Checked:
-        """Return what a kept file holds, with what is known by now."""
-        return read_again(self.reference, entry, opened, self.told())
+    def read(self, entry: ReceivedFile, opened: bytes) -> CheckResult:
+        """Return the result of a stored file, checked again with the present facts."""
+        return read_again(self.reference, entry, opened, self.known_facts())
 
-    def reading(self, entries: Iterable[ReceivedFile]) -> Callable[[], dict[int, Checked]]:
-        """Return what reads kept tables: what each holds, by its number."""
-        reference, told, earlier = self.reference, self.told(), self.earlier()
+    def reading(self, entries: Iterable[ReceivedFile]) -> Callable[[], dict[int, CheckResult]]:
+        """Return a function that reads stored tables and returns their results by file id."""
+        reference, facts, earlier = self.reference, self.known_facts(), self.earlier()
         tables = self._opened(entry for entry in entries if not entry.scan)
 
-        def read() -> dict[int, Checked]:
+        def read() -> dict[int, CheckResult]:
             before = earlier() if tables else []
             return {
-                entry.id: read_again(reference, entry, opened, told, before)
+                entry.id: read_again(reference, entry, opened, facts, before)
                 for entry, opened in tables
                 if opened
             }
@@ -83,16 +88,17 @@ class BoardReader:
         return read
 
     def _opened(self, entries: Iterable[ReceivedFile]) -> list[tuple[ReceivedFile, bytes]]:
+        """Return the files, each with the stored output of the reading process."""
         received = self.workspace.received
         return [(entry, received.opened(entry.sha256)) for entry in entries]
 
     def earlier(self) -> Callable[[], list[Report]]:
-        """Return what gives the reports to compare with: the city's, which hold its units' rows.
+        """Return a function that returns the earlier reports to compare with.
 
-        With them its own rest (市本级), should that come as a file.
-        Where the city's own was not made here, they are the files of the quarter before.
+        They are the city's own reports, which hold its units' rows, and its own rest (市本级).
+        If the city's report of the quarter before is not here, the units' files are used instead.
         """
-        form, city, period = self.wanted.form, self.wanted.city, self.wanted.period
+        form, city, period = self.scope.form, self.scope.city, self.scope.period
         before = period.before_in_year
         periods = [each for each in (before, period.year_before) if each]
         load, rest = self.workspace.load, rest_of(city.city)
@@ -101,18 +107,18 @@ class BoardReader:
         sent: list[tuple[ReceivedFile, bytes]] = []
         if before and not any(report.period == before for report in kept):
             sent = self._opened(self.sent_before().values())
-        reference, told = self.reference, self.told()
+        reference, facts = self.reference, self.known_facts()
 
         def read() -> list[Report]:
-            checked = (read_again(reference, entry, opened, told) for entry, opened in sent)
+            checked = (read_again(reference, entry, opened, facts) for entry, opened in sent)
             return [*kept, *rests, *(each.received.report for each in checked if each.received)]
 
         return read
 
     def sent_before(self) -> dict[Place, ReceivedFile]:
-        """Return the newest file that each place sent for the period before."""
-        before = self.wanted.period.before
-        entries = self.workspace.received.of_board(self.wanted.form.id, before)
+        """Return each place's newest file for the period before."""
+        before = self.scope.period.before
+        entries = self.workspace.received.of_board(self.scope.form.id, before)
         return {
             entry.identity.place: entry
             for entry in entries
@@ -122,14 +128,14 @@ class BoardReader:
     # ── stamped pages ──
 
     def scan_identities(
-        self, taken: Taken, known: Mapping[str, Identity], of: Identity
+        self, incoming: IncomingFile, known: Mapping[str, Identity], identity: Identity
     ) -> list[Identity]:
-        """Return what a scan is of as it comes: one identity for each report whose pages are in it.
+        """Return the identities of a new scan, one for each report whose pages it holds.
 
-        One that cannot be opened is of nothing, with its reason. Pages without a code of ours are one
-        more, where they are not the blank backs of others.
+        A scan that cannot be opened has one identity with the reason. Pages without a code get
+        one more identity, unless they are blank. `identity` is the board's form and period.
         """
-        arrival, scanned = taken.arrival, taken.scanned
+        arrival, scanned = incoming.arrival, incoming.scanned
         assert arrival
         assert scanned
         if scanned.reason and not scanned.codes:
@@ -137,56 +143,56 @@ class BoardReader:
         found = (part.identity for part in parts_of(scanned.codes, self.places))
         identities = list(dict.fromkeys(i for i in found if i.form in self.reference.forms))
         if not identities:
-            return [self.page_identity(arrival.name, arrival.path, arrival.sha256, known, of)]
+            return [self.page_identity(arrival.name, arrival.path, arrival.sha256, known, identity)]
         if silent_pages(scanned.codes):
-            identities.append(of)
+            identities.append(identity)
         return identities
 
-    def _said_of(self, key: str, of: Identity) -> Identity:
-        """Return what the clerk said a stamped page is; what it was until now, where nothing was said."""
-        said = self.workspace.received.answers().get("place", {}).get(key, "")
-        return msgspec.structs.replace(of, place=parse_place(said) or of.place)
+    def _answered(self, key: str, identity: Identity) -> Identity:
+        """Return the identity with the place that the clerk answered, or unchanged without an answer."""
+        answer = self.workspace.received.answers().get("place", {}).get(key, "")
+        return msgspec.structs.replace(identity, place=parse_place(answer) or identity.place)
 
     def page_identity(
-        self, name: str, path: str, sha256: str, known: Mapping[str, Identity], of: Identity
+        self, name: str, path: str, sha256: str, known: Mapping[str, Identity], identity: Identity
     ) -> Identity:
-        """Return what a stamped page is, by what was said of it and by the workbooks that are known.
+        """Return a stamped page's identity by the clerk's answer and the known workbooks.
 
-        `of` is what it was until now.
+        `known` are the workbooks' identities by stem; `identity` is the page's identity until now.
         """
-        said = self._said_of(sha256, msgspec.structs.replace(of, place=None))
-        units = self.places.reporting(self.wanted.city)[1:]
-        found = identity_of_scan(name, path, units, known, said)
-        return msgspec.structs.replace(found, place=found.place or of.place)
+        answered = self._answered(sha256, msgspec.structs.replace(identity, place=None))
+        units = self.places.reporting(self.scope.city)[1:]
+        found = identity_of_scan(name, path, units, known, answered)
+        return msgspec.structs.replace(found, place=found.place or identity.place)
 
     def identities(
-        self, entries: Sequence[ReceivedFile], checked: Mapping[int, Checked]
+        self, entries: Sequence[ReceivedFile], checked: Mapping[int, CheckResult]
     ) -> dict[int, Identity]:
-        """Return which files are something else than they were, and what they are, by their numbers."""
+        """Return the files whose identity changed: their new identities by file id."""
         now = {each.id: identity_of(checked[each.id]) for each in entries if each.id in checked}
         books = [(each, now[each.id]) for each in entries if each.id in now]
         for page in (each for each in entries if each.scan):
             if page.identity.reason or known_pages(page, self.places):
                 continue
             if pages_of(page.codes):
-                # Beside pages that are known, those that are not are nobody's by the file's name.
-                now[page.id] = self._said_of(page.own_key, page.identity)
+                # Some pages have codes: the file name says nothing about the pages without one.
+                now[page.id] = self._answered(page.own_key, page.identity)
                 continue
-            known = _books_of(page, books)
+            known = _workbooks_for(page, books)
             now[page.id] = self.page_identity(
                 page.name, page.path, page.sha256, known, page.identity
             )
         return {e.id: now[e.id] for e in entries if e.id in now and now[e.id] != e.identity}
 
 
-def _books_of(
+def _workbooks_for(
     page: ReceivedFile, books: Sequence[tuple[ReceivedFile, Identity]]
 ) -> dict[str, Identity]:
-    """Return the workbooks that a page may be of, by their stems: what they are now.
+    """Return the workbooks to which a page may belong: their present identities by stem.
 
-    One that was of another period than a page whose unit is known is not its own, though they have the
-    same name: the units name theirs alike each quarter. The one that came nearest to it is. Beside a
-    workbook with both forms a page stays of its own.
+    Units use the same file names each quarter. So if the page's unit is known, a workbook of
+    another period does not count. Among equal stems the one received nearest to the page wins,
+    and first the one with the page's form.
     """
 
     def nearness(book: tuple[ReceivedFile, Identity]) -> tuple[bool, int, bool]:

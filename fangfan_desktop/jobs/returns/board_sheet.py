@@ -1,6 +1,6 @@
-"""县区报送进度 as a page for the office: a line a unit, counts below; nobody's name or phone.
+"""县区报送进度 as a printed page: one line a unit, counts below, no personal data.
 
-Files are not named: counties write people and phones into file names in every spelling.
+File names are left out, because counties write names and phone numbers into them.
 """
 
 import re
@@ -21,7 +21,7 @@ from fangfan_desktop.sheet.compose import MARK, TITLE
 from fangfan_desktop.sheet.model import Align, Box, Line, Measure, Sheet, Style
 from fangfan_desktop.sheet.paginate import Layout, paginate
 
-# The captions, how wide each column is (mm), how its texts stand.
+# The columns: caption, width in mm, alignment.
 _COLUMNS: tuple[tuple[str, float, Align], ...] = (
     ("序", 12, "centre"),
     ("单位", 32, "left"),
@@ -38,24 +38,24 @@ _SIZE, _HEAD_SIZE = 10.5, 12
 
 
 def board_title(board: Board) -> str:
-    """Return what the page is called: `济南市县区报送进度`."""
-    return f"{board.wanted.city.label}县区报送进度"
+    """Return the page's title: `济南市县区报送进度`."""
+    return f"{board.scope.city.label}县区报送进度"
 
 
 def board_name(board: Board, now: datetime, mark: str = "") -> str:
     """Return the workbook's name, without suffix."""
-    wanted = board.wanted
-    name = f"{board_title(board)}_{wanted.form.label}_{wanted.period.label}_{now:%Y%m%d}"
+    scope = board.scope
+    name = f"{board_title(board)}_{scope.form.label}_{scope.period.label}_{now:%Y%m%d}"
     return safe_name(f"{name}_{mark}" if mark else name)
 
 
 def board_layout(board: Board, now: datetime, measure: Measure, mark: str = "") -> Layout:
-    """Return the page as it is printed and written; a `mark` (示例) stands at its top right."""
+    """Return the page's layout; a `mark` (示例) is printed at its top right."""
     return paginate(_sheet(board, now, mark), measure)
 
 
 def write_board(layout: Layout, target: Path) -> Written:
-    """Write the page as a workbook whose lines can be filtered; WriteRefused where it cannot be."""
+    """Write the page as a workbook with a filter. Raises WriteRefused if it cannot be written."""
     from fangfan_desktop.exchange.xlsx_writer import Bands, write_xlsx
 
     def finish(worksheet: Any, bands: Bands) -> None:
@@ -68,19 +68,19 @@ def write_board(layout: Layout, target: Path) -> Written:
 
 
 def _sheet(board: Board, now: datetime, mark: str) -> Sheet:
-    title, wanted = board_title(board), board.wanted
+    title, scope = board_title(board), board.scope
     plain, right = Style("body", _HEAD_SIZE, "left"), Style("body", _HEAD_SIZE, "right")
     heading = Style("body", _SIZE, "centre", ruled=True, heading=True)
     lines = [Line((Box(0, mark, MARK, columns=_SPAN),), 8, "top")] if mark else []
-    moment = f"{now.year}年{day_words(now)} {now.hour}时{now.minute:02}分"
-    what = f"{wanted.form.label}　{wanted.form.title}　{wanted.period.label}"
+    now_words = f"{now.year}年{day_words(now)} {now.hour}时{now.minute:02}分"
+    what = f"{scope.form.label}　{scope.form.title}　{scope.period.label}"
     lines += [
         Line((Box(0, title, TITLE, columns=_SPAN),), 12, "top"),
         Line((Box(0, what, plain, columns=_SPAN),), 8, "top"),
         Line(
             (
                 Box(0, f"{board.due.words}，{board.due.left(now.date())}。", plain, _SPAN - _RIGHT),
-                Box(_SPAN - _RIGHT, f"{moment}的情况", right, columns=_RIGHT),
+                Box(_SPAN - _RIGHT, f"{now_words}的情况", right, columns=_RIGHT),
             ),
             8,
             "top",
@@ -105,43 +105,43 @@ def _texts(line: BoardLine, now: datetime) -> Iterator[str]:
     newest = line.newest
     yield line.place.label + ("（功能区）" if line.zone else "")
     yield line.state_words
-    yield _moment(newest.entry.at, now) if newest else "—"
+    yield _time_words(newest.entry.at, now) if newest else "—"
     yield f"第 {len(line.versions)} 次" if newest else "—"
     yield line.stamped_words
     yield _result(line)
 
 
-def _moment(at: str, now: datetime) -> str:
-    came = datetime.fromisoformat(at)
-    year = f"{came.year}年" if came.year != now.year else ""
-    return f"{year}{day_words(came)} {came:%H:%M}"
+def _time_words(at: str, now: datetime) -> str:
+    time = datetime.fromisoformat(at)
+    year = f"{time.year}年" if time.year != now.year else ""
+    return f"{year}{day_words(time)} {time:%H:%M}"
 
 
 def _result(line: BoardLine) -> str:
-    """Return what the checks found, without anybody's name or phone."""
+    """Return what the checks found, with names and phone numbers masked."""
     newest = line.newest
     if newest is None:
         return ""
     checked = newest.checked
     grave = (*checked.errors, *checked.open_warnings)
     if checked.received is None or checked.questions or not grave:
-        return _unnamed(mask_numbers(line.outcome), line)
+        return _mask_names(mask_numbers(line.outcome), line)
     counts = ((checked.errors, "处错误"), (checked.open_warnings, "处提醒"))
-    said = "、".join(f"{len(found)} {what}" for found, what in counts if found)
+    count_words = "、".join(f"{len(found)} {what}" for found, what in counts if found)
     first = cell_words(checked, grave[0])
     if not _is_personal(line, grave[0]):
         first = f"{first}：{grave[0].message}"
-    return f"{said}。{_unnamed(mask_numbers(first), line)}"
+    return f"{count_words}。{_mask_names(mask_numbers(first), line)}"
 
 
 def _is_personal(line: BoardLine, finding: Finding) -> bool:
     form = line.form
-    of = form.fields_by_id if finding.in_fields(form) else form.by_id
-    return finding.column in of and of[finding.column].kind in _PERSONAL
+    columns = form.fields_by_id if finding.in_fields(form) else form.by_id
+    return finding.column in columns and columns[finding.column].kind in _PERSONAL
 
 
-def _unnamed(text: str, line: BoardLine) -> str:
-    """Return a text without the names of the people in a unit's report."""
+def _mask_names(text: str, line: BoardLine) -> str:
+    """Return a text with the names of the people in a unit's report masked."""
     newest = line.newest
     received = newest.checked.received if newest else None
     names = _people(line, received.report) if received else ()
@@ -151,7 +151,7 @@ def _unnamed(text: str, line: BoardLine) -> str:
 
 
 def _people(line: BoardLine, report: Report) -> set[str]:
-    """Return the names in a report, each of several in a cell, and with the spaces taken out."""
+    """Return the personal names in a report: each part of a cell, and the cell without spaces."""
     form = line.form
     fields = [report.field(field.id).raw for field in form.fields if field.kind == "person"]
     columns = [column.id for column in form.columns if column.kind == "person"]

@@ -1,13 +1,13 @@
-"""Where in a sender's file something is, in words: `I6（以工代赈吸纳脱贫人口数，现为 431）`."""
+"""Name a cell of a sender's file in words: `I6（以工代赈吸纳脱贫人口数，现为 431）`."""
 
 from fangfan_desktop.checks.finding import Finding, column_name, row_name, where
-from fangfan_desktop.jobs.returns.check import Checked
+from fangfan_desktop.jobs.returns.check import CheckResult
 
 _LONGEST = 20
 
 
-def cell_words(checked: Checked, finding: Finding) -> str:
-    """Return where a finding is: `I6（以工代赈吸纳脱贫人口数）`."""
+def cell_words(checked: CheckResult, finding: Finding) -> str:
+    """Return the cell of a finding: `I6（以工代赈吸纳脱贫人口数）`."""
     received = checked.received
     assert received is not None
     cell = "" if finding.whole_column else received.cells.get((finding.row, finding.column), "")
@@ -17,8 +17,8 @@ def cell_words(checked: Checked, finding: Finding) -> str:
     return f"{cell}（{name}）" if cell else where(received.form, received.report, finding)
 
 
-def with_figure(checked: Checked, finding: Finding) -> str:
-    """Return `I6（以工代赈吸纳脱贫人口数，现为 431）`."""
+def with_figure(checked: CheckResult, finding: Finding) -> str:
+    """Return the cell of a finding with its value: `I6（以工代赈吸纳脱贫人口数，现为 431）`."""
     words = cell_words(checked, finding)
     received = checked.received
     if received is None or finding.whole_column or not words.endswith("）"):

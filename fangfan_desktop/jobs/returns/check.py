@@ -1,8 +1,9 @@
-"""Check returned workbooks: each one read, compared with its earlier ones, and judged."""
+"""Check workbooks: read each one, compare it with earlier reports, and run the checks."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 import msgspec
 
@@ -25,30 +26,34 @@ from fangfan_desktop.jobs.context import context_among
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.returns.one_file import one_file
 
+# The clerk's answers by kind and key, as the workspace keeps them.
+GivenAnswers = Mapping[str, Mapping[str, str]]
+
 UNCHANGED = "各项数字和上季度完全一样，请核对是不是发错了文件"
 ALTERED = "这个文件正式导出以后改过，和它的校验码对不上；盖章的纸上可能是另外的数，请核对"
 
 
-class Told(msgspec.Struct, frozen=True):
-    """What the person who asks knows better than the files: place, period, today, answers.
+class KnownFacts(msgspec.Struct, frozen=True):
+    """What is known about the files before they are read.
 
-    `city` is the city that the files came to: names of places are meant in it, if that is sure.
-    `places` are those there are for the asker, with the 功能区; without them those of each file
-    itself. A file that does not say its period is of the `unsaid_period`.
+    `place` and `period` overrule what a file says. `answers` are the clerk's answers by kind and key.
+    `city` is the city that received the files; if `city_is_sure`, place names are looked up in it.
+    `places` are all places with the 功能区; if None, each file's own 功能区 are used.
+    `unsaid_period` is the period of a file that does not state one.
     """
 
     today: date
     place: Place | None = None
     period: Period | None = None
-    answers: Answers = {}
+    answers: GivenAnswers = {}
     city: str = ""
     places: Places | None = None
     unsaid_period: Period | None = None
     city_is_sure: bool = True
 
 
-class Checked(msgspec.Struct, frozen=True):
-    """A file's outcome: what was read and found, or (`reason`) why it could not be read."""
+class CheckResult(msgspec.Struct, frozen=True):
+    """The result for one form of a file: what was read and found, or the `reason` why not."""
 
     path: Path
     reason: str = ""
@@ -59,12 +64,12 @@ class Checked(msgspec.Struct, frozen=True):
 
     @property
     def name(self) -> str:
-        """Return the file's name as it can be said: not every name is text."""
+        """Return the file's name as printable text."""
         return printable(self.path.name)
 
     @property
     def status(self) -> str:
-        """Return `ok`, `warnings`, `errors` or `unreadable` (cli.md). A settled warning is one no more."""
+        """Return `ok`, `warnings`, `errors` or `unreadable` (cli.md); settled warnings do not count."""
         if self.received is None:
             return "unreadable"
         if self.errors:
@@ -73,7 +78,7 @@ class Checked(msgspec.Struct, frozen=True):
 
     @property
     def errors(self) -> tuple[Finding, ...]:
-        """Return what must be mended."""
+        """Return the findings that must be corrected."""
         return tuple(finding for finding in self.findings if finding.severity == "error")
 
     @property
@@ -88,7 +93,7 @@ class Checked(msgspec.Struct, frozen=True):
 
 
 def tables_in(paths: Iterable[Path]) -> list[Path]:
-    """Return the files that are named, and the tables in the folders that are."""
+    """Return the given files, and the tables in the given folders."""
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
@@ -99,44 +104,44 @@ def tables_in(paths: Iterable[Path]) -> list[Path]:
 
 
 def check_files(
-    reference: Reference, paths: Iterable[Path], told: Told, previous: Iterable[Path] = ()
-) -> list[Checked]:
-    """Return each file's outcome, in order; a file that cannot be read stops no other.
+    reference: Reference, paths: Iterable[Path], facts: KnownFacts, previous: Iterable[Path] = ()
+) -> list[CheckResult]:
+    """Return the results in the order of the files; an unreadable file does not stop the others.
 
-    A file with both forms in it has two outcomes.
+    A file with both forms has two results. `previous` are earlier files to compare with.
     """
     with Reader() as reader:
         reader.start()
-        earlier, doubts = read_earlier(reference, reader, tables_in(previous), told)
-        return list(check_read(reference, reader, tables_in(paths), told, earlier, doubts))
+        earlier, doubts = read_earlier(reference, reader, tables_in(previous), facts)
+        return list(check_read(reference, reader, tables_in(paths), facts, earlier, doubts))
 
 
 def check_read(
     reference: Reference,
     reader: Reader,
     files: Sequence[Path],
-    told: Told,
+    facts: KnownFacts,
     earlier: Sequence[Report],
     doubts: Sequence[str] = (),
-) -> Iterator[Checked]:
-    """Return each file's outcome as soon as it is read; reading begins at once."""
+) -> Iterator[CheckResult]:
+    """Yield each file's results as soon as it is read; reading begins at once."""
     read = zip(files, reader.read(files), strict=True)
     return (
         checked
         for path, opened in read
-        for checked in check_opened(reference, path, opened, told, earlier, doubts)
+        for checked in check_opened(reference, path, opened, facts, earlier, doubts)
     )
 
 
 def read_earlier(
-    reference: Reference, reader: Reader, paths: Sequence[Path], told: Told
+    reference: Reference, reader: Reader, paths: Sequence[Path], facts: KnownFacts
 ) -> tuple[list[Report], list[str]]:
-    """Return the reports to compare with, and which files could not be used for it."""
+    """Return the reports to compare with, and a sentence for each file that cannot be used."""
     reports: list[Report] = []
     doubts: list[str] = []
     for path, opened in zip(paths, reader.read(paths), strict=True):
         try:
-            found = [each.report for each in read_with(reference, opened, told)]
+            found = [each.report for each in read_with(reference, opened, facts)]
         except Unreadable as error:
             doubts.append(f"上期文件“{printable(path.name)}”没有拿来比：{error}")
             continue
@@ -147,10 +152,11 @@ def read_earlier(
     return reports, doubts
 
 
-def read_with(reference: Reference, opened: Opened, told: Told) -> Sequence[Received]:
-    """Return what a file holds, a form at a time; Unreadable where there is none."""
-    places = told.places or reference.places
-    known = Knowledge(reference.forms, places, told.answers, told.city, told.city_is_sure)
+def read_with(reference: Reference, opened: Opened, facts: KnownFacts) -> Sequence[Received]:
+    """Return the reports in a file, one a form. Raises Unreadable if there is none."""
+    places = facts.places or reference.places
+    answers = cast("Answers", facts.answers)
+    known = Knowledge(reference.forms, places, answers, facts.city, facts.city_is_sure)
     with one_file():
         return read_reports(opened, known)
 
@@ -159,23 +165,23 @@ def check_opened(
     reference: Reference,
     path: Path,
     opened: Opened,
-    told: Told,
+    facts: KnownFacts,
     earlier: Sequence[Report] = (),
     doubts: Sequence[str] = (),
-) -> Iterator[Checked]:
-    """Yield the outcome of each form that a file holds, or that it cannot be read."""
+) -> Iterator[CheckResult]:
+    """Yield the result of each form in a file, or one result that says why it cannot be read."""
     try:
-        found = read_with(reference, opened, told)
+        found = read_with(reference, opened, facts)
     except Unreadable as error:
-        asked = (error.question,) if error.question else ()
-        yield Checked(path, str(error), questions=asked)
+        questions = (error.question,) if error.question else ()
+        yield CheckResult(path, str(error), questions=questions)
         return
     for received in found:
         try:
             with one_file():
-                checked = _check_one(reference, path, received, told, earlier, doubts)
+                checked = _check_one(reference, path, received, facts, earlier, doubts)
         except Unreadable as error:
-            checked = Checked(path, str(error))
+            checked = CheckResult(path, str(error))
         yield checked
 
 
@@ -183,35 +189,36 @@ def _check_one(
     reference: Reference,
     path: Path,
     received: Received,
-    told: Told,
+    facts: KnownFacts,
     earlier: Sequence[Report],
     doubts: Sequence[str],
-) -> Checked:
-    report, notes = _as_told(received, told)
+) -> CheckResult:
+    report, notes = _with_facts(received, facts)
     received = msgspec.structs.replace(received, report=report)
     form = received.form
-    said = told.answers.get("place", {})
-    # What was taken for a place until a person says otherwise is one for the checks as well.
-    taken = {q.key: q.assumed for q in received.questions if q.kind == "place"}
-    names = {n: place for n, text in (taken | dict(said)).items() if (place := parse_place(text))}
-    places = (told.places or reference.places.with_zones(received.zones)).with_names(names)
-    context = context_among(form, report, earlier, places, told.today)
+    answered = facts.answers.get("place", {})
+    # The reader's assumption about a place counts until a person answers.
+    assumed = {q.key: q.assumed for q in received.questions if q.kind == "place"}
+    place_texts = assumed | dict(answered)
+    names = {n: place for n, text in place_texts.items() if (place := parse_place(text))}
+    places = (facts.places or reference.places.with_zones(received.zones)).with_names(names)
+    context = context_among(form, report, earlier, places, facts.today)
     found = reference.checker(form.id).check(report, context)
     missing = received.missing
-    # What is missing as a whole is said once, not once a row.
+    # A missing column is reported once, not once for each row.
     own = (f for f in in_order(form, report, found) if f.row is None or f.column not in missing)
     findings = (*received.findings, *own)
     same = (UNCHANGED,) if _is_unchanged(form, report, context) else ()
     altered = (ALTERED,) if received.code not in {"", code_of(form, report)} else ()
     notes = (*received.notes, *notes, *altered, *same, *doubts)
-    return Checked(path, "", received, findings, notes, received.questions)
+    return CheckResult(path, "", received, findings, notes, received.questions)
 
 
 def _is_unchanged(form: Form, report: Report, context: Context) -> bool:
-    """Say whether every figure is the quarter before's: perhaps the wrong file was sent."""
+    """Return True if every figure equals the quarter before: perhaps the wrong file was sent."""
     counts = form.count_ids
     pairs = [(row, context.same_place(context.rows_before, row)) for row in report.rows]
-    # Nothing at all, again nothing: that is no wrong file.
+    # If all figures were zero or blank before, equality says nothing.
     some = any(before and any(before[c].value for c in counts) for _, before in pairs)
     return some and all(
         before is not None and [row[c].value for c in counts] == [before[c].value for c in counts]
@@ -220,22 +227,22 @@ def _is_unchanged(form: Form, report: Report, context: Context) -> bool:
     )
 
 
-def _as_told(received: Received, told: Told) -> tuple[Report, list[str]]:
-    """Return the report with the place and period that the person says, and what they overrule."""
+def _with_facts(received: Received, facts: KnownFacts) -> tuple[Report, list[str]]:
+    """Return the report with the given place and period, and a note for each overruled value."""
     report, notes = received.report, list[str]()
-    if told.place and report.place != told.place:
+    if facts.place and report.place != facts.place:
         if report.place:
-            notes.append(f"文件写的是{report.place}，按指定的{told.place}检查")
-        report = msgspec.structs.replace(report, place=told.place)
-    unsaid = told.unsaid_period
+            notes.append(f"文件写的是{report.place}，按指定的{facts.place}检查")
+        report = msgspec.structs.replace(report, place=facts.place)
+    unsaid = facts.unsaid_period
     if unsaid and not report.period and bool(unsaid.quarter) == (received.form.period == "quarter"):
         notes.append(f"文件没有写明是哪一期，当作{unsaid.label}")
         report = msgspec.structs.replace(report, period=unsaid)
-    if told.period and report.period != told.period:
-        if told.period.quarter and received.form.period == "year":
-            notes.append(f"{received.form.label}按年报送，没有用指定的{told.period.label}")
+    if facts.period and report.period != facts.period:
+        if facts.period.quarter and received.form.period == "year":
+            notes.append(f"{received.form.label}按年报送，没有用指定的{facts.period.label}")
         else:
             if report.period:
-                notes.append(f"文件是{report.period.label}的，按指定的{told.period.label}检查")
-            report = msgspec.structs.replace(report, period=told.period)
+                notes.append(f"文件是{report.period.label}的，按指定的{facts.period.label}检查")
+            report = msgspec.structs.replace(report, period=facts.period)
     return report, notes

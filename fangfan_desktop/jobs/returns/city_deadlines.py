@@ -1,4 +1,4 @@
-"""When a city's units are to report: by the notice, or earlier where the city says so."""
+"""When a city's units must report: on the notice's date, or earlier if the city says so."""
 
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -13,14 +13,14 @@ _WEEKDAYS = "一二三四五六日"
 
 
 class CountyDue(NamedTuple):
-    """The last day on which a unit's report is on time, and the notice's, which is the city's own."""
+    """The last day on which a unit's report is on time, and the notice's deadline for the city."""
 
     day: date
     notice: date
 
     @property
     def is_own(self) -> bool:
-        """Say whether the city has set a day of its own."""
+        """Return True if the city set its own day."""
         return self.day != self.notice
 
     @property
@@ -40,21 +40,21 @@ class CountyDue(NamedTuple):
         return left_words(self.day, today)
 
     def days_late(self, at: str) -> int:
-        """Return by how many days what came at a moment came late; 0 where it was on time."""
+        """Return how many days late a file came at the ISO time `at`; 0 if it was on time."""
         return max(0, (date.fromisoformat(at[:10]) - self.day).days)
 
     def timing(self, at: str) -> str:
-        """Return `按时，提前 3 天`, `按时` or `迟 2 天` of what came at a moment."""
+        """Return `按时，提前 3 天`, `按时` or `迟 2 天` for a file that came at the ISO time `at`."""
         days = (self.day - date.fromisoformat(at[:10])).days
         return f"按时，提前 {days} 天" if days > 0 else "按时" if days == 0 else f"迟 {-days} 天"
 
 
 class DeadlineRefused(ValueError):
-    """A day cannot be the units' deadline; the message says why."""
+    """The day cannot be the units' deadline; the message says why."""
 
 
 def county_due(deadlines: Deadlines, form: Dated, period: Period) -> CountyDue:
-    """Return when a city's units report a form for a period."""
+    """Return the deadline of a city's units for a form and period."""
     notice = due_date(form, period)
     day = deadlines.day(form.id, period)
     if day is None:
@@ -64,11 +64,10 @@ def county_due(deadlines: Deadlines, form: Dated, period: Period) -> CountyDue:
 
 
 def deadline_of(text: str, notice: date, today: date) -> date:
-    """Return the day that a clerk means by `9月10日`, `9.10`, 今天 or a whole date.
+    """Return the day that a clerk typed as `9月10日`, `9.10`, 今天 or a whole date.
 
-    DeadlineRefused where it is none.
-
-    It is not later than the notice's, and no more than MOST_EARLIER days before.
+    Raises DeadlineRefused if it is no date, later than `notice`, or more than MOST_EARLIER days
+    before it.
     """
     typed = text.strip()
     day = DateKind().read(completed(typed, date(notice.year, 1, 1), today)).value

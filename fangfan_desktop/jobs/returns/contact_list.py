@@ -1,4 +1,4 @@
-"""A city's list of contacts: a block pasted from a spreadsheet, and what the units' own files say."""
+"""A city's contact list: read it from a pasted block, or from the units' own files."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,27 +9,26 @@ from fangfan_desktop.forms.fold import fold_key, fold_width
 from fangfan_desktop.forms.kinds.phone import Phone
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import shown
-from fangfan_desktop.jobs.returns.check import Checked
+from fangfan_desktop.jobs.returns.check import CheckResult
 from fangfan_desktop.workspace.contacts import Contact
 
 FIELDS = ("name", "phone", "mail")
-# What the heads of such columns say; an earlier line goes before a later one (联系人电话 is a phone).
+# Words in the head of each kind of column. An earlier line wins (联系人电话 is a phone).
 _HEADS = {
     "mail": ("邮箱", "邮件", "mail", "qq"),
     "phone": ("电话", "手机", "联系方式", "号码", "座机"),
     "name": ("联系人", "姓名", "填表人", "填报人", "经办人", "负责人"),
 }
-# What may stand behind a unit's name without making it another body's.
+# Texts that may follow a unit's name and still mean the same unit.
 _BUREAU = {"", "人社局", "人力资源和社会保障局"}
 _DIGITS_OF_PHONE = 7
 _LONGEST_NAME = 20
 
 
 class PlacedContacts(NamedTuple):
-    """A block in which units are named: what it says of each, and what was not taken.
+    """The contacts read from a block, and the lines that were not used.
 
-    `strange` are the texts of lines whose unit is not known (none, or two), `twice` units that stand
-    there again.
+    `strange`: the unit texts of lines that name no unit, or two. `twice`: units named again.
     """
 
     contacts: tuple[Contact, ...]
@@ -38,23 +37,23 @@ class PlacedContacts(NamedTuple):
 
     @property
     def words(self) -> str:
-        """Return what became of the block."""
+        """Return a sentence about what was read from the block."""
         counts = (
             f"{words} {count} 个"
             for words, field in (("联系人", "name"), ("电话", "phone"), ("邮箱", "mail"))
             if (count := sum(bool(getattr(each, field)) for each in self.contacts))
         )
-        said = [f"按单位名称放好 {len(self.contacts)} 个单位：{'、'.join(counts)}"]
+        parts = [f"按单位名称放好 {len(self.contacts)} 个单位：{'、'.join(counts)}"]
         if self.strange:
             named = "、".join(self.strange[:3])
-            said.append(f"{len(self.strange)} 行认不出单位（{named}），没有放进来")
+            parts.append(f"{len(self.strange)} 行认不出单位（{named}），没有放进来")
         if self.twice:
-            said.append(f"{'、'.join(self.twice)}不止一行，用的是第一行")
-        return "；".join(said)
+            parts.append(f"{'、'.join(self.twice)}不止一行，用的是第一行")
+        return "；".join(parts)
 
 
-def placed(block: Block, units: Sequence[Place]) -> PlacedContacts | None:
-    """Return what a block says of units; None where it does not name any beside something else."""
+def place_contacts(block: Block, units: Sequence[Place]) -> PlacedContacts | None:
+    """Return the contacts in a block; None if it has no column of units beside other columns."""
     named = [[unit_of(text, units) for text in row] for row in block]
     width = max((len(row) for row in block), default=0)
     hits = [sum(at < len(row) and row[at] is not None for row in named) for at in range(width)]
@@ -89,7 +88,7 @@ def placed(block: Block, units: Sequence[Place]) -> PlacedContacts | None:
 
 
 def unit_of(text: str, units: Sequence[Place]) -> Place | None:
-    """Return the one unit that a text names: `商河县`, `商河`, `济南市商河县人力资源和社会保障局`."""
+    """Return the unit that a text names: `商河县`, `商河`, `济南市商河县人力资源和社会保障局`."""
     key = fold_key(text)
     if len(key) < 2:
         return None
@@ -97,20 +96,20 @@ def unit_of(text: str, units: Sequence[Place]) -> Place | None:
     named = [unit for unit in units if key.startswith(fold_key(unit.name))]
     if not named:
         named = [unit for unit in units if len(unit.name) > 2 and key == fold_key(unit.name)[:-1]]
-    # 高新区 goes before 高新: the longest name is the one that is meant.
+    # 高新区 wins over 高新: the longest name is meant.
     named.sort(key=lambda unit: -len(unit.name))
     return named[0] if named else None
 
 
 def _is_exact(text: str, place: Place) -> bool:
-    """Say whether a text is a unit's name, long or short, or the whole name of its bureau."""
+    """Return True if a text is a unit's name, long or short, or the full name of its bureau."""
     key = fold_key(text).removeprefix(fold_key(place.city))
     rest = key.removeprefix(fold_key(place.name))
     return key == fold_key(place.name)[:-1] or (rest != key and rest in _BUREAU)
 
 
 def _texts(row: Sequence[str], fields: Mapping[int, str]) -> dict[str, str]:
-    """Return a row's texts by field; two phones (座机, 手机) are one text."""
+    """Return a row's texts by field; two phones (座机, 手机) are joined."""
     found: dict[str, list[str]] = {field: [] for field in FIELDS}
     for at, field in fields.items():
         text = " ".join(row[at].split()) if at < len(row) else ""
@@ -120,19 +119,19 @@ def _texts(row: Sequence[str], fields: Mapping[int, str]) -> dict[str, str]:
 
 
 def _is_head(row: Sequence[str], named: Sequence[Place | None]) -> bool:
-    """Say whether a row says what its columns hold: no unit, no number, no address."""
+    """Return True if a row is a head row: no unit, no number, no address in it."""
     texts = [text for text in row if "@" in text or len(_digits(text)) >= _DIGITS_OF_PHONE]
     return not any(named) and not texts and any(_head_of(text) for text in row)
 
 
 def _of_heads(head: Sequence[str], columns: Iterable[int]) -> dict[int, str]:
-    """Return which column holds what, by its head."""
+    """Return the field of each column, known by its head."""
     kinds = ((at, _head_of(head[at]) if at < len(head) else "") for at in columns)
     return {at: kind for at, kind in kinds if kind}
 
 
 def _of_content(block: Block, columns: Iterable[int], hits: Sequence[int]) -> dict[int, str]:
-    """Return which column holds what, by what stands in it; one of units' names holds nothing else."""
+    """Return the field of each column, known by its cells; a column with unit names has none."""
     found: dict[int, str] = {}
     for at in columns:
         cells = [row[at].strip() for row in block if at < len(row) and row[at].strip()]
@@ -168,8 +167,8 @@ def _digits(text: str) -> str:
     return re.sub(r"\D", "", text)
 
 
-def merged(kept: Mapping[Place, Contact], given: Iterable[Contact]) -> list[Contact]:
-    """Return the contacts that change: what is given goes before what is kept, a blank is nothing."""
+def changed_contacts(kept: Mapping[Place, Contact], given: Iterable[Contact]) -> list[Contact]:
+    """Return the contacts that change: a given text replaces the stored one, unless it is blank."""
     changed: list[Contact] = []
     for each in given:
         now = kept.get(each.place, Contact(each.place))
@@ -179,10 +178,12 @@ def merged(kept: Mapping[Place, Contact], given: Iterable[Contact]) -> list[Cont
     return changed
 
 
-def offered(kept: Mapping[Place, Contact], files: Iterable[Checked]) -> list[Contact]:
-    """Return what the units' own files offer where nothing is kept: 填表人 and 电话 of each file.
+def contacts_from_files(
+    kept: Mapping[Place, Contact], files: Iterable[CheckResult]
+) -> list[Contact]:
+    """Return new contacts from the units' files (填表人 and 电话), if none is stored yet.
 
-    A phone without the name that it belongs to, or beside another's, is not offered.
+    A phone is not used without its name, or if another person's name is stored.
     """
     found: dict[Place, Contact] = {}
     for checked in files:
@@ -198,8 +199,8 @@ def offered(kept: Mapping[Place, Contact], files: Iterable[Checked]) -> list[Con
     return list(found.values())
 
 
-def _of_file(checked: Checked) -> Contact | None:
-    """Return the clerk whom a file names below its table."""
+def _of_file(checked: CheckResult) -> Contact | None:
+    """Return the clerk named in a file's foot; None if no name is given."""
     received = checked.received
     if received is None or received.report.place is None:
         return None

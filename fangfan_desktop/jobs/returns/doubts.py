@@ -1,4 +1,4 @@
-"""Everything that is to be asked of a board's files, equal doubts together."""
+"""Collect the questions about a board's files; equal questions are asked once."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -15,15 +15,15 @@ from fangfan_desktop.jobs.zones import ALONE, zone_question
 from fangfan_desktop.workspace.answers import Given
 from fangfan_desktop.workspace.received import ReceivedFile
 
-# Of these each file has its own answer, also where all are asked the same.
+# Questions of these kinds are answered for each file separately, even if they are worded alike.
 _OF_A_FILE = {"period", "sheet"}
 
 
 class Doubt(msgspec.Struct, frozen=True):
-    """A question, the files that it is about, and under which keys its answer is remembered.
+    """A question, the files that it is about, and the keys under which its answer is stored.
 
-    Its question's `assumed` is what the reader took for it; without one it is nobody's guess. What
-    is `settled` is no doubt: it is so, and may be changed.
+    `question.assumed` is the reader's assumption; empty if it has none. If `settled`, the assumed
+    answer already holds, and the clerk may change it.
     """
 
     question: Question
@@ -33,12 +33,12 @@ class Doubt(msgspec.Struct, frozen=True):
 
     @property
     def key(self) -> tuple[str, ...]:
-        """Return what it is known by: of one file several things may be asked."""
+        """Return a key that identifies the doubt; one file may have several doubts."""
         return self.question.kind, *self.keys
 
     @property
     def apart(self) -> tuple["Doubt", ...]:
-        """Return it file by file where each can have an answer of its own, else nothing."""
+        """Return one doubt a file if each may be answered separately; empty if there is one key."""
         if len(self.keys) == 1:
             return ()
         return tuple(
@@ -47,51 +47,51 @@ class Doubt(msgspec.Struct, frozen=True):
         )
 
     def given(self, value: str) -> list[Given]:
-        """Return an answer as it is remembered: neither what takes files off the board, nor what is so."""
+        """Return an answer as it is stored; empty if it removes files or changes nothing."""
         if value == NOT_OURS or (self.settled and value == self.question.assumed):
             return []
         return [Given(self.question.kind, key, value) for key in self.keys]
 
 
-class Asking(NamedTuple):
-    """What is known where doubts are put: the board, the places there are, the day."""
+class DoubtFinder(NamedTuple):
+    """Finds the doubts of a board: needs its scope, all places, and today."""
 
-    wanted: RollUpScope
+    scope: RollUpScope
     places: Places
     today: date
 
-    def of(self, what: BoardLine | LooseFile) -> list[Doubt]:
-        """Return what is open of a line's newest file, or of a loose one."""
-        version = what.newest if isinstance(what, BoardLine) else what.version
+    def doubts_about(self, item: BoardLine | LooseFile) -> list[Doubt]:
+        """Return the doubts of a line's newest file, or of a loose file."""
+        version = item.newest if isinstance(item, BoardLine) else item.version
         if version is None:
             return []
-        found = version.checked.questions if isinstance(what, BoardLine) else self._of_loose(what)
+        found = version.checked.questions if isinstance(item, BoardLine) else self._of_loose(item)
         doubts = [Doubt(self._whole(q, version), (version.entry,), (q.key,)) for q in found]
-        if isinstance(what, BoardLine) and what.stamp.is_doubtful:
-            doubts.append(_of_stamp(what))
+        if isinstance(item, BoardLine) and item.stamp.is_doubtful:
+            doubts.append(_stamp_doubt(item))
         return doubts
 
-    def of_zone(self, place: Place) -> Doubt:
-        """Return the question how a 功能区's figures count that reports by itself until now."""
-        asked = msgspec.structs.replace(zone_question(place, self.places), assumed=ALONE)
-        return Doubt(asked, (), (asked.key,), settled=True)
+    def zone_doubt(self, place: Place) -> Doubt:
+        """Return the settled doubt of how a 功能区 counts that now reports by itself."""
+        question = msgspec.structs.replace(zone_question(place, self.places), assumed=ALONE)
+        return Doubt(question, (), (question.key,), settled=True)
 
-    def of_period(self, version: Version) -> Doubt:
-        """Return the question of which period a file is that counts on this board until now."""
-        entry, period = version.entry, self.wanted.period
-        asked = Question("period", entry.sha256, f"“{entry.name}”是哪一期的？", (), str(period))
-        whole = self._whole(asked, version)
+    def period_doubt(self, version: Version) -> Doubt:
+        """Return the settled doubt of which period a file belongs to that is on this board."""
+        entry, period = version.entry, self.scope.period
+        question = Question("period", entry.sha256, f"“{entry.name}”是哪一期的？", (), str(period))
+        whole = self._whole(question, version)
         words = f"“{entry.name}”现在算{period.label}的。应该算哪一期？"
         return Doubt(
-            msgspec.structs.replace(whole, words=words), (entry,), (asked.key,), settled=True
+            msgspec.structs.replace(whole, words=words), (entry,), (question.key,), settled=True
         )
 
     def _of_loose(self, loose: LooseFile) -> list[Question]:
-        checked, city = loose.version.checked, self.wanted.city
+        checked, city = loose.version.checked, self.scope.city
         received = checked.received
         if received is None:
-            asked = (loose.question, *checked.questions)
-            return list({q.key: q for q in asked if q}.values())
+            questions = (loose.question, *checked.questions)
+            return list({q.key: q for q in questions if q}.values())
         place, found = received.report.place, list(checked.questions)
         if place is None:
             if all(question.kind != "place" for question in found):
@@ -108,14 +108,12 @@ class Asking(NamedTuple):
         return found
 
     def _whole(self, question: Question, version: Version) -> Question:
-        """Return a question with everything that may be the answer, what is likely first."""
+        """Return a question with all possible answers, the likely ones first."""
         options = dict.fromkeys(question.options)
         known = {option.value for option in question.options}
         more: list[Option] = []
         if question.kind == "period" and (received := version.checked.received):
-            periods = dict.fromkeys(
-                [self.wanted.period, *recent_periods(received.form, self.today)]
-            )
+            periods = dict.fromkeys([self.scope.period, *recent_periods(received.form, self.today)])
             more = [Option(str(each), each.label) for each in sorted(periods, reverse=True)]
             question = msgspec.structs.replace(question, words=_period_words(question))
         if question.kind == "place" and not question.assumed:
@@ -124,7 +122,7 @@ class Asking(NamedTuple):
         return msgspec.structs.replace(question, options=tuple(options))
 
     def _units(self, *, scan: bool) -> Iterator[Option]:
-        city = self.wanted.city
+        city = self.scope.city
         for unit in self.places.reporting(city)[1:]:
             yield Option(str(unit), unit.label)
         if scan:
@@ -135,8 +133,8 @@ class Asking(NamedTuple):
             yield Option(NOT_OURS, "都不是，移出")
 
 
-def _of_stamp(line: BoardLine) -> Doubt:
-    """Return the question whether stamped pages are as the table, for whoever looks at the paper."""
+def _stamp_doubt(line: BoardLine) -> Doubt:
+    """Return the doubt of whether stamped pages equal the table, for a clerk who has the paper."""
     words = (
         f"{line.place.label}：{line.stamp.words}。请看一下纸："
         "和表格不一样的不要点下面，用“复制退回说明”退回去。"
@@ -147,31 +145,32 @@ def _of_stamp(line: BoardLine) -> Doubt:
 
 
 def _period_words(question: Question) -> str:
-    """Return what is asked of a file's period: which of those that its title and date may mean."""
+    """Return the question about a file's period, naming the periods that are possible."""
     if not question.options:
         return "文件没有写明是哪一期，是哪一期的？"
     return f"是{'，还是'.join(f'{option.words}的' for option in question.options)}？文件里看不准。"
 
 
-def open_doubts(board: Board, asking: Asking) -> list[Doubt]:
-    """Return every doubt of a board, the loose files' first; equal ones are one."""
+def open_doubts(board: Board, finder: DoubtFinder) -> list[Doubt]:
+    """Return all doubts of a board, those of loose files first; equal doubts are joined."""
     own = [board.rest] if board.rest else []
     found: dict[object, list[Doubt]] = {}
-    for what in (*board.loose, *board.lines, *own):
-        for doubt in asking.of(what):
-            found.setdefault(_sameness(doubt), []).append(doubt)
-    return [_together(doubts) for doubts in found.values()]
+    for item in (*board.loose, *board.lines, *own):
+        for doubt in finder.doubts_about(item):
+            found.setdefault(_group_key(doubt), []).append(doubt)
+    return [_join(doubts) for doubts in found.values()]
 
 
-def _sameness(doubt: Doubt) -> object:
+def _group_key(doubt: Doubt) -> object:
+    """Return a key that is equal for doubts that one answer settles."""
     question = doubt.question
     if question.kind in _OF_A_FILE:
         return question.kind, question.words, question.options
     return question.kind, question.key
 
 
-def _together(doubts: Iterable[Doubt]) -> Doubt:
-    """Return equal doubts as one, with the answers of all."""
+def _join(doubts: Iterable[Doubt]) -> Doubt:
+    """Return equal doubts as one, with the options, files and keys of all."""
     each = list(doubts)
     question = each[0].question
     options = dict.fromkeys(option for doubt in each for option in doubt.question.options)

@@ -1,4 +1,4 @@
-"""The texts that a city sends its units: what to mend in a file, who has not reported."""
+"""The texts that a city sends to its units: problems to fix, and reminders to report."""
 
 from datetime import date
 
@@ -8,7 +8,7 @@ from fangfan_desktop.jobs.returns.city_deadlines import CountyDue
 from fangfan_desktop.jobs.returns.stamped import StampVerdict
 from fangfan_desktop.workspace.settings import Profile
 
-# What a unit is asked for, by what its stamped pages are. What we could not read is ours to look at.
+# What a unit is asked to do about its stamped pages. Unread pages are for the city to look at.
 _SAME = "表格和盖章的纸要一样，请核对，重新打印、盖章、扫描。"
 _STAMPED_ANEW: dict[StampVerdict, str] = {
     "other": _SAME,
@@ -18,10 +18,10 @@ _STAMPED_ANEW: dict[StampVerdict, str] = {
 }
 
 
-def to_mend(line: BoardLine) -> list[str]:
-    """Return what a unit is to mend in its newest file, a sentence each.
+def problems_to_fix(line: BoardLine) -> list[str]:
+    """Return the problems that a unit must fix in its newest file, a sentence each.
 
-    Nothing, where all that is open is the city's to answer: a doubt about a caption or a place.
+    Questions that the city itself must answer, as about a caption or place, are not among them.
     """
     version = line.newest
     if version is None:
@@ -32,18 +32,17 @@ def to_mend(line: BoardLine) -> list[str]:
     wrong += [f"{with_figure(checked, finding)}：{finding.message}" for finding in grave]
     if line.name_problem:
         wrong.append(f"{line.name_problem}，请写全称。")
-    if asked := _STAMPED_ANEW.get(line.stamp.verdict):
-        wrong.append(f"{line.stamp.words}。{asked}")
+    if request := _STAMPED_ANEW.get(line.stamp.verdict):
+        wrong.append(f"{line.stamp.words}。{request}")
     return wrong
 
 
 def return_words(
     line: BoardLine, board: Board, profile: Profile, today: date, name: str = "", sheet: str = ""
 ) -> str:
-    """Return the polite text that goes back with a file: each cell, what stands there, and why.
+    """Return the polite text that goes back with a file: each cell, its value, and the problem.
 
-    `name` is whom it greets, `sheet` what the attached 退回单 is called; without one nothing is said
-    of it.
+    `name`: the person to greet. `sheet`: the name of the attached 退回单; empty if there is none.
     """
     version = line.newest
     assert version is not None
@@ -54,7 +53,7 @@ def return_words(
         f"您好！收到贵单位报来的《{form.title}》（{period}，文件“{version.entry.name}”）。",
         "其中有以下几处，请核对改正，盖章后重新报来：",
     ]
-    lines += [f"{at}. {words}" for at, words in enumerate(to_mend(line), 1)]
+    lines += [f"{at}. {words}" for at, words in enumerate(problems_to_fix(line), 1)]
     if sheet:
         lines.append(f"这些地方都标在退回单里，见附件“{sheet}”。")
     return "\n".join([*lines, _by_when(board.due, today), *_closing(profile)])
@@ -63,8 +62,8 @@ def return_words(
 def reminder_to(
     line: BoardLine, board: Board, profile: Profile, today: date, name: str = ""
 ) -> str:
-    """Return the polite text that asks one unit for its report; `name` is whom it greets."""
-    form, period = board.wanted.form, board.wanted.period
+    """Return the polite text that asks one unit for its report; `name` is the person to greet."""
+    form, period = board.scope.form, board.scope.period
     lines = [
         _greeting(line, name),
         f"您好！贵单位的《{form.title}》（{period.label}）还没有收到，要报 Excel 和盖章扫描 PDF。",
@@ -89,12 +88,12 @@ def _closing(profile: Profile) -> list[str]:
 
 
 def reminder_words(board: Board, today: date) -> str:
-    """Return the text that asks those who have not reported."""
+    """Return the text for all units: who has not reported, and whose file has errors."""
     missing = [line.place.label for line in board.lines if line.state == "missing"]
     wrong = [line for line in board.lines if line.state == "errors"]
     back = [line.place.label for line in wrong if line.is_sent_back]
     found = [line.place.label for line in wrong if not line.is_sent_back]
-    form, period, due = board.wanted.form, board.wanted.period, board.due
+    form, period, due = board.scope.form, board.scope.period, board.due
     last = f"{due.day.month} 月 {due.day.day} 日"
     lines = [f"《{form.title}》（{period.label}）报送截止 {last}，{due.left(today)}。"]
     if missing:

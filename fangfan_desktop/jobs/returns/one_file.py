@@ -1,4 +1,4 @@
-"""The one guard around a file: whatever it raises becomes its own outcome, and ends no other's."""
+"""Guard the work on one file, so that an unexpected error does not stop the other files."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,9 +13,9 @@ STUMBLED = "程序读这个文件时出了意外，没有读成。请在 Excel �
 def one_file(
     words: str = STUMBLED, passed: tuple[type[Exception], ...] = (Unreadable,)
 ) -> Iterator[None]:
-    """Turn whatever a file raises into Unreadable; where it arose is logged, what it held is not.
+    """Turn any unexpected exception into Unreadable with `words`, and log it without file content.
 
-    What is `passed` on says itself what is wrong.
+    Exceptions of the `passed` types are raised unchanged.
     """
     try:
         yield

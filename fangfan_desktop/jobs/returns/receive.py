@@ -1,4 +1,4 @@
-"""Take in what others sent: tables are read and known for what they are, scans are paired."""
+"""Receive files that others sent: read tables and stamped scans, and identify them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -15,36 +15,37 @@ from fangfan_desktop.forms.kinds.texts import printable
 from fangfan_desktop.forms.places import Place, parse_place
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.jobs.reference import Reference
-from fangfan_desktop.jobs.returns.check import Checked, Told, check_opened, tables_in
+from fangfan_desktop.jobs.returns.check import CheckResult, KnownFacts, check_opened, tables_in
 from fangfan_desktop.scans.scan_file import SUFFIXES, read_scan
 from fangfan_desktop.scans.scan_reader import ScanReader
 from fangfan_desktop.scans.scanned import Scanned
 from fangfan_desktop.workspace.columns import opened_of
 from fangfan_desktop.workspace.received import Arrival, Identity, ReceivedFile, stem_of
 
-_NAMED = 3  # files, where there are many
+_NAMED = 3  # files named in a sentence
 
 
-class Taken(msgspec.Struct, frozen=True):
-    """A file that was taken in: what is kept of it, and what it holds (`scanned`, for a scan).
+class IncomingFile(msgspec.Struct, frozen=True):
+    """A received file: what to store (`arrival`), and what it holds.
 
-    `reason` is why nothing can be kept: the file itself cannot be had.
+    `checked` are a table's results, one a form; `scanned` is for a scan. If the file cannot be
+    read from disk, `arrival` is None and `reason` says why.
     """
 
     path: Path
     arrival: Arrival | None
-    checked: tuple[Checked, ...] = ()
+    checked: tuple[CheckResult, ...] = ()
     scanned: Scanned | None = None
     reason: str = ""
 
     @property
     def identities(self) -> tuple[Identity, ...]:
-        """Return what the file is, a form at a time."""
+        """Return the identity of each form in the file; one empty identity if there is none."""
         return tuple(identity_of(each) for each in self.checked) or (Identity(),)
 
 
 def files_in(paths: Iterable[Path]) -> list[Path]:
-    """Return the files that are named, and the tables and scans in the folders that are."""
+    """Return the given files, and the tables and scans in the given folders."""
     found: list[Path] = []
     for path in paths:
         found += tables_in([path])
@@ -53,92 +54,92 @@ def files_in(paths: Iterable[Path]) -> list[Path]:
     return list(dict.fromkeys(found))
 
 
-def left_in_folders(paths: Iterable[Path], found: Iterable[Path]) -> str:
-    """Return what is said of the files in the folders that are neither table nor scan."""
-    taken = set(found)
+def skipped_files_words(paths: Iterable[Path], found: Iterable[Path]) -> str:
+    """Return a sentence about the files in the folders that are neither table nor scan."""
+    known = set(found)
     folders = [path for path in paths if path.is_dir()]
     others = sorted(
         p
         for folder in folders
         for p in folder.rglob("*")
-        if p.is_file() and p not in taken and not _is_nobodys(p.name)
+        if p.is_file() and p not in known and not _is_system_file(p.name)
     )
     names = "、".join(f"“{printable(path.name)}”" for path in others[:_NAMED])
     if others:
         more = "等" if len(others) > _NAMED else ""
         return f"文件夹里有 {len(others)} 个文件不是表格，也不是盖章件，没有收：{names}{more}"
-    return "" if taken or not folders else f"文件夹里没有能读的表格（{WORDS}），也没有盖章件"
+    return "" if known or not folders else f"文件夹里没有能读的表格（{WORDS}），也没有盖章件"
 
 
-def _is_nobodys(name: str) -> bool:
-    """Say whether a program left a file there, and no person."""
+def _is_system_file(name: str) -> bool:
+    """Return True if a program created the file, not a person."""
     return name.startswith((".", "~$")) or name.lower() in {"thumbs.db", "desktop.ini"}
 
 
 def is_scan(path: Path) -> bool:
-    """Say whether a file is a stamped page: a PDF, a picture, or a sealed OFD."""
+    """Return True if a file may be a stamped page: a PDF, a picture, or an OFD."""
     return path.suffix.lower() in SUFFIXES and not path.name.startswith(".")
 
 
 def take_in(
     reference: Reference,
     paths: Sequence[Path],
-    told: Told,
+    facts: KnownFacts,
     earlier: Sequence[Report] = (),
     *,
     coded: bool = True,
-) -> Iterator[Taken]:
-    """Yield each file as it is taken in; tables first, so that scans find their place.
+) -> Iterator[IncomingFile]:
+    """Yield each file after it is read; tables first, so that scans can be matched to them.
 
-    Scans that bear no code of ours (not `coded`) need no look.
+    If not `coded`, scans are not searched for codes.
     """
     scans = [path for path in paths if is_scan(path)]
     tables = [path for path in paths if path not in set(scans)]
     with Reader() as reader:
         for path, opened in zip(tables, reader.read(tables), strict=True):
-            yield _table(reference, path, opened, told, earlier)
-    with ScanReader() as eyes:
-        seen = eyes.read(scans) if coded else (Scanned() for _ in scans)
+            yield _table(reference, path, opened, facts, earlier)
+    with ScanReader() as scan_reader:
+        seen = scan_reader.read(scans) if coded else (Scanned() for _ in scans)
         for path, scanned in zip(scans, seen, strict=True):
             yield _scan(path, scanned)
 
 
 def _table(
-    reference: Reference, path: Path, opened: Opened, told: Told, earlier: Sequence[Report]
-) -> Taken:
+    reference: Reference, path: Path, opened: Opened, facts: KnownFacts, earlier: Sequence[Report]
+) -> IncomingFile:
     try:
         content = read_bytes(path)
     except Unreadable as error:
-        return Taken(path, None, reason=str(error))
-    sha256 = _weigh(content)
+        return IncomingFile(path, None, reason=str(error))
+    sha256 = _sha256(content)
     if opened.sha256 not in {"", sha256}:
-        return Taken(path, None, reason="这个文件正在变，可能还没有传完。请等传完再拖进来。")
+        return IncomingFile(path, None, reason="这个文件正在变，可能还没有传完。请等传完再拖进来。")
     kept = msgspec.msgpack.encode(opened)
     arrival = Arrival(printable(path.name), printable(str(path)), sha256, content, kept)
-    return Taken(path, arrival, tuple(check_opened(reference, path, opened, told, earlier)))
+    return IncomingFile(path, arrival, tuple(check_opened(reference, path, opened, facts, earlier)))
 
 
-def _scan(path: Path, scanned: Scanned) -> Taken:
+def _scan(path: Path, scanned: Scanned) -> IncomingFile:
     try:
         content = read_scan(path)
     except Unreadable as error:
-        return Taken(path, None, reason=str(error))
+        return IncomingFile(path, None, reason=str(error))
     name, where = printable(path.name), printable(str(path))
-    sha256 = _weigh(content)
+    sha256 = _sha256(content)
     known = Opened(sha256, codes=scanned.codes, unsealed=scanned.unsealed)
     kept = msgspec.msgpack.encode(known) if scanned.codes or scanned.unsealed else b""
     arrival = Arrival(name, where, sha256, content, kept, scan=True)
-    return Taken(path, arrival, scanned=scanned)
+    return IncomingFile(path, arrival, scanned=scanned)
 
 
-def _weigh(content: bytes) -> str:
+def _sha256(content: bytes) -> str:
     import hashlib
 
     return hashlib.sha256(content).hexdigest()
 
 
-def identity_of(checked: Checked) -> Identity:
-    """Return what a file was read as."""
+def identity_of(checked: CheckResult) -> Identity:
+    """Return the identity of a checked file."""
     if checked.received is None:
         return Identity(reason=checked.reason)
     report = checked.received.report
@@ -149,17 +150,18 @@ def read_again(
     reference: Reference,
     entry: ReceivedFile,
     opened: bytes,
-    told: Told,
+    facts: KnownFacts,
     earlier: Sequence[Report] = (),
-) -> Checked:
-    """Return what a kept file holds, with what is known by now; WorkspaceDamaged where it is lost.
+) -> CheckResult:
+    """Return the result of a stored file, checked again with the present facts.
 
-    Where a file does not say whose it is, that is answered under its digest.
+    The clerk's answer to which unit sent the file is stored under the file's digest.
+    Raises WorkspaceDamaged if the stored content is unusable.
     """
-    own = parse_place(told.answers.get("place", {}).get(entry.sha256, ""))
-    told = msgspec.structs.replace(told, place=told.place or own)
+    own = parse_place(facts.answers.get("place", {}).get(entry.sha256, ""))
+    facts = msgspec.structs.replace(facts, place=facts.place or own)
     content, path = opened_of(opened, kept_opened), Path(entry.name)
-    found = list(check_opened(reference, path, content, told, earlier))
+    found = list(check_opened(reference, path, content, facts, earlier))
     same = (
         each for each in found if each.received and each.received.form.id == entry.identity.form
     )
@@ -169,10 +171,10 @@ def read_again(
 def identity_of_scan(
     name: str, path: str, units: Iterable[Place], known: Mapping[str, Identity], here: Identity
 ) -> Identity:
-    """Return what a scan is: what its workbook of the same name is, or the one unit's that it names.
+    """Return a scan's identity: that of the workbook with the same stem, or the one unit it names.
 
-    `known` are the workbooks by their stems. `here` is the board's form and period, with the place
-    where that was said.
+    `known` are the workbooks' identities by stem. `here` is the board's form and period, with the
+    place if the clerk gave it.
     """
     if (book := known.get(stem_of(path))) and book.place:
         place = here.place or book.place

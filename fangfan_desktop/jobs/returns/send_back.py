@@ -1,4 +1,4 @@
-"""退回单: the sender's own workbook, its wrong cells marked, written beside the text for the mail."""
+"""Write the 退回单: a copy of the sender's workbook with the wrong cells marked."""
 
 import tempfile
 from collections.abc import Iterator
@@ -9,31 +9,31 @@ from fangfan_desktop.exchange.return_sheet import Mark, marked_copy
 from fangfan_desktop.exchange.safe_write import write_file
 from fangfan_desktop.forms.safe_names import safe_file_name
 from fangfan_desktop.jobs.returns.board import Version
-from fangfan_desktop.jobs.returns.check import Checked
+from fangfan_desktop.jobs.returns.check import CheckResult
 from fangfan_desktop.workspace.columns import opened_of
 
 
 def send_back(version: Version, content: bytes, opened: bytes, target: Path) -> str:
-    """Write the marked copy; return what to say. WriteRefused where it cannot be written."""
+    """Write the marked copy and return a sentence for the clerk. Raises WriteRefused if it fails."""
     read = opened_of(opened, kept_opened).workbook if opened else None
-    marks = tuple(marks_of(version.checked))
-    own = False
+    marks = tuple(cell_marks(version.checked))
+    is_own_copy = False
     with tempfile.TemporaryDirectory() as folder:
         suffix = Path(safe_file_name(version.entry.name)).suffix.lower()
         source = Path(folder) / f"source{suffix}"
         source.write_bytes(content)
 
         def write(path: Path) -> None:
-            nonlocal own
-            own = marked_copy(source, path, marks, read)
+            nonlocal is_own_copy
+            is_own_copy = marked_copy(source, path, marks, read)
 
         written = write_file(target, write)
-    kind = "" if own else "（来的不是 .xlsx，照原样的位置重写了一份）"
+    kind = "" if is_own_copy else "（来的不是 .xlsx，照原样的位置重写了一份）"
     return written.note or f"退回单写好了：{written.path.name}{kind}"
 
 
-def marks_of(checked: Checked) -> Iterator[Mark]:
-    """Yield what is marked: errors and open warnings, each at its cell."""
+def cell_marks(checked: CheckResult) -> Iterator[Mark]:
+    """Yield a mark for each error and open warning, at its cell."""
     received = checked.received
     if received is None:
         yield Mark("", "", checked.reason)

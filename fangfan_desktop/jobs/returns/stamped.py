@@ -1,4 +1,4 @@
-"""Whether a stamped scan says what a report says, by the codes in its pages' margins."""
+"""Compare stamped scans with a report by the codes in the pages' margins."""
 
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
@@ -6,46 +6,46 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from fangfan_desktop.checks.finding import row_name
-from fangfan_desktop.exchange.reading.opened import SILENT_HALF, Codes
 from fangfan_desktop.forms.check_code import code_of
 from fangfan_desktop.forms.places import Places, parse_place
 from fangfan_desktop.forms.proof import Proof, figures_of, place_of_proof, read_proof
 from fangfan_desktop.forms.report import Report, filled_rows
+from fangfan_desktop.forms.scan_codes import SILENT_HALF, Codes
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.workspace.received import Identity, ReceivedFile
 
 StampVerdict = Literal[
     "unknown", "same", "incomplete", "unread", "earlier", "other", "unsealed", "looked_at"
 ]
-_NAMED, _PAGES_NAMED = 3, 10
+_NAMED, _PAGES_NAMED = 3, 10  # cells and pages named in a sentence
 
 
 class StampedPage(NamedTuple):
-    """A page of a scan, from 0, and what its code says."""
+    """A page of a scan: its number from 0, and the content of its code."""
 
     number: int
     proof: Proof
 
 
 class StampCheck(msgspec.Struct, frozen=True):
-    """What stamped pages are, beside the report that they are to be of; `words` say it to a clerk."""
+    """The result of comparing stamped pages with a report; `words` explain it to a clerk."""
 
     verdict: StampVerdict = "unknown"
     words: str = ""
 
     @property
     def is_doubtful(self) -> bool:
-        """Say whether somebody has to look."""
+        """Return True if a clerk has to look at the paper."""
         return self.verdict not in {"unknown", "same", "looked_at"}
 
 
-# A clerk has looked at the paper: it is as the table, whatever its code says or does not.
+# A clerk has compared the paper with the table; the code does not matter any more.
 LOOKED_AT = StampCheck("looked_at", "盖章件看过，和表格一样")
 UNSEALED = StampCheck("unsealed", "盖章件是直接导出的文件，没有盖章的痕迹")
 
 
 def pages_of(codes: Codes) -> list[StampedPage]:
-    """Return the pages of a scan that are known by their codes."""
+    """Return the pages of a scan that have a readable code."""
     return [
         StampedPage(number, proof)
         for number, words in enumerate(codes)
@@ -55,7 +55,7 @@ def pages_of(codes: Codes) -> list[StampedPage]:
 
 
 def identity_of_proof(proof: Proof, places: Places) -> Identity:
-    """Return what a page is of; a place that is in no table as it is written there."""
+    """Return a page's identity; a place missing from the table of places is used as written."""
     place = place_of_proof(proof, places)
     if place is None and "/" in proof.place:
         place = parse_place(proof.place)
@@ -63,13 +63,13 @@ def identity_of_proof(proof: Proof, places: Places) -> Identity:
 
 
 def known_pages(entry: ReceivedFile, places: Places) -> list[StampedPage]:
-    """Return those pages of a received scan that are of what the entry is of."""
+    """Return the pages of a received scan that have the entry's identity."""
     own = msgspec.structs.replace(entry.identity, reason="")
     return [p for p in pages_of(entry.codes) if identity_of_proof(p.proof, places) == own]
 
 
 def own_pages(entry: ReceivedFile, places: Places) -> list[int]:
-    """Return which pages of a received scan are the entry's, from 0; nothing where all are."""
+    """Return the numbers (from 0) of the entry's pages in a scan; empty if all pages are."""
     if not pages_of(entry.codes):
         return []
     known = sorted({page.number for page in known_pages(entry, places)})
@@ -78,16 +78,15 @@ def own_pages(entry: ReceivedFile, places: Places) -> list[int]:
 
 
 def silent_pages(codes: Codes) -> list[int]:
-    """Return the pages of a scan that are not blank and say nothing, or a half of which does, from 0."""
+    """Return the numbers (from 0) of pages, not blank, with no code or half of the codes."""
     return [at for at, words in enumerate(codes) if words == () or SILENT_HALF in (words or ())]
 
 
 def judge(form: Form, scans: Sequence[Sequence[Proof]], versions: Sequence[Report]) -> StampCheck:
-    """Compare a unit's scans with what it sent, each in the order in which it came.
+    """Compare a unit's scans with the versions of its report, both in order of receipt.
 
-    A scan's proofs are those of its known pages: none where nothing is known of it. What came last
-    counts: it is the same only where no page of it says anything else. Unknown where there is
-    nothing to compare: no code, or no table yet.
+    Each scan is the proofs of its readable pages, maybe none. The newest scan with proofs counts: it
+    is the same only if no page of it differs. The verdict is unknown if there is no code or report.
     """
     known = [at for at, proofs in enumerate(scans) if proofs]
     if not known or not versions:
@@ -100,14 +99,14 @@ def judge(form: Form, scans: Sequence[Sequence[Proof]], versions: Sequence[Repor
             others = [proofs for at, proofs in enumerate(scans) if at != known[-1]]
             found = judge(form, others, versions)
             if found.verdict != "unknown":
-                return found  # what came last is of what does not count any more
+                return found  # the newest scan belongs to an old version; an older scan counts
             return StampCheck("earlier", "盖章件是前一次的表，后来报的表还没有盖章件")
         mixed = "里有几版的页，" if len({proof.code for proof in last}) > 1 else ""
-        cells = unlike(form, newest, [proof for proof in strange if proof.code == code])
+        cells = difference_words(form, newest, [proof for proof in strange if proof.code == code])
         cells = cells or "，请逐格核对"
         return StampCheck("other", f"盖章件{mixed}和表格不一样{cells}（纸上校验码 {code}）")
     stamped = [proof for proofs in scans for proof in proofs if proof.code == own]
-    if cells := unlike(form, newest, stamped):
+    if cells := difference_words(form, newest, stamped):
         return StampCheck("other", f"盖章件核验码里的数和表格不一样{cells}")
     if lacking := lacking_pages(stamped):
         return StampCheck("incomplete", f"盖章件里{lacking}")
@@ -117,24 +116,24 @@ def judge(form: Form, scans: Sequence[Sequence[Proof]], versions: Sequence[Repor
 
 
 def lacking_pages(proofs: Sequence[Proof]) -> str:
-    """Return which pages of a report are not there, in words; nothing where all are."""
+    """Return in words which pages of a report are missing; empty if none is."""
     there = {proof.page for proof in proofs}
     lacking = [str(page) for page in range(1, proofs[0].pages + 1) if page not in there]
     more = f" 等 {len(lacking)} " if len(lacking) > _PAGES_NAMED else " "
     return f"没有认出第 {'、'.join(lacking[:_PAGES_NAMED])}{more}页" if lacking else ""
 
 
-def unlike(form: Form, report: Report, proofs: Sequence[Proof]) -> str:
-    """Return in which cells papers and report differ, in words, as far as their codes hold figures.
+def difference_words(form: Form, report: Report, proofs: Sequence[Proof]) -> str:
+    """Return in words in which cells paper and report differ; empty if no figure differs.
 
-    Nothing where no figure differs.
+    A code may hold only some of the rows.
     """
     here = len(filled_rows(form, report))
     printed = max(proof.first + len(proof.figures) for proof in proofs)
     if printed > here:
-        # Which of them is not there nobody knows: what stands below it is elsewhere, not altered.
+        # A row is missing, and it is unknown which one: all rows below it have moved.
         return f"：纸上至少有 {printed} 行，表里是 {here} 行，请逐行核对"
-    found = [words for proof in proofs for words in _unlike_cells(form, report, proof)]
+    found = [words for proof in proofs for words in _differing_cells(form, report, proof)]
     if not found:
         return ""
     more = f" 等 {len(found)} 处" if len(found) > _NAMED else ""
@@ -143,8 +142,8 @@ def unlike(form: Form, report: Report, proofs: Sequence[Proof]) -> str:
     return f"：{'；'.join(found[:_NAMED])}{more}{rest}"
 
 
-def _unlike_cells(form: Form, report: Report, proof: Proof) -> Iterator[str]:
-    """Yield the cells of a report whose figures are others than those in a page's code."""
+def _differing_cells(form: Form, report: Report, proof: Proof) -> Iterator[str]:
+    """Yield in words the cells whose figures differ from those in a page's code."""
     rows, now, columns = filled_rows(form, report), figures_of(form, report), form.counts
     for at, printed in enumerate(proof.figures, proof.first):
         if len(printed) != len(columns):
@@ -161,24 +160,24 @@ def _shown(figure: int | None) -> str:
 
 
 class ScanPart(NamedTuple):
-    """Those pages of a scan that are of one report of one version."""
+    """The pages of a scan that belong to one version of one report."""
 
     identity: Identity
     pages: tuple[StampedPage, ...]
 
     @property
     def proofs(self) -> list[Proof]:
-        """Return what their codes say."""
+        """Return the contents of the pages' codes."""
         return [page.proof for page in self.pages]
 
     @property
     def numbers(self) -> list[int]:
-        """Return which pages of the scan they are, from 0."""
+        """Return the numbers of the pages in the scan, from 0."""
         return sorted({page.number for page in self.pages})
 
 
 def parts_of(codes: Codes, places: Places) -> list[ScanPart]:
-    """Return a scan's known pages by what they are of, in order."""
+    """Return a scan's readable pages grouped by report and version, in page order."""
     found: dict[tuple[object, str], list[StampedPage]] = {}
     for page in pages_of(codes):
         identity = identity_of_proof(page.proof, places)

@@ -1,4 +1,4 @@
-"""A stamped scan of what this office exported: it finds its version, and is kept with it."""
+"""Store a stamped scan of our own export with the version that it belongs to."""
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,25 +13,25 @@ from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.returns.receive import is_scan
 from fangfan_desktop.jobs.returns.stamped import (
     ScanPart,
+    difference_words,
     lacking_pages,
     parts_of,
     silent_pages,
-    unlike,
 )
 from fangfan_desktop.scans.scan_file import SEALED_OFD, read_scan
 from fangfan_desktop.scans.scan_reader import ScanReader
 from fangfan_desktop.workspace.submissions import SentFile, Submission
 from fangfan_desktop.workspace.workspace import Workspace
 
-_NAMED = 3  # units, where there are many
+_NAMED = 3  # units named in a sentence
 
 
-class SeenScan(NamedTuple):
-    """A scan as it was seen: its bytes, and its parts by what they are of, each with its own bytes.
+class StampedScan(NamedTuple):
+    """A scan after reading: its bytes, and its parts, each with the bytes of its pages.
 
-    A part of a picture has none, since it cannot be taken out, nor has one that nobody wants. `silent`
-    are pages that say nothing, from 0; on one that is `unsealed` no seal is. `reason` is why it is
-    none, or could not be opened: without content, unless it may be whole all the same.
+    A part has no bytes if it cannot be cut out of a picture, or was not asked for. `silent`: pages
+    without a readable code, from 0. `unsealed`: the file has no seal. `reason`: why it is no scan
+    or cannot be opened; then `content` is empty, unless the file may still be complete.
     """
 
     path: Path
@@ -43,9 +43,9 @@ class SeenScan(NamedTuple):
 
 
 class KeptScan(NamedTuple):
-    """What became of a scan: with which version it is kept (None: it is not), and what to say.
+    """What happened with a scan: the version it is stored with (None: not stored), and a sentence.
 
-    It is `ready` for the mail, unless pages are lacking, or the version is not the newest.
+    `ready`: the mail can be sent with it; no page is missing and the version is the newest.
     """
 
     submission: Submission | None
@@ -53,28 +53,28 @@ class KeptScan(NamedTuple):
     ready: bool = True
 
 
-def see_scans(
+def read_stamped_scans(
     paths: Sequence[Path], places: Places, own: Place | None = None
-) -> Iterator[SeenScan]:
-    """Yield what scans are, by the codes on their pages; for another thread than the window's.
+) -> Iterator[StampedScan]:
+    """Yield the scans, read by the codes on their pages. Slow: call it off the window's thread.
 
-    Only the pages that are of a place's `own` are cut out, where that is said.
+    If `own` is given, only the pages of that place are cut out.
     """
-    with ScanReader() as eyes:
+    with ScanReader() as reader:
         for path in paths:
             if not is_scan(path):
                 reason = f"“{path.name}”不是扫描件。请选盖章后扫描的 PDF 或图片（.jpg .png），或者盖了电子章的 OFD。"
-                yield SeenScan(path, reason=reason)
+                yield StampedScan(path, reason=reason)
                 continue
             try:
                 content = read_scan(path)
             except Unreadable as error:
-                yield SeenScan(path, reason=f"“{path.name}”{error}")
+                yield StampedScan(path, reason=f"“{path.name}”{error}")
                 continue
-            (scanned,) = eyes.read([path])
+            (scanned,) = reader.read([path])
             reason = f"“{path.name}”{scanned.reason}" if scanned.reason else ""
             if reason and not scanned.codes:
-                yield SeenScan(path, reason=reason)
+                yield StampedScan(path, reason=reason)
                 continue
             found = parts_of(scanned.codes, places)
             silent = silent_pages(scanned.codes)
@@ -82,23 +82,25 @@ def see_scans(
             parts: list[tuple[ScanPart, bytes]] = []
             for part in found:
                 cut = own is None or part.identity.place == own
-                alone = eyes.part(path, part.numbers) if cut and not is_one else b""
+                alone = reader.part(path, part.numbers) if cut and not is_one else b""
                 parts.append((part, content if is_one else alone))
-            yield SeenScan(path, content, tuple(parts), tuple(silent), scanned.unsealed, reason)
+            yield StampedScan(path, content, tuple(parts), tuple(silent), scanned.unsealed, reason)
 
 
-def pages_taken(name: str, content: bytes, pages: Sequence[int]) -> bytes:
-    """Return some pages of a kept scan, from 0: of a PDF those alone, of anything else all."""
-    with TemporaryDirectory() as folder, ScanReader() as eyes:
+def extract_pages(name: str, content: bytes, pages: Sequence[int]) -> bytes:
+    """Return some pages (from 0) of a stored PDF scan; any other file is returned whole."""
+    with TemporaryDirectory() as folder, ScanReader() as reader:
         path = Path(folder) / f"scan{Path(name).suffix}"
         path.write_bytes(content)
-        return eyes.part(path, pages) or content
+        return reader.part(path, pages) or content
 
 
-def doubt_of(workspace: Workspace, scan: SeenScan, chosen: Submission, *, coded: bool) -> str:
-    """Return why it is to be asked whether a scan is kept with the chosen version; nothing where not.
+def reason_to_ask(
+    workspace: Workspace, scan: StampedScan, chosen: Submission, *, coded: bool
+) -> str:
+    """Return why the clerk must confirm a scan for the chosen version; empty if not needed.
 
-    Papers are printed with codes where `coded`. What is refused anyway is not asked.
+    `coded`: our papers are printed with codes. A scan that will be refused needs no question.
     """
     if not scan.content or _same_file(workspace, chosen, scan.content):
         return ""
@@ -118,12 +120,12 @@ def keep_scan(
     workspace: Workspace,
     forms: Mapping[str, Form],
     place: Place,
-    scan: SeenScan,
+    scan: StampedScan,
     chosen: Submission,
 ) -> list[KeptScan]:
-    """Keep a scan's parts with the versions that they are of; one that says nothing with the chosen.
+    """Store a scan's parts with the versions they belong to; a scan without codes with `chosen`.
 
-    NotSaved where that cannot be.
+    Raises NotSaved if it cannot be stored.
     """
     if not scan.content:
         return [KeptScan(None, scan.reason)]
@@ -131,7 +133,7 @@ def keep_scan(
         return [_attach(workspace, chosen, scan.path.name, scan.content, "")]
     own = [(part, content) for part, content in scan.parts if part.identity.place == place]
     others = [part for part, _ in scan.parts if part.identity.place != place]
-    strange = [KeptScan(None, _whose(scan.path, others, place))] if others else []
+    strange = [KeptScan(None, _other_units_words(scan.path, others, place))] if others else []
     if not own:
         return strange
     if not all(content for _, content in own):
@@ -148,7 +150,7 @@ def keep_scan(
     if several:
         words = f"“{scan.path.name}”第 {numbers} 页没有认出，没有加。请把这几页单独扫描，选中那一版再加。"
         return [*found, KeptScan(None, words)]
-    # Of one report the file is kept whole: what is silent may be its own page.
+    # With one report the whole file is stored: the page without a code may belong to it.
     (kept,) = found
     return [kept._replace(words=f"{kept.words}；第 {numbers} 页没有认出，请看一下是不是这张表的")]
 
@@ -182,21 +184,21 @@ def _keep_part(
         meant = [each for each in versions if each.version == part.proofs[0].version]
         beside = (meant or versions)[-1]
         report = workspace.submissions.report(form, beside)
-        cells = unlike(form, report, part.proofs) or "，请逐格核对"
+        cells = difference_words(form, report, part.proofs) or "，请逐格核对"
         return KeptScan(
             None,
             f"“{path.name}”是{label}的，但纸上的校验码 {code} 和留存的哪一版都不一样{cells}。"
             "可能印出来以后表又改过，或者不是这里导出的。没有加；请打印留存的那一版，盖章再扫描。",
         )
     name = f"{path.stem}_{form.label}{path.suffix}" if several else path.name
-    if cells := unlike(form, workspace.submissions.report(form, same[-1]), part.proofs):
+    if cells := difference_words(form, workspace.submissions.report(form, same[-1]), part.proofs):
         words = (
             f"“{path.name}”是{label}的，核验码里的数和留存的不一样{cells}。没有加，请查一下这张纸。"
         )
         return KeptScan(None, words)
     last, lacking = versions[-1], lacking_pages(part.proofs)
     if any(file.stamped for file in workspace.submissions.files(same[-1])):
-        lacking = ""  # they may be in what was added before
+        lacking = ""  # a scan added before may hold the missing pages
     is_newest = last.version == same[-1].version
     too = "那一版也要盖章" if same[-1].sent else f"要盖章、报送的是{last.label}"
     more = [
@@ -208,8 +210,8 @@ def _keep_part(
     return kept._replace(ready=is_newest and not lacking)
 
 
-def _whose(path: Path, others: Sequence[ScanPart], place: Place) -> str:
-    """Return what is said of the pages of other places."""
+def _other_units_words(path: Path, others: Sequence[ScanPart], place: Place) -> str:
+    """Return a sentence about the pages of other places."""
     names = dict.fromkeys(
         p.identity.place.label if p.identity.place else p.proofs[0].place for p in others
     )
@@ -224,7 +226,7 @@ def _whose(path: Path, others: Sequence[ScanPart], place: Place) -> str:
 def _attach(
     workspace: Workspace, submission: Submission, name: str, content: bytes, known: str
 ) -> KeptScan:
-    """Keep a scan with a version, unless it is there or is the export itself."""
+    """Store a scan with a version, unless it is stored already or is the export itself."""
     if file := _same_file(workspace, submission, content):
         bare = "就是导出的那一份，还没有盖章。请选盖了章的那一份。"
         return KeptScan(None, f"“{name}”{'已经加过了。' if file.stamped else bare}")
@@ -236,13 +238,13 @@ def _attach(
 
 
 def _same_file(workspace: Workspace, submission: Submission, content: bytes) -> SentFile | None:
-    """Return the file of a version that is the same, byte for byte."""
+    """Return the file of a version with the same bytes; None if there is none."""
     digest = hashlib.sha256(content).hexdigest()
     files = workspace.submissions.files(submission)
     return next((file for file in files if file.sha256 == digest), None)
 
 
 def kept_with(kept: Iterable[KeptScan]) -> list[Submission]:
-    """Return the versions with which scans were kept, each once."""
+    """Return the versions that scans were stored with, each once."""
     found = (each.submission for each in kept if each.submission)
     return list({each.id: each for each in found}.values())

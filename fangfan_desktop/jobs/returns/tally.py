@@ -1,4 +1,4 @@
-"""What came of the files that were dropped on a board, and on which other boards some are now."""
+"""Count the files dropped on a board, and those that went to other boards."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -6,13 +6,13 @@ from time import monotonic
 
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.jobs.returns.check import Checked
+from fangfan_desktop.jobs.returns.check import CheckResult
 from fangfan_desktop.jobs.scope import BoardName
 from fangfan_desktop.workspace.received import Identity
 
 
-def board_of(checked: Checked) -> BoardName | None:
-    """Return the board on which a file is; None where nobody knows yet."""
+def board_of(checked: CheckResult) -> BoardName | None:
+    """Return the board of a file; None if its form or period is unknown."""
     received = checked.received
     if received is None or received.report.period is None:
         return None
@@ -20,12 +20,12 @@ def board_of(checked: Checked) -> BoardName | None:
 
 
 def elsewhere_words(boards: Mapping[BoardName, int]) -> list[str]:
-    """Return where files were put, a sentence a board."""
+    """Return a phrase for each other board that received files."""
     return [f"{count} 个放到了{board.words}的进度里" for board, count in boards.items()]
 
 
 class Tally:
-    """What came of the drops that are being taken in. `known` is what workbooks are, by their stems."""
+    """Counts of the files received so far. `known` are the workbooks' identities by stem."""
 
     def __init__(self) -> None:
         self.files = self.read = self.new = self.again = self.stamped = 0
@@ -37,9 +37,9 @@ class Tally:
         self._started = monotonic()
 
     def count(
-        self, checked: Iterable[Checked], here: tuple[str, Period], *, known: bool = False
+        self, checked: Iterable[CheckResult], here: tuple[str, Period], *, known: bool = False
     ) -> None:
-        """Count the forms of a file, new or `known`, that are of another board than the one here."""
+        """Count the forms of a file that belong to another board; `known`: it was received before."""
         boards = (board_of(each) for each in checked)
         counter = self.known_elsewhere if known else self.elsewhere
         counter.update(each for each in boards if each and (each.form, each.period) != here)
@@ -52,7 +52,7 @@ class Tally:
         *,
         known: bool,
     ) -> None:
-        """Count the reports whose stamped pages were known by their codes, in a file new or `known`."""
+        """Count the reports whose stamped pages were identified by code; `known` as above."""
         counter = self.known_elsewhere if known else self.elsewhere
         for each in identities:
             if not (each.form and each.place and each.period):
@@ -63,16 +63,16 @@ class Tally:
 
     @property
     def boards(self) -> tuple[BoardName, ...]:
-        """Return the other boards on which files are."""
+        """Return the other boards that received files."""
         return tuple(dict.fromkeys((*self.elsewhere, *self.known_elsewhere)))
 
     @property
     def words(self) -> str:
-        """Return it in one line."""
-        came = f"收到 {self.new} 个文件" if self.new else "没有新的文件"
+        """Return the counts as one line for the clerk."""
+        first = f"收到 {self.new} 个文件" if self.new else "没有新的文件"
         if self.is_broken_off:
-            came = f"收到 {self.new} 个文件，其余没有存下"
-        words = [f"{came}，用时 {monotonic() - self._started:.1f} 秒"]
+            first = f"收到 {self.new} 个文件，其余没有存下"
+        words = [f"{first}，用时 {monotonic() - self._started:.1f} 秒"]
         if self.stamped:
             words.append(f"按页边的码认出 {self.stamped} 份盖章件")
         if self.again:

@@ -1,4 +1,4 @@
-"""What happened with a unit's report of a period: due, received, sent back, corrected, sent on."""
+"""The history of a unit's report of a period: due, received, sent back, corrected, sent on."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -27,11 +27,11 @@ _REMINDED: Mapping[Way, str] = {
     "mail": "写了催报的邮件草稿",
 }
 _MOST_NAMED = 3
-_END_OF_DAY = "T24"  # after whatever happened on it
+_END_OF_DAY = "T24"  # sorts a date after all times of that day
 
 
-class Happening(NamedTuple):
-    """One thing that happened, or was due. `at` is a moment, or a day alone; `file` what came then."""
+class UnitEvent(NamedTuple):
+    """One event. `at` is an ISO time or date; `file` is the file received then, if any."""
 
     at: str
     what: str
@@ -39,11 +39,11 @@ class Happening(NamedTuple):
     file: ReceivedFile | None = None
 
 
-class Past(msgspec.Struct, frozen=True):
-    """What is known of a unit's form and period, beside its line of the board.
+class UnitHistory(msgspec.Struct, frozen=True):
+    """What is known about a unit's form and period, besides its line of the board.
 
-    `aside` are files that were taken off the board, `letters` what the unit was told, `sent` what the
-    city itself sent of the period.
+    `aside`: files taken off the board. `letters`: letters to the unit. `sent`: the city's own
+    submissions for the period.
     """
 
     due: CountyDue
@@ -52,53 +52,53 @@ class Past(msgspec.Struct, frozen=True):
     sent: Sequence[Submission] = ()
 
 
-def happenings(line: BoardLine, past: Past) -> list[Happening]:
-    """Return what happened, in order."""
+def unit_events(line: BoardLine, past: UnitHistory) -> list[UnitEvent]:
+    """Return the events in order of time."""
     found = [*_received(line, past.due), *_deadlines(past.due)]
-    found += [Happening(e.at, "收到盖章件", f"“{e.name}”", e) for e in line.scans]
-    found += [Happening(e.at, "收到", f"“{e.name}”，后来移出了", e) for e in past.aside]
+    found += [UnitEvent(e.at, "收到盖章件", f"“{e.name}”", e) for e in line.scans]
+    found += [UnitEvent(e.at, "收到", f"“{e.name}”，后来移出了", e) for e in past.aside]
     names = {version.entry.id: version.entry.name for version in line.versions}
     names |= {entry.id: entry.name for entry in past.aside}
     for letter in past.letters:
         if letter.received is None:
-            found.append(Happening(letter.at, "催报", _REMINDED[letter.way]))
+            found.append(UnitEvent(letter.at, "催报", _REMINDED[letter.way]))
         else:
             name = names.get(letter.received, "")
-            said = _RETURNED[letter.way]
-            found.append(Happening(letter.at, "退回", f"“{name}”：{said}" if name else said))
+            words = _RETURNED[letter.way]
+            found.append(UnitEvent(letter.at, "退回", f"“{name}”：{words}" if name else words))
     for sent in past.sent:
         words = f"{sent.label}，校验码 {sent.code}" if sent.code else sent.label
         if sent.sent:
-            found.append(Happening(sent.sent, "全市的表报出", words))
+            found.append(UnitEvent(sent.sent, "全市的表报出", words))
         else:
-            found.append(Happening(sent.at, "全市的表导出", f"{words}，还没有发出"))
+            found.append(UnitEvent(sent.at, "全市的表导出", f"{words}，还没有发出"))
     return sorted(found, key=lambda each: each.at if "T" in each.at else each.at + _END_OF_DAY)
 
 
-def _deadlines(due: CountyDue) -> list[Happening]:
-    notice = Happening(due.notice.isoformat(), "省里的期限")
+def _deadlines(due: CountyDue) -> list[UnitEvent]:
+    notice = UnitEvent(due.notice.isoformat(), "省里的期限")
     if not due.is_own:
         return [notice]
-    return [Happening(due.day.isoformat(), "本市定的期限"), notice]
+    return [UnitEvent(due.day.isoformat(), "本市定的期限"), notice]
 
 
-def _received(line: BoardLine, due: CountyDue) -> Iterable[Happening]:
-    """Yield each file as it came: how it stands, when it was due, what is otherwise than before."""
+def _received(line: BoardLine, due: CountyDue) -> Iterable[UnitEvent]:
+    """Yield an event for each file: its state, in time or late, changes against the file before."""
     before: Version | None = None
     for number, version in enumerate(line.versions, 1):
         entry = version.entry
-        said = [f"“{entry.name}”", _state(line, version), _day_of(line, version)]
+        parts = [f"“{entry.name}”", _state(line, version), _day_of(line, version)]
         if before is None:
-            said.append(due.timing(entry.at))
+            parts.append(due.timing(entry.at))
         else:
-            said.append(_changes(line, before, version))
+            parts.append(_changes(line, before, version))
         what = "收到" if before is None else f"又收到（第 {number} 次）"
-        yield Happening(entry.at, what, "，".join(filter(None, said)), entry)
+        yield UnitEvent(entry.at, what, "，".join(filter(None, parts)), entry)
         before = version
 
 
 def _state(line: BoardLine, version: Version) -> str:
-    """Return how a file stands by itself: `有错误（2 处）`, `通过`."""
+    """Return the state of one file: `有错误（2 处）`, `通过`."""
     alone = msgspec.structs.replace(line, versions=(version,))
     checked = version.checked
     grave = checked.errors or checked.open_warnings
@@ -107,7 +107,7 @@ def _state(line: BoardLine, version: Version) -> str:
 
 
 def _day_of(line: BoardLine, version: Version) -> str:
-    """Return the file's own day: it may have lain somewhere before it was received here."""
+    """Return the file's 填表日期; it may be earlier than the day of receipt."""
     received = version.checked.received
     day = date_of(line.form, received.report) if received else None
     return f"填表日期 {day_words(day)}" if day else ""
@@ -125,27 +125,27 @@ def _changes(line: BoardLine, before: Version, version: Version) -> str:
     return f"改了 {len(found)} 处（{'、'.join(names[:_MOST_NAMED])}{more}）"
 
 
-def summary_of(line: BoardLine, past: Past, today: date) -> str:
-    """Return it in one line: in time or late, how often sent back and sent again."""
+def summary_of(line: BoardLine, past: UnitHistory, today: date) -> str:
+    """Return the history as one line: in time or late, how often sent back and sent again."""
     due = past.due
     state = STATE_WORDS[line.state]
     if line.versions:
         first, *again = line.versions
-        said = [f"{state}，{due.timing(first.entry.at)}"]
-        said += [f"重报 {len(again)} 次"] if again else []
+        parts = [f"{state}，{due.timing(first.entry.at)}"]
+        parts += [f"重报 {len(again)} 次"] if again else []
     else:
-        said = [f"{state}，{due.left(today)}"]
+        parts = [f"{state}，{due.left(today)}"]
     returned = {letter.received for letter in past.letters if letter.received}
-    said += [f"退回 {len(returned)} 次"] if returned else []
+    parts += [f"退回 {len(returned)} 次"] if returned else []
     reminded = {letter.at[:10] for letter in past.letters if letter.received is None}
-    said += [f"催报 {len(reminded)} 天"] if reminded else []
+    parts += [f"催报 {len(reminded)} 天"] if reminded else []
     late = line.versions and due.days_late(line.versions[0].entry.at)
     counted = "早晚按收进程序的那一天算。" if late else ""
-    return f"{line.place.label}：{'；'.join(said)}。{due.words}。{counted}"
+    return f"{line.place.label}：{'；'.join(parts)}。{due.words}。{counted}"
 
 
 class PeriodLine(NamedTuple):
-    """A period of a unit in short: when due, when its first file came, how often it was sent back."""
+    """One period of a unit in short: deadline, received files, letters."""
 
     period: Period
     due: CountyDue
@@ -153,7 +153,7 @@ class PeriodLine(NamedTuple):
     letters: Sequence[Letter]
 
     def texts(self, today: date) -> tuple[str, ...]:
-        """Return period, deadline, when it came, in time or late, files, returns."""
+        """Return the texts of six columns: period, deadline, first receipt, timing, files, returns."""
         files = [entry for entry in self.entries if not entry.scan]
         returned = {letter.received for letter in self.letters if letter.received}
         first = files[0].at if files else ""

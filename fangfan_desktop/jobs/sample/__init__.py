@@ -1,1 +1,1 @@
-"""The sample city and county: its figures, its workspace, the demo and the trial."""
+"""The sample city and county: figures, workspace, demo and trial."""

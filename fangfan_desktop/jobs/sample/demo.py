@@ -1,4 +1,4 @@
-"""The main job on sample data, from figures to files, for anyone to see with one command."""
+"""Check and export the sample data, to show the program with one command."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,37 +8,41 @@ import msgspec
 from fangfan_desktop.checks.finding import Finding, settled_by, where
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.jobs.reference import Reference
-from fangfan_desktop.jobs.sample.sample import Sample, check_in, load_sample
-from fangfan_desktop.jobs.submit.export import Exported, Paper, WantedExport, export
+from fangfan_desktop.jobs.sample.sample import Sample, check_sample_report, load_sample
+from fangfan_desktop.jobs.submit.export import ExportRequest, ExportResult, Paper, export
 
 
-class Shown(msgspec.Struct, frozen=True):
-    """One report of the demo: what was found, what was written."""
+class DemoReport(msgspec.Struct, frozen=True):
+    """One report of the demo: its findings, the same as lines of text, and the written files."""
 
     report: Report
     findings: tuple[Finding, ...]
     lines: tuple[str, ...]
-    exported: Exported
+    exported: ExportResult
 
 
-def run_demo(reference: Reference, folder: Path, paper: Paper, *, replace: bool) -> Iterator[Shown]:
+def run_demo(
+    reference: Reference, folder: Path, paper: Paper, *, replace: bool
+) -> Iterator[DemoReport]:
     """Check and export the sample's newest 附件1 and its 附件2."""
     sample = load_sample(reference)
     for report in _newest(sample):
-        findings = check_in(sample, reference, report)
-        wanted = WantedExport(folder, replace=replace)
+        findings = check_sample_report(sample, reference, report)
+        request = ExportRequest(folder, replace=replace)
         lines = tuple(_line(reference, report, finding) for finding in findings)
-        yield Shown(report, findings, lines, _write(reference, report, findings, wanted, paper))
+        yield DemoReport(
+            report, findings, lines, _write(reference, report, findings, request, paper)
+        )
 
 
 def _write(
     reference: Reference,
     report: Report,
     findings: tuple[Finding, ...],
-    wanted: WantedExport,
+    request: ExportRequest,
     paper: Paper,
-) -> Exported:
-    return export(reference.forms[report.form], report, findings, reference.places, wanted, paper)
+) -> ExportResult:
+    return export(reference.forms[report.form], report, findings, reference.places, request, paper)
 
 
 def _newest(sample: Sample) -> list[Report]:

@@ -1,4 +1,4 @@
-"""The sample city and county: invented figures of real units, for the demo and to try things on."""
+"""Load the sample city and county: real units with invented figures, for the demo and the trial."""
 
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -36,12 +36,12 @@ class _Report(msgspec.Struct, frozen=True):
 
 
 class SampleFile(msgspec.Struct, frozen=True):
-    """A file that a unit of the sample city sent: its rows are those that the city has of it.
+    """A file that a unit of the sample city sent; its rows are the unit's rows in the city's report.
 
-    `changes` are cells of the first one, by column, that say something else.
-    `captions` are headers by column that the unit wrote in its own words. A `foreign` workbook is
-    none of ours and says nothing of itself. `scan` is the name of the stamped page that came with
-    it. `later`: it came, but nobody has taken it in yet. Without a `period` it is the newest's.
+    `changes`: other texts for cells of the first row, by column. `captions`: the unit's own column
+    headers, by column. `foreign`: the workbook was not made by this program. `scan`: the name of
+    the stamped page that came with it. `later`: the file lies there but is not received yet.
+    `period`: empty for the newest.
     """
 
     place: str
@@ -61,7 +61,7 @@ class SampleFile(msgspec.Struct, frozen=True):
 
 
 class Trial(msgspec.Struct, frozen=True):
-    """What is otherwise where one tries things: the day, whom the mails are to, what was received."""
+    """The settings of the trial: its day, the mail recipient, the received files."""
 
     today: date
     recipient: str
@@ -76,7 +76,7 @@ class _Sample(msgspec.Struct, frozen=True):
 
 
 class Sample(msgspec.Struct, frozen=True):
-    """The day the sample plays on, what its clerk has filled in of themselves, and the reports."""
+    """The sample: its day, the clerk's profile, the reports, and the trial."""
 
     today: date
     profile: Mapping[str, str]
@@ -85,7 +85,7 @@ class Sample(msgspec.Struct, frozen=True):
 
 
 def load_sample(reference: Reference, name: str = CITY) -> Sample:
-    """Read a file of resources/samples; its notes settle just the warnings they name."""
+    """Read a file of resources/samples."""
     path: Path = reference.folder / "samples" / f"{name}.toml"
     raw = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), _Sample)
     place = parse_place(raw.profile["place"])
@@ -116,7 +116,7 @@ def _report(reference: Reference, place: Place, raw: _Report, profile: Mapping[s
 def _explained(
     reference: Reference, report: Report, explained: Iterable[_Note], context: Context
 ) -> Report:
-    """Return the report with its notes, each bound to the figures of the finding it explains."""
+    """Return the report with its notes, each bound to the figures of the finding that it explains."""
     findings = {
         finding.key: finding
         for finding in reference.checker(report.form).check(report, context).everything()
@@ -128,15 +128,17 @@ def _explained(
     return msgspec.structs.replace(report, notes=notes)
 
 
-def check_in(sample: Sample, reference: Reference, report: Report) -> tuple[Finding, ...]:
-    """Return what is found in one of the sample's reports, beside the one of the quarter before."""
+def check_sample_report(
+    sample: Sample, reference: Reference, report: Report
+) -> tuple[Finding, ...]:
+    """Return the findings of one of the sample's reports, compared with the sample's earlier ones."""
     form = reference.forms[report.form]
     context = context_among(form, report, sample.reports, reference.places, sample.today)
     return tuple(in_order(form, report, reference.checker(form.id).check(report, context)))
 
 
 def received_report(reference: Reference, sample: Sample, received: SampleFile) -> Report:
-    """Return what stands in a file that a unit sent: what the city has of it, but for the changes."""
+    """Return the report in a unit's file: the unit's rows of the city's report, with the changes."""
     form = reference.forms[received.form]
     wholes = {str(each.period): each for each in sample.reports if each.form == form.id}
     whole = wholes[received.period or next(reversed(wholes))]

@@ -1,4 +1,4 @@
-"""A workspace filled with the sample, for a first look at the window."""
+"""Fill a workspace with the sample, for a first look at the window."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, time
@@ -9,8 +9,8 @@ from fangfan_desktop.exchange.reading.opened import kept_opened
 from fangfan_desktop.forms.places import parse_place
 from fangfan_desktop.forms.report import Report, date_of
 from fangfan_desktop.jobs.reference import Reference
-from fangfan_desktop.jobs.sample.sample import Sample, check_in
-from fangfan_desktop.jobs.submit.export import Paper, WantedExport, export
+from fangfan_desktop.jobs.sample.sample import Sample, check_sample_report
+from fangfan_desktop.jobs.submit.export import ExportRequest, Paper, export
 from fangfan_desktop.jobs.submit.submit import submit
 from fangfan_desktop.workspace.settings import Profile
 from fangfan_desktop.workspace.workspace import Workspace
@@ -19,23 +19,23 @@ EXPORTED = "exported"
 
 
 def fill_sample(folder: Path, reference: Reference, sample: Sample, paper: Paper) -> None:
-    """Make the sample's workspace in a folder; one that is there stays as it was left.
+    """Make the sample's workspace in a folder, unless there is one already.
 
-    All but the newest report of each form has been sent; the files lie in its `exported`.
+    All reports except the newest of each form are sent; their files are in the folder `exported`.
     """
     workspace = Workspace(folder, kept_opened)
     try:
         if workspace.profile() is not None:
             return
         workspace.save_profile(profile_in(sample))
-        wanted = WantedExport(folder / EXPORTED)
-        add_reports(workspace, reference, sample, sample.reports, wanted, paper)
+        request = ExportRequest(folder / EXPORTED)
+        add_reports(workspace, reference, sample, sample.reports, request, paper)
     finally:
         workspace.close()
 
 
 def profile_in(sample: Sample) -> Profile:
-    """Return what the sample's clerk has filled in of themselves."""
+    """Return the profile of the sample's clerk."""
     known = sample.profile
     place = parse_place(known["place"])
     assert place is not None
@@ -55,15 +55,22 @@ def add_reports(
     reference: Reference,
     sample: Sample,
     reports: Iterable[Report],
-    wanted: WantedExport,
+    request: ExportRequest,
     paper: Paper,
 ) -> None:
-    """Store reports of the sample; all but the newest of each form are sent, their files as wanted."""
+    """Store reports of the sample; send all except the newest of each form, exported as requested."""
     newest = {report.form: report.period for report in sample.reports}.items()
     for report in reports:
         workspace.add(report)
         if (report.form, report.period) not in newest:
-            _send(workspace, reference, report, check_in(sample, reference, report), wanted, paper)
+            _send(
+                workspace,
+                reference,
+                report,
+                check_sample_report(sample, reference, report),
+                request,
+                paper,
+            )
 
 
 def _send(
@@ -71,11 +78,11 @@ def _send(
     reference: Reference,
     report: Report,
     findings: Sequence[Finding],
-    wanted: WantedExport,
+    request: ExportRequest,
     paper: Paper,
 ) -> None:
     form = reference.forms[report.form]
-    exported = export(form, report, findings, reference.places, wanted, paper)
+    exported = export(form, report, findings, reference.places, request, paper)
     recipient = exported.mail.to if exported.mail else ""
     day = date_of(form, report)
     sent = datetime.combine(day, time(16, 30)) if day else None

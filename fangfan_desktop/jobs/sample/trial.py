@@ -1,6 +1,6 @@
-"""A workspace to try things in (试一试): the sample's unit, with the files that came to a city.
+"""Make the trial workspace (试一试): the sample's unit, with the files that a city received.
 
-Whatever is written for it says 示例, on its page and in its name.
+Every file written in it says 示例, on its page and in its name.
 """
 
 from collections.abc import Callable, Mapping
@@ -16,11 +16,11 @@ from fangfan_desktop.forms.check_code import code_of
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.reference import Reference
-from fangfan_desktop.jobs.returns.check import Told
+from fangfan_desktop.jobs.returns.check import KnownFacts
 from fangfan_desktop.jobs.returns.receive import identity_of_scan, take_in
 from fangfan_desktop.jobs.sample.sample import Sample, SampleFile, received_report
 from fangfan_desktop.jobs.sample.sample_workspace import EXPORTED, add_reports, profile_in
-from fangfan_desktop.jobs.submit.export import SAMPLE, Paper, WantedExport, layout_of, usual_name
+from fangfan_desktop.jobs.submit.export import SAMPLE, ExportRequest, Paper, layout_of, usual_name
 from fangfan_desktop.workspace.received import Identity
 from fangfan_desktop.workspace.workspace import Workspace
 
@@ -28,9 +28,10 @@ CAME, TO_COME = "各县区来件", "刚收到，还没导入"
 
 
 def make_trial(folder: Path, reference: Reference, sample: Sample, paper: Paper) -> None:
-    """Make the workspace in a folder without one; NotSaved or WriteRefused where the disk does not.
+    """Make the trial workspace in a folder without one.
 
-    What the city is to roll up is not in its own reports yet.
+    The reports that the user is to roll up are left out. Raises NotSaved or WriteRefused if the
+    disk fails.
     """
     recipient, received = sample.trial.recipient, sample.trial.received
     to_roll_up = {each.form for each in received if not each.period}
@@ -39,46 +40,50 @@ def make_trial(folder: Path, reference: Reference, sample: Sample, paper: Paper)
     workspace = Workspace(folder, kept_opened)
     try:
         workspace.save_profile(msgspec.structs.replace(profile_in(sample), recipient=recipient))
-        wanted = WantedExport(folder / EXPORTED, replace=True, recipient=recipient, sample=True)
-        add_reports(workspace, reference, sample, reports, wanted, paper)
-        came: dict[Path, _Came] = {}
+        request = ExportRequest(folder / EXPORTED, replace=True, recipient=recipient, sample=True)
+        add_reports(workspace, reference, sample, reports, request, paper)
+        arrivals: dict[Path, _Arrival] = {}
         for each in received:
             report = received_report(reference, sample, each)
             paths = _write(reference.forms[each.form], report, each, folder / EXPORTED, paper)
             if not each.later:
-                came |= dict.fromkeys(paths, _Came(report, each))
-        _take_in(workspace, reference, sample, came)
+                arrivals |= dict.fromkeys(paths, _Arrival(report, each))
+        _take_in(workspace, reference, sample, arrivals)
     finally:
         workspace.close()
 
 
-class _Came(NamedTuple):
+class _Arrival(NamedTuple):
+    """A written file: the report in it, and how the sample describes it."""
+
     report: Report
     received: SampleFile
 
 
 def _take_in(
-    workspace: Workspace, reference: Reference, sample: Sample, came: Mapping[Path, _Came]
+    workspace: Workspace, reference: Reference, sample: Sample, arrivals: Mapping[Path, _Arrival]
 ) -> None:
-    """Take files in as the board does."""
+    """Receive the files as the board does."""
     city = profile_in(sample).place
     units = reference.places.reporting(city)[1:]
-    told = Told(sample.trial.today, city=city.city, places=reference.places, city_is_sure=False)
-    for taken in take_in(reference, list(came), told, sample.reports, coded=False):
-        report, received = came[taken.path]
-        assert taken.arrival is not None, taken.reason
-        identities = taken.identities
-        if taken.arrival.scan:
+    facts = KnownFacts(
+        sample.trial.today, city=city.city, places=reference.places, city_is_sure=False
+    )
+    for incoming in take_in(reference, list(arrivals), facts, sample.reports, coded=False):
+        report, received = arrivals[incoming.path]
+        assert incoming.arrival is not None, incoming.reason
+        identities = incoming.identities
+        if incoming.arrival.scan:
             here = Identity(report.form, None, report.period)
-            name, path = taken.arrival.name, taken.arrival.path
+            name, path = incoming.arrival.name, incoming.arrival.path
             identities = (identity_of_scan(name, path, units, {}, here),)
-        workspace.received.add([(taken.arrival, identities)], received.at)
+        workspace.received.add([(incoming.arrival, identities)], received.at)
 
 
 def _write(
     form: Form, report: Report, received: SampleFile, folder: Path, paper: Paper
 ) -> list[Path]:
-    """Write a unit's workbook, and its stamped page where it sent one; return where they are."""
+    """Write a unit's workbook, and its stamped page if it sent one; return their paths."""
     from fangfan_desktop.exchange.xlsx_writer import write_xlsx
 
     assert report.period is not None

@@ -1,4 +1,4 @@
-"""核实说明 written beforehand: each settles the open warnings that it names, as in the window."""
+"""Add 核实说明 given on the command line to the warnings that they explain."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
@@ -13,10 +13,10 @@ from fangfan_desktop.forms.spec import Form
 
 
 class Explanation(NamedTuple):
-    """A 核实说明 for every warning of a code, or just for those of a unit, of a column.
+    """A 核实说明 for all warnings of a code, or only for those of one unit or column.
 
-    `unit` is a row's place, a list's serial number or its project's name; `column` an id, a caption
-    or a head or foot field's name. Empty ones say nothing.
+    `unit`: a row's place, or in a list its serial number or project name. `column`: an id, a
+    caption, or the name of a head or foot field. Empty: any.
     """
 
     code: str
@@ -26,7 +26,7 @@ class Explanation(NamedTuple):
 
 
 class Fit(IntEnum):
-    """What an explanation met, the better the higher."""
+    """The best finding that an explanation fitted; a higher value is better."""
 
     NOTHING = 0
     ERROR = 1
@@ -40,7 +40,7 @@ def explain(
     findings: Sequence[Finding],
     explanations: Iterable[Explanation],
 ) -> tuple[Report, Mapping[Explanation, Fit]]:
-    """Return the report with the notes, each bound to its figures, and what each one met."""
+    """Return the report with the notes, each bound to its figures, and how each one fitted."""
     fits: dict[Explanation, Fit] = {}
     for explanation in explanations:
         best = Fit.NOTHING
@@ -72,7 +72,7 @@ def _is_meant(form: Form, report: Report, finding: Finding, explanation: Explana
 
 
 def _units(form: Form, report: Report, finding: Finding) -> set[str]:
-    """Return what a finding's row may be called."""
+    """Return the folded names by which a user may name a finding's row."""
     if finding.row is None or finding.row not in report.positions:
         return set()
     row = report.row(finding.row)

@@ -1,6 +1,6 @@
-"""Write what is printed, stamped and mailed: workbook, PDF, OFD and e-mail draft of one report."""
+"""Export one report as workbook, PDF, OFD and e-mail draft: prepare, gate, write."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -14,7 +14,7 @@ from fangfan_desktop.exchange.safe_write import holding, write_file
 from fangfan_desktop.forms.check_code import code_of
 from fangfan_desktop.forms.invisible import is_nameless, where_hidden
 from fangfan_desktop.forms.mask import mask_report
-from fangfan_desktop.forms.places import REST, Places
+from fangfan_desktop.forms.places import REST, Place, Places
 from fangfan_desktop.forms.proof import proof_of
 from fangfan_desktop.forms.report import Report, date_of, filled_rows
 from fangfan_desktop.forms.safe_names import safe_name
@@ -26,13 +26,13 @@ from fangfan_desktop.sheet.paginate import Layout, paginate
 
 Format = Literal["xlsx", "pdf", "eml", "ofd"]
 DRAFT, MASKED, SAMPLE = "草稿", "脱敏副本", "示例"
-# What is written where nothing is said, and what can be.
+# The formats written by default, and all formats there are.
 USUAL: tuple[Format, ...] = ("xlsx", "pdf", "eml")
 FORMATS: tuple[Format, ...] = (*USUAL, "ofd")
 
 
 class Paper(NamedTuple):
-    """What draws on paper, handed in by whoever may use Qt."""
+    """Measures text and writes pages. The caller hands it in, since jobs must not use Qt."""
 
     measure: Measure
     write_pdf: Callable[[Layout, Path], None]
@@ -40,16 +40,17 @@ class Paper(NamedTuple):
 
 
 class ExportRefused(Exception):
-    """The official export is stopped; the message says by what. A draft can always be made."""
+    """The official export is not allowed; the message says why. A draft is always allowed."""
 
 
-class WantedExport(msgspec.Struct, frozen=True):
-    """What is asked of an export. `name` is the files' common name, empty for the usual one.
+class ExportRequest(msgspec.Struct, frozen=True):
+    """What the user wants exported, and how.
 
-    `show_code` has 校验码 and 核验码 printed in the foot margin, where the `version` is said (0: it is
-    not known); `correction` is what the mail says of why it is sent again. `masked` asks for a copy
-    in which no phone number and no name can be read: a workbook and pages that say so, and no mail.
-    A `sample` is made as the official one is, and says on every page and in its name what it is.
+    `name`: the common file name without suffix; empty for the usual one.
+    `show_code`: print 校验码 and 核验码 in the page foot. The 核验码 states `version` (0: not known).
+    `correction`: lines for the mail that say why the report is sent again.
+    `masked`: write a copy without readable phone numbers and names, and no mail.
+    `sample`: write official files, but marked 示例 on each page and in the file name.
     """
 
     folder: Path
@@ -66,17 +67,38 @@ class WantedExport(msgspec.Struct, frozen=True):
 
     @property
     def is_official(self) -> bool:
-        """Say whether it is for good, a sample's or not: all must be right."""
+        """Return True if the export is official, so the report must have no open errors."""
         return not (self.masked or self.draft)
 
     @property
     def mark(self) -> str:
-        """Return what stands on a page that is not the official one."""
+        """Return the mark printed on each page; empty for an official export."""
         return mark_of(draft=self.draft, masked=self.masked, sample=self.sample)
 
 
-class Exported(msgspec.Struct, frozen=True):
-    """The files written, what is worth saying about them, the 校验码 (none of a draft), the pages."""
+class PreparedExport(msgspec.Struct, frozen=True):
+    """Everything that will be written, before any file exists.
+
+    `report` is the report as it is written: masked, if a masked copy was requested.
+    `name` is the common file name without suffix; `code` the 校验码, empty for a draft.
+    `properties` are the workbook's document properties; `choices` the places in its drop-downs.
+    `unprintable` says where characters stand that no font can draw, `notes` is for the user.
+    """
+
+    form: Form
+    report: Report
+    request: ExportRequest
+    layout: Layout
+    name: str
+    code: str
+    properties: Mapping[str, str]
+    choices: Sequence[Place]
+    unprintable: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+class ExportResult(msgspec.Struct, frozen=True):
+    """The files written, notes for the user, the mail, the 校验码 (empty for a draft), the pages."""
 
     paths: tuple[Path, ...]
     notes: tuple[str, ...] = ()
@@ -90,69 +112,72 @@ def export(
     report: Report,
     findings: Iterable[Finding],
     places: Places,
-    wanted: WantedExport,
+    request: ExportRequest,
     paper: Paper,
-) -> Exported:
-    """Write the wanted files; ExportRefused where errors, open warnings or characters stop it.
+) -> ExportResult:
+    """Write the requested files and return what was written.
 
-    `places` are those there are, the city's 功能区 among them.
+    `places` are all places, including the city's 功能区.
+    Raises ExportRefused as `gate` does, and WriteRefused as `write` does.
     """
-    from fangfan_desktop.exchange.xlsx_cells import offer_lists
-    from fangfan_desktop.exchange.xlsx_writer import write_xlsx
+    prepared = prepare(form, report, places, request, paper.measure)
+    gate(prepared, findings)
+    return write(prepared, paper)
 
-    if wanted.masked:
+
+# ── step 1: prepare ──
+
+
+def prepare(
+    form: Form, report: Report, places: Places, request: ExportRequest, measure: Measure
+) -> PreparedExport:
+    """Return what will be written: layout, file name, workbook properties, notes."""
+    if request.masked:
         report = mask_report(form, report)
-    code = code_of(form, report) if wanted.is_official else ""
+    code = code_of(form, report) if request.is_official else ""
     layout = layout_of(
         form,
         report,
-        paper.measure,
-        mark=wanted.mark,
-        code_for=places if wanted.show_code else None,
-        version=wanted.version,
+        measure,
+        mark=request.mark,
+        code_for=places if request.show_code else None,
+        version=request.version,
     )
-    boxes = list(_unprintable(form, report, layout, paper.measure))
-    if wanted.is_official:
-        _refuse_unready(form, report, findings, boxes)
-    name = _name(form, report, wanted)
-    notes, paths = [f"打印不出来，请删去或改用别的字：{box}" for box in boxes], list[Path]()
-    notes.extend(filter(None, [mended(wanted.name)]))
+    unprintable = tuple(_unprintable(form, report, layout, measure))
+    place = report.place
+    return PreparedExport(
+        form,
+        report,
+        request,
+        layout,
+        _name(form, report, request),
+        code,
+        _properties(form, report, places, request, code),
+        places.choices(place) if place else (),
+        unprintable,
+        tuple(_notes(request, layout, unprintable)),
+    )
+
+
+def _properties(
+    form: Form, report: Report, places: Places, request: ExportRequest, code: str
+) -> dict[str, str]:
+    """Return the workbook's document properties; none for a masked copy, which is no report."""
+    if request.masked:
+        return {}
+    zones = places.zones_of(report.place.city) if report.place else ()
+    marks = marks_of(form, report, zones, code, sample=request.sample, version=request.version)
+    return to_properties(marks)
+
+
+def _notes(request: ExportRequest, layout: Layout, unprintable: Iterable[str]) -> Iterator[str]:
+    """Yield what the user should know about the files before they are written."""
+    for words in unprintable:
+        yield f"打印不出来，请删去或改用别的字：{words}"
+    if note := file_name_note(request.name):
+        yield note
     if layout.sheet.proof and not layout.pages[0].code:
-        notes.append("单位名称太长，核验码里放不下，页脚只印了校验码。")
-
-    def put(suffix: str, write: Callable[[Path], None]) -> Path:
-        written = write_file(wanted.folder / f"{name}{suffix}", write, replace=wanted.replace)
-        notes.extend(filter(None, [written.note]))
-        paths.append(written.path)
-        return written.path
-
-    if "xlsx" in wanted.formats:
-        place = report.place
-        zones = places.zones_of(place.city) if place else ()
-        # A masked copy is nobody's report: it does not say that it is.
-        said = marks_of(form, report, zones, code, sample=wanted.sample, version=wanted.version)
-        marks = {} if wanted.masked else to_properties(said)
-        offer = offer_lists(form, places.choices(place) if place else ())
-        put(".xlsx", lambda path: write_xlsx(layout, path, properties=marks, finish=offer))
-    if "pdf" in wanted.formats:
-        put(".pdf", lambda path: paper.write_pdf(layout, path))
-    if "ofd" in wanted.formats:
-        put(".ofd", lambda path: paper.write_ofd(layout, path))
-    mail = None
-    if "eml" in wanted.formats and not wanted.masked:
-        files = enclosed((path.name, path.read_bytes()) for path in paths)
-        mail = mail_draft(
-            form,
-            report,
-            wanted.recipient,
-            files,
-            draft=wanted.draft,
-            correction=wanted.correction,
-            sample=wanted.sample,
-        )
-        content = draft_bytes(mail, files.attachments)
-        put(".eml", holding(content))
-    return Exported(tuple(paths), tuple(notes), mail, code, layout)
+        yield "单位名称太长，核验码里放不下，页脚只印了校验码。"
 
 
 def layout_of(
@@ -166,8 +191,8 @@ def layout_of(
 ) -> Layout:
     """Return a report's pages: the same for workbook, PDF, OFD, preview and print.
 
-    `code_for` are the places there are, where 校验码 and 核验码 are to stand in the foot margin. A draft
-    has none, a sample no 核验码.
+    If `code_for` (all places) is given, 校验码 and 核验码 are printed in the page foot. A draft has
+    neither, a sample has no 核验码.
     """
     if code_for is None or mark not in {"", SAMPLE}:
         return paginate(compose(form, report, mark=mark), measure)
@@ -178,32 +203,32 @@ def layout_of(
 
 
 def mark_of(*, draft: bool, sample: bool, masked: bool = False) -> str:
-    """Return what stands on a page that is not the official one; nothing on that."""
+    """Return the mark printed on each page; empty for an official export."""
     return (SAMPLE if sample else "") + (MASKED if masked else DRAFT if draft else "")
 
 
-def _name(form: Form, report: Report, wanted: WantedExport) -> str:
-    """Return the files' common name; a sample's says so, whatever was asked."""
-    name = safe_name(wanted.name) if wanted.name else usual_name(form, report, mark=wanted.mark)
-    return f"{name}_{SAMPLE}" if wanted.sample and SAMPLE not in name else name
+def _name(form: Form, report: Report, request: ExportRequest) -> str:
+    """Return the files' common name; a sample's always contains 示例."""
+    name = safe_name(request.name) if request.name else usual_name(form, report, mark=request.mark)
+    return f"{name}_{SAMPLE}" if request.sample and SAMPLE not in name else name
 
 
 def usual_name(form: Form, report: Report, *, mark: str = "", version: int = 1) -> str:
-    """Return the files' name as files.md has it; a draft's ends in 草稿, a correction's in 更正."""
+    """Return the usual file name (files.md); it ends in the mark, a correction's also has 更正."""
     name = file_name(form, report.place, report.period, date_of(form, report))
     if version > 1:
         name += f"_更正{version - 1 if version > 2 else ''}"
     return f"{name}_{mark}" if mark else name
 
 
-def mended(name: str) -> str:
-    """Return what is to be said of a name that no system takes as it was typed; else nothing."""
+def file_name_note(name: str) -> str:
+    """Return a note if a typed file name has to be changed; empty if it can be used as it is."""
     safe = safe_name(name) if name else ""
     return f"文件名里有不能用的字符（或太长），写成“{safe}”。" if safe != name else ""
 
 
-def _unprintable(form: Form, report: Report, layout: Layout, measure: Measure) -> Iterable[str]:
-    """Yield where a character stands that no font can draw, or nobody sees: a seal is for what is read."""
+def _unprintable(form: Form, report: Report, layout: Layout, measure: Measure) -> Iterator[str]:
+    """Yield where characters stand that no font can draw or nobody can see, one text a cell."""
     seen: dict[tuple[str, Style], str] = {}
     for line in layout.sheet.lines:
         for box in line.boxes:
@@ -223,8 +248,27 @@ def _unprintable(form: Form, report: Report, layout: Layout, measure: Measure) -
                     yield where + where_hidden(box.text, nameless)
 
 
+# ── step 2: gate ──
+
+
+def gate(prepared: PreparedExport, findings: Iterable[Finding]) -> None:
+    """Let the export pass if nothing stands against it; a draft or masked copy always passes.
+
+    Raises ExportRefused if an official export has open errors or warnings, no rows, or
+    characters that cannot be printed.
+    """
+    if not prepared.request.is_official:
+        return
+    reasons = reasons_against(prepared.form, prepared.report, findings)
+    if prepared.unprintable:
+        named = "；".join(prepared.unprintable[:3])
+        reasons.append(f"有打印不出来的字，请删去或改用别的字（{named}）")
+    if reasons:
+        raise ExportRefused(f"{'，'.join(reasons)}，不能正式导出。需要先看样子的，可以导出草稿。")
+
+
 def reasons_against(form: Form, report: Report, findings: Iterable[Finding]) -> list[str]:
-    """Return what stops the official export, in words; nothing where it is ready."""
+    """Return the reasons against an official export, in words; empty if the report is ready."""
     if report.place and report.place.is_rest:
         return [f"{REST}的数汇总在全市一行里，不单独报送"]
     everything = list(findings)
@@ -243,11 +287,48 @@ def reasons_against(form: Form, report: Report, findings: Iterable[Finding]) -> 
     return reasons
 
 
-def _refuse_unready(
-    form: Form, report: Report, findings: Iterable[Finding], boxes: Sequence[str]
-) -> None:
-    reasons = reasons_against(form, report, findings)
-    if boxes:
-        reasons.append(f"有打印不出来的字，请删去或改用别的字（{'；'.join(boxes[:3])}）")
-    if reasons:
-        raise ExportRefused(f"{'，'.join(reasons)}，不能正式导出。需要先看样子的，可以导出草稿。")
+# ── step 3: write ──
+
+
+def write(prepared: PreparedExport, paper: Paper) -> ExportResult:
+    """Write the requested files, each whole or not at all; the mail last, with the others attached.
+
+    Raises WriteRefused if a file cannot be written.
+    """
+    request, layout = prepared.request, prepared.layout
+    notes, paths = list(prepared.notes), list[Path]()
+
+    def put(suffix: str, fill: Callable[[Path], None]) -> None:
+        target = request.folder / f"{prepared.name}{suffix}"
+        written = write_file(target, fill, replace=request.replace)
+        notes.extend(filter(None, [written.note]))
+        paths.append(written.path)
+
+    if "xlsx" in request.formats:
+        put(".xlsx", lambda path: _write_workbook(prepared, path))
+    if "pdf" in request.formats:
+        put(".pdf", lambda path: paper.write_pdf(layout, path))
+    if "ofd" in request.formats:
+        put(".ofd", lambda path: paper.write_ofd(layout, path))
+    mail = None
+    if "eml" in request.formats and not request.masked:
+        files = enclosed((path.name, path.read_bytes()) for path in paths)
+        mail = mail_draft(
+            prepared.form,
+            prepared.report,
+            request.recipient,
+            files,
+            draft=request.draft,
+            correction=request.correction,
+            sample=request.sample,
+        )
+        put(".eml", holding(draft_bytes(mail, files.attachments)))
+    return ExportResult(tuple(paths), tuple(notes), mail, prepared.code, layout)
+
+
+def _write_workbook(prepared: PreparedExport, path: Path) -> None:
+    from fangfan_desktop.exchange.xlsx_cells import offer_lists
+    from fangfan_desktop.exchange.xlsx_writer import write_xlsx
+
+    finish = offer_lists(prepared.form, prepared.choices)
+    write_xlsx(prepared.layout, path, properties=prepared.properties, finish=finish)

@@ -1,4 +1,4 @@
-"""Export what was read from a workbook as our own official files."""
+"""Export reports that were read from workbooks as official files."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -6,16 +6,16 @@ from pathlib import Path
 import msgspec
 
 from fangfan_desktop.jobs.reference import Reference
-from fangfan_desktop.jobs.returns.check import Checked
+from fangfan_desktop.jobs.returns.check import CheckResult
 from fangfan_desktop.jobs.submit.explain import Explanation, Fit, explain
-from fangfan_desktop.jobs.submit.export import Exported, Format, Paper, WantedExport, export
+from fangfan_desktop.jobs.submit.export import ExportRequest, ExportResult, Format, Paper, export
 
 
 def explained_files(
-    checked: Iterable[Checked], explanations: Sequence[Explanation]
-) -> tuple[list[Checked], list[Mapping[Explanation, Fit]]]:
-    """Return the files with the 核实说明 in them, and what those met in each that could be read."""
-    files: list[Checked] = []
+    checked: Iterable[CheckResult], explanations: Sequence[Explanation]
+) -> tuple[list[CheckResult], list[Mapping[Explanation, Fit]]]:
+    """Return the files with the 核实说明 added, and for each readable file how each one fitted."""
+    files: list[CheckResult] = []
     met: list[Mapping[Explanation, Fit]] = []
     for each in checked:
         received = each.received
@@ -30,7 +30,7 @@ def explained_files(
 
 
 def export_checked(
-    checked: Checked,
+    checked: CheckResult,
     reference: Reference,
     folder: Path,
     paper: Paper,
@@ -40,12 +40,12 @@ def export_checked(
     replace: bool,
     show_code: bool = False,
     masked: bool = False,
-) -> Exported:
-    """Write one checked file's official workbook, PDF and mail; ExportRefused where it is unready."""
+) -> ExportResult:
+    """Write the official files of one checked file. Raises ExportRefused if it is not ready."""
     received = checked.received
     assert received is not None
     places = reference.places.with_zones(received.zones)
-    wanted = WantedExport(
+    request = ExportRequest(
         folder, formats, draft=draft, replace=replace, show_code=show_code, masked=masked
     )
-    return export(received.form, received.report, checked.findings, places, wanted, paper)
+    return export(received.form, received.report, checked.findings, places, request, paper)

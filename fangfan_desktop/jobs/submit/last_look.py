@@ -1,4 +1,4 @@
-"""What is looked at once more before a report is exported for good: what will be frozen, in short."""
+"""The summary that a clerk confirms before an official export."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -8,7 +8,7 @@ from fangfan_desktop.forms.report import Report, filled_rows, is_total, shown
 from fangfan_desktop.forms.safe_names import safe_name
 from fangfan_desktop.forms.seal_name import name_on_seal, name_warning
 from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.jobs.submit.export import WantedExport, mended, usual_name
+from fangfan_desktop.jobs.submit.export import ExportRequest, file_name_note, usual_name
 from fangfan_desktop.jobs.submit.report_mail import recipient_of
 from fangfan_desktop.rollup.totals import totals
 from fangfan_desktop.workspace.received import ReceivedFiles
@@ -17,7 +17,7 @@ _NO_BREAK = "\u00a0"
 
 
 class Fact(NamedTuple):
-    """One line of the last look: what it is of, and in words; `doubtful` where it asks for a look."""
+    """One line of the summary: its caption and text; `doubtful` if the clerk should check it."""
 
     name: str
     words: str
@@ -25,33 +25,33 @@ class Fact(NamedTuple):
 
 
 def silent_units(received: ReceivedFiles, report: Report, places: Places) -> list[Place]:
-    """Return a city's units of which no file came, where files came of others."""
+    """Return the units of a city that sent no file; none if no unit sent one yet."""
     if not (report.place and report.place.is_city and report.period):
         return []
     here = received.of_board(report.form, report.period)
-    came = {e.identity.place for e in here if e.identity.period and not e.scan} - {None}
-    return [unit for unit in places.reporting(report.place)[1:] if came and unit not in came]
+    senders = {e.identity.place for e in here if e.identity.period and not e.scan} - {None}
+    return [unit for unit in places.reporting(report.place)[1:] if senders and unit not in senders]
 
 
 def last_look(
-    form: Form, report: Report, wanted: WantedExport, silent: Iterable[Place] = ()
+    form: Form, report: Report, request: ExportRequest, silent: Iterable[Place] = ()
 ) -> list[Fact]:
-    """Return what stands on the paper, what is written where, and to whom it goes.
+    """Return what the report says, which files are written where, and who receives the mail.
 
-    Of the `silent` units no file came.
+    `silent` are the units from which no file was received.
     """
     period = f"（{report.period.label}）" if report.period else ""
     place = f"{report.place.label}　" if report.place else ""
-    to = recipient_of(form, report, wanted.recipient)
-    name = safe_name(wanted.name) if wanted.name else usual_name(form, report)
+    to = recipient_of(form, report, request.recipient)
+    name = safe_name(request.name) if request.name else usual_name(form, report)
     facts = [
         Fact("报表", f"{place}{form.label} {form.title}{period}"),
         *_fields(form, report),
         Fact("数", _figures(form, report)),
         Fact("没有收到文件", "、".join(unit.label for unit in silent), doubtful=True),
-        Fact("文件", f"{name}（{'、'.join(wanted.formats)}）"),
-        Fact("", mended(wanted.name), doubtful=True),
-        Fact("文件夹", str(wanted.folder)),
+        Fact("文件", f"{name}（{'、'.join(request.formats)}）"),
+        Fact("", file_name_note(request.name), doubtful=True),
+        Fact("文件夹", str(request.folder)),
         Fact("收件邮箱", to or "没有填，发送前在邮件里填"),
     ]
     return [fact for fact in facts if fact.words]
@@ -72,15 +72,15 @@ def _fields(form: Form, report: Report) -> Iterator[Fact]:
 
 
 def _figures(form: Form, report: Report) -> str:
-    """Return how many rows there are, and the figures of the whole (a list's: their sums)."""
+    """Return the number of rows and the figures of the total row (for a list: the sums)."""
     rows = filled_rows(form, report)
     counts = form.counts
     if form.is_list:
         sums = totals(form, rows)
-        said = [f"{column.short}{_NO_BREAK}{sums[column.id]}" for column in counts]
-        return f"{len(rows)} 个项目：{'，'.join(said)}"
+        figures = [f"{column.short}{_NO_BREAK}{sums[column.id]}" for column in counts]
+        return f"{len(rows)} 个项目：{'，'.join(figures)}"
     own = form.place_column
     whole = next((row for row in rows if is_total(form, report, row)), rows[0])
-    said = [f"{column.short}{_NO_BREAK}{shown(column, whole[column.id])}" for column in counts]
+    figures = [f"{column.short}{_NO_BREAK}{shown(column, whole[column.id])}" for column in counts]
     several = f"{len(rows)} 行，{shown(own, whole[own.id])}一行：" if len(rows) > 1 else ""
-    return f"{several}{'，'.join(said)}"
+    return f"{several}{'，'.join(figures)}"

@@ -1,4 +1,4 @@
-"""The mail that goes with a report: it says what is attached, and what is still to be added."""
+"""The mail that sends a report: it names what is attached and what must still be added."""
 
 from collections.abc import Iterable, Sequence
 from pathlib import PurePath
@@ -15,9 +15,9 @@ _SAMPLE = ("【示例】", "【这是示例，里面的数是编的，请不要�
 
 
 class Enclosed(NamedTuple):
-    """What is attached to a mail, by its name and bytes; `scans` are the stamped pages.
+    """The files of a mail, each a name and its bytes.
 
-    `ofds` go along where they were asked for, with the stamped pages as without.
+    `tables` are workbooks, `papers` unstamped PDFs, `scans` stamped pages, `ofds` unstamped OFDs.
     """
 
     tables: Sequence[tuple[str, bytes]] = ()
@@ -27,9 +27,9 @@ class Enclosed(NamedTuple):
 
     @property
     def attachments(self) -> list[tuple[str, bytes]]:
-        """Return what is attached, both files: the workbook, and the paper, stamped where it is.
+        """Return the attachments: workbook, OFD, then the scans, or the PDF if there is no scan.
 
-        A paper that is not says so by its name, so that nobody takes it for the stamped one.
+        The name of an unstamped file says 未盖章, so that nobody takes it for the stamped one.
         """
         papers = self.scans or map(_unstamped, self.papers)
         return [*self.tables, *map(_unstamped, self.ofds), *papers]
@@ -54,7 +54,7 @@ class Enclosed(NamedTuple):
 
     @property
     def to_do(self) -> str:
-        """Return the line that stands first until everything is attached; then nothing."""
+        """Return the first line of the mail: what to attach. Empty if nothing is missing."""
         if not self._lacks:
             return ""
         remove = "，去掉未盖章的 PDF" if self.papers and not self.scans else ""
@@ -63,18 +63,18 @@ class Enclosed(NamedTuple):
 
 
 def enclosed(files: Iterable[tuple[str, bytes]], *scans: tuple[str, bytes]) -> Enclosed:
-    """Return what a mail with these files has, workbook, PDF and OFD among them, and with scans."""
+    """Return the files sorted by their kind; a file of another kind is ignored."""
     by_kind: dict[str, list[tuple[str, bytes]]] = {".xlsx": [], ".pdf": [], ".ofd": []}
     for file in files:
         by_kind.get(PurePath(file[0]).suffix.lower(), []).append(file)
-    # A sealed one takes the place of that which is not.
+    # A sealed OFD replaces the unsealed one.
     is_sealed = any(PurePath(name).suffix.lower() == ".ofd" for name, _ in scans)
     return Enclosed(by_kind[".xlsx"], by_kind[".pdf"], scans, () if is_sealed else by_kind[".ofd"])
 
 
-def recipient_of(form: Form, report: Report, told: str) -> str:
-    """Return whom the mail goes to: as told, else to the province for a city."""
-    return told or (form.province_mail if report.place and report.place.is_city else "")
+def recipient_of(form: Form, report: Report, address: str) -> str:
+    """Return the recipient: the given address, else the province's address for a city."""
+    return address or (form.province_mail if report.place and report.place.is_city else "")
 
 
 def mail_draft(
@@ -87,11 +87,11 @@ def mail_draft(
     correction: Sequence[str] = (),
     sample: bool = False,
 ) -> Draft:
-    """Return the mail that goes with the files, true to what is attached.
+    """Return the mail for the attached files.
 
-    Without the stamped scan it says in its subject and its first line that the scan is to be added.
-    `correction` says why it is sent again, and what changed: a line each. A `sample`'s says that it
-    is one, and goes to nobody by itself.
+    Without a stamped scan, the subject and the first line say that it must be added.
+    `correction` are lines that say why the report is sent again and what changed. The mail of a
+    `sample` says that it is one, and has no default recipient.
     """
     place, period = report.place, report.period
     label = place.label if place else ""
@@ -102,13 +102,13 @@ def mail_draft(
     people = [report.field(f.id).raw.strip() for f in form.fields if f.kind in {"person", "phone"}]
     why = "\n".join([*correction, "", ""]) if correction else ""
     name = f"{label}《{form.title}》{when}"
-    first, said = files.to_do, f"现{verb}{name}，{files.words}，请查收。"
+    first, sentence = files.to_do, f"现{verb}{name}，{files.words}，请查收。"
     if draft:
         where = "见附件" if files.attachments else "随后附上"
         first = "【这是草稿，还没有定稿、盖章，不是正式报送】\n\n"
-        said = f"{name}的草稿{where}，请先看看；定稿、盖章后再报送。"
+        sentence = f"{name}的草稿{where}，请先看看；定稿、盖章后再报送。"
     first = f"{_SAMPLE[1]}{first}" if sample else first
-    body = f"{first}您好：\n\n{said}\n\n{why}联系人：{'，'.join(filter(None, people))}\n"
+    body = f"{first}您好：\n\n{sentence}\n\n{why}联系人：{'，'.join(filter(None, people))}\n"
     to = recipient if sample else recipient_of(form, report, recipient)
     return Draft(to, subject, body)
 
@@ -119,7 +119,7 @@ def _unstamped(file: tuple[str, bytes]) -> tuple[str, bytes]:
 
 
 def _and(words: Sequence[str]) -> str:
-    """Join `Excel` and `盖章扫描件`, or three: between Latin and Chinese stands a space."""
+    """Join two or three words with 、 and 和; a space separates Latin from Chinese text."""
     *first, last = words or [""]
     if not first:
         return last

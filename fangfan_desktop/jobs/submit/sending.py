@@ -1,4 +1,4 @@
-"""Before the mail goes out: what is ready, what is still to be done, and the mail itself."""
+"""A submission's checklist before it is sent, and its mail."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -22,7 +22,7 @@ _MOST = 40
 
 
 class Step(NamedTuple):
-    """One thing to look at before sending: done or not, and in words."""
+    """One item of the checklist: done or not, and its text."""
 
     done: bool
     words: str
@@ -35,7 +35,7 @@ def steps(
     files: Iterable[SentFile],
     findings: Iterable[Finding],
 ) -> list[Step]:
-    """Return the list of a submission: why it is a correction, to whom, files, scan, sent, 核实说明."""
+    """Return the checklist: reason of a correction, recipient, files, scan, sent, 核实说明."""
     names = {Path(file.name).suffix.lower(): file.name for file in files if not file.stamped}
     scans = [file.name for file in files if file.stamped]
     to = recipient_of(form, report, submission.recipient)
@@ -58,7 +58,7 @@ def steps(
 
 
 def notes_of(form: Form, report: Report, findings: Iterable[Finding]) -> list[str]:
-    """Return the 核实说明 that are frozen with a report, each after what it explains."""
+    """Return the 核实说明 stored with a report, each after the finding that it explains."""
     settled = ((finding, settled_by(finding, report.notes)) for finding in findings)
     return [
         f"核实说明　{finding.code} {where(form, report, finding)}：{note}"
@@ -74,12 +74,12 @@ def _sent_words(submission: Submission) -> str:
 
 
 def has_scan(workspace: Workspace, submission: Submission) -> bool:
-    """Say whether the stamped page of a submission has come back."""
+    """Return True if a stamped scan is stored with a submission."""
     return any(file.stamped for file in workspace.submissions.files(submission))
 
 
 def mail_of(workspace: Workspace, form: Form, submission: Submission) -> Draft:
-    """Return the mail of a submission as things stand; a correction's says why, and what changed."""
+    """Return the mail of a submission with the files it has now; a correction's lists the changes."""
     return _mail_with(workspace, form, submission, _enclosed(workspace, submission))
 
 
@@ -88,7 +88,7 @@ def _mail_with(workspace: Workspace, form: Form, submission: Submission, files: 
     report = submissions.report(form, submission)
     before = submissions.sent_before(report, submission.version)
     correction = _since(workspace, form, before, report, submission.reason)
-    sample = any(SAMPLE in name for name, _ in files.tables)  # it stands in each of their names
+    sample = any(SAMPLE in name for name, _ in files.tables)  # the name of each file contains it
     return mail_draft(
         form, report, submission.recipient, files, correction=correction, sample=sample
     )
@@ -106,7 +106,7 @@ def _enclosed(workspace: Workspace, submission: Submission) -> Enclosed:
 
 
 def correction_lines(reason: str, changes: Sequence[Difference]) -> tuple[str, ...]:
-    """Return what a correction's mail says: why, and what changed."""
+    """Return the lines of a correction's mail: the reason, then the changed cells."""
     lines = [f"更正原因：{reason or '发出以后又有改动'}"]
     if changes:
         lines.append("改动的格子：")
@@ -122,7 +122,7 @@ def correction_lines(reason: str, changes: Sequence[Difference]) -> tuple[str, .
 def _since(
     workspace: Workspace, form: Form, before: Sequence[Submission], report: Report, reason: str
 ) -> tuple[str, ...]:
-    """Return what a report corrects of what was sent last; nothing where nothing was sent."""
+    """Return the correction lines against the last sent version; empty if nothing was sent."""
     if not before:
         return ()
     sent = workspace.submissions.report(form, before[-1])
@@ -130,7 +130,7 @@ def _since(
 
 
 def correction_so_far(workspace: Workspace, form: Form, report: Report) -> tuple[str, ...]:
-    """Return what the mail of a correction being made says; nothing where there is none."""
+    """Return the mail lines of a correction in progress; empty if there is none."""
     submissions = workspace.submissions
     reason = submissions.correction(report)
     if reason is None:
@@ -139,7 +139,7 @@ def correction_so_far(workspace: Workspace, form: Form, report: Report) -> tuple
 
 
 def write_mail(workspace: Workspace, form: Form, submission: Submission, folder: Path) -> Written:
-    """Write the mail's draft anew, true to what is there: the workbook, the scans if they are back."""
+    """Write the mail draft again with the files there are now: workbook, and scans if stored."""
     files = _enclosed(workspace, submission)
     content = draft_bytes(_mail_with(workspace, form, submission, files), files.attachments)
     target = folder / mail_name(workspace, submission)
@@ -147,7 +147,7 @@ def write_mail(workspace: Workspace, form: Form, submission: Submission, folder:
 
 
 def mail_name(workspace: Workspace, submission: Submission) -> str:
-    """Return what the file of a submission's mail is called: as its table is."""
+    """Return the file name of a submission's mail: the workbook's name with `.eml`."""
     files = workspace.submissions.files(submission)
     tables = [safe_file_name(file.name) for file in files if not file.stamped]
     return f"{safe_name(Path(tables[0]).stem if tables else submission.code)}.eml"

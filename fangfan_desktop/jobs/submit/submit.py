@@ -1,4 +1,4 @@
-"""Export a report for good: what was written is frozen with it; and go back to what was."""
+"""Freeze an official export as a submission, and go back to an earlier submission."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -7,7 +7,7 @@ from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.edits.edit import Edit, NoteSet, row_text
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.jobs.submit.export import Exported
+from fangfan_desktop.jobs.submit.export import ExportResult
 from fangfan_desktop.rollup.difference import Difference, differences
 from fangfan_desktop.workspace.refusals import NotSaved
 from fangfan_desktop.workspace.submissions import Submission
@@ -18,25 +18,25 @@ def submit(
     workspace: Workspace,
     report: Report,
     findings: Iterable[Finding],
-    exported: Exported,
+    exported: ExportResult,
     recipient: str,
     at: datetime | None = None,
 ) -> Submission:
-    """Freeze an official export, made now or `at`: the report is read only from now on.
+    """Store an official export as a submission, dated now or `at`; the report becomes read only.
 
-    ReportSubmitted where it was that already; NotSaved where a file that was just written is gone.
+    Raises ReportSubmitted if it was submitted already, NotSaved if a written file cannot be read.
     """
     try:
         files = [(path.name, path.read_bytes()) for path in exported.paths]
     except OSError as error:
         raise NotSaved("刚写好的文件又不见了，或者读不出来。") from error
     if not workspace.holds(report):
-        workspace.add(report)  # nothing was typed: a list without projects
+        workspace.add(report)  # nothing was typed yet, so it is not stored
     return workspace.submissions.add(report, findings, exported.code, recipient, files, at)
 
 
 def changes_of(workspace: Workspace, form: Form, submission: Submission) -> list[Difference]:
-    """Return what a version says otherwise than the one before it, cell by cell."""
+    """Return the cells in which a version differs from the one before it; none for the first."""
     submissions = workspace.submissions
     report = submissions.report(form, submission)
     before = [each for each in submissions.of_report(report) if each.version < submission.version]
@@ -45,25 +45,25 @@ def changes_of(workspace: Workspace, form: Form, submission: Submission) -> list
     return list(differences(form, submissions.report(form, before[-1]), report))
 
 
-def giving_up(workspace: Workspace, form: Form, report: Report) -> Edit:
-    """Return the edit that brings a report back to what was exported last."""
+def edit_back_to_sent(workspace: Workspace, form: Form, report: Report) -> Edit:
+    """Return the edit that restores a report to its last submission."""
     sent = workspace.submissions.newest(report)
     assert sent is not None
-    return going_back(report, workspace.submissions.report(form, sent), "放弃更正")
+    return edit_between(report, workspace.submissions.report(form, sent), "放弃更正")
 
 
 def give_up_correction(workspace: Workspace, form: Form, report: Report) -> None:
-    """Bring a report back to what was exported last, and make it read only again."""
-    back = giving_up(workspace, form, report)
+    """Restore a report to its last submission and make it read only again."""
+    back = edit_back_to_sent(workspace, form, report)
     if not back.is_empty:
         workspace.apply(form, report, back)
     workspace.submissions.correct(report, None)
 
 
-def going_back(now: Report, then: Report, words: str) -> Edit:
-    """Return the edit that makes a report another state of itself; `words` are what it is called.
+def edit_between(now: Report, then: Report, words: str) -> Edit:
+    """Return the edit that turns the report `now` into `then`, named `words` in the undo list.
 
-    Rows and cells that are the same stay.
+    It leaves equal rows and cells as they are.
     """
     stay = {row.id for row in now.rows} & {row.id for row in then.rows}
     pairs = [(now.row(row.id), row) for row in then.rows if row.id in stay]

@@ -1,4 +1,4 @@
-"""The official blank workbook, for someone without the program."""
+"""Write the official blank workbook, for a unit without this program."""
 
 from pathlib import Path
 
@@ -21,12 +21,12 @@ from fangfan_desktop.sheet.model import Measure
 from fangfan_desktop.sheet.paginate import Layout, paginate
 
 _BLANK_ROWS = 20
-# A unit's name of sixty characters, five phone numbers.
+# The longest texts expected: a unit name of sixty characters, five phone numbers.
 _LONGEST = {"text": "某" * 60, "phone": "，".join(["0531-66600000转8801"] * 5)}
 
 
-class Asked(msgspec.Struct, frozen=True):
-    """Which form, for whom and when."""
+class TemplateRequest(msgspec.Struct, frozen=True):
+    """Which blank workbook is wanted: form id, place, period."""
 
     form: str
     place: Place
@@ -36,29 +36,29 @@ class Asked(msgspec.Struct, frozen=True):
 def write_templates(
     reference: Reference,
     places: Places,
-    wanted: RollUpScope,
+    scope: RollUpScope,
     folder: Path,
     measure: Measure,
     due: CountyDue | None = None,
 ) -> list[Path]:
-    """Write the blank workbook of each unit that should report; those that are there stay.
+    """Write a blank workbook for each unit that should report; existing files are kept.
 
-    A deadline of the city's own (`due`) stands in each one's name and beside its 填表日期.
+    If the city set its own deadline (`due`), each file name and the 填表日期 cell state it.
     """
     own = due if due and due.is_own else None
     by = f"（{own.day_words}前报）" if own else ""
     paths: list[Path] = []
-    for place in places.reporting(wanted.city)[1:]:
-        asked = Asked(wanted.form.id, place, wanted.period)
-        name = f"{file_name(wanted.form, place, wanted.period, None)}_空白表{by}.xlsx"
-        written = write_template(reference, asked, folder / name, measure, places=places, due=own)
+    for place in places.reporting(scope.city)[1:]:
+        request = TemplateRequest(scope.form.id, place, scope.period)
+        name = f"{file_name(scope.form, place, scope.period, None)}_空白表{by}.xlsx"
+        written = write_template(reference, request, folder / name, measure, places=places, due=own)
         paths.append(written.path)
     return paths
 
 
 def write_template(
     reference: Reference,
-    asked: Asked,
+    request: TemplateRequest,
     path: Path,
     measure: Measure,
     *,
@@ -66,18 +66,18 @@ def write_template(
     places: Places | None = None,
     due: CountyDue | None = None,
 ) -> Written:
-    """Write a blank workbook of a form, its places filled in, its cells checking themselves.
+    """Write a blank workbook with its places filled in and cell validation.
 
-    `places` are those there are, with the city's 功能区; without them those of the table. `due` is
-    by when the city wants it back: said beside the date's cell, nowhere on the page.
+    `places`: all places with the city's 功能区; the official table if None. `due`: the city's
+    deadline, shown as a hint at the date cell and not printed.
     """
     from fangfan_desktop.exchange.xlsx_cells import accept_only_right, tell_at_date
     from fangfan_desktop.exchange.xlsx_writer import write_xlsx
 
-    form, place = reference.forms[asked.form], asked.place
+    form, place = reference.forms[request.form], request.place
     known = places or reference.places
     reporting = known.reporting(place)
-    report = begin_report(form, place, asked.period, reporting, {})
+    report = begin_report(form, place, request.period, reporting, {})
     sheet = compose(form, report, blank_rows=_BLANK_ROWS)
     choices = known.choices(place)
     properties = to_properties(marks_of(form, report, ()))
@@ -93,23 +93,23 @@ def write_template(
 
 
 def _roomy(layout: Layout, form: Form, report: Report, measure: Measure) -> Layout:
-    """Return a blank sheet with room above and below for the longest that is filled in there.
+    """Return the layout with head and foot rows high enough for the longest texts.
 
-    Cells that are merged do not grow in any office program.
+    No office program makes a row of merged cells higher by itself.
     """
     free = [field for field in form.fields if field.kind in _LONGEST and not field.locked]
     long = {field.id: read_cell(field, _LONGEST[field.kind]) for field in free}
     full = msgspec.structs.replace(report, fields={**report.fields, **long})
-    rooms = paginate(compose(form, full, blank_rows=_BLANK_ROWS), measure).heights
+    grown = paginate(compose(form, full, blank_rows=_BLANK_ROWS), measure).heights
     heights = tuple(
-        max(height, room) if line.band in {"top", "foot"} else height
-        for line, height, room in zip(layout.sheet.lines, layout.heights, rooms, strict=True)
+        max(height, needed) if line.band in {"top", "foot"} else height
+        for line, height, needed in zip(layout.sheet.lines, layout.heights, grown, strict=True)
     )
     return msgspec.structs.replace(layout, heights=heights)
 
 
 def _due_words(place: Place, due: CountyDue) -> str:
-    """Return what a clerk is told who comes to the date's cell."""
+    """Return the hint that is shown at the date cell."""
     return (
         f"{place.city}要求在 {DateKind().show(due.day)}前报到市里（{weekday(due.day)}）。"
         "填好后打印盖章，Excel 和盖章扫描件一起发。"

@@ -1,4 +1,4 @@
-"""Do a stamped paper and a file hold the same? (校验码)"""
+"""Compare a stamped paper with a workbook by their 校验码."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,49 +10,49 @@ from fangfan_desktop.exchange.reading.reader import Reader
 from fangfan_desktop.exchange.reading.refused import Unreadable
 from fangfan_desktop.forms.check_code import code_of, read_code
 from fangfan_desktop.jobs.reference import Reference
-from fangfan_desktop.jobs.returns.check import Told, read_with
+from fangfan_desktop.jobs.returns.check import KnownFacts, read_with
 from fangfan_desktop.jobs.returns.stamped import ScanPart, judge
-from fangfan_desktop.jobs.returns.stamped_scan import see_scans
+from fangfan_desktop.jobs.returns.stamped_scan import read_stamped_scans
 from fangfan_desktop.workspace.received import Identity
 
 _BY_CODE = "请照纸上抄校验码，用 --code 核对。"
 
 
 class Verdict(msgspec.Struct, frozen=True):
-    """Whether paper and file agree, in words; and what the file was read as.
+    """Whether paper and file agree, a sentence for people, and the report read from the file.
 
-    `wanted` is the code on the paper, `now` that of what the file holds, `carried` the one that it
-    was exported with.
+    `paper_code`: the code on the paper. `file_code`: the code of the file's content.
+    `exported_code`: the code stored in the file when it was exported; empty if there is none.
     """
 
     agrees: bool
     words: str
-    wanted: str
-    now: str
-    carried: str
+    paper_code: str
+    file_code: str
+    exported_code: str
     received: Received
 
 
-def verify(reference: Reference, path: Path, code: str, told: Told) -> Verdict:
+def verify(reference: Reference, path: Path, code: str, facts: KnownFacts) -> Verdict:
     """Compare a workbook with the 校验码 on a paper.
 
-    CodeWrong where the code cannot be one, Unreadable where the file cannot be read.
+    Raises CodeWrong if the text is no code, Unreadable if the file cannot be read.
     """
-    return _best(path, [read_code(code)], _read(reference, path, told))
+    return _best(path, [read_code(code)], _read(reference, path, facts))
 
 
-def verify_scan(reference: Reference, path: Path, scan: Path, told: Told) -> Verdict:
-    """Compare a workbook with a stamped scan, by the codes on its pages.
+def verify_scan(reference: Reference, path: Path, scan: Path, facts: KnownFacts) -> Verdict:
+    """Compare a workbook with a stamped scan by the codes on its pages.
 
-    Of a stack the pages of the workbook's own unit. Unreadable where one of them cannot be read, or no
-    such page has a code.
+    If the scan holds several reports, only the pages of the workbook's unit count.
+    Raises Unreadable if the scan or the workbook cannot be read, or no such page has a code.
     """
-    (looked,) = see_scans([scan], reference.places)
-    parts = [part for part, _ in looked.parts]
+    (stamped,) = read_stamped_scans([scan], reference.places)
+    parts = [part for part, _ in stamped.parts]
     if not parts:
-        reason = looked.reason or f"“{scan.name}”上没有认出核验码。"
+        reason = stamped.reason or f"“{scan.name}”上没有认出核验码。"
         raise Unreadable(f"{reason}{_BY_CODE}")
-    read = _read(reference, path, told)
+    read = _read(reference, path, facts)
     own = [part for part in parts if any(_is_of(part.identity, each) for each in read)]
     if len(parts) > 1 and not own:
         raise Unreadable(f"“{scan.name}”里没有认出“{path.name}”这张表的那一页。{_BY_CODE}")
@@ -61,7 +61,7 @@ def verify_scan(reference: Reference, path: Path, scan: Path, told: Told) -> Ver
 
 
 def _is_of(identity: Identity, received: Received) -> bool:
-    """Say whether pages are of what a table is; what the table does not say is not asked."""
+    """Return True if pages belong to a table; place and period count only if the table has them."""
     report = received.report
     return (
         identity.form == report.form
@@ -71,54 +71,52 @@ def _is_of(identity: Identity, received: Received) -> bool:
 
 
 def _beside_pages(path: Path, best: Verdict, parts: Sequence[ScanPart]) -> Verdict:
-    """Return a verdict as it is beside every page of a scan: all must be there, and say the same."""
+    """Return the verdict after comparing every page: none may be missing or different."""
     received = best.received
     pages = [proof for part in parts if _is_of(part.identity, received) for proof in part.proofs]
     stamp = judge(received.form, [pages], [received.report])
     if not best.agrees or stamp.verdict == "same":
         return best
     words = stamp.words or "核验码写的是另一个单位、另一期或另一张表"
-    said = f"不一致：“{path.name}”的{words}。请核对这份扫描件，缺的页补扫。"
-    return msgspec.structs.replace(best, agrees=False, words=said)
+    sentence = f"不一致：“{path.name}”的{words}。请核对这份扫描件，缺的页补扫。"
+    return msgspec.structs.replace(best, agrees=False, words=sentence)
 
 
-def _read(reference: Reference, path: Path, told: Told) -> list[Received]:
-    """Return the tables of a workbook; Unreadable where it is none."""
+def _read(reference: Reference, path: Path, facts: KnownFacts) -> list[Received]:
+    """Return the reports in a workbook. Raises Unreadable if there is none."""
     if (suffix := path.suffix.lower()) in {".pdf", ".ofd"}:
         kind = suffix[1:].upper()
         raise Unreadable(f"{kind} 里的数读不回来，请用同时发来的 Excel 文件核对。")
     with Reader() as reader:
         (opened,) = reader.read([path])
-    return list(read_with(reference, opened, told))
+    return list(read_with(reference, opened, facts))
 
 
 def _best(path: Path, codes: Sequence[str], read: Sequence[Received]) -> Verdict:
     verdicts = [_verdict(path.name, code, each) for code in codes for each in read]
-    # A workbook may hold both forms, a scan many pages: the paper is the one that its code is of.
-    verdicts.sort(key=lambda each: (not each.agrees, each.carried != each.wanted))
+    # A workbook may hold both forms and a scan many pages: prefer a pair whose codes agree.
+    verdicts.sort(key=lambda each: (not each.agrees, each.exported_code != each.paper_code))
     return verdicts[0]
 
 
-def _verdict(name: str, wanted: str, received: Received) -> Verdict:
-    now = code_of(received.form, received.report)
-    carried = received.code
-    if now == wanted:
+def _verdict(name: str, paper_code: str, received: Received) -> Verdict:
+    file_code = code_of(received.form, received.report)
+    exported_code = received.code
+    if file_code == paper_code:
         words = (
-            f"一致：“{name}”和校验码 {wanted} 那次打印的，每一格都一样。"
+            f"一致：“{name}”和校验码 {paper_code} 那次打印的，每一格都一样。"
             "印好以后纸上有没有改动，请看一眼。"
         )
-    elif carried == wanted:
+    elif exported_code == paper_code:
         words = (
-            f"不一致：“{name}”就是校验码 {wanted} 那次导出的文件，但导出以后改过，"
-            f"现在的内容算出来是 {now}。请以盖章的纸为准，请对方重新发原来的文件。"
+            f"不一致：“{name}”就是校验码 {paper_code} 那次导出的文件，但导出以后改过，"
+            f"现在的内容算出来是 {file_code}。请以盖章的纸为准，请对方重新发原来的文件。"
         )
-    elif carried == now:
+    elif exported_code == file_code:
         words = (
-            f"不一致：“{name}”没有改过，但它是另一次导出的，校验码是 {now}，"
-            f"不是 {wanted}。请对方发同一次导出的 Excel 和盖章件。"
+            f"不一致：“{name}”没有改过，但它是另一次导出的，校验码是 {file_code}，"
+            f"不是 {paper_code}。请对方发同一次导出的 Excel 和盖章件。"
         )
     else:
-        words = (
-            f"不一致：“{name}”的内容算出来是 {now}，纸上是 {wanted}。请逐格对照，或请对方重新发。"
-        )
-    return Verdict(now == wanted, words, wanted, now, carried, received)
+        words = f"不一致：“{name}”的内容算出来是 {file_code}，纸上是 {paper_code}。请逐格对照，或请对方重新发。"
+    return Verdict(file_code == paper_code, words, paper_code, file_code, exported_code, received)

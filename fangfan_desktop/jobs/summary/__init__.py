@@ -1,1 +1,1 @@
-"""The year's 阶段性总结 in draft: its facts, its sentences and tables, and how they stand."""
+"""The draft of the year's 阶段性总结: facts, sentences, tables, and the states of its reports."""

@@ -1,4 +1,4 @@
-"""What a year's 阶段性总结 is made of, and what of it is not final."""
+"""Collect the facts of a year's 阶段性总结, and find what is missing or not final."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -10,22 +10,25 @@ from fangfan_desktop.forms.report import Report, Row, filled_rows
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.forms.summary_spec import SummarySpec, filled
 from fangfan_desktop.jobs.reference import Reference
-from fangfan_desktop.jobs.summary.standing import Standing, standings
+from fangfan_desktop.jobs.summary.standing import ReportState, report_states
 from fangfan_desktop.rollup.comparison import Compared, adds_less, compare
 from fangfan_desktop.workspace.workspace import Workspace
 
 
 class UsedReport(NamedTuple):
-    """A report that a summary is about, and what its draft takes from it (nothing: nothing)."""
+    """A report of a summary, and in words what the draft uses of it (empty: nothing)."""
 
-    standing: Standing
-    taken: str
+    state: ReportState
+    purpose: str
 
 
 class Facts(NamedTuple):
-    """What a summary is made of. `own` are the place's own figures, a city's its whole.
+    """The facts of a summary.
 
-    `period` is the newest quarter that is filled in; `projects` are None where there are none yet.
+    `places` and `listing` are the quarter's form and the form of the project list.
+    `states`: the quarters' reports by period; `listed`: the year's project list.
+    `period`: the newest quarter filled in; None if there is none. `compared`: its figures compared.
+    `own`: the place's own figures by column (a city's total). `projects`: None if there are none.
     """
 
     spec: SummarySpec
@@ -34,8 +37,8 @@ class Facts(NamedTuple):
     unit: str
     places: Form
     listing: Form
-    stands: Mapping[Period, Standing]
-    listed: Standing
+    states: Mapping[Period, ReportState]
+    listed: ReportState
     period: Period | None
     own: Mapping[str, Compared]
     compared: tuple[Compared, ...]
@@ -44,7 +47,7 @@ class Facts(NamedTuple):
     @property
     def report(self) -> Report | None:
         """Return the newest quarter's report."""
-        return self.stands[self.period].report if self.period else None
+        return self.states[self.period].report if self.period else None
 
     @property
     def quarter_before(self) -> Period | None:
@@ -53,39 +56,39 @@ class Facts(NamedTuple):
 
     @property
     def two_before(self) -> Period | None:
-        """Return the quarter before that, where a risk says what that one added."""
+        """Return the quarter before that, if a risk sentence states what that quarter added."""
         before = self.quarter_before
-        is_said = any(each.falls and adds_less(each) for each in self.compared)
-        return before.before_in_year if before and is_said else None
+        is_needed = any(each.falls and adds_less(each) for each in self.compared)
+        return before.before_in_year if before and is_needed else None
 
     @property
     def year_before(self) -> Period:
-        """Return the quarter that the year is compared with."""
+        """Return the same quarter of the year before."""
         return (self.period or Period(self.year, 4)).year_before
 
     def is_open(self, *periods: Period | None) -> bool:
-        """Say whether figures of one of these quarters are there, and are not final."""
-        known = (self.stands.get(period) for period in periods if period)
+        """Return True if one of these quarters has figures that are not final."""
+        known = (self.states.get(period) for period in periods if period)
         return any(each.is_open for each in known if each)
 
     @property
     def list_is_open(self) -> bool:
-        """Say whether the projects are not final."""
+        """Return True if there are projects and they are not final."""
         return self.projects is not None and not self.listed.is_final
 
 
 def gather(
     reference: Reference, workspace: Workspace, place: Place, year: int, unit: str, today: date
 ) -> Facts:
-    """Return what a place has reported in a year. Of what is being corrected that is what was sent."""
+    """Return the facts of a place's year. A report under correction counts as it was last sent."""
     places = reference.forms[reference.summary.figures]
     listing = reference.forms[reference.summary.projects]
-    found = list(standings(reference, workspace, place, (year - 1, year), today))
-    stands = {each.period: each for each in found if each.due.form.id == places.id}
+    found = list(report_states(reference, workspace, place, (year - 1, year), today))
+    states = {each.period: each for each in found if each.due.form.id == places.id}
     listed = next(
         each for each in found if (each.due.form.id, each.period) == (listing.id, Period(year))
     )
-    reports = {period: each.report for period, each in stands.items() if each.report}
+    reports = {period: each.report for period, each in states.items() if each.report}
     period = max((each for each in reports if each.year == year), default=None)
     compared = tuple(compare(places, reports, period)) if period else ()
     projects = filled_rows(listing, listed.report) if listed.report else ()
@@ -96,7 +99,7 @@ def gather(
         unit,
         places,
         listing,
-        stands,
+        states,
         listed,
         period,
         {each.column: each for each in compared if each.place == place.label},
@@ -105,27 +108,27 @@ def gather(
     )
 
 
-def uses(facts: Facts) -> Iterator[UsedReport]:
-    """Yield the year's reports, and those of the year before that are taken for comparison."""
-    taken = {facts.year_before: "同比"}
+def used_reports(facts: Facts) -> Iterator[UsedReport]:
+    """Yield the year's reports, and those of the year before that are used for comparison."""
+    purposes = {facts.year_before: "同比"}
     if facts.period and facts.quarter_before:
-        taken |= {facts.quarter_before: "环比", facts.period: "本年的数"}
+        purposes |= {facts.quarter_before: "环比", facts.period: "本年的数"}
     if facts.two_before:
-        taken[facts.two_before] = "环比"
-    for period, standing in facts.stands.items():
+        purposes[facts.two_before] = "环比"
+    for period, state in facts.states.items():
         if period.year == facts.year:
-            yield UsedReport(standing, taken.get(period, ""))
+            yield UsedReport(state, purposes.get(period, ""))
     yield UsedReport(facts.listed, "项目")
-    for period, words in taken.items():
+    for period, purpose in purposes.items():
         if period.year < facts.year:
-            yield UsedReport(facts.stands[period], words)
+            yield UsedReport(facts.states[period], purpose)
 
 
 def what_is_open(facts: Facts) -> Iterator[str]:
-    """Yield in words what is missing of the figures that are taken, or not final."""
+    """Yield a sentence for each used figure that is missing or not final."""
     words, label = facts.spec.open, facts.places.label
-    taken = (use.standing for use in uses(facts) if use.taken)
-    not_final = [each for each in taken if each.is_open]
+    used = (use.state for use in used_reports(facts) if use.purpose)
+    not_final = [each for each in used if each.is_open]
     if unsent := [each.name for each in not_final if not each.version]:
         yield filled(words.unsent, {"report": "、".join(unsent)})
     for each in not_final:
@@ -136,9 +139,9 @@ def what_is_open(facts: Facts) -> Iterator[str]:
     if facts.period is None:
         yield filled(words.blank, {"report": f"{label}（{facts.year}年）"})
     elif facts.period.quarter < 4:
-        last = facts.stands[Period(facts.year, 4)].name
+        last = facts.states[Period(facts.year, 4)].name
         yield filled(words.earlier, {"report": last, "used": facts.period.quarter_words})
     if not facts.projects:
         yield filled(words.blank, {"report": facts.listed.name})
-    if facts.period and facts.stands[facts.year_before].report is None:
-        yield filled(words.alone, {"report": facts.stands[facts.year_before].name})
+    if facts.period and facts.states[facts.year_before].report is None:
+        yield filled(words.alone, {"report": facts.states[facts.year_before].name})

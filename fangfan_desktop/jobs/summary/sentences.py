@@ -1,4 +1,4 @@
-"""The sentences of a year's 阶段性总结: what stands in the stead of each placeholder."""
+"""The texts of a year's 阶段性总结: they replace the placeholders of its template."""
 
 from collections.abc import Iterator
 
@@ -20,8 +20,8 @@ from fangfan_desktop.rollup.comparison import (
 _MOST_RISKS = 12
 
 
-def fill(word: str, facts: Facts, said: str) -> list[Run]:
-    """Return what stands in a placeholder's stead; `said` is what is open. Marked is what is not final."""
+def placeholder_runs(word: str, facts: Facts, open_words: str) -> list[Run]:
+    """Return the text for a placeholder; `open_words` say what is open. Open figures are marked."""
     place, spec = facts.place, facts.spec
     to = spec.to.city if place.is_city else spec.to.county
     words = {
@@ -30,7 +30,7 @@ def fill(word: str, facts: Facts, said: str) -> list[Run]:
         "city": place.city,
         "title": spec.title,
         "to": filled(to, {"city": place.city}),
-        "open": said,
+        "open": open_words,
         "unit": facts.unit or "【单位全称】",
     }
     if word in words:
@@ -41,7 +41,7 @@ def fill(word: str, facts: Facts, said: str) -> list[Run]:
         return list(_risks(facts) if word == "risks" else _shared(facts))
     form_id, _, name = word.removesuffix("+").partition(".")
     if form_id == facts.places.id:
-        return _with_change(facts, facts.places.by_id[name], asked="+" in word)
+        return _with_change(facts, facts.places.by_id[name], with_change="+" in word)
     return _of_projects(facts, name)
 
 
@@ -56,7 +56,7 @@ def _date(facts: Facts) -> Run:
     return _run(DateKind().show(day), facts.is_open(facts.period))
 
 
-def _with_change(facts: Facts, column: Column, *, asked: bool) -> list[Run]:
+def _with_change(facts: Facts, column: Column, *, with_change: bool) -> list[Run]:
     """Return `155个（比上年同期增加12个，增长8.4%）`."""
     compared = facts.own.get(column.id)
     if compared is None or compared.now is None:
@@ -64,7 +64,7 @@ def _with_change(facts: Facts, column: Column, *, asked: bool) -> list[Run]:
     is_open = facts.is_open(facts.period)
     now = _run(f"{compared.now}{column.unit}", is_open)
     change = compared.year
-    if not asked or change is None:
+    if not with_change or change is None:
         return [now]
     words = "与上年同期持平"
     if change.amount:
@@ -79,7 +79,7 @@ def _with_change(facts: Facts, column: Column, *, asked: bool) -> list[Run]:
 
 
 def _of_projects(facts: Facts, name: str) -> list[Run]:
-    """Return how many projects there are, what a column comes to, or how many lie where."""
+    """Return the number of projects, the sum of a column, or the numbers by kind of place."""
     if facts.projects is None:
         return [Run("" if name == "by_kind" else f"【待填：{facts.listing.short}】")]
     if name == "by_kind":
@@ -94,7 +94,7 @@ def _of_projects(facts: Facts, name: str) -> list[Run]:
 
 
 def _by_kind(form: Form, rows: tuple[Row, ...], *, is_open: bool) -> Iterator[Run]:
-    """Yield how many projects lie where, and that one that lies in several is counted in each."""
+    """Yield the number of projects of each kind of place, and a remark if some are of several."""
     groups = [group for group in by_kind(form, rows) if group[0][0] in CIRCLED]
     parts = [f"{label[1:]}{len(group)}个" for label, group in groups]
     yield from (_run(f"其中，位于{'、'.join(parts)}", is_open), Run("。"))
@@ -104,7 +104,7 @@ def _by_kind(form: Form, rows: tuple[Row, ...], *, is_open: bool) -> Iterator[Ru
 
 
 def _shared(facts: Facts) -> Iterator[Run]:
-    """Yield of which figures a city has fewer than its units together: theirs overlap."""
+    """Yield a remark for each figure of a city that is less than the sum of its units."""
     for column in facts.places.counts:
         compared = [each for each in facts.compared if each.column == column.id]
         whole = next((each.now for each in compared if each.whole), None)
@@ -120,7 +120,7 @@ def _shared(facts: Facts) -> Iterator[Run]:
 
 
 def _both(falls: list[Compared]) -> str:
-    """Return how many of the falls are the city's own, which its units' are parts of."""
+    """Return how many falls are the city's and how many its units'; empty if all are of one kind."""
     whole = sum(each.whole for each in falls)
     if not 0 < whole < len(falls):
         return ""
@@ -129,7 +129,7 @@ def _both(falls: list[Compared]) -> str:
 
 
 def _risks(facts: Facts) -> Iterator[Run]:
-    """Yield what fell, a sentence each."""
+    """Yield the risk sentences: one for each figure that fell."""
     period, quarter, year = facts.period, facts.quarter_before, facts.year_before
     known = {
         "上季度": quarter if any(each.quarter for each in facts.compared) else None,
@@ -153,6 +153,6 @@ def _risks(facts: Facts) -> Iterator[Run]:
         earlier = quarter if each.quarter or adds_less(each) else None
         before_that = facts.two_before if adds_less(each) else None
         is_open = facts.is_open(period, earlier, before_that, year if each.year else None)
-        # 公文 have no space between Chinese and figures.
+        # In 公文 no space stands between Chinese characters and figures.
         words = risk_words(facts.places, each).replace(" ", "")
         yield from (_run(words, is_open), Run("。"))

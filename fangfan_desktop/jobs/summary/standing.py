@@ -1,4 +1,4 @@
-"""How each report of some years stands, and which of its figures are the ones to go by."""
+"""The state of each report of some years, and the report that its figures are taken from."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -19,12 +19,12 @@ from fangfan_desktop.workspace.submissions import Submission
 from fangfan_desktop.workspace.workspace import Workspace
 
 
-class Standing(NamedTuple):
-    """How a report stands.
+class ReportState(NamedTuple):
+    """The state of a report.
 
-    `report` is what its figures are taken from: what was sent last, be it under correction; else what
-    is filled in here; None where that is nothing. `version` is what was sent last. Of what was not
-    sent, `errors`, `blanks` and `warnings` are how many are open, `has_date` is whether it is dated.
+    `report`: the last sent version, even if it is under correction; else the stored report; None if
+    nothing is filled in. `version`: the last sent version. For a report that was not sent, `errors`,
+    `blanks` and `warnings` count the open findings, and `has_date` says if 填表日期 is filled in.
     """
 
     due: DueReport
@@ -37,7 +37,7 @@ class Standing(NamedTuple):
 
     @property
     def period(self) -> Period:
-        """Return the period that it is of."""
+        """Return the report's period."""
         return self.due.period
 
     @property
@@ -47,17 +47,17 @@ class Standing(NamedTuple):
 
     @property
     def is_final(self) -> bool:
-        """Say whether it was sent, from here or otherwise, and is not being corrected."""
+        """Return True if it was sent, from here or in another way, and is not being corrected."""
         return self.due.is_done
 
     @property
     def is_open(self) -> bool:
-        """Say whether there are figures of it that are not final."""
+        """Return True if it has figures that are not final."""
         return self.report is not None and not self.is_final
 
     @property
     def words(self) -> str:
-        """Return how it stands, for people."""
+        """Return the state in words."""
         version = self.version
         if self.due.is_elsewhere:
             return "已用别的办法报送"
@@ -85,37 +85,37 @@ def _day(at: str) -> str:
     return day_words(date.fromisoformat(at[:10]))
 
 
-def standings(
+def report_states(
     reference: Reference, workspace: Workspace, place: Place, years: Iterable[int], today: date
-) -> Iterator[Standing]:
-    """Yield how each report of these years stands, a form after the other."""
+) -> Iterator[ReportState]:
+    """Yield the state of each report of these years, form by form."""
     forms, kept = reference.forms, kept_here(reference, workspace, place)
     for year in years:
         for due in dues_of_year(forms.values(), kept, year, today):
-            yield _stand(reference, workspace, place, forms[due.form.id], due, today)
+            yield _state(reference, workspace, place, forms[due.form.id], due, today)
 
 
-def _stand(
+def _state(
     reference: Reference,
     workspace: Workspace,
     place: Place,
     form: Form,
     due: DueReport,
     today: date,
-) -> Standing:
+) -> ReportState:
     report = workspace.load(form, place, due.period) if due.kept else None
     if report is None:
-        return Standing(due)
+        return ReportState(due)
     submissions = workspace.submissions
     if due.is_done:
-        return Standing(due, report, submissions.newest(report))
+        return ReportState(due, report, submissions.newest(report))
     if sent := submissions.sent_before(report):
-        # A correction that is on its way: what was sent last is what the other side has.
-        return Standing(due, submissions.report(form, sent[-1]), sent[-1])
+        # A correction is in progress: the receiver still has the last sent version.
+        return ReportState(due, submissions.report(form, sent[-1]), sent[-1])
     if due.is_unsent:
-        return Standing(due, report)
+        return ReportState(due, report)
     if all(row.is_blank(form) for row in report.rows):
-        return Standing(due)
+        return ReportState(due)
     answers = workspace.received.answers()
     places = places_with(reference.places, workspace.profile(), answers)
     context = context_kept(workspace, form, place, due.period, places, today)
@@ -128,4 +128,4 @@ def _stand(
         elif not (finding.in_fields(form) and form.fields_by_id[finding.column].kind == "date"):
             blanks += 1
     has_date = date_of(form, report) is not None
-    return Standing(due, report, None, errors, blanks, warnings, has_date)
+    return ReportState(due, report, None, errors, blanks, warnings, has_date)

@@ -1,4 +1,4 @@
-"""The tables of a year's 阶段性总结, and how many projects stand in each line of them."""
+"""The tables of a year's 阶段性总结, and the projects grouped by kind and place."""
 
 from collections.abc import Iterable, Mapping
 from typing import Literal
@@ -10,9 +10,9 @@ from fangfan_desktop.forms.report import Row
 from fangfan_desktop.forms.spec import Column, Form
 from fangfan_desktop.rollup.comparison import Compared, percent
 
-# What stands behind a figure that is not final, and behind the head of a column of such ones.
+# The sign after a figure that is not final, and after the caption of a column of such figures.
 STAR = "*"
-# 指标, 单位, 本年: the columns that need no year before.
+# The number of columns without the year before: 指标, 单位, 本年.
 _ALONE = 3
 _NOT_SAID = "（没有写明）"
 
@@ -25,9 +25,10 @@ def figures_table(
     now_is_open: bool,
     year_is_open: bool,
 ) -> DocxTable:
-    """Return a place's own figures beside those of the year before; open ones are not final.
+    """Return the table of a place's own figures beside those of the year before.
 
-    Where nothing is known of the year before there are no columns for it.
+    `now_is_open`, `year_is_open`: the figures are not final. If the year before is unknown, its
+    columns are left out.
     """
     lines: list[tuple[str, ...]] = []
     for column in form.counts:
@@ -53,7 +54,7 @@ def figures_table(
 
 
 def is_compared(own: Mapping[str, Compared]) -> bool:
-    """Say whether any figure stands beside one of the year before."""
+    """Return True if any figure has one of the year before."""
     return any(each.year for each in own.values())
 
 
@@ -65,12 +66,12 @@ def projects_table(
     *,
     is_open: bool,
 ) -> DocxTable:
-    """Return how many projects there are of each kind of place, or in each place, and their sums."""
+    """Return the table of projects by kind of place or by place: their number and sums."""
     numbers = form.counts
     captions = ("项目（个）", *(f"{each.short}（{each.unit}）" for each in numbers))
     if by == "projects_by_kind":
         groups = by_kind(form, rows)
-        # One project may lie in several kinds of place: its figures are in each of their lines.
+        # A project of several kinds is counted in the line of each of them.
         shared = in_several_kinds(form, rows)
         first, last = "项目所在地", f"合计{'（各类有交叉，不重复计算）' if shared else ''}"
     else:
@@ -83,7 +84,7 @@ def projects_table(
 
 
 def _marked(table: DocxTable, marks: tuple[bool, ...]) -> DocxTable:
-    """Mark columns, of those in which anything stands."""
+    """Return the table with the columns marked that have a mark and any text."""
     columns = {
         at for at, mark in enumerate(marks) if mark and any(line[at] for line in table.lines)
     }
@@ -92,14 +93,14 @@ def _marked(table: DocxTable, marks: tuple[bool, ...]) -> DocxTable:
 
 
 def total(rows: Iterable[Row], column: Column) -> int | None:
-    """Return a column's sum; None where a figure is not known."""
+    """Return a column's sum; None if a figure is unknown."""
     values = [row[column.id].value for row in rows]
     numbers = [value for value in values if isinstance(value, int)]
     return sum(numbers) if len(numbers) == len(values) else None
 
 
 def by_kind(form: Form, rows: Iterable[Row]) -> list[tuple[str, list[Row]]]:
-    """Return the projects of each of ①②③, of none, and those that do not say, if there are any."""
+    """Return the projects of each of ①②③, of none, and those without an answer if there are any."""
     column, listed = _kinds_column(form), list(rows)
     groups = [
         (f"{CIRCLED[at - 1]}{name}", [row for row in listed if _holds(row, column, at)])
@@ -112,7 +113,7 @@ def by_kind(form: Form, rows: Iterable[Row]) -> list[tuple[str, list[Row]]]:
 
 
 def in_several_kinds(form: Form, rows: Iterable[Row]) -> int:
-    """Return how many projects lie in more than one of ①②③."""
+    """Return how many projects are of more than one of ①②③."""
     values = (row[_kinds_column(form).id].value for row in rows)
     return sum(isinstance(value, tuple) and len(value) > 1 for value in values)
 

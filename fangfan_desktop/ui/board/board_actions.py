@@ -12,14 +12,14 @@ from fangfan_desktop.exchange.reading.question import NOT_OURS
 from fangfan_desktop.forms.places import Places
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.jobs.consolidate.roll_in import RollIn, plan, roll_in
+from fangfan_desktop.jobs.consolidate.roll_in import RollIn, plan_roll_in, roll_in
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.returns.board import BoardLine, LooseFile
 from fangfan_desktop.jobs.returns.board_mails import return_sheet_name
-from fangfan_desktop.jobs.returns.doubts import Asking, Doubt, open_doubts
+from fangfan_desktop.jobs.returns.doubts import Doubt, DoubtFinder, open_doubts
 from fangfan_desktop.jobs.returns.letters import reminder_words
 from fangfan_desktop.jobs.returns.stamped import own_pages
-from fangfan_desktop.jobs.returns.stamped_scan import pages_taken
+from fangfan_desktop.jobs.returns.stamped_scan import extract_pages
 from fangfan_desktop.ui.board.correspondence import Correspondence
 from fangfan_desktop.ui.board.line_dialog import LineDialog
 from fangfan_desktop.ui.board.page import BoardPage
@@ -92,7 +92,7 @@ class BoardActions(QObject):
             case "history", BoardLine():
                 self.past.open(what)
             case "period", BoardLine() if what.newest:
-                doubt = self._asking.of_period(what.newest)
+                doubt = self._asking.period_doubt(what.newest)
                 self._ask(f"换一期 · {what.place.label}", [doubt])
             case "original" | "file", BoardLine() | LooseFile() | ReceivedFile():
                 if file := _file_of(what):
@@ -163,14 +163,14 @@ class BoardActions(QObject):
     # ── doubts ──
 
     @property
-    def _asking(self) -> Asking:
-        return Asking(self._page.inbox.wanted, self._places(), self._today())
+    def _asking(self) -> DoubtFinder:
+        return DoubtFinder(self._page.inbox.wanted, self._places(), self._today())
 
     def _doubts(self, what: BoardLine | LooseFile) -> list[Doubt]:
         """Return what is asked of a line or a loose file; of a 功能区 also what was said of it."""
         asking = self._asking
-        zone = [asking.of_zone(what.place)] if isinstance(what, BoardLine) and what.zone else []
-        return [*asking.of(what), *zone]
+        zone = [asking.zone_doubt(what.place)] if isinstance(what, BoardLine) and what.zone else []
+        return [*asking.doubts_about(what), *zone]
 
     @property
     def open_doubts(self) -> list[Doubt]:
@@ -228,7 +228,7 @@ class BoardActions(QObject):
             return
         content = received.content(digest)
         self._background.run(
-            lambda: pages_taken(entry.name, content, pages),
+            lambda: extract_pages(entry.name, content, pages),
             lambda part: self._open_copy(entry, lambda: part),
             lambda error: self.refused.emit(sentence(error)),
         )
@@ -290,7 +290,7 @@ class BoardActions(QObject):
         """Return what rolling up would do now."""
         board = self._page.inbox.board
         profile = self._profile
-        return plan(
+        return plan_roll_in(
             self._reference, self._workspace, board, self._places(), profile.prefill, self._today()
         )
 
@@ -350,7 +350,7 @@ class BoardActions(QObject):
         )
         left = f"，还有 {missing} 个没有收到" if missing else ""
         not_taken = f"；{'、'.join(place.label for place in unclear)}没有汇入" if unclear else ""
-        rest = "；市本级要核对，请看检查栏" if planned.rest_fades else ""
+        rest = "；市本级要核对，请看检查栏" if planned.rest_findings else ""
         doubtful = "、".join(line.place.label for line in board.lines if line.stamp.is_doubtful)
         rest += f"；{doubtful}的盖章件和表格请先核对" if doubtful else ""
         return f"{words}{left}{not_taken}{''.join(_gone_words(planned))}{rest}"

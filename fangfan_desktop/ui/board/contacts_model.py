@@ -14,7 +14,12 @@ from PySide6.QtCore import (
 
 from fangfan_desktop.edits.paste import Block
 from fangfan_desktop.forms.places import Place
-from fangfan_desktop.jobs.returns.contact_list import FIELDS, PlacedContacts, merged, placed
+from fangfan_desktop.jobs.returns.contact_list import (
+    FIELDS,
+    PlacedContacts,
+    changed_contacts,
+    place_contacts,
+)
 from fangfan_desktop.ui.widgets.plain import plain
 from fangfan_desktop.ui.widgets.theme import Theme
 from fangfan_desktop.workspace.contacts import Contact, Contacts
@@ -154,7 +159,7 @@ class ContactsModel(QAbstractTableModel):
 
     def take(self, block: Block, at: tuple[int, int]) -> str:
         """Put a pasted block in: by the units that it names, else at a cell. Return what to say."""
-        if found := placed(block, self.units):
+        if found := place_contacts(block, self.units):
             return self._take_placed(found)
         top, left = at[0], max(1, at[1])
         cells: list[tuple[int, int, str]] = []
@@ -171,7 +176,7 @@ class ContactsModel(QAbstractTableModel):
         return f"粘贴 {len(cells)} 格" + (f"，{outside} 格超出表格，没有粘贴" if outside else "")
 
     def _take_placed(self, found: PlacedContacts) -> str:
-        return found.words if self.put(merged(self.known, found.contacts)) else ""
+        return found.words if self.put(changed_contacts(self.known, found.contacts)) else ""
 
     def undo(self) -> str:
         """Take the last gesture back; return what to say."""

@@ -10,7 +10,7 @@ from shiboken6 import isValid
 
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import rest_of
-from fangfan_desktop.jobs.consolidate.rest import rest_wanting
+from fangfan_desktop.jobs.consolidate.rest import rest_to_ask_for
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.returns.board_reader import BoardReader
 from fangfan_desktop.jobs.scope import RollUpScope
@@ -170,7 +170,7 @@ class BoardController:
     def _offer_rest(self) -> None:
         window, board = self._window, self.inbox.board
         before = (
-            rest_wanting(self._reference, window.workspace, board, window.places, window.today())
+            rest_to_ask_for(self._reference, window.workspace, board, window.places, window.today())
             if board.lines
             else None
         )

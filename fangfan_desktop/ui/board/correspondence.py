@@ -19,9 +19,9 @@ from fangfan_desktop.jobs.returns.board_mails import (
     undecided,
     unit_mails,
 )
-from fangfan_desktop.jobs.returns.check import Checked
-from fangfan_desktop.jobs.returns.contact_list import offered
-from fangfan_desktop.jobs.returns.letters import reminder_to, return_words, to_mend
+from fangfan_desktop.jobs.returns.check import CheckResult
+from fangfan_desktop.jobs.returns.contact_list import contacts_from_files
+from fangfan_desktop.jobs.returns.letters import problems_to_fix, reminder_to, return_words
 from fangfan_desktop.jobs.returns.receive import read_again
 from fangfan_desktop.ui.board.contacts_dialog import ContactsDialog
 from fangfan_desktop.ui.board.deadline_dialog import DeadlineDialog
@@ -73,7 +73,7 @@ class Correspondence(QObject):
 
     @property
     def _known(self) -> Mapping[Place, Contact]:
-        return self._workspace.contacts.of_city(self._board.wanted.city.city)
+        return self._workspace.contacts.of_city(self._board.scope.city.city)
 
     def _keep(self, write: Callable[[], object]) -> bool:
         """Write to the workspace; say so where it cannot be."""
@@ -106,7 +106,7 @@ class Correspondence(QObject):
 
     def open_contacts(self, parent: QDialog | None = None) -> ContactsDialog:
         """Open 各单位联系人."""
-        units = self._places().reporting(self._board.wanted.city)[1:]
+        units = self._places().reporting(self._board.scope.city)[1:]
         over = parent or self._page.window()
         dialog = ContactsDialog(self._workspace.contacts, units, self._theme, over)
         dialog.model.refused.connect(self.refused)
@@ -123,7 +123,7 @@ class Correspondence(QObject):
     def _read_offer(self, dialog: ContactsDialog) -> None:
         """Read what the units' newest files say of who fills them in, off the UI thread."""
         received, reference = self._workspace.received, self._reference
-        told = self._page.inbox.reader.told()
+        told = self._page.inbox.reader.known_facts()
         newest = received.newest_tables()
         files = [
             (newest[unit], received.opened(newest[unit].sha256))
@@ -131,12 +131,12 @@ class Correspondence(QObject):
             if unit in newest
         ]
 
-        def work() -> list[Checked]:
+        def work() -> list[CheckResult]:
             return [read_again(reference, entry, opened, told) for entry, opened in files if opened]
 
-        def show(checked: list[Checked]) -> None:
+        def show(checked: list[CheckResult]) -> None:
             if isValid(dialog):
-                dialog.show_offer(lambda: offered(dialog.model.known, checked))
+                dialog.show_offer(lambda: contacts_from_files(dialog.model.known, checked))
 
         # Without an offer the list is as good.
         self._background.run(work, show, lambda _: None)
@@ -145,7 +145,7 @@ class Correspondence(QObject):
 
     def open_mails(self) -> MailsDialog:
         """Open 给未报和退回的单位写邮件."""
-        form, period = self._board.wanted.form, self._board.wanted.period
+        form, period = self._board.scope.form, self._board.scope.period
         dialog = MailsDialog(
             f"给未报和退回的单位写邮件 · {form.label} · {period.label}",
             undecided(self._board),
@@ -177,7 +177,7 @@ class Correspondence(QObject):
         if line not in self._board.lines:
             self.told.emit(f"{line.place.label}是本市自己的，不用写邮件")
             return
-        if line.newest and not to_mend(line):
+        if line.newest and not problems_to_fix(line):
             self.told.emit(f"{line.place.label}没有要改的，不用退回")
             return
         asked = QFileDialog.getExistingDirectory(
@@ -204,7 +204,7 @@ class Correspondence(QObject):
 
     def open_deadline(self) -> DeadlineDialog:
         """Open 给县区定期限."""
-        wanted = self._board.wanted
+        wanted = self._board.scope
         dialog = DeadlineDialog(
             self._workspace.deadlines,
             wanted.form,

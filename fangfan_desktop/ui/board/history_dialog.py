@@ -19,11 +19,11 @@ from PySide6.QtWidgets import (
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.jobs.returns.board import BoardLine
 from fangfan_desktop.jobs.returns.unit_history import (
-    Happening,
-    Past,
     PeriodLine,
-    happenings,
+    UnitEvent,
+    UnitHistory,
     summary_of,
+    unit_events,
 )
 from fangfan_desktop.ui.widgets.fitting import dialog_area
 from fangfan_desktop.ui.widgets.lists import flat_list
@@ -104,13 +104,13 @@ class HistoryDialog(QDialog):
         """Return the period that is chosen; None: all of them in short."""
         return self.box.currentData()
 
-    def show_past(self, line: BoardLine, past: Past) -> None:
+    def show_past(self, line: BoardLine, past: UnitHistory) -> None:
         """Show what happened in the period that is chosen."""
         self.overview.hide()
         self.list.show()
         self.head.setText(summary_of(line, past, self._today()))
         self.list.clear()
-        for each in happenings(line, past):
+        for each in unit_events(line, past):
             year = past.due.day.year
             self.list.addTopLevelItem(_item((_when(each, year), each.what, each.words), each.file))
         if last := self.list.topLevelItem(self.list.topLevelItemCount() - 1):
@@ -160,7 +160,7 @@ def _item(texts: Sequence[str], kept: object) -> QTreeWidgetItem:
     return item
 
 
-def _when(each: Happening, year: int) -> str:
+def _when(each: UnitEvent, year: int) -> str:
     """Return `9月11日 10:03`, or a day alone; with its year where that is not the period's."""
     shown = moment(each.at) if "T" in each.at else moment(f"{each.at}T00:00").partition(" ")[0]
     return shown if each.at.startswith(f"{year}-") else f"{each.at[:4]}年{shown}"

@@ -9,7 +9,7 @@ from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.returns.board import Board, Version, make_board
 from fangfan_desktop.jobs.returns.board_reader import BoardReader
-from fangfan_desktop.jobs.returns.check import Checked
+from fangfan_desktop.jobs.returns.check import CheckResult
 from fangfan_desktop.jobs.returns.city_deadlines import county_due
 from fangfan_desktop.jobs.returns.tally import Tally, elsewhere_words
 from fangfan_desktop.ui.board.intake import Intake
@@ -33,9 +33,9 @@ class Inbox(QObject):
 
     def __init__(self, reader: BoardReader, background: Background, intake: Intake) -> None:
         super().__init__()
-        self.reader, self.wanted, self.intake = reader, reader.wanted, intake
+        self.reader, self.wanted, self.intake = reader, reader.scope, intake
         self._received, self._background = reader.workspace.received, background
-        self._checked: dict[int, Checked] = {}
+        self._checked: dict[int, CheckResult] = {}
         self._entries: list[ReceivedFile] = []
         self._before: Mapping[Place, ReceivedFile] = {}
         # How often it reads at this moment, and whether that will not be all.
@@ -76,7 +76,7 @@ class Inbox(QObject):
             self._show(entries, {}, said)
 
     def _show(
-        self, entries: Sequence[ReceivedFile], checked: Mapping[int, Checked], said: str
+        self, entries: Sequence[ReceivedFile], checked: Mapping[int, CheckResult], said: str
     ) -> None:
         self._readings -= 1
         self._checked |= checked
@@ -153,7 +153,7 @@ class Inbox(QObject):
         """Take in files and folders."""
         self.intake.take(paths, self.reader)
 
-    def _put_on(self, dropped_on: tuple[str, Period], read: Mapping[int, Checked]) -> None:
+    def _put_on(self, dropped_on: tuple[str, Period], read: Mapping[int, CheckResult]) -> None:
         """Show files that came, whichever board they were dropped on."""
         self._is_stale |= dropped_on != self.reader.here
         self._checked |= read

@@ -7,8 +7,13 @@ from time import monotonic
 from PySide6.QtCore import QObject, Signal
 
 from fangfan_desktop.jobs.returns.board_reader import BoardReader
-from fangfan_desktop.jobs.returns.check import Checked
-from fangfan_desktop.jobs.returns.receive import Taken, files_in, left_in_folders, take_in
+from fangfan_desktop.jobs.returns.check import CheckResult
+from fangfan_desktop.jobs.returns.receive import (
+    IncomingFile,
+    files_in,
+    skipped_files_words,
+    take_in,
+)
 from fangfan_desktop.jobs.returns.tally import Tally
 from fangfan_desktop.ui.shell.background import Background
 from fangfan_desktop.ui.shell.errors import sentence
@@ -52,7 +57,7 @@ class Intake(QObject):
 
     def take(self, paths: Sequence[Path], reader: BoardReader) -> None:
         """Take in files and folders for a board; one drop after another."""
-        reference, told, earlier = reader.reference, reader.told(), reader.earlier()
+        reference, told, earlier = reader.reference, reader.known_facts(), reader.earlier()
         if not self.is_busy:
             self._tally = Tally()
             self._back_up()
@@ -62,8 +67,8 @@ class Intake(QObject):
 
         def work() -> None:
             files = files_in(paths)
-            self._found.emit(len(files), left_in_folders(paths, files))
-            together: list[Taken] = []
+            self._found.emit(len(files), skipped_files_words(paths, files))
+            together: list[IncomingFile] = []
             last = monotonic()
             for taken in take_in(reference, files, told, earlier()):
                 together.append(taken)
@@ -90,7 +95,7 @@ class Intake(QObject):
         self._tally.problems += [left] if left else []
         self.progress.emit(self._tally.read, self._tally.files)
 
-    def _store(self, together: list[Taken], reader: BoardReader) -> None:
+    def _store(self, together: list[IncomingFile], reader: BoardReader) -> None:
         """Keep a batch of files, then say what they are."""
         tally, received = self._tally, reader.workspace.received
         if tally.is_broken_off:
@@ -114,7 +119,7 @@ class Intake(QObject):
             tally.is_broken_off = True
             self.stop()
             return
-        read: dict[int, Checked] = {}
+        read: dict[int, CheckResult] = {}
         for (taken, _), own, ids in zip(kept, identities, added, strict=True):
             tally.new += bool(ids)
             tally.again += not ids
@@ -131,7 +136,7 @@ class Intake(QObject):
         if any(added):
             self.stored.emit(reader.here, read)
 
-    def _identities(self, taken: Taken, reader: BoardReader) -> Sequence[Identity]:
+    def _identities(self, taken: IncomingFile, reader: BoardReader) -> Sequence[Identity]:
         arrival = taken.arrival
         if not (arrival and arrival.scan):
             return taken.identities

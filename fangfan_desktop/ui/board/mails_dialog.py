@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from fangfan_desktop.jobs.returns.board import BoardLine
 from fangfan_desktop.jobs.returns.board_mails import UnitMail
-from fangfan_desktop.jobs.returns.letters import to_mend
+from fangfan_desktop.jobs.returns.letters import problems_to_fix
 from fangfan_desktop.ui.board.mail_run import MailRun
 from fangfan_desktop.ui.widgets.fitting import dialog_area
 from fangfan_desktop.ui.widgets.lists import flat_list
@@ -229,7 +229,7 @@ def _is_written(mail: UnitMail, today: str) -> bool:
 def _about(mail: UnitMail) -> str:
     if not mail.is_return:
         return "催报"
-    return f"退回：{len(to_mend(mail.line))} 处要改"
+    return f"退回：{len(problems_to_fix(mail.line))} 处要改"
 
 
 def _to(mail: UnitMail) -> str:

@@ -36,7 +36,7 @@ class PreviewDialog(QDialog):
     def __init__(self, form: Form, planned: RollIn, board: Board, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(f"预览汇总表 · {form.label} · {board.wanted.period.label}")
+        self.setWindowTitle(f"预览汇总表 · {form.label} · {board.scope.period.label}")
         self.resize(dialog_area("line_dialog", parent))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(margins("dialog_margins"))
@@ -44,11 +44,11 @@ class PreviewDialog(QDialog):
         head = Label(_head(planned, board))
         head.setWordWrap(True)
         layout.addWidget(head)
-        self.rest = Label("\n".join(finding.message for finding in planned.rest_fades))
+        self.rest = Label("\n".join(finding.message for finding in planned.rest_findings))
         self.rest.setObjectName("lead")
         self.rest.setWordWrap(True)
         set_mark(self.rest, "warning")
-        self.rest.setVisible(bool(planned.rest_fades))
+        self.rest.setVisible(bool(planned.rest_findings))
         layout.addWidget(self.rest)
         self.tree = flat_list("全市的数", ())
         self.tree.setHeaderHidden(False)
@@ -72,7 +72,7 @@ class PreviewDialog(QDialog):
         do.setProperty("primary", True)
         do.setEnabled(planned.has_something)
         buttons.addButton(do, QDialogButtonBox.ButtonRole.AcceptRole)
-        if planned.rest_fades:
+        if planned.rest_findings:
             first = buttons.addButton("先填市本级", QDialogButtonBox.ButtonRole.ActionRole)
             first.clicked.connect(self._fill_rest)
         buttons.addButton("关闭", QDialogButtonBox.ButtonRole.RejectRole)
@@ -137,7 +137,7 @@ def _few_lines(name: str, captions: Sequence[str], lines: Iterable[list[str]]) -
 def _head(planned: RollIn, board: Board) -> str:
     """Return whose figures come in, and whose do not."""
     missing = [line.place.label for line in board.lines if not line.newest]
-    form, words = board.wanted.form, f"汇入 {planned.parts} 个单位。"
+    form, words = board.scope.form, f"汇入 {planned.parts} 个单位。"
     rows = (row for row in planned.after.rows if not row.is_blank(form))
     filled = {row[form.place_column.id].raw.strip() for row in rows}
     if by_hand := [name for name in missing if name in filled]:

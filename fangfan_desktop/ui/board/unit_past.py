@@ -13,7 +13,7 @@ from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.returns.board import Board, BoardLine
 from fangfan_desktop.jobs.returns.board_reader import BoardReader
 from fangfan_desktop.jobs.returns.city_deadlines import county_due
-from fangfan_desktop.jobs.returns.unit_history import Past, PeriodLine
+from fangfan_desktop.jobs.returns.unit_history import PeriodLine, UnitHistory
 from fangfan_desktop.jobs.scope import RollUpScope
 from fangfan_desktop.ui.board.history_dialog import HistoryDialog
 from fangfan_desktop.ui.board.inbox import Inbox
@@ -61,12 +61,12 @@ class UnitPast(QObject):
         dialog.open()
         return dialog
 
-    def _past(self, line: BoardLine, period: Period) -> Past:
+    def _past(self, line: BoardLine, period: Period) -> UnitHistory:
         workspace, form, place = self._workspace, line.form, line.place
         files = workspace.received.of_place(form.id, place)
         letters = workspace.letters.of_place(form.id, place)
         sent = workspace.submissions.of_place(self._page.inbox.wanted.city)
-        return Past(
+        return UnitHistory(
             county_due(workspace.deadlines, form, period),
             [each for each in files if each.aside and each.identity.period == period],
             [each for each in letters if each.period == period],
@@ -110,7 +110,7 @@ class UnitPast(QObject):
         other.open()
 
     def _show(self, dialog: HistoryDialog, board: Board, line: BoardLine) -> None:
-        period, place = board.wanted.period, line.place
+        period, place = board.scope.period, line.place
         rest = board.rest if board.rest and board.rest.place == place else None
         found = board.line(place) or rest or BoardLine(line.form, place)
         if isValid(dialog) and dialog.period == period:

@@ -11,12 +11,12 @@ from fangfan_desktop.exchange.reading.kinds import PATTERNS
 from fangfan_desktop.exchange.reading.opened import kept_opened
 from fangfan_desktop.forms.places import Places
 from fangfan_desktop.jobs.begin import begin_report
-from fangfan_desktop.jobs.history.coming import Coming, Use, plan
-from fangfan_desktop.jobs.history.old_files import FileDoubt, NotRead, old_files_in, sort_out
-from fangfan_desktop.jobs.history.read_in import read_in, start
+from fangfan_desktop.jobs.history.coming import PlannedReport, Use, plan_reports
+from fangfan_desktop.jobs.history.old_files import FileDoubt, UnreadFile, old_files_in, sort_files
+from fangfan_desktop.jobs.history.read_in import read_in, start_edit
 from fangfan_desktop.jobs.reference import Reference
-from fangfan_desktop.jobs.returns.check import Told, check_opened
-from fangfan_desktop.jobs.returns.receive import Taken, take_in
+from fangfan_desktop.jobs.returns.check import KnownFacts, check_opened
+from fangfan_desktop.jobs.returns.receive import IncomingFile, take_in
 from fangfan_desktop.jobs.zones import places_with
 from fangfan_desktop.ui.history.dialog import Key, ReadInDialog
 from fangfan_desktop.ui.history.words import done_words
@@ -41,8 +41,8 @@ class ReadInController(QObject):
     def __init__(self, window: Shell, reference: Reference, parent: QWidget) -> None:
         super().__init__(parent)
         self._window, self._reference, self._parent = window, reference, parent
-        self._taken: list[Taken] = []
-        self._left: list[NotRead] = []
+        self._taken: list[IncomingFile] = []
+        self._left: list[UnreadFile] = []
         self._asked: dict[Key, FileDoubt] = {}
         self._answers: dict[str, dict[str, str]] = {}
         self._lot = self._total = 0
@@ -79,7 +79,7 @@ class ReadInController(QObject):
             self._window.status.tell("先办完打开的这一步，再拖文件进来")
             return
         self._taken, self._asked, self._total = [], {}, 0
-        self._left = [NotRead(path.name, _BACKUP) for path in backups]
+        self._left = [UnreadFile(path.name, _BACKUP) for path in backups]
         given = self._window.workspace.received.answers()
         self._answers = {kind: dict(said) for kind, said in given.items()}
         self._lot += 1
@@ -116,12 +116,12 @@ class ReadInController(QObject):
             work, lambda _: self._done(lot), lambda error: self._broken(lot, error)
         )
 
-    def _begin(self, lot: int, total: int, left: list[NotRead]) -> None:
+    def _begin(self, lot: int, total: int, left: list[UnreadFile]) -> None:
         if lot == self._lot:
             self._total = total
             self._left += left
 
-    def _take(self, lot: int, taken: Taken) -> None:
+    def _take(self, lot: int, taken: IncomingFile) -> None:
         if lot == self._lot and self.dialog:
             self._taken.append(taken)
             self.dialog.show_progress(len(self._taken), self._total)
@@ -147,10 +147,10 @@ class ReadInController(QObject):
     def _places(self) -> Places:
         return places_with(self._reference.places, self._profile, self._answers)
 
-    def _told(self) -> Told:
-        return Told(
+    def _told(self) -> KnownFacts:
+        return KnownFacts(
             self._window.today(),
-            answers=self._answers,  # pyright: ignore[reportArgumentType]
+            answers=self._answers,
             city=self._profile.city,
             places=self._places,
             city_is_sure=not self._profile.place.is_city,
@@ -163,7 +163,7 @@ class ReadInController(QObject):
         if self.dialog is None:
             return
         home, today = self._profile.place, self._window.today()
-        sorted_out = sort_out(home, self._places, self._taken, self._answers, today)
+        sorted_out = sort_files(home, self._places, self._taken, self._answers, today)
         new = {
             (each.question.kind, each.question.key): each
             for each in sorted_out.asked
@@ -179,7 +179,9 @@ class ReadInController(QObject):
             self._show()
             return
         workspace, places = self._window.workspace, self._places
-        coming, left = plan(self._reference, workspace, home, places, sorted_out.known, today)
+        coming, left = plan_reports(
+            self._reference, workspace, home, places, sorted_out.known, today
+        )
         said = {
             key: self._answers[key[0]][key[1]]
             for key in self._asked
@@ -213,7 +215,7 @@ class ReadInController(QObject):
         self.dialog = None
         chosen = list(zip(dialog.coming, dialog.uses, strict=True))
         self._window.keeper.make("导入前")
-        done: list[tuple[Coming, Use]] = []
+        done: list[tuple[PlannedReport, Use]] = []
         try:
             self._remember(dialog)
             for coming, use in chosen:
@@ -233,7 +235,7 @@ class ReadInController(QObject):
             each for each in given if known.get(each.kind, {}).get(each.key) != each.value
         )
 
-    def _store(self, coming: Coming, use: Use) -> None:
+    def _store(self, coming: PlannedReport, use: Use) -> None:
         workspace, places = self._window.workspace, self._places
         if use != "start":
             read_in(self._reference, workspace, places, coming, use, self._window.today())
@@ -243,11 +245,11 @@ class ReadInController(QObject):
         base = workspace.load(form, place, period) or begin_report(
             form, place, period, places.reporting(place), known
         )
-        edit = start(base, coming, places)
+        edit = start_edit(base, coming, places)
         if not edit.is_empty:
             workspace.apply(form, base, edit)
 
-    def _go_on(self, done: Sequence[tuple[Coming, Use]], waiting: int) -> None:
+    def _go_on(self, done: Sequence[tuple[PlannedReport, Use]], waiting: int) -> None:
         """Show what there is now."""
         window, used = self._window, self._used(done)
         kind = window.controller.kind if window.controller else "home"
@@ -268,12 +270,12 @@ class ReadInController(QObject):
         window.status.tell(f"{words}；{waiting} 个文件没有选，没有读" if waiting else words)
 
     @staticmethod
-    def _used(done: Sequence[tuple[Coming, Use]]) -> dict[Use, list[Coming]]:
+    def _used(done: Sequence[tuple[PlannedReport, Use]]) -> dict[Use, list[PlannedReport]]:
         uses: tuple[Use, ...] = ("past", "start", "board")
         return {use: [each for each, chosen in done if chosen == use] for use in uses}
 
 
-def _looked_at_again(reference: Reference, taken: Taken, told: Told) -> Taken:
+def _looked_at_again(reference: Reference, taken: IncomingFile, told: KnownFacts) -> IncomingFile:
     """Return a file as it is with what is known by now."""
     if taken.arrival is None or taken.arrival.scan:
         return taken

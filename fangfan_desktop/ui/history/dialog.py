@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from fangfan_desktop.jobs.history.coming import Coming, Use
-from fangfan_desktop.jobs.history.old_files import FileDoubt, NotRead
+from fangfan_desktop.jobs.history.coming import PlannedReport, Use
+from fangfan_desktop.jobs.history.old_files import FileDoubt, UnreadFile
 from fangfan_desktop.ui.history.words import note_words, title_words, use_words
 from fangfan_desktop.ui.widgets.answer_box import AnswerBox, next_open
 from fangfan_desktop.ui.widgets.choice_box import ChoiceBox
@@ -75,8 +75,8 @@ class ReadInDialog(QDialog):
         self.rejected.connect(self.stopped)
         self.questions: dict[Key, AnswerBox] = {}
         self.choices: list[ChoiceBox] = []
-        self.coming: list[Coming] = []
-        self.not_read: list[NotRead] = []
+        self.coming: list[PlannedReport] = []
+        self.not_read: list[UnreadFile] = []
         self.waiting = 0
 
     # ── while files are read ──
@@ -93,8 +93,8 @@ class ReadInDialog(QDialog):
         self,
         asked: Sequence[FileDoubt],
         said: Mapping[Key, str],
-        coming: Sequence[Coming],
-        not_read: Sequence[NotRead],
+        coming: Sequence[PlannedReport],
+        not_read: Sequence[UnreadFile],
     ) -> None:
         """Show everything anew; what was chosen stays, and so does the keyboard."""
         focused = self._focused()
@@ -130,7 +130,7 @@ class ReadInDialog(QDialog):
         self._focus(focused)
 
     @staticmethod
-    def _key(coming: Coming) -> tuple[str, str, str, bool]:
+    def _key(coming: PlannedReport) -> tuple[str, str, str, bool]:
         return coming.form.id, str(coming.place), str(coming.period), coming.units
 
     def _heading(self, grid: QGridLayout, words: str) -> None:
@@ -155,7 +155,7 @@ class ReadInDialog(QDialog):
         grid.addWidget(box, row, 1)
         self.questions[key] = box
 
-    def _offer(self, grid: QGridLayout, coming: Coming, chosen: Use | None) -> None:
+    def _offer(self, grid: QGridLayout, coming: PlannedReport, chosen: Use | None) -> None:
         words = Label(f"{title_words(coming)}　{coming.file_words}")
         words.setWordWrap(True)
         words.setToolTip(plain("\n".join(each.name for each in coming.files)))

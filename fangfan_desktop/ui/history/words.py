@@ -1,6 +1,6 @@
 """What may become of old files, in words."""
 
-from fangfan_desktop.jobs.history.coming import Coming, ComingState, Use
+from fangfan_desktop.jobs.history.coming import PlannedReport, PlannedState, Use
 
 _USES: dict[Use, str] = {
     "past": "作为以前的报表读入（算已另行报送）",
@@ -13,7 +13,7 @@ _INSTEAD: dict[Use, str] = {
     "past": "换成文件里的数，算已另行报送",
     "start": "换成文件里的数，接着填",
 }
-_STATES: dict[ComingState, str] = {
+_STATES: dict[PlannedState, str] = {
     "new": "",
     "same": "这里已经有了，数字一样，不用再读",
     "differs": "这里已经填了数，有 {} 处不同；不选就不动",
@@ -22,7 +22,7 @@ _STATES: dict[ComingState, str] = {
 _MOST = 3
 
 
-def use_words(coming: Coming, use: Use) -> str:
+def use_words(coming: PlannedReport, use: Use) -> str:
     """Return what a choice means for a report."""
     if coming.units and use == "past":
         return "汇成全市的报表（算已另行报送）"
@@ -31,12 +31,12 @@ def use_words(coming: Coming, use: Use) -> str:
     return _USES[use]
 
 
-def title_words(coming: Coming) -> str:
+def title_words(coming: PlannedReport) -> str:
     """Return which report it is: `附件1 · 2025年第3季度 · 商河县`."""
     return f"{coming.form.label} · {coming.period.label} · {coming.place.label}"
 
 
-def note_words(coming: Coming) -> str:
+def note_words(coming: PlannedReport) -> str:
     """Return what is to be known before one chooses."""
     state = _STATES[coming.state].format(len(coming.differences))
     if coming.units and coming.state in {"differs", "sent"}:
@@ -46,7 +46,9 @@ def note_words(coming: Coming) -> str:
     return "；".join(filter(None, (state, *notes)))
 
 
-def done_words(past: list[Coming], started: list[Coming], boards: list[Coming]) -> str:
+def done_words(
+    past: list[PlannedReport], started: list[PlannedReport], boards: list[PlannedReport]
+) -> str:
     """Return what was read in."""
     parts: list[str] = []
     if past:
@@ -58,7 +60,7 @@ def done_words(past: list[Coming], started: list[Coming], boards: list[Coming]) 
     return "；".join(parts) or "没有读入，什么也没有改"
 
 
-def _short(coming: Coming) -> str:
+def _short(coming: PlannedReport) -> str:
     """Return `附件1（2026年第1季度）`; of the city's own figures it is said that they are."""
     own = f"，{coming.place.label}" if coming.place.is_rest else ""
     return f"{coming.form.label}（{coming.period.label}{own}）"

@@ -17,7 +17,7 @@ from fangfan_desktop.jobs.projects.project_library import (
     write_library,
 )
 from fangfan_desktop.jobs.reference import Reference
-from fangfan_desktop.jobs.returns.check import Checked, Told, check_files, tables_in
+from fangfan_desktop.jobs.returns.check import CheckResult, KnownFacts, check_files, tables_in
 from fangfan_desktop.ui.projects.page import ProjectsPage
 from fangfan_desktop.ui.shell.errors import sentence
 from fangfan_desktop.ui.shell.exporting import machine_paper
@@ -71,7 +71,7 @@ class ProjectsController:
 
     def take(self, paths: Sequence[Path]) -> None:
         """Read lists, off the UI thread, and add their projects."""
-        told, reference = Told(self._window.today()), self._reference
+        told, reference = KnownFacts(self._window.today()), self._reference
         self._window.keeper.make("导入前")
         self._window.status.tell("正在读…")
         self._window.background.run(
@@ -80,7 +80,7 @@ class ProjectsController:
             self._failed,
         )
 
-    def _add(self, checked: Sequence[Checked]) -> None:
+    def _add(self, checked: Sequence[CheckResult]) -> None:
         known, chosen = kept_projects(self._window.workspace, self.form)
         joined = join(self.form, checked, known)
         if not self._keep(joined.projects, chosen):
@@ -88,7 +88,7 @@ class ProjectsController:
         self._window.status.tell(f"项目库里有 {len(joined.projects)} 项")
         if not isValid(self.page):
             return  # the clerk has gone on; the projects are there when one comes back
-        said = joined.said or (f"没有能读的表格（{WORDS}）。",)
+        said = joined.notes or (f"没有能读的表格（{WORDS}）。",)
         self.page.fill(joined.projects, chosen, said)
 
     def _keep(self, projects: Sequence[Project], chosen: frozenset[int]) -> bool:

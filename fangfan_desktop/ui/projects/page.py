@@ -24,7 +24,7 @@ from fangfan_desktop.jobs.projects.project_library import (
     Project,
     ProjectFilter,
     choice_column,
-    filtered,
+    filter_projects,
     poor_column,
 )
 from fangfan_desktop.ui.widgets.drop_page import DropPage
@@ -170,7 +170,7 @@ class ProjectsPage(DropPage):
 
     def refresh(self) -> None:
         """Show what fits."""
-        fits = {id(each) for each in filtered(self._form, self._projects, self.wanted)}
+        fits = {id(each) for each in filter_projects(self._form, self._projects, self.wanted)}
         with QSignalBlocker(self.list):
             self.list.clear()
             items: list[QTreeWidgetItem] = []

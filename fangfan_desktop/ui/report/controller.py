@@ -11,7 +11,7 @@ from fangfan_desktop.edits import gestures
 from fangfan_desktop.edits.edit import Edit
 from fangfan_desktop.forms.places import REST
 from fangfan_desktop.forms.report import Report
-from fangfan_desktop.jobs.open_report import Turned
+from fangfan_desktop.jobs.open_report import UndoStep
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.ui.report.page import ON_GRID, EditorPage
 from fangfan_desktop.ui.report.panels.rest_bar import HEADING
@@ -136,7 +136,7 @@ class ReportController:
             f"{REST}的数汇总在全市一行里，不单独报送，也不单独打印；回进度页按 F9 汇入"
         )
 
-    def _turn(self, verb: str, turn: Callable[[], Turned | None]) -> None:
+    def _turn(self, verb: str, turn: Callable[[], UndoStep | None]) -> None:
         """Take a gesture back or make it again, and show where."""
         before = self.page.grid.current_cell
         if turned := turn():

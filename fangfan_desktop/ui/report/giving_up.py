@@ -1,6 +1,6 @@
 """What was changed since the last export is given up: the question before, and how to get it back."""
 
-from fangfan_desktop.jobs.submit.submit import giving_up
+from fangfan_desktop.jobs.submit.submit import edit_back_to_sent
 from fangfan_desktop.rollup.difference import differences
 from fangfan_desktop.ui.report.session import Session
 
@@ -9,7 +9,7 @@ def question(session: Session) -> str:
     """Return what is asked before a correction is given up; nothing where nothing was changed."""
     sent, form, report = session.sent, session.form, session.report
     assert sent is not None
-    back = giving_up(session.workspace, form, report)
+    back = edit_back_to_sent(session.workspace, form, report)
     if back.is_empty:
         return ""
     then = session.workspace.submissions.report(form, sent)

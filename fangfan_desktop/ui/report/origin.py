@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QWidget
 from fangfan_desktop.forms.places import Places
 from fangfan_desktop.forms.report import is_total, read_cell
 from fangfan_desktop.forms.spec import Column
-from fangfan_desktop.jobs.consolidate.roll_in import Traced, trace
+from fangfan_desktop.jobs.consolidate.roll_in import FigureSource, trace
 from fangfan_desktop.jobs.reference import Reference
-from fangfan_desktop.jobs.returns.check import Checked, Told
+from fangfan_desktop.jobs.returns.check import CheckResult, KnownFacts
 from fangfan_desktop.jobs.returns.receive import read_again
 from fangfan_desktop.ui.report.grid.view import GridView
 from fangfan_desktop.ui.widgets.plain import tell
@@ -32,9 +32,10 @@ def origin_words(grid: GridView, workspace: Workspace, reference: Reference, pla
     if not at.isValid():
         return "请先把光标放在一个数上。"
     row_id, column = grid.grid.row(at).id, grid.grid.column(at).id
-    told = Told(grid.session.context.today, answers=workspace.received.answers(), places=places)  # pyright: ignore[reportArgumentType]
+    answers = workspace.received.answers()
+    told = KnownFacts(grid.session.context.today, answers=answers, places=places)
 
-    def read(received: int) -> Checked:
+    def read(received: int) -> CheckResult:
         entry = workspace.received.entry(received)
         return read_again(reference, entry, workspace.received.opened(entry.sha256), told)
 
@@ -53,7 +54,7 @@ def origin_words(grid: GridView, workspace: Workspace, reference: Reference, pla
     return f"“{name}”现在是 {now or '空'}：\n" + "\n".join(lines)
 
 
-def _rest_words(column: Column, found: Sequence[Traced], now: str) -> list[str]:
+def _rest_words(column: Column, found: Sequence[FigureSource], now: str) -> list[str]:
     """Return what of the city's figure came from no file."""
     values = [read_cell(column, each.origin.raw).value for each in found]
     files = sum(value for value in values if isinstance(value, int))
@@ -65,7 +66,7 @@ def _rest_words(column: Column, found: Sequence[Traced], now: str) -> list[str]:
     return [f"以上合计 {files}，表里现在是 {now or '空'}，是在本程序里改过的。"]
 
 
-def _line(traced: Traced) -> str:
+def _line(traced: FigureSource) -> str:
     place, file, sheet, cell, raw = traced.origin
     where = f"工作表“{sheet}”{cell}" if sheet else cell
     return f"{place.label}：{raw or '空'}　（文件“{file}”，{where}）"

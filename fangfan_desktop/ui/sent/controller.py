@@ -15,13 +15,13 @@ from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.returns.receive import is_scan
 from fangfan_desktop.jobs.returns.stamped_scan import (
     KeptScan,
-    SeenScan,
-    doubt_of,
+    StampedScan,
     keep_scan,
     kept_with,
-    see_scans,
+    read_stamped_scans,
+    reason_to_ask,
 )
-from fangfan_desktop.jobs.submit.export import WantedExport
+from fangfan_desktop.jobs.submit.export import ExportRequest
 from fangfan_desktop.jobs.submit.sending import has_scan, mail_name, mail_of, write_mail
 from fangfan_desktop.scans.scan_file import PATTERNS, SEALED_OFD
 from fangfan_desktop.ui.sent.marking import ask_day, mark_sent
@@ -121,17 +121,17 @@ class SentController(QObject):
         window, places, place = self._window, self._reference.places, self._place
         window.status.tell("正在认扫描件…")
         window.background.run(
-            lambda: list(see_scans(paths, places, place)),
+            lambda: list(read_stamped_scans(paths, places, place)),
             lambda looked: self._ask_doubts(sent, looked),
             lambda error: window.refused(sentence(error)),
         )
 
-    def _ask_doubts(self, sent: Submission, looked: Sequence[SeenScan]) -> None:
+    def _ask_doubts(self, sent: Submission, looked: Sequence[StampedScan]) -> None:
         """Keep scans; those that may be none of this version's only where the clerk says so."""
         window = self._window
         window.status.tell("")
         coded = window.state.show_code
-        doubts = [doubt_of(window.workspace, scan, sent, coded=coded) for scan in looked]
+        doubts = [reason_to_ask(window.workspace, scan, sent, coded=coded) for scan in looked]
         if not any(doubts) or not isValid(self.page):
             self._keep(sent, looked)
             return
@@ -143,7 +143,7 @@ class SentController(QObject):
         dialog.finished.connect(lambda yes: self._keep(sent, looked if yes else sure))
         dialog.open()
 
-    def _keep(self, sent: Submission, looked: Sequence[SeenScan]) -> None:
+    def _keep(self, sent: Submission, looked: Sequence[StampedScan]) -> None:
         """Keep scans, say what they are, and offer the mail that they are for."""
         window, forms = self._window, self._reference.forms
         kept: list[KeptScan] = []
@@ -251,7 +251,7 @@ class SentController(QObject):
         """Write a copy in which no phone number and no name can be read."""
         form, window = self._reference.forms[sent.form], self._window
         report = self._submissions.report(form, sent)
-        wanted = WantedExport(folder, masked=True)
+        wanted = ExportRequest(folder, masked=True)
         window.background.run(
             lambda: self._exporter(form, report, (), self._reference.places, wanted),
             lambda done: window.status.tell(f"写好 {'、'.join(str(path) for path in done.paths)}"),

@@ -19,7 +19,7 @@ from shiboken6 import isValid
 
 from fangfan_desktop.exchange.reading.kinds import PATTERNS
 from fangfan_desktop.jobs.reference import Reference
-from fangfan_desktop.jobs.returns.check import Told
+from fangfan_desktop.jobs.returns.check import KnownFacts
 from fangfan_desktop.jobs.submit.verify import Verdict, verify
 from fangfan_desktop.rollup.difference import differences
 from fangfan_desktop.ui.shell.background import Background
@@ -112,7 +112,7 @@ class VerifyDialog(QDialog):
         # A file that is dropped on the line comes as its address.
         address = QUrl(named)
         path = Path(address.toLocalFile() if address.isLocalFile() else named)
-        reference, told = self._reference, Told(self._today())
+        reference, told = self._reference, KnownFacts(self._today())
         self._say("正在读…", "")
         self.check.setEnabled(False)
         self._background.run(
@@ -139,7 +139,7 @@ class VerifyDialog(QDialog):
 
     def _show_changes(self, verdict: Verdict) -> None:
         """Show cell by cell what the file says otherwise, where the paper was sent from here."""
-        sent = self._submissions.of_code(verdict.wanted)
+        sent = self._submissions.of_code(verdict.paper_code)
         form = verdict.received.form
         if sent is None or sent.form != form.id:
             return

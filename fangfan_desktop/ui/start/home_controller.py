@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Report
-from fangfan_desktop.jobs.begun import take_back, what_stands, why_kept
+from fangfan_desktop.jobs.begun import filled_in_words, take_back_import, why_not_deletable
 from fangfan_desktop.jobs.due import DueReport
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.ui.shell.shell import Shell
@@ -67,7 +67,7 @@ class HomeController(QObject):
     def _ask_take_back(self, due: DueReport) -> None:
         workspace, report = self._window.workspace, self._report(due)
         form = self._reference.forms.get(due.form.id)
-        if form is None or report is None or not what_stands(form, report):
+        if form is None or report is None or not filled_in_words(form, report):
             self._unmark(due)
             return
         if not workspace.history.is_untouched(report):
@@ -85,7 +85,7 @@ class HomeController(QObject):
             words,
             "撤回",
             lambda: self._do(
-                due, lambda: take_back(workspace, form, report), f"{due.named} 撤回了"
+                due, lambda: take_back_import(workspace, form, report), f"{due.named} 撤回了"
             ),
         )
 
@@ -96,7 +96,7 @@ class HomeController(QObject):
         if form is None or report is None:
             return
         workspace = self._window.workspace
-        if why := why_kept(workspace, form, report):
+        if why := why_not_deletable(workspace, form, report):
             tell(self._page, "删除空表", why)
             return
         words = f"{due.named} 里什么也没有填。删除后它回到“未开始”，撤销记录也一起删掉。"

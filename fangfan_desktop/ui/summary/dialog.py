@@ -142,7 +142,7 @@ class SummaryDialog(QDialog):
         """Show how each report stands; ✓ where it was sent, and is not being corrected."""
         self.list.clear()
         first: QTreeWidgetItem | None = None
-        for standing, taken in summary.uses:
+        for standing, taken in summary.used_reports:
             done = standing.is_final
             texts = [standing.name, f"{'✓' if done else '○'}　{standing.words}", taken]
             item = QTreeWidgetItem(texts)
@@ -230,5 +230,5 @@ def _state(summary: Summary) -> str:
         return f"{summary.open}。"
     if rest := "、".join(each.name for each in summary.not_final):
         return f"草稿用的数都报送过了。{rest}没有报送，不影响草稿里的数。"
-    labels = dict.fromkeys(use.standing.due.form.label for use in summary.uses)
+    labels = dict.fromkeys(use.state.due.form.label for use in summary.used_reports)
     return f"都有了：{'、'.join(labels)} 都报送过了。"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from fangfan_desktop.cli.json_output import as_json
-from fangfan_desktop.jobs.returns.check import Told, check_files
+from fangfan_desktop.jobs.returns.check import KnownFacts, check_files
 
 RETURNED = Path(__file__).parents[2] / "samples" / "returned"
 FILES = sorted(path for path in RETURNED.iterdir() if path.suffix != ".json")
@@ -17,7 +17,7 @@ TODAY = date(2026, 11, 20)
 @pytest.fixture(scope="module")
 def answers(reference):
     """Return what the program says of every file, all read by one process."""
-    checked = check_files(reference, FILES, Told(TODAY))
+    checked = check_files(reference, FILES, KnownFacts(TODAY))
     found = {}
     for each in json.loads(as_json(checked, ()))["files"]:
         found.setdefault(each["file"], []).append(each)

@@ -4,7 +4,7 @@ from fangfan_desktop.edits import gestures
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import rest_of
 from fangfan_desktop.forms.report import NoteKey
-from fangfan_desktop.jobs.consolidate.rest import rest_part, rest_wanting
+from fangfan_desktop.jobs.consolidate.rest import rest_part, rest_to_ask_for
 from tests.builders import CITY, GOOD, Q2, Q3, TODAY, city_report, rest_report
 from tests.jobs.boards import board_of
 from tests.returned import county_file
@@ -19,7 +19,7 @@ def wanting(reference, workspace, places, annex1):
 
     def go(*files, form=annex1, period=Q3):
         board = board_of(reference, workspace, places, form, period, *files)
-        return rest_wanting(reference, workspace, board, places, TODAY)
+        return rest_to_ask_for(reference, workspace, board, places, TODAY)
 
     return go
 

@@ -4,7 +4,7 @@ from fangfan_desktop.edits import gestures
 from fangfan_desktop.edits.edit import Edit, RowText
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import REST, Place
-from fangfan_desktop.jobs.consolidate.roll_in import plan, roll_in, trace
+from fangfan_desktop.jobs.consolidate.roll_in import plan_roll_in, roll_in, trace
 from fangfan_desktop.jobs.context import context_kept
 from tests.builders import CITY, COUNTY, GOOD, Q2, Q3, TODAY, county_report, replace, rest_report
 from tests.jobs.boards import WHOLE, board_of, without
@@ -17,7 +17,7 @@ def go(reference, workspace, places):
 
     def run(form, period, *paths):
         board = board_of(reference, workspace, places, form, period, *paths)
-        planned = plan(reference, workspace, board, places, {"unit_name": "某局"}, TODAY)
+        planned = plan_roll_in(reference, workspace, board, places, {"unit_name": "某局"}, TODAY)
         changed = roll_in(workspace, form, planned)
         return board, planned, changed
 
@@ -45,7 +45,7 @@ def test_it_is_one_step_taken_back_like_any_other(go, workspace, annex1, tmp_pat
 
 def test_rolling_in_twice_changes_nothing(go, reference, workspace, places, annex1, tmp_path):
     board, _, _ = go(annex1, Q3, county_file(tmp_path, annex1, "商河县"))
-    again = plan(reference, workspace, board, places, {}, TODAY)
+    again = plan_roll_in(reference, workspace, board, places, {}, TODAY)
     assert again.merge.edit.is_empty
     assert not roll_in(workspace, annex1, again)
 
@@ -67,11 +67,11 @@ def test_a_rest_that_fades_is_known_before_it_is_rolled_in(
 ):
     workspace.add(rest_report(annex1, period=Q2, trainees="30"))
     board, planned, _ = go(annex1, Q3, county_file(tmp_path, annex1, "商河县"))
-    (finding,) = planned.rest_fades
+    (finding,) = planned.rest_findings
     assert (finding.code, finding.column) == ("A1-14", "unit")
     workspace.add(rest_report(annex1, trainees="31"))
-    again = plan(reference, workspace, board, places, {}, TODAY)
-    assert again.rest_fades == ()
+    again = plan_roll_in(reference, workspace, board, places, {}, TODAY)
+    assert again.rest_findings == ()
 
 
 def test_why_there_is_none_is_said_on_its_own_page_and_goes_along(
@@ -86,7 +86,7 @@ def test_why_there_is_none_is_said_on_its_own_page_and_goes_along(
     why = gestures.settle(finding.key, finding.figures, "都交给各区县办了")
     workspace.apply(annex1, blank, why)
     _, planned, _ = go(annex1, Q3, county_file(tmp_path, annex1, "商河县"))
-    assert planned.rest_fades == ()
+    assert planned.rest_findings == ()
     report = workspace.load(annex1, WHOLE, Q3)
     assert report == planned.after
     notes = {key.code: (key.row, note.text) for key, note in report.notes.items()}
@@ -121,7 +121,7 @@ def again(reference, workspace, places):
     """Return what plans it once more, from a board as it is by now."""
 
     def run(board, places=places):
-        return plan(reference, workspace, board, places, {}, TODAY)
+        return plan_roll_in(reference, workspace, board, places, {}, TODAY)
 
     return run
 
@@ -182,7 +182,7 @@ def test_a_project_typed_after_an_undo_is_nobodys_else(
     typed = {"county": "平阴县", "name": "自己填的"}
     row = RowText(report.rows[0].id, typed)
     workspace.apply(annex2, undone.report, Edit("插入", insert=((0, row),)))
-    planned = plan(reference, workspace, board, places, {}, TODAY)
+    planned = plan_roll_in(reference, workspace, board, places, {}, TODAY)
     assert sorted(row["name"].raw for row in planned.after.rows) == sorted(["甲", "自己填的"])
 
 

@@ -7,7 +7,7 @@ from fangfan_desktop.exchange.reading.read_report import Received
 from fangfan_desktop.forms.places import REST, Place
 from fangfan_desktop.jobs.consolidate.choose import choose
 from fangfan_desktop.jobs.consolidate.roll_up import roll_up
-from fangfan_desktop.jobs.returns.check import Checked
+from fangfan_desktop.jobs.returns.check import CheckResult
 from fangfan_desktop.jobs.scope import RollUpScope
 from tests.builders import (
     CITY,
@@ -28,7 +28,7 @@ HIGH_TECH = Place(CITY, "高新区")
 
 
 def checked(form, report, name="商河.xlsx"):
-    return Checked(Path(name), received=Received(form, report, {}, (), (), "表"))
+    return CheckResult(Path(name), received=Received(form, report, {}, (), (), "表"))
 
 
 @pytest.fixture

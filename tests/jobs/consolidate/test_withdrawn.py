@@ -4,7 +4,7 @@ import pytest
 from fangfan_desktop.edits.edit import Edit, RowText
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import REST, Place
-from fangfan_desktop.jobs.consolidate.roll_in import plan, roll_in
+from fangfan_desktop.jobs.consolidate.roll_in import plan_roll_in, roll_in
 from fangfan_desktop.rollup.merge import ROLLED_IN
 from fangfan_desktop.workspace.answers import Given
 from tests.builders import CITY, COUNTY, GOOD, Q2, Q3, TODAY, replace
@@ -18,7 +18,7 @@ def again(reference, workspace, places):
     """Return what plans a roll-up from a board as it is by now."""
 
     def run(board):
-        return plan(reference, workspace, board, places, {}, TODAY)
+        return plan_roll_in(reference, workspace, board, places, {}, TODAY)
 
     return run
 

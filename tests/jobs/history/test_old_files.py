@@ -3,7 +3,7 @@ import pytest
 from fangfan_desktop.exchange.reading.question import NOT_OURS
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
-from fangfan_desktop.jobs.history.old_files import old_files_in, sort_out
+from fangfan_desktop.jobs.history.old_files import old_files_in, sort_files
 from tests.builders import CITY, COUNTY, Q2, TODAY
 from tests.jobs.boards import WHOLE
 from tests.jobs.old_years import sorted_of, taken_of
@@ -102,7 +102,7 @@ def test_a_zone_that_no_table_has_is_asked_how_it_counts(reference, file):
     assert asked.question.options[0].words == "高新区是功能区，单独报送"
     places = reference.places.with_zones([Place(CITY, "高新区")], [Place(CITY, "高新区")])
     taken = taken_of(reference, WHOLE, path, answers=answers)
-    (left,) = sort_out(WHOLE, places, taken, answers, TODAY).not_read
+    (left,) = sort_files(WHOLE, places, taken, answers, TODAY).not_read
     assert left.why == "高新区的数已含在别的单位里，不另读。"
 
 

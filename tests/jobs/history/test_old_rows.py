@@ -1,7 +1,7 @@
 from fangfan_desktop.forms.places import REST, Place
 from fangfan_desktop.forms.report import Note, NoteKey, make_row
 from fangfan_desktop.jobs.begin import begin_report
-from fangfan_desktop.jobs.history.old_rows import fill, has_rest
+from fangfan_desktop.jobs.history.old_rows import fill_report, has_rest
 from tests.builders import CITY, COUNTY, Q2, city_report, county_report, project_list, replace
 from tests.jobs.boards import WHOLE
 
@@ -16,7 +16,7 @@ def raws(report, column="brands"):
 
 def test_a_county_s_row_head_and_foot_are_filled_in(annex1, places):
     file = county_report(annex1, period=Q2, brands="7")
-    filled = fill(annex1, begun(annex1, places), file, places)
+    filled = fill_report(annex1, begun(annex1, places), file, places)
     assert raws(filled.report) == ["7"]
     assert filled.report.field("filler").raw == "李四"
     assert (filled.rows, filled.left) == (((1, 1),), ())
@@ -25,14 +25,14 @@ def test_a_county_s_row_head_and_foot_are_filled_in(annex1, places):
 def test_where_the_file_is_blank_what_stands_stays(annex1, places):
     here = county_report(annex1, brands="7", trainees="5")
     file = county_report(annex1, brands="", trainees="6")
-    report = fill(annex1, here, file, places).report
+    report = fill_report(annex1, here, file, places).report
     assert (raws(report), raws(report, "trainees")) == (["7"], ["6"])
 
 
 def test_the_one_row_is_the_county_s_however_it_is_spelt(annex1, places):
     file = county_report(annex1)
     row = make_row(annex1, 4, {"unit": "商河", "brands": "7"})
-    filled = fill(annex1, begun(annex1, places), replace(file, rows=(row,)), places)
+    filled = fill_report(annex1, begun(annex1, places), replace(file, rows=(row,)), places)
     assert (raws(filled.report, "unit"), raws(filled.report)) == (["商河县"], ["7"])
     assert filled.rows == ((1, 4),)
 
@@ -43,7 +43,7 @@ def test_a_row_that_stands_twice_is_not_guessed_and_others_are_said(annex1, plac
         make_row(annex1, at, {"unit": u, "brands": str(at)})
         for at, u in enumerate(["商河县", "商河县", "平阴县"], 1)
     ]
-    filled = fill(annex1, begun(annex1, places), replace(file, rows=tuple(rows)), places)
+    filled = fill_report(annex1, begun(annex1, places), replace(file, rows=tuple(rows)), places)
     assert filled.rows == ()
     assert filled.left == (
         "有 2 行都是商河县的，看不出该用哪一行，没有读",
@@ -53,11 +53,11 @@ def test_a_row_that_stands_twice_is_not_guessed_and_others_are_said(annex1, plac
 
 def test_a_county_finds_its_row_in_the_city_s_table_without_the_city_s_foot(annex1, places):
     file = city_report(annex1, places, rows={"商河县": {"brands": "7"}})
-    filled = fill(annex1, begun(annex1, places), file, places)
+    filled = fill_report(annex1, begun(annex1, places), file, places)
     assert raws(filled.report) == ["7"]
     assert filled.report.field("filler").raw == ""
     none = city_report(annex1, places, units=["平阴县"])
-    assert fill(annex1, begun(annex1, places), none, places).left == ("表里没有商河县的数",)
+    assert fill_report(annex1, begun(annex1, places), none, places).left == ("表里没有商河县的数",)
 
 
 def test_a_city_s_table_has_its_rows_its_rest_apart_and_what_nobody_knows(annex1, places):
@@ -67,10 +67,10 @@ def test_a_city_s_table_has_its_rows_its_rest_apart_and_what_nobody_knows(annex1
         for at, u in ((50, "高新区"), (51, "市本级"))
     ]
     file = replace(file, rows=(*file.rows, *more))
-    filled = fill(annex1, begun(annex1, places, WHOLE), file, places)
+    filled = fill_report(annex1, begun(annex1, places, WHOLE), file, places)
     assert raws(filled.report, "unit") == raws(file, "unit")[:-1]
     assert has_rest(annex1, file, places)
-    rest = fill(annex1, begun(annex1, places, Place(CITY, REST)), file, places)
+    rest = fill_report(annex1, begun(annex1, places, Place(CITY, REST)), file, places)
     assert (raws(rest.report, "unit"), raws(rest.report)) == ([REST], ["9"])
     assert not has_rest(annex1, city_report(annex1, places), places)
 
@@ -82,18 +82,18 @@ def test_a_note_goes_with_its_row(annex1, places):
         rows=(make_row(annex1, 9, {"unit": "商河县", "brands": "7"}),),
         notes={NoteKey("A1-07", 9, "brands"): note, NoteKey("A1-12", None, "date"): note},
     )
-    report = fill(annex1, begun(annex1, places), file, places).report
+    report = fill_report(annex1, begun(annex1, places), file, places).report
     assert set(report.notes) == {NoteKey("A1-07", 1, "brands"), NoteKey("A1-12", None, "date")}
 
 
 def test_a_list_takes_the_place_of_the_one_that_stands(annex2, places):
     here = project_list(annex2, {"name": "旧"}, {"name": "更旧"})
     file = project_list(annex2, {"name": "甲", "county": ""})
-    filled = fill(annex2, here, file, places)
+    filled = fill_report(annex2, here, file, places)
     assert raws(filled.report, "name") == ["甲"]
     assert raws(filled.report, "county") == ["商河县"]
     whole = project_list(annex2, {"name": "甲"}, {"name": "乙", "county": "平阴县"}, place=WHOLE)
-    assert raws(fill(annex2, here, whole, places).report, "name") == ["甲"]
+    assert raws(fill_report(annex2, here, whole, places).report, "name") == ["甲"]
     others = project_list(annex2, {"county": "平阴县"}, place=WHOLE)
-    filled = fill(annex2, here, others, places)
+    filled = fill_report(annex2, here, others, places)
     assert (filled.rows, filled.left) == ((), ("清单里没有商河县的项目",))

@@ -2,10 +2,10 @@ from fangfan_desktop.edits.gestures import type_cell
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import REST, Place
 from fangfan_desktop.jobs.begin import begin_report
-from fangfan_desktop.jobs.begun import kept_here, take_back
+from fangfan_desktop.jobs.begun import kept_here, take_back_import
 from fangfan_desktop.jobs.compare import history
 from fangfan_desktop.jobs.consolidate.roll_in import trace
-from fangfan_desktop.jobs.history.read_in import start
+from fangfan_desktop.jobs.history.read_in import start_edit
 from fangfan_desktop.rollup.comparison import compare
 from fangfan_desktop.rollup.merge import ROLLED_IN
 from tests.builders import CITY, COUNTY, GOOD, Q2, Q3, TODAY, county_report
@@ -71,7 +71,7 @@ def test_the_start_of_a_report_is_one_edit(
 ):
     (coming,), _ = coming_of(reference, workspace, COUNTY, file(day="2026年9月10日"))
     base = begin_report(annex1, COUNTY, Q3, (COUNTY,), county_profile.prefill)
-    after = workspace.apply(annex1, base, start(base, coming, places)).report
+    after = workspace.apply(annex1, base, start_edit(base, coming, places)).report
     assert brands(after) == [GOOD["brands"]]
     assert after.field("filler").raw == "李四"
     assert workspace.next_words(after)[0] == "填入“商河县.xlsx”"
@@ -124,7 +124,7 @@ def test_its_rest_that_was_read_in_is_part_of_the_sum(reference, workspace, anne
 
 
 def test_a_figure_knows_its_file(reference, workspace, annex1, file, units):
-    from fangfan_desktop.jobs.returns.check import Told
+    from fangfan_desktop.jobs.returns.check import KnownFacts
     from fangfan_desktop.jobs.returns.receive import read_again
 
     bring(reference, workspace, WHOLE, *map(file, units))
@@ -132,7 +132,9 @@ def test_a_figure_knows_its_file(reference, workspace, annex1, file, units):
 
     def read(number):
         entry = workspace.received.entry(number)
-        return read_again(reference, entry, workspace.received.opened(entry.sha256), Told(TODAY))
+        return read_again(
+            reference, entry, workspace.received.opened(entry.sha256), KnownFacts(TODAY)
+        )
 
     (found,) = trace(workspace, report, report.rows[1].id, "brands", read)
     assert (found.origin.file, found.origin.cell) == (f"{units[0]}.xlsx", "C6")
@@ -156,6 +158,6 @@ def test_it_is_taken_back_with_the_rest_that_came_with_it(
         rest = workspace.load(annex1, Place(CITY, REST), Q1)
         if changed:
             workspace.apply(annex1, rest, type_cell(1, "brands", "4"))
-        take_back(workspace, annex1, workspace.load(annex1, WHOLE, Q1))
+        take_back_import(workspace, annex1, workspace.load(annex1, WHOLE, Q1))
         assert workspace.load(annex1, WHOLE, Q1) is None
         assert bool(workspace.load(annex1, Place(CITY, REST), Q1)) is changed

@@ -9,13 +9,13 @@ from fangfan_desktop.jobs.projects.project_library import (
     UNKNOWN,
     Project,
     ProjectFilter,
-    filtered,
+    filter_projects,
     join,
     keep_projects,
     kept_projects,
     write_library,
 )
-from fangfan_desktop.jobs.returns.check import Checked, Told, check_files
+from fangfan_desktop.jobs.returns.check import CheckResult, KnownFacts, check_files
 from tests.builders import TODAY, project_list
 from tests.returned import county_file, list_file
 
@@ -54,13 +54,13 @@ def names(found):
     ],
 )
 def test_projects_are_found_by_kind_number_and_place(annex2, projects, wanted, found):
-    assert names(filtered(annex2, projects, wanted)) == found
+    assert names(filter_projects(annex2, projects, wanted)) == found
 
 
 @given(least=st.integers(0, 50), kinds=st.frozensets(st.integers(0, 3)))
 def test_every_further_condition_leaves_fewer(annex2, projects, least, kinds):
-    some = filtered(annex2, projects, ProjectFilter(kinds))
-    fewer = filtered(annex2, projects, ProjectFilter(kinds, least))
+    some = filter_projects(annex2, projects, ProjectFilter(kinds))
+    fewer = filter_projects(annex2, projects, ProjectFilter(kinds, least))
     assert set(map(id, fewer)) <= set(map(id, some))
 
 
@@ -70,10 +70,10 @@ def test_lists_of_several_cities_become_one_each_project_once(reference, annex1,
         list_file(tmp_path, annex2, "商河县", {"name": " 甲 "}, {"name": "丙"}, name="二"),
         county_file(tmp_path, annex1, "商河县", "三"),
     ]
-    joined = join(annex2, check_files(reference, files, Told(TODAY), []))
+    joined = join(annex2, check_files(reference, files, KnownFacts(TODAY), []))
     assert sorted(names(joined.projects)) == sorted("甲乙丙")
     assert {each.city for each in joined.projects} == {"济南市"}
-    assert joined.said == (
+    assert joined.notes == (
         "一.xlsx：济南市 2 项",
         "二.xlsx：济南市 1 项，1 项已经有了，没有重复加",
         "三.xlsx：不是附件2，没有加进来",
@@ -81,12 +81,12 @@ def test_lists_of_several_cities_become_one_each_project_once(reference, annex1,
     changed = list_file(
         tmp_path, annex2, "商河县", {"name": "甲", "employed": 50}, {"name": "乙"}, name="四"
     )
-    newer = join(annex2, check_files(reference, [changed], Told(TODAY), []), joined.projects)
-    (said,) = newer.said
+    newer = join(annex2, check_files(reference, [changed], KnownFacts(TODAY), []), joined.projects)
+    (said,) = newer.notes
     assert said.startswith("四.xlsx：济南市 0 项，1 项已经有了，没有重复加，")
     assert said.endswith("，1 项已经有了但内容不同，换成了这份文件里的")
     assert [each.row["employed"].raw for each in newer.projects] == ["50", "46", "46"]
-    again = join(annex2, check_files(reference, files[:1], Told(TODAY), []), joined.projects)
+    again = join(annex2, check_files(reference, files[:1], KnownFacts(TODAY), []), joined.projects)
     assert again.projects == joined.projects
 
 
@@ -94,18 +94,18 @@ def test_a_library_is_kept_as_it_was_joined(workspace, reference, annex2, tmp_pa
     files = [
         list_file(tmp_path, annex2, "商河县", {"name": "甲", "employed": "约30"}, {"name": "乙"})
     ]
-    joined = join(annex2, check_files(reference, files, Told(TODAY), []))
+    joined = join(annex2, check_files(reference, files, KnownFacts(TODAY), []))
     keep_projects(workspace, joined.projects, {1})
     projects, chosen = kept_projects(workspace, annex2)
     assert chosen == {1}
     assert [each.period for each in projects] == ["2026", "2026"]
-    again = join(annex2, check_files(reference, files, Told(TODAY), []), projects)
-    assert again.said[0].endswith("0 项，2 项已经有了，没有重复加")
+    again = join(annex2, check_files(reference, files, KnownFacts(TODAY), []), projects)
+    assert again.notes[0].endswith("0 项，2 项已经有了，没有重复加")
 
 
 def test_what_cannot_be_read_is_said(annex2):
-    joined = join(annex2, [Checked(Path("坏.xlsx"), "读不出来。")])
-    assert (joined.projects, joined.said) == ((), ("坏.xlsx：读不出来。",))
+    joined = join(annex2, [CheckResult(Path("坏.xlsx"), "读不出来。")])
+    assert (joined.projects, joined.notes) == ((), ("坏.xlsx：读不出来。",))
 
 
 def test_the_chosen_are_a_list_of_the_same_form_with_the_city_in_front(

@@ -125,12 +125,12 @@ def test_what_was_told_a_place_last_is_its_state_until_another_file_comes(board,
     ]
     versions = [version for line in made.lines for version in line.versions]
     due = CountyDue(date(2026, 9, 10), date(2026, 9, 15))
-    told = make_board(made.wanted, places, versions, (), {}, set_due=due, letters=letters)
+    told = make_board(made.scope, places, versions, (), {}, set_due=due, letters=letters)
     words = {place: told.line(place).state_words for place in (county, other, missing)}
     assert words == {county: "已退回", other: "通过", missing: "已催报"}
     assert [told.line(place).state for place in words] == ["errors", "ok", "missing"]
     assert told.line(Place(CITY, "历城区")).state_words == "未报"
     assert told.due == due
     assert made.due.day == date(2026, 9, 15)
-    earlier = make_board(made.wanted, places, versions, (), {}, letters=letters[:1])
+    earlier = make_board(made.scope, places, versions, (), {}, letters=letters[:1])
     assert earlier.line(county).state_words == "有错误"

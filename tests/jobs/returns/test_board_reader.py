@@ -8,7 +8,7 @@ from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.jobs.returns.board_reader import BoardReader
-from fangfan_desktop.jobs.returns.check import Checked
+from fangfan_desktop.jobs.returns.check import CheckResult
 from fangfan_desktop.jobs.scope import RollUpScope
 from fangfan_desktop.workspace.answers import Given
 from fangfan_desktop.workspace.received import Arrival, Identity
@@ -44,7 +44,7 @@ def read_as(reference):
 
     def go(*entries):
         return {
-            entry.id: Checked(Path(entry.name), received=_holding(reference, entry.identity))
+            entry.id: CheckResult(Path(entry.name), received=_holding(reference, entry.identity))
             for entry in entries
         }
 

@@ -1,7 +1,7 @@
 import pytest
 
 from fangfan_desktop.jobs.returns.cell_words import cell_words, with_figure
-from fangfan_desktop.jobs.returns.check import Told, check_files
+from fangfan_desktop.jobs.returns.check import KnownFacts, check_files
 from tests.builders import TODAY
 from tests.returned import county_file, list_file
 
@@ -9,7 +9,7 @@ from tests.returned import county_file, list_file
 @pytest.fixture
 def checked(reference, tmp_path):
     def read(path):
-        (found,) = check_files(reference, [path], Told(TODAY))
+        (found,) = check_files(reference, [path], KnownFacts(TODAY))
         return found
 
     return read

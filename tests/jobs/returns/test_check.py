@@ -8,11 +8,17 @@ from openpyxl import load_workbook
 from fangfan_desktop.exchange.reading.read_report import SAMPLED
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
-from fangfan_desktop.jobs.returns.check import ALTERED, UNCHANGED, Told, check_files, tables_in
-from fangfan_desktop.jobs.submit.export import ExportRefused, WantedExport, export
+from fangfan_desktop.jobs.returns.check import (
+    ALTERED,
+    UNCHANGED,
+    KnownFacts,
+    check_files,
+    tables_in,
+)
+from fangfan_desktop.jobs.submit.export import ExportRefused, ExportRequest, export
 from tests.builders import COUNTY, GOOD, Q2, city_report, county_report, project_list
 
-TOLD = Told(date(2026, 12, 31))
+TOLD = KnownFacts(date(2026, 12, 31))
 
 
 @pytest.fixture
@@ -20,7 +26,7 @@ def file(paper, places, tmp_path):
     """Return what writes a report as a draft workbook of a name."""
 
     def write(form, report, name):
-        wanted = WantedExport(tmp_path, ("xlsx",), draft=True, name=name)
+        wanted = ExportRequest(tmp_path, ("xlsx",), draft=True, name=name)
         return export(form, report, (), places, wanted, paper).paths[0]
 
     return write
@@ -63,7 +69,7 @@ def test_one_unreadable_file_stops_no_other(reference, annex1, file, tmp_path):
 
 def test_what_the_person_says_overrules_the_file_and_is_noted(reference, annex1, file):
     path = file(annex1, county_report(annex1), "now")
-    told = Told(date(2026, 12, 31), Place("济南市", "平阴县"), Period(2026, 4))
+    told = KnownFacts(date(2026, 12, 31), Place("济南市", "平阴县"), Period(2026, 4))
     (checked,) = check_files(reference, [path], told)
     assert {f.code for f in checked.findings} == {"A1-10", "A1-13"}
     assert len(checked.notes) == 2
@@ -107,7 +113,7 @@ def sent(paper, places, tmp_path):
     """Return what writes a report as the official workbook."""
 
     def write(form, report):
-        wanted = WantedExport(tmp_path, ("xlsx",), name="sent", replace=True)
+        wanted = ExportRequest(tmp_path, ("xlsx",), name="sent", replace=True)
         return export(form, report, (), places, wanted, paper).paths[0]
 
     return write
@@ -123,7 +129,7 @@ def test_a_file_altered_after_it_was_exported_for_good_is_noted(reference, annex
 
 
 def test_a_file_exported_in_the_sample_is_noted(reference, paper, places, annex1, tmp_path):
-    wanted = WantedExport(tmp_path, ("xlsx",), sample=True)
+    wanted = ExportRequest(tmp_path, ("xlsx",), sample=True)
     (path,) = export(annex1, county_report(annex1), (), places, wanted, paper).paths
     (checked,) = check_files(reference, [path], TOLD)
     assert SAMPLED in checked.notes

@@ -4,7 +4,7 @@ from fangfan_desktop.exchange.reading.question import NOT_OURS
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.returns.board import make_board
-from fangfan_desktop.jobs.returns.doubts import Asking, open_doubts
+from fangfan_desktop.jobs.returns.doubts import DoubtFinder, open_doubts
 from fangfan_desktop.jobs.scope import RollUpScope
 from fangfan_desktop.workspace.answers import Given
 from fangfan_desktop.workspace.received import Arrival, Identity
@@ -25,7 +25,7 @@ def doubts(reference, workspace, places, annex1, tmp_path):
             for at, (unit, more) in enumerate(files)
         ]
         board = board_of(reference, workspace, places, annex1, Q3, *paths)
-        return open_doubts(board, Asking(board.wanted, places, TODAY))
+        return open_doubts(board, DoubtFinder(board.scope, places, TODAY))
 
     return ask
 
@@ -91,7 +91,7 @@ def test_a_zone_may_report_by_itself_be_within_a_county_or_be_none_of_ours(
     path = county_file(tmp_path, annex1, "高新区", head="高新区人力资源和社会保障局")
     said = {"place": {"高新区": "济南市/高新区"}}
     board = board_of(reference, workspace, places, annex1, Q3, path, answers=said)
-    (doubt,) = open_doubts(board, Asking(board.wanted, places, TODAY))
+    (doubt,) = open_doubts(board, DoubtFinder(board.scope, places, TODAY))
     assert doubt.question.kind == "zone"
     assert values(doubt)[0] == "alone"
     assert values(doubt)[-1] == NOT_OURS
@@ -109,7 +109,7 @@ def test_scans_are_asked_one_by_one_also_of_one_name(workspace, places, annex1):
         ((number,),) = workspace.received.add([(page, [Identity("annex1", None, Q3)])])
         entries.append(workspace.received.entry(number))
     board = make_board(wanted, places, (), entries, {})
-    found = open_doubts(board, Asking(wanted, places, TODAY))
+    found = open_doubts(board, DoubtFinder(wanted, places, TODAY))
     assert [doubt.keys for doubt in found] == [("a" * 64,), ("b" * 64,)]
     assert all(doubt.question.assumed == "" for doubt in found)
     assert values(found[0])[0] == "济南市/历下区"
@@ -122,11 +122,11 @@ def test_what_is_settled_is_an_answer_only_where_it_is_changed(
     path = county_file(tmp_path, annex1, "商河县", day="2026年12月20日")
     fourth = Period(2026, 4)
     board = board_of(reference, workspace, places, annex1, fourth, path)
-    asking = Asking(board.wanted, places, TODAY)
+    asking = DoubtFinder(board.scope, places, TODAY)
     version = board.line(Place(CITY, "商河县")).newest
-    doubt = asking.of_period(version)
+    doubt = asking.period_doubt(version)
     assert (doubt.question.assumed, doubt.given("2026Q4")) == ("2026Q4", [])
     assert "2026Q3" in values(doubt)
     assert doubt.given("2026Q3") == [Given("period", version.entry.sha256, "2026Q3")]
-    zone = asking.of_zone(Place(CITY, "高新区"))
+    zone = asking.zone_doubt(Place(CITY, "高新区"))
     assert (zone.question.assumed, zone.given("alone")) == ("alone", [])

@@ -2,7 +2,12 @@ from datetime import date
 
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.returns.city_deadlines import CountyDue
-from fangfan_desktop.jobs.returns.letters import reminder_to, reminder_words, return_words, to_mend
+from fangfan_desktop.jobs.returns.letters import (
+    problems_to_fix,
+    reminder_to,
+    reminder_words,
+    return_words,
+)
 from fangfan_desktop.workspace.letters import Letter
 from tests.builders import CITY, Q3, TODAY, replace
 from tests.jobs.boards import board_of
@@ -86,5 +91,5 @@ def test_where_only_the_city_has_to_answer_there_is_nothing_to_mend(
     made = board(reference, workspace, places, annex1, tmp_path, **renamed)
     line = made.line(Place(CITY, "平阴县"))
     assert line.state == "waiting"
-    assert to_mend(line) == []
-    assert to_mend(made.line(Place(CITY, "商河县"))) == []
+    assert problems_to_fix(line) == []
+    assert problems_to_fix(made.line(Place(CITY, "商河县"))) == []

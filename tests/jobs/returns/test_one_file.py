@@ -8,12 +8,12 @@ from openpyxl import load_workbook
 
 from fangfan_desktop.exchange.reading.refused import Unreadable
 from fangfan_desktop.jobs.returns import check
-from fangfan_desktop.jobs.returns.check import Told, check_files
+from fangfan_desktop.jobs.returns.check import KnownFacts, check_files
 from fangfan_desktop.jobs.returns.one_file import STUMBLED, one_file
 from fangfan_desktop.jobs.returns.receive import take_in
 from tests.returned import county_file
 
-TOLD = Told(date(2026, 11, 20))
+TOLD = KnownFacts(date(2026, 11, 20))
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def stumbling(monkeypatch):
     return go
 
 
-@pytest.mark.parametrize("step", ["read_reports", "_as_told", "context_among", "_is_unchanged"])
+@pytest.mark.parametrize("step", ["read_reports", "_with_facts", "context_among", "_is_unchanged"])
 def test_a_file_that_makes_the_program_stumble_ends_no_other(
     reference, three, stumbling, caplog, step
 ):

@@ -1,7 +1,7 @@
 from openpyxl import load_workbook
 
 from fangfan_desktop.forms.places import Place
-from fangfan_desktop.jobs.returns.send_back import marks_of, send_back
+from fangfan_desktop.jobs.returns.send_back import cell_marks, send_back
 from tests.builders import CITY, Q3
 from tests.jobs.boards import board_of
 from tests.returned import county_file
@@ -50,5 +50,5 @@ def test_what_is_no_xlsx_goes_back_written_anew_each_cell_where_it_stood(
 
 def test_each_error_and_open_warning_is_a_mark(reference, workspace, places, annex1, tmp_path):
     path = county_file(tmp_path, annex1, "商河县", relief_poor="71", workshop_poor="0")
-    marks = list(marks_of(version_of(reference, workspace, places, annex1, path).checked))
+    marks = list(cell_marks(version_of(reference, workspace, places, annex1, path).checked))
     assert [(mark.sheet, mark.cell) for mark in marks] == [("Sheet", "I6"), ("Sheet", "G6")]

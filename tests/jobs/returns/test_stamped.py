@@ -2,11 +2,11 @@
 
 import pytest
 
-from fangfan_desktop.exchange.reading.opened import SILENT_HALF
 from fangfan_desktop.forms.check_code import code_of
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.proof import proof_of, read_proof
+from fangfan_desktop.forms.scan_codes import SILENT_HALF
 from fangfan_desktop.jobs.returns.stamped import (
     identity_of_proof,
     judge,

@@ -9,11 +9,11 @@ from fangfan_desktop.forms.check_code import code_of
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.proof import proof_of
 from fangfan_desktop.jobs.returns.stamped_scan import (
-    doubt_of,
+    extract_pages,
     keep_scan,
     kept_with,
-    pages_taken,
-    see_scans,
+    read_stamped_scans,
+    reason_to_ask,
 )
 from fangfan_desktop.jobs.submit.export import layout_of
 from tests.builders import CITY, COUNTY, county_report, project_list, replace
@@ -56,7 +56,7 @@ def keep(workspace, reference, places, versions, tmp_path):
     def drop(content, name="扫描.pdf", place=COUNTY, **more):
         path = tmp_path / name
         path.write_bytes(content)
-        (scan,) = see_scans([path], places)
+        (scan,) = read_stamped_scans([path], places)
         return keep_scan(workspace, reference.forms, place, scan, versions[1], **more)
 
     return drop
@@ -139,8 +139,8 @@ def doubt(workspace, places, versions, tmp_path):
     def ask(content, name="扫描.pdf", *, coded=True):
         path = tmp_path / name
         path.write_bytes(content)
-        (scan,) = see_scans([path], places)
-        return doubt_of(workspace, scan, versions[1], coded=coded)
+        (scan,) = read_stamped_scans([path], places)
+        return reason_to_ask(workspace, scan, versions[1], coded=coded)
 
     return ask
 
@@ -185,7 +185,7 @@ def test_a_code_whose_figures_are_not_the_kept_ones_is_refused(
 def test_what_is_no_scan_or_not_there_is_a_sentence(keep, places, tmp_path):
     (kept,) = keep(b"x", "表.xlsx")
     assert "不是扫描件" in kept.words
-    (gone,) = see_scans([tmp_path / "没有.pdf"], places)
+    (gone,) = read_stamped_scans([tmp_path / "没有.pdf"], places)
     assert gone.reason.startswith("“没有.pdf”没有这个文件")
 
 
@@ -220,4 +220,4 @@ def test_pages_of_a_picture_cannot_be_taken_apart(qapp):
     page = QImage(40, 30, QImage.Format.Format_RGB32)
     page.fill("grey")
     content = file_of(page)
-    assert pages_taken("扫描.jpg", content, [0]) == content
+    assert extract_pages("扫描.jpg", content, [0]) == content

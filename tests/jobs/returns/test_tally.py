@@ -1,7 +1,7 @@
 from pathlib import Path
 
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.jobs.returns.check import Checked, Told, check_files
+from fangfan_desktop.jobs.returns.check import CheckResult, KnownFacts, check_files
 from fangfan_desktop.jobs.returns.tally import Tally, board_of
 from fangfan_desktop.jobs.scope import BoardName
 from tests.builders import Q2, Q3, TODAY
@@ -17,7 +17,7 @@ def test_what_is_of_another_board_is_counted_and_named(tmp_path, reference, anne
         county_file(tmp_path, annex1, "历下区", day="2026年6月11日"),
         list_file(tmp_path, annex2, "商河县", {"name": "甲"}),
     ]
-    checked = check_files(reference, files, Told(TODAY))
+    checked = check_files(reference, files, KnownFacts(TODAY))
     tally = Tally()
     tally.new = 4
     tally.count(checked, HERE)
@@ -35,11 +35,11 @@ def test_what_came_before_says_where_it_is(tmp_path, reference, annex1):
     path = county_file(tmp_path, annex1, "平阴县", day="2026年6月10日")
     tally = Tally()
     tally.again = 1
-    tally.count(check_files(reference, [path], Told(TODAY)), HERE, known=True)
+    tally.count(check_files(reference, [path], KnownFacts(TODAY)), HERE, known=True)
     assert tally.words.startswith("没有新的文件，用时 ")
     assert tally.words.endswith("没有再收（在附件1 2026年第2季度的进度里）")
     assert tally.boards == (BoardName("annex1", "附件1", Q2),)
 
 
 def test_what_cannot_be_read_is_on_no_other_board():
-    assert board_of(Checked(Path("坏.xlsx"), "读不出来。")) is None
+    assert board_of(CheckResult(Path("坏.xlsx"), "读不出来。")) is None

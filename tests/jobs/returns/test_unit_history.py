@@ -6,9 +6,14 @@ import pytest
 
 from fangfan_desktop.forms.report import make_row
 from fangfan_desktop.jobs.returns.board import BoardLine, Version
-from fangfan_desktop.jobs.returns.check import Checked
+from fangfan_desktop.jobs.returns.check import CheckResult
 from fangfan_desktop.jobs.returns.city_deadlines import CountyDue
-from fangfan_desktop.jobs.returns.unit_history import Past, PeriodLine, happenings, summary_of
+from fangfan_desktop.jobs.returns.unit_history import (
+    PeriodLine,
+    UnitHistory,
+    summary_of,
+    unit_events,
+)
 from fangfan_desktop.workspace.letters import Letter
 from fangfan_desktop.workspace.received import Identity, ReceivedFile
 from fangfan_desktop.workspace.submissions import Submission
@@ -48,7 +53,7 @@ def entry(at, name, **more):
 
 
 def test_it_is_told_from_the_first_reminder_to_what_the_city_sent_in_order(line):
-    past = Past(
+    past = UnitHistory(
         DUE,
         aside=[entry("2026-09-11T09:00:00", "别的.xlsx", aside=True)],
         letters=[
@@ -71,7 +76,7 @@ def test_it_is_told_from_the_first_reminder_to_what_the_city_sent_in_order(line)
         ],
     )
     scanned = replace(line, scans=(entry("2026-09-14T08:31:00", "章.pdf"),))
-    found = [(each.at, each.what, each.words) for each in happenings(scanned, past)]
+    found = [(each.at, each.what, each.words) for each in unit_events(scanned, past)]
     assert found == [
         ("2026-09-10", "本市定的期限", ""),
         ("2026-09-11T08:00:00", "催报", "复制了催报的话"),
@@ -98,7 +103,7 @@ def test_the_city_s_table_that_was_exported_is_not_called_sent_before_it_was(lin
 
     def of_the_city(sent):
         version = Submission(1, "annex1", WHOLE, Q3, 1, at, "7K3MR-9QXA2", "", "a@b", sent)
-        found = happenings(line, Past(DUE, sent=[version]))
+        found = unit_events(line, UnitHistory(DUE, sent=[version]))
         return [(each.at, each.what) for each in found if "全市" in each.what]
 
     assert of_the_city(None) == [(at, "全市的表导出")]
@@ -106,8 +111,8 @@ def test_the_city_s_table_that_was_exported_is_not_called_sent_before_it_was(lin
 
 
 def test_without_a_day_of_the_city_s_own_the_notice_s_is_the_only_one(line):
-    past = Past(CountyDue(DUE.notice, DUE.notice))
-    found = happenings(line, past)
+    past = UnitHistory(CountyDue(DUE.notice, DUE.notice))
+    found = unit_events(line, past)
     assert [each.what for each in found] == ["收到", "又收到（第 2 次）", "省里的期限"]
     assert "按时，提前 3 天" in found[0].words
     assert found[0].file == line.versions[0].entry
@@ -119,22 +124,24 @@ def test_the_summary_counts_files_not_letters(line):
         told(line, "sheet", "2026-09-12T11:01:00"),
         told(line, "mail", "2026-09-12T11:02:00"),
     ]
-    assert summary_of(line, Past(DUE, letters=letters), TODAY) == (
+    assert summary_of(line, UnitHistory(DUE, letters=letters), TODAY) == (
         "商河县：通过，迟 2 天；重报 1 次；退回 1 次。本市定的期限 9月10日（省里 9月15日）。"
         "早晚按收进程序的那一天算。"
     )
 
 
 def test_who_has_sent_nothing_is_late_by_today(annex1):
-    line, past = BoardLine(annex1, COUNTY), Past(DUE)
+    line, past = BoardLine(annex1, COUNTY), UnitHistory(DUE)
     assert summary_of(line, past, TODAY).startswith("商河县：未报，已过期 10 天。")
-    asked = Past(DUE, letters=[Letter("annex1", COUNTY, Q3, "mail", None, "2026-09-11T08:00:00")])
+    asked = UnitHistory(
+        DUE, letters=[Letter("annex1", COUNTY, Q3, "mail", None, "2026-09-11T08:00:00")]
+    )
     assert "催报 1 天" in summary_of(line, asked, TODAY)
 
 
 def test_a_file_that_cannot_be_read_stands_there_too(annex1, line):
-    broken = Version(entry("2026-09-09T08:00:00", "坏.xlsx"), Checked(Path("坏.xlsx"), "坏了"))
-    found = happenings(replace(line, versions=(broken, *line.versions)), Past(DUE))
+    broken = Version(entry("2026-09-09T08:00:00", "坏.xlsx"), CheckResult(Path("坏.xlsx"), "坏了"))
+    found = unit_events(replace(line, versions=(broken, *line.versions)), UnitHistory(DUE))
     words = [each.words for each in found if each.file]
     assert words[0] == "“坏.xlsx”，有错误，按时，提前 1 天"
     assert words[1] == "“一.xlsx”，有错误（1 处），填表日期 9月9日"
@@ -161,8 +168,8 @@ def test_of_many_changes_a_few_are_named_and_none_is_said(line, annex1):
     row = make_row(annex1, 1, {"unit": "商河县", **dict.fromkeys(GOOD, "9")})
     changed = msgspec.structs.replace(second.checked.received, report=replace(report, rows=(row,)))
     third = Version(second.entry, replace(second.checked, received=changed))
-    found = happenings(replace(line, versions=(second, third)), Past(DUE))
+    found = unit_events(replace(line, versions=(second, third)), UnitHistory(DUE))
     (many,) = [each.words for each in found if each.what.startswith("又收到")]
     assert "改了 12 处（劳务协作联盟个数、特色劳务品牌个数、乡村振兴劳务基地个数等）" in many
-    same = happenings(replace(line, versions=(first, first)), Past(DUE))
+    same = unit_events(replace(line, versions=(first, first)), UnitHistory(DUE))
     assert any(each.words.endswith("和上一次一样") for each in same)

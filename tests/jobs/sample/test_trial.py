@@ -10,11 +10,11 @@ from fangfan_desktop.checks.finding import settled_by
 from fangfan_desktop.exchange.reading.opened import kept_opened
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
-from fangfan_desktop.jobs.consolidate.roll_in import plan
+from fangfan_desktop.jobs.consolidate.roll_in import plan_roll_in
 from fangfan_desktop.jobs.returns.board import Version, make_board
-from fangfan_desktop.jobs.returns.check import Told
+from fangfan_desktop.jobs.returns.check import KnownFacts
 from fangfan_desktop.jobs.returns.receive import files_in, read_again, take_in
-from fangfan_desktop.jobs.sample.sample import CITY, COUNTY, check_in, load_sample
+from fangfan_desktop.jobs.sample.sample import CITY, COUNTY, check_sample_report, load_sample
 from fangfan_desktop.jobs.sample.trial import CAME, TO_COME, make_trial
 from fangfan_desktop.jobs.scope import RollUpScope
 from fangfan_desktop.workspace.workspace import Workspace
@@ -42,7 +42,7 @@ def opened(reference, paper, tmp_path):
 def told(reference, workspace):
     day = load_sample(reference).trial.today
     answers = workspace.received.answers()
-    return Told(day, answers, city="济南市", places=reference.places, city_is_sure=False)
+    return KnownFacts(day, answers, city="济南市", places=reference.places, city_is_sure=False)
 
 
 def board_of(reference, workspace, form, period):
@@ -112,7 +112,7 @@ def test_what_is_to_be_rolled_up_is_not_begun_and_rolls_up(opened, reference):
     assert {str(each.period) for each in workspace.kept(JINAN)} == {"2026Q1", "2026Q2"}
     board = board_of(reference, workspace, "annex1", Q3)
     known = workspace.profile().prefill
-    planned = plan(
+    planned = plan_roll_in(
         reference, workspace, board, reference.places, known, told(reference, workspace).today
     )
     assert planned.parts == 11
@@ -145,10 +145,10 @@ def test_the_county_has_two_quarters_sent_and_one_to_mend(opened, reference):
     }
     sample = load_sample(reference, COUNTY)
     *_, q3, projects = sample.reports
-    found = {f.code: f.severity for f in check_in(sample, reference, q3)}
+    found = {f.code: f.severity for f in check_sample_report(sample, reference, q3)}
     assert found == {"A1-03": "error", "A1-06": "warning"}
-    assert not any(settled_by(f, q3.notes) for f in check_in(sample, reference, q3))
-    assert check_in(sample, reference, projects) == ()
+    assert not any(settled_by(f, q3.notes) for f in check_sample_report(sample, reference, q3))
+    assert check_sample_report(sample, reference, projects) == ()
     assert len(projects.rows) == 3
 
 

@@ -9,7 +9,15 @@ from fangfan_desktop.exchange.openable import openable_suffix
 from fangfan_desktop.forms.invisible import visible
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Note
-from fangfan_desktop.jobs.submit.export import ExportRefused, WantedExport, export, layout_of
+from fangfan_desktop.jobs.submit.export import (
+    ExportRefused,
+    ExportRequest,
+    export,
+    gate,
+    layout_of,
+    prepare,
+    write,
+)
 from tests.builders import (
     CITY,
     check,
@@ -25,7 +33,7 @@ from tests.builders import (
 def exported(paper, places, tmp_path):
     def go(form, report, **wanted):
         findings = check(form, report, places, today=date(2026, 12, 31))
-        return export(form, report, findings, places, WantedExport(tmp_path, **wanted), paper)
+        return export(form, report, findings, places, ExportRequest(tmp_path, **wanted), paper)
 
     return go
 
@@ -170,3 +178,31 @@ def test_the_citys_own_places_stand_in_the_drop_down(exported, annex2):
     (path,) = exported(annex2, project_list(annex2, {}, place=Place(CITY)), formats=("xlsx",)).paths
     lists = [r.formula1 for r in load_workbook(path).active.data_validations.dataValidation]
     assert any("平阴县" in text for text in lists)
+
+
+def test_what_will_be_written_is_known_before_any_file_is_there(paper, annex1, places, tmp_path):
+    request = ExportRequest(tmp_path / "到", name="甲/乙", show_code=True)
+    prepared = prepare(annex1, county_report(annex1), places, request, paper.measure)
+    assert (prepared.name, prepared.notes) == (
+        "甲_乙",
+        ("文件名里有不能用的字符（或太长），写成“甲_乙”。",),
+    )
+    assert f"校验码 {prepared.code}" in prepared.layout.sheet.margin
+    assert not (tmp_path / "到").exists()
+    result = write(prepared, paper)
+    assert [path.name for path in result.paths] == ["甲_乙.xlsx", "甲_乙.pdf", "甲_乙.eml"]
+    assert (result.notes, result.code) == (prepared.notes, prepared.code)
+
+
+def test_a_draft_and_a_masked_copy_pass_the_gate_and_an_unready_report_does_not(
+    paper, annex1, places, tmp_path
+):
+    report = county_report(annex1, fields={"unit_name": ""})
+    findings = check(annex1, report, places, today=date(2026, 12, 31))
+    for more in ({"draft": True}, {"masked": True}):
+        request = ExportRequest(tmp_path, **more)
+        gate(prepare(annex1, report, places, request, paper.measure), findings)
+    official = prepare(annex1, report, places, ExportRequest(tmp_path), paper.measure)
+    with pytest.raises(ExportRefused, match="处错误要改"):
+        gate(official, findings)
+    assert not list(tmp_path.iterdir())

@@ -1,8 +1,8 @@
 import pytest
 
-from fangfan_desktop.jobs.returns.check import Checked, Told, check_files
+from fangfan_desktop.jobs.returns.check import CheckResult, KnownFacts, check_files
 from fangfan_desktop.jobs.submit.explain import Explanation, Fit
-from fangfan_desktop.jobs.submit.export import ExportRefused, WantedExport, export
+from fangfan_desktop.jobs.submit.export import ExportRefused, ExportRequest, export
 from fangfan_desktop.jobs.submit.export_files import explained_files, export_checked
 from tests.builders import COUNTY, TODAY, county_report
 
@@ -11,10 +11,10 @@ from tests.builders import COUNTY, TODAY, county_report
 def checked(reference, paper, tmp_path):
     def write_and_check(**figures):
         form = reference.forms["annex1"]
-        wanted = WantedExport(tmp_path, ("xlsx",), draft=True, name="报来")
+        wanted = ExportRequest(tmp_path, ("xlsx",), draft=True, name="报来")
         report = county_report(form, **figures)
         path = export(form, report, (), reference.places, wanted, paper).paths[0]
-        (each,) = check_files(reference, [path], Told(today=TODAY))
+        (each,) = check_files(reference, [path], KnownFacts(today=TODAY))
         return each
 
     return write_and_check
@@ -45,7 +45,7 @@ def test_what_is_explained_beforehand_stops_it_no_more(checked, reference, paper
     with pytest.raises(ExportRefused):
         run(open_one, reference, tmp_path / "out", paper)
     given = Explanation("A1-05", "商河县", "", "刚认定，还没有招人")
-    unreadable = Checked(tmp_path / "坏.xlsx", "文件是空的。")
+    unreadable = CheckResult(tmp_path / "坏.xlsx", "文件是空的。")
     (kept, explained), (fits,) = explained_files([unreadable, open_one], [given])
     assert kept == unreadable
     assert fits == {given: Fit.SETTLED}

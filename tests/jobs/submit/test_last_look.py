@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from fangfan_desktop.jobs.submit.export import WantedExport
+from fangfan_desktop.jobs.submit.export import ExportRequest
 from fangfan_desktop.jobs.submit.last_look import Fact, last_look, silent_units
 from fangfan_desktop.workspace.received import Arrival, Identity
 from tests.builders import COUNTY, Q3, city_report, county_report, project_list
@@ -13,7 +13,7 @@ FOLDER = Path("/报送")
 @pytest.fixture
 def look():
     def at(form, report, **wanted):
-        return last_look(form, report, WantedExport(FOLDER, **wanted))
+        return last_look(form, report, ExportRequest(FOLDER, **wanted))
 
     return at
 
@@ -70,5 +70,5 @@ def test_the_units_of_which_no_file_came_are_named(look, workspace, annex1, plac
     assert COUNTY not in silent
     assert len(silent) == 11
     assert silent_units(workspace.received, county_report(annex1), places) == []
-    facts = last_look(annex1, report, WantedExport(FOLDER), silent)
+    facts = last_look(annex1, report, ExportRequest(FOLDER), silent)
     assert next(f for f in facts if f.doubtful and f.name).words.startswith("历下区、市中区、")

@@ -3,8 +3,8 @@ import pytest
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.edits.edit import Edit, RowText, apply
 from fangfan_desktop.forms.report import NoteKey
-from fangfan_desktop.jobs.submit.export import WantedExport, export
-from fangfan_desktop.jobs.submit.submit import changes_of, give_up_correction, going_back, submit
+from fangfan_desktop.jobs.submit.export import ExportRequest, export
+from fangfan_desktop.jobs.submit.submit import changes_of, edit_between, give_up_correction, submit
 from tests.builders import COUNTY, GOOD, Q3, county_report, project_list
 
 KEY = NoteKey("A1-05", 1, "workshop_poor")
@@ -15,7 +15,7 @@ def send(workspace, annex1, places, paper, tmp_path):
     """Return what exports a report for good, and freezes it."""
 
     def go(report, **more):
-        exported = export(annex1, report, (), places, WantedExport(tmp_path, **more), paper)
+        exported = export(annex1, report, (), places, ExportRequest(tmp_path, **more), paper)
         return submit(workspace, report, (), exported, "a@b.cn"), exported
 
     return go
@@ -71,18 +71,18 @@ def test_to_send_a_report_into_which_nothing_was_typed_begins_it(workspace, anne
 def test_going_back_leaves_alone_what_is_the_same(annex2):
     then = project_list(annex2, *({"name": name} for name in "甲乙丙丁"))
     of_one_cell = apply(annex2, then, gestures.type_cell(2, "name", "戊")).report
-    assert going_back(of_one_cell, then, "回去").cells == ((2, "name", "乙"),)
-    assert not going_back(of_one_cell, then, "回去").remove
+    assert edit_between(of_one_cell, then, "回去").cells == ((2, "name", "乙"),)
+    assert not edit_between(of_one_cell, then, "回去").remove
     moved = Edit("动", remove=(2,), insert=((1, RowText(9, {"name": "己"})),), order=(4, 9, 3, 1))
     changed = apply(annex2, of_one_cell, moved).report
-    back = going_back(changed, then, "回去")
+    back = edit_between(changed, then, "回去")
     assert apply(annex2, changed, back).report == then
     assert (back.remove, [text.id for _, text in back.insert]) == ((9,), [2])
-    assert going_back(then, then, "回去").is_empty
+    assert edit_between(then, then, "回去").is_empty
 
 
 def test_zeros_on_purpose_go_back_too(annex1):
     then = county_report(annex1, **dict.fromkeys(GOOD, ""))
     now = apply(annex1, then, gestures.zero_report(annex1, then, then.rows[0].id)).report
     assert now.rows[0].zero_report
-    assert apply(annex1, now, going_back(now, then, "回去")).report == then
+    assert apply(annex1, now, edit_between(now, then, "回去")).report == then

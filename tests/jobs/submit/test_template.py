@@ -5,10 +5,10 @@ from openpyxl import load_workbook
 
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
-from fangfan_desktop.jobs.returns.check import Told, check_files
+from fangfan_desktop.jobs.returns.check import KnownFacts, check_files
 from fangfan_desktop.jobs.returns.city_deadlines import CountyDue
 from fangfan_desktop.jobs.scope import RollUpScope
-from fangfan_desktop.jobs.submit.template import Asked, write_template, write_templates
+from fangfan_desktop.jobs.submit.template import TemplateRequest, write_template, write_templates
 from tests.builders import CITY, COUNTY, GOOD, Q3, TODAY
 from tests.end_to_end.office import LibreOffice, pages
 
@@ -17,14 +17,16 @@ from tests.end_to_end.office import LibreOffice, pages
 def template(reference, paper, tmp_path):
     def write(form="annex1", place=COUNTY, period=Q3, **options):
         path = tmp_path / f"{form}.xlsx"
-        write_template(reference, Asked(form, place, period), path, paper.measure, **options)
+        write_template(
+            reference, TemplateRequest(form, place, period), path, paper.measure, **options
+        )
         return path
 
     return write
 
 
 def test_it_is_blank_but_for_its_places_and_is_read_back_as_it_is(template, reference):
-    (checked,) = check_files(reference, [template(place=Place(CITY))], Told(today=TODAY))
+    (checked,) = check_files(reference, [template(place=Place(CITY))], KnownFacts(today=TODAY))
     report = checked.received.report
     assert (report.place, report.period) == (Place(CITY), Q3)
     assert len(report.rows) == 13
@@ -52,7 +54,7 @@ def test_filled_in_by_hand_it_is_read_and_ready(template, reference, annex1, due
         cell = next(texts[text] for text in texts if str(text).startswith(words))
         cell.value = f"{words}{answer}"
     book.save(path)
-    (checked,) = check_files(reference, [path], Told(today=TODAY))
+    (checked,) = check_files(reference, [path], KnownFacts(today=TODAY))
     assert checked.status == "ok"
     figures = {c: checked.received.report.rows[0][c].value for c in GOOD}
     assert figures == {c: int(figure) for c, figure in GOOD.items()}
@@ -112,7 +114,7 @@ def test_every_unit_s_blank_is_named_by_the_city_s_deadline(
 
 def test_its_rows_grow_with_what_is_written_into_them(reference, paper, tmp_path):
     path = tmp_path / "空白表.xlsx"
-    asked = Asked("annex2", Place(CITY, "商河县"), Period(2026))
+    asked = TemplateRequest("annex2", Place(CITY, "商河县"), Period(2026))
     write_template(reference, asked, path, paper.measure)
     sheet = load_workbook(path).active
     assert sheet.row_dimensions[5].height

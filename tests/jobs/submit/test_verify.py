@@ -9,13 +9,13 @@ from fangfan_desktop.forms.check_code import CodeWrong, code_of
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.proof import proof_of
-from fangfan_desktop.jobs.returns.check import Told
-from fangfan_desktop.jobs.submit.export import WantedExport, export, layout_of
+from fangfan_desktop.jobs.returns.check import KnownFacts
+from fangfan_desktop.jobs.submit.export import ExportRequest, export, layout_of
 from fangfan_desktop.jobs.submit.verify import verify, verify_scan
 from tests.builders import CITY, county_report, project_list, replace
 from tests.scans.paper import a_page_with, printed, stack
 
-TOLD = Told(date(2026, 12, 31))
+TOLD = KnownFacts(date(2026, 12, 31))
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def sent(annex1, places, paper, tmp_path):
     """Return what exports a report for good."""
 
     def go(report=None, form=None, **more):
-        wanted = WantedExport(tmp_path, **more)
+        wanted = ExportRequest(tmp_path, **more)
         return export(form or annex1, report or county_report(annex1), (), places, wanted, paper)
 
     return go
@@ -32,7 +32,11 @@ def sent(annex1, places, paper, tmp_path):
 def test_a_file_as_it_was_exported_agrees(reference, sent):
     done = sent()
     verdict = verify(reference, done.paths[0], done.code.lower(), TOLD)
-    assert (verdict.agrees, verdict.now, verdict.carried) == (True, done.code, done.code)
+    assert (verdict.agrees, verdict.file_code, verdict.exported_code) == (
+        True,
+        done.code,
+        done.code,
+    )
     assert "每一格都一样" in verdict.words
 
 
@@ -149,7 +153,7 @@ def test_of_a_stack_the_unit_s_own_page_is_compared(reference, sent, scan, annex
     stacked = [(each, 1) for each in others]
     assert verify_scan(reference, path, scan(*stacked, (own, 1)), TOLD).agrees
     verdict = verify_scan(reference, path, scan(*stacked, (changed, 1)), TOLD)
-    assert (verdict.agrees, verdict.wanted) == (False, code_of(annex1, changed))
+    assert (verdict.agrees, verdict.paper_code) == (False, code_of(annex1, changed))
     with pytest.raises(Unreadable, match=r"没有认出“.*”这张表的那一页"):
         verify_scan(reference, path, scan(*stacked), TOLD)
 

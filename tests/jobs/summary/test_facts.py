@@ -1,12 +1,12 @@
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.jobs.summary.facts import uses, what_is_open
+from fangfan_desktop.jobs.summary.facts import used_reports, what_is_open
 from tests.builders import Q2, Q3, county_report, project_list
 
 Q1, Q4, LAST = Period(2026, 1), Period(2026, 4), Period(2025, 4)
 
 
 def taken(facts):
-    return {use.standing.name: use.taken for use in uses(facts)}
+    return {use.state.name: use.purpose for use in used_reports(facts)}
 
 
 def test_every_quarter_of_the_year_is_named_and_what_is_taken_of_it(facts, annex1):

@@ -1,13 +1,13 @@
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
-from fangfan_desktop.jobs.summary.sentences import fill
+from fangfan_desktop.jobs.summary.sentences import placeholder_runs
 from tests.builders import CITY, Q2, Q3, city_report, county_report, replace
 
 Q4, LAST = Period(2026, 4), Period(2025, 4)
 
 
 def said(facts, word):
-    return "".join(run.text for run in fill(word, facts, ""))
+    return "".join(run.text for run in placeholder_runs(word, facts, ""))
 
 
 def test_a_figure_stands_beside_the_year_before(facts, keep, annex1):
@@ -69,7 +69,7 @@ def test_a_risk_is_marked_where_one_of_its_quarters_was_not_sent(facts, keep, an
     keep(county_report(annex1, period=Q3, relief_workers="400"), sent=True)
     keep(county_report(annex1, period=Q4, relief_workers="500"), sent=True)
     known = facts()
-    marks = {run.text: run.marked for run in fill("risks", known, "")}
+    marks = {run.text: run.marked for run in placeholder_runs("risks", known, "")}
     (workers,) = [words for words in marks if words.startswith("商河县以工代赈")]
     (brands,) = [words for words in marks if words.startswith("商河县特色")]
     assert "本季度新增100，比上季度新增（300）少200" in workers

@@ -5,7 +5,7 @@ import pytest
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.report import NoteKey
-from fangfan_desktop.jobs.summary.standing import standings
+from fangfan_desktop.jobs.summary.standing import report_states
 from tests.builders import COUNTY, Q2, Q3, county_report, project_list, replace
 
 TODAY = date(2026, 12, 12)
@@ -16,7 +16,7 @@ def stand(reference, workspace):
     """Return how a county's report of a form and period stands."""
 
     def go(form, period):
-        found = standings(reference, workspace, COUNTY, (2026,), TODAY)
+        found = report_states(reference, workspace, COUNTY, (2026,), TODAY)
         return next(each for each in found if (each.due.form.id, each.period) == (form, period))
 
     return go
@@ -28,7 +28,7 @@ def send(workspace, report, at):
 
 
 def test_each_report_of_the_years_is_there_a_form_after_the_other(reference, workspace):
-    found = standings(reference, workspace, COUNTY, (2025, 2026), TODAY)
+    found = report_states(reference, workspace, COUNTY, (2025, 2026), TODAY)
     names = [each.name for each in found]
     assert len(names) == 10
     assert names[0] == "附件1（2025年第一季度）"

@@ -13,13 +13,13 @@ from fangfan_desktop.cli.json_output import as_json
 from fangfan_desktop.cli.words import file_lines
 from fangfan_desktop.exchange.reading.worker import Opened, open_file
 from fangfan_desktop.jobs.reference import Reference
-from fangfan_desktop.jobs.returns.check import Told, check_opened
+from fangfan_desktop.jobs.returns.check import KnownFacts, check_opened
 from fangfan_desktop.paths import resources
 
 RETURNED = Path(__file__).parents[2] / "samples" / "returned"
 MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None
 LIBRARY = Reference(resources())
-_TOLD = Told(date(2026, 11, 20))
+_TOLD = KnownFacts(date(2026, 11, 20))
 _FOLDER = Path(mkdtemp(prefix="fangfan-fuzz-", dir=MEMORY))
 
 

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QMessageBox
 
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
-from fangfan_desktop.jobs.submit.export import WantedExport, export
+from fangfan_desktop.jobs.submit.export import ExportRequest, export
 from fangfan_desktop.workspace.answers import Given
 from tests.builders import CITY, Q2, Q3, county_report, rest_report
 from tests.returned import list_file
@@ -68,7 +68,7 @@ def ours(places, paper, tmp_path):
 
     def write(form, day):
         report = county_report(form, fields={"date": day})
-        wanted = WantedExport(tmp_path / "报来", ("xlsx",), draft=True)
+        wanted = ExportRequest(tmp_path / "报来", ("xlsx",), draft=True)
         return export(form, report, (), places, wanted, paper).paths[0]
 
     return write

@@ -3,7 +3,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.returns.check import ALTERED
-from fangfan_desktop.jobs.submit.export import WantedExport, export
+from fangfan_desktop.jobs.submit.export import ExportRequest, export
 from tests.builders import CITY, Q2, county_report
 from tests.ui.hands import press, to_front
 
@@ -53,7 +53,7 @@ def test_the_figures_of_last_quarter_sent_again_are_noticed(board_window, files,
 def test_a_file_altered_after_its_export_is_noticed(
     board_window, take, annex1, places, paper, tmp_path
 ):
-    wanted = WantedExport(tmp_path / "county", ("xlsx",))
+    wanted = ExportRequest(tmp_path / "county", ("xlsx",))
     (path,) = export(annex1, county_report(annex1), (), places, wanted, paper).paths
     book = load_workbook(path)
     book.active["C6"] = 3

@@ -8,8 +8,8 @@ from PySide6.QtGui import QDesktopServices
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.proof import read_proof
 from fangfan_desktop.jobs.returns.doubts import open_doubts
-from fangfan_desktop.jobs.returns.letters import to_mend
-from fangfan_desktop.jobs.submit.export import WantedExport, export, layout_of
+from fangfan_desktop.jobs.returns.letters import problems_to_fix
+from fangfan_desktop.jobs.submit.export import ExportRequest, export, layout_of
 from fangfan_desktop.scans.codes import codes_of
 from fangfan_desktop.workspace.answers import Given
 from tests.builders import CITY, county_report, project_list, replace
@@ -27,7 +27,7 @@ def counties(annex1, places, paper, tmp_path):
             report = county_report(
                 annex1, place=unit, fields={"unit_name": f"济南市{unit.name}人力资源和社会保障局"}
             )
-            export(annex1, report, (), places, WantedExport(folder, ("xlsx",)), paper)
+            export(annex1, report, (), places, ExportRequest(folder, ("xlsx",)), paper)
             on_paper = county_report(
                 annex1,
                 place=unit,
@@ -66,7 +66,7 @@ def test_twelve_pages_at_once_go_to_twelve_lines_and_each_is_judged(
     changed = lines["平阴县"]
     assert (changed.stamp.verdict, changed.state) == ("other", "waiting")
     assert "纸上 777、表里 100" in changed.outcome
-    (words,) = to_mend(changed)
+    (words,) = problems_to_fix(changed)
     assert words.endswith("请核对，重新打印、盖章、扫描。")
     assert window.controller.inbox.board.loose == ()
     # Whoever looks at the paper settles it; a file that comes later asks anew.
@@ -163,7 +163,9 @@ def test_a_file_as_it_was_exported_is_no_stamped_page(
     take(window, folder)
     line = lines_of(window)[name]
     assert (line.stamp.verdict, line.stamped_words) == ("unsealed", "请核对")
-    assert to_mend(line) == ["盖章件是直接导出的文件，没有盖章的痕迹。请打印、盖章、扫描后再发。"]
+    assert problems_to_fix(line) == [
+        "盖章件是直接导出的文件，没有盖章的痕迹。请打印、盖章、扫描后再发。"
+    ]
     # Beside a stamped one it counts for nothing.
     (folder / "盖章.pdf").write_bytes(stack([pages[name]]))
     take(window, folder / "盖章.pdf")

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from fangfan_desktop.exchange.reading.question import Option, Question
-from fangfan_desktop.jobs.history.old_files import FileDoubt, NotRead
+from fangfan_desktop.jobs.history.old_files import FileDoubt, UnreadFile
 from fangfan_desktop.ui.history.dialog import ReadInDialog
 from tests.builders import COUNTY, Q2, county_report
 from tests.jobs.old_years import coming_of
@@ -120,7 +120,7 @@ def test_what_was_chosen_stays_when_another_file_is_known(
     assert dialog.uses == ["past"]
     dialog.choices[0].setFocus()
     press("Down")
-    dialog.show_plan([], {}, coming, [NotRead("甲.pdf", "是盖章件。")])
+    dialog.show_plan([], {}, coming, [UnreadFile("甲.pdf", "是盖章件。")])
     assert dialog.uses == ["start"]
     press("Down")
     assert dialog.uses == ["none"]
@@ -135,7 +135,7 @@ def test_what_was_chosen_stays_when_another_file_is_known(
 
 @pytest.mark.parametrize("key", ["Escape", "close"])
 def test_it_is_left_by_escape_and_by_its_cross(dialog, qtbot, key):
-    dialog.show_plan([], {}, [], [NotRead("甲.docx", "不是表格。")])
+    dialog.show_plan([], {}, [], [UnreadFile("甲.docx", "不是表格。")])
     assert dialog.close_button.text() == "关闭"
     assert not dialog.read.isVisible()
     with qtbot.waitSignal(dialog.stopped):

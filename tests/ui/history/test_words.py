@@ -2,7 +2,7 @@ import msgspec
 import pytest
 
 from fangfan_desktop.forms.places import rest_of
-from fangfan_desktop.jobs.history.coming import Coming
+from fangfan_desktop.jobs.history.coming import PlannedReport
 from fangfan_desktop.rollup.difference import Difference
 from fangfan_desktop.ui.history.words import done_words, note_words, title_words, use_words
 from tests.builders import CITY, COUNTY, Q2
@@ -11,7 +11,9 @@ from tests.jobs.boards import WHOLE
 
 @pytest.fixture
 def coming(annex1):
-    return Coming(annex1, COUNTY, Q2, (), units=False, state="new", uses=("past",), in_time=False)
+    return PlannedReport(
+        annex1, COUNTY, Q2, (), units=False, state="new", uses=("past",), in_time=False
+    )
 
 
 def test_which_report_it_is(coming):

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from fangfan_desktop.jobs.submit.export import DRAFT, FORMATS, MASKED, USUAL, Format, WantedExport
+from fangfan_desktop.jobs.submit.export import DRAFT, FORMATS, MASKED, USUAL, ExportRequest, Format
 from fangfan_desktop.ui.widgets.plain import Label, breakable
 from fangfan_desktop.ui.widgets.theme import set_mark
 
@@ -102,10 +102,10 @@ class ExportChoices(QWidget):
             return f"“{folder}”不是完整的文件夹。请点“换一个…”选一个。", self.folder
         return "", None
 
-    def wanted(self, mark: str, correction: tuple[str, ...], version: int = 0) -> WantedExport:
+    def wanted(self, mark: str, correction: tuple[str, ...], version: int = 0) -> ExportRequest:
         """Return what is asked: a version's official files, or (`mark`) a draft or a masked copy."""
         name = self.name.text().strip()
-        return WantedExport(
+        return ExportRequest(
             Path(self.folder.text().strip()),
             tuple(name for name, box in self.formats.items() if box.isChecked()),
             draft=mark == DRAFT,

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from fangfan_desktop.jobs.submit.export import Exported
+from fangfan_desktop.jobs.submit.export import ExportResult
 from fangfan_desktop.ui.preview.printing import PrintFailed, choose_printer, print_pages
 from fangfan_desktop.ui.sent.step_list import StepList
 from fangfan_desktop.ui.widgets.clipboard import put_words
@@ -25,7 +25,7 @@ class ExportedView(QWidget):
     def __init__(self, theme: Theme, title: str) -> None:
         super().__init__()
         self._title = title
-        self.exported: Exported | None = None
+        self.exported: ExportResult | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(size("dialog_gap"))
@@ -54,7 +54,7 @@ class ExportedView(QWidget):
         button.clicked.connect(act)
         return button
 
-    def show_exported(self, exported: Exported) -> None:
+    def show_exported(self, exported: ExportResult) -> None:
         """Show what was written."""
         self.exported = exported
         self.files.clear()

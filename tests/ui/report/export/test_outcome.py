@@ -5,7 +5,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrintDialog
 
 from fangfan_desktop.exchange.mail import Draft
-from fangfan_desktop.jobs.submit.export import Exported, layout_of
+from fangfan_desktop.jobs.submit.export import ExportResult, layout_of
 from fangfan_desktop.ui.preview.printing import PrintFailed
 from fangfan_desktop.ui.report.export import outcome as module
 from fangfan_desktop.ui.report.export.outcome import ExportedView
@@ -42,7 +42,7 @@ def test_it_is_not_seen_until_something_was_written(outcome):
 
 def test_files_and_folder_are_opened_and_words_copied(outcome, links, tmp_path):
     paths = (tmp_path / "a.xlsx", tmp_path / "a.eml")
-    outcome.show_exported(Exported(paths, mail=MAIL))
+    outcome.show_exported(ExportResult(paths, mail=MAIL))
     assert [outcome.files.item(at).text() for at in range(2)] == ["a.xlsx", "a.eml"]
     outcome.files.itemActivated.emit(outcome.files.item(1))
     outcome.folder.click()
@@ -55,7 +55,7 @@ def test_files_and_folder_are_opened_and_words_copied(outcome, links, tmp_path):
 
 
 def test_where_there_is_no_mail_there_are_no_words_to_copy(outcome, tmp_path):
-    outcome.show_exported(Exported((tmp_path / "a.xlsx",)))
+    outcome.show_exported(ExportResult((tmp_path / "a.xlsx",)))
     assert outcome.subject.isHidden()
     assert outcome.body.isHidden()
 
@@ -64,7 +64,7 @@ def test_a_printer_that_takes_nothing_is_said(outcome, annex1, paper, tmp_path, 
     said = []
     outcome.told.connect(said.append)
     layout = layout_of(annex1, county_report(annex1), paper.measure, mark="")
-    outcome.show_exported(Exported((tmp_path / "a.xlsx",), layout=layout))
+    outcome.show_exported(ExportResult((tmp_path / "a.xlsx",), layout=layout))
 
     def fail(*_):
         raise PrintFailed("打印机没有接收。")
