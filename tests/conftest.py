@@ -78,7 +78,7 @@ def workspace(tmp_path):
 
 @pytest.fixture
 def city_profile():
-    from fangfan_desktop.workspace.settings import Profile
+    from fangfan_desktop.workspace.profile import Profile
 
     return Profile(
         "city", CITY, "", "济南市人力资源和社会保障局", "张三", "0531-66600000", "a@b.cn"
@@ -87,7 +87,7 @@ def city_profile():
 
 @pytest.fixture
 def county_profile():
-    from fangfan_desktop.workspace.settings import Profile
+    from fangfan_desktop.workspace.profile import Profile
 
     return Profile(
         "county", CITY, "商河县", "商河县人力资源和社会保障局", "李四", "13300000001", "city@b.cn"
@@ -105,7 +105,7 @@ def open_window(qapp, qtbot, paper, tmp_path):
     def opener(profile=None, today: date = TODAY, folder: Path = tmp_path / "data"):
         if profile:
             before = Workspace(folder)
-            before.save_profile(profile)
+            before.profile.save(profile)
             before.close()
         window = make_window(folder, tmp_path / "out", lambda: today)
         with qtbot.waitActive(window):

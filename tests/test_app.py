@@ -148,7 +148,7 @@ ConfirmDialog.open = say
 
 def test_a_backup_that_was_double_clicked_is_looked_into(tmp_path):
     workspace = Workspace(tmp_path / "other")
-    workspace.mark_summary(COUNTY, 2026, sent=False)
+    workspace.summaries.mark(COUNTY, 2026, sent=False)
     backup = workspace.backups.make("手工")
     workspace.close()
     code = OPENED + SHOW.replace("    QTimer.singleShot(50, window.close)\n", "")
@@ -166,7 +166,7 @@ def test_the_first_start_of_another_version_is_preceded_by_a_backup(tmp_path):
         ended = start(code=code.replace("status = app.run", started), FANGFAN_DATA=str(data))
         assert ended.stdout.split()[0] == "0", ended.stderr
         workspace = Workspace(data)
-        workspace.mark_summary(COUNTY, 2026, sent=version == "0.0.1")
+        workspace.summaries.mark(COUNTY, 2026, sent=version == "0.0.1")
         workspace.close()
     assert [each.why for each in Backups(data).everything()] == ["升级前", "启动", "启动"]
 
@@ -343,7 +343,7 @@ def test_a_clock_that_is_behind_what_was_saved_is_said(tmp_path):
 
 def test_what_lacks_the_last_steps_is_said_and_can_be_gone_on_with(tmp_path):
     workspace = Workspace(tmp_path / "data")
-    workspace.mark_summary(COUNTY, 2026, sent=False)
+    workspace.summaries.mark(COUNTY, 2026, sent=False)
     workspace.close()
     LastSaved(tmp_path / "data").write(Saved(99, "2026-09-12T08:00:00"))
     code = SHOW.replace("status = app.run", RESCUE % "keep")
@@ -416,7 +416,7 @@ def test_what_another_pc_left_open_is_asked_once_in_a_window(tmp_path, button, s
 
 def test_a_data_folder_that_was_deleted_is_no_new_pc_where_there_are_backups(tmp_path):
     workspace = Workspace(tmp_path / "data")
-    workspace.mark_summary(COUNTY, 2026, sent=False)
+    workspace.summaries.mark(COUNTY, 2026, sent=False)
     workspace.backups.make("手工")
     workspace.close()
     shutil.rmtree(tmp_path / "data")
@@ -426,7 +426,7 @@ def test_a_data_folder_that_was_deleted_is_no_new_pc_where_there_are_backups(tmp
     assert "却有以前的备份" in said
     assert status.split()[0] == "0", ended.stderr
     again = Workspace(tmp_path / "data")
-    assert again.kept_summaries(COUNTY, "总结")
+    assert again.summaries.kept(COUNTY, "总结")
     again.close()
 
 
@@ -453,7 +453,7 @@ def test_what_is_held_is_kept_as_a_backup_where_nobody_can_be_asked(tmp_path):
     assert newest.why == "结束前"
     other = Workspace(tmp_path / "other")
     other.restore(newest.path)
-    assert other.kept_summaries(COUNTY, "总结")
+    assert other.summaries.kept(COUNTY, "总结")
     other.close()
 
 

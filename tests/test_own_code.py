@@ -137,7 +137,7 @@ from PySide6.QtCore import QCoreApplication, QMimeData, QPointF, QTimer, QUrl, Q
 from PySide6.QtGui import QDropEvent
 from fangfan_desktop import app
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.workspace.settings import Profile
+from fangfan_desktop.workspace.profile import Profile
 from fangfan_desktop.workspace.workspace import Workspace
 
 real = app.make_window

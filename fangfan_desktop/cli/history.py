@@ -101,7 +101,7 @@ def import_history(
 def _bring(
     reference: Reference, workspace: Workspace, files: Sequence[Path], facts: KnownFacts
 ) -> HistoryOutcome:
-    profile = workspace.profile()
+    profile = workspace.profile.load()
     if profile is None:
         return HistoryOutcome(refusal=_NO_DATA.format(workspace.folder))
     home, today = profile.place, facts.today

@@ -15,7 +15,7 @@ def kept_here(reference: Reference, workspace: Workspace, place: Place) -> list[
     marks = {(each.form, each.period): each for each in workspace.history.of_place(place)}
     kept = [
         *_begun(reference, workspace, place),
-        *workspace.kept_summaries(place, reference.summary.id),
+        *workspace.summaries.kept(place, reference.summary.id),
     ]
     found = [
         each._replace(elsewhere=mark.at, file=mark.file)
@@ -40,13 +40,13 @@ def kept_here(reference: Reference, workspace: Workspace, place: Place) -> list[
 
 def _begun(reference: Reference, workspace: Workspace, place: Place) -> Iterator[Kept]:
     """Yield the stored reports that hold something or were exported."""
-    for kept in workspace.kept(place):
+    for kept in workspace.reports.kept(place):
         form = reference.forms.get(kept.form)
         if kept.touched or kept.exported or form is None:
             yield kept
             continue
         # It may be empty: older versions stored reports that were only opened, and undo may empty one.
-        report = workspace.load(form, place, kept.period)
+        report = workspace.reports.load(form, place, kept.period)
         if report and filled_in_words(form, report):
             yield kept
 
@@ -79,7 +79,7 @@ def take_back_import(workspace: Workspace, form: Form, report: Report) -> None:
     assert period is not None
     file = known.file if (known := history.of(report)) else ""
     history.take_back(report)
-    rest = workspace.load(form, Place(place.city, REST), period) if place.is_city else None
+    rest = workspace.reports.load(form, Place(place.city, REST), period) if place.is_city else None
     mark = history.of(rest) if rest else None
     if rest and mark and mark.file == file and history.is_untouched(rest):
         history.take_back(rest)

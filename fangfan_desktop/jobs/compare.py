@@ -31,7 +31,7 @@ def history(workspace: Workspace, form: Form, place: Place, period: Period) -> d
     return {
         each: report
         for each in periods
-        if each <= period and (report := workspace.load(form, place, each))
+        if each <= period and (report := workspace.reports.load(form, place, each))
     }
 
 

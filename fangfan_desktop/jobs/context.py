@@ -28,7 +28,7 @@ def context_kept(
         return bare
 
     def load(owner: Place, when: Period) -> Report | None:
-        return workspace.load(form, owner, when)
+        return workspace.reports.load(form, owner, when)
 
     known = _compared(bare, place, period, load)
     if not place.is_city:

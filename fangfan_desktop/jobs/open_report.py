@@ -16,9 +16,10 @@ from fangfan_desktop.forms.report import Report, Row
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.context import context_kept
 from fangfan_desktop.jobs.reference import Reference
+from fangfan_desktop.workspace.journal import JournalEntry
 from fangfan_desktop.workspace.refusals import NotSaved, WorkspaceRefused
 from fangfan_desktop.workspace.submissions import ReportSubmitted
-from fangfan_desktop.workspace.workspace import JournalEntry, Workspace
+from fangfan_desktop.workspace.workspace import Workspace
 
 _GRAVITY = {"": 0, "settled": 1, "blank": 2, "warning": 3, "error": 4}
 
@@ -54,7 +55,7 @@ class OpenReport:
         self._checker = reference.checker(report.form)
         self.unsaved: Edit | None = None
         self.held: Edit | None = None
-        self.is_kept = workspace.holds(report)
+        self.is_kept = workspace.reports.holds(report)
         self._stored = report
         self._asked_for_blanks = False
         self._today = today
@@ -135,7 +136,7 @@ class OpenReport:
         """
         try:
             self._store_held()
-            applied = self.workspace.apply(self.form, self.report, edit)
+            applied = self.workspace.journal.apply(self.form, self.report, edit)
         except NotSaved:
             self.unsaved = edit
             raise
@@ -143,11 +144,11 @@ class OpenReport:
 
     def take_back(self) -> UndoStep | None:
         """Undo the last edit; return None if there is none. Raises NotSaved as above."""
-        return self._undo_or_redo(self.workspace.undo)
+        return self._undo_or_redo(self.workspace.journal.undo)
 
     def make_again(self) -> UndoStep | None:
         """Redo the edit undone last; return None if there is none. Raises NotSaved as above."""
-        return self._undo_or_redo(self.workspace.redo)
+        return self._undo_or_redo(self.workspace.journal.redo)
 
     def _undo_or_redo(
         self, step: Callable[[Form, Report], tuple[JournalEntry, Applied] | None]
@@ -161,7 +162,7 @@ class OpenReport:
 
     def _store_held(self) -> None:
         if self.held:
-            self.workspace.apply(self.form, self._stored, self.held)
+            self.workspace.journal.apply(self.form, self._stored, self.held)
             self.held, self._stored = None, self.report
 
     def _stored_edit(self, applied: Applied) -> Change:
@@ -184,7 +185,7 @@ class OpenReport:
         assert place is not None
         with suppress(NotSaved, WorkspaceRefused):
             if not self.workspace.is_gone:
-                stored = self.workspace.load(self.form, place, period)
+                stored = self.workspace.reports.load(self.form, place, period)
                 return bool(stored and stored != self._stored)
         return False
 

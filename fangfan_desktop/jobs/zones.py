@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from fangfan_desktop.exchange.reading.question import Option, Question
 from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.places import Place, Places, parse_place
-from fangfan_desktop.workspace.settings import Profile
+from fangfan_desktop.workspace.profile import Profile
 
 ALONE = "alone"  # the answer that a 功能区 reports by itself
 

@@ -114,7 +114,7 @@ class Frame(QMainWindow):
         self.controller = controller
         self.pages.show_page(page)
         with suppress(WorkspaceDamaged):  # the page on which it is mended opens all the same
-            profile = self.workspace.profile()
+            profile = self.workspace.profile.load()
             self._is_county = profile is not None and not profile.place.is_city
             self.navigation.setVisible(profile is not None)
         self.refresh_tools()
@@ -159,7 +159,7 @@ class Frame(QMainWindow):
     def places(self) -> Places:
         """Return the places there are, with this unit's 功能区."""
         answers = self.workspace.received.answers()
-        return places_with(self._reference.places, self.workspace.profile(), answers)
+        return places_with(self._reference.places, self.workspace.profile.load(), answers)
 
     # ── what stands at the left ──
 
@@ -177,7 +177,7 @@ class Frame(QMainWindow):
 
     def refresh_navigation(self) -> list[DueReport]:
         """Show at the left what has changed; return the year's reports."""
-        profile = self.workspace.profile()
+        profile = self.workspace.profile.load()
         if profile is None:
             return []
         place = profile.place

@@ -13,6 +13,7 @@ from fangfan_desktop.forms.places import Place
 from fangfan_desktop.workspace.columns import Count, Unlike, ask
 from fangfan_desktop.workspace.database import FILE_NAME, Database
 from fangfan_desktop.workspace.kept import Kept, all_kept
+from fangfan_desktop.workspace.profile import profile_of
 from fangfan_desktop.workspace.refusals import (
     UNREADABLE,
     CannotLook,
@@ -30,7 +31,6 @@ from fangfan_desktop.workspace.schema import (
     refuse_journal,
     sound,
 )
-from fangfan_desktop.workspace.settings import profile_of
 from fangfan_desktop.workspace.typed import MOST_RESTORED, OpenedReader, opened_map, read_through
 
 SUFFIX = ".fangfan"

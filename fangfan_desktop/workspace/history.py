@@ -14,13 +14,14 @@ from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.workspace.columns import ask, moment_of, period_of
 from fangfan_desktop.workspace.database import Database
+from fangfan_desktop.workspace.journal import record
 from fangfan_desktop.workspace.pasts import OriginRow, write_origins
 from fangfan_desktop.workspace.received import (
     Arrival,
     Identity,
     keep_file,
 )
-from fangfan_desktop.workspace.reports import find, key_of, step
+from fangfan_desktop.workspace.reports import find, key_of
 
 
 class Elsewhere(NamedTuple):
@@ -99,7 +100,7 @@ class History:
         All in one transaction; the report begins with it where it is not there.
         """
         with self._connection.transaction() as connection:
-            found = step(connection, report, edit, applied, history=True)
+            found = record(connection, report, edit, applied, history=True)
             rows = [row for each in files for row in _kept(connection, each, report.form)]
             write_origins(connection, found, rows)
             _mark(connection, key_of(report), file)

@@ -187,3 +187,18 @@ def mark_summary(connection: Database, place: Place, year: int, *, sent: bool) -
             " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
             (f"{SUMMARY}{place}/{year}", state),
         )
+
+
+class Summaries:
+    """Which years' summaries (阶段性总结) were written and sent."""
+
+    def __init__(self, connection: Database) -> None:
+        self._connection = connection
+
+    def kept(self, place: Place, name: str) -> list[Kept]:
+        """Return which years' summaries a place has written and sent, under the form's `name`."""
+        return kept_summaries(self._connection, place, name)
+
+    def mark(self, place: Place, year: int, *, sent: bool) -> None:
+        """Remember that a year's summary was written now, and whether it was sent."""
+        mark_summary(self._connection, place, year, sent=sent)

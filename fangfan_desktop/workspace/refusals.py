@@ -44,6 +44,10 @@ class WorkspaceRemote(WorkspaceRefused):
     """The folder lies on a network share: another one can be chosen."""
 
 
+class ReportExists(Exception):
+    """A report of the same form, place and period is stored already."""
+
+
 class NotSaved(Exception):
     """What was to be kept is not on the disk; the message says why and what to do."""
 

@@ -1,13 +1,21 @@
 """Reports in the workspace's tables: texts as they were typed, and where each stands."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 import msgspec
 
-from fangfan_desktop.edits.edit import Applied, Edit, row_text
-from fangfan_desktop.forms.report import NoteKey, Report
+from fangfan_desktop.edits.edit import Applied, row_text
+from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.places import Place
+from fangfan_desktop.forms.report import Note, NoteKey, Report, RowId, make_row, read_cell
+from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.workspace.columns import Count, Flag, Id, Unlike, ask, cells_of, figures_of
+from fangfan_desktop.workspace.database import Database
+from fangfan_desktop.workspace.kept import Kept, kept_reports
+from fangfan_desktop.workspace.pasts import RowPast, pasts
+from fangfan_desktop.workspace.refusals import ReportExists
 
 
 def now() -> str:
@@ -42,29 +50,6 @@ def add(connection: sqlite3.Connection, report: Report) -> int:
     assert cursor.lastrowid is not None
     _write(connection, cursor.lastrowid, report)
     return cursor.lastrowid
-
-
-def step(
-    connection: sqlite3.Connection,
-    report: Report,
-    edit: Edit,
-    applied: Applied,
-    *,
-    history: bool = False,
-) -> int:
-    """Store an edit with its journal entry, inside a transaction; return the report's number.
-
-    A report that is not there begins with it. What was undone can no longer be redone. `history` is
-    so of figures that are read in from an old file.
-    """
-    found = find(connection, report) or add(connection, report)
-    connection.execute("DELETE FROM journal WHERE report = ? AND undone", (found,))
-    connection.execute(
-        "INSERT INTO journal (report, at, edit, inverse, history) VALUES (?, ?, ?, ?, ?)",
-        (found, now(), text_of(edit), text_of(applied.inverse), history),
-    )
-    store(connection, found, applied)
-    return found
 
 
 def put(connection: sqlite3.Connection, report: Report) -> None:
@@ -137,3 +122,98 @@ def _write_notes(
             for note in (report.notes[key],)
         ],
     )
+
+
+class Reports:
+    """The reports that are stored: one of each form, place and period."""
+
+    def __init__(self, connection: Database) -> None:
+        self._connection = connection
+
+    def kept(self, place: Place) -> list[Kept]:
+        """Return what is known of each report of a place: when it was begun, changed and sent."""
+        return kept_reports(self._connection, place)
+
+    def load(self, form: Form, place: Place, period: Period) -> Report | None:
+        """Return a stored report, read anew from what was typed; None where there is none."""
+        found = self.find(form.id, place, period)
+        if found is None:
+            return None
+        rows = tuple(
+            make_row(form, row_id, cells_of(cells), zero_report=bool(zero))
+            for row_id, cells, zero in ask(
+                self._connection,
+                list[tuple[RowId, str, Flag]],
+                "有一行表格",
+                "SELECT id, cells, zero_report FROM report_row WHERE report = ? ORDER BY position",
+                (found,),
+            )
+        )
+        fields = {
+            name: read_cell(form.fields_by_id[name], raw)
+            for name, raw in ask(
+                self._connection,
+                list[tuple[str, str]],
+                "有一处表头或表尾",
+                "SELECT field, raw FROM report_field WHERE report = ?",
+                (found,),
+            )
+            if name in form.fields_by_id and raw
+        }
+        notes = {
+            NoteKey(code, row or None, column): Note(text, figures_of(figures))
+            for code, row, column, text, figures in ask(
+                self._connection,
+                list[tuple[str, Count, str, str, str]],
+                "有一条核实说明",
+                'SELECT code, row, "column", text, figures FROM note WHERE report = ?',
+                (found,),
+            )
+        }
+        report = Report(form.id, place, period, fields, rows, notes)
+        if len(report.positions) < len(rows):
+            raise Unlike("有一行表格读不出来")
+        return report
+
+    def add(self, report: Report) -> None:
+        """Store a new report. Raises ReportExists if its form, place and period have one."""
+        if self.holds(report):
+            raise ReportExists
+        with self._connection.transaction() as connection:
+            add(connection, report)
+
+    def holds(self, report: Report) -> bool:
+        """Return True if a report is stored; it is stored with its first edit."""
+        return self.number(report) is not None
+
+    def delete(self, report: Report) -> None:
+        """Delete a report and its journal. Raises WorkspaceDamaged if it is not there."""
+        with self._connection.transaction() as connection:
+            connection.execute("DELETE FROM report WHERE id = ?", (self.number_of_stored(report),))
+
+    def pasts(self, report: Report, rolled_in: str) -> Mapping[int, RowPast]:
+        """Return for each row what it is made of, and what was typed in it; see `pasts`."""
+        found = self.number(report)
+        return pasts(self._connection, found, rolled_in) if found else {}
+
+    def number(self, report: Report) -> int | None:
+        """Return the number of a stored report; None if it is not stored."""
+        return self.find(report.form, report.place, report.period)
+
+    def number_of_stored(self, report: Report) -> int:
+        """Return the number of a report that must be stored. Raises WorkspaceDamaged if it is not."""
+        found = self.number(report)
+        if found is None:
+            raise Unlike("有一张报表不见了")
+        return found
+
+    def find(self, form: str, place: Place | None, period: Period | None) -> int | None:
+        """Return the number of the report of a form, place and period; None if there is none."""
+        found = ask(
+            self._connection,
+            list[tuple[Id]],
+            "有一张报表",
+            "SELECT id FROM report WHERE form = ? AND place = ? AND period = ?",
+            (form, str(place), str(period)),
+        )
+        return found[0][0] if found else None

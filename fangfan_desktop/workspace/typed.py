@@ -31,9 +31,9 @@ from fangfan_desktop.workspace.columns import (
 from fangfan_desktop.workspace.deadlines import Days
 from fangfan_desktop.workspace.kept import SUMMARY, summary_of
 from fangfan_desktop.workspace.letters import Way
+from fangfan_desktop.workspace.profile import profile_of
 from fangfan_desktop.workspace.refusals import UNREADABLE
 from fangfan_desktop.workspace.schema import sound
-from fangfan_desktop.workspace.settings import profile_of
 from fangfan_desktop.workspace.submissions import findings_of, frozen_of
 
 # What takes what the reading process gave for a file; ValueError where it is none.

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 
 from fangfan_desktop.app import make_window
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.workspace.settings import Profile
+from fangfan_desktop.workspace.profile import Profile
 from fangfan_desktop.workspace.workspace import Workspace
 from tests.builders import CITY, TODAY
 from tests.returned import county_file
@@ -36,7 +36,7 @@ def test_a_drop_of_136_files(benchmark, qapp, qtbot, paper, tmp_path_factory, se
     def setup():
         data = tmp_path_factory.mktemp("data")
         before = Workspace(data)
-        before.save_profile(
+        before.profile.save(
             Profile("city", CITY, "", "济南市人力资源和社会保障局", "张三", "1", "", zones)
         )
         before.close()

@@ -30,7 +30,7 @@ def window(city_list, tmp_path_factory):
     folder = tmp_path_factory.mktemp("long")
     sample_in(folder)
     workspace = Workspace(folder)
-    workspace.add(replace(city_list(ROWS), period=Period(2025)))
+    workspace.reports.add(replace(city_list(ROWS), period=Period(2025)))
     workspace.close()
     window = make_window(folder, folder, lambda: date(2026, 9, 12))
     window.open_report("annex2", Period(2025))
@@ -108,7 +108,7 @@ def test_a_turn_of_the_wheel(benchmark, grid):
 def test_rows_come_go_and_move(benchmark, window, grid, keys):
     turns = cycle(keys)
     timed(benchmark, lambda: press(next(turns)), rounds=6)
-    while window.workspace.next_words(window.editor.session.report)[0]:
+    while window.workspace.journal.next_words(window.editor.session.report)[0]:
         window.editor.session.undo()
 
 

@@ -80,7 +80,7 @@ def long_list(tmp_path_factory, city_list):
     from tests.builders import replace
 
     workspace = Workspace(folder)
-    workspace.add(replace(city_list(5_000), period=Period(2025)))
+    workspace.reports.add(replace(city_list(5_000), period=Period(2025)))
     workspace.close()
     return folder
 

@@ -22,7 +22,7 @@ def data(tmp_path, county_profile):
 
 def workspace_of(folder, profile):
     workspace = Workspace(folder)
-    workspace.save_profile(profile)
+    workspace.profile.save(profile)
     workspace.close()
     return folder
 
@@ -49,7 +49,7 @@ def run(data, capsys):
 
 def brands(data, form, period=OLD, place=COUNTY):
     workspace = Workspace(data)
-    report = workspace.load(form, place, period)
+    report = workspace.reports.load(form, place, period)
     workspace.close()
     return report.rows[0]["brands"].raw if report else None
 
@@ -70,7 +70,7 @@ def test_old_quarters_come_in_and_again_change_nothing(run, data, file, annex1):
 
 def test_what_stands_is_not_overwritten_and_that_is_said(run, data, file, annex1):
     workspace = Workspace(data)
-    workspace.add(county_report(annex1, period=OLD, brands="9"))
+    workspace.reports.add(county_report(annex1, period=OLD, brands="9"))
     workspace.close()
     status, answer = run(file(brands="7"))
     (line,) = answer["history"]

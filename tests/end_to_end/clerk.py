@@ -147,7 +147,7 @@ class Clerk:
         from fangfan_desktop.forms.places import Place
 
         while True:
-            self.window.workspace.mark_summary(
+            self.window.workspace.summaries.mark(
                 Place(CITY), self.any.randrange(2020, 2090), sent=False
             )
             made = self.window.workspace.backups.make("手工")

@@ -24,8 +24,8 @@ def clerk(tmp_path, qapp, qtbot, paper):
         close()
         window = make_window(tmp_path / name, tmp_path / name / "out", lambda: day)
         windows.append(window)
-        if window.workspace.profile() is None:
-            window.workspace.save_profile(profile)
+        if window.workspace.profile.load() is None:
+            window.workspace.profile.save(profile)
         window.show_home()
         window.show()
         to_front(window)

@@ -39,13 +39,13 @@ class Teller:
 def type_in(workspace, report, figure):
     """Type a figure; the report as it is then is returned."""
     edit = gestures.type_cell(report.rows[0].id, "brands", str(figure))
-    return workspace.apply(annex1(), report, edit).report
+    return workspace.journal.apply(annex1(), report, edit).report
 
 
 def begun(disk):
     """Return a workspace in use, and its report."""
     workspace, report = Workspace(disk / "data"), county_report(annex1())
-    workspace.add(report)
+    workspace.reports.add(report)
     return workspace, report
 
 
@@ -129,7 +129,7 @@ def prepare_back_up(disk):
 def back_up(disk, tell):
     """Backups between edits, thinned, and moved to another folder."""
     workspace = Workspace(disk / "data")
-    report = workspace.load(annex1(), COUNTY, Q3)
+    report = workspace.reports.load(annex1(), COUNTY, Q3)
     for day in (1, 9, 10, 10):
         report = type_in(workspace, report, 200 + day)
         made = workspace.backups.make("手工", datetime(2026, 9, day, 12))
@@ -137,7 +137,7 @@ def back_up(disk, tell):
         tell(f"typed {200 + day}")
     workspace.backups.move(disk / "elsewhere")
     tell("moved")
-    workspace.mark_summary(COUNTY, 2026, sent=False)
+    workspace.summaries.mark(COUNTY, 2026, sent=False)
     made = workspace.backups.make("手工", datetime(2026, 9, 11, 12))
     tell(f"made {made.at if made else ''}")
     workspace.backups.begin_moving_out(disk / "搬家.fangfan")()
@@ -158,7 +158,7 @@ def restore(disk, tell):
     (backup,) = workspace.backups.everything()
     workspace.restore(backup.path)
     tell(301)
-    report = workspace.load(annex1(), COUNTY, Q3)
+    report = workspace.reports.load(annex1(), COUNTY, Q3)
     type_in(workspace, report, 303)
     tell(303)
 
@@ -181,7 +181,7 @@ def rescue(disk, tell):
 
 def prepare_clear(disk):
     workspace, report = begun(disk)
-    workspace.add(county_report(annex1(), period=Period(2025, 3)))
+    workspace.reports.add(county_report(annex1(), period=Period(2025, 3)))
     workspace.backups.make("手工", datetime(2026, 9, 1, 12))
     type_in(workspace, report, 401)
     workspace.backups.make("手工", datetime(2026, 9, 2, 12))

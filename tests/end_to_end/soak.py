@@ -24,7 +24,7 @@ from fangfan_desktop.edits import gestures
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.ui.report.grid.painted_table import ZOOMS
 from fangfan_desktop.workspace.database import FILE_NAME
-from fangfan_desktop.workspace.settings import Profile
+from fangfan_desktop.workspace.profile import Profile
 from fangfan_desktop.workspace.workspace import Workspace
 from tests.builders import CITY, Q3
 from tests.ui.any_hands import KEYS, TEXTS, Hands
@@ -65,7 +65,7 @@ class Day:
     def __init__(self, folder, seed):
         self.any = random.Random(seed)
         before = Workspace(folder)
-        before.save_profile(Profile("city", CITY, "", "某局", "张三", "0531-66600000", "a@b.cn"))
+        before.profile.save(Profile("city", CITY, "", "某局", "张三", "0531-66600000", "a@b.cn"))
         before.close()
         self.window = make_window(folder, folder / "out", lambda: date(2026, 9, 12))
         self.window.show()

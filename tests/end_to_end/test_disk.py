@@ -98,7 +98,7 @@ def type_until_refused(workspace, form, report, most=10_000):
     for at in range(most):
         long = "很长的单位名称" * 50 + str(at)
         try:
-            report = workspace.apply(
+            report = workspace.journal.apply(
                 form, report, gestures.type_field("单位", "unit_name", long)
             ).report
         except NotSaved as error:
@@ -107,23 +107,23 @@ def type_until_refused(workspace, form, report, most=10_000):
 
 
 def assert_goes_on(workspace, form, report):
-    assert workspace.load(form, COUNTY, Q3) == report
+    assert workspace.reports.load(form, COUNTY, Q3) == report
     edit = gestures.type_cell(report.rows[0].id, "brands", "42")
-    after = workspace.apply(form, report, edit).report
+    after = workspace.journal.apply(form, report, edit).report
     assert sound(workspace._connection)
     workspace.close()
     again = Workspace(workspace.folder)
-    assert again.load(form, COUNTY, Q3) == after
+    assert again.reports.load(form, COUNTY, Q3) == after
     again.close()
 
 
 def test_on_a_full_disk_nothing_told_is_lost_and_with_room_one_goes_on(disk, annex1):
     workspace = Workspace(disk / "data")
     report = county_report(annex1)
-    workspace.add(report)
+    workspace.reports.add(report)
     report, words = type_until_refused(workspace, annex1, report)
     assert "磁盘满了" in words
-    assert workspace.load(annex1, COUNTY, Q3) == report
+    assert workspace.reports.load(annex1, COUNTY, Q3) == report
     subprocess.run(["mount", "-o", "remount,size=4m", str(disk)], check=True)
     assert_goes_on(workspace, annex1, report)
 
@@ -131,7 +131,7 @@ def test_on_a_full_disk_nothing_told_is_lost_and_with_room_one_goes_on(disk, ann
 def test_killed_on_a_full_disk_it_opens_again_with_room(disk, annex1):
     workspace = Workspace(disk / "data")
     report = county_report(annex1)
-    workspace.add(report)
+    workspace.reports.add(report)
     report, _ = type_until_refused(workspace, annex1, report)
     # As a kill leaves it: main file and log, nobody closed anything.
     left = {path.name: path.read_bytes() for path in (disk / "data").iterdir()}
@@ -147,13 +147,13 @@ def test_killed_on_a_full_disk_it_opens_again_with_room(disk, annex1):
 
 def test_with_a_full_disk_at_the_start_one_reads_and_is_told_at_the_first_edit(disk, annex1):
     workspace, report = Workspace(disk / "data"), county_report(annex1)
-    workspace.add(report)
+    workspace.reports.add(report)
     workspace.close()
     ballast = fill_up(disk)
     workspace = Workspace(disk / "data")
     kept, words = type_until_refused(workspace, annex1, report, most=1)
     assert "磁盘满了" in words
-    assert kept == workspace.load(annex1, COUNTY, Q3) == report
+    assert kept == workspace.reports.load(annex1, COUNTY, Q3) == report
     ballast.unlink()
     assert_goes_on(workspace, annex1, report)
 
@@ -164,17 +164,17 @@ def test_on_a_full_disk_a_first_start_is_a_sentence_and_leaves_nothing_in_the_wa
         Workspace(disk / "data")
     ballast.unlink()
     workspace = Workspace(disk / "data")
-    workspace.add(county_report(annex1))
+    workspace.reports.add(county_report(annex1))
     assert_goes_on(workspace, annex1, county_report(annex1))
 
 
 def test_a_backup_on_a_full_disk_is_refused_and_leaves_nothing_half(disk, annex1, tmp_path):
     workspace = Workspace(tmp_path / "data")
-    workspace.add(county_report(annex1))
+    workspace.reports.add(county_report(annex1))
     workspace.backups.move(disk)
     first = workspace.backups.make("手工")
     fill_up(disk)
-    workspace.mark_summary(COUNTY, 2026, sent=False)
+    workspace.summaries.mark(COUNTY, 2026, sent=False)
     # The chosen disk is full: the usual folder takes it.
     made = workspace.backups.make("手工")
     assert made.path.parent == workspace.backups.usual_folder
@@ -185,7 +185,7 @@ def test_a_backup_on_a_full_disk_is_refused_and_leaves_nothing_half(disk, annex1
 
 def test_moving_out_to_a_full_disk_leaves_what_was_there(disk, annex1, tmp_path):
     workspace = Workspace(tmp_path / "data")
-    workspace.add(county_report(annex1))
+    workspace.reports.add(county_report(annex1))
     target = disk / "搬家.fangfan"
     target.write_bytes(b"before")
     fill_up(disk)
@@ -198,26 +198,26 @@ def test_moving_out_to_a_full_disk_leaves_what_was_there(disk, annex1, tmp_path)
 def test_restoring_on_a_full_disk_changes_nothing(disk, annex1, tmp_path):
     workspace = Workspace(disk / "data")
     report = county_report(annex1)
-    workspace.add(report)
+    workspace.reports.add(report)
     workspace.backups.move(tmp_path / "backups")
     made = workspace.backups.make("手工")
-    after = workspace.apply(
+    after = workspace.journal.apply(
         annex1, report, gestures.type_cell(report.rows[0].id, "brands", "8")
     ).report
     ballast = fill_up(disk)
     with pytest.raises((NotSaved, WorkspaceRefused)):
         workspace.restore(made.path)
-    assert workspace.load(annex1, COUNTY, Q3) == after
+    assert workspace.reports.load(annex1, COUNTY, Q3) == after
     ballast.unlink()
     workspace.restore(made.path)
-    assert workspace.load(annex1, COUNTY, Q3) == report
+    assert workspace.reports.load(annex1, COUNTY, Q3) == report
     workspace.close()
 
 
 def test_a_disk_that_is_read_only_is_said_at_the_start_and_one_goes_on_when_it_is_not(disk, annex1):
     workspace = Workspace(disk / "data")
     report = county_report(annex1)
-    workspace.add(report)
+    workspace.reports.add(report)
     workspace.close()
     remount(disk, "ro")
     with pytest.raises(WorkspaceRefused, match="不能写入"):
@@ -229,7 +229,7 @@ def test_a_disk_that_is_read_only_is_said_at_the_start_and_one_goes_on_when_it_i
 def test_a_file_that_takes_no_more_in_the_middle_is_said_and_one_goes_on(tmp_path, annex1):
     workspace = Workspace(tmp_path / "data")
     report = county_report(annex1)
-    workspace.add(report)
+    workspace.reports.add(report)
     with refused(*(tmp_path / "data").glob(f"{FILE_NAME}*")):
         left, words = type_until_refused(workspace, annex1, report, most=3)
         assert left == report
@@ -240,7 +240,7 @@ def test_a_file_that_takes_no_more_in_the_middle_is_said_and_one_goes_on(tmp_pat
 def test_an_immutable_workspace_is_refused_at_the_start_unharmed(tmp_path, annex1):
     workspace = Workspace(tmp_path / "data")
     report = county_report(annex1)
-    workspace.add(report)
+    workspace.reports.add(report)
     workspace.close()
     path = tmp_path / "data" / FILE_NAME
     before = path.read_bytes()
@@ -277,4 +277,4 @@ def test_the_window_says_that_the_disk_is_full_and_the_table_shows_what_is_saved
         shown = session.report.rows[0]["brands"].raw
     assert "磁盘满了" in said[0]
     assert session.report.rows[0]["brands"].raw == shown
-    assert window.workspace.load(session.form, COUNTY, Q3) == session.report
+    assert window.workspace.reports.load(session.form, COUNTY, Q3) == session.report

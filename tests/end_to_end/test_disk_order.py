@@ -155,7 +155,7 @@ def figure(folder, annex1):
     """Return what stands in a workspace, and in the step before; None where there is no report."""
     workspace = Workspace(folder / "data")
     try:
-        report = workspace.load(annex1, COUNTY, Q3)
+        report = workspace.reports.load(annex1, COUNTY, Q3)
     finally:
         workspace.close()
     with closing(sqlite3.connect(folder / "data" / "workspace.sqlite")) as connection:

@@ -36,6 +36,6 @@ def test_however_it_is_ended_it_goes_without_a_word(sample, tmp_path, annex1, wa
     assert [line for line in raised if "ValueError at ending.py" not in line] == []
     assert way.startswith("failing") == bool(raised)
     workspace = Workspace(data)
-    typed = workspace.load(annex1, WHOLE, Q3).rows[2]["brands"].raw
+    typed = workspace.reports.load(annex1, WHOLE, Q3).rows[2]["brands"].raw
     assert way.startswith("typing") == (typed == "12")
     workspace.close()

@@ -71,7 +71,7 @@ def board(sample_window, qtbot, tmp_path, annex1):
 def test_the_first_page_and_a_county_s(open_window, county_profile, qtbot, size):
     window = open_window()
     assert look(window, qtbot, size) == []
-    window.workspace.save_profile(county_profile)
+    window.workspace.profile.save(county_profile)
     window.show_home()
     assert look(window, qtbot, size) == []
     window.show_profile()

@@ -73,19 +73,21 @@ def opened(folder):
 
 def check_steps(workspace, form, place, period, done):
     """Every step that was told is there in its order; no more than one came after; the next works."""
-    report = workspace.load(form, place, period)
+    report = workspace.reports.load(form, place, period)
     last, states = report, [digest(report)]
-    while len(states) < len(done) + 2 and (step := workspace.undo(form, last)):
+    while len(states) < len(done) + 2 and (step := workspace.journal.undo(form, last)):
         last = step[1].report
         states.append(digest(last))
     told = done[::-1]
     assert told in (states[: len(told)], states[1 : len(told) + 1])
-    while step := workspace.redo(form, last):
+    while step := workspace.journal.redo(form, last):
         last = step[1].report
     assert last == report
     column = form.columns[2].id
-    after = workspace.apply(form, report, gestures.type_cell(report.rows[-1].id, column, "999"))
-    undone = workspace.undo(form, after.report)
+    after = workspace.journal.apply(
+        form, report, gestures.type_cell(report.rows[-1].id, column, "999")
+    )
+    undone = workspace.journal.undo(form, after.report)
     assert undone[1].report == report
 
 
@@ -119,7 +121,9 @@ def test_rolling_up(kill, reference, places, tmp_path, city_profile, annex1, see
         done = kill("roll_up", seed * KILLS + number, most=5, longest=0.03)
         workspace = opened(tmp_path / "data")
         check_steps(workspace, annex1, WHOLE, Q3, done)
-        pasts = workspace.pasts(workspace.load(annex1, WHOLE, Q3), ROLLED_IN).values()
+        pasts = workspace.reports.pasts(
+            workspace.reports.load(annex1, WHOLE, Q3), ROLLED_IN
+        ).values()
         assert len({origin.received for past in pasts for origin in past.origins}) == len(UNITS)
         workspace.close()
 
@@ -128,14 +132,14 @@ def test_rolling_up(kill, reference, places, tmp_path, city_profile, annex1, see
 def test_exporting(kill, tmp_path, county_profile, annex1, seed):
     """What was sent is there byte for byte; a file that can be seen is whole."""
     workspace = begin(tmp_path, county_profile, close=False)
-    workspace.add(county_report(annex1))
+    workspace.reports.add(county_report(annex1))
     workspace.close()
     sent = []
     for number in range(KILLS):
         sent += kill("export", seed * KILLS + number, most=2, longest=0.3)
         workspace = opened(tmp_path / "data")
         submissions = workspace.submissions
-        report = workspace.load(annex1, COUNTY, Q3)
+        report = workspace.reports.load(annex1, COUNTY, Q3)
         versions = submissions.of_report(report)
         assert [each.code for each in versions][: len(sent)] == [code for code, _ in sent]
         assert len(versions) <= len(sent) + 1
@@ -207,7 +211,7 @@ def test_migrating(kill, tmp_path, reference, seed):
 
 def begin(tmp_path, profile, *, close=True):
     workspace = Workspace(tmp_path / "data")
-    workspace.save_profile(profile)
+    workspace.profile.save(profile)
     if close:
         workspace.close()
     return workspace

@@ -124,7 +124,8 @@ def test_a_county_that_begins_in_autumn_and_lives_by_the_number_pad(
     figures = {cell.value for row in load_workbook(book).active.iter_rows() for cell in row}
     assert int(workshops) in figures
     assert (
-        window.workspace.load(annex1, COUNTY, Q4).rows[0]["workshops"].raw == times(4)["workshops"]
+        window.workspace.reports.load(annex1, COUNTY, Q4).rows[0]["workshops"].raw
+        == times(4)["workshops"]
     )
 
 
@@ -146,7 +147,7 @@ def test_its_city_with_a_late_county_in_december_and_a_correction_in_january(
         window.background.finish()
 
     def brands(period):
-        return window.workspace.load(annex1, whole, period).rows[0]["brands"].value
+        return window.workspace.reports.load(annex1, whole, period).rows[0]["brands"].value
 
     # Begun in the third quarter: the first two are tables of its own, made by hand.
     window = clerk(city_profile, date(YEAR, 9, 14), "city")

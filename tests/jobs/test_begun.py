@@ -20,25 +20,25 @@ def begun(reference, workspace):
 
 
 def test_what_was_only_looked_at_is_not_begun(reference, workspace, looked_at, annex1):
-    workspace.add(looked_at)
+    workspace.reports.add(looked_at)
     assert begun(reference, workspace) == []
     edit = gestures.type_cell(1, "brands", "7")
-    report = workspace.apply(annex1, looked_at, edit).report
+    report = workspace.journal.apply(annex1, looked_at, edit).report
     assert begun(reference, workspace) == [("annex1", Q3, True)]
-    workspace.undo(annex1, report)
+    workspace.journal.undo(annex1, report)
     assert begun(reference, workspace) == []
 
 
 def test_figures_without_any_step_are_begun(reference, workspace, annex1):
     """So they are after the workspace was written anew out of a backup."""
-    workspace.add(county_report(annex1))
+    workspace.reports.add(county_report(annex1))
     assert begun(reference, workspace) == [("annex1", Q3, True)]
 
 
 def test_what_was_sent_in_another_way_is_known_with_and_without_a_report(
     reference, workspace, annex1
 ):
-    workspace.add(county_report(annex1))
+    workspace.reports.add(county_report(annex1))
     summary = reference.summary.id
     for form, period in (("annex1", Q3), ("annex1", Q2), (summary, Period(2026))):
         workspace.history.mark(form, COUNTY, period)
@@ -62,6 +62,6 @@ def test_an_empty_one_may_go_and_others_say_why_not(workspace, annex1, looked_at
     assert why_not_deletable(workspace, annex1, looked_at) == ""
     full = county_report(annex1)
     assert "填了12 格、填表日期，不是空表" in why_not_deletable(workspace, annex1, full)
-    workspace.add(full)
+    workspace.reports.add(full)
     workspace.submissions.add(full, (), "CODE", "", ())
     assert "报送过" in why_not_deletable(workspace, annex1, full)

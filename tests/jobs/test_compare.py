@@ -8,8 +8,8 @@ LAST = Period(2025, 3)
 
 def test_what_is_kept_up_to_the_quarter_is_compared(workspace, annex1):
     for period, brands in ((LAST, "4"), (Q2, "10"), (Q3, "8"), (Period(2026, 4), "1")):
-        workspace.add(county_report(annex1, period=period, brands=brands, job_fairs=brands))
-    workspace.add(county_report(annex1, period=Period(2024, 3)))
+        workspace.reports.add(county_report(annex1, period=period, brands=brands, job_fairs=brands))
+    workspace.reports.add(county_report(annex1, period=Period(2024, 3)))
     reports = history(workspace, annex1, COUNTY, Q3)
     assert list(reports) == [LAST, Q2, Q3]
     lines = {line[1]: line for line in table(annex1, compare(annex1, reports, Q3))}
@@ -23,7 +23,7 @@ def test_what_is_kept_up_to_the_quarter_is_compared(workspace, annex1):
 
 
 def test_without_anything_to_compare_with_there_are_blanks(workspace, annex1):
-    workspace.add(county_report(annex1))
+    workspace.reports.add(county_report(annex1))
     reports = history(workspace, annex1, COUNTY, Q3)
     line = table(annex1, compare(annex1, reports, Q3))[0]
     assert line[3:] == [""] * (len(CAPTIONS) - 3)

@@ -29,7 +29,7 @@ def kept(workspace, annex1, places):
 
     def go(place, *reports, period=Q3):
         for report in reports:
-            workspace.add(report)
+            workspace.reports.add(report)
         return context_kept(workspace, annex1, place, period, places, TODAY)
 
     return go

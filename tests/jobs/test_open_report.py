@@ -31,7 +31,7 @@ def county(opened, workspace, annex1):
     before = county_report(annex1, period=Q2, brands="9")
     report = county_report(annex1, period=Q3)
     for each in (before, report):
-        workspace.add(each)
+        workspace.reports.add(each)
     return opened(report)
 
 
@@ -49,7 +49,7 @@ def test_it_compares_with_the_quarter_before_from_the_workspace(county):
 def test_findings_after_edits_are_those_of_a_full_run(county, annex1, reference, workspace):
     for column, text in (("relief_poor", "99"), ("brands", "约2"), ("workshops", "0")):
         county.make(gestures.type_cell(1, column, text))
-    before = workspace.load(annex1, COUNTY, Q2)
+    before = workspace.reports.load(annex1, COUNTY, Q2)
     assert sorted(county.findings.everything(), key=str) == sorted(
         check(annex1, county.report, reference.places, previous=before), key=str
     )
@@ -67,24 +67,24 @@ def test_to_open_it_stores_nothing_until_the_first_edit(opened, workspace, annex
     fresh = opened(report)
     assert not fresh.is_kept
     assert fresh.take_back() is None
-    assert workspace.load(annex1, COUNTY, Q3) is None
+    assert workspace.reports.load(annex1, COUNTY, Q3) is None
     fresh.make(gestures.type_cell(1, "brands", "9"))
     assert fresh.is_kept
-    assert workspace.load(annex1, COUNTY, Q3) == fresh.report
+    assert workspace.reports.load(annex1, COUNTY, Q3) == fresh.report
     fresh.take_back()
-    assert workspace.load(annex1, COUNTY, Q3) == report
+    assert workspace.reports.load(annex1, COUNTY, Q3) == report
 
 
 def test_what_is_held_is_seen_at_once_and_stored_with_the_first_edit(county, workspace, annex1):
     zone = Place(COUNTY.city, "高新区")
     county.hold(gestures.add_places(annex1, county.report, [zone]))
     assert [row["unit"].raw for row in county.report.rows] == ["商河县", "高新区"]
-    assert len(workspace.load(annex1, COUNTY, Q3).rows) == 1
+    assert len(workspace.reports.load(annex1, COUNTY, Q3).rows) == 1
     county.make(gestures.type_cell(2, "brands", "9"))
     assert county.held is None
-    assert workspace.load(annex1, COUNTY, Q3) == county.report
+    assert workspace.reports.load(annex1, COUNTY, Q3) == county.report
     county.take_back()
-    assert workspace.next_words(county.report)[0] == "补上高新区"
+    assert workspace.journal.next_words(county.report)[0] == "补上高新区"
 
 
 def test_where_the_disk_refuses_the_edit_is_in_hand_and_nothing_is_begun(opened, workspace, annex1):
@@ -94,10 +94,10 @@ def test_where_the_disk_refuses_the_edit_is_in_hand_and_nothing_is_begun(opened,
         fresh.make(gestures.type_cell(1, "brands", "9"))
     workspace._connection.execute("PRAGMA query_only = OFF")
     assert (fresh.is_kept, fresh.is_outdated()) == (False, False)
-    assert workspace.load(annex1, COUNTY, Q1) is None
+    assert workspace.reports.load(annex1, COUNTY, Q1) is None
     fresh.make(fresh.unsaved)
     assert fresh.unsaved is None
-    assert workspace.load(annex1, COUNTY, Q1).rows[0]["brands"].raw == "9"
+    assert workspace.reports.load(annex1, COUNTY, Q1).rows[0]["brands"].raw == "9"
 
 
 def test_another_state_in_the_workspace_is_noticed(county, opened):

@@ -35,7 +35,7 @@ class City:
         return kept_board(self.reference, self.workspace, self.places, self.form, period)
 
     def report(self, period):
-        return self.workspace.load(self.form, WHOLE, period)
+        return self.workspace.reports.load(self.form, WHOLE, period)
 
     def figure(self, report, unit):
         rows = (row for row in report.rows if row["unit"].raw == unit) if report else ()
@@ -73,11 +73,13 @@ class City:
             self.typed += 1
             row = self.any.choice([r for r in report.rows if r["unit"].raw in UNITS]).id
             edit = gestures.type_cell(row, "brands", str(self.typed))
-            self.workspace.apply(self.form, report, edit)
+            self.workspace.journal.apply(self.form, report, edit)
 
     def turn_edit(self, period):
         if report := self.report(period):
-            self.any.choice([self.workspace.undo, self.workspace.redo])(self.form, report)
+            self.any.choice([self.workspace.journal.undo, self.workspace.journal.redo])(
+                self.form, report
+            )
 
     def planned(self, period):
         return plan_roll_in(
@@ -107,9 +109,9 @@ class City:
         assert (self.figure(after, CITY) or 0) == sum(filter(None, values)), "the city is the sum"
         assert self.planned(period).merge.edit.is_empty, "twice changes nothing"
         if before and not planned.merge.edit.is_empty:
-            _, undone = self.workspace.undo(self.form, after)
+            _, undone = self.workspace.journal.undo(self.form, after)
             assert undone.report == before
-            _, again = self.workspace.redo(self.form, undone.report)
+            _, again = self.workspace.journal.redo(self.form, undone.report)
             assert again.report == after
 
 

@@ -78,8 +78,8 @@ def test_restored_by_hand_it_is_refused_in_one_sentence_and_nothing_has_changed(
     (words,) = said
     assert evil.name in words
     assert words.endswith("没有动任何数据。请换一份备份。")
-    assert window.workspace.profile() == city_profile
-    assert window.workspace.kept(city_profile.place) == []
+    assert window.workspace.profile.load() == city_profile
+    assert window.workspace.reports.kept(city_profile.place) == []
     assert ".xprofile" not in names_in(tmp_path)
     assert opened == []
 

@@ -70,7 +70,9 @@ def test_whatever_is_on_the_clipboard_is_pasted_as_text_or_not_at_all(
     grid.setFocus()
     grid.go_to(session.report.rows[0].id, "name")
     grid.paste()
-    stored = window.workspace.load(session.form, session.report.place, session.report.period)
+    stored = window.workspace.reports.load(
+        session.form, session.report.place, session.report.period
+    )
     assert stored == session.report
     while session.report != start:
         before = session.report
@@ -370,7 +372,7 @@ def test_nothing_that_was_typed_or_sent_is_taken_for_html(
         ),
     )
     report = city_report(annex1, places)
-    workspace.add(report)
+    workspace.reports.add(report)
     seen = []
 
     def look():

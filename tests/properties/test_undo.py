@@ -48,7 +48,7 @@ class Gestures(RuleBasedStateMachine):
         self.folder = Path(tempfile.mkdtemp())
         self.workspace = Workspace(self.folder)
         self.report = project_list(FORM, *({"name": str(at)} for at in range(count)))
-        self.workspace.add(self.report)
+        self.workspace.reports.add(self.report)
         self.past, self.future = [], []
 
     def teardown(self):
@@ -56,13 +56,13 @@ class Gestures(RuleBasedStateMachine):
             return
         while self.past:
             self.undo()
-        assert self.workspace.undo(FORM, self.report) is None
+        assert self.workspace.journal.undo(FORM, self.report) is None
         self.workspace.close()
         shutil.rmtree(self.folder)
 
     def make(self, edit: Edit):
         try:
-            applied = self.workspace.apply(FORM, self.report, edit)
+            applied = self.workspace.journal.apply(FORM, self.report, edit)
         except EditRefused:
             return
         self.past.append(plain(self.report))
@@ -173,7 +173,7 @@ class Gestures(RuleBasedStateMachine):
     @rule()
     def undo(self):
         self.future.append(plain(self.report))
-        _, applied = self.workspace.undo(FORM, self.report)
+        _, applied = self.workspace.journal.undo(FORM, self.report)
         self.report = applied.report
         assert plain(self.report) == self.past.pop()
 
@@ -181,14 +181,14 @@ class Gestures(RuleBasedStateMachine):
     @rule()
     def redo(self):
         self.past.append(plain(self.report))
-        _, applied = self.workspace.redo(FORM, self.report)
+        _, applied = self.workspace.journal.redo(FORM, self.report)
         self.report = applied.report
         assert plain(self.report) == self.future.pop()
 
     @precondition(lambda self: hasattr(self, "workspace"))
     @invariant()
     def the_stored_report_is_the_one_in_hand(self):
-        stored = self.workspace.load(FORM, COUNTY, self.report.period)
+        stored = self.workspace.reports.load(FORM, COUNTY, self.report.period)
         assert stored == self.report
         assert plain(stored) == plain(self.report)
 

@@ -27,7 +27,7 @@ def test_whatever_is_done_can_be_taken_back(opened, city_profile, form, seed):
     hands.come_back()
     window.commit_editors()
     steps = 0
-    while window.workspace.next_words(window.editor.session.report)[0]:
+    while window.workspace.journal.next_words(window.editor.session.report)[0]:
         assert window.editor.session.undo()
         steps += 1
     assert steps > 10

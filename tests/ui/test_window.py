@@ -86,7 +86,7 @@ def test_an_edit_that_the_disk_refuses_changes_nothing_and_is_said(city_window, 
         error.sqlite_errorcode = sqlite3.SQLITE_FULL
         raise error
 
-    monkeypatch.setattr("fangfan_desktop.workspace.reports.store", full)
+    monkeypatch.setattr("fangfan_desktop.workspace.journal.store", full)
     write("42")
     press("Return")
     assert raw(city_window, 0, "alliances") == ""
@@ -137,7 +137,7 @@ def test_it_comes_back_to_a_report_that_was_only_looked_at(
     window.editor.grid.go_to(1, "bases")
     window = begin_again(window)
     assert at(window.editor.grid) == (0, "bases")
-    assert window.workspace.kept(COUNTY) == []
+    assert window.workspace.reports.kept(COUNTY) == []
 
 
 def test_it_comes_back_to_what_a_city_does_itself(open_window, city_profile, begin_again):

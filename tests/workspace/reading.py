@@ -13,11 +13,11 @@ PERIODS = (Q3, Period(2026, 2), Period(2026))
 def questions(workspace, reference):
     """Yield each question; asked, it answers or raises."""
     received = workspace.received
-    yield workspace.profile
+    yield workspace.profile.load
     yield workspace.years
     yield workspace.projects.everything
-    yield lambda: workspace.kept(WHOLE)
-    yield lambda: workspace.kept_summaries(WHOLE, "总结")
+    yield lambda: workspace.reports.kept(WHOLE)
+    yield lambda: workspace.summaries.kept(WHOLE, "总结")
     yield lambda: kept_here(reference, workspace, WHOLE)
     yield received.answers
     yield received.newest_tables
@@ -40,19 +40,19 @@ def questions(workspace, reference):
 
 
 def _of_report(workspace, form, period):
-    report = workspace.load(form, WHOLE, period)
+    report = workspace.reports.load(form, WHOLE, period)
     if report is None:
         return
-    workspace.next_words(report)
+    workspace.journal.next_words(report)
     workspace.history.is_untouched(report)
-    for past in workspace.pasts(report, "汇入各单位报来的数").values():
+    for past in workspace.reports.pasts(report, "汇入各单位报来的数").values():
         for origin in past.origins:
             workspace.received.entry(origin.received)
     if workspace.submissions.is_read_only(report):
         return
-    while step := workspace.undo(form, report):
+    while step := workspace.journal.undo(form, report):
         report = step[1].report
-    while step := workspace.redo(form, report):
+    while step := workspace.journal.redo(form, report):
         report = step[1].report
 
 

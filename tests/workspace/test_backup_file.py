@@ -24,8 +24,8 @@ from tests.workspace.test_old_and_new import OLD, VERSIONS
 
 
 def test_inside_one_sees_whose_it_is_and_how_its_reports_stand(workspace, annex1, county_profile):
-    workspace.save_profile(county_profile)
-    workspace.add(county_report(annex1))
+    workspace.profile.save(county_profile)
+    workspace.reports.add(county_report(annex1))
     workspace.projects.put([KeptProject("青岛市", "青岛.xlsx", "2026", {"name": "甲"})])
     inside = look_inside(workspace.backups.make("手工").path)
     assert inside.place == "商河县"
@@ -44,37 +44,37 @@ def test_a_backup_of_any_schema_can_be_looked_into_and_taken_back(workspace, ver
     assert inside.place == "济南市"
     assert (inside.received > 0, inside.submissions > 0) == (version > 1, version > 2)
     workspace.restore(path)
-    assert workspace.profile().city == "济南市"
-    assert len(workspace.kept(workspace.profile().place)) == len(inside.reports)
+    assert workspace.profile.load().city == "济南市"
+    assert len(workspace.reports.kept(workspace.profile.load().place)) == len(inside.reports)
     assert path.read_bytes() == before
     assert sound(workspace._connection)
 
 
 def test_taking_back_goes_on_as_if_nothing_had_been(workspace, annex1):
     report = county_report(annex1)
-    workspace.add(report)
+    workspace.reports.add(report)
     made = workspace.backups.make("手工")
     type_brands = gestures.type_cell(report.rows[0].id, "brands", "77")
-    later = workspace.apply(annex1, report, type_brands).report
+    later = workspace.journal.apply(annex1, report, type_brands).report
     workspace.restore(made.path)
-    assert workspace.load(annex1, COUNTY, Q3) == report
-    assert workspace.apply(annex1, report, type_brands).report == later
+    assert workspace.reports.load(annex1, COUNTY, Q3) == report
+    assert workspace.journal.apply(annex1, report, type_brands).report == later
     # And what was there before can be had again.
     kept = next(each for each in workspace.backups.everything() if each.why == "恢复前")
     workspace.restore(kept.path)
-    assert workspace.load(annex1, COUNTY, Q3) == later
+    assert workspace.reports.load(annex1, COUNTY, Q3) == later
 
 
 def test_the_workspace_of_another_pc_is_read_with_its_log(workspace, annex1, tmp_path):
     """The folder copied while the program ran there: the newest edits are in the -wal file."""
-    workspace.add(county_report(annex1))
+    workspace.reports.add(county_report(annex1))
     copied = tmp_path / "copied"
     shutil.copytree(workspace.folder, copied)
     assert (copied / f"{FILE_NAME}-wal").exists()
     before = {path.name: path.read_bytes() for path in copied.iterdir()}
     other = Workspace(tmp_path / "new")
     other.restore(copied / FILE_NAME)
-    assert other.load(annex1, COUNTY, Q3) is not None
+    assert other.reports.load(annex1, COUNTY, Q3) is not None
     assert {path.name: path.read_bytes() for path in copied.iterdir()} == before
     other.close()
 
@@ -82,7 +82,7 @@ def test_the_workspace_of_another_pc_is_read_with_its_log(workspace, annex1, tmp
 @pytest.mark.parametrize("what", ["text", "nothing", "empty database", "other", "newer", "spoilt"])
 def test_a_file_that_is_no_good_backup_changes_nothing(workspace, annex1, tmp_path, what):
     report = county_report(annex1)
-    workspace.add(report)
+    workspace.reports.add(report)
     path = tmp_path / "given.fangfan"
     if what == "text":
         path.write_text("我的笔记")
@@ -102,20 +102,20 @@ def test_a_file_that_is_no_good_backup_changes_nothing(workspace, annex1, tmp_pa
     with pytest.raises(WorkspaceRefused) as refused:
         workspace.restore(path)
     assert isinstance(refused.value, WorkspaceDamaged) is (what == "spoilt")
-    assert workspace.load(annex1, COUNTY, Q3) == report
+    assert workspace.reports.load(annex1, COUNTY, Q3) == report
     assert not is_good(path)
 
 
 @pytest.mark.parametrize("text", ['{"level": 7}', "null", "{}", "[]", ""])
 def test_a_profile_that_cannot_be_read_is_damage(workspace, tmp_path, city_profile, text):
-    workspace.save_profile(city_profile)
+    workspace.profile.save(city_profile)
     path = workspace.backups.make("手工").path
     changed(path, ("UPDATE setting SET value = ?", (text,)))
     for door in (look_inside, workspace.restore):
         with pytest.raises(WorkspaceDamaged, match=r"单位资料读不出来.*没有动任何数据"):
             door(path)
     assert not is_good(path)
-    assert workspace.profile() == city_profile
+    assert workspace.profile.load() == city_profile
 
 
 def test_looking_leaves_nothing_behind(workspace, tmp_path, monkeypatch):
@@ -128,13 +128,13 @@ def test_looking_leaves_nothing_behind(workspace, tmp_path, monkeypatch):
 
 
 def test_the_one_taken_back_is_not_thinned_by_the_backup_made_before(workspace, annex1):
-    workspace.add(county_report(annex1))
+    workspace.reports.add(county_report(annex1))
     old = workspace.backups.make("手工", datetime.now() - timedelta(hours=30))
     with workspace._connection.transaction() as connection:
         connection.execute("DELETE FROM report")
     workspace.backups.make("手工", datetime.now() - timedelta(hours=29))
     workspace.restore(old.path)
-    assert workspace.load(annex1, COUNTY, Q3) is not None
+    assert workspace.reports.load(annex1, COUNTY, Q3) is not None
 
 
 def spoil_index(path):
@@ -149,14 +149,14 @@ def spoil_index(path):
 
 def test_a_damaged_workspace_in_use_is_set_aside_and_the_backup_takes_its_place(workspace, annex1):
     report = county_report(annex1)
-    workspace.add(report)
+    workspace.reports.add(report)
     made = workspace.backups.make("手工")
     harmed_in_use(workspace, spoil)
     workspace.restore(made.path)
-    assert workspace.load(annex1, COUNTY, Q3) == report
+    assert workspace.reports.load(annex1, COUNTY, Q3) == report
     (aside,) = workspace.backups.aside()
     assert (aside / FILE_NAME).exists()
-    workspace.apply(annex1, report, gestures.type_cell(report.rows[0].id, "brands", "1"))
+    workspace.journal.apply(annex1, report, gestures.type_cell(report.rows[0].id, "brands", "1"))
     workspace.close()
 
 
@@ -183,7 +183,7 @@ def test_a_record_that_says_it_is_larger_than_memory_is_damage(tmp_path):
 def test_without_room_to_look_nothing_is_known_of_a_backup_and_none_is_deleted(
     workspace, annex1, monkeypatch, tmp_path, how
 ):
-    workspace.add(county_report(annex1))
+    workspace.reports.add(county_report(annex1))
     path = workspace.backups.make("手工").path
     with monkeypatch.context() as patched:
         if how == "no folder":
@@ -203,7 +203,7 @@ def test_without_room_to_look_nothing_is_known_of_a_backup_and_none_is_deleted(
 def test_a_disk_that_fills_up_while_a_backup_is_read_says_nothing_of_the_backup(
     workspace, annex1, monkeypatch
 ):
-    workspace.add(county_report(annex1))
+    workspace.reports.add(county_report(annex1))
     path = workspace.backups.make("手工").path
     error = sqlite3.OperationalError("database or disk is full")
     error.sqlite_errorcode = sqlite3.SQLITE_FULL
@@ -229,14 +229,14 @@ def test_a_backup_on_a_windows_share_has_an_address_for_sqlite(path, address):
 
 
 def test_from_a_number_that_is_restored_one_works_on(workspace, annex1):
-    workspace.add(county_report(annex1))
+    workspace.reports.add(county_report(annex1))
     path = workspace.backups.make("手工").path
     changed(path, f"UPDATE generation SET number = {MOST_RESTORED - 9}")
     workspace.restore(path)
-    report = workspace.load(annex1, COUNTY, Q3)
-    report = workspace.apply(annex1, report, gestures.type_cell(1, "brands", "7")).report
+    report = workspace.reports.load(annex1, COUNTY, Q3)
+    report = workspace.journal.apply(annex1, report, gestures.type_cell(1, "brands", "7")).report
     assert is_good(workspace.backups.make("手工").path)
     workspace.close()
     again = Workspace(workspace.folder)
-    assert again.load(annex1, COUNTY, Q3) == report
+    assert again.reports.load(annex1, COUNTY, Q3) == report
     again.close()

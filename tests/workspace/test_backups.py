@@ -27,11 +27,11 @@ def backups(workspace):
 
 
 def change(workspace, county_profile):
-    workspace.save_profile(county_profile)
+    workspace.profile.save(county_profile)
 
 
 def test_a_backup_lies_beside_the_data_and_can_be_read_by_itself(workspace, annex1):
-    workspace.add(county_report(annex1))
+    workspace.reports.add(county_report(annex1))
     made = workspace.backups.make("手工", NOON)
     assert made.path.parent == workspace.folder.with_name("data-backups")
     assert made.path.name == "防返填报_20260912-120000_手工.fangfan"
@@ -59,22 +59,22 @@ def test_two_in_one_second_are_two(workspace, backups, county_profile):
 
 def test_it_is_checked_and_named_on_another_thread_while_one_types(workspace, annex1):
     report = county_report(annex1)
-    workspace.add(report)
+    workspace.reports.add(report)
     begun = [workspace.backups.begin("定时", NOON)]
     made = []
     thread = threading.Thread(target=lambda: made.append(workspace.backups.finish(begun[0])))
     thread.start()
     edit = gestures.type_cell(report.rows[0].id, "brands", "77")
-    workspace.apply(annex1, report, edit)
+    workspace.journal.apply(annex1, report, edit)
     thread.join()
     other = Workspace(workspace.folder.with_name("other"))
     other.restore(made[0].path)
-    assert other.load(annex1, COUNTY, Q3) == report, "as it was when the backup began"
+    assert other.reports.load(annex1, COUNTY, Q3) == report, "as it was when the backup began"
     other.close()
 
 
 def test_a_damaged_workspace_is_told_and_makes_no_backup(workspace, annex1):
-    workspace.add(county_report(annex1))
+    workspace.reports.add(county_report(annex1))
     harmed_in_use(workspace, spoil)
     with pytest.raises(WorkspaceDamaged):
         workspace.backups.make("启动", NOON)
@@ -85,7 +85,7 @@ def test_a_damaged_workspace_is_told_and_makes_no_backup(workspace, annex1):
 def test_of_what_is_whole_but_not_ours_no_backup_is_made_that_could_push_out_a_good_one(
     workspace, annex1
 ):
-    workspace.add(county_report(annex1))
+    workspace.reports.add(county_report(annex1))
     with workspace._connection.transaction() as connection:
         connection.execute("UPDATE report_row SET cells = 'null'")
     with pytest.raises(WorkspaceDamaged, match=r"有一行表格读不出来.*没有做成"):
@@ -156,14 +156,14 @@ def test_other_files_in_the_folder_are_left_alone(workspace, backups):
 
 
 def test_one_file_out_and_one_file_in_is_a_new_pc(workspace, annex1, tmp_path, county_profile):
-    workspace.save_profile(county_profile)
+    workspace.profile.save(county_profile)
     report = county_report(annex1, brands="7")
-    workspace.add(report)
+    workspace.reports.add(report)
     workspace.backups.begin_moving_out(tmp_path / "搬家.fangfan")()
     other = Workspace(tmp_path / "new")
     other.restore(tmp_path / "搬家.fangfan")
-    assert other.load(annex1, COUNTY, Q3) == report
-    assert other.profile() == county_profile
+    assert other.reports.load(annex1, COUNTY, Q3) == report
+    assert other.profile.load() == county_profile
     other.close()
 
 
@@ -172,8 +172,8 @@ def test_one_file_out_and_one_file_in_is_a_new_pc(workspace, annex1, tmp_path, c
 
 def test_old_ones_go_when_a_new_one_is_made(workspace, backups, county_profile):
     for hours in range(0, 24 * 20, 6):
-        workspace.save_profile(county_profile)
-        workspace.save_profile(type(county_profile)(*_named(county_profile, str(hours))))
+        workspace.profile.save(county_profile)
+        workspace.profile.save(type(county_profile)(*_named(county_profile, str(hours))))
         backups.make("定时", NOON + timedelta(hours=hours))
     left = backups.everything()
     assert len(left) < 20
@@ -194,7 +194,7 @@ def test_a_damaged_workspace_is_set_aside_whole_and_the_newest_good_backup_found
     workspace, annex1, county_profile
 ):
     backups, path = workspace.backups, workspace.folder / FILE_NAME
-    workspace.add(county_report(annex1))
+    workspace.reports.add(county_report(annex1))
     good = backups.make("手工", NOON)
     change(workspace, county_profile)
     bad = backups.make("手工", NOON + timedelta(hours=1))
@@ -236,7 +236,7 @@ IN_2099 = datetime(2099, 1, 1, 8)
 def test_a_backup_from_2099_is_not_the_newest_because_of_its_date(
     workspace, backups, annex1, county_profile
 ):
-    workspace.add(county_report(annex1))
+    workspace.reports.add(county_report(annex1))
     lied = backups.make("手工", IN_2099)
     change(workspace, county_profile)
     true = backups.make("手工", NOON)
@@ -249,7 +249,7 @@ def test_a_backup_from_2099_is_not_the_newest_because_of_its_date(
 def test_a_backup_made_while_the_clock_said_2009_is_the_newest_where_it_is(
     workspace, backups, annex1, county_profile
 ):
-    workspace.add(county_report(annex1))
+    workspace.reports.add(county_report(annex1))
     backups.make("手工", NOON)
     change(workspace, county_profile)
     behind = backups.make("手工", datetime(2009, 1, 1))
@@ -257,17 +257,17 @@ def test_a_backup_made_while_the_clock_said_2009_is_the_newest_where_it_is(
 
 
 def test_what_takes_the_place_of_a_damaged_workspace_is_newer_than_all_there_was(workspace, annex1):
-    workspace.add(county_report(annex1, brands="1"))
+    workspace.reports.add(county_report(annex1, brands="1"))
     older = workspace.backups.make("手工", NOON)
-    report = workspace.load(annex1, COUNTY, Q3)
+    report = workspace.reports.load(annex1, COUNTY, Q3)
     for number in range(10):
-        report = workspace.apply(
+        report = workspace.journal.apply(
             annex1, report, gestures.type_cell(1, "brands", str(number))
         ).report
     newer = workspace.backups.make("手工", NOON + timedelta(hours=1))
     harmed_in_use(workspace, spoil)
     assert "damaged" in workspace.restore(older.path)
-    assert workspace.load(annex1, COUNTY, Q3).rows[0]["brands"].raw == "1"
+    assert workspace.reports.load(annex1, COUNTY, Q3).rows[0]["brands"].raw == "1"
     made = workspace.backups.make("手工", NOON + timedelta(hours=2))
     assert made.number > newer.number
     assert workspace.backups.newest_good() == made
@@ -277,7 +277,7 @@ def test_what_takes_the_place_of_a_damaged_workspace_is_newer_than_all_there_was
 def test_between_setting_aside_and_the_new_file_the_next_start_is_no_empty_one(
     workspace, annex1, monkeypatch
 ):
-    workspace.add(county_report(annex1))
+    workspace.reports.add(county_report(annex1))
     made = workspace.backups.make("手工")
     workspace.close()
     (workspace.folder / FILE_NAME).write_bytes(b"damaged")
@@ -289,14 +289,14 @@ def test_between_setting_aside_and_the_new_file_the_next_start_is_no_empty_one(
         Workspace(workspace.folder)
     workspace.backups.take_back(made.path)
     again = Workspace(workspace.folder)
-    assert again.load(annex1, COUNTY, Q3)
+    assert again.reports.load(annex1, COUNTY, Q3)
     assert not again.has_more
     again.close()
 
 
 def test_backups_without_a_workspace_are_known(workspace, annex1):
     assert not workspace.backups.are_all_there_is
-    workspace.add(county_report(annex1))
+    workspace.reports.add(county_report(annex1))
     workspace.backups.make("手工")
     workspace.close()
     shutil.rmtree(workspace.folder)

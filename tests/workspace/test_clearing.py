@@ -23,12 +23,12 @@ NOON = datetime(2026, 9, 12, 12)
 @pytest.fixture
 def two_years(workspace, annex2, county_profile):
     """A workspace with the phone numbers of two years, backed up twice."""
-    workspace.save_profile(county_profile)
+    workspace.profile.save(county_profile)
     for year, phone in ((2025, LAST), (2026, THIS)):
         report = msgspec.structs.replace(
             project_list(annex2, {"name": "车间", "phone": phone}), period=Period(year)
         )
-        workspace.add(report)
+        workspace.reports.add(report)
         workspace.submissions.add(
             report, (), "CODE", "", [(f"{year}.xlsx", f"表 {phone}".encode())], NOON
         )
@@ -39,7 +39,7 @@ def two_years(workspace, annex2, county_profile):
         workspace.deadlines.set_day("annex2", Period(year), date(year, 10, 20))
         project = KeptProject("济南市", "甲.xlsx", str(year), {"phone": phone})
         workspace.projects.put([*workspace.projects.everything(), project])
-        workspace.mark_summary(COUNTY, year, sent=False)
+        workspace.summaries.mark(COUNTY, year, sent=False)
         workspace.backups.make("手工", NOON + timedelta(hours=year - 2025))
     return workspace
 
@@ -70,11 +70,11 @@ def test_not_a_byte_of_it_is_left_and_the_other_year_is_whole(two_years, annex2)
     assert LAST.encode() not in left
     assert left.count(THIS.encode()) > 3
     assert two_years.years() == [2026]
-    assert [kept.period for kept in two_years.kept(COUNTY)] == [Period(2026)]
+    assert [kept.period for kept in two_years.reports.kept(COUNTY)] == [Period(2026)]
     assert [s.period for s in two_years.submissions.of_place(COUNTY)] == [Period(2026)]
     assert two_years.received.of_board("annex2", Period(2026))
     assert two_years.received.of_board("annex2", Period(2025)) == []
-    assert [k.period for k in two_years.kept_summaries(COUNTY, "总结")] == [Period(2026)]
+    assert [k.period for k in two_years.summaries.kept(COUNTY, "总结")] == [Period(2026)]
     assert [each.period for each in two_years.projects.everything()] == ["2026"]
     assert [letter.period for letter in two_years.letters.of_place("annex2", COUNTY)] == [
         Period(2026)
@@ -94,13 +94,13 @@ def test_contacts_and_rules_are_of_no_year(two_years):
 
 
 def test_the_backups_are_as_good_as_before_for_the_other_year(two_years, annex2, tmp_path):
-    this_year = two_years.load(annex2, COUNTY, Period(2026))
+    this_year = two_years.reports.load(annex2, COUNTY, Period(2026))
     two_years.clear_year(2025)
     newest, oldest = two_years.backups.everything()
     shutil.copy(oldest.path, tmp_path / "oldest.fangfan")
     two_years.restore(newest.path)
-    assert two_years.load(annex2, COUNTY, Period(2026)) == this_year
-    assert two_years.load(annex2, COUNTY, Period(2025)) is None
+    assert two_years.reports.load(annex2, COUNTY, Period(2026)) == this_year
+    assert two_years.reports.load(annex2, COUNTY, Period(2025)) is None
     two_years.restore(tmp_path / "oldest.fangfan")
     assert two_years.years() == []
 

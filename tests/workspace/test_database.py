@@ -351,9 +351,9 @@ def test_each_commit_has_a_number_and_nothing_has_none(database):
 @pytest.mark.parametrize("is_there", [True, False])
 def test_what_was_refused_of_a_restore_does_not_come_back_either(disk, tmp_path, is_there):
     workspace = Workspace(tmp_path / "data")
-    workspace.mark_summary(COUNTY, 2025, sent=False)
+    workspace.summaries.mark(COUNTY, 2025, sent=False)
     backup = workspace.backups.make("手工").path
-    workspace.mark_summary(COUNTY, 2026, sent=False)
+    workspace.summaries.mark(COUNTY, 2026, sent=False)
     disk.fails.add("sync")
     if is_there:  # the disk is well again before one looks what it has taken
         forget = Database._forget
@@ -372,12 +372,12 @@ def test_what_was_refused_of_a_restore_does_not_come_back_either(disk, tmp_path,
         assert workspace._connection._connection is None, "it is trusted no longer"
         disk.fails.clear()
         with contextlib.suppress(NotSaved):
-            workspace.mark_summary(COUNTY, 2027, sent=False)
-    shown = workspace.kept_summaries(COUNTY, "总结")
+            workspace.summaries.mark(COUNTY, 2027, sent=False)
+    shown = workspace.summaries.kept(COUNTY, "总结")
     shutil.copytree(workspace.folder, tmp_path / "killed")
     workspace._connection.let_go()
     left = Workspace(tmp_path / "killed")
-    assert left.kept_summaries(COUNTY, "总结") == shown
+    assert left.summaries.kept(COUNTY, "总结") == shown
     left.close()
 
 

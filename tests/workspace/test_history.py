@@ -54,9 +54,9 @@ def test_a_mark_is_made_and_taken_back(workspace, blank):
 
 def test_report_file_and_mark_come_together(workspace, annex1, bring):
     report = bring()
-    assert workspace.load(annex1, COUNTY, Q2) == report
+    assert workspace.reports.load(annex1, COUNTY, Q2) == report
     assert workspace.history.of(report).file == "旧.xlsx"
-    (past,) = workspace.pasts(report, "汇入").values()
+    (past,) = workspace.reports.pasts(report, "汇入").values()
     (origin,) = past.origins
     assert not past.typed, "a file says it"
     assert workspace.received.entry(origin.received).name == "旧.xlsx"
@@ -68,7 +68,7 @@ def test_all_of_it_or_nothing(workspace, annex1, bring, blank):
     connection.execute(f"PRAGMA max_page_count = {pages + 2}")
     with pytest.raises(NotSaved):
         bring(content=b"x" * 100_000)
-    assert workspace.load(annex1, COUNTY, Q2) is None
+    assert workspace.reports.load(annex1, COUNTY, Q2) is None
     assert workspace.history.of_place(COUNTY) == []
 
 
@@ -80,7 +80,7 @@ def test_what_was_read_in_and_not_touched_is_taken_back_with_its_answers(workspa
     workspace.received.answer_all([Given("place", "商河", str(COUNTY))])
     assert workspace.history.is_untouched(report)
     workspace.history.take_back(report)
-    assert workspace.load(annex1, COUNTY, Q2) is None
+    assert workspace.reports.load(annex1, COUNTY, Q2) is None
     assert workspace.history.of(report) is None
     assert workspace.received.of_board("annex1", Q2) == []
     assert workspace.received.answers() == {"place": {"商河": str(COUNTY)}}
@@ -90,16 +90,16 @@ def test_what_was_read_in_and_not_touched_is_taken_back_with_its_answers(workspa
 def test_what_was_changed_since_is_no_longer_untouched(workspace, annex1, bring, blank):
     assert not workspace.history.is_untouched(blank)
     report = bring()
-    changed = workspace.apply(annex1, report, gestures.type_cell(1, "brands", "8")).report
+    changed = workspace.journal.apply(annex1, report, gestures.type_cell(1, "brands", "8")).report
     assert not workspace.history.is_untouched(changed)
-    workspace.undo(annex1, changed)
+    workspace.journal.undo(annex1, changed)
     assert workspace.history.is_untouched(report)
 
 
 def test_a_second_file_keeps_what_is_known_of_the_first(workspace, annex1, bring):
     report = bring()
     again = bring("8", b"b", report)
-    (past,) = workspace.pasts(again, "汇入").values()
+    (past,) = workspace.reports.pasts(again, "汇入").values()
     assert len(past.origins) == 1, "the row is the second file's"
     assert workspace.history.is_untouched(again)
 
@@ -112,5 +112,5 @@ def test_files_alone_change_no_report(workspace, annex1):
     for _ in range(2):
         workspace.history.keep([file], history=False)
     assert len(workspace.received.of_board("annex1", Q3)) == 1
-    assert workspace.kept(COUNTY) == []
+    assert workspace.reports.kept(COUNTY) == []
     assert workspace.years() == [Period(2026).year]

@@ -11,16 +11,16 @@ from tests.builders import COUNTY, Q3, county_report
 @pytest.fixture
 def report(workspace, annex1):
     made = county_report(annex1)
-    workspace.add(made)
+    workspace.reports.add(made)
     return made
 
 
 def test_a_report_is_kept_from_when_it_was_begun(workspace, report):
-    (kept,) = workspace.kept(COUNTY)
+    (kept,) = workspace.reports.kept(COUNTY)
     assert (kept.form, kept.period) == (report.form, report.period)
     assert kept.created == kept.changed
     assert (kept.exported, kept.sent, kept.first_sent, kept.correction) == (None,) * 4
-    assert workspace.kept(Place(COUNTY.city)) == []
+    assert workspace.reports.kept(Place(COUNTY.city)) == []
 
 
 def test_when_it_was_sent_at_first_stays_known(workspace, report):
@@ -30,34 +30,34 @@ def test_when_it_was_sent_at_first_stays_known(workspace, report):
     submissions.mark_sent(first, date(2026, 9, 14))
     submissions.correct(report, "车间数报错了")
     second = submissions.add(report, (), "two", "", (), exported[1])
-    (kept,) = workspace.kept(COUNTY)
+    (kept,) = workspace.reports.kept(COUNTY)
     assert (kept.first_sent, kept.sent) == ("2026-09-14", None)
     assert kept.exported == exported[1].isoformat()
     submissions.mark_sent(second, date(2026, 9, 21))
-    (kept,) = workspace.kept(COUNTY)
+    (kept,) = workspace.reports.kept(COUNTY)
     assert (kept.first_sent, kept.sent) == ("2026-09-14", "2026-09-21")
 
 
 def test_what_was_exported_before_versions_were_kept_counts_as_sent(workspace, report):
     workspace._connection.execute("UPDATE report SET exported = '2026-09-12T09:00:00'")
-    (kept,) = workspace.kept(COUNTY)
+    (kept,) = workspace.reports.kept(COUNTY)
     assert (kept.sent, kept.first_sent) == ("2026-09-12", "2026-09-12")
 
 
 def test_when_a_summary_was_written_and_sent_is_kept(workspace):
-    assert workspace.kept_summaries(COUNTY, "summary") == []
-    workspace.mark_summary(COUNTY, 2026, sent=False)
-    (kept,) = workspace.kept_summaries(COUNTY, "summary")
+    assert workspace.summaries.kept(COUNTY, "summary") == []
+    workspace.summaries.mark(COUNTY, 2026, sent=False)
+    (kept,) = workspace.summaries.kept(COUNTY, "summary")
     assert (kept.form, kept.period.year, kept.sent) == ("summary", 2026, None)
-    workspace.mark_summary(COUNTY, 2026, sent=True)
-    (kept,) = workspace.kept_summaries(COUNTY, "summary")
+    workspace.summaries.mark(COUNTY, 2026, sent=True)
+    (kept,) = workspace.summaries.kept(COUNTY, "summary")
     assert kept.sent
-    assert workspace.kept_summaries(Place(COUNTY.city), "summary") == []
+    assert workspace.summaries.kept(Place(COUNTY.city), "summary") == []
 
 
 def test_of_every_place_it_is_known_what_was_sent_in_another_way(workspace, annex1):
     for place in (COUNTY, Place(COUNTY.city)):
-        workspace.add(county_report(annex1, place=place))
+        workspace.reports.add(county_report(annex1, place=place))
     workspace.history.mark("annex1", COUNTY, Q3)
     with opened(workspace.backups.make("手工").path) as connection:
         found = {place: kept.is_elsewhere for place, kept in all_kept(connection)}

@@ -42,16 +42,17 @@ def test_every_row_note_and_step_is_there(old, reference):
     workspace = Workspace(folder)
     for key, there in told["reports"].items():
         form, period = reference.forms[key.split()[0]], parse_period(key.split()[1])
-        report = workspace.load(form, WHOLE, period)
+        report = workspace.reports.load(form, WHOLE, period)
         assert [{c: row[c].raw for c in form.by_id} for row in report.rows] == there["rows"]
         assert {name: cell.raw for name, cell in report.fields.items()} == there["fields"]
         assert sorted(note.text for note in report.notes.values()) == there["notes"]
-        assert list(workspace.next_words(report)) == there["steps"]
-    assert {kept.exported for kept in workspace.kept(WHOLE)} == {
+        assert list(workspace.journal.next_words(report)) == there["steps"]
+    assert {kept.exported for kept in workspace.reports.kept(WHOLE)} == {
         each["exported"] for each in told["reports"].values()
     }
     assert all(
-        kept.sent == (kept.exported and kept.exported[:10]) for kept in workspace.kept(WHOLE)
+        kept.sent == (kept.exported and kept.exported[:10])
+        for kept in workspace.reports.kept(WHOLE)
     )
     workspace.close()
     assert counts(folder / FILE_NAME).items() >= told["counts"].items()
@@ -60,11 +61,11 @@ def test_every_row_note_and_step_is_there(old, reference):
 def test_the_steps_of_the_old_program_can_be_taken_back(old, reference):
     _, folder, _ = old
     workspace, form = Workspace(folder), reference.forms["annex1"]
-    report = workspace.load(form, WHOLE, parse_period("2026Q3"))
-    while step := workspace.undo(form, report):
+    report = workspace.reports.load(form, WHOLE, parse_period("2026Q3"))
+    while step := workspace.journal.undo(form, report):
         report = step[1].report
-    assert workspace.next_words(report)[0] == ""
-    assert workspace.redo(form, report) is not None
+    assert workspace.journal.next_words(report)[0] == ""
+    assert workspace.journal.redo(form, report) is not None
     workspace.close()
 
 

@@ -21,12 +21,12 @@ def killed(annex1, tmp_path):
     """The folder that a kill left: ten edits, all of them in the log."""
     workspace = Workspace(tmp_path / "lived")
     report = county_report(annex1)
-    workspace.add(report)
+    workspace.reports.add(report)
     workspace.close()
     workspace = Workspace(tmp_path / "lived")
     for number in range(10):
         edit = gestures.type_cell(report.rows[0].id, "brands", str(number))
-        report = workspace.apply(annex1, report, edit).report
+        report = workspace.journal.apply(annex1, report, edit).report
     shutil.copytree(tmp_path / "lived", tmp_path / "data")
     workspace.close()
     return tmp_path / "data"
@@ -34,7 +34,7 @@ def killed(annex1, tmp_path):
 
 def test_what_a_kill_left_opens_as_it_was_shown(killed, annex1):
     workspace = Workspace(killed)
-    assert workspace.load(annex1, COUNTY, Q3).rows[0]["brands"].raw == "9"
+    assert workspace.reports.load(annex1, COUNTY, Q3).rows[0]["brands"].raw == "9"
     assert not workspace.has_more
     workspace.close()
 
@@ -62,7 +62,7 @@ def test_a_damaged_log_is_never_opened_as_an_older_state_without_a_word(
     except WorkspaceRefused:
         return
     else:
-        assert workspace.load(annex1, COUNTY, Q3).rows[0]["brands"].raw == "9"
+        assert workspace.reports.load(annex1, COUNTY, Q3).rows[0]["brands"].raw == "9"
         workspace.close()
 
 
@@ -70,12 +70,12 @@ def test_an_older_copy_in_its_place_is_noticed_and_can_be_taken_on_purpose(
     workspace, annex1, tmp_path
 ):
     report = county_report(annex1)
-    workspace.add(report)
+    workspace.reports.add(report)
     workspace.close()
     path = workspace.folder / FILE_NAME
     older = path.read_bytes()
     again = Workspace(workspace.folder)
-    again.apply(annex1, report, gestures.type_cell(1, "brands", "7"))
+    again.journal.apply(annex1, report, gestures.type_cell(1, "brands", "7"))
     again.close()
     path.write_bytes(older)
     for _ in range(2):
@@ -83,12 +83,12 @@ def test_an_older_copy_in_its_place_is_noticed_and_can_be_taken_on_purpose(
             Workspace(workspace.folder)
     LastSaved(workspace.folder).forget()
     taken = Workspace(workspace.folder)
-    assert taken.load(annex1, COUNTY, Q3) == report
+    assert taken.reports.load(annex1, COUNTY, Q3) == report
     taken.close()
 
 
 def test_a_file_that_vanished_is_not_begun_anew_in_silence(workspace, annex1):
-    workspace.add(county_report(annex1))
+    workspace.reports.add(county_report(annex1))
     workspace.close()
     (workspace.folder / FILE_NAME).unlink()
     with pytest.raises(WorkspaceDamaged, match="不见了"):
@@ -98,9 +98,9 @@ def test_a_file_that_vanished_is_not_begun_anew_in_silence(workspace, annex1):
 
 def test_a_step_that_was_never_shown_and_is_there_is_told(workspace, annex1):
     report = county_report(annex1)
-    workspace.add(report)
+    workspace.reports.add(report)
     noted = LastSaved(workspace.folder).read()
-    workspace.apply(annex1, report, gestures.type_cell(1, "brands", "7"))
+    workspace.journal.apply(annex1, report, gestures.type_cell(1, "brands", "7"))
     workspace.close()
     LastSaved(workspace.folder).write(noted)
     again = Workspace(workspace.folder)
@@ -124,7 +124,7 @@ def name_in_journal(path, target):
 def test_a_journal_that_names_another_file_deletes_nothing(workspace, annex1, tmp_path):
     victim = tmp_path / "thesis.docx"
     victim.write_text("mine")
-    workspace.add(county_report(annex1))
+    workspace.reports.add(county_report(annex1))
     backup = workspace.backups.make("手工").path
     workspace.close()
     name_in_journal(backup, victim)

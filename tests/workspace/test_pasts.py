@@ -22,10 +22,10 @@ def after(workspace, annex2):
     state = [project_list(annex2)]
 
     def apply(words, *origins, **parts):
-        state[0] = workspace.apply(annex2, state[0], Edit(words, **parts), origins).report
+        state[0] = workspace.journal.apply(annex2, state[0], Edit(words, **parts), origins).report
 
     def look():
-        return workspace.pasts(state[0], ROLLED)
+        return workspace.reports.pasts(state[0], ROLLED)
 
     def turn(which):
         state[0] = which(annex2, state[0])[1].report
@@ -44,11 +44,11 @@ def test_a_row_is_of_the_files_that_the_newest_standing_roll_up_made_it_of(works
     assert after.look()[7] == RowPast((first,), (first,), set())
     after(ROLLED, second, cells=((7, "phone", "2"),))
     assert after.look()[7] == RowPast((second,), (second,), set())
-    after.turn(workspace.undo)
+    after.turn(workspace.journal.undo)
     assert after.look()[7].origins == (first,)
-    after.turn(workspace.redo)
+    after.turn(workspace.journal.redo)
     assert after.look()[7].origins == (second,)
-    after.turn(workspace.undo)
+    after.turn(workspace.journal.undo)
     after("填", cells=((7, "name", "乙"),))
     assert after.look()[7] == RowPast((first,), (first,), {"name"}), "what was undone is gone"
 
@@ -81,6 +81,6 @@ def test_a_number_that_is_given_again_is_another_row(files, after):
 
 def test_what_stands_in_a_report_before_any_gesture_is_confirmed_of_none(workspace, annex2, files):
     report = project_list(annex2, {"name": "甲"})
-    workspace.add(report)
-    workspace.confirm(report, [OriginRow(1, files[0], 1)])
-    assert workspace.pasts(report, ROLLED) == {}
+    workspace.reports.add(report)
+    workspace.journal.confirm(report, [OriginRow(1, files[0], 1)])
+    assert workspace.reports.pasts(report, ROLLED) == {}

@@ -32,22 +32,22 @@ def work(recorder, folder, annex1, annex2):
     """An hour's work: typed, pasted, taken back, written into the main file, and gone on."""
     workspace = Workspace(folder)
     report = county_report(annex1)
-    workspace.add(report)
+    workspace.reports.add(report)
     recorder.say((annex1, digest(report)))
     listed = project_list(annex2, {})
-    workspace.add(listed)
+    workspace.reports.add(listed)
     recorder.say((annex2, digest(listed)))
     for at in range(12):
         edit = gestures.type_cell(report.rows[0].id, "brands", str(at + 100))
-        report = workspace.apply(annex1, report, edit).report
+        report = workspace.journal.apply(annex1, report, edit).report
         recorder.say((annex1, digest(report)))
         if at % 4 == 1:
-            report = workspace.undo(annex1, report)[1].report
+            report = workspace.journal.undo(annex1, report)[1].report
             recorder.say((annex1, digest(report)))
         if at % 5 == 2:
             block = [[f"项目{at} {line}", "简介" * 40] for line in range(60)]
             pasted = paste(annex2, listed, block, (0, 2), locked=frozenset(), among=None).edit
-            listed = workspace.apply(annex2, listed, pasted).report
+            listed = workspace.journal.apply(annex2, listed, pasted).report
             recorder.say((annex2, digest(listed)))
         if at in {5, 9}:
             with workspace._connection.rewriting() as connection:
@@ -66,13 +66,13 @@ def assert_nothing_lost(folder, events, annex1, annex2):
         if form.id not in told:
             continue
         period = Q3 if form is annex1 else project_list(annex2, {}).period
-        report = workspace.load(form, place, period)
+        report = workspace.reports.load(form, place, period)
         states = [digest(report)]
         # The one that came after may have been a step back.
-        if redone := workspace.redo(form, report):
+        if redone := workspace.journal.redo(form, report):
             states.append(digest(redone[1].report))
-            report = workspace.undo(form, redone[1].report)[1].report
-        if undone := workspace.undo(form, report):
+            report = workspace.journal.undo(form, redone[1].report)[1].report
+        if undone := workspace.journal.undo(form, report):
             states.append(digest(undone[1].report))
         assert told[form.id] in states
     workspace.close()

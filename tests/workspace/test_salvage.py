@@ -23,12 +23,12 @@ from tests.workspace.test_database import GONE
 @pytest.fixture
 def begun(workspace, annex1, county_profile):
     """A workspace with a profile, a backup, and one edit after it; and the report in hand."""
-    workspace.save_profile(county_profile)
+    workspace.profile.save(county_profile)
     report = county_report(annex1, brands="1")
-    workspace.add(report)
+    workspace.reports.add(report)
     workspace.backups.make("启动")
     edit = gestures.type_cell(report.rows[0].id, "brands", "2")
-    return workspace, workspace.apply(annex1, report, edit).report
+    return workspace, workspace.journal.apply(annex1, report, edit).report
 
 
 def lose(workspace, annex1, report, harm):
@@ -36,7 +36,7 @@ def lose(workspace, annex1, report, harm):
     time.sleep(0.02)
     harm(workspace.folder)
     with pytest.raises(WorkspaceGone):
-        workspace.apply(annex1, report, gestures.type_cell(report.rows[0].id, "bases", "9"))
+        workspace.journal.apply(annex1, report, gestures.type_cell(report.rows[0].id, "bases", "9"))
     assert workspace.is_gone
 
 
@@ -46,13 +46,13 @@ def test_all_that_is_held_is_written_anew_in_the_same_place(begun, annex1, count
     lose(workspace, annex1, report, harm)
     workspace.write_anew([report])
     assert not workspace.is_gone
-    assert workspace.load(annex1, COUNTY, Q3) == report
+    assert workspace.reports.load(annex1, COUNTY, Q3) == report
     edit = gestures.type_cell(report.rows[0].id, "bases", "9")
-    after = workspace.apply(annex1, report, edit).report
+    after = workspace.journal.apply(annex1, report, edit).report
     workspace.close()
     again = Workspace(workspace.folder)
-    assert again.load(annex1, COUNTY, Q3) == after
-    assert again.profile() == county_profile
+    assert again.reports.load(annex1, COUNTY, Q3) == after
+    assert again.profile.load() == county_profile
     again.close()
 
 
@@ -65,7 +65,7 @@ def test_or_as_a_backup_s_file_elsewhere(begun, annex1, tmp_path, harm):
     assert is_good(target)
     other = Workspace(tmp_path / "other")
     other.restore(target)
-    assert other.load(annex1, COUNTY, Q3) == report
+    assert other.reports.load(annex1, COUNTY, Q3) == report
     other.close()
 
 
@@ -90,7 +90,7 @@ def test_where_neither_file_nor_backup_is_left_the_report_in_hand_is_kept(begun,
     workspace._connection._forget()  # nor is anything left in SQLite's memory
     words = workspace.write_anew([report])
     assert "请核对" in words
-    assert workspace.load(annex1, COUNTY, Q3) == report
+    assert workspace.reports.load(annex1, COUNTY, Q3) == report
 
 
 def test_where_it_cannot_be_written_there_that_is_said_and_elsewhere_is_left(
@@ -147,7 +147,7 @@ def test_a_full_disk_is_not_taken_for_a_file_that_cannot_be_read(
             workspace.write_anew([report])
     assert workspace.is_gone
     assert workspace.write_anew() == "全部数据都在，接着填就行。"
-    assert workspace.load(annex1, COUNTY, Q3) == report
+    assert workspace.reports.load(annex1, COUNTY, Q3) == report
 
 
 def test_what_is_held_is_held_until_the_new_file_stands(begun, annex1, tmp_path, monkeypatch):
@@ -161,7 +161,7 @@ def test_what_is_held_is_held_until_the_new_file_stands(begun, annex1, tmp_path,
     workspace.write_out(tmp_path / "存下来的.fangfan")
     other = Workspace(tmp_path / "other")
     other.restore(tmp_path / "存下来的.fangfan")
-    assert other.load(annex1, COUNTY, Q3) == report
+    assert other.reports.load(annex1, COUNTY, Q3) == report
     other.close()
 
 

@@ -18,7 +18,7 @@ def report(workspace, annex1):
         county_report(annex1, brands="约30"),
         notes={NoteKey("A1-05", 1, "workshop_poor"): Note("试运行。", ("0", "5"))},
     )
-    workspace.add(noted)
+    workspace.reports.add(noted)
     return noted
 
 
@@ -33,7 +33,7 @@ def test_report_findings_and_files_are_kept_as_they_were_sent(workspace, report,
     assert again.submissions.findings(kept) == FOUND
     files = again.submissions.files(kept)
     assert [(each.name, again.submissions.content(each)) for each in files] == FILES
-    assert again.kept(COUNTY)[0].exported == sent.at
+    assert again.reports.kept(COUNTY)[0].exported == sent.at
     again.close()
 
 
@@ -69,7 +69,7 @@ def test_a_stamped_page_is_kept_with_what_it_belongs_to(workspace, report):
 def test_another_period_is_another_report(workspace, report, annex1):
     workspace.submissions.add(report, (), "one", "", ())
     other = county_report(annex1, period=Q2)
-    workspace.add(other)
+    workspace.reports.add(other)
     assert workspace.submissions.newest(other) is None
     assert not workspace.submissions.is_read_only(other)
 

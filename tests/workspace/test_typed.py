@@ -128,10 +128,10 @@ def test_whatever_the_program_itself_writes_passes(
 
     workspace = Workspace(tmp_path_factory.mktemp("data"), kept_opened)
     zones = (some(st.text(min_size=1, max_size=5)) or "区",)
-    workspace.save_profile(replace(city_profile, unit_name=some(), filler=some(), zones=zones))
+    workspace.profile.save(replace(city_profile, unit_name=some(), filler=some(), zones=zones))
     report = project_list(annex2, {"name": some(), "summary": some()}, fields={"unit_name": some()})
     report = replace(report, period=Period(some(st.sampled_from([1, 926, 1999, 2026, 9999]))))
-    workspace.add(report)
+    workspace.reports.add(report)
     key = NoteKey(some() or "A", some(st.sampled_from([None, 1])), some())
     for edit in (
         gestures.type_cell(1, "name", some()),
@@ -139,8 +139,10 @@ def test_whatever_the_program_itself_writes_passes(
         gestures.add_rows(annex2, report, 1, 2),
         gestures.remove_rows([1]),
     ):
-        report = workspace.apply(annex2, report, edit).report
-    for turn in some(st.lists(st.sampled_from([workspace.undo, workspace.redo]), max_size=4)):
+        report = workspace.journal.apply(annex2, report, edit).report
+    for turn in some(
+        st.lists(st.sampled_from([workspace.journal.undo, workspace.journal.redo]), max_size=4)
+    ):
         step = turn(annex2, report)
         report = step[1].report if step else report
     found = [Finding(some(), "warning", None, some(), some(), (some(),), whole_column=True)]
@@ -160,12 +162,12 @@ def test_whatever_the_program_itself_writes_passes(
     workspace.received.identify({received: Identity(some() or "x", COUNTY, Period(1926, 3))})
     workspace.received.answer_all([Given("caption", some(), some())])
     workspace.received.undo_answers()
-    workspace.confirm(report, [OriginRow(1, received, 1)])
+    workspace.journal.confirm(report, [OriginRow(1, received, 1)])
     project = KeptProject(
         some(), some(NAMES), some(st.sampled_from(["", "926", "2026Q3"])), {"a": some()}
     )
     workspace.projects.put([project])
-    workspace.mark_summary(workspace.profile().place, 2026, sent=some(st.booleans()))
+    workspace.summaries.mark(workspace.profile.load().place, 2026, sent=some(st.booleans()))
     workspace.contacts.put([Contact(COUNTY, some(), some(), some())])
     file = some(st.sampled_from([None, received]))
     workspace.letters.add([Letter("annex1", COUNTY, Q3, "sheet", file)])
@@ -204,7 +206,7 @@ def test_whatever_stands_in_a_column_it_is_refused_or_harmless(tmp_path, referen
 
 def test_a_bad_backup_changes_nothing_and_is_refused_in_one_sentence(workspace, annex1, tmp_path):
     report = county_report(annex1)
-    workspace.add(report)
+    workspace.reports.add(report)
     given = tmp_path / "given.fangfan"
     shutil.copy(NEWEST, given)
     changed(given, "UPDATE journal SET edit = '[]'")
@@ -212,7 +214,7 @@ def test_a_bad_backup_changes_nothing_and_is_refused_in_one_sentence(workspace, 
         WorkspaceDamaged, match=r"given.fangfan”里有一条撤销记录读不出来.*没有动任何数据"
     ):
         workspace.restore(given)
-    assert workspace.load(annex1, COUNTY, Q3) == report
+    assert workspace.reports.load(annex1, COUNTY, Q3) == report
 
 
 @pytest.mark.parametrize(

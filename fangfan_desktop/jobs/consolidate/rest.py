@@ -35,7 +35,7 @@ def rest_part(workspace: Workspace, board: Board) -> Part | None:
 
 def kept_rest(workspace: Workspace, scope: RollUpScope) -> Report | None:
     """Return the stored report of the city's own figures, blank or not; None if there is none."""
-    return workspace.load(scope.form, rest_of(scope.city.city), scope.period)
+    return workspace.reports.load(scope.form, rest_of(scope.city.city), scope.period)
 
 
 def rest_to_ask_for(
@@ -56,7 +56,7 @@ def rest_to_ask_for(
     own = kept_rest(workspace, board.scope) or begin_report(form, place, period, (place,), {})
     context = context_kept(workspace, form, place, period, places, today)
     missing = tuple(rest_findings(form, own, reference.checker(form.id).check(own, context)))
-    whole = workspace.load(form, city, period)
+    whole = workspace.reports.load(form, city, period)
     is_answered = not missing or (whole and any(notes_from(whole, missing)))
     return None if is_answered else context.rest_before
 

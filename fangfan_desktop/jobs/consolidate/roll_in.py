@@ -99,9 +99,9 @@ def plan_roll_in(
 ) -> RollIn:
     """Return what rolling in the board's files would do to the city's report; it stores nothing."""
     form, city, period = board.scope.form, board.scope.city, board.scope.period
-    kept = workspace.load(form, city, period)
+    kept = workspace.reports.load(form, city, period)
     report = kept or begin_report(form, city, period, places.reporting(city), known)
-    pasts = workspace.pasts(report, ROLLED_IN)
+    pasts = workspace.reports.pasts(report, ROLLED_IN)
     senders = _senders(workspace, pasts)
     owned = dict(owned_rows(city, pasts, senders)) if form.is_list else {}
     newest = (line.newest for line in board.lines)
@@ -206,12 +206,14 @@ def roll_in(workspace: Workspace, form: Form, planned: RollIn) -> bool:
         for row, sources in planned.merge.sources.items()
     }
     if not edit.is_empty:
-        workspace.apply(form, report, edit, [origin for rows in made.values() for origin in rows])
+        workspace.journal.apply(
+            form, report, edit, [origin for rows in made.values() for origin in rows]
+        )
         return True
-    if workspace.holds(report):
-        pasts = workspace.pasts(report, ROLLED_IN)
+    if workspace.reports.holds(report):
+        pasts = workspace.reports.pasts(report, ROLLED_IN)
         news = (rows for row, rows in made.items() if pasts.get(row, RowPast()).origins != rows)
-        workspace.confirm(report, [origin for rows in news for origin in rows])
+        workspace.journal.confirm(report, [origin for rows in news for origin in rows])
     return False
 
 
@@ -231,7 +233,7 @@ def trace(
 ) -> list[FigureSource]:
     """Return the sources of a rolled-up figure; `read` returns a received file's result by id."""
     found: list[FigureSource] = []
-    for origin in workspace.pasts(report, ROLLED_IN).get(row, RowPast()).origins:
+    for origin in workspace.reports.pasts(report, ROLLED_IN).get(row, RowPast()).origins:
         part = part_of(read(origin.received), origin.received)
         if part and origin.source_row in part.report.positions:
             (where,) = origins(((part, origin.source_row),), column)

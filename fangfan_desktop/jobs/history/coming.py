@@ -173,7 +173,7 @@ def current_report(
     workspace: Workspace, form: Form, place: Place, period: Period, places: Places
 ) -> Report:
     """Return the stored report; if there is none, a new one with its rows only."""
-    stored = workspace.load(form, place, period)
+    stored = workspace.reports.load(form, place, period)
     return stored or begin_report(form, place, period, places.reporting(place), {})
 
 
@@ -193,7 +193,7 @@ def rolled_up(
     """
     form, period, own = files[0].form, files[0].period, Place(city.city, REST)
     choice = choose([each.checked for each in files], RollUpScope(form, city, period), places)
-    kept = workspace.load(form, own, period) if form.is_by_place else None
+    kept = workspace.reports.load(form, own, period) if form.is_by_place else None
     if rest is None and kept:
         rest = Part(own, kept, REST)
     base = current_report(workspace, form, city, period, places)

@@ -16,7 +16,7 @@ from fangfan_desktop.jobs.returns.letters import problems_to_fix, reminder_to, r
 from fangfan_desktop.jobs.returns.send_back import cell_marks, send_back
 from fangfan_desktop.workspace.contacts import Contact
 from fangfan_desktop.workspace.letters import Letter, Way
-from fangfan_desktop.workspace.settings import Profile
+from fangfan_desktop.workspace.profile import Profile
 
 
 class UnitMail(NamedTuple):

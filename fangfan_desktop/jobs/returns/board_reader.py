@@ -101,7 +101,7 @@ class BoardReader:
         form, city, period = self.scope.form, self.scope.city, self.scope.period
         before = period.before_in_year
         periods = [each for each in (before, period.year_before) if each]
-        load, rest = self.workspace.load, rest_of(city.city)
+        load, rest = self.workspace.reports.load, rest_of(city.city)
         kept = [r for each in periods if (r := load(form, city, each))]
         rests = [r for each in periods if (r := load(form, rest, each))]
         sent: list[tuple[ReceivedFile, bytes]] = []

@@ -6,7 +6,7 @@ from fangfan_desktop.jobs.returns.board import Board, BoardLine
 from fangfan_desktop.jobs.returns.cell_words import with_figure
 from fangfan_desktop.jobs.returns.city_deadlines import CountyDue
 from fangfan_desktop.jobs.returns.stamped import StampVerdict
-from fangfan_desktop.workspace.settings import Profile
+from fangfan_desktop.workspace.profile import Profile
 
 # What a unit is asked to do about its stamped pages. Unread pages are for the city to look at.
 _SAME = "表格和盖章的纸要一样，请核对，重新打印、盖章、扫描。"

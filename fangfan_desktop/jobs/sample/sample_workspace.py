@@ -12,7 +12,7 @@ from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.sample.sample import Sample, check_sample_report
 from fangfan_desktop.jobs.submit.export import ExportRequest, Paper, export
 from fangfan_desktop.jobs.submit.submit import submit
-from fangfan_desktop.workspace.settings import Profile
+from fangfan_desktop.workspace.profile import Profile
 from fangfan_desktop.workspace.workspace import Workspace
 
 EXPORTED = "exported"
@@ -25,9 +25,9 @@ def fill_sample(folder: Path, reference: Reference, sample: Sample, paper: Paper
     """
     workspace = Workspace(folder, kept_opened)
     try:
-        if workspace.profile() is not None:
+        if workspace.profile.load() is not None:
             return
-        workspace.save_profile(profile_in(sample))
+        workspace.profile.save(profile_in(sample))
         request = ExportRequest(folder / EXPORTED)
         add_reports(workspace, reference, sample, sample.reports, request, paper)
     finally:
@@ -61,7 +61,7 @@ def add_reports(
     """Store reports of the sample; send all except the newest of each form, exported as requested."""
     newest = {report.form: report.period for report in sample.reports}.items()
     for report in reports:
-        workspace.add(report)
+        workspace.reports.add(report)
         if (report.form, report.period) not in newest:
             _send(
                 workspace,

@@ -39,7 +39,7 @@ def make_trial(folder: Path, reference: Reference, sample: Sample, paper: Paper)
     reports = [r for r in sample.reports if r.form not in to_roll_up or r is not newest[r.form]]
     workspace = Workspace(folder, kept_opened)
     try:
-        workspace.save_profile(msgspec.structs.replace(profile_in(sample), recipient=recipient))
+        workspace.profile.save(msgspec.structs.replace(profile_in(sample), recipient=recipient))
         request = ExportRequest(folder / EXPORTED, replace=True, recipient=recipient, sample=True)
         add_reports(workspace, reference, sample, reports, request, paper)
         arrivals: dict[Path, _Arrival] = {}

@@ -30,8 +30,8 @@ def submit(
         files = [(path.name, path.read_bytes()) for path in exported.paths]
     except OSError as error:
         raise NotSaved("刚写好的文件又不见了，或者读不出来。") from error
-    if not workspace.holds(report):
-        workspace.add(report)  # nothing was typed yet, so it is not stored
+    if not workspace.reports.holds(report):
+        workspace.reports.add(report)  # nothing was typed yet, so it is not stored
     return workspace.submissions.add(report, findings, exported.code, recipient, files, at)
 
 
@@ -56,7 +56,7 @@ def give_up_correction(workspace: Workspace, form: Form, report: Report) -> None
     """Restore a report to its last submission and make it read only again."""
     back = edit_back_to_sent(workspace, form, report)
     if not back.is_empty:
-        workspace.apply(form, report, back)
+        workspace.journal.apply(form, report, back)
     workspace.submissions.correct(report, None)
 
 

@@ -103,7 +103,7 @@ def _state(
     due: DueReport,
     today: date,
 ) -> ReportState:
-    report = workspace.load(form, place, due.period) if due.kept else None
+    report = workspace.reports.load(form, place, due.period) if due.kept else None
     if report is None:
         return ReportState(due)
     submissions = workspace.submissions
@@ -117,7 +117,7 @@ def _state(
     if all(row.is_blank(form) for row in report.rows):
         return ReportState(due)
     answers = workspace.received.answers()
-    places = places_with(reference.places, workspace.profile(), answers)
+    places = places_with(reference.places, workspace.profile.load(), answers)
     context = context_kept(workspace, form, place, due.period, places, today)
     errors = blanks = warnings = 0
     for finding in reference.checker(form.id).check(report, context).everything():

@@ -97,7 +97,7 @@ class BackupsController:
         dialog.open()
 
     def _leave(self) -> None:
-        if self._window.workspace.profile() is None:
+        if self._window.workspace.profile.load() is None:
             # On a new PC nothing else leads on from here.
             self._window.show_home()
 

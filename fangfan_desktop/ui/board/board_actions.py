@@ -32,9 +32,9 @@ from fangfan_desktop.ui.shell.errors import sentence
 from fangfan_desktop.ui.widgets.clipboard import put_words
 from fangfan_desktop.ui.widgets.copies import open_copy
 from fangfan_desktop.workspace.clearing import RECEIVED_COPIES
+from fangfan_desktop.workspace.profile import Profile
 from fangfan_desktop.workspace.received import ReceivedFile
 from fangfan_desktop.workspace.refusals import NotSaved
-from fangfan_desktop.workspace.settings import Profile
 from fangfan_desktop.workspace.submissions import ReportSubmitted
 from fangfan_desktop.workspace.workspace import Workspace
 
@@ -80,7 +80,7 @@ class BoardActions(QObject):
 
     @property
     def _profile(self) -> Profile:
-        profile = self._workspace.profile()
+        profile = self._workspace.profile.load()
         assert profile is not None
         return profile
 
@@ -158,7 +158,7 @@ class BoardActions(QObject):
             found = self._page.inbox.reader.read(what.before, opened).received
             if found:
                 return found.report
-        return self._workspace.load(self._form, wanted.city, wanted.period.before)
+        return self._workspace.reports.load(self._form, wanted.city, wanted.period.before)
 
     # ── doubts ──
 

@@ -32,8 +32,8 @@ from fangfan_desktop.ui.shell.background import Background
 from fangfan_desktop.ui.widgets.theme import Theme
 from fangfan_desktop.workspace.contacts import Contact
 from fangfan_desktop.workspace.letters import Way
+from fangfan_desktop.workspace.profile import Profile
 from fangfan_desktop.workspace.refusals import NotSaved
-from fangfan_desktop.workspace.settings import Profile
 from fangfan_desktop.workspace.workspace import Workspace
 
 
@@ -67,7 +67,7 @@ class Correspondence(QObject):
 
     @property
     def _profile(self) -> Profile:
-        profile = self._workspace.profile()
+        profile = self._workspace.profile.load()
         assert profile is not None
         return profile
 

@@ -16,8 +16,8 @@ from fangfan_desktop.jobs.returns.board_mails import (
 )
 from fangfan_desktop.ui.shell.background import Background
 from fangfan_desktop.ui.shell.errors import sentence
+from fangfan_desktop.workspace.profile import Profile
 from fangfan_desktop.workspace.refusals import NotSaved
-from fangfan_desktop.workspace.settings import Profile
 from fangfan_desktop.workspace.workspace import Workspace
 
 

@@ -25,8 +25,8 @@ from fangfan_desktop.ui.shell.shell import Shell
 from fangfan_desktop.workspace.answers import Given
 from fangfan_desktop.workspace.backup_file import SUFFIX
 from fangfan_desktop.workspace.columns import opened_of
+from fangfan_desktop.workspace.profile import Profile
 from fangfan_desktop.workspace.refusals import NotSaved
-from fangfan_desktop.workspace.settings import Profile
 
 _KINDS = f"表格 ({PATTERNS});;所有文件 (*)"
 _BACKUP = "是备份文件。要恢复，请到“数据与备份”点“从旧电脑的文件恢复…”。"
@@ -68,7 +68,7 @@ class ReadInController(QObject):
 
     def take(self, paths: Sequence[Path]) -> None:
         """Read files and folders, and ask what is to become of them."""
-        if self._window.workspace.profile() is None:
+        if self._window.workspace.profile.load() is None:
             self._window.status.tell("请先填好单位和联系人，再把表格拖进来")
             return
         backups = [path for path in paths if path.suffix.lower() == SUFFIX]
@@ -139,7 +139,7 @@ class ReadInController(QObject):
 
     @property
     def _profile(self) -> Profile:
-        profile = self._window.workspace.profile()
+        profile = self._window.workspace.profile.load()
         assert profile is not None
         return profile
 
@@ -242,12 +242,12 @@ class ReadInController(QObject):
             return
         form, place, period = coming.form, coming.place, coming.period
         known = self._profile.prefill
-        base = workspace.load(form, place, period) or begin_report(
+        base = workspace.reports.load(form, place, period) or begin_report(
             form, place, period, places.reporting(place), known
         )
         edit = start_edit(base, coming, places)
         if not edit.is_empty:
-            workspace.apply(form, base, edit)
+            workspace.journal.apply(form, base, edit)
 
     def _go_on(self, done: Sequence[tuple[PlannedReport, Use]], waiting: int) -> None:
         """Show what there is now."""

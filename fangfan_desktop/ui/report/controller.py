@@ -148,7 +148,7 @@ class ReportController:
             return "", ""
         if self.session.held:
             return self.session.held.words, ""
-        return self._window.workspace.next_words(self.session.report)
+        return self._window.workspace.journal.next_words(self.session.report)
 
     def _show_paper(self) -> None:
         session, where = self.session, self.page.grid.current_cell
@@ -178,7 +178,7 @@ class ReportController:
             self._window.show_sent(self.session.report)
             return
         self.session.show_blanks()
-        profile = self._window.workspace.profile()
+        profile = self._window.workspace.profile.load()
         dialog = ExportDialog(
             self.session,
             self._exporter,

@@ -24,7 +24,7 @@ def _last_saved(workspace: Workspace, session: OpenReport) -> str:
     """Return when an open report was changed last: `10:03`, or `9月11日 10:03`; nothing before that."""
     report = session.report
     assert report.place is not None
-    kept = workspace.kept(report.place)
+    kept = workspace.reports.kept(report.place)
     here = (k.changed for k in kept if (k.form, k.period) == (report.form, report.period))
     at = next(here, "")
     today = datetime.now().date().isoformat()

@@ -104,20 +104,22 @@ class HomeController(QObject):
             "删除空表",
             words,
             "删除",
-            lambda: self._do(due, lambda: workspace.delete(report), f"{due.named} 的空表删除了"),
+            lambda: self._do(
+                due, lambda: workspace.reports.delete(report), f"{due.named} 的空表删除了"
+            ),
         )
 
     # ── all of them ──
 
     @property
     def _place(self) -> Place:
-        profile = self._window.workspace.profile()
+        profile = self._window.workspace.profile.load()
         assert profile is not None
         return profile.place
 
     def _report(self, due: DueReport) -> Report | None:
         form = self._reference.forms.get(due.form.id)
-        return self._window.workspace.load(form, self._place, due.period) if form else None
+        return self._window.workspace.reports.load(form, self._place, due.period) if form else None
 
     def _confirm(self, title: str, words: str, yes: str, do: Callable[[], None]) -> None:
         dialog = ConfirmDialog(title, words, yes, self._page.window())

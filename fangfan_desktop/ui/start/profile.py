@@ -21,7 +21,7 @@ from fangfan_desktop.jobs.zones import zone_problem
 from fangfan_desktop.ui.widgets.place_box import PlaceBox
 from fangfan_desktop.ui.widgets.plain import Label
 from fangfan_desktop.ui.widgets.theme import margins, set_mark, size
-from fangfan_desktop.workspace.settings import Profile
+from fangfan_desktop.workspace.profile import Profile
 
 _WHOLE_CITY = "市级（全市汇总）"
 

@@ -31,15 +31,15 @@ def row_of(report, name):
 def test_it_is_one_step_taken_back_like_any_other(go, workspace, annex1, tmp_path):
     files = [county_file(tmp_path, annex1, unit) for unit in ("商河县", "平阴县")]
     _, planned, changed = go(annex1, Q3, *files)
-    report = workspace.load(annex1, WHOLE, Q3)
+    report = workspace.reports.load(annex1, WHOLE, Q3)
     assert changed
     assert (row_of(report, CITY)["brands"].value, row_of(report, "商河县")["brands"].value) == (
         4,
         2,
     )
     assert report == planned.after
-    assert workspace.next_words(report) == ("汇入各单位报来的数", "")
-    _, applied = workspace.undo(annex1, report)
+    assert workspace.journal.next_words(report) == ("汇入各单位报来的数", "")
+    _, applied = workspace.journal.undo(annex1, report)
     assert row_of(applied.report, "商河县").is_blank(annex1)
 
 
@@ -54,22 +54,22 @@ def test_the_preview_shows_sums_rest_whole_and_what_stands_there(go, workspace, 
     rest = county_report(
         annex1, place=Place(CITY, REST), **{**dict.fromkeys(GOOD, "0"), "brands": "3"}
     )
-    workspace.add(rest)
+    workspace.reports.add(rest)
     _, planned, _ = go(annex1, Q3, county_file(tmp_path, annex1, "商河县"))
     brands = next(each for each in planned.sums if each.column == "brands")
     assert brands == ("brands", 2, "3", "5", "")
-    report = workspace.load(annex1, WHOLE, Q3)
+    report = workspace.reports.load(annex1, WHOLE, Q3)
     assert row_of(report, CITY)["brands"].value == 5
 
 
 def test_a_rest_that_fades_is_known_before_it_is_rolled_in(
     go, reference, workspace, places, annex1, tmp_path
 ):
-    workspace.add(rest_report(annex1, period=Q2, trainees="30"))
+    workspace.reports.add(rest_report(annex1, period=Q2, trainees="30"))
     board, planned, _ = go(annex1, Q3, county_file(tmp_path, annex1, "商河县"))
     (finding,) = planned.rest_findings
     assert (finding.code, finding.column) == ("A1-14", "unit")
-    workspace.add(rest_report(annex1, trainees="31"))
+    workspace.reports.add(rest_report(annex1, trainees="31"))
     again = plan_roll_in(reference, workspace, board, places, {}, TODAY)
     assert again.rest_findings == ()
 
@@ -77,17 +77,17 @@ def test_a_rest_that_fades_is_known_before_it_is_rolled_in(
 def test_why_there_is_none_is_said_on_its_own_page_and_goes_along(
     go, reference, workspace, places, annex1, tmp_path
 ):
-    workspace.add(rest_report(annex1, period=Q2, trainees="30"))
+    workspace.reports.add(rest_report(annex1, period=Q2, trainees="30"))
     blank = rest_report(annex1, **dict.fromkeys(GOOD, ""))
-    workspace.add(blank)
+    workspace.reports.add(blank)
     context = context_kept(workspace, annex1, blank.place, Q3, places, TODAY)
     found = reference.checker("annex1").check(blank, context).everything()
     (finding,) = [each for each in found if each.code == "A1-14"]
     why = gestures.settle(finding.key, finding.figures, "都交给各区县办了")
-    workspace.apply(annex1, blank, why)
+    workspace.journal.apply(annex1, blank, why)
     _, planned, _ = go(annex1, Q3, county_file(tmp_path, annex1, "商河县"))
     assert planned.rest_findings == ()
-    report = workspace.load(annex1, WHOLE, Q3)
+    report = workspace.reports.load(annex1, WHOLE, Q3)
     assert report == planned.after
     notes = {key.code: (key.row, note.text) for key, note in report.notes.items()}
     assert notes["A1-14"] == (report.rows[0].id, "都交给各区县办了")
@@ -96,7 +96,7 @@ def test_why_there_is_none_is_said_on_its_own_page_and_goes_along(
 def test_every_figure_can_be_asked_where_it_came_from(go, workspace, annex1, tmp_path):
     files = [county_file(tmp_path, annex1, unit) for unit in ("商河县", "平阴县")]
     board, _, _ = go(annex1, Q3, *files)
-    report = workspace.load(annex1, WHOLE, Q3)
+    report = workspace.reports.load(annex1, WHOLE, Q3)
     checked = {line.newest.entry.id: line.newest.checked for line in board.lines if line.newest}
     (one,) = trace(workspace, report, row_of(report, "平阴县").id, "brands", checked.__getitem__)
     assert one.origin == (Place(CITY, "平阴县"), "平阴县.xlsx", "Sheet", "C6", "2")
@@ -108,11 +108,11 @@ def test_every_figure_can_be_asked_where_it_came_from(go, workspace, annex1, tmp
 def test_lists_follow_their_files_and_stay_traceable(go, workspace, annex2, tmp_path):
     first = list_file(tmp_path, annex2, "商河县", {"name": "甲"}, {"name": "乙"}, name="一")
     go(annex2, Period(2026), first)
-    report = workspace.load(annex2, WHOLE, Period(2026))
+    report = workspace.reports.load(annex2, WHOLE, Period(2026))
     assert [row["name"].raw for row in report.rows] == ["甲", "乙"]
     second = list_file(tmp_path, annex2, "商河县", {"name": "乙"}, name="二")
     go(annex2, Period(2026), second)
-    report = workspace.load(annex2, WHOLE, Period(2026))
+    report = workspace.reports.load(annex2, WHOLE, Period(2026))
     assert [row["name"].raw for row in report.rows] == ["乙"]
 
 
@@ -134,19 +134,19 @@ def withdrawn(go, annex1, tmp_path):
 
 
 def test_figures_go_with_the_file_that_is_taken_off_the_board(again, workspace, annex1, withdrawn):
-    before = workspace.load(annex1, WHOLE, Q3)
+    before = workspace.reports.load(annex1, WHOLE, Q3)
     planned = again(withdrawn)
     assert (planned.withdrawn, planned.retyped) == ((COUNTY,), ())
     assert planned.is_to_be_seen
     brands = next(each for each in planned.sums if each.column == "brands")
     assert (brands.units, brands.whole, brands.now) == (2, "2", "4")
     assert roll_in(workspace, annex1, planned)
-    report = workspace.load(annex1, WHOLE, Q3)
+    report = workspace.reports.load(annex1, WHOLE, Q3)
     assert row_of(report, "商河县").is_blank(annex1)
     assert row_of(report, CITY)["brands"].value == 2
     settled = again(withdrawn)
     assert (settled.merge.edit.is_empty, settled.withdrawn) == (True, ())
-    _, applied = workspace.undo(annex1, report)
+    _, applied = workspace.journal.undo(annex1, report)
     assert applied.report == before
     assert again(withdrawn).withdrawn == (COUNTY,)
 
@@ -159,7 +159,7 @@ def test_a_zone_in_anothers_figures_and_rows_of_nobody_are_named_before_they_go(
     paths = [county_file(tmp_path, annex1, name) for name in ("商河县", "高新区")]
     board = board_of(reference, workspace, alone, annex1, Q3, *paths)
     roll_in(workspace, annex1, again(board, alone))
-    report = workspace.load(annex1, WHOLE, Q3)
+    report = workspace.reports.load(annex1, WHOLE, Q3)
     assert row_of(report, CITY)["brands"].value == 4
     left = replace(board, lines=tuple(line for line in board.lines if line.place != zone))
     planned = again(left, within)
@@ -177,11 +177,11 @@ def test_a_project_typed_after_an_undo_is_nobodys_else(
 ):
     year = Period(2026)
     board, _, _ = go(annex2, year, list_file(tmp_path, annex2, "商河县", {"name": "甲"}))
-    report = workspace.load(annex2, WHOLE, year)
-    _, undone = workspace.undo(annex2, report)
+    report = workspace.reports.load(annex2, WHOLE, year)
+    _, undone = workspace.journal.undo(annex2, report)
     typed = {"county": "平阴县", "name": "自己填的"}
     row = RowText(report.rows[0].id, typed)
-    workspace.apply(annex2, undone.report, Edit("插入", insert=((0, row),)))
+    workspace.journal.apply(annex2, undone.report, Edit("插入", insert=((0, row),)))
     planned = plan_roll_in(reference, workspace, board, places, {}, TODAY)
     assert sorted(row["name"].raw for row in planned.after.rows) == sorted(["甲", "自己填的"])
 
@@ -189,4 +189,4 @@ def test_a_project_typed_after_an_undo_is_nobodys_else(
 def test_where_nothing_has_come_no_report_is_begun(go, workspace, annex1):
     _, _, changed = go(annex1, Q3)
     assert not changed
-    assert workspace.load(annex1, WHOLE, Q3) is None
+    assert workspace.reports.load(annex1, WHOLE, Q3) is None

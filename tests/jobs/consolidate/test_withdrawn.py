@@ -49,14 +49,14 @@ def row_of(report, name):
 def test_what_was_retyped_since_stays_and_is_known_and_traceable(
     again, workspace, annex1, withdrawn
 ):
-    report = workspace.load(annex1, WHOLE, Q3)
+    report = workspace.reports.load(annex1, WHOLE, Q3)
     row = row_of(report, "商河县").id
-    (origin,) = workspace.pasts(report, ROLLED_IN)[row].origins
+    (origin,) = workspace.reports.pasts(report, ROLLED_IN)[row].origins
     typed = Edit("填", cells=((row, "brands", "5"),))
-    workspace.apply(annex1, report, typed)
+    workspace.journal.apply(annex1, report, typed)
     planned = again(withdrawn)
     assert roll_in(workspace, annex1, planned)
-    assert workspace.pasts(report, ROLLED_IN)[row].origins == (origin,)
+    assert workspace.reports.pasts(report, ROLLED_IN)[row].origins == (origin,)
     assert (planned.withdrawn, planned.retyped) == ((), (COUNTY,))
     assert not planned.is_to_be_seen
     assert row_of(planned.after, CITY)["brands"].value == 7
@@ -94,9 +94,9 @@ def test_projects_go_with_their_file_too(rolled_in, again, workspace, annex2, tm
     kept = list_file(tmp_path, annex2, "平阴县", {"name": "丙"})
     gone = list_file(tmp_path, annex2, "商河县", {"name": "甲"}, {"name": "乙"})
     board = rolled_in(annex2, year, gone, kept)
-    report = workspace.load(annex2, WHOLE, year)
+    report = workspace.reports.load(annex2, WHOLE, year)
     second = next(row.id for row in report.rows if row["name"].raw == "乙")
-    workspace.apply(annex2, report, Edit("填", cells=((second, "employed", "99"),)))
+    workspace.journal.apply(annex2, report, Edit("填", cells=((second, "employed", "99"),)))
     planned = again(without(board, COUNTY))
     assert (planned.withdrawn, planned.retyped) == ((COUNTY,), (COUNTY,))
     assert [row["name"].raw for row in planned.after.rows] == ["丙", "乙"]
@@ -107,10 +107,10 @@ def test_a_project_that_has_a_gone_ones_number_is_nobodys(
 ):
     year = Period(2026)
     board = rolled_in(annex2, year, list_file(tmp_path, annex2, "商河县", {"name": "甲"}))
-    report = workspace.load(annex2, WHOLE, year)
-    _, undone = workspace.undo(annex2, report)
+    report = workspace.reports.load(annex2, WHOLE, year)
+    _, undone = workspace.journal.undo(annex2, report)
     row = RowText(report.rows[0].id, {"county": "平阴县", "name": "自己填的"})
-    workspace.apply(annex2, undone.report, Edit("插入", insert=((0, row),)))
+    workspace.journal.apply(annex2, undone.report, Edit("插入", insert=((0, row),)))
     planned = again(without(board, COUNTY))
     assert (planned.withdrawn, planned.retyped) == ((), ())
 
@@ -128,25 +128,25 @@ def test_projects_that_an_undo_brings_back_are_named_again(
         planned = again(gone)
         assert planned.withdrawn == (COUNTY,)
         roll_in(workspace, annex2, planned)
-        report = workspace.load(annex2, WHOLE, year)
+        report = workspace.reports.load(annex2, WHOLE, year)
         assert [row["name"].raw for row in report.rows] == ["丙"]
-        workspace.undo(annex2, report)
+        workspace.journal.undo(annex2, report)
 
 
 def test_what_is_typed_after_a_row_was_emptied_stays_though_it_says_the_same(
     again, workspace, annex1, withdrawn
 ):
-    before = row_of(workspace.load(annex1, WHOLE, Q3), "商河县")
+    before = row_of(workspace.reports.load(annex1, WHOLE, Q3), "商河县")
     roll_in(workspace, annex1, again(withdrawn))
-    report = workspace.load(annex1, WHOLE, Q3)
+    report = workspace.reports.load(annex1, WHOLE, Q3)
     assert row_of(report, "商河县")["brands"].raw == ""
     by_hand = Edit("填", cells=tuple((before.id, column, before[column].raw) for column in GOOD))
-    workspace.apply(annex1, report, by_hand)
+    workspace.journal.apply(annex1, report, by_hand)
     planned = again(withdrawn)
     assert (planned.withdrawn, planned.retyped, planned.typed_over) == ((), (), ())
     assert row_of(planned.after, "商河县")["brands"].raw == before["brands"].raw
-    _, undone = workspace.undo(annex1, workspace.load(annex1, WHOLE, Q3))
-    workspace.undo(annex1, undone.report)
+    _, undone = workspace.journal.undo(annex1, workspace.reports.load(annex1, WHOLE, Q3))
+    workspace.journal.undo(annex1, undone.report)
     assert again(withdrawn).withdrawn == (COUNTY,), "back as they came of the file"
 
 
@@ -156,7 +156,7 @@ def test_a_citys_own_old_table_is_on_no_board_and_stays(
 ):
     units = [place.name for place in places.units_of(CITY)]
     bring(reference, workspace, WHOLE, city_file(tmp_path, annex1, units, day="2026年6月12日"))
-    report = workspace.load(annex1, WHOLE, Q2)
+    report = workspace.reports.load(annex1, WHOLE, Q2)
     paths = [county_file(tmp_path, annex1, "商河县", day="2026年6月10日")] if late else []
     planned = again(board_of(reference, workspace, places, annex1, Q2, *paths))
     assert (planned.withdrawn, planned.retyped) == ((), ())
@@ -189,9 +189,9 @@ def test_a_project_that_was_renamed_here_comes_no_second_time(
     year = Period(2026)
     path = list_file(tmp_path, annex2, "商河县", {"name": "甲"}, {"name": "乙"})
     board = rolled_in(annex2, year, path)
-    report = workspace.load(annex2, WHOLE, year)
+    report = workspace.reports.load(annex2, WHOLE, year)
     typed = Edit("填", cells=((report.rows[0].id, "name", "甲（一期）"),))
-    workspace.apply(annex2, report, typed)
+    workspace.journal.apply(annex2, report, typed)
     planned = again(board)
     assert [row["name"].raw for row in planned.after.rows] == ["甲", "乙"]
     assert planned.is_to_be_seen
@@ -202,9 +202,9 @@ def test_what_was_typed_is_named_before_a_file_changes_it_or_its_row_goes(
     rolled_in, again, workspace, annex1, annex2, tmp_path
 ):
     board = rolled_in(annex1, Q3, county_file(tmp_path, annex1, "商河县"))
-    report = workspace.load(annex1, WHOLE, Q3)
+    report = workspace.reports.load(annex1, WHOLE, Q3)
     cells = ((report.rows[0].id, "brands", "99"), (row_of(report, "商河县").id, "brands", "77"))
-    workspace.apply(annex1, report, Edit("填", cells=cells))
+    workspace.journal.apply(annex1, report, Edit("填", cells=cells))
     planned = again(board)
     assert set(planned.typed_over) == {
         ("济南市", "特色劳务品牌个数", "99", "2"),
@@ -216,9 +216,9 @@ def test_what_was_typed_is_named_before_a_file_changes_it_or_its_row_goes(
 
     year = Period(2026)
     board = rolled_in(annex2, year, list_file(tmp_path, annex2, "商河县", {"name": "甲"}))
-    report = workspace.load(annex2, WHOLE, year)
+    report = workspace.reports.load(annex2, WHOLE, year)
     row = RowText(9, {"county": "商河县", "name": "手填的"})
-    workspace.apply(annex2, report, Edit("插入", insert=((1, row),)))
+    workspace.journal.apply(annex2, report, Edit("插入", insert=((1, row),)))
     planned = again(board)
     assert planned.typed_over == (("第2项", "项目名称", "手填的", "整行去掉"),)
 
@@ -230,7 +230,7 @@ def test_the_citys_own_rest_is_named_when_its_file_goes(
     rest = county_file(tmp_path, annex1, REST, brands=3)
     paths = [] if alone else [county_file(tmp_path, annex1, "商河县")]
     board = rolled_in(annex1, Q3, rest, *paths)
-    report = workspace.load(annex1, WHOLE, Q3)
+    report = workspace.reports.load(annex1, WHOLE, Q3)
     assert report.rows[0]["brands"].raw == ("3" if alone else "5")
     planned = again(replace(board, rest=None))
     assert planned.withdrawn == (Place(CITY, REST),)
@@ -242,9 +242,9 @@ def test_only_what_was_retyped_is_left_and_it_is_said(
     again, workspace, annex1, rolled_in, tmp_path
 ):
     board = rolled_in(annex1, Q3, county_file(tmp_path, annex1, "商河县"))
-    report = workspace.load(annex1, WHOLE, Q3)
+    report = workspace.reports.load(annex1, WHOLE, Q3)
     typed = Edit("填", cells=((row_of(report, "商河县").id, "brands", "5"),))
-    workspace.apply(annex1, report, typed)
+    workspace.journal.apply(annex1, report, typed)
     planned = again(without(board, COUNTY))
     assert planned.retyped == (COUNTY,)
     assert planned.has_something
@@ -271,7 +271,7 @@ def test_after_an_undo_the_figures_are_the_older_files_again(
         board_of(reference, workspace, places, annex1, Q3, path)
         roll_in(workspace, annex1, planned())
     assert planned().replaced == ()
-    workspace.undo(annex1, workspace.load(annex1, WHOLE, Q3))
+    workspace.journal.undo(annex1, workspace.reports.load(annex1, WHOLE, Q3))
     assert [each.place for each in planned().replaced] == [COUNTY], "it is named again"
     for entry in workspace.received.of_board("annex1", Q3):
         workspace.received.put_aside(entry.id)

@@ -53,7 +53,9 @@ def test_a_column_that_is_missing_is_said_before_anything_is_read_in(reference, 
 
 
 def test_what_stands_here_is_not_overwritten_unasked(reference, workspace, annex1, file):
-    workspace.add(county_report(annex1, period=Q2, brands="9", fields={"date": "2026年6月10日"}))
+    workspace.reports.add(
+        county_report(annex1, period=Q2, brands="9", fields={"date": "2026年6月10日"})
+    )
     (each,), _ = coming_of(reference, workspace, COUNTY, file(brands="7"))
     assert (each.state, each.uses) == ("differs", ("none", "past", "start"))
     assert ("特色劳务品牌个数", "9", "7") in {d[1:] for d in each.differences}
@@ -62,7 +64,7 @@ def test_what_stands_here_is_not_overwritten_unasked(reference, workspace, annex
 def test_what_only_fills_blanks_overwrites_nothing(reference, workspace, annex1, file):
     figures = dict.fromkeys(("trainees", "job_fairs"), "")
     fields = {"date": "", "unit_name": "", "filler": "", "phone": ""}
-    workspace.add(county_report(annex1, period=Q2, fields=fields, **figures))
+    workspace.reports.add(county_report(annex1, period=Q2, fields=fields, **figures))
     (each,), _ = coming_of(reference, workspace, COUNTY, file())
     assert (each.state, each.uses[0]) == ("new", "past")
 
@@ -72,7 +74,7 @@ def test_what_is_here_already_or_was_sent_is_left(reference, workspace, annex1, 
     bring(reference, workspace, COUNTY, path)
     (each,), _ = coming_of(reference, workspace, COUNTY, path)
     assert (each.state, each.uses) == ("same", ("none",))
-    report = workspace.load(annex1, COUNTY, Q2)
+    report = workspace.reports.load(annex1, COUNTY, Q2)
     workspace.submissions.add(report, (), "CODE", "", ())
     (each,), _ = coming_of(reference, workspace, COUNTY, file(brands="7"))
     assert (each.state, each.uses) == ("sent", ("none",))
@@ -129,6 +131,6 @@ def test_beside_the_city_s_own_table_counties_files_are_only_kept(
 
 
 def test_a_city_s_report_that_stands_is_not_overwritten(reference, workspace, annex1, places, file):
-    workspace.add(city_report(annex1, places, period=Q2))
+    workspace.reports.add(city_report(annex1, places, period=Q2))
     (each,), _ = coming_of(reference, workspace, WHOLE, file("平阴县", brands="99"))
     assert (each.state, each.uses[0]) == ("differs", "board")

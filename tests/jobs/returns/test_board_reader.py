@@ -62,7 +62,9 @@ def test_a_file_is_compared_with_the_citys_table_or_with_what_its_unit_sent_befo
     own, reader, reference, workspace, places, annex1, tmp_path
 ):
     if own:
-        workspace.add(city_report(annex1, places, period=Q2, rows={"商河县": {"trainees": "150"}}))
+        workspace.reports.add(
+            city_report(annex1, places, period=Q2, rows={"商河县": {"trainees": "150"}})
+        )
     else:
         before = county_file(tmp_path, annex1, "商河县", day="2026年6月10日", trainees="150")
         (version,) = (

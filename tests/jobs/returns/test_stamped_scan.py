@@ -40,8 +40,8 @@ def versions(workspace, annex1):
     kept, submissions = [], workspace.submissions
     for trainees in ("100", "120"):
         report = county_report(annex1, trainees=trainees)
-        if not workspace.holds(report):
-            workspace.add(report)
+        if not workspace.reports.holds(report):
+            workspace.reports.add(report)
         else:
             submissions.correct(report, "少报了")
         code = code_of(annex1, report)
@@ -97,7 +97,7 @@ def test_a_stack_of_two_reports_is_split_and_a_strangers_page_is_named(
     workspace, annex1, annex2, page, keep, versions
 ):
     projects = project_list(annex2, {})
-    workspace.add(projects)
+    workspace.reports.add(projects)
     own = workspace.submissions.add(projects, [], code_of(annex2, projects), "", [])
     other = county_report(annex1, place=Place(CITY, "平阴县"))
     silent = page(county_report(annex1)).copy(0, 0, 2300, 1200)

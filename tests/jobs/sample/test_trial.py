@@ -49,7 +49,7 @@ def board_of(reference, workspace, form, period):
     wanted, received = RollUpScope(reference.forms[form], JINAN, period), workspace.received
     entries = received.of_board(form, period)
     before = period.before_in_year
-    earlier = [workspace.load(reference.forms[form], JINAN, before)] if before else []
+    earlier = [workspace.reports.load(reference.forms[form], JINAN, before)] if before else []
     said = told(reference, workspace)
     versions = [
         Version(e, read_again(reference, e, received.opened(e.sha256), said, earlier))
@@ -109,9 +109,9 @@ def test_the_city_s_lists_have_one_to_send_back(opened, reference):
 
 def test_what_is_to_be_rolled_up_is_not_begun_and_rolls_up(opened, reference):
     workspace = opened(CITY)
-    assert {str(each.period) for each in workspace.kept(JINAN)} == {"2026Q1", "2026Q2"}
+    assert {str(each.period) for each in workspace.reports.kept(JINAN)} == {"2026Q1", "2026Q2"}
     board = board_of(reference, workspace, "annex1", Q3)
-    known = workspace.profile().prefill
+    known = workspace.profile.load().prefill
     planned = plan_roll_in(
         reference, workspace, board, reference.places, known, told(reference, workspace).today
     )
@@ -135,8 +135,11 @@ def test_one_file_lies_there_to_be_taken_in_and_then_nothing_is_missing(opened, 
 
 def test_the_county_has_two_quarters_sent_and_one_to_mend(opened, reference):
     workspace = opened(COUNTY)
-    assert workspace.profile().place == SHANGHE
-    sent = {(each.form, str(each.period)): bool(each.exported) for each in workspace.kept(SHANGHE)}
+    assert workspace.profile.load().place == SHANGHE
+    sent = {
+        (each.form, str(each.period)): bool(each.exported)
+        for each in workspace.reports.kept(SHANGHE)
+    }
     assert sent == {
         ("annex1", "2026Q1"): True,
         ("annex1", "2026Q2"): True,
@@ -169,7 +172,7 @@ def test_every_page_and_name_says_what_it_is_and_no_mail_goes_to_anyone(opened, 
             mail = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
             assert mail["Subject"].strip().startswith("【示例】")
             assert mail["To"].endswith("@example.com")
-    assert workspace.profile().recipient.endswith("@example.com")
+    assert workspace.profile.load().recipient.endswith("@example.com")
 
 
 @pytest.mark.parametrize("name", [CITY, COUNTY])

@@ -26,7 +26,7 @@ DAY = date(2026, 9, 14)
 @pytest.fixture
 def report(workspace, annex1):
     noted = replace(county_report(annex1), notes={KEY: Note("试运行。", ("0", "5"))})
-    workspace.add(noted)
+    workspace.reports.add(noted)
     return noted
 
 
@@ -71,7 +71,7 @@ def test_a_corrections_mail_says_why_and_what(workspace, report, annex1):
     submissions.mark_sent(submissions.add(report, (), "one", "a@b.cn", FILES), DAY)
     assert correction_so_far(workspace, annex1, report) == ()
     submissions.correct(report, "品牌数报错了")
-    changed = workspace.apply(annex1, report, gestures.type_cell(1, "brands", "7")).report
+    changed = workspace.journal.apply(annex1, report, gestures.type_cell(1, "brands", "7")).report
     lines = correction_so_far(workspace, annex1, changed)
     assert lines == ("更正原因：品牌数报错了", "改动的格子：", "  商河县　特色劳务品牌个数：2 → 7")
     second = submissions.add(changed, (), "two", "a@b.cn", FILES)
@@ -80,7 +80,7 @@ def test_a_corrections_mail_says_why_and_what(workspace, report, annex1):
     assert all(line in mail.body for line in lines)
     # Gone on with before it was sent: still against what the other side has.
     submissions.correct(changed, second.reason)
-    again = workspace.apply(annex1, changed, gestures.type_cell(1, "brands", "8")).report
+    again = workspace.journal.apply(annex1, changed, gestures.type_cell(1, "brands", "8")).report
     third = submissions.add(again, (), "three", "a@b.cn", FILES)
     assert "特色劳务品牌个数：2 → 8" in mail_of(workspace, annex1, third).body
 
@@ -88,7 +88,7 @@ def test_a_corrections_mail_says_why_and_what(workspace, report, annex1):
 def test_what_was_never_sent_is_not_corrected(workspace, report, annex1):
     workspace.submissions.add(report, (), "one", "a@b.cn", FILES)
     workspace.submissions.correct(report, "")
-    changed = workspace.apply(annex1, report, gestures.type_cell(1, "brands", "7")).report
+    changed = workspace.journal.apply(annex1, report, gestures.type_cell(1, "brands", "7")).report
     assert correction_so_far(workspace, annex1, changed) == ()
     second = workspace.submissions.add(changed, (), "two", "a@b.cn", FILES)
     mail = mail_of(workspace, annex1, second)

@@ -23,7 +23,7 @@ def send(workspace, annex1, places, paper, tmp_path):
 
 def test_what_was_written_is_what_is_kept(workspace, annex1, send):
     report = county_report(annex1)
-    workspace.add(report)
+    workspace.reports.add(report)
     sent, exported = send(report)
     files = workspace.submissions.files(sent)
     assert [workspace.submissions.content(each) for each in files] == [
@@ -34,12 +34,12 @@ def test_what_was_written_is_what_is_kept(workspace, annex1, send):
 
 def test_what_a_correction_changed_is_listed_cell_by_cell(workspace, annex1, send):
     report = county_report(annex1)
-    workspace.add(report)
+    workspace.reports.add(report)
     first, _ = send(report)
     assert changes_of(workspace, annex1, first) == []
     workspace.submissions.correct(report, "数报错了")
     edit = gestures.type_cell(report.rows[0].id, "brands", "7")
-    corrected = workspace.apply(annex1, report, edit).report
+    corrected = workspace.journal.apply(annex1, report, edit).report
     second, _ = send(corrected)
     (changed,) = changes_of(workspace, annex1, second)
     assert changed == ("商河县", "特色劳务品牌个数", "2", "7")
@@ -47,14 +47,16 @@ def test_what_a_correction_changed_is_listed_cell_by_cell(workspace, annex1, sen
 
 def test_a_correction_that_is_given_up_leaves_what_was_sent(workspace, annex1, send):
     report = county_report(annex1)
-    workspace.add(report)
+    workspace.reports.add(report)
     send(report)
     workspace.submissions.correct(report, "数报错了")
-    now = workspace.apply(annex1, report, gestures.type_cell(1, "brands", "7")).report
-    now = workspace.apply(annex1, now, gestures.type_field("填表人", "filler", "王五")).report
-    now = workspace.apply(annex1, now, gestures.settle(KEY, ("7",), "是")).report
+    now = workspace.journal.apply(annex1, report, gestures.type_cell(1, "brands", "7")).report
+    now = workspace.journal.apply(
+        annex1, now, gestures.type_field("填表人", "filler", "王五")
+    ).report
+    now = workspace.journal.apply(annex1, now, gestures.settle(KEY, ("7",), "是")).report
     give_up_correction(workspace, annex1, now)
-    assert workspace.load(annex1, COUNTY, Q3) == report
+    assert workspace.reports.load(annex1, COUNTY, Q3) == report
     assert workspace.submissions.is_read_only(report)
     workspace.submissions.correct(report, "再来")
     give_up_correction(workspace, annex1, report)
@@ -64,8 +66,8 @@ def test_a_correction_that_is_given_up_leaves_what_was_sent(workspace, annex1, s
 def test_to_send_a_report_into_which_nothing_was_typed_begins_it(workspace, annex1, send):
     report = county_report(annex1)
     send(report)
-    assert workspace.load(annex1, COUNTY, Q3) == report
-    assert workspace.kept(COUNTY)[0].exported
+    assert workspace.reports.load(annex1, COUNTY, Q3) == report
+    assert workspace.reports.kept(COUNTY)[0].exported
 
 
 def test_going_back_leaves_alone_what_is_the_same(annex2):

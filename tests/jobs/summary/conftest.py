@@ -15,7 +15,7 @@ def keep(workspace):
 
     def go(*reports, sent=False, corrected=False):
         for report in reports:
-            workspace.add(report)
+            workspace.reports.add(report)
             if sent or corrected:
                 at = datetime(report.period.year, (report.period.quarter or 3) * 3, 10, 9, 30)
                 made = workspace.submissions.add(report, [], "ABCD", "", [], at)

@@ -105,7 +105,7 @@ def test_of_what_is_corrected_the_sent_figures_are_taken_and_marked(
     keep(listed(annex2), sent=True)
     now = county_report(annex1, period=Q4, brands="7")
     keep(now, corrected=True)
-    workspace.apply(annex1, now, gestures.type_cell(1, "brands", "8"))
+    workspace.journal.apply(annex1, now, gestures.type_cell(1, "brands", "8"))
     summary = made()
     assert "特色劳务品牌7个*" in text(summary)
     assert "附件1（2026年第四季度）正在更正，用的是已报送的第 1 版" in summary.open

@@ -39,7 +39,7 @@ def test_what_was_never_begun_or_holds_nothing_is_not_filled_in(stand, workspace
     assert stand("annex1", Q3).words == "没有填"
     whole = county_report(annex1)
     blank = replace(whole.rows[0], cells={"unit": whole.rows[0]["unit"]})
-    workspace.add(replace(whole, rows=(blank,)))
+    workspace.reports.add(replace(whole, rows=(blank,)))
     found = stand("annex1", Q3)
     assert (found.words, found.report, found.is_final, found.is_open) == (
         "没有填",
@@ -47,13 +47,13 @@ def test_what_was_never_begun_or_holds_nothing_is_not_filled_in(stand, workspace
         False,
         False,
     )
-    workspace.add(project_list(annex2))
+    workspace.reports.add(project_list(annex2))
     assert stand("annex2", Period(2026)).words == "没有填"
 
 
 def test_what_was_not_sent_says_what_is_open(stand, workspace, annex1):
     figures = {"brands": "约3", "workshop_poor": "0", "bases": "", "trainees": ""}
-    workspace.add(county_report(annex1, fields={"date": ""}, **figures))
+    workspace.reports.add(county_report(annex1, fields={"date": ""}, **figures))
     found = stand("annex1", Q3)
     assert found.words == "填了，没有报送：1 处错误、2 处没有填、1 处提醒、没有填表日期"
     assert found.is_open
@@ -61,17 +61,17 @@ def test_what_was_not_sent_says_what_is_open(stand, workspace, annex1):
 
 def test_a_fall_against_the_quarter_before_is_one_until_it_is_explained(stand, workspace, annex1):
     now = county_report(annex1, brands="1", fields={"date": "2026年9月12日"})
-    workspace.add(now)
-    workspace.add(county_report(annex1, period=Q2, fields={"date": "2026年6月12日"}))
+    workspace.reports.add(now)
+    workspace.reports.add(county_report(annex1, period=Q2, fields={"date": "2026年6月12日"}))
     assert stand("annex1", Q3).words == "填了，没有报送：1 处提醒"
     note = gestures.settle(NoteKey("A1-06", 1, "brands"), ("1", "2"), "撤销一个。")
-    workspace.apply(annex1, now, note)
+    workspace.journal.apply(annex1, now, note)
     assert stand("annex1", Q3).words == "填了，没有报送"
 
 
 def test_what_was_sent_says_when_and_which_version(stand, workspace, annex1):
     report = county_report(annex1)
-    workspace.add(report)
+    workspace.reports.add(report)
     send(workspace, report, "2026-09-12T10:00:00")
     found = stand("annex1", Q3)
     assert (found.words, found.is_final) == ("已报送：9月12日，第 1 版", True)
@@ -82,10 +82,10 @@ def test_what_was_sent_says_when_and_which_version(stand, workspace, annex1):
 
 def test_of_what_is_corrected_the_figures_are_those_that_were_sent(stand, workspace, annex1):
     report = county_report(annex1, brands="2")
-    workspace.add(report)
+    workspace.reports.add(report)
     send(workspace, report, "2026-09-12T10:00:00")
     workspace.submissions.correct(report, "数填错了")
-    workspace.apply(annex1, report, gestures.type_cell(1, "brands", "3"))
+    workspace.journal.apply(annex1, report, gestures.type_cell(1, "brands", "3"))
     found = stand("annex1", Q3)
     assert found.words == "正在更正，9月12日报过第 1 版"
     assert found.report.rows[0]["brands"].value == 2
@@ -94,7 +94,7 @@ def test_of_what_is_corrected_the_figures_are_those_that_were_sent(stand, worksp
 
 def test_what_was_exported_and_not_sent_is_not_final(stand, workspace, annex1):
     report = county_report(annex1)
-    workspace.add(report)
+    workspace.reports.add(report)
     workspace.submissions.add(report, [], "ABCD", "", [])
     found = stand("annex1", Q3)
     assert (found.words, found.is_final, found.version) == ("已导出，还没有发出", False, None)
@@ -102,10 +102,10 @@ def test_what_was_exported_and_not_sent_is_not_final(stand, workspace, annex1):
 
 def test_a_correction_that_was_exported_leaves_the_figures_that_were_sent(stand, workspace, annex1):
     report = county_report(annex1, brands="2")
-    workspace.add(report)
+    workspace.reports.add(report)
     send(workspace, report, "2026-09-12T10:00:00")
     workspace.submissions.correct(report, "数填错了")
-    changed = workspace.apply(annex1, report, gestures.type_cell(1, "brands", "3")).report
+    changed = workspace.journal.apply(annex1, report, gestures.type_cell(1, "brands", "3")).report
     workspace.submissions.add(changed, [], "EFGH", "", [])
     found = stand("annex1", Q3)
     assert found.words == "更正已导出，还没有发出，9月12日报过第 1 版"
@@ -113,6 +113,6 @@ def test_a_correction_that_was_exported_leaves_the_figures_that_were_sent(stand,
 
 
 def test_what_was_sent_in_another_way_is_final(stand, workspace, annex1):
-    workspace.add(county_report(annex1))
+    workspace.reports.add(county_report(annex1))
     workspace.history.mark("annex1", COUNTY, Q3)
     assert (stand("annex1", Q3).words, stand("annex1", Q3).is_final) == ("已用别的办法报送", True)

@@ -11,7 +11,7 @@ def dialog(data_window, annex1, qtbot, tmp_path):
     import msgspec
 
     old = msgspec.structs.replace(county_report(annex1), period=Period(2024, 1))
-    data_window.workspace.add(old)
+    data_window.workspace.reports.add(old)
     years = data_window.workspace.years()
     opened = ClearDialog(data_window.workspace, years, tmp_path, data_window)
     opened.wanted.connect(lambda year: setattr(opened, "asked", year))

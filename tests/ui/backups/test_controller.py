@@ -17,7 +17,7 @@ def said(monkeypatch):
 
 
 def brands(window, annex1):
-    return window.workspace.load(annex1, COUNTY, Q3).rows[0]["brands"].raw
+    return window.workspace.reports.load(annex1, COUNTY, Q3).rows[0]["brands"].raw
 
 
 def type_brands(window, raw):
@@ -67,7 +67,7 @@ def test_a_new_pc_begins_with_the_old_one_s_file(data_window, open_window, tmp_p
     window.pages.currentWidget().bring.click()
     assert window.controller.kind == "data"
     window.controller.restore(moved, "文件")
-    assert window.workspace.profile() == data_window.workspace.profile()
+    assert window.workspace.profile.load() == data_window.workspace.profile.load()
     assert window.pages.currentWidget().objectName() == "desk"
 
 
@@ -89,7 +89,7 @@ def test_the_backups_move_to_another_disk(data_window, tmp_path, qtbot):
 
 
 def test_one_more_can_be_made_at_once(data_window, qtbot):
-    data_window.workspace.mark_summary(COUNTY, 2026, sent=False)
+    data_window.workspace.summaries.mark(COUNTY, 2026, sent=False)
     data_window.controller.page.buttons["now"].click()
     page = data_window.controller.page
     qtbot.waitUntil(lambda: page.list.topLevelItemCount() == 2)
@@ -112,7 +112,7 @@ def test_a_year_is_cleared_after_it_was_said_what_goes(data_window, annex1):
     assert "2026 年的报表 1 张" in dialog.going.text()
     dialog.sure.click()
     dialog.clear.click()
-    assert window.workspace.load(annex1, COUNTY, Q3) is None
+    assert window.workspace.reports.load(annex1, COUNTY, Q3) is None
     assert "已清除" in window.status.saved.text()
     assert "S7V22" not in (window.workspace.folder / "window.ini").read_text("utf-8")
     window.show_data()

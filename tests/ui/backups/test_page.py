@@ -12,7 +12,9 @@ def test_the_newest_is_chosen_and_one_sees_what_is_in_it(data_window):
 
 def test_one_that_cannot_be_read_says_so_and_cannot_be_taken(data_window):
     page, backups = data_window.controller.page, data_window.workspace.backups
-    data_window.workspace.mark_summary(data_window.workspace.profile().place, 2026, sent=False)
+    data_window.workspace.summaries.mark(
+        data_window.workspace.profile.load().place, 2026, sent=False
+    )
     made = backups.make("定时")
     made.path.write_bytes(made.path.read_bytes()[:3000])
     data_window.controller.refresh()

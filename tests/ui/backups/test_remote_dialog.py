@@ -11,7 +11,7 @@ def share(tmp_path, annex1, monkeypatch, qapp):
     """A share of the network with a workspace on it."""
     folder = tmp_path / "share" / "fangfan"
     workspace = Workspace(folder)
-    workspace.add(county_report(annex1, brands="7"))
+    workspace.reports.add(county_report(annex1, brands="7"))
     workspace.close()
     mounts = tmp_path / "mountinfo"
     here = tmp_path / "share"
@@ -37,7 +37,7 @@ def test_what_lay_on_the_share_is_copied_to_this_machine(dialog, share, annex1, 
     assert take(dialog, tmp_path / "local") == ""
     assert dialog.chosen == tmp_path / "local"
     workspace = Workspace(tmp_path / "local")
-    assert workspace.load(annex1, COUNTY, Q3).rows[0]["brands"].raw == "7"
+    assert workspace.reports.load(annex1, COUNTY, Q3).rows[0]["brands"].raw == "7"
     workspace.close()
 
 
@@ -59,7 +59,7 @@ def test_a_workspace_that_is_here_already_is_left_as_it_is(dialog, annex1, tmp_p
     Workspace(tmp_path / "local").close()
     assert take(dialog, tmp_path / "local") == ""
     workspace = Workspace(tmp_path / "local")
-    assert workspace.load(annex1, COUNTY, Q3) is None
+    assert workspace.reports.load(annex1, COUNTY, Q3) is None
     workspace.close()
 
 

@@ -18,8 +18,8 @@ def ruined(tmp_path, annex1, county_profile, qapp):
     """A data folder whose workspace is rubbish, with one good backup."""
     folder = tmp_path / "data"
     workspace = Workspace(folder)
-    workspace.save_profile(county_profile)
-    workspace.add(county_report(annex1, brands="7"))
+    workspace.profile.save(county_profile)
+    workspace.reports.add(county_report(annex1, brands="7"))
     workspace.backups.make("手工")
     workspace.close()
     (folder / FILE_NAME).write_bytes(b"rubbish" * 1000)
@@ -28,7 +28,7 @@ def ruined(tmp_path, annex1, county_profile, qapp):
 
 def brands(folder, annex1):
     workspace = Workspace(folder)
-    report = workspace.load(annex1, COUNTY, Q3)
+    report = workspace.reports.load(annex1, COUNTY, Q3)
     workspace.close()
     return report and report.rows[0]["brands"].raw
 
@@ -78,7 +78,7 @@ def test_of_an_update_taken_back_the_data_from_before_can_be_used(tmp_path, anne
     """A newer program has changed the schema; the older one is installed again."""
     folder = tmp_path / "data"
     workspace = Workspace(folder)
-    workspace.add(county_report(annex1, brands="7"))
+    workspace.reports.add(county_report(annex1, brands="7"))
     workspace.backups.make("升级前")
     with workspace._connection.rewriting() as connection:
         connection.execute("PRAGMA user_version = 99")
@@ -103,16 +103,16 @@ def older(tmp_path, annex1, county_profile, qapp):
 
     def make(*, backup_after):
         workspace = Workspace(tmp_path / "data")
-        workspace.save_profile(county_profile)
+        workspace.profile.save(county_profile)
         report = county_report(annex1, brands="1")
-        workspace.add(report)
+        workspace.reports.add(report)
         if not backup_after:
             workspace.backups.make("手工")
-        workspace.mark_summary(COUNTY, 2026, sent=False)
+        workspace.summaries.mark(COUNTY, 2026, sent=False)
         workspace.close()
         content = (tmp_path / "data" / FILE_NAME).read_bytes()
         workspace = Workspace(tmp_path / "data")
-        workspace.apply(annex1, report, gestures.type_cell(1, "brands", "7"))
+        workspace.journal.apply(annex1, report, gestures.type_cell(1, "brands", "7"))
         if backup_after:
             workspace.backups.make("手工")
         workspace.close()
@@ -146,7 +146,7 @@ def test_what_the_file_still_has_can_be_gone_on_with(older, annex1, qtbot):
 def test_a_backup_from_a_day_that_has_not_come_is_said(tmp_path, annex1, qtbot):
     folder = tmp_path / "data"
     workspace = Workspace(folder)
-    workspace.add(county_report(annex1, brands="7"))
+    workspace.reports.add(county_report(annex1, brands="7"))
     workspace.backups.make("手工", datetime(2099, 1, 1, 8))
     workspace.close()
     (folder / FILE_NAME).write_bytes(b"rubbish" * 1000)

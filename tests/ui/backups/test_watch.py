@@ -50,7 +50,7 @@ def test_the_next_figure_is_not_called_saved_and_is_there_after_one_key(
     typing.close()
     typing.workspace.close()
     again = Workspace(folder)
-    assert again.load(annex1, COUNTY, Q3).rows[0]["alliances"].raw == "43"
+    assert again.reports.load(annex1, COUNTY, Q3).rows[0]["alliances"].raw == "43"
     again.close()
 
 
@@ -102,7 +102,7 @@ def test_a_window_is_not_closed_over_it_before_one_has_chosen(typing, qtbot, ann
     qtbot.waitUntil(lambda: not typing.isVisible())
     typing.workspace.close()
     again = Workspace(folder)
-    assert again.load(annex1, COUNTY, Q3).rows[0]["alliances"].raw == "42"
+    assert again.reports.load(annex1, COUNTY, Q3).rows[0]["alliances"].raw == "42"
     again.close()
 
 
@@ -119,7 +119,7 @@ def test_on_another_page_it_is_said_and_written_as_well(typing, qtbot):
     typing.watch.look()
     asked(typing, qtbot).anew.click()
     assert not typing.workspace.is_gone
-    assert typing.workspace.profile() is not None
+    assert typing.workspace.profile.load() is not None
 
 
 def test_the_first_figure_of_a_report_that_the_disk_does_not_take_is_made_again(
@@ -133,7 +133,7 @@ def test_the_first_figure_of_a_report_that_the_disk_does_not_take_is_made_again(
     press("Return")  # 在原来的地方重新写一份
     qtbot.waitUntil(lambda: not window.workspace.is_gone)
     assert raw(window, 0, "alliances") == "43"
-    assert window.workspace.load(annex1, COUNTY, Q3).rows[0]["alliances"].raw == "43"
+    assert window.workspace.reports.load(annex1, COUNTY, Q3).rows[0]["alliances"].raw == "43"
 
 
 def test_a_report_that_is_only_looked_at_is_not_in_hand(opened, county_profile, annex1, qtbot):
@@ -143,4 +143,4 @@ def test_a_report_that_is_only_looked_at_is_not_in_hand(opened, county_profile, 
     asked(window, qtbot).anew.click()
     qtbot.waitUntil(lambda: not window.workspace.is_gone)
     assert window.editor is not None
-    assert window.workspace.load(annex1, COUNTY, Q3) is None
+    assert window.workspace.reports.load(annex1, COUNTY, Q3) is None

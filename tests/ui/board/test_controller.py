@@ -135,7 +135,7 @@ def test_what_was_asked_of_a_board_that_was_left_is_not_done(board_window, files
     window.show_home()
     window.background.finish()
     assert window.controller is None
-    assert window.workspace.kept(Place(CITY)) == []
+    assert window.workspace.reports.kept(Place(CITY)) == []
 
 
 def test_a_workbook_that_cannot_be_written_is_said(

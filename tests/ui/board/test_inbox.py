@@ -98,7 +98,7 @@ def test_a_file_of_the_citys_own_is_compared_with_what_was_filled_in_here(
     board_window, files, take, annex1
 ):
     window = board_window()
-    window.workspace.add(rest_report(annex1, period=Q2, trainees="101"))
+    window.workspace.reports.add(rest_report(annex1, period=Q2, trainees="101"))
     take(window, files("市本级", head="济南市人力资源和社会保障局"))
     found = window.controller.inbox.board.rest.newest.checked.findings
     assert [(each.code, each.column) for each in found] == [("A1-06", "trainees")]

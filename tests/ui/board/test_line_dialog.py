@@ -30,7 +30,7 @@ def test_findings_stand_with_their_cells_and_figures_beside_the_quarter_before(
     board_window, files, take, annex1
 ):
     window = board_window()
-    window.workspace.add(
+    window.workspace.reports.add(
         county_report(annex1, place=Place(CITY), period=Q2, unit="商河县", brands="1")
     )
     take(window, files("商河县", relief_poor="71"))
@@ -44,7 +44,7 @@ def test_findings_stand_with_their_cells_and_figures_beside_the_quarter_before(
 def test_the_figures_of_last_quarter_sent_again_are_noticed(board_window, files, take, annex1):
     window = board_window()
     before = county_report(annex1, place=Place(CITY), period=Q2, unit="商河县")
-    window.workspace.add(before)
+    window.workspace.reports.add(before)
     take(window, files("商河县"))
     line = window.controller.inbox.board.line(COUNTY)
     assert (line.state, line.outcome) == ("ok", "12 项全部通过 · 和上季度完全一样")

@@ -23,7 +23,7 @@ def test_sums_are_seen_before_they_are_taken_in(board_window, files, take):
     dialog = QApplication.activeModalWidget()
     assert ["特色劳务品牌个数", "4", "", "4", ""] in shown(dialog)
     assert "没有收到的 10 个" in dialog.findChild(QLabel).text()
-    assert window.workspace.kept(window.workspace.profile().place) == []
+    assert window.workspace.reports.kept(window.workspace.profile.load().place) == []
     dialog.findChild(QDialogButtonBox).accepted.emit()
     assert window.editor.session.report.rows[0]["brands"].value == 4
 
@@ -193,7 +193,7 @@ def test_a_unit_whose_row_was_filled_by_hand_is_not_said_to_be_left_out(
     board_window, files, take, annex1, places
 ):
     window = board_window()
-    window.workspace.add(city_report(annex1, places))
+    window.workspace.reports.add(city_report(annex1, places))
     take(window, files("商河县"))
     window.actions_by_id["preview"].trigger()
     words = QApplication.activeModalWidget().findChild(QLabel).text()

@@ -13,7 +13,7 @@ OWN = rest_of(CITY)
 def faded(board_window, files, take, annex1, qtbot):
     """A board with a county's file, and a 市本级 of the quarter before."""
     window = board_window()
-    window.workspace.add(rest_report(annex1, period=Q2, trainees="30", brands="3"))
+    window.workspace.reports.add(rest_report(annex1, period=Q2, trainees="30", brands="3"))
     take(window, files("商河县"))
     return window
 
@@ -78,7 +78,7 @@ def test_without_it_the_roll_up_is_shown_first_and_says_so(faded, qtbot):
 
 def test_in_a_new_year_it_is_asked_for_and_not_carried_over(board_window, annex1):
     window = board_window(period=Period(2026, 1))
-    window.workspace.add(rest_report(annex1, period=Period(2025, 4), trainees="400"))
+    window.workspace.reports.add(rest_report(annex1, period=Period(2025, 4), trainees="400"))
     window.show_board("annex1", Period(2026, 1))
     offer = window.controller.page.rest
     assert offer.isVisible()

@@ -15,7 +15,7 @@ def test_it_has_what_was_taken_off_and_what_the_city_sent(
     window = board_window()
     take(window, files("商河县"))
     report = city_report(annex1, places)
-    window.workspace.add(report)
+    window.workspace.reports.add(report)
     window.workspace.submissions.add(report, (), "CODE", "", [])
     inbox = window.controller.inbox
     inbox.put_aside(inbox.board.line(COUNTY).newest.entry)

@@ -12,6 +12,6 @@ def compared(open_window, county_profile, annex1):
     window = open_window(county_profile)
     for period, brands, workers in ((LAST, "10", "500"), (Q2, "8", "300"), (Q3, "6", "600")):
         report = county_report(annex1, period=period, brands=brands, relief_workers=workers)
-        window.workspace.add(report)
+        window.workspace.reports.add(report)
     window.show_comparison()
     return window

@@ -56,7 +56,7 @@ def test_with_nothing_to_compare_it_says_how_to_get_some(open_window, county_pro
     assert "把以前各期的表读进来就有了" in page.lead.text()
     assert focused() is page.read_in
     assert not page.tabs.isVisible()
-    window.workspace.add(county_report(annex1))
+    window.workspace.reports.add(county_report(annex1))
     window.show_comparison()
     page = window.controller.page
     assert page.read_in.isVisible()

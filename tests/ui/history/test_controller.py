@@ -18,7 +18,7 @@ Q1, LAST = Period(2026, 1), Period(2025, 3)
 
 
 def brands(window, annex1, period=Q2, place=COUNTY):
-    report = window.workspace.load(annex1, place, period)
+    report = window.workspace.reports.load(annex1, place, period)
     return report.rows[0]["brands"].raw if report else None
 
 
@@ -81,9 +81,9 @@ def test_nothing_is_stored_before_it_is_said(open_window, county_profile, quarte
     drop(window, *quarters)
     press("Escape")
     assert window.status.saved.text() == "没有读入，什么也没有改"
-    assert window.workspace.kept(COUNTY) == []
+    assert window.workspace.reports.kept(COUNTY) == []
     drop(window, *quarters).close()
-    assert window.workspace.kept(COUNTY) == []
+    assert window.workspace.reports.kept(COUNTY) == []
     assert drop(window, quarters[0]).coming, "and one can begin again"
 
 
@@ -282,7 +282,7 @@ def test_a_full_disk_is_said_and_what_came_stays(
     press("Return")
     connection.execute("PRAGMA query_only = OFF")
     assert len(said) == 1
-    assert window.workspace.kept(COUNTY) == []
+    assert window.workspace.reports.kept(COUNTY) == []
 
 
 # ── a city ──

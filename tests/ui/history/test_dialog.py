@@ -125,7 +125,7 @@ def test_what_was_chosen_stays_when_another_file_is_known(
     press("Down")
     assert dialog.uses == ["none"]
     assert not dialog.read.isEnabled()
-    workspace.add(county_report(annex1, period=Q2))
+    workspace.reports.add(county_report(annex1, period=Q2))
     differs, _ = coming_of(reference, workspace, COUNTY, path)
     dialog.show_plan([], {}, differs, [])
     dialog.findChild(type(dialog.read), "differ").click()

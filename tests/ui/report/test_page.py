@@ -54,7 +54,7 @@ def test_where_the_row_is_gone_the_cursor_is_at_the_first(list_window, annex2):
     session = list_window.editor.session
     press("Ctrl+W")
     gone = session.report.rows[0].id
-    list_window.workspace.apply(annex2, session.report, Edit("动", remove=(gone,)))
+    list_window.workspace.journal.apply(annex2, session.report, Edit("动", remove=(gone,)))
     list_window.open_report("annex2", Period(2026))
     assert list_window.editor.grid.current_cell is None
 

@@ -37,7 +37,7 @@ def test_it_says_so_from_a_line_of_text_and_from_any_page(city_window):
 def test_another_day_s_last_change_has_its_date(city_window, monkeypatch):
     write("42")
     press("Return")
-    kept = city_window.workspace.kept
+    kept = city_window.workspace.reports.kept
     monkeypatch.setattr(
         city_window.workspace,
         "kept",
@@ -59,7 +59,7 @@ def full_disk(monkeypatch):
 
     def fill():
         monkeypatch.setattr(QMessageBox, "warning", lambda *_: None)
-        monkeypatch.setattr("fangfan_desktop.workspace.reports.store", full)
+        monkeypatch.setattr("fangfan_desktop.workspace.journal.store", full)
 
     return fill
 
@@ -99,4 +99,4 @@ def test_on_the_page_of_the_unit_it_saves(city_window):
     page.filler.selectAll()
     write("王五")
     press("Ctrl+S")
-    assert city_window.workspace.profile().filler == "王五"
+    assert city_window.workspace.profile.load().filler == "王五"

@@ -15,14 +15,14 @@ def session(reference, workspace, annex1, qapp):
     before = county_report(annex1, period=Q2, brands="9")
     report = county_report(annex1, period=Q3)
     for each in (before, report):
-        workspace.add(each)
+        workspace.reports.add(each)
     return Session(reference, workspace, report, reference.places, lambda: date(2026, 9, 12))
 
 
 def test_an_edit_is_stored_before_it_is_announced(session, workspace, annex1):
     seen = []
     session.saved.connect(
-        lambda _: seen.append(workspace.load(annex1, COUNTY, Q3).rows[0]["brands"].raw)
+        lambda _: seen.append(workspace.reports.load(annex1, COUNTY, Q3).rows[0]["brands"].raw)
     )
     session.apply(gestures.type_cell(1, "brands", "12"))
     assert seen == ["12"]
@@ -30,7 +30,7 @@ def test_an_edit_is_stored_before_it_is_announced(session, workspace, annex1):
 
 def test_an_empty_gesture_is_no_step(session, workspace):
     assert session.apply(gestures.clear_cells(session.report, []))
-    assert workspace.next_words(session.report) == ("", "")
+    assert workspace.journal.next_words(session.report) == ("", "")
     assert session.undo() is None
     assert session.redo() is None
 
@@ -44,9 +44,9 @@ def test_where_the_disk_refuses_the_first_edit_nothing_is_begun(reference, works
     workspace._connection.execute("PRAGMA query_only = OFF")
     assert len(said) == 1
     assert not fresh.is_kept
-    assert workspace.load(annex1, COUNTY, Q1) is None
+    assert workspace.reports.load(annex1, COUNTY, Q1) is None
     assert fresh.apply(fresh.unsaved)
-    assert workspace.load(annex1, COUNTY, Q1).rows[0]["brands"].raw == "9"
+    assert workspace.reports.load(annex1, COUNTY, Q1).rows[0]["brands"].raw == "9"
 
 
 def test_what_is_taken_back_or_made_again_is_named_and_can_be_turned_over(session):

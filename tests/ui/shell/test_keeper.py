@@ -15,7 +15,7 @@ def test_a_start_is_backed_up_and_then_every_half_hour_of_work(open_window, coun
     with qtbot.waitSignal(window.keeper.made):
         window.keeper.timer.timeout.emit()
     assert whys(window) == ["启动"], "nothing was done since"
-    window.workspace.mark_summary(county_profile.place, 2026, sent=False)
+    window.workspace.summaries.mark(county_profile.place, 2026, sent=False)
     with qtbot.waitSignal(window.keeper.made):
         window.keeper.timer.timeout.emit()
     assert sorted(whys(window)) == ["启动", "定时"]

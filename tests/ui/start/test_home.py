@@ -34,7 +34,7 @@ def test_the_summary_is_the_city_s_and_a_county_s_once_it_has_begun_one(
     window = open_window(county_profile)
     assert [row[0].split("　")[0] for row in texts(window)][-1] == "附件2 · 项目清单"
     assert not any("总结" in words for words in reminders(window))
-    window.workspace.mark_summary(county_profile.place, 2026, sent=False)
+    window.workspace.summaries.mark(county_profile.place, 2026, sent=False)
     window.show_home()
     assert [row[0].split("　")[0] for row in texts(window)][-1] == "阶段性总结"
 

@@ -98,13 +98,13 @@ def test_an_empty_one_is_deleted_by_key_after_a_question(emptied, answer):
     assert state(emptied, 1).startswith("填报中")
     press("Delete")
     answer(emptied, "Escape")
-    assert emptied.workspace.kept(COUNTY)
+    assert emptied.workspace.reports.kept(COUNTY)
     on(emptied, 1)
     press("Delete")
     answer(emptied)
     assert state(emptied, 1) == "未开始"
     assert "空表删除了" in emptied.status.saved.text()
-    assert emptied.workspace.kept(COUNTY) == []
+    assert emptied.workspace.reports.kept(COUNTY) == []
     assert not page(emptied).buttons["delete"].isEnabled()
 
 
@@ -120,7 +120,7 @@ def test_one_with_figures_says_why_it_stays(open_window, county_profile, qtbot):
     )
     assert "填了1 格，不是空表，不能删除" in box.text()
     box.close()
-    assert window.workspace.kept(COUNTY)
+    assert window.workspace.reports.kept(COUNTY)
 
 
 def test_the_menu_offers_the_same(open_window, county_profile):
@@ -159,7 +159,7 @@ def test_what_was_read_in_is_taken_back_unless_it_was_changed(
     press("Ctrl+E")
     answer(window)
     assert state(window, 1) == "未开始"
-    assert window.workspace.load(annex1, COUNTY, Q2) is None
+    assert window.workspace.reports.load(annex1, COUNTY, Q2) is None
 
 
 def test_what_was_read_in_and_changed_keeps_its_figures(
@@ -173,7 +173,7 @@ def test_what_was_read_in_and_changed_keeps_its_figures(
     on(window, 1)
     press("Ctrl+E")
     assert "读入以后改过，数留着" in window.status.saved.text()
-    assert window.workspace.load(annex1, COUNTY, Q2).rows[0]["alliances"].raw == "8"
+    assert window.workspace.reports.load(annex1, COUNTY, Q2).rows[0]["alliances"].raw == "8"
     assert state(window, 1).startswith("填报中")
 
 

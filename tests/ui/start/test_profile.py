@@ -81,7 +81,7 @@ def test_by_keyboard_alone_it_leads_to_the_year_s_reports(window, page):
     press("Tab")
     write("0531-84880000")
     press("Return")
-    assert window.workspace.profile().place == Place("济南市", "商河县")
+    assert window.workspace.profile.load().place == Place("济南市", "商河县")
     assert window.navigation.isVisible()
     assert focused() is window.pages.currentWidget().list
 
@@ -113,7 +113,7 @@ def test_what_is_missing_is_said_and_gone_to(window, page, line, text, says):
     page.save.click()
     assert page.problem.text().startswith(says)
     assert focused() is getattr(page, line)
-    assert window.workspace.profile() is None
+    assert window.workspace.profile.load() is None
 
 
 def test_no_city_chosen_is_said(page):
@@ -141,7 +141,7 @@ def test_letters_that_are_nobodys_initials_are_no_zone(window, page):
     choose_county(page, "xyz")
     page.save.click()
     assert page.problem.text() == "没有“xyz”。请从列表里选；功能区请写中文名称。"
-    assert window.workspace.profile() is None
+    assert window.workspace.profile.load() is None
 
 
 def test_a_zone_writes_its_own_name(window, page):
@@ -149,7 +149,7 @@ def test_a_zone_writes_its_own_name(window, page):
     choose_county(page, "高新区")
     page.unit_name.setText("济南高新技术产业开发区管理委员会")
     page.save.click()
-    profile = window.workspace.profile()
+    profile = window.workspace.profile.load()
     assert (profile.place, profile.zones) == (Place("济南市", "高新区"), ("高新区",))
 
 
@@ -159,7 +159,7 @@ def test_a_city_names_its_zones_and_they_get_rows(window, page, annex1):
     page.unit_name.setText("济南市人力资源和社会保障局")
     page.zones.setPlainText("高新区、南部山区\n高新区")
     page.save.click()
-    assert window.workspace.profile().zones == ("高新区", "南部山区")
+    assert window.workspace.profile.load().zones == ("高新区", "南部山区")
     from tests.builders import Q3
 
     window.open_report("annex1", Q3)
@@ -197,7 +197,7 @@ def test_what_the_city_has_already_is_refused_among_the_zones(window, page, zone
     page.save.click()
     assert page.problem.text().startswith(says)
     assert focused() is page.zones
-    assert window.workspace.profile() is None
+    assert window.workspace.profile.load() is None
 
 
 def test_the_citys_own_figures_are_no_unit_that_reports(window, page):
@@ -205,7 +205,7 @@ def test_the_citys_own_figures_are_no_unit_that_reports(window, page):
     choose_county(page, "市本级")
     page.save.click()
     assert page.problem.text().startswith("“市本级”是市里自己的数")
-    assert window.workspace.profile() is None
+    assert window.workspace.profile.load() is None
 
 
 def test_the_profile_can_be_changed_later(open_window, city_profile):
@@ -216,7 +216,7 @@ def test_the_profile_can_be_changed_later(open_window, city_profile):
     assert page.county.currentText() == "市级（全市汇总）"
     page.filler.setText("王五")
     page.save.click()
-    assert window.workspace.profile().filler == "王五"
+    assert window.workspace.profile.load().filler == "王五"
     assert page.save.focusPolicy() != Qt.FocusPolicy.NoFocus
 
 
@@ -227,20 +227,20 @@ def test_a_short_name_is_warned_of_and_taken_when_it_is_saved_again(window, page
     page.unit_name.selectAll()
     write("商河县人社局")
     press("Return")
-    assert window.workspace.profile() is None
+    assert window.workspace.profile.load() is None
     assert page.doubt.isVisible()
     assert "“人社”是简称" in page.doubt.text()
     assert "商河县人力资源和社会保障局" in page.doubt.text()
     assert "再点一次“开始使用”" in page.doubt.text()
     assert focused() is page.unit_name
     press("Return")
-    assert window.workspace.profile().unit_name == "商河县人社局"
+    assert window.workspace.profile.load().unit_name == "商河县人社局"
     window.show_profile()
     page = window.pages.currentWidget()
     assert "不用改" in page.doubt.text()
     page.filler.setText("王五")
     page.save.click()
-    assert window.workspace.profile().filler == "王五"
+    assert window.workspace.profile.load().filler == "王五"
 
 
 def test_another_short_name_is_warned_of_anew_and_a_whole_one_is_not(window, page):
@@ -249,7 +249,7 @@ def test_another_short_name_is_warned_of_anew_and_a_whole_one_is_not(window, pag
     for name in ("商河人社局", "商河县人社局"):
         page.unit_name.setText(name)
         page.save.click()
-        assert window.workspace.profile() is None
+        assert window.workspace.profile.load() is None
     page.unit_name.setText("商河县人力资源和社会保障局")
     page.save.click()
-    assert window.workspace.profile().unit_name == "商河县人力资源和社会保障局"
+    assert window.workspace.profile.load().unit_name == "商河县人力资源和社会保障局"

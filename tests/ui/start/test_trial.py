@@ -55,7 +55,7 @@ def test_each_opens_on_its_unit_and_day_and_leaves_all_else_alone(tmp_path, leve
     own, home = tmp_path / "own", tmp_path / "home"
     home.mkdir()
     workspace = Workspace(own)
-    workspace.mark_summary(COUNTY, 2026, sent=False)
+    workspace.summaries.mark(COUNTY, 2026, sent=False)
     workspace.close()
     before = content(own)
     folders = {"HOME": str(home), "XDG_DOCUMENTS_DIR": str(home / "文档")}

@@ -67,7 +67,7 @@ def words_of(path):
 
 def keep(window, *reports, sent=True, corrected=False):
     for report in reports:
-        window.workspace.add(report)
+        window.workspace.reports.add(report)
         if sent:
             mark_sent(window.workspace.submissions, report)
         if corrected:

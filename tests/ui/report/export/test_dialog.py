@@ -213,7 +213,7 @@ def test_a_draft_can_be_made_of_what_is_not_ready(city_window, finish, out, dial
     assert len(out()) == 3
     assert all("草稿" in name for name in out())
     assert not dialog.official.isEnabled()
-    assert city_window.workspace.kept(city_window.editor.session.report.place) == []
+    assert city_window.workspace.reports.kept(city_window.editor.session.report.place) == []
 
 
 def test_the_mail_is_not_finished_and_so_are_the_words_that_are_copied(

@@ -31,7 +31,7 @@ def test_the_model_follows_any_insertions_and_removals(reference, qapp, steps, t
     form = reference.forms["annex2"]
     workspace = Workspace(tmp_path_factory.mktemp("w"))
     report = project_list(form, {}, {"name": "乙"})
-    workspace.add(report)
+    workspace.reports.add(report)
     session = Session(reference, workspace, report, reference.places)
     model = GridModel(session)
     mirror = [row.id for row in report.rows]
@@ -46,7 +46,7 @@ def test_the_model_follows_any_insertions_and_removals(reference, qapp, steps, t
         elif rows:
             session.apply(gestures.remove_rows([rows[where % len(rows)].id]))
         assert len(mirror) == model.rowCount() == len(session.report.rows)
-    while session.workspace.next_words(session.report)[0]:
+    while session.workspace.journal.next_words(session.report)[0]:
         session.undo()
     assert session.report.rows == report.rows
     assert model.rowCount() == len(mirror) == 2

@@ -94,7 +94,7 @@ def test_escape_gives_up_what_was_typed(city_window):
     write("12")
     press("Escape")
     assert raw(city_window, 0, "alliances") == ""
-    assert city_window.workspace.next_words(city_window.editor.session.report) == ("", "")
+    assert city_window.workspace.journal.next_words(city_window.editor.session.report) == ("", "")
 
 
 @pytest.mark.parametrize("text", ["约30", "=1+1", "1,23", "+86 1", "@x", "😀", "𬒈"])
@@ -207,7 +207,7 @@ def test_what_an_input_method_has_under_way_does_not_go_into_what_the_program_fi
     compose("n", "ni'hao", commit="你好")
     press("Down")
     assert raw(list_window, 0, "county") == "商河县"
-    assert list_window.workspace.next_words(grid.session.report)[0] == ""
+    assert list_window.workspace.journal.next_words(grid.session.report)[0] == ""
 
 
 WRONG = {

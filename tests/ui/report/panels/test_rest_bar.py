@@ -14,7 +14,7 @@ def rest_page(open_window, city_profile):
     def opener(*before):
         window = open_window(city_profile)
         for report in before:
-            window.workspace.add(report)
+            window.workspace.reports.add(report)
         window.open_report("annex1", Q3, rest_of(CITY))
         return window
 
@@ -73,7 +73,7 @@ def test_one_is_led_back_to_the_board(rest_page, leave):
         window.editor.rest.buttons["board"].click()
     assert window.controller.kind == "board"
     assert (window.controller.wanted.form.id, window.controller.wanted.period) == ("annex1", Q3)
-    kept = window.workspace.load(window.controller.wanted.form, rest_of(CITY), Q3)
+    kept = window.workspace.reports.load(window.controller.wanted.form, rest_of(CITY), Q3)
     # What was taken back never began it.
     assert (kept.rows[0]["alliances"].raw if kept else "") == ("" if leave == "key" else "7")
 

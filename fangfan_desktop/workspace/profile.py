@@ -5,7 +5,9 @@ from typing import Literal
 import msgspec
 
 from fangfan_desktop.forms.places import Place
-from fangfan_desktop.workspace.columns import Unlike, from_json, place_of
+from fangfan_desktop.workspace.columns import Unlike, ask, from_json, place_of
+from fangfan_desktop.workspace.database import Database
+from fangfan_desktop.workspace.reports import text_of
 
 
 class Profile(msgspec.Struct, frozen=True):
@@ -44,3 +46,25 @@ def profile_of(text: str) -> Profile:
     if profile.place.is_city is not (profile.level == "city") or not all(profile.zones):
         raise Unlike(f"{what}读不出来")
     return profile
+
+
+class ProfileStore:
+    """The unit's profile in the workspace; there is at most one."""
+
+    def __init__(self, connection: Database) -> None:
+        self._connection = connection
+
+    def load(self) -> Profile | None:
+        """Return the unit's profile; None before the first page is filled in."""
+        statement = "SELECT value FROM setting WHERE name = 'profile'"
+        found = ask(self._connection, list[tuple[str]], "单位资料", statement)
+        return profile_of(*found[0]) if found else None
+
+    def save(self, profile: Profile) -> None:
+        """Keep the unit's profile. Raises NotSaved if the disk refuses."""
+        with self._connection.transaction() as connection:
+            connection.execute(
+                "INSERT INTO setting VALUES ('profile', ?)"
+                " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                (text_of(profile),),
+            )

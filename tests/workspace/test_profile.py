@@ -2,8 +2,11 @@ import msgspec
 import pytest
 
 from fangfan_desktop.forms.places import Place
-from fangfan_desktop.workspace.refusals import WorkspaceDamaged
-from fangfan_desktop.workspace.settings import profile_of
+from fangfan_desktop.workspace.profile import profile_of
+from fangfan_desktop.workspace.refusals import (
+    WorkspaceDamaged,
+)
+from fangfan_desktop.workspace.workspace import Workspace
 from tests.builders import replace
 
 
@@ -33,3 +36,14 @@ def test_a_profile_is_read_back_as_it_was_kept(city_profile, county_profile):
 def test_a_profile_of_no_place_is_damage(city_profile, changes):
     with pytest.raises(WorkspaceDamaged):
         profile_of(msgspec.json.encode(replace(city_profile, **changes)).decode())
+
+
+def test_the_profile_is_kept(workspace, city_profile, tmp_path):
+    assert workspace.profile.load() is None
+    workspace.profile.save(city_profile)
+    workspace.profile.save(replace(city_profile, zones=("南部山区",)))
+    workspace.close()
+    again = Workspace(tmp_path / "data")
+    assert again.profile.load().zones == ("南部山区",)
+    assert str(again.profile.load().place) == "济南市"
+    again.close()
