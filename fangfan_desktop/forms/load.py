@@ -1,4 +1,4 @@
-"""Read a form's TOML, or say which file, which key and why not."""
+"""Load forms from TOML files; errors name the file, the key and the reason."""
 
 import tomllib
 from collections import Counter
@@ -22,7 +22,7 @@ from fangfan_desktop.forms.spec import (
     Unique,
 )
 
-# What each rule can say in its sentence, beside {name} (the column), which all of them can.
+# The placeholders allowed in each rule's message. Every rule also has {name}, the column's name.
 WORDS = {
     "readable": {"raw", "reason"},
     "filled": set[str](),
@@ -41,19 +41,19 @@ WORDS = {
     "not_before_period": {"value", "first", "taken_for"},
 }
 
-
+# The placeholders of the message `nothing_before`.
 _NOTHING_BEFORE = {"raw", "more"}
 
-# No TOML (a ValueError), a number or a nesting that Python does not take.
+# Errors while reading TOML: bad syntax (ValueError), or numbers or nesting too large for Python.
 TOML_UNREADABLE = (OSError, ValueError, RecursionError)
 
 
 class FormError(ValueError):
-    """A form file is wrong: the message names the file, the key and the reason."""
+    """A form file is invalid. The message names the file, the key and the reason."""
 
 
 def load_form(path: Path) -> Form:
-    """Return the form in a TOML file; FormError where it is not one."""
+    """Return the form in a TOML file. Raises FormError if the file is not a valid form."""
     try:
         form = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Form)
     except msgspec.ValidationError as error:
@@ -67,13 +67,13 @@ def load_form(path: Path) -> Form:
 
 
 def load_forms(folder: Path) -> dict[str, Form]:
-    """Return every form of a folder by id."""
+    """Return all forms of a folder, by id. Raises FormError if one of them is invalid."""
     forms = [load_form(path) for path in sorted(folder.glob("*.toml"))]
     return {form.id: form for form in forms}
 
 
 def _mistakes(form: Form) -> Iterator[tuple[str, str]]:
-    """Yield (key, reason) for what types alone cannot say."""
+    """Yield (key, reason) for each mistake that the types do not catch."""
     for name, things in (("columns", form.columns), ("fields", form.fields)):
         times = Counter(thing.id for thing in things)
         yield from ((f"$.{name}", f"id “{i}”出现了 {n} 次") for i, n in times.items() if n > 1)
@@ -88,7 +88,7 @@ def _mistakes(form: Form) -> Iterator[tuple[str, str]]:
 
 
 def _role_mistakes(form: Form) -> Iterator[tuple[str, str]]:
-    """Yield where what a column or row is there for is not said, or said of two."""
+    """Yield (key, reason) where the role of a column or row is missing, or given twice."""
     if form.identity not in form.by_id:
         yield "$.identity", f"没有“{form.identity}”这一列"
     if sum(column.kind == "place" for column in form.columns) != 1:
@@ -132,7 +132,7 @@ def _column_mistakes(form: Form, at: int) -> Iterator[tuple[str, str]]:
 
 
 def _other_columns(check: Check) -> Iterator[str]:
-    """Yield the columns that a check names beside those it looks at."""
+    """Yield the other columns that a check names, besides the ones it examines."""
     if isinstance(check, PartOf):
         yield check.whole
     if isinstance(check, Unique):
@@ -153,12 +153,12 @@ def _check_mistakes(form: Form, check: Check) -> Iterator[tuple[str, str]]:
     for identifier in (*fields, check.field) if dated else fields:
         if identifier not in form.fields_by_id:
             yield "", f"表头表尾没有“{identifier}”这一项"
-    for key, sentence, words in _sentences(check):
-        yield from ((key, reason) for reason in _sentence_mistakes(sentence, words | {"name"}))
+    for key, sentence, words in _messages(check):
+        yield from ((key, reason) for reason in _message_mistakes(sentence, words | {"name"}))
 
 
-def _sentences(check: Check) -> Iterator[tuple[str, str, set[str]]]:
-    """Yield each sentence of a check: its key, itself, and the words that may be filled in."""
+def _messages(check: Check) -> Iterator[tuple[str, str, set[str]]]:
+    """Yield (key, message, allowed placeholders) for each message of a check."""
     words = WORDS[str(check.__struct_config__.tag)]
     yield ".message", check.message, words
     if isinstance(check, RestKept):
@@ -168,8 +168,8 @@ def _sentences(check: Check) -> Iterator[tuple[str, str, set[str]]]:
         yield ".nothing_before", check.nothing_before, _NOTHING_BEFORE
 
 
-def _sentence_mistakes(sentence: str, allowed: set[str]) -> Iterator[str]:
-    """Yield what is wrong with a check's sentence."""
+def _message_mistakes(sentence: str, allowed: set[str]) -> Iterator[str]:
+    """Yield the mistakes in a check's message."""
     used = set[str]()
     try:
         for _, word, shape, conversion in Formatter().parse(sentence):

@@ -1,4 +1,4 @@
-"""What a form is: the shape of `resources/forms/*.toml`, strictly typed."""
+"""The types of a form definition, as loaded from `resources/forms/*.toml`."""
 
 from functools import cached_property
 from typing import Literal
@@ -13,7 +13,7 @@ KindName = Literal[
 
 
 class Due(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """When a report is due: a day of a fixed month, or of a month of its quarter (1 to 3)."""
+    """The due date: a `day` of a fixed `month`, or of the `month_of_quarter` (1 to 3)."""
 
     day: int
     month: int = 0
@@ -21,9 +21,9 @@ class Due(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A line above or below the grid: its printed words around what the clerk fills in.
+    """A field above or below the table: what is filled in, between its `label` and `suffix`.
 
-    `aliases` are other words that stand there in tables made by hand.
+    `aliases` are other labels found in tables made by hand.
     """
 
     id: str
@@ -40,11 +40,11 @@ class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One column: its printed header, what it holds, how wide it stands (mm) on paper.
+    """A column: its printed header, the kind of its values, its width on paper (mm).
 
-    `source` is where the notice speaks of it: `通知二（二）`. `aliases` are other captions that it
-    has in tables made by hand: one is taken for it, and that is said. `words` are the header in
-    pieces that are not torn where it is broken into lines.
+    `source` is the passage of the notice about it: `通知二（二）`. `aliases` are other headers
+    found in tables made by hand: the reader accepts them and says so. `words` are the parts of
+    the header that line breaks keep whole.
     """
 
     id: str
@@ -64,22 +64,22 @@ class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def is_count(self) -> bool:
-        """Say whether it holds figures: they are added up, and an empty one is not 0."""
+        """Return True if it contains figures. Figures are added up; a blank one is not 0."""
         return self.kind == "count"
 
     @property
     def is_serial(self) -> bool:
-        """Say whether the program numbers it: nobody types into it, and no file is read for it."""
+        """Return True if it contains row numbers, which the program assigns."""
         return self.kind == "serial"
 
     @property
     def is_number(self) -> bool:
-        """Say whether a number stands in it: a figure, or a serial."""
+        """Return True if it contains numbers: figures or row numbers."""
         return self.is_count or self.is_serial
 
 
 class On(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Which columns a check looks at: every given condition holds."""
+    """Selects the columns that a check examines. A column must meet all given conditions."""
 
     ids: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
@@ -87,7 +87,7 @@ class On(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     adds_up: bool | None = None
 
     def takes(self, column: Column) -> bool:
-        """Say whether a column is meant."""
+        """Return True if a column is selected."""
         return (
             (not self.ids or column.id in self.ids)
             and (not self.kinds or column.kind in self.kinds)
@@ -99,7 +99,7 @@ class On(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Check(
     msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="rule", kw_only=True
 ):
-    """What every check states: its code in domain.md, how grave it is, its sentence."""
+    """The base of all checks: the code from domain.md, the severity, the message, the columns."""
 
     code: str
     severity: Severity
@@ -108,44 +108,44 @@ class Check(
 
 
 class Readable(Check, frozen=True, tag="readable", kw_only=True):
-    """What was typed can be read as the column's kind.
+    """The typed text must be readable as the column's kind.
 
-    `nothing_before` is its sentence for `+5` where the quarter before has no figure to add to.
+    `nothing_before` is the message for `+5` if the quarter before has no figure to add to.
     """
 
     nothing_before: str = ""
 
 
 class Filled(Check, frozen=True, tag="filled"):
-    """Something is filled in."""
+    """The cell must be filled in."""
 
 
 class PartOf(Check, frozen=True, tag="part_of", kw_only=True):
-    """The figure is at most another one of its row."""
+    """The figure must not be larger than the figure in column `whole` of the same row."""
 
     whole: str
 
 
-class When(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A condition on another figure of the row."""
+class SignCondition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A condition on another figure of the same row."""
 
     column: str
     is_: Literal["zero", "positive"] = msgspec.field(name="is")
 
 
 class Sign(Check, frozen=True, tag="sign", kw_only=True):
-    """The figure is zero, or above it, perhaps only when another one is."""
+    """The figure must be zero, or must be positive, if the condition `when` (if given) is met."""
 
     must: Literal["zero", "positive"]
-    when: When | None = None
+    when: SignCondition | None = None
 
 
 class NotBelowPrevious(Check, frozen=True, tag="not_below_previous"):
-    """The figure is not below the same place's in the quarter before of the same year."""
+    """The figure must not be below the figure of the same place in the quarter before, same year."""
 
 
 class YearOnYear(Check, frozen=True, tag="year_on_year", kw_only=True):
-    """The figure did not change strangely against the same quarter of the year before."""
+    """The figure must not differ too much from the same quarter of the year before (同比)."""
 
     fall_percent: int
     rise_times: int
@@ -153,18 +153,18 @@ class YearOnYear(Check, frozen=True, tag="year_on_year", kw_only=True):
 
 
 class TotalCoversParts(Check, frozen=True, tag="total_covers_parts"):
-    """The city's figure is at least the sum of its units'."""
+    """The city's figure must be at least the sum of its units' figures."""
 
 
 class TotalEqualsParts(Check, frozen=True, tag="total_equals_parts"):
-    """The city's figure is not above the sum of its units' unexplained."""
+    """If the city's figure is above the sum of its units' figures, this must be explained."""
 
 
 class RestKept(Check, frozen=True, tag="rest_kept", kw_only=True):
-    """A city's own rest that was there in the quarter before is not blank, and does not fall.
+    """市本级 figures of the quarter before must not become blank, and must not fall.
 
-    `missing` is said in the city's report, `blank` on its own page; `message` of what adds up and
-    fell.
+    Messages: `missing` in the city's report, `blank` in the report of 市本级 itself, `message` for
+    a cumulative figure that fell.
     """
 
     missing: str
@@ -172,33 +172,33 @@ class RestKept(Check, frozen=True, tag="rest_kept", kw_only=True):
 
 
 class ExpectedPlaces(Check, frozen=True, tag="expected_places"):
-    """Each expected place has one row, and no other place has one."""
+    """Each expected place must have exactly one row; other places must have none."""
 
 
 class PlaceBelongs(Check, frozen=True, tag="place_belongs"):
-    """The place is one of the report's own."""
+    """The place must be the report's own place or one of its units."""
 
 
 class Unique(Check, frozen=True, tag="unique", kw_only=True):
-    """No name stands twice within one value of another column."""
+    """A name must not occur twice among the rows with the same value in column `within`."""
 
     within: str
 
 
 class Fields(Check, frozen=True, tag="fields", kw_only=True):
-    """Head and foot are filled in, readable, and no date lies in the future."""
+    """Head and foot fields must be filled in and readable; dates must not be in the future."""
 
     fields: tuple[str, ...]
 
 
 class OnTime(Check, frozen=True, tag="on_time", kw_only=True):
-    """The date is not past the report's due date."""
+    """The date must not be after the due date of the report."""
 
     field: str
 
 
 class NotBeforePeriod(Check, frozen=True, tag="not_before_period", kw_only=True):
-    """The date is not before the period that is reported."""
+    """The date must not be before the reported period."""
 
     field: str
 
@@ -223,18 +223,19 @@ AnyCheck = (
 
 
 class ProjectLibrary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """By which columns projects are picked in 项目库: at least so many (a count), which kinds (choices)."""
+    """The filter columns of 项目库: `at_least` is a count column, `kinds` a choices column."""
 
     at_least: str
     kinds: str
 
 
 class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
-    """A whole form.
+    """A form definition.
 
-    `rows`: `places` has a fixed row for each place, `list` grows. `identity` is the column by which
-    a row is known again in another version or file. With `total`, a city's own row is the total of
-    all of it. The rows of a form with a `project_library` are projects, to be picked in 项目库.
+    `rows`: `places` means one fixed row per place, `list` means any number of rows. `identity` is
+    the column that identifies a row across versions and files. With `total`, the row of a city is
+    the total of all its units. If `project_library` is set, the rows are projects and 项目库
+    offers them.
     """
 
     id: str
@@ -255,12 +256,12 @@ class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
 
     @property
     def is_list(self) -> bool:
-        """Say whether its rows are as many as are written: they come, go and move."""
+        """Return True if rows can be added, removed and moved."""
         return self.rows == "list"
 
     @property
     def is_by_place(self) -> bool:
-        """Say whether each place has one row, which stays."""
+        """Return True if each place has one fixed row."""
         return self.rows == "places"
 
     @cached_property
@@ -275,16 +276,16 @@ class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
 
     @cached_property
     def index(self) -> dict[str, int]:
-        """Return where each column stands, from 0."""
+        """Return the position of each column by its id, from 0."""
         return {column.id: at for at, column in enumerate(self.columns)}
 
     def children(self, column_id: str) -> tuple[Column, ...]:
-        """Return the columns that stand under another one in the header's second row."""
+        """Return the columns that are placed under another one, in the second header row."""
         return tuple(column for column in self.columns if column.under == column_id)
 
     @cached_property
     def place_column(self) -> Column:
-        """Return the column that names each row's place."""
+        """Return the column with the place of each row."""
         return next(column for column in self.columns if column.kind == "place")
 
     @cached_property
@@ -299,7 +300,7 @@ class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
 
     @cached_property
     def written_columns(self) -> tuple[Column, ...]:
-        """Return the columns that are filled in by people: all but serial numbers."""
+        """Return the columns that people fill in: all except row numbers."""
         return tuple(column for column in self.columns if not column.is_serial)
 
     @cached_property
@@ -309,14 +310,14 @@ class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
 
     @cached_property
     def given_columns(self) -> frozenset[str]:
-        """Return the columns that say nothing by themselves: a place, a serial number."""
+        """Return the ids of the columns that do not make a row filled: place and row number."""
         return frozenset(c.id for c in self.columns if c.kind == "place" or c.is_serial)
 
     @cached_property
     def own_texts(self) -> frozenset[str]:
-        """Return the texts that each row must have of its own: name, introduction, contact, phone."""
-        asked = [check.on for check in self.checks if isinstance(check, Filled)]
+        """Return the ids of the required text columns: name, introduction, contact, phone."""
+        required = [check.on for check in self.checks if isinstance(check, Filled)]
         texts = {"text", "long_text", "person", "phone"}
         return frozenset(
-            c.id for c in self.columns if c.kind in texts and any(on.takes(c) for on in asked)
+            c.id for c in self.columns if c.kind in texts and any(on.takes(c) for on in required)
         )
