@@ -1,4 +1,4 @@
-"""Check a report whole, or again only what a change can affect; both give the same."""
+"""Check a whole report, or recheck only what a change can affect, with the same result."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -33,8 +33,8 @@ from fangfan_desktop.forms.report import Report, Row, filled_rows
 Find = Callable[[Any, Rule, Report, Sequence[Row], Context], Iterator[Finding]]
 Scope = Literal["cell", "row", "table", "fields"]
 
-# `cell` rules find fault with cells that hold no value, `row` rules judge each row by itself,
-# `table` rules need all rows, `fields` rules none.
+# `cell` rules only concern cells without a value. `row` rules check each row by itself. `table`
+# rules need all rows. `fields` rules need no rows.
 RULES: dict[type[spec.Check], tuple[Scope, Find]] = {
     spec.Readable: ("cell", readable.find),
     spec.Filled: ("cell", filled.find),
@@ -55,14 +55,18 @@ RULES: dict[type[spec.Check], tuple[Scope, Find]] = {
 
 
 class Findings(msgspec.Struct, frozen=True, dict=True):
-    """What was found: by row, by table rule (its place among the checks), in head and foot."""
+    """All findings of a report.
+
+    `by_row` has the findings of cell and row rules by row id, `by_rule` those of table rules by the
+    rule's position among the checks, `in_fields` those of head and foot fields.
+    """
 
     by_row: Mapping[int, tuple[Finding, ...]]
     by_rule: Mapping[int, tuple[Finding, ...]]
     in_fields: tuple[Finding, ...]
 
     def everything(self) -> Iterator[Finding]:
-        """Yield all findings, in no order that means anything."""
+        """Yield all findings, in no particular order."""
         return chain(
             self.in_fields,
             chain.from_iterable(self.by_rule.values()),
@@ -71,25 +75,25 @@ class Findings(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def _by_table(self) -> Mapping[int | None, tuple[Finding, ...]]:
-        """The table rules' findings by row; under None those of rows that are missing."""
-        found: dict[int | None, tuple[Finding, ...]] = {}
+        """Return the findings of table rules by row; those of missing rows are under None."""
+        by_row: dict[int | None, tuple[Finding, ...]] = {}
         for finding in chain.from_iterable(self.by_rule.values()):
-            found[finding.row] = (*found.get(finding.row, ()), finding)
-        return found
+            by_row[finding.row] = (*by_row.get(finding.row, ()), finding)
+        return by_row
 
     def rows(self) -> set[int]:
-        """Return the ids of the rows in which something was found."""
+        """Return the ids of the rows with findings."""
         found = {row_id for row_id, findings in self.by_row.items() if findings}
         return found.union(row_id for row_id in self._by_table if row_id is not None)
 
     def of_row(self, row_id: int | None) -> tuple[Finding, ...]:
-        """Return what was found in one row, by its own rules and by the table's."""
+        """Return the findings in a row, of row rules and table rules. None stands for missing rows."""
         own = self.by_row.get(row_id, ()) if row_id is not None else ()
         return (*own, *self._by_table.get(row_id, ()))
 
 
 class Checker:
-    """The checks of a form, ready to run. Holds no state of any report."""
+    """Runs the checks of a form. It keeps no state about reports."""
 
     def __init__(self, form: spec.Form) -> None:
         self._form = form
@@ -97,12 +101,12 @@ class Checker:
             Rule(check, tuple(column for column in form.columns if check.on.takes(column)))
             for check in form.checks
         ]
-        # What is there and read in a row satisfies every rule on single cells.
+        # A row whose required cells are all filled and readable satisfies all cell rules.
         filled = (rule for rule in self._rules if isinstance(rule.check, spec.Filled))
-        self._wanted = {column.id for rule in filled for column in rule.columns}
+        self._required = {column.id for rule in filled for column in rule.columns}
 
     def check(self, report: Report, context: Context) -> Findings:
-        """Check the whole report."""
+        """Return the findings of the whole report."""
         rows = filled_rows(self._form, report)
         return Findings(
             by_row=self._rows(report, rows, context),
@@ -113,7 +117,10 @@ class Checker:
     def recheck(
         self, known: Findings, report: Report, change: Change, context: Context
     ) -> Findings:
-        """Check again what `change`, already made in `report`, can affect."""
+        """Return the findings of a report after `change`, given the findings before it.
+
+        `report` already contains the change. Only what the change can affect is checked again.
+        """
         by_row, by_rule, in_fields = known.by_row, known.by_rule, known.in_fields
         if change.rows:
             touched = [report.row(i) for i in change.rows if i in report.positions]
@@ -142,8 +149,8 @@ class Checker:
         self, report: Report, rows: Sequence[Row], context: Context
     ) -> dict[int, tuple[Finding, ...]]:
         found: dict[int, tuple[Finding, ...]] = {}
-        wanted = self._wanted
-        gaps = [row for row in rows if row.unread or not row.cells.keys() >= wanted]
+        required = self._required
+        gaps = [row for row in rows if row.unread or not row.cells.keys() >= required]
         cell_rules = (self._run(at, report, gaps, context) for at in self._of("cell"))
         row_rules = (self._run(at, report, rows, context) for at in self._of("row"))
         for finding in chain(*cell_rules, *row_rules):
@@ -158,12 +165,12 @@ class Checker:
 
     def _fields(self, report: Report, context: Context) -> tuple[Finding, ...]:
         if report.place and report.place.is_rest:
-            return ()  # no paper of its own: its figures go into the city's
+            return ()  # 市本级 has no printed form: its figures are part of the city's
         found = (self._run(at, report, (), context) for at in self._of("fields"))
         return tuple(chain.from_iterable(found))
 
     def _reads(self, at: int, change: Change) -> bool:
-        """Say whether a table rule's outcome can depend on what changed."""
+        """Return True if the result of a table rule can depend on the change."""
         if change.structure:
             return True
         rule = self._rules[at]
@@ -171,13 +178,13 @@ class Checker:
         if isinstance(rule.check, spec.Unique):
             reads.add(rule.check.within)
         return bool(reads & change.columns) or (
-            # A list's row comes to count, or no longer does, with its first or last cell.
+            # A list row starts or stops counting when its first or last cell is filled or cleared.
             change.blankness
         )
 
 
 def in_order(form: spec.Form, report: Report, findings: Findings) -> Iterator[Finding]:
-    """Yield findings as the eye meets them: head and foot, then row by row, left to right."""
+    """Yield findings in reading order: head and foot, then row by row, left to right."""
     fields_at = {field.id: at for at, field in enumerate(form.fields)}
     yield from sorted(findings.in_fields, key=lambda f: (fields_at[f.column], f.code))
     positions = report.positions

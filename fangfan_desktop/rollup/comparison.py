@@ -8,7 +8,7 @@ quarter itself added is compared as well.
 from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
-from fangfan_desktop.checks.rest import above_units
+from fangfan_desktop.checks.rest import excess_over_units
 from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.report import Report
@@ -119,7 +119,9 @@ class Figures:
             for period, report in reports.items()
         }
         self._reports = reports
-        self._above = {period: above_units(form, report) for period, report in reports.items()}
+        self._above = {
+            period: excess_over_units(form, report) for period, report in reports.items()
+        }
         cities = (report.place for report in reports.values())
         self._wholes = {fold_key(place.city) for place in cities if place and place.is_city}
 

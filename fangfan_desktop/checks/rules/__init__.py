@@ -1,1 +1,1 @@
-"""One module a kind of rule; what each looks for is told by its Check in `forms.spec`."""
+"""The rules, one module per rule. Each rule is described by its Check in `forms.spec`."""

@@ -1,4 +1,4 @@
-"""A1-10: each expected place once, none missing, none of elsewhere."""
+"""A1-10: each expected place has exactly one row, and no other place has one."""
 
 from collections.abc import Iterator, Sequence
 
@@ -12,7 +12,7 @@ from fangfan_desktop.forms.spec import ExpectedPlaces
 def find(
     check: ExpectedPlaces, rule: Rule, report: Report, rows: Sequence[Row], context: Context
 ) -> Iterator[Finding]:
-    """Yield a finding for each row of no, a second or another place, and each missing place."""
+    """Yield a finding for each row without a place, with a repeated or foreign place, or missing."""
     if report.place is None:
         return
     expected = context.places.reporting(report.place)
@@ -29,7 +29,7 @@ def find(
         if not raw:
             yield finding(row.id, "这一行没有写是哪个单位。")
         elif place not in expected:
-            yield finding(row.id, _not_ours(report.place, raw))
+            yield finding(row.id, _foreign_words(report.place, raw))
         elif place in seen:
             yield finding(row.id, f"{raw}有两行。请留一行，另一行删去。")
         if place is not None:
@@ -39,7 +39,7 @@ def find(
             yield finding(None, f"表里没有{place.label}这一行，请补上。")
 
 
-def _not_ours(place: Place, raw: str) -> str:
+def _foreign_words(place: Place, raw: str) -> str:
     if not place.is_city:
         return f"本表是{place.label}的，“{raw}”不应在这里。"
     return f"“{raw}”不在{place.city}的单位里。是功能区的，请先在“单位与联系人”里添加。"

@@ -1,4 +1,4 @@
-"""A1-11, A2-09: head and foot are filled in, readable, and not of the future."""
+"""A1-11, A2-09: head and foot fields are filled in and readable; dates are not in the future."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -13,7 +13,7 @@ from fangfan_desktop.forms.spec import Fields
 def find(
     check: Fields, rule: Rule, report: Report, rows: Sequence[Row], context: Context
 ) -> Iterator[Finding]:
-    """Yield a finding for each field that is blank, unreadable or a day still to come."""
+    """Yield a finding for each field that is blank, unreadable or a future date."""
     for identifier in check.fields:
         field, cell = context.form.fields_by_id[identifier], report.field(identifier)
         if cell.problem:

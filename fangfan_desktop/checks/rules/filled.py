@@ -1,4 +1,4 @@
-"""A1-02, A2-01, A2-03, A2-05: something is filled in."""
+"""A1-02, A2-01, A2-03, A2-05: the cells are filled in."""
 
 from collections.abc import Iterator, Sequence
 
@@ -11,7 +11,7 @@ from fangfan_desktop.forms.spec import Filled
 def find(
     check: Filled, rule: Rule, report: Report, rows: Sequence[Row], context: Context
 ) -> Iterator[Finding]:
-    """Yield a finding for each blank cell; one that could not be read is not blank."""
+    """Yield a finding for each blank cell. An unreadable cell is not blank."""
     for column in rule.columns:
         identifier = column.id
         message = check.message.format(name=column.short)

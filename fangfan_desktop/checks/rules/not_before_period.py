@@ -1,4 +1,4 @@
-"""A1-13, A2-11: the report's date is not before its period: who gets it takes it for another's."""
+"""A1-13, A2-11: the date is not before the period, or the report is taken for an earlier one."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -15,7 +15,7 @@ from fangfan_desktop.forms.spec import NotBeforePeriod
 def find(
     check: NotBeforePeriod, rule: Rule, report: Report, rows: Sequence[Row], context: Context
 ) -> Iterator[Finding]:
-    """Yield a finding where the date is before the first day of a known period."""
+    """Yield a finding if the date is before the first day of the period (if that is known)."""
     field, cell = context.form.fields_by_id[check.field], report.field(check.field)
     if report.period is None or not isinstance(cell.value, date):
         return

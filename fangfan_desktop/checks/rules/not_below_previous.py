@@ -1,4 +1,4 @@
-"""A1-06: the year's cumulative figure does not fall from quarter to quarter."""
+"""A1-06: a cumulative figure does not fall from quarter to quarter within a year."""
 
 from collections.abc import Iterator, Sequence
 
@@ -11,7 +11,7 @@ from fangfan_desktop.forms.spec import NotBelowPrevious
 def find(
     check: NotBelowPrevious, rule: Rule, report: Report, rows: Sequence[Row], context: Context
 ) -> Iterator[Finding]:
-    """Yield a finding for each figure below the same place's in the quarter before."""
+    """Yield a finding for each figure below the figure of the same place in the quarter before."""
     for row in rows:
         before = context.same_place(context.rows_before, row)
         if before is None:

@@ -1,4 +1,4 @@
-"""A1-12, A2-10: the report's date is not past its due date."""
+"""A1-12, A2-10: the date of the report is not after its due date."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -14,7 +14,7 @@ from fangfan_desktop.forms.spec import OnTime
 def find(
     check: OnTime, rule: Rule, report: Report, rows: Sequence[Row], context: Context
 ) -> Iterator[Finding]:
-    """Yield a finding where the date is past the due date of a known period."""
+    """Yield a finding if the date is after the due date of the period (if that is known)."""
     field, cell = context.form.fields_by_id[check.field], report.field(check.field)
     if report.period is None or not isinstance(cell.value, date):
         return

@@ -1,4 +1,4 @@
-"""A1-03, A2-02: a part is at most its whole."""
+"""A1-03, A2-02: a part is not larger than its whole."""
 
 from collections.abc import Iterator, Sequence
 
@@ -11,7 +11,7 @@ from fangfan_desktop.forms.spec import PartOf
 def find(
     check: PartOf, rule: Rule, report: Report, rows: Sequence[Row], context: Context
 ) -> Iterator[Finding]:
-    """Yield a finding for each part above its whole; an unknown side says nothing."""
+    """Yield a finding for each part larger than its whole; none if one of the two is unknown."""
     whole_id = check.whole
     for column in rule.columns:
         identifier = column.id

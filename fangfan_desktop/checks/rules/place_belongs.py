@@ -1,4 +1,4 @@
-"""A2-08: a project lies in this city, or in this county."""
+"""A2-08: a project is located in the city or county of the report."""
 
 from collections.abc import Iterator, Sequence
 
@@ -12,7 +12,7 @@ from fangfan_desktop.forms.spec import PlaceBelongs
 def find(
     check: PlaceBelongs, rule: Rule, report: Report, rows: Sequence[Row], context: Context
 ) -> Iterator[Finding]:
-    """Yield a finding for each row whose place is not the report's own or one of its units."""
+    """Yield a finding for each row whose place is neither the report's own nor one of its units."""
     own = report.place
     if own is None:
         return
@@ -24,11 +24,13 @@ def find(
         return
     for raw, row in zip(raws, rows, strict=True):
         if raw in foreign and raw.strip():
-            message = check.message.format(name=column.short, problem=_problem(own, raw.strip()))
+            message = check.message.format(
+                name=column.short, problem=_problem_words(own, raw.strip())
+            )
             yield Finding(check.code, check.severity, row.id, column.id, message, (raw,))
 
 
-def _problem(own: Place, raw: str) -> str:
+def _problem_words(own: Place, raw: str) -> str:
     if own.is_city:
         return (
             f"“{raw}”不是{own.city}的县（市、区）。请改正；是功能区的，请先在“单位与联系人”里添加。"

@@ -1,4 +1,4 @@
-"""A1-04, A1-05, A2-07: a figure is zero, or above it, perhaps because another one is."""
+"""A1-04, A1-05, A2-07: a figure is zero, or is positive, perhaps depending on another figure."""
 
 from collections.abc import Iterator, Sequence
 
@@ -11,7 +11,7 @@ from fangfan_desktop.forms.spec import Sign
 def find(
     check: Sign, rule: Rule, report: Report, rows: Sequence[Row], context: Context
 ) -> Iterator[Finding]:
-    """Yield a finding for each figure of the wrong sign; an unknown side says nothing."""
+    """Yield a finding for each figure with the wrong sign; none if a figure involved is unknown."""
     when = check.when
     when_positive = when is not None and when.is_ == "positive"
     must_be_positive = check.must == "positive"

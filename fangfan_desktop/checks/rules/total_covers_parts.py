@@ -1,4 +1,4 @@
-"""A1-08: the city's figure is at least the sum of its units'."""
+"""A1-08: the city's figure is at least the sum of its units' figures."""
 
 from collections.abc import Iterator, Sequence
 
@@ -12,7 +12,7 @@ from fangfan_desktop.forms.spec import TotalCoversParts
 def find(
     check: TotalCoversParts, rule: Rule, report: Report, rows: Sequence[Row], context: Context
 ) -> Iterator[Finding]:
-    """Yield a finding for each column whose known parts are already more than the city's."""
+    """Yield a finding for each column where the units' known figures exceed the city's figure."""
     for column, total, parts in city_and_parts(context.form, rule.columns, report, rows):
         if total.value < parts.sum:
             message = check.message.format(name=column.short, value=total.value, sum=parts.sum)

@@ -1,4 +1,4 @@
-"""A1-09: what the city has above its units is 市本级, and explained."""
+"""A1-09: a city's figure above the sum of its units is 市本级 and must be explained."""
 
 from collections.abc import Iterator, Sequence
 
@@ -12,9 +12,9 @@ from fangfan_desktop.forms.spec import TotalEqualsParts
 def find(
     check: TotalEqualsParts, rule: Rule, report: Report, rows: Sequence[Row], context: Context
 ) -> Iterator[Finding]:
-    """Yield a finding for each column where the city has more than all its units together.
+    """Yield a finding for each column where the city's figure exceeds the sum of its units.
 
-    While a unit's figure is unknown, so is the rest: nothing is said yet.
+    There is no finding while a unit's figure is unknown.
     """
     for column, total, parts in city_and_parts(context.form, rule.columns, report, rows):
         if parts.complete and total.value > parts.sum:

@@ -1,4 +1,4 @@
-"""A2-06: no project stands twice in one county."""
+"""A2-06: no project occurs twice in one county."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -13,18 +13,18 @@ from fangfan_desktop.forms.spec import Unique
 def find(
     check: Unique, rule: Rule, report: Report, rows: Sequence[Row], context: Context
 ) -> Iterator[Finding]:
-    """Yield a finding for each row that names again what stands above it in the same group."""
+    """Yield a finding for each row with the same name as a row above it in the same group."""
     (column,) = rule.columns
     identifier, within = column.id, check.within
     names = [fold_key(row.cells.get(identifier, EMPTY).raw) for row in rows]
     if len(set(names)) == len(rows):
         return
-    often = {name for name, times in Counter(names).items() if times > 1 and name}
-    if not often:
+    repeated = {name for name, times in Counter(names).items() if times > 1 and name}
+    if not repeated:
         return
     groups: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for name, row in zip(names, rows, strict=True):
-        if name in often:
+        if name in repeated:
             groups[name, fold_key(row[within].raw)].append(row)
     for group in groups.values():
         if len(group) < 2:

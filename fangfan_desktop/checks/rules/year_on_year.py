@@ -1,4 +1,4 @@
-"""A1-07: no strange change against the same quarter of the year before (同比)."""
+"""A1-07: a figure does not differ too much from the same quarter of the year before (同比)."""
 
 from collections.abc import Iterator, Sequence
 
@@ -20,7 +20,7 @@ def find(
             value, previous = row[column.id].value, before[column.id].value
             if not isinstance(value, int) or not isinstance(previous, int):
                 continue
-            if change := _strange(check, value, previous):
+            if change := _change_words(check, value, previous):
                 message = check.message.format(
                     name=column.short, value=value, previous=previous, change=change
                 )
@@ -28,8 +28,8 @@ def find(
                 yield Finding(check.code, check.severity, row.id, column.id, message, figures)
 
 
-def _strange(check: YearOnYear, value: int, previous: int) -> str:
-    """Return the change in words where it is more than allowed, else nothing."""
+def _change_words(check: YearOnYear, value: int, previous: int) -> str:
+    """Return the change in words if it is larger than allowed, else an empty string."""
     if abs(value - previous) < check.at_least:
         return ""
     if (previous - value) * 100 > check.fall_percent * previous:
