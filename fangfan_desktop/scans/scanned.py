@@ -1,4 +1,4 @@
-"""What is known of a scan: what the codes on its pages hold."""
+"""The result of reading a scan."""
 
 import msgspec
 
@@ -8,11 +8,11 @@ TOO_LARGE = "太大了，看不过来。请把扫描的分辨率调到 200，或
 
 
 class Scanned(msgspec.Struct, frozen=True):
-    """A scan's codes, or (`reason`) why it cannot be looked at.
+    """The texts of the codes on each page of a scan, or the `reason` why it cannot be read.
 
-    Where it may be whole all the same, there is both a reason and a page that says nothing. `part`
-    are those pages alone that were asked for. It is `unsealed` where it is a PDF or OFD as a program
-    wrote it, on which no seal is.
+    If the file may be intact although we cannot read it, there are both a reason and a page without
+    codes. `part` is a PDF of the requested pages. `unsealed` is True for a PDF or OFD straight from
+    a program, without a seal.
     """
 
     codes: Codes = ()
