@@ -54,7 +54,7 @@ def make_folder(folder: Path, mode: int = 0o777) -> None:
 
 
 def put_in_place(temporary: Path, target: Path) -> None:
-    """Rename a finished temporary file, in the same folder, to `target`: completely or not at all."""
+    """Rename a finished temporary file in the same folder to `target`: all of it or nothing."""
     shut(temporary)
     flush_file(temporary)
     temporary.replace(target)

@@ -57,7 +57,7 @@ def usual_data_folder() -> Path:
 
 
 def keep_data_in(folder: Path) -> None:
-    """Use another folder for the user's data from now on. Raises OSError if this cannot be noted."""
+    """Use another folder for the user's data from now on. Raises OSError if it cannot be noted."""
     usual = usual_data_folder()
     own_folder(usual)
     temporary = usual / f"{_CHOICE_FILE}.new"

@@ -87,7 +87,7 @@ class Findings(msgspec.Struct, frozen=True, dict=True):
         return found.union(row_id for row_id in self._by_table if row_id is not None)
 
     def of_row(self, row_id: int | None) -> tuple[Finding, ...]:
-        """Return the findings in a row, of row rules and table rules. None stands for missing rows."""
+        """Return the findings of all rules in a row; None stands for missing rows."""
         own = self.by_row.get(row_id, ()) if row_id is not None else ()
         return (*own, *self._by_table.get(row_id, ()))
 

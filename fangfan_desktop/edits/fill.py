@@ -9,7 +9,7 @@ Span = tuple[int, int, int, int]
 
 
 def fill_all(report: Report, texts: Iterable[tuple[int, str, str]]) -> Edit:
-    """Return the edit that writes texts: (row id, column id, text). Unchanged cells are left out."""
+    """Return the edit that writes (row id, column id, text). Unchanged cells are left out."""
     new = tuple(
         (row, column, raw) for row, column, raw in texts if report.row(row)[column].raw != raw
     )

@@ -93,7 +93,7 @@ def words_for_others(text: str) -> str:
 
 
 def _part_for_others(text: str) -> str:
-    """Return a part of a line so that it is no formula, even if a program drops quotes around it."""
+    """Return a part of a line so that it is no formula, even without the quotes around it."""
     bare = text.lstrip(' "')
     if bare == text or not _is_formula(bare):
         return for_others(text)

@@ -47,7 +47,7 @@ def replace_all(
     locked: frozenset[str],
     hidden: Collection[int] = (),
 ) -> Edit:
-    """Return the edit that replaces a text in all cells except `locked` columns and `hidden` rows."""
+    """Return the edit that replaces a text in all cells but `locked` columns and `hidden` rows."""
     texts = (
         (row, column, replaced(form, report, (row, column), wanted, new))
         for row, column in find_all(form, report, wanted, hidden)

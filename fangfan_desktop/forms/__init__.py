@@ -1,1 +1,1 @@
-"""Form definitions and filled-in reports. No Qt, no SQL; the only files read are form definitions."""
+"""Form definitions and filled-in reports. No Qt, no SQL; only definition files are read."""

@@ -7,8 +7,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-# Removing these does not change a text: soft hyphen, zero width space, word joiner, byte order mark,
-# variation selectors 15 and 16.
+# Removing these does not change a text: soft hyphen, zero width space, word joiner, byte order
+# mark, variation selectors 15 and 16.
 HARMLESS = "\u00ad\u200b\u2060\ufeff\ufe0e\ufe0f"
 # These join letters or change their order in other scripts. Chinese and Latin text does not need
 # them.

@@ -31,14 +31,17 @@ class Period(msgspec.Struct, frozen=True, order=True, gc=False):
 
     @property
     def before(self) -> "Period":
-        """Return the period before. Before a first quarter comes the last quarter of the year before."""
+        """Return the period before; for a first quarter, the last quarter of the year before."""
         if not self.quarter:
             return Period(self.year - 1)
         return self.before_in_year or Period(self.year - 1, _LAST_QUARTER)
 
     @property
     def before_in_year(self) -> "Period | None":
-        """Return the quarter before in the same year, or None. Figures are cumulative within a year."""
+        """Return the quarter before in the same year, or None.
+
+        Figures are cumulative within a year.
+        """
         return Period(self.year, self.quarter - 1) if self.quarter > 1 else None
 
     @property

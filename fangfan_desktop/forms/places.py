@@ -1,4 +1,4 @@
-"""Places: Shandong's cities and county-level units, and 功能区 added by the user (domain.md, Place)."""
+"""Shandong's cities and county-level units, and 功能区 added by the user (domain.md, Place)."""
 
 import csv
 from collections.abc import Iterable, Mapping

@@ -20,7 +20,8 @@ from fangfan_desktop.forms.spec import Form
 RowFigures = tuple[int | None, ...]
 _PREFIX = "FF1"
 # The capacity of a QR code of 41 by 41 modules (version 6, level Q): in characters of the
-# alphanumeric mode (two in eleven bits), and in bytes. Larger codes were not always readable at 12 mm.
+# alphanumeric mode (two in eleven bits), and in bytes. At 12 mm, larger codes were not always
+# readable.
 _MOST_ALPHANUMERIC, _MOST_BYTES = 108, 74
 _ALPHANUMERIC = re.compile(r"[0-9A-Z $%*+\-./:]*")
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"

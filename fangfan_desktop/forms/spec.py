@@ -141,7 +141,7 @@ class Sign(Check, frozen=True, tag="sign", kw_only=True):
 
 
 class NotBelowPrevious(Check, frozen=True, tag="not_below_previous"):
-    """The figure must not be below the figure of the same place in the quarter before, same year."""
+    """The figure must not be below that of the same place in the quarter before (same year)."""
 
 
 class YearOnYear(Check, frozen=True, tag="year_on_year", kw_only=True):

@@ -49,9 +49,10 @@ class Addressees(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class OpenWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The remarks on figures that are not final, with `{report}`, `{used}` and `{version}` filled in.
+    """The remarks on figures that are not final.
 
-    `unsent` and `corrected` are about one report; `marked` explains the marks on figures, once;
+    `{report}`, `{used}` and `{version}` are filled in. `unsent` and `corrected` are about one
+    report; `marked` explains the marks on figures, once;
     `earlier` is used if another quarter's figures are taken, `blank` if there are no figures,
     `alone` if there is nothing about the year before.
     """

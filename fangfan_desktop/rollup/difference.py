@@ -10,7 +10,7 @@ from fangfan_desktop.forms.spec import Form
 
 
 class Difference(NamedTuple):
-    """A cell that differs: names of its row (empty for a field) and column, text before and after."""
+    """A cell that differs: names of its row (empty for a field) and column, and both texts."""
 
     row: str
     column: str

@@ -43,7 +43,7 @@ def codes_of(content: bytes) -> Scanned:
 
 
 def _code_texts(page: QImage) -> Iterator[str]:
-    """Yield the texts of our codes on a page. If it shows two pages, each half is read separately."""
+    """Yield the texts of our codes on a page. If it shows two pages, each half is read alone."""
     if page.isNull():
         return
     found, longest = _find_codes(page), max(page.width(), page.height())

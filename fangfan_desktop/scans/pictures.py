@@ -1,4 +1,4 @@
-"""Read the pages of a scan as grey pictures, from a PDF or a picture file (JPEG, PNG, TIFF, BMP)."""
+"""Read the pages of a scan as grey pictures, from a PDF or an image (JPEG, PNG, TIFF, BMP)."""
 
 import hashlib
 import re
@@ -37,7 +37,7 @@ def pictures(content: bytes) -> Iterator[QImage]:
 
 
 def is_unsealed(content: bytes) -> bool:
-    """Return True for a PDF straight from a program: no image, no annotation, no signature on it."""
+    """Return True for a PDF straight from a program: without image, annotation and signature."""
     if _PDF not in content[:1024]:
         return False
     document = PdfDocument(content)
@@ -87,7 +87,7 @@ def _pages(content: bytes) -> Iterator[QImage]:
 
 def _page(page: PdfPage) -> QImage:
     scale = min(_DPI / _POINTS, _LONGEST / max(*page.get_size(), 1))
-    bitmap = page.render(scale=scale, grayscale=True)  # pyright: ignore[reportArgumentType]  # floats are allowed
+    bitmap = page.render(scale=scale, grayscale=True)  # pyright: ignore[reportArgumentType]  # any number
     width, height, stride = bitmap.width, bitmap.height, bitmap.stride
     grey = QImage.Format.Format_Grayscale8
     image = QImage(bitmap.buffer, width, height, stride, grey).copy()

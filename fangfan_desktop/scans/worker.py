@@ -8,8 +8,8 @@ from fangfan_desktop.exchange.reading.serving import limit_memory, numbers_of, p
 from fangfan_desktop.scans.scan_file import SEALED_OFD, read_scan
 from fangfan_desktop.scans.scanned import TOO_LARGE, Scanned
 
-# Bytes. The libraries of Qt and pdfium are mapped completely; a page at 300 dots per inch takes 9 MB
-# in grey, 35 MB in colour.
+# Bytes. The libraries of Qt and pdfium are mapped completely; a page at 300 dots per inch takes
+# 9 MB in grey, 35 MB in colour.
 _MOST_MEMORY = 1024 * 1024 * 1024
 NO_TIFF = "打不开：可能是用 JPEG 压缩的 .tif，也可能已损坏。请扫描成 PDF 或 .jpg 再试。"
 NO_SCAN = "打不开：文件可能已损坏，或者是读不了的格式。请扫描成 PDF 或 .jpg 再试。"

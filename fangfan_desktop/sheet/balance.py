@@ -201,7 +201,7 @@ def _in_characters(widths: list[float], columns: Sequence[_Column], whole: float
 
 
 def _with_line_ends(sheet: Sheet, measure: Measure) -> Sheet:
-    """Return a sheet with the line breaks of captions and unbreakable words written into its texts."""
+    """Return a sheet with the line breaks of captions and unbreakable words in its texts."""
 
     def broken(box: Box) -> Box:
         width = sheet.box_width(box) - 2 * PADDING

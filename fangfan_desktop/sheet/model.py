@@ -66,8 +66,8 @@ class Line(msgspec.Struct, frozen=True):
     boxes: tuple[Box, ...]
     least: float
     band: Band
-    # The line grows up to this height (mm) if the page has space: to make space for the seal, and to
-    # fill the page if the table has few rows.
+    # The line grows up to this height (mm) if the page has space: to make space for the seal, and
+    # to fill the page if the table has few rows.
     most: float = 0
     # The line continues the row above, which was taller than a page.
     continues: bool = False

@@ -97,9 +97,9 @@ class _Row(msgspec.Struct, frozen=True):
 
 
 def paginate(sheet: Sheet, measure: Measure) -> Layout:
-    """Return the layout in pages: a single page if narrower margins allow it, else as few as possible.
+    """Return the layout in pages.
 
-    Header rows are repeated on every page. A row is only split if it is taller than a page. The
+    It is a single page if narrower margins allow it, otherwise as few as possible. Header rows are repeated on every page. A row is only split if it is taller than a page. The
     foot line is never alone on a page.
     """
     sheet = balanced(sheet, measure)
@@ -161,7 +161,7 @@ def _heights(sheet: Sheet, measure: Measure) -> list[_Row]:
 
 
 def _lines(sheet: Sheet, box: Box, measure: Measure) -> tuple[str, ...]:
-    """Return the lines of a box. A figure stays on one line; it is drawn smaller if it is too wide."""
+    """Return the lines of a box. A figure stays on one line: it is shrunk if it is too wide."""
     if not box.text.strip():
         return ()
     if box.style.number:
@@ -238,7 +238,7 @@ def _one_page(rows: list[_Row]) -> tuple[float, float, list[_Row]] | None:
 
 
 def _several_pages(rows: list[_Row], measure: Measure) -> tuple[float, float, list[_Row]]:
-    """Return (top margin, bottom margin, rows) with the fewest split rows, then the fewest pages."""
+    """Return (top margin, bottom margin, rows) with the fewest split rows, then fewest pages."""
     rows = _with_seal_space(rows)
 
     def cost(margins: tuple[float, float]) -> tuple[int, int]:

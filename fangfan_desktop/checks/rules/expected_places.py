@@ -12,7 +12,7 @@ from fangfan_desktop.forms.spec import ExpectedPlaces
 def find(
     check: ExpectedPlaces, rule: Rule, report: Report, rows: Sequence[Row], context: Context
 ) -> Iterator[Finding]:
-    """Yield a finding for each row without a place, with a repeated or foreign place, or missing."""
+    """Yield a finding for each missing row, and each row with no, a repeated or a foreign place."""
     if report.place is None:
         return
     expected = context.places.reporting(report.place)

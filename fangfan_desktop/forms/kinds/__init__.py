@@ -1,1 +1,1 @@
-"""The kinds of values, one module per kind: how each is read, shown and refused (domain.md, Values)."""
+"""The kinds of values, one module per kind: how to read, show and refuse it (domain.md, Values)."""

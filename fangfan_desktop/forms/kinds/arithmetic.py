@@ -48,7 +48,7 @@ class _Parser:
         return self._at == len(self._tokens)
 
     def _take(self, *wanted: str) -> str:
-        """Consume and return the next token if it is one of `wanted`, else return an empty string."""
+        """Consume and return the next token if it is one of `wanted`, else an empty string."""
         token = "" if self.at_end else self._tokens[self._at]
         if token not in wanted:
             return ""
