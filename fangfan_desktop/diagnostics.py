@@ -84,7 +84,7 @@ def log_text(folder: Path) -> str:
 # ── exceptions ──
 
 
-def where_of(error: BaseException) -> str:
+def error_location(error: BaseException) -> str:
     """Return an exception's type and code lines, without its message.
 
     The message may contain text that the user typed.
@@ -96,7 +96,7 @@ def where_of(error: BaseException) -> str:
 
 def log_failure(error: BaseException) -> None:
     """Log the type and the code lines of an exception."""
-    _log.error("%s", where_of(error))
+    _log.error("%s", error_location(error))
 
 
 def report_of(error: BaseException, folder: Path) -> str:
@@ -105,7 +105,7 @@ def report_of(error: BaseException, folder: Path) -> str:
     causes: list[str] = []
     current: BaseException | None = error
     while current and len(causes) < 5:
-        causes.append(where_of(current))
+        causes.append(error_location(current))
         current = current.__cause__ or current.__context__
     return masked("\n".join([versions(), *causes, "", *before]))
 

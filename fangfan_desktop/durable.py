@@ -109,7 +109,7 @@ def _delete(path: Path, status: os.stat_result) -> None:
 # ── private files; on Windows everything in a user's folder is private already ──
 
 
-def own_folder(folder: Path) -> None:
+def make_private_folder(folder: Path) -> None:
     """Create a private folder. If it exists and is open to other users, make it private."""
     make_folder(folder, 0o700)
     shut(folder)

@@ -4,7 +4,7 @@ import os
 import re
 from pathlib import Path
 
-from fangfan_desktop.durable import UNFINISHED, make_folder, own_folder, put_in_place, shut
+from fangfan_desktop.durable import UNFINISHED, make_folder, make_private_folder, put_in_place, shut
 
 _HERE = Path(__file__).resolve().parent
 APP = "fangfan"
@@ -59,7 +59,7 @@ def usual_data_folder() -> Path:
 def keep_data_in(folder: Path) -> None:
     """Use another folder for the user's data from now on. Raises OSError if it cannot be noted."""
     usual = usual_data_folder()
-    own_folder(usual)
+    make_private_folder(usual)
     temporary = usual / f"{_CHOICE_FILE}.new"
     temporary.write_text(str(folder.absolute()), encoding="utf-8")
     put_in_place(temporary, usual / _CHOICE_FILE)

@@ -94,12 +94,12 @@ class Typesetter:
         box = ((x + left) / mm, (y + run[0].y) / mm - above, wide, above + below)
         deltas = [(b.x - a.x) / mm for a, b in pairwise(run)]
         named = "" if run[0].is_plain else _transform(run[0])
-        delta = f' DeltaX="{numbers(deltas)}"' if deltas else ""
+        delta = f' DeltaX="{format_numbers(deltas)}"' if deltas else ""
         text = escape("".join(cluster.text for cluster in run), quote=False)
         return (
-            f'<ofd:TextObject ID="{self._number()}" Boundary="{numbers(box)}"'
-            f' Font="{font.number}" Size="{numbers([size])}">{named}'
-            f'<ofd:TextCode X="{numbers([(run[0].x - left) / mm])}" Y="{numbers([above])}"{delta}>'
+            f'<ofd:TextObject ID="{self._number()}" Boundary="{format_numbers(box)}"'
+            f' Font="{font.number}" Size="{format_numbers([size])}">{named}'
+            f'<ofd:TextCode X="{format_numbers([(run[0].x - left) / mm])}" Y="{format_numbers([above])}"{delta}>'
             f"{text}</ofd:TextCode></ofd:TextObject>"
         )
 
@@ -215,10 +215,10 @@ def _transform(cluster: GlyphCluster) -> str:
     count = len(cluster.text.encode("utf-16-le")) // 2
     return (
         f'<ofd:CGTransform CodePosition="0" CodeCount="{count}" GlyphCount="{len(glyphs)}">'
-        f"<ofd:Glyphs>{numbers(glyphs)}</ofd:Glyphs></ofd:CGTransform>"
+        f"<ofd:Glyphs>{format_numbers(glyphs)}</ofd:Glyphs></ofd:CGTransform>"
     )
 
 
-def numbers(values: Iterable[float]) -> str:
+def format_numbers(values: Iterable[float]) -> str:
     """Return numbers in the format of an OFD, rounded to thousandths: `0 1.25 -3`."""
     return " ".join(f"{round(value, 3) + 0:.3f}".rstrip("0").rstrip(".") for value in values)

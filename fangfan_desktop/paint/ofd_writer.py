@@ -16,7 +16,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from PySide6.QtGui import QImage, QPaintDevice
 
 from fangfan_desktop.paint.ofd_fonts import EmbeddedFont
-from fangfan_desktop.paint.ofd_text import Typesetter, numbers
+from fangfan_desktop.paint.ofd_text import Typesetter, format_numbers
 from fangfan_desktop.paint.page_code import code_rects
 from fangfan_desktop.paint.placing import RULE, rules_on, words_on
 from fangfan_desktop.sheet.paginate import PAGE_HEIGHT, PAGE_WIDTH, Layout, Page
@@ -67,7 +67,7 @@ def _objects(
 ) -> Iterator[str]:
     """Yield the objects of a page: all rules as one path, the code as one path, then the texts."""
     edges = (
-        f"M {numbers([edge.x1(), edge.y1()])} L {numbers([edge.x2(), edge.y2()])}"
+        f"M {format_numbers([edge.x1(), edge.y1()])} L {format_numbers([edge.x2(), edge.y2()])}"
         for edge in rules_on(page, 1)
     )
     if lines := " ".join(edges):
@@ -76,8 +76,8 @@ def _objects(
             f"<ofd:AbbreviatedData>{lines}</ofd:AbbreviatedData></ofd:PathObject>"
         )
     squares = (
-        f"M {numbers([x, y])} L {numbers([x + w, y])} L {numbers([x + w, y + h])}"
-        f" L {numbers([x, y + h])} C"
+        f"M {format_numbers([x, y])} L {format_numbers([x + w, y])}"
+        f" L {format_numbers([x + w, y + h])} L {format_numbers([x, y + h])} C"
         for x, y, w, h in code_rects(layout, page)
     )
     if code := " ".join(squares):

@@ -20,7 +20,7 @@ class Element:
         self.kind, self.parts, self.attributes = kind, parts or [], attributes
 
 
-def structure(layout: Layout) -> tuple[Element, list[list[Element | None]]]:
+def structure_tree(layout: Layout) -> tuple[Element, list[list[Element | None]]]:
     """Return (element tree, owners of the texts of each page).
 
     Owners are in drawing order. None stands for a text that belongs to no element.

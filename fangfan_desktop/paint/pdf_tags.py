@@ -16,7 +16,7 @@ _ARTIFACT = b"/Artifact BMC\n"
 _END = b"EMC\n"
 
 
-def cut(painter: QPainter) -> None:
+def mark_cut(painter: QPainter) -> None:
     """Mark the border between two texts on the painter of a PDF."""
     painter.drawLine(_CUT)
 

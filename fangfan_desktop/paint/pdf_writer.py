@@ -9,8 +9,8 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 from fangfan_desktop.paint.measure import drawing_font
 from fangfan_desktop.paint.painter import paint_page
 from fangfan_desktop.paint.pdf_finish import SHAPES, finish_pdf
-from fangfan_desktop.paint.pdf_structure import structure
-from fangfan_desktop.paint.pdf_tags import add_tags, cut
+from fangfan_desktop.paint.pdf_structure import structure_tree
+from fangfan_desktop.paint.pdf_tags import add_tags, mark_cut
 from fangfan_desktop.sheet.paginate import Layout
 
 _DPI = 1200
@@ -52,7 +52,7 @@ def write_pdf(layout: Layout, path: Path) -> None:
         for at, page in enumerate(layout.pages):
             if at:
                 writer.newPage()
-            paint_page(painter, layout, page, _DPI / 25.4, cut)
+            paint_page(painter, layout, page, _DPI / 25.4, mark_cut)
     finally:
         if painter.isActive():
             painter.end()
@@ -60,7 +60,7 @@ def write_pdf(layout: Layout, path: Path) -> None:
     shapes = {shape for line in _lines(layout) for shape in SHAPES.findall(line)}
     made_at = layout.sheet.moment
     file = finish_pdf(bytes(content.data()), _beyond_bmp(layout), shapes, made_at)
-    add_tags(file, *structure(layout))
+    add_tags(file, *structure_tree(layout))
     path.write_bytes(file.written())
 
 

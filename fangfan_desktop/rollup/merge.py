@@ -11,7 +11,7 @@ from fangfan_desktop.edits.edit import Edit, NoteSet, RowText, row_text
 from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.report import Note, NoteKey, Report, Row
 from fangfan_desktop.forms.spec import Form, TotalEqualsParts
-from fangfan_desktop.rollup.part import LeftRow, Part, Source
+from fangfan_desktop.rollup.part import Part, Source, UnusedRow
 from fangfan_desktop.rollup.totals import totals, with_rest
 
 # The name of the edit in 撤销.
@@ -30,7 +30,7 @@ class Merge(msgspec.Struct, frozen=True):
     sources: Mapping[int, tuple[Source, ...]]
     totals: Mapping[str, int | None]
     unclear: tuple[Place, ...] = ()
-    left: tuple[LeftRow, ...] = ()
+    left: tuple[UnusedRow, ...] = ()
 
 
 class _MergedRow(NamedTuple):
@@ -77,7 +77,7 @@ def merge(
     edit, made = merger.edit(wanted)
     unclear = tuple(place for place, rows in own.items() if not rows and form.is_by_place)
     every = (*parts.values(), rest) if rest else parts.values()
-    left = tuple(row for part in every for row in part.left_rows(form, places))
+    left = tuple(row for part in every for row in part.unused_rows(form, places))
     return Merge(edit, made, sums, unclear, left)
 
 

@@ -40,7 +40,7 @@ class Part(msgspec.Struct, frozen=True):
         filled = len(own) == 1 and any(own[0][name].raw.strip() for name in form.count_ids)
         return tuple(own) if filled else ()
 
-    def left_rows(self, form: Form, places: Places) -> "tuple[LeftRow, ...]":
+    def unused_rows(self, form: Form, places: Places) -> "tuple[UnusedRow, ...]":
         """Return the rows of the file that do not count, each with the reason; empty for a list."""
         if form.is_list:
             return ()
@@ -53,17 +53,17 @@ class Part(msgspec.Struct, frozen=True):
         if not rows or len(named or rows) == 1:
             why = f"不是{self.place.label}的数，没有算进来"
             others = (self._left(row, column, why) for row in rows if named and row not in named)
-            return (LeftRow(self, "", "表里没有填数，没有算进来"), *others)
+            return (UnusedRow(self, "", "表里没有填数，没有算进来"), *others)
         many = f"有 {len(named)} 行都是" if named else "没有一行是"
         why = f"表里{many}{self.place.label}的，看不出该用哪一行，没有算进来"
         return tuple(self._left(row, column, why) for row in named or rows)
 
-    def _left(self, row: Row, column: str, why: str) -> "LeftRow":
+    def _left(self, row: Row, column: str, why: str) -> "UnusedRow":
         name, cell = row[column].raw.strip(), self.cells.get((row.id, column), "")
-        return LeftRow(self, f"“{name}”一行{f'（{cell}）' if cell else ''}", why)
+        return UnusedRow(self, f"“{name}”一行{f'（{cell}）' if cell else ''}", why)
 
 
-class LeftRow(NamedTuple):
+class UnusedRow(NamedTuple):
     """A row of a unit's file that was not used, and the reason (empty `row`: no figures at all)."""
 
     part: Part

@@ -30,7 +30,7 @@ _TWO_PAGES = 4200
 _OF_TWO = (0.0265, 0.0305)
 
 
-def codes_of(content: bytes) -> Scanned:
+def read_codes(content: bytes) -> Scanned:
     """Return the texts of the codes on each page of a scan.
 
     Raises the errors of `pictures`.

@@ -55,7 +55,7 @@ def _has_additions(document: PdfDocument, at: int) -> bool:
         return True  # the content of a damaged page is unknown
 
 
-def pages_alone(content: bytes, wanted: tuple[int, ...]) -> bytes:
+def pages_as_pdf(content: bytes, wanted: tuple[int, ...]) -> bytes:
     """Return some pages of a PDF as a PDF, by their numbers from 0. Empty if it is not a PDF.
 
     The same pages of the same file always give the same bytes.

@@ -15,22 +15,22 @@ NO_TIFF = "打不开：可能是用 JPEG 压缩的 .tif，也可能已损坏。�
 NO_SCAN = "打不开：文件可能已损坏，或者是读不了的格式。请扫描成 PDF 或 .jpg 再试。"
 
 
-def look_at(line: bytes) -> Scanned:
+def read_request(line: bytes) -> Scanned:
     """Return the result for a scan, or its requested pages. Never raises.
 
     `line` is a request: a path, and perhaps page numbers.
     """
-    from fangfan_desktop.scans.codes import codes_of
+    from fangfan_desktop.scans.codes import read_codes
     from fangfan_desktop.scans.ofd_seal import is_sealed
-    from fangfan_desktop.scans.pictures import pages_alone
+    from fangfan_desktop.scans.pictures import pages_as_pdf
 
     try:
         content = read_scan(path_of(line))
         if wanted := numbers_of(line):
-            return Scanned(part=pages_alone(content, wanted))
+            return Scanned(part=pages_as_pdf(content, wanted))
         if path_of(line).suffix.lower() == SEALED_OFD:
             return Scanned(unsealed=not is_sealed(content))  # it needs no page images
-        return codes_of(content)
+        return read_codes(content)
     except Unreadable as error:
         return Scanned(reason=str(error))
     except MemoryError:
@@ -44,7 +44,7 @@ def look_at(line: bytes) -> Scanned:
 def main() -> None:
     """Answer requests until the program closes the connection."""
     limit_memory(_MOST_MEMORY)
-    serve(look_at, lambda _, __: Scanned(reason=TOO_LARGE))
+    serve(read_request, lambda _, __: Scanned(reason=TOO_LARGE))
 
 
 if __name__ == "__main__":

@@ -53,7 +53,7 @@ class _Column(msgspec.Struct):
         return [1 if need <= fits + 1e-6 else ceil(need / filled - 1e-6) for need in self.needs]
 
 
-def balanced(sheet: Sheet, measure: Measure) -> Sheet:
+def balance_columns(sheet: Sheet, measure: Measure) -> Sheet:
     """Return a sheet with column widths that fit its texts, and with captions in fixed lines.
 
     The table keeps its requested total width. It becomes wider, up to the page width, if figures,

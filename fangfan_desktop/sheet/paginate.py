@@ -6,7 +6,7 @@ from math import ceil, floor
 
 import msgspec
 
-from fangfan_desktop.sheet.balance import balanced
+from fangfan_desktop.sheet.balance import balance_columns
 from fangfan_desktop.sheet.model import MM_PER_PT, PADDING, Box, Line, Measure, Sheet, Style
 from fangfan_desktop.sheet.page_proof import page_proofs
 from fangfan_desktop.sheet.pieces import piece_lines
@@ -102,7 +102,7 @@ def paginate(sheet: Sheet, measure: Measure) -> Layout:
     It is a single page if narrower margins allow it, otherwise as few as possible. Header rows are repeated on every page. A row is only split if it is taller than a page. The
     foot line is never alone on a page.
     """
-    sheet = balanced(sheet, measure)
+    sheet = balance_columns(sheet, measure)
     rows = _heights(sheet, measure)
     top, bottom, rows = _one_page(rows) or _several_pages(rows, measure)
     beside = PAGE_WIDTH - sheet.width

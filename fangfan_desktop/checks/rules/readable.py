@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from fangfan_desktop.checks.context import Context, Rule
 from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.forms.invisible import spelt
-from fangfan_desktop.forms.kinds.count import more
+from fangfan_desktop.forms.kinds.count import typed_increase
 from fangfan_desktop.forms.report import Report, Row
 from fangfan_desktop.forms.spec import Readable
 
@@ -19,7 +19,7 @@ def find(
         for row in rows:
             cell = row.cells.get(identifier)
             if cell is not None and cell.problem:
-                increase = more(cell.raw) if check.nothing_before else None
+                increase = typed_increase(cell.raw) if check.nothing_before else None
                 lacks_base = increase is not None and not _has_before(context, row, identifier)
                 template = check.nothing_before if lacks_base else check.message
                 message = template.format(

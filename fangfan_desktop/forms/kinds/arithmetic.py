@@ -9,7 +9,7 @@ _SPELLINGS = str.maketrans({0xD7: "*", 0x2212: "-"})
 _LONGEST = 100
 
 
-def worth(text: str) -> int | None:
+def evaluate(text: str) -> int | None:
     """Return the result of an expression in half-width characters.
 
     Return None if it is not a valid expression, contains a division or a decimal point, or has a

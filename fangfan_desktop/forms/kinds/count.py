@@ -3,7 +3,7 @@
 import re
 
 from fangfan_desktop.forms.fold import fold_width
-from fangfan_desktop.forms.kinds.arithmetic import worth
+from fangfan_desktop.forms.kinds.arithmetic import evaluate
 from fangfan_desktop.forms.kinds.reading import BLANK, Reading, Value
 
 _NOT_FILLED = frozenset({"", "-", "--", "—", "——", "–", "/", "\\", "无", "−"})
@@ -19,7 +19,7 @@ _SPELLED = re.compile(r"(\d+)(?:\.(\d+))?\s*([十百千万亿]+)(?:人|个|次|�
 _ZEROS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 
 
-def more(typed: str) -> int | None:
+def typed_increase(typed: str) -> int | None:
     """Return the increase if one was typed (5 for `+5`, five more than before), else None."""
     text = fold_width(typed)
     value = Count().read(text[1:]).value if re.match(r"\+ *\d", text) else None
@@ -28,7 +28,7 @@ def more(typed: str) -> int | None:
 
 def grown(typed: str, before: Value | None) -> str:
     """Return `上期18+5` for a typed `+5` if the figure before is known, else the typed text."""
-    increase = more(typed)
+    increase = typed_increase(typed)
     return f"上期{before}+{increase}" if isinstance(before, int) and increase is not None else typed
 
 
@@ -41,7 +41,7 @@ def meant(raw: str) -> str:
     text = fold_width(raw)
     figure = ""
     if text.startswith("="):
-        value = worth(text[1:])
+        value = evaluate(text[1:])
         figure = "" if value is None else str(value)
     elif match := _WITH_UNIT.fullmatch(text):
         figure = match[1].replace(",", "")
