@@ -1,4 +1,4 @@
-"""Open the window."""
+"""Start the desktop program."""
 
 import sys
 
@@ -6,7 +6,7 @@ from fangfan_desktop.own_code import keep_to_own_code
 
 
 def main() -> None:
-    """Run the program."""
+    """Run the desktop program and exit with its status."""
     keep_to_own_code()
     from fangfan_desktop.app import run
 

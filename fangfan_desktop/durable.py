@@ -1,6 +1,6 @@
-"""What is on the disk when a call returns: a file's bytes, the names in a folder, nothing half.
+"""Durable and private file operations.
 
-And it is there for its owner alone.
+When a call returns, the data is on the disk and complete, and only its owner can read it.
 """
 
 import contextlib
@@ -10,21 +10,21 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-# What is not finished has a name that begins so: hidden, and known to be ours.
+# The prefix for unfinished files: it hides them and marks them as ours.
 UNFINISHED = ".fangfan-"
-_ABANDONED_AFTER = 3600
-_OTHERS = 0o077
+_ABANDONED_AFTER = 3600  # seconds
+_OTHERS = 0o077  # the permissions of group and others
 
 
 def flush_file(path: Path) -> None:
-    """Bring a file's bytes to the disk."""
-    # Windows flushes only what may be written.
+    """Flush the content of a file to the disk."""
+    # Windows flushes only a file that is open for writing.
     with path.open("r+b") as file:
         os.fsync(file.fileno())
 
 
 def flush_folder(folder: Path) -> None:
-    """Bring to the disk which names a folder has; on Windows a rename brings itself there."""
+    """Flush the list of names in a folder to the disk. Windows does this by itself on a rename."""
     if os.name == "nt":
         return
     handle = os.open(folder, os.O_RDONLY)
@@ -35,9 +35,10 @@ def flush_folder(folder: Path) -> None:
 
 
 def make_folder(folder: Path, mode: int = 0o777) -> None:
-    """Make a folder and those above it that are missing, each one's name on the disk.
+    """Create a folder and its missing parents, and flush the name of each to the disk.
 
-    Without its own name what is synced inside it is nowhere. FileExistsError where a file is there.
+    Files synced inside a folder are lost if the folder's own name is not on the disk.
+    Raises FileExistsError if there is a file of that name.
     """
     if not folder.parent.exists():
         make_folder(folder.parent, mode)
@@ -47,13 +48,13 @@ def make_folder(folder: Path, mode: int = 0o777) -> None:
         if not folder.is_dir():
             raise
         return
-    # A folder that may be written to and not read is one that we cannot sync.
+    # A parent folder without read permission cannot be flushed.
     with contextlib.suppress(PermissionError):
         flush_folder(folder.parent)
 
 
 def put_in_place(temporary: Path, target: Path) -> None:
-    """Give a finished temporary file beside `target` that name: all of it is there, or nothing."""
+    """Rename a finished temporary file in the same folder to `target`: all of it or nothing."""
     shut(temporary)
     flush_file(temporary)
     temporary.replace(target)
@@ -61,10 +62,10 @@ def put_in_place(temporary: Path, target: Path) -> None:
 
 
 def put_together(paths: Sequence[Path], folder: Path) -> None:
-    """Bring files that belong together into a folder of the same disk: at no moment are some apart.
+    """Move files that belong together to a folder on the same disk.
 
-    All have their second name on the disk before the first loses its old one; without hard links
-    (FAT on a USB stick) one goes after the other.
+    All new names are on the disk before the first old name is removed, so that the files are never
+    split up. Without hard links (FAT on a USB stick) they are moved one after the other.
     """
     try:
         for path in paths:
@@ -79,62 +80,62 @@ def put_together(paths: Sequence[Path], folder: Path) -> None:
 
 
 def sweep(folder: Path) -> None:
-    """Delete what a program of this user's that was killed left unfinished over an hour ago.
+    """Delete this user's unfinished files that are over an hour old: a killed program left them.
 
-    What cannot be deleted stays: nothing is raised.
+    Never raises: a file that cannot be deleted is kept.
     """
     try:
-        left = [path for path in folder.iterdir() if path.name.startswith(UNFINISHED)]
+        unfinished = [path for path in folder.iterdir() if path.name.startswith(UNFINISHED)]
     except OSError:
         return
-    for each in left:
+    for path in unfinished:
         try:
-            seen = each.lstat()
-            if _is_ours(seen) and time.time() - seen.st_mtime > _ABANDONED_AFTER:
-                _delete(each, seen)
+            status = path.lstat()
+            if _is_ours(status) and time.time() - status.st_mtime > _ABANDONED_AFTER:
+                _delete(path, status)
         except OSError:
             continue
 
 
-def _delete(path: Path, seen: os.stat_result) -> None:
-    if stat.S_ISDIR(seen.st_mode):
-        from shutil import rmtree  # not at start
+def _delete(path: Path, status: os.stat_result) -> None:
+    if stat.S_ISDIR(status.st_mode):
+        from shutil import rmtree  # not at start-up
 
         rmtree(path, ignore_errors=True)
     else:
         path.unlink(missing_ok=True)
 
 
-# ── for the owner alone; Windows keeps what lies below a user's folder so by itself ──
+# ── private files; on Windows everything in a user's folder is private already ──
 
 
-def own_folder(folder: Path) -> None:
-    """Make a folder of ours that only its owner looks into; one that is open to others is shut."""
+def make_private_folder(folder: Path) -> None:
+    """Create a private folder. If it exists and is open to other users, make it private."""
     make_folder(folder, 0o700)
     shut(folder)
 
 
 def shut(path: Path) -> bool:
-    """Shut a file or folder of ours to other users; False where they still reach it.
+    """Make a file or folder of this user private. Return False if others can still access it.
 
-    That is so on a stick (FAT knows no owners), and where it is another user's.
+    That is the case on FAT (USB sticks have no owners) and if it belongs to another user.
     """
     if os.name == "nt":
         return True
     try:
-        seen = path.stat()
-        if seen.st_mode & _OTHERS and _is_ours(seen):
-            path.chmod(stat.S_IMODE(seen.st_mode) & ~_OTHERS)
-            seen = path.stat()
+        status = path.stat()
+        if status.st_mode & _OTHERS and _is_ours(status):
+            path.chmod(stat.S_IMODE(status.st_mode) & ~_OTHERS)
+            status = path.stat()
     except OSError:
         return False
-    return _is_ours(seen) and not seen.st_mode & _OTHERS
+    return _is_ours(status) and not status.st_mode & _OTHERS
 
 
 def is_ours(path: Path) -> bool:
-    """Say whether a file or folder is this user's own, and no link."""
+    """Return True if a file or folder (or a link itself, not its target) belongs to this user."""
     return _is_ours(path.lstat())
 
 
-def _is_ours(seen: os.stat_result) -> bool:
-    return os.name == "nt" or seen.st_uid == os.getuid()
+def _is_ours(status: os.stat_result) -> bool:
+    return os.name == "nt" or status.st_uid == os.getuid()

@@ -1,6 +1,6 @@
-"""Nobody's code but ours: where modules and plugins are looked for, here and in our processes.
+"""Load only our own modules and plugins, in the program and in the processes that it starts.
 
-The folder that is current, and those that PYTHONPATH names, hold what others sent as well.
+The current folder and the PYTHONPATH folders may contain files from other people.
 """
 
 import os
@@ -8,18 +8,18 @@ import sys
 
 _PACKAGE = os.path.dirname(os.path.abspath(__file__))
 _ROOT = os.path.dirname(_PACKAGE)
-# The installed programs are interpreters that nothing of the environment reaches.
+# The installed programs are Python interpreters that ignore the environment.
 _INSTALLED = "fangfan"
 _QT = ("QT_PLUGIN_PATH", "QT_QPA_PLATFORM_PLUGIN_PATH", "QT_QPA_GENERIC_PLUGINS")
 
-# Where a process of ours may stand: nobody else's files lie there.
+# The working folder for our processes: it contains only our own files.
 FOLDER = _PACKAGE
 
 
 def keep_to_own_code() -> None:
-    """Find no module in the current folder any more, and no plugin of Qt's outside of it.
+    """Stop loading modules from foreign folders, and Qt plugins from outside of Qt.
 
-    Called by both programs before they import anything else.
+    Both programs call this before they import anything else.
     """
     sys.path[:] = own_path()
     for name in _QT:
@@ -27,7 +27,7 @@ def keep_to_own_code() -> None:
 
 
 def own_path() -> list[str]:
-    """Return `sys.path` without the current folder and what PYTHONPATH added."""
+    """Return `sys.path` without the current folder and the PYTHONPATH folders."""
     foreign = {_real(path) for path in os.environ.get("PYTHONPATH", "").split(os.pathsep)}
     foreign.add(_real(""))
     kept = [path for path in sys.path if _is_own(path) or _real(path) not in foreign]
@@ -36,7 +36,7 @@ def own_path() -> list[str]:
 
 
 def _is_own(path: str) -> bool:
-    """Say whether a folder is Python's own, or the one that we lie in."""
+    """Return True if a folder is Python's own or the one that contains our package."""
     homes = {sys.prefix, sys.exec_prefix, sys.base_prefix, sys.base_exec_prefix}
     below = tuple(os.path.join(home, "") for home in homes)
     return path == _ROOT or path.startswith(below)
@@ -45,12 +45,15 @@ def _is_own(path: str) -> bool:
 def _real(path: str) -> str:
     try:
         return os.path.normcase(os.path.realpath(path))
-    except OSError:  # the current folder is gone
+    except OSError:  # the current folder was deleted
         return path
 
 
 def command(module: str) -> list[str]:
-    """Return what runs a module of ours in a process of its own, whatever the environment says."""
+    """Return the command line that runs one of our modules in a new process.
+
+    The environment has no influence on which modules that process loads.
+    """
     if os.path.basename(sys.executable).startswith(_INSTALLED):
         return [sys.executable, "-m", module]
     code = (
@@ -62,5 +65,5 @@ def command(module: str) -> list[str]:
 
 
 def environment() -> dict[str, str]:
-    """Return the environment of a process of ours: nothing that tells a Python what to do."""
+    """Return the environment for our processes: without the PYTHON… variables."""
     return {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}

@@ -1,50 +1,52 @@
-"""User folders and resources: the only door to either."""
+"""The folders of the user's data and of the program's resources."""
 
 import os
 import re
 from pathlib import Path
 
-from fangfan_desktop.durable import UNFINISHED, make_folder, own_folder, put_in_place, shut
+from fangfan_desktop.durable import UNFINISHED, make_folder, make_private_folder, put_in_place, shut
 
 _HERE = Path(__file__).resolve().parent
 APP = "fangfan"
-_ELSEWHERE = "data.path"
+_CHOICE_FILE = "data.path"
 PORTABLE = "portable.txt"
-# What lies in a data folder by our doing.
-_OURS = re.compile(
+# The files and folders that the program itself creates in a data folder.
+_OUR_NAMES = re.compile(
     r"workspace\..*|window\.ini|(?:fangfan|crash)\.log.*|(?:data|backups)\.path.*"
     rf"|received|sent|exported|samples|(?:damaged|newer)-\d.*|{re.escape(UNFINISHED)}.*"
 )
 
 
 def resources() -> Path:
-    """Return the folder of forms, places, fonts and help, in a checkout or an installed wheel."""
+    """Return the folder with forms, places, fonts and help, in a checkout or an installed wheel."""
     inside = _HERE / "resources"
     return inside if inside.is_dir() else _HERE.parent / "resources"
 
 
 def portable_folder() -> Path | None:
-    """Return the program's folder where it is a portable copy, with the clerk's data beside it."""
+    """Return the program's folder if it is a portable copy (with the data in it), else None."""
     program = _HERE.parents[1]
     return program if (program / PORTABLE).is_file() else None
 
 
 def data_folder() -> Path:
-    """Return the folder of the clerk's data on this machine: local, never roaming.
+    """Return the folder of the user's data on this machine: local, never roaming.
 
-    FANGFAN_DATA names another one (a sample workspace, a test). Where that lies on
-    a network share and the clerk chose a folder on a local disk, the choice is kept there.
+    If the user chose another folder (`keep_data_in`), the usual folder contains a note of it.
     """
     folder = usual_data_folder()
     try:
-        chosen = Path((folder / _ELSEWHERE).read_text(encoding="utf-8").strip())
+        chosen = Path((folder / _CHOICE_FILE).read_text(encoding="utf-8").strip())
     except (OSError, UnicodeDecodeError):
         return folder
     return chosen if chosen.is_absolute() else folder
 
 
 def usual_data_folder() -> Path:
-    """Return the folder of the clerk's data, before any choice."""
+    """Return the folder of the user's data without regard to the user's choice.
+
+    The environment variable FANGFAN_DATA can name it (for a sample workspace or a test).
+    """
     if chosen := os.environ.get("FANGFAN_DATA"):
         return Path(chosen)
     if program := portable_folder():
@@ -55,33 +57,33 @@ def usual_data_folder() -> Path:
 
 
 def keep_data_in(folder: Path) -> None:
-    """Keep the clerk's data in another folder from now on; OSError where that cannot be noted."""
+    """Use another folder for the user's data from now on. Raises OSError if it cannot be noted."""
     usual = usual_data_folder()
-    own_folder(usual)
-    temporary = usual / f"{_ELSEWHERE}.new"
+    make_private_folder(usual)
+    temporary = usual / f"{_CHOICE_FILE}.new"
     temporary.write_text(str(folder.absolute()), encoding="utf-8")
-    put_in_place(temporary, usual / _ELSEWHERE)
+    put_in_place(temporary, usual / _CHOICE_FILE)
 
 
 def keep_private(data: Path) -> bool:
-    """Make a data folder that only its owner looks into; False where others reach what is in it.
+    """Create a data folder and make it private. Return False if other users can read its content.
 
-    One in which other things lie, too (a stick, somebody's home), is not ours to shut: what we
-    wrote into it is.
+    If the folder also contains other files (a USB stick, a home folder), only the program's own
+    files are made private, not the folder.
     """
     make_folder(data, 0o700)
     if os.name == "nt":
         return True
-    there = list(data.iterdir())
-    ours = [path for path in there if _OURS.fullmatch(path.name)]
-    nothing_else = len(ours) == len(there) and data != Path.home() and not os.path.ismount(data)
-    is_shut = (nothing_else or data.name == APP) and shut(data)
-    each_shut = [shut(path) for path in ours if not path.is_symlink()]
-    return is_shut or all(each_shut)
+    content = list(data.iterdir())
+    ours = [path for path in content if _OUR_NAMES.fullmatch(path.name)]
+    only_ours = len(ours) == len(content) and data != Path.home() and not os.path.ismount(data)
+    is_private = (only_ours or data.name == APP) and shut(data)
+    are_private = [shut(path) for path in ours if not path.is_symlink()]
+    return is_private or all(are_private)
 
 
 def documents_folder() -> Path:
-    """Return where exported files go unless the clerk says otherwise."""
+    """Return the default folder for exported files."""
     if program := portable_folder():
         return program / "防返填报"
     from platformdirs import user_documents_path

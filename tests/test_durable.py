@@ -12,7 +12,7 @@ from fangfan_desktop.durable import (
     flush_file,
     flush_folder,
     make_folder,
-    own_folder,
+    make_private_folder,
     put_in_place,
     put_together,
     shut,
@@ -128,10 +128,10 @@ def test_what_is_put_in_place_is_for_its_owner_alone(tmp_path):
 
 @LINUX
 def test_a_folder_of_ours_is_made_for_its_owner_and_one_that_is_open_is_shut(tmp_path):
-    own_folder(tmp_path / "new")
+    make_private_folder(tmp_path / "new")
     (tmp_path / "wide").mkdir()
     (tmp_path / "wide").chmod(0o755)
-    own_folder(tmp_path / "wide")
+    make_private_folder(tmp_path / "wide")
     assert mode(tmp_path / "new") == mode(tmp_path / "wide") == 0o700
 
 

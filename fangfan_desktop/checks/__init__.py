@@ -1,1 +1,1 @@
-"""Is it right? Findings from the checks that a form states (domain.md, Checks)."""
+"""Check reports: run the checks of a form and return findings (domain.md, Checks)."""

@@ -1,4 +1,4 @@
-"""What a check may know beside the report itself."""
+"""The facts, besides the report itself, that checks use."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -13,10 +13,10 @@ from fangfan_desktop.forms.spec import Form
 
 
 class Context(msgspec.Struct, frozen=True, dict=True):
-    """The places there are, today, and the reports to compare with (None where unknown).
+    """The known places, today's date, and the reports to compare with (None if unknown).
 
-    `rest_before` is the city's own rest (市本级) of the quarter before, be it the last of the year
-    before; `rest_stated` says that this quarter's was filled in or sent, be it with nothing but 0.
+    `rest_before` is 市本级 of the quarter before, also if that is in the year before. `rest_stated`
+    is True if 市本级 of this quarter was filled in or sent, even if all its figures are 0.
     """
 
     form: Form

@@ -1,4 +1,4 @@
-"""Check a report whole, or again only what a change can affect; both give the same."""
+"""Check a whole report, or recheck only what a change can affect, with the same result."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
@@ -15,14 +15,18 @@ from fangfan_desktop.forms.report import Report, Row, filled_rows
 
 
 class Findings(msgspec.Struct, frozen=True, dict=True):
-    """What was found: by row, by table rule (its place among the checks), in head and foot."""
+    """All findings of a report.
+
+    `by_row` has the findings of cell and row rules by row id, `by_rule` those of table rules by the
+    rule's position among the checks, `in_fields` those of head and foot fields.
+    """
 
     by_row: Mapping[int, tuple[Finding, ...]]
     by_rule: Mapping[int, tuple[Finding, ...]]
     in_fields: tuple[Finding, ...]
 
     def everything(self) -> Iterator[Finding]:
-        """Yield all findings, in no order that means anything."""
+        """Yield all findings, in no particular order."""
         return chain(
             self.in_fields,
             chain.from_iterable(self.by_rule.values()),
@@ -31,25 +35,25 @@ class Findings(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def _by_table(self) -> Mapping[int | None, tuple[Finding, ...]]:
-        """The table rules' findings by row; under None those of rows that are missing."""
-        found: dict[int | None, tuple[Finding, ...]] = {}
+        """Return the findings of table rules by row; those of missing rows are under None."""
+        by_row: dict[int | None, tuple[Finding, ...]] = {}
         for finding in chain.from_iterable(self.by_rule.values()):
-            found[finding.row] = (*found.get(finding.row, ()), finding)
-        return found
+            by_row[finding.row] = (*by_row.get(finding.row, ()), finding)
+        return by_row
 
     def rows(self) -> set[int]:
-        """Return the ids of the rows in which something was found."""
+        """Return the ids of the rows with findings."""
         found = {row_id for row_id, findings in self.by_row.items() if findings}
         return found.union(row_id for row_id in self._by_table if row_id is not None)
 
     def of_row(self, row_id: int | None) -> tuple[Finding, ...]:
-        """Return what was found in one row, by its own rules and by the table's."""
+        """Return the findings of all rules in a row; None stands for missing rows."""
         own = self.by_row.get(row_id, ()) if row_id is not None else ()
         return (*own, *self._by_table.get(row_id, ()))
 
 
 class Checker:
-    """The checks of a form, ready to run. Holds no state of any report."""
+    """Runs the checks of a form. It keeps no state about reports."""
 
     def __init__(self, form: spec.Form) -> None:
         self._form = form
@@ -59,8 +63,8 @@ class Checker:
             tuple(column for column in form.columns if check.on.takes(column))
             for check in self._checks
         ]
-        # A row in which these are there and read satisfies every rule on single cells.
-        self._wanted = {
+        # A row whose required cells are all filled and readable satisfies all cell rules.
+        self._required = {
             column.id
             for check, columns in zip(self._checks, self._columns, strict=True)
             if check.asks_to_fill
@@ -68,7 +72,7 @@ class Checker:
         }
 
     def check(self, report: Report, context: Context) -> Findings:
-        """Check the whole report."""
+        """Return the findings of the whole report."""
         rows = filled_rows(self._form, report)
         return Findings(
             by_row=self._rows(report, rows, context),
@@ -79,7 +83,10 @@ class Checker:
     def recheck(
         self, known: Findings, report: Report, change: Change, context: Context
     ) -> Findings:
-        """Check again what `change`, already made in `report`, can affect."""
+        """Return the findings of a report after `change`, given the findings before it.
+
+        `report` already contains the change. Only what the change can affect is checked again.
+        """
         by_row, by_rule, in_fields = known.by_row, known.by_rule, known.in_fields
         if change.rows:
             touched = [report.row(i) for i in change.rows if i in report.positions]
@@ -107,8 +114,8 @@ class Checker:
         self, report: Report, rows: Sequence[Row], context: Context
     ) -> dict[int, tuple[Finding, ...]]:
         found: dict[int, tuple[Finding, ...]] = {}
-        wanted = self._wanted
-        gaps = [row for row in rows if row.unread or not row.cells.keys() >= wanted]
+        required = self._required
+        gaps = [row for row in rows if row.unread or not row.cells.keys() >= required]
         cell_rules = (self._run(at, report, gaps, context) for at in self._of("cell"))
         row_rules = (self._run(at, report, rows, context) for at in self._of("row"))
         for finding in chain(*cell_rules, *row_rules):
@@ -123,24 +130,24 @@ class Checker:
 
     def _fields(self, report: Report, context: Context) -> tuple[Finding, ...]:
         if report.place and report.place.is_rest:
-            return ()  # no paper of its own: its figures go into the city's
+            return ()  # 市本级 has no printed form: its figures are part of the city's
         found = (self._run(at, report, (), context) for at in self._of("fields"))
         return tuple(chain.from_iterable(found))
 
     def _reads(self, at: int, change: Change) -> bool:
-        """Say whether a table rule's outcome can depend on what changed."""
+        """Return True if the result of a table rule can depend on the change."""
         if change.structure:
             return True
         reads = {column.id for column in self._columns[at]}
         reads |= {self._form.place_column.id, *self._checks[at].other_columns()}
         return bool(reads & change.columns) or (
-            # A list's row comes to count, or no longer does, with its first or last cell.
+            # A list row starts or stops counting when its first or last cell is filled or cleared.
             change.blankness
         )
 
 
 def in_order(form: spec.Form, report: Report, findings: Findings) -> Iterator[Finding]:
-    """Yield findings as the eye meets them: head and foot, then row by row, left to right."""
+    """Yield findings in reading order: head and foot, then row by row, left to right."""
     fields_at = {field.id: at for at, field in enumerate(form.fields)}
     yield from sorted(findings.in_fields, key=lambda f: (fields_at[f.column], f.code))
     positions = report.positions

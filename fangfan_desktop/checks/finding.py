@@ -1,4 +1,4 @@
-"""What a check found: a value, never an exception."""
+"""Findings: the results of checks, and their notes and names."""
 
 from collections.abc import Mapping
 
@@ -9,11 +9,11 @@ from fangfan_desktop.forms.spec import Form, Severity
 
 
 class Finding(msgspec.Struct, frozen=True, gc=False):
-    """One thing to mend or to explain, at a row's cell or (no row) at a head or foot field.
+    """A problem to correct or to explain, in the cell of a row or (`row` is None) in a field.
 
-    `figures` are the texts a note on it explains: with others it is asked again. A `whole_column`
-    is about all of a column, which has no row either. A `blank` one is about what is not filled in
-    yet.
+    `figures` are the texts that a note explains: a note is only valid for these figures.
+    `whole_column`: the finding is about a whole column and has no row. `blank`: it is about
+    something that is not filled in yet.
     """
 
     code: str
@@ -26,18 +26,18 @@ class Finding(msgspec.Struct, frozen=True, gc=False):
     blank: bool = False
 
     def in_fields(self, form: Form) -> bool:
-        """Say whether it is about a head or foot field, not a missing row or column."""
+        """Return True if it is about a head or foot field, not about a missing row or a column."""
         at_field = self.row is None and not self.whole_column
         return at_field and self.column != form.place_column.id
 
     @property
     def key(self) -> NoteKey:
-        """Return what a note on this finding is kept under."""
+        """Return the key of notes on this finding."""
         return NoteKey(self.code, self.row, self.column)
 
 
 def settled_by(finding: Finding, notes: Mapping[NoteKey, Note]) -> str:
-    """Return the 核实说明 that settles a warning; nothing where it is still open."""
+    """Return the text of the 核实说明 that explains a warning; an empty string if there is none."""
     if finding.severity == "error":
         return ""
     note = notes.get(finding.key)
@@ -45,7 +45,7 @@ def settled_by(finding: Finding, notes: Mapping[NoteKey, Note]) -> str:
 
 
 def row_name(form: Form, report: Report, row_id: int | None) -> str:
-    """Return what people call a row: its place, or `第3项`."""
+    """Return the name of a row for people: its place, or `第3项`."""
     if row_id is None or row_id not in report.positions:
         return ""
     if form.is_list:
@@ -55,13 +55,13 @@ def row_name(form: Form, report: Report, row_id: int | None) -> str:
 
 
 def column_name(form: Form, finding: Finding) -> str:
-    """Return what people call the column, or head or foot field, of a finding."""
+    """Return the name of a finding's column or field for people."""
     if finding.in_fields(form):
         return form.fields_by_id[finding.column].name
     return form.by_id[finding.column].short
 
 
 def where(form: Form, report: Report, finding: Finding) -> str:
-    """Return `平阴县 · 以工代赈吸纳脱贫人口数`."""
+    """Return the location of a finding for people: `平阴县 · 以工代赈吸纳脱贫人口数`."""
     parts = (row_name(form, report, finding.row), column_name(form, finding))
     return " · ".join(filter(None, parts))

@@ -1,4 +1,4 @@
-"""市本级: what a city does itself, as it was stated, or as its row has it above its units' sum."""
+"""市本级: a city's own part, as stated, or as the excess of the city's row over its units' sum."""
 
 import msgspec
 
@@ -9,24 +9,27 @@ from fangfan_desktop.forms.spec import Form
 
 
 def is_stated(form: Form, own: Report | None) -> bool:
-    """Say whether something was filled in as the city's own."""
+    """Return True if a report of 市本级 (`own`) has something filled in."""
     return own is not None and any(not row.is_blank(form) for row in own.rows)
 
 
 def known_rest(form: Form, own: Report | None, city: Report | None) -> Report | None:
-    """Return a quarter's rest: the one that was stated, else what the city's report implies.
+    """Return the 市本级 report of a quarter: the stated one, else the one implied by the city's.
 
-    It has one row. None where neither says that there was any. In an implied one a figure is blank
-    where a unit's is unknown, or the city's is below their sum.
+    It has one row. Return None if neither shows any figures. In an implied report, a figure is
+    blank if a unit's figure is unknown, or if the city's figure is below the units' sum.
     """
     filled = [row for row in own.rows if not row.is_blank(form)] if own else []
     if own and len(filled) == 1:
         return msgspec.structs.replace(own, rows=tuple(filled))
-    return _implied(form, city) if city else None
+    return _implied_rest(form, city) if city else None
 
 
-def above_units(form: Form, city: Report) -> dict[str, int]:
-    """Return by how much a city's row is above its units' sum, by column, where that is known."""
+def excess_over_units(form: Form, city: Report) -> dict[str, int]:
+    """Return, by column id, the excess of a city's row over its units' sum.
+
+    Columns with an unknown figure, or with a city's figure below the sum, are left out.
+    """
     counts = form.counts
     return {
         column.id: total.value - parts.sum
@@ -35,10 +38,10 @@ def above_units(form: Form, city: Report) -> dict[str, int]:
     }
 
 
-def _implied(form: Form, city: Report) -> Report | None:
-    above = above_units(form, city)
-    if city.place is None or not any(above.values()):
+def _implied_rest(form: Form, city: Report) -> Report | None:
+    excess = excess_over_units(form, city)
+    if city.place is None or not any(excess.values()):
         return None
-    raws = {name: str(value) for name, value in above.items()}
+    raws = {name: str(value) for name, value in excess.items()}
     row = make_row(form, 1, {form.place_column.id: REST, **raws})
     return Report(form.id, rest_of(city.place.city), city.period, {}, (row,))

@@ -1,4 +1,4 @@
-"""A city's figure beside the sum of its units': the one place where rows are added up to check."""
+"""A city's figures and the sums of its units' figures, for the checks that compare them."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -8,14 +8,14 @@ from fangfan_desktop.forms.spec import Column, Form
 
 
 class CityTotal(NamedTuple):
-    """The city's own row and its figure."""
+    """The id of the city's row, and the city's figure."""
 
     row: int
     value: int
 
 
 class PartsSum(NamedTuple):
-    """The sum of the known figures, and whether all of them are known."""
+    """The sum of the units' known figures. `complete`: all figures are known."""
 
     sum: int
     complete: bool
@@ -24,7 +24,7 @@ class PartsSum(NamedTuple):
 def city_and_parts(
     form: Form, columns: Sequence[Column], report: Report, rows: Sequence[Row]
 ) -> Iterator[tuple[Column, CityTotal, PartsSum]]:
-    """Yield the city's figure and its units' sum for each column in which the city has one."""
+    """Yield (column, city's figure, units' sum) for each column where the city has a figure."""
     city = next((row for row in rows if is_total(form, report, row)), None)
     units = [row for row in rows if not is_total(form, report, row)]
     if city is None or not units:

@@ -1,1 +1,1 @@
-"""The gestures: each one edit, with its inverse and what it changed."""
+"""Edits of reports: each user action is one edit, with its inverse and a summary of the change."""

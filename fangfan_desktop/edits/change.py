@@ -1,12 +1,13 @@
-"""What an edit changed: enough to repaint, to recheck and to store no more than that."""
+"""The summary of what an edit changed, to repaint, recheck and store only that."""
 
 import msgspec
 
 
 class Change(msgspec.Struct, frozen=True):
-    """The rows and columns whose cells changed, the fields, and whether rows came, went or moved.
+    """The summary of a change: ids of the rows, columns and fields with changed cells.
 
-    `blankness`: a row came to hold something, or holds nothing any more.
+    `structure`: rows were added, removed or moved. `blankness`: a row that was blank is not any
+    more, or the other way round. `notes`: a 核实说明 changed.
     """
 
     rows: frozenset[int] = frozenset()

@@ -1,4 +1,4 @@
-"""One gesture on a report: `apply` gives the new report, the inverse edit and the change."""
+"""An edit of a report. `apply` returns the new report, the inverse edit and the change."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -21,7 +21,7 @@ from fangfan_desktop.forms.spec import Form
 
 
 class RowText(msgspec.Struct, frozen=True):
-    """A row as it is stored: what was typed, by column id."""
+    """A row as it is stored: the typed texts by column id."""
 
     id: RowId
     raws: Mapping[str, str]
@@ -29,19 +29,18 @@ class RowText(msgspec.Struct, frozen=True):
 
 
 class NoteSet(msgspec.Struct, frozen=True):
-    """A 核实说明 written, or (`note` None) taken back."""
+    """A step that writes a 核实说明, or removes it (`note` is None)."""
 
     key: NoteKey
     note: Note | None
 
 
 class Edit(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A gesture: rows go, rows come (at their final place, in rising order), then texts change.
+    """One user action: rows are removed, then rows inserted, then the order and the texts change.
 
-    `order` names every row that is there by then, in the order in which it is to stand.
-
-    `cells` are (row id, column id, text), `fields` (field id, text), `zero` (row id, 零报告).
-    `words` say what was done, for 撤销.
+    `insert` holds (final position, row), with rising positions. `order` holds the ids of all rows
+    present after that, in their new order. `cells` holds (row id, column id, text), `fields` (field
+    id, text), `zero` (row id, 零报告). `words` describe the action, for 撤销.
     """
 
     words: str
@@ -55,21 +54,21 @@ class Edit(msgspec.Struct, frozen=True, omit_defaults=True):
 
     @property
     def is_empty(self) -> bool:
-        """Say whether it would change nothing: no step, and nothing to undo."""
+        """Return True if it changes nothing, so that there is nothing to undo."""
         return self == Edit(self.words)
 
     @property
     def is_of_rows(self) -> bool:
-        """Say whether it changes the table, and not only what stands around it."""
+        """Return True if it changes the table, not only fields and notes."""
         return bool(self.remove or self.insert or self.cells or self.zero or self.order)
 
 
 class EditRefused(ValueError):
-    """The edit names a row, column or field that the report does not have."""
+    """The edit does not fit the report: unknown rows, columns or fields, or a wrong position."""
 
 
 class Applied(NamedTuple):
-    """What an edit gives."""
+    """The result of an edit: the new report, the inverse edit, and the change."""
 
     report: Report
     inverse: Edit
@@ -77,12 +76,15 @@ class Applied(NamedTuple):
 
 
 def row_text(row: Row) -> RowText:
-    """Return a row as it is stored."""
+    """Return a row in its stored form."""
     return RowText(row.id, {name: cell.raw for name, cell in row.cells.items()}, row.zero_report)
 
 
 def apply(form: Form, report: Report, edit: Edit) -> Applied:
-    """Make an edit: never in place, whole or (EditRefused) not at all."""
+    """Return the result of an edit. The report itself is not changed.
+
+    Raises EditRefused if the edit does not fit the report.
+    """
     blank_before = {row_id: False for row_id, _, _ in edit.cells}
     structured, inserted, removed = _with_structure(form, report, edit)
     rows = _with_cells(form, structured, edit)
@@ -138,14 +140,17 @@ def apply(form: Form, report: Report, edit: Edit) -> Applied:
 def _with_structure(
     form: Form, report: Report, edit: Edit
 ) -> tuple[Report, list[int], list[tuple[int, RowText]]]:
-    """Return the report with rows gone and come, the ids that came, what went and where."""
+    """Return (report with rows removed, inserted and ordered, inserted ids, removed rows).
+
+    Removed rows are (position, row).
+    """
     if not (edit.remove or edit.insert or edit.order):
         return report, [], []
-    gone = set(edit.remove)
-    if unknown := gone - report.positions.keys():
+    to_remove = set(edit.remove)
+    if unknown := to_remove - report.positions.keys():
         raise EditRefused(f"没有这些行：{sorted(unknown)}")
-    removed = [(at, row_text(row)) for at, row in enumerate(report.rows) if row.id in gone]
-    rows = [row for row in report.rows if row.id not in gone]
+    removed = [(at, row_text(row)) for at, row in enumerate(report.rows) if row.id in to_remove]
+    rows = [row for row in report.rows if row.id not in to_remove]
     present = {row.id for row in rows}
     for at, text in edit.insert:
         if text.id in present or not 0 <= at <= len(rows):
@@ -162,7 +167,7 @@ def _with_structure(
 
 
 def _with_cells(form: Form, report: Report, edit: Edit) -> dict[int, Row]:
-    """Return the rows that get other texts, by id."""
+    """Return the rows with changed texts, by id."""
     cells: dict[int, dict[str, object]] = {}
     positions, columns, old_rows = report.positions, form.by_id, report.rows
     for row_id, column_id, raw in edit.cells:
@@ -185,7 +190,7 @@ def _with_cells(form: Form, report: Report, edit: Edit) -> dict[int, Row]:
             cells=cells.get(row_id, old.cells),
             zero_report=zero.get(row_id, old.zero_report),
         )
-        # A row with a figure in it is no 零报告 any more.
+        # A row with a figure other than 0 is not a 零报告 any more.
         if row.zero_report and not _all_zero(form, row):
             row = msgspec.structs.replace(row, zero_report=False)
         rows[row_id] = row
@@ -197,7 +202,7 @@ def _all_zero(form: Form, row: Row) -> bool:
 
 
 def _old_cells(report: Report, edit: Edit, new: set[int]) -> list[tuple[int, str, str]]:
-    """Return the texts that stood where the edit writes, each place once."""
+    """Return the texts before the edit of all cells it changes, as (row id, column id, text)."""
     rows, positions = report.rows, report.positions
     old = {
         (row_id, column): rows[positions[row_id]][column].raw

@@ -1,4 +1,4 @@
-"""The edits that clerks make, by name: what the window asks for, and nothing about how it looks."""
+"""Make the edits for the user's actions in the window."""
 
 from collections.abc import Callable, Iterable, Sequence
 
@@ -10,28 +10,31 @@ from fangfan_desktop.forms.spec import Form
 
 
 def type_cell(row_id: int, column_id: str, raw: str) -> Edit:
-    """Type into one cell."""
+    """Return the edit that types a text into a cell."""
     return Edit("填写 1 格", cells=((row_id, column_id, visible(raw)),))
 
 
 def type_field(name: str, field_id: str, raw: str) -> Edit:
-    """Type into a head or foot field."""
+    """Return the edit that types a text into a head or foot field. `name` is for 撤销."""
     return Edit(f"填写{name}", fields=((field_id, visible(raw)),))
 
 
 def clear_cells(report: Report, cells: Iterable[tuple[int, str]]) -> Edit:
-    """Clear cells; those already blank are left out."""
+    """Return the edit that clears cells: (row id, column id). Blank cells are left out."""
     full = tuple((r, c, "") for r, c in cells if report.row(r)[c].raw)
     return Edit(f"清除 {len(full)} 格", cells=full)
 
 
 def next_row_id(report: Report) -> int:
-    """Return an id that no row has."""
+    """Return an unused row id."""
     return max((row.id for row in report.rows), default=0) + 1
 
 
 def new_rows(form: Form, report: Report, at: int, count: int) -> tuple[tuple[int, RowText], ...]:
-    """Return blank rows to insert; in a county's list its place is already written in each."""
+    """Return `count` blank rows to insert from position `at`: (position, row).
+
+    In the report of a county, each row already contains the place.
+    """
     place = report.place
     given = {form.place_column.id: place.label} if place and not place.is_city else {}
     first = next_row_id(report)
@@ -39,17 +42,17 @@ def new_rows(form: Form, report: Report, at: int, count: int) -> tuple[tuple[int
 
 
 def add_rows(form: Form, report: Report, at: int, count: int = 1) -> Edit:
-    """Insert blank rows before position `at`."""
+    """Return the edit that inserts blank rows before position `at`."""
     return Edit(f"添加 {count} 行", insert=new_rows(form, report, at, count))
 
 
 def remove_rows(row_ids: Sequence[int]) -> Edit:
-    """Take rows away."""
+    """Return the edit that removes rows."""
     return Edit(f"删除 {len(row_ids)} 行", remove=tuple(row_ids))
 
 
 def duplicate_rows(form: Form, report: Report, row_ids: Sequence[int]) -> Edit:
-    """Put copies of some rows (ids, from the top) after the last of them."""
+    """Return the edit that inserts copies of rows (ids, from the top) after the last of them."""
     at = report.positions[row_ids[-1]] + 1
     copies = new_rows(form, report, at, len(row_ids))
     insert = tuple(
@@ -59,8 +62,11 @@ def duplicate_rows(form: Form, report: Report, row_ids: Sequence[int]) -> Edit:
     return Edit(f"复制 {len(row_ids)} 行", insert=insert)
 
 
-def in_places_of(report: Report, row_ids: Sequence[int]) -> tuple[int, ...]:
-    """Return the order in which some rows (ids) have taken each other's places; the others stay."""
+def permuted_order(report: Report, row_ids: Sequence[int]) -> tuple[int, ...]:
+    """Return the ids of all rows after these rows are rearranged among their own positions.
+
+    `row_ids` is the new order of the rearranged rows. The other rows keep their positions.
+    """
     moving, following = set(row_ids), iter(row_ids)
     return tuple(next(following) if row.id in moving else row.id for row in report.rows)
 
@@ -68,9 +74,10 @@ def in_places_of(report: Report, row_ids: Sequence[int]) -> tuple[int, ...]:
 def move_rows(
     report: Report, row_ids: Sequence[int], step: int, *, among: Sequence[int] | None = None
 ) -> Edit:
-    """Move some rows (ids, from the top) up (-1) or down (1); at the edge they stay.
+    """Return the edit that moves rows (ids, from the top) up (`step` -1) or down (1).
 
-    In a filtered list they pass the rows `among` (ids, from the top) which they are seen.
+    Rows at the edge stay. In a filtered list, `among` are the visible rows (ids, from the top): the
+    rows move past these.
     """
     order = list(among) if among is not None else [row.id for row in report.rows]
     at = {row_id: place for place, row_id in enumerate(order)}
@@ -87,13 +94,16 @@ def move_rows(
     moved = [row_id for row_id in order if row_id not in set(row_ids)]
     for there, row_id in zip(places, row_ids, strict=True):
         moved.insert(there, row_id)
-    return Edit(words, order=in_places_of(report, moved))
+    return Edit(words, order=permuted_order(report, moved))
 
 
 def bring_forward(
     form: Form, report: Report, before: Callable[[Row], Row | None], row_ids: Iterable[int]
 ) -> Edit:
-    """Fill the blank figures of some rows with those of the same place's row before."""
+    """Return the edit that fills blank figures of rows (ids) with those of the period before.
+
+    `before` returns the row of the same place in the period before, or None.
+    """
     cells = tuple(
         (row.id, column.id, copied(old[column.id]))
         for row in map(report.row, row_ids)
@@ -105,7 +115,7 @@ def bring_forward(
 
 
 def add_places(form: Form, report: Report, places: Iterable[Place]) -> Edit:
-    """Add the missing rows of expected places, at the end."""
+    """Return the edit that adds rows for missing places at the end."""
     first, at, column = next_row_id(report), len(report.rows), form.place_column.id
     insert = tuple(
         (at + n, RowText(first + n, {column: place.label})) for n, place in enumerate(places)
@@ -114,7 +124,7 @@ def add_places(form: Form, report: Report, places: Iterable[Place]) -> Edit:
 
 
 def zero_report(form: Form, report: Report, row_id: int) -> Edit:
-    """零报告: fill a row's blank figures with zeros, on purpose (domain.md, Count)."""
+    """Return the edit that makes a row a 零报告: blank figures become 0 (domain.md, Count)."""
     row = report.row(row_id)
     blank = tuple(
         (row_id, column.id, "0")
@@ -125,7 +135,7 @@ def zero_report(form: Form, report: Report, row_id: int) -> Edit:
 
 
 def settle(key: NoteKey, figures: tuple[str, ...], text: str) -> Edit:
-    """Write a 核实说明 for a warning, or take it back (no text)."""
+    """Return the edit that writes a 核实说明 for a warning, or removes it if the text is empty."""
     text = " ".join(text.split())
     note = Note(text, figures) if text else None
     return Edit("写核实说明" if text else "撤回核实说明", notes=(NoteSet(key, note),))

@@ -1,7 +1,7 @@
-"""A table from the HTML that another program put on the clipboard.
+"""Read a table from the HTML that another program put on the clipboard.
 
-Word processors write a table's cells one below the other as plain text: there the HTML alone knows
-which cell stands in which row.
+Word processors write the cells of a table below each other in plain text; only the HTML shows which
+cell belongs to which row.
 """
 
 import re
@@ -10,32 +10,32 @@ from collections.abc import Mapping
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _CELLS = {"td", "th"}
 _PARAGRAPHS = {"p", "div", "li"}
-# Their content is nothing that anybody reads.
+# Elements without visible content.
 _UNSEEN = {"script", "style", "title", "template", "noscript"}
-# A span is a program's word; what it says is believed up to here.
-_WIDEST = 100
+# The most rows or columns of a merged cell that are accepted.
+_MOST_SPAN = 100
 _MOST_CELLS = 200_000
-# Beyond ten million bytes in one tag libxml2 goes round and round.
+# libxml2 loops endlessly on a tag of more than ten million bytes.
 _MOST_BYTES = 8_000_000
 _DEEPEST = 256
 _CHUNK = 1 << 16
 
 
 def parse_table(html: str) -> list[list[str]]:
-    """Return the cells of the one table there is, as wide as its widest row; else nothing.
+    """Return the rows of the only table in the HTML, all as wide as the widest row.
 
-    Whatever comes is read, or is no table: also what is damaged, or larger than any list.
-    Merged cells are their text and blank ones, as a spreadsheet gives them.
+    Return an empty list if there is no table, more than one, or one that is too large; damaged
+    HTML never raises. A merged cell becomes its text and blank cells, as in spreadsheet programs.
     """
     if len(html) > _MOST_BYTES:
         return []
     content = html.replace("\0", "\N{REPLACEMENT CHARACTER}").encode("utf-8", "replace")
     if len(content) > _MOST_BYTES:
         return []
-    from lxml import etree  # pyright: ignore[reportAttributeAccessIssue] - not at start, and untyped
+    from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]  # lxml has no types
 
     reader = _Reader()
-    # Events and no tree; it loads nothing, and knows no entities but HTML's own.
+    # An event parser without a tree. It loads nothing and knows only the entities of HTML.
     parser = etree.HTMLParser(
         target=reader, encoding="utf-8", recover=True, no_network=True, huge_tree=False
     )
@@ -54,30 +54,30 @@ def parse_table(html: str) -> list[list[str]]:
 
 
 class _TooMuch(Exception):
-    """There is more in it than in any list."""
+    """The HTML contains more cells, or deeper nesting, than any real list."""
 
 
 class _Reader:
-    """Gathers rows while the table is read: what lxml calls a parser's target."""
+    """Collects rows while the table is parsed. It is a parser target of lxml."""
 
     def __init__(self) -> None:
         self.tables = self._inside = self._unseen = 0
         self.rows: list[list[str]] = []
         self._written = self._deep = 0
-        # Columns that cells above reach down into: how many rows more.
+        # For each column, the number of further rows that a merged cell above covers.
         self._reached: dict[int, int] = {}
         self._cell: list[str] | None = None
         self._span = (1, 1)
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        """Take an element's beginning."""
+        """Handle the start of an element."""
         self._deep += 1
         if self._deep > _DEEPEST:
             raise _TooMuch
         if tag in _UNSEEN:
             self._unseen += 1
         elif tag == "table":
-            # A table in a table is two.
+            # A nested table counts as a second table.
             self.tables += 1
             self._inside += 1
         elif tag == "tr" and self._inside:
@@ -94,7 +94,7 @@ class _Reader:
             self._cell.append("\n")
 
     def end(self, tag: str) -> None:
-        """Take an element's end."""
+        """Handle the end of an element."""
         self._deep -= 1
         if tag in _UNSEEN:
             self._unseen = max(0, self._unseen - 1)
@@ -109,12 +109,12 @@ class _Reader:
             self._cell.append("\n")
 
     def data(self, text: str) -> None:
-        """Take a piece of text."""
+        """Handle a piece of text."""
         if self._cell is not None and not self._unseen:
             self._cell.append(_SPACE.sub(" ", text))
 
     def close(self) -> None:
-        """Take the end of it all."""
+        """Handle the end of the document."""
         self._end_cell()
 
     def _begin_row(self) -> None:
@@ -122,7 +122,7 @@ class _Reader:
         self._count(1)
 
     def _pass_reached(self) -> None:
-        """Write a blank where a cell above reaches into this row."""
+        """Add a blank cell for each merged cell above that covers this position."""
         row = self.rows[-1]
         while self._reached.get(len(row), 0):
             self._reached[len(row)] -= 1
@@ -150,4 +150,4 @@ def _span(text: str | None) -> int:
     if not text or not text.isascii() or not text.isdecimal():
         return 1
     digits = text.lstrip("0")
-    return _WIDEST if len(digits) > 3 else max(1, min(int(digits or 0), _WIDEST))
+    return _MOST_SPAN if len(digits) > 3 else max(1, min(int(digits or 0), _MOST_SPAN))

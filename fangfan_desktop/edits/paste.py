@@ -1,4 +1,4 @@
-"""A block of cells from the clipboard onto the grid: one edit, and what became of each cell."""
+"""Paste a block of cells from the clipboard as one edit, and count what happened to the cells."""
 
 import re
 from collections.abc import Container, Sequence
@@ -13,17 +13,18 @@ from fangfan_desktop.forms.report import Report, read_cell, shown
 from fangfan_desktop.forms.spec import Form
 
 Block = Sequence[Sequence[str]]
-# A cell is quoted only where its quotes end it: Excel copies “乐业” in plain quotes as it is.
+# A cell is only quoted if it ends with a quote: Excel does not quote cells with quotes inside.
 _CELL = re.compile(r'"(?P<quoted>[^"]*(?:""[^"]*)*)"(?=[\t\n]|\Z)|(?P<plain>[^\t\n]*)')
-# What a spreadsheet takes for a formula; a number may have its sign.
+# A text that spreadsheet programs take for a formula. Numbers with a sign are not formulas.
 _FORMULA = re.compile(r"(?![+-]\d+(?:\.\d+)?%?\Z)[=+\-@]", re.ASCII)
 
 
 class Pasted(msgspec.Struct, frozen=True):
-    """The edit, and how many cells were read, refused (kept as pasted), or had no place.
+    """The edit of a paste, and numbers of cells.
 
-    `changed` of those read are shown in another spelling than they came in (`１２` as 12).
-    `locked` cells are the program's own and differ from what was pasted.
+    `read` cells are readable; `changed` of these are shown in another spelling (`１２` as 12).
+    `refused` cells are unreadable and stay as pasted. `outside` cells are beyond the table.
+    `locked` cells are fixed by the program and differ from the pasted text.
     """
 
     edit: Edit
@@ -35,7 +36,7 @@ class Pasted(msgspec.Struct, frozen=True):
 
 
 def parse_block(text: str) -> list[list[str]]:
-    """Read what a spreadsheet puts on the clipboard: tabs, quoted cells, a last empty line."""
+    """Return the rows of a spreadsheet's clipboard text: tabs, quoted cells, a last empty line."""
     if not text:
         return []
     text = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
@@ -54,7 +55,7 @@ def parse_block(text: str) -> list[list[str]]:
 
 
 def format_block(rows: Block) -> str:
-    """Write cells as a spreadsheet would put them on the clipboard."""
+    """Return cells as clipboard text in the format of spreadsheet programs."""
     return "".join("\t".join(map(_quoted, row)) + "\n" for row in rows)
 
 
@@ -66,9 +67,9 @@ def _quoted(text: str) -> str:
 
 
 def for_others(text: str) -> str:
-    """Return a cell's text such that other programs take it for text: a space before a formula.
+    """Return a cell's text so that no program takes it for a formula: with a space before it.
 
-    An apostrophe would be seen there, and a space is trimmed where the text comes back.
+    An apostrophe would be visible in other programs; the space is trimmed when it is pasted back.
     """
     return f" {text}" if _is_formula(text) else text
 
@@ -77,22 +78,22 @@ _CONTROLS = "".join(map(chr, range(32)))
 
 
 def from_others(text: str) -> str:
-    """Return the text that `for_others` made ready."""
+    """Return the text without the space that `for_others` added."""
     return text[1:] if text.startswith(" ") and _is_formula(text) else text
 
 
 def _is_formula(text: str) -> bool:
-    # Excel and WPS in Chinese take full width as well.
+    # The Chinese versions of Excel and WPS accept full-width signs, too.
     return _FORMULA.match(fold_width(text.lstrip(_CONTROLS))) is not None
 
 
 def words_for_others(text: str) -> str:
-    """Return several lines of text none of which is a formula anywhere."""
-    return re.sub(r"[^\t\r\n]+", lambda part: _word_for_others(part[0]), text)
+    """Return a text of several lines so that no part of it is taken for a formula."""
+    return re.sub(r"[^\t\r\n]+", lambda part: _part_for_others(part[0]), text)
 
 
-def _word_for_others(text: str) -> str:
-    """Return a piece of a line as text; where lines are taken for cells, quotes around it go."""
+def _part_for_others(text: str) -> str:
+    """Return a part of a line so that it is no formula, even without the quotes around it."""
     bare = text.lstrip(' "')
     if bare == text or not _is_formula(bare):
         return for_others(text)
@@ -110,13 +111,13 @@ def paste(
     among: Sequence[int] | None = None,
     only: Container[tuple[int, int]] | None = None,
 ) -> Pasted:
-    """Put a block at (row, column) positions; one cell fills a selection of `fill` size.
+    """Return the paste of a block at `at` (row, column position), with its edit and counts.
 
-    Rows are counted `among` those in sight (ids): hidden ones take nothing. Where `only` some
-    positions are selected, no other one takes anything.
+    A single cell fills a selection of `fill` size (rows, columns). `among` are the ids of visible
+    rows; hidden rows are skipped. If `only` is given, cells at other positions are not changed.
+    `locked` columns and row numbers are not changed.
 
-    A list grows for what stands below its end; elsewhere what has no place is counted, never
-    silently lost. `locked` columns, and serial numbers, take nothing.
+    A list gets new rows for cells below its end; other cells outside the table are counted.
     """
     if len(block) == 1 and len(block[0]) == 1:
         block = [[block[0][0]] * fill[1]] * fill[0]

@@ -1,4 +1,4 @@
-"""Find and replace in the form: by what stands in a cell, without regard to case."""
+"""Find and replace in the table, in the shown texts, ignoring case."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -14,9 +14,9 @@ Where = tuple[int, str]
 def find_all(
     form: Form, report: Report, wanted: str, hidden: Collection[int] = ()
 ) -> Iterator[Where]:
-    """Yield (row id, column id) of the cells that hold a text, in reading order.
+    """Yield (row id, column id) of each cell that contains a text, in reading order.
 
-    Rows that a filter has `hidden` (ids) are left out.
+    Rows `hidden` by a filter (ids) are left out.
     """
     key = visible(wanted).casefold()
     if not key:
@@ -32,7 +32,7 @@ def find_all(
 
 
 def replaced(form: Form, report: Report, where: Where, wanted: str, new: str) -> str:
-    """Return a cell's text with the one wanted replaced, wherever it stands in it."""
+    """Return a cell's text with each occurrence of `wanted` replaced by `new`."""
     row_id, column_id = where
     text = shown(form.by_id[column_id], report.row(row_id)[column_id])
     new = visible(new)
@@ -47,7 +47,7 @@ def replace_all(
     locked: frozenset[str],
     hidden: Collection[int] = (),
 ) -> Edit:
-    """Replace in every cell but those of `locked` columns and `hidden` rows: one edit."""
+    """Return the edit that replaces a text in all cells but `locked` columns and `hidden` rows."""
     texts = (
         (row, column, replaced(form, report, (row, column), wanted, new))
         for row, column in find_all(form, report, wanted, hidden)

@@ -1,9 +1,9 @@
-"""Sort a list by one column: a step like any other, undone like any other."""
+"""Sort a list by one column, as an edit that can be undone."""
 
 from collections.abc import Collection
 
 from fangfan_desktop.edits.edit import Edit
-from fangfan_desktop.edits.gestures import in_places_of
+from fangfan_desktop.edits.gestures import permuted_order
 from fangfan_desktop.forms.fold import fold_width
 from fangfan_desktop.forms.report import Report, Row
 from fangfan_desktop.forms.spec import Column
@@ -16,10 +16,10 @@ def sort_rows(
     falling: bool = False,
     among: Collection[int] | None = None,
 ) -> Edit:
-    """Return the edit that orders the rows by a column: figures by size, the rest as text.
+    """Return the edit that sorts the rows by a column: figures by size, other values as text.
 
-    Equal rows stay as they stand; what is blank or unread comes last, either way. Of a filtered
-    list only the rows `among` (ids) change places with each other.
+    Equal rows keep their order. Blank and unreadable cells come last in both directions. In a
+    filtered list only the rows `among` (ids) are rearranged.
     """
 
     def key(row: Row) -> tuple[float, str]:
@@ -34,4 +34,4 @@ def sort_rows(
     ordered = [*sorted(known, key=key, reverse=falling), *unknown]
     if ordered == rows:
         return Edit("排序")
-    return Edit(f"按{column.short}排序", order=in_places_of(report, [row.id for row in ordered]))
+    return Edit(f"按{column.short}排序", order=permuted_order(report, [row.id for row in ordered]))

@@ -1,1 +1,1 @@
-"""What a form is, and one filled in. Pure: no Qt, no SQL, no files but the form itself."""
+"""Form definitions and filled-in reports. No Qt, no SQL; only definition files are read."""

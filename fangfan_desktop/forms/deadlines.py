@@ -1,4 +1,4 @@
-"""When a report is due (通知 三（四）)."""
+"""Due dates of reports (通知 三（四）)."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -7,47 +7,48 @@ from typing import Literal, Protocol
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.spec import Due, Form
 
-_FIRST, _LAST = 2, 9998  # years around which one can still count days
+# `date` supports years 1 to 9999; one year is kept free at each end for date arithmetic.
+_FIRST_YEAR, _LAST_YEAR = 2, 9998
 # So many quarters, or years, are offered for a file that does not say its period.
 _QUARTERS, _YEARS = 9, 3
 
 
 class Dated(Protocol):
-    """What is reported once a period: a form, or the year's summary."""
+    """Something that is reported once per period: a form, or the year's summary."""
 
     @property
     def id(self) -> str:
-        """Return its id."""
+        """Return the id."""
         ...
 
     @property
     def label(self) -> str:
-        """Return what it is called for short: `附件1`."""
+        """Return the short name: `附件1`."""
         ...
 
     @property
     def title(self) -> str:
-        """Return its title."""
+        """Return the full title."""
         ...
 
     @property
     def short(self) -> str:
-        """Return what it is about."""
+        """Return the subject in a few words."""
         ...
 
     @property
     def due(self) -> Due:
-        """Return when it is due."""
+        """Return the rule for the due date."""
         ...
 
     @property
     def period(self) -> Literal["quarter", "year"]:
-        """Return how often."""
+        """Return how often it is reported."""
         ...
 
 
 def due_date(form: Dated, period: Period) -> date:
-    """Return the last day on which a period's report is on time."""
+    """Return the last day on which the report of a period is on time."""
     due, first = form.due, first_day(period)
     month = due.month or first.month - 1 + due.month_of_quarter
     return date(first.year, month, due.day)
@@ -61,12 +62,12 @@ def left_words(due: date, today: date) -> str:
 
 def first_day(period: Period) -> date:
     """Return the first day of a year or of a quarter."""
-    # A period of another shape, or of no year that there is, comes in a file that was tampered with.
-    return date(min(max(period.year, _FIRST), _LAST), max(period.quarter, 1) * 3 - 2, 1)
+    # A manipulated file may contain an impossible year.
+    return date(min(max(period.year, _FIRST_YEAR), _LAST_YEAR), max(period.quarter, 1) * 3 - 2, 1)
 
 
 def periods_of_year(form: Dated, year: int) -> tuple[Period, ...]:
-    """Return the periods for which a form is due in a year, in order."""
+    """Return the periods of a year for which the form is reported, in order."""
     if form.period == "year":
         return (Period(year),)
     return tuple(Period(year, quarter) for quarter in (1, 2, 3, 4))

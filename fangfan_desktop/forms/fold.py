@@ -1,4 +1,7 @@
-"""Make spellings comparable: width, spaces and punctuation. Never used on what is shown or kept."""
+"""Normalise spellings for comparison: width, spaces and punctuation.
+
+The results are only compared, never shown or stored.
+"""
 
 import re
 from functools import lru_cache
@@ -10,15 +13,15 @@ _FOLDS: dict[int, int | None] = {
     0x3000: 0x20,
     0xA0: 0x20,
     **dict.fromkeys(map(ord, HARMLESS + JOINING)),
-    # What turns a line's order around, and comes along when a number is copied from a phone.
+    # Bidirectional controls: they come along when a number is copied on a mobile phone.
     **dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A))),
 }
 _NOT_A_NAME = re.compile(r"[\W_]+")
-_FOLDED = re.compile("[0-9a-z\u4e00-\u9fff]*")  # what most names are already
+_FOLDED = re.compile("[0-9a-z\u4e00-\u9fff]*")  # most names need no change
 
 
 def fold_width(text: str) -> str:
-    """Return the text with full-width ASCII as ASCII and nothing invisible, ends trimmed."""
+    """Return the text with full-width ASCII as ASCII, without invisible characters, trimmed."""
     if text.isascii():
         return text.strip()
     return text.translate(_FOLDS).strip()
@@ -26,7 +29,7 @@ def fold_width(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def fold_key(text: str) -> str:
-    """Return what two spellings of one name have in common: letters, digits and marks alone."""
+    """Return the comparison key of a name: its letters and digits only, in lower case."""
     if _FOLDED.fullmatch(text):
         return text
     return _NOT_A_NAME.sub("", fold_width(text).casefold())

@@ -1,4 +1,4 @@
-"""Characters that nobody sees. What only comes along with a copied text goes, the rest is named.
+"""Invisible characters: remove those without a meaning, and report the others.
 
 Source: Unicode, Default_Ignorable_Code_Point and the general categories Cc, Cf, Cs, Co, Cn.
 """
@@ -7,20 +7,21 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-# They break lines, mark a file's beginning, or choose an emoji's colours: a text is the same without
-# them. Soft hyphen, zero width space, word joiner, byte order mark, variation selectors 15 and 16.
+# Removing these does not change a text: soft hyphen, zero width space, word joiner, byte order
+# mark, variation selectors 15 and 16.
 HARMLESS = "\u00ad\u200b\u2060\ufeff\ufe0e\ufe0f"
-# They join letters or turn their order in other scripts. Chinese and Latin text needs none of them.
+# These join letters or change their order in other scripts. Chinese and Latin text does not need
+# them.
 JOINING = "\u200c\u200d\u200e\u200f"
 _HARMLESS = re.compile(f"[{HARMLESS}]+")
 _JOINING = re.compile(f"[{JOINING}]+")
-# Hebrew to Tai Tham, Meetei Mayek and their like; emoji.
+# Scripts that need joining characters: Hebrew to Tai Tham, Meetei Mayek and similar; also emoji.
 _JOINED = re.compile(
     "[\u0590-\u1cff\ua800-\uabff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00011fff\U0001e800-\U0001efff"
     "\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]"
 )
-# Controls but tab and line ends; what orders, joins, tags or varies other characters, a character's
-# variant form among them; fillers and blanks that are no space; halves and what is no character.
+# Control characters except tab and line ends; characters that order, join, tag or vary other
+# characters; fillers and blanks that are not spaces; surrogates and noncharacters.
 _HIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891"
     "\u08e2\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800"
@@ -28,13 +29,14 @@ _HIDDEN = re.compile(
     "\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\U000e0000-\U000e0fff]"
 )
-# Private use, and code points without a character: each face shows something else there, or a box.
+# Private use and unassigned code points: each font shows something different, or a box.
 _UNKNOWN = frozenset({"Co", "Cn"})
-_NAMED, _AROUND = 3, 6
+# At most so many characters are named, each after so much of the text before it.
+_MOST_NAMED, _CONTEXT_LENGTH = 3, 6
 
 
 def visible(text: str) -> str:
-    """Return a text without what is harmless in it and not seen: what is typed, pasted or read."""
+    """Return a typed, pasted or imported text without invisible characters that mean nothing."""
     if text.isascii():
         return text
     text = _HARMLESS.sub("", text)
@@ -44,30 +46,30 @@ def visible(text: str) -> str:
 
 
 def hidden(text: str) -> str:
-    """Return what nobody sees of a text, each character once; tabs and line ends are none."""
+    """Return the invisible characters of a text, each once. Tabs and line ends do not count."""
     return "".join(dict.fromkeys(_HIDDEN.findall(text)))
 
 
 def is_nameless(character: str) -> bool:
-    """Say whether a character cannot be shown to people, only its number."""
+    """Return True if a character cannot be shown and only its number can be named."""
     return bool(_HIDDEN.match(character)) or unicodedata.category(character) in _UNKNOWN
 
 
 def spelt(text: str) -> str:
-    """Return a text in which what nobody sees stands as its number: `张[U+202E]三`."""
+    """Return a text with each invisible character replaced by its number: `张[U+202E]三`."""
     return _HIDDEN.sub(lambda found: f"[{_number(found[0])}]", text)
 
 
 def where_hidden(text: str, characters: Iterable[str]) -> str:
-    """Return where some characters first stand that cannot be shown: `“张三”后面看不见的 U+202E`."""
-    places = [_place(text, character) for character in characters]
-    more = f"等 {len(places)} 种" if len(places) > _NAMED else ""
-    return "、".join(places[:_NAMED]) + more
+    """Return where invisible characters first occur: `“张三”后面看不见的 U+202E`."""
+    positions = [_position(text, character) for character in characters]
+    more = f"等 {len(positions)} 种" if len(positions) > _MOST_NAMED else ""
+    return "、".join(positions[:_MOST_NAMED]) + more
 
 
-def _place(text: str, character: str) -> str:
+def _position(text: str, character: str) -> str:
     before = "".join(c for c in text[: text.index(character)] if not is_nameless(c)).split()
-    around = " ".join(before)[-_AROUND:]
+    around = " ".join(before)[-_CONTEXT_LENGTH:]
     return f"{f'“{around}”后面' if around else '最前面'}看不见的 {_number(character)}"
 
 

@@ -1,4 +1,4 @@
-"""Read a form's TOML, or say which file, which key and why not."""
+"""Load forms from TOML files; errors name the file, the key and the reason."""
 
 import tomllib
 from collections import Counter
@@ -15,12 +15,12 @@ from fangfan_desktop.forms.spec import CheckEntry, Form, ProjectLibrary
 Rules = Mapping[str, type[CheckEntry]]
 _T = TypeVar("_T")
 
-# No TOML (a ValueError), a number or a nesting that Python does not take.
+# Errors while reading TOML: bad syntax (ValueError), or numbers or nesting too large for Python.
 TOML_UNREADABLE = (OSError, ValueError, RecursionError)
 
 
 class FormError(ValueError):
-    """A form file is wrong: the message names the file, the key and the reason."""
+    """A form file is invalid. The message names the file, the key and the reason."""
 
 
 def load_form(path: Path, rules: Rules) -> Form:
@@ -75,7 +75,7 @@ def _converted(stated: object, kind: type[_T], key: str) -> _T:
 
 
 def _mistakes(form: Form) -> Iterator[tuple[str, str]]:
-    """Yield (key, reason) for what types alone cannot say."""
+    """Yield (key, reason) for each mistake that the types do not catch."""
     for name, things in (("columns", form.columns), ("fields", form.fields)):
         times = Counter(thing.id for thing in things)
         yield from ((f"$.{name}", f"id “{i}”出现了 {n} 次") for i, n in times.items() if n > 1)
@@ -90,7 +90,7 @@ def _mistakes(form: Form) -> Iterator[tuple[str, str]]:
 
 
 def _role_mistakes(form: Form) -> Iterator[tuple[str, str]]:
-    """Yield where what a column or row is there for is not said, or said of two."""
+    """Yield (key, reason) where the role of a column or row is missing, or given twice."""
     if form.identity not in form.by_id:
         yield "$.identity", f"没有“{form.identity}”这一列"
     if sum(column.kind == "place" for column in form.columns) != 1:

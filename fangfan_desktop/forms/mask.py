@@ -1,4 +1,4 @@
-"""Personal data made unreadable: `138****1234`, `0531-****8353`, `张*`."""
+"""Mask personal data: `138****1234`, `0531-****8353`, `张*`."""
 
 import re
 
@@ -7,20 +7,21 @@ import msgspec
 from fangfan_desktop.forms.report import Cell, Report, make_row, read_cell
 from fangfan_desktop.forms.spec import Column, Field, Form
 
-_FIGURES = {"count", "date", "serial"}
-# A mobile number also where it is cut up; a landline with its area code, or cut up without one,
-# which years (2025-2026) and heads (1000-2000人) are not; any other long number. Digits of any width.
-_CUT = r"[\s－—–-]"
+_UNMASKED_KINDS = {"count", "date", "serial"}
+# A mobile number, also with separators; a landline number with its area code, or with a separator
+# and no area code (but not years as in 2025-2026, nor head counts as in 1000-2000人); any other
+# long number. Digits may be full-width.
+_SEPARATOR = r"[\s－—–-]"
 _NUMBERS = re.compile(
-    rf"(?<!\d)[1１](?![0-2０１２])\d\d(?:{_CUT}?\d{{4}}){{2}}(?!\d)"
-    rf"|(?<!\d)(?P<area>[(（]?[0０]\d{{2,3}}[)）]?{_CUT}?)\d{{3,4}}{_CUT}?\d{{4}}(?!\d)"
-    rf"|(?<!\d)(?![01０１]|20\d\d{_CUT}20)\d{{3,4}}{_CUT}\d{{4}}(?![\d人个万元])"
+    rf"(?<!\d)[1１](?![0-2０１２])\d\d(?:{_SEPARATOR}?\d{{4}}){{2}}(?!\d)"
+    rf"|(?<!\d)(?P<area>[(（]?[0０]\d{{2,3}}[)）]?{_SEPARATOR}?)\d{{3,4}}{_SEPARATOR}?\d{{4}}(?!\d)"
+    rf"|(?<!\d)(?![01０１]|20\d\d{_SEPARATOR}20)\d{{3,4}}{_SEPARATOR}\d{{4}}(?![\d人个万元])"
     r"|\d{7,}"
 )
 
 
 def mask_numbers(text: str) -> str:
-    """Return a text in which no phone number, nor any number of seven digits or more, can be read."""
+    """Return a text with phone numbers and all numbers of seven or more digits masked."""
     return _NUMBERS.sub(_masked, text)
 
 
@@ -32,14 +33,14 @@ def _masked(found: re.Match[str]) -> str:
 
 
 def mask_name(text: str) -> str:
-    """Return names of which only the first character each can be read."""
+    """Return names with everything but the first character of each masked."""
     return re.sub(r"[^\s，、,;；]+", lambda name: name[0][0] + "*" * (len(name[0]) - 1), text)
 
 
 def mask_report(form: Form, report: Report) -> Report:
-    """Return a copy to be shown around: names and numbers masked, figures and places as they are.
+    """Return a copy of a report for passing on: names and numbers masked, figures and places kept.
 
-    Its notes are left out: nobody knows what a clerk explained there.
+    Notes are left out, as they may contain personal data.
     """
     rows = tuple(
         make_row(
@@ -57,7 +58,7 @@ def mask_report(form: Form, report: Report) -> Report:
     return msgspec.structs.replace(report, rows=rows, fields=fields, notes={})
 
 
-def _mask(of: Column | Field, cell: Cell) -> str:
-    if of.kind in _FIGURES and cell.value is not None:
+def _mask(thing: Column | Field, cell: Cell) -> str:
+    if thing.kind in _UNMASKED_KINDS and cell.value is not None:
         return cell.raw
-    return mask_numbers(mask_name(cell.raw) if of.kind == "person" else cell.raw)
+    return mask_numbers(mask_name(cell.raw) if thing.kind == "person" else cell.raw)

@@ -1,8 +1,8 @@
-"""核验码: what a printed page says of itself in a small 2-D code, so that a scan finds its report.
+"""核验码: the text in the small 2-D code on a printed page, which links a scan to its report.
 
-It holds form, unit, period, version and 校验码, which page of how many, and the page's own figures as
-far as they have room. It is text that any reader shows:
-`FF1:ANNEX1:370126:2026Q3:1:7K3MR9QXA2:1-1:0:2.BE.BZ/…`. No name and no phone number stands in it.
+It contains form, unit, period, version and 校验码, the page number and page count, and as many of
+the page's figures as fit. Every QR reader shows it as text:
+`FF1:ANNEX1:370126:2026Q3:1:7K3MR9QXA2:1-1:0:2.BE.BZ/…`. It contains no name and no phone number.
 """
 
 import re
@@ -16,27 +16,28 @@ from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.report import Report, filled_rows
 from fangfan_desktop.forms.spec import Form
 
-# A figure of a row, in the order of the form's count columns; None: the cell is blank.
+# The figures of a row, in the order of the form's count columns; None for a blank cell.
 RowFigures = tuple[int | None, ...]
-_SIGN = "FF1"
-# What a QR code of 41 by 41 modules (version 6, level Q) holds, of the characters that it packs two
-# into eleven bits, and of any others in bytes. Larger ones were not always read at 12 mm.
-_MOST_PACKED, _MOST_BYTES = 108, 74
-_PACKED = re.compile(r"[0-9A-Z $%*+\-./:]*")
+_PREFIX = "FF1"
+# The capacity of a QR code of 41 by 41 modules (version 6, level Q): in characters of the
+# alphanumeric mode (two in eleven bits), and in bytes. At 12 mm, larger codes were not always
+# readable.
+_MOST_ALPHANUMERIC, _MOST_BYTES = 108, 74
+_ALPHANUMERIC = re.compile(r"[0-9A-Z $%*+\-./:]*")
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_SHAPE = re.compile(
-    rf"{_SIGN}:([^:]+):([^:]+):([^:]+):([0-9]{{1,4}}):([^:]+):([0-9]{{1,3}})-([0-9]{{1,3}})"
+_PATTERN = re.compile(
+    rf"{_PREFIX}:([^:]+):([^:]+):([^:]+):([0-9]{{1,4}}):([^:]+):([0-9]{{1,3}})-([0-9]{{1,3}})"
     r"(?::([0-9]{1,6}):([0-9A-Z./]*))?"
 )
-_LONGEST = 300
+_MOST_LENGTH = 300
 
 
 class Proof(msgspec.Struct, frozen=True):
-    """What stands in a page's code; of a whole report, with all its figures, before it has pages.
+    """The content of a page's code. Before paging, one Proof covers the whole report.
 
-    `place` is a GB/T 2260 code, for a 功能区 its name; `version` counts a report's exports, 0 where it
-    is not known. `first` is where the page's first row stands in the table, from 0; `figures` are
-    those of the rows from there, in order.
+    `place` is a GB/T 2260 code, or the name of a 功能区. `version` counts the exports of a report
+    (0: unknown). `first` is the position in the table of the page's first row, from 0; `figures`
+    are the figures of the rows from there on.
     """
 
     form: str
@@ -51,13 +52,13 @@ class Proof(msgspec.Struct, frozen=True):
 
     @property
     def words(self) -> str:
-        """Return what the code holds: with as many rows' figures as have room.
+        """Return the text of the code, with the figures of as many rows as fit.
 
-        Nothing where a 功能区 has so long a name that a scan of the code would not be read.
+        Return an empty string if a 功能区 has too long a name for a readable code.
         """
         head = ":".join(
             (
-                _SIGN,
+                _PREFIX,
                 self.form.upper(),
                 self.place,
                 str(self.period),
@@ -67,14 +68,14 @@ class Proof(msgspec.Struct, frozen=True):
             )
         )
         for count in range(len(self.figures), 0, -1):
-            rows = "/".join(".".join(map(_spelt, row)) for row in self.figures[:count])
+            rows = "/".join(".".join(map(_base36, row)) for row in self.figures[:count])
             if _fits(whole := f"{head}:{self.first}:{rows}"):
                 return whole
         return head if _fits(head) and ":" not in self.place else ""
 
 
 def proof_of(form: Form, report: Report, places: Places, version: int, code: str) -> Proof | None:
-    """Return a report's proof with all its figures; None where unit or period is not said."""
+    """Return the proof of a whole report; None if its unit or period is unknown."""
     if report.place is None or report.period is None:
         return None
     place = places.code_of(report.place) or str(report.place)
@@ -83,8 +84,8 @@ def proof_of(form: Form, report: Report, places: Places, version: int, code: str
 
 
 def read_proof(text: str) -> Proof | None:
-    """Return what a page's code holds; None where it is none of ours, or was tampered with."""
-    match = _SHAPE.fullmatch(text) if len(text) <= _LONGEST else None
+    """Return the content of a page's code; None if it is not ours or not valid."""
+    match = _PATTERN.fullmatch(text) if len(text) <= _MOST_LENGTH else None
     if not match:
         return None
     form, place, when, version, spelt, page, pages, first, rows = match.groups()
@@ -95,7 +96,9 @@ def read_proof(text: str) -> Proof | None:
         return None
     if period is None or not 1 <= int(page) <= int(pages):
         return None
-    figures = tuple(tuple(map(_read, row.split("."))) for row in rows.split("/")) if rows else ()
+    figures = (
+        tuple(tuple(map(_from_base36, row.split("."))) for row in rows.split("/")) if rows else ()
+    )
     return Proof(
         form.lower(), place, period, int(version), code, int(page), int(pages), int(first or 0),
         figures,
@@ -103,13 +106,13 @@ def read_proof(text: str) -> Proof | None:
 
 
 def place_of_proof(proof: Proof, places: Places) -> Place | None:
-    """Return the place that a proof names; None where there is no such one."""
+    """Return the place that a proof names; None if there is no such place."""
     found = places.find(proof.place)
     return found[0] if len(found) == 1 else None
 
 
 def figures_of(form: Form, report: Report) -> tuple[RowFigures, ...]:
-    """Return the figures of a report's rows, as a code holds them."""
+    """Return the figures of a report's filled rows, in the format of the code."""
     columns = form.counts
     return tuple(
         tuple(v if isinstance(v := row[each.id].value, int) else None for each in columns)
@@ -118,13 +121,13 @@ def figures_of(form: Form, report: Report) -> tuple[RowFigures, ...]:
 
 
 def _fits(words: str) -> bool:
-    if _PACKED.fullmatch(words):
-        return len(words) <= _MOST_PACKED
+    if _ALPHANUMERIC.fullmatch(words):
+        return len(words) <= _MOST_ALPHANUMERIC
     return len(words.encode()) <= _MOST_BYTES
 
 
-def _spelt(figure: int | None) -> str:
-    """Return a figure in base 36; nothing for a blank."""
+def _base36(figure: int | None) -> str:
+    """Return a figure in base 36; an empty string for None."""
     return "" if figure is None else "".join(reversed(list(_digits(figure))))
 
 
@@ -136,5 +139,5 @@ def _digits(figure: int) -> Iterator[str]:
             return
 
 
-def _read(text: str) -> int | None:
+def _from_base36(text: str) -> int | None:
     return int(text, len(_DIGITS)) if text else None

@@ -1,4 +1,4 @@
-"""One form filled in: a frozen value, equal by content, cheap to change a copy of."""
+"""A filled-in form as an immutable value: compared by content, cheap to copy with changes."""
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
@@ -17,9 +17,9 @@ from fangfan_desktop.forms.spec import Column, Field, Form
 
 
 class Cell(msgspec.Struct, frozen=True, gc=False):
-    """What was typed, the value it was read as, and why it could not be read.
+    """The typed text, the value read from it, and the reason if it could not be read.
 
-    Of what was typed nothing is kept that comes along unseen and means nothing (`invisible`).
+    `raw` does not contain the meaningless invisible characters of the typed text (`invisible`).
     """
 
     raw: str = ""
@@ -31,58 +31,58 @@ EMPTY = Cell()
 
 
 def read_cell(thing: Column | Field, raw: str) -> Cell:
-    """Return the cell for what was typed into a column or a field."""
+    """Return the cell for a text typed into a column or a field."""
     if not raw:
         return EMPTY
     return _reader(kind_of(thing))(raw)
 
 
-# Short texts come again and again (①, 5, a clerk's phone), and each twice when it is pasted.
+# Short texts repeat often (①, 5, a phone number), so their cells are cached.
 _SHORT = 64
 
 
 @lru_cache
 def _reader(kind: Kind) -> Callable[[str], Cell]:
-    """Return what reads a kind's cells; the short ones it keeps."""
+    """Return the function that reads cells of a kind. It caches the cells of short texts."""
 
     @lru_cache(maxsize=65_536)
-    def kept(raw: str) -> Cell:
+    def read_cached(raw: str) -> Cell:
         return read(raw)
 
     def read(raw: str) -> Cell:
         seen = visible(raw)
         return Cell(seen, *kind.read(seen)) if seen else EMPTY
 
-    return lambda raw: kept(raw) if len(raw) <= _SHORT else read(raw)
+    return lambda raw: read_cached(raw) if len(raw) <= _SHORT else read(raw)
 
 
 def shown(thing: Column | Field, cell: Cell) -> str:
-    """Return a cell's text: its value's one spelling, or what was typed where none was read."""
+    """Return the text to show for a cell: the standard spelling of its value, or the typed text."""
     return cell.raw if cell.value is None else kind_of(thing).show(cell.value)
 
 
 def copied(cell: Cell) -> str:
-    """Return what a copy of a cell holds: the figure that was read, else the text as typed.
+    """Return the text that a copy of a cell gets: its figure, otherwise the typed text.
 
-    `上期18+5` says how a figure came about in its own row and quarter; elsewhere it is 23.
+    `上期18+5` is only meaningful in its own row and quarter; a copy of it gets 23.
     """
     return str(cell.value) if isinstance(cell.value, int) else cell.raw
 
 
-# SQLite holds numbers below 2**63; from the greatest that we take back one can count on.
+# SQLite stores integers below 2**63. This limit leaves room for counting on.
 MOST_NUMBER = 2**62
-# The number of a row; checked where one is read back.
+# The id of a row; its limits are checked when stored data is read.
 RowId = Annotated[int, msgspec.Meta(ge=1, le=MOST_NUMBER)]
 
 
 class Row(msgspec.Struct, frozen=True):
-    """A row under an id that stays with it wherever it stands. Blank cells are not kept."""
+    """A row. Its id does not change when the row moves. Blank cells are not stored."""
 
     id: int
     cells: Mapping[str, Cell]
-    # 零报告: filled with zeros on purpose, and not for want of figures.
+    # 零报告: the zeros were filled in on purpose.
     zero_report: bool = False
-    # Derived: some text in it has no value. Most rows have none, and checks may pass them over.
+    # Derived: some cell has a text but no value. Checks skip the other rows.
     unread: bool = False
 
     def __post_init__(self) -> None:
@@ -90,16 +90,16 @@ class Row(msgspec.Struct, frozen=True):
         msgspec.structs.force_setattr(self, "unread", unread)
 
     def __getitem__(self, column_id: str) -> Cell:
-        """Return the cell of a column; a blank one where nothing was typed."""
+        """Return the cell of a column; a blank cell if nothing was typed."""
         return self.cells.get(column_id, EMPTY)
 
     def is_blank(self, form: Form) -> bool:
-        """Say whether nothing stands in the row but its place."""
+        """Return True if the row contains nothing but its place or serial number."""
         return self.cells.keys() <= form.given_columns
 
 
 class NoteKey(NamedTuple):
-    """What a 核实说明 settles: one finding, wherever its row stands."""
+    """The key of a 核实说明: it identifies one finding, even if its row moves."""
 
     code: Annotated[str, msgspec.Meta(min_length=1)]
     row: RowId | None
@@ -107,7 +107,7 @@ class NoteKey(NamedTuple):
 
 
 class Note(msgspec.Struct, frozen=True):
-    """A 核实说明, bound to the figures it explains: with other figures it is asked again."""
+    """A 核实说明. It is only valid for the `figures` it explains."""
 
     text: str
     figures: tuple[str, ...]
@@ -120,7 +120,7 @@ def _no_notes() -> Mapping[NoteKey, Note]:
 class Report(msgspec.Struct, frozen=True, dict=True):
     """A form filled in by one place for one period.
 
-    A file that does not say its place or period leaves it None.
+    `place` or `period` is None if the file does not state it.
     """
 
     form: str
@@ -132,7 +132,7 @@ class Report(msgspec.Struct, frozen=True, dict=True):
 
     @property
     def positions(self) -> Mapping[int, int]:
-        """Return where each row stands by its id; shared by copies whose rows stand alike."""
+        """Return the position of each row by its id. Copies with the same row order share it."""
         known = vars(self).get("_positions")
         if known is None:
             known = {row.id: at for at, row in enumerate(self.rows)}
@@ -140,15 +140,15 @@ class Report(msgspec.Struct, frozen=True, dict=True):
         return known
 
     def field(self, field_id: str) -> Cell:
-        """Return a head or foot field's cell."""
+        """Return the cell of a head or foot field."""
         return self.fields.get(field_id, EMPTY)
 
     def row(self, row_id: int) -> Row:
-        """Return a row by its id; KeyError where there is none."""
+        """Return a row by its id. Raises KeyError if there is none."""
         return self.rows[self.positions[row_id]]
 
     def with_rows(self, rows: Iterable[Row]) -> "Report":
-        """Return a copy in which rows of the same ids are replaced."""
+        """Return a copy in which these rows replace the ones with the same ids."""
         changed = list(self.rows)
         positions = self.positions
         for row in rows:
@@ -159,7 +159,7 @@ class Report(msgspec.Struct, frozen=True, dict=True):
 
 
 def make_row(form: Form, row_id: int, raws: Mapping[str, str], *, zero_report: bool = False) -> Row:
-    """Return a row read from what was typed, by column id; unknown columns are left out."""
+    """Return a row made from typed texts by column id. Unknown columns are ignored."""
     cells = {
         column.id: cell
         for column in form.columns
@@ -169,7 +169,7 @@ def make_row(form: Form, row_id: int, raws: Mapping[str, str], *, zero_report: b
 
 
 def filled_rows(form: Form, report: Report) -> tuple[Row, ...]:
-    """Return the rows that count: in a list, those in which something stands."""
+    """Return the rows that count: all rows, but in a list only those that are not blank."""
     if form.is_by_place:
         return report.rows
     given = form.given_columns
@@ -177,7 +177,7 @@ def filled_rows(form: Form, report: Report) -> tuple[Row, ...]:
 
 
 def is_total(form: Form, report: Report, row: Row) -> bool:
-    """Say whether a row is the whole city's, a total that is never added up."""
+    """Return True for the row of the whole city, which is a total and is never added up."""
     place = report.place
     return (
         form.total
@@ -188,7 +188,7 @@ def is_total(form: Form, report: Report, row: Row) -> bool:
 
 
 def total_row(form: Form, report: Report) -> Row | None:
-    """Return the whole city's row; None where a report has none."""
+    """Return the row of the whole city; None if the report has none."""
     return next((row for row in report.rows if is_total(form, report, row)), None)
 
 

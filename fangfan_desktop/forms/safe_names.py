@@ -1,10 +1,9 @@
-"""Names of files: one that every system accepts, made of any text; and what can be a name at all."""
+"""File names: make one that every system accepts from any text, and test if a name is possible."""
 
 import re
 from pathlib import PurePosixPath
 
-# Also what is no letter of any word: a half of a character, and what turns the order of a line around
-# (`\u202efdp.exe` is shown as `exe.pdf`).
+# Includes surrogates and bidirectional controls (`\u202efdp.exe` would be shown as `exe.pdf`).
 _FORBIDDEN = re.compile(
     r'[\\/:*?"<>|\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]'
 )
@@ -16,26 +15,26 @@ _LONGEST_SUFFIX = 10
 
 
 def safe_name(name: str) -> str:
-    """Return a file name without its suffix that every system accepts, and never an empty one."""
-    return _shortened(_EDGES.sub("", _FORBIDDEN.sub("_", name)), _MOST_BYTES)
+    """Return a file name stem that every system accepts. It is never empty."""
+    return _shorten(_EDGES.sub("", _FORBIDDEN.sub("_", name)), _MOST_BYTES)
 
 
 def safe_file_name(name: str) -> str:
-    """Return a file name with its suffix, if it has one, as `safe_name`."""
+    """Return a file name that every system accepts. A suffix of the name is kept."""
     whole = _EDGES.sub("", _FORBIDDEN.sub("_", name))
     suffix = PurePosixPath(whole).suffix
     if not suffix or len(suffix) > _LONGEST_SUFFIX:
-        return _shortened(whole, _MOST_BYTES)
+        return _shorten(whole, _MOST_BYTES)
     stem = whole.removesuffix(suffix)
-    return f"{_shortened(_EDGES.sub('', stem), _MOST_BYTES - len(suffix.encode()))}{suffix}"
+    return f"{_shorten(_EDGES.sub('', stem), _MOST_BYTES - len(suffix.encode()))}{suffix}"
 
 
 def is_file_name(name: str) -> bool:
-    """Say whether a file may have that name somewhere: on Linux, nearly anything."""
+    """Return True if some system allows this file name. Linux allows nearly any."""
     return name not in {"", ".", ".."} and not set(name) & {"/", "\0"}
 
 
-def _shortened(name: str, most: int) -> str:
+def _shorten(name: str, most: int) -> str:
     name = _cut(name, most) or "未命名"
     return f"_{_cut(name, most - 1)}" if _DEVICE.fullmatch(name) else name
 

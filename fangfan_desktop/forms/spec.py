@@ -1,4 +1,4 @@
-"""What a form is: the shape of `resources/forms/*.toml`, strictly typed."""
+"""The types of a form definition, as loaded from `resources/forms/*.toml`."""
 
 from collections.abc import Iterator
 from functools import cached_property
@@ -14,7 +14,7 @@ KindName = Literal[
 
 
 class Due(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """When a report is due: a day of a fixed month, or of a month of its quarter (1 to 3)."""
+    """The due date: a `day` of a fixed `month`, or of the `month_of_quarter` (1 to 3)."""
 
     day: int
     month: int = 0
@@ -22,9 +22,9 @@ class Due(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A line above or below the grid: its printed words around what the clerk fills in.
+    """A field above or below the table: what is filled in, between its `label` and `suffix`.
 
-    `aliases` are other words that stand there in tables made by hand.
+    `aliases` are other labels found in tables made by hand.
     """
 
     id: str
@@ -41,11 +41,11 @@ class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One column: its printed header, what it holds, how wide it stands (mm) on paper.
+    """A column: its printed header, the kind of its values, its width on paper (mm).
 
-    `source` is where the notice speaks of it: `通知二（二）`. `aliases` are other captions that it
-    has in tables made by hand: one is taken for it, and that is said. `words` are the header in
-    pieces that are not torn where it is broken into lines.
+    `source` is the passage of the notice about it: `通知二（二）`. `aliases` are other headers
+    found in tables made by hand: the reader accepts them and says so. `words` are the parts of
+    the header that line breaks keep whole.
     """
 
     id: str
@@ -65,22 +65,22 @@ class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def is_count(self) -> bool:
-        """Say whether it holds figures: they are added up, and an empty one is not 0."""
+        """Return True if it contains figures. Figures are added up; a blank one is not 0."""
         return self.kind == "count"
 
     @property
     def is_serial(self) -> bool:
-        """Say whether the program numbers it: nobody types into it, and no file is read for it."""
+        """Return True if it contains row numbers, which the program assigns."""
         return self.kind == "serial"
 
     @property
     def is_number(self) -> bool:
-        """Say whether a number stands in it: a figure, or a serial."""
+        """Return True if it contains numbers: figures or row numbers."""
         return self.is_count or self.is_serial
 
 
 class On(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Which columns a check looks at: every given condition holds."""
+    """Selects the columns that a check examines. A column must meet all given conditions."""
 
     ids: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
@@ -88,7 +88,7 @@ class On(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     adds_up: bool | None = None
 
     def takes(self, column: Column) -> bool:
-        """Say whether a column is meant."""
+        """Return True if a column is selected."""
         return (
             (not self.ids or column.id in self.ids)
             and (not self.kinds or column.kind in self.kinds)
@@ -129,18 +129,19 @@ class CheckEntry(
 
 
 class ProjectLibrary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """By which columns projects are picked in 项目库: at least so many (a count), which kinds (choices)."""
+    """The filter columns of 项目库: `at_least` is a count column, `kinds` a choices column."""
 
     at_least: str
     kinds: str
 
 
 class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
-    """A whole form.
+    """A form definition.
 
-    `rows`: `places` has a fixed row for each place, `list` grows. `identity` is the column by which
-    a row is known again in another version or file. With `total`, a city's own row is the total of
-    all of it. The rows of a form with a `project_library` are projects, to be picked in 项目库.
+    `rows`: `places` means one fixed row per place, `list` means any number of rows. `identity` is
+    the column that identifies a row across versions and files. With `total`, the row of a city is
+    the total of all its units. If `project_library` is set, the rows are projects and 项目库
+    offers them.
     """
 
     id: str
@@ -161,12 +162,12 @@ class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
 
     @property
     def is_list(self) -> bool:
-        """Say whether its rows are as many as are written: they come, go and move."""
+        """Return True if rows can be added, removed and moved."""
         return self.rows == "list"
 
     @property
     def is_by_place(self) -> bool:
-        """Say whether each place has one row, which stays."""
+        """Return True if each place has one fixed row."""
         return self.rows == "places"
 
     @cached_property
@@ -181,16 +182,16 @@ class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
 
     @cached_property
     def index(self) -> dict[str, int]:
-        """Return where each column stands, from 0."""
+        """Return the position of each column by its id, from 0."""
         return {column.id: at for at, column in enumerate(self.columns)}
 
     def children(self, column_id: str) -> tuple[Column, ...]:
-        """Return the columns that stand under another one in the header's second row."""
+        """Return the columns that are placed under another one, in the second header row."""
         return tuple(column for column in self.columns if column.under == column_id)
 
     @cached_property
     def place_column(self) -> Column:
-        """Return the column that names each row's place."""
+        """Return the column with the place of each row."""
         return next(column for column in self.columns if column.kind == "place")
 
     @cached_property
@@ -205,7 +206,7 @@ class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
 
     @cached_property
     def written_columns(self) -> tuple[Column, ...]:
-        """Return the columns that are filled in by people: all but serial numbers."""
+        """Return the columns that people fill in: all except row numbers."""
         return tuple(column for column in self.columns if not column.is_serial)
 
     @cached_property
@@ -215,14 +216,14 @@ class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
 
     @cached_property
     def given_columns(self) -> frozenset[str]:
-        """Return the columns that say nothing by themselves: a place, a serial number."""
+        """Return the ids of the columns that do not make a row filled: place and row number."""
         return frozenset(c.id for c in self.columns if c.kind == "place" or c.is_serial)
 
     @cached_property
     def own_texts(self) -> frozenset[str]:
-        """Return the texts that each row must have of its own: name, introduction, contact, phone."""
-        asked = [check.on for check in self.checks if check.asks_to_fill]
+        """Return the ids of the required text columns: name, introduction, contact, phone."""
+        required = [check.on for check in self.checks if check.asks_to_fill]
         texts = {"text", "long_text", "person", "phone"}
         return frozenset(
-            c.id for c in self.columns if c.kind in texts and any(on.takes(c) for on in asked)
+            c.id for c in self.columns if c.kind in texts and any(on.takes(c) for on in required)
         )

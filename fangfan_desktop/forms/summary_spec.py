@@ -1,4 +1,4 @@
-"""What the year's 阶段性总结 is: the shape of `resources/summary.toml`."""
+"""The types of the year's 阶段性总结, as loaded from `resources/summary.toml`."""
 
 import re
 import tomllib
@@ -12,17 +12,17 @@ from fangfan_desktop.forms.load import TOML_UNREADABLE, FormError
 from fangfan_desktop.forms.spec import Due, Form
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-_OWN = frozenset(
+_GENERAL_WORDS = frozenset(
     {"year", "place", "city", "title", "to", "date", "unit", "risks", "shared", "open"}
 )
-_OF_A_REPORT = frozenset({"report", "used", "version"})
+_REPORT_WORDS = frozenset({"report", "used", "version"})
 
 
 class Block(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A piece of the text: title, addressee, heading, paragraph, table with its caption, signature.
+    """A block of the text: title, addressee, heading, paragraph, table with caption, signature.
 
-    Some stand there `only` in a city's, or only while something is `open`: not sent, or missing.
-    `alone` is said instead where nothing is known of the year before.
+    `only` limits a block to a city's summary, or to a summary with `open` points (a report that is
+    missing or not sent). `alone` replaces `text` if nothing is known about the year before.
     """
 
     kind: Literal[
@@ -42,18 +42,19 @@ class Block(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Addressees(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """To whom a city sends it, and a county."""
+    """The addressee of a city's summary, and of a county's."""
 
     city: str
     county: str
 
 
 class OpenWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What is said of figures that are not final. `{report}`, `{used}` and `{version}` are filled in.
+    """The remarks on figures that are not final.
 
-    `unsent` and `corrected` are said of a report, `marked` once of their figures' marks; `earlier`
-    where another quarter's figures are taken, `blank` where there are none, `alone` where there is
-    nothing of the year before.
+    `{report}`, `{used}` and `{version}` are filled in. `unsent` and `corrected` are about one
+    report; `marked` explains the marks on figures, once;
+    `earlier` is used if another quarter's figures are taken, `blank` if there are no figures,
+    `alone` if there is nothing about the year before.
     """
 
     unsent: str
@@ -65,9 +66,9 @@ class OpenWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class SummarySpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The summary: what it is called, when it is due, to whom it goes, and its pieces in order.
+    """The definition of the summary: names, due date, addressees, and its blocks in order.
 
-    `figures` and `projects` are the forms (by id) from which they come: one by place, one a list.
+    `figures` and `projects` are the ids of the forms with the data: one by place, one a list.
     """
 
     id: str
@@ -84,7 +85,10 @@ class SummarySpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def load_summary(path: Path, forms: Mapping[str, Form]) -> SummarySpec:
-    """Return the summary in a TOML file; FormError names file, block and reason."""
+    """Return the summary definition in a TOML file.
+
+    Raises FormError, which names file, block and reason, if the file is invalid.
+    """
     try:
         spec = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), SummarySpec)
     except (*TOML_UNREADABLE, msgspec.ValidationError) as error:
@@ -95,7 +99,7 @@ def load_summary(path: Path, forms: Mapping[str, Form]) -> SummarySpec:
         for word in PLACEHOLDER.findall(block.text + block.alone):
             if not _is_known(word, forms):
                 raise FormError(f"{path.name}：第 {number} 段：没有“{word}”这个数")
-    for words, known in ((spec.to, {"city"}), (spec.open, _OF_A_REPORT)):
+    for words, known in ((spec.to, {"city"}), (spec.open, _REPORT_WORDS)):
         for name, text in msgspec.structs.asdict(words).items():
             for word in PLACEHOLDER.findall(text):
                 if word not in known:
@@ -104,7 +108,7 @@ def load_summary(path: Path, forms: Mapping[str, Form]) -> SummarySpec:
 
 
 def _form_mistakes(spec: SummarySpec, forms: Mapping[str, Form]) -> Iterator[str]:
-    """Yield where a form is not there, or none of the kind that is needed."""
+    """Yield a reason for each form that is missing or of the wrong kind."""
     figures, projects = forms.get(spec.figures), forms.get(spec.projects)
     if not (figures and figures.is_by_place):
         yield f"figures：“{spec.figures}”不是一地一行的表"
@@ -113,7 +117,7 @@ def _form_mistakes(spec: SummarySpec, forms: Mapping[str, Form]) -> Iterator[str
 
 
 def filled(text: str, words: Mapping[str, str]) -> str:
-    """Return a text with what its placeholders name in their stead."""
+    """Return a text with its placeholders filled in. Raises KeyError for an unknown one."""
     return PLACEHOLDER.sub(lambda match: words[match[1]], text)
 
 
@@ -121,5 +125,5 @@ def _is_known(word: str, forms: Mapping[str, Form]) -> bool:
     form_id, _, column = word.removesuffix("+").partition(".")
     form = forms.get(form_id)
     if form is None:
-        return word in _OWN
+        return word in _GENERAL_WORDS
     return column in form.count_ids or (form.is_list and column in {"", "by_kind"})

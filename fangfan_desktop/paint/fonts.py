@@ -1,8 +1,8 @@
-"""Which typeface draws which words: the official one where the system has it, else ours.
+"""Choose the fonts: the official one if the system has it, otherwise our bundled one.
 
-Official faces are not free and never bundled. They are chosen by membership in the system's
-families, since a QFont substitutes in silence; our own subset always stands behind, as
-_GB2312 faces lack 堌 垞 鄫 and more (packaging.md, Fonts).
+Official fonts are not free, so they are not bundled. They are looked up in the system's list of
+families, because QFont substitutes missing fonts silently. Our own subset is always the fallback,
+as _GB2312 fonts lack 堌 垞 鄫 and other characters (packaging.md, Fonts).
 """
 
 from functools import lru_cache
@@ -20,30 +20,31 @@ OFFICIAL: dict[Face, tuple[str, ...]] = {
     "page_number": ("宋体", "SimSun"),
 }
 SANS, SERIF = "FangFan Sans", "FangFan Serif"
-_OURS: dict[Face, tuple[str, bool]] = {
+_BUNDLED: dict[Face, tuple[str, bool]] = {
     "label": (SANS, False),
     "title": (SERIF, True),
     "body": (SERIF, False),
     "page_number": (SERIF, False),
 }
-
-
-# What ours are subsets of.
+# The fonts that our bundled ones are subsets of.
 _NAMES = {SANS: "思源黑体", SERIF: "思源宋体"}
 
 
 class FontsMissing(RuntimeError):
-    """The program's own fonts could not be loaded."""
+    """The bundled fonts could not be loaded."""
 
 
 @lru_cache
 def load_fonts(folder: Path) -> None:
-    """Add the bundled fonts; call once a QGuiApplication stands, before the first text."""
+    """Load the bundled fonts. Call it after creating the QGuiApplication, before any text is drawn.
+
+    Raises FontsMissing if a font cannot be loaded.
+    """
     for file in sorted(folder.glob("*.otf")):
         if QFontDatabase.addApplicationFont(str(file)) >= 0:
             continue
-        # FreeType on Windows opens no path outside the machine's code page (an installation below
-        # a Chinese user's name): what is in the file it takes.
+        # FreeType on Windows cannot open paths outside the system's code page (for example below a
+        # Chinese user name), but it can load the content of the file.
         try:
             added = QFontDatabase.addApplicationFontFromData(file.read_bytes())
         except OSError:
@@ -56,13 +57,13 @@ def load_fonts(folder: Path) -> None:
 
 @lru_cache
 def official(face: Face) -> str:
-    """Return the official family for a face where the system has it, else nothing."""
+    """Return the installed official font family for a face; an empty string if there is none."""
     families = set(QFontDatabase.families())
     return next((name for name in OFFICIAL[face] if name in families), "")
 
 
 def substituted(layout: Layout) -> dict[str, list[str]]:
-    """Return which official faces each of ours stands in for on some pages."""
+    """Return the official fonts that each of our fonts replaces in a layout, by our font's name."""
     faces: dict[Face, None] = {
         box.style.face: None for line in layout.sheet.lines for box in line.boxes if box.text
     }
@@ -71,19 +72,19 @@ def substituted(layout: Layout) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for face in faces:
         if not official(face):
-            found.setdefault(_NAMES[_OURS[face][0]], []).append(OFFICIAL[face][0])
+            found.setdefault(_NAMES[_BUNDLED[face][0]], []).append(OFFICIAL[face][0])
     return found
 
 
 @lru_cache
 def font_for(style: Style) -> QFont:
-    """Return the font of a style, in pt; shaping is off, as one character is one glyph here."""
-    ours, bold = _OURS[style.face]
+    """Return the font of a style, in pt, without kerning."""
+    family, bold = _BUNDLED[style.face]
     font = QFont()
     if name := official(style.face):
-        font.setFamilies([name, ours, SANS])
+        font.setFamilies([name, family, SANS])
     else:
-        font.setFamilies([ours, SANS])
+        font.setFamilies([family, SANS])
         font.setBold(bold)
     font.setPointSizeF(style.size)
     font.setStyleStrategy(QFont.StyleStrategy.PreferOutline)

@@ -1,4 +1,4 @@
-"""How wide and high text stands on paper, from the fonts that will draw it."""
+"""Measure text on paper with the fonts that draw it."""
 
 import threading
 from functools import lru_cache
@@ -9,25 +9,25 @@ from fangfan_desktop.forms.invisible import hidden
 from fangfan_desktop.paint.fonts import font_for
 from fangfan_desktop.sheet.model import Style
 
-# Measured at this many times the size, so that rounding to pixels stays below 0.01 mm.
+# Text is measured at this multiple of its size, so that rounding to pixels is below 0.01 mm.
 _SCALE = 20
 _MM_PER_PT = 25.4 / 72
 _CLOSING = frozenset("，。、；：？！）》】”’…,.;:?!)%")
 _OPENING = frozenset("（《【“‘(")
-# The tallest of the faces in use (Noto CJK: 1.45) must not be cut in a workbook's row.
+# The line height of the tallest font in use (Noto CJK), so that a workbook's row does not clip it.
 _LEADING = 1.45
-# Where a reader has none of our faces it takes DejaVu Sans for Latin: its figures are 0.64 em wide,
-# its other characters no more than so many times ours.
+# A reader without our fonts uses DejaVu Sans for Latin text: its digits are 0.64 em wide, its other
+# characters at most 1.15 times as wide as ours.
 _FIGURE, _LATIN = 0.64, 1.15
-
-
-# A face belongs to the thread that made it; in another it says that it has no character at all.
-_own = threading.local()
+# Fonts are cached per thread: in another thread a QRawFont reports that it has no characters.
+_thread_cache = threading.local()
 
 
 def _big(style: Style) -> tuple[QFont, QFontMetricsF, float]:
-    """Return the enlarged font, its metrics, and how many mm one of its units is."""
-    known: dict[Style, tuple[QFont, QFontMetricsF, float]] = vars(_own).setdefault("big", {})
+    """Return (enlarged font, its metrics, mm per unit of the metrics)."""
+    known: dict[Style, tuple[QFont, QFontMetricsF, float]] = vars(_thread_cache).setdefault(
+        "big", {}
+    )
     if style not in known:
         known[style] = _made_big(style)
     return known[style]
@@ -40,30 +40,30 @@ def _made_big(style: Style) -> tuple[QFont, QFontMetricsF, float]:
 
 
 class PaperMeasure:
-    """A `sheet.model.Measure` with the fonts of this machine."""
+    """Implements `sheet.model.Measure` with the fonts of this machine."""
 
     def line_height(self, style: Style) -> float:
-        """Return the height of one line in mm: 1.45 times its size."""
+        """Return the height of one line in mm: 1.45 times the font size."""
         return style.size * _MM_PER_PT * _LEADING
 
     def width(self, text: str, style: Style) -> float:
-        """Return how wide a text stands on one line, in mm."""
+        """Return the width of a text on one line, in mm."""
         _, metrics, unit = _big(style)
         return metrics.horizontalAdvance(text.replace("\t", " ")) * unit
 
     def widest(self, text: str, style: Style) -> float:
-        """Return how wide it stands, in mm, in whatever face a workbook's reader may draw it."""
+        """Return the most width (mm) of a text on one line, in any font that a reader may use."""
         return sum(_widest(character, style) for character in text)
 
     def lines(self, text: str, style: Style, width: float) -> tuple[str, ...]:
         """Break a text into lines of at most `width` mm, by Qt's rules for Chinese.
 
-        A tab is a space on paper: its width would hang on where it stands.
+        A tab counts as a space, as the width of a tab would depend on its position.
         """
         return _lines(text.replace("\t", " "), style, width)
 
     def unprintable(self, text: str, style: Style) -> str:
-        """Return the characters of a text that no font at hand can draw, or that nobody sees."""
+        """Return the characters of a text that are invisible or that no available font has."""
         return "".join(c for c in dict.fromkeys(text) if not _drawable(c, style))
 
 
@@ -89,26 +89,25 @@ def _lines(text: str, style: Style, width: float) -> tuple[str, ...]:
 
 
 def break_line(text: str, font: QFont, width: float, *, hanging: bool = False) -> list[str]:
-    """Return a paragraph broken into lines of at most `width` of the font's units.
+    """Return a paragraph broken into lines of at most `width` units of the font.
 
-    A word too long for a line is cut anywhere, but never so that a line begins with a closing
-    mark or ends with an opening one (GB/T 15834: 标点的位置). Where there is room beside the
-    lines, a mark may be left `hanging` there instead.
+    A word too long for a line is broken anywhere. No line starts with a closing mark or ends with
+    an opening one (GB/T 15834: 标点的位置). With `hanging`, a closing mark may stick out of a line.
     """
     layout = QTextLayout(text, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
     layout.beginLayout()
-    # Qt counts in UTF-16 units, Python in characters.
+    # Qt counts UTF-16 units, Python counts characters.
     units, found = text.encode("utf-16-le"), list[str]()
     while (line := layout.createLine()).isValid():
         line.setLineWidth(width)
         start, length = line.textStart(), line.textLength()
-        # Beyond the BMP units are not characters: Qt's cut stands.
+        # With characters beyond the BMP the counts differ, and Qt's line break is kept.
         if (
             len(units) == 2 * len(text)
-            and (kept := _kept(text, start, length, hanging=hanging)) != length
+            and (kept := _kept_length(text, start, length, hanging=hanging)) != length
         ):
             line.setNumColumns(kept)
             length = line.textLength()
@@ -117,8 +116,8 @@ def break_line(text: str, font: QFont, width: float, *, hanging: bool = False) -
     return found or [""]
 
 
-def _kept(text: str, start: int, length: int, *, hanging: bool) -> int:
-    """Return how many of a line's characters stay on it, so that it is not cut at a mark."""
+def _kept_length(text: str, start: int, length: int, *, hanging: bool) -> int:
+    """Return how many characters of a line to keep, so that marks are not separated wrongly."""
     cut = start + length
     if hanging and text[cut : cut + 1] in _CLOSING and text[cut + 1 : cut + 2] not in _CLOSING:
         return length + 1
@@ -137,7 +136,10 @@ def _drawable(character: str, style: Style) -> bool:
 
 
 def drawing_font(character: str, style: Style) -> str:
-    """Return the PDF name of the font that draws a character: `FangFanSerif-Regular`."""
+    """Return the PDF name of the font that draws a character: `FangFanSerif-Regular`.
+
+    Return an empty string if no font has it.
+    """
     for raw in _faces(style):
         if raw.supportsCharacter(ord(character)):
             return f"{raw.familyName().replace(' ', '')}-{raw.styleName()}"
@@ -145,7 +147,7 @@ def drawing_font(character: str, style: Style) -> str:
 
 
 def _faces(style: Style) -> tuple[QRawFont, ...]:
-    known: dict[Style, tuple[QRawFont, ...]] = vars(_own).setdefault("faces", {})
+    known: dict[Style, tuple[QRawFont, ...]] = vars(_thread_cache).setdefault("faces", {})
     if style not in known:
         known[style] = _made_faces(style)
     return known[style]

@@ -1,6 +1,7 @@
-"""The fonts in an OFD: of each face that draws, a TrueType file with the glyphs that are used.
+"""The fonts in an OFD: a TrueType file with the used glyphs of each font.
 
-TrueType whatever the face itself is, as QPdfWriter does: ofdrw and readers made from it know no CFF.
+All are converted to TrueType, as QPdfWriter does, because ofdrw and readers based on it cannot read
+CFF.
 """
 
 import io
@@ -8,53 +9,57 @@ from typing import Any
 
 from PySide6.QtGui import QPainterPath, QRawFont
 
-# Of a thousandth em: how far a curve may be from the face's own.
+# The most deviation of a converted curve, in thousandths of an em.
 _TOLERANCE = 1.0
-# OpenType, OS/2 fsType: for viewing and printing.
+# The OS/2 fsType flag of OpenType: embedding for viewing and printing.
 _PREVIEW_AND_PRINT = 4
-# Seconds from 1904 to 2000: a font says when it was made, and no clock is to be seen in the file.
-_MADE = 3_029_529_600
-# What Qt draws nothing for (a zero-width space) is drawn with this glyph of ours.
-NOTHING = -1
+# The fixed creation time of the fonts (2000, in seconds since 1904), so that files do not depend on
+# the clock.
+_CREATED = 3_029_529_600
+# The glyph for characters that Qt draws as nothing (a zero-width space).
+EMPTY_GLYPH = -1
 
 
 class EmbeddedFont:
-    """One physical face as it is embedded: glyphs are numbered as they are first used."""
+    """An embedded font. Its glyphs are numbered in the order of first use."""
 
     def __init__(self, raw: QRawFont, number: int) -> None:
         self.number = number
         self.family = raw.familyName()
         style = raw.styleName()
         self.name = self.family if style in {"", "Regular"} else f"{self.family} {style}"
-        # At this size a unit is a unit of the face's design.
+        # At this size one unit is one design unit of the font.
         self._raw = QRawFont(raw)
         self._raw.setPixelSize(raw.unitsPerEm())
-        # Glyph 0 is what is drawn for a character that a face has not.
+        # Glyph 0 is drawn for missing characters.
         self._glyphs: dict[int, int] = {0: 0}
         self._characters: dict[int, int] = {}
 
     def glyph(self, own: int) -> int:
-        """Return the number in the embedded file of a glyph of the face."""
+        """Return the number in the embedded file for a glyph number of the original font."""
         return self._glyphs.setdefault(own, len(self._glyphs))
 
     def is_found(self, character: str, own: int) -> bool:
-        """Say whether a reader finds a glyph by its character; the first that asks has it so."""
+        """Return True if a reader finds the glyph by its character.
+
+        The first glyph asked for with a character is assigned to that character.
+        """
         if not own:
             return ord(character) not in self._characters
         glyph = self.glyph(own)
         return self._characters.setdefault(ord(character), glyph) == glyph
 
     def file(self) -> bytes:
-        """Return the embedded file: the same glyphs and characters give the same bytes."""
+        """Return the font file. The same glyphs and characters give the same bytes."""
         from fontTools.fontBuilder import FontBuilder
 
         raw, names = self._raw, [".notdef", *(f"g{n}" for n in range(1, len(self._glyphs)))]
         outlines = {name: self._outline(own) for name, own in zip(names, self._glyphs, strict=True)}
-        drawn = [own for own in self._glyphs if own != NOTHING]
+        drawn = [own for own in self._glyphs if own != EMPTY_GLYPH]
         advances = dict(zip(drawn, raw.advancesForGlyphIndexes(drawn), strict=True))
         ascent, descent = round(raw.ascent()), -round(raw.descent())
         builder = FontBuilder(round(raw.unitsPerEm()), isTTF=True)
-        builder.updateHead(created=_MADE, modified=_MADE)
+        builder.updateHead(created=_CREATED, modified=_CREATED)
         builder.setupGlyphOrder(names)
         builder.setupCharacterMap({code: names[n] for code, n in self._characters.items()})
         builder.setupGlyf(outlines)
@@ -65,7 +70,7 @@ class EmbeddedFont:
             }
         )
         builder.setupHorizontalHeader(ascent=ascent, descent=descent)
-        # Another name than an installed face's, as a reader may ask for either by its name.
+        # The name must differ from installed fonts, as readers look fonts up by name.
         tag = f"F{self.number}"
         builder.setupNameTable({"familyName": f"{tag}+{self.name}", "psName": tag}, mac=False)
         builder.setupOS2(
@@ -81,12 +86,12 @@ class EmbeddedFont:
         return out.getvalue()
 
     def _outline(self, own: int) -> Any:
-        """Return a glyph's outline in quadratic curves."""
+        """Return the outline of a glyph in quadratic curves."""
         from fontTools.pens.cu2quPen import Cu2QuPen
         from fontTools.pens.ttGlyphPen import TTGlyphPen
 
         pen = TTGlyphPen(None)
-        if own != NOTHING:
+        if own != EMPTY_GLYPH:
             tolerance = self._raw.unitsPerEm() * _TOLERANCE / 1000
             _draw(self._raw.pathForGlyph(own), Cu2QuPen(pen, tolerance))
         glyph = pen.glyph(dropImpliedOnCurves=True)
@@ -95,7 +100,7 @@ class EmbeddedFont:
 
 
 def _draw(path: QPainterPath, pen: Any) -> None:
-    """Draw a path of Qt's with a pen of fontTools, whose y points up."""
+    """Draw a path of Qt with a fontTools pen, whose y axis points up."""
     is_open, at = False, 0
     points: list[Any] = [path.elementAt(n) for n in range(path.elementCount())]
     while at < len(points):

@@ -1,6 +1,6 @@
-"""Write laid-out pages as an OFD (GB/T 33190): text that can be searched, fonts embedded and subset.
+"""Write a layout as an OFD (GB/T 33190) with searchable text and embedded font subsets.
 
-It is not signed: an electronic seal (电子签章) is a licensed service's.
+It is not signed: electronic seals (电子签章) need a licensed service.
 """
 
 import io
@@ -16,22 +16,22 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from PySide6.QtGui import QImage, QPaintDevice
 
 from fangfan_desktop.paint.ofd_fonts import EmbeddedFont
-from fangfan_desktop.paint.ofd_text import Typesetter, numbers
+from fangfan_desktop.paint.ofd_text import Typesetter, format_numbers
 from fangfan_desktop.paint.page_code import code_rects
 from fangfan_desktop.paint.placing import RULE, rules_on, words_on
 from fangfan_desktop.sheet.paginate import PAGE_HEIGHT, PAGE_WIDTH, Layout, Page
 
-# As fine as the PDF's, whose words stand where these do.
+# The same resolution as in the PDF, so that texts have the same positions.
 _PER_MM = 1200 / 25.4
 _BOX = f"0 0 {PAGE_WIDTH:g} {PAGE_HEIGHT:g}"
 _DECLARED = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _NAMESPACE = 'xmlns:ofd="http://www.ofdspec.org/2016"'
-# Zip knows no earlier day; it is said in the file when it was made.
+# A fixed time for the zip entries (the earliest possible). The real date is in OFD.xml.
 _DAY = (1980, 1, 1, 0, 0, 0)
 
 
 def write_ofd(layout: Layout, path: Path) -> None:
-    """Write the pages to `path`: the sheet's title, no author, no path, no clock."""
+    """Write the pages to `path`. The file contains the title, but no author, path or clock time."""
     number = count(1).__next__
     setter = Typesetter(device := _device(), _PER_MM, number)
     parts: dict[str, bytes] = {}
@@ -50,12 +50,12 @@ def write_ofd(layout: Layout, path: Path) -> None:
         parts[f"Doc_0/Res/{_file_name(font)}"] = font.file()
     parts["Doc_0/PublicRes.xml"] = _resources(setter.fonts)
     parts["Doc_0/Document.xml"] = _document(pages, number())
-    parts["OFD.xml"] = _entrance(layout.sheet.title, layout.sheet.moment, parts)
+    parts["OFD.xml"] = _root_file(layout.sheet.title, layout.sheet.moment, parts)
     path.write_bytes(_package(parts))
 
 
 def _device() -> QPaintDevice:
-    """Return something as fine as the page, for fonts to be measured on."""
+    """Return a device with the page's resolution, for measuring fonts."""
     device = QImage(1, 1, QImage.Format.Format_Mono)
     device.setDotsPerMeterX(round(_PER_MM * 1000))
     device.setDotsPerMeterY(round(_PER_MM * 1000))
@@ -65,9 +65,9 @@ def _device() -> QPaintDevice:
 def _objects(
     layout: Layout, page: Page, device: QPaintDevice, setter: Typesetter, number: Callable[[], int]
 ) -> Iterator[str]:
-    """Yield what stands on a page: its rules as one path, its code as another, then each of its words."""
+    """Yield the objects of a page: all rules as one path, the code as one path, then the texts."""
     edges = (
-        f"M {numbers([edge.x1(), edge.y1()])} L {numbers([edge.x2(), edge.y2()])}"
+        f"M {format_numbers([edge.x1(), edge.y1()])} L {format_numbers([edge.x2(), edge.y2()])}"
         for edge in rules_on(page, 1)
     )
     if lines := " ".join(edges):
@@ -76,8 +76,8 @@ def _objects(
             f"<ofd:AbbreviatedData>{lines}</ofd:AbbreviatedData></ofd:PathObject>"
         )
     squares = (
-        f"M {numbers([x, y])} L {numbers([x + w, y])} L {numbers([x + w, y + h])}"
-        f" L {numbers([x, y + h])} C"
+        f"M {format_numbers([x, y])} L {format_numbers([x + w, y])}"
+        f" L {format_numbers([x + w, y + h])} L {format_numbers([x, y + h])} C"
         for x, y, w, h in code_rects(layout, page)
     )
     if code := " ".join(squares):
@@ -91,15 +91,18 @@ def _objects(
 
 
 def _resources(fonts: Sequence[EmbeddedFont]) -> bytes:
-    """Return the list of the embedded fonts; what is bold is so in its file, and nowhere twice."""
+    """Return PublicRes.xml, the list of embedded fonts.
+
+    It has no bold attribute, as bold fonts are bold in their files.
+    """
     listed = "\n".join(
         f'<ofd:Font ID="{font.number}" FontName="{escape(font.name)}"'
         f' FamilyName="{escape(font.family)}">'
         f"<ofd:FontFile>{_file_name(font)}</ofd:FontFile></ofd:Font>"
         for font in fonts
     )
-    fonts_ = f"<ofd:Fonts>\n{listed}\n</ofd:Fonts>" if fonts else ""
-    return _part("Res", fonts_, ' BaseLoc="Res"')
+    content = f"<ofd:Fonts>\n{listed}\n</ofd:Fonts>" if fonts else ""
+    return _part("Res", content, ' BaseLoc="Res"')
 
 
 def _file_name(font: EmbeddedFont) -> str:
@@ -117,17 +120,17 @@ def _document(pages: Iterable[tuple[int, str]], most: int) -> bytes:
     )
 
 
-def _entrance(title: str, moment: datetime, parts: Mapping[str, bytes]) -> bytes:
-    """Return OFD.xml: the identity is made of what is in the file."""
+def _root_file(title: str, made_at: datetime, parts: Mapping[str, bytes]) -> bytes:
+    """Return OFD.xml. The document id is derived from the content of the file."""
     content = sha256()
     for name, part in sorted(parts.items()):
         content.update(f"{name} {len(part)}\n".encode() + part)
-    identity = uuid5(NAMESPACE_OID, f"{title} {moment} {content.hexdigest()}").hex
+    identity = uuid5(NAMESPACE_OID, f"{title} {made_at} {content.hexdigest()}").hex
     return _part(
         "OFD",
         f"<ofd:DocBody><ofd:DocInfo><ofd:DocID>{identity}</ofd:DocID>"
         f"<ofd:Title>{escape(title)}</ofd:Title>"
-        f"<ofd:CreationDate>{moment:%Y-%m-%d}</ofd:CreationDate></ofd:DocInfo>"
+        f"<ofd:CreationDate>{made_at:%Y-%m-%d}</ofd:CreationDate></ofd:DocInfo>"
         "<ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody>",
         ' Version="1.0" DocType="OFD"',
     )
@@ -138,7 +141,7 @@ def _part(root: str, content: str, attributes: str = "") -> bytes:
 
 
 def _package(parts: Mapping[str, bytes]) -> bytes:
-    """Return the zip, what it is opened with first."""
+    """Return the zip file, with OFD.xml as its first entry."""
     out = io.BytesIO()
     with ZipFile(out, "w", ZIP_DEFLATED) as package:
         for name in sorted(parts, key=lambda name: (name != "OFD.xml", name)):

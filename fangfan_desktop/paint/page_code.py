@@ -1,31 +1,32 @@
-"""The small 2-D code in the foot margin (QR, level Q at least), as rectangles in mm."""
+"""The small 2-D code in the foot margin (QR, at least level Q), as rectangles in mm."""
 
 from collections.abc import Iterator
 from itertools import groupby
 
 from fangfan_desktop.sheet.paginate import PAGE_WIDTH, Layout, Page
 
-# Its side (mm). 12 mm was always read from scans of 150 dpi, 8 mm was not.
+# The side of the code (mm). In scans of 150 dpi, 12 mm was always readable, 8 mm was not.
 _SIDE = 12.0
-# Between it and the words beside it: the white that a reader wants around it (mm).
+# The white space that readers need between the code and the text beside it (mm).
 _CLEAR = 2.0
-# It stands so far below the baseline of the words (mm): 6.5 mm from the paper's edge at least.
+# How far the code reaches below the baseline of the text (mm): it stays at least 6.5 mm from the
+# paper's edge.
 _BELOW = 1.5
 
-# Left, top, width, height (mm from the page's top left).
+# (left, top, width, height), in mm from the top left of the page.
 Rect = tuple[float, float, float, float]
 
 
 def code_room(page: Page) -> float:
-    """Return how much of the line in the foot margin the code takes, from the right (mm)."""
+    """Return the width that the code needs at the right of the foot margin (mm; 0 without code)."""
     return _SIDE + _CLEAR if page.code else 0
 
 
 def code_rects(layout: Layout, page: Page) -> Iterator[Rect]:
-    """Yield the dark parts of a page's code; none where it has no code."""
+    """Yield the dark rectangles of a page's code; none if it has no code."""
     if not page.code:
         return
-    import segno  # not at start
+    import segno  # not at start-up
 
     matrix = segno.make_qr(page.code, error="q", encoding="utf-8").matrix
     module = _SIDE / len(matrix)

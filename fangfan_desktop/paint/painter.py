@@ -1,4 +1,4 @@
-"""Draw laid-out pages: the one painter behind preview, print and PDF. Units: mm."""
+"""Draw the pages of a layout, for preview, print and PDF. Units: mm."""
 
 from collections.abc import Callable
 
@@ -17,10 +17,10 @@ def paint_page(
     per_mm: float,
     between: Callable[[QPainter], object] = lambda _: None,
 ) -> None:
-    """Draw one page of a layout on a painter whose device has `per_mm` units a millimetre.
+    """Draw a page of a layout. The painter's device has `per_mm` units per millimetre.
 
-    `between` is called before the rules, before each box's text, before what stands in the foot
-    margin, and at the end.
+    `between` is called before the rules, before the text of each box, before the foot margin, and
+    at the end.
     """
     painter.setPen(QPen(painter.pen().color(), RULE * per_mm))
     between(painter)

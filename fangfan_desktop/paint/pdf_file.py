@@ -1,4 +1,4 @@
-"""The objects of a PDF that Qt wrote: looked at, changed, added to, and written as one file."""
+"""Read, change and add objects of a PDF that Qt wrote, and write the result."""
 
 import re
 import struct
@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 _VERSION = b"%PDF-1.5"
-# A reader unpacks a whole stream for one of its objects.
-_TOGETHER = 200
+# The most objects in one object stream: readers unpack the whole stream to read one object.
+_MOST_OBJECTS = 200
 _ENTRY, _WIDTHS = struct.Struct(">BIH"), b"1 4 2"
 
 
 class PdfFile:
-    """A PDF as Qt writes it (1.4: plain cross-reference table, one section)."""
+    """A PDF in the format that Qt writes (1.4, plain cross-reference table, one section)."""
 
     def __init__(self, content: bytes) -> None:
         start = int(content[content.rindex(b"startxref") :].split()[1])
@@ -33,37 +33,37 @@ class PdfFile:
         self._kept = b" ".join(re.findall(rb"/(?:Root|Info) \d+ 0 R|/ID \[[^]]*\]", trailer))
 
     def __iter__(self) -> Iterator[int]:
-        """Return the numbers of all objects."""
+        """Iterate over the numbers of all objects, in rising order."""
         return iter(sorted(self._bodies))
 
     def __getitem__(self, number: int) -> bytes:
-        """Return an object as it stands now, without `N 0 obj` and `endobj`."""
+        """Return the body of an object, without `N 0 obj` and `endobj`."""
         return self._bodies[number]
 
     def __setitem__(self, number: int, body: bytes) -> None:
         self._bodies[number] = body
 
     def reference(self, number: int, key: bytes) -> int:
-        """Return the number of the object, or of the first, that an object names under a key."""
+        """Return the number of the (first) object that an object refers to under a key."""
         return int(re.findall(rb"/%s \[?(\d+) 0 R" % key, self[number])[0])
 
     def reserve(self) -> int:
-        """Return a number for an object to come."""
+        """Return a new object number."""
         self._next += 1
         return self._next - 1
 
     def stream(self, number: int) -> bytes:
-        """Return what is in a stream, unpacked."""
+        """Return the unpacked content of a stream."""
         head, data = self[number].split(b"stream", 1)
         data = data[: data.rindex(b"endstream")].lstrip(b"\r\n")
         return zlib.decompress(data) if b"/FlateDecode" in head else data
 
     def set_stream(self, number: int, data: bytes) -> None:
-        """Exchange what is in a stream."""
+        """Replace the content of a stream."""
         self[number] = _stream(data)
 
     def written(self) -> bytes:
-        """Return the file: what is no stream stands together in streams (PDF 1.5, 3.4.6, 3.4.7)."""
+        """Return the file. Small objects are packed into object streams (PDF 1.5, 3.4.6, 3.4.7)."""
         out = bytearray(self._head)
         places: dict[int, bytes] = {}
 
@@ -98,8 +98,8 @@ class PdfFile:
 
 
 def _groups(numbers: list[int]) -> Iterator[list[int]]:
-    for at in range(0, len(numbers), _TOGETHER):
-        yield numbers[at : at + _TOGETHER]
+    for at in range(0, len(numbers), _MOST_OBJECTS):
+        yield numbers[at : at + _MOST_OBJECTS]
 
 
 def _stream(data: bytes, keys: bytes = b"") -> bytes:

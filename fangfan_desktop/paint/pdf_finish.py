@@ -1,8 +1,8 @@
-"""What Qt's PDF writer leaves out of a text: its language, and the way back from it to what was typed.
+"""Complete a PDF written by Qt, so that its text can be searched and copied as it was typed.
 
-The tag that says a font is a subset (PDF 1.4, 5.5.3). A character beyond the BMP (𬒈), which Qt draws
-but does not name, so that it could be neither found nor copied. The letters of Arabic, which Qt
-names by the shapes that it draws them in, and the space, which it takes for a tab.
+Qt leaves out the language and the tags of font subsets (PDF 1.4, 5.5.3). In ToUnicode tables it
+leaves out characters beyond the BMP (𬒈), gives presentation forms instead of Arabic letters, and a
+tab instead of the space.
 """
 
 import re
@@ -16,16 +16,16 @@ from uuid import NAMESPACE_OID, uuid5
 from fangfan_desktop.paint.pdf_file import PdfFile
 
 _LANGUAGE = b"zh-CN"
-# The clock's time: in Greenwich, or as it is here.
+# A date of the clock, in UTC (Z) or in local time (with an offset).
 _DATE = re.compile(rb"\(D:\d{14}(?:Z|[+-](\d\d'\d\d'))\)")
-# So much longer is the latter.
+# The difference in length of the two formats.
 _PAD = b" " * (len("+00'00'") - len("Z"))
 _XMP_DATE = re.compile(rb'="\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d"')
 _IDENTITY = re.compile(rb'xmpMM:DocumentID="uuid:([0-9a-f-]{36})"')
 _TAG_LENGTH = 6
-# A line of a ToUnicode table: the first and last glyph, and the characters of each or of the first.
+# A line of a ToUnicode table: first and last glyph, and the characters of each or of the first.
 _RANGE = re.compile(rb"^<([0-9A-F]{4})> <([0-9A-F]{4})> (\[.*\]|<[0-9A-F]{4}>)", re.MULTILINE)
-# How letters look at a word's begin and end, and two together (Unicode: presentation forms).
+# Presentation forms (Unicode): shapes of letters at the start or end of words, and ligatures.
 SHAPES = re.compile("[\ufb00-\ufdff\ufe70-\ufefc]")
 
 
@@ -33,15 +33,15 @@ def finish_pdf(
     content: bytes,
     beyond_bmp: Mapping[str, Sequence[str]],
     shapes: Collection[str],
-    moment: datetime,
+    made_at: datetime,
 ) -> PdfFile:
-    """Return a PDF of Qt's with language, subset tags and full ToUnicode, made at a moment.
+    """Return a PDF of Qt with language, subset tags, full ToUnicode and a fixed creation time.
 
-    `beyond_bmp`: for each font (by the name Qt gives it) the characters beyond the BMP in the
-    order in which they were first drawn; Qt numbers a subset's glyphs in that order. `shapes`:
-    those that were typed as such, and stay.
+    `beyond_bmp` has, for each font (by the name Qt gives it), the characters beyond the BMP in the
+    order they were first drawn: Qt numbers the glyphs of a subset in that order. `shapes` are the
+    presentation forms that were typed as such: they are kept.
     """
-    file = PdfFile(_settled(content, moment))
+    file = PdfFile(_without_clock(content, made_at))
     for number in file:
         if b"/CreationDate" in file[number]:
             file[number] = file[number].replace(b"Z)" + _PAD, b"Z)")
@@ -56,14 +56,14 @@ def finish_pdf(
     return file
 
 
-def _settled(content: bytes, moment: datetime) -> bytes:
-    """Return the file with a moment for the clock's time, and an identity made of what is in it.
+def _without_clock(content: bytes, made_at: datetime) -> bytes:
+    """Return the file with a fixed creation time and a document id derived from the content.
 
-    What is exchanged is as long as it was: the table of objects stays right.
+    Replaced texts keep their length, so that the cross-reference table stays valid.
     """
-    day = moment.strftime("(D:%Y%m%d%H%M%SZ)").encode()
+    day = made_at.strftime("(D:%Y%m%d%H%M%SZ)").encode()
     content = _DATE.sub(lambda at: day + _PAD if at[1] else day, content)
-    content = _XMP_DATE.sub(moment.strftime('="%Y-%m-%dT%H:%M:%S+00:00"').encode(), content)
+    content = _XMP_DATE.sub(made_at.strftime('="%Y-%m-%dT%H:%M:%S+00:00"').encode(), content)
     if not (found := _IDENTITY.search(content)):
         return content
     objects = content[: content.rindex(b"\nxref\n")].replace(b"Z)" + _PAD, b"Z)")
@@ -80,13 +80,13 @@ def _composite_fonts(file: PdfFile) -> Iterator[int]:
 
 
 def _tag(order: int) -> bytes:
-    """Return six letters, others for each font (PDF 1.4, 5.5.3)."""
+    """Return a tag of six letters, different for each font (PDF 1.4, 5.5.3)."""
     letters = [ascii_uppercase[order // 26**place % 26] for place in range(_TAG_LENGTH)]
     return "".join(reversed(letters)).encode()
 
 
 def _tag_font(file: PdfFile, number: int, tag: bytes) -> str:
-    """Tag a font as a subset, and return the name that it had."""
+    """Tag a font as a subset. Return its name before that."""
     name = re.findall(rb"/BaseFont /([^\s/]+)", file[number])[0]
     descendant = file.reference(number, b"DescendantFonts")
     descriptor = file.reference(descendant, b"FontDescriptor")
@@ -97,16 +97,16 @@ def _tag_font(file: PdfFile, number: int, tag: bytes) -> str:
 
 
 def _with_characters(text: bytes, characters: Sequence[str]) -> bytes:
-    """Return a ToUnicode table in which the glyphs without a character have theirs."""
+    """Return a ToUnicode table with the missing characters added."""
     if not characters:
         return text
     named: set[int] = {0}
     for first, last, _ in _RANGE.findall(text):
         named.update(range(int(first, 16), int(last, 16) + 1))
-    # The glyphs that Qt leaves without a character: between the others, then after the last.
+    # The glyphs that Qt leaves out: between the others, then after the last.
     nameless = [glyph for glyph in range(max(named)) if glyph not in named]
     if len(nameless) > len(characters):
-        # Not as Qt is known to number them: better no name than a wrong one.
+        # Unexpected numbering: better no character than a wrong one.
         return text
     last = max(named) + 1
     nameless += range(last, last + len(characters) - len(nameless))
@@ -119,7 +119,7 @@ def _with_characters(text: bytes, characters: Sequence[str]) -> bytes:
 
 
 def _with_letters(text: bytes, typed: Collection[str]) -> bytes:
-    """Return a ToUnicode table with letters for the shapes that were not typed."""
+    """Return a ToUnicode table with letters instead of presentation forms that were not typed."""
 
     def line(match: re.Match[bytes]) -> bytes:
         first, last, codes = match.groups()
@@ -136,12 +136,12 @@ def _with_letters(text: bytes, typed: Collection[str]) -> bytes:
 
 
 def _letters(character: str, typed: Collection[str]) -> str:
-    """Return the letters of a shape, and a space for the tab that Qt takes it for."""
+    """Return the letters of a presentation form, and a space for a tab."""
     if character == "\t":
         return " "
     if character in typed or not SHAPES.match(character):
         return character
-    # A mark by itself has a space before it.
+    # NFKC puts a space before a single combining mark.
     return normalize("NFKC", character).strip()
 
 

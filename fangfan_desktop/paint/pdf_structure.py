@@ -1,7 +1,7 @@
-"""What a screen reader is told of the pages: the title, the lines above and below, the table.
+"""The structure of the pages for screen readers: title, lines above and below, table.
 
-The names are those of PDF 1.7, 14.8.4. A line that goes on over a page goes on in its cells; the
-header that stands again on later pages is none of the table's.
+Element names are from PDF 1.7, 14.8.4. A row that is split between pages is one row; the repeated
+header on later pages is not part of the table.
 """
 
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from fangfan_desktop.sheet.paginate import Layout
 
 
 class Element:
-    """A title, a line, a table or what is in it: `kind` is P, TH …, `attributes` as the PDF has them."""
+    """A structure element. `kind` is H1, P, Table, TH …; `attributes` are in PDF syntax."""
 
     def __init__(
         self, kind: str, parts: "list[Element] | None" = None, attributes: str = ""
@@ -20,8 +20,11 @@ class Element:
         self.kind, self.parts, self.attributes = kind, parts or [], attributes
 
 
-def structure(layout: Layout) -> tuple[Element, list[list[Element | None]]]:
-    """Return the whole tree, and for each page the owner of each text in drawing order (None: nobody)."""
+def structure_tree(layout: Layout) -> tuple[Element, list[list[Element | None]]]:
+    """Return (element tree, owners of the texts of each page).
+
+    Owners are in drawing order. None stands for a text that belongs to no element.
+    """
     cells: list[list[Element]] = []
     bands: dict[str, list[Element]] = {"top": [], "head": [], "body": [], "foot": []}
     for line in layout.sheet.lines:
@@ -42,15 +45,15 @@ def structure(layout: Layout) -> tuple[Element, list[list[Element | None]]]:
 
 def _texts(layout: Layout, cells: list[list[Element]]) -> Iterator[list[Element | None]]:
     lines = layout.sheet.lines
-    again = [None for line in lines if line.band == "head" for _ in line.boxes]
+    repeated = [None for line in lines if line.band == "head" for _ in line.boxes]
     edges = (0, *layout.starts, len(lines))
     for page, (start, end) in zip(layout.pages, pairwise(edges), strict=True):
-        owners = [*(again if start else ()), *(part for row in cells[start:end] for part in row)]
+        owners = [*(repeated if start else ()), *(part for row in cells[start:end] for part in row)]
         yield [owner for owner, placed in zip(owners, page.placed, strict=True) if placed.lines]
 
 
 def _part(line: Line, box: Box) -> Element:
-    """Return a box's own: a title, a line of text, a caption of columns or of a row, or a cell."""
+    """Return the element of a box: title, line of text, column or row header, or cell."""
     if line.band in ("top", "foot"):
         return Element("H1" if box.style.face == "title" else "P")
     if not box.text or (line.band == "body" and box.column):

@@ -1,4 +1,4 @@
-"""Tag a PDF (PDF 1.7, 14.7, 14.8): each text belongs to an element, so that a table is read as one."""
+"""Tag a PDF (PDF 1.7, 14.7, 14.8): assign each text to a structure element, for screen readers."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -9,23 +9,23 @@ from PySide6.QtGui import QPainter
 from fangfan_desktop.paint.pdf_file import PdfFile
 from fangfan_desktop.paint.pdf_structure import Element
 
-# Drawn off the page, between two texts: where the content stream is cut.
+# A line drawn off the page between two texts. It marks where to cut the content stream.
 _CUT = QLineF(-9, 0, -9, -1)
 _DRAWN = b"-9 0 m\n-9 -1 l\nS\n"
-_NOBODYS = b"/Artifact BMC\n"
+_ARTIFACT = b"/Artifact BMC\n"
 _END = b"EMC\n"
 
 
-def cut(painter: QPainter) -> None:
-    """Mark on a PDF's painter where one text ends and the next begins."""
+def mark_cut(painter: QPainter) -> None:
+    """Mark the border between two texts on the painter of a PDF."""
     painter.drawLine(_CUT)
 
 
 def add_tags(file: PdfFile, document: Element, texts: Sequence[Sequence[Element | None]]) -> None:
-    """Tag the pages: `texts` say whose each page's texts are, in the order in which they are drawn.
+    """Tag the pages. `texts` has, for each page, the owners of its texts in drawing order.
 
-    Cuts stand before the rules, before each text, before what is in the foot margin, and at the
-    end. A file that is not cut so is left as it was: better no tags than wrong ones.
+    Cuts are expected before the rules, before each text, before the foot margin, and at the end. A
+    file with other cuts is not changed: better no tags than wrong ones.
     """
     pages = _pages(file)
     contents = [file.reference(page, b"Contents") for page in pages]
@@ -57,17 +57,17 @@ def add_tags(file: PdfFile, document: Element, texts: Sequence[Sequence[Element 
 def _marked(
     pieces: Sequence[bytes], texts: Sequence[Element | None], owned: list[Element]
 ) -> Iterator[bytes]:
-    """Yield a page's content with its marks; add those to `owned` whose marks they are."""
+    """Yield the content of a page with marks. Append the owner of each mark to `owned`."""
     start, rules, *drawn, foot, end = pieces
-    yield from (start, _NOBODYS, rules, _END)
+    yield from (start, _ARTIFACT, rules, _END)
     for owner, content in zip(texts, drawn, strict=True):
         if owner is None:
-            yield from (_NOBODYS, content, _END)
+            yield from (_ARTIFACT, content, _END)
         else:
             yield b"/%s <</MCID %d>> BDC\n" % (owner.kind.encode(), len(owned))
             yield from (content, _END)
             owned.append(owner)
-    yield from (_NOBODYS, foot, _END, end)
+    yield from (_ARTIFACT, foot, _END, end)
 
 
 def _add_part(
@@ -77,7 +77,7 @@ def _add_part(
     places: dict[Element, list[tuple[int, int]]],
     numbers: dict[Element, int],
 ) -> int:
-    """Add a part and those in it, and return its number."""
+    """Add an element and its children to the file. Return its object number."""
     numbers[part] = number = file.reserve()
     body = b"<</S/%s/P %d 0 R%s" % (part.kind.encode(), above, part.attributes.encode())
     kids = [b"%d 0 R" % _add_part(file, each, number, places, numbers) for each in part.parts]

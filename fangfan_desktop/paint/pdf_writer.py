@@ -1,4 +1,4 @@
-"""Write laid-out pages as a PDF: text that can be searched, fonts embedded and subset."""
+"""Write a layout as a PDF with searchable text and embedded font subsets."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,8 +9,8 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 from fangfan_desktop.paint.measure import drawing_font
 from fangfan_desktop.paint.painter import paint_page
 from fangfan_desktop.paint.pdf_finish import SHAPES, finish_pdf
-from fangfan_desktop.paint.pdf_structure import structure
-from fangfan_desktop.paint.pdf_tags import add_tags, cut
+from fangfan_desktop.paint.pdf_structure import structure_tree
+from fangfan_desktop.paint.pdf_tags import add_tags, mark_cut
 from fangfan_desktop.sheet.paginate import Layout
 
 _DPI = 1200
@@ -18,11 +18,11 @@ _BMP = 0xFFFF
 
 
 class PdfFailed(OSError):
-    """The PDF could not be made."""
+    """The PDF could not be written."""
 
 
 def a4_landscape() -> QPageLayout:
-    """Return the page, its edges those of the paper: margins are the layout's."""
+    """Return the page setup: A4 landscape without margins, as the layout has its own."""
     return QPageLayout(
         QPageSize(QPageSize.PageSizeId.A4),
         QPageLayout.Orientation.Landscape,
@@ -31,7 +31,10 @@ def a4_landscape() -> QPageLayout:
 
 
 def write_pdf(layout: Layout, path: Path) -> None:
-    """Write the pages to `path`: the sheet's title, the language, no author, no path."""
+    """Write the pages to `path`. The file contains title and language, but no author or path.
+
+    Raises PdfFailed if Qt cannot write it.
+    """
     content = QByteArray()
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -41,7 +44,7 @@ def write_pdf(layout: Layout, path: Path) -> None:
     writer.setTitle(layout.sheet.title)
     writer.setCreator("")
     painter = QPainter()
-    # A subset's glyphs stand in the order of a QHash: with a seed by chance no two files are alike.
+    # Qt orders the glyphs of a subset by QHash. With a random seed, no two files would be equal.
     QHashSeed.setDeterministicGlobalSeed()
     try:
         if not painter.begin(writer):
@@ -49,15 +52,15 @@ def write_pdf(layout: Layout, path: Path) -> None:
         for at, page in enumerate(layout.pages):
             if at:
                 writer.newPage()
-            paint_page(painter, layout, page, _DPI / 25.4, cut)
+            paint_page(painter, layout, page, _DPI / 25.4, mark_cut)
     finally:
         if painter.isActive():
             painter.end()
         QHashSeed.resetRandomGlobalSeed()
     shapes = {shape for line in _lines(layout) for shape in SHAPES.findall(line)}
-    moment = layout.sheet.moment
-    file = finish_pdf(bytes(content.data()), _beyond_bmp(layout), shapes, moment)
-    add_tags(file, *structure(layout))
+    made_at = layout.sheet.moment
+    file = finish_pdf(bytes(content.data()), _beyond_bmp(layout), shapes, made_at)
+    add_tags(file, *structure_tree(layout))
     path.write_bytes(file.written())
 
 
@@ -66,7 +69,7 @@ def _lines(layout: Layout) -> Iterator[str]:
 
 
 def _beyond_bmp(layout: Layout) -> dict[str, list[str]]:
-    """Return the characters beyond the BMP by the font that draws them, in drawing order."""
+    """Return the characters beyond the BMP by the name of their font, in drawing order."""
     found: dict[str, dict[str, None]] = {}
     for page in layout.pages:
         for placed in page.placed:

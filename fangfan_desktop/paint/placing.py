@@ -1,4 +1,4 @@
-"""Where words and rules stand on a page: the one arithmetic behind print, PDF and OFD."""
+"""The positions of texts and rules on a page, for print, PDF and OFD."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -19,15 +19,15 @@ from fangfan_desktop.sheet.paginate import (
     Placed,
 )
 
-# How thick a rule is (mm).
+# The thickness of rules (mm).
 RULE = 0.25
 _MEASURE = PaperMeasure()
 
 
 class Words(NamedTuple):
-    """One line of a text: its font, where it begins and its baseline (units of the device).
+    """A line of text: its font, and its start on the baseline (`x`, `y`, in device units).
 
-    `placed` is the box that it stands in; None in the foot margin.
+    `placed` is the box that contains it; None in the foot margin.
     """
 
     text: str
@@ -38,7 +38,7 @@ class Words(NamedTuple):
 
 
 class _Face(NamedTuple):
-    """The font of a style on a device, its metrics, and how far the baseline is below the middle."""
+    """A style's font on a device, its metrics, and the distance from middle down to baseline."""
 
     font: QFont
     metrics: QFontMetricsF
@@ -46,7 +46,7 @@ class _Face(NamedTuple):
 
 
 def words_on(layout: Layout, page: Page, device: QPaintDevice, per_mm: float) -> Iterator[Words]:
-    """Yield what is written on a page of a device that has `per_mm` units a millimetre."""
+    """Yield the lines of text of a page. The device has `per_mm` units per millimetre."""
     faces: dict[Style, _Face] = {}
     for placed in page.placed:
         if not placed.lines:
@@ -75,7 +75,7 @@ def _face(font: QFont, device: QPaintDevice) -> _Face:
 
 
 def _lines(placed: Placed, face: _Face, device: QPaintDevice, per_mm: float) -> Iterator[Words]:
-    """Yield a box's lines, centred in its height."""
+    """Yield the lines of a box, vertically centred."""
     step = _MEASURE.line_height(placed.box.style) * per_mm
     left = (placed.left + PADDING) * per_mm
     width = (placed.width - 2 * PADDING) * per_mm
@@ -84,7 +84,7 @@ def _lines(placed: Placed, face: _Face, device: QPaintDevice, per_mm: float) -> 
     align = placed.box.style.align
     advance = face.metrics.horizontalAdvance
     if placed.box.style.number and (wide := advance(placed.lines[0])) > width:
-        # A figure that has no room in its own size, as a workbook's reader shrinks it.
+        # A figure that is too wide is shrunk, as spreadsheet programs do.
         font = QFont(face.font)
         font.setPointSizeF(font.pointSizeF() * width / wide)
         small = _face(font, device)
@@ -100,7 +100,7 @@ def _lines(placed: Placed, face: _Face, device: QPaintDevice, per_mm: float) -> 
 
 
 def rules_on(page: Page, per_mm: float) -> list[QLineF]:
-    """Return the edges of ruled boxes, each once."""
+    """Return the edges of ruled boxes in device units, each once."""
     edges: dict[tuple[float, float, float, float], None] = {}
     for each in page.placed:
         if not each.box.style.ruled:

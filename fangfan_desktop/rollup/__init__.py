@@ -1,1 +1,1 @@
-"""Many reports into one: the units' rows, their sums, and where each figure came from."""
+"""Roll many units' reports up into one: rows, sums, and the source of each figure."""

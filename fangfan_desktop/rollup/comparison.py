@@ -1,14 +1,14 @@
-"""A quarter's figures against the quarter before (环比) and the same quarter a year ago (同比).
+"""Compare a quarter's figures with the quarter before (环比) and the same quarter last year (同比).
 
 通知 三（二）：及时关注务工规模和务工收入同比、环比变化情况，对出现下降的，要及时通报风险情况。
-Figures are cumulative within a year. What adds up (人次) cannot fall within one, so that what the
-quarter itself added is compared as well.
+Figures are cumulative within a year. A figure that adds up (人次) cannot fall within a year, so the
+amount that the quarter itself added is compared, too.
 """
 
 from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
-from fangfan_desktop.checks.rest import above_units
+from fangfan_desktop.checks.rest import excess_over_units
 from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.report import Report
@@ -18,29 +18,29 @@ Against = Literal["quarter", "year", "own"]
 
 
 class FigureChange(NamedTuple):
-    """A figure and the one that it is compared with."""
+    """A figure (`now`) and the figure it is compared with (`before`)."""
 
     now: int
     before: int
 
     @property
     def amount(self) -> int:
-        """Return how much more it is; less is negative."""
+        """Return the difference; negative if the figure fell."""
         return self.now - self.before
 
     @property
     def rate(self) -> float | None:
-        """Return the change as a part of what was before; None where that was nothing."""
+        """Return the relative change (-0.2: a fifth less); None if the figure before was 0."""
         return self.amount / self.before if self.before else None
 
 
 class Compared(NamedTuple):
-    """One place's figure in one column. None: not known, or not to be compared.
+    """A place's figure in a column and its comparisons. None: unknown, or not comparable.
 
-    `added` is what the quarter itself added to a figure that adds up, `added_before` what the quarter
-    before had added: each needs no quarter but its own and the one before that. `whole` is so of a
-    city's own row: the rest are parts of it. Of that `rest_quarter` and `rest_year` are what it has
-    above its units (市本级), then and now.
+    `quarter` compares with the quarter before, `year` with the same quarter of the year before. For
+    a figure that adds up, `added` is the amount that this quarter added, `added_before` the amount
+    that the quarter before added. `whole` is True for a city's row: the other rows are parts of it.
+    `rest_quarter` and `rest_year` compare the city's excess over its units (市本级).
     """
 
     place: str
@@ -56,37 +56,37 @@ class Compared(NamedTuple):
 
     @property
     def own(self) -> FigureChange | None:
-        """Return what the quarter itself added, against what the quarter before had."""
+        """Return the comparison of what this quarter added with what the quarter before added."""
         return _change(self.added, self.added_before)
 
     def against(self, what: Against) -> FigureChange | None:
-        """Return one of the changes by its name."""
+        """Return the comparison with this name."""
         return {"quarter": self.quarter, "year": self.year, "own": self.own}[what]
 
     @property
     def changes(self) -> tuple[FigureChange, ...]:
-        """Return what the figure itself is compared with."""
+        """Return the comparisons of the figure itself."""
         return tuple(each for each in (self.quarter, self.year) if each)
 
     @property
     def falls(self) -> bool:
-        """Say whether it is below what it is compared with: a risk to report."""
+        """Return True if the figure is below one that it is compared with: a risk to report."""
         return any(each.amount < 0 for each in self.changes)
 
     @property
     def slows(self) -> bool:
-        """Say whether it rose, but by less than the quarter before: worth a look."""
+        """Return True if the figure did not fall but added less than the quarter before."""
         return not self.falls and adds_less(self)
 
     @property
     def worst(self) -> float:
-        """Return the deepest fall as a part (-0.2: a fifth less); where it slows, that of its own."""
+        """Return the deepest relative fall (-0.2: a fifth less), or that of `own` if it slows."""
         changes = (self.own,) if self.slows else self.changes
         return min((each.rate for each in changes if each and each.rate is not None), default=0.0)
 
 
 def compare(form: Form, reports: Mapping[Period, Report], period: Period) -> list[Compared]:
-    """Return every place's figures of a quarter beside the earlier ones there are, in form order."""
+    """Return the comparisons of all places and count columns for a quarter, in form order."""
     figures = Figures(form, reports)
     return [
         figures.compared(place, column, period)
@@ -96,9 +96,9 @@ def compare(form: Form, reports: Mapping[Period, Report], period: Period) -> lis
 
 
 def falls_first(compared: Iterable[Compared]) -> list[Compared]:
-    """Return what falls, then what slows, then the rest as it stands.
+    """Return comparisons sorted: falling ones, then slowing ones, then the others in their order.
 
-    A city's own figures go before its counties', and of these the deepest fall is first.
+    Among falling and slowing ones, the city's row comes before its units, the deepest fall first.
     """
 
     def rank(each: Compared) -> tuple[int, bool, float]:
@@ -110,7 +110,7 @@ def falls_first(compared: Iterable[Compared]) -> list[Compared]:
 
 
 class Figures:
-    """The figures of several quarters, by place."""
+    """The figures of several quarters, by place. Places are matched by folded name."""
 
     def __init__(self, form: Form, reports: Mapping[Period, Report]) -> None:
         self._place = form.place_column.id
@@ -119,23 +119,25 @@ class Figures:
             for period, report in reports.items()
         }
         self._reports = reports
-        self._above = {period: above_units(form, report) for period, report in reports.items()}
+        self._excess = {
+            period: excess_over_units(form, report) for period, report in reports.items()
+        }
         cities = (report.place for report in reports.values())
         self._wholes = {fold_key(place.city) for place in cities if place and place.is_city}
 
     def places(self, period: Period) -> list[str]:
-        """Return the places that a quarter's report has, as they are written there."""
+        """Return the places in the report of a quarter, as they are written there."""
         report = self._reports.get(period)
         return [row[self._place].raw for row in report.rows] if report else []
 
     def value(self, place: str, column: Column, period: Period) -> int | None:
-        """Return a figure; None where it is not known."""
+        """Return a figure; None if it is unknown."""
         row = self._rows.get(period, {}).get(fold_key(place))
         value = row[column.id].value if row else None
         return value if isinstance(value, int) else None
 
     def added(self, place: str, column: Column, period: Period) -> int | None:
-        """Return what a quarter itself added to a cumulative figure."""
+        """Return the amount that a quarter added to a cumulative figure; None if it is unknown."""
         now = self.value(place, column, period)
         if period.before_in_year is None:
             return now
@@ -143,10 +145,10 @@ class Figures:
         return None if now is None or before is None else now - before
 
     def compared(self, place: str, column: Column, period: Period) -> Compared:
-        """Return a figure beside the earlier ones."""
+        """Return the comparison of a figure with earlier ones."""
         now, earlier = self.value(place, column, period), period.before
         quarter = added = added_before = None
-        # A year's cumulative figure starts again: with the year before's last it says nothing.
+        # A cumulative figure starts again each year, so it is not comparable with the year before.
         if not column.adds_up or earlier.year == period.year:
             quarter = _change(now, self.value(place, column, earlier))
         if column.adds_up:
@@ -160,8 +162,8 @@ class Figures:
         return Compared(place, column.id, now, quarter, year, added, added_before, whole, *rests)
 
     def _rest(self, column: Column, period: Period) -> int | None:
-        """Return what the city's row has above its units'; None where it is not known."""
-        return self._above.get(period, {}).get(column.id)
+        """Return the excess of the city's row over its units (市本级); None if it is unknown."""
+        return self._excess.get(period, {}).get(column.id)
 
 
 def _change(now: int | None, before: int | None) -> FigureChange | None:
@@ -169,7 +171,7 @@ def _change(now: int | None, before: int | None) -> FigureChange | None:
 
 
 def percent(change: FigureChange | None) -> str:
-    """Return `-7.7%`, `+3.0%`, `持平`, `新增` where there was nothing before, or nothing."""
+    """Return `-7.7%`, `+3.0%`, `持平`, or `新增` if the figure before was 0; empty for None."""
     if change is None:
         return ""
     if change.amount == 0:
@@ -177,8 +179,8 @@ def percent(change: FigureChange | None) -> str:
     return "新增" if change.rate is None else f"{change.rate:+.1%}"
 
 
-def _of_rest(rest: FigureChange | None) -> str:
-    """Return how much of a city's fall is that of its own rest: it may have been forgotten."""
+def _rest_words(rest: FigureChange | None) -> str:
+    """Return words for the fall of 市本级 within a city's fall: it may have been forgotten."""
     if rest is None or rest.amount >= 0:
         return ""
     words = f"，其中市本级少 {-rest.amount}"
@@ -186,16 +188,16 @@ def _of_rest(rest: FigureChange | None) -> str:
 
 
 def adds_less(compared: Compared) -> bool:
-    """Say whether the quarter itself added less than the quarter before."""
+    """Return True if the quarter added less than the quarter before."""
     return compared.own is not None and compared.own.amount < 0
 
 
 def risk_words(form: Form, compared: Compared) -> str:
-    """Return a fall as a sentence: whose, what, by how much against which."""
+    """Return the risk sentence for a falling figure: place, column, amount of each fall."""
     column = form.by_id[compared.column]
     parts = [
         f"比{against}（{change.before}）少 {-change.amount}，下降 {-(change.rate or 0):.1%}"
-        f"{_of_rest(rest)}"
+        f"{_rest_words(rest)}"
         for against, change, rest in (
             ("上季度", compared.quarter, compared.rest_quarter),
             ("上年同期", compared.year, compared.rest_year),

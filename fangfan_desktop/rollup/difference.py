@@ -1,4 +1,4 @@
-"""Two reports of one unit, cell by cell: what the second says otherwise than the first."""
+"""Compare two reports of a unit cell by cell."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from fangfan_desktop.forms.spec import Form
 
 
 class Difference(NamedTuple):
-    """One cell: its row as people call it, its column's (or field's) name, before and after."""
+    """A cell that differs: names of its row (empty for a field) and column, and both texts."""
 
     row: str
     column: str
@@ -19,7 +19,7 @@ class Difference(NamedTuple):
 
 
 def differences(form: Form, first: Report, second: Report) -> Iterator[Difference]:
-    """Yield what differs: rows are the same where their place, or their project's name, is."""
+    """Yield the differences. Rows are matched by place, or by project name."""
     for field in form.fields:
         before, after = (shown(field, report.field(field.id)) for report in (first, second))
         if before != after and field.kind != "fixed":
@@ -36,7 +36,7 @@ def differences(form: Form, first: Report, second: Report) -> Iterator[Differenc
 
 
 def _by_name(form: Form, report: Report) -> dict[tuple[str, int], Row]:
-    """Return the rows by name, and which of those of one name it is."""
+    """Return the rows by (folded name, number among the rows of the same name, from 1)."""
     found: dict[tuple[str, int], Row] = {}
     seen: dict[str, int] = {}
     for row in filled_rows(form, report):

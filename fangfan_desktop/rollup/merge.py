@@ -1,4 +1,4 @@
-"""Many units' reports into their city's: one edit, empty where the city's has it all already."""
+"""Merge the units' reports into the city's report, as one edit (empty if nothing changes)."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -12,30 +12,30 @@ from fangfan_desktop.edits.edit import Edit, NoteSet, RowText, row_text
 from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.report import Note, NoteKey, Report, Row
 from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.rollup.part import LeftRow, Part, Source
+from fangfan_desktop.rollup.part import Part, Source, UnusedRow
 from fangfan_desktop.rollup.totals import totals, with_rest
 
-# What 撤销 calls the edit.
+# The name of the edit in 撤销.
 ROLLED_IN = "汇入各单位报来的数"
-_STATED = re.compile(r"市本级 \d+。")
+_GENERATED_NOTE = re.compile(r"市本级 \d+。")
 
 
 class Merge(msgspec.Struct, frozen=True):
-    """What rolling up does: the edit, what each row of the city's is made of, the units' sums.
+    """The result of a merge: the edit, the sources of each row (by id), the units' sums by column.
 
-    `unclear` are units of whose file no row was taken, for it is not certain which; `left` are all
-    rows that were not.
+    `unclear` are units from whose file no row was used, because it is uncertain which one counts.
+    `left` are all rows that were not used.
     """
 
     edit: Edit
     sources: Mapping[int, tuple[Source, ...]]
     totals: Mapping[str, int | None]
     unclear: tuple[Place, ...] = ()
-    left: tuple[LeftRow, ...] = ()
+    left: tuple[UnusedRow, ...] = ()
 
 
-class _Wanted(NamedTuple):
-    """A row as it is to stand: under an id of the city's report, or a new one (None)."""
+class _MergedRow(NamedTuple):
+    """A row of the merged report. `id` is its id in the city's report; None for a new row."""
 
     id: int | None
     raws: Mapping[str, str]
@@ -52,38 +52,38 @@ def merge(
     owned: Mapping[int, Place],
     out: Collection[int] = (),
 ) -> Merge:
-    """Return what makes a city's report out of its units'.
+    """Return the merge of the units' reports (`parts`, and `rest` for 市本级) into a city's report.
 
-    Rows of units without a part stay as they are; so does what a list has beside. `owned` says of
-    which unit a row of a list was made when it was rolled up before; `out` are rows whose figures
-    go, for the file that they came from counts no more.
+    Rows of units without a part stay as they are, and so do other rows of a list. `owned` maps row
+    ids to the units they came from in an earlier merge. `out` are ids of rows whose figures are
+    removed, because the file they came from does not count any more.
     """
     city = report.place
     assert city is not None
-    roll = _RollUp(form, report, places, parts, owned, out)
+    merger = _Merger(form, report, places, parts, owned, out)
     own = {place: part.own_rows(form, places) for place, part in parts.items()}
     if form.is_by_place:
-        units = list(roll.unit_rows(places.reporting(city)[1:], own))
+        units = list(merger.unit_rows(places.reporting(city)[1:], own))
     else:
-        units = list(roll.listed(places.units_of(city.city), own))
-    # What was typed here for a unit without a file is a part of the city as well.
-    sums = totals(form, [*(row for rows in own.values() for row in rows), *roll.kept_rows(units)])
+        units = list(merger.listed(places.units_of(city.city), own))
+    # Figures typed here for a unit without a file are part of the city's sum, too.
+    sums = totals(form, [*(row for rows in own.values() for row in rows), *merger.kept_rows(units)])
     wanted = units
     if form.is_by_place:
         rest_rows = rest.own_rows(form, places) if rest else ()
         whole = with_rest(sums, rest_rows[0] if rest_rows else None)
         sources = tuple((part, row.id) for place, part in parts.items() for row in own[place])
         sources += tuple((rest, row.id) for row in rest_rows if rest)
-        wanted = [roll.city_row(city, whole, sources), *units]
-    edit, made = roll.edit(wanted)
+        wanted = [merger.city_row(city, whole, sources), *units]
+    edit, made = merger.edit(wanted)
     unclear = tuple(place for place, rows in own.items() if not rows and form.is_by_place)
     every = (*parts.values(), rest) if rest else parts.values()
-    left = tuple(row for part in every for row in part.left_rows(form, places))
+    left = tuple(row for part in every for row in part.unused_rows(form, places))
     return Merge(edit, made, sums, unclear, left)
 
 
-class _RollUp:
-    """A city's report being compared with what its units sent."""
+class _Merger:
+    """Makes the rows of the merged report from the city's report and the units' reports."""
 
     def __init__(
         self,
@@ -103,15 +103,18 @@ class _RollUp:
             place = named if form.is_by_place else owned.get(row.id) or named
             self._groups.setdefault(place, []).append(row)
 
-    def kept_rows(self, units: Iterable[_Wanted]) -> list[Row]:
-        """Return the units' rows that stay as they are; none that goes with this edit."""
+    def kept_rows(self, units: Iterable[_MergedRow]) -> list[Row]:
+        """Return the units' rows that stay as they are, without those in `out`."""
         stay = (unit.id for unit in units if not unit.sources)
         return [self._report.row(i) for i in stay if i is not None and i not in self._out]
 
     def city_row(
         self, city: Place, whole: Mapping[str, int | None], sources: tuple[Source, ...]
-    ) -> _Wanted:
-        """Return the whole city's row: a sum that is unknown now goes, another figure stays."""
+    ) -> _MergedRow:
+        """Return the row of the whole city.
+
+        An earlier sum that is unknown now is removed; a figure that was not a sum is kept.
+        """
         old = next(iter(self._groups.get(city, [])), None)
         raws = dict(row_text(old).raws) if old else {}
         raws[self._column] = city.label
@@ -119,10 +122,10 @@ class _RollUp:
         for name in self._sums_before(city, old):
             if whole[name] is None:
                 raws.pop(name, None)
-        return _Wanted(old.id if old else None, raws, old.zero_report if old else False, sources)
+        return _MergedRow(old.id if old else None, raws, old.zero_report if old else False, sources)
 
     def _sums_before(self, city: Place, old: Row | None) -> Iterable[str]:
-        """Return the columns where the city's figure is a sum of what was rolled up before."""
+        """Return the columns where the city's figure is the sum of an earlier merge."""
         if old and old.id in self._out:
             return list(self._form.count_ids)
         below = (row for place, rows in self._groups.items() if place != city for row in rows)
@@ -132,40 +135,42 @@ class _RollUp:
 
     def unit_rows(
         self, units: Sequence[Place], own: Mapping[Place, tuple[Row, ...]]
-    ) -> Iterator[_Wanted]:
+    ) -> Iterator[_MergedRow]:
+        """Yield one row for each unit of a form by place."""
         for unit in units:
             old = next(iter(self._groups.get(unit, [])), None)
             row_id = old.id if old else None
             if rows := own.get(unit):
                 (row,) = rows
                 raws = {**row_text(row).raws, self._column: unit.label}
-                yield _Wanted(row_id, raws, row.zero_report, ((self._parts[unit], row.id),))
+                yield _MergedRow(row_id, raws, row.zero_report, ((self._parts[unit], row.id),))
             elif old and old.id in self._out:
-                yield _Wanted(row_id, {self._column: unit.label}, zero_report=False, sources=())
+                yield _MergedRow(row_id, {self._column: unit.label}, zero_report=False, sources=())
             elif old:
-                yield _kept(old)
+                yield _unchanged(old)
             else:
-                yield _Wanted(None, {self._column: unit.label}, zero_report=False, sources=())
+                yield _MergedRow(None, {self._column: unit.label}, zero_report=False, sources=())
 
     def listed(
         self, units: Sequence[Place], own: Mapping[Place, tuple[Row, ...]]
-    ) -> Iterator[_Wanted]:
+    ) -> Iterator[_MergedRow]:
+        """Yield the rows of a list: those of the units in order, then the other rows."""
         for unit in units:
             old = self._groups.get(unit, [])
             if unit not in self._parts:
-                yield from (_kept(row) for row in old if row.id not in self._out)
+                yield from (_unchanged(row) for row in old if row.id not in self._out)
                 continue
             for at, row in enumerate(own[unit]):
                 row_id = old[at].id if at < len(old) else None
                 source = ((self._parts[unit], row.id),)
-                yield _Wanted(row_id, row_text(row).raws, row.zero_report, source)
+                yield _MergedRow(row_id, row_text(row).raws, row.zero_report, source)
         for place, rows in self._groups.items():
             if place not in units:
                 stay = (row for row in rows if row.id not in self._out)
-                yield from (_kept(row) for row in stay if not row.is_blank(self._form))
+                yield from (_unchanged(row) for row in stay if not row.is_blank(self._form))
 
-    def edit(self, wanted: Sequence[_Wanted]) -> tuple[Edit, dict[int, tuple[Source, ...]]]:
-        """Return the edit from the report as it is to the rows as wanted, and their sources."""
+    def edit(self, wanted: Sequence[_MergedRow]) -> tuple[Edit, dict[int, tuple[Source, ...]]]:
+        """Return (edit that makes these rows of the current report, sources by row id)."""
         positions = self._report.positions
         fresh = max(positions, default=0)
         ids: list[int] = []
@@ -205,7 +210,7 @@ class _RollUp:
     def _notes(
         self, sources: Mapping[int, tuple[Source, ...]], ids: Sequence[int]
     ) -> Iterator[NoteSet]:
-        """Yield the units' 核实说明 for their rows, where the city's report has not got them."""
+        """Yield the units' 核实说明 for their rows that the city's report does not have yet."""
         whole = ids[:1] if self._form.total else []
         for row_id, made_of in sources.items():
             if row_id in whole:
@@ -217,8 +222,8 @@ class _RollUp:
                     yield NoteSet(at, note)
 
 
-def _kept(row: Row) -> _Wanted:
-    return _Wanted(row.id, row_text(row).raws, row.zero_report, ())
+def _unchanged(row: Row) -> _MergedRow:
+    return _MergedRow(row.id, row_text(row).raws, row.zero_report, ())
 
 
 def _changes(
@@ -232,16 +237,16 @@ def _changes(
 def rest_notes(
     form: Form, report: Report, findings: Iterable[Finding], rest: Row
 ) -> Iterator[NoteSet]:
-    """Yield a 核实说明 for each figure that is above the units' sum: the stated 市本级.
+    """Yield a 核实说明 that states 市本级, for each figure above the sum of the units.
 
-    `findings` are those of the report as it was rolled up. What a person wrote stays; a stated 市本级
-    of other figures is stated anew.
+    `findings` are those of the merged report. Notes written by a person are kept; generated notes
+    with outdated figures are replaced.
     """
     codes = {check.code for check in form.checks if isinstance(check, TotalEqualsParts)}
     for finding in findings:
         value, note = rest[finding.column].value, report.notes.get(finding.key)
         if finding.code not in codes or not isinstance(value, int):
             continue
-        stated = Note(f"市本级 {value}。", finding.figures)
-        if note is None or (_STATED.fullmatch(note.text) and note != stated):
-            yield NoteSet(finding.key, stated)
+        generated = Note(f"市本级 {value}。", finding.figures)
+        if note is None or (_GENERATED_NOTE.fullmatch(note.text) and note != generated):
+            yield NoteSet(finding.key, generated)

@@ -1,4 +1,4 @@
-"""What one unit sent, as a roll-up takes it, and where a figure of it stands."""
+"""A unit's report as a part of a roll-up, and the origin of its figures."""
 
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
@@ -11,9 +11,10 @@ from fangfan_desktop.forms.spec import Form
 
 
 class Part(msgspec.Struct, frozen=True):
-    """A unit's report, the file it came in, and the place there of each cell: `I6` on `sheet`.
+    """A unit's report, its file, and the address of each cell there: `I6` on `sheet`.
 
-    `received` is the number under which the file is kept, if it is.
+    `cells` maps (row id, column id) to the address. `received` is the number of the stored file (0:
+    not stored).
     """
 
     place: Place
@@ -24,10 +25,10 @@ class Part(msgspec.Struct, frozen=True):
     received: int = 0
 
     def own_rows(self, form: Form, places: Places) -> tuple[Row, ...]:
-        """Return the rows that count: a unit's one row, or all projects of its list.
+        """Return the rows that count: the single row of the unit, or all projects of its list.
 
-        None of them where no row, or more than one, says that it is the unit's, or where nothing is
-        filled in: which is meant is not guessed.
+        Return no rows if it is not certain which row is the unit's (none or several), or if it has
+        no figures.
         """
         rows = filled_rows(form, self.report)
         if form.is_list:
@@ -39,8 +40,8 @@ class Part(msgspec.Struct, frozen=True):
         filled = len(own) == 1 and any(own[0][name].raw.strip() for name in form.count_ids)
         return tuple(own) if filled else ()
 
-    def left_rows(self, form: Form, places: Places) -> "tuple[LeftRow, ...]":
-        """Return what stands in the file and does not count, and why; nothing of a list."""
+    def unused_rows(self, form: Form, places: Places) -> "tuple[UnusedRow, ...]":
+        """Return the rows of the file that do not count, each with the reason; empty for a list."""
         if form.is_list:
             return ()
         own = self.own_rows(form, places)
@@ -52,18 +53,18 @@ class Part(msgspec.Struct, frozen=True):
         if not rows or len(named or rows) == 1:
             why = f"不是{self.place.label}的数，没有算进来"
             others = (self._left(row, column, why) for row in rows if named and row not in named)
-            return (LeftRow(self, "", "表里没有填数，没有算进来"), *others)
+            return (UnusedRow(self, "", "表里没有填数，没有算进来"), *others)
         many = f"有 {len(named)} 行都是" if named else "没有一行是"
         why = f"表里{many}{self.place.label}的，看不出该用哪一行，没有算进来"
         return tuple(self._left(row, column, why) for row in named or rows)
 
-    def _left(self, row: Row, column: str, why: str) -> "LeftRow":
+    def _left(self, row: Row, column: str, why: str) -> "UnusedRow":
         name, cell = row[column].raw.strip(), self.cells.get((row.id, column), "")
-        return LeftRow(self, f"“{name}”一行{f'（{cell}）' if cell else ''}", why)
+        return UnusedRow(self, f"“{name}”一行{f'（{cell}）' if cell else ''}", why)
 
 
-class LeftRow(NamedTuple):
-    """A row of a unit's file that was not rolled up (`row` is empty: nothing stood there), and why."""
+class UnusedRow(NamedTuple):
+    """A row of a unit's file that was not used, and the reason (empty `row`: no figures at all)."""
 
     part: Part
     row: str
@@ -71,12 +72,12 @@ class LeftRow(NamedTuple):
 
     @property
     def words(self) -> str:
-        """Return it as a sentence."""
+        """Return row and reason as a sentence."""
         return f"{self.row}：{self.why}" if self.row else self.why
 
 
 class Origin(NamedTuple):
-    """Where a figure came from: file, sheet, cell, and what stands there."""
+    """The origin of a figure: place, file, sheet, cell address, and the text there."""
 
     place: Place
     file: str
@@ -85,12 +86,12 @@ class Origin(NamedTuple):
     raw: str
 
 
-# A row of a roll-up, by the part and the row there that it was made of.
+# The source of a merged row: the part, and the row id in the part's report.
 Source = tuple[Part, int]
 
 
 def origins(sources: Iterator[Source] | tuple[Source, ...], column: str) -> Iterator[Origin]:
-    """Yield where one column's figure of a rolled-up row came from."""
+    """Yield the origins of a merged row's figure in one column."""
     for part, row_id in sources:
         raw = part.report.row(row_id)[column].raw
         cell = part.cells.get((row_id, column), "")

@@ -1,4 +1,4 @@
-"""The sums of many units' figures: of those that are known, and never a unit twice."""
+"""Sums of the units' known figures."""
 
 from collections.abc import Iterable, Mapping
 
@@ -7,15 +7,15 @@ from fangfan_desktop.forms.spec import Form
 
 
 def totals(form: Form, rows: Iterable[Row]) -> dict[str, int | None]:
-    """Return the sum of each count column; None where no figure of it is known."""
-    found: dict[str, int | None] = {c.id: None for c in form.counts}
+    """Return the sum of the known figures of each count column; None if none is known."""
+    sums: dict[str, int | None] = {c.id: None for c in form.counts}
     for row in rows:
-        found = with_rest(found, row)
-    return found
+        sums = with_rest(sums, row)
+    return sums
 
 
 def with_rest(sums: Mapping[str, int | None], rest: Row | None) -> dict[str, int | None]:
-    """Return the whole city's figures: the units' sums and the city's own rest (市本级)."""
+    """Return the figures of the whole city: the units' sums plus 市本级 (`rest`)."""
     whole = dict(sums)
     for column, known in sums.items():
         value = rest[column].value if rest else None

@@ -1,1 +1,1 @@
-"""Stamped pages that came back as scans, known by the code in their margin; in a process of its own."""
+"""Recognise scans of stamped pages by the code in the margin, in a separate process."""

@@ -1,4 +1,4 @@
-"""Find the codes of our own on a scan's pages."""
+"""Find our own codes (核验码) on the pages of a scan."""
 
 from collections.abc import Iterator
 from math import hypot
@@ -13,42 +13,46 @@ from fangfan_desktop.forms.scan_codes import SILENT_HALF
 from fangfan_desktop.scans.pictures import is_unsealed, pictures
 from fangfan_desktop.scans.scanned import Scanned
 
-# So long is a page drawn anew (pixels): A4 at 300, 220, 170, 410, 280 and 360 dots an inch.
+# The page lengths to try (pixels): A4 at 300, 220, 170, 410, 280 and 360 dots per inch.
 _LENGTHS = (3508, 2600, 1950, 4800, 3300, 4200)
-# A corner is that part of a page's width and height.
-_PART = 3
-# To see whether there is anything on a page it is brought down to so many pixels, without its edges,
-# where a scanner's lid throws shadows. Paper is grey, more or less; a page number alone makes 18
-# greys of difference there, the grain of paper and JPEG no more than 5.
+# A corner is this fraction (one third) of the page's width and height.
+_CORNER = 3
+# To find blank pages, a page is scaled down to _SMALL pixels, without its edges (1/_EDGE), as the
+# scanner's lid casts shadows there. The grain of paper and JPEG makes at most 5 grey levels of
+# difference, a page number alone makes 18.
 _SMALL, _EDGE = 64, 32
 _GRAIN = 10
-# A longer side than that (pixels at 300 dots an inch) has no A4: it may be two of them on an A3.
+# A page with a longer side than this (pixels at 300 dots per inch) is not A4. It may be an A3 sheet
+# with two A4 pages.
 _TWO_PAGES = 4200
-# So much of a sheet's longer side is a code's side where two A4 pages stand on it: 12 mm of 420 on an
-# A3, 8.5 of 297 on an A4. Of a page alone it is 12 of 297.
+# The side of a code divided by the longer side of a sheet with two A4 pages (limits): 12 mm of 420
+# on A3, 8.5 of 297 on A4. For a single page it is 12 of 297.
 _OF_TWO = (0.0265, 0.0305)
 
 
-def codes_of(content: bytes) -> Scanned:
-    """Return what the codes on a scan's pages hold."""
+def read_codes(content: bytes) -> Scanned:
+    """Return the texts of the codes on each page of a scan.
+
+    Raises the errors of `pictures`.
+    """
     codes = tuple(
-        None if _is_blank(page) else tuple(dict.fromkeys(_words_on(page)))
+        None if _is_blank(page) else tuple(dict.fromkeys(_code_texts(page)))
         for page in pictures(content)
     )
     return Scanned(codes=codes, unsealed=is_unsealed(content))
 
 
-def _words_on(page: QImage) -> Iterator[str]:
-    """Yield what our codes on a page hold: where two pages stand on it, each half by itself."""
+def _code_texts(page: QImage) -> Iterator[str]:
+    """Yield the texts of our codes on a page. If it shows two pages, each half is read alone."""
     if page.isNull():
         return
-    found, longest = _found(page), max(page.width(), page.height())
+    found, longest = _find_codes(page), max(page.width(), page.height())
     least, most = _OF_TWO
-    are_two = any(least < code.side / longest < most for code in found)
-    if not are_two and (found or longest <= _TWO_PAGES):
+    has_two = any(least < code.side / longest < most for code in found)
+    if not has_two and (found or longest <= _TWO_PAGES):
         yield from (code.words for code in found)
         return
-    halves = [(half, _found(half)) for half in _halves(page)]
+    halves = [(half, _find_codes(half)) for half in _halves(page)]
     for half, codes in halves:
         yield from (code.words for code in codes)
         if not codes and not _is_blank(half) and any(found for _, found in halves):
@@ -56,17 +60,22 @@ def _words_on(page: QImage) -> Iterator[str]:
 
 
 class _Code(NamedTuple):
-    """A code of ours: what it holds, and its side, in pixels of the page."""
+    """One of our codes: its text, and the length of its side (pixels of the page)."""
 
     words: str
     side: float
 
 
-def _found(page: QImage) -> list[_Code]:
-    """Return our codes on a page, of the first look at it that finds any."""
-    for scale, seen in _looks(page):
-        if found := [_Code(_text(c), _side(c) / scale) for c in seen if read_proof(_text(c))]:
-            return found
+def _find_codes(page: QImage) -> list[_Code]:
+    """Return our codes on a page, from the first attempt that finds any."""
+    for scale, barcodes in _attempts(page):
+        codes = [
+            _Code(_barcode_text(c), _side(c) / scale)
+            for c in barcodes
+            if read_proof(_barcode_text(c))
+        ]
+        if codes:
+            return codes
     return []
 
 
@@ -75,11 +84,11 @@ def _side(code: Barcode) -> float:
     return hypot(there.x - here.x, there.y - here.y)
 
 
-def _looks(page: QImage) -> Iterator[tuple[float, list[Barcode]]]:
-    """Yield what is found, and at which scale: on a page and its halves, then on its corners.
+def _attempts(page: QImage) -> Iterator[tuple[float, list[Barcode]]]:
+    """Yield (scale, barcodes) of each attempt: on a page and its halves, then on its corners.
 
-    These are drawn larger and smaller: grain and JPEG ask for the latter. The halves may be two small
-    pages side by side.
+    The corners are scaled to several sizes; smaller ones help against grain and JPEG artefacts. The
+    halves may be two small pages side by side.
     """
     formats = BarcodeFormats([BarcodeFormat.QRCode])
     yield 1, [code for part in (page, *_halves(page)) for code in read_barcodes(part, formats)]
@@ -95,7 +104,7 @@ def _looks(page: QImage) -> Iterator[tuple[float, list[Barcode]]]:
 
 
 def _halves(page: QImage) -> tuple[QImage, QImage]:
-    """Return a page's halves, cut across its longer side."""
+    """Return the two halves of a page, divided across its longer side."""
     width, height = page.width(), page.height()
     if width > height:
         left = width // 2
@@ -105,14 +114,17 @@ def _halves(page: QImage) -> tuple[QImage, QImage]:
 
 
 def _corners(page: QImage) -> Iterator[QImage]:
-    """Yield a page's corners, that with the code first: however it lay, the code is in one of them."""
-    width, height = page.width() // _PART, page.height() // _PART
+    """Yield the corners of a page, starting with the usual position of the code.
+
+    The code is in one of the corners, in whatever orientation the page was scanned.
+    """
+    width, height = page.width() // _CORNER, page.height() // _CORNER
     right, bottom = page.width() - width, page.height() - height
     for left, top in ((right, bottom), (0, 0), (right, 0), (0, bottom)):
         yield page.copy(left, top, width, height)
 
 
-def _text(code: Barcode) -> str:
+def _barcode_text(code: Barcode) -> str:
     return code.bytes.decode("utf-8", "replace")
 
 

@@ -1,4 +1,4 @@
-"""Whether an OFD bears an electronic seal (GB/T 33190, 签名)."""
+"""Detect an electronic seal in an OFD (GB/T 33190, 签名)."""
 
 from io import BytesIO
 from zipfile import ZipFile
@@ -10,9 +10,10 @@ _MOST = 1024 * 1024
 
 
 def is_sealed(content: bytes) -> bool:
-    """Say whether a document in an OFD names its signatures.
+    """Return True if a document in an OFD refers to signatures.
 
-    KeyError, BadZipFile or ParseError where it is no OFD, ValueError where its root is too large.
+    Raises KeyError, BadZipFile or ParseError if it is not an OFD, ValueError if OFD.xml is too
+    large.
     """
     with ZipFile(BytesIO(content)) as package:
         if package.getinfo(_ROOT).file_size > _MOST:

@@ -1,4 +1,4 @@
-"""A scan's pages as grey pictures: of a PDF, or of a picture file (JPEG, PNG, TIFF, BMP)."""
+"""Read the pages of a scan as grey pictures, from a PDF or an image (JPEG, PNG, TIFF, BMP)."""
 
 import hashlib
 import re
@@ -15,54 +15,58 @@ from fangfan_desktop.scans.scanned import TOO_LARGE
 
 _PDF = b"%PDF-"
 _KINDS = frozenset({b"jpeg", b"jpg", b"png", b"tif", b"tiff", b"bmp"})
-# A code of 12 mm has 41 modules at most: 3.5 dots each (dots an inch).
+# Dots per inch: a code of 12 mm has at most 41 modules, so that each has 3.5 dots.
 _DPI = 300
-# A picture's longer side is brought down to that (pixels): A3 at 300 dots an inch.
+# Larger pictures are scaled down to this longer side (pixels): A3 at 300 dots per inch.
 _LONGEST = 5000
 _MOST_PAGES = 300
 _POINTS = 72
-# pdfium makes both of the clock.
-_MOMENT = re.compile(rb"\(D:\d{14}")
+# pdfium derives both from the clock.
+_CLOCK_TIME = re.compile(rb"\(D:\d{14}")
 _IDENTITY = re.compile(rb"/ID ?\[ ?<[0-9A-F]{32}> ?<[0-9A-F]{32}> ?\]")
 
 
 def pictures(content: bytes) -> Iterator[QImage]:
-    """Yield a scan's pages; one that is damaged is null.
+    """Yield the pages of a scan. A damaged page is a null image.
 
-    Unreadable where there are too many or a password is asked for, ValueError and pdfium's own
-    errors where it is no scan.
+    Raises Unreadable if there are too many pages or a password is needed, ValueError or PdfiumError
+    if it is not a scan.
     """
     is_pdf = _PDF in content[:1024]
     return _pages(content) if is_pdf else _images(content)
 
 
 def is_unsealed(content: bytes) -> bool:
-    """Say whether a PDF is as a program wrote it: no picture, nothing laid over it, no signature."""
+    """Return True for a PDF straight from a program: without image, annotation and signature."""
     if _PDF not in content[:1024]:
         return False
     document = PdfDocument(content)
     signatures = pdfium_c.FPDF_GetSignatureCount(document)
-    return signatures < 1 and not any(_bears_anything(document, at) for at in range(len(document)))
+    return signatures < 1 and not any(_has_additions(document, at) for at in range(len(document)))
 
 
-def _bears_anything(document: PdfDocument, at: int) -> bool:
+def _has_additions(document: PdfDocument, at: int) -> bool:
+    """Return True if a page has an image or an annotation, or is damaged."""
     try:
         page = document[at]
         images = page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE])
         return pdfium_c.FPDFPage_GetAnnotCount(page) > 0 or any(True for _ in images)
     except PdfiumError:
-        return True  # nobody knows what is on a damaged page
+        return True  # the content of a damaged page is unknown
 
 
-def pages_alone(content: bytes, wanted: tuple[int, ...]) -> bytes:
-    """Return some pages of a PDF as a PDF, the same bytes each time; nothing of a picture."""
+def pages_as_pdf(content: bytes, wanted: tuple[int, ...]) -> bytes:
+    """Return some pages of a PDF as a PDF, by their numbers from 0. Empty if it is not a PDF.
+
+    The same pages of the same file always give the same bytes.
+    """
     if _PDF not in content[:1024]:
         return b""
-    part, out = PdfDocument.new(), BytesIO()
-    part.import_pages(PdfDocument(content), list(wanted))
-    part.save(out)
+    extract, out = PdfDocument.new(), BytesIO()
+    extract.import_pages(PdfDocument(content), list(wanted))
+    extract.save(out)
     own = hashlib.md5(repr(wanted).encode() + content, usedforsecurity=False).hexdigest()
-    settled = _MOMENT.sub(b"(D:20000101000000", out.getvalue())
+    settled = _CLOCK_TIME.sub(b"(D:20000101000000", out.getvalue())
     return _IDENTITY.sub(rb"/ID[<%s><%s>]" % ((own.upper().encode(),) * 2), settled)
 
 
@@ -73,7 +77,7 @@ def _pages(content: bytes) -> Iterator[QImage]:
         if "password" in str(error).lower():
             raise Unreadable("有密码，打不开。请去掉密码再扫描、再发。") from error
         raise
-    _refuse_book(len(document))
+    _refuse_many_pages(len(document))
     for at in range(len(document)):
         try:
             yield _page(document[at])
@@ -83,7 +87,7 @@ def _pages(content: bytes) -> Iterator[QImage]:
 
 def _page(page: PdfPage) -> QImage:
     scale = min(_DPI / _POINTS, _LONGEST / max(*page.get_size(), 1))
-    bitmap = page.render(scale=scale, grayscale=True)  # pyright: ignore[reportArgumentType] - any number
+    bitmap = page.render(scale=scale, grayscale=True)  # pyright: ignore[reportArgumentType]  # any number
     width, height, stride = bitmap.width, bitmap.height, bitmap.stride
     grey = QImage.Format.Format_Grayscale8
     image = QImage(bitmap.buffer, width, height, stride, grey).copy()
@@ -100,7 +104,7 @@ def _images(content: bytes) -> Iterator[QImage]:
     try:
         if bytes(reader.format().data()) not in _KINDS:
             raise ValueError(reader.errorString())
-        _refuse_book(reader.imageCount())
+        _refuse_many_pages(reader.imageCount())
         first = _image(reader)
         if first.isNull() and reader.imageCount() <= 1:
             raise ValueError(reader.errorString())
@@ -108,7 +112,7 @@ def _images(content: bytes) -> Iterator[QImage]:
         while reader.jumpToNextImage():
             yield _image(reader)
     finally:
-        # TIFF's still reads when it ends: before its buffer does.
+        # The TIFF reader still reads from its device when it is destroyed, so it must let go first.
         reader.setDevice(QBuffer())
 
 
@@ -116,13 +120,15 @@ def _image(reader: QImageReader) -> QImage:
     size = reader.size()
     is_large = max(size.width(), size.height()) > _LONGEST
     smaller = size.scaled(_LONGEST, _LONGEST, Qt.AspectRatioMode.KeepAspectRatio)
-    reader.setScaledSize(smaller if is_large else QSize())  # it would hold for the next page too
+    reader.setScaledSize(
+        smaller if is_large else QSize()
+    )  # the setting would also apply to the next page
     image = reader.read()
     if image.isNull() and is_large:
-        raise Unreadable(TOO_LARGE)  # more pixels than Qt takes at once
+        raise Unreadable(TOO_LARGE)  # more pixels than Qt allows
     return image.convertToFormat(QImage.Format.Format_Grayscale8)
 
 
-def _refuse_book(pages: int) -> None:
+def _refuse_many_pages(pages: int) -> None:
     if pages > _MOST_PAGES:
         raise Unreadable(f"有 {pages} 页，太多了（最多 {_MOST_PAGES} 页）。请分成几个文件。")

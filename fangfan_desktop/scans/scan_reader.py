@@ -1,4 +1,4 @@
-"""Look for codes on scans, and take pages out of them, in a process of its own."""
+"""Read codes from scans, and extract pages from them, in a separate process."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -14,7 +14,7 @@ _WORKER = "fangfan_desktop.scans.worker"
 
 
 class ScanReader(FileProcess[Scanned]):
-    """The process that looks at scans."""
+    """The process that reads scans. `seconds` is the time limit for one scan."""
 
     def __init__(self, seconds: float = _SECONDS) -> None:
         super().__init__(
@@ -28,10 +28,10 @@ class ScanReader(FileProcess[Scanned]):
         )
 
     def read(self, paths: Iterable[Path]) -> Iterator[Scanned]:
-        """Return what is known of each scan, in order."""
+        """Return the result for each scan, in order."""
         return self.ask(map(path_line, paths))
 
     def part(self, path: Path, pages: Iterable[int]) -> bytes:
-        """Return some pages of a PDF as one, by their numbers from 0; nothing where that cannot be."""
+        """Return some pages of a PDF as a PDF, by their numbers from 0; empty if that fails."""
         (answer,) = self.ask([path_line(path, *pages)])
         return answer.part

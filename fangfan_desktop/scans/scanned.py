@@ -1,4 +1,4 @@
-"""What is known of a scan: what the codes on its pages hold."""
+"""The result of reading a scan."""
 
 from fangfan_desktop.forms.scan_codes import ScanCodes
 
@@ -6,10 +6,10 @@ TOO_LARGE = "太大了，看不过来。请把扫描的分辨率调到 200，或
 
 
 class Scanned(ScanCodes, frozen=True):
-    """A scan's codes, or the `reason` why it cannot be looked at.
+    """A scan's codes, or the `reason` why it cannot be read.
 
-    A file that may still be whole has both a reason and a page without a code. `part` is a file of
-    only the pages that were asked for.
+    If the file may be intact although we cannot read it, there are both a reason and a page without
+    codes. `part` is a PDF of the requested pages.
     """
 
     part: bytes = b""

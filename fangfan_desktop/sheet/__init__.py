@@ -1,1 +1,1 @@
-"""The form laid out on paper: one description for every output."""
+"""The page layout of a report: one description for all output formats."""

@@ -1,4 +1,4 @@
-"""Columns as wide as what stands in them asks for: of the page's width each gets what helps most."""
+"""Balance column widths: distribute the page width so that the rows take the fewest lines."""
 
 from collections.abc import Iterable, Sequence
 from math import ceil, floor
@@ -9,67 +9,71 @@ from fangfan_desktop.sheet.captions import caption_lines
 from fangfan_desktop.sheet.model import MM_PER_PT, PADDING, Box, Measure, Sheet, Style
 from fangfan_desktop.sheet.pieces import piece_lines, pieces
 
-# Beside the text (mm): a reader that pads less finds no room for one character more, one that
-# rounds a column's width finds room for all.
+# Extra width beside the text (mm). A program that pads less cannot fit one more character into a
+# line; a program that rounds column widths still fits all characters.
 _SPARE = 0.3
-# A4 landscape less the narrowest margins, and what a reader's rounding of widths takes (mm).
+# A4 landscape without the narrowest margins, and without what rounding of widths may add (mm).
 WIDEST = 266.0
-# The narrowest that a column of words becomes, and the widest that one of whole words is asked to
-# be, in characters.
-_NARROWEST, _WHOLE = 5, 12
-# What the end of a line loses in a longer text, in characters.
-_LOST = 0.3
-# What a column of figures, names or numbers keeps of the width that is asked for.
-_KEPT = 0.6
-# The most lines of a caption: it stands on every page.
+# The least width of a column of running text, and the most width that unbreakable words can demand,
+# in characters.
+_NARROWEST, _MOST_UNBROKEN = 5, 12
+# The average loss at the end of a line of running text, in characters.
+_LINE_END_LOSS = 0.3
+# The share of its requested width that a column of figures, names or numbers keeps.
+_KEPT_SHARE = 0.6
+# The most lines of a caption, as it is repeated on every page.
 _MOST_LINES = 6
 _STEPS = (1, 2, 3, 4, 6, 8)
-# How many rows are looked at, spread over a long list.
-_LOOKED_AT = 80
+# The number of rows that are examined, spread over a long list.
+_SAMPLED_ROWS = 80
 
 
 class _Column(msgspec.Struct):
-    """What a column needs (mm of text): at least, and for each row that is looked at."""
+    """The width that a column requests and needs (mm).
+
+    `needs` is the text width of each sampled row on one line. `wraps` is True for running text,
+    which profits from more width.
+    """
 
     style: Style
-    asked: float
+    requested: float
     least: float
     needs: list[float]
-    takes: bool
+    wraps: bool
 
     @property
     def em(self) -> float:
         return self.style.size * MM_PER_PT
 
     def lines(self, width: float) -> list[int]:
-        """Return how many lines each row's text takes at a width."""
+        """Return the number of lines of each row's text at a column width."""
         fits = max(floor((width - 2 * PADDING) / self.em + 1e-6), 1) * self.em
-        # A line is not always full: a mark or a number goes to the next.
-        filled = max(fits - _LOST * self.em, self.em)
+        # A line is not always full: a mark or a number may move to the next line.
+        filled = max(fits - _LINE_END_LOSS * self.em, self.em)
         return [1 if need <= fits + 1e-6 else ceil(need / filled - 1e-6) for need in self.needs]
 
 
-def balanced(sheet: Sheet, measure: Measure) -> Sheet:
-    """Return a sheet with its columns' widths as its texts ask for; captions in fixed lines.
+def balance_columns(sheet: Sheet, measure: Measure) -> Sheet:
+    """Return a sheet with column widths that fit its texts, and with captions in fixed lines.
 
-    The whole stays as wide as it was asked to be, and takes up to the page's width where that saves
-    lines or keeps a figure, name or number whole.
+    The table keeps its requested total width. It becomes wider, up to the page width, if figures,
+    names or numbers would be broken otherwise.
     """
     body = [line for line in sheet.lines if line.band == "body"]
-    rows = body[:: max(1, len(body) // _LOOKED_AT)]
+    rows = body[:: max(1, len(body) // _SAMPLED_ROWS)]
     columns = [
         _column(width, (box for line in body for box in line.boxes if box.column == at), measure)
         for at, width in enumerate(sheet.widths)
     ]
     for at, column in enumerate(columns):
         boxes = (box for line in rows for box in line.boxes if box.column == at)
-        column.needs = [_need(box, measure) for box in boxes]
-    widths = _chosen(columns, sheet, measure)
+        column.needs = [_text_width(box, measure) for box in boxes]
+    widths = _best_widths(columns, sheet, measure)
     return _with_line_ends(msgspec.structs.replace(sheet, widths=tuple(widths)), measure)
 
 
-def _column(asked: float, boxes: Iterable[Box], measure: Measure) -> _Column:
-    style, least, takes = Style("body", 10.5, "left"), 0.0, False
+def _column(requested: float, boxes: Iterable[Box], measure: Measure) -> _Column:
+    style, least, wraps = Style("body", 10.5, "left"), 0.0, False
     seen: set[str] = set()
     for box in boxes:
         style = box.style
@@ -80,16 +84,16 @@ def _column(asked: float, boxes: Iterable[Box], measure: Measure) -> _Column:
         if style.whole or style.number:
             parts = pieces(box.text) if style.whole else [box.text]
             widest = max((measure.widest(part.rstrip(), style) for part in parts), default=0.0)
-            least = max(least, min(widest, _WHOLE * em))
+            least = max(least, min(widest, _MOST_UNBROKEN * em))
         else:
-            takes = True
+            wraps = True
             least = max(least, min(measure.widest(box.text, style), _NARROWEST * em))
-    room = 2 * PADDING + _SPARE
-    return _Column(style, asked, least + room if least else 0.0, [], takes)
+    padding = 2 * PADDING + _SPARE
+    return _Column(style, requested, least + padding if least else 0.0, [], wraps)
 
 
-def _need(box: Box, measure: Measure) -> float:
-    """Return how much width a text takes on one line; each of several lines fills its own."""
+def _text_width(box: Box, measure: Measure) -> float:
+    """Return the width of a text on one line (mm). Each paragraph counts as full lines."""
     if box.style.number or not box.text:
         return 0.0
     one = box.style.size * MM_PER_PT * 10
@@ -97,44 +101,46 @@ def _need(box: Box, measure: Measure) -> float:
     return parts[0] if len(parts) == 1 else sum(ceil(part / one) * one for part in parts)
 
 
-def _chosen(columns: Sequence[_Column], sheet: Sheet, measure: Measure) -> list[float]:
-    """Return the widths: what is asked, what must be, then what saves the most lines."""
+def _best_widths(columns: Sequence[_Column], sheet: Sheet, measure: Measure) -> list[float]:
+    """Return the column widths: at least what is needed, then whatever saves the most lines."""
     least = [
         max(column.least, _caption_least(at, sheet, measure)) for at, column in enumerate(columns)
     ]
     whole = min(max(sum(sheet.widths), sum(least)), WIDEST)
     if sum(least) >= whole:
         return [width * whole / sum(least) for width in least]
-    over = [max(c.asked - low, 0.0) for c, low in zip(columns, least, strict=True)]
+    over = [max(c.requested - low, 0.0) for c, low in zip(columns, least, strict=True)]
     share = (whole - sum(least)) / (sum(over) or 1.0)
     widths = [low + more * share for low, more in zip(least, over, strict=True)]
-    widths = _lent(columns, widths, least)
-    return _in_characters(_descended(columns, widths, least), columns, whole)
+    widths = _with_lent_width(columns, widths, least)
+    return _in_characters(_with_moved_width(columns, widths, least), columns, whole)
 
 
 def _height(columns: Sequence[_Column], widths: Sequence[float]) -> int:
-    """Return how many lines the rows that are looked at take together."""
+    """Return the total number of lines of the sampled rows."""
     lines = [column.lines(width) for column, width in zip(columns, widths, strict=True)]
     return sum(map(max, zip(*lines, strict=True))) if lines and lines[0] else 0
 
 
-def _lent(columns: Sequence[_Column], widths: list[float], least: Sequence[float]) -> list[float]:
-    """Give the longest texts what stands empty in columns of figures, names and numbers.
+def _with_lent_width(
+    columns: Sequence[_Column], widths: list[float], least: Sequence[float]
+) -> list[float]:
+    """Move unused width from columns of figures, names and numbers to the longest texts.
 
-    Only where rows become lower by it: a short list keeps the widths that are asked for.
+    Only if this makes rows lower: a short list keeps its requested widths.
     """
-    heights = [sum(c.lines(w)) if c.takes else 0 for c, w in zip(columns, widths, strict=True)]
+    heights = [sum(c.lines(w)) if c.wraps else 0 for c, w in zip(columns, widths, strict=True)]
     longest = heights.index(max(heights))
-    kept = [max(low, _KEPT * c.asked) for c, low in zip(columns, least, strict=True)]
-    lent = [w if c.takes else min(w, k) for c, w, k in zip(columns, widths, kept, strict=True)]
+    kept = [max(low, _KEPT_SHARE * c.requested) for c, low in zip(columns, least, strict=True)]
+    lent = [w if c.wraps else min(w, k) for c, w, k in zip(columns, widths, kept, strict=True)]
     lent[longest] += sum(widths) - sum(lent)
     return lent if _height(columns, lent) < _height(columns, widths) else widths
 
 
 def _caption_least(at: int, sheet: Sheet, measure: Measure) -> float:
-    """Return the narrowest that a column's caption lets it be: as it was asked, or less.
+    """Return the least column width for its caption (mm), at most the requested width.
 
-    A caption has four characters in a line, with brackets six, and no more than six lines.
+    A caption gets at least four characters per line (six with brackets) and at most six lines.
     """
     least = 0.0
     for box in (box for line in sheet.lines if line.band == "head" for box in line.boxes):
@@ -150,10 +156,10 @@ def _caption_least(at: int, sheet: Sheet, measure: Measure) -> float:
     return min(sheet.widths[at], least + 2 * PADDING)
 
 
-def _descended(
+def _with_moved_width(
     columns: Sequence[_Column], widths: list[float], least: Sequence[float]
 ) -> list[float]:
-    """Move width from column to column as long as the rows become lower by it."""
+    """Move width between columns as long as this makes the rows lower."""
     lines = [column.lines(width) for column, width in zip(columns, widths, strict=True)]
 
     def height(at: int, new: list[int], from_: int, left: list[int]) -> int:
@@ -164,7 +170,7 @@ def _descended(
     moved = True
     while moved:
         moved = False
-        for to in (at for at, column in enumerate(columns) if column.takes):
+        for to in (at for at, column in enumerate(columns) if column.wraps):
             for giver in range(len(columns)):
                 for step in _STEPS:
                     amount = step * columns[to].em
@@ -180,14 +186,14 @@ def _descended(
 
 
 def _in_characters(widths: list[float], columns: Sequence[_Column], whole: float) -> list[float]:
-    """Let columns of words hold whole characters, so that every reader breaks their lines alike."""
-    room = 2 * PADDING + _SPARE
+    """Round the widths of text columns to whole characters, so that all programs break alike."""
+    padding = 2 * PADDING + _SPARE
     for at, column in enumerate(columns):
-        if column.takes:
-            widths[at] = floor((widths[at] - room) / column.em + 1e-6) * column.em + room
+        if column.wraps:
+            widths[at] = floor((widths[at] - padding) / column.em + 1e-6) * column.em + padding
     spare = whole - sum(widths)
-    for at, column in sorted(enumerate(columns), key=lambda each: -each[1].asked):
-        if column.takes and spare >= column.em:
+    for at, column in sorted(enumerate(columns), key=lambda each: -each[1].requested):
+        if column.wraps and spare >= column.em:
             more = floor(spare / column.em)
             widths[at] += more * column.em
             spare -= more * column.em
@@ -195,7 +201,7 @@ def _in_characters(widths: list[float], columns: Sequence[_Column], whole: float
 
 
 def _with_line_ends(sheet: Sheet, measure: Measure) -> Sheet:
-    """Return a sheet that has the line ends of its captions in them, and those between phones."""
+    """Return a sheet with the line breaks of captions and unbreakable words in its texts."""
 
     def broken(box: Box) -> Box:
         width = sheet.box_width(box) - 2 * PADDING

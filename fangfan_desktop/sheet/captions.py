@@ -1,4 +1,4 @@
-"""Captions broken as a printer would: no word, no bracket torn, no character alone, lines alike."""
+"""Break captions into lines: words and brackets kept whole, no single characters, even lines."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -10,17 +10,17 @@ from fangfan_desktop.sheet.model import Style
 _CLOSING = frozenset("，。、；：？！）》】”’,.;:?!)")
 _OPENING = frozenset("（《【“‘(")
 _PAIRS = {"（": "）", "“": "”", "《": "》", "(": ")"}
-# What a fault costs, in squares of a character's width: a line more, a word that goes over a line's
-# end, one character alone, a bracket or quotation that does.
-_LINE, _SPLIT, _ALONE, _TORN = 3.0, 25.0, 20.0, 40.0
+# The cost of each fault, in squared character widths: one more line, a split word, a single
+# character on a line, a split bracket or quotation.
+_LINE, _SPLIT_WORD, _SINGLE, _SPLIT_BRACKET = 3.0, 25.0, 20.0, 40.0
 _NEVER = 1e9
 
 
 class Widths(Protocol):
-    """How wide a text stands, on paper or on the screen."""
+    """Measures text widths, on paper or on the screen."""
 
     def width(self, text: str, style: Style) -> float:
-        """Return how wide a text stands on one line."""
+        """Return the width of a text on one line."""
         ...
 
     def lines(self, text: str, style: Style, width: float) -> tuple[str, ...]:
@@ -31,9 +31,10 @@ class Widths(Protocol):
 def caption_lines(
     text: str, style: Style, width: float, measure: Widths, words: Sequence[str] = ()
 ) -> tuple[str, ...]:
-    """Return a caption in lines of at most `width`, or as it would be without being one.
+    """Return a caption in lines of at most `width`.
 
-    `words` are its pieces that are not torn where that can be helped; without any all can be.
+    `words` are the parts to keep whole if possible; without any, all breaks are equal. If a single
+    character is wider than `width`, the text is broken like any other text.
     """
     if "\n" in text or measure.width(text, style) <= width:
         return tuple(text.split("\n")) if text else ()
@@ -41,12 +42,12 @@ def caption_lines(
     em = max(wide)
     if em > width:
         return measure.lines(text, style, width)
-    inside = _inside(text)
+    inside = _bracket_depths(text)
     ends = set(accumulate(map(len, words))) if words else set(range(len(text) + 1))
 
     @cache
     def best(start: int) -> tuple[float, int]:
-        """Return what the text from here on costs at least, and where its first line ends."""
+        """Return (least cost of the text from `start` on, end of its first line)."""
         if start == len(text):
             return 0.0, start
         found, length = (_NEVER * len(text), len(text)), 0.0
@@ -54,8 +55,8 @@ def caption_lines(
             length += wide[end - 1]
             if length > width:
                 break
-            cost = _LINE + ((width - length) / em) ** 2 + _end(text, start, end, inside)
-            cost += 0 if end in ends else _SPLIT
+            cost = _LINE + ((width - length) / em) ** 2 + _break_cost(text, start, end, inside)
+            cost += 0 if end in ends else _SPLIT_WORD
             found = min(found, (cost + best(end)[0], end))
         return found
 
@@ -68,8 +69,8 @@ def caption_lines(
     return tuple(lines)
 
 
-def _inside(text: str) -> list[int]:
-    """Return at each cut how many brackets and quotations it lies in."""
+def _bracket_depths(text: str) -> list[int]:
+    """Return for each possible break how many brackets and quotations it would split."""
     depth, found, open_ = 0, [0], list[str]()
     for character in text:
         if character in _PAIRS:
@@ -82,13 +83,13 @@ def _inside(text: str) -> list[int]:
     return found
 
 
-def _end(text: str, start: int, end: int, inside: list[int]) -> float:
-    """Return what a line costs for how it ends and begins, beyond its length."""
-    cost = _ALONE if end - start == 1 and len(text) > 1 else 0.0
+def _break_cost(text: str, start: int, end: int, inside: list[int]) -> float:
+    """Return the cost of the end of a line and the start of the next, without its length."""
+    cost = _SINGLE if end - start == 1 and len(text) > 1 else 0.0
     if end == len(text):
         return cost
     if text[end] in _CLOSING or text[end - 1] in _OPENING:
         return _NEVER
     if text[end - 1].isascii() and text[end].isascii() and text[end - 1 : end + 1].isalnum():
-        return cost + _TORN
-    return cost + (0 if text[end] in _OPENING else _TORN * inside[end])
+        return cost + _SPLIT_BRACKET
+    return cost + (0 if text[end] in _OPENING else _SPLIT_BRACKET * inside[end])

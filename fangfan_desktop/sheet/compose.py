@@ -1,4 +1,4 @@
-"""Lay a report out as the notice's own attachment (通知, 附件; GB/T 9704 for faces and sizes)."""
+"""Lay a report out like the notice's attachment (通知, 附件; fonts and sizes: GB/T 9704)."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -15,13 +15,14 @@ LABEL = Style("label", 16, "left")
 TITLE = Style("title", 22, "centre", heading=True)
 MARK = Style("label", 16, "right")
 _SLOT_ALIGN: dict[str, Align] = {"left": "left", "middle": "left", "right": "right"}
-_SEAL_ROOM = 45.0
-# As high as a row becomes where there are few (mm).
+# The height of the line with the seal (mm).
+_SEAL_HEIGHT = 45.0
+# The most height of a row if a table has few rows (mm).
 _FULL_ROW = 12.0
 _KIND_ALIGN: dict[str, Align] = {"text": "left", "long_text": "left"}
-# Kinds whose words are not torn: a phone with its extension, a name.
-_WHOLE = frozenset({"person", "phone", "place", "choices"})
-# A4 landscape less the narrowest margins (mm).
+# Kinds whose words are kept whole: a phone number with its extension, a name.
+_WHOLE_KINDS = frozenset({"person", "phone", "place", "choices"})
+# A4 landscape without the narrowest margins (mm).
 _WIDEST = 267.0
 
 
@@ -34,11 +35,10 @@ def compose(
     margin: str = "",
     proof: Proof | None = None,
 ) -> Sheet:
-    """Return the sheet of a report; a `mark` (草稿) stands at the top right, and nothing else is added.
+    """Return the sheet of a report.
 
-    `margin` and `proof` are asked for: they stand in the foot margin.
-
-    A list without anything in it has `blank_rows` to write in, as the notice's own has five.
+    `mark` (草稿) is printed at the top right, `margin` and `proof` in the foot margin. An empty
+    list gets `blank_rows` rows to write in; the form in the notice has five.
     """
     asked = sum(column.width for column in form.columns)
     scale = min(1.0, _WIDEST / asked)
@@ -55,11 +55,11 @@ def compose(
     lines += [Line(boxes, 9, "head") for boxes in header_rows(form, heading)]
     lines += _body(form, report, blank_rows)
     lines.append(_field_line(form, report, "foot"))
-    return Sheet(form.title, widths, tuple(lines), mark, margin, proof, _moment(form, report))
+    return Sheet(form.title, widths, tuple(lines), mark, margin, proof, _report_date(form, report))
 
 
-def _moment(form: Form, report: Report) -> datetime:
-    """Return a report's own day: its 填表日期, else the first of its period."""
+def _report_date(form: Form, report: Report) -> datetime:
+    """Return the date of a report: its 填表日期, otherwise the first day of its period."""
     for field in form.fields:
         day = report.field(field.id).value
         if isinstance(day, date):
@@ -77,7 +77,7 @@ def _body(form: Form, report: Report, blank_rows: int) -> Iterator[Line]:
             _KIND_ALIGN.get(column.kind, "centre"),
             ruled=True,
             number=column.is_number,
-            whole=column.kind in _WHOLE,
+            whole=column.kind in _WHOLE_KINDS,
         )
         for column in form.columns
     ]
@@ -90,14 +90,14 @@ def _body(form: Form, report: Report, blank_rows: int) -> Iterator[Line]:
             text, value = shown(column, cell), cell.value
             if column.is_serial and row.id > 0:
                 text, value = str(number), number
-            # What was typed and is no figure stands as words do: whole, with its line ends.
+            # A typed text that is not a figure is laid out as text: complete, with its line breaks.
             own = style if isinstance(value, int) or not text else words[at]
             boxes.append(Box(at, text, own, value=value, source=(row.id, column.id)))
         yield Line(tuple(boxes), 7, "body", most=_FULL_ROW)
 
 
 def _field_line(form: Form, report: Report, place: str) -> Line:
-    """Return the line above or below the grid: its fields share the width, left to right."""
+    """Return the line above or below the table. Its fields share the width, left to right."""
     fields = [field for field in form.fields if field.slot.startswith(place)]
     span = len(form.columns)
     edges = [round(span * at / len(fields)) for at in range(len(fields) + 1)]
@@ -107,7 +107,9 @@ def _field_line(form: Form, report: Report, place: str) -> Line:
         Box(
             start,
             field_text(field, report),
-            Style("body", 12, _SLOT_ALIGN[field.slot.split("-")[1]], whole=field.kind in _WHOLE),
+            Style(
+                "body", 12, _SLOT_ALIGN[field.slot.split("-")[1]], whole=field.kind in _WHOLE_KINDS
+            ),
             columns=end - start,
             value=report.field(field.id).value,
             source=(None, field.id),
@@ -117,9 +119,9 @@ def _field_line(form: Form, report: Report, place: str) -> Line:
     )
     seal = any(field.seal for field in fields)
     band = "top" if place == "head" else "foot"
-    return Line(boxes, 10, band, most=_SEAL_ROOM if seal else 0)
+    return Line(boxes, 10, band, most=_SEAL_HEIGHT if seal else 0)
 
 
 def field_text(field: Field, report: Report) -> str:
-    """Return a field as it is printed: its words around what was filled in, or its blank."""
+    """Return the printed text of a field: label, content (or blank text), and suffix."""
     return field.label + (shown(field, report.field(field.id)) or field.blank) + field.suffix

@@ -1,14 +1,14 @@
-"""The two-row header: a column with a part under it has the L shape of the notice's tables."""
+"""The two-row table header. A column with sub-columns is L-shaped, as in the notice's tables."""
 
 from fangfan_desktop.forms.spec import Column, Form
 from fangfan_desktop.sheet.model import Borders, Box, Style
 
 
 def header_rows(form: Form, style: Style) -> tuple[tuple[Box, ...], tuple[Box, ...]]:
-    """Return the boxes of the header's first and second row.
+    """Return (boxes of the first header row, boxes of the second).
 
-    A parent's text stands over itself and its parts in the first row, and its own cell in the
-    second is open towards it; every other cell spans both rows.
+    The text of a parent column spans the parent and its sub-columns in the first row. The parent's
+    cell in the second row has no upper border. All other cells span both rows.
     """
     first: list[Box] = []
     second: list[Box] = []
@@ -25,5 +25,5 @@ def header_rows(form: Form, style: Style) -> tuple[tuple[Box, ...], tuple[Box, .
 
 
 def _parent(at: int, column: Column, span: int, style: Style) -> Box:
-    open_ = Borders(bottom=False)
-    return Box(at, column.header, style, columns=span, borders=open_, words=column.words)
+    borders = Borders(bottom=False)
+    return Box(at, column.header, style, columns=span, borders=borders, words=column.words)

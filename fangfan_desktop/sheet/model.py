@@ -1,4 +1,4 @@
-"""A sheet as every output draws it: boxes on a grid of columns (mm) and lines of rows."""
+"""The layout model for all output formats: lines of boxes on a grid of columns (mm)."""
 
 from datetime import UTC, datetime
 from typing import Literal, Protocol
@@ -12,12 +12,12 @@ Face = Literal["label", "title", "body", "page_number"]
 Align = Literal["left", "centre", "right"]
 Band = Literal["top", "head", "body", "foot"]
 MM_PER_PT = 25.4 / 72
-# Between a box's edge and its text at the sides (mm).
+# The space between the left or right edge of a box and its text (mm).
 PADDING = 0.8
 
 
 class Style(msgspec.Struct, frozen=True):
-    """How a box's text stands. Sizes in pt: 3号 16, 2号 22, 小四 12, 五号 10.5, 4号 14."""
+    """The text style of a box. `size` is in pt: 3号 16, 2号 22, 小四 12, 五号 10.5, 4号 14."""
 
     face: Face
     size: float
@@ -25,12 +25,12 @@ class Style(msgspec.Struct, frozen=True):
     ruled: bool = False
     heading: bool = False
     number: bool = False
-    # Of names, phones and figures: what stands between separators is not torn.
+    # For names, phone numbers and choices: lines are only broken at separators.
     whole: bool = False
 
 
 class Borders(msgspec.Struct, frozen=True):
-    """Which edges of a ruled box are drawn."""
+    """The edges of a ruled box that are drawn."""
 
     left: bool = True
     top: bool = True
@@ -39,10 +39,10 @@ class Borders(msgspec.Struct, frozen=True):
 
 
 class Box(msgspec.Struct, frozen=True):
-    """A cell or a run of merged ones: where it stands, its text, and the value behind it.
+    """A cell or several merged cells: position, text, and the value behind the text.
 
-    `source` is (row id, column or field id) of what was filled in, for the way back to it; `words`
-    are a caption in pieces that are not torn.
+    `source` is (row id, column or field id) of the filled-in cell, to find it again. `words` are
+    the parts of a caption that line breaks keep whole.
     """
 
     column: int
@@ -54,31 +54,31 @@ class Box(msgspec.Struct, frozen=True):
     borders: Borders = Borders()
     source: tuple[int | None, str] | None = None
     words: tuple[str, ...] = ()
-    # The seal is stamped over it.
+    # The seal is stamped over this box.
     seal: bool = False
-    # It goes on with the box above, in a new line.
+    # The text continues that of the box above, after a line break.
     begins_line: bool = False
 
 
 class Line(msgspec.Struct, frozen=True):
-    """A row of boxes, at least `least` mm high, and the band of the page it belongs to."""
+    """A row of boxes, at least `least` mm high, and the part of the page it belongs to (`band`)."""
 
     boxes: tuple[Box, ...]
     least: float
     band: Band
-    # What the page has to spare it is given, up to this (mm): where the seal is stamped, and so that
-    # a table of few rows does not look lost.
+    # The line grows up to this height (mm) if the page has space: to make space for the seal, and
+    # to fill the page if the table has few rows.
     most: float = 0
-    # It goes on with the row above, which was taller than a page.
+    # The line continues the row above, which was taller than a page.
     continues: bool = False
 
 
 class Sheet(msgspec.Struct, frozen=True):
-    """A report on paper, not yet cut into pages.
+    """The layout of a report before it is divided into pages.
 
-    `mark` says what it is, where it is not the official one; `margin` stands tiny in the foot
-    margin, beside it (`proof`) a code that holds what a scan is known by. `moment` is when its files
-    say that they were made: the report's own day, so that the same report gives the same bytes.
+    `mark` is the mark of an unofficial copy (草稿). `margin` is small text in the foot margin;
+    `proof` is the content of the 2-D code beside it. `moment` is the creation time written into
+    files: it is the date of the report, so that the same report gives the same bytes.
     """
 
     title: str
@@ -91,27 +91,27 @@ class Sheet(msgspec.Struct, frozen=True):
 
     @property
     def width(self) -> float:
-        """Return the width of the grid in mm."""
+        """Return the width of the table in mm."""
         return sum(self.widths)
 
     def box_width(self, box: Box) -> float:
-        """Return a box's width in mm."""
+        """Return the width of a box in mm."""
         return sum(self.widths[box.column : box.column + box.columns])
 
 
 class Measure(Protocol):
-    """How wide and high text stands: handed in, so that this floor needs no toolkit."""
+    """Measures text (mm). It is passed in, so that this package does not depend on Qt."""
 
     def lines(self, text: str, style: Style, width: float) -> tuple[str, ...]:
         """Break a text into lines that fit into `width` mm."""
         ...
 
     def width(self, text: str, style: Style) -> float:
-        """Return how wide a text stands on one line, in mm."""
+        """Return the width of a text on one line, in mm."""
         ...
 
     def widest(self, text: str, style: Style) -> float:
-        """Return how wide it stands, in mm, in whatever face a workbook's reader may draw it."""
+        """Return the most width (mm) of a text on one line, in any font that a reader may use."""
         ...
 
     def line_height(self, style: Style) -> float:
@@ -119,5 +119,5 @@ class Measure(Protocol):
         ...
 
     def unprintable(self, text: str, style: Style) -> str:
-        """Return the characters of a text that no font at hand can draw, or that nobody sees."""
+        """Return the characters of a text that are invisible or that no available font has."""
         ...

@@ -1,4 +1,4 @@
-"""What the code on each page holds: of the whole report, and of the rows on the page."""
+"""Make the content of each page's code from the proof of the whole report."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -8,9 +8,9 @@ from fangfan_desktop.forms.proof import Proof
 
 
 def page_proofs(whole: Proof, pages: Sequence[Iterable[int]]) -> Iterator[Proof]:
-    """Yield the proof of each page, whose rows stand in `pages` by their ids, in order.
+    """Yield the proof of each page. `pages` holds the row ids of each page, in order.
 
-    A row that goes over a page's end is on both.
+    A row that is split between two pages is on both.
     """
     seen: dict[int, int] = {}
     for number, rows in enumerate(pages, 1):

@@ -1,4 +1,4 @@
-"""Cut a sheet into pages of A4 landscape (files.md, Page; GB/T 9704 margins)."""
+"""Divide a sheet into A4 landscape pages (files.md, Page; GB/T 9704 margins)."""
 
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
@@ -6,37 +6,38 @@ from math import ceil, floor
 
 import msgspec
 
-from fangfan_desktop.sheet.balance import balanced
+from fangfan_desktop.sheet.balance import balance_columns
 from fangfan_desktop.sheet.model import MM_PER_PT, PADDING, Box, Line, Measure, Sheet, Style
 from fangfan_desktop.sheet.page_proof import page_proofs
 from fangfan_desktop.sheet.pieces import piece_lines
 from fangfan_desktop.sheet.split import split_line
 
 PAGE_WIDTH, PAGE_HEIGHT = 297.0, 210.0
-# Top, bottom (mm): GB/T 9704's, and the least they may narrow to.
+# The top and bottom margins of GB/T 9704, and the least margin (mm).
 _MARGINS = (37.0, 35.0)
 _LEAST_MARGIN = 15.0
-# A spreadsheet rounds each row to its screen's pixels; rows of whole pixels are alike everywhere.
+# Spreadsheet programs round row heights to screen pixels. Heights in whole pixels are the same in
+# all programs.
 _PIXEL = 25.4 / 96
-# And yet a page that just fits might not there: LibreOffice takes some 4 mm for the foot margin's
-# text, and shrinks the page where they are lacking.
+# Free height on each page (mm): LibreOffice needs about 4 mm for the text in the foot margin, and
+# shrinks the page if they are missing.
 _SLACK = 5.0
 _STEPS = 8
-# Excel has no taller row (mm; 409 pt, and a little to spare).
+# The tallest row in Excel (mm; 409 pt, minus a safety margin).
 _TALLEST = 141.0
 _LEFT, _RIGHT = 28.0, 26.0
-# Between a box's edge and its text, above and below (mm).
+# The space between the upper or lower edge of a box and its text (mm).
 _ABOVE = 0.4
-# GB/T 9704: the number stands 7 mm below the text; its own height is 5 mm. In a narrower margin it
-# stays clear of what a printer leaves white.
+# GB/T 9704: the page number is 7 mm below the text and 5 mm high (_BELOW is the sum). In a narrow
+# margin it stays out of the edge (_WHITE) that printers leave white.
 _BELOW, _WHITE = 12.0, 8.0
 NUMBER_STYLE = Style("page_number", 14, "centre")
-# What else stands in the foot margin is small and out of the way.
+# The style of the other text in the foot margin.
 MARGIN_STYLE = Style("page_number", 7, "right")
 
 
 class Placed(msgspec.Struct, frozen=True, gc=False):
-    """A box on its page: edges in mm from the page's top left, and its lines of text."""
+    """A box on its page: position (mm from the top left of the page), size, and lines of text."""
 
     box: Box
     left: float
@@ -47,7 +48,7 @@ class Placed(msgspec.Struct, frozen=True, gc=False):
 
 
 class Page(msgspec.Struct, frozen=True):
-    """One page: what stands on it, its number as printed (none on a lone page), what its code holds."""
+    """A page: its boxes, its printed number (empty on a single page), the text of its code."""
 
     placed: tuple[Placed, ...]
     number: str
@@ -55,11 +56,11 @@ class Page(msgspec.Struct, frozen=True):
 
 
 class Layout(msgspec.Struct, frozen=True):
-    """A sheet cut into pages, and what the workbook needs of it.
+    """A sheet divided into pages, and the facts that the workbook needs.
 
-    The sheet's columns are balanced, and its lines are those that are printed: one taller than a
-    page stands in several. `starts` are the lines with which pages begin, but for the first;
-    `margins` are top, right, bottom and left (mm).
+    `sheet` has balanced columns and the lines as they are printed: a line taller than a page is
+    split into several. `heights` are the heights of these lines (mm). `starts` are the indexes of
+    the lines that begin the second and later pages. `margins` are top, right, bottom, left (mm).
     """
 
     sheet: Sheet
@@ -70,15 +71,15 @@ class Layout(msgspec.Struct, frozen=True):
 
     @property
     def foot_baseline(self) -> float:
-        """Return where what is printed in the foot margin stands (mm from the page's top)."""
+        """Return the baseline of the text in the foot margin (mm from the top of the page)."""
         bottom = self.margins[2]
         return PAGE_HEIGHT - bottom + min(_BELOW, bottom - _WHITE)
 
     @property
     def seal(self) -> tuple[float, float] | None:
-        """Return the middle of what the seal is stamped over, on the first page (mm from its top left).
+        """Return the centre of the seal on the first page (x, y; mm from the top left), or None.
 
-        Its words are Chinese: each as wide as high.
+        It is the centre of the text under the seal, which is Chinese: characters are square.
         """
         for placed in self.pages[0].placed:
             if placed.box.seal:
@@ -88,7 +89,7 @@ class Layout(msgspec.Struct, frozen=True):
 
 
 class _Row(msgspec.Struct, frozen=True):
-    """A line with its boxes' texts broken and its height known (mm)."""
+    """A line with the broken texts of its boxes, and its height (mm)."""
 
     line: Line
     texts: tuple[tuple[str, ...], ...]
@@ -96,12 +97,12 @@ class _Row(msgspec.Struct, frozen=True):
 
 
 def paginate(sheet: Sheet, measure: Measure) -> Layout:
-    """Return the pages: one where the table fits with narrower margins, else as few as can be.
+    """Return the layout in pages.
 
-    Header rows stand on every page; a row goes over a page's end only where it is taller than a
-    page; the foot never stands alone.
+    It is a single page if narrower margins allow it, otherwise as few as possible. Header rows are repeated on every page. A row is only split if it is taller than a page. The
+    foot line is never alone on a page.
     """
-    sheet = balanced(sheet, measure)
+    sheet = balance_columns(sheet, measure)
     rows = _heights(sheet, measure)
     top, bottom, rows = _one_page(rows) or _several_pages(rows, measure)
     beside = PAGE_WIDTH - sheet.width
@@ -126,7 +127,7 @@ def paginate(sheet: Sheet, measure: Measure) -> Layout:
 
 
 def _codes(sheet: Sheet, groups: Sequence[Sequence[_Row]]) -> list[str]:
-    """Return what each page's code holds; nothing where the sheet has no proof."""
+    """Return the text of each page's code; empty strings if the sheet has no proof."""
     if sheet.proof is None:
         return [""] * len(groups)
     boxes = ((box for row in group for box in row.line.boxes if box.source) for group in groups)
@@ -136,7 +137,7 @@ def _codes(sheet: Sheet, groups: Sequence[Sequence[_Row]]) -> list[str]:
 
 
 def _heights(sheet: Sheet, measure: Measure) -> list[_Row]:
-    """Break every text and give every line its height; boxes over two rows share theirs."""
+    """Return the rows with broken texts and heights. Boxes over two rows share both heights."""
     rows: list[_Row] = []
     for line in sheet.lines:
         texts = tuple(_lines(sheet, box, measure) for box in line.boxes)
@@ -145,20 +146,22 @@ def _heights(sheet: Sheet, measure: Measure) -> list[_Row]:
             for box, text in zip(line.boxes, texts, strict=True)
             if box.rows == 1 and box.text
         ]
-        rows.append(_Row(line, texts, _whole(max(round(line.least / _PIXEL) * _PIXEL, *needs, 0))))
+        rows.append(
+            _Row(line, texts, _whole_pixels(max(round(line.least / _PIXEL) * _PIXEL, *needs, 0)))
+        )
     for at, row in enumerate(rows):
         for box, text in zip(row.line.boxes, row.texts, strict=True):
             if box.rows == 2:
                 need = _text_height(len(text), box.style, measure)
                 lack = need - row.height - rows[at + 1].height
                 if lack > 0:
-                    taller = _whole(rows[at + 1].height + lack)
+                    taller = _whole_pixels(rows[at + 1].height + lack)
                     rows[at + 1] = msgspec.structs.replace(rows[at + 1], height=taller)
     return rows
 
 
 def _lines(sheet: Sheet, box: Box, measure: Measure) -> tuple[str, ...]:
-    """Return a box's lines; a figure stays on one, and is drawn smaller where it has no room."""
+    """Return the lines of a box. A figure stays on one line: it is shrunk if it is too wide."""
     if not box.text.strip():
         return ()
     if box.style.number:
@@ -172,7 +175,7 @@ def _lines(sheet: Sheet, box: Box, measure: Measure) -> tuple[str, ...]:
 
 
 def _most_lines(sheet: Sheet, box: Box, lines: Sequence[str], measure: Measure) -> int:
-    """Return how many lines a text takes at most, whatever face a workbook's reader has for it."""
+    """Return the most lines of a text in any font that a reader of the workbook may use."""
     if box.style.number or box.style.heading or box.style.face != "body":
         return len(lines)
     width, widest = sheet.box_width(box) - 2 * PADDING, measure.widest(box.text, box.style)
@@ -181,8 +184,8 @@ def _most_lines(sheet: Sheet, box: Box, lines: Sequence[str], measure: Measure) 
     return max(len(lines), len(measure.lines(box.text, box.style, width * own / widest)))
 
 
-def _whole(height: float) -> float:
-    """Return a height of whole pixels that is no less (mm)."""
+def _whole_pixels(height: float) -> float:
+    """Return a height rounded up to whole pixels (mm)."""
     return ceil(height / _PIXEL - 1e-6) * _PIXEL
 
 
@@ -194,46 +197,49 @@ def _total(rows: Sequence[_Row]) -> float:
     return sum(row.height for row in rows)
 
 
-def _seal_room(rows: list[_Row], spare: float = PAGE_HEIGHT) -> list[_Row]:
-    """Give the line with the seal the room it wants, of what there is to spare (mm)."""
-    return [_higher(row, spare) if row.line.band != "body" else row for row in rows]
+def _with_seal_space(rows: list[_Row], spare: float = PAGE_HEIGHT) -> list[_Row]:
+    """Make the line with the seal higher, by at most `spare` mm."""
+    return [_grown(row, spare) if row.line.band != "body" else row for row in rows]
 
 
-def _fuller(rows: list[_Row], spare: float) -> list[_Row]:
-    """Give the table's rows what a single page has to spare (mm), each alike."""
+def _with_filled_rows(rows: list[_Row], spare: float) -> list[_Row]:
+    """Distribute `spare` mm evenly to the rows of the table."""
     share = spare / max(sum(row.line.band == "body" for row in rows), 1)
-    return [_higher(row, share) if row.line.band == "body" else row for row in rows]
+    return [_grown(row, share) if row.line.band == "body" else row for row in rows]
 
 
-def _higher(row: _Row, more: float) -> _Row:
-    """Return a row that is higher by `more` mm, and no higher than it may become."""
+def _grown(row: _Row, more: float) -> _Row:
+    """Return a row that is `more` mm higher, within its limit."""
     height = floor(min(row.line.most, row.height + more) / _PIXEL) * _PIXEL
     return msgspec.structs.replace(row, height=max(row.height, height))
 
 
 def _margins() -> Iterator[tuple[float, float]]:
-    """Yield the margins at top and bottom, from GB/T 9704's to the narrowest (mm)."""
+    """Yield (top, bottom) margins, from those of GB/T 9704 to the narrowest (mm)."""
     for step in range(_STEPS + 1):
         top, bottom = (m - (m - _LEAST_MARGIN) * step / _STEPS for m in _MARGINS)
         yield top, bottom
 
 
 def _one_page(rows: list[_Row]) -> tuple[float, float, list[_Row]] | None:
-    """Return the widest margins, and rows with room for the seal, that give a single page."""
-    sealed = _seal_room(rows)
+    """Return (top margin, bottom margin, rows) for a single page, with the widest margins possible.
+
+    Return None if the rows do not fit on a page.
+    """
+    sealed = _with_seal_space(rows)
     for top, bottom in _margins():
         spare = PAGE_HEIGHT - top - bottom - _SLACK - _total(sealed)
         if spare >= 0:
-            return top, bottom, _fuller(sealed, spare)
+            return top, bottom, _with_filled_rows(sealed, spare)
     spare = PAGE_HEIGHT - 2 * _LEAST_MARGIN - _SLACK - _total(rows)
     if spare >= 0:
-        return _LEAST_MARGIN, _LEAST_MARGIN, _seal_room(rows, spare)
+        return _LEAST_MARGIN, _LEAST_MARGIN, _with_seal_space(rows, spare)
     return None
 
 
 def _several_pages(rows: list[_Row], measure: Measure) -> tuple[float, float, list[_Row]]:
-    """Return the widest margins with which the pages, and rows over two of them, are the fewest."""
-    rows = _seal_room(rows)
+    """Return (top margin, bottom margin, rows) with the fewest split rows, then fewest pages."""
+    rows = _with_seal_space(rows)
 
     def cost(margins: tuple[float, float]) -> tuple[int, int]:
         groups = list(_break(rows, PAGE_HEIGHT - sum(margins) - _SLACK, measure))
@@ -244,24 +250,24 @@ def _several_pages(rows: list[_Row], measure: Measure) -> tuple[float, float, li
     return top, bottom, rows
 
 
-def _break(rows: Sequence[_Row], room: float, measure: Measure) -> Iterator[list[_Row]]:
-    """Yield the rows of each page of `room` mm."""
+def _break(rows: Sequence[_Row], space: float, measure: Measure) -> Iterator[list[_Row]]:
+    """Yield the rows of each page. A page has `space` mm for rows."""
     head = [row for row in rows if row.line.band == "head"]
     foot = [row for row in rows if row.line.band == "foot"]
     body = [row for row in rows if row.line.band == "body"]
     page = [row for row in rows if row.line.band == "top"] + head
-    free, full, fresh = room - _total(page), room - _total(head), True
+    free, full, fresh = space - _total(page), space - _total(head), True
     for at, row in enumerate(body):
-        # The last row keeps the foot with it.
-        company = _total(foot) if at == len(body) - 1 else 0.0
-        need = row.height + company
+        # The foot stays on the page of the last row.
+        foot_height = _total(foot) if at == len(body) - 1 else 0.0
+        need = row.height + foot_height
         if need > full or row.height > _TALLEST or (fresh and need > free):
-            room_for = (min(space, _TALLEST) for space in (free, full))
-            pieces = list(_split(row, *room_for, company, measure))
+            limits = (min(height, _TALLEST) for height in (free, full))
+            pieces = list(_split(row, *limits, foot_height, measure))
         else:
             pieces = [row]
         for piece in pieces:
-            beside = company if piece is pieces[-1] else 0.0
+            beside = foot_height if piece is pieces[-1] else 0.0
             if piece.height + beside > free and not fresh:
                 yield page
                 page, free, fresh = list(head), full, True
@@ -271,18 +277,18 @@ def _break(rows: Sequence[_Row], room: float, measure: Measure) -> Iterator[list
 
 
 def _split(
-    row: _Row, first: float, each: float, company: float, measure: Measure
+    row: _Row, first: float, each: float, foot_height: float, measure: Measure
 ) -> Iterator[_Row]:
-    """Yield a row in pieces: the first of at most `first` mm, the rest of `each`.
+    """Yield the pieces of a split row: the first at most `first` mm high, the others `each` mm.
 
-    The last piece leaves room for `company` mm and is never empty.
+    The last piece leaves `foot_height` mm free and is never empty.
     """
     height = max(measure.line_height(box.style) for box in row.line.boxes)
     rest, space = row, first
     while True:
         piece = _piece(rest, measure)
         longest = max(map(len, rest.texts))
-        if piece.height + company <= space or longest <= 1:
+        if piece.height + foot_height <= space or longest <= 1:
             yield piece
             return
         fit = min(int((space - 2 * _ABOVE) / height), longest - 1)
@@ -299,11 +305,11 @@ def _piece(row: _Row, measure: Measure) -> _Row:
         _text_height(len(text), box.style, measure)
         for box, text in zip(row.line.boxes, row.texts, strict=True)
     )
-    return _Row(row.line, row.texts, _whole(max(row.line.least, *needs)))
+    return _Row(row.line, row.texts, _whole_pixels(max(row.line.least, *needs)))
 
 
 def _place(sheet: Sheet, rows: Sequence[_Row], left: float, top: float) -> Iterator[Placed]:
-    """Yield each box where it stands on the page."""
+    """Yield the boxes of a page with their positions."""
     edges = [left]
     for width in sheet.widths:
         edges.append(edges[-1] + width)

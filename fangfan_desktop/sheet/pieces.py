@@ -1,4 +1,4 @@
-"""Names, phones and what else is not torn: lines end only between one and the next."""
+"""Break lines only between names or phone numbers, never inside them."""
 
 import re
 
@@ -8,12 +8,12 @@ _ENDS = re.compile(r"(?<=[，,、；;/\s])")
 
 
 def pieces(text: str) -> list[str]:
-    """Return what of a text stays together, each with the separator after it."""
+    """Return the unbreakable parts of a text, each with the separator after it."""
     return [piece for piece in _ENDS.split(text) if piece]
 
 
 def piece_lines(text: str, style: Style, width: float, measure: Measure) -> tuple[str, ...]:
-    """Return a text in lines of at most `width` mm; what is longer than one is torn after all."""
+    """Return a text in lines of at most `width` mm. A part longer than a line is broken."""
     lines: list[str] = []
     for paragraph in text.split("\n"):
         line = ""
@@ -23,7 +23,7 @@ def piece_lines(text: str, style: Style, width: float, measure: Measure) -> tupl
                 line = ""
             line += piece
             if measure.width(line.rstrip(), style) > width:
-                *torn, line = measure.lines(line, style, width)
-                lines += torn
+                *broken, line = measure.lines(line, style, width)
+                lines += broken
         lines.append(line.rstrip())
     return tuple(lines)

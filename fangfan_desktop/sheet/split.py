@@ -1,4 +1,4 @@
-"""A line of the table that is taller than a page, as two: nothing of its texts is lost or twice."""
+"""Split a table row that is taller than a page in two, without losing or repeating text."""
 
 from collections.abc import Sequence
 
@@ -8,10 +8,10 @@ from fangfan_desktop.sheet.model import Box, Line
 
 
 def split_line(line: Line, texts: Sequence[Sequence[str]], count: int) -> tuple[Line, Line]:
-    """Return a line with the first `count` lines of each box's text, and one with the rest.
+    """Return (row with the first `count` lines of each box's text, row with the rest).
 
-    The figures stand in the first. What the two say, one after the other, is the whole text with the
-    spaces at which it was broken; a line end there is said by the second (`begins_line`).
+    Figures are in the first row. The two texts together are the whole text, including the spaces
+    where it was broken. If it was broken at a line end, the second has `begins_line` instead of it.
     """
     pairs = [_split_box(box, lines, count) for box, lines in zip(line.boxes, texts, strict=True)]
     upper = msgspec.structs.replace(line, boxes=tuple(first for first, _ in pairs))
@@ -24,7 +24,7 @@ def split_line(line: Line, texts: Sequence[Sequence[str]], count: int) -> tuple[
 def _split_box(box: Box, lines: Sequence[str], count: int) -> tuple[Box, Box]:
     at = _end_of(box.text, lines[:count]) if len(lines) > count else len(box.text)
     upper, lower = box.text[:at], box.text[at:]
-    # The line end itself would be a line more at the foot of the first.
+    # The line end itself would add an empty line to the first text.
     at_line_end = bool(lower) and upper.endswith("\n")
     first = msgspec.structs.replace(box, text=upper.removesuffix("\n") if at_line_end else upper)
     rest = msgspec.structs.replace(box, text=lower, value=None, begins_line=at_line_end)
@@ -32,7 +32,7 @@ def _split_box(box: Box, lines: Sequence[str], count: int) -> tuple[Box, Box]:
 
 
 def _end_of(text: str, lines: Sequence[str]) -> int:
-    """Return where lines end in the text that they are of: past the white space after each."""
+    """Return the position in `text` after its first `lines` and the white space that follows."""
     at = 0
     for line in lines:
         at += len(line)

@@ -7,7 +7,7 @@ from fontTools.ttLib.tables.DefaultTable import DefaultTable
 from PySide6.QtGui import QFont, QRawFont
 
 from fangfan_desktop.paint.fonts import SERIF
-from fangfan_desktop.paint.ofd_fonts import NOTHING, EmbeddedFont
+from fangfan_desktop.paint.ofd_fonts import EMPTY_GLYPH, EmbeddedFont
 from fangfan_desktop.paths import resources
 
 OWN = resources() / "fonts" / "FangFanSerif-Regular.otf"
@@ -93,7 +93,7 @@ def test_a_character_has_one_shape_and_the_second_is_not_found_by_it(font, raw):
 
 def test_beyond_the_bmp_and_what_draws_nothing_are_in_it(font, raw):
     use(font, raw, "𬒈")
-    assert font.is_found("\u200b", NOTHING)
+    assert font.is_found("\u200b", EMPTY_GLYPH)
     file = opened(font)
     assert set(file.getBestCmap()) == {0x200B, ord("𬒈")}
     assert file["hmtx"][file.getBestCmap()[0x200B]] == (0, 0)

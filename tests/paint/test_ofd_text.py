@@ -5,7 +5,7 @@ from fontTools.ttLib import TTFont
 from PySide6.QtGui import QFontDatabase, QFontMetricsF, QImage
 
 from fangfan_desktop.paint.fonts import font_for
-from fangfan_desktop.paint.ofd_text import Typesetter, numbers
+from fangfan_desktop.paint.ofd_text import Typesetter, format_numbers
 from fangfan_desktop.paint.placing import Words
 from fangfan_desktop.sheet.model import Style
 from tests.paint.ofd_page import ET, _text
@@ -113,4 +113,4 @@ def test_arabic_is_kept_as_it_is_read_and_stands_from_right_to_left(written):
 
 
 def test_numbers_are_short():
-    assert numbers([0, -0.0001, 1.25, 3.70416, 100, -2.5]) == "0 0 1.25 3.704 100 -2.5"
+    assert format_numbers([0, -0.0001, 1.25, 3.70416, 100, -2.5]) == "0 0 1.25 3.704 100 -2.5"

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 
 from fangfan_desktop.jobs.submit.export import layout_of
-from fangfan_desktop.scans.codes import codes_of
+from fangfan_desktop.scans.codes import read_codes
 from fangfan_desktop.sheet.compose import compose
 from fangfan_desktop.sheet.paginate import paginate
 from tests.builders import city_report, county_report, project_list
@@ -99,4 +99,4 @@ def test_the_code_in_the_margin_is_drawn_as_it_is_printed(annex1, places, paper,
         left, top, right, bottom = numbers[0], numbers[1], numbers[4], numbers[5]
         painter.fillRect(QRectF(left * 8, top * 8, (right - left) * 8, (bottom - top) * 8), "black")
     painter.end()
-    assert codes_of(file_of(image, "PNG")).codes == ((layout.pages[0].code,),)
+    assert read_codes(file_of(image, "PNG")).codes == ((layout.pages[0].code,),)

@@ -6,7 +6,7 @@ import pytest
 
 from fangfan_desktop.jobs.submit.export import layout_of
 from fangfan_desktop.paint.page_code import code_rects, code_room
-from fangfan_desktop.scans.codes import codes_of
+from fangfan_desktop.scans.codes import read_codes
 from fangfan_desktop.sheet.paginate import PAGE_HEIGHT, PAGE_WIDTH
 from tests.builders import county_report, project_list
 
@@ -47,6 +47,6 @@ def test_the_pdf_gives_it_back_on_each_page_and_keeps_its_words_clear_of_it(
     for layout in layouts:
         path = tmp_path / "a.pdf"
         paper.write_pdf(layout, path)
-        assert codes_of(path.read_bytes()).codes == tuple((p.code,) for p in layout.pages)
+        assert read_codes(path.read_bytes()).codes == tuple((p.code,) for p in layout.pages)
         text = subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True).stdout
         assert text.count(layout.sheet.margin) == len(layout.pages)

@@ -2,7 +2,7 @@ from collections import defaultdict
 
 import pytest
 
-from fangfan_desktop.paint.pdf_structure import structure
+from fangfan_desktop.paint.pdf_structure import structure_tree
 from fangfan_desktop.sheet.compose import compose
 from fangfan_desktop.sheet.paginate import paginate
 from tests.builders import county_report, project_list
@@ -14,7 +14,7 @@ def structured(paper):
 
     def lay(form, report, mark=""):
         layout = paginate(compose(form, report, mark=mark), paper.measure)
-        return layout, *structure(layout)
+        return layout, *structure_tree(layout)
 
     return lay
 

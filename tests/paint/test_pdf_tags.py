@@ -11,8 +11,8 @@ from PySide6.QtGui import QPainter, QPdfWriter
 
 from fangfan_desktop.paint.painter import paint_page
 from fangfan_desktop.paint.pdf_file import PdfFile
-from fangfan_desktop.paint.pdf_structure import structure
-from fangfan_desktop.paint.pdf_tags import add_tags, cut
+from fangfan_desktop.paint.pdf_structure import structure_tree
+from fangfan_desktop.paint.pdf_tags import add_tags, mark_cut
 from fangfan_desktop.paint.pdf_writer import a4_landscape
 from fangfan_desktop.sheet.compose import compose
 from fangfan_desktop.sheet.paginate import paginate
@@ -51,7 +51,7 @@ def run(*command):
 
 def expected(layout):
     """Return the parts, each with how deep it stands and its text without white space."""
-    document, texts = structure(layout)
+    document, texts = structure_tree(layout)
     words = defaultdict(str)
     for page, owners in zip(layout.pages, texts, strict=True):
         drawn = (placed for placed in page.placed if placed.lines)
@@ -138,9 +138,9 @@ def painted(layout, between):
 
 
 def test_tags_and_cuts_change_no_pixel_and_no_text(layout, tmp_path):
-    plain, tagged = painted(layout, bool), painted(layout, cut)
+    plain, tagged = painted(layout, bool), painted(layout, mark_cut)
     untagged = tagged.written()
-    add_tags(tagged, *structure(layout))
+    add_tags(tagged, *structure_tree(layout))
     pictures, words = [], []
     for name, content in (("a", plain.written()), ("b", tagged.written()), ("c", untagged)):
         path = tmp_path / f"{name}.pdf"
@@ -153,8 +153,12 @@ def test_tags_and_cuts_change_no_pixel_and_no_text(layout, tmp_path):
 
 
 def test_a_file_that_is_not_cut_as_expected_stays_as_it_was(layout):
-    document, texts = structure(layout)
-    for between, its in ((bool, texts), (cut, [*texts[:-1], texts[-1][1:]]), (cut, texts[1:])):
+    document, texts = structure_tree(layout)
+    for between, its in (
+        (bool, texts),
+        (mark_cut, [*texts[:-1], texts[-1][1:]]),
+        (mark_cut, texts[1:]),
+    ):
         file = painted(layout, between)
         before = {number: file[number] for number in file}
         add_tags(file, document, its)

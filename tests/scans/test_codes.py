@@ -10,7 +10,7 @@ from fangfan_desktop.jobs.submit.export import layout_of
 from fangfan_desktop.paint.fonts import load_fonts
 from fangfan_desktop.paint.measure import PaperMeasure
 from fangfan_desktop.paths import resources
-from fangfan_desktop.scans.codes import codes_of
+from fangfan_desktop.scans.codes import read_codes
 from tests.builders import CITY, GOOD, county_report
 from tests.scans.paper import (
     PRINTED,
@@ -66,7 +66,7 @@ def test_stamped_skewed_grainy_scans_say_what_was_printed(pages, seed):
     grain, read = noise(random), 0
     for _ in range(TOGETHER):
         words, image = random.choice(pages)
-        codes = codes_of(scan_of(image, random, grain)).codes
+        codes = read_codes(scan_of(image, random, grain)).codes
         assert codes in {((words,),), ((),)}
         read += codes == ((words,),)
     # The others are said to be unreadable.
@@ -88,7 +88,7 @@ def test_a_page_without_a_code_says_nothing_and_a_blank_back_is_known(annex1, pa
     painter.end()
     grain = noise(Random(5))
     backs = [back, scanned(back, dpi=150, skew=0.5, grain=grain)]
-    assert codes_of(stack([page, *backs, numbered], 40)).codes == ((), None, None, ())
+    assert read_codes(stack([page, *backs, numbered], 40)).codes == ((), None, None, ())
 
 
 def test_two_reports_side_by_side_on_an_a3_are_two(pages):
@@ -102,7 +102,7 @@ def test_two_reports_side_by_side_on_an_a3_are_two(pages):
         painter.drawImage(0, 0, left)
         painter.drawImage(left.width(), 0, right)
         painter.end()
-        ((*words,),) = codes_of(file_of(both)).codes
+        ((*words,),) = read_codes(file_of(both)).codes
         assert sorted(words) == sorted([first, second])
 
 
@@ -116,7 +116,7 @@ def test_a_code_of_somebody_else_is_none_of_ours(annex1, paper, qapp):
     for y, row in enumerate(rows):
         for x, dark in enumerate(row):
             image.setPixel(x, y, 0xFF000000 if dark else 0xFFFFFFFF)
-    assert codes_of(file_of(image, "PNG")).codes == ((),)
+    assert read_codes(file_of(image, "PNG")).codes == ((),)
 
 
 def test_of_two_reports_on_a_sheet_one_that_cannot_be_read_is_not_left_out(pages):
@@ -131,4 +131,4 @@ def test_of_two_reports_on_a_sheet_one_that_cannot_be_read_is_not_left_out(pages
     # Something lies over the right one's code.
     painter.fillRect(left.width() + 40, left.height() - 260, 260, 260, QColor("grey"))
     painter.end()
-    assert codes_of(file_of(both)).codes == ((first, SILENT_HALF),)
+    assert read_codes(file_of(both)).codes == ((first, SILENT_HALF),)

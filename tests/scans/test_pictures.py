@@ -9,7 +9,7 @@ from pypdfium2 import PdfDocument
 from PySide6.QtGui import QImage, QImageReader
 
 from fangfan_desktop.exchange.reading.refused import Unreadable
-from fangfan_desktop.scans.pictures import is_unsealed, pages_alone, pictures
+from fangfan_desktop.scans.pictures import is_unsealed, pages_as_pdf, pictures
 from tests.scans.paper import a_scan, file_of, pdf, stack, tiff
 
 
@@ -45,9 +45,9 @@ def test_a_giant_is_brought_down(page):
 
 def test_pages_are_taken_out_by_their_numbers_and_the_clock_is_not_in_them(page):
     content = stack([page, page, page])
-    small = pages_alone(content, (0, 2))
+    small = pages_as_pdf(content, (0, 2))
     assert len(PdfDocument(small)) == 2
-    assert pages_alone(content, (0, 2)) == small
+    assert pages_as_pdf(content, (0, 2)) == small
     assert b"(D:20000101000000" in small
 
 

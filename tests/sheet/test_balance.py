@@ -1,14 +1,14 @@
 import pytest
 
 from fangfan_desktop.forms.places import Place
-from fangfan_desktop.sheet.balance import WIDEST, balanced
+from fangfan_desktop.sheet.balance import WIDEST, balance_columns
 from fangfan_desktop.sheet.compose import compose
 from tests.builders import CITY, county_report, project_list
 from tests.sheet.even import EvenMeasure
 
 
 def widths(form, report):
-    sheet = balanced(compose(form, report), EvenMeasure())
+    sheet = balance_columns(compose(form, report), EvenMeasure())
     return dict(zip((column.id for column in form.columns), sheet.widths, strict=True))
 
 
@@ -57,19 +57,21 @@ def test_columns_of_words_hold_whole_characters(annex2):
 
 def test_a_name_and_a_phone_with_its_extension_stay_whole(annex2):
     project = {"contact": "古丽米热·买买提", "phone": "13300000002，13300000001"}
-    sheet = balanced(compose(annex2, project_list(annex2, project)), EvenMeasure())
+    sheet = balance_columns(compose(annex2, project_list(annex2, project)), EvenMeasure())
     body = texts(sheet, "body")
     assert "古丽米热·买买提" in body
     assert "13300000002，\n13300000001" in body
 
 
 def test_what_could_not_be_read_as_a_phone_gets_no_line_ends(annex2):
-    sheet = balanced(compose(annex2, project_list(annex2, {"phone": "待定，" * 20})), EvenMeasure())
+    sheet = balance_columns(
+        compose(annex2, project_list(annex2, {"phone": "待定，" * 20})), EvenMeasure()
+    )
     assert "待定，" * 20 in texts(sheet, "body")
 
 
 def test_captions_have_their_line_ends_in_them(annex1):
-    head = texts(balanced(compose(annex1, county_report(annex1)), EvenMeasure()), "head")
+    head = texts(balance_columns(compose(annex1, county_report(annex1)), EvenMeasure()), "head")
     assert "特色劳务\n品牌个数" in head
     assert "市、县（市、区）" in head
 

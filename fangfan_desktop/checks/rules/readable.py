@@ -6,7 +6,7 @@ from fangfan_desktop.checks.check import Check
 from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.forms.invisible import spelt
-from fangfan_desktop.forms.kinds.count import more
+from fangfan_desktop.forms.kinds.count import typed_increase
 from fangfan_desktop.forms.report import Report, Row
 from fangfan_desktop.forms.spec import Column
 
@@ -37,7 +37,7 @@ class Readable(Check, frozen=True, tag="readable", kw_only=True):
             for row in rows:
                 cell = row.cells.get(column.id)
                 if cell is not None and cell.problem:
-                    added = more(cell.raw) if self.nothing_before else None
+                    added = typed_increase(cell.raw) if self.nothing_before else None
                     has_nothing = added is not None and not _has_before(context, row, column.id)
                     sentence = self.nothing_before if has_nothing else self.message
                     message = sentence.format(

@@ -1,1 +1,1 @@
-"""One module a kind of value: how it is read, shown and refused (domain.md, Values)."""
+"""The kinds of values, one module per kind: how to read, show and refuse it (domain.md, Values)."""

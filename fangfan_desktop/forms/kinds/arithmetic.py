@@ -1,42 +1,43 @@
-"""What `12+30-2` comes to: whole numbers with + - * and brackets, exact, and nothing else."""
+"""Evaluate expressions like `12+30-2`: whole numbers with + - * and brackets, nothing else."""
 
 import re
 
 _TOKEN = re.compile(r"\d+|[-+*()]", re.ASCII)
-# The signs of multiplication and subtraction as they are printed.
+# The typographic signs of multiplication and subtraction.
 _SPELLINGS = str.maketrans({0xD7: "*", 0x2212: "-"})
-# Nobody types a longer one into a cell; and brackets in brackets end somewhere.
+# This also limits how deep brackets can be nested.
 _LONGEST = 100
 
 
-def worth(text: str) -> int | None:
-    """Return what a sum, difference or product of whole numbers comes to; None where it is none.
+def evaluate(text: str) -> int | None:
+    """Return the result of an expression in half-width characters.
 
-    Half-width characters; a result below 0 is none, nor is anything with a division or a point.
+    Return None if it is not a valid expression, contains a division or a decimal point, or has a
+    result below 0.
     """
-    tokens = _parts(text)
+    tokens = _split_tokens(text)
     if not tokens:
         return None
-    reading = _Tokens(tokens)
+    parser = _Parser(tokens)
     try:
-        value = reading.sum()
+        value = parser.sum()
     except (IndexError, ValueError):
         return None
-    return value if reading.at_end and value >= 0 else None
+    return value if parser.at_end and value >= 0 else None
 
 
-def _parts(text: str) -> list[str]:
-    """Return the numbers and signs of a text; none where anything else stands in it."""
+def _split_tokens(text: str) -> list[str]:
+    """Return the numbers and signs of a text; an empty list if it contains anything else."""
     text = text.translate(_SPELLINGS)
     if len(text) > _LONGEST or _TOKEN.sub("", text).strip(" "):
         return []
     return _TOKEN.findall(text)
 
 
-class _Tokens:
-    """Reads tokens from the left: a sum of products of numbers and brackets.
+class _Parser:
+    """A recursive-descent parser: a sum of products of numbers and brackets.
 
-    ValueError or IndexError where one is missing.
+    Raises ValueError or IndexError if a token is missing or wrong.
     """
 
     def __init__(self, tokens: list[str]) -> None:
@@ -47,7 +48,7 @@ class _Tokens:
         return self._at == len(self._tokens)
 
     def _take(self, *wanted: str) -> str:
-        """Return the next token if it is one of those wanted, and go on behind it."""
+        """Consume and return the next token if it is one of `wanted`, else an empty string."""
         token = "" if self.at_end else self._tokens[self._at]
         if token not in wanted:
             return ""

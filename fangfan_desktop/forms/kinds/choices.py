@@ -1,4 +1,4 @@
-"""Any of ①②③, or none of them (domain.md, Location kinds)."""
+"""Choices: any of ①②③, or none of them (domain.md, Location kinds)."""
 
 import re
 from collections.abc import Sequence
@@ -13,19 +13,19 @@ _SPELLINGS = {
     for at, mark in enumerate(row, 1)
 }
 _SEPARATORS = re.compile(r"[\s,、;/.。+和及与()]+")
-# All options by their full names, several times over, are shorter.
-_LONGEST = 1000
+# Longer than all options with their full names, several times over.
+_MOST_LENGTH = 1000
 _NONE = frozenset({"否", "无", "不属于", "都不属于", "均不属于", "都不是", "不是", "0"})
 
 
 class Choices:
-    """A set of options, shown as `①③`; the empty set is `none` (否)."""
+    """A set of options, shown as `①③`. The empty set is shown as `none` (否)."""
 
     def __init__(self, options: Sequence[str], none: str) -> None:
         self._none = none
         self._most = len(options)
         self._names = {fold_key(name): at for at, name in enumerate(options, 1)}
-        # Longest first, so that an option whose name holds another's is taken whole.
+        # Longest first, so that a name that contains another name is matched first.
         self._by_length = sorted(self._names, key=len, reverse=True)
 
     def read(self, raw: str) -> Reading:
@@ -37,7 +37,7 @@ class Choices:
             return Reading(())
         chosen: set[int] = set()
         refused = Reading(problem=f"只能填 {CIRCLED[: self._most]}，或“{self._none}”")
-        if len(text) > _LONGEST:
+        if len(text) > _MOST_LENGTH:
             return refused
         for part in filter(None, _SEPARATORS.split(text)):
             found = self._part(part)
@@ -51,7 +51,7 @@ class Choices:
         while rest:
             for name in self._by_length:
                 if fold_key(rest).startswith(name):
-                    # fold_key drops characters: take from the front until the name is used up.
+                    # fold_key drops characters, so the length in `rest` has to be searched.
                     cut = next(n for n in range(1, len(rest) + 1) if fold_key(rest[:n]) == name)
                     found.add(self._names[name])
                     rest = rest[cut:]

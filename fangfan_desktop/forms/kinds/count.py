@@ -1,46 +1,47 @@
-"""Whole numbers, 0 or more (domain.md, Count)."""
+"""Counts: whole numbers, 0 or more (domain.md, Count)."""
 
 import re
 
 from fangfan_desktop.forms.fold import fold_width
-from fangfan_desktop.forms.kinds.arithmetic import worth
+from fangfan_desktop.forms.kinds.arithmetic import evaluate
 from fangfan_desktop.forms.kinds.reading import BLANK, Reading, Value
 
 _NOT_FILLED = frozenset({"", "-", "--", "—", "——", "–", "/", "\\", "无", "−"})
 _PLAIN = re.compile(r"\d+(?:\.0+)?", re.ASCII)
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,2}(?: \d{3})+", re.ASCII)
 _NUMBER = re.compile(r"[+-]?\d[\d, ]*(?:\.\d+)?", re.ASCII)
-# Excel keeps 15 digits; a longer figure would come back as another one.
+# Excel stores 15 digits; a longer figure would be changed by it.
 _MOST_DIGITS = 15
-# How a figure typed as +5 is kept: what it was before, and what came to it.
-_GROWN = re.compile(r"上期(\d{1,15})\+(\d{1,15})", re.ASCII)
+# A figure typed as +5 is stored as the figure before and the increase.
+_INCREASED = re.compile(r"上期(\d{1,15})\+(\d{1,15})", re.ASCII)
 _WITH_UNIT = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*(?:人|个|次|名|家|场)", re.ASCII)
 _SPELLED = re.compile(r"(\d+)(?:\.(\d+))?\s*([十百千万亿]+)(?:人|个|次|名|家|场)?", re.ASCII)
 _ZEROS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 
 
-def more(typed: str) -> int | None:
-    """Return the 5 of `+5`, which is five more than before; None for anything else."""
+def typed_increase(typed: str) -> int | None:
+    """Return the increase if one was typed (5 for `+5`, five more than before), else None."""
     text = fold_width(typed)
     value = Count().read(text[1:]).value if re.match(r"\+ *\d", text) else None
     return value if isinstance(value, int) else None
 
 
 def grown(typed: str, before: Value | None) -> str:
-    """Return `上期18+5` for `+5` where the figure before is known; else what was typed."""
-    came = more(typed)
-    return f"上期{before}+{came}" if isinstance(before, int) and came is not None else typed
+    """Return `上期18+5` for a typed `+5` if the figure before is known, else the typed text."""
+    increase = typed_increase(typed)
+    return f"上期{before}+{increase}" if isinstance(before, int) and increase is not None else typed
 
 
 def meant(raw: str) -> str:
-    """Return the figure that an unread text can only mean: `3` for `=1+2`, `30` for `30人`.
+    """Return the figure that an unreadable text must mean: `3` for `=1+2`, `30` for `30人`.
 
-    Nothing where it is read as it stands, or where nobody can say. It is offered, never taken.
+    Return an empty string if the text is readable, or if its meaning is not certain. The figure is
+    only suggested to the user, never filled in by itself.
     """
     text = fold_width(raw)
     figure = ""
     if text.startswith("="):
-        value = worth(text[1:])
+        value = evaluate(text[1:])
         figure = "" if value is None else str(value)
     elif match := _WITH_UNIT.fullmatch(text):
         figure = match[1].replace(",", "")
@@ -51,10 +52,10 @@ def meant(raw: str) -> str:
 
 
 class Count:
-    """A figure."""
+    """The kind of figures: whole numbers, 0 or more."""
 
     def read(self, raw: str) -> Reading:
-        """Read `12`, `１２`, `1,234`, `12.0`, `上期18+5`; a dash or 无 is not filled in, never 0."""
+        """Read `12`, `１２`, `1,234`, `12.0`, `上期18+5`. A dash or 无 is read as blank, not as 0."""
         text = fold_width(raw)
         if text in _NOT_FILLED:
             return BLANK
@@ -63,7 +64,7 @@ class Count:
             if len(digits) > _MOST_DIGITS:
                 return Reading(problem=f"超过 {_MOST_DIGITS} 位数字")
             return Reading(int(digits))
-        if sum_of := _GROWN.fullmatch(text):
+        if sum_of := _INCREASED.fullmatch(text):
             return Reading(int(sum_of[1]) + int(sum_of[2]))
         return Reading(problem=_reason(text))
 
@@ -92,7 +93,7 @@ def _reason(text: str) -> str:
 
 
 def _spelled_out(whole: str, fraction: str, units: str) -> str:
-    """Return `15000` for 1.5 and 万; nothing where digits are left behind the point."""
+    """Return `15000` for 1.5 and 万; an empty string if decimal digits are left over."""
     zeros = sum(_ZEROS[unit] for unit in units)
     digits = (whole + fraction.ljust(zeros, "0")).lstrip("0") or "0"
     return digits if len(fraction) <= zeros else ""

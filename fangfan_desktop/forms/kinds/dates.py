@@ -11,16 +11,16 @@ _SPELLINGS = (
     re.compile(r"(\d{4})([./-])(\d{1,2})\2(\d{1,2})(?:T?00:00(?::00(?:\.0+)?)?)?", re.ASCII),
     re.compile(r"(\d{4})(\d\d)(\d\d)", re.ASCII),
 )
-# A day without its year, as it is said by those who know which is meant: 9.10, 9月10日.
-_OF_A_YEAR = re.compile(r"(\d{1,2})[月./。-](\d{1,2})(?:日|号)?", re.ASCII)
+# A day without its year: 9.10, 9月10日.
+_WITHOUT_YEAR = re.compile(r"(\d{1,2})[月./。-](\d{1,2})(?:日|号)?", re.ASCII)
 _TODAY = frozenset({"今天", "今日"})
-_AHEAD = timedelta(days=7)  # who dates a report ahead does so by days
-_LEAP_YEAR = 2000  # has every day that any year has
-_LIKE = "请写成 2026年9月5日 这样"
+_AHEAD = timedelta(days=7)  # reports are dated ahead by a few days at most
+_LEAP_YEAR = 2000  # contains every possible day of a year
+_EXAMPLE = "请写成 2026年9月5日 这样"
 
 
 class DateKind:
-    """A calendar day."""
+    """The kind of dates: a calendar day."""
 
     def read(self, raw: str) -> Reading:
         """Read `2026年9月5日`, `2026.9.5`, `2026-09-05`, `2026/9/5`, `20260905`."""
@@ -34,10 +34,10 @@ class DateKind:
                     return Reading(date(year, month, day))
                 except ValueError:
                     return Reading(problem="没有这一天")
-        if match := _OF_A_YEAR.fullmatch(text):
+        if match := _WITHOUT_YEAR.fullmatch(text):
             known = _day(_LEAP_YEAR, match[1], match[2])
-            return Reading(problem=f"没有写年份，{_LIKE}" if known else "没有这一天")
-        return Reading(problem=f"不是日期，{_LIKE}")
+            return Reading(problem=f"没有写年份，{_EXAMPLE}" if known else "没有这一天")
+        return Reading(problem=f"不是日期，{_EXAMPLE}")
 
     def show(self, value: Value) -> str:
         """Return `2026年9月5日`."""
@@ -51,17 +51,17 @@ def day_words(day: date) -> str:
 
 
 def completed(raw: str, since: date, today: date) -> str:
-    """Return what was typed for a day without its year as that whole day, `2026年9月10日`.
+    """Return a typed day without a year (`9.10`) with its year: `2026年9月10日`.
 
-    `9.10`, `9-10`, `9/10`, `9月10日` are of the year of `since`, or of the next one where that is
-    not ahead, and the day would lie before `since` or farther from today: what is late is signed in
-    January. 今天 is `today`; all else, and a day that the year has not, is as it was typed.
-    For what is typed: what stands in a file is not completed.
+    `9.10`, `9-10`, `9/10`, `9月10日` get the year of `since`. They get the next year if that day is
+    not ahead, and if the day in the year of `since` is before `since` or farther from today (a
+    late report is signed in January). 今天 becomes `today`. Any other text, and a day that does
+    not exist in the year, is returned as typed. Only for typed text, not for text from files.
     """
     text = _folded(raw)
     if text in _TODAY:
         return DateKind().show(today)
-    match = _OF_A_YEAR.fullmatch(text)
+    match = _WITHOUT_YEAR.fullmatch(text)
     if match is None:
         return raw
     day = _day(since.year, match[1], match[2])

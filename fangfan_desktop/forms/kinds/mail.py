@@ -1,4 +1,4 @@
-"""Mail addresses: one or several, as they stand behind `To:`."""
+"""Mail addresses: one or several, in the format of a `To:` header."""
 
 import re
 
@@ -6,7 +6,7 @@ from fangfan_desktop.forms.fold import fold_width
 from fangfan_desktop.forms.kinds.reading import BLANK, Reading, Value
 
 _SEPARATORS = re.compile(r"[,、;\n]")
-# `李四 <li@b.cn>`, as a mail program gives it.
+# `李四 <li@b.cn>`, the format of mail programs.
 _IN_BRACKETS = re.compile(r"[^<>]*<([^<>]*)>")
 _ADDRESS = re.compile(
     r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
@@ -15,10 +15,10 @@ _ADDRESS = re.compile(
 
 
 class Mail:
-    """Addresses, apart by `,` `、` or `;`."""
+    """The kind of mail addresses, separated by `,` `、` or `;`."""
 
     def read(self, raw: str) -> Reading:
-        """Read addresses; a name before one in `<>` is left out."""
+        """Read addresses. A name before an address in `<>` is dropped."""
         text = fold_width(raw)
         if not text:
             return BLANK
@@ -32,7 +32,7 @@ class Mail:
         return Reading(", ".join(addresses))
 
     def show(self, value: Value) -> str:
-        """Return the addresses as they were read."""
+        """Return the addresses, separated by `, `."""
         return str(value)
 
 

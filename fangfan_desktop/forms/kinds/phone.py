@@ -6,46 +6,46 @@ from collections.abc import Iterable, Iterator
 from fangfan_desktop.forms.fold import fold_width
 from fangfan_desktop.forms.kinds.reading import BLANK, Reading, Value
 
-# On paper each number begins a line: the separator before it stays.
+# On printed pages each number starts a line, after the separator of the one before.
 _SEPARATORS = re.compile(r"[,、;/]\s*\n|[,、;/\n]")
 _MOBILE = re.compile(r"1[3-9]\d{9}", re.ASCII)
 # 010, 02x: eight digits; 03xx-09xx: seven or eight.
 _LANDLINE = re.compile(
     r"(?:\(?(0(?:10|2\d|[3-9]\d\d))\)?-?)?([2-9]\d{6,7})(?:(?:-|转|分机)(\d{1,6}))?", re.ASCII
 )
-# A whole number by itself; a landline's in two groups: 0531-8888-8888.
+# A complete number; a landline number in two groups: 0531-8888-8888.
 _WHOLE = re.compile(rf"{_MOBILE.pattern}|(?:0\d{{2,3}}-)?[2-9]\d{{6,7}}", re.ASCII)
 _GROUPED = re.compile(r"(\(?0\d{2,3}\)?-?)?([2-9]\d{2,3})-(\d{4})", re.ASCII)
 _DASHES = re.compile("[‐‑‒–—―－−]")
 
 
 class Phone:
-    """Numbers in the notice's own spelling: `0531-51788353，51788378`."""
+    """The kind of phone numbers, in the spelling of the notice: `0531-51788353，51788378`."""
 
     def read(self, raw: str) -> Reading:
-        """Read numbers apart by `,` `、` `;` `/`; later ones inherit the area code."""
+        """Read numbers separated by `,` `、` `;` `/`. Later ones inherit the area code."""
         text = _DASHES.sub("-", fold_width(raw))
         if not text:
             return BLANK
         area = ""
         numbers: list[str] = []
-        for part in _apart(_SEPARATORS.split(text)):
+        for part in _separate(_SEPARATORS.split(text)):
             number = re.sub(r"\s", "", part)
             if not number:
                 return Reading(problem="分隔号之间缺一个号码")
-            spelled, area, problem = _one(number, area)
+            spelled, area, problem = _read_one(number, area)
             if problem:
                 return Reading(problem=problem)
             numbers.append(spelled)
         return Reading("，".join(numbers))
 
     def show(self, value: Value) -> str:
-        """Return the numbers as they were read."""
+        """Return the numbers, separated by `，`."""
         return str(value)
 
 
-def _apart(parts: Iterable[str]) -> Iterator[str]:
-    """Yield the numbers of a text, also those that only a space keeps apart."""
+def _separate(parts: Iterable[str]) -> Iterator[str]:
+    """Yield the single numbers; also separate complete numbers with only a space between them."""
     for part in parts:
         several = part.split()
         if len(several) > 1 and all(_WHOLE.fullmatch(_ungrouped(each)) for each in several):
@@ -55,7 +55,7 @@ def _apart(parts: Iterable[str]) -> Iterator[str]:
 
 
 def _ungrouped(number: str) -> str:
-    """Return a number without the hyphens that only group its digits: `133-0000-0001`."""
+    """Return a number without hyphens that only group digits (`133-0000-0001`)."""
     bare = number.replace("-", "")
     if _MOBILE.fullmatch(bare):
         return bare
@@ -63,8 +63,8 @@ def _ungrouped(number: str) -> str:
     return f"{match[1] or ''}{match[2]}{match[3]}" if match else number
 
 
-def _one(number: str, area: str) -> tuple[str, str, str]:
-    """Return (spelling, area code for what follows, problem)."""
+def _read_one(number: str, area: str) -> tuple[str, str, str]:
+    """Return (standard spelling, area code for the next number, problem)."""
     number = _ungrouped(number)
     if _MOBILE.fullmatch(number):
         return number, area, ""

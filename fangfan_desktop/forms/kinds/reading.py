@@ -1,4 +1,4 @@
-"""What reading a text gives: a value, nothing, or a reason why it cannot be read."""
+"""The result of reading a text: a value, blank, or the reason why it cannot be read."""
 
 from datetime import date
 from typing import NamedTuple, Protocol
@@ -7,7 +7,7 @@ Value = int | str | tuple[int, ...] | date
 
 
 class Reading(NamedTuple):
-    """`value` None without `problem` means not filled in; with it, not readable."""
+    """The result of reading a text. If `value` is None: blank, or with a `problem` unreadable."""
 
     value: Value | None = None
     problem: str = ""
@@ -17,12 +17,12 @@ BLANK = Reading()
 
 
 class Kind(Protocol):
-    """A kind of value. `read(show(value))` gives the value back."""
+    """A kind of value. `read(show(value))` must return the same value."""
 
     def read(self, raw: str) -> Reading:
-        """Read what a person typed."""
+        """Read a typed text."""
         ...
 
     def show(self, value: Value) -> str:
-        """Return the one spelling in which the value is shown and printed."""
+        """Return the standard spelling of a value, for screen and print."""
         ...

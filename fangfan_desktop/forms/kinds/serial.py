@@ -1,13 +1,13 @@
-"""A row's number: given by the program, never read."""
+"""Row numbers: assigned by the program, never read from text."""
 
 from fangfan_desktop.forms.kinds.reading import BLANK, Reading, Value
 
 
 class Serial:
-    """The row's place in the list, from 1."""
+    """The kind of row numbers: the position of a row in the list, from 1."""
 
-    def read(self, raw: str) -> Reading:  # noqa: ARG002 - whatever stands there is given anew
-        """Read nothing: the program counts the rows itself."""
+    def read(self, raw: str) -> Reading:  # noqa: ARG002  # the program numbers the rows itself
+        """Return blank for any text."""
         return BLANK
 
     def show(self, value: Value) -> str:

@@ -1,4 +1,4 @@
-"""Which kind reads a column or a field: the one place where a kind's name meets its code."""
+"""Map the kind of a column or field to the class that reads and shows its values."""
 
 from functools import lru_cache
 
@@ -27,7 +27,7 @@ _KINDS: dict[str, Kind] = {
 
 @lru_cache
 def kind_of(thing: Column | Field) -> Kind:
-    """Return the kind that reads and shows what stands in a column or a field."""
+    """Return the kind that reads and shows the values of a column or field."""
     if isinstance(thing, Column) and thing.kind == "choices":
         return Choices(thing.options, thing.none)
     return _KINDS[thing.kind]

@@ -1,4 +1,4 @@
-"""Texts, names of persons and places: kept as typed, ends trimmed."""
+"""Texts, and names of persons and places: kept as typed, but trimmed."""
 
 import re
 
@@ -7,24 +7,24 @@ from fangfan_desktop.forms.kinds.reading import BLANK, Reading, Value
 
 # A workbook holds at most this many characters in a cell.
 _MOST = 32_000
-# Control characters cannot stand in a workbook's XML, nor lone surrogates in UTF-8.
+# Control characters are not allowed in a workbook's XML, lone surrogates not in UTF-8.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _BREAKS = re.compile("\r\n?|\u2028|\u2029")
 
 
 def printable(text: str) -> str:
-    """Return the text with U+FFFD for what neither a workbook nor a page can hold."""
+    """Return the text with U+FFFD for each character not allowed in workbooks and on pages."""
     return _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", _BREAKS.sub("\n", text))
 
 
 class Text:
-    """A text of one or more lines."""
+    """The kind of texts, of one line or several."""
 
     def __init__(self, *, one_line: bool) -> None:
         self._one_line = one_line
 
     def read(self, raw: str) -> Reading:
-        """Return the text, ends trimmed; a name's line breaks and tabs become one space."""
+        """Read a text and trim it. In one-line texts, line breaks and tabs become a space."""
         text = _BREAKS.sub("\n", visible(raw)).strip()
         if self._one_line:
             text = re.sub(r"\s*[\n\t]\s*", " ", text)
@@ -37,5 +37,5 @@ class Text:
         return Reading(text)
 
     def show(self, value: Value) -> str:
-        """Return the text itself."""
+        """Return the text unchanged."""
         return str(value)

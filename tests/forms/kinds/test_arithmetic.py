@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fangfan_desktop.forms.kinds.arithmetic import worth
+from fangfan_desktop.forms.kinds.arithmetic import evaluate
 
 NUMBERS = st.integers(0, 10**12).map(lambda number: (str(number), number))
 
@@ -29,7 +29,7 @@ SUMS = st.recursive(
 def test_it_comes_to_what_python_says(made):
     text, value = made
     if len(text) <= 100:
-        assert worth(text) == (value if value >= 0 else None)
+        assert evaluate(text) == (value if value >= 0 else None)
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_it_comes_to_what_python_says(made):
     ],
 )
 def test_products_come_first_and_the_rest_from_the_left(text, value):
-    assert worth(text) == value
+    assert evaluate(text) == value
 
 
 @pytest.mark.parametrize(
@@ -86,10 +86,10 @@ def test_products_come_first_and_the_rest_from_the_left(text, value):
     ],
 )
 def test_anything_else_is_none(text):
-    assert worth(text) is None
+    assert evaluate(text) is None
 
 
 @given(st.text("0123456789+-*() ×", max_size=120) | st.text(max_size=30))
 def test_whatever_is_typed_gives_a_whole_number_or_none(text):
-    value = worth(text)
+    value = evaluate(text)
     assert value is None or value >= 0

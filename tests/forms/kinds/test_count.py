@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fangfan_desktop.forms.kinds.count import Count, grown, meant, more
+from fangfan_desktop.forms.kinds.count import Count, grown, meant, typed_increase
 from fangfan_desktop.forms.kinds.reading import BLANK
 
 count = Count()
@@ -149,9 +149,9 @@ def test_what_is_offered_can_be_read(typed):
 
 @pytest.mark.parametrize(("typed", "came"), [("+5", 5), ("＋５", 5), ("+ 5", 5), ("+1,234", 1234)])
 def test_an_increment_is_known_by_its_sign(typed, came):
-    assert more(typed) == came
+    assert typed_increase(typed) == came
 
 
 @pytest.mark.parametrize("typed", ["5", "+", "++5", "+约5", "+上期1+2", "-5", "+1.5", ""])
 def test_what_is_no_increment_is_none(typed):
-    assert more(typed) is None
+    assert typed_increase(typed) is None

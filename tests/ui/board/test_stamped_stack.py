@@ -10,7 +10,7 @@ from fangfan_desktop.forms.proof import read_proof
 from fangfan_desktop.jobs.returns.doubts import open_doubts
 from fangfan_desktop.jobs.returns.letters import problems_to_fix
 from fangfan_desktop.jobs.submit.export import ExportRequest, export, layout_of
-from fangfan_desktop.scans.codes import codes_of
+from fangfan_desktop.scans.codes import read_codes
 from fangfan_desktop.workspace.answers import Given
 from tests.builders import CITY, county_report, project_list, replace
 from tests.scans.paper import noise, pdf, printed, scanned, stack
@@ -143,7 +143,7 @@ def test_a_units_own_page_is_opened_out_of_the_stack(
     first, second = [Path(url.toLocalFile()) for url in opened]
     assert first == second
     assert first.name == f"扫描0001_{names[1]}.pdf"
-    ((words,),) = codes_of(first.read_bytes()).codes
+    ((words,),) = read_codes(first.read_bytes()).codes
     assert read_proof(words).place == "370103"
 
 
