@@ -22,6 +22,7 @@ from fangfan_desktop.jobs.begun import kept_here
 from fangfan_desktop.jobs.due import DueReport, dues_of_year
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.zones import places_with
+from fangfan_desktop.ui.action_ids import ActionId
 from fangfan_desktop.ui.backups.watch import Watch
 from fangfan_desktop.ui.report.controller import ReportController
 from fangfan_desktop.ui.report.page import EditorPage
@@ -220,18 +221,18 @@ class Frame(QMainWindow):
         """Show what can be done on the page that is open."""
         kind, rows, label = "home", "", ""
         undo = redo = ""
-        also = self.report.also if self.report else frozenset[str]()
+        also = self.report.also if self.report else frozenset[ActionId]()
         if controller := self.controller:
             kind, rows, label = controller.kind, controller.rows, controller.label
             undo, redo = controller.undo_words()
         show_undo(self.actions_by_id, undo, redo)
         for entry in ACTIONS:
             if entry.page:
-                here = entry.rows in {"", rows}
-                works = kind in entry.page.split() or entry.id in also
-                self.actions_by_id[entry.id].setEnabled(works and here)
-                hidden = entry.of_city and self._is_county
-                self.actions_by_id[entry.id].setVisible(here and not hidden)
+                suits = entry.suits(rows)
+                is_possible = entry.is_possible(kind, rows) or (entry.id in also and suits)
+                self.actions_by_id[entry.id].setEnabled(is_possible)
+                is_hidden = entry.of_city and self._is_county
+                self.actions_by_id[entry.id].setVisible(suits and not is_hidden)
         sent = self.report is not None and self.report.session.is_read_only
         self.actions_by_id["correct"].setEnabled(sent)
         self.tools.show_tools(
@@ -247,7 +248,7 @@ class Frame(QMainWindow):
         self.state.scheme = "dark" if self.actions_by_id["scheme"].isChecked() else "light"
         self.theme.use(self.state.scheme)
 
-    def do(self, name: str) -> None:
+    def do(self, name: ActionId) -> None:
         """Do one of the window's actions on the page that is open."""
         if self.controller:
             self.controller.do(name)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtWidgets import QApplication
 
@@ -15,6 +15,7 @@ from fangfan_desktop.forms.report import Report
 from fangfan_desktop.jobs.begin import begin_report
 from fangfan_desktop.jobs.due import Reminder, reminders, with_last_year
 from fangfan_desktop.jobs.reference import Reference
+from fangfan_desktop.ui.action_ids import ActionId
 from fangfan_desktop.ui.backups.watch import Watch
 from fangfan_desktop.ui.frame import Frame
 from fangfan_desktop.ui.report.controller import ReportController
@@ -38,7 +39,14 @@ if TYPE_CHECKING:
     from fangfan_desktop.ui.start.tour.guide import Guide
     from fangfan_desktop.ui.start.trial import Level
 
-_COMES_BACK = {"sent", "comparison", "projects", "data", "profile"}
+# The pages that the window opens again at the next start, besides reports and boards.
+_REOPENED: tuple[ActionId | Literal["profile"], ...] = (
+    "sent",
+    "comparison",
+    "projects",
+    "data",
+    "profile",
+)
 
 
 class MainWindow(Frame):
@@ -58,7 +66,7 @@ class MainWindow(Frame):
         super().__init__(reference, workspace, theme, exporter, folder, today)
         self.navigation.report_chosen.connect(self.open_report)
         self.navigation.board_chosen.connect(self.show_board)
-        self._pages: dict[str, Callable[[], object]] = {
+        self._pages: dict[ActionId | Literal["profile"], Callable[[], object]] = {
             "home": self.show_home,
             "sent": lambda: self.show_sent(self.report.session.report if self.report else None),
             "comparison": self.show_comparison,
@@ -227,9 +235,10 @@ class MainWindow(Frame):
         here, profile = self.state.here, self.workspace.profile()
         if here is None or profile is None:
             return
-        if here.page in _COMES_BACK:
-            self._pages[here.page]()
-            return
+        for page in _REOPENED:
+            if here.page == page:
+                self._pages[page]()
+                return
         period, place = parse_period(here.period), parse_place(here.place)
         form = self._reference.forms.get(here.form)
         if form is None or period not in periods_of_year(form, period.year if period else 0):
@@ -386,7 +395,11 @@ class MainWindow(Frame):
         """Open the help for where one stands."""
         from fangfan_desktop.ui.shell.help_window import open_help
 
-        samples = ("try_county",) if self._is_county else ("try_city", "try_county")
-        offers = [self.actions_by_id[name] for name in ("tour", *samples)]
+        names: list[ActionId] = ["tour", "try_city", "try_county"]
+        offers = [
+            self.actions_by_id[name]
+            for name in names
+            if not (self._is_county and name == "try_city")
+        ]
         shown = self.pages.currentWidget()
         open_help(self._reference, self, shown, offers, for_county=self._is_county)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from fangfan_desktop.ui.backups.words import going_lines
+from fangfan_desktop.jobs.backups.words import going_lines
 from fangfan_desktop.ui.widgets.plain import Label
 from fangfan_desktop.ui.widgets.theme import margins, size
 from fangfan_desktop.workspace.workspace import Workspace

@@ -9,10 +9,11 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from fangfan_desktop.jobs.backups.words import inside_words, moment_words
+from fangfan_desktop.jobs.errors import reason, sentence
 from fangfan_desktop.jobs.reference import Reference
+from fangfan_desktop.ui.action_ids import RequestId
 from fangfan_desktop.ui.backups.page import DataPage
-from fangfan_desktop.ui.backups.words import inside_words, moment_words
-from fangfan_desktop.ui.shell.errors import reason, sentence
 from fangfan_desktop.ui.shell.shell import Shell
 from fangfan_desktop.ui.widgets.confirm_dialog import ConfirmDialog
 from fangfan_desktop.workspace.backup_file import SUFFIX, look_inside
@@ -31,7 +32,7 @@ class BackupsController:
         self._backups = window.workspace.backups
         self.page = DataPage(reference.forms)
         self.page.asked.connect(self.do)
-        self._acts: dict[str, Callable[[], object]] = {
+        self._acts: dict[RequestId, Callable[[], object]] = {
             "restore": self._ask_restore,
             "now": lambda: window.keeper.make("手工"),
             "folder": self._ask_folder,
@@ -54,7 +55,7 @@ class BackupsController:
             where = f"数据在 {self._window.workspace.folder}　·　备份在 {self._backups.folder}"
             self.page.fill(self._backups.everything(), where)
 
-    def do(self, name: str) -> None:
+    def do(self, name: RequestId) -> None:
         """Do what a button says."""
         if act := self._acts.get(name):
             act()

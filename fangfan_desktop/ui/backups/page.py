@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.ui.backups.words import backup_day, inside_words, report_lines, size_words
+from fangfan_desktop.jobs.backups.words import backup_day, inside_words, report_lines, size_words
 from fangfan_desktop.ui.widgets.lists import flat_list
 from fangfan_desktop.ui.widgets.plain import Label, plain
 from fangfan_desktop.ui.widgets.theme import margins, set_mark, size, widths

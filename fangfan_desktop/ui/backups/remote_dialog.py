@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from fangfan_desktop.exchange.reading.opened import kept_opened
-from fangfan_desktop.ui.shell.errors import sentence
+from fangfan_desktop.jobs.errors import sentence
 from fangfan_desktop.ui.shell.one_window import OneWindow
 from fangfan_desktop.ui.widgets.confirm_dialog import ask_to_open
 from fangfan_desktop.ui.widgets.plain import Label

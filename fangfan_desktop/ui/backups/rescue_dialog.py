@@ -7,8 +7,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton, QVBoxLayout
 
 from fangfan_desktop.exchange.reading.opened import kept_opened
-from fangfan_desktop.ui.backups.words import Matter, backup_day, inside_words
-from fangfan_desktop.ui.shell.errors import sentence
+from fangfan_desktop.jobs.backups.words import Matter, backup_day, inside_words
+from fangfan_desktop.jobs.errors import sentence
 from fangfan_desktop.ui.widgets.plain import Label
 from fangfan_desktop.ui.widgets.theme import margins, set_mark, size
 from fangfan_desktop.workspace.backup_file import SUFFIX, good, look_inside, number_of

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
 from fangfan_desktop.ui.board.contacts_model import HEADS, ContactsModel
 from fangfan_desktop.ui.report.grid.keyed_table import KeyedTable, do_standard
 from fangfan_desktop.ui.report.grid.model import Index
-from fangfan_desktop.ui.report.grid.selection import selection_of
 from fangfan_desktop.ui.widgets import clipboard
+from fangfan_desktop.ui.widgets.selected_cells import selection_of
 from fangfan_desktop.ui.widgets.theme import size, widths
 
 _Trigger = QAbstractItemView.EditTrigger

@@ -6,12 +6,12 @@ from time import monotonic
 
 from PySide6.QtCore import QObject, Signal
 
+from fangfan_desktop.jobs.errors import sentence
 from fangfan_desktop.jobs.returns.board_reader import BoardReader
 from fangfan_desktop.jobs.returns.check import Checked
 from fangfan_desktop.jobs.returns.receive import Taken, files_in, left_in_folders, take_in
 from fangfan_desktop.jobs.returns.tally import Tally
 from fangfan_desktop.ui.shell.background import Background
-from fangfan_desktop.ui.shell.errors import sentence
 from fangfan_desktop.workspace.received import Identity, stem_of
 from fangfan_desktop.workspace.refusals import NotSaved
 

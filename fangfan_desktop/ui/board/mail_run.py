@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from fangfan_desktop.jobs.errors import sentence
 from fangfan_desktop.jobs.returns.board import Board
 from fangfan_desktop.jobs.returns.board_mails import (
     KeptFile,
@@ -15,7 +16,6 @@ from fangfan_desktop.jobs.returns.board_mails import (
     written_words,
 )
 from fangfan_desktop.ui.shell.background import Background
-from fangfan_desktop.ui.shell.errors import sentence
 from fangfan_desktop.workspace.refusals import NotSaved
 from fangfan_desktop.workspace.settings import Profile
 from fangfan_desktop.workspace.workspace import Workspace

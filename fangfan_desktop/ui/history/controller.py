@@ -11,6 +11,7 @@ from fangfan_desktop.exchange.reading.kinds import PATTERNS
 from fangfan_desktop.exchange.reading.opened import kept_opened
 from fangfan_desktop.forms.places import Places
 from fangfan_desktop.jobs.begin import begin_report
+from fangfan_desktop.jobs.errors import sentence
 from fangfan_desktop.jobs.history.coming import Coming, Use, plan
 from fangfan_desktop.jobs.history.old_files import FileDoubt, NotRead, old_files_in, sort_out
 from fangfan_desktop.jobs.history.read_in import read_in, start
@@ -20,7 +21,6 @@ from fangfan_desktop.jobs.returns.receive import Taken, take_in
 from fangfan_desktop.jobs.zones import places_with
 from fangfan_desktop.ui.history.dialog import Key, ReadInDialog
 from fangfan_desktop.ui.history.words import done_words
-from fangfan_desktop.ui.shell.errors import sentence
 from fangfan_desktop.ui.shell.shell import Shell
 from fangfan_desktop.workspace.answers import Given
 from fangfan_desktop.workspace.backup_file import SUFFIX

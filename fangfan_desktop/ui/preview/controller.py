@@ -9,13 +9,14 @@ from shiboken6 import isValid
 from fangfan_desktop.forms.places import Places
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.jobs.errors import sentence
 from fangfan_desktop.jobs.submit.export import layout_of, mark_of
 from fangfan_desktop.paint.fonts import substituted
 from fangfan_desktop.paint.measure import PaperMeasure
 from fangfan_desktop.sheet.paginate import Layout
+from fangfan_desktop.ui.action_ids import RequestId
 from fangfan_desktop.ui.preview.page import PaperPage
 from fangfan_desktop.ui.preview.printing import PrintFailed, choose_printer, print_pages
-from fangfan_desktop.ui.shell.errors import sentence
 from fangfan_desktop.ui.shell.shell import Shell
 
 
@@ -66,7 +67,7 @@ class SheetPreview:
             notes.append("红圈是留给公章的位置，不会打印。")
         self.page.show_layout(layout, layout.seal, notes)
 
-    def do(self, name: str) -> None:
+    def do(self, name: RequestId) -> None:
         """Do one of the window's actions."""
         match name:
             case "print":

@@ -13,6 +13,7 @@ from fangfan_desktop.forms.places import REST
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.jobs.open_report import Turned
 from fangfan_desktop.jobs.reference import Reference
+from fangfan_desktop.ui.action_ids import ActionId, RequestId
 from fangfan_desktop.ui.report.page import ON_GRID, EditorPage
 from fangfan_desktop.ui.report.panels.rest_bar import HEADING
 from fangfan_desktop.ui.report.session import Session
@@ -40,7 +41,7 @@ class ReportController:
         self.page = self._make_page()
         shows = window.actions_by_id["before"].isChecked
         self.rows, self.label = self.session.form.rows, self.session.form.label
-        self._acts: dict[str, Callable[[], object]] = {
+        self._acts: dict[RequestId, Callable[[], object]] = {
             "before": lambda: self.page.grid.show_before(shows()),
             "findings": self.page.panel.focus_first,
             "panel": lambda: self.page.panel.ask_to_fold(not self.page.panel.is_folded),
@@ -59,7 +60,7 @@ class ReportController:
             "roll_in": lambda: self._show_board("回到进度页了：核对后按 F9 汇入"),
         }
         if self.session.is_rest:
-            self._acts |= dict.fromkeys(("paper", "export"), self._say_rest)
+            self._acts |= {"paper": self._say_rest, "export": self._say_rest}
 
     @property
     def title(self) -> str:
@@ -69,7 +70,7 @@ class ReportController:
         return f"{name} {period.label}" if period else name
 
     @property
-    def also(self) -> frozenset[str]:
+    def also(self) -> frozenset[ActionId]:
         """Return the actions of other pages that do something here: F9 leads to the board."""
         return frozenset({"roll_in"} if self.session.is_rest else ())
 
@@ -114,7 +115,7 @@ class ReportController:
             read = f"，数是从“{known.file}”读入的" if known.file else ""
             self._window.status.tell(f"这张表已另行报送{read}；要改直接改")
 
-    def do(self, name: str) -> None:
+    def do(self, name: RequestId) -> None:
         """Do one of the window's actions."""
         if name not in {"list", "today"}:
             self.page.commit_editors()

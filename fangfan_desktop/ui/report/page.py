@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.forms.report import NoteKey
 from fangfan_desktop.jobs.open_report import Turned
+from fangfan_desktop.ui.action_ids import RequestId
 from fangfan_desktop.ui.report.grid.filter_bar import FilterBar
 from fangfan_desktop.ui.report.grid.find_bar import FindBar
 from fangfan_desktop.ui.report.grid.turning import show_changed
@@ -23,7 +24,7 @@ from fangfan_desktop.ui.widgets.plain import Label
 from fangfan_desktop.ui.widgets.theme import Theme, margins, size
 
 # What the window's actions do to the grid, by their ids.
-ON_GRID: dict[str, Callable[[GridView], None]] = {
+ON_GRID: dict[RequestId, Callable[[GridView], None]] = {
     "bring": GridView.bring_forward,
     "zero": GridView.zero_report,
     "insert": GridView.insert_row,

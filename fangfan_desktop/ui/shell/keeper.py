@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from fangfan_desktop.jobs.errors import reason
 from fangfan_desktop.ui.shell.background import Background
-from fangfan_desktop.ui.shell.errors import reason
 from fangfan_desktop.workspace.backup_list import Backup
 from fangfan_desktop.workspace.backups import Why
 from fangfan_desktop.workspace.refusals import WorkspaceDamaged

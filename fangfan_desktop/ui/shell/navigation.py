@@ -18,7 +18,7 @@ from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.due import DueReport
-from fangfan_desktop.ui.shell.standing import state_words
+from fangfan_desktop.jobs.report_state import state_words
 from fangfan_desktop.ui.widgets.icons import icon
 from fangfan_desktop.ui.widgets.lists import Tree
 from fangfan_desktop.ui.widgets.plain import Label

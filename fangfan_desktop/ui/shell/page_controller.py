@@ -4,6 +4,8 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
+from fangfan_desktop.ui.action_ids import RequestId
+
 
 class PageController(Protocol):
     """A page with its owner. `kind` is the `page` of the actions that are for it.
@@ -32,7 +34,7 @@ class PageController(Protocol):
         """Show what there is, and put the cursor on it."""
         ...
 
-    def do(self, name: str) -> None:
+    def do(self, name: RequestId) -> None:
         """Do one of the window's actions; what it does not know is nothing."""
         ...
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.due import DueReport, Reminder, first_to_do
-from fangfan_desktop.ui.shell.standing import state_words
+from fangfan_desktop.jobs.report_state import state_words
 from fangfan_desktop.ui.widgets.lists import REPORT, ReportList
 from fangfan_desktop.ui.widgets.plain import Label
 from fangfan_desktop.ui.widgets.strip import Strip

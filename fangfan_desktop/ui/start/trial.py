@@ -12,12 +12,12 @@ from typing import Literal
 from PySide6.QtCore import QProcess, QProcessEnvironment
 
 from fangfan_desktop import own_code
+from fangfan_desktop.jobs.errors import reason
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.sample.sample import CITY, COUNTY, Sample, load_sample
 from fangfan_desktop.jobs.sample.sample_workspace import EXPORTED
 from fangfan_desktop.jobs.sample.trial import make_trial
 from fangfan_desktop.jobs.submit.export import Paper
-from fangfan_desktop.ui.shell.errors import reason
 from fangfan_desktop.ui.shell.one_window import OneWindow
 from fangfan_desktop.ui.widgets.theme import SCHEMES
 from fangfan_desktop.workspace.folder_lock import LOCK, FolderLock

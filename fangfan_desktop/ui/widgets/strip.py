@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QWidget
 
+from fangfan_desktop.ui.action_ids import RequestId, TourButton
 from fangfan_desktop.ui.widgets.plain import Label
 from fangfan_desktop.ui.widgets.theme import margins, set_mark
 
@@ -13,12 +14,15 @@ from fangfan_desktop.ui.widgets.theme import margins, set_mark
 _MOST_LINES = 2
 
 
+StripButton = tuple[str, RequestId | TourButton]  # its words and its id
+
+
 class Strip(QFrame):
     """Emits the id of the button that was pressed."""
 
     asked = Signal(str)
 
-    def __init__(self, words: str, buttons: Iterable[tuple[str, str]], mark: str = "") -> None:
+    def __init__(self, words: str, buttons: Iterable[StripButton], mark: str = "") -> None:
         """Show the words and the buttons, each with its own words and its id."""
         super().__init__()
         self.setObjectName("strip")
@@ -33,7 +37,7 @@ class Strip(QFrame):
         line.setContentsMargins(0, 0, 0, 0)
         line.addStretch(1)
         self._box.addWidget(self._asks)
-        self.buttons: dict[str, QPushButton] = {}
+        self.buttons: dict[RequestId | TourButton, QPushButton] = {}
         for text, name in buttons:
             button = QPushButton(text)
             button.setProperty("flat", True)

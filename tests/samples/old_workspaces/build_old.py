@@ -16,13 +16,14 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path.cwd()))
 
+from fangfan_desktop.jobs.library import Library
+from fangfan_desktop.jobs.sample_workspace import fill_sample
+
 from fangfan_desktop.app import make_application
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
-from fangfan_desktop.jobs.library import Library
 from fangfan_desktop.jobs.sample import load_sample
-from fangfan_desktop.jobs.sample_workspace import fill_sample
 from fangfan_desktop.paths import resources
 from fangfan_desktop.workspace.workspace import Workspace
 
@@ -50,6 +51,7 @@ def type_into(workspace: Workspace, library: Library) -> None:
 
 def receive(workspace: Workspace, library: Library, folder: Path) -> None:
     from fangfan_desktop.jobs.roll_in import plan, roll_in
+
     from tests.jobs.boards import board_of
     from tests.returned import county_file
 
@@ -90,10 +92,11 @@ def write_to(workspace: Workspace) -> None:
 
 
 def read_in(workspace: Workspace, library: Library, folder: Path) -> None:
-    from fangfan_desktop.edits.edit import apply
-    from fangfan_desktop.jobs.begin import begin_report
     from fangfan_desktop.jobs.check import Told
     from fangfan_desktop.jobs.receive import take_in
+
+    from fangfan_desktop.edits.edit import apply
+    from fangfan_desktop.jobs.begin import begin_report
     from fangfan_desktop.workspace.history import OldFile
     from tests.returned import county_file
 

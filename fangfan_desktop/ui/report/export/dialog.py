@@ -11,6 +11,7 @@ from shiboken6 import isValid
 
 from fangfan_desktop.checks.engine import in_order
 from fangfan_desktop.checks.finding import Finding
+from fangfan_desktop.jobs.errors import sentence
 from fangfan_desktop.jobs.submit.export import (
     DRAFT,
     MASKED,
@@ -28,7 +29,6 @@ from fangfan_desktop.ui.report.export.outcome import ExportedView
 from fangfan_desktop.ui.report.panels.sent_bar import going_on
 from fangfan_desktop.ui.report.session import Session
 from fangfan_desktop.ui.shell.background import Background
-from fangfan_desktop.ui.shell.errors import sentence
 from fangfan_desktop.ui.shell.exporting import Exporter
 from fangfan_desktop.ui.shell.state import State
 from fangfan_desktop.ui.widgets.fitting import fit

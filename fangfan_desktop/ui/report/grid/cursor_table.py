@@ -7,10 +7,10 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView
 
 from fangfan_desktop.edits.fill import Span
+from fangfan_desktop.jobs.grid.movement import Cell, edge, last_used
+from fangfan_desktop.jobs.grid.selection import runs
 from fangfan_desktop.ui.report.grid.gesture_table import GestureTable
 from fangfan_desktop.ui.report.grid.model import Index
-from fangfan_desktop.ui.report.grid.movement import Cell, edge, last_used
-from fangfan_desktop.ui.report.grid.selection import runs
 from fangfan_desktop.ui.report.session import Session
 from fangfan_desktop.ui.widgets.theme import Theme
 

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QMouseEvent
 
+from fangfan_desktop.jobs.grid.movement import Cell, beside, blanks, next_within
 from fangfan_desktop.ui.report.grid.cursor_table import CursorTable
-from fangfan_desktop.ui.report.grid.movement import Cell, beside, blanks, next_within
 from fangfan_desktop.ui.report.session import Session
 from fangfan_desktop.ui.widgets.theme import Theme
 

@@ -7,10 +7,11 @@ from fangfan_desktop.edits.fill import Span, fill_all, fill_block, fill_down, fi
 from fangfan_desktop.edits.paste import paste
 from fangfan_desktop.edits.sort import sort_rows
 from fangfan_desktop.forms.spec import Column
-from fangfan_desktop.ui.report.grid.movement import Extent
+from fangfan_desktop.jobs.grid.movement import Extent
+from fangfan_desktop.jobs.grid.selection import Selection
 from fangfan_desktop.ui.report.grid.painted_table import PaintedTable
-from fangfan_desktop.ui.report.grid.selection import Selection, selection_of
 from fangfan_desktop.ui.widgets import clipboard
+from fangfan_desktop.ui.widgets.selected_cells import selection_of
 
 
 class GestureTable(PaintedTable):

@@ -6,11 +6,11 @@ from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView
 
+from fangfan_desktop.jobs.grid.widths import fitted_widths, weight_of
 from fangfan_desktop.ui.report.grid.cells import CellPainter
 from fangfan_desktop.ui.report.grid.header import TwoRowHeader
 from fangfan_desktop.ui.report.grid.keyed_table import KeyedTable
 from fangfan_desktop.ui.report.grid.model import GridModel, Index
-from fangfan_desktop.ui.report.grid.widths import fitted_widths, weight_of
 from fangfan_desktop.ui.report.session import Session
 from fangfan_desktop.ui.widgets.theme import Theme, area, factor, size
 

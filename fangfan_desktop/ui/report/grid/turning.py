@@ -1,7 +1,7 @@
 """Where the table shows what was taken back or made again: the cursor there, the block selected."""
 
 from fangfan_desktop.edits.edit import Edit
-from fangfan_desktop.ui.report.grid.selection import Selection
+from fangfan_desktop.jobs.grid.selection import Selection
 from fangfan_desktop.ui.report.grid.view import GridView
 
 At = tuple[int, str]

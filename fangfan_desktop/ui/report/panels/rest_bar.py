@@ -4,7 +4,7 @@ import msgspec
 
 from fangfan_desktop.forms.places import REST, Place
 from fangfan_desktop.ui.report.session import Session
-from fangfan_desktop.ui.widgets.strip import Strip
+from fangfan_desktop.ui.widgets.strip import Strip, StripButton
 
 HEADING = f"{REST}（市局自己的数）"
 _WHAT = "这里填市局自己直接组织、不在任何县（市、区）里的数。"
@@ -20,5 +20,6 @@ class RestBar(Strip):
         assert report.place is not None
         city = msgspec.structs.replace(report, place=Place(report.place.city))
         sent = session.workspace.submissions.is_read_only(city)
-        bring = (("带入上期", "bring"),) if session.context.previous else ()
-        super().__init__(_WHAT + (_SENT if sent else _NEXT), (*bring, ("回到进度（Esc）", "board")))
+        buttons: list[StripButton] = [("带入上期", "bring")] if session.context.previous else []
+        buttons.append(("回到进度（Esc）", "board"))
+        super().__init__(_WHAT + (_SENT if sent else _NEXT), buttons)

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QTreeWidget, QTreeWidge
 
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.jobs.due import first_to_do
+from fangfan_desktop.jobs.help.tour import Page, Stop, load_stops
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.ui.shell.shell import Shell
 from fangfan_desktop.ui.start.home import HomePage
 from fangfan_desktop.ui.start.tour.balloon import Balloon, beside, corner, is_escape
 from fangfan_desktop.ui.start.tour.ring import Ring
-from fangfan_desktop.ui.start.tour.stops import Page, Stop, load_stops
-from fangfan_desktop.ui.widgets.strip import Strip
+from fangfan_desktop.ui.widgets.strip import Strip, StripButton
 from fangfan_desktop.ui.widgets.theme import size
 
 _SIDE, _HOME = "side:", "homeList"
@@ -57,7 +57,7 @@ class Guide(QObject):
         """Offer the tour in the first page, where it lies over nothing; who does not care works on."""
         page = self._host.pages.currentWidget()
         if isinstance(page, HomePage):
-            buttons = (("先看一遍（2 分钟）", "next"), ("不用了", "end"))
+            buttons: tuple[StripButton, ...] = (("先看一遍（2 分钟）", "next"), ("不用了", "end"))
             self._offered = Strip(_OFFER, buttons)
             self._offered.asked.connect(self._do)
             page.show_strip(self._offered)

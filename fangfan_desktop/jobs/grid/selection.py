@@ -1,8 +1,6 @@
-"""Which cells are selected, by position, however large the selection is."""
+"""The selected cells of a table, by position."""
 
 from collections.abc import Iterable, Iterator, Sequence
-
-from PySide6.QtCore import QItemSelection
 
 
 class Selection:
@@ -20,12 +18,12 @@ class Selection:
 
     @property
     def is_whole(self) -> bool:
-        """Say whether every selected row is selected in the same columns: it can be put together."""
+        """Return True if every selected row has the same columns selected: the blocks fit together."""
         return len(self) == len(self.rows) * len(self.columns)
 
     @property
     def is_block(self) -> bool:
-        """Say whether it is one block, without a gap."""
+        """Return True if it is one block without a gap."""
         return self.is_whole and len(runs(self.rows)) == len(runs(self.columns)) == 1
 
     def __contains__(self, cell: tuple[int, int]) -> bool:
@@ -42,7 +40,7 @@ class Selection:
 
 
 def runs(numbers: Sequence[int]) -> list[tuple[int, int]]:
-    """Return the runs of rising numbers without a gap, (first, last) of each."""
+    """Return (first, last) of each run of consecutive numbers."""
     found: list[tuple[int, int]] = []
     for number in numbers:
         if found and found[-1][1] == number - 1:
@@ -50,9 +48,3 @@ def runs(numbers: Sequence[int]) -> list[tuple[int, int]]:
         else:
             found.append((number, number))
     return found
-
-
-def selection_of(chosen: QItemSelection) -> Selection:
-    """Return what Qt has selected."""
-    ranges = (chosen.at(number) for number in range(chosen.count()))
-    return Selection((r.top(), r.left(), r.bottom(), r.right()) for r in ranges)

@@ -2,9 +2,9 @@ import re
 
 import pytest
 
+from fangfan_desktop.jobs.help.pages import HelpPages
 from fangfan_desktop.paths import resources
-from fangfan_desktop.ui.shell.actions import ACTIONS
-from fangfan_desktop.ui.shell.help_pages import HelpPages
+from fangfan_desktop.ui.shell.actions import ACTIONS, key_words
 
 HELP = resources() / "help"
 PAGES = sorted(path.stem for path in HELP.glob("*.md"))
@@ -12,12 +12,12 @@ PAGES = sorted(path.stem for path in HELP.glob("*.md"))
 
 @pytest.fixture(scope="module")
 def pages(reference):
-    return HelpPages(HELP, reference.forms)
+    return HelpPages(HELP, reference.forms, key_words(for_county=False))
 
 
 @pytest.fixture(scope="module")
 def county_pages(reference):
-    return HelpPages(HELP, reference.forms, for_county=True)
+    return HelpPages(HELP, reference.forms, key_words(for_county=True), for_county=True)
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -74,4 +74,4 @@ def test_a_page_that_nobody_put_in_order_stands_last(tmp_path, reference):
     (tmp_path / "pages.toml").write_text('order = ["b"]\ncity = []', encoding="utf-8")
     for name in "ab":
         (tmp_path / f"{name}.md").write_text(f"# 题{name}\n", encoding="utf-8")
-    assert [p.title for p in HelpPages(tmp_path, reference.forms).contents] == ["题b", "题a"]
+    assert [p.title for p in HelpPages(tmp_path, reference.forms, ()).contents] == ["题b", "题a"]

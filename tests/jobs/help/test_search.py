@@ -2,15 +2,11 @@ import re
 
 import pytest
 
+from fangfan_desktop.jobs.help.pages import HelpPages
+from fangfan_desktop.jobs.help.search import search
 from fangfan_desktop.paths import resources
-from fangfan_desktop.ui.shell.help_pages import HelpPages
-from fangfan_desktop.ui.shell.help_search import (
-    make_document,
-    marked,
-    passages,
-    read_through,
-    search,
-)
+from fangfan_desktop.ui.shell.actions import key_words
+from fangfan_desktop.ui.shell.help_document import read_through
 from fangfan_desktop.ui.widgets.theme import dress
 
 HELP = resources() / "help"
@@ -24,7 +20,7 @@ def dressed(qapp):
 
 @pytest.fixture(scope="module")
 def find(reference):
-    texts = read_through(HelpPages(HELP, reference.forms))
+    texts = read_through(HelpPages(HELP, reference.forms, key_words(for_county=False)))
     return lambda query: search(texts, query)
 
 
@@ -36,7 +32,7 @@ def written(reference, tmp_path):
         (tmp_path / "pages.toml").write_text(f"order = {list(texts)}\ncity = []", "utf-8")
         for name, text in texts.items():
             (tmp_path / f"{name}.md").write_text(text, "utf-8")
-        return search(read_through(HelpPages(tmp_path, reference.forms)), query)
+        return search(read_through(HelpPages(tmp_path, reference.forms, ())), query)
 
     return go
 
@@ -119,19 +115,14 @@ def test_the_real_pages_answer_what_a_clerk_asks(find, query, page):
 
 
 def test_the_examples_of_what_may_be_sought_are_found_by_a_county_too(reference):
-    texts = read_through(HelpPages(HELP, reference.forms, for_county=True))
-    offered = HelpPages(HELP, reference.forms, for_county=True).text("start")
+    texts = read_through(
+        HelpPages(HELP, reference.forms, key_words(for_county=True), for_county=True)
+    )
+    offered = HelpPages(HELP, reference.forms, key_words(for_county=True), for_county=True).text(
+        "start"
+    )
     examples = re.search(r"打几个字（如 (.+?)）", offered)[1].split("、")
     assert len(examples) == 2
     for each in examples:
         pages = {hit.page.name for hit in search(texts, each)}
         assert pages - {"start"}, each
-
-
-def test_each_hit_leads_to_where_its_words_stand(find, reference):
-    pages = HelpPages(HELP, reference.forms)
-    for hit in find("撤销"):
-        document = make_document(pages.text(hit.page.name))
-        here = next(mark for mark in marked(document, "撤销") if mark.selectionEnd() > hit.at)
-        assert here.selectedText() == "撤销"
-        assert here.block().text() in " ".join(p.text for p in passages(document))

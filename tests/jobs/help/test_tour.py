@@ -1,7 +1,7 @@
 import pytest
 
+from fangfan_desktop.jobs.help.tour import load_stops
 from fangfan_desktop.paths import resources
-from fangfan_desktop.ui.start.tour.stops import load_stops
 
 
 @pytest.mark.parametrize("county", [True, False])

@@ -1,4 +1,4 @@
-"""Where the tour goes, and what it says there: resources/tour.toml."""
+"""The stops of the tour, from resources/tour.toml."""
 
 import tomllib
 from pathlib import Path
@@ -10,7 +10,7 @@ Page = Literal["home", "report", "board", ""]
 
 
 class Stop(msgspec.Struct, frozen=True):
-    """A place: the page to open first (none: any), what is pointed at, and the words.
+    """A stop: the page to open first (empty: any), the thing it points at, and the words.
 
     `at` is a widget's object name, or `side:` and the beginning of a line at the left.
     """

@@ -2,7 +2,7 @@ from datetime import datetime
 
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place, rest_of
-from fangfan_desktop.ui.backups.words import (
+from fangfan_desktop.jobs.backups.words import (
     going_lines,
     inside_words,
     moment_words,

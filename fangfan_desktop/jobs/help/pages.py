@@ -1,8 +1,8 @@
-"""The pages of the help: which there are for whom, in what order, and their text."""
+"""The pages of the help: their order, their titles and their text, for a city or a county."""
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -10,15 +10,14 @@ from typing import NamedTuple
 import msgspec
 
 from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.ui.shell.actions import ACTIONS
 
-# A line of a page that everybody reads, which a county's does without.
+# A line that is left out for a county.
 _CITY_LINE = re.compile(r"^\{city\}(.*\n)", re.MULTILINE)
 _LINK = re.compile(r"\s*\[[^\]]+\]\((\w+)\.md\)")
 
 
 class HelpPage(NamedTuple):
-    """A page by its file's name, suffix not, and its title."""
+    """A page: the name of its file without suffix, and its title."""
 
     name: str
     title: str
@@ -29,13 +28,29 @@ class _Table(msgspec.Struct, frozen=True):
     city: tuple[str, ...]
 
 
+class KeyWords(NamedTuple):
+    """A line of the table of keys: the keys, and what they do."""
+
+    keys: str
+    words: str
+
+
 class HelpPages:
-    """What lies in resources/help; a county's has neither the city's pages nor its keys."""
+    """The pages in resources/help; a county's help lacks the pages of the city.
+
+    `keys` is the table of keys, already without those of the city if it is a county's help.
+    """
 
     def __init__(
-        self, folder: Path, forms: Mapping[str, Form], *, for_county: bool = False
+        self,
+        folder: Path,
+        forms: Mapping[str, Form],
+        keys: Iterable[KeyWords],
+        *,
+        for_county: bool = False,
     ) -> None:
         self._folder, self._forms, self.for_county = folder, forms, for_county
+        self._keys = tuple(keys)
 
     @cached_property
     def _table(self) -> _Table:
@@ -44,7 +59,7 @@ class HelpPages:
 
     @cached_property
     def contents(self) -> list[HelpPage]:
-        """Return the 目录."""
+        """Return the pages of the 目录, in order."""
         order = {name: at for at, name in enumerate(self._table.order)}
         names = sorted(
             (path.stem for path in self._folder.glob("*.md")),
@@ -60,9 +75,9 @@ class HelpPages:
             return file.readline().removeprefix("# ").strip()
 
     def text(self, name: str) -> str:
-        """Return a page in Markdown; `{{columns}}` and `{{keys}}` are filled from their own tables.
+        """Return a page in Markdown, with the tables for `{{columns}}` and `{{keys}}` filled in.
 
-        Lines that begin with `{city}` are the city's.
+        Lines that begin with `{city}` are left out for a county.
         """
         text = (self._folder / f"{name}.md").read_text(encoding="utf-8")
         text = _CITY_LINE.sub("" if self.for_county else r"\1", text)
@@ -73,10 +88,6 @@ class HelpPages:
                 for column in form.columns
             )
             text = text.replace("{{columns}}", "\n".join(columns))
-        keys = (
-            f"| {e.keys} | {e.words}{f'：{e.tip}' if e.tip else ''} |"
-            for e in ACTIONS
-            if not (self.for_county and e.for_city)
-        )
+        keys = (f"| {each.keys} | {each.words} |" for each in self._keys)
         text = text.replace("{{keys}}", "\n".join(["| 按键 | 作用 |", "|---|---|", *keys]))
         return _LINK.sub(lambda link: "" if self._is_hidden(link[1]) else link[0], text)

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fangfan_desktop.ui.report.grid.widths import fitted_widths, weight_of
+from fangfan_desktop.jobs.grid.widths import fitted_widths, weight_of
 
 MM = st.floats(8, 60)
 

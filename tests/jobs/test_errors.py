@@ -1,7 +1,7 @@
 import logging
 
 from fangfan_desktop.exchange.safe_write import WriteRefused
-from fangfan_desktop.ui.shell.errors import sentence
+from fangfan_desktop.jobs.errors import sentence
 
 
 def test_what_was_foreseen_is_said_as_it_is():

@@ -1,4 +1,4 @@
-"""The line between two starts by itself; between two windows it is tried in test_one_window."""
+"""Messages between two starts; between two windows they are tested in tests/ui/shell."""
 
 import os
 import secrets
@@ -8,8 +8,8 @@ import time
 
 import pytest
 
-from fangfan_desktop.ui.shell import ear
-from fangfan_desktop.ui.shell.ear import MOST_BYTES, Ear, call
+from fangfan_desktop.jobs.one_window import calls
+from fangfan_desktop.jobs.one_window.calls import MOST_BYTES, CallListener, call
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="Linux's sockets and users")
 
@@ -21,8 +21,8 @@ def key():
 
 @pytest.fixture
 def echo(key):
-    """An ear that says back what it hears, and nothing to `quiet`."""
-    heard = Ear(key, lambda words: None if words == b"quiet" else words)
+    """Listen and return each message; no answer to `quiet`."""
+    heard = CallListener(key, lambda words: None if words == b"quiet" else words)
     yield heard
     heard.close()
 
@@ -30,8 +30,8 @@ def echo(key):
 def said(key, words):
     line = call(key, os.getpid())
     try:
-        line.say(words)
-        return line.hear()
+        line.send(words)
+        return line.receive()
     finally:
         line.close()
 
@@ -57,7 +57,7 @@ def test_where_nobody_listens_a_call_fails_at_once(key):
 @linux
 def test_an_address_that_is_taken_is_not_shared(echo, key):
     with pytest.raises(OSError, match="in use"):
-        Ear(key, lambda words: words)
+        CallListener(key, lambda words: words)
 
 
 @linux
@@ -65,7 +65,7 @@ def test_once_closed_nobody_is_heard_and_the_address_is_free(echo, key):
     echo.close()
     with pytest.raises(ConnectionRefusedError):
         call(key, os.getpid())
-    Ear(key, lambda words: words).close()
+    CallListener(key, lambda words: words).close()
 
 
 @linux
@@ -73,8 +73,8 @@ def test_more_silent_callers_than_there_are_places_keep_the_next_one_waiting_onc
     echo, key, monkeypatch
 ):
     """Whoever says nothing is hung up on in time."""
-    silent = [call(key, os.getpid()) for _ in range(ear._AT_ONCE + 5)]
-    until = time.monotonic() + 3 * ear.SECONDS
+    silent = [call(key, os.getpid()) for _ in range(calls._MOST_AT_ONCE + 5)]
+    until = time.monotonic() + 3 * calls.TIMEOUT
     answer = b""
     while answer != b"raise" and time.monotonic() < until:
         try:

@@ -8,7 +8,7 @@ from fangfan_desktop.jobs.submit.export import ExportRefused
 from fangfan_desktop.workspace.refusals import NotSaved, WorkspaceRefused
 from fangfan_desktop.workspace.submissions import ReportSubmitted
 
-_SPOKEN = (
+_FORESEEN = (
     WriteRefused,
     ExportRefused,
     WorkspaceRefused,
@@ -21,18 +21,18 @@ UNFORESEEN = "程序出了意外，这一步没有做成，已填的数据都在
 
 
 def known_sentence(error: BaseException) -> str:
-    """Return what to say of what was foreseen; nothing where it was not."""
-    return str(error) if isinstance(error, _SPOKEN) else ""
+    """Return the sentence of a foreseen error; an empty string for any other."""
+    return str(error) if isinstance(error, _FORESEEN) else ""
 
 
 def sentence(error: Exception) -> str:
-    """Return what to say; what nobody foresaw goes to the log."""
-    if not isinstance(error, _SPOKEN):
+    """Return a sentence for the clerk; an unforeseen error is written to the log."""
+    if not isinstance(error, _FORESEEN):
         log_failure(error)
     return known_sentence(error) or UNFORESEEN
 
 
 def reason(error: Exception) -> str:
-    """Return why something went wrong, to stand in brackets: what the system says, or a sentence."""
-    said = error.strerror if isinstance(error, OSError) else None
-    return said or sentence(error).rstrip("。")
+    """Return the cause for use in brackets: the system's own words, or the sentence without 。."""
+    system_words = error.strerror if isinstance(error, OSError) else None
+    return system_words or sentence(error).rstrip("。")

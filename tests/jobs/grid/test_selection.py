@@ -3,7 +3,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fangfan_desktop.ui.report.grid.selection import Selection, runs
+from fangfan_desktop.jobs.grid.selection import Selection, runs
 
 RECTANGLES = st.lists(
     st.tuples(st.integers(0, 5), st.integers(0, 5), st.integers(0, 3), st.integers(0, 3)).map(
@@ -29,11 +29,6 @@ def test_each_cell_stands_once_in_reading_order_however_rectangles_overlap(recta
     everything = {(row, column) for row in selection.rows for column in selection.columns}
     assert selection.is_whole == (cells == everything)
     assert all((cell in selection) == (cell in cells) for cell in everything)
-
-
-def test_nothing_selected_is_false(city_window):
-    assert not Selection([])
-    assert city_window.editor.grid.selection()
 
 
 def test_a_block_has_no_gap_and_blocks_that_fit_together_are_whole():

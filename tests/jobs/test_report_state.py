@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from fangfan_desktop.jobs.due import DueReport
-from fangfan_desktop.ui.shell.standing import kept_words, state_words
+from fangfan_desktop.jobs.report_state import kept_words, state_words
 from fangfan_desktop.workspace.kept import Kept
 from tests.builders import Q3
 
