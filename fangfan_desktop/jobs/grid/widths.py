@@ -1,26 +1,26 @@
-"""How wide columns stand on the screen: the paper's proportions, filling the room there is."""
+"""The widths of the grid's columns: the proportions of the paper, filling the space there is."""
 
 from collections.abc import Sequence
 
 
-def fitted_widths(asked: Sequence[float], room: int, floor: float, zoom: float) -> list[int]:
-    """Return widths in pixels for columns `asked` for in mm.
+def fitted_widths(weights: Sequence[float], space: int, floor: float, zoom: float) -> list[int]:
+    """Return widths in pixels for columns with `weights` in mm.
 
-    They fill `room` together, times a `zoom` above 1, and a mm is never less than `floor` pixels.
+    Together they fill `space` pixels, times a `zoom` above 1; a mm is never less than `floor` pixels.
     """
-    scale = max(room / sum(asked) * max(zoom, 1), floor)
+    scale = max(space / sum(weights) * max(zoom, 1), floor)
     widths: list[int] = []
     edge = 0.0
-    for mm in asked:
+    for mm in weights:
         start, edge = edge, edge + mm * scale
         widths.append(round(edge) - round(start))
     return widths
 
 
-def weight_of(pixels: int, others: float, room: float, floor: float) -> float:
-    """Return the mm for which a column comes out `pixels` wide beside `others` mm in all."""
-    if pixels < room:
-        weight = pixels * others / (room - pixels)
-        if room / (weight + others) >= floor:
+def weight_of(pixels: int, others: float, space: float, floor: float) -> float:
+    """Return the mm for which a column becomes `pixels` wide beside `others` mm in all."""
+    if pixels < space:
+        weight = pixels * others / (space - pixels)
+        if space / (weight + others) >= floor:
             return weight
     return pixels / floor

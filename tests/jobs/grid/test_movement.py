@@ -6,8 +6,14 @@ from fangfan_desktop.jobs.grid.movement import (
     Extent,
     beside,
     blanks,
+    dragged_to,
     edge,
+    extended,
+    far_end,
+    filled_beside,
     last_used,
+    next_free,
+    next_free_within,
     next_within,
 )
 
@@ -88,3 +94,37 @@ def test_a_block_is_gone_round_once_before_a_cell_comes_again(top, left, height,
     }
     along = [(r, c) for r, c in seen if (c == seen[0][1] if step[0] else r == seen[0][0])]
     assert len(along) == (height if step[0] else width)
+
+
+def test_what_cannot_be_typed_into_is_passed_over():
+    three = Extent(2, 3, (1, 2), lambda *_: False)
+    assert next_free(three, (0, 2), 1) == (1, 1)
+    assert next_free(three, (1, 1), -1) == (0, 2)
+    assert next_free(three, (1, 2), 1) is None
+    assert next_free_within((0, 0, 1, 2), (0, 2), 0, 1, three.free) == (1, 1)
+    assert next_free_within((0, 0, 1, 0), (0, 0), 1, 0, three.free) is None
+    assert three.locked_column == 0
+    assert Extent(1, 1, (0,), lambda *_: False).locked_column is None
+    assert three.nearest((9, -1)) == (1, 0)
+
+
+def test_shift_moves_the_corner_opposite_to_the_cursor_and_whole_rows_stay_whole():
+    assert far_end((1, 1, 3, 2), (1, 1)) == (3, 2)
+    assert far_end((1, 1, 3, 2), (3, 2)) == (1, 1)
+    assert extended((1, 1, 1, 1), (1, 1), (0, 3)) == ((0, 1, 1, 3), (0, 3))
+    assert extended((2, 0, 2, 9), (2, 4), (3, 8)) == ((2, 0, 3, 9), (3, 4))
+    assert extended((0, 2, 9, 2), (4, 2), (8, 3)) == ((0, 2, 9, 3), (4, 3))
+
+
+def test_the_handle_is_dragged_down_or_across_whichever_is_farther():
+    assert dragged_to((1, 1, 2, 2), (5, 3)) == (1, 1, 5, 2)
+    assert dragged_to((1, 1, 2, 2), (3, 6)) == (1, 1, 2, 6)
+    assert dragged_to((1, 1, 2, 2), (0, 1)) == (0, 1, 2, 2)
+    assert dragged_to((1, 1, 2, 2), (1, 1)) == (1, 1, 2, 2)
+
+
+def test_a_double_click_fills_as_far_as_the_column_beside_is_filled():
+    left = Extent(5, 3, range(3), lambda row, column: column == 0 and row < 4)
+    assert filled_beside(left, (0, 1, 0, 1)) == (0, 1, 3, 1)
+    assert filled_beside(left, (0, 2, 0, 2)) is None
+    assert filled_beside(left, (3, 1, 3, 1)) is None
