@@ -21,6 +21,7 @@ from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.jobs.begun import kept_here
 from fangfan_desktop.jobs.due import DueReport, dues_of_year
 from fangfan_desktop.jobs.reference import Reference
+from fangfan_desktop.jobs.year_list import board_items, level_words
 from fangfan_desktop.jobs.zones import places_with
 from fangfan_desktop.ui.action_ids import ActionId
 from fangfan_desktop.ui.backups.watch import Watch
@@ -30,7 +31,7 @@ from fangfan_desktop.ui.shell.actions import ACTIONS, make_actions, show_undo
 from fangfan_desktop.ui.shell.background import Background
 from fangfan_desktop.ui.shell.exporting import Exporter
 from fangfan_desktop.ui.shell.keeper import Keeper
-from fangfan_desktop.ui.shell.navigation import Navigation, board_items, level_words
+from fangfan_desktop.ui.shell.navigation import Navigation
 from fangfan_desktop.ui.shell.page_controller import PageController
 from fangfan_desktop.ui.shell.page_stack import PageStack
 from fangfan_desktop.ui.shell.state import Here, State

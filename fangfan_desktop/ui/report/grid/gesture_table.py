@@ -3,6 +3,8 @@
 from PySide6.QtCore import QItemSelection, QItemSelectionModel
 
 from fangfan_desktop.edits import gestures
+from fangfan_desktop.edits.clipboard_cells import TooMuch
+from fangfan_desktop.edits.clipboard_cells import words as pasted_words
 from fangfan_desktop.edits.fill import Span, fill_all, fill_block, fill_down, fill_right
 from fangfan_desktop.edits.paste import paste
 from fangfan_desktop.edits.sort import sort_rows
@@ -98,7 +100,7 @@ class GestureTable(PaintedTable):
         chosen = self.selection()
         try:
             block = clipboard.taken()
-        except clipboard.TooMuch as error:
+        except TooMuch as error:
             self.told.emit(str(error))
             return
         if not block or (not chosen and self.grid.rowCount()):
@@ -127,7 +129,7 @@ class GestureTable(PaintedTable):
             right = max(columns[-1], left + max(map(len, block)) - 1)
             last = self.grid.rowCount() - 1, self.grid.columnCount() - 1
             self.select_block((top, left, min(bottom, last[0]), min(right, last[1])))
-        self.told.emit(clipboard.words(pasted))
+        self.told.emit(pasted_words(pasted))
 
     def fill(self, *, down: bool) -> None:
         """Copy the first selected row down, or the first selected column right.
