@@ -26,7 +26,7 @@ from fangfan_desktop import __version__, diagnostics, own_code
 from fangfan_desktop.durable import shut
 from fangfan_desktop.exchange.reading.opened import kept_opened
 from fangfan_desktop.forms.load import FormError
-from fangfan_desktop.jobs.backups.words import Matter
+from fangfan_desktop.jobs.backups.rescue import Matter
 from fangfan_desktop.jobs.errors import UNFORESEEN, known_sentence, reason
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.paint.fonts import FontsMissing, load_fonts

@@ -1,20 +1,17 @@
-"""Backups in words."""
+"""Backups in words: when they were made, what is in them, what clearing a year removes."""
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Literal
+from pathlib import Path
 
 from fangfan_desktop.forms.moments import moment
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.report_state import kept_words
-from fangfan_desktop.workspace.backup_file import Inside
+from fangfan_desktop.workspace.backup_file import SUFFIX, Inside
 from fangfan_desktop.workspace.backup_list import Backup
 from fangfan_desktop.workspace.clearing import Going
 
 _KB = 1024
-# What is the matter with a workspace: it cannot be read, it is a newer program's, it lacks what was
-# saved, or there is none and there are backups.
-Matter = Literal["damaged", "newer", "older", "missing"]
 
 
 def moment_words(at: datetime) -> str:
@@ -23,7 +20,7 @@ def moment_words(at: datetime) -> str:
 
 
 def backup_day(backup: Backup, now: datetime) -> str:
-    """Return when a backup was made, as far as that can be."""
+    """Return when a backup was made; with a warning if that moment is still to come."""
     doubt = "（这一天还没到，电脑的日期可能不对）" if backup.is_ahead(now) else ""
     return f"{moment_words(backup.at)}{doubt}"
 
@@ -35,19 +32,19 @@ def size_words(count: int) -> str:
 
 
 def report_lines(forms: Mapping[str, Form], inside: Inside) -> list[tuple[str, str, str]]:
-    """Return a backup's reports, each as what it is, when it was changed, how it stands."""
+    """Return (name, last change, state) of each report of a backup."""
     lines: list[tuple[str, str, str]] = []
     for unit, kept in inside.reports:
         form = forms.get(kept.form)
         name = form.label if form else kept.form
-        whose = f"{unit.label} · " if unit.label != inside.place else ""
-        what = f"{whose}{name} · {kept.period.label}"
+        owner = f"{unit.label} · " if unit.label != inside.place else ""
+        what = f"{owner}{name} · {kept.period.label}"
         lines.append((what, moment(kept.changed), kept_words(kept)))
     return lines
 
 
 def inside_words(inside: Inside) -> str:
-    """Return whose a backup is and how much is in it."""
+    """Return the unit of a backup and how much is in it."""
     parts = [f"{len(inside.reports)} 张报表"]
     parts += [f"{inside.submissions} 次报送"] if inside.submissions else []
     parts += [f"收到的文件 {inside.received} 个"] if inside.received else []
@@ -56,7 +53,7 @@ def inside_words(inside: Inside) -> str:
 
 
 def going_lines(going: Going) -> list[str]:
-    """Return what clearing a year takes away, a line each."""
+    """Return the lines that say what clearing a year removes."""
     lines = [
         f"{going.year} 年的报表 {going.reports} 张，连同核实说明和撤销记录",
         f"{going.year} 年报送过的 {going.submissions} 版，连同留存的 Excel、PDF 和盖章扫描件",
@@ -76,3 +73,24 @@ def going_lines(going: Going) -> list[str]:
             f"另放着的工作区 {going.aside} 个（损坏的，或者更新版本的），不论哪一年，整个删除"
         )
     return lines
+
+
+def restore_question(what: str, inside: Inside) -> str:
+    """Return the question before a backup is restored; `what` names the backup."""
+    return (
+        f"换成{what}？\n\n里面是 {inside_words(inside)}。\n\n"
+        "现在的数据先另外备份一份，以后随时可以再恢复回来。"
+    )
+
+
+def backup_path(path: Path) -> Path:
+    """Return a path with the suffix of a backup's file."""
+    return path if path.suffix == SUFFIX else path.with_name(f"{path.name}{SUFFIX}")
+
+
+def moved_out_words(path: Path) -> str:
+    """Return what to do with the file that all of the data was written to."""
+    return (
+        f"写好 {path}。在新电脑上装好程序，打开“数据与备份”，点“从文件恢复…”选它。"
+        "文件里有联系电话，请妥善保管。"
+    )

@@ -1,12 +1,15 @@
 from datetime import datetime
+from pathlib import Path
 
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place, rest_of
 from fangfan_desktop.jobs.backups.words import (
+    backup_path,
     going_lines,
     inside_words,
     moment_words,
     report_lines,
+    restore_question,
     size_words,
 )
 from fangfan_desktop.workspace.backup_file import Inside
@@ -61,3 +64,13 @@ def test_what_goes_with_a_year_is_said_line_by_line():
     assert "2025 年的报表 5 张" in lines[0]
     assert "1 份打不开" in lines[4]
     assert "2 个" in lines[5]
+
+
+def test_a_backup_s_file_has_its_suffix_once():
+    for name in ("搬家", "搬家.fangfan"):
+        assert backup_path(Path("/u") / name) == Path("/u/搬家.fangfan")
+
+
+def test_the_question_says_what_is_inside():
+    words = restore_question("文件“a”", Inside("济南市", (), 0, 0))
+    assert words.startswith("换成文件“a”？\n\n里面是 济南市：0 张报表。")
