@@ -1,8 +1,12 @@
-"""The state of a report in words: on the first page, at the left, and in a backup."""
+"""The state of a report in words: on the first page, at the left, in a backup, and at Ctrl+S."""
+
+from datetime import date
 
 from fangfan_desktop.forms.moments import day, moment
+from fangfan_desktop.forms.report import Report
 from fangfan_desktop.jobs.due import DueReport
 from fangfan_desktop.workspace.kept import Kept
+from fangfan_desktop.workspace.workspace import Workspace
 
 
 def state_words(due: DueReport) -> str:
@@ -28,3 +32,20 @@ def kept_words(kept: Kept, days_late: int = 0) -> str:
         correction = "更正" if kept.was_sent else ""
         return f"{correction}已导出 {moment(kept.exported or '')}，还没有发出"
     return "更正中" if kept.is_corrected else "填报中"
+
+
+def saved_words(last: str) -> str:
+    """Return that everything is saved; `last` is the time of the last change, if known."""
+    words = f"，最后一次是 {last}" if last else ""
+    return f"● 已自动保存{words}。填的都随时存下，不用另外保存"
+
+
+def last_saved(workspace: Workspace, report: Report, today: date) -> str:
+    """Return when a report was changed last: `10:03`, or `9月11日 10:03`; empty if it never was."""
+    assert report.place is not None
+    kept = workspace.kept(report.place)
+    here = (k.changed for k in kept if (k.form, k.period) == (report.form, report.period))
+    at = next(here, "")
+    if not at:
+        return ""
+    return at[11:16] if at.startswith(today.isoformat()) else moment(at)

@@ -3,9 +3,9 @@ from datetime import date
 import pytest
 
 from fangfan_desktop.jobs.due import DueReport
-from fangfan_desktop.jobs.report_state import kept_words, state_words
+from fangfan_desktop.jobs.report_state import kept_words, last_saved, saved_words, state_words
 from fangfan_desktop.workspace.kept import Kept
-from tests.builders import Q3
+from tests.builders import Q3, county_report
 
 EXPORTED = "2026-09-11T09:00:00"
 
@@ -36,3 +36,15 @@ def test_a_backup_says_the_same_of_what_was_sent_in_another_way(annex1):
     assert state_words(DueReport(annex1, Q3, date(2026, 9, 15), kept)) == kept_words(kept)
     assert kept_words(kept._replace(file="")) == "已另行报送"
     assert kept_words(kept._replace(elsewhere=None)) == "填报中"
+
+
+def test_the_last_change_is_said_with_its_day_if_that_is_not_today(workspace, annex1):
+    report = county_report(annex1)
+    assert last_saved(workspace, report, date(2026, 9, 12)) == ""
+    assert saved_words("") == "● 已自动保存。填的都随时存下，不用另外保存"
+    workspace.add(report)
+    (kept,) = workspace.kept(report.place)
+    day = date.fromisoformat(kept.changed[:10])
+    assert last_saved(workspace, report, day) == kept.changed[11:16]
+    assert last_saved(workspace, report, date(2020, 1, 1)).endswith(f"日 {kept.changed[11:16]}")
+    assert saved_words("10:03").startswith("● 已自动保存，最后一次是 10:03。")
