@@ -160,7 +160,8 @@ def _run(arguments: Sequence[str]) -> int:
 
 def _try_out(arguments: Sequence[str], own: Path) -> int:
     """Open the window on a sample, below the clerk's `own` data; afterwards show theirs."""
-    from fangfan_desktop.ui.start.trial import asked_of, exported_in, show_own, trial_folder
+    from fangfan_desktop.jobs.sample.trial_folder import exported_in, trial_folder
+    from fangfan_desktop.ui.start.trial import asked_of, show_own
     from fangfan_desktop.ui.trial_window import open_trial
 
     level, scheme = asked_of(arguments)

@@ -1,4 +1,4 @@
-"""The window's frame: its parts, the page that is open, what stands at the left and below."""
+"""The frame of the window: tool bar, list at the left, open page and status bar."""
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -48,7 +48,7 @@ TITLE = "防返填报"
 
 
 class Frame(QMainWindow):
-    """What stays while pages come and go. What opens pages stands above it."""
+    """The parts that stay while pages change. `MainWindow` adds what opens the pages."""
 
     watch: Watch
     dropped = Signal(list)
@@ -71,7 +71,7 @@ class Frame(QMainWindow):
         self._year = today().year
         self.controller: PageController | None = None
         self._here: tuple[str, str, Period | None] = ("home", "", None)
-        self._boards: dict[str, Period] = {}  # the last one of each form
+        self._boards: dict[str, Period] = {}  # the last open board of each form
         self._is_county = False
         self.setWindowTitle(TITLE)
         self.resize(area("window"))
@@ -92,7 +92,7 @@ class Frame(QMainWindow):
         self.status.zoom.clicked.connect(self.actions_by_id["zoom_reset"].trigger)
 
     def today(self) -> date:
-        """Return the day it is."""
+        """Return today's date."""
         return self._now()
 
     # ── parts ──
@@ -111,11 +111,11 @@ class Frame(QMainWindow):
         return whole
 
     def _show(self, page: QWidget, controller: PageController | None = None) -> None:
-        """Put a page in the middle; what was typed on the one before is committed first."""
+        """Show a page in the middle; an open editor of the page before is committed first."""
         self.commit_editors()
         self.controller = controller
         self.pages.show_page(page)
-        with suppress(WorkspaceDamaged):  # the page on which it is mended opens all the same
+        with suppress(WorkspaceDamaged):  # the page where it is repaired must open
             profile = self.workspace.profile()
             self._is_county = profile is not None and not profile.place.is_city
             self.navigation.setVisible(profile is not None)
@@ -132,14 +132,14 @@ class Frame(QMainWindow):
         form: str = "",
         period: Period | None = None,
     ) -> None:
-        """Open a room: its page in the middle, its place at the left, its name above."""
+        """Open the page of a controller, select it at the left, and set the window's title."""
         self._show(controller.page, controller)
         self._stand_at(kind, form, period)
         self._be_called(title)
         controller.open()
 
     def _be_called(self, title: str) -> None:
-        """Have the window's title say which page is open."""
+        """Set the window's title."""
         self.setWindowTitle(f"{title} — {TITLE}")
 
     @property
@@ -153,32 +153,32 @@ class Frame(QMainWindow):
         return self.report.page if self.report else None
 
     def commit_editors(self) -> None:
-        """Take what stands in an open line, so that nothing typed is lost."""
+        """Commit the text of an open editor."""
         if self.editor:
             self.editor.commit_editors()
 
     @property
     def places(self) -> Places:
-        """Return the places there are, with this unit's 功能区."""
+        """Return all places, with this unit's 功能区."""
         answers = self.workspace.received.answers()
         return places_with(self._reference.places, self.workspace.profile(), answers)
 
-    # ── what stands at the left ──
+    # ── the list at the left ──
 
     def _stand_at(self, kind: str, form: str = "", period: Period | None = None) -> list[DueReport]:
-        """Show at the left what is open now; return the year's reports."""
+        """Select the open page at the left; return the year's reports."""
         self._here = kind, form, period
         if kind == "board" and period:
             self._boards[form] = period
         try:
             return self.refresh_navigation()
         except WorkspaceDamaged:
-            if kind != "data":  # where a damaged workspace is mended
+            if kind != "data":  # where a damaged workspace is repaired
                 raise
             return []
 
     def refresh_navigation(self) -> list[DueReport]:
-        """Show at the left what has changed; return the year's reports."""
+        """Update the list at the left; return the year's reports."""
         profile = self.workspace.profile()
         if profile is None:
             return []
@@ -194,7 +194,7 @@ class Frame(QMainWindow):
         return reports
 
     def _dated(self, place: Place, kept: Iterable[Kept]) -> list[Dated]:
-        """Return what a place reports: the summary is the city's (通知 三（四）), or was begun."""
+        """Return what a place reports; the summary only if it is a city (通知 三（四）) or began one."""
         forms, summary = self._reference.forms.values(), self._reference.summary
         is_asked = place.is_city or any(each.form == summary.id for each in kept)
         return [*forms, summary] if is_asked else [*forms]
@@ -203,23 +203,23 @@ class Frame(QMainWindow):
         return kept_here(self._reference, self.workspace, place)
 
     def _where(self) -> Here:
-        """Return where one stands: the page, and the cell of a report."""
+        """Return the open page, and the current cell of a report."""
         page, form, period = self._here
         if not self.report:
             return Here(page, form, str(period or ""))
         cell = self.report.page.grid.current_cell or (0, "")
         return Here(page, form, str(period), str(self.report.session.report.place), *cell)
 
-    # ── what can be done ──
+    # ── what is possible ──
 
     def refused(self, words: str) -> None:
-        """Say what could not be done."""
+        """Say that something could not be done."""
         self.status.warn(words)
         if not self.watch.asks():
             warn(self, TITLE, words)
 
     def refresh_tools(self) -> None:
-        """Show what can be done on the page that is open."""
+        """Enable and show the actions of the open page."""
         kind, rows, label = "home", "", ""
         undo = redo = ""
         also = self.report.also if self.report else frozenset[ActionId]()
@@ -241,7 +241,7 @@ class Frame(QMainWindow):
         )
 
     def _follow_desktop(self) -> None:
-        """Be light or dark as the desktop is, where the clerk has not chosen."""
+        """Follow the desktop's scheme unless the clerk has chosen one."""
         if not self.state.scheme:
             self.theme.use(system_scheme())
 
@@ -250,7 +250,7 @@ class Frame(QMainWindow):
         self.theme.use(self.state.scheme)
 
     def do(self, name: ActionId) -> None:
-        """Do one of the window's actions on the page that is open."""
+        """Do one of the window's actions on the open page."""
         if self.controller:
             self.controller.do(name)
 
@@ -258,7 +258,7 @@ class Frame(QMainWindow):
         paths_of(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Take files that are dropped where no page takes them."""
+        """Take files that are dropped outside a page that takes files."""
         if paths := paths_of(event):
             self.dropped.emit(paths)
 

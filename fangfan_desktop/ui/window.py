@@ -1,4 +1,4 @@
-"""The window: the frame, and every page that opens in it."""
+"""The main window: the frame, and the pages that open in it."""
 
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -30,6 +30,7 @@ from fangfan_desktop.workspace.settings import Profile
 from fangfan_desktop.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
+    from fangfan_desktop.jobs.sample.trial_folder import Level
     from fangfan_desktop.jobs.scope import BoardName, RollUpScope
     from fangfan_desktop.sheet.paginate import Layout
     from fangfan_desktop.ui.backups.controller import BackupsController
@@ -37,16 +38,10 @@ if TYPE_CHECKING:
     from fangfan_desktop.ui.board.intake import Intake
     from fangfan_desktop.ui.history.controller import ReadInController
     from fangfan_desktop.ui.start.tour.guide import Guide
-    from fangfan_desktop.ui.start.trial import Level
 
-# The pages that the window opens again at the next start, besides reports and boards.
-_REOPENED: tuple[ActionId | Literal["profile"], ...] = (
-    "sent",
-    "comparison",
-    "projects",
-    "data",
-    "profile",
-)
+PageId = ActionId | Literal["profile"]
+# The pages, besides reports and boards, that are opened again at the next start.
+_REOPENED: tuple[PageId, ...] = ("sent", "comparison", "projects", "data", "profile")
 
 
 class MainWindow(Frame):
@@ -66,7 +61,7 @@ class MainWindow(Frame):
         super().__init__(reference, workspace, theme, exporter, folder, today)
         self.navigation.report_chosen.connect(self.open_report)
         self.navigation.board_chosen.connect(self.show_board)
-        self._pages: dict[ActionId | Literal["profile"], Callable[[], object]] = {
+        self._pages: dict[PageId, Callable[[], object]] = {
             "home": self.show_home,
             "sent": lambda: self.show_sent(self.report.session.report if self.report else None),
             "comparison": self.show_comparison,
@@ -115,7 +110,7 @@ class MainWindow(Frame):
             self.guide.offer()
 
     def show_home(self, year: int = 0) -> None:
-        """Open a year's reports; before the first start's page is filled in, that."""
+        """Open a year's reports; without a profile, the page for it."""
         self._year = year or self._year
         if self.workspace.profile() is None:
             self.show_profile()
@@ -136,12 +131,12 @@ class MainWindow(Frame):
         page.list.setFocus()
 
     def _begin_another(self) -> None:
-        """Ctrl+N: lead to where a report is begun."""
+        """Ctrl+N: open the page where a report is begun."""
         self.show_home()
         self.status.tell("选一张报表，按 Enter 打开，从填第一格起就算开始")
 
     def _leave(self) -> None:
-        """Ctrl+W: leave the preview for its report, another page for the first; the window stays."""
+        """Ctrl+W: go from the preview to its report, from another page to the first one."""
         if self.controller is None and isinstance(self.pages.currentWidget(), HomePage):
             self.status.tell("这里是第一页。要退出程序，请按 Alt+F4，或点窗口右上角的叉")
         elif self.controller and self.controller.kind == "paper":
@@ -158,7 +153,7 @@ class MainWindow(Frame):
         return reminders(with_last_year(dated, kept, today.year, today), today)
 
     def show_board(self, form_id: str, period: Period) -> "BoardController | None":
-        """Open 县区报送进度 of a form and period; a county has none."""
+        """Open 县区报送进度 of a form and period; return None in a county, which has no board."""
         profile = self.workspace.profile()
         if profile is None or not profile.place.is_city:
             return None
@@ -173,7 +168,7 @@ class MainWindow(Frame):
         return controller
 
     def open_report(self, form_id: str, period: Period, place: Place | None = None) -> None:
-        """Open a report of this unit, or of another place; a new one begins with its first edit."""
+        """Open a report of this unit, or of another place; it is stored with its first edit."""
         profile = self.workspace.profile()
         if profile is None:
             return
@@ -188,7 +183,7 @@ class MainWindow(Frame):
             report = begin_report(form, place, period, expected, profile.prefill)
         controller = ReportController(self, self._reference, report, self._exporter, self._folder)
         self._year = period.year
-        # What a city does itself stands at the left under its board.
+        # The city's own figures belong to its board in the list at the left.
         self._enter(
             controller, controller.title, "board" if place.is_rest else "report", form_id, period
         )
@@ -203,7 +198,7 @@ class MainWindow(Frame):
         return intake
 
     def tell_of_files(self, words: str, boards: "Iterable[BoardName]") -> None:
-        """Say what came of files, and lead to the boards on which some are."""
+        """Say what became of files, with links to the boards that show them."""
         ways = [
             Link(f"去看{each.words} ▸", partial(self.show_board, each.form, each.period))
             for each in boards
@@ -212,26 +207,26 @@ class MainWindow(Frame):
 
     @cached_property
     def reading(self) -> "ReadInController":
-        """Return what takes files that are opened or dropped."""
+        """Return the controller that reads files in."""
         from fangfan_desktop.ui.history.controller import ReadInController
 
         return ReadInController(self, self._reference, self)
 
     def choose_files(self) -> None:
-        """Ask for workbooks of earlier quarters, or for the start of a report."""
+        """Ask for workbooks to read in."""
         self.reading.choose()
 
     def choose_folder(self) -> None:
-        """Ask for a folder of them."""
+        """Ask for a folder of workbooks to read in."""
         self.reading.choose_folder()
 
     def take_files(self, paths: list[Path]) -> None:
-        """Take what was dropped."""
+        """Read in files that were opened or dropped."""
         self.commit_editors()
         self.reading.take(paths)
 
     def come_back(self) -> None:
-        """Open the page that was open at the end, the cursor where it stood."""
+        """Open the page that was open when the program ended, with its cursor."""
         here, profile = self.state.here, self.workspace.profile()
         if here is None or profile is None:
             return
@@ -251,7 +246,7 @@ class MainWindow(Frame):
                 self.report.go_to(here.row, here.column)
 
     def show_sent(self, report: Report | None = None) -> None:
-        """Open 历次报送, at a report's newest version."""
+        """Open 历次报送 at the newest version of a report."""
         profile = self.workspace.profile()
         if profile is None:
             return
@@ -281,7 +276,7 @@ class MainWindow(Frame):
         dialog.open()
 
     def show_comparison(self) -> None:
-        """Open 对比与走势, at the quarter that one comes from, else the newest."""
+        """Open 对比与走势 at the quarter of the open page, else the newest one."""
         profile = self.workspace.profile()
         if profile is None:
             return
@@ -296,7 +291,7 @@ class MainWindow(Frame):
         self._enter(controller, "对比与走势", "comparison")
 
     def show_projects(self) -> None:
-        """Open 项目库: the province's (通知 二（六）), whose copy of the program is set up as a city's."""
+        """Open 项目库. The province uses it (通知 二（六）), with a program that is set up as a city's."""
         if self._is_county:
             self.status.tell("项目库是省、市挑选项目用的，县级用不到；本县的项目填在附件2里")
             return
@@ -314,7 +309,7 @@ class MainWindow(Frame):
         return controller
 
     def open_backup(self, path: Path) -> None:
-        """Ask whether a backup's file, double-clicked, is to take the place of what is here."""
+        """Ask if a backup's file that was double-clicked is to replace the present data."""
         if QApplication.activeModalWidget():
             self.status.tell(f"先办完打开的这一步，再双击“{path.name}”")
             return
@@ -328,7 +323,7 @@ class MainWindow(Frame):
     def show_paper(
         self, report: Report, *, draft: bool, back: Callable[[], None], version: int = 0
     ) -> None:
-        """Open the preview of a report, or of a version of it; `back` leads where one came from."""
+        """Open the preview of a report or of one of its versions; `back` opens the page before."""
         from fangfan_desktop.ui.preview.controller import ReportPreview
 
         form = self._reference.forms[report.form]
@@ -345,7 +340,7 @@ class MainWindow(Frame):
         self._enter(controller, f"预览 {form.label}", "report", report.form, report.period)
 
     def show_sheet(self, title: str, lay_out: Callable[[], "Layout"], scope: "RollUpScope") -> None:
-        """Open the preview of a board as a page; back leads to the board."""
+        """Open the preview of a board."""
         from fangfan_desktop.ui.preview.controller import SheetPreview
 
         form, period = scope.form.id, scope.period
@@ -353,7 +348,7 @@ class MainWindow(Frame):
         self._enter(controller, f"预览 {title}", "board", form, period)
 
     def _recolour(self) -> None:
-        """Colour the lists anew."""
+        """Use the colours of the present scheme in the lists."""
         self.actions_by_id["scheme"].setChecked(self.theme.scheme == "dark")
         reports, page = self.refresh_navigation(), self.pages.currentWidget()
         if isinstance(page, HomePage):
@@ -361,7 +356,7 @@ class MainWindow(Frame):
             page.remind(self._reminders())
 
     def try_out(self, level: "Level") -> None:
-        """Open a window on a sample, of a city or a county; this one stays as it is."""
+        """Open a window on a sample of a city or a county; this window stays as it is."""
         from fangfan_desktop.ui.start.trial import start_trial
 
         if start_trial(level, self.theme.scheme):
@@ -371,20 +366,20 @@ class MainWindow(Frame):
 
     @cached_property
     def guide(self) -> "Guide":
-        """Return what leads through the window."""
+        """Return the tour of the window."""
         from fangfan_desktop.ui.start.tour.guide import Guide
 
         return Guide(self, self, self._reference, lambda: self._is_county)
 
     def open_tour(self) -> None:
-        """Begin the tour, or go on with it."""
+        """Start the tour, or continue it."""
         if self.workspace.profile() is None:
             self.status.tell("先填好这一页；填好以后，再一处一处看一遍")
         else:
             self.guide.start()
 
     def save(self) -> None:
-        """Ctrl+S: 单位与联系人 waits for it; all else is saved, and that is said."""
+        """Ctrl+S: save 单位与联系人; elsewhere say that everything is saved already."""
         page = self.pages.currentWidget()
         if isinstance(page, ProfilePage):
             page.submit()
@@ -392,7 +387,7 @@ class MainWindow(Frame):
             say_saved(self)
 
     def open_help(self) -> None:
-        """Open the help for where one stands."""
+        """Open the help for the focused widget."""
         from fangfan_desktop.ui.shell.help_window import open_help
 
         names: list[ActionId] = ["tour", "try_city", "try_county"]

@@ -252,7 +252,9 @@ class ExportDialog(QDialog):
         folder = breakable(str(exported.paths[0].parent))
         self.state.setText(written_words(exported, folder, mark, is_kept=not problem))
         if not mark and not problem:
-            self._show(self.close_button)  # the choices make room for what is left to do
+            self._show(
+                self.close_button
+            )  # without the choices there is space for the steps that are left
         self.close_button.setFocus()
         self._say("\n".join(filter(None, (problem, *exported.notes))))
         if not mark and not problem:
