@@ -1,4 +1,4 @@
-"""The export job with this machine's paper: what the dialogue calls, handed in by the app."""
+"""The export job with the fonts and writers of this machine; the app hands it to the window."""
 
 from collections.abc import Callable, Iterable
 
@@ -16,20 +16,20 @@ Exporter = Callable[[Form, Report, Iterable[Finding], Places, WantedExport], Exp
 def export_on_paper(
     form: Form, report: Report, findings: Iterable[Finding], places: Places, wanted: WantedExport
 ) -> Exported:
-    """Write the wanted files, or raise what `errors.sentence` can say."""
+    """Write the wanted files; raises errors that `jobs.errors.sentence` can put into words."""
     return export(form, report, findings, places, wanted, machine_paper())
 
 
 def export_sample(
     form: Form, report: Report, findings: Iterable[Finding], places: Places, wanted: WantedExport
 ) -> Exported:
-    """Write the wanted files, each marked as a sample's."""
+    """Write the wanted files, each marked as a sample."""
     marked = msgspec.structs.replace(wanted, sample=True)
     return export_on_paper(form, report, findings, places, marked)
 
 
 def machine_paper() -> Paper:
-    """Return what draws on paper here; its writers are loaded when they are first asked for."""
+    """Return the measure and the writers of this machine, which are loaded only now."""
     from fangfan_desktop.paint.measure import PaperMeasure
     from fangfan_desktop.paint.ofd_writer import write_ofd
     from fangfan_desktop.paint.pdf_writer import write_pdf
