@@ -26,6 +26,8 @@ from fangfan_desktop import __version__, diagnostics, own_code
 from fangfan_desktop.durable import shut
 from fangfan_desktop.exchange.reading.opened import kept_opened
 from fangfan_desktop.forms.load import FormError
+from fangfan_desktop.jobs.backups.rescue import Matter
+from fangfan_desktop.jobs.errors import UNFORESEEN, known_sentence, reason
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.paint.fonts import FontsMissing, load_fonts
 from fangfan_desktop.paths import (
@@ -35,9 +37,7 @@ from fangfan_desktop.paths import (
     resources,
     usual_data_folder,
 )
-from fangfan_desktop.ui.backups.words import Matter
 from fangfan_desktop.ui.frame import TITLE
-from fangfan_desktop.ui.shell.errors import UNFORESEEN, known_sentence, reason
 from fangfan_desktop.ui.shell.exporting import export_on_paper, machine_paper
 from fangfan_desktop.ui.shell.input_method import hear_input_method
 from fangfan_desktop.ui.shell.one_window import OneWindow
@@ -159,7 +159,8 @@ def _run(arguments: Sequence[str]) -> int:
 
 def _try_out(arguments: Sequence[str], own: Path) -> int:
     """Open the trial below the clerk's `own` data folder; when it ends, show their own window."""
-    from fangfan_desktop.ui.start.trial import asked_of, exported_in, show_own, trial_folder
+    from fangfan_desktop.jobs.sample.trial_folder import exported_in, trial_folder
+    from fangfan_desktop.ui.start.trial import asked_of, show_own
     from fangfan_desktop.ui.trial_window import open_trial
 
     level, scheme = asked_of(arguments)

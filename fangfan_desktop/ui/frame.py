@@ -1,4 +1,4 @@
-"""The window's frame: its parts, the page that is open, what stands at the left and below."""
+"""The frame of the window: tool bar, list at the left, open page and status bar."""
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -21,7 +21,9 @@ from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.jobs.begun import kept_here
 from fangfan_desktop.jobs.due import DueReport, dues_of_year
 from fangfan_desktop.jobs.reference import Reference
+from fangfan_desktop.jobs.year_list import board_items, level_words
 from fangfan_desktop.jobs.zones import places_with
+from fangfan_desktop.ui.action_ids import ActionId
 from fangfan_desktop.ui.backups.watch import Watch
 from fangfan_desktop.ui.report.controller import ReportController
 from fangfan_desktop.ui.report.page import EditorPage
@@ -29,7 +31,7 @@ from fangfan_desktop.ui.shell.actions import ACTIONS, make_actions, show_undo
 from fangfan_desktop.ui.shell.background import Background
 from fangfan_desktop.ui.shell.exporting import Exporter
 from fangfan_desktop.ui.shell.keeper import Keeper
-from fangfan_desktop.ui.shell.navigation import Navigation, board_items, level_words
+from fangfan_desktop.ui.shell.navigation import Navigation
 from fangfan_desktop.ui.shell.page_controller import PageController
 from fangfan_desktop.ui.shell.page_stack import PageStack
 from fangfan_desktop.ui.shell.state import Here, State
@@ -46,7 +48,7 @@ TITLE = "防返填报"
 
 
 class Frame(QMainWindow):
-    """What stays while pages come and go. What opens pages stands above it."""
+    """The parts that stay while pages change. `MainWindow` adds what opens the pages."""
 
     watch: Watch
     dropped = Signal(list)
@@ -69,7 +71,7 @@ class Frame(QMainWindow):
         self._year = today().year
         self.controller: PageController | None = None
         self._here: tuple[str, str, Period | None] = ("home", "", None)
-        self._boards: dict[str, Period] = {}  # the last one of each form
+        self._boards: dict[str, Period] = {}  # the last open board of each form
         self._is_county = False
         self.setWindowTitle(TITLE)
         self.resize(area("window"))
@@ -90,7 +92,7 @@ class Frame(QMainWindow):
         self.status.zoom.clicked.connect(self.actions_by_id["zoom_reset"].trigger)
 
     def today(self) -> date:
-        """Return the day it is."""
+        """Return today's date."""
         return self._now()
 
     # ── parts ──
@@ -109,12 +111,12 @@ class Frame(QMainWindow):
         return whole
 
     def _show(self, page: QWidget, controller: PageController | None = None) -> None:
-        """Put a page in the middle; what was typed on the one before is committed first."""
+        """Show a page in the middle; an open editor of the page before is committed first."""
         self.commit_editors()
         self.controller = controller
         self.pages.show_page(page)
-        with suppress(WorkspaceDamaged):  # the page on which it is mended opens all the same
-            profile = self.workspace.profile.load()
+        with suppress(WorkspaceDamaged):  # the page where it is repaired must open
+            profile = self.workspace.profile()
             self._is_county = profile is not None and not profile.place.is_city
             self.navigation.setVisible(profile is not None)
         self.refresh_tools()
@@ -130,14 +132,14 @@ class Frame(QMainWindow):
         form: str = "",
         period: Period | None = None,
     ) -> None:
-        """Open a room: its page in the middle, its place at the left, its name above."""
+        """Open the page of a controller, select it at the left, and set the window's title."""
         self._show(controller.page, controller)
         self._stand_at(kind, form, period)
         self._be_called(title)
         controller.open()
 
     def _be_called(self, title: str) -> None:
-        """Have the window's title say which page is open."""
+        """Set the window's title."""
         self.setWindowTitle(f"{title} — {TITLE}")
 
     @property
@@ -151,33 +153,33 @@ class Frame(QMainWindow):
         return self.report.page if self.report else None
 
     def commit_editors(self) -> None:
-        """Take what stands in an open line, so that nothing typed is lost."""
+        """Commit the text of an open editor."""
         if self.editor:
             self.editor.commit_editors()
 
     @property
     def places(self) -> Places:
-        """Return the places there are, with this unit's 功能区."""
+        """Return all places, with this unit's 功能区."""
         answers = self.workspace.received.answers()
-        return places_with(self._reference.places, self.workspace.profile.load(), answers)
+        return places_with(self._reference.places, self.workspace.profile(), answers)
 
-    # ── what stands at the left ──
+    # ── the list at the left ──
 
     def _stand_at(self, kind: str, form: str = "", period: Period | None = None) -> list[DueReport]:
-        """Show at the left what is open now; return the year's reports."""
+        """Select the open page at the left; return the year's reports."""
         self._here = kind, form, period
         if kind == "board" and period:
             self._boards[form] = period
         try:
             return self.refresh_navigation()
         except WorkspaceDamaged:
-            if kind != "data":  # where a damaged workspace is mended
+            if kind != "data":  # where a damaged workspace is repaired
                 raise
             return []
 
     def refresh_navigation(self) -> list[DueReport]:
-        """Show at the left what has changed; return the year's reports."""
-        profile = self.workspace.profile.load()
+        """Update the list at the left; return the year's reports."""
+        profile = self.workspace.profile()
         if profile is None:
             return []
         place = profile.place
@@ -192,7 +194,7 @@ class Frame(QMainWindow):
         return reports
 
     def _dated(self, place: Place, kept: Iterable[Kept]) -> list[Dated]:
-        """Return what a place reports: the summary is the city's (通知 三（四）), or was begun."""
+        """Return what a place reports; the summary only if it is a city (通知 三（四）) or began one."""
         forms, summary = self._reference.forms.values(), self._reference.summary
         is_asked = place.is_city or any(each.form == summary.id for each in kept)
         return [*forms, summary] if is_asked else [*forms]
@@ -201,37 +203,37 @@ class Frame(QMainWindow):
         return kept_here(self._reference, self.workspace, place)
 
     def _where(self) -> Here:
-        """Return where one stands: the page, and the cell of a report."""
+        """Return the open page, and the current cell of a report."""
         page, form, period = self._here
         if not self.report:
             return Here(page, form, str(period or ""))
         cell = self.report.page.grid.current_cell or (0, "")
         return Here(page, form, str(period), str(self.report.session.report.place), *cell)
 
-    # ── what can be done ──
+    # ── what is possible ──
 
     def refused(self, words: str) -> None:
-        """Say what could not be done."""
+        """Say that something could not be done."""
         self.status.warn(words)
         if not self.watch.asks():
             warn(self, TITLE, words)
 
     def refresh_tools(self) -> None:
-        """Show what can be done on the page that is open."""
+        """Enable and show the actions of the open page."""
         kind, rows, label = "home", "", ""
         undo = redo = ""
-        also = self.report.also if self.report else frozenset[str]()
+        also = self.report.also if self.report else frozenset[ActionId]()
         if controller := self.controller:
             kind, rows, label = controller.kind, controller.rows, controller.label
             undo, redo = controller.undo_words()
         show_undo(self.actions_by_id, undo, redo)
         for entry in ACTIONS:
             if entry.page:
-                here = entry.rows in {"", rows}
-                works = kind in entry.page.split() or entry.id in also
-                self.actions_by_id[entry.id].setEnabled(works and here)
-                hidden = entry.of_city and self._is_county
-                self.actions_by_id[entry.id].setVisible(here and not hidden)
+                suits = entry.suits(rows)
+                is_possible = entry.is_possible(kind, rows) or (entry.id in also and suits)
+                self.actions_by_id[entry.id].setEnabled(is_possible)
+                is_hidden = entry.of_city and self._is_county
+                self.actions_by_id[entry.id].setVisible(suits and not is_hidden)
         sent = self.report is not None and self.report.session.is_read_only
         self.actions_by_id["correct"].setEnabled(sent)
         self.tools.show_tools(
@@ -239,7 +241,7 @@ class Frame(QMainWindow):
         )
 
     def _follow_desktop(self) -> None:
-        """Be light or dark as the desktop is, where the clerk has not chosen."""
+        """Follow the desktop's scheme unless the clerk has chosen one."""
         if not self.state.scheme:
             self.theme.use(system_scheme())
 
@@ -247,8 +249,8 @@ class Frame(QMainWindow):
         self.state.scheme = "dark" if self.actions_by_id["scheme"].isChecked() else "light"
         self.theme.use(self.state.scheme)
 
-    def do(self, name: str) -> None:
-        """Do one of the window's actions on the page that is open."""
+    def do(self, name: ActionId) -> None:
+        """Do one of the window's actions on the open page."""
         if self.controller:
             self.controller.do(name)
 
@@ -256,7 +258,7 @@ class Frame(QMainWindow):
         paths_of(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Take files that are dropped where no page takes them."""
+        """Take files that are dropped outside a page that takes files."""
         if paths := paths_of(event):
             self.dropped.emit(paths)
 

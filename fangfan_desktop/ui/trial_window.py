@@ -1,4 +1,4 @@
-"""A window on the sample: marked as one, and with nothing that reaches beyond its own folder."""
+"""The window on a sample: it says that it is one, and writes only into the sample's folder."""
 
 from collections.abc import Callable
 from datetime import date
@@ -9,11 +9,16 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from fangfan_desktop.exchange.reading.opened import kept_opened
 from fangfan_desktop.jobs.reference import Reference
+from fangfan_desktop.jobs.sample.trial_folder import (
+    Level,
+    exported_in,
+    prepare_trial,
+    trial_folder,
+)
 from fangfan_desktop.paths import resources
 from fangfan_desktop.ui.backups.watch import Watch
 from fangfan_desktop.ui.shell.exporting import export_sample, machine_paper
 from fangfan_desktop.ui.shell.state import State
-from fangfan_desktop.ui.start.trial import Level, exported_in, prepare_trial, trial_folder
 from fangfan_desktop.ui.start.trial_bar import TrialBar
 from fangfan_desktop.ui.widgets.plain import tell
 from fangfan_desktop.ui.widgets.theme import Theme
@@ -27,7 +32,7 @@ _GONE = "示例的文件夹不见了，示例要关上。您自己的数据没�
 
 
 class TrialWindow(MainWindow):
-    """What a clerk tries things in. `is_left` says that they want their own window back."""
+    """The window for trying things. `is_left` is True if the clerk wants their own window back."""
 
     is_trial = True
 
@@ -58,12 +63,12 @@ class TrialWindow(MainWindow):
         self.close()
 
     def show_data(self) -> "BackupsController | None":
-        """Say that the sample's data are nothing to keep."""
+        """Say that a sample has no backups."""
         self.status.tell("示例没有备份可管；您自己的“数据与备份”在您自己的窗口里")
         return None
 
     def open_backup(self, path: Path) -> None:
-        """Say that nobody's data belong into the sample."""
+        """Say that real data must not be put into a sample."""
         self.status.tell(f"“{path.name}”没有打开：示例里不放真的数据")
 
     def _say_damaged(self, words: str) -> None:
@@ -71,7 +76,7 @@ class TrialWindow(MainWindow):
 
 
 class _TrialWatch(Watch):
-    """Where the sample's folder is gone there is nothing to rescue: it is said, and closed."""
+    """If the sample's folder is gone there is nothing to rescue: it says so and closes."""
 
     def __init__(self, window: MainWindow, documents: Path) -> None:
         super().__init__(window, documents, window)
@@ -84,7 +89,7 @@ class _TrialWatch(Watch):
     def keep_unasked(self) -> None:
         """Keep nothing."""
 
-    def _offer(self, *, closing: bool = False) -> None:  # noqa: ARG002 - it closes in any case
+    def _offer(self, *, closing: bool = False) -> None:  # noqa: ARG002  # it closes in any case
         self.timer.stop()
         box = tell(self._window, "示例", _GONE)
         box.finished.connect(self._window.close)
@@ -93,7 +98,7 @@ class _TrialWatch(Watch):
 def open_trial(own: Path, level: Level, theme: Theme, scheme: str) -> TrialWindow:
     """Make a sample anew below the clerk's `own` data, and return the window on it.
 
-    Its colours are those of the window that it was asked from. WorkspaceRefused where it cannot be.
+    `scheme` is that of the window which asked for it. Raises WorkspaceRefused.
     """
     reference, folder = Reference(resources()), trial_folder(own, level)
     day = prepare_trial(own, level, reference, machine_paper()).trial.today

@@ -1,10 +1,10 @@
-"""The window: the frame, and every page that opens in it."""
+"""The main window: the frame, and the pages that open in it."""
 
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtWidgets import QApplication
 
@@ -15,6 +15,7 @@ from fangfan_desktop.forms.report import Report
 from fangfan_desktop.jobs.begin import begin_report
 from fangfan_desktop.jobs.due import Reminder, reminders, with_last_year
 from fangfan_desktop.jobs.reference import Reference
+from fangfan_desktop.ui.action_ids import ActionId
 from fangfan_desktop.ui.backups.watch import Watch
 from fangfan_desktop.ui.frame import Frame
 from fangfan_desktop.ui.report.controller import ReportController
@@ -25,10 +26,11 @@ from fangfan_desktop.ui.start.home import HomePage
 from fangfan_desktop.ui.start.home_controller import HomeController
 from fangfan_desktop.ui.start.profile import ProfilePage
 from fangfan_desktop.ui.widgets.theme import Theme
-from fangfan_desktop.workspace.profile import Profile
+from fangfan_desktop.workspace.settings import Profile
 from fangfan_desktop.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
+    from fangfan_desktop.jobs.sample.trial_folder import Level
     from fangfan_desktop.jobs.scope import BoardName, RollUpScope
     from fangfan_desktop.sheet.paginate import Layout
     from fangfan_desktop.ui.backups.controller import BackupsController
@@ -36,9 +38,10 @@ if TYPE_CHECKING:
     from fangfan_desktop.ui.board.intake import Intake
     from fangfan_desktop.ui.history.controller import ReadInController
     from fangfan_desktop.ui.start.tour.guide import Guide
-    from fangfan_desktop.ui.start.trial import Level
 
-_COMES_BACK = {"sent", "comparison", "projects", "data", "profile"}
+PageId = ActionId | Literal["profile"]
+# The pages, besides reports and boards, that are opened again at the next start.
+_REOPENED: tuple[PageId, ...] = ("sent", "comparison", "projects", "data", "profile")
 
 
 class MainWindow(Frame):
@@ -58,7 +61,7 @@ class MainWindow(Frame):
         super().__init__(reference, workspace, theme, exporter, folder, today)
         self.navigation.report_chosen.connect(self.open_report)
         self.navigation.board_chosen.connect(self.show_board)
-        self._pages: dict[str, Callable[[], object]] = {
+        self._pages: dict[PageId, Callable[[], object]] = {
             "home": self.show_home,
             "sent": lambda: self.show_sent(self.report.session.report if self.report else None),
             "comparison": self.show_comparison,
@@ -88,7 +91,7 @@ class MainWindow(Frame):
 
     def show_profile(self) -> None:
         """Open 单位与联系人."""
-        profile = self.workspace.profile.load()
+        profile = self.workspace.profile()
         mail = next(iter(self._reference.forms.values())).province_mail
         page = ProfilePage(self._reference.places, mail, profile)
         page.done.connect(self._save_profile)
@@ -100,16 +103,16 @@ class MainWindow(Frame):
         page.city.setFocus()
 
     def _save_profile(self, profile: Profile) -> None:
-        is_first = self.workspace.profile.load() is None
-        self.workspace.profile.save(profile)
+        is_first = self.workspace.profile() is None
+        self.workspace.save_profile(profile)
         self.show_home()
         if is_first:
             self.guide.offer()
 
     def show_home(self, year: int = 0) -> None:
-        """Open a year's reports; before the first start's page is filled in, that."""
+        """Open a year's reports; without a profile, the page for it."""
         self._year = year or self._year
-        if self.workspace.profile.load() is None:
+        if self.workspace.profile() is None:
             self.show_profile()
             return
         came_from = self._here
@@ -128,12 +131,12 @@ class MainWindow(Frame):
         page.list.setFocus()
 
     def _begin_another(self) -> None:
-        """Ctrl+N: lead to where a report is begun."""
+        """Ctrl+N: open the page where a report is begun."""
         self.show_home()
         self.status.tell("选一张报表，按 Enter 打开，从填第一格起就算开始")
 
     def _leave(self) -> None:
-        """Ctrl+W: leave the preview for its report, another page for the first; the window stays."""
+        """Ctrl+W: go from the preview to its report, from another page to the first one."""
         if self.controller is None and isinstance(self.pages.currentWidget(), HomePage):
             self.status.tell("这里是第一页。要退出程序，请按 Alt+F4，或点窗口右上角的叉")
         elif self.controller and self.controller.kind == "paper":
@@ -143,15 +146,15 @@ class MainWindow(Frame):
             self.status.tell("回到了本年报表；填的都已自动保存")
 
     def _reminders(self) -> list[Reminder]:
-        profile, today = self.workspace.profile.load(), self.today()
+        profile, today = self.workspace.profile(), self.today()
         assert profile is not None
         kept = self._kept(profile.place)
         dated = self._dated(profile.place, kept)
         return reminders(with_last_year(dated, kept, today.year, today), today)
 
     def show_board(self, form_id: str, period: Period) -> "BoardController | None":
-        """Open 县区报送进度 of a form and period; a county has none."""
-        profile = self.workspace.profile.load()
+        """Open 县区报送进度 of a form and period; return None in a county, which has no board."""
+        profile = self.workspace.profile()
         if profile is None or not profile.place.is_city:
             return None
         from fangfan_desktop.jobs.scope import RollUpScope
@@ -165,8 +168,8 @@ class MainWindow(Frame):
         return controller
 
     def open_report(self, form_id: str, period: Period, place: Place | None = None) -> None:
-        """Open a report of this unit, or of another place; a new one begins with its first edit."""
-        profile = self.workspace.profile.load()
+        """Open a report of this unit, or of another place; it is stored with its first edit."""
+        profile = self.workspace.profile()
         if profile is None:
             return
         if form_id == self._reference.summary.id:
@@ -174,13 +177,13 @@ class MainWindow(Frame):
             return
         self.commit_editors()
         form, place = self._reference.forms[form_id], place or profile.place
-        report = self.workspace.reports.load(form, place, period)
+        report = self.workspace.load(form, place, period)
         if report is None:
             expected = self.places.reporting(place)
             report = begin_report(form, place, period, expected, profile.prefill)
         controller = ReportController(self, self._reference, report, self._exporter, self._folder)
         self._year = period.year
-        # What a city does itself stands at the left under its board.
+        # The city's own figures belong to its board in the list at the left.
         self._enter(
             controller, controller.title, "board" if place.is_rest else "report", form_id, period
         )
@@ -195,7 +198,7 @@ class MainWindow(Frame):
         return intake
 
     def tell_of_files(self, words: str, boards: "Iterable[BoardName]") -> None:
-        """Say what came of files, and lead to the boards on which some are."""
+        """Say what became of files, with links to the boards that show them."""
         ways = [
             Link(f"去看{each.words} ▸", partial(self.show_board, each.form, each.period))
             for each in boards
@@ -204,46 +207,47 @@ class MainWindow(Frame):
 
     @cached_property
     def reading(self) -> "ReadInController":
-        """Return what takes files that are opened or dropped."""
+        """Return the controller that reads files in."""
         from fangfan_desktop.ui.history.controller import ReadInController
 
         return ReadInController(self, self._reference, self)
 
     def choose_files(self) -> None:
-        """Ask for workbooks of earlier quarters, or for the start of a report."""
+        """Ask for workbooks to read in."""
         self.reading.choose()
 
     def choose_folder(self) -> None:
-        """Ask for a folder of them."""
+        """Ask for a folder of workbooks to read in."""
         self.reading.choose_folder()
 
     def take_files(self, paths: list[Path]) -> None:
-        """Take what was dropped."""
+        """Read in files that were opened or dropped."""
         self.commit_editors()
         self.reading.take(paths)
 
     def come_back(self) -> None:
-        """Open the page that was open at the end, the cursor where it stood."""
-        here, profile = self.state.here, self.workspace.profile.load()
+        """Open the page that was open when the program ended, with its cursor."""
+        here, profile = self.state.here, self.workspace.profile()
         if here is None or profile is None:
             return
-        if here.page in _COMES_BACK:
-            self._pages[here.page]()
-            return
+        for page in _REOPENED:
+            if here.page == page:
+                self._pages[page]()
+                return
         period, place = parse_period(here.period), parse_place(here.place)
         form = self._reference.forms.get(here.form)
         if form is None or period not in periods_of_year(form, period.year if period else 0):
             return
         if here.page == "board" and not place:
             self.show_board(form.id, period)
-        elif place and (place == profile.place or self.workspace.reports.load(form, place, period)):
+        elif place and (place == profile.place or self.workspace.load(form, place, period)):
             self.open_report(form.id, period, place)
             if self.report and here.column in form.index:
                 self.report.go_to(here.row, here.column)
 
     def show_sent(self, report: Report | None = None) -> None:
-        """Open 历次报送, at a report's newest version."""
-        profile = self.workspace.profile.load()
+        """Open 历次报送 at the newest version of a report."""
+        profile = self.workspace.profile()
         if profile is None:
             return
         from fangfan_desktop.ui.sent.controller import SentController
@@ -272,8 +276,8 @@ class MainWindow(Frame):
         dialog.open()
 
     def show_comparison(self) -> None:
-        """Open 对比与走势, at the quarter that one comes from, else the newest."""
-        profile = self.workspace.profile.load()
+        """Open 对比与走势 at the quarter of the open page, else the newest one."""
+        profile = self.workspace.profile()
         if profile is None:
             return
         from fangfan_desktop.ui.comparison.controller import ComparisonController
@@ -287,7 +291,7 @@ class MainWindow(Frame):
         self._enter(controller, "对比与走势", "comparison")
 
     def show_projects(self) -> None:
-        """Open 项目库: the province's (通知 二（六）), whose copy of the program is set up as a city's."""
+        """Open 项目库. The province uses it (通知 二（六）), with a program that is set up as a city's."""
         if self._is_county:
             self.status.tell("项目库是省、市挑选项目用的，县级用不到；本县的项目填在附件2里")
             return
@@ -305,7 +309,7 @@ class MainWindow(Frame):
         return controller
 
     def open_backup(self, path: Path) -> None:
-        """Ask whether a backup's file, double-clicked, is to take the place of what is here."""
+        """Ask if a backup's file that was double-clicked is to replace the present data."""
         if QApplication.activeModalWidget():
             self.status.tell(f"先办完打开的这一步，再双击“{path.name}”")
             return
@@ -319,7 +323,7 @@ class MainWindow(Frame):
     def show_paper(
         self, report: Report, *, draft: bool, back: Callable[[], None], version: int = 0
     ) -> None:
-        """Open the preview of a report, or of a version of it; `back` leads where one came from."""
+        """Open the preview of a report or of one of its versions; `back` opens the page before."""
         from fangfan_desktop.ui.preview.controller import ReportPreview
 
         form = self._reference.forms[report.form]
@@ -336,7 +340,7 @@ class MainWindow(Frame):
         self._enter(controller, f"预览 {form.label}", "report", report.form, report.period)
 
     def show_sheet(self, title: str, lay_out: Callable[[], "Layout"], scope: "RollUpScope") -> None:
-        """Open the preview of a board as a page; back leads to the board."""
+        """Open the preview of a board."""
         from fangfan_desktop.ui.preview.controller import SheetPreview
 
         form, period = scope.form.id, scope.period
@@ -344,7 +348,7 @@ class MainWindow(Frame):
         self._enter(controller, f"预览 {title}", "board", form, period)
 
     def _recolour(self) -> None:
-        """Colour the lists anew."""
+        """Use the colours of the present scheme in the lists."""
         self.actions_by_id["scheme"].setChecked(self.theme.scheme == "dark")
         reports, page = self.refresh_navigation(), self.pages.currentWidget()
         if isinstance(page, HomePage):
@@ -352,7 +356,7 @@ class MainWindow(Frame):
             page.remind(self._reminders())
 
     def try_out(self, level: "Level") -> None:
-        """Open a window on a sample, of a city or a county; this one stays as it is."""
+        """Open a window on a sample of a city or a county; this window stays as it is."""
         from fangfan_desktop.ui.start.trial import start_trial
 
         if start_trial(level, self.theme.scheme):
@@ -362,20 +366,20 @@ class MainWindow(Frame):
 
     @cached_property
     def guide(self) -> "Guide":
-        """Return what leads through the window."""
+        """Return the tour of the window."""
         from fangfan_desktop.ui.start.tour.guide import Guide
 
         return Guide(self, self, self._reference, lambda: self._is_county)
 
     def open_tour(self) -> None:
-        """Begin the tour, or go on with it."""
-        if self.workspace.profile.load() is None:
+        """Start the tour, or continue it."""
+        if self.workspace.profile() is None:
             self.status.tell("先填好这一页；填好以后，再一处一处看一遍")
         else:
             self.guide.start()
 
     def save(self) -> None:
-        """Ctrl+S: 单位与联系人 waits for it; all else is saved, and that is said."""
+        """Ctrl+S: save 单位与联系人; elsewhere say that everything is saved already."""
         page = self.pages.currentWidget()
         if isinstance(page, ProfilePage):
             page.submit()
@@ -383,10 +387,14 @@ class MainWindow(Frame):
             say_saved(self)
 
     def open_help(self) -> None:
-        """Open the help for where one stands."""
+        """Open the help for the focused widget."""
         from fangfan_desktop.ui.shell.help_window import open_help
 
-        samples = ("try_county",) if self._is_county else ("try_city", "try_county")
-        offers = [self.actions_by_id[name] for name in ("tour", *samples)]
+        names: list[ActionId] = ["tour", "try_city", "try_county"]
+        offers = [
+            self.actions_by_id[name]
+            for name in names
+            if not (self._is_county and name == "try_city")
+        ]
         shown = self.pages.currentWidget()
         open_help(self._reference, self, shown, offers, for_county=self._is_county)

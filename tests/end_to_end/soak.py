@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from fangfan_desktop.app import make_application, make_window
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.ui.report.grid.painted_table import ZOOMS
+from fangfan_desktop.jobs.grid.zoom import GRID_STEPS
 from fangfan_desktop.workspace.database import FILE_NAME
 from fangfan_desktop.workspace.profile import Profile
 from fangfan_desktop.workspace.workspace import Workspace
@@ -93,7 +93,7 @@ class Day:
             self.turn(visit)
         for form, period in (("annex1", Q3), ("annex2", Period(2026))):
             window.open_report(form, period)
-            for zoom in ZOOMS:
+            for zoom in GRID_STEPS:
                 window.editor.grid.set_zoom(zoom)
                 QApplication.processEvents()
             window.editor.grid.set_zoom(100)

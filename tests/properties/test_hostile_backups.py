@@ -9,9 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
 
 from fangfan_desktop.forms.places import Place
+from fangfan_desktop.jobs.errors import known_sentence
 from fangfan_desktop.ui.backups.remote_dialog import RemoteDialog
 from fangfan_desktop.ui.backups.rescue_dialog import RescueDialog
-from fangfan_desktop.ui.shell.errors import known_sentence
 from fangfan_desktop.ui.widgets.confirm_dialog import ConfirmDialog
 from fangfan_desktop.workspace.database import FILE_NAME
 from fangfan_desktop.workspace.refusals import RESTORE

@@ -25,8 +25,8 @@ from fangfan_desktop.exchange.reading.opened import kept_opened
 from fangfan_desktop.forms.load import FormError, load_form
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.safe_names import safe_name
+from fangfan_desktop.jobs.errors import known_sentence
 from fangfan_desktop.paths import resources
-from fangfan_desktop.ui.shell.errors import known_sentence
 from fangfan_desktop.workspace.database import FILE_NAME
 from fangfan_desktop.workspace.refusals import RESTORE, WorkspaceDamaged
 from fangfan_desktop.workspace.workspace import Workspace

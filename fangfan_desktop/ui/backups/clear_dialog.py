@@ -1,4 +1,4 @@
-"""清除一年的数据: what goes, what stays, and only then the button."""
+"""清除一年的数据: says what is deleted and what stays, before the button can be pressed."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,14 +14,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from fangfan_desktop.ui.backups.words import going_lines
+from fangfan_desktop.jobs.backups.words import going_lines
 from fangfan_desktop.ui.widgets.plain import Label
 from fangfan_desktop.ui.widgets.theme import margins, size
 from fangfan_desktop.workspace.workspace import Workspace
 
 
 class ClearDialog(QDialog):
-    """Asks for a year; `wanted` comes with it when the clerk has ticked that it is for good."""
+    """Asks for a year; `wanted` gives it once the clerk has ticked that it cannot be undone."""
 
     wanted = Signal(int)
 
@@ -41,7 +41,7 @@ class ClearDialog(QDialog):
         self.year.setAccessibleName("哪一年")
         for year in years:
             self.year.addItem(f"{year} 年", year)
-        # The oldest is the one that is meant, and never this year by mistake.
+        # The oldest year is preselected, so that this year is never deleted by mistake.
         self.year.setCurrentIndex(self.year.count() - 1)
         line = QHBoxLayout()
         label = Label("清除")

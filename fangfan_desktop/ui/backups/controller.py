@@ -1,20 +1,25 @@
-"""数据与备份, open in the window: what is done with backups and with all of the data."""
+"""数据与备份 in the window: what is done with backups and with all of the data."""
 
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 import shiboken6
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from fangfan_desktop.jobs.backups.words import (
+    backup_path,
+    moment_words,
+    moved_out_words,
+    restore_question,
+)
+from fangfan_desktop.jobs.errors import reason, sentence
 from fangfan_desktop.jobs.reference import Reference
+from fangfan_desktop.ui.action_ids import RequestId
 from fangfan_desktop.ui.backups.page import DataPage
-from fangfan_desktop.ui.backups.words import inside_words, moment_words
-from fangfan_desktop.ui.shell.errors import reason, sentence
 from fangfan_desktop.ui.shell.shell import Shell
 from fangfan_desktop.ui.widgets.confirm_dialog import ConfirmDialog
+from fangfan_desktop.ui.widgets.copies import show_file
 from fangfan_desktop.workspace.backup_file import SUFFIX, look_inside
 from fangfan_desktop.workspace.refusals import NotSaved, WorkspaceRefused
 
@@ -22,7 +27,7 @@ FILES = f"防返填报备份 (*{SUFFIX} workspace.sqlite);;所有文件 (*)"
 
 
 class BackupsController:
-    """The page of the backups, and what is done there."""
+    """The page of the backups and its actions."""
 
     kind, rows, label, small = "data", "", "", ""
 
@@ -31,7 +36,7 @@ class BackupsController:
         self._backups = window.workspace.backups
         self.page = DataPage(reference.forms)
         self.page.asked.connect(self.do)
-        self._acts: dict[str, Callable[[], object]] = {
+        self._acts: dict[RequestId, Callable[[], object]] = {
             "restore": self._ask_restore,
             "now": lambda: window.keeper.make("手工"),
             "folder": self._ask_folder,
@@ -44,30 +49,30 @@ class BackupsController:
         window.keeper.made.connect(self.refresh)
 
     def open(self) -> None:
-        """Show the backups, and put the cursor on the newest."""
+        """Show the backups with the newest one selected."""
         self.refresh()
         self.page.list.setFocus()
 
     def refresh(self) -> None:
-        """Show what there is now."""
+        """Show the present backups."""
         if shiboken6.isValid(self.page):
             where = f"数据在 {self._window.workspace.folder}　·　备份在 {self._backups.folder}"
             self.page.fill(self._backups.everything(), where)
 
-    def do(self, name: str) -> None:
-        """Do what a button says."""
+    def do(self, name: RequestId) -> None:
+        """Do what a button of the page asks for."""
         if act := self._acts.get(name):
             act()
 
     def undo_words(self) -> tuple[str, str]:
-        """Return nothing: a restored backup is undone by the one made before it."""
+        """Return nothing: restoring is undone by restoring the backup made before it."""
         return "", ""
 
     @property
     def _parent(self) -> QWidget:
         return self.page.window()
 
-    # ── taking back ──
+    # ── restoring ──
 
     def _ask_restore(self) -> None:
         if chosen := self.page.chosen:
@@ -81,28 +86,24 @@ class BackupsController:
             self.ask_restore(Path(name), f"文件“{Path(name).name}”")
 
     def ask_restore(self, path: Path, what: str) -> None:
-        """Say what is in a backup, and ask whether it is to take the place of what is here."""
+        """Say what is in a backup, and ask if it is to replace the present data."""
         try:
-            inside = inside_words(look_inside(path))
+            words = restore_question(what, look_inside(path))
         except (NotSaved, WorkspaceRefused, OSError) as error:
             self._window.refused(sentence(error))
             return
-        words = (
-            f"换成{what}？\n\n里面是 {inside}。\n\n"
-            "现在的数据先另外备份一份，以后随时可以再恢复回来。"
-        )
         dialog = ConfirmDialog("恢复", words, "恢复", self._parent)
         dialog.accepted.connect(lambda: self.restore(path, what))
         dialog.rejected.connect(self._leave)
         dialog.open()
 
     def _leave(self) -> None:
-        if self._window.workspace.profile.load() is None:
-            # On a new PC nothing else leads on from here.
+        if self._window.workspace.profile() is None:
+            # On a new PC there is no other way on from here.
             self._window.show_home()
 
     def restore(self, path: Path, what: str) -> None:
-        """Put a backup in the place of what is here."""
+        """Replace the present data by a backup."""
         window = self._window
         window.background.finish()
         try:
@@ -113,7 +114,7 @@ class BackupsController:
         window.show_home()
         window.status.tell(f"已换成{what}；{before}")
 
-    # ── where they lie ──
+    # ── the folder of the backups ──
 
     def _ask_folder(self) -> None:
         folder = QFileDialog.getExistingDirectory(
@@ -123,7 +124,7 @@ class BackupsController:
             self.move(Path(folder))
 
     def move(self, folder: Path) -> None:
-        """Keep the backups in another folder, those there are too."""
+        """Keep the backups in another folder, and move the present ones there."""
         window = self._window
 
         def done(count: int) -> None:
@@ -139,7 +140,7 @@ class BackupsController:
         )
 
     def _show_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._backups.folder)))
+        show_file(self._backups.folder)
 
     # ── another PC ──
 
@@ -152,13 +153,9 @@ class BackupsController:
             self.move_out(Path(asked))
 
     def move_out(self, target: Path) -> None:
-        """Write all of the data as one file."""
-        path = target if target.suffix == SUFFIX else target.with_name(f"{target.name}{SUFFIX}")
+        """Write all of the data into one file."""
+        path = backup_path(target)
         window = self._window
-        words = (
-            f"写好 {path}。在新电脑上装好程序，打开“数据与备份”，点“从文件恢复…”选它。"
-            "文件里有联系电话，请妥善保管。"
-        )
 
         def failed(error: Exception) -> None:
             window.refused(f"“{path}”没有写成（{reason(error)}）。请换一个文件夹。")
@@ -168,7 +165,7 @@ class BackupsController:
         except (NotSaved, WorkspaceRefused, OSError) as error:
             failed(error)
             return
-        window.background.run(finish, lambda _: window.status.tell(words), failed)
+        window.background.run(finish, lambda _: window.status.tell(moved_out_words(path)), failed)
 
     # ── clearing and the log ──
 
@@ -185,7 +182,7 @@ class BackupsController:
         dialog.open()
 
     def clear(self, year: int) -> None:
-        """Clear a year."""
+        """Delete the data of a year."""
         window = self._window
         window.background.finish()
         try:

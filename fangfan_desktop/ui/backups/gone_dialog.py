@@ -1,4 +1,4 @@
-"""The workspace's file was taken away while the window is open: write what is held anew."""
+"""Asks where to save if the workspace's file is gone while the window is open."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -6,15 +6,16 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton, QVBoxLayout, QWidget
 
+from fangfan_desktop.jobs.backups.words import backup_path
 from fangfan_desktop.ui.widgets.plain import Label
 from fangfan_desktop.ui.widgets.theme import margins, set_mark, size
 from fangfan_desktop.workspace.backup_file import SUFFIX
 
 
 class GoneDialog(QDialog):
-    """Offers to write in the same place, or a backup's file, or to wait; `left` where one closes.
+    """Offers to write the file anew, to write a backup, or to wait; `left` comes when it is closed.
 
-    What is done comes from outside: it returns what went wrong, or nothing, and then this is over.
+    `anew` and `out` do the writing: they return what went wrong, or an empty string if all is well.
     """
 
     left = Signal()
@@ -74,9 +75,8 @@ class GoneDialog(QDialog):
             self.write_out(Path(name))
 
     def write_out(self, path: Path) -> None:
-        """Write a backup's file; where that fails, say so and stay."""
-        target = path if path.suffix == SUFFIX else path.with_name(f"{path.name}{SUFFIX}")
-        self._try(lambda: self._out(target))
+        """Write a backup; if that fails, say so and stay open."""
+        self._try(lambda: self._out(backup_path(path)))
 
     def _try(self, write: Callable[[], str]) -> None:
         problem = write()

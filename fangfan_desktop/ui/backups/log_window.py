@@ -1,4 +1,4 @@
-"""运行日志: what the program has noted of itself, to be read and saved."""
+"""运行日志: the program's own log, to read and to save."""
 
 from datetime import date
 from pathlib import Path
@@ -10,7 +10,7 @@ from fangfan_desktop.ui.widgets.text_dialog import TextDialog
 
 
 class LogWindow(TextDialog):
-    """Shows the log, its end in sight."""
+    """Shows the log, scrolled to its end."""
 
     def __init__(self, data: Path, documents: Path, parent: QWidget) -> None:
         super().__init__(

@@ -1,4 +1,4 @@
-"""数据与备份: the backups and what is in each, and what else concerns all of the data."""
+"""数据与备份: the backups and their contents, and the actions on all of the data."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.ui.backups.words import backup_day, inside_words, report_lines, size_words
+from fangfan_desktop.jobs.backups.words import backup_day, inside_words, report_lines, size_words
+from fangfan_desktop.ui.action_ids import ButtonId
 from fangfan_desktop.ui.widgets.lists import flat_list
 from fangfan_desktop.ui.widgets.plain import Label, plain
 from fangfan_desktop.ui.widgets.theme import margins, set_mark, size, widths
@@ -24,13 +25,13 @@ from fangfan_desktop.workspace.backup_list import Backup
 from fangfan_desktop.workspace.refusals import WorkspaceRefused
 
 _KEY = Qt.ItemDataRole.UserRole
-_OF_BACKUP = (
+_OF_BACKUP: tuple[tuple[ButtonId, str, str], ...] = (
     ("restore", "恢复到这一份…", "现在的数据先另外备份一份，再换成这一份"),
     ("now", "现在备份", "没有改动过就不另存一份"),
     ("folder", "换备份文件夹…", "放到另一块硬盘或 U 盘上；已有的备份一起搬过去"),
     ("show", "打开备份文件夹", ""),
 )
-_OF_DATA = (
+_OF_DATA: tuple[tuple[ButtonId, str, str], ...] = (
     ("out", "搬到新电脑：写成一个文件…", "全部数据写成一个文件，拷到新电脑"),
     ("in", "从文件恢复…", "新电脑上选那个文件；也可以选一份备份"),
     ("clear", "清除一年的数据…", "连同所有备份里的；先说清楚会清掉什么"),
@@ -39,7 +40,7 @@ _OF_DATA = (
 
 
 class DataPage(QWidget):
-    """Emits what is asked: of a backup, or of the data as a whole."""
+    """Emits the id of the button that was pressed."""
 
     asked = Signal(str)
 
@@ -76,7 +77,7 @@ class DataPage(QWidget):
         right.addWidget(self.inside, 1)
         line.addLayout(right, 1)
         layout.addLayout(line, 1)
-        self.buttons: dict[str, QPushButton] = {}
+        self.buttons: dict[ButtonId, QPushButton] = {}
         for row in (_OF_BACKUP, _OF_DATA):
             layout.addLayout(self._line(row))
         self.where = Label()
@@ -86,7 +87,7 @@ class DataPage(QWidget):
         layout.addWidget(self.where)
         self.list.currentItemChanged.connect(self._show)
 
-    def _line(self, buttons: Sequence[tuple[str, str, str]]) -> QHBoxLayout:
+    def _line(self, buttons: Sequence[tuple[ButtonId, str, str]]) -> QHBoxLayout:
         line = QHBoxLayout()
         for name, words, tip in buttons:
             button = QPushButton(words)
@@ -99,7 +100,7 @@ class DataPage(QWidget):
         return line
 
     def fill(self, backups: Sequence[Backup], where: str) -> None:
-        """Show the backups, the newest first, and where everything lies."""
+        """Show the backups, the newest first, and the folders of data and backups."""
         self.where.setText(where)
         chosen = self.chosen
         self.list.clear()
@@ -118,7 +119,7 @@ class DataPage(QWidget):
 
     @property
     def chosen(self) -> Backup | None:
-        """Return the backup that the cursor stands on."""
+        """Return the selected backup."""
         item = self.list.currentItem()
         return item.data(0, _KEY) if item else None
 
@@ -142,7 +143,7 @@ class DataPage(QWidget):
 
 
 def show_reports(tree: QTreeWidget, forms: Mapping[str, Form], inside: Inside) -> None:
-    """Show the reports of a backup, a line each; the newest period first."""
+    """Show the reports of a backup in lines, the newest period first."""
     tree.clear()
     tree.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
     for line in reversed(report_lines(forms, inside)):

@@ -1,4 +1,4 @@
-"""Watches that the workspace's file stays in its place, and leads out where it does not."""
+"""Watches that the workspace's file stays in its place, and asks what to do if it does not."""
 
 from contextlib import suppress
 from datetime import datetime
@@ -14,13 +14,13 @@ from fangfan_desktop.ui.shell.shell import Shell
 from fangfan_desktop.workspace.backup_file import SUFFIX
 from fangfan_desktop.workspace.refusals import NotSaved
 
-_EVERY = 2000  # ms; a look is two `stat`
+_INTERVAL = 2000  # ms; a look costs two `stat`
 
 
 class Watch(QObject):
-    """Notices at once, not with the next edit; asks once, not every time.
+    """Looks every two seconds, not only at the next edit, and asks once.
 
-    `written` says that the workspace was written anew in the same place.
+    `written` comes when the workspace was written anew in the same place.
     """
 
     written = Signal()
@@ -31,12 +31,12 @@ class Watch(QObject):
         self._is_gone = self._is_left = False
         self.dialog: GoneDialog | None = None
         self.timer = QTimer(self)
-        self.timer.setInterval(_EVERY)
+        self.timer.setInterval(_INTERVAL)
         self.timer.timeout.connect(self.look)
         self.timer.start()
 
     def look(self) -> None:
-        """Offer a way out where the file has gone; say so where it is back."""
+        """Ask what to do if the file has gone; say so if it is back."""
         was, self._is_gone = self._is_gone, self._host.workspace.is_gone
         if self._is_gone and not was:
             self._offer()
@@ -44,14 +44,14 @@ class Watch(QObject):
             self._host.status.tell("工作区又在原处了，接着填就行")
 
     def asks(self) -> bool:
-        """Say whether the file has gone; then a way out is offered."""
+        """Return True if the file has gone; then ask what to do."""
         self._is_gone = self._host.workspace.is_gone
         if self._is_gone:
             self._offer()
         return self._is_gone
 
     def may_close(self) -> bool:
-        """Say whether the window may close; where the file has gone, not before one has chosen."""
+        """Return True if the window may close; if the file has gone, the clerk must choose first."""
         if self._host.workspace.is_gone and not self._is_left:
             self._offer(closing=True)
             return False
@@ -59,14 +59,14 @@ class Watch(QObject):
         return True
 
     def keep_unasked(self) -> None:
-        """Keep what is held as a backup: the program is being ended, and nobody can be asked."""
+        """Save the data as a backup without asking: the program is being ended."""
         workspace = self._host.workspace
         if not workspace.is_gone or self._is_left:
             return
         self._is_left = True
         for target in workspace.backups.free_names("结束前"):
             with suppress(NotSaved):
-                workspace.write_out(target, self._in_hand)
+                workspace.write_out(target, self._open_reports)
                 return
 
     def _leave(self) -> None:
@@ -88,13 +88,13 @@ class Watch(QObject):
         self.dialog.open()
 
     @property
-    def _in_hand(self) -> list[Report]:
+    def _open_reports(self) -> list[Report]:
         session = self._host.report.session if self._host.report else None
         return [session.report] if session and session.is_kept else []
 
     def _anew(self) -> str:
         try:
-            words = self._host.workspace.write_anew(self._in_hand)
+            words = self._host.workspace.write_anew(self._open_reports)
         except NotSaved as error:
             return str(error)
         self._is_gone = False
@@ -108,7 +108,7 @@ class Watch(QObject):
 
     def _out(self, target: Path) -> str:
         try:
-            words = self._host.workspace.write_out(target, self._in_hand)
+            words = self._host.workspace.write_out(target, self._open_reports)
         except NotSaved as error:
             return str(error)
         self._host.status.warn(f"已写成 {target}；{words}工作区文件还是不在，接着填的不会存下来")

@@ -28,7 +28,6 @@ from fangfan_desktop.ui.board.questions_dialog import QuestionsDialog
 from fangfan_desktop.ui.board.reopening import ask_to_reopen
 from fangfan_desktop.ui.board.unit_past import UnitPast
 from fangfan_desktop.ui.shell.background import Background
-from fangfan_desktop.ui.shell.errors import sentence
 from fangfan_desktop.ui.widgets.clipboard import put_words
 from fangfan_desktop.ui.widgets.copies import open_copy
 from fangfan_desktop.workspace.clearing import RECEIVED_COPIES
@@ -84,7 +83,7 @@ class BoardActions(QObject):
         assert profile is not None
         return profile
 
-    def do(self, name: str, what: object) -> None:
+    def do(self, name: RequestId, what: object) -> None:
         """Do what was asked of a line, a loose file or a received one."""
         match name, what:
             case "open", BoardLine() | LooseFile():
@@ -105,7 +104,7 @@ class BoardActions(QObject):
             case _:
                 pass
 
-    def _tell_unit(self, name: str, line: BoardLine) -> None:
+    def _tell_unit(self, name: RequestId, line: BoardLine) -> None:
         """Do what tells a line's unit something."""
         if name == "mail":
             self.letters.ask_mail(line)
@@ -118,7 +117,7 @@ class BoardActions(QObject):
         elif name == "return_sheet" and line.newest:
             self.write_return_sheet(line)
 
-    def do_chosen(self, name: str) -> None:
+    def do_chosen(self, name: RequestId) -> None:
         """Do it for the line that the cursor stands on."""
         self.do(name, self._page.chosen())
 

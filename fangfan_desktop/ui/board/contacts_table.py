@@ -11,11 +11,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from fangfan_desktop.edits.clipboard_cells import TooMuch
 from fangfan_desktop.ui.board.contacts_model import HEADS, ContactsModel
 from fangfan_desktop.ui.report.grid.keyed_table import KeyedTable, do_standard
 from fangfan_desktop.ui.report.grid.model import Index
-from fangfan_desktop.ui.report.grid.selection import selection_of
 from fangfan_desktop.ui.widgets import clipboard
+from fangfan_desktop.ui.widgets.selected_cells import selection_of
 from fangfan_desktop.ui.widgets.theme import size, widths
 
 _Trigger = QAbstractItemView.EditTrigger
@@ -148,7 +149,7 @@ class ContactsTable(KeyedTable):
         """Put the clipboard's block in: by the units that it names, else at the selection."""
         try:
             block = clipboard.taken()
-        except clipboard.TooMuch as error:
+        except TooMuch as error:
             self.told.emit(str(error))
             return
         cells = self._cells()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from fangfan_desktop.forms.moments import moment
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.jobs.returns.board import BoardLine
 from fangfan_desktop.jobs.returns.unit_history import (
@@ -27,7 +28,6 @@ from fangfan_desktop.jobs.returns.unit_history import (
 )
 from fangfan_desktop.ui.widgets.fitting import dialog_area
 from fangfan_desktop.ui.widgets.lists import flat_list
-from fangfan_desktop.ui.widgets.moments import moment
 from fangfan_desktop.ui.widgets.plain import Label, plain
 from fangfan_desktop.ui.widgets.theme import margins, size, widths
 from fangfan_desktop.workspace.received import ReceivedFile

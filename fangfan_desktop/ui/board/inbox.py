@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
+from fangfan_desktop.jobs.errors import sentence
 from fangfan_desktop.jobs.returns.board import Board, Version, make_board
 from fangfan_desktop.jobs.returns.board_reader import BoardReader
 from fangfan_desktop.jobs.returns.check import CheckResult
@@ -14,7 +15,6 @@ from fangfan_desktop.jobs.returns.city_deadlines import county_due
 from fangfan_desktop.jobs.returns.tally import Tally, elsewhere_words
 from fangfan_desktop.ui.board.intake import Intake
 from fangfan_desktop.ui.shell.background import Background
-from fangfan_desktop.ui.shell.errors import sentence
 from fangfan_desktop.workspace.answers import Given
 from fangfan_desktop.workspace.received import ReceivedFile
 from fangfan_desktop.workspace.refusals import NotSaved

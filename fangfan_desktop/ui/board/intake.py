@@ -6,6 +6,7 @@ from time import monotonic
 
 from PySide6.QtCore import QObject, Signal
 
+from fangfan_desktop.jobs.errors import sentence
 from fangfan_desktop.jobs.returns.board_reader import BoardReader
 from fangfan_desktop.jobs.returns.check import CheckResult
 from fangfan_desktop.jobs.returns.receive import (
@@ -16,7 +17,6 @@ from fangfan_desktop.jobs.returns.receive import (
 )
 from fangfan_desktop.jobs.returns.tally import Tally
 from fangfan_desktop.ui.shell.background import Background
-from fangfan_desktop.ui.shell.errors import sentence
 from fangfan_desktop.workspace.received import Identity, stem_of
 from fangfan_desktop.workspace.refusals import NotSaved
 

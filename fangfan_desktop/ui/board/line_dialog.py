@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from fangfan_desktop.checks.finding import column_name, settled_by
+from fangfan_desktop.forms.moments import moment
 from fangfan_desktop.forms.report import Report, shown
 from fangfan_desktop.jobs.returns.board import BoardLine, LooseFile, Version
 from fangfan_desktop.jobs.returns.doubts import Doubt
@@ -24,7 +25,6 @@ from fangfan_desktop.rollup.difference import differences
 from fangfan_desktop.ui.board.question_rows import QuestionRows
 from fangfan_desktop.ui.widgets.fitting import dialog_area
 from fangfan_desktop.ui.widgets.lists import flat_list
-from fangfan_desktop.ui.widgets.moments import moment
 from fangfan_desktop.ui.widgets.plain import Label, plain
 from fangfan_desktop.ui.widgets.theme import margins, size
 from fangfan_desktop.workspace.received import ReceivedFile

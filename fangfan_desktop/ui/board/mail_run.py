@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from fangfan_desktop.jobs.errors import sentence
 from fangfan_desktop.jobs.returns.board import Board
 from fangfan_desktop.jobs.returns.board_mails import (
     KeptFile,

@@ -17,13 +17,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from fangfan_desktop.forms.moments import moment
 from fangfan_desktop.jobs.returns.board import BoardLine
 from fangfan_desktop.jobs.returns.board_mails import UnitMail
 from fangfan_desktop.jobs.returns.letters import problems_to_fix
 from fangfan_desktop.ui.board.mail_run import MailRun
 from fangfan_desktop.ui.widgets.fitting import dialog_area
 from fangfan_desktop.ui.widgets.lists import flat_list
-from fangfan_desktop.ui.widgets.moments import moment
 from fangfan_desktop.ui.widgets.plain import Label, plain
 from fangfan_desktop.ui.widgets.theme import Theme, margins, size, widths
 

@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QDialog, QWidget
 
+from fangfan_desktop.forms.moments import moment
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.ui.sent.reason_dialog import ReasonDialog
 from fangfan_desktop.ui.widgets.confirm_dialog import ConfirmDialog
-from fangfan_desktop.ui.widgets.moments import moment
 from fangfan_desktop.workspace.submissions import Submission
 
 _TITLE = "更正后汇入"

@@ -23,9 +23,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from fangfan_desktop.forms.moments import moment
 from fangfan_desktop.jobs.returns.board import Board, BoardLine, LooseFile, Selection
 from fangfan_desktop.ui.widgets.lists import Tree
-from fangfan_desktop.ui.widgets.moments import moment
 from fangfan_desktop.ui.widgets.plain import plain
 from fangfan_desktop.ui.widgets.theme import Theme, size, widths
 

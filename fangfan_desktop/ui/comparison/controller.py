@@ -15,6 +15,7 @@ from fangfan_desktop.jobs.begun import kept_here
 from fangfan_desktop.jobs.compare import CAPTIONS, history, table
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.rollup.comparison import Figures, compare, falls_first, risk_words
+from fangfan_desktop.ui.action_ids import RequestId
 from fangfan_desktop.ui.comparison.page import ComparisonPage
 from fangfan_desktop.ui.shell.shell import Shell
 from fangfan_desktop.ui.widgets.clipboard import put, put_words
@@ -60,7 +61,7 @@ class ComparisonController:
         """Return what the table is called where it goes."""
         return f"{self._place.label}{self.period.label}{self._form.short}对比"
 
-    def do(self, name: str) -> None:
+    def do(self, name: RequestId) -> None:
         """Do one of the window's actions, or one of the page's buttons."""
         match name:
             case "copy":

@@ -20,7 +20,6 @@ from fangfan_desktop.jobs.returns.receive import IncomingFile, take_in
 from fangfan_desktop.jobs.zones import places_with
 from fangfan_desktop.ui.history.dialog import Key, ReadInDialog
 from fangfan_desktop.ui.history.words import done_words
-from fangfan_desktop.ui.shell.errors import sentence
 from fangfan_desktop.ui.shell.shell import Shell
 from fangfan_desktop.workspace.answers import Given
 from fangfan_desktop.workspace.backup_file import SUFFIX

@@ -1,4 +1,4 @@
-"""The preview in the window: laid out off the UI thread, printed through the system's dialogue."""
+"""The preview in the window: laid out in the background, printed through the system's dialog."""
 
 from collections.abc import Callable, Sequence
 
@@ -9,20 +9,27 @@ from shiboken6 import isValid
 from fangfan_desktop.forms.places import Places
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.jobs.errors import sentence
 from fangfan_desktop.jobs.submit.export import layout_of, mark_of
+from fangfan_desktop.jobs.submit.preview_notes import (
+    SEAL_NOTE,
+    font_notes,
+    mark_note,
+    preview_title,
+)
 from fangfan_desktop.paint.fonts import substituted
 from fangfan_desktop.paint.measure import PaperMeasure
 from fangfan_desktop.sheet.paginate import Layout
+from fangfan_desktop.ui.action_ids import RequestId
 from fangfan_desktop.ui.preview.page import PaperPage
 from fangfan_desktop.ui.preview.printing import PrintFailed, choose_printer, print_pages
-from fangfan_desktop.ui.shell.errors import sentence
 from fangfan_desktop.ui.shell.shell import Shell
 
 
 class SheetPreview:
-    """A sheet as paper: laid out by `lay_out`, shown under a title; `back` leads where one came from.
+    """A sheet as paper: `lay_out` makes its pages, `back` opens the page that it was opened from.
 
-    `notes` are worth saying above it.
+    `notes` are shown above the pages.
     """
 
     kind, rows, label, small = "paper", "", "", ""
@@ -43,7 +50,7 @@ class SheetPreview:
         self.layout: Layout | None = None
 
     def open(self) -> None:
-        """Lay the sheet out, and show it."""
+        """Lay out the sheet and show it."""
         self.page.view.setFocus()
         self._window.background.run(
             self._lay_out,
@@ -53,20 +60,14 @@ class SheetPreview:
 
     def _show(self, layout: Layout) -> None:
         if not isValid(self.page):
-            return  # the clerk has gone on
+            return  # another page was opened meanwhile
         self.layout = layout
-        notes = [
-            *self._notes,
-            *(
-                f"本机没有{'、'.join(faces)}，用{ours}代替。"
-                for ours, faces in substituted(layout).items()
-            ),
-        ]
+        notes = [*self._notes, *font_notes(substituted(layout))]
         if layout.seal:
-            notes.append("红圈是留给公章的位置，不会打印。")
+            notes.append(SEAL_NOTE)
         self.page.show_layout(layout, layout.seal, notes)
 
-    def do(self, name: str) -> None:
+    def do(self, name: RequestId) -> None:
         """Do one of the window's actions."""
         match name:
             case "print":
@@ -79,7 +80,7 @@ class SheetPreview:
                 pass
 
     def undo_words(self) -> tuple[str, str]:
-        """Return nothing: here nothing is changed."""
+        """Return nothing: nothing is changed here."""
         return "", ""
 
     def _ask_printer(self) -> None:
@@ -89,7 +90,7 @@ class SheetPreview:
             self.print_on(printer)
 
     def print_on(self, printer: QPrinter) -> None:
-        """Print, and say so."""
+        """Print, and say how many pages were sent."""
         assert self.layout is not None
         try:
             count = print_pages(self.layout, printer)
@@ -100,7 +101,7 @@ class SheetPreview:
 
 
 class ReportPreview(SheetPreview):
-    """A report as paper. One that was not sent is a draft, and says so on every print; so is a sample."""
+    """A report as paper. A draft or a sample has a mark on every page."""
 
     def __init__(
         self,
@@ -115,17 +116,13 @@ class ReportPreview(SheetPreview):
         version: int = 0,
     ) -> None:
         mark = mark_of(draft=draft, sample=sample)
-        period = report.period.label if report.period else ""
-        if sample:
-            notes = ("这是示例，预览和打印都带“示例”两字，不能当报表报送。",)
-        else:
-            notes = ("还没有正式导出，预览和打印都带“草稿”两字。",) if draft else ()
+        note = mark_note(draft=draft, sample=sample)
         super().__init__(
             window,
-            f"{form.label} · {period}{f'（{mark}）' if mark else ''}",
+            preview_title(form, report, mark),
             lambda: layout_of(
                 form, report, PaperMeasure(), mark=mark, code_for=code_for, version=version
             ),
             back,
-            notes,
+            [note] if note else [],
         )

@@ -1,4 +1,4 @@
-"""预览: the pages, how large, which one, and what stands in for a face that is not here."""
+"""预览: the pages with their zoom and page number, and notes such as missing fonts."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
@@ -71,7 +71,7 @@ class PaperPage(QFrame):
     def show_layout(
         self, layout: Layout, seal: tuple[float, float] | None, notes: list[str]
     ) -> None:
-        """Show the pages, and what is worth saying of them."""
+        """Show the pages and the notes about them."""
         self.notes.setText("".join(notes))
         self.notes.setVisible(bool(notes))
         self.view.show_layout(layout, seal)

@@ -1,4 +1,4 @@
-"""Print laid-out pages through the system's dialogue; nothing but what the PDF has."""
+"""Prints laid-out pages through the system's dialog: the same pages as in the PDF."""
 
 from PySide6.QtGui import QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -10,11 +10,11 @@ from fangfan_desktop.sheet.paginate import Layout
 
 
 class PrintFailed(OSError):
-    """The printer did not take the pages; the message says what to do."""
+    """The printer did not accept the pages; the message says what to do."""
 
 
 def printer_for(layout: Layout, name: str) -> QPrinter:
-    """Return a printer set up for A4 landscape, the paper's edge being the page's edge."""
+    """Return a printer set up for A4 landscape without margins of its own."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(name)
     printer.setPageLayout(a4_landscape())
@@ -24,17 +24,17 @@ def printer_for(layout: Layout, name: str) -> QPrinter:
 
 
 def choose_printer(layout: Layout, name: str, parent: QWidget) -> QPrinter | None:
-    """Return the printer as the clerk chose it in the system's dialogue; None where it was left."""
+    """Return the printer chosen in the system's dialog; None if the dialog was cancelled."""
     printer = printer_for(layout, name)
     dialog = QPrintDialog(printer, parent)
     dialog.setMinMax(1, len(layout.pages))
     dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
-    # The system's own dialogue knows no other way to be shown.
+    # The system's own dialog cannot be shown in another way.
     return printer if dialog.exec() else None
 
 
 def print_pages(layout: Layout, printer: QPrinter) -> int:
-    """Print the chosen pages; return how many. PrintFailed where the printer takes none."""
+    """Print the chosen pages and return their number; raises PrintFailed."""
     first = printer.fromPage() or 1
     last = printer.toPage() or len(layout.pages)
     pages = layout.pages[first - 1 : last]

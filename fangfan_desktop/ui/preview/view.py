@@ -1,4 +1,4 @@
-"""Pages on the screen, drawn by the painter of the PDF, as large as one likes to see them."""
+"""Pages on the screen at any zoom, drawn by the painter of the PDF."""
 
 from collections import OrderedDict
 
@@ -6,18 +6,18 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea
 
+from fangfan_desktop.jobs.grid.zoom import PAPER_STEPS, clamped, next_step
 from fangfan_desktop.paint.painter import paint_page
 from fangfan_desktop.sheet.paginate import PAGE_HEIGHT, PAGE_WIDTH, Layout
 from fangfan_desktop.ui.widgets.theme import Theme, size
 
-_STEPS = (25, 33, 50, 67, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300, 400)
-_KEPT = 6
+_KEPT = 6  # pictures of pages
 # 国务院关于国家行政机关和企业事业单位社会团体印章管理的规定: a county's or city's office, 42 mm.
 _SEAL = 42.0
 
 
 class PaperView(QAbstractScrollArea):
-    """The pages one below the other. `zoomed` and `turned` say the zoom (%) and the page (from 1)."""
+    """The pages, one below the other. `zoomed` gives the zoom (%), `turned` the page (from 1)."""
 
     zoomed = Signal(int)
     turned = Signal(int)
@@ -37,7 +37,7 @@ class PaperView(QAbstractScrollArea):
         self.verticalScrollBar().valueChanged.connect(self._say_page)
 
     def show_layout(self, layout: Layout, seal: tuple[float, float] | None) -> None:
-        """Show other pages; `seal` is where the seal will stand on the first (mm)."""
+        """Show other pages; `seal` is the middle of the seal on the first page (mm)."""
         self._layout, self._seal = layout, seal
         self._pictures.clear()
         self._fit()
@@ -45,41 +45,38 @@ class PaperView(QAbstractScrollArea):
 
     @property
     def count(self) -> int:
-        """Return how many pages there are."""
+        """Return the number of pages."""
         return len(self._layout.pages) if self._layout else 0
 
-    # ── how large ──
+    # ── zoom ──
 
     @property
     def _per_mm(self) -> float:
         return self.logicalDpiX() / 25.4
 
     def set_zoom(self, percent: int) -> None:
-        """Show the pages at so many per cent of their size on paper."""
+        """Show the pages at a zoom in per cent of their size on paper."""
         self._fits = ""
         self._set_zoom(percent)
 
     def step_zoom(self, by: int) -> None:
-        """Show them one step larger or smaller."""
-        larger = [step for step in _STEPS if step > self.zoom]
-        smaller = [step for step in _STEPS if step < self.zoom]
-        if by > 0 and larger:
-            self.set_zoom(larger[0])
-        elif by < 0 and smaller:
-            self.set_zoom(smaller[-1])
+        """Show the pages one step larger (1) or smaller (-1)."""
+        percent = next_step(PAPER_STEPS, self.zoom, by)
+        if percent != self.zoom:
+            self.set_zoom(percent)
 
     def fit(self, what: str) -> None:
-        """Keep the page as wide as the window (`width`), or all of it in sight (`page`)."""
+        """Keep the page as wide as the window (`width`), or all of it visible (`page`)."""
         self._fits = what
         self._fit()
 
     def _fit(self) -> None:
         if self._fits:
-            room, gap = self.viewport().size(), 2 * size("papers_gap")
-            wide = (room.width() - gap) / (PAGE_WIDTH * self._per_mm)
-            high = (room.height() - gap) / (PAGE_HEIGHT * self._per_mm)
+            area, gap = self.viewport().size(), 2 * size("papers_gap")
+            wide = (area.width() - gap) / (PAGE_WIDTH * self._per_mm)
+            high = (area.height() - gap) / (PAGE_HEIGHT * self._per_mm)
             part = wide if self._fits == "width" else min(wide, high)
-            self._set_zoom(max(_STEPS[0], min(_STEPS[-1], int(part * 100))))
+            self._set_zoom(clamped(PAPER_STEPS, int(part * 100)))
         else:
             self._set_bars()
 
@@ -103,24 +100,24 @@ class PaperView(QAbstractScrollArea):
         return self._page_size()[1] + size("papers_gap")
 
     def _set_bars(self) -> None:
-        room, gap = self.viewport().size(), size("papers_gap")
+        area, gap = self.viewport().size(), size("papers_gap")
         width, _ = self._page_size()
         tall = self._step() * self.count + gap
-        self.verticalScrollBar().setRange(0, max(0, round(tall - room.height())))
-        self.verticalScrollBar().setPageStep(room.height())
+        self.verticalScrollBar().setRange(0, max(0, round(tall - area.height())))
+        self.verticalScrollBar().setPageStep(area.height())
         self.verticalScrollBar().setSingleStep(gap * 2)
-        self.horizontalScrollBar().setRange(0, max(0, round(width + 2 * gap - room.width())))
-        self.horizontalScrollBar().setPageStep(room.width())
+        self.horizontalScrollBar().setRange(0, max(0, round(width + 2 * gap - area.width())))
+        self.horizontalScrollBar().setPageStep(area.width())
 
-    # ── which page ──
+    # ── the page in view ──
 
     def go_to(self, page: int) -> None:
-        """Bring a page (from 1) to the top."""
+        """Scroll to a page (from 1)."""
         self.verticalScrollBar().setValue(round((page - 1) * self._step()))
 
     @property
     def page(self) -> int:
-        """Return the page (from 1) that fills most of the window."""
+        """Return the page (from 1) at a third of the window's height."""
         middle = self.verticalScrollBar().value() + self.viewport().height() / 3
         return max(1, min(self.count, int(middle / self._step()) + 1))
 
@@ -132,7 +129,7 @@ class PaperView(QAbstractScrollArea):
     # ── drawing ──
 
     def place_of(self, page: int) -> QRectF:
-        """Return where a page (from 1) stands in the window."""
+        """Return the rectangle of a page (from 1) in the window."""
         width, height = self._page_size()
         gap = size("papers_gap")
         left = max(gap, (self.viewport().width() - width) / 2) - self.horizontalScrollBar().value()
@@ -181,7 +178,7 @@ class PaperView(QAbstractScrollArea):
         return picture
 
     def _draw_ring(self, painter: QPainter, page: QRectF, seal: tuple[float, float]) -> None:
-        """Show how much room the seal takes; this is on no paper."""
+        """Draw the circle of the seal; it is not printed."""
         scale = self._per_mm * self.zoom / 100
         middle = page.topLeft() + QPointF(seal[0], seal[1]) * scale
         painter.save()
@@ -193,12 +190,12 @@ class PaperView(QAbstractScrollArea):
         painter.drawEllipse(middle, _SEAL / 2 * scale, _SEAL / 2 * scale)
         painter.restore()
 
-    # ── hands ──
+    # ── mouse and keys ──
 
-    def resizeEvent(self, event: object) -> None:  # noqa: ARG002 - Qt's signature
+    def resizeEvent(self, event: object) -> None:  # noqa: ARG002  # Qt's signature
         self._fit()
 
-    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: ARG002 - Qt's signature
+    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: ARG002  # Qt's signature
         self.viewport().update()
 
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -9,6 +9,7 @@ from shiboken6 import isValid
 from fangfan_desktop.exchange.reading.kinds import PATTERNS, WORDS
 from fangfan_desktop.exchange.safe_write import Written
 from fangfan_desktop.forms.kinds.dates import DateKind
+from fangfan_desktop.jobs.errors import sentence
 from fangfan_desktop.jobs.projects.project_library import (
     Project,
     join,
@@ -19,7 +20,6 @@ from fangfan_desktop.jobs.projects.project_library import (
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.returns.check import CheckResult, KnownFacts, check_files, tables_in
 from fangfan_desktop.ui.projects.page import ProjectsPage
-from fangfan_desktop.ui.shell.errors import sentence
 from fangfan_desktop.ui.shell.exporting import machine_paper
 from fangfan_desktop.ui.shell.shell import Shell
 from fangfan_desktop.ui.widgets.confirm_dialog import ConfirmDialog
@@ -46,7 +46,7 @@ class ProjectsController:
         self.page.fill(*kept_projects(self._window.workspace, self.form))
         self.page.buttons["add"].setFocus()
 
-    def do(self, name: str) -> None:
+    def do(self, name: RequestId) -> None:
         """Do one of the page's buttons."""
         match name:
             case "add":
@@ -56,9 +56,9 @@ class ProjectsController:
             case "clear":
                 self._ask_clear()
             case "export":
-                name = str(self._documents / f"{self.form.short}_项目库.xlsx")
+                suggested = str(self._documents / f"{self.form.short}_项目库.xlsx")
                 asked, _ = QFileDialog.getSaveFileName(
-                    self.page, "导出所选项目", name, "Excel 工作簿 (*.xlsx)"
+                    self.page, "导出所选项目", suggested, "Excel 工作簿 (*.xlsx)"
                 )
                 if asked:
                     self.write(Path(asked))

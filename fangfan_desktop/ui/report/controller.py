@@ -1,4 +1,4 @@
-"""One report, open in the window: its session and page, and the window's actions on them."""
+"""One report, open in the window: its session, its page, and the actions on them."""
 
 from collections.abc import Callable
 from datetime import date
@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QWidget
 
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.edits.edit import Edit
-from fangfan_desktop.forms.places import REST
 from fangfan_desktop.forms.report import Report
-from fangfan_desktop.jobs.open_report import UndoStep
+from fangfan_desktop.jobs.open_report import Turned
 from fangfan_desktop.jobs.reference import Reference
+from fangfan_desktop.jobs.rest_page import HEADING, NOT_ALONE
+from fangfan_desktop.ui.action_ids import ActionId, RequestId
 from fangfan_desktop.ui.report.page import ON_GRID, EditorPage
-from fangfan_desktop.ui.report.panels.rest_bar import HEADING
 from fangfan_desktop.ui.report.session import Session
 from fangfan_desktop.ui.shell.actions import ACTIONS
 from fangfan_desktop.ui.shell.exporting import Exporter
@@ -24,7 +24,7 @@ from fangfan_desktop.workspace.refusals import NotSaved
 
 
 class ReportController:
-    """A report being filled in, or read."""
+    """A report that is filled in, or read only."""
 
     kind, small = "report", ""
 
@@ -40,7 +40,7 @@ class ReportController:
         self.page = self._make_page()
         shows = window.actions_by_id["before"].isChecked
         self.rows, self.label = self.session.form.rows, self.session.form.label
-        self._acts: dict[str, Callable[[], object]] = {
+        self._acts: dict[RequestId, Callable[[], object]] = {
             "before": lambda: self.page.grid.show_before(shows()),
             "findings": self.page.panel.focus_first,
             "panel": lambda: self.page.panel.ask_to_fold(not self.page.panel.is_folded),
@@ -59,7 +59,7 @@ class ReportController:
             "roll_in": lambda: self._show_board("回到进度页了：核对后按 F9 汇入"),
         }
         if self.session.is_rest:
-            self._acts |= dict.fromkeys(("paper", "export"), self._say_rest)
+            self._acts |= {"paper": self._say_rest, "export": self._say_rest}
 
     @property
     def title(self) -> str:
@@ -69,8 +69,8 @@ class ReportController:
         return f"{name} {period.label}" if period else name
 
     @property
-    def also(self) -> frozenset[str]:
-        """Return the actions of other pages that do something here: F9 leads to the board."""
+    def also(self) -> frozenset[ActionId]:
+        """Return the actions of other pages that also work here: F9 leads to the board."""
         return frozenset({"roll_in"} if self.session.is_rest else ())
 
     def _make_page(self) -> EditorPage:
@@ -87,15 +87,15 @@ class ReportController:
         grid.show_before(window.actions_by_id["before"].isChecked())
         grid.offer([window.actions_by_id[entry.id] for entry in ACTIONS if entry.in_grid])
         session.saved.connect(window.status.show_saved)
-        # With its first edit it is begun.
+        # The first edit begins the report.
         session.saved.connect(window.refresh_navigation, Qt.ConnectionType.SingleShotConnection)
         session.told.connect(window.status.tell)
         session.refused.connect(window.refused)
-        # Later: the gesture that found it out is still under way.
+        # Queued: the gesture that noticed it is still running.
         session.outdated.connect(self._reopen, Qt.ConnectionType.QueuedConnection)
         session.changed.connect(window.refresh_tools)
-        # A bound method of what is no QObject would be held for good, once for each page.
-        page.panel.fold_asked.connect(lambda folded: window.state.keep_folded(folded))  # noqa: PLW0108
+        # A bound method of an object that is no QObject would never be released.
+        page.panel.fold_asked.connect(lambda folded: window.state.keep_folded(folded))  # noqa: PLW0108  # see above
         if (folded := window.state.folded) is not None:
             page.fold_panel(folded)
         if page.board:
@@ -105,7 +105,7 @@ class ReportController:
         return page
 
     def open(self) -> None:
-        """Put the cursor on the grid."""
+        """Focus the grid, and say where the figures came from if they were read in."""
         grid, status = self.page.grid, self._window.status
         status.show_selection(*grid.selection_words())
         status.show_zoom(grid.zoom)
@@ -114,7 +114,7 @@ class ReportController:
             read = f"，数是从“{known.file}”读入的" if known.file else ""
             self._window.status.tell(f"这张表已另行报送{read}；要改直接改")
 
-    def do(self, name: str) -> None:
+    def do(self, name: RequestId) -> None:
         """Do one of the window's actions."""
         if name not in {"list", "today"}:
             self.page.commit_editors()
@@ -132,23 +132,21 @@ class ReportController:
             self._window.status.tell(words)
 
     def _say_rest(self) -> None:
-        self._window.status.tell(
-            f"{REST}的数汇总在全市一行里，不单独报送，也不单独打印；回进度页按 F9 汇入"
-        )
+        self._window.status.tell(NOT_ALONE)
 
-    def _turn(self, verb: str, turn: Callable[[], UndoStep | None]) -> None:
-        """Take a gesture back or make it again, and show where."""
+    def _turn(self, verb: str, turn: Callable[[], Turned | None]) -> None:
+        """Undo or redo an edit, and show where."""
         before = self.page.grid.current_cell
         if turned := turn():
             self.page.show_turned(verb, turned, before)
 
     def undo_words(self) -> tuple[str, str]:
-        """Return what 撤销 and 重做 would take back and make again."""
+        """Return the edits that 撤销 and 重做 would turn over, in words."""
         if self.session.is_read_only:
             return "", ""
         if self.session.held:
             return self.session.held.words, ""
-        return self._window.workspace.journal.next_words(self.session.report)
+        return self._window.workspace.next_words(self.session.report)
 
     def _show_paper(self) -> None:
         session, where = self.session, self.page.grid.current_cell
@@ -171,14 +169,14 @@ class ReportController:
         show_origin(self.page.grid, window.workspace, self._reference, window.places, self._parent)
 
     def open_export(self) -> None:
-        """Open 导出报送; where it was sent, 历次报送 has its files."""
+        """Open 导出报送; for a report that was sent, 历次报送."""
         from fangfan_desktop.ui.report.export.dialog import ExportDialog
 
         if self.session.is_read_only:
             self._window.show_sent(self.session.report)
             return
         self.session.show_blanks()
-        profile = self._window.workspace.profile.load()
+        profile = self._window.workspace.profile()
         dialog = ExportDialog(
             self.session,
             self._exporter,
@@ -194,10 +192,10 @@ class ReportController:
         dialog.addAction(self._window.actions_by_id["help"])
         dialog.open()
 
-    # ── what was sent ──
+    # ── exported reports ──
 
     def _reopen(self, where: tuple[int, str] | None = None) -> None:
-        """Show the report as it stands now, read only or open again, and the cursor where it was."""
+        """Open the report as it is now, with the cursor where it was."""
         report, where = self.session.report, where or self.page.grid.current_cell
         assert report.period is not None
         self._window.open_report(report.form, report.period, report.place)
@@ -213,7 +211,7 @@ class ReportController:
         return self.session.apply(edit)
 
     def take_up(self) -> None:
-        """Show what the new workspace holds, and make the gesture that was refused."""
+        """Show the report of the new workspace, and repeat the edit that was refused."""
         unsaved, in_hand = self.session.unsaved, self.session.report
         self._reopen()
         opened = self._window.report
@@ -234,7 +232,7 @@ class ReportController:
         dialog.open()
 
     def correct(self, reason: str) -> None:
-        """Open what was exported again: for a correction, or (not sent yet) to go on with it."""
+        """Open an exported report again: to correct it, or to change it if it was not sent yet."""
         workspace = self._window.workspace
         try:
             workspace.submissions.correct(self.session.report, reason)
@@ -258,7 +256,7 @@ class ReportController:
         mark_sent(self._window, self.session.sent, day, self._reopen)
 
     def _ask_to_give_up(self) -> None:
-        from fangfan_desktop.ui.report.giving_up import question, way_back
+        from fangfan_desktop.jobs.submit.giving_up import question, way_back
 
         words, sent = question(self.session), self.session.sent
         assert sent is not None

@@ -1,4 +1,4 @@
-"""The editor: paper in the middle, findings at the right."""
+"""The page of an open report: the paper in the middle, the findings at the right."""
 
 from collections.abc import Callable
 from itertools import pairwise
@@ -9,21 +9,23 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.forms.report import NoteKey
-from fangfan_desktop.jobs.open_report import UndoStep
+from fangfan_desktop.jobs.open_report import Turned
+from fangfan_desktop.jobs.rest_page import HEADING
+from fangfan_desktop.ui.action_ids import RequestId
 from fangfan_desktop.ui.report.grid.filter_bar import FilterBar
 from fangfan_desktop.ui.report.grid.find_bar import FindBar
 from fangfan_desktop.ui.report.grid.turning import show_changed
 from fangfan_desktop.ui.report.grid.view import GridView
 from fangfan_desktop.ui.report.panels.check_panel import CheckPanel
 from fangfan_desktop.ui.report.panels.field_line import FieldEdit, FieldLine
-from fangfan_desktop.ui.report.panels.rest_bar import HEADING, RestBar
+from fangfan_desktop.ui.report.panels.rest_bar import RestBar
 from fangfan_desktop.ui.report.panels.sent_bar import SentBar
 from fangfan_desktop.ui.report.session import Session
 from fangfan_desktop.ui.widgets.plain import Label
 from fangfan_desktop.ui.widgets.theme import Theme, margins, size
 
-# What the window's actions do to the grid, by their ids.
-ON_GRID: dict[str, Callable[[GridView], None]] = {
+# The actions on the grid, by their ids.
+ON_GRID: dict[RequestId, Callable[[GridView], None]] = {
     "bring": GridView.bring_forward,
     "zero": GridView.zero_report,
     "insert": GridView.insert_row,
@@ -48,7 +50,7 @@ ON_GRID: dict[str, Callable[[GridView], None]] = {
 
 
 class EditorPage(QWidget):
-    """One report, open for work."""
+    """The page of one report."""
 
     told = Signal(str)
 
@@ -63,7 +65,7 @@ class EditorPage(QWidget):
         self.panel = CheckPanel(session)
         self.panel.chosen.connect(self.go_to)
         self.panel.left.connect(self.grid.setFocus)
-        # As the clerk wants it; until then the page's width decides.
+        # The clerk's choice; None: the page's width decides.
         self._folded: bool | None = None
         self.panel.fold_asked.connect(self.fold_panel)
         line = QHBoxLayout(self)
@@ -79,7 +81,7 @@ class EditorPage(QWidget):
         self.find_bar = FindBar(self.grid)
         desk.addWidget(self.find_bar)
         self._paper = self._make_paper()
-        self.grid.fitted.connect(self._make_room)
+        self.grid.fitted.connect(self._hide_title_if_tight)
         desk.addWidget(self._paper)
         line.addLayout(desk, 1)
         line.addWidget(self.panel)
@@ -88,11 +90,11 @@ class EditorPage(QWidget):
             QWidget.setTabOrder(before, after)
         self.grid.select_first()
 
-    # ── where one stands ──
+    # ── the cursor, when the page is left and opened again ──
 
     @property
     def address(self) -> tuple[str, ...]:
-        """Return which report it is."""
+        """Return the identity of the report: form, place, period."""
         report = self.session.report
         return "report", report.form, str(report.place), str(report.period)
 
@@ -113,7 +115,7 @@ class EditorPage(QWidget):
             super().keyPressEvent(event)
 
     def _to_board(self) -> QPushButton | None:
-        """Return what leads from a city's report to its board."""
+        """Return the button that leads from a city's report to its board; None for a county."""
         place = self.session.report.place
         if place is None or not place.is_city:
             return None
@@ -130,7 +132,7 @@ class EditorPage(QWidget):
         layout.setSpacing(size("paper_gap"))
         form, period = self.session.form, self.session.report.period
         label, title = Label(form.label), Label(form.title)
-        if self.rest and period:  # a page of its own, not the form's face
+        if self.rest and period:  # not a form that is printed
             label.setText(f"{form.label} · {period.year}年{period.quarter_words}")
             title.setText(HEADING)
         label.setObjectName("label")
@@ -155,14 +157,14 @@ class EditorPage(QWidget):
         if self.session.form.is_list and not self.session.is_read_only:
             layout.addLayout(self._row_buttons())
         layout.addWidget(self.foot)
-        # On a tall screen the foot stays under its table, and the paper below is blank.
+        # On a tall screen the foot stays under its table, with blank paper below.
         layout.addStretch(1)
         self._limit()
         self.grid.fitted.connect(self._limit)
         return paper
 
-    def _make_room(self) -> None:
-        """Go without the printed title where else no row of the table would be seen."""
+    def _hide_title_if_tight(self) -> None:
+        """Hide the printed title if otherwise no row of the table would be visible."""
         grid, layout = self.grid, self._paper.layout()
         assert layout is not None
         whole, bar = grid.sizeHint().height(), grid.horizontalScrollBar().sizeHint().height()
@@ -202,7 +204,7 @@ class EditorPage(QWidget):
         return line
 
     def go_to(self, finding: Finding) -> None:
-        """Put the cursor where a finding is."""
+        """Go to the cell or the field of a finding."""
         if finding.row is not None:
             self.grid.go_to(finding.row, finding.column)
             return
@@ -211,9 +213,9 @@ class EditorPage(QWidget):
             edit.setFocus()
             edit.selectAll()
 
-    def show_turned(self, verb: str, turned: UndoStep, before: tuple[int, str] | None) -> None:
-        """Go to what was taken back or made again, and say what it was; the cursor was at `before`."""
-        back, where = turned.reverse, ""
+    def show_turned(self, verb: str, turned: Turned, before: tuple[int, str] | None) -> None:
+        """Go to what was undone or redone, and say what it was; the cursor was at `before`."""
+        back, where = turned.back, ""
         if back.is_of_rows:
             where = show_changed(self.grid, back, before)
         elif back.fields:
@@ -226,9 +228,9 @@ class EditorPage(QWidget):
         self.told.emit(f"{verb}：{turned.words}" + (f"（{where}）" if where else ""))
 
     def _show_note(self, key: NoteKey) -> str:
-        """Go to what a 核实说明 explains, and return what it is called."""
+        """Go to the finding that a 核实说明 explains, and return the name of its cell."""
         row = key.row if key.column in self.session.form.by_id else None
-        # Folded away, a card cannot be seen: its cell can.
+        # In a folded panel the card is hidden: go to its cell.
         if row is not None and (self.panel.is_folded or not self.panel.focus_on(key)):
             self.grid.go_to(row, key.column)
             self.grid.setFocus()
@@ -241,7 +243,7 @@ class EditorPage(QWidget):
         return self.head.edits.get(name) or self.foot.edits.get(name)
 
     def commit_editors(self) -> None:
-        """Take what stands in an open line before the report is left or exported."""
+        """Commit the text of an open editor or line."""
         self.grid.commit_editor()
         for edit in (*self.head.edits.values(), *self.foot.edits.values()):
             if edit.hasFocus():

@@ -1,4 +1,4 @@
-"""The open report in the window: what is made of it is announced."""
+"""The open report in the window: its edits are announced by signals."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -7,16 +7,16 @@ from PySide6.QtCore import QObject, Signal
 
 from fangfan_desktop.edits.change import Change
 from fangfan_desktop.edits.edit import Edit
-from fangfan_desktop.jobs.open_report import OpenReport, UndoStep
+from fangfan_desktop.jobs.open_report import OpenReport, Turned
 from fangfan_desktop.workspace.refusals import NotSaved
 
 
 class Session(OpenReport, QObject):
-    """An open report whose edits are announced.
+    """An open report that announces its edits.
 
-    `changed` says what changed, `saved` at what time it was stored. `told` says why nothing happened,
-    `refused` that the disk did not take what should have been stored, and `outdated` that the
-    workspace holds another state than this one.
+    `changed` gives what changed, `saved` the time when it was stored, `told` why nothing happened.
+    `refused` gives the words if the disk refused an edit; `outdated` comes if the workspace holds
+    another state than this one.
     """
 
     changed = Signal(Change)
@@ -30,25 +30,25 @@ class Session(OpenReport, QObject):
         self.told.emit(self.why_read_only())
 
     def apply(self, edit: Edit) -> bool:
-        """Make one gesture; False where the disk refused it, and nothing has changed."""
+        """Make an edit; return False if the disk refused it, and nothing has changed."""
         return edit.is_empty or self._announce(lambda: self.make(edit))
 
-    def undo(self) -> UndoStep | None:
-        """Take the last gesture back; None where there is none, or the disk refused."""
+    def undo(self) -> Turned | None:
+        """Undo the last edit; return None if there is none, or the disk refused."""
         return self._announce_turn(self.take_back)
 
-    def redo(self) -> UndoStep | None:
-        """Make the last gesture taken back once more; None as above."""
+    def redo(self) -> Turned | None:
+        """Redo the edit that was undone last; return None as above."""
         return self._announce_turn(self.make_again)
 
     def show_blanks(self) -> None:
-        """Show what is not filled in as an error from now on: the report is to be sent."""
+        """Show blank cells as errors from now on: the report is to be sent."""
         change = self.ask_for_blanks()
         if change != Change():
             self.changed.emit(change)
 
-    def _announce_turn(self, step: Callable[[], UndoStep | None]) -> UndoStep | None:
-        made: list[UndoStep] = []
+    def _announce_turn(self, step: Callable[[], Turned | None]) -> Turned | None:
+        made: list[Turned] = []
 
         def turn() -> Change | None:
             made.extend(each for each in [step()] if each)
@@ -57,7 +57,7 @@ class Session(OpenReport, QObject):
         return made[0] if self._announce(turn) and made else None
 
     def _announce(self, step: Callable[[], Change | None]) -> bool:
-        """Make a step and announce it; False where it was not made."""
+        """Make a step and announce it; return False if it was not made."""
         if self.is_read_only:
             self.say_read_only()
             return False

@@ -11,6 +11,7 @@ from shiboken6 import isValid
 from fangfan_desktop.exchange.safe_write import Written
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Report
+from fangfan_desktop.jobs.errors import sentence
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.returns.receive import is_scan
 from fangfan_desktop.jobs.returns.stamped_scan import (
@@ -24,9 +25,9 @@ from fangfan_desktop.jobs.returns.stamped_scan import (
 from fangfan_desktop.jobs.submit.export import ExportRequest
 from fangfan_desktop.jobs.submit.sending import has_scan, mail_name, mail_of, write_mail
 from fangfan_desktop.scans.scan_file import PATTERNS, SEALED_OFD
+from fangfan_desktop.ui.action_ids import RequestId
 from fangfan_desktop.ui.sent.marking import ask_day, mark_sent
 from fangfan_desktop.ui.sent.page import SentPage
-from fangfan_desktop.ui.shell.errors import sentence
 from fangfan_desktop.ui.shell.exporting import Exporter
 from fangfan_desktop.ui.shell.shell import Shell
 from fangfan_desktop.ui.widgets.clipboard import put_words
@@ -67,7 +68,7 @@ class SentController(QObject):
         """Put the cursor on a report's newest version."""
         self.page.choose(report)
 
-    def do(self, name: str) -> None:
+    def do(self, name: RequestId) -> None:
         """Do one of the window's actions: none of them is for this page."""
 
     def undo_words(self) -> tuple[str, str]:

@@ -6,11 +6,11 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
+from fangfan_desktop.forms.moments import day as in_words
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.submit.sending import has_scan
 from fangfan_desktop.ui.sent.sent_day_dialog import SentDayDialog
 from fangfan_desktop.ui.shell.status import Status
-from fangfan_desktop.ui.widgets.moments import day as in_words
 from fangfan_desktop.workspace.refusals import NotSaved
 from fangfan_desktop.workspace.submissions import Submission
 from fangfan_desktop.workspace.workspace import Workspace

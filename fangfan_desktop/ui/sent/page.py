@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from fangfan_desktop.forms.moments import day, moment
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.spec import Form
@@ -20,7 +21,6 @@ from fangfan_desktop.jobs.submit.submit import changes_of
 from fangfan_desktop.ui.sent.step_list import StepList
 from fangfan_desktop.ui.widgets.drop_page import DropPage
 from fangfan_desktop.ui.widgets.lists import flat_list, show_differences
-from fangfan_desktop.ui.widgets.moments import day, moment
 from fangfan_desktop.ui.widgets.plain import Label
 from fangfan_desktop.ui.widgets.theme import Theme, margins, set_primary, size
 from fangfan_desktop.workspace.submissions import Submission

@@ -3,9 +3,9 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from fangfan_desktop.forms.moments import day
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.ui.sent.line_question import LineQuestion
-from fangfan_desktop.ui.widgets.moments import day
 from fangfan_desktop.workspace.submissions import Submission
 
 

@@ -6,10 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from fangfan_desktop.forms.kinds.dates import DateKind, completed
+from fangfan_desktop.forms.moments import moment
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.ui.sent.line_question import LineQuestion
 from fangfan_desktop.ui.widgets.fitting import fit
-from fangfan_desktop.ui.widgets.moments import moment
 from fangfan_desktop.workspace.submissions import Submission
 
 

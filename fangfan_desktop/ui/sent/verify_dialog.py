@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from fangfan_desktop.exchange.reading.kinds import PATTERNS
+from fangfan_desktop.jobs.errors import sentence
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.returns.check import KnownFacts
 from fangfan_desktop.jobs.submit.verify import Verdict, verify
 from fangfan_desktop.rollup.difference import differences
 from fangfan_desktop.ui.shell.background import Background
-from fangfan_desktop.ui.shell.errors import sentence
 from fangfan_desktop.ui.widgets.fitting import dialog_area
 from fangfan_desktop.ui.widgets.lists import flat_list, show_differences
 from fangfan_desktop.ui.widgets.plain import Label

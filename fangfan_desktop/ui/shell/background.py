@@ -1,4 +1,4 @@
-"""A job off the UI thread: one thread for all of them, since Qt's fonts stay with their thread."""
+"""Runs work in the background: in one thread, because Qt's fonts belong to their thread."""
 
 from collections.abc import Callable
 from typing import Any
@@ -7,9 +7,9 @@ from PySide6.QtCore import QCoreApplication, QObject, QRunnable, QThreadPool, Si
 
 
 class _Outcome(QObject):
-    """What a job came to, brought to the thread that asked for it.
+    """Brings the result of a job to the thread that asked for it.
 
-    It is connected to its own method: a closure on itself would never be let go.
+    Its signals are connected to its own methods: a closure on itself would never be released.
     """
 
     done = Signal(object)
@@ -41,7 +41,7 @@ class _Job(QRunnable):
     def run(self) -> None:
         try:
             result = self._work()
-        except Exception as error:  # noqa: BLE001 - handed to the UI thread, which says it
+        except Exception as error:  # noqa: BLE001  # handed to the UI thread, which says it
             self._outcome.failed.emit(error)
         else:
             self._outcome.done.emit(result)
@@ -62,17 +62,17 @@ class Background:
         done: Callable[[Any], None],
         failed: Callable[[Exception], None],
     ) -> None:
-        """Run `work`; call `done` with its result, or `failed` with what it raised, over here."""
+        """Run `work`, then call `done` with its result or `failed` with its error in this thread."""
         self._pool.start(_Job(work, _Outcome(self._waiting, done, failed)))
 
     def finish(self) -> None:
-        """Wait for what still runs, for what it hands over, and for what that asks for in turn.
+        """Wait for all jobs, for their results, and for the jobs that these start.
 
-        Nothing is left half done, and no thread runs on into the end of the program.
+        No job is left half done, and no thread is running when the program ends.
         """
         while True:
             self._pool.waitForDone()
-            # What the jobs said while this thread waited here: files that came are still to be kept.
+            # Deliver the results that came while this thread was waiting: files may have to be stored.
             QCoreApplication.sendPostedEvents()
             if not self._waiting:
                 return

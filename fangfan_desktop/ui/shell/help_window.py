@@ -16,27 +16,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from fangfan_desktop.jobs.help.pages import HelpPages
+from fangfan_desktop.jobs.help.search import Texts, search, words_of
 from fangfan_desktop.jobs.reference import Reference
-from fangfan_desktop.ui.shell.help_pages import HelpPages
-from fangfan_desktop.ui.shell.help_search import (
-    MARKDOWN,
-    Texts,
-    marked,
-    read_through,
-    search,
-    words_of,
-)
+from fangfan_desktop.ui.shell.actions import key_words
+from fangfan_desktop.ui.shell.help_document import MARKDOWN, marked, read_through
 from fangfan_desktop.ui.widgets.fitting import dialog_area
 from fangfan_desktop.ui.widgets.lists import List
 from fangfan_desktop.ui.widgets.plain import Label
 from fangfan_desktop.ui.widgets.theme import margins, size
 
 _KEY = Qt.ItemDataRole.UserRole
-_OF_THE_LIST = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
+_LIST_KEYS = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
 
 
 def help_page(widget: QWidget | None) -> str:
-    """Return the page of the help for where a widget stands; nothing where none is named."""
+    """Return the help page of a widget, or of what it stands in; an empty string if none is set."""
     while widget and not widget.property("help"):
         widget = widget.parentWidget()
     return widget.property("help") if widget else ""
@@ -50,16 +45,17 @@ def open_help(
     *,
     for_county: bool = False,
 ) -> None:
-    """Open the help for where one stands, else of the page `shown` in the main window.
+    """Open the help page of the focused widget, else of the page `shown` in the main window.
 
-    A dialogue has its help over itself: what is below it answers no key, and does not what the main
-    window `offers`. Help that is open already turns to the page.
+    Over an open dialogue the help belongs to the dialogue, and the `offers` of the main window are
+    left out. A help window that is open already shows the page.
     """
     over = QApplication.activeModalWidget()
     page = help_page(over or QApplication.focusWidget() or shown) or help_page(shown)
     direct = Qt.FindChildOption.FindDirectChildrenOnly
     window = (over or main).findChild(HelpWindow, options=direct)
-    pages = HelpPages(reference.folder / "help", reference.forms, for_county=for_county)
+    folder, keys = reference.folder / "help", key_words(for_county=for_county)
+    pages = HelpPages(folder, reference.forms, keys, for_county=for_county)
     if window is None:
         window = HelpWindow(pages, over or main, () if over else offers)
     window.read(pages)
@@ -67,7 +63,7 @@ def open_help(
 
 
 class _Text(QTextBrowser):
-    """A page. Where one has only looked, Tab leads out of it: to the line above."""
+    """A page. Until it was scrolled or clicked, Tab leads back to the search line."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -75,7 +71,7 @@ class _Text(QTextBrowser):
         self.setAccessibleName("帮助")
         self.setOpenLinks(False)
 
-    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  # Qt's name
         if self.is_fresh and next:
             self.is_fresh = False
             return QWidget.focusNextPrevChild(self, next)
@@ -83,7 +79,7 @@ class _Text(QTextBrowser):
 
 
 class _Line(QLineEdit):
-    """What is looked for; up and down go through what was found."""
+    """The search line; up and down move through the results."""
 
     def __init__(self, listed: List) -> None:
         super().__init__()
@@ -93,16 +89,16 @@ class _Line(QLineEdit):
         self.setClearButtonEnabled(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _OF_THE_LIST:
+        if event.key() in _LIST_KEYS:
             QApplication.sendEvent(self._listed, event)
         else:
             super().keyPressEvent(event)
 
 
 class HelpWindow(QDialog):
-    """A window that stays open while one works on; links lead to other pages, Esc closes it.
+    """A window that stays open beside the work; links lead to other pages, Esc closes it.
 
-    What the main window offers stands first in the 目录.
+    The `offers`, actions of the main window, stand first in the 目录.
     """
 
     def __init__(self, pages: HelpPages, parent: QWidget, offers: Iterable[QAction] = ()) -> None:
@@ -122,10 +118,10 @@ class HelpWindow(QDialog):
         self.line = _Line(self.list)
         self.line.textChanged.connect(self._look)
         self.line.returnPressed.connect(self._open_current)
-        self.said = Label()
-        self.said.setObjectName("hint")
-        self.said.setWordWrap(True)
-        self.said.setFixedWidth(size("help_list"))
+        self.hint = Label()
+        self.hint.setObjectName("hint")
+        self.hint.setWordWrap(True)
+        self.hint.setFixedWidth(size("help_list"))
         self.browser = _Text()
         self.browser.anchorClicked.connect(lambda link: self.show_page(link.path()))
         layout = QVBoxLayout(self)
@@ -133,7 +129,7 @@ class HelpWindow(QDialog):
         layout.addWidget(self.line)
         below = QHBoxLayout()
         left = QVBoxLayout()
-        left.addWidget(self.said)
+        left.addWidget(self.hint)
         left.addWidget(self.list, 1)
         below.addLayout(left)
         below.addWidget(self.browser, 1)
@@ -143,23 +139,23 @@ class HelpWindow(QDialog):
         QShortcut(QKeySequence.StandardKey.Find, self, self._go_to_line)
 
     def read(self, pages: HelpPages) -> None:
-        """Read in other pages: a county has fewer. Help that was closed begins with the 目录."""
+        """Show other pages: a county has fewer. A window that was closed begins with the 目录."""
         self._pages, self._texts = pages, None
         if not self.isVisible():
             self.line.clear()
             self.resize(dialog_area("help", self._over))
         self._look()
 
-    # ── the list: the 目录, or what was found ──
+    # ── the list: the 目录, or the results ──
 
     def _look(self) -> None:
-        """List what was found; where nothing is looked for, the 目录."""
+        """List the results; without a query, the 目录."""
         query = self.line.text()
         self.list.clear()
         if words_of(query):
             self._texts = self._texts or read_through(self._pages)
             hits = search(self._texts, query)
-            self.said.setText(
+            self.hint.setText(
                 f"找到 {len(hits)} 处，按 Enter 打开"
                 if hits
                 else "没有找到。换个短一点的说法试试；清空就回到目录"
@@ -168,7 +164,7 @@ class HelpWindow(QDialog):
                 self._add(f"{hit.page.title}\n{hit.sentence}", hit.page.name, hit.at)
             self.list.setCurrentRow(0)
             return
-        self.said.setText("目录")
+        self.hint.setText("目录")
         for number, offer in enumerate(self._offers):
             self._add(f"▸ {offer.text()}", "", number)
         for page in self._pages.contents:
@@ -181,7 +177,7 @@ class HelpWindow(QDialog):
         self.list.addItem(item)
 
     def _show_current(self) -> None:
-        """Put the list on the page that is shown."""
+        """Select the open page in the list."""
         if words_of(self.line.text()):
             return
         for row in range(self.list.count()):
@@ -208,7 +204,7 @@ class HelpWindow(QDialog):
     # ── the page ──
 
     def show_page(self, name: str, at: int = 0, sought: str = "") -> None:
-        """Show a page (`annex1.md`), from a place on; what was `sought` is marked."""
+        """Show a page (`annex1.md`) from a position on, with the words `sought` marked."""
         self._name, self._sought = name.removesuffix(".md"), sought
         text = self._pages.text(self._name)
         self.browser.document().setMarkdown(text, MARKDOWN)
@@ -223,22 +219,21 @@ class HelpWindow(QDialog):
         self._scroll_to(at)
 
     def _mark(self) -> None:
-        """Mark what was sought, in the colours there are now."""
+        """Mark the words sought, in the colours of the present scheme."""
         selections: list[QTextEdit.ExtraSelection] = []
         palette = self.browser.palette()
         self.marks = marked(self.browser.document(), self._sought)
         for cursor in self.marks:
             selection = QTextEdit.ExtraSelection()
-            # Known to Qt, and not to the stubs.
-            selection.cursor = cursor  # pyright: ignore[reportAttributeAccessIssue]
-            look = selection.format  # pyright: ignore[reportAttributeAccessIssue]
+            selection.cursor = cursor  # pyright: ignore[reportAttributeAccessIssue]  # not in the stubs
+            look = selection.format  # pyright: ignore[reportAttributeAccessIssue]  # not in the stubs
             look.setBackground(palette.brush(QPalette.ColorRole.Highlight))
             look.setForeground(palette.brush(QPalette.ColorRole.HighlightedText))
             selections.append(selection)
         self.browser.setExtraSelections(selections)
 
     def _scroll_to(self, at: int) -> None:
-        """Bring the first mark from a place on into sight, not at the very edge."""
+        """Scroll to the first mark from a position on, away from the window's edge."""
         starts = (mark.selectionStart() for mark in self.marks if mark.selectionEnd() > at)
         place = next(starts, at)
         cursor = self.browser.textCursor()

@@ -1,4 +1,4 @@
-"""Which input method Qt speaks to: where Chinese is typed, it must be one that is there."""
+"""Chooses the input method for Chinese that Qt can use."""
 
 import os
 from pathlib import Path
@@ -9,9 +9,9 @@ _MACHINE_IDS = (Path("/etc/machine-id"), Path("/var/lib/dbus/machine-id"))
 
 
 def hear_input_method() -> None:
-    """Where fcitx is asked for and Qt has no plugin of its, speak ibus, which fcitx answers too.
+    """Use ibus if fcitx is set and Qt has no plugin for it: fcitx answers ibus as well.
 
-    Not where the machine has no id: D-Bus, over which both speak, would end the program.
+    Without a machine id neither is used: D-Bus, which both need, would end the program.
     """
     asked = os.environ.get("QT_IM_MODULE", "")
     plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath))

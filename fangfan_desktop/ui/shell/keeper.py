@@ -1,9 +1,9 @@
-"""Backs the workspace up: at the start, every half hour of work, and before what is large."""
+"""Makes backups: at the start, every half hour, and before large changes."""
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from fangfan_desktop.jobs.errors import reason
 from fangfan_desktop.ui.shell.background import Background
-from fangfan_desktop.ui.shell.errors import reason
 from fangfan_desktop.workspace.backup_list import Backup
 from fangfan_desktop.workspace.backups import Why
 from fangfan_desktop.workspace.refusals import WorkspaceDamaged
@@ -13,7 +13,7 @@ _HALF_AN_HOUR = 30 * 60 * 1000
 
 
 class Keeper(QObject):
-    """Makes backups. `told` says what went wrong, `damaged` that the workspace itself is not whole."""
+    """Makes backups. `told` gives what went wrong, `damaged` the words if the workspace is damaged."""
 
     made = Signal()
     told = Signal(str)
@@ -27,28 +27,28 @@ class Keeper(QObject):
         self.timer.timeout.connect(lambda: self.make("定时"))
 
     def begin(self, why: Why = "启动") -> None:
-        """Back up now that the window is there, and from now on every half hour of work."""
+        """Make a backup now, and from now on every half hour."""
         self.make(why)
         self.timer.start()
 
     def make(self, why: Why) -> None:
-        """Copy now, check and name off the UI thread; where nothing changed, no file is made.
+        """Copy now, and check and name the copy in the background; nothing is kept if nothing changed.
 
-        What is put into the background afterwards runs after it.
+        Jobs that are started afterwards run after it.
         """
         backups = self._workspace.backups
         try:
             begun = backups.begin(why)
-        except Exception as error:  # noqa: BLE001 - said, whatever it is
+        except Exception as error:  # noqa: BLE001  # any error is said
             self._failed(error)
             return
         self._background.run(lambda: backups.finish(begun), self._done, self._failed)
 
     def make_now(self, why: Why) -> None:
-        """Back up before going on; where that fails it is said, and one goes on."""
+        """Make a whole backup now; if that fails, say so and go on."""
         try:
             self._workspace.backups.make(why)
-        except Exception as error:  # noqa: BLE001 - said, whatever it is
+        except Exception as error:  # noqa: BLE001  # any error is said
             self._failed(error)
 
     def _done(self, _: Backup | None) -> None:

@@ -1,8 +1,7 @@
-"""The left side: whose data this is, the year's reports, the unit's page."""
+"""The left side: the unit, the year's reports, the boards and the other pages."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QGuiApplication, QPainter
@@ -15,10 +14,8 @@ from PySide6.QtWidgets import (
 )
 
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.forms.places import Place, Places
-from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.due import DueReport
-from fangfan_desktop.ui.shell.standing import state_words
+from fangfan_desktop.jobs.year_list import BoardItem, report_item
 from fangfan_desktop.ui.widgets.icons import icon
 from fangfan_desktop.ui.widgets.lists import Tree
 from fangfan_desktop.ui.widgets.plain import Label
@@ -31,53 +28,8 @@ _ACCESSIBLE = Qt.ItemDataRole.AccessibleTextRole
 _MARKS = {"done": "good", "begun": "accent", "new": "text_faint"}
 
 
-class BoardItem(NamedTuple):
-    """A board in the list: whose reports of which period, how many have come."""
-
-    form: str
-    period: Period
-    words: str
-    small: str = ""
-
-
-def board_items(
-    forms: Mapping[str, Form],
-    reports: Sequence[DueReport],
-    today: date,
-    here: tuple[str, str, Period | None],
-    small: str,
-    last: Mapping[str, Period] | None = None,
-) -> list[BoardItem]:
-    """Return a board for each form of the year: of the period that is open (`here`), else the `last`.
-
-    Where none was open yet, it is the one due next. `small` is how far the open one is: `9 / 12`; of
-    the others it says which they are.
-    """
-    items: list[BoardItem] = []
-    for form in forms.values():
-        due = [each for each in reports if each.form is form]
-        kind, form_id, opened = here
-        is_open = (kind, form_id) == ("board", form.id)
-        period = next((each.period for each in due if each.due >= today), due[-1].period)
-        before = (last or {}).get(form.id)
-        if before and before.year == period.year:
-            period = before
-        words = f"报送进度 · {form.label}"
-        shown = opened if is_open and opened else period
-        items.append(BoardItem(form.id, shown, words, small if is_open else shown.quarter_words))
-    return items
-
-
-def level_words(place: Place, places: Places) -> str:
-    """Return whose level a unit is of: `市级 · 12 个区县`, `县级 · 济南市`."""
-    if not place.is_city:
-        return f"县级 · {place.city}"
-    zones = "（含功能区）" if places.zones_of(place.city) else ""
-    return f"市级 · {len(places.reporting(place)) - 1} 个区县{zones}"
-
-
 class _Lines(QStyledItemDelegate):
-    """Each line with its small words at the right."""
+    """Draws each line with its small words at the right."""
 
     def paint(
         self,
@@ -86,7 +38,7 @@ class _Lines(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         super().paint(painter, option, index)
-        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
+        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]  # not in the stubs
         if small := index.data(_SMALL):
             words, colour = small
             painter.setFont(_small_font())
@@ -101,7 +53,7 @@ def _small_font() -> QFont:
 
 
 class Navigation(QFrame):
-    """Emits what was chosen: a report, a board, `home` or `profile`."""
+    """Emits what was chosen: a report, a board, or the name of another page."""
 
     report_chosen = Signal(str, Period)
     board_chosen = Signal(str, Period)
@@ -140,22 +92,17 @@ class Navigation(QFrame):
         today: date,
         boards: Sequence[BoardItem] = (),
     ) -> None:
-        """Show the unit and its year; a city's boards too."""
+        """Show the unit, its year and, for a city, its boards."""
         self._place.setText(place)
         self._level.setText(level)
         self.tree.clear()
         self._heading(f"{reports[0].period.year} 年" if reports else "")
         self._item("本年报表", "", "page", "home", "home")
         for each in reports:
-            mark = "done" if each.is_done else "begun" if each.is_begun else "new"
-            over = each.due < today and not each.is_corrected
-            done = "另行报送" if each.is_elsewhere else "已报送"
-            left = "已过期" if over else each.left(today)
-            left = done if each.is_done else "待发送" if each.is_unsent else left
-            colour = each.mark(today) or "text_faint"
-            item = self._item(each.name, left, "report", each, mark, colour)
-            item.setToolTip(0, f"{each.form.title}\n{state_words(each)}")
-            item.setData(0, _ACCESSIBLE, f"{each.name}，{state_words(each)}，{left}")
+            shown = report_item(each, today)
+            item = self._item(each.name, shown.small, "report", each, shown.drawing, shown.colour)
+            item.setToolTip(0, f"{each.form.title}\n{shown.state}")
+            item.setData(0, _ACCESSIBLE, f"{each.name}，{shown.state}，{shown.small}")
         if boards:
             self._heading("汇总")
         for board in boards:
@@ -206,7 +153,7 @@ class Navigation(QFrame):
             self.report_chosen.emit(value.form.id, value.period)
 
     def show_current(self, kind: str, form: str = "", period: Period | None = None) -> None:
-        """Mark the item that stands for what is open."""
+        """Select the item of the open page."""
         for at in range(self.tree.topLevelItemCount()):
             item = self.tree.topLevelItem(at)
             chosen = item.data(0, _KEY) if item else None

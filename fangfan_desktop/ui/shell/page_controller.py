@@ -1,14 +1,17 @@
-"""What the window shows in its middle: a page, and what the window's actions do there."""
+"""The protocol of a page's controller: the page, and the actions on it."""
 
 from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
+from fangfan_desktop.ui.action_ids import RequestId
+
 
 class PageController(Protocol):
-    """A page with its owner. `kind` is the `page` of the actions that are for it.
+    """A page with its actions. `kind` is the `page` of the actions that are possible on it.
 
-    `rows` and `label` are its form's, where it shows one; `small` stands at the left beside it.
+    `rows` and `label` are those of its form, if it shows one; `small` are the small words beside it in
+    the list at the left.
     """
 
     @property
@@ -25,17 +28,17 @@ class PageController(Protocol):
 
     @property
     def page(self) -> QWidget:
-        """Return what is shown."""
+        """Return the widget."""
         ...
 
     def open(self) -> None:
-        """Show what there is, and put the cursor on it."""
+        """Fill the page, and focus it."""
         ...
 
-    def do(self, name: str) -> None:
-        """Do one of the window's actions; what it does not know is nothing."""
+    def do(self, name: RequestId) -> None:
+        """Do an action; an unknown one does nothing."""
         ...
 
     def undo_words(self) -> tuple[str, str]:
-        """Return what 撤销 and 重做 would do; empty where nothing."""
+        """Return what 撤销 and 重做 would do; empty strings if nothing."""
         ...

@@ -15,6 +15,7 @@ from fangfan_desktop.jobs.due import DueReport
 from fangfan_desktop.jobs.open_report import OpenReport
 from fangfan_desktop.jobs.scope import BoardName, RollUpScope
 from fangfan_desktop.sheet.paginate import Layout
+from fangfan_desktop.ui.action_ids import ActionId
 from fangfan_desktop.ui.shell.background import Background
 from fangfan_desktop.ui.shell.keeper import Keeper
 from fangfan_desktop.ui.shell.navigation import Navigation
@@ -58,7 +59,7 @@ class Shell(Protocol):
     keeper: Keeper
     pages: PageStack
     navigation: Navigation
-    actions_by_id: dict[str, QAction]
+    actions_by_id: dict[ActionId, QAction]
     controller: PageController | None
     is_trial: bool
 
@@ -136,7 +137,7 @@ class Shell(Protocol):
         """Read in files that were opened or dropped."""
         ...
 
-    def do(self, name: str) -> None:
+    def do(self, name: ActionId) -> None:
         """Do one of the window's actions on the open page."""
         ...
 

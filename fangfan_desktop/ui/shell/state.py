@@ -1,4 +1,4 @@
-"""How the clerk likes to see things, and where one stood: no figure and no name of a person."""
+"""The settings of the window, and the page that was open: no figures and no names of persons."""
 
 import json
 import re
@@ -14,7 +14,7 @@ _WIDEST = 1000.0  # mm
 
 
 class Here(NamedTuple):
-    """Where a clerk stood: a page, of a form, period and place, and the cell of a report."""
+    """The open page: its kind, form, period and place, and the current cell of a report."""
 
     page: str
     form: str = ""
@@ -25,7 +25,7 @@ class Here(NamedTuple):
 
 
 class State:
-    """What the window keeps between two starts; where it cannot be read, the usual look."""
+    """The settings kept between two starts; a value that cannot be read is replaced by the default."""
 
     def __init__(self, folder: Path) -> None:
         self._kept = QSettings(str(folder / FILE_NAME), QSettings.Format.IniFormat)
@@ -57,7 +57,7 @@ class State:
 
     @property
     def here(self) -> Here | None:
-        """Return where the clerk stood at the end; None where that is not known."""
+        """Return the page that was open at the end; None if it is not known."""
         try:
             return msgspec.json.decode(str(self._kept.value("here", "")), type=Here)
         except msgspec.DecodeError:
@@ -69,16 +69,16 @@ class State:
 
     @property
     def folded(self) -> bool | None:
-        """Say whether the clerk has folded the check panel; None where that was left to the window."""
+        """Return True if the clerk folded the check panel; None if they never chose."""
         return {"yes": True, "no": False}.get(str(self._kept.value("folded", "")))
 
     def keep_folded(self, folded: bool) -> None:
-        """Keep whether the check panel is folded."""
+        """Keep if the check panel is folded."""
         self._kept.setValue("folded", "yes" if folded else "no")
 
     @property
     def show_code(self) -> bool:
-        """Say whether the 校验码 is printed in the foot margin."""
+        """Return True if the 校验码 is printed in the foot margin."""
         return str(self._kept.value("show_code", "")) == "yes"
 
     @show_code.setter
@@ -87,7 +87,7 @@ class State:
 
     @property
     def with_ofd(self) -> bool:
-        """Say whether an OFD is written as well."""
+        """Return True if an OFD is written as well."""
         return str(self._kept.value("with_ofd", "")) == "yes"
 
     @with_ofd.setter
@@ -96,7 +96,7 @@ class State:
 
     @property
     def export_folder(self) -> str:
-        """Return the folder that files were last exported to, where it was changed; else nothing."""
+        """Return the folder of the last export if it was not the usual one; else an empty string."""
         return str(self._kept.value("export_folder", ""))
 
     @export_folder.setter
@@ -104,7 +104,7 @@ class State:
         self._kept.setValue("export_folder", folder)
 
     def folder_of(self, code: str) -> str:
-        """Return the folder that the version of a 校验码 was exported to; nothing where unknown."""
+        """Return the folder that the version with a 校验码 was exported to; empty if unknown."""
         return str(self._kept.value(f"exported/{code}", ""))
 
     def keep_folder_of(self, code: str, folder: str) -> None:
@@ -112,7 +112,7 @@ class State:
         self._kept.setValue(f"exported/{code}", folder)
 
     def forget_folders(self, is_kept: Callable[[str], object]) -> None:
-        """Forget the folders of versions that are no more."""
+        """Forget the folders of versions that were deleted."""
         self._kept.beginGroup("exported")
         codes = self._kept.childKeys()
         self._kept.endGroup()
@@ -123,7 +123,7 @@ class State:
 
     @property
     def scheme(self) -> str:
-        """Return `light` or `dark` as the clerk chose; nothing: as the desktop has it."""
+        """Return `light` or `dark` as the clerk chose; an empty string for the desktop's scheme."""
         kept = str(self._kept.value("scheme", ""))
         return kept if kept in {"light", "dark"} else ""
 
@@ -133,7 +133,7 @@ class State:
 
     @property
     def program(self) -> str:
-        """Return the version of the program that was here last; nothing at the first start."""
+        """Return the version of the program that ran last; an empty string at the first start."""
         return str(self._kept.value("program", ""))
 
     @program.setter
@@ -142,7 +142,7 @@ class State:
 
     @property
     def geometry(self) -> QByteArray:
-        """Return where the window stood; empty where it never did."""
+        """Return the geometry of the window; empty if it was never kept."""
         kept = self._kept.value("geometry")
         return kept if isinstance(kept, QByteArray) else QByteArray()
 

@@ -1,4 +1,4 @@
-"""The status bar: saved at, where the cell is, what the selection adds up to."""
+"""The status bar: the last save, the current cell, the sum of the selection."""
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
@@ -10,18 +10,18 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStatusBar, QToolButton,
 from fangfan_desktop.ui.widgets.plain import Label, plain
 from fangfan_desktop.ui.widgets.theme import set_mark
 
-_TOLD_FOR = 8000
+_SHOWN_FOR = 8000  # ms
 
 
 class Link(NamedTuple):
-    """Where the words of the status bar lead: the words of its button, and what goes there."""
+    """A link in the status bar: the words of its button, and what it calls."""
 
     words: str
     go: Callable[[], object]
 
 
-class _Said(Label):
-    """What is said; on a narrow screen its end is in the tip."""
+class _Message(Label):
+    """A message; if it does not fit, all of it is in the tip."""
 
     def setText(self, words: str) -> None:
         super().setText(words)
@@ -31,25 +31,25 @@ class _Said(Label):
         return QSize(0, super().minimumSizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        room = self.contentsRect()
+        area = self.contentsRect()
         if self.sizeHint().width() <= self.width():
             super().paintEvent(event)
             return
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         elided = self.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, room.width()
+            self.text(), Qt.TextElideMode.ElideRight, area.width()
         )
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, elided)
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, elided)
 
 
 class Status(QStatusBar):
-    """Says quietly what has happened."""
+    """Shows messages that need no answer."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setSizeGripEnabled(False)
-        self.saved, self.where, self.sums = _Said(), Label(), Label()
+        self.saved, self.where, self.sums = _Message(), Label(), Label()
         self.addWidget(self.saved)
         self._ways = QWidget()
         line = QHBoxLayout(self._ways)
@@ -68,20 +68,20 @@ class Status(QStatusBar):
         self._last = ""
 
     def show_saved(self, at: str) -> None:
-        """Say when the last edit was committed."""
+        """Show when the last edit was stored."""
         self._last = f"● 已自动保存 {at}" if at else ""
         self._back.stop()
         self._say(self._last)
 
     def tell(self, words: str, ways: Sequence[Link] = ()) -> None:
-        """Say something for a few seconds; where it leads somewhere, until something else is said."""
+        """Show a message for a few seconds; one with links stays until the next message."""
         self._back.stop()
         self._say(words, ways)
         if not ways:
-            self._back.start(_TOLD_FOR)
+            self._back.start(_SHOWN_FOR)
 
     def warn(self, words: str) -> None:
-        """Say what went wrong, until the next edit is saved."""
+        """Show what went wrong, until the next edit is stored."""
         self._back.stop()
         self._say(words)
         set_mark(self.saved, "error")
@@ -99,7 +99,7 @@ class Status(QStatusBar):
         button = QPushButton(way.words)
         button.setProperty("flat", True)
         button.setAutoDefault(True)  # Enter presses it
-        # Later: what it leads to says other things here.
+        # Queued: the page that is opened shows its own messages here.
         button.clicked.connect(lambda _=False: way.go(), Qt.ConnectionType.QueuedConnection)
         layout = self._ways.layout()
         assert layout is not None
@@ -112,6 +112,6 @@ class Status(QStatusBar):
         self.zoom.setText(f"{percent}%")
 
     def show_selection(self, where: str = "", sums: str = "") -> None:
-        """Show where the current cell is, and what the selected figures add up to."""
+        """Show the name of the current cell and the sum of the selected figures."""
         self.where.setText(where)
         self.sums.setText(sums)

@@ -1,26 +1,29 @@
-"""The line of tools above everything: each an action of the table of actions."""
+"""The tool bar: a button for each action of the open page."""
 
 from collections.abc import Mapping
+from typing import Literal
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton
 
+from fangfan_desktop.ui.action_ids import ActionId
 from fangfan_desktop.ui.widgets.plain import Label
 from fangfan_desktop.ui.widgets.theme import margins, size
 
-_TOOLS = {
+_TOOLS: dict[str, tuple[ActionId | Literal["letters"], ...]] = {
     "report": ("undo", "redo", "bring", "before", "zero", "find", "filter", "paper"),
     "board": ("receive", "letters", "open_folder", "blanks", "rest"),
 }
-# What stands behind one word, as a menu: its words, its icon, and the actions in it.
-_MENUS = {"letters": ("联系县区", "remind", ("remind", "mails", "contacts", "deadline"))}
+# The menu `letters`: its words, and its actions; the first one lends it its icon.
+_LETTERS = "联系县区"
+_LETTER_ACTIONS: tuple[ActionId, ...] = ("remind", "mails", "contacts", "deadline")
 
 
 class ToolBar(QFrame):
-    """The program's name, what can be done on the page at hand, light or dark, the main thing."""
+    """The program's name, the actions of the open page, light or dark, and the main button."""
 
-    def __init__(self, title: str, actions: Mapping[str, QAction]) -> None:
+    def __init__(self, title: str, actions: Mapping[ActionId, QAction]) -> None:
         super().__init__()
         self.setObjectName("bar")
         self.setFixedHeight(size("bar"))
@@ -32,7 +35,8 @@ class ToolBar(QFrame):
         line.addWidget(brand)
         self._tools = {
             page: [
-                _menu(actions, name) if name in _MENUS else _tool(actions[name]) for name in names
+                _letters_menu(actions) if name == "letters" else _tool(actions[name])
+                for name in names
             ]
             for page, names in _TOOLS.items()
         }
@@ -53,9 +57,9 @@ class ToolBar(QFrame):
     def show_tools(
         self, page: str, label: str = "", *, sent: bool = False, part: bool = False
     ) -> None:
-        """Show what can be done on a page (`report`, `board` or another), and nothing else.
+        """Show the buttons of a page (`report`, `board` or another) and hide all others.
 
-        A report that was `sent` is exported no more; what is `part` of one is never printed or sent.
+        A report that was `sent` cannot be exported again; a `part` of one cannot be printed or sent.
         """
         self.export.setText("历次报送" if sent else "导出报送")
         self.export.setVisible(page == "report" and not part)
@@ -65,8 +69,8 @@ class ToolBar(QFrame):
         for name, buttons in self._tools.items():
             for button in buttons:
                 action = button.defaultAction()
-                # A menu has no action of its own.
-                shown = action is None or (  # pyright: ignore[reportUnnecessaryComparison]
+                # The stubs do not know that a menu has no action of its own.
+                shown = action is None or (  # pyright: ignore[reportUnnecessaryComparison]  # it can be None
                     action.isVisible() and not (part and action.objectName() == "paper")
                 )
                 button.setVisible(page == name and shown)
@@ -81,15 +85,14 @@ def _primary(words: str, action: QAction) -> QPushButton:
     return button
 
 
-def _menu(actions: Mapping[str, QAction], name: str) -> QToolButton:
-    words, drawing, inside = _MENUS[name]
+def _letters_menu(actions: Mapping[ActionId, QAction]) -> QToolButton:
     button = _dressed(QToolButton())
-    button.setText(words)
-    button.setIcon(actions[drawing].icon())
-    button.setAccessibleName(words)
+    button.setText(_LETTERS)
+    button.setIcon(actions[_LETTER_ACTIONS[0]].icon())
+    button.setAccessibleName(_LETTERS)
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     menu = QMenu(button)
-    menu.addActions([actions[each] for each in inside])
+    menu.addActions([actions[each] for each in _LETTER_ACTIONS])
     button.setMenu(menu)
     return button
 

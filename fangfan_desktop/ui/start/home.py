@@ -1,4 +1,4 @@
-"""The start page: the year's reports, when each is due and how it stands."""
+"""The first page: the year's reports, with the due date and the state of each."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -16,20 +16,25 @@ from PySide6.QtWidgets import (
 )
 
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.due import DueReport, Reminder, first_to_do
-from fangfan_desktop.ui.shell.standing import state_words
+from fangfan_desktop.jobs.home_actions import ELSEWHERE, HomeButton, line_actions, meant_action
+from fangfan_desktop.jobs.report_state import state_words
 from fangfan_desktop.ui.widgets.lists import REPORT, ReportList
 from fangfan_desktop.ui.widgets.plain import Label
 from fangfan_desktop.ui.widgets.strip import Strip
 from fangfan_desktop.ui.widgets.theme import Theme, margins, set_mark, size
 
 _DUE = Qt.ItemDataRole.UserRole + 1
-_ELSEWHERE = "已用别的办法报送"
+_BUTTONS: tuple[tuple[HomeButton, str, str], ...] = (
+    ("elsewhere", ELSEWHERE, "Ctrl+E"),
+    ("delete", "删除空表…", "Del"),
+    ("board", "县区报送进度", "Ctrl+6"),
+    ("read_in", "读入以前的报表…", ""),
+)
 
 
 class HomePage(QWidget):
-    """The year at a glance."""
+    """The reports of a year. `asked` gives a HomeAction and its report."""
 
     opened = Signal(str, Period)
     asked = Signal(str, DueReport)
@@ -55,7 +60,7 @@ class HomePage(QWidget):
         hint.setObjectName("hint")
         layout.addWidget(hint)
         self._reminders = QVBoxLayout()
-        self._said: list[Label] = []
+        self._reminder_labels: list[Label] = []
         self._reminders.setSpacing(size("card_gap"))
         self.list = ReportList()
         self.list.setObjectName("homeList")
@@ -81,7 +86,7 @@ class HomePage(QWidget):
         layout.addLayout(foot)
 
     def _head(self) -> QHBoxLayout:
-        """Return the year, and what turns to another."""
+        """Return the line with the year and the buttons for the next and the last one."""
         line = QHBoxLayout()
         self._title = Label()
         self._title.setObjectName("pageTitle")
@@ -96,18 +101,12 @@ class HomePage(QWidget):
         return line
 
     def _actions(self, foot: QHBoxLayout) -> None:
-        """Offer what can be done to the line that the cursor stands on, as buttons and as its menu."""
-        self.buttons: dict[str, QPushButton] = {}
+        """Add the buttons for the selected line, which are also its context menu."""
+        self.buttons: dict[HomeButton, QPushButton] = {}
+        self._shown_twice: list[tuple[QAction, QPushButton]] = []
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        for name, words, keys in (
-            ("elsewhere", _ELSEWHERE, "Ctrl+E"),
-            ("delete", "删除空表…", "Del"),
-            ("board", "县区报送进度", "Ctrl+6"),
-            ("read_in", "读入以前的报表…", ""),
-        ):
-            button = QPushButton(words)
-            button.clicked.connect(lambda _=False, name=name: self._ask(name))
-            self.buttons[name] = button
+        for name, words, keys in _BUTTONS:
+            button = self._button(name, words)
             if name == "read_in":
                 foot.addStretch(1)
                 button.setToolTip(
@@ -120,70 +119,69 @@ class HomePage(QWidget):
                 action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
                 action.triggered.connect(button.click)
                 self.list.addAction(action)
+                self._shown_twice.append((action, button))
             foot.addWidget(button)
         self.list.currentItemChanged.connect(lambda *_: self._allow())
+
+    def _button(self, name: HomeButton, words: str) -> QPushButton:
+        button = QPushButton(words)
+        button.clicked.connect(lambda: self._ask(name))
+        self.buttons[name] = button
+        return button
 
     @property
     def _current(self) -> DueReport | None:
         item = self.list.currentItem()
         return item.data(0, _DUE) if item else None
 
-    def _ask(self, name: str) -> None:
-        if not (due := self._current):
-            return
-        if name == "elsewhere" and due.is_elsewhere:
-            name = "take_back" if due.kept and due.kept.file else "here"
-        self.asked.emit(name, due)
+    def _ask(self, name: HomeButton) -> None:
+        if due := self._current:
+            self.asked.emit(meant_action(name, due), due)
 
     def _allow(self) -> None:
-        """Offer what fits the line that the cursor stands on."""
-        due = self._current
-        words = _ELSEWHERE
-        if due and due.is_elsewhere:
-            words = "撤回读入…" if due.kept and due.kept.file else "收回“已另行报送”"
-        self.buttons["elsewhere"].setText(words)
-        can_mark = bool(due and not due.is_sent and not due.is_corrected)
-        self.buttons["elsewhere"].setEnabled(can_mark)
-        self.buttons["delete"].setEnabled(bool(due and due.is_begun and isinstance(due.form, Form)))
-        self.buttons["board"].setEnabled(bool(due and isinstance(due.form, Form)))
-        for action in self.list.actions():
-            button = self.buttons[action.objectName()]
+        """Enable the buttons that fit the selected line."""
+        allowed = line_actions(self._current)
+        self.buttons["elsewhere"].setText(allowed.elsewhere)
+        self.buttons["elsewhere"].setEnabled(allowed.can_mark)
+        self.buttons["delete"].setEnabled(allowed.can_delete)
+        self.buttons["board"].setEnabled(allowed.has_board)
+        for action, button in self._shown_twice:
             action.setText(button.text())
             action.setEnabled(button.isEnabled())
 
     def offer_no_board(self) -> None:
-        """Offer no board of the line that the cursor stands on: a county has none."""
+        """Hide the way to the board: a county has none."""
         self.buttons["board"].hide()
         for action in self.list.actions():
             if action.objectName() == "board":
                 self.list.removeAction(action)
 
-    # ── where one stands ──
+    # ── the cursor, when the page is left and opened again ──
 
     @property
     def address(self) -> tuple[str, ...]:
-        """Return of which year it is."""
+        """Return the identity of the page: its year."""
         return "home", str(self._year)
 
     @property
     def stands_at(self) -> object:
-        """Return the report that the cursor stands on, or is to stand on."""
+        """Return the selected report, or the one to select."""
         item = self.list.currentItem()
         return item.data(0, REPORT) if item else self._left
 
     def come_back(self, cursor: object) -> None:
-        """Put the cursor on that report once it is there."""
+        """Select that report once it is listed."""
         self._left = cursor
 
     def choose(self, form: str, period: Period) -> None:
-        """Put the cursor on a report."""
+        """Select a report."""
         for at in range(self.list.topLevelItemCount()):
             item = self.list.topLevelItem(at)
             if item and item.data(0, REPORT) == (form, period):
                 self.list.setCurrentItem(item)
 
     def show_strip(self, strip: Strip) -> None:
-        """Show a strip above what is to be done, and before it for the Tab key."""
+        """Show a strip above the reminders, and before them in the tab order."""
         self._strips.addWidget(strip)
         strip.show()
         before: QWidget = self._before_strips
@@ -196,22 +194,22 @@ class HomePage(QWidget):
         if item := self.list.currentItem():
             self.list.open_item(item)
 
-    def remind(self, said: Iterable[Reminder]) -> None:
-        """Say what is late, what is soon due, and what comes next."""
-        for label in self._said:
+    def remind(self, reminders: Iterable[Reminder]) -> None:
+        """Show what is late, what is due soon, and what comes next."""
+        for label in self._reminder_labels:
             self._reminders.removeWidget(label)
             label.deleteLater()
-        self._said = []
-        for each in said:
+        self._reminder_labels = []
+        for each in reminders:
             label = Label(each.words)
             label.setWordWrap(True)
             label.setObjectName("reminder")
             set_mark(label, each.mark)
             self._reminders.addWidget(label)
-            self._said.append(label)
+            self._reminder_labels.append(label)
 
     def fill(self, reports: list[DueReport], year: int, today: date) -> None:
-        """Show a year's reports; the cursor stays, at first it is on what is to be done first."""
+        """Show a year's reports; the selection stays, at first it is what is to be done first."""
         stood, self._year = self.stands_at, year
         self._title.setText(f"{year} 年报表")
         self.list.clear()

@@ -1,4 +1,4 @@
-"""What is done to a line of the start page: marked as sent in another way, deleted, taken back."""
+"""The actions on a report of the first page: mark as sent elsewhere, delete, take back."""
 
 from collections.abc import Callable
 
@@ -8,6 +8,12 @@ from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.jobs.begun import filled_in_words, take_back_import, why_not_deletable
 from fangfan_desktop.jobs.due import DueReport
+from fangfan_desktop.jobs.home_actions import (
+    HomeAction,
+    changed_words,
+    delete_words,
+    take_back_words,
+)
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.ui.shell.shell import Shell
 from fangfan_desktop.ui.start.home import HomePage
@@ -17,7 +23,7 @@ from fangfan_desktop.workspace.refusals import NotSaved
 
 
 class HomeController(QObject):
-    """Belongs to the page."""
+    """Does what the page asks for; it lives as long as the page."""
 
     def __init__(self, window: Shell, page: HomePage, reference: Reference) -> None:
         super().__init__(page)
@@ -26,8 +32,8 @@ class HomeController(QObject):
         if not self._place.is_city:
             page.offer_no_board()
 
-    def do(self, name: str, due: DueReport) -> None:
-        """Do what was asked of a line."""
+    def do(self, name: HomeAction, due: DueReport) -> None:
+        """Do an action on the report of a line."""
         match name:
             case "read_in":
                 self._window.actions_by_id["read_in"].trigger()
@@ -41,10 +47,8 @@ class HomeController(QObject):
                 self._ask_take_back(due)
             case "delete":
                 self._ask_delete(due)
-            case _:
-                pass
 
-    # ── sent in another way ──
+    # ── sent elsewhere ──
 
     def _mark(self, due: DueReport) -> None:
         history, place = self._window.workspace.history, self._place
@@ -62,7 +66,7 @@ class HomeController(QObject):
             f"{due.named} 不再算已另行报送",
         )
 
-    # ── what was read in ──
+    # ── read in from a file ──
 
     def _ask_take_back(self, due: DueReport) -> None:
         workspace, report = self._window.workspace, self._report(due)
@@ -72,24 +76,18 @@ class HomeController(QObject):
             return
         if not workspace.history.is_untouched(report):
             self._unmark(due)
-            self._window.status.tell(
-                f"{due.named} 读入以后改过，数留着；只是不再算已另行报送，又要报了"
-            )
+            self._window.status.tell(changed_words(due))
             return
-        words = (
-            f"{due.named} 是从“{due.kept.file if due.kept else ''}”读入的，没有改过。\n\n"
-            "撤回后这里没有它的数，也不再算已另行报送；您的文件不动，随时可以再读。"
-        )
         self._confirm(
             "撤回读入的报表",
-            words,
+            take_back_words(due),
             "撤回",
             lambda: self._do(
                 due, lambda: take_back_import(workspace, form, report), f"{due.named} 撤回了"
             ),
         )
 
-    # ── an empty one ──
+    # ── an empty report ──
 
     def _ask_delete(self, due: DueReport) -> None:
         form, report = self._reference.forms.get(due.form.id), self._report(due)
@@ -99,17 +97,16 @@ class HomeController(QObject):
         if why := why_not_deletable(workspace, form, report):
             tell(self._page, "删除空表", why)
             return
-        words = f"{due.named} 里什么也没有填。删除后它回到“未开始”，撤销记录也一起删掉。"
         self._confirm(
             "删除空表",
-            words,
+            delete_words(due),
             "删除",
             lambda: self._do(
                 due, lambda: workspace.reports.delete(report), f"{due.named} 的空表删除了"
             ),
         )
 
-    # ── all of them ──
+    # ── for all actions ──
 
     @property
     def _place(self) -> Place:
@@ -128,7 +125,7 @@ class HomeController(QObject):
         dialog.open()
 
     def _do(self, due: DueReport, write: Callable[[], object], said: str) -> None:
-        """Write, and show the same line as it is now."""
+        """Write, and show the line as it is now."""
         try:
             write()
         except NotSaved as error:

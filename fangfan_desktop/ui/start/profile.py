@@ -1,4 +1,4 @@
-"""单位与联系人: asked once at the first start, changed here later."""
+"""单位与联系人: filled in at the first start, and changed here later."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -12,24 +12,24 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from fangfan_desktop.forms.invisible import visible
-from fangfan_desktop.forms.kinds.mail import Mail
-from fangfan_desktop.forms.kinds.phone import Phone
-from fangfan_desktop.forms.places import Place, Places
-from fangfan_desktop.forms.seal_name import name_warning
-from fangfan_desktop.jobs.zones import zone_problem
+from fangfan_desktop.forms.places import Places
+from fangfan_desktop.jobs.profile_entry import (
+    WHOLE_CITY,
+    Line,
+    ProfileEntry,
+    suggested_cities,
+    suggested_units,
+)
 from fangfan_desktop.ui.widgets.place_box import PlaceBox
 from fangfan_desktop.ui.widgets.plain import Label
 from fangfan_desktop.ui.widgets.theme import margins, set_mark, size
 from fangfan_desktop.workspace.profile import Profile
 
-_WHOLE_CITY = "市级（全市汇总）"
-
 
 class ProfilePage(QWidget):
-    """One page for the whole profile; what is missing is said beside the button.
+    """One page for the whole profile; what is missing is said above the button.
 
-    A unit's name that looks shortened is warned of, and taken when it is saved once more.
+    A warning is shown if the unit's name looks shortened; it is saved at the second try.
     """
 
     done = Signal(Profile)
@@ -87,9 +87,14 @@ class ProfilePage(QWidget):
         form = QFormLayout()
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(10)
-        self.city = PlaceBox(self._suggest_city, "如 济南市，可以打拼音首字母")
+        self.city = PlaceBox(
+            lambda text: suggested_cities(text, self._places), "如 济南市，可以打拼音首字母"
+        )
         self.city.fill([place.city for place in self._places.cities])
-        self.county = PlaceBox(self._suggest_county, "选市级或县（市、区）；功能区直接写名称")
+        self.county = PlaceBox(
+            lambda text: suggested_units(text, self.city.currentText(), self._places),
+            "选市级或县（市、区）；功能区直接写名称",
+        )
         self.unit_name, self.filler, self.phone, self.recipient = (QLineEdit() for _ in range(4))
         self.zones = QPlainTextEdit()
         self.zones.setFixedHeight(size("zones"))
@@ -116,7 +121,7 @@ class ProfilePage(QWidget):
         return form
 
     def _foot(self) -> QHBoxLayout:
-        """Return what is done with the page."""
+        """Return the buttons of the page."""
         self.save = QPushButton("开始使用" if self._first else "保存")
         self.save.setProperty("primary", True)
         self.save.setDefault(True)
@@ -133,7 +138,7 @@ class ProfilePage(QWidget):
         return foot
 
     def _trials(self) -> QHBoxLayout:
-        """Return what leads to the samples, before anything of one's own is filled in."""
+        """Return the line that leads to the samples, before anything is filled in."""
         line = QHBoxLayout()
         hint = Label("想先看看？用示例数据试一试：")
         hint.setObjectName("hint")
@@ -153,25 +158,17 @@ class ProfilePage(QWidget):
         line.addStretch(1)
         return line
 
-    def _suggest_city(self, text: str) -> list[str]:
-        return [place.city for place in self._places.suggest(text, self._places.cities)]
-
-    def _suggest_county(self, text: str) -> list[str]:
-        units = self._places.units_of(self.city.currentText())
-        named = [place.name for place in self._places.suggest(text, units)]
-        return [_WHOLE_CITY, *named] if text and text in _WHOLE_CITY else named
-
     def _on_city(self, city: str) -> None:
         if not any(city == place.city for place in self._places.cities):
             self.county.fill(())
             return
-        self.county.fill([_WHOLE_CITY, *(place.name for place in self._places.units_of(city))])
+        self.county.fill([WHOLE_CITY, *(place.name for place in self._places.units_of(city))])
 
     def _on_level(self, text: str) -> None:
-        self._form.setRowVisible(self.zones, text == _WHOLE_CITY)  # the city names them
-        if text == _WHOLE_CITY and not self.recipient.text():
+        self._form.setRowVisible(self.zones, text == WHOLE_CITY)  # a city names its zones
+        if text == WHOLE_CITY and not self.recipient.text():
             self.recipient.setText(self._province_mail)
-        elif text != _WHOLE_CITY and self.recipient.text() == self._province_mail:
+        elif text != WHOLE_CITY and self.recipient.text() == self._province_mail:
             self.recipient.clear()
 
     def _fill(self, profile: Profile | None) -> None:
@@ -180,95 +177,56 @@ class ProfilePage(QWidget):
             return
         self.city.setCurrentText(profile.city)
         self._on_city(profile.city)
-        self.county.setCurrentText(profile.county or _WHOLE_CITY)
+        self.county.setCurrentText(profile.county or WHOLE_CITY)
         self.unit_name.setText(profile.unit_name)
         self.filler.setText(profile.filler)
         self.phone.setText(profile.phone)
         self.recipient.setText(profile.recipient)
         self.zones.setPlainText("\n".join(profile.zones))
 
-    def submit(self) -> None:
-        """Hand the profile on, or say what is missing and go there."""
-        problem, widget = self._problem()
-        self.problem.setText(problem)
-        if widget is not None:
-            widget.setFocus()
-            return
-        own = self._county()
-        if self._say_doubt() and self.unit_name.text().strip() != self._warned_of:
-            self._warned_of = self.unit_name.text().strip()
-            self.unit_name.setFocus()
-            return
-        zones = self._zones()
-        if own and own not in self._known():
-            zones = tuple(dict.fromkeys((*zones, own)))
-        self.done.emit(
-            Profile(
-                level="county" if own else "city",
-                city=self.city.currentText(),
-                county=own,
-                unit_name=visible(self.unit_name.text()).strip(),
-                filler=visible(self.filler.text()).strip(),
-                phone=self.phone.text().strip(),
-                recipient=str(Mail().read(self.recipient.text()).value or ""),
-                zones=zones,
-            )
+    def _entry(self) -> ProfileEntry:
+        asks_for_zones = self._form.isRowVisible(self.zones)
+        return ProfileEntry(
+            self.city.currentText(),
+            self.county.currentText(),
+            self.unit_name.text(),
+            self.filler.text(),
+            self.phone.text(),
+            self.recipient.text(),
+            self.zones.toPlainText() if asks_for_zones else "",
         )
 
+    def submit(self) -> None:
+        """Emit the profile, or say what is missing and go there."""
+        entry = self._entry()
+        problem = entry.problem(self._places)
+        self.problem.setText(problem.words if problem else "")
+        if problem:
+            self._line(problem.line).setFocus()
+            return
+        if self._say_doubt() and entry.unit_name.strip() != self._warned_of:
+            self._warned_of = entry.unit_name.strip()
+            self.unit_name.setFocus()
+            return
+        kept = entry._replace(zones=self.zones.toPlainText()).zone_names
+        self.done.emit(entry.profile(self._places, kept))
+
+    def _line(self, name: Line) -> QWidget:
+        """Return the widget of a line."""
+        return {
+            "city": self.city,
+            "county": self.county,
+            "unit_name": self.unit_name,
+            "filler": self.filler,
+            "phone": self.phone,
+            "recipient": self.recipient,
+            "zones": self.zones,
+        }[name]
+
     def _say_doubt(self) -> bool:
-        """Say where the name is hardly the one on the seal, as the city's board will."""
-        name, place = self.unit_name.text().strip(), Place(self.city.currentText(), self._county())
-        is_known = name and place.city and self.county.currentText().strip()
-        said = name_warning(name, place) if is_known else ""
+        """Say if the name is hardly the one on the seal, and return True if so."""
+        doubt, name = self._entry().doubt(), self.unit_name.text().strip()
         once_more = f"再点一次“{self.save.text()}”" if name != self._kept_name else "不用改"
-        self.doubt.setText(f"{said}确实是这样的，{once_more}。" if said else "")
-        self.doubt.setVisible(bool(said))
-        return bool(said)
-
-    def _county(self) -> str:
-        """Return the unit's own name; empty for a whole city."""
-        text = self.county.currentText().strip()
-        return "" if text == _WHOLE_CITY else text
-
-    def _known(self) -> set[str]:
-        city = self.city.currentText()
-        return {place.label for place in (Place(city), *self._places.units_of(city))}
-
-    def _zones(self) -> tuple[str, ...]:
-        text = self.zones.toPlainText()
-        for separator in "、，,；;":
-            text = text.replace(separator, "\n")
-        return tuple(dict.fromkeys(line.strip() for line in text.splitlines() if line.strip()))
-
-    def _county_problem(self) -> str:
-        own = self._county()
-        if not self.county.currentText().strip():
-            return "请选择本单位是市级，还是哪个县（市、区）。"
-        if not own or own in self._known():
-            return ""
-        if near := self._places.suggest(own, self._places.units_of(self.city.currentText())):
-            named = "、".join(place.name for place in near)
-            return f"没有“{own}”。是不是{named}？请从列表里选。"
-        if own.isascii():
-            return f"没有“{own}”。请从列表里选；功能区请写中文名称。"
-        return zone_problem([own], self.city.currentText(), self._places)
-
-    def _problem(self) -> tuple[str, QWidget | None]:
-        """Return the first thing that is missing or wrong, and where."""
-        if not any(self.city.currentText() == place.city for place in self._places.cities):
-            return "请选择所在市。", self.city
-        if wrong := self._county_problem():
-            return wrong, self.county
-        for widget, name in ((self.unit_name, "单位全称"), (self.filler, "填表人")):
-            if not widget.text().strip():
-                return f"请填{name}。", widget
-        reading = Phone().read(self.phone.text())
-        if reading.problem or reading.value is None:
-            return f"电话：{reading.problem or '请填写'}。", self.phone
-        if Mail().read(self.recipient.text()).problem:
-            return "邮箱的样子不对，应像 name@shandong.cn。", self.recipient
-        if self._form.isRowVisible(self.zones):
-            zones, city = self._zones(), self.city.currentText()
-            if problem := zone_problem(zones, city, self._places):
-                return problem, self.zones
-        return "", None
+        self.doubt.setText(f"{doubt}确实是这样的，{once_more}。" if doubt else "")
+        self.doubt.setVisible(bool(doubt))
+        return bool(doubt)

@@ -1,4 +1,4 @@
-"""The bar over a window on the sample: that it is one, and the way back."""
+"""The bar above a sample's window: says that it is a sample, and leads back."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
@@ -8,7 +8,7 @@ from fangfan_desktop.ui.widgets.theme import margins
 
 
 class TrialBar(QFrame):
-    """Emits `left` where the clerk goes back, `tour_asked` where they want to be shown around."""
+    """Emits `left` if the clerk goes back, `tour_asked` if they want the tour."""
 
     left = Signal()
     tour_asked = Signal()

@@ -1,11 +1,10 @@
-"""阶段性总结: how the reports stand that it is made of, and the draft itself."""
+"""阶段性总结: the state of the reports that it uses, and the draft itself."""
 
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -21,16 +20,16 @@ from fangfan_desktop.exchange.safe_write import WriteRefused, write_file
 from fangfan_desktop.forms.deadlines import due_date
 from fangfan_desktop.forms.kinds.dates import day_words
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.forms.safe_names import safe_name
 from fangfan_desktop.jobs.reference import Reference
-from fangfan_desktop.jobs.submit.export import DRAFT
 from fangfan_desktop.jobs.summary.draft import Summary, make_summary
+from fangfan_desktop.jobs.summary.draft_words import SENT, draft_name, draft_state
+from fangfan_desktop.ui.widgets.copies import show_file
 from fangfan_desktop.ui.widgets.fitting import fit
 from fangfan_desktop.ui.widgets.lists import REPORT, ReportList
 from fangfan_desktop.ui.widgets.plain import Label, plain
 from fangfan_desktop.ui.widgets.theme import Theme, margins, set_mark, size
-from fangfan_desktop.workspace.profile import Profile
 from fangfan_desktop.workspace.refusals import NotSaved
+from fangfan_desktop.workspace.settings import Profile
 from fangfan_desktop.workspace.workspace import Workspace
 
 _CAPTIONS = ("报表", "情况", "草稿里用")
@@ -39,7 +38,7 @@ _CAPTIONS = ("报表", "情况", "草稿里用")
 class SummaryDialog(QDialog):
     """Writes the draft of a year's summary.
 
-    `changed` comes when it was written or sent; `opened` asks for one of its reports.
+    `changed` comes when it was written or marked as sent; `opened` asks for one of its reports.
     """
 
     changed = Signal()
@@ -127,22 +126,22 @@ class SummaryDialog(QDialog):
     @property
     def _is_sent(self) -> bool:
         name = self._reference.summary.id
-        kept = self._workspace.summaries.kept(self._profile.place, name)
+        kept = self._workspace.kept_summaries(self._profile.place, name)
         return any(each.period.year == self._year and each.sent for each in kept)
 
     def _refresh(self) -> None:
-        summary = self._made()
-        self.state.setText(_state(summary))
+        summary = self._make()
+        self.state.setText(draft_state(summary))
         set_mark(self.state, "warning" if summary.open else "good")
         self._fill(summary)
         self.sent_button.setText("撤回“已报送”" if self._is_sent else "记为已报送")
         fit(self)
 
     def _fill(self, summary: Summary) -> None:
-        """Show how each report stands; ✓ where it was sent, and is not being corrected."""
+        """Show the state of each report; ✓ if it was sent and is not being corrected."""
         self.list.clear()
         first: QTreeWidgetItem | None = None
-        for standing, taken in summary.used_reports:
+        for standing, taken in summary.uses:
             done = standing.is_final
             texts = [standing.name, f"{'✓' if done else '○'}　{standing.words}", taken]
             item = QTreeWidgetItem(texts)
@@ -157,7 +156,7 @@ class SummaryDialog(QDialog):
         rows = self.list.sizeHintForRow(0) * self.list.topLevelItemCount()
         self.list.setFixedHeight(rows + self.list.header().sizeHint().height() + 2)
 
-    def _made(self) -> Summary:
+    def _make(self) -> Summary:
         profile = self._profile
         return make_summary(
             self._reference,
@@ -169,13 +168,12 @@ class SummaryDialog(QDialog):
         )
 
     def _go_to(self, form: str, period: Period) -> None:
-        """Leave, and ask for one of the reports."""
+        """Close the dialog, and ask for one of the reports."""
         self.accept()
         self.opened.emit(form, period)
 
     def _ask(self) -> None:
-        summary = self._made()
-        name = safe_name(summary.title + (f"_{DRAFT}" if summary.open else ""))
+        name = draft_name(self._make())
         asked, _ = QFileDialog.getSaveFileName(
             self, "写总结草稿", str(self._folder / f"{name}.docx"), "Word 文档 (*.docx)"
         )
@@ -183,10 +181,10 @@ class SummaryDialog(QDialog):
             self.write(Path(asked))
 
     def write(self, target: Path) -> None:
-        """Write the draft; one that is there already is kept beside."""
+        """Write the draft; a file of that name is kept beside it."""
         from fangfan_desktop.exchange.docx_writer import write_docx
 
-        summary, day = self._made(), self._today()
+        summary, day = self._make(), self._today()
         try:
             written = write_file(
                 target, lambda path: write_docx(path, summary.title, summary.pieces, day)
@@ -205,30 +203,19 @@ class SummaryDialog(QDialog):
 
     def _open(self) -> None:
         if self.written:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.written)))
+            show_file(self.written)
 
     def _turn_sent(self) -> None:
         sent = not self._is_sent
-        is_open = sent and bool(self._made().open)
-        words = "记下了。上面没有报送的表，报送时数有变动的，总结也要跟着改。"
-        self._say(words if is_open else "")
+        is_open = sent and bool(self._make().open)
+        self._say(SENT if is_open else "")
         self._mark(sent=sent)
 
     def _mark(self, *, sent: bool) -> None:
         try:
-            self._workspace.summaries.mark(self._profile.place, self._year, sent=sent)
+            self._workspace.mark_summary(self._profile.place, self._year, sent=sent)
         except NotSaved as error:
             self._say(str(error))
             return
         self._refresh()
         self.changed.emit()
-
-
-def _state(summary: Summary) -> str:
-    """Return whether the figures are all there and sent, in a sentence."""
-    if summary.open:
-        return f"{summary.open}。"
-    if rest := "、".join(each.name for each in summary.not_final):
-        return f"草稿用的数都报送过了。{rest}没有报送，不影响草稿里的数。"
-    labels = dict.fromkeys(use.state.due.form.label for use in summary.used_reports)
-    return f"都有了：{'、'.join(labels)} 都报送过了。"

@@ -1,4 +1,4 @@
-"""The list from which a question is answered: nobody's guess is chosen, and Enter goes on."""
+"""The list of answers to a question: a guess is never preselected, and Enter goes to the next one."""
 
 from collections.abc import Sequence
 
@@ -8,13 +8,13 @@ from PySide6.QtGui import QKeyEvent
 from fangfan_desktop.exchange.reading.question import Question
 from fangfan_desktop.ui.widgets.choice_box import ChoiceBox
 
-_UNSAID = "请选择…"
+_OPEN = "请选择…"
 
 
 class AnswerBox(ChoiceBox):
-    """A question's options, the `answer` chosen; `done` comes with Enter.
+    """The options of a question, with the `answer` selected; `done` comes with Enter.
 
-    What was assumed is chosen where there is no answer. With neither, the box is open.
+    Without an answer the assumed option is selected; without that, none is: the box is open.
     """
 
     done = Signal()
@@ -22,14 +22,14 @@ class AnswerBox(ChoiceBox):
     def __init__(self, question: Question, answer: str) -> None:
         super().__init__()
         if not question.assumed:
-            self.addItem(_UNSAID, "")
+            self.addItem(_OPEN, "")
         for option in question.options:
             self.addItem(option.words, option.value)
         self.setCurrentIndex(max(0, self.findData(answer or question.assumed)))
 
     @property
     def answer(self) -> str:
-        """Return what is chosen; nothing where it is open."""
+        """Return the selected answer; an empty string if the box is open."""
         return self.currentData()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -40,6 +40,6 @@ class AnswerBox(ChoiceBox):
 
 
 def next_open(boxes: Sequence[AnswerBox], after: AnswerBox | None = None) -> AnswerBox | None:
-    """Return the next box that is open, from the top again behind the last; None where none is."""
+    """Return the next open box, after the last one the first; None if no box is open."""
     at = boxes.index(after) + 1 if after else 0
     return next((box for box in (*boxes[at:], *boxes[:at]) if not box.answer), None)

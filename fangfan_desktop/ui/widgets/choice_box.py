@@ -1,11 +1,11 @@
-"""A choice in a list that is scrolled: the wheel scrolls it, and chooses nothing."""
+"""A combo box in a scrolled list: the wheel scrolls the list and changes no choice."""
 
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox
 
 
 class ChoiceBox(QComboBox):
-    """A combo box that leaves the wheel to what it stands in."""
+    """A combo box that leaves the wheel to its parent."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

@@ -1,4 +1,4 @@
-"""A line of text that becomes part of something bigger: a field of the report."""
+"""An input line whose text is committed to the report."""
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QLineEdit
 
 
 class CommittedLine(QLineEdit):
-    """While something is typed into it that is not committed, Ctrl+Z is its own; else the report's.
+    """Ctrl+Z undoes the typing while the text is not committed; after that it is the report's.
 
-    Whoever commits its text says so with `setModified(False)`.
+    Whoever commits the text calls `setModified(False)`.
     """
 
     def event(self, event: QEvent) -> bool:

@@ -1,4 +1,4 @@
-"""One question with one thing to do, or to leave."""
+"""A question with one action, or to cancel."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
@@ -8,7 +8,7 @@ from fangfan_desktop.ui.widgets.theme import margins, set_primary, size
 
 
 class ConfirmDialog(QDialog):
-    """Says what will happen; `accepted` comes where the clerk wants it."""
+    """Says what will happen; `accepted` comes if the clerk agrees."""
 
     def __init__(self, title: str, words: str, yes: str, parent: QWidget | None) -> None:
         super().__init__(parent)
@@ -32,7 +32,7 @@ class ConfirmDialog(QDialog):
         layout.addWidget(buttons)
 
     def prefer_no(self) -> None:
-        """Have Enter leave it: what is meant to be done is clicked, or reached by Tab."""
+        """Make Cancel the default: the action must be clicked, or reached by Tab."""
         set_primary(self.yes, primary=False)
         self.yes.setAutoDefault(False)
         set_primary(self.no, primary=True)
@@ -41,7 +41,7 @@ class ConfirmDialog(QDialog):
 
 
 def ask_to_open(title: str, words: str, parent: QWidget | None = None) -> bool:
-    """Ask whether to open what may be open elsewhere; to leave it is what Enter does."""
+    """Ask if data that may be open elsewhere is to be opened; Enter cancels."""
     dialog = ConfirmDialog(title, words, "在这里打开", parent)
     dialog.prefer_no()
     return dialog.exec() == QDialog.DialogCode.Accepted

@@ -1,4 +1,4 @@
-"""Where files are dropped: a page of its own, or the whole window."""
+"""Dropped files: on a page that takes them, or on the whole window."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame
 
 
 class DropPage(QFrame):
-    """Takes files and folders of this machine; `dropped` comes with their paths."""
+    """A page that takes files and folders of this machine; `dropped` gives their paths."""
 
     dropped = Signal(list)
 
@@ -25,7 +25,7 @@ class DropPage(QFrame):
 
 
 def paths_of(event: QDropEvent) -> list[Path]:
-    """Return the files of this machine that are dragged, and take them as copies; none: let go on."""
+    """Return the paths of dragged files of this machine, and accept the event if there are any."""
     data = event.mimeData()
     found = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
     if found:

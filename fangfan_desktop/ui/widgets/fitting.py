@@ -1,4 +1,4 @@
-"""Dialogues as large as their words need, never beyond the screen or the window under them."""
+"""Makes dialogs as large as their contents, but never larger than the screen."""
 
 from collections.abc import Callable
 
@@ -7,20 +7,20 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from fangfan_desktop.ui.widgets.theme import area, size
 
-_LESS = QSize(40, 40)  # than the window: what is below stays in sight
+_LESS = QSize(40, 40)  # smaller than the window below, which stays visible
 
 
 def dialog_area(name: str, over: QWidget | None) -> QSize:
-    """Return the size of the theme's name, or what the window below has room for."""
+    """Return a size of the theme, limited by the window below."""
     return area(name).boundedTo(over.window().size() - _LESS) if over else area(name)
 
 
 def fit(dialog: QDialog, shrink: Callable[[int], object] = lambda _: None) -> None:
-    """Give a dialogue its height; `shrink` is called with how many pixels of it are too many.
+    """Set the height of a dialog; `shrink` is called with the number of pixels that do not fit.
 
-    Qt's own `adjustSize` takes lines to be broken at another width.
+    Qt's own `adjustSize` assumes another width for lines that are broken.
     """
-    for _ in range(2):  # lists in it find their own height when they know their width
+    for _ in range(2):  # the height of lists depends on their width
         _take_height(dialog)
     screen = dialog.screen().availableGeometry()
     if (over := dialog.height() - (screen.height() - size("title_bar"))) > 0:
@@ -28,7 +28,7 @@ def fit(dialog: QDialog, shrink: Callable[[int], object] = lambda _: None) -> No
         _take_height(dialog)
     frame = dialog.frameGeometry()
     if dialog.isVisible() and frame.bottom() > screen.bottom():
-        # It grew at its foot, where its buttons are.
+        # It grew at the bottom, where the buttons are: move it up.
         above = frame.top() - (frame.bottom() - screen.bottom())
         dialog.move(frame.left(), max(screen.top(), above))
 

@@ -1,4 +1,4 @@
-"""Our own SVGs from `resources/icons`, drawn in the colours of the scheme, sharp at every scale."""
+"""Icons from the SVGs in `resources/icons`, in the colours of the scheme, sharp at every scale."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
@@ -9,7 +9,7 @@ from fangfan_desktop.ui.widgets.theme import Theme
 
 
 class _Drawn(QIconEngine):
-    """One icon. Its colour is looked up when it is drawn, so that another scheme needs no other icon."""
+    """One icon. Its colour is looked up when it is drawn, so that a change of scheme changes it."""
 
     def __init__(self, name: str, theme: Theme, colour: str) -> None:
         super().__init__()
@@ -35,7 +35,7 @@ class _Drawn(QIconEngine):
     def scaledPixmap(
         self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float
     ) -> QPixmap:
-        # Before Qt 6.8 `size` is in the device's pixels already: drawn too fine is drawn well.
+        # Before Qt 6.8 `size` is already in device pixels: then the icon is drawn finer than needed.
         drawn = QPixmap(size * scale)
         drawn.fill(Qt.GlobalColor.transparent)
         painter = QPainter(drawn)
@@ -46,5 +46,5 @@ class _Drawn(QIconEngine):
 
 
 def icon(name: str, theme: Theme, colour: str = "text_soft") -> QIcon:
-    """Return an icon by its file's name; FileNotFoundError where there is none."""
+    """Return an icon by the name of its file; raises FileNotFoundError."""
     return QIcon(_Drawn(name, theme, colour))

@@ -1,4 +1,4 @@
-"""Lists in columns and without."""
+"""Lists with and without columns; Ctrl+C copies a line."""
 
 from collections.abc import Iterable
 
@@ -11,12 +11,12 @@ from fangfan_desktop.rollup.difference import Difference
 from fangfan_desktop.ui.widgets.clipboard import put_words
 from fangfan_desktop.ui.widgets.theme import size
 
-# Where a line holds its report: form and period.
+# The role of a line's report: (form, period).
 REPORT = Qt.ItemDataRole.UserRole
 
 
 class Tree(QTreeWidget):
-    """Lines in columns; Ctrl+C copies a cell of one as text."""
+    """A list with columns; Ctrl+C copies the current cell as text."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
@@ -26,7 +26,7 @@ class Tree(QTreeWidget):
 
 
 class ReportList(Tree):
-    """Lines of reports: Enter or a double click opens the one that a line holds under `REPORT`."""
+    """A list of reports: Enter or a double click opens the report stored under `REPORT`."""
 
     opened = Signal(str, Period)
 
@@ -41,13 +41,13 @@ class ReportList(Tree):
         super().keyPressEvent(event)
 
     def open_item(self, item: QTreeWidgetItem) -> None:
-        """Ask for the report of a line."""
+        """Emit the report of a line."""
         form, period = item.data(0, REPORT)
         self.opened.emit(form, period)
 
 
 class List(QListWidget):
-    """Lines; Ctrl+C copies one as text."""
+    """A list without columns; Ctrl+C copies the current line as text."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
@@ -57,7 +57,7 @@ class List(QListWidget):
 
 
 def flat_list(name: str, captions: Iterable[str]) -> QTreeWidget:
-    """Return an empty list under captions (without any: no header), heard under a name."""
+    """Return an empty list with captions (without any: no header) and an accessible name."""
     tree = Tree()
     tree.setObjectName("list")
     tree.setAccessibleName(name)
@@ -66,13 +66,13 @@ def flat_list(name: str, captions: Iterable[str]) -> QTreeWidget:
     tree.setHeaderHidden(not heads)
     tree.setRootIsDecorated(False)
     tree.setUniformRowHeights(True)
-    # What tells files of one report apart stands at the end.
+    # The ends of file names tell files of one report apart: shorten in the middle.
     tree.setTextElideMode(Qt.TextElideMode.ElideMiddle)
     return tree
 
 
 def show_differences(tree: QTreeWidget, found: Iterable[Difference]) -> None:
-    """Show what differs, a cell a line; a list of nothing is not seen."""
+    """Show differences, a cell a line; an empty list is hidden."""
     tree.clear()
     for each in found:
         texts = [each.row or "表头表尾", each.column, each.before or "空", each.after or "空"]

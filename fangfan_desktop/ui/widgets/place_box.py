@@ -1,4 +1,4 @@
-"""A box for a place: from its list, or typed by characters or by the initials of its pinyin."""
+"""A box for a place: chosen from a list, or typed in characters or pinyin initials."""
 
 from collections.abc import Sequence
 
@@ -10,9 +10,9 @@ from fangfan_desktop.ui.widgets.suggestions import Suggest, Suggestions
 
 
 class PlaceBox(QComboBox):
-    """An editable list; what is typed is narrowed down by `suggest`, and completed where unique.
+    """An editable list; `suggest` returns the names that fit a typed text, a unique one is completed.
 
-    What is in no list stays as typed: a 功能区 is in none.
+    A name that is in no list stays as typed: a 功能区 is in none.
     """
 
     def __init__(self, suggest: Suggest, placeholder: str) -> None:
@@ -28,7 +28,7 @@ class PlaceBox(QComboBox):
         self.setCompleter(self._suggestions)
 
     def fill(self, names: Sequence[str]) -> None:
-        """Offer other names; none is chosen."""
+        """Replace the names of the list; none is selected."""
         self.blockSignals(True)
         self.clear()
         self.addItems(list(names))
@@ -40,7 +40,7 @@ class PlaceBox(QComboBox):
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             by_key = event.reason() == Qt.FocusReason.TabFocusReason
-            of = self._suggestions.meant if by_key else self._suggestions.completed
-            text = of(self.currentText())
+            complete = self._suggestions.meant if by_key else self._suggestions.completed
+            text = complete(self.currentText())
             if text != self.currentText().strip():
                 self.setCurrentText(text)

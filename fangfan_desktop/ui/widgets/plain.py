@@ -1,4 +1,4 @@
-"""Words that are shown as they are: a file's name or a cell may look like HTML, and is none."""
+"""Plain text in labels, tips and boxes: a file's name may look like HTML."""
 
 import re
 
@@ -9,7 +9,7 @@ _JOINTS = re.compile(r"([/\\_.-])")
 
 
 class Label(QLabel):
-    """A label in which nothing is markup."""
+    """A label that shows plain text."""
 
     def __init__(self, words: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -18,22 +18,22 @@ class Label(QLabel):
 
 
 def plain(words: str) -> str:
-    """Return words for a tip or a message box, which would take for markup what looks like it."""
+    """Return words for a tip or a message box, escaped if they look like HTML."""
     return RichText.convertFromPlainText(words) if RichText.mightBeRichText(words) else words
 
 
 def breakable(words: str) -> str:
-    """Return words with which a line can be broken inside a path or a long name."""
+    """Return words that can be broken inside a path or a long name."""
     return _JOINTS.sub("\\1\u200b", words)
 
 
 def warn(parent: QWidget | None, title: str, words: str) -> None:
-    """Say in a box what could not be done."""
+    """Show a warning in a box, and wait for it to be closed."""
     QMessageBox.warning(parent, title, plain(words))
 
 
 def tell(parent: QWidget, title: str, words: str) -> QMessageBox:
-    """Say something in a box over a window, and go on; return the box."""
+    """Show a message in a box over a window without waiting; return the box."""
     box = QMessageBox(parent)
     box.setWindowTitle(title)
     box.setText(plain(words))

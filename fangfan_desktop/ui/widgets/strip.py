@@ -1,4 +1,4 @@
-"""A line above a page's table: what is to be known about the page, and buttons that lead on."""
+"""A bar above a page's table: words about the page, and buttons."""
 
 from collections.abc import Iterable
 
@@ -6,11 +6,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QWidget
 
+from fangfan_desktop.ui.action_ids import RequestId, TourButton
 from fangfan_desktop.ui.widgets.plain import Label
 from fangfan_desktop.ui.widgets.theme import margins, set_mark
 
-# Of the words, beside the buttons.
-_MOST_LINES = 2
+_MOST_LINES = 2  # of the words beside the buttons
+
+
+StripButton = tuple[str, RequestId | TourButton]  # its words and its id
 
 
 class Strip(QFrame):
@@ -18,8 +21,8 @@ class Strip(QFrame):
 
     asked = Signal(str)
 
-    def __init__(self, words: str, buttons: Iterable[tuple[str, str]], mark: str = "") -> None:
-        """Show the words and the buttons, each with its own words and its id."""
+    def __init__(self, words: str, buttons: Iterable[StripButton], mark: str = "") -> None:
+        """Show words and buttons; `mark` gives the look."""
         super().__init__()
         self.setObjectName("strip")
         set_mark(self, mark)
@@ -33,7 +36,7 @@ class Strip(QFrame):
         line.setContentsMargins(0, 0, 0, 0)
         line.addStretch(1)
         self._box.addWidget(self._asks)
-        self.buttons: dict[str, QPushButton] = {}
+        self.buttons: dict[RequestId | TourButton, QPushButton] = {}
         for text, name in buttons:
             button = QPushButton(text)
             button.setProperty("flat", True)
@@ -42,11 +45,11 @@ class Strip(QFrame):
             self.buttons[name] = button
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the buttons under the words where they leave them too little room."""
+        """Move the buttons under the words if there is too little space beside them."""
         super().resizeEvent(event)
-        room = self.contentsRect().width() - self._asks.sizeHint().width()
+        space = self.contentsRect().width() - self._asks.sizeHint().width()
         words = self.fontMetrics().horizontalAdvance(self.words.text())
-        beside = words <= _MOST_LINES * room
+        beside = words <= _MOST_LINES * space
         way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if way != self._box.direction():
             self._box.setDirection(way)

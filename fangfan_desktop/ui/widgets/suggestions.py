@@ -1,4 +1,4 @@
-"""Places to choose from while one types: by characters or by the initials of their pinyin."""
+"""A list of places that fit the typed text: characters or pinyin initials."""
 
 from collections.abc import Callable, Sequence
 
@@ -9,7 +9,7 @@ Suggest = Callable[[str], Sequence[str]]
 
 
 class Suggestions(QCompleter):
-    """A list below a line that follows what is typed; `suggest("")` gives the whole list."""
+    """A list below a line that follows the typing; `suggest("")` returns the whole list."""
 
     def __init__(self, suggest: Suggest, line: QLineEdit) -> None:
         self._found = QStringListModel(line)
@@ -19,19 +19,19 @@ class Suggestions(QCompleter):
         self.setMaxVisibleItems(18)
         self.popup().setObjectName("suggestions")
         line.textEdited.connect(self.follow)
-        # Once the list has opened for what was typed.
+        # Runs once the list has opened.
         self._opened = QTimer(self)
         self._opened.setSingleShot(True)
         self._opened.timeout.connect(self._mark_first)
 
     def follow(self, text: str) -> None:
-        """Show what fits a text; initials stand for a place alone, so that Enter takes the first."""
+        """Show what fits a text; after pinyin initials the first place is marked, for Enter to take."""
         self._found.setStringList(list(self._suggest(text)))
         if text and text.isascii():
             self._opened.start()
 
     def _mark_first(self) -> None:
-        """Mark the first of the open list, and leave what is typed as it is."""
+        """Mark the first place of the open list without changing the typed text."""
         popup = self.popup()
         if popup.isVisible() and not popup.currentIndex().isValid():
             with QSignalBlocker(popup.selectionModel()):
@@ -39,14 +39,14 @@ class Suggestions(QCompleter):
             popup.viewport().update()
 
     def meant(self, text: str) -> str:
-        """Return what is marked in the list where initials were typed, else what `completed` says."""
+        """Return the marked place if initials were typed, else the result of `completed`."""
         marked = self.popup().currentIndex()
         if text.isascii() and marked.isValid() and marked.data() in self._suggest(text.strip()):
             return marked.data()
         return self.completed(text)
 
     def completed(self, text: str) -> str:
-        """Return the one place that a text can mean, else the text."""
+        """Return the only place that a text can mean, else the text."""
         text = text.strip()
         found = self._suggest(text) if text else ()
         return found[0] if len(found) == 1 and text not in self._suggest("") else text

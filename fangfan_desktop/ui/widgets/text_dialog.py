@@ -1,4 +1,4 @@
-"""A text to read, to copy and to save: the log, or what happened."""
+"""A dialog with a text to read, to copy and to save."""
 
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from fangfan_desktop.ui.widgets.theme import margins, set_mark, size
 
 
 class TextDialog(QDialog):
-    """Says something, and shows a text that belongs to it."""
+    """Shows some words and a longer text."""
 
     def __init__(
         self, title: str, words: str, text: str, target: Path, parent: QWidget | None
@@ -71,7 +71,7 @@ class TextDialog(QDialog):
             self.save_to(Path(name))
 
     def save_to(self, path: Path) -> None:
-        """Write the text into a file; the dialogue of the system has asked whether to replace one."""
+        """Write the text into a file; the system's dialog has asked if an existing one is replaced."""
         content = self.text.toPlainText().encode()
         try:
             written = write_file(path, holding(content), replace=True)

@@ -1,4 +1,4 @@
-"""Colours, sizes and stylesheet from `resources/theme`: nothing of them in code."""
+"""Colours, sizes and the stylesheet from `resources/theme`."""
 
 import re
 import tomllib
@@ -38,12 +38,12 @@ def _table() -> dict[str, dict[str, object]]:
 
 
 def folder() -> Path:
-    """Return where colours, sizes and stylesheet lie."""
+    """Return the folder of colours, sizes and stylesheet."""
     return resources() / "theme"
 
 
 def size(name: str) -> int:
-    """Return a size in pixels at 100 %; KeyError where there is none of that name."""
+    """Return a size in pixels at 100 %; raises KeyError."""
     value = _table()["sizes"][name]
     assert isinstance(value, int)
     return value
@@ -73,17 +73,17 @@ def widths(name: str) -> list[int]:
 
 
 def margins(name: str) -> QMargins:
-    """Return the room around something: left, top, right, bottom."""
+    """Return margins: left, top, right, bottom."""
     return QMargins(*_numbers(name))
 
 
 def colours(scheme: str) -> dict[str, str]:
-    """Return a scheme's colours by name, the paper's among them: it is white in both."""
+    """Return a scheme's colours by name, with those of the paper, which is white in both schemes."""
     return {name: str(text) for part in (scheme, "paper") for name, text in _table()[part].items()}
 
 
 class Theme(QObject):
-    """The colours in use, by name. They change in place when another scheme is chosen."""
+    """The colours in use, by name; `changed` comes after another scheme was chosen."""
 
     changed = Signal()
 
@@ -97,7 +97,7 @@ class Theme(QObject):
         self._colours = {name: QColor(text) for name, text in self._texts.items()}
 
     def __getitem__(self, name: str) -> QColor:
-        """Return a colour; KeyError where the palette has none of that name."""
+        """Return a colour; raises KeyError."""
         return self._colours[name]
 
     def text(self, name: str) -> str:
@@ -105,7 +105,7 @@ class Theme(QObject):
         return self._texts[name]
 
     def use(self, scheme: str) -> None:
-        """Dress the application in a scheme."""
+        """Apply a scheme to the application."""
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         self._take(scheme)
@@ -116,7 +116,7 @@ class Theme(QObject):
         self.changed.emit()
 
     def _roles(self) -> QPalette:
-        """Return the colours for what the style draws itself: boxes to tick, links, hints."""
+        """Return the palette for what the style draws itself: check boxes, links, hints."""
         roles = QPalette()
         for role, name in _ROLES.items():
             roles.setColor(role, self[name])
@@ -129,7 +129,7 @@ class Theme(QObject):
 
 
 def dress(application: QApplication, scheme: str = "light") -> Theme:
-    """Give the application its style, font and colours."""
+    """Set the style, the font and the colours of the application."""
     if not application.styleSheet():
         application.setStyle("Fusion")
         font = QFont()
@@ -150,17 +150,17 @@ def system_scheme() -> str:
 
 
 def set_mark(widget: QWidget, mark: str) -> None:
-    """Give a widget the look that the stylesheet has for a mark."""
+    """Set the `mark` of a widget, which the stylesheet uses."""
     _set(widget, "mark", mark)
 
 
 def set_primary(button: QWidget, *, primary: bool) -> None:
-    """Have a button stand out as what comes next, or not."""
+    """Make a button stand out as the next step, or not."""
     _set(button, "primary", primary)
 
 
 def _set(widget: QWidget, name: str, value: object) -> None:
-    """Set a property that the stylesheet looks at."""
+    """Set a property that the stylesheet uses."""
     if widget.property(name) != value:
         widget.setProperty(name, value)
         widget.style().unpolish(widget)

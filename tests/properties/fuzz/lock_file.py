@@ -3,14 +3,14 @@
 from pathlib import Path
 from tempfile import mkdtemp
 
-from fangfan_desktop.ui.shell.one_window import OneWindow
+from fangfan_desktop.jobs.one_window.claim import WorkspaceClaim
 from fangfan_desktop.workspace.folder_lock import LOCK
 from fangfan_desktop.workspace.saved import SAVED, LastSaved
 from tests.properties.fuzz._reading import MEMORY
 
 LOOKS = (
     "fangfan_desktop.workspace.folder_lock",
-    "fangfan_desktop.ui.shell.one_window",
+    "fangfan_desktop.jobs.one_window.claim",
     "fangfan_desktop.workspace.saved",
 )
 WORDS = (
@@ -26,7 +26,7 @@ _DATA = Path(mkdtemp(dir=MEMORY))
 
 def seeds():
     """Yield what a start leaves behind."""
-    one = OneWindow(_DATA)
+    one = WorkspaceClaim(_DATA)
     assert one.take()
     content = (_DATA / LOCK).read_bytes()
     one.close()
@@ -35,7 +35,7 @@ def seeds():
 
 def enter(data):
     (_DATA / LOCK).write_bytes(data)
-    one, asked = OneWindow(_DATA), []
+    one, asked = WorkspaceClaim(_DATA), []
     taken = one.take(lambda words: asked.append(words) or True)
     assert taken
     assert all("Traceback" not in words for words in asked)

@@ -60,7 +60,7 @@ def test_a_file_can_be_given_and_a_wrong_one_is_refused_first(ruined, annex1, tm
     dialog.restore_from(tmp_path / "x.fangfan")
     assert "不是" in dialog.problem.text()
     assert (ruined / FILE_NAME).read_bytes() == b"rubbish" * 1000
-    dialog.restore_from(dialog._newest.path)
+    dialog.restore_from(dialog._rescue.newest.path)
     assert brands(ruined, annex1) == "7"
 
 

@@ -2,7 +2,7 @@ import pytest
 
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.forms.report import NoteKey
-from fangfan_desktop.ui.report.giving_up import question, way_back
+from fangfan_desktop.jobs.submit.giving_up import question, way_back
 
 KEY = NoteKey("A1-05", 1, "workshop_poor")
 

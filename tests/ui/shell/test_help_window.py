@@ -76,7 +76,7 @@ def test_tab_leads_to_the_search_and_enter_to_the_place_with_the_word_marked(cit
     assert focused() is page.line
     write("退回单")
     assert all("\n" in line and "退回单" in line for line in lines(page))
-    assert page.said.text() == f"找到 {page.list.count()} 处，按 Enter 打开"
+    assert page.hint.text() == f"找到 {page.list.count()} 处，按 Enter 打开"
     press("Return")
     assert page.browser.toPlainText().startswith("县区报送进度")
     assert set(marks(page)) == {"退回单"}
@@ -100,12 +100,12 @@ def test_down_goes_on_to_the_next_that_was_found(city_window, help_of):
 
 def test_an_empty_search_shows_the_contents_and_where_one_is_in_them(city_window, help_of):
     page = help_of(city_window)
-    assert page.said.text() == "目录"
+    assert page.hint.text() == "目录"
     assert page.list.currentItem().text() == "填附件1"
     press("Tab")
     write("没有这样的话")
     assert lines(page) == []
-    assert page.said.text().startswith("没有找到")
+    assert page.hint.text().startswith("没有找到")
     press("Return")  # there is nothing to open
     press(*["Backspace"] * 6)
     assert "县区报送进度" in lines(page)
@@ -163,7 +163,7 @@ def test_help_that_was_closed_begins_with_the_contents_and_fits_the_window(
     qtbot.waitUntil(lambda: QApplication.focusWidget() is city_window.editor.grid)
     help_of(city_window)
     assert page.line.text() == ""
-    assert page.said.text() == "目录"
+    assert page.hint.text() == "目录"
     assert page.height() < city_window.height()
 
 

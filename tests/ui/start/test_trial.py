@@ -8,7 +8,8 @@ import time
 
 import pytest
 
-from fangfan_desktop.ui.start.trial import asked_of, start_trial, trial_folder
+from fangfan_desktop.jobs.sample.trial_folder import trial_folder
+from fangfan_desktop.ui.start.trial import asked_of, start_trial
 from fangfan_desktop.workspace.folder_lock import FolderLock
 from fangfan_desktop.workspace.workspace import Workspace
 from tests.builders import COUNTY
@@ -178,7 +179,8 @@ from fangfan_desktop.workspace.refusals import NotSaved
 from fangfan_desktop.exchange.safe_write import WriteRefused
 def full(*_):
     raise #ERROR
-trial.make_trial = full
+from fangfan_desktop.jobs.sample import trial_folder
+trial_folder.make_trial = full
 real = trial_window.open_trial
 """
 

@@ -7,9 +7,10 @@ from openpyxl import load_workbook
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
+from fangfan_desktop.edits.clipboard_cells import TooMuch, words
 from fangfan_desktop.edits.edit import Edit
 from fangfan_desktop.edits.paste import Pasted
-from fangfan_desktop.ui.widgets.clipboard import TooMuch, leave, put, put_words, taken, words
+from fangfan_desktop.ui.widgets.clipboard import leave, put, put_words, taken
 from tests.end_to_end.office import LibreOffice
 from tests.ui.hands import clipboard, press, select
 

@@ -1,4 +1,4 @@
-"""What is asked before an export: where to write, under which name, to whom, which files."""
+"""The choices before an export: folder, file name, recipient and files."""
 
 from pathlib import Path
 
@@ -12,17 +12,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from fangfan_desktop.jobs.submit.export import DRAFT, FORMATS, MASKED, USUAL, ExportRequest, Format
+from fangfan_desktop.jobs.submit.export import DRAFT, FORMATS, MASKED, USUAL, Format, WantedExport
+from fangfan_desktop.jobs.submit.export_words import FORMAT_WORDS, lack_of, missing_folder_words
 from fangfan_desktop.ui.widgets.plain import Label, breakable
 from fangfan_desktop.ui.widgets.theme import set_mark
-
-_WORDS: dict[Format, str] = {
-    "xlsx": "Excel 工作簿（.xlsx）",
-    "pdf": "PDF，打印盖章用（.pdf）",
-    "eml": "邮件草稿（.eml）",
-    "ofd": "OFD 版式文件（.ofd），收件的单位要时才选；没有电子签章",
-}
-_OFFICIAL: frozenset[Format] = frozenset({"xlsx", "pdf"})
 
 
 class ExportChoices(QWidget):
@@ -59,7 +52,9 @@ class ExportChoices(QWidget):
         self.said.setWordWrap(True)
         form.insertRow(1, "", self.said)
         form.setRowVisible(self.said, False)
-        self.formats: dict[Format, QCheckBox] = {name: QCheckBox(_WORDS[name]) for name in FORMATS}
+        self.formats: dict[Format, QCheckBox] = {
+            name: QCheckBox(FORMAT_WORDS[name]) for name in FORMATS
+        }
         boxes = QHBoxLayout()
         for kind in USUAL:
             self.formats[kind].setChecked(True)
@@ -76,11 +71,9 @@ class ExportChoices(QWidget):
         self._form = form
 
     def fall_back(self, missing: Path, folder: Path) -> None:
-        """Offer another folder in the place of one that is not there now, and say so."""
+        """Offer another folder instead of one that is not there now, and say so."""
         self.folder.setText(str(folder))
-        self.said.setText(
-            f"上次的文件夹“{breakable(str(missing))}”现在没有（U 盘没插？），先写到这一个。"
-        )
+        self.said.setText(missing_folder_words(breakable(str(missing))))
         self._form.setRowVisible(self.said, True)
 
     def _browse(self) -> None:
@@ -88,26 +81,24 @@ class ExportChoices(QWidget):
         if chosen:
             self.folder.setText(chosen)
 
-    def problem(self, mark: str) -> tuple[str, QWidget | None]:
-        """Return what is lacking for an official export (no `mark`) or another one, and where."""
-        chosen = {name for name, box in self.formats.items() if box.isChecked()}
-        if not chosen:
-            return "请至少选一种文件。", self.formats["xlsx"]
-        if not mark and not chosen >= _OFFICIAL:
-            return "正式报送要有 Excel 和盖章用的 PDF，请都选上。", self.formats["xlsx"]
-        folder = self.folder.text().strip()
-        if not folder:
-            return "请写明导出到哪个文件夹。", self.folder
-        if not Path(folder).is_absolute():
-            return f"“{folder}”不是完整的文件夹。请点“换一个…”选一个。", self.folder
-        return "", None
+    @property
+    def chosen_formats(self) -> tuple[Format, ...]:
+        """Return the formats that are ticked."""
+        return tuple(name for name, box in self.formats.items() if box.isChecked())
 
-    def wanted(self, mark: str, correction: tuple[str, ...], version: int = 0) -> ExportRequest:
-        """Return what is asked: a version's official files, or (`mark`) a draft or a masked copy."""
+    def problem(self, mark: str) -> tuple[str, QWidget | None]:
+        """Return what is missing for an official export (no `mark`) or another one, and where."""
+        lack = lack_of(self.chosen_formats, self.folder.text().strip(), mark)
+        if lack is None:
+            return "", None
+        return lack.words, self.formats["xlsx"] if lack.at == "formats" else self.folder
+
+    def wanted(self, mark: str, correction: tuple[str, ...], version: int = 0) -> WantedExport:
+        """Return the chosen export: the official files of a version, or (`mark`) a draft or masked copy."""
         name = self.name.text().strip()
-        return ExportRequest(
+        return WantedExport(
             Path(self.folder.text().strip()),
-            tuple(name for name, box in self.formats.items() if box.isChecked()),
+            self.chosen_formats,
             draft=mark == DRAFT,
             masked=mark == MASKED,
             replace=self.replace.isChecked(),

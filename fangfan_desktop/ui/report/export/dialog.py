@@ -1,4 +1,4 @@
-"""导出报送: what stops it, where to write, the last look, and then the files themselves."""
+"""导出报送: what stops it, the choices, the last look, and the files that were written."""
 
 from datetime import datetime
 from itertools import pairwise
@@ -9,26 +9,25 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from fangfan_desktop.checks.engine import in_order
 from fangfan_desktop.checks.finding import Finding
-from fangfan_desktop.jobs.submit.export import (
-    DRAFT,
-    MASKED,
-    ExportRequest,
-    ExportResult,
-    reasons_against,
-    usual_name,
+from fangfan_desktop.jobs.errors import sentence
+from fangfan_desktop.jobs.finding_list import first_to_look_at
+from fangfan_desktop.jobs.submit.export import DRAFT, MASKED, Exported, WantedExport, usual_name
+from fangfan_desktop.jobs.submit.export_words import (
+    LAST_LOOK,
+    last_steps,
+    obstacle_words,
+    ready_words,
+    written_words,
 )
 from fangfan_desktop.jobs.submit.last_look import last_look, silent_units
-from fangfan_desktop.jobs.submit.sending import Step, correction_so_far, notes_of, steps
+from fangfan_desktop.jobs.submit.sending import correction_so_far, steps
 from fangfan_desktop.jobs.submit.submit import submit
 from fangfan_desktop.ui.report.export.choices import ExportChoices
 from fangfan_desktop.ui.report.export.last_look import LastLook
 from fangfan_desktop.ui.report.export.outcome import ExportedView
-from fangfan_desktop.ui.report.panels.sent_bar import going_on
 from fangfan_desktop.ui.report.session import Session
 from fangfan_desktop.ui.shell.background import Background
-from fangfan_desktop.ui.shell.errors import sentence
 from fangfan_desktop.ui.shell.exporting import Exporter
 from fangfan_desktop.ui.shell.state import State
 from fangfan_desktop.ui.widgets.fitting import fit
@@ -40,11 +39,11 @@ _RETURN = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 class ExportDialog(QDialog):
-    """Export one report. `sent` comes when it was exported for good, `asked_for` with a finding.
+    """Exports one report. `sent` comes after an official export, `asked_for` gives a finding to see.
 
-    Enter in a line goes on to the next one; Esc leads from the last look back to what was typed, and
-    closes it from there. The official files are written by 确认导出 alone, which
-    no key reaches by being held or pressed twice.
+    Enter in a line goes to the next one. Esc leads from the last look back to the choices, and from
+    there closes the dialog. Only 确认导出 writes the official files: no key that is held or pressed
+    twice reaches it.
     """
 
     sent = Signal()
@@ -66,8 +65,8 @@ class ExportDialog(QDialog):
         self._session, self._exporter, self._background = session, exporter, background
         self._state, self._usual = state, folder
         self._correction = correction_so_far(session.workspace, session.form, session.report)
-        self._wanted: ExportRequest | None = None
-        self.done_with: ExportResult | None = None
+        self._wanted: WantedExport | None = None
+        self.done_with: Exported | None = None
         self.setWindowTitle("导出报送")
         self.setProperty("help", "export")
         self.setMinimumWidth(size("dialog_least"))
@@ -103,21 +102,21 @@ class ExportDialog(QDialog):
         choices.show_code.setChecked(self._state.show_code)
         choices.formats["ofd"].setChecked(self._state.with_ofd)
         if session.sent and session.sent.sent is None:
-            choices.replace.setChecked(True)  # what was not sent is of no use beside what will be
+            choices.replace.setChecked(True)  # files that were never sent are of no use any more
         if kept:
-            # Off this thread: a share that does not answer would hold the window.
+            # In the background: a share that does not answer would block the window.
             self._background.run(self._offered.is_dir, self._look_for_folder, lambda _: None)
         return choices
 
     def _look_for_folder(self, is_there: bool) -> None:
-        """Fall back where the folder of last time is not there now; it stays remembered."""
+        """Offer the usual folder if the last one is not there now; the last one stays remembered."""
         if not is_there and isValid(self) and self.choices.folder.text() == str(self._offered):
             self.choices.fall_back(self._offered, self._usual)
             self._offered = self._usual
             self._fit()
 
     def _button(self, words: str, act: object) -> QPushButton:
-        """Return a button that Enter presses where the keyboard is on it, and nowhere else."""
+        """Return a button that Enter presses only while it has the focus."""
         button = QPushButton(words)
         button.setAutoDefault(False)
         button.clicked.connect(act)
@@ -137,12 +136,12 @@ class ExportDialog(QDialog):
         for button in (self.official, self.draft, self.masked, self.back):
             line.addWidget(button)
         line.addStretch(1)
-        # Not where 正式导出 was: a double click there is no confirmation.
+        # Not in the place of 正式导出: a double click there must not confirm.
         line.addWidget(self.confirm)
         line.addWidget(self.close_button)
         return line
 
-    # ── what is shown ──
+    # ── what is visible ──
 
     def _show(self, *shown: QWidget) -> None:
         parts = (self.choices, self.look, self.official, self.draft, self.masked, self.back)
@@ -150,37 +149,24 @@ class ExportDialog(QDialog):
             widget.setVisible(widget in shown)
 
     def _show_choices(self) -> None:
-        """Show what is asked, and whether it can be exported for good."""
+        """Show the choices, and if an official export is possible."""
         session = self._session
-        reasons = reasons_against(session.form, session.report, session.findings.everything())
-        errors, waiting, settled = session.counts()
+        obstacle = obstacle_words(session)
+        errors, waiting, _ = session.counts()
         buttons = (self.official, self.draft, self.masked, self.close_button)
         found = [self.first] if errors or waiting else []
         self._show(self.choices, *buttons, *found)
         self.first.setText(f"看第一处{'错误' if errors else '提醒'}")
-        self.official.setEnabled(not reasons)
-        if reasons:
-            self.state.setText(
-                f"{'，'.join(reasons)}，现在还不能正式导出。要先看样子，可以导出草稿。"
-            )
-            (self.first if found else self.draft).setFocus()
-        else:
-            noted = f"，{settled} 处提醒已写核实说明" if settled else ""
-            self.state.setText(f"{self._again()}检查通过{noted}，可以正式导出。")
+        self.official.setEnabled(not obstacle)
+        self.state.setText(obstacle or ready_words(session, self._correction))
+        if not obstacle:
             self.official.setFocus()
+        else:
+            (self.first if found else self.draft).setFocus()
         self._fit()
 
-    def _again(self) -> str:
-        """Return of what it is the correction: of what the receiver has, and of no version since."""
-        session = self._session
-        if not self._correction or session.sent is None:
-            return ""
-        has = session.workspace.submissions.sent_before(session.report)[-1]
-        on = "" if session.sent.sent else f"{going_on(session.sent)}，"
-        return f"{on}这是对{has.label}的更正。"
-
     def _ask(self) -> None:
-        """Show for a last look what will be frozen."""
+        """Show the last look at the version that will be stored."""
         if not self._is_complete(""):
             return
         session = self._session
@@ -189,15 +175,8 @@ class ExportDialog(QDialog):
         received, places = session.workspace.received, session.context.places
         silent = silent_units(received, session.report, places)
         facts = last_look(session.form, session.report, self._wanted, silent)
-        lines = [Step(done=True, words=line.strip()) for line in self._correction]
-        if len(lines) == 1:
-            lines.append(Step(done=False, words="和上次报送的没有不同的格子"))
-        found = session.findings.everything()
-        noted = notes_of(session.form, session.report, found)
-        self.look.show_facts(facts, [*lines, *(Step(done=True, words=each) for each in noted)])
-        self.state.setText(
-            "请最后看一眼。确认后这一版原样留存，表从此只读；还没有发出的，以后还可以“继续修改”。"
-        )
+        self.look.show_facts(facts, last_steps(session, self._correction))
+        self.state.setText(LAST_LOOK)
         self._say("")
         self.outcome.hide()
         self._show(self.look, self.back, self.confirm)
@@ -209,7 +188,7 @@ class ExportDialog(QDialog):
         if self.look.isHidden():
             fit(self, self.outcome.steps.be_lower)
             return
-        for _ in range(2):  # its list is as high as its lines, when it knows how wide it is
+        for _ in range(2):  # the height of its list depends on its width
             self.look.be_high()
             fit(self, self.look.be_high)
 
@@ -235,7 +214,7 @@ class ExportDialog(QDialog):
         if self._is_complete(mark):
             self._write(self.choices.wanted(mark, ()), mark)
 
-    def _write(self, wanted: ExportRequest, mark: str) -> None:
+    def _write(self, wanted: WantedExport, mark: str) -> None:
         self._state.show_code = wanted.show_code
         self._state.with_ofd = "ofd" in wanted.formats
         session = self._session
@@ -261,7 +240,7 @@ class ExportDialog(QDialog):
         self._show_choices()
         self._say(sentence(error))
 
-    def _written(self, exported: ExportResult, wanted: ExportRequest, mark: str) -> None:
+    def _written(self, exported: Exported, wanted: WantedExport, mark: str) -> None:
         self.done_with = exported
         self._busy(False)
         if wanted.folder != self._offered:
@@ -271,24 +250,18 @@ class ExportDialog(QDialog):
         problem = "" if mark else self._freeze(exported)
         self.outcome.show_exported(exported)
         folder = breakable(str(exported.paths[0].parent))
-        if mark:
-            self.state.setText(f"{mark}写好了，在 {folder}：")
-        elif problem:
-            self.state.setText("文件写好了，但这一版还没有留存：")
-        else:
-            # What was asked is done: what is left to do has the room.
-            self._show(self.close_button)
-            self.state.setText(
-                f"已导出，校验码 {exported.code}，在 {folder}。还没有发出："
-                "请打印、盖章、扫描，再到“历次报送”加上扫描件，写邮件草稿。"
-            )
+        self.state.setText(written_words(exported, folder, mark, is_kept=not problem))
+        if not mark and not problem:
+            self._show(
+                self.close_button
+            )  # without the choices there is space for the steps that are left
         self.close_button.setFocus()
         self._say("\n".join(filter(None, (problem, *exported.notes))))
         if not mark and not problem:
             self.sent.emit()
 
-    def _freeze(self, exported: ExportResult) -> str:
-        """Keep what was written as what is to be sent; return what went wrong."""
+    def _freeze(self, exported: Exported) -> str:
+        """Store the written files as the version to send; return what went wrong."""
         session = self._session
         findings = tuple(session.findings.everything())
         try:
@@ -308,7 +281,7 @@ class ExportDialog(QDialog):
         self.outcome.steps.show_steps(left)
         return ""
 
-    # ── keys, and leaving ──
+    # ── keys and closing ──
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.look.isVisible():
@@ -328,17 +301,13 @@ class ExportDialog(QDialog):
                 follows.setFocus()
 
     def _go_to_first(self) -> None:
-        """Leave, and lead to what the check panel has first: an error, else an open warning."""
-        session = self._session
-        found = list(in_order(session.form, session.report, session.findings))
-        errors = [each for each in found if each.severity == "error"]
-        waiting = [each for each in found if each.severity != "error" and not session.settled(each)]
-        first = next(iter([*errors, *waiting]), None)
+        """Close the dialog, and go to the first error, else to the first open warning."""
+        first = first_to_look_at(self._session)
         self.accept()
         if first:
             self.asked_for.emit(first)
 
     def reject(self) -> None:
-        """Close by Esc or the window's cross; not while files are being written."""
+        """Close by Esc or the window's close button; not while files are written."""
         if self.close_button.isEnabled():
             super().reject()

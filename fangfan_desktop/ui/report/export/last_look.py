@@ -1,4 +1,4 @@
-"""The last look before a report is exported for good."""
+"""The last look before an official export."""
 
 from collections.abc import Iterable, Sequence
 
@@ -40,7 +40,7 @@ class LastLook(QScrollArea):
         self._shown: list[Label] = []
 
     def show_facts(self, facts: Iterable[Fact], steps: Sequence[Step]) -> None:
-        """Show a report's facts instead of those before."""
+        """Show the facts of a report instead of the former ones."""
         for label in self._shown:
             self._grid.removeWidget(label)
             label.deleteLater()
@@ -55,14 +55,14 @@ class LastLook(QScrollArea):
             self._grid.addWidget(name, at, 0, top)
             self._grid.addWidget(words, at, 1, top)
             for label in (name, words):
-                label.show()  # now: its height is asked at once
+                label.show()  # now: its height is needed at once
                 self._shown.append(label)
         self.steps.show_steps(steps)
         self.steps.setVisible(bool(steps))
         self.verticalScrollBar().setValue(0)
 
     def be_high(self, less: int = 0) -> None:
-        """Be as high as what is shown, or by some pixels `less` and scrolled."""
+        """Take the height of the contents, or `less` by some pixels with a scroll bar."""
         off, as_needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
         self.setVerticalScrollBarPolicy(as_needed if less else off)
         layout = self._inner.layout()

@@ -1,15 +1,15 @@
-"""What an export has written, and what is done with it: printed, opened, its mail copied."""
+"""The files of an export, with buttons to print, to open and to copy the mail."""
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from fangfan_desktop.jobs.submit.export import ExportResult
 from fangfan_desktop.ui.preview.printing import PrintFailed, choose_printer, print_pages
 from fangfan_desktop.ui.sent.step_list import StepList
 from fangfan_desktop.ui.widgets.clipboard import put_words
+from fangfan_desktop.ui.widgets.copies import show_file
 from fangfan_desktop.ui.widgets.lists import List
 from fangfan_desktop.ui.widgets.plain import plain
 from fangfan_desktop.ui.widgets.theme import Theme, size
@@ -18,7 +18,7 @@ _PATH = Qt.ItemDataRole.UserRole
 
 
 class ExportedView(QWidget):
-    """The files, what is left to do, and the buttons. `told` comes with what was done or was not."""
+    """The files, the steps that are left, and the buttons. `told` gives what was done."""
 
     told = Signal(str)
 
@@ -32,7 +32,7 @@ class ExportedView(QWidget):
         self.files = List()
         self.files.setObjectName("files")
         self.files.setAccessibleName("写好的文件")
-        self.files.itemActivated.connect(lambda item: self._open(Path(item.data(_PATH))))
+        self.files.itemActivated.connect(lambda item: show_file(Path(item.data(_PATH))))
         layout.addWidget(self.files)
         self.steps = StepList(theme, size("dialog_steps"))
         layout.addWidget(self.steps)
@@ -70,12 +70,9 @@ class ExportedView(QWidget):
             button.setVisible(exported.mail is not None)
         self.show()
 
-    def _open(self, path: Path) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-
     def _open_folder(self) -> None:
         if self.exported:
-            self._open(self.exported.paths[0].parent)
+            show_file(self.exported.paths[0].parent)
 
     def _copy(self, part: str) -> None:
         if self.exported and self.exported.mail:

@@ -1,6 +1,6 @@
-"""Draw the cells of a report: ground, figure, the quarter before, marks. One call a cell, few objects.
+"""Draws the cells of a report: ground, text, the figure of the last quarter, marks.
 
-A view of a full screen asks for some two hundred cells a frame: what a text needs is kept.
+A full screen shows some two hundred cells: one call a cell, and the sizes of texts are cached.
 """
 
 from functools import lru_cache
@@ -9,8 +9,9 @@ from typing import NamedTuple
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QPainter, QPen, QPolygon
 
-from fangfan_desktop.forms.report import EMPTY, Row, is_total
+from fangfan_desktop.forms.report import Row, is_total
 from fangfan_desktop.forms.spec import Column
+from fangfan_desktop.jobs.grid.cell_text import BEFORE, shown, text_below
 from fangfan_desktop.paint.measure import break_line
 from fangfan_desktop.ui.report.grid.model import GridModel
 from fangfan_desktop.ui.widgets.theme import Theme, size
@@ -23,7 +24,6 @@ _ALIGN = {
     "person": Qt.AlignmentFlag.AlignCenter,
 }
 _LEFT = Qt.AlignmentFlag.AlignLeft | _MIDDLE
-_BEFORE = "上期 "
 _GROUNDS = {"error": "cell_error", "warning": "cell_warning"}
 _CORNERS = {
     "error": "mark_error",
@@ -34,7 +34,7 @@ _CORNERS = {
 
 
 class RowLook(NamedTuple):
-    """What all cells of a row share."""
+    """What is the same for all cells of a row. `first` is the number of the first figure's column."""
 
     row: Row
     at: int
@@ -45,7 +45,7 @@ class RowLook(NamedTuple):
 
 
 class CellPainter:
-    """The cells of one report, at a zoom."""
+    """Draws the cells of one report at a zoom."""
 
     def __init__(self, model: GridModel, theme: Theme) -> None:
         self._model = model
@@ -60,7 +60,7 @@ class CellPainter:
         return max(1, round(size(name) * self.zoom))
 
     def line(self, at: int) -> RowLook:
-        """Return what the cells of a visible row share."""
+        """Return what is the same for all cells of a visible row."""
         model, session = self._model, self._model.session
         row = model.rows[at]
         before = session.row_before(row) if self.show_before else None
@@ -71,7 +71,7 @@ class CellPainter:
     def draw(
         self, painter: QPainter, rect: QRect, line: RowLook, column: Column, *, selected: bool
     ) -> None:
-        """Draw one cell; its ruling is the table's."""
+        """Draw one cell without its lines, which the table draws."""
         mark = line.marks.get(column.id, "")
         ground = (
             "selected"
@@ -90,7 +90,9 @@ class CellPainter:
     def _text(self, painter: QPainter, rect: QRect, line: RowLook, column: Column) -> None:
         cell = line.row[column.id]
         value, kind = cell.value, column.kind
-        text = f"{value:,}" if isinstance(value, int) else self._model.shown(line.row, column)
+        text = (
+            f"{value:,}" if isinstance(value, int) else shown(self._model.session, line.row, column)
+        )
         small = self._below(line, column)
         if not text and not small:
             return
@@ -124,15 +126,9 @@ class CellPainter:
         painter.drawText(left, top + upper - 1, width, height - upper, align, small)
 
     def _below(self, line: RowLook, column: Column) -> str:
-        if column.is_count:
-            before = line.before[column.id] if line.before else EMPTY
-            figure = f"{before.value:,}" if isinstance(before.value, int) else before.raw
-            # Once, at the first figure, it is said what stands there.
-            first = not line.at and self._model.session.form.columns[line.first] is column
-            return f"{_BEFORE}{figure}" if first and figure else figure
-        if column.kind != "place":
-            return ""
-        return "合计" if line.total else "零报告" if line.row.zero_report else ""
+        session = self._model.session
+        is_first = not line.at and session.form.columns[line.first] is column
+        return text_below(session, line.row, column, line.before, is_first=is_first)
 
     def _corner(self, painter: QPainter, rect: QRect, mark: str) -> None:
         side = self.pixels("corner")
@@ -143,7 +139,7 @@ class CellPainter:
         painter.setBrush(Qt.BrushStyle.NoBrush)
 
     def frame(self, painter: QPainter, rect: QRect, mark: str) -> None:
-        """Draw the cursor round a cell, its mark over it."""
+        """Draw the cursor round a cell, and the cell's mark over it."""
         painter.setPen(QPen(self._theme["cursor"], 2))
         painter.drawRect(rect.adjusted(1, 1, -1, -1))
         if mark:
@@ -170,7 +166,7 @@ def _wide(text: str, pixels: int, bold: bool) -> int:
 
 @lru_cache(maxsize=8192)
 def _fitted(text: str, pixels: int, least: int, width: int, bold: bool) -> tuple[int, str]:
-    """Return the size at which a figure is shown whole: one too wide for its cell is drawn smaller."""
+    """Return the size and the text of a figure: one that is too wide for its cell is drawn smaller."""
     wide = _wide(text, pixels, bold)
     fitting = max(least, min(pixels, pixels * width // max(wide, 1)))
     metrics = _metrics(fitting, bold)
@@ -178,21 +174,21 @@ def _fitted(text: str, pixels: int, least: int, width: int, bold: bool) -> tuple
 
 
 def below_fitting(text: str, pixels: int, width: int) -> tuple[int, str]:
-    """Return the size and the text of what stands under a figure: its name goes before its digits do."""
+    """Return the size and the text under a figure: 上期 is left out before the digits are made smaller."""
     if _wide(text, pixels, False) > width:
-        text = text.removeprefix(_BEFORE)
+        text = text.removeprefix(BEFORE)
     return _fitted(text, pixels, pixels // 2, width, False)
 
 
 def phone_lines(text: str, pixels: int, least: int, width: int) -> tuple[int, str]:
-    """Return the size and the lines in which no number is cut: one a line, smaller if need be."""
+    """Return the size and the lines for phone numbers: one a line, smaller if one is too wide."""
     longest = max(text.split("，"), key=len)
     return _fitted(longest, pixels, least, width, False)[0], text.replace("，", "，\n")
 
 
 @lru_cache(maxsize=4096)
 def _lines(text: str, pixels: int, bold: bool, width: int, height: int) -> str:
-    """Return the lines for which there is room, the last one with … where more would follow."""
+    """Return the lines that fit, the last one with … if more would follow."""
     font, metrics = _font(pixels, bold), _metrics(pixels, bold)
     lines = [
         line for part in text.split("\n") for line in break_line(part, font, width, hanging=True)

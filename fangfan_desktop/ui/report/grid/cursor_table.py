@@ -1,4 +1,4 @@
-"""Where the cursor goes, by Excel's rules: it stays where a selection began, and Shift moves the far end."""
+"""The cursor by Excel's rules: it stays where a selection began; Shift moves the far end."""
 
 from collections.abc import Iterable
 
@@ -7,10 +7,10 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView
 
 from fangfan_desktop.edits.fill import Span
+from fangfan_desktop.jobs.grid.movement import Cell, edge, extended, far_end, last_used
+from fangfan_desktop.jobs.grid.selection import runs
 from fangfan_desktop.ui.report.grid.gesture_table import GestureTable
 from fangfan_desktop.ui.report.grid.model import Index
-from fangfan_desktop.ui.report.grid.movement import Cell, edge, last_used
-from fangfan_desktop.ui.report.grid.selection import runs
 from fangfan_desktop.ui.report.session import Session
 from fangfan_desktop.ui.widgets.theme import Theme
 
@@ -35,9 +35,9 @@ _KEYS = {
 
 
 class CursorTable(GestureTable):
-    """A table whose current cell is the one that is typed into, at a corner of what is selected."""
+    """A table whose current cell, at a corner of the selection, is the one that is typed into."""
 
-    # Qt asks while the table is being made.
+    # Qt reads both while the table is being made.
     _pressed: Cell | None = None
     _by_rows = False
 
@@ -45,10 +45,10 @@ class CursorTable(GestureTable):
         super().__init__(session, theme)
         self._end_mode = False
 
-    # ── keys that move ──
+    # ── keys that move the cursor ──
 
     def _target(self, action: QAbstractItemView.CursorAction, at: Cell, *, control: bool) -> Cell:
-        """Return where a key leads from a cell."""
+        """Return the cell that a key leads to from a cell."""
         table = self.extent()
         row, column = at
         if action in _ARROWS:
@@ -63,7 +63,7 @@ class CursorTable(GestureTable):
         elif action in {_Action.MovePageUp, _Action.MovePageDown}:
             page = max(1, self.viewport().height() // self.rowHeight(row) - 1)
             row += page if action == _Action.MovePageDown else -page
-        return max(0, min(row, table.rows - 1)), max(0, min(column, table.columns - 1))
+        return table.nearest((row, column))
 
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
@@ -72,25 +72,23 @@ class CursorTable(GestureTable):
         if not index.isValid():
             return super().moveCursor(action, modifiers)
         control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
-        return self.grid.index(
-            *self._target(action, (index.row(), index.column()), control=control)
-        )
+        return self.grid.index(*self._target(action, cell_of(index), control=control))
 
     def selectionCommand(
         self, index: Index, event: QEvent | None = None
     ) -> QItemSelectionModel.SelectionFlag:
-        # Qt moves the cursor by Ctrl+arrow without selecting, and where no key is asked for (Shift+Enter,
-        # Ctrl+Z) goes by those that are held; a spreadsheet selects where it goes.
+        # Qt moves the cursor by Ctrl+arrow without selecting; without an event (Shift+Enter, Ctrl+Z) it
+        # looks at the keys that are held. A spreadsheet selects the cell that it goes to.
         control = Qt.KeyboardModifier.ControlModifier
-        unasked = event is None and self._pressed is None
-        if unasked or (isinstance(event, QKeyEvent) and event.modifiers() & control):
+        is_program = event is None and self._pressed is None
+        if is_program or (isinstance(event, QKeyEvent) and event.modifiers() & control):
             return _Choose.ClearAndSelect
         command = super().selectionCommand(index, event)
         changes = command & (_Choose.Select | _Choose.Deselect | _Choose.Toggle)
         return command | _Choose.Rows if self._by_rows and changes else command
 
     def extend(self, event: QKeyEvent) -> bool:
-        """Move the far end of the selection, where Shift and a moving key are pressed."""
+        """Move the far end of the selection if Shift and a moving key are pressed; return True if so."""
         index, modifiers = self.currentIndex(), event.modifiers()
         action = _KEYS.get(Qt.Key(event.key()))
         if action is None or not index.isValid():
@@ -98,44 +96,32 @@ class CursorTable(GestureTable):
         if not modifiers & Qt.KeyboardModifier.ShiftModifier:
             return False
         control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
-        row, column = self._target(action, self._far_end(index), control=control)
-        top, left, bottom, right = self._around(index)
-        # Whole rows stay whole, and columns: the cursor is in the midst of them.
-        rows = (top, bottom) if top < index.row() < bottom else (index.row(), row)
-        columns = (left, right) if left < index.column() < right else (index.column(), column)
-        first, last = self.grid.index(rows[0], columns[0]), self.grid.index(rows[1], columns[1])
+        block, cursor = self.selected_block(index), cell_of(index)
+        target = self._target(action, far_end(block, cursor), control=control)
+        extension = extended(block, cursor, target)
+        top, left, bottom, right = extension.block
+        first, last = self.grid.index(top, left), self.grid.index(bottom, right)
         self.selectionModel().select(QItemSelection(first, last), _Choose.ClearAndSelect)
-        self.scrollTo(
-            self.grid.index(
-                index.row() if rows == (top, bottom) else row,
-                index.column() if columns == (left, right) else column,
-            )
-        )
+        self.scrollTo(self.grid.index(*extension.in_sight))
         return True
 
-    def _around(self, index: QModelIndex) -> Span:
-        """Return the one block that is selected around the cursor, else the cursor's cell."""
+    def selected_block(self, index: QModelIndex) -> Span:
+        """Return the one selected block around the cursor, else the cursor's cell."""
         chosen = self.selectionModel().selection()
         if chosen.count() != 1 or not chosen.contains(index):
             return index.row(), index.column(), index.row(), index.column()
         block = chosen.at(0)
         return block.top(), block.left(), block.bottom(), block.right()
 
-    def _far_end(self, index: QModelIndex) -> Cell:
-        """Return the corner of the selected block that is opposite to the cursor's."""
-        top, left, bottom, right = self._around(index)
-        row = bottom if index.row() == top else top
-        return row, right if index.column() == left else left
-
     # ── whole rows and columns ──
 
     def select_rows(self) -> None:
-        """Shift+Space: select the rows in which something is selected, all of them."""
+        """Shift+Space: select every row in which a cell is selected."""
         last = self.grid.columnCount() - 1
         self._select_whole((rows[0], 0, rows[1], last) for rows in runs(self.selection().rows))
 
     def select_columns(self) -> None:
-        """Ctrl+Space: select the columns in which something is selected, from top to bottom."""
+        """Ctrl+Space: select every column in which a cell is selected."""
         last = self.grid.rowCount() - 1
         columns = runs(self.selection().columns)
         self._select_whole((0, columns[0], last, columns[1]) for columns in columns)
@@ -152,8 +138,8 @@ class CursorTable(GestureTable):
         shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
         clicked = self.indexAt(event.position().toPoint())
         index = self.currentIndex() if shift else clicked
-        self._pressed = (index.row(), index.column()) if index.isValid() else None
-        # A row's number stands for the row.
+        self._pressed = cell_of(index) if index.isValid() else None
+        # A click on a row's number selects the row.
         self._by_rows = clicked.isValid() and self.grid.column(clicked).is_serial
         super().mousePressEvent(event)
 
@@ -161,13 +147,18 @@ class CursorTable(GestureTable):
         super().mouseReleaseEvent(event)
         self._by_rows = False
         index = self.currentIndex()
-        if self._pressed and index.isValid() and (index.row(), index.column()) != self._pressed:
-            # Qt leaves the cursor where the mouse was let go.
-            self._put(self.grid.index(*self._pressed))
+        if self._pressed and index.isValid() and cell_of(index) != self._pressed:
+            # Qt leaves the cursor where the mouse was released.
+            self.put_cursor(self.grid.index(*self._pressed))
         self._pressed = None
 
-    def _put(self, index: QModelIndex) -> None:
-        """Make a cell the current one, and leave the selection and the view as they are."""
+    def put_cursor(self, index: QModelIndex) -> None:
+        """Make a cell the current one without changing the selection or scrolling."""
         self.setAutoScroll(False)
         self.selectionModel().setCurrentIndex(index, _Choose.NoUpdate)
         self.setAutoScroll(True)
+
+
+def cell_of(index: QModelIndex) -> Cell:
+    """Return (row, column) of an index."""
+    return index.row(), index.column()

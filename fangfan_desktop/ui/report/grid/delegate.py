@@ -1,4 +1,4 @@
-"""Edit a cell in a plain line; nothing typed is ever swallowed. The table draws the cells itself."""
+"""The editors of cells. The table draws the cells itself."""
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -24,9 +24,9 @@ _MOVES = {
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Editors of one report. `moved` asks the view to go on after an editor closed by a key.
+    """Makes the editors of one report. `moved` tells the view to move after a key closed an editor.
 
-    `filled` asks it to write what was typed into every selected cell (Ctrl+Enter).
+    `filled` tells it to write the typed text into every selected cell (Ctrl+Enter).
     """
 
     moved = Signal(int, int)
@@ -37,13 +37,13 @@ class CellDelegate(QStyledItemDelegate):
         self._model = model
         self._cells = cells
         self.replacing = False
-        # The editor that is open, wherever the keyboard may be.
+        # The open editor, also while another widget has the focus.
         self.editor: QWidget | None = None
 
     def createEditor(
         self,
         parent: QWidget,
-        option: QStyleOptionViewItem,  # noqa: ARG002 - Qt's signature
+        option: QStyleOptionViewItem,  # noqa: ARG002  # Qt's signature
         index: Index,
     ) -> QWidget:
         column = self._model.column(index)
@@ -60,7 +60,7 @@ class CellDelegate(QStyledItemDelegate):
             editor.setFrame(False)
         pixels = self._cells.pixels("figure" if column.is_count else "cell_text")
         editor.setStyleSheet(f"{type(editor).__name__} {{ font-size: {pixels}px; }}")
-        editor.setAcceptDrops(False)  # a file is for the window
+        editor.setAcceptDrops(False)  # a dropped file is for the window
         editor.setAccessibleName(f"编辑{column.short}")
         self.editor = editor
         return editor
@@ -86,9 +86,9 @@ class CellDelegate(QStyledItemDelegate):
         self,
         editor: QWidget,
         option: QStyleOptionViewItem,
-        index: Index,  # noqa: ARG002 - Qt's signature
+        index: Index,  # noqa: ARG002  # Qt's signature
     ) -> None:
-        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
+        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]  # not in the stubs
         if isinstance(editor, LongText):
             editor.stand_at(rect)
         else:
@@ -115,14 +115,14 @@ class CellDelegate(QStyledItemDelegate):
 
     def _finish(self, editor: QWidget, down: int, right: int) -> None:
         if editor is not self.editor:
-            return  # closed already, and waiting to be deleted
+            return  # already closed
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
         self.moved.emit(down, right)
 
 
 def _typed(editor: QObject) -> str:
-    """Return what stands in an open editor."""
+    """Return the text of an open editor."""
     if isinstance(editor, PlaceLine):
         return editor.text_meant()
     if isinstance(editor, QPlainTextEdit):

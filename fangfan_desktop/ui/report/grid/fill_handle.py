@@ -1,10 +1,11 @@
-"""The small square at the selection's corner: dragged, it repeats the selection over more cells."""
+"""The small square at the corner of the selection: dragging it copies the selection to more cells."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QApplication
 
 from fangfan_desktop.edits.fill import Span
+from fangfan_desktop.jobs.grid.movement import dragged_to, filled_beside
 from fangfan_desktop.ui.report.grid.gesture_table import GestureTable
 from fangfan_desktop.ui.widgets.theme import Theme, size
 
@@ -12,7 +13,7 @@ _SCROLL_EVERY = 50
 
 
 class FillHandle(QObject):
-    """The handle of one table: shown where one block is selected that can be typed into."""
+    """The handle of one table: shown if one block is selected that can be typed into."""
 
     def __init__(self, table: GestureTable, theme: Theme) -> None:
         super().__init__(table)
@@ -26,7 +27,7 @@ class FillHandle(QObject):
         table.viewport().setMouseTracking(True)
 
     def block(self) -> Span | None:
-        """Return the selected block; None where there are several, or none."""
+        """Return the selected block; None if there are several, or none."""
         chosen = self._table.selectionModel().selection()
         if chosen.count() != 1:
             return None
@@ -34,7 +35,7 @@ class FillHandle(QObject):
         return span.top(), span.left(), span.bottom(), span.right()
 
     def place(self) -> QRect:
-        """Return where the handle is; nowhere where there is none."""
+        """Return the rectangle of the handle; an empty one if there is none."""
         block = self.block()
         if block is None or any(self._is_locked(at) for at in range(block[1], block[3] + 1)):
             return QRect()
@@ -54,7 +55,7 @@ class FillHandle(QObject):
         return self._table.visualRect(first).united(self._table.visualRect(last))
 
     def paint(self, painter: QPainter) -> None:
-        """Draw the handle, and while it is dragged what it would fill."""
+        """Draw the handle, and while it is dragged the block that it would fill."""
         place = self.place()
         if place.isNull():
             return
@@ -93,28 +94,21 @@ class FillHandle(QObject):
 
     def _drag(self, at: QPoint) -> None:
         assert self._source
-        room = self._table.viewport().rect()
-        if room.contains(at):
+        area = self._table.viewport().rect()
+        if area.contains(at):
             self._scroll.stop()
         elif not self._scroll.isActive():
             self._scroll.start()
         inside = QPoint(
-            max(room.left(), min(at.x(), room.right())), max(room.top(), min(at.y(), room.bottom()))
+            max(area.left(), min(at.x(), area.right())), max(area.top(), min(at.y(), area.bottom()))
         )
         index = self._table.indexAt(inside)
-        if not index.isValid():
-            return
-        top, left, bottom, right = self._source
-        down = max(index.row() - bottom, top - index.row(), 0)
-        across = max(index.column() - right, left - index.column(), 0)
-        if down >= across:
-            self.target = min(top, index.row()), left, max(bottom, index.row()), right
-        else:
-            self.target = top, min(left, index.column()), bottom, max(right, index.column())
-        self._table.viewport().update()
+        if index.isValid():
+            self.target = dragged_to(self._source, (index.row(), index.column()))
+            self._table.viewport().update()
 
     def _follow(self) -> None:
-        """Scroll while the mouse is held beyond the table's edge."""
+        """Scroll while the mouse is held outside the table."""
         viewport = self._table.viewport()
         at = viewport.mapFromGlobal(self._table.cursor().pos())
         if not QApplication.mouseButtons():
@@ -125,7 +119,7 @@ class FillHandle(QObject):
         self._drag(at)
 
     def cancel(self) -> bool:
-        """Leave off dragging; say whether there was anything to leave off."""
+        """Stop dragging; return True if the handle was being dragged."""
         dragging, self._source, self.target = self._source is not None, None, None
         self._scroll.stop()
         self._table.viewport().update()
@@ -138,19 +132,11 @@ class FillHandle(QObject):
             self._fill(source, target)
 
     def _fill_beside(self) -> None:
-        """Fill down as far as the column beside holds something, as Excel's double click does."""
+        """Fill down as far as the column beside is filled, like Excel's double click."""
         block = self.block()
         assert block
-        filled, rows = self._table.extent().filled, self._table.grid.rowCount()
-        for beside in (block[1] - 1, block[3] + 1):
-            if not 0 <= beside < self._table.grid.columnCount():
-                continue
-            bottom = block[2]
-            while bottom + 1 < rows and filled(bottom + 1, beside):
-                bottom += 1
-            if bottom > block[2]:
-                self._fill(block, (block[0], block[1], bottom, block[3]))
-                return
+        if target := filled_beside(self._table.extent(), block):
+            self._fill(block, target)
 
     def _fill(self, source: Span, target: Span) -> None:
         self._table.fill_block(source, target)

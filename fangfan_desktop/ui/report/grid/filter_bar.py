@@ -1,4 +1,4 @@
-"""A line above a filtered list: what it is filtered by, and the way back to all of it."""
+"""The bar above a filtered list: the rules of the filter, and a button that shows all rows."""
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
@@ -8,7 +8,7 @@ from fangfan_desktop.ui.widgets.theme import margins
 
 
 class FilterBar(QFrame):
-    """Seen only while rows are hidden: nobody is to think that they are gone."""
+    """Visible only while rows are hidden, so that nobody thinks that they are gone."""
 
     def __init__(self, grid: GridView) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""The list below a column's funnel: what stands in it, with boxes to tick."""
+"""The list below a column's funnel: its texts, each with a check box."""
 
 from collections.abc import Callable
 
@@ -25,7 +25,7 @@ _BLANK = "（没填）"
 
 
 class FilterPopup(QFrame):
-    """Type to narrow the list down, Enter shows what is ticked of it; Esc leaves all as it was."""
+    """Typing narrows the list, Enter applies the ticked texts, Esc changes nothing."""
 
     def __init__(
         self,
@@ -87,7 +87,7 @@ class FilterPopup(QFrame):
         return button
 
     def open_below(self, at: QPoint) -> None:
-        """Show it at a point of the screen, in sight."""
+        """Show it at a point of the screen, moved so that all of it is visible."""
         parent = self.parentWidget()
         screen = (parent or self).screen().availableGeometry()
         x = max(screen.left(), min(at.x(), screen.right() - self.width()))
@@ -97,7 +97,7 @@ class FilterPopup(QFrame):
         self.search.setFocus()
 
     def _items(self) -> list[QListWidgetItem]:
-        """Return what the list shows just now."""
+        """Return the visible items of the list."""
         items = (self.list.item(at) for at in range(self.list.count()))
         return [item for item in items if not item.isHidden()]
 
@@ -122,7 +122,7 @@ class FilterPopup(QFrame):
         self.all.setChecked(bool(items) and ticked)
 
     def take(self) -> None:
-        """Show the rows with what is ticked of the list as it stands."""
+        """Apply the ticked texts among the visible items."""
         ticked = [i.data(_TEXT) for i in self._items() if i.checkState() == Qt.CheckState.Checked]
         everything = len(ticked) == self.list.count()
         self._take(None if everything else ticked)

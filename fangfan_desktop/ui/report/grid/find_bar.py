@@ -1,4 +1,4 @@
-"""Ctrl+F and Ctrl+H: a bar above the paper that finds and replaces in the open form."""
+"""Ctrl+F and Ctrl+H: the bar above the paper for find and replace in the open report."""
 
 from itertools import pairwise
 
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.edits.replace import Where, find_all, replace_all, replaced
+from fangfan_desktop.jobs.grid.find import found_words, next_found, place_words, replaced_words
 from fangfan_desktop.ui.report.grid.view import GridView
 from fangfan_desktop.ui.widgets.committed_line import CommittedLine
 from fangfan_desktop.ui.widgets.plain import Label
@@ -15,7 +16,7 @@ from fangfan_desktop.ui.widgets.theme import margins
 
 
 class FindBar(QFrame):
-    """Enter finds the next, Shift+Enter the one before, Esc goes back to the grid."""
+    """Enter goes to the next place, Shift+Enter to the one before, Esc back to the grid."""
 
     def __init__(self, grid: GridView) -> None:
         super().__init__()
@@ -42,7 +43,7 @@ class FindBar(QFrame):
         ]
         for edit in (self.wanted, self.new):
             edit.setAccessibleName(edit.placeholderText())
-        # From what is sought straight to what replaces it, as in a spreadsheet; then the buttons.
+        # Tab goes from one line to the other first, as in a spreadsheet, then to the buttons.
         for before, after in pairwise((self.wanted, self.new, *turns, *self._replacing[1:])):
             QWidget.setTabOrder(before, after)
         self.wanted.textEdited.connect(lambda: self._say(self._places()))
@@ -57,7 +58,7 @@ class FindBar(QFrame):
         return button
 
     def open(self, *, replacing: bool) -> None:
-        """Show the bar with the keyboard on it."""
+        """Show the bar and focus it."""
         for widget in self._replacing:
             widget.setVisible(replacing)
         self.show()
@@ -71,12 +72,10 @@ class FindBar(QFrame):
         return list(find_all(session.form, session.report, self.wanted.text(), hidden))
 
     def _say(self, places: list[Where]) -> None:
-        self.found.setText(
-            "" if not self.wanted.text() else f"{len(places)} 处" if places else "没有找到"
-        )
+        self.found.setText(found_words(self.wanted.text(), len(places)))
 
     def _here(self) -> tuple[int, int]:
-        """Return where the cursor is: (row, column), before everything where it is nowhere."""
+        """Return (row, column) of the cursor; (-1, -1) if there is none."""
         index = self._grid.currentIndex()
         return (index.row(), index.column()) if index.isValid() else (-1, -1)
 
@@ -86,40 +85,37 @@ class FindBar(QFrame):
         return row, self._grid.session.form.index[where[1]]
 
     def go(self, step: int) -> None:
-        """Put the cursor on the next (1) or the previous (-1) place, round the end."""
+        """Go to the next (1) or previous (-1) place; after the last one comes the first."""
         places = self._places()
         self._say(places)
         if not places:
             return
-        here = self._here()
-        if step > 0:
-            target = next((p for p in places if self._at(p) > here), places[0])
-        else:
-            target = next((p for p in reversed(places) if self._at(p) < here), places[-1])
-        self._grid.setCurrentIndex(self._grid.grid.index(*self._at(target)))
-        self.found.setText(f"第 {places.index(target) + 1} 处，共 {len(places)} 处")
+        cells = [self._at(place) for place in places]
+        number = next_found(cells, self._here(), step)
+        self._grid.setCurrentIndex(self._grid.grid.index(*cells[number]))
+        self.found.setText(place_words(number, len(places)))
 
     def replace(self) -> None:
-        """Replace at the cursor where it stands on a find, and go to the next."""
+        """Replace in the cursor's cell if it holds the text, and go to the next place."""
         session, wanted = self._grid.session, self.wanted.text()
         where = next((p for p in self._places() if self._at(p) == self._here()), None)
         if where and where[1] not in session.locked:
             text = replaced(session.form, session.report, where, wanted, self.new.text())
             session.apply(gestures.type_cell(*where, text))
-        self._taken()
+        self._mark_committed()
         self.go(1)
 
     def replace_all(self) -> None:
-        """Replace everywhere: one step."""
+        """Replace everywhere, as one step back."""
         session, wanted, new = self._grid.session, self.wanted.text(), self.new.text()
         hidden = self._grid.grid.hidden
         edit = replace_all(session.form, session.report, wanted, new, session.locked, hidden)
         if session.apply(edit):
-            self.found.setText(f"替换了 {len(edit.cells)} 格" if edit.cells else "没有可替换的")
-        self._taken()
+            self.found.setText(replaced_words(len(edit.cells)))
+        self._mark_committed()
 
-    def _taken(self) -> None:
-        """Let Ctrl+Z take back what was replaced, not what was typed here."""
+    def _mark_committed(self) -> None:
+        """Have Ctrl+Z undo the replacement, not the typing in this bar."""
         for line in (self.wanted, self.new):
             line.setModified(False)
 

@@ -1,26 +1,30 @@
-"""The gestures on a table's selection: each one edit, one step back, and perhaps a word about it."""
+"""The gestures on a table's selection: each is one edit, which is one step back."""
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel
 
 from fangfan_desktop.edits import gestures
+from fangfan_desktop.edits.clipboard_cells import TooMuch
+from fangfan_desktop.edits.clipboard_cells import words as pasted_words
 from fangfan_desktop.edits.fill import Span, fill_all, fill_block, fill_down, fill_right
 from fangfan_desktop.edits.paste import paste
 from fangfan_desktop.edits.sort import sort_rows
 from fangfan_desktop.forms.spec import Column
-from fangfan_desktop.ui.report.grid.movement import Extent
+from fangfan_desktop.jobs.grid.cell_text import kept_as, shown
+from fangfan_desktop.jobs.grid.movement import Extent
+from fangfan_desktop.jobs.grid.selection import Selection
 from fangfan_desktop.ui.report.grid.painted_table import PaintedTable
-from fangfan_desktop.ui.report.grid.selection import Selection, selection_of
 from fangfan_desktop.ui.widgets import clipboard
+from fangfan_desktop.ui.widgets.selected_cells import selection_of
 
 
 class GestureTable(PaintedTable):
-    """A table whose selected rows, which are rows in sight, can be changed."""
+    """A table whose selected cells and rows can be changed. Hidden rows are never selected."""
 
     def row_begun(self, column: int) -> None:
-        """Hear of the column in which a new row begins."""
+        """Take note of the column in which a new row begins."""
 
     def commit_editor(self) -> None:
-        """Take what stands in an open editor."""
+        """Commit the text of an open editor."""
 
     def extent(self) -> Extent:
         """Return the table as the cursor sees it."""
@@ -34,7 +38,7 @@ class GestureTable(PaintedTable):
         return Extent(self.grid.rowCount(), self.grid.columnCount(), free, filled)
 
     def select_block(self, span: Span, start: tuple[int, int] | None = None) -> None:
-        """Select (top, left, bottom, right), with the cursor at its first cell or at `start`."""
+        """Select (top, left, bottom, right) with the cursor at its first cell or at `start`."""
         first, last = self.grid.index(span[0], span[1]), self.grid.index(span[2], span[3])
         choose = QItemSelectionModel.SelectionFlag
         cursor = self.grid.index(*start) if start else first
@@ -60,26 +64,26 @@ class GestureTable(PaintedTable):
         ]
 
     def clear(self) -> None:
-        """Clear the selected cells: one step."""
+        """Clear the selected cells."""
         self.session.apply(gestures.clear_cells(self.session.report, self._editable()))
 
     def copy(self) -> bool:
-        """Put the selected cells on the clipboard, blocks that fit together as one, as Excel does.
+        """Put the selected cells on the clipboard; blocks that fit together are copied as one.
 
-        False, and a word, where they do not: what was not selected is never copied.
+        Returns False, and says why, if they do not fit: cells that are not selected are never copied.
         """
         chosen = self.selection()
         if not chosen or not self._fits_together(chosen, "复制"):
             return False
         columns = [self.session.form.columns[column] for column in chosen.columns]
         rows = [self.grid.rows[row] for row in chosen.rows]
-        block = [[self.grid.shown(row, column) for column in columns] for row in rows]
+        block = [[shown(self.session, row, column) for column in columns] for row in rows]
         figures = [column.is_number for column in columns]
         clipboard.put(block, figures=figures)
         return True
 
     def _fits_together(self, chosen: Selection, verb: str) -> bool:
-        """Say whether the selected blocks make one: the same rows, or the same columns."""
+        """Return True if the selected blocks have the same rows or columns; else say why not."""
         if not chosen.is_whole:
             self.told.emit(
                 f"没有{verb}：选中的几块不在同样的行、列，拼不到一起。请一块一块地{verb}"
@@ -87,21 +91,21 @@ class GestureTable(PaintedTable):
         return chosen.is_whole
 
     def cut(self) -> None:
-        """Copy, then clear what was copied."""
+        """Copy the selected cells, then clear them."""
         if self.copy():
             self.clear()
 
     def paste(self) -> None:
-        """Put the clipboard's block at the selection: one step, and a word on what became of it."""
+        """Paste the clipboard's block at the selection, and say what was changed."""
         chosen = self.selection()
         try:
             block = clipboard.taken()
-        except clipboard.TooMuch as error:
+        except TooMuch as error:
             self.told.emit(str(error))
             return
         if not block or (not chosen and self.grid.rowCount()):
             return
-        # Into an empty list it goes from the first cell on.
+        # An empty list has no cell to select: the block goes to its first one.
         rows, columns = chosen.rows or [0], chosen.columns or [0]
         top, left = rows[0], columns[0]
         apart = bool(chosen) and not chosen.is_block
@@ -115,7 +119,7 @@ class GestureTable(PaintedTable):
             (top, left),
             fill=(rows[-1] - top + 1, columns[-1] - left + 1),
             locked=self.session.locked,
-            among=self._sight(),
+            among=self._visible_ids(),
             only=chosen if apart else None,
         )
         if not self.session.apply(pasted.edit):
@@ -125,12 +129,12 @@ class GestureTable(PaintedTable):
             right = max(columns[-1], left + max(map(len, block)) - 1)
             last = self.grid.rowCount() - 1, self.grid.columnCount() - 1
             self.select_block((top, left, min(bottom, last[0]), min(right, last[1])))
-        self.told.emit(clipboard.words(pasted))
+        self.told.emit(pasted_words(pasted))
 
     def fill(self, *, down: bool) -> None:
-        """Copy the selection's first row down, or its first column right.
+        """Copy the first selected row down, or the first selected column right.
 
-        One row copies the row above it, one column the one at its left, as in Excel.
+        As in Excel, one row gets the row above it, one column the column left of it.
         """
         chosen, locked = self.selection(), self.session.locked
         if not self._fits_together(chosen, "填充"):
@@ -151,7 +155,7 @@ class GestureTable(PaintedTable):
         self.session.apply(fill(self.session.report, ids, names))
 
     def fill_block(self, source: Span, target: Span) -> None:
-        """Repeat a block over a larger one: (top, left, bottom, right); locked columns stay."""
+        """Repeat a block over a larger one; nothing happens if it reaches into a locked column."""
         columns, locked = self.session.form.columns, self.session.locked
         if any(columns[at].id in locked for at in range(target[1], target[3] + 1)):
             return
@@ -162,13 +166,13 @@ class GestureTable(PaintedTable):
         """Write a text into every selected cell (Ctrl+Enter)."""
         report, columns = self.session.report, self.session.form.by_id
         texts = (
-            (row, column, self.grid.kept_as(report.row(row), columns[column], text))
+            (row, column, kept_as(self.session, report.row(row), columns[column], text))
             for row, column in self._editable()
         )
         self.session.apply(fill_all(report, texts))
 
     def add_row(self) -> None:
-        """Add a blank row after the last, and go to its first cell to fill in."""
+        """Add a blank row after the last one, and go to its first cell to fill in."""
         report = self.session.report
         if not self.session.apply(gestures.add_rows(self.session.form, report, len(report.rows))):
             return
@@ -180,22 +184,22 @@ class GestureTable(PaintedTable):
         self.setFocus()
 
     def selected_rows(self) -> list[int]:
-        """Return the ids of the rows in which something is selected, from the top."""
+        """Return the ids of the rows in which a cell is selected, from the top."""
         return [self.grid.rows[row].id for row in self.selection().rows]
 
-    def _sight(self) -> list[int] | None:
-        """Return the ids of the rows in sight; None where all of them are."""
+    def _visible_ids(self) -> list[int] | None:
+        """Return the ids of the visible rows; None if no row is hidden."""
         return [row.id for row in self.grid.rows] if self.grid.hidden else None
 
     def remove_rows(self) -> None:
-        """Take the selected rows away: one step; the cursor stays where the first of them stood."""
+        """Remove the selected rows; the cursor stays where the first of them was."""
         if ids := self.selected_rows():
             at, column = self.selection().rows[0], self.currentIndex().column()
             if self.session.apply(gestures.remove_rows(ids)) and self.grid.rowCount():
                 self.setCurrentIndex(self.grid.index(min(at, self.grid.rowCount() - 1), column))
 
     def insert_row(self) -> None:
-        """Put a blank row above the current one, and stay in the column."""
+        """Insert a blank row above the current one; the cursor stays in its column."""
         index, session = self.currentIndex(), self.session
         above = session.report.positions[self.grid.row(index).id] if index.isValid() else 0
         at = max(index.row(), 0)
@@ -203,7 +207,7 @@ class GestureTable(PaintedTable):
             self.setCurrentIndex(self.grid.index(at, max(index.column(), 0)))
 
     def duplicate_rows(self) -> None:
-        """Put copies of the selected rows below them, and go there."""
+        """Insert copies of the selected rows below them, and go there."""
         if ids := self.selected_rows():
             session, index = self.session, self.currentIndex()
             below = self.selection().rows[-1] + 1
@@ -211,12 +215,12 @@ class GestureTable(PaintedTable):
                 self.setCurrentIndex(self.grid.index(below, index.column()))
 
     def move_rows(self, step: int) -> None:
-        """Move the selected rows up (-1) or down (1); the selection goes with them."""
+        """Move the selected rows up (-1) or down (1), with the selection."""
         chosen, ids = self.selection(), self.selected_rows()
         index = self.currentIndex()
         if not ids:
             return
-        edit = gestures.move_rows(self.session.report, ids, step, among=self._sight())
+        edit = gestures.move_rows(self.session.report, ids, step, among=self._visible_ids())
         if edit.is_empty or not self.session.apply(edit):
             return
         moved = QItemSelection()
@@ -227,17 +231,17 @@ class GestureTable(PaintedTable):
         self.selectionModel().select(moved, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def sort(self, *, falling: bool, column: Column | None = None) -> None:
-        """Sort the list by a column, else by the current one; the cursor goes with its row."""
+        """Sort the list by a column, by default the current one; the cursor stays in its row."""
         index, session = self.currentIndex(), self.session
         if not index.isValid():
             return
         row, column = self.grid.row(index).id, column or self.grid.column(index)
-        edit = sort_rows(session.report, column, falling=falling, among=self._sight())
+        edit = sort_rows(session.report, column, falling=falling, among=self._visible_ids())
         if session.apply(edit):
             self.setCurrentIndex(self.grid.index(self.grid.at(row) or 0, index.column()))
 
     def bring_forward(self) -> None:
-        """带入上期: blank figures of all rows, or of the selected ones where several are."""
+        """带入上期 for the blank figures of the selected rows; of all rows if only one is selected."""
         session = self.session
         several = self.selected_rows()
         ids = several if len(several) > 1 else [row.id for row in session.report.rows]

@@ -1,4 +1,4 @@
-"""The two-row header, drawn from the same boxes as on paper (sheet.header)."""
+"""The header of two rows, drawn from the same boxes as on paper (sheet.header)."""
 
 from collections.abc import Sequence
 
@@ -26,22 +26,22 @@ _STYLE = Style("body", 10.5, "centre", ruled=True)
 
 
 class _OnScreen:
-    """How wide captions stand in the grid (pixels): of one size, whatever their style on paper."""
+    """Measures captions in pixels, in one font size whatever their style on paper."""
 
     def __init__(self, face: QFont) -> None:
         self._face, self._metrics = face, QFontMetricsF(face)
 
-    def width(self, text: str, style: Style) -> float:  # noqa: ARG002 - as on paper
+    def width(self, text: str, style: Style) -> float:  # noqa: ARG002  # the protocol has it
         return self._metrics.horizontalAdvance(text)
 
-    def lines(self, text: str, style: Style, width: float) -> tuple[str, ...]:  # noqa: ARG002
+    def lines(self, text: str, style: Style, width: float) -> tuple[str, ...]:  # noqa: ARG002  # as above
         return tuple(break_line(text, self._face, width))
 
 
 class TwoRowHeader(QHeaderView):
-    """A column header of two rows with L-shaped parents; the first `frozen` columns stay.
+    """A column header of two rows with L-shaped parents; the first `frozen` columns are fixed.
 
-    `dragged` names a column whose width was dragged, `filtered` one whose funnel was clicked.
+    `dragged` gives the column whose width was dragged, `filtered` the one whose funnel was clicked.
     """
 
     dragged = Signal(int)
@@ -55,7 +55,7 @@ class TwoRowHeader(QHeaderView):
         self._funnels = form.is_list
         self.filtering: frozenset[int] = frozenset()
         self._resized: int | None = None
-        # While many widths are set one by one: the height is measured once, at the end.
+        # True while many widths are set: the height is measured once, at the end.
         self.many = False
         self._broken: dict[tuple[str, int], Sequence[str]] = {}
         self._shifted = False
@@ -68,7 +68,7 @@ class TwoRowHeader(QHeaderView):
         theme.changed.connect(self.viewport().update)
 
     def set_zoom(self, zoom: float) -> None:
-        """Write the captions larger or smaller."""
+        """Set the size of the captions."""
         self._zoom = zoom
         self._broken.clear()
         self._face = QFont(QGuiApplication.font())
@@ -85,7 +85,7 @@ class TwoRowHeader(QHeaderView):
             self.measure()
 
     def heights(self, widths: Sequence[int]) -> tuple[int, int]:
-        """Return the heights that the texts of both rows need where the columns are so wide."""
+        """Return the heights that the texts of both rows need for these widths of columns."""
 
         def need(box: Box) -> float:
             width = sum(widths[box.column : box.column + box.columns])
@@ -102,7 +102,7 @@ class TwoRowHeader(QHeaderView):
         return round(first), round(max(second, whole - first))
 
     def measure(self) -> None:
-        """Give both rows the height their texts need at the present widths."""
+        """Set the heights that the texts of both rows need at the present widths."""
         heights = self.heights([self.sectionSize(at) for at in range(self.count())])
         if heights != self._heights:
             self._heights = heights
@@ -111,10 +111,10 @@ class TwoRowHeader(QHeaderView):
         self.viewport().update()
 
     def _lines(self, box: Box, width: int) -> Sequence[str]:
-        room = max(width - 2 * size("head_padding"), size("column_least") // 2)
-        key = box.text, room
+        space = max(width - 2 * size("head_padding"), size("column_least") // 2)
+        key = box.text, space
         if key not in self._broken:
-            self._broken[key] = caption_lines(box.text, _STYLE, room, self._screen, box.words)
+            self._broken[key] = caption_lines(box.text, _STYLE, space, self._screen, box.words)
         return self._broken[key]
 
     def _width(self, box: Box) -> int:
@@ -123,17 +123,17 @@ class TwoRowHeader(QHeaderView):
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), sum(self._heights))
 
-    # ── the columns that stay: they lie over those that scroll, for the eye and for the mouse ──
+    # ── the fixed columns: they cover the others, also for the mouse ──
 
-    def _still(self) -> int:
+    def _fixed_width(self) -> int:
         return sum(map(self.sectionSize, range(self._frozen))) if self.offset() else 0
 
     def _left(self, column: int) -> int:
         at = self.sectionViewportPosition(column)
         return at + self.offset() if column < self._frozen else at
 
-    def _own(self, event: QMouseEvent) -> QMouseEvent:
-        """Return a mouse event where the section under it really lies."""
+    def _unshifted(self, event: QMouseEvent) -> QMouseEvent:
+        """Return a mouse event at the position where Qt has the section under it."""
         if not self._shifted:
             return event
         at = event.position() - QPointF(self.offset(), 0)
@@ -153,28 +153,28 @@ class TwoRowHeader(QHeaderView):
                 if self._funnels and self.funnel(column).contains(event.position().toPoint()):
                     self.filtered.emit(column)
                     return
-        self._shifted = event.position().x() < self._still()
-        super().mousePressEvent(self._own(event))
+        self._shifted = event.position().x() < self._fixed_width()
+        super().mousePressEvent(self._unshifted(event))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if not event.buttons():
-            self._shifted = event.position().x() < self._still()
-        super().mouseMoveEvent(self._own(event))
+            self._shifted = event.position().x() < self._fixed_width()
+        super().mouseMoveEvent(self._unshifted(event))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(self._own(event))
+        super().mouseReleaseEvent(self._unshifted(event))
         if self._resized is not None:
             column, self._resized = self._resized, None
             self.dragged.emit(column)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        super().mouseDoubleClickEvent(self._own(event))
+        super().mouseDoubleClickEvent(self._unshifted(event))
         self._resized = None
 
     # ── painting ──
 
     def funnel(self, column: int) -> QRect:
-        """Return where a list's column has the funnel that filters by it."""
+        """Return the rectangle of the funnel of a list's column."""
         side = round(size("funnel") * self._zoom)
         right = self._left(column) + self.sectionSize(column)
         return QRect(right - side - 2, sum(self._heights) - side - 2, side, side)
@@ -183,9 +183,9 @@ class TwoRowHeader(QHeaderView):
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), self._theme["head"])
         boxes = [(number, box) for number, row in enumerate(self._rows) for box in row]
-        still = self._still()
-        if still:
-            painter.setClipRect(event.rect().intersected(self.rect().adjusted(still, 0, 0, 0)))
+        fixed = self._fixed_width()
+        if fixed:
+            painter.setClipRect(event.rect().intersected(self.rect().adjusted(fixed, 0, 0, 0)))
         for number, box in boxes:
             if box.column >= self._frozen:
                 self._paint_box(painter, event.rect(), number, box)
@@ -193,9 +193,9 @@ class TwoRowHeader(QHeaderView):
         for number, box in boxes:
             if box.column < self._frozen:
                 self._paint_box(painter, event.rect(), number, box)
-        if still:
+        if fixed:
             painter.setPen(QPen(self._theme["head_line"], 2))
-            painter.drawLine(still, 0, still, self.height())
+            painter.drawLine(fixed, 0, fixed, self.height())
         painter.end()
 
     def _paint_box(self, painter: QPainter, seen: QRect, number: int, box: Box) -> None:
@@ -206,7 +206,7 @@ class TwoRowHeader(QHeaderView):
             return
         ruling = self._theme["head_line"]
         painter.setPen(QPen(ruling, 0))
-        # Hairlines, but for those on the very edge: at 150 % they would fall outside.
+        # Lines of width 0, but for those on the edge: at 150 % they would be outside.
         if box.borders.top and not area.top():
             painter.fillRect(area.left(), 0, area.width(), 1, ruling)
         elif box.borders.top:
@@ -228,7 +228,7 @@ class TwoRowHeader(QHeaderView):
             self._paint_funnel(painter, box.column)
 
     def _paint_funnel(self, painter: QPainter, column: int) -> None:
-        """Draw a small arrow, and a full funnel where the column filters."""
+        """Draw a small arrow; a full funnel if the list is filtered by the column."""
         area = self.funnel(column)
         middle, fourth = area.center(), area.width() // 4
         on = column in self.filtering

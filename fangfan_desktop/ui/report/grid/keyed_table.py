@@ -1,4 +1,4 @@
-"""The keys that mean the same in every table of cells."""
+"""The keys that every table of cells has."""
 
 from collections.abc import Callable, Mapping
 
@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QTableView
 
 
 class KeyedTable(QTableView):
-    """A table in which Tab goes along the cells; Ctrl+Tab leaves it for the next part of the window."""
+    """A table in which Tab goes from cell to cell; Ctrl+Tab leaves the table."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setTabKeyNavigation(False)  # Qt's own keeps Ctrl+Tab as well
+        self.setTabKeyNavigation(False)  # Qt's own takes Ctrl+Tab as well
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
@@ -28,7 +28,7 @@ class KeyedTable(QTableView):
 def do_standard(
     event: QKeyEvent, actions: Mapping[QKeySequence.StandardKey, Callable[[], object]]
 ) -> bool:
-    """Do what a key means to every program, and say whether it means anything."""
+    """Do the action of a standard key, and return True if the event is one."""
     for sequence, action in actions.items():
         if event.matches(sequence):
             action()

@@ -1,4 +1,4 @@
-"""The table as it looks: one painter for all of it, zoomed, its places standing still at the left."""
+"""The table's look: one painter for all cells, a zoom, and the places fixed at the left."""
 
 from collections.abc import Iterable, Sequence
 
@@ -6,23 +6,23 @@ from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView
 
+from fangfan_desktop.jobs.grid.widths import fitted_widths, weight_of
+from fangfan_desktop.jobs.grid.zoom import GRID_STEPS, clamped, next_step
 from fangfan_desktop.ui.report.grid.cells import CellPainter
 from fangfan_desktop.ui.report.grid.header import TwoRowHeader
 from fangfan_desktop.ui.report.grid.keyed_table import KeyedTable
 from fangfan_desktop.ui.report.grid.model import GridModel, Index
-from fangfan_desktop.ui.report.grid.widths import fitted_widths, weight_of
 from fangfan_desktop.ui.report.session import Session
 from fangfan_desktop.ui.widgets.theme import Theme, area, factor, size
 
-_NOTCH = 120
-ZOOMS = (50, 60, 70, 80, 90, 100, 110, 125, 150, 175, 200)
+_NOTCH = 120  # of a mouse wheel
 
 
 class PaintedTable(KeyedTable):
-    """A table of a session's report. `told` says what became of a gesture.
+    """A table of a session's report. `told` gives the words about a gesture.
 
     `zoomed` gives the zoom in per cent, `dragged` the columns' widths after one was dragged. After
-    `fitted` it may want another height.
+    `fitted` the table may need another height.
     """
 
     told = Signal(str)
@@ -41,7 +41,7 @@ class PaintedTable(KeyedTable):
         self._turned = 0
         self._weights: dict[str, float] = {}
         self._row_height = size(f"row_{session.form.rows}")
-        self.frozen = self._leading()
+        self.frozen = self._count_frozen()
         self.header = header = TwoRowHeader(session.form, theme, self.frozen, self)
         self.setHorizontalHeader(header)
         header.dragged.connect(self._keep_width)
@@ -57,25 +57,25 @@ class PaintedTable(KeyedTable):
             changed.connect(self._fit)
         theme.changed.connect(self.viewport().update)
 
-    def _leading(self) -> int:
-        """Return how many columns stay when one scrolls: the place's, and the numbers beside it."""
+    def _count_frozen(self) -> int:
+        """Return the number of fixed columns: the place's, and the numbers beside it."""
         form = self.session.form
         last = form.index[form.place_column.id]
         after = range(last + 1, len(form.columns))
         return next((at for at in after if not form.columns[at].is_serial), last + 1)
 
-    # ── size: the paper's proportions, as wide as there is room ──
+    # ── size: the paper's proportions, as wide as the space there is ──
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
-        """Give the columns their widths, and say what height that asks for.
+        """Set the columns' widths, and emit `fitted`.
 
-        Whether rows need a scroll bar is decided here, by what does not hang on the bar. Left to Qt,
-        a bar makes the columns narrower, captions break, the header is higher, there is more room,
-        the bar goes, the columns are wider, … and the window stands still.
+        The vertical scroll bar is switched on or off here, by the height without a bar. Qt's own
+        choice can loop: the bar makes the columns narrower, captions break, the header gets higher,
+        the bar goes, the columns get wider, and so on without end.
         """
         outer, bar = self.width(), self.verticalScrollBar().sizeHint().width()
         widths = self._widths(outer)
@@ -92,14 +92,14 @@ class PaintedTable(KeyedTable):
         self.updateGeometry()
         self.fitted.emit()
 
-    def _widths(self, room: int) -> list[int]:
-        """Return the columns' widths where there is so much room for them."""
+    def _widths(self, space: int) -> list[int]:
+        """Return the columns' widths for a space in pixels."""
         columns = self.session.form.columns
-        asked = [self._weights.get(column.id, column.width) for column in columns]
-        return fitted_widths(asked, room - 1, self._floor, self.zoom / 100)
+        weights = [self._weights.get(column.id, column.width) for column in columns]
+        return fitted_widths(weights, space - 1, self._floor, self.zoom / 100)
 
     def _height(self, widths: Sequence[int], rows: int) -> int:
-        """Return how high the table is with so wide columns and so high rows in all."""
+        """Return the table's height for columns of these widths and rows of this height in all."""
         height = sum(self.header.heights(widths)) + rows + 2 * self.frameWidth()
         if sum(widths) > self.width():
             height += self.horizontalScrollBar().sizeHint().height()
@@ -110,7 +110,7 @@ class PaintedTable(KeyedTable):
         return factor("pixels_per_mm") * self.zoom / 100
 
     def set_widths(self, weights: dict[str, float]) -> None:
-        """Give columns other widths than the paper's, in mm beside the others."""
+        """Set the widths (mm) of columns that were dragged."""
         known = self.session.form.by_id
         self._weights = {name: float(mm) for name, mm in weights.items() if name in known}
         self._fit()
@@ -123,8 +123,8 @@ class PaintedTable(KeyedTable):
             if other != at
         )
         zoom = max(self.zoom / 100, 1)
-        room = (self.viewport().width() - 1) * zoom
-        self._weights[columns[at].id] = weight_of(self.columnWidth(at), others, room, self._floor)
+        space = (self.viewport().width() - 1) * zoom
+        self._weights[columns[at].id] = weight_of(self.columnWidth(at), others, space, self._floor)
         self._widths_changed()
 
     def _forget_width(self, at: int) -> None:
@@ -132,7 +132,7 @@ class PaintedTable(KeyedTable):
         self._widths_changed()
 
     def forget_widths(self) -> None:
-        """Give all columns the paper's widths back."""
+        """Give all columns the widths of the paper again."""
         self._weights.clear()
         self._widths_changed()
 
@@ -143,7 +143,7 @@ class PaintedTable(KeyedTable):
     def sizeHint(self) -> QSize:
         rows = self.verticalHeader().length()
         if any(column.kind == "long_text" for column in self.session.form.columns):
-            # Its editor is to be comfortable in a list of one row, too.
+            # The editor of a long text needs its height in a list of one row, too.
             rows = max(rows, area("long_text").height())
         height = self._height(self._widths(self.width()), rows)
         return QSize(area("window_least").width(), height)
@@ -151,8 +151,8 @@ class PaintedTable(KeyedTable):
     # ── zoom ──
 
     def set_zoom(self, percent: int) -> None:
-        """Show the table larger or smaller: 50 to 200 per cent."""
-        percent = max(ZOOMS[0], min(ZOOMS[-1], percent))
+        """Show the table at a zoom of 50 to 200 per cent."""
+        percent = clamped(GRID_STEPS, percent)
         if percent == self.zoom:
             return
         self.zoom = percent
@@ -167,14 +167,11 @@ class PaintedTable(KeyedTable):
 
     def step_zoom(self, step: int) -> None:
         """Go to the next larger (1) or smaller (-1) zoom."""
-        if step > 0:
-            self.set_zoom(next((each for each in ZOOMS if each > self.zoom), ZOOMS[-1]))
-        else:
-            self.set_zoom(next((each for each in ZOOMS[::-1] if each < self.zoom), ZOOMS[0]))
+        self.set_zoom(next_step(GRID_STEPS, self.zoom, step))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            # A touchpad turns by less than a notch at a time.
+            # A touchpad sends less than a notch at a time.
             self._turned += event.angleDelta().y()
             if abs(self._turned) >= _NOTCH:
                 self.step_zoom(1 if self._turned > 0 else -1)
@@ -183,18 +180,18 @@ class PaintedTable(KeyedTable):
             return
         super().wheelEvent(event)
 
-    # ── the columns that stay ──
+    # ── the fixed columns ──
 
     def _shift(self) -> int:
-        """Return how far the other columns have been scrolled away."""
+        """Return how many pixels the other columns are scrolled."""
         return self.header.offset()
 
     def frozen_width(self) -> int:
-        """Return how wide the columns that stay are."""
+        """Return the width of the fixed columns."""
         return sum(map(self.columnWidth, range(self.frozen)))
 
     def is_covered(self, column: int, x: int) -> bool:
-        """Say whether the columns that stay lie over a place in another column."""
+        """Return True if the fixed columns cover the position `x` of another column."""
         return bool(self._shift()) and column >= self.frozen and x < self.frozen_width()
 
     def visualRect(self, index: Index) -> QRect:
@@ -225,7 +222,7 @@ class PaintedTable(KeyedTable):
             self.viewport().update()
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
-        # The frame, the handle and the columns that stay reach beyond what Qt would repaint.
+        # The frame, the handle and the fixed columns reach beyond what Qt would repaint.
         super().selectionChanged(selected, deselected)
         self.viewport().update()
 
@@ -242,7 +239,7 @@ class PaintedTable(KeyedTable):
         if rows:
             still = self.frozen_width() if self._shift() else 0
             columns = self.session.form.columns
-            # What scrolls first; what stays lies over it.
+            # The fixed columns are drawn last, over those that scroll.
             moving = self._columns_in(event.rect(), still, range(self.frozen, len(columns)))
             self._paint_cells(painter, rows, moving)
             self._paint_cells(painter, rows, self._columns_in(event.rect(), 0, range(self.frozen)))
@@ -252,13 +249,13 @@ class PaintedTable(KeyedTable):
                 painter.drawLine(still, 0, still, bottom)
         else:
             painter.setPen(self._theme["ink_faint"])
-            room = self.viewport().rect()
-            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, self.nothing())
+            area = self.viewport().rect()
+            painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self.nothing())
         self.paint_over(painter)
         painter.end()
 
     def nothing(self) -> str:
-        """Say why there is no row, and what to do next."""
+        """Return why there is no row, and what to do next."""
         if self.grid.hidden:
             return "没有符合的项目。点“显示全部”，或换一个条件。"
         return "还没有项目。点“添加项目”，或从别的表格复制以后按 Ctrl+V。"
@@ -270,7 +267,7 @@ class PaintedTable(KeyedTable):
         return range(first, (last if last >= 0 else self.grid.rowCount() - 1) + 1)
 
     def _columns_in(self, area: QRect, still: int, among: Iterable[int]) -> list[tuple[int, int]]:
-        """Return (column, left edge) of the columns that reach into an area right of `still`."""
+        """Return (column, left edge) of the columns that are visible in an area right of `still`."""
         found: list[tuple[int, int]] = []
         for at in among:
             shift = self._shift() if at < self.frozen else 0
@@ -296,12 +293,12 @@ class PaintedTable(KeyedTable):
             bottoms.append(top + height - 1)
             here = [(first, last) for above, first, below, last in spans if above <= row <= below]
             for (at, x), width in zip(places, widths, strict=True):
-                # The cell that is typed into keeps its own ground, as in a spreadsheet.
+                # As in a spreadsheet, the current cell is not drawn as selected.
                 typed = row == current.row() and at == current.column()
                 selected = not typed and any(first <= at <= last for first, last in here)
                 cell = QRect(x, top, width - 1, height - 1)
                 cells.draw(painter, cell, line, columns[at], selected=selected)
-        # One pixel of the screen at any scale: of the window's at 125 % some would be two.
+        # A pen of width 0 is one screen pixel at any scale; at 125 % a wider one is sometimes two.
         painter.setPen(QPen(self._theme["grid_line"], 0))
         for bottom in bottoms:
             painter.drawLine(left, bottom, right - 1, bottom)
@@ -309,7 +306,7 @@ class PaintedTable(KeyedTable):
         for (_, x), width in zip(places, widths, strict=True):
             painter.drawLine(x + width - 1, top, x + width - 1, bottoms[-1])
         if places[0][0] == 0:
-            # A hairline on the very edge would fall outside at 150 %.
+            # At 150 % a line on the edge would be outside.
             painter.fillRect(left, top, 1, bottoms[-1] - top + 1, self._theme["grid_line"])
         if current.row() in rows and any(at == current.column() for at, _ in places):
             marks = cells.line(current.row()).marks
@@ -317,4 +314,4 @@ class PaintedTable(KeyedTable):
             cells.frame(painter, self.visualRect(current), mark)
 
     def paint_over(self, painter: QPainter) -> None:
-        """Draw what lies over the cells."""
+        """Draw over the cells."""

@@ -1,21 +1,26 @@
-"""Where the table shows what was taken back or made again: the cursor there, the block selected."""
+"""Shows in the grid what was undone or redone: the cursor goes there, the block is selected."""
 
 from fangfan_desktop.edits.edit import Edit
-from fangfan_desktop.ui.report.grid.selection import Selection
+from fangfan_desktop.jobs.grid.changed_cells import (
+    CellId,
+    ChangedCells,
+    changed_cells,
+    changed_words,
+    gap_words,
+)
+from fangfan_desktop.jobs.grid.selection import Selection
 from fangfan_desktop.ui.report.grid.view import GridView
 
-At = tuple[int, str]
 
+def show_changed(grid: GridView, back: Edit, before: CellId | None) -> str:
+    """Go to the first visible cell that an edit changed, and return its name.
 
-def show_changed(grid: GridView, back: Edit, before: At | None) -> str:
-    """Go to the first cell in sight that a gesture changed, and say what it is called.
-
-    `back` is the edit that would turn the gesture over, `before` where the cursor was. Where a filter
-    hides all that changed, all rows are shown.
+    `back` is the edit that turns it over, `before` the cell of the cursor before. If a filter hides
+    all changed cells, all rows are shown.
     """
-    cells, whole = _cells(grid, back)
-    if cells:
-        return _go_to_cells(grid, cells, whole=whole)
+    changed = changed_cells(grid.session, back)
+    if changed.cells:
+        return _go_to_cells(grid, changed)
     if back.insert:
         return _go_to_gap(grid, back.insert[0][0])
     if back.order and before:
@@ -23,43 +28,26 @@ def show_changed(grid: GridView, back: Edit, before: At | None) -> str:
     return ""
 
 
-def _cells(grid: GridView, back: Edit) -> tuple[list[At], bool]:
-    """Return the cells that changed, and whether they are those of whole rows that came or moved."""
-    session = grid.session
-    rows, columns, locked = session.report.positions, session.form.columns, session.locked
-    came = [row for row in back.remove if row in rows]
-    whole = bool(came) and not back.cells
-    cells = [(row, column) for row, column, _ in back.cells if row in rows]
-    for row in came:
-        held = session.report.row(row).cells
-        cells += [(row, c.id) for c in columns if whole or (c.id in held and c.id not in locked)]
-    # 零报告 alone stands beside the place.
-    return cells or [(row, session.form.place_column.id) for row, _ in back.zero], whole
-
-
-def _go_to_cells(grid: GridView, cells: list[At], *, whole: bool) -> str:
-    shown = ""
-    places = _in_sight(grid, cells)
+def _go_to_cells(grid: GridView, changed: ChangedCells) -> str:
+    note = ""
+    places = _visible(grid, changed.cells)
     if not places:
         grid.filter.clear()
-        shown = "，刚才被筛掉了，已显示全部"
-        places = _in_sight(grid, cells)
-    first = min(places)
+        note = "，刚才被筛掉了，已显示全部"
+        places = _visible(grid, changed.cells)
     chosen = Selection((row, column, row, column) for row, column in places)
     top, left = chosen.rows[0], chosen.columns[0]
-    start = (top, grid.first_editable()) if whole else first
+    start = (top, grid.first_editable()) if changed.is_rows else min(places)
     grid.setCurrentIndex(grid.grid.index(*start))
     if chosen.is_block:
         grid.select_block((top, left, chosen.rows[-1], chosen.columns[-1]), start=start)
     grid.scrollTo(grid.grid.index(*start))
     grid.setFocus()
-    row, column = grid.grid.rows[start[0]].id, grid.session.form.columns[start[1]].id
-    named = grid.session.row_name(row) if whole else grid.session.name(row, column)
-    several = len(chosen.rows) > 1 if whole else len(cells) > 1
-    return f"{named}{' 起' if several else ''}{shown}"
+    first = grid.grid.rows[start[0]].id, grid.session.form.columns[start[1]].id
+    return f"{changed_words(grid.session, first, changed, chosen)}{note}"
 
 
-def _in_sight(grid: GridView, cells: list[At]) -> list[tuple[int, int]]:
+def _visible(grid: GridView, cells: list[CellId]) -> list[tuple[int, int]]:
     """Return (row, column) of the cells that no filter hides."""
     at = {row: grid.grid.at(row) for row in {row for row, _ in cells}}
     index = grid.session.form.index
@@ -67,7 +55,7 @@ def _in_sight(grid: GridView, cells: list[At]) -> list[tuple[int, int]]:
 
 
 def _go_to_gap(grid: GridView, position: int) -> str:
-    """Go to the row that now stands where rows went away, in the column where the cursor is."""
+    """Go to the row that now stands where rows went away, in the cursor's column."""
     positions = grid.session.report.positions
     row = sum(positions[row.id] < position for row in grid.grid.rows)
     column = grid.currentIndex().column()
@@ -75,4 +63,4 @@ def _go_to_gap(grid: GridView, position: int) -> str:
         column = column if column >= 0 else grid.first_editable()
         grid.setCurrentIndex(grid.grid.index(min(row, grid.grid.rowCount() - 1), column))
     grid.setFocus()
-    return f"第{position + 1}{'项' if grid.session.form.is_list else '行'}"
+    return gap_words(grid.session, position)

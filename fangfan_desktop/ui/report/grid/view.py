@@ -1,4 +1,4 @@
-"""The grid: keys that clerks know from Excel, on the open report."""
+"""The grid of the open report, with the keys that clerks know from Excel."""
 
 from collections.abc import Iterable
 
@@ -12,6 +12,8 @@ from PySide6.QtWidgets import (
 
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.forms.kinds.dates import DateKind
+from fangfan_desktop.jobs.grid.cell_text import cell_name, sum_words
+from fangfan_desktop.ui.action_ids import ActionId
 from fangfan_desktop.ui.report.grid.delegate import CellDelegate
 from fangfan_desktop.ui.report.grid.entering_table import EnteringTable
 from fangfan_desktop.ui.report.grid.fill_handle import FillHandle
@@ -22,9 +24,9 @@ from fangfan_desktop.ui.widgets.editors.choices_popup import ChoicesPopup
 from fangfan_desktop.ui.widgets.editors.place_line import PlaceLine
 from fangfan_desktop.ui.widgets.theme import Theme
 
-_OF_COLUMNS = {"show_all", "widths"}
-_DATED = {"date", "text", "long_text"}
-# Keys that do nothing of themselves: a row of Tabs goes on over them.
+_OF_COLUMNS: tuple[ActionId, ...] = ("show_all", "widths")  # also in the header's menu
+_KINDS_WITH_DATES = {"date", "text", "long_text"}
+# Keys that do nothing alone: they do not end a row of Tabs.
 _SILENT_KEYS = {
     Qt.Key.Key_Shift,
     Qt.Key.Key_Control,
@@ -37,7 +39,7 @@ _SILENT_KEYS = {
 }
 _ARROW_KEYS = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right}
 
-_ASKED_TO_EDIT = frozenset(
+_EDIT_TRIGGERS = frozenset(
     {
         QAbstractItemView.EditTrigger.AnyKeyPressed,
         QAbstractItemView.EditTrigger.EditKeyPressed,
@@ -75,11 +77,11 @@ class GridView(EnteringTable):
         self.header.filtered.connect(self.open_filter)
         self.selectionModel().selectionChanged.connect(self.selected)
         self.selectionModel().currentChanged.connect(self.selected)
-        # What is selected may hold other figures now.
+        # The selected cells may hold other figures now.
         session.changed.connect(self.selected)
 
     def _go_on(self, down: int, right: int) -> None:
-        """Take the keyboard back from an editor, also where its open list had it, and go on."""
+        """Take the focus back from an editor or its open list, and go to the next cell."""
         self.setFocus()
         self.move_on(down, right)
 
@@ -87,7 +89,7 @@ class GridView(EnteringTable):
         self.handle.paint(painter)
 
     def show_before(self, shown: bool) -> None:
-        """Show or hide the quarter before under each figure."""
+        """Show or hide the last quarter's figure under each figure."""
         self.cells.show_before = shown
         self.viewport().update()
 
@@ -100,7 +102,7 @@ class GridView(EnteringTable):
         return (self.grid.row(index).id, self.grid.column(index).id) if index.isValid() else None
 
     def go_to(self, row_id: int, column_id: str) -> None:
-        """Make a cell the current one, in sight and with the keyboard on it."""
+        """Make a cell the current one, scroll to it and focus the grid."""
         if row_id in self.grid.hidden:
             self.filter.clear()
             self.told.emit("这一项刚才被筛掉了，已显示全部")
@@ -112,17 +114,17 @@ class GridView(EnteringTable):
         self.scrollTo(index)
         self.setFocus()
 
-    def edit(self, *arguments: object) -> bool:  # pyright: ignore[reportIncompatibleMethodOverride]
-        """Open an editor; after F2 or a double click the caret stands at the end."""
+    def edit(self, *arguments: object) -> bool:  # pyright: ignore[reportIncompatibleMethodOverride]  # two overloads
+        """Open an editor; after F2 or a double click the text cursor is at the end."""
         if len(arguments) == 1:
-            super().edit(arguments[0])  # pyright: ignore[reportArgumentType, reportCallIssue]
+            super().edit(arguments[0])  # pyright: ignore[reportArgumentType, reportCallIssue]  # Qt checks
             return True
         trigger = arguments[1]
-        if self.session.is_read_only and trigger in _ASKED_TO_EDIT:
+        if self.session.is_read_only and trigger in _EDIT_TRIGGERS:
             self.session.say_read_only()
             return False
         self._delegate.replacing = trigger == QAbstractItemView.EditTrigger.AnyKeyPressed
-        opened = super().edit(*arguments)  # pyright: ignore[reportArgumentType, reportCallIssue]
+        opened = super().edit(*arguments)  # pyright: ignore[reportArgumentType, reportCallIssue]  # Qt checks
         if opened and not self._delegate.replacing:
             editor = self._delegate.editor
             if isinstance(editor, QLineEdit):
@@ -131,16 +133,16 @@ class GridView(EnteringTable):
                 editor.moveCursor(editor.textCursor().MoveOperation.End)
         return bool(opened)
 
-    # ── what an unread figure can only mean ──
+    # ── the figure that an unreadable text can only mean ──
 
     def _hear_unread(self, row_id: int, column_id: str) -> None:
-        """Offer the figure that what was typed just now can only mean; the cursor has gone on."""
+        """Offer the figure that the text typed just now can only mean; the cursor has moved on."""
         self._unread = row_id, column_id
         figure, raw = self.session.offer(row_id, column_id), self.session.raw(row_id, column_id)
         self.told.emit(f"“{raw}”不会自动算成数，是不是 {figure}？按 Alt+Enter 改成 {figure}")
 
     def take_offer(self) -> None:
-        """Alt+Enter: write what the cell at the cursor can only mean, else the one typed into last."""
+        """Alt+Enter: write the offered figure into the current cell, else into the one typed into last."""
         for where in (self.current_cell, self._unread):
             if where and (figure := self.session.offer(*where)):
                 if self.session.apply(gestures.type_cell(*where, figure)):
@@ -167,9 +169,9 @@ class GridView(EnteringTable):
                 self._delegate.editor.show_all()
 
     def write_today(self) -> None:
-        """Ctrl+;: write today's date where words or a date may stand."""
+        """Ctrl+;: write today's date into a cell for text or a date."""
         index, editor = self.currentIndex(), self._delegate.editor
-        if not index.isValid() or self.grid.column(index).kind not in _DATED:
+        if not index.isValid() or self.grid.column(index).kind not in _KINDS_WITH_DATES:
             return
         today = DateKind().show(self.session.context.today)
         if isinstance(editor, QLineEdit):
@@ -180,20 +182,23 @@ class GridView(EnteringTable):
             self.grid.setData(index, today)
 
     def open_filter(self, column: int | None = None) -> None:
-        """Ctrl+Shift+L, or a click on a funnel: choose which rows are shown."""
+        """Ctrl+Shift+L, or a click on a funnel: choose the rows that are shown."""
         from fangfan_desktop.ui.report.grid.filter_popup import FilterPopup
 
         at = self.currentIndex().column() if column is None else column
         if not self.session.form.is_list or at < 0:
             return
-        of = self.session.form.columns[at]
+        chosen = self.session.form.columns[at]
         popup = FilterPopup(
-            self.filter, of, lambda falling: self.sort(falling=falling, column=of), self.window()
+            self.filter,
+            chosen,
+            lambda falling: self.sort(falling=falling, column=chosen),
+            self.window(),
         )
         popup.open_below(self.header.mapToGlobal(self.header.funnel(at).bottomLeft()))
 
     def _on_filtered(self) -> None:
-        """Show which columns filter; the cursor stays in its row, or goes to the first in sight."""
+        """Mark the columns of the filter; the cursor stays in its row, or goes to the first visible one."""
         index = self.session.form.index
         self.header.filtering = frozenset(index[name] for name in self.filter.texts)
         self.header.viewport().update()
@@ -208,7 +213,7 @@ class GridView(EnteringTable):
             self._before_filter = self.grid.row(index).id, index.column()
 
     def commit_editor(self) -> None:
-        """Take what stands in an open editor, as if Enter had been pressed."""
+        """Commit the text of an open editor, as if Enter had been pressed."""
         editor = self._delegate.editor
         if editor is not None:
             self.commitData(editor)
@@ -245,7 +250,7 @@ class GridView(EnteringTable):
             self._end_mode = False
 
     def _enter(self, held: Qt.KeyboardModifier) -> None:
-        """Go on; with Alt, take what is offered."""
+        """Go to the next cell; with Alt, take the offered figure."""
         if held & Qt.KeyboardModifier.AltModifier:
             self.take_offer()
         else:
@@ -262,7 +267,7 @@ class GridView(EnteringTable):
         return do_standard(event, actions)
 
     def _whole(self, event: QKeyEvent) -> bool:
-        """Select rows or columns where the space bar is pressed with a modifier; nothing is typed."""
+        """Select rows or columns if the space bar is pressed with a modifier; return True if so."""
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.key() != Qt.Key.Key_Space or not held:
             return False
@@ -274,7 +279,7 @@ class GridView(EnteringTable):
         return True
 
     def offer(self, actions: Iterable[QAction]) -> None:
-        """Show copy, cut, paste and these actions in the menu of the right button."""
+        """Fill the context menu with copy, cut, paste and these actions."""
         for words, key, act in (
             ("剪切", "Ctrl+X", self.cut),
             ("复制", "Ctrl+C", self.copy),
@@ -282,7 +287,7 @@ class GridView(EnteringTable):
             ("清除内容", "Delete", self.clear),
             ("改成提示的数", "Alt+Enter", self.take_offer),
         ):
-            # The key is the grid's own: it stands here to be read.
+            # The grid handles the key itself: here it is shown only.
             action = QAction(f"{words}\t{key}", self)
             action.triggered.connect(act)
             self.addAction(action)
@@ -302,14 +307,11 @@ class GridView(EnteringTable):
         self.selectionModel().setCurrentIndex(first, select)
 
     def selection_words(self) -> tuple[str, str]:
-        """Return where the current cell is, and what the selected figures add up to."""
+        """Return the name of the current cell, and the sum of the selected figures, in words."""
         current = self.currentIndex()
         if not current.isValid():
             return "", ""
         selected, columns = self.selection(), self.session.form.columns
         cells = (self.grid.rows[row][columns[column].id] for row, column in selected)
-        values = [cell.value for cell in cells if isinstance(cell.value, int)]
-        sums = f"选中 {len(selected)} 格" if len(selected) > 1 else ""
-        if len(values) > 1:
-            sums += f" · 合计 {sum(values):,} · 平均 {sum(values) / len(values):,.1f}"
-        return self.grid.where(current), sums
+        name = cell_name(self.session, self.grid.row(current), self.grid.column(current))
+        return name, sum_words(len(selected), cells)

@@ -1,4 +1,4 @@
-"""What is not filled in yet: counted in one calm card, and a way from one place to the next."""
+"""The card that counts the blank cells, and leads from one to the next."""
 
 from collections.abc import Sequence
 
@@ -11,9 +11,9 @@ from fangfan_desktop.ui.widgets.theme import margins, size
 
 
 class BlanksCard(QFrame):
-    """Seen while something is blank; Enter or a click asks for the first place, then for the next.
+    """Visible while cells are blank; Enter or a click asks for the first one, then for the next.
 
-    `asked` comes with its number among them, from 0.
+    `asked` gives its number among the blank cells, from 0.
     """
 
     asked = Signal(int)
@@ -35,7 +35,7 @@ class BlanksCard(QFrame):
         self._count = self._next = 0
 
     def show_blanks(self, count: int, places: Sequence[str]) -> None:
-        """Say how many places are blank, and which of them where all are named."""
+        """Show how many cells are blank, with their names if these are given."""
         if count != self._count:
             self._next = 0
         self._count = count

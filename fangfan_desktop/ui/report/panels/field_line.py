@@ -1,4 +1,4 @@
-"""The lines above and below the grid: printed words, and a plain line for what is filled in."""
+"""The lines above and below the grid: printed words, and an input line for each field."""
 
 from datetime import date
 
@@ -26,7 +26,7 @@ _DATE_HINT = "写 9.10 就是这一年的 9月10日；也可以写“今天”�
 
 
 class FieldEdit(CommittedLine):
-    """One field of the report; committed on Enter, Tab or leaving. A date has a calendar."""
+    """One field of the report, committed by Enter, Tab or a change of focus. A date has a calendar."""
 
     def __init__(self, session: Session, theme: Theme, field: Field) -> None:
         super().__init__()
@@ -48,12 +48,12 @@ class FieldEdit(CommittedLine):
             opening.setToolTip("打开日历（Alt+向下）")
             opening.triggered.connect(self.open_calendar)
         self.editingFinished.connect(self.commit)
-        # A layout asks once how much room its words want, and again when it is told.
+        # A layout asks for the size of the text again only when it is told.
         self.textChanged.connect(self.updateGeometry)
         self.refresh()
 
     def commit(self) -> None:
-        """Make what stands here part of the report, if it is something new."""
+        """Write the text into the report if it has changed."""
         raw = visible(self.text()).strip()
         period = self._session.report.period
         if self._is_date and period:
@@ -64,7 +64,7 @@ class FieldEdit(CommittedLine):
         self.refresh()
 
     def refresh(self) -> None:
-        """Show what the report holds, and what is wrong with it."""
+        """Show the report's text and the findings about it."""
         text = shown(self.field, self._session.report.field(self.field.id))
         if text != self.text():
             self.setText(text)
@@ -79,7 +79,7 @@ class FieldEdit(CommittedLine):
         self.commit()
         value = self._session.report.field(self.field.id).value
         day = value if isinstance(value, date) else None
-        # Not of the paper, which is white in the dark as well.
+        # Its parent is the window: the paper is white in the dark scheme, too.
         popup = CalendarPopup(day, self._session.today(), self._theme, self.window())
         popup.chosen.connect(self._put)
         show_below(popup, self.rect(), self)
@@ -90,7 +90,7 @@ class FieldEdit(CommittedLine):
         self.commit()
 
     def sizeHint(self) -> QSize:
-        """Return how much room its words ask for."""
+        """Return the size of its text."""
         words = self.fontMetrics().horizontalAdvance(self.text() or self.placeholderText())
         around = size("field_padding") + size("field_caret") + size("field_icon") * self._is_date
         wide = max(size("field_least"), words + around)
@@ -113,7 +113,7 @@ class FieldEdit(CommittedLine):
 
 
 class FieldLine(QWidget):
-    """The fields of `head` or `foot`, spread over the line; over several where it is too narrow."""
+    """The fields of `head` or `foot`, spread over the line, or over several lines if it is narrow."""
 
     def __init__(self, session: Session, theme: Theme, place: str) -> None:
         super().__init__()
@@ -121,12 +121,12 @@ class FieldLine(QWidget):
         fields = [field for field in session.form.fields if field.slot.startswith(place)]
         if session.is_rest:
             fields = [field for field in fields if field.kind == "fixed"]
-        # Placed here and not by a layout: one that is made anew leaves Python things that are gone.
+        # Placed here and not by a layout: a layout that is made anew deletes objects that Python holds.
         self._parts = [self._part(session, theme, field) for field in fields]
         session.changed.connect(self._on_changed)
 
     def _part(self, session: Session, theme: Theme, field: Field) -> QWidget:
-        """Return a field with its words, and its line where it has one."""
+        """Return a widget with a field's words, and its input line if it has one."""
         part = QWidget(self)
         line = QHBoxLayout(part)
         line.setContentsMargins(0, 0, 0, 0)
@@ -149,18 +149,18 @@ class FieldLine(QWidget):
         self._place()
 
     def _place(self) -> None:
-        """Give each field a place in which it can be read."""
-        gap, room = size("field_gap"), self.width()
+        """Give each field a place where it can be read."""
+        gap, space = size("field_gap"), self.width()
         rows: list[list[QWidget]] = [[]]
         for part in self._parts:
             wide = sum(each.sizeHint().width() + gap for each in rows[-1])
-            if rows[-1] and wide + part.sizeHint().width() > room:
+            if rows[-1] and wide + part.sizeHint().width() > space:
                 rows.append([])
             rows[-1].append(part)
         top = edge = margins("field_margins").top()
         for parts in filter(None, rows):
             height = max(part.sizeHint().height() for part in parts)
-            _spread(parts, room, gap, top, height)
+            _spread(parts, space, gap, top, height)
             top += height + size("paper_gap")
         self.setFixedHeight(top - size("paper_gap") + edge if self._parts else 0)
 
@@ -172,10 +172,10 @@ class FieldLine(QWidget):
             self._place()
 
 
-def _spread(parts: list[QWidget], room: int, gap: int, top: int, height: int) -> None:
-    """Put fields side by side from edge to edge; one that grows takes what is left, up to its most."""
+def _spread(parts: list[QWidget], space: int, gap: int, top: int, height: int) -> None:
+    """Put fields side by side from edge to edge; one that grows takes the rest, up to its maximum."""
     widths = [part.sizeHint().width() for part in parts]
-    left = max(0, room - sum(widths) - gap * (len(parts) - 1))
+    left = max(0, space - sum(widths) - gap * (len(parts) - 1))
     for at, part in enumerate(parts):
         if part.property("grows") and (edit := part.findChild(FieldEdit)):
             more = min(left, edit.maximumWidth() - edit.sizeHint().width())

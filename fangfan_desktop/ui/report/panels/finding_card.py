@@ -1,4 +1,4 @@
-"""One finding in the check panel: where, what, and for a warning the line that explains it."""
+"""One finding in the check panel: its cell, its words, and for a warning the line for a note."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QMouseEvent, QTextCursor
@@ -15,12 +15,10 @@ _ASK = "写一句核实说明，按 Enter 存下"
 
 
 class FindingCard(QFrame):
-    """A card; Enter or a click goes to its cell, a note typed into it settles its warning.
+    """A card; Enter or a click goes to its cell, a note (核实说明) settles its warning.
 
-    After a click on a warning the keyboard is where the note is written: words that are typed now
-    are meant for it, and not for the figure.
-
-    `offer` is the figure that an unread cell can only mean: a button takes it.
+    A click on a warning focuses the line for the note: what is typed next is the note, not a figure.
+    `offer` is the figure that the cell's text can only mean; a button takes it.
     """
 
     chosen = Signal(Finding)
@@ -47,7 +45,7 @@ class FindingCard(QFrame):
         code.setObjectName("code")
         code.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         top.setSpacing(size("card_head_gap"))
-        # A scroll area asks no label how high it must be at its width: texts are broken beforehand.
+        # In a scroll area a label's height does not follow its width: the texts are broken beforehand.
         width = size("card_text")
         top.addWidget(_label(where, "where", width - size("card_code")), 1)
         top.addWidget(code)

@@ -1,4 +1,4 @@
-"""Where a 核实说明 is written: a line that grows with its words, so that all of them are read."""
+"""The line for a 核实说明: it grows with its words, so that all of them are visible."""
 
 from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, Qt, QTextOption
@@ -8,16 +8,16 @@ from fangfan_desktop.ui.widgets.theme import size
 
 
 class NoteLine(QPlainTextEdit):
-    """One line of words, however many lines it takes to show them.
+    """One paragraph, shown in as many lines as it needs.
 
-    `editing_finished` comes with Enter, and when one leaves it with other words than at the last time.
+    `editing_finished` comes with Enter, and when the focus leaves changed words.
     """
 
     editing_finished = Signal()
 
     def __init__(self, words: str) -> None:
         super().__init__(words)
-        self.setAcceptDrops(False)  # a file is for the window
+        self.setAcceptDrops(False)  # a dropped file is for the window
         self.setTabChangesFocus(True)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -32,8 +32,8 @@ class NoteLine(QPlainTextEdit):
         return " ".join(self.toPlainText().split())
 
     def _fit(self) -> None:
-        """Be as high as the words are at this width."""
-        # A plain document counts its height in lines.
+        """Take the height of the words at this width."""
+        # The height of a plain-text document is a number of lines.
         lines = max(1, round(self.document().size().height()))
         self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + size("note_padding"))
 
@@ -45,7 +45,7 @@ class NoteLine(QPlainTextEdit):
         return QSize(size("card_text"), self.height())
 
     def event(self, event: QEvent) -> bool:
-        # Where nothing was typed here, 撤销 is the window's.
+        # If nothing was typed here, Ctrl+Z is for the window.
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)

@@ -1,18 +1,21 @@
-"""The balloon: what it says, its buttons, and where it stands beside what it speaks of."""
+"""The balloon of the tour: its words, its buttons, and its place beside a target."""
+
+from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from fangfan_desktop.ui.action_ids import TourButton
 from fangfan_desktop.ui.widgets.plain import Label
 from fangfan_desktop.ui.widgets.theme import margins, size
 
 
-def beside(target: QRect, own: QSize, room: QRect) -> QPoint:
-    """Return where a balloon stands beside a target, all of it in the room.
+def beside(target: QRect, own: QSize, space: QRect) -> QPoint:
+    """Return the place of a balloon beside a target, within a space.
 
-    Right of it, left, below or above; where there is no room for that, in the room's lower right
-    corner, over what it speaks of.
+    It is right of the target, left of it, below or above; if there is not enough space, it is in the
+    lower right corner, over the target.
     """
     gap = size("balloon_gap")
     places = (
@@ -23,20 +26,20 @@ def beside(target: QRect, own: QSize, room: QRect) -> QPoint:
         QPoint(target.left(), target.top() - gap - own.height()),
     )
     for place in places:
-        top = max(room.top(), min(place.y(), room.bottom() - own.height() + 1))
+        top = max(space.top(), min(place.y(), space.bottom() - own.height() + 1))
         box = QRect(QPoint(place.x(), top), own)
-        if room.contains(box) and not box.intersects(target):
+        if space.contains(box) and not box.intersects(target):
             return box.topLeft()
-    return corner(own, room)
+    return corner(own, space)
 
 
-def corner(own: QSize, room: QRect) -> QPoint:
-    """Return where a balloon stands in the lower right corner of the room."""
-    return QPoint(room.right() - own.width() + 1, room.bottom() - own.height() + 1)
+def corner(own: QSize, space: QRect) -> QPoint:
+    """Return the place of a balloon in the lower right corner of a space."""
+    return QPoint(space.right() - own.width() + 1, space.bottom() - own.height() + 1)
 
 
 class Balloon(QFrame):
-    """Emits what is asked of the tour: `back`, `next` or `end`."""
+    """Emits the id of the button that was pressed."""
 
     asked = Signal(str)
 
@@ -56,10 +59,11 @@ class Balloon(QFrame):
         line = QHBoxLayout()
         line.addWidget(self.count)
         line.addStretch(1)
-        self.buttons: dict[str, QPushButton] = {}
-        for name in ("end", "back", "next"):
+        self.buttons: dict[TourButton, QPushButton] = {}
+        names: tuple[TourButton, ...] = ("end", "back", "next")
+        for name in names:
             button = QPushButton()
-            button.setAutoDefault(True)  # Enter presses it, as in a dialogue
+            button.setAutoDefault(True)  # Enter presses it, as in a dialog
             button.setProperty("primary" if name == "next" else "flat", True)
             button.clicked.connect(lambda _=False, name=name: self.asked.emit(name))
             self.buttons[name] = button
@@ -67,8 +71,8 @@ class Balloon(QFrame):
         layout.addLayout(line)
         self.hide()
 
-    def say(self, title: str, words: str, count: str, **buttons: str) -> None:
-        """Say something; `end`, `back` and `next` are the words on the buttons, none: no button."""
+    def say(self, title: str, words: str, count: str, buttons: Mapping[TourButton, str]) -> None:
+        """Show a title and words; `buttons` has the words of each button that is shown."""
         self.title.setText(title)
         self.words.setText(words)
         self.count.setText(count)
@@ -80,7 +84,7 @@ class Balloon(QFrame):
         self.setFixedHeight(self.heightForWidth(self.width()))
 
     def put(self, place: QPoint) -> None:
-        """Stand at a place of the window, over all that is in it."""
+        """Show it at a place of the window, above all else."""
         self.move(place)
         self.show()
         self.raise_()
@@ -98,5 +102,5 @@ class Balloon(QFrame):
 
 
 def is_escape(event: QEvent) -> bool:
-    """Say whether an event is of the key that leaves."""
+    """Return True if an event is of the Esc key."""
     return isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape

@@ -1,4 +1,4 @@
-"""The tour: from stop to stop, back, and away, beside the window's own work."""
+"""The tour of the window: from stop to stop, while the window stays usable."""
 
 from collections.abc import Callable
 
@@ -8,24 +8,25 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QTreeWidget, QTreeWidge
 
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.jobs.due import first_to_do
+from fangfan_desktop.jobs.help.tour import Page, Stop, load_stops
 from fangfan_desktop.jobs.reference import Reference
+from fangfan_desktop.ui.action_ids import TourButton
 from fangfan_desktop.ui.shell.shell import Shell
 from fangfan_desktop.ui.start.home import HomePage
 from fangfan_desktop.ui.start.tour.balloon import Balloon, beside, corner, is_escape
 from fangfan_desktop.ui.start.tour.ring import Ring
-from fangfan_desktop.ui.start.tour.stops import Page, Stop, load_stops
-from fangfan_desktop.ui.widgets.strip import Strip
+from fangfan_desktop.ui.widgets.strip import Strip, StripButton
 from fangfan_desktop.ui.widgets.theme import size
 
 _SIDE, _HOME = "side:", "homeList"
-_EVERY = 200  # ms; what is pointed at may be filled anew, scrolled or dragged
+_INTERVAL = 200  # ms; the target may be filled anew, scrolled or dragged
 _OFFER = (
     "第一次用？先看一遍：两分钟，一处一处说在哪里做什么。以后在“帮助”里，或按 Shift+F1，都找得到。"
 )
 
 
 class Guide(QObject):
-    """One tour of a window; it may be offered, taken, left and begun again."""
+    """The tour of one window; it can be offered, started, ended and started again."""
 
     def __init__(
         self, window: QMainWindow, host: Shell, reference: Reference, is_county: Callable[[], bool]
@@ -35,48 +36,48 @@ class Guide(QObject):
         self._folder, self._is_county = reference.folder, is_county
         self._stops: tuple[Stop, ...] = ()
         self._form = next(form for form in reference.forms.values() if form.is_by_place)
-        self._at = -1  # nowhere
+        self._at = -1  # not started
         self._came_from: QWidget | None = None
         self._offered: Strip | None = None
         self.ring, self.balloon = Ring(host.theme, window), Balloon(window)
         self.balloon.asked.connect(self._do)
         self._timer = QTimer(self)
-        self._timer.setInterval(_EVERY)
+        self._timer.setInterval(_INTERVAL)
         self._timer.timeout.connect(self.place)
         window.installEventFilter(self)
         host.pages.currentChanged.connect(self._on_page)
 
     @property
     def stop(self) -> Stop | None:
-        """Return where the tour is; None where it is not under way."""
+        """Return the present stop; None if the tour was not started."""
         return self._stops[self._at] if self._at >= 0 else None
 
-    # ── offered, begun, left ──
+    # ── offer, start and end ──
 
     def offer(self) -> None:
-        """Offer the tour in the first page, where it lies over nothing; who does not care works on."""
+        """Offer the tour in a strip on the first page, which covers nothing."""
         page = self._host.pages.currentWidget()
         if isinstance(page, HomePage):
-            buttons = (("先看一遍（2 分钟）", "next"), ("不用了", "end"))
+            buttons: tuple[StripButton, ...] = (("先看一遍（2 分钟）", "next"), ("不用了", "end"))
             self._offered = Strip(_OFFER, buttons)
             self._offered.asked.connect(self._do)
             page.show_strip(self._offered)
 
     @property
     def offered(self) -> Strip | None:
-        """Return the offer, while it is made."""
+        """Return the strip with the offer; None if there is none now."""
         there = self._offered is not None and shiboken6.isValid(self._offered)
         return self._offered if there else None
 
     def _withdraw(self) -> None:
-        """Make the offer no longer."""
+        """Remove the offer."""
         if strip := self.offered:
             strip.hide()
             strip.deleteLater()
         self._offered = None
 
     def start(self) -> None:
-        """Begin, or come back to it with the keyboard."""
+        """Start the tour, or focus it if it is running."""
         if self.stop is None:
             if not self._has_keyboard:
                 self._came_from = QApplication.focusWidget()
@@ -86,7 +87,7 @@ class Guide(QObject):
         self.balloon.buttons["next"].setFocus()
 
     def end(self) -> None:
-        """Leave; the keyboard goes back to the work."""
+        """End the tour; the focus goes back to the page."""
         had_keyboard = self._has_keyboard
         self._withdraw()
         self._at = -1
@@ -103,7 +104,7 @@ class Guide(QObject):
         return focused is not None and any(each.isAncestorOf(focused) for each in own)
 
     def _give_back(self) -> None:
-        """Put the keyboard where one works on the page that is open."""
+        """Focus the open page."""
         before, page = self._came_from, self._host.pages.currentWidget()
         if before and shiboken6.isValid(before) and before.isVisible():
             before.setFocus()
@@ -112,7 +113,7 @@ class Guide(QObject):
         else:
             (page.findChild(QWidget, _HOME) or page).setFocus()
 
-    def _do(self, name: str) -> None:
+    def _do(self, name: TourButton) -> None:
         if name == "end":
             self.end()
         elif self.stop is None:
@@ -124,7 +125,7 @@ class Guide(QObject):
     # ── from stop to stop ──
 
     def _go(self, at: int, step: int) -> None:
-        """Go to a stop; what is not there is passed over. Behind the last one it ends."""
+        """Go to a stop; stops without a target are skipped. After the last one the tour ends."""
         while 0 <= at < len(self._stops):
             self._open(self._stops[at].page)
             self._bring_into_sight(self._stops[at])
@@ -138,10 +139,13 @@ class Guide(QObject):
     def _show(self, at: int) -> None:
         self._at = at
         stop, last = self._stops[at], len(self._stops) - 1
-        buttons = {"end": "结束", "next": "下一步" if at < last else "看完了"}
+        buttons: dict[TourButton, str] = {
+            "end": "结束",
+            "next": "下一步" if at < last else "看完了",
+        }
         if at:
             buttons["back"] = "上一步"
-        self.balloon.say(stop.title, stop.words, f"{at + 1} / {last + 1}", **buttons)
+        self.balloon.say(stop.title, stop.words, f"{at + 1} / {last + 1}", buttons)
         self.place()
         self._timer.start()
         self.balloon.buttons["next"].setFocus()
@@ -163,7 +167,7 @@ class Guide(QObject):
         return (first_to_do(dues, self._host.today()) or dues[-1]).period
 
     def _on_page(self) -> None:
-        """Look anew on another page; what was only offered is offered no longer."""
+        """Look for the target on another page; an offer that was not taken is removed."""
         if page := self._host.pages.currentWidget():
             page.installEventFilter(self)
         if self.stop:
@@ -171,10 +175,10 @@ class Guide(QObject):
         else:
             self._withdraw()
 
-    # ── where it stands ──
+    # ── its place ──
 
     def place(self) -> None:
-        """Put the balloon beside what it speaks of, and the frame around that."""
+        """Put the balloon beside the target, and the frame around the target."""
         bar = self._window.statusBar()
         gap = size("balloon_gap")
         space = self._window.rect().adjusted(gap, gap, -gap, -gap - bar.height())
@@ -188,7 +192,7 @@ class Guide(QObject):
             self.balloon.raise_()
 
     def _target(self, stop: Stop) -> QRect | None:
-        """Return where in the window a stop's thing is; None where it is not to be seen."""
+        """Return the rectangle of a stop's target in the window; None if it is not visible."""
         if stop.at.startswith(_SIDE):
             return self._line_at_the_left(stop.at.removeprefix(_SIDE))
         found = self._window.findChildren(QWidget, stop.at)
@@ -211,7 +215,7 @@ class Guide(QObject):
         return next((each for each in items if each and each.text(0).startswith(words)), None)
 
     def _bring_into_sight(self, stop: Stop) -> None:
-        """Scroll the left side to the line that is spoken of: once, and not against the clerk."""
+        """Scroll the list at the left to the target, once."""
         if stop.at.startswith(_SIDE) and (item := self._item(stop.at.removeprefix(_SIDE))):
             self._tree.scrollToItem(item)
 
@@ -219,7 +223,7 @@ class Guide(QObject):
         return QRect(widget.mapTo(self._window, rect.topLeft()), rect.size())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take Esc before the page's own: what is being typed had it first."""
+        """End the tour by Esc before the page handles the key; an open editor has it first."""
         moved = event.type() in {QEvent.Type.Resize, QEvent.Type.Show}
         if moved and self.balloon.isVisible():
             self.place()

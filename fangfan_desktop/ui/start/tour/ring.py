@@ -1,4 +1,4 @@
-"""A frame drawn around what is spoken of: seen on white and on dark, and never in the way."""
+"""A frame around the target of the tour, visible on white and on dark."""
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -8,7 +8,7 @@ from fangfan_desktop.ui.widgets.theme import Theme, size
 
 
 class Ring(QWidget):
-    """Lies over a window; keys and mouse go through it."""
+    """Lies over a window; keys and mouse pass through it."""
 
     def __init__(self, theme: Theme, window: QWidget) -> None:
         super().__init__(window)
@@ -18,18 +18,18 @@ class Ring(QWidget):
         self.hide()
 
     def put_around(self, target: QRect) -> None:
-        """Stand around a rectangle of the window, as far as it is in the window."""
+        """Draw the frame around a rectangle, within the window."""
         wide = size("ring")
         around = target.adjusted(-wide, -wide, wide, wide)
         self.setGeometry(around & self._window.rect())
         self.show()
         self.raise_()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - all of it
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  # Qt's signature
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         wide = size("ring")
-        # Light within dark (or the other way round) is seen on whatever lies below.
+        # A light line on a dark one is visible on any ground.
         for name, width in (("panel", wide), ("ring", wide - 2)):
             painter.setPen(QPen(self._theme[name], width))
             inset = wide / 2

@@ -1,4 +1,4 @@
-"""A month to choose a day from."""
+"""A calendar to choose a day from."""
 
 from datetime import date
 
@@ -24,12 +24,12 @@ _CHINESE = QLocale(QLocale.Language.Chinese, QLocale.Country.China)
 
 
 class CalendarPopup(QFrame):
-    """Arrows move, Page Up and Down turn the month, Enter or a click takes a day, Esc leaves."""
+    """Arrows move, Page Up and Down change the month, Enter or a click chooses a day, Esc cancels."""
 
     chosen = Signal(date)
 
     def __init__(self, day: date | None, today: date, theme: Theme, parent: QWidget) -> None:
-        """Show the month of `day`, of `today` for want of one."""
+        """Show the month of `day`; without a day, of `today`."""
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("calendar")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -43,7 +43,7 @@ class CalendarPopup(QFrame):
         )
         self.days.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.days.setNavigationBarVisible(False)
-        self.days.setDateEditEnabled(False)  # digits would open a line of their own
+        self.days.setDateEditEnabled(False)  # typed digits would open another editor
         self._colour(theme, today)
         self.days.setSelectedDate(_qt(day or today))
         self.days.activated.connect(self._take)

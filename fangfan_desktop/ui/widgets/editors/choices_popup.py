@@ -1,4 +1,4 @@
-"""①②③ from a small list with boxes to tick."""
+"""A small list with check boxes for ①②③."""
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -13,7 +13,7 @@ from fangfan_desktop.ui.widgets.theme import margins
 
 
 class ChoicesPopup(QFrame):
-    """Boxes below a cell. Space ticks, a digit ticks its own, Enter takes them, Esc leaves all."""
+    """Check boxes below a cell. Space or a digit ticks one, Enter takes them, Esc cancels."""
 
     chosen = Signal(str)
 
@@ -36,7 +36,7 @@ class ChoicesPopup(QFrame):
         layout.addWidget(hint)
 
     def open_below(self, cell: QRect, parent: QWidget) -> None:
-        """Show it under a cell of `parent`, in sight."""
+        """Show it below a cell of `parent`."""
         show_below(self, cell, parent)
         self.boxes[0].setFocus()
 

@@ -1,4 +1,4 @@
-"""A long text typed into a cell: room to write in, and how long it has become."""
+"""The editor of a long text: a box over its cell with a count of characters."""
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QResizeEvent
@@ -9,7 +9,7 @@ from fangfan_desktop.ui.widgets.theme import area
 
 
 class LongText(QPlainTextEdit):
-    """A box over its cell, within the table; its lowest line counts the characters."""
+    """A box over its cell, within the table; its last line counts the characters."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -38,11 +38,11 @@ class LongText(QPlainTextEdit):
         self._lay()
 
     def stand_at(self, cell: QRect) -> None:
-        """Take room at a cell, at least a comfortable one, within the table."""
+        """Stand at a cell with a comfortable size, within the table."""
         parent = self.parentWidget()
-        room = parent.rect() if parent else cell
-        size = cell.size().expandedTo(area("long_text")).boundedTo(room.size())
+        table = parent.rect() if parent else cell
+        size = cell.size().expandedTo(area("long_text")).boundedTo(table.size())
         place = QRect(cell.topLeft(), size)
-        place.moveLeft(max(0, min(place.left(), room.right() + 1 - size.width())))
-        place.moveTop(max(0, min(place.top(), room.bottom() + 1 - size.height())))
+        place.moveLeft(max(0, min(place.left(), table.right() + 1 - size.width())))
+        place.moveTop(max(0, min(place.top(), table.bottom() + 1 - size.height())))
         self.setGeometry(place)

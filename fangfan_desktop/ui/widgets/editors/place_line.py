@@ -1,4 +1,4 @@
-"""A place typed into a cell: its list opens while one types, Enter takes the one that is meant."""
+"""The editor of a place's cell: a list opens while typing, Enter takes the place that is meant."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -8,7 +8,7 @@ from fangfan_desktop.ui.widgets.suggestions import Suggest, Suggestions
 
 
 class PlaceLine(QLineEdit):
-    """`done` comes with Enter or Tab while the list is open: where to go on, (down, right)."""
+    """`done` comes with Enter or Tab while the list is open: the step to the next cell, (down, right)."""
 
     done = Signal(int, int)
 
@@ -17,11 +17,11 @@ class PlaceLine(QLineEdit):
         self.setFrame(False)
         self._suggestions = Suggestions(suggest, self)
         self.setCompleter(self._suggestions)
-        # The open list hands keys to the line past its event filters.
+        # The open list sends keys to the line without calling its event filters.
         self.returnPressed.connect(lambda: self.done.emit(1, 0))
 
     def text_meant(self) -> str:
-        """Return the place that is meant, or what was typed."""
+        """Return the place that is meant, or the typed text."""
         return self._suggestions.meant(self.text())
 
     def show_all(self) -> None:

@@ -1,11 +1,11 @@
-"""Where a pop-up stands: under what it belongs to, and in sight."""
+"""Shows a pop-up beside its widget, within the screen."""
 
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 
 
 def show_below(popup: QWidget, cell: QRect, parent: QWidget) -> None:
-    """Show it under a rectangle of `parent`; above it where there is no room below."""
+    """Show a pop-up below a rectangle of `parent`, or above it if there is no space below."""
     popup.adjustSize()
     where = parent.mapToGlobal(cell.bottomLeft())
     screen = parent.screen().availableGeometry()

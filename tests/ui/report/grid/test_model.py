@@ -64,7 +64,7 @@ def test_the_tip_of_a_cell_says_what_is_wrong_with_it(city_window):
 def test_where_names_the_place_and_the_figure(city_window):
     grid = city_window.editor.grid
     select(grid, (1, "relief_poor"))
-    words = grid.grid.where(grid.currentIndex())
+    words, _ = grid.selection_words()
     assert words.startswith("历下区 · ")
     assert words.endswith("（人）")
 

@@ -47,7 +47,9 @@ def shown(qtbot):
     qtbot.addWidget(window)
     window.resize(600, 400)
     balloon = Balloon(window)
-    balloon.say("题目", "说的话。" * 20, "2 / 7", end="结束", back="上一步", next="下一步")
+    balloon.say(
+        "题目", "说的话。" * 20, "2 / 7", {"end": "结束", "back": "上一步", "next": "下一步"}
+    )
     balloon.put(QPoint(5, 5))
     with qtbot.waitActive(window):
         window.show()
@@ -76,7 +78,7 @@ def test_by_keyboard_it_goes_on_back_and_away(shown, qtbot, keys, asked):
 def test_it_is_as_high_as_its_words_and_a_button_without_words_is_not_there(shown):
     high = shown.height()
     assert shown.words.height() >= shown.words.heightForWidth(shown.words.width())
-    shown.say("题目", "短。", "1 / 7", end="结束", next="下一步")
+    shown.say("题目", "短。", "1 / 7", {"end": "结束", "next": "下一步"})
     assert shown.height() < high
     assert not shown.buttons["back"].isVisible()
     assert shown.accessibleName() == "题目：短。"

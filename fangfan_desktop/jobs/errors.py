@@ -1,0 +1,38 @@
+"""An exception as a sentence for people."""
+
+from fangfan_desktop.diagnostics import log_failure
+from fangfan_desktop.exchange.reading.refused import Unreadable
+from fangfan_desktop.exchange.safe_write import WriteRefused
+from fangfan_desktop.forms.check_code import CodeWrong
+from fangfan_desktop.jobs.submit.export import ExportRefused
+from fangfan_desktop.workspace.refusals import NotSaved, WorkspaceRefused
+from fangfan_desktop.workspace.submissions import ReportSubmitted
+
+_FORESEEN = (
+    WriteRefused,
+    ExportRefused,
+    WorkspaceRefused,
+    NotSaved,
+    ReportSubmitted,
+    Unreadable,
+    CodeWrong,
+)
+UNFORESEEN = "程序出了意外，这一步没有做成，已填的数据都在。请再试一次；还不行，请告诉维护人员。"
+
+
+def known_sentence(error: BaseException) -> str:
+    """Return the sentence of a foreseen error; an empty string for any other."""
+    return str(error) if isinstance(error, _FORESEEN) else ""
+
+
+def sentence(error: Exception) -> str:
+    """Return a sentence for the clerk; an unforeseen error is written to the log."""
+    if not isinstance(error, _FORESEEN):
+        log_failure(error)
+    return known_sentence(error) or UNFORESEEN
+
+
+def reason(error: Exception) -> str:
+    """Return the cause for use in brackets: the system's own words, or the sentence without 。."""
+    system_words = error.strerror if isinstance(error, OSError) else None
+    return system_words or sentence(error).rstrip("。")

@@ -1,0 +1,98 @@
+"""What the check panel lists: findings in reading order, counts in words, and offered figures."""
+
+from collections.abc import Iterator
+from itertools import chain, islice
+from typing import NamedTuple
+
+from fangfan_desktop.checks.engine import in_order
+from fangfan_desktop.checks.finding import Finding, where
+from fangfan_desktop.jobs.open_report import OpenReport
+
+MOST_CARDS = 60
+_MOST_NAMED = 3
+
+
+class FindingCounts(NamedTuple):
+    """How many findings there are: errors, open warnings, settled ones, and blank cells."""
+
+    errors: int
+    waiting: int
+    settled: int
+    blanks: int
+
+
+def finding_counts(opened: OpenReport) -> FindingCounts:
+    """Return the counts; a blank cell is not among the errors."""
+    errors, waiting, settled = opened.counts()
+    blanks = opened.blanks()
+    return FindingCounts(errors - blanks, waiting, settled, blanks)
+
+
+def summary_words(opened: OpenReport, counts: FindingCounts) -> str:
+    """Return how many findings of each kind there are; if none is open, what comes next."""
+    errors, waiting, settled, blanks = counts
+    parts = [
+        f"{errors} 处错误" if errors else "",
+        f"{waiting} 处提醒" if waiting else "",
+        f"{blanks} 处没有填" if blanks else "",
+    ]
+    named = list(filter(None, parts))
+    if not named:
+        noted = f"{settled} 处提醒已核实" if settled else "没有发现问题"
+        follows = "可以回进度页汇入" if opened.is_rest else "可以导出报送"
+        named = [noted if opened.is_read_only else f"{noted}，{follows}"]
+    elif settled:
+        named.append(f"{settled} 处已核实")
+    return " · ".join(named)
+
+
+def folded_text(counts: FindingCounts) -> str:
+    """Return the text of the folded panel: a sign and a number for each kind of open findings."""
+    parts = (("✕", counts.errors), ("!", counts.waiting), ("○", counts.blanks))
+    shown = [f"{sign}\n{count}" for sign, count in parts if count]
+    return "\n\n".join(["◂", *(shown or ["✓"])])
+
+
+def listed(opened: OpenReport) -> list[Finding]:
+    """Return the findings to show as cards: open ones first, then settled ones, no blank cells."""
+    open_ones = (e for e in _found(opened, settled=False) if not opened.is_waiting(e))
+    return list(islice(chain(open_ones, _found(opened, settled=True)), MOST_CARDS))
+
+
+def more_words(counts: FindingCounts, shown: int) -> str:
+    """Return how many findings are not shown; an empty string if all are."""
+    left = counts.errors + counts.waiting + counts.settled - shown
+    return f"还有 {left} 处，改好上面的再接着看" if left else ""
+
+
+def _found(opened: OpenReport, *, settled: bool) -> Iterator[Finding]:
+    """Yield the open or the settled findings in reading order."""
+    found = in_order(opened.form, opened.report, opened.findings)
+    return (each for each in found if bool(opened.settled(each)) == settled)
+
+
+def blank_findings(opened: OpenReport) -> Iterator[Finding]:
+    """Yield the findings about blank cells in reading order."""
+    return filter(opened.is_waiting, _found(opened, settled=False))
+
+
+def named_blanks(opened: OpenReport, count: int) -> list[str]:
+    """Return the names of the blank cells if they are few."""
+    if count > _MOST_NAMED:
+        return []
+    return [where(opened.form, opened.report, each) for each in blank_findings(opened)]
+
+
+def first_to_look_at(opened: OpenReport) -> Finding | None:
+    """Return the first error, else the first open warning; None if there is neither."""
+    found = list(in_order(opened.form, opened.report, opened.findings))
+    errors = [each for each in found if each.severity == "error"]
+    waiting = [each for each in found if each.severity != "error" and not opened.settled(each)]
+    return next(iter([*errors, *waiting]), None)
+
+
+def offered_figure(opened: OpenReport, finding: Finding) -> str:
+    """Return the figure that the text of a finding's cell can only mean; empty if there is none."""
+    if finding.row is None or finding.column not in opened.form.by_id:
+        return ""
+    return opened.offer(finding.row, finding.column)

@@ -1,0 +1,1 @@
+"""What the grid of an open report shows, and where its cursor goes."""

@@ -1,0 +1,81 @@
+"""What a cell of the grid shows, and what is said about it."""
+
+from collections.abc import Iterable
+
+from fangfan_desktop.forms.kinds.count import grown
+from fangfan_desktop.forms.report import EMPTY, Cell, Row, is_total
+from fangfan_desktop.forms.report import shown as shown_text
+from fangfan_desktop.forms.spec import Column
+from fangfan_desktop.jobs.open_report import OpenReport
+
+BEFORE = "上期 "
+
+
+def shown(opened: OpenReport, row: Row, column: Column) -> str:
+    """Return the text of a cell; a serial number is the row's position in the whole list."""
+    if column.is_serial:
+        return str(opened.report.positions.get(row.id, -1) + 1)
+    return shown_text(column, row[column.id])
+
+
+def tip(opened: OpenReport, row: Row, column: Column) -> str:
+    """Return the tip of a cell: its findings, what it can only mean, what was typed originally."""
+    lines = [
+        f"{finding.code}　{finding.message}"
+        + (f"\n核实说明：{note}" if (note := opened.settled(finding)) else "")
+        for finding in opened.findings.of_row(row.id)
+        if finding.column == column.id
+    ]
+    cell, text = row[column.id], shown(opened, row, column)
+    if (figure := opened.offer(row.id, column.id)) and not opened.is_read_only:
+        lines.append(f"按 Alt+Enter 改成 {figure}")
+    if cell.value is not None and text != cell.raw:
+        lines.append(f"原来写的是：{cell.raw}")
+    elif not lines and column.kind in {"text", "long_text"}:
+        lines = [text]
+    return "\n".join(lines)
+
+
+def column_tip(column: Column) -> str:
+    """Return the tip of a column's header: its name and unit, its explanation and its source."""
+    unit = f"（{column.unit}）" if column.unit else ""
+    return "\n".join(filter(None, (f"{column.short}{unit}", column.explain, column.source)))
+
+
+def kept_as(opened: OpenReport, row: Row, column: Column, typed: str) -> str:
+    """Return the text that is kept for a typed one: `+5` is added to the figure of the last quarter."""
+    before = opened.row_before(row) if column.is_count else None
+    return grown(typed, before[column.id].value) if before else typed
+
+
+def cell_name(opened: OpenReport, row: Row, column: Column) -> str:
+    """Return `章丘区 · 吸纳脱贫人口数（人）` for the status bar."""
+    unit = f"（{column.unit}）" if column.unit else ""
+    return f"{opened.row_name(row.id)} · {column.short}{unit}"
+
+
+def text_below(
+    opened: OpenReport, row: Row, column: Column, before: Row | None, *, is_first: bool
+) -> str:
+    """Return the small text under a cell's own: the figure of the row `before`, or 合计 and 零报告.
+
+    The first figure of the table (`is_first`) also has the name of what stands below.
+    """
+    if column.is_count:
+        cell = before[column.id] if before else EMPTY
+        figure = f"{cell.value:,}" if isinstance(cell.value, int) else cell.raw
+        return f"{BEFORE}{figure}" if is_first and figure else figure
+    if column.kind != "place":
+        return ""
+    if is_total(opened.form, opened.report, row):
+        return "合计"
+    return "零报告" if row.zero_report else ""
+
+
+def sum_words(count: int, cells: Iterable[Cell]) -> str:
+    """Return how many cells are selected, and the sum and the average of their figures."""
+    figures = [cell.value for cell in cells if isinstance(cell.value, int)]
+    words = f"选中 {count} 格" if count > 1 else ""
+    if len(figures) > 1:
+        words += f" · 合计 {sum(figures):,} · 平均 {sum(figures) / len(figures):,.1f}"
+    return words

@@ -1,0 +1,50 @@
+"""The selected cells of a table, by position."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+
+class Selection:
+    """The cells of some rectangles: (top, left, bottom, right), ends included."""
+
+    def __init__(self, rectangles: Iterable[tuple[int, int, int, int]]) -> None:
+        by_row: dict[int, set[int]] = {}
+        for top, left, bottom, right in rectangles:
+            columns = range(left, right + 1)
+            for row in range(top, bottom + 1):
+                by_row.setdefault(row, set()).update(columns)
+        self._by_row = by_row
+        self.rows = sorted(by_row)
+        self.columns = sorted(set[int]().union(*by_row.values()))
+
+    @property
+    def is_whole(self) -> bool:
+        """Return True if every selected row has the same columns selected: the blocks fit together."""
+        return len(self) == len(self.rows) * len(self.columns)
+
+    @property
+    def is_block(self) -> bool:
+        """Return True if it is one block without a gap."""
+        return self.is_whole and len(runs(self.rows)) == len(runs(self.columns)) == 1
+
+    def __contains__(self, cell: tuple[int, int]) -> bool:
+        return cell[1] in self._by_row.get(cell[0], ())
+
+    def __len__(self) -> int:
+        return sum(map(len, self._by_row.values()))
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        """Yield (row, column) in reading order."""
+        for row in self.rows:
+            for column in sorted(self._by_row[row]):
+                yield row, column
+
+
+def runs(numbers: Sequence[int]) -> list[tuple[int, int]]:
+    """Return (first, last) of each run of consecutive numbers."""
+    found: list[tuple[int, int]] = []
+    for number in numbers:
+        if found and found[-1][1] == number - 1:
+            found[-1] = found[-1][0], number
+        else:
+            found.append((number, number))
+    return found

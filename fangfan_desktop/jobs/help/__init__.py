@@ -1,0 +1,1 @@
+"""The help: its pages, the search in them, and the stops of the tour."""

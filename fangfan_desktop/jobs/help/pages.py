@@ -1,0 +1,93 @@
+"""The pages of the help: their order, their titles and their text, for a city or a county."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from fangfan_desktop.forms.spec import Form
+
+# A line that is left out for a county.
+_CITY_LINE = re.compile(r"^\{city\}(.*\n)", re.MULTILINE)
+_LINK = re.compile(r"\s*\[[^\]]+\]\((\w+)\.md\)")
+
+
+class HelpPage(NamedTuple):
+    """A page: the name of its file without suffix, and its title."""
+
+    name: str
+    title: str
+
+
+class _Table(msgspec.Struct, frozen=True):
+    order: tuple[str, ...]
+    city: tuple[str, ...]
+
+
+class KeyWords(NamedTuple):
+    """A line of the table of keys: the keys, and what they do."""
+
+    keys: str
+    words: str
+
+
+class HelpPages:
+    """The pages in resources/help; a county's help lacks the pages of the city.
+
+    `keys` is the table of keys, already without those of the city if it is a county's help.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        forms: Mapping[str, Form],
+        keys: Iterable[KeyWords],
+        *,
+        for_county: bool = False,
+    ) -> None:
+        self._folder, self._forms, self.for_county = folder, forms, for_county
+        self._keys = tuple(keys)
+
+    @cached_property
+    def _table(self) -> _Table:
+        text = (self._folder / "pages.toml").read_text(encoding="utf-8")
+        return msgspec.convert(tomllib.loads(text), _Table)
+
+    @cached_property
+    def contents(self) -> list[HelpPage]:
+        """Return the pages of the 目录, in order."""
+        order = {name: at for at, name in enumerate(self._table.order)}
+        names = sorted(
+            (path.stem for path in self._folder.glob("*.md")),
+            key=lambda name: (order.get(name, len(order)), name),
+        )
+        return [HelpPage(name, self._title(name)) for name in names if not self._is_hidden(name)]
+
+    def _is_hidden(self, name: str) -> bool:
+        return self.for_county and name in self._table.city
+
+    def _title(self, name: str) -> str:
+        with (self._folder / f"{name}.md").open(encoding="utf-8") as file:
+            return file.readline().removeprefix("# ").strip()
+
+    def text(self, name: str) -> str:
+        """Return a page in Markdown, with the tables for `{{columns}}` and `{{keys}}` filled in.
+
+        Lines that begin with `{city}` are left out for a county.
+        """
+        text = (self._folder / f"{name}.md").read_text(encoding="utf-8")
+        text = _CITY_LINE.sub("" if self.for_county else r"\1", text)
+        if form := self._forms.get(name):
+            columns = (
+                f"- **{column.short}**{f'（{column.unit}）' if column.unit else ''}："
+                f"{column.explain}{f'（{column.source}）' if column.source else ''}"
+                for column in form.columns
+            )
+            text = text.replace("{{columns}}", "\n".join(columns))
+        keys = (f"| {each.keys} | {each.words} |" for each in self._keys)
+        text = text.replace("{{keys}}", "\n".join(["| 按键 | 作用 |", "|---|---|", *keys]))
+        return _LINK.sub(lambda link: "" if self._is_hidden(link[1]) else link[0], text)

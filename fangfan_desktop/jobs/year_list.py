@@ -1,0 +1,79 @@
+"""The list at the left: the year's reports, a city's boards, and whose data this is."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.places import Place, Places
+from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.jobs.due import DueReport
+from fangfan_desktop.jobs.report_state import state_words
+
+
+class BoardItem(NamedTuple):
+    """A board in the list: the form and period of its reports, its words, and small words."""
+
+    form: str
+    period: Period
+    words: str
+    small: str = ""
+
+
+class ReportItem(NamedTuple):
+    """A report in the list: its small words and their colour, its icon, and its state in words."""
+
+    small: str
+    colour: str
+    drawing: str
+    state: str
+
+
+def board_items(
+    forms: Mapping[str, Form],
+    reports: Sequence[DueReport],
+    today: date,
+    here: tuple[str, str, Period | None],
+    small: str,
+    last: Mapping[str, Period] | None = None,
+) -> list[BoardItem]:
+    """Return a board for each form of the year.
+
+    Its period is that of the open board (`here`: kind of page, form, period), else that of the `last`
+    one of the year, else the one due next. `small` are the small words of the open board (`9 / 12`);
+    the others have their period there.
+    """
+    items: list[BoardItem] = []
+    for form in forms.values():
+        due = [each for each in reports if each.form is form]
+        kind, form_id, opened = here
+        is_open = (kind, form_id) == ("board", form.id)
+        period = next((each.period for each in due if each.due >= today), due[-1].period)
+        before = (last or {}).get(form.id)
+        if before and before.year == period.year:
+            period = before
+        words = f"报送进度 · {form.label}"
+        shown = opened if is_open and opened else period
+        items.append(BoardItem(form.id, shown, words, small if is_open else shown.quarter_words))
+    return items
+
+
+def report_item(due: DueReport, today: date) -> ReportItem:
+    """Return how a report of the year stands in the list."""
+    if due.is_done:
+        small = "另行报送" if due.is_elsewhere else "已报送"
+    elif due.is_unsent:
+        small = "待发送"
+    else:
+        is_late = due.due < today and not due.is_corrected
+        small = "已过期" if is_late else due.left(today)
+    drawing = "done" if due.is_done else "begun" if due.is_begun else "new"
+    return ReportItem(small, due.mark(today) or "text_faint", drawing, state_words(due))
+
+
+def level_words(place: Place, places: Places) -> str:
+    """Return the level of a unit: `市级 · 12 个区县`, `县级 · 济南市`."""
+    if not place.is_city:
+        return f"县级 · {place.city}"
+    zones = "（含功能区）" if places.zones_of(place.city) else ""
+    return f"市级 · {len(places.reporting(place)) - 1} 个区县{zones}"

@@ -1,0 +1,46 @@
+import pytest
+
+from fangfan_desktop.edits.clipboard_cells import (
+    TooMuch,
+    cells_of,
+    html_table,
+    may_be_table,
+    plain_text,
+)
+
+
+def test_text_stays_text_and_figures_become_numbers():
+    html = html_table([["0531-1", "1234", "12.5%", ""]], [False, True, True, True])
+    assert html.startswith(
+        '<table><tr><td style="mso-number-format:\'\\@\'" sdnum="1033;0;@">0531-1<'
+    )
+    assert '<td sdval="1234" sdnum="1033;">1234</td>' in html
+    assert '<td sdval="0.125" sdnum="1033;0;0.0%">12.5%</td>' in html
+    assert html.endswith("<td></td></tr></table>")
+
+
+def test_what_looks_like_markup_is_none():
+    assert "&lt;b&gt;" in html_table([["<b>"]], [False])
+    assert "<br" in html_table([["一\n二"]], [False])
+
+
+def test_one_cell_is_plain_text_and_a_formula_is_none():
+    assert plain_text([["甲"]]) == "甲"
+    assert plain_text([["=1+1"]]) == " =1+1"
+    assert plain_text([["甲", "乙"]]).rstrip("\n") == "甲\t乙"
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [("x" * 8_000_001, "太多"), ("1\n" * 20_001, "20000 行"), ("x" * 32_768, "超过 32767 个字")],
+)
+def test_too_much_is_said(text, says):
+    with pytest.raises(TooMuch, match=says):
+        cells_of(text)
+
+
+def test_a_table_may_be_lost_in_lines_of_one_cell_or_of_different_lengths():
+    assert may_be_table([["甲"], ["乙"]])
+    assert may_be_table([["甲"], ["乙", "丙"]])
+    assert not may_be_table([["甲", "乙"], ["丙", "丁"]])
+    assert not may_be_table([["甲"]])

@@ -1,0 +1,71 @@
+from datetime import date
+
+import pytest
+
+from fangfan_desktop.edits import gestures
+from fangfan_desktop.jobs.finding_list import (
+    FindingCounts,
+    blank_findings,
+    finding_counts,
+    first_to_look_at,
+    folded_text,
+    listed,
+    more_words,
+    named_blanks,
+    offered_figure,
+    summary_words,
+)
+from fangfan_desktop.jobs.open_report import OpenReport
+from tests.builders import GOOD, county_report
+
+
+@pytest.fixture
+def county(reference, workspace, annex1):
+    def open_(**figures):
+        report = county_report(annex1, **figures)
+        return OpenReport(reference, workspace, report, reference.places, lambda: date(2026, 9, 12))
+
+    return open_
+
+
+def test_nothing_wrong_can_be_exported(county):
+    opened = county(**GOOD)
+    counts = finding_counts(opened)
+    assert counts.errors == counts.waiting == 0
+    assert first_to_look_at(opened) is None
+    assert summary_words(opened, FindingCounts(0, 0, 0, 0)) == "没有发现问题，可以导出报送"
+    assert summary_words(opened, FindingCounts(0, 0, 2, 0)) == "2 处提醒已核实，可以导出报送"
+
+
+def test_errors_come_before_blank_cells_which_are_counted_apart(county):
+    opened = county(**{**dict.fromkeys(GOOD, ""), "brands": "约2"})
+    counts = finding_counts(opened)
+    assert counts.errors == 1
+    assert counts.blanks == len(list(blank_findings(opened))) > 3
+    assert named_blanks(opened, counts.blanks) == []
+    assert [finding.column for finding in listed(opened)] == ["brands"]
+    assert first_to_look_at(opened).severity == "error"
+    assert summary_words(opened, counts).startswith(f"1 处错误 · {counts.blanks} 处没有填")
+
+
+def test_few_blanks_are_named(county):
+    opened = county(**{**GOOD, "brands": ""})
+    names = named_blanks(opened, finding_counts(opened).blanks)
+    assert len(names) == finding_counts(opened).blanks
+
+
+def test_a_figure_is_offered_for_a_text_that_can_only_mean_it(county):
+    opened = county(**{**GOOD, "brands": "=1+2"})
+    finding = next(each for each in listed(opened) if each.column == "brands")
+    assert offered_figure(opened, finding) == "3"
+    opened.make(gestures.type_cell(finding.row, "brands", "约2"))
+    finding = next(each for each in listed(opened) if each.column == "brands")
+    assert offered_figure(opened, finding) == ""
+
+
+def test_in_words():
+    counts = FindingCounts(2, 1, 1, 3)
+    assert folded_text(counts) == "◂\n\n✕\n2\n\n!\n1\n\n○\n3"
+    assert folded_text(FindingCounts(0, 0, 4, 0)) == "◂\n\n✓"
+    assert more_words(counts, 4) == ""
+    assert more_words(counts, 3) == "还有 1 处，改好上面的再接着看"

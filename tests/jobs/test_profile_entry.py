@@ -1,0 +1,64 @@
+import pytest
+
+from fangfan_desktop.jobs.profile_entry import (
+    WHOLE_CITY,
+    ProfileEntry,
+    suggested_cities,
+    suggested_units,
+)
+from tests.builders import CITY
+
+GOOD = ProfileEntry(
+    CITY, "商河县", "商河县人力资源和社会保障局", "张三", "0531-51788353", "a@shandong.cn"
+)
+
+
+def test_a_whole_entry_is_a_profile(places):
+    assert GOOD.problem(places) is None
+    assert GOOD.doubt() == ""
+    profile = GOOD.profile(places, ())
+    assert (profile.level, profile.county, profile.zones) == ("county", "商河县", ())
+    city = GOOD._replace(county=WHOLE_CITY).profile(places, ("高新区",))
+    assert (city.level, city.county, city.zones) == ("city", "", ("高新区",))
+
+
+@pytest.mark.parametrize(
+    ("changed", "line", "words"),
+    [
+        ({"city": "不知道市"}, "city", "请选择所在市。"),
+        ({"county": " "}, "county", "请选择本单位是市级"),
+        ({"county": "商河"}, "county", "是不是商河县？"),
+        ({"county": "xyz"}, "county", "请从列表里选；功能区请写中文名称。"),
+        ({"unit_name": " "}, "unit_name", "请填单位全称。"),
+        ({"filler": ""}, "filler", "请填填表人。"),
+        ({"phone": ""}, "phone", "电话："),
+        ({"recipient": "nobody"}, "recipient", "邮箱的样子不对"),
+        ({"county": WHOLE_CITY, "zones": "商河县"}, "zones", "商河县"),
+    ],
+)
+def test_what_is_missing_is_named_with_its_line(places, changed, line, words):
+    problem = GOOD._replace(**changed).problem(places)
+    assert problem.line == line
+    assert words in problem.words
+
+
+def test_a_unit_that_no_list_has_is_a_zone(places):
+    entry = GOOD._replace(county="高新区")
+    assert entry.problem(places) is None
+    assert entry.profile(places, ()).zones == ("高新区",)
+
+
+def test_zones_are_separated_by_lines_or_signs():
+    entry = GOOD._replace(zones="高新区、南部山区\n 高新区；起步区")
+    assert entry.zone_names == ("高新区", "南部山区", "起步区")
+
+
+def test_a_short_name_is_doubted():
+    assert GOOD._replace(unit_name="人社局").doubt()
+    assert GOOD._replace(unit_name="人社局", county="").doubt() == ""
+
+
+def test_what_is_typed_is_narrowed_down(places):
+    assert suggested_cities("济南", places) == [CITY]
+    assert suggested_units("商河", CITY, places) == ["商河县"]
+    assert suggested_units("市级", CITY, places)[0] == WHOLE_CITY

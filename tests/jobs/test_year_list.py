@@ -1,0 +1,50 @@
+from datetime import date
+
+import pytest
+
+from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.places import Place
+from fangfan_desktop.jobs.due import DueReport
+from fangfan_desktop.jobs.year_list import board_items, level_words, report_item
+from fangfan_desktop.workspace.kept import Kept
+from tests.builders import CITY, COUNTY, Q2, Q3, TODAY
+
+AT = "2026-09-10T08:30:00"
+
+
+@pytest.mark.parametrize(
+    ("due", "kept", "small", "drawing"),
+    [
+        (date(2026, 9, 15), None, "还剩 3 天", "new"),
+        (date(2026, 9, 1), None, "已过期", "new"),
+        (
+            date(2026, 9, 1),
+            Kept("annex1", Q3, AT, AT, "2026-09-12", "2026-09-12", None, AT),
+            "已报送",
+            "done",
+        ),
+        (date(2026, 9, 15), Kept("annex1", Q3, AT, AT, None, exported=AT), "待发送", "begun"),
+        (date(2026, 9, 15), Kept("annex1", Q3, AT, AT, None, elsewhere=AT), "另行报送", "done"),
+    ],
+)
+def test_a_report_of_the_year(annex1, due, kept, small, drawing):
+    item = report_item(DueReport(annex1, Q3, due, kept), TODAY)
+    assert (item.small, item.drawing) == (small, drawing)
+
+
+def test_a_board_is_of_the_open_period_else_of_the_last_else_of_the_next_one(annex1):
+    forms = {annex1.id: annex1}
+    reports = [DueReport(annex1, Q2, date(2026, 6, 15), None)]
+    reports += [DueReport(annex1, Q3, date(2026, 9, 15), None)]
+    home = ("home", "", None)
+    assert board_items(forms, reports, TODAY, home, "")[0].period == Q3
+    assert board_items(forms, reports, TODAY, home, "", {"annex1": Q2})[0].period == Q2
+    assert board_items(forms, reports, TODAY, home, "", {"annex1": Period(2025, 1)})[0].period == Q3
+    here = ("board", "annex1", Q2)
+    (item,) = board_items(forms, reports, TODAY, here, "9 / 12")
+    assert (item.period, item.small) == (Q2, "9 / 12")
+
+
+def test_the_level_of_a_unit(places):
+    assert level_words(Place(CITY), places) == "市级 · 12 个区县"
+    assert level_words(COUNTY, places) == "县级 · 济南市"
