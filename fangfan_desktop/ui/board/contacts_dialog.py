@@ -1,4 +1,4 @@
-"""各单位联系人: whom the city writes to, a line a unit; typed, pasted, or taken from their own files."""
+"""各单位联系人: the city's contacts, a line for each unit."""
 
 from collections.abc import Callable, Sequence
 
@@ -20,7 +20,7 @@ _LEAD = (
 
 
 class ContactsDialog(QDialog):
-    """A table of contacts; what is typed is kept at once. `offer` comes later, with `show_offer`."""
+    """A table of contacts; changes are stored at once. `show_offer` gives the offer later."""
 
     def __init__(
         self, contacts: Contacts, units: Sequence[Place], theme: Theme, parent: QWidget
@@ -65,37 +65,38 @@ class ContactsDialog(QDialog):
         self.table.setFocus()
 
     def go_to(self, place: Place) -> None:
-        """Put the cursor on a unit's mail, which is what a mail lacks."""
-        if place in self.model.units:
-            self.table.go_to(self.model.units.index(place), 3)
+        """Put the cursor on a unit's mail address."""
+        units = self.model.sheet.units
+        if place in units:
+            self.table.go_to(units.index(place), 3)
 
-    # ── what the units' files say ──
+    # ── contacts from the units' files ──
 
     def show_offer(self, offer: Callable[[], Sequence[Contact]]) -> None:
-        """Offer what the files say; `offer` is asked again when something has changed."""
+        """Offer the contacts from the files; `offer` is called again after every change."""
         self.offer = offer
         self._count()
 
     def _bring(self) -> None:
         given = self.offer()
-        # Its button goes; what is undone next is in the table.
+        # The button is hidden next, and Ctrl+Z is for the table.
         self.table.setFocus()
         if self.model.put(given):
             self._say(
                 f"带入了 {len(given)} 个单位的填表人和电话，请看一眼对不对；Ctrl+Z 撤销。邮箱要自己填"
             )
 
-    # ── what is said ──
+    # ── messages ──
 
     def _say(self, words: str) -> None:
         self.said.setText(words)
         set_mark(self.said, "")
 
     def _say_problem(self) -> None:
-        """Say what is wrong in the line of the cursor, where its column is too narrow for it."""
+        """Show the whole problem of the line under the cursor; its column is narrow."""
         row = self.table.currentIndex().row()
-        if words := self.model.problem_of(row):
-            self._say(f"{self.model.units[row].label}：{words}")
+        if words := self.model.sheet.problem_of(row):
+            self._say(f"{self.model.sheet.units[row].label}：{words}")
 
     def _refuse(self, words: str) -> None:
         self.said.setText(words)
@@ -105,13 +106,9 @@ class ContactsDialog(QDialog):
         count = len(self.offer())
         self.bring.setVisible(count > 0)
         self.bring.setText(f"带入报表里的填表人和电话（{count} 个单位）")
-        lines = [self.model.contact(row) for row in range(self.model.rowCount())]
-        bare = sum(not each.mail for each in lines)
-        problems = self.model.problems
-        said = f"{bare} 个单位还没有邮箱" if bare else "各单位都有邮箱"
-        self._say(f"{said}；{problems} 处要核对，见最右一列" if problems else said)
+        self._say(self.model.sheet.summary)
 
     def done(self, result: int) -> None:
-        """Take what stands in an open line, however the window is closed."""
+        """Commit the text in an open editor, in whatever way the window is closed."""
         self.table.commit_editor()
         super().done(result)

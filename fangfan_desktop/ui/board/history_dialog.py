@@ -1,4 +1,4 @@
-"""经过: what happened with a unit's reports of a form, a period at a time, and all of them in short."""
+"""经过: the history of a unit's reports of a form, one period at a time or all in short."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -18,17 +18,11 @@ from PySide6.QtWidgets import (
 
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.jobs.returns.board import BoardLine
-from fangfan_desktop.jobs.returns.unit_history import (
-    Happening,
-    Past,
-    PeriodLine,
-    happenings,
-    summary_of,
-)
+from fangfan_desktop.jobs.returns.unit_history import Past, PeriodLine, happenings, summary_of
+from fangfan_desktop.jobs.returns.unit_periods import overview_texts, time_words
 from fangfan_desktop.ui.widgets.fitting import dialog_area
-from fangfan_desktop.ui.widgets.lists import flat_list
-from fangfan_desktop.ui.widgets.moments import moment
-from fangfan_desktop.ui.widgets.plain import Label, plain
+from fangfan_desktop.ui.widgets.lists import add_line, flat_list
+from fangfan_desktop.ui.widgets.plain import Label
 from fangfan_desktop.ui.widgets.theme import margins, size, widths
 from fangfan_desktop.workspace.received import ReceivedFile
 
@@ -37,9 +31,9 @@ _ALL = "各期简况"
 
 
 class HistoryDialog(QDialog):
-    """Shows one period of a unit. `period_asked` comes with another one that is wanted.
+    """Shows one period of a unit. `period_asked` carries another period to show.
 
-    `file_asked` comes with a file that is to be opened.
+    `file_asked` carries a file to open.
     """
 
     period_asked = Signal(object)
@@ -101,18 +95,18 @@ class HistoryDialog(QDialog):
 
     @property
     def period(self) -> Period | None:
-        """Return the period that is chosen; None: all of them in short."""
+        """Return the chosen period; None for all of them in short."""
         return self.box.currentData()
 
     def show_past(self, line: BoardLine, past: Past) -> None:
-        """Show what happened in the period that is chosen."""
+        """Show what happened in the chosen period."""
         self.overview.hide()
         self.list.show()
         self.head.setText(summary_of(line, past, self._today()))
         self.list.clear()
+        year = past.due.day.year
         for each in happenings(line, past):
-            year = past.due.day.year
-            self.list.addTopLevelItem(_item((_when(each, year), each.what, each.words), each.file))
+            add_line(self.list, (time_words(each.at, year), each.what, each.words), each.file)
         if last := self.list.topLevelItem(self.list.topLevelItemCount() - 1):
             self.list.setCurrentItem(last)
 
@@ -129,9 +123,7 @@ class HistoryDialog(QDialog):
         self.head.setText("收到的时间按收进程序的那一天算；按 Enter 看那一期的经过。")
         self.overview.clear()
         for each in self._periods:
-            texts = list(each.texts(self._today()))
-            texts[2] = moment(texts[2]) if texts[2] else "—"
-            self.overview.addTopLevelItem(_item(texts, each.period))
+            add_line(self.overview, overview_texts(each, self._today()), each.period)
         if first := self.overview.topLevelItem(0):
             self.overview.setCurrentItem(first)
 
@@ -150,17 +142,3 @@ def _set_columns(tree: QTreeWidget, name: str) -> None:
         tree.setColumnWidth(column, width)
     tree.header().setStretchLastSection(True)
     tree.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-
-
-def _item(texts: Sequence[str], kept: object) -> QTreeWidgetItem:
-    item = QTreeWidgetItem(list(texts))
-    item.setData(0, _KEY, kept)
-    for column, text in enumerate(texts):
-        item.setToolTip(column, plain(text))
-    return item
-
-
-def _when(each: Happening, year: int) -> str:
-    """Return `9月11日 10:03`, or a day alone; with its year where that is not the period's."""
-    shown = moment(each.at) if "T" in each.at else moment(f"{each.at}T00:00").partition(" ")[0]
-    return shown if each.at.startswith(f"{year}-") else f"{each.at[:4]}年{shown}"

@@ -1,10 +1,11 @@
-"""全部疑问: all doubts of a board's files on one page, confirmed together."""
+"""全部疑问: all doubts of a board's files, answered together."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from fangfan_desktop.jobs.returns.doubt_answers import Choices
 from fangfan_desktop.jobs.returns.doubts import Doubt
 from fangfan_desktop.ui.board.question_rows import QuestionRows
 from fangfan_desktop.ui.widgets.fitting import dialog_area
@@ -18,9 +19,9 @@ _HEAD = (
 
 
 class QuestionsDialog(QDialog):
-    """`answered` comes with the doubts that were answered and their answers, and how many are left.
+    """`answered` carries the answered doubts with their answers, and how many are still open.
 
-    `chosen` are choices that were made before, and not confirmed.
+    `choices` were made before and not confirmed.
     """
 
     answered = Signal(list, int)
@@ -30,7 +31,7 @@ class QuestionsDialog(QDialog):
         title: str,
         doubts: Sequence[Doubt],
         parent: QWidget,
-        chosen: Mapping[tuple[str, ...], str] | None = None,
+        choices: Choices,
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -44,7 +45,7 @@ class QuestionsDialog(QDialog):
         head.setWordWrap(True)
         head.setVisible(not all(doubt.settled for doubt in doubts))
         layout.addWidget(head)
-        self.questions = QuestionRows(doubts, chosen)
+        self.questions = QuestionRows(doubts, choices)
         layout.addWidget(self.questions, 1)
         foot = QHBoxLayout()
         self.said = Label()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from fangfan_desktop.exchange.safe_write import WriteRefused, Written
+from fangfan_desktop.jobs.submit.sent_words import next_after_draft
 from fangfan_desktop.ui.widgets.fitting import fit
 from fangfan_desktop.ui.widgets.plain import Label, breakable
 from fangfan_desktop.ui.widgets.theme import margins, size
@@ -113,14 +114,8 @@ class MailDialog(QDialog):
             return
         self.written = written.path
         self._say(written.note)
-        self.head.setText(
-            breakable(f"写好了，在 {written.path.parent}：{written.path.name}。")
-            + (
-                "打开看一遍，没有错就发出；用网页邮箱的，关闭以后在“历次报送”里点“复制主题”“复制正文”，再把文件拖进去。"
-                if self._is_whole
-                else "还不能就这样发出：盖章扫描件加上以后，再写一次，就是可以发出的。"
-            )
-        )
+        done = breakable(f"写好了，在 {written.path.parent}：{written.path.name}。")
+        self.head.setText(done + next_after_draft(is_whole=self._is_whole))
         for widget in (self.asks, self.write):
             widget.hide()
         for button in (self.open_mail, self.open_folder):

@@ -1,4 +1,4 @@
-"""核对纸和文件: whether a stamped paper and a file hold the same, by the 校验码."""
+"""核对纸和文件: compares a stamped paper and a file by the 校验码."""
 
 from collections.abc import Callable
 from datetime import date
@@ -20,8 +20,8 @@ from shiboken6 import isValid
 from fangfan_desktop.exchange.reading.kinds import PATTERNS
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.returns.check import Told
+from fangfan_desktop.jobs.submit.sent_versions import differences_from_paper
 from fangfan_desktop.jobs.submit.verify import Verdict, verify
-from fangfan_desktop.rollup.difference import differences
 from fangfan_desktop.ui.shell.background import Background
 from fangfan_desktop.ui.shell.errors import sentence
 from fangfan_desktop.ui.widgets.fitting import dialog_area
@@ -43,7 +43,7 @@ class VerifyDialog(QDialog):
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self._submissions, self._reference = workspace.submissions, reference
+        self._workspace, self._reference = workspace, reference
         self._background, self._today = background, today
         self.setWindowTitle("核对纸和文件")
         self.setProperty("help", "sent")
@@ -103,13 +103,13 @@ class VerifyDialog(QDialog):
             self.code.setFocus()
 
     def compare(self) -> None:
-        """Read the file off the UI thread, compare, and say so."""
+        """Read the file off the UI thread, compare it, and show the result."""
         self.changes.hide()
         named, code = self.file.text().strip(), self.code.text()
         if not named:
             self._say("请先选 Excel 文件。", "warning")
             return
-        # A file that is dropped on the line comes as its address.
+        # A file that is dropped on the line comes as a URL.
         address = QUrl(named)
         path = Path(address.toLocalFile() if address.isLocalFile() else named)
         reference, told = self._reference, Told(self._today())
@@ -121,11 +121,10 @@ class VerifyDialog(QDialog):
 
     def _show_verdict(self, verdict: Verdict) -> None:
         if not isValid(self):
-            return  # the clerk has closed it
+            return  # the clerk has closed the dialogue
         self.check.setEnabled(True)
         self._say(verdict.words, "good" if verdict.agrees else "error")
-        if not verdict.agrees:
-            self._show_changes(verdict)
+        show_differences(self.changes, differences_from_paper(self._workspace, verdict))
 
     def _show_failure(self, error: Exception) -> None:
         if not isValid(self):
@@ -136,12 +135,3 @@ class VerifyDialog(QDialog):
     def _say(self, words: str, mark: str) -> None:
         self.verdict.setText(words)
         set_mark(self.verdict, mark)
-
-    def _show_changes(self, verdict: Verdict) -> None:
-        """Show cell by cell what the file says otherwise, where the paper was sent from here."""
-        sent = self._submissions.of_code(verdict.wanted)
-        form = verdict.received.form
-        if sent is None or sent.form != form.id:
-            return
-        before = self._submissions.report(form, sent)
-        show_differences(self.changes, differences(form, before, verdict.received.report))

@@ -39,7 +39,7 @@ def test_what_is_typed_is_there_when_it_is_opened_again_however_it_was_closed(op
     assert [each.name for each in kept(window).values()] == ["李四", "王五"]
     to_front(window)
     _, again = opened(window)
-    assert again.model.text(1, 1) == "王五"
+    assert again.model.sheet.text(1, 1) == "王五"
     press("Escape")
     assert not again.isVisible()
 
@@ -101,9 +101,9 @@ def test_it_is_no_larger_than_the_window(opened, board_window, qtbot):
 def test_it_opens_at_a_unit(opened):
     _, dialog = opened()
     dialog.go_to(COUNTY)
-    assert dialog.model.units[dialog.table.currentIndex().row()] == COUNTY
+    assert dialog.model.sheet.units[dialog.table.currentIndex().row()] == COUNTY
     dialog.go_to(Place("枣庄市", "市中区"))
-    assert dialog.model.units[dialog.table.currentIndex().row()] == COUNTY
+    assert dialog.model.sheet.units[dialog.table.currentIndex().row()] == COUNTY
     dialog.close()
 
 
@@ -120,5 +120,5 @@ def test_what_the_disk_refuses_is_said(opened, monkeypatch):
     press("Return")
     assert said == ["磁盘满了"]
     assert dialog.said.text() == "磁盘满了"
-    assert dialog.model.text(0, 1) == ""
+    assert dialog.model.sheet.text(0, 1) == ""
     dialog.close()

@@ -1,4 +1,4 @@
-"""Stored moments and days as people read them."""
+"""Stored days and times in the words that people read."""
 
 from datetime import date
 
@@ -6,10 +6,10 @@ from fangfan_desktop.forms.kinds.dates import day_words
 
 
 def day(at: str) -> str:
-    """Return `9月11日` of `2026-09-11`, or of a moment of that day."""
+    """Return `9月11日` for `2026-09-11`, or for a time on that day."""
     return day_words(date.fromisoformat(at[:10]))
 
 
 def moment(at: str) -> str:
-    """Return `9月11日 10:03` of `2026-09-11T10:03:20`."""
+    """Return `9月11日 10:03` for `2026-09-11T10:03:20`."""
     return f"{day(at)} {at[11:16]}"
