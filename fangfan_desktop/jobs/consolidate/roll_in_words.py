@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from fangfan_desktop.forms.moments import moment
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import filled_rows
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.consolidate.roll_in import RollIn
-from fangfan_desktop.jobs.moments import moment
 from fangfan_desktop.jobs.returns.board import Board
 from fangfan_desktop.workspace.submissions import Submission
 from fangfan_desktop.workspace.workspace import Workspace

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from fangfan_desktop.jobs.moments import moment
+from fangfan_desktop.forms.moments import moment
 from fangfan_desktop.jobs.returns.board import Board, BoardLine, LooseFile, Selection
 
 HEADS = ("区县", "状态", "收到", "来源文件", "盖章件", "检查结果", "")

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from fangfan_desktop.checks.finding import column_name, settled_by
 from fangfan_desktop.exchange.reading.read_report import Received
+from fangfan_desktop.forms.moments import moment
 from fangfan_desktop.forms.report import Report, shown
-from fangfan_desktop.jobs.moments import moment
 from fangfan_desktop.jobs.returns.board import BoardLine, LooseFile, Version
 from fangfan_desktop.jobs.returns.board_reader import BoardReader
 from fangfan_desktop.jobs.returns.board_rows import LineAction

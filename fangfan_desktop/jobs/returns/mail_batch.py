@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from fangfan_desktop.jobs.moments import moment
+from fangfan_desktop.forms.moments import moment
 from fangfan_desktop.jobs.returns.board import Board
 from fangfan_desktop.jobs.returns.board_mails import (
     KeptFile,

@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from fangfan_desktop.forms.moments import day, moment
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.jobs.moments import day, moment
 from fangfan_desktop.jobs.returns.board import Board, BoardLine
 from fangfan_desktop.jobs.returns.city_deadlines import county_due
 from fangfan_desktop.jobs.returns.unit_history import Past, PeriodLine

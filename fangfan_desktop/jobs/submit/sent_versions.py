@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from fangfan_desktop.forms.moments import day, moment
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.jobs.moments import day, moment
 from fangfan_desktop.jobs.submit.sending import has_scan
 from fangfan_desktop.jobs.submit.verify import Verdict
 from fangfan_desktop.rollup.difference import Difference, differences

@@ -5,8 +5,8 @@ from datetime import date
 from pathlib import Path
 
 from fangfan_desktop.forms.kinds.dates import DateKind, completed
+from fangfan_desktop.forms.moments import day, moment
 from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.jobs.moments import day, moment
 from fangfan_desktop.jobs.returns.stamped_scan import KeptScan, kept_with
 from fangfan_desktop.jobs.submit.sending import has_scan, mail_name
 from fangfan_desktop.jobs.submit.sent_versions import newest_of

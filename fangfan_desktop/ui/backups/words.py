@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Literal
 
+from fangfan_desktop.forms.moments import moment
 from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.jobs.moments import moment
 from fangfan_desktop.ui.shell.standing import kept_words
 from fangfan_desktop.workspace.backup_file import Inside
 from fangfan_desktop.workspace.backup_list import Backup

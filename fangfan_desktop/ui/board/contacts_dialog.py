@@ -2,15 +2,13 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.ui.board.contacts_model import ContactsModel
 from fangfan_desktop.ui.board.contacts_table import ContactsTable
-from fangfan_desktop.ui.widgets.fitting import dialog_area
-from fangfan_desktop.ui.widgets.plain import Label
-from fangfan_desktop.ui.widgets.theme import Theme, margins, set_mark, size
+from fangfan_desktop.ui.widgets.column_dialog import ColumnDialog
+from fangfan_desktop.ui.widgets.theme import Theme, set_mark
 from fangfan_desktop.workspace.contacts import Contact, Contacts
 
 _LEAD = (
@@ -19,32 +17,19 @@ _LEAD = (
 )
 
 
-class ContactsDialog(QDialog):
+class ContactsDialog(ColumnDialog):
     """A table of contacts; changes are stored at once. `show_offer` gives the offer later."""
 
     def __init__(
         self, contacts: Contacts, units: Sequence[Place], theme: Theme, parent: QWidget
     ) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("各单位联系人")
-        self.setProperty("help", "board")
-        self.resize(dialog_area("contacts", parent))
+        super().__init__("各单位联系人", parent, "board", "contacts")
         self.model = ContactsModel(contacts, units, theme, self)
         self.table = ContactsTable(self.model)
         self.offer: Callable[[], Sequence[Contact]] = list
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(margins("dialog_margins"))
-        layout.setSpacing(size("dialog_gap"))
-        lead = Label(_LEAD)
-        lead.setObjectName("hint")
-        lead.setWordWrap(True)
-        layout.addWidget(lead)
-        layout.addWidget(self.table, 1)
-        self.said = Label()
-        self.said.setObjectName("said")
-        self.said.setWordWrap(True)
-        layout.addWidget(self.said)
+        self.add_words(_LEAD, "hint")
+        self.column.addWidget(self.table, 1)
+        self.status = self.add_words(name="said")
         foot = QHBoxLayout()
         self.bring = QPushButton("带入报表里的填表人…")
         self.bring.setAutoDefault(False)
@@ -56,7 +41,7 @@ class ContactsDialog(QDialog):
         foot.addWidget(self.bring)
         foot.addStretch(1)
         foot.addWidget(close)
-        layout.addLayout(foot)
+        self.column.addLayout(foot)
         self.table.told.connect(self._say)
         self.table.selectionModel().currentChanged.connect(self._say_problem)
         self.model.refused.connect(self._refuse)
@@ -89,8 +74,8 @@ class ContactsDialog(QDialog):
     # ── messages ──
 
     def _say(self, words: str) -> None:
-        self.said.setText(words)
-        set_mark(self.said, "")
+        self.status.setText(words)
+        set_mark(self.status, "")
 
     def _say_problem(self) -> None:
         """Show the whole problem of the line under the cursor; its column is narrow."""
@@ -99,8 +84,8 @@ class ContactsDialog(QDialog):
             self._say(f"{self.model.sheet.units[row].label}：{words}")
 
     def _refuse(self, words: str) -> None:
-        self.said.setText(words)
-        set_mark(self.said, "error")
+        self.status.setText(words)
+        set_mark(self.status, "error")
 
     def _count(self) -> None:
         count = len(self.offer())

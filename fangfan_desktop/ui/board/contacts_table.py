@@ -44,7 +44,7 @@ class _Line(QStyledItemDelegate):
         super().__init__(parent)
         self.editor: QLineEdit | None = None
 
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:  # noqa: ARG002 - Qt's signature
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:  # noqa: ARG002  # Qt's signature
         editor = QLineEdit(parent)
         editor.setFrame(False)
         editor.setAccessibleName(f"编辑{HEADS[index.column()]}")

@@ -2,27 +2,25 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QDialog,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
     QRadioButton,
     QSpinBox,
-    QVBoxLayout,
     QWidget,
 )
 
 from fangfan_desktop.jobs.returns.city_deadlines import MOST_EARLIER, DeadlineRefused
 from fangfan_desktop.jobs.returns.deadline_choice import DeadlineChoice, DeadlineKind
+from fangfan_desktop.ui.widgets.column_dialog import ColumnDialog
 from fangfan_desktop.ui.widgets.plain import Label
-from fangfan_desktop.ui.widgets.theme import margins, size
+from fangfan_desktop.ui.widgets.theme import size
 
 
-class DeadlineDialog(QDialog):
+class DeadlineDialog(ColumnDialog):
     """Asks for the deadline; accepted once it is stored. `keep` writes, and says if it cannot."""
 
     def __init__(
@@ -31,26 +29,17 @@ class DeadlineDialog(QDialog):
         keep: Callable[[Callable[[], object]], bool],
         parent: QWidget,
     ) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__("给县区定期限", parent, "board")
         self._choice, self._keep = choice, keep
-        self.setWindowTitle("给县区定期限")
-        self.setProperty("help", "board")
-        self.setMinimumWidth(size("dialog_least"))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(margins("dialog_margins"))
-        layout.setSpacing(size("dialog_gap"))
-        lead = Label(choice.lead)
-        lead.setWordWrap(True)
-        layout.addWidget(lead)
+        self.add_words(choice.lead)
         self.outcome, self.problem = Label(), Label()
         self.outcome.setObjectName("hint")
         self.problem.setObjectName("problem")
-        layout.addLayout(self._choices(choice))
+        self.column.addLayout(self._choices(choice))
         for words in (self.outcome, self.problem):
             words.setWordWrap(True)
-            layout.addWidget(words)
-        layout.addLayout(self._foot())
+            self.column.addWidget(words)
+        self.column.addLayout(self._foot())
         self._show()
 
     def _choices(self, choice: DeadlineChoice) -> QGridLayout:

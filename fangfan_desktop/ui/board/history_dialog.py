@@ -6,13 +6,11 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QHBoxLayout,
     QHeaderView,
     QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -20,17 +18,17 @@ from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.jobs.returns.board import BoardLine
 from fangfan_desktop.jobs.returns.unit_history import Past, PeriodLine, happenings, summary_of
 from fangfan_desktop.jobs.returns.unit_periods import overview_texts, time_words
-from fangfan_desktop.ui.widgets.fitting import dialog_area
+from fangfan_desktop.ui.widgets.column_dialog import ColumnDialog
 from fangfan_desktop.ui.widgets.lists import add_line, flat_list
 from fangfan_desktop.ui.widgets.plain import Label
-from fangfan_desktop.ui.widgets.theme import margins, size, widths
+from fangfan_desktop.ui.widgets.theme import widths
 from fangfan_desktop.workspace.received import ReceivedFile
 
 _KEY = Qt.ItemDataRole.UserRole
 _ALL = "各期简况"
 
 
-class HistoryDialog(QDialog):
+class HistoryDialog(ColumnDialog):
     """Shows one period of a unit. `period_asked` carries another period to show.
 
     `file_asked` carries a file to open.
@@ -47,15 +45,8 @@ class HistoryDialog(QDialog):
         today: Callable[[], date],
         parent: QWidget,
     ) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(title, parent, "board", "line_dialog")
         self._periods, self._today = periods, today
-        self.setWindowTitle(title)
-        self.setProperty("help", "board")
-        self.resize(dialog_area("line_dialog", parent))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(margins("dialog_margins"))
-        layout.setSpacing(size("dialog_gap"))
         line = QHBoxLayout()
         self.box = QComboBox()
         self.box.setAccessibleName("哪一期")
@@ -69,28 +60,26 @@ class HistoryDialog(QDialog):
         line.addWidget(label)
         line.addWidget(self.box)
         line.addStretch(1)
-        layout.addLayout(line)
-        self.head = Label()
-        self.head.setWordWrap(True)
-        layout.addWidget(self.head)
+        self.column.addLayout(line)
+        self.head = self.add_words()
         self.list = flat_list("经过", ("什么时候", "事情", "说明（收到的文件按 Enter 打开）"))
         _set_columns(self.list, "history_columns")
         self.list.itemActivated.connect(self._open)
-        layout.addWidget(self.list, 1)
+        self.column.addWidget(self.list, 1)
         self.overview = flat_list(
             _ALL, ("哪一期", "县区期限", "第一次收到", "早晚", "收到几份", "退回几次")
         )
         _set_columns(self.overview, "overview_columns")
         self.overview.itemActivated.connect(self._go_to)
         self.overview.hide()
-        layout.addWidget(self.overview, 1)
+        self.column.addWidget(self.overview, 1)
         foot = QHBoxLayout()
         close = QPushButton("关闭")
         close.setAutoDefault(False)
         close.clicked.connect(self.accept)
         foot.addStretch(1)
         foot.addWidget(close)
-        layout.addLayout(foot)
+        self.column.addLayout(foot)
         self.list.setFocus()
 
     @property

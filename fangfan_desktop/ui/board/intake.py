@@ -19,7 +19,7 @@ _BATCH_FILES, _BATCH_SECONDS = 24, 0.15
 
 
 class Intake(QObject):
-    """The window has one: boards are opened and left while files arrive.
+    """Takes in files for all boards; the window has one, and boards come and go meanwhile.
 
     `stored` carries the board's form and period, and what was read by the files' numbers. After
     the last file, `told` carries a message and the names of other boards; then comes `finished`.

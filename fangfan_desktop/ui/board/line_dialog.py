@@ -5,13 +5,11 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QHeaderView,
     QPushButton,
     QTabWidget,
     QTreeWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -26,14 +24,13 @@ from fangfan_desktop.jobs.returns.line_details import (
     tables_of,
 )
 from fangfan_desktop.ui.board.question_rows import QuestionRows
-from fangfan_desktop.ui.widgets.fitting import dialog_area
+from fangfan_desktop.ui.widgets.column_dialog import ColumnDialog
 from fangfan_desktop.ui.widgets.lists import add_line, flat_list
-from fangfan_desktop.ui.widgets.plain import Label
-from fangfan_desktop.ui.widgets.theme import margins, size
+from fangfan_desktop.ui.widgets.theme import size
 from fangfan_desktop.workspace.received import ReceivedFile
 
 
-class LineDialog(QDialog):
+class LineDialog(ColumnDialog):
     """`answered` carries doubts with their answers, and how many doubts are still open.
 
     `asked` carries an action, and the line or file it is for.
@@ -50,30 +47,22 @@ class LineDialog(QDialog):
         load_before: Callable[[], Report | None],
         parent: QWidget,
     ) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(title, parent, "", "line_dialog")
         self.item = item
-        self.setWindowTitle(title)
-        self.resize(dialog_area("line_dialog", parent))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(margins("dialog_margins"))
-        layout.setSpacing(size("dialog_gap"))
-        self.head = Label(head_words(item))
-        self.head.setWordWrap(True)
-        layout.addWidget(self.head)
+        self.head = self.add_words(head_words(item))
         self.questions = QuestionRows(doubts)
         self.questions.file_asked.connect(lambda entry: self.asked.emit("file", entry))
         self.questions.setVisible(bool(doubts))
         high = self.questions.widget().sizeHint().height() + 2 * self.questions.frameWidth()
         self.questions.setFixedHeight(min(high, size("questions_most")))
-        layout.addWidget(self.questions)
+        self.column.addWidget(self.questions)
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName("报来的文件")
         for table in tables_of(item, load_before):
             self.tabs.addTab(self._tree(table), table.title)
         self._add_file_actions()
-        layout.addWidget(self.tabs, 1)
-        layout.addLayout(self._buttons())
+        self.column.addWidget(self.tabs, 1)
+        self.column.addLayout(self._buttons())
         if self.questions.rows and not self.questions.focus_first():
             self.confirm.setFocus()
 

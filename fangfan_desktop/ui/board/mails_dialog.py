@@ -7,13 +7,11 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
-    QDialog,
     QFileDialog,
     QHBoxLayout,
     QHeaderView,
     QProgressBar,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -22,10 +20,9 @@ from fangfan_desktop.jobs.returns.board_mails import UnitMail
 from fangfan_desktop.jobs.returns.board_words import undecided_words
 from fangfan_desktop.jobs.returns.mail_batch import HEADS, count_words, is_written, mail_texts
 from fangfan_desktop.ui.board.mail_run import MailRun
-from fangfan_desktop.ui.widgets.fitting import dialog_area
+from fangfan_desktop.ui.widgets.column_dialog import ColumnDialog
 from fangfan_desktop.ui.widgets.lists import add_line, flat_list
-from fangfan_desktop.ui.widgets.plain import Label
-from fangfan_desktop.ui.widgets.theme import Theme, margins, size, widths
+from fangfan_desktop.ui.widgets.theme import Theme, widths
 
 _KEY = Qt.ItemDataRole.UserRole
 _LEAD = (
@@ -34,7 +31,7 @@ _LEAD = (
 )
 
 
-class MailsDialog(QDialog):
+class MailsDialog(ColumnDialog):
     """`confirmed` carries the chosen mails and a folder; `written` asks for new data.
 
     `contacts_asked` carries the unit under the cursor, or None.
@@ -53,35 +50,27 @@ class MailsDialog(QDialog):
         theme: Theme,
         parent: QWidget,
     ) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(title, parent, "board", "line_dialog")
         self._run, self._documents, self._theme = run, documents, theme
         self._folder = documents
-        self.setWindowTitle(title)
-        self.setProperty("help", "board")
-        self.resize(dialog_area("line_dialog", parent))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(margins("dialog_margins"))
-        layout.setSpacing(size("dialog_gap"))
-        layout.addWidget(_words(_LEAD, "hint"))
+        self.add_words(_LEAD, "hint")
         self.list = flat_list("给哪些单位写", HEADS)
         self.list.itemChanged.connect(self._count)
         for column, width in enumerate(widths("mail_columns")):
             self.list.setColumnWidth(column, width)
         self.list.header().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         self.list.header().setStretchLastSection(False)
-        layout.addWidget(self.list, 1)
+        self.column.addWidget(self.list, 1)
         if words := undecided_words(undecided):
-            layout.addWidget(_words(words, "hint"))
+            self.add_words(words, "hint")
         self.progress = QProgressBar()
         self.progress.hide()
-        layout.addWidget(self.progress)
-        self.said = _words("", "said")
-        layout.addWidget(self.said)
-        layout.addLayout(self._foot())
+        self.column.addWidget(self.progress)
+        self.status = self.add_words(name="said")
+        self.column.addLayout(self._foot())
         run.progress.connect(self._show_progress)
         run.finished.connect(self._show_end)
-        run.refused.connect(self.said.setText)
+        run.refused.connect(self.status.setText)
         self.list.setFocus()
 
     def _foot(self) -> QHBoxLayout:
@@ -151,7 +140,7 @@ class MailsDialog(QDialog):
 
     def _count(self) -> None:
         chosen = self.chosen
-        self.said.setText(count_words(chosen, self.list.topLevelItemCount()))
+        self.status.setText(count_words(chosen, self.list.topLevelItemCount()))
         self.buttons["write"].setEnabled(bool(chosen) and not self._run.is_busy)
 
     # ── writing ──
@@ -182,14 +171,7 @@ class MailsDialog(QDialog):
         self.buttons["stop"].hide()
         self.buttons["open"].show()
         self._count()
-        self.said.setText(words)
+        self.status.setText(words)
 
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
-
-
-def _words(text: str, name: str) -> Label:
-    label = Label(text)
-    label.setObjectName(name)
-    label.setWordWrap(True)
-    return label

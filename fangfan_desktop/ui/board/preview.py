@@ -4,13 +4,11 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QHeaderView,
     QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -24,38 +22,30 @@ from fangfan_desktop.jobs.consolidate.roll_in_words import (
 )
 from fangfan_desktop.jobs.returns.board import Board
 from fangfan_desktop.jobs.returns.board_words import scope_words
-from fangfan_desktop.ui.widgets.fitting import dialog_area
+from fangfan_desktop.ui.widgets.column_dialog import ColumnDialog
 from fangfan_desktop.ui.widgets.lists import flat_list
 from fangfan_desktop.ui.widgets.plain import Label
-from fangfan_desktop.ui.widgets.theme import margins, set_mark, size
+from fangfan_desktop.ui.widgets.theme import set_mark
 
-_MOST_ROWS = 5  # that are visible at once
+_MOST_ROWS = 5  # visible rows of a short list
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
-class PreviewDialog(QDialog):
+class PreviewDialog(ColumnDialog):
     """Accepted if the roll-up is to be done; `asked` carries `rest`, to be filled in first."""
 
     asked = Signal(str)
 
     def __init__(self, planned: RollIn, board: Board, parent: QWidget) -> None:
-        super().__init__(parent)
         form = board.wanted.form
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(f"预览汇总表 · {scope_words(board.wanted)}")
-        self.resize(dialog_area("line_dialog", parent))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(margins("dialog_margins"))
-        layout.setSpacing(size("dialog_gap"))
-        head = Label(preview_words(planned, board))
-        head.setWordWrap(True)
-        layout.addWidget(head)
+        super().__init__(f"预览汇总表 · {scope_words(board.wanted)}", parent, "", "line_dialog")
+        self.add_words(preview_words(planned, board))
         self.rest = Label("\n".join(finding.message for finding in planned.rest_fades))
         self.rest.setObjectName("lead")
         self.rest.setWordWrap(True)
         set_mark(self.rest, "warning")
         self.rest.setVisible(bool(planned.rest_fades))
-        layout.addWidget(self.rest)
+        self.column.addWidget(self.rest)
         self.tree = flat_list("全市的数", ())
         self.tree.setHeaderHidden(False)
         if form.is_by_place:
@@ -66,13 +56,13 @@ class PreviewDialog(QDialog):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setStretchLastSection(False)
-        layout.addWidget(self.tree, 1)
+        self.column.addWidget(self.tree, 1)
         if planned.replaced:
-            layout.addWidget(Label("下面这些单位又报了一次，汇入的是最近一次："))
-            layout.addWidget(self._replaced(planned))
+            self.column.addWidget(Label("下面这些单位又报了一次，汇入的是最近一次："))
+            self.column.addWidget(self._replaced(planned))
         if planned.typed_over:
-            layout.addWidget(Label("下面这些是在这里自己填的，单位报来的不一样，汇入会改掉："))
-            layout.addWidget(self._typed_over(planned))
+            self.column.addWidget(Label("下面这些是在这里自己填的，单位报来的不一样，汇入会改掉："))
+            self.column.addWidget(self._typed_over(planned))
         buttons = QDialogButtonBox()
         do = QPushButton(f"汇入{form.label}")
         do.setProperty("primary", True)
@@ -84,7 +74,7 @@ class PreviewDialog(QDialog):
         buttons.addButton("关闭", QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        layout.addWidget(buttons)
+        self.column.addWidget(buttons)
 
     def _fill_rest(self) -> None:
         self.reject()

@@ -61,7 +61,7 @@ class UnitPast(QObject):
         other.open()
 
     def _show(self, dialog: HistoryDialog, board: Board, line: BoardLine) -> None:
-        period, found = board.wanted.period, line_on(board, line)
+        period, shown = board.wanted.period, line_on(board, line)
         if isValid(dialog) and dialog.period == period:
             workspace, scope = self._window.workspace, self._page.inbox.scope
-            dialog.show_past(found, past_of(workspace, scope, found, period))
+            dialog.show_past(shown, past_of(workspace, scope, shown, period))

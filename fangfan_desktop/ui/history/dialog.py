@@ -3,13 +3,11 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QDialog,
     QGridLayout,
     QHBoxLayout,
     QProgressBar,
     QPushButton,
     QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -24,13 +22,12 @@ from fangfan_desktop.jobs.history.read_in_words import (
 from fangfan_desktop.jobs.history.reading_lot import LotPlan, QuestionKey, key_of
 from fangfan_desktop.ui.widgets.answer_box import AnswerBox, next_open
 from fangfan_desktop.ui.widgets.choice_box import ChoiceBox
-from fangfan_desktop.ui.widgets.fitting import dialog_area
+from fangfan_desktop.ui.widgets.column_dialog import ColumnDialog
 from fangfan_desktop.ui.widgets.lists import flat_list, show_differences
 from fangfan_desktop.ui.widgets.plain import Label, plain
-from fangfan_desktop.ui.widgets.theme import margins, size
 
 
-class ReadInDialog(QDialog):
+class ReadInDialog(ColumnDialog):
     """`answered` carries each answer; `stopped` comes if the clerk cancels.
 
     After it is accepted, `uses` are the uses of the plan's reports.
@@ -40,27 +37,18 @@ class ReadInDialog(QDialog):
     stopped = Signal()
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("读入表格")
-        self.setProperty("help", "start")
-        self.resize(dialog_area("read_in", parent))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(margins("dialog_margins"))
-        layout.setSpacing(size("dialog_gap"))
-        self.head = Label("正在读…")
-        self.head.setWordWrap(True)
-        layout.addWidget(self.head)
+        super().__init__("读入表格", parent, "start", "read_in")
+        self.head = self.add_words("正在读…")
         self.progress = QProgressBar()
-        layout.addWidget(self.progress)
+        self.column.addWidget(self.progress)
         self._scroll = QScrollArea()
         self._scroll.setObjectName("readIn")
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        layout.addWidget(self._scroll, 2)
+        self.column.addWidget(self._scroll, 2)
         self.differences = flat_list("不同的格子", ("哪一行", "哪一栏", "这里", "文件里"))
         self.differences.hide()
-        layout.addWidget(self.differences, 1)
+        self.column.addWidget(self.differences, 1)
         self.read = QPushButton("读入")
         self.read.setProperty("primary", True)
         self.read.setEnabled(False)
@@ -73,7 +61,7 @@ class ReadInDialog(QDialog):
         foot.addStretch(1)
         foot.addWidget(self.read)
         foot.addWidget(self.close_button)
-        layout.addLayout(foot)
+        self.column.addLayout(foot)
         self.rejected.connect(self.stopped)
         self.questions: dict[QuestionKey, AnswerBox] = {}
         self.choices: list[ChoiceBox] = []

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from fangfan_desktop.jobs.moments import moment
+from fangfan_desktop.forms.moments import moment
 from fangfan_desktop.jobs.open_report import OpenReport
 from fangfan_desktop.ui.shell.shell import Shell
 from fangfan_desktop.workspace.workspace import Workspace

@@ -50,7 +50,7 @@ _MORE = (
 
 
 class SentPage(DropPage):
-    """Its signals carry what is asked of a version or of one of its files."""
+    """Its signals carry an action on a version, or one of its files."""
 
     asked = Signal(str, object)
     file_asked = Signal(object)

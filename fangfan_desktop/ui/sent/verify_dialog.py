@@ -4,15 +4,13 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtWidgets import (
-    QDialog,
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 from shiboken6 import isValid
@@ -24,14 +22,13 @@ from fangfan_desktop.jobs.submit.sent_versions import differences_from_paper
 from fangfan_desktop.jobs.submit.verify import Verdict, verify
 from fangfan_desktop.ui.shell.background import Background
 from fangfan_desktop.ui.shell.errors import sentence
-from fangfan_desktop.ui.widgets.fitting import dialog_area
+from fangfan_desktop.ui.widgets.column_dialog import ColumnDialog
 from fangfan_desktop.ui.widgets.lists import flat_list, show_differences
-from fangfan_desktop.ui.widgets.plain import Label
-from fangfan_desktop.ui.widgets.theme import margins, set_mark, size
+from fangfan_desktop.ui.widgets.theme import set_mark
 from fangfan_desktop.workspace.workspace import Workspace
 
 
-class VerifyDialog(QDialog):
+class VerifyDialog(ColumnDialog):
     """Asks for a file and the code on the paper."""
 
     def __init__(
@@ -42,21 +39,12 @@ class VerifyDialog(QDialog):
         today: Callable[[], date],
         parent: QWidget,
     ) -> None:
-        super().__init__(parent)
+        super().__init__("核对纸和文件", parent, "sent", "verify")
         self._workspace, self._reference = workspace, reference
         self._background, self._today = background, today
-        self.setWindowTitle("核对纸和文件")
-        self.setProperty("help", "sent")
-        self.resize(dialog_area("verify", parent))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(margins("dialog_margins"))
-        layout.setSpacing(size("dialog_gap"))
-        head = Label(
+        self.add_words(
             "纸的页脚上有十个字的校验码。选收到的 Excel 文件，照纸上抄下校验码，就知道两边是不是一样。"
         )
-        head.setWordWrap(True)
-        layout.addWidget(head)
         form = QFormLayout()
         self.file, self.code = QLineEdit(), QLineEdit()
         self.file.setAccessibleName("Excel 文件")
@@ -69,16 +57,13 @@ class VerifyDialog(QDialog):
         line.addWidget(browse)
         form.addRow("Excel 文件", line)
         form.addRow("纸上的校验码", self.code)
-        layout.addLayout(form)
-        self.verdict = Label()
-        self.verdict.setObjectName("verdict")
-        self.verdict.setWordWrap(True)
-        layout.addWidget(self.verdict)
+        self.column.addLayout(form)
+        self.verdict = self.add_words(name="verdict")
         self.changes = flat_list(
             "和报送时不同的格子", ("改了哪里", "格子", "纸上（报送时）", "文件里现在")
         )
         self.changes.hide()
-        layout.addWidget(self.changes, 1)
+        self.column.addWidget(self.changes, 1)
         self.check = QPushButton("核对")
         self.check.setProperty("primary", True)
         self.check.setDefault(True)
@@ -90,8 +75,8 @@ class VerifyDialog(QDialog):
         foot.addWidget(self.check)
         foot.addStretch(1)
         foot.addWidget(close)
-        layout.addStretch(0)
-        layout.addLayout(foot)
+        self.column.addStretch(0)
+        self.column.addLayout(foot)
         browse.setAutoDefault(False)
 
     def _browse(self) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from fangfan_desktop.jobs.moments import moment
+from fangfan_desktop.forms.moments import moment
 from fangfan_desktop.paths import keep_private
 from fangfan_desktop.ui.shell.ear import SECONDS, Ear, call
 from fangfan_desktop.workspace.folder_lock import LOCK, FolderLock, Left

@@ -1,7 +1,7 @@
 """How a report stands, in words: on the first page, at the left, and in a backup."""
 
+from fangfan_desktop.forms.moments import day, moment
 from fangfan_desktop.jobs.due import DueReport
-from fangfan_desktop.jobs.moments import day, moment
 from fangfan_desktop.workspace.kept import Kept
 
 

@@ -46,13 +46,13 @@ def test_what_is_typed_is_there_when_it_is_opened_again_however_it_was_closed(op
 
 def test_it_says_how_many_have_no_mail_and_what_cannot_be_read(opened):
     _, dialog = opened()
-    assert dialog.said.text() == "12 个单位还没有邮箱"
+    assert dialog.status.text() == "12 个单位还没有邮箱"
     dialog.model.write([(0, 3, "lixia.b.cn")])
-    assert dialog.said.text() == "11 个单位还没有邮箱；1 处要核对，见最右一列"
+    assert dialog.status.text() == "11 个单位还没有邮箱；1 处要核对，见最右一列"
     press("Down", "Up")
-    assert dialog.said.text().startswith("历下区：“lixia.b.cn”里没有 @")
+    assert dialog.status.text().startswith("历下区：“lixia.b.cn”里没有 @")
     dialog.model.write([(row, 3, "a@b.cn") for row in range(12)])
-    assert dialog.said.text() == "各单位都有邮箱"
+    assert dialog.status.text() == "各单位都有邮箱"
     dialog.close()
 
 
@@ -71,7 +71,7 @@ def test_the_clerks_of_the_units_own_files_are_offered_and_overwrite_nothing(
         OTHER: Contact(OTHER, "王五", "13300000002"),
     }
     assert not dialog.bring.isVisible()
-    assert "带入了 1 个单位" in dialog.said.text()
+    assert "带入了 1 个单位" in dialog.status.text()
     dialog.table.setFocus()
     press("Ctrl+Z")
     assert kept(window).keys() == {OTHER}
@@ -84,7 +84,7 @@ def test_what_was_taken_over_is_undone_by_the_key_that_is_named(opened, board_wi
     take(window, files("商河县"))
     _, dialog = opened(window)
     dialog.bring.click()
-    assert "Ctrl+Z 撤销" in dialog.said.text()
+    assert "Ctrl+Z 撤销" in dialog.status.text()
     assert COUNTY in kept(window)
     press("Ctrl+Z")
     assert COUNTY not in kept(window)
@@ -119,6 +119,6 @@ def test_what_the_disk_refuses_is_said(opened, monkeypatch):
     write("李四")
     press("Return")
     assert said == ["磁盘满了"]
-    assert dialog.said.text() == "磁盘满了"
+    assert dialog.status.text() == "磁盘满了"
     assert dialog.model.sheet.text(0, 1) == ""
     dialog.close()

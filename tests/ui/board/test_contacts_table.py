@@ -99,7 +99,7 @@ def test_a_spreadsheet_s_block_goes_by_the_names_in_it(table):
     assert texts(table, names["商河县"]) == ["李四", "0531-66600001", "sh@b.cn"]
     assert texts(table, names["历下区"]) == ["赵六", "13300000003", "lx@b.cn"]
     assert texts(table, 5) == ["", "", ""]
-    assert table.window().said.text().startswith("按单位名称放好 2 个单位")
+    assert table.window().status.text().startswith("按单位名称放好 2 个单位")
 
 
 def test_one_cell_fills_what_is_selected_and_nothing_pastes_nothing(table):
@@ -115,7 +115,7 @@ def test_one_cell_fills_what_is_selected_and_nothing_pastes_nothing(table):
 def test_too_much_on_the_clipboard_is_said(table):
     clipboard().setText("x\t" * 100 + "y" * 40_000)
     press("Ctrl+V")
-    assert "没有粘贴" in table.window().said.text()
+    assert "没有粘贴" in table.window().status.text()
 
 
 def test_ctrl_tab_leaves_the_table_and_a_double_click_edits(table):

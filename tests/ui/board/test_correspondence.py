@@ -71,11 +71,11 @@ def test_no_folder_no_mail(window, monkeypatch):
 
 
 def test_one_at_a_time(window, tmp_path, qtbot):
-    room = window.controller.letters
-    room.write_mail(line(window), tmp_path / "邮件")
-    room.write_mail(line(window, Place(CITY, "历下区")), tmp_path / "邮件")
+    letters = window.controller.letters
+    letters.write_mail(line(window), tmp_path / "邮件")
+    letters.write_mail(line(window, Place(CITY, "历下区")), tmp_path / "邮件")
     assert "请稍等" in window.status.saved.text()
-    qtbot.waitUntil(lambda: not room.run.is_busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not letters.run.is_busy, timeout=20_000)
 
 
 def test_copied_words_greet_the_contact_and_are_remembered(window):

@@ -87,9 +87,9 @@ def test_doubts_of_all_kinds_are_answered_in_one_go_and_taken_back_in_one(
     ]
     chosen = [box.currentText() for _, box in dialog.questions.rows]
     assert chosen == ["请选择…"] * 4 + ["就业帮扶车间个数"]
-    assert dialog.said.text() == "共 5 处，选好 1 处"
+    assert dialog.status.text() == "共 5 处，选好 1 处"
     press("Down", "Return", "Down", "Return", "Down", "Return")
-    assert dialog.said.text() == "共 5 处，选好 4 处"
+    assert dialog.status.text() == "共 5 处，选好 4 处"
     assert dialog.questions.rows[3][1].hasFocus()
     dialog.confirm.setFocus()
     press("Return")
@@ -134,7 +134,7 @@ def test_what_was_chosen_is_there_when_it_is_opened_again(
     back(window)
     again = ask(window)
     assert again.questions.answers == chosen
-    assert "选好 1 处" in again.said.text()
+    assert "选好 1 处" in again.status.text()
     again.questions.rows[0][1].setFocus()
     press("Home")
     assert again.questions.answers == []

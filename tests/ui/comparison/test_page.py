@@ -104,9 +104,12 @@ def test_its_line_is_what_each_quarter_added_and_none_where_that_is_not_known(be
 
 
 def test_it_stands_in_the_table_and_in_the_workbook(begun_in_the_middle, tmp_path):
-    room = begun_in_the_middle.controller
-    room.write(tmp_path / "对比.xlsx")
-    listed = [room.page.list.topLevelItem(at) for at in range(room.page.list.topLevelItemCount())]
+    controller = begun_in_the_middle.controller
+    controller.write(tmp_path / "对比.xlsx")
+    listed = [
+        controller.page.list.topLevelItem(at)
+        for at in range(controller.page.list.topLevelItemCount())
+    ]
     (shown,) = [item for item in listed if item.text(1) == "以工代赈吸纳就业人数"]
     assert [shown.text(at) for at in (9, 10)] == ["300", ""]
     rows = load_workbook(tmp_path / "对比.xlsx").active.iter_rows(values_only=True)

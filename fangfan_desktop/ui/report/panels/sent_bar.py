@@ -1,6 +1,6 @@
 """Above a report that was exported for good: how it stands, what comes next, the way to change it."""
 
-from fangfan_desktop.jobs.moments import day, moment
+from fangfan_desktop.forms.moments import day, moment
 from fangfan_desktop.ui.report.session import Session
 from fangfan_desktop.ui.widgets.strip import Strip
 from fangfan_desktop.workspace.submissions import Submission

@@ -1,4 +1,4 @@
-from fangfan_desktop.jobs.moments import day, moment
+from fangfan_desktop.forms.moments import day, moment
 
 
 def test_a_moment_is_short():

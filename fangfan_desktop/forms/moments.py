@@ -1,4 +1,4 @@
-"""Stored days and times in the words that people read."""
+"""Stored moments and days in words."""
 
 from datetime import date
 
@@ -6,7 +6,7 @@ from fangfan_desktop.forms.kinds.dates import day_words
 
 
 def day(at: str) -> str:
-    """Return `9月11日` for `2026-09-11`, or for a time on that day."""
+    """Return `9月11日` for `2026-09-11`, or for a moment of that day."""
     return day_words(date.fromisoformat(at[:10]))
 
 
