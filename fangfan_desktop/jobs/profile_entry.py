@@ -8,7 +8,7 @@ from fangfan_desktop.forms.kinds.phone import Phone
 from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.seal_name import name_warning
 from fangfan_desktop.jobs.zones import zone_problem
-from fangfan_desktop.workspace.settings import Profile
+from fangfan_desktop.workspace.profile import Profile
 
 WHOLE_CITY = "市级（全市汇总）"
 Line = Literal["city", "county", "unit_name", "filler", "phone", "recipient", "zones"]

@@ -43,7 +43,7 @@ def saved_words(last: str) -> str:
 def last_saved(workspace: Workspace, report: Report, today: date) -> str:
     """Return when a report was changed last: `10:03`, or `9月11日 10:03`; empty if it never was."""
     assert report.place is not None
-    kept = workspace.kept(report.place)
+    kept = workspace.reports.kept(report.place)
     here = (k.changed for k in kept if (k.form, k.period) == (report.form, report.period))
     at = next(here, "")
     if not at:

@@ -116,7 +116,7 @@ class Frame(QMainWindow):
         self.controller = controller
         self.pages.show_page(page)
         with suppress(WorkspaceDamaged):  # the page where it is repaired must open
-            profile = self.workspace.profile()
+            profile = self.workspace.profile.load()
             self._is_county = profile is not None and not profile.place.is_city
             self.navigation.setVisible(profile is not None)
         self.refresh_tools()
@@ -161,7 +161,7 @@ class Frame(QMainWindow):
     def places(self) -> Places:
         """Return all places, with this unit's 功能区."""
         answers = self.workspace.received.answers()
-        return places_with(self._reference.places, self.workspace.profile(), answers)
+        return places_with(self._reference.places, self.workspace.profile.load(), answers)
 
     # ── the list at the left ──
 
@@ -179,7 +179,7 @@ class Frame(QMainWindow):
 
     def refresh_navigation(self) -> list[DueReport]:
         """Update the list at the left; return the year's reports."""
-        profile = self.workspace.profile()
+        profile = self.workspace.profile.load()
         if profile is None:
             return []
         place = profile.place

@@ -26,7 +26,7 @@ from fangfan_desktop.ui.start.home import HomePage
 from fangfan_desktop.ui.start.home_controller import HomeController
 from fangfan_desktop.ui.start.profile import ProfilePage
 from fangfan_desktop.ui.widgets.theme import Theme
-from fangfan_desktop.workspace.settings import Profile
+from fangfan_desktop.workspace.profile import Profile
 from fangfan_desktop.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ class MainWindow(Frame):
 
     def show_profile(self) -> None:
         """Open 单位与联系人."""
-        profile = self.workspace.profile()
+        profile = self.workspace.profile.load()
         mail = next(iter(self._reference.forms.values())).province_mail
         page = ProfilePage(self._reference.places, mail, profile)
         page.done.connect(self._save_profile)
@@ -103,8 +103,8 @@ class MainWindow(Frame):
         page.city.setFocus()
 
     def _save_profile(self, profile: Profile) -> None:
-        is_first = self.workspace.profile() is None
-        self.workspace.save_profile(profile)
+        is_first = self.workspace.profile.load() is None
+        self.workspace.profile.save(profile)
         self.show_home()
         if is_first:
             self.guide.offer()
@@ -112,7 +112,7 @@ class MainWindow(Frame):
     def show_home(self, year: int = 0) -> None:
         """Open a year's reports; without a profile, the page for it."""
         self._year = year or self._year
-        if self.workspace.profile() is None:
+        if self.workspace.profile.load() is None:
             self.show_profile()
             return
         came_from = self._here
@@ -146,7 +146,7 @@ class MainWindow(Frame):
             self.status.tell("回到了本年报表；填的都已自动保存")
 
     def _reminders(self) -> list[Reminder]:
-        profile, today = self.workspace.profile(), self.today()
+        profile, today = self.workspace.profile.load(), self.today()
         assert profile is not None
         kept = self._kept(profile.place)
         dated = self._dated(profile.place, kept)
@@ -154,7 +154,7 @@ class MainWindow(Frame):
 
     def show_board(self, form_id: str, period: Period) -> "BoardController | None":
         """Open 县区报送进度 of a form and period; return None in a county, which has no board."""
-        profile = self.workspace.profile()
+        profile = self.workspace.profile.load()
         if profile is None or not profile.place.is_city:
             return None
         from fangfan_desktop.jobs.scope import RollUpScope
@@ -169,7 +169,7 @@ class MainWindow(Frame):
 
     def open_report(self, form_id: str, period: Period, place: Place | None = None) -> None:
         """Open a report of this unit, or of another place; it is stored with its first edit."""
-        profile = self.workspace.profile()
+        profile = self.workspace.profile.load()
         if profile is None:
             return
         if form_id == self._reference.summary.id:
@@ -177,7 +177,7 @@ class MainWindow(Frame):
             return
         self.commit_editors()
         form, place = self._reference.forms[form_id], place or profile.place
-        report = self.workspace.load(form, place, period)
+        report = self.workspace.reports.load(form, place, period)
         if report is None:
             expected = self.places.reporting(place)
             report = begin_report(form, place, period, expected, profile.prefill)
@@ -227,7 +227,7 @@ class MainWindow(Frame):
 
     def come_back(self) -> None:
         """Open the page that was open when the program ended, with its cursor."""
-        here, profile = self.state.here, self.workspace.profile()
+        here, profile = self.state.here, self.workspace.profile.load()
         if here is None or profile is None:
             return
         for page in _REOPENED:
@@ -240,14 +240,14 @@ class MainWindow(Frame):
             return
         if here.page == "board" and not place:
             self.show_board(form.id, period)
-        elif place and (place == profile.place or self.workspace.load(form, place, period)):
+        elif place and (place == profile.place or self.workspace.reports.load(form, place, period)):
             self.open_report(form.id, period, place)
             if self.report and here.column in form.index:
                 self.report.go_to(here.row, here.column)
 
     def show_sent(self, report: Report | None = None) -> None:
         """Open 历次报送 at the newest version of a report."""
-        profile = self.workspace.profile()
+        profile = self.workspace.profile.load()
         if profile is None:
             return
         from fangfan_desktop.ui.sent.controller import SentController
@@ -277,7 +277,7 @@ class MainWindow(Frame):
 
     def show_comparison(self) -> None:
         """Open 对比与走势 at the quarter of the open page, else the newest one."""
-        profile = self.workspace.profile()
+        profile = self.workspace.profile.load()
         if profile is None:
             return
         from fangfan_desktop.ui.comparison.controller import ComparisonController
@@ -373,7 +373,7 @@ class MainWindow(Frame):
 
     def open_tour(self) -> None:
         """Start the tour, or continue it."""
-        if self.workspace.profile() is None:
+        if self.workspace.profile.load() is None:
             self.status.tell("先填好这一页；填好以后，再一处一处看一遍")
         else:
             self.guide.start()

@@ -165,5 +165,5 @@ def test_the_board_s_dialogues(board, qtbot, ask):
 def test_a_line_of_the_board_in_every_state(board, qtbot):
     lines = board.controller.inbox.board
     for each in (*lines.lines, *lines.loose):
-        board.controller.desk.open(each)
+        board.controller.actions.open(each)
         assert look_at_dialog(board, qtbot) == [], each

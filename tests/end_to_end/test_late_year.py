@@ -205,14 +205,14 @@ def test_its_city_with_a_late_county_in_december_and_a_correction_in_january(
     # In January a county corrects: the board of the year before is reached by keys from any.
     window = clerk(city_profile, date(YEAR + 1, 1, 8), "city")
     window.show_board("annex1", Period(YEAR + 1, 1))
-    chooser = window.controller.page.of.period
+    chooser = window.controller.page.chooser.period
     chooser.setFocus()
     while chooser.currentText() != "2026年第四季度":
         press("Down")
-        chooser = window.controller.page.of.period
+        chooser = window.controller.page.chooser.period
         assert focused() is chooser
     comes(window, "更正", units[0], day="2026年12月13日", factor=3, brands="99")
-    assert window.controller.desk.planned().replaced
+    assert window.controller.actions.planned().replaced
     press("F9")
     # What the second file changes is seen before it counts.
     preview = window.findChild(PreviewDialog)

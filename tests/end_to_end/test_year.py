@@ -155,7 +155,7 @@ def test_its_citys_year(clerk, city_profile, send, tmp_path, annex1, places, qtb
     )
     with qtbot.waitSignal(window.intake.told, timeout=30_000):
         inbox.take([tmp_path / "又来"])
-    assert window.controller.desk.planned().replaced
+    assert window.controller.actions.planned().replaced
 
 
 def test_a_citys_summary_knows_that_the_last_quarter_is_not_sent_until_it_is(

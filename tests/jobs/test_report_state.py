@@ -42,8 +42,8 @@ def test_the_last_change_is_said_with_its_day_if_that_is_not_today(workspace, an
     report = county_report(annex1)
     assert last_saved(workspace, report, date(2026, 9, 12)) == ""
     assert saved_words("") == "● 已自动保存。填的都随时存下，不用另外保存"
-    workspace.add(report)
-    (kept,) = workspace.kept(report.place)
+    workspace.reports.add(report)
+    (kept,) = workspace.reports.kept(report.place)
     day = date.fromisoformat(kept.changed[:10])
     assert last_saved(workspace, report, day) == kept.changed[11:16]
     assert last_saved(workspace, report, date(2020, 1, 1)).endswith(f"日 {kept.changed[11:16]}")

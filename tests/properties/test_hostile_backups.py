@@ -142,8 +142,8 @@ def test_what_is_changed_under_the_open_window_is_not_opened_either(
     table.setCurrentItem(item)
     table.setFocus()
     press("Return")
-    dialog = window.controller.desk.dialog
-    assert dialog.what == line
+    dialog = window.controller.actions.dialog
+    assert dialog.item == line
     qtbot.waitUntil(dialog.isActiveWindow)
     with window.workspace._connection.rewriting() as connection:
         connection.execute("PRAGMA foreign_keys = OFF")
@@ -169,7 +169,7 @@ def test_a_shortcut_that_a_county_sends_is_not_opened(
     with qtbot.waitSignal(window.intake.told, timeout=20_000):
         window.controller.inbox.take([sent])
     (loose,) = window.controller.inbox.board.loose
-    with qtbot.waitSignal(window.controller.desk.told) as told:
-        window.controller.desk.do("original", loose)
+    with qtbot.waitSignal(window.controller.actions.told) as told:
+        window.controller.actions.do("original", loose)
     assert "没有打开" in told.args[0]
     assert opened == []

@@ -406,7 +406,7 @@ def test_nothing_that_was_typed_or_sent_is_taken_for_html(
             for column in range(tree.columnCount()):
                 assert "<img" not in item.toolTip(column)
             walk += 1
-    window.controller.desk.open(window.controller.inbox.board.lines[-1])
+    window.controller.actions.open(window.controller.inbox.board.lines[-1])
     look()
     assert "Label" in seen
     for dialog in window.findChildren(QWidget, "lineDialog"):

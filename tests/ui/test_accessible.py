@@ -59,7 +59,7 @@ def show_board(window, ask):
 
 
 def ask_history(room):
-    room.desk.past.open(room.inbox.board.lines[0])
+    room.actions.past.open(room.inbox.board.lines[0])
 
 
 def ask_doubts(room):
@@ -67,10 +67,10 @@ def ask_doubts(room):
     from tests.builders import Q3
 
     page = Arrival("扫描.pdf", "/扫描.pdf", "a" * 64, b"%PDF", scan=True)
-    room.desk._workspace.received.add([(page, [Identity("annex1", None, Q3)])])
+    room.actions._workspace.received.add([(page, [Identity("annex1", None, Q3)])])
     room.inbox.open()
     room.page.show_only("missing")
-    room.desk.ask_all()
+    room.actions.ask_all()
 
 
 PLACES = {

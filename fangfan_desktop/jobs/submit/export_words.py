@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from fangfan_desktop.jobs.open_report import OpenReport
-from fangfan_desktop.jobs.submit.export import Exported, Format, reasons_against
+from fangfan_desktop.jobs.submit.export import ExportResult, Format, reasons_against
 from fangfan_desktop.jobs.submit.sending import Step, notes_of
 from fangfan_desktop.jobs.submit.sent_state import change_words
 
@@ -77,7 +77,7 @@ def last_steps(opened: OpenReport, correction: Sequence[str]) -> list[Step]:
     return [*lines, *(Step(done=True, words=note) for note in notes)]
 
 
-def written_words(exported: Exported, folder: str, mark: str, *, is_kept: bool) -> str:
+def written_words(exported: ExportResult, folder: str, mark: str, *, is_kept: bool) -> str:
     """Return what was written to a folder; `is_kept` if an official version was stored as well."""
     if mark:
         return f"{mark}写好了，在 {folder}："

@@ -1,7 +1,7 @@
 """The question before a correction is given up, and how to get the changes back."""
 
 from fangfan_desktop.jobs.open_report import OpenReport
-from fangfan_desktop.jobs.submit.submit import giving_up
+from fangfan_desktop.jobs.submit.submit import edit_back_to_sent
 from fangfan_desktop.rollup.difference import differences
 
 
@@ -9,7 +9,7 @@ def question(opened: OpenReport) -> str:
     """Return what is asked before a correction is given up; an empty string if nothing was changed."""
     sent, form, report = opened.sent, opened.form, opened.report
     assert sent is not None
-    back = giving_up(opened.workspace, form, report)
+    back = edit_back_to_sent(opened.workspace, form, report)
     if back.is_empty:
         return ""
     then = opened.workspace.submissions.report(form, sent)

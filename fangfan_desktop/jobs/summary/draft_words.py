@@ -13,7 +13,7 @@ def draft_state(summary: Summary) -> str:
         return f"{summary.open}。"
     if rest := "、".join(each.name for each in summary.not_final):
         return f"草稿用的数都报送过了。{rest}没有报送，不影响草稿里的数。"
-    labels = dict.fromkeys(use.standing.due.form.label for use in summary.uses)
+    labels = dict.fromkeys(use.state.due.form.label for use in summary.used_reports)
     return f"都有了：{'、'.join(labels)} 都报送过了。"
 
 

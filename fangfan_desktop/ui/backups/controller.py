@@ -98,7 +98,7 @@ class BackupsController:
         dialog.open()
 
     def _leave(self) -> None:
-        if self._window.workspace.profile() is None:
+        if self._window.workspace.profile.load() is None:
             # On a new PC there is no other way on from here.
             self._window.show_home()
 

@@ -1,1 +1,1 @@
-"""The city's board: who has reported, and what became of it."""
+"""The city's board: which units have reported, and what is done about it."""

@@ -1,16 +1,14 @@
-"""各单位联系人: whom the city writes to, a line a unit; typed, pasted, or taken from their own files."""
+"""各单位联系人: the city's contacts, a line for each unit."""
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.ui.board.contacts_model import ContactsModel
 from fangfan_desktop.ui.board.contacts_table import ContactsTable
-from fangfan_desktop.ui.widgets.fitting import dialog_area
-from fangfan_desktop.ui.widgets.plain import Label
-from fangfan_desktop.ui.widgets.theme import Theme, margins, set_mark, size
+from fangfan_desktop.ui.widgets.column_dialog import ColumnDialog
+from fangfan_desktop.ui.widgets.theme import Theme, set_mark
 from fangfan_desktop.workspace.contacts import Contact, Contacts
 
 _LEAD = (
@@ -19,32 +17,19 @@ _LEAD = (
 )
 
 
-class ContactsDialog(QDialog):
-    """A table of contacts; what is typed is kept at once. `offer` comes later, with `show_offer`."""
+class ContactsDialog(ColumnDialog):
+    """A table of contacts; changes are stored at once. `show_offer` gives the offer later."""
 
     def __init__(
         self, contacts: Contacts, units: Sequence[Place], theme: Theme, parent: QWidget
     ) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("各单位联系人")
-        self.setProperty("help", "board")
-        self.resize(dialog_area("contacts", parent))
+        super().__init__("各单位联系人", parent, "board", "contacts")
         self.model = ContactsModel(contacts, units, theme, self)
         self.table = ContactsTable(self.model)
         self.offer: Callable[[], Sequence[Contact]] = list
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(margins("dialog_margins"))
-        layout.setSpacing(size("dialog_gap"))
-        lead = Label(_LEAD)
-        lead.setObjectName("hint")
-        lead.setWordWrap(True)
-        layout.addWidget(lead)
-        layout.addWidget(self.table, 1)
-        self.said = Label()
-        self.said.setObjectName("said")
-        self.said.setWordWrap(True)
-        layout.addWidget(self.said)
+        self.add_words(_LEAD, "hint")
+        self.column.addWidget(self.table, 1)
+        self.status = self.add_words(name="said")
         foot = QHBoxLayout()
         self.bring = QPushButton("带入报表里的填表人…")
         self.bring.setAutoDefault(False)
@@ -56,7 +41,7 @@ class ContactsDialog(QDialog):
         foot.addWidget(self.bring)
         foot.addStretch(1)
         foot.addWidget(close)
-        layout.addLayout(foot)
+        self.column.addLayout(foot)
         self.table.told.connect(self._say)
         self.table.selectionModel().currentChanged.connect(self._say_problem)
         self.model.refused.connect(self._refuse)
@@ -65,53 +50,50 @@ class ContactsDialog(QDialog):
         self.table.setFocus()
 
     def go_to(self, place: Place) -> None:
-        """Put the cursor on a unit's mail, which is what a mail lacks."""
-        if place in self.model.units:
-            self.table.go_to(self.model.units.index(place), 3)
+        """Put the cursor on a unit's mail address."""
+        units = self.model.sheet.units
+        if place in units:
+            self.table.go_to(units.index(place), 3)
 
-    # ── what the units' files say ──
+    # ── contacts from the units' files ──
 
     def show_offer(self, offer: Callable[[], Sequence[Contact]]) -> None:
-        """Offer what the files say; `offer` is asked again when something has changed."""
+        """Offer the contacts from the files; `offer` is called again after every change."""
         self.offer = offer
         self._count()
 
     def _bring(self) -> None:
         given = self.offer()
-        # Its button goes; what is undone next is in the table.
+        # The button is hidden next, and Ctrl+Z is for the table.
         self.table.setFocus()
         if self.model.put(given):
             self._say(
                 f"带入了 {len(given)} 个单位的填表人和电话，请看一眼对不对；Ctrl+Z 撤销。邮箱要自己填"
             )
 
-    # ── what is said ──
+    # ── messages ──
 
     def _say(self, words: str) -> None:
-        self.said.setText(words)
-        set_mark(self.said, "")
+        self.status.setText(words)
+        set_mark(self.status, "")
 
     def _say_problem(self) -> None:
-        """Say what is wrong in the line of the cursor, where its column is too narrow for it."""
+        """Show the whole problem of the line under the cursor; its column is narrow."""
         row = self.table.currentIndex().row()
-        if words := self.model.problem_of(row):
-            self._say(f"{self.model.units[row].label}：{words}")
+        if words := self.model.sheet.problem_of(row):
+            self._say(f"{self.model.sheet.units[row].label}：{words}")
 
     def _refuse(self, words: str) -> None:
-        self.said.setText(words)
-        set_mark(self.said, "error")
+        self.status.setText(words)
+        set_mark(self.status, "error")
 
     def _count(self) -> None:
         count = len(self.offer())
         self.bring.setVisible(count > 0)
         self.bring.setText(f"带入报表里的填表人和电话（{count} 个单位）")
-        lines = [self.model.contact(row) for row in range(self.model.rowCount())]
-        bare = sum(not each.mail for each in lines)
-        problems = self.model.problems
-        said = f"{bare} 个单位还没有邮箱" if bare else "各单位都有邮箱"
-        self._say(f"{said}；{problems} 处要核对，见最右一列" if problems else said)
+        self._say(self.model.sheet.summary)
 
     def done(self, result: int) -> None:
-        """Take what stands in an open line, however the window is closed."""
+        """Commit the text in an open editor, in whatever way the window is closed."""
         self.table.commit_editor()
         super().done(result)

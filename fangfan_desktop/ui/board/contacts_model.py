@@ -1,7 +1,6 @@
-"""The units' contacts as a table: each change is kept at once, and is one step back."""
+"""The contact sheet as a Qt model."""
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -14,31 +13,18 @@ from PySide6.QtCore import (
 
 from fangfan_desktop.edits.paste import Block
 from fangfan_desktop.forms.places import Place
-from fangfan_desktop.jobs.returns.contact_list import (
-    FIELDS,
-    PlacedContacts,
-    changed_contacts,
-    place_contacts,
-)
+from fangfan_desktop.jobs.returns.contact_sheet import HEADS, ContactSheet
 from fangfan_desktop.ui.widgets.plain import plain
 from fangfan_desktop.ui.widgets.theme import Theme
 from fangfan_desktop.workspace.contacts import Contact, Contacts
 from fangfan_desktop.workspace.refusals import NotSaved
 
-HEADS = ("单位", "联系人", "电话", "邮箱", "请核对")
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
 
-class _Step(NamedTuple):
-    """One gesture: the contacts that it changed, as they were and as they are."""
-
-    before: Sequence[Contact]
-    after: Sequence[Contact]
-
-
 class ContactsModel(QAbstractTableModel):
-    """A line for each unit. `refused` says what the disk did not take; then nothing was changed."""
+    """A row for each unit. `refused` carries why a change could not be stored."""
 
     refused = Signal(str)
 
@@ -46,27 +32,13 @@ class ContactsModel(QAbstractTableModel):
         self, contacts: Contacts, units: Sequence[Place], theme: Theme, parent: QObject
     ) -> None:
         super().__init__(parent)
-        self._contacts, self.units, self._theme = contacts, list(units), theme
-        self.known = contacts.of_city(units[0].city) if units else {}
-        self._done: list[_Step] = []
-        self._undone: list[_Step] = []
+        self.sheet, self._theme = ContactSheet(contacts, units), theme
         theme.changed.connect(self._repaint)
 
-    def contact(self, row: int) -> Contact:
-        """Return what is known of a line's unit."""
-        place = self.units[row]
-        return self.known.get(place, Contact(place))
-
-    @property
-    def problems(self) -> int:
-        """Return how many phones and mails cannot be read."""
-        lines = (self.contact(row) for row in range(len(self.units)))
-        return sum(bool(c.phone_problem) + bool(c.mail_problem) for c in lines)
-
-    # ── what Qt asks ──
+    # ── Qt ──
 
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.units)
+        return 0 if parent.isValid() else len(self.sheet.units)
 
     def columnCount(self, parent: _Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(HEADS)
@@ -75,55 +47,26 @@ class ContactsModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
         across = orientation == Qt.Orientation.Horizontal
-        if across and role == Qt.ItemDataRole.DisplayRole:
-            return HEADS[section]
-        return None
+        return HEADS[section] if across and role == Qt.ItemDataRole.DisplayRole else None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return flags | Qt.ItemFlag.ItemIsEditable if self.field(index.column()) else flags
-
-    @staticmethod
-    def field(column: int) -> str:
-        """Return what stands in a column; nothing where it cannot be typed into."""
-        return FIELDS[column - 1] if 1 <= column <= len(FIELDS) else ""
-
-    def text(self, row: int, column: int) -> str:
-        """Return a cell's text."""
-        contact, field = self.contact(row), self.field(column)
-        if field:
-            return getattr(contact, field)
-        return contact.place.label if column == 0 else self.problem_of(row)
-
-    def problem_of(self, row: int) -> str:
-        """Return what cannot be read in a line."""
-        contact = self.contact(row)
-        return "；".join(filter(None, (contact.phone_problem, contact.mail_problem)))
+        is_editable = self.sheet.field(index.column())
+        return flags | Qt.ItemFlag.ItemIsEditable if is_editable else flags
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        row, column = index.row(), index.column()
+        at, sheet = (index.row(), index.column()), self.sheet
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
-                return self.text(row, column)
+                return sheet.text(*at)
             case Qt.ItemDataRole.ToolTipRole:
-                return plain(self._problem(row, column) or self.text(row, column))
+                return plain(sheet.problem(*at) or sheet.text(*at))
             case Qt.ItemDataRole.ForegroundRole:
-                return self._theme["error"] if self._problem(row, column) else None
+                return self._theme["error"] if sheet.problem(*at) else None
             case Qt.ItemDataRole.AccessibleTextRole:
-                said = (self.units[row].label, HEADS[column], self.text(row, column))
-                return "，".join(filter(None, (*said, self._problem(row, column))))
+                return sheet.spoken(*at)
             case _:
                 return None
-
-    def _problem(self, row: int, column: int) -> str:
-        contact = self.contact(row)
-        match self.field(column):
-            case "phone":
-                return contact.phone_problem
-            case "mail":
-                return contact.mail_problem
-            case _:
-                return self.text(row, column) if column > len(FIELDS) else ""
 
     def setData(self, index: _Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.EditRole:
@@ -131,79 +74,39 @@ class ContactsModel(QAbstractTableModel):
         return self.write([(index.row(), index.column(), str(value))])
 
     def _repaint(self) -> None:
-        last = self.index(len(self.units) - 1, len(HEADS) - 1)
+        last = self.index(len(self.sheet.units) - 1, len(HEADS) - 1)
         self.dataChanged.emit(self.index(0, 0), last)
 
-    # ── gestures ──
+    # ── changes ──
 
     def write(self, cells: Iterable[tuple[int, int, str]]) -> bool:
-        """Write texts into cells, (row, column, text): one step; False where the disk refused."""
-        changed: dict[Place, Contact] = {}
-        for row, column, text in cells:
-            if field := self.field(column):
-                now = changed.get(self.units[row], self.contact(row))
-                changed[now.place] = now._replace(**{field: " ".join(text.split())})
-        return self.put(changed.values())
+        """Write texts into cells (row, column, text); False if the disk refused."""
+        return self._change(lambda: self.sheet.write(cells)) is not None
 
     def put(self, contacts: Iterable[Contact]) -> bool:
-        """Keep contacts instead of those of their units: one step; False where the disk refused."""
-        after = [each for each in contacts if each != self._of(each.place)]
-        if not after:
-            return True
-        before = [self._of(each.place) for each in after]
-        if not self._keep(after):
-            return False
-        self._done.append(_Step(before, after))
-        self._undone.clear()
-        return True
+        """Replace the contacts of some units; False if the disk refused."""
+        return self._change(lambda: self.sheet.put(contacts)) is not None
 
-    def take(self, block: Block, at: tuple[int, int]) -> str:
-        """Put a pasted block in: by the units that it names, else at a cell. Return what to say."""
-        if found := place_contacts(block, self.units):
-            return self._take_placed(found)
-        top, left = at[0], max(1, at[1])
-        cells: list[tuple[int, int, str]] = []
-        outside = 0
-        for down, line in enumerate(block):
-            for right, text in enumerate(line):
-                row, column = top + down, left + right
-                if row < len(self.units) and self.field(column):
-                    cells.append((row, column, text))
-                else:
-                    outside += bool(text.strip())
-        if not self.write(cells):
-            return ""
-        return f"粘贴 {len(cells)} 格" + (f"，{outside} 格超出表格，没有粘贴" if outside else "")
-
-    def _take_placed(self, found: PlacedContacts) -> str:
-        return found.words if self.put(changed_contacts(self.known, found.contacts)) else ""
+    def paste(self, block: Block, at: tuple[int, int]) -> str:
+        """Put in a pasted block; return the message."""
+        return self._change(lambda: self.sheet.paste(block, at)) or ""
 
     def undo(self) -> str:
-        """Take the last gesture back; return what to say."""
-        return self._turn(self._done, self._undone, back=True)
+        """Undo the last change; return the message."""
+        return self._change(self.sheet.undo) or ""
 
     def redo(self) -> str:
-        """Make the gesture taken back last once more; return what to say."""
-        return self._turn(self._undone, self._done, back=False)
+        """Redo the change that was undone last; return the message."""
+        return self._change(self.sheet.redo) or ""
 
-    def _turn(self, taken: list[_Step], given: list[_Step], *, back: bool) -> str:
-        if not taken:
-            return "没有可以撤销的" if back else "没有可以重做的"
-        step = taken[-1]
-        if not self._keep(step.before if back else step.after):
-            return ""
-        given.append(taken.pop())
-        return f"{'撤销' if back else '重做'}了 {len(step.after)} 个单位的改动"
-
-    def _of(self, place: Place) -> Contact:
-        return self.known.get(place, Contact(place))
-
-    def _keep(self, contacts: Sequence[Contact]) -> bool:
+    def _change(self, change: Callable[[], str | None]) -> str | None:
+        """Make a change and show it; return its message, or None if the disk refused."""
+        before = self.sheet.known
         try:
-            self._contacts.put(contacts)
+            words = change() or ""
         except NotSaved as error:
             self.refused.emit(str(error))
-            return False
-        self.known = {**self.known, **{each.place: each for each in contacts}}
-        self._repaint()
-        return True
+            return None
+        if self.sheet.known is not before:
+            self._repaint()
+        return words

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import (
 )
 
 from fangfan_desktop.edits.clipboard_cells import TooMuch
-from fangfan_desktop.ui.board.contacts_model import HEADS, ContactsModel
+from fangfan_desktop.jobs.returns.contact_sheet import HEADS
+from fangfan_desktop.ui.board.contacts_model import ContactsModel
 from fangfan_desktop.ui.report.grid.keyed_table import KeyedTable, do_standard
 from fangfan_desktop.ui.report.grid.model import Index
 from fangfan_desktop.ui.widgets import clipboard
@@ -29,14 +30,14 @@ _MOVES = {
 
 
 def _move(event: QKeyEvent) -> tuple[int, int] | None:
-    """Return where Enter, Tab and both with Shift lead: down, right."""
+    """Return the steps (down, right) of Enter and Tab, also with Shift; None for other keys."""
     move = _MOVES.get(Qt.Key(event.key()))
     back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
     return (-move[0], move[1]) if move and back else move
 
 
 class _Line(QStyledItemDelegate):
-    """A plain line over a cell; `moved` comes with where a key leads on from it."""
+    """A line editor over a cell; `moved` carries the steps (down, right) to the next cell."""
 
     moved = Signal(int, int)
 
@@ -44,7 +45,7 @@ class _Line(QStyledItemDelegate):
         super().__init__(parent)
         self.editor: QLineEdit | None = None
 
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:  # noqa: ARG002 - Qt's signature
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:  # noqa: ARG002  # Qt's signature
         editor = QLineEdit(parent)
         editor.setFrame(False)
         editor.setAccessibleName(f"编辑{HEADS[index.column()]}")
@@ -68,7 +69,7 @@ class _Line(QStyledItemDelegate):
 
 
 class ContactsTable(KeyedTable):
-    """Typed into, copied from and pasted into like a spreadsheet. `told` says what became of it."""
+    """Edited, copied and pasted like a spreadsheet. `told` carries messages."""
 
     told = Signal(str)
 
@@ -97,13 +98,13 @@ class ContactsTable(KeyedTable):
         self.go_to(0)
 
     def commit_editor(self) -> None:
-        """Take what stands in an open line."""
+        """Commit the text in an open editor."""
         if editor := self._line.editor:
             self.commitData(editor)
             self.closeEditor(editor, QStyledItemDelegate.EndEditHint.NoHint)
 
     def go_to(self, row: int, column: int = 1) -> None:
-        """Put the cursor on a cell, and select it alone."""
+        """Put the cursor on a cell, and select only this cell."""
         choose = QItemSelectionModel.SelectionFlag.ClearAndSelect
         self.selectionModel().setCurrentIndex(self.contacts.index(row, column), choose)
 
@@ -112,7 +113,7 @@ class ContactsTable(KeyedTable):
         index = self.currentIndex()
         row, column = index.row() + down, index.column() + right
         if right:
-            # Along the row, then to the next one; what cannot be typed into is passed over.
+            # Along the row, then to the next row; columns that cannot be edited are skipped.
             first, last = 1, len(HEADS) - 2
             if column > last:
                 row, column = row + 1, first
@@ -121,23 +122,23 @@ class ContactsTable(KeyedTable):
         if 0 <= row < self.contacts.rowCount():
             self.go_to(row, column)
 
-    # ── gestures ──
+    # ── changes ──
 
     def _cells(self) -> list[tuple[int, int]]:
         return list(selection_of(self.selectionModel().selection()))
 
     def clear(self) -> None:
-        """Empty the selected cells: one step."""
+        """Empty the selected cells, as one step."""
         self.contacts.write((row, column, "") for row, column in self._cells())
 
     def copy(self) -> None:
-        """Put the selection's block on the clipboard, as a spreadsheet would."""
+        """Copy the selected block, as a spreadsheet does."""
         chosen = selection_of(self.selectionModel().selection())
         if not chosen:
             return
         columns = range(chosen.columns[0], chosen.columns[-1] + 1)
         rows = range(chosen.rows[0], chosen.rows[-1] + 1)
-        block = [[self.contacts.text(row, column) for column in columns] for row in rows]
+        block = [[self.contacts.sheet.text(row, column) for column in columns] for row in rows]
         clipboard.put(block, figures=[False] * len(columns))
 
     def cut(self) -> None:
@@ -146,7 +147,7 @@ class ContactsTable(KeyedTable):
         self.clear()
 
     def paste(self) -> None:
-        """Put the clipboard's block in: by the units that it names, else at the selection."""
+        """Paste the clipboard's block: by the units it names, else at the selection."""
         try:
             block = clipboard.taken()
         except TooMuch as error:
@@ -157,8 +158,8 @@ class ContactsTable(KeyedTable):
             return
         if len(block) == 1 and len(block[0]) == 1:
             self.contacts.write((row, column, block[0][0]) for row, column in cells)
-        elif said := self.contacts.take(block, cells[0]):
-            self.told.emit(said)
+        elif words := self.contacts.paste(block, cells[0]):
+            self.told.emit(words)
 
     # ── keys ──
 

@@ -1,4 +1,4 @@
-"""The board's parts put together: its inbox, page and desk, and the window's actions on them."""
+"""The controller of a board: connects its inbox, page and actions with the window."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -11,122 +11,93 @@ from shiboken6 import isValid
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import rest_of
 from fangfan_desktop.jobs.consolidate.rest import rest_to_ask_for
+from fangfan_desktop.jobs.errors import sentence
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.returns.board_reader import BoardReader
+from fangfan_desktop.jobs.returns.board_words import (
+    periods_to_choose,
+    received_words,
+    scope_words,
+)
 from fangfan_desktop.jobs.scope import RollUpScope
 from fangfan_desktop.jobs.submit.export import mark_of
 from fangfan_desktop.sheet.paginate import Layout
-from fangfan_desktop.ui.action_ids import ActionId, RequestId
 from fangfan_desktop.ui.board.board_actions import BoardActions
-from fangfan_desktop.ui.board.correspondence import Correspondence
 from fangfan_desktop.ui.board.inbox import Inbox
 from fangfan_desktop.ui.board.intake import Intake
 from fangfan_desktop.ui.board.page import BoardPage
-from fangfan_desktop.ui.board.period_chooser import periods_to_choose
 from fangfan_desktop.ui.shell.shell import Shell
 
-_ON_LINE: tuple[ActionId, ...] = (
-    "return",
-    "return_sheet",
-    "mail",
-    "history",
-    "period",
-    "original",
-    "aside",
-)
-_FOR_ALL: tuple[ActionId, ...] = ("mails", "contacts", "deadline")
-_OF_WHOLE_BOARD: frozenset[RequestId] = frozenset(
+_ON_LINE = ("return", "return_sheet", "mail", "history", "period", "original", "aside")
+_FOR_ALL = ("mails", "contacts", "deadline")
+_OF_WHOLE_BOARD = frozenset(
     ("remind", "mails", "doubts", "preview", "roll_in", "board_paper", "board_sheet")
 )
 
 
 class BoardController:
-    """One board, open in the window."""
+    """A board that is open in the window."""
 
     kind = "board"
 
     def __init__(
         self,
         window: Shell,
-        wanted: RollUpScope,
+        scope: RollUpScope,
         reference: Reference,
         intake: Intake,
         documents: Path,
     ) -> None:
         self._window, self._reference, self._documents = window, reference, documents
-        self.wanted = wanted
-        self.rows, self.label = wanted.form.rows, wanted.form.label
+        self.scope, form, period = scope, scope.form, scope.period
+        self.rows, self.label = form.rows, form.label
         reader = BoardReader(
-            reference, window.workspace, wanted, lambda: window.places, window.today
+            reference, window.workspace, scope, lambda: window.places, window.today
         )
         self.inbox = Inbox(reader, window.background, intake)
-        form, period, year = wanted.form, wanted.period, window.today().year
+        year = window.today().year
         periods = periods_to_choose(form, (*window.workspace.years(), year - 1, year), period)
         self.page = BoardPage(self.inbox, window.theme, window.today, periods)
-        self.page.of.chosen.connect(self._open_other)
-        self.letters = Correspondence(
-            reference,
-            window.workspace,
-            window.background,
-            self.page,
-            lambda: window.places,
-            window.today,
-            documents,
-            window.theme,
-        )
-        self.desk = BoardActions(
-            reference,
-            window.workspace,
-            window.background,
-            self.page,
-            lambda: window.places,
-            window.today,
-            documents,
-            lambda: window.keeper.make_now("汇总前"),
-            self.letters,
-        )
+        self.page.chooser.chosen.connect(self._open_other)
+        self.actions = BoardActions(window, reference, self.page, documents)
+        self.letters = self.actions.letters
         between = QAction(self.page)
         between.setSeparator(True)
         on_line, for_all = (
             [window.actions_by_id[name] for name in names] for names in (_ON_LINE, _FOR_ALL)
         )
         self.page.add_actions([*on_line, between, *for_all])
-        self._acts: dict[RequestId, Callable[[], object]] = {
+        self._acts: dict[str, Callable[[], object]] = {
             "undo": self.inbox.undo,
             "redo": self.inbox.redo,
             "receive": self.page.choose_files,
             "receive_folder": self.page.choose_folder,
-            "remind": self.desk.remind_all,
-            "open_folder": self.desk.open_folder,
+            "remind": self.actions.remind_all,
+            "open_folder": self.actions.open_folder,
             "blanks": self._ask_blanks,
             "rest": self._open_rest,
             "bring_rest": self._bring_rest,
-            "preview": self.desk.preview,
-            "roll_in": self.desk.roll_in,
+            "preview": self.actions.preview,
+            "roll_in": self.actions.roll_in,
             "mails": self.letters.open_mails,
             "contacts": self.letters.open_contacts,
             "deadline": self.letters.open_deadline,
-            "doubts": self.desk.ask_all,
+            "doubts": self.actions.ask_all,
             "board_paper": self._show_paper,
             "board_sheet": self._ask_sheet,
             "whole": lambda: window.open_report(form.id, period),
         }
         self.inbox.told.connect(window.tell_of_files)
-        self.desk.told.connect(window.status.tell)
-        self.letters.told.connect(window.status.tell)
         self.inbox.refused.connect(window.refused)
-        self.desk.refused.connect(window.refused)
-        self.letters.refused.connect(window.refused)
-        self.inbox.changed.connect(self._say_how_far)
-        self.desk.rolled.connect(self._rolled)
-        for part in (self.page.of, self.page.above, self.page.rest, self.desk):
+        self.inbox.changed.connect(self._show_progress)
+        self.actions.rolled.connect(self._show_report)
+        for part in (self.page.chooser, self.page.table_line, self.page.rest, self.actions):
             part.asked.connect(self.do)
 
     @property
     def small(self) -> str:
-        """Return how many have reported: `9 / 12`."""
-        board = self.inbox.board
-        return f"{board.received} / {len(board.lines)}" if board.lines else ""
+        """Return how many units have reported: `9 / 12`."""
+        return received_words(self.inbox.board)
 
     def open(self) -> None:
         """Show what was received, and put the cursor on the table."""
@@ -135,40 +106,39 @@ class BoardController:
 
     def _open_other(self, period: Period) -> None:
         # Arrow keys go from one period to the next.
-        other = self._window.show_board(self.wanted.form.id, period)
+        other = self._window.show_board(self.scope.form.id, period)
         if isinstance(other, BoardController):
-            other.page.of.period.setFocus()
+            other.page.chooser.period.setFocus()
 
-    def _say_how_far(self) -> None:
+    def _show_progress(self) -> None:
         if not isValid(self.page):
-            return  # it reads still, and the clerk has gone on
+            return  # the clerk has left the page
         self._offer_rest()
-        self.page.show_doubts(len(self.desk.open_doubts))
+        self.page.show_doubts(len(self.actions.open_doubts))
         if not self.inbox.is_busy:
             self._window.refresh_navigation()
 
-    def _rolled(self, words: str) -> None:
-        window, wanted = self._window, self.wanted
-        window.open_report(wanted.form.id, wanted.period)
-        window.status.tell(words)
+    def _show_report(self, words: str) -> None:
+        self._window.open_report(self.scope.form.id, self.scope.period)
+        self._window.status.tell(words)
 
-    def do(self, name: RequestId) -> None:
-        """Do one of the window's actions; what needs the whole board, once that is read."""
+    def do(self, name: str) -> None:
+        """Do one of the window's actions; if it needs the whole board, once all files are read."""
         if act := self._acts.get(name):
             if name in _OF_WHOLE_BOARD:
                 self.inbox.when_read(lambda: act() if self._is_shown else None)
             else:
                 act()
         else:
-            self.desk.do_chosen(name)
+            self.actions.do_chosen(name)
 
     @property
     def _is_shown(self) -> bool:
         return isValid(self.page) and self.page.isVisible()
 
     def _open_rest(self) -> None:
-        place = rest_of(self.wanted.city.city)
-        self._window.open_report(self.wanted.form.id, self.wanted.period, place)
+        place = rest_of(self.scope.city.city)
+        self._window.open_report(self.scope.form.id, self.scope.period, place)
 
     def _bring_rest(self) -> None:
         """Open the city's own figures with those of the quarter before, to be changed there."""
@@ -182,17 +152,17 @@ class BoardController:
             if board.lines
             else None
         )
-        same_year = self.wanted.period.before_in_year is not None
+        same_year = self.scope.period.before_in_year is not None
         self.page.rest.offer(before, same_year=same_year)
 
     def undo_words(self) -> tuple[str, str]:
-        """Return what can be taken back: the clerk's answers."""
+        """Return what undo and redo are for: the clerk's answers."""
         return "对疑问的回答", "对疑问的回答"
 
     # ── the board as a page ──
 
     def _lay_out(self) -> Callable[[], Layout]:
-        """Return what lays the board out as it is now; it draws, and so is done off the UI thread."""
+        """Return a function that lays out the board as it is now; it is slow."""
         from fangfan_desktop.jobs.returns.board_sheet import board_layout
         from fangfan_desktop.paint.measure import PaperMeasure
 
@@ -208,22 +178,17 @@ class BoardController:
         return mark_of(draft=False, sample=self._window.is_trial)
 
     def _show_paper(self) -> None:
-        wanted = self.wanted
-        title = f"报送进度 · {wanted.form.label} · {wanted.period.label}"
-        self._window.show_sheet(title, self._lay_out(), wanted)
+        title = f"报送进度 · {scope_words(self.scope)}"
+        self._window.show_sheet(title, self._lay_out(), self.scope)
 
     def _ask_sheet(self) -> None:
         from fangfan_desktop.jobs.returns.board_sheet import board_name
 
         name = board_name(self.inbox.board, self._now, self._mark)
-        asked, _ = QFileDialog.getSaveFileName(
-            self.page,
-            "进度写成表格",
-            str(self._documents / f"{name}.xlsx"),
-            "Excel 工作簿 (*.xlsx)",
-        )
-        if asked:
-            self.write_sheet(Path(asked))
+        target, kinds = str(self._documents / f"{name}.xlsx"), "Excel 工作簿 (*.xlsx)"
+        chosen, _ = QFileDialog.getSaveFileName(self.page, "进度写成表格", target, kinds)
+        if chosen:
+            self.write_sheet(Path(chosen))
 
     def write_sheet(self, target: Path) -> None:
         """Write the board as a workbook, off the UI thread."""
@@ -250,10 +215,10 @@ class BoardController:
         from fangfan_desktop.jobs.submit.template import write_templates
         from fangfan_desktop.paint.measure import PaperMeasure
 
-        window, wanted = self._window, self.wanted
+        window, scope = self._window, self.scope
         places, due = window.places, self.inbox.board.due
         window.background.run(
-            lambda: write_templates(self._reference, places, wanted, folder, PaperMeasure(), due),
+            lambda: write_templates(self._reference, places, scope, folder, PaperMeasure(), due),
             lambda written: window.status.tell(f"写好 {len(written)} 个空白表，在 {folder}"),
             lambda error: window.refused(sentence(error)),
         )

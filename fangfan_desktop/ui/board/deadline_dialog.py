@@ -1,82 +1,48 @@
-"""给县区定期限: the notice's day, so many days before it from now on, or a day of this period alone."""
+"""给县区定期限: asks for the day by which the units report."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QDialog,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
     QRadioButton,
     QSpinBox,
-    QVBoxLayout,
     QWidget,
 )
 
-from fangfan_desktop.forms.kinds.dates import day_words
-from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.jobs.returns.city_deadlines import (
-    MOST_EARLIER,
-    CountyDue,
-    DeadlineRefused,
-    county_due,
-    deadline_of,
-    weekday,
-)
+from fangfan_desktop.jobs.returns.city_deadlines import MOST_EARLIER, DeadlineRefused
+from fangfan_desktop.jobs.returns.deadline_choice import DeadlineChoice, DeadlineKind
+from fangfan_desktop.ui.widgets.column_dialog import ColumnDialog
 from fangfan_desktop.ui.widgets.plain import Label
-from fangfan_desktop.ui.widgets.theme import margins, size
-from fangfan_desktop.workspace.deadlines import Deadlines
-
-_USUAL = 5  # days before, where nothing was set yet
+from fangfan_desktop.ui.widgets.theme import size
 
 
-class DeadlineDialog(QDialog):
-    """Asks by when the units report; `accepted` comes once it is kept. `keep` writes, and says if not."""
+class DeadlineDialog(ColumnDialog):
+    """Asks for the deadline; accepted once it is stored. `keep` writes, and says if it cannot."""
 
     def __init__(
         self,
-        deadlines: Deadlines,
-        form: Form,
-        period: Period,
-        today: date,
+        choice: DeadlineChoice,
         keep: Callable[[Callable[[], object]], bool],
         parent: QWidget,
     ) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._deadlines, self._form, self._period = deadlines, form, period
-        self._today, self._keep = today, keep
-        now = county_due(deadlines, form, period)
-        self._notice = now.notice
-        self.setWindowTitle("给县区定期限")
-        self.setProperty("help", "board")
-        self.setMinimumWidth(size("dialog_least"))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(margins("dialog_margins"))
-        layout.setSpacing(size("dialog_gap"))
-        lead = Label(
-            f"{form.label}（{period.label}）省里的期限是 {_day(self._notice)}。"
-            "县区要早几天报来，市里才来得及核对、汇总。催报、迟没迟、空白表都按这里定的；"
-            "本市自己报省里的期限不变。"
-        )
-        lead.setWordWrap(True)
-        layout.addWidget(lead)
+        super().__init__("给县区定期限", parent, "board")
+        self._choice, self._keep = choice, keep
+        self.add_words(choice.lead)
         self.outcome, self.problem = Label(), Label()
         self.outcome.setObjectName("hint")
         self.problem.setObjectName("problem")
-        layout.addLayout(self._choices(now))
+        self.column.addLayout(self._choices(choice))
         for words in (self.outcome, self.problem):
             words.setWordWrap(True)
-            layout.addWidget(words)
-        layout.addLayout(self._foot())
+            self.column.addWidget(words)
+        self.column.addLayout(self._foot())
         self._show()
 
-    def _choices(self, now: CountyDue) -> QGridLayout:
+    def _choices(self, choice: DeadlineChoice) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(size("board_gap"))
         grid.setVerticalSpacing(size("dialog_gap"))
@@ -91,27 +57,24 @@ class DeadlineDialog(QDialog):
         self.days.lineEdit().setAccessibleName("提前几天")
         self.day = QLineEdit()
         self.day.setAccessibleName("这一期的期限")
-        self.day.setPlaceholderText(f"如 {day_words(self._notice - timedelta(_USUAL))}")
-        own = self._deadlines.day(self._form.id, self._period)
-        days = (now.notice - now.day).days
-        self.days.setValue(days if 0 < days <= MOST_EARLIER and own is None else _USUAL)
-        self.day.setText(day_words(own) if own else "")
-        for row, (choice, widget) in enumerate(
-            ((self.same, None), (self.earlier, self.days), (self.once, self.day))
-        ):
-            group.addButton(choice)
-            grid.addWidget(choice, row, 0)
-            if widget:
-                grid.addWidget(widget, row, 1)
-            choice.toggled.connect(self._show)
+        self.day.setPlaceholderText(f"如 {choice.example}")
+        self.days.setValue(choice.days)
+        self.day.setText(choice.day)
+        buttons = {"same": self.same, "earlier": self.earlier, "once": self.once}
+        editors = {"earlier": self.days, "once": self.day}
+        for row, (kind, button) in enumerate(buttons.items()):
+            group.addButton(button)
+            grid.addWidget(button, row, 0)
+            if editor := editors.get(kind):
+                grid.addWidget(editor, row, 1)
+            button.toggled.connect(self._show)
         grid.setColumnStretch(2, 1)
-        chosen = self.once if own else self.earlier if now.is_own else self.same
-        chosen.setChecked(True)
-        chosen.setFocus()
-        # What is typed is what is meant, also where it is what stood there.
-        self.days.lineEdit().textEdited.connect(lambda: self._mean(self.earlier))
-        self.days.valueChanged.connect(lambda: self._mean(self.earlier))
-        self.day.textEdited.connect(lambda: self._mean(self.once))
+        buttons[choice.kind].setChecked(True)
+        buttons[choice.kind].setFocus()
+        # Typing in a field chooses it, also if the text stays the same.
+        self.days.lineEdit().textEdited.connect(lambda: self._check(self.earlier))
+        self.days.valueChanged.connect(lambda: self._check(self.earlier))
+        self.day.textEdited.connect(lambda: self._check(self.once))
         return grid
 
     def _foot(self) -> QHBoxLayout:
@@ -128,51 +91,27 @@ class DeadlineDialog(QDialog):
         line.addWidget(cancel)
         return line
 
-    def _mean(self, choice: QRadioButton) -> None:
-        choice.setChecked(True)
+    def _check(self, button: QRadioButton) -> None:
+        button.setChecked(True)
         self._show()
 
     @property
-    def _wanted(self) -> date:
-        """Return the day that is chosen; DeadlineRefused where it cannot be one."""
+    def _kind(self) -> DeadlineKind:
         if self.same.isChecked():
-            return self._notice
-        if self.earlier.isChecked():
-            return self._notice - timedelta(self.days.value())
-        if not self.day.text().strip():
-            raise DeadlineRefused(f"请写这一期的期限，如 {self.day.placeholderText()[2:]}。")
-        return deadline_of(self.day.text(), self._notice, self._today)
+            return "same"
+        return "earlier" if self.earlier.isChecked() else "once"
 
     def _show(self) -> None:
-        """Say what the choice comes to."""
+        """Show what the choice means."""
         self.problem.clear()
-        try:
-            due = CountyDue(self._wanted, self._notice)
-        except DeadlineRefused:
-            self.outcome.setText("")
-            return
-        self.outcome.setText(f"县区在 {_day(due.day)}前报来，{due.left(self._today)}。")
+        outcome = self._choice.outcome(self._kind, self.days.value(), self.day.text())
+        self.outcome.setText(outcome)
 
     def accept(self) -> None:
-        form, period, deadlines = self._form.id, self._period, self._deadlines
+        choice, kind, days, text = self._choice, self._kind, self.days.value(), self.day.text()
         try:
-            day = self._wanted
+            if self._keep(lambda: choice.store(kind, days, text)):
+                super().accept()
         except DeadlineRefused as error:
             self.problem.setText(str(error))
             self.day.setFocus()
-            return
-        days = (self._notice - day).days
-        if not (days or deadlines.day(form, period) or deadlines.rule(form, period)):
-            super().accept()  # as it is already
-            return
-        write = (
-            (lambda: deadlines.set_day(form, period, day))
-            if self.once.isChecked()
-            else (lambda: deadlines.set_rule(form, period, days))
-        )
-        if self._keep(write):
-            super().accept()
-
-
-def _day(day: date) -> str:
-    return f"{day_words(day)}（{weekday(day)}）"

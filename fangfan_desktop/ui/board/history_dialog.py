@@ -1,4 +1,4 @@
-"""经过: what happened with a unit's reports of a form, a period at a time, and all of them in short."""
+"""经过: the history of a unit's reports of a form, one period at a time or all in short."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -6,40 +6,37 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QHBoxLayout,
     QHeaderView,
     QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
-from fangfan_desktop.forms.moments import moment
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.jobs.returns.board import BoardLine
 from fangfan_desktop.jobs.returns.unit_history import (
     PeriodLine,
-    UnitEvent,
     UnitHistory,
     summary_of,
     unit_events,
 )
-from fangfan_desktop.ui.widgets.fitting import dialog_area
-from fangfan_desktop.ui.widgets.lists import flat_list
-from fangfan_desktop.ui.widgets.plain import Label, plain
-from fangfan_desktop.ui.widgets.theme import margins, size, widths
+from fangfan_desktop.jobs.returns.unit_periods import overview_texts, time_words
+from fangfan_desktop.ui.widgets.column_dialog import ColumnDialog
+from fangfan_desktop.ui.widgets.lists import add_line, flat_list
+from fangfan_desktop.ui.widgets.plain import Label
+from fangfan_desktop.ui.widgets.theme import widths
 from fangfan_desktop.workspace.received import ReceivedFile
 
 _KEY = Qt.ItemDataRole.UserRole
 _ALL = "各期简况"
 
 
-class HistoryDialog(QDialog):
-    """Shows one period of a unit. `period_asked` comes with another one that is wanted.
+class HistoryDialog(ColumnDialog):
+    """Shows one period of a unit. `period_asked` carries another period to show.
 
-    `file_asked` comes with a file that is to be opened.
+    `file_asked` carries a file to open.
     """
 
     period_asked = Signal(object)
@@ -53,15 +50,8 @@ class HistoryDialog(QDialog):
         today: Callable[[], date],
         parent: QWidget,
     ) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(title, parent, "board", "line_dialog")
         self._periods, self._today = periods, today
-        self.setWindowTitle(title)
-        self.setProperty("help", "board")
-        self.resize(dialog_area("line_dialog", parent))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(margins("dialog_margins"))
-        layout.setSpacing(size("dialog_gap"))
         line = QHBoxLayout()
         self.box = QComboBox()
         self.box.setAccessibleName("哪一期")
@@ -75,44 +65,42 @@ class HistoryDialog(QDialog):
         line.addWidget(label)
         line.addWidget(self.box)
         line.addStretch(1)
-        layout.addLayout(line)
-        self.head = Label()
-        self.head.setWordWrap(True)
-        layout.addWidget(self.head)
+        self.column.addLayout(line)
+        self.head = self.add_words()
         self.list = flat_list("经过", ("什么时候", "事情", "说明（收到的文件按 Enter 打开）"))
         _set_columns(self.list, "history_columns")
         self.list.itemActivated.connect(self._open)
-        layout.addWidget(self.list, 1)
+        self.column.addWidget(self.list, 1)
         self.overview = flat_list(
             _ALL, ("哪一期", "县区期限", "第一次收到", "早晚", "收到几份", "退回几次")
         )
         _set_columns(self.overview, "overview_columns")
         self.overview.itemActivated.connect(self._go_to)
         self.overview.hide()
-        layout.addWidget(self.overview, 1)
+        self.column.addWidget(self.overview, 1)
         foot = QHBoxLayout()
         close = QPushButton("关闭")
         close.setAutoDefault(False)
         close.clicked.connect(self.accept)
         foot.addStretch(1)
         foot.addWidget(close)
-        layout.addLayout(foot)
+        self.column.addLayout(foot)
         self.list.setFocus()
 
     @property
     def period(self) -> Period | None:
-        """Return the period that is chosen; None: all of them in short."""
+        """Return the chosen period; None for all of them in short."""
         return self.box.currentData()
 
     def show_past(self, line: BoardLine, past: UnitHistory) -> None:
-        """Show what happened in the period that is chosen."""
+        """Show what happened in the chosen period."""
         self.overview.hide()
         self.list.show()
         self.head.setText(summary_of(line, past, self._today()))
         self.list.clear()
+        year = past.due.day.year
         for each in unit_events(line, past):
-            year = past.due.day.year
-            self.list.addTopLevelItem(_item((_when(each, year), each.what, each.words), each.file))
+            add_line(self.list, (time_words(each.at, year), each.what, each.words), each.file)
         if last := self.list.topLevelItem(self.list.topLevelItemCount() - 1):
             self.list.setCurrentItem(last)
 
@@ -129,9 +117,7 @@ class HistoryDialog(QDialog):
         self.head.setText("收到的时间按收进程序的那一天算；按 Enter 看那一期的经过。")
         self.overview.clear()
         for each in self._periods:
-            texts = list(each.texts(self._today()))
-            texts[2] = moment(texts[2]) if texts[2] else "—"
-            self.overview.addTopLevelItem(_item(texts, each.period))
+            add_line(self.overview, overview_texts(each, self._today()), each.period)
         if first := self.overview.topLevelItem(0):
             self.overview.setCurrentItem(first)
 
@@ -150,17 +136,3 @@ def _set_columns(tree: QTreeWidget, name: str) -> None:
         tree.setColumnWidth(column, width)
     tree.header().setStretchLastSection(True)
     tree.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-
-
-def _item(texts: Sequence[str], kept: object) -> QTreeWidgetItem:
-    item = QTreeWidgetItem(list(texts))
-    item.setData(0, _KEY, kept)
-    for column, text in enumerate(texts):
-        item.setToolTip(column, plain(text))
-    return item
-
-
-def _when(each: UnitEvent, year: int) -> str:
-    """Return `9月11日 10:03`, or a day alone; with its year where that is not the period's."""
-    shown = moment(each.at) if "T" in each.at else moment(f"{each.at}T00:00").partition(" ")[0]
-    return shown if each.at.startswith(f"{year}-") else f"{each.at[:4]}年{shown}"

@@ -1,4 +1,4 @@
-"""Files as they come, dropped on whichever board: read off the UI thread, kept, and told of."""
+"""Files that are dropped on boards: read off the UI thread and stored."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -7,8 +7,8 @@ from time import monotonic
 from PySide6.QtCore import QObject, Signal
 
 from fangfan_desktop.jobs.errors import sentence
+from fangfan_desktop.jobs.returns.arrivals import store_batch
 from fangfan_desktop.jobs.returns.board_reader import BoardReader
-from fangfan_desktop.jobs.returns.check import CheckResult
 from fangfan_desktop.jobs.returns.receive import (
     IncomingFile,
     files_in,
@@ -17,20 +17,18 @@ from fangfan_desktop.jobs.returns.receive import (
 )
 from fangfan_desktop.jobs.returns.tally import Tally
 from fangfan_desktop.ui.shell.background import Background
-from fangfan_desktop.workspace.received import Identity, stem_of
 from fangfan_desktop.workspace.refusals import NotSaved
 
-# Files are kept together: each one by itself would cost a write and a picture.
-_TOGETHER, _SECONDS = 24, 0.15
+# Files are stored in batches: each batch costs one write and one repaint.
+_BATCH_FILES, _BATCH_SECONDS = 24, 0.15
 
 
 class Intake(QObject):
-    """One for the window: boards are opened and left while files come.
+    """Takes in files for all boards; the window has one, and boards come and go meanwhile.
 
-    `stored` comes with the board's form and period, and with what was read, by the files' numbers;
-    when all have come, `told` with words and the other boards on which files are, then `finished`.
-    `broke_off` comes before that where some could not be kept, and why with `refused`.
-    `back_up` is called before files come.
+    `stored` carries the board's form and period, and what was read by the files' numbers. After
+    the last file, `told` carries a message and the names of other boards; then comes `finished`.
+    If files cannot be stored, `broke_off` and `refused` come first. `back_up` runs before a drop.
     """
 
     stored = Signal(object, object)
@@ -52,11 +50,11 @@ class Intake(QObject):
 
     @property
     def is_busy(self) -> bool:
-        """Say whether files are still coming."""
+        """True while files arrive."""
         return self._coming > 0
 
     def take(self, paths: Sequence[Path], reader: BoardReader) -> None:
-        """Take in files and folders for a board; one drop after another."""
+        """Take in files and folders for a board, one drop after another."""
         reference, told, earlier = reader.reference, reader.known_facts(), reader.earlier()
         if not self.is_busy:
             self._tally = Tally()
@@ -68,26 +66,26 @@ class Intake(QObject):
         def work() -> None:
             files = files_in(paths)
             self._found.emit(len(files), skipped_files_words(paths, files))
-            together: list[IncomingFile] = []
+            batch: list[IncomingFile] = []
             last = monotonic()
             for taken in take_in(reference, files, told, earlier()):
-                together.append(taken)
-                if len(together) >= _TOGETHER or monotonic() - last > _SECONDS:
-                    self._batch.emit(together, reader)
-                    together, last = [], monotonic()
+                batch.append(taken)
+                if len(batch) >= _BATCH_FILES or monotonic() - last > _BATCH_SECONDS:
+                    self._batch.emit(batch, reader)
+                    batch, last = [], monotonic()
                 if drop <= self._stopped:
                     break
-            self._batch.emit(together, reader)
+            self._batch.emit(batch, reader)
 
-        def broken(error: Exception) -> None:
+        def fail(error: Exception) -> None:
             self.broke_off.emit()
             self._finish()
             self.refused.emit(sentence(error))
 
-        self._background.run(work, lambda _: self._finish(), broken)
+        self._background.run(work, lambda _: self._finish(), fail)
 
     def stop(self) -> None:
-        """Read no further; what was read stays."""
+        """Stop reading; files already read stay."""
         self._stopped = self._drops
 
     def _count(self, files: int, left: str) -> None:
@@ -95,57 +93,21 @@ class Intake(QObject):
         self._tally.problems += [left] if left else []
         self.progress.emit(self._tally.read, self._tally.files)
 
-    def _store(self, together: list[IncomingFile], reader: BoardReader) -> None:
-        """Keep a batch of files, then say what they are."""
-        tally, received = self._tally, reader.workspace.received
-        if tally.is_broken_off:
+    def _store(self, batch: list[IncomingFile], reader: BoardReader) -> None:
+        """Store a batch of files, then tell the boards."""
+        if self._tally.is_broken_off:
             return
-        form, _ = reader.here
-        kept = [(taken, taken.arrival) for taken in together if taken.arrival]
-        tally.known |= {
-            stem_of(arrival.path): each
-            for taken, arrival in kept
-            if not arrival.scan
-            # Of a file with both forms, the board's.
-            for each in sorted(taken.identities, key=lambda each: each.form == form)
-        }
-        identities = [self._identities(taken, reader) for taken, _ in kept]
-        pairs = [(arrival, each) for (_, arrival), each in zip(kept, identities, strict=True)]
         try:
-            added = received.add(pairs)
+            checked = store_batch(batch, reader, self._tally)
         except NotSaved as error:
             self.broke_off.emit()
             self.refused.emit(str(error))
-            tally.is_broken_off = True
+            self._tally.is_broken_off = True
             self.stop()
             return
-        read: dict[int, CheckResult] = {}
-        for (taken, _), own, ids in zip(kept, identities, added, strict=True):
-            tally.new += bool(ids)
-            tally.again += not ids
-            read |= zip(ids, taken.checked, strict=False)
-            tally.count(taken.checked, reader.here, known=not ids)
-            if taken.scanned and any(taken.scanned.codes):
-                tally.count_stamped(own, reader.reference.forms, reader.here, known=not ids)
-        tally.problems += [f"{t.path.name}：{t.reason}" for t in together if not t.arrival]
-        tally.problems += [
-            f"{t.path.name}：{t.scanned.reason}" for t in together if t.scanned and t.scanned.reason
-        ]
-        tally.read += len(together)
-        self.progress.emit(tally.read, tally.files)
-        if any(added):
-            self.stored.emit(reader.here, read)
-
-    def _identities(self, taken: IncomingFile, reader: BoardReader) -> Sequence[Identity]:
-        arrival = taken.arrival
-        if not (arrival and arrival.scan):
-            return taken.identities
-        form, period = reader.here
-        entries = reader.workspace.received.of_board(form, period)
-        known = {stem_of(each.path): each.identity for each in entries if not each.scan}
-        known |= self._tally.known
-        of = Identity(form, None, period)
-        return reader.scan_identities(taken, known, of)
+        self.progress.emit(self._tally.read, self._tally.files)
+        if checked is not None:
+            self.stored.emit(reader.here, checked)
 
     def _finish(self) -> None:
         self._coming -= 1

@@ -1,31 +1,26 @@
-"""Mail drafts being written off the UI thread, one after another, each remembered as it is there."""
+"""Writes mail drafts off the UI thread, and records each one that is written."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from itertools import takewhile
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from fangfan_desktop.jobs.errors import sentence
 from fangfan_desktop.jobs.returns.board import Board
-from fangfan_desktop.jobs.returns.board_mails import (
-    KeptFile,
-    UnitMail,
-    letter_about,
-    write_unit_mail,
-    written_words,
-)
+from fangfan_desktop.jobs.returns.board_mails import UnitMail, letter_about
+from fangfan_desktop.jobs.returns.mail_batch import end_words, kept_files, write_mails
 from fangfan_desktop.ui.shell.background import Background
-from fangfan_desktop.ui.shell.errors import sentence
 from fangfan_desktop.workspace.profile import Profile
 from fangfan_desktop.workspace.refusals import NotSaved
 from fangfan_desktop.workspace.workspace import Workspace
 
 
 class MailRun(QObject):
-    """`progress` comes with every draft (done, of all), `finished` with what became of them.
+    """`progress` comes with every draft (done, total), `finished` with the message at the end.
 
-    It outlives the window that began it: what is written is remembered in any case.
+    It lives longer than the window that began it: every written draft is recorded.
     """
 
     progress = Signal(int, int)
@@ -44,10 +39,10 @@ class MailRun(QObject):
         self._workspace, self._background = workspace, background
         self._profile, self._today = profile, today
         self._stopped = self.is_busy = False
-        self._all = 0
+        self._total = 0
         self._done: list[UnitMail] = []
         self._board: Board | None = None
-        self._written.connect(self._remember)
+        self._written.connect(self._record)
 
     def write(
         self,
@@ -56,42 +51,34 @@ class MailRun(QObject):
         folder: Path,
         then: Callable[[str], object],
     ) -> None:
-        """Write drafts into a folder, one run at a time; `then` hears what became of them."""
+        """Write drafts into a folder, one run at a time; `then` gets the message at the end."""
         if self.is_busy or not mails:
             return
-        kept, profile, today = self._kept(mails), self._profile(), self._today()
+        kept, profile, today = kept_files(self._workspace, mails), self._profile(), self._today()
         self._stopped, self.is_busy, self._done, self._board = False, True, [], board
-        self._all = len(mails)
-        self.progress.emit(0, self._all)
+        self._total = len(mails)
+        self.progress.emit(0, self._total)
 
         def work() -> None:
-            for mail in mails:
-                if self._stopped:
-                    return
-                file = kept.get(mail.line.newest.entry.sha256) if mail.line.newest else None
-                write_unit_mail(mail, board, profile, today, folder, file)
+            # `stop` is heeded before each draft.
+            to_write = takewhile(lambda _: not self._stopped, mails)
+            for mail in write_mails(to_write, board, profile, today, folder, kept):
                 self._written.emit(mail)
 
-        def broken(error: Exception) -> None:
+        def fail(error: Exception) -> None:
             self._finish(folder, then)
             self.refused.emit(sentence(error))
 
-        self._background.run(work, lambda _: self._finish(folder, then), broken)
-
-    def _kept(self, mails: Sequence[UnitMail]) -> Mapping[str, KeptFile]:
-        """Return what is kept of the files that go back, by their digests."""
-        received = self._workspace.received
-        digests = {mail.line.newest.entry.sha256 for mail in mails if mail.line.newest}
-        return {each: KeptFile(received.content(each), received.opened(each)) for each in digests}
+        self._background.run(work, lambda _: self._finish(folder, then), fail)
 
     def stop(self) -> None:
-        """Write no further; what is written stays."""
+        """Stop writing; drafts already written stay."""
         self._stopped = True
 
-    def _remember(self, mail: UnitMail) -> None:
+    def _record(self, mail: UnitMail) -> None:
         assert self._board is not None
         self._done.append(mail)
-        self.progress.emit(len(self._done), self._all)
+        self.progress.emit(len(self._done), self._total)
         try:
             self._workspace.letters.add([letter_about(mail.line, self._board, "mail")])
         except NotSaved as error:
@@ -100,8 +87,6 @@ class MailRun(QObject):
 
     def _finish(self, folder: Path, then: Callable[[str], object]) -> None:
         self.is_busy = False
-        said = written_words(self._done, folder) if self._done else "没有写邮件"
-        left = self._all - len(self._done)
-        said = f"{said}；停下了，还有 {left} 封没有写" if left else said
-        then(said)
-        self.finished.emit(said)
+        words = end_words(self._done, self._total, folder)
+        then(words)
+        self.finished.emit(words)

@@ -1,4 +1,4 @@
-"""县区报送进度: files are dropped here, and one sees who has reported and what is wrong."""
+"""县区报送进度: takes in dropped files, and shows which units have reported and what is wrong."""
 
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from fangfan_desktop.exchange.reading.kinds import PATTERNS, WORDS
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.jobs.returns.board import SELECTIONS, Board, BoardLine, LooseFile, Selection
+from fangfan_desktop.jobs.returns.board_words import lead_words, selection_words
 from fangfan_desktop.scans.scan_file import PATTERNS as SCANS
 from fangfan_desktop.ui.board.inbox import Inbox
 from fangfan_desktop.ui.board.period_chooser import PeriodChooser
@@ -34,7 +35,7 @@ _KINDS = f"表格和盖章件 ({PATTERNS} {SCANS});;所有文件 (*)"
 
 
 class BoardPage(DropPage):
-    """The board of a form and a period. `asked` comes with what a clerk wants of a line."""
+    """The board of a form and a period. `asked` carries an action and its line or file."""
 
     asked = Signal(str, object)
 
@@ -48,11 +49,11 @@ class BoardPage(DropPage):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(margins("board_margins"))
         layout.setSpacing(size("board_space"))
-        self.of = PeriodChooser(inbox.wanted.form, inbox.wanted.period, periods)
+        self.chooser = PeriodChooser(inbox.scope.form, inbox.scope.period, periods)
         self.lead = Label()
         self.lead.setObjectName("lead")
         self.lead.setWordWrap(True)
-        layout.addWidget(self.of)
+        layout.addWidget(self.chooser)
         layout.addWidget(self.lead)
         self.tiles = Tiles()
         layout.addWidget(self.tiles)
@@ -61,12 +62,12 @@ class BoardPage(DropPage):
         layout.addWidget(self._drop())
         self.table = BoardTable(theme)
         self.table.asked.connect(self.asked)
-        self.above = TableLine()
-        layout.addWidget(self.above)
+        self.table_line = TableLine()
+        layout.addWidget(self.table_line)
         layout.addWidget(self.table, 1)
-        self._shown: Selection | None = None
+        self._selection: Selection | None = None
         self.tiles.chosen.connect(self.show_only)
-        self.above.all_asked.connect(self.show_only)
+        self.table_line.all_asked.connect(self.show_only)
         QShortcut(QKeySequence("Esc"), self, self.show_only)
         self.progress = QProgressBar()
         self.progress.setTextVisible(True)
@@ -83,22 +84,22 @@ class BoardPage(DropPage):
         inbox.changed.connect(self._fill)
         inbox.intake.progress.connect(self._show_progress)
 
-    # ── where one stands ──
+    # ── address and cursor ──
 
     @property
     def address(self) -> tuple[str, ...]:
-        """Return of which form and period it is."""
-        wanted = self.inbox.wanted
-        return "board", wanted.form.id, str(wanted.period)
+        """Return the page's form and period."""
+        scope = self.inbox.scope
+        return "board", scope.form.id, str(scope.period)
 
     @property
     def stands_at(self) -> object:
-        """Return whose line the cursor stands on."""
-        return self.table.whose
+        """Return the key of the row under the cursor."""
+        return self.table.current_key
 
     def come_back(self, cursor: object) -> None:
-        """Put the cursor on that line once it is there."""
-        self.table.whose = cursor
+        """Put the cursor on a row as soon as it is there."""
+        self.table.current_key = cursor
 
     def _drop(self) -> QFrame:
         frame = QFrame()
@@ -119,43 +120,34 @@ class BoardPage(DropPage):
         return frame
 
     def add_actions(self, actions: list[QAction]) -> None:
-        """Offer actions on the table's menu."""
+        """Add actions to the table's context menu."""
         self.table.addActions(actions)
 
     def _fill(self, board: Board) -> None:
-        self.lead.setText(
-            f"{board.due.words}，{board.due.left(self._today())}。每个区县取最近一次收到的文件；原文件原样留存，可随时查看。"
-        )
+        self.lead.setText(lead_words(board, self._today()))
         self.tiles.fill(board)
         self._show_lines()
 
-    # ── what is shown ──
+    # ── selection ──
 
     def show_only(self, which: str = "") -> None:
-        """Show only the units of a selection; nothing: everything again."""
-        self._shown = next((each for each in SELECTIONS if each == which), None)
+        """Show only the units of a selection; empty: all units."""
+        self._selection = next((each for each in SELECTIONS if each == which), None)
         self._show_lines()
 
     def show_doubts(self, count: int) -> None:
-        """Say how many doubts are open."""
+        """Show how many doubts are open."""
         self._doubts = count
-        self._say_shown()
+        self._show_selection()
 
     def _show_lines(self) -> None:
-        self.table.fill(self.inbox.board, self._shown)
-        self.tiles.show_chosen(self._shown or "")
-        self._say_shown()
+        self.table.fill(self.inbox.board, self._selection)
+        self.tiles.show_chosen(self._selection or "")
+        self._show_selection()
 
-    def _say_shown(self) -> None:
-        words, shown = "", self._shown
-        if shown:
-            count = len(self.inbox.board.those(shown))
-            words = (
-                f"只看{SELECTIONS[shown]}的单位（{count} 个）"
-                if count
-                else f"没有{SELECTIONS[shown]}的单位"
-            )
-        self.above.show_state(words, self._doubts)
+    def _show_selection(self) -> None:
+        words = selection_words(self.inbox.board, self._selection)
+        self.table_line.show_state(words, self._doubts)
 
     def _show_progress(self, done: int, total: int) -> None:
         self._reading.setVisible(total > 0)
@@ -164,7 +156,7 @@ class BoardPage(DropPage):
             self.progress.setValue(done)
             self.progress.setFormat(f"正在读 {done} / {total}")
 
-    # ── files come ──
+    # ── files ──
 
     def choose_files(self) -> None:
         """Ask for files to take in."""
@@ -178,5 +170,5 @@ class BoardPage(DropPage):
             self.inbox.take([Path(name)])
 
     def chosen(self) -> BoardLine | LooseFile | None:
-        """Return what the cursor stands on."""
+        """Return the line or file under the cursor."""
         return self.table.chosen()

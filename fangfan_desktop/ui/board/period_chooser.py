@@ -1,30 +1,22 @@
-"""The board's title: which form, of which period (any can be chosen), and the way to the city's table."""
+"""The board's title: its form, a box with the periods, and buttons."""
 
 from collections.abc import Iterable
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
 
-from fangfan_desktop.forms.deadlines import periods_of_year
 from fangfan_desktop.forms.periods import Period, parse_period
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.ui.widgets.plain import Label
 
 
-def periods_to_choose(form: Form, years: Iterable[int], here: Period) -> list[Period]:
-    """Return the periods of some years, and of the one that is open, the newest first."""
-    known = {*years, here.year}
-    span = range(max(known), min(known) - 1, -1)
-    return [period for year in span for period in reversed(periods_of_year(form, year))]
-
-
 class PeriodChooser(QWidget):
-    """`chosen` comes with another period, `asked` with an action: the city's own table, the page."""
+    """`chosen` carries another period, `asked` the action of a button."""
 
     chosen = Signal(Period)
     asked = Signal(str)
 
-    def __init__(self, form: Form, here: Period, periods: Iterable[Period]) -> None:
+    def __init__(self, form: Form, current: Period, periods: Iterable[Period]) -> None:
         super().__init__()
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
@@ -35,7 +27,7 @@ class PeriodChooser(QWidget):
         self.period.setToolTip("换一期看：迟报的、更正的，在它那一期收")
         for period in periods:
             self.period.addItem(f"{period.year}年{period.quarter_words}", str(period))
-        self.period.setCurrentIndex(self.period.findData(str(here)))
+        self.period.setCurrentIndex(self.period.findData(str(current)))
         self.period.activated.connect(self._choose)
         line.addWidget(title)
         line.addWidget(self.period)

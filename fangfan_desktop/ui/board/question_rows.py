@@ -1,6 +1,6 @@
-"""Doubts below each other: what is asked, of which files, and a list to choose the answer from."""
+"""A row for each doubt: the question, its files, and a box for the answer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -13,38 +13,35 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from fangfan_desktop.jobs.returns.doubt_answers import Choices, doubt_files_words, split
 from fangfan_desktop.jobs.returns.doubts import Doubt
 from fangfan_desktop.ui.widgets.answer_box import AnswerBox, next_open
 from fangfan_desktop.ui.widgets.plain import Label, plain
 from fangfan_desktop.ui.widgets.theme import size
 from fangfan_desktop.workspace.received import ReceivedFile
 
-_NAMED = 3
-
 
 class QuestionRows(QScrollArea):
-    """`changed` comes with every choice, `finished` with Enter where none is open any more.
+    """`changed` comes with every choice, `finished` with Enter if no doubt is open.
 
-    `file_asked` comes with a file to be looked into. `chosen` are choices by their doubts' keys;
-    without one, what the reader took for it is chosen, and where it took nothing, nobody is.
+    `file_asked` carries a file to open. A doubt without a choice shows the reader's assumption,
+    or nothing if the reader assumed nothing.
     """
 
     changed = Signal()
     finished = Signal()
     file_asked = Signal(ReceivedFile)
 
-    def __init__(
-        self, doubts: Sequence[Doubt], chosen: Mapping[tuple[str, ...], str] | None = None
-    ) -> None:
+    def __init__(self, doubts: Sequence[Doubt], choices: Choices | None = None) -> None:
         super().__init__()
         self.setObjectName("questions")
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.rows: list[tuple[Doubt, AnswerBox]] = []
-        self._show(list(doubts), chosen or {})
+        self._show(doubts, choices or {})
 
-    def _show(self, doubts: Sequence[Doubt], chosen: Mapping[tuple[str, ...], str]) -> None:
+    def _show(self, doubts: Sequence[Doubt], choices: Choices) -> None:
         body = QWidget()
         body.setObjectName("questionsBody")
         grid = QGridLayout(body)
@@ -53,7 +50,7 @@ class QuestionRows(QScrollArea):
         grid.setColumnStretch(1, 2)
         self.rows = []
         for doubt in doubts:
-            self._ask(grid, doubt, chosen.get(doubt.key))
+            self._ask(grid, doubt, choices.get(doubt.key))
         grid.setRowStretch(grid.rowCount(), 1)
         self.setWidget(body)
 
@@ -61,22 +58,22 @@ class QuestionRows(QScrollArea):
         question, row = doubt.question, grid.rowCount()
         words = Label(question.words)
         words.setWordWrap(True)
-        files = Label(_file_words(doubt))
+        files = Label(doubt_files_words(doubt))
         files.setObjectName("hint")
         files.setWordWrap(True)
         files.setToolTip(plain("\n".join(file.name for file in doubt.files)))
-        said = QVBoxLayout()
-        said.setSpacing(0)
-        said.addWidget(words)
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addWidget(words)
         if files.text() and files.text() not in question.words:
-            said.addWidget(files)
+            left.addWidget(files)
         box = AnswerBox(question, chosen or "")
         box.setAccessibleName(f"{question.words} {files.text()}".strip())
         box.setMinimumContentsLength(1)
         box.currentIndexChanged.connect(lambda _: self.changed.emit())
         box.done.connect(lambda: self._go_on(box))
         words.setBuddy(box)
-        grid.addLayout(said, row, 0)
+        grid.addLayout(left, row, 0)
         grid.addWidget(box, row, 1, Qt.AlignmentFlag.AlignVCenter)
         grid.addLayout(self._buttons(doubt), row, 2)
         self.rows.append((doubt, box))
@@ -85,9 +82,9 @@ class QuestionRows(QScrollArea):
         line = QHBoxLayout()
         line.setSpacing(0)
         if doubt.files:
-            line.addWidget(self._look(doubt))
+            line.addWidget(self._open_button(doubt))
         if doubt.apart:
-            # Later: the button that was pressed goes with all the others.
+            # Not at once: the pressed button is deleted with all others.
             def part() -> None:
                 QTimer.singleShot(0, self, lambda: self._part(doubt))
 
@@ -95,7 +92,7 @@ class QuestionRows(QScrollArea):
         line.addStretch(1)
         return line
 
-    def _look(self, doubt: Doubt) -> QPushButton:
+    def _open_button(self, doubt: Doubt) -> QPushButton:
         first, *others = doubt.files
         if not others:
             return _button("看文件", lambda: self.file_asked.emit(first), f"打开{first.name}")
@@ -108,34 +105,34 @@ class QuestionRows(QScrollArea):
         return button
 
     def _part(self, doubt: Doubt) -> None:
-        """Ask of each file by itself."""
+        """Ask about each file alone."""
         chosen = self.chosen
         chosen |= {each.key: chosen[doubt.key] for each in doubt.apart}
-        at = [each for each, _ in self.rows].index(doubt)
         doubts = [each for each, _ in self.rows]
-        self._show([*doubts[:at], *doubt.apart, *doubts[at + 1 :]], chosen)
+        at = doubts.index(doubt)
+        self._show(split(doubts, doubt), chosen)
         self.rows[at][1].setFocus()
         self.changed.emit()
 
-    # ── what is answered ──
+    # ── answers ──
 
     @property
     def answers(self) -> list[tuple[Doubt, str]]:
-        """Return what is chosen, doubt by doubt."""
+        """Return the answered doubts with their answers."""
         return [(doubt, value) for doubt, box in self.rows if (value := box.answer)]
 
     @property
     def chosen(self) -> dict[tuple[str, ...], str]:
-        """Return what is chosen, nothing where it is open, by the doubts' keys."""
+        """Return the choices by the doubts' keys; empty for an open doubt."""
         return {doubt.key: box.answer for doubt, box in self.rows}
 
     @property
     def left(self) -> int:
-        """Return how many are open."""
+        """Return how many doubts are open."""
         return len(self.rows) - len(self.answers)
 
     def focus_first(self) -> bool:
-        """Put the keyboard on the first that is open; say whether there is one."""
+        """Put the focus on the first open doubt; False if none is open."""
         return self._focus_next(None)
 
     def _go_on(self, box: AnswerBox) -> None:
@@ -157,11 +154,3 @@ def _button(words: str, act: object, tip: str = "") -> QPushButton:
     button.setToolTip(plain(tip))
     button.clicked.connect(act)
     return button
-
-
-def _file_words(doubt: Doubt) -> str:
-    names = [file.name for file in doubt.files]
-    shown = "、".join(names[:_NAMED])
-    if len(names) <= 1:
-        return shown
-    return f"{len(names)} 个文件：{shown}{' 等' if len(names) > _NAMED else ''}"

@@ -1,15 +1,15 @@
-"""全部疑问: all doubts of a board's files on one page, confirmed together."""
+"""全部疑问: all doubts of a board's files, answered together."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from fangfan_desktop.jobs.returns.doubt_answers import Choices
 from fangfan_desktop.jobs.returns.doubts import Doubt
 from fangfan_desktop.ui.board.question_rows import QuestionRows
-from fangfan_desktop.ui.widgets.fitting import dialog_area
+from fangfan_desktop.ui.widgets.column_dialog import ColumnDialog
 from fangfan_desktop.ui.widgets.plain import Label
-from fangfan_desktop.ui.widgets.theme import margins, size
 
 _HEAD = (
     "读文件时拿不准的都在这里；几个文件问的是同一件事，答一次就行。"
@@ -17,10 +17,10 @@ _HEAD = (
 )
 
 
-class QuestionsDialog(QDialog):
-    """`answered` comes with the doubts that were answered and their answers, and how many are left.
+class QuestionsDialog(ColumnDialog):
+    """`answered` carries the answered doubts with their answers, and how many are still open.
 
-    `chosen` are choices that were made before, and not confirmed.
+    `choices` were made before and not confirmed.
     """
 
     answered = Signal(list, int)
@@ -30,25 +30,16 @@ class QuestionsDialog(QDialog):
         title: str,
         doubts: Sequence[Doubt],
         parent: QWidget,
-        chosen: Mapping[tuple[str, ...], str] | None = None,
+        choices: Choices,
     ) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(title)
-        self.setProperty("help", "board")
-        self.resize(dialog_area("line_dialog", parent))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(margins("dialog_margins"))
-        layout.setSpacing(size("dialog_gap"))
-        head = Label(_HEAD)
-        head.setWordWrap(True)
+        super().__init__(title, parent, "board", "line_dialog")
+        head = self.add_words(_HEAD)
         head.setVisible(not all(doubt.settled for doubt in doubts))
-        layout.addWidget(head)
-        self.questions = QuestionRows(doubts, chosen)
-        layout.addWidget(self.questions, 1)
+        self.questions = QuestionRows(doubts, choices)
+        self.column.addWidget(self.questions, 1)
         foot = QHBoxLayout()
-        self.said = Label()
-        foot.addWidget(self.said, 1)
+        self.status = Label()
+        foot.addWidget(self.status, 1)
         self.confirm, self.close_button = QPushButton("全部确认"), QPushButton("关闭")
         self.confirm.setProperty("primary", True)
         self.confirm.setDefault(True)
@@ -56,7 +47,7 @@ class QuestionsDialog(QDialog):
         self.close_button.clicked.connect(self.reject)
         foot.addWidget(self.confirm)
         foot.addWidget(self.close_button)
-        layout.addLayout(foot)
+        self.column.addLayout(foot)
         self.questions.changed.connect(self._say)
         self.questions.finished.connect(self.confirm.setFocus)
         self._say()
@@ -65,7 +56,7 @@ class QuestionsDialog(QDialog):
 
     def _say(self) -> None:
         count = len(self.questions.answers)
-        self.said.setText(f"共 {len(self.questions.rows)} 处，选好 {count} 处")
+        self.status.setText(f"共 {len(self.questions.rows)} 处，选好 {count} 处")
         self.confirm.setEnabled(count > 0)
 
     def _confirm(self) -> None:

@@ -1,11 +1,11 @@
-"""Figures come for a report that was exported for good: the way to change it, asked before."""
+"""更正后汇入: asks before figures are rolled into an exported report."""
 
 from collections.abc import Callable
 
 from PySide6.QtWidgets import QDialog, QWidget
 
-from fangfan_desktop.forms.moments import moment
 from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.jobs.consolidate.roll_in_words import reopen_words
 from fangfan_desktop.ui.sent.reason_dialog import ReasonDialog
 from fangfan_desktop.ui.widgets.confirm_dialog import ConfirmDialog
 from fangfan_desktop.workspace.submissions import Submission
@@ -16,16 +16,12 @@ _TITLE = "更正后汇入"
 def ask_to_reopen(
     form: Form, sent: Submission, parent: QWidget, go: Callable[[str], object]
 ) -> QDialog:
-    """Ask whether a version is to be changed; `go` is called with the reason.
+    """Ask if a version is to be changed; `go` is called with the reason.
 
-    One that was sent is corrected, and the reason asked for; one that was not is gone on with.
+    A sent version needs a new reason; an unsent one keeps its own.
     """
     if sent.sent is None:
-        words = (
-            f"全市的{form.label}（{sent.period.label}）{sent.label} {moment(sent.at)} 已导出，还没有发出。\n\n"
-            "新收到的数和表里的不同。汇入以后要再导出一版，原来那一版原样留着。"
-        )
-        dialog = ConfirmDialog(_TITLE, words, "汇入，继续修改", parent)
+        dialog = ConfirmDialog(_TITLE, reopen_words(form, sent), "汇入，继续修改", parent)
         dialog.setProperty("help", "board")
         dialog.accepted.connect(lambda: go(sent.reason))
     else:

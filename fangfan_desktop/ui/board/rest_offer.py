@@ -1,4 +1,4 @@
-"""Above the board: that the city's own figures were filled in last quarter, and are blank now."""
+"""The strip over the board: 市本级 was filled in last quarter, and is blank now."""
 
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.ui.widgets.strip import Strip
@@ -7,13 +7,13 @@ _WORDS = "市本级上季度填过，这一季度还空着；不填，全市一�
 
 
 class RestOffer(Strip):
-    """Asks for `rest` or `bring_rest`."""
+    """Its buttons ask for `rest` and `bring_rest`."""
 
     def __init__(self) -> None:
         super().__init__(_WORDS, (("填市本级", "rest"), ("带入上期", "bring_rest")), "warning")
         self.hide()
 
     def offer(self, before: Report | None, *, same_year: bool) -> None:
-        """Show it where there was a rest before; what a new year began again is not carried over."""
+        """Show it if there was a 市本级 before; figures of another year cannot be brought over."""
         self.buttons["bring_rest"].setVisible(same_year)
         self.setVisible(before is not None)

@@ -1,4 +1,4 @@
-"""The line over the board's table: what alone is shown, and how many doubts there are."""
+"""The line over the board's table: the selection that is shown, and the number of doubts."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
@@ -8,7 +8,7 @@ from fangfan_desktop.ui.widgets.theme import margins
 
 
 class TableLine(QFrame):
-    """`all_asked` comes where everything is to be shown again, `asked` with an action: `doubts`."""
+    """`all_asked` asks for all units; `asked` carries the action `doubts`."""
 
     all_asked = Signal()
     asked = Signal(str)
@@ -33,7 +33,7 @@ class TableLine(QFrame):
         self.show_state("", 0)
 
     def show_state(self, shown: str, doubts: int) -> None:
-        """Say what alone is shown (nothing: everything is), and how many doubts are open."""
+        """Show the words of the selection (empty: all units), and how many doubts are open."""
         self.words.setText(shown)
         for widget in (self.words, self.all):
             widget.setVisible(bool(shown))

@@ -1,25 +1,19 @@
-"""How many units stand how: a tile each, and a click on one shows only those."""
+"""The tiles: how many units are in each state; a click on a tile shows only those."""
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from fangfan_desktop.jobs.returns.board import SELECTIONS, Board, Selection
+from fangfan_desktop.jobs.returns.board import Board, Selection
+from fangfan_desktop.jobs.returns.board_words import TILE_WORDS, tile_count, tile_tip
 from fangfan_desktop.ui.widgets.plain import Label
 from fangfan_desktop.ui.widgets.theme import margins, set_mark, size
 
-_TILES: tuple[tuple[Selection, str, str], ...] = (
-    ("received", "已收到", ""),
-    ("ok", "检查通过", "good"),
-    ("errors", "有错误，需退回", "error"),
-    ("waiting", "有提醒，待核实", "warning"),
-    ("missing", "未报", ""),
-    ("unstamped", "已收盖章件 · 看未收", ""),
-)
+_MARKS: dict[Selection, str] = {"ok": "good", "errors": "error", "waiting": "warning"}
 
 
 class Tile(QPushButton):
-    """A number and what it counts; pressed down while only those are shown."""
+    """A number and what it counts; pressed while only those units are shown."""
 
     def __init__(self, words: str, mark: str) -> None:
         super().__init__()
@@ -39,7 +33,7 @@ class Tile(QPushButton):
             box.addWidget(each)
 
     def show_count(self, words: str) -> None:
-        """Show how many there are."""
+        """Show a number."""
         self.number.setText(words)
         self.setAccessibleName(f"{self.words}：{words}")
 
@@ -59,7 +53,7 @@ class Tile(QPushButton):
 
 
 class Tiles(QWidget):
-    """`chosen` comes with what is to be shown only; nothing: everything."""
+    """`chosen` carries the selection to show; empty for all units."""
 
     chosen = Signal(str)
 
@@ -69,9 +63,9 @@ class Tiles(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(size("tile_gap"))
         self.by_name: dict[Selection, Tile] = {}
-        for name, words, mark in _TILES:
-            tile = Tile(words, mark)
-            tile.setToolTip(f"点一下，只看{SELECTIONS[name]}的单位；再点一次看全部")
+        for name, words in TILE_WORDS.items():
+            tile = Tile(words, _MARKS.get(name, ""))
+            tile.setToolTip(tile_tip(name))
             tile.clicked.connect(lambda on, name=name: self.chosen.emit(name if on else ""))
             self.by_name[name] = tile
             line.addWidget(tile)
@@ -79,14 +73,10 @@ class Tiles(QWidget):
 
     def fill(self, board: Board) -> None:
         """Show a board's numbers."""
-        every = len(board.lines)
-        for name, tile in self.by_name.items():
-            count = len(board.those(name))
-            tile.show_count(str(count))
-        self.by_name["received"].show_count(f"{board.received} / {every}")
-        self.by_name["unstamped"].show_count(f"{every - len(board.those('unstamped'))} / {every}")
+        for selection, tile in self.by_name.items():
+            tile.show_count(tile_count(board, selection))
 
     def show_chosen(self, chosen: str) -> None:
-        """Press down the tile of what is shown only."""
+        """Press the tile of the selection that is shown."""
         for name, tile in self.by_name.items():
             tile.setChecked(name == chosen)

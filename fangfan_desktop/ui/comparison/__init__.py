@@ -1,1 +1,1 @@
-"""对比与走势: what fell, by how much, and how a figure went over two years."""
+"""对比与走势: the figures that fell, and how a figure changed over two years."""

@@ -1,27 +1,17 @@
-"""One figure over the quarters of this year and the year before, as lines."""
+"""The chart of one figure over the quarters of two years."""
 
 from collections.abc import Sequence
-from math import ceil, floor, log10
-from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from fangfan_desktop.jobs.comparison.chart import TICKS, ChartLine, axis, description
 from fangfan_desktop.ui.widgets.theme import Theme, size
-
-_TICKS = 4
-
-
-class ChartLine(NamedTuple):
-    """A year's figures, a quarter each; None: not known, and no point there."""
-
-    name: str
-    values: tuple[int | None, ...]
 
 
 class Chart(QWidget):
-    """The last line is this year's: drawn through, with its figures beside the points."""
+    """Draws a line for each year; this year's is the last, and solid."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -33,14 +23,10 @@ class Chart(QWidget):
     def show_lines(self, title: str, lines: Sequence[ChartLine]) -> None:
         """Draw other lines."""
         self._title, self._lines = title, tuple(lines)
-        said = "；".join(
-            f"{line.name}：{'、'.join('没有' if v is None else str(v) for v in line.values)}"
-            for line in lines
-        )
-        self.setAccessibleDescription(f"{title}。{said}")
+        self.setAccessibleDescription(description(title, lines))
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  # Qt's signature
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), self._theme["paper"])
@@ -48,43 +34,43 @@ class Chart(QWidget):
         font.setPixelSize(size("smallest"))
         painter.setFont(font)
         gap = size("chart_gap")
-        room = QRectF(self.rect()).adjusted(gap * 2, gap, -gap * 2, -gap)
+        space = QRectF(self.rect()).adjusted(gap * 2, gap, -gap * 2, -gap)
         painter.setPen(self._theme["ink"])
         painter.drawText(QRectF(0, 2, self.width(), gap), Qt.AlignmentFlag.AlignCenter, self._title)
         known = [v for line in self._lines for v in line.values if v is not None]
         if not known:
-            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, "还没有可画的数")
+            painter.drawText(space, Qt.AlignmentFlag.AlignCenter, "还没有可画的数")
             painter.end()
             return
-        low, high = scale(known)
-        self._axes(painter, room, low, high)
+        low, high = axis(known)
+        self._axes(painter, space, low, high)
         for line in self._lines:
-            self._draw(painter, room, line, low, high, this_year=line is self._lines[-1])
+            self._draw(painter, space, line, low, high, this_year=line is self._lines[-1])
         painter.end()
 
-    def _axes(self, painter: QPainter, room: QRectF, low: float, high: float) -> None:
-        for tick in range(_TICKS + 1):
-            value = low + (high - low) * tick / _TICKS
-            y = room.bottom() - room.height() * tick / _TICKS
+    def _axes(self, painter: QPainter, space: QRectF, low: float, high: float) -> None:
+        for tick in range(TICKS + 1):
+            value = low + (high - low) * tick / TICKS
+            y = space.bottom() - space.height() * tick / TICKS
             painter.setPen(self._theme["grid_line"])
-            painter.drawLine(QPointF(room.left(), y), QPointF(room.right(), y))
+            painter.drawLine(QPointF(space.left(), y), QPointF(space.right(), y))
             painter.setPen(self._theme["ink_soft"])
-            where = QRectF(0, y - 10, room.left() - 6, 20)
+            where = QRectF(0, y - 10, space.left() - 6, 20)
             flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(where, flags, f"{value:,.0f}")
         for at, words in enumerate(("第一季度", "第二季度", "第三季度", "第四季度")):
-            middle = self._x(room, at)
-            where = QRectF(middle - 60, room.bottom() + 4, 120, 20)
+            middle = self._x(space, at)
+            where = QRectF(middle - 60, space.bottom() + 4, 120, 20)
             painter.drawText(where, Qt.AlignmentFlag.AlignCenter, words)
 
     @staticmethod
-    def _x(room: QRectF, at: int) -> float:
-        return room.left() + room.width() * (at + 0.5) / 4
+    def _x(space: QRectF, at: int) -> float:
+        return space.left() + space.width() * (at + 0.5) / 4
 
     def _draw(
         self,
         painter: QPainter,
-        room: QRectF,
+        space: QRectF,
         line: ChartLine,
         low: float,
         high: float,
@@ -96,7 +82,7 @@ class Chart(QWidget):
         points = [
             (
                 QPointF(
-                    self._x(room, at), room.bottom() - room.height() * (v - low) / (high - low)
+                    self._x(space, at), space.bottom() - space.height() * (v - low) / (high - low)
                 ),
                 v,
             )
@@ -119,18 +105,3 @@ class Chart(QWidget):
             flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(QRectF(last.x() + 34, last.y() - 10, 80, 20), flags, line.name)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-
-
-def scale(values: Sequence[int]) -> tuple[float, float]:
-    """Return round ends of an axis that has room for all values: from nothing, or as far below it."""
-    most = max(1, *(abs(value) for value in values))
-    high = _round_up(most)
-    return (-high if min(values) < 0 else 0.0), high
-
-
-def _round_up(most: int) -> float:
-    step = 10 ** floor(log10(most))
-    for part in (0.2, 0.4, 0.5, 1.0, 2.0, 4.0):
-        if step * part * _TICKS >= most:
-            return max(float(_TICKS), ceil(step * part * _TICKS))
-    return step * 10.0

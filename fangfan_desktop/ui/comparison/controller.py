@@ -1,4 +1,4 @@
-"""The comparison in the window: which reports are compared, and what is copied or written of it."""
+"""The controller of 对比与走势: compares a place's quarters, and copies or writes the result."""
 
 from pathlib import Path
 
@@ -8,14 +8,12 @@ from PySide6.QtWidgets import QFileDialog
 from fangfan_desktop.exchange.safe_write import WriteRefused, write_file
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
-from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.safe_names import safe_name
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.begun import kept_here
-from fangfan_desktop.jobs.compare import CAPTIONS, history, table
+from fangfan_desktop.jobs.compare import CAPTIONS, history
+from fangfan_desktop.jobs.comparison.quarter import QuarterComparison
 from fangfan_desktop.jobs.reference import Reference
-from fangfan_desktop.rollup.comparison import Figures, compare, falls_first, risk_words
-from fangfan_desktop.ui.action_ids import RequestId
 from fangfan_desktop.ui.comparison.page import ComparisonPage
 from fangfan_desktop.ui.shell.shell import Shell
 from fangfan_desktop.ui.widgets.clipboard import put, put_words
@@ -39,14 +37,13 @@ class ComparisonController:
         self._documents = documents
         here = kept_here(reference, window.workspace, place)
         kept = sorted(each.period for each in here if each.form == form.id and each.begun)
-        self._reports: dict[Period, Report] = {}
         self.period = period if period in kept or not kept else kept[-1]
         self.page = ComparisonPage(window.theme, form, kept[::-1])
         self.page.asked.connect(self.do)
         self.page.period_chosen.connect(self.show_period)
 
     def open(self) -> None:
-        """Show the comparison, and put the cursor on what fell."""
+        """Show the comparison, and put the focus on the list of risks."""
         self.show_period(self.period)
         (self.page.read_in if self.page.tabs.isHidden() else self.page.risks).setFocus()
 
@@ -54,28 +51,23 @@ class ComparisonController:
         """Compare another quarter."""
         self.period = period
         reports = history(self._window.workspace, self._form, self._place, period)
-        self.page.fill(Figures(self._form, reports), compare(self._form, reports, period), period)
+        self.comparison = QuarterComparison(self._form, reports, period)
+        self.page.fill(self.comparison)
 
-    @property
-    def title(self) -> str:
-        """Return what the table is called where it goes."""
-        return f"{self._place.label}{self.period.label}{self._form.short}对比"
-
-    def do(self, name: RequestId) -> None:
+    def do(self, name: str) -> None:
         """Do one of the window's actions, or one of the page's buttons."""
         match name:
             case "copy":
-                lines = [list(CAPTIONS), *self._lines()]
+                lines = [list(CAPTIONS), *self.comparison.rows]
                 put(lines, figures=[False, False] + [True] * (len(CAPTIONS) - 2))
                 self._tell(f"复制了 {len(lines) - 1} 行")
             case "picture":
                 QGuiApplication.clipboard().setPixmap(self.page.picture())
                 self._tell("图片已复制")
             case "risks":
-                falls = [each for each in falls_first(self.page.compared) if each.falls]
-                words = "\n".join(risk_words(self._form, each) for each in falls)
-                put_words(words)
-                self._tell(f"复制了 {len(falls)} 条" if falls else "没有下降的数")
+                put_words(self.comparison.risks_text)
+                count = len(self.comparison.falls)
+                self._tell(f"复制了 {count} 条" if count else "没有下降的数")
             case "export":
                 self._ask_export()
             case "read_in":
@@ -84,31 +76,27 @@ class ComparisonController:
                 pass
 
     def undo_words(self) -> tuple[str, str]:
-        """Return nothing: here nothing is changed."""
+        """Return nothing: nothing can be undone here."""
         return "", ""
-
-    def _lines(self) -> list[list[str]]:
-        return table(self._form, falls_first(self.page.compared))
 
     def _tell(self, words: str) -> None:
         self._window.status.tell(words)
 
     def _ask_export(self) -> None:
-        name = str(self._documents / f"{safe_name(self.title)}.xlsx")
-        asked, _ = QFileDialog.getSaveFileName(self.page, "导出表格", name, "Excel 工作簿 (*.xlsx)")
-        if asked:
-            self.write(Path(asked))
+        name = str(self._documents / f"{safe_name(self.comparison.title(self._place))}.xlsx")
+        kinds = "Excel 工作簿 (*.xlsx)"
+        chosen, _ = QFileDialog.getSaveFileName(self.page, "导出表格", name, kinds)
+        if chosen:
+            self.write(Path(chosen))
 
     def write(self, target: Path) -> None:
         """Write the comparison as a workbook."""
         from fangfan_desktop.exchange.table_sheet import write_table
 
-        lines = self._lines()
+        title, rows = self.comparison.title(self._place), self.comparison.rows
         try:
             written = write_file(
-                target,
-                lambda path: write_table(path, self.title, CAPTIONS, lines),
-                replace=True,
+                target, lambda path: write_table(path, title, CAPTIONS, rows), replace=True
             )
         except WriteRefused as error:
             self._window.refused(str(error))

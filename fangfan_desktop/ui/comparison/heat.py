@@ -1,4 +1,4 @@
-"""The heat table: places by columns, each change as deep as it is large."""
+"""The heat table: places by columns, each change with a colour as deep as it is large."""
 
 from collections.abc import Sequence
 
@@ -6,17 +6,19 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from fangfan_desktop.jobs.comparison.heat import (
+    heat_depth,
+    heat_description,
+    heat_rows,
+    heat_words,
+)
 from fangfan_desktop.paint.measure import break_line
-from fangfan_desktop.rollup.comparison import Against, Compared, FigureChange, percent
+from fangfan_desktop.rollup.comparison import Against, Compared
 from fangfan_desktop.ui.widgets.theme import Theme, size
-
-# From here on a change is as deep a colour as there is.
-_DEEPEST = 0.5
-_LEAST, _MOST = 0.12, 0.75
 
 
 class HeatTable(QWidget):
-    """`chosen` comes with the figure that the cursor stands on."""
+    """`chosen` carries the figure under the cursor."""
 
     chosen = Signal(Compared)
 
@@ -37,9 +39,9 @@ class HeatTable(QWidget):
     def show_figures(
         self, compared: Sequence[Compared], captions: Sequence[str], against: Against
     ) -> None:
-        """Show figures in lines of as many as there are captions."""
+        """Show figures in rows, a column for each caption."""
         width = len(captions)
-        self._lines = [list(compared[at : at + width]) for at in range(0, len(compared), width)]
+        self._lines = heat_rows(compared, width)
         self._captions, self._against = list(captions), against
         self._row = min(self._row, max(0, len(self._lines) - 1))
         self._column = min(self._column, max(0, width - 1))
@@ -50,28 +52,16 @@ class HeatTable(QWidget):
 
     @property
     def current(self) -> Compared | None:
-        """Return the figure that the cursor stands on."""
+        """Return the figure under the cursor."""
         return self._lines[self._row][self._column] if self._lines and self._captions else None
 
-    def change(self, compared: Compared) -> FigureChange | None:
-        """Return the change that is shown of a figure."""
-        return compared.against(self._against)
-
-    def words(self, compared: Compared) -> str:
-        """Return what a cell says: the change, what the quarter added where no more is known, or —."""
-        if change := self.change(compared):
-            return f"▼ {percent(change)}" if change.amount < 0 else percent(change)
-        alone = self._against == "own" and compared.added is not None
-        return f"新增 {compared.added}" if alone else "—"
-
     def colour(self, compared: Compared) -> QColor:
-        """Return the colour of a cell: red for less, green for more, deeper for farther."""
-        change = self.change(compared)
-        if change is None or change.amount == 0:
+        """Return the colour of a cell: red for a fall, green for a rise, deeper for more."""
+        depth = heat_depth(compared, self._against)
+        if not depth:
             return self._theme["paper"]
-        part = min(1.0, abs(change.rate if change.rate is not None else _DEEPEST) / _DEEPEST)
-        colour = QColor(self._theme["mark_error" if change.amount < 0 else "mark_good"])
-        colour.setAlphaF(_LEAST + (_MOST - _LEAST) * part)
+        colour = QColor(self._theme["mark_error" if depth < 0 else "mark_good"])
+        colour.setAlphaF(abs(depth))
         return colour
 
     def go_to(self, compared: Compared) -> None:
@@ -87,7 +77,7 @@ class HeatTable(QWidget):
         return break_line(caption, self._small, self.cell(-1, column).width() - 6)
 
     def _fit(self) -> None:
-        """Give the captions as many lines as they need at this width."""
+        """Make the head high enough for the captions at this width."""
         lines = (len(self._broken(caption, at)) for at, caption in enumerate(self._captions))
         head = (max(lines, default=1) + 1) * size("heat_line")
         if head != self._head:
@@ -106,16 +96,16 @@ class HeatTable(QWidget):
         return QSize(0, self.sizeHint().height())
 
     def cell(self, row: int, column: int) -> QRect:
-        """Return where a cell stands; row -1 is the captions', column -1 the places'."""
+        """Return a cell's rectangle; row -1 has the captions, column -1 the places."""
         place, head, high = size("heat_place"), self._head, size("heat_row")
-        room = self.width() - 1 - place
+        space = self.width() - 1 - place
         count = max(1, len(self._captions))
-        left = 0 if column < 0 else place + room * column // count
-        right = place if column < 0 else place + room * (column + 1) // count
+        left = 0 if column < 0 else place + space * column // count
+        right = place if column < 0 else place + space * (column + 1) // count
         top = 0 if row < 0 else head + high * row
         return QRect(left, top, right - left, head if row < 0 else high)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  # Qt's signature
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._theme["paper"])
         painter.setFont(self._small)
@@ -127,7 +117,9 @@ class HeatTable(QWidget):
             self._draw(painter, self.cell(row, -1), line[0].place, self._theme["head"])
             for column, compared in enumerate(line):
                 where = self.cell(row, column)
-                self._draw(painter, where, self.words(compared), self.colour(compared))
+                self._draw(
+                    painter, where, heat_words(compared, self._against), self.colour(compared)
+                )
         if self.current:
             painter.setPen(self._theme["cursor"])
             painter.drawRect(self.cell(self._row, self._column).adjusted(1, 1, -1, -1))
@@ -140,7 +132,7 @@ class HeatTable(QWidget):
         painter.setPen(self._theme["ink"])
         painter.drawText(where, Qt.AlignmentFlag.AlignCenter, words)
 
-    # ── hands ──
+    # ── keys and mouse ──
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         moves = {
@@ -174,8 +166,5 @@ class HeatTable(QWidget):
     def _choose(self) -> None:
         if current := self.current:
             caption = self._captions[self._column]
-            change = percent(self.change(current))
-            alone = self.words(current).replace("—", "")
-            said = change or "，".join(filter(None, (alone, "没有可比的数")))
-            self.setAccessibleDescription(f"{current.place} {caption} {said}")
+            self.setAccessibleDescription(heat_description(current, caption, self._against))
             self.chosen.emit(current)

@@ -1,4 +1,4 @@
-"""对比与走势: the list of risks, the whole comparison, the heat table and a figure's line."""
+"""对比与走势: the list of risks, the whole comparison, the heat table and the chart."""
 
 from collections.abc import Sequence
 
@@ -18,15 +18,10 @@ from PySide6.QtWidgets import (
 
 from fangfan_desktop.forms.periods import Period, parse_period
 from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.jobs.compare import CAPTIONS, table
-from fangfan_desktop.rollup.comparison import (
-    Against,
-    Compared,
-    Figures,
-    falls_first,
-    risk_words,
-)
-from fangfan_desktop.ui.comparison.chart import Chart, ChartLine
+from fangfan_desktop.jobs.compare import CAPTIONS
+from fangfan_desktop.jobs.comparison.quarter import AGAINST, QuarterComparison, against_that_falls
+from fangfan_desktop.rollup.comparison import Against, Compared
+from fangfan_desktop.ui.comparison.chart import Chart
 from fangfan_desktop.ui.comparison.heat import HeatTable
 from fangfan_desktop.ui.widgets.lists import flat_list
 from fangfan_desktop.ui.widgets.plain import Label
@@ -38,20 +33,12 @@ _BUTTONS = (
     ("risks", "复制风险通报", "每个下降的数一句话"),
     ("export", "导出表格…", "写成 Excel 工作簿"),
 )
-_NOTHING = (
-    "还没有上季度或上年同期的数可以对比。把以前各期的表读进来就有了：上季度、上年同期的都可以，"
-    "一次选很多个，哪里做的表都行；也可以直接把文件或文件夹拖进来。"
-)
-_AGAINST: tuple[tuple[str, Against], ...] = (
-    ("同比（和上年同期）", "year"),
-    ("环比（和上季度）", "quarter"),
-    ("新增环比（本季新增和上季新增）", "own"),
-)
 _KEY = Qt.ItemDataRole.UserRole
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class ComparisonPage(QFrame):
-    """Emits what is asked: one of the buttons' ids, and the period that is chosen."""
+    """`asked` carries a button's id, `period_chosen` another period."""
 
     asked = Signal(str)
     period_chosen = Signal(Period)
@@ -59,8 +46,7 @@ class ComparisonPage(QFrame):
     def __init__(self, theme: Theme, form: Form, periods: Sequence[Period]) -> None:
         super().__init__()
         self._theme, self.form = theme, form
-        self.compared: list[Compared] = []
-        self._figures: Figures | None = None
+        self.comparison: QuarterComparison | None = None
         theme.changed.connect(self._recolour)
         self.setObjectName("sentPage")
         self.setProperty("help", "comparison")
@@ -120,7 +106,7 @@ class ComparisonPage(QFrame):
         return line
 
     def _drawn(self) -> QWidget:
-        """Return the heat table over the line of the figure that the cursor stands on."""
+        """Return the heat table, with the chart of the figure under the cursor below it."""
         self.drawn = QWidget()
         self.drawn.setObjectName("drawn")
         layout = QVBoxLayout(self.drawn)
@@ -128,7 +114,7 @@ class ComparisonPage(QFrame):
         line = QHBoxLayout()
         self.against = QComboBox()
         self.against.setAccessibleName("和什么比")
-        for words, name in _AGAINST:
+        for name, words in AGAINST.items():
             self.against.addItem(words, name)
         self.against.activated.connect(lambda _: self._show_heat())
         line.addWidget(self.against)
@@ -138,7 +124,7 @@ class ComparisonPage(QFrame):
         line.addStretch(1)
         layout.addLayout(line)
         self.heat, self.chart = HeatTable(self._theme), Chart(self._theme)
-        self.heat.chosen.connect(self._draw_line)
+        self.heat.chosen.connect(self._show_chart)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -147,86 +133,69 @@ class ComparisonPage(QFrame):
         layout.addWidget(self.chart, 1)
         return self.drawn
 
-    def fill(self, figures: Figures, compared: Sequence[Compared], period: Period) -> None:
+    def fill(self, comparison: QuarterComparison) -> None:
         """Show a quarter's comparison."""
-        self._figures, self._period = figures, period
-        self.compared = list(compared)
-        self.period.setCurrentIndex(self.period.findData(str(period)))
-        ordered = falls_first(compared)
-        falls = [each for each in ordered if each.falls]
-        self._say(len(falls), compared)
-        self.tabs.setTabText(0, f"风险清单（{len(falls)}）")
+        self.comparison = comparison
+        self.period.setCurrentIndex(self.period.findData(str(comparison.period)))
+        self._show_lead(comparison)
+        self.tabs.setTabText(0, f"风险清单（{len(comparison.falls)}）")
         self.risks.clear()
-        slower = [each for each in ordered if each.slows]
-        for heading, group in (
-            ("比上季度或上年同期下降", falls),
-            ("没有下降，但本季度新增比上季度少（报送时季度还没过完，请一并看）", slower),
-        ):
-            if group:
-                item = QTreeWidgetItem([f"{heading}：{len(group)} 个"])
-                item.setFlags(Qt.ItemFlag.NoItemFlags)
-                item.setForeground(0, self._theme["text_soft"])
-                self.risks.addTopLevelItem(item)
-            for each in group:
-                item = QTreeWidgetItem([risk_words(self.form, each)])
-                item.setData(0, _KEY, each)
-                self.risks.addTopLevelItem(item)
+        for heading, figures in comparison.risks:
+            line = QTreeWidgetItem([heading])
+            line.setFlags(Qt.ItemFlag.NoItemFlags)
+            line.setForeground(0, self._theme["text_soft"])
+            self.risks.addTopLevelItem(line)
+            for words, each in figures:
+                line = QTreeWidgetItem([words])
+                line.setData(0, _KEY, each)
+                self.risks.addTopLevelItem(line)
         if first := self.risks.topLevelItem(1):
             self.risks.setCurrentItem(first)
         self.list.clear()
-        for texts, each in zip(table(self.form, ordered), ordered, strict=True):
-            item = QTreeWidgetItem(texts)
-            item.setData(0, _KEY, each)
+        for texts, each in zip(comparison.rows, comparison.ordered, strict=True):
+            line = QTreeWidgetItem(texts)
+            line.setData(0, _KEY, each)
             for at in range(2, len(texts)):
-                item.setTextAlignment(
-                    at, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-                )
+                line.setTextAlignment(at, _RIGHT)
                 if texts[at].startswith("-"):
-                    item.setForeground(at, self._theme["error"])
-            self.list.addTopLevelItem(item)
-        if not any(each.year for each in compared):
-            self.against.setCurrentIndex(self.against.findData("quarter"))
+                    line.setForeground(at, self._theme["error"])
+            self.list.addTopLevelItem(line)
+        self._set_against(comparison.shown_first(self.against.currentData()))
         for column in range(len(CAPTIONS)):
             self.list.resizeColumnToContents(column)
         self._show_heat()
 
-    def _say(self, falls: int, compared: Sequence[Compared]) -> None:
-        """Say how many figures fell; where nothing can be compared, how to get something."""
-        known = any(each.changes for each in compared)
-        self.lead.setText(
-            f"{falls} 个数比上季度或上年同期下降，请核实原因，及时通报（通知三（二））。"
-            if falls
-            else "没有下降的数。"
-            if known
-            else _NOTHING
-        )
-        set_mark(self.lead, "warning" if falls else "")
-        self.read_in.setVisible(not known)
-        self.tabs.setVisible(bool(compared))
-        for button in self.buttons.values():
-            button.setVisible(bool(compared))
+    def _show_lead(self, comparison: QuarterComparison) -> None:
+        self.lead.setText(comparison.lead)
+        set_mark(self.lead, "warning" if comparison.falls else "")
+        self.read_in.setVisible(not comparison.is_known)
+        for widget in (self.tabs, *self.buttons.values()):
+            widget.setVisible(bool(comparison.compared))
+
+    def _set_against(self, name: Against) -> None:
+        self.against.setCurrentIndex(self.against.findData(name))
 
     def _recolour(self) -> None:
-        if self._figures:
-            self.fill(self._figures, self.compared, self._period)
+        if self.comparison:
+            self.fill(self.comparison)
 
     def _show_heat(self) -> None:
-        captions = [column.short for column in self.form.counts]
-        self.heat.show_figures(self.compared, captions, self.against.currentData())
+        if self.comparison:
+            captions = [column.short for column in self.form.counts]
+            against = self.against.currentData()
+            self.heat.show_figures(self.comparison.compared, captions, against)
 
-    def _show_drawn(self, item: QTreeWidgetItem) -> None:
-        """Show a figure among the others, and its line."""
-        compared: Compared = item.data(0, _KEY)
-        names: list[Against] = [self.against.currentData(), *(name for _, name in _AGAINST)]
-        falls = (n for n in names if (change := compared.against(n)) and change.amount < 0)
-        self.against.setCurrentIndex(self.against.findData(next(falls, names[0])))
+    def _show_drawn(self, line: QTreeWidgetItem) -> None:
+        """Show a figure in the heat table, and its chart."""
+        compared: Compared = line.data(0, _KEY)
+        self._set_against(against_that_falls(compared, self.against.currentData()))
         self._show_heat()
         self.heat.go_to(compared)
         self.tabs.setCurrentWidget(self.drawn)
         self.heat.setFocus()
 
     def picture(self) -> QPixmap:
-        """Return the whole heat table and the line below it."""
+        """Return the whole heat table and the chart below it."""
         heat, chart = self.heat.grab(), self.chart.grab()
         ratio = heat.devicePixelRatio()
         picture = QPixmap(max(heat.width(), chart.width()), heat.height() + chart.height())
@@ -238,21 +207,7 @@ class ComparisonPage(QFrame):
         painter.end()
         return picture
 
-    def _draw_line(self, compared: Compared) -> None:
-        if self._figures is None:
-            return
-        column = self.form.by_id[compared.column]
-        own = self.against.currentData() == "own" and column.adds_up
-        figure = self._figures.added if own else self._figures.value
-        lines = [
-            ChartLine(
-                f"{year}年",
-                tuple(
-                    figure(compared.place, column, Period(year, quarter))
-                    for quarter in (1, 2, 3, 4)
-                ),
-            )
-            for year in (self._period.year - 1, self._period.year)
-        ]
-        what = "各季新增" if own else ""
-        self.chart.show_lines(f"{compared.place} · {column.short}{what}（{column.unit}）", lines)
+    def _show_chart(self, compared: Compared) -> None:
+        if self.comparison:
+            title, lines = self.comparison.chart(compared, self.against.currentData())
+            self.chart.show_lines(title, lines)

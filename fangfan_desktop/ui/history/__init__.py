@@ -1,1 +1,1 @@
-"""Old workbooks come in: what they are, what is asked, what becomes of them."""
+"""Reading in workbooks of earlier periods: the questions about them, and their uses."""

@@ -1,64 +1,54 @@
-"""What old files are and what is to become of them: everything asked on one page, before any is stored."""
-
-from collections.abc import Mapping, Sequence
+"""读入表格: all questions about the files on one page, before anything is stored."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QDialog,
     QGridLayout,
     QHBoxLayout,
     QProgressBar,
     QPushButton,
     QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 
 from fangfan_desktop.jobs.history.coming import PlannedReport, Use
-from fangfan_desktop.jobs.history.old_files import FileDoubt, UnreadFile
-from fangfan_desktop.ui.history.words import note_words, title_words, use_words
+from fangfan_desktop.jobs.history.old_files import FileDoubt
+from fangfan_desktop.jobs.history.read_in_words import (
+    note_words,
+    plan_words,
+    title_words,
+    use_words,
+)
+from fangfan_desktop.jobs.history.reading_lot import LotPlan, QuestionKey, key_of
 from fangfan_desktop.ui.widgets.answer_box import AnswerBox, next_open
 from fangfan_desktop.ui.widgets.choice_box import ChoiceBox
-from fangfan_desktop.ui.widgets.fitting import dialog_area
+from fangfan_desktop.ui.widgets.column_dialog import ColumnDialog
 from fangfan_desktop.ui.widgets.lists import flat_list, show_differences
 from fangfan_desktop.ui.widgets.plain import Label, plain
-from fangfan_desktop.ui.widgets.theme import margins, size
-
-Key = tuple[str, str]
 
 
-class ReadInDialog(QDialog):
-    """`answered` comes with each answer, `stopped` when no more is to be read.
+class ReadInDialog(ColumnDialog):
+    """`answered` carries each answer; `stopped` comes if the clerk cancels.
 
-    Accepted, `uses` say what becomes of each report.
+    After it is accepted, `uses` are the uses of the plan's reports.
     """
 
     answered = Signal(str, str, str)
     stopped = Signal()
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("读入表格")
-        self.setProperty("help", "start")
-        self.resize(dialog_area("read_in", parent))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(margins("dialog_margins"))
-        layout.setSpacing(size("dialog_gap"))
-        self.head = Label("正在读…")
-        self.head.setWordWrap(True)
-        layout.addWidget(self.head)
+        super().__init__("读入表格", parent, "start", "read_in")
+        self.head = self.add_words("正在读…")
         self.progress = QProgressBar()
-        layout.addWidget(self.progress)
+        self.column.addWidget(self.progress)
         self._scroll = QScrollArea()
         self._scroll.setObjectName("readIn")
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        layout.addWidget(self._scroll, 2)
+        self.column.addWidget(self._scroll, 2)
         self.differences = flat_list("不同的格子", ("哪一行", "哪一栏", "这里", "文件里"))
         self.differences.hide()
-        layout.addWidget(self.differences, 1)
+        self.column.addWidget(self.differences, 1)
         self.read = QPushButton("读入")
         self.read.setProperty("primary", True)
         self.read.setEnabled(False)
@@ -71,37 +61,29 @@ class ReadInDialog(QDialog):
         foot.addStretch(1)
         foot.addWidget(self.read)
         foot.addWidget(self.close_button)
-        layout.addLayout(foot)
+        self.column.addLayout(foot)
         self.rejected.connect(self.stopped)
-        self.questions: dict[Key, AnswerBox] = {}
+        self.questions: dict[QuestionKey, AnswerBox] = {}
         self.choices: list[ChoiceBox] = []
-        self.coming: list[PlannedReport] = []
-        self.not_read: list[UnreadFile] = []
-        self.waiting = 0
+        self.plan = LotPlan((), {}, (), ())
 
-    # ── while files are read ──
+    # ── reading ──
 
     def show_progress(self, done: int, total: int) -> None:
-        """Say how far the reading is."""
+        """Show how many files are read."""
         self.progress.setRange(0, max(total, 1))
         self.progress.setValue(done)
         self.progress.setFormat(f"正在读 {done} / {total}")
 
-    # ── what they are ──
+    # ── the plan ──
 
-    def show_plan(
-        self,
-        asked: Sequence[FileDoubt],
-        said: Mapping[Key, str],
-        coming: Sequence[PlannedReport],
-        not_read: Sequence[UnreadFile],
-    ) -> None:
-        """Show everything anew; what was chosen stays, and so does the keyboard."""
+    def show_plan(self, plan: LotPlan) -> None:
+        """Show a plan; the chosen uses stay, and so does the focus."""
         focused = self._focused()
         chosen: dict[tuple[str, str, str, bool], Use] = dict(
-            zip(map(self._key, self.coming), self.uses, strict=True)
+            zip(map(self._key, self.plan.coming), self.uses, strict=True)
         )
-        self.coming, self.not_read = list(coming), list(not_read)
+        self.plan = plan
         self.progress.hide()
         body = QWidget()
         body.setObjectName("readInBody")
@@ -109,24 +91,24 @@ class ReadInDialog(QDialog):
         grid.setColumnStretch(0, 3)
         grid.setColumnStretch(1, 2)
         self.questions, self.choices = {}, []
-        if asked:
+        if plan.asked:
             self._heading(grid, "请确认：")
-        for each in asked:
-            self._ask(grid, each, said)
-        if coming:
+        for each in plan.asked:
+            self._ask(grid, each)
+        if plan.coming:
             self._heading(grid, "怎样用：")
-        for each in coming:
+        for each in plan.coming:
             self._offer(grid, each, chosen.get(self._key(each)))
-        if not_read:
+        if plan.not_read:
             self._heading(grid, "没有读的：")
-        for left in not_read:
+        for left in plan.not_read:
             words = Label(f"“{left.name}”：{left.why}")
             words.setWordWrap(True)
             grid.addWidget(words, grid.rowCount(), 0, 1, 3)
         grid.setRowStretch(grid.rowCount(), 1)
         self._scroll.setWidget(body)
         self.differences.hide()
-        self._say(asked, said)
+        self._say()
         self._focus(focused)
 
     @staticmethod
@@ -138,10 +120,9 @@ class ReadInDialog(QDialog):
         label.setObjectName("heading")
         grid.addWidget(label, grid.rowCount(), 0, 1, 3)
 
-    def _ask(self, grid: QGridLayout, asked: FileDoubt, said: Mapping[Key, str]) -> None:
-        question = asked.question
-        key = question.kind, question.key
-        box = AnswerBox(question, said.get(key, ""))
+    def _ask(self, grid: QGridLayout, asked: FileDoubt) -> None:
+        question, key = asked.question, key_of(asked)
+        box = AnswerBox(question, self.plan.answers.get(key, ""))
         box.setAccessibleName(question.words)
         box.activated.connect(lambda _: self.answered.emit(*key, box.answer))
         box.done.connect(lambda: self._go_on(box))
@@ -185,55 +166,42 @@ class ReadInDialog(QDialog):
 
     @property
     def uses(self) -> list[Use]:
-        """Return what is to become of each report."""
+        """Return the chosen use of each report."""
         return [box.currentData() for box in self.choices]
 
     def _allow(self) -> None:
         self.read.setEnabled(any(use != "none" for use in self.uses))
-        self.read.setVisible(bool(self.coming))
+        self.read.setVisible(bool(self.plan.coming))
         self.close_button.setText("取消" if self.read.isEnabled() else "关闭")
 
-    def _say(self, asked: Sequence[FileDoubt], said: Mapping[Key, str]) -> None:
-        waiting = {
-            name
-            for each in asked
-            if each.is_open and (each.question.kind, each.question.key) not in said
-            for name in each.files
-        }
-        self.waiting = len(waiting)
+    def _say(self) -> None:
         self._allow()
+        waiting, can_read = self.plan.waiting, self.read.isEnabled()
         for button in (self.read, self.close_button):
             button.setAutoDefault(not waiting)
         self.read.setDefault(not waiting)
-        if waiting:
-            words = f"有 {len(waiting)} 个文件拿不准，请先在下面选一下；不选的不读。"
-        elif self.read.isEnabled():
-            words = "请看一遍，再点“读入”。在这以前什么也不存。"
-        elif self.coming:
-            words = "没有要读的：这里都有了。"
-        else:
-            words = "没有能读入的表格。"
-        self.head.setText(words)
+        has_reports = bool(self.plan.coming)
+        self.head.setText(plan_words(waiting, can_read=can_read, has_reports=has_reports))
 
     # ── the keyboard ──
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.waiting and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        if self.plan.waiting and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             button = self.focusWidget()
             if isinstance(button, QPushButton):
                 button.click()
             else:
-                self._go_on()  # nothing is stored by the way
+                self._go_on()  # Enter must not store anything by accident
             return
         super().keyPressEvent(event)
 
-    def _focused(self) -> Key | int | None:
+    def _focused(self) -> QuestionKey | int | None:
         for key, box in self.questions.items():
             if box.hasFocus():
                 return key
         return next((at for at, box in enumerate(self.choices) if box.hasFocus()), None)
 
-    def _focus(self, before: Key | int | None) -> None:
+    def _focus(self, before: QuestionKey | int | None) -> None:
         if isinstance(before, tuple) and before in self.questions:
             self.questions[before].setFocus()
         elif isinstance(before, int) and before < len(self.choices):
@@ -242,7 +210,7 @@ class ReadInDialog(QDialog):
             self._go_on()
 
     def _go_on(self, after: AnswerBox | None = None) -> None:
-        """Put the keyboard on the next open question, or on the button where none is."""
+        """Put the focus on the next open question, or on a button if none is open."""
         if box := next_open(list(self.questions.values()), after):
             box.setFocus()
             self._scroll.ensureWidgetVisible(box)

@@ -1,1 +1,1 @@
-"""项目库: several cities' lists of projects joined, filtered and chosen from."""
+"""项目库: several cities' lists of projects, joined and filtered."""

@@ -1,22 +1,17 @@
-"""The project library in the window: lists are read off the UI thread, the chosen ones written."""
+"""The controller of 项目库: reads lists off the UI thread, and writes the chosen projects."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
 from shiboken6 import isValid
 
-from fangfan_desktop.exchange.reading.kinds import PATTERNS, WORDS
+from fangfan_desktop.exchange.reading.kinds import PATTERNS
 from fangfan_desktop.exchange.safe_write import Written
 from fangfan_desktop.forms.kinds.dates import DateKind
 from fangfan_desktop.jobs.errors import sentence
-from fangfan_desktop.jobs.projects.project_library import (
-    Project,
-    join,
-    keep_projects,
-    kept_projects,
-    write_library,
-)
+from fangfan_desktop.jobs.projects.project_choice import ProjectChoice, add_lists, kept_choice
+from fangfan_desktop.jobs.projects.project_library import keep_projects, write_library
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.returns.check import CheckResult, KnownFacts, check_files, tables_in
 from fangfan_desktop.ui.projects.page import ProjectsPage
@@ -29,7 +24,7 @@ _KINDS = f"项目清单 ({PATTERNS});;所有文件 (*)"
 
 
 class ProjectsController:
-    """The library of the workspace: what was joined and chosen is there at the next start."""
+    """The library of the workspace; its projects and choices are stored."""
 
     kind, rows, label, small = "projects", "", "", ""
 
@@ -42,11 +37,11 @@ class ProjectsController:
         self.page.chose.connect(self._keep_chosen)
 
     def open(self) -> None:
-        """Show what was joined before."""
-        self.page.fill(*kept_projects(self._window.workspace, self.form))
+        """Show the stored library."""
+        self.page.fill(kept_choice(self._window.workspace, self.form))
         self.page.buttons["add"].setFocus()
 
-    def do(self, name: RequestId) -> None:
+    def do(self, name: str) -> None:
         """Do one of the page's buttons."""
         match name:
             case "add":
@@ -56,17 +51,17 @@ class ProjectsController:
             case "clear":
                 self._ask_clear()
             case "export":
-                suggested = str(self._documents / f"{self.form.short}_项目库.xlsx")
-                asked, _ = QFileDialog.getSaveFileName(
-                    self.page, "导出所选项目", suggested, "Excel 工作簿 (*.xlsx)"
+                name = str(self._documents / f"{self.form.short}_项目库.xlsx")
+                target, _ = QFileDialog.getSaveFileName(
+                    self.page, "导出所选项目", name, "Excel 工作簿 (*.xlsx)"
                 )
-                if asked:
-                    self.write(Path(asked))
+                if target:
+                    self.write(Path(target))
             case _:
                 pass
 
     def undo_words(self) -> tuple[str, str]:
-        """Return nothing: lists are read, and none is changed."""
+        """Return nothing: nothing can be undone here."""
         return "", ""
 
     def take(self, paths: Sequence[Path]) -> None:
@@ -81,50 +76,42 @@ class ProjectsController:
         )
 
     def _add(self, checked: Sequence[CheckResult]) -> None:
-        known, chosen = kept_projects(self._window.workspace, self.form)
-        joined = join(self.form, checked, known)
-        if not self._keep(joined.projects, chosen):
-            return
-        self._window.status.tell(f"项目库里有 {len(joined.projects)} 项")
-        if not isValid(self.page):
-            return  # the clerk has gone on; the projects are there when one comes back
-        said = joined.notes or (f"没有能读的表格（{WORDS}）。",)
-        self.page.fill(joined.projects, chosen, said)
-
-    def _keep(self, projects: Sequence[Project], chosen: frozenset[int]) -> bool:
-        """Keep the library; say what the disk refuses."""
-        workspace = self._window.workspace
         try:
-            keep_projects(workspace, projects, chosen)
+            choice, notes = add_lists(self._window.workspace, self.form, checked)
+        except NotSaved as error:
+            self._window.refused(str(error))
+            return
+        self._window.status.tell(f"项目库里有 {len(choice.projects)} 项")
+        if isValid(self.page):  # else the clerk has left; the projects are there next time
+            self.page.fill(choice, notes)
+
+    def _keep(self, write: Callable[[], object]) -> bool:
+        """Write to the workspace; False, with a message, if the disk refuses."""
+        try:
+            write()
         except NotSaved as error:
             self._window.refused(str(error))
             return False
         return True
 
     def _keep_chosen(self, numbers: list[int], chosen: bool) -> None:
-        workspace = self._window.workspace
-        try:
-            workspace.projects.choose(numbers, chosen=chosen)
-        except NotSaved as error:
-            self._window.refused(str(error))
+        projects = self._window.workspace.projects
+        self._keep(lambda: projects.choose(numbers, chosen=chosen))
 
     def _ask_clear(self) -> None:
-        words = (
-            f"项目库里有 {len(self.page.projects)} 项，已选 {len(self.page.numbers)} 项，清空后要重新加、"
-            "重新选。各市的清单文件不动，还在原来的文件夹里。"
-        )
+        words = self.page.choice.clear_question
         dialog = ConfirmDialog("清空项目库", words, "清空", self.page.window())
         dialog.setProperty("help", "projects")
         dialog.accepted.connect(self._clear)
         dialog.open()
 
     def _clear(self) -> None:
-        if self._keep((), frozenset()):
-            self.page.fill((), ())
+        if self._keep(lambda: keep_projects(self._window.workspace, (), ())):
+            self.page.fill(ProjectChoice(self.form))
 
     def write(self, target: Path) -> None:
         """Write the chosen projects as a workbook and a PDF."""
-        chosen, day = self.page.chosen, DateKind().show(self._window.today())
+        chosen, day = self.page.choice.chosen, DateKind().show(self._window.today())
         form = self.form
         self._window.background.run(
             lambda: write_library(form, chosen, day, target, machine_paper()),

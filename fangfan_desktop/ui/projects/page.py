@@ -1,4 +1,4 @@
-"""The joined list: what is looked for, what is found, what is chosen."""
+"""项目库: the filters, the list of projects, and which are chosen."""
 
 from collections.abc import Iterable
 
@@ -16,28 +16,26 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from fangfan_desktop.forms.kinds.choices import CIRCLED
-from fangfan_desktop.forms.kinds.table import kind_of
-from fangfan_desktop.forms.report import shown
 from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.jobs.projects.project_library import (
-    Project,
-    ProjectFilter,
-    choice_column,
-    filter_projects,
-    poor_column,
+from fangfan_desktop.jobs.projects.project_choice import (
+    ProjectChoice,
+    kind_choices,
+    lead_words,
+    least_caption,
 )
+from fangfan_desktop.jobs.projects.project_library import ProjectFilter
 from fangfan_desktop.ui.widgets.drop_page import DropPage
 from fangfan_desktop.ui.widgets.lists import flat_list
 from fangfan_desktop.ui.widgets.plain import Label, plain
 from fangfan_desktop.ui.widgets.theme import margins, size
 
 _KEY = Qt.ItemDataRole.UserRole
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _MOST = 1_000_000
 
 
 class ProjectsPage(DropPage):
-    """Emits what is asked: `add`, `export`, `clear`; and which numbers were chosen, or no longer."""
+    """`asked` carries `add`, `export` or `clear`; `chose` which projects are chosen, or no longer."""
 
     asked = Signal(str)
     chose = Signal(list, bool)
@@ -45,8 +43,7 @@ class ProjectsPage(DropPage):
     def __init__(self, form: Form) -> None:
         super().__init__()
         self._form = form
-        self._projects: tuple[Project, ...] = ()
-        self._chosen: set[int] = set()
+        self.choice = ProjectChoice(form)
         self.setObjectName("sentPage")
         self.setProperty("help", "projects")
         layout = QVBoxLayout(self)
@@ -55,9 +52,7 @@ class ProjectsPage(DropPage):
         title = Label("项目库")
         title.setObjectName("boardTitle")
         layout.addWidget(title)
-        lead = Label(
-            f"把几个市的{form.label}（{form.short}）加进来，按条件筛出来，勾选后导出一份前面带市的清单。"
-        )
+        lead = Label(lead_words(form))
         lead.setObjectName("lead")
         layout.addWidget(lead)
         fields = QWidget()
@@ -73,12 +68,12 @@ class ProjectsPage(DropPage):
         long = next(at for at, c in enumerate(self._columns, 1) if c.kind == "long_text")
         header.setSectionResizeMode(long, QHeaderView.ResizeMode.Stretch)
         layout.addWidget(self.list, 1)
-        self.said = Label()
-        self.said.setObjectName("lead")
-        self.said.setWordWrap(True)
-        layout.addWidget(self.said)
+        self.notes = Label()
+        self.notes.setObjectName("lead")
+        self.notes.setWordWrap(True)
+        layout.addWidget(self.notes)
         layout.addLayout(self._foot())
-        self.fill((), ())
+        self.fill(self.choice)
 
     def _filters(self) -> QHBoxLayout:
         line = QHBoxLayout()
@@ -88,22 +83,17 @@ class ProjectsPage(DropPage):
         self.place.setAccessibleName("哪个市、县")
         self.place.activated.connect(lambda _: self.refresh())
         line.addWidget(self.place)
-        choices = choice_column(self._form)
         self.kinds: dict[int, QCheckBox] = {}
-        none = kind_of(choices).show(())
-        for number, words in (
-            *((at, CIRCLED[at - 1]) for at in range(1, len(choices.options) + 1)),
-            (0, none),
-        ):
+        for number, words, tip in kind_choices(self._form):
             box = QCheckBox(words)
-            box.setToolTip(choices.options[number - 1] if number else "都不属于")
+            box.setToolTip(tip)
             box.toggled.connect(self.refresh)
             self.kinds[number] = box
             line.addWidget(box)
         label = Label("脱贫人口不少于")
         self.least = QSpinBox()
         self.least.setRange(0, _MOST)
-        name = f"{poor_column(self._form).short}不少于"
+        name = least_caption(self._form)
         self.least.setAccessibleName(name)
         self.least.lineEdit().setAccessibleName(name)
         self.least.valueChanged.connect(self.refresh)
@@ -137,104 +127,75 @@ class ProjectsPage(DropPage):
         line.addWidget(self.count)
         return line
 
-    # ── what is shown ──
+    # ── the list ──
 
-    def fill(
-        self, projects: Iterable[Project], chosen: Iterable[int], said: Iterable[str] = ()
-    ) -> None:
-        """Show other projects, and which of them (from 0) are chosen."""
-        self._projects, self._chosen = tuple(projects), set(chosen)
-        projects = self._projects
-        self.said.setText("　".join(said))
-        self.said.setVisible(bool(self.said.text()))
-        now = self.place.currentText()
-        own = self._form.place_column.id
+    def fill(self, choice: ProjectChoice, notes: Iterable[str] = ()) -> None:
+        """Show other projects, and notes about the lists they came from."""
+        self.choice = choice
+        self.notes.setText("　".join(notes))
+        self.notes.setVisible(bool(self.notes.text()))
+        current = self.place.currentText()
         with QSignalBlocker(self.place):
             self.place.clear()
-            self.place.addItem("全部市、县", ("", ""))
-            for city in dict.fromkeys(each.city for each in projects):
-                self.place.addItem(city, (city, ""))
-                within = (each.row[own].raw for each in projects if each.city == city)
-                for name in dict.fromkeys(within):
-                    if name and name != city:
-                        self.place.addItem(f"{city} · {name}", (city, name))
-            self.place.setCurrentIndex(max(0, self.place.findText(now)))
+            for words, place in choice.places:
+                self.place.addItem(words, place)
+            self.place.setCurrentIndex(max(0, self.place.findText(current)))
         self.refresh()
 
     @property
-    def wanted(self) -> ProjectFilter:
-        """Return what is looked for."""
+    def filter(self) -> ProjectFilter:
+        """Return what the projects are filtered by."""
         kinds = frozenset(number for number, box in self.kinds.items() if box.isChecked())
         city, county = self.place.currentData()
         return ProjectFilter(kinds, self.least.value(), city, county, self.words.text().strip())
 
     def refresh(self) -> None:
-        """Show what fits."""
-        fits = {id(each) for each in filter_projects(self._form, self._projects, self.wanted)}
+        """Show the projects that the filter lets through."""
         with QSignalBlocker(self.list):
             self.list.clear()
-            items: list[QTreeWidgetItem] = []
-            for number, each in enumerate(self._projects):
-                if id(each) in fits:
-                    items.append(self._item(number, each))
-            self.list.addTopLevelItems(items)
-        self._say()
+            numbers = self.choice.matching(self.filter)
+            self.list.addTopLevelItems([self._line(number) for number in numbers])
+        self._count()
 
-    def _item(self, number: int, project: Project) -> QTreeWidgetItem:
-        texts = [shown(column, project.row[column.id]) for column in self._columns]
-        item = QTreeWidgetItem([project.city, *(" ".join(text.split()) for text in texts)])
-        item.setData(0, _KEY, number)
-        item.setToolTip(0, plain(f"来自“{project.file}”"))
+    def _line(self, number: int) -> QTreeWidgetItem:
+        city, *texts = self.choice.texts(number)
+        line = QTreeWidgetItem([city, *(" ".join(text.split()) for text in texts)])
+        line.setData(0, _KEY, number)
+        line.setToolTip(0, plain(f"来自“{self.choice.projects[number].file}”"))
         for at, (column, text) in enumerate(zip(self._columns, texts, strict=True), 1):
             if column.is_count:
-                item.setTextAlignment(
-                    at, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-                )
+                line.setTextAlignment(at, _RIGHT)
             elif column.kind == "long_text":
-                item.setToolTip(at, plain(text))
-        state = Qt.CheckState.Checked if number in self._chosen else Qt.CheckState.Unchecked
-        item.setCheckState(0, state)
-        return item
+                line.setToolTip(at, plain(text))
+        is_chosen = number in self.choice.numbers
+        line.setCheckState(0, Qt.CheckState.Checked if is_chosen else Qt.CheckState.Unchecked)
+        return line
 
-    def _say(self) -> None:
-        shown_now = self.list.topLevelItemCount()
-        self.count.setText(
-            f"共 {len(self._projects)} 项，筛出 {shown_now} 项，已选 {len(self._chosen)} 项"
-        )
-        self.buttons["export"].setEnabled(bool(self._chosen))
+    def _count(self) -> None:
+        choice = self.choice
+        self.count.setText(choice.count_words(self.list.topLevelItemCount()))
+        self.buttons["export"].setEnabled(bool(choice.numbers))
         for name in ("all", "none", "clear"):
-            self.buttons[name].setEnabled(bool(self._projects))
+            self.buttons[name].setEnabled(bool(choice.projects))
 
-    @property
-    def projects(self) -> tuple[Project, ...]:
-        """Return all of them."""
-        return self._projects
+    # ── choosing ──
 
-    @property
-    def numbers(self) -> frozenset[int]:
-        """Return the numbers of the projects that are ticked."""
-        return frozenset(self._chosen)
+    def _on_checked(self, line: QTreeWidgetItem) -> None:
+        self._choose([line.data(0, _KEY)], chosen=line.checkState(0) == Qt.CheckState.Checked)
 
-    @property
-    def chosen(self) -> list[Project]:
-        """Return the projects that are ticked, in order."""
-        return [each for at, each in enumerate(self._projects) if at in self._chosen]
-
-    # ── hands ──
-
-    def _on_checked(self, item: QTreeWidgetItem) -> None:
-        self._choose({item.data(0, _KEY)}, chosen=item.checkState(0) == Qt.CheckState.Checked)
-
-    def _choose(self, numbers: set[int], *, chosen: bool) -> None:
-        self._chosen = self._chosen | numbers if chosen else self._chosen - numbers
-        self.chose.emit(sorted(numbers), chosen)
-        self._say()
+    def _choose(self, numbers: Iterable[int], *, chosen: bool) -> None:
+        changed = sorted(numbers)
+        self.choice.choose(changed, chosen=chosen)
+        self.chose.emit(changed, chosen)
+        self._count()
 
     def _do(self, name: str) -> None:
-        if name in {"all", "none"}:
-            items = (self.list.topLevelItem(at) for at in range(self.list.topLevelItemCount()))
-            shown_now = {item.data(0, _KEY) for item in items if item}
-            self._choose(shown_now if name == "all" else set(self._chosen), chosen=name == "all")
-            self.refresh()
-        else:
-            self.asked.emit(name)
+        match name:
+            case "all":
+                self._choose(self.choice.matching(self.filter), chosen=True)
+                self.refresh()
+            case "none":
+                self._choose(self.choice.numbers, chosen=False)
+                self.refresh()
+            case _:
+                self.asked.emit(name)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.edits.edit import Edit
 from fangfan_desktop.forms.report import Report
-from fangfan_desktop.jobs.open_report import Turned
+from fangfan_desktop.jobs.open_report import UndoStep
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.rest_page import HEADING, NOT_ALONE
 from fangfan_desktop.ui.action_ids import ActionId, RequestId
@@ -134,7 +134,7 @@ class ReportController:
     def _say_rest(self) -> None:
         self._window.status.tell(NOT_ALONE)
 
-    def _turn(self, verb: str, turn: Callable[[], Turned | None]) -> None:
+    def _turn(self, verb: str, turn: Callable[[], UndoStep | None]) -> None:
         """Undo or redo an edit, and show where."""
         before = self.page.grid.current_cell
         if turned := turn():
@@ -146,7 +146,7 @@ class ReportController:
             return "", ""
         if self.session.held:
             return self.session.held.words, ""
-        return self._window.workspace.next_words(self.session.report)
+        return self._window.workspace.journal.next_words(self.session.report)
 
     def _show_paper(self) -> None:
         session, where = self.session, self.page.grid.current_cell
@@ -176,7 +176,7 @@ class ReportController:
             self._window.show_sent(self.session.report)
             return
         self.session.show_blanks()
-        profile = self._window.workspace.profile()
+        profile = self._window.workspace.profile.load()
         dialog = ExportDialog(
             self.session,
             self._exporter,

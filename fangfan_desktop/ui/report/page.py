@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.forms.report import NoteKey
-from fangfan_desktop.jobs.open_report import Turned
+from fangfan_desktop.jobs.open_report import UndoStep
 from fangfan_desktop.jobs.rest_page import HEADING
 from fangfan_desktop.ui.action_ids import RequestId
 from fangfan_desktop.ui.report.grid.filter_bar import FilterBar
@@ -213,9 +213,9 @@ class EditorPage(QWidget):
             edit.setFocus()
             edit.selectAll()
 
-    def show_turned(self, verb: str, turned: Turned, before: tuple[int, str] | None) -> None:
+    def show_turned(self, verb: str, turned: UndoStep, before: tuple[int, str] | None) -> None:
         """Go to what was undone or redone, and say what it was; the cursor was at `before`."""
-        back, where = turned.back, ""
+        back, where = turned.reverse, ""
         if back.is_of_rows:
             where = show_changed(self.grid, back, before)
         elif back.fields:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from fangfan_desktop.edits.change import Change
 from fangfan_desktop.edits.edit import Edit
-from fangfan_desktop.jobs.open_report import OpenReport, Turned
+from fangfan_desktop.jobs.open_report import OpenReport, UndoStep
 from fangfan_desktop.workspace.refusals import NotSaved
 
 
@@ -33,11 +33,11 @@ class Session(OpenReport, QObject):
         """Make an edit; return False if the disk refused it, and nothing has changed."""
         return edit.is_empty or self._announce(lambda: self.make(edit))
 
-    def undo(self) -> Turned | None:
+    def undo(self) -> UndoStep | None:
         """Undo the last edit; return None if there is none, or the disk refused."""
         return self._announce_turn(self.take_back)
 
-    def redo(self) -> Turned | None:
+    def redo(self) -> UndoStep | None:
         """Redo the edit that was undone last; return None as above."""
         return self._announce_turn(self.make_again)
 
@@ -47,8 +47,8 @@ class Session(OpenReport, QObject):
         if change != Change():
             self.changed.emit(change)
 
-    def _announce_turn(self, step: Callable[[], Turned | None]) -> Turned | None:
-        made: list[Turned] = []
+    def _announce_turn(self, step: Callable[[], UndoStep | None]) -> UndoStep | None:
+        made: list[UndoStep] = []
 
         def turn() -> Change | None:
             made.extend(each for each in [step()] if each)

@@ -1,1 +1,1 @@
-"""What was sent: versions, their files, corrections, and whether paper and file agree."""
+"""历次报送: exported versions, their files, corrections, and the comparison with a paper."""

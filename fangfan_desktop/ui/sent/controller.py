@@ -1,4 +1,4 @@
-"""What a clerk does with what was sent: stamped scans, mails, files, 校验码."""
+"""The controller of 历次报送: stamped scans, mails, files and 校验码."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -23,9 +23,17 @@ from fangfan_desktop.jobs.returns.stamped_scan import (
     reason_to_ask,
 )
 from fangfan_desktop.jobs.submit.export import ExportRequest
-from fangfan_desktop.jobs.submit.sending import has_scan, mail_name, mail_of, write_mail
-from fangfan_desktop.scans.scan_file import PATTERNS, SEALED_OFD
-from fangfan_desktop.ui.action_ids import RequestId
+from fangfan_desktop.jobs.submit.sending import has_scan, mail_of, write_mail
+from fangfan_desktop.jobs.submit.sent_words import (
+    kept_words,
+    mail_question,
+    mail_words,
+    removal_question,
+    removed_words,
+    scan_question,
+    why_not_removed,
+)
+from fangfan_desktop.scans.scan_file import PATTERNS
 from fangfan_desktop.ui.sent.marking import ask_day, mark_sent
 from fangfan_desktop.ui.sent.page import SentPage
 from fangfan_desktop.ui.shell.exporting import Exporter
@@ -41,7 +49,7 @@ _SCANS = f"盖章扫描件 ({PATTERNS});;所有文件 (*)"
 
 
 class SentController(QObject):
-    """The page of what a place sent, and what is done there."""
+    """The page of a place's exported versions."""
 
     kind, rows, label, small = "sent", "", "", ""
 
@@ -61,22 +69,22 @@ class SentController(QObject):
         self.page.verify_asked.connect(self.verify)
 
     def open(self) -> None:
-        """Put the cursor on what was sent last."""
+        """Put the focus on the list."""
         self.page.list.setFocus()
 
     def choose(self, report: Report) -> None:
         """Put the cursor on a report's newest version."""
         self.page.choose(report)
 
-    def do(self, name: RequestId) -> None:
-        """Do one of the window's actions: none of them is for this page."""
+    def do(self, name: str) -> None:
+        """Do nothing: none of the window's actions is for this page."""
 
     def undo_words(self) -> tuple[str, str]:
-        """Return nothing: what was sent does not change."""
+        """Return nothing: nothing can be undone here."""
         return "", ""
 
     def do_to(self, name: str, sent: Submission) -> None:
-        """Do what was asked of a submission."""
+        """Do an action on a version."""
         match name:
             case "attach":
                 names, _ = QFileDialog.getOpenFileNames(self.page, "盖章扫描件", "", _SCANS)
@@ -118,82 +126,80 @@ class SentController(QObject):
             self._window.take_files(others)
 
     def attach(self, sent: Submission, paths: Sequence[Path]) -> None:
-        """Keep stamped scans with the versions whose code they bear; those that bear none with `sent`."""
+        """Store stamped scans with the versions in their codes; those without a code with `sent`."""
         window, places, place = self._window, self._reference.places, self._place
         window.status.tell("正在认扫描件…")
         window.background.run(
             lambda: list(read_stamped_scans(paths, places, place)),
-            lambda looked: self._ask_doubts(sent, looked),
+            lambda scans: self._ask_doubts(sent, scans),
             lambda error: window.refused(sentence(error)),
         )
 
-    def _ask_doubts(self, sent: Submission, looked: Sequence[StampedScan]) -> None:
-        """Keep scans; those that may be none of this version's only where the clerk says so."""
+    def _ask_doubts(self, sent: Submission, scans: Sequence[StampedScan]) -> None:
+        """Store scans; those that may not belong to the version only if the clerk agrees."""
         window = self._window
         window.status.tell("")
         coded = window.state.show_code
-        doubts = [reason_to_ask(window.workspace, scan, sent, coded=coded) for scan in looked]
+        doubts = [reason_to_ask(window.workspace, scan, sent, coded=coded) for scan in scans]
         if not any(doubts) or not isValid(self.page):
-            self._keep(sent, looked)
+            self._keep(sent, scans)
             return
-        sure = [scan for scan, doubt in zip(looked, doubts, strict=True) if not doubt]
-        words = f"{''.join(doubts)}请打开看一下，真是{sent.label}盖了章的才加。"
+        sure = [scan for scan, doubt in zip(scans, doubts, strict=True) if not doubt]
+        words = scan_question(doubts, sent)
         dialog = ConfirmDialog("是不是盖章件", words, "仍然加上", self.page.window())
         dialog.no.setText("不加")
         dialog.prefer_no()
-        dialog.finished.connect(lambda yes: self._keep(sent, looked if yes else sure))
+        dialog.finished.connect(lambda yes: self._keep(sent, scans if yes else sure))
         dialog.open()
 
-    def _keep(self, sent: Submission, looked: Sequence[StampedScan]) -> None:
-        """Keep scans, say what they are, and offer the mail that they are for."""
+    def _keep(self, sent: Submission, scans: Sequence[StampedScan]) -> None:
+        """Store scans, show the result, and offer to write the mail."""
         window, forms = self._window, self._reference.forms
         kept: list[KeptScan] = []
         try:
-            for scan in looked:
+            for scan in scans:
                 kept += keep_scan(window.workspace, forms, self._place, scan, sent)
         except NotSaved as error:
             window.refused(str(error))
-        told = [each.words for each in kept if each.submission and each.ready]
-        if told:
-            window.status.tell("；".join(told))
-        if wrong := [each.words for each in kept if each.submission is None or not each.ready]:
-            window.refused("\n".join(wrong))
+        ready, others = kept_words(kept)
+        if ready:
+            window.status.tell(ready)
+        if others:
+            window.refused(others)
         versions = kept_with(kept)
         if not versions or not isValid(self.page):
             return
-        self.page.fill(self._submissions.of_place(self._place), versions[-1].id)
-        if len(versions) == 1 and told and not versions[0].sent:
-            self.ask_mail(versions[0], f"{told[-1]}。现在写邮件草稿？")
+        self._fill(versions[-1])
+        if question := mail_question(kept):
+            self.ask_mail(versions[0], question)
 
     def _ask_removal(self, file: SentFile) -> None:
-        """Ask whether a stamped page is to go that was added by mistake."""
+        """Ask if a stamped page that was added by mistake is to be removed."""
         sent = self.page.chosen
         if sent is None:
             return
-        if sent.sent:
-            self._window.refused(
-                f"{sent.label}已报送，当时的盖章件不能移出。没有真的报送，先点撤回“已发送”。"
-            )
+        if reason := why_not_removed(sent):
+            self._window.refused(reason)
             return
-        words = f"移出“{file.name}”？它不再是{sent.label}的盖章件，这里也不再留着；还要用的，请先打开另存。"
+        words = removal_question(sent, file)
         dialog = ConfirmDialog("移出盖章件", words, "移出", self.page.window())
         dialog.accepted.connect(lambda: self._remove(sent, file))
         dialog.open()
 
     def _remove(self, sent: Submission, file: SentFile) -> None:
+        workspace = self._window.workspace
         try:
-            self._submissions.detach(file)
+            workspace.submissions.detach(file)
         except NotSaved as error:
             self._window.refused(str(error))
             return
-        draft = self._usual_folder(sent) / mail_name(self._window.workspace, sent)
-        again = "；写好的邮件草稿里还附着它，请重写一次" if draft.is_file() else ""
-        self._window.status.tell(f"移出了“{file.name}”{again}")
+        words = removed_words(workspace, sent, file, self._usual_folder(sent))
+        self._window.status.tell(words)
         self._fill(sent)
         self.page.files.setFocus()
 
     def _usual_folder(self, sent: Submission) -> Path:
-        """Return where a version was exported, else where files went last."""
+        """Return where a version was exported, else where files were exported last."""
         state = self._window.state
         return Path(state.folder_of(sent.code) or state.export_folder or self._folder)
 
@@ -201,34 +207,19 @@ class SentController(QObject):
         """Open 写邮件草稿, which says what the mail has."""
         from fangfan_desktop.ui.sent.mail_dialog import MailDialog
 
-        files = self._submissions.files(sent)
-        ofd = "、OFD" if any(f.name.endswith(SEALED_OFD) and not f.stamped for f in files) else ""
-        with_scan = f"草稿附上 Excel{ofd} 和盖章扫描件，主题和正文都写好了。"
-        without = (
-            "还没有加盖章扫描件：草稿的主题写着【待附盖章件】，附的 PDF 写着未盖章，不能就这样发出。"
-            "盖章扫描后，先点“加盖章扫描件…”。"
-        )
-        has = has_scan(self._window.workspace, sent)
+        workspace = self._window.workspace
         dialog = MailDialog(
-            f"{words}{self._replaced(sent)}{with_scan if has else without}",
+            f"{words}{mail_words(workspace, sent)}",
             self._usual_folder(sent),
             lambda folder: self.write_mail(sent, folder),
             self.page.window(),
-            is_whole=has,
+            is_whole=has_scan(workspace, sent),
         )
         dialog.sent.connect(lambda: self._ask_day(sent))
         dialog.open()
 
-    def _replaced(self, sent: Submission) -> str:
-        """Return a warning where a version was exported anew and never sent."""
-        of_place = self._submissions.of_place(self._place)
-        newest = next(e for e in of_place if (e.form, e.period) == (sent.form, sent.period))
-        if newest.id == sent.id or sent.sent:
-            return ""
-        return f"注意：这是{sent.label}，后来又导出了{newest.label}，一般应发{newest.label}。"
-
     def write_mail(self, sent: Submission, folder: Path) -> Written:
-        """Write the mail's draft into a folder; WriteRefused where that cannot be."""
+        """Write the mail's draft into a folder. Raises WriteRefused."""
         form = self._reference.forms[sent.form]
         return write_mail(self._window.workspace, form, sent, folder)
 
@@ -249,7 +240,7 @@ class SentController(QObject):
         self.page.fill(self._submissions.of_place(self._place), sent.id)
 
     def write_masked(self, sent: Submission, folder: Path) -> None:
-        """Write a copy in which no phone number and no name can be read."""
+        """Write a copy with masked names and phone numbers."""
         form, window = self._reference.forms[sent.form], self._window
         report = self._submissions.report(form, sent)
         wanted = ExportRequest(folder, masked=True)
@@ -260,17 +251,18 @@ class SentController(QObject):
         )
 
     def open_file(self, file: SentFile) -> None:
-        """Open a read-only copy of a file with whatever opens such files."""
+        """Open a read-only copy of a file."""
         root = self._window.workspace.folder / SENT_COPIES
-        said = open_copy(root, file.name, file.sha256, lambda: self._submissions.content(file))
-        self._window.status.tell(said)
+        words = open_copy(root, file.name, file.sha256, lambda: self._submissions.content(file))
+        self._window.status.tell(words)
 
     def verify(self) -> None:
         """Open 核对纸和文件."""
         from fangfan_desktop.ui.sent.verify_dialog import VerifyDialog
 
         window = self._window
-        parent = self.page.window()
-        VerifyDialog(
-            window.workspace, self._reference, window.background, window.today, parent
-        ).open()
+        dialog = VerifyDialog(
+            *(window.workspace, self._reference, window.background, window.today),
+            self.page.window(),
+        )
+        dialog.open()

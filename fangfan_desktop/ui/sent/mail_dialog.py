@@ -1,30 +1,29 @@
-"""写邮件草稿: what the mail has, where it is written, and what comes after it."""
+"""写邮件草稿: asks for a folder, writes the draft there, and offers to open it."""
 
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
-    QDialog,
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from fangfan_desktop.exchange.safe_write import WriteRefused, Written
+from fangfan_desktop.jobs.submit.sent_words import next_after_draft
+from fangfan_desktop.ui.widgets.column_dialog import ColumnDialog
 from fangfan_desktop.ui.widgets.fitting import fit
 from fangfan_desktop.ui.widgets.plain import Label, breakable
-from fangfan_desktop.ui.widgets.theme import margins, size
 
 
-class MailDialog(QDialog):
-    """Writes the draft into a folder; `sent` comes where the clerk says that it has gone out.
+class MailDialog(ColumnDialog):
+    """Writes the draft into a folder; `sent` comes if the clerk says that it was sent.
 
-    One that `is_whole` has the stamped scan.
+    The mail `is_whole` if it has the stamped scan.
     """
 
     sent = Signal()
@@ -38,19 +37,10 @@ class MailDialog(QDialog):
         *,
         is_whole: bool,
     ) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__("写邮件草稿", parent, "sent")
         self._write, self._is_whole = write, is_whole
         self.written: Path | None = None
-        self.setWindowTitle("写邮件草稿")
-        self.setProperty("help", "sent")
-        self.setMinimumWidth(size("dialog_least"))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(margins("dialog_margins"))
-        layout.setSpacing(size("dialog_gap"))
-        self.head = Label(words)
-        self.head.setWordWrap(True)
-        layout.addWidget(self.head)
+        self.head = self.add_words(words)
         self.asks = QWidget()
         line = QHBoxLayout(self.asks)
         line.setContentsMargins(0, 0, 0, 0)
@@ -61,13 +51,10 @@ class MailDialog(QDialog):
         line.addWidget(label)
         line.addWidget(self.folder, 1)
         line.addWidget(self._button("换一个…", self._browse))
-        layout.addWidget(self.asks)
-        self.problem = Label()
-        self.problem.setObjectName("problem")
-        self.problem.setWordWrap(True)
+        self.column.addWidget(self.asks)
+        self.problem = self.add_words(name="problem")
         self.problem.hide()
-        layout.addWidget(self.problem)
-        layout.addLayout(self._buttons())
+        self.column.addLayout(self._buttons())
         fit(self)
 
     def _button(self, words: str, act: Callable[[], object]) -> QPushButton:
@@ -113,14 +100,8 @@ class MailDialog(QDialog):
             return
         self.written = written.path
         self._say(written.note)
-        self.head.setText(
-            breakable(f"写好了，在 {written.path.parent}：{written.path.name}。")
-            + (
-                "打开看一遍，没有错就发出；用网页邮箱的，关闭以后在“历次报送”里点“复制主题”“复制正文”，再把文件拖进去。"
-                if self._is_whole
-                else "还不能就这样发出：盖章扫描件加上以后，再写一次，就是可以发出的。"
-            )
-        )
+        done = breakable(f"写好了，在 {written.path.parent}：{written.path.name}。")
+        self.head.setText(done + next_after_draft(is_whole=self._is_whole))
         for widget in (self.asks, self.write):
             widget.hide()
         for button in (self.open_mail, self.open_folder):

@@ -1,4 +1,4 @@
-"""历次报送: every version that was exported, what is left to do, what changed, and its files."""
+"""历次报送: the exported versions, their next steps, their changes and their files."""
 
 from collections.abc import Iterable, Mapping
 
@@ -12,11 +12,18 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from fangfan_desktop.forms.moments import day, moment
-from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.submit.sending import steps
+from fangfan_desktop.jobs.submit.sent_versions import (
+    HEADS,
+    SentVersion,
+    file_texts,
+    file_tip,
+    lead_words,
+    next_step,
+    versions_of,
+)
 from fangfan_desktop.jobs.submit.submit import changes_of
 from fangfan_desktop.ui.sent.step_list import StepList
 from fangfan_desktop.ui.widgets.drop_page import DropPage
@@ -43,7 +50,7 @@ _MORE = (
 
 
 class SentPage(DropPage):
-    """Emits what is asked of a submission, and of one of its files."""
+    """Its signals carry an action on a version, or one of its files."""
 
     asked = Signal(str, object)
     file_asked = Signal(object)
@@ -66,14 +73,10 @@ class SentPage(DropPage):
         layout.setContentsMargins(margins("board_margins"))
         layout.setSpacing(size("board_space"))
         layout.addLayout(self._title())
-        self.lead = Label(
-            "正式导出的每一版都原样留在这里，不会再变。邮件发出以后，记为已发送。"
-            if sent
-            else "还没有正式导出过。报表检查通过后按 F12 正式导出，就会出现在这里。"
-        )
+        self.lead = Label(lead_words(sent))
         self.lead.setObjectName("lead")
         layout.addWidget(self.lead)
-        self.list = flat_list("各次报送", ("报表", "版", "导出时间", "校验码", "盖章件", "发出"))
+        self.list = flat_list("各次报送", HEADS)
         columns = self.list.header()
         columns.setStretchLastSection(False)
         columns.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
@@ -91,11 +94,11 @@ class SentPage(DropPage):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.files.setColumnWidth(1, size("sent_moment"))
         self.files.itemActivated.connect(self._ask_file)
-        self.take_off = QAction("移出这个盖章件…", self.files)
-        self.take_off.setShortcut(QKeySequence("Del"))
-        self.take_off.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        self.take_off.triggered.connect(self._ask_removal)
-        self.files.addAction(self.take_off)
+        self.remove = QAction("移出这个盖章件…", self.files)
+        self.remove.setShortcut(QKeySequence("Del"))
+        self.remove.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.remove.triggered.connect(self._ask_removal)
+        self.files.addAction(self.remove)
         self.files.currentItemChanged.connect(self._show_file)
         self.files.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.changes = flat_list("和上一版不同的格子", ("改了哪里", "格子", "原来", "现在"))
@@ -129,30 +132,20 @@ class SentPage(DropPage):
         line.addStretch(1)
         return line
 
-    # ── what is shown ──
+    # ── versions ──
 
     def fill(self, sent: list[Submission], chosen: int = 0) -> None:
-        """Show what was exported; the cursor stands on the one of an id, else on the newest."""
+        """Show the versions; the cursor goes to the one with an id, else to the newest."""
         self.list.clear()
         current = None
-        newest: set[tuple[str, Period]] = set()
-        for each in sent:
-            form = self._forms.get(each.form)
-            if form is None:
-                continue
-            scans = sum(file.stamped for file in self._submissions.files(each))
-            words = f"{form.label} · {each.period.label}　{form.short}"
-            stamped = "已附" if scans else "还没有"
-            is_newest = (each.form, each.period) not in newest
-            newest.add((each.form, each.period))
-            gone = day(each.sent) if each.sent else "待发送" if is_newest else "没有发出"
-            item = QTreeWidgetItem([words, each.label, moment(each.at), each.code, stamped, gone])
-            if is_newest and not each.sent:
-                item.setForeground(5, self._theme["warning"])
-            item.setData(0, _KEY, each)
-            item.setToolTip(0, words)
-            self.list.addTopLevelItem(item)
-            current = item if each.id == chosen else current
+        for each in versions_of(self._workspace, self._forms, sent):
+            line = QTreeWidgetItem(each.texts)
+            if each.is_due:
+                line.setForeground(5, self._theme["warning"])
+            line.setData(0, _KEY, each)
+            line.setToolTip(0, each.texts[0])
+            self.list.addTopLevelItem(line)
+            current = line if each.submission.id == chosen else current
         if first := current or self.list.topLevelItem(0):
             self.list.setCurrentItem(first)
         else:
@@ -162,21 +155,26 @@ class SentPage(DropPage):
         """Put the cursor on the newest version of a report."""
         if newest := self._submissions.newest(report):
             for at in range(self.list.topLevelItemCount()):
-                item = self.list.topLevelItem(at)
-                if item and item.data(0, _KEY).id == newest.id:
-                    self.list.setCurrentItem(item)
+                line = self.list.topLevelItem(at)
+                if line and line.data(0, _KEY).submission.id == newest.id:
+                    self.list.setCurrentItem(line)
+
+    @property
+    def _current(self) -> SentVersion | None:
+        line = self.list.currentItem()
+        return line.data(0, _KEY) if line else None
 
     @property
     def chosen(self) -> Submission | None:
-        """Return what the cursor stands on."""
-        item = self.list.currentItem()
-        return item.data(0, _KEY) if item else None
+        """Return the version under the cursor."""
+        return self._current.submission if self._current else None
 
     def _show(self) -> None:
-        sent = self.chosen
+        sent, next_name = self.chosen, next_step(self._workspace, self._current)
         for button in self.buttons.values():
             button.setEnabled(sent is not None)
-        self._show_next(sent)
+        for name, *_ in _STEPS:
+            set_primary(self.buttons[name], primary=name == next_name)
         self.buttons["sent"].setText(_TAKE_BACK if sent and sent.sent else _STEPS[2][1])
         self.files.clear()
         self.changes.clear()
@@ -191,33 +189,17 @@ class SentPage(DropPage):
         findings = self._submissions.findings(sent)
         self.steps.show_steps(steps(form, report, sent, files, findings))
         for file in files:
-            name = f"{file.name}（盖章件）" if file.stamped else file.name
-            item = QTreeWidgetItem([name, moment(file.at)])
-            item.setData(0, _KEY, file)
-            off = "加错了的，按 Delete 移出\n" if file.stamped else ""
-            item.setToolTip(0, f"{off}SHA-256 {file.sha256}")
-            self.files.addTopLevelItem(item)
+            line = QTreeWidgetItem(file_texts(file))
+            line.setData(0, _KEY, file)
+            line.setToolTip(0, file_tip(file))
+            self.files.addTopLevelItem(line)
         show_differences(self.changes, changes_of(self._workspace, form, sent))
 
     def _show_file(self, item: QTreeWidgetItem | None) -> None:
-        """Offer to take off what was added."""
-        self.take_off.setEnabled(bool(item and item.data(0, _KEY).stamped))
+        """Let the stamped page under the cursor be removed."""
+        self.remove.setEnabled(bool(item and item.data(0, _KEY).stamped))
 
-    def _show_next(self, sent: Submission | None) -> None:
-        """Have what comes next stand out: the scan, then the mail; nothing where it was sent."""
-        scans = sent and any(file.stamped for file in self._submissions.files(sent))
-        follows = "" if sent is None or not self._awaits(sent) else "mail" if scans else "attach"
-        for name, *_ in _STEPS:
-            set_primary(self.buttons[name], primary=name == follows)
-
-    def _awaits(self, sent: Submission) -> bool:
-        """Say whether a version is still to be sent: it was not, and none was exported after it."""
-        items = (self.list.topLevelItem(at) for at in range(self.list.topLevelItemCount()))
-        every = (item.data(0, _KEY) for item in items if item)
-        newest = next(e for e in every if (e.form, e.period) == (sent.form, sent.period))
-        return not sent.sent and newest.id == sent.id
-
-    # ── what is asked ──
+    # ── requests ──
 
     def _ask(self, name: str) -> None:
         if self.chosen:

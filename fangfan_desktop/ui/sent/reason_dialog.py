@@ -1,25 +1,21 @@
-"""更正: why what was sent is to be changed."""
+"""更正: asks why a sent version is changed."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from fangfan_desktop.forms.moments import day
 from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.jobs.submit.sent_words import correction_words
 from fangfan_desktop.ui.sent.line_question import LineQuestion
 from fangfan_desktop.workspace.submissions import Submission
 
 
 class ReasonDialog(LineQuestion):
-    """Asks for the reason of a correction; `given` comes with it."""
+    """Asks for the reason of a correction; `given` carries it."""
 
     given = Signal(str)
 
     def __init__(self, form: Form, sent: Submission, parent: QWidget) -> None:
-        head = (
-            f"{form.label}（{sent.period.label}）{sent.label} 已于 {day(sent.sent or sent.at)} 报送。"
-            "更正会另报一版，原来那一版连同文件原样留着；改了哪些格子，会一格一格列出来。"
-        )
-        super().__init__("更正", head, parent)
+        super().__init__("更正", correction_words(form, sent), parent)
         self.reason, self.start = self._ask(
             "为什么要更正（会写在邮件草稿里）", "更正原因", "开始更正", "取消"
         )

@@ -1,4 +1,4 @@
-"""The list before sending: what is done, and what is still to be done."""
+"""发送前核对: the list of steps before sending, done and open."""
 
 from collections.abc import Iterable
 
@@ -13,7 +13,7 @@ from fangfan_desktop.ui.widgets.theme import Theme, size
 
 
 class StepList(List):
-    """Hidden until there is something to show; as high as it needs, up to `most` pixels."""
+    """Hidden while it is empty; as high as its lines, up to `most` pixels."""
 
     def __init__(self, theme: Theme, most: int) -> None:
         super().__init__()
@@ -24,7 +24,7 @@ class StepList(List):
         self.setObjectName("steps")
         self.setAccessibleName("发送前核对")
         self.setWordWrap(True)
-        # A file's name has no place to be broken at: its suffix stays in sight.
+        # A file name cannot be wrapped; eliding the middle keeps its suffix visible.
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -32,7 +32,7 @@ class StepList(List):
         self.hide()
 
     def show_steps(self, steps: Iterable[Step]) -> None:
-        """Show a list instead of the one before."""
+        """Show other steps."""
         self.clear()
         self._most = self._usual
         self._done = []
@@ -55,7 +55,7 @@ class StepList(List):
             self._fit()
 
     def _fit(self) -> None:
-        """Be as high as the lines; a bar beside them would take room, and break them anew."""
+        """Set the height to that of the lines; a scroll bar would change how they wrap."""
         self._is_fitting = True
         off, as_needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
         self.setVerticalScrollBarPolicy(off)
@@ -69,6 +69,6 @@ class StepList(List):
         self._is_fitting = False
 
     def be_lower(self, by: int) -> None:
-        """Give some pixels away, and be scrolled."""
+        """Make the list lower by some pixels; it can be scrolled then."""
         self._most = max(size("steps_frame"), self.height() - by)
         self._fit()

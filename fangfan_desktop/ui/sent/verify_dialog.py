@@ -1,18 +1,16 @@
-"""核对纸和文件: whether a stamped paper and a file hold the same, by the 校验码."""
+"""核对纸和文件: compares a stamped paper and a file by the 校验码."""
 
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtWidgets import (
-    QDialog,
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 from shiboken6 import isValid
@@ -21,17 +19,16 @@ from fangfan_desktop.exchange.reading.kinds import PATTERNS
 from fangfan_desktop.jobs.errors import sentence
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.returns.check import KnownFacts
+from fangfan_desktop.jobs.submit.sent_versions import differences_from_paper
 from fangfan_desktop.jobs.submit.verify import Verdict, verify
-from fangfan_desktop.rollup.difference import differences
 from fangfan_desktop.ui.shell.background import Background
-from fangfan_desktop.ui.widgets.fitting import dialog_area
+from fangfan_desktop.ui.widgets.column_dialog import ColumnDialog
 from fangfan_desktop.ui.widgets.lists import flat_list, show_differences
-from fangfan_desktop.ui.widgets.plain import Label
-from fangfan_desktop.ui.widgets.theme import margins, set_mark, size
+from fangfan_desktop.ui.widgets.theme import set_mark
 from fangfan_desktop.workspace.workspace import Workspace
 
 
-class VerifyDialog(QDialog):
+class VerifyDialog(ColumnDialog):
     """Asks for a file and the code on the paper."""
 
     def __init__(
@@ -42,21 +39,12 @@ class VerifyDialog(QDialog):
         today: Callable[[], date],
         parent: QWidget,
     ) -> None:
-        super().__init__(parent)
-        self._submissions, self._reference = workspace.submissions, reference
+        super().__init__("核对纸和文件", parent, "sent", "verify")
+        self._workspace, self._reference = workspace, reference
         self._background, self._today = background, today
-        self.setWindowTitle("核对纸和文件")
-        self.setProperty("help", "sent")
-        self.resize(dialog_area("verify", parent))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(margins("dialog_margins"))
-        layout.setSpacing(size("dialog_gap"))
-        head = Label(
+        self.add_words(
             "纸的页脚上有十个字的校验码。选收到的 Excel 文件，照纸上抄下校验码，就知道两边是不是一样。"
         )
-        head.setWordWrap(True)
-        layout.addWidget(head)
         form = QFormLayout()
         self.file, self.code = QLineEdit(), QLineEdit()
         self.file.setAccessibleName("Excel 文件")
@@ -69,16 +57,13 @@ class VerifyDialog(QDialog):
         line.addWidget(browse)
         form.addRow("Excel 文件", line)
         form.addRow("纸上的校验码", self.code)
-        layout.addLayout(form)
-        self.verdict = Label()
-        self.verdict.setObjectName("verdict")
-        self.verdict.setWordWrap(True)
-        layout.addWidget(self.verdict)
+        self.column.addLayout(form)
+        self.verdict = self.add_words(name="verdict")
         self.changes = flat_list(
             "和报送时不同的格子", ("改了哪里", "格子", "纸上（报送时）", "文件里现在")
         )
         self.changes.hide()
-        layout.addWidget(self.changes, 1)
+        self.column.addWidget(self.changes, 1)
         self.check = QPushButton("核对")
         self.check.setProperty("primary", True)
         self.check.setDefault(True)
@@ -90,8 +75,8 @@ class VerifyDialog(QDialog):
         foot.addWidget(self.check)
         foot.addStretch(1)
         foot.addWidget(close)
-        layout.addStretch(0)
-        layout.addLayout(foot)
+        self.column.addStretch(0)
+        self.column.addLayout(foot)
         browse.setAutoDefault(False)
 
     def _browse(self) -> None:
@@ -103,13 +88,13 @@ class VerifyDialog(QDialog):
             self.code.setFocus()
 
     def compare(self) -> None:
-        """Read the file off the UI thread, compare, and say so."""
+        """Read the file off the UI thread, compare it, and show the result."""
         self.changes.hide()
         named, code = self.file.text().strip(), self.code.text()
         if not named:
             self._say("请先选 Excel 文件。", "warning")
             return
-        # A file that is dropped on the line comes as its address.
+        # A file that is dropped on the line comes as a URL.
         address = QUrl(named)
         path = Path(address.toLocalFile() if address.isLocalFile() else named)
         reference, told = self._reference, KnownFacts(self._today())
@@ -121,11 +106,10 @@ class VerifyDialog(QDialog):
 
     def _show_verdict(self, verdict: Verdict) -> None:
         if not isValid(self):
-            return  # the clerk has closed it
+            return  # the clerk has closed the dialogue
         self.check.setEnabled(True)
         self._say(verdict.words, "good" if verdict.agrees else "error")
-        if not verdict.agrees:
-            self._show_changes(verdict)
+        show_differences(self.changes, differences_from_paper(self._workspace, verdict))
 
     def _show_failure(self, error: Exception) -> None:
         if not isValid(self):
@@ -136,12 +120,3 @@ class VerifyDialog(QDialog):
     def _say(self, words: str, mark: str) -> None:
         self.verdict.setText(words)
         set_mark(self.verdict, mark)
-
-    def _show_changes(self, verdict: Verdict) -> None:
-        """Show cell by cell what the file says otherwise, where the paper was sent from here."""
-        sent = self._submissions.of_code(verdict.paper_code)
-        form = verdict.received.form
-        if sent is None or sent.form != form.id:
-            return
-        before = self._submissions.report(form, sent)
-        show_differences(self.changes, differences(form, before, verdict.received.report))

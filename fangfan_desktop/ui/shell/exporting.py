@@ -8,21 +8,21 @@ from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.forms.places import Places
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.jobs.submit.export import Exported, Paper, WantedExport, export
+from fangfan_desktop.jobs.submit.export import ExportRequest, ExportResult, Paper, export
 
-Exporter = Callable[[Form, Report, Iterable[Finding], Places, WantedExport], Exported]
+Exporter = Callable[[Form, Report, Iterable[Finding], Places, ExportRequest], ExportResult]
 
 
 def export_on_paper(
-    form: Form, report: Report, findings: Iterable[Finding], places: Places, wanted: WantedExport
-) -> Exported:
+    form: Form, report: Report, findings: Iterable[Finding], places: Places, wanted: ExportRequest
+) -> ExportResult:
     """Write the wanted files; raises errors that `jobs.errors.sentence` can put into words."""
     return export(form, report, findings, places, wanted, machine_paper())
 
 
 def export_sample(
-    form: Form, report: Report, findings: Iterable[Finding], places: Places, wanted: WantedExport
-) -> Exported:
+    form: Form, report: Report, findings: Iterable[Finding], places: Places, wanted: ExportRequest
+) -> ExportResult:
     """Write the wanted files, each marked as a sample."""
     marked = msgspec.structs.replace(wanted, sample=True)
     return export_on_paper(form, report, findings, places, marked)

@@ -28,8 +28,8 @@ from fangfan_desktop.ui.widgets.fitting import fit
 from fangfan_desktop.ui.widgets.lists import REPORT, ReportList
 from fangfan_desktop.ui.widgets.plain import Label, plain
 from fangfan_desktop.ui.widgets.theme import Theme, margins, set_mark, size
+from fangfan_desktop.workspace.profile import Profile
 from fangfan_desktop.workspace.refusals import NotSaved
-from fangfan_desktop.workspace.settings import Profile
 from fangfan_desktop.workspace.workspace import Workspace
 
 _CAPTIONS = ("报表", "情况", "草稿里用")
@@ -126,7 +126,7 @@ class SummaryDialog(QDialog):
     @property
     def _is_sent(self) -> bool:
         name = self._reference.summary.id
-        kept = self._workspace.kept_summaries(self._profile.place, name)
+        kept = self._workspace.summaries.kept(self._profile.place, name)
         return any(each.period.year == self._year and each.sent for each in kept)
 
     def _refresh(self) -> None:
@@ -141,7 +141,7 @@ class SummaryDialog(QDialog):
         """Show the state of each report; ✓ if it was sent and is not being corrected."""
         self.list.clear()
         first: QTreeWidgetItem | None = None
-        for standing, taken in summary.uses:
+        for standing, taken in summary.used_reports:
             done = standing.is_final
             texts = [standing.name, f"{'✓' if done else '○'}　{standing.words}", taken]
             item = QTreeWidgetItem(texts)
@@ -213,7 +213,7 @@ class SummaryDialog(QDialog):
 
     def _mark(self, *, sent: bool) -> None:
         try:
-            self._workspace.mark_summary(self._profile.place, self._year, sent=sent)
+            self._workspace.summaries.mark(self._profile.place, self._year, sent=sent)
         except NotSaved as error:
             self._say(str(error))
             return

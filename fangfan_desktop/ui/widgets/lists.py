@@ -1,6 +1,6 @@
 """Lists with and without columns; Ctrl+C copies a line."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QListWidget, QTreeWidget, QTreeWidgetItem
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.rollup.difference import Difference
 from fangfan_desktop.ui.widgets.clipboard import put_words
+from fangfan_desktop.ui.widgets.plain import plain
 from fangfan_desktop.ui.widgets.theme import size
 
 # The role of a line's report: (form, period).
@@ -69,6 +70,16 @@ def flat_list(name: str, captions: Iterable[str]) -> QTreeWidget:
     # The ends of file names tell files of one report apart: shorten in the middle.
     tree.setTextElideMode(Qt.TextElideMode.ElideMiddle)
     return tree
+
+
+def add_line(tree: QTreeWidget, texts: Sequence[str], data: object = None) -> QTreeWidgetItem:
+    """Add a line of texts, each with its whole text as a tip; return it. It holds `data`."""
+    line = QTreeWidgetItem([text.replace("\n", " ") for text in texts])
+    line.setData(0, Qt.ItemDataRole.UserRole, data)
+    for column, text in enumerate(texts):
+        line.setToolTip(column, plain(text))
+    tree.addTopLevelItem(line)
+    return line
 
 
 def show_differences(tree: QTreeWidget, found: Iterable[Difference]) -> None:

@@ -17,7 +17,7 @@ def never(_words):
 @pytest.fixture
 def share(tmp_path, annex1):
     workspace = Workspace(tmp_path / "share")
-    workspace.add(county_report(annex1, brands="7"))
+    workspace.reports.add(county_report(annex1, brands="7"))
     workspace.close()
     return tmp_path / "share"
 
@@ -25,7 +25,7 @@ def share(tmp_path, annex1):
 def test_the_data_of_the_share_is_copied(share, tmp_path, annex1):
     bring_data(share, tmp_path / "own", never)
     workspace = Workspace(tmp_path / "own")
-    assert workspace.load(annex1, COUNTY, Q3).rows[0]["brands"].raw == "7"
+    assert workspace.reports.load(annex1, COUNTY, Q3).rows[0]["brands"].raw == "7"
     workspace.close()
 
 
@@ -33,7 +33,7 @@ def test_data_that_is_here_already_stays(share, tmp_path, annex1):
     Workspace(tmp_path / "own").close()
     bring_data(share, tmp_path / "own", never)
     workspace = Workspace(tmp_path / "own")
-    assert workspace.load(annex1, COUNTY, Q3) is None
+    assert workspace.reports.load(annex1, COUNTY, Q3) is None
     workspace.close()
 
 

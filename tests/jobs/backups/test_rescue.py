@@ -10,8 +10,8 @@ from tests.builders import county_report
 def folder(tmp_path, annex1, county_profile):
     """A data folder with one good backup."""
     workspace = Workspace(tmp_path / "data")
-    workspace.save_profile(county_profile)
-    workspace.add(county_report(annex1, brands="7"))
+    workspace.profile.save(county_profile)
+    workspace.reports.add(county_report(annex1, brands="7"))
     workspace.backups.make("手工")
     workspace.close()
     return tmp_path / "data"

@@ -25,7 +25,7 @@ def test_a_cell_is_named_by_its_row_and_its_column_with_the_unit(opened, annex1)
 
 
 def test_a_tip_has_the_findings_and_what_was_typed(opened, workspace, annex1):
-    workspace.add(county_report(annex1, period=Q2, alliances="18"))
+    workspace.reports.add(county_report(annex1, period=Q2, alliances="18"))
     report = opened(county_report(annex1, period=Q3))
     row, column = report.report.rows[0], annex1.by_id["alliances"]
     typed = kept_as(report, row, column, "+5")

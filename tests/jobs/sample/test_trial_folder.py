@@ -29,14 +29,14 @@ def test_a_trial_is_made_anew_and_what_was_exported_stays(tmp_path, reference, p
     folder = trial_folder(tmp_path, "county")
     sample = prepare_trial(tmp_path, "county", reference, paper)
     workspace = Workspace(folder)
-    place = workspace.profile().place
-    workspace.mark_summary(place, sample.today.year, sent=True)
+    place = workspace.profile.load().place
+    workspace.summaries.mark(place, sample.today.year, sent=True)
     workspace.close()
     exported_in(folder).mkdir(exist_ok=True)
     (exported_in(folder) / "看看.xlsx").write_text("x")
     prepare_trial(tmp_path, "county", reference, paper)
     workspace = Workspace(folder)
-    assert not any(each.sent for each in workspace.kept_summaries(place, reference.summary.id))
+    assert not any(each.sent for each in workspace.summaries.kept(place, reference.summary.id))
     workspace.close()
     assert (exported_in(folder) / "看看.xlsx").exists()
 

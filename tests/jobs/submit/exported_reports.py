@@ -9,7 +9,7 @@ from tests.builders import GOOD, county_report
 def exported_report(reference, workspace, *, sent=True, reason=None):
     """Return the open report after an official export; open again if there is a `reason`."""
     report = county_report(reference.forms["annex1"], **GOOD)
-    workspace.add(report)
+    workspace.reports.add(report)
     version = workspace.submissions.add(report, (), "ABCD-1234", "", [])
     if sent:
         workspace.submissions.mark_sent(version, date(2026, 9, 12))

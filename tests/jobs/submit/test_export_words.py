@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from fangfan_desktop.jobs.submit.export import DRAFT, Exported
+from fangfan_desktop.jobs.submit.export import DRAFT, ExportResult
 from fangfan_desktop.jobs.submit.export_words import (
     lack_of,
     last_steps,
@@ -50,7 +50,7 @@ def test_a_correction_names_the_version_that_was_sent(reference, workspace):
 
 
 def test_what_was_written_is_said():
-    exported = Exported((Path("a.xlsx"),), code="ABCD-1234")
+    exported = ExportResult((Path("a.xlsx"),), code="ABCD-1234")
     assert written_words(exported, "/u", DRAFT, is_kept=True) == "草稿写好了，在 /u："
     assert "还没有留存" in written_words(exported, "/u", "", is_kept=False)
     assert "校验码 ABCD-1234" in written_words(exported, "/u", "", is_kept=True)

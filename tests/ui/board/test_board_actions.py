@@ -26,8 +26,8 @@ def line(window, place=COUNTY):
 
 
 def answer(window, what, at=0, option=0):
-    window.controller.desk.open(what)
-    dialog = window.controller.desk.dialog
+    window.controller.actions.open(what)
+    dialog = window.controller.actions.dialog
     _, box = dialog.questions.rows[at]
     box.setCurrentIndex(box.findText(option) if isinstance(option, str) else option)
     dialog.confirm.click()
@@ -52,8 +52,8 @@ def test_a_scan_that_names_nobody_preselects_nobody(board_window, files, take, t
     scan = tmp_path / "扫描0001.pdf"
     scan.write_bytes(a_scan("scan"))
     take(window, scan)
-    window.controller.desk.open(window.controller.inbox.board.loose[0])
-    dialog = window.controller.desk.dialog
+    window.controller.actions.open(window.controller.inbox.board.loose[0])
+    dialog = window.controller.actions.dialog
     ((_, box),) = dialog.questions.rows
     assert box.currentText() == "请选择…"
     assert not dialog.confirm.isEnabled()
@@ -104,7 +104,7 @@ def test_the_original_can_be_looked_at_and_never_changes(board_window, files, ta
     window = board_window()
     path = files("商河县")
     take(window, path)
-    window.controller.desk.do("original", line(window))
+    window.controller.actions.do("original", line(window))
     assert Path(opened[0].toLocalFile()).read_bytes() == path.read_bytes()
     table = window.controller.page.table
     table.setCurrentItem(table.topLevelItem(11))
@@ -115,8 +115,8 @@ def test_the_original_can_be_looked_at_and_never_changes(board_window, files, ta
 def test_a_return_sheet_is_written(board_window, files, take, tmp_path, qtbot):
     window = board_window()
     take(window, files("商河县", relief_poor="71"))
-    with qtbot.waitSignal(window.controller.desk.told, timeout=20_000):
-        window.controller.desk.put_return_sheet(line(window), tmp_path / "退回.xlsx")
+    window.controller.actions.put_return_sheet(line(window), tmp_path / "退回.xlsx")
+    window.background.finish()
     assert load_workbook(tmp_path / "退回.xlsx")["Sheet"]["I6"].comment
 
 
@@ -149,4 +149,4 @@ def test_the_citys_own_rest_is_filled_in_and_counted(board_window, files, take):
     write("3")
     press("Return")
     window.show_board("annex1", Q3)
-    assert {s.column: s.rest for s in window.controller.desk.planned().sums}["brands"] == "3"
+    assert {s.column: s.rest for s in window.controller.actions.planned().sums}["brands"] == "3"

@@ -39,20 +39,20 @@ def test_what_is_typed_is_there_when_it_is_opened_again_however_it_was_closed(op
     assert [each.name for each in kept(window).values()] == ["李四", "王五"]
     to_front(window)
     _, again = opened(window)
-    assert again.model.text(1, 1) == "王五"
+    assert again.model.sheet.text(1, 1) == "王五"
     press("Escape")
     assert not again.isVisible()
 
 
 def test_it_says_how_many_have_no_mail_and_what_cannot_be_read(opened):
     _, dialog = opened()
-    assert dialog.said.text() == "12 个单位还没有邮箱"
+    assert dialog.status.text() == "12 个单位还没有邮箱"
     dialog.model.write([(0, 3, "lixia.b.cn")])
-    assert dialog.said.text() == "11 个单位还没有邮箱；1 处要核对，见最右一列"
+    assert dialog.status.text() == "11 个单位还没有邮箱；1 处要核对，见最右一列"
     press("Down", "Up")
-    assert dialog.said.text().startswith("历下区：“lixia.b.cn”里没有 @")
+    assert dialog.status.text().startswith("历下区：“lixia.b.cn”里没有 @")
     dialog.model.write([(row, 3, "a@b.cn") for row in range(12)])
-    assert dialog.said.text() == "各单位都有邮箱"
+    assert dialog.status.text() == "各单位都有邮箱"
     dialog.close()
 
 
@@ -71,7 +71,7 @@ def test_the_clerks_of_the_units_own_files_are_offered_and_overwrite_nothing(
         OTHER: Contact(OTHER, "王五", "13300000002"),
     }
     assert not dialog.bring.isVisible()
-    assert "带入了 1 个单位" in dialog.said.text()
+    assert "带入了 1 个单位" in dialog.status.text()
     dialog.table.setFocus()
     press("Ctrl+Z")
     assert kept(window).keys() == {OTHER}
@@ -84,7 +84,7 @@ def test_what_was_taken_over_is_undone_by_the_key_that_is_named(opened, board_wi
     take(window, files("商河县"))
     _, dialog = opened(window)
     dialog.bring.click()
-    assert "Ctrl+Z 撤销" in dialog.said.text()
+    assert "Ctrl+Z 撤销" in dialog.status.text()
     assert COUNTY in kept(window)
     press("Ctrl+Z")
     assert COUNTY not in kept(window)
@@ -101,9 +101,9 @@ def test_it_is_no_larger_than_the_window(opened, board_window, qtbot):
 def test_it_opens_at_a_unit(opened):
     _, dialog = opened()
     dialog.go_to(COUNTY)
-    assert dialog.model.units[dialog.table.currentIndex().row()] == COUNTY
+    assert dialog.model.sheet.units[dialog.table.currentIndex().row()] == COUNTY
     dialog.go_to(Place("枣庄市", "市中区"))
-    assert dialog.model.units[dialog.table.currentIndex().row()] == COUNTY
+    assert dialog.model.sheet.units[dialog.table.currentIndex().row()] == COUNTY
     dialog.close()
 
 
@@ -119,6 +119,6 @@ def test_what_the_disk_refuses_is_said(opened, monkeypatch):
     write("李四")
     press("Return")
     assert said == ["磁盘满了"]
-    assert dialog.said.text() == "磁盘满了"
-    assert dialog.model.text(0, 1) == ""
+    assert dialog.status.text() == "磁盘满了"
+    assert dialog.model.sheet.text(0, 1) == ""
     dialog.close()

@@ -2,7 +2,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from fangfan_desktop.forms.places import Place
-from fangfan_desktop.ui.board.contacts_model import HEADS, ContactsModel
+from fangfan_desktop.jobs.returns.contact_sheet import HEADS
+from fangfan_desktop.ui.board.contacts_model import ContactsModel
 from fangfan_desktop.ui.widgets.theme import Theme
 from fangfan_desktop.workspace.contacts import Contact
 from fangfan_desktop.workspace.refusals import NotSaved
@@ -31,8 +32,8 @@ def test_what_is_typed_is_kept_at_once(model, workspace):
 
 def test_what_cannot_be_read_stays_as_typed_with_its_reason_and_not_by_colour_alone(model):
     model.write([(0, 2, "1330000"), (0, 3, "li.b.cn")])
-    assert model.text(0, 2) == "1330000"
-    said = model.text(0, len(HEADS) - 1)
+    assert model.sheet.text(0, 2) == "1330000"
+    said = model.sheet.text(0, len(HEADS) - 1)
     assert "11 位" in said
     assert "没有 @" in said
     for column in (2, 3, 4):
@@ -41,40 +42,15 @@ def test_what_cannot_be_read_stays_as_typed_with_its_reason_and_not_by_colour_al
     assert model.data(model.index(0, 1), Role.ForegroundRole) is None
     heard = model.data(model.index(0, 3), Role.AccessibleTextRole)
     assert heard.startswith("商河县，邮箱，li.b.cn，“li.b.cn”里没有 @")
-    assert model.problems == 2
+    assert model.sheet.problems == 2
 
 
 def test_a_unit_cannot_be_typed_over(model):
     assert not model.flags(model.index(0, 0)) & Qt.ItemFlag.ItemIsEditable
     assert model.flags(model.index(0, 3)) & Qt.ItemFlag.ItemIsEditable
     model.write([(0, 0, "别的县"), (0, 4, "x")])
-    assert model.text(0, 0) == "商河县"
+    assert model.sheet.text(0, 0) == "商河县"
     assert [model.headerData(at, Qt.Orientation.Horizontal) for at in range(5)] == list(HEADS)
-
-
-def test_each_gesture_is_one_step_back_and_forth(model, workspace):
-    assert model.undo() == "没有可以撤销的"
-    model.write([(0, 1, "李四"), (1, 1, "王五")])
-    model.write([(0, 3, "li@b.cn")])
-    assert model.undo() == "撤销了 1 个单位的改动"
-    assert model.undo() == "撤销了 2 个单位的改动"
-    assert kept(workspace) == {}
-    assert model.redo() == "重做了 2 个单位的改动"
-    assert kept(workspace)[OTHER].name == "王五"
-    model.write([(1, 1, "赵六")])
-    assert model.redo() == "没有可以重做的"
-
-
-def test_a_block_goes_by_its_units_or_to_the_cell(model, workspace):
-    said = model.take([["平阴县", "王五", "13300000002"], ["商河", "李四", ""]], (0, 1))
-    assert said.startswith("按单位名称放好 2 个单位")
-    assert kept(workspace)[OTHER] == Contact(OTHER, "王五", "13300000002")
-    said = model.take([["13300000001", "li@b.cn", "多的"], ["", "py@b.cn"], ["x"]], (0, 2))
-    assert said == "粘贴 4 格，2 格超出表格，没有粘贴"
-    assert kept(workspace)[COUNTY] == Contact(COUNTY, "李四", "13300000001", "li@b.cn")
-    assert kept(workspace)[OTHER] == Contact(OTHER, "王五", "", "py@b.cn")
-    model.take([["甲"], ["乙"]], (0, 0))
-    assert kept(workspace)[COUNTY].name == "甲"
 
 
 def test_what_the_disk_refuses_is_said_and_nothing_changes(model, workspace, monkeypatch):
@@ -87,10 +63,10 @@ def test_what_the_disk_refuses_is_said_and_nothing_changes(model, workspace, mon
 
     monkeypatch.setattr(workspace.contacts, "put", refuse)
     assert not model.write([(0, 1, "王五")])
-    assert model.take([["商河县", "王五"], ["平阴县", "赵六"]], (0, 1)) == ""
-    assert model.take([["a", "b"]], (0, 1)) == ""
+    assert model.paste([["商河县", "王五"], ["平阴县", "赵六"]], (0, 1)) == ""
+    assert model.paste([["a", "b"]], (0, 1)) == ""
     assert model.undo() == ""
-    assert model.text(0, 1) == "李四"
+    assert model.sheet.text(0, 1) == "李四"
     assert said == ["磁盘满了"] * 4
 
 

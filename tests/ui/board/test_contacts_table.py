@@ -21,7 +21,7 @@ def table(board_window, qtbot):
 
 
 def texts(table, row):
-    return [table.contacts.text(row, column) for column in range(1, 4)]
+    return [table.contacts.sheet.text(row, column) for column in range(1, 4)]
 
 
 def cursor(table):
@@ -95,11 +95,11 @@ def test_a_spreadsheet_s_block_goes_by_the_names_in_it(table):
     )
     table.go_to(5, 2)
     press("Ctrl+V")
-    names = {table.contacts.units[row].name: row for row in range(12)}
+    names = {table.contacts.sheet.units[row].name: row for row in range(12)}
     assert texts(table, names["商河县"]) == ["李四", "0531-66600001", "sh@b.cn"]
     assert texts(table, names["历下区"]) == ["赵六", "13300000003", "lx@b.cn"]
     assert texts(table, 5) == ["", "", ""]
-    assert table.window().said.text().startswith("按单位名称放好 2 个单位")
+    assert table.window().status.text().startswith("按单位名称放好 2 个单位")
 
 
 def test_one_cell_fills_what_is_selected_and_nothing_pastes_nothing(table):
@@ -115,7 +115,7 @@ def test_one_cell_fills_what_is_selected_and_nothing_pastes_nothing(table):
 def test_too_much_on_the_clipboard_is_said(table):
     clipboard().setText("x\t" * 100 + "y" * 40_000)
     press("Ctrl+V")
-    assert "没有粘贴" in table.window().said.text()
+    assert "没有粘贴" in table.window().status.text()
 
 
 def test_ctrl_tab_leaves_the_table_and_a_double_click_edits(table):
@@ -126,6 +126,6 @@ def test_ctrl_tab_leaves_the_table_and_a_double_click_edits(table):
     QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=where)
     QTest.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=where)
     write("李四")
-    contacts, first = table.contacts._contacts, table.contacts.units[0]
+    contacts, first = table.contacts.sheet._contacts, table.contacts.sheet.units[0]
     table.window().close()
     assert contacts.of_city(CITY) == {first: Contact(first, "李四")}

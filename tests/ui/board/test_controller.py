@@ -85,7 +85,7 @@ def test_the_board_is_looked_at_as_paper_and_printed(
     assert "李四" not in text
     press("Escape")
     assert window.controller.kind == "board"
-    assert window.controller.wanted.period == Q3
+    assert window.controller.scope.period == Q3
 
 
 def test_the_board_is_written_as_a_workbook(

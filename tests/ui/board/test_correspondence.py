@@ -59,7 +59,7 @@ def test_who_has_nothing_to_mend_gets_no_mail(window):
 
 def test_the_city_s_own_gets_no_mail(window, files, take):
     take(window, files("市本级", head="济南市市本级人力资源和社会保障局"))
-    window.controller.desk.do("mail", window.controller.inbox.board.rest)
+    window.controller.actions.do("mail", window.controller.inbox.board.rest)
     assert "不用写邮件" in window.status.saved.text()
 
 
@@ -71,11 +71,11 @@ def test_no_folder_no_mail(window, monkeypatch):
 
 
 def test_one_at_a_time(window, tmp_path, qtbot):
-    room = window.controller.letters
-    room.write_mail(line(window), tmp_path / "邮件")
-    room.write_mail(line(window, Place(CITY, "历下区")), tmp_path / "邮件")
+    letters = window.controller.letters
+    letters.write_mail(line(window), tmp_path / "邮件")
+    letters.write_mail(line(window, Place(CITY, "历下区")), tmp_path / "邮件")
     assert "请稍等" in window.status.saved.text()
-    qtbot.waitUntil(lambda: not room.run.is_busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not letters.run.is_busy, timeout=20_000)
 
 
 def test_copied_words_greet_the_contact_and_are_remembered(window):
@@ -83,7 +83,7 @@ def test_copied_words_greet_the_contact_and_are_remembered(window):
     choose(window, COUNTY)
     press("Ctrl+Shift+C")
     assert QApplication.clipboard().text().startswith("商河县 李四：\n您好！收到")
-    window.controller.desk.do("remind", line(window, Place(CITY, "历下区")))
+    window.controller.actions.do("remind", line(window, Place(CITY, "历下区")))
     assert QApplication.clipboard().text().startswith("历下区 赵六：\n您好！贵单位的")
     assert letters(window) == [(COUNTY, "words"), (Place(CITY, "历下区"), "words")]
     assert line(window).state_words == "已退回"
@@ -91,7 +91,7 @@ def test_copied_words_greet_the_contact_and_are_remembered(window):
 
 
 def test_a_new_file_is_no_longer_what_went_back(window, files, take):
-    window.controller.desk.do("return", line(window))
+    window.controller.actions.do("return", line(window))
     take(window, files("商河县", "再报", relief_poor="72"))
     assert line(window).state_words == "有错误"
     take(window, files("商河县", "三报"))
@@ -105,8 +105,8 @@ def test_the_list_of_the_missing_reminds_each_of_them(window):
 
 
 def test_a_return_sheet_is_remembered_once_it_is_written(window, tmp_path, qtbot):
-    with qtbot.waitSignal(window.controller.desk.told, timeout=20_000):
-        window.controller.desk.put_return_sheet(line(window), tmp_path / "退回.xlsx")
+    window.controller.actions.put_return_sheet(line(window), tmp_path / "退回.xlsx")
+    window.background.finish()
     assert letters(window) == [(COUNTY, "sheet")]
 
 
@@ -118,7 +118,7 @@ def test_words_are_copied_even_where_that_cannot_be_remembered(window, monkeypat
         raise NotSaved("磁盘满了")
 
     monkeypatch.setattr(window.workspace.letters, "add", refuse)
-    window.controller.desk.do("return", line(window))
+    window.controller.actions.do("return", line(window))
     assert "现为 71" in QApplication.clipboard().text()
     assert said == ["磁盘满了"]
     assert line(window).state_words == "有错误"

@@ -37,7 +37,7 @@ def test_a_wrong_file_sent_back_and_mended_is_told_in_order(
     take(window, files("商河县", "一", relief_poor="71"))
     window.controller.page.table.setFocus()
     line = window.controller.inbox.board.line(COUNTY)
-    window.controller.desk.do("return", line)
+    window.controller.actions.do("return", line)
     take(window, files("商河县", "二"))
     dialog = opened(window)
     told = {(what, words.partition("，")[0]) for _, what, words in rows(dialog.list)}
@@ -98,7 +98,7 @@ def test_all_periods_in_short_lead_to_each(board_window, files, take, opened, qt
 def test_who_sent_nothing_has_deadlines_and_reminders(board_window, opened, qtbot):
     window = board_window()
     qtbot.waitUntil(lambda: window.controller.inbox.board.lines != ())
-    window.controller.desk.do("remind", window.controller.inbox.board.line(COUNTY))
+    window.controller.actions.do("remind", window.controller.inbox.board.line(COUNTY))
     dialog = opened(window)
     assert "商河县：未报，还剩 3 天；催报 1 天。" in dialog.head.text()
     assert [row[1] for row in rows(dialog.list)] in (
@@ -114,6 +114,6 @@ def test_the_city_s_own_has_a_history_too(board_window, files, take, qtbot):
     take(window, rest)
     line = window.controller.inbox.board.rest
     assert line.place == Place(CITY, "市本级")
-    dialog = window.controller.desk.past.open(line)
+    dialog = window.controller.actions.past.open(line)
     assert any("“市本级.xlsx”" in row[2] for row in rows(dialog.list))
     dialog.close()

@@ -55,7 +55,7 @@ def test_a_file_of_another_quarter_goes_to_its_own_board(board_window, files, ta
     way.setFocus()
     press("Return")
     qtbot.waitUntil(lambda: states(window) == {"商河县": "ok"})
-    assert window.controller.wanted.period == Period(2026, 2)
+    assert window.controller.scope.period == Period(2026, 2)
     assert window.status.ways == []
     window.show_board("annex1", Period(2026, 3))
     qtbot.waitUntil(lambda: window.controller.inbox.board.lines != ())

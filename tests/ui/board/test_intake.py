@@ -61,8 +61,8 @@ def states(window):
 
 
 def answer(window):
-    (doubt,) = window.controller.desk.open_doubts
-    window.controller.desk.settle([(doubt, doubt.question.assumed)])
+    (doubt,) = window.controller.actions.open_doubts
+    window.controller.inbox.settle([(doubt, doubt.question.assumed)])
 
 
 def test_an_answer_is_for_the_files_that_still_come_too(board_window, files, take, qtbot):
@@ -71,7 +71,7 @@ def test_an_answer_is_for_the_files_that_still_come_too(board_window, files, tak
     window.controller.inbox.take([files(unit, captions=RENAMED) for unit in ("商河县", "平阴县")])
     answer(window)
     qtbot.waitUntil(lambda: states(window) == dict.fromkeys(("历下区", "平阴县", "商河县"), "ok"))
-    assert window.controller.desk.open_doubts == []
+    assert window.controller.actions.open_doubts == []
 
 
 def test_one_taken_back_is_so_for_the_files_that_still_come_too(board_window, files, take, qtbot):
@@ -82,7 +82,7 @@ def test_one_taken_back_is_so_for_the_files_that_still_come_too(board_window, fi
     window.controller.inbox.undo()
     waiting = dict.fromkeys(("历下区", "平阴县", "商河县"), "waiting")
     qtbot.waitUntil(lambda: states(window) == waiting)
-    assert len(window.controller.desk.open_doubts) == 1
+    assert len(window.controller.actions.open_doubts) == 1
 
 
 def test_a_board_that_is_opened_while_files_come_shows_all_of_them(board_window, files, qtbot):
@@ -108,10 +108,10 @@ def test_a_roll_up_waits_for_the_files_that_still_come(board_window, files, qtbo
 def test_a_roll_up_right_after_an_answer_goes_by_the_answer(board_window, files, take, qtbot):
     window = board_window()
     take(window, files("商河县", captions=RENAMED))
-    (doubt,) = window.controller.desk.open_doubts
+    (doubt,) = window.controller.actions.open_doubts
     refused = doubt.question.options[-1].value
     assert refused != doubt.question.assumed
-    window.controller.desk.settle([(doubt, refused)])
+    window.controller.inbox.settle([(doubt, refused)])
     press("F9")
     qtbot.waitUntil(lambda: window.controller.kind == "report", timeout=20_000)
     row = next(r for r in window.editor.session.report.rows if r["unit"].raw == "商河县")

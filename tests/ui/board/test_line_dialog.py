@@ -11,7 +11,7 @@ COUNTY = Place(CITY, "商河县")
 
 
 def dialog_of(window, what):
-    window.controller.desk.open(what)
+    window.controller.actions.open(what)
     return QApplication.activeModalWidget()
 
 
@@ -108,7 +108,7 @@ def test_an_unreadable_file_says_why_and_can_be_put_aside(board_window, take, tm
     take(window, tmp_path / "坏.xlsx")
     (loose,) = window.controller.inbox.board.loose
     dialog = dialog_of(window, loose)
-    assert "损坏" in dialog.findChildren(QPushButton)[0].parent()._head()
+    assert "损坏" in dialog.head.text()
     next(b for b in dialog.findChildren(QPushButton) if b.text() == "移出").click()
     qtbot.waitUntil(lambda: not window.controller.inbox.board.loose)
 

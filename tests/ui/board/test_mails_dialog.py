@@ -60,8 +60,8 @@ def test_who_gets_what_and_at_which_address_is_seen_before(dialog):
     assert shown["商河县"] == (True, "退回：1 处要改", "李四 sh@b.cn")
     assert shown["历城区"] == (True, "催报", "没有邮箱")
     assert "没有 @" in shown["市中区"][2]
-    assert dialog.said.text() == "勾选 10 个单位；9 个没有能用的邮箱，草稿照写，收件人空着"
-    words = [label.text() for label in dialog.findChildren(type(dialog.said))]
+    assert dialog.status.text() == "勾选 10 个单位；9 个没有能用的邮箱，草稿照写，收件人空着"
+    words = [label.text() for label in dialog.findChildren(type(dialog.status))]
     assert any("历下区只有拿不准的地方" in text for text in words)
 
 
@@ -73,8 +73,8 @@ def test_all_are_written_by_keyboard_into_a_folder(dialog, window, tmp_path, mon
     (path,) = (tmp_path / "邮件").glob("退回_*.eml")
     message = message_from_bytes(path.read_bytes(), policy=policy.default)
     assert message["To"] == "sh@b.cn"
-    assert dialog.said.text().startswith("写好 10 封邮件草稿")
-    assert "没有能用的邮箱" in dialog.said.text()
+    assert dialog.status.text().startswith("写好 10 封邮件草稿")
+    assert "没有能用的邮箱" in dialog.status.text()
     assert not dialog.progress.isVisible()
     table = window.controller.page.table
     states = {table.topLevelItem(at).text(0): table.topLevelItem(at).text(1) for at in range(12)}
@@ -98,7 +98,7 @@ def test_only_the_ticked_ones_are_written(dialog, window, tmp_path, finished):
     assert not dialog.buttons["write"].isEnabled()
     dialog.list.setFocus()
     press("Home", "Space")
-    assert dialog.said.text().startswith("勾选 1 个单位")
+    assert dialog.status.text().startswith("勾选 1 个单位")
     dialog.write(tmp_path / "邮件")
     finished()
     (path,) = (tmp_path / "邮件").iterdir()
@@ -135,12 +135,12 @@ def test_it_can_be_stopped(dialog, window, tmp_path, finished):
     dialog.buttons["stop"].click()
     finished()
     assert not dialog.buttons["stop"].isVisible()
-    assert "停下了" in dialog.said.text()
+    assert "停下了" in dialog.status.text()
 
 
 def test_with_nobody_to_write_to_that_is_said(open_window, city_profile, board_window, qtbot):
     window = board_window()
     dialog = window.controller.letters.open_mails()
     dialog.fill([], "2026-09-12")
-    assert dialog.said.text() == "没有要催报或退回的单位"
+    assert dialog.status.text() == "没有要催报或退回的单位"
     dialog.close()

@@ -78,7 +78,7 @@ def test_a_tile_shows_only_those_and_escape_shows_all(board_window, files, take,
     page.tiles.by_name["errors"].setFocus()
     press("Return")
     assert shown(window) == ["平阴县"]
-    assert page.above.words.text() == "只看有错误的单位（1 个）"
+    assert page.table_line.words.text() == "只看有错误的单位（1 个）"
     assert page.tiles.by_name["errors"].isChecked()
     qtbot.mouseClick(page.tiles.by_name["unstamped"], Qt.MouseButton.LeftButton)
     assert "商河县" not in shown(window)
@@ -90,8 +90,8 @@ def test_a_tile_shows_only_those_and_escape_shows_all(board_window, files, take,
     page.tiles.by_name["waiting"].setFocus()
     press("Space")
     assert shown(window) == []
-    assert page.above.words.text() == "没有待核实的单位"
-    page.above.all.setFocus()
+    assert page.table_line.words.text() == "没有待核实的单位"
+    page.table_line.all.setFocus()
     press("Return")
     assert shown(window) == every
 

@@ -6,7 +6,6 @@ import pytest
 from PySide6.QtCore import Qt
 
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.ui.board.period_chooser import periods_to_choose
 from tests.builders import Q2, Q3
 from tests.ui.hands import focused, press
 
@@ -21,33 +20,33 @@ def november(open_window, city_profile, qtbot):
 
 
 def choose(window, *keys):
-    window.controller.page.of.period.setFocus()
+    window.controller.page.chooser.period.setFocus()
     press(*keys)
 
 
 def test_an_earlier_quarters_board_takes_a_late_file(november, files, take):
     choose(november, "Down", "Down", "Return")
-    assert november.controller.wanted.period == Q2
+    assert november.controller.scope.period == Q2
     assert november.windowTitle().startswith("报送进度 附件1 2026年第2季度")
     take(november, files("商河县", quarter="二季度", day="2026年6月12日"))
     board = november.controller.inbox.board
     assert board.received == 1
     assert "已过期" in november.controller.page.lead.text()
     choose(november, "Home", "Return")
-    assert november.controller.wanted.period == Period(2026, 4)
+    assert november.controller.scope.period == Period(2026, 4)
     assert november.controller.inbox.board.received == 0
 
 
 def test_from_the_board_to_the_citys_table_and_back(november):
     choose(november, "Down", "Return")
-    november.controller.page.of.buttons["whole"].setFocus()
+    november.controller.page.chooser.buttons["whole"].setFocus()
     press("Space")
     assert november.report.session.report.period == Q3
     november.editor.board.setFocus()
     assert focused() is november.editor.board
     press("Space")
     assert november.controller.kind == "board"
-    assert november.controller.wanted.period == Q3
+    assert november.controller.scope.period == Q3
 
 
 def test_the_keys_lead_there_and_back(november):
@@ -56,7 +55,7 @@ def test_the_keys_lead_there_and_back(november):
     assert november.report.session.report.period == Q3
     press("Ctrl+6")
     assert november.controller.kind == "board"
-    assert november.controller.wanted.period == Q3
+    assert november.controller.scope.period == Q3
 
 
 def test_the_left_side_leads_back_to_the_board_one_was_at(november):
@@ -66,7 +65,7 @@ def test_the_left_side_leads_back_to_the_board_one_was_at(november):
     november.navigation.tree.setFocus()
     november.navigation.tree.setCurrentItem(item)
     press("Return")
-    assert november.controller.wanted.period == Q2
+    assert november.controller.scope.period == Q2
 
 
 def test_the_first_page_leads_to_the_board_of_each_report(november):
@@ -75,13 +74,13 @@ def test_the_first_page_leads_to_the_board_of_each_report(november):
     page.choose("annex1", Q2)
     page.list.setFocus()
     press("Ctrl+6")
-    assert november.controller.wanted.period == Q2
+    assert november.controller.scope.period == Q2
     november.show_home()
     page = november.pages.currentWidget()
     page.choose("annex2", Period(2026))
     page.buttons["board"].setFocus()
     press("Return")
-    assert (november.controller.wanted.form.id, november.controller.wanted.period) == (
+    assert (november.controller.scope.form.id, november.controller.scope.period) == (
         "annex2",
         Period(2026),
     )
@@ -100,10 +99,3 @@ def test_a_countys_first_page_leads_to_no_board(open_window, county_profile):
 
 def test_a_countys_report_leads_to_no_board(opened, county_profile):
     assert opened(county_profile, "annex1").editor.board is None
-
-
-def test_periods_are_those_of_all_years_of_which_something_is_kept(annex1, annex2):
-    found = periods_to_choose(annex1, (2026, 2024), Period(2026, 1))
-    assert [str(each) for each in found][:5] == ["2026Q4", "2026Q3", "2026Q2", "2026Q1", "2025Q4"]
-    assert found[-1] == Period(2024, 1)
-    assert periods_to_choose(annex2, (2025,), Period(2026)) == [Period(2026), Period(2025)]

@@ -60,7 +60,7 @@ def test_a_second_file_is_shown_cell_by_cell_before_it_counts(board_window, file
     assert window.editor.session.report.rows[0]["brands"].value == 7
     window.show_board("annex1", Period(2026, 3))
     qtbot.waitUntil(lambda: window.controller.inbox.board.received == 1)
-    assert window.controller.desk.planned().replaced == ()
+    assert window.controller.actions.planned().replaced == ()
 
 
 def test_figures_of_a_withdrawn_file_are_named_before_they_go(board_window, files, take, qtbot):
@@ -75,7 +75,7 @@ def test_figures_of_a_withdrawn_file_are_named_before_they_go(board_window, file
     window.actions_by_id["roll_in"].trigger()
     dialog = QApplication.activeModalWidget()
     said = []
-    window.controller.desk.rolled.connect(said.append)
+    window.controller.actions.rolled.connect(said.append)
     words = dialog.findChild(QLabel).text()
     assert "商河县的文件移出了，或换了一期：以前汇入的数会去掉。" in words
     assert ["特色劳务品牌个数", "2", "", "2", "4"] in shown(dialog)
@@ -115,7 +115,7 @@ def test_what_was_retyped_since_its_file_went_stays_and_is_said(board_window, fi
     window.actions_by_id["preview"].trigger()
     dialog = QApplication.activeModalWidget()
     said = []
-    window.controller.desk.rolled.connect(said.append)
+    window.controller.actions.rolled.connect(said.append)
     kept = "商河县的文件不在这里了，表里有自己填的数，不会动。"
     assert kept in dialog.findChild(QLabel).text()
     dialog.reject()
@@ -140,7 +140,7 @@ def test_a_zone_that_is_in_anothers_figures_leaves_the_citys_at_once(
     window.actions_by_id["preview"].trigger()
     dialog = QApplication.activeModalWidget()
     said = []
-    window.controller.desk.rolled.connect(said.append)
+    window.controller.actions.rolled.connect(said.append)
     assert ["特色劳务品牌个数", "2", "", "2", "52"] in shown(dialog)
     going = "高新区的数已含在别的单位里，它的一行会去掉。"
     assert going in dialog.findChild(QLabel).text()
@@ -184,7 +184,7 @@ def test_a_unit_whose_row_stands_twice_is_named_before_anything_is_rolled_up(
     assert "汇入 1 个单位" in words
     assert "没有汇入的：商河县：“商河县”一行（A6）：表里有 2 行都是商河县的" in words
     said = []
-    window.controller.desk.rolled.connect(said.append)
+    window.controller.actions.rolled.connect(said.append)
     dialog.accept()
     assert said[0].endswith("还有 10 个没有收到；商河县没有汇入")
 

@@ -44,7 +44,7 @@ def test_one_caption_in_eight_files_is_confirmed_once(board_window, files, take,
     take(window, files("历下区", captions=RENAMED).parent)
     take(window, *(files(unit, captions=RENAMED) for unit in EIGHT[1:]))
     assert set(states(window).values()) == {"waiting"}
-    assert window.controller.page.above.doubts.text() == "有 1 处疑问，一起确认…"
+    assert window.controller.page.table_line.doubts.text() == "有 1 处疑问，一起确认…"
     dialog = ask(window)
     ((doubt, box),) = dialog.questions.rows
     assert len(doubt.files) == 8
@@ -52,7 +52,7 @@ def test_one_caption_in_eight_files_is_confirmed_once(board_window, files, take,
     assert dialog.confirm.hasFocus()
     press("Return")
     qtbot.waitUntil(lambda: set(states(window).values()) == {"ok"})
-    assert not window.controller.page.above.isVisible()
+    assert not window.controller.page.table_line.isVisible()
     assert window.status.saved.text() == "记住了，以后不再问；按 Ctrl+Z 可以收回"
     back(window)
     press("F8")
@@ -87,9 +87,9 @@ def test_doubts_of_all_kinds_are_answered_in_one_go_and_taken_back_in_one(
     ]
     chosen = [box.currentText() for _, box in dialog.questions.rows]
     assert chosen == ["请选择…"] * 4 + ["就业帮扶车间个数"]
-    assert dialog.said.text() == "共 5 处，选好 1 处"
+    assert dialog.status.text() == "共 5 处，选好 1 处"
     press("Down", "Return", "Down", "Return", "Down", "Return")
-    assert dialog.said.text() == "共 5 处，选好 4 处"
+    assert dialog.status.text() == "共 5 处，选好 4 处"
     assert dialog.questions.rows[3][1].hasFocus()
     dialog.confirm.setFocus()
     press("Return")
@@ -116,7 +116,7 @@ def test_closed_it_remembers_nothing(board_window, files, take, ask):
     ask(window)
     press("Escape")
     assert window.workspace.received.answers() == {}
-    assert window.controller.page.above.doubts.text() == "有 1 处疑问，一起确认…"
+    assert window.controller.page.table_line.doubts.text() == "有 1 处疑问，一起确认…"
 
 
 def test_what_was_chosen_is_there_when_it_is_opened_again(
@@ -134,7 +134,7 @@ def test_what_was_chosen_is_there_when_it_is_opened_again(
     back(window)
     again = ask(window)
     assert again.questions.answers == chosen
-    assert "选好 1 处" in again.said.text()
+    assert "选好 1 处" in again.status.text()
     again.questions.rows[0][1].setFocus()
     press("Home")
     assert again.questions.answers == []
@@ -209,9 +209,9 @@ def test_a_late_file_of_december_is_put_back_into_its_quarter(
     take(window, files("商河县", day="2026年12月10日"))
     window.status.ways[0].click()
     qtbot.waitUntil(lambda: set(states(window)) == {"商河县"})
-    assert window.controller.wanted.period == Period(2026, 4)
+    assert window.controller.scope.period == Period(2026, 4)
     line = window.controller.inbox.board.line(Place(CITY, "商河县"))
-    window.controller.desk.do("period", line)
+    window.controller.actions.do("period", line)
     dialog = QApplication.activeModalWidget()
     to_front(dialog)
     ((_, box),) = dialog.questions.rows
@@ -223,7 +223,7 @@ def test_a_late_file_of_december_is_put_back_into_its_quarter(
     assert window.status.saved.text().endswith("；1 个放到了附件1 2026年第3季度的进度里")
     window.status.ways[0].click()
     qtbot.waitUntil(lambda: set(states(window)) == {"商河县"})
-    assert window.controller.wanted.period == Period(2026, 3)
+    assert window.controller.scope.period == Period(2026, 3)
 
 
 def test_a_choice_for_all_is_forgotten_once_they_are_answered_apart(

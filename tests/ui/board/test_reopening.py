@@ -49,7 +49,7 @@ def asked(qtbot):
 def brands(window):
     return (
         window.workspace.reports.load(
-            window.controller.wanted.form
+            window.controller.scope.form
             if window.controller.kind == "board"
             else window.report.session.form,
             WHOLE,
@@ -92,7 +92,7 @@ def test_left_as_it_is_nothing_changes(exported, asked, sent):
     assert brands(window) == 2
     assert (
         window.workspace.submissions.correction(
-            window.workspace.reports.load(window.controller.wanted.form, WHOLE, Q3)
+            window.workspace.reports.load(window.controller.scope.form, WHOLE, Q3)
         )
         is None
     )

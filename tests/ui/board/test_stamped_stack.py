@@ -70,7 +70,7 @@ def test_twelve_pages_at_once_go_to_twelve_lines_and_each_is_judged(
     assert words.endswith("请核对，重新打印、盖章、扫描。")
     assert window.controller.inbox.board.loose == ()
     # Whoever looks at the paper settles it; a file that comes later asks anew.
-    (doubt,) = open_doubts(window.controller.inbox.board, window.controller.desk._asking)
+    (doubt,) = open_doubts(window.controller.inbox.board, window.controller.actions._asking)
     assert "纸上 777、表里 100" in doubt.question.words
     window.controller.inbox.answer_all(doubt.given("looked"))
     qtbot.waitUntil(lambda: lines_of(window)["平阴县"].state == "ok")
@@ -138,7 +138,7 @@ def test_a_units_own_page_is_opened_out_of_the_stack(
     take(window, folder)
     (scan,) = lines_of(window)[names[1]].scans
     for _ in range(2):
-        window.controller.desk.open_original(scan)
+        window.controller.actions.open_original(scan)
         window.background.finish()
     first, second = [Path(url.toLocalFile()) for url in opened]
     assert first == second

@@ -19,10 +19,10 @@ def test_pressed_again_a_tile_lets_everything_be_seen(board_window):
     tile.setFocus()
     press("Return")
     assert tile.isChecked()
-    assert page.above.isVisible()
+    assert page.table_line.isVisible()
     press("Return")
     assert not tile.isChecked()
-    assert not page.above.isVisible()
+    assert not page.table_line.isVisible()
 
 
 def test_words_and_numbers_are_whole(board_window):

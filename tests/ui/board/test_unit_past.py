@@ -20,7 +20,7 @@ def test_it_has_what_was_taken_off_and_what_the_city_sent(
     inbox = window.controller.inbox
     inbox.put_aside(inbox.board.line(COUNTY).newest.entry)
     qtbot.waitUntil(lambda: inbox.board.line(COUNTY).newest is None)
-    dialog = window.controller.desk.past.open(inbox.board.line(COUNTY))
+    dialog = window.controller.actions.past.open(inbox.board.line(COUNTY))
     assert sorted(texts(dialog)) == sorted(["收到", "全市的表导出", "省里的期限"])
     dialog.close()
 
@@ -29,13 +29,13 @@ def test_a_period_of_which_only_a_reminder_is_known_can_be_chosen(board_window, 
     window = board_window()
     qtbot.waitUntil(lambda: window.controller.inbox.board.lines != ())
     window.workspace.letters.add([Letter("annex1", COUNTY, Q2, "mail")])
-    dialog = window.controller.desk.past.open(window.controller.inbox.board.line(COUNTY))
+    dialog = window.controller.actions.past.open(window.controller.inbox.board.line(COUNTY))
     dialog.box.setCurrentIndex(1)
     dialog.box.activated.emit(1)
     qtbot.waitUntil(lambda: "催报" in texts(dialog))
     assert dialog.period == Q2
     dialog.close()
-    other = window.controller.desk.past.open(
+    other = window.controller.actions.past.open(
         window.controller.inbox.board.line(Place(CITY, "平阴县"))
     )
     assert [other.box.itemData(at) for at in range(other.box.count())] == [Q3, None]
@@ -45,7 +45,7 @@ def test_a_period_of_which_only_a_reminder_is_known_can_be_chosen(board_window, 
 def test_a_window_that_was_closed_meanwhile_is_left_alone(board_window, files, take, qtbot):
     window = board_window()
     take(window, files("商河县", "二季度", day="2026年6月10日"))
-    dialog = window.controller.desk.past.open(window.controller.inbox.board.line(COUNTY))
+    dialog = window.controller.actions.past.open(window.controller.inbox.board.line(COUNTY))
     dialog.box.setCurrentIndex(1)
     dialog.box.activated.emit(1)
     dialog.close()

@@ -1,22 +1,8 @@
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from fangfan_desktop.ui.comparison.chart import Chart, ChartLine, scale
+from fangfan_desktop.jobs.comparison.chart import ChartLine
+from fangfan_desktop.ui.comparison.chart import Chart
 from fangfan_desktop.ui.widgets.theme import Theme
-
-
-@given(st.lists(st.integers(0, 10**9), min_size=1))
-def test_the_axis_has_room_for_all_and_not_too_much(values):
-    low, high = scale(values)
-    assert low == 0
-    assert max(values) <= high
-    assert high <= max(4, 5 * max(values))
-
-
-def test_what_went_down_has_room_below_nothing():
-    assert scale([-3, 8]) == (-8.0, 8.0)
-    assert scale([-30]) == (-40.0, 40.0)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,10 @@ def test_it_opens_at_the_newest_quarter(compared):
     compared.controller.page.period.setCurrentIndex(1)
     compared.controller.page.period.activated.emit(1)
     assert str(compared.controller.period) == "2026Q2"
-    assert "还没有" not in compared.controller.page.lead.text() or compared.controller.page.compared
+    assert (
+        "还没有" not in compared.controller.page.lead.text()
+        or compared.controller.page.comparison.compared
+    )
 
 
 def test_it_is_copied_as_a_table_and_as_a_picture(compared):

@@ -1,6 +1,7 @@
 import pytest
 from openpyxl import load_workbook
 
+from fangfan_desktop.jobs.comparison.heat import heat_description, heat_words
 from tests.builders import county_report
 from tests.ui.hands import focused, press
 
@@ -34,9 +35,11 @@ def test_what_slows_is_shown_by_what_each_quarter_added(compared):
         if (item := page.list.topLevelItem(at)).text(1) == "以工代赈吸纳就业人数"
     ]
     page.list.itemActivated.emit(slower, 0)
-    shown = page.heat.change(page.heat.current)
+    against = page.against.currentData()
     assert page.heat.current.column == "relief_workers"
-    assert shown == page.heat.current.against(page.against.currentData())
+    caption = page.form.by_id["relief_workers"].short
+    shown = heat_description(page.heat.current, caption, against)
+    assert page.heat.accessibleDescription() == shown
 
 
 def test_the_figure_under_the_cursor_is_drawn_over_two_years(compared):
@@ -82,11 +85,11 @@ def test_what_the_quarter_added_stands_in_the_heat_table_without_the_first_quart
     begun_in_the_middle,
 ):
     heat = begun_in_the_middle.controller.page.heat
-    assert heat.words(heat.current) == "新增 300"
+    assert heat_words(heat.current, "own") == "新增 300"
     assert heat.accessibleDescription().endswith("以工代赈吸纳就业人数 新增 300，没有可比的数")
     assert heat.colour(heat.current) == heat._theme["paper"]
     press("Home")
-    assert heat.words(heat.current) == "—"
+    assert heat_words(heat.current, "own") == "—"
     assert heat.accessibleDescription().endswith("劳务协作联盟个数 没有可比的数")
 
 
@@ -101,9 +104,12 @@ def test_its_line_is_what_each_quarter_added_and_none_where_that_is_not_known(be
 
 
 def test_it_stands_in_the_table_and_in_the_workbook(begun_in_the_middle, tmp_path):
-    room = begun_in_the_middle.controller
-    room.write(tmp_path / "对比.xlsx")
-    listed = [room.page.list.topLevelItem(at) for at in range(room.page.list.topLevelItemCount())]
+    controller = begun_in_the_middle.controller
+    controller.write(tmp_path / "对比.xlsx")
+    listed = [
+        controller.page.list.topLevelItem(at)
+        for at in range(controller.page.list.topLevelItemCount())
+    ]
     (shown,) = [item for item in listed if item.text(1) == "以工代赈吸纳就业人数"]
     assert [shown.text(at) for at in (9, 10)] == ["300", ""]
     rows = load_workbook(tmp_path / "对比.xlsx").active.iter_rows(values_only=True)

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.ui.history import controller as desk
+from fangfan_desktop.ui.history import controller as reading
 from fangfan_desktop.ui.history.dialog import ReadInDialog
 from fangfan_desktop.ui.widgets.confirm_dialog import ConfirmDialog
 from tests.builders import COUNTY, Q2, Q3
@@ -59,7 +59,9 @@ def test_old_quarters_are_opened_by_key_and_compare_at_once(
     session = window.editor.session
     session.apply(gestures.type_cell(session.report.rows[0].id, "brands", "3"))
     window.show_comparison()
-    fell = next(each for each in window.controller.page.compared if each.column == "brands")
+    fell = next(
+        each for each in window.controller.page.comparison.compared if each.column == "brands"
+    )
     assert (fell.quarter.before, fell.year.before) == (6, 4)
 
 
@@ -84,7 +86,7 @@ def test_nothing_is_stored_before_it_is_said(open_window, county_profile, quarte
     assert window.workspace.reports.kept(COUNTY) == []
     drop(window, *quarters).close()
     assert window.workspace.reports.kept(COUNTY) == []
-    assert drop(window, quarters[0]).coming, "and one can begin again"
+    assert drop(window, quarters[0]).plan.coming, "and one can begin again"
 
 
 @pytest.mark.parametrize(
@@ -197,12 +199,12 @@ def test_doubts_are_asked_together_and_an_answer_is_remembered(
     kinds = [key[0] for key in dialog.questions]
     assert kinds == ["place", "period", "period"]
     assert "有 2 个文件拿不准" in dialog.head.text()
-    assert not dialog.coming
+    assert not dialog.plan.coming
     place, likely, unknown = dialog.questions.values()
     assert focused() is place
     assert (likely.currentText(), unknown.currentText()) == ("2025年第3季度", "请选择…")
     press("Down")
-    qtbot.waitUntil(lambda: [each.period for each in dialog.coming] == [LAST])
+    qtbot.waitUntil(lambda: [each.period for each in dialog.plan.coming] == [LAST])
     press("Return")
     assert focused() is list(dialog.questions.values())[2], "what is open is asked first"
     press("Tab", "Tab")
@@ -218,22 +220,22 @@ def test_what_went_wrong_with_files_one_has_left_closes_no_other_lot(
     open_window, county_profile, file, drop, monkeypatch
 ):
     window = open_window(county_profile)
-    said, left, take_in = [], Event(), desk.take_in
+    said, left, take_in = [], Event(), reading.take_in
 
     def broken(*_):
-        monkeypatch.setattr(desk, "take_in", take_in)
+        monkeypatch.setattr(reading, "take_in", take_in)
         left.wait(20)
         raise OSError("磁盘不见了")
 
     monkeypatch.setattr(QMessageBox, "warning", lambda *words: said.append(words[-1]))
-    monkeypatch.setattr(desk, "take_in", broken)
+    monkeypatch.setattr(reading, "take_in", broken)
     drop_on(window.pages.currentWidget(), file())
     window.reading.dialog.reject()
     drop_on(window.pages.currentWidget(), file())
     left.set()
     window.background.finish()
     assert window.reading.dialog.isVisible()
-    assert len(window.reading.dialog.coming) == 1
+    assert len(window.reading.dialog.plan.coming) == 1
     assert said == []
 
 
@@ -245,7 +247,7 @@ def test_files_of_every_kind_are_never_ignored(open_window, county_profile, drop
     (tmp_path / "空文件夹").mkdir()
     names = ("通知.docx", "章.png", "旧.fangfan", "空文件夹")
     dialog = drop(window, *(tmp_path / name for name in names))
-    said = {each.name: each.why for each in dialog.not_read}
+    said = {each.name: each.why for each in dialog.plan.not_read}
     assert set(said) == set(names)
     assert "数据与备份" in said["旧.fangfan"]
     assert dialog.head.text() == "没有能读入的表格。"
@@ -308,7 +310,7 @@ def test_a_city_reads_its_own_table_and_its_counties_files(
     assert [brands(window, annex1, period, WHOLE) for period in (LAST, Q1, Q2)] == ["24"] * 3
     window.show_comparison()
     assert window.controller.page.tabs.isVisible()
-    whole = next(each for each in window.controller.page.compared if each.whole)
+    whole = next(each for each in window.controller.page.comparison.compared if each.whole)
     assert whole.quarter.amount == 0
 
 
@@ -337,10 +339,10 @@ def test_a_zone_is_asked_how_it_counts_and_its_file_waits(
     window = open_window(city_profile)
     dialog = drop(window, file("高新区"))
     assert focused() is dialog.questions["place", "高新区"]
-    assert not dialog.coming
+    assert not dialog.plan.coming
     press("Down")
-    qtbot.waitUntil(lambda: bool(dialog.coming))
-    assert dialog.coming[0].units
+    qtbot.waitUntil(lambda: bool(dialog.plan.coming))
+    assert dialog.plan.coming[0].units
     press("Return", "Return")
     assert "高新区" in [place.name for place in window.places.zones_of("济南市")]
 
@@ -361,4 +363,4 @@ def test_a_whole_folder_is_chosen_by_key(open_window, county_profile, file, monk
     folder = str(file().parent)
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: folder)
     press("Ctrl+Shift+O")
-    assert len(dialog_of(qtbot, window).coming) == 1
+    assert len(dialog_of(qtbot, window).plan.coming) == 1

@@ -7,6 +7,7 @@ from shiboken6 import isValid
 
 from fangfan_desktop.exchange.reading.question import Option, Question
 from fangfan_desktop.jobs.history.old_files import FileDoubt, UnreadFile
+from fangfan_desktop.jobs.history.reading_lot import LotPlan
 from fangfan_desktop.ui.history.dialog import ReadInDialog
 from tests.builders import COUNTY, Q2, county_report
 from tests.jobs.old_years import coming_of
@@ -49,7 +50,7 @@ def test_while_files_are_read_it_says_how_far(dialog):
 
 def test_an_unanswered_doubt_has_the_keyboard_and_nobody_is_chosen(dialog, qtbot):
     asked = [FileDoubt(CAPTION, ("甲",), "brands"), FileDoubt(PLACE, ("甲", "乙"), "")]
-    dialog.show_plan(asked, {}, [], [])
+    dialog.show_plan(LotPlan(asked, {}, [], []))
     box = dialog.questions["place", "商河"]
     assert focused() is box
     assert box.currentText() == "请选择…"
@@ -58,7 +59,7 @@ def test_an_unanswered_doubt_has_the_keyboard_and_nobody_is_chosen(dialog, qtbot
     with qtbot.waitSignal(dialog.answered) as answered:
         press("Down")
     assert answered.args == ["place", "商河", "济南市/商河县"]
-    dialog.show_plan(asked, {("place", "商河"): "济南市/商河县"}, [], [])
+    dialog.show_plan(LotPlan(asked, {("place", "商河"): "济南市/商河县"}, [], []))
     assert focused() is dialog.questions["place", "商河"], "the keyboard stays where it was"
 
 
@@ -71,7 +72,7 @@ def test_enter_goes_to_the_next_open_doubt_and_then_to_the_button(
     coming, _ = coming_of(reference, workspace, COUNTY, path)
     other = msgspec.structs.replace(PLACE, key="平阴")
     asked = [FileDoubt(PLACE, ("甲",), ""), FileDoubt(CAPTION, ("甲",), "brands")]
-    dialog.show_plan([*asked, FileDoubt(other, ("乙",), "")], {}, coming, [])
+    dialog.show_plan(LotPlan([*asked, FileDoubt(other, ("乙",), "")], {}, coming, []))
     assert not dialog.read.isDefault()
     first, second = dialog.questions["place", "商河"], dialog.questions["place", "平阴"]
     press("Return")
@@ -83,7 +84,7 @@ def test_enter_goes_to_the_next_open_doubt_and_then_to_the_button(
     assert focused() is first
     assert dialog.isVisible()
     said = {("place", "商河"): "济南市/商河县", ("place", "平阴"): "济南市/商河县"}
-    dialog.show_plan([*asked, FileDoubt(other, ("乙",), "")], said, coming, [])
+    dialog.show_plan(LotPlan([*asked, FileDoubt(other, ("乙",), "")], said, coming, []))
     assert dialog.read.isDefault()
     press("Return")
     assert focused() is dialog.read
@@ -92,7 +93,7 @@ def test_enter_goes_to_the_next_open_doubt_and_then_to_the_button(
 
 
 def test_the_wheel_scrolls_and_answers_nothing(dialog):
-    dialog.show_plan([FileDoubt(PLACE, ("甲",), "")], {}, [], [])
+    dialog.show_plan(LotPlan([FileDoubt(PLACE, ("甲",), "")], {}, [], []))
     box = dialog.questions["place", "商河"]
     where, none = QPointF(5, 5), Qt.KeyboardModifier.NoModifier
     event = QWheelEvent(
@@ -116,18 +117,18 @@ def test_what_was_chosen_stays_when_another_file_is_known(
 
     path = county_file(tmp_path, annex1, "商河县", day="2026年6月10日", brands="7")
     coming, _ = coming_of(reference, workspace, COUNTY, path)
-    dialog.show_plan([], {}, coming, [])
+    dialog.show_plan(LotPlan([], {}, coming, []))
     assert dialog.uses == ["past"]
     dialog.choices[0].setFocus()
     press("Down")
-    dialog.show_plan([], {}, coming, [UnreadFile("甲.pdf", "是盖章件。")])
+    dialog.show_plan(LotPlan([], {}, coming, [UnreadFile("甲.pdf", "是盖章件。")]))
     assert dialog.uses == ["start"]
     press("Down")
     assert dialog.uses == ["none"]
     assert not dialog.read.isEnabled()
     workspace.reports.add(county_report(annex1, period=Q2))
     differs, _ = coming_of(reference, workspace, COUNTY, path)
-    dialog.show_plan([], {}, differs, [])
+    dialog.show_plan(LotPlan([], {}, differs, []))
     dialog.findChild(type(dialog.read), "differ").click()
     assert dialog.differences.topLevelItem(0).text(1) == "单位"
     assert dialog.differences.isVisible()
@@ -135,7 +136,7 @@ def test_what_was_chosen_stays_when_another_file_is_known(
 
 @pytest.mark.parametrize("key", ["Escape", "close"])
 def test_it_is_left_by_escape_and_by_its_cross(dialog, qtbot, key):
-    dialog.show_plan([], {}, [], [UnreadFile("甲.docx", "不是表格。")])
+    dialog.show_plan(LotPlan([], {}, [], [UnreadFile("甲.docx", "不是表格。")]))
     assert dialog.close_button.text() == "关闭"
     assert not dialog.read.isVisible()
     with qtbot.waitSignal(dialog.stopped):

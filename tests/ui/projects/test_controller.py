@@ -16,7 +16,7 @@ def test_what_was_joined_and_chosen_is_there_at_the_next_start(joined, open_wind
     again.show_projects()
     page = again.controller.page
     assert page.list.topLevelItemCount() == 2
-    assert [each.row["name"].raw for each in page.chosen] == ["乙"]
+    assert [each.row["name"].raw for each in page.choice.chosen] == ["乙"]
     assert page.list.topLevelItem(1).checkState(0) == Qt.CheckState.Checked
 
 
@@ -57,7 +57,7 @@ def test_files_are_chosen_by_keyboard_and_what_cannot_be_read_is_said(
     bad.write_bytes(b"no workbook")
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(bad)], ""))
     joined.controller.page.buttons["add"].click()
-    qtbot.waitUntil(lambda: "坏.xlsx" in joined.controller.page.said.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "坏.xlsx" in joined.controller.page.notes.text(), timeout=20_000)
     assert joined.controller.page.list.topLevelItemCount() == 2
 
 

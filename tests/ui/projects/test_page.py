@@ -22,10 +22,10 @@ def test_what_is_looked_for_is_shown_and_what_is_chosen_stays_chosen(joined):
     assert names(page) == ["乙"]
     assert page.count.text() == "共 2 项，筛出 1 项，已选 1 项"
     page.list.topLevelItem(0).setCheckState(0, Qt.CheckState.Checked)
-    assert [each.row["name"].raw for each in page.chosen] == ["甲", "乙"]
+    assert [each.row["name"].raw for each in page.choice.chosen] == ["甲", "乙"]
     page.list.topLevelItem(0).setCheckState(0, Qt.CheckState.Unchecked)
     page.buttons["none"].click()
-    assert page.chosen == []
+    assert page.choice.chosen == []
     assert not page.buttons["export"].isEnabled()
 
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from fangfan_desktop.jobs.submit.export import DRAFT, FORMATS, MASKED, USUAL, Format, WantedExport
+from fangfan_desktop.jobs.submit.export import DRAFT, FORMATS, MASKED, USUAL, ExportRequest, Format
 from fangfan_desktop.jobs.submit.export_words import FORMAT_WORDS, lack_of, missing_folder_words
 from fangfan_desktop.ui.widgets.plain import Label, breakable
 from fangfan_desktop.ui.widgets.theme import set_mark
@@ -93,10 +93,10 @@ class ExportChoices(QWidget):
             return "", None
         return lack.words, self.formats["xlsx"] if lack.at == "formats" else self.folder
 
-    def wanted(self, mark: str, correction: tuple[str, ...], version: int = 0) -> WantedExport:
+    def wanted(self, mark: str, correction: tuple[str, ...], version: int = 0) -> ExportRequest:
         """Return the chosen export: the official files of a version, or (`mark`) a draft or masked copy."""
         name = self.name.text().strip()
-        return WantedExport(
+        return ExportRequest(
             Path(self.folder.text().strip()),
             self.chosen_formats,
             draft=mark == DRAFT,

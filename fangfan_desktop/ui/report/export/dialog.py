@@ -12,7 +12,13 @@ from shiboken6 import isValid
 from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.jobs.errors import sentence
 from fangfan_desktop.jobs.finding_list import first_to_look_at
-from fangfan_desktop.jobs.submit.export import DRAFT, MASKED, Exported, WantedExport, usual_name
+from fangfan_desktop.jobs.submit.export import (
+    DRAFT,
+    MASKED,
+    ExportRequest,
+    ExportResult,
+    usual_name,
+)
 from fangfan_desktop.jobs.submit.export_words import (
     LAST_LOOK,
     last_steps,
@@ -65,8 +71,8 @@ class ExportDialog(QDialog):
         self._session, self._exporter, self._background = session, exporter, background
         self._state, self._usual = state, folder
         self._correction = correction_so_far(session.workspace, session.form, session.report)
-        self._wanted: WantedExport | None = None
-        self.done_with: Exported | None = None
+        self._wanted: ExportRequest | None = None
+        self.done_with: ExportResult | None = None
         self.setWindowTitle("导出报送")
         self.setProperty("help", "export")
         self.setMinimumWidth(size("dialog_least"))
@@ -214,7 +220,7 @@ class ExportDialog(QDialog):
         if self._is_complete(mark):
             self._write(self.choices.wanted(mark, ()), mark)
 
-    def _write(self, wanted: WantedExport, mark: str) -> None:
+    def _write(self, wanted: ExportRequest, mark: str) -> None:
         self._state.show_code = wanted.show_code
         self._state.with_ofd = "ofd" in wanted.formats
         session = self._session
@@ -240,7 +246,7 @@ class ExportDialog(QDialog):
         self._show_choices()
         self._say(sentence(error))
 
-    def _written(self, exported: Exported, wanted: WantedExport, mark: str) -> None:
+    def _written(self, exported: ExportResult, wanted: ExportRequest, mark: str) -> None:
         self.done_with = exported
         self._busy(False)
         if wanted.folder != self._offered:
@@ -260,7 +266,7 @@ class ExportDialog(QDialog):
         if not mark and not problem:
             self.sent.emit()
 
-    def _freeze(self, exported: Exported) -> str:
+    def _freeze(self, exported: ExportResult) -> str:
         """Store the written files as the version to send; return what went wrong."""
         session = self._session
         findings = tuple(session.findings.everything())

@@ -72,8 +72,8 @@ def test_one_is_led_back_to_the_board(rest_page, leave):
     else:
         window.editor.rest.buttons["board"].click()
     assert window.controller.kind == "board"
-    assert (window.controller.wanted.form.id, window.controller.wanted.period) == ("annex1", Q3)
-    kept = window.workspace.reports.load(window.controller.wanted.form, rest_of(CITY), Q3)
+    assert (window.controller.scope.form.id, window.controller.scope.period) == ("annex1", Q3)
+    kept = window.workspace.reports.load(window.controller.scope.form, rest_of(CITY), Q3)
     # What was taken back never began it.
     assert (kept.rows[0]["alliances"].raw if kept else "") == ("" if leave == "key" else "7")
 

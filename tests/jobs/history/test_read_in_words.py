@@ -3,8 +3,14 @@ import pytest
 
 from fangfan_desktop.forms.places import rest_of
 from fangfan_desktop.jobs.history.coming import PlannedReport
+from fangfan_desktop.jobs.history.read_in_words import (
+    done_words,
+    note_words,
+    plan_words,
+    title_words,
+    use_words,
+)
 from fangfan_desktop.rollup.difference import Difference
-from fangfan_desktop.ui.history.words import done_words, note_words, title_words, use_words
 from tests.builders import CITY, COUNTY, Q2
 from tests.jobs.boards import WHOLE
 
@@ -41,8 +47,8 @@ def test_what_is_to_be_known_is_said_short(coming):
 
 
 def test_what_was_done(coming):
-    assert done_words([], [], []) == "没有读入，什么也没有改"
-    assert done_words([coming], [coming], [coming]) == (
+    assert done_words([]) == "没有读入，什么也没有改"
+    assert done_words([(coming, "past"), (coming, "start"), (coming, "board")]) == (
         "读入了 1 张以前的报表：附件1（2026年第2季度）；"
         "附件1（2026年第2季度）填进来了，按 Ctrl+Z 可以收回；"
         "附件1（2026年第2季度）的文件放到了县区报送进度里"
@@ -52,6 +58,15 @@ def test_what_was_done(coming):
 def test_the_city_s_own_figures_are_told_from_its_report(coming):
     of_city = msgspec.structs.replace(coming, place=WHOLE)
     own = msgspec.structs.replace(coming, place=rest_of(CITY))
-    assert done_words([of_city, own], [], []) == (
+    assert done_words([(of_city, "past"), (own, "past")]) == (
         "读入了 2 张以前的报表：附件1（2026年第2季度）、附件1（2026年第2季度，市本级）"
     )
+
+
+def test_files_without_an_answer_are_counted(coming):
+    assert plan_words(2, can_read=True, has_reports=True).startswith("有 2 个文件拿不准")
+    assert plan_words(0, can_read=True, has_reports=True).startswith("请看一遍")
+    assert plan_words(0, can_read=False, has_reports=True) == "没有要读的：这里都有了。"
+    assert plan_words(0, can_read=False, has_reports=False) == "没有能读入的表格。"
+    words = "没有读入，什么也没有改；1 个文件没有选，没有读"
+    assert done_words([], 1) == words

@@ -1,4 +1,6 @@
-"""What may become of old files, in words."""
+"""The words about reports that are read in from files."""
+
+from collections.abc import Sequence
 
 from fangfan_desktop.jobs.history.coming import PlannedReport, PlannedState, Use
 
@@ -19,7 +21,7 @@ _STATES: dict[PlannedState, str] = {
     "differs": "这里已经填了数，有 {} 处不同；不选就不动",
     "sent": "这里已经报送过，有 {} 处不同；报送过的不动，要改请打开后点“更正”",
 }
-_MOST = 3
+_MOST_NOTES = 3
 
 
 def use_words(coming: PlannedReport, use: Use) -> str:
@@ -37,19 +39,27 @@ def title_words(coming: PlannedReport) -> str:
 
 
 def note_words(coming: PlannedReport) -> str:
-    """Return what is to be known before one chooses."""
+    """Return what a clerk must know before choosing."""
     state = _STATES[coming.state].format(len(coming.differences))
     if coming.units and coming.state in {"differs", "sent"}:
         state = f"全市的表里已经有数，有 {len(coming.differences)} 处不同；放到县区报送进度不动它"
-    more = len(coming.notes) - _MOST
-    notes = [*coming.notes[:_MOST], *([f"另有 {more} 处说明"] if more > 0 else [])]
+    more = len(coming.notes) - _MOST_NOTES
+    notes = [*coming.notes[:_MOST_NOTES], *([f"另有 {more} 处说明"] if more > 0 else [])]
     return "；".join(filter(None, (state, *notes)))
 
 
-def done_words(
-    past: list[PlannedReport], started: list[PlannedReport], boards: list[PlannedReport]
-) -> str:
-    """Return what was read in."""
+def plan_words(waiting: int, *, can_read: bool, has_reports: bool) -> str:
+    """Return what is to be done with the plan. `waiting` files wait for an answer."""
+    if waiting:
+        return f"有 {waiting} 个文件拿不准，请先在下面选一下；不选的不读。"
+    if can_read:
+        return "请看一遍，再点“读入”。在这以前什么也不存。"
+    return "没有要读的：这里都有了。" if has_reports else "没有能读入的表格。"
+
+
+def done_words(done: Sequence[tuple[PlannedReport, Use]], waiting: int = 0) -> str:
+    """Return what was read in, and how many files were left out for want of an answer."""
+    past, started, boards = (of_use(done, use) for use in ("past", "start", "board"))
     parts: list[str] = []
     if past:
         parts.append(f"读入了 {len(past)} 张以前的报表：{'、'.join(map(_short, past))}")
@@ -57,10 +67,16 @@ def done_words(
         parts.append(f"{'、'.join(map(_short, started))}填进来了，按 Ctrl+Z 可以收回")
     if boards:
         parts.append(f"{'、'.join(map(_short, boards))}的文件放到了县区报送进度里")
-    return "；".join(parts) or "没有读入，什么也没有改"
+    words = "；".join(parts) or "没有读入，什么也没有改"
+    return f"{words}；{waiting} 个文件没有选，没有读" if waiting else words
+
+
+def of_use(done: Sequence[tuple[PlannedReport, Use]], use: Use) -> list[PlannedReport]:
+    """Return the reports of one use."""
+    return [coming for coming, chosen in done if chosen == use]
 
 
 def _short(coming: PlannedReport) -> str:
-    """Return `附件1（2026年第1季度）`; of the city's own figures it is said that they are."""
+    """Return `附件1（2026年第1季度）`; 市本级 is added for the city's own figures."""
     own = f"，{coming.place.label}" if coming.place.is_rest else ""
     return f"{coming.form.label}（{coming.period.label}{own}）"

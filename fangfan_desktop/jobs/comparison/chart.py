@@ -1,0 +1,37 @@
+"""The numbers of a chart: its lines, the ends of its axis, and its description."""
+
+from collections.abc import Sequence
+from math import ceil, floor, log10
+from typing import NamedTuple
+
+TICKS = 4  # steps of the axis
+
+
+class ChartLine(NamedTuple):
+    """A year's figures by quarter; None if a figure is not known."""
+
+    name: str
+    values: tuple[int | None, ...]
+
+
+def description(title: str, lines: Sequence[ChartLine]) -> str:
+    """Return a chart in words."""
+    words = "；".join(
+        f"{line.name}：{'、'.join('没有' if v is None else str(v) for v in line.values)}"
+        for line in lines
+    )
+    return f"{title}。{words}"
+
+
+def axis(values: Sequence[int]) -> tuple[float, float]:
+    """Return round ends of an axis with space for all values; it begins at 0 or below."""
+    high = _round_up(max(1, *(abs(value) for value in values)))
+    return (-high if min(values) < 0 else 0.0), high
+
+
+def _round_up(most: int) -> float:
+    step = 10 ** floor(log10(most))
+    for part in (0.2, 0.4, 0.5, 1.0, 2.0, 4.0):
+        if step * part * TICKS >= most:
+            return max(float(TICKS), ceil(step * part * TICKS))
+    return step * 10.0

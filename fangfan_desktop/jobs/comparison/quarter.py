@@ -1,0 +1,120 @@
+"""One quarter compared with earlier ones: sentences, tables and lines for the page."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.places import Place
+from fangfan_desktop.forms.report import Report
+from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.jobs.compare import table
+from fangfan_desktop.jobs.comparison.chart import ChartLine
+from fangfan_desktop.rollup.comparison import (
+    Against,
+    Compared,
+    Figures,
+    compare,
+    falls_first,
+    risk_words,
+)
+
+AGAINST: dict[Against, str] = {
+    "year": "同比（和上年同期）",
+    "quarter": "环比（和上季度）",
+    "own": "新增环比（本季新增和上季新增）",
+}
+_NOTHING = (
+    "还没有上季度或上年同期的数可以对比。把以前各期的表读进来就有了：上季度、上年同期的都可以，"
+    "一次选很多个，哪里做的表都行；也可以直接把文件或文件夹拖进来。"
+)
+
+
+class Risks(NamedTuple):
+    """A heading, and the figures under it with their sentences."""
+
+    heading: str
+    figures: Sequence[tuple[str, Compared]]
+
+
+class QuarterComparison:
+    """The figures of a quarter beside those of the reports before it."""
+
+    def __init__(self, form: Form, reports: Mapping[Period, Report], period: Period) -> None:
+        self.form, self.period = form, period
+        self._figures = Figures(form, reports)
+        self.compared = compare(form, reports, period)
+        self.ordered = falls_first(self.compared)
+        self.falls = [each for each in self.ordered if each.falls]
+
+    @property
+    def is_known(self) -> bool:
+        """True if any figure can be compared."""
+        return any(each.changes for each in self.compared)
+
+    @property
+    def lead(self) -> str:
+        """Return how many figures fell; if nothing can be compared, how to get earlier reports."""
+        if self.falls:
+            return (
+                f"{len(self.falls)} 个数比上季度或上年同期下降，请核实原因，"
+                "及时通报（通知三（二））。"
+            )
+        return "没有下降的数。" if self.is_known else _NOTHING
+
+    @property
+    def risks(self) -> list[Risks]:
+        """Return the figures that fell, and those that rose by less than before, if there are any."""
+        groups = {
+            "比上季度或上年同期下降": self.falls,
+            "没有下降，但本季度新增比上季度少（报送时季度还没过完，请一并看）": [
+                each for each in self.ordered if each.slows
+            ],
+        }
+        return [
+            Risks(f"{heading}：{len(group)} 个", [(risk_words(self.form, e), e) for e in group])
+            for heading, group in groups.items()
+            if group
+        ]
+
+    @property
+    def risks_text(self) -> str:
+        """Return a sentence for each figure that fell, a line each."""
+        return "\n".join(risk_words(self.form, each) for each in self.falls)
+
+    @property
+    def rows(self) -> list[list[str]]:
+        """Return the whole comparison as texts under `compare.CAPTIONS`, falls first."""
+        return table(self.form, self.ordered)
+
+    def title(self, place: Place) -> str:
+        """Return the title of the table outside the program."""
+        return f"{place.label}{self.period.label}{self.form.short}对比"
+
+    # ── heat table and chart ──
+
+    def shown_first(self, chosen: Against) -> Against:
+        """Return which comparison is shown: the chosen one, unless no year before is known."""
+        return chosen if any(each.year for each in self.compared) else "quarter"
+
+    def chart(self, compared: Compared, against: Against) -> tuple[str, list[ChartLine]]:
+        """Return the title and the lines of a figure over this year and the year before."""
+        column = self.form.by_id[compared.column]
+        own = against == "own" and column.adds_up
+        figure = self._figures.added if own else self._figures.value
+        lines = [
+            ChartLine(
+                f"{year}年",
+                tuple(figure(compared.place, column, Period(year, q)) for q in (1, 2, 3, 4)),
+            )
+            for year in (self.period.year - 1, self.period.year)
+        ]
+        what = "各季新增" if own else ""
+        return f"{compared.place} · {column.short}{what}（{column.unit}）", lines
+
+
+def against_that_falls(compared: Compared, chosen: Against) -> Against:
+    """Return a comparison in which a figure falls, the chosen one first; else the chosen one."""
+    for name in (chosen, *AGAINST):
+        if (change := compared.against(name)) and change.amount < 0:
+            return name
+    return chosen

@@ -1,0 +1,69 @@
+"""Where a rolled-up figure comes from: file, sheet and cell, in words."""
+
+from collections.abc import Sequence
+
+from fangfan_desktop.forms.places import Places
+from fangfan_desktop.forms.report import is_total, read_cell
+from fangfan_desktop.forms.spec import Column
+from fangfan_desktop.jobs.consolidate.roll_in import FigureSource, trace
+from fangfan_desktop.jobs.open_report import OpenReport
+from fangfan_desktop.jobs.reference import Reference
+from fangfan_desktop.jobs.returns.check import CheckResult, KnownFacts
+from fangfan_desktop.jobs.returns.receive import read_again
+from fangfan_desktop.workspace.workspace import Workspace
+
+_MOST = 40  # files that are named
+
+
+def origin_words(
+    opened: OpenReport,
+    cell: tuple[int, str] | None,
+    workspace: Workspace,
+    reference: Reference,
+    places: Places,
+) -> str:
+    """Return where a figure of an open report came from, a line for each file.
+
+    `cell` is the row's and the column's id; None if the cursor is on no cell.
+    """
+    if cell is None:
+        return "请先把光标放在一个数上。"
+    (row, column), report, form = cell, opened.report, opened.form
+    answers = workspace.received.answers()
+    told = KnownFacts(opened.context.today, answers=answers, places=places)  # pyright: ignore[reportArgumentType]  # keys are read from the database
+
+    def read(received: int) -> CheckResult:
+        entry = workspace.received.entry(received)
+        return read_again(reference, entry, workspace.received.opened(entry.sha256), told)
+
+    found = trace(workspace, report, row, column, read)
+    name = form.by_id[column].short
+    if not found:
+        return f"“{name}”这一格是在本程序里填的，不是从收到的文件汇总来的。"
+    lines = [_line(each) for each in found[:_MOST]]
+    if len(found) > _MOST:
+        lines.append(f"…… 共 {len(found)} 个文件")
+    now = report.row(row)[column].raw
+    if is_total(form, report, report.row(row)):
+        lines += _rest_words(form.by_id[column], found, now)
+    elif found[0].origin.raw != now:
+        lines.append(f"表里现在是 {now or '空'}，汇入以后在本程序里改过。")
+    return f"“{name}”现在是 {now or '空'}：\n" + "\n".join(lines)
+
+
+def _rest_words(column: Column, found: Sequence[FigureSource], now: str) -> list[str]:
+    """Return which part of the city's figure came from no file."""
+    values = [read_cell(column, each.origin.raw).value for each in found]
+    files = sum(value for value in values if isinstance(value, int))
+    whole = read_cell(column, now).value
+    if whole == files:
+        return []
+    if isinstance(whole, int) and whole > files:
+        return [f"以上合计 {files}，其余 {whole - files} 是在本程序里填的。"]
+    return [f"以上合计 {files}，表里现在是 {now or '空'}，是在本程序里改过的。"]
+
+
+def _line(traced: FigureSource) -> str:
+    place, file, sheet, cell, raw = traced.origin
+    where = f"工作表“{sheet}”{cell}" if sheet else cell
+    return f"{place.label}：{raw or '空'}　（文件“{file}”，{where}）"

@@ -1,0 +1,172 @@
+"""The details of a board's line, or of a loose file: head, tables, and what can be done."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from fangfan_desktop.checks.finding import column_name, settled_by
+from fangfan_desktop.exchange.reading.read_report import Received
+from fangfan_desktop.forms.moments import moment
+from fangfan_desktop.forms.report import Report, shown
+from fangfan_desktop.jobs.returns.board import BoardLine, LooseFile, Version
+from fangfan_desktop.jobs.returns.board_reader import BoardReader
+from fangfan_desktop.jobs.returns.board_rows import LineAction
+from fangfan_desktop.rollup.difference import differences
+from fangfan_desktop.workspace.received import ReceivedFile
+
+
+class DetailTable(NamedTuple):
+    """A table on a tab: its title, its captions, and its rows of texts."""
+
+    title: str
+    heads: Sequence[str]
+    rows: Sequence[Sequence[str]]
+
+
+def version_of(item: BoardLine | LooseFile) -> Version | None:
+    """Return the file that counts."""
+    return item.newest if isinstance(item, BoardLine) else item.version
+
+
+def name_of(item: BoardLine | LooseFile) -> str:
+    """Return the unit of a line, or the name of a loose file."""
+    return item.place.label if isinstance(item, BoardLine) else item.version.entry.name
+
+
+def head_words(item: BoardLine | LooseFile) -> str:
+    """Return the state, and which file came when."""
+    if isinstance(item, LooseFile):
+        return f"“{item.version.entry.name}”：{item.reason}"
+    version, start = item.newest, f"{item.place.label}：{item.state_words}。"
+    if not version:
+        before = item.before
+        if before is None:
+            return f"{start}上期也没有收到。"
+        return f"{start}上期 {moment(before.at)} 报送过“{before.name}”。"
+    noted = "".join(f"，{words}" for words in (item.name_problem, item.stamp.words) if words)
+    return f"{start}{moment(version.entry.at)} 收到“{version.entry.name}”{noted}。"
+
+
+def entries_of(item: BoardLine | LooseFile) -> list[ReceivedFile]:
+    """Return the received files, tables first."""
+    if isinstance(item, LooseFile):
+        return [item.version.entry]
+    return [*(version.entry for version in item.versions), *item.scans]
+
+
+def tables_of(
+    item: BoardLine | LooseFile, load_before: Callable[[], Report | None]
+) -> Iterator[DetailTable]:
+    """Yield findings, figures and differences, as far as there are any; the files are last.
+
+    `load_before` returns the report of the quarter before.
+    """
+    version = version_of(item)
+    if version and version.checked.received:
+        yield _findings(item, version, version.checked.received)
+        yield _figures(version.checked.received, load_before)
+    if isinstance(item, BoardLine) and len(item.versions) > 1:
+        yield _differences(item)
+    rows = [
+        (moment(e.at), "盖章件" if e.scan else "表格", e.name, e.sha256[:12])
+        for e in entries_of(item)
+    ]
+    heads = ("收到", "种类", "文件（双击打开，Delete 移出）", "SHA-256")
+    yield DetailTable(f"各次文件（{len(rows)}）", heads, rows)
+
+
+def _findings(item: BoardLine | LooseFile, version: Version, received: Received) -> DetailTable:
+    rows: list[tuple[str, str, str]] = []
+    for finding in version.checked.findings:
+        note = settled_by(finding, received.report.notes)
+        mark = "错误" if finding.severity == "error" else "已说明" if note else "提醒"
+        at = (finding.row, finding.column)
+        cell = "" if finding.whole_column else received.cells.get(at, "")
+        words = f"{finding.message}{f'（说明：{note}）' if note else ''}"
+        rows.append((mark, f"{cell} {column_name(received.form, finding)}".strip(), words))
+    if isinstance(item, BoardLine) and item.stamp.is_doubtful:
+        rows.append(("提醒", "盖章件", item.stamp.words))
+    rows += [("注意", "", note) for note in version.checked.notes]
+    return DetailTable(f"检查结果（{len(rows)}）", ("程度", "位置", "问题"), rows)
+
+
+def _figures(received: Received, load_before: Callable[[], Report | None]) -> DetailTable:
+    form, report = received.form, received.report
+    if form.is_list:
+        columns = form.written_columns
+        projects = [[shown(column, row[column.id]) for column in columns] for row in report.rows]
+        return DetailTable(f"项目（{len(projects)}）", [c.short for c in columns], projects)
+    before, place = load_before(), form.place_column.id
+    named = {row[place].raw.strip(): row for row in before.rows} if before else {}
+    rows: list[tuple[str, str, str, str]] = []
+    for row in report.rows:
+        old = named.get(row[place].raw.strip())
+        for column in form.columns:
+            if column.is_count:
+                was = shown(column, old[column.id]) if old else "—"
+                cell = received.cells.get((row.id, column.id), "")
+                rows.append((column.short, was, shown(column, row[column.id]), cell))
+    return DetailTable("数字", ("栏目", "上季度", "本季度", "文件里的单元格"), rows)
+
+
+def _differences(line: BoardLine) -> DetailTable:
+    *_, first, second = (version.checked.received for version in line.versions)
+    if first is None or second is None:
+        return DetailTable("两次的不同", ("",), [("有一次的文件读不出来，比不了。",)])
+    found = list(differences(line.form, first.report, second.report))
+    rows = [(each.row, each.column, each.before, each.after) for each in found]
+    return DetailTable(f"两次的不同（{len(rows)}）", ("行", "栏目", "上一次", "这一次"), rows)
+
+
+def actions_of(item: BoardLine | LooseFile) -> list[LineAction]:
+    """Return the actions that are possible, in the order of the buttons."""
+    file = [LineAction("original", "打开原文件"), LineAction("aside", "移出")]
+    if isinstance(item, LooseFile):
+        return file
+    letters = [LineAction("mail", "写邮件…"), LineAction("history", "经过…")]
+    if item.newest:
+        back = [LineAction("return", "复制退回说明"), LineAction("return_sheet", "写退回单…")]
+        return [*back, *letters, LineAction("period", "换一期…"), *file]
+    scans = [LineAction("aside", "移出盖章件")] if item.scans else []
+    return [LineAction("remind", "复制催报的话"), *letters, *scans]
+
+
+# ── the file behind a line ──
+
+
+def file_of(item: BoardLine | LooseFile | ReceivedFile) -> ReceivedFile | None:
+    """Return the file that is meant: the newest table, or the last scan if there is no table."""
+    if isinstance(item, ReceivedFile):
+        return item
+    if version := version_of(item):
+        return version.entry
+    return item.scans[-1] if isinstance(item, BoardLine) and item.scans else None
+
+
+def copy_name(entry: ReceivedFile) -> str:
+    """Return the name for a copy of a file; a scan's name also says whose pages it has."""
+    whose = f"_{entry.identity.place.label}" if entry.scan and entry.identity.place else ""
+    path = Path(entry.name)
+    return f"{path.stem}{whose}{path.suffix}"
+
+
+def source_folder(item: BoardLine | LooseFile | None, default: Path) -> tuple[Path | None, str]:
+    """Return the folder that a file came from, or None and why it cannot be opened."""
+    version = version_of(item) if item else None
+    if version and version.entry.path.startswith(("\\\\", "//")):
+        # A restored backup may name any computer, and Windows would show it the clerk's account.
+        return None, "这个文件是从网络上的文件夹收来的；原文件留在程序里，可以用“打开原文件”"
+    folder = Path(version.entry.path).parent if version else default
+    if not folder.is_dir():
+        return None, f"文件夹“{folder}”已经不在了；原文件留在程序里，可以用“打开原文件”"
+    return folder, ""
+
+
+def figures_before(reader: BoardReader, item: BoardLine | LooseFile) -> Report | None:
+    """Return the report with a unit's figures of the period before: its own, else the city's."""
+    workspace, scope = reader.workspace, reader.scope
+    if isinstance(item, BoardLine) and item.before:
+        found = reader.read(item.before, workspace.received.opened(item.before.sha256)).received
+        if found:
+            return found.report
+    return workspace.reports.load(scope.form, scope.city, scope.period.before)
