@@ -81,3 +81,10 @@ def test_a_figure_s_story_stays_in_its_own_row(annex1, places):
     assert right.row(first)["bases"].raw == "23"
     edit = fill_block(report, [first, second], ["brands"], (0, 0, 0, 0), (0, 0, 1, 0))
     assert edit.cells == ((second, "brands", "23"),)
+
+
+def test_each_fill_says_how_many_cells_it_writes(annex2):
+    report = project_list(annex2, {"name": "甲"}, {"name": "乙"}, {"name": "甲"})
+    assert fill_down(report, [1, 2, 3], ["name"]).words == "填充 1 格"
+    assert fill_right(report, [1, 2], ["name", "summary", "remark"]).words == "填充 4 格"
+    assert fill_block(report, [1, 2, 3], ["name"], (0, 0, 0, 0), (0, 0, 2, 0)).words == "填充 1 格"

@@ -45,11 +45,12 @@ def main():
             for mutant in picked:
                 print(_described(mutant))
             continue
-        fates = _fates(room, picked, words)
-        for mutant, fate in fates:
+        fates = Counter()
+        for mutant, fate in _fates(room, picked, words):
+            fates[fate] += 1
             if fate == "survived" or words.show:
                 print(f"{fate}: {_described(mutant)}\n", flush=True)
-        table.append(_line(room, words.seed, Counter(fate for _, fate in fates), equivalent))
+        table.append(_line(room, words.seed, fates, equivalent))
     print("room              seed  tried  killed  slow  survived  equivalent  rate")
     print(*table, sep="\n")
 
@@ -72,7 +73,7 @@ def _picked(room, words):
 
 
 def _fates(room, picked, words):
-    """Return each mutant with what became of it."""
+    """Yield each mutant with what became of it."""
     root = words.root.absolute()
     with tempfile.TemporaryDirectory(prefix="mutants") as folder:
         first = Copy(root, Path(folder, "first"))
@@ -85,7 +86,7 @@ def _fates(room, picked, words):
         )
         with pool:
             told = [pool.submit(_fate, m, room, seconds, words.own) for m in picked]
-            return [(mutant, fate.result()) for mutant, fate in zip(picked, told, strict=True)]
+            yield from ((mutant, fate.result()) for mutant, fate in zip(picked, told, strict=True))
 
 
 def _settle(root, places):

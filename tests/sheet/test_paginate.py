@@ -7,9 +7,18 @@ from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.proof import proof_of, read_proof
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.sheet.compose import compose
-from fangfan_desktop.sheet.paginate import PAGE_HEIGHT, paginate
+from fangfan_desktop.sheet.model import Box, Line, Sheet, Style
+from fangfan_desktop.sheet.paginate import (
+    MARGIN_STYLE,
+    NUMBER_STYLE,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    paginate,
+)
 from tests.builders import CITY, city_report, county_report, project_list
 from tests.sheet.even import EvenMeasure
+
+PIXEL = 25.4 / 96
 
 
 def laid_out(form, report):
@@ -176,3 +185,118 @@ def test_the_seal_stands_on_the_units_name_and_a_list_has_none(annex1, annex2):
     assert line.left < x < line.left + line.width / 2
     assert y == pytest.approx(line.top + line.height / 2)
     assert laid_out(annex2, project_list(annex2, {})).seal is None
+
+
+def pixels(layout):
+    """Return the heights of the printed lines in a screen's pixels: whole numbers, all of them."""
+    found = [height / PIXEL for height in layout.heights]
+    assert found == pytest.approx([round(height) for height in found])
+    return [round(height) for height in found]
+
+
+def edges(placed):
+    return tuple(round(edge, 2) for edge in (placed.left, placed.top, placed.width, placed.height))
+
+
+def numbered(count):
+    return ({"name": f"项目{n}"} for n in range(count))
+
+
+def test_a_countys_annex1_stands_just_so(annex1):
+    layout = laid_out(annex1, county_report(annex1))
+    assert (PAGE_WIDTH, PAGE_HEIGHT) == (297, 210)
+    assert layout.margins == (37, 26, 35, 28)
+    assert pixels(layout) == [34, 45, 170, 43, 60, 45, 38]
+    placed = layout.pages[0].placed
+    assert [edges(p) for p in placed[:4]] == [
+        (28, 37, 243, 9),
+        (28, 46, 243, 11.91),
+        (28, 57.9, 152.4, 44.98),
+        (180.4, 57.9, 90.6, 44.98),
+    ]
+    by_text = {p.box.text.replace("\n", ""): edges(p) for p in placed}
+    assert by_text["市、县（市、区）"] == (28, 102.88, 32.8, 27.25)
+    assert by_text["就业帮扶车间个数"] == (128.8, 102.88, 34, 11.38)
+    assert by_text["商河县"] == (28, 130.13, 32.8, 11.91)
+    assert by_text["电话：0531-66600000"] == (198, 142.04, 73, 10.05)
+    assert layout.seal == pytest.approx(
+        (28 + 0.8 + 20 * 12 * 25.4 / 72 / 2, 57.902 + 22.49), abs=0.01
+    )
+
+
+def test_a_citys_annex1_stands_just_so(annex1, places):
+    layout = laid_out(annex1, city_report(annex1, places))
+    assert layout.margins == pytest.approx((15, 26, 15, 28))
+    assert pixels(layout) == [34, 45, 100, 63, 43, *[26] * 13, 38]
+
+
+def test_a_list_of_two_pages_stands_just_so(annex2):
+    layout = laid_out(annex2, project_list(annex2, *numbered(13)))
+    assert layout.margins == pytest.approx((37, 15.54, 35, 16.74), abs=0.01)
+    assert pixels(layout) == [34, 45, 38, 34, 89, *[43] * 13, 38]
+    assert layout.starts == (11,)
+    assert [page.number for page in layout.pages] == ["— 1 —", "— 2 —"]
+    first, second = ([p.top for p in body(page)] for page in layout.pages)
+    assert (first[0], second[0]) == pytest.approx((100.5, 69.54), abs=0.01)
+
+
+def test_a_long_list_stands_just_so(annex2):
+    layout = laid_out(annex2, project_list(annex2, *numbered(60)))
+    assert layout.margins == pytest.approx((23.25, 15.54, 22.5, 16.74), abs=0.01)
+    assert layout.starts == (13, 24, 35, 46, 57)
+    assert layout.foot_baseline == 210 - 22.5 + 12
+
+
+def test_a_row_of_many_pages_fills_them(annex2):
+    layout = laid_out(annex2, project_list(annex2, {"summary": "字" * 4000}, {"name": "乙"}))
+    assert layout.margins == pytest.approx((17.75, 16.6, 17.5, 17.88), abs=0.01)
+    assert pixels(layout) == [34, 45, 38, 34, 89, 400, *[500] * 6, 420, 43, 38]
+    assert layout.starts == (6, 7, 8, 9, 10, 11, 12)
+    assert layout.foot_baseline == 210 - 17.5 + 9.5
+
+
+def test_what_stands_in_the_foot_margin_is_set_as_the_standard_says():
+    assert Style("page_number", 14, "centre") == NUMBER_STYLE
+    assert Style("page_number", 7, "right") == MARGIN_STYLE
+
+
+BODY = Style("body", 10, "left", ruled=True)
+HEAD = Style("body", 10, "centre", ruled=True, heading=True)
+
+
+def made(*lines, widths=(100.0, 100.0)):
+    """Lay out lines of (band, least height, boxes)."""
+    sheet = Sheet("", widths, tuple(Line(boxes, least, band) for band, least, boxes in lines))
+    return paginate(sheet, EvenMeasure())
+
+
+def test_a_caption_over_two_rows_makes_the_lower_higher_where_both_have_no_room_for_it():
+    caption = Box(0, "一\n二\n三\n四\n五\n六", HEAD, rows=2)
+    layout = made(
+        ("head", 9, (caption, Box(1, "甲", HEAD))),
+        ("head", 9, (Box(1, "乙", HEAD),)),
+        ("body", 7, (Box(0, "1", BODY), Box(1, "2", BODY))),
+    )
+    # Six lines of 5 mm and 0.8 mm: 30.8 mm, of which the upper row has 34 pixels (9 mm).
+    assert pixels(layout) == [34, 83, 26]
+    low = made(
+        ("head", 9, (Box(0, "一\n二", HEAD, rows=2), Box(1, "甲", HEAD))),
+        ("head", 9, (Box(1, "乙", HEAD),)),
+        ("body", 7, (Box(0, "1", BODY), Box(1, "2", BODY))),
+    )
+    assert pixels(low) == [34, 34, 26]
+
+
+def test_a_line_is_as_high_as_its_highest_text_and_no_lower_than_it_must_be():
+    layout = made(
+        ("body", 7, (Box(0, "1", BODY), Box(1, "一\n二\n三", BODY))),
+        ("body", 7, (Box(0, "一\n二", BODY), Box(1, "", BODY))),
+        ("body", 7, (Box(0, "", BODY), Box(1, "  ", BODY))),
+        ("body", 0, (Box(0, "", BODY), Box(1, "", BODY))),
+    )
+    assert pixels(layout) == [60, 41, 26, 0]
+
+
+def test_a_page_with_nothing_filled_in_has_no_lines_of_text():
+    (page,) = made(("body", 7, (Box(0, " ", BODY), Box(1, "字", BODY)))).pages
+    assert [p.lines for p in page.placed] == [(), ("字",)]
