@@ -12,4 +12,6 @@ LIST = Path(__file__).with_name("equivalent.toml")
 def equivalents(path=LIST):
     """Return what is known to change nothing: (module, before, after)."""
     listed = tomllib.loads(path.read_text(encoding="utf-8")).get("mutant", [])
-    return {(each["module"], each["was"], each["becomes"]) for each in listed}
+    return {
+        (each["module"], each["was"], becomes) for each in listed for becomes in each["becomes"]
+    }

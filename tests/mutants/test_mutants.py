@@ -87,7 +87,7 @@ def test_what_is_killed_is_counted_and_what_survives_is_shown(tmp_path):
             """[[mutant]]
             module = 'fangfan_desktop/forms/limits.py'
             was = 'return count > 3'
-            becomes = 'return count > 2'
+            becomes = ['return count > 2']
             why = 'made up'""",
         ),
     ):

@@ -172,8 +172,8 @@ def test_a_column_with_nothing_in_it_asks_for_its_edges_alone():
 
 
 def test_a_figure_too_long_for_its_column_makes_no_row_higher():
-    found = balanced_widths((20, 100), [("9" * 30, FIGURE), ("字" * 40, TEXT)])
-    assert found == pytest.approx((44.23, 72.46), abs=0.01)
+    row = [("9" * 30, FIGURE), ("字" * 20, TEXT), ("9", FIGURE)]
+    assert balanced_widths((20, 40, 60), row) == pytest.approx((44.23, 37.18, 35.32), abs=0.01)
 
 
 def test_a_list_of_projects_is_balanced_just_so(annex2):
