@@ -27,6 +27,7 @@ def test_else_it_is_what_the_citys_row_has_above_its_units(annex1, places):
         rest = known_rest(annex1, own, city)
         assert (rest.place, rest.period, rest.rows[0]["unit"].raw) == (rest_of(CITY), Q2, "市本级")
         assert figures(rest) == {"trainees": 30, "job_fairs": 3}
+        assert [row.id for row in rest.rows] == [1]
         assert rest.rows[0]["brands"].value == 0
 
 

@@ -3,6 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fangfan_desktop.edits.change import Change
 from fangfan_desktop.edits.edit import Edit, EditRefused, NoteSet, RowText, apply
 from fangfan_desktop.forms.report import Note, NoteKey
 from tests.builders import GOOD, county_report, project_list
@@ -219,3 +220,12 @@ def test_every_step_in_the_table_is_of_rows():
     ):
         assert edit.is_of_rows
         assert not edit.is_empty
+
+
+def test_a_field_that_is_cleared_is_blank(annex1):
+    after = apply(annex1, county_report(annex1), Edit("填", fields=(("phone", ""),))).report
+    assert "phone" not in after.fields
+
+
+def test_a_change_of_nothing_names_nothing():
+    assert not any(msgspec.structs.asdict(Change()).values())

@@ -264,3 +264,22 @@ def test_what_falls_goes_before_what_slows_and_both_before_the_rest(annex1):
     ordered = [each.column for each in falls_first(compare(annex1, reports, Q3))]
     assert ordered[0] == "brands"
     assert ordered.index("trainees") < ordered.index("alliances") < ordered.index("job_fairs")
+
+
+def test_what_was_nothing_before_is_no_part_of_the_deepest_fall(of):
+    assert of(Q3, "brands", q3=8, q2=0, last_q3=10).worst == pytest.approx(-0.2)
+
+
+def test_of_a_risk_only_what_fell_is_told(annex1, of):
+    by_one = of(Q3, "brands", q3=390, q2=390, last_q3=391)
+    assert risk_words(annex1, by_one) == (
+        "商河县特色劳务品牌个数 390 个，比上年同期（391）少 1，下降 0.3%"
+    )
+    steady = of(Q3, "relief_workers", q3=30, q2=20, q1=10, last_q3=31)
+    assert risk_words(annex1, steady) == (
+        "商河县以工代赈吸纳就业人数 30 人，比上年同期（31）少 1，下降 3.2%"
+    )
+    one_less = of(Q3, "relief_workers", q3=29, q2=20, q1=10)
+    assert risk_words(annex1, one_less) == (
+        "商河县以工代赈吸纳就业人数 29 人，本季度新增 9，比上季度新增（10）少 1"
+    )

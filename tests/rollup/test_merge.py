@@ -284,6 +284,7 @@ def test_a_second_file_replaces_the_first(annex2, places, later):
     second = [listing(annex2, "商河县", *later), first[1]]
     report, done = rolled(annex2, report, places, *second, owned=owned)
     assert names(report) == [("平阴县", "甲"), *(("商河县", name) for name in later)]
+    assert done.edit.order == ()
 
 
 def test_projects_whose_file_counts_no_more_go(annex2, places):

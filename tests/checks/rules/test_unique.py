@@ -29,3 +29,9 @@ def test_a2_06_names_all_that_are_alike_at_each_but_the_first(annex2, places):
         (5, sentence.format("乙", "4、5")),
     ]
     assert found[0].figures == ("甲", "商河县")
+
+
+def test_a2_06_beside_such_as_are_alike_those_without_a_name_are_not_told(annex2, places):
+    report = project_list(annex2, {}, {}, {"name": ""}, {"name": ""})
+    found = [f for f in check(annex2, report, places) if f.code == "A2-06"]
+    assert [f.row for f in found] == [2]
