@@ -28,3 +28,15 @@ def test_a_day_is_of_one_period_until_a_rule_is_set_there(workspace):
     assert deadlines.day("annex1", Q4) is None
     deadlines.set_rule("annex1", Q3, 5)
     assert deadlines.day("annex1", Q3) is None
+
+
+def test_a_rule_takes_no_other_form_s_or_period_s_day_away(workspace):
+    deadlines = workspace.deadlines
+    for form, period in (("annex1", Q2), ("annex1", Q3), ("annex2", Q3)):
+        deadlines.set_day(form, period, date(2026, 9, 8))
+    deadlines.set_rule("annex1", Q3, 5)
+    assert deadlines.day("annex1", Q3) is None
+    assert deadlines.day("annex1", Q2) == deadlines.day("annex2", Q3) == date(2026, 9, 8)
+    deadlines.set_day("annex2", Q3, date(2026, 9, 9))
+    assert deadlines.day("annex1", Q2) == date(2026, 9, 8)
+    assert deadlines.rule("annex2", Q3) is None

@@ -26,7 +26,9 @@ def test_every_spelling_is_read(chosen, marks, separator):
     assert choices.read(separator.join(marks[at - 1] for at in chosen)) == (chosen, "")
 
 
-@pytest.mark.parametrize("text", ["否", "无", " 否 ", "均不属于"])
+@pytest.mark.parametrize(
+    "text", ["否", "无", " 否 ", "不属于", "都不属于", "均不属于", "都不是", "不是", "0", "０"]
+)
 def test_none_of_them_is_the_empty_set(text):
     assert choices.read(text) == ((), "")
 
