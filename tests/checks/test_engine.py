@@ -134,3 +134,15 @@ def test_what_is_missing_from_the_table_is_read_last(annex1, places):
     assert {f.row for f in ordered[1:]} == {None}
     assert len(found.of_row(None)) == len(places.units_of(CITY)) - 1
     assert found.rows() == {1}
+
+
+def test_a_county_that_is_cleared_in_a_citys_table_is_asked_for_all_its_figures(annex1, places):
+    report = city_report(annex1, places)
+    row = next(row for row in report.rows if row["unit"].raw == "商河县")
+    clear = Edit("清", cells=tuple((row.id, column, "") for column in GOOD))
+    context = Context(annex1, places, TODAY)
+    assert same_after(Checker(annex1), context, report, [clear])
+    after = apply(annex1, report, clear).report
+    found = [f for f in Checker(annex1).check(after, context).everything() if f.row == row.id]
+    assert {f.code for f in found} == {"A1-02"}
+    assert len(found) == len(GOOD)

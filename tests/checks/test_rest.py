@@ -19,6 +19,8 @@ def test_what_was_filled_in_as_the_citys_own_is_its_rest(annex1, places):
     assert known_rest(annex1, own, city_report(annex1, places)) == own
     assert is_stated(annex1, own)
     assert is_stated(annex1, rest_report(annex1)), "nothing but 0 is filled in as well"
+    (row,), (bare,) = own.rows, blank(annex1).rows
+    assert is_stated(annex1, replace(own, rows=(row, replace(bare, id=2))))
 
 
 def test_else_it_is_what_the_citys_row_has_above_its_units(annex1, places):

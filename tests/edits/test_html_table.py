@@ -30,6 +30,14 @@ def test_what_stands_in_a_table_is_read_cell_by_cell(block):
         ("<tr><td rowspan=2>a<td>b<tr><td>c", [["a", "b"], ["", "c"]]),
         ("<tr><td>a<td rowspan=2>b</tr><tr><td>c</tr>", [["a", "b"], ["c", ""]]),
         ("<tr><td>a<tr><td>b<td>c", [["a", ""], ["b", "c"]]),
+        (
+            "<tr><td rowspan=2>a<td>b<tr><td>c<tr><td>d<td>e",
+            [["a", "b"], ["", "c"], ["d", "e"]],
+        ),
+        (
+            "<tr><td rowspan=2 colspan=2>a<td>b<tr><td>c<tr><td>d",
+            [["a", "", "b"], ["", "", "c"], ["d", "", ""]],
+        ),
         ("<td>a<td>b", [["a", "b"]]),
         ("<tr><td colspan=x>a<td rowspan=0>b", [["a", "b"]]),
         ("<tr><td><p>a</p>\n  <p>b</p>", [["a\n b".replace(" ", "")]]),

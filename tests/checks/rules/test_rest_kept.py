@@ -146,3 +146,10 @@ def test_a1_14_is_not_asked_where_no_place_or_period_is_said(annex1, places):
     assert not found(annex1, replace(report, rows=()), places, rest_before=before)
     unsaid = rest_report(annex1, period=Q2, trainees="")
     assert not found(annex1, report, places, rest_before=unsaid)
+
+
+def test_a1_14_one_figure_of_the_city_is_enough_to_ask(annex1, places):
+    before = rest_report(annex1, period=Q2, trainees="31")
+    one = city_report(annex1, places, total={**dict.fromkeys(GOOD, ""), "trainees": "1200"})
+    (finding,) = found(annex1, one, places, rest_before=before)
+    assert (finding.row, finding.column) == (1, "unit")
