@@ -36,7 +36,17 @@ def test_no_text_is_a_formula_elsewhere_and_each_comes_back(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["=1+1", "@SUM(A1)", "+1+1", "-1+cmd|' /c calc'!A1", "＝1+1", "\n=1", "-", "+8613300000001a"],
+    [
+        "=1+1",
+        "@SUM(A1)",
+        "+1+1",
+        "-1+cmd|' /c calc'!A1",
+        "＝1+1",
+        "\n=1",
+        "-",
+        "+8613300000001a",
+        "\x1f=1",
+    ],
 )
 def test_what_a_spreadsheet_would_calculate_stands_behind_a_space(text):
     assert for_others(text) == f" {text}"
@@ -156,6 +166,9 @@ def test_what_comes_along_unseen_from_a_web_page_is_not_pasted(annex2):
 def test_a_paste_says_how_many_cells_it_writes(annex1):
     made = paste(annex1, county_report(annex1), [["7", "约3"]], (0, 1))
     assert made.edit.words == "粘贴 2 格"
+    assert paste(annex1, county_report(annex1), [["7"]], (0, 1)).edit.cells == (
+        (1, "alliances", "7"),
+    )
 
 
 def test_only_one_cell_alone_fills_a_selection(annex1):

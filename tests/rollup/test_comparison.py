@@ -186,6 +186,7 @@ def citys_risk(annex1, places):
 
 def test_a_citys_fall_says_how_much_of_it_is_its_own_rest(citys_risk):
     assert citys_risk(20, q2=50).endswith("比上季度（1250）少 30，下降 2.4%，其中市本级少 30")
+    assert citys_risk(49, q2=50).endswith("其中市本级少 1")
     assert citys_risk(0, q2=50).endswith("其中市本级少 50（这一季度没有市本级的数）")
     assert citys_risk(20, last_q3=50).endswith(
         "比上年同期（1250）少 30，下降 2.4%，其中市本级少 30"
@@ -280,6 +281,7 @@ def test_of_a_risk_only_what_fell_is_told(annex1, of):
         "商河县以工代赈吸纳就业人数 30 人，比上年同期（31）少 1，下降 3.2%"
     )
     one_less = of(Q3, "relief_workers", q3=29, q2=20, q1=10)
+    assert one_less.slows
     assert risk_words(annex1, one_less) == (
         "商河县以工代赈吸纳就业人数 29 人，本季度新增 9，比上季度新增（10）少 1"
     )

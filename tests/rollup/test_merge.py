@@ -82,6 +82,8 @@ def test_the_citys_own_rest_is_added_once(annex1, places):
     rest = Part(Place(CITY, REST), county_report(annex1, place=Place(CITY, REST), brands="3"))
     report, done = rolled(annex1, blank(annex1, places), places, part(annex1, "商河县"), rest=rest)
     assert (done.totals["brands"], report.rows[0]["brands"].value) == (2, 5)
+    assert [made.place for made, _ in done.sources[report.rows[0].id]] == [COUNTY, rest.place]
+    assert (done.unclear, done.left) == ((), ())
     assert merge(annex1, report, places, parts_of(part(annex1, "商河县")), rest, {}).edit.is_empty
 
 
@@ -213,11 +215,12 @@ def test_what_was_typed_over_such_a_sum_stays(annex1, places, typed):
     assert row_of(report, CITY)["brands"].raw == typed
 
 
-def test_so_does_what_was_typed_where_no_unit_has_a_figure(annex1, places):
+@pytest.mark.parametrize("typed", ["75", "约75"])
+def test_so_does_what_was_typed_where_no_unit_has_a_figure(annex1, places, typed):
     before = blank(annex1, places)
-    before = apply(annex1, before, Edit("填", cells=((before.rows[0].id, "brands", "75"),))).report
+    before = apply(annex1, before, Edit("填", cells=((before.rows[0].id, "brands", typed),))).report
     report, _ = rolled(annex1, before, places, part(annex1, "商河县", brands=""))
-    assert row_of(report, CITY)["brands"].raw == "75"
+    assert row_of(report, CITY)["brands"].raw == typed
 
 
 def test_figures_whose_file_counts_no_more_go_and_leave_the_sum(annex1, places):
@@ -327,6 +330,19 @@ def test_rows_that_are_not_there_yet_come_in_their_places_order(annex1, places):
     empty = replace(blank(annex1, places), rows=())
     report, _ = rolled(annex1, empty, places, part(annex1, "商河县"))
     assert [row["unit"].raw for row in report.rows] == [p.label for p in places.reporting(WHOLE)]
+    assert [row.id for row in report.rows] == list(range(1, len(report.rows) + 1))
+    assert not any(row.zero_report for row in report.rows)
+
+
+def test_a_project_s_explanation_comes_with_it(annex2, places):
+    note = Note("两个项目。", ("丙", "商河县"))
+    sent = listing(annex2, "商河县", "丙", "丁")
+    sent = Part(
+        sent.place, replace(sent.report, notes={NoteKey("A2-06", 1, "name"): note}), sent.file
+    )
+    report, done = rolled(annex2, empty_list(annex2), places, sent)
+    assert report.notes == {NoteKey("A2-06", report.rows[0].id, "name"): note}
+    assert done.unclear == ()
 
 
 def test_a_zero_report_is_one_in_the_citys_table_too(annex1, places):
