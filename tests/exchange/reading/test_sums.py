@@ -3,7 +3,11 @@ from tests.exchange.reading.test_rows import read
 
 def test_a_total_that_is_not_the_sum_is_said(annex1):
     body, _ = read(annex1, ["商河县", 1], ["平阴县", 2], ["合计", 4])
-    assert "劳务协作联盟个数写的是 4，各行相加是 3" in body.notes[0]
+    assert body.notes == ("第 8 行“合计”没有当作一个单位；劳务协作联盟个数写的是 4，各行相加是 3",)
+    several, _ = read(annex1, ["商河县", 1, 1], ["平阴县", 2, 2], ["合计", 4, 4])
+    assert several.notes[0].endswith(
+        "；劳务协作联盟个数写的是 4，各行相加是 3；特色劳务品牌个数写的是 4，各行相加是 3"
+    )
 
 
 def test_subtotals_are_compared_with_what_stands_above_them(annex2):
