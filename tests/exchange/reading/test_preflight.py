@@ -169,3 +169,24 @@ def test_two_parts_of_one_name_are_refused(tmp_path):
         Unreadable, match=r"^文件里有重名的部件，分不清该读哪一个。请重新另存为 \.xlsx 再试。$"
     ):
         preflight(path.read_bytes(), "x.xlsx")
+
+
+def test_a_file_is_read_whole(tmp_path):
+    (tmp_path / "a.csv").write_bytes(b"a,b")
+    assert read_bytes(tmp_path / "a.csv") == b"a,b"
+
+
+def test_a_file_larger_than_any_table_is_refused_before_it_is_looked_into(tmp_path):
+    path = tmp_path / "a.xlsx"
+    with path.open("wb") as file:
+        file.truncate(50 * 1024 * 1024 + 1)
+    with pytest.raises(Unreadable) as refused:
+        read_bytes(path)
+    assert str(refused.value) == "文件超过 50 MB，不像是本表。请只留表格，另存为 .xlsx 再试。"
+
+
+def test_a_part_with_nothing_in_it_is_no_fault(tmp_path):
+    path = tmp_path / "x.xlsx"
+    with zipfile.ZipFile(path, "w") as file:
+        file.writestr("xl/a", "")
+    assert preflight(path.read_bytes(), "x.xlsx") == "xlsx"
