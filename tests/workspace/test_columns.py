@@ -112,6 +112,10 @@ def test_a_row_of_another_type_is_damage_and_says_whose(of, values):
 def test_the_greatest_and_least_numbers_are_taken():
     assert columns.typed([(1,), (2**62,)], list[tuple[columns.Id]], "") == [(1,), (2**62,)]
     assert columns.typed([(0,)], list[tuple[columns.Count]], "") == [(0,)]
+    assert columns.typed([(0,), (1,)], list[tuple[columns.Flag]], "") == [(0,), (1,)]
+    for value in (-1, 2):
+        with pytest.raises(WorkspaceDamaged):
+            columns.typed([(value,)], list[tuple[columns.Flag]], "计数")
     with pytest.raises(WorkspaceDamaged):
         columns.typed([(2**62 + 1,)], list[tuple[columns.Count]], "计数")
 

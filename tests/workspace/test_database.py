@@ -18,6 +18,7 @@ from fangfan_desktop.workspace.refusals import (
     WorkspaceGone,
     WorkspaceRefused,
 )
+from fangfan_desktop.workspace.saved import LastSaved, stamp
 from fangfan_desktop.workspace.schema import migrations, newest_version, sound
 from fangfan_desktop.workspace.workspace import Workspace
 from tests.builders import COUNTY
@@ -399,3 +400,27 @@ def test_what_was_refused_of_a_restore_does_not_come_back_either(disk, tmp_path,
 def restored_into(workspace, backup):
     with good(backup) as source:
         put_into(workspace._connection, source, 0)
+
+
+def test_before_an_older_schema_is_changed_that_is_told_and_otherwise_not(tmp_path):
+    told = []
+    open_database(tmp_path / FILE_NAME, told.append).close()
+    open_database(tmp_path / FILE_NAME, told.append).close()
+    assert told == []
+
+
+def test_how_a_file_was_left_is_noted_when_it_is_closed_and_only_if_it_is_ours(database, tmp_path):
+    path = tmp_path / "data" / FILE_NAME
+    write(database, "2")
+    assert LastSaved(path.parent).read().closed is None
+    database.close()
+    assert LastSaved(path.parent).read().closed == stamp(path)
+    assert LastSaved(path.parent).read().generation == database.generation
+
+
+def test_each_transaction_that_changes_something_counts_one(database):
+    number = database.generation
+    write(database, "2")
+    with database.transaction() as connection:
+        connection.execute("SELECT 1")
+    assert database.generation == number + 1
