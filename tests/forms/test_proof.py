@@ -85,7 +85,11 @@ def test_no_page_count_is_taken_that_no_stack_has(annex1):
     assert read_proof(words.replace(":1-1", ":1-999")).pages == 999
     assert read_proof(words.replace(":1-1", ":1-1000000000000")) is None
     assert read_proof(words.replace(":1-1", ":1-٣")) is None
-    for other in (words.replace(":1-1", ":2-1"), words.replace(":2026Q3:", ":2026Q9:")):
+    for other in (
+        words.replace(":1-1", ":2-1"),
+        words.replace(":1-1", ":0-1"),
+        words.replace(":2026Q3:", ":2026Q9:"),
+    ):
         assert read_proof(other) is None
 
 
