@@ -135,6 +135,7 @@ def test_an_id_is_free_again_once_its_row_has_gone(annex2):
     edit = Edit("换", remove=(1,), insert=((1, RowText(1, {"name": "丙"})),))
     after = apply(annex2, report, edit).report
     assert [(row.id, row["name"].raw) for row in after.rows] == [(2, "乙"), (1, "丙")]
+    assert not any(row.zero_report for row in after.rows)
 
 
 def changed(form, report, edit):

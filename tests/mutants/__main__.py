@@ -37,7 +37,7 @@ def main():
     asked.add_argument("--root", type=Path, default=ROOT, help="another project of this shape")
     asked.add_argument("--equivalent", type=Path, default=LIST)
     words = asked.parse_args()
-    load_heavy_libraries()
+    load_heavy_libraries(words.root)
     table = []
     for room in words.rooms:
         picked, equivalent = _picked(room, words)

@@ -43,9 +43,9 @@ MOST_MEMORY = 4 * 2**30
 PATIENCE, TIMES = 6.0, 5
 
 
-def load_heavy_libraries():
-    """Import what every run needs, before any fork."""
-    for name in HEAVY:
+def load_heavy_libraries(root):
+    """Import what every run needs, before any fork; a project without a conftest needs little."""
+    for name in HEAVY if (root / "tests/conftest.py").exists() else HEAVY[:7]:
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
     from hypothesis import HealthCheck, Phase, settings
