@@ -282,3 +282,16 @@ def test_the_whole_citys_row_in_a_countys_file_is_not_its_own(library, annex1):
     assert [row["unit"].raw for row in received.report.rows] == ["商河县"]
     assert "“济南市”一行是全市的，没有当作商河县的数" in received.notes
     assert received.left == {"“济南市”一行是全市的，没有当作商河县的数": False}
+
+
+def test_what_may_be_a_missing_column_is_asked_with_those_that_it_may_be(library, annex1):
+    captions = {"劳务合作社个数": "合作社情况"}
+    received = sheet_of(library, annex1, OWN, captions=captions)
+    question = received.questions[0]
+    assert question.words == "表头“合作社情况”是哪一列？"
+    assert [(each.value, each.words) for each in question.options] == [
+        ("cooperatives", "劳务合作社个数"),
+        ("-", "都不是，这一列不读"),
+    ]
+    nothing = sheet_of(library, annex1, OWN, captions={"劳务合作社个数": "XYZ"})
+    assert [each.kind for each in nothing.questions] == ["period"]

@@ -95,6 +95,10 @@ def test_a_day_is_the_one_that_openpyxl_reads(serial, since_1904):
 def test_a_bare_number_is_a_day_only_in_our_time():
     assert day_of_serial("46277", since_1904=False).isoformat() == "2026-09-12"
     assert day_of_serial("12345", since_1904=False) is None
+    edges = {"42004": None, "42005": "2015-01-01", "58806": "2060-12-31", "58807": None}
+    for serial, day in edges.items():
+        found = day_of_serial(serial, since_1904=False)
+        assert (found.isoformat() if found else None) == day
     assert day_of_serial("4627", since_1904=False) is None
 
 
