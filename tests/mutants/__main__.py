@@ -69,6 +69,10 @@ def _picked(room, words):
     picked = random.Random(words.seed).sample(found, count)
     known = equivalents(words.equivalent)
     tried = [mutant for mutant in picked if mutant.key not in known]
+    modules, keys = {mutant.module for mutant in found}, {mutant.key for mutant in found}
+    for module, was, becomes in sorted(known - keys):
+        if module in modules:
+            print(f"listed, and no longer there: {module}\n  - {was}\n  + {becomes}\n")
     return sorted(tried, key=lambda m: (m.module, m.line)), len(picked) - len(tried)
 
 
