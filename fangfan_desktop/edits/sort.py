@@ -26,7 +26,9 @@ def sort_rows(
         value = row[column.id].value
         if isinstance(value, int):
             return value, ""
-        return 0, str(value) if isinstance(value, tuple) else fold_width(row[column.id].raw)
+        if isinstance(value, tuple):
+            return 0, "".join(map(str, value))
+        return 0, fold_width(row[column.id].raw)
 
     rows = [row for row in report.rows if among is None or row.id in among]
     known = [row for row in rows if row[column.id].value is not None]

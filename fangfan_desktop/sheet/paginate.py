@@ -130,7 +130,7 @@ def _codes(sheet: Sheet, groups: Sequence[Sequence[_Row]]) -> list[str]:
     """Return the text of each page's code; empty strings if the sheet has no proof."""
     if sheet.proof is None:
         return [""] * len(groups)
-    boxes = ((box for row in group for box in row.line.boxes if box.source) for group in groups)
+    boxes = ((box for row in group for box in row.line.boxes) for group in groups)
     rows = [dict.fromkeys(box.source[0] for box in page if box.source) for page in boxes]
     pages = [[row for row in page if row is not None] for page in rows]
     return [proof.words for proof in page_proofs(sheet.proof, pages)]
@@ -270,7 +270,7 @@ def _break(rows: Sequence[_Row], space: float, measure: Measure) -> Iterator[lis
             beside = foot_height if piece is pieces[-1] else 0.0
             if piece.height + beside > free and not fresh:
                 yield page
-                page, free, fresh = list(head), full, True
+                page, free = list(head), full
             page.append(piece)
             free, fresh = free - piece.height, False
     yield page + foot

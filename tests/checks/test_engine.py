@@ -5,7 +5,17 @@ from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.engine import Checker, in_order
 from fangfan_desktop.edits.edit import Edit, RowText, apply
 from fangfan_desktop.forms.places import Place
-from tests.builders import CITY, GOOD, PROJECT, Q2, TODAY, city_report, county_report, project_list
+from tests.builders import (
+    CITY,
+    GOOD,
+    PROJECT,
+    Q2,
+    TODAY,
+    city_report,
+    county_report,
+    project_list,
+    replace,
+)
 
 COUNTS = st.sampled_from(["", "0", "1", "5", "60", "1200", "约30", "12.5"])
 
@@ -76,13 +86,15 @@ def test_a_row_cleared_to_blank_has_no_findings_any_more(annex2, places):
 
 
 def test_one_changed_figure_rechecks_its_row_and_no_other(annex2, places):
-    report = project_list(annex2, *({"name": f"项目{n}", "employed": ""} for n in range(50)))
+    named = ({"name": f"项目{n % 40}", "employed": ""} for n in range(50))
+    report = project_list(annex2, *named)
     context, checker = Context(annex2, places, TODAY), Checker(annex2)
     known = checker.check(report, context)
     after = apply(annex2, report, Edit("填", cells=((7, "employed", "46"),)))
     again = checker.recheck(known, after.report, after.change, context)
     assert 7 not in again.by_row
     assert all(again.by_row[i] is known.by_row[i] for i in known.by_row if i != 7)
+    assert any(known.by_rule.values())
     assert all(again.by_rule[at] is known.by_rule[at] for at in known.by_rule)
 
 
@@ -100,3 +112,37 @@ def test_what_the_whole_table_says_of_a_row_is_said_with_the_row(annex1, places)
     whole = report.rows[0].id
     assert "brands" in [finding.column for finding in found.of_row(whole)]
     assert whole in found.rows()
+
+
+def test_a_name_is_looked_at_again_where_what_it_is_unique_within_changes(annex2, places):
+    unique = next(check for check in annex2.checks if check.code == "A2-06")
+    within = replace(unique, within="remark")
+    form = replace(annex2, checks=(within,))
+    report = project_list(form, {"remark": "甲"}, {"remark": "乙"})
+    edits = [Edit("填", cells=((2, "remark", "甲"),)), Edit("填", cells=((1, "remark", ""),))]
+    context = Context(form, places, TODAY)
+    assert same_after(Checker(form), context, report, edits)
+    after = apply(form, report, edits[0]).report
+    assert [f.code for f in Checker(form).check(after, context).everything()] == ["A2-06"]
+
+
+def test_what_is_missing_from_the_table_is_read_last(annex1, places):
+    report = city_report(annex1, places, units=["历下区"], total={"brands": "1"})
+    found = Checker(annex1).check(report, Context(annex1, places, TODAY))
+    ordered = list(in_order(annex1, report, found))
+    assert [f.row for f in ordered if f.code != "A1-10"] == [1]
+    assert {f.row for f in ordered[1:]} == {None}
+    assert len(found.of_row(None)) == len(places.units_of(CITY)) - 1
+    assert found.rows() == {1}
+
+
+def test_a_county_that_is_cleared_in_a_citys_table_is_asked_for_all_its_figures(annex1, places):
+    report = city_report(annex1, places)
+    row = next(row for row in report.rows if row["unit"].raw == "商河县")
+    clear = Edit("清", cells=tuple((row.id, column, "") for column in GOOD))
+    context = Context(annex1, places, TODAY)
+    assert same_after(Checker(annex1), context, report, [clear])
+    after = apply(annex1, report, clear).report
+    found = [f for f in Checker(annex1).check(after, context).everything() if f.row == row.id]
+    assert {f.code for f in found} == {"A1-02"}
+    assert len(found) == len(GOOD)

@@ -35,3 +35,31 @@ def test_a_row_without_a_name_is_called_by_its_number(annex1):
     report = county_report(annex1)
     assert row_name(annex1, report, None) == ""
     assert row_name(annex1, report, 1) == "商河县"
+
+
+def test_a_row_that_is_gone_has_no_name_and_one_without_a_unit_has_its_number(annex1, annex2):
+    assert row_name(annex1, county_report(annex1), 9) == ""
+    assert row_name(annex1, county_report(annex1, unit=" "), 1) == "第1行"
+    assert row_name(annex2, project_list(annex2, {}, {}), 2) == "第2项"
+
+
+def test_a_finding_without_a_row_is_in_the_fields_but_for_a_missing_place_or_a_whole_column(annex1):
+    def at(column, row=None, **more):
+        return Finding("A1-00", "warning", row, column, "…", **more)
+
+    assert at("phone").in_fields(annex1)
+    assert not at("phone", row=1).in_fields(annex1)
+    assert not at("unit").in_fields(annex1)
+    assert not at("brands", whole_column=True).in_fields(annex1)
+    assert where(annex1, county_report(annex1), at("brands", whole_column=True)) == (
+        "特色劳务品牌个数"
+    )
+    assert at("brands", row=1).key == NoteKey("A1-00", 1, "brands")
+
+
+def test_no_note_at_all_settles_nothing():
+    assert settled_by(WARNING, {}) == ""
+    assert (
+        settled_by(WARNING, {NoteKey("A1-05", 2, "workshop_poor"): Note("属实。", ("0", "5"))})
+        == ""
+    )

@@ -19,6 +19,8 @@ def test_what_was_filled_in_as_the_citys_own_is_its_rest(annex1, places):
     assert known_rest(annex1, own, city_report(annex1, places)) == own
     assert is_stated(annex1, own)
     assert is_stated(annex1, rest_report(annex1)), "nothing but 0 is filled in as well"
+    (row,), (bare,) = own.rows, blank(annex1).rows
+    assert is_stated(annex1, replace(own, rows=(row, replace(bare, id=2))))
 
 
 def test_else_it_is_what_the_citys_row_has_above_its_units(annex1, places):
@@ -27,6 +29,7 @@ def test_else_it_is_what_the_citys_row_has_above_its_units(annex1, places):
         rest = known_rest(annex1, own, city)
         assert (rest.place, rest.period, rest.rows[0]["unit"].raw) == (rest_of(CITY), Q2, "市本级")
         assert figures(rest) == {"trainees": 30, "job_fairs": 3}
+        assert [row.id for row in rest.rows] == [1]
         assert rest.rows[0]["brands"].value == 0
 
 

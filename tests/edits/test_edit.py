@@ -3,9 +3,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fangfan_desktop.edits.change import Change
 from fangfan_desktop.edits.edit import Edit, EditRefused, NoteSet, RowText, apply
 from fangfan_desktop.forms.report import Note, NoteKey
-from tests.builders import county_report, project_list
+from tests.builders import GOOD, county_report, project_list
 
 IDS = st.integers(1, 5)
 COLUMNS = st.sampled_from(["name", "summary", "employed", "county", "phone"])
@@ -103,3 +104,129 @@ def test_what_cannot_be_read_stays_as_typed(annex1):
 def test_an_edit_of_rows_is_told_from_one_of_what_stands_around_them():
     assert Edit("动", order=(2, 1), fields=(("date", ""),)).is_of_rows
     assert not Edit("动", fields=(("date", ""),)).is_of_rows
+
+
+@pytest.mark.parametrize(
+    ("edit", "told"),
+    [
+        (Edit("填", cells=((9, "brands", "1"),)), "没有编号 9 的行，或没有“brands”这一列"),
+        (Edit("填", cells=((1, "nobody", "1"),)), "没有编号 1 的行，或没有“nobody”这一列"),
+        (Edit("填", fields=(("nobody", "1"),)), "没有“nobody”这一项"),
+        (Edit("删", remove=(9, 1, 8)), "没有这些行：[8, 9]"),
+        (Edit("添", insert=((0, RowText(1, {})),)), "第 1 行放不下编号 1 的行"),
+        (Edit("添", insert=((2, RowText(2, {})),)), "第 3 行放不下编号 2 的行"),
+        (Edit("添", insert=((-1, RowText(2, {})),)), "第 0 行放不下编号 2 的行"),
+        (
+            Edit("添", insert=((0, RowText(2, {})), (1, RowText(2, {})))),
+            "第 2 行放不下编号 2 的行",
+        ),
+        (Edit("零", zero=((9, True),)), "没有编号 9 的行"),
+        (Edit("排", order=(2, 1)), "排序没有写全每一行"),
+    ],
+)
+def test_what_is_refused_is_told(annex1, edit, told):
+    with pytest.raises(EditRefused) as refused:
+        apply(annex1, county_report(annex1), edit)
+    assert str(refused.value) == told
+
+
+def test_an_id_is_free_again_once_its_row_has_gone(annex2):
+    report = project_list(annex2, {"name": "甲"}, {"name": "乙"})
+    edit = Edit("换", remove=(1,), insert=((1, RowText(1, {"name": "丙"})),))
+    after = apply(annex2, report, edit).report
+    assert [(row.id, row["name"].raw) for row in after.rows] == [(2, "乙"), (1, "丙")]
+    assert not any(row.zero_report for row in after.rows)
+
+
+def changed(form, report, edit):
+    """Return what an edit changed, without what stayed."""
+    change = apply(form, report, edit).change
+    return {name: value for name, value in msgspec.structs.asdict(change).items() if value}
+
+
+def test_the_change_names_all_that_another_page_must_look_at_again(annex2):
+    report = project_list(annex2, {"remark": ""}, {"name": "乙"})
+    note = NoteSet(NoteKey("A2-06", 1, "name"), Note("是。", ("甲",)))
+    for edit, change in (
+        (Edit("填", fields=(("phone", "1"),)), {"fields": {"phone"}}),
+        (Edit("说", notes=(note,)), {"notes": True}),
+        (Edit("删", remove=(1,)), {"rows": {1}, "structure": True}),
+        (Edit("添", insert=((0, RowText(9, {"name": "丙"})),)), {"rows": {9}, "structure": True}),
+        (Edit("排", order=(2, 1)), {"structure": True}),
+        (Edit("零", zero=((1, True),)), {"rows": {1}}),
+        (
+            Edit("填", cells=((1, "remark", "x"), (2, "name", "丁"))),
+            {"rows": {1, 2}, "columns": {"remark", "name"}},
+        ),
+    ):
+        assert changed(annex2, report, edit) == change
+
+
+def test_a_row_that_comes_to_hold_something_or_no_longer_does_is_told(annex2):
+    report = apply(
+        annex2,
+        project_list(annex2, {}),
+        Edit("添", insert=((1, RowText(2, {"county": "商河县"})),)),
+    ).report
+    fill, empty = Edit("填", cells=((2, "name", "乙"),)), Edit("清", cells=((2, "name", ""),))
+    assert changed(annex2, report, fill)["blankness"]
+    filled = apply(annex2, report, fill).report
+    assert changed(annex2, filled, empty)["blankness"]
+    assert "blankness" not in changed(annex2, report, empty)
+    assert "blankness" not in changed(annex2, filled, Edit("填", cells=((2, "county", ""),)))
+
+
+def test_what_takes_an_edit_back_names_each_place_once_with_what_stood_there_first(annex2):
+    report = project_list(annex2, {"name": "甲", "employed": "1"}, {"name": "乙"})
+    note = Note("是。", ("甲",))
+    edit = Edit(
+        "动",
+        cells=((1, "name", "丙"), (1, "name", "丁")),
+        fields=(("phone", "1"), ("phone", "2")),
+        notes=tuple(NoteSet(NoteKey("A2-06", 1, "name"), each) for each in (note, None)),
+    )
+    inverse = apply(annex2, report, edit).inverse
+    assert inverse == Edit(
+        "动",
+        cells=((1, "name", "甲"),),
+        fields=(("phone", "0531-66600000"),),
+        notes=(NoteSet(NoteKey("A2-06", 1, "name"), None),),
+    )
+    removed = apply(annex2, report, Edit("删", remove=(1,))).inverse
+    assert [(at, text.id, text.raws["name"]) for at, text in removed.insert] == [(0, 1, "甲")]
+    assert apply(annex2, report, Edit("排", order=(2, 1))).inverse == Edit("排", order=(1, 2))
+
+
+def test_a_zero_report_is_one_only_while_all_its_figures_are_zero(annex1):
+    zeros = county_report(annex1, **dict.fromkeys(GOOD, "0"))
+    edit = Edit("零", zero=((1, True),))
+    marked = apply(annex1, zeros, edit)
+    assert marked.report.row(1).zero_report
+    assert marked.inverse == Edit("零", zero=((1, False),))
+    assert not apply(annex1, county_report(annex1), edit).report.row(1).zero_report
+    blank = county_report(annex1, **{**dict.fromkeys(GOOD, "0"), "brands": ""})
+    assert not apply(annex1, blank, edit).report.row(1).zero_report
+    back = apply(annex1, marked.report, Edit("非", zero=((1, False),)))
+    assert not back.report.row(1).zero_report
+
+
+def test_every_step_in_the_table_is_of_rows():
+    row = RowText(1, {})
+    for edit in (
+        Edit("动", remove=(1,)),
+        Edit("动", insert=((0, row),)),
+        Edit("动", cells=((1, "name", ""),)),
+        Edit("动", zero=((1, True),)),
+        Edit("动", order=(1,)),
+    ):
+        assert edit.is_of_rows
+        assert not edit.is_empty
+
+
+def test_a_field_that_is_cleared_is_blank(annex1):
+    after = apply(annex1, county_report(annex1), Edit("填", fields=(("phone", ""),))).report
+    assert "phone" not in after.fields
+
+
+def test_a_change_of_nothing_names_nothing():
+    assert not any(msgspec.structs.asdict(Change()).values())

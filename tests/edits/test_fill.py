@@ -78,6 +78,20 @@ def test_a_figure_s_story_stays_in_its_own_row(annex1, places):
     down = apply(annex1, report, fill_down(report, [first, second], ["brands"])).report
     assert [down.row(i)["brands"].raw for i in (first, second)] == ["上期18+5", "23"]
     right = apply(annex1, report, fill_right(report, [first], ["brands", "bases"])).report
-    assert right.row(first)["bases"].raw == "23"
+    assert [right.row(first)[c].raw for c in ("brands", "bases")] == ["上期18+5", "23"]
     edit = fill_block(report, [first, second], ["brands"], (0, 0, 0, 0), (0, 0, 1, 0))
     assert edit.cells == ((second, "brands", "23"),)
+
+
+def test_each_fill_says_how_many_cells_it_writes(annex2):
+    report = project_list(annex2, {"name": "甲"}, {"name": "乙"}, {"name": "甲"})
+    assert fill_down(report, [1, 2, 3], ["name"]).words == "填充 1 格"
+    assert fill_right(report, [1, 2], ["name", "summary", "remark"]).words == "填充 4 格"
+    assert fill_block(report, [1, 2, 3], ["name"], (0, 0, 0, 0), (0, 0, 2, 0)).words == "填充 1 格"
+
+
+def test_a_wide_block_is_repeated_to_its_left_as_well(annex2):
+    columns = ["name", "summary", "contact", "remark"]
+    report = project_list(annex2, {"name": "", "summary": "甲", "contact": "乙", "remark": "丙"})
+    edit = fill_block(report, [1], columns, (0, 1, 0, 3), (0, 0, 0, 3))
+    assert edit.cells == ((1, "name", "丙"),)

@@ -5,7 +5,7 @@ from fangfan_desktop.edits import gestures
 from fangfan_desktop.edits.edit import apply
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import NoteKey
-from tests.builders import CITY, GOOD, city_report, county_report, project_list
+from tests.builders import CITY, GOOD, city_report, county_report, project_list, replace
 
 
 def test_zero_report_fills_blanks_with_zeros_and_is_remembered(annex1):
@@ -49,7 +49,8 @@ def test_rows_of_new_zones_come_at_the_end(annex1, places):
     report = city_report(annex1, places)
     edit = gestures.add_places(annex1, report, [Place(CITY, "南部山区")])
     assert apply(annex1, report, edit).report.rows[-1]["unit"].value == "南部山区"
-    assert "南部山区" in edit.words
+    two = gestures.add_places(annex1, report, [Place(CITY, "南部山区"), Place(CITY, "高新区")])
+    assert [(at, text.id) for at, text in two.insert] == [(13, 14), (14, 15)]
 
 
 def test_rows_are_taken_away_by_id(annex2):
@@ -74,7 +75,7 @@ def test_rows_are_copied_below_the_last_of_them_under_ids_of_their_own(annex2):
     report = project_list(annex2, {"name": "甲"}, {"name": "乙"}, {"name": "丙"})
     done = apply(annex2, report, gestures.duplicate_rows(annex2, report, [1, 2]))
     assert [row["name"].raw for row in done.report.rows] == ["甲", "乙", "甲", "乙", "丙"]
-    assert len(done.report.positions) == 5
+    assert [row.id for row in done.report.rows] == [1, 2, 4, 5, 3]
     assert apply(annex2, done.report, done.inverse).report == report
 
 
@@ -147,3 +148,67 @@ def test_a_cell_of_nothing_but_what_is_unseen_is_cleared(annex2):
         done = apply(annex2, report, gestures.type_cell(1, "contact", text))
         assert "contact" not in done.report.rows[0].cells
         assert apply(annex2, done.report, done.inverse).report == report
+
+
+def test_every_gesture_says_what_it_does(annex1, annex2, places):
+    report, county = project_list(annex2, {}, {"name": "乙"}), county_report(annex1, brands="")
+    city = city_report(annex1, places)
+    key = NoteKey("A1-05", 1, "workshop_poor")
+    before = county_report(annex1).rows[0]
+    zones = [Place(CITY, "高新区"), Place(CITY, "南部山区")]
+    for edit, words in (
+        (gestures.type_cell(1, "name", "甲"), "填写 1 格"),
+        (gestures.type_field("电话", "phone", "1"), "填写电话"),
+        (gestures.clear_cells(report, [(1, "name"), (2, "name")]), "清除 2 格"),
+        (gestures.add_rows(annex2, report, 0), "添加 1 行"),
+        (gestures.add_rows(annex2, report, 0, 3), "添加 3 行"),
+        (gestures.remove_rows([1, 2]), "删除 2 行"),
+        (gestures.duplicate_rows(annex2, report, [1, 2]), "复制 2 行"),
+        (gestures.move_rows(report, [2], -1), "上移 1 行"),
+        (gestures.move_rows(report, [1], 1), "下移 1 行"),
+        (gestures.move_rows(report, [1], -1), "移动"),
+        (gestures.bring_forward(annex1, county, lambda _: before, [1]), "带入上期 1 格"),
+        (gestures.add_places(annex1, city, zones), "补上高新区、南部山区"),
+        (gestures.zero_report(annex1, county, 1), "零报告"),
+        (gestures.settle(key, ("0",), "是。"), "写核实说明"),
+        (gestures.settle(key, ("0",), " "), "撤回核实说明"),
+    ):
+        assert edit.words == words
+
+
+def test_new_rows_have_the_next_ids_in_order(annex2):
+    report = project_list(annex2, {}, {"name": "乙"})
+    assert gestures.next_row_id(report) == 3
+    assert [(at, text.id) for at, text in gestures.add_rows(annex2, report, 1, 2).insert] == [
+        (1, 3),
+        (2, 4),
+    ]
+    empty = project_list(annex2)
+    assert gestures.next_row_id(empty) == 1
+    nobodys = replace(empty, place=None)
+    assert gestures.add_rows(annex2, nobodys, 0).insert[0][1].raws == {}
+
+
+def test_several_rows_move_together_and_stay_at_the_edge(annex2):
+    report = project_list(annex2, *({"name": str(at)} for at in range(4)))
+
+    def moved(ids, step, **how):
+        done = apply(annex2, report, gestures.move_rows(report, ids, step, **how)).report
+        return [row.id for row in done.rows]
+
+    assert moved([1, 2], 1) == [3, 1, 2, 4]
+    assert moved([3, 4], -1) == [1, 3, 4, 2]
+    assert moved([1, 2], -1) == moved([3, 4], 1) == [1, 2, 3, 4]
+    assert moved([4], -1, among=[1, 4]) == [4, 2, 3, 1]
+    assert moved([1, 2], 1, among=[1, 2, 4]) == [4, 1, 3, 2]
+    assert moved([1], -1, among=[1, 4]) == moved([4], 1, among=[1, 4]) == [1, 2, 3, 4]
+
+
+def test_a_zero_report_keeps_zeros_that_are_there_and_a_note_names_its_figures(annex1):
+    report = county_report(annex1, **{**dict.fromkeys(GOOD, ""), "brands": "0"})
+    edit = gestures.zero_report(annex1, report, 1)
+    assert (1, "brands", "0") not in edit.cells
+    assert len(edit.cells) == len(GOOD) - 1
+    key = NoteKey("A1-05", 1, "workshop_poor")
+    assert gestures.settle(key, ("0", "5"), "是。").notes[0].note.figures == ("0", "5")
+    assert gestures.settle(key, (), "").notes[0].note is None

@@ -30,6 +30,14 @@ def test_what_stands_in_a_table_is_read_cell_by_cell(block):
         ("<tr><td rowspan=2>a<td>b<tr><td>c", [["a", "b"], ["", "c"]]),
         ("<tr><td>a<td rowspan=2>b</tr><tr><td>c</tr>", [["a", "b"], ["c", ""]]),
         ("<tr><td>a<tr><td>b<td>c", [["a", ""], ["b", "c"]]),
+        (
+            "<tr><td rowspan=2>a<td>b<tr><td>c<tr><td>d<td>e",
+            [["a", "b"], ["", "c"], ["d", "e"]],
+        ),
+        (
+            "<tr><td rowspan=2 colspan=2>a<td>b<tr><td>c<tr><td>d",
+            [["a", "", "b"], ["", "", "c"], ["d", "", ""]],
+        ),
         ("<td>a<td>b", [["a", "b"]]),
         ("<tr><td colspan=x>a<td rowspan=0>b", [["a", "b"]]),
         ("<tr><td><p>a</p>\n  <p>b</p>", [["a\n b".replace(" ", "")]]),
@@ -116,3 +124,24 @@ def test_nothing_is_fetched_and_no_entity_is_made_up(tmp_path):
 def test_lxml_is_loaded_only_where_a_table_is_pasted():
     code = "import sys, fangfan_desktop.app; assert 'lxml' not in sys.modules"
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_a_table_stands_so_deep_and_no_deeper():
+    def nested(count):
+        return parse_table("<table><tr><td>" + "<div>" * count + "a")
+
+    assert nested(251) == [["a"]]
+    assert nested(252) == []
+
+
+def test_a_table_has_so_many_cells_and_no_more():
+    def of_rows(count):
+        return parse_table("<table><tr><td colspan=100>a" + "<tr><td>b" * (count - 1))
+
+    assert len(of_rows(2000)) == 2000
+    assert of_rows(2001) == []
+
+
+def test_what_is_unseen_within_what_is_unseen_ends_by_itself():
+    hidden = "<template>x<style>y</style>z</template>"
+    assert parse_table(f"<table><tr><td>{hidden}a</table>") == [["a"]]

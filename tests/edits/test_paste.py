@@ -36,7 +36,17 @@ def test_no_text_is_a_formula_elsewhere_and_each_comes_back(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["=1+1", "@SUM(A1)", "+1+1", "-1+cmd|' /c calc'!A1", "＝1+1", "\n=1", "-", "+8613300000001a"],
+    [
+        "=1+1",
+        "@SUM(A1)",
+        "+1+1",
+        "-1+cmd|' /c calc'!A1",
+        "＝1+1",
+        "\n=1",
+        "-",
+        "+8613300000001a",
+        "\x1f=1",
+    ],
 )
 def test_what_a_spreadsheet_would_calculate_stands_behind_a_space(text):
     assert for_others(text) == f" {text}"
@@ -151,3 +161,61 @@ def test_what_comes_along_unseen_from_a_web_page_is_not_pasted(annex2):
     assert (done.read, done.changed) == (2, 0)
     assert row["contact"].raw == "张三"
     assert "phone" not in row.cells
+
+
+def test_a_paste_says_how_many_cells_it_writes(annex1):
+    made = paste(annex1, county_report(annex1), [["7", "约3"]], (0, 1))
+    assert made.edit.words == "粘贴 2 格"
+    assert paste(annex1, county_report(annex1), [["7"]], (0, 1)).edit.cells == (
+        (1, "alliances", "7"),
+    )
+
+
+def test_only_one_cell_alone_fills_a_selection(annex1):
+    report = county_report(annex1)
+    made = paste(annex1, report, [["1", "2"]], (0, 1), fill=(1, 4))
+    assert made.edit.cells == ((1, "alliances", "1"), (1, "brands", "2"))
+
+
+def test_what_has_no_place_is_counted_where_something_stands_in_it(annex1):
+    report = county_report(annex1)
+    made = paste(annex1, report, [["1", "2", " "], ["", "3", ""]], (0, 12))
+    assert (made.edit.cells, made.outside) == (((1, "job_fairs", "1"),), 2)
+
+
+def test_a_list_grows_by_what_is_missing_and_no_more(annex2):
+    report = project_list(annex2, {}, {"name": "乙"})
+    grown = paste(annex2, report, [["甲"], ["丙"], ["丁"]], (1, 2))
+    assert [(at, text.id, text.raws) for at, text in grown.edit.insert] == [
+        (2, 3, {"county": "商河县", "name": "丙"}),
+        (3, 4, {"county": "商河县", "name": "丁"}),
+    ]
+    assert grown.edit.cells == ((2, "name", "甲"),)
+    assert paste(annex2, report, [["甲"], ["丙"]], (0, 2)).edit.insert == ()
+    locked = paste(annex2, report, [["商河县"], ["平阴县"]], (2, 0), locked=frozenset({"county"}))
+    assert locked.locked == 2
+
+
+@pytest.mark.parametrize(
+    ("block", "text"),
+    [
+        ([["a", "b"], ["", ""]], "a\tb\n\t\n"),
+        ([['a"b', "c\td", "e\nf", "g\rh"]], '"a""b"\t"c\td"\t"e\nf"\t"g\rh"\n'),
+    ],
+)
+def test_a_block_goes_out_as_a_spreadsheet_writes_it(block, text):
+    assert format_block(block) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('"=1"', '" =1"'),
+        ("  =1", "   =1"),
+        ('甲 "=1"', '甲 "=1"'),
+        ('""甲', '""甲'),
+        ("=1\r=2", " =1\r =2"),
+    ],
+)
+def test_words_of_a_line_are_no_formula_wherever_they_are_put(text, words):
+    assert words_for_others(text) == words

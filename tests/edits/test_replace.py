@@ -52,3 +52,10 @@ def test_what_is_not_seen_is_neither_looked_for_nor_put_in(annex2):
     assert list(find_all(annex2, report, "\u200b")) == []
     done = replace_all(annex2, report, "车\u200b间", "工\ufeff坊", LOCKED)
     assert apply(annex2, report, done).report.rows[0]["name"].raw == "蔬菜工坊"
+
+
+def test_it_is_told_in_how_many_cells_something_is_replaced(annex2):
+    report = project_list(annex2, {"name": "甲甲"}, {"name": "乙", "remark": "甲"})
+    assert replace_all(annex2, report, "甲", "丙", LOCKED).words == "替换 2 格"
+    # What is the same after it is no step.
+    assert replace_all(annex2, report, "甲", "甲", LOCKED).is_empty is True

@@ -65,3 +65,26 @@ def test_of_a_filtered_list_only_what_is_seen_changes_places(annex2, names, seen
         assert (before.id in seen) == (now.id in seen)
         if before.id not in seen:
             assert before == now
+
+
+def test_a_sorting_says_by_what(annex2):
+    report = project_list(annex2, {"employed": "2"}, {"employed": "1"})
+    assert sort_rows(report, annex2.by_id["employed"]).words == "按带动就业人数排序"
+    assert sort_rows(report, annex2.by_id["employed"], falling=True).words == "排序"
+
+
+def test_what_is_blank_or_unread_keeps_its_order_at_the_end(annex2):
+    report = project_list(annex2, *({"employed": text} for text in ("", "约2", "0", "约1", "1")))
+    assert ordered(annex2, report, "employed") == ["0", "1", "", "约2", "约1"]
+    assert ordered(annex2, report, "employed", falling=True) == ["1", "0", "", "约2", "约1"]
+
+
+def test_what_is_the_same_in_another_width_is_sorted_as_it_reads(annex2):
+    report = project_list(annex2, {"name": "b"}, {"name": "ａ"})
+    assert ordered(annex2, report, "name") == ["ａ", "b"]
+
+
+def test_one_choice_comes_before_the_same_with_another(annex2):
+    marks = ("②", "①②", "③", "①", "否", "①③")
+    report = project_list(annex2, *({"location_kinds": each} for each in marks))
+    assert ordered(annex2, report, "location_kinds") == ["否", "①", "①②", "①③", "②", "③"]

@@ -29,6 +29,8 @@ def test_a_period_of_another_shape_or_of_no_year_has_a_day_all_the_same(annex1, 
     for form in (annex1, annex2):
         for period in (Period(2026), Period(9999, 4), Period(1, 1), Period(9999)):
             assert due_date(form, period) > first_day(period)
+    assert first_day(Period(1, 1)) == date(2, 1, 1)
+    assert first_day(Period(9999, 4)) == date(9998, 10, 1)
 
 
 @pytest.mark.parametrize(

@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,3 +21,21 @@ def test_circled_numbers_still_tell_two_names_apart():
 def test_folding_twice_changes_nothing(text):
     assert fold_width(fold_width(text)) == fold_width(text)
     assert fold_key(fold_key(text)) == fold_key(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("！～", "!~"),
+        ("０９ＡＺａｚ", "09AZaz"),
+        ("｟甲｠", "｟甲｠"),
+        ("甲\u3000乙\xa0丙¡", "甲 乙 丙¡"),
+        ("\u3000甲\xa0", "甲"),
+        (" a ", "a"),
+        ("甲\u202a乙\u202e丙\u2066丁\u2069\u200b\u200f", "甲乙丙丁"),
+        ("甲\u2029乙", "甲\u2029乙"),
+        ("\u2029\u202f甲\u2065\u206a", "甲\u2065\u206a"),
+    ],
+)
+def test_full_width_and_blanks_are_as_half_and_what_is_not_seen_goes(text, folded):
+    assert fold_width(text) == folded

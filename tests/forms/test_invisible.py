@@ -86,7 +86,12 @@ def test_the_place_is_told_by_the_words_before():
     assert where_hidden(text, hidden(text)) == (
         "最前面看不见的 U+202E、“商河县的”后面看不见的 U+0007、“商河县的张三”后面看不见的 U+2066"
     )
-    assert where_hidden("\x01\x02\x03\x04", "\x01\x02\x03\x04").endswith("U+0003等 4 种")
+    four = "\x01\x02\x03\x04"
+    assert where_hidden(four, four) == (
+        "最前面看不见的 U+0001、最前面看不见的 U+0002、最前面看不见的 U+0003等 4 种"
+    )
+    assert where_hidden(four, four[:3]).endswith("U+0003")
+    assert where_hidden("一二 三\t四五六七\x01", "\x01") == "“三 四五六七”后面看不见的 U+0001"
 
 
 def test_a_message_spells_what_nobody_sees():

@@ -34,7 +34,9 @@ def test_the_period_before_is_the_last_quarter_or_year():
 def test_labels_are_those_of_the_file_names():
     assert Period(2026, 3).label == "2026年第3季度"
     assert Period(2026).label == "2026年"
-    assert Period(2026, 4).quarter_words == "第四季度"
+    assert [Period(2026, quarter).quarter_words for quarter in range(5)] == [
+        *("", "第一季度", "第二季度", "第三季度", "第四季度")
+    ]
 
 
 @pytest.mark.parametrize(

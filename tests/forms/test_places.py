@@ -1,6 +1,7 @@
 from collections import Counter
 
 from fangfan_desktop.forms.places import Place, parse_place, rest_of
+from tests.builders import CITY
 
 
 def units(places):
@@ -36,7 +37,10 @@ def test_a_place_is_found_by_code_by_path_and_with_its_city(places):
 
 
 def test_what_a_city_does_itself_has_a_name_of_its_own_however_it_is_spelled(places):
-    for text in ("市本级", "市直", "济南市市本级"):
+    for text in (
+        *("市本级", "本级", "市直", "市直属", "市级", "本市本级"),
+        *("济南市市本级", "济南市本级", " 市直 "),
+    ):
         assert places.within("济南市", text) == rest_of("济南市")
     assert rest_of("济南市").is_rest
     assert not Place("济南市").is_rest
@@ -84,3 +88,48 @@ def test_every_unit_has_initials_and_a_code_of_its_city(reference):
         assert code[:4] == cities[city][:4]
         assert initials.isascii()
         assert len(initials) == len(name or city)
+
+
+def test_a_place_has_a_label_and_says_what_it_is():
+    city, county = Place(CITY), Place(CITY, "商河县")
+    assert [place.label for place in (city, county)] == [CITY, "商河县"]
+    assert [str(place) for place in (city, county)] == [CITY, "济南市/商河县"]
+    assert [place.is_city for place in (city, county, rest_of(CITY))] == [True, False, False]
+    assert [place.is_rest for place in (city, county, rest_of(CITY))] == [False, False, True]
+
+
+def test_a_zone_that_is_contained_reports_not_by_itself(places):
+    zones = [Place(CITY, "高新区"), Place(CITY, "南部山区")]
+    more = places.with_zones(zones, contained=zones[:1])
+    assert more.reporting(Place(CITY))[-1] == zones[1]
+    assert zones[0] not in more.reporting(Place(CITY))
+    assert more.units_of(CITY)[-2:] == tuple(zones)
+    assert more.zones_of(CITY) == tuple(zones)
+    named = more.with_names({"高新": zones[0]})
+    assert named.reporting(Place(CITY)) == more.reporting(Place(CITY))
+    assert named.within(CITY, "高新") == zones[0]
+    # Other zones take the place of those.
+    assert places.with_zones([zones[1]]).zones_of(CITY) == (zones[1],)
+    assert more.with_zones([]).units_of(CITY) == places.units_of(CITY)
+
+
+def test_a_project_of_a_city_lies_in_its_units_and_a_countys_in_it(places):
+    assert places.choices(Place("东营市")) == places.units_of("东营市")
+    assert places.choices(Place("东营市", "东营区")) == (Place("东营市", "东营区"),)
+    assert places.units_of("没有市") == ()
+
+
+def test_a_place_has_a_code_and_a_zone_has_none(places):
+    more = places.with_zones([Place(CITY, "高新区")])
+    assert (more.code_of(Place(CITY, "商河县")), more.code_of(Place(CITY))) == ("370126", "370100")
+    assert more.code_of(Place(CITY, "高新区")) == ""
+
+
+def test_initials_are_looked_for_from_their_beginning(places):
+    within = places.units_of(CITY)
+    found = [place.name for place in places.suggest("sh", within)]
+    assert found == ["商河县"]
+    assert places.suggest("x", within) == ()
+    zone = Place(CITY, "南部山区")
+    assert places.with_zones([zone]).suggest("南", [zone]) == (zone,)
+    assert places.with_zones([zone]).suggest("n", [zone]) == ()

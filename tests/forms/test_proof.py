@@ -85,7 +85,11 @@ def test_no_page_count_is_taken_that_no_stack_has(annex1):
     assert read_proof(words.replace(":1-1", ":1-999")).pages == 999
     assert read_proof(words.replace(":1-1", ":1-1000000000000")) is None
     assert read_proof(words.replace(":1-1", ":1-٣")) is None
-    for other in (words.replace(":1-1", ":2-1"), words.replace(":2026Q3:", ":2026Q9:")):
+    for other in (
+        words.replace(":1-1", ":2-1"),
+        words.replace(":1-1", ":0-1"),
+        words.replace(":2026Q3:", ":2026Q9:"),
+    ):
         assert read_proof(other) is None
 
 
@@ -111,3 +115,30 @@ def test_one_wrong_character_in_the_code_is_seen(annex1):
 def test_a_place_is_a_place(places):
     proof = Proof("annex1", "370100", Q3, 1, CODE)
     assert place_of_proof(proof, places) == Place("济南市")
+
+
+def test_a_code_holds_so_much_and_no_more(annex1):
+    code = code_that_is_one(annex1)
+
+    def words(place, *figures):
+        return Proof("annex1", place, Q3, 1, code, figures=tuple(figures)).words
+
+    most, over = (int("Z" * count, 36) for count in (64, 65))
+    assert len(words("370126", (most,))) == 108
+    assert words("370126", (over,)) == words("370126")
+    assert len(words("字" * 13).encode()) == 74
+    assert words("字" * 13 + "a") == ""
+
+
+def test_a_text_longer_than_any_code_is_none(annex1):
+    words = Proof("annex1", "370126", Q3, 1, code_that_is_one(annex1)).words
+    longest = words.replace("370126", "字" * (300 - len(words) + 6))
+    assert len(longest) == 300
+    assert read_proof(longest).page == 1
+    assert read_proof(longest.replace("字", "字字", 1)) is None
+
+
+def test_where_its_figures_begin_is_from_the_first_row_unless_it_says_so(annex1):
+    words = Proof("annex1", "370126", Q3, 1, code_that_is_one(annex1)).words
+    assert read_proof(words).first == 0
+    assert (read_proof(words).figures, read_proof(words).pages) == ((), 1)

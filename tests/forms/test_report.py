@@ -1,6 +1,10 @@
+import pytest
+
 from fangfan_desktop.forms.report import (
     EMPTY,
+    MOST_NUMBER,
     Report,
+    copied,
     filled_rows,
     is_total,
     make_row,
@@ -55,3 +59,42 @@ def test_a_report_of_an_unknown_place_has_no_total(annex1, places):
     report = city_report(annex1, places)
     unknown = Report(report.form, None, None, report.fields, report.rows)
     assert not is_total(annex1, unknown, unknown.rows[0])
+
+
+def test_a_copy_holds_the_figure_and_else_what_was_typed(annex1):
+    column = annex1.by_id["brands"]
+    texts = ("上期18+5", "１２", "约30", "")
+    assert [copied(read_cell(column, text)) for text in texts] == ["23", "12", "约30", ""]
+    assert copied(read_cell(annex1.by_id["unit"], "商河县")) == "商河县"
+
+
+def test_numbers_that_are_kept_leave_room_to_go_on_counting():
+    assert 2**61 < MOST_NUMBER < 2**63 - 1
+
+
+def test_a_long_text_is_read_as_a_short_one_is(annex2):
+    column = annex2.by_id["summary"]
+    for count in (63, 64, 65, 200):
+        assert read_cell(column, " 字" * count).value == ("字 " * count).replace(" ", " ").strip()
+
+
+def test_a_row_knows_whether_all_of_it_was_read_and_whether_anything_stands_in_it(annex2):
+    read, unread, bare = (
+        make_row(annex2, 1, raws)
+        for raws in ({"employed": "1"}, {"employed": "约1"}, {"county": "商河县"})
+    )
+    assert [row.unread for row in (read, unread, bare)] == [False, True, False]
+    assert [row.is_blank(annex2) for row in (read, unread, bare)] == [False, False, True]
+    assert read["remark"] is EMPTY
+    assert [row.zero_report for row in (read, make_row(annex2, 1, {}, zero_report=True))] == [
+        False,
+        True,
+    ]
+
+
+def test_a_row_that_is_not_there_is_an_error_and_a_field_that_is_not_is_blank(annex1):
+    report = county_report(annex1)
+    with pytest.raises(KeyError):
+        report.row(2)
+    assert report.field("nobody") is EMPTY
+    assert report.positions == {1: 0}

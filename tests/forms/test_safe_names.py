@@ -45,6 +45,8 @@ def test_device_names_and_trailing_dots_are_made_safe():
         ("nul.xlsx", "_nul.xlsx"),
         ("表.第二季度及以前各季度汇总", "表.第二季度及以前各季度汇总"),
         ("表" * 200 + ".xlsx", "表" * 78 + ".xlsx"),
+        ("x" + "表" * 200 + ".xlsx", "x" + "表" * 78 + ".xlsx"),
+        ("表" * 200, "表" * 80),
     ],
 )
 def test_a_file_s_name_keeps_its_suffix_and_nothing_that_leads_elsewhere(name, safe):

@@ -1,5 +1,7 @@
 import msgspec
 
+from fangfan_desktop.forms.spec import On
+
 
 def test_a_form_says_what_its_columns_are_there_for(annex1, annex2):
     assert (annex1.identity, annex1.total, annex1.is_by_place) == ("unit", True, True)
@@ -18,3 +20,31 @@ def test_a_forms_checks_say_what_each_row_has_of_its_own(annex1, annex2):
     assert annex2.own_texts == {"name", "summary", "contact", "phone"}
     assert annex1.own_texts == frozenset()
     assert msgspec.structs.replace(annex2, checks=()).own_texts == frozenset()
+
+
+def test_the_place_is_known_wherever_its_column_stands(annex1):
+    turned = msgspec.structs.replace(annex1, columns=annex1.columns[::-1])
+    assert turned.place_column.id == "unit"
+    assert turned.index["unit"] == 12
+    assert annex1.index == {column.id: at for at, column in enumerate(annex1.columns)}
+
+
+def test_a_check_looks_at_the_columns_that_meet_every_condition(annex1):
+    def taken(**conditions):
+        return [c.id for c in annex1.columns if On(**conditions).takes(c)]
+
+    assert taken() == [column.id for column in annex1.columns]
+    assert taken(ids=("brands", "unit")) == ["unit", "brands"]
+    assert taken(ids=("brands", "unit"), kinds=("count",)) == ["brands"]
+    assert taken(units=("次",)) == ["job_fairs"]
+    assert taken(adds_up=True) == ["relief_workers", "relief_poor", "trainees", "job_fairs"]
+    assert len(taken(kinds=("count",), adds_up=False)) == 8
+
+
+def test_a_form_s_own_words_are_found_by_their_names(annex1, annex2):
+    assert [c.id for c in annex1.children("workshops")] == ["workshop_poor"]
+    assert annex1.children("brands") == ()
+    assert annex1.fields_by_id["phone"].name == "电话"
+    assert annex2.given_columns == {"county", "serial"}
+    assert [annex1.by_id[name].is_count for name in ("unit", "brands")] == [False, True]
+    assert annex2.by_id["serial"].is_serial

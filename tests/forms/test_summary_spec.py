@@ -58,12 +58,19 @@ def test_the_notices_summary_is_one(reference):
 )
 def test_a_form_that_is_not_there_or_of_the_wrong_kind_is_refused(load, key, form):
     own = {"figures": "annex1", "projects": "annex2"}[key]
-    with pytest.raises(FormError, match=f"{key}：“{form}”"):
+    wanted = {"figures": "一地一行的表", "projects": "有项目库的表"}[key]
+    with pytest.raises(FormError) as refused:
         load(block("x"), HEAD.replace(f'{key} = "{own}"', f'{key} = "{form}"'))
+    assert str(refused.value) == f"summary.toml：{key}：“{form}”不是{wanted}"
 
 
 @pytest.mark.parametrize(
-    "word", ["year", "annex1.brands", "annex1.brands+", "annex2", "annex2.by_kind"]
+    "word",
+    [
+        *("year", "place", "city", "title", "to", "date", "unit", "risks", "shared", "open"),
+        *("annex1.brands", "annex1.brands+", "annex2", "annex2+", "annex2.by_kind"),
+        "annex2.employed",
+    ],
 )
 def test_what_can_be_filled_in_is_taken(load, word):
     assert load(block(f"{{{word}}}")).blocks[0].text == f"{{{word}}}"
@@ -73,17 +80,29 @@ def test_what_can_be_filled_in_is_taken(load, word):
     "word", ["", "nobody", "annex1", "annex1.unit", "annex1.by_kind", "annex3.x"]
 )
 def test_what_nobody_can_fill_in_is_an_error_that_says_where(load, word):
-    with pytest.raises(FormError, match="第 1 段"):
-        load(block(f"{{{word}}}"))
+    with pytest.raises(FormError) as refused:
+        load(block("一") + block(f"{{{word}}}"))
+    assert str(refused.value) == f"summary.toml：第 2 段：没有“{word}”这个数"
+
+
+def test_what_is_said_instead_is_looked_at_as_well(load):
+    assert load(block("一") + 'alone = "{year}"').blocks[0].alone == "{year}"
+    with pytest.raises(FormError, match="第 1 段：没有“who”这个数"):
+        load(block("一") + 'alone = "{who}"')
 
 
 @pytest.mark.parametrize(
     ("was", "now", "where"),
-    [('"{city}局"', '"{place}局"', "county"), ('"没有{report}"', '"没有{who}"', "alone")],
+    [
+        ('"{city}局"', '"{place}局"', "county：没有“place”可以填"),
+        ('"没有{report}"', '"没有{who}"', "alone：没有“who”可以填"),
+        ('"标黄"', '"{city}"', "marked：没有“city”可以填"),
+    ],
 )
 def test_words_with_what_nobody_can_fill_in_are_an_error_that_says_where(load, was, now, where):
-    with pytest.raises(FormError, match=f"{where}：没有"):
+    with pytest.raises(FormError) as refused:
         load(block("一"), HEAD.replace(was, now))
+    assert str(refused.value) == f"summary.toml：{where}"
 
 
 def test_words_are_filled_in():
@@ -93,7 +112,7 @@ def test_words_are_filled_in():
 
 
 def test_a_file_that_is_none_is_said(load):
-    with pytest.raises(FormError, match="读不出来"):
+    with pytest.raises(FormError, match=r"^summary\.toml：读不出来："):
         load("blocks = 3")
 
 

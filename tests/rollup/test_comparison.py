@@ -10,7 +10,7 @@ from fangfan_desktop.rollup.comparison import (
     percent,
     risk_words,
 )
-from tests.builders import Q2, Q3, city_report, county_report
+from tests.builders import CITY, Q2, Q3, city_report, county_report
 
 Q1, Q4 = Period(2026, 1), Period(2026, 4)
 LAST_Q3, LAST_Q4 = Period(2025, 3), Period(2025, 4)
@@ -186,6 +186,7 @@ def citys_risk(annex1, places):
 
 def test_a_citys_fall_says_how_much_of_it_is_its_own_rest(citys_risk):
     assert citys_risk(20, q2=50).endswith("比上季度（1250）少 30，下降 2.4%，其中市本级少 30")
+    assert citys_risk(49, q2=50).endswith("其中市本级少 1")
     assert citys_risk(0, q2=50).endswith("其中市本级少 50（这一季度没有市本级的数）")
     assert citys_risk(20, last_q3=50).endswith(
         "比上年同期（1250）少 30，下降 2.4%，其中市本级少 30"
@@ -198,3 +199,89 @@ def test_of_a_rest_that_is_not_known_nothing_is_said(annex1, places):
     now = city_report(annex1, places, rows=rows, total={"trainees": "1220"})
     (fall,) = [each for each in compare(annex1, {Q2: before, Q3: now}, Q3) if each.falls]
     assert "市本级" not in risk_words(annex1, fall)
+
+
+def test_a_change_has_an_amount_and_a_rate(of):
+    assert (FigureChange(8, 10).amount, FigureChange(8, 10).rate) == (-2, -0.2)
+    assert FigureChange(8, 0).rate is None
+    found = of(Q3, "brands", q3=8, q2=10, last_q3=4)
+    assert found.changes == (FigureChange(8, 10), FigureChange(8, 4))
+    assert of(Q3, "brands", q3=8, last_q3=4).changes == (FigureChange(8, 4),)
+
+
+def test_the_same_figure_neither_falls_nor_slows(of):
+    same = of(Q3, "brands", q3=8, q2=8)
+    assert (same.falls, same.slows, same.worst) == (False, False, 0)
+    steady = of(Q3, "relief_workers", q3=30, q2=20, q1=10)
+    assert (steady.own, steady.slows) == (FigureChange(10, 10), False)
+    fallen = of(Q3, "relief_workers", q3=10, q2=20, q1=10)
+    assert (fallen.falls, fallen.slows) == (True, False)
+
+
+def test_a_fall_alone_is_one_sentence(annex1, of):
+    assert risk_words(annex1, of(Q3, "brands", q3=390, q2=400)) == (
+        "商河县特色劳务品牌个数 390 个，比上季度（400）少 10，下降 2.5%"
+    )
+    assert risk_words(annex1, of(Q3, "brands", q3=390, q2=300, last_q3=400)) == (
+        "商河县特色劳务品牌个数 390 个，比上年同期（400）少 10，下降 2.5%"
+    )
+
+
+def test_a_citys_row_says_what_it_has_above_its_units_then_and_now(annex1, places):
+    reports = {
+        period: city_report(annex1, places, period=period, total={"trainees": str(1200 + above)})
+        for period, above in ((Q3, 20), (Q2, 50), (LAST_Q3, 0))
+    }
+    found = {(each.place, each.column): each for each in compare(annex1, reports, Q3)}
+    city, county = found[CITY, "trainees"], found["商河县", "trainees"]
+    assert (city.whole, city.rest_quarter, city.rest_year) == (
+        True,
+        FigureChange(20, 50),
+        FigureChange(20, 0),
+    )
+    assert (county.whole, county.rest_quarter, county.rest_year) == (False, None, None)
+
+
+def test_a_rest_that_did_not_fall_is_not_spoken_of(annex1, places):
+    rows = {"商河县": {"trainees": "90"}}
+    before = city_report(annex1, places, period=Q2, total={"trainees": "1220"})
+    now = city_report(annex1, places, rows=rows, total={"trainees": "1210"})
+    falls = [each for each in compare(annex1, {Q2: before, Q3: now}, Q3) if each.falls]
+    assert [risk_words(annex1, each) for each in falls] == [
+        "济南市职业技能培训人数 1210 人，比上季度（1220）少 10，下降 0.8%",
+        "商河县职业技能培训人数 90 人，比上季度（100）少 10，下降 10.0%",
+    ]
+
+
+def test_what_falls_goes_before_what_slows_and_both_before_the_rest(annex1):
+    def quarter(period, **figures):
+        return county_report(annex1, period=period, **figures)
+
+    reports = {
+        Q3: quarter(Q3, alliances="5", brands="8", trainees="310", job_fairs="30"),
+        Q2: quarter(Q2, alliances="4", brands="10", trainees="300", job_fairs="20"),
+        Period(2026, 1): quarter(Period(2026, 1), trainees="100", job_fairs="10"),
+    }
+    ordered = [each.column for each in falls_first(compare(annex1, reports, Q3))]
+    assert ordered[0] == "brands"
+    assert ordered.index("trainees") < ordered.index("alliances") < ordered.index("job_fairs")
+
+
+def test_what_was_nothing_before_is_no_part_of_the_deepest_fall(of):
+    assert of(Q3, "brands", q3=8, q2=0, last_q3=10).worst == pytest.approx(-0.2)
+
+
+def test_of_a_risk_only_what_fell_is_told(annex1, of):
+    by_one = of(Q3, "brands", q3=390, q2=390, last_q3=391)
+    assert risk_words(annex1, by_one) == (
+        "商河县特色劳务品牌个数 390 个，比上年同期（391）少 1，下降 0.3%"
+    )
+    steady = of(Q3, "relief_workers", q3=30, q2=20, q1=10, last_q3=31)
+    assert risk_words(annex1, steady) == (
+        "商河县以工代赈吸纳就业人数 30 人，比上年同期（31）少 1，下降 3.2%"
+    )
+    one_less = of(Q3, "relief_workers", q3=29, q2=20, q1=10)
+    assert one_less.slows
+    assert risk_words(annex1, one_less) == (
+        "商河县以工代赈吸纳就业人数 29 人，本季度新增 9，比上季度新增（10）少 1"
+    )

@@ -36,3 +36,18 @@ def test_there_are_just_as_many_as_cells_that_differ(annex1, changed):
     wanted = {annex1.by_id[c].short for c, text in changed.items() if text != GOOD[c]}
     assert {each.column for each in differences(annex1, first, second)} == wanted
     assert not list(differences(annex1, second, second))
+
+
+def test_of_projects_with_one_name_the_first_is_compared_with_the_first(annex2):
+    first = project_list(annex2, {"employed": "46"}, {"employed": "50"})
+    second = project_list(annex2, {"employed": "46"}, {"employed": "51"}, {"employed": "52"})
+    found = [each for each in differences(annex2, first, second) if each.column == "带动就业人数"]
+    assert found == [
+        Difference("第2项", "带动就业人数", "50", "51"),
+        Difference("第3项", "带动就业人数", "", "52"),
+    ]
+
+
+def test_what_is_printed_in_every_report_is_no_difference(annex1):
+    first, second = county_report(annex1), county_report(annex1, fields={"remark": "别的注"})
+    assert not list(differences(annex1, first, second))

@@ -51,6 +51,7 @@ def test_the_city_is_the_sum_of_its_units_and_twice_changes_nothing(annex1, plac
     again, twice = rolled(annex1, report, places, *reversed(parts))
     assert twice.edit.is_empty
     assert again == report
+    assert done.edit.words == "汇入各单位报来的数"
 
 
 def test_units_stand_in_their_official_order(annex1, places):
@@ -81,6 +82,8 @@ def test_the_citys_own_rest_is_added_once(annex1, places):
     rest = Part(Place(CITY, REST), county_report(annex1, place=Place(CITY, REST), brands="3"))
     report, done = rolled(annex1, blank(annex1, places), places, part(annex1, "商河县"), rest=rest)
     assert (done.totals["brands"], report.rows[0]["brands"].value) == (2, 5)
+    assert [made.place for made, _ in done.sources[report.rows[0].id]] == [COUNTY, rest.place]
+    assert (done.unclear, done.left) == ((), ())
     assert merge(annex1, report, places, parts_of(part(annex1, "商河县")), rest, {}).edit.is_empty
 
 
@@ -128,7 +131,9 @@ def test_two_rows_of_one_unit_are_not_guessed(annex1, places):
     report, done = rolled(annex1, blank(annex1, places), places, Part(Place(CITY, "商河县"), twice))
     assert done.unclear == (Place(CITY, "商河县"),)
     assert [each.row for each in done.left] == ["“商河县”一行", "“商河县”一行"]
-    assert "有 2 行都是商河县的" in done.left[0].words
+    assert done.left[0].words == (
+        "“商河县”一行：表里有 2 行都是商河县的，看不出该用哪一行，没有算进来"
+    )
     assert row_of(report, "商河县")["brands"].raw == ""
 
 
@@ -144,7 +149,9 @@ def test_what_is_not_taken_of_a_file_is_named_with_its_reason(annex1, places):
     assert (done.unclear, done.left[0].words) == ((COUNTY,), "表里没有填数，没有算进来")
     others = replace(county_report(annex1), rows=(other, replace(other, id=2)))
     _, done = rolled(annex1, blank(annex1, places), places, Part(COUNTY, others))
-    assert ["没有一行是商河县的" in each.words for each in done.left] == [True, True]
+    assert [each.words for each in done.left] == [
+        "“平阴县”一行：表里没有一行是商河县的，看不出该用哪一行，没有算进来"
+    ] * 2
 
 
 def test_nor_is_the_citys_own_rest_left_in_silence(annex1, places):
@@ -208,11 +215,12 @@ def test_what_was_typed_over_such_a_sum_stays(annex1, places, typed):
     assert row_of(report, CITY)["brands"].raw == typed
 
 
-def test_so_does_what_was_typed_where_no_unit_has_a_figure(annex1, places):
+@pytest.mark.parametrize("typed", ["75", "约75"])
+def test_so_does_what_was_typed_where_no_unit_has_a_figure(annex1, places, typed):
     before = blank(annex1, places)
-    before = apply(annex1, before, Edit("填", cells=((before.rows[0].id, "brands", "75"),))).report
+    before = apply(annex1, before, Edit("填", cells=((before.rows[0].id, "brands", typed),))).report
     report, _ = rolled(annex1, before, places, part(annex1, "商河县", brands=""))
-    assert row_of(report, CITY)["brands"].raw == "75"
+    assert row_of(report, CITY)["brands"].raw == typed
 
 
 def test_figures_whose_file_counts_no_more_go_and_leave_the_sum(annex1, places):
@@ -279,6 +287,7 @@ def test_a_second_file_replaces_the_first(annex2, places, later):
     second = [listing(annex2, "商河县", *later), first[1]]
     report, done = rolled(annex2, report, places, *second, owned=owned)
     assert names(report) == [("平阴县", "甲"), *(("商河县", name) for name in later)]
+    assert done.edit.order == ()
 
 
 def test_projects_whose_file_counts_no_more_go(annex2, places):
@@ -321,6 +330,19 @@ def test_rows_that_are_not_there_yet_come_in_their_places_order(annex1, places):
     empty = replace(blank(annex1, places), rows=())
     report, _ = rolled(annex1, empty, places, part(annex1, "商河县"))
     assert [row["unit"].raw for row in report.rows] == [p.label for p in places.reporting(WHOLE)]
+    assert [row.id for row in report.rows] == list(range(1, len(report.rows) + 1))
+    assert not any(row.zero_report for row in report.rows)
+
+
+def test_a_project_s_explanation_comes_with_it(annex2, places):
+    note = Note("两个项目。", ("丙", "商河县"))
+    sent = listing(annex2, "商河县", "丙", "丁")
+    sent = Part(
+        sent.place, replace(sent.report, notes={NoteKey("A2-06", 1, "name"): note}), sent.file
+    )
+    report, done = rolled(annex2, empty_list(annex2), places, sent)
+    assert report.notes == {NoteKey("A2-06", report.rows[0].id, "name"): note}
+    assert done.unclear == ()
 
 
 def test_a_zero_report_is_one_in_the_citys_table_too(annex1, places):

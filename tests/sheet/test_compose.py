@@ -1,5 +1,11 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.sheet.compose import compose, field_text
-from tests.builders import city_report, county_report, project_list, replace
+from fangfan_desktop.sheet.model import Sheet
+from tests.builders import Q3, city_report, county_report, project_list, replace
 
 
 def texts(sheet, band):
@@ -71,3 +77,124 @@ def test_what_is_no_figure_stands_in_a_figures_column_as_words_do(annex2):
     boxes = {box.source[1]: box for line in lines if line.band == "body" for box in line.boxes}
     assert (boxes["employed"].text, boxes["employed"].style.number) == ("约\n30", False)
     assert (boxes["employed_poor"].text, boxes["employed_poor"].style.number) == ("3", True)
+
+
+def test_lines_have_the_notices_heights_and_what_may_grow_says_how_far(annex1):
+    lines = compose(annex1, county_report(annex1)).lines
+    assert [(line.band, line.least, line.most) for line in lines] == [
+        ("top", 8, 0),
+        ("top", 12, 0),
+        ("top", 10, 45),
+        ("head", 9, 0),
+        ("head", 9, 0),
+        ("body", 7, 12),
+        ("foot", 10, 0),
+    ]
+
+
+def test_above_the_grid_label_title_and_fields_share_its_width(annex1, annex2):
+    def spans(form, report, **more):
+        lines = compose(form, report, **more).lines
+        return [
+            [(box.column, box.columns, box.style.size, box.style.align) for box in line.boxes]
+            for line in (*lines[:3], lines[-1])
+        ]
+
+    report = county_report(annex1)
+    assert spans(annex1, report) == [
+        [(0, 13, 16, "left")],
+        [(0, 13, 22, "centre")],
+        [(0, 8, 12, "left"), (8, 5, 12, "right")],
+        [(0, 4, 12, "left"), (4, 5, 12, "left"), (9, 4, 12, "right")],
+    ]
+    assert spans(annex1, report, mark="草稿")[0] == [(0, 10, 16, "left"), (10, 3, 16, "right")]
+    assert spans(annex2, project_list(annex2, {}))[2:] == [
+        [(0, 6, 12, "left"), (6, 4, 12, "right")],
+        [(0, 5, 12, "left"), (5, 5, 12, "right")],
+    ]
+
+
+def test_headings_are_set_as_such_and_ruled_where_the_grid_is(annex1):
+    lines = compose(annex1, county_report(annex1)).lines
+    looks = {
+        (line.band, box.style.face, box.style.size, box.style.heading, box.style.ruled)
+        for line in lines
+        for box in line.boxes
+    }
+    assert looks == {
+        ("top", "label", 16, False, False),
+        ("top", "title", 22, True, False),
+        ("top", "body", 12, False, False),
+        ("head", "body", 10.5, True, True),
+        ("body", "body", annex1.body_size, False, True),
+        ("foot", "body", 12, False, False),
+    }
+
+
+def test_names_phones_and_choices_stay_whole_and_texts_begin_at_the_left(annex2):
+    sheet = compose(annex2, project_list(annex2, {}))
+    row = next(line for line in sheet.lines if line.band == "body")
+    found = {box.source[1]: box.style for box in row.boxes}
+    whole = {name for name, style in found.items() if style.whole}
+    assert whole == {"county", "location_kinds", "contact", "phone"}
+    assert {name for name, style in found.items() if style.number} == {
+        "serial",
+        "employed",
+        "employed_poor",
+    }
+    left = {name for name, style in found.items() if style.align == "left"}
+    assert left == {"name", "summary", "remark"}
+    assert {style.align for style in found.values()} == {"left", "centre"}
+    assert [box.style.whole for box in sheet.lines[-1].boxes] == [True, True]
+    assert [box.style.whole for box in sheet.lines[2].boxes] == [False, False]
+
+
+def test_each_box_knows_what_was_filled_in_there_and_which_is_sealed(annex1):
+    lines = compose(annex1, county_report(annex1)).lines
+    assert [(box.source, box.seal) for box in lines[2].boxes] == [
+        ((None, "unit_name"), True),
+        ((None, "date"), False),
+    ]
+    assert lines[2].boxes[0].value == "商河县人力资源和社会保障局"
+    assert [box.source for box in lines[5].boxes] == [(1, c.id) for c in annex1.columns]
+
+
+def test_an_empty_list_has_the_notices_five_rows_and_they_are_nobodys(annex2):
+    sheet = compose(annex2, replace(project_list(annex2, {}), rows=()))
+    rows = [line for line in sheet.lines if line.band == "body"]
+    assert [line.boxes[0].source[0] for line in rows] == [-1, -2, -3, -4, -5]
+
+
+def test_what_is_printed_beside_the_grid_is_handed_on(annex1):
+    report = county_report(annex1)
+    sheet = compose(annex1, report, mark="草稿", margin="校验码 ABC")
+    assert (sheet.title, sheet.mark, sheet.margin) == (annex1.title, "草稿", "校验码 ABC")
+    assert (sheet.proof, compose(annex1, report).margin) == (None, "")
+
+
+@pytest.mark.parametrize(
+    ("filled_in", "period", "moment"),
+    [
+        ("2026年9月12日", Q3, (2026, 9, 12)),
+        ("", Q3, (2026, 7, 1)),
+        ("", Period(2026, 1), (2026, 1, 1)),
+        ("", Period(2026), (2026, 1, 1)),
+        ("", None, (2000, 1, 1)),
+    ],
+)
+def test_a_sheets_moment_is_the_reports_own_day_else_its_periods_first(
+    annex1, filled_in, period, moment
+):
+    report = county_report(annex1, period=period, fields={"date": filled_in})
+    assert compose(annex1, report).moment == datetime(*moment, tzinfo=UTC)
+    assert Sheet("", (), ()).moment == datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def test_a_form_that_fits_is_not_narrowed(annex1):
+    report = county_report(annex1)
+    assert compose(annex1, report).widths == tuple(column.width for column in annex1.columns)
+    column = replace(annex1.columns[1], id="more", width=24.0)
+    just = replace(annex1, columns=(*annex1.columns, column))
+    assert compose(just, report).width == pytest.approx(267)
+    over = replace(annex1, columns=(*annex1.columns, replace(column, width=48.0)))
+    assert compose(over, report).width == pytest.approx(267)

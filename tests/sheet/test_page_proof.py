@@ -13,5 +13,5 @@ def test_each_page_holds_the_figures_of_its_own_rows_and_a_row_over_two_is_on_bo
 
 
 def test_a_page_with_the_foot_alone_holds_none():
-    (only,) = page_proofs(Proof("annex2", "370126", Q3, 1, "", figures=((1,),)), [[]])
+    (only,) = page_proofs(Proof("annex2", "370126", Q3, 1, "", figures=((1,), (2,))), [[]])
     assert (only.first, only.figures) == (0, ())

@@ -34,4 +34,5 @@ def test_lines_end_between_one_and_the_next(text, characters, wanted):
 @given(st.text(st.sampled_from("12-，、;张三"), max_size=30), st.integers(1, 12))
 def test_nothing_is_lost(text, characters):
     assert "".join(pieces(text)) == text
+    assert "" not in pieces(text)
     assert "".join(lines(text, characters)) == text

@@ -101,3 +101,48 @@ def test_answers_of_a_clock_that_went_wrong_are_taken_back_one_by_one(workspace)
         connection.execute("UPDATE answer SET at = '9999-12-31T23:59:59'")
     received.answer_all([Given("place", "平阴", "济南市/平阴县")])
     assert len(received.undo_answers()) == 1
+
+
+def test_an_answer_to_one_page_leaves_other_pages_and_workbooks_alone(workspace):
+    received = workspace.received
+    pages = [
+        Arrival(f"{n}.pdf", f"/{n}.pdf", sha256(n.encode()).hexdigest(), n.encode(), scan=True)
+        for n in ("p1", "p2")
+    ]
+    (one,), (two,) = received.add([(page, [Identity("annex1", None, Q3)]) for page in pages])
+    ((table,),) = received.add([(arrival(), [HERE])])
+
+    def whose():
+        return [received.entry(number).identity.place for number in (one, two, table)]
+
+    received.answer_all([Given("place", pages[0].sha256, "济南市/平阴县")])
+    received.answer_all([Given("place", arrival().sha256, "济南市/平阴县")])
+    assert whose() == [Place(CITY, "平阴县"), None, COUNTY]
+    received.answer_all([Given("place", f"#{two}", "济南市/商河县")])
+    assert whose() == [Place(CITY, "平阴县"), COUNTY, COUNTY]
+    received.answer_all([Given("zone", pages[1].sha256, "济南市/平阴县")])
+    assert whose() == [Place(CITY, "平阴县"), COUNTY, COUNTY]
+
+
+def test_one_file_is_put_back_beside_others_that_are_not_the_same(workspace):
+    received = workspace.received
+    ((first,),) = received.add([(arrival(), [HERE])])
+    ((second,),) = received.add([(arrival("平阴.xlsx", b"two"), [HERE])])
+    received.answer_all([], [first, second])
+    assert received.of_board("annex1", Q3) == []
+    assert [each.key for each in received.undo_answers()] == [str(first), str(second)]
+    assert [entry.id for entry in received.of_board("annex1", Q3)] == [first, second]
+    received.redo_answers()
+    received.answer_all([Given("zone", "高新区", "alone")])
+    received.undo_answers()
+    assert received.of_board("annex1", Q3) == []
+
+
+def test_two_gestures_in_one_second_are_two(workspace):
+    received = workspace.received
+    received.answer_all([Given("zone", "甲", "alone")])
+    received.answer_all([Given("zone", "乙", "alone")])
+    assert [each.key for each in received.undo_answers()] == ["乙"]
+    assert [each.key for each in received.undo_answers()] == ["甲"]
+    assert [each.key for each in received.redo_answers()] == ["甲"]
+    assert received.answers() == {"zone": {"甲": "alone"}}

@@ -112,8 +112,11 @@ def test_a_profile_that_cannot_be_read_is_damage(workspace, tmp_path, city_profi
     path = workspace.backups.make("手工").path
     changed(path, ("UPDATE setting SET value = ?", (text,)))
     for door in (look_inside, workspace.restore):
-        with pytest.raises(WorkspaceDamaged, match=r"单位资料读不出来.*没有动任何数据"):
+        with pytest.raises(WorkspaceDamaged) as refused:
             door(path)
+        assert str(refused.value) == (
+            f"“{path.name}”里单位资料读不出来，可能坏了或者被改过，没有动任何数据。请换一份备份。"
+        )
     assert not is_good(path)
     assert workspace.profile.load() == city_profile
 

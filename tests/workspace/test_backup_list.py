@@ -98,3 +98,28 @@ def test_with_a_clock_that_has_fallen_back_nothing_is_thinned(moments):
 def test_what_is_no_file_is_no_backup_and_not_waited_for(tmp_path):
     os.mkfifo(tmp_path / "防返填报_20261001-120000_手工.fangfan")
     assert backups_in(tmp_path) == []
+
+
+def test_a_day_ahead_is_no_future_and_more_is():
+    for ahead, known in ((timedelta(days=1), False), (timedelta(days=1, seconds=1), True)):
+        assert Backup(Path("x"), NOON + ahead, "手工").is_ahead(NOON) is known
+
+
+def test_of_equal_numbers_the_later_leads_but_for_one_of_the_future():
+    early, late = (
+        Backup(Path(name), NOON - timedelta(hours=n), "手工") for n, name in ((2, "a"), (1, "b"))
+    )
+    future = Backup(Path("c"), IN_2099, "手工")
+    numbered = Backup(Path("d"), NOON - timedelta(days=9), "手工", 3)
+    assert newest_first([early, future, numbered, late], NOON) == [numbered, late, early, future]
+
+
+def test_how_many_stay_of_days_weeks_months_and_upgrades():
+    daily = [Backup(Path(f"{n}"), NOON - timedelta(days=n), "定时") for n in range(800)]
+    keep = kept(daily, NOON)
+    assert set(daily[:7]) <= keep
+    months = {(each.at.year, each.at.month) for each in keep}
+    assert len(months) == 24
+    assert min(months) == (2024, 10)
+    upgrades = [Backup(Path(f"u{n}"), NOON - timedelta(days=900 + n), "升级前") for n in range(5)]
+    assert set(upgrades) & kept([*daily, *upgrades], NOON) == set(upgrades[:3])

@@ -76,7 +76,7 @@ def test_it_is_checked_and_named_on_another_thread_while_one_types(workspace, an
 def test_a_damaged_workspace_is_told_and_makes_no_backup(workspace, annex1):
     workspace.reports.add(county_report(annex1))
     harmed_in_use(workspace, spoil)
-    with pytest.raises(WorkspaceDamaged):
+    with pytest.raises(WorkspaceDamaged, match=r"^工作区文件.*，备份没有做成；工作区没有动。$"):
         workspace.backups.make("启动", NOON)
     assert workspace.backups.everything() == []
     assert list(workspace.backups.folder.iterdir()) == []
@@ -88,7 +88,9 @@ def test_of_what_is_whole_but_not_ours_no_backup_is_made_that_could_push_out_a_g
     workspace.reports.add(county_report(annex1))
     with workspace._connection.transaction() as connection:
         connection.execute("UPDATE report_row SET cells = 'null'")
-    with pytest.raises(WorkspaceDamaged, match=r"有一行表格读不出来.*没有做成"):
+    with pytest.raises(
+        WorkspaceDamaged, match=r"^工作区文件里有一行表格读不出来，备份没有做成；工作区没有动。$"
+    ):
         workspace.backups.make("定时", NOON)
     assert workspace.backups.everything() == []
 

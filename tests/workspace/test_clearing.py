@@ -1,5 +1,6 @@
 import shutil
 import sqlite3
+from contextlib import closing
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 
@@ -7,6 +8,7 @@ import msgspec
 import pytest
 
 from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.workspace.answers import Given
 from fangfan_desktop.workspace.clearing import RECEIVED_COPIES, Going
 from fangfan_desktop.workspace.contacts import Contact
 from fangfan_desktop.workspace.database import FILE_NAME
@@ -150,3 +152,62 @@ def test_an_old_schema_s_backup_is_cleared_too(workspace):
     assert sound(connection)
     connection.close()
     assert (workspace.folder / FILE_NAME).exists()
+
+
+def free_pages(path):
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute("PRAGMA freelist_count").fetchone()[0]
+
+
+def test_no_page_is_left_free_and_nothing_in_the_log(two_years):
+    content = b"x" * 200_000
+    arrival = Arrival("大.xlsx", "/x/大.xlsx", sha256(content).hexdigest(), content)
+    two_years.received.add([(arrival, [Identity("annex2", COUNTY, Period(2025))])])
+    two_years.backups.make("手工", NOON + timedelta(hours=2))
+    two_years.clear_year(2025)
+    assert not (two_years.folder / f"{FILE_NAME}-wal").stat().st_size
+    two_years.close()
+    assert free_pages(two_years.folder / FILE_NAME) == 0
+    assert [free_pages(each.path) for each in two_years.backups.everything()] == [0, 0, 0]
+
+
+@pytest.mark.parametrize(
+    "keep",
+    [
+        lambda w: w.letters.add([Letter("annex1", COUNTY, Period(2023), "words")]),
+        lambda w: w.deadlines.set_day("annex1", Period(2023), date(2023, 9, 8)),
+        lambda w: w.history.mark("annex1", COUNTY, Period(2023)),
+        lambda w: w.received.add(
+            [(Arrival("甲", "/甲", "1" * 64, b"1"), [Identity("annex1", COUNTY, Period(2023))])]
+        ),
+        lambda w: w.received.add(
+            [(Arrival("甲", "/甲", "1" * 64, b"1"), [Identity()])], datetime(2023, 9, 8)
+        ),
+        lambda w: w.projects.put([KeptProject("济南市", "甲.xlsx", "2023", {})]),
+    ],
+    ids=["letter", "deadline", "mark", "file", "file of no year", "project"],
+)
+def test_a_year_is_told_by_whatever_is_kept_of_it_and_gone_with_it(workspace, keep):
+    keep(workspace)
+    assert workspace.years() == [2023]
+    workspace.clear_year(2022)
+    assert workspace.years() == [2023]
+    workspace.clear_year(2023)
+    assert workspace.years() == []
+
+
+def test_what_was_said_of_files_goes_with_those_that_were_put_aside(two_years):
+    (gone,) = two_years.received.of_board("annex2", Period(2025))
+    (stays,) = two_years.received.of_board("annex2", Period(2026))
+    two_years.received.answer_all([Given("zone", "高新区", "alone")], [gone.id, stays.id])
+    two_years.clear_year(2025)
+    kept = [(each.kind, each.key) for each in two_years.received.undo_answers()]
+    assert kept == [("zone", "高新区"), ("aside", str(stays.id))]
+
+
+def test_a_letter_about_a_file_that_goes_goes_with_it(two_years):
+    (file,) = two_years.received.of_board("annex2", Period(2025))
+    two_years.letters.add([Letter("annex2", COUNTY, Period(2026), "mail", file.id)])
+    assert two_years.what_goes(2025).letters == 2
+    two_years.clear_year(2025)
+    assert len(two_years.letters.of_place("annex2", COUNTY)) == 1

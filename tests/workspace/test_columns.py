@@ -3,7 +3,7 @@ import pytest
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.workspace import columns
-from fangfan_desktop.workspace.refusals import RESTORE, WorkspaceDamaged
+from fangfan_desktop.workspace.refusals import WorkspaceDamaged
 
 BAD = {
     columns.moment_of: [
@@ -32,14 +32,31 @@ BAD = {
 }
 
 
+WHAT = {
+    columns.moment_of: "有一处时间读不出来",
+    columns.day_of: "有一处日期读不出来",
+    columns.place_of: "有一处单位读不出来",
+    columns.period_of: "有一处期别读不出来",
+    columns.digest_of: "有一份留存文件的指纹不对",
+    columns.name_of: "有一份留存文件的名字不对",
+    columns.path_of: "有一份留存文件的来处不对",
+    columns.cells_of: "有一行表格读不出来",
+    columns.figures_of: "有一条核实说明读不出来",
+    columns.edit_of: "有一条撤销记录读不出来",
+}
+
+
 @pytest.mark.parametrize(
     ("read", "text"), [(read, text) for read, texts in BAD.items() for text in texts]
 )
 def test_what_is_not_as_we_write_it_is_damage_and_says_what_to_do(read, text):
     with pytest.raises(WorkspaceDamaged) as damaged:
         read(text)
-    assert str(damaged.value).endswith(RESTORE)
-    assert damaged.value.what in str(damaged.value)
+    assert damaged.value.what == WHAT[read]
+    assert str(damaged.value) == (
+        f"工作区文件里{WHAT[read]}，可能是磁盘坏了或者文件被改过。"
+        "请打开“数据与备份”（Ctrl+5），恢复最近的一份备份；现在的文件会另外留着。"
+    )
 
 
 @pytest.mark.parametrize(
@@ -67,17 +84,44 @@ def test_a_kept_file_is_the_one_that_came():
     from hashlib import sha256
 
     assert columns.content_of(b"x", sha256(b"x").hexdigest()) == b"x"
-    with pytest.raises(WorkspaceDamaged, match="不一样"):
+    with pytest.raises(WorkspaceDamaged, match="有一份留存文件和收进来时不一样了"):
         columns.content_of(b"y", sha256(b"x").hexdigest())
 
 
 def test_what_upstairs_cannot_read_is_damage():
     assert columns.opened_of(b"7", int) == 7
-    with pytest.raises(WorkspaceDamaged):
+    with pytest.raises(WorkspaceDamaged, match="有一份留存文件读出来的内容不对"):
         columns.opened_of(b"x", int)
 
 
 @pytest.mark.parametrize("found", [[], [1, 2]])
 def test_what_is_asked_for_by_its_number_is_there_once(found):
-    with pytest.raises(WorkspaceDamaged):
+    with pytest.raises(WorkspaceDamaged, match="有一次报送不见了"):
         columns.only(found, "有一次报送")
+
+
+@pytest.mark.parametrize(
+    ("of", "values"),
+    [(list[tuple[str]], [(7,)]), (list[tuple[columns.Id]], [(0,)]), (list[tuple[int]], [(1, 2)])],
+)
+def test_a_row_of_another_type_is_damage_and_says_whose(of, values):
+    with pytest.raises(WorkspaceDamaged, match="有一个期限读不出来"):
+        columns.typed(values, of, "有一个期限")
+
+
+def test_the_greatest_and_least_numbers_are_taken():
+    assert columns.typed([(1,), (2**62,)], list[tuple[columns.Id]], "") == [(1,), (2**62,)]
+    assert columns.typed([(0,)], list[tuple[columns.Count]], "") == [(0,)]
+    assert columns.typed([(0,), (1,)], list[tuple[columns.Flag]], "") == [(0,), (1,)]
+    for value in (-1, 2):
+        with pytest.raises(WorkspaceDamaged):
+            columns.typed([(value,)], list[tuple[columns.Flag]], "计数")
+    with pytest.raises(WorkspaceDamaged):
+        columns.typed([(2**62 + 1,)], list[tuple[columns.Count]], "计数")
+
+
+def test_what_the_database_cannot_give_is_damage(workspace):
+    with pytest.raises(WorkspaceDamaged, match="有一处设置读不出来"):
+        columns.ask(
+            workspace._connection.raw, list[tuple[str]], "有一处设置", "SELECT x FROM nowhere"
+        )

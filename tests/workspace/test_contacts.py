@@ -41,3 +41,21 @@ def test_a_full_disk_is_said_and_nothing_is_half_kept(workspace):
     with pytest.raises(NotSaved):
         workspace.contacts.put([Contact(COUNTY), *many])
     assert workspace.contacts.of_city(CITY) == {COUNTY: Contact(COUNTY, "李四")}
+
+
+def test_whose_contact_is_kept_anew_no_other_one_s_is_touched(workspace):
+    both = [Contact(COUNTY, "李四"), Contact(OTHER, phone="13300000001")]
+    workspace.contacts.put(both)
+    workspace.contacts.put([Contact(COUNTY, mail="a@b.cn")])
+    assert workspace.contacts.of_city(CITY) == {
+        COUNTY: Contact(COUNTY, mail="a@b.cn"),
+        OTHER: both[1],
+    }
+    assert not Contact(COUNTY, phone="1").is_blank
+    assert not Contact(COUNTY, mail="1").is_blank
+
+
+def test_a_mail_that_cannot_be_read_is_told_whole():
+    assert Contact(COUNTY, mail="li.b.cn").mail_problem == (
+        "“li.b.cn”里没有 @，应像 name@shandong.cn"
+    )

@@ -18,6 +18,7 @@ from fangfan_desktop.workspace.refusals import (
     WorkspaceGone,
     WorkspaceRefused,
 )
+from fangfan_desktop.workspace.saved import LastSaved, stamp
 from fangfan_desktop.workspace.schema import migrations, newest_version, sound
 from fangfan_desktop.workspace.workspace import Workspace
 from tests.builders import COUNTY
@@ -57,7 +58,9 @@ def test_a_workspace_of_a_newer_program_is_refused_unharmed(tmp_path):
     connection.execute("PRAGMA user_version = 999")
     connection.close()
     before = path.read_bytes()
-    with pytest.raises(WorkspaceRefused, match="更新版本"):
+    with pytest.raises(
+        WorkspaceRefused, match=r"^工作区是更新版本的“防返填报”建的，没有动它。请用新版本打开。$"
+    ):
         open_database(path)
     assert path.read_bytes() == before
 
@@ -68,7 +71,9 @@ def test_a_database_of_another_program_is_refused_unharmed(tmp_path):
     connection.execute("CREATE TABLE mine (a)")
     connection.close()
     before = path.read_bytes()
-    with pytest.raises(WorkspaceRefused, match="不是"):
+    with pytest.raises(
+        WorkspaceRefused, match=r"^这个文件不是“防返填报”的工作区，没有动它。请换一个文件夹。$"
+    ):
         open_database(path)
     assert path.read_bytes() == before
 
@@ -76,15 +81,19 @@ def test_a_database_of_another_program_is_refused_unharmed(tmp_path):
 def test_a_damaged_file_is_refused_and_left(tmp_path):
     path = tmp_path / FILE_NAME
     path.write_bytes(b"not a database at all" * 100)
-    with pytest.raises(WorkspaceRefused, match="已损坏"):
+    with pytest.raises(WorkspaceRefused) as refused:
         open_database(path)
+    assert str(refused.value) == f"工作区文件“{path}”已损坏，没有动它。"
     assert path.read_bytes().startswith(b"not a database")
 
 
 def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path):
     (tmp_path / "file").write_text("")
-    with pytest.raises(WorkspaceRefused, match="不能写入"):
+    with pytest.raises(WorkspaceRefused) as refused:
         open_database(tmp_path / "file" / FILE_NAME)
+    assert str(refused.value) == (
+        f"文件夹“{tmp_path / 'file'}”不能写入，数据存不下来。请检查磁盘和权限。"
+    )
 
 
 def test_a_workspace_that_another_one_writes_is_a_sentence(tmp_path, monkeypatch):
@@ -216,8 +225,12 @@ def test_what_was_done_to_the_file_is_noticed_before_anything_is_called_saved(
 ):
     time.sleep(0.02)  # the clock of a disk ticks in steps of some milliseconds
     harm(tmp_path / "data")
-    with pytest.raises(WorkspaceGone, match="存不进去"):
+    with pytest.raises(WorkspaceGone) as refused:
         write(database, "2")
+    assert str(refused.value) == (
+        f"数据文件夹里的工作区文件不在了，或者被别的程序换掉、改过（{tmp_path / 'data'}）。"
+        "现在填的存不进去。"
+    )
     with pytest.raises(WorkspaceGone):
         database.check()
 
@@ -277,7 +290,10 @@ def test_what_a_failing_fsync_refused_does_not_come_back(disk, tmp_path):
     left.close()
     assert came_back, "or there is nothing to be tested: the log holds what was refused"
     # It is not gone on with as if it were not there: once the disk is well, that is said.
-    with pytest.raises(NotSaved, match="其实存下来了"):
+    with pytest.raises(
+        NotSaved,
+        match=r"^磁盘刚才出过错，说没有存下来的那一步其实存下来了。表已按磁盘上的重新打开，请看一眼，再接着填。$",
+    ):
         write(database, "next")
     assert stored(database) == "refused"
     write(database, "next")
@@ -384,3 +400,27 @@ def test_what_was_refused_of_a_restore_does_not_come_back_either(disk, tmp_path,
 def restored_into(workspace, backup):
     with good(backup) as source:
         put_into(workspace._connection, source, 0)
+
+
+def test_before_an_older_schema_is_changed_that_is_told_and_otherwise_not(tmp_path):
+    told = []
+    open_database(tmp_path / FILE_NAME, told.append).close()
+    open_database(tmp_path / FILE_NAME, told.append).close()
+    assert told == []
+
+
+def test_how_a_file_was_left_is_noted_when_it_is_closed_and_only_if_it_is_ours(database, tmp_path):
+    path = tmp_path / "data" / FILE_NAME
+    write(database, "2")
+    assert LastSaved(path.parent).read().closed is None
+    database.close()
+    assert LastSaved(path.parent).read().closed == stamp(path)
+    assert LastSaved(path.parent).read().generation == database.generation
+
+
+def test_each_transaction_that_changes_something_counts_one(database):
+    number = database.generation
+    write(database, "2")
+    with database.transaction() as connection:
+        connection.execute("SELECT 1")
+    assert database.generation == number + 1

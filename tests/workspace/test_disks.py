@@ -39,6 +39,10 @@ def test_a_workspace_on_a_share_is_refused_and_nothing_is_made(tmp_path, monkeyp
         f"22 1 8:1 / / rw - ext4 /dev/sda1 rw\n40 22 0:35 / {tmp_path} rw - nfs4 s:/ rw"
     )
     monkeypatch.setattr("fangfan_desktop.workspace.disks._MOUNTS", mounts)
-    with pytest.raises(WorkspaceRemote, match="选一个本机硬盘上的文件夹"):
+    with pytest.raises(WorkspaceRemote) as refused:
         open_database(tmp_path / "data" / "workspace.sqlite")
+    assert str(refused.value) == (
+        f"数据文件夹“{tmp_path / 'data'}”在网络盘上。两台电脑同时写会把数据写坏，所以没有打开。"
+        "请选一个本机硬盘上的文件夹。"
+    )
     assert not (tmp_path / "data").exists()

@@ -1,14 +1,18 @@
+from hashlib import sha256
+
 import pytest
 
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.edits.edit import apply
 from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.begin import begin_report
 from fangfan_desktop.workspace.answers import Given
 from fangfan_desktop.workspace.history import OldFile
+from fangfan_desktop.workspace.pasts import OriginRow
 from fangfan_desktop.workspace.received import Arrival, Identity
 from fangfan_desktop.workspace.refusals import NotSaved
-from tests.builders import COUNTY, Q2, Q3
+from tests.builders import CITY, COUNTY, Q2, Q3
 
 
 @pytest.fixture
@@ -21,8 +25,6 @@ def bring(workspace, annex1, blank):
     """Return what reads a figure in out of a file; it gives the report then."""
 
     def go(brands="7", content=b"a", base=None, aside=True):
-        from hashlib import sha256
-
         base = base or blank
         edit = gestures.type_cell(1, "brands", brands)
         applied = apply(annex1, base, edit)
@@ -105,8 +107,6 @@ def test_a_second_file_keeps_what_is_known_of_the_first(workspace, annex1, bring
 
 
 def test_files_alone_change_no_report(workspace, annex1):
-    from hashlib import sha256
-
     arrival = Arrival("来.xlsx", "/x/来.xlsx", sha256(b"c").hexdigest(), b"c")
     file = OldFile(arrival, (Identity("annex1", COUNTY, Q3),), aside=False)
     for _ in range(2):
@@ -114,3 +114,52 @@ def test_files_alone_change_no_report(workspace, annex1):
     assert len(workspace.received.of_board("annex1", Q3)) == 1
     assert workspace.reports.kept(COUNTY) == []
     assert workspace.years() == [Period(2026).year]
+
+
+def test_a_mark_is_of_one_form_place_and_period(workspace):
+    history, other = workspace.history, Place(CITY, "平阴县")
+    keys = [("annex1", COUNTY, Q2), ("annex1", COUNTY, Q3), ("annex2", COUNTY, Q2)]
+    for key in (*keys, ("annex1", other, Q2)):
+        history.mark(*key)
+    history.unmark(*keys[0])
+    assert {(each.form, each.period) for each in history.of_place(COUNTY)} == {
+        ("annex1", Q3),
+        ("annex2", Q2),
+    }
+    assert len(history.of_place(other)) == 1
+
+
+def test_what_is_taken_back_takes_nothing_of_another_report_along(workspace, annex1, bring):
+    report = bring(aside=False)
+    other = begin_report(annex1, COUNTY, Q3, (COUNTY,), {})
+    edit = gestures.type_cell(1, "brands", "9")
+    applied = apply(annex1, other, edit)
+    content = b"other"
+    arrival = Arrival("另.xlsx", "/x/另.xlsx", sha256(content).hexdigest(), content)
+    file = OldFile(arrival, (Identity("annex1", COUNTY, Q3),), ((1, 1),), aside=False)
+    workspace.history.read_in(other, edit, applied, [file], "另.xlsx")
+    (entry,) = workspace.received.of_board("annex1", Q3)
+    answers = [Given("period", entry.sha256, "2026Q3"), Given("sheet", entry.sha256, "表")]
+    workspace.received.answer_all(answers)
+    workspace.history.take_back(report)
+    assert workspace.reports.load(annex1, COUNTY, Q3) == applied.report
+    assert workspace.history.of(other).file == "另.xlsx"
+    assert [e.name for e in workspace.received.of_board("annex1", Q3)] == ["另.xlsx"]
+    assert workspace.received.answers() == {
+        "period": {entry.sha256: "2026Q3"},
+        "sheet": {entry.sha256: "表"},
+    }
+    assert workspace.history.is_untouched(applied.report)
+    assert not workspace.history.is_untouched(report)
+
+
+def test_a_file_that_counts_now_is_not_put_aside_with_the_figures(workspace, annex1, bring, blank):
+    content = b"now"
+    arrival = Arrival("今.xlsx", "/x/今.xlsx", sha256(content).hexdigest(), content)
+    identity = Identity("annex1", COUNTY, Q2)
+    workspace.history.keep([OldFile(arrival, (identity,), aside=False)], history=False)
+    report = bring()
+    (entry,) = workspace.received.of_board("annex1", Q2)
+    workspace.journal.confirm(report, [OriginRow(1, entry.id, 1)])
+    workspace.history.take_back(report)
+    assert [e.name for e in workspace.received.of_board("annex1", Q2)] == ["今.xlsx"]

@@ -31,3 +31,18 @@ def test_a_letter_is_of_now(workspace):
     workspace.letters.add([Letter("annex1", COUNTY, Q3, "words")])
     (letter,) = workspace.letters.of_board("annex1", Q3)
     assert len(letter.at) == len("2026-09-12T10:00:00")
+
+
+def test_a_board_s_letters_are_of_its_form_and_period_and_a_unit_s_of_its_own(workspace):
+    letters = [
+        Letter(form, place, period, "words", at=f"2026-09-1{at}T09:00:00")
+        for at, (form, place, period) in enumerate(
+            [("annex1", COUNTY, Q3), ("annex1", COUNTY, Q2), ("annex2", COUNTY, Q3)]
+        )
+    ]
+    letters.append(Letter("annex1", OTHER, Q3, "sheet", at="2026-09-01T09:00:00"))
+    workspace.letters.add(letters)
+    first, before, listed, other = letters
+    assert workspace.letters.of_board("annex1", Q3) == [first, other]
+    assert workspace.letters.of_place("annex1", COUNTY) == [first, before]
+    assert workspace.letters.of_place("annex2", COUNTY) == [listed]

@@ -1,6 +1,7 @@
 import os
 import shutil
 import struct
+from datetime import datetime
 
 import pytest
 from hypothesis import given, settings
@@ -79,8 +80,12 @@ def test_an_older_copy_in_its_place_is_noticed_and_can_be_taken_on_purpose(
     again.close()
     path.write_bytes(older)
     for _ in range(2):
-        with pytest.raises(WorkspaceOlder, match="最后的 1 步"):
+        with pytest.raises(WorkspaceOlder) as refused:
             Workspace(workspace.folder)
+        assert str(refused.value) == (
+            f"{day_words(workspace.folder)} 显示过“已自动保存”的，工作区文件里没有了最后的 1 步："
+            "可能是磁盘坏了，或者文件被换成了旧的。"
+        )
     LastSaved(workspace.folder).forget()
     taken = Workspace(workspace.folder)
     assert taken.reports.load(annex1, COUNTY, Q3) == report
@@ -91,8 +96,12 @@ def test_a_file_that_vanished_is_not_begun_anew_in_silence(workspace, annex1):
     workspace.reports.add(county_report(annex1))
     workspace.close()
     (workspace.folder / FILE_NAME).unlink()
-    with pytest.raises(WorkspaceDamaged, match="不见了"):
+    with pytest.raises(WorkspaceDamaged) as refused:
         Workspace(workspace.folder)
+    assert str(refused.value) == (
+        f"数据文件夹“{workspace.folder}”里的工作区文件不见了"
+        f"（{day_words(workspace.folder)} 还存过数据）。"
+    )
     assert not (workspace.folder / FILE_NAME).exists()
 
 
@@ -106,6 +115,12 @@ def test_a_step_that_was_never_shown_and_is_there_is_told(workspace, annex1):
     again = Workspace(workspace.folder)
     assert again.has_more
     again.close()
+
+
+def day_words(folder):
+    """Return when something was saved last, as it is noted: `2026年11月25日 10:32`."""
+    at = datetime.fromisoformat(LastSaved(folder).read().at)
+    return f"{at.year}年{at.month}月{at.day}日 {at:%H:%M}"
 
 
 MAGIC = bytes.fromhex("d9d505f920a163d7")
@@ -129,7 +144,9 @@ def test_a_journal_that_names_another_file_deletes_nothing(workspace, annex1, tm
     workspace.close()
     name_in_journal(backup, victim)
     for look in (look_inside, workspace.backups.take_back):
-        with pytest.raises(WorkspaceDamaged, match="不是本程序写的"):
+        with pytest.raises(
+            WorkspaceDamaged, match=r"”旁边的“.*-journal”不是本程序写的，没有打开，也没有动它。$"
+        ):
             look(backup)
     assert not is_good(backup)
     name_in_journal(workspace.folder / FILE_NAME, victim)

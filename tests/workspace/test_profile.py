@@ -20,7 +20,11 @@ def test_zones_are_places_of_the_city(city_profile):
 
 
 def test_a_new_report_knows_unit_clerk_and_phone(city_profile):
-    assert set(city_profile.prefill) == {"unit_name", "filler", "phone"}
+    assert city_profile.prefill == {
+        "unit_name": "济南市人力资源和社会保障局",
+        "filler": "张三",
+        "phone": "0531-66600000",
+    }
 
 
 def test_a_profile_is_read_back_as_it_was_kept(city_profile, county_profile):
@@ -34,7 +38,7 @@ def test_a_profile_is_read_back_as_it_was_kept(city_profile, county_profile):
     [{"city": ""}, {"level": "county"}, {"level": "省"}, {"zones": ("",)}],
 )
 def test_a_profile_of_no_place_is_damage(city_profile, changes):
-    with pytest.raises(WorkspaceDamaged):
+    with pytest.raises(WorkspaceDamaged, match=r"里(单位资料|有一处单位)读不出来，"):
         profile_of(msgspec.json.encode(replace(city_profile, **changes)).decode())
 
 

@@ -114,3 +114,75 @@ def test_the_newest_workbook_of_each_place_is_found_whatever_its_form(workspace)
     assert workspace.received.newest_tables()[COUNTY].id == new
     workspace.received.put_aside(new)
     assert workspace.received.newest_tables()[COUNTY].id == old
+
+
+@pytest.fixture
+def many(workspace):
+    """Files that are nearly the same: of another form, place and period, unknown ones, a scan."""
+    other = Place(CITY, "平阴县")
+    identities = {
+        "own": HERE,
+        "period": Identity("annex1", COUNTY, Q2),
+        "place": Identity("annex1", other, Q3),
+        "form": Identity("annex2", COUNTY, Q3),
+        "any period": Identity("annex1", COUNTY, None),
+        "unknown": Identity(reason="读不出来。"),
+        "no place": Identity("annex1", None, Q3),
+    }
+    for name, identity in identities.items():
+        workspace.received.add([(arrival(f"{name}.xlsx", name.encode()), [identity])])
+    workspace.received.add([(arrival("scan.pdf", b"%PDF", scan=True), [HERE])])
+    return workspace.received
+
+
+def stems(entries):
+    return [entry.name.split(".")[0] for entry in entries]
+
+
+def test_a_board_has_what_is_its_own_or_may_be(many):
+    assert stems(many.of_board("annex1", Q3)) == [
+        *("own", "place", "any period", "unknown", "no place", "scan"),
+    ]
+    assert stems(many.of_board("annex2", Q3)) == ["form", "unknown"]
+    assert stems(many.of_board("annex2", Q2)) == ["unknown"]
+
+
+def test_a_place_s_files_are_of_one_form_and_a_known_period(many):
+    assert stems(many.of_place("annex1", COUNTY)) == ["own", "period", "scan"]
+    assert stems(many.of_place("annex2", COUNTY)) == ["form"]
+
+
+def test_files_are_found_by_their_digests_and_content(many):
+    digests = [sha256(name).hexdigest() for name in (b"place", b"own")]
+    assert stems(many.of_digests([*digests, digests[0]])) == ["place", "own"]
+    assert many.content(digests[0]) == b"place"
+    assert many.opened(digests[1]) == READ
+    newest = {str(place): entry.name for place, entry in many.newest_tables().items()}
+    assert newest == {"济南市/商河县": "any period.xlsx", "济南市/平阴县": "place.xlsx"}
+
+
+def test_only_what_is_named_becomes_another_or_is_put_aside(many):
+    (own, *_) = many.of_board("annex1", Q3)
+    many.identify({own.id: Identity("annex2", COUNTY, Q3)})
+    assert stems(many.of_board("annex2", Q3)) == ["own", "form", "unknown"]
+    assert stems(many.of_board("annex1", Q2)) == ["period", "any period", "unknown"]
+    many.put_aside(own.id)
+    assert stems(many.of_board("annex2", Q3)) == ["form", "unknown"]
+    assert many.entry(own.id).aside
+
+
+def test_a_stamped_page_beside_a_workbook_is_found_by_its_name(workspace):
+    workspace.received.add([(arrival("甲.xlsx", b"1"), [HERE])])
+    workspace.received.add([(arrival("甲.pdf", b"2", scan=True), [HERE])])
+    workspace.received.add([(arrival("乙.pdf", b"3", scan=True), [HERE])])
+    (table, page, _) = workspace.received.of_board("annex1", Q3)
+    assert workspace.received.beside([table]) == [page]
+    workspace.received.put_aside(page.id)
+    assert workspace.received.beside([table]) == []
+
+
+def test_a_file_s_own_answers_are_kept_under_its_number(workspace):
+    ((number,),) = workspace.received.add([(arrival(), [HERE])])
+    assert workspace.received.entry(number).own_key == f"#{number}"
+    assert workspace.received.name_of(Given("place", f"#{number}", "")) == "商河.xlsx"
+    assert workspace.received.name_of(Given("aside", "99", "")) == "99"

@@ -103,12 +103,17 @@ def test_where_it_cannot_be_written_there_that_is_said_and_elsewhere_is_left(
         folder.write_text("no folder")
 
     lose(workspace, annex1, report, file_in_its_place)
-    with pytest.raises(NotSaved, match="另存为备份文件"):
+    with pytest.raises(NotSaved) as refused:
         workspace.write_anew([report])
+    assert str(refused.value) == (
+        f"“{workspace.folder}”里现在写不进去。请点“另存为备份文件…”，存到另一个文件夹或 U 盘。"
+    )
     workspace.write_out(tmp_path / "存下来的.fangfan", [report])
     assert is_good(tmp_path / "存下来的.fangfan")
-    with pytest.raises(NotSaved, match="换一个文件夹"):
-        workspace.write_out(workspace.folder / "x.fangfan")
+    target = workspace.folder / "x.fangfan"
+    with pytest.raises(NotSaved) as refused:
+        workspace.write_out(target)
+    assert str(refused.value) == f"“{target}”没有写成。请换一个文件夹再试。"
 
 
 def test_a_workspace_s_parts_go_on_with_the_new_file(begun, annex1):

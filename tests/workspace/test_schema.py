@@ -5,7 +5,7 @@ import pytest
 
 from fangfan_desktop.workspace.database import FILE_NAME, open_database
 from fangfan_desktop.workspace.refusals import WorkspaceDamaged
-from fangfan_desktop.workspace.schema import generation, migrations, sound
+from fangfan_desktop.workspace.schema import after, generation, migrations, sound
 from tests.workspace.test_old_and_new import OLD
 
 
@@ -41,7 +41,10 @@ def test_what_no_migration_has_made_is_refused_before_a_row_is_read(tmp_path, na
     other.executescript(statement)
     other.close()
     before = path.read_bytes()
-    with pytest.raises(WorkspaceDamaged, match=f"不是本程序写的内容.{name}"):
+    with pytest.raises(
+        WorkspaceDamaged,
+        match=rf"^工作区文件里有不是本程序写的内容（{name}.*），没有打开，也没有动它。$",
+    ):
         open_database(path)
     assert path.read_bytes() == before
 
@@ -67,4 +70,22 @@ def test_a_file_is_sound_as_it_was_made_and_not_where_a_reference_leads_nowhere(
 def test_a_file_of_an_older_schema_has_no_number_yet():
     with sqlite3.connect(OLD / "schema-4.sqlite") as connection:
         assert generation(connection) == 0
+    connection.close()
+
+
+def test_a_number_follows_the_greatest_and_stays_at_the_end_of_all():
+    assert (after(1), after(3, 7, 5), after(0)) == (2, 8, 1)
+    assert after(2**62) == 2**62
+
+
+@pytest.mark.parametrize(
+    ("number", "known"), [(0, 0), (1, 1), (7, 7), (2**62, 2**62), (-1, 0), (2**62 + 1, 0)]
+)
+def test_a_number_that_can_be_none_is_none(tmp_path, number, known):
+    connection = open_database(tmp_path / FILE_NAME)
+    connection.execute("PRAGMA ignore_check_constraints = ON")
+    connection.execute("UPDATE generation SET number = ?", (number,))
+    assert generation(connection) == known
+    connection.execute("DELETE FROM generation")
+    assert generation(connection) == 0
     connection.close()

@@ -220,27 +220,69 @@ def test_a_bad_backup_changes_nothing_and_is_refused_in_one_sentence(workspace, 
 @pytest.mark.parametrize(
     ("statement", "words"),
     [
-        (f"UPDATE content SET sha256 = '{'../' * 4}'  WHERE id = 1", "指纹不对"),
-        (f"UPDATE content SET sha256 = '{'0' * 64}' WHERE id = 1", "不一样"),
-        ("UPDATE submission_file SET bytes = X'00' WHERE id = 1", "不一样"),
-        ("UPDATE received SET name = '../x.xlsx'", "名字不对"),
-        ("UPDATE received SET path = '/'", "来处不对"),
-        ("UPDATE content SET opened = X'C1'", "读出来的内容不对"),
-        ("UPDATE received SET content = 1", "没有来处"),
-        ("UPDATE setting SET value = 'null'", "单位资料"),
-        ("INSERT INTO setting VALUES ('summary/济南市/2026', '7')", "总结"),
-        ("UPDATE report SET changed = '2026-09-12T10:00:00+08:00'", "时间"),
-        ("UPDATE received SET content = 77 WHERE id = 1", "对不上"),
-        ("UPDATE letter SET way = 'pigeon'", "退回或催报"),
-        ("UPDATE deadline SET day = '20261208'", "日期"),
-        ("UPDATE deadline_rule SET days = 4000", "期限"),
+        (f"UPDATE content SET sha256 = '{'../' * 4}'  WHERE id = 1", "有一份留存文件的指纹不对"),
+        (
+            f"UPDATE content SET sha256 = '{'0' * 64}' WHERE id = 1",
+            "有一份留存文件和存下时不一样了",
+        ),
+        (
+            "UPDATE submission_file SET bytes = X'00' WHERE id = 1",
+            "有一份报送的文件和存下时不一样了",
+        ),
+        ("UPDATE received SET name = '../x.xlsx'", "有一份留存文件的名字不对"),
+        ("UPDATE received SET path = '/'", "有一份留存文件的来处不对"),
+        ("UPDATE content SET opened = X'C1'", "有一份留存文件读出来的内容不对"),
+        ("UPDATE received SET content = 1", "有一份留存文件没有来处"),
+        ("UPDATE setting SET value = 'null'", "单位资料读不出来"),
+        ("INSERT INTO setting VALUES ('summary/济南市/2026', '7')", "有一年总结的记录读不出来"),
+        ("UPDATE report SET changed = '2026-09-12T10:00:00+08:00'", "有一处时间读不出来"),
+        ("UPDATE received SET content = 77 WHERE id = 1", "有些内容对不上"),
+        ("UPDATE letter SET way = 'pigeon'", "有一次退回或催报读不出来"),
+        ("UPDATE deadline SET day = '20261208'", "有一处日期读不出来"),
+        ("UPDATE deadline_rule SET days = 4000", "有一个期限读不出来"),
     ],
 )
 def test_what_is_wrong_is_named(tmp_path, statement, words):
     path = as_found(tmp_path / "data", NEWEST)
     changed(path, statement)
-    with pytest.raises(WorkspaceDamaged, match=words):
+    with pytest.raises(WorkspaceDamaged) as refused:
         Workspace(tmp_path / "data", kept_opened)
+    assert str(refused.value) == (
+        f"工作区文件“{path}”里{words}，可能是磁盘坏了或者文件被改过，没有动它。"
+    )
+
+
+@pytest.mark.parametrize(
+    ("change", "what"),
+    [
+        ("setting SET name = ''", "有一处设置"),
+        ("generation SET number = -1", "计数"),
+        ("report SET form = ''", "有一张报表"),
+        ("report_row SET position = -1", "有一行表格"),
+        ("report_field SET field = ''", "有一处表头或表尾"),
+        ("note SET code = ''", "有一条核实说明"),
+        ("journal SET undone = 7", "有一条撤销记录"),
+        ("content SET bytes = 'x'", "有一份留存文件"),
+        ("received SET form = ''", "有一个收到的文件"),
+        ("elsewhere SET form = ''", "有一张另行报送的表"),
+        ("answer SET kind = ''", "有一个回答"),
+        ("origin SET source_row = 0", "有一处汇总的来历"),
+        ("submission SET version = 0", "有一次报送"),
+        ("submission_file SET stamped = 7", "有一份报送的文件"),
+        ("library_project SET chosen = 7", "项目库里有一项"),
+        ("unit_contact SET phone = X'80'", "有一个联系人"),
+        ("letter SET form = ''", "有一次退回或催报"),
+        ("deadline SET form = ''", "有一个期限"),
+        ("deadline_rule SET form = ''", "有一个期限"),
+    ],
+)
+def test_every_table_has_a_name_for_people(tmp_path, change, what):
+    path = as_found(tmp_path / "data", NEWEST)
+    with loosened(path) as connection:
+        connection.execute(f"UPDATE OR REPLACE {change}")
+        with pytest.raises(WorkspaceDamaged) as refused:
+            read_through(connection)
+    assert refused.value.what == f"{what}读不出来"
 
 
 def test_bytes_are_weighed_in_parts(workspace):
@@ -304,6 +346,8 @@ def test_a_workspace_without_its_count_is_none(tmp_path):
     given = tmp_path / "given.fangfan"
     shutil.copy(NEWEST, given)
     changed(given, "DELETE FROM generation")
+    with pytest.raises(WorkspaceDamaged, match="计数不见了"):
+        Workspace(as_found(tmp_path / "data", given).parent)
     assert not is_good(given)
 
 

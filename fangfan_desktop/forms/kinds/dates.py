@@ -67,9 +67,7 @@ def completed(raw: str, since: date, today: date) -> str:
     day = _day(since.year, match[1], match[2])
     later = _day(since.year + 1, match[1], match[2])
     if later and later <= today + _AHEAD:
-        day = (
-            max(day, later, key=lambda each: -abs(each - today)) if day and day >= since else later
-        )
+        day = later
     return DateKind().show(day) if day else raw
 
 

@@ -61,3 +61,26 @@ def test_a1_10_a_countys_own_form_has_its_own_row_alone(annex1, places):
 
 def test_a1_10_is_not_asked_where_the_place_is_unknown(annex1, places):
     assert not check(annex1, replace(county_report(annex1), place=None), places)
+
+
+def test_a1_10_says_what_is_wrong_with_which_row(annex1, places):
+    def told(report):
+        return [(f.row, f.message) for f in only_a1_10(check(annex1, report, places))]
+
+    city, county = city_report(annex1, places), county_report(annex1)
+    assert told(with_unit(annex1, county, 0, " ")) == [
+        (1, "这一行没有写是哪个单位。"),
+        (None, "表里没有商河县这一行，请补上。"),
+    ]
+    assert told(with_unit(annex1, county, 0, "平阴县")) == [
+        (1, "本表是商河县的，“平阴县”不应在这里。"),
+        (None, "表里没有商河县这一行，请补上。"),
+    ]
+    assert told(with_unit(annex1, city, 12, "平阴县")) == [
+        (13, "平阴县有两行。请留一行，另一行删去。"),
+        (None, "表里没有商河县这一行，请补上。"),
+    ]
+    assert told(with_unit(annex1, city, 0, "滕州市")) == [
+        (1, "“滕州市”不在济南市的单位里。是功能区的，请先在“单位与联系人”里添加。"),
+        (None, "表里没有济南市这一行，请补上。"),
+    ]

@@ -38,3 +38,18 @@ def test_a1_11_a_field_with_what_nobody_sees_is_told_where(annex1, places):
     (finding,) = check(annex1, report, places)
     assert "“[U+202E]李四”" in finding.message
     assert "最前面看不见的 U+202E" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("raw", "message", "blank"),
+    [
+        ("", "还没有填填表日期。", True),
+        ("九月", "填表日期写的是“九月”：不是日期，请写成 2026年9月5日 这样。", False),
+        ("2026-9-13", "填表日期 2026年9月13日 还没有到，请核对。", False),
+        ("九" * 41, f"填表日期写的是“{'九' * 40}”：不是日期，请写成 2026年9月5日 这样。", False),
+    ],
+)
+def test_a1_11_says_which_field_and_what_is_wrong_with_it(annex1, places, raw, message, blank):
+    (finding,) = check(annex1, county_report(annex1, fields={"date": raw}), places)
+    assert (finding.message, finding.blank) == (message, blank)
+    assert (finding.row, finding.figures) == (None, (raw,))

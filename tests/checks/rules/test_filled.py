@@ -39,3 +39,9 @@ def test_a2_a_remark_may_stay_blank_and_so_may_a_whole_row(annex2, places):
         ("name", "summary", "employed", "employed_poor", "location_kinds", "contact", "phone"), ""
     )
     assert not check(annex2, project_list(annex2, {"remark": ""}, blank), places)
+
+
+def test_what_is_blank_is_told_as_such_at_its_row(annex1, places):
+    (finding,) = check(annex1, county_report(annex1, brands="—"), places)
+    assert finding.message == "还没有填。没有的请填 0。"
+    assert (finding.row, finding.figures, finding.blank) == (1, (), True)

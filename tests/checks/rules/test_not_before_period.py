@@ -47,3 +47,22 @@ def test_the_citys_own_rest_has_no_head_and_no_foot_to_be_asked_about(annex1, pl
     rest = replace(rest_report(annex1, trainees="30"), fields={})
     assert rest.place.city == CITY
     assert not check(annex1, rest, places)
+
+
+@pytest.mark.parametrize(
+    ("day", "written", "taken_for"),
+    [
+        ("2026-1-1", "2026年1月1日", "2026年第1季度"),
+        ("2026-3-31", "2026年3月31日", "2026年第1季度"),
+        ("2026-4-1", "2026年4月1日", "2026年第2季度"),
+        ("2025-12-31", "2025年12月31日", "2025年第4季度"),
+    ],
+)
+def test_a1_13_says_for_which_quarter_it_will_be_taken(annex1, places, day, written, taken_for):
+    report = county_report(annex1, fields={"date": day})
+    (finding,) = check(annex1, report, places, today=LATER)
+    assert finding.message == (
+        f"填表日期 {written} 早于这一季度（从 2026年7月1日起），收到的人会当成{taken_for}的表。"
+        "请核对日期；日期没错的，请写一句说明。"
+    )
+    assert finding.row is None

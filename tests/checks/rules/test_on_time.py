@@ -27,3 +27,12 @@ def test_a2_10_knows_its_own_due_date(annex2, places):
 def test_a1_12_is_not_asked_where_the_period_is_unknown(annex1, places):
     report = replace(county_report(annex1, fields={"date": "2026-9-16"}), period=None)
     assert not check(annex1, report, places, today=LATER)
+
+
+def test_a1_12_says_both_days(annex1, places):
+    report = county_report(annex1, fields={"date": "2026-9-16"})
+    (finding,) = check(annex1, report, places, today=LATER)
+    assert finding.message == (
+        "填表日期 2026年9月16日，已过报送期限 2026年9月15日。请核对日期；确已逾期的，请写一句说明。"
+    )
+    assert (finding.row, finding.figures) == (None, ("2026年9月16日",))

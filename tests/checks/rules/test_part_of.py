@@ -24,3 +24,13 @@ def test_a2_02_fails_and_holds_likewise(annex2, places):
         ("A2-02", "employed_poor")
     ]
     assert not check(annex2, project_list(annex2, {"employed_poor": "46"}), places)
+
+
+def test_a1_03_names_both_and_a_note_would_be_on_both_figures(annex1, places):
+    report = county_report(annex1, relief_workers="410", relief_poor="411")
+    (finding,) = check(annex1, report, places)
+    assert finding.message == (
+        "以工代赈吸纳脱贫人口数 411 多于以工代赈吸纳就业人数 410。"
+        "前者是后者的一部分，请核对这两格。"
+    )
+    assert (finding.row, finding.figures) == (1, ("411", "410"))

@@ -35,3 +35,14 @@ def test_a2_08_shizhongqu_belongs_to_each_of_its_cities(annex2, places):
 
 def test_a2_08_is_not_asked_where_the_place_is_unknown(annex2, places):
     assert not check(annex2, replace(project_list(annex2, {}), place=None), places)
+
+
+def test_a2_08_says_whose_list_it_is_or_what_to_do_about_a_zone(annex2, places):
+    (ours,) = check(annex2, project_list(annex2, {"county": " 平阴县 "}), places)
+    assert ours.message == "本清单是商河县的，这里写的是“平阴县”，请改正。"
+    assert (ours.row, ours.figures) == (1, (" 平阴县 ",))
+    theirs = project_list(annex2, {}, {"county": "滕州市"}, {"county": ""}, place=Place(CITY))
+    found = [f for f in check(annex2, theirs, places) if f.code == "A2-08"]
+    assert [(f.row, f.message) for f in found] == [
+        (2, "“滕州市”不是济南市的县（市、区）。请改正；是功能区的，请先在“单位与联系人”里添加。")
+    ]

@@ -58,3 +58,15 @@ def test_a2_03_what_nobody_sees_is_told_by_its_number_and_its_place(annex2, plac
     found = {f.column: f.message for f in check(annex2, report, places)}
     assert "有打印不出来的字符（“张”后面看不见的 U+202E）" in found["contact"]
     assert "“约[U+2066]5”" in found["employed"]
+
+
+def test_a1_01_says_what_stands_there_and_why_and_a_note_on_it_would_be_on_that(annex1, places):
+    (finding,) = check(annex1, county_report(annex1, brands="12.5"), places)
+    assert finding.message == "这里写的是“12.5”：不能有小数。请改成整数，没有的填 0。"
+    assert (finding.row, finding.figures, finding.blank) == (1, ("12.5",), False)
+
+
+@pytest.mark.parametrize(("count", "quoted"), [(40, "很" * 40), (41, "很" * 40 + "…")])
+def test_forty_characters_are_quoted(annex1, places, count, quoted):
+    (finding,) = check(annex1, county_report(annex1, brands="很" * count), places)
+    assert finding.message.startswith(f"这里写的是“{quoted}”：")

@@ -1,6 +1,16 @@
 from fangfan_desktop.checks.rest import known_rest
 from fangfan_desktop.forms.periods import Period
-from tests.builders import CITY, GOOD, Q2, Q3, check, city_report, county_report, rest_report
+from tests.builders import (
+    CITY,
+    GOOD,
+    Q2,
+    Q3,
+    check,
+    city_report,
+    county_report,
+    replace,
+    rest_report,
+)
 
 LAST_Q4, Q1 = Period(2025, 4), Period(2026, 1)
 ABOVE = {"trainees": "1230", "brands": "27"}
@@ -96,3 +106,50 @@ def test_a1_14_is_no_countys_business(annex1, places):
     assert not found(annex1, county_report(annex1), places, rest_before=before)
     assert Q3.before_in_year == Q2
     assert before.place.city == CITY
+
+
+def test_a1_14_says_what_was_there_and_where_to_fill_it_in(annex1, places):
+    few = dict.fromkeys(list(GOOD)[:3], "1")
+    before = rest_report(annex1, period=Q2, **few, trainees="")
+    (finding,) = found(annex1, city_report(annex1, places), places, rest_before=before)
+    assert finding.message == (
+        "市本级上季度填过（劳务协作联盟个数 1、特色劳务品牌个数 1、乡村振兴劳务基地个数 1），"
+        "这一季度还空着，没有算进全市。请在“县区报送进度”里填市本级；没有了的填 0，或者写一句说明。"
+    )
+    assert finding.figures == ("1", "1", "1", *["0"] * 6, "", "0", "0")
+    more = rest_report(annex1, period=Q2, **few, cooperatives="1")
+    blank = rest_report(annex1, **dict.fromkeys(GOOD, ""))
+    (finding,) = found(annex1, blank, places, rest_before=more)
+    assert finding.message == (
+        "市本级上季度填过（劳务协作联盟个数 1、特色劳务品牌个数 1、乡村振兴劳务基地个数 1 等 4 项），"
+        "这一季度还空着。请填上；没有了的填 0，或者写一句说明。"
+    )
+
+
+def test_a1_14_says_what_fell(annex1, places):
+    before = rest_report(annex1, period=Q2, trainees="31", job_fairs="3")
+    total = {"trainees": "1230", "job_fairs": "74"}
+    fell = found(annex1, city_report(annex1, places, total=total), places, rest_before=before)
+    assert [f.message for f in fell] == [
+        "市本级（市局自己的数）30，少于上季度 31。当年累计数不应减少，请核对市本级；属实请写一句说明。",
+        "市本级（市局自己的数）2，少于上季度 3。当年累计数不应减少，请核对市本级；属实请写一句说明。",
+    ]
+    same = {"trainees": "1231", "job_fairs": "75"}
+    assert not found(annex1, city_report(annex1, places, total=same), places, rest_before=before)
+
+
+def test_a1_14_is_not_asked_where_no_place_or_period_is_said(annex1, places):
+    before = rest_report(annex1, period=Q2, trainees="31")
+    report = city_report(annex1, places, total=ABOVE)
+    assert not found(annex1, replace(report, place=None), places, rest_before=before)
+    assert not found(annex1, replace(report, period=None), places, rest_before=before)
+    assert not found(annex1, replace(report, rows=()), places, rest_before=before)
+    unsaid = rest_report(annex1, period=Q2, trainees="")
+    assert not found(annex1, report, places, rest_before=unsaid)
+
+
+def test_a1_14_one_figure_of_the_city_is_enough_to_ask(annex1, places):
+    before = rest_report(annex1, period=Q2, trainees="31")
+    one = city_report(annex1, places, total={**dict.fromkeys(GOOD, ""), "trainees": "1200"})
+    (finding,) = found(annex1, one, places, rest_before=before)
+    assert (finding.row, finding.column) == (1, "unit")

@@ -24,3 +24,15 @@ def test_a1_08_fails_on_the_known_counties_alone(annex1, places):
         annex1, places, rows={"平阴县": {"trainees": "约1"}}, total={"trainees": "1099"}
     )
     assert codes(check(annex1, report, places)) == [("A1-01", "trainees"), ("A1-08", "trainees")]
+
+
+def test_a1_08_says_both_figures(annex1, places):
+    report = city_report(annex1, places, total={"brands": "1", "trainees": "1199"})
+    found = {f.column: f for f in check(annex1, report, places)}
+    assert found["brands"].message == (
+        "全市 1，少于各县（市、区）之和 24。请核对；几个县共有、全市算一个的，请写一句说明。"
+    )
+    assert found["trainees"].message == (
+        "全市 1199，少于各县（市、区）之和 1200。全市数应包括各县（市、区），请核对。"
+    )
+    assert found["trainees"].figures == ("1199", "1200")

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.builders import check, codes, county_report
+from tests.builders import check, city_report, codes, county_report
 
 
 def found(annex1, places, before, now):
@@ -36,3 +36,29 @@ def test_a1_07_says_nothing_of_unknown_figures_or_places(annex1, places):
     assert not found(annex1, places, "", "79")
     assert codes(found(annex1, places, "100", "约1")) == [("A1-01", "trainees")]
     assert not check(annex1, county_report(annex1), places)
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "change"),
+    [
+        ("100", "79", "同比下降 21.0%"),
+        ("300", "200", "同比下降 33.3%"),
+        ("100", "301", "是去年同期的 3.0 倍"),
+        ("100", "456", "是去年同期的 4.6 倍"),
+        ("0", "10", "去年同期没有"),
+        ("10", "0", "同比下降 100.0%"),
+    ],
+)
+def test_a1_07_says_how_it_changed(annex1, places, before, now, change):
+    (finding,) = found(annex1, places, before, now)
+    assert finding.message == (
+        f"本期 {now}，去年同期 {before}，{change}。请核对；属实请写一句说明。"
+    )
+    assert (finding.row, finding.figures) == (1, (now, before))
+
+
+def test_a1_07_a_place_or_figure_that_is_new_does_not_hide_the_changes_of_others(annex1, places):
+    year_before = city_report(annex1, places, units=["商河县"], rows={"商河县": {"alliances": ""}})
+    report = city_report(annex1, places, rows={"商河县": {"trainees": "1"}})
+    changed = check(annex1, report, places, year_before=year_before)
+    assert ("A1-07", "trainees") in codes(changed)

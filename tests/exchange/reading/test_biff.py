@@ -34,6 +34,13 @@ def test_hidden_rows_and_columns_are_told():
     columns = struct.pack("<HHHHH", 1, 2, 2000, 0, 1)
     facts = sheet((0x0208, row), (0x0208, flat), (0x007D, columns))
     assert (facts.hidden_rows, facts.hidden_columns) == ({4, 6}, {2, 3})
+    shown = struct.pack("<HHHHHHHH", 3, 0, 9, 255, 0, 0, 0, 0)
+    unused = struct.pack("<HHHHHHHH", 4, 0, 9, 0x8000, 0, 0, 0, 0)
+    narrow = struct.pack("<HHHHH", 1, 2, 0, 0, 0)
+    facts = sheet((0x0208, shown), (0x0208, unused), (0x007D, narrow))
+    assert (facts.hidden_rows, facts.hidden_columns) == ({5}, {2, 3})
+    wide = struct.pack("<HHHHH", 1, 2, 2000, 0, 0)
+    assert sheet((0x007D, wide)).hidden_columns == set()
 
 
 @pytest.mark.parametrize(
@@ -58,18 +65,27 @@ def test_charts_are_no_sheets_and_those_inside_a_sheet_are_not_looked_at():
 
 
 def test_a_locked_workbook_is_refused():
-    with pytest.raises(Unreadable, match=LOCKED[:6]):
+    with pytest.raises(Unreadable, match=f"^{LOCKED}$"):
         sheet_facts(stream(begin(GLOBALS), (0x002F, b"\x01\x00")))
 
 
 def test_a_record_that_runs_over_the_end_is_refused():
-    with pytest.raises(Unreadable, match="不完整"):
+    with pytest.raises(
+        Unreadable, match=r"^文件不完整或已损坏，可能没有传完。请让对方重新发一份。$"
+    ):
         sheet_facts(stream(begin(GLOBALS)) + struct.pack("<HH", 0x00FC, 9000))
 
 
 def test_the_last_cell_is_named_where_it_lies_too_far_out():
     far = (0x0203, struct.pack("<HHHd", 60_000, 255, 0, 1.0))
     assert beyond(sheet(far)) == "IV60001"
+    for row, column, named in (
+        (19_999, 199, ""),
+        (20_000, 0, "A20001"),
+        (0, 200, "GS1"),
+    ):
+        cell = (0x0203, struct.pack("<HHHd", row, column, 0, 1.0))
+        assert beyond(sheet(cell)) == named
     assert beyond(sheet((0x0203, struct.pack("<HHHd", 6, 2, 0, 1.0)))) == ""
 
 

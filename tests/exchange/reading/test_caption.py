@@ -19,7 +19,17 @@ def test_spellings_of_a_caption_and_of_its_answer_are_one(annex1):
 
 @pytest.mark.parametrize(
     "caption",
-    ["吸纳非脱贫人口数", "上季度就业帮扶车间个数", "计划就业帮扶车间个数", "新增就业帮扶车间个数"],
+    [
+        *("吸纳非脱贫人口数", "吸纳非贫困人口数"),
+        *(
+            f"{other}就业帮扶车间个数"
+            for other in (
+                *("上季度", "上期", "上年", "去年", "上月", "计划", "目标", "任务", "新增"),
+                *("同比", "环比", "增长", "减少"),
+            )
+        ),
+        *("就业帮扶车间比例", "就业帮扶车间占比"),
+    ],
 )
 def test_another_measure_is_like_no_column(annex1, caption):
     assert max(likeness(fold_key(caption), column) for column in annex1.columns) == 0

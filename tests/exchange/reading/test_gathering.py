@@ -34,7 +34,9 @@ def test_no_number_however_large_takes_room():
 
 def test_more_cells_than_any_table_has_are_refused():
     sheet = Gathering()
-    with pytest.raises(Unreadable, match="太多"):
+    with pytest.raises(
+        Unreadable, match=r"^表里的内容太多，不像是本表。请只留表格，另存为 \.xlsx 再试。$"
+    ):
         for at in range(400_001):
             sheet.put(at // 200 + 1, at % 200 + 1, Raw("1"))
 

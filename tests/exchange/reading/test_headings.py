@@ -19,7 +19,8 @@ def test_a_county_alone_is_a_heading_over_its_projects(annex2, places, heading):
     body, _ = read(annex2, heading, own, own, ["平阴县", 1, "乙"], own, find=places.find)
     found = [row["county"].raw.removeprefix("济南市") for row in body.rows]
     assert found == ["商河县", "商河县", "平阴县", ""]
-    assert "是小标题，下面 2 行没有写县（市、区）的都算它的" in body.notes[0]
+    text = next(each for each in heading if each)
+    assert body.notes[0] == f"第 6 行“{text}”是小标题，下面 2 行没有写县（市、区）的都算它的"
 
 
 def test_a_subtotal_ends_its_heading(annex2, places):

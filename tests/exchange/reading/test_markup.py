@@ -40,5 +40,8 @@ def test_a_table_behind_some_words_is_a_page_where_the_name_says_workbook():
     "text", ["<?xml version='1.0'?><a/>", "<!DOCTYPE x [<!ENTITY a 'b'>]><x/>"]
 )
 def test_xml_of_others_is_refused(text):
-    with pytest.raises(Unreadable, match="不是 Excel 或 WPS 存的表格"):
+    with pytest.raises(
+        Unreadable,
+        match=r"^这是 XML，但不是 Excel 或 WPS 存的表格。请在 Excel 或 WPS 里打开，另存为 \.xlsx 再试。$",
+    ):
         markup_kind(text.encode(), ".xls")

@@ -1,6 +1,13 @@
 import pytest
 
-from fangfan_desktop.exchange.reading.no_rows import is_remark, is_total, is_units
+from fangfan_desktop.exchange.reading.no_rows import (
+    is_nothing,
+    is_numeral,
+    is_remark,
+    is_running_total,
+    is_total,
+    is_units,
+)
 from tests.exchange.reading.test_rows import PROJECT, read
 
 
@@ -110,3 +117,91 @@ def test_a_remark_is_known_by_its_words_or_its_length():
     assert is_remark("注：含功能区")
     assert is_remark("商" * 21)
     assert not is_remark("商河县")
+
+
+@pytest.mark.parametrize(
+    ("marks", "is_row"),
+    [
+        *((list(marks), False) for marks in ("⑴⑵⑶⑷⑸⑹⑺", "⒈⒉⒊⒋⒌⒍⒎", "ⅠⅡⅢⅣⅤⅥⅦ", "一二三四五六七")),
+        (["栏次", "", *"②③④⑤⑥⑦⑧"], False),
+        (["", *"③④⑤⑥⑦⑧⑨"], False),  # begins with 3 at most
+        (["", *"④⑤⑥⑦⑧⑨⑩"], True),
+        (["", *"①②④⑤⑥⑦⑧"], True),
+        (["", "①", "②", "③"], True),  # of too few columns
+        (["甲", "乙", "②=①+③", "③", "④", "⑤", "⑥", "⑦"], False),
+        (["丙", "丁", 1, 2, 3, 4, 5], False),
+        (["商河县", 1, 2, 3, 4, 5, 6], True),
+    ],
+)
+def test_numbers_of_columns_go_up_by_one_from_the_first(annex1, marks, is_row):
+    body, _ = read(annex1, marks)
+    assert bool(body.rows) is is_row
+
+
+@pytest.mark.parametrize(
+    "named", ["栏次", "栏号", "栏目", "列次", "列号", "行次", "编号", "代码", "栏 次"]
+)
+def test_the_row_of_numbers_may_have_a_name(annex1, named):
+    body, _ = read(annex1, [named, *range(1, 13)])
+    assert body.notes == ("第 6 行是栏次，没有当作数据",)
+
+
+def test_plain_numbers_below_figures_are_figures(annex1):
+    body, _ = read(
+        annex1, ["商河县", 1], ["", *range(1, 13)], ["", *[f"({n})" for n in range(1, 13)]]
+    )
+    assert [row["alliances"].raw for row in body.rows] == ["1", "1"]
+    assert body.notes == ("第 8 行是栏次，没有当作数据",)
+
+
+@pytest.mark.parametrize(
+    "text", ["注：含功能区", "备注", "说明一", "填表说明：见背面", "填报说明", "商" * 21]
+)
+def test_what_begins_as_a_remark_is_one(text):
+    assert is_remark(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("注：见下", "备注：无", "说明:一", "以下空白", "（以下空白）", "第 1 页", "第1页 共2页"),
+        *("共2页", "（公章）", "单位（盖章）：", "（章）", "签章"),
+    ],
+)
+def test_some_lines_are_none_of_a_tables_wherever_they_stand(text):
+    assert is_nothing(text)
+
+
+@pytest.mark.parametrize("text", ["商河县", "注塑车间", "说明白了的车间", "公章刻制社", "第一车间"])
+def test_names_are_none_of_these(text):
+    assert not is_nothing(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "total"),
+    [
+        *((text, True) for text in ("全县合计", "各县市区合计", "本页小计", "以上合计", "一合计")),
+        *((text, True) for text in ("3个项目合计", "合计数", "合计人数", "总人数", "共计12人")),
+        *(
+            (text, True)
+            for text in ("某某街道合计", "经开办事处小计", "产业类小计", "合计（全市）")
+        ),
+        *((text, False) for text in ("共同富裕车间", "合计生态园", "总数据中心")),
+    ],
+)
+def test_a_total_is_known_by_its_words_and_whose_it_is(text, total):
+    assert is_total(text) is total
+
+
+def test_a_running_total_is_of_time_and_a_number_is_one_alone():
+    assert is_running_total("商河县累计")
+    assert not is_running_total("累计")
+    assert not is_running_total("商河县合计")
+    assert [is_numeral(text) for text in ("3", "二", "③", "", "3个", "县")] == [
+        *(True, True, True, True, False, False)
+    ]
+
+
+@pytest.mark.parametrize("text", ["元", "万元", "人次", "户次", "家次", "个数", "单位：万人", "项"])
+def test_each_of_these_is_a_unit(text):
+    assert is_units([text])

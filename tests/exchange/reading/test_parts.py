@@ -202,7 +202,11 @@ def test_parts_out_of_their_places_are_nobodys_and_asked(reference, annex1, move
     columns = [name for name in order(annex1, *moved) if name in moved or name != P1]
     (received,) = read(reference, cells_of(annex1, columns))
     assert received.missing == {P1, P2}
-    assert "看不出哪一列是“就业帮扶车间个数”的“吸纳脱贫人口数”" in received.findings[0].message
+    assert [finding.message for finding in received.findings] == [
+        f"看不出哪一列是“{whole}”的“吸纳脱贫人口数”，没有读。"
+        f"请改成原样的表头：“吸纳脱贫人口数”紧跟在“{whole}”右边。"
+        for whole in ("就业帮扶车间个数", "以工代赈吸纳当地农村劳动力就业人数")
+    ]
     assert all(received.report.rows[0][name].raw for name in (W1, W2))
 
 
@@ -214,7 +218,12 @@ def test_a_part_that_stands_alone_between_two_wholes_can_be_answered(reference, 
     grid = cells_of(annex1, [c for c in order(annex1, W1, P2, W2) if c != P1])
     (received,) = read(reference, grid)
     (question,) = asked(received)
-    assert [option.value for option in question.options] == [P1, P2, "-"]
+    assert question.words == "表头“吸纳脱贫人口数”是哪一项的其中项？"
+    assert [(option.value, option.words) for option in question.options] == [
+        (P1, "“就业帮扶车间个数”的吸纳脱贫人口数"),
+        (P2, "“以工代赈吸纳当地农村劳动力就业人数”的吸纳脱贫人口数"),
+        ("-", "都不是，这一列不读"),
+    ]
     (received,) = read(reference, grid, {"caption": {question.key: P2}})
     assert received.missing == {P1}
     assert received.report.rows[0][P2].raw == "1006"

@@ -5,6 +5,11 @@ import pytest
 from fangfan_desktop.exchange.reading.preflight import preflight, read_bytes
 from fangfan_desktop.exchange.reading.refused import Unreadable
 
+SCAN = "读不出数字。请用 Excel 或 WPS 的 .xlsx 文件。"
+LOCKED = "文件加了密码。请在 Excel 或 WPS 里去掉密码，另存为 .xlsx 再试。"
+DAMAGED = "文件不完整或已损坏，可能没有传完。请让对方重新发一份。"
+DOCUMENT = "这是文档或演示文稿，不是表格。请用 Excel 或 WPS 表格的 .xlsx 文件。"
+MACROS = "文件带有宏。请另存为不带宏的 .xlsx 再试。"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -18,54 +23,86 @@ def archive(path, entries):
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (b"", "空的"),
-        (b"%PDF-1.4", "PDF"),
-        (b"\x89PNG\r\n", "图片"),
-        (b"\xff\xd8\xff\xe0", "图片"),
-        (b"Rar!\x1a", "解压"),
-        (b"hello", "不是 Excel"),
-        (OLE + "EncryptedPackage".encode("utf-16-le"), "密码"),
-        (b"PK\x03\x04 and no more", "损坏"),
+        (b"", "文件是空的，请让对方重新发一份。"),
+        (b"%PDF-1.4", f"这是 PDF，{SCAN}"),
+        *(
+            (content, f"这是图片，{SCAN}")
+            for content in (
+                *(b"\x89PNG\r\n", b"\xff\xd8\xff\xe0", b"GIF89a", b"BM1"),
+                *(b"II*\x00", b"MM\x00*"),
+            )
+        ),
+        *(
+            (content, "这是压缩包。请先解压，再选里面的 .xlsx 文件。")
+            for content in (b"Rar!\x1a", b"7z\xbc\xaf", b"\x1f\x8b")
+        ),
+        (b"hello", "这不是 Excel 工作簿。请在 Excel 或 WPS 里打开，另存为 .xlsx 再试。"),
+        (OLE + "EncryptedPackage".encode("utf-16-le"), LOCKED),
+        (b"PK\x03\x04 and no more", DAMAGED),
     ],
 )
 def test_what_is_no_workbook_is_refused_with_what_to_do(content, words):
-    with pytest.raises(Unreadable, match=words):
+    with pytest.raises(Unreadable) as refused:
         preflight(content, "x.xlsx")
+    assert str(refused.value) == words
 
 
 @pytest.mark.parametrize(
     ("entries", "words"),
     [
-        ({"a.txt": "x"}, "解压"),
-        ({"OFD.xml": "x", "Doc_0/Document.xml": "x"}, "这是 OFD，读不出数字"),
-        ({"word/document.xml": "x"}, "文档"),
-        ({"content.xml": "x", "mimetype": "application/vnd.oasis.opendocument.text"}, "文档"),
-        ({"content.xml": "x", "Basic/Standard/Module1.xml": "x"}, "宏"),
-        ({"content.xml": "x", "Scripts/python/a.py": "x"}, "宏"),
-        ({"content.xml": "x", "META-INF/manifest.xml": "<manifest:encryption-data/>"}, "密码"),
-        ({"encrypted-package": "x", "META-INF/manifest.xml": "x"}, "密码"),
-        ({"xl/workbook.xml": "x", "xl/vbaProject.bin": "x"}, "宏"),
-        ({"xl/workbook.xml": "x", "../evil": "x"}, "路径"),
-        ({"xl/workbook.xml": "0" * 5_000_000}, "大得不正常"),
-        ({f"xl/{n}": "x" for n in range(501)}, "部件太多"),
+        ({"a.txt": "x"}, "这是压缩包，不是工作簿。请先解压，再选里面的 .xlsx 文件。"),
+        ({"OFD.xml": "x", "Doc_0/Document.xml": "x"}, f"这是 OFD，{SCAN}"),
+        ({"word/document.xml": "x"}, DOCUMENT),
+        ({"ppt/presentation.xml": "x"}, DOCUMENT),
+        ({"content.xml": "x", "mimetype": "application/vnd.oasis.opendocument.text"}, DOCUMENT),
+        ({"content.xml": "x", "Basic/Standard/Module1.xml": "x"}, MACROS),
+        ({"content.xml": "x", "Scripts/python/a.py": "x"}, MACROS),
+        ({"content.xml": "x", "META-INF/manifest.xml": "<manifest:encryption-data/>"}, LOCKED),
+        ({"encrypted-package": "x", "META-INF/manifest.xml": "x"}, LOCKED),
+        ({"xl/workbook.xml": "x", "xl/vbaProject.bin": "x"}, MACROS),
+        (
+            {"xl/workbook.xml": "x", "xl/workbook.bin": "x"},
+            "这是 .xlsb 格式。请在 Excel 里打开，另存为 .xlsx 再试。",
+        ),
+        *(
+            (
+                {"xl/workbook.xml": "x", name: "x"},
+                "文件里有不正常的路径，没有打开。请重新另存为 .xlsx 再试。",
+            )
+            for name in ("../evil", "/evil", "a/../b", "C:/evil", "a\\..\\b")
+        ),
+        (
+            {"xl/workbook.xml": "0" * 5_000_000},
+            "文件解开后大得不正常，没有打开。请只留表格，另存为 .xlsx 再试。",
+        ),
+        (
+            {f"xl/{n}": "x" for n in range(501)},
+            "文件里的部件太多，不像是本表。请只留表格，另存为 .xlsx 再试。",
+        ),
     ],
 )
 def test_an_archive_that_is_none_of_ours_is_refused(tmp_path, entries, words):
-    with pytest.raises(Unreadable, match=words):
+    with pytest.raises(Unreadable) as refused:
         preflight(archive(tmp_path / "x.xlsx", entries).read_bytes(), "x.xlsx")
+    assert str(refused.value) == words
+
+
+def test_as_many_parts_as_may_be_are_taken(tmp_path):
+    entries = {f"xl/{n}": "x" for n in range(500)}
+    assert preflight(archive(tmp_path / "x.xlsx", entries).read_bytes(), "x.xlsx") == "xlsx"
 
 
 def test_a_file_cut_short_or_damaged_is_refused(demo_folder):
     whole = next(demo_folder.glob("附件1*.xlsx")).read_bytes()
     for content in (whole[:-200], whole[:4000] + b"\xff" * 50 + whole[4050:]):
-        with pytest.raises(Unreadable, match="损坏"):
+        with pytest.raises(Unreadable, match=f"^{DAMAGED}$"):
             preflight(content, "x.xlsx")
 
 
 def test_what_is_not_there_or_is_a_folder_is_refused(tmp_path):
-    with pytest.raises(Unreadable, match="没有这个文件"):
+    with pytest.raises(Unreadable, match=r"^没有这个文件，请核对文件名和文件夹。$"):
         read_bytes(tmp_path / "gone.xlsx")
-    with pytest.raises(Unreadable, match="文件夹"):
+    with pytest.raises(Unreadable, match=r"^这是文件夹，请选里面的 \.xlsx 文件。$"):
         read_bytes(tmp_path)
 
 
@@ -85,10 +122,32 @@ def test_old_workbooks_and_texts_are_known_by_what_is_in_them(name, content, kin
     assert preflight(content, name) == kind
 
 
-@pytest.mark.parametrize("name", ["a.et", "a.wps", "a.ett"])
-def test_what_wps_keeps_for_itself_is_to_be_saved_as_a_workbook(name):
-    with pytest.raises(Unreadable, match=r"另存为 \.xlsx"):
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("a.et", "这是 WPS 的 .et 格式。请在 WPS 里打开，另存为 .xlsx 再试。"),
+        ("a.ETT", "这是 WPS 的 .ett 模板。请在 WPS 里打开，另存为 .xlsx 再试。"),
+        (
+            "a.wps",
+            "这是 WPS 文字文档，不是表格。请把表放进 WPS 表格或 Excel，另存为 .xlsx 再试。",
+        ),
+        ("a.doc", "这是文字文档，不是表格。请把表放进 Excel 或 WPS 表格，另存为 .xlsx 再试。"),
+    ],
+)
+def test_what_wps_keeps_for_itself_is_to_be_saved_as_a_workbook(name, words):
+    with pytest.raises(Unreadable) as refused:
         preflight(OLE + b"x", name)
+    assert str(refused.value) == words
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a.XLSM", "a.ods"])
+def test_a_text_that_is_called_a_workbook_is_none(name):
+    with pytest.raises(Unreadable, match="这不是 Excel 工作簿"):
+        preflight(b"a,b", name)
+
+
+def test_a_text_that_begins_like_a_picture_is_a_text():
+    assert preflight(b"BM,1", "a.csv") == "csv"
 
 
 def test_an_open_document_is_known_by_its_parts_and_empty_libraries_are_no_programs(tmp_path):
@@ -106,5 +165,28 @@ def test_two_parts_of_one_name_are_refused(tmp_path):
     with zipfile.ZipFile(path, "w") as file:
         file.writestr("xl/workbook.xml", "a")
         file.writestr("xl/Workbook.xml", "b")
-    with pytest.raises(Unreadable, match="重名"):
+    with pytest.raises(
+        Unreadable, match=r"^文件里有重名的部件，分不清该读哪一个。请重新另存为 \.xlsx 再试。$"
+    ):
         preflight(path.read_bytes(), "x.xlsx")
+
+
+def test_a_file_is_read_whole(tmp_path):
+    (tmp_path / "a.csv").write_bytes(b"a,b")
+    assert read_bytes(tmp_path / "a.csv") == b"a,b"
+
+
+def test_a_file_larger_than_any_table_is_refused_before_it_is_looked_into(tmp_path):
+    path = tmp_path / "a.xlsx"
+    with path.open("wb") as file:
+        file.truncate(50 * 1024 * 1024 + 1)
+    with pytest.raises(Unreadable) as refused:
+        read_bytes(path)
+    assert str(refused.value) == "文件超过 50 MB，不像是本表。请只留表格，另存为 .xlsx 再试。"
+
+
+def test_a_part_with_nothing_in_it_is_no_fault(tmp_path):
+    path = tmp_path / "x.xlsx"
+    with zipfile.ZipFile(path, "w") as file:
+        file.writestr("xl/a", "")
+    assert preflight(path.read_bytes(), "x.xlsx") == "xlsx"

@@ -2,6 +2,8 @@ import pytest
 from openpyxl import load_workbook
 
 from fangfan_desktop.exchange.marks import marks_of, to_properties
+from fangfan_desktop.exchange.reading.grid import Grid, Raw, Workbook
+from fangfan_desktop.exchange.reading.opened import Opened
 from fangfan_desktop.exchange.reading.read_report import Knowledge, read_reports
 from fangfan_desktop.exchange.reading.worker import open_file
 from fangfan_desktop.exchange.xlsx_writer import write_xlsx
@@ -10,6 +12,7 @@ from fangfan_desktop.forms.report import Note, NoteKey
 from fangfan_desktop.sheet.compose import compose
 from fangfan_desktop.sheet.paginate import paginate
 from tests.builders import CITY, COUNTY, GOOD, Q3, city_report, county_report, project_list, replace
+from tests.exchange.reading.test_captions import header_cells
 
 ODD = {
     "remark": "=1+1",
@@ -123,8 +126,10 @@ def test_what_a_file_does_not_say_for_certain_is_none_with_a_note(through_a_work
     ambiguous = county_report(annex1, place=Place(CITY, "市中区"), fields={"date": "2026-10-8"})
     received = through_a_workbook(annex1, ambiguous, marked=False)
     assert (received.report.place, received.report.period) == (None, None)
-    assert "枣庄市/市中区" in received.notes[0]
-    assert "没有猜" in received.notes[1]
+    assert received.notes == (
+        "“市中区”有几个（济南市/市中区、枣庄市/市中区），文件没有写明是哪一个",
+        "填表日期在季度末的下一个月，可能是上季度迟报，也可能是本季度，没有猜",
+    )
     undated = county_report(annex1, fields={"date": ""})
     assert through_a_workbook(annex1, undated, marked=False).report.period is None
 
@@ -161,7 +166,7 @@ def test_a_formula_that_nobody_calculated_is_no_blank_and_no_figure(through_a_wo
         "brands"
     ]
     assert cell.value is None
-    assert "公式未计算" in cell.problem
+    assert cell.problem == "公式未计算，请在 Excel 或 WPS 中打开并保存一次"
 
 
 @pytest.mark.parametrize(
@@ -184,5 +189,109 @@ def test_projects_below_a_lists_foot_are_an_error_and_not_lost_without_a_word(
     assert [row["name"].raw for row in received.report.rows] == ["甲"]
     (lost,) = received.findings
     assert (lost.code, lost.severity) == ("R-02", "error")
-    assert "第 12 行" in lost.message
+    assert lost.message == (
+        "第 12 行在表尾（填表人、电话）下面，像是数据，没有读。请移到表里再报。"
+    )
+    assert (lost.row, lost.column, lost.whole_column) == (None, "county", True)
+    assert received.left == {"第 12 行在表尾下面，像是数据，没有读": True}
     assert received.missing == frozenset()
+
+
+def sheet_of(reference, form, *rows, captions=None, **more):
+    """Read a sheet that was made by hand: the form's captions but for those given, and rows."""
+    cells = {
+        at: Raw((captions or {}).get(raw.text, raw.text))
+        for at, raw in header_cells(form).items()
+        if (captions or {}).get(raw.text, raw.text)
+    }
+    for down, row in enumerate(rows):
+        for at, text in enumerate(row):
+            if text != "":
+                cells[6 + down, 1 + at] = Raw(str(text))
+    others = more.pop("others", ())
+    book = Workbook((Grid("表", cells, **more), *others))
+    known = Knowledge(reference.forms, reference.places)
+    (received,) = read_reports(Opened("0" * 64, book), known)
+    return received
+
+
+OWN = ["商河县", *range(1, 13)]
+
+
+def test_a_column_that_is_not_there_or_there_twice_is_an_error_with_what_to_do(reference, annex1):
+    gone = sheet_of(
+        reference, annex1, OWN, captions={"劳务协作联盟个数": "", "市、县（市、区）": "单位"}
+    )
+    assert [(f.code, f.severity, f.column, f.message) for f in gone.findings] == [
+        (
+            "R-01",
+            "error",
+            "alliances",
+            "表头里没有“劳务协作联盟个数”这一列，没有读到。请补上这一列，没有的填 0。",
+        )
+    ]
+    assert gone.missing == {"alliances"}
+    twice = sheet_of(reference, annex1, OWN, captions={"特色劳务品牌个数": "劳务协作联盟个数"})
+    assert [f.message for f in twice.findings] == [
+        "表头里“劳务协作联盟个数”不止一列，或者和它的其中项放反了，看不出该用哪一列，没有读。请改成原样的表头。",
+        "表头里没有“特色劳务品牌个数”这一列，没有读到。请补上这一列，没有的填 0。",
+    ]
+
+
+def test_a_caption_that_is_like_one_is_said_and_asked(reference, annex1):
+    near = sheet_of(reference, annex1, OWN, captions={"劳务合作社个数": "劳务专业合作社个数"})
+    assert near.notes[0] == "表头“劳务专业合作社个数”当作“劳务合作社个数”"
+    question = near.questions[0]
+    assert question.words == "表头“劳务专业合作社个数”当作“劳务合作社个数”，对吗？"
+    assert question.assumed == "cooperatives"
+    assert [(each.value, each.words) for each in question.options] == [
+        ("cooperatives", "劳务合作社个数"),
+        ("-", "都不是，这一列不读"),
+    ]
+
+
+def test_what_is_hidden_beyond_or_nobodys_is_said(reference, annex1):
+    other = Grid("旧", {(1, 1): Raw("旧")}, hidden=True)
+    received = sheet_of(
+        reference,
+        annex1,
+        OWN,
+        hidden=True,
+        hidden_columns=frozenset({2, 3}),
+        beyond="ZZ9",
+        others=(other, Grid("空", {}, hidden=True)),
+    )
+    assert received.notes[:-1] == (
+        "工作表“表”是隐藏的，照样读了",
+        "隐藏的工作表“旧”里也有内容，没有用",
+        "B、C 列是隐藏的，照样读了",
+        "ZZ9 一带还有内容，离表太远，没有读",
+    )
+
+
+def test_a_column_of_no_form_is_not_read_and_that_is_said(reference, annex1):
+    cells = {"举办“乐业搬迁（迁建）”专场招聘活动次数": "备注说明"}
+    received = sheet_of(reference, annex1, OWN, captions=cells)
+    assert "表头“备注说明”不是本表的列，没有读" in received.notes
+
+
+def test_the_whole_citys_row_in_a_countys_file_is_not_its_own(reference, annex1):
+    rows = (["济南市", *range(1, 13)], OWN, ["平阴县"])
+    received = sheet_of(reference, annex1, *rows)
+    assert received.report.place == COUNTY
+    assert [row["unit"].raw for row in received.report.rows] == ["商河县"]
+    assert "“济南市”一行是全市的，没有当作商河县的数" in received.notes
+    assert received.left == {"“济南市”一行是全市的，没有当作商河县的数": False}
+
+
+def test_what_may_be_a_missing_column_is_asked_with_those_that_it_may_be(reference, annex1):
+    captions = {"劳务合作社个数": "合作社情况"}
+    received = sheet_of(reference, annex1, OWN, captions=captions)
+    question = received.questions[0]
+    assert question.words == "表头“合作社情况”是哪一列？"
+    assert [(each.value, each.words) for each in question.options] == [
+        ("cooperatives", "劳务合作社个数"),
+        ("-", "都不是，这一列不读"),
+    ]
+    nothing = sheet_of(reference, annex1, OWN, captions={"劳务合作社个数": "XYZ"})
+    assert [each.kind for each in nothing.questions] == ["period"]

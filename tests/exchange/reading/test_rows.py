@@ -37,8 +37,7 @@ def test_a_cell_with_something_wrong_keeps_text_and_reason(annex1):
 def test_totals_are_no_units_and_said(annex1, words):
     body, _ = read(annex1, ["商河县", 1], [words, 1])
     assert len(body.rows) == 1
-    assert words.strip() in body.notes[0]
-    assert "相加" not in body.notes[0]
+    assert body.notes == (f"第 7 行“{words}”没有当作一个单位",)
 
 
 def test_hidden_rows_are_read_and_said(annex1):
@@ -116,7 +115,7 @@ def test_a_total_with_a_sentence_is_one_where_it_is_the_sum(annex2):
 def test_a_total_above_nothing_is_the_units_own_row_and_said(annex1):
     body, _ = read(annex1, ["商河县合计", 1, 2])
     assert [row["unit"].raw for row in body.rows] == ["商河县合计"]
-    assert "别的行都没有，照样读了" in body.notes[0]
+    assert body.notes[0] == "第 6 行写着“商河县合计”，别的行都没有，照样读了，请核对"
 
 
 def test_a_title_and_a_remark_among_the_rows_are_said(annex1, annex2):
@@ -206,3 +205,38 @@ def test_a_line_that_is_nothing_of_the_tables_is_no_row(annex1, annex2, words, a
 def test_a_total_of_time_alone_is_a_total_and_a_units_is_its_row(annex1):
     body, _ = read(annex1, ["商河县", 5], ["累计", 5])
     assert [row["unit"].raw for row in body.rows] == ["商河县"]
+
+
+def test_what_is_no_row_is_told_with_its_reason(annex1, annex2):
+    body, _ = read(
+        annex1,
+        ["1", "2", "3", "4", "5", "6", "7", "8"],
+        ["", "个", "个"],
+        ["商河县", 1],
+        ["注：以上数据为累计数，请核对后再报，谢谢大家的配合"],
+        ["", "以下空白"],
+        ["附件1"],
+        [annex1.title],
+    )
+    assert len(body.rows) == 1
+    assert body.notes == (
+        "第 6 行是栏次，没有当作数据",
+        "第 7 行是计量单位，没有当作数据",
+        "第 9 行“注：以上数据为累计数，请核对后再报，谢谢…”是说明，没有当作数据",
+        "第 10 行“以下空白…”是说明，没有当作数据",
+        "第 11 行是表的标题，没有当作数据",
+        "第 12 行是表的标题，没有当作数据",
+    )
+    body, _ = read(annex2, PROJECT, ["商河县", "备用" * 20])
+    assert body.notes == (f"第 7 行只有“{'备用' * 10}”，没有当作数据",)
+
+
+def test_what_is_like_a_project_or_means_the_row_above_is_told(annex2):
+    body, _ = read(annex2, PROJECT, ["", 2, "合计", *PROJECT[3:]])
+    assert body.notes == ("第 7 行写着“合计”，却像是一个项目，照样读了，请核对",)
+    body, _ = read(annex2, PROJECT, ["同上", 2, "乙", " 同上 ", 46])
+    assert body.notes == (
+        "第 7 行的“同上”照上一行读成“商河县”",
+        "第 7 行的“同上”照上一行读成“简介”",
+    )
+    assert [body.rows[1][name].raw for name in ("county", "summary")] == ["商河县", "简介"]

@@ -79,7 +79,9 @@ def test_a_cell_at_the_end_of_the_world_is_named_and_not_read():
 
 @pytest.mark.parametrize("reference", ["6C", "A0", "", "AAAA1", "A99999999", "甲1"])
 def test_a_place_that_is_none_is_refused(reference):
-    with pytest.raises(Unreadable, match="损坏"):
+    with pytest.raises(
+        Unreadable, match=r"^工作簿里面有损坏，读不出来。请在 Excel 或 WPS 里打开，另存一份再试。$"
+    ):
         position(reference)
 
 
@@ -93,8 +95,17 @@ def test_a_day_is_the_one_that_openpyxl_reads(serial, since_1904):
 def test_a_bare_number_is_a_day_only_in_our_time():
     assert day_of_serial("46277", since_1904=False).isoformat() == "2026-09-12"
     assert day_of_serial("12345", since_1904=False) is None
+    edges = {"42004": None, "42005": "2015-01-01", "58806": "2060-12-31", "58807": None}
+    for serial, day in edges.items():
+        found = day_of_serial(serial, since_1904=False)
+        assert (found.isoformat() if found else None) == day
     assert day_of_serial("4627", since_1904=False) is None
 
 
 def test_characters_that_a_workbook_spells_out_come_back():
     assert unescaped("a_x000D__x005F_x0041_") == "a\r_x0041_"
+
+
+def test_a_cell_that_is_damaged_is_kept_with_its_reason():
+    (grid,) = read_xlsx(package('<row><c t="s"><v>9</v></c><c t="s"><v>x</v></c></row>')).grids
+    assert {raw.problem for raw in grid.cells.values()} == {"这一格已损坏，读不出来"}

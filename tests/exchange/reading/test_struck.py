@@ -23,6 +23,7 @@ from fangfan_desktop.exchange.reading.struck import (
         "2026年9月12日",
         "填表日期：2026.9.5",
         "0531-6660转8",
+        "电话：1",
     ],
 )
 def test_digits_and_what_stands_between_them_are_a_figure(text):

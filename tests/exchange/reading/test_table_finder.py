@@ -27,14 +27,20 @@ def test_a_header_of_the_next_page_begins_no_table(reference, annex1):
 
 def test_a_foot_between_two_headers_makes_two_tables(reference, annex1):
     again = {**header_cells(annex1), (8, 1): Raw("填表人："), **header_cells(annex1, row=20)}
-    with pytest.raises(Unreadable, match="2 张附件1"):
+    with pytest.raises(Unreadable) as refused:
         find(reference, Grid("表", again))
+    assert str(refused.value) == (
+        "文件里有 2 张附件1（“表”第 4 行、“表”第 20 行），看不出该用哪一张。请只留一张再试。"
+    )
 
 
 def test_the_filled_and_the_visible_table_is_meant(reference, annex1):
     blank = Grid("空", header_cells(annex1))
-    (table,) = find(reference, blank, filled(annex1)).tables
-    assert table.grid.name == "表"
+    found = find(reference, blank, filled(annex1))
+    assert [table.grid.name for table in found.tables] == ["表"]
+    assert list(found.notes) == ["工作表“空”里的附件1没有填，没有用"]
+    two = find(reference, blank, Grid("又空", header_cells(annex1)), filled(annex1))
+    assert list(two.notes) == ["工作表“空”、“又空”里的附件1没有填，没有用"]
     (table,) = find(reference, filled(annex1, "2", "藏", hidden=True), filled(annex1)).tables
     assert table.grid.name == "表"
 
@@ -45,7 +51,12 @@ def test_two_different_tables_are_a_question_that_can_be_answered(reference, ann
         find(reference, *grids, key="abc")
     question = refused.value.question
     assert (question.kind, question.key) == ("sheet", "abc")
-    assert [option.value for option in question.options] == ["一", "二"]
+    told = "文件里有 2 张附件1（“一”第 4 行、“二”第 4 行），看不出该用哪一张。"
+    assert (str(refused.value), question.words) == (f"{told}请只留一张再试。", told)
+    assert [(option.value, option.words) for option in question.options] == [
+        ("一", "工作表“一”"),
+        ("二", "工作表“二”"),
+    ]
     (table,) = find(reference, *grids, sheet="二").tables
     assert table.grid.name == "二"
 
@@ -56,11 +67,18 @@ def test_two_copies_of_one_table_are_one(reference, annex1):
 
 
 def test_what_is_no_form_of_ours_is_refused_and_what_is_like_one_is_named(reference, annex1):
-    with pytest.raises(Unreadable, match="没有附件1或附件2"):
+    with pytest.raises(
+        Unreadable, match=r"^里面没有附件1或附件2的表头。请用本程序或省厅通知所附的表。$"
+    ):
         find(reference, Grid("表", {(1, 1): Raw("工资表")}))
     half = {at: raw for at, raw in header_cells(annex1).items() if at[1] < 7}
-    with pytest.raises(Unreadable, match=r"像是附件1.*举办"):
+    with pytest.raises(Unreadable) as refused:
         find(reference, Grid("表", half))
+    assert str(refused.value) == (
+        "像是附件1，但表头里找不到："
+        + "、".join(f"“{column.header}”" for column in annex1.columns[6:])
+        + "。请用省厅通知所附的原样表头。"
+    )
 
 
 def test_two_forms_on_one_sheet_end_where_the_other_begins(reference, annex1, annex2):

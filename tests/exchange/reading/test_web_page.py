@@ -113,19 +113,32 @@ def test_a_span_without_end_is_bounded():
     assert found.merged == (Area(1, 1, 2, 200),)
 
 
+CUT_SHORT = "这个网页不完整，表格没有结束，可能没有传完。请让对方重新发一份，最好另存为 .xlsx。"
+
+
 @pytest.mark.parametrize(
     ("html", "words"),
     [
-        ("<html><body>请登录</body></html>", "登录页"),
-        ("<html><frameset><frame src=a.files/sheet001.htm></frameset></html>", "另外的文件"),
-        ("<table><tr><td>1</td><td>", "不完整"),
-        ("<table><tr><td>1</td></tr></table><!-- ", "不完整"),
-        ("<table><tr><td>" * 40, "太多"),
+        (
+            "<html><body>请登录</body></html>",
+            "这是网页，里面没有表格，可能是系统的登录页或出错页。请从系统里重新导出，另存为 .xlsx 再试。",
+        ),
+        (
+            "<html><frameset><frame src=a.files/sheet001.htm></frameset></html>",
+            (
+                "这个网页里没有表格，表格在另外的文件里，没有一起发来。"
+                "请在 Excel 或 WPS 里打开原来的文件，另存为 .xlsx 再发。"
+            ),
+        ),
+        ("<table><tr><td>1</td><td>", CUT_SHORT),
+        ("<table><tr><td>1</td></tr></table><!-- ", CUT_SHORT),
+        ("<table><tr><td>" * 40, "表里的内容太多，不像是本表。请只留表格，另存为 .xlsx 再试。"),
     ],
 )
 def test_what_is_no_whole_table_is_refused(html, words):
-    with pytest.raises(Unreadable, match=words):
+    with pytest.raises(Unreadable) as refused:
         read_page(html.encode())
+    assert str(refused.value) == words
 
 
 def test_more_cells_than_any_table_has_are_refused(monkeypatch):
@@ -151,7 +164,10 @@ def test_a_page_deeper_than_anyone_writes_loses_nothing():
 
 
 def test_text_in_no_known_encoding_is_refused():
-    with pytest.raises(Unreadable, match="编码"):
+    with pytest.raises(
+        Unreadable,
+        match=r"^这个网页的文字编码认不出来。请在 Excel 或 WPS 里打开，另存为 \.xlsx 再试。$",
+    ):
         read_page(b"<table>\xff\xff\xff")
 
 

@@ -59,3 +59,48 @@ def test_a_title_of_another_part_of_the_year_is_asked(annex1, title):
 def test_an_answer_for_the_other_form_of_a_file_is_none_for_this(annex1, annex2):
     assert str(ask(annex2, "2026-9-5", said="2026Q2").period) == "2026"
     assert str(ask(annex1, "2026-9-5", said="2025").period) == "2026Q3"
+
+
+@pytest.mark.parametrize(
+    ("day", "titles", "note", "options"),
+    [
+        (
+            "2026-10-8",
+            [],
+            "填表日期在季度末的下一个月，可能是上季度迟报，也可能是本季度，没有猜",
+            [("2026Q3", "2026年第3季度"), ("2026Q4", "2026年第4季度")],
+        ),
+        (
+            "2026-9-5",
+            ["第二季度"],
+            "标题写的是2026年第2季度，填表日期在2026年第3季度，看不出是哪一期",
+            [("2026Q2", "2026年第2季度"), ("2026Q3", "2026年第3季度")],
+        ),
+        ("", [], "文件没有写明是哪一期的，填表日期也看不出来", []),
+    ],
+)
+def test_what_is_not_certain_is_said_and_asked_in_a_sentence(annex1, day, titles, note, options):
+    found = ask(annex1, day, *titles)
+    assert found.note == note
+    assert (found.question.words, found.question.key) == ("是哪一期的？", "sha")
+    assert [(each.value, each.words) for each in found.question.options] == options
+
+
+@pytest.mark.parametrize(
+    ("title", "period"),
+    [
+        ("2026年第一季度", "2026Q1"),
+        ("2026年第2季度", "2026Q2"),
+        ("2026年三季度", "2026Q3"),
+        ("2026年度第四季度", "2026Q4"),
+        ("2026年上半年", "2026Q2"),
+        ("2026年下半年", "2026Q4"),
+        ("2026年1-3月", "2026Q1"),
+        ("2026年1—9月", "2026Q3"),
+        ("2026年1月至12月", "2026Q4"),
+        ("截止2026年3月末", "2026Q1"),
+        ("截至2026年9月30日", "2026Q3"),
+    ],
+)
+def test_a_title_says_which_quarter_in_many_ways(annex1, title, period):
+    assert str(ask(annex1, "", title).period) == period

@@ -87,3 +87,62 @@ def test_the_head_may_name_the_city(annex1, annex2, places):
 def test_the_citys_own_rest_is_found_in_its_city_alone(annex1, places):
     assert ask(annex1, places, REST, city=CITY).place == Place(CITY, REST)
     assert ask(annex1, places, REST).place is None
+
+
+def test_what_is_not_certain_is_said_and_asked_in_a_sentence(annex1, places):
+    def told(*units, **how):
+        found = ask(annex1, places, *units, **how)
+        question = found.question
+        options = [(each.value, each.words) for each in question.options] if question else []
+        return found.note, question.words if question else "", options
+
+    own = "济南市/商河县"
+    assert told("市中区") == (
+        "“市中区”有几个（济南市/市中区、枣庄市/市中区），文件没有写明是哪一个",
+        "“市中区”是哪个单位？",
+        [("济南市/市中区", "济南市/市中区"), ("枣庄市/市中区", "枣庄市/市中区")],
+    )
+    assert told("商河") == (
+        "“商河”不是县（市、区）的全称，可能是济南市/商河县，没有猜",
+        "“商河”是哪个单位？",
+        [(own, own)],
+    )
+    assert told("商河", city=CITY)[2] == [(own, own), ("济南市/商河", "商河是济南市的功能区")]
+    assert told("高新区", city=CITY)[2] == [("济南市/高新区", "高新区是济南市的功能区")]
+    assert told("火星") == ("“火星”不是县（市、区）的全称，没有猜", "“火星”是哪个单位？", [])
+    assert told() == ("文件没有写明是哪个单位的", "", [])
+    assert told("商河县", "平阴县") == (
+        "文件没有写明是哪个单位的",
+        "表里有商河县、平阴县，是哪个单位报的？",
+        [(CITY, CITY), (own, own), ("济南市/平阴县", "济南市/平阴县")],
+    )
+    assert told("商河", unit_name="商河县人力资源和社会保障局") == (
+        "“商河”当作商河县",
+        "“商河”当作商河县，对吗？",
+        [(own, "对，是济南市/商河县")],
+    )
+
+
+def test_answers_for_several_units_are_remembered_by_all_of_them(annex1, places):
+    assert ask(annex1, places, "商河县", "平阴县").question.key == "商河县/平阴县"
+    names = Names(places, {"南山": "济南市/南部山区"}, CITY)
+    assert names.find("南山") == (Place(CITY, "南部山区"),)
+    assert names.find("商河县") == (COUNTY,)
+    assert names.find("火星") == ()
+    assert Names(places, {}, "枣庄市").find("市中区") == (Place("枣庄市", "市中区"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "city", "place"),
+    [
+        ("济南市商河县人力资源和社会保障局", "", COUNTY),
+        ("商河县人力资源和社会保障局", "", COUNTY),
+        ("商河县人力资源和社会保障局", "枣庄市", None),
+        ("市中区人力资源和社会保障局", "", None),
+        ("市中区人力资源和社会保障局", CITY, Place(CITY, "市中区")),
+        ("济南市人力资源和社会保障局", "", Place(CITY)),
+        ("某某局", "", None),
+    ],
+)
+def test_a_units_full_name_says_whose_it_is(places, text, city, place):
+    assert Names(places, {}, city).within_text(text) == place

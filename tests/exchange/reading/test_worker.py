@@ -14,13 +14,16 @@ def test_a_file_is_weighed_and_read_in_one_go(tmp_path):
 def test_whatever_is_wrong_is_a_sentence(tmp_path):
     path = tmp_path / "a.xlsx"
     for content, words in (
-        (b"", "空的"),
-        (b"PK\x03\x04", "损坏"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "损坏"),
+        (b"", "文件是空的，请让对方重新发一份。"),
+        (b"PK\x03\x04", "文件不完整或已损坏，可能没有传完。请让对方重新发一份。"),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+            "工作簿里面有损坏，读不出来。请在 Excel 或 WPS 里打开，另存一份再试。",
+        ),
     ):
         path.write_bytes(content)
         opened = open_file(path)
         assert opened.workbook is None
-        assert words in opened.reason
+        assert opened.reason == words
         assert opened.sha256 == hashlib.sha256(content).hexdigest()
-    assert open_file(tmp_path / "gone").reason.startswith("没有这个文件")
+    assert open_file(tmp_path / "gone").reason == ("没有这个文件，请核对文件名和文件夹。")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from fangfan_desktop.exchange.reading.grid import Raw
+from fangfan_desktop.exchange.reading.grid import Area, Raw
 from fangfan_desktop.exchange.reading.refused import Unreadable
 from fangfan_desktop.exchange.reading.xls import read_xls
 
@@ -15,11 +15,16 @@ def test_values_are_the_texts_that_a_person_would_have_typed():
     (grid,) = read_xls((RETURNED / "手工_libreoffice.xls").read_bytes()).grids
     assert grid.cells[6, 1] == Raw("商河县")
     assert grid.cells[6, 8] == Raw("410")
-    assert any(area.top == 4 and area.bottom == 5 for area in grid.merged)
+    assert set(grid.merged) == {Area(4, at, 5, at) for at in (1, 2, 3, 4, 5, 10, 11, 12, 13)}
+    (dated,) = read_xls((RETURNED / "日期_是日期格.xls").read_bytes()).grids
+    assert dated.cells[3, 10] == Raw("2026-09-12")
 
 
 def test_a_compound_file_without_a_workbook_is_no_table():
     whole = (RETURNED / "手工_xlwt.xls").read_bytes()
     other = whole.replace("Workbook".encode("utf-16-le"), "Wordbook".encode("utf-16-le"))
-    with pytest.raises(Unreadable, match="不是 Excel"):
+    with pytest.raises(
+        Unreadable,
+        match=r"^这是旧格式的文档，不是 Excel 表格。请用 Excel 或 WPS 另存为 \.xlsx 再试。$",
+    ):
         read_xls(other)

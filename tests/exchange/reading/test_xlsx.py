@@ -29,9 +29,13 @@ def test_shared_strings_are_whole_and_without_their_readings():
     ("style", "text"),
     [
         ('<xf numFmtId="0"/>', "46277"),
-        ('<xf numFmtId="14"/>', "2026-09-12"),
-        ('<xf numFmtId="57"/>', "2026-09-12"),
+        *(
+            (f'<xf numFmtId="{known}"/>', "2026-09-12")
+            for known in (14, 22, 27, 36, 45, 47, 50, 57, 58)
+        ),
+        *((f'<xf numFmtId="{known}"/>', "46277") for known in (1, 13, 23, 26, 37, 44, 48, 49, 59)),
         ('<xf numFmtId="9"/>', "4627700%"),
+        ('<xf numFmtId="10"/>', "4627700%"),
         ('<xf numFmtId="164"/>', "2026-09-12"),
         ('<xf numFmtId="165"/>', "46277"),
         ('<xf numFmtId="166"/>', "46277"),

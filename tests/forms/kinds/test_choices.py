@@ -26,7 +26,9 @@ def test_every_spelling_is_read(chosen, marks, separator):
     assert choices.read(separator.join(marks[at - 1] for at in chosen)) == (chosen, "")
 
 
-@pytest.mark.parametrize("text", ["否", "无", " 否 ", "均不属于"])
+@pytest.mark.parametrize(
+    "text", ["否", "无", " 否 ", "不属于", "都不属于", "均不属于", "都不是", "不是", "0", "０"]
+)
 def test_none_of_them_is_the_empty_set(text):
     assert choices.read(text) == ((), "")
 
@@ -44,9 +46,34 @@ def test_nothing_is_not_filled_in():
 
 @pytest.mark.parametrize("text", ["④", "4", "是", "①④", "济南", "，", "①否"])
 def test_anything_else_is_refused(text):
-    value, problem = choices.read(text)
-    assert value is None
-    assert "①②③" in problem
+    assert choices.read(text) == (None, "只能填 ①②③，或“否”")
+
+
+def test_its_own_word_for_none_is_read_and_shown():
+    own = Choices(NAMES, "皆非")
+    assert own.read("皆非") == ((), "")
+    assert own.show(()) == "皆非"
+    assert own.read("四") == (None, "只能填 ①②③，或“皆非”")
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen"),
+    [
+        *(("⒈⒊", (1, 3)), ("❷", (2,)), ("三一", (1, 3)), ("③①", (1, 3)), ("1.3", (1, 3))),
+        ("①易地搬迁安置区", (1, 2)),
+        ("易地搬迁安置区和黄河滩区居民迁建安置区", (2, 3)),
+        ("易地搬迁安置区黄河滩区居民迁建安置区", (2, 3)),
+        ("易地·搬迁·安置区①", (1, 2)),
+    ],
+)
+def test_what_is_chosen_is_known_however_it_is_written(text, chosen):
+    assert choices.read(text) == (chosen, "")
+
+
+def test_of_two_names_of_which_one_holds_the_other_the_longer_is_taken():
+    both = Choices(("迁建", "迁建安置区"), "否")
+    assert both.read("迁建安置区") == ((2,), "")
+    assert both.read("迁建安置区迁建") == ((1, 2), "")
 
 
 @given(st.text(max_size=12))
@@ -60,4 +87,5 @@ def test_a_text_longer_than_all_options_is_refused_at_once():
     begun = time.monotonic()
     assert choices.read("①" * 30_000).value is None
     assert time.monotonic() - begun < 0.5
-    assert choices.read("①" * 100).value == (1,)
+    assert choices.read("①" * 1000).value == (1,)
+    assert choices.read("①" * 1001).value is None

@@ -25,16 +25,18 @@ def test_what_was_typed_is_kept_with_its_width_its_formula_and_its_emoji():
 def test_a_name_has_one_line_and_a_summary_as_many_as_typed():
     assert name.read("甲\r\n 乙\t丙").value == "甲 乙 丙"
     assert summary.read("甲\r\n乙").value == "甲\n乙"
+    assert summary.read("甲\u2028乙\u2029丙\r丁\t戊").value == "甲\n乙\n丙\n丁\t戊"
+    assert name.read("甲\u2028乙").value == "甲 乙"
 
 
 def test_control_characters_are_refused_and_named():
-    assert "U+0007" in name.read("铃\x07").problem
+    assert name.read("铃\x07") == (None, "有打印不出来的字符（“铃”后面看不见的 U+0007）")
     assert summary.read("\ud800").value is None
 
 
 def test_a_text_longer_than_a_workbooks_cell_is_refused():
     assert summary.read("长" * 32_000).value
-    assert "32001" in summary.read("长" * 32_001).problem
+    assert summary.read("长" * 32_001) == (None, "长 32001 字，一格最多 32000 字")
 
 
 def test_blanks_are_not_filled_in():
@@ -44,3 +46,7 @@ def test_blanks_are_not_filled_in():
 @given(st.text())
 def test_printable_text_can_stand_in_a_workbook(text):
     printable(text).encode("utf-8")
+
+
+def test_what_cannot_stand_in_a_workbook_is_a_mark_and_line_ends_are_of_one_kind():
+    assert printable("甲\x07乙\r\n丙\ud800\ufffe丁\x9f\t") == "甲\ufffd乙\n丙\ufffd\ufffd丁\ufffd\t"
