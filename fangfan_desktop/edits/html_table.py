@@ -6,6 +6,7 @@ cell belongs to which row.
 
 import re
 from collections.abc import Mapping
+from typing import Any, cast
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _CELLS = {"td", "th"}
@@ -32,18 +33,19 @@ def parse_table(html: str) -> list[list[str]]:
     content = html.replace("\0", "\N{REPLACEMENT CHARACTER}").encode("utf-8", "replace")
     if len(content) > _MOST_BYTES:
         return []
-    from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]  # lxml has no types
+    from lxml import etree  # pyright: ignore[reportAttributeAccessIssue, reportUnknownVariableType]  # lxml has no types
 
     reader = _Reader()
     # An event parser without a tree. It loads nothing and knows only the entities of HTML.
-    parser = etree.HTMLParser(
+    untyped = cast("Any", etree)
+    parser = untyped.HTMLParser(
         target=reader, encoding="utf-8", recover=True, no_network=True, huge_tree=False
     )
     try:
         for at in range(0, len(content), _CHUNK):
             parser.feed(content[at : at + _CHUNK])
         parser.close()
-    except (etree.LxmlError, _TooMuch):
+    except (untyped.LxmlError, _TooMuch):
         return []
     if reader.tables != 1:
         return []

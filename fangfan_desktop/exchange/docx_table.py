@@ -10,6 +10,7 @@ from fangfan_desktop.exchange.docx_text import (
     Run,
     add_paragraph,
     add_runs,
+    oxml_element,
     set_align,
 )
 
@@ -63,13 +64,12 @@ def add_table(document: Any, table: DocxTable, width: float) -> None:
 
 def _set_row(row: Any, *, is_head: bool) -> None:
     from docx.enum.table import WD_ROW_HEIGHT_RULE
-    from docx.oxml import OxmlElement
     from docx.shared import Mm
 
     properties = row._tr.get_or_add_trPr()
-    properties.append(OxmlElement("w:cantSplit"))
+    properties.append(oxml_element("w:cantSplit"))
     if is_head:
-        properties.append(OxmlElement("w:tblHeader"))
+        properties.append(oxml_element("w:tblHeader"))
     row.height, row.height_rule = Mm(_ROW_HEIGHT), WD_ROW_HEIGHT_RULE.AT_LEAST
 
 

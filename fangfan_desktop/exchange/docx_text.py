@@ -98,11 +98,18 @@ def set_styles(document: Any) -> None:
         document.styles[look.style].next_paragraph_style = document.styles[LOOKS["paragraph"].style]
 
 
+def oxml_element(tag: str) -> Any:
+    """Return a new element of the document's XML, such as `w:cantSplit`."""
+    from docx import oxml
+
+    untyped: Any = oxml
+    return untyped.OxmlElement(tag)
+
+
 def _set_style(document: Any, look: ParagraphLook) -> None:
     """Make one of Word's own styles look as the standard has it, and nothing of the template's."""
     from docx.enum.style import WD_STYLE_TYPE
     from docx.enum.text import WD_LINE_SPACING
-    from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
     from docx.shared import Pt
 
@@ -136,7 +143,7 @@ def _set_style(document: Any, look: ParagraphLook) -> None:
         shape.first_line_indent = Pt(2 * look.size)
         element.pPr.ind.set(qn("w:firstLineChars"), "200")
     if look.level:
-        outline = OxmlElement("w:outlineLvl")
+        outline = oxml_element("w:outlineLvl")
         outline.set(qn("w:val"), str(look.level - 1))
         element.pPr.append(outline)
 

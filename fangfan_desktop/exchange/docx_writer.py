@@ -13,6 +13,7 @@ from fangfan_desktop.exchange.docx_text import (
     LINE,
     Run,
     add_paragraph,
+    oxml_element,
     set_align,
     set_face,
     set_styles,
@@ -146,14 +147,13 @@ def _set_page(document: Any) -> None:
 
 
 def _add_page_field(run: Any) -> None:
-    from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
     for kind in ("begin", "", "end"):
         if kind:
-            mark = OxmlElement("w:fldChar")
+            mark = oxml_element("w:fldChar")
             mark.set(qn("w:fldCharType"), kind)
         else:
-            mark = OxmlElement("w:instrText")
+            mark = oxml_element("w:instrText")
             mark.text = "PAGE"
         run._r.append(mark)

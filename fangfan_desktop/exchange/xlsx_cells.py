@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
+from typing import Any, cast
 
 from openpyxl.comments import Comment
 from openpyxl.styles import Protection
@@ -83,7 +84,7 @@ def tell_at_date(form: Form, words: str, more: Finish) -> Finish:
         for cell in worksheet[bands.head[0] - 1]:
             if any(str(cell.value or "").startswith(label) for label in labels):
                 cell.comment = Comment(words, "", *_NOTE_SIZE)
-                rule = DataValidation(type=None, showInputMessage=True)
+                rule: Any = DataValidation(type=None, showInputMessage=True)
                 rule.promptTitle, rule.prompt = "报送期限", words[:255]
                 rule.add(cell.coordinate)
                 worksheet.add_data_validation(rule)
@@ -180,6 +181,6 @@ def _letter(form: Form, column: Column) -> str:
 def _put(
     worksheet: Worksheet, form: Form, bands: Bands, column: Column, rule: DataValidation
 ) -> None:
-    letter = _letter(form, column)
-    rule.add(f"{letter}{bands.body[0]}:{letter}{bands.body[1]}")
+    letter, untyped = _letter(form, column), cast("Any", rule)
+    untyped.add(f"{letter}{bands.body[0]}:{letter}{bands.body[1]}")
     worksheet.add_data_validation(rule)

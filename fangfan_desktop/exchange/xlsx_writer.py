@@ -78,8 +78,9 @@ def write_xlsx(
     worksheet.title = layout.sheet.title[:31]
     bands = _fill(worksheet, layout, grows=grows)
     _set_page(worksheet, layout, bands)
+    breaks: Any = worksheet.row_breaks
     for line in () if grows else layout.starts:
-        worksheet.row_breaks.append(Break(id=line))
+        breaks.append(Break(id=line))
     if finish:
         finish(worksheet, bands)
     book.properties.creator = ""

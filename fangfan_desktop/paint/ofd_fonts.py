@@ -58,7 +58,7 @@ class EmbeddedFont:
         drawn = [own for own in self._glyphs if own != EMPTY_GLYPH]
         advances = dict(zip(drawn, raw.advancesForGlyphIndexes(drawn), strict=True))
         ascent, descent = round(raw.ascent()), -round(raw.descent())
-        builder = FontBuilder(round(raw.unitsPerEm()), isTTF=True)
+        builder: Any = FontBuilder(round(raw.unitsPerEm()), isTTF=True)
         builder.updateHead(created=_CREATED, modified=_CREATED)
         builder.setupGlyphOrder(names)
         builder.setupCharacterMap({code: names[n] for code, n in self._characters.items()})
@@ -94,7 +94,7 @@ class EmbeddedFont:
         if own != EMPTY_GLYPH:
             tolerance = self._raw.unitsPerEm() * _TOLERANCE / 1000
             _draw(self._raw.pathForGlyph(own), Cu2QuPen(pen, tolerance))
-        glyph = pen.glyph(dropImpliedOnCurves=True)
+        glyph: Any = pen.glyph(dropImpliedOnCurves=True)
         glyph.recalcBounds(None)
         return glyph
 

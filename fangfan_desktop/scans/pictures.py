@@ -4,8 +4,9 @@ import hashlib
 import re
 from collections.abc import Iterator
 from io import BytesIO
+from typing import Any
 
-from pypdfium2 import PdfDocument, PdfiumError, PdfPage
+from pypdfium2 import PdfDocument, PdfiumError
 from pypdfium2 import raw as pdfium_c
 from PySide6.QtCore import QBuffer, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader
@@ -41,14 +42,15 @@ def is_unsealed(content: bytes) -> bool:
     if _PDF not in content[:1024]:
         return False
     document = PdfDocument(content)
-    signatures = pdfium_c.FPDF_GetSignatureCount(document)
+    untyped: Any = pdfium_c
+    signatures: int = untyped.FPDF_GetSignatureCount(document)
     return signatures < 1 and not any(_has_additions(document, at) for at in range(len(document)))
 
 
 def _has_additions(document: PdfDocument, at: int) -> bool:
     """Return True if a page has an image or an annotation, or is damaged."""
     try:
-        page = document[at]
+        page: Any = document[at]
         images = page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE])
         return pdfium_c.FPDFPage_GetAnnotCount(page) > 0 or any(True for _ in images)
     except PdfiumError:
@@ -62,7 +64,8 @@ def pages_as_pdf(content: bytes, wanted: tuple[int, ...]) -> bytes:
     """
     if _PDF not in content[:1024]:
         return b""
-    extract, out = PdfDocument.new(), BytesIO()
+    extract: Any = PdfDocument.new()
+    out = BytesIO()
     extract.import_pages(PdfDocument(content), list(wanted))
     extract.save(out)
     own = hashlib.md5(repr(wanted).encode() + content, usedforsecurity=False).hexdigest()
@@ -85,9 +88,10 @@ def _pages(content: bytes) -> Iterator[QImage]:
             yield QImage()
 
 
-def _page(page: PdfPage) -> QImage:
+def _page(page: Any) -> QImage:
+    """Return a page of a PDF (a PdfPage, whose types are incomplete) as a grey picture."""
     scale = min(_DPI / _POINTS, _LONGEST / max(*page.get_size(), 1))
-    bitmap = page.render(scale=scale, grayscale=True)  # pyright: ignore[reportArgumentType]  # any number
+    bitmap = page.render(scale=scale, grayscale=True)
     width, height, stride = bitmap.width, bitmap.height, bitmap.stride
     grey = QImage.Format.Format_Grayscale8
     image = QImage(bitmap.buffer, width, height, stride, grey).copy()

@@ -262,8 +262,8 @@ def _break(rows: Sequence[_Row], space: float, measure: Measure) -> Iterator[lis
         foot_height = _total(foot) if at == len(body) - 1 else 0.0
         need = row.height + foot_height
         if need > full or row.height > _TALLEST or (fresh and need > free):
-            limits = (min(height, _TALLEST) for height in (free, full))
-            pieces = list(_split(row, *limits, foot_height, measure))
+            first, each = min(free, _TALLEST), min(full, _TALLEST)
+            pieces = list(_split(row, first, each, foot_height, measure))
         else:
             pieces = [row]
         for piece in pieces:

@@ -207,7 +207,7 @@ def _machine_id() -> str:
         ):
             return str(winreg.QueryValueEx(key, "MachineGuid")[0])
         return ""
-    return next(filter(None, map(_first_line, _MACHINE)), "")
+    return next((line for path in _MACHINE if (line := _first_line(path))), "")
 
 
 def _first_line(path: Path) -> str:

@@ -52,11 +52,9 @@ def steps_of(example):
 @pytest.fixture
 def copy(tmp_path):
     """A copy of the program in which an example may change whatever it says."""
-    ignored = shutil.ignore_patterns("__pycache__", "samples", "help", "*.pyc")
+    ignored = shutil.ignore_patterns("__pycache__", "*.pyc")
     for name in COPIED:
         shutil.copytree(ROOT / name, tmp_path / name, ignore=ignored)
-    for name in ("help", "samples"):
-        shutil.copytree(ROOT / "resources" / name, tmp_path / "resources" / name)
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     return tmp_path
 

@@ -35,15 +35,15 @@ def test_a_row_that_is_not_taken_is_called_by_what_stands_there_and_its_cell(ann
     (own,) = county_report(annex1).rows
     (other,) = county_report(annex1, unit=" 平阴县 ").rows
     report = replace(county_report(annex1), rows=(own, replace(other, id=2)))
-    (left,) = Part(COUNTY, report, cells={(2, "unit"): "A7"}).left_rows(annex1, places)
+    (left,) = Part(COUNTY, report, cells={(2, "unit"): "A7"}).unused_rows(annex1, places)
     assert (left.row, left.why) == ("“平阴县”一行（A7）", "不是商河县的数，没有算进来")
-    (left,) = Part(COUNTY, report).left_rows(annex1, places)
+    (left,) = Part(COUNTY, report).unused_rows(annex1, places)
     assert left.words == "“平阴县”一行：不是商河县的数，没有算进来"
 
 
 def test_of_a_list_nothing_is_left(annex2, places):
     report = project_list(annex2, {}, {"county": "平阴县", "name": "乙"})
-    assert Part(COUNTY, report).left_rows(annex2, places) == ()
+    assert Part(COUNTY, report).unused_rows(annex2, places) == ()
 
 
 def test_among_several_its_own_row_without_figures_is_said_and_so_are_the_others(annex1, places):
@@ -51,7 +51,7 @@ def test_among_several_its_own_row_without_figures_is_said_and_so_are_the_others
     (other,) = county_report(annex1, unit="平阴县").rows
     part = Part(COUNTY, replace(county_report(annex1), rows=(blank, replace(other, id=2))))
     assert part.own_rows(annex1, places) == ()
-    assert [each.words for each in part.left_rows(annex1, places)] == [
+    assert [each.words for each in part.unused_rows(annex1, places)] == [
         "表里没有填数，没有算进来",
         "“平阴县”一行：不是商河县的数，没有算进来",
     ]

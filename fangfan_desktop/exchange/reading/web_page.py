@@ -5,6 +5,7 @@ All of a page is one sheet: its tables and the lines between them, one below the
 
 import re
 from collections.abc import Mapping
+from typing import Any, cast
 
 from fangfan_desktop.exchange.reading.charset import decoded
 from fangfan_desktop.exchange.reading.gathering import Gathering
@@ -84,17 +85,19 @@ def read_page(content: bytes) -> Workbook:
 
 def page_grid(text: str, name: str = "", styles: str = "", *, hidden: bool = False) -> Grid | None:
     """Return a page's tables as one sheet, with style sheets from elsewhere; None without any."""
-    from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]
+    from lxml import etree  # pyright: ignore[reportAttributeAccessIssue, reportUnknownVariableType]  # lxml has no types
+
+    untyped = cast("Any", etree)
 
     page = WebPage(styles)
-    parser = etree.HTMLParser(
+    parser = untyped.HTMLParser(
         target=page, encoding="utf-8", no_network=True, recover=True, huge_tree=False
     )
     for piece in (*pieces(text), f'<br id="{_END}">'):
         parser.feed(piece.encode())
     parser.close()
     closed = text[-200:].rstrip().lower().endswith(("</html>", "</body>"))
-    if any(error.type == etree.ErrorTypes.ERR_NO_MEMORY for error in parser.error_log):
+    if any(error.type == untyped.ErrorTypes.ERR_NO_MEMORY for error in parser.error_log):
         raise Unreadable(TOO_MUCH)
     if not page.ended or (page.is_cut_short and not closed):
         raise Unreadable(CUT_SHORT)

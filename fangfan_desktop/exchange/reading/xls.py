@@ -54,7 +54,8 @@ def _stream(content: bytes) -> bytes:
     """Return the workbook's stream of the compound file."""
     import olefile
 
-    with olefile.OleFileIO(io.BytesIO(content)) as container:
+    untyped: Any = olefile
+    with untyped.OleFileIO(io.BytesIO(content)) as container:
         if container.exists("_VBA_PROJECT_CUR"):
             raise Unreadable(_MACROS)
         name = next((name for name in _STREAMS if container.exists(name)), "")

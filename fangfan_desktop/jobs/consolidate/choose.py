@@ -54,7 +54,7 @@ def choose(checked: Iterable[CheckResult], scope: RollUpScope, places: Places) -
         if part := part_of(newest):
             parts[place] = part
         name = newest.name
-        rows = newest.received.left if newest.received else {}
+        rows: Mapping[str, bool] = newest.received.left if newest.received else {}
         left += [Omission(name, words, lost=lost) for words, lost in rows.items()]
         left += [
             Omission(each.name, f"{place.label}另有新的文件“{name}”", lost=False) for each in older

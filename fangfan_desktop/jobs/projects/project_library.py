@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Iterable
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import msgspec
 
@@ -154,7 +154,8 @@ def _fits(form: Form, project: Project, condition: ProjectFilter) -> bool:
 def _has_kind(value: object, kinds: frozenset[int]) -> bool:
     if not isinstance(value, tuple):
         return False
-    return bool(kinds & set(value)) if value else 0 in kinds
+    numbers = cast("tuple[int, ...]", value)
+    return bool(kinds & set(numbers)) if numbers else 0 in kinds
 
 
 def library_form(form: Form) -> Form:

@@ -20,7 +20,7 @@ from fangfan_desktop.forms.check_code import code_of
 from fangfan_desktop.forms.kinds.texts import printable
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place, Places, parse_place
-from fangfan_desktop.forms.report import Report
+from fangfan_desktop.forms.report import Note, NoteKey, Report
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.context import context_among
 from fangfan_desktop.jobs.reference import Reference
@@ -84,7 +84,7 @@ class CheckResult(msgspec.Struct, frozen=True):
     @property
     def open_warnings(self) -> tuple[Finding, ...]:
         """Return the warnings that no 核实说明 settles."""
-        notes = self.received.report.notes if self.received else {}
+        notes: Mapping[NoteKey, Note] = self.received.report.notes if self.received else {}
         return tuple(
             finding
             for finding in self.findings

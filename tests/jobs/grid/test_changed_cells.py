@@ -7,7 +7,7 @@ from tests.builders import county_report
 
 def test_cells_that_were_typed_into(projects):
     turned_back = (projects.make(gestures.type_cell(2, "name", "丁")), projects.take_back())[1]
-    changed = changed_cells(projects, turned_back.back)
+    changed = changed_cells(projects, turned_back.reverse)
     assert changed == ([(2, "name")], False)
     words = changed_words(projects, (2, "name"), changed, Selection([(1, 1, 1, 1)]))
     assert words == projects.name(2, "name")
@@ -16,7 +16,7 @@ def test_cells_that_were_typed_into(projects):
 def test_rows_that_came_again_are_whole(projects):
     projects.make(gestures.remove_rows([2, 3]))
     turned = projects.take_back()
-    changed = changed_cells(projects, turned.back)
+    changed = changed_cells(projects, turned.reverse)
     assert changed.is_rows
     assert {row for row, _ in changed.cells} == {2, 3}
     assert {column for _, column in changed.cells} == {c.id for c in projects.form.columns}

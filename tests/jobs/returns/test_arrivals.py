@@ -25,7 +25,7 @@ def taken(reference, reader, annex1, tmp_path):
     page = path.with_suffix(".pdf")
     page.write_bytes(a_scan("1"))
     paths = [path, page, tmp_path / "没有.xlsx"]
-    return list(take_in(reference, paths, reader.told()))
+    return list(take_in(reference, paths, reader.known_facts()))
 
 
 def test_new_files_are_stored_and_counted(taken, reader, workspace):

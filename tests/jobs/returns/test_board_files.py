@@ -26,7 +26,7 @@ def take(files, reference, annex1, tmp_path):
 
     def drop(unit, name=None, **more):
         path = county_file(tmp_path, annex1, unit, name, **more)
-        taken = list(take_in(reference, [path], files.reader.told()))
+        taken = list(take_in(reference, [path], files.reader.known_facts()))
         files.add(store_batch(taken, files.reader, Tally()) or {})
         files.reload()
         return files.board()

@@ -47,7 +47,7 @@ def test_a_selection_and_the_deadline_are_said(board):
     assert selection_words(board, "waiting") == "没有待核实的单位"
     assert selection_words(board, None) == ""
     assert lead_words(board, TODAY).startswith("截止 9 月 15 日，还剩 3 天。每个区县取最近一次")
-    assert scope_words(board.wanted) == "附件1 · 2026年第3季度"
+    assert scope_words(board.scope) == "附件1 · 2026年第3季度"
 
 
 def test_units_without_a_mail_are_named(board):

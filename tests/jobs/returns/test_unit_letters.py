@@ -49,6 +49,6 @@ def test_units_with_nothing_to_mend_get_no_mail(letters, board):
 
 
 def test_the_units_newest_tables_are_read(board, reference, workspace, places):
-    reader = BoardReader(reference, workspace, board.wanted, lambda: places, lambda: TODAY)
+    reader = BoardReader(reference, workspace, board.scope, lambda: places, lambda: TODAY)
     read = newest_tables(reference, reader, [COUNTY, OTHER, board.lines[0].place])
     assert [each.name for each in read()] == ["商河县.xlsx", "平阴县.xlsx"]

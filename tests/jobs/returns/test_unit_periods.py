@@ -21,10 +21,10 @@ def test_what_was_taken_off_and_what_the_city_sent_is_known(
     workspace.reports.add(report)
     workspace.submissions.add(report, (), "CODE", "", [])
     workspace.received.answer_all([], [line.newest.entry.id])
-    past = past_of(workspace, board.wanted, line, Q3)
+    past = past_of(workspace, board.scope, line, Q3)
     assert [each.name for each in past.aside] == ["商河县.xlsx"]
     assert [each.code for each in past.sent] == ["CODE"]
-    assert past_of(workspace, board.wanted, line, Q2).sent == []
+    assert past_of(workspace, board.scope, line, Q2).sent == []
 
 
 def test_periods_with_files_or_letters_can_be_chosen_newest_first(
@@ -33,7 +33,7 @@ def test_periods_with_files_or_letters_can_be_chosen_newest_first(
     path = county_file(tmp_path, annex1, "商河县")
     board = board_of(reference, workspace, places, annex1, Q3, path)
     workspace.letters.add([Letter("annex1", COUNTY, Q2, "mail")])
-    found = known_periods(workspace, board.wanted, board.line(COUNTY))
+    found = known_periods(workspace, board.scope, board.line(COUNTY))
     assert [each.period for each in found] == [Q3, Q2]
     texts = [overview_texts(each, TODAY) for each in found]
     assert [(row[0], row[1], row[4], row[5]) for row in texts] == [
@@ -42,7 +42,7 @@ def test_periods_with_files_or_letters_can_be_chosen_newest_first(
     ]
     assert texts[1][2] == "—"
     other = board.line(Place(CITY, "平阴县"))
-    assert [each.period for each in known_periods(workspace, board.wanted, other)] == [Q3]
+    assert [each.period for each in known_periods(workspace, board.scope, other)] == [Q3]
 
 
 def test_a_unit_s_line_is_found_on_another_board(reference, workspace, places, annex1, tmp_path):
