@@ -265,8 +265,12 @@ def _hear_signals(application: QApplication) -> None:
     notifier = QSocketNotifier(receiver.fileno(), QSocketNotifier.Type.Read, application)
     # The lambda keeps both ends alive as long as the application lives.
     notifier.activated.connect(lambda: (receiver.recv(512), sender))
+
+    def quit_now(_number: int, _frame: object) -> None:
+        QTimer.singleShot(0, lambda: application.exit(0))
+
     for each in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
-        signal.signal(each, lambda *_: QTimer.singleShot(0, lambda: application.exit(0)))
+        signal.signal(each, quit_now)
 
 
 def _look_first_in(documents: Path) -> None:

@@ -48,7 +48,7 @@ def say(words: str) -> None:
 
 def call(*command: object, **options: object) -> None:
     """Run a command; what it prints is shown, and its failure stops us."""
-    subprocess.run([str(part) for part in command], check=True, **options)  # type: ignore[call-overload]  # pyright: ignore[reportCallIssue, reportArgumentType]
+    subprocess.run([str(part) for part in command], check=True, **options)  # pyright: ignore[reportCallIssue, reportArgumentType]  # the options are handed on
 
 
 def install_system_packages(wanted: tuple[str, ...]) -> None:

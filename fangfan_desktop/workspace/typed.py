@@ -277,7 +277,7 @@ def read_through(
 def _read(connection: sqlite3.Connection, name: str, table: TypedTable) -> None:
     """Read a table, a few rows at a time: a pasted list makes a long one."""
     columns = table.columns.values()
-    of: Any = list[tuple[tuple(column.of for column in columns)]]  # pyright: ignore[reportInvalidTypeArguments]
+    of: Any = list[tuple[tuple(column.of for column in columns)]]  # pyright: ignore[reportInvalidTypeArguments]  # made at run time
     readers = [(at, column.read) for at, column in enumerate(columns) if column.read]
     names = ", ".join(f'"{column}"' for column in table.columns)
     cursor = connection.execute(f"SELECT {names} FROM {name}")  # noqa: S608 - ours

@@ -82,7 +82,7 @@ def _calls(log: Path) -> Iterator[Call]:
             begun[match[1]] = match[2]
             continue
         if match := _RESUMED.fullmatch(line):
-            line = f"{match[1]} {begun.pop(match[1])}{match[2]}"  # noqa: PLW2901
+            line = f"{match[1]} {begun.pop(match[1])}{match[2]}"  # noqa: PLW2901  # the rest of the line came later
         match = _LINE.fullmatch(line)
         if match and int(match[4]) >= 0:
             yield from _call(match[2], match[3], int(match[4]), line)

@@ -17,7 +17,7 @@ from fangfan_desktop.exchange.reading.fields import read_fields
 from fangfan_desktop.exchange.reading.foot import is_foot
 from fangfan_desktop.exchange.reading.grid import Workbook, address
 from fangfan_desktop.exchange.reading.opened import Opened
-from fangfan_desktop.exchange.reading.question import Answers, Option, Question
+from fangfan_desktop.exchange.reading.question import Answers, Option, Question, QuestionKind
 from fangfan_desktop.exchange.reading.refused import Unreadable
 from fangfan_desktop.exchange.reading.rows import Body, Where, read_rows
 from fangfan_desktop.exchange.reading.struck import remarks_on
@@ -72,9 +72,9 @@ class Knowledge(msgspec.Struct, frozen=True):
     city: str = ""
     sure: bool = True
 
-    def said(self, kind: str) -> Mapping[str, str]:
+    def said(self, kind: QuestionKind) -> Mapping[str, str]:
         """Return the answers of one kind."""
-        return self.answers.get(kind, {})  # pyright: ignore[reportArgumentType, reportCallIssue]
+        return self.answers.get(kind, {})
 
 
 def read_reports(opened: Opened, known: Knowledge) -> tuple[Received, ...]:

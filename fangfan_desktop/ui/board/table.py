@@ -1,6 +1,7 @@
 """The board's table: a line for each unit, its state as a badge, its next action as a link."""
 
 from collections.abc import Sequence
+from typing import Any, cast
 
 from PySide6.QtCore import (
     QEvent,
@@ -60,14 +61,15 @@ class _Cells(QStyledItemDelegate):
     ) -> None:
         style = QStyleOptionViewItem(option)
         self.initStyleOption(style, index)
-        words, style.text = style.text, ""  # pyright: ignore[reportAttributeAccessIssue]  # not in the stubs
+        untyped = cast("Any", style)  # the stub leaves its fields out
+        words, untyped.text = str(untyped.text), ""
         tree = self.parent()
         assert isinstance(tree, QTreeWidget)
         tree.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, style, painter, tree)
-        rect: QRect = style.rect  # pyright: ignore[reportAttributeAccessIssue]  # not in the stubs
+        rect: QRect = untyped.rect
         space = rect.adjusted(size("board_padding"), 0, -4, 0)
         painter.save()
-        font: QFont = style.font  # pyright: ignore[reportAttributeAccessIssue]  # not in the stubs
+        font: QFont = untyped.font
         painter.setFont(font)
         if badge := index.data(_BADGE):
             self._badge(painter, space, words, self._theme[badge])

@@ -21,7 +21,9 @@ class ReasonDialog(LineQuestion):
         )
         self.reason.setPlaceholderText("如：以工代赈人数误填了上季度的")
         self.start.setEnabled(False)
-        self.reason.textChanged.connect(lambda text: self.start.setEnabled(bool(text.strip())))
+        self.reason.textChanged.connect(
+            lambda: self.start.setEnabled(bool(self.reason.text().strip()))
+        )
 
     def accept(self) -> None:
         if reason := " ".join(self.reason.text().split()):

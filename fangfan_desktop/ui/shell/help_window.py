@@ -1,9 +1,18 @@
 """Help beside the work: short pages from resources/help, their 目录, and a search in all of them."""
 
 from collections.abc import Iterable
+from typing import Any, cast
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPalette, QShortcut, QTextCursor
+from PySide6.QtCore import QEvent, Qt, QUrl
+from PySide6.QtGui import (
+    QAction,
+    QKeyEvent,
+    QKeySequence,
+    QPalette,
+    QShortcut,
+    QTextCharFormat,
+    QTextCursor,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -123,7 +132,7 @@ class HelpWindow(QDialog):
         self.hint.setWordWrap(True)
         self.hint.setFixedWidth(size("help_list"))
         self.browser = _Text()
-        self.browser.anchorClicked.connect(lambda link: self.show_page(link.path()))
+        self.browser.anchorClicked.connect(self._open_link)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(margins("help_margins"))
         layout.addWidget(self.line)
@@ -192,12 +201,15 @@ class HelpWindow(QDialog):
         if item := self.list.currentItem():
             self._open_item(item)
 
+    def _open_link(self, link: QUrl) -> None:
+        self.show_page(link.path())
+
     def _open_item(self, item: QListWidgetItem) -> None:
         name, at = item.data(_KEY)
         if not name:
             self.close()
             self._over.activateWindow()
-            self._offers[at].trigger()
+            self._offers[int(at)].trigger()
             return
         self.show_page(f"{name}.md", at, self.line.text())
 
@@ -225,8 +237,9 @@ class HelpWindow(QDialog):
         self.marks = marked(self.browser.document(), self._sought)
         for cursor in self.marks:
             selection = QTextEdit.ExtraSelection()
-            selection.cursor = cursor  # pyright: ignore[reportAttributeAccessIssue]  # not in the stubs
-            look = selection.format  # pyright: ignore[reportAttributeAccessIssue]  # not in the stubs
+            untyped = cast("Any", selection)  # the stub leaves its fields out
+            untyped.cursor = cursor
+            look: QTextCharFormat = untyped.format
             look.setBackground(palette.brush(QPalette.ColorRole.Highlight))
             look.setForeground(palette.brush(QPalette.ColorRole.HighlightedText))
             selections.append(selection)

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import msgspec
 from PySide6.QtCore import QByteArray, QSettings
@@ -47,8 +47,11 @@ class State:
             return {}
         if not isinstance(kept, dict):
             return {}
+        widths = cast("dict[object, object]", kept)
         return {
-            str(name): mm for name, mm in kept.items() if isinstance(mm, float) and 0 < mm < _WIDEST
+            str(name): mm
+            for name, mm in widths.items()
+            if isinstance(mm, float) and 0 < mm < _WIDEST
         }
 
     def keep_widths(self, form: str, widths: dict[str, float]) -> None:

@@ -4,6 +4,7 @@ import re
 import tomllib
 from functools import lru_cache
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import QMargins, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
@@ -59,7 +60,7 @@ def factor(name: str) -> float:
 def _numbers(name: str) -> list[int]:
     value = _table()["sizes"][name]
     assert isinstance(value, list)
-    return value
+    return cast("list[int]", value)
 
 
 def area(name: str) -> QSize:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from fangfan_desktop.jobs.submit.export import ExportResult
 from fangfan_desktop.ui.preview.printing import PrintFailed, choose_printer, print_pages
@@ -32,7 +32,7 @@ class ExportedView(QWidget):
         self.files = List()
         self.files.setObjectName("files")
         self.files.setAccessibleName("写好的文件")
-        self.files.itemActivated.connect(lambda item: show_file(Path(item.data(_PATH))))
+        self.files.itemActivated.connect(_show_file_of)
         layout.addWidget(self.files)
         self.steps = StepList(theme, size("dialog_steps"))
         layout.addWidget(self.steps)
@@ -88,3 +88,7 @@ class ExportedView(QWidget):
             self.told.emit(f"已送去打印 {print_pages(layout, printer)} 页。")
         except PrintFailed as error:
             self.told.emit(str(error))
+
+
+def _show_file_of(item: QListWidgetItem) -> None:
+    show_file(Path(item.data(_PATH)))

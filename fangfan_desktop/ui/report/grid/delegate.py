@@ -1,5 +1,7 @@
 """The editors of cells. The table draws the cells itself."""
 
+from typing import Any, cast
+
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -88,7 +90,7 @@ class CellDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: Index,  # noqa: ARG002  # Qt's signature
     ) -> None:
-        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]  # not in the stubs
+        rect: QRect = cast("Any", option).rect  # the stub leaves it out
         if isinstance(editor, LongText):
             editor.stand_at(rect)
         else:

@@ -1,6 +1,7 @@
 """The grid of the open report, with the keys that clerks know from Excel."""
 
 from collections.abc import Iterable
+from typing import cast
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter
@@ -124,7 +125,7 @@ class GridView(EnteringTable):
             self.session.say_read_only()
             return False
         self._delegate.replacing = trigger == QAbstractItemView.EditTrigger.AnyKeyPressed
-        opened = super().edit(*arguments)  # pyright: ignore[reportArgumentType, reportCallIssue]  # Qt checks
+        opened = cast("bool", super().edit(*arguments))  # pyright: ignore[reportArgumentType, reportCallIssue]  # Qt checks
         if opened and not self._delegate.replacing:
             editor = self._delegate.editor
             if isinstance(editor, QLineEdit):
