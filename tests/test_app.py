@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from fangfan_desktop.workspace.backups import Backups
-from fangfan_desktop.workspace.saved import LastSaved, Saved
+from fangfan_desktop.workspace.saved import SaveNote, SaveNoteFile
 from fangfan_desktop.workspace.workspace import Workspace
 from tests.builders import COUNTY
 
@@ -114,7 +114,7 @@ def test_a_damaged_workspace_is_set_aside_and_one_begins_anew(tmp_path):
 
 def test_a_profile_that_cannot_be_read_is_damage_too(tmp_path):
     workspace = Workspace(tmp_path / "data")
-    with workspace._connection.transaction() as connection:
+    with workspace._database.transaction() as connection:
         connection.execute("INSERT INTO setting VALUES ('profile', '{')")
     workspace.close()
     code = SHOW.replace("status = app.run", RESCUE % "leave")
@@ -126,7 +126,7 @@ def test_a_profile_that_cannot_be_read_is_damage_too(tmp_path):
 
 def test_a_workspace_of_a_newer_program_is_said_in_a_window(tmp_path):
     workspace = Workspace(tmp_path / "data")
-    with workspace._connection.rewriting() as connection:
+    with workspace._database.rewriting() as connection:
         connection.execute("PRAGMA user_version = 99")
     workspace.close()
     code = SHOW.replace("status = app.run", RESCUE % "leave")
@@ -337,7 +337,7 @@ def told(tmp_path):
 def test_a_clock_that_is_behind_what_was_saved_is_said(tmp_path):
     workspace = Workspace(tmp_path / "data")
     workspace.close()
-    LastSaved(tmp_path / "data").write(Saved(0, "2099-01-01T08:00:00"))
+    SaveNoteFile(tmp_path / "data").write(SaveNote(0, "2099-01-01T08:00:00"))
     assert "日期可能不对" in told(tmp_path)
 
 
@@ -345,7 +345,7 @@ def test_what_lacks_the_last_steps_is_said_and_can_be_gone_on_with(tmp_path):
     workspace = Workspace(tmp_path / "data")
     workspace.summaries.mark(COUNTY, 2026, sent=False)
     workspace.close()
-    LastSaved(tmp_path / "data").write(Saved(99, "2026-09-12T08:00:00"))
+    SaveNoteFile(tmp_path / "data").write(SaveNote(99, "2026-09-12T08:00:00"))
     code = SHOW.replace("status = app.run", RESCUE % "keep")
     ended = start(code=code, FANGFAN_DATA=str(tmp_path / "data"))
     said, status = ended.stdout.splitlines()[:2]
@@ -435,7 +435,7 @@ ENDED = SHOW.replace(
     """
     import os, shutil, signal, time
     def gone():
-        window.workspace.mark_summary(__import__("tests.builders").builders.COUNTY, 2027, sent=False)
+        window.workspace.summaries.mark(__import__("tests.builders").builders.COUNTY, 2027, sent=False)
         shutil.rmtree(window.workspace.folder)
         window.background.run(lambda: time.sleep(1), print, print)
         os.kill(os.getpid(), signal.SIGTERM)
@@ -482,7 +482,7 @@ app.shut = lambda folder: False
 @pytest.mark.skipif(os.name == "nt", reason="modes")
 def test_a_folder_that_others_look_into_is_said_behind_what_else_is(tmp_path):
     Workspace(tmp_path / "data").close()
-    LastSaved(tmp_path / "data").write(Saved(0, "2099-01-01T08:00:00"))
+    SaveNoteFile(tmp_path / "data").write(SaveNote(0, "2099-01-01T08:00:00"))
     (tmp_path / "data-backups").mkdir()
     code = OTHERS + SHOW.replace(
         "QTimer.singleShot(50, window.close)",

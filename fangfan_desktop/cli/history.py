@@ -16,7 +16,7 @@ from fangfan_desktop.jobs.returns.check import CheckResult, KnownFacts
 from fangfan_desktop.jobs.returns.receive import IncomingFile, take_in
 from fangfan_desktop.jobs.zones import places_with
 from fangfan_desktop.paths import data_folder
-from fangfan_desktop.workspace.answers import Given
+from fangfan_desktop.workspace.answers import ClerkAnswer
 from fangfan_desktop.workspace.database import FILE_NAME
 from fangfan_desktop.workspace.folder_lock import FolderLock
 from fangfan_desktop.workspace.refusals import NotSaved, WorkspaceRefused
@@ -139,7 +139,9 @@ def _store_answers(
     given = {"place": facts.place, "period": facts.period}
     questions = (q for each in received for checked in each.checked for q in checked.questions)
     open_ones = {(q.kind, q.key) for q in questions if not q.assumed and given.get(q.kind)}
-    workspace.received.answer_all(Given(kind, key, str(given[kind])) for kind, key in open_ones)
+    workspace.received.answer_all(
+        ClerkAnswer(kind, key, str(given[kind])) for kind, key in open_ones
+    )
 
 
 def _not_read(left: Iterable[UnreadFile]) -> Iterator[FileOutcome]:

@@ -6,11 +6,11 @@ from fangfan_desktop.forms.places import REST, Place
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.reference import Reference
-from fangfan_desktop.workspace.kept import Kept
+from fangfan_desktop.workspace.kept import KeptReport
 from fangfan_desktop.workspace.workspace import Workspace
 
 
-def kept_here(reference: Reference, workspace: Workspace, place: Place) -> list[Kept]:
+def kept_here(reference: Reference, workspace: Workspace, place: Place) -> list[KeptReport]:
     """Return the reports that a place has begun or sent, here or in another way."""
     marks = {(each.form, each.period): each for each in workspace.history.of_place(place)}
     kept = [
@@ -24,7 +24,7 @@ def kept_here(reference: Reference, workspace: Workspace, place: Place) -> list[
         for each in kept
     ]
     return found + [
-        Kept(
+        KeptReport(
             mark.form,
             mark.period,
             mark.at,
@@ -38,7 +38,7 @@ def kept_here(reference: Reference, workspace: Workspace, place: Place) -> list[
     ]
 
 
-def _begun(reference: Reference, workspace: Workspace, place: Place) -> Iterator[Kept]:
+def _begun(reference: Reference, workspace: Workspace, place: Place) -> Iterator[KeptReport]:
     """Yield the stored reports that hold something or were exported."""
     for kept in workspace.reports.kept(place):
         form = reference.forms.get(kept.form)

@@ -5,7 +5,7 @@ from datetime import date
 from fangfan_desktop.forms.moments import day, moment
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.jobs.due import DueReport
-from fangfan_desktop.workspace.kept import Kept
+from fangfan_desktop.workspace.kept import KeptReport
 from fangfan_desktop.workspace.workspace import Workspace
 
 
@@ -18,7 +18,7 @@ def state_words(due: DueReport) -> str:
     return f"{words}，上次改动 {moment(kept.changed)}" if kept.is_open else words
 
 
-def kept_words(kept: Kept, days_late: int = 0) -> str:
+def kept_words(kept: KeptReport, days_late: int = 0) -> str:
     """Return the state of a stored report."""
     if kept.is_elsewhere:
         source = f"，{moment(kept.elsewhere or '')} 从文件读入" if kept.file else ""

@@ -40,7 +40,7 @@ from fangfan_desktop.ui.shell.tool_bar import ToolBar
 from fangfan_desktop.ui.widgets.drop_page import paths_of
 from fangfan_desktop.ui.widgets.plain import warn
 from fangfan_desktop.ui.widgets.theme import Theme, area, system_scheme
-from fangfan_desktop.workspace.kept import Kept
+from fangfan_desktop.workspace.kept import KeptReport
 from fangfan_desktop.workspace.refusals import WorkspaceDamaged
 from fangfan_desktop.workspace.workspace import Workspace
 
@@ -193,13 +193,13 @@ class Frame(QMainWindow):
         self.navigation.show_current(*self._here)
         return reports
 
-    def _dated(self, place: Place, kept: Iterable[Kept]) -> list[Dated]:
+    def _dated(self, place: Place, kept: Iterable[KeptReport]) -> list[Dated]:
         """Return what a place reports; the summary only if it is a city (通知 三（四）) or began one."""
         forms, summary = self._reference.forms.values(), self._reference.summary
         is_asked = place.is_city or any(each.form == summary.id for each in kept)
         return [*forms, summary] if is_asked else [*forms]
 
-    def _kept(self, place: Place) -> list[Kept]:
+    def _kept(self, place: Place) -> list[KeptReport]:
         return kept_here(self._reference, self.workspace, place)
 
     def _where(self) -> Here:

@@ -1,1 +1,1 @@
-"""The clerk's data in SQLite: the only room that knows SQL."""
+"""The clerk's data in SQLite. Only this package uses SQL; its errors are those of `refusals`."""

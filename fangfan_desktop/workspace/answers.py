@@ -1,4 +1,4 @@
-"""What the clerk said of doubts: remembered, taken back, given once more, and what it does to files."""
+"""The clerk's answers to doubts about files: stored, undone, redone, and applied to the files."""
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
@@ -7,14 +7,14 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from fangfan_desktop.forms.places import parse_place
-from fangfan_desktop.workspace.columns import Word, ask, moment_of
+from fangfan_desktop.workspace.columns import Word, parse_time, query
 from fangfan_desktop.workspace.database import Database
 
 _ANSWER = "有一个回答"
 
 
-class Given(NamedTuple):
-    """An answer that was given to a doubt; of the kind `aside`, that the file of a number is none."""
+class ClerkAnswer(NamedTuple):
+    """An answer to a doubt. One of the kind `aside` takes the file numbered `key` off the board."""
 
     kind: Word
     key: str
@@ -22,58 +22,60 @@ class Given(NamedTuple):
 
 
 def read_answers(database: Database) -> Mapping[str, Mapping[str, str]]:
-    """Return what was said of doubts, by kind and key."""
-    found: dict[str, dict[str, str]] = {}
-    given = "SELECT kind, key, value FROM answer WHERE NOT undone AND kind != 'aside' ORDER BY id"
-    for kind, key, value in ask(database, list[Given], _ANSWER, given):
-        found.setdefault(kind, {})[key] = value
-    return found
+    """Return the answers that are not undone, by kind and key."""
+    answers: dict[str, dict[str, str]] = {}
+    statement = (
+        "SELECT kind, key, value FROM answer WHERE NOT undone AND kind != 'aside' ORDER BY id"
+    )
+    for kind, key, value in query(database, list[ClerkAnswer], _ANSWER, statement):
+        answers.setdefault(kind, {})[key] = value
+    return answers
 
 
-def give(database: Database, answers: Sequence[Given]) -> None:
-    """Remember answers as one gesture; what was taken back before cannot be given again."""
+def store_answers(database: Database, answers: Sequence[ClerkAnswer]) -> None:
+    """Store answers as one step; what was undone before can no longer be redone."""
     with database.transaction() as connection:
         connection.execute("DELETE FROM answer WHERE undone")
-        at = _later_than_all(connection)
+        at = _time_of_new_step(connection)
         connection.executemany(
             "INSERT INTO answer (at, kind, key, value) VALUES (?, ?, ?, ?)",
             [(at, *each) for each in answers],
         )
-        _put_scans(connection, answers)
-        _put_aside(connection, answers)
+        _assign_scans(connection, answers)
+        _update_aside(connection, answers)
 
 
-def turn(database: Database, end: str, *, undone: bool) -> list[Given]:
-    """Take back the newest gesture (`max`), or give the oldest one (`min`) once more; return it."""
-    which = f"at = (SELECT {end}(at) FROM answer WHERE undone != ?1) AND undone != ?1"  # noqa: S608 - ours
-    statement = f"SELECT kind, key, value FROM answer WHERE {which} ORDER BY id"  # noqa: S608 - ours
-    turned = ask(database, list[Given], _ANSWER, statement, (undone,))
+def set_undone(database: Database, end: str, *, undone: bool) -> list[ClerkAnswer]:
+    """Undo the newest step (`end` is `max`), or redo the oldest undone one (`min`); return it."""
+    condition = f"at = (SELECT {end}(at) FROM answer WHERE undone != ?1) AND undone != ?1"  # noqa: S608  # our own names
+    statement = f"SELECT kind, key, value FROM answer WHERE {condition} ORDER BY id"  # noqa: S608  # our own names
+    answers = query(database, list[ClerkAnswer], _ANSWER, statement, (undone,))
     with database.transaction() as connection:
-        connection.execute(f"UPDATE answer SET undone = ?1 WHERE {which}", (undone,))  # noqa: S608 - ours
-        _put_scans(connection, turned)
-        _put_aside(connection, turned)
-    return turned
+        connection.execute(f"UPDATE answer SET undone = ?1 WHERE {condition}", (undone,))  # noqa: S608  # our own names
+        _assign_scans(connection, answers)
+        _update_aside(connection, answers)
+    return answers
 
 
-def _later_than_all(connection: sqlite3.Connection) -> str:
-    """Return the moment of a gesture, by the second: now, or just after the one before it."""
+def _time_of_new_step(connection: sqlite3.Connection) -> str:
+    """Return the time of a new step: now, or a second after the newest step if that is later."""
     now = datetime.now().replace(microsecond=0)
     statement = "SELECT at FROM answer ORDER BY at DESC LIMIT 1"
-    for (last,) in ask(connection, list[tuple[str]], _ANSWER, statement):
+    for (last,) in query(connection, list[tuple[str]], _ANSWER, statement):
         with suppress(OverflowError):
-            now = max(now, datetime.fromisoformat(moment_of(last)) + timedelta(seconds=1))
+            now = max(now, datetime.fromisoformat(parse_time(last)) + timedelta(seconds=1))
     return now.isoformat()
 
 
-def _put_scans(connection: sqlite3.Connection, answers: Iterable[Given]) -> None:
-    """Have stamped pages be whose the answers to them say now; nobody's where there is none."""
+def _assign_scans(connection: sqlite3.Connection, answers: Iterable[ClerkAnswer]) -> None:
+    """Set the places of stamped pages to the newest answers about them; to NULL without an answer."""
     statement = (
         "SELECT value FROM answer WHERE kind = 'place' AND key = ? AND NOT undone"
         " ORDER BY id DESC LIMIT 1"
     )
     for key in {each.key for each in answers if each.kind == "place"}:
-        said = ask(connection, list[tuple[str]], _ANSWER, statement, (key,))
-        place = parse_place(said[0][0]) if said else None
+        rows = query(connection, list[tuple[str]], _ANSWER, statement, (key,))
+        place = parse_place(rows[0][0]) if rows else None
         connection.execute(
             "UPDATE received SET place = ?1"
             " WHERE scan AND (content = (SELECT id FROM content WHERE sha256 = ?2)"
@@ -82,10 +84,10 @@ def _put_scans(connection: sqlite3.Connection, answers: Iterable[Given]) -> None
         )
 
 
-def _put_aside(connection: sqlite3.Connection, answers: Iterable[Given]) -> None:
-    """Take files off the board that an answer says are none, and put the others back.
+def _update_aside(connection: sqlite3.Connection, answers: Iterable[ClerkAnswer]) -> None:
+    """Take files off the board that have an `aside` answer, and put the others back.
 
-    One that came again in the meantime is not put back beside itself.
+    A file that was received again in the meantime is not put back.
     """
     for key in {each.key for each in answers if each.kind == "aside"}:
         connection.execute(

@@ -1,4 +1,4 @@
-"""A backup as a file: copied from a workspace in use, looked into, taken back. Always checked."""
+"""A backup as a file: how it is copied from an open workspace, checked, opened and restored."""
 
 import os
 import sqlite3
@@ -10,166 +10,188 @@ from urllib.parse import quote
 
 from fangfan_desktop.durable import UNFINISHED, sweep
 from fangfan_desktop.forms.places import Place
-from fangfan_desktop.workspace.columns import Count, Unlike, ask
+from fangfan_desktop.workspace.columns import Count, UnexpectedContent, query
 from fangfan_desktop.workspace.database import FILE_NAME, Database
-from fangfan_desktop.workspace.kept import Kept, all_kept
-from fangfan_desktop.workspace.profile import profile_of
+from fangfan_desktop.workspace.kept import KeptReport, all_kept
+from fangfan_desktop.workspace.profile import PROFILE, parse_profile
 from fangfan_desktop.workspace.refusals import (
-    UNREADABLE,
+    FILE_ERRORS,
     CannotLook,
     WorkspaceDamaged,
     WorkspaceRefused,
-    is_target,
+    is_target_error,
+    open_error,
 )
 from fangfan_desktop.workspace.schema import (
-    after,
-    generation,
     harden,
+    is_intact,
     known_version,
     migrate,
     newest_version,
-    refuse_journal,
-    sound,
+    next_number,
+    read_generation,
+    refuse_foreign_journal,
 )
-from fangfan_desktop.workspace.typed import MOST_RESTORED, OpenedReader, opened_map, read_through
+from fangfan_desktop.workspace.typed import MOST_RESTORED, OpenedReader, decode_opened, read_through
 
 SUFFIX = ".fangfan"
 
 
-class Inside(NamedTuple):
-    """What is in a backup: whose it is, and how the reports of each place in it stand."""
+class BackupContents(NamedTuple):
+    """What is in a backup: the unit it belongs to, the state of each report, and counts of the rest."""
 
     place: str
-    reports: tuple[tuple[Place, Kept], ...]
+    reports: tuple[tuple[Place, KeptReport], ...]
     received: int
     submissions: int
     projects: int = 0
 
 
-def new_room(folder: Path) -> Path:
-    """Make a folder for unfinished files inside a folder."""
+def make_temp_folder(folder: Path) -> Path:
+    """Create a folder for unfinished files inside a folder."""
     from tempfile import mkdtemp  # not at start
 
     sweep(folder)
     return Path(mkdtemp(prefix=UNFINISHED, dir=folder))
 
 
-def remove_room(room: Path) -> None:
-    """Take such a folder away."""
+def remove_temp_folder(folder: Path) -> None:
+    """Delete a folder for unfinished files."""
     from shutil import rmtree
 
-    rmtree(room, ignore_errors=True)
+    rmtree(folder, ignore_errors=True)
 
 
 @contextmanager
-def room_in(folder: Path) -> Iterator[Path]:
-    """Give a folder for unfinished files inside a folder, gone afterwards."""
-    room = new_room(folder)
+def temp_folder_in(folder: Path) -> Iterator[Path]:
+    """Yield a folder for unfinished files inside a folder; it is deleted afterwards."""
+    temporary = make_temp_folder(folder)
     try:
-        yield room
+        yield temporary
     finally:
-        remove_room(room)
+        remove_temp_folder(temporary)
 
 
 def copy_workspace(source: sqlite3.Connection, target: Path) -> None:
-    """Copy an open workspace as it is now into a file, by its own connection; nothing is checked.
+    """Copy an open workspace into a file in a temporary folder; the copy is not checked.
 
-    The bytes are not on the disk yet: the copy is unfinished until `check_copy`.
+    The bytes are not on the disk yet: the copy is unfinished until `check_copy`. Raises
+    WorkspaceRefused if it cannot be written, WorkspaceDamaged if the workspace cannot be read.
     """
-    with closing(sqlite3.connect(target, isolation_level=None)) as other:
-        other.execute("PRAGMA synchronous = OFF")
-        other.execute("PRAGMA journal_mode = OFF")
-        source.backup(other)
+    try:
+        with closing(sqlite3.connect(target, isolation_level=None)) as copy:
+            copy.execute("PRAGMA synchronous = OFF")
+            copy.execute("PRAGMA journal_mode = OFF")
+            source.backup(copy)
+    except FILE_ERRORS as error:
+        folder = target.parent.parent
+        if is_target_error(error):
+            raise WorkspaceRefused(f"文件夹“{folder}”里写不进去，可能磁盘满了。") from error
+        raise open_error(folder / FILE_NAME, error) from error
+
+
+@contextmanager
+def edit_copy(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open a copy to write to it, and create it if there is none.
+
+    Raises WorkspaceRefused if it cannot be read or written.
+    """
+    try:
+        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            harden(connection)
+            yield connection
+    except FILE_ERRORS as error:
+        raise open_error(path, error) from error
 
 
 def check_copy(path: Path) -> None:
-    """Make a copy one file that stands by itself; WorkspaceDamaged where it is not whole."""
+    """Check a copy, and make it a single file. Raises WorkspaceDamaged if it is not whole."""
     try:
         with closing(sqlite3.connect(path, isolation_level=None)) as connection:
             harden(connection)
             connection.execute("PRAGMA journal_mode = DELETE")
             _read_copy(connection)
-    except Unlike as error:
+    except UnexpectedContent as error:
         raise WorkspaceDamaged(f"工作区文件里{error.what}，备份没有做成；工作区没有动。") from error
-    except UNREADABLE as error:
+    except FILE_ERRORS as error:
         raise WorkspaceDamaged("工作区文件已损坏，备份没有做成；工作区没有动。") from error
 
 
 def _read_copy(connection: sqlite3.Connection) -> None:
-    """Read a copy through; of an older schema, before it is brought up to date, its pages."""
+    """Read all of a copy; of an older schema, before a migration, check only its pages."""
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version == newest_version():
         read_through(connection)
-    elif not sound(connection):
-        raise Unlike("有些内容对不上")
+    elif not is_intact(connection):
+        raise UnexpectedContent("有些内容对不上")
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[sqlite3.Connection]:
-    """Open a backup, or a workspace brought from another PC, to read; the file stays as it is.
+def open_backup(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open a temporary copy of a backup, or of a workspace from another PC; the file is not touched.
 
-    WorkspaceRefused where it is not one of ours; WorkspaceDamaged where it cannot be read;
-    CannotLook where there is no room for the copy that is looked at.
+    Raises WorkspaceRefused if the file is not ours, WorkspaceDamaged if it cannot be read, and
+    CannotLook if there is no space for the temporary copy.
     """
     foreign = f"“{path.name}”不是“防返填报”的备份，没有动任何数据。请选扩展名是 {SUFFIX} 的文件。"
     from shutil import copyfile
 
-    with _room_to_look(path) as room:
+    with _temp_folder_for(path) as folder:
         try:
             with path.open("rb") as file:
                 if not file.read(16).startswith(b"SQLite format 3"):
                     raise WorkspaceRefused(foreign)
-            copy = room / FILE_NAME
+            copy = folder / FILE_NAME
             for suffix in ("", "-wal", "-journal"):
                 beside = path.with_name(path.name + suffix)
                 if beside.exists():
                     copyfile(beside, copy.with_name(copy.name + suffix))
         except OSError as error:
-            if is_target(error):
-                raise _no_room(path) from error
+            if is_target_error(error):
+                raise _no_space(path) from error
             raise WorkspaceRefused(f"“{path.name}”打不开，没有动任何数据。") from error
         try:
-            refuse_journal(copy)
+            refuse_foreign_journal(copy)
             with closing(sqlite3.connect(copy, isolation_level=None)) as connection:
                 harden(connection)
-                connection.execute("PRAGMA synchronous = OFF")  # it is looked at, and goes
+                connection.execute("PRAGMA synchronous = OFF")  # the copy is deleted after use
                 if not known_version(connection):
                     raise WorkspaceRefused(foreign)
                 yield connection
-        except Unlike as error:
+        except UnexpectedContent as error:
             words = f"“{path.name}”里{error.what}，可能坏了或者被改过，没有动任何数据。"
             raise WorkspaceDamaged(f"{words}请换一份备份。") from error
-        except UNREADABLE as error:
-            if is_target(error):
-                raise _no_room(path) from error
+        except FILE_ERRORS as error:
+            if is_target_error(error):
+                raise _no_space(path) from error
             raise WorkspaceDamaged(f"“{path.name}”已损坏，没有动任何数据。") from error
 
 
 @contextmanager
-def _room_to_look(path: Path) -> Iterator[Path]:
+def _temp_folder_for(path: Path) -> Iterator[Path]:
     from tempfile import gettempdir
 
     try:
-        room = new_room(Path(gettempdir()))
+        folder = make_temp_folder(Path(gettempdir()))
     except OSError as error:
-        raise _no_room(path) from error
+        raise _no_space(path) from error
     try:
-        yield room
+        yield folder
     finally:
-        remove_room(room)
+        remove_temp_folder(folder)
 
 
-def _no_room(path: Path) -> CannotLook:
+def _no_space(path: Path) -> CannotLook:
     return CannotLook(
         f"磁盘满了，或者临时文件夹不能写入，现在看不了“{path.name}”，没有动任何数据。"
         "请清出空间后再试。"
     )
 
 
-def is_good(path: Path, look: OpenedReader = opened_map) -> bool:
-    """Say whether a backup is one of ours that can be read whole; CannotLook where that is not known."""
+def is_good(path: Path, read_opened: OpenedReader = decode_opened) -> bool:
+    """Say whether a backup is ours and whole. Raises CannotLook if that cannot be found out now."""
     try:
-        with good(path, look):
+        with open_checked(path, read_opened):
             return True
     except CannotLook:
         raise
@@ -177,75 +199,77 @@ def is_good(path: Path, look: OpenedReader = opened_map) -> bool:
         return False
 
 
-def look_inside(path: Path) -> Inside:
-    """Return what is in a backup; WorkspaceRefused where it cannot be read."""
-    with opened(path) as connection:
+def look_inside(path: Path) -> BackupContents:
+    """Return what is in a backup. Raises WorkspaceRefused if it cannot be read."""
+    with open_backup(path) as connection:
         migrate(connection, known_version(connection))
-        statement = "SELECT value FROM setting WHERE name = 'profile'"
-        profile = ask(connection, list[tuple[str]], "单位资料", statement)
-        place = profile_of(*profile[0]).place.label if profile else ""
+        profile = query(connection, list[tuple[str]], "单位资料", PROFILE)
+        place = parse_profile(*profile[0]).place.label if profile else ""
         reports = all_kept(connection)
-        counted = ("received", "submission", "library_project")
-        counts = [_count(connection, table) for table in counted]
-    return Inside(place, tuple(reports), *counts)
+        tables = ("received", "submission", "library_project")
+        counts = [_count(connection, table) for table in tables]
+    return BackupContents(place, tuple(reports), *counts)
 
 
 def _count(connection: sqlite3.Connection, table: str) -> int:
-    statement = f"SELECT count(*) FROM {table}"  # noqa: S608 - ours
-    ((number,),) = ask(connection, list[tuple[Count]], "有一处内容", statement)
+    statement = f"SELECT count(*) FROM {table}"  # noqa: S608  # our own names
+    ((number,),) = query(connection, list[tuple[Count]], "有一处内容", statement)
     return number
 
 
 @contextmanager
-def good(path: Path, look: OpenedReader = opened_map) -> Iterator[sqlite3.Connection]:
-    """Open a backup that is whole, and in which everything is what we write, brought up to date.
+def open_checked(
+    path: Path, read_opened: OpenedReader = decode_opened
+) -> Iterator[sqlite3.Connection]:
+    """Open a temporary copy of a backup, migrated to the newest schema and checked as a whole.
 
-    As `opened`: it is a copy, and the file stays as it is. `look` is that of `read_through`.
+    Raises what `open_backup` does; WorkspaceDamaged also if a value is not one that we write.
+    `read_opened` is that of `read_through`.
     """
-    with opened(path) as connection:
+    with open_backup(path) as connection:
         migrate(connection, known_version(connection))
-        read_through(connection, look, MOST_RESTORED)
+        read_through(connection, read_opened, MOST_RESTORED)
         yield connection
 
 
 @contextmanager
-def empty() -> Iterator[sqlite3.Connection]:
-    """Give a workspace in which there is nothing yet."""
+def open_empty() -> Iterator[sqlite3.Connection]:
+    """Yield an empty workspace in memory."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         migrate(connection, 0)
         yield connection
 
 
-def put_into(database: Database, source: sqlite3.Connection, newest: int) -> None:
-    """Put what is in a backup in the place of what is in a workspace, whole or not at all.
+def restore_into(database: Database, source: sqlite3.Connection, newest: int) -> None:
+    """Replace all data of a workspace by a backup's, or change nothing.
 
-    `source` is `good`, a copy of the backup: it is numbered as what comes after `newest`, and after
-    what is in either. NotSaved where the disk does not take it.
+    `source` comes from `open_checked`. It is numbered after `newest`, the newest backup's number,
+    and after its own and the workspace's. Raises NotSaved if the disk does not take it.
     """
-    count_on(source, newest, database.generation)
+    renumber(source, newest, database.generation)
     with database.rewriting() as connection:
         source.backup(connection)
 
 
-def count_on(source: sqlite3.Connection, *numbers: int) -> int:
-    """Number a copy of a workspace as what comes after it and after others; return the number."""
-    number = after(generation(source), *numbers)
+def renumber(source: sqlite3.Connection, *numbers: int) -> int:
+    """Give a copy the number that follows its own and `numbers`; return it."""
+    number = next_number(read_generation(source), *numbers)
     source.execute("UPDATE generation SET number = ?", (number,))
     return number
 
 
-def number_of(path: Path) -> int:
-    """Return the number of a backup's last commit; 0 where it cannot be read, or has none."""
+def read_number(path: Path) -> int:
+    """Return the number of a backup's last commit; 0 if it cannot be read, or has none."""
     try:
-        address = f"{uri_of(path.absolute())}?mode=ro&immutable=1"
+        address = f"{sqlite_uri(path.absolute())}?mode=ro&immutable=1"
         with closing(sqlite3.connect(address, uri=True)) as backup:
             harden(backup)
-            return generation(backup)
-    except UNREADABLE:
+            return read_generation(backup)
+    except FILE_ERRORS:
         return 0
 
 
-def uri_of(path: PurePath) -> str:
-    """Return the address of a file for SQLite, which takes that of a Windows share without a host."""
-    words = path.as_posix()
-    return f"file://{'' if words.startswith('/') else '/'}{quote(os.fsencode(words), safe='/:')}"
+def sqlite_uri(path: PurePath) -> str:
+    """Return a file's URI for SQLite, which takes a Windows share as a path, without a host."""
+    text = path.as_posix()
+    return f"file://{'' if text.startswith('/') else '/'}{quote(os.fsencode(text), safe='/:')}"

@@ -1,4 +1,4 @@
-"""The backups in a folder: which there are, the newest first, and which of them stay."""
+"""The backups in a folder: their order, and which of them are kept."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -7,20 +7,20 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from fangfan_desktop.workspace.backup_file import number_of
+from fangfan_desktop.workspace.backup_file import read_number
 
 _NAME = re.compile(r"防返填报_(\d{8}-\d{6})_(\w+?)(?:\(\d+\))?\.fangfan")
-MOMENT = "%Y%m%d-%H%M%S"
+TIME_FORMAT = "%Y%m%d-%H%M%S"
 _DAYS, _WEEKS, _MONTHS = 7, 5, 24
 _UPGRADES = 3
 _A_DAY = timedelta(days=1)
 
 
 class Backup(NamedTuple):
-    """A backup: by its file's name when it was made and on what occasion; by its content how new.
+    """A backup. Time and occasion are read from its file's name, `number` from its content.
 
-    The time is what the PC's clock said. `number` only grows, whatever the clock says; those of older
-    programs have 0.
+    The time is that of the PC's clock, which may be wrong. `number` is that of the last commit in
+    it and only grows; backups of older programs have 0.
     """
 
     path: Path
@@ -29,21 +29,21 @@ class Backup(NamedTuple):
     number: int = 0
 
     def is_ahead(self, now: datetime) -> bool:
-        """Say whether it is from a day that has not come yet: the clock was wrong then, or is now."""
+        """Say whether its time is more than a day ahead: the clock was wrong then, or is wrong now."""
         return self.at - now > _A_DAY
 
 
 def backups_in(*folders: Path) -> list[Backup]:
-    """Return the backups of folders, the newest first; none of one that cannot be read."""
-    found: list[Backup] = []
+    """Return the backups in folders, the newest first. A folder that cannot be read counts as empty."""
+    backups: list[Backup] = []
     for folder in folders:
         with suppress(OSError):
-            found += [backup for path in folder.iterdir() if (backup := _by_name(path))]
-    return newest_first(found, datetime.now())
+            backups += [backup for path in folder.iterdir() if (backup := _backup(path))]
+    return newest_first(backups, datetime.now())
 
 
 def newest_first(backups: Iterable[Backup], now: datetime) -> list[Backup]:
-    """Return backups in order, by the number in each; among equal ones none from the future leads."""
+    """Return backups by their numbers, the highest first; equal ones by time, future times last."""
     return sorted(
         backups,
         key=lambda each: (each.number, not each.is_ahead(now), each.at, each.path.name),
@@ -51,54 +51,54 @@ def newest_first(backups: Iterable[Backup], now: datetime) -> list[Backup]:
     )
 
 
-def _by_name(path: Path) -> Backup | None:
-    """Return what a file's name says of a backup; None where it is none."""
+def _backup(path: Path) -> Backup | None:
+    """Return the backup in a file; None if the file's name is not a backup's."""
     match = _NAME.fullmatch(path.name)
     try:
-        at = datetime.strptime(match[1], MOMENT) if match else None
-        # What is no file (a pipe that another user left there) is not waited for.
+        at = datetime.strptime(match[1], TIME_FORMAT) if match else None
+        # Anything but a file (a pipe that another user left there) would block the reader.
         if match is None or at is None or not path.is_file():
             return None
-        return Backup(path, at, match[2], number_of(path))
+        return Backup(path, at, match[2], read_number(path))
     except (ValueError, OSError):
         return None
 
 
-def kept(backups: Sequence[Backup], now: datetime) -> set[Backup]:
-    """Return which backups stay.
+def backups_to_keep(backups: Sequence[Backup], now: datetime) -> set[Backup]:
+    """Return the backups that are kept.
 
-    All of the last day; then the last of each day for a week, of each week for five, of each month
-    for two years; and the last three made before an upgrade. One from the future counts as made
-    just before the one that followed it.
+    Kept are all of the last day; the last of each day for a week, of each week for five weeks, and
+    of each month for two years; and the last three that were made before an upgrade. One with a
+    future time counts as made at the time of the next newer one.
     """
     ordered = newest_first(backups, now)
-    days = _believed(ordered, now)
-    keep = {each for each in ordered if now - days[each] < _A_DAY}
+    times = _credible_times(ordered, now)
+    keep = {each for each in ordered if now - times[each] < _A_DAY}
     keep |= set(ordered[:1])
-    keep |= _last_of_each(days, lambda at: at.date(), _DAYS)
-    keep |= _last_of_each(days, lambda at: at.isocalendar()[:2], _WEEKS)
-    keep |= _last_of_each(days, lambda at: (at.year, at.month), _MONTHS)
+    keep |= _last_of_each(times, lambda at: at.date(), _DAYS)
+    keep |= _last_of_each(times, lambda at: at.isocalendar()[:2], _WEEKS)
+    keep |= _last_of_each(times, lambda at: (at.year, at.month), _MONTHS)
     keep |= set([each for each in ordered if each.why == "升级前"][:_UPGRADES])
     return keep
 
 
-def _believed(ordered: Sequence[Backup], now: datetime) -> dict[Backup, datetime]:
-    """Return when each was made as far as it can be believed, the newest first."""
-    found: dict[Backup, datetime] = {}
+def _credible_times(ordered: Sequence[Backup], now: datetime) -> dict[Backup, datetime]:
+    """Return when each was made, the newest first; a future time becomes that of the next newer."""
+    times: dict[Backup, datetime] = {}
     last = now
     for each in ordered:
         if not each.is_ahead(now):
             last = each.at
-        found[each] = last
-    return found
+        times[each] = last
+    return times
 
 
 def _last_of_each(
-    days: Mapping[Backup, datetime], part: Callable[[datetime], object], most: int
+    times: Mapping[Backup, datetime], part: Callable[[datetime], object], most: int
 ) -> set[Backup]:
     """Return the newest backup of each of the last days, weeks or months that have any."""
     last: dict[object, Backup] = {}
-    for each, at in days.items():
+    for each, at in times.items():
         last.setdefault(part(at), each)
-    newest = sorted(last.values(), key=lambda each: days[each], reverse=True)
+    newest = sorted(last.values(), key=lambda each: times[each], reverse=True)
     return set(newest[:most])

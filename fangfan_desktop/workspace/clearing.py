@@ -1,5 +1,5 @@
-"""A year that is no longer needed: what would go, and its going from the workspace and its backups."""
-# ruff: noqa: S608 - every name in these statements is ours
+"""Clearing a year: how much it holds, and its deletion from the workspace and all backups."""
+# ruff: noqa: S608  # every name in these statements is our own
 
 import shutil
 import sqlite3
@@ -8,23 +8,23 @@ from pathlib import Path
 from typing import NamedTuple
 
 from fangfan_desktop.durable import flush_folder, put_in_place
-from fangfan_desktop.workspace.backup_file import good, room_in
+from fangfan_desktop.workspace.backup_file import open_checked, temp_folder_in
 from fangfan_desktop.workspace.backups import Backups
-from fangfan_desktop.workspace.columns import ask
+from fangfan_desktop.workspace.columns import query
 from fangfan_desktop.workspace.database import FILE_NAME, Database, transaction
 from fangfan_desktop.workspace.refusals import CannotLook, WorkspaceRefused
-from fangfan_desktop.workspace.schema import harden, sound
+from fangfan_desktop.workspace.schema import harden, is_intact
 from fangfan_desktop.workspace.typed import OpenedReader
 
-# Copies that were opened with other programs lie beside the workspace.
+# Folders beside the workspace, with copies of files that were opened in other programs.
 RECEIVED_COPIES, SENT_COPIES = "received", "sent"
 
-# A period is a year, or a year and a quarter. A file that no year is known of goes with the year in
-# which it came, and so do those from before.
+# A period is a year, or a year and a quarter. A file without a known period is deleted with the year
+# in which it was received, or with any later one.
 _OF_YEAR = "substr(period, 1, 4) = :year"
 _RECEIVED = f"({_OF_YEAR} OR (period IS NULL AND substr(at, 1, 4) <= :year))"
 _LETTER = f"({_OF_YEAR} OR received IN (SELECT id FROM received WHERE {_RECEIVED}))"
-_STEPS = (
+_STATEMENTS = (
     f"DELETE FROM submission_file WHERE submission IN (SELECT id FROM submission WHERE {_OF_YEAR})",
     f"DELETE FROM submission WHERE {_OF_YEAR}",
     f"DELETE FROM origin WHERE received IN (SELECT id FROM received WHERE {_RECEIVED})",
@@ -40,12 +40,12 @@ _STEPS = (
 )
 
 
-class Going(NamedTuple):
-    """How much of a year would go: reports, submissions, files and projects of others; and beside it.
+class YearContents(NamedTuple):
+    """How much clearing a year would delete.
 
-    `letters` are returns and reminders, `deadlines` the days that a city set for one period.
-    `unreadable` are backups that cannot be looked into, `aside` workspaces that were set aside, damaged
-    or a newer program's: both go whole.
+    `received` and `projects` are files and projects of other units; `letters` are returns and
+    reminders, `deadlines` the days that a city set for one period. `unreadable` are backups that
+    cannot be opened, `aside` workspaces that were set aside: these are deleted whole.
     """
 
     year: int
@@ -61,8 +61,8 @@ class Going(NamedTuple):
 
 
 def years(connection: Database) -> list[int]:
-    """Return the years of which anything is kept, the newest first."""
-    found = ask(
+    """Return the years that anything stored belongs to, the newest first."""
+    rows = query(
         connection,
         list[tuple[str]],
         "有一处期别",
@@ -73,27 +73,27 @@ def years(connection: Database) -> list[int]:
         " UNION SELECT substr(period, 1, 4) FROM letter"
         " UNION SELECT substr(period, 1, 4) FROM deadline",
     )
-    return sorted((int(year) for (year,) in found if str(year).isdecimal()), reverse=True)
+    return sorted((int(year) for (year,) in rows if str(year).isdecimal()), reverse=True)
 
 
-def what_goes(connection: Database, backups: Backups, year: int) -> Going:
-    """Return what clearing a year would take away."""
+def year_contents(connection: Database, backups: Backups, year: int) -> YearContents:
+    """Return how much clearing a year would delete."""
 
-    def count(table: str, which: str) -> int:
-        counted = f"SELECT count(*) FROM {table} WHERE {which}"
+    def count(table: str, condition: str) -> int:
+        statement = f"SELECT count(*) FROM {table} WHERE {condition}"
         parameters = {"year": str(year)}
-        ((number,),) = ask(connection, list[tuple[int]], "工作区", counted, parameters)
+        ((number,),) = query(connection, list[tuple[int]], "工作区", statement, parameters)
         return number
 
-    good = [backups.is_good(each) for each in backups.everything()]
-    return Going(
+    readable = [backups.is_good(each) for each in backups.everything()]
+    return YearContents(
         year,
         count("report", _OF_YEAR),
         count("submission", _OF_YEAR),
         count("received", _RECEIVED),
         count("library_project", _RECEIVED),
-        sum(good),
-        len(good) - sum(good),
+        sum(readable),
+        len(readable) - sum(readable),
         len(backups.aside()),
         count("letter", _LETTER),
         count("deadline", _OF_YEAR),
@@ -101,45 +101,45 @@ def what_goes(connection: Database, backups: Backups, year: int) -> Going:
 
 
 def clear_year(database: Database, data: Path, backups: Backups, year: int) -> None:
-    """Take a year out of the workspace and of every backup; nothing of it stays in their pages.
+    """Delete a year from the workspace and every backup; nothing of it stays in their free pages.
 
-    Backups that cannot be read, workspaces set aside and opened copies go whole: what is in them
-    cannot be known. Files that were exported stay: they are the clerk's. NotSaved,
-    OSError or WorkspaceRefused where the disk stopped it half way: done again, it goes on.
+    Backups that cannot be read, workspaces that were set aside and opened copies are deleted whole,
+    since it is not known what is in them. Exported files stay: they belong to the clerk. Raises
+    NotSaved, OSError or WorkspaceRefused if the disk failed half way; another run continues.
     """
     with database.transaction() as connection:
         _delete(connection, year)
     with database.rewriting() as connection:
-        _forget(connection)
+        _erase_free_pages(connection)
     for backup in backups.everything():
-        _clear_backup(backup.path, year, backups.look)
+        _clear_backup(backup.path, year, backups.read_opened)
     for folder in [*backups.aside(), *(data / name for name in (RECEIVED_COPIES, SENT_COPIES))]:
         _make_writable(folder)
         shutil.rmtree(folder, ignore_errors=True)
-    # What is gone does not come back with a power cut.
+    # A power cut must not bring deleted files back.
     for folder in {data, *backups.folders}:
         if folder.is_dir():
             flush_folder(folder)
 
 
 def _delete(connection: sqlite3.Connection, year: int) -> None:
-    for step in _STEPS:
-        connection.execute(step, {"year": str(year)} if ":year" in step else {})
+    for statement in _STATEMENTS:
+        connection.execute(statement, {"year": str(year)} if ":year" in statement else {})
 
 
-def _forget(connection: sqlite3.Connection) -> None:
-    """Leave nothing in free pages, nor in the log, of what was deleted."""
+def _erase_free_pages(connection: sqlite3.Connection) -> None:
+    """Remove deleted rows from free pages and from the log."""
     connection.execute("VACUUM")
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def _clear_backup(path: Path, year: int, look: OpenedReader) -> None:
-    """Write a backup anew without a year; one that cannot be read is deleted."""
-    with room_in(path.parent) as room:
-        copy = room / FILE_NAME
+def _clear_backup(path: Path, year: int, read_opened: OpenedReader) -> None:
+    """Write a backup anew without a year; delete it if it cannot be read."""
+    with temp_folder_in(path.parent) as temporary:
+        copy = temporary / FILE_NAME
         try:
             with (
-                good(path, look) as source,
+                open_checked(path, read_opened) as source,
                 closing(sqlite3.connect(copy, isolation_level=None)) as connection,
             ):
                 source.backup(connection)
@@ -147,19 +147,19 @@ def _clear_backup(path: Path, year: int, look: OpenedReader) -> None:
                 connection.execute("PRAGMA journal_mode = DELETE")
                 with transaction(connection):
                     _delete(connection, year)
-                _forget(connection)
-                whole = sound(connection)
+                _erase_free_pages(connection)
+                is_whole = is_intact(connection)
         except CannotLook:
             raise
         except WorkspaceRefused:
-            whole = False
-        if whole:
+            is_whole = False
+        if is_whole:
             put_in_place(copy, path)
         else:
             path.unlink(missing_ok=True)
 
 
 def _make_writable(folder: Path) -> None:
-    """Opened copies are read only, and Windows deletes none of those."""
+    """Make a folder's files writable: opened copies are read only, and Windows does not delete those."""
     for path in folder.rglob("*"):
         path.chmod(0o700)

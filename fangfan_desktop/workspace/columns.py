@@ -1,4 +1,4 @@
-"""What stands in a column is read here, once for all who read it: a value of its type, or damage."""
+"""Readers of stored values: each returns a value of its type, or raises UnexpectedContent."""
 
 import re
 import sqlite3
@@ -15,11 +15,11 @@ from fangfan_desktop.forms.places import Place, parse_place
 from fangfan_desktop.forms.report import MOST_NUMBER
 from fangfan_desktop.forms.safe_names import is_file_name
 from fangfan_desktop.workspace.database import Database
-from fangfan_desktop.workspace.refusals import RESTORE, UNREADABLE, WorkspaceDamaged
+from fangfan_desktop.workspace.refusals import FILE_ERRORS, RESTORE, WorkspaceDamaged
 
 _Value = TypeVar("_Value")
 
-# Of which types the plain columns are.
+# The types of plain columns.
 Id = Annotated[int, msgspec.Meta(ge=1, le=MOST_NUMBER)]
 Count = Annotated[int, msgspec.Meta(ge=0, le=MOST_NUMBER)]
 Flag = Literal[0, 1]
@@ -27,12 +27,12 @@ Word = Annotated[str, msgspec.Meta(min_length=1)]
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _PERIOD = re.compile(r"([1-9]\d{0,3})(?:Q([1-4]))?", re.ASCII)
-# Whatever msgspec raises of what it is given; what is nested without end is no MsgspecError.
-_UNDECODABLE = (msgspec.MsgspecError, RecursionError, UnicodeError)
+# What msgspec raises for data that it cannot decode; too deep nesting is no MsgspecError.
+_DECODE_ERRORS = (msgspec.MsgspecError, RecursionError, UnicodeError)
 
 
-class Unlike(WorkspaceDamaged):
-    """A place in the file that is not as we write it; `what` says which, for people."""
+class UnexpectedContent(WorkspaceDamaged):
+    """A value in the file is not one that we write; `what` names it in Chinese."""
 
     def __init__(self, what: str) -> None:
         super().__init__(f"工作区文件里{what}，可能是磁盘坏了或者文件被改过。{RESTORE}")
@@ -42,136 +42,139 @@ class Unlike(WorkspaceDamaged):
 # ── whole rows ──
 
 
-def ask(
+def query(
     connection: sqlite3.Connection | Database,
-    of: type[list[_Value]],
+    row_type: type[list[_Value]],
     what: str,
     statement: str,
     parameters: Sequence[object] | Mapping[str, Any] = (),
 ) -> list[_Value]:
-    """Return the rows of a question, each of the type that it is to be of; `what` is what it asks."""
+    """Return the rows of a SELECT, each of its type. Raises UnexpectedContent, which names `what`."""
     try:
-        found = connection.execute(statement, parameters).fetchall()
-    except UNREADABLE as error:
-        raise Unlike(f"{what}读不出来") from error
-    return typed(found, of, what)
+        rows = connection.execute(statement, parameters).fetchall()
+    except FILE_ERRORS as error:
+        raise UnexpectedContent(f"{what}读不出来") from error
+    return convert_rows(rows, row_type, what)
 
 
-def typed(found: Sequence[object], of: type[list[_Value]], what: str) -> list[_Value]:
-    """Return rows as what they are to be."""
+def convert_rows(rows: Sequence[object], row_type: type[list[_Value]], what: str) -> list[_Value]:
+    """Return rows as rows of a type. Raises UnexpectedContent if they are not."""
     try:
-        return msgspec.convert(found, of)
-    except _UNDECODABLE as error:
-        raise Unlike(f"{what}读不出来") from error
+        return msgspec.convert(rows, row_type)
+    except _DECODE_ERRORS as error:
+        raise UnexpectedContent(f"{what}读不出来") from error
 
 
-def only(found: Sequence[_Value], what: str) -> _Value:
-    """Return the one row that a question about something that is there has."""
-    if len(found) != 1:
-        raise Unlike(f"{what}不见了")
-    return found[0]
+def single_row(rows: Sequence[_Value], what: str) -> _Value:
+    """Return the only row. Raises UnexpectedContent if there is none, or several."""
+    if len(rows) != 1:
+        raise UnexpectedContent(f"{what}不见了")
+    return rows[0]
 
 
 # ── columns ──
 
 
-def from_json(text: str, of: type[_Value], what: str) -> _Value:
-    """Return what a column holds as JSON."""
+def parse_json(text: str, value_type: type[_Value], what: str) -> _Value:
+    """Return the value that a column holds as JSON."""
     try:
-        return msgspec.json.decode(text, type=of)
-    except _UNDECODABLE as error:
-        raise Unlike(f"{what}读不出来") from error
+        return msgspec.json.decode(text, type=value_type)
+    except _DECODE_ERRORS as error:
+        raise UnexpectedContent(f"{what}读不出来") from error
 
 
-def moment_of(text: str) -> str:
-    """Return a stored moment: local time, to the second."""
+def parse_time(text: str) -> str:
+    """Return a stored time: local, to the second, `2026-09-12T12:00:00`."""
     try:
-        whole = datetime.fromisoformat(text).isoformat(timespec="seconds") == text
+        is_exact = datetime.fromisoformat(text).isoformat(timespec="seconds") == text
     except (ValueError, TypeError):
-        whole = False
-    if not whole or len(text) != len("2026-09-12T12:00:00"):
-        raise Unlike("有一处时间读不出来")
+        is_exact = False
+    if not is_exact or len(text) != len("2026-09-12T12:00:00"):
+        raise UnexpectedContent("有一处时间读不出来")
     return text
 
 
-def day_of(text: str) -> str:
+def parse_day(text: str) -> str:
     """Return a stored day: `2026-09-12`."""
     try:
-        whole = date.fromisoformat(text).isoformat() == text
+        is_exact = date.fromisoformat(text).isoformat() == text
     except (ValueError, TypeError):
-        whole = False
-    if not whole:
-        raise Unlike("有一处日期读不出来")
+        is_exact = False
+    if not is_exact:
+        raise UnexpectedContent("有一处日期读不出来")
     return text
 
 
-def place_of(text: str) -> Place:
+def parse_stored_place(text: str) -> Place:
     """Return a stored place."""
-    found = parse_place(text)
-    if found is None or str(found) != text:
-        raise Unlike("有一处单位读不出来")
-    return found
+    place = parse_place(text)
+    if place is None or str(place) != text:
+        raise UnexpectedContent("有一处单位读不出来")
+    return place
 
 
-def period_of(text: str) -> Period:
-    """Return a stored period. It is of any year: a file's date may be mistyped."""
+def parse_stored_period(text: str) -> Period:
+    """Return a stored period. Any year may occur: the date in a file may be mistyped."""
     match = _PERIOD.fullmatch(text)
     if match is None:
-        raise Unlike("有一处期别读不出来")
+        raise UnexpectedContent("有一处期别读不出来")
     return Period(int(match[1]), int(match[2] or 0))
 
 
-def digest_of(text: str) -> str:
+def parse_digest(text: str) -> str:
     """Return a stored SHA-256."""
     if not _DIGEST.fullmatch(text):
-        raise Unlike("有一份留存文件的指纹不对")
+        raise UnexpectedContent("有一份留存文件的指纹不对")
     return text
 
 
-def content_of(data: bytes, sha256: str) -> bytes:
-    """Return a kept file's bytes, which are those that came."""
+def check_content(data: bytes, sha256: str) -> bytes:
+    """Return the bytes of a kept file. Raises UnexpectedContent if they do not have this digest."""
     import hashlib  # OpenSSL: not at start
 
     if hashlib.sha256(data).hexdigest() != sha256:
-        raise Unlike("有一份留存文件和收进来时不一样了")
+        raise UnexpectedContent("有一份留存文件和收进来时不一样了")
     return data
 
 
-def name_of(text: str) -> str:
-    """Return the name that a file came with."""
+def parse_file_name(text: str) -> str:
+    """Return the name under which a file was received."""
     if not is_file_name(text):
-        raise Unlike("有一份留存文件的名字不对")
+        raise UnexpectedContent("有一份留存文件的名字不对")
     return text
 
 
-def path_of(text: str) -> str:
-    """Return where a file lay when it came, on this machine or another."""
+def parse_path(text: str) -> str:
+    """Return the path from which a file was received, on this machine or another."""
     if "\0" in text or not (PurePosixPath(text).name and PureWindowsPath(text).name):
-        raise Unlike("有一份留存文件的来处不对")
+        raise UnexpectedContent("有一份留存文件的来处不对")
     return text
 
 
-def cells_of(text: str) -> dict[str, str]:
-    """Return a row's texts by column."""
-    return from_json(text, dict[str, str], "有一行表格")
+def parse_cells(text: str) -> dict[str, str]:
+    """Return the texts of a row by column."""
+    return parse_json(text, dict[str, str], "有一行表格")
 
 
-def figures_of(text: str) -> tuple[str, ...]:
+def parse_figures(text: str) -> tuple[str, ...]:
     """Return the figures that a note explains."""
-    return from_json(text, tuple[str, ...], "有一条核实说明")
+    return parse_json(text, tuple[str, ...], "有一条核实说明")
 
 
-def edit_of(text: str) -> Edit:
-    """Return a gesture of the journal."""
-    return from_json(text, Edit, "有一条撤销记录")
+def parse_edit(text: str) -> Edit:
+    """Return an edit of the journal."""
+    return parse_json(text, Edit, "有一条撤销记录")
 
 
-def opened_of(data: bytes, look: Callable[[bytes], _Value]) -> _Value:
-    """Return what the reading process gave for a file, as `look` takes it; its type is known upstairs."""
+def parse_opened(data: bytes, decode: Callable[[bytes], _Value]) -> _Value:
+    """Return the result of the reading process for a file, decoded by `decode`.
+
+    Its type belongs to a higher floor, so the caller brings the decoder.
+    """
     try:
-        return look(data)
-    except (*_UNDECODABLE, ValueError) as error:
-        raise Unlike("有一份留存文件读出来的内容不对") from error
+        return decode(data)
+    except (*_DECODE_ERRORS, ValueError) as error:
+        raise UnexpectedContent("有一份留存文件读出来的内容不对") from error
 
 
 def optional(reader: Callable[[Any], _Value]) -> Callable[[Any], _Value | None]:

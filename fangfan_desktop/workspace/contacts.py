@@ -1,4 +1,4 @@
-"""Whom a city writes to at each of its units: kept as typed, and read again when it is used."""
+"""The contacts of a city's units: stored as typed, and parsed when they are used."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -6,7 +6,7 @@ from typing import NamedTuple
 from fangfan_desktop.forms.kinds.mail import Mail
 from fangfan_desktop.forms.kinds.phone import Phone
 from fangfan_desktop.forms.places import Place
-from fangfan_desktop.workspace.columns import ask, place_of
+from fangfan_desktop.workspace.columns import parse_stored_place, query
 from fangfan_desktop.workspace.database import Database
 
 
@@ -25,40 +25,40 @@ class Contact(NamedTuple):
 
     @property
     def phone_problem(self) -> str:
-        """Return why the phone cannot be read; nothing where it can, or is blank."""
+        """Return why the phone cannot be read; empty if it can, or is blank."""
         return Phone().read(self.phone).problem
 
     @property
     def mail_problem(self) -> str:
-        """Return why the mail cannot be read; nothing where it can, or is blank."""
+        """Return why the mail cannot be read; empty if it can, or is blank."""
         return Mail().read(self.mail).problem
 
     @property
     def addresses(self) -> str:
-        """Return what stands behind `To:`; nothing where there is no address that can be read."""
+        """Return the text for `To:`; empty if no address can be read."""
         return str(Mail().read(self.mail).value or "")
 
 
 class Contacts:
-    """The contacts of a workspace. They belong to no year, and stay when one is cleared."""
+    """The contacts in a workspace. They belong to no year, and stay when a year is cleared."""
 
-    def __init__(self, connection: Database) -> None:
-        self._connection = connection
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     def of_city(self, city: str) -> dict[Place, Contact]:
         """Return the contacts of a city's units, by place."""
-        rows = ask(
-            self._connection,
+        rows = query(
+            self._database,
             list[tuple[str, str, str, str]],
             "有一个联系人",
             "SELECT place, name, phone, mail FROM unit_contact",
         )
-        found = (Contact(place_of(place), *texts) for place, *texts in rows)
-        return {each.place: each for each in found if each.place.city == city}
+        contacts = (Contact(parse_stored_place(place), *texts) for place, *texts in rows)
+        return {each.place: each for each in contacts if each.place.city == city}
 
     def put(self, contacts: Iterable[Contact]) -> None:
-        """Keep contacts in one transaction; a blank one is forgotten. NotSaved as ever."""
-        with self._connection.transaction() as connection:
+        """Store contacts in one transaction; delete those that are blank."""
+        with self._database.transaction() as connection:
             for each in contacts:
                 key = str(each.place)
                 connection.execute("DELETE FROM unit_contact WHERE place = ?", (key,))

@@ -1,4 +1,4 @@
-"""The workspace file: opened safely, one transaction an edit, and known to be still in its place."""
+"""The open workspace file: safe settings, transactions, and a check that it is still in its place."""
 
 import contextlib
 import os
@@ -11,26 +11,26 @@ from typing import Any
 from fangfan_desktop.durable import make_folder, shut
 from fangfan_desktop.workspace.disks import is_remote
 from fangfan_desktop.workspace.refusals import (
-    MISTAKES,
-    UNREADABLE,
+    FILE_ERRORS,
+    PROGRAM_ERRORS,
     NotSaved,
     WorkspaceGone,
     WorkspaceRefused,
     WorkspaceRemote,
-    is_disk,
-    not_saved,
-    refusal,
-    unread,
+    is_disk_error,
+    open_error,
+    read_error,
+    write_error,
 )
-from fangfan_desktop.workspace.saved import LastSaved, Saved, stamp
+from fangfan_desktop.workspace.saved import SaveNote, SaveNoteFile, file_stamp
 from fangfan_desktop.workspace.schema import (
-    after,
-    generation,
     harden,
     known_version,
     migrate,
     newest_version,
-    refuse_journal,
+    next_number,
+    read_generation,
+    refuse_foreign_journal,
 )
 
 _MOST_WAL_BYTES = 8 * 1024 * 1024
@@ -38,17 +38,19 @@ FILE_NAME = "workspace.sqlite"
 LOG_SUFFIX = "-wal"
 
 Values = Sequence[object] | Mapping[str, Any]
+# The stamps of the file and its log, as far as they are compared; None: there is no such file.
+_Stamps = tuple[tuple[int, ...] | None, ...]
 
 
 def open_database(
     path: Path, before_migration: Callable[[sqlite3.Connection], object] = lambda _: None
 ) -> sqlite3.Connection:
-    """Open or make the workspace file; WorkspaceRefused where it is not one we can use.
+    """Open the workspace file, or create it. Raises WorkspaceRefused if it cannot be used.
 
-    Write-ahead log and `synchronous=EXTRA`: when a transaction has returned, it is on the disk, for
-    one fsync; so is the end of the journal with which a file is switched to the log.
-    The file is locked for as long as it is open. `before_migration` is called with the connection
-    before an older schema is changed.
+    Write-ahead log and `synchronous=EXTRA`: when a transaction has returned, it is on the disk, at
+    the price of one fsync; the rollback journal is on the disk as well when a file is switched to
+    the log. The file is locked as long as it is open. `before_migration` is called with the
+    connection before an older schema is changed.
     """
     if is_remote(path.parent):
         raise WorkspaceRemote(
@@ -57,29 +59,29 @@ def open_database(
         )
     try:
         make_folder(path.parent, 0o700)
-        refuse_journal(path)
+        refuse_foreign_journal(path)
         connection = sqlite3.connect(path, isolation_level=None, timeout=5)
         try:
             harden(connection)
-            # Without shared memory beside the log: a disk that fails would end the program there. It
-            # is asked for before the first look, which would make some.
+            # Exclusive locking needs no shared-memory file beside the log; if the disk failed, access
+            # to that memory would kill the program. Set before the first read, which creates it.
             connection.execute("PRAGMA locking_mode = EXCLUSIVE")
             version = known_version(connection)
-            shut(path)  # the log beside it is made as open as it is
+            shut(path)  # the log gets the same permissions as the file
             connection.execute("PRAGMA synchronous = EXTRA")
             if version and version < newest_version():
                 before_migration(connection)
             migrate(connection, version)
-            # Only now: a file that cannot be brought up to date stays as it was, byte for byte.
+            # Only after the migration: if that fails, the file must stay as it was, byte for byte.
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute(f"PRAGMA journal_size_limit = {_MOST_WAL_BYTES}")
-            # What may not be written SQLite opens to read: that is told now, not at the first cell.
+            # SQLite opens a write-protected file for reading: notice that now, not at the first edit.
             connection.execute("UPDATE setting SET value = value WHERE FALSE")
         except BaseException:
             connection.close()
             raise
-    except UNREADABLE as error:
-        raise refusal(path, error) from error
+    except FILE_ERRORS as error:
+        raise open_error(path, error) from error
     except OSError as error:
         raise WorkspaceRefused(
             f"文件夹“{path.parent}”不能写入，数据存不下来。请检查磁盘和权限。"
@@ -88,7 +90,7 @@ def open_database(
 
 
 class Rows:
-    """What a statement gave, all of it read."""
+    """All rows of a statement, already read."""
 
     def __init__(self, rows: list[Any], last_id: int | None) -> None:
         self._rows, self.lastrowid = iter(rows), last_id
@@ -98,7 +100,7 @@ class Rows:
         return next(self._rows, None)
 
     def fetchall(self) -> list[Any]:
-        """Return the rows that are left."""
+        """Return the remaining rows."""
         return list(self._rows)
 
     def __iter__(self) -> Iterator[Any]:
@@ -108,74 +110,91 @@ class Rows:
 class Database:
     """The open workspace file.
 
-    Everything is read and written through here. Before and after each commit the file is looked for
-    in its place: what is announced as saved went into the file that the next start will open. What
-    the disk does raises NotSaved, of which WorkspaceGone says that another file or none lies there;
-    what cannot be read WorkspaceDamaged.
+    All reading and writing goes through it. Before and after each commit it checks that the file is
+    still in its place, so that what is shown as saved is in the file that the next start opens.
+    Raises NotSaved if the disk fails, WorkspaceGone if another file or none lies in its place, and
+    WorkspaceDamaged if something cannot be read.
     """
 
     def __init__(
         self, path: Path, before_migration: Callable[[sqlite3.Connection], object] = lambda _: None
     ) -> None:
-        self._path, self._note = path, LastSaved(path.parent)
-        self._connection: sqlite3.Connection | None = open_database(path, before_migration)
-        self._standing = self._look()
-        self.generation = generation(self._connection)
+        self._path, self._note = path, SaveNoteFile(path.parent)
+        self._connection: sqlite3.Connection | None = None
+        self._stamps: _Stamps = (None, None)
+        self.generation = 0
+        self._open(before_migration)
+
+    def _open(
+        self, before_migration: Callable[[sqlite3.Connection], object] = lambda _: None
+    ) -> None:
+        """Open the file, and take it as it is. Raises WorkspaceRefused if it cannot be used."""
+        self._connection = open_database(self._path, before_migration)
+        self._stamps = self._current_stamps()
+        try:
+            self.generation = read_generation(self._connection)
+        except FILE_ERRORS as error:
+            self._drop_connection()
+            raise open_error(self._path, error) from error
 
     @property
     def raw(self) -> sqlite3.Connection:
-        """Return SQLite's own connection, opened again where the disk had failed."""
+        """Return SQLite's own connection; it is opened again if the disk had failed."""
         if self._connection is None:
-            self.check()  # to open another one would make it
+            self.check()  # opening would create a missing file
             self._connection = open_database(self._path)
-            self._standing = self._look()
+            self._stamps = self._current_stamps()
         return self._connection
 
     def execute(self, statement: str, values: Values = ()) -> Rows:
-        """Read: return all that a statement gives; WorkspaceDamaged where it cannot be read."""
+        """Run a statement that reads; return its rows. Raises WorkspaceDamaged if it fails."""
         try:
             cursor = self.raw.execute(statement, values)
             return Rows(cursor.fetchall(), cursor.lastrowid)
-        except MISTAKES:
+        except PROGRAM_ERRORS:
             raise
-        except UNREADABLE as error:
-            raise unread(error) from error
+        except FILE_ERRORS as error:
+            raise read_error(error) from error
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
-        """Make what is inside one transaction: all of it is on the disk afterwards, or none.
+        """Run the body as one transaction: afterwards all of it is on the disk, or nothing.
 
-        NotSaved where the disk did not take it.
+        Raises NotSaved if the disk did not take it.
         """
         with self.rewriting() as connection, _rolled_back(connection):
             connection.execute("BEGIN IMMEDIATE")
             before = connection.total_changes
             yield connection
             if connection.total_changes > before:
-                number = after(self.generation)
+                number = next_number(self.generation)
                 connection.execute("UPDATE generation SET number = ?", (number,))
             connection.execute("COMMIT")
 
     def _trusted(self) -> sqlite3.Connection:
-        """Return the connection; NotSaved where the file holds other than what was shown."""
-        again = self._connection is None
+        """Return the connection. Raises NotSaved if the file holds more or less than was shown."""
+        if self._connection is not None:
+            return self._connection
+        shown = self.generation
         try:
             connection = self.raw
+            stored = read_generation(connection)
         except WorkspaceRefused as error:
             raise NotSaved(str(error)) from error
-        before, there = self.generation, generation(connection) if again else self.generation
-        if there != before:
-            self.generation = there
+        except FILE_ERRORS as error:
+            raise read_error(error) from error
+        if stored != shown:
+            self.generation = stored
             what = (
                 "说没有存下来的那一步其实存下来了"
-                if there > before
-                else f"存下来的最后 {before - there} 步不在了"
+                if stored > shown
+                else f"存下来的最后 {shown - stored} 步不在了"
             )
             raise NotSaved(f"磁盘刚才出过错，{what}。表已按磁盘上的重新打开，请看一眼，再接着填。")
         return connection
 
-    def _forget(self) -> None:
-        """Trust the connection no longer."""
+    def _drop_connection(self) -> None:
+        """Close the connection without a note; the next use opens the file again."""
         if self._connection:
             with contextlib.suppress(sqlite3.Error):
                 self._connection.close()
@@ -183,46 +202,46 @@ class Database:
 
     @contextmanager
     def rewriting(self) -> Iterator[sqlite3.Connection]:
-        """Give the connection for what no transaction can do (VACUUM, another file's content).
+        """Yield the connection for writing outside a transaction (VACUUM, a whole file's content).
 
-        NotSaved where the disk did not take it.
+        Raises NotSaved if the disk did not take it.
         """
         connection = self._trusted()
         self.check()
         try:
             yield connection
-            self.generation = generation(self.raw)
+            self.generation = read_generation(self.raw)
         except BaseException as error:
-            # What was refused may stand in the log, of no effect.
-            self._settle()
-            if not isinstance(error, UNREADABLE) or isinstance(error, MISTAKES):
+            # A refused transaction may have written to the log, without effect.
+            self._accept_files()
+            if not isinstance(error, FILE_ERRORS) or isinstance(error, PROGRAM_ERRORS):
                 raise
-            if not is_disk(error) or not self._is_there_all_the_same():
-                raise not_saved(error) from error
+            if not is_disk_error(error) or not self._was_taken_after_all():
+                raise write_error(error) from error
         self.announce()
 
-    def _is_there_all_the_same(self) -> bool:
-        """Open again after the disk failed, and say whether what it refused was taken after all.
+    def _was_taken_after_all(self) -> bool:
+        """Open the file again after the disk failed; say whether the last step is stored after all.
 
-        SQLite's log may hold what an fsync refused, and the next start would bring it back.
+        The log may hold a step although its fsync failed; the next start would bring it back.
         """
-        self._forget()
-        with contextlib.suppress(*UNREADABLE, WorkspaceRefused, NotSaved):
-            there = generation(self.raw)
+        self._drop_connection()
+        with contextlib.suppress(*FILE_ERRORS, WorkspaceRefused, NotSaved):
+            stored = read_generation(self.raw)
             self.raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            self._standing = self._look()
-            if there > self.generation:
-                self.generation = there
+            self._stamps = self._current_stamps()
+            if stored > self.generation:
+                self.generation = stored
                 return True
-        self._forget()
+        self._drop_connection()
         return False
 
     # ── is it still there? ──
 
     def check(self) -> None:
-        """WorkspaceGone unless the file that was opened lies in its place, touched by nobody else."""
-        now, before = self._look(), self._standing
-        if self._connection is None:  # after the disk failed, what was written last is not known
+        """Raise WorkspaceGone if the file was moved, replaced, or changed by another program."""
+        now, before = self._current_stamps(), self._stamps
+        if self._connection is None:  # the disk failed: only the file's number is certain
             now, before = (each[0] and each[0][:1] for each in (now, before))
         if not now or now != before:
             raise self._gone()
@@ -233,67 +252,65 @@ class Database:
             "现在填的存不进去。"
         )
 
-    def _look(self) -> tuple[tuple[int, ...] | None, ...]:
-        """Return how the file and its log stand: which they are, how large, when written."""
+    def _current_stamps(self) -> _Stamps:
+        """Return the stamps of the file and its log: number, size and (not on Windows) time."""
         both = self._path, self._path.with_name(self._path.name + LOG_SUFFIX)
-        # Windows tells late when an open file was written.
-        known = 2 if os.name == "nt" else 3
-        return tuple(found[:known] if (found := stamp(each)) else None for each in both)
+        # Windows updates the time of an open file late.
+        length = 2 if os.name == "nt" else 3
+        return tuple(found[:length] if (found := file_stamp(each)) else None for each in both)
 
     def announce(self) -> None:
-        """Note that all until now is saved and may be shown; WorkspaceGone where it went nowhere."""
-        if not self._settle():
+        """Note that everything is saved and may be shown. Raises WorkspaceGone if the file is gone."""
+        if not self._accept_files():
             raise self._gone()
-        self._note.write(Saved.now(self.generation))
+        self._note.write(SaveNote.now(self.generation))
 
-    def _settle(self) -> bool:
-        """Take the files as they stand for what we have written; False where they are others."""
-        now = self._look()
-        both = zip(self._standing, now, strict=True)
+    def _accept_files(self) -> bool:
+        """Take the files' present state as written by us; return False if they are other files."""
+        now = self._current_stamps()
+        both = zip(self._stamps, now, strict=True)
         if any(old and (new is None or new[0] != old[0]) for old, new in both):
             return False
-        self._standing = now
+        self._stamps = now
         return True
 
-    def count_from(self, number: int) -> None:
-        """Number a workspace that was never numbered; where the disk does not take it, later."""
+    def start_numbering(self, number: int) -> None:
+        """Number a workspace that has no number yet; if the disk fails, the next start does it."""
         with contextlib.suppress(NotSaved), self.rewriting() as connection:
             connection.execute("UPDATE generation SET number = ?", (number,))
 
     @contextmanager
     def exchanged(self) -> Iterator[None]:
-        """Go on with another file that is put in the place of this one, which is held until then.
+        """Run the body, which puts another file in the place of this one; then go on with that file.
 
-        WorkspaceRefused where it cannot be opened.
+        Raises WorkspaceRefused if the new file cannot be opened.
         """
-        if os.name == "nt":  # where what is open is neither moved nor replaced
-            self._forget()
+        if os.name == "nt":  # an open file can be neither moved nor replaced there
+            self._drop_connection()
         yield
-        self._forget()
-        self._standing = self._look()
-        self._connection = open_database(self._path)
-        self._standing = self._look()
-        self.generation = generation(self._connection)
+        self._drop_connection()
+        self._stamps = self._current_stamps()
+        self._open()
         self.announce()
 
-    def let_go(self) -> None:
-        """Close the file, and note nothing."""
-        self._forget()
+    def close_without_note(self) -> None:
+        """Close the file, and write no note of it."""
+        self._drop_connection()
 
     def close(self) -> None:
-        """Close the file, and note how it was left."""
+        """Close the file, and note its stamp, by which the next start knows it untouched."""
         if self._connection is None:
             return
-        ours = self._look() == self._standing
+        is_ours = self._current_stamps() == self._stamps
         with contextlib.suppress(sqlite3.Error):
             self._connection.close()
-        if ours:
-            self._note.write(Saved.now(self.generation, stamp(self._path)), sync=True)
+        if is_ours:
+            self._note.write(SaveNote.now(self.generation, file_stamp(self._path)), sync=True)
 
 
 @contextmanager
 def _rolled_back(connection: sqlite3.Connection) -> Iterator[None]:
-    """Take back what was begun inside where something is raised."""
+    """Roll the body's transaction back if it raises."""
     try:
         yield
     except BaseException:
@@ -305,7 +322,7 @@ def _rolled_back(connection: sqlite3.Connection) -> Iterator[None]:
 
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
-    """Make what is inside one transaction of a file that nobody works in: a backup's copy."""
+    """Run the body as one transaction in a copy that nobody else has open."""
     with _rolled_back(connection):
         connection.execute("BEGIN IMMEDIATE")
         yield connection

@@ -1,4 +1,4 @@
-"""Where a folder lies: on this machine's own disk, or on a share of the network."""
+"""Whether a folder lies on a disk of this machine or on a network share."""
 
 import os
 import re
@@ -16,10 +16,10 @@ _MOUNTS = Path("/proc/self/mountinfo")
 
 
 def is_remote(folder: Path) -> bool:
-    """Say whether a folder (or where it would be made) lies on another machine's disk.
+    """Say whether a folder (or the place of one to be created) lies on another machine's disk.
 
-    SQLite's locks do not hold there, and two who write at once ruin the file. Where it cannot be
-    found out: False.
+    SQLite's locks do not hold there: two PCs that write at once damage the file. False if it cannot
+    be found out.
     """
     if sys.platform == "win32":
         return _is_remote_drive(folder)
@@ -27,23 +27,23 @@ def is_remote(folder: Path) -> bool:
         mounts = _MOUNTS.read_text(encoding="utf-8", errors="surrogateescape")
     except OSError:
         return False
-    return kind_of(os.path.realpath(folder), mounts) in _REMOTE_TYPES
+    return file_system_type(os.path.realpath(folder), mounts) in _REMOTE_TYPES
 
 
-def kind_of(path: str, mounts: str) -> str:
-    """Return the type of the file system that a real path lies on, by Linux's `mountinfo`."""
-    best, kind = "", ""
+def file_system_type(path: str, mounts: str) -> str:
+    """Return the type of the file system of a real path, by the lines of Linux's `mountinfo`."""
+    best, found_type = "", ""
     for line in mounts.splitlines():
         before, _, after = line.partition(" - ")
         fields, types = before.split(" "), after.split(" ")
         if len(fields) < 5:
             continue
-        at = re.sub(r"\\(\d{3})", lambda octal: chr(int(octal[1], 8)), fields[4])
-        inside = path == at or path.startswith(at.rstrip("/") + "/")
-        # Of two mounts at one place the later covers the earlier.
-        if inside and len(at) >= len(best):
-            best, kind = at, types[0]
-    return kind
+        mount_point = re.sub(r"\\(\d{3})", lambda octal: chr(int(octal[1], 8)), fields[4])
+        is_inside = path == mount_point or path.startswith(mount_point.rstrip("/") + "/")
+        # Of two mounts at the same place, the later one hides the earlier.
+        if is_inside and len(mount_point) >= len(best):
+            best, found_type = mount_point, types[0]
+    return found_type
 
 
 def _is_remote_drive(folder: Path) -> bool:
@@ -52,5 +52,5 @@ def _is_remote_drive(folder: Path) -> bool:
     if str(folder).startswith("\\\\"):
         return True
     drive = folder.resolve().drive
-    windll = getattr(ctypes, "windll")  # noqa: B009 - only there on Windows
+    windll = getattr(ctypes, "windll")  # noqa: B009  # pyright knows it only on Windows
     return windll.kernel32.GetDriveTypeW(f"{drive}\\") == _DRIVE_REMOTE

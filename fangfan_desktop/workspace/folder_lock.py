@@ -1,8 +1,8 @@
-"""The lock of a data folder: the system's own, which ends with its holder, and a file that says who.
+"""The lock of a data folder: a lock of the system, and a file that names its holder.
 
-No number of a process decides, which the system gives away again, and no age. What the file says
-matters only once the system has given us the lock: then whoever wrote it has died, or was on
-another machine, or is not known.
+The system's lock ends with the process that holds it. Neither a process number (the system reuses
+them) nor the age of the file decides. The file's content matters only after the system gave us the
+lock: then the process that wrote it has ended, or was on another machine, or is not known.
 """
 
 import errno
@@ -21,19 +21,19 @@ else:
     import fcntl
 
 LOCK = "workspace.lock"
-_MACHINE = (Path("/etc/machine-id"), Path("/var/lib/dbus/machine-id"))
-_BOOT = Path("/proc/sys/kernel/random/boot_id")
+_MACHINE_FILES = (Path("/etc/machine-id"), Path("/var/lib/dbus/machine-id"))
+_BOOT_FILE = Path("/proc/sys/kernel/random/boot_id")
 _REGISTRY = r"SOFTWARE\Microsoft\Cryptography"
 _MOST_BYTES = 4096
-# Beyond whatever is in the file: on Windows what is locked cannot be read.
-_AT = 1 << 30
+# The locked byte lies beyond the content: on Windows locked bytes cannot be read.
+_LOCKED_BYTE = 1 << 30
 _HELD = {errno.EAGAIN, errno.EACCES}
-_IN_USE = {32, 33}  # Windows: somebody has it open, or locked
-_OPENED = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+_IN_USE = {32, 33}  # Windows error codes: the file is open or locked elsewhere
+_OPEN_FLAGS = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
 class Holder(NamedTuple):
-    """Who wrote a lock; what is not known is empty. `key` is where it listens."""
+    """The process that wrote a lock file; unknown parts are empty. `key` names its local socket."""
 
     process: int = 0
     program: str = ""
@@ -44,20 +44,20 @@ class Holder(NamedTuple):
 
     @property
     def is_here(self) -> bool:
-        """Say whether this is the machine; a copy of its disk has another name."""
+        """Say whether it ran on this machine (a copy of this disk has another host name)."""
         return bool(self.host) and (self.host, self.machine) == _this_machine()
 
 
-class Left(NamedTuple):
-    """What was found in a lock that nobody holds here."""
+class StaleLock(NamedTuple):
+    """A lock file that was left behind: no process on this machine holds its lock."""
 
     holder: Holder
-    since: float  # seconds since 1970, as the file has it
-    sure: bool  # whether the system knows of locks there
+    since: float  # the file's time of change, in seconds since 1970
+    sure: bool  # whether locks work on its disk
 
     @property
     def ended_here(self) -> bool:
-        """Say whether its holder was here, and is dead: the system gave its lock to us."""
+        """Say whether its holder ran on this machine and has ended: the system gave us its lock."""
         return self.sure and self.holder.is_here
 
 
@@ -68,29 +68,30 @@ class FolderLock:
         self._folder, self._file = folder, folder / LOCK
         self._handle = self._folder_handle = -1
         self._is_signed = False
-        self.left: Left | None = None
+        self.left: StaleLock | None = None
 
     def grab(self) -> bool:
-        """Ask the system for the lock; False where another one has it. OSError where none can be.
+        """Ask the system for the lock; return False if another process has it.
 
-        `left` is then what an earlier holder left behind, if anything.
+        Afterwards `left` is the lock file of an earlier holder, if there was one. Raises OSError if
+        there can be no lock.
         """
         self.left = None
         try:
-            taken = self._grab_folder() and self._grab_file()
+            is_ours = self._grab_folder() and self._grab_file()
         except BaseException:
-            self._let_go()
+            self._close()
             raise
-        if not taken:
-            self._let_go()
-        return taken
+        if not is_ours:
+            self._close()
+        return is_ours
 
     def _grab_folder(self) -> bool:
-        """Lock the folder as well, where no other user can: the file may be deleted under us."""
+        """Lock the folder too if it is only ours: somebody may delete the file while we hold it."""
         if sys.platform == "win32":
-            return True  # where what is open is not deleted
-        seen = self._folder.stat()
-        if seen.st_uid != os.getuid() or seen.st_mode & 0o077:
+            return True  # an open file cannot be deleted there
+        status = self._folder.stat()
+        if status.st_uid != os.getuid() or status.st_mode & 0o077:
             return True
         self._folder_handle = os.open(self._folder, os.O_RDONLY | os.O_DIRECTORY)
         return _lock(self._folder_handle) is not False
@@ -98,33 +99,36 @@ class FolderLock:
     def _grab_file(self) -> bool:
         while True:
             try:
-                self._handle, new = self._open()
+                self._handle, is_new = self._open()
             except OSError as error:
                 if getattr(error, "winerror", 0) in _IN_USE:
                     return False
                 if not os.path.lexists(self._file) or error.errno == errno.EROFS:
                     raise
-                self.left = Left(Holder(), self._file.lstat().st_mtime, sure=False)
+                self.left = StaleLock(Holder(), self._file.lstat().st_mtime, sure=False)
                 return True
             locked = _lock(self._handle)
             if locked is False:
                 return False
             if self._is_still_there():
                 break
-            os.close(self._handle)  # its holder has just let it go
+            os.close(self._handle)  # its holder has just deleted it: try again
             self._handle = -1
-        if not new:
-            holder, since = _parsed(_content(self._handle)), os.fstat(self._handle).st_mtime
-            self.left = Left(holder, since, sure=locked is True)
+        if not is_new:
+            holder, since = _parse_holder(_content(self._handle)), os.fstat(self._handle).st_mtime
+            self.left = StaleLock(holder, since, sure=locked is True)
         return True
 
     def _open(self) -> tuple[int, bool]:
-        """Open the file; say whether it is new. OSError where it is none, or not for us."""
+        """Open or create the file; return its handle, and whether it is new.
+
+        Raises OSError if it is no regular file, or may not be opened.
+        """
         for _ in range(100):
             with suppress(FileExistsError):
-                return os.open(self._file, _OPENED | os.O_CREAT | os.O_EXCL, 0o600), True
+                return os.open(self._file, _OPEN_FLAGS | os.O_CREAT | os.O_EXCL, 0o600), True
             try:
-                handle = os.open(self._file, _OPENED)
+                handle = os.open(self._file, _OPEN_FLAGS)
             except FileNotFoundError:
                 continue
             if stat.S_ISREG(os.fstat(handle).st_mode):
@@ -139,25 +143,26 @@ class FolderLock:
         return False
 
     def sign(self, key: str) -> bool:
-        """Write who holds it. False where another one was quicker; OSError where that cannot be.
+        """Write into the file who holds the lock; return False if another process was quicker.
 
-        What stands in its place and is no file for us is put aside under another name.
+        Something in its place that we cannot open is renamed. Raises OSError if it cannot be
+        written.
         """
         if self._handle < 0:
             self._put_aside()
             if not self._grab_file() or self.left or self._handle < 0:
-                self._let_go()
+                self._close()
                 return False
         host, machine = _this_machine()
-        program, boot = Path(sys.executable).resolve().name, _first_line(_BOOT)
+        program, boot = Path(sys.executable).resolve().name, _first_line(_BOOT_FILE)
         lines = (os.getpid(), program, host, machine, boot, key)
         self._is_signed = True
         os.ftruncate(self._handle, 0)
         os.lseek(self._handle, 0, os.SEEK_SET)
         os.write(self._handle, "".join(f"{line}\n" for line in lines).encode())
-        with suppress(OSError):  # a share may know no modes
-            os.chmod(self._file, 0o600)  # noqa: PTH101 - as the file was opened
-        os.fsync(self._handle)  # a stick that is pulled out says who had it
+        with suppress(OSError):  # a network share may not support modes
+            os.chmod(self._file, 0o600)  # noqa: PTH101  # os.open made the file, os sets its mode
+        os.fsync(self._handle)  # so that a pulled-out stick names its holder
         return True
 
     def _put_aside(self) -> None:
@@ -166,27 +171,27 @@ class FolderLock:
         self.left = None
 
     def holder(self) -> Holder:
-        """Return who holds it, as the file says."""
+        """Return the holder that the file names."""
         try:
             with self._file.open("rb") as file:
-                return _parsed(file.read(_MOST_BYTES))
+                return _parse_holder(file.read(_MOST_BYTES))
         except OSError:
             return Holder()
 
     def release(self) -> None:
-        """Let it go, and leave nothing behind of what we signed."""
+        """Release the lock; delete the file if we signed it."""
         if self._is_signed:
             self._is_signed = False
-            ours = self._is_still_there()
-            if sys.platform == "win32":  # what is open is not deleted
+            is_ours = self._is_still_there()
+            if sys.platform == "win32":  # an open file cannot be deleted there
                 os.close(self._handle)
                 self._handle = -1
-            if ours:
+            if is_ours:
                 with suppress(OSError):
                     self._file.unlink()
-        self._let_go()
+        self._close()
 
-    def _let_go(self) -> None:
+    def _close(self) -> None:
         for handle in (self._handle, self._folder_handle):
             if handle >= 0:
                 os.close(handle)
@@ -198,7 +203,7 @@ def _this_machine() -> tuple[str, str]:
 
 
 def _machine_id() -> str:
-    """Return what tells this machine from a copy of its disk; empty where nothing does."""
+    """Return the machine's own id; empty if it has none."""
     if sys.platform == "win32":
         access = winreg.KEY_READ | winreg.KEY_WOW64_64KEY
         with (
@@ -207,7 +212,7 @@ def _machine_id() -> str:
         ):
             return str(winreg.QueryValueEx(key, "MachineGuid")[0])
         return ""
-    return next((line for path in _MACHINE if (line := _first_line(path))), "")
+    return next((line for path in _MACHINE_FILES if (line := _first_line(path))), "")
 
 
 def _first_line(path: Path) -> str:
@@ -221,30 +226,30 @@ def _content(handle: int) -> bytes:
     return os.read(handle, _MOST_BYTES)
 
 
-def _parsed(content: bytes) -> Holder:
-    """Return who a lock's bytes name; nobody where they are not what we write."""
+def _parse_holder(content: bytes) -> Holder:
+    """Return the holder that a lock file's bytes name; an empty one if we did not write them."""
     try:
         lines = content.decode().split("\n")
         process, program, host, machine, boot, *more = (line.strip() for line in lines)
         key = more[0] if more and len(more[0]) == 32 and more[0].isalnum() else ""
-        known = Holder(int(process), program, host, machine, boot, key)
+        holder = Holder(int(process), program, host, machine, boot, key)
     except ValueError:
         return Holder()
-    return known if known.process > 0 and host.isprintable() and len(host) < 256 else Holder()
+    return holder if holder.process > 0 and host.isprintable() and len(host) < 256 else Holder()
 
 
 def _lock(handle: int) -> bool | None:
-    """Lock an open file; False where another one has it, None where no locks are known there."""
+    """Lock an open file; return False if another process has the lock, None if locks do not work."""
     try:
-        _ask_system(handle)
+        _lock_by_system(handle)
     except OSError as error:
         return False if sys.platform == "win32" or error.errno in _HELD else None
     return True
 
 
-def _ask_system(handle: int) -> None:
+def _lock_by_system(handle: int) -> None:
     if sys.platform == "win32":
-        os.lseek(handle, _AT, os.SEEK_SET)
+        os.lseek(handle, _LOCKED_BYTE, os.SEEK_SET)
         msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
     else:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

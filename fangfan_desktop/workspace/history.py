@@ -1,5 +1,5 @@
-"""What was sent in another way than from here: marked so, or read in from old files."""
-# ruff: noqa: S608 - every name in these statements is ours
+"""Reports that were sent in another way than from here: marked so, or read in from old files."""
+# ruff: noqa: S608  # every name in these statements is our own
 
 import sqlite3
 from collections.abc import Iterable, Sequence
@@ -12,7 +12,7 @@ from fangfan_desktop.edits.edit import Applied, Edit
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Report
-from fangfan_desktop.workspace.columns import ask, moment_of, period_of
+from fangfan_desktop.workspace.columns import parse_stored_period, parse_time, query
 from fangfan_desktop.workspace.database import Database
 from fangfan_desktop.workspace.journal import record
 from fangfan_desktop.workspace.pasts import OriginRow, write_origins
@@ -21,11 +21,11 @@ from fangfan_desktop.workspace.received import (
     Identity,
     keep_file,
 )
-from fangfan_desktop.workspace.reports import find, key_of
+from fangfan_desktop.workspace.reports import find_id, report_key
 
 
 class Elsewhere(NamedTuple):
-    """A report that was sent in another way: since when that is known here, and from which file."""
+    """The mark of a report that was sent in another way: since when it stands, and from which file."""
 
     form: str
     period: Period
@@ -34,9 +34,9 @@ class Elsewhere(NamedTuple):
 
 
 class OldFile(msgspec.Struct, frozen=True):
-    """An old file, what its forms are, and which of a report's rows are made of which of its rows.
+    """An old file and the identities of its forms. `aside`: it is on no board.
 
-    One that is `aside` is on no board.
+    `rows` are pairs: a row of the report, and the row of the file that it is made of.
     """
 
     arrival: Arrival
@@ -46,106 +46,110 @@ class OldFile(msgspec.Struct, frozen=True):
 
 
 _WHAT = "有一张另行报送的表"
-_OF = "form = ? AND place = ? AND period = ?"
-# Steps that stand, of the report; those that read a file in, or the others.
+_KEY = "form = ? AND place = ? AND period = ?"
+# Whether a report has steps that are not undone: those that read a file in, or the others.
 _STEPS = "SELECT 1 FROM journal WHERE report = ? AND NOT undone AND history = ? LIMIT 1"
 
 
 class History:
-    """The reports of a workspace that were sent in another way."""
+    """The reports in a workspace that were sent in another way."""
 
-    def __init__(self, connection: Database) -> None:
-        self._connection = connection
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     # ── marks ──
 
     def of_place(self, place: Place) -> list[Elsewhere]:
-        """Return what a place has sent in another way."""
-        rows = ask(
-            self._connection,
+        """Return the marks of a place's reports."""
+        rows = query(
+            self._database,
             list[tuple[str, str, str, str]],
             _WHAT,
             "SELECT form, period, at, file FROM elsewhere WHERE place = ?",
             (str(place),),
         )
         return [
-            Elsewhere(form, period_of(period), moment_of(at), file)
+            Elsewhere(form, parse_stored_period(period), parse_time(at), file)
             for form, period, at, file in rows
         ]
 
     def of(self, report: Report) -> Elsewhere | None:
-        """Return since when it is known that a report was sent in another way; None where it was not."""
-        there = self.of_place(report.place) if report.place else []
-        same = (each for each in there if (each.form, each.period) == (report.form, report.period))
+        """Return a report's mark; None if it has none."""
+        marks = self.of_place(report.place) if report.place else []
+        same = (each for each in marks if (each.form, each.period) == (report.form, report.period))
         return next(same, None)
 
     def mark(self, form: str, place: Place, period: Period) -> None:
-        """Remember that a report was sent in another way."""
-        with self._connection.transaction() as connection:
+        """Mark a report as sent in another way."""
+        with self._database.transaction() as connection:
             _mark(connection, (form, str(place), str(period)), "")
 
     def unmark(self, form: str, place: Place, period: Period) -> None:
-        """Take that back; what was read in stays."""
-        with self._connection.transaction() as connection:
+        """Delete a report's mark; what was read in stays."""
+        with self._database.transaction() as connection:
             key = (form, str(place), str(period))
-            connection.execute(f"DELETE FROM elsewhere WHERE {_OF}", key)
+            connection.execute(f"DELETE FROM elsewhere WHERE {_KEY}", key)
 
-    # ── what is read in ──
+    # ── reading old files in ──
 
     def read_in(
         self, report: Report, edit: Edit, applied: Applied, files: Sequence[OldFile], file: str
     ) -> None:
-        """Store figures out of old files as one step, the files with them, and the mark.
+        """Store figures from old files as one step, together with the files and the report's mark.
 
-        All in one transaction; the report begins with it where it is not there.
+        All in one transaction; a report that is not stored yet is created. `file` is the name in
+        the mark.
         """
-        with self._connection.transaction() as connection:
-            found = record(connection, report, edit, applied, history=True)
-            rows = [row for each in files for row in _kept(connection, each, report.form)]
-            write_origins(connection, found, rows)
-            _mark(connection, key_of(report), file)
+        with self._database.transaction() as connection:
+            number = record(connection, report, edit, applied, history=True)
+            rows = [row for each in files for row in _keep(connection, each, report.form)]
+            write_origins(connection, number, rows)
+            _mark(connection, report_key(report), file)
 
     def keep(self, files: Iterable[OldFile], *, history: bool) -> None:
-        """Keep files, and change no report; of those that are not `history` their day counts."""
-        with self._connection.transaction() as connection:
+        """Keep files without changing a report.
+
+        `history` is False for files that came in time: the day on which they came counts for them.
+        """
+        with self._database.transaction() as connection:
             for each in files:
                 keep_file(
                     connection, each.arrival, each.identities, history=history, aside=each.aside
                 )
 
     def is_untouched(self, report: Report) -> bool:
-        """Say whether all that stands in a report was read in, and nothing was changed since."""
-        (number,) = self._connection.execute(
-            f"SELECT coalesce((SELECT id FROM report WHERE {_OF}), 0)",
-            key_of(report),
+        """Say whether a report was read in from files and not changed since."""
+        (number,) = self._database.execute(
+            f"SELECT coalesce((SELECT id FROM report WHERE {_KEY}), 0)",
+            report_key(report),
         ).fetchone()
-        read, typed = (
-            self._connection.execute(_STEPS, (number, history)).fetchone() for history in (1, 0)
+        imported, edited = (
+            self._database.execute(_STEPS, (number, history)).fetchone() for history in (1, 0)
         )
-        return read is not None and typed is None
+        return imported is not None and edited is None
 
     def take_back(self, report: Report) -> None:
-        """Delete a report that was read in, and put its files aside.
+        """Delete a report that was read in, and take its files off the boards.
 
-        What was said of their periods and sheets is forgotten: it may have been wrong.
+        The answers about their periods and sheets are deleted: they may have been wrong.
         """
         files = (
             "SELECT received.id FROM received JOIN origin ON origin.received = received.id"
             " WHERE received.history AND origin.report = ?"
         )
-        sums = (
+        digests = (
             "SELECT sha256 FROM content JOIN received ON received.content = content.id"
             f" WHERE received.id IN ({files})"
         )
-        with self._connection.transaction() as connection:
-            found = (find(connection, report),)
+        with self._database.transaction() as connection:
+            number = (find_id(connection, report),)
             connection.execute(
-                f"DELETE FROM answer WHERE kind IN ('period', 'sheet') AND key IN ({sums})",
-                found,
+                f"DELETE FROM answer WHERE kind IN ('period', 'sheet') AND key IN ({digests})",
+                number,
             )
-            connection.execute(f"UPDATE received SET aside = 1 WHERE id IN ({files})", found)
-            connection.execute("DELETE FROM report WHERE id = ?", found)
-            connection.execute(f"DELETE FROM elsewhere WHERE {_OF}", key_of(report))
+            connection.execute(f"UPDATE received SET aside = 1 WHERE id IN ({files})", number)
+            connection.execute("DELETE FROM report WHERE id = ?", number)
+            connection.execute(f"DELETE FROM elsewhere WHERE {_KEY}", report_key(report))
 
 
 def _mark(connection: sqlite3.Connection, key: tuple[str, str, str], file: str) -> None:
@@ -156,8 +160,8 @@ def _mark(connection: sqlite3.Connection, key: tuple[str, str, str], file: str) 
     )
 
 
-def _kept(connection: sqlite3.Connection, file: OldFile, form: str) -> Iterable[OriginRow]:
-    """Keep a file; return of which of its rows the report's are made."""
+def _keep(connection: sqlite3.Connection, file: OldFile, form: str) -> Iterable[OriginRow]:
+    """Keep a file; yield the rows of the report with the rows of the file that they are made of."""
     numbers = keep_file(connection, file.arrival, file.identities, history=True, aside=file.aside)
     if number := numbers.get(form):
         for row, source in file.rows:

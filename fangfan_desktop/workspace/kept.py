@@ -1,4 +1,4 @@
-"""What a place has begun, changed and sent: its reports and its years' summaries, by when."""
+"""The state of each stored report and yearly summary: when it was begun, changed and sent."""
 
 import sqlite3
 from datetime import datetime
@@ -10,25 +10,25 @@ from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.workspace.columns import (
     Flag,
-    ask,
-    day_of,
-    from_json,
-    moment_of,
     optional,
-    period_of,
-    place_of,
+    parse_day,
+    parse_json,
+    parse_stored_period,
+    parse_stored_place,
+    parse_time,
+    query,
 )
 from fangfan_desktop.workspace.database import Database
 
 
-class Kept(NamedTuple):
-    """What the home page needs of a stored report: when it was begun, changed, exported and sent.
+class KeptReport(NamedTuple):
+    """The state of a stored report, as the home page shows it.
 
-    `sent` is the day on which its newest version was sent, `first_sent` that on which one was at
-    first. `exported` is when the newest version was exported; `correction` is why it is open again.
-    `touched`: a step stands in its journal. `elsewhere` is since when it is known that it was sent
-    in another way, perhaps from which `file` it was read in; it may be all that there is (`begun`
-    is not so).
+    `sent` is the day on which its newest version was sent, `first_sent` the first day on which any
+    version was. `exported` is when the newest version was exported; `correction` is the reason why
+    it is open again. `touched`: its journal has a step that is not undone. `elsewhere` is since when
+    it is known that the report was sent in another way, and `file` the file from which it was read
+    in, if any. That mark may be all that is stored; then `begun` is False.
     """
 
     form: str
@@ -46,7 +46,7 @@ class Kept(NamedTuple):
 
     @property
     def was_sent(self) -> bool:
-        """Say whether it was sent at any time."""
+        """Say whether any version was sent."""
         return bool(self.first_sent)
 
     @property
@@ -61,7 +61,7 @@ class Kept(NamedTuple):
 
     @property
     def is_unsent(self) -> bool:
-        """Say whether it was exported for good and is still to be sent: as it is, or corrected."""
+        """Say whether it was exported for good, and still has to be sent."""
         return bool(self.exported) and self.correction is None and not self.is_sent
 
     @property
@@ -75,130 +75,139 @@ class Kept(NamedTuple):
         return self.begun and not (self.is_elsewhere or self.is_sent or self.is_unsent)
 
 
-class _Summary(msgspec.Struct):
-    """When a year's summary was written last, and when it was sent (empty: not yet)."""
-
-    written: str
-    sent: str = ""
-
-
-_Report = tuple[str, str, str, str, str, str | None, str | None, str | None, str | None, Flag]
-SUMMARY = "summary/"
+_Row = tuple[str, str, str, str, str, str | None, str | None, str | None, str | None, Flag]
 _VERSIONS = (
     "FROM submission AS v WHERE (v.form, v.place, v.period) ="
     " (report.form, report.place, report.period)"
 )
 
 
-def _of_versions(asked: str) -> str:
-    """Return what asks a report's versions; where none was kept, what was exported was sent."""
+def _of_versions(subquery: str) -> str:
+    """Return the SQL of a subquery on a report's versions.
+
+    A report without versions was exported before versions were kept: its export day is the answer.
+    """
     return (
-        f"CASE WHEN EXISTS (SELECT 1 {_VERSIONS}) THEN ({asked}) ELSE substr(exported, 1, 10) END"
+        f"CASE WHEN EXISTS (SELECT 1 {_VERSIONS}) THEN ({subquery})"
+        " ELSE substr(exported, 1, 10) END"
     )
 
 
-# The day on which a report's newest version was sent, and that of the first that was.
-SENT = _of_versions(f"SELECT sent {_VERSIONS} ORDER BY version DESC LIMIT 1")
-_FIRST = _of_versions(f"SELECT min(sent) {_VERSIONS}")
+# The day on which a report's newest version was sent, and the first day on which any version was.
+_SENT = _of_versions(f"SELECT sent {_VERSIONS} ORDER BY version DESC LIMIT 1")
+_FIRST_SENT = _of_versions(f"SELECT min(sent) {_VERSIONS}")
 
 
-def kept_reports(connection: Database, place: Place) -> list[Kept]:
-    """Return what is stored of a place's reports."""
-    return [kept for _, kept in _kept(connection, "WHERE place = ?", str(place))]
+def kept_reports(database: Database, place: Place) -> list[KeptReport]:
+    """Return the states of a place's reports."""
+    return [kept for _, kept in _kept(database, "WHERE place = ?", str(place))]
 
 
-def all_kept(connection: sqlite3.Connection) -> list[tuple[Place, Kept]]:
-    """Return what is stored of every place's reports, and which of them were sent in another way."""
+def all_kept(connection: sqlite3.Connection) -> list[tuple[Place, KeptReport]]:
+    """Return the place and state of every report, with the marks of those sent in another way."""
     marks = {
-        (form, place_of(place), period_of(period)): (moment_of(at), file)
-        for form, place, period, at, file in ask(
+        (form, parse_stored_place(place), parse_stored_period(period)): (parse_time(at), file)
+        for form, place, period, at, file in query(
             connection,
             list[tuple[str, str, str, str, str]],
             "有一张另行报送的表",
             "SELECT form, place, period, at, file FROM elsewhere",
         )
     }
-    found: list[tuple[Place, Kept]] = []
+    reports: list[tuple[Place, KeptReport]] = []
     for place, kept in _kept(connection, "ORDER BY period, form, place"):
         at, file = marks.get((kept.form, place, kept.period), (None, ""))
-        found.append((place, kept._replace(elsewhere=at, file=file)))
-    return found
+        reports.append((place, kept._replace(elsewhere=at, file=file)))
+    return reports
 
 
 def _kept(
     connection: Database | sqlite3.Connection, which: str, *parameters: object
-) -> list[tuple[Place, Kept]]:
-    rows = ask(
+) -> list[tuple[Place, KeptReport]]:
+    """Return the place and state of the reports that the SQL `which` selects."""
+    rows = query(
         connection,
-        list[_Report],
+        list[_Row],
         "有一张报表",
-        f"SELECT place, form, period, created, changed, {SENT}, {_FIRST}, correction, exported,"  # noqa: S608 - ours
+        f"SELECT place, form, period, created, changed, {_SENT}, {_FIRST_SENT}, correction, exported,"  # noqa: S608  # our own names
         " EXISTS (SELECT 1 FROM journal WHERE journal.report = report.id AND NOT undone)"
         f" FROM report {which}",
         parameters,
     )
-    day = optional(day_of)
+    optional_day = optional(parse_day)
     return [
         (
-            place_of(place),
-            Kept(
+            parse_stored_place(place),
+            KeptReport(
                 form,
-                period_of(text),
-                moment_of(begun),
-                moment_of(changed),
-                day(sent),
-                day(first),
-                why,
-                optional(moment_of)(exported),
+                parse_stored_period(period),
+                parse_time(created),
+                parse_time(changed),
+                optional_day(sent),
+                optional_day(first_sent),
+                correction,
+                optional(parse_time)(exported),
                 bool(touched),
             ),
         )
-        for place, form, text, begun, changed, sent, first, why, exported, touched in rows
+        for (
+            place,
+            form,
+            period,
+            created,
+            changed,
+            sent,
+            first_sent,
+            correction,
+            exported,
+            touched,
+        ) in rows
     ]
 
 
-def kept_summaries(connection: Database, place: Place, name: str) -> list[Kept]:
-    """Return which years' summaries a place has written and sent, under the form's `name`."""
-    kept: list[Kept] = []
-    settings = "SELECT name, value FROM setting"
-    for key, text in ask(connection, list[tuple[str, str]], "有一处设置", settings):
-        if key.startswith(SUMMARY):
-            of, year, written, sent = summary_of(key, text)
-            if of == place:
-                kept.append(Kept(name, year, written, written, sent, sent))
-    return kept
+# A summary is a setting of the name `summary/济南市/2026`.
+SUMMARY = "summary/"
 
 
-def summary_of(key: str, text: str) -> tuple[Place, Period, str, str | None]:
-    """Return of which place and year a setting is the summary's, when written, the day it was sent."""
-    of, _, year = key.removeprefix(SUMMARY).rpartition("/")
-    state = from_json(text, _Summary, "有一年总结的记录")
-    sent = moment_of(state.sent)[:10] if state.sent else None
-    return place_of(of), period_of(year), moment_of(state.written), sent
+class _SummaryState(msgspec.Struct):
+    """When a year's summary was written last, and when it was sent (empty: not yet)."""
 
-
-def mark_summary(connection: Database, place: Place, year: int, *, sent: bool) -> None:
-    """Remember that a year's summary was written now; or that it was sent, or was not."""
-    now = datetime.now().isoformat(timespec="seconds")
-    state = msgspec.json.encode(_Summary(now, now if sent else "")).decode()
-    with connection.transaction() as writing:
-        writing.execute(
-            "INSERT INTO setting VALUES (?, ?)"
-            " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-            (f"{SUMMARY}{place}/{year}", state),
-        )
+    written: str
+    sent: str = ""
 
 
 class Summaries:
-    """Which years' summaries (阶段性总结) were written and sent."""
+    """The summaries in a workspace. Their text is not stored, only when they were written and sent."""
 
-    def __init__(self, connection: Database) -> None:
-        self._connection = connection
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
-    def kept(self, place: Place, name: str) -> list[Kept]:
-        """Return which years' summaries a place has written and sent, under the form's `name`."""
-        return kept_summaries(self._connection, place, name)
+    def kept(self, place: Place, form: str) -> list[KeptReport]:
+        """Return a place's summaries that were written, one a year, as reports of `form`."""
+        summaries: list[KeptReport] = []
+        settings = "SELECT name, value FROM setting"
+        for name, text in query(self._database, list[tuple[str, str]], "有一处设置", settings):
+            if name.startswith(SUMMARY):
+                owner, year, written, sent = parse_summary(name, text)
+                if owner == place:
+                    summaries.append(KeptReport(form, year, written, written, sent, sent))
+        return summaries
 
     def mark(self, place: Place, year: int, *, sent: bool) -> None:
         """Remember that a year's summary was written now, and whether it was sent."""
-        mark_summary(self._connection, place, year, sent=sent)
+        now = datetime.now().isoformat(timespec="seconds")
+        state = msgspec.json.encode(_SummaryState(now, now if sent else "")).decode()
+        with self._database.transaction() as connection:
+            connection.execute(
+                "INSERT INTO setting VALUES (?, ?)"
+                " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                (f"{SUMMARY}{place}/{year}", state),
+            )
+
+
+def parse_summary(name: str, text: str) -> tuple[Place, Period, str, str | None]:
+    """Return a stored summary's place, its year, when it was written, and the day it was sent."""
+    place, _, year = name.removeprefix(SUMMARY).rpartition("/")
+    state = parse_json(text, _SummaryState, "有一年总结的记录")
+    sent = parse_time(state.sent)[:10] if state.sent else None
+    return parse_stored_place(place), parse_stored_period(year), parse_time(state.written), sent

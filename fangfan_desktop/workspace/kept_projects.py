@@ -1,4 +1,4 @@
-"""The project library (项目库) between two starts: the joined projects, and which are chosen."""
+"""The stored project library (项目库): the joined projects, and which of them are chosen."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -10,17 +10,17 @@ from fangfan_desktop.forms.safe_names import safe_file_name
 from fangfan_desktop.workspace.columns import (
     Count,
     Flag,
-    Unlike,
-    ask,
-    cells_of,
+    UnexpectedContent,
     optional,
-    period_of,
+    parse_cells,
+    parse_stored_period,
+    query,
 )
 from fangfan_desktop.workspace.database import Database
 
 
 class KeptProject(NamedTuple):
-    """A project as it is stored: texts as they were read. `period` is empty where unknown."""
+    """A stored project: texts as they were read. `period` is empty if it is unknown."""
 
     city: str
     file: str
@@ -30,29 +30,31 @@ class KeptProject(NamedTuple):
 
 
 class KeptProjects:
-    """The library of a workspace; a project is known by its number, from 0."""
+    """The library in a workspace; a project is known by its position, from 0."""
 
-    def __init__(self, connection: Database) -> None:
-        self._connection = connection
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     def everything(self) -> list[KeptProject]:
-        """Return all of it, in order."""
-        rows = ask(
-            self._connection,
+        """Return all projects, in order."""
+        rows = query(
+            self._database,
             list[tuple[str, str, str | None, str, Flag]],
             "项目库",
             "SELECT city, file, period, cells, chosen FROM library_project ORDER BY id",
         )
-        listed = optional(period_of)
+        optional_period = optional(parse_stored_period)
         return [
-            KeptProject(city, file, str(listed(period) or ""), cells_of(cells), bool(chosen))
+            KeptProject(
+                city, file, str(optional_period(period) or ""), parse_cells(cells), bool(chosen)
+            )
             for city, file, period, cells, chosen in rows
         ]
 
     def put(self, projects: Iterable[KeptProject]) -> None:
-        """Keep these instead of what was there; NotSaved where the disk does not."""
+        """Replace the library by these projects."""
         now = datetime.now().isoformat(timespec="seconds")
-        with self._connection.transaction() as connection:
+        with self._database.transaction() as connection:
             connection.execute("DELETE FROM library_project")
             connection.executemany(
                 "INSERT INTO library_project (id, at, city, file, period, cells, chosen)"
@@ -72,15 +74,15 @@ class KeptProjects:
             )
 
     def choose(self, numbers: Iterable[int], *, chosen: bool) -> None:
-        """Remember that projects are chosen, or are not."""
-        with self._connection.transaction() as connection:
-            # Where a year was cleared, the ids have gaps.
-            numbered = "SELECT id FROM library_project ORDER BY id"
-            ids = dict(enumerate(ask(connection, list[tuple[Count]], "项目库", numbered)))
-            wanted = [ids.get(number) for number in numbers]
-            if None in wanted:
-                raise Unlike("项目库里有一项不见了")
+        """Mark the projects at these positions as chosen or not chosen."""
+        with self._database.transaction() as connection:
+            # After a year was cleared, the ids have gaps.
+            statement = "SELECT id FROM library_project ORDER BY id"
+            ids = dict(enumerate(query(connection, list[tuple[Count]], "项目库", statement)))
+            chosen_ids = [ids.get(number) for number in numbers]
+            if None in chosen_ids:
+                raise UnexpectedContent("项目库里有一项不见了")
             connection.executemany(
                 "UPDATE library_project SET chosen = ? WHERE id = ?",
-                [(chosen, *each) for each in wanted if each],
+                [(chosen, *each) for each in chosen_ids if each],
             )

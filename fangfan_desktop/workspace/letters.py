@@ -1,4 +1,4 @@
-"""What a city told its units: which file was sent back, who was reminded, when and in which way."""
+"""The letters of a city to its units: returns (退回) and reminders (催报), when and how."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -6,17 +6,24 @@ from typing import Literal, NamedTuple
 
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
-from fangfan_desktop.workspace.columns import Id, Word, ask, moment_of, period_of, place_of
+from fangfan_desktop.workspace.columns import (
+    Id,
+    Word,
+    parse_stored_period,
+    parse_stored_place,
+    parse_time,
+    query,
+)
 from fangfan_desktop.workspace.database import Database
 
-# Words were copied, a 退回单 was written, a mail was drafted.
+# The words were copied, a 退回单 was written, or a mail was drafted.
 Way = Literal["words", "sheet", "mail"]
 
 
 class Letter(NamedTuple):
-    """What was told a unit about a form and period. `received` is the file that was sent back.
+    """A letter to a unit about a form and period. `received` is the number of the returned file.
 
-    Without one it is a reminder that none has come.
+    Without a file it is a reminder that none has come.
     """
 
     form: str
@@ -37,15 +44,15 @@ _LETTER = "SELECT form, place, period, way, received, at FROM letter"
 
 
 class Letters:
-    """The letters of a workspace."""
+    """The letters in a workspace."""
 
-    def __init__(self, connection: Database) -> None:
-        self._connection = connection
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     def add(self, letters: Iterable[Letter]) -> None:
-        """Keep letters, written now unless they say otherwise, in one transaction."""
+        """Store letters in one transaction; those without a time are written now."""
         now = datetime.now().isoformat(timespec="seconds")
-        with self._connection.transaction() as connection:
+        with self._database.transaction() as connection:
             connection.executemany(
                 "INSERT INTO letter (at, form, place, period, way, received)"
                 " VALUES (?, ?, ?, ?, ?, ?)",
@@ -63,17 +70,24 @@ class Letters:
             )
 
     def of_board(self, form: str, period: Period) -> list[Letter]:
-        """Return what a city's units were told about a form and period, in order."""
-        return self._ask("form = ? AND period = ?", form, str(period))
+        """Return the letters to all units about a form and period, in order."""
+        return self._select("form = ? AND period = ?", form, str(period))
 
     def of_place(self, form: str, place: Place) -> list[Letter]:
-        """Return what a unit was told about a form, in order, of all periods."""
-        return self._ask("form = ? AND place = ?", form, str(place))
+        """Return the letters to a unit about a form, of all periods, in order."""
+        return self._select("form = ? AND place = ?", form, str(place))
 
-    def _ask(self, which: str, *parameters: str) -> list[Letter]:
-        statement = f"{_LETTER} WHERE {which} ORDER BY id"
-        rows = ask(self._connection, list[_Row], "有一次退回或催报", statement, parameters)
+    def _select(self, condition: str, *parameters: str) -> list[Letter]:
+        statement = f"{_LETTER} WHERE {condition} ORDER BY id"
+        rows = query(self._database, list[_Row], "有一次退回或催报", statement, parameters)
         return [
-            Letter(form, place_of(place), period_of(period), way, received, moment_of(at))
+            Letter(
+                form,
+                parse_stored_place(place),
+                parse_stored_period(period),
+                way,
+                received,
+                parse_time(at),
+            )
             for form, place, period, way, received, at in rows
         ]

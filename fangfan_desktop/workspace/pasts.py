@@ -1,4 +1,4 @@
-"""What the journal says of a report's rows: of which files they are made, and what was typed."""
+"""The sources of a report's rows: the received files a row is made of, and what was typed in it."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -7,7 +7,7 @@ from typing import NamedTuple
 import msgspec
 
 from fangfan_desktop.edits.edit import Edit
-from fangfan_desktop.workspace.columns import Id, ask, edit_of
+from fangfan_desktop.workspace.columns import Id, parse_edit, query
 from fangfan_desktop.workspace.database import Database
 
 
@@ -19,12 +19,12 @@ class OriginRow(NamedTuple):
     source_row: Id
 
 
-class RowPast(msgspec.Struct):
-    """What became of a row.
+class RowSources(msgspec.Struct):
+    """The sources of a row.
 
-    `origins` say the same as it did when files were rolled up or read in last; `written` are those
-    that wrote something into it last. `typed` are the columns that a person wrote last; an empty
-    one stands for 零报告.
+    `origins` are the file rows that held the same as the row when files were rolled up or read in
+    last; `written` are those that last wrote something into it. `typed` are the columns that a
+    person wrote last; an empty name stands for 零报告.
     """
 
     origins: tuple[OriginRow, ...] = ()
@@ -32,64 +32,65 @@ class RowPast(msgspec.Struct):
     typed: set[str] = msgspec.field(default_factory=set[str])
 
 
-def pasts(database: Database, report_id: int, rolled_in: str) -> dict[int, RowPast]:
-    """Return what became of each of a report's rows; a roll-up is a step called `rolled_in`.
+def row_sources(database: Database, report_id: int, rolled_in: str) -> dict[int, RowSources]:
+    """Return the sources of a report's rows, by row. Roll-ups are the edits named `rolled_in`.
 
-    Only steps that stand count: what is undone was not.
+    Steps that are undone do not count.
     """
-    found: dict[int, RowPast] = {}
-    made = _made(database, report_id)
+    sources: dict[int, RowSources] = {}
+    origins_by_step = _origins(database, report_id)
     for step, edit in _steps(database, report_id):
-        sources, is_roll_up = made.get(step, {}), edit.words == rolled_in
+        origins_by_row, is_roll_up = origins_by_step.get(step, {}), edit.words == rolled_in
         for row in edit.remove:
-            found.pop(row, None)
+            sources.pop(row, None)
         for _, text in edit.insert:
             filled = {column for column, raw in text.raws.items() if raw}
-            by_hand = not is_roll_up and text.id not in sources
-            found[text.id] = RowPast(typed=filled if by_hand else set())
+            by_hand = not is_roll_up and text.id not in origins_by_row
+            sources[text.id] = RowSources(typed=filled if by_hand else set())
         written = [(row, column) for row, column, _ in edit.cells]
         written += [(row, "") for row, _ in edit.zero]
         for row, column in written:
-            past = found.setdefault(row, RowPast())
-            if is_roll_up or row in sources:
-                past.typed.discard(column)
+            known = sources.setdefault(row, RowSources())
+            if is_roll_up or row in origins_by_row:
+                known.typed.discard(column)
                 # A row that a roll-up emptied is made of nothing.
-                past.origins = past.written = ()
+                known.origins = known.written = ()
             else:
-                past.typed.add(column)
-        for row, origins in sources.items():
-            past = found.setdefault(row, RowPast())
-            past.origins = tuple(origins)
-            past.written = past.written or past.origins
-    return found
+                known.typed.add(column)
+        for row, origins in origins_by_row.items():
+            known = sources.setdefault(row, RowSources())
+            known.origins = tuple(origins)
+            known.written = known.written or known.origins
+    return sources
 
 
 def _steps(database: Database, report_id: int) -> Iterator[tuple[int, Edit]]:
-    """Yield the steps that stand, the oldest first."""
+    """Yield the number and edit of each step that is not undone, the oldest first."""
     statement = "SELECT id, edit FROM journal WHERE report = ? AND NOT undone ORDER BY id"
     what = "有一条撤销记录"
-    for step, text in ask(database, list[tuple[Id, str]], what, statement, (report_id,)):
-        yield step, edit_of(text)
+    for step, text in query(database, list[tuple[Id, str]], what, statement, (report_id,)):
+        yield step, parse_edit(text)
 
 
-def _made(database: Database, report_id: int) -> dict[int, dict[int, list[OriginRow]]]:
-    """Return of what rows were made, by step and row."""
+def _origins(database: Database, report_id: int) -> dict[int, dict[int, list[OriginRow]]]:
+    """Return the stored origins of a report's rows, by step and row."""
     statement = (
         "SELECT step, row, received, source_row FROM origin WHERE report = ?"
         " ORDER BY step, row, received"
     )
     what = "有一处汇总的来历"
-    found: dict[int, dict[int, list[OriginRow]]] = {}
-    for step, *origin in ask(database, list[tuple[Id, Id, Id, Id]], what, statement, (report_id,)):
-        row = OriginRow(*origin)
-        found.setdefault(step, {}).setdefault(row.row, []).append(row)
-    return found
+    rows = query(database, list[tuple[Id, Id, Id, Id]], what, statement, (report_id,))
+    origins: dict[int, dict[int, list[OriginRow]]] = {}
+    for step, *columns in rows:
+        origin = OriginRow(*columns)
+        origins.setdefault(step, {}).setdefault(origin.row, []).append(origin)
+    return origins
 
 
 def write_origins(
     connection: sqlite3.Connection, report_id: int, rows: Iterable[OriginRow]
 ) -> None:
-    """Write of what the newest step made rows, inside a transaction."""
+    """Store the origins of rows with the newest step that is not undone, inside a transaction."""
     connection.executemany(
         "INSERT OR IGNORE INTO origin (report, step, row, received, source_row)"
         " SELECT report, max(id), ?, ?, ? FROM journal WHERE report = ? AND NOT undone"

@@ -1,17 +1,24 @@
-"""Who fills in the forms here: the unit's profile and its 功能区."""
+"""The unit that fills in forms here: its profile, its 功能区, and how they are stored."""
 
 from typing import Literal
 
 import msgspec
 
 from fangfan_desktop.forms.places import Place
-from fangfan_desktop.workspace.columns import Unlike, ask, from_json, place_of
+from fangfan_desktop.workspace.columns import (
+    UnexpectedContent,
+    parse_json,
+    parse_stored_place,
+    query,
+)
 from fangfan_desktop.workspace.database import Database
-from fangfan_desktop.workspace.reports import text_of
+
+_WHAT = "单位资料"
+PROFILE = "SELECT value FROM setting WHERE name = 'profile'"
 
 
 class Profile(msgspec.Struct, frozen=True):
-    """The unit: its level and place, its full name for the 公章 line, its clerk, whom it mails."""
+    """The unit: its level and place, its full name for the 公章 line, its clerk, its mail recipient."""
 
     level: Literal["city", "county"]
     city: str
@@ -34,37 +41,35 @@ class Profile(msgspec.Struct, frozen=True):
 
     @property
     def prefill(self) -> dict[str, str]:
-        """Return what a new report's head and foot already know."""
+        """Return the head and foot fields that the profile fills in for a new report."""
         return {"unit_name": self.unit_name, "filler": self.filler, "phone": self.phone}
 
 
-def profile_of(text: str) -> Profile:
-    """Return a stored profile; WorkspaceDamaged where it is none."""
-    what = "单位资料"
-    profile = from_json(text, Profile, what)
-    place_of(str(profile.place))
-    if profile.place.is_city is not (profile.level == "city") or not all(profile.zones):
-        raise Unlike(f"{what}读不出来")
-    return profile
-
-
 class ProfileStore:
-    """The unit's profile in the workspace; there is at most one."""
+    """The profile in a workspace."""
 
-    def __init__(self, connection: Database) -> None:
-        self._connection = connection
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     def load(self) -> Profile | None:
-        """Return the unit's profile; None before the first page is filled in."""
-        statement = "SELECT value FROM setting WHERE name = 'profile'"
-        found = ask(self._connection, list[tuple[str]], "单位资料", statement)
-        return profile_of(*found[0]) if found else None
+        """Return the unit's profile; None before the page of the first start is filled in."""
+        rows = query(self._database, list[tuple[str]], _WHAT, PROFILE)
+        return parse_profile(*rows[0]) if rows else None
 
     def save(self, profile: Profile) -> None:
-        """Keep the unit's profile. Raises NotSaved if the disk refuses."""
-        with self._connection.transaction() as connection:
+        """Store the unit's profile."""
+        with self._database.transaction() as connection:
             connection.execute(
                 "INSERT INTO setting VALUES ('profile', ?)"
                 " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-                (text_of(profile),),
+                (msgspec.json.encode(profile).decode(),),
             )
+
+
+def parse_profile(text: str) -> Profile:
+    """Return a stored profile. Raises WorkspaceDamaged if the text is not one."""
+    profile = parse_json(text, Profile, _WHAT)
+    parse_stored_place(str(profile.place))
+    if profile.place.is_city is not (profile.level == "city") or not all(profile.zones):
+        raise UnexpectedContent(f"{_WHAT}读不出来")
+    return profile

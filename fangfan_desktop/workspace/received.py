@@ -1,4 +1,4 @@
-"""What others sent: kept byte for byte, never altered; what the clerk said of it; what it became."""
+"""The files that were received: kept byte for byte, with their identities and the clerk's answers."""
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,29 +12,29 @@ from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.safe_names import safe_file_name
 from fangfan_desktop.forms.scan_codes import Codes, ScanCodes
-from fangfan_desktop.workspace.answers import Given, give, read_answers, turn
+from fangfan_desktop.workspace.answers import ClerkAnswer, read_answers, set_undone, store_answers
 from fangfan_desktop.workspace.columns import (
     Flag,
     Id,
-    ask,
-    content_of,
-    digest_of,
-    moment_of,
-    name_of,
-    only,
-    opened_of,
+    check_content,
     optional,
-    path_of,
-    period_of,
-    place_of,
+    parse_digest,
+    parse_file_name,
+    parse_opened,
+    parse_path,
+    parse_stored_period,
+    parse_stored_place,
+    parse_time,
+    query,
+    single_row,
 )
 from fangfan_desktop.workspace.database import Database
 
 
 class Arrival(msgspec.Struct, frozen=True):
-    """A file as it comes: its name, where it lay, its content, and what it was read as.
+    """A file that is received: its name, its path, its content, and what was read from it.
 
-    `opened` is what the reading process gave; of a scan, what the codes on its pages hold.
+    `opened` is the result of the reading process; for a scan, the texts of the codes on its pages.
     """
 
     name: str
@@ -46,7 +46,7 @@ class Arrival(msgspec.Struct, frozen=True):
 
 
 class Identity(msgspec.Struct, frozen=True):
-    """What a file is, as far as it is known; or (`reason`) why it cannot be read."""
+    """The form, place and period of a file, as far as known; or the `reason` why it is unreadable."""
 
     form: str | None = None
     place: Place | None = None
@@ -54,13 +54,14 @@ class Identity(msgspec.Struct, frozen=True):
     reason: str = ""
 
 
-_scan_codes = msgspec.msgpack.Decoder(ScanCodes)  # of what the reading process gave
+# Decodes the part of a scan's `opened` that is needed here.
+_scan_codes = msgspec.msgpack.Decoder(ScanCodes)
 
 
 class ReceivedFile(NamedTuple):
-    """A file that was received, and when. `aside`: it was taken off the board.
+    """A received file. `aside`: it was taken off the board.
 
-    Of a scan: what its pages' `codes` hold, and whether it is `unsealed`, as a program wrote it.
+    For a scan: the `codes` on its pages, and whether it is `unsealed`, the output of a program.
     """
 
     id: int
@@ -76,12 +77,12 @@ class ReceivedFile(NamedTuple):
 
     @property
     def own_key(self) -> str:
-        """Return what an answer is given under that is about these pages of the file alone."""
+        """Return the key of answers that are about this entry alone, not about all of the file."""
         return f"#{self.id}"
 
 
-def stem_of(path: str) -> str:
-    """Return where a file lies, without its suffix: a stamped page lies beside its workbook."""
+def path_stem(path: str) -> str:
+    """Return a path without its suffix: a stamped page lies beside its workbook, named alike."""
     return str(Path(path).with_suffix(""))
 
 
@@ -97,28 +98,27 @@ _ENTRY = (
 
 
 class ReceivedFiles:
-    """The received files of a workspace."""
+    """The received files in a workspace."""
 
-    def __init__(self, connection: Database) -> None:
-        self._connection = connection
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     # ── files ──
 
     def add(
         self, arrivals: Iterable[tuple[Arrival, Sequence[Identity]]], at: datetime | None = None
     ) -> list[list[int]]:
-        """Keep files in one transaction, a line for each form in each; return the new lines' ids.
+        """Keep files in one transaction, an entry for each form in a file; return each file's new ids.
 
-        They came now, unless `at`.
-
-        One that was received before, byte for byte, is not kept twice: no ids.
+        They are received `at` a time, or now. A file that was received before, byte for byte, is
+        not kept twice and gets no ids.
         """
-        with self._connection.transaction() as connection:
+        with self._database.transaction() as connection:
             return [_add(connection, arrival, identities, at) for arrival, identities in arrivals]
 
     def of_board(self, form: str, period: Period) -> list[ReceivedFile]:
-        """Return what was received for a form and period, and what belongs nowhere yet, in order."""
-        rows = self._ask(
+        """Return the files of a form and period, and those whose form or period is unknown, in order."""
+        rows = self._select(
             f"{_ENTRY} WHERE NOT aside AND (form = ? OR form IS NULL)"
             " AND (period = ? OR period IS NULL) ORDER BY received.id",
             form,
@@ -127,89 +127,99 @@ class ReceivedFiles:
         return [_entry(row) for row in rows]
 
     def of_place(self, form: str, place: Place) -> list[ReceivedFile]:
-        """Return what a place sent of a form, in order: of all periods, taken off the board or not."""
-        which = "form = ? AND place = ? AND period IS NOT NULL ORDER BY received.id"
-        return [_entry(row) for row in self._ask(f"{_ENTRY} WHERE {which}", form, str(place))]
+        """Return a place's files of a form, of all periods, also those taken off the board, in order."""
+        condition = "form = ? AND place = ? AND period IS NOT NULL ORDER BY received.id"
+        return [
+            _entry(row) for row in self._select(f"{_ENTRY} WHERE {condition}", form, str(place))
+        ]
 
     def of_digests(self, digests: Iterable[str]) -> list[ReceivedFile]:
-        """Return what is on a board, whichever, of files with these digests."""
-        which = "NOT aside AND sha256 = ? ORDER BY received.id"
-        rows = (self._ask(f"{_ENTRY} WHERE {which}", digest) for digest in dict.fromkeys(digests))
-        return [_entry(row) for found in rows for row in found]
+        """Return the files with these digests that are on any board."""
+        condition = "NOT aside AND sha256 = ? ORDER BY received.id"
+        rows = (
+            self._select(f"{_ENTRY} WHERE {condition}", digest) for digest in dict.fromkeys(digests)
+        )
+        return [_entry(row) for same in rows for row in same]
 
     def newest_tables(self) -> dict[Place, ReceivedFile]:
-        """Return the newest workbook of each place, of whatever form and period."""
-        which = "NOT aside AND NOT scan AND place IS NOT NULL ORDER BY received.id"
-        entries = (_entry(row) for row in self._ask(f"{_ENTRY} WHERE {which}"))
+        """Return the newest workbook of each place, of any form and period."""
+        condition = "NOT aside AND NOT scan AND place IS NOT NULL ORDER BY received.id"
+        entries = (_entry(row) for row in self._select(f"{_ENTRY} WHERE {condition}"))
         return {entry.identity.place: entry for entry in entries if entry.identity.place}
 
-    def _ask(self, statement: str, *parameters: object) -> list[_Row]:
-        return ask(self._connection, list[_Row], _WHAT, statement, parameters)
+    def _select(self, statement: str, *parameters: object) -> list[_Row]:
+        return query(self._database, list[_Row], _WHAT, statement, parameters)
 
     def entry(self, received_id: int) -> ReceivedFile:
-        """Return one, taken off the board or not; WorkspaceDamaged where it is gone."""
-        return _entry(only(self._ask(f"{_ENTRY} WHERE received.id = ?", received_id), _WHAT))
+        """Return one file, on the board or not. Raises WorkspaceDamaged if it is missing."""
+        return _entry(
+            single_row(self._select(f"{_ENTRY} WHERE received.id = ?", received_id), _WHAT)
+        )
 
     def content(self, sha256: str) -> bytes:
-        """Return a file's bytes, as they came."""
+        """Return a file's bytes, as they were received."""
         statement = "SELECT bytes FROM content WHERE sha256 = ?"
-        found = ask(self._connection, list[tuple[bytes]], _WHAT, statement, (sha256,))
-        return content_of(*only(found, _WHAT), sha256)
+        found = query(self._database, list[tuple[bytes]], _WHAT, statement, (sha256,))
+        return check_content(*single_row(found, _WHAT), sha256)
 
     def opened(self, sha256: str) -> bytes:
-        """Return what the reading process gave for a file."""
+        """Return the result of the reading process for a file; empty if there is none."""
         statement = "SELECT opened FROM content WHERE sha256 = ?"
-        found = ask(self._connection, list[tuple[bytes | None]], _WHAT, statement, (sha256,))
-        (opened,) = only(found, _WHAT)
+        found = query(self._database, list[tuple[bytes | None]], _WHAT, statement, (sha256,))
+        (opened,) = single_row(found, _WHAT)
         return opened or b""
 
     def identify(self, identities: Mapping[int, Identity]) -> None:
-        """Remember what files are, as they are read now, by their ids."""
-        with self._connection.transaction() as connection:
+        """Store the identities of files, by their ids."""
+        with self._database.transaction() as connection:
             connection.executemany(
                 "UPDATE received SET form = ?, place = ?, period = ?, reason = ? WHERE id = ?",
-                [(*_texts(identity), at) for at, identity in identities.items()],
+                [(*_texts(identity), received_id) for received_id, identity in identities.items()],
             )
 
     def put_aside(self, received_id: int) -> None:
-        """Take a file off the board, which can be taken back as an answer can; it is kept in any case."""
+        """Take a file off the board; the file is kept, and this can be undone like an answer."""
         self.answer_all([], [received_id])
 
     def beside(self, entries: Iterable[ReceivedFile]) -> list[ReceivedFile]:
-        """Return the stamped pages, on whichever board, that lie beside files, named alike."""
-        stems = {stem_of(entry.path) for entry in entries}
-        rows = self._ask(f"{_ENTRY} WHERE NOT aside AND scan ORDER BY received.id")
-        return [entry for row in rows if stem_of((entry := _entry(row)).path) in stems]
+        """Return the stamped pages on any board that lie beside these files and are named alike."""
+        stems = {path_stem(entry.path) for entry in entries}
+        rows = self._select(f"{_ENTRY} WHERE NOT aside AND scan ORDER BY received.id")
+        return [entry for row in rows if path_stem((entry := _entry(row)).path) in stems]
 
     # ── answers ──
 
     def answers(self) -> Mapping[str, Mapping[str, str]]:
-        """Return what the clerk said of doubts, by kind and key."""
-        return read_answers(self._connection)
+        """Return the clerk's answers that are not undone, by kind and key."""
+        return read_answers(self._database)
 
-    def answer_all(self, given: Iterable[Given], aside: Iterable[int] = ()) -> None:
-        """Remember what was answered together, and take files off the board, in one transaction.
+    def answer_all(self, answers: Iterable[ClerkAnswer], aside: Iterable[int] = ()) -> None:
+        """Store answers, and take the files numbered `aside` off the board, as one step.
 
-        Such answers are taken back together; what was taken back before cannot be given again. A
-        stamped page is a place's that is answered under its digest, or (`own_key`) by itself.
+        The step is undone as a whole; what was undone before can no longer be redone. An answer of
+        the kind `place` under a stamped page's digest or `own_key` sets the page's place.
         """
-        answers = [*given, *(Given("aside", str(number), "") for number in aside)]
-        if answers:
-            give(self._connection, answers)
+        step = [*answers, *(ClerkAnswer("aside", str(number), "") for number in aside)]
+        if step:
+            store_answers(self._database, step)
 
-    def undo_answers(self) -> list[Given]:
-        """Take back what was answered last; nothing where there is none."""
-        return turn(self._connection, "max", undone=True)
+    def undo_answers(self) -> list[ClerkAnswer]:
+        """Undo the last step of answers and return it; empty if there is none."""
+        return set_undone(self._database, "max", undone=True)
 
-    def redo_answers(self) -> list[Given]:
-        """Give once more what was taken back last; nothing where there is none."""
-        return turn(self._connection, "min", undone=False)
+    def redo_answers(self) -> list[ClerkAnswer]:
+        """Redo the step of answers that was undone last and return it; empty if there is none."""
+        return set_undone(self._database, "min", undone=False)
 
-    def name_of(self, given: Given) -> str:
-        """Return what an answer is about: the file's name, or the words that stand in files."""
-        which = "received.id = ?" if given.kind == "aside" else "? IN (sha256, '#' || received.id)"
-        rows = self._ask(f"{_ENTRY} WHERE {which} ORDER BY received.id DESC LIMIT 1", given.key)
-        return _entry(rows[0]).name if rows else given.key.rpartition("/")[-1]
+    def name_of(self, answer: ClerkAnswer) -> str:
+        """Return the subject of an answer: the file's name, or the last part of its key."""
+        condition = (
+            "received.id = ?" if answer.kind == "aside" else "? IN (sha256, '#' || received.id)"
+        )
+        rows = self._select(
+            f"{_ENTRY} WHERE {condition} ORDER BY received.id DESC LIMIT 1", answer.key
+        )
+        return _entry(rows[0]).name if rows else answer.key.rpartition("/")[-1]
 
 
 def keep_file(
@@ -220,48 +230,50 @@ def keep_file(
     history: bool,
     aside: bool,
 ) -> dict[str, int]:
-    """Keep a file inside a transaction; return its numbers by form, also where it was here before.
+    """Keep a file inside a transaction; return its ids by form, also of one that was here before.
 
-    One that is `aside` is on no board.
+    `aside`: it is on no board.
     """
     added = _add(connection, arrival, identities, history=history, aside=aside)
-    known = "SELECT received.id, form FROM received JOIN content ON content.id = received.content"
-    pairs = list(zip(added, (each.form for each in identities), strict=False)) or ask(
+    statement = (
+        "SELECT received.id, form FROM received JOIN content ON content.id = received.content"
+    )
+    pairs = list(zip(added, (each.form for each in identities), strict=False)) or query(
         connection,
         list[tuple[Id, str | None]],
         _WHAT,
-        f"{known} WHERE sha256 = ? AND NOT aside",
+        f"{statement} WHERE sha256 = ? AND NOT aside",
         (arrival.sha256,),
     )
-    return {form: number for number, form in pairs if form}
+    return {form: received_id for received_id, form in pairs if form}
 
 
 def _add(
     connection: sqlite3.Connection,
     arrival: Arrival,
     identities: Sequence[Identity],
-    came: datetime | None = None,
+    at: datetime | None = None,
     *,
     history: bool = False,
     aside: bool = False,
 ) -> list[int]:
     statement = "SELECT id FROM content WHERE sha256 = ?"
-    found = ask(connection, list[tuple[Id]], _WHAT, statement, (arrival.sha256,))
-    if not aside and found:
-        identities = _not_here(connection, found[0][0], arrival, identities)
-    kept = found[0][0] if found else _keep(connection, arrival)
-    at = (came or datetime.now()).isoformat(timespec="seconds")
+    known = query(connection, list[tuple[Id]], _WHAT, statement, (arrival.sha256,))
+    if not aside and known:
+        identities = _new_identities(connection, known[0][0], arrival, identities)
+    content_id = known[0][0] if known else _keep(connection, arrival)
+    received_at = (at or datetime.now()).isoformat(timespec="seconds")
     ids: list[int] = []
     for identity in identities:
         cursor = connection.execute(
             "INSERT INTO received (at, name, path, content, scan, form, place, period, reason,"
             " aside, history) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                at,
+                received_at,
                 safe_file_name(arrival.name),
-                # A name on Linux is bytes, and some are no text.
+                # A path on Linux is bytes, which may be no UTF-8.
                 arrival.path.encode("utf-8", "replace").decode(),
-                kept,
+                content_id,
                 arrival.scan,
                 *_texts(identity),
                 aside,
@@ -273,12 +285,18 @@ def _add(
     return ids
 
 
-def _not_here(
-    connection: sqlite3.Connection, content: int, arrival: Arrival, identities: Sequence[Identity]
+def _new_identities(
+    connection: sqlite3.Connection,
+    content_id: int,
+    arrival: Arrival,
+    identities: Sequence[Identity],
 ) -> Sequence[Identity]:
-    """Return as what a file is on no board yet; a stamped page may be of several units or periods."""
+    """Return those identities of a file that are on no board yet.
+
+    A stamped page may belong to several units or periods.
+    """
     statement = "SELECT form, place, period FROM received WHERE content = ? AND NOT aside"
-    known = ask(connection, list[tuple[str | None, ...]], _WHAT, statement, (content,))
+    known = query(connection, list[tuple[str | None, ...]], _WHAT, statement, (content_id,))
     if not known:
         return identities
     if not arrival.scan:
@@ -287,7 +305,7 @@ def _not_here(
 
 
 def _keep(connection: sqlite3.Connection, arrival: Arrival) -> int:
-    """Keep a file's bytes; return their number."""
+    """Store a file's bytes; return their id."""
     cursor = connection.execute(
         "INSERT INTO content (sha256, bytes, opened) VALUES (?, ?, ?)",
         (arrival.sha256, arrival.content, arrival.opened or None),
@@ -308,17 +326,19 @@ def _texts(identity: Identity) -> tuple[str | None, str | None, str | None, str]
 
 def _entry(row: _Row) -> ReceivedFile:
     received_id, at, name, path, sha256, scan, form, place, period, reason, aside, opened = row
-    identity = Identity(form, optional(place_of)(place), optional(period_of)(period), reason)
-    known = opened_of(opened, _scan_codes.decode) if opened else ScanCodes()
+    identity = Identity(
+        form, optional(parse_stored_place)(place), optional(parse_stored_period)(period), reason
+    )
+    read = parse_opened(opened, _scan_codes.decode) if opened else ScanCodes()
     return ReceivedFile(
         received_id,
-        moment_of(at),
-        name_of(name),
-        path_of(path),
-        digest_of(sha256),
+        parse_time(at),
+        parse_file_name(name),
+        parse_path(path),
+        parse_digest(sha256),
         bool(scan),
         identity,
         bool(aside),
-        known.codes,
-        known.unsealed,
+        read.codes,
+        read.unsealed,
     )

@@ -1,8 +1,8 @@
-"""What was shown as saved last, noted beside the workspace: an older one is noticed when it is opened.
+"""The note beside the workspace file of what was shown as saved last; it reveals an older file.
 
-The note is written over in place after each commit and not synced: the system brings it to the disk
-within seconds. It is never ahead of the workspace, so it never warns of nothing; it is behind
-where the power goes in these seconds, and where it could not be written.
+The note is overwritten in place after each commit, without fsync: the system writes it to the disk
+within seconds. It is never ahead of the workspace, so there is no false warning. It is behind if the
+power fails in those seconds, or if it could not be written.
 """
 
 import os
@@ -15,48 +15,49 @@ import msgspec
 SAVED = "workspace.saved"
 _SIZE = 256
 
-# A file's number, size, and when it was changed (its content, its entry): who has touched it since?
-Stamp = tuple[int, int, int, int]
+# A file's inode number, size, and times of change (of its content, of its entry). By it a file is
+# known that nobody has touched since.
+FileStamp = tuple[int, int, int, int]
 
 
-class Saved(msgspec.Struct, frozen=True):
-    """The number of the last commit that was shown, and when; the file's stamp where it was closed."""
+class SaveNote(msgspec.Struct, frozen=True):
+    """The number and time of the last commit that was shown; the file's stamp, if it was closed."""
 
     generation: int
     at: str
-    closed: Stamp | None = None
+    closed: FileStamp | None = None
 
     @classmethod
-    def now(cls, generation: int, closed: Stamp | None = None) -> "Saved":
-        """Return what is to be noted of a commit that is shown now."""
+    def now(cls, generation: int, closed: FileStamp | None = None) -> "SaveNote":
+        """Return the note of a commit that is shown now."""
         return cls(generation, datetime.now().isoformat(timespec="seconds"), closed)
 
 
-class LastSaved(NamedTuple):
-    """The note beside a workspace, in its folder."""
+class SaveNoteFile(NamedTuple):
+    """The file that holds the note, in the workspace's folder."""
 
     folder: Path
 
     @property
     def path(self) -> Path:
-        """Return where it lies."""
+        """Return its path."""
         return self.folder / SAVED
 
-    def read(self) -> Saved | None:
-        """Return what it says; None where there is none, or no sense in it."""
+    def read(self) -> SaveNote | None:
+        """Return the note; None if there is none, or it cannot be parsed."""
         try:
             if not self.path.is_file():
                 return None
-            saved = msgspec.json.decode(self.path.read_bytes()[:_SIZE], type=Saved)
-            if datetime.fromisoformat(saved.at).tzinfo:
-                return None  # written by nobody of ours
+            note = msgspec.json.decode(self.path.read_bytes()[:_SIZE], type=SaveNote)
+            if datetime.fromisoformat(note.at).tzinfo:
+                return None  # our program does not write time zones
         except (OSError, msgspec.MsgspecError, ValueError):
             return None
-        return saved
+        return note
 
-    def write(self, saved: Saved, *, sync: bool = False) -> None:
-        """Write it; where that cannot be, what was shown before stays noted."""
-        line = msgspec.json.encode(saved).ljust(_SIZE)
+    def write(self, note: SaveNote, *, sync: bool = False) -> None:
+        """Write the note; if that fails, the one before stays."""
+        line = msgspec.json.encode(note).ljust(_SIZE)
         try:
             handle = os.open(
                 self.path, os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600
@@ -71,14 +72,14 @@ class LastSaved(NamedTuple):
             return
 
     def forget(self) -> None:
-        """Take it away: what the workspace holds is taken as it is."""
+        """Delete the note: the workspace is accepted as it is."""
         self.path.unlink(missing_ok=True)
 
 
-def stamp(path: Path) -> Stamp | None:
-    """Return a file's stamp; None where there is no file."""
+def file_stamp(path: Path) -> FileStamp | None:
+    """Return a file's stamp; None if there is no file."""
     try:
-        found = path.stat()
+        status = path.stat()
     except OSError:
         return None
-    return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
+    return status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns

@@ -1,4 +1,4 @@
-"""What may be in a workspace file: our tables and no others, brought up to date, whole."""
+"""The schema of a workspace file: only our own tables, migrated to the newest version."""
 
 import os
 import re
@@ -16,17 +16,17 @@ from fangfan_desktop.workspace.refusals import (
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _APPLICATION_ID = 0x46464446
-# sqlite.org/fileformat.html: how a rollback journal ends that names a super-journal.
-_NAMES_ANOTHER = bytes.fromhex("d9d505f920a163d7")
+# The end of a rollback journal that names a super-journal (sqlite.org/fileformat.html).
+_SUPER_JOURNAL_END = bytes.fromhex("d9d505f920a163d7")
 _COMMENT = re.compile(r"--[^\n]*")
 
 
 def harden(connection: sqlite3.Connection) -> None:
-    """Believe nothing that the file's own schema says: it may have been tampered with."""
+    """Switch SQLite's protections on: a file's schema may have been tampered with."""
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA cell_size_check = ON")
     connection.execute("PRAGMA foreign_keys = ON")
-    if sys.version_info >= (3, 12):  # on 3.11 `known_version` refuses triggers and views alone
+    if sys.version_info >= (3, 12):  # on 3.11 only `known_version` refuses triggers and views
         connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)
         connection.setconfig(sqlite3.SQLITE_DBCONFIG_ENABLE_VIEW, False)
 
@@ -43,10 +43,11 @@ def newest_version() -> int:
     return migrations()[-1][0]
 
 
-def refuse_journal(path: Path) -> None:
-    """Refuse what lies beside a file as its journal and names another file: WorkspaceDamaged.
+def refuse_foreign_journal(path: Path) -> None:
+    """Raise WorkspaceDamaged if the rollback journal beside a file is not ours.
 
-    SQLite deletes the file that it names (a super-journal of several databases); ours names none.
+    A journal may name a super-journal of several databases, which SQLite then deletes: it could be
+    any file. Our journals name none.
     """
     journal = path.with_name(f"{path.name}-journal")
     if not os.path.lexists(journal):
@@ -55,19 +56,20 @@ def refuse_journal(path: Path) -> None:
     end = b""
     if is_file:
         with journal.open("rb") as file:
-            file.seek(max(0, os.fstat(file.fileno()).st_size - len(_NAMES_ANOTHER)))
+            file.seek(max(0, os.fstat(file.fileno()).st_size - len(_SUPER_JOURNAL_END)))
             end = file.read()
-    if not is_file or end == _NAMES_ANOTHER:
+    if not is_file or end == _SUPER_JOURNAL_END:
         raise WorkspaceDamaged(
             f"“{path}”旁边的“{journal.name}”不是本程序写的，没有打开，也没有动它。"
         )
 
 
 def known_version(connection: sqlite3.Connection) -> int:
-    """Return the schema's version, 0 of an empty file; WorkspaceRefused where it is not ours.
+    """Return the version of a file's schema; 0 if the file is empty.
 
-    A trigger, a view, a virtual table, a table or a column that no migration has made:
-    WorkspaceDamaged, before a row is read.
+    Raises WorkspaceRefused if it is not our file, WorkspaceNewer if a newer program wrote it, and
+    WorkspaceDamaged if it has a trigger, view, virtual table, table or column that no migration
+    made. No row is read before that.
     """
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version > newest_version():
@@ -76,28 +78,29 @@ def known_version(connection: sqlite3.Connection) -> int:
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     if application != _APPLICATION_ID and (version or tables):
         raise WorkspaceRefused("这个文件不是“防返填报”的工作区，没有动它。请换一个文件夹。")
-    if strange := sorted(_shape(connection) ^ _our_shape(version)):
+    if foreign := sorted(_shape(connection) ^ _our_shape(version)):
         raise WorkspaceDamaged(
-            f"工作区文件里有不是本程序写的内容（{strange[0][1]}），没有打开，也没有动它。"
+            f"工作区文件里有不是本程序写的内容（{foreign[0][1]}），没有打开，也没有动它。"
         )
     return version
 
 
 @cache
 def _our_shape(version: int) -> frozenset[tuple[str, ...]]:
-    """Return what our schema of a version is made of: that does not change while the program runs."""
-    ours = sqlite3.connect(":memory:", isolation_level=None)
+    """Return the shape of our own schema of a version."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
     try:
-        migrate(ours, 0, version)
-        return frozenset(_shape(ours))
+        migrate(connection, 0, version)
+        return frozenset(_shape(connection))
     finally:
-        ours.close()
+        connection.close()
 
 
 def _shape(connection: sqlite3.Connection) -> set[tuple[str, ...]]:
-    """Return what a schema is made of: tables with their columns, indexes, and anything else.
+    """Return the shape of a schema: one tuple for each table, column, index and anything else.
 
-    Each with its own words, but for blanks and comments: that a table is strict, what is unique.
+    An entry holds its SQL without comments and with single blanks, so that STRICT and UNIQUE are
+    compared as well.
     """
     entries = connection.execute("SELECT type, name, tbl_name, rootpage, sql FROM sqlite_schema")
     found: set[tuple[str, ...]] = set()
@@ -112,7 +115,7 @@ def _shape(connection: sqlite3.Connection) -> set[tuple[str, ...]]:
 
 
 def migrate(connection: sqlite3.Connection, version: int, to: int | None = None) -> None:
-    """Bring a schema from a version to another (None: the newest), a transaction a step."""
+    """Migrate a schema from one version to another (None: the newest), one transaction a migration."""
     for number, script in migrations():
         if version < number and (to is None or number <= to):
             connection.executescript(
@@ -121,19 +124,19 @@ def migrate(connection: sqlite3.Connection, version: int, to: int | None = None)
             )
 
 
-def sound(connection: sqlite3.Connection) -> bool:
-    """Say whether all of a file can be read and fits together: pages, indexes, references."""
-    whole = connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-    return whole and connection.execute("PRAGMA foreign_key_check").fetchone() is None
+def is_intact(connection: sqlite3.Connection) -> bool:
+    """Say whether the pages and indexes of a file are whole, and its references lead somewhere."""
+    is_whole = connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    return is_whole and connection.execute("PRAGMA foreign_key_check").fetchone() is None
 
 
-def after(*numbers: int) -> int:
-    """Return the number of the commit that follows others; at the end of all numbers it stays."""
+def next_number(*numbers: int) -> int:
+    """Return the number of the commit that follows these; the greatest number follows itself."""
     return min(max(numbers) + 1, MOST_NUMBER)
 
 
-def generation(connection: sqlite3.Connection) -> int:
-    """Return the number of the last commit, by which a newer state is known; 0: none that can be."""
+def read_generation(connection: sqlite3.Connection) -> int:
+    """Return the number of the last commit; it only grows. 0 if there is none that can be read."""
     try:
         (number,) = connection.execute("SELECT number FROM generation").fetchone()
     except (sqlite3.OperationalError, TypeError):  # an older schema; a table without its row

@@ -1,4 +1,4 @@
-"""What was exported for good (历次报送): frozen, with its files; when it was sent; what follows it."""
+"""The submissions (历次报送): reports exported for good, frozen with their files, and corrections."""
 
 import sqlite3
 from collections.abc import Iterable, Mapping
@@ -17,24 +17,24 @@ from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.workspace.columns import (
     Flag,
     Id,
-    Unlike,
-    ask,
-    content_of,
-    day_of,
-    digest_of,
-    from_json,
-    moment_of,
-    name_of,
-    only,
+    UnexpectedContent,
+    check_content,
     optional,
-    period_of,
-    place_of,
+    parse_day,
+    parse_digest,
+    parse_file_name,
+    parse_json,
+    parse_stored_period,
+    parse_stored_place,
+    parse_time,
+    query,
+    single_row,
 )
 from fangfan_desktop.workspace.database import Database
 
 
 class ReportSubmitted(Exception):
-    """The report was exported for good and is read only; the message says what to do."""
+    """The report was exported for good and is read-only; the message says what to do."""
 
     def __init__(self, sent: str | None) -> None:
         super().__init__(
@@ -45,9 +45,10 @@ class ReportSubmitted(Exception):
 
 
 class Submission(NamedTuple):
-    """One version of a report, exported for good `at` a time. `reason`: why it is a correction.
+    """One version of a report, exported for good at the time `at`.
 
-    `sent` is the day on which it was sent, as the clerk says; None: not yet.
+    `reason` is why it is a correction, empty if it is none. `sent` is the day on which it was sent,
+    as the clerk says; None: not yet.
     """
 
     id: int
@@ -68,7 +69,7 @@ class Submission(NamedTuple):
 
 
 class SentFile(NamedTuple):
-    """A file of a submission. `stamped` is the scan that came back from the seal."""
+    """A file of a submission. `stamped`: it is the scan of the sealed page."""
 
     id: int
     at: str
@@ -78,7 +79,7 @@ class SentFile(NamedTuple):
 
 
 class _Frozen(msgspec.Struct, frozen=True):
-    """A report as it is stored: texts as typed."""
+    """A report as it is stored in a submission: texts as typed."""
 
     fields: Mapping[str, str]
     rows: tuple[RowText, ...]
@@ -93,10 +94,10 @@ _SUBMISSION = (
 
 
 class Submissions:
-    """The submissions of a workspace."""
+    """The submissions in a workspace."""
 
-    def __init__(self, connection: Database) -> None:
-        self._connection = connection
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     def add(
         self,
@@ -107,13 +108,13 @@ class Submissions:
         files: Iterable[tuple[str, bytes]],
         at: datetime | None = None,
     ) -> Submission:
-        """Freeze what was exported (now, unless `at`), in one transaction with its being read only.
+        """Store an exported report and its files, and make the report read-only, in one transaction.
 
-        ReportSubmitted where it is that already.
+        It is exported `at` a time, or now. Raises ReportSubmitted if it is read-only already.
         """
         key = _key(report)
         now = (at or datetime.now()).isoformat(timespec="seconds")
-        with self._connection.transaction() as connection:
+        with self._database.transaction() as connection:
             last = self.newest(report)
             reason = self.correction(report)
             if last and reason is None:
@@ -123,7 +124,7 @@ class Submissions:
                 " report, findings) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     *key,
-                    _after(last),
+                    _next_version(last),
                     now,
                     code,
                     reason or "",
@@ -140,87 +141,87 @@ class Submissions:
                 " WHERE form = ? AND place = ? AND period = ?",
                 (now, *key),
             )
-        made = self.newest(report)
-        assert made is not None
-        return made
+        added = self.newest(report)
+        assert added is not None
+        return added
 
-    # ── a report's ──
+    # ── of one report ──
 
     def mark_sent(self, submission: Submission, day: date | None) -> None:
-        """Remember on which day a version was sent; None: it was not."""
-        with self._connection.transaction() as connection:
+        """Store the day on which a version was sent; None: it was not sent."""
+        with self._database.transaction() as connection:
             connection.execute(
                 "UPDATE submission SET sent = ? WHERE id = ?",
                 (day.isoformat() if day else None, submission.id),
             )
 
     def of_report(self, report: Report) -> list[Submission]:
-        """Return what was exported of a report, the first version first."""
-        which = "form = ? AND place = ? AND period = ? ORDER BY version"
-        return self._ask(which, *_key(report))
+        """Return a report's submissions, the first version first."""
+        condition = "form = ? AND place = ? AND period = ? ORDER BY version"
+        return self._select(condition, *_key(report))
 
-    def _ask(self, which: str, *parameters: object) -> list[Submission]:
-        statement = f"{_SUBMISSION} WHERE {which}"
-        rows = ask(self._connection, list[_Row], _WHAT, statement, parameters)
+    def _select(self, condition: str, *parameters: object) -> list[Submission]:
+        statement = f"{_SUBMISSION} WHERE {condition}"
+        rows = query(self._database, list[_Row], _WHAT, statement, parameters)
         return [_submission(row) for row in rows]
 
     def newest(self, report: Report) -> Submission | None:
-        """Return what was exported last of a report."""
+        """Return a report's newest submission; None if it has none."""
         return next(reversed(self.of_report(report)), None)
 
     def next_version(self, report: Report) -> int:
-        """Return as which version a report would be exported now."""
-        return _after(self.newest(report))
+        """Return the version number of a report's next submission."""
+        return _next_version(self.newest(report))
 
     def sent_before(self, report: Report, version: int | None = None) -> list[Submission]:
-        """Return what had been sent of a report before a version of it (None: the next one)."""
-        of_report = self.of_report(report)
-        return [v for v in of_report if v.sent and (version is None or v.version < version)]
+        """Return the submissions of a report that were sent before a version (None: the next one)."""
+        versions = self.of_report(report)
+        return [v for v in versions if v.sent and (version is None or v.version < version)]
 
     def correction(self, report: Report) -> str | None:
-        """Return why an exported report is open again; None where it is not.
+        """Return why an exported report is open again; None if it is not open again.
 
-        Nothing, where it had not been sent: then it is gone on with, and is no correction.
+        Empty if it had not been sent: then work on it goes on, and that is no correction.
         """
-        found = ask(
-            self._connection,
+        rows = query(
+            self._database,
             list[tuple[str | None]],
             "有一张报表",
             "SELECT correction FROM report WHERE form = ? AND place = ? AND period = ?",
             _key(report),
         )
-        return found[0][0] if found else None
+        return rows[0][0] if rows else None
 
     def frozen(self, report: Report) -> Submission | None:
-        """Return as what a report was exported for good, where it is not open again."""
+        """Return the newest submission of a report that is read-only; None if the report is open."""
         newest = self.newest(report)
         return newest if newest and self.correction(report) is None else None
 
     def is_read_only(self, report: Report) -> bool:
-        """Say whether a report was exported for good, and is not open again."""
+        """Say whether a report was exported for good and is not open again."""
         return self.frozen(report) is not None
 
     def correct(self, report: Report, reason: str | None) -> None:
-        """Open an exported report again, for a reason; None: it is read only again."""
-        with self._connection.transaction() as connection:
+        """Open an exported report again, for a reason; None: make it read-only again."""
+        with self._database.transaction() as connection:
             connection.execute(
                 "UPDATE report SET correction = ? WHERE form = ? AND place = ? AND period = ?",
                 (reason, *_key(report)),
             )
 
-    # ── all of them ──
+    # ── of all reports ──
 
     def of_place(self, place: Place) -> list[Submission]:
-        """Return everything that a place exported for good, the newest first."""
-        return self._ask("place = ? ORDER BY id DESC", str(place))
+        """Return all submissions of a place, the newest first."""
+        return self._select("place = ? ORDER BY id DESC", str(place))
 
     def of_code(self, code: str) -> Submission | None:
-        """Return the newest submission of a 校验码."""
-        return next(iter(self._ask("code = ? ORDER BY id DESC LIMIT 1", code)), None)
+        """Return the newest submission with a 校验码; None if there is none."""
+        return next(iter(self._select("code = ? ORDER BY id DESC LIMIT 1", code)), None)
 
     def report(self, form: Form, submission: Submission) -> Report:
         """Return the report as it was exported."""
-        frozen = frozen_of(self._text("report", submission))
+        frozen = parse_frozen(self._text("report", submission))
         fields = {
             name: read_cell(form.fields_by_id[name], raw)
             for name, raw in frozen.fields.items()
@@ -233,21 +234,21 @@ class Submissions:
         return Report(form.id, submission.place, submission.period, fields, rows, notes)
 
     def findings(self, submission: Submission) -> list[Finding]:
-        """Return what the checks had found when it was exported."""
-        return findings_of(self._text("findings", submission))
+        """Return the findings of the checks at the time of the export."""
+        return parse_findings(self._text("findings", submission))
 
     def _text(self, column: str, submission: Submission) -> str:
-        statement = f"SELECT {column} FROM submission WHERE id = ?"  # noqa: S608 - ours
-        found = ask(self._connection, list[tuple[str]], _WHAT, statement, (submission.id,))
-        (text,) = only(found, _WHAT)
+        statement = f"SELECT {column} FROM submission WHERE id = ?"  # noqa: S608  # our own names
+        rows = query(self._database, list[tuple[str]], _WHAT, statement, (submission.id,))
+        (text,) = single_row(rows, _WHAT)
         return text
 
-    # ── its files ──
+    # ── their files ──
 
     def files(self, submission: Submission) -> list[SentFile]:
-        """Return a submission's files, the stamped page last."""
-        rows = ask(
-            self._connection,
+        """Return a submission's files, the stamped pages last."""
+        rows = query(
+            self._database,
             list[tuple[Id, str, str, Flag, str]],
             _WHAT,
             "SELECT id, at, name, stamped, sha256 FROM submission_file"
@@ -255,29 +256,31 @@ class Submissions:
             (submission.id,),
         )
         return [
-            SentFile(number, moment_of(at), name_of(name), bool(stamped), digest_of(sha256))
+            SentFile(
+                number, parse_time(at), parse_file_name(name), bool(stamped), parse_digest(sha256)
+            )
             for number, at, name, stamped, sha256 in rows
         ]
 
     def content(self, file: SentFile) -> bytes:
-        """Return a file byte for byte."""
+        """Return a file's bytes."""
         statement = "SELECT bytes FROM submission_file WHERE id = ?"
-        found = ask(self._connection, list[tuple[bytes]], _WHAT, statement, (file.id,))
-        return content_of(*only(found, _WHAT), file.sha256)
+        rows = query(self._database, list[tuple[bytes]], _WHAT, statement, (file.id,))
+        return check_content(*single_row(rows, _WHAT), file.sha256)
 
     def attach(self, submission: Submission, name: str, content: bytes) -> None:
-        """Keep the stamped page that came back with what it belongs to."""
+        """Store a stamped page with the submission that it belongs to."""
         now = datetime.now().isoformat(timespec="seconds")
-        with self._connection.transaction() as connection:
+        with self._database.transaction() as connection:
             _add_file(connection, submission.id, now, name, content, stamped=True)
 
     def detach(self, file: SentFile) -> None:
-        """Take a stamped page out that belongs elsewhere; what was exported stays."""
-        with self._connection.transaction() as connection:
+        """Delete a stamped page that belongs elsewhere; an exported file is never deleted."""
+        with self._database.transaction() as connection:
             connection.execute("DELETE FROM submission_file WHERE id = ? AND stamped", (file.id,))
 
 
-def _after(last: Submission | None) -> int:
+def _next_version(last: Submission | None) -> int:
     return last.version + 1 if last else 1
 
 
@@ -319,17 +322,17 @@ def _freeze(report: Report) -> str:
     return msgspec.json.encode(frozen).decode()
 
 
-def frozen_of(text: str) -> _Frozen:
-    """Return a report as it was exported, in texts."""
-    frozen = from_json(text, _Frozen, _WHAT)
+def parse_frozen(text: str) -> _Frozen:
+    """Return a stored report, as texts."""
+    frozen = parse_json(text, _Frozen, _WHAT)
     if len({row.id for row in frozen.rows}) < len(frozen.rows):
-        raise Unlike(f"{_WHAT}读不出来")
+        raise UnexpectedContent(f"{_WHAT}读不出来")
     return frozen
 
 
-def findings_of(text: str) -> list[Finding]:
-    """Return what the checks had found when a report was exported."""
-    return from_json(text, list[Finding], _WHAT)
+def parse_findings(text: str) -> list[Finding]:
+    """Return stored findings."""
+    return parse_json(text, list[Finding], _WHAT)
 
 
 def _submission(row: _Row) -> Submission:
@@ -337,12 +340,12 @@ def _submission(row: _Row) -> Submission:
     return Submission(
         number,
         form,
-        place_of(place),
-        period_of(period),
+        parse_stored_place(place),
+        parse_stored_period(period),
         version,
-        moment_of(at),
+        parse_time(at),
         code,
         reason,
         recipient,
-        optional(day_of)(sent),
+        optional(parse_day)(sent),
     )

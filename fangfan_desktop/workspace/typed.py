@@ -1,4 +1,4 @@
-"""A whole workspace read through once: every column of every table is what the program writes there."""
+"""The check of a whole workspace: each column of each table must hold what the program writes."""
 
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
@@ -11,325 +11,327 @@ from fangfan_desktop.workspace.columns import (
     Count,
     Flag,
     Id,
-    Unlike,
+    UnexpectedContent,
     Word,
-    ask,
-    cells_of,
-    day_of,
-    digest_of,
-    edit_of,
-    figures_of,
-    moment_of,
-    name_of,
-    opened_of,
+    convert_rows,
     optional,
-    path_of,
-    period_of,
-    place_of,
-    typed,
+    parse_cells,
+    parse_day,
+    parse_digest,
+    parse_edit,
+    parse_figures,
+    parse_file_name,
+    parse_opened,
+    parse_path,
+    parse_stored_period,
+    parse_stored_place,
+    parse_time,
+    query,
 )
 from fangfan_desktop.workspace.deadlines import Days
-from fangfan_desktop.workspace.kept import SUMMARY, summary_of
+from fangfan_desktop.workspace.kept import SUMMARY, parse_summary
 from fangfan_desktop.workspace.letters import Way
-from fangfan_desktop.workspace.profile import profile_of
-from fangfan_desktop.workspace.refusals import UNREADABLE
-from fangfan_desktop.workspace.schema import sound
-from fangfan_desktop.workspace.submissions import findings_of, frozen_of
+from fangfan_desktop.workspace.profile import parse_profile
+from fangfan_desktop.workspace.refusals import FILE_ERRORS
+from fangfan_desktop.workspace.schema import is_intact
+from fangfan_desktop.workspace.submissions import parse_findings, parse_frozen
 
-# What takes what the reading process gave for a file; ValueError where it is none.
+# Decodes the result of the reading process for a file. Raises ValueError if it cannot.
 OpenedReader = Callable[[bytes], object]
 
-_TOGETHER = 20
-_CHUNK = 1024 * 1024
-_NUMBERS = (Id, Count, RowId)
-# Nobody counts from what may be restored to what may be opened.
-MOST_RESTORED, _MOST_FOUND = 2**53, 2**54
+_ROWS_AT_ONCE = 20
+_BYTES_AT_ONCE = 1024 * 1024
+_NUMBER_TYPES = (Id, Count, RowId)
+# The greatest number in a backup that may be restored, and in a file that may be opened. No program
+# counts from the one to the other, so that a restored file can always be opened.
+MOST_RESTORED, _MOST_OPENED = 2**53, 2**54
 
 
-class TypedColumn(NamedTuple):
-    """Of which type a column is, and what reads it: nothing where the type says it all."""
+class ColumnSpec(NamedTuple):
+    """A column's type, and its reader; None if the type is all that is checked."""
 
-    of: Any
+    type: Any
     read: Callable[[Any], object] | None = None
 
 
-class TypedTable(NamedTuple):
-    """What a table holds, in people's words, and its columns. Files' bytes are looked at apart."""
+class TableSpec(NamedTuple):
+    """A table: what a row is, in Chinese, and its columns. `apart` are columns that are not read here."""
 
     what: str
-    columns: Mapping[str, TypedColumn]
+    columns: Mapping[str, ColumnSpec]
     apart: Sequence[str] = ()
 
 
-_OPTIONAL = TypedColumn(str | None)
-_AT = TypedColumn(str, moment_of)
+_OPTIONAL = ColumnSpec(str | None)
+_AT = ColumnSpec(str, parse_time)
 _OF_REPORT = {
-    "form": TypedColumn(Word),
-    "place": TypedColumn(str, place_of),
-    "period": TypedColumn(str, period_of),
+    "form": ColumnSpec(Word),
+    "place": ColumnSpec(str, parse_stored_place),
+    "period": ColumnSpec(str, parse_stored_period),
 }
-TABLES: Mapping[str, TypedTable] = {
-    "setting": TypedTable("有一处设置", {"name": TypedColumn(Word), "value": TypedColumn(str)}),
-    "generation": TypedTable("计数", {"number": TypedColumn(Count)}),
-    "report": TypedTable(
+TABLES: Mapping[str, TableSpec] = {
+    "setting": TableSpec("有一处设置", {"name": ColumnSpec(Word), "value": ColumnSpec(str)}),
+    "generation": TableSpec("计数", {"number": ColumnSpec(Count)}),
+    "report": TableSpec(
         "有一张报表",
         {
-            "id": TypedColumn(Id),
+            "id": ColumnSpec(Id),
             **_OF_REPORT,
             "created": _AT,
             "changed": _AT,
-            "exported": TypedColumn(str | None, optional(moment_of)),
+            "exported": ColumnSpec(str | None, optional(parse_time)),
             "correction": _OPTIONAL,
         },
     ),
-    "report_row": TypedTable(
+    "report_row": TableSpec(
         "有一行表格",
         {
-            "report": TypedColumn(Id),
-            "id": TypedColumn(RowId),
-            "position": TypedColumn(Count),
-            "cells": TypedColumn(str, cells_of),
-            "zero_report": TypedColumn(Flag),
+            "report": ColumnSpec(Id),
+            "id": ColumnSpec(RowId),
+            "position": ColumnSpec(Count),
+            "cells": ColumnSpec(str, parse_cells),
+            "zero_report": ColumnSpec(Flag),
         },
     ),
-    "report_field": TypedTable(
+    "report_field": TableSpec(
         "有一处表头或表尾",
-        {"report": TypedColumn(Id), "field": TypedColumn(Word), "raw": TypedColumn(str)},
+        {"report": ColumnSpec(Id), "field": ColumnSpec(Word), "raw": ColumnSpec(str)},
     ),
-    "note": TypedTable(
+    "note": TableSpec(
         "有一条核实说明",
         {
-            "report": TypedColumn(Id),
-            "code": TypedColumn(Word),
-            "row": TypedColumn(Count),
-            "column": TypedColumn(str),
-            "text": TypedColumn(str),
-            "figures": TypedColumn(str, figures_of),
+            "report": ColumnSpec(Id),
+            "code": ColumnSpec(Word),
+            "row": ColumnSpec(Count),
+            "column": ColumnSpec(str),
+            "text": ColumnSpec(str),
+            "figures": ColumnSpec(str, parse_figures),
         },
     ),
-    "journal": TypedTable(
+    "journal": TableSpec(
         "有一条撤销记录",
         {
-            "id": TypedColumn(Id),
-            "report": TypedColumn(Id),
+            "id": ColumnSpec(Id),
+            "report": ColumnSpec(Id),
             "at": _AT,
-            "edit": TypedColumn(str, edit_of),
-            "inverse": TypedColumn(str, edit_of),
-            "undone": TypedColumn(Flag),
-            "history": TypedColumn(Flag),
+            "edit": ColumnSpec(str, parse_edit),
+            "inverse": ColumnSpec(str, parse_edit),
+            "undone": ColumnSpec(Flag),
+            "history": ColumnSpec(Flag),
         },
     ),
-    "content": TypedTable(
+    "content": TableSpec(
         "有一份留存文件",
-        {"id": TypedColumn(Id), "sha256": TypedColumn(str, digest_of)},
+        {"id": ColumnSpec(Id), "sha256": ColumnSpec(str, parse_digest)},
         ("bytes", "opened"),
     ),
-    "received": TypedTable(
+    "received": TableSpec(
         "有一个收到的文件",
         {
-            "id": TypedColumn(Id),
+            "id": ColumnSpec(Id),
             "at": _AT,
-            "name": TypedColumn(str, name_of),
-            "path": TypedColumn(str, path_of),
-            "content": TypedColumn(Id),
-            "scan": TypedColumn(Flag),
-            "form": TypedColumn(Word | None),
-            "place": TypedColumn(str | None, optional(place_of)),
-            "period": TypedColumn(str | None, optional(period_of)),
-            "reason": TypedColumn(str),
-            "aside": TypedColumn(Flag),
-            "history": TypedColumn(Flag),
+            "name": ColumnSpec(str, parse_file_name),
+            "path": ColumnSpec(str, parse_path),
+            "content": ColumnSpec(Id),
+            "scan": ColumnSpec(Flag),
+            "form": ColumnSpec(Word | None),
+            "place": ColumnSpec(str | None, optional(parse_stored_place)),
+            "period": ColumnSpec(str | None, optional(parse_stored_period)),
+            "reason": ColumnSpec(str),
+            "aside": ColumnSpec(Flag),
+            "history": ColumnSpec(Flag),
         },
     ),
-    "elsewhere": TypedTable(
-        "有一张另行报送的表", {**_OF_REPORT, "at": _AT, "file": TypedColumn(str)}
+    "elsewhere": TableSpec(
+        "有一张另行报送的表", {**_OF_REPORT, "at": _AT, "file": ColumnSpec(str)}
     ),
-    "answer": TypedTable(
+    "answer": TableSpec(
         "有一个回答",
         {
-            "id": TypedColumn(Id),
+            "id": ColumnSpec(Id),
             "at": _AT,
-            "kind": TypedColumn(Word),
-            "key": TypedColumn(str),
-            "value": TypedColumn(str),
-            "undone": TypedColumn(Flag),
+            "kind": ColumnSpec(Word),
+            "key": ColumnSpec(str),
+            "value": ColumnSpec(str),
+            "undone": ColumnSpec(Flag),
         },
     ),
-    "origin": TypedTable(
+    "origin": TableSpec(
         "有一处汇总的来历",
         {
-            "report": TypedColumn(Id),
-            "step": TypedColumn(Id),
-            "row": TypedColumn(RowId),
-            "received": TypedColumn(Id),
-            "source_row": TypedColumn(RowId),
+            "report": ColumnSpec(Id),
+            "step": ColumnSpec(Id),
+            "row": ColumnSpec(RowId),
+            "received": ColumnSpec(Id),
+            "source_row": ColumnSpec(RowId),
         },
     ),
-    "submission": TypedTable(
+    "submission": TableSpec(
         "有一次报送",
         {
-            "id": TypedColumn(Id),
+            "id": ColumnSpec(Id),
             **_OF_REPORT,
-            "version": TypedColumn(Id),
+            "version": ColumnSpec(Id),
             "at": _AT,
-            "code": TypedColumn(str),
-            "reason": TypedColumn(str),
-            "recipient": TypedColumn(str),
-            "report": TypedColumn(str, frozen_of),
-            "findings": TypedColumn(str, findings_of),
-            "sent": TypedColumn(str | None, optional(day_of)),
+            "code": ColumnSpec(str),
+            "reason": ColumnSpec(str),
+            "recipient": ColumnSpec(str),
+            "report": ColumnSpec(str, parse_frozen),
+            "findings": ColumnSpec(str, parse_findings),
+            "sent": ColumnSpec(str | None, optional(parse_day)),
         },
     ),
-    "submission_file": TypedTable(
+    "submission_file": TableSpec(
         "有一份报送的文件",
         {
-            "id": TypedColumn(Id),
-            "submission": TypedColumn(Id),
+            "id": ColumnSpec(Id),
+            "submission": ColumnSpec(Id),
             "at": _AT,
-            "name": TypedColumn(str, name_of),
-            "stamped": TypedColumn(Flag),
-            "sha256": TypedColumn(str, digest_of),
+            "name": ColumnSpec(str, parse_file_name),
+            "stamped": ColumnSpec(Flag),
+            "sha256": ColumnSpec(str, parse_digest),
         },
         ("bytes",),
     ),
-    "library_project": TypedTable(
+    "library_project": TableSpec(
         "项目库里有一项",
         {
-            "id": TypedColumn(Count),
+            "id": ColumnSpec(Count),
             "at": _AT,
-            "city": TypedColumn(str),
-            "file": TypedColumn(str, name_of),
-            "period": TypedColumn(str | None, optional(period_of)),
-            "cells": TypedColumn(str, cells_of),
-            "chosen": TypedColumn(Flag),
+            "city": ColumnSpec(str),
+            "file": ColumnSpec(str, parse_file_name),
+            "period": ColumnSpec(str | None, optional(parse_stored_period)),
+            "cells": ColumnSpec(str, parse_cells),
+            "chosen": ColumnSpec(Flag),
         },
     ),
-    "unit_contact": TypedTable(
+    "unit_contact": TableSpec(
         "有一个联系人",
         {
-            "place": TypedColumn(str, place_of),
-            "name": TypedColumn(str),
-            "phone": TypedColumn(str),
-            "mail": TypedColumn(str),
+            "place": ColumnSpec(str, parse_stored_place),
+            "name": ColumnSpec(str),
+            "phone": ColumnSpec(str),
+            "mail": ColumnSpec(str),
         },
     ),
-    "letter": TypedTable(
+    "letter": TableSpec(
         "有一次退回或催报",
         {
-            "id": TypedColumn(Id),
+            "id": ColumnSpec(Id),
             "at": _AT,
             **_OF_REPORT,
-            "way": TypedColumn(Way),
-            "received": TypedColumn(Id | None),
+            "way": ColumnSpec(Way),
+            "received": ColumnSpec(Id | None),
         },
     ),
-    "deadline": TypedTable(
+    "deadline": TableSpec(
         "有一个期限",
         {
-            "form": TypedColumn(Word),
-            "period": TypedColumn(str, period_of),
-            "day": TypedColumn(str, day_of),
+            "form": ColumnSpec(Word),
+            "period": ColumnSpec(str, parse_stored_period),
+            "day": ColumnSpec(str, parse_day),
         },
     ),
-    "deadline_rule": TypedTable(
+    "deadline_rule": TableSpec(
         "有一个期限",
         {
-            "form": TypedColumn(Word),
-            "since": TypedColumn(str, period_of),
-            "days": TypedColumn(Days),
+            "form": ColumnSpec(Word),
+            "since": ColumnSpec(str, parse_stored_period),
+            "days": ColumnSpec(Days),
         },
     ),
 }
 
 
-def opened_map(opened: bytes) -> object:
-    """Return what the reading process gave as far as can be seen here: names and values."""
+def decode_opened(opened: bytes) -> object:
+    """Return the result of the reading process as a plain mapping: its types belong to a higher floor."""
     return msgspec.msgpack.decode(opened, type=dict[str, Any])
 
 
 def read_through(
-    connection: sqlite3.Connection, opened: OpenedReader = opened_map, most: int = _MOST_FOUND
+    connection: sqlite3.Connection,
+    read_opened: OpenedReader = decode_opened,
+    most: int = _MOST_OPENED,
 ) -> None:
-    """Read all of a workspace of the newest schema; WorkspaceDamaged where it is not as we write it.
+    """Read all of a workspace of the newest schema.
 
-    No number is greater than `most`: one can go on counting from there.
-
-    Pages, indexes and references are looked at first. A kept file's bytes are weighed as they are
-    read, and never held whole.
+    Raises WorkspaceDamaged if a value is not one that we write, or a number is greater than `most`.
+    Pages, indexes and references are checked first. The digest of a kept file is computed in chunks,
+    so that the file is never in memory as a whole.
     """
     try:
-        if not sound(connection):
-            raise Unlike("有些内容对不上")
+        if not is_intact(connection):
+            raise UnexpectedContent("有些内容对不上")
         for name, table in TABLES.items():
-            _read(connection, name, table)
-            _count(connection, name, table, most)
+            _check_rows(connection, name, table)
+            _check_numbers(connection, name, table, most)
         if connection.execute("SELECT count(*) FROM generation").fetchone() != (1,):
-            raise Unlike("计数不见了")
-        _read_settings(connection)
+            raise UnexpectedContent("计数不见了")
+        _check_settings(connection)
         for name, table in TABLES.items():
             if table.apart:
-                _weigh(connection, name)
-        _read_opened(connection, opened)
-    except UNREADABLE as error:
-        raise Unlike("有一处读不出来") from error
+                _check_digests(connection, name)
+        _check_opened(connection, read_opened)
+    except FILE_ERRORS as error:
+        raise UnexpectedContent("有一处读不出来") from error
 
 
-def _read(connection: sqlite3.Connection, name: str, table: TypedTable) -> None:
-    """Read a table, a few rows at a time: a pasted list makes a long one."""
+def _check_rows(connection: sqlite3.Connection, name: str, table: TableSpec) -> None:
+    """Read all rows of a table, a few at once: a pasted list makes a long table."""
     columns = table.columns.values()
-    of: Any = list[tuple[tuple(column.of for column in columns)]]  # pyright: ignore[reportInvalidTypeArguments]  # made at run time
-    readers = [(at, column.read) for at, column in enumerate(columns) if column.read]
+    row_type: Any = list[tuple[tuple(each.type for each in columns)]]  # pyright: ignore[reportInvalidTypeArguments]  # the tuple is built at run time
+    readers = [(index, column.read) for index, column in enumerate(columns) if column.read]
     names = ", ".join(f'"{column}"' for column in table.columns)
-    cursor = connection.execute(f"SELECT {names} FROM {name}")  # noqa: S608 - ours
-    while found := cursor.fetchmany(_TOGETHER):
-        for row in typed(found, of, table.what):
-            for at, read in readers:
-                read(row[at])
+    cursor = connection.execute(f"SELECT {names} FROM {name}")  # noqa: S608  # our own names
+    while rows := cursor.fetchmany(_ROWS_AT_ONCE):
+        for row in convert_rows(rows, row_type, table.what):
+            for index, read in readers:
+                read(row[index])
 
 
-def _count(connection: sqlite3.Connection, name: str, table: TypedTable, most: int) -> None:
-    """Refuse a table from whose numbers one cannot go on counting."""
-    for column, known in table.columns.items():
-        if known.of in _NUMBERS:
-            statement = f'SELECT max("{column}") FROM {name}'  # noqa: S608 - ours
+def _check_numbers(connection: sqlite3.Connection, name: str, table: TableSpec, most: int) -> None:
+    """Raise UnexpectedContent if a number of a table is so great that no more would follow it."""
+    for column, spec in table.columns.items():
+        if spec.type in _NUMBER_TYPES:
+            statement = f'SELECT max("{column}") FROM {name}'  # noqa: S608  # our own names
             (greatest,) = connection.execute(statement).fetchone()
             if (greatest or 0) > most:
-                raise Unlike(f"{table.what}读不出来")
+                raise UnexpectedContent(f"{table.what}读不出来")
 
 
-def _read_settings(connection: sqlite3.Connection) -> None:
+def _check_settings(connection: sqlite3.Connection) -> None:
     statement = "SELECT name, value FROM setting"
-    for key, text in ask(connection, list[tuple[str, str]], "有一处设置", statement):
+    for key, text in query(connection, list[tuple[str, str]], "有一处设置", statement):
         if key == "profile":
-            profile_of(text)
+            parse_profile(text)
         elif key.startswith(SUMMARY):
-            summary_of(key, text)
+            parse_summary(key, text)
 
 
-def _weigh(connection: sqlite3.Connection, table: str) -> None:
-    """Weigh the kept files of a table against their digests."""
+def _check_digests(connection: sqlite3.Connection, table: str) -> None:
+    """Compare the kept files of a table with their digests."""
     what = TABLES[table].what
-    statement = f"SELECT id, sha256, typeof(bytes) FROM {table}"  # noqa: S608 - ours
-    for number, sha256, kind in ask(connection, list[tuple[Id, str, str]], what, statement):
+    statement = f"SELECT id, sha256, typeof(bytes) FROM {table}"  # noqa: S608  # our own names
+    for number, sha256, kind in query(connection, list[tuple[Id, str, str]], what, statement):
         import hashlib  # OpenSSL: not at start
 
         if kind != "blob":
-            raise Unlike(f"{what}读不出来")
-        weighed = hashlib.sha256()
+            raise UnexpectedContent(f"{what}读不出来")
+        digest = hashlib.sha256()
         with connection.blobopen(table, "bytes", number, readonly=True) as blob:
-            while chunk := blob.read(_CHUNK):
-                weighed.update(chunk)
-        if weighed.hexdigest() != sha256:
-            raise Unlike(f"{what}和存下时不一样了")
+            while chunk := blob.read(_BYTES_AT_ONCE):
+                digest.update(chunk)
+        if digest.hexdigest() != sha256:
+            raise UnexpectedContent(f"{what}和存下时不一样了")
 
 
-def _read_opened(connection: sqlite3.Connection, opened: OpenedReader) -> None:
-    """Look at what the reading process gave for each file, and that each file came as something."""
+def _check_opened(connection: sqlite3.Connection, read_opened: OpenedReader) -> None:
+    """Decode the reading process's result for each file; each content must belong to a received file."""
     what = TABLES["content"].what
     statement = "SELECT id FROM content WHERE id NOT IN (SELECT content FROM received)"
-    if ask(connection, list[tuple[Id]], what, statement):
-        raise Unlike(f"{what}没有来处")
+    if query(connection, list[tuple[Id]], what, statement):
+        raise UnexpectedContent(f"{what}没有来处")
     statement = "SELECT opened FROM content WHERE opened IS NOT NULL"
     for row in connection.execute(statement):
-        ((data,),) = typed([row], list[tuple[bytes]], what)
-        opened_of(data, opened)
+        ((data,),) = convert_rows([row], list[tuple[bytes]], what)
+        parse_opened(data, read_opened)

@@ -11,7 +11,7 @@ from fangfan_desktop.edits import gestures
 from fangfan_desktop.workspace.backup_list import backups_in
 from fangfan_desktop.workspace.database import FILE_NAME
 from fangfan_desktop.workspace.refusals import NotSaved, WorkspaceRefused
-from fangfan_desktop.workspace.schema import sound
+from fangfan_desktop.workspace.schema import is_intact
 from fangfan_desktop.workspace.workspace import Workspace
 from tests.builders import COUNTY, Q3, county_report
 
@@ -110,7 +110,7 @@ def assert_goes_on(workspace, form, report):
     assert workspace.reports.load(form, COUNTY, Q3) == report
     edit = gestures.type_cell(report.rows[0].id, "brands", "42")
     after = workspace.journal.apply(form, report, edit).report
-    assert sound(workspace._connection)
+    assert is_intact(workspace._database)
     workspace.close()
     again = Workspace(workspace.folder)
     assert again.reports.load(form, COUNTY, Q3) == after

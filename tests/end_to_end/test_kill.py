@@ -18,7 +18,7 @@ from fangfan_desktop.rollup.merge import ROLLED_IN
 from fangfan_desktop.workspace.backup_file import is_good
 from fangfan_desktop.workspace.backup_list import backups_in
 from fangfan_desktop.workspace.database import FILE_NAME
-from fangfan_desktop.workspace.schema import newest_version, sound
+from fangfan_desktop.workspace.schema import is_intact, newest_version
 from fangfan_desktop.workspace.workspace import Workspace
 from tests.builders import COUNTY, Q3, county_report
 from tests.end_to_end.clerk import OLD, PRELOADED, UNITS, digest, work
@@ -67,7 +67,7 @@ def kill(processes, tmp_path):
 def opened(folder):
     """Open what a kill left behind: it is whole."""
     workspace = Workspace(folder)
-    assert sound(workspace._connection)
+    assert is_intact(workspace._database)
     return workspace
 
 
@@ -121,7 +121,7 @@ def test_rolling_up(kill, reference, places, tmp_path, city_profile, annex1, see
         done = kill("roll_up", seed * KILLS + number, most=5, longest=0.03)
         workspace = opened(tmp_path / "data")
         check_steps(workspace, annex1, WHOLE, Q3, done)
-        pasts = workspace.reports.pasts(
+        pasts = workspace.reports.row_sources(
             workspace.reports.load(annex1, WHOLE, Q3), ROLLED_IN
         ).values()
         assert len({origin.received for past in pasts for origin in past.origins}) == len(UNITS)
@@ -196,7 +196,7 @@ def test_migrating(kill, tmp_path, reference, seed):
             version = folder.name[-1]
             told = json.loads((OLD / f"schema-{version}.json").read_text(encoding="utf-8"))
             workspace = opened(folder)
-            connection = workspace._connection
+            connection = workspace._database
             assert connection.execute("PRAGMA user_version").fetchone() == (newest_version(),)
             for name, count in told["counts"].items():
                 found = connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()

@@ -174,10 +174,10 @@ def test_a_citys_summary_knows_that_the_last_quarter_is_not_sent_until_it_is(
         for year, quarter in ((YEAR - 1, 4), (YEAR, 1), (YEAR, 2), (YEAR, 3))
     ]
     for report in (*sent, project_list(annex2, {}, place=city)):
-        kept.add(report)
+        kept.reports.add(report)
         kept.submissions.mark_sent(kept.submissions.add(report, [], "ABCD", "", []), day)
     last = city_report(annex1, places, period=Period(YEAR, 4))
-    kept.add(replace(last, fields=fields_of(annex1, date="")))
+    kept.reports.add(replace(last, fields=fields_of(annex1, date="")))
     names = []
 
     def proposed(_parent, _title, path, _filter):

@@ -10,7 +10,7 @@ from fangfan_desktop.jobs.due import (
     reminders,
     with_last_year,
 )
-from fangfan_desktop.workspace.kept import Kept
+from fangfan_desktop.workspace.kept import KeptReport
 from tests.builders import Q2, Q3
 
 Q1, Q4 = Period(2026, 1), Period(2026, 4)
@@ -28,13 +28,13 @@ def said(forms, today, *kept):
 
 
 def sent(period, at, correction=None, form="annex1", first=None, begun=BEGUN):
-    return Kept(form, period, begun, CHANGED, at, first or at, correction, at)
+    return KeptReport(form, period, begun, CHANGED, at, first or at, correction, at)
 
 
 def exported(period, first=None, correction=None):
     """A report that was exported for good, whose newest version was not sent."""
     at = "2026-09-10T09:00:00"
-    return Kept("annex1", period, BEGUN, CHANGED, None, first, correction, at)
+    return KeptReport("annex1", period, BEGUN, CHANGED, None, first, correction, at)
 
 
 def test_the_year_goes_in_the_notices_rhythm(forms):
@@ -135,14 +135,14 @@ def test_what_came_due_in_the_last_month_is_asked_for_from_the_first_day(forms):
 
 
 def test_what_is_begun_late_this_year_is_to_be_sent(forms):
-    late = Kept("annex1", Q3, "2026-11-24T09:00:00", "2026-11-24T09:00:00", None)
+    late = KeptReport("annex1", Q3, "2026-11-24T09:00:00", "2026-11-24T09:00:00", None)
     words = said(forms, date(2026, 11, 24), late)
     assert any("第三季度）应在9月15日前报送" in each for mark, each in words if mark == "error")
     assert any("第一季度" in each for mark, each in words if not mark)
 
 
 def test_last_years_figures_typed_for_comparison_are_not_to_be_sent(forms):
-    typed = Kept("annex1", Period(2025, 3), "2026-03-01T09:00:00", CHANGED, None)
+    typed = KeptReport("annex1", Period(2025, 3), "2026-03-01T09:00:00", CHANGED, None)
     today = date(2026, 3, 2)
     assert {each.period.year for each in with_last_year(forms, [typed], 2026, today)} == {2026}
 
@@ -173,7 +173,7 @@ def test_when_all_is_sent_nothing_is_said(forms):
 def test_what_the_year_before_still_owes_is_not_forgotten(forms):
     today = date(2026, 1, 5)
     third = sent(Period(2025, 3), "2025-09-11T09:00:00", begun="2025-09-05T09:00:00")
-    begun = Kept("annex1", Period(2025, 4), "2025-12-05T09:00:00", CHANGED, None)
+    begun = KeptReport("annex1", Period(2025, 4), "2025-12-05T09:00:00", CHANGED, None)
     for kept in ([third], [begun]):
         owed = [
             (each.form.id, each.period)
@@ -199,8 +199,8 @@ def test_how_long_there_is(forms, today, left):
 
 def test_what_was_sent_in_another_way_is_asked_for_no_more(forms):
     today = date(2026, 9, 12)
-    begun = Kept("annex1", Q2, "2026-06-08T09:00:00", CHANGED, None, elsewhere=CHANGED)
-    marked = Kept("annex1", Q1, CHANGED, CHANGED, None, elsewhere=CHANGED, begun=False)
+    begun = KeptReport("annex1", Q2, "2026-06-08T09:00:00", CHANGED, None, elsewhere=CHANGED)
+    marked = KeptReport("annex1", Q1, CHANGED, CHANGED, None, elsewhere=CHANGED, begun=False)
     words = said(forms, today, begun, marked)
     assert not any("第一季度" in each or "第二季度" in each for _, each in words)
     first, second, *_ = dues_of_year(forms, [begun, marked], 2026, today)
@@ -218,7 +218,7 @@ def test_what_was_sent_from_here_after_all_is_sent(forms):
 def test_a_mark_or_an_old_file_is_no_beginning_in_time(forms):
     """What came due since the first report that was begun in its time is asked for."""
     today = date(2026, 9, 12)
-    read = Kept("annex1", Q1, "2026-03-20T09:00:00", CHANGED, None, elsewhere=CHANGED)
+    read = KeptReport("annex1", Q1, "2026-03-20T09:00:00", CHANGED, None, elsewhere=CHANGED)
     assert dues_of_year(forms, [read], 2026, today)[1].mark(today) == ""
-    begun = Kept("annex1", Q1, "2026-03-20T09:00:00", CHANGED, None)
+    begun = KeptReport("annex1", Q1, "2026-03-20T09:00:00", CHANGED, None)
     assert dues_of_year(forms, [begun], 2026, today)[1].mark(today) == "error"

@@ -9,11 +9,11 @@ from fangfan_desktop.jobs.home_actions import (
     meant_action,
     take_back_words,
 )
-from fangfan_desktop.workspace.kept import Kept
+from fangfan_desktop.workspace.kept import KeptReport
 from tests.builders import Q3
 
 AT = "2026-09-10T08:30:00"
-BEGUN = Kept("annex1", Q3, AT, AT, None)
+BEGUN = KeptReport("annex1", Q3, AT, AT, None)
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_what_is_possible(annex1, reference):
     assert (new.can_mark, new.can_delete, new.has_board) == (True, False, True)
     begun = line_actions(DueReport(annex1, Q3, date(2026, 9, 15), BEGUN))
     assert begun.can_delete
-    sent = Kept("annex1", Q3, AT, AT, "2026-09-12", "2026-09-12", None, AT)
+    sent = KeptReport("annex1", Q3, AT, AT, "2026-09-12", "2026-09-12", None, AT)
     assert not line_actions(DueReport(annex1, Q3, date(2026, 9, 15), sent)).can_mark
     summary = line_actions(DueReport(reference.summary, Q3, date(2026, 9, 15), BEGUN))
     assert (summary.can_delete, summary.has_board) == (False, False)

@@ -89,10 +89,10 @@ def test_what_is_held_is_seen_at_once_and_stored_with_the_first_edit(county, wor
 
 def test_where_the_disk_refuses_the_edit_is_in_hand_and_nothing_is_begun(opened, workspace, annex1):
     fresh = opened(county_report(annex1, period=Q1))
-    workspace._connection.execute("PRAGMA query_only = ON")
+    workspace._database.execute("PRAGMA query_only = ON")
     with pytest.raises(NotSaved):
         fresh.make(gestures.type_cell(1, "brands", "9"))
-    workspace._connection.execute("PRAGMA query_only = OFF")
+    workspace._database.execute("PRAGMA query_only = OFF")
     assert (fresh.is_kept, fresh.is_outdated()) == (False, False)
     assert workspace.reports.load(annex1, COUNTY, Q1) is None
     fresh.make(fresh.unsaved)

@@ -4,7 +4,7 @@ from hashlib import sha256
 import pytest
 
 from fangfan_desktop.jobs.read_only_copy import open_read_only
-from fangfan_desktop.workspace.columns import Unlike
+from fangfan_desktop.workspace.columns import UnexpectedContent
 
 ONE, TWO = b"%PDF-1.4 one", b"%PDF-1.4 two"
 A = sha256(ONE).hexdigest()
@@ -122,8 +122,8 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path, opened):
 
 def test_bytes_that_are_not_those_that_came_are_damage(root, opened):
     def changed():
-        raise Unlike("有一份留存文件和收进来时不一样了")
+        raise UnexpectedContent("有一份留存文件和收进来时不一样了")
 
-    with pytest.raises(Unlike):
+    with pytest.raises(UnexpectedContent):
         open_copy(root, "表.pdf", A, changed)
     assert opened == []

@@ -4,7 +4,7 @@ import pytest
 
 from fangfan_desktop.jobs.due import DueReport
 from fangfan_desktop.jobs.report_state import kept_words, last_saved, saved_words, state_words
-from fangfan_desktop.workspace.kept import Kept
+from fangfan_desktop.workspace.kept import KeptReport
 from tests.builders import Q3, county_report
 
 EXPORTED = "2026-09-11T09:00:00"
@@ -24,14 +24,14 @@ EXPORTED = "2026-09-11T09:00:00"
 )
 def test_states_in_words(annex1, exported, sent, first, correction, state):
     changed = "2026-09-10T08:30:00"
-    kept = Kept("annex1", Q3, changed, changed, sent, first, correction, exported)
+    kept = KeptReport("annex1", Q3, changed, changed, sent, first, correction, exported)
     due = DueReport(annex1, Q3, date(2026, 9, 15), kept)
     assert state_words(due) == state
 
 
 def test_a_backup_says_the_same_of_what_was_sent_in_another_way(annex1):
     at = "2026-09-10T08:30:00"
-    kept = Kept("annex1", Q3, at, at, None, elsewhere=at, file="三季度.xlsx")
+    kept = KeptReport("annex1", Q3, at, at, None, elsewhere=at, file="三季度.xlsx")
     assert kept_words(kept) == "已另行报送，9月10日 08:30 从文件读入"
     assert state_words(DueReport(annex1, Q3, date(2026, 9, 15), kept)) == kept_words(kept)
     assert kept_words(kept._replace(file="")) == "已另行报送"

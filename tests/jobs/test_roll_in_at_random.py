@@ -11,7 +11,7 @@ from fangfan_desktop.jobs.returns.board_reader import BoardReader
 from fangfan_desktop.jobs.returns.check import KnownFacts
 from fangfan_desktop.jobs.returns.receive import take_in
 from fangfan_desktop.jobs.scope import RollUpScope
-from fangfan_desktop.workspace.answers import Given
+from fangfan_desktop.workspace.answers import ClerkAnswer
 from tests.builders import CITY, Q2, Q3, TODAY
 from tests.jobs.boards import WHOLE, kept_board
 from tests.returned import county_file
@@ -52,7 +52,7 @@ class City:
     def move(self, period):
         for entry in self.received.of_board("annex1", period)[-1:]:
             other = Q2 if period == Q3 else Q3
-            self.received.answer_all([Given("period", entry.sha256, str(other))])
+            self.received.answer_all([ClerkAnswer("period", entry.sha256, str(other))])
             self.board(period)
 
     def turn_answer(self, period):

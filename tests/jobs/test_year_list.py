@@ -6,7 +6,7 @@ from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.due import DueReport
 from fangfan_desktop.jobs.year_list import board_items, level_words, report_item
-from fangfan_desktop.workspace.kept import Kept
+from fangfan_desktop.workspace.kept import KeptReport
 from tests.builders import CITY, COUNTY, Q2, Q3, TODAY
 
 AT = "2026-09-10T08:30:00"
@@ -19,12 +19,17 @@ AT = "2026-09-10T08:30:00"
         (date(2026, 9, 1), None, "已过期", "new"),
         (
             date(2026, 9, 1),
-            Kept("annex1", Q3, AT, AT, "2026-09-12", "2026-09-12", None, AT),
+            KeptReport("annex1", Q3, AT, AT, "2026-09-12", "2026-09-12", None, AT),
             "已报送",
             "done",
         ),
-        (date(2026, 9, 15), Kept("annex1", Q3, AT, AT, None, exported=AT), "待发送", "begun"),
-        (date(2026, 9, 15), Kept("annex1", Q3, AT, AT, None, elsewhere=AT), "另行报送", "done"),
+        (date(2026, 9, 15), KeptReport("annex1", Q3, AT, AT, None, exported=AT), "待发送", "begun"),
+        (
+            date(2026, 9, 15),
+            KeptReport("annex1", Q3, AT, AT, None, elsewhere=AT),
+            "另行报送",
+            "done",
+        ),
     ],
 )
 def test_a_report_of_the_year(annex1, due, kept, small, drawing):

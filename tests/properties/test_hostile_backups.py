@@ -145,7 +145,7 @@ def test_what_is_changed_under_the_open_window_is_not_opened_either(
     dialog = window.controller.actions.dialog
     assert dialog.item == line
     qtbot.waitUntil(dialog.isActiveWindow)
-    with window.workspace._connection.rewriting() as connection:
+    with window.workspace._database.rewriting() as connection:
         connection.execute("PRAGMA foreign_keys = OFF")
         connection.execute(statement)
     (button,) = (b for b in dialog.findChildren(QPushButton) if b.text() == "打开原文件")

@@ -257,7 +257,7 @@ def test_whatever_comes_to_stand_in_a_workspace_is_read_or_is_damage(tmp_path, r
     folder.mkdir(exist_ok=True)
     (folder / FILE_NAME).write_bytes((OLD / "schema-3.sqlite").read_bytes())
     workspace = Workspace(folder, kept_opened)
-    with workspace._connection.rewriting() as connection:
+    with workspace._database.rewriting() as connection:
         tamper(connection, data)
     for ask in questions(workspace, reference):
         with contextlib.suppress(WorkspaceDamaged):

@@ -15,7 +15,7 @@ from fangfan_desktop.ui.board.preview import PreviewDialog
 from fangfan_desktop.ui.report.export.dialog import ExportDialog
 from fangfan_desktop.ui.trial_window import open_trial
 from fangfan_desktop.ui.widgets.theme import dress
-from fangfan_desktop.workspace.answers import Given
+from fangfan_desktop.workspace.answers import ClerkAnswer
 from tests.builders import Q3
 from tests.ui.hands import focused, press, write
 
@@ -103,7 +103,7 @@ def test_a_city_plays_from_its_board_to_its_own_table(city, qtbot):
     dialog.close()
     asker = Place("济南市", "济阳区")
     (question,) = inbox.board.line(asker).newest.checked.questions
-    inbox.answer_all([Given(question.kind, question.key, question.options[0].value)])
+    inbox.answer_all([ClerkAnswer(question.kind, question.key, question.options[0].value)])
     qtbot.waitUntil(lambda: inbox.board.line(asker).state == "ok")
     inbox.take([city.workspace.folder / "exported" / "刚收到，还没导入"])
     qtbot.waitUntil(lambda: inbox.board.received == 12, timeout=20_000)

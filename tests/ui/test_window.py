@@ -86,7 +86,7 @@ def test_an_edit_that_the_disk_refuses_changes_nothing_and_is_said(city_window, 
         error.sqlite_errorcode = sqlite3.SQLITE_FULL
         raise error
 
-    monkeypatch.setattr("fangfan_desktop.workspace.journal.store", full)
+    monkeypatch.setattr("fangfan_desktop.workspace.journal.store_change", full)
     write("42")
     press("Return")
     assert raw(city_window, 0, "alliances") == ""

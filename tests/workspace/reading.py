@@ -22,7 +22,7 @@ def questions(workspace, reference):
     yield received.answers
     yield received.newest_tables
     yield lambda: workspace.contacts.of_city(CITY)
-    yield lambda: workspace.what_goes(2026)
+    yield lambda: workspace.year_contents(2026)
     for form in reference.forms.values():
         for period in PERIODS:
             yield lambda form=form, period=period: _of_report(workspace, form, period)
@@ -45,7 +45,7 @@ def _of_report(workspace, form, period):
         return
     workspace.journal.next_words(report)
     workspace.history.is_untouched(report)
-    for past in workspace.reports.pasts(report, "汇入各单位报来的数").values():
+    for past in workspace.reports.row_sources(report, "汇入各单位报来的数").values():
         for origin in past.origins:
             workspace.received.entry(origin.received)
     if workspace.submissions.is_read_only(report):

@@ -61,7 +61,7 @@ def swap_pages(path, one, other, size=4096):
 
 def harmed_in_use(workspace, harm):
     """Do harm to the file of a workspace that is open, and goes on without having seen it."""
-    workspace._connection.let_go()
+    workspace._database.close_without_note()
     harm(workspace.folder / FILE_NAME)
-    with workspace._connection.exchanged():
+    with workspace._database.exchanged():
         pass

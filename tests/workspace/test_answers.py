@@ -3,7 +3,7 @@ from hashlib import sha256
 import msgspec
 
 from fangfan_desktop.forms.places import Place
-from fangfan_desktop.workspace.answers import Given
+from fangfan_desktop.workspace.answers import ClerkAnswer
 from fangfan_desktop.workspace.received import Arrival, Identity
 from tests.builders import CITY, COUNTY, Q3
 
@@ -17,15 +17,15 @@ def arrival(name="商河.xlsx", content=b"one", **more):
 
 def test_answers_are_remembered_taken_back_and_given_again(workspace):
     received = workspace.received
-    received.answer_all([Given("place", "商河", "济南市/商河县")])
-    received.answer_all([Given("place", "商河", "济南市/平阴县")])
-    received.answer_all([Given("caption", "annex1//帮扶车间数", "workshops")])
+    received.answer_all([ClerkAnswer("place", "商河", "济南市/商河县")])
+    received.answer_all([ClerkAnswer("place", "商河", "济南市/平阴县")])
+    received.answer_all([ClerkAnswer("caption", "annex1//帮扶车间数", "workshops")])
     assert received.answers()["place"] == {"商河": "济南市/平阴县"}
     assert [each.kind for each in received.undo_answers()] == ["caption"]
     assert [each.value for each in received.undo_answers()] == ["济南市/平阴县"]
     assert received.answers() == {"place": {"商河": "济南市/商河县"}}
     assert [each.value for each in received.redo_answers()] == ["济南市/平阴县"]
-    received.answer_all([Given("zone", "高新区", "alone")])
+    received.answer_all([ClerkAnswer("zone", "高新区", "alone")])
     assert received.redo_answers() == []
     for _ in range(3):
         received.undo_answers()
@@ -34,11 +34,14 @@ def test_answers_are_remembered_taken_back_and_given_again(workspace):
 
 def test_what_was_answered_together_is_taken_back_together(workspace):
     received = workspace.received
-    received.answer_all([Given("place", "平阴", "济南市/平阴县")])
-    together = [Given("place", "商河", "济南市/商河县"), Given("zone", "高新区", "alone")]
+    received.answer_all([ClerkAnswer("place", "平阴", "济南市/平阴县")])
+    together = [
+        ClerkAnswer("place", "商河", "济南市/商河县"),
+        ClerkAnswer("zone", "高新区", "alone"),
+    ]
     ((number,),) = received.add([(arrival(), [HERE])])
     received.answer_all(together, [number])
-    together.append(Given("aside", str(number), ""))
+    together.append(ClerkAnswer("aside", str(number), ""))
     assert received.of_board("annex1", Q3) == []
     assert received.undo_answers() == together
     assert received.answers() == {"place": {"平阴": "济南市/平阴县"}}
@@ -64,7 +67,7 @@ def test_what_an_answer_is_about_has_a_name(workspace):
     file = arrival()
     ((number,),) = received.add([(file, [HERE])])
     names = [("aside", str(number)), ("period", file.sha256), ("caption", "annex1//帮扶车间数")]
-    assert [received.name_of(Given(kind, key, "")) for kind, key in names] == [
+    assert [received.name_of(ClerkAnswer(kind, key, "")) for kind, key in names] == [
         "商河.xlsx",
         "商河.xlsx",
         "帮扶车间数",
@@ -79,9 +82,9 @@ def test_a_stamped_page_is_whose_the_answer_says_and_nobodys_without_it(workspac
     def whose():
         return received.entry(number).identity.place
 
-    received.answer_all([Given("place", page.sha256, "济南市/平阴县")])
+    received.answer_all([ClerkAnswer("place", page.sha256, "济南市/平阴县")])
     assert whose() == Place(CITY, "平阴县")
-    received.answer_all([Given("place", page.sha256, "济南市/商河县")])
+    received.answer_all([ClerkAnswer("place", page.sha256, "济南市/商河县")])
     assert whose() == COUNTY
     received.undo_answers()
     assert whose() == Place(CITY, "平阴县")
@@ -89,17 +92,17 @@ def test_a_stamped_page_is_whose_the_answer_says_and_nobodys_without_it(workspac
     assert whose() is None
     received.redo_answers()
     assert whose() == Place(CITY, "平阴县")
-    received.answer_all([Given("place", page.sha256, "")])
+    received.answer_all([ClerkAnswer("place", page.sha256, "")])
     assert whose() is None
     assert [entry.id for entry in received.of_digests([page.sha256, page.sha256])] == [number]
 
 
 def test_answers_of_a_clock_that_went_wrong_are_taken_back_one_by_one(workspace):
     received = workspace.received
-    received.answer_all([Given("place", "商河", "济南市/商河县")])
-    with workspace._connection.transaction() as connection:
+    received.answer_all([ClerkAnswer("place", "商河", "济南市/商河县")])
+    with workspace._database.transaction() as connection:
         connection.execute("UPDATE answer SET at = '9999-12-31T23:59:59'")
-    received.answer_all([Given("place", "平阴", "济南市/平阴县")])
+    received.answer_all([ClerkAnswer("place", "平阴", "济南市/平阴县")])
     assert len(received.undo_answers()) == 1
 
 
@@ -115,12 +118,12 @@ def test_an_answer_to_one_page_leaves_other_pages_and_workbooks_alone(workspace)
     def whose():
         return [received.entry(number).identity.place for number in (one, two, table)]
 
-    received.answer_all([Given("place", pages[0].sha256, "济南市/平阴县")])
-    received.answer_all([Given("place", arrival().sha256, "济南市/平阴县")])
+    received.answer_all([ClerkAnswer("place", pages[0].sha256, "济南市/平阴县")])
+    received.answer_all([ClerkAnswer("place", arrival().sha256, "济南市/平阴县")])
     assert whose() == [Place(CITY, "平阴县"), None, COUNTY]
-    received.answer_all([Given("place", f"#{two}", "济南市/商河县")])
+    received.answer_all([ClerkAnswer("place", f"#{two}", "济南市/商河县")])
     assert whose() == [Place(CITY, "平阴县"), COUNTY, COUNTY]
-    received.answer_all([Given("zone", pages[1].sha256, "济南市/平阴县")])
+    received.answer_all([ClerkAnswer("zone", pages[1].sha256, "济南市/平阴县")])
     assert whose() == [Place(CITY, "平阴县"), COUNTY, COUNTY]
 
 
@@ -133,15 +136,15 @@ def test_one_file_is_put_back_beside_others_that_are_not_the_same(workspace):
     assert [each.key for each in received.undo_answers()] == [str(first), str(second)]
     assert [entry.id for entry in received.of_board("annex1", Q3)] == [first, second]
     received.redo_answers()
-    received.answer_all([Given("zone", "高新区", "alone")])
+    received.answer_all([ClerkAnswer("zone", "高新区", "alone")])
     received.undo_answers()
     assert received.of_board("annex1", Q3) == []
 
 
 def test_two_gestures_in_one_second_are_two(workspace):
     received = workspace.received
-    received.answer_all([Given("zone", "甲", "alone")])
-    received.answer_all([Given("zone", "乙", "alone")])
+    received.answer_all([ClerkAnswer("zone", "甲", "alone")])
+    received.answer_all([ClerkAnswer("zone", "乙", "alone")])
     assert [each.key for each in received.undo_answers()] == ["乙"]
     assert [each.key for each in received.undo_answers()] == ["甲"]
     assert [each.key for each in received.redo_answers()] == ["甲"]

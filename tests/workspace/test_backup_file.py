@@ -11,11 +11,11 @@ import pytest
 
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.workspace import backup_file
-from fangfan_desktop.workspace.backup_file import is_good, look_inside, opened, uri_of
+from fangfan_desktop.workspace.backup_file import is_good, look_inside, open_backup, sqlite_uri
 from fangfan_desktop.workspace.database import FILE_NAME
 from fangfan_desktop.workspace.kept_projects import KeptProject
 from fangfan_desktop.workspace.refusals import CannotLook, WorkspaceDamaged, WorkspaceRefused
-from fangfan_desktop.workspace.schema import sound
+from fangfan_desktop.workspace.schema import is_intact
 from fangfan_desktop.workspace.typed import MOST_RESTORED
 from fangfan_desktop.workspace.workspace import Workspace
 from tests.builders import COUNTY, Q3, county_report
@@ -47,7 +47,7 @@ def test_a_backup_of_any_schema_can_be_looked_into_and_taken_back(workspace, ver
     assert workspace.profile.load().city == "济南市"
     assert len(workspace.reports.kept(workspace.profile.load().place)) == len(inside.reports)
     assert path.read_bytes() == before
-    assert sound(workspace._connection)
+    assert is_intact(workspace._database)
 
 
 def test_taking_back_goes_on_as_if_nothing_had_been(workspace, annex1):
@@ -125,7 +125,7 @@ def test_looking_leaves_nothing_behind(workspace, tmp_path, monkeypatch):
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "tmp"))
     (tmp_path / "tmp").mkdir()
     made = workspace.backups.make("手工")
-    with opened(made.path):
+    with open_backup(made.path):
         assert list((tmp_path / "tmp").iterdir()) != []
     assert list((tmp_path / "tmp").iterdir()) == []
 
@@ -133,7 +133,7 @@ def test_looking_leaves_nothing_behind(workspace, tmp_path, monkeypatch):
 def test_the_one_taken_back_is_not_thinned_by_the_backup_made_before(workspace, annex1):
     workspace.reports.add(county_report(annex1))
     old = workspace.backups.make("手工", datetime.now() - timedelta(hours=30))
-    with workspace._connection.transaction() as connection:
+    with workspace._database.transaction() as connection:
         connection.execute("DELETE FROM report")
     workspace.backups.make("手工", datetime.now() - timedelta(hours=29))
     workspace.restore(old.path)
@@ -225,9 +225,9 @@ def test_a_disk_that_fills_up_while_a_backup_is_read_says_nothing_of_the_backup(
     ids=str,
 )
 def test_a_backup_on_a_windows_share_has_an_address_for_sqlite(path, address):
-    assert "?" not in uri_of(path)
-    assert address in {None, uri_of(path)}
-    with closing(sqlite3.connect(f"{uri_of(path)}?mode=memory", uri=True)) as connection:
+    assert "?" not in sqlite_uri(path)
+    assert address in {None, sqlite_uri(path)}
+    with closing(sqlite3.connect(f"{sqlite_uri(path)}?mode=memory", uri=True)) as connection:
         assert connection.execute("SELECT 1").fetchone()
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fangfan_desktop.workspace.backup_list import Backup, backups_in, kept, newest_first
+from fangfan_desktop.workspace.backup_list import Backup, backups_in, backups_to_keep, newest_first
 
 NOON = datetime(2026, 9, 12, 12)
 IN_2099 = datetime(2099, 1, 1, 8)
@@ -25,7 +25,7 @@ def made_at(moments, why="定时"):
 @given(MOMENTS)
 def test_the_newest_and_all_of_the_last_day_stay(moments):
     backups = made_at(moments)
-    keep = kept(backups, NOON)
+    keep = backups_to_keep(backups, NOON)
     assert {each for each in backups if NOON - each.at < timedelta(days=1)} <= keep
     if backups:
         assert max(each.at for each in backups) in {each.at for each in keep}
@@ -33,14 +33,14 @@ def test_the_newest_and_all_of_the_last_day_stay(moments):
 
 @given(MOMENTS)
 def test_thinning_again_takes_nothing_more(moments):
-    keep = kept(made_at(moments), NOON)
-    assert kept(list(keep), NOON) == keep
+    keep = backups_to_keep(made_at(moments), NOON)
+    assert backups_to_keep(list(keep), NOON) == keep
 
 
 @given(MOMENTS)
 def test_each_recent_day_week_and_month_that_had_one_still_has_one(moments):
     backups = made_at(moments)
-    keep = kept(backups, NOON)
+    keep = backups_to_keep(backups, NOON)
     for part, most in (
         (lambda at: at.date(), 7),
         (lambda at: at.isocalendar()[:2], 5),
@@ -52,14 +52,14 @@ def test_each_recent_day_week_and_month_that_had_one_still_has_one(moments):
 
 @given(MOMENTS)
 def test_those_older_than_a_day_are_never_many(moments):
-    keep = kept(made_at(moments), NOON)
+    keep = backups_to_keep(made_at(moments), NOON)
     assert len([each for each in keep if NOON - each.at >= timedelta(days=1)]) <= 7 + 5 + 24 + 1
 
 
 @given(MOMENTS)
 def test_three_from_before_upgrades_stay_however_old(moments):
     upgrades = made_at([NOON - timedelta(days=3000 + day) for day in range(5)], "升级前")
-    keep = kept([*made_at(moments), *upgrades], NOON)
+    keep = backups_to_keep([*made_at(moments), *upgrades], NOON)
     assert len(keep & set(upgrades)) >= 3
 
 
@@ -80,7 +80,7 @@ NUMBERED = st.lists(
 def test_thinning_never_prefers_one_from_the_future(moments):
     """For each that is kept of the future, the true one that followed it is kept, too."""
     backups = [Backup(Path(str(n)), at, "定时", n) for n, at in enumerate(moments, 1)]
-    keep = kept(backups, NOON)
+    keep = backups_to_keep(backups, NOON)
     for each in keep:
         after = [b for b in backups if b.number > each.number and not b.is_ahead(NOON)]
         if each.at == IN_2099 and after:
@@ -91,7 +91,7 @@ def test_thinning_never_prefers_one_from_the_future(moments):
 @given(NUMBERED)
 def test_with_a_clock_that_has_fallen_back_nothing_is_thinned(moments):
     backups = [Backup(Path(str(n)), at, "定时", n) for n, at in enumerate(moments, 1)]
-    assert kept(backups, datetime(2009, 1, 1)) == set(backups)
+    assert backups_to_keep(backups, datetime(2009, 1, 1)) == set(backups)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="named pipes lie elsewhere there")
@@ -116,10 +116,10 @@ def test_of_equal_numbers_the_later_leads_but_for_one_of_the_future():
 
 def test_how_many_stay_of_days_weeks_months_and_upgrades():
     daily = [Backup(Path(f"{n}"), NOON - timedelta(days=n), "定时") for n in range(800)]
-    keep = kept(daily, NOON)
+    keep = backups_to_keep(daily, NOON)
     assert set(daily[:7]) <= keep
     months = {(each.at.year, each.at.month) for each in keep}
     assert len(months) == 24
     assert min(months) == (2024, 10)
     upgrades = [Backup(Path(f"u{n}"), NOON - timedelta(days=900 + n), "升级前") for n in range(5)]
-    assert set(upgrades) & kept([*daily, *upgrades], NOON) == set(upgrades[:3])
+    assert set(upgrades) & backups_to_keep([*daily, *upgrades], NOON) == set(upgrades[:3])

@@ -86,7 +86,7 @@ def test_of_what_is_whole_but_not_ours_no_backup_is_made_that_could_push_out_a_g
     workspace, annex1
 ):
     workspace.reports.add(county_report(annex1))
-    with workspace._connection.transaction() as connection:
+    with workspace._database.transaction() as connection:
         connection.execute("UPDATE report_row SET cells = 'null'")
     with pytest.raises(
         WorkspaceDamaged, match=r"^工作区文件里有一行表格读不出来，备份没有做成；工作区没有动。$"

@@ -8,14 +8,14 @@ import msgspec
 import pytest
 
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.workspace.answers import Given
-from fangfan_desktop.workspace.clearing import RECEIVED_COPIES, Going
+from fangfan_desktop.workspace.answers import ClerkAnswer
+from fangfan_desktop.workspace.clearing import RECEIVED_COPIES, YearContents
 from fangfan_desktop.workspace.contacts import Contact
 from fangfan_desktop.workspace.database import FILE_NAME
 from fangfan_desktop.workspace.kept_projects import KeptProject
 from fangfan_desktop.workspace.letters import Letter
 from fangfan_desktop.workspace.received import Arrival, Identity
-from fangfan_desktop.workspace.schema import sound
+from fangfan_desktop.workspace.schema import is_intact
 from tests.builders import COUNTY, project_list
 
 THIS, LAST = "13912345678", "13887654321"
@@ -52,17 +52,19 @@ def bytes_of(folder):
 
 
 def everything(workspace):
-    with workspace._connection.rewriting() as connection:
+    with workspace._database.rewriting() as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return bytes_of(workspace.folder) + bytes_of(workspace.backups.folder)
 
 
 def test_what_goes_is_told_before(two_years):
     assert two_years.years() == [2026, 2025]
-    assert two_years.what_goes(2025) == Going(
+    assert two_years.year_contents(2025) == YearContents(
         2025, 1, 1, 1, 1, backups=2, unreadable=0, aside=0, letters=1, deadlines=1
     )
-    assert two_years.what_goes(2024) == Going(2024, 0, 0, 0, 0, backups=2, unreadable=0, aside=0)
+    assert two_years.year_contents(2024) == YearContents(
+        2024, 0, 0, 0, 0, backups=2, unreadable=0, aside=0
+    )
 
 
 def test_not_a_byte_of_it_is_left_and_the_other_year_is_whole(two_years, annex2):
@@ -83,7 +85,7 @@ def test_not_a_byte_of_it_is_left_and_the_other_year_is_whole(two_years, annex2)
     ]
     assert two_years.deadlines.day("annex2", Period(2025)) is None
     assert two_years.deadlines.day("annex2", Period(2026)) == date(2026, 10, 20)
-    assert sound(two_years._connection)
+    assert is_intact(two_years._database)
 
 
 def test_contacts_and_rules_are_of_no_year(two_years):
@@ -117,7 +119,7 @@ def test_what_cannot_be_looked_into_goes_whole(two_years):
         folder.mkdir(parents=True)
         (folder / "file").write_text(LAST)
         (folder / "file").chmod(0o444)
-    going = two_years.what_goes(2025)
+    going = two_years.year_contents(2025)
     assert (going.backups, going.unreadable, going.aside) == (1, 1, 2)
     two_years.clear_year(2025)
     assert LAST.encode() not in everything(two_years)
@@ -131,10 +133,10 @@ def test_a_file_of_no_known_year_goes_with_the_year_it_came_in_or_a_later_one(tw
     content = f"某 {LAST}".encode()
     arrival = Arrival("谁的.xlsx", "/x", sha256(content).hexdigest(), content)
     two_years.received.add([(arrival, [Identity(reason="不知道是谁的")])])
-    assert two_years.what_goes(now - 1).received < two_years.what_goes(now).received + 1
-    (before,) = two_years._connection.execute("SELECT count(*) FROM content").fetchone()
+    assert two_years.year_contents(now - 1).received < two_years.year_contents(now).received + 1
+    (before,) = two_years._database.execute("SELECT count(*) FROM content").fetchone()
     two_years.clear_year(now)
-    (after,) = two_years._connection.execute("SELECT count(*) FROM content").fetchone()
+    (after,) = two_years._database.execute("SELECT count(*) FROM content").fetchone()
     assert after < before
 
 
@@ -149,7 +151,7 @@ def test_an_old_schema_s_backup_is_cleared_too(workspace):
     assert connection.execute(
         "SELECT count(*) FROM report WHERE period LIKE '2026%'"
     ).fetchone() == (0,)
-    assert sound(connection)
+    assert is_intact(connection)
     connection.close()
     assert (workspace.folder / FILE_NAME).exists()
 
@@ -199,7 +201,7 @@ def test_a_year_is_told_by_whatever_is_kept_of_it_and_gone_with_it(workspace, ke
 def test_what_was_said_of_files_goes_with_those_that_were_put_aside(two_years):
     (gone,) = two_years.received.of_board("annex2", Period(2025))
     (stays,) = two_years.received.of_board("annex2", Period(2026))
-    two_years.received.answer_all([Given("zone", "高新区", "alone")], [gone.id, stays.id])
+    two_years.received.answer_all([ClerkAnswer("zone", "高新区", "alone")], [gone.id, stays.id])
     two_years.clear_year(2025)
     kept = [(each.kind, each.key) for each in two_years.received.undo_answers()]
     assert kept == [("zone", "高新区"), ("aside", str(stays.id))]
@@ -208,6 +210,6 @@ def test_what_was_said_of_files_goes_with_those_that_were_put_aside(two_years):
 def test_a_letter_about_a_file_that_goes_goes_with_it(two_years):
     (file,) = two_years.received.of_board("annex2", Period(2025))
     two_years.letters.add([Letter("annex2", COUNTY, Period(2026), "mail", file.id)])
-    assert two_years.what_goes(2025).letters == 2
+    assert two_years.year_contents(2025).letters == 2
     two_years.clear_year(2025)
     assert len(two_years.letters.of_place("annex2", COUNTY)) == 1

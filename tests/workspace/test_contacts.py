@@ -34,7 +34,7 @@ def test_what_cannot_be_read_has_its_reason_and_is_no_address():
 
 def test_a_full_disk_is_said_and_nothing_is_half_kept(workspace):
     workspace.contacts.put([Contact(COUNTY, "李四")])
-    connection = workspace._connection
+    connection = workspace._database
     pages = connection.execute("PRAGMA page_count").fetchone()[0]
     connection.execute(f"PRAGMA max_page_count = {pages}")
     many = [Contact(Place(CITY, f"功能区{n}"), "名" * 500) for n in range(200)]

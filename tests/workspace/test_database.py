@@ -9,17 +9,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fangfan_desktop.workspace.backup_file import good, put_into
+from fangfan_desktop.workspace.backup_file import open_checked, restore_into
 from fangfan_desktop.workspace.database import FILE_NAME, Database, open_database, transaction
 from fangfan_desktop.workspace.refusals import (
-    UNREADABLE,
+    FILE_ERRORS,
     NotSaved,
     WorkspaceDamaged,
     WorkspaceGone,
     WorkspaceRefused,
 )
-from fangfan_desktop.workspace.saved import LastSaved, stamp
-from fangfan_desktop.workspace.schema import migrations, newest_version, sound
+from fangfan_desktop.workspace.saved import SaveNoteFile, file_stamp
+from fangfan_desktop.workspace.schema import is_intact, migrations, newest_version
 from fangfan_desktop.workspace.workspace import Workspace
 from tests.builders import COUNTY
 from tests.workspace.faults import FailingDisk
@@ -135,8 +135,8 @@ def test_whatever_happened_to_the_bytes_it_opens_or_says_so_and_leaves_them(tmp_
     path.write_bytes(content)
     with contextlib.suppress(WorkspaceRefused):
         connection = open_database(path)
-        with contextlib.suppress(*UNREADABLE):
-            sound(connection)
+        with contextlib.suppress(*FILE_ERRORS):
+            is_intact(connection)
         connection.close()
         return
     assert path.read_bytes() == content
@@ -207,7 +207,7 @@ def database(tmp_path):
     opened = Database(tmp_path / "data" / FILE_NAME)
     write(opened, "1")
     yield opened
-    opened.let_go()
+    opened.close_without_note()
 
 
 def write(database, value):
@@ -305,13 +305,13 @@ def test_an_fsync_that_fails_once_and_is_done_again_at_once_is_saved(disk, tmp_p
     database = Database(tmp_path / FILE_NAME)
     write(database, "told")
     disk.fails.add("sync")
-    forget = Database._forget
+    forget = Database._drop_connection
 
     def well_again(self):
         disk.fails.clear()
         forget(self)
 
-    monkeypatch.setattr(Database, "_forget", well_again)
+    monkeypatch.setattr(Database, "_drop_connection", well_again)
     number = database.generation
     with contextlib.suppress(NotSaved):
         write(database, "second")
@@ -372,34 +372,34 @@ def test_what_was_refused_of_a_restore_does_not_come_back_either(disk, tmp_path,
     workspace.summaries.mark(COUNTY, 2026, sent=False)
     disk.fails.add("sync")
     if is_there:  # the disk is well again before one looks what it has taken
-        forget = Database._forget
+        forget = Database._drop_connection
 
         def well(self):
             disk.fails.clear()
             forget(self)
 
         with pytest.MonkeyPatch.context() as patched:
-            patched.setattr(Database, "_forget", well)
+            patched.setattr(Database, "_drop_connection", well)
             with contextlib.suppress(NotSaved):
                 restored_into(workspace, backup)
     else:
         with pytest.raises(NotSaved):
             restored_into(workspace, backup)
-        assert workspace._connection._connection is None, "it is trusted no longer"
+        assert workspace._database._connection is None, "it is trusted no longer"
         disk.fails.clear()
         with contextlib.suppress(NotSaved):
             workspace.summaries.mark(COUNTY, 2027, sent=False)
     shown = workspace.summaries.kept(COUNTY, "总结")
     shutil.copytree(workspace.folder, tmp_path / "killed")
-    workspace._connection.let_go()
+    workspace._database.close_without_note()
     left = Workspace(tmp_path / "killed")
     assert left.summaries.kept(COUNTY, "总结") == shown
     left.close()
 
 
 def restored_into(workspace, backup):
-    with good(backup) as source:
-        put_into(workspace._connection, source, 0)
+    with open_checked(backup) as source:
+        restore_into(workspace._database, source, 0)
 
 
 def test_before_an_older_schema_is_changed_that_is_told_and_otherwise_not(tmp_path):
@@ -412,10 +412,10 @@ def test_before_an_older_schema_is_changed_that_is_told_and_otherwise_not(tmp_pa
 def test_how_a_file_was_left_is_noted_when_it_is_closed_and_only_if_it_is_ours(database, tmp_path):
     path = tmp_path / "data" / FILE_NAME
     write(database, "2")
-    assert LastSaved(path.parent).read().closed is None
+    assert SaveNoteFile(path.parent).read().closed is None
     database.close()
-    assert LastSaved(path.parent).read().closed == stamp(path)
-    assert LastSaved(path.parent).read().generation == database.generation
+    assert SaveNoteFile(path.parent).read().closed == file_stamp(path)
+    assert SaveNoteFile(path.parent).read().generation == database.generation
 
 
 def test_each_transaction_that_changes_something_counts_one(database):

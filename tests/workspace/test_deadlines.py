@@ -48,7 +48,7 @@ def test_a_rule_takes_no_other_form_s_or_period_s_day_away(workspace):
 def test_a_rule_is_at_most_a_year_ahead(workspace):
     workspace.deadlines.set_rule("annex1", Q3, 366)
     assert workspace.deadlines.rule("annex1", Q3).days == 366
-    with workspace._connection.transaction() as connection:
+    with workspace._database.transaction() as connection:
         connection.execute("UPDATE deadline_rule SET days = 367")
     with pytest.raises(WorkspaceDamaged, match="有一个期限读不出来"):
         workspace.deadlines.rule("annex1", Q3)

@@ -1,7 +1,7 @@
 import pytest
 
 from fangfan_desktop.workspace.database import open_database
-from fangfan_desktop.workspace.disks import is_remote, kind_of
+from fangfan_desktop.workspace.disks import file_system_type, is_remote
 from fangfan_desktop.workspace.refusals import WorkspaceRemote
 
 MOUNTS = r"""22 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw
@@ -25,7 +25,7 @@ broken line"""
     ],
 )
 def test_a_path_lies_on_the_innermost_and_latest_mount(path, kind):
-    assert kind_of(path, MOUNTS) == kind
+    assert file_system_type(path, MOUNTS) == kind
 
 
 def test_a_folder_here_is_on_this_machine_also_before_it_is_made(tmp_path):

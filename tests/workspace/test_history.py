@@ -7,7 +7,7 @@ from fangfan_desktop.edits.edit import apply
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.begin import begin_report
-from fangfan_desktop.workspace.answers import Given
+from fangfan_desktop.workspace.answers import ClerkAnswer
 from fangfan_desktop.workspace.history import OldFile
 from fangfan_desktop.workspace.pasts import OriginRow
 from fangfan_desktop.workspace.received import Arrival, Identity
@@ -58,14 +58,14 @@ def test_report_file_and_mark_come_together(workspace, annex1, bring):
     report = bring()
     assert workspace.reports.load(annex1, COUNTY, Q2) == report
     assert workspace.history.of(report).file == "旧.xlsx"
-    (past,) = workspace.reports.pasts(report, "汇入").values()
+    (past,) = workspace.reports.row_sources(report, "汇入").values()
     (origin,) = past.origins
     assert not past.typed, "a file says it"
     assert workspace.received.entry(origin.received).name == "旧.xlsx"
 
 
 def test_all_of_it_or_nothing(workspace, annex1, bring, blank):
-    connection = workspace._connection
+    connection = workspace._database
     pages = connection.execute("PRAGMA page_count").fetchone()[0]
     connection.execute(f"PRAGMA max_page_count = {pages + 2}")
     with pytest.raises(NotSaved):
@@ -78,8 +78,8 @@ def test_what_was_read_in_and_not_touched_is_taken_back_with_its_answers(workspa
     report = bring(aside=False)
     assert len(workspace.received.of_board("annex1", Q2)) == 1
     (entry,) = workspace.received.of_board("annex1", Q2)
-    workspace.received.answer_all([Given("period", entry.sha256, "2026Q2")])
-    workspace.received.answer_all([Given("place", "商河", str(COUNTY))])
+    workspace.received.answer_all([ClerkAnswer("period", entry.sha256, "2026Q2")])
+    workspace.received.answer_all([ClerkAnswer("place", "商河", str(COUNTY))])
     assert workspace.history.is_untouched(report)
     workspace.history.take_back(report)
     assert workspace.reports.load(annex1, COUNTY, Q2) is None
@@ -101,7 +101,7 @@ def test_what_was_changed_since_is_no_longer_untouched(workspace, annex1, bring,
 def test_a_second_file_keeps_what_is_known_of_the_first(workspace, annex1, bring):
     report = bring()
     again = bring("8", b"b", report)
-    (past,) = workspace.reports.pasts(again, "汇入").values()
+    (past,) = workspace.reports.row_sources(again, "汇入").values()
     assert len(past.origins) == 1, "the row is the second file's"
     assert workspace.history.is_untouched(again)
 
@@ -139,7 +139,10 @@ def test_what_is_taken_back_takes_nothing_of_another_report_along(workspace, ann
     file = OldFile(arrival, (Identity("annex1", COUNTY, Q3),), ((1, 1),), aside=False)
     workspace.history.read_in(other, edit, applied, [file], "另.xlsx")
     (entry,) = workspace.received.of_board("annex1", Q3)
-    answers = [Given("period", entry.sha256, "2026Q3"), Given("sheet", entry.sha256, "表")]
+    answers = [
+        ClerkAnswer("period", entry.sha256, "2026Q3"),
+        ClerkAnswer("sheet", entry.sha256, "表"),
+    ]
     workspace.received.answer_all(answers)
     workspace.history.take_back(report)
     assert workspace.reports.load(annex1, COUNTY, Q3) == applied.report

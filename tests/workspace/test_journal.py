@@ -28,7 +28,7 @@ def test_a_report_begins_with_its_first_edit(workspace, annex1):
     report = county_report(annex1)
     assert not workspace.reports.holds(report)
     assert workspace.journal.next_words(report) == ("", "")
-    assert workspace.reports.pasts(report, "汇入") == {}
+    assert workspace.reports.row_sources(report, "汇入") == {}
     assert workspace.journal.undo(annex1, report) is workspace.journal.redo(annex1, report) is None
     after = workspace.journal.apply(annex1, report, gestures.type_cell(1, "brands", "77")).report
     assert workspace.reports.load(annex1, COUNTY, Q3) == after
@@ -69,11 +69,11 @@ def test_a_new_gesture_ends_what_could_be_redone(workspace, annex1):
 def test_an_edit_that_the_disk_refuses_changes_nothing(workspace, annex1):
     report = county_report(annex1)
     workspace.reports.add(report)
-    workspace._connection.execute("PRAGMA query_only = ON")
+    workspace._database.execute("PRAGMA query_only = ON")
     with pytest.raises(NotSaved) as refused:
         workspace.journal.apply(annex1, report, gestures.type_cell(1, "brands", "1"))
     assert "不能写入" in str(refused.value)
-    workspace._connection.execute("PRAGMA query_only = OFF")
+    workspace._database.execute("PRAGMA query_only = OFF")
     assert workspace.reports.load(annex1, COUNTY, Q3) == report
     assert workspace.journal.next_words(report) == ("", "")
 

@@ -3,7 +3,7 @@ from datetime import date, datetime
 import pytest
 
 from fangfan_desktop.forms.places import Place
-from fangfan_desktop.workspace.backup_file import opened
+from fangfan_desktop.workspace.backup_file import open_backup
 from fangfan_desktop.workspace.kept import all_kept
 from tests.builders import COUNTY, Q3, county_report
 
@@ -39,7 +39,7 @@ def test_when_it_was_sent_at_first_stays_known(workspace, report):
 
 
 def test_what_was_exported_before_versions_were_kept_counts_as_sent(workspace, report):
-    workspace._connection.execute("UPDATE report SET exported = '2026-09-12T09:00:00'")
+    workspace._database.execute("UPDATE report SET exported = '2026-09-12T09:00:00'")
     (kept,) = workspace.reports.kept(COUNTY)
     assert (kept.sent, kept.first_sent) == ("2026-09-12", "2026-09-12")
 
@@ -59,6 +59,6 @@ def test_of_every_place_it_is_known_what_was_sent_in_another_way(workspace, anne
     for place in (COUNTY, Place(COUNTY.city)):
         workspace.reports.add(county_report(annex1, place=place))
     workspace.history.mark("annex1", COUNTY, Q3)
-    with opened(workspace.backups.make("手工").path) as connection:
+    with open_backup(workspace.backups.make("手工").path) as connection:
         found = {place: kept.is_elsewhere for place, kept in all_kept(connection)}
     assert found == {COUNTY: True, Place(COUNTY.city): False}

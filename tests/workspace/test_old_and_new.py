@@ -10,7 +10,7 @@ import pytest
 from fangfan_desktop.forms.periods import parse_period
 from fangfan_desktop.workspace.backup_list import backups_in
 from fangfan_desktop.workspace.database import FILE_NAME
-from fangfan_desktop.workspace.schema import newest_version, sound
+from fangfan_desktop.workspace.schema import is_intact, newest_version
 from fangfan_desktop.workspace.workspace import Workspace
 from tests.jobs.boards import WHOLE
 
@@ -80,5 +80,5 @@ def test_before_it_is_changed_it_is_kept_as_it_was(old):
     assert [each.why for each in kept] == ["升级前"]
     with sqlite3.connect(kept[0].path) as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (version,)
-        assert sound(connection)
+        assert is_intact(connection)
     assert counts(kept[0].path) == told["counts"]

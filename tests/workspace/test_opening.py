@@ -1,5 +1,6 @@
 import os
 import shutil
+import sqlite3
 import struct
 from datetime import datetime
 
@@ -12,7 +13,7 @@ from fangfan_desktop.workspace.backup_file import is_good, look_inside
 from fangfan_desktop.workspace.backups import Backups
 from fangfan_desktop.workspace.database import FILE_NAME
 from fangfan_desktop.workspace.refusals import WorkspaceDamaged, WorkspaceOlder, WorkspaceRefused
-from fangfan_desktop.workspace.saved import LastSaved
+from fangfan_desktop.workspace.saved import SaveNoteFile
 from fangfan_desktop.workspace.workspace import Workspace
 from tests.builders import COUNTY, Q3, county_report
 
@@ -86,7 +87,7 @@ def test_an_older_copy_in_its_place_is_noticed_and_can_be_taken_on_purpose(
             f"{day_words(workspace.folder)} 显示过“已自动保存”的，工作区文件里没有了最后的 1 步："
             "可能是磁盘坏了，或者文件被换成了旧的。"
         )
-    LastSaved(workspace.folder).forget()
+    SaveNoteFile(workspace.folder).forget()
     taken = Workspace(workspace.folder)
     assert taken.reports.load(annex1, COUNTY, Q3) == report
     taken.close()
@@ -108,10 +109,10 @@ def test_a_file_that_vanished_is_not_begun_anew_in_silence(workspace, annex1):
 def test_a_step_that_was_never_shown_and_is_there_is_told(workspace, annex1):
     report = county_report(annex1)
     workspace.reports.add(report)
-    noted = LastSaved(workspace.folder).read()
+    noted = SaveNoteFile(workspace.folder).read()
     workspace.journal.apply(annex1, report, gestures.type_cell(1, "brands", "7"))
     workspace.close()
-    LastSaved(workspace.folder).write(noted)
+    SaveNoteFile(workspace.folder).write(noted)
     again = Workspace(workspace.folder)
     assert again.has_more
     again.close()
@@ -119,7 +120,7 @@ def test_a_step_that_was_never_shown_and_is_there_is_told(workspace, annex1):
 
 def day_words(folder):
     """Return when something was saved last, as it is noted: `2026年11月25日 10:32`."""
-    at = datetime.fromisoformat(LastSaved(folder).read().at)
+    at = datetime.fromisoformat(SaveNoteFile(folder).read().at)
     return f"{at.year}年{at.month}月{at.day}日 {at:%H:%M}"
 
 
@@ -153,3 +154,18 @@ def test_a_journal_that_names_another_file_deletes_nothing(workspace, annex1, tm
     with pytest.raises(WorkspaceDamaged, match="不是本程序写的"):
         Workspace(workspace.folder)
     assert victim.read_text() == "mine"
+
+
+def test_a_file_whose_count_cannot_be_read_is_damaged(workspace):
+    workspace.close()
+    path = workspace.folder / FILE_NAME
+    connection = sqlite3.connect(path)
+    statement = "SELECT rootpage FROM sqlite_schema WHERE name = 'generation'"
+    (page,) = connection.execute(statement).fetchone()
+    connection.close()
+    content = bytearray(path.read_bytes())
+    content[4096 * (page - 1) : 4096 * page] = b"\xff" * 4096
+    path.write_bytes(content)
+    with pytest.raises(WorkspaceDamaged, match="已损坏"):
+        Workspace(workspace.folder)
+    assert path.read_bytes() == content

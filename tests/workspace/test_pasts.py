@@ -1,7 +1,7 @@
 import pytest
 
 from fangfan_desktop.edits.edit import Edit, RowText
-from fangfan_desktop.workspace.pasts import OriginRow, RowPast
+from fangfan_desktop.workspace.pasts import OriginRow, RowSources
 from fangfan_desktop.workspace.received import Arrival, Identity
 from tests.builders import COUNTY, Q3, project_list
 
@@ -25,7 +25,7 @@ def after(workspace, annex2):
         state[0] = workspace.journal.apply(annex2, state[0], Edit(words, **parts), origins).report
 
     def look():
-        return workspace.reports.pasts(state[0], ROLLED)
+        return workspace.reports.row_sources(state[0], ROLLED)
 
     def turn(which):
         state[0] = which(annex2, state[0])[1].report
@@ -41,16 +41,16 @@ def row(number, **texts):
 def test_a_row_is_of_the_files_that_the_newest_standing_roll_up_made_it_of(workspace, files, after):
     first, second = (OriginRow(7, file, 1) for file in files)
     after(ROLLED, first, insert=(row(7, name="甲", phone="1"),))
-    assert after.look()[7] == RowPast((first,), (first,), set())
+    assert after.look()[7] == RowSources((first,), (first,), set())
     after(ROLLED, second, cells=((7, "phone", "2"),))
-    assert after.look()[7] == RowPast((second,), (second,), set())
+    assert after.look()[7] == RowSources((second,), (second,), set())
     after.turn(workspace.journal.undo)
     assert after.look()[7].origins == (first,)
     after.turn(workspace.journal.redo)
     assert after.look()[7].origins == (second,)
     after.turn(workspace.journal.undo)
     after("填", cells=((7, "name", "乙"),))
-    assert after.look()[7] == RowPast((first,), (first,), {"name"}), "what was undone is gone"
+    assert after.look()[7] == RowSources((first,), (first,), {"name"}), "what was undone is gone"
 
 
 def test_a_roll_up_that_only_confirms_takes_nothing_from_who_wrote_it(workspace, files, after):
@@ -58,17 +58,17 @@ def test_a_roll_up_that_only_confirms_takes_nothing_from_who_wrote_it(workspace,
     after(ROLLED, first, insert=(row(7, name="甲"),))
     after("填", cells=((7, "phone", "1"),))
     after(ROLLED, second, fields=(("filler", "王"),))
-    assert after.look()[7] == RowPast((second,), (first,), {"phone"})
+    assert after.look()[7] == RowSources((second,), (first,), {"phone"})
 
 
 def test_what_a_roll_up_writes_over_is_typed_no_more_and_an_emptied_row_is_nobodys(files, after):
     origin = OriginRow(7, files[0], 1)
     after("插入", insert=(row(7, name="甲", phone=""),), zero=((7, True),))
-    assert after.look()[7] == RowPast(typed={"name", ""})
+    assert after.look()[7] == RowSources(typed={"name", ""})
     after(ROLLED, origin, cells=((7, "name", "乙"),))
-    assert after.look()[7] == RowPast((origin,), (origin,), {""})
+    assert after.look()[7] == RowSources((origin,), (origin,), {""})
     after(ROLLED, cells=((7, "name", ""),), zero=((7, False),))
-    assert after.look()[7] == RowPast()
+    assert after.look()[7] == RowSources()
 
 
 def test_a_number_that_is_given_again_is_another_row(files, after):
@@ -76,11 +76,11 @@ def test_a_number_that_is_given_again_is_another_row(files, after):
     after("删除", remove=(7,))
     assert after.look() == {}
     after("插入", insert=(row(7, name="甲"),))
-    assert after.look()[7] == RowPast(typed={"name"})
+    assert after.look()[7] == RowSources(typed={"name"})
 
 
 def test_what_stands_in_a_report_before_any_gesture_is_confirmed_of_none(workspace, annex2, files):
     report = project_list(annex2, {"name": "甲"})
     workspace.reports.add(report)
     workspace.journal.confirm(report, [OriginRow(1, files[0], 1)])
-    assert workspace.reports.pasts(report, ROLLED) == {}
+    assert workspace.reports.row_sources(report, ROLLED) == {}

@@ -11,7 +11,7 @@ from fangfan_desktop.edits import gestures
 from fangfan_desktop.edits.paste import paste
 from fangfan_desktop.workspace import database
 from fangfan_desktop.workspace.database import FILE_NAME
-from fangfan_desktop.workspace.schema import newest_version, sound
+from fangfan_desktop.workspace.schema import is_intact, newest_version
 from fangfan_desktop.workspace.workspace import Workspace
 from tests.builders import COUNTY, Q3, county_report, project_list
 from tests.end_to_end.clerk import digest
@@ -50,7 +50,7 @@ def work(recorder, folder, annex1, annex2):
             listed = workspace.journal.apply(annex2, listed, pasted).report
             recorder.say((annex2, digest(listed)))
         if at in {5, 9}:
-            with workspace._connection.rewriting() as connection:
+            with workspace._database.rewriting() as connection:
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     workspace.close()
 
@@ -61,7 +61,7 @@ def assert_nothing_lost(folder, events, annex1, annex2):
     if not told:
         return
     workspace = Workspace(folder)
-    assert sound(workspace._connection)
+    assert is_intact(workspace._database)
     for form, place in ((annex1, COUNTY), (annex2, COUNTY)):
         if form.id not in told:
             continue
@@ -105,11 +105,11 @@ def test_a_cut_while_an_old_workspace_is_brought_up_to_date_leaves_one_of_both(t
         folder = tmp_path / "cut" / str(cut)
         after_the_cut(recorder.events[:cut], folder, cut, {FILE_NAME: old})
         workspace = Workspace(folder)
-        assert sound(workspace._connection)
-        version_now = workspace._connection.execute("PRAGMA user_version").fetchone()[0]
+        assert is_intact(workspace._database)
+        version_now = workspace._database.execute("PRAGMA user_version").fetchone()[0]
         assert version_now == newest_version()
         for name, count in counts.items():
-            found = workspace._connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()
+            found = workspace._database.execute(f'SELECT count(*) FROM "{name}"').fetchone()
             assert found == (count,)
         workspace.close()
         shutil.rmtree(folder)

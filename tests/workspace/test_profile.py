@@ -2,7 +2,7 @@ import msgspec
 import pytest
 
 from fangfan_desktop.forms.places import Place
-from fangfan_desktop.workspace.profile import profile_of
+from fangfan_desktop.workspace.profile import parse_profile
 from fangfan_desktop.workspace.refusals import (
     WorkspaceDamaged,
 )
@@ -30,7 +30,7 @@ def test_a_new_report_knows_unit_clerk_and_phone(city_profile):
 def test_a_profile_is_read_back_as_it_was_kept(city_profile, county_profile):
     zoned = replace(city_profile, zones=("高新区",))
     for profile in (city_profile, county_profile, zoned):
-        assert profile_of(msgspec.json.encode(profile).decode()) == profile
+        assert parse_profile(msgspec.json.encode(profile).decode()) == profile
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_a_profile_is_read_back_as_it_was_kept(city_profile, county_profile):
 )
 def test_a_profile_of_no_place_is_damage(city_profile, changes):
     with pytest.raises(WorkspaceDamaged, match=r"里(单位资料|有一处单位)读不出来，"):
-        profile_of(msgspec.json.encode(replace(city_profile, **changes)).decode())
+        parse_profile(msgspec.json.encode(replace(city_profile, **changes)).decode())
 
 
 def test_the_profile_is_kept(workspace, city_profile, tmp_path):

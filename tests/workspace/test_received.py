@@ -5,7 +5,7 @@ import msgspec
 import pytest
 
 from fangfan_desktop.forms.places import Place
-from fangfan_desktop.workspace.answers import Given
+from fangfan_desktop.workspace.answers import ClerkAnswer
 from fangfan_desktop.workspace.received import Arrival, Identity
 from fangfan_desktop.workspace.refusals import WorkspaceDamaged
 from fangfan_desktop.workspace.workspace import Workspace
@@ -88,7 +88,7 @@ def test_the_same_scan_of_another_unit_is_another_page(workspace):
 def test_all_of_it_is_there_after_the_program_was_closed(tmp_path):
     first = Workspace(tmp_path)
     first.received.add([(arrival(), [HERE])])
-    first.received.answer_all([Given("zone", "高新区", "alone")])
+    first.received.answer_all([ClerkAnswer("zone", "高新区", "alone")])
     first.close()
     second = Workspace(tmp_path)
     assert len(second.received.of_board("annex1", Q3)) == 1
@@ -184,5 +184,5 @@ def test_a_stamped_page_beside_a_workbook_is_found_by_its_name(workspace):
 def test_a_file_s_own_answers_are_kept_under_its_number(workspace):
     ((number,),) = workspace.received.add([(arrival(), [HERE])])
     assert workspace.received.entry(number).own_key == f"#{number}"
-    assert workspace.received.name_of(Given("place", f"#{number}", "")) == "商河.xlsx"
-    assert workspace.received.name_of(Given("aside", "99", "")) == "99"
+    assert workspace.received.name_of(ClerkAnswer("place", f"#{number}", "")) == "商河.xlsx"
+    assert workspace.received.name_of(ClerkAnswer("aside", "99", "")) == "99"

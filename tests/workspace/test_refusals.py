@@ -1,16 +1,19 @@
+import ast
 import errno
 import sqlite3
+from pathlib import Path
 
 import pytest
 
+import fangfan_desktop
 from fangfan_desktop.workspace.refusals import (
     NotSaved,
     WorkspaceDamaged,
-    is_disk,
-    is_target,
-    not_saved,
-    refusal,
-    unread,
+    is_disk_error,
+    is_target_error,
+    open_error,
+    read_error,
+    write_error,
 )
 
 
@@ -48,20 +51,20 @@ DAMAGED = (
     ],
 )
 def test_what_a_disk_does_is_a_sentence_by_its_code_and_not_by_its_english(code, words):
-    error = not_saved(raised(code, "full readonly locked"))
+    error = write_error(raised(code, "full readonly locked"))
     assert isinstance(error, NotSaved)
     assert str(error) == words
-    assert str(not_saved(OSError("full"))) == FAILED
+    assert str(write_error(OSError("full"))) == FAILED
 
 
 @pytest.mark.parametrize("code", [sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, 0])
 def test_damage_is_named_as_damage(code):
-    assert isinstance(not_saved(raised(code, "database or disk is full")), WorkspaceDamaged)
-    assert str(unread(raised(code))) == str(not_saved(raised(code))) == DAMAGED
+    assert isinstance(write_error(raised(code, "database or disk is full")), WorkspaceDamaged)
+    assert str(read_error(raised(code))) == str(write_error(raised(code))) == DAMAGED
 
 
 def test_a_disk_that_fails_is_not_called_a_damaged_file():
-    assert str(unread(raised(sqlite3.SQLITE_IOERR_READ))) == UNREAD
+    assert str(read_error(raised(sqlite3.SQLITE_IOERR_READ))) == UNREAD
 
 
 @pytest.mark.parametrize(
@@ -91,7 +94,7 @@ def test_a_disk_that_fails_is_not_called_a_damaged_file():
 )
 def test_what_is_met_at_the_start_is_a_sentence(tmp_path, code, words):
     path = tmp_path / "workspace.sqlite"
-    assert str(refusal(path, raised(code))) == words.format(path=path)
+    assert str(open_error(path, raised(code))) == words.format(path=path)
 
 
 @pytest.mark.parametrize(
@@ -109,4 +112,21 @@ def test_what_is_met_at_the_start_is_a_sentence(tmp_path, code, words):
     ],
 )
 def test_a_full_target_is_told_from_a_disk_that_fails_and_from_damage(error, target, disk):
-    assert (is_target(error), is_disk(error)) == (target, disk)
+    assert (is_target_error(error), is_disk_error(error)) == (target, disk)
+
+
+def test_no_caller_catches_what_sqlite_raises():
+    """These modules turn its errors into the workspace's own; everybody else sees only those."""
+    package = Path(fangfan_desktop.__file__).parent
+    catching = set()
+    for path in package.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            caught = [node.type] if isinstance(node, ast.ExceptHandler) else []
+            if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("suppress"):
+                caught = node.args
+            words = " ".join(ast.unparse(each) for each in caught if each)
+            if "sqlite3" in words or "FILE_ERRORS" in words or "PROGRAM_ERRORS" in words:
+                catching.add(path.relative_to(package).as_posix())
+    assert catching == {
+        f"workspace/{name}.py" for name in ("backup_file", "columns", "database", "schema", "typed")
+    }

@@ -5,7 +5,7 @@ from fangfan_desktop.forms.report import Cell, Note, NoteKey
 from fangfan_desktop.workspace.refusals import (
     ReportExists,
 )
-from fangfan_desktop.workspace.reports import put
+from fangfan_desktop.workspace.reports import replace_report
 from tests.builders import COUNTY, Q3, check, county_report, project_list, replace
 
 
@@ -15,8 +15,8 @@ def test_a_report_in_hand_takes_the_place_of_an_older_state_of_it(workspace, ann
     workspace.journal.apply(annex1, older, gestures.type_cell(1, "brands", "2"))
     in_hand = county_report(annex1, brands="3", bases="约30")
     in_hand = replace(in_hand, notes={NoteKey("A1-09", None, "unit"): Note("说明", ("1",))})
-    with workspace._connection.transaction() as connection:
-        put(connection, in_hand)
+    with workspace._database.transaction() as connection:
+        replace_report(connection, in_hand)
     assert workspace.reports.load(annex1, COUNTY, Q3) == in_hand
     assert workspace.journal.undo(annex1, in_hand) is None, (
         "the steps of the older state do not fit"
@@ -25,8 +25,8 @@ def test_a_report_in_hand_takes_the_place_of_an_older_state_of_it(workspace, ann
 
 def test_where_there_was_none_it_is_stored_anew(workspace, annex1):
     report = county_report(annex1, brands="3")
-    with workspace._connection.transaction() as connection:
-        put(connection, report)
+    with workspace._database.transaction() as connection:
+        replace_report(connection, report)
     assert workspace.reports.load(annex1, COUNTY, Q3) == report
 
 

@@ -2,7 +2,6 @@
 
 import errno
 import shutil
-import sqlite3
 import time
 from unittest.mock import Mock
 
@@ -11,10 +10,10 @@ import pytest
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.workspace import salvage
 from fangfan_desktop.workspace import workspace as workspace_module
-from fangfan_desktop.workspace.answers import Given
+from fangfan_desktop.workspace.answers import ClerkAnswer
 from fangfan_desktop.workspace.backup_file import is_good
 from fangfan_desktop.workspace.database import FILE_NAME
-from fangfan_desktop.workspace.refusals import NotSaved, WorkspaceGone
+from fangfan_desktop.workspace.refusals import NotSaved, WorkspaceGone, WorkspaceRefused
 from fangfan_desktop.workspace.workspace import Workspace
 from tests.builders import COUNTY, Q3, county_report
 from tests.workspace.test_database import GONE
@@ -87,7 +86,7 @@ def test_where_neither_file_nor_backup_is_left_the_report_in_hand_is_kept(begun,
     shutil.rmtree(workspace.backups.folder)
     path = workspace.folder / FILE_NAME
     lose(workspace, annex1, report, lambda _: path.write_bytes(b"\x07" * path.stat().st_size))
-    workspace._connection._forget()  # nor is anything left in SQLite's memory
+    workspace._database._drop_connection()  # nor is anything left in SQLite's memory
     words = workspace.write_anew([report])
     assert "请核对" in words
     assert workspace.reports.load(annex1, COUNTY, Q3) == report
@@ -127,15 +126,13 @@ def test_a_workspace_s_parts_go_on_with_the_new_file(begun, annex1):
         workspace.projects,
         workspace.backups,
     )
-    workspace.received.answer_all([Given("place", "a", "b")])
+    workspace.received.answer_all([ClerkAnswer("place", "a", "b")])
     assert workspace.submissions.of_place(COUNTY) == []
     assert workspace.backups.make("手工")
 
 
 def full(*_):
-    error = sqlite3.OperationalError("database or disk is full")
-    error.sqlite_errorcode = sqlite3.SQLITE_FULL
-    raise error
+    raise WorkspaceRefused("full")
 
 
 def test_a_full_disk_is_not_taken_for_a_file_that_cannot_be_read(
@@ -172,7 +169,7 @@ def test_what_is_held_is_held_until_the_new_file_stands(begun, annex1, tmp_path,
 
 def test_after_a_disk_that_failed_it_is_known_to_be_gone_as_well(begun):
     workspace, _ = begun
-    workspace._connection._forget()
+    workspace._database._drop_connection()
     assert not workspace.is_gone
     shutil.rmtree(workspace.folder)
     assert workspace.is_gone

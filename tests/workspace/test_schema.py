@@ -5,7 +5,7 @@ import pytest
 
 from fangfan_desktop.workspace.database import FILE_NAME, open_database
 from fangfan_desktop.workspace.refusals import WorkspaceDamaged
-from fangfan_desktop.workspace.schema import after, generation, migrations, sound
+from fangfan_desktop.workspace.schema import is_intact, migrations, next_number, read_generation
 from tests.workspace.test_old_and_new import OLD
 
 
@@ -60,22 +60,22 @@ def test_the_schema_of_a_file_is_not_trusted(tmp_path):
 
 def test_a_file_is_sound_as_it_was_made_and_not_where_a_reference_leads_nowhere(tmp_path):
     connection = open_database(tmp_path / FILE_NAME)
-    assert sound(connection)
+    assert is_intact(connection)
     connection.execute("PRAGMA foreign_keys = OFF")
     connection.execute("INSERT INTO origin VALUES (7, 1, 1, 7, 1)")
-    assert not sound(connection)
+    assert not is_intact(connection)
     connection.close()
 
 
 def test_a_file_of_an_older_schema_has_no_number_yet():
     with sqlite3.connect(OLD / "schema-4.sqlite") as connection:
-        assert generation(connection) == 0
+        assert read_generation(connection) == 0
     connection.close()
 
 
 def test_a_number_follows_the_greatest_and_stays_at_the_end_of_all():
-    assert (after(1), after(3, 7, 5), after(0)) == (2, 8, 1)
-    assert after(2**62) == 2**62
+    assert (next_number(1), next_number(3, 7, 5), next_number(0)) == (2, 8, 1)
+    assert next_number(2**62) == 2**62
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_a_number_that_can_be_none_is_none(tmp_path, number, known):
     connection = open_database(tmp_path / FILE_NAME)
     connection.execute("PRAGMA ignore_check_constraints = ON")
     connection.execute("UPDATE generation SET number = ?", (number,))
-    assert generation(connection) == known
+    assert read_generation(connection) == known
     connection.execute("DELETE FROM generation")
-    assert generation(connection) == 0
+    assert read_generation(connection) == 0
     connection.close()

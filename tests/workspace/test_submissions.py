@@ -177,7 +177,7 @@ def test_of_two_with_one_code_the_newer_is_found(workspace, report, others):
 def test_a_report_in_which_a_row_stands_twice_is_damage(workspace, report, annex1):
     sent = workspace.submissions.add(report, (), "one", "", ())
     row = '{"id": 1, "raws": {}}'
-    with workspace._connection.transaction() as connection:
+    with workspace._database.transaction() as connection:
         connection.execute(
             "UPDATE submission SET report = ?",
             (f'{{"fields": {{}}, "rows": [{row}, {row}], "notes": []}}',),

@@ -19,9 +19,9 @@ from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.report import NoteKey
 from fangfan_desktop.jobs.sample.sample import load_sample
 from fangfan_desktop.jobs.sample.sample_workspace import fill_sample
-from fangfan_desktop.workspace.answers import Given
+from fangfan_desktop.workspace.answers import ClerkAnswer
 from fangfan_desktop.workspace.backup_file import is_good, look_inside
-from fangfan_desktop.workspace.columns import edit_of
+from fangfan_desktop.workspace.columns import parse_edit
 from fangfan_desktop.workspace.contacts import Contact
 from fangfan_desktop.workspace.database import FILE_NAME
 from fangfan_desktop.workspace.history import OldFile
@@ -160,7 +160,7 @@ def test_whatever_the_program_itself_writes_passes(
     )
     ((received,),) = workspace.received.add([(arrival, [Identity(reason=some())])])
     workspace.received.identify({received: Identity(some() or "x", COUNTY, Period(1926, 3))})
-    workspace.received.answer_all([Given("caption", some(), some())])
+    workspace.received.answer_all([ClerkAnswer("caption", some(), some())])
     workspace.received.undo_answers()
     workspace.journal.confirm(report, [OriginRow(1, received, 1)])
     project = KeptProject(
@@ -178,7 +178,7 @@ def test_whatever_the_program_itself_writes_passes(
     file = OldFile(arrival, (Identity("annex2", COUNTY, old.period),), ((1, 1),))
     workspace.history.read_in(old, edit, apply(annex2, old, edit), [file], some())
     workspace.history.mark(some() or "x", COUNTY, old.period)
-    read_through(workspace._connection.raw, kept_opened)
+    read_through(workspace._database.raw, kept_opened)
     workspace.close()
     Workspace(workspace.folder, kept_opened).close()
     made = Workspace(workspace.folder, kept_opened)
@@ -289,7 +289,7 @@ def test_bytes_are_weighed_in_parts(workspace):
     content = random.Random(15).randbytes(3 * 1024 * 1024 + 7)
     arrival = Arrival("甲.pdf", "/x/甲.pdf", sha256(content).hexdigest(), content, scan=True)
     workspace.received.add([(arrival, [Identity()])])
-    read_through(workspace._connection.raw)
+    read_through(workspace._database.raw)
 
 
 @pytest.mark.parametrize("seed", range(25))
@@ -354,4 +354,4 @@ def test_a_workspace_without_its_count_is_none(tmp_path):
 def test_a_note_of_no_check_is_none_in_the_journal_either():
     edit = '{"words":"","notes":[{"key":["",null,""],"note":null}]}'
     with pytest.raises(WorkspaceDamaged):
-        edit_of(edit)
+        parse_edit(edit)

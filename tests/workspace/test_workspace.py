@@ -10,11 +10,11 @@ def test_the_number_goes_on_growing_whatever_is_restored(workspace, annex1, tmp_
     for number in range(5):
         edit = gestures.type_cell(1, "brands", str(number))
         report = workspace.journal.apply(annex1, report, edit).report
-    before = workspace._connection.generation
+    before = workspace._database.generation
     workspace.restore(old.path)
-    assert workspace._connection.generation == before + 1
+    assert workspace._database.generation == before + 1
     workspace.close()
     workspace.backups.take_back(None)
     fresh = Workspace(workspace.folder)
-    assert fresh._connection.generation > before, "by the newest of the backups"
+    assert fresh._database.generation > before, "by the newest of the backups"
     fresh.close()

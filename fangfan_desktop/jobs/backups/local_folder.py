@@ -7,7 +7,7 @@ from pathlib import Path
 
 from fangfan_desktop.exchange.reading.opened import kept_opened
 from fangfan_desktop.jobs.one_window.claim import WorkspaceClaim
-from fangfan_desktop.workspace.backup_file import good
+from fangfan_desktop.workspace.backup_file import open_checked
 from fangfan_desktop.workspace.database import FILE_NAME
 from fangfan_desktop.workspace.disks import is_remote
 from fangfan_desktop.workspace.refusals import WorkspaceRefused
@@ -50,7 +50,7 @@ def bring_data(share: Path, folder: Path, ask: Callable[[str], bool]) -> None:
             raise WorkspaceRefused("没有打开网络盘上的数据。")
         raise WorkspaceRefused("别的电脑正开着网络盘上的数据。请先在那一台关闭程序，再试。")
     try:
-        with good(source, kept_opened):
+        with open_checked(source, kept_opened):
             pass  # checked first: the next start would take an empty workspace for the data
         workspace = Workspace(folder, kept_opened)
         try:

@@ -6,12 +6,12 @@ from typing import Literal
 
 from fangfan_desktop.exchange.reading.opened import kept_opened
 from fangfan_desktop.jobs.backups.words import backup_day, inside_words
-from fangfan_desktop.workspace.backup_file import good, look_inside, number_of
+from fangfan_desktop.workspace.backup_file import look_inside, open_checked, read_number
 from fangfan_desktop.workspace.backup_list import Backup
-from fangfan_desktop.workspace.backups import Aside, Backups
+from fangfan_desktop.workspace.backups import AsideReason, Backups
 from fangfan_desktop.workspace.database import FILE_NAME
 from fangfan_desktop.workspace.refusals import CannotLook, WorkspaceRefused
-from fangfan_desktop.workspace.saved import LastSaved
+from fangfan_desktop.workspace.saved import SaveNoteFile
 
 # Why a workspace cannot be opened: it cannot be read, a newer program wrote it, it lacks what was
 # saved last, or there is none but there are backups.
@@ -34,8 +34,8 @@ class Rescue:
     def __init__(self, data: Path, matter: Matter) -> None:
         self._data = data
         self._matter: Matter = matter
-        self._backups = Backups(data, look=kept_opened)
-        self._aside: Aside = "newer" if matter == "newer" else "damaged"
+        self._backups = Backups(data, read_opened=kept_opened)
+        self._aside: AsideReason = "newer" if matter == "newer" else "damaged"
         self.newest: Backup | None = None
         self._not_found = f"没有找到能用的备份（在 {self._backups.folder} 里找过）。"
         self._is_unknown = False
@@ -48,7 +48,7 @@ class Rescue:
     def _look_into_file(self) -> str:
         path = self._data / FILE_NAME
         try:
-            with good(path, kept_opened):
+            with open_checked(path, kept_opened):
                 return inside_words(look_inside(path))
         except WorkspaceRefused:
             return ""
@@ -91,7 +91,7 @@ class Rescue:
         if self.newest is None:
             return False
         if self._matter == "older":
-            return not self.kept_inside or self.newest.number > number_of(self._data / FILE_NAME)
+            return not self.kept_inside or self.newest.number > read_number(self._data / FILE_NAME)
         return self._matter in {"damaged", "missing"}
 
     @property
@@ -109,7 +109,7 @@ class Rescue:
 
     def keep(self) -> None:
         """Go on with the workspace's file, and forget that more was saved."""
-        LastSaved(self._data).forget()
+        SaveNoteFile(self._data).forget()
 
     def restore(self, path: Path | None) -> None:
         """Put a backup (None: an empty workspace) in the place of the files.

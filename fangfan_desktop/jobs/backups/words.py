@@ -7,9 +7,9 @@ from pathlib import Path
 from fangfan_desktop.forms.moments import moment
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.report_state import kept_words
-from fangfan_desktop.workspace.backup_file import SUFFIX, Inside
+from fangfan_desktop.workspace.backup_file import SUFFIX, BackupContents
 from fangfan_desktop.workspace.backup_list import Backup
-from fangfan_desktop.workspace.clearing import Going
+from fangfan_desktop.workspace.clearing import YearContents
 
 _KB = 1024
 
@@ -31,7 +31,7 @@ def size_words(count: int) -> str:
     return f"{kb} KB" if kb < _KB else f"{count / _KB / _KB:.1f} MB"
 
 
-def report_lines(forms: Mapping[str, Form], inside: Inside) -> list[tuple[str, str, str]]:
+def report_lines(forms: Mapping[str, Form], inside: BackupContents) -> list[tuple[str, str, str]]:
     """Return (name, last change, state) of each report of a backup."""
     lines: list[tuple[str, str, str]] = []
     for unit, kept in inside.reports:
@@ -43,7 +43,7 @@ def report_lines(forms: Mapping[str, Form], inside: Inside) -> list[tuple[str, s
     return lines
 
 
-def inside_words(inside: Inside) -> str:
+def inside_words(inside: BackupContents) -> str:
     """Return the unit of a backup and how much is in it."""
     parts = [f"{len(inside.reports)} 张报表"]
     parts += [f"{inside.submissions} 次报送"] if inside.submissions else []
@@ -52,7 +52,7 @@ def inside_words(inside: Inside) -> str:
     return f"{inside.place or '还没有填单位'}：{'，'.join(parts)}"
 
 
-def going_lines(going: Going) -> list[str]:
+def going_lines(going: YearContents) -> list[str]:
     """Return the lines that say what clearing a year removes."""
     lines = [
         f"{going.year} 年的报表 {going.reports} 张，连同核实说明和撤销记录",
@@ -75,7 +75,7 @@ def going_lines(going: Going) -> list[str]:
     return lines
 
 
-def restore_question(what: str, inside: Inside) -> str:
+def restore_question(what: str, inside: BackupContents) -> str:
     """Return the question before a backup is restored; `what` names the backup."""
     return (
         f"换成{what}？\n\n里面是 {inside_words(inside)}。\n\n"

@@ -23,7 +23,7 @@ from fangfan_desktop.jobs.returns.check import CheckResult
 from fangfan_desktop.rollup.difference import Difference, differences
 from fangfan_desktop.rollup.merge import ROLLED_IN, Merge
 from fangfan_desktop.rollup.part import Origin, Part, origins
-from fangfan_desktop.workspace.pasts import OriginRow, RowPast
+from fangfan_desktop.workspace.pasts import OriginRow, RowSources
 from fangfan_desktop.workspace.workspace import Workspace
 
 _TWICE = 2  # files of one place
@@ -101,7 +101,7 @@ def plan_roll_in(
     form, city, period = board.scope.form, board.scope.city, board.scope.period
     kept = workspace.reports.load(form, city, period)
     report = kept or begin_report(form, city, period, places.reporting(city), known)
-    pasts = workspace.reports.pasts(report, ROLLED_IN)
+    pasts = workspace.reports.row_sources(report, ROLLED_IN)
     senders = _senders(workspace, pasts)
     owned = dict(owned_rows(city, pasts, senders)) if form.is_list else {}
     newest = (line.newest for line in board.lines)
@@ -141,7 +141,7 @@ def plan_roll_in(
     )
 
 
-def _senders(workspace: Workspace, pasts: Mapping[int, RowPast]) -> dict[int, Place | None]:
+def _senders(workspace: Workspace, pasts: Mapping[int, RowSources]) -> dict[int, Place | None]:
     """Return the unit that sent each file used in the rows, by file id."""
     numbers = {o.received for past in pasts.values() for o in (*past.origins, *past.written)}
     return {number: workspace.received.entry(number).identity.place for number in numbers}
@@ -211,8 +211,8 @@ def roll_in(workspace: Workspace, form: Form, planned: RollIn) -> bool:
         )
         return True
     if workspace.reports.holds(report):
-        pasts = workspace.reports.pasts(report, ROLLED_IN)
-        news = (rows for row, rows in made.items() if pasts.get(row, RowPast()).origins != rows)
+        pasts = workspace.reports.row_sources(report, ROLLED_IN)
+        news = (rows for row, rows in made.items() if pasts.get(row, RowSources()).origins != rows)
         workspace.journal.confirm(report, [origin for rows in news for origin in rows])
     return False
 
@@ -233,7 +233,7 @@ def trace(
 ) -> list[FigureSource]:
     """Return the sources of a rolled-up figure; `read` returns a received file's result by id."""
     found: list[FigureSource] = []
-    for origin in workspace.reports.pasts(report, ROLLED_IN).get(row, RowPast()).origins:
+    for origin in workspace.reports.row_sources(report, ROLLED_IN).get(row, RowSources()).origins:
         part = part_of(read(origin.received), origin.received)
         if part and origin.source_row in part.report.positions:
             (where,) = origins(((part, origin.source_row),), column)

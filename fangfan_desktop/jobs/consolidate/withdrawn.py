@@ -11,7 +11,7 @@ from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.consolidate.choose import RollUpChoice
 from fangfan_desktop.jobs.returns.board import Board
 from fangfan_desktop.rollup.difference import Difference
-from fangfan_desktop.workspace.pasts import RowPast
+from fangfan_desktop.workspace.pasts import RowSources
 
 
 class WithdrawnRow(NamedTuple):
@@ -26,7 +26,7 @@ def withdrawn_rows(
     board: Board,
     report: Report,
     places: Places,
-    pasts: Mapping[int, RowPast],
+    pasts: Mapping[int, RowSources],
     senders: Mapping[int, Place | None],
     choice: RollUpChoice,
 ) -> Iterator[WithdrawnRow]:
@@ -42,7 +42,7 @@ def withdrawn_rows(
     own, rest = {line.place for line in board.lines}, rest_of(city.city)
     # Before a board is read it has no lines, and nothing is known about the files.
     for row in report.rows if own else ():
-        past = pasts.get(row.id, RowPast())
+        past = pasts.get(row.id, RowSources())
         named = places.within(city.city, row[form.place_column.id].raw)
 
         def sender_of(received: int, named: Place | None = named) -> Place | None:
@@ -67,7 +67,7 @@ def withdrawn_rows(
 
 
 def owned_rows(
-    city: Place, pasts: Mapping[int, RowPast], senders: Mapping[int, Place | None]
+    city: Place, pasts: Mapping[int, RowSources], senders: Mapping[int, Place | None]
 ) -> Iterator[tuple[int, Place]]:
     """Yield each row of a list that was rolled in, and the unit that it came from."""
     for row, past in pasts.items():
@@ -78,16 +78,16 @@ def owned_rows(
 
 
 def typed_over(
-    form: Form, report: Report, edit: Edit, pasts: Mapping[int, RowPast]
+    form: Form, report: Report, edit: Edit, pasts: Mapping[int, RowSources]
 ) -> Iterator[Difference]:
     """Yield the typed texts that a roll-up's edit overwrites, or removes with their row."""
     names = {row.id: row_name(form, report, row.id) for row in report.rows}
     main = form.by_id[form.identity]
     for row in edit.remove:
-        if pasts.get(row, RowPast()).typed and not report.row(row).is_blank(form):
+        if pasts.get(row, RowSources()).typed and not report.row(row).is_blank(form):
             yield Difference(names[row], main.short, report.row(row)[main.id].raw, "整行去掉")
     for row, column, after in edit.cells:
         before = report.row(row)[column].raw
-        typed = column in pasts.get(row, RowPast()).typed
+        typed = column in pasts.get(row, RowSources()).typed
         if before.strip() and typed and column not in form.given_columns:
             yield Difference(names[row], form.by_id[column].short, before, after or "空")

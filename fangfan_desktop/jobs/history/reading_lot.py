@@ -16,8 +16,8 @@ from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.returns.check import KnownFacts, check_opened
 from fangfan_desktop.jobs.returns.receive import IncomingFile
 from fangfan_desktop.jobs.zones import places_with
-from fangfan_desktop.workspace.answers import Given
-from fangfan_desktop.workspace.columns import opened_of
+from fangfan_desktop.workspace.answers import ClerkAnswer
+from fangfan_desktop.workspace.columns import parse_opened
 from fangfan_desktop.workspace.profile import Profile
 from fangfan_desktop.workspace.refusals import NotSaved
 from fangfan_desktop.workspace.workspace import Workspace
@@ -139,7 +139,7 @@ class ReadingLot:
     def _checked(self, taken: IncomingFile, told: KnownFacts) -> IncomingFile:
         if taken.arrival is None or taken.arrival.scan:
             return taken
-        opened = opened_of(taken.arrival.opened, kept_opened)
+        opened = parse_opened(taken.arrival.opened, kept_opened)
         checked = tuple(check_opened(self._reference, taken.path, opened, told))
         return msgspec.structs.replace(taken, checked=checked)
 
@@ -166,7 +166,7 @@ class ReadingLot:
     def _store_answers(self, answers: Mapping[QuestionKey, str]) -> None:
         received = self._workspace.received
         known = received.answers()
-        given = [Given(*key, value) for key, value in answers.items() if value]
+        given = [ClerkAnswer(*key, value) for key, value in answers.items() if value]
         received.answer_all(
             each for each in given if known.get(each.kind, {}).get(each.key) != each.value
         )

@@ -11,7 +11,7 @@ from pathlib import Path
 from fangfan_desktop.forms.moments import moment
 from fangfan_desktop.jobs.one_window.calls import TIMEOUT, CallListener, call
 from fangfan_desktop.paths import keep_private
-from fangfan_desktop.workspace.folder_lock import LOCK, FolderLock, Left
+from fangfan_desktop.workspace.folder_lock import LOCK, FolderLock, StaleLock
 from fangfan_desktop.workspace.refusals import WorkspaceRefused
 
 _RAISE, _RAISED = b"raise", b"raised"
@@ -65,7 +65,7 @@ class WorkspaceClaim:
         self.after_crash = left is not None
         return True
 
-    def _may_take_over(self, left: Left, ask: Callable[[str], bool]) -> bool:
+    def _may_take_over(self, left: StaleLock, ask: Callable[[str], bool]) -> bool:
         self.declined = not left.ended_here and not ask(_take_over_words(self._data, left))
         return not self.declined
 
@@ -130,7 +130,7 @@ class WorkspaceClaim:
         return False
 
 
-def _answers(left: Left) -> bool:
+def _answers(left: StaleLock) -> bool:
     """Return True if the holder of a left lock still answers: a stick was pulled out and is back."""
     if not left.holder.is_here or not left.holder.key:
         return False
@@ -150,7 +150,7 @@ def _ask_to_raise(key: str, process: int, file: Path | None) -> bool:
         line.close()
 
 
-def _take_over_words(data: Path, left: Left) -> str:
+def _take_over_words(data: Path, left: StaleLock) -> str:
     """Return whose a left lock may be, since when, and what to do."""
     since = ""
     with suppress(OSError, OverflowError, ValueError):  # a stick's clock may give any number

@@ -6,7 +6,7 @@ from fangfan_desktop.jobs.returns.board_reader import BoardReader
 from fangfan_desktop.jobs.returns.check import CheckResult
 from fangfan_desktop.jobs.returns.receive import IncomingFile
 from fangfan_desktop.jobs.returns.tally import Tally
-from fangfan_desktop.workspace.received import Identity, stem_of
+from fangfan_desktop.workspace.received import Identity, path_stem
 
 
 def store_batch(
@@ -19,7 +19,7 @@ def store_batch(
     form, _ = reader.here
     kept = [(taken, taken.arrival) for taken in batch if taken.arrival]
     tally.known |= {
-        stem_of(arrival.path): each
+        path_stem(arrival.path): each
         for taken, arrival in kept
         if not arrival.scan
         # If a workbook has both forms, the board's form is written last and counts.
@@ -50,6 +50,6 @@ def _identities(taken: IncomingFile, reader: BoardReader, tally: Tally) -> Seque
         return taken.identities
     form, period = reader.here
     entries = reader.workspace.received.of_board(form, period)
-    known = {stem_of(each.path): each.identity for each in entries if not each.scan}
+    known = {path_stem(each.path): each.identity for each in entries if not each.scan}
     known |= tally.known
     return reader.scan_identities(taken, known, Identity(form, None, period))

@@ -12,7 +12,7 @@ from fangfan_desktop.jobs.returns.city_deadlines import county_due
 from fangfan_desktop.jobs.returns.doubts import Doubt
 from fangfan_desktop.jobs.returns.tally import Tally, elsewhere_words
 from fangfan_desktop.jobs.scope import BoardName
-from fangfan_desktop.workspace.answers import Given
+from fangfan_desktop.workspace.answers import ClerkAnswer
 from fangfan_desktop.workspace.received import ReceivedFile
 
 
@@ -107,7 +107,9 @@ class BoardFiles:
         aside = [file for doubt, value in answers if value == NOT_OURS for file in doubt.files]
         return self.answer_all(given, aside, left) if given or aside else ""
 
-    def answer_all(self, given: Sequence[Given], aside: Sequence[ReceivedFile], left: int) -> str:
+    def answer_all(
+        self, given: Sequence[ClerkAnswer], aside: Sequence[ReceivedFile], left: int
+    ) -> str:
         """Store answers and take files off the board, as one step; return the message."""
         self._received.answer_all(given, [entry.id for entry in aside])
         words = [f"移出了“{entry.name}”，原文件还留着" for entry in aside]
@@ -128,7 +130,9 @@ class BoardFiles:
         """Redo the answers that were undone last."""
         return self._reverse(self._received.redo_answers, "又用上了", "没有收回过的回答")
 
-    def _reverse(self, reverse: Callable[[], list[Given]], verb: str, nothing: str) -> Reversal:
+    def _reverse(
+        self, reverse: Callable[[], list[ClerkAnswer]], verb: str, nothing: str
+    ) -> Reversal:
         answers = reverse()
         if not answers:
             return Reversal(nothing)

@@ -18,7 +18,7 @@ from fangfan_desktop.jobs.returns.receive import (
 )
 from fangfan_desktop.jobs.returns.stamped import known_pages, pages_of, parts_of, silent_pages
 from fangfan_desktop.jobs.scope import RollUpScope
-from fangfan_desktop.workspace.received import Identity, ReceivedFile, stem_of
+from fangfan_desktop.workspace.received import Identity, ReceivedFile, path_stem
 from fangfan_desktop.workspace.workspace import Workspace
 
 
@@ -202,4 +202,4 @@ def _workbooks_for(
 
     periods = {None, page.identity.period}
     near = (b for b in books if page.identity.place is None or b[0].identity.period in periods)
-    return {stem_of(was.path): is_now for was, is_now in sorted(near, key=nearness)}
+    return {path_stem(was.path): is_now for was, is_now in sorted(near, key=nearness)}

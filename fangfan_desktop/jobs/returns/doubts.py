@@ -12,7 +12,7 @@ from fangfan_desktop.forms.places import Place, Places, rest_of
 from fangfan_desktop.jobs.returns.board import Board, BoardLine, LooseFile, Version
 from fangfan_desktop.jobs.scope import RollUpScope
 from fangfan_desktop.jobs.zones import ALONE, zone_question
-from fangfan_desktop.workspace.answers import Given
+from fangfan_desktop.workspace.answers import ClerkAnswer
 from fangfan_desktop.workspace.received import ReceivedFile
 
 # Questions of these kinds are answered for each file separately, even if they are worded alike.
@@ -46,11 +46,11 @@ class Doubt(msgspec.Struct, frozen=True):
             for file, key in zip(self.files, self.keys, strict=True)
         )
 
-    def given(self, value: str) -> list[Given]:
+    def given(self, value: str) -> list[ClerkAnswer]:
         """Return an answer as it is stored; empty if it removes files or changes nothing."""
         if value == NOT_OURS or (self.settled and value == self.question.assumed):
             return []
-        return [Given(self.question.kind, key, value) for key in self.keys]
+        return [ClerkAnswer(self.question.kind, key, value) for key in self.keys]
 
 
 class DoubtFinder(NamedTuple):

@@ -19,8 +19,8 @@ from fangfan_desktop.jobs.returns.check import CheckResult, KnownFacts, check_op
 from fangfan_desktop.scans.scan_file import SUFFIXES, read_scan
 from fangfan_desktop.scans.scan_reader import ScanReader
 from fangfan_desktop.scans.scanned import Scanned
-from fangfan_desktop.workspace.columns import opened_of
-from fangfan_desktop.workspace.received import Arrival, Identity, ReceivedFile, stem_of
+from fangfan_desktop.workspace.columns import parse_opened
+from fangfan_desktop.workspace.received import Arrival, Identity, ReceivedFile, path_stem
 
 _NAMED = 3  # files named in a sentence
 
@@ -160,7 +160,7 @@ def read_again(
     """
     own = parse_place(facts.answers.get("place", {}).get(entry.sha256, ""))
     facts = msgspec.structs.replace(facts, place=facts.place or own)
-    content, path = opened_of(opened, kept_opened), Path(entry.name)
+    content, path = parse_opened(opened, kept_opened), Path(entry.name)
     found = list(check_opened(reference, path, content, facts, earlier))
     same = (
         each for each in found if each.received and each.received.form.id == entry.identity.form
@@ -176,7 +176,7 @@ def identity_of_scan(
     `known` are the workbooks' identities by stem. `here` is the board's form and period, with the
     place if the clerk gave it.
     """
-    if (book := known.get(stem_of(path))) and book.place:
+    if (book := known.get(path_stem(path))) and book.place:
         place = here.place or book.place
         return Identity(book.form or here.form, place, book.period or here.period)
     key = fold_key(Path(name).stem)

@@ -10,12 +10,12 @@ from fangfan_desktop.exchange.safe_write import write_file
 from fangfan_desktop.forms.safe_names import safe_file_name
 from fangfan_desktop.jobs.returns.board import Version
 from fangfan_desktop.jobs.returns.check import CheckResult
-from fangfan_desktop.workspace.columns import opened_of
+from fangfan_desktop.workspace.columns import parse_opened
 
 
 def send_back(version: Version, content: bytes, opened: bytes, target: Path) -> str:
     """Write the marked copy and return a sentence for the clerk. Raises WriteRefused if it fails."""
-    read = opened_of(opened, kept_opened).workbook if opened else None
+    read = parse_opened(opened, kept_opened).workbook if opened else None
     marks = tuple(cell_marks(version.checked))
     is_own_copy = False
     with tempfile.TemporaryDirectory() as folder:

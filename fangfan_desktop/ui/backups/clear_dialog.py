@@ -75,7 +75,7 @@ class ClearDialog(QDialog):
         self._say()
 
     def _say(self) -> None:
-        going = self._workspace.what_goes(self.year.currentData())
+        going = self._workspace.year_contents(self.year.currentData())
         self.going.setText("会清掉：\n" + "\n".join(f"· {each}" for each in going_lines(going)))
         self.sure.setChecked(False)
         self.clear.setEnabled(False)

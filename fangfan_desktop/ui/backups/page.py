@@ -20,7 +20,7 @@ from fangfan_desktop.ui.action_ids import ButtonId
 from fangfan_desktop.ui.widgets.lists import flat_list
 from fangfan_desktop.ui.widgets.plain import Label, plain
 from fangfan_desktop.ui.widgets.theme import margins, set_mark, size, widths
-from fangfan_desktop.workspace.backup_file import Inside, look_inside
+from fangfan_desktop.workspace.backup_file import BackupContents, look_inside
 from fangfan_desktop.workspace.backup_list import Backup
 from fangfan_desktop.workspace.refusals import WorkspaceRefused
 
@@ -126,7 +126,7 @@ class DataPage(QWidget):
     def _show(self) -> None:
         self.inside.clear()
         chosen = self.chosen
-        found: Inside | None = None
+        found: BackupContents | None = None
         words = "还没有备份。"
         if chosen:
             try:
@@ -142,7 +142,7 @@ class DataPage(QWidget):
             show_reports(self.inside, self._forms, found)
 
 
-def show_reports(tree: QTreeWidget, forms: Mapping[str, Form], inside: Inside) -> None:
+def show_reports(tree: QTreeWidget, forms: Mapping[str, Form], inside: BackupContents) -> None:
     """Show the reports of a backup in lines, the newest period first."""
     tree.clear()
     tree.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)

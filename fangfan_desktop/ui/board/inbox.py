@@ -14,7 +14,7 @@ from fangfan_desktop.jobs.returns.check import CheckResult
 from fangfan_desktop.jobs.returns.doubts import Doubt
 from fangfan_desktop.ui.board.intake import Intake
 from fangfan_desktop.ui.shell.background import Background
-from fangfan_desktop.workspace.answers import Given
+from fangfan_desktop.workspace.answers import ClerkAnswer
 from fangfan_desktop.workspace.received import ReceivedFile
 from fangfan_desktop.workspace.refusals import NotSaved
 
@@ -132,7 +132,7 @@ class Inbox(QObject):
         """Store the answers to doubts that are new; `left` doubts are still open."""
         self._answer(lambda: self._files.settle(answers, left))
 
-    def answer_all(self, given: Sequence[Given], aside: Sequence[ReceivedFile] = ()) -> None:
+    def answer_all(self, given: Sequence[ClerkAnswer], aside: Sequence[ReceivedFile] = ()) -> None:
         """Store answers and take files off the board, as one step."""
         self._answer(lambda: self._files.answer_all(given, aside, 0))
 

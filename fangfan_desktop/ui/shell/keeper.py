@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from fangfan_desktop.jobs.errors import reason
 from fangfan_desktop.ui.shell.background import Background
 from fangfan_desktop.workspace.backup_list import Backup
-from fangfan_desktop.workspace.backups import Why
+from fangfan_desktop.workspace.backups import BackupReason
 from fangfan_desktop.workspace.refusals import WorkspaceDamaged
 from fangfan_desktop.workspace.workspace import Workspace
 
@@ -26,12 +26,12 @@ class Keeper(QObject):
         self.timer.setInterval(_HALF_AN_HOUR)
         self.timer.timeout.connect(lambda: self.make("定时"))
 
-    def begin(self, why: Why = "启动") -> None:
+    def begin(self, why: BackupReason = "启动") -> None:
         """Make a backup now, and from now on every half hour."""
         self.make(why)
         self.timer.start()
 
-    def make(self, why: Why) -> None:
+    def make(self, why: BackupReason) -> None:
         """Copy now, and check and name the copy in the background; nothing is kept if nothing changed.
 
         Jobs that are started afterwards run after it.
@@ -44,7 +44,7 @@ class Keeper(QObject):
             return
         self._background.run(lambda: backups.finish(begun), self._done, self._failed)
 
-    def make_now(self, why: Why) -> None:
+    def make_now(self, why: BackupReason) -> None:
         """Make a whole backup now; if that fails, say so and go on."""
         try:
             self._workspace.backups.make(why)

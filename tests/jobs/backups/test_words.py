@@ -12,9 +12,9 @@ from fangfan_desktop.jobs.backups.words import (
     restore_question,
     size_words,
 )
-from fangfan_desktop.workspace.backup_file import Inside
-from fangfan_desktop.workspace.clearing import Going
-from fangfan_desktop.workspace.kept import Kept
+from fangfan_desktop.workspace.backup_file import BackupContents
+from fangfan_desktop.workspace.clearing import YearContents
+from fangfan_desktop.workspace.kept import KeptReport
 from tests.builders import CITY, Q3
 
 
@@ -26,14 +26,17 @@ def test_a_moment_and_a_size_are_as_people_say_them():
 def test_what_is_inside_is_said_and_listed(reference):
     at, sent = "2026-09-11T10:03:20", "2026-09-11"
     city, year = Place(CITY), Period(2026)
-    inside = Inside(
+    inside = BackupContents(
         CITY,
         (
-            (city, Kept("annex1", Period(2026, 1), at, at, None, elsewhere=at, file="一.xlsx")),
-            (city, Kept("annex1", Q3, at, at, None)),
-            (rest_of(CITY), Kept("annex1", Q3, at, at, sent, sent, exported=at)),
-            (city, Kept("annex2", year, at, at, None, exported=at)),
-            (city, Kept("annex9", year, at, at, None)),
+            (
+                city,
+                KeptReport("annex1", Period(2026, 1), at, at, None, elsewhere=at, file="一.xlsx"),
+            ),
+            (city, KeptReport("annex1", Q3, at, at, None)),
+            (rest_of(CITY), KeptReport("annex1", Q3, at, at, sent, sent, exported=at)),
+            (city, KeptReport("annex2", year, at, at, None, exported=at)),
+            (city, KeptReport("annex9", year, at, at, None)),
         ),
         12,
         3,
@@ -50,17 +53,17 @@ def test_what_is_inside_is_said_and_listed(reference):
         ("附件2 · 2026年", "9月11日 10:03", "已导出 9月11日 10:03，还没有发出"),
         ("annex9 · 2026年", "9月11日 10:03", "填报中"),
     ]
-    assert inside_words(Inside("济南市", (), 0, 0, 42)) == "济南市：0 张报表，项目库 42 项"
-    assert inside_words(Inside("", (), 0, 0)) == "还没有填单位：0 张报表"
+    assert inside_words(BackupContents("济南市", (), 0, 0, 42)) == "济南市：0 张报表，项目库 42 项"
+    assert inside_words(BackupContents("", (), 0, 0)) == "还没有填单位：0 张报表"
 
 
 def test_what_goes_with_a_year_is_said_line_by_line():
-    assert len(going_lines(Going(2025, 5, 3, 12, 0, 9, 0, 0))) == 4
-    assert "项目库里的项目 7 个" in going_lines(Going(2025, 5, 3, 12, 7, 9, 0, 0))[3]
-    lines = going_lines(Going(2025, 5, 3, 12, 0, 9, 0, 0, letters=4, deadlines=1))
+    assert len(going_lines(YearContents(2025, 5, 3, 12, 0, 9, 0, 0))) == 4
+    assert "项目库里的项目 7 个" in going_lines(YearContents(2025, 5, 3, 12, 7, 9, 0, 0))[3]
+    lines = going_lines(YearContents(2025, 5, 3, 12, 0, 9, 0, 0, letters=4, deadlines=1))
     assert lines[-2] == "退回和催报的记录 4 条"
     assert "单独定的期限 1 个" in lines[-1]
-    lines = going_lines(Going(2025, 5, 3, 12, 0, 9, 1, 2))
+    lines = going_lines(YearContents(2025, 5, 3, 12, 0, 9, 1, 2))
     assert "2025 年的报表 5 张" in lines[0]
     assert "1 份打不开" in lines[4]
     assert "2 个" in lines[5]
@@ -72,5 +75,5 @@ def test_a_backup_s_file_has_its_suffix_once():
 
 
 def test_the_question_says_what_is_inside():
-    words = restore_question("文件“a”", Inside("济南市", (), 0, 0))
+    words = restore_question("文件“a”", BackupContents("济南市", (), 0, 0))
     assert words.startswith("换成文件“a”？\n\n里面是 济南市：0 张报表。")

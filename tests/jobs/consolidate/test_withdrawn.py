@@ -6,7 +6,7 @@ from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import REST, Place
 from fangfan_desktop.jobs.consolidate.roll_in import plan_roll_in, roll_in
 from fangfan_desktop.rollup.merge import ROLLED_IN
-from fangfan_desktop.workspace.answers import Given
+from fangfan_desktop.workspace.answers import ClerkAnswer
 from tests.builders import CITY, COUNTY, GOOD, Q2, Q3, TODAY, replace
 from tests.jobs.boards import WHOLE, board_of, kept_board, without
 from tests.jobs.old_years import bring, city_file
@@ -51,12 +51,12 @@ def test_what_was_retyped_since_stays_and_is_known_and_traceable(
 ):
     report = workspace.reports.load(annex1, WHOLE, Q3)
     row = row_of(report, "商河县").id
-    (origin,) = workspace.reports.pasts(report, ROLLED_IN)[row].origins
+    (origin,) = workspace.reports.row_sources(report, ROLLED_IN)[row].origins
     typed = Edit("填", cells=((row, "brands", "5"),))
     workspace.journal.apply(annex1, report, typed)
     planned = again(withdrawn)
     assert roll_in(workspace, annex1, planned)
-    assert workspace.reports.pasts(report, ROLLED_IN)[row].origins == (origin,)
+    assert workspace.reports.row_sources(report, ROLLED_IN)[row].origins == (origin,)
     assert (planned.withdrawn, planned.retyped) == ((), (COUNTY,))
     assert not planned.is_to_be_seen
     assert row_of(planned.after, CITY)["brands"].value == 7
@@ -171,7 +171,7 @@ def test_projects_of_a_file_that_was_taken_off_make_room_for_those_of_the_next(
     """What the county column says may be the county's only by an answer."""
     year, received = Period(2026), workspace.received
     if said != "商河县":
-        received.answer_all([Given("place", said, str(COUNTY))])
+        received.answer_all([ClerkAnswer("place", said, str(COUNTY))])
     for folder, names in (("一", "甲乙"), ("二", "甲丙")):
         for entry in received.of_board("annex2", year):
             received.put_aside(entry.id)

@@ -40,7 +40,7 @@ def test_it_is_marked_and_its_file_is_kept_with_it(reference, workspace, annex1,
     assert (kept.period, kept.file, kept.begun) == (Q2, "商河县.xlsx", True)
     report = workspace.reports.load(annex1, COUNTY, Q2)
     assert workspace.journal.next_words(report) == ("读入“商河县.xlsx”", "")
-    (past,) = workspace.reports.pasts(report, ROLLED_IN).values()
+    (past,) = workspace.reports.row_sources(report, ROLLED_IN).values()
     (origin,) = past.origins
     entry = workspace.received.entry(origin.received)
     assert workspace.received.content(entry.sha256) == path.read_bytes()
@@ -100,7 +100,7 @@ def test_county_by_county_the_files_lie_on_that_quarter_s_board_and_make_its_rep
     assert brands(report) == ["24", *["2"] * 12]
     entries = workspace.received.of_board("annex1", Q2)
     assert {entry.identity.place.name for entry in entries} == set(units)
-    assert len(workspace.reports.pasts(report, ROLLED_IN)[report.rows[0].id].origins) == 12
+    assert len(workspace.reports.row_sources(report, ROLLED_IN)[report.rows[0].id].origins) == 12
     assert kept_here(reference, workspace, WHOLE)[0].file == "12 个单位的表"
 
 
@@ -111,7 +111,7 @@ def test_the_city_s_sum_waits_for_the_last_county(reference, workspace, annex1, 
     assert last.state == "new"
     report = workspace.reports.load(annex1, WHOLE, Q2)
     assert brands(report) == ["24", *["2"] * 12]
-    pasts = workspace.reports.pasts(report, ROLLED_IN).values()
+    pasts = workspace.reports.row_sources(report, ROLLED_IN).values()
     assert len([past for past in pasts if past.origins]) == 13
 
 

@@ -8,7 +8,7 @@ from fangfan_desktop.jobs.returns.doubts import DoubtFinder, open_doubts
 from fangfan_desktop.jobs.returns.receive import take_in
 from fangfan_desktop.jobs.returns.tally import Tally
 from fangfan_desktop.jobs.scope import RollUpScope
-from fangfan_desktop.workspace.answers import Given
+from fangfan_desktop.workspace.answers import ClerkAnswer
 from tests.builders import COUNTY, Q2, Q3, TODAY
 from tests.jobs.boards import WHOLE
 from tests.returned import county_file
@@ -50,7 +50,7 @@ def test_files_that_arrive_are_on_the_board_and_are_read_again(files, take):
 
 def test_a_file_that_goes_to_another_board_is_named(files, take):
     entry = take("商河县").line(COUNTY).newest.entry
-    words = files.answer_all([Given("period", entry.sha256, "2026Q2")], [], 0)
+    words = files.answer_all([ClerkAnswer("period", entry.sha256, "2026Q2")], [], 0)
     news = read(files, words)
     assert news.words.endswith("按 Ctrl+Z 可以收回；1 个放到了附件1 2026年第2季度的进度里")
     assert [board.period for board in news.boards] == [Q2]

@@ -10,7 +10,7 @@ from fangfan_desktop.forms.report import Report
 from fangfan_desktop.jobs.returns.board_reader import BoardReader
 from fangfan_desktop.jobs.returns.check import CheckResult
 from fangfan_desktop.jobs.scope import RollUpScope
-from fangfan_desktop.workspace.answers import Given
+from fangfan_desktop.workspace.answers import ClerkAnswer
 from fangfan_desktop.workspace.received import Arrival, Identity
 from tests.builders import CITY, COUNTY, Q2, Q3, TODAY, city_report
 from tests.jobs.boards import WHOLE, board_of
@@ -99,7 +99,7 @@ def test_beside_a_workbook_with_both_forms_a_page_stays_of_its_own(
 def test_what_was_said_of_a_page_goes_before_its_name(reader, keep, workspace):
     page = keep("/报来/商河县.pdf", Identity("annex1", COUNTY, Q3), scan=True)
     other = Place(CITY, "平阴县")
-    workspace.received.answer_all([Given("place", page.sha256, str(other))])
+    workspace.received.answer_all([ClerkAnswer("place", page.sha256, str(other))])
     page = workspace.received.entry(page.id)
     assert page.identity.place == other
     assert reader.identities([page], {}) == {}

@@ -6,7 +6,7 @@ from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.returns.board import make_board
 from fangfan_desktop.jobs.returns.doubts import DoubtFinder, open_doubts
 from fangfan_desktop.jobs.scope import RollUpScope
-from fangfan_desktop.workspace.answers import Given
+from fangfan_desktop.workspace.answers import ClerkAnswer
 from fangfan_desktop.workspace.received import Arrival, Identity
 from tests.builders import CITY, Q3, TODAY
 from tests.jobs.boards import WHOLE, board_of
@@ -41,7 +41,7 @@ def test_equal_doubts_of_several_files_are_one(doubts):
     assert (doubt.question.kind, doubt.question.assumed) == ("caption", "workshops")
     assert len(doubt.keys) == 1
     assert doubt.apart == ()
-    assert doubt.given("workshops") == [Given("caption", doubt.keys[0], "workshops")]
+    assert doubt.given("workshops") == [ClerkAnswer("caption", doubt.keys[0], "workshops")]
 
 
 def test_what_may_be_of_two_quarters_is_asked_together_and_answered_for_each(doubts):
@@ -54,7 +54,7 @@ def test_what_may_be_of_two_quarters_is_asked_together_and_answered_for_each(dou
     assert [each.value for each in doubt.given("2026Q3")] == ["2026Q3", "2026Q3"]
     first, second = doubt.apart
     assert [file.name for file in second.files] == ["平阴县.xlsx"]
-    assert first.given("2026Q4") == [Given("period", doubt.keys[0], "2026Q4")]
+    assert first.given("2026Q4") == [ClerkAnswer("period", doubt.keys[0], "2026Q4")]
 
 
 def test_a_file_without_any_date_is_asked_for_its_quarter(doubts):
@@ -127,6 +127,6 @@ def test_what_is_settled_is_an_answer_only_where_it_is_changed(
     doubt = asking.period_doubt(version)
     assert (doubt.question.assumed, doubt.given("2026Q4")) == ("2026Q4", [])
     assert "2026Q3" in values(doubt)
-    assert doubt.given("2026Q3") == [Given("period", version.entry.sha256, "2026Q3")]
+    assert doubt.given("2026Q3") == [ClerkAnswer("period", version.entry.sha256, "2026Q3")]
     zone = asking.zone_doubt(Place(CITY, "高新区"))
     assert (zone.question.assumed, zone.given("alone")) == ("alone", [])

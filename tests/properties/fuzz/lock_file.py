@@ -5,7 +5,7 @@ from tempfile import mkdtemp
 
 from fangfan_desktop.jobs.one_window.claim import WorkspaceClaim
 from fangfan_desktop.workspace.folder_lock import LOCK
-from fangfan_desktop.workspace.saved import SAVED, LastSaved
+from fangfan_desktop.workspace.saved import SAVED, SaveNoteFile
 from tests.properties.fuzz._reading import MEMORY
 
 LOOKS = (
@@ -41,4 +41,4 @@ def enter(data):
     assert all("Traceback" not in words for words in asked)
     one.close()
     (_DATA / SAVED).write_bytes(data)
-    LastSaved(_DATA).read()
+    SaveNoteFile(_DATA).read()

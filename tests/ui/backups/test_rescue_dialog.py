@@ -80,7 +80,7 @@ def test_of_an_update_taken_back_the_data_from_before_can_be_used(tmp_path, anne
     workspace = Workspace(folder)
     workspace.reports.add(county_report(annex1, brands="7"))
     workspace.backups.make("升级前")
-    with workspace._connection.rewriting() as connection:
+    with workspace._database.rewriting() as connection:
         connection.execute("PRAGMA user_version = 99")
     workspace.backups.make("手工")
     workspace.close()

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QMessageBox
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.submit.export import ExportRequest, export
-from fangfan_desktop.workspace.answers import Given
+from fangfan_desktop.workspace.answers import ClerkAnswer
 from tests.builders import CITY, Q2, Q3, county_report, rest_report
 from tests.returned import list_file
 from tests.scans.paper import a_scan
@@ -118,7 +118,7 @@ def test_an_answer_is_remembered_for_the_next_file_and_can_be_taken_back(
     window = board_window()
     take(window, files("商河", "一", head="县人社局"))
     assert len(window.controller.inbox.board.loose) == 1
-    window.controller.inbox.answer_all([Given("place", "商河", "济南市/商河县")])
+    window.controller.inbox.answer_all([ClerkAnswer("place", "商河", "济南市/商河县")])
     qtbot.waitUntil(lambda: "商河县" in states(window))
     take(window, files("商河", "二", head="县人社局", brands="9"))
     assert len(window.controller.inbox.board.line(Place(CITY, "商河县")).versions) == 2
@@ -138,7 +138,7 @@ def test_a_stamped_page_lies_beside_its_workbook_or_is_asked(board_window, files
     assert len(board.line(Place(CITY, "商河县")).scans) == 1
     (loose,) = board.loose
     window.controller.inbox.answer_all(
-        [Given("place", loose.version.entry.sha256, "济南市/平阴县")]
+        [ClerkAnswer("place", loose.version.entry.sha256, "济南市/平阴县")]
     )
     qtbot.waitUntil(lambda: not window.controller.inbox.board.loose)
     assert window.controller.inbox.board.line(Place(CITY, "平阴县")).scans
@@ -154,7 +154,9 @@ def test_a_stamped_page_goes_where_its_workbook_goes(board_window, files, take, 
     stamped = [line.place.label for line in window.controller.inbox.board.lines if line.scans]
     assert stamped == ["平阴县"]  # 商河县's went where its workbook is
     (loose,) = (each for each in window.controller.inbox.board.loose if not each.version.entry.scan)
-    window.controller.inbox.answer_all([Given("period", loose.version.entry.sha256, "2026Q2")])
+    window.controller.inbox.answer_all(
+        [ClerkAnswer("period", loose.version.entry.sha256, "2026Q2")]
+    )
     qtbot.waitUntil(lambda: not window.controller.inbox.board.loose)
     assert window.status.saved.text().endswith("；1 个放到了附件1 2026年第2季度的进度里")
     assert len(window.controller.inbox.board.those("unstamped")) == 12
@@ -198,7 +200,7 @@ def test_a_stamped_page_comes_back_with_its_workbook(board_window, files, take, 
     take(window, path.parent)
     inbox, county = window.controller.inbox, Place(CITY, "商河县")
     entry = inbox.board.line(county).newest.entry
-    inbox.answer_all([Given("period", entry.sha256, "2026Q2")])
+    inbox.answer_all([ClerkAnswer("period", entry.sha256, "2026Q2")])
     qtbot.waitUntil(lambda: not inbox.board.line(county).newest)
     assert not inbox.board.line(county).scans
     press("Ctrl+Z")
@@ -225,10 +227,10 @@ def test_an_answer_that_cannot_be_taken_back_on_a_full_disk_is_said(
 ):
     window = board_window()
     take(window, files("商河县"))
-    window.controller.inbox.answer_all([Given("zone", "高新区", "alone")])
+    window.controller.inbox.answer_all([ClerkAnswer("zone", "高新区", "alone")])
     said = []
     monkeypatch.setattr(QMessageBox, "warning", lambda *words: said.append(words[-1]))
-    window.workspace._connection.execute("PRAGMA query_only = 1")
+    window.workspace._database.execute("PRAGMA query_only = 1")
     press("Ctrl+Z")
     assert len(said) == 1
     assert window.workspace.received.answers()["zone"] == {"高新区": "alone"}
@@ -251,7 +253,7 @@ def test_a_stamped_page_of_a_workbook_with_both_forms_stays_on_its_board(
     take(window, path.parent)
     inbox, county = window.controller.inbox, Place(CITY, "商河县")
     (loose,) = (each for each in inbox.board.loose if not each.version.entry.scan)
-    inbox.answer_all([Given("period", loose.version.entry.sha256, "2026Q3")])
+    inbox.answer_all([ClerkAnswer("period", loose.version.entry.sha256, "2026Q3")])
     qtbot.waitUntil(lambda: inbox.board.line(county).newest is not None)
     assert inbox.board.line(county).scans
     press("Ctrl+Z")
@@ -267,7 +269,7 @@ def test_a_loose_file_of_which_something_was_said_is_asked_no_more_of_it(
     window = board_window()
     take(window, files("商河", head="县人社局", day="2026年10月9日"))
     inbox, table = window.controller.inbox, window.controller.page.table
-    inbox.answer_all([Given("place", "商河", "济南市/商河县")])
+    inbox.answer_all([ClerkAnswer("place", "商河", "济南市/商河县")])
     qtbot.waitUntil(lambda: not inbox.is_busy)
     (loose,) = inbox.board.loose
     table.setCurrentItem(table.topLevelItem(1))
@@ -283,11 +285,11 @@ def test_what_waits_for_a_reading_that_failed_is_not_done_later(
     inbox = window.controller.inbox
     (loose,) = inbox.board.loose
     monkeypatch.setattr(QMessageBox, "warning", lambda *_: None)
-    inbox.answer_all([Given("period", loose.version.entry.sha256, "2026Q3")])
+    inbox.answer_all([ClerkAnswer("period", loose.version.entry.sha256, "2026Q3")])
     press("F9")
-    window.workspace._connection.execute("PRAGMA query_only = 1")
+    window.workspace._database.execute("PRAGMA query_only = 1")
     window.background.finish()
-    window.workspace._connection.execute("PRAGMA query_only = 0")
+    window.workspace._database.execute("PRAGMA query_only = 0")
     inbox.open()
     window.background.finish()
     assert window.controller.kind == "board"
@@ -300,12 +302,12 @@ def test_what_waits_is_not_done_where_files_that_come_could_not_be_kept(
     take(window, files("平阴县"))
     inbox, said = window.controller.inbox, []
     monkeypatch.setattr(QMessageBox, "warning", lambda *words: said.append(words[-1]))
-    window.workspace._connection.execute("PRAGMA query_only = 1")
+    window.workspace._database.execute("PRAGMA query_only = 1")
     inbox.take([files("商河县")])
     press("F9")
     qtbot.waitUntil(lambda: not inbox.is_busy)
     window.background.finish()
-    window.workspace._connection.execute("PRAGMA query_only = 0")
+    window.workspace._database.execute("PRAGMA query_only = 0")
     assert said
     assert window.controller.kind == "board"
 
@@ -319,9 +321,9 @@ def test_what_waits_is_not_done_where_a_file_could_not_be_taken_off(
     monkeypatch.setattr(QMessageBox, "warning", lambda *words: said.append(words[-1]))
     inbox.open()
     press("F9")
-    window.workspace._connection.execute("PRAGMA query_only = 1")
+    window.workspace._database.execute("PRAGMA query_only = 1")
     inbox.put_aside(inbox.board.line(Place(CITY, "商河县")).newest.entry)
-    window.workspace._connection.execute("PRAGMA query_only = 0")
+    window.workspace._database.execute("PRAGMA query_only = 0")
     window.background.finish()
     assert said
     assert window.controller.kind == "board"
@@ -343,13 +345,13 @@ def test_a_page_stays_with_its_quarter_when_the_next_ones_files_have_the_same_na
         entries = [e for q in (Q2, Q3) for e in received.of_board("annex1", q) if e.scan]
         return [entry.identity.period for entry in sorted(entries, key=lambda entry: entry.id)]
 
-    inbox.answer_all([Given("period", key, "2026Q3")])
+    inbox.answer_all([ClerkAnswer("period", key, "2026Q3")])
     qtbot.waitUntil(lambda: not inbox.is_busy)
     assert quarters() == [Q2, Q3]
     window.show_board("annex1", Q3)
     inbox = window.controller.inbox
     qtbot.waitUntil(lambda: inbox.board.received == 1)
-    for act in (lambda: inbox.answer_all([Given("period", key, "2026Q4")]), inbox.undo):
+    for act in (lambda: inbox.answer_all([ClerkAnswer("period", key, "2026Q4")]), inbox.undo):
         act()
         qtbot.waitUntil(lambda: not inbox.is_busy)
     assert quarters() == [Q2, Q3]

@@ -42,7 +42,7 @@ def test_a_full_disk_is_said_and_what_was_kept_stays(board_window, files, take, 
     said = []
     monkeypatch.setattr(QMessageBox, "warning", lambda *words: said.append(words[-1]))
     take(window, files("商河县"))
-    connection = window.workspace.received._connection
+    connection = window.workspace.received._database
     connection.execute(
         f"PRAGMA max_page_count = {connection.execute('PRAGMA page_count').fetchone()[0]}"
     )

@@ -3,7 +3,7 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel
 
 from fangfan_desktop.edits.edit import Edit
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.workspace.answers import Given
+from fangfan_desktop.workspace.answers import ClerkAnswer
 from tests.builders import COUNTY, Q3, city_report
 from tests.returned import list_file
 
@@ -70,7 +70,7 @@ def test_figures_of_a_withdrawn_file_are_named_before_they_go(board_window, file
     window.show_board("annex1", Q3)
     qtbot.waitUntil(lambda: window.controller.inbox.board.received == 2)
     newest = window.controller.inbox.board.line(COUNTY).newest
-    window.controller.inbox.answer_all([Given("period", newest.entry.sha256, "2026Q2")])
+    window.controller.inbox.answer_all([ClerkAnswer("period", newest.entry.sha256, "2026Q2")])
     qtbot.waitUntil(lambda: window.controller.inbox.board.received == 1)
     window.actions_by_id["roll_in"].trigger()
     dialog = QApplication.activeModalWidget()
@@ -130,13 +130,13 @@ def test_a_zone_that_is_in_anothers_figures_leaves_the_citys_at_once(
     window = board_window()
     take(window, files("商河县"), files("高新区", head="高新区人力资源和社会保障局", brands=50))
     with qtbot.waitSignal(window.controller.inbox.changed):
-        window.controller.inbox.answer_all([Given("place", "高新区", "济南市/高新区")])
+        window.controller.inbox.answer_all([ClerkAnswer("place", "高新区", "济南市/高新区")])
     window.actions_by_id["roll_in"].trigger()
     assert window.editor.session.report.rows[0]["brands"].value == 52
     window.show_board("annex1", Q3)
     qtbot.waitUntil(lambda: window.controller.inbox.board.received == 2)
     with qtbot.waitSignal(window.controller.inbox.changed):
-        window.controller.inbox.answer_all([Given("zone", "高新区", "历下区")])
+        window.controller.inbox.answer_all([ClerkAnswer("zone", "高新区", "历下区")])
     window.actions_by_id["preview"].trigger()
     dialog = QApplication.activeModalWidget()
     said = []
@@ -154,7 +154,7 @@ def test_a_row_of_nobody_is_named_before_it_goes(board_window, files, take, qtbo
     window = board_window()
     take(window, files("商河县"), files("高新区", head="高新区人力资源和社会保障局", brands=50))
     with qtbot.waitSignal(window.controller.inbox.changed):
-        window.controller.inbox.answer_all([Given("place", "高新区", "济南市/高新区")])
+        window.controller.inbox.answer_all([ClerkAnswer("place", "高新区", "济南市/高新区")])
     window.actions_by_id["roll_in"].trigger()
     window.show_board("annex1", Q3)
     qtbot.waitUntil(lambda: window.controller.inbox.board.received == 2)

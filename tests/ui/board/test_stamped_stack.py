@@ -11,7 +11,7 @@ from fangfan_desktop.jobs.returns.doubts import open_doubts
 from fangfan_desktop.jobs.returns.letters import problems_to_fix
 from fangfan_desktop.jobs.submit.export import ExportRequest, export, layout_of
 from fangfan_desktop.scans.codes import read_codes
-from fangfan_desktop.workspace.answers import Given
+from fangfan_desktop.workspace.answers import ClerkAnswer
 from tests.builders import CITY, county_report, project_list, replace
 from tests.scans.paper import noise, pdf, printed, scanned, stack
 
@@ -95,7 +95,9 @@ def test_a_page_that_is_not_read_is_asked_about_by_its_number(board_window, coun
     (loose,) = window.controller.inbox.board.loose
     assert "第 2 页没有认出" in loose.reason
     # The clerk says whose it is; the pages that are known stay where they are.
-    window.controller.inbox.answer_all([Given("place", loose.question.key, f"{CITY}/{names[4]}")])
+    window.controller.inbox.answer_all(
+        [ClerkAnswer("place", loose.question.key, f"{CITY}/{names[4]}")]
+    )
     qtbot.waitUntil(lambda: bool(lines_of(window)[names[4]].scans))
     lines = lines_of(window)
     assert [bool(lines[name].scans) for name in names[:5]] == [True, True, False, False, True]

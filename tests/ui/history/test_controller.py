@@ -279,7 +279,7 @@ def test_a_full_disk_is_said_and_what_came_stays(
     said = []
     monkeypatch.setattr(QMessageBox, "warning", lambda *words: said.append(words[-1]))
     drop(window, *quarters)
-    connection = window.workspace._connection
+    connection = window.workspace._database
     connection.execute("PRAGMA query_only = ON")
     press("Return")
     connection.execute("PRAGMA query_only = OFF")

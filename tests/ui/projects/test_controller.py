@@ -32,7 +32,7 @@ def test_it_is_emptied_after_a_question_only(joined, button, left):
 def test_what_the_disk_does_not_take_is_said(joined, annex2, tmp_path, monkeypatch, qtbot):
     said = []
     monkeypatch.setattr(QMessageBox, "warning", lambda *words: said.append(words[-1]))
-    joined.workspace.projects._connection.execute("PRAGMA query_only = ON")
+    joined.workspace.projects._database.execute("PRAGMA query_only = ON")
     joined.controller.page.buttons["all"].click()
     assert len(said) == 1
     joined.controller.take([list_file(tmp_path / "又来", annex2, "平阴县", {"name": "丙"})])

@@ -99,7 +99,7 @@ def test_what_was_sent_is_not_exported_again_but_shown(sent_window):
 def test_a_full_disk_begins_no_correction(sent_window, monkeypatch):
     said = []
     monkeypatch.setattr(QMessageBox, "warning", lambda *words: said.append(words[-1]))
-    connection = sent_window.workspace.submissions._connection
+    connection = sent_window.workspace.submissions._database
     connection.execute("PRAGMA query_only = ON")
     sent_window.report.correct("报错了")
     connection.execute("PRAGMA query_only = OFF")

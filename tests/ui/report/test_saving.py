@@ -39,7 +39,7 @@ def test_another_day_s_last_change_has_its_date(city_window, monkeypatch):
     press("Return")
     kept = city_window.workspace.reports.kept
     monkeypatch.setattr(
-        city_window.workspace,
+        city_window.workspace.reports,
         "kept",
         lambda place: [k._replace(changed="2026-08-30T10:03:20") for k in kept(place)],
     )
@@ -59,7 +59,7 @@ def full_disk(monkeypatch):
 
     def fill():
         monkeypatch.setattr(QMessageBox, "warning", lambda *_: None)
-        monkeypatch.setattr("fangfan_desktop.workspace.journal.store", full)
+        monkeypatch.setattr("fangfan_desktop.workspace.journal.store_change", full)
 
     return fill
 

@@ -39,9 +39,9 @@ def test_where_the_disk_refuses_the_first_edit_nothing_is_begun(reference, works
     said = []
     fresh = Session(reference, workspace, county_report(annex1, period=Q1), reference.places)
     fresh.refused.connect(said.append)
-    workspace._connection.execute("PRAGMA query_only = ON")
+    workspace._database.execute("PRAGMA query_only = ON")
     assert not fresh.apply(gestures.type_cell(1, "brands", "9"))
-    workspace._connection.execute("PRAGMA query_only = OFF")
+    workspace._database.execute("PRAGMA query_only = OFF")
     assert len(said) == 1
     assert not fresh.is_kept
     assert workspace.reports.load(annex1, COUNTY, Q1) is None

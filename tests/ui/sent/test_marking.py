@@ -21,7 +21,7 @@ def test_a_full_disk_marks_nothing(exported_window, monkeypatch):
     said = []
     monkeypatch.setattr(QMessageBox, "warning", lambda *words: said.append(words[-1]))
     window = exported_window
-    connection = window.workspace.submissions._connection
+    connection = window.workspace.submissions._database
     connection.execute("PRAGMA query_only = ON")
     mark_sent(window, window.editor.session.sent, date(2026, 9, 12))
     connection.execute("PRAGMA query_only = OFF")

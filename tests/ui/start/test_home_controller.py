@@ -181,10 +181,10 @@ def test_a_full_disk_is_said(open_window, county_profile, monkeypatch):
     window = open_window(county_profile)
     said = []
     monkeypatch.setattr(QMessageBox, "warning", lambda *words: said.append(words[-1]))
-    window.workspace._connection.execute("PRAGMA query_only = ON")
+    window.workspace._database.execute("PRAGMA query_only = ON")
     on(window, 0)
     press("Ctrl+E")
-    window.workspace._connection.execute("PRAGMA query_only = OFF")
+    window.workspace._database.execute("PRAGMA query_only = OFF")
     assert len(said) == 1
     assert state(window, 0) == "未开始"
     assert Q3.year == TODAY.year

@@ -26,7 +26,7 @@ trial._start = lambda *words: print("started", *words)
 real = trial_window.open_trial
 def make(*arguments):
     window = real(*arguments)
-    print(window.workspace.profile().place, window.today())
+    print(window.workspace.profile.load().place, window.today())
     #BEFORE
     QTimer.singleShot(100, window.#END)
     return window
@@ -88,10 +88,12 @@ def test_leaving_raises_the_window_that_is_open(tmp_path):
 
 def test_each_time_it_is_new_and_what_was_exported_may_still_be_looked_at(tmp_path):
     own = tmp_path / "own"
-    first = "window.workspace.mark_summary(window.workspace.profile().place, 2026, sent=True)"
+    first = (
+        "window.workspace.summaries.mark(window.workspace.profile.load().place, 2026, sent=True)"
+    )
     trying("county", own, before=first)
     (own / "samples" / "county" / "exported" / "看看.xlsx").write_text("x")
-    ask = "print(window.workspace.kept_summaries(window.workspace.profile().place, 's'))"
+    ask = "print(window.workspace.summaries.kept(window.workspace.profile.load().place, 's'))"
     again = trying("county", own, before=ask)
     assert again.stdout.splitlines()[1:] == ["[]", "0"], again.stderr
     assert (own / "samples" / "county" / "exported" / "看看.xlsx").exists()
