@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from fangfan_desktop.exchange.docx_text import (
-    BODY,
-    FIRST,
+    BODY_FACE,
+    HEADING_FACE,
     Run,
     add_paragraph,
     add_runs,
@@ -57,7 +57,7 @@ def add_table(document: Any, table: DocxTable, width: float) -> None:
         for at, (cell, text) in enumerate(zip(row.cells, line, strict=True)):
             cell.width = Mm(widths[at])
             align = "left" if at == 0 and number else "centre"
-            face = FIRST if number == 0 else BODY
+            face = HEADING_FACE if number == 0 else BODY_FACE
             _fill(cell, Run(text, at in table.marked), face, align, keep=keep and left > 0)
 
 

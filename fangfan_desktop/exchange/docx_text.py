@@ -8,8 +8,13 @@ from fangfan_desktop.forms.kinds.texts import printable
 
 # GB/T 9704 5.2, 7: 标题 2号小标宋, 正文 3号仿宋, 一级标题 3号黑体, 二级标题 3号楷体. Western text
 # stands in Times New Roman; 22 lines fill a page.
-TITLE, BODY, FIRST, SECOND = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312"
-TITLE_SIZE, BODY_SIZE, LINE = 22, 16, 28.95
+TITLE_FACE, BODY_FACE, HEADING_FACE, SUBHEADING_FACE = (
+    "方正小标宋简体",
+    "仿宋_GB2312",
+    "黑体",
+    "楷体_GB2312",
+)
+TITLE_SIZE, BODY_SIZE, LINE_HEIGHT = 22, 16, 28.95
 _CAPTION_SIZE = 14
 _WESTERN = "Times New Roman"
 _TO_WRITE = re.compile("(【[^】]*】)")
@@ -29,7 +34,7 @@ class ParagraphLook(NamedTuple):
     """
 
     style: str
-    face: str = BODY
+    face: str = BODY_FACE
     size: float = BODY_SIZE
     align: str = "both"
     indent: bool = True
@@ -41,18 +46,26 @@ class ParagraphLook(NamedTuple):
 
 # GB/T 9704 7.3.1, 7.3.2: a line is free below the title, 主送机关 stands at the very left.
 LOOKS = {
-    "title": ParagraphLook("Title", TITLE, TITLE_SIZE, "centre", indent=False, after=LINE),
+    "title": ParagraphLook(
+        "Title", TITLE_FACE, TITLE_SIZE, "centre", indent=False, after=LINE_HEIGHT
+    ),
     "addressee": ParagraphLook("Salutation", align="left", indent=False),
-    "heading": ParagraphLook("Heading 1", FIRST, keep=True, level=1),
-    "subheading": ParagraphLook("Heading 2", SECOND, keep=True, level=2),
+    "heading": ParagraphLook("Heading 1", HEADING_FACE, keep=True, level=1),
+    "subheading": ParagraphLook("Heading 2", SUBHEADING_FACE, keep=True, level=2),
     "paragraph": ParagraphLook("Body Text"),
-    "notice": ParagraphLook("Note Heading", indent=False, after=LINE),
+    "notice": ParagraphLook("Note Heading", indent=False, after=LINE_HEIGHT),
     "caption": ParagraphLook(
-        "Caption", FIRST, _CAPTION_SIZE, "centre", indent=False, before=LINE / 2, keep=True
+        "Caption",
+        HEADING_FACE,
+        _CAPTION_SIZE,
+        "centre",
+        indent=False,
+        before=LINE_HEIGHT / 2,
+        keep=True,
     ),
     # Two lines are free above it, for the upper half of the seal.
     "signature": ParagraphLook(
-        "Signature", align="right", indent=False, before=2 * LINE, keep=True
+        "Signature", align="right", indent=False, before=2 * LINE_HEIGHT, keep=True
     ),
     "date": ParagraphLook("Date", align="right", indent=False),
 }
@@ -89,7 +102,7 @@ def set_styles(document: Any) -> None:
         language.set(qn("w:eastAsia"), "zh-CN")
     for language in document.settings.element.iter(qn("w:themeFontLang")):
         language.set(qn("w:eastAsia"), "zh-CN")
-    _set_fonts(document.styles["Normal"], BODY, BODY_SIZE)
+    _set_fonts(document.styles["Normal"], BODY_FACE, BODY_SIZE)
     document.styles["Normal"].paragraph_format.space_after = 0
     for look in LOOKS.values():
         _set_style(document, look)
@@ -128,7 +141,7 @@ def _set_style(document: Any, look: ParagraphLook) -> None:
     shape = style.paragraph_format
     shape.alignment = _alignment(look.align)
     shape.line_spacing_rule = WD_LINE_SPACING.EXACTLY
-    shape.line_spacing = Pt(max(LINE, look.size * 1.3))
+    shape.line_spacing = Pt(max(LINE_HEIGHT, look.size * 1.3))
     shape.space_before, shape.space_after = Pt(look.before), Pt(look.after)
     shape.keep_with_next = look.keep
     if look.indent:

@@ -10,14 +10,14 @@ from typing import Any, NamedTuple
 from fangfan_desktop.exchange.docx_table import DocxTable, add_table
 from fangfan_desktop.exchange.docx_text import (
     BODY_SIZE,
-    LINE,
+    LINE_HEIGHT,
     Run,
     add_paragraph,
     set_align,
     set_face,
     set_styles,
 )
-from fangfan_desktop.exchange.same_bytes import settled
+from fangfan_desktop.exchange.package_bytes import normalize_package
 from fangfan_desktop.forms.kinds.dates import DateKind
 from fangfan_desktop.forms.kinds.texts import printable
 
@@ -63,7 +63,7 @@ def write_docx(path: Path, title: str, pieces: Sequence[Piece], day: date) -> No
     _set_properties(document, title, moment)
     package = io.BytesIO()
     document.save(package)
-    path.write_bytes(settled(package.getvalue(), moment))
+    path.write_bytes(normalize_package(package.getvalue(), moment))
 
 
 def _add(document: Any, piece: Piece, day: date, *, after: str, before: str) -> None:
@@ -77,7 +77,7 @@ def _add(document: Any, piece: Piece, day: date, *, after: str, before: str) -> 
 
         shape = add_paragraph(document, piece.runs, piece.kind).paragraph_format
         if after == "table":
-            shape.space_before = Pt(LINE / 2)
+            shape.space_before = Pt(LINE_HEIGHT / 2)
         if before == "signature":
             shape.keep_with_next = True
 

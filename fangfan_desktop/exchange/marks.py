@@ -96,7 +96,7 @@ def _of(note: Note) -> tuple[str, tuple[str, ...]]:
     return mask_numbers(note.text), note.figures
 
 
-def notes_of(marks: Marks, row_ids: tuple[int, ...]) -> dict[NoteKey, Note]:
+def report_notes(marks: Marks, row_ids: tuple[int, ...]) -> dict[NoteKey, Note]:
     """Return a workbook's notes for a report whose rows came from it in this order."""
     return {
         NoteKey(note.code, None if note.row is None else row_ids[note.row], note.column): Note(

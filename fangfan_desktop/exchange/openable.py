@@ -16,7 +16,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MACROS_OF_OLE = "_VBA_PROJECT".encode("utf-16-le")
 _HEAD = 1024
 _TYPES = "[content_types].xml"
-_MOST_ENTRIES, _MOST_TYPES = 5000, 1024 * 1024
+_MAX_ENTRIES, _MAX_TYPES = 5000, 1024 * 1024
 # What `zipfile` raises of a package that is none.
 _UNSOUND = (
     *(zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError, EOFError),
@@ -67,7 +67,7 @@ def _entries(content: bytes) -> set[str]:
     except _UNSOUND:
         return set()
     small = {name.lower() for name in names}
-    return small if len(small) == len(names) <= _MOST_ENTRIES else set()
+    return small if len(small) == len(names) <= _MAX_ENTRIES else set()
 
 
 def _is_workbook(content: bytes) -> bool:
@@ -85,7 +85,7 @@ def _is_workbook(content: bytes) -> bool:
 
 def _has_macros(package: zipfile.ZipFile, told: Iterable[str]) -> bool:
     """Say whether what tells a package's parts speaks of macros, or is more than can be looked at."""
-    left = _MOST_TYPES
+    left = _MAX_TYPES
     for name in told:
         with package.open(name) as part:
             content = part.read(left + 1)

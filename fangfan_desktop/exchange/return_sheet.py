@@ -32,7 +32,7 @@ class Mark(msgspec.Struct, frozen=True):
     words: str
 
 
-class WantedMarks(msgspec.Struct, frozen=True):
+class MarkRequest(msgspec.Struct, frozen=True):
     """What to mark in which file, and where the copy goes."""
 
     source: str
@@ -47,7 +47,7 @@ def marked_copy(source: Path, target: Path, marks: tuple[Mark, ...], read: Read 
     """
     import subprocess
 
-    wanted = WantedMarks(str(source.absolute()), str(target.absolute()), marks)
+    wanted = MarkRequest(str(source.absolute()), str(target.absolute()), marks)
     if source.suffix.lower() in {".xlsx", ".xlsm"}:
         with suppress(subprocess.TimeoutExpired):
             done = subprocess.run(  # noqa: S603 - ourselves
@@ -65,7 +65,7 @@ def marked_copy(source: Path, target: Path, marks: tuple[Mark, ...], read: Read 
     return False
 
 
-def _from_texts(wanted: WantedMarks, read: Read | None) -> None:
+def _from_texts(wanted: MarkRequest, read: Read | None) -> None:
     """Write the texts as they were read, each where it stood."""
     from openpyxl import Workbook
 
@@ -123,7 +123,7 @@ def main() -> None:
     from openpyxl import load_workbook
 
     limit_memory()
-    wanted = msgspec.json.decode(sys.stdin.buffer.read(), type=WantedMarks)
+    wanted = msgspec.json.decode(sys.stdin.buffer.read(), type=MarkRequest)
     book = load_workbook(wanted.source)
     for sheet in book.worksheets:
         sheet.protection.sheet = False

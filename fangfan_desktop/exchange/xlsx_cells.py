@@ -9,7 +9,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from fangfan_desktop.exchange.xlsx_writer import Bands, Finish
+from fangfan_desktop.exchange.xlsx_writer import Bands, Finisher
 from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.spec import Column, Form, PartOf
@@ -20,7 +20,7 @@ _NOTE_SIZE = (90, 260)  # pixels, height and width
 _WHOLE = "请填整数，没有的填 0"
 
 
-def offer_lists(form: Form, places: Sequence[Place]) -> Finish:
+def offer_lists(form: Form, places: Sequence[Place]) -> Finisher:
     """Return what gives each column with a list its drop-down; other texts are still taken."""
 
     def finish(worksheet: Worksheet, bands: Bands) -> None:
@@ -35,7 +35,7 @@ def offer_lists(form: Form, places: Sequence[Place]) -> Finish:
 _LONGEST = 500
 
 
-def accept_only_right(form: Form, places: Sequence[Place]) -> Finish:
+def accept_only_right(form: Form, places: Sequence[Place]) -> Finisher:
     """Return what makes a blank workbook check itself, in Excel, WPS and LibreOffice.
 
     Each figure is explained in a note on its caption and beside the cell; only what is to be
@@ -70,7 +70,7 @@ def accept_only_right(form: Form, places: Sequence[Place]) -> Finish:
     return finish
 
 
-def tell_at_date(form: Form, words: str, more: Finish) -> Finish:
+def tell_at_date(form: Form, words: str, more: Finisher) -> Finisher:
     """Return what does `more`, and tells something at the date's cell: as a note, and beside it.
 
     Neither is printed, and the cell takes what it took before.

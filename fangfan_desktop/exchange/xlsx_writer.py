@@ -18,7 +18,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from fangfan_desktop.exchange.marks import PREFIX
-from fangfan_desktop.exchange.same_bytes import settled
+from fangfan_desktop.exchange.package_bytes import normalize_package
 from fangfan_desktop.forms.kinds.texts import printable
 from fangfan_desktop.sheet.model import Borders, Box, Line, Style
 from fangfan_desktop.sheet.paginate import PAGE_HEIGHT, Layout
@@ -54,7 +54,7 @@ class Bands(NamedTuple):
     foot: tuple[int, int]
 
 
-Finish = Callable[[Worksheet, Bands], None]
+Finisher = Callable[[Worksheet, Bands], None]
 
 
 def write_xlsx(
@@ -62,7 +62,7 @@ def write_xlsx(
     path: Path,
     *,
     properties: Mapping[str, str],
-    finish: Finish | None = None,
+    finish: Finisher | None = None,
     grows: bool = False,
 ) -> None:
     """Write one sheet; `properties` are custom ones, `finish` adds what cells accept.
@@ -90,7 +90,7 @@ def write_xlsx(
     package = io.BytesIO()
     book.save(package)
     book.close()
-    path.write_bytes(settled(package.getvalue(), layout.sheet.moment))
+    path.write_bytes(normalize_package(package.getvalue(), layout.sheet.moment))
 
 
 def _continued(layout: Layout) -> dict[str, str]:

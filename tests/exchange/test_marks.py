@@ -4,7 +4,7 @@ from fangfan_desktop.exchange.marks import (
     Marks,
     from_properties,
     marks_of,
-    notes_of,
+    report_notes,
     to_properties,
 )
 from fangfan_desktop.forms.places import Place
@@ -21,14 +21,14 @@ def test_marks_survive_as_properties(annex1):
     assert again == marks
     assert (again.place_value(), again.period_value()) == (COUNTY, Q3)
     assert again.zones == ("南部山区",)
-    assert notes_of(again, (7,)) == {
+    assert report_notes(again, (7,)) == {
         NoteKey("A1-05", 7, "workshop_poor"): Note("试运行。", ("0", "5"))
     }
 
 
 def test_a_note_on_a_row_that_is_not_there_is_left_out(annex1):
     marks = marks_of(annex1, replace(county_report(annex1), notes={KEY: Note("x", ())}), ())
-    assert notes_of(marks, ()) == {}
+    assert report_notes(marks, ()) == {}
 
 
 def test_a_report_of_nowhere_says_so(annex1):

@@ -7,14 +7,14 @@ import struct
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from fangfan_desktop.exchange.reading.biff_fonts import Changes, Fonts
+from fangfan_desktop.exchange.reading.biff_fonts import BiffFonts, FontChanges
 from fangfan_desktop.exchange.reading.grid import (
     ERROR_VALUE,
-    MOST_COLUMNS,
-    MOST_ROWS,
+    MAX_COLUMNS,
+    MAX_ROWS,
     NOT_CALCULATED,
     At,
-    Raw,
+    RawCell,
     address,
 )
 from fangfan_desktop.exchange.reading.refused import Unreadable
@@ -47,9 +47,9 @@ class SheetFacts(NamedTuple):
 
     hidden_rows: set[int]
     hidden_columns: set[int]
-    problems: dict[At, Raw]
+    problems: dict[At, RawCell]
     last: At
-    shown: dict[At, tuple[str, Changes]]
+    shown: dict[At, tuple[str, FontChanges]]
 
 
 def sheet_facts(stream: bytes) -> tuple[list[SheetFacts], bool]:
@@ -58,7 +58,7 @@ def sheet_facts(stream: bytes) -> tuple[list[SheetFacts], bool]:
     And whether it is not known where within a text its font changes. Unreadable where the workbook is locked or a record runs over the end.
     """
     found: list[SheetFacts] = []
-    fonts = Fonts()
+    fonts = BiffFonts()
     depth, sheet = 0, None
     for kind, data in _records(stream):
         if kind == _FILEPASS:
@@ -81,7 +81,7 @@ def sheet_facts(stream: bytes) -> tuple[list[SheetFacts], bool]:
     return found, fonts.unknown
 
 
-def _take_looks(sheet: SheetFacts, kind: int, data: bytes, fonts: Fonts) -> None:
+def _take_looks(sheet: SheetFacts, kind: int, data: bytes, fonts: BiffFonts) -> None:
     """Take how a cell is shown, or the several that one record holds."""
     if kind not in _CELLS or len(data) < 6:
         return
@@ -116,7 +116,7 @@ def _with_record(sheet: SheetFacts, kind: int, data: bytes) -> SheetFacts:
     elif kind == _COLINFO and len(data) >= 10:
         first, last, width, _, flags = struct.unpack_from("<5H", data)
         if flags & _HIDDEN_COLUMN or width == 0:
-            sheet.hidden_columns.update(range(first + 1, min(last + 1, MOST_COLUMNS) + 1))
+            sheet.hidden_columns.update(range(first + 1, min(last + 1, MAX_COLUMNS) + 1))
     elif kind in _CELLS and len(data) >= 6:
         row, column = (n + 1 for n in struct.unpack_from("<HH", data))
         if raw := _problem(kind, data):
@@ -126,22 +126,22 @@ def _with_record(sheet: SheetFacts, kind: int, data: bytes) -> SheetFacts:
     return sheet
 
 
-def _problem(kind: int, data: bytes) -> Raw | None:
+def _problem(kind: int, data: bytes) -> RawCell | None:
     if kind == _BOOLERR and len(data) >= 8 and data[7]:
-        return Raw(_ERRORS.get(data[6], "#N/A"), ERROR_VALUE)
+        return RawCell(_ERRORS.get(data[6], "#N/A"), ERROR_VALUE)
     if kind == _FORMULA and len(data) >= 16:
         result, flags = data[6:14], struct.unpack_from("<H", data, 14)[0]
         if flags & _STALE:
             # Written by a program that cannot calculate: the result beside it is made up.
-            return Raw("=", NOT_CALCULATED)
+            return RawCell("=", NOT_CALCULATED)
         if result[6:8] == b"\xff\xff" and result[0] == _NOTHING:
-            return Raw("=", NOT_CALCULATED)
+            return RawCell("=", NOT_CALCULATED)
         if result[6:8] == b"\xff\xff" and result[0] == _ERROR:
-            return Raw(_ERRORS.get(result[2], "#N/A"), ERROR_VALUE)
+            return RawCell(_ERRORS.get(result[2], "#N/A"), ERROR_VALUE)
     return None
 
 
 def beyond(sheet: SheetFacts) -> str:
     """Return the last cell in use where it lies outside of what is read."""
     row, column = sheet.last
-    return address(row, column) if row > MOST_ROWS or column > MOST_COLUMNS else ""
+    return address(row, column) if row > MAX_ROWS or column > MAX_COLUMNS else ""

@@ -7,7 +7,7 @@ import struct
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from fangfan_desktop.exchange.reading.struck import LOWERED, RAISED, STRUCK, Run
+from fangfan_desktop.exchange.reading.text_marks import LOWERED, RAISED, STRUCK, Run
 
 _FONT, _XF, _SST, _CONTINUE = 0x0031, 0x00E0, 0x00FC, 0x003C
 _STRUCK_BIT = 0x08
@@ -16,10 +16,10 @@ _WIDE, _EXTENDED, _RICH = 0x01, 0x04, 0x08
 # There is no font 4: the numbers go on with 5.
 _NO_FONT = 4
 
-Changes = tuple[tuple[int, str], ...]
+FontChanges = tuple[tuple[int, str], ...]
 
 
-class Fonts:
+class BiffFonts:
     """Takes a workbook's records one after the other; what it says holds once all were taken."""
 
     def __init__(self) -> None:
@@ -27,7 +27,7 @@ class Fonts:
         self._formats: list[int] = []
         self._strings: list[bytes] = []
         self._continued = False
-        self._changes: Mapping[int, Changes] | None = None
+        self._changes: Mapping[int, FontChanges] | None = None
         self.unknown = False
 
     def take(self, kind: int, data: bytes) -> None:
@@ -49,14 +49,14 @@ class Fonts:
         at = font - (font > _NO_FONT)
         return self._fonts[at] if at < len(self._fonts) else ""
 
-    def of_string(self, number: int) -> Changes:
+    def of_string(self, number: int) -> FontChanges:
         """Return where in a shared string the font changes: the first character, and how it goes on."""
         if self._changes is None:
             # Most workbooks have no such font at all.
             self._changes = self._rich() if any(self._fonts) else {}
         return self._changes.get(number, ())
 
-    def _rich(self) -> dict[int, Changes]:
+    def _rich(self) -> dict[int, FontChanges]:
         try:
             found = _Strings(self._strings).changes()
         except (IndexError, struct.error):
@@ -68,7 +68,7 @@ class Fonts:
         }
 
 
-def runs_of(text: str, own: str, changes: Changes) -> list[Run]:
+def text_runs(text: str, own: str, changes: FontChanges) -> list[Run]:
     """Return a text's runs; places are counted in UTF-16, as the file does."""
     wide = text.encode("utf-16-le", errors="surrogatepass")
     starts = [(0, own), *changes, (len(wide) // 2, "")]

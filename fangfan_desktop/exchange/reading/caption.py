@@ -29,14 +29,14 @@ class Caption(NamedTuple):
         return fold_key(self.text)
 
 
-class Assumed(NamedTuple):
+class AssumedColumn(NamedTuple):
     """A caption that was taken for a column although it reads otherwise."""
 
     column: str
     caption: Caption
 
 
-def captions_of(column: Column) -> tuple[str, ...]:
+def column_captions(column: Column) -> tuple[str, ...]:
     """Return a column's folded captions: as printed, and with its unit behind it (`…个数（个）`)."""
     name = fold_key(column.header)
     return (name, name + column.unit) if column.unit else (name,)

@@ -17,7 +17,7 @@ _CHINESE = frozenset({"gb2312", "gbk", "gb18030", "hz"})
 _NEVER_IN_TEXT = "\x00\x01\x02\x03\x04\x05\x06\x07\x08"
 
 
-def decoded(content: bytes) -> str | None:
+def decode_text(content: bytes) -> str | None:
     """Return the text, None where it is none in an encoding that is known; Unreadable if cut short.
 
     What is UTF-8 from end to end is that, whatever it claims: by accident hardly anything is.

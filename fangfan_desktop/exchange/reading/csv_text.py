@@ -5,11 +5,11 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 
-from fangfan_desktop.exchange.reading.charset import decoded
-from fangfan_desktop.exchange.reading.gathering import Gathering
-from fangfan_desktop.exchange.reading.grid import Raw, Workbook
+from fangfan_desktop.exchange.reading.charset import decode_text
+from fangfan_desktop.exchange.reading.grid import RawCell, Workbook
 from fangfan_desktop.exchange.reading.refused import Unreadable
-from fangfan_desktop.exchange.reading.struck import is_figure
+from fangfan_desktop.exchange.reading.sheet_builder import SheetBuilder
+from fangfan_desktop.exchange.reading.text_marks import is_figure
 
 _NO_TEXT = "这不是 Excel 工作簿，也不是 .csv 文本。请在 Excel 或 WPS 里打开，另存为 .xlsx 再试。"
 _QUOTES = "文本里的引号不成对，分不清格子。请在 Excel 或 WPS 里打开，另存为 .xlsx 再试。"
@@ -20,7 +20,7 @@ _CUT = re.compile(r'\s*=\s*"[^"]*')  # ="1,234" is two fields, in Excel as well
 _OUTSIDE = re.compile(r'"(?:[^"]|"")*"')
 _THOUSANDS = re.compile(r"\s*\d{3}\s*")
 _PARTED = "这一行的格子比表头多，像是数里写了千分位的逗号，分不清是哪一列的。请去掉逗号再报"
-_MOST_FIELDS = 1 << 20
+_MAX_FIELDS = 1 << 20
 _FIRST_LINES = 30
 _FIRST_PART = 1 << 20
 _LONGEST_FIELD = 1 << 20
@@ -28,11 +28,11 @@ _LONGEST_FIELD = 1 << 20
 
 def read_csv(content: bytes) -> Workbook:
     """Return the one sheet; Unreadable where it is no text in a known encoding."""
-    text = decoded(content)
+    text = decode_text(content)
     if text is None:
         raise Unreadable(_NO_TEXT)
     csv.field_size_limit(_LONGEST_FIELD)
-    sheet = Gathering()
+    sheet = SheetBuilder()
     try:
         records = list(_records(text))
         width = _width(records)
@@ -42,7 +42,9 @@ def read_csv(content: bytes) -> Workbook:
                 if _CUT.fullmatch(value):
                     raise Unreadable(_QUOTES)
                 if value:
-                    sheet.put(row, column, Raw(unguarded(value), _PARTED if wide else ""))
+                    sheet.put(
+                        row, column, RawCell(strip_text_guard(value), _PARTED if wide else "")
+                    )
     except csv.Error as error:
         raise Unreadable(_QUOTES) from error
     return Workbook((sheet.grid(""),))
@@ -51,10 +53,10 @@ def read_csv(content: bytes) -> Workbook:
 def _width(records: Sequence[Sequence[str]]) -> int:
     """Return how many fields the header has: the widest line that holds no figure."""
     bare = [r for r in records[:_FIRST_LINES] if not any(is_figure(value) for value in r)]
-    return max((len(r) for r in bare if sum(map(bool, r)) > 1), default=_MOST_FIELDS)
+    return max((len(r) for r in bare if sum(map(bool, r)) > 1), default=_MAX_FIELDS)
 
 
-def unguarded(text: str) -> str:
+def strip_text_guard(text: str) -> str:
     """Return a figure without what keeps Excel from reading it: `="12"`, `'12`, a tab before it."""
     if match := _GUARDED.fullmatch(text):
         return match[1].replace('""', '"')

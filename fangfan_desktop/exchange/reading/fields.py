@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from fangfan_desktop.exchange.reading.field_words import FieldWords
-from fangfan_desktop.exchange.reading.grid import At, Grid, Raw, address
-from fangfan_desktop.exchange.reading.no_rows import is_units
-from fangfan_desktop.exchange.reading.sheet_xml import day_of_serial
+from fangfan_desktop.exchange.reading.field_labels import FieldLabels
+from fangfan_desktop.exchange.reading.grid import At, Grid, RawCell, address
+from fangfan_desktop.exchange.reading.non_data_rows import is_units
+from fangfan_desktop.exchange.reading.sheet_xml import date_of_serial
 from fangfan_desktop.exchange.reading.table_finder import Table
 from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.report import Cell, read_cell
@@ -18,7 +18,7 @@ _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T[\d:.]+", re.ASCII)
 
 def read_fields(
     table: Table,
-    words: FieldWords,
+    words: FieldLabels,
     foot: int,
     where: dict[tuple[int | None, str], str],
     *,
@@ -47,8 +47,8 @@ def read_fields(
 
 
 def _beside_first(
-    words: FieldWords, grid: Grid, rows: Mapping[str, Sequence[int]]
-) -> Iterator[tuple[bool, Field, At, Raw]]:
+    words: FieldLabels, grid: Grid, rows: Mapping[str, Sequence[int]]
+) -> Iterator[tuple[bool, Field, At, RawCell]]:
     """Yield what was filled in: of each field first where it belongs, then on the other side.
 
     In a table made by hand the day may stand below it, the clerk's name above. A phone behind
@@ -77,11 +77,11 @@ def _bare_days(grid: Grid, field: Field, rows: Iterable[int]) -> Iterator[tuple[
         yield days[0]
 
 
-def _cell(field: Field, raw: Raw, *, since_1904: bool) -> Cell | None:
+def _cell(field: Field, raw: RawCell, *, since_1904: bool) -> Cell | None:
     if raw.problem:
         return Cell(raw.text, None, raw.problem)
     text = raw.text
-    if field.kind == "date" and (day := day_of_serial(text.strip(), since_1904=since_1904)):
+    if field.kind == "date" and (day := date_of_serial(text.strip(), since_1904=since_1904)):
         text = day.isoformat()
     if field.kind == "date" and (moment := _MOMENT.fullmatch(text.strip())):
         text = moment[1]  # a cell with a time of day as well
@@ -89,8 +89,8 @@ def _cell(field: Field, raw: Raw, *, since_1904: bool) -> Cell | None:
 
 
 def _filled_in(
-    words: FieldWords, grid: Grid, numbers: Iterable[int], side: str
-) -> Iterator[tuple[bool, Field, At, Raw]]:
+    words: FieldLabels, grid: Grid, numbers: Iterable[int], side: str
+) -> Iterator[tuple[bool, Field, At, RawCell]]:
     """Yield each field's printed words that stand there, with what stands behind them.
 
     And first whether it is a phone behind the name of somebody else.
@@ -107,16 +107,16 @@ def _filled_in(
                     continue
                 strange = other and field.kind == "phone"
                 if rest or not words.is_open(raw.text) or field is not labelled[-1][0]:
-                    yield strange, field, at, Raw(rest, raw.problem)
+                    yield strange, field, at, RawCell(rest, raw.problem)
                 else:
                     yield strange, field, *_beside(words, grid, at)
             if not any(field for field, _ in labelled):
                 for field, rest in words.suffixed(raw.text):
                     if field.slot.startswith(side):
-                        yield False, field, at, Raw(rest)
+                        yield False, field, at, RawCell(rest)
 
 
-def _beside(words: FieldWords, grid: Grid, at: At) -> tuple[At, Raw]:
+def _beside(words: FieldLabels, grid: Grid, at: At) -> tuple[At, RawCell]:
     """Return what stands to the right of a label that stands alone, if it is no label itself."""
     row, column = at
     for number in range(column + 1, column + 1 + _FURTHEST):
@@ -125,4 +125,4 @@ def _beside(words: FieldWords, grid: Grid, at: At) -> tuple[At, Raw]:
             if words.is_label(raw.text):
                 break
             return (row, number), raw
-    return at, Raw("")
+    return at, RawCell("")

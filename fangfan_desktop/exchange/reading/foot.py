@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from fangfan_desktop.exchange.reading.field_words import FieldWords
-from fangfan_desktop.exchange.reading.grid import Raw
+from fangfan_desktop.exchange.reading.field_labels import FieldLabels
+from fangfan_desktop.exchange.reading.grid import RawCell
 from fangfan_desktop.forms.report import read_cell
 from fangfan_desktop.forms.spec import Form
 
@@ -12,7 +12,7 @@ _SHORTEST_PHONE = 7
 
 
 def is_foot(
-    form: Form, columns: Mapping[str, int], words: FieldWords, raws: Mapping[int, Raw]
+    form: Form, columns: Mapping[str, int], words: FieldLabels, raws: Mapping[int, RawCell]
 ) -> bool:
     """Say whether a row is the foot: it begins a foot's words, and holds no figure or name of its own.
 

@@ -11,22 +11,22 @@ import msgspec
 
 from fangfan_desktop.exchange.reading.refused import Unreadable
 
-MOST_ROWS = 20_000
-MOST_COLUMNS = 200
-MOST_CELLS = 400_000
-MOST_SHEETS = 100
+MAX_ROWS = 20_000
+MAX_COLUMNS = 200
+MAX_CELLS = 400_000
+MAX_SHEETS = 100
 NOT_CALCULATED = "公式未计算，请在 Excel 或 WPS 中打开并保存一次"
 ERROR_VALUE = "这是一个错误值"
 TOO_MUCH = "表里的内容太多，不像是本表。请只留表格，另存为 .xlsx 再试。"
 
 _LONGEST = 1e21
-_MOST_COVERED = 2_000_000
+_MAX_COVERED = 2_000_000
 _COVERED = "这一格被合并的格子盖住了，表上看不见"
 
 At = tuple[int, int]
 
 
-class Raw(msgspec.Struct, frozen=True, array_like=True, gc=False):
+class RawCell(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A cell's text as a person would have typed it, and why it cannot be trusted, if so.
 
     `mark` says how it is shown where that matters: 加了删除线.
@@ -54,7 +54,7 @@ class Grid(msgspec.Struct, frozen=True, dict=True):
     """
 
     name: str
-    cells: Mapping[At, Raw]
+    cells: Mapping[At, RawCell]
     merged: tuple[Area, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
@@ -63,14 +63,14 @@ class Grid(msgspec.Struct, frozen=True, dict=True):
     remarks: tuple[str, ...] = ()
 
     @cached_property
-    def by_row(self) -> Mapping[int, Mapping[int, Raw]]:
+    def by_row(self) -> Mapping[int, Mapping[int, RawCell]]:
         """Return each row that holds something, from the top: its cells by column."""
-        found: dict[int, dict[int, Raw]] = {}
+        found: dict[int, dict[int, RawCell]] = {}
         for (row, column), raw in sorted(self.cells.items()):
             found.setdefault(row, {})[column] = raw
         return found
 
-    def rows(self) -> Iterator[tuple[int, Mapping[int, Raw]]]:
+    def rows(self) -> Iterator[tuple[int, Mapping[int, RawCell]]]:
         """Yield each row that holds something, from the top."""
         yield from self.by_row.items()
 
@@ -83,7 +83,7 @@ class Workbook(msgspec.Struct, frozen=True):
     since_1904: bool = False
 
 
-def with_covered(cells: Mapping[At, Raw], merged: Sequence[Area]) -> dict[At, Raw]:
+def mark_covered(cells: Mapping[At, RawCell], merged: Sequence[Area]) -> dict[At, RawCell]:
     """Return the cells, each that merged ones hide marked, unless it says the same as they.
 
     Unreadable where there is more of it than any table has.
@@ -91,14 +91,14 @@ def with_covered(cells: Mapping[At, Raw], merged: Sequence[Area]) -> dict[At, Ra
     found, steps = dict(cells), 0
     for area in merged:
         rows = range(area.top, area.bottom + 1)
-        columns = range(area.left, min(area.right, MOST_COLUMNS) + 1)
+        columns = range(area.left, min(area.right, MAX_COLUMNS) + 1)
         steps += len(rows) * len(columns)
-        if steps > _MOST_COVERED:
+        if steps > _MAX_COVERED:
             raise Unreadable(TOO_MUCH)
-        shown = cells.get((area.top, area.left), Raw(""))
+        shown = cells.get((area.top, area.left), RawCell(""))
         for at in ((row, column) for row in rows for column in columns):
             if at in found and found[at].text != shown.text:
-                found[at] = Raw(found[at].text, _COVERED)
+                found[at] = RawCell(found[at].text, _COVERED)
     return found
 
 
@@ -126,7 +126,7 @@ def percent_text(value: float) -> str:
     return f"{number_text(value * 100)}%"
 
 
-def moment_text(value: datetime | date | time) -> str:
+def datetime_text(value: datetime | date | time) -> str:
     """Return a day as `2026-09-12`, with its time only where it has one."""
     if isinstance(value, datetime) and value.time() == time():
         value = value.date()

@@ -12,27 +12,27 @@ from datetime import datetime, time, timedelta
 from math import isfinite
 from typing import NamedTuple
 
-from fangfan_desktop.exchange.reading.gathering import Gathering
 from fangfan_desktop.exchange.reading.grid import (
     ERROR_VALUE,
-    MOST_COLUMNS,
-    MOST_ROWS,
-    MOST_SHEETS,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    MAX_SHEETS,
     NOT_CALCULATED,
     TOO_MUCH,
     Area,
     Grid,
-    Raw,
+    RawCell,
     Workbook,
-    moment_text,
+    datetime_text,
     number_text,
     percent_text,
 )
-from fangfan_desktop.exchange.reading.ods_styles import Styles
-from fangfan_desktop.exchange.reading.ods_text import Paragraphs
-from fangfan_desktop.exchange.reading.package import Handler, Package, stream
+from fangfan_desktop.exchange.reading.ods_styles import OdsStyles
+from fangfan_desktop.exchange.reading.ods_text import CellText
+from fangfan_desktop.exchange.reading.package import OfficePackage, XmlHandler, parse_xml
 from fangfan_desktop.exchange.reading.refused import Unreadable
-from fangfan_desktop.exchange.reading.struck import marked
+from fangfan_desktop.exchange.reading.sheet_builder import SheetBuilder
+from fangfan_desktop.exchange.reading.text_marks import cell_from_runs
 
 _NOT_SHOWN = frozenset({"collapse", "filter"})
 # What holds cells or texts that are not those of the sheet.
@@ -49,7 +49,7 @@ def read_ods(content: bytes) -> Workbook:
     """Return the workbook; whatever the parser raises where it is damaged inside."""
     found = _Spreadsheet()
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        package = Package(archive)
+        package = OfficePackage(archive)
         for part in ("meta.xml", "styles.xml"):
             if part in package:
                 package.parse(part, found)
@@ -59,16 +59,16 @@ def read_ods(content: bytes) -> Workbook:
 def read_fods(content: bytes) -> Workbook:
     """Return the workbook of one flat file."""
     pieces = (content[at : at + _PIECE] for at in range(0, len(content), _PIECE))
-    return stream(pieces, _Spreadsheet()).workbook()
+    return parse_xml(pieces, _Spreadsheet()).workbook()
 
 
 class _Cell(NamedTuple):
     first: int
     last: int
-    raw: Raw
+    raw: RawCell
 
 
-class _Spreadsheet(Handler):
+class _Spreadsheet(XmlHandler):
     """Gathers properties, styles and sheets."""
 
     def __init__(self) -> None:
@@ -77,18 +77,18 @@ class _Spreadsheet(Handler):
         self._properties: dict[str, str] = {}
         self._property = ""
         self._since_1904 = False
-        self._styles = Styles()
+        self._styles = OdsStyles()
         self._skipped = 0
         self._in_sheets = False
         self._table: Mapping[str, str] | None = None
-        self._sheet = Gathering()
+        self._sheet = SheetBuilder()
         self._row = self._rows = self._column = 0
         self._columns: list[tuple[int, str]] = []
         self._given: Mapping[str, str] = {}
         self._row_style = ""
         self._cells: list[_Cell] = []
         self._spans: list[tuple[int, int, int]] = []
-        self._text: Paragraphs | None = None
+        self._text: CellText | None = None
 
     def characters(self, content: str) -> None:
         if self._skipped:
@@ -130,12 +130,12 @@ class _Spreadsheet(Handler):
 
     def _begin_sheet(self, name: str, given: Mapping[str, str]) -> None:
         if name == "table":
-            self._table, self._sheet = given, Gathering()
+            self._table, self._sheet = given, SheetBuilder()
             self._row, self._column, self._columns = 0, 0, []
         elif name == "table-column":
             first = self._column + 1
             self._column += _number(given, "number-columns-repeated")
-            if first <= MOST_COLUMNS:
+            if first <= MAX_COLUMNS:
                 self._columns.append((self._column, given.get("default-cell-style-name", "")))
             if self._is_hidden("table-column", given):
                 self._sheet.hide_columns(first, self._column)
@@ -156,7 +156,7 @@ class _Spreadsheet(Handler):
     def _begin_cell(self, given: Mapping[str, str]) -> None:
         self._given = given
         style = given.get("style-name") or self._row_style or self._column_style()
-        self._text = Paragraphs(self._styles.look("table-cell", style))
+        self._text = CellText(self._styles.look("table-cell", style))
 
     def _column_style(self) -> str:
         return next((style for last, style in self._columns if last > self._column), "")
@@ -179,18 +179,18 @@ class _Spreadsheet(Handler):
             hidden = self._styles.is_hidden("table", self._table.get("style-name", ""))
             self._grids.append(self._sheet.grid(self._table.get("name", ""), hidden=hidden))
             self._table = None
-            if len(self._grids) > MOST_SHEETS:
+            if len(self._grids) > MAX_SHEETS:
                 raise Unreadable(TOO_MUCH)
 
-    def _end_cell(self, text: Paragraphs) -> None:
+    def _end_cell(self, text: CellText) -> None:
         first = self._column + 1
         self._column += _number(self._given, "number-columns-repeated")
         raw = cell(self._given, text)
-        if (raw.text or raw.problem) and len(self._cells) <= MOST_COLUMNS:
-            self._cells.append(_Cell(first, min(self._column, MOST_COLUMNS + 1), raw))
+        if (raw.text or raw.problem) and len(self._cells) <= MAX_COLUMNS:
+            self._cells.append(_Cell(first, min(self._column, MAX_COLUMNS + 1), raw))
         across = _number(self._given, "number-columns-spanned")
         down = _number(self._given, "number-rows-spanned")
-        if (across > 1 or down > 1) and first <= MOST_COLUMNS:
+        if (across > 1 or down > 1) and first <= MAX_COLUMNS:
             self._spans.append((first, across, down))
 
     def _end_row(self) -> None:
@@ -198,7 +198,7 @@ class _Spreadsheet(Handler):
         self._row += self._rows
         if not self._cells and not self._spans:
             return
-        for row in range(first, max(first, min(self._row, MOST_ROWS + 1)) + 1):
+        for row in range(first, max(first, min(self._row, MAX_ROWS + 1)) + 1):
             for first_column, last_column, raw in self._cells:
                 for column in range(first_column, max(first_column, last_column) + 1):
                     self._sheet.put(row, column, raw)
@@ -210,39 +210,43 @@ class _Spreadsheet(Handler):
         return Workbook(tuple(self._grids), self._properties, self._since_1904)
 
 
-def cell(given: Mapping[str, str], text: Paragraphs) -> Raw:
+def cell(given: Mapping[str, str], text: CellText) -> RawCell:
     """Return what a cell shows; `given` are its attributes."""
     runs, kind = text.runs(), given["value-type"]
     shown = "".join(run for run, _ in runs)
     if "formula" in given and not kind and not shown:
-        return Raw(f"={given['formula'].partition('=')[2]}", NOT_CALCULATED)
+        return RawCell(f"={given['formula'].partition('=')[2]}", NOT_CALCULATED)
     if given["is-error"] == "True" or ("formula" in given and _ERRORS.fullmatch(shown)):
-        return Raw(shown or "#N/A", ERROR_VALUE)
+        return RawCell(shown or "#N/A", ERROR_VALUE)
     value = _plain(kind, given)
     if value is None:
-        return marked(runs) if shown else marked([(given.get("string-value", ""), text.mark)])
-    return value if value.problem else marked([(value.text, text.mark)])
+        return (
+            cell_from_runs(runs)
+            if shown
+            else cell_from_runs([(given.get("string-value", ""), text.mark)])
+        )
+    return value if value.problem else cell_from_runs([(value.text, text.mark)])
 
 
-def _plain(kind: str, given: Mapping[str, str]) -> Raw | None:
+def _plain(kind: str, given: Mapping[str, str]) -> RawCell | None:
     """Return what is no text: a number, a day, yes or no."""
     try:
         if kind in _NUMBERS and "value" in given:
             number = float(given["value"])
             whole = isfinite(number) and "_" not in given["value"]
             shown = percent_text if kind == "percentage" else number_text
-            return Raw(shown(number)) if whole else Raw(given["value"], _BROKEN)
+            return RawCell(shown(number)) if whole else RawCell(given["value"], _BROKEN)
         if kind == "date" and "date-value" in given:
             moment = datetime.fromisoformat(given["date-value"])
-            return Raw(moment_text(_to_seconds(moment)))
+            return RawCell(datetime_text(_to_seconds(moment)))
     except (ValueError, OverflowError):
-        return Raw(given.get("value") or given.get("date-value", ""), _BROKEN)
+        return RawCell(given.get("value") or given.get("date-value", ""), _BROKEN)
     if kind == "boolean" and "boolean-value" in given:
-        return Raw("TRUE" if given["boolean-value"] == "true" else "FALSE")
+        return RawCell("TRUE" if given["boolean-value"] == "true" else "FALSE")
     if kind == "time" and (match := _TIME.fullmatch(given.get("time-value", ""))):
         hours, minutes, seconds = (int(part) for part in match.groups())
         if hours < 24 and minutes < 60 and seconds < 60:
-            return Raw(moment_text(time(hours, minutes, seconds)))
+            return RawCell(datetime_text(time(hours, minutes, seconds)))
     return None
 
 

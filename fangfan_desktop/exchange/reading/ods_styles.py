@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from fangfan_desktop.exchange.reading.struck import LOWERED, RAISED, STRUCK
+from fangfan_desktop.exchange.reading.text_marks import LOWERED, RAISED, STRUCK
 
 _ZERO = re.compile(r"0*\.?0+[a-z]*")
 _DEEPEST = 20
@@ -34,7 +34,7 @@ class _Style(NamedTuple):
     hidden: bool = False
 
 
-class Styles:
+class OdsStyles:
     """Takes the styles as they are met; gives what a name comes to, its parents included."""
 
     def __init__(self) -> None:

@@ -3,13 +3,13 @@
 import re
 
 from fangfan_desktop.exchange.reading.ods_styles import OdsLook
-from fangfan_desktop.exchange.reading.struck import Run, joined
+from fangfan_desktop.exchange.reading.text_marks import Run, merge_runs
 
 _SPACE = re.compile(r"[ \t\r\n]+")
 # XML has no such characters: they stand for what is no white space of the file's own.
 _KEPT_SPACE, _KEPT_BREAK = "\x00", "\x01"
 _KEPT = str.maketrans({_KEPT_SPACE: " ", _KEPT_BREAK: "\n"})
-_MOST_SPACES = 1000
+_MAX_SPACES = 1000
 _PARAGRAPHS = frozenset({"p", "h"})
 # Within a paragraph these hold a text of their own: a note, a picture's, a reading.
 _NOT_THE_TEXT = frozenset(
@@ -42,7 +42,7 @@ _NOT_THE_TEXT = frozenset(
 )
 
 
-class Paragraphs:
+class CellText:
     """Gathers a cell's text; notes and drawings within the cell are none of it."""
 
     def __init__(self, look: OdsLook) -> None:
@@ -80,7 +80,7 @@ class Paragraphs:
 
     def spaces(self, count: int) -> None:
         """Take spaces that are meant."""
-        self._add(_KEPT_SPACE * min(count, _MOST_SPACES))
+        self._add(_KEPT_SPACE * min(count, _MAX_SPACES))
 
     def _add(self, text: str) -> None:
         self._pieces.append((text, self._looks[-1].mark))
@@ -88,5 +88,6 @@ class Paragraphs:
     def runs(self) -> list[Run]:
         """Return the text by how it is shown."""
         return [
-            (_SPACE.sub(" ", text).translate(_KEPT), mark) for text, mark in joined(self._pieces)
+            (_SPACE.sub(" ", text).translate(_KEPT), mark)
+            for text, mark in merge_runs(self._pieces)
         ]

@@ -9,7 +9,7 @@ from xml.sax.handler import ContentHandler
 from defusedxml.expatreader import DefusedExpatParser
 
 _CHUNK = 1 << 16
-_H = TypeVar("_H", bound="Handler")
+_H = TypeVar("_H", bound="XmlHandler")
 
 
 class Relation(NamedTuple):
@@ -19,7 +19,7 @@ class Relation(NamedTuple):
     target: str
 
 
-class Handler(ContentHandler):
+class XmlHandler(ContentHandler):
     """Gathers from one part. Names come without their prefix; `text` is what stood inside."""
 
     def __init__(self) -> None:
@@ -50,7 +50,7 @@ class Handler(ContentHandler):
         """Take an element's end; `text` is what stood between it and the tag before."""
 
 
-def stream(chunks: Iterable[bytes | str], handler: _H) -> _H:
+def parse_xml(chunks: Iterable[bytes | str], handler: _H) -> _H:
     """Pass a document through a handler; SAXException or DefusedXmlException where it is bad."""
     parser = DefusedExpatParser(forbid_dtd=True)
     parser.setContentHandler(handler)
@@ -60,12 +60,12 @@ def stream(chunks: Iterable[bytes | str], handler: _H) -> _H:
     return handler
 
 
-def pieces(text: str) -> Iterator[str]:
+def text_chunks(text: str) -> Iterator[str]:
     """Yield a text a piece at a time."""
     return (text[at : at + _CHUNK] for at in range(0, len(text), _CHUNK))
 
 
-class Package:
+class OfficePackage:
     """An open package."""
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
@@ -79,7 +79,7 @@ class Package:
     def parse(self, name: str, handler: _H) -> _H:
         """Stream a part through a handler; SAXException or DefusedXmlException where it is bad."""
         with self._archive.open(self._names[name.lower()]) as part:
-            return stream(iter(lambda: part.read(_CHUNK), b""), handler)
+            return parse_xml(iter(lambda: part.read(_CHUNK), b""), handler)
 
     def relations(self, part: str = "") -> dict[str, Relation]:
         """Return what a part (the whole package for none) refers to, by id."""
@@ -100,7 +100,7 @@ class Package:
         return self.parse(name, _Properties()).found if name else {}
 
 
-class _Relations(Handler):
+class _Relations(XmlHandler):
     def __init__(self, folder: str) -> None:
         super().__init__()
         self._folder = folder
@@ -117,7 +117,7 @@ class _Relations(Handler):
         self.found[attributes.get("Id", "")] = Relation(kind, posixpath.normpath(path))
 
 
-class _Properties(Handler):
+class _Properties(XmlHandler):
     def __init__(self) -> None:
         super().__init__()
         self.found: dict[str, str] = {}

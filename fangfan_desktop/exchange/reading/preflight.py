@@ -10,9 +10,9 @@ from fangfan_desktop.exchange.reading.refused import Unreadable
 
 Kind = Literal["xlsx", "xls", "csv", "ods"] | MarkupKind
 
-MOST_BYTES = 50 * 1024 * 1024
-_MOST_ENTRIES = 500
-_MOST_RATIO = 100
+MAX_BYTES = 50 * 1024 * 1024
+_MAX_ENTRIES = 500
+_MAX_RATIO = 100
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SPREADSHEET = b"opendocument.spreadsheet"
 _LOCKED = "文件加了密码。请在 Excel 或 WPS 里去掉密码，另存为 .xlsx 再试。"
@@ -43,14 +43,14 @@ def read_bytes(path: Path) -> bytes:
     """Return a file's content; Unreadable where it cannot be had or is too large to be a table."""
     try:
         with path.open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
+            content = file.read(MAX_BYTES + 1)
     except FileNotFoundError as error:
         raise Unreadable("没有这个文件，请核对文件名和文件夹。") from error
     except IsADirectoryError as error:
         raise Unreadable("这是文件夹，请选里面的 .xlsx 文件。") from error
     except OSError as error:
         raise Unreadable("文件打不开：可能没有权限，或正被别的程序占用。请关闭后再试。") from error
-    if len(content) > MOST_BYTES:
+    if len(content) > MAX_BYTES:
         raise Unreadable("文件超过 50 MB，不像是本表。请只留表格，另存为 .xlsx 再试。")
     return content
 
@@ -138,11 +138,11 @@ def _is_program(name: str) -> bool:
 
 def _refuse_unbounded(entries: list[zipfile.ZipInfo]) -> None:
     """Raise Unreadable for what would swell beyond reason, before it is unpacked."""
-    if len(entries) > _MOST_ENTRIES:
+    if len(entries) > _MAX_ENTRIES:
         raise Unreadable("文件里的部件太多，不像是本表。请只留表格，另存为 .xlsx 再试。")
     declared = sum(entry.file_size for entry in entries)
     packed = sum(entry.compress_size for entry in entries) or 1
-    if declared > MOST_BYTES or declared / packed > _MOST_RATIO:
+    if declared > MAX_BYTES or declared / packed > _MAX_RATIO:
         raise Unreadable("文件解开后大得不正常，没有打开。请只留表格，另存为 .xlsx 再试。")
     if len({entry.filename.lower() for entry in entries}) < len(entries):
         raise Unreadable("文件里有重名的部件，分不清该读哪一个。请重新另存为 .xlsx 再试。")

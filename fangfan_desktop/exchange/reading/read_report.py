@@ -5,25 +5,25 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from fangfan_desktop.checks.finding import Finding
-from fangfan_desktop.exchange.marks import Marks, from_properties, notes_of
+from fangfan_desktop.exchange.marks import Marks, from_properties, report_notes
 from fangfan_desktop.exchange.reading.caption import (
     NOT_A_COLUMN,
     Caption,
     answer_key,
     likeness,
 )
-from fangfan_desktop.exchange.reading.field_words import FieldWords
+from fangfan_desktop.exchange.reading.field_labels import FieldLabels
 from fangfan_desktop.exchange.reading.fields import read_fields
 from fangfan_desktop.exchange.reading.foot import is_foot
+from fangfan_desktop.exchange.reading.found_place import PlaceNames, find_place, head_city
 from fangfan_desktop.exchange.reading.grid import Workbook, address
 from fangfan_desktop.exchange.reading.opened import Opened
 from fangfan_desktop.exchange.reading.question import Answers, Option, Question
 from fangfan_desktop.exchange.reading.refused import Unreadable
-from fangfan_desktop.exchange.reading.rows import Body, Where, read_rows
-from fangfan_desktop.exchange.reading.struck import remarks_on
+from fangfan_desktop.exchange.reading.rows import CellAddresses, TableBody, read_rows
 from fangfan_desktop.exchange.reading.table_finder import Table, find_tables
+from fangfan_desktop.exchange.reading.text_marks import sheet_remarks
 from fangfan_desktop.exchange.reading.when import when
-from fangfan_desktop.exchange.reading.whose import Names, city_of, whose
 from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.report import Report, Row
 from fangfan_desktop.forms.spec import Column, Form
@@ -90,18 +90,18 @@ def read_reports(opened: Opened, known: Knowledge) -> tuple[Received, ...]:
 def _read(
     table: Table, book: Workbook, key: str, known: Knowledge, notes: Sequence[str]
 ) -> Received:
-    form, where = table.form, Where()
+    form, where = table.form, CellAddresses()
     marks = from_properties(book.properties)
     if marks and marks.form != form.id:
         marks = None
-    words = FieldWords(form)
-    near = Names(known.places, known.said("place"), known.city, known.city)
+    words = FieldLabels(form)
+    near = PlaceNames(known.places, known.said("place"), known.city, known.city)
     continues = marks.continued if marks else {}
     body = read_rows(table, words, where, near.find, continues)
     fields = read_fields(table, words, body.foot, where, since_1904=book.since_1904)
-    city = city_of(form, fields, known.places) or (known.city if known.sure else "")
-    names = Names(known.places, known.said("place"), city, known.city)
-    place = whose(form, body.rows, fields, marks, names)
+    city = head_city(form, fields, known.places) or (known.city if known.sure else "")
+    names = PlaceNames(known.places, known.said("place"), city, known.city)
+    place = find_place(form, body.rows, fields, marks, names)
     titles = [
         raw.text
         for number, cells in table.grid.rows()
@@ -114,7 +114,7 @@ def _read(
     rows, left_out = _own_rows(form, body.rows, place.place, names)
     if marks:
         rows = tuple(_with_zero(form, row, marks) for row in rows)
-    explained = notes_of(marks, tuple(row.id for row in body.rows)) if marks else {}
+    explained = report_notes(marks, tuple(row.id for row in body.rows)) if marks else {}
     report = Report(form.id, place.place, period.period, fields, rows, explained)
     zones = (
         tuple(Place(place.place.city, name) for name in marks.zones)
@@ -158,7 +158,7 @@ def _with_zero(form: Form, row: Row, marks: Marks) -> Row:
 
 
 def _own_rows(
-    form: Form, rows: Sequence[Row], place: Place | None, names: Names
+    form: Form, rows: Sequence[Row], place: Place | None, names: PlaceNames
 ) -> tuple[tuple[Row, ...], list[str]]:
     """Return a unit's own rows: neither the whole city's nor the blank ones of its neighbours."""
     if not form.is_by_place or place is None or place.is_city:
@@ -178,7 +178,7 @@ def _own_rows(
     return tuple(kept), notes
 
 
-def _sheet_notes(table: Table, book: Workbook, body: Body) -> list[str]:
+def _sheet_notes(table: Table, book: Workbook, body: TableBody) -> list[str]:
     """Return what is worth saying of a sheet: what is hidden, what was not read."""
     grid, header = table.grid, table.header
     notes: list[str] = []
@@ -193,7 +193,7 @@ def _sheet_notes(table: Table, book: Workbook, body: Body) -> list[str]:
     if hidden:
         letters = "、".join(address(1, column)[:-1] for column in hidden)
         notes.append(f"{letters} 列是隐藏的，照样读了")
-    notes += remarks_on(grid)
+    notes += sheet_remarks(grid)
     if grid.beyond:
         notes.append(f"{grid.beyond} 一带还有内容，离表太远，没有读")
     numbers = set(header.columns.values())
@@ -206,10 +206,10 @@ def _sheet_notes(table: Table, book: Workbook, body: Body) -> list[str]:
     return notes
 
 
-def _below_the_foot(table: Table, body: Body) -> list[int]:
+def _below_the_foot(table: Table, body: TableBody) -> list[int]:
     """Return the rows below a table's foot that look as if they belonged to it."""
     form, columns = table.form, table.header.columns
-    words = FieldWords(form)
+    words = FieldLabels(form)
     named = {columns.get(form.place_column.id), columns.get(form.identity)}
     own = {columns.get(name) for name in (*form.count_ids, *form.own_texts)}
     return [
@@ -222,7 +222,7 @@ def _below_the_foot(table: Table, body: Body) -> list[int]:
     ]
 
 
-def _reading_findings(table: Table, body: Body) -> list[Finding]:
+def _reading_findings(table: Table, body: TableBody) -> list[Finding]:
     """Return a finding for each column that is not there, or there twice, and each row left out."""
     findings: list[Finding] = []
     if table.form.is_list:

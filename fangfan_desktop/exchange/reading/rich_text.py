@@ -3,17 +3,17 @@
 import re
 from collections.abc import Mapping
 
-from fangfan_desktop.exchange.reading.struck import LOWERED, RAISED, STRUCK
+from fangfan_desktop.exchange.reading.text_marks import LOWERED, RAISED, STRUCK
 
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _NO = frozenset({"0", "false"})
 _ALIGNED = {"superscript": RAISED, "subscript": LOWERED}
 
 # A text, or its runs: how each is shown, None where that is as its cell's own font.
-Shared = str | tuple[tuple[str, str | None], ...]
+SharedText = str | tuple[tuple[str, str | None], ...]
 
 
-def unescaped(text: str) -> str:
+def decode_escapes(text: str) -> str:
     """Return a text in which a workbook wrote some characters as `_x000D_`."""
     if "_x" not in text:
         return text
@@ -53,7 +53,7 @@ class RichText:
     def end(self, name: str, text: str) -> None:
         """Take the end of an element within a text, and what stood in it."""
         if name == "t" and not self._reading:
-            self._runs.append((unescaped(text), self._mark))
+            self._runs.append((decode_escapes(text), self._mark))
         elif name == "rPh":
             self._reading = False
         elif name == "r":
@@ -64,7 +64,7 @@ class RichText:
         """Return the whole text."""
         return "".join(run for run, _ in self._runs)
 
-    def shared(self) -> Shared:
+    def shared(self) -> SharedText:
         """Return the text, with its runs where one of them has a font of its own."""
         own = any(mark is not None for _, mark in self._runs)
         return tuple(self._runs) if own else self.text

@@ -8,35 +8,35 @@ from itertools import islice
 
 import msgspec
 
-from fangfan_desktop.exchange.reading.field_words import FieldWords
+from fangfan_desktop.exchange.reading.field_labels import FieldLabels
 from fangfan_desktop.exchange.reading.foot import is_foot
-from fangfan_desktop.exchange.reading.grid import At, Raw, address
-from fangfan_desktop.exchange.reading.headings import Headings
-from fangfan_desktop.exchange.reading.no_rows import (
+from fangfan_desktop.exchange.reading.grid import At, RawCell, address
+from fangfan_desktop.exchange.reading.non_data_rows import (
     begins_remark,
-    is_nothing,
-    is_numbers,
+    is_column_numbers,
+    is_note_line,
     is_numeral,
     is_remark,
     is_running_total,
     is_total,
     is_units,
 )
-from fangfan_desktop.exchange.reading.sums import TotalRow, totals_in_words
+from fangfan_desktop.exchange.reading.sub_headings import SubHeadings
 from fangfan_desktop.exchange.reading.table_finder import Table
+from fangfan_desktop.exchange.reading.total_rows import TotalRow, total_notes
 from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import EMPTY, Cell, Row, read_cell
 from fangfan_desktop.forms.spec import Column
 
-Where = dict[tuple[int | None, str], str]
-Find = Callable[[str], Sequence[Place]]
+CellAddresses = dict[tuple[int | None, str], str]
+FindPlaces = Callable[[str], Sequence[Place]]
 _SHOWN = 20
 _WORDS = frozenset({"text", "long_text"})
 _AROUND = re.compile(r"[\s—–-]+")
 
 
-class Body(msgspec.Struct, frozen=True):
+class TableBody(msgspec.Struct, frozen=True):
     """A table's rows under ids from 1, the first row of the sheet below it, what was left out."""
 
     rows: tuple[Row, ...]
@@ -50,29 +50,29 @@ def _nowhere(_: str) -> Sequence[Place]:
 
 def read_rows(
     table: Table,
-    words: FieldWords,
-    where: Where,
-    find: Find = _nowhere,
+    words: FieldLabels,
+    where: CellAddresses,
+    find: FindPlaces = _nowhere,
     continues: Mapping[int, Collection[str]] | None = None,
-) -> Body:
+) -> TableBody:
     """Return the rows; `where` gets the place of each cell by row id and column id.
 
     `find` returns the places that a name means. `continues` are rows of the sheet that may go on
     with the one above, each with the columns in which a new line begins: our own workbook says so
     where an introduction is longer than a page.
     """
-    return _Reading(table, words, where, find, continues or {}).body()
+    return _RowReader(table, words, where, find, continues or {}).body()
 
 
-class _Reading:
+class _RowReader:
     """A table being read from its header down to its foot."""
 
     def __init__(
         self,
         table: Table,
-        words: FieldWords,
-        where: Where,
-        find: Find,
+        words: FieldLabels,
+        where: CellAddresses,
+        find: FindPlaces,
         continues: Mapping[int, Collection[str]],
     ) -> None:
         self._table, self._words, self._where, self._find = table, words, where, cache(find)
@@ -84,11 +84,11 @@ class _Reading:
         self._serials = {fold_key(c.header) for c in table.form.columns if c.is_serial}
         self._sums: Counter[str] = Counter()
         self._totals: list[TotalRow] = []
-        self._headings = Headings(table, self._find)
+        self._headings = SubHeadings(table, self._find)
         self._below = list(_below(table))
         self._at = self._last = 0
 
-    def body(self) -> Body:
+    def body(self) -> TableBody:
         """Return what stands between header and foot."""
         foot = self._table.header.last + 1
         for at, (number, raws) in enumerate(self._below):
@@ -100,10 +100,10 @@ class _Reading:
             self._take(number, raws)
         self._take_lone_total()
         notes = [*self._notes, *self._headings.notes()]
-        notes += totals_in_words(self._table, self._rows, self._totals, self._find)
-        return Body(tuple(self._rows), foot, tuple(notes))
+        notes += total_notes(self._table, self._rows, self._totals, self._find)
+        return TableBody(tuple(self._rows), foot, tuple(notes))
 
-    def _take(self, number: int, raws: Mapping[int, Raw]) -> None:
+    def _take(self, number: int, raws: Mapping[int, RawCell]) -> None:
         """Take a row of the sheet for what it is."""
         typed = _typed(self._table, raws)
         if number in self._continues and self._goes_on(number, typed):
@@ -168,7 +168,7 @@ class _Reading:
 
     # ── what is no row ──
 
-    def _no_row(self, number: int, raws: Mapping[int, Raw], typed: Mapping[str, Cell]) -> str:
+    def _no_row(self, number: int, raws: Mapping[int, RawCell], typed: Mapping[str, Cell]) -> str:
         """Return why a row of the sheet is none of the form's; nothing where it may be one."""
         header = self._table.header
         texts = [raw.text for raw in raws.values()]
@@ -180,9 +180,9 @@ class _Reading:
             return "是计量单位，没有当作数据"
         sure = not self._rows or number - 1 in self._table.repeated
         numbered = {n: raw for n, raw in raws.items() if fold_key(raw.text) not in self._serials}
-        if is_numbers(numbered, tuple(header.columns.values()), sure=sure):
+        if is_column_numbers(numbered, tuple(header.columns.values()), sure=sure):
             return "是栏次，没有当作数据"
-        if len(keys) == 1 and (said := next((t.strip() for t in texts if is_nothing(t)), "")):
+        if len(keys) == 1 and (said := next((t.strip() for t in texts if is_note_line(t)), "")):
             return f"“{said[:_SHOWN]}…”是说明，没有当作数据"
         place = typed.get(self._place, EMPTY).raw.strip()
         heads = self._form.is_list and self._headings.place_before(place)
@@ -196,7 +196,7 @@ class _Reading:
         given = self._form.is_list and typed.keys() <= self._form.given_columns
         return given and not self._says_total({}, typed)
 
-    def _says_total(self, raws: Mapping[int, Raw], typed: Mapping[str, Cell]) -> str:
+    def _says_total(self, raws: Mapping[int, RawCell], typed: Mapping[str, Cell]) -> str:
         """Return what a row says in its place, its number or its name that makes it a total.
 
         A serial number may stand in a column that is none of the form's.
@@ -302,7 +302,7 @@ _DITTO = frozenset(
 )
 
 
-def _below(table: Table) -> Iterator[tuple[int, Mapping[int, Raw]]]:
+def _below(table: Table) -> Iterator[tuple[int, Mapping[int, RawCell]]]:
     """Yield the rows below the header, with what merged cells say of them."""
     filled = _filled_down(table)
     for number, own in table.grid.rows():
@@ -310,31 +310,31 @@ def _below(table: Table) -> Iterator[tuple[int, Mapping[int, Raw]]]:
             yield number, {**own, **filled.get(number, {})}
 
 
-def _typed(table: Table, raws: Mapping[int, Raw]) -> dict[str, Cell]:
+def _typed(table: Table, raws: Mapping[int, RawCell]) -> dict[str, Cell]:
     """Return a row's cells by column id."""
     return {
         column.id: cell
         for column in table.form.columns
         if (number := table.header.columns.get(column.id)) in raws
         and number is not None
-        and (cell := cell_of(column, raws[number])) != EMPTY
+        and (cell := read_raw_cell(column, raws[number])) != EMPTY
         and cell.raw.strip()
     }
 
 
-def cell_of(column: Column, raw: Raw) -> Cell:
+def read_raw_cell(column: Column, raw: RawCell) -> Cell:
     """Return a cell for what stood in the file, with what is wrong with it."""
     return Cell(raw.text, None, raw.problem) if raw.problem else read_cell(column, raw.text)
 
 
-def _filled_down(table: Table) -> dict[int, dict[int, Raw]]:
+def _filled_down(table: Table) -> dict[int, dict[int, RawCell]]:
     """Return what merged cells say of the rows that they run down over: never a figure twice."""
     texts = {
         table.header.columns[c.id]
         for c in table.form.columns
         if not c.is_number and c.id in table.header.columns
     }
-    filled: dict[int, dict[int, Raw]] = {}
+    filled: dict[int, dict[int, RawCell]] = {}
     for area in table.grid.merged:
         at: At = (area.top, area.left)
         if area.bottom == area.top or area.left not in texts or area.top <= table.header.last:

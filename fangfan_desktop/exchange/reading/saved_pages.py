@@ -8,10 +8,10 @@ from email import message_from_bytes
 from email.message import Message
 from typing import NamedTuple
 
-from fangfan_desktop.exchange.reading.charset import decoded
-from fangfan_desktop.exchange.reading.grid import MOST_SHEETS, TOO_MUCH, Grid, Workbook
+from fangfan_desktop.exchange.reading.charset import decode_text
+from fangfan_desktop.exchange.reading.grid import MAX_SHEETS, TOO_MUCH, Grid, Workbook
 from fangfan_desktop.exchange.reading.refused import Unreadable
-from fangfan_desktop.exchange.reading.web_page import ELSEWHERE, page_grid
+from fangfan_desktop.exchange.reading.web_page import TABLES_ELSEWHERE, page_grid
 
 _SHEET = re.compile(r"<x:ExcelWorksheet>(.*?)</x:ExcelWorksheet>", re.DOTALL | re.IGNORECASE)
 _NAME = re.compile(r"<x:Name>([^<]{1,31})</x:Name>", re.IGNORECASE)
@@ -36,7 +36,7 @@ def read_pages(content: bytes) -> Workbook:
             styles.append(_text(part))
         elif kind in {"text/html", "application/xhtml+xml", "application/vnd.ms-excel"}:
             pages.append((str(part.get("Content-Location", "")), _text(part)))
-    if len(pages) > MOST_SHEETS:
+    if len(pages) > MAX_SHEETS:
         raise Unreadable(TOO_MUCH)
     known = {source: each for _, text in pages for source, each in _named(text)}
     grids: list[Grid] = []
@@ -47,14 +47,14 @@ def read_pages(content: bytes) -> Workbook:
         if grid and grid.cells:
             grids.append(grid)
     if not grids:
-        raise Unreadable(ELSEWHERE)
+        raise Unreadable(TABLES_ELSEWHERE)
     return Workbook(tuple(grids))
 
 
 def _text(part: Message) -> str:
     """Return a part's text, whether it was packed or not."""
     content = part.get_payload(decode=True)
-    return (decoded(content) or "") if isinstance(content, bytes) else ""
+    return (decode_text(content) or "") if isinstance(content, bytes) else ""
 
 
 def _named(text: str) -> list[tuple[str, _Known]]:

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 import msgspec
 
-MOST_MEMORY = 300 * 1024 * 1024
+MAX_MEMORY = 300 * 1024 * 1024
 _Answer = TypeVar("_Answer")
 LENGTH = struct.Struct(">Q")
 
@@ -35,7 +35,7 @@ def numbers_of(line: bytes) -> tuple[int, ...]:
     return tuple(map(int, line.split()[1:]))
 
 
-def limit_memory(most: int = MOST_MEMORY) -> None:
+def limit_memory(most: int = MAX_MEMORY) -> None:
     """Let this process have no more than `most` bytes, where the system can hold it to that."""
     try:
         import resource

@@ -5,22 +5,22 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from fangfan_desktop.exchange.reading.gathering import Gathering
 from fangfan_desktop.exchange.reading.grid import (
     ERROR_VALUE,
     NOT_CALCULATED,
     Area,
     At,
     Grid,
-    Raw,
-    moment_text,
+    RawCell,
+    datetime_text,
     number_text,
     percent_text,
 )
-from fangfan_desktop.exchange.reading.package import Handler
+from fangfan_desktop.exchange.reading.package import XmlHandler
 from fangfan_desktop.exchange.reading.refused import Unreadable
-from fangfan_desktop.exchange.reading.rich_text import RichText, Shared, unescaped
-from fangfan_desktop.exchange.reading.struck import marked
+from fangfan_desktop.exchange.reading.rich_text import RichText, SharedText, decode_escapes
+from fangfan_desktop.exchange.reading.sheet_builder import SheetBuilder
+from fangfan_desktop.exchange.reading.text_marks import cell_from_runs
 
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})", re.ASCII)
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?", re.ASCII)
@@ -28,7 +28,7 @@ _YES = frozenset({"1", "true"})
 _BROKEN = "这一格已损坏，读不出来"
 
 
-class Book(NamedTuple):
+class BookFacts(NamedTuple):
     """What a sheet needs of its workbook.
 
     `days` are the styles that show a number as a day, `percents` as 300%, `marks` those that strike
@@ -36,7 +36,7 @@ class Book(NamedTuple):
     `stale`: written by a program that cannot calculate, and puts a 0 beside each formula.
     """
 
-    strings: Sequence[Shared]
+    strings: Sequence[SharedText]
     days: frozenset[int]
     percents: frozenset[int]
     marks: Mapping[int, str] = {}
@@ -44,7 +44,7 @@ class Book(NamedTuple):
     stale: bool = False
 
 
-def position(reference: str) -> At:
+def parse_reference(reference: str) -> At:
     """Return row and column of `I6`; Unreadable where it is none."""
     match = _REFERENCE.fullmatch(reference)
     if not match:
@@ -55,7 +55,7 @@ def position(reference: str) -> At:
     return int(match[2]), column
 
 
-def day_text(serial: float, *, since_1904: bool) -> str:
+def serial_date_text(serial: float, *, since_1904: bool) -> str:
     """Return the day that a number is in a workbook; the number itself where it is none."""
     start = datetime.fromisoformat("1904-01-01" if since_1904 else "1899-12-30")
     if not since_1904 and serial < 60:  # Excel has a 29 February 1900.
@@ -65,16 +65,16 @@ def day_text(serial: float, *, since_1904: bool) -> str:
     except OverflowError:
         return number_text(serial)
     moment = (moment + timedelta(milliseconds=500)).replace(microsecond=0)
-    return moment_text(moment.time() if 0 <= serial < 1 and not since_1904 else moment)
+    return datetime_text(moment.time() if 0 <= serial < 1 and not since_1904 else moment)
 
 
-class SheetHandler(Handler):
+class SheetHandler(XmlHandler):
     """Gathers one sheet's cells."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: BookFacts) -> None:
         super().__init__()
         self._book = book
-        self._sheet = Gathering()
+        self._sheet = SheetBuilder()
         self._row = self._column = 0
         self._kind = self._style = self._value = ""
         self._rich = RichText()
@@ -91,7 +91,7 @@ class SheetHandler(Handler):
                 self._sheet.hide_columns(int(attributes["min"]), int(attributes["max"]))
         elif name == "mergeCell":
             first, _, last = attributes.get("ref", "").partition(":")
-            self._sheet.merge(Area(*position(first), *position(last or first)))
+            self._sheet.merge(Area(*parse_reference(first), *parse_reference(last or first)))
         else:
             self._rich.begin(name, attributes)
 
@@ -104,7 +104,7 @@ class SheetHandler(Handler):
 
     def _begin_cell(self, attributes: Mapping[str, str]) -> None:
         if reference := attributes.get("r", ""):
-            self._row, self._column = position(reference)
+            self._row, self._column = parse_reference(reference)
         else:
             self._column += 1
         self._kind, self._style = attributes.get("t", "n"), attributes.get("s", "0")
@@ -124,65 +124,65 @@ class SheetHandler(Handler):
         else:
             self._rich.end(name, self.text)
 
-    def _raw(self) -> Raw:
+    def _raw(self) -> RawCell:
         inline = self._kind == "inlineStr" and not self._value
         value = self._rich.text if inline else self._value
         if self._formula is not None:
             calculated = self._has_value if self._kind == "str" else bool(value)
             made_up = self._book.stale and value == "0"
             if made_up or not calculated:
-                return Raw(f"={self._formula}", NOT_CALCULATED)
+                return RawCell(f"={self._formula}", NOT_CALCULATED)
         if not value:
-            return Raw("")
+            return RawCell("")
         if self._kind == "s":
             at = int(value) if value.isascii() and value.strip().isdigit() else -1
             if not 0 <= at < len(self._book.strings):
-                return Raw(value, _BROKEN)
+                return RawCell(value, _BROKEN)
             return self._shown(self._book.strings[at])
         if inline:
             return self._shown(self._rich.shared())
         if self._kind in {"str", "inlineStr"}:
-            return self._shown(unescaped(value))
+            return self._shown(decode_escapes(value))
         raw = self._plain(value.strip())
         return raw if raw.problem else self._shown(raw.text)
 
-    def _shown(self, text: Shared) -> Raw:
+    def _shown(self, text: SharedText) -> RawCell:
         """Return a text as the cell's own font shows it, where none of its runs has another."""
         style = int(self._style) if self._style.isdigit() else 0
         own = self._book.marks.get(style, "")
         if isinstance(text, str):
-            return marked([(text, own)]) if own else Raw(text)
-        return marked((run, own if mark is None else mark) for run, mark in text)
+            return cell_from_runs([(text, own)]) if own else RawCell(text)
+        return cell_from_runs((run, own if mark is None else mark) for run, mark in text)
 
-    def _plain(self, value: str) -> Raw:
+    def _plain(self, value: str) -> RawCell:
         """Return what is no text: a number, a day, yes or no, an error."""
         if self._kind == "e":
-            return Raw(value, ERROR_VALUE)
+            return RawCell(value, ERROR_VALUE)
         if self._kind == "b":
-            return Raw("TRUE" if value in _YES else "FALSE")
+            return RawCell("TRUE" if value in _YES else "FALSE")
         try:
             if self._kind == "d":
-                return Raw(moment_text(datetime.fromisoformat(value)))
+                return RawCell(datetime_text(datetime.fromisoformat(value)))
         except ValueError:
-            return Raw(value, _BROKEN)
+            return RawCell(value, _BROKEN)
         if not _NUMBER.fullmatch(value):
-            return Raw(value, _BROKEN)
+            return RawCell(value, _BROKEN)
         number = float(value)
         style = int(self._style) if self._style.isdigit() else 0
         if style in self._book.percents:
-            return Raw(percent_text(number))
+            return RawCell(percent_text(number))
         if style in self._book.days:
-            return Raw(day_text(number, since_1904=self._book.since_1904))
-        return Raw(number_text(number))
+            return RawCell(serial_date_text(number, since_1904=self._book.since_1904))
+        return RawCell(number_text(number))
 
     def grid(self, name: str, *, hidden: bool) -> Grid:
         """Return what was gathered."""
         return self._sheet.grid(name, hidden=hidden)
 
 
-def day_of_serial(text: str, *, since_1904: bool) -> date | None:
+def date_of_serial(text: str, *, since_1904: bool) -> date | None:
     """Return the day that a bare number such as `46277` means, if it is one of our time."""
     if not re.fullmatch(r"\d{5}", text, re.ASCII):
         return None
-    day = date.fromisoformat(day_text(int(text), since_1904=since_1904)[:10])
+    day = date.fromisoformat(serial_date_text(int(text), since_1904=since_1904)[:10])
     return day if 2015 <= day.year <= 2060 else None

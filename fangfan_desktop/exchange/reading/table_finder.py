@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from fangfan_desktop.exchange.reading.captions import Header, find_headers
-from fangfan_desktop.exchange.reading.field_words import FieldWords
+from fangfan_desktop.exchange.reading.field_labels import FieldLabels
 from fangfan_desktop.exchange.reading.foot import is_foot
 from fangfan_desktop.exchange.reading.grid import Grid
+from fangfan_desktop.exchange.reading.header_finder import Header, find_headers
 from fangfan_desktop.exchange.reading.question import Option, Question
 from fangfan_desktop.exchange.reading.refused import Unreadable
 from fangfan_desktop.forms.fold import fold_key
@@ -130,7 +130,7 @@ def _tables(form: Form, grid: Grid, headers: list[Header]) -> list[Table]:
     if not headers:
         return []
     first, *later = headers
-    words = FieldWords(form)
+    words = FieldLabels(form)
     if all(h.columns == first.columns for h in later) and not any(
         _ended(form, words, grid, first, h.first) for h in later
     ):
@@ -139,7 +139,7 @@ def _tables(form: Form, grid: Grid, headers: list[Header]) -> list[Table]:
     return [Table(form, grid, header) for header in headers]
 
 
-def _ended(form: Form, words: FieldWords, grid: Grid, header: Header, end: int) -> bool:
+def _ended(form: Form, words: FieldLabels, grid: Grid, header: Header, end: int) -> bool:
     """Say whether a table's foot stands between two headers: then they are two tables."""
     rows = (grid.by_row.get(row, {}) for row in range(header.last + 1, end))
     return any(is_foot(form, header.columns, words, cells) for cells in rows)
@@ -170,7 +170,7 @@ def _one(form: Form, found: list[Table], sheet: str, key: str, notes: list[str])
 
 def _is_filled(table: Table) -> bool:
     """Say whether a figure or a text stands below the header, beside the given columns."""
-    words = FieldWords(table.form)
+    words = FieldLabels(table.form)
     given = table.form.given_columns
     wanted = {number for name, number in table.header.columns.items() if name not in given}
     for row, cells in table.grid.rows():

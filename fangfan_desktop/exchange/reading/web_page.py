@@ -6,11 +6,11 @@ All of a page is one sheet: its tables and the lines between them, one below the
 import re
 from collections.abc import Mapping
 
-from fangfan_desktop.exchange.reading.charset import decoded
-from fangfan_desktop.exchange.reading.gathering import Gathering
-from fangfan_desktop.exchange.reading.grid import MOST_CELLS, TOO_MUCH, Grid, Workbook
-from fangfan_desktop.exchange.reading.package import pieces
+from fangfan_desktop.exchange.reading.charset import decode_text
+from fangfan_desktop.exchange.reading.grid import MAX_CELLS, TOO_MUCH, Grid, Workbook
+from fangfan_desktop.exchange.reading.package import text_chunks
 from fangfan_desktop.exchange.reading.refused import Unreadable
+from fangfan_desktop.exchange.reading.sheet_builder import SheetBuilder
 from fangfan_desktop.exchange.reading.web_style import StyleSheet, WebLook
 from fangfan_desktop.exchange.reading.web_table import (
     BLOCK_END,
@@ -22,7 +22,7 @@ from fangfan_desktop.exchange.reading.web_table import (
 
 _NO_TEXT = "这个网页的文字编码认不出来。请在 Excel 或 WPS 里打开，另存为 .xlsx 再试。"
 CUT_SHORT = "这个网页不完整，表格没有结束，可能没有传完。请让对方重新发一份，最好另存为 .xlsx。"
-ELSEWHERE = (
+TABLES_ELSEWHERE = (
     "这个网页里没有表格，表格在另外的文件里，没有一起发来。"
     "请在 Excel 或 WPS 里打开原来的文件，另存为 .xlsx 再发。"
 )
@@ -68,17 +68,17 @@ _NOTHING: Mapping[str, str] = {}
 _UNSEEN_INPUTS = frozenset({"hidden", "checkbox", "radio", "button", "submit", "image", "file"})
 _END = "fangfan-end"
 _DEEPEST = 30
-_MOST_ACROSS = 1000
+_MAX_ACROSS = 1000
 
 
 def read_page(content: bytes) -> Workbook:
     """Return the page as one sheet; Unreadable where it is cut short or holds no table."""
-    text = decoded(content)
+    text = decode_text(content)
     if text is None:
         raise Unreadable(_NO_TEXT)
     grid = page_grid(text)
     if grid is None:
-        raise Unreadable(ELSEWHERE if _ELSEWHERE.search(text) else _NO_TABLE)
+        raise Unreadable(TABLES_ELSEWHERE if _ELSEWHERE.search(text) else _NO_TABLE)
     return Workbook((grid,))
 
 
@@ -90,7 +90,7 @@ def page_grid(text: str, name: str = "", styles: str = "", *, hidden: bool = Fal
     parser = etree.HTMLParser(
         target=page, encoding="utf-8", no_network=True, recover=True, huge_tree=False
     )
-    for piece in (*pieces(text), f'<br id="{_END}">'):
+    for piece in (*text_chunks(text), f'<br id="{_END}">'):
         parser.feed(piece.encode())
     parser.close()
     closed = text[-200:].rstrip().lower().endswith(("</html>", "</body>"))
@@ -101,7 +101,7 @@ def page_grid(text: str, name: str = "", styles: str = "", *, hidden: bool = Fal
     if not page.cells:
         return None
     names = _SHEET_NAME.findall(text)
-    sheet = Gathering()
+    sheet = SheetBuilder()
     if page.left_out:
         sheet.remarks.append(_NOT_READ)
     lay_out(page.whole, sheet)
@@ -205,16 +205,16 @@ class WebPage:
         elif tag == "col":
             hidden = self._sheet.look("col", attributes).hidden
             empty = self._sheet.has_no_size(attributes, "width")
-            count = max(1, min(_number(attributes.get("span"), 1), _MOST_ACROSS))
+            count = max(1, min(_number(attributes.get("span"), 1), _MAX_ACROSS))
             table.hide_columns(count, hidden=hidden or empty)
 
     def _begin_cell(self, attributes: Mapping[str, str]) -> None:
         self.cells += 1
         self._since_end = True
-        if self.cells > MOST_CELLS:
+        if self.cells > MAX_CELLS:
             raise Unreadable(TOO_MUCH)
         table = self._open[-1]
-        across = max(1, min(_number(attributes.get("colspan"), 1), _MOST_ACROSS))
+        across = max(1, min(_number(attributes.get("colspan"), 1), _MAX_ACROSS))
         said = {name: attributes[name] for name in _SAID if name in attributes} or _NOTHING
         table.cell, table.line = (
             WebCell([], across, _number(attributes.get("rowspan"), 1), said),

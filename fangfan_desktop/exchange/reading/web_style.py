@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from fangfan_desktop.exchange.reading.struck import LOWERED, RAISED, STRUCK
+from fangfan_desktop.exchange.reading.text_marks import LOWERED, RAISED, STRUCK
 
 _COMMENT_TAGS = re.compile(r"<!--|-->")
 _SELECTOR = re.compile(r"([a-z][a-z0-9]*)?(?:\.([\w-]+))?", re.IGNORECASE)
@@ -20,7 +20,7 @@ _TAGS: Mapping[str, str] = {
 }
 _ALIGNED: Mapping[str, str] = {"super": RAISED, "sub": LOWERED}
 _CELLS = frozenset({"td", "th"})
-_MOST_RULES = 5000
+_MAX_RULES = 5000
 
 
 class WebLook(NamedTuple):
@@ -48,10 +48,10 @@ class StyleSheet:
         """Take a style sheet; selectors of more than an element and a class are none of ours."""
         for rule in _unconditional(_without_comments(css)).split("}"):
             selectors, _, block = rule.rpartition("{")
-            given = declarations(block)
+            given = parse_declarations(block)
             for selector in selectors.rpartition("{")[2].split(","):
                 match = _SELECTOR.fullmatch(selector.strip())
-                if match and given and len(self._rules) < _MOST_RULES:
+                if match and given and len(self._rules) < _MAX_RULES:
                     key = (match[1] or "").lower(), match[2] or ""
                     self._rules.setdefault(key, {}).update(given)
 
@@ -63,14 +63,14 @@ class StyleSheet:
         for name in attributes.get("class", "").split():
             given |= self._rules.get(("", name), {})
             given |= self._rules.get((tag, name), {})
-        given |= declarations(attributes.get("style", ""))
+        given |= parse_declarations(attributes.get("style", ""))
         gone = given.get("display") == "none" or "hidden" in attributes
         hidden = gone or given.get("visibility") in {"hidden", "collapse"}
         return WebLook(hidden, _mark(tag, given), gone)
 
     def has_no_size(self, attributes: Mapping[str, str], side: str) -> bool:
         """Say whether a row or a column is shown, but with nothing of it to be seen."""
-        given = declarations(attributes.get("style", ""))
+        given = parse_declarations(attributes.get("style", ""))
         return bool(_NO_SIZE.fullmatch(given.get(side) or attributes.get(side, "").strip()))
 
 
@@ -96,7 +96,7 @@ def _unconditional(css: str) -> str:
     return "".join(kept)
 
 
-def declarations(block: str) -> dict[str, str]:
+def parse_declarations(block: str) -> dict[str, str]:
     """Return a style's properties by name."""
     pairs = (each.partition(":") for each in block.split(";"))
     return {

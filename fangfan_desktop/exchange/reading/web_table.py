@@ -6,22 +6,22 @@ from typing import NamedTuple
 
 import msgspec
 
-from fangfan_desktop.exchange.reading.csv_text import unguarded
-from fangfan_desktop.exchange.reading.gathering import Gathering
+from fangfan_desktop.exchange.reading.csv_text import strip_text_guard
 from fangfan_desktop.exchange.reading.grid import (
     ERROR_VALUE,
-    MOST_COLUMNS,
-    MOST_ROWS,
+    MAX_COLUMNS,
+    MAX_ROWS,
     NOT_CALCULATED,
     TOO_MUCH,
     Area,
-    Raw,
+    RawCell,
     number_text,
 )
 from fangfan_desktop.exchange.reading.refused import Unreadable
-from fangfan_desktop.exchange.reading.struck import Run, joined, marked
+from fangfan_desktop.exchange.reading.sheet_builder import SheetBuilder
+from fangfan_desktop.exchange.reading.text_marks import Run, cell_from_runs, merge_runs
 
-_MOST_DOWN = 65_534
+_MAX_DOWN = 65_534
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?", re.ASCII)
 _NOT_A_DAY = re.compile(r"[#\s]+|[+-]?[\d.,]+(?:[eE][+-]?\d+)?\s*%?|\s*[¥￥$][\d,. ]+", re.ASCII)
 _SPACES = re.compile(r"[ \t\r\n\f]+")
@@ -42,26 +42,26 @@ class WebCell(msgspec.Struct):
     said: Mapping[str, str] = {}
     tables: "list[WebTable]" = []
 
-    def raw(self) -> Raw:
+    def raw(self) -> RawCell:
         """Return what the cell shows."""
-        runs = trimmed(self.runs)
+        runs = trim_runs(self.runs)
         shown = "".join(text for text, _ in runs)
         if error := self.said.get("x:err"):
-            return Raw(shown or error, ERROR_VALUE)
+            return RawCell(shown or error, ERROR_VALUE)
         if "x:bool" in self.said and shown:
-            return Raw(shown.upper())
+            return RawCell(shown.upper())
         if self.said.get("x:fmla") and not shown:
-            return Raw(self.said["x:fmla"], NOT_CALCULATED)
+            return RawCell(self.said["x:fmla"], NOT_CALCULATED)
         stored = (self.said.get("x:num") or self.said.get("sdval", "")).strip()
         is_percent = shown.endswith("%")
         if shown and not is_percent and _NUMBER.fullmatch(stored) and _NOT_A_DAY.fullmatch(shown):
             number = float(stored)
             plain = shown.replace(",", "")
             if _NUMBER.fullmatch(plain) and abs(float(plain) - number) >= _rounded(plain):
-                return Raw(shown, _DIFFERENT)
+                return RawCell(shown, _DIFFERENT)
             return _like(runs, number_text(number))
-        raw = marked(runs)
-        return Raw(unguarded(raw.text), raw.problem, raw.mark)
+        raw = cell_from_runs(runs)
+        return RawCell(strip_text_guard(raw.text), raw.problem, raw.mark)
 
 
 class WebRow(msgspec.Struct):
@@ -73,10 +73,10 @@ class WebRow(msgspec.Struct):
     group: int = 0
 
     @property
-    def only_holds(self) -> bool:
+    def holds_only_tables(self) -> bool:
         """Say whether a row is nothing but room for the tables in it."""
         return any(cell.tables for cell in self.cells) and not any(
-            trimmed(cell.runs) for cell in self.cells
+            trim_runs(cell.runs) for cell in self.cells
         )
 
 
@@ -101,7 +101,7 @@ class WebTable(msgspec.Struct):
 
     def begin_row(self, *cells: WebCell, hidden: bool = False) -> None:
         """Take a row's beginning; Unreadable with more of them than any table has."""
-        if len(self.rows) > 2 * MOST_ROWS:
+        if len(self.rows) > 2 * MAX_ROWS:
             raise Unreadable(TOO_MUCH)
         self.rows.append(WebRow(list(cells), hidden, self.part, self.group))
 
@@ -113,13 +113,13 @@ class WebTable(msgspec.Struct):
         """Take what is said of the next columns."""
         first = self.column + 1
         self.column += count
-        if hidden and first <= MOST_COLUMNS:
+        if hidden and first <= MAX_COLUMNS:
             self.hidden_columns.append((first, self.column))
 
 
-def trimmed(runs: Iterable[Run]) -> list[Run]:
+def trim_runs(runs: Iterable[Run]) -> list[Run]:
     """Return runs with white space as a page shows it, none of it at either end."""
-    known = [(_SPACES.sub(" ", text), mark) for text, mark in joined(runs)]
+    known = [(_SPACES.sub(" ", text), mark) for text, mark in merge_runs(runs)]
     known = [(_ENDS.sub(_lines, text).replace("\xa0", " "), mark) for text, mark in known]
     while known and not known[0][0].strip():
         known.pop(0)
@@ -142,13 +142,13 @@ def _rounded(shown: str) -> float:
     return 1.0 if "." not in shown else 10.0 ** -len(shown.partition(".")[2])
 
 
-def _like(runs: list[Run], text: str) -> Raw:
+def _like(runs: list[Run], text: str) -> RawCell:
     """Return a number as its shown text is: in part struck out, or as a whole."""
-    raw = marked(runs)
-    return raw if raw.problem else Raw(text, mark=raw.mark)
+    raw = cell_from_runs(runs)
+    return raw if raw.problem else RawCell(text, mark=raw.mark)
 
 
-def lay_out(table: WebTable, sheet: Gathering, above: int = 0) -> int:
+def lay_out(table: WebTable, sheet: SheetBuilder, above: int = 0) -> int:
     """Put a table's cells on a sheet, below a row; return the last row that it takes.
 
     A table within a cell comes below the cell's row.
@@ -162,7 +162,7 @@ def lay_out(table: WebTable, sheet: Gathering, above: int = 0) -> int:
     for number, row in enumerate(rows):
         if number and row.group != rows[number - 1].group:
             reached.clear()
-        if not row.only_holds:
+        if not row.holds_only_tables:
             at += 1
             if row.hidden:
                 sheet.hide_rows(at, at)
@@ -185,11 +185,11 @@ class _Span(NamedTuple):
     first: int
     last: int
     left: int = 1
-    right: int = MOST_COLUMNS
+    right: int = MAX_COLUMNS
 
 
 def _lay_out_row(
-    row: WebRow, sheet: Gathering, at: int, reached: dict[int, int], within: _Span
+    row: WebRow, sheet: SheetBuilder, at: int, reached: dict[int, int], within: _Span
 ) -> Iterator[_Span]:
     """Put a row's cells beside those that reach down into it; yield those that take more room."""
     column = 1
@@ -197,10 +197,10 @@ def _lay_out_row(
         while reached.get(column, 0):
             column += 1
         sheet.put(at, column, cell.raw())
-        right = min(column + cell.across - 1, MOST_COLUMNS)
-        down = cell.down or _MOST_DOWN
+        right = min(column + cell.across - 1, MAX_COLUMNS)
+        down = cell.down or _MAX_DOWN
         reached.update(dict.fromkeys(range(column, right + 1), down))
-        if right > column or (down > 1 and column <= MOST_COLUMNS):
+        if right > column or (down > 1 and column <= MAX_COLUMNS):
             last = min(within.first + down - 1, within.last)
             yield _Span(within.first, last, column, right)
         column = max(column + 1, right + 1)

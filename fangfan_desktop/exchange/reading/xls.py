@@ -5,23 +5,23 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from fangfan_desktop.exchange.reading.biff import SheetFacts, beyond, sheet_facts
-from fangfan_desktop.exchange.reading.biff_fonts import runs_of
+from fangfan_desktop.exchange.reading.biff_fonts import text_runs
 from fangfan_desktop.exchange.reading.grid import (
-    MOST_CELLS,
-    MOST_COLUMNS,
-    MOST_ROWS,
+    MAX_CELLS,
+    MAX_COLUMNS,
+    MAX_ROWS,
     TOO_MUCH,
     Area,
     At,
     Grid,
-    Raw,
+    RawCell,
     Workbook,
-    moment_text,
+    datetime_text,
+    mark_covered,
     number_text,
-    with_covered,
 )
 from fangfan_desktop.exchange.reading.refused import Unreadable
-from fangfan_desktop.exchange.reading.struck import marked
+from fangfan_desktop.exchange.reading.text_marks import cell_from_runs
 
 _STREAMS = ("Workbook", "Book")
 _MACROS = "文件带有宏。请另存为不带宏的 .xlsx 再试。"
@@ -66,27 +66,27 @@ def _stream(content: bytes) -> bytes:
 
 def _grid(sheet: Any, facts: SheetFacts, hidden: bool, remarks: tuple[str, ...]) -> Grid:
     rows, columns = facts.last
-    if rows * columns > 4 * MOST_CELLS:
+    if rows * columns > 4 * MAX_CELLS:
         # calamine makes a cell of everything up to the last one.
         raise Unreadable(TOO_MUCH)
-    cells: dict[At, Raw] = {}
-    for row, values in enumerate(sheet.to_python(skip_empty_area=False, nrows=MOST_ROWS), 1):
-        for column, value in enumerate(values[:MOST_COLUMNS], 1):
+    cells: dict[At, RawCell] = {}
+    for row, values in enumerate(sheet.to_python(skip_empty_area=False, nrows=MAX_ROWS), 1):
+        for column, value in enumerate(values[:MAX_COLUMNS], 1):
             if text := _text(value):
-                cells[row, column] = Raw(text)
+                cells[row, column] = RawCell(text)
     for at, (own, changes) in facts.shown.items():
         if at in cells:
-            cells[at] = marked(runs_of(cells[at].text, own, changes))
+            cells[at] = cell_from_runs(text_runs(cells[at].text, own, changes))
     for at, problem in facts.problems.items():
         shown = cells[at].text if at in cells and problem.text == "=" else problem.text
-        cells[at] = Raw(shown, problem.problem)
-    if len(cells) > MOST_CELLS:
+        cells[at] = RawCell(shown, problem.problem)
+    if len(cells) > MAX_CELLS:
         raise Unreadable(TOO_MUCH)
     merged = tuple(
         Area(top + 1, left + 1, bottom + 1, right + 1)
         for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
     )
-    cells = with_covered(cells, merged)
+    cells = mark_covered(cells, merged)
     hidden_rows = frozenset(facts.hidden_rows)
     hidden_columns = frozenset(facts.hidden_columns)
     last = beyond(facts)
@@ -99,5 +99,5 @@ def _text(value: object) -> str:
     if isinstance(value, (int, float)):
         return number_text(float(value))
     if isinstance(value, (datetime, date, time)):
-        return moment_text(value)
+        return datetime_text(value)
     return str(value) if isinstance(value, (str, timedelta)) else ""

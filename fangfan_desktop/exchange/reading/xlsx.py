@@ -9,13 +9,13 @@ import re
 import zipfile
 from collections.abc import Mapping
 
-from fangfan_desktop.exchange.reading.grid import MOST_SHEETS, TOO_MUCH, Grid, Workbook
-from fangfan_desktop.exchange.reading.package import Handler, Package
+from fangfan_desktop.exchange.reading.grid import MAX_SHEETS, TOO_MUCH, Grid, Workbook
+from fangfan_desktop.exchange.reading.package import OfficePackage, XmlHandler
 from fangfan_desktop.exchange.reading.refused import Unreadable
-from fangfan_desktop.exchange.reading.rich_text import RichText, Shared, font_mark
-from fangfan_desktop.exchange.reading.sheet_xml import Book, SheetHandler
+from fangfan_desktop.exchange.reading.rich_text import RichText, SharedText, font_mark
+from fangfan_desktop.exchange.reading.sheet_xml import BookFacts, SheetHandler
 
-_MOST_STRINGS = 300_000
+_MAX_STRINGS = 300_000
 # ECMA-376, 18.8.30: numbers of formats that are days or times, East Asian ones among them.
 _DAYS = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
 _PERCENTS = frozenset({"9", "10"})
@@ -25,15 +25,15 @@ _NOT_SHOWN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]')
 def read_xlsx(content: bytes) -> Workbook:
     """Return the workbook; whatever the parsers raise where it is damaged inside."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        package = Package(archive)
+        package = OfficePackage(archive)
         part = package.related("officeDocument") or "xl/workbook.xml"
         book = package.parse(part, _Book())
-        if len(book.sheets) > MOST_SHEETS:
+        if len(book.sheets) > MAX_SHEETS:
             raise Unreadable(TOO_MUCH)
         strings, styles = package.related("sharedStrings", part), package.related("styles", part)
         shared = package.parse(strings, _Strings()).found if strings else []
         shown = package.parse(styles, _Styles()) if styles else _Styles()
-        known = Book(
+        known = BookFacts(
             shared, shown.days(), shown.percents(), shown.marks(), book.since_1904, book.stale
         )
         relations = package.relations(part)
@@ -46,13 +46,13 @@ def read_xlsx(content: bytes) -> Workbook:
         return Workbook(tuple(grids), package.properties(), book.since_1904)
 
 
-def is_day(code: str) -> bool:
+def is_date_format(code: str) -> bool:
     """Say whether a number format shows a day or a time."""
     code = _NOT_SHOWN.sub("", code).lower()
     return "general" not in code and bool(re.search("[ymdhs]", code))
 
 
-class _Book(Handler):
+class _Book(XmlHandler):
     """The workbook's sheets: name, state, relation."""
 
     def __init__(self) -> None:
@@ -72,12 +72,12 @@ class _Book(Handler):
             self.stale = attributes.get("fullCalcOnLoad") in {"1", "true"}
 
 
-class _Strings(Handler):
+class _Strings(XmlHandler):
     """The shared strings."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.found: list[Shared] = []
+        self.found: list[SharedText] = []
         self._rich = RichText()
 
     def begin(self, name: str, attributes: Mapping[str, str]) -> None:
@@ -89,13 +89,13 @@ class _Strings(Handler):
     def end(self, name: str) -> None:
         if name == "si":
             self.found.append(self._rich.shared())
-            if len(self.found) > _MOST_STRINGS:
+            if len(self.found) > _MAX_STRINGS:
                 raise Unreadable(TOO_MUCH)
         else:
             self._rich.end(name, self.text)
 
 
-class _Styles(Handler):
+class _Styles(XmlHandler):
     """Which cell styles show a number as a day, and which strike it out or raise it."""
 
     def __init__(self) -> None:
@@ -137,5 +137,5 @@ class _Styles(Handler):
 
     def _is_day(self, number: str) -> bool:
         if number in self._codes:
-            return is_day(self._codes[number])
+            return is_date_format(self._codes[number])
         return number.isdigit() and int(number) in _DAYS

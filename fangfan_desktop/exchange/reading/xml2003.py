@@ -5,27 +5,34 @@ from datetime import datetime, time
 from math import isfinite
 from typing import NamedTuple
 
-from fangfan_desktop.exchange.reading.charset import decoded
-from fangfan_desktop.exchange.reading.csv_text import unguarded
-from fangfan_desktop.exchange.reading.gathering import Gathering
+from fangfan_desktop.exchange.reading.charset import decode_text
+from fangfan_desktop.exchange.reading.csv_text import strip_text_guard
 from fangfan_desktop.exchange.reading.grid import (
     ERROR_VALUE,
-    MOST_SHEETS,
+    MAX_SHEETS,
     NOT_CALCULATED,
     TOO_MUCH,
     Area,
     Grid,
-    Raw,
+    RawCell,
     Workbook,
-    moment_text,
+    datetime_text,
     number_text,
 )
-from fangfan_desktop.exchange.reading.package import Handler, pieces, stream
+from fangfan_desktop.exchange.reading.package import XmlHandler, parse_xml, text_chunks
 from fangfan_desktop.exchange.reading.refused import Unreadable
-from fangfan_desktop.exchange.reading.rich_text import unescaped
-from fangfan_desktop.exchange.reading.sheet_xml import day_text
-from fangfan_desktop.exchange.reading.struck import LOWERED, RAISED, STRUCK, Run, joined, marked
-from fangfan_desktop.exchange.reading.xlsx import is_day
+from fangfan_desktop.exchange.reading.rich_text import decode_escapes
+from fangfan_desktop.exchange.reading.sheet_builder import SheetBuilder
+from fangfan_desktop.exchange.reading.sheet_xml import serial_date_text
+from fangfan_desktop.exchange.reading.text_marks import (
+    LOWERED,
+    RAISED,
+    STRUCK,
+    Run,
+    cell_from_runs,
+    merge_runs,
+)
+from fangfan_desktop.exchange.reading.xlsx import is_date_format
 
 _YES = frozenset({"1", "true"})
 _DAY_NAMES = ("date", "time")
@@ -40,10 +47,10 @@ _NO_DAYS = ("1899-12-30", "1899-12-31")
 
 def read_xml2003(content: bytes) -> Workbook:
     """Return the workbook; whatever the parser raises where it is damaged inside."""
-    text = decoded(content)  # expat knows none of the encodings of China
+    text = decode_text(content)  # expat knows none of the encodings of China
     if text is None:
         raise Unreadable(_NO_TEXT)
-    found = stream(pieces(text.lstrip()), _Book())
+    found = parse_xml(text_chunks(text.lstrip()), _Book())
     return Workbook(tuple(found.grids), found.properties, found.since_1904)
 
 
@@ -52,7 +59,7 @@ class _Style(NamedTuple):
     mark: str = ""
 
 
-class _Book(Handler):
+class _Book(XmlHandler):
     """Gathers the whole workbook: styles and properties first, then sheet by sheet."""
 
     def __init__(self) -> None:
@@ -64,7 +71,7 @@ class _Book(Handler):
         self._style = ""
         self._name = ""
         self._hidden = False
-        self._sheet = Gathering()
+        self._sheet = SheetBuilder()
         self._left = self._row = self._column = 0
         self._above = self._across = self._span = 0
         self._cell: Mapping[str, str] = {}
@@ -86,7 +93,7 @@ class _Book(Handler):
         if self._kind is not None:
             self._tags.append(_TAGS.get(name.lower(), ""))
         elif name == "Worksheet":
-            self._name, self._hidden, self._sheet = given.get("Name", ""), False, Gathering()
+            self._name, self._hidden, self._sheet = given.get("Name", ""), False, SheetBuilder()
         elif name == "Table":
             self._above = self._row = _number(given, "TopCell", 1) - 1
             self._left = _number(given, "LeftCell", 1) - 1
@@ -112,7 +119,7 @@ class _Book(Handler):
             self._styles[self._style] = self._styles[self._style]._replace(mark=mark)
         elif name == "NumberFormat" and "Style" in self._inside:
             code = given.get("Format", "")
-            day = code.lower().endswith(_DAY_NAMES) or is_day(code)
+            day = code.lower().endswith(_DAY_NAMES) or is_date_format(code)
             self._styles[self._style] = self._styles[self._style]._replace(day=day)
 
     def _begin_column(self, given: Mapping[str, str]) -> None:
@@ -151,44 +158,46 @@ class _Book(Handler):
             self._row += self._span
         elif name == "Worksheet":
             self.grids.append(self._sheet.grid(self._name, hidden=self._hidden))
-            if len(self.grids) > MOST_SHEETS:
+            if len(self.grids) > MAX_SHEETS:
                 raise Unreadable(TOO_MUCH)
         elif name == "Visible" and "WorksheetOptions" in self._inside:
             self._hidden = self.text.strip() != "SheetVisible"
         elif name == "Date1904":
             self.since_1904 = True
         elif "CustomDocumentProperties" in self._inside:
-            self.properties[unescaped(name)] = self.text
+            self.properties[decode_escapes(name)] = self.text
 
-    def _raw(self) -> Raw:
+    def _raw(self) -> RawCell:
         text = "".join(run for run, _ in self._runs)
         kind = self._cell.get("Type")
         if "Formula" in self._cell and (kind is None or (kind != "String" and not text)):
-            return Raw(self._cell["Formula"], NOT_CALCULATED)
+            return RawCell(self._cell["Formula"], NOT_CALCULATED)
         style = self._styles.get(self._cell.get("StyleID", "Default"), _Style())
         if kind == "String" or not text.strip():
-            return marked((unguarded(run), mark or style.mark) for run, mark in joined(self._runs))
+            return cell_from_runs(
+                (strip_text_guard(run), mark or style.mark) for run, mark in merge_runs(self._runs)
+            )
         raw = _value(kind or "", text.strip(), day=style.day, since_1904=self.since_1904)
-        return raw if raw.problem else marked([(raw.text, style.mark)])
+        return raw if raw.problem else cell_from_runs([(raw.text, style.mark)])
 
 
-def _value(kind: str, text: str, *, day: bool, since_1904: bool) -> Raw:
+def _value(kind: str, text: str, *, day: bool, since_1904: bool) -> RawCell:
     """Return what is no text: a number, a day, yes or no, an error."""
     if kind == "Error":
-        return Raw(text, ERROR_VALUE)
+        return RawCell(text, ERROR_VALUE)
     if kind == "Boolean":
-        return Raw("TRUE" if text in _YES else "FALSE")
+        return RawCell("TRUE" if text in _YES else "FALSE")
     try:
         if kind == "DateTime":
             if text.startswith(_NO_DAYS):
-                return Raw(time.fromisoformat(text[11:]).isoformat("seconds"))
-            return Raw(moment_text(datetime.fromisoformat(text).replace(microsecond=0)))
+                return RawCell(time.fromisoformat(text[11:]).isoformat("seconds"))
+            return RawCell(datetime_text(datetime.fromisoformat(text).replace(microsecond=0)))
         number = float(text)
     except ValueError:
-        return Raw(text, _BROKEN)
+        return RawCell(text, _BROKEN)
     if not text.isascii() or "_" in text or not isfinite(number):
-        return Raw(text, _BROKEN)
-    return Raw(day_text(number, since_1904=since_1904) if day else number_text(number))
+        return RawCell(text, _BROKEN)
+    return RawCell(serial_date_text(number, since_1904=since_1904) if day else number_text(number))
 
 
 def _number(given: Mapping[str, str], name: str, without: int) -> int:

@@ -3,9 +3,9 @@ import struct
 import pytest
 
 from fangfan_desktop.exchange.reading.biff import LOCKED, beyond, sheet_facts
-from fangfan_desktop.exchange.reading.grid import ERROR_VALUE, NOT_CALCULATED, Raw
+from fangfan_desktop.exchange.reading.grid import ERROR_VALUE, NOT_CALCULATED, RawCell
 from fangfan_desktop.exchange.reading.refused import Unreadable
-from fangfan_desktop.exchange.reading.struck import STRUCK
+from fangfan_desktop.exchange.reading.text_marks import STRUCK
 
 GLOBALS, SHEET, CHART = 0x0005, 0x0010, 0x0020
 END = (0x000A, b"")
@@ -39,11 +39,11 @@ def test_hidden_rows_and_columns_are_told():
 @pytest.mark.parametrize(
     ("record", "raw"),
     [
-        ((0x0205, struct.pack("<HHHBB", 1, 2, 0, 0x17, 1)), Raw("#REF!", ERROR_VALUE)),
+        ((0x0205, struct.pack("<HHHBB", 1, 2, 0, 0x17, 1)), RawCell("#REF!", ERROR_VALUE)),
         ((0x0205, struct.pack("<HHHBB", 1, 2, 0, 1, 0)), None),
-        (formula(b"\x02\x00\x07\x00\x00\x00\xff\xff"), Raw("#DIV/0!", ERROR_VALUE)),
-        (formula(b"\x03\x00\x00\x00\x00\x00\xff\xff"), Raw("=", NOT_CALCULATED)),
-        (formula(struct.pack("<d", 2.0), 2), Raw("=", NOT_CALCULATED)),
+        (formula(b"\x02\x00\x07\x00\x00\x00\xff\xff"), RawCell("#DIV/0!", ERROR_VALUE)),
+        (formula(b"\x03\x00\x00\x00\x00\x00\xff\xff"), RawCell("=", NOT_CALCULATED)),
+        (formula(struct.pack("<d", 2.0), 2), RawCell("=", NOT_CALCULATED)),
         (formula(struct.pack("<d", 2.0)), None),
     ],
 )

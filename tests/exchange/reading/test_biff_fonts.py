@@ -1,7 +1,7 @@
 import struct
 
-from fangfan_desktop.exchange.reading.biff_fonts import Fonts, runs_of
-from fangfan_desktop.exchange.reading.struck import LOWERED, RAISED, STRUCK
+from fangfan_desktop.exchange.reading.biff_fonts import BiffFonts, text_runs
+from fangfan_desktop.exchange.reading.text_marks import LOWERED, RAISED, STRUCK
 
 FONT, XF, SST, CONTINUE = 0x31, 0xE0, 0xFC, 0x3C
 
@@ -12,7 +12,7 @@ def font(flags=0, place=0):
 
 def fonts(*strings, formats=()):
     """A workbook with the fonts 0 to 3 and 5: plain, struck out, raised, lowered, struck out."""
-    known = Fonts()
+    known = BiffFonts()
     for each in (font(), font(8), font(0, 1), font(0, 2), font(8)):
         known.take(FONT, each)
     for each in formats:
@@ -68,7 +68,7 @@ def test_what_cannot_be_followed_is_said_to_be_unknown():
 
 
 def test_a_workbook_without_such_a_font_is_not_looked_through():
-    plain = Fonts()
+    plain = BiffFonts()
     plain.take(FONT, font())
     plain.take(SST, b"broken")
     assert plain.of_string(0) == ()
@@ -76,6 +76,6 @@ def test_a_workbook_without_such_a_font_is_not_looked_through():
 
 
 def test_places_are_counted_as_the_file_counts_them():
-    assert runs_of("𬒈12", "", ((3, STRUCK),)) == [("𬒈1", ""), ("2", STRUCK)]
-    assert runs_of("12", STRUCK, ()) == [("12", STRUCK)]
-    assert runs_of("12", "", ((0, STRUCK), (9, ""))) == [("12", STRUCK)]
+    assert text_runs("𬒈12", "", ((3, STRUCK),)) == [("𬒈1", ""), ("2", STRUCK)]
+    assert text_runs("12", STRUCK, ()) == [("12", STRUCK)]
+    assert text_runs("12", "", ((0, STRUCK), (9, ""))) == [("12", STRUCK)]

@@ -1,6 +1,6 @@
 import pytest
 
-from fangfan_desktop.exchange.reading.struck import LOWERED, RAISED, STRUCK
+from fangfan_desktop.exchange.reading.text_marks import LOWERED, RAISED, STRUCK
 from fangfan_desktop.exchange.reading.web_style import StyleSheet, WebLook
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from fangfan_desktop.exchange.reading.grid import Raw
+from fangfan_desktop.exchange.reading.grid import RawCell
 from fangfan_desktop.exchange.reading.refused import Unreadable
 from fangfan_desktop.exchange.reading.xls import read_xls
 
@@ -13,8 +13,8 @@ RETURNED = Path(__file__).parents[2] / "samples" / "returned"
 
 def test_values_are_the_texts_that_a_person_would_have_typed():
     (grid,) = read_xls((RETURNED / "手工_libreoffice.xls").read_bytes()).grids
-    assert grid.cells[6, 1] == Raw("商河县")
-    assert grid.cells[6, 8] == Raw("410")
+    assert grid.cells[6, 1] == RawCell("商河县")
+    assert grid.cells[6, 8] == RawCell("410")
     assert any(area.top == 4 and area.bottom == 5 for area in grid.merged)
 
 

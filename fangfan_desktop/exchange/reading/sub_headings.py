@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from fangfan_desktop.exchange.reading.no_rows import is_numeral
+from fangfan_desktop.exchange.reading.non_data_rows import is_numeral
 from fangfan_desktop.exchange.reading.table_finder import Table
 from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.places import Place
@@ -23,7 +23,7 @@ _LONGEST_NAME = 20
 _MAY_BE_PLACE = re.compile(r"[市县区局镇乡]|街道|管委会|办事处")
 
 
-class Headings:
+class SubHeadings:
     """The sub-headings of a list as it is read from the top; a table of places has none."""
 
     def __init__(self, table: Table, find: Callable[[str], Sequence[Place]]) -> None:

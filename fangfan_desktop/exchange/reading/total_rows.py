@@ -24,7 +24,7 @@ class TotalRow(NamedTuple):
 _MOST = 200
 
 
-def totals_in_words(
+def total_notes(
     table: Table,
     rows: Sequence[Row],
     totals: Sequence[TotalRow],

@@ -1,6 +1,6 @@
 import pytest
 
-from fangfan_desktop.exchange.reading.field_words import FieldWords
+from fangfan_desktop.exchange.reading.field_labels import FieldLabels
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,7 @@ from fangfan_desktop.exchange.reading.field_words import FieldWords
     ],
 )
 def test_printed_words_are_found_in_any_spelling(annex1, text, found):
-    assert {field.id: rest for field, rest in FieldWords(annex1).in_text(text)} == found
+    assert {field.id: rest for field, rest in FieldLabels(annex1).in_text(text)} == found
 
 
 @pytest.mark.parametrize(
@@ -39,12 +39,12 @@ def test_printed_words_are_found_in_any_spelling(annex1, text, found):
 def test_the_words_that_begin_a_foot_are_known_and_those_of_others_who_sign(
     annex1, text, begins, is_open
 ):
-    words = FieldWords(annex1)
+    words = FieldLabels(annex1)
     assert (words.begins_foot(text), words.is_open(text)) == (begins, is_open)
 
 
 def test_the_words_of_others_end_what_was_filled_in(annex1):
-    words = FieldWords(annex1)
+    words = FieldLabels(annex1)
     text = "填表人：张三 电话：0531-66600000 填表日期：2026年9月5日 单位负责人：李四 审核人：王五"
     assert [(field.id, rest) for field, rest in words.in_text(text)] == [
         ("filler", "张三"),
@@ -57,6 +57,6 @@ def test_the_words_of_others_end_what_was_filled_in(annex1):
 
 
 def test_a_field_may_have_its_words_behind_it(annex2):
-    words = FieldWords(annex2)
+    words = FieldLabels(annex2)
     assert [(f.id, rest) for f, rest in words.suffixed("____济南市")] == [("city", "济南")]
     assert not list(words.suffixed("单位：济南市"))

@@ -11,7 +11,7 @@ from fangfan_desktop.forms.places import REST, Place, Places, parse_place
 from fangfan_desktop.forms.report import Cell, Row
 from fangfan_desktop.forms.spec import Form
 
-_MOST_OPTIONS = 5
+_MAX_OPTIONS = 5
 _LIKE = 45.0
 _ZONES = (
     "高新区",
@@ -29,7 +29,7 @@ _ZONES = (
 _MANY = 3
 
 
-class Whose(msgspec.Struct, frozen=True):
+class FoundPlace(msgspec.Struct, frozen=True):
     """The place, or None with the reason (`note`) and, where it can be asked, the question."""
 
     place: Place | None
@@ -37,7 +37,7 @@ class Whose(msgspec.Struct, frozen=True):
     question: Question | None = None
 
 
-class Names:
+class PlaceNames:
     """Reads names of places as this file means them: within its city, as a person has said.
 
     `near` is the city in which they are looked for first where the file's own is not certain.
@@ -96,15 +96,19 @@ class Names:
             for place in self._places.units_of(city)
         }
         best = sorted(scores, key=lambda place: -scores[place])
-        return [place for place in best if scores[place] >= _LIKE][:_MOST_OPTIONS]
+        return [place for place in best if scores[place] >= _LIKE][:_MAX_OPTIONS]
 
 
-def whose(
-    form: Form, rows: Sequence[Row], fields: Mapping[str, Cell], marks: Marks | None, names: Names
-) -> Whose:
+def find_place(
+    form: Form,
+    rows: Sequence[Row],
+    fields: Mapping[str, Cell],
+    marks: Marks | None,
+    names: PlaceNames,
+) -> FoundPlace:
     """Return the place that a file is of."""
     if marks and (said := marks.place_value()):
-        return Whose(said)
+        return FoundPlace(said)
     by_head = _by_head(form, fields, names)
     named = _named(form, rows)
     found = {name: names.find(name) for name in named}
@@ -114,7 +118,7 @@ def whose(
     return _of_list(found, certain, names)
 
 
-def city_of(form: Form, fields: Mapping[str, Cell], places: Places) -> str:
+def head_city(form: Form, fields: Mapping[str, Cell], places: Places) -> str:
     """Return the city that a file's head names, if it does."""
     for field in form.fields:
         cell = fields.get(field.id)
@@ -127,7 +131,7 @@ def city_of(form: Form, fields: Mapping[str, Cell], places: Places) -> str:
     return ""
 
 
-def _by_head(form: Form, fields: Mapping[str, Cell], names: Names) -> Place | None:
+def _by_head(form: Form, fields: Mapping[str, Cell], names: PlaceNames) -> Place | None:
     texts = (fields[f.id].raw for f in form.fields if f.seal and f.id in fields)
     return next((place for text in texts if (place := names.within_text(text))), None)
 
@@ -140,47 +144,55 @@ def _named(form: Form, rows: Iterable[Row]) -> list[str]:
 
 
 def _of_rows(
-    found: Mapping[str, Sequence[Place]], certain: set[Place], by_head: Place | None, names: Names
-) -> Whose:
+    found: Mapping[str, Sequence[Place]],
+    certain: set[Place],
+    by_head: Place | None,
+    names: PlaceNames,
+) -> FoundPlace:
     cities = {place for place in certain if place.is_city}
     units = certain - cities
     if len(cities) == 1 and (len(found) == 1 or len(units) >= _MANY - 1):
-        return Whose(cities.pop())
+        return FoundPlace(cities.pop())
     if by_head and (by_head in certain or not found):
-        return Whose(by_head)
+        return FoundPlace(by_head)
     if len(units) == 1 and len(found) == 1 + len(cities):
         (unit,) = units
         if by_head in {None, Place(unit.city)}:
-            return Whose(unit)
+            return FoundPlace(unit)
     if by_head and len(found) == 1 and not certain:
         ((name, match),) = found.items()
         if by_head in match:
-            return Whose(by_head)
+            return FoundPlace(by_head)
         if fold_key(name) in fold_key(by_head.label):
             # The head has the full name: the row's spelling is taken for it, and that is said.
             return _assumed(name, by_head)
     return _asked(found, certain, names, by_head)
 
 
-def _assumed(name: str, place: Place) -> Whose:
+def _assumed(name: str, place: Place) -> FoundPlace:
     words = f"“{name}”当作{place.label}"
     options = (Option(str(place), f"对，是{place}"),)
     asked = Question("place", fold_key(name), f"{words}，对吗？", options, str(place))
-    return Whose(place, words, asked)
+    return FoundPlace(place, words, asked)
 
 
-def _of_list(found: Mapping[str, Sequence[Place]], certain: set[Place], names: Names) -> Whose:
+def _of_list(
+    found: Mapping[str, Sequence[Place]], certain: set[Place], names: PlaceNames
+) -> FoundPlace:
     cities = {place.city for place in certain}
     if len(certain) == 1 and all(len(match) == 1 for match in found.values()):
-        return Whose(certain.pop())
+        return FoundPlace(certain.pop())
     if len(certain) >= _MANY and len(cities) == 1:
-        return Whose(Place(cities.pop()))
+        return FoundPlace(Place(cities.pop()))
     return _asked(found, certain, names, None)
 
 
 def _asked(
-    found: Mapping[str, Sequence[Place]], certain: set[Place], names: Names, by_head: Place | None
-) -> Whose:
+    found: Mapping[str, Sequence[Place]],
+    certain: set[Place],
+    names: PlaceNames,
+    by_head: Place | None,
+) -> FoundPlace:
     unclear = [name for name, match in found.items() if len(match) != 1]
     if len(found) == 1 and unclear:
         name = unclear[0]
@@ -191,7 +203,7 @@ def _asked(
         else:
             near = "、".join(option.value for option in question.options[:1])
             note = f"“{name}”不是县（市、区）的全称{f'，可能是{near}' if near else ''}，没有猜"
-        return Whose(None, note, question)
+        return FoundPlace(None, note, question)
     if certain or by_head:
         places = sorted(certain | ({by_head} if by_head else set()))
         whole = {Place(place.city) for place in places}
@@ -199,5 +211,5 @@ def _asked(
         key = "/".join(sorted(fold_key(name) for name in found))
         words = f"表里有{'、'.join(found)}，是哪个单位报的？"
         asked = Question("place", key, words, tuple(Option(str(p), str(p)) for p in options))
-        return Whose(None, "文件没有写明是哪个单位的", asked)
-    return Whose(None, "文件没有写明是哪个单位的")
+        return FoundPlace(None, "文件没有写明是哪个单位的", asked)
+    return FoundPlace(None, "文件没有写明是哪个单位的")

@@ -15,7 +15,7 @@ _YEARS = (1980, 2107)
 _ASCII = 127
 
 
-def settled(package: bytes, moment: datetime) -> bytes:
+def normalize_package(package: bytes, moment: datetime) -> bytes:
     """Return a package that says it was made at a moment, its texts in UTF-8.
 
     openpyxl writes the clock's time, and with lxml every Chinese character as a number (`&#27743;`),

@@ -1,6 +1,6 @@
 import pytest
 
-from fangfan_desktop.exchange.reading.no_rows import is_remark, is_total, is_units
+from fangfan_desktop.exchange.reading.non_data_rows import is_remark, is_total, is_units
 from tests.exchange.reading.test_rows import PROJECT, read
 
 

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from itertools import groupby
 
-from fangfan_desktop.exchange.reading.grid import Grid, Raw, address
+from fangfan_desktop.exchange.reading.grid import Grid, RawCell, address
 
 STRUCK, RAISED, LOWERED = "加了删除线", "是上标", "是下标"
 _PART_STRUCK = f"有一部分{STRUCK}"
@@ -16,7 +16,7 @@ _BETWEEN = frozenset(
     " \t\r\n\xa0\u3000.,，\uff0e、:：;；-－—–~\uff5e+＋/／()（）[]%\uff05年月日号时分转人个次家名户场"
 )
 _LONGEST_FIGURE = 60
-_MOST_NAMED = 5
+_MAX_NAMED = 5
 
 Run = tuple[str, str]
 
@@ -30,7 +30,7 @@ def is_figure(text: str) -> bool:
     return len(others) < len(rest) and _BETWEEN.issuperset(others)
 
 
-def joined(runs: Iterable[Run]) -> list[Run]:
+def merge_runs(runs: Iterable[Run]) -> list[Run]:
     """Return the runs, those that are shown alike as one."""
     return [
         ("".join(text for text, _ in alike), mark)
@@ -38,7 +38,7 @@ def joined(runs: Iterable[Run]) -> list[Run]:
     ]
 
 
-def marked(runs: Iterable[Run]) -> Raw:
+def cell_from_runs(runs: Iterable[Run]) -> RawCell:
     """Return the cell that some runs make: (text, how it is shown) each.
 
     A figure of which only a part is struck out, raised or lowered is kept with its reason.
@@ -47,17 +47,17 @@ def marked(runs: Iterable[Run]) -> Raw:
     text = "".join(run for run, _ in known)
     shown = {mark for run, mark in known if run.strip()}
     if not shown - {""}:
-        return Raw(text)
+        return RawCell(text)
     figure = is_figure(text)
     if len(shown) == 1:
         mark = shown.pop()
-        return Raw(text, mark=mark if figure or mark == STRUCK else "")
+        return RawCell(text, mark=mark if figure or mark == STRUCK else "")
     if figure:
-        return Raw(text, _UNCERTAIN.format("、".join(sorted(shown - {""}))))
-    return Raw(text, mark=_PART_STRUCK if STRUCK in shown else "")
+        return RawCell(text, _UNCERTAIN.format("、".join(sorted(shown - {""}))))
+    return RawCell(text, mark=_PART_STRUCK if STRUCK in shown else "")
 
 
-def remarks_on(grid: Grid) -> list[str]:
+def sheet_remarks(grid: Grid) -> list[str]:
     """Return what is worth saying of how a sheet's cells are shown, and of what was not read."""
     found: dict[tuple[str, str], list[str]] = {}
     for at, raw in sorted(grid.cells.items()):
@@ -71,5 +71,5 @@ def remarks_on(grid: Grid) -> list[str]:
 
 
 def _named(cells: list[str]) -> str:
-    named = "、".join(cells[:_MOST_NAMED])
-    return named if len(cells) <= _MOST_NAMED else f"{named} 等 {len(cells)} 格"
+    named = "、".join(cells[:_MAX_NAMED])
+    return named if len(cells) <= _MAX_NAMED else f"{named} 等 {len(cells)} 格"

@@ -1,76 +1,76 @@
 """A sheet's cells while a file is read: no more of them than any table has."""
 
 from fangfan_desktop.exchange.reading.grid import (
-    MOST_CELLS,
-    MOST_COLUMNS,
-    MOST_ROWS,
+    MAX_CELLS,
+    MAX_COLUMNS,
+    MAX_ROWS,
     TOO_MUCH,
     Area,
     At,
     Grid,
-    Raw,
+    RawCell,
     address,
-    with_covered,
+    mark_covered,
 )
 from fangfan_desktop.exchange.reading.refused import Unreadable
 from fangfan_desktop.forms.invisible import visible
 
-TWICE = "文件里这一格有两个不同的内容"
+TWO_VALUES = "文件里这一格有两个不同的内容"
 
 
-class Gathering:
+class SheetBuilder:
     """Takes cells from anywhere; what lies too far out is named, not kept."""
 
     def __init__(self) -> None:
         self.remarks: list[str] = []
-        self._cells: dict[At, Raw] = {}
+        self._cells: dict[At, RawCell] = {}
         self._merged: list[Area] = []
         self._hidden_rows: set[int] = set()
         self._hidden_columns: set[int] = set()
         self._beyond = ""
 
-    def put(self, row: int, column: int, raw: Raw, *, twice: bool = False) -> None:
+    def put(self, row: int, column: int, raw: RawCell, *, twice: bool = False) -> None:
         """Take a cell; Unreadable with more of them than any table has."""
         if (seen := visible(raw.text)) != raw.text:
-            raw = Raw(seen, raw.problem, raw.mark)
+            raw = RawCell(seen, raw.problem, raw.mark)
         if not raw.text and not raw.problem:
             return
-        if row > MOST_ROWS or column > MOST_COLUMNS:
+        if row > MAX_ROWS or column > MAX_COLUMNS:
             self._beyond = self._beyond or address(row, column)
             return
         at = (row, column)
         if twice or self._cells.get(at, raw) != raw:
-            raw = Raw(raw.text, TWICE)
+            raw = RawCell(raw.text, TWO_VALUES)
         self._cells[at] = raw
-        if len(self._cells) > MOST_CELLS:
+        if len(self._cells) > MAX_CELLS:
             raise Unreadable(TOO_MUCH)
 
     def merge(self, area: Area) -> None:
         """Take merged cells."""
-        within = area.top <= MOST_ROWS and area.left <= MOST_COLUMNS
-        if within and len(self._merged) < MOST_ROWS:
+        within = area.top <= MAX_ROWS and area.left <= MAX_COLUMNS
+        if within and len(self._merged) < MAX_ROWS:
             self._merged.append(
                 Area(
                     area.top,
                     area.left,
-                    min(area.bottom, MOST_ROWS),
-                    min(area.right, MOST_COLUMNS),
+                    min(area.bottom, MAX_ROWS),
+                    min(area.right, MAX_COLUMNS),
                 )
             )
 
     def hide_rows(self, first: int, last: int) -> None:
         """Take rows that are hidden."""
-        self._hidden_rows.update(range(first, min(last, MOST_ROWS) + 1))
+        self._hidden_rows.update(range(first, min(last, MAX_ROWS) + 1))
 
     def hide_columns(self, first: int, last: int) -> None:
         """Take columns that are hidden."""
-        self._hidden_columns.update(range(first, min(last, MOST_COLUMNS) + 1))
+        self._hidden_columns.update(range(first, min(last, MAX_COLUMNS) + 1))
 
     def grid(self, name: str, *, hidden: bool = False) -> Grid:
         """Return what was gathered."""
         return Grid(
             name,
-            with_covered(self._cells, self._merged),
+            mark_covered(self._cells, self._merged),
             tuple(self._merged),
             frozenset(self._hidden_rows),
             frozenset(self._hidden_columns),

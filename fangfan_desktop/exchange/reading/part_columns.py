@@ -11,10 +11,10 @@ import msgspec
 
 from fangfan_desktop.exchange.reading.caption import (
     NOT_A_COLUMN,
-    Assumed,
+    AssumedColumn,
     Caption,
     answer_key,
-    captions_of,
+    column_captions,
     likeness,
 )
 from fangfan_desktop.exchange.reading.grid import Area, Grid
@@ -41,7 +41,7 @@ _WHOLE_WORDS = frozenset(
 )
 
 
-class LooseCaption(NamedTuple):
+class AmbiguousCaption(NamedTuple):
     """A part's caption, the columns that it may be, and what an answer is remembered under."""
 
     caption: Caption
@@ -54,13 +54,13 @@ class FoundParts(msgspec.Struct):
     """The parts' captions by column id; what is `used` is no column of its own."""
 
     columns: dict[str, Caption] = {}
-    assumed: list[Assumed] = []
+    assumed: list[AssumedColumn] = []
     doubled: list[str] = []
     used: list[Caption] = []
-    loose: tuple[LooseCaption, ...] = ()
+    loose: tuple[AmbiguousCaption, ...] = ()
 
 
-class Parts:
+class PartFinder:
     """A form's parts being looked for among the captions that are nobody's yet."""
 
     def __init__(
@@ -181,7 +181,7 @@ class Parts:
             free = name not in self._found.columns and caption in self._free
             if free and score >= _PART_LIKE and max(rivals, default=0.0) <= score - _CLEARLY:
                 self._found.columns[name] = caption
-                self._found.assumed.append(Assumed(name, caption))
+                self._found.assumed.append(AssumedColumn(name, caption))
                 self._use([caption])
 
     def _doubt(self, children: Sequence[Column]) -> None:
@@ -215,7 +215,7 @@ class Parts:
             if alone and said in names:
                 self._found.columns[said] = caption
             elif not alone or said != NOT_A_COLUMN:
-                self._found.loose += (LooseCaption(caption, names, key, alone),)
+                self._found.loose += (AmbiguousCaption(caption, names, key, alone),)
         self._use(captions)
 
     def _key(self, caption: Caption) -> str:
@@ -228,7 +228,7 @@ class Parts:
     # ── where things stand ──
 
     def _names(self, child: Column) -> set[str]:
-        return {*captions_of(child), fold_key(child.short)}
+        return {*column_captions(child), fold_key(child.short)}
 
     def _is_only(self, name: str, child: Column) -> bool:
         others = (c for c in self._form.columns if c is not child)

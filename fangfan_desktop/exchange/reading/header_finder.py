@@ -6,14 +6,14 @@ import msgspec
 
 from fangfan_desktop.exchange.reading.caption import (
     NOT_A_COLUMN,
-    Assumed,
+    AssumedColumn,
     Caption,
     answer_key,
-    captions_of,
+    column_captions,
     likeness,
 )
 from fangfan_desktop.exchange.reading.grid import Grid
-from fangfan_desktop.exchange.reading.parts import LooseCaption, Parts
+from fangfan_desktop.exchange.reading.part_columns import AmbiguousCaption, PartFinder
 from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.spec import Column, Form
 
@@ -34,10 +34,10 @@ class Header(msgspec.Struct, frozen=True):
     first: int
     last: int
     columns: Mapping[str, int]
-    assumed: tuple[Assumed, ...] = ()
+    assumed: tuple[AssumedColumn, ...] = ()
     doubled: tuple[str, ...] = ()
     others: tuple[Caption, ...] = ()
-    loose: tuple[LooseCaption, ...] = ()
+    loose: tuple[AmbiguousCaption, ...] = ()
 
     def missing(self, form: Form) -> tuple[Column, ...]:
         """Return the form's columns that were not found."""
@@ -46,7 +46,7 @@ class Header(msgspec.Struct, frozen=True):
 
 def _exact(form: Form) -> Mapping[str, str]:
     """Return the folded captions of the columns that stand in the first row."""
-    return {name: c.id for c in form.columns if not c.under for name in captions_of(c)}
+    return {name: c.id for c in form.columns if not c.under for name in column_captions(c)}
 
 
 def find_headers(
@@ -66,7 +66,7 @@ def find_headers(
     found: list[Header] = []
     for row in starts:
         if not found or row > found[-1].last:
-            header = _Matching(form, grid, row, answers).header()
+            header = _HeaderMatcher(form, grid, row, answers).header()
             if len(header.columns) >= _FEWEST:
                 found.append(header)
     return found
@@ -98,7 +98,7 @@ def _captions(grid: Grid, first: int) -> Iterator[Caption]:
                 yield Caption(raw.text, number, column)
 
 
-class _Matching:
+class _HeaderMatcher:
     """The captions of one header being matched, each taken once."""
 
     def __init__(self, form: Form, grid: Grid, row: int, answers: Mapping[str, str]) -> None:
@@ -107,11 +107,11 @@ class _Matching:
         self._captions = list(_captions(grid, row))
         self._free = dict.fromkeys(self._captions)
         self._columns: dict[str, Caption] = {}
-        self._assumed: list[Assumed] = []
+        self._assumed: list[AssumedColumn] = []
         self._doubled: list[str] = []
-        self._loose: tuple[LooseCaption, ...] = ()
+        self._loose: tuple[AmbiguousCaption, ...] = ()
         self._grid = grid
-        self._parts = {name for c in form.columns if c.under for name in captions_of(c)}
+        self._parts = {name for c in form.columns if c.under for name in column_captions(c)}
 
     def header(self) -> Header:
         whole = [column for column in self._form.columns if not column.under]
@@ -145,7 +145,7 @@ class _Matching:
         """Take the captions that read as they should, also cut in two, one half below the other."""
         below = {(c.row, c.column): c for c in self._captions}
         for column in columns:
-            name, *more = captions_of(column)
+            name, *more = column_captions(column)
             same = [c for c in self._captions if c.key in {name, *more}]
             if not same:
                 same = [
@@ -173,7 +173,7 @@ class _Matching:
             fold_key(name)
             for child in self._form.columns
             if child.under
-            for name in (*captions_of(child), child.short, *child.aliases)
+            for name in (*column_captions(child), child.short, *child.aliases)
         }
         parts = {c.row for c in self._captions if c.key in named}
         last = max(rows)
@@ -220,11 +220,11 @@ class _Matching:
             ]
             if max(rivals, default=0.0) <= score - _CLEARLY:
                 self._take(column, caption)
-                self._assumed.append(Assumed(column.id, caption))
+                self._assumed.append(AssumedColumn(column.id, caption))
 
     def _take_parts(self) -> None:
         """Take the parts of the wholes that were found, and what a sub-heading makes doubtful."""
-        found = Parts(self._form, self._grid, self._answers, self._columns, self._free).found()
+        found = PartFinder(self._form, self._grid, self._answers, self._columns, self._free).found()
         for name in found.doubled:
             self._columns.pop(name, None)
         self._doubled += found.doubled

@@ -1,7 +1,7 @@
 import pytest
 
 from fangfan_desktop.exchange.marks import Marks
-from fangfan_desktop.exchange.reading.whose import Names, city_of, whose
+from fangfan_desktop.exchange.reading.found_place import PlaceNames, find_place, head_city
 from fangfan_desktop.forms.places import REST, Place
 from fangfan_desktop.forms.report import make_row
 from tests.builders import CITY, COUNTY, fields_of
@@ -10,12 +10,12 @@ from tests.builders import CITY, COUNTY, fields_of
 def ask(form, places, *units, unit_name="", city="", said=None, marks=None):
     rows = [make_row(form, at, {"unit": unit, "brands": "1"}) for at, unit in enumerate(units, 1)]
     fields = fields_of(form, unit_name=unit_name)
-    return whose(form, rows, fields, marks, Names(places, said or {}, city))
+    return find_place(form, rows, fields, marks, PlaceNames(places, said or {}, city))
 
 
 def listed(form, places, *counties, city=""):
     rows = [make_row(form, at, {"county": c, "name": "甲"}) for at, c in enumerate(counties, 1)]
-    return whose(form, rows, fields_of(form), None, Names(places, {}, city))
+    return find_place(form, rows, fields_of(form), None, PlaceNames(places, {}, city))
 
 
 def test_what_a_file_says_itself_is_so(annex1, places):
@@ -79,9 +79,9 @@ def test_a_list_is_its_one_countys_or_a_citys_with_many(annex2, places):
 
 
 def test_the_head_may_name_the_city(annex1, annex2, places):
-    assert city_of(annex2, fields_of(annex2), places) == CITY
-    assert city_of(annex1, fields_of(annex1, unit_name="济南市商河县人社局"), places) == CITY
-    assert city_of(annex1, fields_of(annex1, unit_name="某局"), places) == ""
+    assert head_city(annex2, fields_of(annex2), places) == CITY
+    assert head_city(annex1, fields_of(annex1, unit_name="济南市商河县人社局"), places) == CITY
+    assert head_city(annex1, fields_of(annex1, unit_name="某局"), places) == ""
 
 
 def test_the_citys_own_rest_is_found_in_its_city_alone(annex1, places):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from fangfan_desktop.exchange.reading.grid import Raw
+from fangfan_desktop.exchange.reading.grid import RawCell
 from fangfan_desktop.forms.fold import fold_key, fold_width
 
 _UNIT = "个人次名家场户处项期元万"
@@ -65,7 +65,7 @@ def begins_remark(text: str) -> bool:
     return fold_width(text).startswith(_REMARKS)
 
 
-def is_nothing(text: str) -> bool:
+def is_note_line(text: str) -> bool:
     """Say whether a line by itself is none of a table's, wherever it stands: 注：…, 以下空白, 第1页."""
     return bool(_NOTHING.match(fold_width(text)))
 
@@ -81,7 +81,7 @@ def is_units(texts: Iterable[str]) -> bool:
     )
 
 
-def is_numbers(raws: Mapping[int, Raw], columns: Sequence[int], *, sure: bool) -> bool:
+def is_column_numbers(raws: Mapping[int, RawCell], columns: Sequence[int], *, sure: bool) -> bool:
     """Say whether a row holds the columns' numbers, in any spelling: `1`, `(2)`, `③`, `丁`, `5=3+4`.
 
     Each must be one more than the one before; where no figures have come yet (`sure`) plain

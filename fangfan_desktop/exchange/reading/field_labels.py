@@ -26,7 +26,7 @@ class _Label(NamedTuple):
     pattern: re.Pattern[str]
 
 
-class FieldWords:
+class FieldLabels:
     """A form's printed words above and below its table, ready to be found in texts."""
 
     def __init__(self, form: Form) -> None:
