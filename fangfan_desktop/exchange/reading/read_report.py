@@ -238,14 +238,14 @@ def _reading_findings(table: Table, body: TableBody) -> list[Finding]:
             )
             for number in _below_the_foot(table, body)
         ]
-    loose = {name for each in table.header.loose for name in each.columns}
+    ambiguous = {name for each in table.header.ambiguous for name in each.columns}
     for column in table.header.missing(table.form):
         if column.is_serial:
             continue
-        if column.id in loose:
+        if column.id in ambiguous:
             whole = table.form.by_id[column.under].header
             message = f"看不出哪一列是“{whole}”的“{column.header}”，没有读。请改成原样的表头：“{column.header}”紧跟在“{whole}”右边。"
-        elif column.id in table.header.doubled:
+        elif column.id in table.header.duplicates:
             message = f"表头里“{column.header}”不止一列，或者和它的其中项放反了，看不出该用哪一列，没有读。请改成原样的表头。"
         else:
             nought = "，没有的填 0" if column.is_count else ""
@@ -272,16 +272,16 @@ def _caption_questions(table: Table) -> list[Question]:
         if near and likeness(caption.key, near[0]) >= _ASKED_FROM:
             words = f"表头“{caption.text.strip()}”是哪一列？"
             asked.append(_question(form, caption, under, words, near, ""))
-    for loose in header.loose:
-        if loose.alone:
-            words = f"表头“{loose.caption.text.strip()}”是哪一项的其中项？"
+    for ambiguous in header.ambiguous:
+        if ambiguous.is_single:
+            words = f"表头“{ambiguous.caption.text.strip()}”是哪一项的其中项？"
             options = [
                 Option(c.id, f"“{form.by_id[c.under].header}”的{c.header}")
                 for c in form.columns
-                if c.id in loose.columns
+                if c.id in ambiguous.columns
             ]
             none = Option(NOT_A_COLUMN, "都不是，这一列不读")
-            asked.append(Question("caption", loose.key, words, (*options, none)))
+            asked.append(Question("caption", ambiguous.key, words, (*options, none)))
     return asked
 
 

@@ -4,7 +4,7 @@ import io
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from fangfan_desktop.exchange.reading.biff import SheetFacts, beyond, sheet_facts
+from fangfan_desktop.exchange.reading.biff import SheetFacts, cell_beyond_limits, sheet_facts
 from fangfan_desktop.exchange.reading.biff_fonts import text_runs
 from fangfan_desktop.exchange.reading.grid import (
     MAX_CELLS,
@@ -33,7 +33,7 @@ def read_xls(content: bytes) -> Workbook:
     """Return the workbook; whatever the parsers raise where it is damaged inside."""
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-    facts, unknown = sheet_facts(_stream(content))
+    facts, unknown_changes = sheet_facts(_stream(content))
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     sheets = [meta for meta in book.sheets_metadata if meta.typ == SheetTypeEnum.WorkSheet]
     if len(sheets) != len(facts):
@@ -43,7 +43,7 @@ def read_xls(content: bytes) -> Workbook:
             book.get_sheet_by_name(meta.name),
             known,
             meta.visible != SheetVisibleEnum.Visible,
-            (_NOT_KNOWN,) if unknown else (),
+            (_NOT_KNOWN,) if unknown_changes else (),
         )
         for meta, known in zip(sheets, facts, strict=True)
     )
@@ -74,12 +74,12 @@ def _grid(sheet: Any, facts: SheetFacts, hidden: bool, remarks: tuple[str, ...])
         for column, value in enumerate(values[:MAX_COLUMNS], 1):
             if text := _text(value):
                 cells[row, column] = RawCell(text)
-    for at, (own, changes) in facts.shown.items():
+    for at, (mark, changes) in facts.text_marks.items():
         if at in cells:
-            cells[at] = cell_from_runs(text_runs(cells[at].text, own, changes))
+            cells[at] = cell_from_runs(text_runs(cells[at].text, mark, changes))
     for at, problem in facts.problems.items():
-        shown = cells[at].text if at in cells and problem.text == "=" else problem.text
-        cells[at] = RawCell(shown, problem.problem)
+        text_marks = cells[at].text if at in cells and problem.text == "=" else problem.text
+        cells[at] = RawCell(text_marks, problem.problem)
     if len(cells) > MAX_CELLS:
         raise Unreadable(TOO_MUCH)
     merged = tuple(
@@ -89,7 +89,7 @@ def _grid(sheet: Any, facts: SheetFacts, hidden: bool, remarks: tuple[str, ...])
     cells = mark_covered(cells, merged)
     hidden_rows = frozenset(facts.hidden_rows)
     hidden_columns = frozenset(facts.hidden_columns)
-    last = beyond(facts)
+    last = cell_beyond_limits(facts)
     return Grid(sheet.name, cells, merged, hidden_rows, hidden_columns, hidden, last, remarks)
 
 

@@ -2,7 +2,7 @@ import struct
 
 import pytest
 
-from fangfan_desktop.exchange.reading.biff import LOCKED, beyond, sheet_facts
+from fangfan_desktop.exchange.reading.biff import LOCKED, cell_beyond_limits, sheet_facts
 from fangfan_desktop.exchange.reading.grid import ERROR_VALUE, NOT_CALCULATED, RawCell
 from fangfan_desktop.exchange.reading.refused import Unreadable
 from fangfan_desktop.exchange.reading.text_marks import STRUCK
@@ -69,8 +69,8 @@ def test_a_record_that_runs_over_the_end_is_refused():
 
 def test_the_last_cell_is_named_where_it_lies_too_far_out():
     far = (0x0203, struct.pack("<HHHd", 60_000, 255, 0, 1.0))
-    assert beyond(sheet(far)) == "IV60001"
-    assert beyond(sheet((0x0203, struct.pack("<HHHd", 6, 2, 0, 1.0)))) == ""
+    assert cell_beyond_limits(sheet(far)) == "IV60001"
+    assert cell_beyond_limits(sheet((0x0203, struct.pack("<HHHd", 6, 2, 0, 1.0)))) == ""
 
 
 def test_cells_that_are_struck_out_are_told_one_by_one():
@@ -79,6 +79,6 @@ def test_cells_that_are_struck_out_are_told_one_by_one():
     number = 0x0203, struct.pack("<HHHd", 1, 2, 1, 12.0)
     several = 0x00BD, struct.pack("<HH", 2, 0) + struct.pack("<HIHIHIH", 0, 2, 1, 2, 1, 2, 2)
     content = stream(begin(GLOBALS), *fonts, *formats, END, begin(SHEET), number, several, END)
-    ((facts,), unknown) = sheet_facts(content)
-    assert facts.shown == {(2, 3): (STRUCK, ()), (3, 2): (STRUCK, ()), (3, 3): (STRUCK, ())}
-    assert not unknown
+    ((facts,), unknown_changes) = sheet_facts(content)
+    assert facts.text_marks == {(2, 3): (STRUCK, ()), (3, 2): (STRUCK, ()), (3, 3): (STRUCK, ())}
+    assert not unknown_changes

@@ -86,7 +86,7 @@ def test_what_a_person_said_goes_before_likeness(annex1):
 def test_a_caption_that_is_there_twice_is_no_columns(annex1):
     cells = {**header_cells(annex1), (4, 14): RawCell("特色劳务品牌个数")}
     found = header(annex1, cells)
-    assert found.doubled == ("brands",)
+    assert found.duplicates == ("brands",)
     assert "brands" not in found.columns
 
 
@@ -117,7 +117,7 @@ def test_words_of_the_foot_below_a_short_table_are_no_second_caption(annex2, fig
     flat = {(4, at): RawCell(column.header) for at, column in enumerate(annex2.columns, 1)}
     row = {(5, 1): RawCell("商河县"), (5, 3): RawCell("甲"), (5, 5): RawCell(figure)}
     found = header(annex2, flat | row | {(6, 5): RawCell("联系电话：")})
-    assert (found.missing(annex2), found.doubled) == ((), ())
+    assert (found.missing(annex2), found.duplicates) == ((), ())
 
 
 def test_a_row_in_which_every_caption_is_doubled_is_no_header(annex1):
