@@ -1,21 +1,22 @@
-"""What the reading process gives for a file, and what is kept of it; light, since it is known at start."""
+"""The content of a file as the reading process sends it; imports little, it is loaded at start."""
 
 import msgspec
 
 from fangfan_desktop.exchange.reading.grid import Workbook
 
-# What the codes on each page of a scan hold, page by page: nothing where none could be read, None
-# where the page is blank (a stack's backs).
+# The contents of the codes on a scan, page by page: () if no code could be read, None if the page is
+# blank (the back of a sheet).
 Codes = tuple[tuple[str, ...] | None, ...]
-# Beside the code of one of two reports on a sheet: that of the other could not be read.
+# Stands for the unreadable code of a second report on a page, next to the code of the first.
 SILENT_HALF = "?"
-_FAR = 2**20  # the last row that a workbook can have
+_MAX_ROW = 2**20  # the last row of any workbook
 
 
 class Opened(msgspec.Struct, frozen=True):
-    """A file's content, or (`reason`) why it cannot be had. No `sha256` where it was not read.
+    """A file's content, or the `reason` why it could not be read.
 
-    `codes` are those on a scan's pages (`Codes`); it is `unsealed` where no seal can be on them.
+    `sha256` is '' if the file's bytes could not be read. `codes` are the codes on the pages of a
+    scan (`Codes`); `unsealed`: no seal can be on its pages.
     """
 
     sha256: str = ""
@@ -26,11 +27,11 @@ class Opened(msgspec.Struct, frozen=True):
 
 
 def kept_opened(answer: bytes) -> Opened:
-    """Return what a reading process once gave; ValueError where what was kept is not that any more."""
-    opened = msgspec.msgpack.decode(answer, type=Opened)
-    for grid in opened.workbook.grids if opened.workbook else ():
-        places = (*grid.cells, *((each.bottom, each.right) for each in grid.merged))
-        places += tuple((each.top, each.left) for each in grid.merged)
-        if any(not (0 <= row <= _FAR and 0 <= column <= _FAR) for row, column in places):
+    """Return the content from stored bytes (MessagePack). Raises ValueError if they are not valid."""
+    content = msgspec.msgpack.decode(answer, type=Opened)
+    for grid in content.workbook.grids if content.workbook else ():
+        positions = (*grid.cells, *((each.bottom, each.right) for each in grid.merged))
+        positions += tuple((each.top, each.left) for each in grid.merged)
+        if any(not (0 <= row <= _MAX_ROW and 0 <= column <= _MAX_ROW) for row, column in positions):
             raise ValueError("a cell that no table has")
-    return opened
+    return content

@@ -1,4 +1,4 @@
-"""A sheet's cells while a file is read: no more of them than any table has."""
+"""Collect the cells of a sheet while its file is read, up to the limits of a table."""
 
 from fangfan_desktop.exchange.reading.grid import (
     MAX_CELLS,
@@ -19,7 +19,10 @@ TWO_VALUES = "文件里这一格有两个不同的内容"
 
 
 class SheetBuilder:
-    """Takes cells from anywhere; what lies too far out is named, not kept."""
+    """Collects the cells of one sheet, in any order; a cell beyond the limits is only reported.
+
+    `remarks` are sentences about what was not read.
+    """
 
     def __init__(self) -> None:
         self.remarks: list[str] = []
@@ -30,9 +33,12 @@ class SheetBuilder:
         self._beyond = ""
 
     def put(self, row: int, column: int, raw: RawCell, *, twice: bool = False) -> None:
-        """Take a cell; Unreadable with more of them than any table has."""
-        if (seen := visible(raw.text)) != raw.text:
-            raw = RawCell(seen, raw.problem, raw.mark)
+        """Add a cell; with `twice`, or if it has another value already, it gets a problem.
+
+        Raises Unreadable if there are more cells than any table has.
+        """
+        if (shown := visible(raw.text)) != raw.text:
+            raw = RawCell(shown, raw.problem, raw.mark)
         if not raw.text and not raw.problem:
             return
         if row > MAX_ROWS or column > MAX_COLUMNS:
@@ -46,7 +52,7 @@ class SheetBuilder:
             raise Unreadable(TOO_MUCH)
 
     def merge(self, area: Area) -> None:
-        """Take merged cells."""
+        """Add an area of merged cells."""
         within = area.top <= MAX_ROWS and area.left <= MAX_COLUMNS
         if within and len(self._merged) < MAX_ROWS:
             self._merged.append(
@@ -59,15 +65,15 @@ class SheetBuilder:
             )
 
     def hide_rows(self, first: int, last: int) -> None:
-        """Take rows that are hidden."""
+        """Mark rows as hidden."""
         self._hidden_rows.update(range(first, min(last, MAX_ROWS) + 1))
 
     def hide_columns(self, first: int, last: int) -> None:
-        """Take columns that are hidden."""
+        """Mark columns as hidden."""
         self._hidden_columns.update(range(first, min(last, MAX_COLUMNS) + 1))
 
     def grid(self, name: str, *, hidden: bool = False) -> Grid:
-        """Return what was gathered."""
+        """Return the sheet as a grid."""
         return Grid(
             name,
             mark_covered(self._cells, self._merged),

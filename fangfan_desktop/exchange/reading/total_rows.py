@@ -1,4 +1,4 @@
-"""A table's own totals (合计、商河县小计) against what they are totals of."""
+"""Compare the totals in a table (合计、商河县小计) with the rows that they may be totals of."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
@@ -9,9 +9,9 @@ from fangfan_desktop.forms.report import Row
 
 
 class TotalRow(NamedTuple):
-    """A total: its row of the sheet, how many rows stand above it, what it says, its cells.
+    """A row with totals: its number in the sheet, the count of data rows above, its words, its cells.
 
-    One that heads the rows below it says nothing: its note is a heading's.
+    `words` is '' for a heading with the sums of the rows below it: its note is made elsewhere.
     """
 
     number: int
@@ -20,8 +20,8 @@ class TotalRow(NamedTuple):
     row: Row
 
 
-# More of them than any list has are only named.
-_MOST = 200
+# With more totals than this, which no real list has, they are only named.
+_MAX_CHECKED = 200
 
 
 def total_notes(
@@ -30,39 +30,39 @@ def total_notes(
     totals: Sequence[TotalRow],
     find: Callable[[str], Sequence[Place]],
 ) -> list[str]:
-    """Return each total in words, and where it is the sum of no rows that it may be of."""
+    """Return a sentence for each total, with the columns in which it is not the sum of its rows."""
     place = table.form.place_column.id
-    single = [row for row in rows if not any(p.is_city for p in find(row[place].raw.strip()))]
+    unit_rows = [row for row in rows if not any(p.is_city for p in find(row[place].raw.strip()))]
     edges = sorted({0, *(total.above for total in totals), len(rows)})
-    what = "项目" if table.form.is_list else "单位"
-    said: list[str] = []
+    kind = "项目" if table.form.is_list else "单位"
+    notes: list[str] = []
     for total in totals:
         if not total.words:
             continue
-        words = f"第 {total.number} 行“{total.words}”没有当作一个{what}"
-        if len(totals) <= _MOST:
+        words = f"第 {total.number} 行“{total.words}”没有当作一个{kind}"
+        if len(totals) <= _MAX_CHECKED:
             before = max((e for e in edges if e < total.above), default=0)
             after = min((e for e in edges if e > total.above), default=len(rows))
-            groups = [single, [r for r in single if before < r.id <= total.above]]
-            groups.append([r for r in single if total.above < r.id <= after])
+            groups = [unit_rows, [r for r in unit_rows if before < r.id <= total.above]]
+            groups.append([r for r in unit_rows if total.above < r.id <= after])
             groups.append(
-                [r for r in single if (name := r[place].raw.strip()) and name in total.words]
+                [r for r in unit_rows if (name := r[place].raw.strip()) and name in total.words]
             )
-            words = "；".join([words, *_unequal(table, single, groups, total)])
-        said.append(words)
-    return said
+            words = "；".join([words, *_wrong_sums(table, unit_rows, groups, total)])
+        notes.append(words)
+    return notes
 
 
-def _unequal(
-    table: Table, single: Sequence[Row], groups: Sequence[Sequence[Row]], total: TotalRow
+def _wrong_sums(
+    table: Table, unit_rows: Sequence[Row], groups: Sequence[Sequence[Row]], total: TotalRow
 ) -> Iterator[str]:
-    """Yield each column in which a total is not the sum of any of these groups of rows."""
+    """Yield a text for each column in which a total is the sum of none of the groups of rows."""
     for column in table.form.columns:
         stated = total.row[column.id].value
         if not column.is_count or not isinstance(stated, int):
             continue
-        values = [row[column.id].value for row in single]
-        known = [value for value in values if isinstance(value, int)]
+        values = [row[column.id].value for row in unit_rows]
+        numbers = [value for value in values if isinstance(value, int)]
         sums = {sum(v for r in g if isinstance(v := r[column.id].value, int)) for g in groups if g}
-        if len(known) == len(values) and stated not in sums:
-            yield f"{column.short}写的是 {stated}，各行相加是 {sum(known)}"
+        if len(numbers) == len(values) and stated not in sums:
+            yield f"{column.short}写的是 {stated}，各行相加是 {sum(numbers)}"

@@ -1,4 +1,4 @@
-"""Read an `.xls` with calamine, in the reading process only: what it stumbles over ends it."""
+"""Read an `.xls` with calamine, only in the reading process: a damaged file may crash it."""
 
 import io
 from datetime import date, datetime, time, timedelta
@@ -30,7 +30,7 @@ _NOT_EXCEL = "这是旧格式的文档，不是 Excel 表格。请用 Excel 或 
 
 
 def read_xls(content: bytes) -> Workbook:
-    """Return the workbook; whatever the parsers raise where it is damaged inside."""
+    """Return the workbook. Raises Unreadable, or any error of the parsers if the file is damaged."""
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     facts, unknown_changes = sheet_facts(_stream(content))
@@ -51,7 +51,7 @@ def read_xls(content: bytes) -> Workbook:
 
 
 def _stream(content: bytes) -> bytes:
-    """Return the workbook's stream of the compound file."""
+    """Return the workbook's stream from the compound file."""
     import olefile
 
     with olefile.OleFileIO(io.BytesIO(content)) as container:
@@ -67,7 +67,7 @@ def _stream(content: bytes) -> bytes:
 def _grid(sheet: Any, facts: SheetFacts, hidden: bool, remarks: tuple[str, ...]) -> Grid:
     rows, columns = facts.last
     if rows * columns > 4 * MAX_CELLS:
-        # calamine makes a cell of everything up to the last one.
+        # calamine allocates every cell up to the last one.
         raise Unreadable(TOO_MUCH)
     cells: dict[At, RawCell] = {}
     for row, values in enumerate(sheet.to_python(skip_empty_area=False, nrows=MAX_ROWS), 1):
@@ -78,8 +78,8 @@ def _grid(sheet: Any, facts: SheetFacts, hidden: bool, remarks: tuple[str, ...])
         if at in cells:
             cells[at] = cell_from_runs(text_runs(cells[at].text, mark, changes))
     for at, problem in facts.problems.items():
-        text_marks = cells[at].text if at in cells and problem.text == "=" else problem.text
-        cells[at] = RawCell(text_marks, problem.problem)
+        text = cells[at].text if at in cells and problem.text == "=" else problem.text
+        cells[at] = RawCell(text, problem.problem)
     if len(cells) > MAX_CELLS:
         raise Unreadable(TOO_MUCH)
     merged = tuple(

@@ -76,13 +76,15 @@ def test_what_was_changed_or_drawn_is_none_of_a_sheets_cells():
 
 
 def test_what_is_repeated_stands_everywhere_but_no_further_than_a_table_goes():
-    cell = f'<table:table-cell {NUMBER}="1" table:number-columns-repeated="2"/>'
-    found = grid(f'<table:table-row table:number-rows-repeated="2">{cell}</table:table-row>')
+    read_cell_element = f'<table:table-cell {NUMBER}="1" table:number-columns-repeated="2"/>'
+    found = grid(
+        f'<table:table-row table:number-rows-repeated="2">{read_cell_element}</table:table-row>'
+    )
     assert set(found.cells) == {(1, 1), (1, 2), (2, 1), (2, 2)}
-    ghost = cell.replace('"2"', '"16384"')
+    ghost = read_cell_element.replace('"2"', '"16384"')
     with pytest.raises(Unreadable, match="太多"):
         grid(f'<table:table-row table:number-rows-repeated="1048576">{ghost}</table:table-row>')
-    down = f'<table:table-row table:number-rows-repeated="1048576">{cell}</table:table-row>'
+    down = f'<table:table-row table:number-rows-repeated="1048576">{read_cell_element}</table:table-row>'
     assert grid(down).beyond == "A20001"
     blank = '<table:table-row table:number-rows-repeated="1048575"/>'
     assert grid(blank + down).beyond == "A1048576"

@@ -8,7 +8,7 @@ from fangfan_desktop.exchange.reading.web_table import WebCell, WebTable, lay_ou
 
 
 @pytest.mark.parametrize(
-    ("shown", "said", "raw"),
+    ("shown", "data_attributes", "raw"),
     [
         ("12", {"x:num": ""}, RawCell("12")),
         ("13", {"x:num": "12.5"}, RawCell("12.5")),
@@ -26,15 +26,15 @@ from fangfan_desktop.exchange.reading.web_table import WebCell, WebTable, lay_ou
         ("", {"x:num": "99"}, RawCell("")),
     ],
 )
-def test_a_cell_is_what_it_shows_unless_it_holds_the_same_more_exactly(shown, said, raw):
-    assert WebCell([(shown, "")], said=said).raw() == raw
+def test_a_cell_is_what_it_shows_unless_it_holds_the_same_more_exactly(shown, data_attributes, raw):
+    assert WebCell([(shown, "")], data_attributes=data_attributes).raw() == raw
 
 
 def test_a_stored_number_is_struck_out_as_what_is_shown_is():
-    assert WebCell([("1,234", STRUCK)], said={"x:num": "1234"}).raw() == RawCell(
+    assert WebCell([("1,234", STRUCK)], data_attributes={"x:num": "1234"}).raw() == RawCell(
         "1234", mark=STRUCK
     )
-    assert WebCell([("12", STRUCK), ("15", "")], said={"x:num": "1215"}).raw().problem
+    assert WebCell([("12", STRUCK), ("15", "")], data_attributes={"x:num": "1215"}).raw().problem
 
 
 def test_white_space_is_as_a_page_shows_it():
