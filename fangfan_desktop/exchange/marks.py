@@ -129,7 +129,7 @@ def to_properties(marks: Marks) -> dict[str, str]:
     return {PREFIX + name: msgspec.json.encode(value).decode() for name, value in data.items()}
 
 
-def from_properties(properties: Mapping[str, str]) -> Marks | None:
+def marks_from_properties(properties: Mapping[str, str]) -> Marks | None:
     """Return the marks in document properties; None if there are none or they were tampered with."""
     try:
         data = {

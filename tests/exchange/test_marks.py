@@ -2,7 +2,7 @@ import pytest
 
 from fangfan_desktop.exchange.marks import (
     Marks,
-    from_properties,
+    marks_from_properties,
     marks_of,
     report_notes,
     to_properties,
@@ -17,7 +17,7 @@ KEY = NoteKey("A1-05", 1, "workshop_poor")
 def test_marks_survive_as_properties(annex1):
     noted = replace(county_report(annex1), notes={KEY: Note("试运行。", ("0", "5"))})
     marks = marks_of(annex1, noted, [Place("济南市", "南部山区")])
-    again = from_properties(to_properties(marks))
+    again = marks_from_properties(to_properties(marks))
     assert again == marks
     assert (again.place_value(), again.period_value()) == (COUNTY, Q3)
     assert again.zones == ("南部山区",)
@@ -40,7 +40,7 @@ def test_a_report_of_nowhere_says_so(annex1):
     "properties", [{}, {"other": "1"}, {"fangfan.form": "not json"}, {"fangfan.form": "[1]"}]
 )
 def test_what_is_not_ours_or_was_tampered_with_says_nothing(properties):
-    assert from_properties(properties) is None
+    assert marks_from_properties(properties) is None
 
 
 def test_a_place_that_is_only_a_city(annex1):
@@ -49,4 +49,4 @@ def test_a_place_that_is_only_a_city(annex1):
 
 @pytest.mark.parametrize("notes", ["[" * 100_000, '"\ud800"', '[{"x":' * 5000])
 def test_marks_that_no_reader_of_json_takes_say_nothing(notes):
-    assert from_properties({"fangfan.form": '"annex1"', "fangfan.notes": notes}) is None
+    assert marks_from_properties({"fangfan.form": '"annex1"', "fangfan.notes": notes}) is None

@@ -209,7 +209,7 @@ class PartFinder:
         unplaced = [c for c in self._free if any(c.key in self._names(child) for child in children)]
         has_similar = any(self._is_similar(c, child) for c in self._free for child in children)
         if not unplaced and not (missing and has_similar):
-            # Keep a part, unless it is between two wholes and the next one has no part.
+            # Keep a part, unless the whole to its right, or one not found, has no part yet.
             uncertain = {
                 name: at
                 for name, at in uncertain.items()

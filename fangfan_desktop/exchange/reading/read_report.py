@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from fangfan_desktop.checks.finding import Finding
-from fangfan_desktop.exchange.marks import Marks, from_properties, report_notes
+from fangfan_desktop.exchange.marks import Marks, marks_from_properties, report_notes
 from fangfan_desktop.exchange.reading.caption import (
     NOT_A_COLUMN,
     Caption,
@@ -92,7 +92,7 @@ def _read_table(
     table: Table, book: Workbook, key: str, known: Knowledge, notes: Sequence[str]
 ) -> Received:
     form, addresses = table.form, CellAddresses()
-    marks = from_properties(book.properties)
+    marks = marks_from_properties(book.properties)
     if marks and marks.form != form.id:
         marks = None
     labels = FieldLabels(form)

@@ -70,7 +70,7 @@ def find_tables(
         if form_tables:
             tables.append(_choose(form, form_tables, sheet, key, notes))
     if not tables:
-        raise Unreadable(_why_none(known, found))
+        raise Unreadable(_not_found_reason(known, found))
     return FoundTables(tuple(_with_limits(table, tables) for table in tables), tuple(notes))
 
 
@@ -114,7 +114,7 @@ def _found_share(form: Form, header: Header) -> float:
     return len(header.columns) / len(form.columns)
 
 
-def _why_none(forms: Iterable[Form], found: Iterable[_SheetHeaders]) -> str:
+def _not_found_reason(forms: Iterable[Form], found: Iterable[_SheetHeaders]) -> str:
     """Return the reason why no table was found: what the most similar header lacks."""
     near = [
         (_found_share(form, header), form, header)
@@ -135,19 +135,21 @@ def _sheet_tables(form: Form, grid: Grid, headers: list[Header]) -> list[Table]:
     if not headers:
         return []
     first, *later = headers
-    words = FieldLabels(form)
+    labels = FieldLabels(form)
     if all(h.columns == first.columns for h in later) and not any(
-        _has_foot_between(form, words, grid, first, h.first) for h in later
+        _has_foot_between(form, labels, grid, first, h.first) for h in later
     ):
         rows = {row for h in later for row in range(h.first, h.last + 1)}
         return [Table(form, grid, first, frozenset(rows))]
     return [Table(form, grid, header) for header in headers]
 
 
-def _has_foot_between(form: Form, words: FieldLabels, grid: Grid, header: Header, end: int) -> bool:
+def _has_foot_between(
+    form: Form, labels: FieldLabels, grid: Grid, header: Header, end: int
+) -> bool:
     """Return True if a foot is between a header and row `end`: then two tables start there."""
     rows = (grid.by_row.get(row, {}) for row in range(header.last + 1, end))
-    return any(is_foot(form, header.columns, words, cells) for cells in rows)
+    return any(is_foot(form, header.columns, labels, cells) for cells in rows)
 
 
 def _choose(form: Form, found: list[Table], sheet: str, key: str, notes: list[str]) -> Table:
@@ -178,13 +180,13 @@ def _choose(form: Form, found: list[Table], sheet: str, key: str, notes: list[st
 
 def _is_filled(table: Table) -> bool:
     """Return True if a cell below the header is filled, other than in the given columns."""
-    words = FieldLabels(table.form)
+    labels = FieldLabels(table.form)
     given = table.form.given_columns
     input_columns = {number for name, number in table.header.columns.items() if name not in given}
     for row, cells in table.grid.rows():
         if row <= table.header.last or row in table.repeated:
             continue
-        if is_foot(table.form, table.header.columns, words, cells):
+        if is_foot(table.form, table.header.columns, labels, cells):
             return False
         if input_columns & cells.keys():
             return True
