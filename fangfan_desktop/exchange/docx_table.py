@@ -101,8 +101,8 @@ def column_widths(table: DocxTable, width: float) -> list[float]:
     ]
     first = min(needs[0], max(width - sum(needs[1:]), width / (len(needs) + 1)))
     widths = [first, *needs[1:]]
-    over = (width - sum(widths)) / len(widths)
-    return [each + over for each in widths]
+    extra = (width - sum(widths)) / len(widths)
+    return [each + extra for each in widths]
 
 
 def _column_need(characters: Sequence[float]) -> float:

@@ -56,20 +56,20 @@ class FieldLabels:
         """Return True if a text starts with a label of a foot: the form's, or 负责人、审核人 and so on."""
         return bool(self._foot.match(text.translate(_TO_HALF_WIDTH).strip()))
 
-    def is_open(self, text: str) -> bool:
+    def ends_with_label(self, text: str) -> bool:
         """Return True if a text ends with a label, so that its value is in a cell to the right."""
         folded = text.translate(_TO_HALF_WIDTH).strip()
         ends = [m.end() for each in self._labels for m in each.pattern.finditer(folded)]
         ends += [m.end() for m in self._signers.finditer(folded)]
         return len(folded) in ends
 
-    def is_label(self, text: str) -> bool:
+    def has_label(self, text: str) -> bool:
         """Return True if a text has the label of any field or signer."""
         return self.begins_foot(text) or bool(self.fields_in(text))
 
     def fields_in(self, text: str) -> list[tuple[Field, str]]:
         """Return each field whose label is in a text, with the text from there to the next label."""
-        return [(field, rest) for field, rest in self.fields_and_signers(text) if field]
+        return [(field, value) for field, value in self.fields_and_signers(text) if field]
 
     def fields_and_signers(self, text: str) -> list[tuple[Field | None, str]]:
         """Return the same as `fields_in`, with None as the field of other signers (负责人)."""

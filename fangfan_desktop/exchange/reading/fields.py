@@ -105,20 +105,20 @@ def _labelled_values(
         for column, raw in grid.by_row[number].items():
             labelled = labels.fields_and_signers(raw.text)
             at = (number, column)
-            for field, rest in labelled:
+            for field, value in labelled:
                 if field is None or field.kind == "person":
                     after_signer = field is None
                 if field is None or field.kind == "fixed":
                     continue
                 may_be_signers = after_signer and field.kind == "phone"
-                if rest or not labels.is_open(raw.text) or field is not labelled[-1][0]:
-                    yield may_be_signers, field, at, RawCell(rest, raw.problem)
+                if value or not labels.ends_with_label(raw.text) or field is not labelled[-1][0]:
+                    yield may_be_signers, field, at, RawCell(value, raw.problem)
                 else:
                     yield may_be_signers, field, *_value_to_the_right(labels, grid, at)
             if not any(field for field, _ in labelled):
-                for field, rest in labels.suffix_fields(raw.text):
+                for field, value in labels.suffix_fields(raw.text):
                     if field.slot.startswith(side):
-                        yield False, field, at, RawCell(rest)
+                        yield False, field, at, RawCell(value)
 
 
 def _value_to_the_right(labels: FieldLabels, grid: Grid, at: At) -> tuple[At, RawCell]:
@@ -127,7 +127,7 @@ def _value_to_the_right(labels: FieldLabels, grid: Grid, at: At) -> tuple[At, Ra
     for number in range(column + 1, column + 1 + _MAX_DISTANCE):
         raw = grid.cells.get((row, number))
         if raw and raw.text.strip():
-            if labels.is_label(raw.text):
+            if labels.has_label(raw.text):
                 break
             return (row, number), raw
     return at, RawCell("")

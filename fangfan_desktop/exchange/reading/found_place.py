@@ -176,8 +176,8 @@ def _place_of_rows(
 def _assumed_place(name: str, place: Place) -> FoundPlace:
     words = f"“{name}”当作{place.label}"
     options = (Option(str(place), f"对，是{place}"),)
-    asked = Question("place", fold_key(name), f"{words}，对吗？", options, str(place))
-    return FoundPlace(place, words, asked)
+    question = Question("place", fold_key(name), f"{words}，对吗？", options, str(place))
+    return FoundPlace(place, words, question)
 
 
 def _place_of_list(
@@ -214,6 +214,8 @@ def _unknown_place(
         options = dict.fromkeys([*(cities if len(cities) == 1 else ()), *places])
         key = "/".join(sorted(fold_key(name) for name in matches))
         words = f"表里有{'、'.join(matches)}，是哪个单位报的？"
-        asked = Question("place", key, words, tuple(Option(str(p), str(p)) for p in options))
-        return FoundPlace(None, "文件没有写明是哪个单位的", asked)
+        unit_question = Question(
+            "place", key, words, tuple(Option(str(p), str(p)) for p in options)
+        )
+        return FoundPlace(None, "文件没有写明是哪个单位的", unit_question)
     return FoundPlace(None, "文件没有写明是哪个单位的")

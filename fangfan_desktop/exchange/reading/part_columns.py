@@ -134,8 +134,8 @@ class PartFinder:
     def _area_of_blanks(self, caption: Caption) -> Area:
         """Return the area of a caption and the empty cells to its right: a CSV has no merged cells."""
         row_cells = self._grid.by_row.get(caption.row, {})
-        taken = [n for n, raw in row_cells.items() if n > caption.column and raw.text.strip()]
-        right = min(taken, default=max(self._right_limit, caption.column + 1)) - 1
+        candidates = [n for n, raw in row_cells.items() if n > caption.column and raw.text.strip()]
+        right = min(candidates, default=max(self._right_limit, caption.column + 1)) - 1
         return Area(caption.row, caption.column, caption.row, right)
 
     # ── parts ──
@@ -172,11 +172,14 @@ class PartFinder:
         for child in open_children:
             matches = [c for c in captions_inside if c.key in self._names(child)]
             answered = [c for c in captions_inside if self._answer(c, whole.id) == child.id]
-            for taken in (matches, answered):
-                if len({c.column for c in taken}) == 1 and child.id not in self._result.columns:
-                    self._result.columns[child.id] = taken[0]
-                    self._mark_used(taken)
-                    captions_inside = [c for c in captions_inside if c not in taken]
+            for candidates in (matches, answered):
+                if (
+                    len({c.column for c in candidates}) == 1
+                    and child.id not in self._result.columns
+                ):
+                    self._result.columns[child.id] = candidates[0]
+                    self._mark_used(candidates)
+                    captions_inside = [c for c in captions_inside if c not in candidates]
         open_children = [c for c in open_children if c.id not in self._result.columns]
         if not any(c.key in self._names(child) for c in captions_inside for child in open_children):
             self._assign_similar(open_children, captions_inside)

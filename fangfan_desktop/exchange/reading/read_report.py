@@ -96,9 +96,9 @@ def _read_table(
     if marks and marks.form != form.id:
         marks = None
     labels = FieldLabels(form)
-    names_near = PlaceNames(known.places, known.answers_of("place"), known.city, known.city)
+    nearby_names = PlaceNames(known.places, known.answers_of("place"), known.city, known.city)
     continues = marks.continued if marks else {}
-    body = read_rows(table, labels, addresses, names_near.find, continues)
+    body = read_rows(table, labels, addresses, nearby_names.find, continues)
     fields = read_fields(table, labels, body.foot, addresses, since_1904=book.since_1904)
     city = head_city(form, fields, known.places) or (known.city if known.sure else "")
     names = PlaceNames(known.places, known.answers_of("place"), city, known.city)
@@ -276,10 +276,10 @@ def _caption_questions(table: Table) -> list[Question]:
     for caption in header.others:
         under = _parent_of(table, caption)
         left = [column for column in missing if column.under == under]
-        names_near = sorted(left, key=lambda column: -likeness(caption.key, column))
-        if names_near and likeness(caption.key, names_near[0]) >= _MIN_LIKENESS:
+        nearby_names = sorted(left, key=lambda column: -likeness(caption.key, column))
+        if nearby_names and likeness(caption.key, nearby_names[0]) >= _MIN_LIKENESS:
             words = f"表头“{caption.text.strip()}”是哪一列？"
-            questions.append(_question(form, caption, under, words, names_near, ""))
+            questions.append(_question(form, caption, under, words, nearby_names, ""))
     for ambiguous in header.ambiguous:
         if ambiguous.is_single:
             words = f"表头“{ambiguous.caption.text.strip()}”是哪一项的其中项？"

@@ -197,8 +197,11 @@ class WebPage:
         own, outer = self._style_sheet.look(tag, attributes), self._looks[-1]
         # Hidden rows and columns are read, as in a workbook.
         counts = tag not in {"tr", "col", "colgroup"}
-        hidden, gone = outer.hidden or (own.hidden and counts), outer.gone or (own.gone and counts)
-        self._looks.append(WebLook(hidden, outer.mark if own.mark is None else own.mark, gone))
+        hidden, removed = (
+            outer.hidden or (own.hidden and counts),
+            outer.removed or (own.removed and counts),
+        )
+        self._looks.append(WebLook(hidden, outer.mark if own.mark is None else own.mark, removed))
 
     def _begin_part(self, tag: str, attributes: Mapping[str, str]) -> None:
         table = self._tables[-1]
@@ -232,7 +235,7 @@ class WebPage:
             None,
         )
         # A browser shows the next cell in the place of a removed one.
-        if not self._looks[-1].gone:
+        if not self._looks[-1].removed:
             if not table.rows:
                 table.begin_row()
             table.rows[-1].cells.append(table.cell)

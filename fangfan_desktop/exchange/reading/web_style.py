@@ -26,12 +26,12 @@ _MAX_RULES = 5000
 class WebLook(NamedTuple):
     """How an element is shown; `mark` is None if it inherits the mark of its parent.
 
-    A `hidden` element is not visible. One that is `gone` takes no room either.
+    A `hidden` element is not visible. One that is `removed` takes no room either.
     """
 
     hidden: bool = False
     mark: str | None = None
-    gone: bool = False
+    removed: bool = False
 
 
 _NO_LOOK = WebLook()
@@ -64,9 +64,9 @@ class StyleSheet:
             properties |= self._rules.get(("", name), {})
             properties |= self._rules.get((tag, name), {})
         properties |= parse_declarations(attributes.get("style", ""))
-        gone = properties.get("display") == "none" or "hidden" in attributes
-        hidden = gone or properties.get("visibility") in {"hidden", "collapse"}
-        return WebLook(hidden, _mark(tag, properties), gone)
+        removed = properties.get("display") == "none" or "hidden" in attributes
+        hidden = removed or properties.get("visibility") in {"hidden", "collapse"}
+        return WebLook(hidden, _mark(tag, properties), removed)
 
     def has_no_size(self, attributes: Mapping[str, str], side: str) -> bool:
         """Return True if the height or width (`side`) of a row or column is zero."""

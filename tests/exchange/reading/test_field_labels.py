@@ -22,7 +22,7 @@ def test_printed_words_are_found_in_any_spelling(annex1, text, found):
 
 
 @pytest.mark.parametrize(
-    ("text", "begins", "is_open"),
+    ("text", "begins", "ends_with_label"),
     [
         ("注：相关数据填当年累计数。", True, True),
         ("填 表 人：", True, True),
@@ -37,10 +37,10 @@ def test_printed_words_are_found_in_any_spelling(annex1, text, found):
     ],
 )
 def test_the_words_that_begin_a_foot_are_known_and_those_of_others_who_sign(
-    annex1, text, begins, is_open
+    annex1, text, begins, ends_with_label
 ):
     words = FieldLabels(annex1)
-    assert (words.begins_foot(text), words.is_open(text)) == (begins, is_open)
+    assert (words.begins_foot(text), words.ends_with_label(text)) == (begins, ends_with_label)
 
 
 def test_the_words_of_others_end_what_was_filled_in(annex1):
