@@ -1,4 +1,4 @@
-"""Add a table to an official text in `.docx`: rows are never split, the head repeats on each page."""
+"""Add a table to an official text in `.docx`: rows stay whole, the head is on each page."""
 
 import unicodedata
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Add paragraphs to an official text in `.docx`, with their styles and marks (GB/T 9704-2012 7.2)."""
+"""Add paragraphs to an official text in `.docx`, with styles and marks (GB/T 9704-2012 7.2)."""
 
 import re
 from collections.abc import Iterable
@@ -122,7 +122,7 @@ def set_styles(document: Any) -> None:
 
 
 def _set_style(document: Any, look: ParagraphLook) -> None:
-    """Set one of Word's own styles to the standard's look, without the library template's formatting."""
+    """Set one of Word's own styles to the standard's look; drop the formatting of the template."""
     from docx.enum.style import WD_STYLE_TYPE
     from docx.enum.text import WD_LINE_SPACING
     from docx.oxml import OxmlElement

@@ -111,7 +111,7 @@ def _text_width(text: str) -> float:
 
 
 def _set_properties(document: Any, title: str, timestamp: datetime) -> None:
-    """Set title, language and time; remove what the library's template brings (thumbnail, Word data)."""
+    """Set title, language and time; remove the template's thumbnail and Word data."""
     properties = document.core_properties
     properties.title, properties.language = printable(title), "zh-CN"
     properties.author = properties.last_modified_by = ""

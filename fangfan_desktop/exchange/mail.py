@@ -89,7 +89,7 @@ def _encoded_words(text: str) -> str:
 
 
 def _filename_parameter(name: str) -> str:
-    """Return a file name as a header parameter, in one line or several numbered ones (RFC 2231 3, 4)."""
+    """Return a file name as a header parameter, on one line or on numbered ones (RFC 2231 3, 4)."""
     pieces = [quote(piece, safe="") for piece in _split_bytes(name, _SECTION_BYTES)]
     if len(pieces) == 1:
         return f"\n filename*={_CHARSET}{pieces[0]}"

@@ -51,7 +51,7 @@ class Marks(msgspec.Struct, frozen=True):
 
     @property
     def continued(self) -> dict[int, set[str]]:
-        """Return the rows that continue the row above, each with the columns that start a new line."""
+        """Return the rows that continue the row above, each with its columns that start a line."""
         line_starts = self.begins_line.items()
         return {row: {name for name, rows in line_starts if row in rows} for row in self.continues}
 
@@ -130,7 +130,7 @@ def to_properties(marks: Marks) -> dict[str, str]:
 
 
 def marks_from_properties(properties: Mapping[str, str]) -> Marks | None:
-    """Return the marks in document properties; None if there are none or they were tampered with."""
+    """Return the marks in document properties; None if there are none or they are not valid."""
     try:
         data = {
             name.removeprefix(PREFIX): msgspec.json.decode(value)

@@ -1,7 +1,7 @@
-"""Decide if a kept file may be opened with the desktop's own program: suffix and content must agree.
+"""Decide if a kept file may be opened with the desktop's own program.
 
-Tables, PDF, OFD, pictures and plain text may. Nothing that could be run may: a shortcut, a script,
-a web page with the suffix of a table, a workbook with macros.
+Tables, PDF, OFD, pictures and plain text may, if suffix and content agree. Nothing that could be
+run may: a shortcut, a script, a web page with the suffix of a table, a workbook with macros.
 """
 
 import io
@@ -89,7 +89,7 @@ def _is_workbook(content: bytes) -> bool:
 
 
 def _has_macros(package: zipfile.ZipFile, part_lists: Iterable[str]) -> bool:
-    """Return True if a list of a package's parts mentions macros, or the lists are too long to check.
+    """Return True if the lists of a package's parts mention macros or are too long to check.
 
     `part_lists` are the names of the parts that hold types and relations.
     """

@@ -1,4 +1,4 @@
-"""Make the bytes of an Office package (.xlsx, .docx) independent of the clock and the XML library."""
+"""Make the bytes of an Office package (.xlsx, .docx) independent of clock and XML library."""
 
 import io
 import re

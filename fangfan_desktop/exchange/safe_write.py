@@ -18,7 +18,7 @@ class WriteRefused(OSError):
 
 
 class Written(NamedTuple):
-    """The path of a written file; `note` says why its name is not the requested one, '' if it is."""
+    """The path of a written file; `note` says why it has another name than requested."""
 
     path: Path
     note: str = ""

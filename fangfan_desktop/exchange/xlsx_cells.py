@@ -39,7 +39,7 @@ _MAX_TEXT_LENGTH = 500
 
 
 def accept_only_right(form: Form, places: Sequence[Place]) -> Finisher:
-    """Return a function that makes a blank worksheet check its input, in Excel, WPS and LibreOffice.
+    """Return a function that makes a blank worksheet check its input in Excel, WPS, LibreOffice.
 
     Each column is explained in a note on its caption and beside the selected cell. Only cells that
     are to be filled in can be changed; there is no password, so anyone can remove the protection.
@@ -103,7 +103,7 @@ def _add_explanation(worksheet: Worksheet, form: Form, bands: Bands, column: Col
 
 
 def _protect_sheet(worksheet: Worksheet, form: Form, bands: Bands) -> None:
-    """Protect the sheet, except the cells to fill in: the table, and the lines above and below it."""
+    """Protect the sheet, except the cells to fill in: the table and the lines around it."""
     place_id = form.place_column.id if form.is_by_place else ""
     columns = [n for n, column in enumerate(form.columns, 1) if column.id != place_id]
     rows = range(bands.body[0], bands.body[1] + 1)
@@ -119,7 +119,7 @@ def _protect_sheet(worksheet: Worksheet, form: Form, bands: Bands) -> None:
 
 
 def _length_rule() -> DataValidation:
-    """Return a rule that warns of a text that may be cut off in print: no row is higher than a page."""
+    """Return a rule that warns of a text that is too long for a row of one page in print."""
     return DataValidation(
         "textLength",
         operator="lessThanOrEqual",

@@ -210,11 +210,11 @@ def _set_page(worksheet: Worksheet, layout: Layout, bands: Bands) -> None:
     )
     worksheet.sheet_view.showGridLines = False
     if len(layout.pages) > 1:
-        footer_part: Any = worksheet.oddFooter.center  # pyright: ignore[reportOptionalMemberAccess]  # never None
-        footer_part.text, footer_part.font, footer_part.size = "— &P —", _FACES["page_number"], 14
+        part: Any = worksheet.oddFooter.center  # pyright: ignore[reportOptionalMemberAccess]  # never None
+        part.text, part.font, part.size = "— &P —", _FACES["page_number"], 14
     if layout.sheet.margin:
-        footer_part = worksheet.oddFooter.right  # pyright: ignore[reportOptionalMemberAccess]  # never None
-        footer_part.text, footer_part.font, footer_part.size = (
+        part = worksheet.oddFooter.right  # pyright: ignore[reportOptionalMemberAccess]  # never None
+        part.text, part.font, part.size = (
             layout.sheet.margin,
             _FACES["page_number"],
             7,

@@ -1,4 +1,4 @@
-"""Read the fonts of an `.xls`: which texts are struck out, raised or lowered, and where they change.
+"""Read the fonts of an `.xls`: the texts that are struck out, raised or lowered.
 
 [MS-XLS] 2.4.122 (Font), 2.4.353 (XF), 2.4.265 (SST), 2.5.293 (XLUnicodeRichExtendedString).
 """
@@ -85,7 +85,7 @@ def text_runs(text: str, first_mark: str, changes: FontChanges) -> list[Run]:
 
 
 class _SharedStrings:
-    """The records of the shared strings, read as one stream: a string may go on in the next record."""
+    """The records of the shared strings, read as one: a string may go on in the next record."""
 
     def __init__(self, records: Sequence[bytes]) -> None:
         self._records = records

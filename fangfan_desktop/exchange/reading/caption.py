@@ -60,7 +60,7 @@ def _ratio() -> Callable[[str, str], float]:
 
 
 def likeness(key: str, column: Column) -> float:
-    """Return the likeness of a folded caption to a column's header, short name or aliases, in per cent."""
+    """Return the likeness of a folded caption to a column's header or other names, in per cent."""
     names = [fold_key(name) for name in (column.header, column.short, *column.aliases)]
     if any(word in key and not any(word in name for name in names) for word in _OTHER_MEASURES):
         return 0.0

@@ -62,7 +62,7 @@ def _header_width(records: Sequence[Sequence[str]]) -> int:
 
 
 def strip_text_guard(text: str) -> str:
-    """Return a figure without the characters that make Excel take it as text: `="12"`, `'12`, a tab."""
+    """Return a figure without what makes Excel take it as text: `="12"`, `'12`, a tab."""
     if match := _TEXT_GUARD.fullmatch(text):
         return match[1].replace('""', '"')
     bare = text.strip("\t")

@@ -68,7 +68,7 @@ class FieldLabels:
         return self.begins_foot(text) or bool(self.fields_in(text))
 
     def fields_in(self, text: str) -> list[tuple[Field, str]]:
-        """Return each field whose label is in a text, with the text from there to the next label."""
+        """Return each field whose label is in a text, with the text up to the next label."""
         return [(field, value) for field, value in self.fields_and_signers(text) if field]
 
     def fields_and_signers(self, text: str) -> list[tuple[Field | None, str]]:

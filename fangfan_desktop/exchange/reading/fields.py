@@ -122,7 +122,7 @@ def _labelled_values(
 
 
 def _value_to_the_right(labels: FieldLabels, grid: Grid, at: At) -> tuple[At, RawCell]:
-    """Return the next filled cell to the right of a label, or an empty one if that is a label too."""
+    """Return the next filled cell to the right of a label, or an empty one if it is a label."""
     row, column = at
     for number in range(column + 1, column + 1 + _MAX_DISTANCE):
         raw = grid.cells.get((row, number))

@@ -61,7 +61,10 @@ class PlaceNames:
         return in_city or matches
 
     def find_in_text(self, text: str) -> Place | None:
-        """Return the place at the start of a unit's full name, if there is just one: `济南市商河县人力资源…`."""
+        """Return the place that a unit's full name starts with: `济南市商河县人力资源…`.
+
+        None if there is no such place, or several.
+        """
         key = fold_key(text)
         city = next((c.city for c in self._places.cities if key.startswith(c.city)), "")
         rest = key.removeprefix(city)

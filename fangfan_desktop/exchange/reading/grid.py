@@ -129,7 +129,7 @@ def percent_text(value: float) -> str:
 
 
 def datetime_text(value: datetime | date | time) -> str:
-    """Return a date as `2026-09-12`, followed by its time if it has one; a time alone as `09:30:00`."""
+    """Return a date as `2026-09-12`, with its time if it has one; a time alone as `09:30:00`."""
     if isinstance(value, datetime) and value.time() == time():
         value = value.date()
     return value.isoformat()

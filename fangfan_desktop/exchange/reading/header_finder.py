@@ -1,4 +1,4 @@
-"""Find a form's header in a sheet: match captions with columns exactly, by answer, or by likeness."""
+"""Find a form's header in a sheet: match captions with columns exactly, by answer or likeness."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -152,7 +152,7 @@ class _HeaderMatcher:
         self._free.pop(caption, None)
 
     def _assign_exact(self, columns: Iterable[Column]) -> None:
-        """Assign captions with the exact text, also if it is split into two cells, one below the other."""
+        """Assign captions with the exact text, also if it is split into two cells of a column."""
         below = {(c.row, c.column): c for c in self._captions}
         for column in columns:
             name, *more = column_captions(column)
@@ -221,7 +221,7 @@ class _HeaderMatcher:
     def _assign_similar(
         self, columns: Iterable[Column], captions: Iterable[Caption], min_likeness: float
     ) -> None:
-        """Assign similar captions, if column and caption are clearly the best match for each other."""
+        """Assign similar captions if column and caption are clearly each other's best match."""
         open_columns = [
             c for c in columns if c.id not in self._columns and c.id not in self._duplicates
         ]

@@ -29,7 +29,7 @@ _OTHER_XML = "这是 XML，但不是 Excel 或 WPS 存的表格。请在 Excel �
 
 
 def markup_kind(content: bytes, suffix: str) -> MarkupKind | None:
-    """Return the kind of a text in markup, or None if it is none. Raises Unreadable for other XML."""
+    """Return the kind of a text in markup, None if it is none. Raises Unreadable for other XML."""
     head = _head(content)
     if head[:13].lower() == "mime-version:" or _is_mail(head):
         return "pages"

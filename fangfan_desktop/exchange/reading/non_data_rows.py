@@ -82,7 +82,7 @@ def is_units(texts: Iterable[str]) -> bool:
 
 
 def is_column_numbers(raws: Mapping[int, RawCell], columns: Sequence[int], *, sure: bool) -> bool:
-    """Return True if a row holds the numbers of the columns, in any style: `1`, `(2)`, `③`, `丁`, `5=3+4`.
+    """Return True if a row holds the columns' numbers in any style: `1`, `(2)`, `③`, `丁`, `5=3+4`.
 
     Each must be one more than the one before. Plain numbers alone are accepted only with `sure`:
     no figures have come before. `columns` are the numbers of the table's columns.

@@ -4,8 +4,8 @@ import msgspec
 
 from fangfan_desktop.exchange.reading.grid import Workbook
 
-# The contents of the codes on a scan, page by page: () if no code could be read, None if the page is
-# blank (the back of a sheet).
+# The contents of the codes on a scan, page by page: () if no code could be read, None if the page
+# is blank (the back of a sheet).
 Codes = tuple[tuple[str, ...] | None, ...]
 # Stands for the unreadable code of a second report on a page, next to the code of the first.
 SILENT_HALF = "?"
@@ -27,7 +27,7 @@ class Opened(msgspec.Struct, frozen=True):
 
 
 def kept_opened(answer: bytes) -> Opened:
-    """Return the content from stored bytes (MessagePack). Raises ValueError if they are not valid."""
+    """Return the content in stored bytes (MessagePack). Raises ValueError if they are damaged."""
     content = msgspec.msgpack.decode(answer, type=Opened)
     for grid in content.workbook.grids if content.workbook else ():
         positions = (*grid.cells, *((each.bottom, each.right) for each in grid.merged))

@@ -13,7 +13,7 @@ _Handler = TypeVar("_Handler", bound="XmlHandler")
 
 
 class Relation(NamedTuple):
-    """A reference from one part to another: the last word of its type, and the other part's name."""
+    """A reference to another part: the last word of its type, and the name of that part."""
 
     kind: str
     target: str

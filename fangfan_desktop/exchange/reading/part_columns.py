@@ -132,7 +132,7 @@ class PartFinder:
         return len(words) > 1 and own in words and not whole
 
     def _area_of_blanks(self, caption: Caption) -> Area:
-        """Return the area of a caption and the empty cells to its right: a CSV has no merged cells."""
+        """Return the area of a caption and the blanks to its right: a CSV has no merged cells."""
         row_cells = self._grid.by_row.get(caption.row, {})
         candidates = [n for n, raw in row_cells.items() if n > caption.column and raw.text.strip()]
         right = min(candidates, default=max(self._right_limit, caption.column + 1)) - 1
@@ -205,7 +205,7 @@ class PartFinder:
                 self._mark_used([caption])
 
     def _withdraw_uncertain(self, children: Sequence[Column]) -> None:
-        """Withdraw uncertain parts of one name if one of them is not in its place, and ask about them."""
+        """Withdraw and ask about uncertain parts of one name if one is not in its place."""
         found, duplicates = self._result.columns, self._result.duplicates
         uncertain = {c.id: found[c.id] for c in children if c.id in found.keys() - self._certain}
         missing = [c for c in children if c.id not in {*found, *duplicates, *self._certain}]
@@ -228,7 +228,7 @@ class PartFinder:
         )
 
     def _ask_which(self, captions: Sequence[Caption], columns: Sequence[Column]) -> None:
-        """Use the answer if there is only one caption; otherwise report the captions as ambiguous."""
+        """Use the answer if there is only one caption, else report them as ambiguous."""
         is_single = len({c.column for c in captions}) == 1
         names = tuple(c.id for c in self._form.columns if c in columns)
         if not names:
@@ -274,7 +274,7 @@ class PartFinder:
         return next((a for a in self._grid.merged if (a.top, a.left) == at), None)
 
     def _is_only_below(self, caption: Caption, whole: Caption) -> bool:
-        """Return True if no merged cells above a caption belong to another caption than the whole."""
+        """Return True if merged cells above a caption belong to no caption but the whole."""
         return not any(
             a.top < caption.row
             and a.left <= caption.column <= a.right

@@ -79,7 +79,7 @@ class Knowledge(msgspec.Struct, frozen=True):
 
 
 def read_reports(content: Opened, known: Knowledge) -> tuple[Received, ...]:
-    """Return the reports in a file, at most one for each form. Raises Unreadable if there is none."""
+    """Return the reports in a file, at most one a form. Raises Unreadable if there is none."""
     if content.workbook is None:
         raise Unreadable(content.reason)
     book, key = content.workbook, content.sha256

@@ -29,7 +29,7 @@ class Reader(FileProcess[Opened]):
         )
 
     def read(self, paths: Iterable[Path]) -> Iterator[Opened]:
-        """Return the files' contents, in order, each as soon as it is read; reading starts at once."""
+        """Return the files' contents in order, each as soon as it is read; starts at once."""
         return self.ask(map(path_line, paths))
 
     def read_one(self, path: Path) -> Opened:

@@ -38,7 +38,7 @@ _DITTO_PADDING = re.compile(r"[\s—–-]+")
 
 
 class TableBody(msgspec.Struct, frozen=True):
-    """A table's rows with ids from 1, the first row of the sheet below them, notes about other rows."""
+    """A table's rows with ids from 1, the first row number below them, notes on other rows."""
 
     rows: tuple[Row, ...]
     foot: int
@@ -206,7 +206,7 @@ class _RowReader:
         return given and not self._total_words({}, cells)
 
     def _total_words(self, raws: Mapping[int, RawCell], cells: Mapping[str, Cell]) -> str:
-        """Return the text in a row's place, number or name that makes it a total, '' if there is none.
+        """Return the place, number or name of a row if it means a total, else ''.
 
         If these are empty, columns that do not belong to the form are searched too.
         """
@@ -244,7 +244,7 @@ class _RowReader:
         return has_data and sums == figures
 
     def _looks_like_total(self, cells: Mapping[str, Cell]) -> bool:
-        """Return True if the row has no other texts of a project, or its figures are the sums so far."""
+        """Return True if the row has no texts of a project, or its figures are the sums so far."""
         form = self._form
         own = [
             cells[name].raw

@@ -19,7 +19,10 @@ LENGTH = struct.Struct(">Q")
 
 
 def path_line(path: Path, *numbers: int) -> bytes:
-    """Return a line with a path and numbers; the path is in hexadecimal, as it may not be valid text."""
+    """Return a line with a path and numbers.
+
+    The path is in hexadecimal, since it may not be valid text.
+    """
     return (
         b" ".join((os.fsencode(path.absolute()).hex().encode(), *(b"%d" % n for n in numbers)))
         + b"\n"

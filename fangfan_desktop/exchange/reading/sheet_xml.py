@@ -45,7 +45,7 @@ class BookFacts(NamedTuple):
 
 
 def parse_reference(reference: str) -> At:
-    """Return the row and column of a reference such as `I6`. Raises Unreadable if it is not valid."""
+    """Return the row and column of a reference like `I6`. Raises Unreadable if it is not valid."""
     match = _REFERENCE.fullmatch(reference)
     if not match:
         raise Unreadable("工作簿里面有损坏，读不出来。请在 Excel 或 WPS 里打开，另存一份再试。")
@@ -147,7 +147,7 @@ class SheetHandler(XmlHandler):
         return raw if raw.problem else self._marked(raw.text)
 
     def _marked(self, text: SharedText) -> RawCell:
-        """Return the cell of a text; runs without their own font get the mark of the cell's font."""
+        """Return the cell of a text; runs without a font get the mark of the cell's font."""
         style = int(self._style) if self._style.isdigit() else 0
         cell_mark = self._book.style_marks.get(style, "")
         if isinstance(text, str):

@@ -85,7 +85,7 @@ def _with_limits(table: Table, tables: Sequence[Table]) -> Table:
 
 
 def _title_row(table: Table, above: int) -> int:
-    """Return the row of a table's title below row `above`, or of its header if there is no title."""
+    """Return the row of a table's title below row `above`, or of its header without a title."""
     names = {fold_key(table.form.title), fold_key(table.form.label)}
     titles = (
         number

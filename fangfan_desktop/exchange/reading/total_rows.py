@@ -9,7 +9,7 @@ from fangfan_desktop.forms.report import Row
 
 
 class TotalRow(NamedTuple):
-    """A row with totals: its number in the sheet, the count of data rows above, its words, its cells.
+    """A row with totals: its number in the sheet, the count of data rows above, words, cells.
 
     `words` is '' for a heading with the sums of the rows below it: its note is made elsewhere.
     """

@@ -34,7 +34,7 @@ _PART_ORDER = {"thead": 0, "tbody": 1, "tfoot": 2}
 
 
 class WebCell(msgspec.Struct):
-    """A cell being read: its runs, its spans, its attributes with stored values, and inner tables."""
+    """A cell being read: its runs, spans, attributes with stored values, and inner tables."""
 
     runs: list[Run] = []
     across: int = 1

@@ -30,7 +30,7 @@ _NOT_EXCEL = "这是旧格式的文档，不是 Excel 表格。请用 Excel 或 
 
 
 def read_xls(content: bytes) -> Workbook:
-    """Return the workbook. Raises Unreadable, or any error of the parsers if the file is damaged."""
+    """Return the workbook. Raises Unreadable, or any error of a parser if the file is damaged."""
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     facts, unknown_changes = sheet_facts(_stream(content))

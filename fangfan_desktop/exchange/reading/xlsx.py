@@ -23,7 +23,7 @@ _FORMAT_LITERALS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]')
 
 
 def read_xlsx(content: bytes) -> Workbook:
-    """Return the workbook. Raises Unreadable, or any error of the parsers if the file is damaged."""
+    """Return the workbook. Raises Unreadable, or any error of a parser if the file is damaged."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         package = OfficePackage(archive)
         workbook_part = package.related("officeDocument") or "xl/workbook.xml"
@@ -104,7 +104,7 @@ class _StringsHandler(XmlHandler):
 
 
 class _StylesHandler(XmlHandler):
-    """Collects the cell styles that show a number as a date or percentage, strike it out or raise it."""
+    """Collects the cell styles: those for dates and percentages, and those with a text mark."""
 
     def __init__(self) -> None:
         super().__init__()
