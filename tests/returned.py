@@ -3,7 +3,7 @@
 from openpyxl import Workbook
 
 from tests.builders import GOOD, PROJECT
-from tests.exchange.reading.test_captions import header_cells
+from tests.exchange.reading.test_header_finder import header_cells
 
 
 def county_file(

@@ -1,1 +1,1 @@
-"""Files out and in: workbooks, mail, names, safe writing."""
+"""Read and write files: workbooks, Word texts, mail drafts; file names and safe writing."""

@@ -1,12 +1,12 @@
-"""A table of an official text in `.docx`: broken where it may be, its head on each page."""
+"""Add a table to an official text in `.docx`: rows stay whole, the head is on each page."""
 
 import unicodedata
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from fangfan_desktop.exchange.docx_text import (
-    BODY,
-    FIRST,
+    BODY_FACE,
+    HEADING_FACE,
     Run,
     add_paragraph,
     add_runs,
@@ -14,20 +14,20 @@ from fangfan_desktop.exchange.docx_text import (
     set_align,
 )
 
-_SIZE = 12
-_MM_PER_CHARACTER = _SIZE * 25.4 / 72
-_PADDING, _ROW_HEIGHT = 4.0, 7.0  # mm: left and right of a cell together; at least
-# A longer head is written in two lines.
-_HEAD = 6.0
-# So many lines stand together where a table begins, and where it ends with its sum: no page has
-# one or two.
-_TOGETHER = 4
+_FONT_SIZE = 12
+_MM_PER_CHARACTER = _FONT_SIZE * 25.4 / 72
+_PADDING, _ROW_HEIGHT = 4.0, 7.0  # mm: left and right padding together; minimum height
+# In characters. A wider caption is broken into two lines.
+_MAX_CAPTION_WIDTH = 6.0
+# Number of lines kept on one page at the start of a table, and at its end with the sum, so that no
+# page has only one or two lines.
+_KEPT_LINES = 4
 
 
 class DocxTable(NamedTuple):
-    """A table of the text: its caption, the heads of its columns, its lines.
+    """A table of the text: its caption, the captions of its columns, its lines.
 
-    `marked` are the columns, from 0, whose figures are not final.
+    `marked` are the columns, from 0, whose figures are not final; they are shown in yellow.
     """
 
     caption: str
@@ -37,7 +37,7 @@ class DocxTable(NamedTuple):
 
 
 def add_table(document: Any, table: DocxTable, width: float) -> None:
-    """Add a table, `width` mm wide, under its caption."""
+    """Add the caption and below it the table, `width` mm wide."""
     from docx.enum.table import WD_TABLE_ALIGNMENT
     from docx.shared import Mm
 
@@ -53,13 +53,19 @@ def add_table(document: Any, table: DocxTable, width: float) -> None:
     for number, line in enumerate(lines):
         row = grid.add_row()
         _set_row(row, is_head=number == 0)
-        left = len(lines) - 1 - number
-        keep = number < _TOGETHER or 0 < left < _TOGETHER
-        for at, (cell, text) in enumerate(zip(row.cells, line, strict=True)):
-            cell.width = Mm(widths[at])
-            align = "left" if at == 0 and number else "centre"
-            face = FIRST if number == 0 else BODY
-            _fill(cell, Run(text, at in table.marked), face, align, keep=keep and left > 0)
+        lines_below = len(lines) - 1 - number
+        keep = number < _KEPT_LINES or 0 < lines_below < _KEPT_LINES
+        for column_number, (cell, text) in enumerate(zip(row.cells, line, strict=True)):
+            cell.width = Mm(widths[column_number])
+            align = "left" if column_number == 0 and number else "centre"
+            face = HEADING_FACE if number == 0 else BODY_FACE
+            _fill_cell(
+                cell,
+                Run(text, column_number in table.marked),
+                face,
+                align,
+                keep=keep and lines_below > 0,
+            )
 
 
 def _set_row(row: Any, *, is_head: bool) -> None:
@@ -73,38 +79,41 @@ def _set_row(row: Any, *, is_head: bool) -> None:
     row.height, row.height_rule = Mm(_ROW_HEIGHT), WD_ROW_HEIGHT_RULE.AT_LEAST
 
 
-def _fill(cell: Any, run: Run, face: str, align: str, *, keep: bool) -> None:
+def _fill_cell(cell: Any, run: Run, face: str, align: str, *, keep: bool) -> None:
     from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 
     cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     paragraph = cell.paragraphs[0]
     set_align(paragraph, align)
     paragraph.paragraph_format.keep_with_next = keep
-    add_runs(paragraph, [run], face, _SIZE)
+    add_runs(paragraph, [run], face, _FONT_SIZE)
 
 
 def column_widths(table: DocxTable, width: float) -> list[float]:
-    """Return the widths in mm: what each column needs, the first one what is left for it."""
+    """Return the column widths in mm, `width` in all.
+
+    Each column gets the width that its text needs. The first one is narrower if there is no room.
+    """
     cells = zip(*table.lines, strict=True) if table.lines else [()] * len(table.captions)
     needs = [
-        _needed((_head(caption), *map(_characters, column)))
+        _column_need((_caption_width(caption), *map(_text_width, column)))
         for caption, column in zip(table.captions, cells, strict=True)
     ]
     first = min(needs[0], max(width - sum(needs[1:]), width / (len(needs) + 1)))
     widths = [first, *needs[1:]]
-    over = (width - sum(widths)) / len(widths)
-    return [each + over for each in widths]
+    extra = (width - sum(widths)) / len(widths)
+    return [each + extra for each in widths]
 
 
-def _needed(characters: Sequence[float]) -> float:
+def _column_need(characters: Sequence[float]) -> float:
     return max(characters) * _MM_PER_CHARACTER + _PADDING
 
 
-def _head(caption: str) -> float:
-    long = _characters(caption)
-    return long if long <= _HEAD else max(_HEAD, long / 2 + 0.5)
+def _caption_width(caption: str) -> float:
+    width = _text_width(caption)
+    return width if width <= _MAX_CAPTION_WIDTH else max(_MAX_CAPTION_WIDTH, width / 2 + 0.5)
 
 
-def _characters(text: str) -> float:
-    """Return how long a text is: a Chinese character is 1, a figure half of it."""
+def _text_width(text: str) -> float:
+    """Return the width of a text in characters: 1 for a Chinese one, 0.55 for any other."""
     return sum(1.0 if unicodedata.east_asian_width(each) in "WFA" else 0.55 for each in text)

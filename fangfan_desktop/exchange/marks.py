@@ -1,4 +1,4 @@
-"""What our workbooks say of themselves, off the form's face: custom document properties.
+"""What our workbooks say about themselves: marks, stored as custom document properties.
 
 They survive a save by LibreOffice, Excel and WPS, and are not printed.
 """
@@ -17,7 +17,7 @@ PREFIX = "fangfan."
 
 
 class MarkedNote(msgspec.Struct, frozen=True):
-    """A 核实说明 as it travels: its row by where it stands in the table, from 0."""
+    """A 核实说明 in a workbook; `row` is the position of its row in the table, from 0."""
 
     code: str
     row: int | None
@@ -27,12 +27,14 @@ class MarkedNote(msgspec.Struct, frozen=True):
 
 
 class Marks(msgspec.Struct, frozen=True):
-    """Which form of which place and period a workbook is, and what was explained in it.
+    """A workbook's form, place and period, and the 核实说明 of its report.
 
-    `code` is the 校验码 that it was exported with; a draft has none. A `sample` is nobody's report.
-    `version` counts a report's exports: the same content, exported again, is another file.
-    `continues` are the worksheet's rows that go on with the row above, which was taller than a page;
-    `begins_line` says of which columns (by id) in which of them a new line begins.
+    `form` is the id of the form; `place` and `period` are texts, '' if not set. `zones` are names
+    of 功能区. `zero_reports` are positions of rows, from 0. `code` is the 校验码 of the export; a
+    draft has none. `sample`: the workbook was exported from the sample and is no real report.
+    `version` counts the exports of a report: the same content, exported again, is another file.
+    `continues` are the worksheet's rows that continue the row above, which was taller than a page.
+    `begins_line` gives, by column id, the rows among them in which the column starts a new line.
     """
 
     form: str
@@ -49,16 +51,16 @@ class Marks(msgspec.Struct, frozen=True):
 
     @property
     def continued(self) -> dict[int, set[str]]:
-        """Return the rows that go on with the row above, each with the columns that begin a new line."""
-        begins = self.begins_line.items()
-        return {row: {name for name, rows in begins if row in rows} for row in self.continues}
+        """Return the rows that continue the row above, each with its columns that start a line."""
+        line_starts = self.begins_line.items()
+        return {row: {name for name, rows in line_starts if row in rows} for row in self.continues}
 
     def place_value(self) -> Place | None:
-        """Return the place, or None where none is said."""
+        """Return the place, or None if there is none."""
         return parse_place(self.place)
 
     def period_value(self) -> Period | None:
-        """Return the period, or None where none is said."""
+        """Return the period, or None if there is none."""
         return parse_period(self.period)
 
 
@@ -71,9 +73,12 @@ def marks_of(
     sample: bool = False,
     version: int = 0,
 ) -> Marks:
-    """Return the marks of a report as it is laid out; zones are its city's 功能区."""
+    """Return the marks of a report, its rows in the order of the printed table.
+
+    `zones` are the 功能区 of its city.
+    """
     rows = filled_rows(form, report)
-    at = {row.id: position for position, row in enumerate(rows)}
+    row_positions = {row.id: position for position, row in enumerate(rows)}
     return Marks(
         form.id,
         str(report.place or ""),
@@ -81,9 +86,14 @@ def marks_of(
         tuple(zone.name for zone in zones),
         tuple(position for position, row in enumerate(rows) if row.zero_report),
         tuple(
-            MarkedNote(key.code, None if key.row is None else at[key.row], key.column, *_of(note))
+            MarkedNote(
+                key.code,
+                None if key.row is None else row_positions[key.row],
+                key.column,
+                *_masked(note),
+            )
             for key, note in report.notes.items()
-            if key.row is None or key.row in at
+            if key.row is None or key.row in row_positions
         ),
         code,
         sample,
@@ -91,13 +101,16 @@ def marks_of(
     )
 
 
-def _of(note: Note) -> tuple[str, tuple[str, ...]]:
-    # Properties are seen by whoever sees the file: no phone number stands in one.
+def _masked(note: Note) -> tuple[str, tuple[str, ...]]:
+    # Everyone who has the file can read the properties: mask phone numbers.
     return mask_numbers(note.text), note.figures
 
 
-def notes_of(marks: Marks, row_ids: tuple[int, ...]) -> dict[NoteKey, Note]:
-    """Return a workbook's notes for a report whose rows came from it in this order."""
+def report_notes(marks: Marks, row_ids: tuple[int, ...]) -> dict[NoteKey, Note]:
+    """Return the 核实说明 of a workbook for the report read from it.
+
+    `row_ids` are the ids of the report's rows, in the order of the workbook.
+    """
     return {
         NoteKey(note.code, None if note.row is None else row_ids[note.row], note.column): Note(
             note.text, note.figures
@@ -108,16 +121,16 @@ def notes_of(marks: Marks, row_ids: tuple[int, ...]) -> dict[NoteKey, Note]:
 
 
 def to_properties(marks: Marks) -> dict[str, str]:
-    """Return the marks as document properties: one each, JSON."""
+    """Return the marks as document properties, by name; each value is JSON."""
     data: dict[str, object] = msgspec.to_builtins(marks)
     for name in ("sample", "version", "continues", "begins_line"):
         if not data[name]:
-            del data[name]  # nothing to say
+            del data[name]  # the default: leave it out
     return {PREFIX + name: msgspec.json.encode(value).decode() for name, value in data.items()}
 
 
-def from_properties(properties: Mapping[str, str]) -> Marks | None:
-    """Return the marks that properties hold; None where they hold none or were tampered with."""
+def marks_from_properties(properties: Mapping[str, str]) -> Marks | None:
+    """Return the marks in document properties; None if there are none or they are not valid."""
     try:
         data = {
             name.removeprefix(PREFIX): msgspec.json.decode(value)

@@ -1,4 +1,4 @@
-"""What exported files are called (files.md, Names)."""
+"""The names of exported files (files.md, Names)."""
 
 from datetime import date
 
@@ -9,7 +9,10 @@ from fangfan_desktop.forms.spec import Form
 
 
 def file_name(form: Form, place: Place | None, period: Period | None, day: date | None) -> str:
-    """Return `附件1_防止返贫就业攻坚行动推进情况表_商河县_2026年第3季度_20260912`, suffix not."""
+    """Return a file name without suffix.
+
+    Example: `附件1_防止返贫就业攻坚行动推进情况表_商河县_2026年第3季度_20260912`.
+    """
     parts = (
         form.label,
         form.title,

@@ -1,4 +1,4 @@
-"""Write a file whole or not at all (files.md, Writing)."""
+"""Write a file completely or not at all (files.md, Writing)."""
 
 import errno
 import os
@@ -9,27 +9,28 @@ from typing import NamedTuple
 
 from fangfan_desktop.durable import UNFINISHED, flush_folder, make_folder, sweep
 
-_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_DISK_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _NOT_ALLOWED = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
 class WriteRefused(OSError):
-    """The file could not be written; the message says why and what to do."""
+    """The file could not be written; the message tells the person why and what to do."""
 
 
 class Written(NamedTuple):
-    """Where the file is, and why it has another name than asked, if it has."""
+    """The path of a written file; `note` says why it has another name than requested."""
 
     path: Path
     note: str = ""
 
 
 def write_file(target: Path, write: Callable[[Path], None], *, replace: bool = False) -> Written:
-    """Let `write` fill a temporary file beside `target`, flush it, then give it its name.
+    """Write a temporary file beside `target`, flush it, then rename it to `target`.
 
-    What exists is kept, and the new file takes ` (2)`, unless `replace`; so it does where the
-    target is open elsewhere. Only its owner reads it. On a full disk or in a read-only folder: WriteRefused, and the old
-    file is still whole.
+    `write` gets the path of the temporary file and fills it. An existing file is kept, and the new
+    one gets ` (2)` in its name, unless `replace`; the same happens if the target is open in another
+    program. Only the owner can read the file. Raises WriteRefused if it cannot be written, for
+    example on a full disk or in a read-only folder; the old file is then unchanged.
     """
     try:
         make_folder(target.parent, 0o700)
@@ -37,20 +38,20 @@ def write_file(target: Path, write: Callable[[Path], None], *, replace: bool = F
         handle, name = tempfile.mkstemp(prefix=UNFINISHED, suffix=target.suffix, dir=target.parent)
         os.close(handle)
     except OSError as error:
-        raise _refused(target, error) from error
+        raise _write_refused(target, error) from error
     temporary = Path(name)
     try:
         write(temporary)
-        _flush_and_compare(temporary)
+        _flush_and_verify(temporary)
         return _give_name(temporary, target, replace=replace)
     except OSError as error:
-        raise _refused(target, error) from error
+        raise _write_refused(target, error) from error
     finally:
         temporary.unlink(missing_ok=True)
 
 
 def holding(content: bytes) -> Callable[[Path], None]:
-    """Return what fills a file with bytes that are there already, for `write_file`."""
+    """Return a function for `write_file` that writes these bytes."""
 
     def write(path: Path) -> None:
         path.write_bytes(content)
@@ -58,14 +59,14 @@ def holding(content: bytes) -> Callable[[Path], None]:
     return write
 
 
-def _flush_and_compare(path: Path) -> None:
-    """Bring the bytes to the disk, and see that they can be read back in full."""
+def _flush_and_verify(path: Path) -> None:
+    """Flush the bytes to the disk, and check that they can be read back completely."""
     with path.open("r+b") as file:
-        before = file.read()
-        if not before:
+        written = file.read()
+        if not written:
             raise OSError(errno.EIO, "写出来是空的")
         os.fsync(file.fileno())
-    if path.read_bytes() != before:
+    if path.read_bytes() != written:
         raise OSError(errno.EIO, "读回来的和写进去的不一样")
 
 
@@ -80,7 +81,7 @@ def _give_name(temporary: Path, target: Path, *, replace: bool) -> Written:
             if replace:
                 temporary.replace(path)
             else:
-                _move_new(temporary, path)
+                _rename_new(temporary, path)
         except FileExistsError:
             note = note or f"已有“{target.name}”，没有动它，另存为“{{}}”。"
             continue
@@ -94,8 +95,8 @@ def _give_name(temporary: Path, target: Path, *, replace: bool) -> Written:
     raise OSError(errno.EEXIST, "同名的文件太多")
 
 
-def _move_new(temporary: Path, path: Path) -> None:
-    """Rename where nothing is; FileExistsError otherwise, even in a race."""
+def _rename_new(temporary: Path, path: Path) -> None:
+    """Rename to a path that does not exist; raises FileExistsError if it does, even in a race."""
     if os.name == "nt":
         temporary.rename(path)
         return
@@ -111,21 +112,21 @@ def _move_new(temporary: Path, path: Path) -> None:
 
 
 def is_open_elsewhere(path: Path) -> bool:
-    """Say whether Excel, WPS or LibreOffice has left its lock beside the file."""
+    """Return True if a lock file of Excel, WPS or LibreOffice is beside the file."""
     locks = (f"~${path.name}", f"~${path.name[2:]}", f".~lock.{path.name}#", f".~{path.name}")
     return path.exists() and any((path.parent / lock).exists() for lock in locks)
 
 
-def _refused(target: Path, error: OSError) -> WriteRefused:
-    where = target.parent
-    if error.errno in _NO_ROOM:
+def _write_refused(target: Path, error: OSError) -> WriteRefused:
+    folder = target.parent
+    if error.errno in _DISK_FULL:
         return WriteRefused(
             f"磁盘满了，“{target.name}”没有写成。请清出空间，或换一个文件夹再导出。"
         )
     if error.errno in _NOT_ALLOWED:
-        return WriteRefused(f"不能写入文件夹“{where}”。请换一个文件夹再导出。")
+        return WriteRefused(f"不能写入文件夹“{folder}”。请换一个文件夹再导出。")
     if error.errno in {errno.ENOENT, errno.ENOTDIR, errno.EEXIST, errno.ENAMETOOLONG}:
-        return WriteRefused(f"文件夹“{where}”用不了。请换一个文件夹再导出。")
+        return WriteRefused(f"文件夹“{folder}”用不了。请换一个文件夹再导出。")
     return WriteRefused(
         f"“{target.name}”没有写成（{error.strerror or error}）。请换一个文件夹再试。"
     )

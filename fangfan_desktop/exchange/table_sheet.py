@@ -1,4 +1,4 @@
-"""A plain table as a workbook: for what is looked at and passed on, not for the forms."""
+"""Write a plain table as a workbook: for looking at and passing on, not for the forms."""
 
 import re
 from collections.abc import Sequence
@@ -12,16 +12,17 @@ _PERCENT = re.compile(r"[+-]?\d+(\.\d+)?%")
 
 
 def sheet_name(text: str) -> str:
-    """Return a sheet's name as every program takes it; nothing where nothing is left."""
+    """Return a sheet name that every program accepts; '' if no character is left."""
     return re.sub(r"[\\/*?:\[\]]", "_", printable(text))[:31].strip("'")
 
 
 def write_table(
     path: Path, title: str, captions: Sequence[str], lines: Sequence[Sequence[str]]
 ) -> None:
-    """Write a title, captions and lines; what reads as a number or a percentage is one there.
+    """Write a title, captions and lines.
 
-    Everything else is text, never a formula. The captions stay in sight and can be filtered.
+    Texts that are numbers or percentages become numeric cells. Everything else is text, never a
+    formula. The row of captions is frozen and has a filter.
     """
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Font
@@ -30,18 +31,18 @@ def write_table(
     book: Any = Workbook()
     sheet = book.active
     sheet.title = sheet_name(title)
-    _put(sheet["A1"], title)
+    _set_value(sheet["A1"], title)
     sheet["A1"].font = Font(bold=True, size=14)
-    for at, caption in enumerate(captions, 1):
-        cell = sheet.cell(2, at)
-        _put(cell, caption)
+    for column, caption in enumerate(captions, 1):
+        cell = sheet.cell(2, column)
+        _set_value(cell, caption)
         cell.font = Font(bold=True)
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
-        widest = max([len(caption), *(len(line[at - 1]) for line in lines)])
-        sheet.column_dimensions[get_column_letter(at)].width = min(40, 4 + 2 * widest)
+        widest = max([len(caption), *(len(line[column - 1]) for line in lines)])
+        sheet.column_dimensions[get_column_letter(column)].width = min(40, 4 + 2 * widest)
     for row, line in enumerate(lines, 3):
-        for at, text in enumerate(line, 1):
-            _put(sheet.cell(row, at), text)
+        for column, text in enumerate(line, 1):
+            _set_value(sheet.cell(row, column), text)
     sheet.freeze_panes = "A3"
     sheet.auto_filter.ref = f"A2:{get_column_letter(len(captions))}{len(lines) + 2}"
     sheet.page_setup.orientation = "landscape"
@@ -55,7 +56,7 @@ def write_table(
     book.close()
 
 
-def _put(cell: Any, text: str) -> None:
+def _set_value(cell: Any, text: str) -> None:
     if _NUMBER.fullmatch(text):
         cell.value = int(text)
     elif _PERCENT.fullmatch(text):

@@ -1,4 +1,4 @@
-"""Write a laid-out sheet as a workbook that Excel, WPS and LibreOffice print as our own page."""
+"""Write a laid-out sheet as a workbook that Excel, WPS and LibreOffice print like our own page."""
 
 import io
 import json
@@ -18,12 +18,12 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from fangfan_desktop.exchange.marks import PREFIX
-from fangfan_desktop.exchange.same_bytes import settled
+from fangfan_desktop.exchange.package_bytes import normalize_package
 from fangfan_desktop.forms.kinds.texts import printable
 from fangfan_desktop.sheet.model import Borders, Box, Line, Style
 from fangfan_desktop.sheet.paginate import PAGE_HEIGHT, Layout
 
-# The official faces, by name: the county's PC has them, or Excel takes its nearest.
+# The official faces, by name. If a computer does not have them, Excel uses similar ones.
 _FACES = {
     "label": "黑体",
     "title": "方正小标宋简体",
@@ -32,29 +32,30 @@ _FACES = {
 }
 _PT_PER_MM = 72 / 25.4
 _INCH_PER_MM = 1 / 25.4
-# Column widths count digits of the workbook's default face. Every office system has Arial, or
-# Liberation Sans of the same widths. At 13.5 pt a digit is 10.01 pixels of 1/96 inch: what Excel
-# rounds to whole pixels and LibreOffice does not is then the same, and a hair less than the page.
+# Column widths are counted in digits of the workbook's default face. Every office system has Arial,
+# or Liberation Sans of the same widths. At 13.5 pt a digit is 10.01 pixels of 1/96 inch wide: then
+# Excel, which rounds to whole pixels, and LibreOffice, which does not, give the same width, and the
+# table is slightly narrower than the page.
 _DEFAULT_FACE = Font(name="Arial", size=13.5)
 _WIDTH_PER_MM = 96 / 25.4 / 10 * 0.998
-# What a reader's rounding of the columns' widths may take beside them (mm), or it shrinks the page.
-_BESIDE = 0.8
-# How far below its baseline the footer's text reaches (mm).
+# Extra room (mm) for a program that rounds column widths up; without it the page would be shrunk.
+_WIDTH_RESERVE = 0.8
+# How far the footer's text goes below its baseline (mm).
 _FOOTER_DESCENT = 1.4
 _THIN = Side(style="thin")
-# Excel reads _x0041_ in a string as a character; written so, it stays what was typed.
-_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+# Excel reads `_x0041_` in a string as one character; the escaped form keeps the typed text.
+_ESCAPE_LIKE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
 class Bands(NamedTuple):
-    """Where things stand in the worksheet: first and last row of each band of the page."""
+    """The first and last row of each band of the page in the worksheet."""
 
     head: tuple[int, int]
     body: tuple[int, int]
     foot: tuple[int, int]
 
 
-Finish = Callable[[Worksheet, Bands], None]
+Finisher = Callable[[Worksheet, Bands], None]
 
 
 def write_xlsx(
@@ -62,21 +63,21 @@ def write_xlsx(
     path: Path,
     *,
     properties: Mapping[str, str],
-    finish: Finish | None = None,
+    finish: Finisher | None = None,
     grows: bool = False,
 ) -> None:
-    """Write one sheet; `properties` are custom ones, `finish` adds what cells accept.
+    """Write one sheet as a workbook.
 
-    With `grows` the table's rows become as high as what is written into them.
-
-    Beside properties it is said which rows go on with the one above.
+    `properties` are custom document properties; if there are any, the rows that continue the row
+    above are added to them. `finish` is called for the written worksheet, for example to set what
+    cells accept. With `grows` rows of the table become as high as their content.
     """
     book: Any = Workbook()
     book._fonts[0] = _DEFAULT_FACE
     worksheet = book.active
     assert isinstance(worksheet, Worksheet)
     worksheet.title = layout.sheet.title[:31]
-    bands = _fill(worksheet, layout, grows=grows)
+    bands = _write_rows(worksheet, layout, grows=grows)
     _set_page(worksheet, layout, bands)
     breaks: Any = worksheet.row_breaks
     for line in () if grows else layout.starts:
@@ -85,85 +86,89 @@ def write_xlsx(
         finish(worksheet, bands)
     book.properties.creator = ""
     book.properties.title = layout.sheet.title
-    more = _continued(layout) if properties else {}
-    for name, value in {**properties, **more}.items():
+    row_properties = _continued_rows(layout) if properties else {}
+    for name, value in {**properties, **row_properties}.items():
         book.custom_doc_props.append(StringProperty(name=name, value=value))
     package = io.BytesIO()
     book.save(package)
     book.close()
-    path.write_bytes(settled(package.getvalue(), layout.sheet.moment))
+    path.write_bytes(normalize_package(package.getvalue(), layout.sheet.moment))
 
 
-def _continued(layout: Layout) -> dict[str, str]:
-    """Return which rows of the worksheet go on with the one above, and which cells in a new line."""
-    rows = {at: line for at, line in enumerate(layout.sheet.lines, 1) if line.continues}
-    begins: dict[str, list[int]] = {}
-    for at, line in rows.items():
+def _continued_rows(layout: Layout) -> dict[str, str]:
+    """Return properties that name the rows which continue the row above, and their new lines."""
+    rows = {
+        row_number: line for row_number, line in enumerate(layout.sheet.lines, 1) if line.continues
+    }
+    line_starts: dict[str, list[int]] = {}
+    for row_number, line in rows.items():
         for box in line.boxes:
             if box.begins_line and box.source:
-                begins.setdefault(box.source[1], []).append(at)
-    said = {"continues": list(rows), "begins_line": begins}
-    return {PREFIX + name: json.dumps(value) for name, value in said.items() if value}
+                line_starts.setdefault(box.source[1], []).append(row_number)
+    values = {"continues": list(rows), "begins_line": line_starts}
+    return {PREFIX + name: json.dumps(value) for name, value in values.items() if value}
 
 
-def _fill(worksheet: Worksheet, layout: Layout, *, grows: bool) -> Bands:
-    """Write every line into a row of its own; return the bands."""
-    styles = _Styles(worksheet)
+def _write_rows(worksheet: Worksheet, layout: Layout, *, grows: bool) -> Bands:
+    """Write each line into its own row and return the bands."""
+    styles = _CellStyles(worksheet)
     bands: dict[str, tuple[int, int]] = {}
     lines = zip(layout.sheet.lines, layout.heights, strict=True)
-    for at, (line, height) in enumerate(lines, 1):
+    for row_number, (line, height) in enumerate(lines, 1):
         if grows and line.band == "body":
             worksheet.sheet_format.defaultRowHeight = round(height * _PT_PER_MM, 2)
         else:
-            worksheet.row_dimensions[at].height = round(height * _PT_PER_MM, 2)
-        _write_line(worksheet, line, at, styles)
-        bands[line.band] = (bands.get(line.band, (at, at))[0], at)
+            worksheet.row_dimensions[row_number].height = round(height * _PT_PER_MM, 2)
+        _write_line(worksheet, line, row_number, styles)
+        bands[line.band] = (bands.get(line.band, (row_number, row_number))[0], row_number)
     for number, width in enumerate(layout.sheet.widths, 1):
         letter = get_column_letter(number)
         worksheet.column_dimensions[letter].width = round(width * _WIDTH_PER_MM, 3)
     return Bands(bands["head"], bands["body"], bands["foot"])
 
 
-def _write_line(worksheet: Worksheet, line: Line, at: int, styles: "_Styles") -> None:
+def _write_line(worksheet: Worksheet, line: Line, row_number: int, styles: "_CellStyles") -> None:
     for box in line.boxes:
         first, last = box.column + 1, box.column + box.columns
-        bottom = at + box.rows - 1
-        for row in range(at, bottom + 1):
+        bottom = row_number + box.rows - 1
+        for row in range(row_number, bottom + 1):
             for column in range(first, last + 1):
-                if box.style.ruled or (row, column) == (at, first):
-                    styles.put(worksheet.cell(row, column), box.style, box.borders)
-        _set_value(worksheet.cell(at, first), box)
-        if (bottom, last) != (at, first):
-            worksheet.merge_cells(start_row=at, end_row=bottom, start_column=first, end_column=last)
+                if box.style.ruled or (row, column) == (row_number, first):
+                    styles.apply(worksheet.cell(row, column), box.style, box.borders)
+        _set_value(worksheet.cell(row_number, first), box)
+        if (bottom, last) != (row_number, first):
+            worksheet.merge_cells(
+                start_row=row_number, end_row=bottom, start_column=first, end_column=last
+            )
             if box.style.ruled:
-                for row in range(at, bottom + 1):
+                for row in range(row_number, bottom + 1):
                     for column in range(first, last + 1):
-                        styles.put(worksheet.cell(row, column), box.style, box.borders)
+                        styles.apply(worksheet.cell(row, column), box.style, box.borders)
 
 
 def _set_value(cell: Any, box: Box) -> None:
     if isinstance(box.value, int):
         cell.value = box.value
     elif box.text:
-        # Always a string: what a clerk typed is never a formula, an error or a number.
-        cell.value = _ESCAPE.sub("_x005F_", printable(box.text))
+        # Always a string: typed text is never a formula, an error or a number.
+        cell.value = _ESCAPE_LIKE.sub("_x005F_", printable(box.text))
         cell.data_type = "s"
 
 
-class _Styles:
-    """Each style made once and shared by every cell that has it."""
+class _CellStyles:
+    """The cell styles: each is made once and shared by all its cells."""
 
     def __init__(self, worksheet: Worksheet) -> None:
         self._worksheet = worksheet
-        self._known: dict[tuple[Style, Borders], Any] = {}
+        self._made: dict[tuple[Style, Borders], Any] = {}
 
-    def put(self, cell: Any, style: Style, borders: Borders) -> None:
+    def apply(self, cell: Any, style: Style, borders: Borders) -> None:
         key = style, borders
-        if key not in self._known:
-            self._known[key] = self._make(style, borders)
-        cell._style = self._known[key]
+        if key not in self._made:
+            self._made[key] = self._make_style(style, borders)
+        cell._style = self._made[key]
 
-    def _make(self, style: Style, borders: Borders) -> Any:
+    def _make_style(self, style: Style, borders: Borders) -> Any:
         cell = XlsxCell(self._worksheet, row=1, column=1)
         cell.font = Font(name=_FACES[style.face], size=style.size)
         cell.alignment = Alignment(
@@ -198,7 +203,7 @@ def _set_page(worksheet: Worksheet, layout: Layout, bands: Bands) -> None:
     footer = (PAGE_HEIGHT - layout.foot_baseline - _FOOTER_DESCENT) * _INCH_PER_MM
     worksheet.page_margins = PageMargins(
         left=left,
-        right=right - _BESIDE * _INCH_PER_MM,
+        right=right - _WIDTH_RESERVE * _INCH_PER_MM,
         top=top,
         bottom=bottom,
         header=0,
@@ -206,8 +211,12 @@ def _set_page(worksheet: Worksheet, layout: Layout, bands: Bands) -> None:
     )
     worksheet.sheet_view.showGridLines = False
     if len(layout.pages) > 1:
-        said: Any = worksheet.oddFooter.center  # pyright: ignore[reportOptionalMemberAccess]
-        said.text, said.font, said.size = "— &P —", _FACES["page_number"], 14
+        part: Any = worksheet.oddFooter.center  # pyright: ignore[reportOptionalMemberAccess]  # never None
+        part.text, part.font, part.size = "— &P —", _FACES["page_number"], 14
     if layout.sheet.margin:
-        said = worksheet.oddFooter.right  # pyright: ignore[reportOptionalMemberAccess]
-        said.text, said.font, said.size = layout.sheet.margin, _FACES["page_number"], 7
+        part = worksheet.oddFooter.right  # pyright: ignore[reportOptionalMemberAccess]  # never None
+        part.text, part.font, part.size = (
+            layout.sheet.margin,
+            _FACES["page_number"],
+            7,
+        )

@@ -7,7 +7,7 @@ import pytest
 from openpyxl import Workbook
 
 from tests.builders import CITY, PROJECT
-from tests.exchange.reading.test_captions import header_cells
+from tests.exchange.reading.test_header_finder import header_cells
 
 FILES, ROWS = 136, 20
 SCRIPT = (

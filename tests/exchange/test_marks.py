@@ -2,9 +2,9 @@ import pytest
 
 from fangfan_desktop.exchange.marks import (
     Marks,
-    from_properties,
+    marks_from_properties,
     marks_of,
-    notes_of,
+    report_notes,
     to_properties,
 )
 from fangfan_desktop.forms.places import Place
@@ -17,18 +17,18 @@ KEY = NoteKey("A1-05", 1, "workshop_poor")
 def test_marks_survive_as_properties(annex1):
     noted = replace(county_report(annex1), notes={KEY: Note("试运行。", ("0", "5"))})
     marks = marks_of(annex1, noted, [Place("济南市", "南部山区")])
-    again = from_properties(to_properties(marks))
+    again = marks_from_properties(to_properties(marks))
     assert again == marks
     assert (again.place_value(), again.period_value()) == (COUNTY, Q3)
     assert again.zones == ("南部山区",)
-    assert notes_of(again, (7,)) == {
+    assert report_notes(again, (7,)) == {
         NoteKey("A1-05", 7, "workshop_poor"): Note("试运行。", ("0", "5"))
     }
 
 
 def test_a_note_on_a_row_that_is_not_there_is_left_out(annex1):
     marks = marks_of(annex1, replace(county_report(annex1), notes={KEY: Note("x", ())}), ())
-    assert notes_of(marks, ()) == {}
+    assert report_notes(marks, ()) == {}
 
 
 def test_a_report_of_nowhere_says_so(annex1):
@@ -40,7 +40,7 @@ def test_a_report_of_nowhere_says_so(annex1):
     "properties", [{}, {"other": "1"}, {"fangfan.form": "not json"}, {"fangfan.form": "[1]"}]
 )
 def test_what_is_not_ours_or_was_tampered_with_says_nothing(properties):
-    assert from_properties(properties) is None
+    assert marks_from_properties(properties) is None
 
 
 def test_a_place_that_is_only_a_city(annex1):
@@ -49,4 +49,4 @@ def test_a_place_that_is_only_a_city(annex1):
 
 @pytest.mark.parametrize("notes", ["[" * 100_000, '"\ud800"', '[{"x":' * 5000])
 def test_marks_that_no_reader_of_json_takes_say_nothing(notes):
-    assert from_properties({"fangfan.form": '"annex1"', "fangfan.notes": notes}) is None
+    assert marks_from_properties({"fangfan.form": '"annex1"', "fangfan.notes": notes}) is None

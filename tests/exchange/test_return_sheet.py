@@ -3,7 +3,7 @@
 from openpyxl import Workbook as Written
 from openpyxl import load_workbook
 
-from fangfan_desktop.exchange.reading.grid import Grid, Raw, Workbook
+from fangfan_desktop.exchange.reading.grid import Grid, RawCell, Workbook
 from fangfan_desktop.exchange.reading.worker import open_file
 from fangfan_desktop.exchange.return_sheet import Mark, marked_copy
 
@@ -35,7 +35,10 @@ def test_a_workbook_that_openpyxl_cannot_open_is_written_from_what_was_read(tmp_
 def test_control_characters_and_names_that_no_sheet_has_do_not_keep_a_sheet_from_going_back(
     tmp_path,
 ):
-    grids = (Grid("一", {(1, 1): Raw("甲\x14")}), Grid("a/b[1]:*?\x14", {(1, 1): Raw("乙")}))
+    grids = (
+        Grid("一", {(1, 1): RawCell("甲\x14")}),
+        Grid("a/b[1]:*?\x14", {(1, 1): RawCell("乙")}),
+    )
     marks = (Mark("a/b[1]:*?\x14", "A1", "现为 \x14"),)
     assert not marked_copy(tmp_path / "a.xls", tmp_path / "b.xlsx", marks, Workbook(grids))
     first, second, listed = load_workbook(tmp_path / "b.xlsx").worksheets

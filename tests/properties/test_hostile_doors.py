@@ -20,7 +20,7 @@ from fangfan_desktop.checks.known import known_checks
 from fangfan_desktop.cli.main import main
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.exchange.mail import Draft, draft_bytes
-from fangfan_desktop.exchange.marks import from_properties
+from fangfan_desktop.exchange.marks import marks_from_properties
 from fangfan_desktop.exchange.reading.opened import kept_opened
 from fangfan_desktop.forms.load import FormError, load_form
 from fangfan_desktop.forms.periods import Period
@@ -154,7 +154,7 @@ def test_a_mail_has_the_headers_it_should_have_and_no_other(texts):
     )
 )
 def test_whatever_a_workbook_says_of_itself_is_marks_or_nothing(properties):
-    marks = from_properties(properties)
+    marks = marks_from_properties(properties)
     assert marks is None or isinstance(marks.form, str)
 
 

@@ -1,1 +1,1 @@
-"""Read a workbook that came back."""
+"""Read the files that units send back."""

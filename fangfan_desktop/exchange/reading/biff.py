@@ -1,20 +1,20 @@
-"""What calamine does not tell of an `.xls`: hidden rows and columns, errors, stale formulas, macros.
+"""Read from an `.xls` what calamine does not give: hidden rows and columns, errors, stale formulas.
 
-The records are those of [MS-XLS] 2.4; only their fixed parts are looked at.
+The records are those of [MS-XLS] 2.4; only their fixed parts are read.
 """
 
 import struct
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from fangfan_desktop.exchange.reading.biff_fonts import Changes, Fonts
+from fangfan_desktop.exchange.reading.biff_fonts import BiffFonts, FontChanges
 from fangfan_desktop.exchange.reading.grid import (
     ERROR_VALUE,
-    MOST_COLUMNS,
-    MOST_ROWS,
+    MAX_COLUMNS,
+    MAX_ROWS,
     NOT_CALCULATED,
     At,
-    Raw,
+    RawCell,
     address,
 )
 from fangfan_desktop.exchange.reading.refused import Unreadable
@@ -22,7 +22,7 @@ from fangfan_desktop.exchange.reading.refused import Unreadable
 _BOF, _EOF, _FILEPASS = 0x0809, 0x000A, 0x002F
 _ROW, _COLINFO, _FORMULA, _BOOLERR, _RK, _MULRK = 0x0208, 0x007D, 0x0006, 0x0205, 0x027E, 0x00BD
 _NUMBER, _LABEL, _LABELSST, _RSTRING = 0x0203, 0x0204, 0x00FD, 0x00D6
-_CELLS = {_FORMULA, _BOOLERR, _RK, _MULRK, _NUMBER, _LABEL, _LABELSST, _RSTRING}
+_CELL_RECORDS = {_FORMULA, _BOOLERR, _RK, _MULRK, _NUMBER, _LABEL, _LABELSST, _RSTRING}
 _WORKSHEET = 0x0010
 _ERRORS = {
     0x00: "#NULL!",
@@ -33,32 +33,35 @@ _ERRORS = {
     0x24: "#NUM!",
     0x2A: "#N/A",
 }
-# What a formula came to, where it is no number.
-_ERROR, _NOTHING = 2, 3
-_HIDDEN_ROW, _HIDDEN_COLUMN, _STALE = 0x20, 0x01, 0x03
+# The kinds of a formula's result that is no number.
+_ERROR, _BLANK = 2, 3
+_HIDDEN_ROW, _HIDDEN_COLUMN, _NOT_CALCULATED_FLAGS = 0x20, 0x01, 0x03
 LOCKED = "文件加了密码。请在 Excel 或 WPS 里去掉密码，另存为 .xlsx 再试。"
 
 
 class SheetFacts(NamedTuple):
     """One worksheet: what is hidden, what cannot be trusted, the last row and column in use.
 
-    `shown` are the cells that are struck out, raised or lowered: as a whole, and where that changes.
+    Rows and columns are counted from 1. `problems` are the cells whose value cannot be trusted.
+    `text_marks` are the cells that are struck out, raised or lowered: the mark of the whole cell,
+    and the changes within its text.
     """
 
     hidden_rows: set[int]
     hidden_columns: set[int]
-    problems: dict[At, Raw]
+    problems: dict[At, RawCell]
     last: At
-    shown: dict[At, tuple[str, Changes]]
+    text_marks: dict[At, tuple[str, FontChanges]]
 
 
 def sheet_facts(stream: bytes) -> tuple[list[SheetFacts], bool]:
-    """Return the worksheets' facts in the order in which they stand in the stream.
+    """Return the facts of each worksheet, in the order of the stream, and one bool.
 
-    And whether it is not known where within a text its font changes. Unreadable where the workbook is locked or a record runs over the end.
+    The bool is True if it is not known where the font changes within texts. Raises Unreadable if
+    the workbook is locked or a record is longer than the rest of the stream.
     """
-    found: list[SheetFacts] = []
-    fonts = Fonts()
+    worksheets: list[SheetFacts] = []
+    fonts = BiffFonts()
     depth, sheet = 0, None
     for kind, data in _records(stream):
         if kind == _FILEPASS:
@@ -71,31 +74,33 @@ def sheet_facts(stream: bytes) -> tuple[list[SheetFacts], bool]:
         elif kind == _EOF:
             depth -= 1
             if depth == 0 and sheet:
-                found.append(sheet)
+                worksheets.append(sheet)
                 sheet = None
         elif sheet is not None and depth == 1:
-            sheet = _with_record(sheet, kind, data)
-            _take_looks(sheet, kind, data, fonts)
-        elif not found and depth == 1:
-            fonts.take(kind, data)
-    return found, fonts.unknown
+            sheet = _add_record(sheet, kind, data)
+            _add_text_marks(sheet, kind, data, fonts)
+        elif not worksheets and depth == 1:
+            fonts.add_record(kind, data)
+    return worksheets, fonts.unknown_changes
 
 
-def _take_looks(sheet: SheetFacts, kind: int, data: bytes, fonts: Fonts) -> None:
-    """Take how a cell is shown, or the several that one record holds."""
-    if kind not in _CELLS or len(data) < 6:
+def _add_text_marks(sheet: SheetFacts, kind: int, data: bytes, fonts: BiffFonts) -> None:
+    """Add the text marks of the cell of a record, or of its cells if it holds several."""
+    if kind not in _CELL_RECORDS or len(data) < 6:
         return
     row, column = (n + 1 for n in struct.unpack_from("<HH", data))
     if kind == _MULRK:
-        formats = [struct.unpack_from("<H", data, at)[0] for at in range(4, len(data) - 5, 6)]
+        styles = [struct.unpack_from("<H", data, at)[0] for at in range(4, len(data) - 5, 6)]
     else:
-        formats = [struct.unpack_from("<H", data, 4)[0]]
-    shared = kind == _LABELSST and len(data) >= 10
-    changes = fonts.of_string(struct.unpack_from("<I", data, 6)[0]) if shared else ()
-    for at, each in enumerate(formats, column):
-        own = fonts.of_format(each)
-        if own or changes:
-            sheet.shown[row, at] = own, changes
+        styles = [struct.unpack_from("<H", data, 4)[0]]
+    has_shared_string = kind == _LABELSST and len(data) >= 10
+    changes = (
+        fonts.string_changes(struct.unpack_from("<I", data, 6)[0]) if has_shared_string else ()
+    )
+    for at, style in enumerate(styles, column):
+        mark = fonts.format_mark(style)
+        if mark or changes:
+            sheet.text_marks[row, at] = mark, changes
 
 
 def _records(stream: bytes) -> Iterator[tuple[int, bytes]]:
@@ -108,7 +113,7 @@ def _records(stream: bytes) -> Iterator[tuple[int, bytes]]:
         at += 4 + size
 
 
-def _with_record(sheet: SheetFacts, kind: int, data: bytes) -> SheetFacts:
+def _add_record(sheet: SheetFacts, kind: int, data: bytes) -> SheetFacts:
     if kind == _ROW and len(data) >= 16:
         row, height, flags = struct.unpack_from("<H4xH4xH", data)
         if flags & _HIDDEN_ROW or height & 0x7FFF == 0:
@@ -116,32 +121,32 @@ def _with_record(sheet: SheetFacts, kind: int, data: bytes) -> SheetFacts:
     elif kind == _COLINFO and len(data) >= 10:
         first, last, width, _, flags = struct.unpack_from("<5H", data)
         if flags & _HIDDEN_COLUMN or width == 0:
-            sheet.hidden_columns.update(range(first + 1, min(last + 1, MOST_COLUMNS) + 1))
-    elif kind in _CELLS and len(data) >= 6:
+            sheet.hidden_columns.update(range(first + 1, min(last + 1, MAX_COLUMNS) + 1))
+    elif kind in _CELL_RECORDS and len(data) >= 6:
         row, column = (n + 1 for n in struct.unpack_from("<HH", data))
-        if raw := _problem(kind, data):
+        if raw := _untrusted_value(kind, data):
             sheet.problems[row, column] = raw
         last = max(sheet.last[0], row), max(sheet.last[1], column)
         return sheet._replace(last=last)
     return sheet
 
 
-def _problem(kind: int, data: bytes) -> Raw | None:
+def _untrusted_value(kind: int, data: bytes) -> RawCell | None:
     if kind == _BOOLERR and len(data) >= 8 and data[7]:
-        return Raw(_ERRORS.get(data[6], "#N/A"), ERROR_VALUE)
+        return RawCell(_ERRORS.get(data[6], "#N/A"), ERROR_VALUE)
     if kind == _FORMULA and len(data) >= 16:
         result, flags = data[6:14], struct.unpack_from("<H", data, 14)[0]
-        if flags & _STALE:
-            # Written by a program that cannot calculate: the result beside it is made up.
-            return Raw("=", NOT_CALCULATED)
-        if result[6:8] == b"\xff\xff" and result[0] == _NOTHING:
-            return Raw("=", NOT_CALCULATED)
+        if flags & _NOT_CALCULATED_FLAGS:
+            # Written by a program that cannot calculate: the stored result is not real.
+            return RawCell("=", NOT_CALCULATED)
+        if result[6:8] == b"\xff\xff" and result[0] == _BLANK:
+            return RawCell("=", NOT_CALCULATED)
         if result[6:8] == b"\xff\xff" and result[0] == _ERROR:
-            return Raw(_ERRORS.get(result[2], "#N/A"), ERROR_VALUE)
+            return RawCell(_ERRORS.get(result[2], "#N/A"), ERROR_VALUE)
     return None
 
 
-def beyond(sheet: SheetFacts) -> str:
-    """Return the last cell in use where it lies outside of what is read."""
+def cell_beyond_limits(sheet: SheetFacts) -> str:
+    """Return the address of the last used cell if it is outside of what is read, else ''."""
     row, column = sheet.last
-    return address(row, column) if row > MOST_ROWS or column > MOST_COLUMNS else ""
+    return address(row, column) if row > MAX_ROWS or column > MAX_COLUMNS else ""

@@ -1,4 +1,4 @@
-"""A header's captions by themselves: their texts, what they are like, what is remembered of them."""
+"""One caption of a header: its text, its likeness to a column, the key of its answer."""
 
 from collections.abc import Callable
 from functools import cache
@@ -7,9 +7,10 @@ from typing import NamedTuple
 from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.spec import Column, Form
 
-_INSIDE, _LONG_ENOUGH = 80.0, 6
+_CONTAINED_LIKENESS, _MIN_CONTAINED_LENGTH = 80.0, 6
+# The answer that a caption is no column of the form.
 NOT_A_COLUMN = "-"
-# What makes another measure of one that reads alike.
+# Words that make a caption another measure, although its other words are the same.
 _OTHER_MEASURES = (
     *("非脱贫", "非贫困", "上季", "上期", "上年", "去年", "上月", "计划", "目标", "任务", "新增"),
     *("同比", "环比", "增长", "减少", "比例", "占比"),
@@ -17,7 +18,7 @@ _OTHER_MEASURES = (
 
 
 class Caption(NamedTuple):
-    """A text of the header and where it stands."""
+    """A text of the header, its row and its column."""
 
     text: str
     row: int
@@ -25,38 +26,41 @@ class Caption(NamedTuple):
 
     @property
     def key(self) -> str:
-        """Return what its spellings have in common."""
+        """Return the folded text, the same for all spellings."""
         return fold_key(self.text)
 
 
-class Assumed(NamedTuple):
-    """A caption that was taken for a column although it reads otherwise."""
+class AssumedColumn(NamedTuple):
+    """A caption that was matched with a column although the texts differ; `column` is its id."""
 
     column: str
     caption: Caption
 
 
-def captions_of(column: Column) -> tuple[str, ...]:
-    """Return a column's folded captions: as printed, and with its unit behind it (`…个数（个）`)."""
+def column_captions(column: Column) -> tuple[str, ...]:
+    """Return a column's folded captions: as printed, and followed by its unit (`…个数（个）`)."""
     name = fold_key(column.header)
     return (name, name + column.unit) if column.unit else (name,)
 
 
 def answer_key(form: Form, caption: str, under: str = "") -> str:
-    """Return what an answer about a caption is remembered under."""
+    """Return the key under which an answer about a caption is kept.
+
+    `under` is the id of the column above it, or other words that tell where it is.
+    """
     return f"{form.id}/{under}/{fold_key(caption)}"
 
 
 @cache
 def _ratio() -> Callable[[str, str], float]:
-    """Return what compares two texts; loaded for the first file that needs it."""
+    """Return the function that compares two texts; it is imported when it is first needed."""
     from rapidfuzz.fuzz import ratio
 
     return ratio
 
 
 def likeness(key: str, column: Column) -> float:
-    """Return how like a folded caption is to a column's header or short name, in per cent."""
+    """Return the likeness of a folded caption to a column's header or other names, in per cent."""
     names = [fold_key(name) for name in (column.header, column.short, *column.aliases)]
     if any(word in key and not any(word in name for name in names) for word in _OTHER_MEASURES):
         return 0.0
@@ -64,6 +68,6 @@ def likeness(key: str, column: Column) -> float:
     if column.unit and len(key) > len(column.unit) and key.endswith(f"数{column.unit}"):
         key = key.removesuffix(column.unit)  # 劳务基地个数（个）
     for name in names:
-        inside = key in name and len(key) >= min(_LONG_ENOUGH, len(name) * 0.7)
-        best = max(best, ratio(key, name), _INSIDE if inside else 0.0)
+        is_contained = key in name and len(key) >= min(_MIN_CONTAINED_LENGTH, len(name) * 0.7)
+        best = max(best, ratio(key, name), _CONTAINED_LIKENESS if is_contained else 0.0)
     return best

@@ -1,70 +1,75 @@
-"""The lines above and below a table: what was filled in behind their printed words."""
+"""Read the fields above and below a table: the values after their printed labels."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from fangfan_desktop.exchange.reading.field_words import FieldWords
-from fangfan_desktop.exchange.reading.grid import At, Grid, Raw, address
-from fangfan_desktop.exchange.reading.no_rows import is_units
-from fangfan_desktop.exchange.reading.sheet_xml import day_of_serial
+from fangfan_desktop.exchange.reading.field_labels import FieldLabels
+from fangfan_desktop.exchange.reading.grid import At, Grid, RawCell, address
+from fangfan_desktop.exchange.reading.non_data_rows import is_units
+from fangfan_desktop.exchange.reading.sheet_xml import date_of_serial
 from fangfan_desktop.exchange.reading.table_finder import Table
 from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.report import Cell, read_cell
 from fangfan_desktop.forms.spec import Field
 
-_FURTHEST = 4
-_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T[\d:.]+", re.ASCII)
+_MAX_DISTANCE = 4
+_DATE_TIME = re.compile(r"(\d{4}-\d\d-\d\d)T[\d:.]+", re.ASCII)
 
 
 def read_fields(
     table: Table,
-    words: FieldWords,
+    labels: FieldLabels,
     foot: int,
-    where: dict[tuple[int | None, str], str],
+    addresses: dict[tuple[int | None, str], str],
     *,
     since_1904: bool,
 ) -> dict[str, Cell]:
-    """Return the fields that hold something; `where` gets the place of each that was found."""
+    """Return the filled fields by id.
+
+    `foot` is the first row below the table's data. The address of each field found is put into
+    `addresses`, under (None, field id).
+    """
     found: dict[str, Cell] = {}
-    head = table.header.first
+    first_row = table.header.first
     rows = {
-        "head": [n for n in table.grid.by_row if table.start <= n < head],
+        "head": [n for n in table.grid.by_row if table.start <= n < first_row],
         "foot": [n for n in table.grid.by_row if foot <= n < table.end],
     }
-    for own, field, at, raw in _beside_first(words, table.grid, rows):
+    for is_own_side, field, at, raw in _values_by_priority(labels, table.grid, rows):
         if field.id in found or (field.seal and is_units([raw.text])):
             continue
-        if own:
-            where.setdefault((None, field.id), address(*at))
+        if is_own_side:
+            addresses.setdefault((None, field.id), address(*at))
         if cell := _cell(field, raw, since_1904=since_1904):
             found[field.id] = cell
-            where[None, field.id] = address(*at)
+            addresses[None, field.id] = address(*at)
     for field in table.form.fields:
         if field.kind == "date" and field.id not in found:
-            for at, cell in _bare_days(table.grid, field, rows["head"]):
-                found[field.id], where[None, field.id] = cell, address(*at)
+            for at, cell in _unlabelled_dates(table.grid, field, rows["head"]):
+                found[field.id], addresses[None, field.id] = cell, address(*at)
     return found
 
 
-def _beside_first(
-    words: FieldWords, grid: Grid, rows: Mapping[str, Sequence[int]]
-) -> Iterator[tuple[bool, Field, At, Raw]]:
-    """Yield what was filled in: of each field first where it belongs, then on the other side.
+def _values_by_priority(
+    labels: FieldLabels, grid: Grid, rows: Mapping[str, Sequence[int]]
+) -> Iterator[tuple[bool, Field, At, RawCell]]:
+    """Yield the values found, the most likely one of each field first.
 
-    In a table made by hand the day may stand below it, the clerk's name above. A phone behind
-    somebody else's name (负责人) is the clerk's only where there is no other.
+    Each is: whether the value is on the field's own side of the table (head or foot), the field,
+    the position, the cell. In a table made by hand the date may be below the table and the clerk's
+    name above. A phone number after another signer's name (负责人) comes last.
     """
     found = [
-        (strange, field.slot.startswith(side), field, at, raw)
-        for side, numbers in rows.items()
-        for strange, field, at, raw in _filled_in(words, grid, numbers, side)
+        (may_be_signers, field.slot.startswith(side), field, at, raw)
+        for side, row_numbers in rows.items()
+        for may_be_signers, field, at, raw in _labelled_values(labels, grid, row_numbers, side)
     ]
-    for _, own, field, at, raw in sorted(found, key=lambda each: (not each[1], each[0])):
-        yield own, field, at, raw
+    for _, is_own_side, field, at, raw in sorted(found, key=lambda each: (not each[1], each[0])):
+        yield is_own_side, field, at, raw
 
 
-def _bare_days(grid: Grid, field: Field, rows: Iterable[int]) -> Iterator[tuple[At, Cell]]:
-    """Yield a day that stands above the table without any words, if it is the only one."""
+def _unlabelled_dates(grid: Grid, field: Field, rows: Iterable[int]) -> Iterator[tuple[At, Cell]]:
+    """Yield the date above the table that has no label, if it is the only one."""
     days = [
         ((number, column), cell)
         for number in rows
@@ -77,52 +82,52 @@ def _bare_days(grid: Grid, field: Field, rows: Iterable[int]) -> Iterator[tuple[
         yield days[0]
 
 
-def _cell(field: Field, raw: Raw, *, since_1904: bool) -> Cell | None:
+def _cell(field: Field, raw: RawCell, *, since_1904: bool) -> Cell | None:
     if raw.problem:
         return Cell(raw.text, None, raw.problem)
     text = raw.text
-    if field.kind == "date" and (day := day_of_serial(text.strip(), since_1904=since_1904)):
+    if field.kind == "date" and (day := date_of_serial(text.strip(), since_1904=since_1904)):
         text = day.isoformat()
-    if field.kind == "date" and (moment := _MOMENT.fullmatch(text.strip())):
-        text = moment[1]  # a cell with a time of day as well
+    if field.kind == "date" and (date_time := _DATE_TIME.fullmatch(text.strip())):
+        text = date_time[1]  # a cell with date and time
     return read_cell(field, text) if kind_of(field).read(text) != (None, "") else None
 
 
-def _filled_in(
-    words: FieldWords, grid: Grid, numbers: Iterable[int], side: str
-) -> Iterator[tuple[bool, Field, At, Raw]]:
-    """Yield each field's printed words that stand there, with what stands behind them.
+def _labelled_values(
+    labels: FieldLabels, grid: Grid, row_numbers: Iterable[int], side: str
+) -> Iterator[tuple[bool, Field, At, RawCell]]:
+    """Yield each field whose label is in these rows, with its position and value.
 
-    And first whether it is a phone behind the name of somebody else.
+    The first item is True if it is a phone number after the name of another signer.
     """
-    other = False
-    for number in numbers:
+    after_signer = False
+    for number in row_numbers:
         for column, raw in grid.by_row[number].items():
-            labelled = words.signed(raw.text)
+            labelled = labels.fields_and_signers(raw.text)
             at = (number, column)
-            for field, rest in labelled:
+            for field, value in labelled:
                 if field is None or field.kind == "person":
-                    other = field is None
+                    after_signer = field is None
                 if field is None or field.kind == "fixed":
                     continue
-                strange = other and field.kind == "phone"
-                if rest or not words.is_open(raw.text) or field is not labelled[-1][0]:
-                    yield strange, field, at, Raw(rest, raw.problem)
+                may_be_signers = after_signer and field.kind == "phone"
+                if value or not labels.ends_with_label(raw.text) or field is not labelled[-1][0]:
+                    yield may_be_signers, field, at, RawCell(value, raw.problem)
                 else:
-                    yield strange, field, *_beside(words, grid, at)
+                    yield may_be_signers, field, *_value_to_the_right(labels, grid, at)
             if not any(field for field, _ in labelled):
-                for field, rest in words.suffixed(raw.text):
+                for field, value in labels.suffix_fields(raw.text):
                     if field.slot.startswith(side):
-                        yield False, field, at, Raw(rest)
+                        yield False, field, at, RawCell(value)
 
 
-def _beside(words: FieldWords, grid: Grid, at: At) -> tuple[At, Raw]:
-    """Return what stands to the right of a label that stands alone, if it is no label itself."""
+def _value_to_the_right(labels: FieldLabels, grid: Grid, at: At) -> tuple[At, RawCell]:
+    """Return the next filled cell to the right of a label, or an empty one if it is a label."""
     row, column = at
-    for number in range(column + 1, column + 1 + _FURTHEST):
+    for number in range(column + 1, column + 1 + _MAX_DISTANCE):
         raw = grid.cells.get((row, number))
         if raw and raw.text.strip():
-            if words.is_label(raw.text):
+            if labels.has_label(raw.text):
                 break
             return (row, number), raw
-    return at, Raw("")
+    return at, RawCell("")

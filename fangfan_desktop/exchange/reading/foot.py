@@ -1,38 +1,38 @@
-"""Where a table ends: a row of 填表人、电话、负责人, and no row of the table."""
+"""Recognize the foot of a table: the row of 填表人、电话、负责人 where its data end."""
 
 from collections.abc import Mapping
 
-from fangfan_desktop.exchange.reading.field_words import FieldWords
-from fangfan_desktop.exchange.reading.grid import Raw
+from fangfan_desktop.exchange.reading.field_labels import FieldLabels
+from fangfan_desktop.exchange.reading.grid import RawCell
 from fangfan_desktop.forms.report import read_cell
 from fangfan_desktop.forms.spec import Form
 
-# A longer number is a phone's, not a figure.
-_SHORTEST_PHONE = 7
+# A number of this length or more is a phone number, not a figure.
+_MIN_PHONE_LENGTH = 7
 
 
 def is_foot(
-    form: Form, columns: Mapping[str, int], words: FieldWords, raws: Mapping[int, Raw]
+    form: Form, columns: Mapping[str, int], labels: FieldLabels, raws: Mapping[int, RawCell]
 ) -> bool:
-    """Say whether a row is the foot: it begins a foot's words, and holds no figure or name of its own.
+    """Return True if a row is the foot: it has labels of a foot, and no figure or name of a table.
 
-    A phone in a remark ends no list, and a number behind `电话：` is no figure. `columns` are the
-    table's column numbers by id.
+    A phone number in a remark is no foot, and a number after `电话：` is no figure. `columns` are
+    the numbers of the table's columns by id; `raws` are the cells of the row by column number.
     """
     cells = [(number, raw.text) for number, raw in sorted(raws.items()) if raw.text.strip()]
-    begun = [words.begins_foot(text) for _, text in cells]
-    if len(cells) == 1 and len(words.in_text(cells[0][1])) > 1:
+    starts_label = [labels.begins_foot(text) for _, text in cells]
+    if len(cells) == 1 and len(labels.fields_in(cells[0][1])) > 1:
         return True  # 注：…… 填表人：张三 电话：……
-    if not any(begun):
+    if not any(starts_label):
         return False
-    at = {number: form.by_id[name] for name, number in columns.items()}
+    column_at = {number: form.by_id[name] for name, number in columns.items()}
     figures = texts = 0
-    before = ""
-    for (number, text), begins in zip(cells, begun, strict=True):
-        column = at.get(number)
-        if column and not begins and not words.is_open(before):
+    text_before = ""
+    for (number, text), has_label in zip(cells, starts_label, strict=True):
+        column = column_at.get(number)
+        if column and not has_label and not labels.ends_with_label(text_before):
             count = column.is_count and read_cell(column, text).value is not None
-            figures += count and len(text.strip()) < _SHORTEST_PHONE
+            figures += count and len(text.strip()) < _MIN_PHONE_LENGTH
             texts += column.id in form.own_texts
-        before = text
-    return not figures and (not texts or (begun[0] and texts == 1))
+        text_before = text
+    return not figures and (not texts or (starts_label[0] and texts == 1))

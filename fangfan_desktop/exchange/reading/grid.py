@@ -1,6 +1,6 @@
-"""What a file holds, whatever wrote it: sheets of texts, each cell with what is wrong with it.
+"""The content of a file of any kind: sheets of cells, each a text and what is wrong with it.
 
-Plain values that a reading process hands over: nothing in them can be run.
+These are plain values that the reading process sends; nothing in them can be run.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,25 +11,27 @@ import msgspec
 
 from fangfan_desktop.exchange.reading.refused import Unreadable
 
-MOST_ROWS = 20_000
-MOST_COLUMNS = 200
-MOST_CELLS = 400_000
-MOST_SHEETS = 100
+MAX_ROWS = 20_000
+MAX_COLUMNS = 200
+MAX_CELLS = 400_000
+MAX_SHEETS = 100
 NOT_CALCULATED = "公式未计算，请在 Excel 或 WPS 中打开并保存一次"
 ERROR_VALUE = "这是一个错误值"
 TOO_MUCH = "表里的内容太多，不像是本表。请只留表格，另存为 .xlsx 再试。"
 
-_LONGEST = 1e21
-_MOST_COVERED = 2_000_000
+_MAX_PLAIN_NUMBER = 1e21
+_MAX_COVERED = 2_000_000
 _COVERED = "这一格被合并的格子盖住了，表上看不见"
 
+# The position of a cell: row and column, from 1.
 At = tuple[int, int]
 
 
-class Raw(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """A cell's text as a person would have typed it, and why it cannot be trusted, if so.
+class RawCell(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A cell's text as a person would type it.
 
-    `mark` says how it is shown where that matters: 加了删除线.
+    `problem` is the reason why it cannot be trusted, '' if it can. `mark` says how it is shown if
+    that matters: 加了删除线.
     """
 
     text: str
@@ -47,14 +49,14 @@ class Area(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 
 class Grid(msgspec.Struct, frozen=True, dict=True):
-    """One sheet: the cells that hold something, by (row, column) from 1.
+    """One sheet: its filled cells by (row, column), from 1.
 
-    `beyond` is the first filled cell that lies outside of what was read: `XFD1048576`. `remarks`
-    are sentences about what was left out in reading it.
+    `beyond` is the address of the first filled cell outside of what was read: `XFD1048576`.
+    `remarks` are sentences about what was not read.
     """
 
     name: str
-    cells: Mapping[At, Raw]
+    cells: Mapping[At, RawCell]
     merged: tuple[Area, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
@@ -63,51 +65,51 @@ class Grid(msgspec.Struct, frozen=True, dict=True):
     remarks: tuple[str, ...] = ()
 
     @cached_property
-    def by_row(self) -> Mapping[int, Mapping[int, Raw]]:
-        """Return each row that holds something, from the top: its cells by column."""
-        found: dict[int, dict[int, Raw]] = {}
+    def by_row(self) -> Mapping[int, Mapping[int, RawCell]]:
+        """Return the filled rows from the top: row number to cells by column."""
+        found: dict[int, dict[int, RawCell]] = {}
         for (row, column), raw in sorted(self.cells.items()):
             found.setdefault(row, {})[column] = raw
         return found
 
-    def rows(self) -> Iterator[tuple[int, Mapping[int, Raw]]]:
-        """Yield each row that holds something, from the top."""
+    def rows(self) -> Iterator[tuple[int, Mapping[int, RawCell]]]:
+        """Yield the filled rows from the top: row number and cells by column."""
         yield from self.by_row.items()
 
 
 class Workbook(msgspec.Struct, frozen=True):
-    """A workbook's sheets, its custom document properties, and its own day 0."""
+    """A workbook's sheets, its custom document properties, and if its dates count from 1904."""
 
     grids: tuple[Grid, ...]
     properties: Mapping[str, str] = {}
     since_1904: bool = False
 
 
-def with_covered(cells: Mapping[At, Raw], merged: Sequence[Area]) -> dict[At, Raw]:
-    """Return the cells, each that merged ones hide marked, unless it says the same as they.
+def mark_covered(cells: Mapping[At, RawCell], merged: Sequence[Area]) -> dict[At, RawCell]:
+    """Return the cells; those hidden by merged cells get a problem, unless their text is the same.
 
-    Unreadable where there is more of it than any table has.
+    Raises Unreadable if the merged cells cover more than any table has.
     """
     found, steps = dict(cells), 0
     for area in merged:
         rows = range(area.top, area.bottom + 1)
-        columns = range(area.left, min(area.right, MOST_COLUMNS) + 1)
+        columns = range(area.left, min(area.right, MAX_COLUMNS) + 1)
         steps += len(rows) * len(columns)
-        if steps > _MOST_COVERED:
+        if steps > _MAX_COVERED:
             raise Unreadable(TOO_MUCH)
-        shown = cells.get((area.top, area.left), Raw(""))
+        top_left = cells.get((area.top, area.left), RawCell(""))
         for at in ((row, column) for row in rows for column in columns):
-            if at in found and found[at].text != shown.text:
-                found[at] = Raw(found[at].text, _COVERED)
+            if at in found and found[at].text != top_left.text:
+                found[at] = RawCell(found[at].text, _COVERED)
     return found
 
 
 def address(row: int, column: int) -> str:
-    """Return `I6` for row 6, column 9."""
+    """Return the address of a cell: `I6` for row 6, column 9."""
     letters = ""
     while column > 0:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
+        column, digit = divmod(column - 1, 26)
+        letters = chr(65 + digit) + letters
     return f"{letters}{row}"
 
 
@@ -116,18 +118,18 @@ def number_text(value: float) -> str:
     text = f"{value:.15g}"
     if text == "-0":
         return "0"
-    if "e" in text and value.is_integer() and abs(value) < _LONGEST:
+    if "e" in text and value.is_integer() and abs(value) < _MAX_PLAIN_NUMBER:
         return str(int(value))
     return text
 
 
 def percent_text(value: float) -> str:
-    """Return a share as it is shown, `12.5%`: 300% is no 3."""
+    """Return a share as a percentage, `12.5%`, so that 300% is not read as 3."""
     return f"{number_text(value * 100)}%"
 
 
-def moment_text(value: datetime | date | time) -> str:
-    """Return a day as `2026-09-12`, with its time only where it has one."""
+def datetime_text(value: datetime | date | time) -> str:
+    """Return a date as `2026-09-12`, with its time if it has one; a time alone as `09:30:00`."""
     if isinstance(value, datetime) and value.time() == time():
         value = value.date()
     return value.isoformat()

@@ -1,11 +1,11 @@
-"""Which files are read, by their names, as a file dialog and a folder need to know it.
+"""The suffixes of files that are read, for file dialogs and for searching a folder.
 
-What is in a file decides how it is read; a file that is named is always looked at.
+How a file is read depends on its content. A file that a person chose is always examined.
 """
 
 from pathlib import Path
 
-_READ = (
+_READ_SUFFIXES = (
     ".xlsx",
     ".xlsm",
     ".xls",
@@ -18,34 +18,35 @@ _READ = (
     ".mht",
     ".mhtml",
 )
-# Not read, but said.
-_SAID = (".xlsb", ".et", ".ett", ".wps", ".zip", ".rar", ".7z")
-# Beside a page that a program saved lie its pictures, and its sheets where it has several.
-_PARTS_OF_A_PAGE = (".files", "_files")
-# Whatever else lies in a folder as a page or an XML is nobody's table.
-_PAGES = frozenset({".xml", ".html", ".htm"})
-_TABLES = (b"<table", b":spreadsheet", b"<frameset")
-_BEGINNING = 1024 * 1024
-PATTERNS = " ".join(f"*{suffix}" for suffix in (*_READ, ".txt"))
+# Not read, but reported to the person with the reason.
+_REFUSED_SUFFIXES = (".xlsb", ".et", ".ett", ".wps", ".zip", ".rar", ".7z")
+# Endings of folders beside a saved web page that hold its pictures and, if it has several, sheets.
+_PAGE_FOLDERS = (".files", "_files")
+# Files with these suffixes in a folder count only if they contain one of the tags.
+_PAGE_SUFFIXES = frozenset({".xml", ".html", ".htm"})
+_TABLE_TAGS = (b"<table", b":spreadsheet", b"<frameset")
+_HEAD_BYTES = 1024 * 1024
+# For file dialogs: patterns of file names, and words for people.
+PATTERNS = " ".join(f"*{suffix}" for suffix in (*_READ_SUFFIXES, ".txt"))
 WORDS = ".xlsx .xls .csv .ods"
 
 
 def is_table(path: Path) -> bool:
-    """Say whether a file in a folder may be somebody's table."""
-    # ~$ and .~ are what Excel, WPS and LibreOffice leave beside a file that is open.
+    """Return True if a file in a folder may be a table."""
+    # Excel, WPS and LibreOffice put lock files named ~$… and .~… beside an open file.
     return (
-        path.suffix.lower() in {*_READ, *_SAID}
+        path.suffix.lower() in {*_READ_SUFFIXES, *_REFUSED_SUFFIXES}
         and not path.name.startswith(("~$", "."))
-        and not path.parent.name.lower().endswith(_PARTS_OF_A_PAGE)
-        and (path.suffix.lower() not in _PAGES or _has_table(path))
+        and not path.parent.name.lower().endswith(_PAGE_FOLDERS)
+        and (path.suffix.lower() not in _PAGE_SUFFIXES or _has_table(path))
     )
 
 
 def _has_table(path: Path) -> bool:
-    """Say whether a page or an XML that nobody named may be a workbook; what cannot be read is said."""
+    """Return True if a web page or XML in a folder may be a workbook, or cannot be read at all."""
     try:
         with path.open("rb") as file:
-            begun = file.read(_BEGINNING).replace(b"\0", b"").lower()
+            head = file.read(_HEAD_BYTES).replace(b"\0", b"").lower()
     except OSError:
         return True
-    return any(mark in begun for mark in _TABLES)
+    return any(tag in head for tag in _TABLE_TAGS)

@@ -1,31 +1,31 @@
-"""The styles of an OpenDocument spreadsheet: what is struck out, raised, hidden or without a size."""
+"""The styles of an OpenDocument spreadsheet: text struck out or raised, rows and columns hidden."""
 
 import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from fangfan_desktop.exchange.reading.struck import LOWERED, RAISED, STRUCK
+from fangfan_desktop.exchange.reading.text_marks import LOWERED, RAISED, STRUCK
 
-_ZERO = re.compile(r"0*\.?0+[a-z]*")
-_DEEPEST = 20
-_LINES = ("text-line-through-style", "text-line-through-type")
+_ZERO_SIZE = re.compile(r"0*\.?0+[a-z]*")
+_MAX_PARENTS = 20
+_STRIKE_ATTRIBUTES = ("text-line-through-style", "text-line-through-type")
 
 
 class OdsLook(NamedTuple):
-    """How a style shows its text: None where it says nothing of that."""
+    """How a style shows its text; None for what it does not set."""
 
     struck: bool | None = None
-    place: str | None = None
+    position: str | None = None
 
-    def over(self, other: "OdsLook") -> "OdsLook":
-        """Return this look, and where it says nothing the other."""
+    def with_defaults(self, other: "OdsLook") -> "OdsLook":
+        """Return this look, with the values of `other` for what it does not set."""
         struck = other.struck if self.struck is None else self.struck
-        return OdsLook(struck, other.place if self.place is None else self.place)
+        return OdsLook(struck, other.position if self.position is None else self.position)
 
     @property
     def mark(self) -> str:
-        """Return what is to be said of it."""
-        return STRUCK if self.struck else self.place or ""
+        """Return the text mark, '' for none."""
+        return STRUCK if self.struck else self.position or ""
 
 
 class _Style(NamedTuple):
@@ -34,58 +34,60 @@ class _Style(NamedTuple):
     hidden: bool = False
 
 
-class Styles:
-    """Takes the styles as they are met; gives what a name comes to, its parents included."""
+class OdsStyles:
+    """Collects the styles of a document; a style inherits the look of its parents."""
 
     def __init__(self) -> None:
-        self._found: dict[tuple[str, str], _Style] = {}
+        self._styles: dict[tuple[str, str], _Style] = {}
         self._current = ("", "")
 
-    def begin(self, name: str, given: Mapping[str, str]) -> None:
-        """Take the beginning of an element among the styles."""
+    def begin(self, name: str, attributes: Mapping[str, str]) -> None:
+        """Handle the start of an element of the styles."""
         if name == "style":
-            self._current = given.get("family", ""), given.get("name", "")
-            self._found[self._current] = _Style(given.get("parent-style-name", ""))
+            self._current = attributes.get("family", ""), attributes.get("name", "")
+            self._styles[self._current] = _Style(attributes.get("parent-style-name", ""))
         elif name == "default-style":
             self._current = ("", "")
-        elif known := self._found.get(self._current):
+        elif known := self._styles.get(self._current):
             if name == "text-properties":
-                look = _look(given).over(known.look)
-                self._found[self._current] = known._replace(look=look)
-            elif _is_nothing(name, given):
-                self._found[self._current] = known._replace(hidden=True)
+                look = _look(attributes).with_defaults(known.look)
+                self._styles[self._current] = known._replace(look=look)
+            elif _is_invisible(name, attributes):
+                self._styles[self._current] = known._replace(hidden=True)
 
     def look(self, family: str, name: str) -> OdsLook:
-        """Return how a style shows its text."""
+        """Return how a style shows its text, parents included."""
         look = OdsLook()
-        for _ in range(_DEEPEST):
-            style = self._found.get((family, name))
+        for _ in range(_MAX_PARENTS):
+            style = self._styles.get((family, name))
             if style is None:
                 break
-            look, name = look.over(style.look), style.parent
+            look, name = look.with_defaults(style.look), style.parent
         return look
 
     def is_hidden(self, family: str, name: str) -> bool:
-        """Say whether a table, a row or a column of this style is not to be seen."""
-        style = self._found.get((family, name))
+        """Return True if a table, row or column of this style is not visible."""
+        style = self._styles.get((family, name))
         return style is not None and style.hidden
 
 
-def _look(given: Mapping[str, str]) -> OdsLook:
-    lines = [given[name] for name in _LINES if name in given]
+def _look(attributes: Mapping[str, str]) -> OdsLook:
+    lines = [attributes[name] for name in _STRIKE_ATTRIBUTES if name in attributes]
     struck = all(line != "none" for line in lines) if lines else None
-    height = given.get("text-position", "").split(" ")[0]
-    if not height:
+    text_position = attributes.get("text-position", "").split(" ")[0]
+    if not text_position:
         return OdsLook(struck)
-    if height.startswith("super"):
+    if text_position.startswith("super"):
         return OdsLook(struck, RAISED)
-    if height.startswith(("sub", "-")) and not _ZERO.fullmatch(height.strip("-%")):
+    if text_position.startswith(("sub", "-")) and not _ZERO_SIZE.fullmatch(
+        text_position.strip("-%")
+    ):
         return OdsLook(struck, LOWERED)
-    return OdsLook(struck, "" if _ZERO.fullmatch(height.rstrip("%")) else RAISED)
+    return OdsLook(struck, "" if _ZERO_SIZE.fullmatch(text_position.rstrip("%")) else RAISED)
 
 
-def _is_nothing(name: str, given: Mapping[str, str]) -> bool:
+def _is_invisible(name: str, attributes: Mapping[str, str]) -> bool:
     if name == "table-properties":
-        return given.get("display") == "false"
+        return attributes.get("display") == "false"
     size = {"table-row-properties": "row-height", "table-column-properties": "column-width"}
-    return name in size and bool(_ZERO.fullmatch(given.get(size[name], "")))
+    return name in size and bool(_ZERO_SIZE.fullmatch(attributes.get(size[name], "")))

@@ -1,18 +1,18 @@
-"""A cell's paragraphs in an OpenDocument spreadsheet, as runs of text that are shown alike."""
+"""Collect the text of a cell in an OpenDocument spreadsheet, as runs with the same text mark."""
 
 import re
 
 from fangfan_desktop.exchange.reading.ods_styles import OdsLook
-from fangfan_desktop.exchange.reading.struck import Run, joined
+from fangfan_desktop.exchange.reading.text_marks import Run, merge_runs
 
 _SPACE = re.compile(r"[ \t\r\n]+")
-# XML has no such characters: they stand for what is no white space of the file's own.
+# Placeholders for spaces and line breaks that must be kept; XML never has these characters.
 _KEPT_SPACE, _KEPT_BREAK = "\x00", "\x01"
-_KEPT = str.maketrans({_KEPT_SPACE: " ", _KEPT_BREAK: "\n"})
-_MOST_SPACES = 1000
-_PARAGRAPHS = frozenset({"p", "h"})
-# Within a paragraph these hold a text of their own: a note, a picture's, a reading.
-_NOT_THE_TEXT = frozenset(
+_RESTORED = str.maketrans({_KEPT_SPACE: " ", _KEPT_BREAK: "\n"})
+_MAX_SPACES = 1000
+_PARAGRAPH_ELEMENTS = frozenset({"p", "h"})
+# Elements within a paragraph whose text is not the cell's: notes, pictures, ruby.
+_SKIPPED_ELEMENTS = frozenset(
     [
         "annotation",
         "annotation-end",
@@ -42,25 +42,29 @@ _NOT_THE_TEXT = frozenset(
 )
 
 
-class Paragraphs:
-    """Gathers a cell's text; notes and drawings within the cell are none of it."""
+class CellText:
+    """Collects the text of one cell, without its notes and drawings."""
 
     def __init__(self, look: OdsLook) -> None:
         self.mark = look.mark
         self._pieces: list[Run] = []
         self._looks = [look]
-        self._names: list[str] = []
+        self._open_elements: list[str] = []
         self._started = False
 
     def begin(self, name: str, look: OdsLook) -> bool:
-        """Take an element's beginning; False where nothing in it is the cell's text."""
-        if name in _NOT_THE_TEXT or (not self._names and name not in _PARAGRAPHS):
+        """Handle the start of an element; return False if its content is not the cell's text."""
+        if name in _SKIPPED_ELEMENTS or (
+            not self._open_elements and name not in _PARAGRAPH_ELEMENTS
+        ):
             return False
-        if not self._names and self._started:
+        if not self._open_elements and self._started:
             self._add(_KEPT_BREAK)
         self._started = True
-        self._names.append(name)
-        self._looks.append(look.over(self._looks[-1]) if name in {"span", "a"} else self._looks[-1])
+        self._open_elements.append(name)
+        self._looks.append(
+            look.with_defaults(self._looks[-1]) if name in {"span", "a"} else self._looks[-1]
+        )
         if name == "line-break":
             self._add(_KEPT_BREAK)
         elif name == "tab":
@@ -68,25 +72,26 @@ class Paragraphs:
         return True
 
     def end(self) -> None:
-        """Take an element's end."""
-        if self._names:
-            self._names.pop()
+        """Handle the end of an element."""
+        if self._open_elements:
+            self._open_elements.pop()
             self._looks.pop()
 
     def add(self, text: str) -> None:
-        """Take some characters."""
-        if self._names:
+        """Add characters."""
+        if self._open_elements:
             self._add(text)
 
     def spaces(self, count: int) -> None:
-        """Take spaces that are meant."""
-        self._add(_KEPT_SPACE * min(count, _MOST_SPACES))
+        """Add spaces that must be kept."""
+        self._add(_KEPT_SPACE * min(count, _MAX_SPACES))
 
     def _add(self, text: str) -> None:
         self._pieces.append((text, self._looks[-1].mark))
 
     def runs(self) -> list[Run]:
-        """Return the text by how it is shown."""
+        """Return the runs of the text: pairs of text and mark."""
         return [
-            (_SPACE.sub(" ", text).translate(_KEPT), mark) for text, mark in joined(self._pieces)
+            (_SPACE.sub(" ", text).translate(_RESTORED), mark)
+            for text, mark in merge_runs(self._pieces)
         ]

@@ -1,17 +1,17 @@
-"""What the reading process gives for a file, and what is kept of it; light, since it is known at start."""
+"""The content of a file as the reading process sends it; imports little, it is loaded at start."""
 
 import msgspec
 
 from fangfan_desktop.exchange.reading.grid import Workbook
 from fangfan_desktop.forms.scan_codes import ScanCodes
 
-_FAR = 2**20  # the last row that a workbook can have
+_MAX_ROW = 2**20  # the last row of any workbook
 
 
 class Opened(ScanCodes, frozen=True):
-    """A workbook's content or a scan's codes; or the `reason` why it cannot be read.
+    """A file's content, or the `reason` why it could not be read.
 
-    `sha256` is empty if the file was not read.
+    `sha256` is '' if the file's bytes could not be read.
     """
 
     sha256: str = ""
@@ -20,11 +20,11 @@ class Opened(ScanCodes, frozen=True):
 
 
 def kept_opened(answer: bytes) -> Opened:
-    """Return what a reading process once gave; ValueError where what was kept is not that any more."""
-    opened = msgspec.msgpack.decode(answer, type=Opened)
-    for grid in opened.workbook.grids if opened.workbook else ():
-        places = (*grid.cells, *((each.bottom, each.right) for each in grid.merged))
-        places += tuple((each.top, each.left) for each in grid.merged)
-        if any(not (0 <= row <= _FAR and 0 <= column <= _FAR) for row, column in places):
+    """Return the content in stored bytes (MessagePack). Raises ValueError if they are damaged."""
+    content = msgspec.msgpack.decode(answer, type=Opened)
+    for grid in content.workbook.grids if content.workbook else ():
+        positions = (*grid.cells, *((each.bottom, each.right) for each in grid.merged))
+        positions += tuple((each.top, each.left) for each in grid.merged)
+        if any(not (0 <= row <= _MAX_ROW and 0 <= column <= _MAX_ROW) for row, column in positions):
             raise ValueError("a cell that no table has")
-    return opened
+    return content

@@ -1,4 +1,4 @@
-"""An Office package's parts, one at a time, each streamed through a parser that expands nothing."""
+"""Read the parts of an Office package one by one, with an XML parser that expands no entities."""
 
 import posixpath
 import zipfile
@@ -8,19 +8,22 @@ from xml.sax.handler import ContentHandler
 
 from defusedxml.expatreader import DefusedExpatParser
 
-_CHUNK = 1 << 16
-_H = TypeVar("_H", bound="Handler")
+_CHUNK_SIZE = 1 << 16
+_Handler = TypeVar("_Handler", bound="XmlHandler")
 
 
 class Relation(NamedTuple):
-    """What a part refers to: the last word of its type, and the other part's name."""
+    """A reference to another part: the last word of its type, and the name of that part."""
 
     kind: str
     target: str
 
 
-class Handler(ContentHandler):
-    """Gathers from one part. Names come without their prefix; `text` is what stood inside."""
+class XmlHandler(ContentHandler):
+    """Base of handlers that collect from one part. Element names come without their prefix.
+
+    Subclasses override `begin` and `end`.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -28,14 +31,14 @@ class Handler(ContentHandler):
         self._pieces: list[str] = []
         self._names: dict[str, str] = {}
 
-    def startElement(self, name: str, attrs: Any) -> None:  # noqa: N802
+    def startElement(self, name: str, attrs: Any) -> None:  # noqa: N802  # the name is from xml.sax
         self._pieces.clear()
         local = self._names.get(name)
         if local is None:
             local = self._names[name] = name.rpartition(":")[2]
         self.begin(local, attrs)
 
-    def endElement(self, name: str) -> None:  # noqa: N802
+    def endElement(self, name: str) -> None:  # noqa: N802  # the name is from xml.sax
         self.text = "".join(self._pieces)
         self._pieces.clear()
         self.end(self._names[name])
@@ -44,14 +47,17 @@ class Handler(ContentHandler):
         self._pieces.append(content)
 
     def begin(self, name: str, attributes: Mapping[str, str]) -> None:
-        """Take an element's beginning."""
+        """Handle the start of an element."""
 
     def end(self, name: str) -> None:
-        """Take an element's end; `text` is what stood between it and the tag before."""
+        """Handle the end of an element; `self.text` is the text since the tag before."""
 
 
-def stream(chunks: Iterable[bytes | str], handler: _H) -> _H:
-    """Pass a document through a handler; SAXException or DefusedXmlException where it is bad."""
+def parse_xml(chunks: Iterable[bytes | str], handler: _Handler) -> _Handler:
+    """Parse a document with a handler and return it.
+
+    Raises SAXException or DefusedXmlException if the document is not valid or not safe.
+    """
     parser = DefusedExpatParser(forbid_dtd=True)
     parser.setContentHandler(handler)
     for chunk in chunks:
@@ -60,29 +66,32 @@ def stream(chunks: Iterable[bytes | str], handler: _H) -> _H:
     return handler
 
 
-def pieces(text: str) -> Iterator[str]:
-    """Yield a text a piece at a time."""
-    return (text[at : at + _CHUNK] for at in range(0, len(text), _CHUNK))
+def text_chunks(text: str) -> Iterator[str]:
+    """Yield a text in chunks."""
+    return (text[at : at + _CHUNK_SIZE] for at in range(0, len(text), _CHUNK_SIZE))
 
 
-class Package:
-    """An open package."""
+class OfficePackage:
+    """An open Office package; names of parts are compared without regard to case."""
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
         self._names = {name.lower(): name for name in archive.namelist()}
 
     def __contains__(self, name: str) -> bool:
-        """Say whether there is such a part."""
+        """Return True if there is a part of this name."""
         return name.lower() in self._names
 
-    def parse(self, name: str, handler: _H) -> _H:
-        """Stream a part through a handler; SAXException or DefusedXmlException where it is bad."""
+    def parse(self, name: str, handler: _Handler) -> _Handler:
+        """Parse a part with a handler and return it.
+
+        Raises SAXException or DefusedXmlException if the part is not valid or not safe.
+        """
         with self._archive.open(self._names[name.lower()]) as part:
-            return stream(iter(lambda: part.read(_CHUNK), b""), handler)
+            return parse_xml(iter(lambda: part.read(_CHUNK_SIZE), b""), handler)
 
     def relations(self, part: str = "") -> dict[str, Relation]:
-        """Return what a part (the whole package for none) refers to, by id."""
+        """Return the relations of a part by id; of the whole package if no part is given."""
         folder, base = posixpath.split(part)
         name = posixpath.join(folder, "_rels", f"{base}.rels")
         if name not in self:
@@ -90,17 +99,17 @@ class Package:
         return self.parse(name, _Relations(folder)).found
 
     def related(self, kind: str, part: str = "") -> str:
-        """Return the part of a kind that a part refers to; nothing where there is none."""
+        """Return the name of the part of this kind that a part refers to, '' if there is none."""
         targets = (r.target for r in self.relations(part).values() if r.kind == kind)
         return next((target for target in targets if target in self), "")
 
     def properties(self) -> dict[str, str]:
-        """Return the custom document properties that are texts."""
+        """Return the custom document properties that are texts, by name."""
         name = self.related("custom-properties")
         return self.parse(name, _Properties()).found if name else {}
 
 
-class _Relations(Handler):
+class _Relations(XmlHandler):
     def __init__(self, folder: str) -> None:
         super().__init__()
         self._folder = folder
@@ -117,7 +126,7 @@ class _Relations(Handler):
         self.found[attributes.get("Id", "")] = Relation(kind, posixpath.normpath(path))
 
 
-class _Properties(Handler):
+class _Properties(XmlHandler):
     def __init__(self) -> None:
         super().__init__()
         self.found: dict[str, str] = {}

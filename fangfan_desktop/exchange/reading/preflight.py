@@ -1,4 +1,4 @@
-"""Look at a file before anything in it is unpacked (files.md, Hostile files)."""
+"""Check a file before anything in it is unpacked (files.md, Hostile files)."""
 
 import io
 import zipfile
@@ -10,28 +10,28 @@ from fangfan_desktop.exchange.reading.refused import Unreadable
 
 Kind = Literal["xlsx", "xls", "csv", "ods"] | MarkupKind
 
-MOST_BYTES = 50 * 1024 * 1024
-_MOST_ENTRIES = 500
-_MOST_RATIO = 100
+MAX_BYTES = 50 * 1024 * 1024
+_MAX_ENTRIES = 500
+_MAX_RATIO = 100
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SPREADSHEET = b"opendocument.spreadsheet"
 _LOCKED = "文件加了密码。请在 Excel 或 WPS 里去掉密码，另存为 .xlsx 再试。"
 DAMAGED = "文件不完整或已损坏，可能没有传完。请让对方重新发一份。"
-_SCAN = "读不出数字。请用 Excel 或 WPS 的 .xlsx 文件。"
-_PACKED = "这是压缩包。请先解压，再选里面的 .xlsx 文件。"
-_OTHER_KINDS = (
-    (b"%PDF", f"这是 PDF，{_SCAN}"),
-    (b"\x89PNG", f"这是图片，{_SCAN}"),
-    (b"\xff\xd8\xff", f"这是图片，{_SCAN}"),
-    (b"GIF8", f"这是图片，{_SCAN}"),
-    (b"BM", f"这是图片，{_SCAN}"),
-    (b"II*\x00", f"这是图片，{_SCAN}"),
-    (b"MM\x00*", f"这是图片，{_SCAN}"),
-    (b"Rar!", _PACKED),
-    (b"7z\xbc\xaf", _PACKED),
-    (b"\x1f\x8b", _PACKED),
+_NOT_READABLE = "读不出数字。请用 Excel 或 WPS 的 .xlsx 文件。"
+_ARCHIVE = "这是压缩包。请先解压，再选里面的 .xlsx 文件。"
+_REFUSED_CONTENT = (
+    (b"%PDF", f"这是 PDF，{_NOT_READABLE}"),
+    (b"\x89PNG", f"这是图片，{_NOT_READABLE}"),
+    (b"\xff\xd8\xff", f"这是图片，{_NOT_READABLE}"),
+    (b"GIF8", f"这是图片，{_NOT_READABLE}"),
+    (b"BM", f"这是图片，{_NOT_READABLE}"),
+    (b"II*\x00", f"这是图片，{_NOT_READABLE}"),
+    (b"MM\x00*", f"这是图片，{_NOT_READABLE}"),
+    (b"Rar!", _ARCHIVE),
+    (b"7z\xbc\xaf", _ARCHIVE),
+    (b"\x1f\x8b", _ARCHIVE),
 )
-_OTHER_NAMES = {
+_REFUSED_SUFFIXES = {
     ".et": "这是 WPS 的 .et 格式。请在 WPS 里打开，另存为 .xlsx 再试。",
     ".ett": "这是 WPS 的 .ett 模板。请在 WPS 里打开，另存为 .xlsx 再试。",
     ".wps": "这是 WPS 文字文档，不是表格。请把表放进 WPS 表格或 Excel，另存为 .xlsx 再试。",
@@ -40,37 +40,40 @@ _OTHER_NAMES = {
 
 
 def read_bytes(path: Path) -> bytes:
-    """Return a file's content; Unreadable where it cannot be had or is too large to be a table."""
+    """Return a file's bytes. Raises Unreadable if it cannot be read or is too large for a table."""
     try:
         with path.open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
+            content = file.read(MAX_BYTES + 1)
     except FileNotFoundError as error:
         raise Unreadable("没有这个文件，请核对文件名和文件夹。") from error
     except IsADirectoryError as error:
         raise Unreadable("这是文件夹，请选里面的 .xlsx 文件。") from error
     except OSError as error:
         raise Unreadable("文件打不开：可能没有权限，或正被别的程序占用。请关闭后再试。") from error
-    if len(content) > MOST_BYTES:
+    if len(content) > MAX_BYTES:
         raise Unreadable("文件超过 50 MB，不像是本表。请只留表格，另存为 .xlsx 再试。")
     return content
 
 
 def preflight(content: bytes, name: str) -> Kind:
-    """Return what kind a file is; Unreadable unless it is an ordinary, bounded table."""
+    """Return the kind of a file by its content and name.
+
+    Raises Unreadable if it is no table, is locked, damaged or too large, or has macros.
+    """
     suffix = Path(name).suffix.lower()
     if not content:
         raise Unreadable("文件是空的，请让对方重新发一份。")
-    for magic, reason in _OTHER_KINDS:
+    for magic, reason in _REFUSED_CONTENT:
         if content.startswith(magic) and suffix != ".csv":
             raise Unreadable(reason)
-    if suffix in _OTHER_NAMES:
-        raise Unreadable(_OTHER_NAMES[suffix])
+    if suffix in _REFUSED_SUFFIXES:
+        raise Unreadable(_REFUSED_SUFFIXES[suffix])
     if content.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in content:
             raise Unreadable(_LOCKED)
         return "xls"
     if content.startswith(b"PK"):
-        return _look_into_zip(content)
+        return _zip_kind(content)
     if kind := markup_kind(content, suffix):
         return kind
     if suffix in {".xlsx", ".xlsm", ".ods"}:
@@ -78,7 +81,7 @@ def preflight(content: bytes, name: str) -> Kind:
     return "csv"
 
 
-def _look_into_zip(content: bytes) -> Kind:
+def _zip_kind(content: bytes) -> Kind:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
@@ -92,7 +95,7 @@ def _look_into_zip(content: bytes) -> Kind:
             return "ods"
     except Unreadable:
         raise
-    except Exception as error:  # zlib and zipfile raise whatever a damaged stream leads them to
+    except Exception as error:  # zlib and zipfile raise many kinds of error for a damaged file
         raise Unreadable(DAMAGED) from error
 
 
@@ -109,7 +112,7 @@ def _refuse_other_documents(names: set[str]) -> None:
     if any(name.startswith(("word/", "ppt/")) for name in names):
         raise Unreadable("这是文档或演示文稿，不是表格。请用 Excel 或 WPS 表格的 .xlsx 文件。")
     if "ofd.xml" in names:
-        raise Unreadable(f"这是 OFD，{_SCAN}")
+        raise Unreadable(f"这是 OFD，{_NOT_READABLE}")
     if "encrypted-package" in names:
         raise Unreadable(_LOCKED)
     if not names & {"_rels/.rels", "content.xml"} and not any(n.startswith("xl/") for n in names):
@@ -117,7 +120,7 @@ def _refuse_other_documents(names: set[str]) -> None:
 
 
 def _refuse_other_open_documents(archive: zipfile.ZipFile, names: set[str]) -> None:
-    """Raise Unreadable for what is locked, runs a program, or is no spreadsheet at all."""
+    """Raise Unreadable if the file is locked, contains macros, or is no spreadsheet."""
     parts = {entry.filename.lower(): entry for entry in archive.infolist()}
     if manifest := parts.get("meta-inf/manifest.xml"):
         head = archive.read(manifest)
@@ -125,33 +128,33 @@ def _refuse_other_open_documents(archive: zipfile.ZipFile, names: set[str]) -> N
             raise Unreadable(_LOCKED)
     if any(_is_program(name) for name in names):
         raise Unreadable("文件带有宏。请另存为不带宏的 .xlsx 再试。")
-    if (said := parts.get("mimetype")) and _SPREADSHEET not in archive.read(said):
+    if (mime_part := parts.get("mimetype")) and _SPREADSHEET not in archive.read(mime_part):
         raise Unreadable("这是文档或演示文稿，不是表格。请用 Excel 或 WPS 表格的 .xlsx 文件。")
 
 
 def _is_program(name: str) -> bool:
-    """Say whether an OpenDocument's part is a program: its lists of programs are none."""
+    """Return True if a part of an OpenDocument is a program; the lists of programs are not."""
     return name.startswith(("basic/", "scripts/")) and not name.endswith(
         ("/", "script-lc.xml", "script-lb.xml", "dialog-lc.xml", "dialog-lb.xml")
     )
 
 
 def _refuse_unbounded(entries: list[zipfile.ZipInfo]) -> None:
-    """Raise Unreadable for what would swell beyond reason, before it is unpacked."""
-    if len(entries) > _MOST_ENTRIES:
+    """Raise Unreadable if unpacking would take too much room, or names of parts are not safe."""
+    if len(entries) > _MAX_ENTRIES:
         raise Unreadable("文件里的部件太多，不像是本表。请只留表格，另存为 .xlsx 再试。")
-    declared = sum(entry.file_size for entry in entries)
+    unpacked = sum(entry.file_size for entry in entries)
     packed = sum(entry.compress_size for entry in entries) or 1
-    if declared > MOST_BYTES or declared / packed > _MOST_RATIO:
+    if unpacked > MAX_BYTES or unpacked / packed > _MAX_RATIO:
         raise Unreadable("文件解开后大得不正常，没有打开。请只留表格，另存为 .xlsx 再试。")
     if len({entry.filename.lower() for entry in entries}) < len(entries):
         raise Unreadable("文件里有重名的部件，分不清该读哪一个。请重新另存为 .xlsx 再试。")
-    if any(_leads_out(entry.filename) for entry in entries):
+    if any(_is_unsafe_path(entry.filename) for entry in entries):
         raise Unreadable("文件里有不正常的路径，没有打开。请重新另存为 .xlsx 再试。")
     if any(entry.flag_bits & 1 for entry in entries):
         raise Unreadable(_LOCKED)
 
 
-def _leads_out(name: str) -> bool:
+def _is_unsafe_path(name: str) -> bool:
     parts = name.replace("\\", "/").split("/")
     return name.startswith(("/", "\\")) or ".." in parts or ":" in parts[0]

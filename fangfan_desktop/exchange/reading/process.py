@@ -1,4 +1,4 @@
-"""A process of ours that answers about files: bounded in time and memory, replaced when a file ends it."""
+"""Run a process that answers about files, with a time limit; a new one replaces it if it ends."""
 
 import queue
 import subprocess
@@ -14,35 +14,36 @@ import msgspec
 from fangfan_desktop import own_code
 from fangfan_desktop.exchange.reading.serving import LENGTH
 
-# So many files are handed over before the first answer is waited for.
-_AHEAD = 32
+# The number of files that may be sent before the first answer has come.
+_MAX_WAITING = 32
 
 
 class Answer(Protocol):
-    """What a process answers; `reason` says why it could not."""
+    """An answer of the process."""
 
     @property
     def reason(self) -> str:
-        """Return why there is no answer; nothing where there is one."""
+        """Return why there is no result, '' if there is one."""
         ...
 
 
-_Answer = TypeVar("_Answer", bound=Answer)
+_AnswerType = TypeVar("_AnswerType", bound=Answer)
 
 
-class FileProcess(Generic[_Answer]):
-    """A process of ours, started with the first file and ended with the `with`.
+class FileProcess(Generic[_AnswerType]):
+    """A context manager for the process: it starts with the first file and ends with the `with`.
 
-    `module` is what it runs (see `serving`), `answer` what it gives; `failed` makes an answer of a
-    reason. `ended` and `slow` are the reasons where it ends or takes more than `seconds` over a file;
-    `spent` is what it answers where a file took all its memory.
+    `module` is the Python module that it runs (see `serving`), `answer` the type of its answers.
+    `failed` makes an answer from a reason. `ended` is the reason if the process ends, `slow` if it
+    takes more than `seconds` for a file. `spent` is the reason that the process itself gives if a
+    file took all its memory.
     """
 
     def __init__(
         self,
         module: str,
-        answer: type[_Answer],
-        failed: Callable[[str], _Answer],
+        answer: type[_AnswerType],
+        failed: Callable[[str], _AnswerType],
         *,
         ended: str,
         slow: str,
@@ -67,7 +68,7 @@ class FileProcess(Generic[_Answer]):
         self._end()
 
     def start(self) -> None:
-        """Start the process now, so that it is ready when the first file comes."""
+        """Start the process now, so that it is ready for the first file."""
         if self._process is None:
             self._process = _start(self._module)
             self._answers = queue.SimpleQueue()
@@ -75,42 +76,46 @@ class FileProcess(Generic[_Answer]):
             assert pipe is not None
             threading.Thread(target=_listen, args=(pipe, self._answers), daemon=True).start()
 
-    def ask(self, lines: Iterable[bytes]) -> Iterator[_Answer]:
-        """Return the answer to each line, in order, as soon as it is there; work begins at once."""
-        waiting, handed = deque(lines), deque[bytes]()
+    def ask(self, lines: Iterable[bytes]) -> Iterator[_AnswerType]:
+        """Return the answers to the lines, in order, each as soon as it is there.
+
+        The lines are sent at once, before the first answer is taken. A line names a file
+        (`serving.path_line`).
+        """
+        waiting, sent = deque(lines), deque[bytes]()
         if self._process and self._process.poll() is not None:
-            self._end()  # it ended while nobody asked: no file is to blame
-        self._fill(waiting, handed)
-        return self._each(waiting, handed)
+            self._end()  # it ended between two calls, not because of a file
+        self._send_waiting(waiting, sent)
+        return self._receive(waiting, sent)
 
-    def _fill(self, waiting: deque[bytes], handed: deque[bytes]) -> None:
-        while waiting and len(handed) < _AHEAD:
-            handed.append(waiting.popleft())
-            self._hand_over(handed[-1])
+    def _send_waiting(self, waiting: deque[bytes], sent: deque[bytes]) -> None:
+        while waiting and len(sent) < _MAX_WAITING:
+            sent.append(waiting.popleft())
+            self._send(sent[-1])
 
-    def _each(self, waiting: deque[bytes], handed: deque[bytes]) -> Iterator[_Answer]:
-        while handed:
-            answer = self._answer()
-            handed.popleft()
-            # What was too much for it may have left it without any memory for the next.
+    def _receive(self, waiting: deque[bytes], sent: deque[bytes]) -> Iterator[_AnswerType]:
+        while sent:
+            answer = self._next_answer()
+            sent.popleft()
+            # After such a file the process may have no memory left: use a new one.
             if answer.reason in {self._ended, self._slow, self._spent}:
                 self._end()
-                waiting.extendleft(reversed(handed))
-                handed.clear()
-            self._fill(waiting, handed)
+                waiting.extendleft(reversed(sent))
+                sent.clear()
+            self._send_waiting(waiting, sent)
             yield answer
 
-    def _hand_over(self, line: bytes) -> None:
+    def _send(self, line: bytes) -> None:
         self.start()
         assert self._process is not None
         assert self._process.stdin is not None
         try:
             self._process.stdin.write(line)
             self._process.stdin.flush()
-        except OSError:  # it has ended: the answer that does not come says so
+        except OSError:  # it has ended: the missing answer reports that
             return
 
-    def _answer(self) -> _Answer:
+    def _next_answer(self) -> _AnswerType:
         try:
             answer = self._answers.get(timeout=self._seconds)
         except queue.Empty:
@@ -124,7 +129,7 @@ class FileProcess(Generic[_Answer]):
             self._process.kill()
             self._process.wait()
             for pipe in (self._process.stdin, self._process.stdout):
-                # What was not handed over any more is given up with the process.
+                # Data still in the pipe are lost with the process.
                 with suppress(OSError):
                     if pipe:
                         pipe.close()
@@ -132,7 +137,7 @@ class FileProcess(Generic[_Answer]):
 
 
 def _start(module: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(  # noqa: S603 - ourselves
+    return subprocess.Popen(  # noqa: S603  # the command is our own program
         own_code.command(module),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -144,7 +149,7 @@ def _start(module: str) -> subprocess.Popen[bytes]:
 
 
 def _listen(pipe: IO[bytes], answers: "queue.SimpleQueue[bytes | None]") -> None:
-    """Pass on each answer; None when there will be no more."""
+    """Put each answer into the queue, then None when no more will come."""
     try:
         while head := pipe.read(LENGTH.size):
             (length,) = LENGTH.unpack(head)
@@ -152,7 +157,7 @@ def _listen(pipe: IO[bytes], answers: "queue.SimpleQueue[bytes | None]") -> None
             if len(answer) < length:
                 break
             answers.put(answer)
-    except (OSError, ValueError):  # closed while waiting: the process was ended
+    except (OSError, ValueError):  # closed while waiting: the process was killed
         return
     finally:
         answers.put(None)

@@ -1,27 +1,27 @@
-"""A doubt about a file, put to a person: asked, never guessed, and remembered when answered."""
+"""Questions about a file that a person must answer, and the answers that are kept."""
 
 from collections.abc import Mapping
 from typing import Literal
 
 import msgspec
 
-# The answer that a file is nobody's here.
+# The answer that a file belongs to none of our units.
 NOT_OURS = "not-ours"
 
 QuestionKind = Literal["caption", "place", "period", "sheet", "zone", "stamp"]
 
 
 class Option(msgspec.Struct, frozen=True):
-    """One answer: what is remembered, and its words."""
+    """One possible answer: the value that is kept, and its words for people."""
 
     value: str
     words: str
 
 
 class Question(msgspec.Struct, frozen=True):
-    """What is asked. `key` is what its answer is remembered under; the likeliest answer is first.
+    """A question. Its answer is kept under `kind` and `key`; the likeliest option is first.
 
-    `assumed` is the answer that was taken until a person says otherwise; empty where none was.
+    `assumed` is the value that is used until a person answers, '' if none is.
     """
 
     kind: QuestionKind
@@ -31,5 +31,5 @@ class Question(msgspec.Struct, frozen=True):
     assumed: str = ""
 
 
-# What a person has said, by kind and key.
+# A person's answers, by kind and key of the question.
 Answers = Mapping[QuestionKind, Mapping[str, str]]

@@ -1,46 +1,47 @@
-"""A file as reports: every text as it stood, with the cell where it stood, and every doubt named."""
+"""Read a file as reports: each text with its address, and a note or question for each doubt."""
 
 from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from fangfan_desktop.checks.finding import Finding
-from fangfan_desktop.exchange.marks import Marks, from_properties, notes_of
+from fangfan_desktop.exchange.marks import Marks, marks_from_properties, report_notes
 from fangfan_desktop.exchange.reading.caption import (
     NOT_A_COLUMN,
     Caption,
     answer_key,
     likeness,
 )
-from fangfan_desktop.exchange.reading.field_words import FieldWords
+from fangfan_desktop.exchange.reading.field_labels import FieldLabels
 from fangfan_desktop.exchange.reading.fields import read_fields
 from fangfan_desktop.exchange.reading.foot import is_foot
+from fangfan_desktop.exchange.reading.found_place import PlaceNames, find_place, head_city
 from fangfan_desktop.exchange.reading.grid import Workbook, address
 from fangfan_desktop.exchange.reading.opened import Opened
 from fangfan_desktop.exchange.reading.question import Answers, Option, Question, QuestionKind
 from fangfan_desktop.exchange.reading.refused import Unreadable
-from fangfan_desktop.exchange.reading.rows import Body, Where, read_rows
-from fangfan_desktop.exchange.reading.struck import remarks_on
+from fangfan_desktop.exchange.reading.rows import CellAddresses, TableBody, read_rows
 from fangfan_desktop.exchange.reading.table_finder import Table, find_tables
+from fangfan_desktop.exchange.reading.text_marks import sheet_remarks
 from fangfan_desktop.exchange.reading.when import when
-from fangfan_desktop.exchange.reading.whose import Names, city_of, whose
 from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.report import Report, Row
 from fangfan_desktop.forms.spec import Column, Form
 
 MISSING_COLUMN, LOST_ROW = "R-01", "R-02"
-_ASKED_FROM = 35.0
-_BELOW = "第 {} 行在表尾下面，像是数据，没有读"
+_MIN_LIKENESS = 35.0
+_BELOW_FOOT_NOTE = "第 {} 行在表尾下面，像是数据，没有读"
 SAMPLED = "这个文件是在示例里导出的，里面的数是试着填的，不是报送"
 
 
 class Received(msgspec.Struct, frozen=True):
-    """What a file holds of one form.
+    """The report of one form that was read from a file.
 
-    `cells` maps (row id, column id), or (None, field id), to `I6` on `sheet`. `findings` are those
-    of the reading itself: a column that is not there. `questions` are doubts that can be answered.
-    `code` is the 校验码 that the file says it was exported with. `left` are rows with figures that
-    are none of the report's, as sentences, and whether those figures may be missing somewhere.
+    `cells` maps (row id, column id), or (None, field id), to an address such as `I6` on `sheet`.
+    `notes` are sentences about the reading. `findings` are problems of the reading itself, such as
+    a missing column. `questions` are doubts that a person can answer. `code` is the 校验码 of the
+    export, as stated in the file. `left` are sentences about rows with figures that were left out
+    of the report; the value is True if those figures may be missing from the sums.
     """
 
     form: Form
@@ -61,9 +62,9 @@ class Received(msgspec.Struct, frozen=True):
 
 
 class Knowledge(msgspec.Struct, frozen=True):
-    """What a file is read with: forms, places, what a person has said, the city it came to.
+    """What is known before a file is read: forms, places, a person's answers, the receiving city.
 
-    With `sure` every name is one of that city; without it is only looked for there first.
+    With `sure` every name of a place is in `city`; otherwise that city is only preferred.
     """
 
     forms: Mapping[str, Form]
@@ -72,36 +73,36 @@ class Knowledge(msgspec.Struct, frozen=True):
     city: str = ""
     sure: bool = True
 
-    def said(self, kind: QuestionKind) -> Mapping[str, str]:
-        """Return the answers of one kind."""
+    def answers_of(self, kind: QuestionKind) -> Mapping[str, str]:
+        """Return the answers of one kind, by key."""
         return self.answers.get(kind, {})
 
 
-def read_reports(opened: Opened, known: Knowledge) -> tuple[Received, ...]:
-    """Return what a file holds, one report a form; Unreadable, in plain words, where it cannot be."""
-    if opened.workbook is None:
-        raise Unreadable(opened.reason)
-    book, key = opened.workbook, opened.sha256
-    sheet = known.said("sheet").get(key, "")
-    found = find_tables(known.forms.values(), book.grids, known.said("caption"), sheet, key)
-    return tuple(_read(table, book, key, known, found.notes) for table in found.tables)
+def read_reports(content: Opened, known: Knowledge) -> tuple[Received, ...]:
+    """Return the reports in a file, at most one a form. Raises Unreadable if there is none."""
+    if content.workbook is None:
+        raise Unreadable(content.reason)
+    book, key = content.workbook, content.sha256
+    sheet = known.answers_of("sheet").get(key, "")
+    found = find_tables(known.forms.values(), book.grids, known.answers_of("caption"), sheet, key)
+    return tuple(_read_table(table, book, key, known, found.notes) for table in found.tables)
 
 
-def _read(
+def _read_table(
     table: Table, book: Workbook, key: str, known: Knowledge, notes: Sequence[str]
 ) -> Received:
-    form, where = table.form, Where()
-    marks = from_properties(book.properties)
+    form, addresses = table.form, CellAddresses()
+    marks = marks_from_properties(book.properties)
     if marks and marks.form != form.id:
         marks = None
-    words = FieldWords(form)
-    near = Names(known.places, known.said("place"), known.city, known.city)
+    labels = FieldLabels(form)
+    nearby_names = PlaceNames(known.places, known.answers_of("place"), known.city, known.city)
     continues = marks.continued if marks else {}
-    body = read_rows(table, words, where, near.find, continues)
-    fields = read_fields(table, words, body.foot, where, since_1904=book.since_1904)
-    city = city_of(form, fields, known.places) or (known.city if known.sure else "")
-    names = Names(known.places, known.said("place"), city, known.city)
-    place = whose(form, body.rows, fields, marks, names)
+    body = read_rows(table, labels, addresses, nearby_names.find, continues)
+    fields = read_fields(table, labels, body.foot, addresses, since_1904=book.since_1904)
+    city = head_city(form, fields, known.places) or (known.city if known.sure else "")
+    names = PlaceNames(known.places, known.answers_of("place"), city, known.city)
+    place = find_place(form, body.rows, fields, marks, names)
     titles = [
         raw.text
         for number, cells in table.grid.rows()
@@ -109,19 +110,24 @@ def _read(
         for raw in cells.values()
     ]
     period = when(
-        form, fields, [*titles, table.grid.name], marks, known.said("period").get(key, ""), key
+        form,
+        fields,
+        [*titles, table.grid.name],
+        marks,
+        known.answers_of("period").get(key, ""),
+        key,
     )
     rows, left_out = _own_rows(form, body.rows, place.place, names)
     if marks:
-        rows = tuple(_with_zero(form, row, marks) for row in rows)
-    explained = notes_of(marks, tuple(row.id for row in body.rows)) if marks else {}
-    report = Report(form.id, place.place, period.period, fields, rows, explained)
+        rows = tuple(_with_zero_report(form, row, marks) for row in rows)
+    explanations = report_notes(marks, tuple(row.id for row in body.rows)) if marks else {}
+    report = Report(form.id, place.place, period.period, fields, rows, explanations)
     zones = (
         tuple(Place(place.place.city, name) for name in marks.zones)
         if marks and place.place
         else ()
     )
-    said = (
+    all_notes = (
         *notes,
         *_sheet_notes(table, book, body),
         *(
@@ -133,24 +139,24 @@ def _read(
         *filter(None, (place.note, period.note)),
         *((SAMPLED,) if marks and marks.sample else ()),
     )
-    asked = (*_caption_questions(table), place.question, period.question)
+    questions = (*_caption_questions(table), place.question, period.question)
     return Received(
         form,
         report,
-        where,
-        said,
+        addresses,
+        all_notes,
         zones,
         table.grid.name,
         tuple(_reading_findings(table, body)),
-        tuple(question for question in asked if question),
+        tuple(question for question in questions if question),
         marks.code if marks else "",
         dict.fromkeys(left_out, False)
-        | {_BELOW.format(n): True for n in _below_the_foot(table, body)},
+        | {_BELOW_FOOT_NOTE.format(n): True for n in _rows_below_foot(table, body)},
     )
 
 
-def _with_zero(form: Form, row: Row, marks: Marks) -> Row:
-    """Return a row marked as 零报告 where it was one, and still is."""
+def _with_zero_report(form: Form, row: Row, marks: Marks) -> Row:
+    """Return the row, marked as 零报告 if the marks say so and all its figures are still 0."""
     zero = row.id - 1 in marks.zero_reports and all(
         row[column.id].value == 0 for column in form.counts
     )
@@ -158,9 +164,9 @@ def _with_zero(form: Form, row: Row, marks: Marks) -> Row:
 
 
 def _own_rows(
-    form: Form, rows: Sequence[Row], place: Place | None, names: Names
+    form: Form, rows: Sequence[Row], place: Place | None, names: PlaceNames
 ) -> tuple[tuple[Row, ...], list[str]]:
-    """Return a unit's own rows: neither the whole city's nor the blank ones of its neighbours."""
+    """Return the rows of a unit and notes, without the city's row and blank rows of other units."""
     if not form.is_by_place or place is None or place.is_city:
         return tuple(rows), []
     kept: list[Row] = []
@@ -178,8 +184,8 @@ def _own_rows(
     return tuple(kept), notes
 
 
-def _sheet_notes(table: Table, book: Workbook, body: Body) -> list[str]:
-    """Return what is worth saying of a sheet: what is hidden, what was not read."""
+def _sheet_notes(table: Table, book: Workbook, body: TableBody) -> list[str]:
+    """Return notes about a sheet: what is hidden, what was not read."""
     grid, header = table.grid, table.header
     notes: list[str] = []
     if grid.hidden:
@@ -193,7 +199,7 @@ def _sheet_notes(table: Table, book: Workbook, body: Body) -> list[str]:
     if hidden:
         letters = "、".join(address(1, column)[:-1] for column in hidden)
         notes.append(f"{letters} 列是隐藏的，照样读了")
-    notes += remarks_on(grid)
+    notes += sheet_remarks(grid)
     if grid.beyond:
         notes.append(f"{grid.beyond} 一带还有内容，离表太远，没有读")
     numbers = set(header.columns.values())
@@ -202,28 +208,28 @@ def _sheet_notes(table: Table, book: Workbook, body: Body) -> list[str]:
         if caption.column not in numbers and any(header.last < row < body.foot for row in below):
             notes.append(f"表头“{caption.text.strip()}”不是本表的列，没有读")
     if table.form.is_by_place:
-        notes += [_BELOW.format(n) for n in _below_the_foot(table, body)]
+        notes += [_BELOW_FOOT_NOTE.format(n) for n in _rows_below_foot(table, body)]
     return notes
 
 
-def _below_the_foot(table: Table, body: Body) -> list[int]:
-    """Return the rows below a table's foot that look as if they belonged to it."""
+def _rows_below_foot(table: Table, body: TableBody) -> list[int]:
+    """Return the numbers of the rows below a table's foot that look like its data."""
     form, columns = table.form, table.header.columns
-    words = FieldWords(form)
+    labels = FieldLabels(form)
     named = {columns.get(form.place_column.id), columns.get(form.identity)}
     own = {columns.get(name) for name in (*form.count_ids, *form.own_texts)}
     return [
         number
         for number, raws in table.grid.rows()
         if body.foot < number < table.end
-        and (there := {n for n, raw in raws.items() if raw.text.strip()}) & named
-        and len(there & (named | own)) > 1
-        and not is_foot(form, columns, words, raws)
+        and (filled_columns := {n for n, raw in raws.items() if raw.text.strip()}) & named
+        and len(filled_columns & (named | own)) > 1
+        and not is_foot(form, columns, labels, raws)
     ]
 
 
-def _reading_findings(table: Table, body: Body) -> list[Finding]:
-    """Return a finding for each column that is not there, or there twice, and each row left out."""
+def _reading_findings(table: Table, body: TableBody) -> list[Finding]:
+    """Return a finding for each column that is missing or ambiguous, and for each row left out."""
     findings: list[Finding] = []
     if table.form.is_list:
         column = table.form.place_column.id
@@ -236,20 +242,20 @@ def _reading_findings(table: Table, body: Body) -> list[Finding]:
                 f"第 {number} 行在表尾（填表人、电话）下面，像是数据，没有读。请移到表里再报。",
                 whole_column=True,
             )
-            for number in _below_the_foot(table, body)
+            for number in _rows_below_foot(table, body)
         ]
-    loose = {name for each in table.header.loose for name in each.columns}
+    ambiguous = {name for each in table.header.ambiguous for name in each.columns}
     for column in table.header.missing(table.form):
         if column.is_serial:
             continue
-        if column.id in loose:
+        if column.id in ambiguous:
             whole = table.form.by_id[column.under].header
             message = f"看不出哪一列是“{whole}”的“{column.header}”，没有读。请改成原样的表头：“{column.header}”紧跟在“{whole}”右边。"
-        elif column.id in table.header.doubled:
+        elif column.id in table.header.duplicates:
             message = f"表头里“{column.header}”不止一列，或者和它的其中项放反了，看不出该用哪一列，没有读。请改成原样的表头。"
         else:
-            nought = "，没有的填 0" if column.is_count else ""
-            message = f"表头里没有“{column.header}”这一列，没有读到。请补上这一列{nought}。"
+            hint = "，没有的填 0" if column.is_count else ""
+            message = f"表头里没有“{column.header}”这一列，没有读到。请补上这一列{hint}。"
         findings.append(
             Finding(MISSING_COLUMN, "error", None, column.id, message, whole_column=True)
         )
@@ -257,32 +263,34 @@ def _reading_findings(table: Table, body: Body) -> list[Finding]:
 
 
 def _caption_questions(table: Table) -> list[Question]:
-    """Return what is asked of captions: was it right, and what are those that nobody knows."""
+    """Return questions about captions: to confirm assumed ones, and to ask about unknown ones."""
     form, header = table.form, table.header
     missing = [column for column in header.missing(form) if not column.is_serial]
-    asked: list[Question] = []
+    questions: list[Question] = []
     for column_id, caption in header.assumed:
         column = form.by_id[column_id]
         words = f"表头“{caption.text.strip()}”当作“{column.header}”，对吗？"
-        asked.append(_question(form, caption, column.under, words, [column, *missing], column_id))
+        questions.append(
+            _question(form, caption, column.under, words, [column, *missing], column_id)
+        )
     for caption in header.others:
         under = _parent_of(table, caption)
         left = [column for column in missing if column.under == under]
-        near = sorted(left, key=lambda column: -likeness(caption.key, column))
-        if near and likeness(caption.key, near[0]) >= _ASKED_FROM:
+        nearby_names = sorted(left, key=lambda column: -likeness(caption.key, column))
+        if nearby_names and likeness(caption.key, nearby_names[0]) >= _MIN_LIKENESS:
             words = f"表头“{caption.text.strip()}”是哪一列？"
-            asked.append(_question(form, caption, under, words, near, ""))
-    for loose in header.loose:
-        if loose.alone:
-            words = f"表头“{loose.caption.text.strip()}”是哪一项的其中项？"
+            questions.append(_question(form, caption, under, words, nearby_names, ""))
+    for ambiguous in header.ambiguous:
+        if ambiguous.is_single:
+            words = f"表头“{ambiguous.caption.text.strip()}”是哪一项的其中项？"
             options = [
                 Option(c.id, f"“{form.by_id[c.under].header}”的{c.header}")
                 for c in form.columns
-                if c.id in loose.columns
+                if c.id in ambiguous.columns
             ]
             none = Option(NOT_A_COLUMN, "都不是，这一列不读")
-            asked.append(Question("caption", loose.key, words, (*options, none)))
-    return asked
+            questions.append(Question("caption", ambiguous.key, words, (*options, none)))
+    return questions
 
 
 def _question(
@@ -295,7 +303,7 @@ def _question(
 
 
 def _parent_of(table: Table, caption: Caption) -> str:
-    """Return the column under which a caption of the header stands, if under one."""
+    """Return the id of the column that a caption may be a part of, '' if there is none."""
     columns = table.header.columns
     left = [(n, name) for name, n in columns.items() if n < caption.column]
     if not left:

@@ -1,4 +1,4 @@
-"""Read tables in a process of their own."""
+"""Read tables in a separate process."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -29,10 +29,10 @@ class Reader(FileProcess[Opened]):
         )
 
     def read(self, paths: Iterable[Path]) -> Iterator[Opened]:
-        """Return each file's content, in order, as soon as it is read; reading begins at once."""
+        """Return the files' contents in order, each as soon as it is read; starts at once."""
         return self.ask(map(path_line, paths))
 
     def read_one(self, path: Path) -> Opened:
         """Return one file's content."""
-        (opened,) = self.read([path])
-        return opened
+        (content,) = self.read([path])
+        return content

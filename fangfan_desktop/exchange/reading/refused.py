@@ -1,12 +1,12 @@
-"""A file that cannot be taken, in words that say what to do."""
+"""The error for a file that cannot be read."""
 
 from fangfan_desktop.exchange.reading.question import Question
 
 
 class Unreadable(ValueError):
-    """The file is no table we can read; the message is for the person who sent it.
+    """The file is no table that can be read; the message tells the sender what to do.
 
-    `question` is what a person could answer, and then it can be read.
+    `question`: with a person's answer to it the file can be read.
     """
 
     def __init__(self, words: str, question: Question | None = None) -> None:

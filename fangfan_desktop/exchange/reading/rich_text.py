@@ -1,70 +1,70 @@
-"""A workbook's rich text: runs of which each may be struck out, raised or lowered."""
+"""Read a workbook's rich text: runs, each of which may be struck out, raised or lowered."""
 
 import re
 from collections.abc import Mapping
 
-from fangfan_desktop.exchange.reading.struck import LOWERED, RAISED, STRUCK
+from fangfan_desktop.exchange.reading.text_marks import LOWERED, RAISED, STRUCK
 
-_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
-_NO = frozenset({"0", "false"})
-_ALIGNED = {"superscript": RAISED, "subscript": LOWERED}
+_ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
+_FALSE_VALUES = frozenset({"0", "false"})
+_ALIGNMENT_MARKS = {"superscript": RAISED, "subscript": LOWERED}
 
-# A text, or its runs: how each is shown, None where that is as its cell's own font.
-Shared = str | tuple[tuple[str, str | None], ...]
+# A text, or its runs: pairs of text and mark; the mark is None if the cell's own font decides.
+SharedText = str | tuple[tuple[str, str | None], ...]
 
 
-def unescaped(text: str) -> str:
-    """Return a text in which a workbook wrote some characters as `_x000D_`."""
+def decode_escapes(text: str) -> str:
+    """Return the text with escapes such as `_x000D_` replaced by their characters."""
     if "_x" not in text:
         return text
-    text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
-    # Two escaped halves are one character, half of one is none.
+    text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+    # Join two escaped surrogates to one character, replace a single one.
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def font_mark(name: str, attributes: Mapping[str, str], known: str) -> str:
-    """Return how a font shows its text, after one more of its properties."""
-    if name == "strike" and attributes.get("val") not in _NO:
+def font_mark(name: str, attributes: Mapping[str, str], mark: str) -> str:
+    """Return a font's text mark after one more of its elements; `mark` is the mark before."""
+    if name == "strike" and attributes.get("val") not in _FALSE_VALUES:
         return STRUCK
-    if name == "vertAlign" and known != STRUCK:
-        return _ALIGNED.get(attributes.get("val", ""), known)
-    return known
+    if name == "vertAlign" and mark != STRUCK:
+        return _ALIGNMENT_MARKS.get(attributes.get("val", ""), mark)
+    return mark
 
 
 class RichText:
-    """Gathers one text, without the readings (振り仮名) that some carry."""
+    """Collects one text, without its phonetic readings (振り仮名)."""
 
     def __init__(self) -> None:
         self._runs: list[tuple[str, str | None]] = []
         self._mark: str | None = None
-        self._reading = False
+        self._in_phonetic = False
 
     def begin(self, name: str, attributes: Mapping[str, str]) -> None:
-        """Take the beginning of an element within a text."""
+        """Handle the start of an element within a text."""
         if name == "r":
             self._mark = None
         elif name == "rPr":
             self._mark = ""
         elif name == "rPh":
-            self._reading = True
+            self._in_phonetic = True
         elif self._mark is not None:
             self._mark = font_mark(name, attributes, self._mark)
 
     def end(self, name: str, text: str) -> None:
-        """Take the end of an element within a text, and what stood in it."""
-        if name == "t" and not self._reading:
-            self._runs.append((unescaped(text), self._mark))
+        """Handle the end of an element within a text; `text` is its content."""
+        if name == "t" and not self._in_phonetic:
+            self._runs.append((decode_escapes(text), self._mark))
         elif name == "rPh":
-            self._reading = False
+            self._in_phonetic = False
         elif name == "r":
             self._mark = None
 
     @property
     def text(self) -> str:
-        """Return the whole text."""
+        """Return the plain text."""
         return "".join(run for run, _ in self._runs)
 
-    def shared(self) -> Shared:
-        """Return the text, with its runs where one of them has a font of its own."""
-        own = any(mark is not None for _, mark in self._runs)
-        return tuple(self._runs) if own else self.text
+    def shared_text(self) -> SharedText:
+        """Return the text, as runs if one of them has its own font."""
+        has_own_font = any(mark is not None for _, mark in self._runs)
+        return tuple(self._runs) if has_own_font else self.text

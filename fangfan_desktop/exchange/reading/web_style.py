@@ -1,77 +1,77 @@
-"""As much of a web page's style as a table's figures need: hidden, struck out, raised."""
+"""Read the styles of a web page as far as tables need them: hidden, struck out, raised."""
 
 import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from fangfan_desktop.exchange.reading.struck import LOWERED, RAISED, STRUCK
+from fangfan_desktop.exchange.reading.text_marks import LOWERED, RAISED, STRUCK
 
 _COMMENT_TAGS = re.compile(r"<!--|-->")
 _SELECTOR = re.compile(r"([a-z][a-z0-9]*)?(?:\.([\w-]+))?", re.IGNORECASE)
 _BRACES = re.compile(r"([{}])")
-_ALWAYS = re.compile(r"@media\s+(?:all|screen)")
+_SCREEN_MEDIA = re.compile(r"@media\s+(?:all|screen)")
 _NO_SIZE = re.compile(r"0+(?:\.0+)?(?:px|pt|cm|mm|em)?")
-_TAGS: Mapping[str, str] = {
+_TAG_MARKS: Mapping[str, str] = {
     "s": STRUCK,
     "strike": STRUCK,
     "del": STRUCK,
     "sup": RAISED,
     "sub": LOWERED,
 }
-_ALIGNED: Mapping[str, str] = {"super": RAISED, "sub": LOWERED}
-_CELLS = frozenset({"td", "th"})
-_MOST_RULES = 5000
+_ALIGNMENT_MARKS: Mapping[str, str] = {"super": RAISED, "sub": LOWERED}
+_CELL_TAGS = frozenset({"td", "th"})
+_MAX_RULES = 5000
 
 
 class WebLook(NamedTuple):
-    """How an element is shown: `mark` is None where it is as what it stands in.
+    """How an element is shown; `mark` is None if it inherits the mark of its parent.
 
-    What is hidden is not to be seen; what is gone has no place, either.
+    A `hidden` element is not visible. One that is `removed` takes no room either.
     """
 
     hidden: bool = False
     mark: str | None = None
-    gone: bool = False
+    removed: bool = False
 
 
-_NOTHING = WebLook()
-_PLAIN: Mapping[str, WebLook] = {tag: WebLook(mark=mark) for tag, mark in _TAGS.items()}
+_NO_LOOK = WebLook()
+_TAG_LOOKS: Mapping[str, WebLook] = {tag: WebLook(mark=mark) for tag, mark in _TAG_MARKS.items()}
 
 
 class StyleSheet:
-    """A page's style sheets, by element and class."""
+    """The rules of a page's style sheets, by element and class."""
 
     def __init__(self) -> None:
         self._rules: dict[tuple[str, str], dict[str, str]] = {}
 
     def add(self, css: str) -> None:
-        """Take a style sheet; selectors of more than an element and a class are none of ours."""
-        for rule in _unconditional(_without_comments(css)).split("}"):
+        """Add a style sheet; selectors with more than an element and a class are ignored."""
+        for rule in _without_other_media(_without_comments(css)).split("}"):
             selectors, _, block = rule.rpartition("{")
-            given = declarations(block)
+            properties = parse_declarations(block)
             for selector in selectors.rpartition("{")[2].split(","):
                 match = _SELECTOR.fullmatch(selector.strip())
-                if match and given and len(self._rules) < _MOST_RULES:
+                if match and properties and len(self._rules) < _MAX_RULES:
                     key = (match[1] or "").lower(), match[2] or ""
-                    self._rules.setdefault(key, {}).update(given)
+                    self._rules.setdefault(key, {}).update(properties)
 
     def look(self, tag: str, attributes: Mapping[str, str]) -> WebLook:
         """Return how an element is shown."""
         if not attributes and (tag, "") not in self._rules:
-            return _PLAIN.get(tag, _NOTHING)
-        given = {**self._rules.get((tag, ""), {})}
+            return _TAG_LOOKS.get(tag, _NO_LOOK)
+        properties = {**self._rules.get((tag, ""), {})}
         for name in attributes.get("class", "").split():
-            given |= self._rules.get(("", name), {})
-            given |= self._rules.get((tag, name), {})
-        given |= declarations(attributes.get("style", ""))
-        gone = given.get("display") == "none" or "hidden" in attributes
-        hidden = gone or given.get("visibility") in {"hidden", "collapse"}
-        return WebLook(hidden, _mark(tag, given), gone)
+            properties |= self._rules.get(("", name), {})
+            properties |= self._rules.get((tag, name), {})
+        properties |= parse_declarations(attributes.get("style", ""))
+        removed = properties.get("display") == "none" or "hidden" in attributes
+        hidden = removed or properties.get("visibility") in {"hidden", "collapse"}
+        return WebLook(hidden, _mark(tag, properties), removed)
 
     def has_no_size(self, attributes: Mapping[str, str], side: str) -> bool:
-        """Say whether a row or a column is shown, but with nothing of it to be seen."""
-        given = declarations(attributes.get("style", ""))
-        return bool(_NO_SIZE.fullmatch(given.get(side) or attributes.get(side, "").strip()))
+        """Return True if the height or width (`side`) of a row or column is zero."""
+        properties = parse_declarations(attributes.get("style", ""))
+        return bool(_NO_SIZE.fullmatch(properties.get(side) or attributes.get(side, "").strip()))
 
 
 def _without_comments(css: str) -> str:
@@ -79,8 +79,8 @@ def _without_comments(css: str) -> str:
     return first + "".join(each.partition("*/")[2] for each in others)
 
 
-def _unconditional(css: str) -> str:
-    """Return a style sheet without what holds on paper or on a small screen alone (`@media`)."""
+def _without_other_media(css: str) -> str:
+    """Return a style sheet without rules for other media, such as print (`@media`)."""
     kept: list[str] = []
     skipped = 0
     for piece in _BRACES.split(css):
@@ -89,15 +89,15 @@ def _unconditional(css: str) -> str:
             continue
         if piece == "{" and kept:
             before, semicolon, rule = kept[-1].rpartition(";")
-            if rule.strip().startswith("@") and not _ALWAYS.fullmatch(rule.strip().lower()):
+            if rule.strip().startswith("@") and not _SCREEN_MEDIA.fullmatch(rule.strip().lower()):
                 kept[-1], skipped = before + semicolon, 1
                 continue
         kept.append(piece)
     return "".join(kept)
 
 
-def declarations(block: str) -> dict[str, str]:
-    """Return a style's properties by name."""
+def parse_declarations(block: str) -> dict[str, str]:
+    """Return the properties of a block of styles, by name."""
     pairs = (each.partition(":") for each in block.split(";"))
     return {
         name.strip().lower(): value.strip().lower().removesuffix("!important").strip()
@@ -106,13 +106,17 @@ def declarations(block: str) -> dict[str, str]:
     }
 
 
-def _mark(tag: str, given: Mapping[str, str]) -> str | None:
-    lines = [given[name] for name in ("text-decoration", "text-decoration-line") if name in given]
+def _mark(tag: str, properties: Mapping[str, str]) -> str | None:
+    lines = [
+        properties[name]
+        for name in ("text-decoration", "text-decoration-line")
+        if name in properties
+    ]
     if any("line-through" in line for line in lines):
         return STRUCK
-    if tag in _TAGS:
-        return _TAGS[tag]
-    # In a cell the same word says where its text stands, and not how it is written.
-    if tag not in _CELLS and given.get("vertical-align") in _ALIGNED:
-        return _ALIGNED[given["vertical-align"]]
+    if tag in _TAG_MARKS:
+        return _TAG_MARKS[tag]
+    # In a cell the same property sets the position of its text in the cell.
+    if tag not in _CELL_TAGS and properties.get("vertical-align") in _ALIGNMENT_MARKS:
+        return _ALIGNMENT_MARKS[properties["vertical-align"]]
     return "" if "none" in lines else None

@@ -1,6 +1,6 @@
-"""The process that reads what others sent: whatever a file does to it, the program goes on.
+"""The process that reads files from others, so that no file can crash the program.
 
-Started by `reader`. A file is read once, so that what was read is what was weighed (SHA-256).
+`reader` starts it. Each file is read once, so that the SHA-256 is that of the bytes that were read.
 """
 
 import hashlib
@@ -29,7 +29,7 @@ DAMAGED = "工作簿里面有损坏，读不出来。请在 Excel 或 WPS 里打
 
 
 def open_file(path: Path) -> Opened:
-    """Return what a file holds; never an exception."""
+    """Return the content of a file, or the reason why it cannot be read; raises no exception."""
     sha256 = ""
     try:
         content = read_bytes(path)
@@ -39,24 +39,24 @@ def open_file(path: Path) -> Opened:
         return Opened(sha256, reason=str(error))
     except MemoryError:
         return Opened(sha256, reason=TOO_MUCH)
-    except Exception:  # noqa: BLE001 - parsers raise whatever a damaged part makes them stumble over
+    except Exception:  # noqa: BLE001  # parsers raise many kinds of error for a damaged part
         return Opened(sha256, reason=DAMAGED)
 
 
 def _workbook(content: bytes, name: str) -> Workbook:
     kind = preflight(content, name)
-    # Each is imported where a file is of its kind: the process is ready sooner.
+    # Import a reader only when a file is of its kind: the process is ready sooner.
     module, function = _READERS[kind]
     return getattr(import_module(f"{_ROOM}.{module}"), function)(content)
 
 
 def _unsent(error: Exception, opened: Opened) -> Opened:
-    """Return what is said of a file whose content cannot be sent."""
+    """Return the answer for a file whose content cannot be sent."""
     return Opened(opened.sha256, reason=TOO_MUCH if isinstance(error, MemoryError) else DAMAGED)
 
 
 def main() -> None:
-    """Answer until the other side hangs up."""
+    """Answer until stdin is closed: the entry point of the process."""
     limit_memory()
     serve(lambda line: open_file(path_of(line)), _unsent)
 

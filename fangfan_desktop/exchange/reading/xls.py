@@ -1,27 +1,27 @@
-"""Read an `.xls` with calamine, in the reading process only: what it stumbles over ends it."""
+"""Read an `.xls` with calamine, only in the reading process: a damaged file may crash it."""
 
 import io
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from fangfan_desktop.exchange.reading.biff import SheetFacts, beyond, sheet_facts
-from fangfan_desktop.exchange.reading.biff_fonts import runs_of
+from fangfan_desktop.exchange.reading.biff import SheetFacts, cell_beyond_limits, sheet_facts
+from fangfan_desktop.exchange.reading.biff_fonts import text_runs
 from fangfan_desktop.exchange.reading.grid import (
-    MOST_CELLS,
-    MOST_COLUMNS,
-    MOST_ROWS,
+    MAX_CELLS,
+    MAX_COLUMNS,
+    MAX_ROWS,
     TOO_MUCH,
     Area,
     At,
     Grid,
-    Raw,
+    RawCell,
     Workbook,
-    moment_text,
+    datetime_text,
+    mark_covered,
     number_text,
-    with_covered,
 )
 from fangfan_desktop.exchange.reading.refused import Unreadable
-from fangfan_desktop.exchange.reading.struck import marked
+from fangfan_desktop.exchange.reading.text_marks import cell_from_runs
 
 _STREAMS = ("Workbook", "Book")
 _MACROS = "文件带有宏。请另存为不带宏的 .xlsx 再试。"
@@ -30,10 +30,10 @@ _NOT_EXCEL = "这是旧格式的文档，不是 Excel 表格。请用 Excel 或 
 
 
 def read_xls(content: bytes) -> Workbook:
-    """Return the workbook; whatever the parsers raise where it is damaged inside."""
+    """Return the workbook. Raises Unreadable, or any error of a parser if the file is damaged."""
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-    facts, unknown = sheet_facts(_stream(content))
+    facts, unknown_changes = sheet_facts(_stream(content))
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     sheets = [meta for meta in book.sheets_metadata if meta.typ == SheetTypeEnum.WorkSheet]
     if len(sheets) != len(facts):
@@ -43,7 +43,7 @@ def read_xls(content: bytes) -> Workbook:
             book.get_sheet_by_name(meta.name),
             known,
             meta.visible != SheetVisibleEnum.Visible,
-            (_NOT_KNOWN,) if unknown else (),
+            (_NOT_KNOWN,) if unknown_changes else (),
         )
         for meta, known in zip(sheets, facts, strict=True)
     )
@@ -51,7 +51,7 @@ def read_xls(content: bytes) -> Workbook:
 
 
 def _stream(content: bytes) -> bytes:
-    """Return the workbook's stream of the compound file."""
+    """Return the workbook's stream from the compound file."""
     import olefile
 
     untyped: Any = olefile
@@ -67,30 +67,30 @@ def _stream(content: bytes) -> bytes:
 
 def _grid(sheet: Any, facts: SheetFacts, hidden: bool, remarks: tuple[str, ...]) -> Grid:
     rows, columns = facts.last
-    if rows * columns > 4 * MOST_CELLS:
-        # calamine makes a cell of everything up to the last one.
+    if rows * columns > 4 * MAX_CELLS:
+        # calamine allocates every cell up to the last one.
         raise Unreadable(TOO_MUCH)
-    cells: dict[At, Raw] = {}
-    for row, values in enumerate(sheet.to_python(skip_empty_area=False, nrows=MOST_ROWS), 1):
-        for column, value in enumerate(values[:MOST_COLUMNS], 1):
+    cells: dict[At, RawCell] = {}
+    for row, values in enumerate(sheet.to_python(skip_empty_area=False, nrows=MAX_ROWS), 1):
+        for column, value in enumerate(values[:MAX_COLUMNS], 1):
             if text := _text(value):
-                cells[row, column] = Raw(text)
-    for at, (own, changes) in facts.shown.items():
+                cells[row, column] = RawCell(text)
+    for at, (mark, changes) in facts.text_marks.items():
         if at in cells:
-            cells[at] = marked(runs_of(cells[at].text, own, changes))
+            cells[at] = cell_from_runs(text_runs(cells[at].text, mark, changes))
     for at, problem in facts.problems.items():
-        shown = cells[at].text if at in cells and problem.text == "=" else problem.text
-        cells[at] = Raw(shown, problem.problem)
-    if len(cells) > MOST_CELLS:
+        text = cells[at].text if at in cells and problem.text == "=" else problem.text
+        cells[at] = RawCell(text, problem.problem)
+    if len(cells) > MAX_CELLS:
         raise Unreadable(TOO_MUCH)
     merged = tuple(
         Area(top + 1, left + 1, bottom + 1, right + 1)
         for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
     )
-    cells = with_covered(cells, merged)
+    cells = mark_covered(cells, merged)
     hidden_rows = frozenset(facts.hidden_rows)
     hidden_columns = frozenset(facts.hidden_columns)
-    last = beyond(facts)
+    last = cell_beyond_limits(facts)
     return Grid(sheet.name, cells, merged, hidden_rows, hidden_columns, hidden, last, remarks)
 
 
@@ -100,5 +100,5 @@ def _text(value: object) -> str:
     if isinstance(value, (int, float)):
         return number_text(float(value))
     if isinstance(value, (datetime, date, time)):
-        return moment_text(value)
+        return datetime_text(value)
     return str(value) if isinstance(value, (str, timedelta)) else ""

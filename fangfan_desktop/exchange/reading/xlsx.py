@@ -1,7 +1,7 @@
-"""Read an `.xlsx`: values, formulas that nobody calculated, what is merged and what is hidden.
+"""Read an `.xlsx`: values, formulas without a result, merged cells, hidden rows and columns.
 
-One pass over each part, in bounded memory. openpyxl's read-only sheets know neither hidden rows
-nor merged cells, and calamine reads error values as blank; here all of it comes from one place.
+Each part is read in one pass and in limited memory. openpyxl's read-only sheets have neither hidden
+rows nor merged cells, and calamine reads error values as blank; this module reads all of them.
 """
 
 import io
@@ -9,51 +9,59 @@ import re
 import zipfile
 from collections.abc import Mapping
 
-from fangfan_desktop.exchange.reading.grid import MOST_SHEETS, TOO_MUCH, Grid, Workbook
-from fangfan_desktop.exchange.reading.package import Handler, Package
+from fangfan_desktop.exchange.reading.grid import MAX_SHEETS, TOO_MUCH, Grid, Workbook
+from fangfan_desktop.exchange.reading.package import OfficePackage, XmlHandler
 from fangfan_desktop.exchange.reading.refused import Unreadable
-from fangfan_desktop.exchange.reading.rich_text import RichText, Shared, font_mark
-from fangfan_desktop.exchange.reading.sheet_xml import Book, SheetHandler
+from fangfan_desktop.exchange.reading.rich_text import RichText, SharedText, font_mark
+from fangfan_desktop.exchange.reading.sheet_xml import BookFacts, SheetHandler
 
-_MOST_STRINGS = 300_000
-# ECMA-376, 18.8.30: numbers of formats that are days or times, East Asian ones among them.
-_DAYS = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
-_PERCENTS = frozenset({"9", "10"})
-_NOT_SHOWN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]')
+_MAX_STRINGS = 300_000
+# ECMA-376, 18.8.30: the numbers of formats for dates and times, also East Asian ones.
+_DATE_FORMATS = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
+_PERCENT_FORMATS = frozenset({"9", "10"})
+_FORMAT_LITERALS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]')
 
 
 def read_xlsx(content: bytes) -> Workbook:
-    """Return the workbook; whatever the parsers raise where it is damaged inside."""
+    """Return the workbook. Raises Unreadable, or any error of a parser if the file is damaged."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        package = Package(archive)
-        part = package.related("officeDocument") or "xl/workbook.xml"
-        book = package.parse(part, _Book())
-        if len(book.sheets) > MOST_SHEETS:
+        package = OfficePackage(archive)
+        workbook_part = package.related("officeDocument") or "xl/workbook.xml"
+        book = package.parse(workbook_part, _WorkbookHandler())
+        if len(book.sheets) > MAX_SHEETS:
             raise Unreadable(TOO_MUCH)
-        strings, styles = package.related("sharedStrings", part), package.related("styles", part)
-        shared = package.parse(strings, _Strings()).found if strings else []
-        shown = package.parse(styles, _Styles()) if styles else _Styles()
-        known = Book(
-            shared, shown.days(), shown.percents(), shown.marks(), book.since_1904, book.stale
+        strings, styles = (
+            package.related("sharedStrings", workbook_part),
+            package.related("styles", workbook_part),
         )
-        relations = package.relations(part)
+        shared_strings = package.parse(strings, _StringsHandler()).texts if strings else []
+        style_handler = package.parse(styles, _StylesHandler()) if styles else _StylesHandler()
+        facts = BookFacts(
+            shared_strings,
+            style_handler.date_styles(),
+            style_handler.percent_styles(),
+            style_handler.style_marks(),
+            book.since_1904,
+            book.stale,
+        )
+        relations = package.relations(workbook_part)
         grids: list[Grid] = []
-        for name, state, relation in book.sheets:
-            sheet = relations.get(relation)
+        for name, state, relation_id in book.sheets:
+            sheet = relations.get(relation_id)
             if sheet and sheet.kind == "worksheet" and sheet.target in package:
-                handler = package.parse(sheet.target, SheetHandler(known))
+                handler = package.parse(sheet.target, SheetHandler(facts))
                 grids.append(handler.grid(name, hidden=state != "visible"))
         return Workbook(tuple(grids), package.properties(), book.since_1904)
 
 
-def is_day(code: str) -> bool:
-    """Say whether a number format shows a day or a time."""
-    code = _NOT_SHOWN.sub("", code).lower()
+def is_date_format(code: str) -> bool:
+    """Return True if a number format shows a date or a time."""
+    code = _FORMAT_LITERALS.sub("", code).lower()
     return "general" not in code and bool(re.search("[ymdhs]", code))
 
 
-class _Book(Handler):
-    """The workbook's sheets: name, state, relation."""
+class _WorkbookHandler(XmlHandler):
+    """Collects the workbook's sheets (name, state, id of the relation) and its settings."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -62,22 +70,22 @@ class _Book(Handler):
 
     def begin(self, name: str, attributes: Mapping[str, str]) -> None:
         if name == "sheet":
-            relation = next((v for k, v in attributes.items() if k.endswith(":id")), "")
+            relation_id = next((v for k, v in attributes.items() if k.endswith(":id")), "")
             state = attributes.get("state", "visible")
-            self.sheets.append((attributes.get("name", ""), state, relation))
+            self.sheets.append((attributes.get("name", ""), state, relation_id))
         elif name == "workbookPr":
             self.since_1904 = attributes.get("date1904") in {"1", "true"}
         elif name == "calcPr":
-            # Left to the next program that opens it: this one could not calculate.
+            # The program that wrote the file could not calculate and left that to the next one.
             self.stale = attributes.get("fullCalcOnLoad") in {"1", "true"}
 
 
-class _Strings(Handler):
-    """The shared strings."""
+class _StringsHandler(XmlHandler):
+    """Collects the shared strings."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.found: list[Shared] = []
+        self.texts: list[SharedText] = []
         self._rich = RichText()
 
     def begin(self, name: str, attributes: Mapping[str, str]) -> None:
@@ -88,54 +96,59 @@ class _Strings(Handler):
 
     def end(self, name: str) -> None:
         if name == "si":
-            self.found.append(self._rich.shared())
-            if len(self.found) > _MOST_STRINGS:
+            self.texts.append(self._rich.shared_text())
+            if len(self.texts) > _MAX_STRINGS:
                 raise Unreadable(TOO_MUCH)
         else:
             self._rich.end(name, self.text)
 
 
-class _Styles(Handler):
-    """Which cell styles show a number as a day, and which strike it out or raise it."""
+class _StylesHandler(XmlHandler):
+    """Collects the cell styles: those for dates and percentages, and those with a text mark."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._codes: dict[str, str] = {}
+        self._format_codes: dict[str, str] = {}
         self._styles: list[tuple[str, str]] = []
         self._fonts: list[str] = []
-        self._inside = ""
+        self._section = ""
 
     def begin(self, name: str, attributes: Mapping[str, str]) -> None:
         if name == "numFmt":
-            self._codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
+            self._format_codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
         elif name in {"cellXfs", "fonts"}:
-            self._inside = name
-        elif name == "xf" and self._inside == "cellXfs":
+            self._section = name
+        elif name == "xf" and self._section == "cellXfs":
             self._styles.append((attributes.get("numFmtId", "0"), attributes.get("fontId", "0")))
-        elif name == "font" and self._inside == "fonts":
+        elif name == "font" and self._section == "fonts":
             self._fonts.append("")
-        elif self._inside == "fonts" and self._fonts:
+        elif self._section == "fonts" and self._fonts:
             self._fonts[-1] = font_mark(name, attributes, self._fonts[-1])
 
     def end(self, name: str) -> None:
-        if name == self._inside:
-            self._inside = ""
+        if name == self._section:
+            self._section = ""
 
-    def days(self) -> frozenset[int]:
-        return frozenset(at for at, (number, _) in enumerate(self._styles) if self._is_day(number))
+    def date_styles(self) -> frozenset[int]:
+        return frozenset(
+            at for at, (number, _) in enumerate(self._styles) if self._is_date_number(number)
+        )
 
-    def percents(self) -> frozenset[int]:
+    def percent_styles(self) -> frozenset[int]:
         return frozenset(
             at
             for at, (number, _) in enumerate(self._styles)
-            if number in _PERCENTS or "%" in _NOT_SHOWN.sub("", self._codes.get(number, ""))
+            if number in _PERCENT_FORMATS
+            or "%" in _FORMAT_LITERALS.sub("", self._format_codes.get(number, ""))
         )
 
-    def marks(self) -> dict[int, str]:
-        shown = {str(at): mark for at, mark in enumerate(self._fonts) if mark}
-        return {at: shown[font] for at, (_, font) in enumerate(self._styles) if font in shown}
+    def style_marks(self) -> dict[int, str]:
+        font_marks = {str(at): mark for at, mark in enumerate(self._fonts) if mark}
+        return {
+            at: font_marks[font] for at, (_, font) in enumerate(self._styles) if font in font_marks
+        }
 
-    def _is_day(self, number: str) -> bool:
-        if number in self._codes:
-            return is_day(self._codes[number])
-        return number.isdigit() and int(number) in _DAYS
+    def _is_date_number(self, number: str) -> bool:
+        if number in self._format_codes:
+            return is_date_format(self._format_codes[number])
+        return number.isdigit() and int(number) in _DATE_FORMATS

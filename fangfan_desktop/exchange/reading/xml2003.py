@@ -5,46 +5,53 @@ from datetime import datetime, time
 from math import isfinite
 from typing import NamedTuple
 
-from fangfan_desktop.exchange.reading.charset import decoded
-from fangfan_desktop.exchange.reading.csv_text import unguarded
-from fangfan_desktop.exchange.reading.gathering import Gathering
+from fangfan_desktop.exchange.reading.charset import decode_text
+from fangfan_desktop.exchange.reading.csv_text import strip_text_guard
 from fangfan_desktop.exchange.reading.grid import (
     ERROR_VALUE,
-    MOST_SHEETS,
+    MAX_SHEETS,
     NOT_CALCULATED,
     TOO_MUCH,
     Area,
     Grid,
-    Raw,
+    RawCell,
     Workbook,
-    moment_text,
+    datetime_text,
     number_text,
 )
-from fangfan_desktop.exchange.reading.package import Handler, pieces, stream
+from fangfan_desktop.exchange.reading.package import XmlHandler, parse_xml, text_chunks
 from fangfan_desktop.exchange.reading.refused import Unreadable
-from fangfan_desktop.exchange.reading.rich_text import unescaped
-from fangfan_desktop.exchange.reading.sheet_xml import day_text
-from fangfan_desktop.exchange.reading.struck import LOWERED, RAISED, STRUCK, Run, joined, marked
-from fangfan_desktop.exchange.reading.xlsx import is_day
+from fangfan_desktop.exchange.reading.rich_text import decode_escapes
+from fangfan_desktop.exchange.reading.sheet_builder import SheetBuilder
+from fangfan_desktop.exchange.reading.sheet_xml import serial_date_text
+from fangfan_desktop.exchange.reading.text_marks import (
+    LOWERED,
+    RAISED,
+    STRUCK,
+    Run,
+    cell_from_runs,
+    merge_runs,
+)
+from fangfan_desktop.exchange.reading.xlsx import is_date_format
 
-_YES = frozenset({"1", "true"})
-_DAY_NAMES = ("date", "time")
-_ALIGNED = {"superscript": RAISED, "subscript": LOWERED}
-_TAGS = {"s": STRUCK, "strike": STRUCK, "del": STRUCK, "sup": RAISED, "sub": LOWERED}
+_TRUE_VALUES = frozenset({"1", "true"})
+_DATE_FORMAT_ENDINGS = ("date", "time")
+_ALIGNMENT_MARKS = {"superscript": RAISED, "subscript": LOWERED}
+_TAG_MARKS = {"s": STRUCK, "strike": STRUCK, "del": STRUCK, "sup": RAISED, "sub": LOWERED}
 _NO_TEXT = "这个文件的文字编码认不出来。请在 Excel 或 WPS 里打开，另存为 .xlsx 再试。"
-_LARGEST = 1 << 21
+_MAX_NUMBER = 1 << 21
 _BROKEN = "这一格已损坏，读不出来"
-# What a workbook shows for a number that is less than a day.
-_NO_DAYS = ("1899-12-30", "1899-12-31")
+# The date that stands before a time without a date.
+_TIME_ONLY_PREFIXES = ("1899-12-30", "1899-12-31")
 
 
 def read_xml2003(content: bytes) -> Workbook:
-    """Return the workbook; whatever the parser raises where it is damaged inside."""
-    text = decoded(content)  # expat knows none of the encodings of China
+    """Return the workbook. Raises Unreadable, or any error of the parser if the file is damaged."""
+    text = decode_text(content)  # expat does not know Chinese encodings
     if text is None:
         raise Unreadable(_NO_TEXT)
-    found = stream(pieces(text.lstrip()), _Book())
-    return Workbook(tuple(found.grids), found.properties, found.since_1904)
+    handler = parse_xml(text_chunks(text.lstrip()), _WorkbookHandler())
+    return Workbook(tuple(handler.grids), handler.properties, handler.since_1904)
 
 
 class _Style(NamedTuple):
@@ -52,8 +59,8 @@ class _Style(NamedTuple):
     mark: str = ""
 
 
-class _Book(Handler):
-    """Gathers the whole workbook: styles and properties first, then sheet by sheet."""
+class _WorkbookHandler(XmlHandler):
+    """Collects the whole workbook: styles and properties first, then each sheet."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -64,136 +71,152 @@ class _Book(Handler):
         self._style = ""
         self._name = ""
         self._hidden = False
-        self._sheet = Gathering()
-        self._left = self._row = self._column = 0
-        self._above = self._across = self._span = 0
-        self._cell: Mapping[str, str] = {}
-        self._kind: str | None = None
+        self._sheet = SheetBuilder()
+        self._column_offset = self._row = self._column = 0
+        self._row_offset = self._across = self._row_span = 0
+        self._cell_attributes: Mapping[str, str] = {}
+        self._data_type: str | None = None
         self._runs: list[Run] = []
-        self._tags: list[str] = []
-        self._inside: set[str] = set()
+        self._open_marks: list[str] = []
+        self._open_elements: set[str] = set()
 
     def characters(self, content: str) -> None:
-        if self._kind is not None and "Comment" not in self._inside:
-            mark = next((tag for tag in reversed(self._tags) if tag), "")
+        if self._data_type is not None and "Comment" not in self._open_elements:
+            mark = next((tag for tag in reversed(self._open_marks) if tag), "")
             self._runs.append((content, mark))
         else:
             super().characters(content)
 
     def begin(self, name: str, attributes: Mapping[str, str]) -> None:
-        given = {key.rpartition(":")[2]: value for key, value in attributes.items()}
-        self._inside.add(name)
-        if self._kind is not None:
-            self._tags.append(_TAGS.get(name.lower(), ""))
+        local = {key.rpartition(":")[2]: value for key, value in attributes.items()}
+        self._open_elements.add(name)
+        if self._data_type is not None:
+            self._open_marks.append(_TAG_MARKS.get(name.lower(), ""))
         elif name == "Worksheet":
-            self._name, self._hidden, self._sheet = given.get("Name", ""), False, Gathering()
+            self._name, self._hidden, self._sheet = local.get("Name", ""), False, SheetBuilder()
         elif name == "Table":
-            self._above = self._row = _number(given, "TopCell", 1) - 1
-            self._left = _number(given, "LeftCell", 1) - 1
-            self._column = self._left
+            self._row_offset = self._row = _number(local, "TopCell", 1) - 1
+            self._column_offset = _number(local, "LeftCell", 1) - 1
+            self._column = self._column_offset
         elif name == "Column":
-            self._begin_column(given)
+            self._begin_column(local)
         elif name == "Row":
-            self._begin_row(given)
+            self._begin_row(local)
         elif name == "Cell":
-            self._begin_cell(given)
-        elif name == "Data" and "Cell" in self._inside and "Comment" not in self._inside:
-            self._kind, self._tags = given.get("Type", "String"), []
+            self._begin_cell(local)
+        elif (
+            name == "Data"
+            and "Cell" in self._open_elements
+            and "Comment" not in self._open_elements
+        ):
+            self._data_type, self._open_marks = local.get("Type", "String"), []
         else:
-            self._begin_style(name, given)
+            self._begin_style(name, local)
 
-    def _begin_style(self, name: str, given: Mapping[str, str]) -> None:
+    def _begin_style(self, name: str, local: Mapping[str, str]) -> None:
         if name == "Style":
-            self._style = given.get("ID", "")
-            self._styles[self._style] = self._styles.get(given.get("Parent", "Default"), _Style())
-        elif name == "Font" and "Style" in self._inside:
-            struck = STRUCK if given.get("StrikeThrough") in _YES else ""
-            mark = struck or _ALIGNED.get(given.get("VerticalAlign", "").lower(), "")
+            self._style = local.get("ID", "")
+            self._styles[self._style] = self._styles.get(local.get("Parent", "Default"), _Style())
+        elif name == "Font" and "Style" in self._open_elements:
+            struck = STRUCK if local.get("StrikeThrough") in _TRUE_VALUES else ""
+            mark = struck or _ALIGNMENT_MARKS.get(local.get("VerticalAlign", "").lower(), "")
             self._styles[self._style] = self._styles[self._style]._replace(mark=mark)
-        elif name == "NumberFormat" and "Style" in self._inside:
-            code = given.get("Format", "")
-            day = code.lower().endswith(_DAY_NAMES) or is_day(code)
+        elif name == "NumberFormat" and "Style" in self._open_elements:
+            code = local.get("Format", "")
+            day = code.lower().endswith(_DATE_FORMAT_ENDINGS) or is_date_format(code)
             self._styles[self._style] = self._styles[self._style]._replace(day=day)
 
-    def _begin_column(self, given: Mapping[str, str]) -> None:
-        first = self._left + _number(given, "Index", self._column - self._left + 1)
-        self._column = first + _number(given, "Span", 0)
-        if given.get("Hidden") in _YES or given.get("Width") == "0":
+    def _begin_column(self, local: Mapping[str, str]) -> None:
+        first = self._column_offset + _number(
+            local, "Index", self._column - self._column_offset + 1
+        )
+        self._column = first + _number(local, "Span", 0)
+        if local.get("Hidden") in _TRUE_VALUES or local.get("Width") == "0":
             self._sheet.hide_columns(first, self._column)
 
-    def _begin_row(self, given: Mapping[str, str]) -> None:
-        first = self._above + _number(given, "Index", self._row - self._above + 1)
-        self._row, self._span = first, _number(given, "Span", 0)
-        if given.get("Hidden") in _YES or given.get("Height") == "0":
-            self._sheet.hide_rows(first, first + self._span)
-        self._column = self._left
+    def _begin_row(self, local: Mapping[str, str]) -> None:
+        first = self._row_offset + _number(local, "Index", self._row - self._row_offset + 1)
+        self._row, self._row_span = first, _number(local, "Span", 0)
+        if local.get("Hidden") in _TRUE_VALUES or local.get("Height") == "0":
+            self._sheet.hide_rows(first, first + self._row_span)
+        self._column = self._column_offset
 
-    def _begin_cell(self, given: Mapping[str, str]) -> None:
-        self._column = self._left + _number(given, "Index", self._column - self._left + 1)
-        self._across = _number(given, "MergeAcross", 0)
-        down = _number(given, "MergeDown", 0)
+    def _begin_cell(self, local: Mapping[str, str]) -> None:
+        self._column = self._column_offset + _number(
+            local, "Index", self._column - self._column_offset + 1
+        )
+        self._across = _number(local, "MergeAcross", 0)
+        down = _number(local, "MergeDown", 0)
         if self._across or down:
             right = self._column + self._across
             self._sheet.merge(Area(self._row, self._column, self._row + down, right))
-        self._cell, self._runs = given, []
+        self._cell_attributes, self._runs = local, []
 
     def end(self, name: str) -> None:
-        if self._kind is not None and name != "Data":
-            self._tags.pop()
+        if self._data_type is not None and name != "Data":
+            self._open_marks.pop()
             return
-        self._inside.discard(name)
-        if name == "Data" and self._kind is not None:
-            self._cell, self._kind = {**self._cell, "Type": self._kind}, None
+        self._open_elements.discard(name)
+        if name == "Data" and self._data_type is not None:
+            self._cell_attributes, self._data_type = (
+                {**self._cell_attributes, "Type": self._data_type},
+                None,
+            )
         elif name == "Cell":
-            self._sheet.put(self._row, self._column, self._raw())
+            self._sheet.put(self._row, self._column, self._read_cell())
             self._column += self._across
         elif name == "Row":
-            self._row += self._span
+            self._row += self._row_span
         elif name == "Worksheet":
             self.grids.append(self._sheet.grid(self._name, hidden=self._hidden))
-            if len(self.grids) > MOST_SHEETS:
+            if len(self.grids) > MAX_SHEETS:
                 raise Unreadable(TOO_MUCH)
-        elif name == "Visible" and "WorksheetOptions" in self._inside:
+        elif name == "Visible" and "WorksheetOptions" in self._open_elements:
             self._hidden = self.text.strip() != "SheetVisible"
         elif name == "Date1904":
             self.since_1904 = True
-        elif "CustomDocumentProperties" in self._inside:
-            self.properties[unescaped(name)] = self.text
+        elif "CustomDocumentProperties" in self._open_elements:
+            self.properties[decode_escapes(name)] = self.text
 
-    def _raw(self) -> Raw:
+    def _read_cell(self) -> RawCell:
         text = "".join(run for run, _ in self._runs)
-        kind = self._cell.get("Type")
-        if "Formula" in self._cell and (kind is None or (kind != "String" and not text)):
-            return Raw(self._cell["Formula"], NOT_CALCULATED)
-        style = self._styles.get(self._cell.get("StyleID", "Default"), _Style())
+        kind = self._cell_attributes.get("Type")
+        if "Formula" in self._cell_attributes and (kind is None or (kind != "String" and not text)):
+            return RawCell(self._cell_attributes["Formula"], NOT_CALCULATED)
+        style = self._styles.get(self._cell_attributes.get("StyleID", "Default"), _Style())
         if kind == "String" or not text.strip():
-            return marked((unguarded(run), mark or style.mark) for run, mark in joined(self._runs))
-        raw = _value(kind or "", text.strip(), day=style.day, since_1904=self.since_1904)
-        return raw if raw.problem else marked([(raw.text, style.mark)])
+            return cell_from_runs(
+                (strip_text_guard(run), mark or style.mark) for run, mark in merge_runs(self._runs)
+            )
+        raw = _plain_cell(kind or "", text.strip(), day=style.day, since_1904=self.since_1904)
+        return raw if raw.problem else cell_from_runs([(raw.text, style.mark)])
 
 
-def _value(kind: str, text: str, *, day: bool, since_1904: bool) -> Raw:
-    """Return what is no text: a number, a day, yes or no, an error."""
+def _plain_cell(kind: str, text: str, *, day: bool, since_1904: bool) -> RawCell:
+    """Return the cell of a value that is no text: a number, date, bool or error."""
     if kind == "Error":
-        return Raw(text, ERROR_VALUE)
+        return RawCell(text, ERROR_VALUE)
     if kind == "Boolean":
-        return Raw("TRUE" if text in _YES else "FALSE")
+        return RawCell("TRUE" if text in _TRUE_VALUES else "FALSE")
     try:
         if kind == "DateTime":
-            if text.startswith(_NO_DAYS):
-                return Raw(time.fromisoformat(text[11:]).isoformat("seconds"))
-            return Raw(moment_text(datetime.fromisoformat(text).replace(microsecond=0)))
+            if text.startswith(_TIME_ONLY_PREFIXES):
+                return RawCell(time.fromisoformat(text[11:]).isoformat("seconds"))
+            return RawCell(datetime_text(datetime.fromisoformat(text).replace(microsecond=0)))
         number = float(text)
     except ValueError:
-        return Raw(text, _BROKEN)
+        return RawCell(text, _BROKEN)
     if not text.isascii() or "_" in text or not isfinite(number):
-        return Raw(text, _BROKEN)
-    return Raw(day_text(number, since_1904=since_1904) if day else number_text(number))
+        return RawCell(text, _BROKEN)
+    return RawCell(serial_date_text(number, since_1904=since_1904) if day else number_text(number))
 
 
-def _number(given: Mapping[str, str], name: str, without: int) -> int:
-    """Return a number that an attribute gives, no larger than any sheet; ValueError where it is none."""
-    number = int(given.get(name, without))
+def _number(local: Mapping[str, str], name: str, default: int) -> int:
+    """Return the number in an attribute, or `default`; it is limited to more than any sheet has.
+
+    Raises ValueError if the attribute is no such number.
+    """
+    number = int(local.get(name, default))
     if number < 0:
         raise ValueError(name)
-    return min(number, _LARGEST)
+    return min(number, _MAX_NUMBER)

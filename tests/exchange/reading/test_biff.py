@@ -2,10 +2,10 @@ import struct
 
 import pytest
 
-from fangfan_desktop.exchange.reading.biff import LOCKED, beyond, sheet_facts
-from fangfan_desktop.exchange.reading.grid import ERROR_VALUE, NOT_CALCULATED, Raw
+from fangfan_desktop.exchange.reading.biff import LOCKED, cell_beyond_limits, sheet_facts
+from fangfan_desktop.exchange.reading.grid import ERROR_VALUE, NOT_CALCULATED, RawCell
 from fangfan_desktop.exchange.reading.refused import Unreadable
-from fangfan_desktop.exchange.reading.struck import STRUCK
+from fangfan_desktop.exchange.reading.text_marks import STRUCK
 
 GLOBALS, SHEET, CHART = 0x0005, 0x0010, 0x0020
 END = (0x000A, b"")
@@ -46,11 +46,11 @@ def test_hidden_rows_and_columns_are_told():
 @pytest.mark.parametrize(
     ("record", "raw"),
     [
-        ((0x0205, struct.pack("<HHHBB", 1, 2, 0, 0x17, 1)), Raw("#REF!", ERROR_VALUE)),
+        ((0x0205, struct.pack("<HHHBB", 1, 2, 0, 0x17, 1)), RawCell("#REF!", ERROR_VALUE)),
         ((0x0205, struct.pack("<HHHBB", 1, 2, 0, 1, 0)), None),
-        (formula(b"\x02\x00\x07\x00\x00\x00\xff\xff"), Raw("#DIV/0!", ERROR_VALUE)),
-        (formula(b"\x03\x00\x00\x00\x00\x00\xff\xff"), Raw("=", NOT_CALCULATED)),
-        (formula(struct.pack("<d", 2.0), 2), Raw("=", NOT_CALCULATED)),
+        (formula(b"\x02\x00\x07\x00\x00\x00\xff\xff"), RawCell("#DIV/0!", ERROR_VALUE)),
+        (formula(b"\x03\x00\x00\x00\x00\x00\xff\xff"), RawCell("=", NOT_CALCULATED)),
+        (formula(struct.pack("<d", 2.0), 2), RawCell("=", NOT_CALCULATED)),
         (formula(struct.pack("<d", 2.0)), None),
     ],
 )
@@ -78,15 +78,15 @@ def test_a_record_that_runs_over_the_end_is_refused():
 
 def test_the_last_cell_is_named_where_it_lies_too_far_out():
     far = (0x0203, struct.pack("<HHHd", 60_000, 255, 0, 1.0))
-    assert beyond(sheet(far)) == "IV60001"
+    assert cell_beyond_limits(sheet(far)) == "IV60001"
     for row, column, named in (
         (19_999, 199, ""),
         (20_000, 0, "A20001"),
         (0, 200, "GS1"),
     ):
         cell = (0x0203, struct.pack("<HHHd", row, column, 0, 1.0))
-        assert beyond(sheet(cell)) == named
-    assert beyond(sheet((0x0203, struct.pack("<HHHd", 6, 2, 0, 1.0)))) == ""
+        assert cell_beyond_limits(sheet(cell)) == named
+    assert cell_beyond_limits(sheet((0x0203, struct.pack("<HHHd", 6, 2, 0, 1.0)))) == ""
 
 
 def test_cells_that_are_struck_out_are_told_one_by_one():
@@ -95,6 +95,6 @@ def test_cells_that_are_struck_out_are_told_one_by_one():
     number = 0x0203, struct.pack("<HHHd", 1, 2, 1, 12.0)
     several = 0x00BD, struct.pack("<HH", 2, 0) + struct.pack("<HIHIHIH", 0, 2, 1, 2, 1, 2, 2)
     content = stream(begin(GLOBALS), *fonts, *formats, END, begin(SHEET), number, several, END)
-    ((facts,), unknown) = sheet_facts(content)
-    assert facts.shown == {(2, 3): (STRUCK, ()), (3, 2): (STRUCK, ()), (3, 3): (STRUCK, ())}
-    assert not unknown
+    ((facts,), unknown_changes) = sheet_facts(content)
+    assert facts.text_marks == {(2, 3): (STRUCK, ()), (3, 2): (STRUCK, ()), (3, 3): (STRUCK, ())}
+    assert not unknown_changes

@@ -1,7 +1,7 @@
 import struct
 
-from fangfan_desktop.exchange.reading.biff_fonts import Fonts, runs_of
-from fangfan_desktop.exchange.reading.struck import LOWERED, RAISED, STRUCK
+from fangfan_desktop.exchange.reading.biff_fonts import BiffFonts, text_runs
+from fangfan_desktop.exchange.reading.text_marks import LOWERED, RAISED, STRUCK
 
 FONT, XF, SST, CONTINUE = 0x31, 0xE0, 0xFC, 0x3C
 
@@ -12,13 +12,13 @@ def font(flags=0, place=0):
 
 def fonts(*strings, formats=()):
     """A workbook with the fonts 0 to 3 and 5: plain, struck out, raised, lowered, struck out."""
-    known = Fonts()
+    known = BiffFonts()
     for each in (font(), font(8), font(0, 1), font(0, 2), font(8)):
-        known.take(FONT, each)
+        known.add_record(FONT, each)
     for each in formats:
-        known.take(XF, struct.pack("<H", each))
+        known.add_record(XF, struct.pack("<H", each))
     for at, each in enumerate(strings):
-        known.take(CONTINUE if at else SST, each)
+        known.add_record(CONTINUE if at else SST, each)
     return known
 
 
@@ -40,12 +40,20 @@ def sst(count, *strings):
 
 def test_a_cells_format_leads_to_its_font_and_there_is_no_fourth():
     known = fonts(formats=(0, 1, 2, 3, 5, 9))
-    assert [known.of_format(at) for at in range(7)] == ["", STRUCK, RAISED, LOWERED, STRUCK, "", ""]
+    assert [known.format_mark(at) for at in range(7)] == [
+        "",
+        STRUCK,
+        RAISED,
+        LOWERED,
+        STRUCK,
+        "",
+        "",
+    ]
 
 
 def test_a_text_says_where_its_font_changes():
     known = fonts(sst(3, string("12"), string("1215", (2, 0)), string("中12", (1, 1), wide=True)))
-    assert [known.of_string(at) for at in range(4)] == [(), ((2, ""),), ((1, STRUCK),), ()]
+    assert [known.string_changes(at) for at in range(4)] == [(), ((2, ""),), ((1, STRUCK),), ()]
 
 
 def test_a_string_may_go_on_in_the_next_record_in_another_width():
@@ -55,27 +63,27 @@ def test_a_string_may_go_on_in_the_next_record_in_another_width():
         # Within the characters the next record begins with their width.
         inside = 8 + 5 <= cut < 8 + 5 + 4 or cut == len(whole) - 5
         known = fonts(first, (b"\x00" if inside else b"") + rest)
-        assert known.of_string(0) == ((2, STRUCK),), cut
-        assert not known.unknown
+        assert known.string_changes(0) == ((2, STRUCK),), cut
+        assert not known.unknown_changes
     wide = whole[:15], b"\x01" + "34".encode("utf-16-le") + whole[17:]
-    assert fonts(*wide).of_string(1) == ((0, RAISED),)
+    assert fonts(*wide).string_changes(1) == ((0, RAISED),)
 
 
 def test_what_cannot_be_followed_is_said_to_be_unknown():
     known = fonts(sst(9, string("1234", (2, 1)))[:-3])
-    assert known.of_string(0) == ()
-    assert known.unknown
+    assert known.string_changes(0) == ()
+    assert known.unknown_changes
 
 
 def test_a_workbook_without_such_a_font_is_not_looked_through():
-    plain = Fonts()
-    plain.take(FONT, font())
-    plain.take(SST, b"broken")
-    assert plain.of_string(0) == ()
-    assert not plain.unknown
+    plain = BiffFonts()
+    plain.add_record(FONT, font())
+    plain.add_record(SST, b"broken")
+    assert plain.string_changes(0) == ()
+    assert not plain.unknown_changes
 
 
 def test_places_are_counted_as_the_file_counts_them():
-    assert runs_of("𬒈12", "", ((3, STRUCK),)) == [("𬒈1", ""), ("2", STRUCK)]
-    assert runs_of("12", STRUCK, ()) == [("12", STRUCK)]
-    assert runs_of("12", "", ((0, STRUCK), (9, ""))) == [("12", STRUCK)]
+    assert text_runs("𬒈12", "", ((3, STRUCK),)) == [("𬒈1", ""), ("2", STRUCK)]
+    assert text_runs("12", STRUCK, ()) == [("12", STRUCK)]
+    assert text_runs("12", "", ((0, STRUCK), (9, ""))) == [("12", STRUCK)]

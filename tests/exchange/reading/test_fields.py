@@ -1,19 +1,19 @@
 import pytest
 
-from fangfan_desktop.exchange.reading.captions import Header
-from fangfan_desktop.exchange.reading.field_words import FieldWords
+from fangfan_desktop.exchange.reading.field_labels import FieldLabels
 from fangfan_desktop.exchange.reading.fields import read_fields
-from fangfan_desktop.exchange.reading.grid import NOT_CALCULATED, Grid, Raw
+from fangfan_desktop.exchange.reading.grid import NOT_CALCULATED, Grid, RawCell
+from fangfan_desktop.exchange.reading.header_finder import Header
 from fangfan_desktop.exchange.reading.table_finder import Table
 
 
 def read(form, cells, *, since_1904=False):
     grid = Grid(
-        "表", {at: Raw(text) if isinstance(text, str) else text for at, text in cells.items()}
+        "表", {at: RawCell(text) if isinstance(text, str) else text for at, text in cells.items()}
     )
     where = {}
     table = Table(form, grid, Header(4, 5, {}))
-    fields = read_fields(table, FieldWords(form), 8, where, since_1904=since_1904)
+    fields = read_fields(table, FieldLabels(form), 8, where, since_1904=since_1904)
     return {name: cell.raw for name, cell in fields.items()}, {k[1]: v for k, v in where.items()}
 
 
@@ -37,7 +37,7 @@ def test_a_day_may_be_a_bare_number(annex1, since_1904, day):
 
 
 def test_a_formula_that_nobody_calculated_is_kept_with_its_reason(annex1):
-    found, _ = read(annex1, {(3, 9): "填表日期：", (3, 10): Raw("=TODAY()", NOT_CALCULATED)})
+    found, _ = read(annex1, {(3, 9): "填表日期：", (3, 10): RawCell("=TODAY()", NOT_CALCULATED)})
     assert found == {"date": "=TODAY()"}
 
 

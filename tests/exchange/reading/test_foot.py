@@ -1,16 +1,16 @@
 import pytest
 
-from fangfan_desktop.exchange.reading.field_words import FieldWords
+from fangfan_desktop.exchange.reading.field_labels import FieldLabels
 from fangfan_desktop.exchange.reading.foot import is_foot
-from fangfan_desktop.exchange.reading.grid import Raw
+from fangfan_desktop.exchange.reading.grid import RawCell
 
 PROJECT = ("商河县", "1", "车间", "简介", "46", "18", "①", "李四", "13300000001")
 
 
 def foot(form, *texts):
     columns = {column.id: at for at, column in enumerate(form.columns, 1)}
-    raws = {at: Raw(text) for at, text in enumerate(texts, 1) if text}
-    return is_foot(form, columns, FieldWords(form), raws)
+    raws = {at: RawCell(text) for at, text in enumerate(texts, 1) if text}
+    return is_foot(form, columns, FieldLabels(form), raws)
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,11 @@ from openpyxl.utils import get_column_letter
 from fangfan_desktop.exchange.reading.grid import (
     Area,
     Grid,
-    Raw,
+    RawCell,
     address,
-    moment_text,
+    datetime_text,
+    mark_covered,
     number_text,
-    with_covered,
 )
 from fangfan_desktop.exchange.reading.refused import Unreadable
 
@@ -39,9 +39,9 @@ def test_no_whole_number_of_fifteen_digits_is_changed(number):
 
 
 def test_a_day_has_a_time_only_where_it_has_one():
-    assert moment_text(datetime(2026, 9, 5)) == moment_text(date(2026, 9, 5)) == "2026-09-05"
-    assert moment_text(datetime(2026, 9, 5, 8, 30)) == "2026-09-05T08:30:00"
-    assert moment_text(time(8, 30)) == "08:30:00"
+    assert datetime_text(datetime(2026, 9, 5)) == datetime_text(date(2026, 9, 5)) == "2026-09-05"
+    assert datetime_text(datetime(2026, 9, 5, 8, 30)) == "2026-09-05T08:30:00"
+    assert datetime_text(time(8, 30)) == "08:30:00"
 
 
 @given(st.integers(1, 1_048_576), st.integers(1, 16_384))
@@ -50,8 +50,13 @@ def test_a_cell_is_called_what_excel_calls_it(row, column):
 
 
 def test_what_merged_cells_hide_is_told_unless_it_is_what_they_show():
-    cells = {(1, 1): Raw("甲"), (2, 1): Raw("甲"), (3, 1): Raw("7"), (4, 1): Raw("8")}
-    shown = with_covered(cells, [Area(1, 1, 3, 1)])
+    cells = {
+        (1, 1): RawCell("甲"),
+        (2, 1): RawCell("甲"),
+        (3, 1): RawCell("7"),
+        (4, 1): RawCell("8"),
+    }
+    shown = mark_covered(cells, [Area(1, 1, 3, 1)])
     assert [bool(shown[at].problem) for at in sorted(shown)] == [False, False, True, False]
 
 
@@ -59,11 +64,11 @@ def test_more_merged_cells_than_any_table_has_are_refused():
     with pytest.raises(
         Unreadable, match=r"^表里的内容太多，不像是本表。请只留表格，另存为 \.xlsx 再试。$"
     ):
-        with_covered({}, [Area(1, 1, 20_000, 200)] * 3)
+        mark_covered({}, [Area(1, 1, 20_000, 200)] * 3)
 
 
 def test_rows_come_from_the_top_whatever_the_order_in_the_file():
-    grid = Grid("表", {(3, 1): Raw("c"), (1, 2): Raw("b"), (1, 1): Raw("a")})
+    grid = Grid("表", {(3, 1): RawCell("c"), (1, 2): RawCell("b"), (1, 1): RawCell("a")})
     assert [(row, [raw.text for raw in cells.values()]) for row, cells in grid.rows()] == [
         (1, ["a", "b"]),
         (3, ["c"]),

@@ -6,10 +6,10 @@ import zipfile
 import pytest
 from defusedxml.common import DefusedXmlException
 
-from fangfan_desktop.exchange.reading.grid import ERROR_VALUE, NOT_CALCULATED, Area, Raw
+from fangfan_desktop.exchange.reading.grid import ERROR_VALUE, NOT_CALCULATED, Area, RawCell
 from fangfan_desktop.exchange.reading.ods import read_fods, read_ods
 from fangfan_desktop.exchange.reading.refused import Unreadable
-from fangfan_desktop.exchange.reading.struck import RAISED, STRUCK
+from fangfan_desktop.exchange.reading.text_marks import RAISED, STRUCK
 
 NAMES = (
     'xmlns:office="o" xmlns:table="t" xmlns:text="x" xmlns:style="s" xmlns:fo="f" xmlns:meta="m" '
@@ -39,20 +39,20 @@ def only(attributes, inside="", **parts):
 @pytest.mark.parametrize(
     ("attributes", "inside", "raw"),
     [
-        (f'{NUMBER}="12"', "<text:p>12.00</text:p>", Raw("12")),
-        ('office:value-type="percentage" office:value="0.12"', "<text:p>12%</text:p>", Raw("12%")),
-        ('office:value-type="date" office:date-value="2026-09-12"', "<text:p>9月</text:p>", Raw("2026-09-12")),
-        ('office:value-type="date" office:date-value="2026-09-12T08:30:00.4"', "", Raw("2026-09-12T08:30:00")),
-        ('office:value-type="time" office:time-value="PT08H30M00S"', "", Raw("08:30:00")),
-        ('office:value-type="boolean" office:boolean-value="true"', "<text:p>真</text:p>", Raw("TRUE")),
-        ('office:value-type="string"', "<text:p>甲</text:p><text:p>乙</text:p>", Raw("甲\n乙")),
-        ('office:value-type="string" office:string-value="甲"', "", Raw("甲")),
-        ('table:formula="of:=1+1"', "", Raw("=1+1", NOT_CALCULATED)),
-        (f'table:formula="of:=1+1" {NUMBER}="2"', "", Raw("2")),
-        ('table:formula="of:=1/0" office:value-type="string" calcext:value-type="error"', "<text:p>#DIV/0!</text:p>", Raw("#DIV/0!", ERROR_VALUE)),
-        ('table:formula="of:=1/0" office:value-type="string"', "<text:p>Err:502</text:p>", Raw("Err:502", ERROR_VALUE)),
-        (f'{NUMBER}="NaN"', "", Raw("NaN", "这一格已损坏，读不出来")),
-        (f'{NUMBER}="1x"', "", Raw("1x", "这一格已损坏，读不出来")),
+        (f'{NUMBER}="12"', "<text:p>12.00</text:p>", RawCell("12")),
+        ('office:value-type="percentage" office:value="0.12"', "<text:p>12%</text:p>", RawCell("12%")),
+        ('office:value-type="date" office:date-value="2026-09-12"', "<text:p>9月</text:p>", RawCell("2026-09-12")),
+        ('office:value-type="date" office:date-value="2026-09-12T08:30:00.4"', "", RawCell("2026-09-12T08:30:00")),
+        ('office:value-type="time" office:time-value="PT08H30M00S"', "", RawCell("08:30:00")),
+        ('office:value-type="boolean" office:boolean-value="true"', "<text:p>真</text:p>", RawCell("TRUE")),
+        ('office:value-type="string"', "<text:p>甲</text:p><text:p>乙</text:p>", RawCell("甲\n乙")),
+        ('office:value-type="string" office:string-value="甲"', "", RawCell("甲")),
+        ('table:formula="of:=1+1"', "", RawCell("=1+1", NOT_CALCULATED)),
+        (f'table:formula="of:=1+1" {NUMBER}="2"', "", RawCell("2")),
+        ('table:formula="of:=1/0" office:value-type="string" calcext:value-type="error"', "<text:p>#DIV/0!</text:p>", RawCell("#DIV/0!", ERROR_VALUE)),
+        ('table:formula="of:=1/0" office:value-type="string"', "<text:p>Err:502</text:p>", RawCell("Err:502", ERROR_VALUE)),
+        (f'{NUMBER}="NaN"', "", RawCell("NaN", "这一格已损坏，读不出来")),
+        (f'{NUMBER}="1x"', "", RawCell("1x", "这一格已损坏，读不出来")),
     ],
 )  # fmt: skip
 def test_a_cell_is_what_it_holds_and_not_how_it_is_formatted(attributes, inside, raw):
@@ -65,7 +65,7 @@ def test_a_note_a_drawing_and_a_table_in_a_cell_are_none_of_its_text():
         "<table:table><table:table-row><table:table-cell><text:p>8</text:p></table:table-cell>"
         "</table:table-row></table:table><text:p>1<text:note>7</text:note>2</text:p>"
     )
-    assert only('office:value-type="string"', inside) == Raw("12")
+    assert only('office:value-type="string"', inside) == RawCell("12")
 
 
 def test_what_was_changed_or_drawn_is_none_of_a_sheets_cells():
@@ -76,13 +76,15 @@ def test_what_was_changed_or_drawn_is_none_of_a_sheets_cells():
 
 
 def test_what_is_repeated_stands_everywhere_but_no_further_than_a_table_goes():
-    cell = f'<table:table-cell {NUMBER}="1" table:number-columns-repeated="2"/>'
-    found = grid(f'<table:table-row table:number-rows-repeated="2">{cell}</table:table-row>')
+    read_cell_element = f'<table:table-cell {NUMBER}="1" table:number-columns-repeated="2"/>'
+    found = grid(
+        f'<table:table-row table:number-rows-repeated="2">{read_cell_element}</table:table-row>'
+    )
     assert set(found.cells) == {(1, 1), (1, 2), (2, 1), (2, 2)}
-    ghost = cell.replace('"2"', '"16384"')
+    ghost = read_cell_element.replace('"2"', '"16384"')
     with pytest.raises(Unreadable, match="太多"):
         grid(f'<table:table-row table:number-rows-repeated="1048576">{ghost}</table:table-row>')
-    down = f'<table:table-row table:number-rows-repeated="1048576">{cell}</table:table-row>'
+    down = f'<table:table-row table:number-rows-repeated="1048576">{read_cell_element}</table:table-row>'
     assert grid(down).beyond == "A20001"
     blank = '<table:table-row table:number-rows-repeated="1048575"/>'
     assert grid(blank + down).beyond == "A1048576"
@@ -129,12 +131,14 @@ def test_figures_that_are_struck_out_by_cell_by_column_or_in_part():
         + look("s", "text", 'style:text-line-through-style="solid"')
         + look("up", "text", 'style:text-position="super 58%"')
     )
-    assert only(f'table:style-name="child" {NUMBER}="12"', styles=styles) == Raw("12", mark=STRUCK)
+    assert only(f'table:style-name="child" {NUMBER}="12"', styles=styles) == RawCell(
+        "12", mark=STRUCK
+    )
     part = '<text:p><text:span text:style-name="s">12</text:span><text:s/>15</text:p>'
     raw = only('office:value-type="string"', part, styles=styles)
     assert (raw.text, bool(raw.problem)) == ("12 15", True)
     up = '<text:p><text:span text:style-name="up">1</text:span></text:p>'
-    assert only('office:value-type="string"', up, styles=styles) == Raw("1", mark=RAISED)
+    assert only('office:value-type="string"', up, styles=styles) == RawCell("1", mark=RAISED)
     column = '<table:table-column table:default-cell-style-name="out"/>'
     row = f'<table:table-row><table:table-cell {NUMBER}="12"/></table:table-row>'
     assert grid(column + row, styles=styles).cells[1, 1].mark == STRUCK
@@ -158,7 +162,7 @@ def test_a_package_is_read_by_its_three_parts():
     with zipfile.ZipFile(out, "w") as archive:
         archive.writestr("content.xml", flat(row))
         archive.writestr("styles.xml", styles)
-    assert read_ods(out.getvalue()).grids[0].cells == {(1, 1): Raw("1", mark=STRUCK)}
+    assert read_ods(out.getvalue()).grids[0].cells == {(1, 1): RawCell("1", mark=STRUCK)}
 
 
 def test_nothing_is_expanded_and_more_sheets_than_anyone_makes_are_refused():

@@ -1,11 +1,11 @@
 import pytest
 
-from fangfan_desktop.exchange.reading.ods_styles import OdsLook, Styles
-from fangfan_desktop.exchange.reading.struck import LOWERED, RAISED, STRUCK
+from fangfan_desktop.exchange.reading.ods_styles import OdsLook, OdsStyles
+from fangfan_desktop.exchange.reading.text_marks import LOWERED, RAISED, STRUCK
 
 
 def look(**properties):
-    styles = Styles()
+    styles = OdsStyles()
     styles.begin("style", {"family": "text", "name": "T1"})
     styles.begin("text-properties", {name.replace("_", "-"): v for name, v in properties.items()})
     return styles.look("text", "T1")
@@ -26,13 +26,13 @@ def test_a_line_through_it_counts_more_and_none_is_said_as_well():
 
 
 def test_a_style_that_is_its_own_parent_ends():
-    styles = Styles()
+    styles = OdsStyles()
     styles.begin("style", {"family": "text", "name": "a", "parent-style-name": "a"})
     assert styles.look("text", "a") == OdsLook()
 
 
 def test_what_is_said_of_no_style_belongs_to_none():
-    styles = Styles()
+    styles = OdsStyles()
     styles.begin("default-style", {"family": "text"})
     styles.begin("text-properties", {"text-position": "super"})
     assert styles.look("text", "") == OdsLook()

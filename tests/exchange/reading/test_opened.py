@@ -1,7 +1,7 @@
 import msgspec
 import pytest
 
-from fangfan_desktop.exchange.reading.grid import Area, Grid, Raw, Workbook
+from fangfan_desktop.exchange.reading.grid import Area, Grid, RawCell, Workbook
 from fangfan_desktop.exchange.reading.opened import Opened, kept_opened
 
 
@@ -10,8 +10,8 @@ def packed(cells, *areas):
 
 
 def test_what_was_kept_of_a_file_is_read_back():
-    data = packed({(1, 1): Raw("甲")}, Area(1, 1, 2, 2))
-    assert kept_opened(data).workbook.grids[0].cells == {(1, 1): Raw("甲")}
+    data = packed({(1, 1): RawCell("甲")}, Area(1, 1, 2, 2))
+    assert kept_opened(data).workbook.grids[0].cells == {(1, 1): RawCell("甲")}
     assert kept_opened(msgspec.msgpack.encode(Opened(reason="读不出来"))).reason == "读不出来"
 
 
@@ -19,7 +19,7 @@ def test_what_was_kept_of_a_file_is_read_back():
     "data",
     [
         *(b"", b"\xc1", b"\xc0", b"\x80\x80", msgspec.msgpack.encode({"workbook": 7})),
-        *(packed({at: Raw("甲")}) for at in ((-1, 1), (1, -1), (2**21, 1))),
+        *(packed({at: RawCell("甲")}) for at in ((-1, 1), (1, -1), (2**21, 1))),
         *(packed({}, Area(*area)) for area in ((1, 1, 10**15, 1), (-1, 1, 1, 1))),
     ],
 )

@@ -4,12 +4,12 @@ import zipfile
 import pytest
 from defusedxml.common import DefusedXmlException
 
-from fangfan_desktop.exchange.reading.package import Handler, Package, Relation
+from fangfan_desktop.exchange.reading.package import OfficePackage, Relation, XmlHandler
 from tests.exchange.reading.packages import package
 
 
 def opened(**parts):
-    return Package(zipfile.ZipFile(io.BytesIO(package(**parts))))
+    return OfficePackage(zipfile.ZipFile(io.BytesIO(package(**parts))))
 
 
 def test_parts_are_found_by_what_refers_to_them_whatever_their_case():
@@ -38,4 +38,4 @@ def test_custom_properties_are_texts_by_name():
 def test_nothing_is_expanded_or_fetched(start):
     parts = opened(**{"xl/evil.xml": f"{start}<x/>"})
     with pytest.raises(DefusedXmlException):
-        parts.parse("xl/evil.xml", Handler())
+        parts.parse("xl/evil.xml", XmlHandler())

@@ -2,7 +2,7 @@ import pytest
 from openpyxl import load_workbook
 
 from fangfan_desktop.exchange.marks import marks_of, to_properties
-from fangfan_desktop.exchange.reading.grid import Grid, Raw, Workbook
+from fangfan_desktop.exchange.reading.grid import Grid, RawCell, Workbook
 from fangfan_desktop.exchange.reading.opened import Opened
 from fangfan_desktop.exchange.reading.read_report import Knowledge, read_reports
 from fangfan_desktop.exchange.reading.worker import open_file
@@ -12,7 +12,7 @@ from fangfan_desktop.forms.report import Note, NoteKey
 from fangfan_desktop.sheet.compose import compose
 from fangfan_desktop.sheet.paginate import paginate
 from tests.builders import CITY, COUNTY, GOOD, Q3, city_report, county_report, project_list, replace
-from tests.exchange.reading.test_captions import header_cells
+from tests.exchange.reading.test_header_finder import header_cells
 
 ODD = {
     "remark": "=1+1",
@@ -200,14 +200,14 @@ def test_projects_below_a_lists_foot_are_an_error_and_not_lost_without_a_word(
 def sheet_of(reference, form, *rows, captions=None, **more):
     """Read a sheet that was made by hand: the form's captions but for those given, and rows."""
     cells = {
-        at: Raw((captions or {}).get(raw.text, raw.text))
+        at: RawCell((captions or {}).get(raw.text, raw.text))
         for at, raw in header_cells(form).items()
         if (captions or {}).get(raw.text, raw.text)
     }
     for down, row in enumerate(rows):
         for at, text in enumerate(row):
             if text != "":
-                cells[6 + down, 1 + at] = Raw(str(text))
+                cells[6 + down, 1 + at] = RawCell(str(text))
     others = more.pop("others", ())
     book = Workbook((Grid("表", cells, **more), *others))
     known = Knowledge(reference.forms, reference.places)
@@ -251,7 +251,7 @@ def test_a_caption_that_is_like_one_is_said_and_asked(reference, annex1):
 
 
 def test_what_is_hidden_beyond_or_nobodys_is_said(reference, annex1):
-    other = Grid("旧", {(1, 1): Raw("旧")}, hidden=True)
+    other = Grid("旧", {(1, 1): RawCell("旧")}, hidden=True)
     received = sheet_of(
         reference,
         annex1,

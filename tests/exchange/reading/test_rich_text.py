@@ -1,7 +1,7 @@
 import pytest
 
-from fangfan_desktop.exchange.reading.rich_text import font_mark, unescaped
-from fangfan_desktop.exchange.reading.struck import LOWERED, RAISED, STRUCK
+from fangfan_desktop.exchange.reading.rich_text import decode_escapes, font_mark
+from fangfan_desktop.exchange.reading.text_marks import LOWERED, RAISED, STRUCK
 from fangfan_desktop.exchange.reading.xlsx import read_xlsx
 from tests.exchange.reading.packages import package
 
@@ -66,9 +66,9 @@ def test_bold_digits_are_no_other_figure():
 
 
 def test_what_a_workbook_wrote_in_another_way_is_the_character_itself():
-    assert unescaped("a_x000D_b_x4E2D_") == "a\rb中"
+    assert decode_escapes("a_x000D_b_x4E2D_") == "a\rb中"
 
 
 def test_two_escaped_halves_are_a_character_and_one_is_none():
-    assert unescaped("_xD83D__xDE00_") == "😀"
-    assert unescaped("甲_xD800_乙") == "甲\ufffd乙"
+    assert decode_escapes("_xD83D__xDE00_") == "😀"
+    assert decode_escapes("甲_xD800_乙") == "甲\ufffd乙"

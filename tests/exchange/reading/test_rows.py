@@ -1,10 +1,10 @@
 import pytest
 
-from fangfan_desktop.exchange.reading.field_words import FieldWords
-from fangfan_desktop.exchange.reading.grid import ERROR_VALUE, Area, Grid, Raw
+from fangfan_desktop.exchange.reading.field_labels import FieldLabels
+from fangfan_desktop.exchange.reading.grid import ERROR_VALUE, Area, Grid, RawCell
 from fangfan_desktop.exchange.reading.rows import read_rows
 from fangfan_desktop.exchange.reading.table_finder import find_tables
-from tests.exchange.reading.test_captions import header_cells
+from tests.exchange.reading.test_header_finder import header_cells
 
 PROJECT = ["商河县", 1, "甲", "简介", 46, 18, "①", "李四", "13300000001", ""]
 
@@ -14,11 +14,13 @@ def read(form, *rows, merged=(), hidden=(), find=lambda _: ()):
     for down, values in enumerate(rows):
         for at, value in enumerate(values):
             if value != "":
-                cells[6 + down, 1 + at] = value if isinstance(value, Raw) else Raw(str(value))
+                cells[6 + down, 1 + at] = (
+                    value if isinstance(value, RawCell) else RawCell(str(value))
+                )
     grid = Grid("表", cells, tuple(merged), frozenset(hidden))
     (table,) = find_tables([form], [grid], {}).tables
     where = {}
-    return read_rows(table, FieldWords(form), where, find), where
+    return read_rows(table, FieldLabels(form), where, find), where
 
 
 def test_each_row_knows_where_each_of_its_cells_stands(annex1):
@@ -28,7 +30,7 @@ def test_each_row_knows_where_each_of_its_cells_stands(annex1):
 
 
 def test_a_cell_with_something_wrong_keeps_text_and_reason(annex1):
-    body, _ = read(annex1, ["商河县", Raw("#REF!", ERROR_VALUE)])
+    body, _ = read(annex1, ["商河县", RawCell("#REF!", ERROR_VALUE)])
     cell = body.rows[0]["alliances"]
     assert (cell.raw, cell.value, cell.problem) == ("#REF!", None, ERROR_VALUE)
 
@@ -155,10 +157,10 @@ def test_as_above_is_no_figure_and_nothing_where_nothing_stands_above(annex1, an
 
 def test_a_total_may_stand_in_a_column_of_numbers_that_the_form_has_not(annex1):
     cells = header_cells(annex1, column=2)
-    cells |= {(4, 1): Raw("序号"), (6, 2): Raw("商河县"), (6, 3): Raw("5")}
-    cells |= {(7, 1): Raw("合计"), (7, 3): Raw("5")}
+    cells |= {(4, 1): RawCell("序号"), (6, 2): RawCell("商河县"), (6, 3): RawCell("5")}
+    cells |= {(7, 1): RawCell("合计"), (7, 3): RawCell("5")}
     (table,) = find_tables([annex1], [Grid("表", cells)], {}).tables
-    body = read_rows(table, FieldWords(annex1), {})
+    body = read_rows(table, FieldLabels(annex1), {})
     assert len(body.rows) == 1
     assert body.notes == ("第 7 行“合计”没有当作一个单位",)
 

@@ -3,9 +3,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.utils.datetime import from_excel
 
-from fangfan_desktop.exchange.reading.grid import ERROR_VALUE, NOT_CALCULATED, Area, Raw
+from fangfan_desktop.exchange.reading.grid import ERROR_VALUE, NOT_CALCULATED, Area, RawCell
 from fangfan_desktop.exchange.reading.refused import Unreadable
-from fangfan_desktop.exchange.reading.sheet_xml import day_of_serial, day_text, position, unescaped
+from fangfan_desktop.exchange.reading.sheet_xml import (
+    date_of_serial,
+    decode_escapes,
+    parse_reference,
+    serial_date_text,
+)
 from fangfan_desktop.exchange.reading.xlsx import read_xlsx
 from tests.exchange.reading.packages import package
 
@@ -18,15 +23,15 @@ def read(cell, **more):
 @pytest.mark.parametrize(
     ("cell", "raw"),
     [
-        ('<c r="A1"><v>12.000</v></c>', Raw("12")),
-        ('<c r="A1" t="b"><v>1</v></c>', Raw("TRUE")),
-        ('<c r="A1" t="e"><v>#REF!</v></c>', Raw("#REF!", ERROR_VALUE)),
-        ('<c r="A1" t="d"><v>2026-09-12</v></c>', Raw("2026-09-12")),
-        ('<c r="A1" t="inlineStr"><is><t>a</t><rPh><t>b</t></rPh></is></c>', Raw("a")),
-        ('<c r="A1"><f>1+1</f></c>', Raw("=1+1", NOT_CALCULATED)),
-        ('<c r="A1"><f>1+1</f><v></v></c>', Raw("=1+1", NOT_CALCULATED)),
+        ('<c r="A1"><v>12.000</v></c>', RawCell("12")),
+        ('<c r="A1" t="b"><v>1</v></c>', RawCell("TRUE")),
+        ('<c r="A1" t="e"><v>#REF!</v></c>', RawCell("#REF!", ERROR_VALUE)),
+        ('<c r="A1" t="d"><v>2026-09-12</v></c>', RawCell("2026-09-12")),
+        ('<c r="A1" t="inlineStr"><is><t>a</t><rPh><t>b</t></rPh></is></c>', RawCell("a")),
+        ('<c r="A1"><f>1+1</f></c>', RawCell("=1+1", NOT_CALCULATED)),
+        ('<c r="A1"><f>1+1</f><v></v></c>', RawCell("=1+1", NOT_CALCULATED)),
         ('<c r="A1" t="str"><f>""</f><v></v></c>', None),
-        ('<c r="A1"><f>1+1</f><v>2</v></c>', Raw("2")),
+        ('<c r="A1"><f>1+1</f><v>2</v></c>', RawCell("2")),
         ('<c r="A1"/>', None),
     ],
 )
@@ -38,8 +43,8 @@ def test_a_nought_beside_a_formula_that_nobody_could_calculate_is_none():
     stale = {"book": '<calcPr fullCalcOnLoad="1"/>'}
     formula = '<c r="A1"><f>1+1</f><v>{}</v></c>'
     assert read(formula.format(0), **stale).problem == NOT_CALCULATED
-    assert read(formula.format(2), **stale) == Raw("2")
-    assert read(formula.format(0)) == Raw("0")
+    assert read(formula.format(2), **stale) == RawCell("2")
+    assert read(formula.format(0)) == RawCell("0")
 
 
 @pytest.mark.parametrize(
@@ -82,28 +87,31 @@ def test_a_place_that_is_none_is_refused(reference):
     with pytest.raises(
         Unreadable, match=r"^工作簿里面有损坏，读不出来。请在 Excel 或 WPS 里打开，另存一份再试。$"
     ):
-        position(reference)
+        parse_reference(reference)
 
 
 @given(st.integers(61, 80_000), st.booleans())
 def test_a_day_is_the_one_that_openpyxl_reads(serial, since_1904):
     epoch = __import__("openpyxl").utils.datetime
     start = epoch.CALENDAR_MAC_1904 if since_1904 else epoch.CALENDAR_WINDOWS_1900
-    assert day_text(serial, since_1904=since_1904) == from_excel(serial, start).date().isoformat()
+    assert (
+        serial_date_text(serial, since_1904=since_1904)
+        == from_excel(serial, start).date().isoformat()
+    )
 
 
 def test_a_bare_number_is_a_day_only_in_our_time():
-    assert day_of_serial("46277", since_1904=False).isoformat() == "2026-09-12"
-    assert day_of_serial("12345", since_1904=False) is None
+    assert date_of_serial("46277", since_1904=False).isoformat() == "2026-09-12"
+    assert date_of_serial("12345", since_1904=False) is None
     edges = {"42004": None, "42005": "2015-01-01", "58806": "2060-12-31", "58807": None}
     for serial, day in edges.items():
-        found = day_of_serial(serial, since_1904=False)
+        found = date_of_serial(serial, since_1904=False)
         assert (found.isoformat() if found else None) == day
-    assert day_of_serial("4627", since_1904=False) is None
+    assert date_of_serial("4627", since_1904=False) is None
 
 
 def test_characters_that_a_workbook_spells_out_come_back():
-    assert unescaped("a_x000D__x005F_x0041_") == "a\r_x0041_"
+    assert decode_escapes("a_x000D__x005F_x0041_") == "a\r_x0041_"
 
 
 def test_a_cell_that_is_damaged_is_kept_with_its_reason():

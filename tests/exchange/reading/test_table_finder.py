@@ -1,9 +1,9 @@
 import pytest
 
-from fangfan_desktop.exchange.reading.grid import Grid, Raw
+from fangfan_desktop.exchange.reading.grid import Grid, RawCell
 from fangfan_desktop.exchange.reading.refused import Unreadable
 from fangfan_desktop.exchange.reading.table_finder import find_tables
-from tests.exchange.reading.test_captions import header_cells
+from tests.exchange.reading.test_header_finder import header_cells
 
 
 def find(reference, *grids, **more):
@@ -11,7 +11,9 @@ def find(reference, *grids, **more):
 
 
 def filled(form, number="1", name="表", **more):
-    return Grid(name, {**header_cells(form), (6, 1): Raw("商河县"), (6, 2): Raw(number)}, **more)
+    return Grid(
+        name, {**header_cells(form), (6, 1): RawCell("商河县"), (6, 2): RawCell(number)}, **more
+    )
 
 
 def test_each_form_has_its_table(reference, annex1, annex2):
@@ -26,7 +28,7 @@ def test_a_header_of_the_next_page_begins_no_table(reference, annex1):
 
 
 def test_a_foot_between_two_headers_makes_two_tables(reference, annex1):
-    again = {**header_cells(annex1), (8, 1): Raw("填表人："), **header_cells(annex1, row=20)}
+    again = {**header_cells(annex1), (8, 1): RawCell("填表人："), **header_cells(annex1, row=20)}
     with pytest.raises(Unreadable) as refused:
         find(reference, Grid("表", again))
     assert str(refused.value) == (
@@ -70,7 +72,7 @@ def test_what_is_no_form_of_ours_is_refused_and_what_is_like_one_is_named(refere
     with pytest.raises(
         Unreadable, match=r"^里面没有附件1或附件2的表头。请用本程序或省厅通知所附的表。$"
     ):
-        find(reference, Grid("表", {(1, 1): Raw("工资表")}))
+        find(reference, Grid("表", {(1, 1): RawCell("工资表")}))
     half = {at: raw for at, raw in header_cells(annex1).items() if at[1] < 7}
     with pytest.raises(Unreadable) as refused:
         find(reference, Grid("表", half))
@@ -84,9 +86,9 @@ def test_what_is_no_form_of_ours_is_refused_and_what_is_like_one_is_named(refere
 def test_two_forms_on_one_sheet_end_where_the_other_begins(reference, annex1, annex2):
     cells = {
         **header_cells(annex1),
-        (6, 1): Raw("商河县"),
-        (7, 1): Raw(annex2.label),
-        (8, 1): Raw(annex2.title),
+        (6, 1): RawCell("商河县"),
+        (7, 1): RawCell(annex2.label),
+        (8, 1): RawCell(annex2.title),
         **header_cells(annex2, row=10),
     }
     first, second = find(reference, Grid("表", cells)).tables

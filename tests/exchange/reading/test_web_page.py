@@ -2,9 +2,9 @@
 
 import pytest
 
-from fangfan_desktop.exchange.reading.grid import Area, Raw
+from fangfan_desktop.exchange.reading.grid import Area, RawCell
 from fangfan_desktop.exchange.reading.refused import Unreadable
-from fangfan_desktop.exchange.reading.struck import STRUCK
+from fangfan_desktop.exchange.reading.text_marks import STRUCK
 from fangfan_desktop.exchange.reading.web_page import read_page
 
 
@@ -96,9 +96,9 @@ def test_what_is_struck_out_is_said_and_a_part_of_a_figure_is_uncertain():
             "<td style='text-decoration:line-through'><b>3</b>",
         )
     )
-    assert found.cells[1, 1] == Raw("12", mark=STRUCK)
+    assert found.cells[1, 1] == RawCell("12", mark=STRUCK)
     assert found.cells[1, 2].problem
-    assert found.cells[1, 3] == Raw("3", mark=STRUCK)
+    assert found.cells[1, 3] == RawCell("3", mark=STRUCK)
 
 
 def test_the_sheets_name_stands_in_a_comment_of_excels():
@@ -142,7 +142,7 @@ def test_what_is_no_whole_table_is_refused(html, words):
 
 
 def test_more_cells_than_any_table_has_are_refused(monkeypatch):
-    monkeypatch.setattr("fangfan_desktop.exchange.reading.web_page.MOST_CELLS", 100)
+    monkeypatch.setattr("fangfan_desktop.exchange.reading.web_page.MAX_CELLS", 100)
     with pytest.raises(Unreadable, match="太多"):
         read_page(f"<table><tr>{'<td>1</td>' * 101}</table>".encode())
 

@@ -1,6 +1,6 @@
 import pytest
 
-from fangfan_desktop.exchange.reading.struck import LOWERED, RAISED, STRUCK
+from fangfan_desktop.exchange.reading.text_marks import LOWERED, RAISED, STRUCK
 from fangfan_desktop.exchange.reading.web_style import StyleSheet, WebLook
 
 
@@ -21,7 +21,7 @@ def sheet(css=""):
         ("span", "text-decoration:none", WebLook(mark="")),
         ("span", "vertical-align:super", WebLook(mark=RAISED)),
         ("td", "vertical-align:super", WebLook()),
-        ("td", "display : none !important", WebLook(hidden=True, gone=True)),
+        ("td", "display : none !important", WebLook(hidden=True, removed=True)),
         ("b", "visibility:hidden", WebLook(hidden=True)),
         ("b", "color:red", WebLook()),
     ],

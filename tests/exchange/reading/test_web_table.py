@@ -1,50 +1,52 @@
 import pytest
 
-from fangfan_desktop.exchange.reading.gathering import Gathering
-from fangfan_desktop.exchange.reading.grid import ERROR_VALUE, NOT_CALCULATED, Area, Raw
+from fangfan_desktop.exchange.reading.grid import ERROR_VALUE, NOT_CALCULATED, Area, RawCell
 from fangfan_desktop.exchange.reading.refused import Unreadable
-from fangfan_desktop.exchange.reading.struck import STRUCK
-from fangfan_desktop.exchange.reading.web_table import WebCell, WebTable, lay_out, trimmed
+from fangfan_desktop.exchange.reading.sheet_builder import SheetBuilder
+from fangfan_desktop.exchange.reading.text_marks import STRUCK
+from fangfan_desktop.exchange.reading.web_table import WebCell, WebTable, lay_out, trim_runs
 
 
 @pytest.mark.parametrize(
-    ("shown", "said", "raw"),
+    ("shown", "data_attributes", "raw"),
     [
-        ("12", {"x:num": ""}, Raw("12")),
-        ("13", {"x:num": "12.5"}, Raw("12.5")),
-        ("1,234", {"x:num": "1234"}, Raw("1234")),
-        ("12%", {"sdval": "0.12"}, Raw("12%")),
-        ("####", {"x:num": "12"}, Raw("12")),
-        ("2026年9月12日", {"sdval": "46277"}, Raw("2026年9月12日")),
-        ("12", {"x:num": "99"}, Raw("12", "这一格显示的数和存着的数不一样，看不出以哪个为准")),
-        ("#REF!", {"x:err": "#REF!"}, Raw("#REF!", ERROR_VALUE)),
-        ("", {"x:fmla": "=1+1"}, Raw("=1+1", NOT_CALCULATED)),
-        ("2", {"x:fmla": "=1+1"}, Raw("2")),
-        ("true", {"x:bool": "TRUE"}, Raw("TRUE")),
-        ('="0012"', {}, Raw("0012")),
-        ("=1+1", {}, Raw("=1+1")),
-        ("", {"x:num": "99"}, Raw("")),
+        ("12", {"x:num": ""}, RawCell("12")),
+        ("13", {"x:num": "12.5"}, RawCell("12.5")),
+        ("1,234", {"x:num": "1234"}, RawCell("1234")),
+        ("12%", {"sdval": "0.12"}, RawCell("12%")),
+        ("####", {"x:num": "12"}, RawCell("12")),
+        ("2026年9月12日", {"sdval": "46277"}, RawCell("2026年9月12日")),
+        ("12", {"x:num": "99"}, RawCell("12", "这一格显示的数和存着的数不一样，看不出以哪个为准")),
+        ("#REF!", {"x:err": "#REF!"}, RawCell("#REF!", ERROR_VALUE)),
+        ("", {"x:fmla": "=1+1"}, RawCell("=1+1", NOT_CALCULATED)),
+        ("2", {"x:fmla": "=1+1"}, RawCell("2")),
+        ("true", {"x:bool": "TRUE"}, RawCell("TRUE")),
+        ('="0012"', {}, RawCell("0012")),
+        ("=1+1", {}, RawCell("=1+1")),
+        ("", {"x:num": "99"}, RawCell("")),
     ],
 )
-def test_a_cell_is_what_it_shows_unless_it_holds_the_same_more_exactly(shown, said, raw):
-    assert WebCell([(shown, "")], said=said).raw() == raw
+def test_a_cell_is_what_it_shows_unless_it_holds_the_same_more_exactly(shown, data_attributes, raw):
+    assert WebCell([(shown, "")], data_attributes=data_attributes).raw() == raw
 
 
 def test_a_stored_number_is_struck_out_as_what_is_shown_is():
-    assert WebCell([("1,234", STRUCK)], said={"x:num": "1234"}).raw() == Raw("1234", mark=STRUCK)
-    assert WebCell([("12", STRUCK), ("15", "")], said={"x:num": "1215"}).raw().problem
+    assert WebCell([("1,234", STRUCK)], data_attributes={"x:num": "1234"}).raw() == RawCell(
+        "1234", mark=STRUCK
+    )
+    assert WebCell([("12", STRUCK), ("15", "")], data_attributes={"x:num": "1215"}).raw().problem
 
 
 def test_white_space_is_as_a_page_shows_it():
     runs = [("  甲 \r\n 乙\xa0", ""), ("\x02\x02 丙\x01\x02丁\x01\x01戊 \x02", "")]
-    assert "".join(text for text, _ in trimmed(runs)) == "甲 乙\n丙\n丁\n\n戊"
+    assert "".join(text for text, _ in trim_runs(runs)) == "甲 乙\n丙\n丁\n\n戊"
 
 
 def laid_out(*rows, **parts):
     table = WebTable(**parts)
     for cells in rows:
         table.begin_row(*cells)
-    sheet = Gathering()
+    sheet = SheetBuilder()
     lay_out(table, sheet)
     return sheet.grid("")
 
@@ -90,7 +92,7 @@ def test_head_and_foot_are_where_a_page_shows_them_and_no_cell_reaches_over():
     for part, text in (("tfoot", "尾"), ("thead", "头"), ("tbody", "身")):
         table.begin_part(part)
         table.begin_row(cell(text, 1, 9))
-    sheet = Gathering()
+    sheet = SheetBuilder()
     lay_out(table, sheet)
     assert [raw.text for raw in sheet.grid("").cells.values()] == ["头", "身", "尾"]
 

@@ -1,6 +1,6 @@
 import pytest
 
-from fangfan_desktop.exchange.reading.grid import Raw
+from fangfan_desktop.exchange.reading.grid import RawCell
 from fangfan_desktop.exchange.reading.refused import Unreadable
 from fangfan_desktop.exchange.reading.xlsx import read_xlsx
 from tests.exchange.reading.packages import package
@@ -76,7 +76,7 @@ def test_more_sheets_than_anyone_makes_are_refused():
 def test_cells_without_an_address_follow_each_other():
     content = package("<row><c><v>1</v></c><c><v>2</v></c></row><row><c><v>3</v></c></row>")
     assert read_xlsx(content).grids[0].cells == {
-        (1, 1): Raw("1"),
-        (1, 2): Raw("2"),
-        (2, 1): Raw("3"),
+        (1, 1): RawCell("1"),
+        (1, 2): RawCell("2"),
+        (2, 1): RawCell("3"),
     }

@@ -3,9 +3,9 @@
 import pytest
 from defusedxml.common import DefusedXmlException
 
-from fangfan_desktop.exchange.reading.grid import ERROR_VALUE, NOT_CALCULATED, Area, Raw
+from fangfan_desktop.exchange.reading.grid import ERROR_VALUE, NOT_CALCULATED, Area, RawCell
 from fangfan_desktop.exchange.reading.refused import Unreadable
-from fangfan_desktop.exchange.reading.struck import RAISED, STRUCK
+from fangfan_desktop.exchange.reading.text_marks import RAISED, STRUCK
 from fangfan_desktop.exchange.reading.xml2003 import read_xml2003
 
 NAME = "urn:schemas-microsoft-com:office:spreadsheet"
@@ -40,27 +40,27 @@ def data(kind, text):
 @pytest.mark.parametrize(
     ("inside", "attributes", "raw"),
     [
-        (data("Number", "12.0"), "", Raw("12")),
-        (data("String", " 甲&#10;乙 "), "", Raw(" 甲\n乙 ")),
-        (data("String", '="12"'), "", Raw("12")),
-        (data("DateTime", "2026-09-12T00:00:00.000"), "", Raw("2026-09-12")),
-        (data("DateTime", "1899-12-31T08:30:00.000"), "", Raw("08:30:00")),
-        (data("Number", "46277"), 'ss:StyleID="day"', Raw("2026-09-12")),
-        (data("Number", "46277"), 'ss:StyleID="short"', Raw("2026-09-12")),
-        (data("Boolean", "1"), "", Raw("TRUE")),
-        (data("Error", "#REF!"), 'ss:Formula="=A1"', Raw("#REF!", ERROR_VALUE)),
-        ("", 'ss:Formula="=1+1"', Raw("=1+1", NOT_CALCULATED)),
-        (data("Number", ""), 'ss:Formula="=1+1"', Raw("=1+1", NOT_CALCULATED)),
+        (data("Number", "12.0"), "", RawCell("12")),
+        (data("String", " 甲&#10;乙 "), "", RawCell(" 甲\n乙 ")),
+        (data("String", '="12"'), "", RawCell("12")),
+        (data("DateTime", "2026-09-12T00:00:00.000"), "", RawCell("2026-09-12")),
+        (data("DateTime", "1899-12-31T08:30:00.000"), "", RawCell("08:30:00")),
+        (data("Number", "46277"), 'ss:StyleID="day"', RawCell("2026-09-12")),
+        (data("Number", "46277"), 'ss:StyleID="short"', RawCell("2026-09-12")),
+        (data("Boolean", "1"), "", RawCell("TRUE")),
+        (data("Error", "#REF!"), 'ss:Formula="=A1"', RawCell("#REF!", ERROR_VALUE)),
+        ("", 'ss:Formula="=1+1"', RawCell("=1+1", NOT_CALCULATED)),
+        (data("Number", ""), 'ss:Formula="=1+1"', RawCell("=1+1", NOT_CALCULATED)),
         (data("String", ""), 'ss:Formula="=A9"', None),
-        (data("Number", "2"), 'ss:Formula="=1+1"', Raw("2")),
-        (data("Number", "1_0"), "", Raw("1_0", "这一格已损坏，读不出来")),
-        (data("Number", "NaN"), "", Raw("NaN", "这一格已损坏，读不出来")),
-        (data("DateTime", "x"), "", Raw("x", "这一格已损坏，读不出来")),
-        (f"<Comment>{data('String', '9')}</Comment>{data('Number', '1')}", "", Raw("1")),
-        (f"{data('Number', '1')}<Comment><Data><B>9</B></Data></Comment>", "", Raw("1")),
-        (data("Number", "12"), 'ss:StyleID="child"', Raw("12", mark=STRUCK)),
-        (data("String", "12"), 'ss:StyleID="up"', Raw("12", mark=RAISED)),
-        (data("String", "<B>1</B>2"), "", Raw("12")),
+        (data("Number", "2"), 'ss:Formula="=1+1"', RawCell("2")),
+        (data("Number", "1_0"), "", RawCell("1_0", "这一格已损坏，读不出来")),
+        (data("Number", "NaN"), "", RawCell("NaN", "这一格已损坏，读不出来")),
+        (data("DateTime", "x"), "", RawCell("x", "这一格已损坏，读不出来")),
+        (f"<Comment>{data('String', '9')}</Comment>{data('Number', '1')}", "", RawCell("1")),
+        (f"{data('Number', '1')}<Comment><Data><B>9</B></Data></Comment>", "", RawCell("1")),
+        (data("Number", "12"), 'ss:StyleID="child"', RawCell("12", mark=STRUCK)),
+        (data("String", "12"), 'ss:StyleID="up"', RawCell("12", mark=RAISED)),
+        (data("String", "<B>1</B>2"), "", RawCell("12")),
     ],
 )
 def test_a_cell_is_what_its_type_says(inside, attributes, raw):
@@ -78,7 +78,7 @@ def test_rows_and_cells_stand_where_they_say():
         f"<Cell>{data('Number', '2')}</Cell></Row><Row ss:Span='2'/><Row><Cell>{data('Number', '3')}</Cell></Row>"
     )
     found = grid(rows)
-    assert found.cells == {(3, 2): Raw("1"), (3, 4): Raw("2"), (7, 1): Raw("3")}
+    assert found.cells == {(3, 2): RawCell("1"), (3, 4): RawCell("2"), (7, 1): RawCell("3")}
     assert found.merged == (Area(3, 2, 5, 3),)
 
 

@@ -7,13 +7,13 @@ LOOKS = (
     "fangfan_desktop.exchange.reading.csv_text",
     "fangfan_desktop.exchange.reading.grid",
     "fangfan_desktop.exchange.reading.table_finder",
-    "fangfan_desktop.exchange.reading.captions",
+    "fangfan_desktop.exchange.reading.header_finder",
     "fangfan_desktop.exchange.reading.read_report",
     "fangfan_desktop.exchange.reading.rows",
     "fangfan_desktop.exchange.reading.fields",
-    "fangfan_desktop.exchange.reading.field_words",
+    "fangfan_desktop.exchange.reading.field_labels",
     "fangfan_desktop.exchange.reading.when",
-    "fangfan_desktop.exchange.reading.whose",
+    "fangfan_desktop.exchange.reading.found_place",
     "fangfan_desktop.jobs.returns.check",
 )
 WORDS = (

@@ -1,6 +1,6 @@
 """What a workbook says of itself: custom properties, as names and values one after the other."""
 
-from fangfan_desktop.exchange.marks import from_properties, notes_of, to_properties
+from fangfan_desktop.exchange.marks import marks_from_properties, report_notes, to_properties
 from tests.properties.fuzz._text import as_texts
 
 LOOKS = (
@@ -40,11 +40,11 @@ def seeds():
 
 def enter(data):
     texts = as_texts(data)
-    marks = from_properties(dict(zip(texts[::2], texts[1::2], strict=False)))
+    marks = marks_from_properties(dict(zip(texts[::2], texts[1::2], strict=False)))
     if marks is None:
         return
     marks.place_value()
     marks.period_value()
     for ids in ((), (1,), (1, 2, 3)):
-        notes_of(marks, ids)
-    assert from_properties(to_properties(marks)) == marks
+        report_notes(marks, ids)
+    assert marks_from_properties(to_properties(marks)) == marks

@@ -14,7 +14,7 @@ LOOKS = (
     "fangfan_desktop.exchange.reading.ods",
     "fangfan_desktop.exchange.reading.ods_styles",
     "fangfan_desktop.exchange.reading.ods_text",
-    "fangfan_desktop.exchange.reading.gathering",
+    "fangfan_desktop.exchange.reading.sheet_builder",
 )
 WORDS = (
     b"<table>",

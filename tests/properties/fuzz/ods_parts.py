@@ -7,7 +7,7 @@ LOOKS = (
     "fangfan_desktop.exchange.reading.ods",
     "fangfan_desktop.exchange.reading.ods_styles",
     "fangfan_desktop.exchange.reading.ods_text",
-    "fangfan_desktop.exchange.reading.gathering",
+    "fangfan_desktop.exchange.reading.sheet_builder",
     "fangfan_desktop.exchange.reading.package",
     "fangfan_desktop.exchange.reading.table_finder",
     "fangfan_desktop.exchange.reading.read_report",

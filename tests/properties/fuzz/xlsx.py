@@ -9,10 +9,10 @@ LOOKS = (
     "fangfan_desktop.exchange.reading.sheet_xml",
     "fangfan_desktop.exchange.reading.grid",
     "fangfan_desktop.exchange.reading.table_finder",
-    "fangfan_desktop.exchange.reading.captions",
+    "fangfan_desktop.exchange.reading.header_finder",
     "fangfan_desktop.exchange.reading.read_report",
     "fangfan_desktop.exchange.reading.rows",
-    "fangfan_desktop.exchange.reading.whose",
+    "fangfan_desktop.exchange.reading.found_place",
 )
 WORDS = (b"PK\3\4", b"PK\1\2", b"PK\5\6", b"\xff\xff\xff\xff", b"xl/workbook.xml", b"../")
 

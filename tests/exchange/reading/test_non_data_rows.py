@@ -1,7 +1,7 @@
 import pytest
 
-from fangfan_desktop.exchange.reading.no_rows import (
-    is_nothing,
+from fangfan_desktop.exchange.reading.non_data_rows import (
+    is_note_line,
     is_numeral,
     is_remark,
     is_running_total,
@@ -169,12 +169,12 @@ def test_what_begins_as_a_remark_is_one(text):
     ],
 )
 def test_some_lines_are_none_of_a_tables_wherever_they_stand(text):
-    assert is_nothing(text)
+    assert is_note_line(text)
 
 
 @pytest.mark.parametrize("text", ["商河县", "注塑车间", "说明白了的车间", "公章刻制社", "第一车间"])
 def test_names_are_none_of_these(text):
-    assert not is_nothing(text)
+    assert not is_note_line(text)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 import pytest
 
 from fangfan_desktop.exchange.marks import Marks
-from fangfan_desktop.exchange.reading.whose import Names, city_of, whose
+from fangfan_desktop.exchange.reading.found_place import PlaceNames, find_place, head_city
 from fangfan_desktop.forms.places import REST, Place
 from fangfan_desktop.forms.report import make_row
 from tests.builders import CITY, COUNTY, fields_of
@@ -10,12 +10,12 @@ from tests.builders import CITY, COUNTY, fields_of
 def ask(form, places, *units, unit_name="", city="", said=None, marks=None):
     rows = [make_row(form, at, {"unit": unit, "brands": "1"}) for at, unit in enumerate(units, 1)]
     fields = fields_of(form, unit_name=unit_name)
-    return whose(form, rows, fields, marks, Names(places, said or {}, city))
+    return find_place(form, rows, fields, marks, PlaceNames(places, said or {}, city))
 
 
 def listed(form, places, *counties, city=""):
     rows = [make_row(form, at, {"county": c, "name": "甲"}) for at, c in enumerate(counties, 1)]
-    return whose(form, rows, fields_of(form), None, Names(places, {}, city))
+    return find_place(form, rows, fields_of(form), None, PlaceNames(places, {}, city))
 
 
 def test_what_a_file_says_itself_is_so(annex1, places):
@@ -79,9 +79,9 @@ def test_a_list_is_its_one_countys_or_a_citys_with_many(annex2, places):
 
 
 def test_the_head_may_name_the_city(annex1, annex2, places):
-    assert city_of(annex2, fields_of(annex2), places) == CITY
-    assert city_of(annex1, fields_of(annex1, unit_name="济南市商河县人社局"), places) == CITY
-    assert city_of(annex1, fields_of(annex1, unit_name="某局"), places) == ""
+    assert head_city(annex2, fields_of(annex2), places) == CITY
+    assert head_city(annex1, fields_of(annex1, unit_name="济南市商河县人社局"), places) == CITY
+    assert head_city(annex1, fields_of(annex1, unit_name="某局"), places) == ""
 
 
 def test_the_citys_own_rest_is_found_in_its_city_alone(annex1, places):
@@ -125,11 +125,11 @@ def test_what_is_not_certain_is_said_and_asked_in_a_sentence(annex1, places):
 
 def test_answers_for_several_units_are_remembered_by_all_of_them(annex1, places):
     assert ask(annex1, places, "商河县", "平阴县").question.key == "商河县/平阴县"
-    names = Names(places, {"南山": "济南市/南部山区"}, CITY)
+    names = PlaceNames(places, {"南山": "济南市/南部山区"}, CITY)
     assert names.find("南山") == (Place(CITY, "南部山区"),)
     assert names.find("商河县") == (COUNTY,)
     assert names.find("火星") == ()
-    assert Names(places, {}, "枣庄市").find("市中区") == (Place("枣庄市", "市中区"),)
+    assert PlaceNames(places, {}, "枣庄市").find("市中区") == (Place("枣庄市", "市中区"),)
 
 
 @pytest.mark.parametrize(
@@ -145,4 +145,4 @@ def test_answers_for_several_units_are_remembered_by_all_of_them(annex1, places)
     ],
 )
 def test_a_units_full_name_says_whose_it_is(places, text, city, place):
-    assert Names(places, {}, city).within_text(text) == place
+    assert PlaceNames(places, {}, city).within_text(text) == place

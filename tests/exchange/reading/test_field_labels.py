@@ -1,6 +1,6 @@
 import pytest
 
-from fangfan_desktop.exchange.reading.field_words import FieldWords
+from fangfan_desktop.exchange.reading.field_labels import FieldLabels
 
 
 @pytest.mark.parametrize(
@@ -18,11 +18,11 @@ from fangfan_desktop.exchange.reading.field_words import FieldWords
     ],
 )
 def test_printed_words_are_found_in_any_spelling(annex1, text, found):
-    assert {field.id: rest for field, rest in FieldWords(annex1).in_text(text)} == found
+    assert {field.id: rest for field, rest in FieldLabels(annex1).fields_in(text)} == found
 
 
 @pytest.mark.parametrize(
-    ("text", "begins", "is_open"),
+    ("text", "begins", "ends_with_label"),
     [
         ("注：相关数据填当年累计数。", True, True),
         ("填 表 人：", True, True),
@@ -37,26 +37,26 @@ def test_printed_words_are_found_in_any_spelling(annex1, text, found):
     ],
 )
 def test_the_words_that_begin_a_foot_are_known_and_those_of_others_who_sign(
-    annex1, text, begins, is_open
+    annex1, text, begins, ends_with_label
 ):
-    words = FieldWords(annex1)
-    assert (words.begins_foot(text), words.is_open(text)) == (begins, is_open)
+    words = FieldLabels(annex1)
+    assert (words.begins_foot(text), words.ends_with_label(text)) == (begins, ends_with_label)
 
 
 def test_the_words_of_others_end_what_was_filled_in(annex1):
-    words = FieldWords(annex1)
+    words = FieldLabels(annex1)
     text = "填表人：张三 电话：0531-66600000 填表日期：2026年9月5日 单位负责人：李四 审核人：王五"
-    assert [(field.id, rest) for field, rest in words.in_text(text)] == [
+    assert [(field.id, rest) for field, rest in words.fields_in(text)] == [
         ("filler", "张三"),
         ("phone", "0531-66600000"),
         ("date", "2026年9月5日"),
     ]
     other = "单位负责人：李四 负责人电话：13300000009 联系电话：13300000001"
-    assert [(f.id, rest) for f, rest in words.in_text(other)] == [("phone", "13300000001")]
-    assert words.in_text("计量单位：个、人") == []
+    assert [(f.id, rest) for f, rest in words.fields_in(other)] == [("phone", "13300000001")]
+    assert words.fields_in("计量单位：个、人") == []
 
 
 def test_a_field_may_have_its_words_behind_it(annex2):
-    words = FieldWords(annex2)
-    assert [(f.id, rest) for f, rest in words.suffixed("____济南市")] == [("city", "济南")]
-    assert not list(words.suffixed("单位：济南市"))
+    words = FieldLabels(annex2)
+    assert [(f.id, rest) for f, rest in words.suffix_fields("____济南市")] == [("city", "济南")]
+    assert not list(words.suffix_fields("单位：济南市"))

@@ -1,11 +1,11 @@
 import pytest
 
-from fangfan_desktop.exchange.reading.captions import (
+from fangfan_desktop.exchange.reading.grid import Grid, RawCell
+from fangfan_desktop.exchange.reading.header_finder import (
     NOT_A_COLUMN,
     answer_key,
     find_headers,
 )
-from fangfan_desktop.exchange.reading.grid import Grid, Raw
 from fangfan_desktop.sheet.header import header_rows
 from fangfan_desktop.sheet.model import Style
 
@@ -14,7 +14,7 @@ def header_cells(form, row=4, column=1, change=str):
     """Return a form's header as a grid's cells, from a row and column on."""
     boxes = header_rows(form, Style("body", 10, "centre"))
     return {
-        (row + down, column + box.column): Raw(change(box.text))
+        (row + down, column + box.column): RawCell(change(box.text))
         for down, line in enumerate(boxes)
         for box in line
         if box.text
@@ -50,7 +50,7 @@ def test_a_part_is_never_taken_for_another_parents(annex1):
     cells = header_cells(annex1)
     del cells[5, 7]
     assert [column.id for column in header(annex1, cells).missing(annex1)] == ["workshop_poor"]
-    cells[4, 8] = Raw("别的人数")
+    cells[4, 8] = RawCell("别的人数")
     found = header(annex1, cells)
     assert {c.id for c in found.missing(annex1)} == {
         "workshop_poor",
@@ -60,33 +60,33 @@ def test_a_part_is_never_taken_for_another_parents(annex1):
 
 
 def test_a_caption_that_only_resembles_is_said(annex1):
-    cells = {**header_cells(annex1), (4, 6): Raw("帮扶车间数")}
+    cells = {**header_cells(annex1), (4, 6): RawCell("帮扶车间数")}
     (assumed,) = header(annex1, cells).assumed
     assert (assumed.column, assumed.caption.text) == ("workshops", "帮扶车间数")
 
 
 @pytest.mark.parametrize("text", ["就业人数", "人数", "脱贫人口数", "个数"])
 def test_a_caption_that_could_be_several_is_none(annex1, text):
-    cells = {**header_cells(annex1), (4, 12): Raw(text)}
+    cells = {**header_cells(annex1), (4, 12): RawCell(text)}
     found = header(annex1, cells)
     assert [column.id for column in found.missing(annex1)] == ["relocated_employed"]
     assert [caption.text for caption in found.others] == [text]
 
 
 def test_what_a_person_said_goes_before_likeness(annex1):
-    cells = {**header_cells(annex1), (4, 12): Raw("就业人数")}
+    cells = {**header_cells(annex1), (4, 12): RawCell("就业人数")}
     said = {answer_key(annex1, "就业 人数"): "relocated_employed"}
     found = header(annex1, cells, said)
     assert (found.columns["relocated_employed"], found.assumed) == (12, ())
-    cells = {**header_cells(annex1), (4, 6): Raw("帮扶车间数")}
+    cells = {**header_cells(annex1), (4, 6): RawCell("帮扶车间数")}
     none = header(annex1, cells, {answer_key(annex1, "帮扶车间数"): NOT_A_COLUMN})
     assert "workshops" in {column.id for column in none.missing(annex1)}
 
 
 def test_a_caption_that_is_there_twice_is_no_columns(annex1):
-    cells = {**header_cells(annex1), (4, 14): Raw("特色劳务品牌个数")}
+    cells = {**header_cells(annex1), (4, 14): RawCell("特色劳务品牌个数")}
     found = header(annex1, cells)
-    assert found.doubled == ("brands",)
+    assert found.duplicates == ("brands",)
     assert "brands" not in found.columns
 
 
@@ -114,13 +114,13 @@ def test_captions_as_they_are_known_are_taken_and_said(annex2):
 
 @pytest.mark.parametrize("figure", ["46", ""])
 def test_words_of_the_foot_below_a_short_table_are_no_second_caption(annex2, figure):
-    flat = {(4, at): Raw(column.header) for at, column in enumerate(annex2.columns, 1)}
-    row = {(5, 1): Raw("商河县"), (5, 3): Raw("甲"), (5, 5): Raw(figure)}
-    found = header(annex2, flat | row | {(6, 5): Raw("联系电话：")})
-    assert (found.missing(annex2), found.doubled) == ((), ())
+    flat = {(4, at): RawCell(column.header) for at, column in enumerate(annex2.columns, 1)}
+    row = {(5, 1): RawCell("商河县"), (5, 3): RawCell("甲"), (5, 5): RawCell(figure)}
+    found = header(annex2, flat | row | {(6, 5): RawCell("联系电话：")})
+    assert (found.missing(annex2), found.duplicates) == ((), ())
 
 
 def test_a_row_in_which_every_caption_is_doubled_is_no_header(annex1):
     name = annex1.columns[2].header
-    cells = {(1, 1): Raw(name), (1, 2): Raw(name), (1, 3): Raw("备考")}
+    cells = {(1, 1): RawCell(name), (1, 2): RawCell(name), (1, 3): RawCell("备考")}
     assert find_headers(annex1, Grid("", cells), {}) == []

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from fangfan_desktop.exchange.reading.captions import find_headers
-from fangfan_desktop.exchange.reading.grid import Area, Grid, Raw, Workbook
+from fangfan_desktop.exchange.reading.grid import Area, Grid, RawCell, Workbook
+from fangfan_desktop.exchange.reading.header_finder import find_headers
 from fangfan_desktop.exchange.reading.read_report import Knowledge, read_reports
 from fangfan_desktop.exchange.reading.refused import Unreadable
 from fangfan_desktop.exchange.reading.worker import Opened
@@ -46,12 +46,12 @@ class Drawn:
             known = form.by_id.get(column.id)
             part = bool(known and known.under) and style != "flat"
             if column.caption:
-                self.cells[FIRST + part, number] = Raw(column.caption)
+                self.cells[FIRST + part, number] = RawCell(column.caption)
             if not column.id and not column.caption:
                 continue
             down = 0 if style == "flat" else 1
             value = _value(known, at)
-            self.cells[FIRST + 1 + down, number] = Raw(value)
+            self.cells[FIRST + 1 + down, number] = RawCell(value)
             self.figures.setdefault(column.id, set()).add(value)
             if style != "official" or part:
                 continue
@@ -269,8 +269,8 @@ def test_other_headings_below_a_caption_say_that_its_column_is_not_its_own(
     columns = [At(c.id, c.header) for c in annex1.columns]
     columns.insert(ids.index("brands") + 1, At("", ""))
     drawn = Drawn(annex1, columns, "open")
-    cells = {**drawn.cells, (FIRST + 1, at): Raw(own), (FIRST + 1, at + 1): Raw("上期")}
-    cells[FIRST + 2, at + 1] = Raw("7")
+    cells = {**drawn.cells, (FIRST + 1, at): RawCell(own), (FIRST + 1, at + 1): RawCell("上期")}
+    cells[FIRST + 2, at + 1] = RawCell("7")
     grid = Grid("表", cells, (Area(FIRST, at, FIRST, at + 1),))
     (received,) = read(reference, grid)
     assert received.missing == missing
@@ -281,11 +281,11 @@ def test_a_caption_over_two_measures_is_asked_without_merging_as_well(annex1, be
     """A CSV knows no merging: the first of two columns below one caption is not taken."""
     cells, at = {}, 1
     for column in annex1.columns:
-        cells[4, at] = Raw(column.header)
-        cells[6, at] = Raw("商河县" if column.kind == "place" else str(at))
+        cells[4, at] = RawCell(column.header)
+        cells[6, at] = RawCell("商河县" if column.kind == "place" else str(at))
         if column.id == "bases":
-            cells[5, at], cells[5, at + 1] = Raw(beside), Raw("本期")
-            cells[6, at + 1] = Raw("777")
+            cells[5, at], cells[5, at + 1] = RawCell(beside), RawCell("本期")
+            cells[6, at + 1] = RawCell("777")
             at += 1
         at += 1
     (header,) = find_headers(annex1, Grid("表", cells), {})

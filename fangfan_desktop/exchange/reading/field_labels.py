@@ -1,0 +1,114 @@
+"""Find a form's printed labels (填表人：) above and below its table, in any width and spacing."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from fangfan_desktop.forms.spec import Field, Form
+
+# Each character becomes one character, so positions are the same in the folded and the typed text.
+_TO_HALF_WIDTH = {
+    **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
+    0x3000: 0x20,
+    0xA0: 0x20,
+}
+_BLANKS = " _\t\n\r　"
+_SEPARATORS = f"{_BLANKS}，,；;、"
+# Others who sign below a table; the text after their labels belongs to no field.
+_OTHER_SIGNERS = (
+    "负责人", "负责同志", "领导", "局长", "主任", "科长", "审核人", "审核", "复核人", "复核",
+    "审批人", "审签人", "签发人", "报送人", "统计人", "核对人", "核稿人", "盖章", "签字", "签章",
+)  # fmt: skip
+_BEFORE_SIGNER = (
+    "(?:单位|部门|科室|项目|统计|主要|分管|填报|填表|审核|复核|制表|报送|具体|业务|县|区|市|局)*"
+)
+_AFTER_SIGNER = "(?:[(]?(?:签字|签名|签章|盖章)[)]?)?(?:联系)?(?:电话|手机)?"
+
+
+class _Label(NamedTuple):
+    field: Field
+    pattern: re.Pattern[str]
+
+
+class FieldLabels:
+    """The printed labels of a form's fields above and below its table."""
+
+    def __init__(self, form: Form) -> None:
+        spellings = [
+            (words, field)
+            for field in form.fields
+            if field.label
+            for words in (field.label, *field.aliases)
+        ]
+        spellings.sort(key=lambda pair: -len(pair[0]))
+        self._labels = [_Label(field, _pattern(words)) for words, field in spellings]
+        foot_patterns = [
+            each.pattern.pattern for each in self._labels if each.field.slot.startswith("foot")
+        ]
+        signers = "|".join(_OTHER_SIGNERS)
+        spaced_signers = _spaced(f"{_BEFORE_SIGNER}(?:{signers}){_AFTER_SIGNER}")
+        self._signers = re.compile(rf"{spaced_signers}\s*(?::|$)")
+        self._foot = re.compile("|".join([*foot_patterns, self._signers.pattern]))
+        self._ignored_labels = re.compile(rf"(?:{spaced_signers}|{_spaced('计量单位')})\s*:")
+        self._suffix_only = [field for field in form.fields if field.suffix and not field.label]
+
+    def begins_foot(self, text: str) -> bool:
+        """Return True if a text starts with a label of a foot: the form's, or 负责人、审核人 and so on."""
+        return bool(self._foot.match(text.translate(_TO_HALF_WIDTH).strip()))
+
+    def ends_with_label(self, text: str) -> bool:
+        """Return True if a text ends with a label, so that its value is in a cell to the right."""
+        folded = text.translate(_TO_HALF_WIDTH).strip()
+        ends = [m.end() for each in self._labels for m in each.pattern.finditer(folded)]
+        ends += [m.end() for m in self._signers.finditer(folded)]
+        return len(folded) in ends
+
+    def has_label(self, text: str) -> bool:
+        """Return True if a text has the label of any field or signer."""
+        return self.begins_foot(text) or bool(self.fields_in(text))
+
+    def fields_in(self, text: str) -> list[tuple[Field, str]]:
+        """Return each field whose label is in a text, with the text up to the next label."""
+        return [(field, value) for field, value in self.fields_and_signers(text) if field]
+
+    def fields_and_signers(self, text: str) -> list[tuple[Field | None, str]]:
+        """Return the same as `fields_in`, with None as the field of other signers (负责人)."""
+        folded = text.translate(_TO_HALF_WIDTH)
+        spans: list[tuple[int, int, Field | None]] = [
+            (match.start(), match.end(), None) for match in self._ignored_labels.finditer(folded)
+        ]
+        for field, pattern in self._labels:
+            for match in pattern.finditer(folded):
+                if not any(a < match.end() and match.start() < b for a, b, _ in spans):
+                    spans.append((match.start(), match.end(), field))
+                    if field.kind != "phone":  # other signers have a phone too
+                        break
+        spans.sort(key=lambda span: span[0])
+        if spans and folded[: spans[0][0]].strip(_BLANKS):
+            # Words before the first label may be a sentence that mentions it: require a colon.
+            spans = [span for span in spans if folded[span[1] - 1] == ":"]
+        ends = [*(start for start, _, _ in spans[1:]), len(text)]
+        return [
+            (field, text[start:end].strip(_BLANKS if end == len(text) else _SEPARATORS))
+            for (_, start, field), end in zip(spans, ends, strict=False)
+        ]
+
+    def suffix_fields(self, text: str) -> Iterator[tuple[Field, str]]:
+        """Yield each field without label whose suffix ends the text (`济南市`), and its value."""
+        text = text.strip()
+        for field in self._suffix_only:
+            match = re.fullmatch(rf"[_\s]*(.*?)[_\s]*{re.escape(field.suffix)}\s*", text, re.DOTALL)
+            if match and ":" not in text.translate(_TO_HALF_WIDTH):
+                yield field, match[1]
+
+
+def _pattern(words: str) -> re.Pattern[str]:
+    """Return a pattern for a label in any spacing; a final colon may be missing at the end."""
+    folded = words.translate(_TO_HALF_WIDTH)
+    end = r"\s*(?::|$)" if folded.endswith(":") else ""
+    return re.compile(r"\s*".join(re.escape(c) for c in folded.rstrip(":")) + end)
+
+
+def _spaced(pattern: str) -> str:
+    """Return a pattern that allows spaces between its Chinese characters."""
+    return re.sub(r"([\u4e00-\u9fff])(?=[\u4e00-\u9fff])", r"\1\\s*", pattern)

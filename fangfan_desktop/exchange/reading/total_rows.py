@@ -1,0 +1,68 @@
+"""Compare the totals in a table (合计、商河县小计) with the rows that they may be totals of."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from fangfan_desktop.exchange.reading.table_finder import Table
+from fangfan_desktop.forms.places import Place
+from fangfan_desktop.forms.report import Row
+
+
+class TotalRow(NamedTuple):
+    """A row with totals: its number in the sheet, the count of data rows above, words, cells.
+
+    `words` is '' for a heading with the sums of the rows below it: its note is made elsewhere.
+    """
+
+    number: int
+    above: int
+    words: str
+    row: Row
+
+
+# With more totals than this, which no real list has, they are only named.
+_MAX_CHECKED = 200
+
+
+def total_notes(
+    table: Table,
+    rows: Sequence[Row],
+    totals: Sequence[TotalRow],
+    find: Callable[[str], Sequence[Place]],
+) -> list[str]:
+    """Return a sentence for each total, with the columns in which it is not the sum of its rows."""
+    place = table.form.place_column.id
+    unit_rows = [row for row in rows if not any(p.is_city for p in find(row[place].raw.strip()))]
+    edges = sorted({0, *(total.above for total in totals), len(rows)})
+    kind = "项目" if table.form.is_list else "单位"
+    notes: list[str] = []
+    for total in totals:
+        if not total.words:
+            continue
+        words = f"第 {total.number} 行“{total.words}”没有当作一个{kind}"
+        if len(totals) <= _MAX_CHECKED:
+            before = max((e for e in edges if e < total.above), default=0)
+            after = min((e for e in edges if e > total.above), default=len(rows))
+            groups = [unit_rows, [r for r in unit_rows if before < r.id <= total.above]]
+            groups.append([r for r in unit_rows if total.above < r.id <= after])
+            groups.append(
+                [r for r in unit_rows if (name := r[place].raw.strip()) and name in total.words]
+            )
+            words = "；".join([words, *_wrong_sums(table, unit_rows, groups, total)])
+        notes.append(words)
+    return notes
+
+
+def _wrong_sums(
+    table: Table, unit_rows: Sequence[Row], groups: Sequence[Sequence[Row]], total: TotalRow
+) -> Iterator[str]:
+    """Yield a text for each column in which a total is the sum of none of the groups of rows."""
+    for column in table.form.columns:
+        stated = total.row[column.id].value
+        if not column.is_count or not isinstance(stated, int):
+            continue
+        values = [row[column.id].value for row in unit_rows]
+        numbers = [value for value in values if isinstance(value, int)]
+        sums = {sum(v for r in g if isinstance(v := r[column.id].value, int)) for g in groups if g}
+        if len(numbers) == len(values) and stated not in sums:
+            yield f"{column.short}写的是 {stated}，各行相加是 {sum(numbers)}"
