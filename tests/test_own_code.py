@@ -145,7 +145,7 @@ real = app.make_window
 def make(data, documents, today):
     before = Workspace(data)
     who = ("济南市人力资源和社会保障局", "张三", "0531-66600000", "a@b.cn")
-    before.save_profile(Profile("city", "济南市", "", *who))
+    before.profile.save(Profile("city", "济南市", "", *who))
     before.close()
     window = real(data, documents, lambda: date(2026, 9, 12))
 

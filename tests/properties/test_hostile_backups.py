@@ -106,7 +106,7 @@ def test_brought_from_a_share_it_is_refused_and_no_empty_workspace_is_left(
     share = tmp_path / "share"
     share.mkdir()
     shutil.copy(evil, share / FILE_NAME)
-    monkeypatch.setattr("fangfan_desktop.ui.backups.remote_dialog.is_remote", lambda _: False)
+    monkeypatch.setattr("fangfan_desktop.jobs.backups.local_folder.is_remote", lambda _: False)
     dialog = RemoteDialog(share)
     qtbot.addWidget(dialog)
     for _ in range(2):
@@ -169,7 +169,6 @@ def test_a_shortcut_that_a_county_sends_is_not_opened(
     with qtbot.waitSignal(window.intake.told, timeout=20_000):
         window.controller.inbox.take([sent])
     (loose,) = window.controller.inbox.board.loose
-    with qtbot.waitSignal(window.controller.actions.told) as told:
-        window.controller.actions.do("original", loose)
-    assert "没有打开" in told.args[0]
+    window.controller.actions.do("original", loose)
+    qtbot.waitUntil(lambda: "没有打开" in window.status.saved.text())
     assert opened == []

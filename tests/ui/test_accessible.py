@@ -67,7 +67,7 @@ def ask_doubts(room):
     from tests.builders import Q3
 
     page = Arrival("扫描.pdf", "/扫描.pdf", "a" * 64, b"%PDF", scan=True)
-    room.actions._workspace.received.add([(page, [Identity("annex1", None, Q3)])])
+    room.inbox.reader.workspace.received.add([(page, [Identity("annex1", None, Q3)])])
     room.inbox.open()
     room.page.show_only("missing")
     room.actions.ask_all()

@@ -52,9 +52,9 @@ def test_where_the_disk_refuses_the_first_edit_nothing_is_begun(reference, works
 def test_what_is_taken_back_or_made_again_is_named_and_can_be_turned_over(session):
     session.apply(gestures.type_cell(1, "brands", "12"))
     undone = session.undo()
-    assert (undone.words, undone.back) == ("填写 1 格", gestures.type_cell(1, "brands", "12"))
+    assert (undone.words, undone.reverse) == ("填写 1 格", gestures.type_cell(1, "brands", "12"))
     redone = session.redo()
-    assert redone.back.cells == ((1, "brands", "2"),)
+    assert redone.reverse.cells == ((1, "brands", "2"),)
 
 
 def test_retyping_the_same_with_something_unseen_in_it_is_no_step(session):
