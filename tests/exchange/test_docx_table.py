@@ -65,6 +65,7 @@ def test_whatever_it_holds_no_column_is_nothing(both):
     assert min(column_widths(DocxTable("", captions, tuple(lines)), 156)) > 0
 
 
+@pytest.mark.slow
 def test_no_page_has_but_one_or_two_rows_of_a_table_wherever_it_begins(tmp_path):
     """Eight to forty lines, after texts of none to a whole page: as LibreOffice breaks the pages."""
     sizes, pieces = {}, []

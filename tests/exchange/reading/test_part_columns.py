@@ -170,7 +170,7 @@ def assert_every_figure_is_its_own(reference, drawn):
 
 
 @pytest.mark.parametrize("form", ["annex1", "annex2"])
-@settings(max_examples=400)
+@settings(max_examples=150)
 @given(data=st.data())
 def test_every_figure_stands_in_its_own_column_or_is_asked(reference, form, data):
     drawn = data.draw(changed(reference.forms[form]))
