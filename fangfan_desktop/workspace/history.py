@@ -25,7 +25,7 @@ from fangfan_desktop.workspace.reports import find_id, report_key
 
 
 class Elsewhere(NamedTuple):
-    """The mark of a report that was sent in another way: since when it stands, and from which file."""
+    """The mark of a report that was sent in another way: when it was made, and from which file."""
 
     form: str
     period: Period

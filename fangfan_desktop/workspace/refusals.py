@@ -1,4 +1,4 @@
-"""The errors of the workspace and their sentences; callers outside this room see no SQLite error.
+"""The errors of the workspace and their sentences; other packages see no SQLite error.
 
 SQLite's errors are told apart by their codes (sqlite.org/rescode.html) only in this module.
 """

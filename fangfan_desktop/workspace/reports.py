@@ -143,7 +143,7 @@ def stored_id(database: Database, report: Report) -> int:
     return number
 
 
-# ── inside a transaction: what the disk does there is told by the transaction ──
+# ── used inside a transaction, which turns SQLite's errors into ours ──
 
 
 def current_time() -> str:

@@ -332,7 +332,7 @@ def test_where_no_locks_are_known_what_was_left_is_always_asked(left, monkeypatc
     def refuse(handle):
         raise OSError(errno.ENOLCK, "no locks")
 
-    monkeypatch.setattr(folder_lock, "_ask_system", refuse)
+    monkeypatch.setattr(folder_lock, "_lock_by_system", refuse)
     words, ask = asked(True)
     assert left().take(ask)
     assert len(words) == 1
