@@ -2,7 +2,13 @@ from datetime import date
 
 import pytest
 
-from fangfan_desktop.forms.deadlines import due_date, first_day, left_words, periods_of_year
+from fangfan_desktop.forms.deadlines import (
+    due_date,
+    first_day,
+    left_words,
+    periods_of_year,
+    recent_periods,
+)
 from fangfan_desktop.forms.periods import Period
 
 
@@ -38,3 +44,16 @@ def test_a_period_of_another_shape_or_of_no_year_has_a_day_all_the_same(annex1, 
 )
 def test_what_is_left_is_said_in_days(day, words):
     assert left_words(date(2026, 9, 15), date(2026, 9, day)) == words
+
+
+def test_a_file_that_does_not_say_its_period_is_of_the_last_nine_quarters(annex1):
+    offered = recent_periods(annex1, date(2026, 9, 12))
+    assert offered[:4] == [Period(2026, 3), Period(2026, 2), Period(2026, 1), Period(2025, 4)]
+    assert (len(offered), offered[-1]) == (9, Period(2024, 3))
+    assert recent_periods(annex1, date(2026, 1, 1))[0] == Period(2026, 1)
+    assert recent_periods(annex1, date(2026, 12, 31))[0] == Period(2026, 4)
+
+
+def test_or_of_the_last_three_years(annex2):
+    offered = recent_periods(annex2, date(2026, 9, 12))
+    assert offered == [Period(2026), Period(2025), Period(2024)]

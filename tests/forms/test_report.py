@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from fangfan_desktop.forms.report import (
@@ -5,6 +7,7 @@ from fangfan_desktop.forms.report import (
     MOST_NUMBER,
     Report,
     copied,
+    date_of,
     filled_rows,
     is_total,
     make_row,
@@ -98,3 +101,9 @@ def test_a_row_that_is_not_there_is_an_error_and_a_field_that_is_not_is_blank(an
         report.row(2)
     assert report.field("nobody") is EMPTY
     assert report.positions == {1: 0}
+
+
+def test_the_date_of_a_report_is_its_date_field_where_it_is_read(annex1):
+    assert date_of(annex1, county_report(annex1, fields={"date": "2026-9-12"})) == date(2026, 9, 12)
+    assert date_of(annex1, county_report(annex1, fields={"date": "九月"})) is None
+    assert date_of(annex1, county_report(annex1, fields={"date": ""})) is None
