@@ -248,7 +248,7 @@ def tamper(connection, data):
 
 
 @given(st.data())
-@settings(max_examples=100)
+@settings(max_examples=50)
 def test_whatever_comes_to_stand_in_a_workspace_is_read_or_is_damage(tmp_path, reference, data):
     """Changed while the program has it open, and then found at the next start."""
     folder = tmp_path / "data"

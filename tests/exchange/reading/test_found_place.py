@@ -145,4 +145,4 @@ def test_answers_for_several_units_are_remembered_by_all_of_them(annex1, places)
     ],
 )
 def test_a_units_full_name_says_whose_it_is(places, text, city, place):
-    assert PlaceNames(places, {}, city).within_text(text) == place
+    assert PlaceNames(places, {}, city).find_in_text(text) == place

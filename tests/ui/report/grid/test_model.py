@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QAbstractItemModel, QPersistentModelIndex, Qt
 
@@ -22,6 +22,7 @@ def test_an_inserted_row_keeps_the_others_indexes(list_window, qtmodeltester):
     assert kept.row() == 1
 
 
+@settings(max_examples=40)
 @given(
     steps=st.lists(
         st.tuples(st.booleans(), st.integers(0, 20), st.integers(1, 3)), min_size=1, max_size=8
