@@ -33,6 +33,11 @@ class Reference:
         """Return the specification of the year's 阶段性总结."""
         return load_summary(self.folder / "summary.toml", self.forms)
 
+    @property
+    def figures_form(self) -> Form:
+        """Return the form whose figures are compared and summed up, as summary.toml names it."""
+        return self.forms[self.summary.figures]
+
     def checker(self, form_id: str) -> Checker:
         """Return the checks of a form."""
         if form_id not in self._checkers:

@@ -92,7 +92,7 @@ class MainWindow(Frame):
     def show_profile(self) -> None:
         """Open 单位与联系人."""
         profile = self.workspace.profile.load()
-        mail = next(iter(self._reference.forms.values())).province_mail
+        mail = self._reference.figures_form.province_mail
         page = ProfilePage(self._reference.places, mail, profile)
         page.done.connect(self._save_profile)
         page.bring_asked.connect(self.show_data)
@@ -282,7 +282,7 @@ class MainWindow(Frame):
             return
         from fangfan_desktop.ui.comparison.controller import ComparisonController
 
-        form = next(form for form in self._reference.forms.values() if form.is_by_place)
+        form = self._reference.figures_form
         period = self._here[2] if self._here[1] == form.id else None
         last = Period(self._year, 4)
         controller = ComparisonController(

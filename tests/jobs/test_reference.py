@@ -20,3 +20,8 @@ def test_a_wrong_form_is_refused_with_its_file_key_and_reason(tmp_path):
     path.write_text(text.replace('kind = "phone"', 'kind = "telephone"', 1), encoding="utf-8")
     with pytest.raises(FormError, match=r"annex2\.toml.*kind"):
         _ = Reference(tmp_path).forms
+
+
+def test_the_form_of_the_figures_is_the_one_that_the_summary_names(reference):
+    assert reference.figures_form is reference.forms[reference.summary.figures]
+    assert reference.figures_form.is_by_place

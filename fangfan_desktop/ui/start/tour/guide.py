@@ -35,7 +35,7 @@ class Guide(QObject):
         self._window, self._host = window, host
         self._folder, self._is_county = reference.folder, is_county
         self._stops: tuple[Stop, ...] = ()
-        self._form = next(form for form in reference.forms.values() if form.is_by_place)
+        self._form = reference.figures_form
         self._at = -1  # not started
         self._came_from: QWidget | None = None
         self._offered: Strip | None = None
