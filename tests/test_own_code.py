@@ -11,8 +11,8 @@ import bootstrap
 import pytest
 
 from fangfan_desktop import own_code
-from fangfan_desktop.exchange.reading.reader import Reader
-from fangfan_desktop.exchange.return_sheet import Mark, marked_copy
+from fangfan_desktop.exchange.reading.reader import TableReader
+from fangfan_desktop.exchange.return_sheet import CellMark, marked_copy
 from tests.returned import county_file
 
 ROOT = Path(__file__).parents[1]
@@ -78,14 +78,14 @@ def test_a_file_is_read(planted, table, ran, monkeypatch):
     for name in ("PYTHONPATH", "PYTHONHOME", "PYTHONSTARTUP", "PYTHONUSERBASE"):
         monkeypatch.setenv(name, str(planted))
     monkeypatch.setenv("PYTHONINSPECT", "1")
-    with Reader() as reader:
+    with TableReader() as reader:
         assert reader.read_one(table).workbook
     assert ran() == set()
 
 
 def test_a_copy_is_marked_for_its_sender(planted, table, ran, monkeypatch):
     monkeypatch.setenv("PYTHONPATH", str(planted))
-    marks = (Mark("Sheet", "C6", "请核对"),)
+    marks = (CellMark("Sheet", "C6", "请核对"),)
     assert marked_copy(table, Path("退回.xlsx"), marks, None)
     assert Path("退回.xlsx").exists()
     assert ran() == set()

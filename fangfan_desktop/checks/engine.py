@@ -9,7 +9,7 @@ import msgspec
 from fangfan_desktop.checks.check import Check, Scope
 from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.finding import Finding
-from fangfan_desktop.edits.change import Change
+from fangfan_desktop.edits.change import EditChange
 from fangfan_desktop.forms import spec
 from fangfan_desktop.forms.report import Report, Row, filled_rows
 
@@ -81,7 +81,7 @@ class Checker:
         )
 
     def recheck(
-        self, known: Findings, report: Report, change: Change, context: Context
+        self, known: Findings, report: Report, change: EditChange, context: Context
     ) -> Findings:
         """Return the findings of a report after `change`, given the findings before it.
 
@@ -134,7 +134,7 @@ class Checker:
         found = (self._run(at, report, (), context) for at in self._of("fields"))
         return tuple(chain.from_iterable(found))
 
-    def _reads(self, at: int, change: Change) -> bool:
+    def _reads(self, at: int, change: EditChange) -> bool:
         """Return True if the result of a table rule can depend on the change."""
         if change.structure:
             return True

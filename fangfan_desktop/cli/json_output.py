@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 
 from fangfan_desktop.checks.finding import Finding, row_name, settled_by
-from fangfan_desktop.exchange.reading.read_report import Received
+from fangfan_desktop.exchange.reading.read_report import ReceivedReport
 from fangfan_desktop.forms.kinds.texts import printable
 from fangfan_desktop.forms.report import Report, Row, shown
 from fangfan_desktop.forms.spec import Column, Form
@@ -100,7 +100,7 @@ def _file(checked: CheckResult) -> dict[str, object]:
     }
 
 
-def _rows(received: Received) -> Iterable[dict[str, object]]:
+def _rows(received: ReceivedReport) -> Iterable[dict[str, object]]:
     for number, row in enumerate(received.report.rows, 1):
         yield _row(received.form, row, number)
 
@@ -118,7 +118,7 @@ def _value(column: Column, row: Row, number: int) -> object:
     return list(value) if isinstance(value, tuple) else str(value)
 
 
-def _finding(received: Received, finding: Finding) -> dict[str, object]:
+def _finding(received: ReceivedReport, finding: Finding) -> dict[str, object]:
     at = (finding.row, finding.column)
     cell = None if finding.whole_column else received.cells.get(at)
     return {**_own_finding(received.form, received.report, finding), "cell": cell}

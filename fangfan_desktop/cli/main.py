@@ -164,7 +164,7 @@ def _history(options: argparse.Namespace, reference: Reference) -> int:
 
 def _verify(options: argparse.Namespace, reference: Reference) -> int:
     from fangfan_desktop.exchange.reading.refused import Unreadable
-    from fangfan_desktop.forms.check_code import CodeWrong
+    from fangfan_desktop.forms.check_code import InvalidCheckCode
     from fangfan_desktop.jobs.submit.verify import verify, verify_scan
 
     facts = KnownFacts(date.today())
@@ -173,7 +173,7 @@ def _verify(options: argparse.Namespace, reference: Reference) -> int:
             verdict = verify_scan(reference, options.file, options.scan, facts)
         else:
             verdict = verify(reference, options.file, options.code, facts)
-    except (CodeWrong, Unreadable) as error:
+    except (InvalidCheckCode, Unreadable) as error:
         _print_error(f"{options.file.name}：{error}")
         return NOT_DONE
     if options.json:

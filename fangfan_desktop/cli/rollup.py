@@ -15,7 +15,7 @@ from fangfan_desktop.cli.arguments import ArgumentsWrong, missing_path_sentences
 from fangfan_desktop.cli.notes import explanations_of, unfit_sentences
 from fangfan_desktop.cli.paper import paper
 from fangfan_desktop.cli.words import report_lines
-from fangfan_desktop.exchange.reading.reader import Reader
+from fangfan_desktop.exchange.reading.reader import TableReader
 from fangfan_desktop.exchange.safe_write import WriteRefused
 from fangfan_desktop.forms.deadlines import first_day
 from fangfan_desktop.forms.kinds.dates import completed
@@ -71,7 +71,7 @@ def roll_up_files(
     places = _places(reference.places, city, options)
     missing = missing_path_sentences((*options.files, *options.previous))
     facts = KnownFacts(today, city=city, places=places, unsaid_period=scope.period)
-    with Reader() as reader:
+    with TableReader() as reader:
         reader.start()
         files = tables_in(options.files)
         earlier, doubts = read_earlier(reference, reader, tables_in(options.previous), facts)

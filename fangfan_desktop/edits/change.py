@@ -3,7 +3,7 @@
 import msgspec
 
 
-class Change(msgspec.Struct, frozen=True):
+class EditChange(msgspec.Struct, frozen=True):
     """The summary of a change: ids of the rows, columns and fields with changed cells.
 
     `structure`: rows were added, removed or moved. `blankness`: a row that was blank is not any

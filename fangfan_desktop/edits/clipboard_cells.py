@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from html import escape
 
-from fangfan_desktop.edits.paste import Block, Pasted, for_others, format_block, parse_block
+from fangfan_desktop.edits.paste import Block, PasteResult, for_others, format_block, parse_block
 
 _NUMBER = re.compile(r"0|[+-]?[1-9]\d{0,14}", re.ASCII)
 _PERCENT = re.compile(r"[+-]?\d{1,12}(?:\.\d+)?%", re.ASCII)
@@ -73,7 +73,7 @@ def may_be_table(block: Block) -> bool:
     return len(block) > 1 and (widths == {1} or len(widths) > 1)
 
 
-def words(pasted: Pasted) -> str:
+def words(pasted: PasteResult) -> str:
     """Return what was done with a pasted block."""
     parts = [f"粘贴 {pasted.read + pasted.refused} 格"]
     if pasted.changed:

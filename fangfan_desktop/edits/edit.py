@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from fangfan_desktop.edits.change import Change
+from fangfan_desktop.edits.change import EditChange
 from fangfan_desktop.forms.report import (
     EMPTY,
     Note,
@@ -67,12 +67,12 @@ class EditRefused(ValueError):
     """The edit does not fit the report: unknown rows, columns or fields, or a wrong position."""
 
 
-class Applied(NamedTuple):
+class EditResult(NamedTuple):
     """The result of an edit: the new report, the inverse edit, and the change."""
 
     report: Report
     inverse: Edit
-    change: Change
+    change: EditChange
 
 
 def row_text(row: Row) -> RowText:
@@ -80,7 +80,7 @@ def row_text(row: Row) -> RowText:
     return RowText(row.id, {name: cell.raw for name, cell in row.cells.items()}, row.zero_report)
 
 
-def apply(form: Form, report: Report, edit: Edit) -> Applied:
+def apply(form: Form, report: Report, edit: Edit) -> EditResult:
     """Return the result of an edit. The report itself is not changed.
 
     Raises EditRefused if the edit does not fit the report.
@@ -126,7 +126,7 @@ def apply(form: Form, report: Report, edit: Edit) -> Applied:
         notes=tuple(NoteSet(key, note) for key, note in old_notes.items()),
         order=tuple(row.id for row in report.rows) if edit.order else (),
     )
-    change = Change(
+    change = EditChange(
         rows=frozenset((*rows, *inserted, *(text.id for _, text in removed))),
         columns=frozenset(column for _, column, _ in edit.cells),
         fields=frozenset(old_fields),
@@ -134,7 +134,7 @@ def apply(form: Form, report: Report, edit: Edit) -> Applied:
         blankness=any(blank_before.values()),
         notes=bool(edit.notes),
     )
-    return Applied(new, inverse, change)
+    return EditResult(new, inverse, change)
 
 
 def _with_structure(

@@ -19,7 +19,7 @@ _CELL = re.compile(r'"(?P<quoted>[^"]*(?:""[^"]*)*)"(?=[\t\n]|\Z)|(?P<plain>[^\t
 _FORMULA = re.compile(r"(?![+-]\d+(?:\.\d+)?%?\Z)[=+\-@]", re.ASCII)
 
 
-class Pasted(msgspec.Struct, frozen=True):
+class PasteResult(msgspec.Struct, frozen=True):
     """The edit of a paste, and numbers of cells.
 
     `read` cells are readable; `changed` of these are shown in another spelling (`１２` as 12).
@@ -110,7 +110,7 @@ def paste(
     locked: frozenset[str] = frozenset(),
     among: Sequence[int] | None = None,
     only: Container[tuple[int, int]] | None = None,
-) -> Pasted:
+) -> PasteResult:
     """Return the paste of a block at `at` (row, column position), with its edit and counts.
 
     A single cell fills a selection of `fill` size (rows, columns). `among` are the ids of visible
@@ -157,4 +157,4 @@ def paste(
                 cells.append((ids[row_at], column.id, raw))
     insert = tuple((at, RowText(text.id, texts[text.id])) for at, text in added)
     edit = Edit(f"粘贴 {read + refused} 格", insert=insert, cells=tuple(cells))
-    return Pasted(edit, read, refused, outside, kept, changed)
+    return PasteResult(edit, read, refused, outside, kept, changed)

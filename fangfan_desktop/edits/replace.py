@@ -8,12 +8,12 @@ from fangfan_desktop.forms.invisible import visible
 from fangfan_desktop.forms.report import Report, shown
 from fangfan_desktop.forms.spec import Form
 
-Where = tuple[int, str]
+CellKey = tuple[int, str]
 
 
 def find_all(
     form: Form, report: Report, wanted: str, hidden: Collection[int] = ()
-) -> Iterator[Where]:
+) -> Iterator[CellKey]:
     """Yield (row id, column id) of each cell that contains a text, in reading order.
 
     Rows `hidden` by a filter (ids) are left out.
@@ -31,7 +31,7 @@ def find_all(
                 yield row.id, column.id
 
 
-def replaced(form: Form, report: Report, where: Where, wanted: str, new: str) -> str:
+def replaced(form: Form, report: Report, where: CellKey, wanted: str, new: str) -> str:
     """Return a cell's text with each occurrence of `wanted` replaced by `new`."""
     row_id, column_id = where
     text = shown(form.by_id[column_id], report.row(row_id)[column_id])

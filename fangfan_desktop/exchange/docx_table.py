@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from fangfan_desktop.exchange.docx_text import (
     BODY_FACE,
     HEADING_FACE,
-    Run,
+    TextRun,
     add_paragraph,
     add_runs,
     oxml_element,
@@ -41,7 +41,7 @@ def add_table(document: Any, table: DocxTable, width: float) -> None:
     from docx.enum.table import WD_TABLE_ALIGNMENT
     from docx.shared import Mm
 
-    add_paragraph(document, [Run(table.caption)], "caption")
+    add_paragraph(document, [TextRun(table.caption)], "caption")
     grid = document.add_table(rows=0, cols=len(table.captions))
     grid.style = "Table Grid"
     grid.alignment = WD_TABLE_ALIGNMENT.CENTER
@@ -61,7 +61,7 @@ def add_table(document: Any, table: DocxTable, width: float) -> None:
             face = HEADING_FACE if number == 0 else BODY_FACE
             _fill_cell(
                 cell,
-                Run(text, column_number in table.marked),
+                TextRun(text, column_number in table.marked),
                 face,
                 align,
                 keep=keep and lines_below > 0,
@@ -79,7 +79,7 @@ def _set_row(row: Any, *, is_head: bool) -> None:
     row.height, row.height_rule = Mm(_ROW_HEIGHT), WD_ROW_HEIGHT_RULE.AT_LEAST
 
 
-def _fill_cell(cell: Any, run: Run, face: str, align: str, *, keep: bool) -> None:
+def _fill_cell(cell: Any, run: TextRun, face: str, align: str, *, keep: bool) -> None:
     from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 
     cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER

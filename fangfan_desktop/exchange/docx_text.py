@@ -20,7 +20,7 @@ _WESTERN_FACE = "Times New Roman"
 _PLACEHOLDER = re.compile("(【[^】]*】)")
 
 
-class Run(NamedTuple):
+class TextRun(NamedTuple):
     """A piece of text in one format.
 
     `marked` text is not final and is shown in yellow. So is `【…】`, a placeholder to be written.
@@ -75,7 +75,7 @@ LOOKS = {
 }
 
 
-def add_paragraph(document: Any, runs: Iterable[Run], kind: str = "paragraph") -> Any:
+def add_paragraph(document: Any, runs: Iterable[TextRun], kind: str = "paragraph") -> Any:
     """Add a paragraph in the style of its kind (a key of `LOOKS`) and return it."""
     paragraph = document.add_paragraph(style=LOOKS[kind].style)
     add_runs(paragraph, runs)
@@ -83,7 +83,7 @@ def add_paragraph(document: Any, runs: Iterable[Run], kind: str = "paragraph") -
 
 
 def add_runs(
-    paragraph: Any, runs: Iterable[Run], face: str = "", size: float | None = None
+    paragraph: Any, runs: Iterable[TextRun], face: str = "", size: float | None = None
 ) -> None:
     """Add runs to a paragraph; text that is not final becomes yellow.
 

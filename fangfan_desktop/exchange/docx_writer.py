@@ -11,7 +11,7 @@ from fangfan_desktop.exchange.docx_table import DocxTable, add_table
 from fangfan_desktop.exchange.docx_text import (
     BODY_SIZE,
     LINE_HEIGHT,
-    Run,
+    TextRun,
     add_paragraph,
     oxml_element,
     set_align,
@@ -30,7 +30,7 @@ _TEMPLATE_PARTS = ("/thumbnail", "/extended-properties")
 _DATE_INDENT = 4
 
 
-class Piece(NamedTuple):
+class TextPiece(NamedTuple):
     """A piece of the text.
 
     Its kind is `notice` (a note to the person who edits the text), `title`, `addressee`, `heading`,
@@ -38,7 +38,7 @@ class Piece(NamedTuple):
     """
 
     kind: str
-    runs: tuple[Run, ...]
+    runs: tuple[TextRun, ...]
     table: DocxTable | None = None
 
     @property
@@ -47,7 +47,7 @@ class Piece(NamedTuple):
         return "".join(run.text for run in self.runs)
 
 
-def write_docx(path: Path, title: str, pieces: Sequence[Piece], day: date) -> None:
+def write_docx(path: Path, title: str, pieces: Sequence[TextPiece], day: date) -> None:
     """Write the text; `day` is printed below the signature, `title` goes into the properties.
 
     The same text and day always give the same bytes.
@@ -67,7 +67,7 @@ def write_docx(path: Path, title: str, pieces: Sequence[Piece], day: date) -> No
     path.write_bytes(normalize_package(package.getvalue(), timestamp))
 
 
-def _add_piece(document: Any, piece: Piece, day: date, *, after: str, before: str) -> None:
+def _add_piece(document: Any, piece: TextPiece, day: date, *, after: str, before: str) -> None:
     """Add a piece; `after` and `before` are the kinds of its neighbours, '' for none."""
     if piece.kind == "table" and piece.table:
         add_table(document, piece.table, _WIDTH - _LEFT - _RIGHT)
@@ -83,7 +83,7 @@ def _add_piece(document: Any, piece: Piece, day: date, *, after: str, before: st
             paragraph_format.keep_with_next = True
 
 
-def _add_signature(document: Any, piece: Piece, day: str) -> None:
+def _add_signature(document: Any, piece: TextPiece, day: str) -> None:
     """Add the unit's name and the date, where the seal goes (GB/T 9704 7.3.5.1, 7.3.5.4).
 
     The date ends four characters from the right edge, the name is centred above it. A name that is
@@ -94,7 +94,9 @@ def _add_signature(document: Any, piece: Piece, day: str) -> None:
     name, date_width = _text_width(piece.text), _text_width(day)
     indent = max(0.0, _DATE_INDENT + (date_width - name) / 2)
     _set_right_indent(add_paragraph(document, piece.runs, "signature"), indent)
-    _set_right_indent(add_paragraph(document, [Run(day)], "date"), indent + (name - date_width) / 2)
+    _set_right_indent(
+        add_paragraph(document, [TextRun(day)], "date"), indent + (name - date_width) / 2
+    )
 
 
 def _set_right_indent(paragraph: Any, characters: float) -> None:

@@ -21,7 +21,7 @@ _MAX_LINE_LENGTH, _WORD_BYTES, _SECTION_BYTES = 78, 42, 17
 _CHARSET = "utf-8''"
 
 
-class Draft(msgspec.Struct, frozen=True):
+class MailDraft(msgspec.Struct, frozen=True):
     """The text of a mail: one line each for recipient and subject, any number for the body."""
 
     to: str
@@ -34,7 +34,7 @@ def _one_line(text: str) -> str:
     return " ".join(printable(text).split())
 
 
-def draft_bytes(draft: Draft, attachments: Sequence[tuple[str, bytes]]) -> bytes:
+def draft_bytes(draft: MailDraft, attachments: Sequence[tuple[str, bytes]]) -> bytes:
     """Return the draft as `.eml`, without From and Date.
 
     `attachments` are pairs of file name and content. Each name is written in both encodings in use.

@@ -24,7 +24,7 @@ _MODULE = "fangfan_desktop.exchange.return_sheet"
 _SECONDS = 60
 
 
-class Mark(msgspec.Struct, frozen=True):
+class CellMark(msgspec.Struct, frozen=True):
     """A cell of a sheet, and what is wrong with it; without a cell it is about the whole sheet."""
 
     sheet: str
@@ -37,11 +37,11 @@ class MarkRequest(msgspec.Struct, frozen=True):
 
     source: str
     target: str
-    marks: tuple[Mark, ...]
+    marks: tuple[CellMark, ...]
 
 
 def marked_copy(
-    source: Path, target: Path, marks: tuple[Mark, ...], read: ReadWorkbook | None
+    source: Path, target: Path, marks: tuple[CellMark, ...], read: ReadWorkbook | None
 ) -> bool:
     """Write a marked copy of a file; return True if it was made from the sender's own workbook.
 
@@ -97,7 +97,7 @@ def _sheet_name(name: str, number: int) -> str:
     return sheet_name(name) or f"Sheet{number}"
 
 
-def _add_marks(book: Any, marks: tuple[Mark, ...]) -> None:
+def _add_marks(book: Any, marks: tuple[CellMark, ...]) -> None:
     from openpyxl.comments import Comment
     from openpyxl.styles import PatternFill
 

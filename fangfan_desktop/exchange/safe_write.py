@@ -17,14 +17,16 @@ class WriteRefused(OSError):
     """The file could not be written; the message tells the person why and what to do."""
 
 
-class Written(NamedTuple):
+class WrittenFile(NamedTuple):
     """The path of a written file; `note` says why it has another name than requested."""
 
     path: Path
     note: str = ""
 
 
-def write_file(target: Path, write: Callable[[Path], None], *, replace: bool = False) -> Written:
+def write_file(
+    target: Path, write: Callable[[Path], None], *, replace: bool = False
+) -> WrittenFile:
     """Write a temporary file beside `target`, flush it, then rename it to `target`.
 
     `write` gets the path of the temporary file and fills it. An existing file is kept, and the new
@@ -70,7 +72,7 @@ def _flush_and_verify(path: Path) -> None:
         raise OSError(errno.EIO, "读回来的和写进去的不一样")
 
 
-def _give_name(temporary: Path, target: Path, *, replace: bool) -> Written:
+def _give_name(temporary: Path, target: Path, *, replace: bool) -> WrittenFile:
     note = ""
     for number in range(1, 1000):
         path = target if number == 1 else target.with_stem(f"{target.stem} ({number})")
@@ -91,7 +93,7 @@ def _give_name(temporary: Path, target: Path, *, replace: bool) -> Written:
             note = f"“{target.name}”正被别的程序打开，另存为“{{}}”。"
             continue
         flush_folder(path.parent)
-        return Written(path, note.format(path.name))
+        return WrittenFile(path, note.format(path.name))
     raise OSError(errno.EEXIST, "同名的文件太多")
 
 

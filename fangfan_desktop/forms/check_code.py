@@ -18,7 +18,7 @@ _HALF_LENGTH = 5
 _BASE = len(ALPHABET)
 
 
-class CodeWrong(ValueError):
+class InvalidCheckCode(ValueError):
     """The typed text is not a valid 校验码. The message says what is wrong with it."""
 
 
@@ -41,16 +41,16 @@ def read_code(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text).upper()
     typed = [c for c in folded if c.isalnum()]
     if len(typed) != _DATA_LENGTH + 1:
-        raise CodeWrong(
+        raise InvalidCheckCode(
             f"校验码是 {_DATA_LENGTH + 1} 个字，这里有 {len(typed)} 个，请对照纸上再抄一遍。"
         )
     if unknown := [c for c in typed if c not in ALPHABET]:
-        raise CodeWrong(
+        raise InvalidCheckCode(
             f"校验码里没有“{'”“'.join(dict.fromkeys(unknown))}”这样的字，请对照纸上再抄一遍。"
         )
     digits = [ALPHABET.index(c) for c in typed]
     if digits[-1] != _check_digit(digits[:-1]):
-        raise CodeWrong("校验码抄错了一处，请对照纸上再抄一遍。")
+        raise InvalidCheckCode("校验码抄错了一处，请对照纸上再抄一遍。")
     return _with_hyphen(digits)
 
 

@@ -13,7 +13,7 @@ _FIRST_YEAR, _LAST_YEAR = 2, 9998
 _QUARTERS, _YEARS = 9, 3
 
 
-class Dated(Protocol):
+class PeriodicReport(Protocol):
     """Something that is reported once per period: a form, or the year's summary."""
 
     @property
@@ -47,7 +47,7 @@ class Dated(Protocol):
         ...
 
 
-def due_date(form: Dated, period: Period) -> date:
+def due_date(form: PeriodicReport, period: Period) -> date:
     """Return the last day on which the report of a period is on time."""
     due, first = form.due, first_day(period)
     month = due.month or first.month - 1 + due.month_of_quarter
@@ -66,7 +66,7 @@ def first_day(period: Period) -> date:
     return date(min(max(period.year, _FIRST_YEAR), _LAST_YEAR), max(period.quarter, 1) * 3 - 2, 1)
 
 
-def periods_of_year(form: Dated, year: int) -> tuple[Period, ...]:
+def periods_of_year(form: PeriodicReport, year: int) -> tuple[Period, ...]:
     """Return the periods of a year for which the form is reported, in order."""
     if form.period == "year":
         return (Period(year),)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from fangfan_desktop.forms.check_code import CodeWrong, read_code
+from fangfan_desktop.forms.check_code import InvalidCheckCode, read_code
 from fangfan_desktop.forms.periods import Period, parse_period
 from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.report import Report, filled_rows
@@ -92,7 +92,7 @@ def read_proof(text: str) -> Proof | None:
     period = parse_period(when)
     try:
         code = read_code(spelt)
-    except CodeWrong:
+    except InvalidCheckCode:
         return None
     if period is None or not 1 <= int(page) <= int(pages):
         return None

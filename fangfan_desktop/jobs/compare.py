@@ -7,7 +7,7 @@ from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.rollup.comparison import Compared, percent
+from fangfan_desktop.rollup.comparison import FigureComparison, percent
 from fangfan_desktop.workspace.workspace import Workspace
 
 CAPTIONS = (
@@ -35,7 +35,7 @@ def history(workspace: Workspace, form: Form, place: Place, period: Period) -> d
     }
 
 
-def table(form: Form, compared: Sequence[Compared]) -> list[list[str]]:
+def table(form: Form, compared: Sequence[FigureComparison]) -> list[list[str]]:
     """Return a comparison as lines of texts, one text for each of CAPTIONS."""
     return [
         [

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-from fangfan_desktop.forms.deadlines import Dated, due_date, left_words, periods_of_year
+from fangfan_desktop.forms.deadlines import PeriodicReport, due_date, left_words, periods_of_year
 from fangfan_desktop.forms.kinds.dates import day_words
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.workspace.kept import KeptReport
@@ -24,7 +24,7 @@ class DueReport(NamedTuple):
     another way, or by another unit.
     """
 
-    form: Dated
+    form: PeriodicReport
     period: Period
     due: date
     kept: KeptReport | None
@@ -122,7 +122,7 @@ class Reminder(NamedTuple):
 
 
 def dues_of_year(
-    forms: Iterable[Dated], kept: Iterable[KeptReport], year: int, today: date
+    forms: Iterable[PeriodicReport], kept: Iterable[KeptReport], year: int, today: date
 ) -> list[DueReport]:
     """Return the reports due in a year, form by form."""
     listed, everything = list(forms), list(kept)
@@ -138,7 +138,7 @@ def dues_of_year(
     return dues
 
 
-def _asked_since(forms: Iterable[Dated], kept: Iterable[KeptReport], today: date) -> date:
+def _asked_since(forms: Iterable[PeriodicReport], kept: Iterable[KeptReport], today: date) -> date:
     """Return the day from which reports are asked for: the due date of the first begun in time."""
     by_id = {form.id: form for form in forms}
     days = [
@@ -194,7 +194,7 @@ def _reminder(due: DueReport, today: date) -> str:
 
 
 def with_last_year(
-    forms: Iterable[Dated], kept: Iterable[KeptReport], year: int, today: date
+    forms: Iterable[PeriodicReport], kept: Iterable[KeptReport], year: int, today: date
 ) -> list[DueReport]:
     """Return the open reports of the year before, then all reports of the year."""
     listed, everything = list(forms), list(kept)

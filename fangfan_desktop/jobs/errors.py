@@ -3,7 +3,7 @@
 from fangfan_desktop.diagnostics import log_failure
 from fangfan_desktop.exchange.reading.refused import Unreadable
 from fangfan_desktop.exchange.safe_write import WriteRefused
-from fangfan_desktop.forms.check_code import CodeWrong
+from fangfan_desktop.forms.check_code import InvalidCheckCode
 from fangfan_desktop.jobs.submit.export import ExportRefused
 from fangfan_desktop.workspace.refusals import NotSaved, WorkspaceRefused
 from fangfan_desktop.workspace.submissions import ReportSubmitted
@@ -15,7 +15,7 @@ _FORESEEN = (
     NotSaved,
     ReportSubmitted,
     Unreadable,
-    CodeWrong,
+    InvalidCheckCode,
 )
 UNFORESEEN = "程序出了意外，这一步没有做成，已填的数据都在。请再试一次；还不行，请告诉维护人员。"
 

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.engine import Findings
 from fangfan_desktop.checks.finding import Finding, row_name, settled_by
-from fangfan_desktop.edits.change import Change
-from fangfan_desktop.edits.edit import Applied, Edit, apply
+from fangfan_desktop.edits.change import EditChange
+from fangfan_desktop.edits.edit import Edit, EditResult, apply
 from fangfan_desktop.forms.kinds.count import meant
 from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.report import Report, Row
@@ -29,7 +29,7 @@ class UndoStep(NamedTuple):
 
     words: str
     reverse: Edit
-    change: Change
+    change: EditChange
 
 
 class OpenReport:
@@ -129,7 +129,7 @@ class OpenReport:
         self.held = edit
         self._show(apply(self.form, self.report, edit))
 
-    def make(self, edit: Edit) -> Change:
+    def make(self, edit: Edit) -> EditChange:
         """Make an edit and store it; return what changed.
 
         Raises NotSaved if it cannot be stored; then nothing has changed, and `unsaved` is the edit.
@@ -151,7 +151,7 @@ class OpenReport:
         return self._undo_or_redo(self.workspace.journal.redo)
 
     def _undo_or_redo(
-        self, step: Callable[[Form, Report], tuple[JournalEntry, Applied] | None]
+        self, step: Callable[[Form, Report], tuple[JournalEntry, EditResult] | None]
     ) -> UndoStep | None:
         self._store_held()
         found = step(self.form, self.report)
@@ -165,13 +165,13 @@ class OpenReport:
             self.workspace.journal.apply(self.form, self._stored, self.held)
             self.held, self._stored = None, self.report
 
-    def _stored_edit(self, applied: Applied) -> Change:
+    def _stored_edit(self, applied: EditResult) -> EditChange:
         """Show an edit that was stored, and return what changed."""
         self.unsaved, self.is_kept, self._stored = None, True, applied.report
         self._show(applied)
         return applied.change
 
-    def _show(self, applied: Applied) -> None:
+    def _show(self, applied: EditResult) -> None:
         """Take over the report after an edit, and check what changed."""
         self.report = applied.report
         self.findings = self._checker.recheck(
@@ -235,12 +235,12 @@ class OpenReport:
         """Return how many findings are blanks that do not count as errors yet."""
         return sum(map(self.is_waiting, self.findings.everything()))
 
-    def ask_for_blanks(self) -> Change:
+    def ask_for_blanks(self) -> EditChange:
         """Count blanks as errors from now on; return what must be drawn again."""
         if self._asked_for_blanks:
-            return Change()
+            return EditChange()
         self._asked_for_blanks = True
-        return Change(fields=frozenset(self.form.fields_by_id))
+        return EditChange(fields=frozenset(self.form.fields_by_id))
 
     def marks_of_row(self, row_id: int) -> dict[str, str]:
         """Return the gravest mark of each marked cell of a row, by column id."""

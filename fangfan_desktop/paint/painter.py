@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QPainter, QPen
 
 from fangfan_desktop.paint.page_code import code_rects
 from fangfan_desktop.paint.placing import RULE, rules_on, words_on
-from fangfan_desktop.sheet.paginate import Layout, Page, Placed
+from fangfan_desktop.sheet.paginate import Layout, Page, PlacedBox
 
 
 def paint_page(
@@ -26,7 +26,7 @@ def paint_page(
     between(painter)
     painter.drawLines(rules_on(page, per_mm))
     font: QFont | None = None
-    boxes: list[Placed | None] = []
+    boxes: list[PlacedBox | None] = []
     for words in words_on(layout, page, painter.device(), per_mm):
         if not boxes or words.placed is not boxes[-1]:
             between(painter)

@@ -16,7 +16,7 @@ from fangfan_desktop.sheet.paginate import (
     PAGE_WIDTH,
     Layout,
     Page,
-    Placed,
+    PlacedBox,
 )
 
 # The thickness of rules (mm).
@@ -34,7 +34,7 @@ class Words(NamedTuple):
     font: QFont
     x: float
     y: float
-    placed: Placed | None = None
+    placed: PlacedBox | None = None
 
 
 class _Face(NamedTuple):
@@ -74,7 +74,7 @@ def _face(font: QFont, device: QPaintDevice) -> _Face:
     return _Face(font, metrics, (metrics.ascent() - metrics.descent()) / 2)
 
 
-def _lines(placed: Placed, face: _Face, device: QPaintDevice, per_mm: float) -> Iterator[Words]:
+def _lines(placed: PlacedBox, face: _Face, device: QPaintDevice, per_mm: float) -> Iterator[Words]:
     """Yield the lines of a box, vertically centred."""
     step = _MEASURE.line_height(placed.box.style) * per_mm
     left = (placed.left + PADDING) * per_mm

@@ -34,7 +34,7 @@ class FigureChange(NamedTuple):
         return self.amount / self.before if self.before else None
 
 
-class Compared(NamedTuple):
+class FigureComparison(NamedTuple):
     """A place's figure in a column and its comparisons. None: unknown, or not comparable.
 
     `quarter` compares with the quarter before, `year` with the same quarter of the year before. For
@@ -85,7 +85,7 @@ class Compared(NamedTuple):
         return min((each.rate for each in changes if each and each.rate is not None), default=0.0)
 
 
-def compare(form: Form, reports: Mapping[Period, Report], period: Period) -> list[Compared]:
+def compare(form: Form, reports: Mapping[Period, Report], period: Period) -> list[FigureComparison]:
     """Return the comparisons of all places and count columns for a quarter, in form order."""
     figures = Figures(form, reports)
     return [
@@ -95,13 +95,13 @@ def compare(form: Form, reports: Mapping[Period, Report], period: Period) -> lis
     ]
 
 
-def falls_first(compared: Iterable[Compared]) -> list[Compared]:
+def falls_first(compared: Iterable[FigureComparison]) -> list[FigureComparison]:
     """Return comparisons sorted: falling ones, then slowing ones, then the others in their order.
 
     Among falling and slowing ones, the city's row comes before its units, the deepest fall first.
     """
 
-    def rank(each: Compared) -> tuple[int, bool, float]:
+    def rank(each: FigureComparison) -> tuple[int, bool, float]:
         if each.falls or each.slows:
             return 0 if each.falls else 1, not each.whole, each.worst
         return 2, False, 0.0
@@ -144,7 +144,7 @@ class Figures:
         before = self.value(place, column, period.before_in_year)
         return None if now is None or before is None else now - before
 
-    def compared(self, place: str, column: Column, period: Period) -> Compared:
+    def compared(self, place: str, column: Column, period: Period) -> FigureComparison:
         """Return the comparison of a figure with earlier ones."""
         now, earlier = self.value(place, column, period), period.before
         quarter = added = added_before = None
@@ -156,10 +156,12 @@ class Figures:
         year = _change(now, self.value(place, column, period.year_before))
         whole = fold_key(place) in self._wholes
         if not whole:
-            return Compared(place, column.id, now, quarter, year, added, added_before)
+            return FigureComparison(place, column.id, now, quarter, year, added, added_before)
         rest = self._rest(column, period)
         rests = (_change(rest, self._rest(column, each)) for each in (earlier, period.year_before))
-        return Compared(place, column.id, now, quarter, year, added, added_before, whole, *rests)
+        return FigureComparison(
+            place, column.id, now, quarter, year, added, added_before, whole, *rests
+        )
 
     def _rest(self, column: Column, period: Period) -> int | None:
         """Return the excess of the city's row over its units (市本级); None if it is unknown."""
@@ -187,12 +189,12 @@ def _rest_words(rest: FigureChange | None) -> str:
     return words if rest.now else f"{words}（这一季度没有市本级的数）"
 
 
-def adds_less(compared: Compared) -> bool:
+def adds_less(compared: FigureComparison) -> bool:
     """Return True if the quarter added less than the quarter before."""
     return compared.own is not None and compared.own.amount < 0
 
 
-def risk_words(form: Form, compared: Compared) -> str:
+def risk_words(form: Form, compared: FigureComparison) -> str:
     """Return the risk sentence for a falling figure: place, column, amount of each fall."""
     column = form.by_id[compared.column]
     parts = [

@@ -12,7 +12,7 @@ from fangfan_desktop.edits.edit import Edit, NoteSet, RowText, row_text
 from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.report import Note, NoteKey, Report, Row
 from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.rollup.part import Part, Source, UnusedRow
+from fangfan_desktop.rollup.part import Source, UnitReport, UnusedRow
 from fangfan_desktop.rollup.totals import totals, with_rest
 
 # The name of the edit in 撤销.
@@ -47,8 +47,8 @@ def merge(
     form: Form,
     report: Report,
     places: Places,
-    parts: Mapping[Place, Part],
-    rest: Part | None,
+    parts: Mapping[Place, UnitReport],
+    rest: UnitReport | None,
     owned: Mapping[int, Place],
     out: Collection[int] = (),
 ) -> Merge:
@@ -90,7 +90,7 @@ class _Merger:
         form: Form,
         report: Report,
         places: Places,
-        parts: Mapping[Place, Part],
+        parts: Mapping[Place, UnitReport],
         owned: Mapping[int, Place],
         out: Collection[int],
     ) -> None:

@@ -10,7 +10,7 @@ from fangfan_desktop.forms.report import Report, Row, filled_rows
 from fangfan_desktop.forms.spec import Form
 
 
-class Part(msgspec.Struct, frozen=True):
+class UnitReport(msgspec.Struct, frozen=True):
     """A unit's report, its file, and the address of each cell there: `I6` on `sheet`.
 
     `cells` maps (row id, column id) to the address. `received` is the number of the stored file (0:
@@ -66,7 +66,7 @@ class Part(msgspec.Struct, frozen=True):
 class UnusedRow(NamedTuple):
     """A row of a unit's file that was not used, and the reason (empty `row`: no figures at all)."""
 
-    part: Part
+    part: UnitReport
     row: str
     why: str
 
@@ -76,7 +76,7 @@ class UnusedRow(NamedTuple):
         return f"{self.row}：{self.why}" if self.row else self.why
 
 
-class Origin(NamedTuple):
+class FigureOrigin(NamedTuple):
     """The origin of a figure: place, file, sheet, cell address, and the text there."""
 
     place: Place
@@ -87,12 +87,12 @@ class Origin(NamedTuple):
 
 
 # The source of a merged row: the part, and the row id in the part's report.
-Source = tuple[Part, int]
+Source = tuple[UnitReport, int]
 
 
-def origins(sources: Iterator[Source] | tuple[Source, ...], column: str) -> Iterator[Origin]:
+def origins(sources: Iterator[Source] | tuple[Source, ...], column: str) -> Iterator[FigureOrigin]:
     """Yield the origins of a merged row's figure in one column."""
     for part, row_id in sources:
         raw = part.report.row(row_id)[column].raw
         cell = part.cells.get((row_id, column), "")
-        yield Origin(part.place, part.file, part.sheet, cell, raw)
+        yield FigureOrigin(part.place, part.file, part.sheet, cell, raw)

@@ -11,7 +11,7 @@ from zxingcpp import Barcode, BarcodeFormat, BarcodeFormats, Binarizer, read_bar
 from fangfan_desktop.forms.proof import read_proof
 from fangfan_desktop.forms.scan_codes import SILENT_HALF
 from fangfan_desktop.scans.pictures import is_unsealed, pictures
-from fangfan_desktop.scans.scanned import Scanned
+from fangfan_desktop.scans.scanned import ScanResult
 
 # The page lengths to try (pixels): A4 at 300, 220, 170, 410, 280 and 360 dots per inch.
 _LENGTHS = (3508, 2600, 1950, 4800, 3300, 4200)
@@ -30,7 +30,7 @@ _TWO_PAGES = 4200
 _OF_TWO = (0.0265, 0.0305)
 
 
-def read_codes(content: bytes) -> Scanned:
+def read_codes(content: bytes) -> ScanResult:
     """Return the texts of the codes on each page of a scan.
 
     Raises the errors of `pictures`.
@@ -39,7 +39,7 @@ def read_codes(content: bytes) -> Scanned:
         None if _is_blank(page) else tuple(dict.fromkeys(_code_texts(page)))
         for page in pictures(content)
     )
-    return Scanned(codes=codes, unsealed=is_unsealed(content))
+    return ScanResult(codes=codes, unsealed=is_unsealed(content))
 
 
 def _code_texts(page: QImage) -> Iterator[str]:

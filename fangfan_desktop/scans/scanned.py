@@ -5,7 +5,7 @@ from fangfan_desktop.forms.scan_codes import ScanCodes
 TOO_LARGE = "太大了，看不过来。请把扫描的分辨率调到 200，或者分成几个文件。"
 
 
-class Scanned(ScanCodes, frozen=True):
+class ScanResult(ScanCodes, frozen=True):
     """A scan's codes, or the `reason` why it cannot be read.
 
     If the file may be intact although we cannot read it, there are both a reason and a page without

@@ -36,7 +36,7 @@ NUMBER_STYLE = Style("page_number", 14, "centre")
 MARGIN_STYLE = Style("page_number", 7, "right")
 
 
-class Placed(msgspec.Struct, frozen=True, gc=False):
+class PlacedBox(msgspec.Struct, frozen=True, gc=False):
     """A box on its page: position (mm from the top left of the page), size, and lines of text."""
 
     box: Box
@@ -50,7 +50,7 @@ class Placed(msgspec.Struct, frozen=True, gc=False):
 class Page(msgspec.Struct, frozen=True):
     """A page: its boxes, its printed number (empty on a single page), the text of its code."""
 
-    placed: tuple[Placed, ...]
+    placed: tuple[PlacedBox, ...]
     number: str
     code: str = ""
 
@@ -308,7 +308,7 @@ def _piece(row: _Row, measure: Measure) -> _Row:
     return _Row(row.line, row.texts, _whole_pixels(max(row.line.least, *needs)))
 
 
-def _place(sheet: Sheet, rows: Sequence[_Row], left: float, top: float) -> Iterator[Placed]:
+def _place(sheet: Sheet, rows: Sequence[_Row], left: float, top: float) -> Iterator[PlacedBox]:
     """Yield the boxes of a page with their positions."""
     edges = [left]
     for width in sheet.widths:
@@ -317,5 +317,5 @@ def _place(sheet: Sheet, rows: Sequence[_Row], left: float, top: float) -> Itera
         for box, text in zip(row.line.boxes, row.texts, strict=True):
             start, end = edges[box.column], edges[box.column + box.columns]
             height = sum(each.height for each in rows[at : at + box.rows])
-            yield Placed(box, start, top, end - start, height, text)
+            yield PlacedBox(box, start, top, end - start, height, text)
         top += row.height

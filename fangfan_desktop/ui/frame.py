@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from fangfan_desktop.forms.deadlines import Dated
+from fangfan_desktop.forms.deadlines import PeriodicReport
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.jobs.begun import kept_here
@@ -193,7 +193,7 @@ class Frame(QMainWindow):
         self.navigation.show_current(*self._here)
         return reports
 
-    def _dated(self, place: Place, kept: Iterable[KeptReport]) -> list[Dated]:
+    def _dated(self, place: Place, kept: Iterable[KeptReport]) -> list[PeriodicReport]:
         """Return what a place reports; the summary only if it is a city (通知 三（四）) or began one."""
         forms, summary = self._reference.forms.values(), self._reference.summary
         is_asked = place.is_city or any(each.form == summary.id for each in kept)

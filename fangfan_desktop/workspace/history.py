@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from fangfan_desktop.edits.edit import Applied, Edit
+from fangfan_desktop.edits.edit import Edit, EditResult
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Report
@@ -93,7 +93,7 @@ class History:
     # ── reading old files in ──
 
     def read_in(
-        self, report: Report, edit: Edit, applied: Applied, files: Sequence[OldFile], file: str
+        self, report: Report, edit: Edit, applied: EditResult, files: Sequence[OldFile], file: str
     ) -> None:
         """Store figures from old files as one step, together with the files and the report's mark.
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from fangfan_desktop.edits.edit import Applied, Edit, EditRefused, apply
+from fangfan_desktop.edits.edit import Edit, EditRefused, EditResult, apply
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.workspace.columns import (
@@ -55,7 +55,7 @@ class Journal:
 
     def apply(
         self, form: Form, report: Report, edit: Edit, origins: Iterable[OriginRow] = ()
-    ) -> Applied:
+    ) -> EditResult:
         """Apply an edit and commit it with its journal entry; nothing can be redone after that.
 
         A report that is not stored yet is created in the same transaction. `origins` name the rows
@@ -74,11 +74,11 @@ class Journal:
         with self._database.transaction() as connection:
             write_origins(connection, stored_id(self._database, report), origins)
 
-    def undo(self, form: Form, report: Report) -> tuple[JournalEntry, Applied] | None:
+    def undo(self, form: Form, report: Report) -> tuple[JournalEntry, EditResult] | None:
         """Undo the last edit; None if there is none."""
         return self._turn(form, report, undone=True)
 
-    def redo(self, form: Form, report: Report) -> tuple[JournalEntry, Applied] | None:
+    def redo(self, form: Form, report: Report) -> tuple[JournalEntry, EditResult] | None:
         """Apply the edit that was undone last once more; None if there is none."""
         return self._turn(form, report, undone=False)
 
@@ -94,7 +94,7 @@ class Journal:
 
     def _turn(
         self, form: Form, report: Report, *, undone: bool
-    ) -> tuple[JournalEntry, Applied] | None:
+    ) -> tuple[JournalEntry, EditResult] | None:
         """Undo the last edit, or (`undone` is False) redo the one undone last."""
         self._refuse_submitted(report)
         number = query_id(self._database, report_key(report))
@@ -133,7 +133,7 @@ def record(
     connection: sqlite3.Connection,
     report: Report,
     edit: Edit,
-    applied: Applied,
+    applied: EditResult,
     *,
     history: bool = False,
 ) -> int:

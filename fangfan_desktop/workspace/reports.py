@@ -6,7 +6,7 @@ from datetime import datetime
 
 import msgspec
 
-from fangfan_desktop.edits.edit import Applied, row_text
+from fangfan_desktop.edits.edit import EditResult, row_text
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import (
@@ -194,7 +194,7 @@ def _write(connection: sqlite3.Connection, number: int, report: Report) -> None:
     _write_notes(connection, number, report, report.notes)
 
 
-def store_change(connection: sqlite3.Connection, number: int, applied: Applied) -> None:
+def store_change(connection: sqlite3.Connection, number: int, applied: EditResult) -> None:
     """Write what an edit changed, and no more."""
     report, change = applied.report, applied.change
     if change.structure:

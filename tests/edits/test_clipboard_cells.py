@@ -9,7 +9,7 @@ from fangfan_desktop.edits.clipboard_cells import (
     words,
 )
 from fangfan_desktop.edits.edit import Edit
-from fangfan_desktop.edits.paste import Pasted
+from fangfan_desktop.edits.paste import PasteResult
 
 
 def test_text_stays_text_and_figures_become_numbers():
@@ -54,12 +54,12 @@ def test_cells_within_the_limits_are_taken_as_they_are():
 
 
 def test_what_became_of_a_pasted_block_is_said_part_by_part():
-    whole = Pasted(Edit("粘贴"), read=3, refused=2, changed=1, outside=4, locked=5)
+    whole = PasteResult(Edit("粘贴"), read=3, refused=2, changed=1, outside=4, locked=5)
     assert words(whole) == (
         "粘贴 5 格，1 格改成了规范写法，2 格读不成，原样留着并已标出，"
         "4 格超出表格，没有粘贴，5 格由程序填写，没有改动"
     )
     assert (
-        words(Pasted(Edit("粘贴"), read=1, refused=0, changed=0, outside=0, locked=0))
+        words(PasteResult(Edit("粘贴"), read=1, refused=0, changed=0, outside=0, locked=0))
         == "粘贴 1 格"
     )

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fangfan_desktop.edits.change import Change
+from fangfan_desktop.edits.change import EditChange
 from fangfan_desktop.edits.edit import Edit, EditRefused, NoteSet, RowText, apply
 from fangfan_desktop.forms.report import Note, NoteKey
 from tests.builders import GOOD, county_report, project_list
@@ -229,4 +229,4 @@ def test_a_field_that_is_cleared_is_blank(annex1):
 
 
 def test_a_change_of_nothing_names_nothing():
-    assert not any(msgspec.structs.asdict(Change()).values())
+    assert not any(msgspec.structs.asdict(EditChange()).values())

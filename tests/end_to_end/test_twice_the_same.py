@@ -35,11 +35,11 @@ import sys
 from datetime import date
 from pathlib import Path
 from fangfan_desktop.exchange.docx_table import DocxTable
-from fangfan_desktop.exchange.docx_text import LOOKS, Run
-from fangfan_desktop.exchange.docx_writer import Piece, write_docx
+from fangfan_desktop.exchange.docx_text import LOOKS, TextRun
+from fangfan_desktop.exchange.docx_writer import TextPiece, write_docx
 kinds = [kind for kind in LOOKS if kind not in {"caption", "date"}]
-table = Piece("table", (), DocxTable("表1", ("指标", "本年*"), (("品牌", "3"),), frozenset({1})))
-write_docx(Path(sys.argv[1]), "总结", [table, *(Piece(k, (Run(k),)) for k in kinds)], date(2026, 12, 9))
+table = TextPiece("table", (), DocxTable("表1", ("指标", "本年*"), (("品牌", "3"),), frozenset({1})))
+write_docx(Path(sys.argv[1]), "总结", [table, *(TextPiece(k, (TextRun(k),)) for k in kinds)], date(2026, 12, 9))
 """
 
 

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fangfan_desktop.exchange.docx_table import DocxTable, add_table, column_widths
-from fangfan_desktop.exchange.docx_text import Run, set_styles
-from fangfan_desktop.exchange.docx_writer import Piece, write_docx
+from fangfan_desktop.exchange.docx_text import TextRun, set_styles
+from fangfan_desktop.exchange.docx_writer import TextPiece, write_docx
 from tests.end_to_end.office import LibreOffice, pages
 
 FIGURES = DocxTable(
@@ -73,9 +73,9 @@ def test_no_page_has_but_one_or_two_rows_of_a_table_wherever_it_begins(tmp_path)
         for text in range(0, 22, 2 if lines < 13 else 3):
             number = len(sizes)
             sizes[number] = lines
-            pieces.append(Piece("paragraph", (Run("字" * 28 * text + "尾"),)))
+            pieces.append(TextPiece("paragraph", (TextRun("字" * 28 * text + "尾"),)))
             rows = tuple((f"T{number}R{at}E", "1") for at in range(lines))
-            pieces.append(Piece("table", (), DocxTable(f"C{number}E", ("H", "U"), rows)))
+            pieces.append(TextPiece("table", (), DocxTable(f"C{number}E", ("H", "U"), rows)))
     path = tmp_path / "tables.docx"
     write_docx(path, "表", pieces, date(2026, 12, 10))
     shown = pages(LibreOffice(tmp_path).convert(path, "pdf", tmp_path / "pdf"))

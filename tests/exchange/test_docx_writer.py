@@ -6,8 +6,8 @@ import pytest
 from docx import Document
 
 from fangfan_desktop.exchange.docx_table import DocxTable
-from fangfan_desktop.exchange.docx_text import Run
-from fangfan_desktop.exchange.docx_writer import Piece, write_docx
+from fangfan_desktop.exchange.docx_text import TextRun
+from fangfan_desktop.exchange.docx_writer import TextPiece, write_docx
 from tests.end_to_end.office import LibreOffice, pages
 from tests.slow import one_of
 
@@ -15,7 +15,7 @@ DAY = date(2026, 12, 10)
 
 
 def piece(kind, text, table=None):
-    return Piece(kind, (Run(text),), table)
+    return TextPiece(kind, (TextRun(text),), table)
 
 
 PIECES = (

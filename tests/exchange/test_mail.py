@@ -6,14 +6,14 @@ from urllib.parse import unquote
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fangfan_desktop.exchange.mail import Draft, draft_bytes
+from fangfan_desktop.exchange.mail import MailDraft, draft_bytes
 
 NAME = "附件1_推进情况表_商河县_2026年第3季度.xlsx"
 
 
 def test_a_draft_has_recipient_subject_body_and_both_files_and_no_sender_or_date():
     raw = draft_bytes(
-        Draft("省厅@b.cn", "报送（三季度）", "您好：\n见附件。"),
+        MailDraft("省厅@b.cn", "报送（三季度）", "您好：\n见附件。"),
         [(name, b"content of " + name.encode()) for name in (NAME, "表.pdf")],
     )
     message = message_from_bytes(raw, policy=policy.default)
@@ -28,10 +28,10 @@ def test_a_draft_has_recipient_subject_body_and_both_files_and_no_sender_or_date
 
 
 def test_attachment_names_are_written_in_both_spellings():
-    raw = draft_bytes(Draft("a@b.cn", "s", "b"), [(NAME, b"x")])
+    raw = draft_bytes(MailDraft("a@b.cn", "s", "b"), [(NAME, b"x")])
     assert b"filename*0*=utf-8''%E9%99%84%E4%BB%B61" in raw
     assert b'name="=?utf-8?B?' in raw
-    assert b"filename*=utf-8''a.pdf\r\n" in draft_bytes(Draft("", "", ""), [("a.pdf", b"x")])
+    assert b"filename*=utf-8''a.pdf\r\n" in draft_bytes(MailDraft("", "", ""), [("a.pdf", b"x")])
 
 
 HAN = "报送年度季商河县推进情况表防止返贫就业攻坚𬒈𠀀😀㙦"
@@ -52,8 +52,8 @@ def words_of(lines):
 @given(NAMES, st.text(st.sampled_from(HAN + "（2026）a "), max_size=120))
 def test_every_line_and_every_encoded_word_is_as_long_as_it_may_be_and_whole(name, subject):
     """RFC 5322 2.1.1: 78 characters. RFC 2047 2, 5: a word has 75, of whole characters."""
-    raw = draft_bytes(Draft("省厅@b.cn", subject, "b"), [(name, b"x"), (name, b"y")])
-    assert raw == draft_bytes(Draft("省厅@b.cn", subject, "b"), [(name, b"x"), (name, b"y")])
+    raw = draft_bytes(MailDraft("省厅@b.cn", subject, "b"), [(name, b"x"), (name, b"y")])
+    assert raw == draft_bytes(MailDraft("省厅@b.cn", subject, "b"), [(name, b"x"), (name, b"y")])
     lines = headers_of(raw)
     typed = b"Content-Type: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet;"
     assert max(len(line) for line in lines if line != typed) <= 78
@@ -71,7 +71,7 @@ def test_every_line_and_every_encoded_word_is_as_long_as_it_may_be_and_whole(nam
 
 @given(NAMES, NAMES)
 def test_a_name_comes_back_by_either_spelling(name, other):
-    raw = draft_bytes(Draft("", name, "b"), [(name, b"x"), (other, b"y")])
+    raw = draft_bytes(MailDraft("", name, "b"), [(name, b"x"), (other, b"y")])
     for rules in (policy.default, policy.compat32):
         message = message_from_bytes(raw, policy=rules)
         files = message.get_payload()[1:]
@@ -84,7 +84,7 @@ def test_a_name_comes_back_by_either_spelling(name, other):
 
 def test_many_recipients_stand_on_several_lines():
     to = ", ".join(f"somebody{at}@hrss.jinan.shandong.cn" for at in range(9))
-    raw = draft_bytes(Draft(to, "s", "b"), [])
+    raw = draft_bytes(MailDraft(to, "s", "b"), [])
     assert max(map(len, headers_of(raw))) <= 78
     assert message_from_bytes(raw, policy=policy.default)["To"] == to
 
@@ -94,22 +94,22 @@ def test_many_recipients_stand_on_several_lines():
     st.text(st.characters(exclude_categories=["Cs"])),
 )
 def test_no_name_can_start_a_header_of_its_own(to, subject):
-    message = message_from_bytes(draft_bytes(Draft(to, f"x\r\nBcc: {subject}", "b"), []))
+    message = message_from_bytes(draft_bytes(MailDraft(to, f"x\r\nBcc: {subject}", "b"), []))
     assert set(message.keys()) <= {"Content-Type", "MIME-Version", "X-Unsent", "To", "Subject"}
 
 
 def test_without_a_recipient_there_is_no_to_line():
-    assert message_from_bytes(draft_bytes(Draft("", "s", "b"), []))["To"] is None
+    assert message_from_bytes(draft_bytes(MailDraft("", "s", "b"), []))["To"] is None
 
 
 def test_a_long_subject_comes_back_as_it_was_written():
     subject = "请改正后重新报送防止返贫就业攻坚行动推进情况表（商河县，2026年第3季度）"
-    raw = draft_bytes(Draft("a@b.cn", subject, "b"), [])
+    raw = draft_bytes(MailDraft("a@b.cn", subject, "b"), [])
     assert message_from_bytes(raw, policy=policy.default)["Subject"] == subject
 
 
 def test_half_a_character_does_not_keep_a_mail_from_being_written():
-    raw = draft_bytes(Draft("甲\ud800", "\udc80乙", "丙\ud800"), [("丁\udcff.xlsx", b"x")])
+    raw = draft_bytes(MailDraft("甲\ud800", "\udc80乙", "丙\ud800"), [("丁\udcff.xlsx", b"x")])
     message = message_from_bytes(raw, policy=policy.default)
     assert message["Subject"] == "\ufffd乙"
     body, attached = message.iter_parts()
@@ -119,7 +119,7 @@ def test_half_a_character_does_not_keep_a_mail_from_being_written():
 
 @given(st.text(st.sampled_from("报送（2026年第3季度）【】 x"), max_size=120))
 def test_a_long_subject_begins_on_the_line_of_its_name(subject):
-    raw = draft_bytes(Draft("a@b.cn", subject, "b"), [])
+    raw = draft_bytes(MailDraft("a@b.cn", subject, "b"), [])
     message = message_from_bytes(raw, policy=policy.default)
     assert message["Subject"] == " ".join(subject.split())
     assert b"Subject: \n" not in raw or not subject.split()

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fangfan_desktop.forms.check_code import ALPHABET, CodeWrong, code_of, read_code
+from fangfan_desktop.forms.check_code import ALPHABET, InvalidCheckCode, code_of, read_code
 from fangfan_desktop.forms.report import Note, NoteKey, make_row
 from tests.builders import Q2, county_report, project_list, replace
 
@@ -77,7 +77,7 @@ def test_a_code_is_read_however_it_is_typed(annex1, figure):
 def test_a_slip_of_one_character_is_found(annex1, figure, at, by):
     typed = list(code_of(annex1, county_report(annex1, brands=str(figure))).replace("-", ""))
     typed[at] = ALPHABET[(ALPHABET.index(typed[at]) + by) % 31]
-    with pytest.raises(CodeWrong, match="抄错"):
+    with pytest.raises(InvalidCheckCode, match="抄错"):
         read_code("".join(typed))
 
 
@@ -87,7 +87,7 @@ def test_two_characters_exchanged_are_found(annex1, figure, first, second):
     if typed[first] == typed[second]:
         return
     typed[first], typed[second] = typed[second], typed[first]
-    with pytest.raises(CodeWrong, match="抄错"):
+    with pytest.raises(InvalidCheckCode, match="抄错"):
         read_code("".join(typed))
 
 
@@ -103,6 +103,6 @@ def test_two_characters_exchanged_are_found(annex1, figure, first, second):
     ],
 )
 def test_what_can_be_no_code_is_said(typed, words):
-    with pytest.raises(CodeWrong) as refused:
+    with pytest.raises(InvalidCheckCode) as refused:
         read_code(typed)
     assert str(refused.value) == words

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from fangfan_desktop.edits import gestures
-from fangfan_desktop.edits.change import Change
+from fangfan_desktop.edits.change import EditChange
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.open_report import OpenReport
@@ -130,4 +130,4 @@ def test_what_is_not_filled_in_is_no_error_until_it_is_asked_for(opened, annex1)
     change = fresh.ask_for_blanks()
     assert change.fields == set(annex1.fields_by_id)
     assert (fresh.blanks(), fresh.marks_of_row(1)["brands"]) == (0, "error")
-    assert fresh.ask_for_blanks() == Change()
+    assert fresh.ask_for_blanks() == EditChange()

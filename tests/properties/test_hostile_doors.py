@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from fangfan_desktop.checks.known import known_checks
 from fangfan_desktop.cli.main import main
 from fangfan_desktop.edits import gestures
-from fangfan_desktop.exchange.mail import Draft, draft_bytes
+from fangfan_desktop.exchange.mail import MailDraft, draft_bytes
 from fangfan_desktop.exchange.marks import marks_from_properties
 from fangfan_desktop.exchange.reading.opened import kept_opened
 from fangfan_desktop.forms.load import FormError, load_form
@@ -135,7 +135,7 @@ def test_any_name_stays_in_its_folder(tmp_path, name):
 @given(st.lists(ANY | ODD, min_size=4, max_size=4))
 def test_a_mail_has_the_headers_it_should_have_and_no_other(texts):
     to, subject, body, name = texts
-    raw = draft_bytes(Draft(to, subject, body), [(name, b"x")])
+    raw = draft_bytes(MailDraft(to, subject, body), [(name, b"x")])
     message = message_from_bytes(raw, policy=policy.compat32)
     assert set(message.keys()) <= {"Content-Type", "MIME-Version", "X-Unsent", "To", "Subject"}
     parts = message.get_payload()

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from openpyxl.cell.cell import MergedCell
 
-from fangfan_desktop.exchange.reading.reader import Reader
+from fangfan_desktop.exchange.reading.reader import TableReader
 from fangfan_desktop.forms.kinds.count import Count
 from fangfan_desktop.jobs.returns.check import KnownFacts, check_opened
 
@@ -89,7 +89,7 @@ def test_whatever_happened_to_a_file_there_is_an_answer_and_no_figure_is_made_up
         paths.append(tmp_path / f"{number}{suffix}")
         paths[-1].write_bytes(content)
     read = 0
-    with Reader() as reader:
+    with TableReader() as reader:
         for path, opened in zip(paths, reader.read(paths), strict=True):
             assert opened.workbook or re.search(r"[\u4e00-\u9fff].*。", opened.reason), path
             for checked in check_opened(reference, path, opened, TOLD):

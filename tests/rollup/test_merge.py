@@ -10,7 +10,7 @@ from fangfan_desktop.forms.places import REST, Place
 from fangfan_desktop.forms.report import Note, NoteKey, Report, make_row
 from fangfan_desktop.jobs.begin import begin_report
 from fangfan_desktop.rollup.merge import merge, rest_notes
-from fangfan_desktop.rollup.part import Part
+from fangfan_desktop.rollup.part import UnitReport
 from tests.builders import CITY, COUNTY, GOOD, Q3, TODAY, county_report, project_list, replace
 
 WHOLE = Place(CITY)
@@ -18,7 +18,7 @@ WHOLE = Place(CITY)
 
 def part(form, name, **figures):
     place = Place(CITY, name)
-    return Part(place, county_report(form, place=place, **figures), f"{name}.xlsx")
+    return UnitReport(place, county_report(form, place=place, **figures), f"{name}.xlsx")
 
 
 def parts_of(*parts):
@@ -79,7 +79,7 @@ def test_a_unit_without_a_file_keeps_what_was_typed(annex1, places):
 
 
 def test_the_citys_own_rest_is_added_once(annex1, places):
-    rest = Part(Place(CITY, REST), county_report(annex1, place=Place(CITY, REST), brands="3"))
+    rest = UnitReport(Place(CITY, REST), county_report(annex1, place=Place(CITY, REST), brands="3"))
     report, done = rolled(annex1, blank(annex1, places), places, part(annex1, "商河县"), rest=rest)
     assert (done.totals["brands"], report.rows[0]["brands"].value) == (2, 5)
     assert [made.place for made, _ in done.sources[report.rows[0].id]] == [COUNTY, rest.place]
@@ -90,7 +90,7 @@ def test_the_citys_own_rest_is_added_once(annex1, places):
 def test_the_rest_explains_what_is_above_the_sum(annex1, places):
     place = Place(CITY, REST)
     figures = {**dict.fromkeys(GOOD, "0"), "brands": "3"}
-    some = Part(place, county_report(annex1, place=place, **figures))
+    some = UnitReport(place, county_report(annex1, place=place, **figures))
     units = [part(annex1, unit.name) for unit in places.units_of(CITY)]
     report, _ = rolled(annex1, blank(annex1, places), places, *units, rest=some)
     context = Context(annex1, places, TODAY)
@@ -118,7 +118,7 @@ def test_a_units_explanations_come_with_its_figures(annex1, places):
     note = Note("今年新建。", ("0", "5"))
     noted = county_report(annex1, workshop_poor="0")
     noted = replace(noted, notes={NoteKey("A1-05", 1, "workshop_poor"): note})
-    explained = Part(Place(CITY, "商河县"), noted)
+    explained = UnitReport(Place(CITY, "商河县"), noted)
     report, _ = rolled(annex1, blank(annex1, places), places, explained)
     row = row_of(report, "商河县")
     assert report.notes == {NoteKey("A1-05", row.id, "workshop_poor"): note}
@@ -128,7 +128,9 @@ def test_a_units_explanations_come_with_its_figures(annex1, places):
 def test_two_rows_of_one_unit_are_not_guessed(annex1, places):
     (row,) = county_report(annex1).rows
     twice = replace(county_report(annex1), rows=(row, replace(row, id=2)))
-    report, done = rolled(annex1, blank(annex1, places), places, Part(Place(CITY, "商河县"), twice))
+    report, done = rolled(
+        annex1, blank(annex1, places), places, UnitReport(Place(CITY, "商河县"), twice)
+    )
     assert done.unclear == (Place(CITY, "商河县"),)
     assert [each.row for each in done.left] == ["“商河县”一行", "“商河县”一行"]
     assert done.left[0].words == (
@@ -142,13 +144,13 @@ def test_what_is_not_taken_of_a_file_is_named_with_its_reason(annex1, places):
     (other,) = county_report(annex1, unit="平阴县").rows
     beside = replace(county_report(annex1), rows=(row, replace(other, id=2)))
     cells = {(2, "unit"): "A7"}
-    _, done = rolled(annex1, blank(annex1, places), places, Part(COUNTY, beside, cells=cells))
+    _, done = rolled(annex1, blank(annex1, places), places, UnitReport(COUNTY, beside, cells=cells))
     assert [each.words for each in done.left] == ["“平阴县”一行（A7）：不是商河县的数，没有算进来"]
-    nothing = Part(COUNTY, replace(county_report(annex1), rows=()))
+    nothing = UnitReport(COUNTY, replace(county_report(annex1), rows=()))
     _, done = rolled(annex1, blank(annex1, places), places, nothing)
     assert (done.unclear, done.left[0].words) == ((COUNTY,), "表里没有填数，没有算进来")
     others = replace(county_report(annex1), rows=(other, replace(other, id=2)))
-    _, done = rolled(annex1, blank(annex1, places), places, Part(COUNTY, others))
+    _, done = rolled(annex1, blank(annex1, places), places, UnitReport(COUNTY, others))
     assert [each.words for each in done.left] == [
         "“平阴县”一行：表里没有一行是商河县的，看不出该用哪一行，没有算进来"
     ] * 2
@@ -159,7 +161,7 @@ def test_nor_is_the_citys_own_rest_left_in_silence(annex1, places):
     (row,) = county_report(annex1, place=place).rows
     twice = replace(county_report(annex1, place=place), rows=(row, replace(row, id=2)))
     _, done = rolled(
-        annex1, blank(annex1, places), places, part(annex1, "商河县"), rest=Part(place, twice)
+        annex1, blank(annex1, places), places, part(annex1, "商河县"), rest=UnitReport(place, twice)
     )
     assert {each.part.place for each in done.left} == {place}
 
@@ -247,7 +249,7 @@ def test_the_last_files_figures_leave_the_citys_row_blank(annex1, places):
 def listing(form, name, *names, place=None):
     place = place or Place(CITY, name)
     report = project_list(form, *({"county": name, "name": each} for each in names), place=place)
-    return Part(place, report, f"{name}.xlsx")
+    return UnitReport(place, report, f"{name}.xlsx")
 
 
 def empty_list(form, *rows):
@@ -316,7 +318,7 @@ def test_a_row_of_no_known_place_stays_and_a_blank_one_goes(annex2, places):
 
 
 def test_a_project_of_elsewhere_stays_with_who_sent_it(annex2, places):
-    odd = Part(
+    odd = UnitReport(
         Place(CITY, "商河县"),
         project_list(annex2, {"name": "甲"}, {"county": "平阴县", "name": "乙"}),
     )
@@ -337,7 +339,7 @@ def test_rows_that_are_not_there_yet_come_in_their_places_order(annex1, places):
 def test_a_project_s_explanation_comes_with_it(annex2, places):
     note = Note("两个项目。", ("丙", "商河县"))
     sent = listing(annex2, "商河县", "丙", "丁")
-    sent = Part(
+    sent = UnitReport(
         sent.place, replace(sent.report, notes={NoteKey("A2-06", 1, "name"): note}), sent.file
     )
     report, done = rolled(annex2, empty_list(annex2), places, sent)
@@ -348,19 +350,21 @@ def test_a_project_s_explanation_comes_with_it(annex2, places):
 def test_a_zero_report_is_one_in_the_citys_table_too(annex1, places):
     nothing = county_report(annex1, **dict.fromkeys(GOOD, "0"))
     zero = replace(nothing, rows=(replace(nothing.rows[0], zero_report=True),))
-    report, _ = rolled(annex1, blank(annex1, places), places, Part(Place(CITY, "商河县"), zero))
+    report, _ = rolled(
+        annex1, blank(annex1, places), places, UnitReport(Place(CITY, "商河县"), zero)
+    )
     assert row_of(report, "商河县").zero_report
-    again = Part(Place(CITY, "商河县"), zero)
+    again = UnitReport(Place(CITY, "商河县"), zero)
     assert merge(annex1, report, places, parts_of(again), None, {}).edit.is_empty
 
 
 def test_a_unit_whose_row_holds_no_figure_is_named(annex1, places):
     blank_row = make_row(annex1, 1, {"unit": "商河县"})
-    nothing = Part(COUNTY, replace(county_report(annex1), rows=(blank_row,)))
+    nothing = UnitReport(COUNTY, replace(county_report(annex1), rows=(blank_row,)))
     _, done = rolled(annex1, blank(annex1, places), places, nothing)
     assert (done.unclear, done.left[0].words) == ((COUNTY,), "表里没有填数，没有算进来")
     beside = replace(county_report(annex1, unit="商河").rows[0], id=2)
-    both = Part(COUNTY, replace(county_report(annex1), rows=(blank_row, beside)))
+    both = UnitReport(COUNTY, replace(county_report(annex1), rows=(blank_row, beside)))
     _, done = rolled(annex1, blank(annex1, places), places, both)
     assert [each.words for each in done.left] == [
         "表里没有填数，没有算进来",
@@ -369,7 +373,7 @@ def test_a_unit_whose_row_holds_no_figure_is_named(annex1, places):
 
 
 def test_where_the_city_s_own_rest_goes_too_nothing_is_left_of_the_whole(annex1, places):
-    rest = Part(Place(CITY, REST), county_report(annex1, place=Place(CITY, REST)))
+    rest = UnitReport(Place(CITY, REST), county_report(annex1, place=Place(CITY, REST)))
     report, _ = rolled(annex1, blank(annex1, places), places, rest=rest)
     assert report.rows[0]["brands"].value == int(GOOD["brands"])
     after, _ = rolled(annex1, report, places, out={report.rows[0].id})

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtGui import QImage
 
 from fangfan_desktop.exchange.reading.serving import path_line
-from fangfan_desktop.scans.scanned import Scanned
+from fangfan_desktop.scans.scanned import ScanResult
 from fangfan_desktop.scans.worker import NO_SCAN, NO_TIFF, read_request
 from tests.scans.paper import a_page_with, sealed_ofd, stack
 
@@ -15,15 +15,15 @@ WORDS = "FF1:ANNEX1:370126:2026Q3:1:P6NAFX6FFA:1-1:0:1.2.3.4.5.1O.1Y.U.2I.100.0.
 def test_a_tiff_that_we_cannot_read_may_be_whole_all_the_same(tmp_path, qapp):
     path = tmp_path / "扫描.tif"
     path.write_bytes(b"II*\0 packed as JPEG")
-    assert read_request(path_line(path)) == Scanned(codes=((),), reason=NO_TIFF)
+    assert read_request(path_line(path)) == ScanResult(codes=((),), reason=NO_TIFF)
 
 
 def test_an_ofd_is_known_by_its_seal(tmp_path, qapp):
     path = tmp_path / "表.ofd"
     path.write_bytes(sealed_ofd())
-    assert read_request(path_line(path)) == Scanned()
+    assert read_request(path_line(path)) == ScanResult()
     path.write_bytes(sealed_ofd(signatures=""))
-    assert read_request(path_line(path)) == Scanned(unsealed=True)
+    assert read_request(path_line(path)) == ScanResult(unsealed=True)
     path.write_bytes(b"PK half of it")
     assert read_request(path_line(path)).reason == NO_SCAN
 

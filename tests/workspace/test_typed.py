@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.edits.edit import apply
-from fangfan_desktop.exchange.reading.opened import Opened, kept_opened
+from fangfan_desktop.exchange.reading.opened import FileContent, kept_opened
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.report import NoteKey
 from fangfan_desktop.jobs.sample.sample import load_sample
@@ -157,7 +157,7 @@ def test_whatever_the_program_itself_writes_passes(
         f"/报来/{name}",
         sha256(content).hexdigest(),
         content,
-        msgspec.msgpack.encode(Opened(reason=some())),
+        msgspec.msgpack.encode(FileContent(reason=some())),
     )
     ((received,),) = workspace.received.add([(arrival, [Identity(reason=some())])])
     workspace.received.identify({received: Identity(some() or "x", COUNTY, Period(1926, 3))})

@@ -8,7 +8,7 @@ from fangfan_desktop.forms.scan_codes import ScanCodes
 _MAX_ROW = 2**20  # the last row of any workbook
 
 
-class Opened(ScanCodes, frozen=True):
+class FileContent(ScanCodes, frozen=True):
     """A file's content, or the `reason` why it could not be read.
 
     `sha256` is '' if the file's bytes could not be read.
@@ -19,9 +19,9 @@ class Opened(ScanCodes, frozen=True):
     reason: str = ""
 
 
-def kept_opened(answer: bytes) -> Opened:
+def kept_opened(answer: bytes) -> FileContent:
     """Return the content in stored bytes (MessagePack). Raises ValueError if they are damaged."""
-    content = msgspec.msgpack.decode(answer, type=Opened)
+    content = msgspec.msgpack.decode(answer, type=FileContent)
     for grid in content.workbook.grids if content.workbook else ():
         positions = (*grid.cells, *((each.bottom, each.right) for each in grid.merged))
         positions += tuple((each.top, each.left) for each in grid.merged)

@@ -17,7 +17,7 @@ from fangfan_desktop.exchange.reading.fields import read_fields
 from fangfan_desktop.exchange.reading.foot import is_foot
 from fangfan_desktop.exchange.reading.found_place import PlaceNames, find_place, head_city
 from fangfan_desktop.exchange.reading.grid import Workbook, address
-from fangfan_desktop.exchange.reading.opened import Opened
+from fangfan_desktop.exchange.reading.opened import FileContent
 from fangfan_desktop.exchange.reading.question import Answers, Option, Question, QuestionKind
 from fangfan_desktop.exchange.reading.refused import Unreadable
 from fangfan_desktop.exchange.reading.rows import CellAddresses, TableBody, read_rows
@@ -34,7 +34,7 @@ _BELOW_FOOT_NOTE = "第 {} 行在表尾下面，像是数据，没有读"
 SAMPLED = "这个文件是在示例里导出的，里面的数是试着填的，不是报送"
 
 
-class Received(msgspec.Struct, frozen=True):
+class ReceivedReport(msgspec.Struct, frozen=True):
     """The report of one form that was read from a file.
 
     `cells` maps (row id, column id), or (None, field id), to an address such as `I6` on `sheet`.
@@ -61,7 +61,7 @@ class Received(msgspec.Struct, frozen=True):
         return frozenset(f.column for f in self.findings if f.code == MISSING_COLUMN)
 
 
-class Knowledge(msgspec.Struct, frozen=True):
+class ReadingContext(msgspec.Struct, frozen=True):
     """What is known before a file is read: forms, places, a person's answers, the receiving city.
 
     With `sure` every name of a place is in `city`; otherwise that city is only preferred.
@@ -78,7 +78,7 @@ class Knowledge(msgspec.Struct, frozen=True):
         return self.answers.get(kind, {})
 
 
-def read_reports(content: Opened, known: Knowledge) -> tuple[Received, ...]:
+def read_reports(content: FileContent, known: ReadingContext) -> tuple[ReceivedReport, ...]:
     """Return the reports in a file, at most one a form. Raises Unreadable if there is none."""
     if content.workbook is None:
         raise Unreadable(content.reason)
@@ -89,8 +89,8 @@ def read_reports(content: Opened, known: Knowledge) -> tuple[Received, ...]:
 
 
 def _read_table(
-    table: Table, book: Workbook, key: str, known: Knowledge, notes: Sequence[str]
-) -> Received:
+    table: Table, book: Workbook, key: str, known: ReadingContext, notes: Sequence[str]
+) -> ReceivedReport:
     form, addresses = table.form, CellAddresses()
     marks = marks_from_properties(book.properties)
     if marks and marks.form != form.id:
@@ -140,7 +140,7 @@ def _read_table(
         *((SAMPLED,) if marks and marks.sample else ()),
     )
     questions = (*_caption_questions(table), place.question, period.question)
-    return Received(
+    return ReceivedReport(
         form,
         report,
         addresses,

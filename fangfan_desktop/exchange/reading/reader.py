@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from fangfan_desktop.exchange.reading.grid import TOO_MUCH
-from fangfan_desktop.exchange.reading.opened import Opened
+from fangfan_desktop.exchange.reading.opened import FileContent
 from fangfan_desktop.exchange.reading.process import FileProcess
 from fangfan_desktop.exchange.reading.serving import path_line
 
@@ -14,25 +14,25 @@ _SLOW = "读了很久也没有读完，已经停下。请只留表格，另存�
 _WORKER = "fangfan_desktop.exchange.reading.worker"
 
 
-class Reader(FileProcess[Opened]):
+class TableReader(FileProcess[FileContent]):
     """The process that reads tables."""
 
     def __init__(self, seconds: float = _SECONDS) -> None:
         super().__init__(
             _WORKER,
-            Opened,
-            lambda reason: Opened(reason=reason),
+            FileContent,
+            lambda reason: FileContent(reason=reason),
             ended=_ENDED,
             slow=_SLOW,
             spent=TOO_MUCH,
             seconds=seconds,
         )
 
-    def read(self, paths: Iterable[Path]) -> Iterator[Opened]:
+    def read(self, paths: Iterable[Path]) -> Iterator[FileContent]:
         """Return the files' contents in order, each as soon as it is read; starts at once."""
         return self.ask(map(path_line, paths))
 
-    def read_one(self, path: Path) -> Opened:
+    def read_one(self, path: Path) -> FileContent:
         """Return one file's content."""
         (content,) = self.read([path])
         return content

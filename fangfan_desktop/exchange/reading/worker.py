@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 
 from fangfan_desktop.exchange.reading.grid import TOO_MUCH, Workbook
-from fangfan_desktop.exchange.reading.opened import Opened
+from fangfan_desktop.exchange.reading.opened import FileContent
 from fangfan_desktop.exchange.reading.preflight import Kind, preflight, read_bytes
 from fangfan_desktop.exchange.reading.refused import Unreadable
 from fangfan_desktop.exchange.reading.serving import limit_memory, path_of, serve
@@ -28,19 +28,19 @@ _READERS: Mapping[Kind, tuple[str, str]] = {
 DAMAGED = "工作簿里面有损坏，读不出来。请在 Excel 或 WPS 里打开，另存一份再试。"
 
 
-def open_file(path: Path) -> Opened:
+def open_file(path: Path) -> FileContent:
     """Return the content of a file, or the reason why it cannot be read; raises no exception."""
     sha256 = ""
     try:
         content = read_bytes(path)
         sha256 = hashlib.sha256(content).hexdigest()
-        return Opened(sha256, _workbook(content, path.name))
+        return FileContent(sha256, _workbook(content, path.name))
     except Unreadable as error:
-        return Opened(sha256, reason=str(error))
+        return FileContent(sha256, reason=str(error))
     except MemoryError:
-        return Opened(sha256, reason=TOO_MUCH)
+        return FileContent(sha256, reason=TOO_MUCH)
     except Exception:  # noqa: BLE001  # parsers raise many kinds of error for a damaged part
-        return Opened(sha256, reason=DAMAGED)
+        return FileContent(sha256, reason=DAMAGED)
 
 
 def _workbook(content: bytes, name: str) -> Workbook:
@@ -50,9 +50,11 @@ def _workbook(content: bytes, name: str) -> Workbook:
     return getattr(import_module(f"{_ROOM}.{module}"), function)(content)
 
 
-def _unsent(error: Exception, opened: Opened) -> Opened:
+def _unsent(error: Exception, opened: FileContent) -> FileContent:
     """Return the answer for a file whose content cannot be sent."""
-    return Opened(opened.sha256, reason=TOO_MUCH if isinstance(error, MemoryError) else DAMAGED)
+    return FileContent(
+        opened.sha256, reason=TOO_MUCH if isinstance(error, MemoryError) else DAMAGED
+    )
 
 
 def main() -> None:

@@ -2,18 +2,18 @@
 
 from collections.abc import Sequence
 
-from fangfan_desktop.rollup.comparison import Against, Compared, percent
+from fangfan_desktop.rollup.comparison import Against, FigureComparison, percent
 
 _DEEPEST = 0.5  # changes from here on have the deepest colour
 _LEAST, _MOST = 0.12, 0.75
 
 
-def heat_rows(compared: Sequence[Compared], columns: int) -> list[list[Compared]]:
+def heat_rows(compared: Sequence[FigureComparison], columns: int) -> list[list[FigureComparison]]:
     """Return the figures in rows of some columns, a row for each place."""
     return [list(compared[at : at + columns]) for at in range(0, len(compared), columns)]
 
 
-def heat_words(compared: Compared, against: Against) -> str:
+def heat_words(compared: FigureComparison, against: Against) -> str:
     """Return the change; or what the quarter added, if only that is known; or —."""
     if change := compared.against(against):
         return f"▼ {percent(change)}" if change.amount < 0 else percent(change)
@@ -21,7 +21,7 @@ def heat_words(compared: Compared, against: Against) -> str:
     return f"新增 {compared.added}" if is_added else "—"
 
 
-def heat_depth(compared: Compared, against: Against) -> float:
+def heat_depth(compared: FigureComparison, against: Against) -> float:
     """Return the depth of the colour from -1 (a fall) to 1 (a rise); 0 for no change."""
     change = compared.against(against)
     if change is None or change.amount == 0:
@@ -31,7 +31,7 @@ def heat_depth(compared: Compared, against: Against) -> float:
     return -depth if change.amount < 0 else depth
 
 
-def heat_description(compared: Compared, caption: str, against: Against) -> str:
+def heat_description(compared: FigureComparison, caption: str, against: Against) -> str:
     """Return a cell as a screen reader says it: place, caption and change."""
     words = percent(compared.against(against))
     if not words:

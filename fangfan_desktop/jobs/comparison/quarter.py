@@ -11,7 +11,7 @@ from fangfan_desktop.jobs.compare import table
 from fangfan_desktop.jobs.comparison.chart import ChartLine
 from fangfan_desktop.rollup.comparison import (
     Against,
-    Compared,
+    FigureComparison,
     Figures,
     compare,
     falls_first,
@@ -33,7 +33,7 @@ class Risks(NamedTuple):
     """A heading, and the figures under it with their sentences."""
 
     heading: str
-    figures: Sequence[tuple[str, Compared]]
+    figures: Sequence[tuple[str, FigureComparison]]
 
 
 class QuarterComparison:
@@ -96,7 +96,7 @@ class QuarterComparison:
         """Return which comparison is shown: the chosen one, unless no year before is known."""
         return chosen if any(each.year for each in self.compared) else "quarter"
 
-    def chart(self, compared: Compared, against: Against) -> tuple[str, list[ChartLine]]:
+    def chart(self, compared: FigureComparison, against: Against) -> tuple[str, list[ChartLine]]:
         """Return the title and the lines of a figure over this year and the year before."""
         column = self.form.by_id[compared.column]
         own = against == "own" and column.adds_up
@@ -112,7 +112,7 @@ class QuarterComparison:
         return f"{compared.place} · {column.short}{what}（{column.unit}）", lines
 
 
-def against_that_falls(compared: Compared, chosen: Against) -> Against:
+def against_that_falls(compared: FigureComparison, chosen: Against) -> Against:
     """Return a comparison in which a figure falls, the chosen one first; else the chosen one."""
     for name in (chosen, *AGAINST):
         if (change := compared.against(name)) and change.amount < 0:

@@ -11,7 +11,7 @@ from fangfan_desktop.forms.report import Report, date_of
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.returns.check import CheckResult
 from fangfan_desktop.jobs.scope import RollUpScope
-from fangfan_desktop.rollup.part import Part
+from fangfan_desktop.rollup.part import UnitReport
 
 
 class Omission(NamedTuple):
@@ -25,8 +25,8 @@ class Omission(NamedTuple):
 class RollUpChoice(msgspec.Struct, frozen=True):
     """The input of a roll-up: parts by place, the city's own rest, omissions, the city's file."""
 
-    parts: Mapping[Place, Part]
-    rest: Part | None
+    parts: Mapping[Place, UnitReport]
+    rest: UnitReport | None
     left_out: tuple[Omission, ...]
     city: Report | None = None
 
@@ -47,7 +47,7 @@ def choose(checked: Iterable[CheckResult], scope: RollUpScope, places: Places) -
         if omission or received is None or received.report.place is None:
             continue
         found.setdefault(received.report.place, []).append(each)
-    parts: dict[Place, Part] = {}
+    parts: dict[Place, UnitReport] = {}
     for place, several in found.items():
         several.sort(key=lambda each: recency(form, each))
         *older, newest = several
@@ -64,7 +64,7 @@ def choose(checked: Iterable[CheckResult], scope: RollUpScope, places: Places) -
     return RollUpChoice(ordered, rest, tuple(left), city)
 
 
-def part_of(checked: CheckResult, kept_as: int = 0) -> Part | None:
+def part_of(checked: CheckResult, kept_as: int = 0) -> UnitReport | None:
     """Return a file as a part of a roll-up; None if it cannot be read or its unit is unknown.
 
     `kept_as` is the id of the stored file; 0 if it is not stored.
@@ -73,7 +73,7 @@ def part_of(checked: CheckResult, kept_as: int = 0) -> Part | None:
     if received is None or (place := received.report.place) is None:
         return None
     name = checked.name
-    return Part(place, received.report, name, received.sheet, received.cells, kept_as)
+    return UnitReport(place, received.report, name, received.sheet, received.cells, kept_as)
 
 
 def recency(form: Form, checked: CheckResult) -> tuple[date, float]:

@@ -17,18 +17,18 @@ from fangfan_desktop.jobs.context import context_kept
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.returns.board import Board
 from fangfan_desktop.jobs.scope import RollUpScope
-from fangfan_desktop.rollup.part import Part
+from fangfan_desktop.rollup.part import UnitReport
 from fangfan_desktop.workspace.workspace import Workspace
 
 
-def rest_part(workspace: Workspace, board: Board) -> Part | None:
+def rest_part(workspace: Workspace, board: Board) -> UnitReport | None:
     """Return the city's own figures: filled in here, else from a file; None if there are none."""
     form = board.scope.form
     if not form.is_by_place:
         return None
     own = kept_rest(workspace, board.scope)
     if own and is_stated(form, own):
-        return Part(rest_of(board.scope.city.city), own, f"{REST}（本程序里填的）")
+        return UnitReport(rest_of(board.scope.city.city), own, f"{REST}（本程序里填的）")
     newest = board.rest.newest if board.rest else None
     return part_of(newest.checked, newest.entry.id) if newest else None
 

@@ -22,7 +22,7 @@ from fangfan_desktop.jobs.returns.board import Board, Version
 from fangfan_desktop.jobs.returns.check import CheckResult
 from fangfan_desktop.rollup.difference import Difference, differences
 from fangfan_desktop.rollup.merge import ROLLED_IN, Merge
-from fangfan_desktop.rollup.part import Origin, Part, origins
+from fangfan_desktop.rollup.part import FigureOrigin, UnitReport, origins
 from fangfan_desktop.workspace.pasts import OriginRow, RowSources
 from fangfan_desktop.workspace.workspace import Workspace
 
@@ -147,7 +147,7 @@ def _senders(workspace: Workspace, pasts: Mapping[int, RowSources]) -> dict[int,
     return {number: workspace.received.entry(number).identity.place for number in numbers}
 
 
-def _part(version: Version) -> Part | None:
+def _part(version: Version) -> UnitReport | None:
     return part_of(version.checked, version.entry.id)
 
 
@@ -180,7 +180,12 @@ def _removed_rows(
 
 
 def _sums(
-    form: Form, before: Report, after: Report, merged: Merge, rest: Part | None, places: Places
+    form: Form,
+    before: Report,
+    after: Report,
+    merged: Merge,
+    rest: UnitReport | None,
+    places: Places,
 ) -> Iterator[ColumnSum]:
     now, whole = total_row(form, before), total_row(form, after)
     if whole is None:
@@ -220,7 +225,7 @@ def roll_in(workspace: Workspace, form: Form, planned: RollIn) -> bool:
 class FigureSource(NamedTuple):
     """Where a figure came from, and the id of the received file."""
 
-    origin: Origin
+    origin: FigureOrigin
     received: int
 
 

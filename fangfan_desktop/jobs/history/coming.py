@@ -24,7 +24,7 @@ from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.scope import RollUpScope
 from fangfan_desktop.rollup.difference import Difference, differences
 from fangfan_desktop.rollup.merge import Merge
-from fangfan_desktop.rollup.part import Part
+from fangfan_desktop.rollup.part import UnitReport
 from fangfan_desktop.workspace.workspace import Workspace
 
 # What files are used for: history, the start of a report to be sent, a board's files, nothing.
@@ -184,7 +184,7 @@ def rolled_up(
     city: Place,
     files: Sequence[OldForm],
     today: date,
-    rest: Part | None = None,
+    rest: UnitReport | None = None,
 ) -> tuple[Merge, Report, tuple[str, ...]]:
     """Return the merge of counties' files, the city's report after it, and notes on what is left out.
 
@@ -195,7 +195,7 @@ def rolled_up(
     choice = choose([each.checked for each in files], RollUpScope(form, city, period), places)
     kept = workspace.reports.load(form, own, period) if form.is_by_place else None
     if rest is None and kept:
-        rest = Part(own, kept, REST)
+        rest = UnitReport(own, kept, REST)
     base = current_report(workspace, form, city, period, places)
     choice = RollUpChoice(choice.parts, rest, choice.left_out)
     merged, after, _ = roll_into(reference, base, choice, Context(form, places, today), {})

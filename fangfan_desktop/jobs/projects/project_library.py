@@ -7,7 +7,7 @@ from typing import NamedTuple, cast
 import msgspec
 
 from fangfan_desktop.edits.edit import row_text
-from fangfan_desktop.exchange.safe_write import Written, write_file
+from fangfan_desktop.exchange.safe_write import WrittenFile, write_file
 from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.report import Report, Row, filled_rows, make_row, read_cell, shown
 from fangfan_desktop.forms.spec import Column, Form
@@ -185,7 +185,7 @@ def library_report(form: Form, projects: Iterable[Project], date: str) -> Report
 
 def write_library(
     form: Form, projects: Iterable[Project], date: str, target: Path, paper: Paper
-) -> list[Written]:
+) -> list[WrittenFile]:
     """Write the chosen projects as a workbook and a PDF beside it."""
     from fangfan_desktop.exchange.xlsx_writer import write_xlsx
 

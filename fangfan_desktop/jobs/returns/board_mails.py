@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from fangfan_desktop.exchange.mail import Draft, draft_bytes
+from fangfan_desktop.exchange.mail import MailDraft, draft_bytes
 from fangfan_desktop.exchange.names import file_name
 from fangfan_desktop.exchange.safe_write import holding, write_file
 from fangfan_desktop.forms.places import Place
@@ -59,14 +59,16 @@ def undecided(board: Board) -> list[BoardLine]:
     return [line for line in board.lines if line.state == "waiting" and not problems_to_fix(line)]
 
 
-def draft_of(mail: UnitMail, board: Board, profile: Profile, today: date, sheet: str = "") -> Draft:
+def draft_of(
+    mail: UnitMail, board: Board, profile: Profile, today: date, sheet: str = ""
+) -> MailDraft:
     """Return the text of a mail; `sheet` is the name of the attached 退回单, empty if none."""
     form, period = board.scope.form, board.scope.period
     about = (mail.line, board, profile, today, mail.contact.name)
     words = return_words(*about, sheet) if mail.is_return else reminder_to(*about)
     request = "请改正后重新报送" if mail.is_return else "请报送"
     subject = f"{request}{form.title}（{mail.line.place.label}，{period.label}）"
-    return Draft(mail.contact.addresses, subject, words)
+    return MailDraft(mail.contact.addresses, subject, words)
 
 
 def write_unit_mail(

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from fangfan_desktop.checks.finding import Finding
-from fangfan_desktop.exchange.safe_write import Written, write_file
+from fangfan_desktop.exchange.safe_write import WrittenFile, write_file
 from fangfan_desktop.forms.kinds.dates import day_words
 from fangfan_desktop.forms.mask import mask_name, mask_numbers
 from fangfan_desktop.forms.report import Report
@@ -54,7 +54,7 @@ def board_layout(board: Board, now: datetime, measure: Measure, mark: str = "") 
     return paginate(_sheet(board, now, mark), measure)
 
 
-def write_board(layout: Layout, target: Path) -> Written:
+def write_board(layout: Layout, target: Path) -> WrittenFile:
     """Write the page as a workbook with a filter. Raises WriteRefused if it cannot be written."""
     from fangfan_desktop.exchange.xlsx_writer import Bands, write_xlsx
 

@@ -11,10 +11,14 @@ from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.engine import in_order
 from fangfan_desktop.checks.finding import Finding, settled_by
 from fangfan_desktop.exchange.reading.kinds import is_table
-from fangfan_desktop.exchange.reading.opened import Opened
+from fangfan_desktop.exchange.reading.opened import FileContent
 from fangfan_desktop.exchange.reading.question import Answers, Question
-from fangfan_desktop.exchange.reading.read_report import Knowledge, Received, read_reports
-from fangfan_desktop.exchange.reading.reader import Reader
+from fangfan_desktop.exchange.reading.read_report import (
+    ReadingContext,
+    ReceivedReport,
+    read_reports,
+)
+from fangfan_desktop.exchange.reading.reader import TableReader
 from fangfan_desktop.exchange.reading.refused import Unreadable
 from fangfan_desktop.forms.check_code import code_of
 from fangfan_desktop.forms.kinds.texts import printable
@@ -57,7 +61,7 @@ class CheckResult(msgspec.Struct, frozen=True):
 
     path: Path
     reason: str = ""
-    received: Received | None = None
+    received: ReceivedReport | None = None
     findings: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = ()
     questions: tuple[Question, ...] = ()
@@ -110,7 +114,7 @@ def check_files(
 
     A file with both forms has two results. `previous` are earlier files to compare with.
     """
-    with Reader() as reader:
+    with TableReader() as reader:
         reader.start()
         earlier, doubts = read_earlier(reference, reader, tables_in(previous), facts)
         return list(check_read(reference, reader, tables_in(paths), facts, earlier, doubts))
@@ -118,7 +122,7 @@ def check_files(
 
 def check_read(
     reference: Reference,
-    reader: Reader,
+    reader: TableReader,
     files: Sequence[Path],
     facts: KnownFacts,
     earlier: Sequence[Report],
@@ -134,7 +138,7 @@ def check_read(
 
 
 def read_earlier(
-    reference: Reference, reader: Reader, paths: Sequence[Path], facts: KnownFacts
+    reference: Reference, reader: TableReader, paths: Sequence[Path], facts: KnownFacts
 ) -> tuple[list[Report], list[str]]:
     """Return the reports to compare with, and a sentence for each file that cannot be used."""
     reports: list[Report] = []
@@ -152,11 +156,13 @@ def read_earlier(
     return reports, doubts
 
 
-def read_with(reference: Reference, opened: Opened, facts: KnownFacts) -> Sequence[Received]:
+def read_with(
+    reference: Reference, opened: FileContent, facts: KnownFacts
+) -> Sequence[ReceivedReport]:
     """Return the reports in a file, one a form. Raises Unreadable if there is none."""
     places = facts.places or reference.places
     answers = cast("Answers", facts.answers)
-    known = Knowledge(reference.forms, places, answers, facts.city, facts.city_is_sure)
+    known = ReadingContext(reference.forms, places, answers, facts.city, facts.city_is_sure)
     with one_file():
         return read_reports(opened, known)
 
@@ -164,7 +170,7 @@ def read_with(reference: Reference, opened: Opened, facts: KnownFacts) -> Sequen
 def check_opened(
     reference: Reference,
     path: Path,
-    opened: Opened,
+    opened: FileContent,
     facts: KnownFacts,
     earlier: Sequence[Report] = (),
     doubts: Sequence[str] = (),
@@ -188,7 +194,7 @@ def check_opened(
 def _check_one(
     reference: Reference,
     path: Path,
-    received: Received,
+    received: ReceivedReport,
     facts: KnownFacts,
     earlier: Sequence[Report],
     doubts: Sequence[str],
@@ -227,7 +233,7 @@ def _is_unchanged(form: Form, report: Report, context: Context) -> bool:
     )
 
 
-def _with_facts(received: Received, facts: KnownFacts) -> tuple[Report, list[str]]:
+def _with_facts(received: ReceivedReport, facts: KnownFacts) -> tuple[Report, list[str]]:
     """Return the report with the given place and period, and a note for each overruled value."""
     report, notes = received.report, list[str]()
     if facts.place and report.place != facts.place:

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from fangfan_desktop.forms.deadlines import Dated, due_date, left_words
+from fangfan_desktop.forms.deadlines import PeriodicReport, due_date, left_words
 from fangfan_desktop.forms.kinds.dates import DateKind, completed, day_words
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.workspace.deadlines import Deadlines
@@ -53,7 +53,7 @@ class DeadlineRefused(ValueError):
     """The day cannot be the units' deadline; the message says why."""
 
 
-def county_due(deadlines: Deadlines, form: Dated, period: Period) -> CountyDue:
+def county_due(deadlines: Deadlines, form: PeriodicReport, period: Period) -> CountyDue:
     """Return the deadline of a city's units for a form and period."""
     notice = due_date(form, period)
     day = deadlines.day(form.id, period)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from fangfan_desktop.checks.finding import column_name, settled_by
-from fangfan_desktop.exchange.reading.read_report import Received
+from fangfan_desktop.exchange.reading.read_report import ReceivedReport
 from fangfan_desktop.forms.moments import moment
 from fangfan_desktop.forms.report import Report, shown
 from fangfan_desktop.jobs.returns.board import BoardLine, LooseFile, Version
@@ -75,7 +75,9 @@ def tables_of(
     yield DetailTable(f"各次文件（{len(rows)}）", heads, rows)
 
 
-def _findings(item: BoardLine | LooseFile, version: Version, received: Received) -> DetailTable:
+def _findings(
+    item: BoardLine | LooseFile, version: Version, received: ReceivedReport
+) -> DetailTable:
     rows: list[tuple[str, str, str]] = []
     for finding in version.checked.findings:
         note = settled_by(finding, received.report.notes)
@@ -90,7 +92,7 @@ def _findings(item: BoardLine | LooseFile, version: Version, received: Received)
     return DetailTable(f"检查结果（{len(rows)}）", ("程度", "位置", "问题"), rows)
 
 
-def _figures(received: Received, load_before: Callable[[], Report | None]) -> DetailTable:
+def _figures(received: ReceivedReport, load_before: Callable[[], Report | None]) -> DetailTable:
     form, report = received.form, received.report
     if form.is_list:
         columns = form.written_columns

@@ -6,9 +6,9 @@ from pathlib import Path
 import msgspec
 
 from fangfan_desktop.exchange.reading.kinds import WORDS
-from fangfan_desktop.exchange.reading.opened import Opened, kept_opened
+from fangfan_desktop.exchange.reading.opened import FileContent, kept_opened
 from fangfan_desktop.exchange.reading.preflight import read_bytes
-from fangfan_desktop.exchange.reading.reader import Reader
+from fangfan_desktop.exchange.reading.reader import TableReader
 from fangfan_desktop.exchange.reading.refused import Unreadable
 from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.kinds.texts import printable
@@ -18,7 +18,7 @@ from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.returns.check import CheckResult, KnownFacts, check_opened, tables_in
 from fangfan_desktop.scans.scan_file import SUFFIXES, read_scan
 from fangfan_desktop.scans.scan_reader import ScanReader
-from fangfan_desktop.scans.scanned import Scanned
+from fangfan_desktop.scans.scanned import ScanResult
 from fangfan_desktop.workspace.columns import parse_opened
 from fangfan_desktop.workspace.received import Arrival, Identity, ReceivedFile, path_stem
 
@@ -35,7 +35,7 @@ class IncomingFile(msgspec.Struct, frozen=True):
     path: Path
     arrival: Arrival | None
     checked: tuple[CheckResult, ...] = ()
-    scanned: Scanned | None = None
+    scanned: ScanResult | None = None
     reason: str = ""
 
     @property
@@ -95,17 +95,21 @@ def take_in(
     """
     scans = [path for path in paths if is_scan(path)]
     tables = [path for path in paths if path not in set(scans)]
-    with Reader() as reader:
+    with TableReader() as reader:
         for path, opened in zip(tables, reader.read(tables), strict=True):
             yield _table(reference, path, opened, facts, earlier)
     with ScanReader() as scan_reader:
-        seen = scan_reader.read(scans) if coded else (Scanned() for _ in scans)
+        seen = scan_reader.read(scans) if coded else (ScanResult() for _ in scans)
         for path, scanned in zip(scans, seen, strict=True):
             yield _scan(path, scanned)
 
 
 def _table(
-    reference: Reference, path: Path, opened: Opened, facts: KnownFacts, earlier: Sequence[Report]
+    reference: Reference,
+    path: Path,
+    opened: FileContent,
+    facts: KnownFacts,
+    earlier: Sequence[Report],
 ) -> IncomingFile:
     try:
         content = read_bytes(path)
@@ -119,14 +123,14 @@ def _table(
     return IncomingFile(path, arrival, tuple(check_opened(reference, path, opened, facts, earlier)))
 
 
-def _scan(path: Path, scanned: Scanned) -> IncomingFile:
+def _scan(path: Path, scanned: ScanResult) -> IncomingFile:
     try:
         content = read_scan(path)
     except Unreadable as error:
         return IncomingFile(path, None, reason=str(error))
     name, where = printable(path.name), printable(str(path))
     sha256 = _sha256(content)
-    known = Opened(sha256, codes=scanned.codes, unsealed=scanned.unsealed)
+    known = FileContent(sha256, codes=scanned.codes, unsealed=scanned.unsealed)
     kept = msgspec.msgpack.encode(known) if scanned.codes or scanned.unsealed else b""
     arrival = Arrival(name, where, sha256, content, kept, scan=True)
     return IncomingFile(path, arrival, scanned=scanned)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from fangfan_desktop.exchange.reading.opened import kept_opened
-from fangfan_desktop.exchange.return_sheet import Mark, marked_copy
+from fangfan_desktop.exchange.return_sheet import CellMark, marked_copy
 from fangfan_desktop.exchange.safe_write import write_file
 from fangfan_desktop.forms.safe_names import safe_file_name
 from fangfan_desktop.jobs.returns.board import Version
@@ -32,13 +32,13 @@ def send_back(version: Version, content: bytes, opened: bytes, target: Path) -> 
     return written.note or f"退回单写好了：{written.path.name}{kind}"
 
 
-def cell_marks(checked: CheckResult) -> Iterator[Mark]:
+def cell_marks(checked: CheckResult) -> Iterator[CellMark]:
     """Yield a mark for each error and open warning, at its cell."""
     received = checked.received
     if received is None:
-        yield Mark("", "", checked.reason)
+        yield CellMark("", "", checked.reason)
         return
     for finding in (*checked.errors, *checked.open_warnings):
         at = (finding.row, finding.column)
         cell = "" if finding.whole_column else received.cells.get(at, "")
-        yield Mark(received.sheet, cell, finding.message)
+        yield CellMark(received.sheet, cell, finding.message)

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from fangfan_desktop.checks.finding import Finding, row_name, settled_by
-from fangfan_desktop.exchange.mail import Draft, draft_bytes
+from fangfan_desktop.exchange.mail import MailDraft, draft_bytes
 from fangfan_desktop.exchange.marks import marks_of, to_properties
 from fangfan_desktop.exchange.names import file_name
 from fangfan_desktop.exchange.safe_write import holding, write_file
@@ -102,7 +102,7 @@ class ExportResult(msgspec.Struct, frozen=True):
 
     paths: tuple[Path, ...]
     notes: tuple[str, ...] = ()
-    mail: Draft | None = None
+    mail: MailDraft | None = None
     code: str = ""
     layout: Layout | None = None
 

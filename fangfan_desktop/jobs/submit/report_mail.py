@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 from typing import NamedTuple
 
-from fangfan_desktop.exchange.mail import Draft
+from fangfan_desktop.exchange.mail import MailDraft
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.spec import Form
 
@@ -86,7 +86,7 @@ def mail_draft(
     draft: bool = False,
     correction: Sequence[str] = (),
     sample: bool = False,
-) -> Draft:
+) -> MailDraft:
     """Return the mail for the attached files.
 
     Without a stamped scan, the subject and the first line say that it must be added.
@@ -110,7 +110,7 @@ def mail_draft(
     first = f"{_SAMPLE[1]}{first}" if sample else first
     body = f"{first}您好：\n\n{sentence}\n\n{why}联系人：{'，'.join(filter(None, people))}\n"
     to = recipient if sample else recipient_of(form, report, recipient)
-    return Draft(to, subject, body)
+    return MailDraft(to, subject, body)
 
 
 def _unstamped(file: tuple[str, bytes]) -> tuple[str, bytes]:

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from fangfan_desktop.checks.finding import Finding, settled_by, where
-from fangfan_desktop.exchange.mail import Draft, draft_bytes
-from fangfan_desktop.exchange.safe_write import Written, holding, write_file
+from fangfan_desktop.exchange.mail import MailDraft, draft_bytes
+from fangfan_desktop.exchange.safe_write import WrittenFile, holding, write_file
 from fangfan_desktop.forms.kinds.dates import day_words
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.safe_names import safe_file_name, safe_name
@@ -78,12 +78,14 @@ def has_scan(workspace: Workspace, submission: Submission) -> bool:
     return any(file.stamped for file in workspace.submissions.files(submission))
 
 
-def mail_of(workspace: Workspace, form: Form, submission: Submission) -> Draft:
+def mail_of(workspace: Workspace, form: Form, submission: Submission) -> MailDraft:
     """Return the mail of a submission with the files it has now; a correction's lists the changes."""
     return _mail_with(workspace, form, submission, _enclosed(workspace, submission))
 
 
-def _mail_with(workspace: Workspace, form: Form, submission: Submission, files: Enclosed) -> Draft:
+def _mail_with(
+    workspace: Workspace, form: Form, submission: Submission, files: Enclosed
+) -> MailDraft:
     submissions = workspace.submissions
     report = submissions.report(form, submission)
     before = submissions.sent_before(report, submission.version)
@@ -138,7 +140,9 @@ def correction_so_far(workspace: Workspace, form: Form, report: Report) -> tuple
     return _since(workspace, form, submissions.sent_before(report), report, reason)
 
 
-def write_mail(workspace: Workspace, form: Form, submission: Submission, folder: Path) -> Written:
+def write_mail(
+    workspace: Workspace, form: Form, submission: Submission, folder: Path
+) -> WrittenFile:
     """Write the mail draft again with the files there are now: workbook, and scans if stored."""
     files = _enclosed(workspace, submission)
     content = draft_bytes(_mail_with(workspace, form, submission, files), files.attachments)

@@ -6,7 +6,7 @@ import msgspec
 
 from fangfan_desktop.exchange.marks import marks_of, to_properties
 from fangfan_desktop.exchange.names import file_name
-from fangfan_desktop.exchange.safe_write import Written, write_file
+from fangfan_desktop.exchange.safe_write import WrittenFile, write_file
 from fangfan_desktop.forms.kinds.dates import DateKind
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place, Places
@@ -65,7 +65,7 @@ def write_template(
     replace: bool = False,
     places: Places | None = None,
     due: CountyDue | None = None,
-) -> Written:
+) -> WrittenFile:
     """Write a blank workbook with its places filled in and cell validation.
 
     `places`: all places with the city's 功能区; the official table if None. `due`: the city's

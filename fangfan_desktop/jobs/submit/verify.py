@@ -5,8 +5,8 @@ from pathlib import Path
 
 import msgspec
 
-from fangfan_desktop.exchange.reading.read_report import Received
-from fangfan_desktop.exchange.reading.reader import Reader
+from fangfan_desktop.exchange.reading.read_report import ReceivedReport
+from fangfan_desktop.exchange.reading.reader import TableReader
 from fangfan_desktop.exchange.reading.refused import Unreadable
 from fangfan_desktop.forms.check_code import code_of, read_code
 from fangfan_desktop.jobs.reference import Reference
@@ -30,7 +30,7 @@ class Verdict(msgspec.Struct, frozen=True):
     paper_code: str
     file_code: str
     exported_code: str
-    received: Received
+    received: ReceivedReport
 
 
 def verify(reference: Reference, path: Path, code: str, facts: KnownFacts) -> Verdict:
@@ -60,7 +60,7 @@ def verify_scan(reference: Reference, path: Path, scan: Path, facts: KnownFacts)
     return _beside_pages(path, _best(path, list(codes), read), own)
 
 
-def _is_of(identity: Identity, received: Received) -> bool:
+def _is_of(identity: Identity, received: ReceivedReport) -> bool:
     """Return True if pages belong to a table; place and period count only if the table has them."""
     report = received.report
     return (
@@ -82,24 +82,24 @@ def _beside_pages(path: Path, best: Verdict, parts: Sequence[ScanPart]) -> Verdi
     return msgspec.structs.replace(best, agrees=False, words=sentence)
 
 
-def _read(reference: Reference, path: Path, facts: KnownFacts) -> list[Received]:
+def _read(reference: Reference, path: Path, facts: KnownFacts) -> list[ReceivedReport]:
     """Return the reports in a workbook. Raises Unreadable if there is none."""
     if (suffix := path.suffix.lower()) in {".pdf", ".ofd"}:
         kind = suffix[1:].upper()
         raise Unreadable(f"{kind} 里的数读不回来，请用同时发来的 Excel 文件核对。")
-    with Reader() as reader:
+    with TableReader() as reader:
         (opened,) = reader.read([path])
     return list(read_with(reference, opened, facts))
 
 
-def _best(path: Path, codes: Sequence[str], read: Sequence[Received]) -> Verdict:
+def _best(path: Path, codes: Sequence[str], read: Sequence[ReceivedReport]) -> Verdict:
     verdicts = [_verdict(path.name, code, each) for code in codes for each in read]
     # A workbook may hold both forms and a scan many pages: prefer a pair whose codes agree.
     verdicts.sort(key=lambda each: (not each.agrees, each.exported_code != each.paper_code))
     return verdicts[0]
 
 
-def _verdict(name: str, paper_code: str, received: Received) -> Verdict:
+def _verdict(name: str, paper_code: str, received: ReceivedReport) -> Verdict:
     file_code = code_of(received.form, received.report)
     exported_code = received.code
     if file_code == paper_code:

@@ -5,8 +5,8 @@ from itertools import groupby
 
 import msgspec
 
-from fangfan_desktop.exchange.docx_text import Run
-from fangfan_desktop.exchange.docx_writer import Piece
+from fangfan_desktop.exchange.docx_text import TextRun
+from fangfan_desktop.exchange.docx_writer import TextPiece
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.summary_spec import PLACEHOLDER, Block
 from fangfan_desktop.jobs.reference import Reference
@@ -21,7 +21,7 @@ class Summary(msgspec.Struct, frozen=True):
     """The summary of a place and year: its draft, the reports it uses, and in words what is `open`."""
 
     title: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[TextPiece, ...]
     used_reports: tuple[UsedReport, ...]
     open: str
 
@@ -51,15 +51,15 @@ def _is_in(block: Block, facts: Facts, open_words: str) -> bool:
     return is_included[block.only]
 
 
-def _piece(block: Block, facts: Facts, open_words: str) -> Piece:
-    runs: list[Run] = []
+def _piece(block: Block, facts: Facts, open_words: str) -> TextPiece:
+    runs: list[TextRun] = []
     text = block.text if is_compared(facts.own) else block.alone or block.text
     for at, part in enumerate(PLACEHOLDER.split(text)):
-        runs += placeholder_runs(part, facts, open_words) if at % 2 else [Run(part)]
+        runs += placeholder_runs(part, facts, open_words) if at % 2 else [TextRun(part)]
     # Runs with the same mark are joined, because 【…】 may contain a placeholder.
     same = groupby(runs, key=lambda run: run.marked)
-    joined = (Run("".join(run.text for run in group), marked) for marked, group in same)
-    piece = Piece(block.kind, tuple(joined))
+    joined = (TextRun("".join(run.text for run in group), marked) for marked, group in same)
+    piece = TextPiece(block.kind, tuple(joined))
     if not block.table:
         return piece
     if block.table == "figures":

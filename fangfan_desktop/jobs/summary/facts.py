@@ -11,7 +11,7 @@ from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.forms.summary_spec import SummarySpec, filled
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.summary.standing import ReportState, report_states
-from fangfan_desktop.rollup.comparison import Compared, adds_less, compare
+from fangfan_desktop.rollup.comparison import FigureComparison, adds_less, compare
 from fangfan_desktop.workspace.workspace import Workspace
 
 
@@ -40,8 +40,8 @@ class Facts(NamedTuple):
     states: Mapping[Period, ReportState]
     listed: ReportState
     period: Period | None
-    own: Mapping[str, Compared]
-    compared: tuple[Compared, ...]
+    own: Mapping[str, FigureComparison]
+    compared: tuple[FigureComparison, ...]
     projects: tuple[Row, ...] | None
 
     @property

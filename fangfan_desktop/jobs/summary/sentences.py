@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from fangfan_desktop.exchange.docx_text import Run
+from fangfan_desktop.exchange.docx_text import TextRun
 from fangfan_desktop.forms.kinds.choices import CIRCLED
 from fangfan_desktop.forms.kinds.dates import DateKind
 from fangfan_desktop.forms.report import Row, date_of
@@ -11,7 +11,7 @@ from fangfan_desktop.forms.summary_spec import filled
 from fangfan_desktop.jobs.summary.facts import Facts
 from fangfan_desktop.jobs.summary.tables import STAR, by_kind, in_several_kinds, total
 from fangfan_desktop.rollup.comparison import (
-    Compared,
+    FigureComparison,
     adds_less,
     falls_first,
     risk_words,
@@ -20,7 +20,7 @@ from fangfan_desktop.rollup.comparison import (
 _MOST_RISKS = 12
 
 
-def placeholder_runs(word: str, facts: Facts, open_words: str) -> list[Run]:
+def placeholder_runs(word: str, facts: Facts, open_words: str) -> list[TextRun]:
     """Return the text for a placeholder; `open_words` say what is open. Open figures are marked."""
     place, spec = facts.place, facts.spec
     to = spec.to.city if place.is_city else spec.to.county
@@ -34,7 +34,7 @@ def placeholder_runs(word: str, facts: Facts, open_words: str) -> list[Run]:
         "unit": facts.unit or "【单位全称】",
     }
     if word in words:
-        return [Run(words[word])]
+        return [TextRun(words[word])]
     if word == "date":
         return [_date(facts)]
     if word in {"risks", "shared"}:
@@ -45,22 +45,22 @@ def placeholder_runs(word: str, facts: Facts, open_words: str) -> list[Run]:
     return _of_projects(facts, name)
 
 
-def _run(text: str, marked: bool) -> Run:
-    return Run(text + STAR if marked else text, marked)
+def _run(text: str, marked: bool) -> TextRun:
+    return TextRun(text + STAR if marked else text, marked)
 
 
-def _date(facts: Facts) -> Run:
+def _date(facts: Facts) -> TextRun:
     day = date_of(facts.places, facts.report) if facts.report else None
     if day is None:
-        return Run("【日期】")
+        return TextRun("【日期】")
     return _run(DateKind().show(day), facts.is_open(facts.period))
 
 
-def _with_change(facts: Facts, column: Column, *, with_change: bool) -> list[Run]:
+def _with_change(facts: Facts, column: Column, *, with_change: bool) -> list[TextRun]:
     """Return `155个（比上年同期增加12个，增长8.4%）`."""
     compared = facts.own.get(column.id)
     if compared is None or compared.now is None:
-        return [Run(f"【待填：{column.short}】")]
+        return [TextRun(f"【待填：{column.short}】")]
     is_open = facts.is_open(facts.period)
     now = _run(f"{compared.now}{column.unit}", is_open)
     change = compared.year
@@ -74,14 +74,14 @@ def _with_change(facts: Facts, column: Column, *, with_change: bool) -> list[Run
             rate = f"，{'增长' if change.amount > 0 else '下降'}{abs(change.rate):.1%}"
         words = f"比上年同期{more}{abs(change.amount)}{column.unit}{rate}"
     if is_open:
-        return [Run(f"{now.text}（{words}）", marked=True)]
-    return [now, Run("（"), _run(words, facts.is_open(facts.year_before)), Run("）")]
+        return [TextRun(f"{now.text}（{words}）", marked=True)]
+    return [now, TextRun("（"), _run(words, facts.is_open(facts.year_before)), TextRun("）")]
 
 
-def _of_projects(facts: Facts, name: str) -> list[Run]:
+def _of_projects(facts: Facts, name: str) -> list[TextRun]:
     """Return the number of projects, the sum of a column, or the numbers by kind of place."""
     if facts.projects is None:
-        return [Run("" if name == "by_kind" else f"【待填：{facts.listing.short}】")]
+        return [TextRun("" if name == "by_kind" else f"【待填：{facts.listing.short}】")]
     if name == "by_kind":
         return list(_by_kind(facts.listing, facts.projects, is_open=facts.list_is_open))
     if not name:
@@ -89,21 +89,21 @@ def _of_projects(facts: Facts, name: str) -> list[Run]:
     column = facts.listing.by_id[name]
     amount = total(facts.projects, column)
     if amount is None:
-        return [Run(f"【待填：{column.short}】")]
+        return [TextRun(f"【待填：{column.short}】")]
     return [_run(f"{amount}{column.unit}", facts.list_is_open)]
 
 
-def _by_kind(form: Form, rows: tuple[Row, ...], *, is_open: bool) -> Iterator[Run]:
+def _by_kind(form: Form, rows: tuple[Row, ...], *, is_open: bool) -> Iterator[TextRun]:
     """Yield the number of projects of each kind of place, and a remark if some are of several."""
     groups = [group for group in by_kind(form, rows) if group[0][0] in CIRCLED]
     parts = [f"{label[1:]}{len(group)}个" for label, group in groups]
-    yield from (_run(f"其中，位于{'、'.join(parts)}", is_open), Run("。"))
+    yield from (_run(f"其中，位于{'、'.join(parts)}", is_open), TextRun("。"))
     if shared := in_several_kinds(form, rows):
         words = f"有{shared}个项目同属几类，在每一类里都计数，在项目总数里只计一次"
-        yield from (_run(words, is_open), Run("。"))
+        yield from (_run(words, is_open), TextRun("。"))
 
 
-def _shared(facts: Facts) -> Iterator[Run]:
+def _shared(facts: Facts) -> Iterator[TextRun]:
     """Yield a remark for each figure of a city that is less than the sum of its units."""
     for column in facts.places.counts:
         compared = [each for each in facts.compared if each.column == column.id]
@@ -115,11 +115,11 @@ def _shared(facts: Facts) -> Iterator[Run]:
         words = f"{column.short}全市{whole}{column.unit}，比各县（市、区）之和少{sum(known) - whole}{column.unit}"
         yield from (
             _run(words, facts.is_open(facts.period)),
-            Run("【请核对：几个县共有的，全市只计一次】。"),
+            TextRun("【请核对：几个县共有的，全市只计一次】。"),
         )
 
 
-def _both(falls: list[Compared]) -> str:
+def _both(falls: list[FigureComparison]) -> str:
     """Return how many falls are the city's and how many its units'; empty if all are of one kind."""
     whole = sum(each.whole for each in falls)
     if not 0 < whole < len(falls):
@@ -128,7 +128,7 @@ def _both(falls: list[Compared]) -> str:
     return f"{parts}（全市的数包括各县（市、区），同一变化两处都列），共"
 
 
-def _risks(facts: Facts) -> Iterator[Run]:
+def _risks(facts: Facts) -> Iterator[TextRun]:
     """Yield the risk sentences: one for each figure that fell."""
     period, quarter, year = facts.period, facts.quarter_before, facts.year_before
     known = {
@@ -137,17 +137,17 @@ def _risks(facts: Facts) -> Iterator[Run]:
     }
     against = "、".join(words for words, other in known.items() if other)
     if not against:
-        yield Run("【没有上季度或上年同期的数可以对比，请写明变化情况】")
+        yield TextRun("【没有上季度或上年同期的数可以对比，请写明变化情况】")
         return
     is_open = facts.is_open(period, *known.values())
     falls = [each for each in falls_first(facts.compared) if each.falls]
     if not falls:
-        yield from (_run(f"与{against}相比，各项数字没有下降", is_open), Run("。"))
+        yield from (_run(f"与{against}相比，各项数字没有下降", is_open), TextRun("。"))
         return
     more = f"，主要的{_MOST_RISKS}项如下" if len(falls) > _MOST_RISKS else ""
     yield from (
         _run(f"与{against}相比，{_both(falls)}有{len(falls)}项下降{more}", is_open),
-        Run("。"),
+        TextRun("。"),
     )
     for each in falls[:_MOST_RISKS]:
         earlier = quarter if each.quarter or adds_less(each) else None
@@ -155,4 +155,4 @@ def _risks(facts: Facts) -> Iterator[Run]:
         is_open = facts.is_open(period, earlier, before_that, year if each.year else None)
         # In 公文 no space stands between Chinese characters and figures.
         words = risk_words(facts.places, each).replace(" ", "")
-        yield from (_run(words, is_open), Run("。"))
+        yield from (_run(words, is_open), TextRun("。"))

@@ -8,7 +8,7 @@ from fangfan_desktop.forms.kinds.choices import CIRCLED
 from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.report import Row
 from fangfan_desktop.forms.spec import Column, Form
-from fangfan_desktop.rollup.comparison import Compared, percent
+from fangfan_desktop.rollup.comparison import FigureComparison, percent
 
 # The sign after a figure that is not final, and after the caption of a column of such figures.
 STAR = "*"
@@ -19,7 +19,7 @@ _NOT_SAID = "（没有写明）"
 
 def figures_table(
     form: Form,
-    own: Mapping[str, Compared],
+    own: Mapping[str, FigureComparison],
     caption: str,
     *,
     now_is_open: bool,
@@ -53,7 +53,7 @@ def figures_table(
     return _marked(table, marks[:known])
 
 
-def is_compared(own: Mapping[str, Compared]) -> bool:
+def is_compared(own: Mapping[str, FigureComparison]) -> bool:
     """Return True if any figure has one of the year before."""
     return any(each.year for each in own.values())
 

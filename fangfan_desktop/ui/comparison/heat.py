@@ -13,19 +13,19 @@ from fangfan_desktop.jobs.comparison.heat import (
     heat_words,
 )
 from fangfan_desktop.paint.measure import break_line
-from fangfan_desktop.rollup.comparison import Against, Compared
+from fangfan_desktop.rollup.comparison import Against, FigureComparison
 from fangfan_desktop.ui.widgets.theme import Theme, size
 
 
 class HeatTable(QWidget):
     """`chosen` carries the figure under the cursor."""
 
-    chosen = Signal(Compared)
+    chosen = Signal(FigureComparison)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._lines: list[list[Compared]] = []
+        self._lines: list[list[FigureComparison]] = []
         self._captions: list[str] = []
         self._against: Against = "year"
         self._row = self._column = 0
@@ -37,7 +37,7 @@ class HeatTable(QWidget):
         self.setAccessibleName("热力表")
 
     def show_figures(
-        self, compared: Sequence[Compared], captions: Sequence[str], against: Against
+        self, compared: Sequence[FigureComparison], captions: Sequence[str], against: Against
     ) -> None:
         """Show figures in rows, a column for each caption."""
         width = len(captions)
@@ -51,11 +51,11 @@ class HeatTable(QWidget):
         self._choose()
 
     @property
-    def current(self) -> Compared | None:
+    def current(self) -> FigureComparison | None:
         """Return the figure under the cursor."""
         return self._lines[self._row][self._column] if self._lines and self._captions else None
 
-    def colour(self, compared: Compared) -> QColor:
+    def colour(self, compared: FigureComparison) -> QColor:
         """Return the colour of a cell: red for a fall, green for a rise, deeper for more."""
         depth = heat_depth(compared, self._against)
         if not depth:
@@ -64,7 +64,7 @@ class HeatTable(QWidget):
         colour.setAlphaF(abs(depth))
         return colour
 
-    def go_to(self, compared: Compared) -> None:
+    def go_to(self, compared: FigureComparison) -> None:
         """Put the cursor on a figure."""
         for row, line in enumerate(self._lines):
             for column, each in enumerate(line):

@@ -20,7 +20,7 @@ from fangfan_desktop.forms.periods import Period, parse_period
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.compare import CAPTIONS
 from fangfan_desktop.jobs.comparison.quarter import AGAINST, QuarterComparison, against_that_falls
-from fangfan_desktop.rollup.comparison import Against, Compared
+from fangfan_desktop.rollup.comparison import Against, FigureComparison
 from fangfan_desktop.ui.comparison.chart import Chart
 from fangfan_desktop.ui.comparison.heat import HeatTable
 from fangfan_desktop.ui.widgets.lists import flat_list
@@ -187,7 +187,7 @@ class ComparisonPage(QFrame):
 
     def _show_drawn(self, line: QTreeWidgetItem) -> None:
         """Show a figure in the heat table, and its chart."""
-        compared: Compared = line.data(0, _KEY)
+        compared: FigureComparison = line.data(0, _KEY)
         self._set_against(against_that_falls(compared, self.against.currentData()))
         self._show_heat()
         self.heat.go_to(compared)
@@ -207,7 +207,7 @@ class ComparisonPage(QFrame):
         painter.end()
         return picture
 
-    def _show_chart(self, compared: Compared) -> None:
+    def _show_chart(self, compared: FigureComparison) -> None:
         if self.comparison:
             title, lines = self.comparison.chart(compared, self.against.currentData())
             self.chart.show_lines(title, lines)

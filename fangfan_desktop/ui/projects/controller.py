@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFileDialog
 from shiboken6 import isValid
 
 from fangfan_desktop.exchange.reading.kinds import PATTERNS
-from fangfan_desktop.exchange.safe_write import Written
+from fangfan_desktop.exchange.safe_write import WrittenFile
 from fangfan_desktop.forms.kinds.dates import DateKind
 from fangfan_desktop.jobs.errors import sentence
 from fangfan_desktop.jobs.projects.project_choice import ProjectChoice, add_lists, kept_choice
@@ -119,7 +119,7 @@ class ProjectsController:
             self._failed,
         )
 
-    def _written(self, written: Sequence[Written]) -> None:
+    def _written(self, written: Sequence[WrittenFile]) -> None:
         self._window.status.tell(f"写好 {'、'.join(each.path.name for each in written)}")
 
     def _failed(self, error: Exception) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
-from fangfan_desktop.edits.change import Change
+from fangfan_desktop.edits.change import EditChange
 from fangfan_desktop.edits.edit import Edit
 from fangfan_desktop.jobs.open_report import OpenReport, UndoStep
 from fangfan_desktop.workspace.refusals import NotSaved
@@ -19,7 +19,7 @@ class Session(OpenReport, QObject):
     another state than this one.
     """
 
-    changed = Signal(Change)
+    changed = Signal(EditChange)
     saved = Signal(str)
     refused = Signal(str)
     told = Signal(str)
@@ -44,19 +44,19 @@ class Session(OpenReport, QObject):
     def show_blanks(self) -> None:
         """Show blank cells as errors from now on: the report is to be sent."""
         change = self.ask_for_blanks()
-        if change != Change():
+        if change != EditChange():
             self.changed.emit(change)
 
     def _announce_turn(self, step: Callable[[], UndoStep | None]) -> UndoStep | None:
         made: list[UndoStep] = []
 
-        def turn() -> Change | None:
+        def turn() -> EditChange | None:
             made.extend(each for each in [step()] if each)
             return made[0].change if made else None
 
         return made[0] if self._announce(turn) and made else None
 
-    def _announce(self, step: Callable[[], Change | None]) -> bool:
+    def _announce(self, step: Callable[[], EditChange | None]) -> bool:
         """Make a step and announce it; return False if it was not made."""
         if self.is_read_only:
             self.say_read_only()

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 from shiboken6 import isValid
 
-from fangfan_desktop.exchange.safe_write import Written
+from fangfan_desktop.exchange.safe_write import WrittenFile
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.jobs.errors import sentence
@@ -218,7 +218,7 @@ class SentController(QObject):
         dialog.sent.connect(lambda: self._ask_day(sent))
         dialog.open()
 
-    def write_mail(self, sent: Submission, folder: Path) -> Written:
+    def write_mail(self, sent: Submission, folder: Path) -> WrittenFile:
         """Write the mail's draft into a folder. Raises WriteRefused."""
         form = self._reference.forms[sent.form]
         return write_mail(self._window.workspace, form, sent, folder)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from fangfan_desktop.exchange.safe_write import WriteRefused, Written
+from fangfan_desktop.exchange.safe_write import WriteRefused, WrittenFile
 from fangfan_desktop.jobs.submit.sent_words import next_after_draft
 from fangfan_desktop.ui.widgets.column_dialog import ColumnDialog
 from fangfan_desktop.ui.widgets.fitting import fit
@@ -32,7 +32,7 @@ class MailDialog(ColumnDialog):
         self,
         words: str,
         folder: Path,
-        write: Callable[[Path], Written],
+        write: Callable[[Path], WrittenFile],
         parent: QWidget,
         *,
         is_whole: bool,

@@ -2,17 +2,17 @@ import msgspec
 import pytest
 
 from fangfan_desktop.exchange.reading.grid import Area, Grid, RawCell, Workbook
-from fangfan_desktop.exchange.reading.opened import Opened, kept_opened
+from fangfan_desktop.exchange.reading.opened import FileContent, kept_opened
 
 
 def packed(cells, *areas):
-    return msgspec.msgpack.encode(Opened("", Workbook((Grid("表", cells, areas),))))
+    return msgspec.msgpack.encode(FileContent("", Workbook((Grid("表", cells, areas),))))
 
 
 def test_what_was_kept_of_a_file_is_read_back():
     data = packed({(1, 1): RawCell("甲")}, Area(1, 1, 2, 2))
     assert kept_opened(data).workbook.grids[0].cells == {(1, 1): RawCell("甲")}
-    assert kept_opened(msgspec.msgpack.encode(Opened(reason="读不出来"))).reason == "读不出来"
+    assert kept_opened(msgspec.msgpack.encode(FileContent(reason="读不出来"))).reason == "读不出来"
 
 
 @pytest.mark.parametrize(

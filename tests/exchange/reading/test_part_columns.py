@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from fangfan_desktop.exchange.reading.grid import Area, Grid, RawCell, Workbook
 from fangfan_desktop.exchange.reading.header_finder import find_headers
-from fangfan_desktop.exchange.reading.read_report import Knowledge, read_reports
+from fangfan_desktop.exchange.reading.opened import FileContent
+from fangfan_desktop.exchange.reading.read_report import ReadingContext, read_reports
 from fangfan_desktop.exchange.reading.refused import Unreadable
-from fangfan_desktop.exchange.reading.worker import Opened
 
 FIRST, LEFT = 4, 2
 VAGUE = "情况"
@@ -148,8 +148,8 @@ def changed(form):
 
 
 def read(reference, grid, answers=None):
-    book = Opened("0" * 64, Workbook((grid,)))
-    return read_reports(book, Knowledge(reference.forms, reference.places, answers or {}))
+    book = FileContent("0" * 64, Workbook((grid,)))
+    return read_reports(book, ReadingContext(reference.forms, reference.places, answers or {}))
 
 
 def assert_every_figure_is_its_own(reference, drawn):

@@ -7,7 +7,7 @@ import textwrap
 import pytest
 
 from fangfan_desktop.exchange.reading import process as module
-from fangfan_desktop.exchange.reading.reader import Reader
+from fangfan_desktop.exchange.reading.reader import TableReader
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def contents(opened):
 
 def test_what_ends_the_process_costs_one_file(files, worker_that):
     worker_that("os.abort()")
-    with Reader() as reader:
+    with TableReader() as reader:
         opened = list(reader.read(files))
     assert contents(opened) == ["甲", None, "丙", "丁", "戊", "己"]
     assert opened[1].reason == (
@@ -66,7 +66,7 @@ def test_what_ends_the_process_costs_one_file(files, worker_that):
 
 def test_what_takes_too_long_is_stopped(files, worker_that):
     worker_that("time.sleep(60)")
-    with Reader(seconds=2) as reader:
+    with TableReader(seconds=2) as reader:
         opened = list(reader.read(files))
     assert contents(opened) == ["甲", None, "丙", "丁", "戊", "己"]
     assert opened[1].reason == "读了很久也没有读完，已经停下。请只留表格，另存为 .xlsx 再试。"
@@ -80,19 +80,19 @@ def test_a_file_that_takes_all_the_memory_leaves_the_next_a_process_that_has_som
         "                if getattr(worker, 'full', False):\n"
         "                    return worker.Opened(reason=worker.TOO_MUCH)"
     )
-    with Reader() as reader:
+    with TableReader() as reader:
         opened = list(reader.read(files))
     assert contents(opened) == ["甲", None, "丙", "丁", "戊", "己"]
 
 
 def test_a_reader_that_was_never_asked_starts_nothing(monkeypatch):
     monkeypatch.setattr(module, "_start", lambda: pytest.fail("started"))
-    with Reader() as reader:
+    with TableReader() as reader:
         assert list(reader.read([])) == []
 
 
 def test_a_process_that_ended_while_nobody_asked_costs_no_file(files):
-    with Reader() as reader:
+    with TableReader() as reader:
         assert contents(reader.read(files[:1])) == ["甲"]
         reader._process.kill()
         reader._process.wait()
@@ -100,7 +100,7 @@ def test_a_process_that_ended_while_nobody_asked_costs_no_file(files):
 
 
 def test_what_was_written_to_a_process_that_ended_is_given_up(files):
-    with Reader() as reader:
+    with TableReader() as reader:
         reader.start()
         reader._process.kill()
         reader._process.wait()

@@ -3,8 +3,8 @@ from openpyxl import load_workbook
 
 from fangfan_desktop.exchange.marks import marks_of, to_properties
 from fangfan_desktop.exchange.reading.grid import Grid, RawCell, Workbook
-from fangfan_desktop.exchange.reading.opened import Opened
-from fangfan_desktop.exchange.reading.read_report import Knowledge, read_reports
+from fangfan_desktop.exchange.reading.opened import FileContent
+from fangfan_desktop.exchange.reading.read_report import ReadingContext, read_reports
 from fangfan_desktop.exchange.reading.worker import open_file
 from fangfan_desktop.exchange.xlsx_writer import write_xlsx
 from fangfan_desktop.forms.places import Place
@@ -37,7 +37,9 @@ def through_a_workbook(paper, tmp_path, reference):
             book = load_workbook(path)
             change(book.active)
             book.save(path)
-        (received,) = read_reports(open_file(path), Knowledge(reference.forms, reference.places))
+        (received,) = read_reports(
+            open_file(path), ReadingContext(reference.forms, reference.places)
+        )
         return received
 
     return go
@@ -210,8 +212,8 @@ def sheet_of(reference, form, *rows, captions=None, **more):
                 cells[6 + down, 1 + at] = RawCell(str(text))
     others = more.pop("others", ())
     book = Workbook((Grid("表", cells, **more), *others))
-    known = Knowledge(reference.forms, reference.places)
-    (received,) = read_reports(Opened("0" * 64, book), known)
+    known = ReadingContext(reference.forms, reference.places)
+    (received,) = read_reports(FileContent("0" * 64, book), known)
     return received
 
 

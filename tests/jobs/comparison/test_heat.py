@@ -4,12 +4,12 @@ from fangfan_desktop.jobs.comparison.heat import (
     heat_rows,
     heat_words,
 )
-from fangfan_desktop.rollup.comparison import Compared, FigureChange
+from fangfan_desktop.rollup.comparison import FigureChange, FigureComparison
 
 
 def changed(now, before):
     change = FigureChange(now, before)
-    return Compared("商河县", "brands", now, change, change, None)
+    return FigureComparison("商河县", "brands", now, change, change, None)
 
 
 def test_a_fall_is_known_without_colour():
@@ -29,7 +29,7 @@ def test_larger_changes_are_deeper():
 
 
 def test_what_a_quarter_added_is_shown_if_nothing_else_is_known():
-    added = Compared("商河县", "relief_workers", 600, None, None, 300)
+    added = FigureComparison("商河县", "relief_workers", 600, None, None, 300)
     assert heat_words(added, "own") == "新增 300"
     assert heat_words(added, "year") == "—"
     assert heat_depth(added, "own") == 0

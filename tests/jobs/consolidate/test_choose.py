@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from fangfan_desktop.exchange.reading.read_report import Received
+from fangfan_desktop.exchange.reading.read_report import ReceivedReport
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.consolidate.choose import choose, part_of
 from fangfan_desktop.jobs.returns.check import CheckResult
@@ -11,7 +11,7 @@ PINGYIN = Place(CITY, "平阴县")
 
 
 def checked(form, report, name="商河.xlsx"):
-    return CheckResult(Path(name), received=Received(form, report, {}, (), (), "表"))
+    return CheckResult(Path(name), received=ReceivedReport(form, report, {}, (), (), "表"))
 
 
 def test_parts_stand_in_the_order_of_the_citys_units(annex1, places):

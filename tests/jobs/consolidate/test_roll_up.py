@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from fangfan_desktop.exchange.reading.read_report import Received
+from fangfan_desktop.exchange.reading.read_report import ReceivedReport
 from fangfan_desktop.forms.places import REST, Place
 from fangfan_desktop.jobs.consolidate.choose import choose
 from fangfan_desktop.jobs.consolidate.roll_up import roll_up
@@ -28,7 +28,7 @@ HIGH_TECH = Place(CITY, "高新区")
 
 
 def checked(form, report, name="商河.xlsx"):
-    return CheckResult(Path(name), received=Received(form, report, {}, (), (), "表"))
+    return CheckResult(Path(name), received=ReceivedReport(form, report, {}, (), (), "表"))
 
 
 @pytest.fixture

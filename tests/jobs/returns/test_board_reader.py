@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from fangfan_desktop.exchange.reading.read_report import Received
+from fangfan_desktop.exchange.reading.read_report import ReceivedReport
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Report
@@ -54,7 +54,7 @@ def read_as(reference):
 def _holding(reference, identity):
     form = reference.forms[identity.form]
     report = Report(form.id, identity.place, identity.period, {}, ())
-    return Received(form, report, {}, (), ())
+    return ReceivedReport(form, report, {}, (), ())
 
 
 @pytest.mark.parametrize("own", [True, False])

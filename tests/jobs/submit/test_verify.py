@@ -5,7 +5,7 @@ from openpyxl import load_workbook
 from pypdfium2 import PdfDocument
 
 from fangfan_desktop.exchange.reading.refused import Unreadable
-from fangfan_desktop.forms.check_code import CodeWrong, code_of
+from fangfan_desktop.forms.check_code import InvalidCheckCode, code_of
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.proof import proof_of
@@ -82,7 +82,7 @@ def test_a_file_without_a_code_is_compared_all_the_same(reference, sent, annex1)
 
 def test_what_cannot_be_compared_is_said(reference, sent, tmp_path):
     done = sent()
-    with pytest.raises(CodeWrong):
+    with pytest.raises(InvalidCheckCode):
         verify(reference, done.paths[0], "1", TOLD)
     with pytest.raises(Unreadable, match="Excel"):
         verify(reference, done.paths[1], done.code, TOLD)

@@ -5,7 +5,7 @@ from fangfan_desktop.jobs.summary.tables import (
     projects_table,
     total,
 )
-from fangfan_desktop.rollup.comparison import Compared, FigureChange
+from fangfan_desktop.rollup.comparison import FigureChange, FigureComparison
 from tests.builders import project_list
 
 ROWS = (
@@ -55,9 +55,9 @@ def test_a_sum_with_a_figure_that_is_not_known_is_not_known(annex2):
 
 def test_figures_stand_beside_those_of_the_year_before(annex1):
     own = {
-        "alliances": Compared("商河县", "alliances", 2, None, FigureChange(2, 4)),
-        "brands": Compared("商河县", "brands", 3, None, None),
-        "bases": Compared("商河县", "bases", 3, None, FigureChange(3, 3)),
+        "alliances": FigureComparison("商河县", "alliances", 2, None, FigureChange(2, 4)),
+        "brands": FigureComparison("商河县", "brands", 3, None, None),
+        "bases": FigureComparison("商河县", "bases", 3, None, FigureChange(3, 3)),
     }
     table = figures_table(annex1, own, "表1", now_is_open=False, year_is_open=True)
     assert table.lines[:4] == (
@@ -70,7 +70,7 @@ def test_figures_stand_beside_those_of_the_year_before(annex1):
 
 
 def test_without_a_year_before_there_are_no_columns_for_it(annex1):
-    own = {"brands": Compared("商河县", "brands", 3, None, None)}
+    own = {"brands": FigureComparison("商河县", "brands", 3, None, None)}
     table = figures_table(annex1, own, "表1", now_is_open=True, year_is_open=True)
     assert table.captions == ("指标", "单位", "本年*")
     assert {len(line) for line in table.lines} == {3}
@@ -78,7 +78,7 @@ def test_without_a_year_before_there_are_no_columns_for_it(annex1):
 
 
 def test_a_column_with_nothing_in_it_is_not_marked(annex1):
-    own = {"brands": Compared("商河县", "brands", None, None, FigureChange(0, 3))}
+    own = {"brands": FigureComparison("商河县", "brands", None, None, FigureChange(0, 3))}
     table = figures_table(annex1, own, "表1", now_is_open=True, year_is_open=False)
     assert table.captions == ("指标", "单位", "本年", "上年同期", "增减*", "增幅*")
     assert table.marked == {4, 5}

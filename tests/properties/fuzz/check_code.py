@@ -1,6 +1,6 @@
 """A 校验码 as somebody typed it."""
 
-from fangfan_desktop.forms.check_code import CodeWrong, read_code
+from fangfan_desktop.forms.check_code import InvalidCheckCode, read_code
 from tests.properties.fuzz._text import as_text
 
 LOOKS = ("fangfan_desktop.forms.check_code",)
@@ -13,7 +13,7 @@ def seeds():
 def enter(data):
     try:
         code = read_code(as_text(data))
-    except CodeWrong:
+    except InvalidCheckCode:
         return
     assert read_code(code) == code
     assert len(code) == 11

@@ -2,7 +2,7 @@
 
 from email import message_from_bytes, policy
 
-from fangfan_desktop.exchange.mail import Draft, draft_bytes
+from fangfan_desktop.exchange.mail import MailDraft, draft_bytes
 from tests.properties.fuzz._text import as_texts
 
 LOOKS = ("fangfan_desktop.exchange.mail", "email.header", "email.utils")
@@ -27,7 +27,7 @@ def seeds():
 
 def enter(data):
     to, subject, body, name = [*as_texts(data), "", "", "", ""][:4]
-    raw = draft_bytes(Draft(to, subject, body), [(name, b"x")])
+    raw = draft_bytes(MailDraft(to, subject, body), [(name, b"x")])
     message = message_from_bytes(raw, policy=policy.compat32)
     assert {key.lower() for key in message.keys()} <= _HEADERS  # noqa: SIM118 - no mapping
     parts = message.get_payload()

@@ -3,7 +3,7 @@
 import openpyxl
 
 from fangfan_desktop.exchange.reading.grid import address
-from fangfan_desktop.exchange.return_sheet import Mark, marked_copy
+from fangfan_desktop.exchange.return_sheet import CellMark, marked_copy
 from tests.properties.fuzz._reading import opened, small
 
 LOOKS = (
@@ -22,7 +22,7 @@ def enter(data):
     path, answer = opened(data, "b.xls")
     grids = answer.workbook.grids if answer.workbook else ()
     marks = [
-        Mark(grid.name, address(*at), raw.text)
+        CellMark(grid.name, address(*at), raw.text)
         for grid in grids
         for at, raw in list(grid.cells.items())[:3]
     ]

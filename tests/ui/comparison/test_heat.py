@@ -1,6 +1,6 @@
 from PySide6.QtCore import Qt
 
-from fangfan_desktop.rollup.comparison import Compared, FigureChange
+from fangfan_desktop.rollup.comparison import FigureChange, FigureComparison
 
 
 def test_the_cursor_goes_by_keys_and_mouse(compared, qtbot):
@@ -25,7 +25,7 @@ def test_less_is_red_more_is_green_and_farther_is_deeper(compared):
 
     def colour(now, before):
         change = FigureChange(now, before)
-        return heat.colour(Compared("商河县", "brands", now, change, change, None))
+        return heat.colour(FigureComparison("商河县", "brands", now, change, change, None))
 
     small, large, more = colour(9, 10), colour(1, 10), colour(12, 10)
     assert small.red() > small.green()

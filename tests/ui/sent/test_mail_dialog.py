@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from fangfan_desktop.exchange.safe_write import WriteRefused, Written
+from fangfan_desktop.exchange.safe_write import WriteRefused, WrittenFile
 from fangfan_desktop.ui.sent.mail_dialog import MailDialog
 from tests.ui.hands import focused, press, to_front
 from tests.ui.words_fit import not_whole
@@ -23,7 +23,7 @@ def dialog(qtbot, tmp_path):
             asked.append(folder)
             if refuse:
                 raise WriteRefused(refuse)
-            return Written(folder / "表.eml", "另存为“表 (2).eml”。")
+            return WrittenFile(folder / "表.eml", "另存为“表 (2).eml”。")
 
         made = MailDialog("写吗？", tmp_path / "out", write, parent, is_whole=is_whole)
         made.asked = asked

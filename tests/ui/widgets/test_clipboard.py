@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 
 from fangfan_desktop.edits.clipboard_cells import TooMuch, words
 from fangfan_desktop.edits.edit import Edit
-from fangfan_desktop.edits.paste import Pasted
+from fangfan_desktop.edits.paste import PasteResult
 from fangfan_desktop.ui.widgets.clipboard import leave, put, put_words, taken
 from tests.end_to_end.office import LibreOffice
 from tests.ui.hands import clipboard, press, select
@@ -140,7 +140,7 @@ def test_whoever_ends_python_with_cells_on_the_clipboard_ends_well(last):
 
 
 def test_what_became_of_a_paste_is_said_in_full():
-    pasted = Pasted(Edit(""), read=7, refused=1, outside=2, locked=3, changed=4)
+    pasted = PasteResult(Edit(""), read=7, refused=1, outside=2, locked=3, changed=4)
     assert words(pasted) == (
         "粘贴 8 格，4 格改成了规范写法，1 格读不成，原样留着并已标出，"
         "2 格超出表格，没有粘贴，3 格由程序填写，没有改动"

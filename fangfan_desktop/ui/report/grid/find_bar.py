@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from fangfan_desktop.edits import gestures
-from fangfan_desktop.edits.replace import Where, find_all, replace_all, replaced
+from fangfan_desktop.edits.replace import CellKey, find_all, replace_all, replaced
 from fangfan_desktop.jobs.grid.find import found_words, next_found, place_words, replaced_words
 from fangfan_desktop.ui.report.grid.view import GridView
 from fangfan_desktop.ui.widgets.committed_line import CommittedLine
@@ -66,12 +66,12 @@ class FindBar(QFrame):
         self.wanted.selectAll()
         self._say(self._places())
 
-    def _places(self) -> list[Where]:
+    def _places(self) -> list[CellKey]:
         session = self._grid.session
         hidden = self._grid.grid.hidden
         return list(find_all(session.form, session.report, self.wanted.text(), hidden))
 
-    def _say(self, places: list[Where]) -> None:
+    def _say(self, places: list[CellKey]) -> None:
         self.found.setText(found_words(self.wanted.text(), len(places)))
 
     def _here(self) -> tuple[int, int]:
@@ -79,7 +79,7 @@ class FindBar(QFrame):
         index = self._grid.currentIndex()
         return (index.row(), index.column()) if index.isValid() else (-1, -1)
 
-    def _at(self, where: Where) -> tuple[int, int]:
+    def _at(self, where: CellKey) -> tuple[int, int]:
         row = self._grid.grid.at(where[0])
         assert row is not None
         return row, self._grid.session.form.index[where[1]]

@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from fangfan_desktop.edits import gestures
-from fangfan_desktop.edits.change import Change
+from fangfan_desktop.edits.change import EditChange
 from fangfan_desktop.forms.invisible import visible
 from fangfan_desktop.forms.report import Cell, Row
 from fangfan_desktop.forms.spec import Column
@@ -138,7 +138,7 @@ class GridModel(QAbstractTableModel):
         rows, hidden = self.session.report.rows, self.hidden
         return tuple(row for row in rows if row.id not in hidden) if hidden else rows
 
-    def _on_changed(self, change: Change) -> None:
+    def _on_changed(self, change: EditChange) -> None:
         if change.structure and self.hidden:
             # The id of a removed row may be given to a new one, which is not hidden.
             self.hidden &= self.session.report.positions.keys()

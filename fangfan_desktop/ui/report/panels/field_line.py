@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from fangfan_desktop.edits import gestures
-from fangfan_desktop.edits.change import Change
+from fangfan_desktop.edits.change import EditChange
 from fangfan_desktop.forms.deadlines import first_day
 from fangfan_desktop.forms.invisible import visible
 from fangfan_desktop.forms.kinds.dates import completed
@@ -164,7 +164,7 @@ class FieldLine(QWidget):
             top += height + size("paper_gap")
         self.setFixedHeight(top - size("paper_gap") + edge if self._parts else 0)
 
-    def _on_changed(self, change: Change) -> None:
+    def _on_changed(self, change: EditChange) -> None:
         if change.fields or change.notes:
             for edit in self.edits.values():
                 if not edit.hasFocus() or not edit.isModified():

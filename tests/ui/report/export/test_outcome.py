@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrintDialog
 
-from fangfan_desktop.exchange.mail import Draft
+from fangfan_desktop.exchange.mail import MailDraft
 from fangfan_desktop.jobs.submit.export import ExportResult, layout_of
 from fangfan_desktop.ui.preview.printing import PrintFailed
 from fangfan_desktop.ui.report.export import outcome as module
@@ -12,7 +12,7 @@ from fangfan_desktop.ui.report.export.outcome import ExportedView
 from tests.builders import county_report
 from tests.ui.hands import clipboard
 
-MAIL = Draft("a@b.cn", "主题", "正文")
+MAIL = MailDraft("a@b.cn", "主题", "正文")
 
 
 @pytest.fixture
