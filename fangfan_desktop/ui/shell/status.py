@@ -109,7 +109,8 @@ class Status(QStatusBar):
     def show_zoom(self, percent: int | None) -> None:
         """Show the zoom of the table; None hides it."""
         self.zoom.setVisible(percent is not None)
-        self.zoom.setText(f"{percent}%")
+        if percent is not None:
+            self.zoom.setText(f"{percent}%")
 
     def show_selection(self, where: str = "", sums: str = "") -> None:
         """Show the name of the current cell and the sum of the selected figures."""

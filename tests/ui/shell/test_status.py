@@ -71,3 +71,10 @@ def test_a_long_sentence_is_cut_on_the_bar_and_whole_in_its_tip(city_window):
     way = status.ways[0]
     assert way.mapTo(city_window, way.rect().bottomRight()).x() < city_window.width()
     status.saved.grab()
+
+
+def test_the_zoom_is_a_table_s_and_no_other_page_s(city_window):
+    zoom = city_window.status.zoom
+    assert (zoom.isVisible(), zoom.text()) == (True, "100%")
+    city_window.show_home()
+    assert (zoom.isVisible(), zoom.text()) == (False, "100%")
