@@ -12,20 +12,7 @@ from PySide6.QtCore import QLockFile
 from fangfan_desktop.jobs.one_window.claim import WorkspaceClaim
 from fangfan_desktop.workspace.folder_lock import LOCK
 from fangfan_desktop.workspace.refusals import WorkspaceRefused
-
-SECOND = """
-import sys
-from pathlib import Path
-from fangfan_desktop.jobs.one_window.claim import WorkspaceClaim
-one = WorkspaceClaim(Path(sys.argv[1]))
-print(one.take(), flush=True)
-print(sys.stdin.read() if sys.argv[2:] == ["hold"] else one.raise_other(*map(Path, sys.argv[2:])))
-"""
-linux = pytest.mark.skipif(sys.platform != "linux", reason="Linux's locks, users and sockets")
-root = pytest.mark.skipif(
-    not hasattr(os, "getuid") or os.getuid() != 0, reason="becomes another user"
-)
-NOBODY = 65534
+from tests.second_start import NOBODY, command_of, key_of, linux, root
 
 
 @pytest.fixture
@@ -34,10 +21,6 @@ def first(qapp, tmp_path):
     assert one.take()
     yield one
     one.close()
-
-
-def key_of(tmp_path):
-    return (tmp_path / "data" / LOCK).read_text().splitlines()[5]
 
 
 def test_where_the_first_does_not_answer_that_is_said(first, qtbot, tmp_path):
@@ -69,7 +52,7 @@ while True:
 @linux
 def test_one_who_took_the_address_is_told_nothing_and_not_believed(first, tmp_path):
     """As if the number had been guessed: who it is decides."""
-    command = [sys.executable, "-c", TAKEN_BY, str(NOBODY), key_of(tmp_path)]
+    command = [sys.executable, "-c", TAKEN_BY, str(NOBODY), key_of(tmp_path / "data")]
     other = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     assert other.stdout.readline() == "listening\n"
     again = WorkspaceClaim(tmp_path / "data")
@@ -85,7 +68,7 @@ def test_one_who_took_the_address_is_told_nothing_and_not_believed(first, tmp_pa
 def test_nobody_else_reads_where_it_listens(first, tmp_path):
     assert (tmp_path / "data").stat().st_mode & 0o777 == 0o700
     assert (tmp_path / "data" / LOCK).stat().st_mode & 0o777 == 0o600
-    assert WorkspaceClaim(tmp_path / "other")._key != key_of(tmp_path)
+    assert WorkspaceClaim(tmp_path / "other")._key != key_of(tmp_path / "data")
 
 
 # ── a lock that was left behind ──
@@ -124,7 +107,7 @@ def test_after_a_good_end_nothing_is_said_of_a_crash(first, tmp_path):
 
 @pytest.mark.skipif(os.name == "nt", reason="SIGKILL")
 def test_the_lock_of_one_that_was_killed_is_taken_over(qapp, tmp_path):
-    command = [sys.executable, "-c", SECOND, str(tmp_path / "data"), "hold"]
+    command = command_of(WorkspaceClaim, tmp_path / "data", "hold")
     holder = subprocess.Popen(command, stdin=subprocess.PIPE)
     one = WorkspaceClaim(tmp_path / "data")
     lock, until = tmp_path / "data" / LOCK, time.monotonic() + 20
@@ -309,7 +292,7 @@ def test_of_many_starts_at_the_same_time_one_has_it(qapp, tmp_path, mode):
     for _ in range(3):
         starts = [
             subprocess.Popen(
-                [sys.executable, "-c", SECOND, str(data), "hold"],
+                command_of(WorkspaceClaim, data, "hold"),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 text=True,

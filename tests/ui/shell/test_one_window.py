@@ -9,20 +9,7 @@ from PySide6.QtWidgets import QWidget
 from fangfan_desktop.jobs.one_window import calls
 from fangfan_desktop.ui.shell.one_window import OneWindow
 from fangfan_desktop.workspace.folder_lock import LOCK
-
-SECOND = """
-import sys
-from pathlib import Path
-from fangfan_desktop.ui.shell.one_window import OneWindow
-one = OneWindow(Path(sys.argv[1]))
-print(one.take(), flush=True)
-print(sys.stdin.read() if sys.argv[2:] == ["hold"] else one.raise_other(*map(Path, sys.argv[2:])))
-"""
-linux = pytest.mark.skipif(sys.platform != "linux", reason="Linux's locks, users and sockets")
-root = pytest.mark.skipif(
-    not hasattr(os, "getuid") or os.getuid() != 0, reason="becomes another user"
-)
-NOBODY = 65534
+from tests.second_start import NOBODY, key_of, linux, root, started
 
 
 @pytest.fixture
@@ -41,17 +28,12 @@ def window(qtbot):
 
 
 def second(tmp_path, *file):
-    command = [sys.executable, "-c", SECOND, str(tmp_path / "data"), *file]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    return started(OneWindow, tmp_path / "data", *file)
 
 
 def ended(process, qtbot):
     qtbot.waitUntil(lambda: process.poll() is not None, timeout=20_000)
     return process.communicate()[0].split()
-
-
-def key_of(tmp_path):
-    return (tmp_path / "data" / LOCK).read_text().splitlines()[5]
 
 
 # ── the second start ──
@@ -79,7 +61,7 @@ def test_a_second_start_hands_the_file_over_that_it_was_to_open(first, qtbot, wi
 def test_what_is_no_word_of_ours_raises_nothing(first, qtbot, window, tmp_path):
     first.listen(window)
     for word in (b"", b"exec", b"raise /tmp/\0.fangfan", b"raise " + b"x" * 9000):
-        line = calls.call(key_of(tmp_path), os.getpid())
+        line = calls.call(key_of(tmp_path / "data"), os.getpid())
         line.send(word)
         assert line.receive() == b""
         line.close()
@@ -91,8 +73,8 @@ def test_what_is_no_word_of_ours_raises_nothing(first, qtbot, window, tmp_path):
 
 def test_one_who_calls_and_says_nothing_makes_nobody_wait(first, qtbot, window, tmp_path):
     first.listen(window)
-    silent = [calls.call(key_of(tmp_path), os.getpid()) for _ in range(10)]
-    line = calls.call(key_of(tmp_path), os.getpid())
+    silent = [calls.call(key_of(tmp_path / "data"), os.getpid()) for _ in range(10)]
+    line = calls.call(key_of(tmp_path / "data"), os.getpid())
     line.send(b"raise")
     # One after the other they would take ten times as long as each is waited for.
     qtbot.waitUntil(window.isVisible, timeout=int(3 * calls.TIMEOUT * 1000))
@@ -123,7 +105,7 @@ except OSError:
 @pytest.mark.parametrize(("user", "answer"), [(NOBODY, "hung up"), (0, "raised")])
 def test_only_the_same_user_of_this_machine_is_heard(first, qtbot, window, tmp_path, user, answer):
     first.listen(window)
-    command = [sys.executable, "-c", AS_USER, str(user), key_of(tmp_path)]
+    command = [sys.executable, "-c", AS_USER, str(user), key_of(tmp_path / "data")]
     other = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     assert " ".join(ended(other, qtbot)) == answer
     assert window.isVisible() == (answer == "raised")
