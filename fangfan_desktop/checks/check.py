@@ -1,12 +1,14 @@
 """A check that can run: each module of `checks.rules` declares one."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import ClassVar, Literal
 
 from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.finding import Finding
-from fangfan_desktop.forms.report import Report, Row
-from fangfan_desktop.forms.spec import CheckEntry, Column, Field
+from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.report import Report, Row, shown
+from fangfan_desktop.forms.spec import CheckEntry, Column, Field, Form
 
 Scope = Literal["cell", "row", "table", "fields"]
 
@@ -37,6 +39,34 @@ class Check(CheckEntry, frozen=True):
         """Return a finding at a head or foot field, its message filled in with `words`."""
         message = self.message.format(name=field.name, **words)
         return Finding(self.code, self.severity, None, field.id, message, _texts(figures))
+
+
+class DateCheck(Check, frozen=True, kw_only=True):
+    """A rule on the date in `field` (an id): each day is right or wrong for the report's period."""
+
+    scope = "fields"
+
+    field: str
+
+    def named_fields(self) -> tuple[str, ...]:
+        """Return the date's field."""
+        return (self.field,)
+
+    def find(
+        self, columns: Sequence[Column], report: Report, rows: Sequence[Row], context: Context
+    ) -> Iterator[Finding]:
+        """Yield a finding if the day is known, the period is known, and they do not fit."""
+        del columns, rows
+        field, cell = context.form.fields_by_id[self.field], report.field(self.field)
+        if report.period is None or not isinstance(cell.value, date):
+            return
+        if words := self.wrong(cell.value, report.period, context.form):
+            written = shown(field, cell)
+            yield self.at_field(field, (written,), value=written, **words)
+
+    def wrong(self, day: date, period: Period, form: Form) -> dict[str, str]:
+        """Return the words of the message if the day does not fit the period, else nothing."""
+        raise NotImplementedError
 
 
 def _texts(figures: Iterable[object]) -> tuple[str, ...]:

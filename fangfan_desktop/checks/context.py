@@ -1,6 +1,6 @@
 """The facts, besides the report itself, that checks use."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -9,7 +9,7 @@ import msgspec
 from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.places import Places
 from fangfan_desktop.forms.report import Report, Row
-from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.forms.spec import Column, Form
 
 
 class Context(msgspec.Struct, frozen=True, dict=True):
@@ -45,3 +45,17 @@ class Context(msgspec.Struct, frozen=True, dict=True):
     def same_place(self, rows: Mapping[str, Row], row: Row) -> Row | None:
         """Return the row of the same place among `rows_before` or `rows_year_before`."""
         return rows.get(fold_key(row[self.form.place_column.id].raw)) if rows else None
+
+    def beside_earlier(
+        self, rows: Sequence[Row], columns: Sequence[Column], earlier: Mapping[str, Row]
+    ) -> Iterator[tuple[Row, Column, int, int]]:
+        """Yield (row, column, figure, earlier figure) if both figures are known.
+
+        `earlier` are `rows_before` or `rows_year_before`.
+        """
+        for row in rows:
+            if before := self.same_place(earlier, row):
+                for column in columns:
+                    value, previous = row[column.id].value, before[column.id].value
+                    if isinstance(value, int) and isinstance(previous, int):
+                        yield row, column, value, previous

@@ -16,10 +16,10 @@ def known_checks() -> dict[str, type[Check]]:
 
 
 def _check_of(module: str) -> type[Check]:
-    """Return the one check that a module declares."""
+    """Return the one check that a module declares; what it imports is not its own."""
     (found,) = (
         kind
         for kind in vars(import_module(module)).values()
-        if isinstance(kind, type) and issubclass(kind, Check) and kind is not Check
+        if isinstance(kind, type) and issubclass(kind, Check) and kind.__module__ == module
     )
     return found

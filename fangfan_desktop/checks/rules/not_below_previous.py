@@ -19,12 +19,7 @@ class NotBelowPrevious(Check, frozen=True, tag="not_below_previous"):
         self, columns: Sequence[Column], report: Report, rows: Sequence[Row], context: Context
     ) -> Iterator[Finding]:
         """Yield a finding for each figure below the same place's in the quarter before."""
-        for row in rows:
-            before = context.same_place(context.rows_before, row)
-            if before is None:
-                continue
-            for column in columns:
-                value, previous = row[column.id].value, before[column.id].value
-                if isinstance(value, int) and isinstance(previous, int) and value < previous:
-                    figures = (value, previous)
-                    yield self.at(row.id, column, figures, value=value, previous=previous)
+        compared = context.beside_earlier(rows, columns, context.rows_before)
+        for row, column, value, previous in compared:
+            if value < previous:
+                yield self.at(row.id, column, (value, previous), value=value, previous=previous)

@@ -27,23 +27,13 @@ class YearOnYear(Check, frozen=True, tag="year_on_year", kw_only=True):
         self, columns: Sequence[Column], report: Report, rows: Sequence[Row], context: Context
     ) -> Iterator[Finding]:
         """Yield a finding for each figure that fell or rose by more than the form allows."""
-        for row in rows:
-            before = context.same_place(context.rows_year_before, row)
-            if before is None:
-                continue
-            for column in columns:
-                value, previous = row[column.id].value, before[column.id].value
-                if not isinstance(value, int) or not isinstance(previous, int):
-                    continue
-                if change := self._strange(value, previous):
-                    yield self.at(
-                        row.id,
-                        column,
-                        (value, previous),
-                        value=value,
-                        previous=previous,
-                        change=change,
-                    )
+        compared = context.beside_earlier(rows, columns, context.rows_year_before)
+        for row, column, value, previous in compared:
+            if change := self._strange(value, previous):
+                figures = (value, previous)
+                yield self.at(
+                    row.id, column, figures, value=value, previous=previous, change=change
+                )
 
     def _strange(self, value: int, previous: int) -> str:
         """Return the change in words if it is more than allowed, else nothing."""
