@@ -1,5 +1,7 @@
 """A measure that needs no toolkit: every character is as wide as its size."""
 
+import pytest
+
 from fangfan_desktop.sheet.model import MM_PER_PT
 
 
@@ -30,3 +32,13 @@ class EvenMeasure:
 
     def unprintable(self, text, style):
         return ""
+
+
+PIXEL = 25.4 / 96  # mm
+
+
+def pixels(layout):
+    """Return the heights of the printed lines in a screen's pixels: whole numbers, all of them."""
+    found = [height / PIXEL for height in layout.heights]
+    assert found == pytest.approx([round(height) for height in found])
+    return [round(height) for height in found]
