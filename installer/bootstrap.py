@@ -125,7 +125,7 @@ def test(arguments: list[str]) -> int:
     """Lint, check types and floors, then run the tests; pytest has the last word."""
     install_system_packages(QT_PACKAGES + TEST_PACKAGES)
     make_environment(ROOT / "installer" / "requirements-test.txt")
-    lean = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONDONTWRITEBYTECODE": "1"}
+    lean = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     for words, command in (
         ("ruff check", ("ruff", "check", "-q", ".")),
         ("ruff format", ("ruff", "format", "-q", "--check", ".")),

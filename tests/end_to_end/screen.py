@@ -75,10 +75,13 @@ class Screen:
             time.sleep(0.1)
         raise AssertionError(what)
 
-    def keys(self, *names: str) -> None:
-        """Press keys: `Tab`, `ctrl+e`."""
+    def keys(self, *names: str, delay=25) -> None:
+        """Press keys: `Tab`, `ctrl+e`; the delay in milliseconds is shorter where no window comes up."""
         subprocess.run(
-            ["xdotool", "key", "--delay", "25", *names], env=self.env, check=True, timeout=60
+            ["xdotool", "key", "--delay", str(delay), *names],
+            env=self.env,
+            check=True,
+            timeout=60,
         )
         time.sleep(0.15)
 

@@ -64,7 +64,7 @@ def test_from_the_first_start_to_the_exported_files(screen, program, tmp_path, c
     screen.wait_for("附件1 2026年第3季度")
     # By number pad alone, which has no Tab; a figure too many at the end does no harm.
     for figure in (*GOOD.values(), "5"):
-        screen.keys(*(f"KP_{digit}" for digit in figure), "KP_Enter")
+        screen.keys(*(f"KP_{digit}" for digit in figure), "KP_Enter", delay=5)
     # What is missing is the date: the check panel leads there.
     screen.keys("F8", "Return", "ctrl+semicolon", "Return")
     screen.keys("F12")
@@ -108,7 +108,7 @@ def test_a_city_s_thirteen_rows_with_a_slip_on_the_way(
             # A wrong figure, seen too late: taken back (the cursor goes there), then as it should be.
             screen.keys("9", "9", "Return", "ctrl+z")
         # Enter leads back under the column where the Tabs began.
-        screen.keys(*keys[:-1], "Return")
+        screen.keys(*keys[:-1], "Return", delay=5)
     screen.keys("F8", "Return", "ctrl+semicolon", "Return", "F12")
     screen.wait_for("导出报送")
     screen.keys("Return", "Tab", "Return")
