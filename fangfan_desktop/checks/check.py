@@ -16,8 +16,9 @@ Scope = Literal["cell", "row", "table", "fields"]
 class Check(CheckEntry, frozen=True):
     """A rule: what its entry in a form's TOML states, and how it finds what is wrong.
 
-    `scope` says what one look needs: `cell` rules look only at cells that hold no value, `row`
-    rules at each row by itself, `table` rules at all rows, `fields` rules at head and foot.
+    `scope` says what one look needs. `cell` rules look at rows in which a cell of theirs is blank
+    or unreadable, `row` rules at each row by itself, `table` rules at all rows, `fields` rules at
+    head and foot (`rows` is empty).
     """
 
     scope: ClassVar[Scope]
@@ -45,6 +46,7 @@ class DateCheck(Check, frozen=True, kw_only=True):
     """A rule on the date in `field` (an id): each day is right or wrong for the report's period."""
 
     scope = "fields"
+    field_kinds = frozenset({"date"})
 
     field: str
 

@@ -81,12 +81,11 @@ def tell_at_date(form: Form, words: str, base: Finisher) -> Finisher:
     They are shown as a note and as an input message; neither is printed. The cell accepts the same
     values as before.
     """
-    labels = [field.label for field in form.dates]
 
     def finish(worksheet: Worksheet, bands: Bands) -> None:
         base(worksheet, bands)
         for cell in worksheet[bands.head[0] - 1]:
-            if any(str(cell.value or "").startswith(label) for label in labels):
+            if str(cell.value or "").startswith(form.date_field.label):
                 cell.comment = Comment(words, "", *_NOTE_SIZE)
                 rule: Any = DataValidation(type=None, showInputMessage=True)
                 rule.promptTitle, rule.prompt = "报送期限", words[:255]

@@ -48,7 +48,10 @@ _ESCAPE_LIKE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
 class Bands(NamedTuple):
-    """The first and last row of each band of the page in the worksheet."""
+    """The first and last row of each band of the page in the worksheet.
+
+    If a form prints nothing below the table, the foot's last row is the table's.
+    """
 
     head: tuple[int, int]
     body: tuple[int, int]
@@ -124,7 +127,8 @@ def _write_rows(worksheet: Worksheet, layout: Layout, *, grows: bool) -> Bands:
     for number, width in enumerate(layout.sheet.widths, 1):
         letter = get_column_letter(number)
         worksheet.column_dimensions[letter].width = round(width * _WIDTH_PER_MM, 3)
-    return Bands(bands["head"], bands["body"], bands["foot"])
+    end = bands["body"][1]
+    return Bands(bands["head"], bands["body"], bands.get("foot", (end + 1, end)))
 
 
 def _write_line(worksheet: Worksheet, line: Line, row_number: int, styles: "_CellStyles") -> None:

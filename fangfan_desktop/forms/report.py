@@ -194,5 +194,5 @@ def total_row(form: Form, report: Report) -> Row | None:
 
 def date_of(form: Form, report: Report) -> date | None:
     """Return the 填表日期, where it is filled in."""
-    values = (report.field(field.id).value for field in form.dates)
-    return next((value for value in values if isinstance(value, date)), None)
+    day = report.field(form.date_field.id).value
+    return day if isinstance(day, date) else None

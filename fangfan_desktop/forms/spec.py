@@ -8,9 +8,11 @@ import msgspec
 
 Severity = Literal["error", "warning"]
 Slot = Literal["head-left", "head-right", "foot-left", "foot-middle", "foot-right"]
-KindName = Literal[
-    "count", "place", "serial", "text", "long_text", "choices", "person", "phone", "date", "fixed"
-]
+FieldKind = Literal["text", "person", "phone", "date", "fixed"]
+ColumnKind = Literal["count", "place", "serial", "text", "long_text", "choices", "person", "phone"]
+KindName = FieldKind | ColumnKind
+# What a unit's profile, or its place, fills in for a new report.
+Prefill = Literal["", "unit_name", "filler", "phone", "city"]
 
 
 class Due(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -30,12 +32,12 @@ class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     id: str
     name: str
     label: str
-    kind: KindName
+    kind: FieldKind
     slot: Slot
     aliases: tuple[str, ...] = ()
     suffix: str = ""
     blank: str = ""
-    prefill: str = ""
+    prefill: Prefill = ""
     seal: bool = False
     locked: bool = False
 
@@ -51,7 +53,7 @@ class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     id: str
     header: str
     short: str
-    kind: KindName
+    kind: ColumnKind
     width: float
     explain: str
     aliases: tuple[str, ...] = ()
@@ -83,7 +85,7 @@ class On(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Selects the columns that a check examines. A column must meet all given conditions."""
 
     ids: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
+    kinds: tuple[ColumnKind, ...] = ()
     units: tuple[str, ...] = ()
     adds_up: bool | None = None
 
@@ -104,10 +106,14 @@ class CheckEntry(
 
     Each rule is a subclass in `checks.rules`, and declares:
     `words`: what its sentences may say beside `{name}`, the column's or field's name.
+    `column_kinds`, `field_kinds`: the kinds of the columns, of the fields that it can look at; any
+    kind if empty.
     `asks_to_fill`: True if a blank cell of its columns is what it finds.
     """
 
     words: ClassVar[frozenset[str]] = frozenset()
+    column_kinds: ClassVar[frozenset[ColumnKind]] = frozenset()
+    field_kinds: ClassVar[frozenset[FieldKind]] = frozenset()
     asks_to_fill: ClassVar[bool] = False
 
     code: str
@@ -210,9 +216,9 @@ class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         return tuple(column for column in self.columns if not column.is_serial)
 
     @cached_property
-    def dates(self) -> tuple[Field, ...]:
-        """Return the head and foot fields that are dates."""
-        return tuple(field for field in self.fields if field.kind == "date")
+    def date_field(self) -> Field:
+        """Return the field with the report's date (填表日期)."""
+        return next(field for field in self.fields if field.kind == "date")
 
     @cached_property
     def given_columns(self) -> frozenset[str]:

@@ -1,12 +1,14 @@
 """Lay a report out like the notice's attachment (通知, 附件; fonts and sizes: GB/T 9704)."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import msgspec
 
+from fangfan_desktop.forms.deadlines import first_day
+from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.proof import Proof
-from fangfan_desktop.forms.report import Report, Row, filled_rows, shown
+from fangfan_desktop.forms.report import Report, Row, date_of, filled_rows, shown
 from fangfan_desktop.forms.spec import Field, Form
 from fangfan_desktop.sheet.header import header_rows
 from fangfan_desktop.sheet.model import Align, Box, Line, Sheet, Style
@@ -44,28 +46,25 @@ def compose(
     scale = min(1.0, _WIDEST / asked)
     widths = tuple(column.width * scale for column in form.columns)
     span = len(widths)
-    label = Box(0, form.label, LABEL, columns=span - 3 if mark else span)
-    top = (label, Box(span - 3, mark, MARK, columns=3)) if mark else (label,)
+    marked = min(3, span - 1) if mark else 0
+    label = Box(0, form.label, LABEL, columns=span - marked)
+    top = (label, Box(span - marked, mark, MARK, columns=marked)) if mark else (label,)
     lines = [
         Line(top, 8, "top"),
         Line((Box(0, form.title, TITLE, columns=span),), 12, "top"),
-        _field_line(form, report, "head"),
+        *_field_lines(form, report, "head"),
     ]
     heading = Style("body", 10.5, "centre", ruled=True, heading=True)
     lines += [Line(boxes, 9, "head") for boxes in header_rows(form, heading)]
     lines += _body(form, report, blank_rows)
-    lines.append(_field_line(form, report, "foot"))
-    return Sheet(form.title, widths, tuple(lines), mark, margin, proof, _report_date(form, report))
+    lines += _field_lines(form, report, "foot")
+    return Sheet(form.title, widths, tuple(lines), mark, margin, proof, _time_of(form, report))
 
 
-def _report_date(form: Form, report: Report) -> datetime:
-    """Return the date of a report: its 填表日期, otherwise the first day of its period."""
-    for field in form.fields:
-        day = report.field(field.id).value
-        if isinstance(day, date):
-            return datetime(day.year, day.month, day.day, tzinfo=UTC)
-    year, quarter = (report.period.year, report.period.quarter) if report.period else (2000, 0)
-    return datetime(year, max(3 * quarter - 2, 1), 1, tzinfo=UTC)
+def _time_of(form: Form, report: Report) -> datetime:
+    """Return the time in the files of a report: its 填表日期, or the first day of its period."""
+    day = date_of(form, report) or first_day(report.period or Period(2000))
+    return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
 def _body(form: Form, report: Report, blank_rows: int) -> Iterator[Line]:
@@ -96,12 +95,17 @@ def _body(form: Form, report: Report, blank_rows: int) -> Iterator[Line]:
         yield Line(tuple(boxes), 7, "body", most=_FULL_ROW)
 
 
-def _field_line(form: Form, report: Report, place: str) -> Line:
-    """Return the line above or below the table. Its fields share the width, left to right."""
+def _field_lines(form: Form, report: Report, place: str) -> Iterator[Line]:
+    """Yield the line above or below the table, if there are fields for it.
+
+    Its fields share the width, left to right; the left one of two above the table has two thirds.
+    """
     fields = [field for field in form.fields if field.slot.startswith(place)]
+    if not fields:
+        return
     span = len(form.columns)
     edges = [round(span * at / len(fields)) for at in range(len(fields) + 1)]
-    if place == "head":
+    if place == "head" and len(fields) == 2:
         edges[1] = span * 2 // 3
     boxes = tuple(
         Box(
@@ -119,7 +123,7 @@ def _field_line(form: Form, report: Report, place: str) -> Line:
     )
     seal = any(field.seal for field in fields)
     band = "top" if place == "head" else "foot"
-    return Line(boxes, 10, band, most=_SEAL_HEIGHT if seal else 0)
+    yield Line(boxes, 10, band, most=_SEAL_HEIGHT if seal else 0)
 
 
 def field_text(field: Field, report: Report) -> str:

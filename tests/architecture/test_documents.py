@@ -11,8 +11,15 @@ import pytest
 
 from fangfan_desktop import __version__
 from fangfan_desktop.checks.known import known_checks
+from fangfan_desktop.edits.edit import Edit, apply
+from fangfan_desktop.exchange.reading.read_report import ReadingContext, read_reports
+from fangfan_desktop.exchange.reading.worker import open_file
 from fangfan_desktop.forms.load import load_form
+from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.spec import CheckEntry
+from fangfan_desktop.jobs.begin import begin_report
+from fangfan_desktop.jobs.submit.export import ExportRequest, export
+from tests.builders import Q3, check
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -101,6 +108,23 @@ def form_of_the_page(tmp_path):
 def test_the_form_on_the_page_is_one(form_of_the_page):
     assert [column.id for column in form_of_the_page.columns] == ["unit", "schools", "pupils"]
     assert [check.code for check in form_of_the_page.checks] == ["A3-01", "A3-02", "A3-03"]
+
+
+@pytest.mark.parametrize("draft", [False, True], ids=["official", "draft"])
+def test_the_form_on_the_page_is_exported_and_read_again(
+    form_of_the_page, reference, paper, places, tmp_path, draft
+):
+    form, place = form_of_the_page, Place("济南市", "商河县")
+    report = begin_report(form, place, Q3, [place], {"unit_name": "商河县人社局"})
+    texts = {"schools": "3", "pupils": "" if draft else "40"}
+    cells = tuple((1, column, text) for column, text in texts.items())
+    edit = Edit("填", cells=cells, fields=(("date", "2026-9-12"),))
+    report = apply(form, report, edit).report
+    findings = check(form, report, places)
+    done = export(form, report, findings, places, ExportRequest(tmp_path, draft=draft), paper)
+    assert [path.suffix for path in done.paths[:2]] == [".xlsx", ".pdf"]
+    (read,) = read_reports(open_file(done.paths[0]), ReadingContext({form.id: form}, places))
+    assert {column: read.report.rows[0][column].raw for column in texts} == texts
 
 
 def test_the_table_of_rules_has_each_with_its_parameters_and_words():

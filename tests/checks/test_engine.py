@@ -1,10 +1,13 @@
+import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fangfan_desktop.checks.check import Check
 from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.engine import Checker, in_order
 from fangfan_desktop.edits.edit import Edit, RowText, apply
 from fangfan_desktop.forms.places import Place
+from fangfan_desktop.forms.spec import On
 from tests.builders import (
     CITY,
     GOOD,
@@ -32,6 +35,24 @@ def same_after(checker, context, report, edits):
         full.by_rule,
         full.in_fields,
     )
+
+
+class Remarked(Check, frozen=True, tag="remarked"):
+    """A rule on a column that may stay blank."""
+
+    scope = "cell"
+
+    def find(self, columns, report, rows, context):
+        for column in columns:
+            yield from (self.at(row.id, column) for row in rows if not row[column.id].raw)
+
+
+def test_a_cell_rule_sees_every_row_with_a_gap_of_its_own(annex2, places):
+    rule = Remarked(code="X-1", severity="warning", message="{name}", on=On(ids=("remark",)))
+    form = msgspec.structs.replace(annex2, checks=(*annex2.checks, rule))
+    report = project_list(form, {"name": "甲"}, {"name": "乙", "remark": "有"})
+    findings = Checker(form).check(report, Context(form, places, TODAY))
+    assert [(f.code, f.row) for f in findings.everything()] == [("X-1", 1)]
 
 
 CELLS = st.lists(

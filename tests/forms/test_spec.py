@@ -12,7 +12,7 @@ def test_a_form_says_what_its_columns_are_there_for(annex1, annex2):
         "employed_poor",
     ]
     assert annex2.count_ids == ("employed", "employed_poor")
-    assert [field.id for field in annex1.dates] == ["date"]
+    assert annex1.date_field.id == "date"
     assert set(annex2.by_id) - {column.id for column in annex2.written_columns} == {"serial"}
 
 

@@ -15,6 +15,7 @@ class ExpectedPlaces(Check, frozen=True, tag="expected_places"):
 
     scope = "table"
     words = frozenset({"problem"})
+    column_kinds = frozenset({"place"})
 
     def find(
         self, columns: Sequence[Column], report: Report, rows: Sequence[Row], context: Context

@@ -14,6 +14,7 @@ class NotBelowPrevious(Check, frozen=True, tag="not_below_previous"):
 
     scope = "row"
     words = frozenset({"value", "previous"})
+    column_kinds = frozenset({"count"})
 
     def find(
         self, columns: Sequence[Column], report: Report, rows: Sequence[Row], context: Context

@@ -14,6 +14,7 @@ class PartOf(Check, frozen=True, tag="part_of", kw_only=True):
 
     scope = "row"
     words = frozenset({"value", "whole", "whole_name"})
+    column_kinds = frozenset({"count"})
 
     whole: str
 

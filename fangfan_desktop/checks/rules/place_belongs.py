@@ -15,6 +15,7 @@ class PlaceBelongs(Check, frozen=True, tag="place_belongs"):
 
     scope = "row"
     words = frozenset({"problem"})
+    column_kinds = frozenset({"place"})
 
     def find(
         self, columns: Sequence[Column], report: Report, rows: Sequence[Row], context: Context

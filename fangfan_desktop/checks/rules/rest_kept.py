@@ -21,6 +21,7 @@ class RestKept(Check, frozen=True, tag="rest_kept", kw_only=True):
 
     scope = "table"
     words = frozenset({"value", "previous", "figures"})
+    column_kinds = frozenset({"count"})
 
     missing: str
     blank: str

@@ -24,6 +24,7 @@ class Sign(Check, frozen=True, tag="sign", kw_only=True):
 
     scope = "row"
     words = frozenset({"value", "when_value", "when_name"})
+    column_kinds = frozenset({"count"})
 
     must: Literal["zero", "positive"]
     when: Condition | None = None

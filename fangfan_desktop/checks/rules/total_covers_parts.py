@@ -15,6 +15,7 @@ class TotalCoversParts(Check, frozen=True, tag="total_covers_parts"):
 
     scope = "table"
     words = frozenset({"value", "sum"})
+    column_kinds = frozenset({"count"})
 
     def find(
         self, columns: Sequence[Column], report: Report, rows: Sequence[Row], context: Context

@@ -15,6 +15,7 @@ class TotalEqualsParts(Check, frozen=True, tag="total_equals_parts"):
 
     scope = "table"
     words = frozenset({"value", "sum", "rest"})
+    column_kinds = frozenset({"count"})
 
     def find(
         self, columns: Sequence[Column], report: Report, rows: Sequence[Row], context: Context

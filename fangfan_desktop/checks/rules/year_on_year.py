@@ -18,6 +18,7 @@ class YearOnYear(Check, frozen=True, tag="year_on_year", kw_only=True):
 
     scope = "row"
     words = frozenset({"value", "previous", "change"})
+    column_kinds = frozenset({"count"})
 
     fall_percent: int
     rise_times: int

@@ -10,7 +10,7 @@ from fangfan_desktop.exchange.marks import Marks
 from fangfan_desktop.exchange.reading.question import Option, Question
 from fangfan_desktop.forms.fold import fold_width
 from fangfan_desktop.forms.periods import Period, parse_period, period_of_date
-from fangfan_desktop.forms.report import Cell
+from fangfan_desktop.forms.report import EMPTY, Cell
 from fangfan_desktop.forms.spec import Form
 
 _QUARTER_NUMBERS = {
@@ -58,7 +58,7 @@ def when(
         return FoundPeriod(answered)
     if marks and (stated := marks.period_value()):
         return FoundPeriod(stated)
-    day = next((fields[f.id].value for f in form.dates if f.id in fields), None)
+    day = fields.get(form.date_field.id, EMPTY).value
     day = day if isinstance(day, date) else None
     date_period = period_of_date(day, form.period) if day else None
     title_period = _period_in_titles(form, titles, day)

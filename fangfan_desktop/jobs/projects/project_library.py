@@ -179,7 +179,7 @@ def library_report(form: Form, projects: Iterable[Project], date: str) -> Report
         Row(number, {_CITY.id: read_cell(_CITY, each.city), **each.row.cells})
         for number, each in enumerate(chosen, 1)
     )
-    fields = {f.id: read_cell(f, date) for f in form.dates}
+    fields = {form.date_field.id: read_cell(form.date_field, date)}
     return Report(form.id, None, None, fields, rows)
 
 

@@ -108,8 +108,7 @@ def _report(reference: Reference, place: Place, raw: _Report, profile: Mapping[s
         make_row(form, at, dict(zip(ids, texts, strict=True)))
         for at, texts in enumerate(raw.rows, 1)
     )
-    fields = dict(report.fields)
-    fields.update({f.id: read_cell(f, raw.date) for f in form.dates})
+    fields = {**report.fields, form.date_field.id: read_cell(form.date_field, raw.date)}
     return msgspec.structs.replace(report, rows=rows, fields=fields)
 
 
@@ -148,8 +147,7 @@ def received_report(reference: Reference, sample: Sample, received: SampleFile) 
     name = received.unit_name or f"{place}人力资源和社会保障局".replace("/", "")
     known = {"unit_name": name, "filler": received.filler, "phone": received.phone}
     report = begin_report(form, place, whole.period, (), known)
-    fields = dict(report.fields)
-    fields.update({f.id: read_cell(f, received.date) for f in form.dates})
+    fields = {**report.fields, form.date_field.id: read_cell(form.date_field, received.date)}
     own = (row for row in whole.rows if row[form.place_column.id].raw == place.name)
     texts = [{column.id: row[column.id].raw for column in form.columns} for row in own]
     texts[0].update(received.changes)

@@ -1,0 +1,171 @@
+"""What the types of a form do not catch: names that do not exist, roles given twice or not at all."""
+
+from calendar import monthrange
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from string import Formatter
+
+from fangfan_desktop.forms.spec import CheckEntry, Form, ProjectLibrary
+
+# A mistake: the key in the TOML file, and the reason.
+Mistake = tuple[str, str]
+_NO_LEAP_YEAR = 2026
+
+
+def mistakes(form: Form) -> Iterator[Mistake]:
+    """Yield each mistake of a form: its key, and the reason."""
+    yield from _id_mistakes(form)
+    yield from _role_mistakes(form)
+    yield from _due_mistakes(form)
+    yield from _field_mistakes(form)
+    yield from _repeated("$.columns", "short", (column.short for column in form.columns))
+    for at in range(len(form.columns)):
+        yield from _column_mistakes(form, at)
+    for at, check in enumerate(form.checks):
+        for key, reason in _check_mistakes(form, check):
+            yield f"$.checks[{at}]（{check.code}）{key}", reason
+
+
+def _repeated(key: str, name: str, texts: Iterable[str]) -> Iterator[Mistake]:
+    for text, times in Counter(texts).items():
+        if times > 1:
+            yield key, f"{name} “{text}”出现了 {times} 次"
+
+
+def _id_mistakes(form: Form) -> Iterator[Mistake]:
+    """Yield where an id is blank, or stands twice."""
+    named = (("$", (form,)), ("$.columns", form.columns), ("$.fields", form.fields))
+    for key, things in named:
+        if any(not thing.id.strip() for thing in things):
+            yield key, "id 不能是空的"
+        yield from _repeated(key, "id", (thing.id for thing in things))
+
+
+def _role_mistakes(form: Form) -> Iterator[Mistake]:
+    """Yield where the role of a column or row is missing, or given twice."""
+    if form.identity not in form.by_id:
+        yield "$.identity", f"没有“{form.identity}”这一列"
+    if sum(column.kind == "place" for column in form.columns) != 1:
+        yield "$.columns", '要有且只有一列 kind = "place"'
+    elif form.is_by_place and form.place_column.id != form.identity:
+        yield "$.identity", 'rows = "places" 时，应是 kind = "place" 的那一列'
+    if len(form.columns) < 2:
+        yield "$.columns", "至少要有两列"
+    if form.is_list and form.identity in form.given_columns:
+        yield "$.identity", 'rows = "list" 时，要是每一行自己写的一列，不能是地方、序号'
+    if form.is_list and form.total:
+        yield "$.total", 'rows = "list" 的表没有合计的一行'
+    if form.project_library:
+        yield from _library_mistakes(form, form.project_library)
+
+
+def _library_mistakes(form: Form, library: ProjectLibrary) -> Iterator[Mistake]:
+    if not form.is_list:
+        yield "$.project_library", 'rows = "list" 的表才有项目库'
+    for key, name, kind in (
+        ("at_least", library.at_least, "count"),
+        ("kinds", library.kinds, "choices"),
+    ):
+        if name not in form.by_id or form.by_id[name].kind != kind:
+            yield f"$.project_library.{key}", f'“{name}”不是 kind = "{kind}" 的一列'
+
+
+def _due_mistakes(form: Form) -> Iterator[Mistake]:
+    """Yield where the due date does not go with the period, or is not a day of every year."""
+    due = form.due
+    if form.period == "year":
+        months, is_right = [due.month], not due.month_of_quarter and 1 <= due.month <= 12
+    else:
+        months = list(range(due.month_of_quarter, 13, 3)) if due.month_of_quarter > 0 else []
+        is_right = not due.month and 1 <= due.month_of_quarter <= 3
+    if not is_right:
+        yield (
+            "$.due",
+            "按年报的写 month（1 到 12）和 day，按季度报的写 month_of_quarter（1 到 3）和 day",
+        )
+        return
+    last = min(monthrange(_NO_LEAP_YEAR, month)[1] for month in months)
+    if not 1 <= due.day <= last:
+        yield "$.due.day", f"{due.day}，应在 1 到 {last} 之间，每年、每季度都有的一天"
+
+
+def _field_mistakes(form: Form) -> Iterator[Mistake]:
+    if sum(field.kind == "date" for field in form.fields) != 1:
+        yield "$.fields", '要有且只有一项 kind = "date"'
+    if sum(field.seal for field in form.fields) > 1:
+        yield "$.fields", "最多有一项 seal = true"
+    yield from _repeated("$.fields", "slot", (field.slot for field in form.fields))
+    words = (word for f in form.fields for word in {f.label, *f.aliases} if word)
+    yield from _repeated("$.fields", "label、aliases", words)
+    for line in ("head", "foot"):
+        number = sum(field.slot.startswith(line) for field in form.fields)
+        if number > len(form.columns):
+            yield "$.fields", f"{line} 有 {number} 项，比 {len(form.columns)} 列还多，一行放不下"
+
+
+def _column_mistakes(form: Form, at: int) -> Iterator[Mistake]:
+    column, key = form.columns[at], f"$.columns[{at}]"
+    if not 5 <= column.width <= 243:
+        yield f"{key}.width", f"{column.width} 毫米，应在 5 到 243 之间"
+    if column.words and "".join(column.words) != column.header:
+        yield f"{key}.words", f"接起来是“{''.join(column.words)}”，不是列名"
+    if any((c.under, c.header) == (column.under, column.header) for c in form.columns[:at]):
+        yield f"{key}.header", f"“{column.header}”已经是另一列的"
+    if column.under:
+        parent = form.by_id.get(column.under)
+        run = [c.id for c in form.columns[:at]]
+        while run and form.by_id[run[-1]].under == column.under:
+            run.pop()
+        if parent is None or parent.under or not run or run[-1] != column.under:
+            yield f"{key}.under", f"“{column.under}”不是紧靠其左的一列"
+    if (column.kind == "choices") != bool(column.options):
+        yield f"{key}.options", 'kind = "choices" 的列要有选项，别的列没有'
+    if column.adds_up and not column.is_count:
+        yield f"{key}.adds_up", 'kind = "count" 的列才能累计'
+
+
+def _check_mistakes(form: Form, check: CheckEntry) -> Iterator[Mistake]:
+    yield from _on_mistakes(form, check)
+    for identifier in check.named_fields():
+        field = form.fields_by_id.get(identifier)
+        if field is None:
+            yield "", f"表头表尾没有“{identifier}”这一项"
+        elif check.field_kinds and field.kind not in check.field_kinds:
+            yield "", f"这条规则只看 kind = {_or(check.field_kinds)} 的一项，“{identifier}”不是"
+    for key, sentence, words in check.sentences():
+        yield from ((f".{key}", reason) for reason in _sentence_mistakes(sentence, words))
+
+
+def _on_mistakes(form: Form, check: CheckEntry) -> Iterator[Mistake]:
+    """Yield where a check names columns that do not exist, that it cannot look at, or none."""
+    others = check.other_columns()
+    for key, identifiers in ((".on.ids", check.on.ids), ("", others)):
+        unknown = (each for each in identifiers if each not in form.by_id)
+        yield from ((key, f"没有“{each}”这一列") for each in unknown)
+    for unit in check.on.units:
+        if all(column.unit != unit for column in form.columns):
+            yield ".on.units", f"没有 unit = “{unit}”的列"
+    taken = [column for column in form.columns if check.on.takes(column)]
+    if not taken:
+        yield ".on", "没有合乎这些条件的列"
+    for column in (*taken, *(form.by_id[each] for each in others if each in form.by_id)):
+        if check.column_kinds and column.kind not in check.column_kinds:
+            yield "", f"这条规则只看 kind = {_or(check.column_kinds)} 的列，“{column.id}”不是"
+
+
+def _or(kinds: Iterable[str]) -> str:
+    return "、".join(f'"{kind}"' for kind in sorted(kinds))
+
+
+def _sentence_mistakes(sentence: str, words: frozenset[str]) -> Iterator[str]:
+    """Yield what is wrong with a check's sentence, which may say `words` and the name."""
+    used, allowed = set[str](), words | {"name"}
+    try:
+        for _, word, shape, conversion in Formatter().parse(sentence):
+            used |= {word} if word is not None else set()
+            if shape or conversion:
+                yield f"句子里的花括号只写名字：{{{word}}}"
+    except ValueError as error:
+        yield f"句子里的花括号不成对：{error}"
+    for word in sorted(used - allowed):
+        yield f"这条规则的句子里不能用 {{{word}}}，可用的是：{'、'.join(sorted(allowed))}"

@@ -1,0 +1,256 @@
+import msgspec
+import pytest
+
+from fangfan_desktop.checks.known import known_checks
+from fangfan_desktop.forms import load
+from fangfan_desktop.forms.load import FormError
+from fangfan_desktop.forms.mistakes import mistakes
+from fangfan_desktop.paths import resources
+
+FORMS = resources() / "forms"
+
+
+def load_form(path):
+    return load.load_form(path, known_checks())
+
+
+# What is told after the file's name: the key, and the whole reason.
+_DUE = "$.due：按年报的写 month（1 到 12）和 day，按季度报的写 month_of_quarter（1 到 3）和 day"
+_DAY = "$.due.day：{}，应在 1 到 {} 之间，每年、每季度都有的一天"
+_DATES = '$.fields：要有且只有一项 kind = "date"'
+_NO_COUNT = '这条规则只看 kind = "count" 的列，“unit”不是'
+_WIDTH = "$.columns[1].width：{} 毫米，应在 5 到 243 之间"
+_OWN_COLUMN = '$.identity：rows = "list" 时，要是每一行自己写的一列，不能是地方、序号'
+_BRACES = "$.checks[2]（A1-03）.message：句子里的花括号只写名字：{name}"
+_CHOICES = '$.columns[{}].options：kind = "choices" 的列要有选项，别的列没有'
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (
+            'words = ["劳务", "合作社", "个数"]',
+            'words = ["劳务", "个数"]',
+            "$.columns[4].words：接起来是“劳务个数”，不是列名",
+        ),
+        ("width = 17", "width = 4.9", _WIDTH.format(4.9)),
+        ("width = 17", "width = 243.1", _WIDTH.format(243.1)),
+        ('id = "brands"', 'id = "alliances"', "$.columns：id “alliances”出现了 2 次"),
+        ('id = "phone"', 'id = "date"', "$.fields：id “date”出现了 2 次"),
+        ("month_of_quarter = 3", "month_of_quarter = 3, month = 9", _DUE),
+        ("month_of_quarter = 3, ", "", _DUE),
+        ("month_of_quarter = 3", "month_of_quarter = 4", _DUE),
+        ("month_of_quarter = 3", "month = 9", _DUE),
+        ("day = 15", "day = 0", _DAY.format(0, 30)),
+        ("day = 15", "day = 31", _DAY.format(31, 30)),
+        ("month_of_quarter = 3, day = 15", "month_of_quarter = 2, day = 29", _DAY.format(29, 28)),
+        ('id = "brands"', 'id = " "', "$.columns：id 不能是空的"),
+        ('id = "filler"', 'id = ""', "$.fields：id 不能是空的"),
+        ('id = "annex1"', 'id = ""', "$：id 不能是空的"),
+        ('slot = "foot-left"', 'slot = "foot-right"', "$.fields：slot “foot-right”出现了 2 次"),
+        ('kind = "date"', 'kind = "text"', _DATES),
+        ('kind = "fixed"', 'kind = "date"', _DATES),
+        (
+            'slot = "foot-right"',
+            'slot = "foot-right"\nseal = true',
+            "$.fields：最多有一项 seal = true",
+        ),
+        (
+            'label = "电话："',
+            'label = "填表日期："',
+            "$.fields：label、aliases “填表日期：”出现了 2 次",
+        ),
+        (
+            'short = "特色劳务品牌个数"',
+            'short = "劳务协作联盟个数"',
+            "$.columns：short “劳务协作联盟个数”出现了 2 次",
+        ),
+        (
+            'header = "特色劳务品牌个数"\nshort = "特色劳务品牌个数"',
+            'header = "劳务协作联盟个数"\nshort = "甲"',
+            "$.columns[2].words：接起来是“特色劳务品牌个数”，不是列名",
+        ),
+        (
+            "width = 32.8",
+            "width = 32.8\nadds_up = true",
+            '$.columns[0].adds_up：kind = "count" 的列才能累计',
+        ),
+        (
+            'units = ["人", "次"]',
+            'units = ["吨"]',
+            "$.checks[8]（A1-08）.on.units：没有 unit = “吨”的列",
+        ),
+        (
+            'on = { kinds = ["count"] }',
+            'on = { kinds = ["phone"] }',
+            "$.checks[0]（A1-01）.on：没有合乎这些条件的列",
+        ),
+        ('whole = "relief_workers"', 'whole = "unit"', "$.checks[2]（A1-03）：" + _NO_COUNT),
+        ('on = { ids = ["relief_poor"] }', "", "$.checks[2]（A1-03）：" + _NO_COUNT),
+        (
+            'rule = "on_time"\nseverity = "warning"\nfield = "date"',
+            'rule = "on_time"\nseverity = "warning"\nfield = "phone"',
+            '$.checks[13]（A1-12）：这条规则只看 kind = "date" 的一项，“phone”不是',
+        ),
+        ('identity = "unit"', 'identity = "name"', "$.identity：没有“name”这一列"),
+        (
+            'identity = "unit"',
+            'identity = "brands"',
+            '$.identity：rows = "places" 时，应是 kind = "place" 的那一列',
+        ),
+        ('rows = "places"', 'rows = "list"', _OWN_COLUMN),
+        (
+            'rows = "places"\nidentity = "unit"',
+            'rows = "list"\nidentity = "brands"',
+            '$.total：rows = "list" 的表没有合计的一行',
+        ),
+        (
+            "[[fields]]",
+            '[project_library]\nat_least = "brands"\nkinds = "brands"\n\n[[fields]]',
+            '$.project_library：rows = "list" 的表才有项目库',
+        ),
+        ('kind = "count"', 'kind = "choices"', _CHOICES.format(1)),
+        ('kind = "count"', 'kind = "count"\noptions = ["甲"]', _CHOICES.format(1)),
+        (
+            'kind = "count"',
+            'kind = "place"',
+            '$.columns：要有且只有一列 kind = "place"',
+        ),
+        ('kind = "place"', 'kind = "text"', '$.columns：要有且只有一列 kind = "place"'),
+        ('whole = "relief_workers"', 'whole = "x"', "$.checks[2]（A1-03）：没有“x”这一列"),
+        ('ids = ["relief_poor"]', 'ids = ["x"]', "$.checks[2]（A1-03）.on.ids：没有“x”这一列"),
+        ('{ column = "workshops"', '{ column = "x"', "$.checks[3]（A1-04）：没有“x”这一列"),
+        (
+            'fields = ["unit_name"',
+            'fields = ["x"',
+            "$.checks[12]（A1-11）：表头表尾没有“x”这一项",
+        ),
+        ('field = "date"', 'field = "x"', "$.checks[13]（A1-12）：表头表尾没有“x”这一项"),
+        (
+            "{raw}",
+            "{wat}",
+            "$.checks[0]（A1-01）.message：这条规则的句子里不能用 {wat}，可用的是：name、raw、reason",
+        ),
+        (
+            "{raw}",
+            "{raw",
+            "$.checks[0]（A1-01）.message：句子里的花括号不成对：unexpected '{' in field name",
+        ),
+        (
+            "{more}",
+            "{reason}",
+            "$.checks[0]（A1-01）.nothing_before：这条规则的句子里不能用 {reason}，可用的是：more、name、raw",
+        ),
+        (
+            "{figures}",
+            "{wat}",
+            "$.checks[15]（A1-14）.missing：这条规则的句子里不能用 {wat}，可用的是：figures、name、previous、value",
+        ),
+        (
+            "{figures}），这一季度还空着。请填上",
+            "{wat}",
+            "$.checks[15]（A1-14）.blank：这条规则的句子里不能用 {wat}，可用的是：figures、name、previous、value",
+        ),
+        ("{name}", "{name:d}", _BRACES),
+        ("{name}", "{name!r}", _BRACES),
+        ("{name}", "{name:>999999999}", _BRACES),
+        ("{name}", "{name:{raw}}", _BRACES),
+    ],
+)
+def test_a_wrong_form_is_refused_with_key_and_reason(changed, old, new, told):
+    with pytest.raises(FormError) as refused:
+        load_form(changed(old, new))
+    assert str(refused.value) == f"annex1.toml：{told}"
+
+
+def test_a_caption_stands_once_in_its_row_of_the_header(annex1):
+    twice = replaced(annex1, "brands", header=annex1.by_id["alliances"].header, words=())
+    assert list(mistakes(twice)) == [("$.columns[2].header", "“劳务协作联盟个数”已经是另一列的")]
+
+
+def test_one_line_has_no_more_fields_than_the_table_has_columns(annex1):
+    narrow = msgspec.structs.replace(annex1, columns=annex1.columns[:2], checks=())
+    assert list(mistakes(narrow)) == [("$.fields", "foot 有 3 项，比 2 列还多，一行放不下")]
+
+
+def test_a_table_of_places_alone_is_refused(annex1):
+    alone = msgspec.structs.replace(
+        annex1, columns=annex1.columns[:1], fields=annex1.fields[1:2], checks=()
+    )
+    assert list(mistakes(alone)) == [("$.columns", "至少要有两列")]
+
+
+def replaced(form, column, **new):
+    columns = [
+        msgspec.structs.replace(each, **new) if each.id == column else each for each in form.columns
+    ]
+    return msgspec.structs.replace(form, columns=tuple(columns))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('identity = "name"', 'identity = "serial"', _OWN_COLUMN),
+        ('identity = "name"', 'identity = "county"', _OWN_COLUMN),
+        (
+            'at_least = "employed_poor"',
+            'at_least = "name"',
+            '$.project_library.at_least：“name”不是 kind = "count" 的一列',
+        ),
+        (
+            'at_least = "employed_poor"',
+            'at_least = "x"',
+            '$.project_library.at_least：“x”不是 kind = "count" 的一列',
+        ),
+        (
+            'kinds = "location_kinds"',
+            'kinds = "employed"',
+            '$.project_library.kinds：“employed”不是 kind = "choices" 的一列',
+        ),
+        ('within = "county"', 'within = "x"', "$.checks[8]（A2-06）：没有“x”这一列"),
+    ],
+)
+def test_a_wrong_list_is_refused_with_key_and_reason(changed, old, new, told):
+    with pytest.raises(FormError) as refused:
+        load_form(changed(old, new, "annex2.toml"))
+    assert str(refused.value) == f"annex2.toml：{told}"
+
+
+@pytest.mark.parametrize(
+    ("column", "under"),
+    [
+        ("alliances", "alliances"),
+        ("brands", "job_fairs"),
+        ("public_posts", "workshops"),
+        ("relief_workers", "workshop_poor"),
+        ("unit", "brands"),
+    ],
+)
+def test_a_part_stands_right_beside_its_parent_or_another_part_of_it(changed, column, under):
+    at = [*load_form(FORMS / "annex1.toml").by_id].index(column)
+    path = changed(f'id = "{column}"', f'id = "{column}"\nunder = "{under}"')
+    with pytest.raises(FormError) as refused:
+        load_form(path)
+    assert str(refused.value) == (
+        f"annex1.toml：$.columns[{at}].under：“{under}”不是紧靠其左的一列"
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("width = 17", "width = 5"),
+        ("width = 17", "width = 243"),
+        ("day = 15", "day = 1"),
+        ("day = 15", "day = 30"),
+    ],
+)
+def test_the_last_that_is_right_is_taken(changed, old, new):
+    assert load_form(changed(old, new)).id == "annex1"
+
+
+def test_a_parent_may_have_two_parts_side_by_side(changed):
+    form = load_form(
+        changed('id = "public_posts"', 'id = "public_posts"\nunder = "relief_workers"')
+    )
+    assert [c.id for c in form.children("relief_workers")] == ["relief_poor", "public_posts"]
