@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 import msgspec
 
@@ -26,9 +26,9 @@ from fangfan_desktop.sheet.paginate import Layout, paginate
 
 Format = Literal["xlsx", "pdf", "eml", "ofd"]
 DRAFT, MASKED, SAMPLE = "草稿", "脱敏副本", "示例"
-# The formats written by default, and all formats there are.
+# All formats there are, and those written by default.
+FORMATS: tuple[Format, ...] = get_args(Format)
 USUAL: tuple[Format, ...] = ("xlsx", "pdf", "eml")
-FORMATS: tuple[Format, ...] = (*USUAL, "ofd")
 
 
 class Paper(NamedTuple):

@@ -61,7 +61,9 @@ class ExportChoices(QWidget):
             boxes.addWidget(self.formats[kind])
         boxes.addStretch(1)
         form.addRow("文件", boxes)
-        form.addRow("", self.formats["ofd"])
+        for kind in FORMATS:
+            if kind not in USUAL:
+                form.addRow("", self.formats[kind])
         self.replace = QCheckBox("替换同名文件（不选则另存为“… (2)”）")
         form.addRow("", self.replace)
         self.show_code = QCheckBox(
