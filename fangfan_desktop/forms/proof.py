@@ -100,9 +100,16 @@ def read_proof(text: str) -> Proof | None:
         tuple(tuple(map(_from_base36, row.split("."))) for row in rows.split("/")) if rows else ()
     )
     return Proof(
-        form.lower(), place, period, int(version), code, int(page), int(pages), int(first or 0),
+        form.lower(),
+        place,
+        period,
+        int(version),
+        code,
+        int(page),
+        int(pages),
+        int(first or 0),
         figures,
-    )  # fmt: skip
+    )
 
 
 def place_of_proof(proof: Proof, places: Places) -> Place | None:

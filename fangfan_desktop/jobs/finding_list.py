@@ -92,7 +92,7 @@ def first_to_look_at(opened: OpenReport) -> Finding | None:
 
 
 def offered_figure(opened: OpenReport, finding: Finding) -> str:
-    """Return the figure that the text of a finding's cell can only mean; empty if there is none."""
+    """Return the figure of a finding's cell if its text can mean only one; empty if not."""
     if finding.row is None or finding.column not in opened.form.by_id:
         return ""
     return opened.offer(finding.row, finding.column)

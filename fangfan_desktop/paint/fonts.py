@@ -2,7 +2,7 @@
 
 Official fonts are not free, so they are not bundled. They are looked up in the system's list of
 families, because QFont substitutes missing fonts silently. Our own subset is always the fallback,
-as _GB2312 fonts lack 堌 垞 鄫 and other characters (packaging.md, Fonts).
+as _GB2312 fonts lack 堌 垞 鄫 and other characters (docs/decisions/0011).
 """
 
 from functools import lru_cache

@@ -99,8 +99,9 @@ class _Row(msgspec.Struct, frozen=True):
 def paginate(sheet: Sheet, measure: Measure) -> Layout:
     """Return the layout in pages.
 
-    It is a single page if narrower margins allow it, otherwise as few as possible. Header rows are repeated on every page. A row is only split if it is taller than a page. The
-    foot line is never alone on a page.
+    It is a single page if narrower margins allow it, otherwise as few as possible. Header rows are
+    repeated on every page. A row is only split if it is taller than a page. The foot line is never
+    alone on a page.
     """
     sheet = balance_columns(sheet, measure)
     rows = _heights(sheet, measure)

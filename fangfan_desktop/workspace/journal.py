@@ -76,14 +76,14 @@ class Journal:
 
     def undo(self, form: Form, report: Report) -> tuple[JournalEntry, EditResult] | None:
         """Undo the last edit; None if there is none."""
-        return self._turn(form, report, undone=True)
+        return self._undo_or_redo(form, report, undone=True)
 
     def redo(self, form: Form, report: Report) -> tuple[JournalEntry, EditResult] | None:
         """Apply the edit that was undone last once more; None if there is none."""
-        return self._turn(form, report, undone=False)
+        return self._undo_or_redo(form, report, undone=False)
 
     def next_words(self, report: Report) -> tuple[str, str]:
-        """Return the words of the edits that 撤销 and 重做 would turn; empty if there is none."""
+        """Return the names of the edits that 撤销 would undo and 重做 would redo; empty if none."""
         number = query_id(self._database, report_key(report)) or 0
         entries = (self._next(number, undone=True), self._next(number, undone=False))
         # A pasted list is a long edit: only its words are decoded.
@@ -92,7 +92,7 @@ class Journal:
         )
         return undo, redo
 
-    def _turn(
+    def _undo_or_redo(
         self, form: Form, report: Report, *, undone: bool
     ) -> tuple[JournalEntry, EditResult] | None:
         """Undo the last edit, or (`undone` is False) redo the one undone last."""

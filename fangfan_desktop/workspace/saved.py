@@ -15,8 +15,8 @@ import msgspec
 SAVED = "workspace.saved"
 _SIZE = 256
 
-# A file's inode number, size, and times of change (of its content, of its entry). By it a file is
-# known that nobody has touched since.
+# A file's inode number, size, and times of change (of its content, of its entry). It shows
+# whether the file was changed since.
 FileStamp = tuple[int, int, int, int]
 
 

@@ -22,7 +22,7 @@ _KEPT = (
         "ibm-1386_P100-2001",
     )),
     "coll/ucadata.icu",
-)  # fmt: skip
+)  # short words, many of them  # fmt: skip
 _HEAD = b"CmnD"  # 12 bytes into the data
 
 

@@ -22,12 +22,12 @@ _RUNTIME_LICENCE = ("*.dist-info/licenses/*",)
 _UNUSED = (
     "_test", "_xx", "xx", "_ctypes_test", "_tkinter", "_curses", "readline", "nis", "ossaudiodev", "spwd",
     "_dbm", "_gdbm", "_crypt", "_ssl", "_hashlib", "_asyncio", "_uuid", "audioop", "_lsprof",
-)  # fmt: skip
+)  # short words, many of them  # fmt: skip
 # Old desktops have Qt 5's, which ask for less of xcb.
 XCB = (
     "libxcb-cursor0", "libxcb-icccm4", "libxcb-image0", "libxcb-keysyms1", "libxcb-render-util0",
     "libxcb-util1",
-)  # fmt: skip
+)  # short words, many of them  # fmt: skip
 # What every desktop has, by the Debian package that has it; nothing else may be asked of it.
 SYSTEM = {
     **dict.fromkeys(
@@ -60,7 +60,7 @@ SYSTEM = {
         )
     },
     "libxcb-xkb.so.1": "libxcb-xkb1",
-}  # fmt: skip
+}  # short words, many of them  # fmt: skip
 # Asked for by a plugin that is left aside where it is missing: one then prints to a file, and scans to
 # anything but TIFF. (aarch64's wheel alone asks for libtiff, and the desktops that it is for have it.)
 OPTIONAL = {"libcups.so.2": "libcups2 | libcups2t64", "libtiff.so.5": "libtiff5"}

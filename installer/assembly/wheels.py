@@ -23,7 +23,7 @@ _LEFT = (
     "*.data/*",  # manual pages of commands
     # Without these it is as right, and a few names are compared no slower than one reads.
     "rapidfuzz/*.so", "rapidfuzz/*.pyd", "rapidfuzz.libs/*",
-)  # fmt: skip
+)  # short words, many of them  # fmt: skip
 # Of large wheels only this is used.
 _KEPT = {
     # What makes a TrueType file; its compiled parts are no faster than one waits.
@@ -73,7 +73,7 @@ _KEPT = {
         ),
         *(f"{folder}translations/{words}_zh_CN.qm" for folder in ("", "Qt/") for words in ("qt", "qtbase")),
     ),
-}  # fmt: skip
+}  # short words, many of them  # fmt: skip
 
 
 def requirements_of(text: str, target: Target) -> str:

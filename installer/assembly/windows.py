@@ -25,7 +25,7 @@ EMBED_SHA256 = "009d6bf7e3b2ddca3d784fa09f90fe54336d5b60f0e0f305c37f400bf83cfd3b
 _UNUSED = (
     "_ssl", "_hashlib", "libssl", "libcrypto", "_tkinter", "tcl", "tk8", "_msi", "winsound", "_test",
     "_asyncio", "_overlapped", "_uuid", "api-ms", "_ctypes_test", "_zoneinfo",
-)  # fmt: skip
+)  # short words, many of them  # fmt: skip
 # Beside the program, where Windows looks for what a program asks for; the rest beside what asks.
 _TOP = ("python3", "vcruntime")
 # Microsoft's C++, which no Windows need have: from shiboken6, for whatever asks for it.

@@ -6,10 +6,22 @@ from pathlib import Path
 from fangfan_desktop.cli.json_output import as_json
 from fangfan_desktop.jobs.returns.check import CheckResult
 
-KEYS = {"code",
-    "file", "path", "status", "reason", "form", "place", "period", "fields", "rows", "findings",
-    "notes", "sheet", "questions",
-}  # fmt: skip
+KEYS = {
+    "code",
+    "file",
+    "path",
+    "status",
+    "reason",
+    "form",
+    "place",
+    "period",
+    "fields",
+    "rows",
+    "findings",
+    "notes",
+    "sheet",
+    "questions",
+}
 
 
 def test_a_file_that_could_not_be_read_has_every_key_all_the_same():

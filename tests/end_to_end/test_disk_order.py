@@ -91,7 +91,7 @@ BADLY = {
     "told too early": "told.write(b'x');" + WELL,
     "removed first": WELL.replace("new.replace", "target.unlink(); new.replace"),
     "in a new folder": "target.unlink();" + WELL.replace("new.w", "(disk / 'in').mkdir(); new = disk / 'in' / 'new'; new.w"),
-}  # fmt: skip
+}  # a table, one line a case  # fmt: skip
 
 
 def planted(tmp_path, code):

@@ -27,8 +27,10 @@ CALLS = b"".join(b"\xe8" + struct.pack("<i", 900_000 - at) for at in range(0, 50
 def root(tmp_path):
     folder = tmp_path / "root"
     for name, content in (
-        ("DEBIAN/control", CONTROL.encode()), ("opt/program", CALLS), ("opt/odd", b"1")
-    ):  # fmt: skip
+        ("DEBIAN/control", CONTROL.encode()),
+        ("opt/program", CALLS),
+        ("opt/odd", b"1"),
+    ):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(content)
     return folder

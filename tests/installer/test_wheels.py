@@ -53,15 +53,24 @@ def test_of_a_wheel_only_what_is_used_is_unpacked_and_its_licence(tmp_path):
     wheel = tmp_path / "lxml-1-py3-none-any.whl"
     with zipfile.ZipFile(wheel, "w") as archive:
         for name in (
-            "lxml/etree.so", "lxml/objectify.so", "lxml/etree.pyx", "other/a.py", "other/a.pyi",
-            "other/tests/b.py", "other-1.data/data/share/man/man1/other.1", "lxml-1.dist-info/METADATA", "lxml-1.dist-info/licenses/LICENSE.txt",
-        ):  # fmt: skip
+            "lxml/etree.so",
+            "lxml/objectify.so",
+            "lxml/etree.pyx",
+            "other/a.py",
+            "other/a.pyi",
+            "other/tests/b.py",
+            "other-1.data/data/share/man/man1/other.1",
+            "lxml-1.dist-info/METADATA",
+            "lxml-1.dist-info/licenses/LICENSE.txt",
+        ):
             archive.writestr(name, name)
     unpack(wheel, tmp_path / "lib", tmp_path / "licences")
     found = {p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob("*") if p.is_file()}
     assert found - {wheel.name} == {
-        "lib/lxml/etree.so", "lib/other/a.py", "licences/lxml/LICENSE.txt",
-    }  # fmt: skip
+        "lib/lxml/etree.so",
+        "lib/other/a.py",
+        "licences/lxml/LICENSE.txt",
+    }
 
 
 @pytest.mark.parametrize(

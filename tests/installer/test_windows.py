@@ -38,8 +38,18 @@ class Windows:
             "LANG": "C.UTF-8",
         }
         run(WINE, "wineboot", "-i", env=self.environment)
-        run(WINE, "reg", "add", r"HKCU\Software\Wine", "/v", "Version", "/d", "win10", "/f",
-            env=self.environment)  # fmt: skip
+        run(
+            WINE,
+            "reg",
+            "add",
+            r"HKCU\Software\Wine",
+            "/v",
+            "Version",
+            "/d",
+            "win10",
+            "/f",
+            env=self.environment,
+        )
         (user,) = (
             each
             for each in (folder / "wine" / "drive_c" / "users").iterdir()

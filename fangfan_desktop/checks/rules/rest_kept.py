@@ -1,4 +1,4 @@
-"""A1-14: the city's own rest (市本级) does not fade from one quarter to the next."""
+"""A1-14: the city's own rest (市本级) is not lost and does not fall from one quarter to the next."""
 
 from collections.abc import Iterator, Sequence
 

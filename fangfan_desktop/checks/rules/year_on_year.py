@@ -1,4 +1,4 @@
-"""A1-07: no strange change against the same quarter of the year before (同比)."""
+"""A1-07: no unusual change against the same quarter of the year before (同比)."""
 
 from collections.abc import Iterator, Sequence
 
@@ -10,10 +10,10 @@ from fangfan_desktop.forms.spec import Column
 
 
 class YearOnYear(Check, frozen=True, tag="year_on_year", kw_only=True):
-    """The figure did not change strangely against the same quarter of the year before.
+    """The figure did not change unusually against the same quarter of the year before.
 
-    Strange is a fall by more than `fall_percent`, or a rise to more than `rise_times` the figure;
-    a change of less than `at_least` is never strange.
+    Unusual is a fall by more than `fall_percent`, or a rise to more than `rise_times` the figure;
+    a change of less than `at_least` is never unusual.
     """
 
     scope = "row"
@@ -30,13 +30,13 @@ class YearOnYear(Check, frozen=True, tag="year_on_year", kw_only=True):
         """Yield a finding for each figure that fell or rose by more than the form allows."""
         compared = context.beside_earlier(rows, columns, context.rows_year_before)
         for row, column, value, previous in compared:
-            if change := self._strange(value, previous):
+            if change := self._unusual(value, previous):
                 figures = (value, previous)
                 yield self.at(
                     row.id, column, figures, value=value, previous=previous, change=change
                 )
 
-    def _strange(self, value: int, previous: int) -> str:
+    def _unusual(self, value: int, previous: int) -> str:
         """Return the change in words if it is more than allowed, else nothing."""
         if abs(value - previous) < self.at_least:
             return ""

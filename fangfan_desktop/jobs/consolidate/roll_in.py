@@ -82,8 +82,8 @@ class RollIn(msgspec.Struct, frozen=True):
     def is_to_be_seen(self) -> bool:
         """Return True if a clerk must see the changes before they are made.
 
-        So if a file replaces an earlier one, a row is left out or removed unexpectedly, the city's
-        own figures are missing, or typed text is overwritten.
+        This is the case if a file replaces an earlier one, a row is left out or removed
+        unexpectedly, the city's own figures are missing, or typed text is overwritten.
         """
         changes = (self.replaced, self.withdrawn, self.strange, self.typed_over)
         return any((*changes, self.merge.left, self.rest_findings))

@@ -99,7 +99,7 @@ class _Planner:
         self.not_read: list[UnreadFile] = []
 
     def own(self, place: Place, files: list[OldForm]) -> PlannedReport | None:
-        """Return the report that the newest of a unit's files makes; None if it has no rows for it."""
+        """Return the report that the newest of a unit's files makes; None if the file has no such rows."""
         # The unit's own table is preferred to its city's, the newer to the older.
         files.sort(key=lambda each: (each.place == place, recency(each.form, each.checked)))
         *older, newest = files
@@ -125,9 +125,17 @@ class _Planner:
         missing = (finding.message for finding in received.findings)
         notes = (*filled.left, *missing, *newest.checked.notes)
         return PlannedReport(
-            form, place, period, (newest,), units=False, state=state, uses=uses,
-            in_time=in_time, differences=found, notes=notes,
-        )  # fmt: skip
+            form,
+            place,
+            period,
+            (newest,),
+            units=False,
+            state=state,
+            uses=uses,
+            in_time=in_time,
+            differences=found,
+            notes=notes,
+        )
 
     def of_units(self, files: list[OldForm], own: Iterable[PlannedReport]) -> PlannedReport:
         """Return the city's report that counties' files make."""
@@ -149,9 +157,17 @@ class _Planner:
             uses = ("board", "none")
         notes = left if uses[0] == "past" else ()  # the board shows its own notes
         return PlannedReport(
-            form, place, period, tuple(files), units=True, state=state, uses=uses,
-            in_time=self._in_time(form, period), differences=found, notes=notes,
-        )  # fmt: skip
+            form,
+            place,
+            period,
+            tuple(files),
+            units=True,
+            state=state,
+            uses=uses,
+            in_time=self._in_time(form, period),
+            differences=found,
+            notes=notes,
+        )
 
     def _in_time(self, form: Form, period: Period) -> bool:
         return self._today <= due_date(form, period) + IN_TIME

@@ -29,7 +29,7 @@ class FilledReport(NamedTuple):
 
 
 def fill_report(form: Form, base: Report, file: Report, places: Places) -> FilledReport:
-    """Return the report with a file's figures; its `rows` are empty if the file has none for it.
+    """Return the report with a file's figures; `rows` is empty if the file has none for it.
 
     The file belongs to the same place, or to the city that has the place as a row. A blank cell
     of the file leaves the report's cell as it is. In a city's report, unknown rows are added.

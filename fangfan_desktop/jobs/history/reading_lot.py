@@ -98,7 +98,7 @@ class ReadingLot:
     # ── questions ──
 
     def plan(self) -> LotPlan:
-        """Return the plan; what the files' names make likely is answered so."""
+        """Return the plan. Questions with a likely answer get it first."""
         home, today = self._profile.place, self._today()
         sorted_out = sort_files(home, self._places, self._taken, self._answers, today)
         new = {key: each for each in sorted_out.asked if (key := key_of(each)) not in self._asked}

@@ -44,8 +44,8 @@ class ReportController:
             "before": lambda: self.page.grid.show_before(shows()),
             "findings": self.page.panel.focus_first,
             "panel": lambda: self.page.panel.ask_to_fold(not self.page.panel.is_folded),
-            "undo": lambda: self._turn("撤销", self.session.undo),
-            "redo": lambda: self._turn("重做", self.session.redo),
+            "undo": lambda: self._undo_or_redo("撤销", self.session.undo),
+            "redo": lambda: self._undo_or_redo("重做", self.session.redo),
             "paper": self._show_paper,
             "find": lambda: self.page.find_bar.open(replacing=False),
             "replace": lambda: self.page.find_bar.open(replacing=True),
@@ -134,14 +134,14 @@ class ReportController:
     def _say_rest(self) -> None:
         self._window.status.tell(NOT_ALONE)
 
-    def _turn(self, verb: str, turn: Callable[[], UndoStep | None]) -> None:
+    def _undo_or_redo(self, verb: str, turn: Callable[[], UndoStep | None]) -> None:
         """Undo or redo an edit, and show where."""
         before = self.page.grid.current_cell
         if turned := turn():
             self.page.show_turned(verb, turned, before)
 
     def undo_words(self) -> tuple[str, str]:
-        """Return the edits that 撤销 and 重做 would turn over, in words."""
+        """Return the names of the edits that 撤销 would undo and 重做 would redo."""
         if self.session.is_read_only:
             return "", ""
         if self.session.held:

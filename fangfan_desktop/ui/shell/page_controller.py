@@ -8,7 +8,7 @@ from fangfan_desktop.ui.action_ids import RequestId
 
 
 class PageController(Protocol):
-    """A page with its actions. `kind` is the `page` of the actions that are possible on it.
+    """A page with its actions. `kind` is the name that `page` in actions.toml uses for it.
 
     `rows` and `label` are those of its form, if it shows one; `small` are the small words beside it in
     the list at the left.

@@ -54,7 +54,7 @@ def only(attributes, inside="", **parts):
         (f'{NUMBER}="NaN"', "", RawCell("NaN", "这一格已损坏，读不出来")),
         (f'{NUMBER}="1x"', "", RawCell("1x", "这一格已损坏，读不出来")),
     ],
-)  # fmt: skip
+)  # a table, one line a case  # fmt: skip
 def test_a_cell_is_what_it_holds_and_not_how_it_is_formatted(attributes, inside, raw):
     assert only(attributes, inside) == raw
 

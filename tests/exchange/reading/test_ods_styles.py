@@ -14,7 +14,7 @@ def look(**properties):
 @pytest.mark.parametrize(
     ("position", "mark"),
     [("super 58%", RAISED), ("33% 58%", RAISED), ("sub 58%", LOWERED), ("-33% 58%", LOWERED), ("0% 100%", "")],
-)  # fmt: skip
+)  # a table, one line a case  # fmt: skip
 def test_a_text_stands_on_its_line_above_or_below(position, mark):
     assert look(text_position=position).mark == mark
 

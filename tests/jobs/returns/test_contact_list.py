@@ -120,7 +120,17 @@ def test_a_unit_is_known_by_its_name_long_or_short(units, text, name):
     assert (found and found.name) == name
 
 
-@given(st.lists(st.lists(st.sampled_from(["商河县", "平阴", "李四", "13300000001", "a@b.cn", "电话", "联系人", "1", ""]), max_size=5), max_size=6))  # fmt: skip
+@given(
+    st.lists(
+        st.lists(
+            st.sampled_from(
+                ["商河县", "平阴", "李四", "13300000001", "a@b.cn", "电话", "联系人", "1", ""]
+            ),
+            max_size=5,
+        ),
+        max_size=6,
+    )
+)
 def test_whatever_is_pasted_nobody_gets_what_stood_beside_another(units, rows):
     found = place_contacts(rows, units)
     for contact in found.contacts if found else ():

@@ -23,9 +23,16 @@ def test_a_file_goes_back_with_cell_figure_and_reason(
     reference, workspace, places, annex1, tmp_path, city_profile
 ):
     made = board(
-        reference, workspace, places, annex1, tmp_path,
-        relief_poor="431", brands="约30", workshop_poor="0", head="平阴县人社局",
-    )  # fmt: skip
+        reference,
+        workspace,
+        places,
+        annex1,
+        tmp_path,
+        relief_poor="431",
+        brands="约30",
+        workshop_poor="0",
+        head="平阴县人社局",
+    )
     words = return_words(made.line(Place(CITY, "平阴县")), made, city_profile, TODAY)
     assert "附件" not in words
     lines = words.splitlines()

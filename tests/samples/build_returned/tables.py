@@ -95,8 +95,20 @@ def _letter(number):
     return openpyxl.utils.get_column_letter(number)
 
 
-def annex1(rows=None, *, top=1, left=1, order=A1, captions=None, flat=False, head=None, foot=None,
-           name="Sheet1", title="防止返贫就业攻坚行动推进情况表", gap=0):  # fmt: skip
+def annex1(
+    rows=None,
+    *,
+    top=1,
+    left=1,
+    order=A1,
+    captions=None,
+    flat=False,
+    head=None,
+    foot=None,
+    name="Sheet1",
+    title="防止返贫就业攻坚行动推进情况表",
+    gap=0,
+):
     """Return a county's 附件1 as people make it by hand."""
     table = Table(name)
     captions = {**CAPTIONS1, **(captions or {})}

@@ -87,10 +87,19 @@ def by_libreoffice(content, kind, filter_name=""):
         source.write_bytes(content)
         target = f"{kind}:{filter_name}" if filter_name else kind
         subprocess.run(
-            ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless",
-             "--convert-to", target, "--outdir", f"{folder}/out", str(source)],
-            check=True, capture_output=True,
-        )  # fmt: skip
+            [
+                "soffice",
+                f"-env:UserInstallation=file://{folder}/profile",
+                "--headless",
+                "--convert-to",
+                target,
+                "--outdir",
+                f"{folder}/out",
+                str(source),
+            ],
+            check=True,
+            capture_output=True,
+        )
         return (Path(folder) / "out" / f"in.{kind}").read_bytes()
 
 
