@@ -99,7 +99,7 @@ def make_environment(requirements: Path) -> None:
 
 
 def has_display() -> bool:
-    """Say whether a window can be seen here."""
+    """Return True if a window can be seen here."""
     if WINDOWS or sys.platform == "darwin":
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

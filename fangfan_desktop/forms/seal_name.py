@@ -38,7 +38,7 @@ def name_warning(name: str, place: Place) -> str:
 
 
 def _runs_through(name: str, whole: str) -> bool:
-    """Say whether a name stands in another, or each of its characters in order.
+    """Return True if a name stands in another, or each of its characters in order.
 
     高新区 is 高新技术产业开发区 on a seal.
     """

@@ -189,7 +189,7 @@ def _no_space(path: Path) -> CannotLook:
 
 
 def is_good(path: Path, read_opened: OpenedReader = decode_opened) -> bool:
-    """Say whether a backup is ours and whole. Raises CannotLook if that cannot be found out now."""
+    """Return True if a backup is ours and whole. Raises CannotLook if that cannot be found out now."""
     try:
         with open_checked(path, read_opened):
             return True

@@ -29,7 +29,7 @@ class Backup(NamedTuple):
     number: int = 0
 
     def is_ahead(self, now: datetime) -> bool:
-        """Say whether its time is more than a day ahead: the clock was wrong then, or is wrong now."""
+        """Return True if its time is more than a day ahead: the clock was wrong then, or is wrong now."""
         return self.at - now > _A_DAY
 
 

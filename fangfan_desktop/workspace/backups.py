@@ -92,7 +92,7 @@ class Backups:
 
     @property
     def are_all_there_is(self) -> bool:
-        """Say whether there are backups, but no workspace file."""
+        """Return True if there are backups, but no workspace file."""
         return not (self._data / FILE_NAME).exists() and bool(self.everything())
 
     def move(self, parent: Path) -> int:
@@ -297,7 +297,7 @@ class Backups:
         return next((each for each in self.everything() if self.is_good(each)), None)
 
     def is_good(self, backup: Backup) -> bool:
-        """Say whether a backup is whole. Raises CannotLook if it cannot be checked now."""
+        """Return True if a backup is whole. Raises CannotLook if it cannot be checked now."""
         return is_good(backup.path, self.read_opened)
 
 

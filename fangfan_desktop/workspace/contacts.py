@@ -20,7 +20,7 @@ class Contact(NamedTuple):
 
     @property
     def is_blank(self) -> bool:
-        """Say whether nothing is known."""
+        """Return True if nothing is known."""
         return not (self.name or self.phone or self.mail)
 
     @property

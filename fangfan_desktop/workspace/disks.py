@@ -16,7 +16,7 @@ _MOUNTS = Path("/proc/self/mountinfo")
 
 
 def is_remote(folder: Path) -> bool:
-    """Say whether a folder (or the place of one to be created) lies on another machine's disk.
+    """Return True if a folder (or the place of one to be created) lies on another machine's disk.
 
     SQLite's locks do not hold there: two PCs that write at once damage the file. False if it cannot
     be found out.

@@ -44,7 +44,7 @@ class Holder(NamedTuple):
 
     @property
     def is_here(self) -> bool:
-        """Say whether it ran on this machine (a copy of this disk has another host name)."""
+        """Return True if it ran on this machine (a copy of this disk has another host name)."""
         return bool(self.host) and (self.host, self.machine) == _this_machine()
 
 
@@ -57,7 +57,7 @@ class StaleLock(NamedTuple):
 
     @property
     def ended_here(self) -> bool:
-        """Say whether its holder ran on this machine and has ended: the system gave us its lock."""
+        """Return True if its holder ran on this machine and has ended: the system gave us its lock."""
         return self.sure and self.holder.is_here
 
 

@@ -118,7 +118,7 @@ class History:
                 )
 
     def is_untouched(self, report: Report) -> bool:
-        """Say whether a report was read in from files and not changed since."""
+        """Return True if a report was read in from files and not changed since."""
         (number,) = self._database.execute(
             f"SELECT coalesce((SELECT id FROM report WHERE {_KEY}), 0)",
             report_key(report),

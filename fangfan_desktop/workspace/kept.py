@@ -46,32 +46,32 @@ class KeptReport(NamedTuple):
 
     @property
     def was_sent(self) -> bool:
-        """Say whether any version was sent."""
+        """Return True if any version was sent."""
         return bool(self.first_sent)
 
     @property
     def is_corrected(self) -> bool:
-        """Say whether it was sent, and is being corrected."""
+        """Return True if it was sent, and is being corrected."""
         return self.was_sent and self.correction is not None
 
     @property
     def is_sent(self) -> bool:
-        """Say whether it was sent, and is not being corrected."""
+        """Return True if it was sent, and is not being corrected."""
         return bool(self.sent) and self.correction is None
 
     @property
     def is_unsent(self) -> bool:
-        """Say whether it was exported for good, and still has to be sent."""
+        """Return True if it was exported for good, and still has to be sent."""
         return bool(self.exported) and self.correction is None and not self.is_sent
 
     @property
     def is_elsewhere(self) -> bool:
-        """Say whether it was sent in another way than from here, as the clerk says."""
+        """Return True if it was sent in another way than from here, as the clerk says."""
         return self.elsewhere is not None and not self.is_sent and not self.is_corrected
 
     @property
     def is_open(self) -> bool:
-        """Say whether it is being filled in, or corrected."""
+        """Return True if it is being filled in, or corrected."""
         return self.begun and not (self.is_elsewhere or self.is_sent or self.is_unsent)
 
 

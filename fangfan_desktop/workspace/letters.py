@@ -35,7 +35,7 @@ class Letter(NamedTuple):
 
     @property
     def is_return(self) -> bool:
-        """Say whether a file was sent back."""
+        """Return True if a file was sent back."""
         return self.received is not None
 
 

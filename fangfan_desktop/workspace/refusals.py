@@ -112,12 +112,12 @@ def _kind(error: Exception) -> int:
 
 
 def is_target_error(error: Exception) -> bool:
-    """Say whether the target disk refuses a copy; the source of the copy is not at fault."""
+    """Return True if the target disk refuses a copy; the source of the copy is not at fault."""
     if isinstance(error, OSError):
         return error.errno in _NO_SPACE
     return _kind(error) in {_FULL, _IO_ERROR} and error_code(error) not in _READ_ERRORS
 
 
 def is_disk_error(error: Exception) -> bool:
-    """Say whether the disk failed, so that it is not known what it has written."""
+    """Return True if the disk failed, so that it is not known what it has written."""
     return _kind(error) == _IO_ERROR

@@ -109,7 +109,7 @@ class Reports:
             insert_report(connection, report)
 
     def holds(self, report: Report) -> bool:
-        """Say whether a report is stored; it is not before its first edit."""
+        """Return True if a report is stored; it is not before its first edit."""
         return query_id(self._database, report_key(report)) is not None
 
     def delete(self, report: Report) -> None:

@@ -125,7 +125,7 @@ def migrate(connection: sqlite3.Connection, version: int, to: int | None = None)
 
 
 def is_intact(connection: sqlite3.Connection) -> bool:
-    """Say whether the pages and indexes of a file are whole, and its references lead somewhere."""
+    """Return True if the pages and indexes of a file are whole, and its references lead somewhere."""
     is_whole = connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     return is_whole and connection.execute("PRAGMA foreign_key_check").fetchone() is None
 

@@ -198,7 +198,7 @@ class Submissions:
         return newest if newest and self.correction(report) is None else None
 
     def is_read_only(self, report: Report) -> bool:
-        """Say whether a report was exported for good and is not open again."""
+        """Return True if a report was exported for good and is not open again."""
         return self.frozen(report) is not None
 
     def correct(self, report: Report, reason: str | None) -> None:

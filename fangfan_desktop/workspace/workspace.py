@@ -62,7 +62,7 @@ class Workspace:
 
     @property
     def is_gone(self) -> bool:
-        """Say whether another file, or none, lies where this one was opened."""
+        """Return True if another file, or none, lies where this one was opened."""
         try:
             self._database.check()
         except WorkspaceGone:
@@ -71,7 +71,7 @@ class Workspace:
 
     @property
     def is_empty(self) -> bool:
-        """Say whether nothing was ever stored here."""
+        """Return True if nothing was ever stored here."""
         try:
             return not self._database.execute(
                 "SELECT EXISTS (SELECT 1 FROM setting) OR EXISTS (SELECT 1 FROM report)"

@@ -12,7 +12,7 @@ _MAGIC = (b"\x7fELF", b"MZ")
 
 
 def is_binary(path: Path) -> bool:
-    """Say whether a file is a program or a library."""
+    """Return True if a file is a program or a library."""
     if path.is_symlink() or not path.is_file():
         return False
     with path.open("rb") as file:

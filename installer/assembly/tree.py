@@ -28,7 +28,7 @@ _UNUSED = frozenset(
 
 
 def is_unused(module: str) -> bool:
-    """Say whether the program can do without a module of the standard library, or a file's."""
+    """Return True if the program can do without a module of the standard library, or a file's."""
     return module.partition(".")[0] in _UNUSED
 
 

@@ -48,7 +48,7 @@ class QuarterComparison:
 
     @property
     def is_known(self) -> bool:
-        """True if any figure can be compared."""
+        """Return True if any figure can be compared."""
         return any(each.changes for each in self.compared)
 
     @property

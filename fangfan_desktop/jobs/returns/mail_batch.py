@@ -30,7 +30,7 @@ def mail_texts(mail: UnitMail) -> tuple[str, ...]:
 
 
 def is_written(mail: UnitMail, today: date) -> bool:
-    """True if this mail was written already: about the same file, or a reminder today."""
+    """Return True if this mail was written already: about the same file, or a reminder today."""
     letter, newest = mail.line.letter, mail.line.newest
     if letter is None or letter.way != "mail":
         return False

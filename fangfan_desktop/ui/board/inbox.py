@@ -88,7 +88,7 @@ class Inbox(QObject):
 
     @property
     def is_busy(self) -> bool:
-        """True while files arrive or are read."""
+        """Return True while files arrive or are read."""
         return self.intake.is_busy or self._readings > 0
 
     def when_read(self, act: Callable[[], object]) -> None:

@@ -50,7 +50,7 @@ class Intake(QObject):
 
     @property
     def is_busy(self) -> bool:
-        """True while files arrive."""
+        """Return True while files arrive."""
         return self._coming > 0
 
     def take(self, paths: Sequence[Path], reader: BoardReader) -> None:
