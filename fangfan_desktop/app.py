@@ -23,7 +23,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QFileDialog  # noqa: TID251  # this module assembles the window
 
 from fangfan_desktop import __version__, diagnostics, own_code
-from fangfan_desktop.durable import shut
+from fangfan_desktop.durable import make_private
 from fangfan_desktop.exchange.reading.opened import kept_opened
 from fangfan_desktop.forms.load import FormError
 from fangfan_desktop.jobs.backups.rescue import Matter
@@ -293,7 +293,7 @@ def _start_background_work(
     """Start the work that can wait until the window has been painted."""
     _look_first_in(documents)
     folders = (documents, *window.workspace.backups.folders)
-    is_open = [folder for folder in folders if folder.exists() and not shut(folder)]
+    is_open = [folder for folder in folders if folder.exists() and not make_private(folder)]
     if not one.is_private:
         is_open.insert(0, window.workspace.folder)
     if is_open:

@@ -55,7 +55,7 @@ def make_folder(folder: Path, mode: int = 0o777) -> None:
 
 def put_in_place(temporary: Path, target: Path) -> None:
     """Rename a finished temporary file in the same folder to `target`: all of it or nothing."""
-    shut(temporary)
+    make_private(temporary)
     flush_file(temporary)
     temporary.replace(target)
     flush_folder(target.parent)
@@ -112,10 +112,10 @@ def _delete(path: Path, status: os.stat_result) -> None:
 def make_private_folder(folder: Path) -> None:
     """Create a private folder. If it exists and is open to other users, make it private."""
     make_folder(folder, 0o700)
-    shut(folder)
+    make_private(folder)
 
 
-def shut(path: Path) -> bool:
+def make_private(path: Path) -> bool:
     """Make a file or folder of this user private. Return False if others can still access it.
 
     That is the case on FAT (USB sticks have no owners) and if it belongs to another user.

@@ -4,7 +4,13 @@ import os
 import re
 from pathlib import Path
 
-from fangfan_desktop.durable import UNFINISHED, make_folder, make_private_folder, put_in_place, shut
+from fangfan_desktop.durable import (
+    UNFINISHED,
+    make_folder,
+    make_private,
+    make_private_folder,
+    put_in_place,
+)
 
 _HERE = Path(__file__).resolve().parent
 APP = "fangfan"
@@ -77,8 +83,8 @@ def keep_private(data: Path) -> bool:
     content = list(data.iterdir())
     ours = [path for path in content if _OUR_NAMES.fullmatch(path.name)]
     only_ours = len(ours) == len(content) and data != Path.home() and not os.path.ismount(data)
-    is_private = (only_ours or data.name == APP) and shut(data)
-    are_private = [shut(path) for path in ours if not path.is_symlink()]
+    is_private = (only_ours or data.name == APP) and make_private(data)
+    are_private = [make_private(path) for path in ours if not path.is_symlink()]
     return is_private or all(are_private)
 
 

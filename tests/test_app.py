@@ -475,7 +475,7 @@ status = app.run""",
 
 OTHERS = """
 from fangfan_desktop import app
-app.shut = lambda folder: False
+app.make_private = lambda folder: False
 """
 
 

@@ -12,10 +12,10 @@ from fangfan_desktop.durable import (
     flush_file,
     flush_folder,
     make_folder,
+    make_private,
     make_private_folder,
     put_in_place,
     put_together,
-    shut,
     sweep,
 )
 
@@ -140,14 +140,14 @@ def test_what_cannot_be_shut_is_told_and_nothing_is_raised(tmp_path, monkeypatch
     (tmp_path / "file").write_bytes(b"1")
     (tmp_path / "file").chmod(0o644)
     monkeypatch.setattr(Path, "chmod", lambda *_: None)  # as a stick does
-    assert not shut(tmp_path / "file")
+    assert not make_private(tmp_path / "file")
 
     def refuse(*_):
         raise PermissionError
 
     monkeypatch.setattr(Path, "chmod", refuse)
-    assert not shut(tmp_path / "file")
-    assert not shut(tmp_path / "none")
+    assert not make_private(tmp_path / "file")
+    assert not make_private(tmp_path / "none")
 
 
 SWEEPS = """

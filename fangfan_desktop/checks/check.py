@@ -62,11 +62,11 @@ class DateCheck(Check, frozen=True, kw_only=True):
         field, cell = context.form.fields_by_id[self.field], report.field(self.field)
         if report.period is None or not isinstance(cell.value, date):
             return
-        if words := self.wrong(cell.value, report.period, context.form):
+        if words := self.words_if_wrong(cell.value, report.period, context.form):
             written = shown(field, cell)
             yield self.at_field(field, (written,), value=written, **words)
 
-    def wrong(self, day: date, period: Period, form: Form) -> dict[str, str]:
+    def words_if_wrong(self, day: date, period: Period, form: Form) -> dict[str, str]:
         """Return the words of the message if the day does not fit the period, else nothing."""
         raise NotImplementedError
 

@@ -64,7 +64,7 @@ class Marks(msgspec.Struct, frozen=True):
         return parse_period(self.period)
 
 
-def marks_of(
+def make_marks(
     form: Form,
     report: Report,
     zones: Iterable[Place],

@@ -125,7 +125,7 @@ class Places:
         """Return the places where a project in this place's list may be located."""
         return self.units_of(place.city) if place.is_city else (place,)
 
-    def code_of(self, place: Place) -> str:
+    def division_code(self, place: Place) -> str:
         """Return the GB/T 2260 code of a place; an empty string for a 功能区."""
         return next((entry.code for entry in self._entries if entry.place == place), "")
 

@@ -78,7 +78,7 @@ def proof_of(form: Form, report: Report, places: Places, version: int, code: str
     """Return the proof of a whole report; None if its unit or period is unknown."""
     if report.place is None or report.period is None:
         return None
-    place = places.code_of(report.place) or str(report.place)
+    place = places.division_code(report.place) or str(report.place)
     figures = figures_of(form, report)
     return Proof(form.id, place, report.period, version, code, figures=figures)
 

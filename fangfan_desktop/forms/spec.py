@@ -226,7 +226,7 @@ class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         return frozenset(c.id for c in self.columns if c.kind == "place" or c.is_serial)
 
     @cached_property
-    def own_texts(self) -> frozenset[str]:
+    def required_texts(self) -> frozenset[str]:
         """Return the ids of the required text columns: name, introduction, contact, phone."""
         required = [check.on for check in self.checks if check.asks_to_fill]
         texts = {"text", "long_text", "person", "phone"}

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from fangfan_desktop.forms.moments import day, moment
+from fangfan_desktop.forms.moments import stored_day_words, stored_moment_words
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.jobs.due import DueReport
 from fangfan_desktop.workspace.kept import KeptReport
@@ -15,22 +15,22 @@ def state_words(due: DueReport) -> str:
     if kept is None:
         return "未开始"
     words = kept_words(kept, due.days_late)
-    return f"{words}，上次改动 {moment(kept.changed)}" if kept.is_open else words
+    return f"{words}，上次改动 {stored_moment_words(kept.changed)}" if kept.is_open else words
 
 
 def kept_words(kept: KeptReport, days_late: int = 0) -> str:
     """Return the state of a stored report."""
     if kept.is_elsewhere:
-        source = f"，{moment(kept.elsewhere or '')} 从文件读入" if kept.file else ""
+        source = f"，{stored_moment_words(kept.elsewhere or '')} 从文件读入" if kept.file else ""
         return f"已另行报送{source}"
     if not kept.begun:
         return "未开始"
     if kept.is_sent:
         late = f"（迟 {days_late} 天）" if days_late else ""
-        return f"已报送 {day(kept.sent or '')}{late}"
+        return f"已报送 {stored_day_words(kept.sent or '')}{late}"
     if kept.is_unsent:
         correction = "更正" if kept.was_sent else ""
-        return f"{correction}已导出 {moment(kept.exported or '')}，还没有发出"
+        return f"{correction}已导出 {stored_moment_words(kept.exported or '')}，还没有发出"
     return "更正中" if kept.is_corrected else "填报中"
 
 
@@ -48,4 +48,4 @@ def last_saved(workspace: Workspace, report: Report, today: date) -> str:
     at = next(here, "")
     if not at:
         return ""
-    return at[11:16] if at.startswith(today.isoformat()) else moment(at)
+    return at[11:16] if at.startswith(today.isoformat()) else stored_moment_words(at)

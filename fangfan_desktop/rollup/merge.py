@@ -24,14 +24,14 @@ class Merge(msgspec.Struct, frozen=True):
     """The result of a merge: the edit, the sources of each row (by id), the units' sums by column.
 
     `unclear` are units from whose file no row was used, because it is uncertain which one counts.
-    `left` are all rows that were not used.
+    `unused` are all rows that were not used.
     """
 
     edit: Edit
     sources: Mapping[int, tuple[Source, ...]]
     totals: Mapping[str, int | None]
     unclear: tuple[Place, ...] = ()
-    left: tuple[UnusedRow, ...] = ()
+    unused: tuple[UnusedRow, ...] = ()
 
 
 class _MergedRow(NamedTuple):

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from fangfan_desktop.durable import make_folder, shut
+from fangfan_desktop.durable import make_folder, make_private
 from fangfan_desktop.workspace.disks import is_remote
 from fangfan_desktop.workspace.refusals import (
     FILE_ERRORS,
@@ -67,7 +67,7 @@ def open_database(
             # to that memory would kill the program. Set before the first read, which creates it.
             connection.execute("PRAGMA locking_mode = EXCLUSIVE")
             version = known_version(connection)
-            shut(path)  # the log gets the same permissions as the file
+            make_private(path)  # the log gets the same permissions as the file
             connection.execute("PRAGMA synchronous = EXTRA")
             if version and version < newest_version():
                 before_migration(connection)

@@ -2,8 +2,8 @@ import pytest
 
 from fangfan_desktop.exchange.marks import (
     Marks,
+    make_marks,
     marks_from_properties,
-    marks_of,
     report_notes,
     to_properties,
 )
@@ -16,7 +16,7 @@ KEY = NoteKey("A1-05", 1, "workshop_poor")
 
 def test_marks_survive_as_properties(annex1):
     noted = replace(county_report(annex1), notes={KEY: Note("试运行。", ("0", "5"))})
-    marks = marks_of(annex1, noted, [Place("济南市", "南部山区")])
+    marks = make_marks(annex1, noted, [Place("济南市", "南部山区")])
     again = marks_from_properties(to_properties(marks))
     assert again == marks
     assert (again.place_value(), again.period_value()) == (COUNTY, Q3)
@@ -27,12 +27,12 @@ def test_marks_survive_as_properties(annex1):
 
 
 def test_a_note_on_a_row_that_is_not_there_is_left_out(annex1):
-    marks = marks_of(annex1, replace(county_report(annex1), notes={KEY: Note("x", ())}), ())
+    marks = make_marks(annex1, replace(county_report(annex1), notes={KEY: Note("x", ())}), ())
     assert report_notes(marks, ()) == {}
 
 
 def test_a_report_of_nowhere_says_so(annex1):
-    marks = marks_of(annex1, replace(county_report(annex1), place=None, period=None), ())
+    marks = make_marks(annex1, replace(county_report(annex1), place=None, period=None), ())
     assert (marks.place_value(), marks.period_value()) == (None, None)
 
 

@@ -121,8 +121,11 @@ def test_a_project_of_a_city_lies_in_its_units_and_a_countys_in_it(places):
 
 def test_a_place_has_a_code_and_a_zone_has_none(places):
     more = places.with_zones([Place(CITY, "高新区")])
-    assert (more.code_of(Place(CITY, "商河县")), more.code_of(Place(CITY))) == ("370126", "370100")
-    assert more.code_of(Place(CITY, "高新区")) == ""
+    assert (more.division_code(Place(CITY, "商河县")), more.division_code(Place(CITY))) == (
+        "370126",
+        "370100",
+    )
+    assert more.division_code(Place(CITY, "高新区")) == ""
 
 
 def test_initials_are_looked_for_from_their_beginning(places):

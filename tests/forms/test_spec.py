@@ -17,9 +17,9 @@ def test_a_form_says_what_its_columns_are_there_for(annex1, annex2):
 
 
 def test_a_forms_checks_say_what_each_row_has_of_its_own(annex1, annex2):
-    assert annex2.own_texts == {"name", "summary", "contact", "phone"}
-    assert annex1.own_texts == frozenset()
-    assert msgspec.structs.replace(annex2, checks=()).own_texts == frozenset()
+    assert annex2.required_texts == {"name", "summary", "contact", "phone"}
+    assert annex1.required_texts == frozenset()
+    assert msgspec.structs.replace(annex2, checks=()).required_texts == frozenset()
 
 
 def test_the_place_is_known_wherever_its_column_stands(annex1):

@@ -83,7 +83,7 @@ def test_the_citys_own_rest_is_added_once(annex1, places):
     report, done = rolled(annex1, blank(annex1, places), places, part(annex1, "商河县"), rest=rest)
     assert (done.totals["brands"], report.rows[0]["brands"].value) == (2, 5)
     assert [made.place for made, _ in done.sources[report.rows[0].id]] == [COUNTY, rest.place]
-    assert (done.unclear, done.left) == ((), ())
+    assert (done.unclear, done.unused) == ((), ())
     assert merge(annex1, report, places, parts_of(part(annex1, "商河县")), rest, {}).edit.is_empty
 
 
@@ -132,8 +132,8 @@ def test_two_rows_of_one_unit_are_not_guessed(annex1, places):
         annex1, blank(annex1, places), places, UnitReport(Place(CITY, "商河县"), twice)
     )
     assert done.unclear == (Place(CITY, "商河县"),)
-    assert [each.row for each in done.left] == ["“商河县”一行", "“商河县”一行"]
-    assert done.left[0].words == (
+    assert [each.row for each in done.unused] == ["“商河县”一行", "“商河县”一行"]
+    assert done.unused[0].words == (
         "“商河县”一行：表里有 2 行都是商河县的，看不出该用哪一行，没有算进来"
     )
     assert row_of(report, "商河县")["brands"].raw == ""
@@ -145,13 +145,15 @@ def test_what_is_not_taken_of_a_file_is_named_with_its_reason(annex1, places):
     beside = replace(county_report(annex1), rows=(row, replace(other, id=2)))
     cells = {(2, "unit"): "A7"}
     _, done = rolled(annex1, blank(annex1, places), places, UnitReport(COUNTY, beside, cells=cells))
-    assert [each.words for each in done.left] == ["“平阴县”一行（A7）：不是商河县的数，没有算进来"]
+    assert [each.words for each in done.unused] == [
+        "“平阴县”一行（A7）：不是商河县的数，没有算进来"
+    ]
     nothing = UnitReport(COUNTY, replace(county_report(annex1), rows=()))
     _, done = rolled(annex1, blank(annex1, places), places, nothing)
-    assert (done.unclear, done.left[0].words) == ((COUNTY,), "表里没有填数，没有算进来")
+    assert (done.unclear, done.unused[0].words) == ((COUNTY,), "表里没有填数，没有算进来")
     others = replace(county_report(annex1), rows=(other, replace(other, id=2)))
     _, done = rolled(annex1, blank(annex1, places), places, UnitReport(COUNTY, others))
-    assert [each.words for each in done.left] == [
+    assert [each.words for each in done.unused] == [
         "“平阴县”一行：表里没有一行是商河县的，看不出该用哪一行，没有算进来"
     ] * 2
 
@@ -163,7 +165,7 @@ def test_nor_is_the_citys_own_rest_left_in_silence(annex1, places):
     _, done = rolled(
         annex1, blank(annex1, places), places, part(annex1, "商河县"), rest=UnitReport(place, twice)
     )
-    assert {each.part.place for each in done.left} == {place}
+    assert {each.part.place for each in done.unused} == {place}
 
 
 ZONE = Place(CITY, "高新区")
@@ -362,11 +364,11 @@ def test_a_unit_whose_row_holds_no_figure_is_named(annex1, places):
     blank_row = make_row(annex1, 1, {"unit": "商河县"})
     nothing = UnitReport(COUNTY, replace(county_report(annex1), rows=(blank_row,)))
     _, done = rolled(annex1, blank(annex1, places), places, nothing)
-    assert (done.unclear, done.left[0].words) == ((COUNTY,), "表里没有填数，没有算进来")
+    assert (done.unclear, done.unused[0].words) == ((COUNTY,), "表里没有填数，没有算进来")
     beside = replace(county_report(annex1, unit="商河").rows[0], id=2)
     both = UnitReport(COUNTY, replace(county_report(annex1), rows=(blank_row, beside)))
     _, done = rolled(annex1, blank(annex1, places), places, both)
-    assert [each.words for each in done.left] == [
+    assert [each.words for each in done.unused] == [
         "表里没有填数，没有算进来",
         "“商河”一行：不是商河县的数，没有算进来",
     ]

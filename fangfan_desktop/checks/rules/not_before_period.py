@@ -14,7 +14,7 @@ class NotBeforePeriod(DateCheck, frozen=True, tag="not_before_period", kw_only=T
 
     words = frozenset({"value", "first", "taken_for"})
 
-    def wrong(self, day: date, period: Period, form: Form) -> dict[str, str]:
+    def words_if_wrong(self, day: date, period: Period, form: Form) -> dict[str, str]:
         """Return the period's first day, and the period that the day would be taken for."""
         first = first_day(period)
         if day >= first:

@@ -14,7 +14,7 @@ class OnTime(DateCheck, frozen=True, tag="on_time", kw_only=True):
 
     words = frozenset({"value", "due"})
 
-    def wrong(self, day: date, period: Period, form: Form) -> dict[str, str]:
+    def words_if_wrong(self, day: date, period: Period, form: Form) -> dict[str, str]:
         """Return the due date if the day is past it."""
         due = due_date(form, period)
         return {"due": DateKind().show(due)} if day > due else {}

@@ -33,6 +33,6 @@ def is_foot(
         if column and not has_label and not labels.ends_with_label(text_before):
             count = column.is_count and read_cell(column, text).value is not None
             figures += count and len(text.strip()) < _MIN_PHONE_LENGTH
-            texts += column.id in form.own_texts
+            texts += column.id in form.required_texts
         text_before = text
     return not figures and (not texts or (starts_label[0] and texts == 1))

@@ -217,7 +217,7 @@ def _rows_below_foot(table: Table, body: TableBody) -> list[int]:
     form, columns = table.form, table.header.columns
     labels = FieldLabels(form)
     named = {columns.get(form.place_column.id), columns.get(form.identity)}
-    own = {columns.get(name) for name in (*form.count_ids, *form.own_texts)}
+    own = {columns.get(name) for name in (*form.count_ids, *form.required_texts)}
     return [
         number
         for number, raws in table.grid.rows()

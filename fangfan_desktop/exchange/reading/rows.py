@@ -248,7 +248,7 @@ class _RowReader:
         form = self._form
         own = [
             cells[name].raw
-            for name in form.own_texts
+            for name in form.required_texts
             if name in cells and fold_key(cells[name].raw)
         ]
         own = [text for text in own if not is_total(text)]

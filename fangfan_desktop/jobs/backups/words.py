@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
-from fangfan_desktop.forms.moments import moment
+from fangfan_desktop.forms.moments import stored_moment_words
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.report_state import kept_words
 from fangfan_desktop.workspace.backup_file import SUFFIX, BackupContents
@@ -16,7 +16,7 @@ _KB = 1024
 
 def moment_words(at: datetime) -> str:
     """Return `2026年9月12日 12:00`."""
-    return f"{at.year}年{moment(at.isoformat())}"
+    return f"{at.year}年{stored_moment_words(at.isoformat())}"
 
 
 def backup_day(backup: Backup, now: datetime) -> str:
@@ -39,7 +39,7 @@ def report_lines(forms: Mapping[str, Form], inside: BackupContents) -> list[tupl
         name = form.label if form else kept.form
         owner = f"{unit.label} · " if unit.label != inside.place else ""
         what = f"{owner}{name} · {kept.period.label}"
-        lines.append((what, moment(kept.changed), kept_words(kept)))
+        lines.append((what, stored_moment_words(kept.changed), kept_words(kept)))
     return lines
 
 

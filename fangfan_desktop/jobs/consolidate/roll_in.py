@@ -49,7 +49,7 @@ class Replacement(NamedTuple):
 class RollIn(msgspec.Struct, frozen=True):
     """What rolling in would do, or did.
 
-    `parts`: how many units' figures are used; `merge.left` are the rows that are not used.
+    `parts`: how many units' figures are used; `merge.unused` are the rows that are not used.
     `replaced`: places whose newest file replaces one that was used before.
     `withdrawn`: places whose file was taken off the board after it was used; their figures go.
     `retyped`: such places whose figures were changed by hand since; these stay.
@@ -76,7 +76,7 @@ class RollIn(msgspec.Struct, frozen=True):
     def has_something(self) -> bool:
         """Return True if there are figures to take over or to remove."""
         removed = self.withdrawn or self.retyped or self.contained
-        return bool(self.parts or self.merge.left or removed)
+        return bool(self.parts or self.merge.unused or removed)
 
     @property
     def is_to_be_seen(self) -> bool:
@@ -86,7 +86,7 @@ class RollIn(msgspec.Struct, frozen=True):
         unexpectedly, the city's own figures are missing, or typed text is overwritten.
         """
         changes = (self.replaced, self.withdrawn, self.strange, self.typed_over)
-        return any((*changes, self.merge.left, self.rest_findings))
+        return any((*changes, self.merge.unused, self.rest_findings))
 
 
 def plan_roll_in(

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from fangfan_desktop.forms.moments import moment
+from fangfan_desktop.forms.moments import stored_moment_words
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import filled_rows
 from fangfan_desktop.forms.spec import Form
@@ -26,8 +26,8 @@ def preview_words(planned: RollIn, board: Board) -> str:
         words += f"没有收到的 {len(by_hand)} 个用表里已填的数：{'、'.join(by_hand)}。"
     if absent := [name for name in missing if name not in filled]:
         words += f"没有收到的 {len(absent)} 个不在内：{'、'.join(absent)}。"
-    if planned.merge.left:
-        rows = "；".join(f"{each.part.place.label}：{each.words}" for each in planned.merge.left)
+    if planned.merge.unused:
+        rows = "；".join(f"{each.part.place.label}：{each.words}" for each in planned.merge.unused)
         words += f"没有汇入的：{rows}。"
     if planned.withdrawn:
         words += f"{_names(planned.withdrawn)}的文件移出了，或换了一期：以前汇入的数会去掉。"
@@ -109,6 +109,6 @@ def version_to_reopen(workspace: Workspace, planned: RollIn) -> Submission | Non
 def reopen_words(form: Form, sent: Submission) -> str:
     """Return what is asked before an exported, unsent version is changed."""
     return (
-        f"全市的{form.label}（{sent.period.label}）{sent.label} {moment(sent.at)} 已导出，还没有发出。\n\n"
+        f"全市的{form.label}（{sent.period.label}）{sent.label} {stored_moment_words(sent.at)} 已导出，还没有发出。\n\n"
         "新收到的数和表里的不同。汇入以后要再导出一版，原来那一版原样留着。"
     )

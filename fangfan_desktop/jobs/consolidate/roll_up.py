@@ -76,7 +76,7 @@ def roll_up(
     expected = places.reporting(city)[1:]
     used = choice.parts.keys() - set(merged.unclear)
     missing = tuple(place for place in expected if place not in used)
-    rows = (Omission(row.part.file, row.words) for row in merged.left)
+    rows = (Omission(row.part.file, row.words) for row in merged.unused)
     found = tuple(in_order(form, report, findings))
     return RollUpResult(report, found, merged, expected, missing, (*choice.left_out, *rows))
 

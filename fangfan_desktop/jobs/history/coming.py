@@ -113,7 +113,7 @@ class _Planner:
         base = current_report(self._workspace, form, place, period, self._places)
         filled = fill_report(form, base, received.report, self._places)
         if not filled.rows:
-            self.not_read.append(UnreadFile(newest.name, f"{'；'.join(filled.left)}。"))
+            self.not_read.append(UnreadFile(newest.name, f"{'；'.join(filled.notes)}。"))
             return None
         state, found = self._state(form, base, filled.report)
         in_time = self._in_time(form, period)
@@ -123,7 +123,7 @@ class _Planner:
         elif state != "new":
             uses = ("none",)
         missing = (finding.message for finding in received.findings)
-        notes = (*filled.left, *missing, *newest.checked.notes)
+        notes = (*filled.notes, *missing, *newest.checked.notes)
         return PlannedReport(
             form,
             place,
@@ -222,7 +222,7 @@ def rolled_up(
         if each.checked.received
         for finding in each.checked.received.findings
     ]
-    left += [f"“{each.part.file}”：{each.words}" for each in merged.left]
+    left += [f"“{each.part.file}”：{each.words}" for each in merged.unused]
     whole = total_row(form, after)
     if whole and (missing := _blank_places(form, after)):
         merged = _without_row(merged, whole.id)

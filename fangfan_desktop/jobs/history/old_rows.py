@@ -21,11 +21,11 @@ from fangfan_desktop.forms.spec import Form
 
 
 class FilledReport(NamedTuple):
-    """A report with a file's figures. `rows` pairs its row ids with the file's; `left` are notes."""
+    """A report with a file's figures. `rows` pairs its row ids with the file's; `notes` are sentences about the rest."""
 
     report: Report
     rows: tuple[tuple[int, int], ...]
-    left: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def fill_report(form: Form, base: Report, file: Report, places: Places) -> FilledReport:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from fangfan_desktop.forms.moments import moment
+from fangfan_desktop.forms.moments import stored_moment_words
 from fangfan_desktop.jobs.one_window.calls import TIMEOUT, CallListener, call
 from fangfan_desktop.paths import keep_private
 from fangfan_desktop.workspace.folder_lock import LOCK, FolderLock, StaleLock
@@ -155,7 +155,7 @@ def _take_over_words(data: Path, left: StaleLock) -> str:
     since = ""
     with suppress(OSError, OverflowError, ValueError):  # a stick's clock may give any number
         at = datetime.fromtimestamp(left.since)  # noqa: DTZ006  # local time is meant
-        since = f"（{at.year}年{moment(at.isoformat())} 起）"
+        since = f"（{at.year}年{stored_moment_words(at.isoformat())} 起）"
     if left.holder.host:
         who = f"上次是在电脑“{left.holder.host}”上打开的{since}，没有正常关闭。"
     else:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from fangfan_desktop.forms.moments import moment
+from fangfan_desktop.forms.moments import stored_moment_words
 from fangfan_desktop.jobs.returns.board import Board, BoardLine, LooseFile, Selection
 
 HEADS = ("区县", "状态", "收到", "来源文件", "盖章件", "检查结果", "")
@@ -79,11 +79,11 @@ def _line_row(line: BoardLine) -> BoardRow:
     texts = [line.place.label, line.state_words, "—", "", stamped, line.outcome, link]
     small = ["功能区" if line.zone else "", *[""] * (len(texts) - 1)]
     if newest:
-        texts[2], texts[FILE] = moment(newest.entry.at), newest.entry.name
+        texts[2], texts[FILE] = stored_moment_words(newest.entry.at), newest.entry.name
         small[FILE] = f"第 {len(line.versions)} 次" if len(line.versions) > 1 else ""
     else:
         before = line.before
-        small[FILE] = f"上期 {moment(before.at)[:-6]}报送" if before else "上期未收到"
+        small[FILE] = f"上期 {stored_moment_words(before.at)[:-6]}报送" if before else "上期未收到"
     if line.state == "ok":
         texts[OUTCOME], small[OUTCOME] = "", line.outcome
     spoken = [*texts[:STAMPED], f"盖章件{stamped}", texts[OUTCOME], *small]
@@ -92,5 +92,13 @@ def _line_row(line: BoardLine) -> BoardRow:
 
 def _loose_row(loose: LooseFile) -> BoardRow:
     entry = loose.version.entry
-    texts = ("", "待归", moment(entry.at), entry.name, "", loose.reason, link_of(loose).words)
+    texts = (
+        "",
+        "待归",
+        stored_moment_words(entry.at),
+        entry.name,
+        "",
+        loose.reason,
+        link_of(loose).words,
+    )
     return BoardRow(texts, [""] * len(texts), f"{entry.name}，{loose.reason}")

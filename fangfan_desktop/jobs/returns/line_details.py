@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from fangfan_desktop.checks.finding import column_name, settled_by
 from fangfan_desktop.exchange.reading.read_report import ReceivedReport
-from fangfan_desktop.forms.moments import moment
+from fangfan_desktop.forms.moments import stored_moment_words
 from fangfan_desktop.forms.report import Report, shown
 from fangfan_desktop.jobs.returns.board import BoardLine, LooseFile, Version
 from fangfan_desktop.jobs.returns.board_reader import BoardReader
@@ -42,9 +42,9 @@ def head_words(item: BoardLine | LooseFile) -> str:
         before = item.before
         if before is None:
             return f"{start}上期也没有收到。"
-        return f"{start}上期 {moment(before.at)} 报送过“{before.name}”。"
+        return f"{start}上期 {stored_moment_words(before.at)} 报送过“{before.name}”。"
     noted = "".join(f"，{words}" for words in (item.name_problem, item.stamp.words) if words)
-    return f"{start}{moment(version.entry.at)} 收到“{version.entry.name}”{noted}。"
+    return f"{start}{stored_moment_words(version.entry.at)} 收到“{version.entry.name}”{noted}。"
 
 
 def entries_of(item: BoardLine | LooseFile) -> list[ReceivedFile]:
@@ -68,7 +68,7 @@ def tables_of(
     if isinstance(item, BoardLine) and len(item.versions) > 1:
         yield _differences(item)
     rows = [
-        (moment(e.at), "盖章件" if e.scan else "表格", e.name, e.sha256[:12])
+        (stored_moment_words(e.at), "盖章件" if e.scan else "表格", e.name, e.sha256[:12])
         for e in entries_of(item)
     ]
     heads = ("收到", "种类", "文件（双击打开，Delete 移出）", "SHA-256")

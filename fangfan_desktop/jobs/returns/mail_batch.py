@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from fangfan_desktop.forms.moments import moment
+from fangfan_desktop.forms.moments import stored_moment_words
 from fangfan_desktop.jobs.returns.board import Board
 from fangfan_desktop.jobs.returns.board_mails import (
     KeptFile,
@@ -25,7 +25,11 @@ def mail_texts(mail: UnitMail) -> tuple[str, ...]:
     about = f"退回：{len(problems_to_fix(mail.line))} 处要改" if mail.is_return else "催报"
     known = " ".join(filter(None, (contact.name, contact.addresses)))
     recipient = (contact.mail_problem or known) if contact.mail else "没有邮箱"
-    before = f"{moment(letter.at)} {'退回' if letter.is_return else '催报'}过" if letter else ""
+    before = (
+        f"{stored_moment_words(letter.at)} {'退回' if letter.is_return else '催报'}过"
+        if letter
+        else ""
+    )
     return mail.line.place.label, about, recipient, before
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from fangfan_desktop.forms.moments import day, moment
+from fangfan_desktop.forms.moments import stored_day_words, stored_moment_words
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.jobs.returns.board import Board, BoardLine
 from fangfan_desktop.jobs.returns.city_deadlines import county_due
@@ -53,12 +53,12 @@ def line_on(board: Board, line: BoardLine) -> BoardLine:
 
 def time_words(at: str, year: int) -> str:
     """Return `9月11日 10:03`, or a day alone; with its year if that is not `year`."""
-    words = moment(at) if "T" in at else day(at)
+    words = stored_moment_words(at) if "T" in at else stored_day_words(at)
     return words if at.startswith(f"{year}-") else f"{at[:4]}年{words}"
 
 
 def overview_texts(line: PeriodLine, today: date) -> list[str]:
     """Return a period in short: period, deadline, first file, timing, files, returns."""
     texts = list(line.texts(today))
-    texts[2] = moment(texts[2]) if texts[2] else "—"
+    texts[2] = stored_moment_words(texts[2]) if texts[2] else "—"
     return texts

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from fangfan_desktop.exchange.marks import marks_of, to_properties
+from fangfan_desktop.exchange.marks import make_marks, to_properties
 from fangfan_desktop.exchange.reading.opened import kept_opened
 from fangfan_desktop.exchange.safe_write import write_file
 from fangfan_desktop.forms.check_code import code_of
@@ -94,7 +94,7 @@ def _write(
     )
     worded = msgspec.structs.replace(form, columns=columns)
     layout = layout_of(worded, report, paper.measure, mark=SAMPLE)
-    marks = marks_of(form, report, (), code_of(form, report))
+    marks = make_marks(form, report, (), code_of(form, report))
     properties = {} if received.foreign else to_properties(marks)
     name = usual_name(form, report, mark=SAMPLE)
     files: list[tuple[str, Callable[[Path], None]]] = [

@@ -8,7 +8,7 @@ import msgspec
 
 from fangfan_desktop.checks.finding import Finding, row_name, settled_by
 from fangfan_desktop.exchange.mail import MailDraft, draft_bytes
-from fangfan_desktop.exchange.marks import marks_of, to_properties
+from fangfan_desktop.exchange.marks import make_marks, to_properties
 from fangfan_desktop.exchange.names import file_name
 from fangfan_desktop.exchange.safe_write import holding, write_file
 from fangfan_desktop.forms.check_code import code_of
@@ -166,7 +166,7 @@ def _properties(
     if request.masked:
         return {}
     zones = places.zones_of(report.place.city) if report.place else ()
-    marks = marks_of(form, report, zones, code, sample=request.sample, version=request.version)
+    marks = make_marks(form, report, zones, code, sample=request.sample, version=request.version)
     return to_properties(marks)
 
 

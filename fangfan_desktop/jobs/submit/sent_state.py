@@ -2,7 +2,7 @@
 
 from typing import Literal, NamedTuple
 
-from fangfan_desktop.forms.moments import day, moment
+from fangfan_desktop.forms.moments import stored_day_words, stored_moment_words
 from fangfan_desktop.jobs.open_report import OpenReport
 from fangfan_desktop.workspace.submissions import Submission
 
@@ -23,10 +23,10 @@ def sent_state(opened: OpenReport) -> SentState:
     sent, reason = opened.sent, opened.correction
     assert sent is not None
     if reason is None and sent.sent:
-        words = f"{sent.label} 已于 {day(sent.sent)} 报送，只读。校验码 {sent.code}"
+        words = f"{sent.label} 已于 {stored_day_words(sent.sent)} 报送，只读。校验码 {sent.code}"
         return SentState("sent", words)
     if reason is None:
-        words = f"{sent.label} {moment(sent.at)} 已导出，还没有发出，只读。校验码 {sent.code}"
+        words = f"{sent.label} {stored_moment_words(sent.at)} 已导出，还没有发出，只读。校验码 {sent.code}"
         return SentState("exported", words)
     if sent.sent:
         return SentState("correction", "：".join(filter(None, (f"正在更正{sent.label}", reason))))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from fangfan_desktop.forms.moments import day, moment
+from fangfan_desktop.forms.moments import stored_day_words, stored_moment_words
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.submit.sending import has_scan
@@ -44,8 +44,10 @@ def versions_of(
         seen.add((each.form, each.period))
         words = f"{form.label} · {each.period.label}　{form.short}"
         stamped = "已附" if has_scan(workspace, each) else "还没有"
-        sent_words = day(each.sent) if each.sent else "待发送" if is_newest else "没有发出"
-        texts = (words, each.label, moment(each.at), each.code, stamped, sent_words)
+        sent_words = (
+            stored_day_words(each.sent) if each.sent else "待发送" if is_newest else "没有发出"
+        )
+        texts = (words, each.label, stored_moment_words(each.at), each.code, stamped, sent_words)
         found.append(SentVersion(each, texts, is_newest and not each.sent))
     return found
 
@@ -65,7 +67,7 @@ def next_step(workspace: Workspace, version: SentVersion | None) -> str:
 
 def file_texts(file: SentFile) -> tuple[str, str]:
     """Return a file's name and when it was stored."""
-    return f"{file.name}（盖章件）" if file.stamped else file.name, moment(file.at)
+    return f"{file.name}（盖章件）" if file.stamped else file.name, stored_moment_words(file.at)
 
 
 def file_tip(file: SentFile) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from fangfan_desktop.forms.kinds.dates import DateKind, completed
-from fangfan_desktop.forms.moments import day, moment
+from fangfan_desktop.forms.moments import stored_day_words, stored_moment_words
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.returns.stamped_scan import KeptScan, kept_with
 from fangfan_desktop.jobs.submit.sending import has_scan, mail_name
@@ -97,7 +97,7 @@ def sent_day_words(form: Form, version: Submission, *, has_scan: bool) -> str:
     """Return what is asked about the day on which a version was sent."""
     no_scan = "盖章扫描件还没有加到“历次报送”里；邮件里已经附上的，以后补加也可以。"
     return (
-        f"{form.label}（{version.period.label}）{version.label} {moment(version.at)} 导出。"
+        f"{form.label}（{version.period.label}）{version.label} {stored_moment_words(version.at)} 导出。"
         "邮件发出以后再记；记下后首页写“已报送”，不再提醒。记错了可以撤回。"
         f"{'' if has_scan else no_scan}"
     )
@@ -119,7 +119,7 @@ def read_sent_day(text: str, version: Submission, today: date) -> tuple[date | N
 
 def marked_words(version: Submission, sent: date | None) -> str:
     """Return that a version is marked as sent on a day, or as not sent."""
-    done = f"{day(sent.isoformat())}已报送" if sent else "又是待发送了"
+    done = f"{stored_day_words(sent.isoformat())}已报送" if sent else "又是待发送了"
     return f"{version.label}{done}"
 
 
@@ -127,6 +127,6 @@ def correction_words(form: Form, version: Submission) -> str:
     """Return what a correction of a sent version means."""
     return (
         f"{form.label}（{version.period.label}）{version.label} 已于 "
-        f"{day(version.sent or version.at)} 报送。"
+        f"{stored_day_words(version.sent or version.at)} 报送。"
         "更正会另报一版，原来那一版连同文件原样留着；改了哪些格子，会一格一格列出来。"
     )

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import msgspec
 
-from fangfan_desktop.exchange.marks import marks_of, to_properties
+from fangfan_desktop.exchange.marks import make_marks, to_properties
 from fangfan_desktop.exchange.names import file_name
 from fangfan_desktop.exchange.safe_write import WrittenFile, write_file
 from fangfan_desktop.forms.kinds.dates import DateKind
@@ -80,7 +80,7 @@ def write_template(
     report = begin_report(form, place, request.period, reporting, {})
     sheet = compose(form, report, blank_rows=_BLANK_ROWS)
     choices = known.choices(place)
-    properties = to_properties(marks_of(form, report, ()))
+    properties = to_properties(make_marks(form, report, ()))
     finish = accept_only_right(form, choices if form.is_list else ())
     if due:
         finish = tell_at_date(form, _due_words(place, due), finish)

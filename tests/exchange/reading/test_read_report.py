@@ -1,7 +1,7 @@
 import pytest
 from openpyxl import load_workbook
 
-from fangfan_desktop.exchange.marks import marks_of, to_properties
+from fangfan_desktop.exchange.marks import make_marks, to_properties
 from fangfan_desktop.exchange.reading.grid import Grid, RawCell, Workbook
 from fangfan_desktop.exchange.reading.opened import FileContent
 from fangfan_desktop.exchange.reading.read_report import ReadingContext, read_reports
@@ -31,7 +31,7 @@ def through_a_workbook(paper, tmp_path, reference):
 
     def go(form, report, *, marked=True, change=None):
         path = tmp_path / "out.xlsx"
-        properties = to_properties(marks_of(form, report, ())) if marked else {}
+        properties = to_properties(make_marks(form, report, ())) if marked else {}
         write_xlsx(paginate(compose(form, report), paper.measure), path, properties=properties)
         if change:
             book = load_workbook(path)

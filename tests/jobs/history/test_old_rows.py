@@ -19,7 +19,7 @@ def test_a_county_s_row_head_and_foot_are_filled_in(annex1, places):
     filled = fill_report(annex1, begun(annex1, places), file, places)
     assert raws(filled.report) == ["7"]
     assert filled.report.field("filler").raw == "李四"
-    assert (filled.rows, filled.left) == (((1, 1),), ())
+    assert (filled.rows, filled.notes) == (((1, 1),), ())
 
 
 def test_where_the_file_is_blank_what_stands_stays(annex1, places):
@@ -45,7 +45,7 @@ def test_a_row_that_stands_twice_is_not_guessed_and_others_are_said(annex1, plac
     ]
     filled = fill_report(annex1, begun(annex1, places), replace(file, rows=tuple(rows)), places)
     assert filled.rows == ()
-    assert filled.left == (
+    assert filled.notes == (
         "有 2 行都是商河县的，看不出该用哪一行，没有读",
         "“平阴县”一行不是商河县的，没有读",
     )
@@ -57,7 +57,7 @@ def test_a_county_finds_its_row_in_the_city_s_table_without_the_city_s_foot(anne
     assert raws(filled.report) == ["7"]
     assert filled.report.field("filler").raw == ""
     none = city_report(annex1, places, units=["平阴县"])
-    assert fill_report(annex1, begun(annex1, places), none, places).left == ("表里没有商河县的数",)
+    assert fill_report(annex1, begun(annex1, places), none, places).notes == ("表里没有商河县的数",)
 
 
 def test_a_city_s_table_has_its_rows_its_rest_apart_and_what_nobody_knows(annex1, places):
@@ -96,4 +96,4 @@ def test_a_list_takes_the_place_of_the_one_that_stands(annex2, places):
     assert raws(fill_report(annex2, here, whole, places).report, "name") == ["甲"]
     others = project_list(annex2, {"county": "平阴县"}, place=WHOLE)
     filled = fill_report(annex2, here, others, places)
-    assert (filled.rows, filled.left) == ((), ("清单里没有商河县的项目",))
+    assert (filled.rows, filled.notes) == ((), ("清单里没有商河县的项目",))
