@@ -23,7 +23,7 @@ _BOF, _EOF, _FILEPASS = 0x0809, 0x000A, 0x002F
 _ROW, _COLINFO, _FORMULA, _BOOLERR, _RK, _MULRK = 0x0208, 0x007D, 0x0006, 0x0205, 0x027E, 0x00BD
 _NUMBER, _LABEL, _LABELSST, _RSTRING = 0x0203, 0x0204, 0x00FD, 0x00D6
 _CELL_RECORDS = {_FORMULA, _BOOLERR, _RK, _MULRK, _NUMBER, _LABEL, _LABELSST, _RSTRING}
-_WORKSHEET = 0x0010
+_WORKSHEET = b"\x10\x00"
 _ERRORS = {
     0x00: "#NULL!",
     0x07: "#DIV/0!",
@@ -31,8 +31,8 @@ _ERRORS = {
     0x17: "#REF!",
     0x1D: "#NAME?",
     0x24: "#NUM!",
-    0x2A: "#N/A",
 }
+_OTHER_ERROR = "#N/A"
 # The kinds of a formula's result that is no number.
 _ERROR, _BLANK = 2, 3
 _HIDDEN_ROW, _HIDDEN_COLUMN, _NOT_CALCULATED_FLAGS = 0x20, 0x01, 0x03
@@ -69,38 +69,33 @@ def sheet_facts(stream: bytes) -> tuple[list[SheetFacts], bool]:
         if kind == _BOF:
             depth += 1
             if depth == 1:
-                worksheet = len(data) >= 4 and struct.unpack_from("<H", data, 2)[0] == _WORKSHEET
-                sheet = SheetFacts(set(), set(), {}, (0, 0), {}) if worksheet else None
+                is_worksheet = data[2:4] == _WORKSHEET
+                sheet = SheetFacts(set(), set(), {}, (0, 0), {}) if is_worksheet else None
         elif kind == _EOF:
             depth -= 1
             if depth == 0 and sheet:
                 worksheets.append(sheet)
                 sheet = None
         elif sheet is not None and depth == 1:
-            sheet = _add_record(sheet, kind, data)
-            _add_text_marks(sheet, kind, data, fonts)
-        elif not worksheets and depth == 1:
+            sheet = _add_record(sheet, kind, data, fonts)
+        else:
+            # The fonts of charts come after all others, and no cell has them.
             fonts.add_record(kind, data)
     return worksheets, fonts.unknown_changes
 
 
-def _add_text_marks(sheet: SheetFacts, kind: int, data: bytes, fonts: BiffFonts) -> None:
-    """Add the text marks of the cell of a record, or of its cells if it holds several."""
-    if kind not in _CELL_RECORDS or len(data) < 6:
-        return
-    row, column = (n + 1 for n in struct.unpack_from("<HH", data))
+def _text_marks(kind: int, data: bytes, fonts: BiffFonts) -> Iterator[tuple[str, FontChanges]]:
+    """Yield the text mark of a record's cell, or of each of its cells, and the changes within."""
     if kind == _MULRK:
-        styles = [struct.unpack_from("<H", data, at)[0] for at in range(4, len(data) - 5, 6)]
-    else:
-        styles = [struct.unpack_from("<H", data, 4)[0]]
+        for style, _ in struct.iter_unpack("<HI", data[4:-2]):
+            yield fonts.format_mark(style), ()
+        return
     has_shared_string = kind == _LABELSST and len(data) >= 10
-    changes = (
-        fonts.string_changes(struct.unpack_from("<I", data, 6)[0]) if has_shared_string else ()
+    (style,) = struct.unpack_from("<H", data, 4)
+    yield (
+        fonts.format_mark(style),
+        fonts.string_changes(*struct.unpack_from("<I", data, 6)) if has_shared_string else (),
     )
-    for at, style in enumerate(styles, column):
-        mark = fonts.format_mark(style)
-        if mark or changes:
-            sheet.text_marks[row, at] = mark, changes
 
 
 def _records(stream: bytes) -> Iterator[tuple[int, bytes]]:
@@ -113,7 +108,7 @@ def _records(stream: bytes) -> Iterator[tuple[int, bytes]]:
         at += 4 + size
 
 
-def _add_record(sheet: SheetFacts, kind: int, data: bytes) -> SheetFacts:
+def _add_record(sheet: SheetFacts, kind: int, data: bytes, fonts: BiffFonts) -> SheetFacts:
     if kind == _ROW and len(data) >= 16:
         row, height, flags = struct.unpack_from("<H4xH4xH", data)
         if flags & _HIDDEN_ROW or height & 0x7FFF == 0:
@@ -126,6 +121,9 @@ def _add_record(sheet: SheetFacts, kind: int, data: bytes) -> SheetFacts:
         row, column = (n + 1 for n in struct.unpack_from("<HH", data))
         if raw := _untrusted_value(kind, data):
             sheet.problems[row, column] = raw
+        for at, marks in enumerate(_text_marks(kind, data, fonts), column):
+            if any(marks):
+                sheet.text_marks[row, at] = marks
         last = max(sheet.last[0], row), max(sheet.last[1], column)
         return sheet._replace(last=last)
     return sheet
@@ -133,16 +131,16 @@ def _add_record(sheet: SheetFacts, kind: int, data: bytes) -> SheetFacts:
 
 def _untrusted_value(kind: int, data: bytes) -> RawCell | None:
     if kind == _BOOLERR and len(data) >= 8 and data[7]:
-        return RawCell(_ERRORS.get(data[6], "#N/A"), ERROR_VALUE)
+        return RawCell(_ERRORS.get(data[6], _OTHER_ERROR), ERROR_VALUE)
     if kind == _FORMULA and len(data) >= 16:
-        result, flags = data[6:14], struct.unpack_from("<H", data, 14)[0]
+        result, flags = struct.unpack_from("<8sH", data, 6)
         if flags & _NOT_CALCULATED_FLAGS:
             # Written by a program that cannot calculate: the stored result is not real.
             return RawCell("=", NOT_CALCULATED)
         if result[6:8] == b"\xff\xff" and result[0] == _BLANK:
             return RawCell("=", NOT_CALCULATED)
         if result[6:8] == b"\xff\xff" and result[0] == _ERROR:
-            return RawCell(_ERRORS.get(result[2], "#N/A"), ERROR_VALUE)
+            return RawCell(_ERRORS.get(result[2], _OTHER_ERROR), ERROR_VALUE)
     return None
 
 

@@ -4,7 +4,8 @@
 """
 
 import struct
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from fangfan_desktop.exchange.reading.text_marks import LOWERED, RAISED, STRUCK, Run
@@ -32,7 +33,6 @@ class BiffFonts:
         self._formats: list[int] = []
         self._strings: list[bytes] = []
         self._continued = False
-        self._changes: Mapping[int, FontChanges] | None = None
         self.unknown_changes = False
 
     def add_record(self, kind: int, data: bytes) -> None:
@@ -43,7 +43,7 @@ class BiffFonts:
             flags, position = struct.unpack_from("<2xH4xH", data)
             self._fonts.append(STRUCK if flags & _STRUCK_BIT else _POSITION_MARKS.get(position, ""))
         elif kind == _XF and len(data) >= 2:
-            self._formats.append(struct.unpack_from("<H", data)[0])
+            self._formats += struct.unpack_from("<H", data)
         self._continued = kind == _SST or (kind == _CONTINUE and self._continued)
 
     def format_mark(self, number: int) -> str:
@@ -56,12 +56,13 @@ class BiffFonts:
 
     def string_changes(self, number: int) -> FontChanges:
         """Return the changes of font within a shared string."""
-        if self._changes is None:
-            # Most workbooks have no font with a mark: skip the strings then.
-            self._changes = self._rich_changes() if any(self._fonts) else {}
         return self._changes.get(number, ())
 
-    def _rich_changes(self) -> dict[int, FontChanges]:
+    @cached_property
+    def _changes(self) -> dict[int, FontChanges]:
+        # Most workbooks have no font with a mark: skip the strings then.
+        if not any(self._fonts):
+            return {}
         try:
             found = _SharedStrings(self._strings).changes()
         except (IndexError, struct.error):

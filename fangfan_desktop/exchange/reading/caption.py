@@ -64,10 +64,9 @@ def likeness(key: str, column: Column) -> float:
     names = [fold_key(name) for name in (column.header, column.short, *column.aliases)]
     if any(word in key and not any(word in name for name in names) for word in _OTHER_MEASURES):
         return 0.0
-    ratio, best = _ratio(), 0.0
-    if column.unit and len(key) > len(column.unit) and key.endswith(f"数{column.unit}"):
+    if key.endswith(f"数{column.unit}"):
         key = key.removesuffix(column.unit)  # 劳务基地个数（个）
-    for name in names:
-        is_contained = key in name and len(key) >= min(_MIN_CONTAINED_LENGTH, len(name) * 0.7)
-        best = max(best, ratio(key, name), _CONTAINED_LIKENESS if is_contained else 0.0)
-    return best
+    ratio = _ratio()
+    best = max(ratio(key, name) for name in names)
+    is_contained = len(key) >= _MIN_CONTAINED_LENGTH and any(key in name for name in names)
+    return max(best, _CONTAINED_LIKENESS) if is_contained else best

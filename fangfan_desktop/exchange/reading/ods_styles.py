@@ -77,8 +77,6 @@ def _look(attributes: Mapping[str, str]) -> OdsLook:
     text_position = attributes.get("text-position", "").split(" ")[0]
     if not text_position:
         return OdsLook(struck)
-    if text_position.startswith("super"):
-        return OdsLook(struck, RAISED)
     if text_position.startswith(("sub", "-")) and not _ZERO_SIZE.fullmatch(
         text_position.strip("-%")
     ):

@@ -73,9 +73,8 @@ class CellText:
 
     def end(self) -> None:
         """Handle the end of an element."""
-        if self._open_elements:
-            self._open_elements.pop()
-            self._looks.pop()
+        self._open_elements.pop()
+        self._looks.pop()
 
     def add(self, text: str) -> None:
         """Add characters."""

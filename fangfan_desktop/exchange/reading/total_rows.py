@@ -33,7 +33,7 @@ def total_notes(
     """Return a sentence for each total, with the columns in which it is not the sum of its rows."""
     place = table.form.place_column.id
     unit_rows = [row for row in rows if not any(p.is_city for p in find(row[place].raw.strip()))]
-    edges = sorted({0, *(total.above for total in totals), len(rows)})
+    edges = {total.above for total in totals}
     kind = "项目" if table.form.is_list else "单位"
     notes: list[str] = []
     for total in totals:

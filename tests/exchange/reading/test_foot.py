@@ -44,3 +44,26 @@ def test_who_signs_and_where_to_ring_is_the_foot(annex1, annex2, texts):
 )
 def test_a_row_of_the_table_is_no_foot_whatever_its_remark_says(annex2, texts):
     assert not foot(annex2, *texts)
+
+
+def test_a_number_beside_the_signer_is_a_phone_number_if_it_is_as_long(annex1):
+    assert foot(annex1, "填表人：张三", "", "1234567") is True
+    assert foot(annex1, "填表人：张三", "", " 123456 ") is False
+    assert foot(annex1, "填表人：张三", "", "一时说不清") is True
+
+
+def test_one_text_beside_the_signer_is_somebodys_and_two_are_a_project(annex2):
+    assert foot(annex2, "填表人：张三", "", "盖章处") is True
+    assert foot(annex2, "填表人：张三", "", "车间", "简介") is False
+    assert foot(annex2, "", "", "车间", "填表人：") is False
+
+
+def test_blanks_between_a_label_and_what_it_is_of_do_not_matter(annex2):
+    assert foot(annex2, "注：当年累计。 填表人：张三 电话：0531-1", "  ") is True
+    assert foot(annex2, "填表人：", "", " ", "张三", "", "", "", "电话：", "0531-1") is True
+
+
+def test_a_line_that_only_mentions_the_signer_is_no_foot(annex2):
+    assert foot(annex2, "注：填表人：请写全名") is False
+    assert foot(annex2, "商河县") is False
+    assert foot(annex2) is False
