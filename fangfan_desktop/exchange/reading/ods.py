@@ -29,7 +29,7 @@ from fangfan_desktop.exchange.reading.grid import (
 )
 from fangfan_desktop.exchange.reading.ods_styles import OdsStyles
 from fangfan_desktop.exchange.reading.ods_text import CellText
-from fangfan_desktop.exchange.reading.package import OfficePackage, XmlHandler, parse_xml
+from fangfan_desktop.exchange.reading.package import OfficePackage, XmlHandler, in_chunks, parse_xml
 from fangfan_desktop.exchange.reading.refused import Unreadable
 from fangfan_desktop.exchange.reading.sheet_builder import SheetBuilder
 from fangfan_desktop.exchange.reading.text_marks import cell_from_runs
@@ -42,7 +42,6 @@ _NUMBER_TYPES = frozenset({"float", "percentage", "currency"})
 _ERROR_TEXT = re.compile(r"#(?:REF!|N/A|DIV/0!|VALUE!|NAME\?|NUM!|NULL!)|Err:\d{3}")
 _TIME = re.compile(r"PT(\d{1,6})H(\d{1,2})M(\d{1,2})(?:[.,]\d+)?S")
 _BROKEN = "这一格已损坏，读不出来"
-_CHUNK_SIZE = 1 << 16
 
 
 def read_ods(content: bytes) -> Workbook:
@@ -58,8 +57,7 @@ def read_ods(content: bytes) -> Workbook:
 
 def read_fods(content: bytes) -> Workbook:
     """Return the workbook of one flat file."""
-    chunks = (content[at : at + _CHUNK_SIZE] for at in range(0, len(content), _CHUNK_SIZE))
-    return parse_xml(chunks, _SpreadsheetHandler()).workbook()
+    return parse_xml(in_chunks(content), _SpreadsheetHandler()).workbook()
 
 
 class _Cell(NamedTuple):

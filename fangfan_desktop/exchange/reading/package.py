@@ -3,7 +3,7 @@
 import posixpath
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, AnyStr, NamedTuple, TypeVar
 from xml.sax.handler import ContentHandler
 
 from defusedxml.expatreader import DefusedExpatParser
@@ -66,9 +66,9 @@ def parse_xml(chunks: Iterable[bytes | str], handler: _Handler) -> _Handler:
     return handler
 
 
-def text_chunks(text: str) -> Iterator[str]:
-    """Yield a text in chunks."""
-    return (text[at : at + _CHUNK_SIZE] for at in range(0, len(text), _CHUNK_SIZE))
+def in_chunks(content: AnyStr) -> Iterator[AnyStr]:
+    """Yield a text, or bytes, in chunks."""
+    return (content[at : at + _CHUNK_SIZE] for at in range(0, len(content), _CHUNK_SIZE))
 
 
 class OfficePackage:

@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from fangfan_desktop.exchange.reading.charset import decode_text
 from fangfan_desktop.exchange.reading.grid import MAX_CELLS, TOO_MUCH, Grid, Workbook
-from fangfan_desktop.exchange.reading.package import text_chunks
+from fangfan_desktop.exchange.reading.package import in_chunks
 from fangfan_desktop.exchange.reading.refused import Unreadable
 from fangfan_desktop.exchange.reading.sheet_builder import SheetBuilder
 from fangfan_desktop.exchange.reading.web_style import StyleSheet, WebLook
@@ -99,7 +99,7 @@ def page_grid(text: str, name: str = "", styles: str = "", *, hidden: bool = Fal
     parser = untyped.HTMLParser(
         target=page, encoding="utf-8", no_network=True, recover=True, huge_tree=False
     )
-    for piece in (*text_chunks(text), f'<br id="{_END_ID}">'):
+    for piece in (*in_chunks(text), f'<br id="{_END_ID}">'):
         parser.feed(piece.encode())
     parser.close()
     closed = text[-200:].rstrip().lower().endswith(("</html>", "</body>"))

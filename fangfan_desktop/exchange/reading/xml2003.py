@@ -19,7 +19,7 @@ from fangfan_desktop.exchange.reading.grid import (
     datetime_text,
     number_text,
 )
-from fangfan_desktop.exchange.reading.package import XmlHandler, parse_xml, text_chunks
+from fangfan_desktop.exchange.reading.package import XmlHandler, in_chunks, parse_xml
 from fangfan_desktop.exchange.reading.refused import Unreadable
 from fangfan_desktop.exchange.reading.rich_text import decode_escapes
 from fangfan_desktop.exchange.reading.sheet_builder import SheetBuilder
@@ -50,7 +50,7 @@ def read_xml2003(content: bytes) -> Workbook:
     text = decode_text(content)  # expat does not know Chinese encodings
     if text is None:
         raise Unreadable(_NO_TEXT)
-    handler = parse_xml(text_chunks(text.lstrip()), _WorkbookHandler())
+    handler = parse_xml(in_chunks(text.lstrip()), _WorkbookHandler())
     return Workbook(tuple(handler.grids), handler.properties, handler.since_1904)
 
 

@@ -4,7 +4,7 @@ import zipfile
 import pytest
 from defusedxml.common import DefusedXmlException
 
-from fangfan_desktop.exchange.reading.package import OfficePackage, Relation, XmlHandler
+from fangfan_desktop.exchange.reading.package import OfficePackage, Relation, XmlHandler, in_chunks
 from tests.exchange.reading.packages import package
 
 
@@ -39,3 +39,10 @@ def test_nothing_is_expanded_or_fetched(start):
     parts = opened(**{"xl/evil.xml": f"{start}<x/>"})
     with pytest.raises(DefusedXmlException):
         parts.parse("xl/evil.xml", XmlHandler())
+
+
+def test_chunks_are_the_whole_in_order():
+    text = "".join(map(chr, range(0x4E00, 0x9000))) * 9
+    assert len(list(in_chunks(text))) > 2
+    assert "".join(in_chunks(text)) == text
+    assert b"".join(in_chunks(text.encode())) == text.encode()

@@ -1,3 +1,4 @@
+import io
 import zipfile
 
 import pytest
@@ -190,3 +191,94 @@ def test_a_part_with_nothing_in_it_is_no_fault(tmp_path):
     with zipfile.ZipFile(path, "w") as file:
         file.writestr("xl/a", "")
     assert preflight(path.read_bytes(), "x.xlsx") == "xlsx"
+
+
+def test_a_file_as_large_as_a_table_may_be_is_read(tmp_path):
+    path = tmp_path / "a.xlsx"
+    with path.open("wb") as file:
+        file.truncate(50 * 1024 * 1024)
+    assert len(read_bytes(path)) == 50 * 1024 * 1024
+
+
+def listed(**facts):
+    """An archive that says about its part what is not so."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as file:
+        file.writestr("xl/a", "x")
+        for name, fact in facts.items():
+            setattr(file.infolist()[0], name, fact)
+    return out.getvalue()
+
+
+LARGE = "文件解开后大得不正常，没有打开。请只留表格，另存为 .xlsx 再试。"
+
+
+@pytest.mark.parametrize(
+    ("size", "packed", "words"),
+    [
+        # What is not too large is looked into, and found to be damaged.
+        (50 * 1024 * 1024, 1024 * 1024, DAMAGED),
+        (50 * 1024 * 1024 + 1, 1024 * 1024, LARGE),
+        (100 * 1234, 1234, DAMAGED),
+        (100 * 1234 + 1, 1234, LARGE),
+        (100, 0, DAMAGED),
+        (101, 0, LARGE),
+    ],
+)
+def test_an_archive_is_as_large_as_a_table_may_be_and_not_packed_more_than_one(size, packed, words):
+    with pytest.raises(Unreadable) as refused:
+        preflight(listed(file_size=size, compress_size=packed), "x.xlsx")
+    assert str(refused.value) == words
+
+
+def test_a_locked_archive_is_refused_and_one_with_other_flags_is_not():
+    with pytest.raises(Unreadable) as refused:
+        preflight(listed(flag_bits=1), "x.xlsx")
+    assert str(refused.value) == LOCKED
+    assert preflight(listed(flag_bits=0x800), "x.xlsx") == "xlsx"
+
+
+def test_an_open_document_that_is_locked_in_wide_letters_is_refused(tmp_path):
+    manifest = "<manifest:encryption-data/>".encode("utf-16")
+    parts = {"content.xml": "x", "META-INF/manifest.xml": manifest}
+    with pytest.raises(Unreadable) as refused:
+        preflight(archive(tmp_path / "x", parts).read_bytes(), "x.ods")
+    assert str(refused.value) == LOCKED
+
+
+def test_an_open_document_with_all_that_it_may_have_is_taken(tmp_path):
+    parts = {
+        "mimetype": "application/vnd.oasis.opendocument.spreadsheet-template",
+        "content.xml": "x",
+        "META-INF/manifest.xml": "x",
+        "Basic/": "",
+        "Basic/Standard/dialog-lb.xml": "x",
+        "Basic/dialog-lc.xml": "x",
+        "Configurations2/a:b": "x",
+        "a..b/c": "x",
+    }
+    assert preflight(archive(tmp_path / "x", parts).read_bytes(), "x.ods") == "ods"
+
+
+@pytest.mark.parametrize("name", ["\\evil", "C:\\evil", ".."])
+def test_a_part_outside_of_the_archive_is_refused(tmp_path, name):
+    path = archive(tmp_path / "x.xlsx", {"xl/workbook.xml": "x", name: "x"})
+    with pytest.raises(Unreadable, match="不正常的路径"):
+        preflight(path.read_bytes(), "x.xlsx")
+
+
+@pytest.mark.parametrize("names", [("_rels/.rels",), ("xl/workbook.xml",)])
+def test_a_package_is_a_workbook_by_either_of_its_first_parts(tmp_path, names):
+    path = archive(tmp_path / "x", dict.fromkeys(names, "x"))
+    assert preflight(path.read_bytes(), "x.xlsx") == "xlsx"
+
+
+def test_what_another_program_holds_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr("pathlib.Path.open", lambda *_: (_ for _ in ()).throw(PermissionError))
+    with pytest.raises(Unreadable) as refused:
+        read_bytes(tmp_path)
+    assert str(refused.value) == ("文件打不开：可能没有权限，或正被别的程序占用。请关闭后再试。")
+
+
+def test_an_old_document_in_a_text_is_not_looked_for():
+    assert preflight("EncryptedPackage".encode("utf-16-le") + b"a,b", "a.csv") == "csv"
