@@ -169,8 +169,6 @@ class _SpreadsheetHandler(XmlHandler):
             self._text.end()
         elif name == "user-defined":
             self._properties[self._property] = self.text
-        elif name == "spreadsheet":
-            self._in_sheets = False
         elif name == "table-row" and self._table is not None:
             self._end_row()
         elif name == "table" and self._table is not None:

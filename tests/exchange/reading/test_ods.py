@@ -147,9 +147,11 @@ def test_figures_that_are_struck_out_by_cell_by_column_or_in_part():
 def test_our_marks_and_the_first_day_are_those_of_the_workbook():
     meta = '<meta:user-defined meta:name="fangfan.form">"annex1"</meta:user-defined>'
     null = '<table:calculation-settings><table:null-date table:date-value="1904-01-01"/></table:calculation-settings>'
-    book = read_fods(flat(meta=meta, sheets=null))
+    book = read_fods(flat(meta=meta, sheets=f"{null}<table:named-expressions/>"))
     assert book.properties == {"fangfan.form": '"annex1"'}
     assert book.since_1904
+    assert not read_fods(flat(sheets=null.replace("1904", "1899"))).since_1904
+    assert not read_fods(flat()).since_1904
 
 
 def test_a_package_is_read_by_its_three_parts():
@@ -170,3 +172,71 @@ def test_nothing_is_expanded_and_more_sheets_than_anyone_makes_are_refused():
         read_fods(b'<!DOCTYPE x [<!ENTITY a "b">]>' + flat())
     with pytest.raises(Unreadable, match="太多"):
         read_fods(flat(sheets='<table:table table:name="x"/>' * 101))
+
+
+def row(*cells, of=""):
+    return f"<table:table-row{of}>{''.join(cells)}</table:table-row>"
+
+
+def cell(value=1, of=""):
+    return f'<table:table-cell {NUMBER}="{value}"{of}/>'
+
+
+OUT = (
+    '<style:style style:name="out" style:family="table-cell">'
+    '<style:text-properties style:text-line-through-style="solid"/></style:style>'
+)
+STRUCK_OUT = ' table:default-cell-style-name="out"'
+
+
+def test_a_column_strikes_out_its_own_cells_and_a_row_its_own():
+    columns = (
+        f'<table:table-column table:number-columns-repeated="2"/><table:table-column{STRUCK_OUT}/>'
+        "<table:table-column/>"
+    )
+    cells = [cell() for _ in range(4)]
+    found = grid(columns + row(*cells) + row(*cells, of=STRUCK_OUT) + row(*cells), styles=OUT)
+    assert [at for at, raw in found.cells.items() if raw.mark == STRUCK] == [
+        *((1, 3), (2, 1), (2, 2), (2, 3), (2, 4), (3, 3))
+    ]
+
+
+def test_the_last_column_that_is_read_has_its_style_and_its_merged_cells():
+    columns = (
+        '<table:table-column table:number-columns-repeated="199"/>'
+        f"<table:table-column{STRUCK_OUT}/>"
+    )
+    blanks = '<table:table-cell table:number-columns-repeated="199"/>'
+    down = ' table:number-rows-spanned="2"'
+    found = grid(columns + row(blanks, cell(of=down), cell(of=down)), styles=OUT)
+    assert found.cells == {(1, 200): RawCell("1", mark=STRUCK)}
+    assert (found.merged, found.beyond) == ((Area(1, 200, 2, 200),), "GS1")
+
+
+@pytest.mark.parametrize(("across", "down"), [(2, 1), (1, 2), (3, 4)])
+def test_merged_cells_are_as_large_as_they_say_even_without_a_text(across, down):
+    spans = f' table:number-columns-spanned="{across}" table:number-rows-spanned="{down}"'
+    assert grid(row() + row(cell(of=spans))).merged == (Area(2, 1, 1 + down, across),)
+    assert grid(row(f"<table:table-cell{spans}/>")).merged == (Area(1, 1, down, across),)
+    assert grid(row(cell(of=' table:number-columns-spanned="1"'))).merged == ()
+
+
+def test_a_row_of_filled_cells_is_read_to_the_last_column_and_the_next_is_named():
+    found = grid(row(*map(cell, range(1, 203))))
+    assert (len(found.cells), found.cells[1, 200].text, found.beyond) == (200, "200", "GS1")
+
+
+def test_as_many_sheets_as_anyone_makes_are_read():
+    book = read_fods(flat(sheets='<table:table table:name="x"/>' * 99))
+    assert len(book.grids) == 100
+
+
+def test_what_stands_outside_of_any_sheet_is_in_none():
+    loose = cell(8) + row(cell(9), of=' table:visibility="collapse"')
+    found = grid(row(cell(1)), sheets=loose)
+    assert (found.cells, found.hidden_rows) == ({(1, 1): RawCell("1")}, set())
+
+
+def test_a_file_of_many_chunks_is_read_whole():
+    rows = "".join(row(cell(number)) for number in range(1, 2001))
+    assert [raw.text for raw in grid(rows).cells.values()] == [str(n) for n in range(1, 2001)]
