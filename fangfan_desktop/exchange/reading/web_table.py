@@ -21,7 +21,6 @@ from fangfan_desktop.exchange.reading.refused import Unreadable
 from fangfan_desktop.exchange.reading.sheet_builder import SheetBuilder
 from fangfan_desktop.exchange.reading.text_marks import Run, cell_from_runs, merge_runs
 
-_MAX_ROWSPAN = 65_534
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?", re.ASCII)
 _NOT_A_DATE = re.compile(r"[#\s]+|[+-]?[\d.,]+(?:[eE][+-]?\d+)?\s*%?|\s*[¥￥$][\d,. ]+", re.ASCII)
 _SPACES = re.compile(r"[ \t\r\n\f]+")
@@ -30,7 +29,7 @@ LINE_END, BLOCK_END = "\x01", "\x02"
 _LINE_ENDS = re.compile(r"[ \xa0]*[\x01\x02][ \xa0\x01\x02]*")
 _VALUES_DIFFER = "这一格显示的数和存着的数不一样，看不出以哪个为准"
 # The order in which a browser shows the parts of a table.
-_PART_ORDER = {"thead": 0, "tbody": 1, "tfoot": 2}
+_PARTS_IN_ORDER = ("thead", "tbody", "tfoot")
 
 
 class WebCell(msgspec.Struct):
@@ -70,9 +69,9 @@ class WebRow(msgspec.Struct):
     """A row being read. `part` is the kind of its part of the table, `group` the part's number."""
 
     cells: list[WebCell]
-    hidden: bool = False
-    part: str = "tbody"
-    group: int = 0
+    hidden: bool
+    part: str
+    group: int
 
     @property
     def holds_only_tables(self) -> bool:
@@ -144,7 +143,7 @@ def _rounding_step(shown: str) -> float:
     """Return how far a shown number may be from the number that it was rounded from."""
     if "e" in shown.lower():
         return abs(float(shown)) / 10
-    return 1.0 if "." not in shown else 10.0 ** -len(shown.partition(".")[2])
+    return 10.0 ** -len(shown.partition(".")[2])
 
 
 def _cell_with_value(runs: list[Run], text: str) -> RawCell:
@@ -158,7 +157,7 @@ def lay_out(table: WebTable, sheet: SheetBuilder, above: int = 0) -> int:
 
     A table within a cell is put below the cell's row.
     """
-    rows = sorted(table.rows, key=lambda row: _PART_ORDER[row.part])
+    rows = sorted(table.rows, key=lambda row: _PARTS_IN_ORDER.index(row.part))
     sheet_rows: list[int] = []
     last_of_group = {row.group: number for number, row in enumerate(rows)}
     spans: list[_Span] = []
@@ -172,7 +171,7 @@ def lay_out(table: WebTable, sheet: SheetBuilder, above: int = 0) -> int:
             if row.hidden:
                 sheet.hide_rows(sheet_row, sheet_row)
             last = last_of_group[row.group]
-            spans += _lay_out_row(row, sheet, sheet_row, rows_covered, _Span(number, last))
+            spans += _lay_out_row(row, sheet, sheet_row, rows_covered, (number, last))
         sheet_rows.append(sheet_row)
         rows_covered = {column: left - 1 for column, left in rows_covered.items() if left > 1}
         for inner in (inner for cell in row.cells for inner in cell.tables):
@@ -189,23 +188,29 @@ class _Span(NamedTuple):
 
     first: int
     last: int
-    left: int = 1
-    right: int = MAX_COLUMNS
+    left: int
+    right: int
 
 
 def _lay_out_row(
-    row: WebRow, sheet: SheetBuilder, sheet_row: int, rows_covered: dict[int, int], limits: _Span
+    row: WebRow,
+    sheet: SheetBuilder,
+    sheet_row: int,
+    rows_covered: dict[int, int],
+    limits: tuple[int, int],
 ) -> Iterator[_Span]:
-    """Put a row's cells on a sheet, beside cells that span down into it; yield the merged areas."""
+    """Put a row's cells on a sheet, beside cells that span down into it; yield the merged areas.
+
+    `limits` are the row's number in the table and that of the last row that its cells may reach.
+    """
+    first, last = limits
     column = 1
     for cell in row.cells:
         while rows_covered.get(column, 0):
             column += 1
         sheet.put(sheet_row, column, cell.raw())
         right = min(column + cell.across - 1, MAX_COLUMNS)
-        down = cell.down or _MAX_ROWSPAN
+        down = cell.down or last - first + 1
         rows_covered.update(dict.fromkeys(range(column, right + 1), down))
         if right > column or (down > 1 and column <= MAX_COLUMNS):
-            last = min(limits.first + down - 1, limits.last)
-            yield _Span(limits.first, last, column, right)
-        column = max(column + 1, right + 1)
+            yield _Span(first, min(first + down - 1, last), column, right)
