@@ -14,7 +14,6 @@ from fangfan_desktop.forms.spec import Form
 _MAX_OPTIONS = 5
 _MIN_LIKENESS = 45.0
 _ZONE_ENDINGS = (
-    "高新区",
     "经开区",
     "开发区",
     "新区",

@@ -146,3 +146,107 @@ def test_answers_for_several_units_are_remembered_by_all_of_them(annex1, places)
 )
 def test_a_units_full_name_says_whose_it_is(places, text, city, place):
     assert PlaceNames(places, {}, city).find_in_text(text) == place
+
+
+JINAN, ZAOZHUANG = "济南市", "枣庄市"
+SHANGHE, PINGYIN = "济南市/商河县", "济南市/平阴县"
+
+
+def outcome(form, places, units, head=""):
+    """Who reports; where that is not certain, whom a person may choose."""
+    unit_name = f"{head}人力资源和社会保障局" if head else ""
+    found = ask(form, places, *units, unit_name=unit_name)
+    if found.place:
+        return str(found.place)
+    return [option.value for option in found.question.options] if found.question else []
+
+
+@pytest.mark.parametrize(
+    ("units", "head", "told"),
+    [
+        (["商河县", "平阴县"], "商河县", SHANGHE),
+        (["商河县"], "济南市", SHANGHE),
+        (["商河县"], "平阴县", [JINAN, SHANGHE, PINGYIN]),
+        (["商河县"], "枣庄市", [ZAOZHUANG, SHANGHE]),
+        (["商河县", "火星"], "", [JINAN, SHANGHE]),
+        (["商河县", "平阴县"], "枣庄市", [ZAOZHUANG, SHANGHE, PINGYIN]),
+        (["市中区", "商河县"], "", [JINAN, SHANGHE]),
+        (["济南市", "商河县"], "济南市", JINAN),
+        (["济南市", "商河县"], "", SHANGHE),
+        (["济南市", "商河县", "火星"], "", [JINAN, SHANGHE]),
+        (["济南市", "商河县", "平阴县", "火星"], "", JINAN),
+        (["济南市", "火星"], "", [JINAN]),
+        (["济南市", "枣庄市"], "", [ZAOZHUANG, JINAN]),
+        (["济南市", "枣庄市", "商河县", "平阴县"], "", [ZAOZHUANG, JINAN, SHANGHE, PINGYIN]),
+        (["商河", "平阴"], "商河县", [JINAN, SHANGHE]),
+        (["商河", "平阴"], "", []),
+        (["平阴"], "商河县", [PINGYIN]),
+        (["济南"], "济南市", JINAN),
+        (["市中区"], "济南市", ["济南市/市中区", "枣庄市/市中区"]),
+    ],
+)
+def test_who_reports_follows_from_all_rows_and_the_head(annex1, places, units, head, told):
+    assert outcome(annex1, places, units, head) == told
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        *("高新区", "经开区", "开发区", "新区", "山区", "度假区", "示范区", "保税区", "园区"),
+        "管委会",
+    ],
+)
+def test_a_name_that_ends_as_zones_do_is_a_zone_first(annex1, places, ending):
+    options = ask(annex1, places, f"商河{ending}", city=CITY).question.options
+    assert options[0].value == f"{CITY}/商河{ending}"
+    assert SHANGHE in [option.value for option in options]
+
+
+def test_names_that_resemble_one_are_offered_the_most_alike_first_and_five_at_most(annex1, places):
+    assert outcome(annex1, places, ["商河一二三"]) == [SHANGHE]
+    assert outcome(annex1, places, ["商河一二三四"]) == []
+    assert outcome(annex1, places, ["城区"]) == [
+        *("济南市/历城区", "济南市/钢城区", "青岛市/城阳区", "枣庄市/薛城区", "枣庄市/峄城区")
+    ]
+    own = [option.value for option in ask(annex1, places, "城区", city=CITY).question.options]
+    assert own[:2] == ["济南市/历城区", "济南市/钢城区"]
+    assert all(value.startswith(CITY) for value in own)
+
+
+def test_of_several_places_those_of_the_receiving_city_come_first(annex1, places):
+    rows = [make_row(annex1, 1, {"unit": "市中区", "brands": "1"})]
+    names = PlaceNames(places, {}, "", ZAOZHUANG)
+    question = find_place(annex1, rows, fields_of(annex1), None, names).question
+    assert [option.value for option in question.options] == ["枣庄市/市中区", "济南市/市中区"]
+    (rest,) = names.find(REST)
+    assert rest == Place(ZAOZHUANG, REST)
+
+
+def test_rows_without_a_figure_are_nobodys_while_others_have_one(annex1, places):
+    blank, filled = (make_row(annex1, at, {"unit": u}) for at, u in ((1, "平阴县"), (2, "")))
+    own = make_row(annex1, 3, {"unit": " 商河县 ", "brands": "1"})
+    names = PlaceNames(places, {}, "")
+
+    def place_of(*rows):
+        return find_place(annex1, rows, {}, None, names).place
+
+    assert place_of(blank, filled, own) == COUNTY
+    assert place_of(blank, filled) == Place(CITY, "平阴县")
+
+
+def test_a_list_of_counties_of_two_cities_is_asked(annex2, places):
+    three = listed(annex2, places, "商河县", "平阴县", "滕州市")
+    assert three.place is None
+    assert [option.value for option in three.question.options] == [
+        *("枣庄市/滕州市", SHANGHE, PINGYIN)
+    ]
+    assert listed(annex2, places, "商河县", "火星").place is None
+    assert listed(annex2, places, "商河县", "370126").place == COUNTY
+
+
+def test_the_city_in_the_head_is_a_text_in_it(annex2, places):
+    fields = fields_of(annex2, city="青岛", date="2026年9月12日")
+    assert head_city(annex2, fields, places) == "青岛市"
+    assert head_city(annex2, fields_of(annex2, city="青岛市"), places) == "青岛市"
+    assert head_city(annex2, fields_of(annex2, city=""), places) == ""
+    assert head_city(annex2, fields_of(annex2, city="", filler="济南市"), places) == ""
