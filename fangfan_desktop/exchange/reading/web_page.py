@@ -69,7 +69,6 @@ _NO_ATTRIBUTES: Mapping[str, str] = {}
 _UNSEEN_INPUTS = frozenset({"hidden", "checkbox", "radio", "button", "submit", "image", "file"})
 _END_ID = "fangfan-end"
 _MAX_DEPTH = 30
-_MAX_ACROSS = 1000
 
 
 def read_page(content: bytes) -> Workbook:
@@ -96,13 +95,11 @@ def page_grid(text: str, name: str = "", styles: str = "", *, hidden: bool = Fal
     untyped = cast("Any", etree)
 
     page = WebPage(styles)
-    parser = untyped.HTMLParser(
-        target=page, encoding="utf-8", no_network=True, recover=True, huge_tree=False
-    )
+    parser = untyped.HTMLParser(target=page, encoding="utf-8")
     for piece in (*in_chunks(text), f'<br id="{_END_ID}">'):
         parser.feed(piece.encode())
     parser.close()
-    closed = text[-200:].rstrip().lower().endswith(("</html>", "</body>"))
+    closed = text.rstrip()[-7:].lower() in {"</html>", "</body>"}
     if any(error.type == untyped.ErrorTypes.ERR_NO_MEMORY for error in parser.error_log):
         raise Unreadable(TOO_MUCH)
     if not page.ended or (page.is_cut_short and not closed):
@@ -114,7 +111,7 @@ def page_grid(text: str, name: str = "", styles: str = "", *, hidden: bool = Fal
     if page.left_out:
         sheet.remarks.append(_NOT_READ)
     lay_out(page.root, sheet)
-    return sheet.grid(name or (names[0] if len(names) == 1 else ""), hidden=hidden)
+    return sheet.grid(name or ("".join(names) if len(names) == 1 else ""), hidden=hidden)
 
 
 class WebPage:
@@ -157,7 +154,7 @@ class WebPage:
             self.data(attributes.get("value", ""))
         if tag == "br" and attributes.get("id") == _END_ID:
             self.ended = True
-            self.is_cut_short = len(self._tables) > 1 and self._cells_after_table
+            self.is_cut_short = self._cells_after_table
 
     def end(self, tag: str) -> None:
         """Handle the end of an element."""
@@ -165,13 +162,11 @@ class WebPage:
         self._select_depth -= tag == "select"
         if tag in _IGNORED_TAGS:
             self._ignored_depth -= 1
-        elif tag == "style" and self._css is not None:
-            self._style_sheet.add("".join(self._css))
+        elif tag == "style":
+            self._style_sheet.add("".join(self._css or ()))
             self._css = None
         elif tag in _BLOCK_TAGS:
             self._add_line_end(BLOCK_END)
-        elif len(self._tables) == 1:
-            return
         elif tag in _CELL_TAGS:
             self._tables[-1].cell = None
         elif tag == "table":
@@ -217,11 +212,10 @@ class WebPage:
             empty = self._style_sheet.has_no_size(attributes, "height")
             table.cell = table.line = None
             table.begin_row(hidden=hidden or empty)
-        elif tag == "col":
+        else:
             hidden = self._style_sheet.look("col", attributes).hidden
             empty = self._style_sheet.has_no_size(attributes, "width")
-            count = max(1, min(_number(attributes.get("span"), 1), _MAX_ACROSS))
-            table.hide_columns(count, hidden=hidden or empty)
+            table.hide_columns(_number(attributes, "span") or 1, hidden=hidden or empty)
 
     def _begin_cell(self, attributes: Mapping[str, str]) -> None:
         self.cells += 1
@@ -229,12 +223,12 @@ class WebPage:
         if self.cells > MAX_CELLS:
             raise Unreadable(TOO_MUCH)
         table = self._tables[-1]
-        across = max(1, min(_number(attributes.get("colspan"), 1), _MAX_ACROSS))
+        across, down = _number(attributes, "colspan") or 1, _number(attributes, "rowspan")
         data_attributes = {
             name: attributes[name] for name in _DATA_ATTRIBUTES if name in attributes
         } or _NO_ATTRIBUTES
         table.cell, table.line = (
-            WebCell([], across, _number(attributes.get("rowspan"), 1), data_attributes),
+            WebCell([], across, 1 if down is None else down, data_attributes),
             None,
         )
         # A browser shows the next cell in the place of a removed one.
@@ -283,8 +277,6 @@ class WebPage:
             table.cell.runs.append((end, self._looks[-1].mark or ""))
 
 
-def _number(text: str | None, default: int) -> int:
-    digits = (text or "").strip()
-    if not digits.isascii() or not digits.isdecimal():
-        return default
-    return int(digits[:8])
+def _number(attributes: Mapping[str, str], name: str) -> int | None:
+    digits = attributes.get(name, "").strip()
+    return int(digits[:8]) if digits.isascii() and digits.isdecimal() else None

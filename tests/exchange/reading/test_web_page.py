@@ -113,6 +113,25 @@ def test_a_span_without_end_is_bounded():
     assert found.merged == (Area(1, 1, 2, 200),)
 
 
+@pytest.mark.parametrize(
+    ("spans", "merged"),
+    [
+        ("colspan=3", (Area(1, 1, 1, 3),)),
+        ("rowspan=2", (Area(1, 1, 2, 1),)),
+        ("rowspan=0", (Area(1, 1, 3, 1),)),
+        ("colspan=0 rowspan=x", ()),
+        ("colspan=-2 rowspan=２", ()),
+    ],
+)
+def test_a_span_is_a_whole_number_and_down_to_the_end_if_it_is_none(spans, merged):
+    found = grid(f"<table><tr><td {spans}>1<tr><td>2<tr><td>3</table>")
+    assert found.merged == merged
+
+
+NO_TABLE = (
+    "这是网页，里面没有表格，可能是系统的登录页或出错页。请从系统里重新导出，另存为 .xlsx 再试。"
+)
+TOO_MUCH = "表里的内容太多，不像是本表。请只留表格，另存为 .xlsx 再试。"
 CUT_SHORT = "这个网页不完整，表格没有结束，可能没有传完。请让对方重新发一份，最好另存为 .xlsx。"
 
 
@@ -121,7 +140,7 @@ CUT_SHORT = "这个网页不完整，表格没有结束，可能没有传完。�
     [
         (
             "<html><body>请登录</body></html>",
-            "这是网页，里面没有表格，可能是系统的登录页或出错页。请从系统里重新导出，另存为 .xlsx 再试。",
+            NO_TABLE,
         ),
         (
             "<html><frameset><frame src=a.files/sheet001.htm></frameset></html>",
@@ -130,9 +149,12 @@ CUT_SHORT = "这个网页不完整，表格没有结束，可能没有传完。�
                 "请在 Excel 或 WPS 里打开原来的文件，另存为 .xlsx 再发。"
             ),
         ),
+        ("<table><tr>", NO_TABLE),
+        ("<tr><td>9</td></tr>", NO_TABLE),
         ("<table><tr><td>1</td><td>", CUT_SHORT),
-        ("<table><tr><td>1</td></tr></table><!-- ", CUT_SHORT),
-        ("<table><tr><td>" * 40, "表里的内容太多，不像是本表。请只留表格，另存为 .xlsx 再试。"),
+        ("<table><tr><td>1<!-- </body> -->", CUT_SHORT),
+        ("<table><tr><td>1<br></td></tr></table><!-- ", CUT_SHORT),
+        ("<table><tr><td>" * 31, TOO_MUCH),
     ],
 )
 def test_what_is_no_whole_table_is_refused(html, words):
@@ -145,10 +167,16 @@ def test_more_cells_than_any_table_has_are_refused(monkeypatch):
     monkeypatch.setattr("fangfan_desktop.exchange.reading.web_page.MAX_CELLS", 100)
     with pytest.raises(Unreadable, match="太多"):
         read_page(f"<table><tr>{'<td>1</td>' * 101}</table>".encode())
+    assert len(texts(f"<table><tr>{'<td>1</td>' * 100}</table>")) == 100
 
 
 @pytest.mark.parametrize(
-    "html", ["<table><tr><td>1</body></html>", "<table><table><tr><td>1</td></tr></table>"]
+    "html",
+    [
+        *("<table><tr><td>1</body></html>", "<table><tr><td>1</BODY> \n"),
+        "<table><table><tr><td>1</td></tr></table>",
+        f"{'<table><tr><td>' * 30}1{'</table>' * 30}",
+    ],
 )
 def test_a_page_that_only_forgot_to_end_its_table_is_read(html):
     assert texts(html) == {(1, 1): "1"}
