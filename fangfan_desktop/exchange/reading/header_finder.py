@@ -76,15 +76,13 @@ def find_headers(
     return found
 
 
-# Without any exact caption a header is searched only near the top, in rows with several texts.
+# Without any exact caption a header is searched only near the top.
 _MAX_START_ROW = 30
 _MIN_COLUMNS = 2
 
 
 def _looks_like_header(form: Form, grid: Grid, row: int) -> bool:
-    texts = [key for raw in grid.by_row[row].values() if (key := fold_key(raw.text))]
-    if len(texts) < _MIN_COLUMNS:
-        return False
+    texts = [fold_key(raw.text) for raw in grid.by_row[row].values()]
     top_columns = [column for column in form.columns if not column.under]
     similar = sum(
         any(likeness(text, column) >= _MIN_LIKENESS for column in top_columns) for text in texts
@@ -133,9 +131,7 @@ class _HeaderMatcher:
         others = tuple(
             c
             for c in self._free
-            if column_numbers
-            and c.row <= last
-            and min(column_numbers) <= c.column <= max(column_numbers) + 1
+            if c.row <= last and min(column_numbers) <= c.column <= max(column_numbers) + 1
         )
         return Header(
             self._first,
@@ -189,14 +185,10 @@ class _HeaderMatcher:
         last = max(rows)
         if last + 1 in part_rows:
             last += 1
-        elif any(column.under for column in self._form.columns) and last == self._first:
+        elif last == self._first:
             # The 其中项 may have other names: accept a row that holds only texts.
             texts = [c for c in self._captions if c.row == last + 1]
-            if (
-                texts
-                and not any(c.text.strip().isdigit() for c in texts)
-                and self._are_below_parents(texts)
-            ):
+            if texts and self._are_below_parents(texts):
                 last += 1
         self._free = {c: None for c in self._free if c.row <= last}
 
