@@ -118,7 +118,7 @@ def find_place(
     head_place = _head_place(form, fields, names)
     names_in_rows = _names_in_rows(form, rows)
     matches = {name: names.find(name) for name in names_in_rows}
-    certain = {match[0] for match in matches.values() if len(match) == 1}
+    certain = {place for match in matches.values() if len(match) == 1 for place in match}
     if form.is_by_place:
         return _place_of_rows(matches, certain, head_place, names)
     return _place_of_list(matches, certain, names)
@@ -201,13 +201,13 @@ def _unknown_place(
 ) -> FoundPlace:
     unclear = [name for name, match in matches.items() if len(match) != 1]
     if len(matches) == 1 and unclear:
-        name = unclear[0]
+        name = unclear.pop()
         question = names.ask(name, matches[name])
         if len(matches[name]) > 1:
             which = "、".join(str(place) for place in matches[name])
             note = f"“{name}”有几个（{which}），文件没有写明是哪一个"
         else:
-            near = "、".join(option.value for option in question.options[:1])
+            near = next((option.value for option in question.options), "")
             note = f"“{name}”不是县（市、区）的全称{f'，可能是{near}' if near else ''}，没有猜"
         return FoundPlace(None, note, question)
     if certain or head_place:

@@ -39,9 +39,9 @@ class BookFacts(NamedTuple):
     strings: Sequence[SharedText]
     date_styles: frozenset[int]
     percent_styles: frozenset[int]
-    style_marks: Mapping[int, str] = {}
-    since_1904: bool = False
-    stale: bool = False
+    style_marks: Mapping[int, str]
+    since_1904: bool
+    stale: bool
 
 
 def parse_reference(reference: str) -> At:
@@ -76,7 +76,6 @@ class SheetHandler(XmlHandler):
         self._book = book
         self._sheet = SheetBuilder()
         self._row = self._column = 0
-        self._type = self._style = self._value = ""
         self._rich = RichText()
         self._formula: str | None = None
         self._has_value = self._has_two_values = False
@@ -135,10 +134,10 @@ class SheetHandler(XmlHandler):
         if not value:
             return RawCell("")
         if self._type == "s":
-            at = int(value) if value.isascii() and value.strip().isdigit() else -1
-            if not 0 <= at < len(self._book.strings):
-                return RawCell(value, _BROKEN)
-            return self._marked(self._book.strings[at])
+            is_number = value.isascii() and value.strip().isdigit()
+            if is_number and int(value) < len(self._book.strings):
+                return self._marked(self._book.strings[int(value)])
+            return RawCell(value, _BROKEN)
         if is_inline:
             return self._marked(self._rich.shared_text())
         if self._type in {"str", "inlineStr"}:
@@ -184,5 +183,5 @@ def date_of_serial(text: str, *, since_1904: bool) -> date | None:
     """Return the date that a plain number such as `46277` means, if it is from 2015 to 2060."""
     if not re.fullmatch(r"\d{5}", text, re.ASCII):
         return None
-    day = date.fromisoformat(serial_date_text(int(text), since_1904=since_1904)[:10])
+    day = date.fromisoformat(serial_date_text(int(text), since_1904=since_1904))
     return day if 2015 <= day.year <= 2060 else None

@@ -109,6 +109,7 @@ def test_what_is_not_certain_is_said_and_asked_in_a_sentence(annex1, places):
     )
     assert told("商河", city=CITY)[2] == [(own, own), ("济南市/商河", "商河是济南市的功能区")]
     assert told("高新区", city=CITY)[2] == [("济南市/高新区", "高新区是济南市的功能区")]
+    assert told("中区")[0] == ("“中区”不是县（市、区）的全称，可能是济南市/市中区，没有猜")
     assert told("火星") == ("“火星”不是县（市、区）的全称，没有猜", "“火星”是哪个单位？", [])
     assert told() == ("文件没有写明是哪个单位的", "", [])
     assert told("商河县", "平阴县") == (

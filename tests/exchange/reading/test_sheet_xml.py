@@ -11,6 +11,7 @@ from fangfan_desktop.exchange.reading.sheet_xml import (
     parse_reference,
     serial_date_text,
 )
+from fangfan_desktop.exchange.reading.text_marks import STRUCK
 from fangfan_desktop.exchange.reading.xlsx import read_xlsx
 from tests.exchange.reading.packages import package
 
@@ -25,6 +26,9 @@ def read(cell, **more):
     [
         ('<c r="A1"><v>12.000</v></c>', RawCell("12")),
         ('<c r="A1" t="b"><v>1</v></c>', RawCell("TRUE")),
+        ('<c r="A1" t="b"><v>0</v></c>', RawCell("FALSE")),
+        ('<c r="A1" t="inlineStr"><v>a</v></c>', RawCell("a")),
+        ('<c r="A1" t="str"><v>a_x0041_</v></c>', RawCell("aA")),
         ('<c r="A1" t="e"><v>#REF!</v></c>', RawCell("#REF!", ERROR_VALUE)),
         ('<c r="A1" t="d"><v>2026-09-12</v></c>', RawCell("2026-09-12")),
         ('<c r="A1" t="inlineStr"><is><t>a</t><rPh><t>b</t></rPh></is></c>', RawCell("a")),
@@ -107,7 +111,8 @@ def test_a_bare_number_is_a_day_only_in_our_time():
     for serial, day in edges.items():
         found = date_of_serial(serial, since_1904=False)
         assert (found.isoformat() if found else None) == day
-    assert date_of_serial("4627", since_1904=False) is None
+    for text in ("4627", "462770", "46277.5", "soon", "４６２７７"):
+        assert date_of_serial(text, since_1904=False) is None
 
 
 def test_characters_that_a_workbook_spells_out_come_back():
@@ -117,3 +122,108 @@ def test_characters_that_a_workbook_spells_out_come_back():
 def test_a_cell_that_is_damaged_is_kept_with_its_reason():
     (grid,) = read_xlsx(package('<row><c t="s"><v>9</v></c><c t="s"><v>x</v></c></row>')).grids
     assert {raw.problem for raw in grid.cells.values()} == {"这一格已损坏，读不出来"}
+
+
+@pytest.mark.parametrize(
+    ("serial", "text"),
+    [
+        *((0, "00:00:00"), (0.5, "12:00:00"), (1, "1900-01-01"), (1.5, "1900-01-01T12:00:00")),
+        *((-0.5, "1899-12-30T12:00:00"), (59, "1900-02-28"), (60, "1900-02-28")),
+        *((61, "1900-03-01"), (1e10, "10000000000"), (46277.25, "2026-09-12T06:00:00")),
+        # Half a second is a second, and less is none.
+        *((46277 + 0.5 / 86400, "2026-09-12T00:00:01"), (46277 + 0.4995 / 86400, "2026-09-12")),
+    ],
+)
+def test_a_serial_number_is_a_day_a_time_or_both(serial, text):
+    assert serial_date_text(serial, since_1904=False) == text
+
+
+def test_a_time_of_a_workbook_that_counts_from_1904_is_one_of_its_first_day():
+    assert serial_date_text(0.5, since_1904=True) == "1904-01-01T12:00:00"
+    assert serial_date_text(30, since_1904=True) == "1904-01-31"
+
+
+def test_rows_and_cells_without_a_number_follow_each_other():
+    cells = (
+        "<row><c><v>1</v></c><c><v>2</v></c></row>"
+        '<row r="4"><c r="C4"><v>3</v></c><c><v>4</v></c></row><row><c><v>5</v></c></row>'
+    )
+    (grid,) = read_xlsx(package(cells)).grids
+    assert {at: raw.text for at, raw in grid.cells.items()} == {
+        (1, 1): "1",
+        (1, 2): "2",
+        (4, 3): "3",
+        (4, 4): "4",
+        (5, 1): "5",
+    }
+    assert grid.hidden_rows == set()
+
+
+def test_what_is_shown_or_has_a_size_is_not_hidden():
+    sheet = (
+        '<cols><col min="2" max="3" hidden="0" width="9"/></cols><sheetData>'
+        '<row r="4" hidden="0" ht="9"><c r="A4"><v>1</v></c></row></sheetData>'
+    )
+    (grid,) = read_xlsx(package(sheet=sheet)).grids
+    assert (grid.hidden_columns, grid.hidden_rows) == (set(), set())
+
+
+def test_each_cell_has_its_own_value_and_one_beside_cells_is_nobodys():
+    inline = '<c t="inlineStr"><is><t>{}</t></is></c>'
+    cells = (
+        f"<row><v>9</v><c><v>1</v><v>2</v></c><c><v>3</v></c>{inline.format('甲')}"
+        f"{inline.format('乙')}</row>"
+    )
+    (grid,) = read_xlsx(package(cells)).grids
+    assert [raw.text for raw in grid.cells.values()] == ["2", "3", "甲", "乙"]
+    assert [bool(raw.problem) for raw in grid.cells.values()] == [True, False, False, False]
+
+
+STYLES = (
+    "<fonts><font/><font><strike/></font></fonts><cellXfs><xf/>"
+    '<xf numFmtId="14"/><xf numFmtId="9"/><xf fontId="1"/><xf numFmtId="14" fontId="1"/></cellXfs>'
+)
+
+
+@pytest.mark.parametrize(
+    ("style", "raw"),
+    [
+        ("0", RawCell("0.5")),
+        ("1", RawCell("12:00:00")),
+        ("2", RawCell("50%")),
+        ("3", RawCell("0.5", mark=STRUCK)),
+        ("4", RawCell("12:00:00", mark=STRUCK)),
+        ("9", RawCell("0.5")),
+        ("x", RawCell("0.5")),
+    ],
+)
+def test_a_number_is_shown_as_its_style_says(style, raw):
+    assert read(f'<c r="A1" s="{style}"><v>0.5</v></c>', styles=STYLES) == raw
+
+
+STRINGS = (
+    "<si><t>甲</t></si><si><r><t>1</t></r><r><rPr><strike/></rPr><t>2</t></r></si>"
+    "<si><r><t>乙</t></r><r><rPr/><t>丙</t></r></si>"
+)
+
+
+@pytest.mark.parametrize(
+    ("value", "style", "raw"),
+    [
+        ("0", "0", RawCell("甲")),
+        ("0", "3", RawCell("甲", mark=STRUCK)),
+        ("1", "0", RawCell("12", "这一格只有一部分加了删除线，看不出哪些才是要报的")),
+        ("1", "3", RawCell("12", mark=STRUCK)),
+        ("2", "0", RawCell("乙丙")),
+        ("2", "3", RawCell("乙丙", mark="有一部分加了删除线")),
+        ("2", "x", RawCell("乙丙")),
+        (" 0 ", "0", RawCell("甲")),
+        ("3", "0", RawCell("3", "这一格已损坏，读不出来")),
+        ("x", "0", RawCell("x", "这一格已损坏，读不出来")),
+        ("-1", "0", RawCell("-1", "这一格已损坏，读不出来")),
+        ("０", "0", RawCell("０", "这一格已损坏，读不出来")),
+    ],
+)
+def test_a_shared_text_has_the_look_of_its_cell_where_it_has_none_of_its_own(value, style, raw):
+    cell = f'<c r="A1" t="s" s="{style}"><v>{value}</v></c>'
+    assert read(cell, strings=STRINGS, styles=STYLES) == raw
