@@ -9,7 +9,7 @@ from tests.exchange.reading.test_header_finder import header_cells
 PROJECT = ["商河县", 1, "甲", "简介", 46, 18, "①", "李四", "13300000001", ""]
 
 
-def read(form, *rows, merged=(), hidden=(), find=lambda _: ()):
+def read(form, *rows, merged=(), hidden=(), find=lambda _: (), continues=None):
     cells = header_cells(form)
     for down, values in enumerate(rows):
         for at, value in enumerate(values):
@@ -20,7 +20,7 @@ def read(form, *rows, merged=(), hidden=(), find=lambda _: ()):
     grid = Grid("表", cells, tuple(merged), frozenset(hidden))
     (table,) = find_tables([form], [grid], {}).tables
     where = {}
-    return read_rows(table, FieldLabels(form), where, find), where
+    return read_rows(table, FieldLabels(form), where, find, continues), where
 
 
 def test_each_row_knows_where_each_of_its_cells_stands(annex1):
