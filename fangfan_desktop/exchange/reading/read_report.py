@@ -173,11 +173,11 @@ def _own_rows(
     notes: list[str] = []
     for row in rows:
         text = row[form.place_column.id].raw.strip()
-        found = names.find(text) if text else ()
-        if len(found) == 1 and found[0] == Place(place.city):
+        found = names.find(text)
+        if found == (Place(place.city),):
             if not row.is_blank(form):
                 notes.append(f"“{text}”一行是全市的，没有当作{place.label}的数")
-        elif len(found) == 1 and found[0] != place and row.is_blank(form):
+        elif len(found) == 1 and found != (place,) and row.is_blank(form):
             continue
         else:
             kept.append(row)
@@ -197,7 +197,7 @@ def _sheet_notes(table: Table, book: Workbook, body: TableBody) -> list[str]:
     ]
     hidden = sorted(set(header.columns.values()) & grid.hidden_columns)
     if hidden:
-        letters = "、".join(address(1, column)[:-1] for column in hidden)
+        letters = "、".join(address(1, column).removesuffix("1") for column in hidden)
         notes.append(f"{letters} 列是隐藏的，照样读了")
     notes += sheet_remarks(grid)
     if grid.beyond:
