@@ -196,6 +196,7 @@ def test_projects_below_a_lists_foot_are_an_error_and_not_lost_without_a_word(
     )
     assert (lost.row, lost.column, lost.whole_column) == (None, "county", True)
     assert received.left == {"第 12 行在表尾下面，像是数据，没有读": True}
+    assert not any("第 12 行" in note for note in received.notes)
     assert received.missing == frozenset()
 
 

@@ -169,11 +169,13 @@ def test_a_unit_with_a_figure_below_the_foot_is_told(reference, annex1, row, see
     said = "第 10 行在表尾下面，像是数据，没有读"
     assert (said in received.notes) is seen
     assert received.left == ({said: True} if seen else {})
+    assert received.findings == ()
 
 
 def test_what_is_missing_says_what_to_do_and_figures_may_be_0(reference, annex1, annex2):
     gone = read(reference, annex1, {**DATE, (4, 13): None})
     assert gone.findings[0].message.endswith("没有读到。请补上这一列，没有的填 0。")
+    assert gone.findings[0].whole_column
     texts = read(reference, annex2, {(4, 8): None, (4, 2): None})
     (finding,) = texts.findings
     assert finding.message == "表头里没有“项目联系人”这一列，没有读到。请补上这一列。"
@@ -192,3 +194,37 @@ def test_a_file_of_a_city_has_all_of_its_rows(reference, annex1):
     received = read(reference, annex1, {**DATE, **rows})
     assert received.report.place == Place(CITY)
     assert [row["unit"].raw for row in received.report.rows] == [CITY, "商河县", "平阴县"]
+
+
+def test_what_begins_the_next_table_is_no_row_below_the_foot(reference, annex1, annex2):
+    cells = {
+        **header_cells(annex1),
+        **header_cells(annex2, row=13),
+        (6, 1): RawCell("商河县"),
+        (7, 1): RawCell("填表人："),
+        (12, 1): RawCell("附件2"),
+        (12, 2): RawCell("5"),
+    }
+    content = FileContent("f" * 64, Workbook((Grid("表", cells),)))
+    first, _ = read_reports(content, ReadingContext(reference.forms, reference.places))
+    assert first.left == {}
+
+
+def asked(received, words):
+    return [
+        [option.value for option in each.options]
+        for each in received.questions
+        if f"“{words}”" in each.words
+    ]
+
+
+def test_a_person_is_asked_about_columns_of_that_place_alone(reference, annex1, annex2):
+    serial = read(reference, annex2, {(4, 2): "序次"})
+    assert asked(serial, "序次") == []
+    # A part is not offered where no part can be.
+    last = read(reference, annex2, {(5, 6): None, (4, 10): "脱贫情况"})
+    assert asked(last, "脱贫情况") == []
+    two = read(reference, annex1, {(4, 4): None, (4, 5): "合作社情况"})
+    assert asked(two, "合作社情况") == [["cooperatives", "bases", "-"]]
+    like = read(reference, annex1, {(4, 5): "劳务专业合作社个数", (5, 7): None, (4, 4): None})
+    assert asked(like, "劳务专业合作社个数") == [["cooperatives", "bases", "-"]]
