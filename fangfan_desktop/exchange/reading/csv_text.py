@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import sys
 from collections.abc import Iterator, Sequence
 
 from fangfan_desktop.exchange.reading.charset import decode_text
@@ -20,7 +21,6 @@ _BROKEN_GUARD = re.compile(r'\s*=\s*"[^"]*')  # ="1,234" is split into two field
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 _THREE_DIGITS = re.compile(r"\s*\d{3}\s*")
 _SPLIT_NUMBER = "这一行的格子比表头多，像是数里写了千分位的逗号，分不清是哪一列的。请去掉逗号再报"
-_MAX_FIELDS = 1 << 20
 _SAMPLED_LINES = 30
 _SAMPLED_CHARACTERS = 1 << 20
 _MAX_FIELD_LENGTH = 1 << 20
@@ -58,7 +58,7 @@ def read_csv(content: bytes) -> Workbook:
 def _header_width(records: Sequence[Sequence[str]]) -> int:
     """Return the number of fields of the header: the widest of the first lines without a figure."""
     bare = [r for r in records[:_SAMPLED_LINES] if not any(is_figure(value) for value in r)]
-    return max((len(r) for r in bare if sum(map(bool, r)) > 1), default=_MAX_FIELDS)
+    return max((len(r) for r in bare if sum(map(bool, r)) > 1), default=sys.maxsize)
 
 
 def strip_text_guard(text: str) -> str:

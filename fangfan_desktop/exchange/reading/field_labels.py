@@ -9,7 +9,6 @@ from fangfan_desktop.forms.spec import Field, Form
 # Each character becomes one character, so positions are the same in the folded and the typed text.
 _TO_HALF_WIDTH = {
     **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
-    0x3000: 0x20,
     0xA0: 0x20,
 }
 _BLANKS = " _\t\n\r　"

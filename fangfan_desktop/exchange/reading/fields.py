@@ -115,10 +115,9 @@ def _labelled_values(
                     yield may_be_signers, field, at, RawCell(value, raw.problem)
                 else:
                     yield may_be_signers, field, *_value_to_the_right(labels, grid, at)
-            if not any(field for field, _ in labelled):
-                for field, value in labels.suffix_fields(raw.text):
-                    if field.slot.startswith(side):
-                        yield False, field, at, RawCell(value)
+            for field, value in labels.suffix_fields(raw.text):
+                if field.slot.startswith(side):
+                    yield False, field, at, RawCell(value)
 
 
 def _value_to_the_right(labels: FieldLabels, grid: Grid, at: At) -> tuple[At, RawCell]:

@@ -116,7 +116,11 @@ def test_units_alone_are_units_and_dashes_or_names_are_not():
 def test_a_remark_is_known_by_its_words_or_its_length():
     assert is_remark("注：含功能区")
     assert is_remark("商" * 21)
+    assert not is_remark("商" * 20)
     assert not is_remark("商河县")
+    assert not is_remark("说唱团")
+    assert not is_remark("填表人")
+    assert not is_remark("填报单位")
 
 
 @pytest.mark.parametrize(

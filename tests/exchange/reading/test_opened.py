@@ -26,3 +26,21 @@ def test_what_was_kept_of_a_file_is_read_back():
 def test_what_is_none_or_lies_where_no_cell_is_is_refused(data):
     with pytest.raises(ValueError):  # noqa: PT011 - msgspec's is one too
         kept_opened(data)
+
+
+@pytest.mark.parametrize("at", [(0, 1), (1, 0), (2**20, 1), (1, 2**20)])
+def test_a_cell_at_the_edge_of_any_workbook_is_one(at):
+    assert kept_opened(packed({at: RawCell("甲")}, Area(*at, *at))).workbook.grids[
+        0
+    ].cells.keys() == {at}
+
+
+@pytest.mark.parametrize("at", [(2**20 + 1, 1), (1, 2**20 + 1)])
+def test_a_cell_beyond_it_is_none(at):
+    for data in (
+        packed({at: RawCell("甲")}),
+        packed({}, Area(1, 1, *at)),
+        packed({}, Area(*at, 1, 1)),
+    ):
+        with pytest.raises(ValueError, match="no table has"):
+            kept_opened(data)

@@ -46,3 +46,14 @@ def test_chunks_are_the_whole_in_order():
     assert len(list(in_chunks(text))) > 2
     assert "".join(in_chunks(text)) == text
     assert b"".join(in_chunks(text.encode())) == text.encode()
+
+
+def test_a_part_that_is_referred_to_and_is_not_there_is_none():
+    rels = (
+        '<Relationships><Relationship Id="a" Type="x/styles" Target="gone.xml"/>'
+        '<Relationship Id="b" Type="x/styles" Target="/xl/styles.xml"/></Relationships>'
+    )
+    parts = opened(**{"xl/_rels/workbook.xml.rels": rels})
+    assert parts.related("styles", "xl/workbook.xml") == "xl/styles.xml"
+    assert parts.related("sharedStrings", "xl/workbook.xml") == ""
+    assert parts.relations("xl/styles.xml") == {}

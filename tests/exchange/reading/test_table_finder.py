@@ -1,3 +1,5 @@
+import sys
+
 import pytest
 
 from fangfan_desktop.exchange.reading.grid import Grid, RawCell
@@ -97,3 +99,25 @@ def test_two_forms_on_one_sheet_end_where_the_other_begins(reference, annex1, an
     del cells[7, 1], cells[8, 1]
     first, second = find(reference, Grid("表", cells)).tables
     assert (first.end, second.start) == (10, 10)
+
+
+def test_two_tables_side_by_side_have_all_rows_each(reference, annex1, annex2):
+    cells = {**header_cells(annex1), **header_cells(annex2, column=20)}
+    first, second = find(reference, Grid("表", cells)).tables
+    assert (first.start, first.end) == (second.start, second.end) == (1, sys.maxsize)
+
+
+def test_a_table_without_a_title_or_with_one_far_above_begins_below_the_one_above(
+    reference, annex1, annex2
+):
+    cells = {
+        (1, 1): RawCell(annex2.title),
+        **header_cells(annex1),
+        (6, 1): RawCell("商河县"),
+        **header_cells(annex2, row=10),
+    }
+    first, second = find(reference, Grid("表", cells)).tables
+    assert (first.end, second.start, second.end) == (10, 10, sys.maxsize)
+    other = Grid("二", header_cells(annex2))
+    apart = find(reference, Grid("一", header_cells(annex1)), other).tables
+    assert [(table.start, table.end) for table in apart] == [(1, sys.maxsize)] * 2

@@ -104,3 +104,82 @@ def test_what_is_not_certain_is_said_and_asked_in_a_sentence(annex1, day, titles
 )
 def test_a_title_says_which_quarter_in_many_ways(annex1, title, period):
     assert str(ask(annex1, "", title).period) == period
+
+
+def outcome(form, day, *titles, said=""):
+    """The period; where it is not certain, the periods that a person may choose."""
+    found = ask(form, day, *titles, said=said)
+    if found.period:
+        return str(found.period)
+    return [option.value for option in found.question.options]
+
+
+@pytest.mark.parametrize(
+    ("day", "titles", "told"),
+    [
+        ("2026-10-31", ["2026年第三季度"], "2026Q3"),
+        ("2026-11-1", ["2026年第三季度"], ["2026Q3", "2026Q4"]),
+        ("2027-1-5", ["2026年第四季度"], "2026Q4"),
+        ("2027-2-1", ["2026年第四季度"], ["2026Q4", "2027Q1"]),
+        ("2027-3-31", ["四季度"], ["2026Q4", "2027Q1"]),
+        ("2027-4-2", ["四季度"], "2027Q4"),
+        ("2026-3-8", ["下半年"], ["2025Q4", "2026Q1"]),
+        ("2026-3-8", ["一季度"], "2026Q1"),
+        ("2026-9-10", ["2025年第三季度"], ["2025Q3", "2026Q3"]),
+        ("2026-9-5", ["2026年第三季度", "2026年1-9月"], "2026Q3"),
+        ("2026-9-5", ["截至9月底"], "2026Q3"),
+        ("2026-9-5", ["1-9月"], "2026Q3"),
+        ("2026-1-8", [], ["2025Q4", "2026Q1"]),
+        ("2026-4-8", [], ["2026Q1", "2026Q2"]),
+        ("2026-7-8", [], ["2026Q2", "2026Q3"]),
+        ("2026-12-8", [], "2026Q4"),
+        ("", ["2026年第二季度", "2026年第三季度"], []),
+        ("", ["截至6月底"], []),
+    ],
+)
+def test_a_title_and_a_day_fit_if_it_is_not_more_than_a_month_late(annex1, day, titles, told):
+    assert outcome(annex1, day, *titles) == told
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("２０２６年第３季度", "2026Q3"),
+        ("2026 年度 第 三 季度", "2026Q3"),
+        ("2026年1至6月", "2026Q2"),
+        ("2026年1~6月", "2026Q2"),
+        ("截至2026年6月30日", "2026Q2"),
+        ("截止2026年12月 31 日", "2026Q4"),
+        ("2026年1-5月", []),
+        ("2026年2-6月", []),
+        ("截止2026年5月底", []),
+        ("第五季度2026年", []),
+    ],
+)
+def test_only_a_part_of_the_year_that_ends_a_quarter_is_one(annex1, title, told):
+    assert outcome(annex1, "", title) == told
+
+
+@pytest.mark.parametrize(
+    ("day", "titles", "told"),
+    [
+        ("2026-10-8", ["2025年项目清单"], ["2025", "2026"]),
+        ("2026-1-8", ["2025年项目清单"], ["2025", "2026"]),
+        ("2026-10-8", ["2026年"], "2026"),
+        ("", ["２０２５年清单"], "2025"),
+        ("", ["2025年", "2026年"], []),
+        ("", ["2025年1月"], []),
+        ("", ["2025年 12 月"], []),
+        ("", ["1999年"], []),
+        ("", ["2025年第三季度"], "2025"),
+    ],
+)
+def test_a_year_is_one_that_stands_without_a_month(annex2, day, titles, told):
+    assert outcome(annex2, day, *titles) == told
+
+
+def test_an_answer_is_one_of_the_forms_kind_of_period(annex1, annex2):
+    assert outcome(annex1, "", said="2026Q1") == "2026Q1"
+    assert outcome(annex1, "", said="2026") == []
+    assert outcome(annex2, "", said="2026") == "2026"
+    assert outcome(annex2, "", said="soon") == []
