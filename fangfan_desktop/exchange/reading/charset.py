@@ -12,8 +12,6 @@ CUT_SHORT = "文件不完整，可能没有传完。请让对方重新发一份�
 _UTF_8_MARK = codecs.BOM_UTF8
 _HEAD_BYTES = 4096
 _ZERO_BYTES = {b"<\x00": "utf-16-le", b"\x00<": "utf-16-be"}
-# All of them are parts of GB 18030, and files often name the wrong one.
-_CHINESE_ENCODINGS = frozenset({"gb2312", "gbk", "gb18030", "hz"})
 _CONTROL_CHARACTERS = "\x00\x01\x02\x03\x04\x05\x06\x07\x08"
 
 
@@ -60,5 +58,5 @@ def _claimed_encoding(head: bytes) -> tuple[str, ...]:
         name = codecs.lookup(match[1].decode("ascii")).name if match else ""
     except LookupError:
         return ()
-    known = name.startswith(("big5", "cp", "iso8859", "euc", "shift"))
-    return (name,) if known and name not in _CHINESE_ENCODINGS else ()
+    # Those of China are parts of GB 18030, and files often name the wrong one.
+    return (name,) if name.startswith(("big5", "cp", "iso8859", "euc", "shift")) else ()

@@ -14,8 +14,7 @@ from fangfan_desktop.forms.report import EMPTY, Cell
 from fangfan_desktop.forms.spec import Form
 
 _QUARTER_NUMBERS = {
-    **{w: n for n, w in enumerate("一二三四", 1)},
-    **{str(n): n for n in range(1, 5)},
+    word: n for n, words in enumerate(("一1", "二2", "三3", "四4"), 1) for word in words
 }
 _QUARTER = re.compile(r"(?:(20\d\d)\s*年?度?\s*)?第?\s*([一二三四1-4])\s*季度")
 # 上半年, 1-6月: figures from the start of the year to that quarter.
@@ -62,7 +61,7 @@ def when(
     day = day if isinstance(day, date) else None
     date_period = period_of_date(day, form.period) if day else None
     title_period = _period_in_titles(form, titles, day)
-    if title_period and (date_period in {None, title_period} or _is_month_after(title_period, day)):
+    if title_period and date_period in {None, title_period}:
         return FoundPeriod(title_period)
     if title_period and date_period:
         note = f"标题写的是{title_period.label}，填表日期在{date_period.label}，看不出是哪一期"
@@ -76,21 +75,13 @@ def when(
             Question("period", key, "是哪一期的？", ()),
         )
     note = "填表日期在季度末的下一个月，可能是上季度迟报，也可能是本季度，没有猜"
-    current = Period(day.year, (day.month + 2) // 3)
+    current = Period(day.year, day.month // 3 + 1)
     return _unknown_period(note, (current.before, current), key)
 
 
 def _unknown_period(note: str, periods: Iterable[Period], key: str) -> FoundPeriod:
     options = tuple(Option(str(period), period.label) for period in periods)
     return FoundPeriod(None, note, Question("period", key, "是哪一期的？", options))
-
-
-def _is_month_after(period: Period, day: date | None) -> bool:
-    """Return True if a day is in the month after the end of a quarter."""
-    if day is None or not period.quarter:
-        return False
-    month = period.year * 12 + period.quarter * 3
-    return day.year * 12 + day.month - 1 == month
 
 
 def _period_in_titles(form: Form, titles: Iterable[str], day: date | None) -> Period | None:

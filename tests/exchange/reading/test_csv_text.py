@@ -106,3 +106,39 @@ def test_a_figure_parted_by_its_own_comma_is_in_nobodys_column():
         "这一行的格子比表头多，像是数里写了千分位的逗号，分不清是哪一列的。请去掉逗号再报"
     }
     assert not any(grid.cells[3, column].problem for column in range(1, 5))
+
+
+@pytest.mark.parametrize(("line", "column"), [(30, 2), (31, None)])
+def test_what_parts_the_cells_is_seen_in_the_first_lines(line, column):
+    found = texts(("甲\n" * (line - 1) + "乙;丙").encode())
+    assert found.get((line, column or 1)) == ("丙" if column else "乙;丙")
+
+
+def test_of_two_that_part_each_line_it_is_the_one_that_parts_more():
+    assert texts("甲,乙;丙;丁\n一,二;三;四".encode())[2, 3] == "四"
+    assert texts("甲,乙;丙;丁\n一,二\n三,四".encode())[3, 2] == "四"
+    assert texts(b"") == {}
+
+
+@pytest.mark.parametrize(
+    ("lines", "uncertain"),
+    [
+        ("县区,数\n商河县,1,234", True),
+        ("附件1,,,,,,,\n县区,甲数,乙数\n商河县,4,12,345", True),
+        ("县区,数\n商河县,1,23", False),
+        ("县区,数\n商河县,1,,", False),
+        ("县区,数\n商河县,234", False),
+        ("商河县,1,234", False),
+        ("甲\n" * 29 + "县区,数\n商河县,1,234", True),
+        ("甲\n" * 30 + "县区,数\n商河县,1,234", False),
+    ],
+)
+def test_a_row_wider_than_the_header_may_have_a_number_in_two_pieces(lines, uncertain):
+    (grid,) = read_csv(lines.encode()).grids
+    assert any(raw.problem for raw in grid.cells.values()) is uncertain
+
+
+def test_a_field_is_not_longer_than_anyone_writes():
+    assert len(texts(b"1" * 2**20)[1, 1]) == 2**20
+    with pytest.raises(Unreadable):
+        read_csv(b"1" * (2**20 + 1))

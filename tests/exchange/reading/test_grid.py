@@ -73,3 +73,24 @@ def test_rows_come_from_the_top_whatever_the_order_in_the_file():
         (1, ["a", "b"]),
         (3, ["c"]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [
+        *((1e21, "1e+21"), (-1e20, "-100000000000000000000"), (-1e21, "-1e+21")),
+        *((1e-7, "1e-07"), (123456789012345678.0, "123456789012345680"), (-12.5, "-12.5")),
+    ],
+)
+def test_a_number_that_is_too_large_or_too_small_is_shown_in_short(number, text):
+    assert number_text(number) == text
+
+
+def test_merged_cells_are_followed_to_the_last_column_and_not_over_too_many(monkeypatch):
+    cells = {(1, 1): RawCell("甲"), (1, 200): RawCell("7"), (1, 201): RawCell("8")}
+    shown = mark_covered(cells, [Area(1, 1, 1, 201)])
+    assert [bool(shown[at].problem) for at in sorted(shown)] == [False, True, False]
+    monkeypatch.setattr("fangfan_desktop.exchange.reading.grid._MAX_COVERED", 6)
+    mark_covered({}, [Area(1, 1, 2, 1), Area(1, 1, 2, 2)])
+    with pytest.raises(Unreadable):
+        mark_covered({}, [Area(1, 1, 2, 1), Area(1, 1, 2, 2), Area(1, 1, 1, 1)])

@@ -45,3 +45,31 @@ def test_xml_of_others_is_refused(text):
         match=r"^这是 XML，但不是 Excel 或 WPS 存的表格。请在 Excel 或 WPS 里打开，另存为 \.xlsx 再试。$",
     ):
         markup_kind(text.encode(), ".xls")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Mime-Version: 1.0", "pages"),
+        ("From: x\nContent-Type: text/html\nMIME-Version: 1.0\n\n", "pages"),
+        ("From: x\nContent-Type: text/html\n\nMIME-Version: 1.0\n", None),
+        ("From: x\r\nContent-Type: text/html\r\n\r\nMIME-Version: 1.0\r\n", None),
+        ("From: x\nMIME-Version: 1.0\n\nContent-Type: text/html", None),
+        ("<!-- " + "x" * 7990 + " --><table>", "page"),
+        ("<?a b?>\n<?c d?><p>", "page"),
+        ("<x:Workbook>", None),
+        ("<a><Workbook urn:schemas-microsoft-com:office:spreadsheet>", None),
+        ("<document>opendocument", "fods"),
+        ("<office:document>", None),
+        ("<tables>", None),
+        ("<!DOCTYPE HTML PUBLIC>", "page"),
+    ],
+)
+def test_the_first_element_and_the_first_lines_decide(text, kind):
+    assert markup_kind(text.encode(), ".csv") == kind
+
+
+@pytest.mark.parametrize("suffix", [".xls", ".xlsx", ".html", ".htm"])
+def test_a_text_with_a_table_is_a_page_by_these_names(suffix):
+    assert markup_kind(b"1 <TABLE>", suffix) == "page"
+    assert markup_kind(b"1 <tables>", suffix) is None

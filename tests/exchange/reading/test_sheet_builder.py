@@ -33,12 +33,13 @@ def test_no_number_however_large_takes_room():
 
 
 def test_more_cells_than_any_table_has_are_refused():
-    sheet = SheetBuilder()
+    sheet, one = SheetBuilder(), RawCell("1")
+    for at in range(400_000):
+        sheet.put(at // 200 + 1, at % 200 + 1, one)
     with pytest.raises(
         Unreadable, match=r"^表里的内容太多，不像是本表。请只留表格，另存为 \.xlsx 再试。$"
     ):
-        for at in range(400_001):
-            sheet.put(at // 200 + 1, at % 200 + 1, RawCell("1"))
+        sheet.put(3_000, 1, RawCell("1"))
 
 
 def test_what_comes_along_unseen_is_not_read_and_a_cell_of_it_alone_is_none():
@@ -50,3 +51,32 @@ def test_what_comes_along_unseen_is_not_read_and_a_cell_of_it_alone_is_none():
         (1, 1): RawCell("合计", mark="加了删除线"),
         (1, 3): RawCell("张\u202e三"),
     }
+
+
+def test_the_last_row_and_column_are_read():
+    sheet = SheetBuilder()
+    sheet.put(20_000, 200, RawCell("1"))
+    sheet.merge(Area(20_000, 200, 20_001, 201))
+    sheet.merge(Area(20_001, 1, 20_002, 2))
+    grid = sheet.grid("")
+    assert (grid.cells.keys(), grid.beyond) == ({(20_000, 200)}, "")
+    assert grid.merged == (Area(20_000, 200, 20_000, 200),)
+
+
+def test_a_cell_that_is_put_twice_by_its_file_is_uncertain_even_if_both_are_alike():
+    sheet = SheetBuilder()
+    sheet.put(1, 1, RawCell("1"), twice=True)
+    sheet.put(1, 2, RawCell("", "看不清"))
+    assert sheet.grid("").cells == {
+        (1, 1): RawCell("1", TWO_VALUES),
+        (1, 2): RawCell("", "看不清"),
+    }
+    assert not sheet.grid("").hidden
+    assert sheet.grid("", hidden=True).hidden
+
+
+def test_more_merged_cells_than_rows_are_left_out():
+    sheet = SheetBuilder()
+    for _ in range(20_001):
+        sheet.merge(Area(1, 1, 1, 1))
+    assert len(sheet.grid("").merged) == 20_000

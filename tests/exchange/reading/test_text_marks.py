@@ -57,6 +57,27 @@ def test_a_text_stays_one_and_only_what_is_struck_out_of_it_is_said():
     assert cell_from_runs([("张三", STRUCK)]) == RawCell("张三", mark=STRUCK)
 
 
+def test_a_figure_is_so_long_and_its_label_too():
+    assert is_figure("1" * 60)
+    assert is_figure(f"{'甲' * 20}：1")
+    assert not is_figure(f"{'甲' * 21}：1")
+    assert not is_figure("电话：")
+    assert not is_figure("：：1个甲")
+
+
+def test_up_to_five_cells_are_named():
+    cells = {(6, column): RawCell("1", mark=STRUCK) for column in range(1, 6)}
+    assert sheet_remarks(Grid("表", cells)) == [
+        "A6、B6、C6、D6、E6 的数字加了删除线，照样读了，请核对"
+    ]
+
+
+def test_all_marks_of_an_uncertain_figure_are_named():
+    words = "这一格只有一部分加了删除线、是上标，看不出哪些才是要报的"
+    assert cell_from_runs([("1", ""), ("2", RAISED), ("3", STRUCK)]) == RawCell("123", words)
+    assert cell_from_runs([("2", RAISED), ("3", STRUCK)]) == RawCell("23", words)
+
+
 def test_runs_that_are_shown_alike_are_one():
     assert merge_runs([("1", ""), ("2", ""), ("3", STRUCK)]) == [("12", ""), ("3", STRUCK)]
 

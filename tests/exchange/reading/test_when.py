@@ -144,6 +144,7 @@ def test_a_title_and_a_day_fit_if_it_is_not_more_than_a_month_late(annex1, day, 
 @pytest.mark.parametrize(
     ("title", "told"),
     [
+        *((f"2026年{number}季度", f"2026Q{number}") for number in range(1, 5)),
         ("２０２６年第３季度", "2026Q3"),
         ("2026 年度 第 三 季度", "2026Q3"),
         ("2026年1至6月", "2026Q2"),

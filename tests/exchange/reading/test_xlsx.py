@@ -2,7 +2,7 @@ import pytest
 
 from fangfan_desktop.exchange.reading.grid import RawCell
 from fangfan_desktop.exchange.reading.refused import Unreadable
-from fangfan_desktop.exchange.reading.xlsx import read_xlsx
+from fangfan_desktop.exchange.reading.xlsx import is_date_format, read_xlsx
 from tests.exchange.reading.packages import package
 
 STRINGS = (
@@ -80,3 +80,56 @@ def test_cells_without_an_address_follow_each_other():
         (1, 2): RawCell("2"),
         (2, 1): RawCell("3"),
     }
+
+
+@pytest.mark.parametrize(
+    ("code", "is_date"),
+    [
+        *(("[h]:mm", True), ("[hh]:mm:ss", True), ("mm:ss", True), ("yyyy-mm", True)),
+        *(("[Red]0", False), ('0"d"', False), (r"0\d", False), ("0_d", False), ("0*s", False)),
+        *(("General", False), ("GENERAL;d", False), ("", False), ("D", True), ("#,##0", False)),
+    ],
+)
+def test_a_format_with_the_letters_of_a_day_shows_one(code, is_date):
+    assert is_date_format(code) is is_date
+
+
+def test_as_many_sheets_as_anyone_makes_are_read():
+    assert len(read_xlsx(package(book=f"<sheets>{'<sheet/>' * 98}</sheets>")).grids) == 1
+
+
+@pytest.mark.parametrize("strings", [2, 3])
+def test_more_texts_than_any_workbook_has_are_refused(monkeypatch, strings):
+    monkeypatch.setattr("fangfan_desktop.exchange.reading.xlsx._MAX_STRINGS", 2)
+    content = package("<row><c><v>1</v></c></row>", strings="<si><t>甲</t></si>" * strings)
+    if strings == 2:
+        assert texts(content) == {(1, 1): "1"}
+    else:
+        with pytest.raises(Unreadable, match="太多"):
+            read_xlsx(content)
+
+
+def test_a_workbook_says_of_itself_what_it_is():
+    plain = read_xlsx(package("<row><c><f>1</f><v>0</v></c></row>"))
+    assert (plain.since_1904, plain.properties) == (False, {})
+    assert plain.grids[0].cells == {(1, 1): RawCell("0")}
+    assert not plain.grids[0].hidden
+    custom = '<property name="a"><lpwstr>甲</lpwstr></property>'
+    assert read_xlsx(package(custom=custom)).properties == {"a": "甲"}
+    for yes in ("1", "true"):
+        assert read_xlsx(package(book=f'<workbookPr date1904="{yes}"/>')).since_1904
+    assert not read_xlsx(package(book='<workbookPr date1904="0"/>')).since_1904
+
+
+def test_a_workbook_may_have_no_texts_no_styles_and_no_list_of_its_parts():
+    content = package(
+        "<row><c><v>1</v></c></row>",
+        **{"_rels/.rels": "<Relationships/>"},
+    )
+    assert texts(content) == {(1, 1): "1"}
+    rels = (
+        '<Relationships><Relationship Id="r1" Type="x/worksheet" Target="worksheets/sheet1.xml"/>'
+        "</Relationships>"
+    )
+    bare = package("<row><c><v>1</v></c></row>", **{"xl/_rels/workbook.xml.rels": rels})
+    assert texts(bare) == {(1, 1): "1"}
