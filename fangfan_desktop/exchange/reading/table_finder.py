@@ -169,7 +169,7 @@ def _choose(form: Form, found: list[Table], sheet: str, key: str, notes: list[st
         found = filled
     sheet_names = {table.grid.name for table in found}
     are_equal = all(table.grid.cells == found[0].grid.cells for table in found)
-    if len(found) == 1 or (are_equal and len(sheet_names) == len(found)):
+    if are_equal and len(sheet_names) == len(found):
         return found[0]
     positions = "、".join(f"“{table.grid.name}”第 {table.header.first} 行" for table in found)
     options = tuple(Option(name, f"工作表“{name}”") for name in sorted(sheet_names))

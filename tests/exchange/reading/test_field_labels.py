@@ -60,3 +60,86 @@ def test_a_field_may_have_its_words_behind_it(annex2):
     words = FieldLabels(annex2)
     assert [(f.id, rest) for f, rest in words.suffix_fields("____济南市")] == [("city", "济南")]
     assert not list(words.suffix_fields("单位：济南市"))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("负责人", "负责同志", "领导", "局长", "主任", "科长", "审核人", "审核", "复核人", "复核"),
+        *("审批人", "审签人", "签发人", "报送人", "统计人", "核对人", "核稿人", "盖章", "签字"),
+        *(
+            "签章",
+            "单位负责人",
+            "分管局长",
+            "主 任",
+            "负责人（签字）",
+            "负责人联系电话",
+            "审核人手机",
+        ),
+    ],
+)
+def test_all_who_may_sign_begin_a_foot(annex1, words):
+    labels = FieldLabels(annex1)
+    assert labels.begins_foot(f"{words}：王五")
+    assert labels.begins_foot(words)
+    text = f"填表人：李四 {words}：王五"
+    assert [value for _, value in labels.fields_in(text)] == ["李四"]
+
+
+@pytest.mark.parametrize(
+    "words", ["负责", "领", "局", "主", "科", "审", "复", "核", "统", "报", "签", "盖", "负"]
+)
+def test_half_of_who_signs_is_nobody(annex1, words):
+    labels = FieldLabels(annex1)
+    assert not labels.begins_foot(f"{words}：王五")
+    assert not labels.has_label(f"{words}：王五")
+    text = f"填表人：李四 {words}：王五"
+    assert [value for _, value in labels.fields_in(text)] == [f"李四 {words}：王五"]
+
+
+@pytest.mark.parametrize("between", [*"，,；;、_ \t\n\r\u3000", "， "])
+def test_what_parts_two_labels_belongs_to_neither(annex1, between):
+    text = f"填表人：{between}李四{between}电话：0531"
+    found = [value for _, value in FieldLabels(annex1).fields_in(text)]
+    assert found == ["李四", "0531"]
+
+
+@pytest.mark.parametrize("blank", [*" _\t\n\r\u3000\xa0"])
+def test_blanks_around_a_label_and_its_value_are_none_of_them(annex1, blank):
+    labels = FieldLabels(annex1)
+    assert [value for _, value in labels.fields_in(f"{blank}填表人")] == [""]
+    if blank != "\xa0":
+        assert [value for _, value in labels.fields_in(f"电话：{blank}1{blank}")] == ["1"]
+
+
+def test_words_before_a_label_ask_for_its_colon(annex1):
+    labels = FieldLabels(annex1)
+    assert [value for _, value in labels.fields_in("请填 填表人：李四")] == ["李四"]
+    assert labels.fields_in("请填 填表人") == []
+    assert labels.fields_in("填、表人：李四") == []
+    both = labels.fields_and_signers("填表人：李四 审核人：王五 填表人：赵六")
+    assert [(field.id if field else None, value) for field, value in both] == [
+        ("filler", "李四"),
+        (None, "王五 填表人：赵六"),
+    ]
+
+
+def test_a_comma_at_the_very_end_is_the_values_own_and_phones_may_be_several(annex1):
+    labels = FieldLabels(annex1)
+    assert [value for _, value in labels.fields_in("填表人：李四，")] == ["李四，"]
+    text = "电话：1 电话：2 填表人：李四 填表人：赵六"
+    assert [(field.id, value) for field, value in labels.fields_in(text)] == [
+        *(("phone", "1"), ("phone", "2"), ("filler", "李四 填表人：赵六"))
+    ]
+    assert labels.fields_in("注：相关数据填当年累计数。")[0][0].id == "remark"
+
+
+def test_a_city_is_what_stands_before_its_word(annex2):
+    def city(text):
+        return [value for _, value in FieldLabels(annex2).suffix_fields(text)]
+
+    assert city(" __济南__ 市 ") == ["济南"]
+    assert city("市") == [""]
+    assert city("济南市的") == []
+    assert city("单位：济南市") == []
+    assert city("济南\n市") == ["济南"]
