@@ -1,3 +1,5 @@
+from dataclasses import dataclass
+
 import pytest
 
 from fangfan_desktop.exchange.reading.grid import Area
@@ -78,3 +80,77 @@ def test_projects_below_another_heading_are_never_the_countys_above(
     body, _ = read(annex2, ["商河县"], own, heading, own, find=places.find)
     found = [row["county"].raw.removeprefix("济南市") for row in body.rows]
     assert found == ["商河县", county]
+
+
+def counties(form, *headings, known):
+    """Whose the project is that stands below these headings, where only these names are known."""
+    rows = [*([text] for text in headings), ["", 1, "甲", "简介", 46]]
+    found = {name: (name,) for name in known}
+    body, _ = read(form, *rows, find=lambda text: [Found(text) for _ in found.get(text, ())])
+    return [row["county"].raw for row in body.rows]
+
+
+@dataclass(frozen=True)
+class Found:
+    """A place for who only asks whether there is one."""
+
+    name: str
+    is_city: bool = False
+
+
+@pytest.mark.parametrize(
+    ("heading", "known", "county"),
+    [
+        ("二、台儿庄", "台儿庄区", "台儿庄区"),
+        ("二、平阴", "平阴县", "平阴县"),
+        ("曲阜", "曲阜市", "曲阜市"),
+        ("（三）台儿庄区（共2个项目）：", "台儿庄区", "台儿庄区"),
+        ("3.台儿庄区", "台儿庄区", "台儿庄区"),
+        # Four characters are no short name.
+        ("二、甲乙丙丁", "甲乙丙丁县", ""),
+        # Twelve characters and a word for a unit, then thirteen.
+        ("甲乙丙丁戊己庚辛壬癸子丑县", "", "甲乙丙丁戊己庚辛壬癸子丑县"),
+        ("甲乙丙丁戊己庚辛壬癸子丑寅县", "", ""),
+        # A name that ends within the first twenty characters.
+        (f"{'甲' * 19}县人社局", f"{'甲' * 19}县", f"{'甲' * 19}县"),
+        (f"{'甲' * 20}县人社局", f"{'甲' * 20}县", ""),
+        ("平阴县商河县人社局", "平阴县", "平阴县"),
+    ],
+)
+def test_a_heading_names_a_county_in_short_with_a_number_or_as_its_office(
+    annex2, heading, known, county
+):
+    assert counties(annex2, heading, known={known}) == [county]
+
+
+@pytest.mark.parametrize(
+    ("second", "county"),
+    [
+        ("一、产业类", "商河县"),
+        ("（二）服务类", "商河县"),
+        ("一、某某街道", ""),
+        ("别的项目", ""),
+    ],
+)
+def test_another_heading_leaves_or_ends_the_county(annex2, second, county):
+    assert counties(annex2, "商河县", second, known={"商河县"}) == [county]
+
+
+def test_a_unit_alone_in_a_table_of_units_is_a_row(annex1, places):
+    body, _ = read(annex1, ["商河县"], ["", 1], find=places.find)
+    assert [row["unit"].raw for row in body.rows] == ["商河县", ""]
+
+
+def test_a_row_of_another_county_ends_a_heading_and_one_of_the_same_does_not(annex2, places):
+    own, same = ["", 1, "甲", "简介", 46], ["商 河 县", 2, "乙", "简介", 4]
+    body, _ = read(annex2, ["商河县"], own, same, own, find=places.find)
+    assert [row["county"].raw for row in body.rows] == ["商河县", "商 河 县", "商河县"]
+    assert body.notes[0].endswith("下面 2 行没有写县（市、区）的都算它的")
+    other = ["平阴县", 2, "乙", "简介", 4]
+    body, _ = read(annex2, ["商河县"], own, other, own, find=places.find)
+    assert [row["county"].raw for row in body.rows] == ["商河县", "平阴县", ""]
+
+
+def test_a_heading_without_rows_is_said_if_it_names_no_county(annex2, places):
+    body, _ = read(annex2, ["商河县"], ["一、产业类"], find=places.find)
+    assert body.notes == ("第 7 行只有“一、产业类”，没有当作数据",)
