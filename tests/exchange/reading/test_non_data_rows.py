@@ -134,6 +134,13 @@ def test_a_remark_is_known_by_its_words_or_its_length():
         (["", "①", "②", "③"], True),  # of too few columns
         (["甲", "乙", "②=①+③", "③", "④", "⑤", "⑥", "⑦"], False),
         (["丙", "丁", 1, 2, 3, 4, 5], False),
+        (list("丙丁戊己庚辛壬"), False),
+        (list("丁戊己庚辛壬癸"), True),
+        (list("CDEFGHI"), False),
+        (list("DEFGHIJ"), True),
+        (["(a)", "(b)", "(c)", "(d)", "(e)", "(f)", "(g)"], False),
+        (["栏次", "①", "②", "③", "", "", ""], True),
+        (["1", "2", "3", "5", "6", "7", "8"], True),
         (["商河县", 1, 2, 3, 4, 5, 6], True),
     ],
 )
