@@ -39,3 +39,14 @@ def test_a_page_in_a_folder_is_a_table_where_it_holds_one(tmp_path, content, may
     (tmp_path / "a.html").write_bytes(content)
     (tmp_path / "a.xml").write_bytes(content)
     assert is_table(tmp_path / "a.html") is is_table(tmp_path / "a.xml") is may_be
+
+
+@pytest.mark.parametrize(("size", "may_be"), [(1024 * 1024, True), (1024 * 1024 + 1, False)])
+def test_a_page_is_looked_at_from_its_start(tmp_path, size, may_be):
+    path = tmp_path / "a.htm"
+    path.write_bytes(b" " * (size - len("<table")) + b"<table")
+    assert is_table(path) is may_be
+
+
+def test_what_cannot_be_looked_at_may_be_a_table(tmp_path):
+    assert is_table(tmp_path / "gone.html")

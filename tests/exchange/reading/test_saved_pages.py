@@ -47,3 +47,36 @@ def test_a_file_without_a_table_says_where_it_may_be():
 def test_more_parts_than_anyone_makes_are_refused():
     with pytest.raises(Unreadable, match="太多"):
         read_pages(saved(*[("a", "text/html", "<p>")] * 101))
+
+
+@pytest.mark.parametrize("parts", [100, 101])
+def test_as_many_parts_as_anyone_makes_are_read(parts):
+    pages = saved(*[("a", "text/html", "<table><tr><td>1</table>")] * parts)
+    if parts == 100:
+        assert len(read_pages(pages).grids) == 100
+    else:
+        with pytest.raises(Unreadable, match="太多"):
+            read_pages(pages)
+
+
+def test_a_sheet_is_known_by_its_files_name_in_any_spelling():
+    first = (
+        SHEET.format("一", "A.files\\1.HTM", "")
+        + "<x:ExcelWorksheet><x:WorksheetSource HRef=3D'a.files/2.htm'/></x:ExcelWorksheet>"
+        + "<x:ExcelWorksheet><x:Name>三</x:Name></x:ExcelWorksheet>"
+    )
+    table = "<table><tr><td>{}</table>"
+    book = read_pages(
+        b"\r\n\r\n"
+        + saved(
+            ("a.htm", "text/html", first),
+            ("a.files/1.htm", "application/xhtml+xml", table.format(1)),
+            ("a.files\\2.htm", "application/vnd.ms-excel", table.format(2)),
+            ("a.files/3.htm", "text/html", table.format("")),
+            ("a.files/4.htm", "text/plain", table.format(4)),
+        )
+    )
+    assert [(g.name, g.hidden, g.cells[1, 1].text) for g in book.grids] == [
+        ("一", False, "1"),
+        ("", False, "2"),
+    ]
