@@ -116,6 +116,7 @@ def test_what_parts_the_cells_is_seen_in_the_first_lines(line, column):
 
 def test_of_two_that_part_each_line_it_is_the_one_that_parts_more():
     assert texts("甲,乙;丙;丁\n一,二;三;四".encode())[2, 3] == "四"
+    assert texts("甲,乙;丙;丁\n一,二;三".encode())[1, 3] == "丁"
     assert texts("甲,乙;丙;丁\n一,二\n三,四".encode())[3, 2] == "四"
     assert texts(b"") == {}
 

@@ -88,6 +88,12 @@ def test_a_header_is_where_its_captions_are(annex1, picture, found):
         ("@|甲车间||乙基地|||丙次数/||脱贫人员||脱贫人员|人员|", ["1-1 a=2 b=4 c=7"]),
         ("@|甲车间||乙基地||/|||||丙次数/||脱贫人员||脱贫人员|", ["1-2 a=2 b=4 c=6"]),
         ("@|甲车间|丙次数|乙基地/县区|||", ["1-1 a=2 b=4 c=3"]),
+        # Nothing below that row.
+        ("@|甲车间||乙基地||/||脱贫人口||脱贫人口|/|||||丙次数量", ["1-2 a=2 a1=3 b=4 b1=5"]),
+        (
+            "@|甲车间||乙基地||/||脱贫人员||脱贫人员|/|||||丙次数量",
+            ["1-2 a=2 a1=3 b=4 b1=5 ~a1 ~b1"],
+        ),
     ],
 )
 def test_the_row_below_may_hold_the_parts(annex1, picture, found):
@@ -149,3 +155,11 @@ def test_a_row_of_captions_that_resemble_most_columns_is_a_header_for_who_looks_
     )
     assert headers(form, picture, nearly=True) == found
     assert headers(form, picture) == []
+
+
+def test_a_caption_like_another_is_not_taken_although_others_are_unlike_it(annex1):
+    two = "一二三四五六七八九子丑|一二三四五六七八寅卯辰"
+    form = made(annex1, {"a": f"{TEN}天", "b": "乙基地", "c": "丙次数"})
+    assert headers(form, f"@|{two}|乙基地|说明") == [
+        "1-1 b=4 +一二三四五六七八九子丑@2 +一二三四五六七八寅卯辰@3 +说明@5"
+    ]

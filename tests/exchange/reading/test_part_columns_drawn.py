@@ -221,3 +221,10 @@ def test_a_text_may_stand_over_two_headings(annex1, kind, found):
     columns = (place, msgspec.structs.replace(first, kind=kind), *others)
     form = msgspec.structs.replace(form, columns=columns)
     assert drawn(form, "甲车间||乙基地/上期|本期|", [(1, 2, 1, 3)]) == found
+
+
+def test_a_part_like_two_captions_is_neither_although_another_part_is_unlike_both(annex1):
+    two = "一二三四五六七八九子丑|一二三四五六七八寅卯辰"
+    columns = {"a": "甲车间", "a1": f"{TEN}天", "a2": "金木水火土", "b": "乙基地"}
+    found = "a=2 b=5 +一二三四五六七八九子丑@3 +一二三四五六七八寅卯辰@4"
+    assert drawn(made(annex1, columns), f"甲车间|{two}|乙基地") == found
