@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 from openpyxl.utils import get_column_letter
 
 from fangfan_desktop.exchange.reading.grid import (
+    ERROR_VALUE,
+    NOT_CALCULATED,
     Area,
     Grid,
     RawCell,
@@ -15,6 +17,7 @@ from fangfan_desktop.exchange.reading.grid import (
     number_text,
 )
 from fangfan_desktop.exchange.reading.refused import Unreadable
+from fangfan_desktop.exchange.reading.sheet_builder import TWO_VALUES
 
 
 @pytest.mark.parametrize(
@@ -94,3 +97,9 @@ def test_merged_cells_are_followed_to_the_last_column_and_not_over_too_many(monk
     mark_covered({}, [Area(1, 1, 2, 1), Area(1, 1, 2, 2)])
     with pytest.raises(Unreadable):
         mark_covered({}, [Area(1, 1, 2, 1), Area(1, 1, 2, 2), Area(1, 1, 1, 1)])
+
+
+def test_what_is_wrong_with_a_cell_is_said_in_words():
+    assert ERROR_VALUE == "这是一个错误值"
+    assert NOT_CALCULATED == "公式未计算，请在 Excel 或 WPS 中打开并保存一次"
+    assert TWO_VALUES == "文件里这一格有两个不同的内容"

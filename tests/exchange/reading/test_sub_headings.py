@@ -154,3 +154,11 @@ def test_a_row_of_another_county_ends_a_heading_and_one_of_the_same_does_not(ann
 def test_a_heading_without_rows_is_said_if_it_names_no_county(annex2, places):
     body, _ = read(annex2, ["商河县"], ["一、产业类"], find=places.find)
     assert body.notes == ("第 7 行只有“一、产业类”，没有当作数据",)
+
+
+def test_a_county_in_each_of_the_first_columns_is_a_heading(annex2, places):
+    own = ["", 1, "甲", "简介", 46]
+    body, _ = read(annex2, ["商河县", 1, "商河县"], own, find=places.find)
+    assert [row["county"].raw for row in body.rows] == ["商河县"]
+    other, _ = read(annex2, ["商河县", 1, "商河县", "简介"], own, find=places.find)
+    assert [row["county"].raw for row in other.rows] == ["商河县", ""]

@@ -90,3 +90,11 @@ def test_what_is_shown_otherwise_is_said_by_its_cells():
         "A7 的字加了删除线，照样读了，请核对",
         "还有话说",
     ]
+
+
+@pytest.mark.parametrize(
+    ("mark", "words"), [(STRUCK, "加了删除线"), (RAISED, "是上标"), (LOWERED, "是下标")]
+)
+def test_each_mark_is_said_in_words(mark, words):
+    cells = {(1, 1): RawCell("1", mark=mark)}
+    assert sheet_remarks(Grid("表", cells)) == [f"A1 的数字{words}，照样读了，请核对"]
