@@ -54,6 +54,11 @@ def test_hidden_rows_and_columns_are_told():
         (formula(struct.pack("<d", 2.0), 1), RawCell("=", NOT_CALCULATED)),
         (formula(struct.pack("<d", 2.0), 0xFC), None),
         (formula(struct.pack("<d", 2.0)), None),
+        # A text and a yes or no, and two numbers that begin as errors and blanks do.
+        (formula(b"\x00\x00\x00\x00\x00\x00\xff\xff"), None),
+        (formula(b"\x01\x00\x01\x00\x00\x00\xff\xff"), None),
+        (formula(b"\x02\x00\x00\x00\x00\x00\x00\x40"), None),
+        (formula(b"\x03\x00\x00\x00\x00\x00\x00\x40"), None),
         ((0x0006, formula(struct.pack("<d", 2.0), 1)[1][:16]), RawCell("=", NOT_CALCULATED)),
         ((0x0204, formula(struct.pack("<d", 2.0), 3)[1]), None),
     ],

@@ -105,3 +105,10 @@ def test_what_was_written_to_a_process_that_ended_is_given_up(files):
         reader._process.kill()
         reader._process.wait()
         reader._process.stdin.write(b"x" * 100)
+
+
+def test_so_many_files_are_sent_before_the_first_answer(monkeypatch):
+    reader, sent = TableReader(), []
+    monkeypatch.setattr(reader, "_send", sent.append)
+    reader.ask([b"x\n"] * 40)
+    assert len(sent) == 32

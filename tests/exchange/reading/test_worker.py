@@ -1,5 +1,6 @@
 import hashlib
 
+from fangfan_desktop.exchange.reading import worker
 from fangfan_desktop.exchange.reading.worker import open_file
 
 
@@ -27,3 +28,13 @@ def test_whatever_is_wrong_is_a_sentence(tmp_path):
         assert opened.reason == words
         assert opened.sha256 == hashlib.sha256(content).hexdigest()
     assert open_file(tmp_path / "gone").reason == ("没有这个文件，请核对文件名和文件夹。")
+
+
+def test_a_file_that_takes_all_the_memory_is_too_much(tmp_path, monkeypatch):
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"a")
+    monkeypatch.setattr(worker, "preflight", lambda *_: (_ for _ in ()).throw(MemoryError))
+    opened = worker.open_file(path)
+    assert opened.reason == "表里的内容太多，不像是本表。请只留表格，另存为 .xlsx 再试。"
+    assert opened.sha256 == hashlib.sha256(b"a").hexdigest()
+    assert worker._unsent(MemoryError(), opened).reason == opened.reason
