@@ -228,3 +228,10 @@ def test_a_part_like_two_captions_is_neither_although_another_part_is_unlike_bot
     columns = {"a": "甲车间", "a1": f"{TEN}天", "a2": "金木水火土", "b": "乙基地"}
     found = "a=2 b=5 +一二三四五六七八九子丑@3 +一二三四五六七八寅卯辰@4"
     assert drawn(made(annex1, columns), f"甲车间|{two}|乙基地") == found
+
+
+def test_what_stands_behind_a_caption_of_no_part_is_no_part(annex1):
+    form = made(annex1, {"a": "甲车间", "a1": TEN, "b": "乙基地", "c": "丙次数"})
+    like = "一二三四五六七八子丑"
+    found = f"a=2 c=5 +乙基他@3 +{like}@4"
+    assert drawn(form, f"甲车间|乙基他|{like}|丙次数") == found
