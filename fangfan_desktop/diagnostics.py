@@ -44,7 +44,7 @@ def start_log(folder: Path) -> None:
     If the program crashed below Python last time, that crash is added to the log.
     """
     try:
-        make_folder(folder, 0o700)
+        make_folder(folder)
         handler = RotatingFileHandler(
             folder / _LOG, maxBytes=_MOST_BYTES, backupCount=_BACKUPS, encoding="utf-8"
         )

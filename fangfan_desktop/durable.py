@@ -34,16 +34,16 @@ def flush_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def make_folder(folder: Path, mode: int = 0o777) -> None:
-    """Create a folder and its missing parents, and flush the name of each to the disk.
+def make_folder(folder: Path) -> None:
+    """Create a private folder and its missing parents, and flush the name of each to the disk.
 
     Files synced inside a folder are lost if the folder's own name is not on the disk.
     Raises FileExistsError if there is a file of that name.
     """
     if not folder.parent.exists():
-        make_folder(folder.parent, mode)
+        make_folder(folder.parent)
     try:
-        folder.mkdir(mode)
+        folder.mkdir(0o700)
     except FileExistsError:
         if not folder.is_dir():
             raise
@@ -111,7 +111,7 @@ def _delete(path: Path, status: os.stat_result) -> None:
 
 def make_private_folder(folder: Path) -> None:
     """Create a private folder. If it exists and is open to other users, make it private."""
-    make_folder(folder, 0o700)
+    make_folder(folder)
     make_private(folder)
 
 

@@ -77,7 +77,7 @@ def keep_private(data: Path) -> bool:
     If the folder also contains other files (a USB stick, a home folder), only the program's own
     files are made private, not the folder.
     """
-    make_folder(data, 0o700)
+    make_folder(data)
     if os.name == "nt":
         return True
     content = list(data.iterdir())

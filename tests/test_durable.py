@@ -52,7 +52,7 @@ def test_a_file_and_a_folder_are_flushed(tmp_path, calls):
 
 @pytest.mark.skipif(os.name == "nt", reason="/proc")
 def test_of_each_folder_that_is_made_the_name_is_on_the_disk(tmp_path, calls):
-    make_folder(tmp_path / "a" / "b", 0o700)
+    make_folder(tmp_path / "a" / "b")
     make_folder(tmp_path / "a" / "b")
     assert calls == [tmp_path.name, "a"]
     assert (tmp_path / "a" / "b").stat().st_mode & 0o777 == 0o700

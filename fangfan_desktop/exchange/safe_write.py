@@ -35,7 +35,7 @@ def write_file(
     example on a full disk or in a read-only folder; the old file is then unchanged.
     """
     try:
-        make_folder(target.parent, 0o700)
+        make_folder(target.parent)
         sweep(target.parent)
         handle, name = tempfile.mkstemp(prefix=UNFINISHED, suffix=target.suffix, dir=target.parent)
         os.close(handle)

@@ -45,7 +45,7 @@ def _folder(root: Path, name: str) -> Path:
     """Return a folder below the data folder, made if missing; raises OSError if it is a link."""
     base = root.parent.resolve() / root.name
     for folder in (base, base / name):
-        make_folder(folder, 0o700)
+        make_folder(folder)
         if folder.is_symlink() or folder.resolve() != folder:
             raise _ForeignFolder(str(folder))
         folder.chmod(0o700)

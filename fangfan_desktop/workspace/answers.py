@@ -60,8 +60,9 @@ def set_undone(database: Database, end: str, *, undone: bool) -> list[ClerkAnswe
 def _time_of_new_step(connection: sqlite3.Connection) -> str:
     """Return the time of a new step: now, or a second after the newest step if that is later."""
     now = datetime.now().replace(microsecond=0)
-    statement = "SELECT at FROM answer ORDER BY at DESC LIMIT 1"
-    for (last,) in query(connection, list[tuple[str]], _ANSWER, statement):
+    statement = "SELECT max(at) FROM answer"
+    ((last,),) = query(connection, list[tuple[str | None]], _ANSWER, statement)
+    if last is not None:
         with suppress(OverflowError):
             now = max(now, datetime.fromisoformat(parse_time(last)) + timedelta(seconds=1))
     return now.isoformat()
@@ -70,12 +71,12 @@ def _time_of_new_step(connection: sqlite3.Connection) -> str:
 def _assign_scans(connection: sqlite3.Connection, answers: Iterable[ClerkAnswer]) -> None:
     """Set the places of stamped pages to the newest answers about them; to NULL without an answer."""
     statement = (
-        "SELECT value FROM answer WHERE kind = 'place' AND key = ? AND NOT undone"
-        " ORDER BY id DESC LIMIT 1"
+        "SELECT value FROM answer WHERE kind = 'place' AND key = ? AND NOT undone ORDER BY id"
     )
     for key in {each.key for each in answers if each.kind == "place"}:
         rows = query(connection, list[tuple[str]], _ANSWER, statement, (key,))
-        place = parse_place(rows[0][0]) if rows else None
+        values = [value for (value,) in rows]
+        place = parse_place(values[-1]) if values else None
         connection.execute(
             "UPDATE received SET place = ?1"
             " WHERE scan AND (content = (SELECT id FROM content WHERE sha256 = ?2)"
@@ -85,16 +86,12 @@ def _assign_scans(connection: sqlite3.Connection, answers: Iterable[ClerkAnswer]
 
 
 def _update_aside(connection: sqlite3.Connection, answers: Iterable[ClerkAnswer]) -> None:
-    """Take files off the board that have an `aside` answer, and put the others back.
+    """Take the files of `aside` answers off the board, and put back those without such an answer.
 
     A file that was received again in the meantime is not put back.
     """
     for key in {each.key for each in answers if each.kind == "aside"}:
-        connection.execute(
-            "UPDATE received SET aside = 1 WHERE id = ?1 AND EXISTS"
-            " (SELECT 1 FROM answer WHERE kind = 'aside' AND key = ?1 AND NOT undone)",
-            (key,),
-        )
+        connection.execute("UPDATE received SET aside = 1 WHERE id = ?", (key,))
         connection.execute(
             "UPDATE received SET aside = 0 WHERE id = ?1 AND NOT EXISTS"
             " (SELECT 1 FROM answer WHERE kind = 'aside' AND key = ?1 AND NOT undone)"

@@ -13,7 +13,7 @@ from fangfan_desktop.forms.places import Place
 from fangfan_desktop.workspace.columns import Count, UnexpectedContent, query
 from fangfan_desktop.workspace.database import FILE_NAME, Database
 from fangfan_desktop.workspace.kept import KeptReport, all_kept
-from fangfan_desktop.workspace.profile import PROFILE, parse_profile
+from fangfan_desktop.workspace.profile import read_profile
 from fangfan_desktop.workspace.refusals import (
     FILE_ERRORS,
     CannotLook,
@@ -44,7 +44,7 @@ class BackupContents(NamedTuple):
     reports: tuple[tuple[Place, KeptReport], ...]
     received: int
     submissions: int
-    projects: int = 0
+    projects: int
 
 
 def make_temp_folder(folder: Path) -> Path:
@@ -91,14 +91,21 @@ def copy_workspace(source: sqlite3.Connection, target: Path) -> None:
 
 
 @contextmanager
+def _hardened(database: Path | str, *, uri: bool = False) -> Iterator[sqlite3.Connection]:
+    """Open a file that may have been tampered with."""
+    with closing(sqlite3.connect(database, isolation_level=None, uri=uri)) as connection:
+        harden(connection)
+        yield connection
+
+
+@contextmanager
 def edit_copy(path: Path) -> Iterator[sqlite3.Connection]:
     """Open a copy to write to it, and create it if there is none.
 
     Raises WorkspaceRefused if it cannot be read or written.
     """
     try:
-        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-            harden(connection)
+        with _hardened(path) as connection:
             yield connection
     except FILE_ERRORS as error:
         raise open_error(path, error) from error
@@ -107,8 +114,7 @@ def edit_copy(path: Path) -> Iterator[sqlite3.Connection]:
 def check_copy(path: Path) -> None:
     """Check a copy, and make it a single file. Raises WorkspaceDamaged if it is not whole."""
     try:
-        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-            harden(connection)
+        with _hardened(path) as connection:
             connection.execute("PRAGMA journal_mode = DELETE")
             _read_copy(connection)
     except UnexpectedContent as error:
@@ -139,7 +145,7 @@ def open_backup(path: Path) -> Iterator[sqlite3.Connection]:
     with _temp_folder_for(path) as folder:
         try:
             with path.open("rb") as file:
-                if not file.read(16).startswith(b"SQLite format 3"):
+                if file.read(15) != b"SQLite format 3":
                     raise WorkspaceRefused(foreign)
             copy = folder / FILE_NAME
             for suffix in ("", "-wal", "-journal"):
@@ -152,8 +158,7 @@ def open_backup(path: Path) -> Iterator[sqlite3.Connection]:
             raise WorkspaceRefused(f"“{path.name}”打不开，没有动任何数据。") from error
         try:
             refuse_foreign_journal(copy)
-            with closing(sqlite3.connect(copy, isolation_level=None)) as connection:
-                harden(connection)
+            with _hardened(copy) as connection:
                 connection.execute("PRAGMA synchronous = OFF")  # the copy is deleted after use
                 if not known_version(connection):
                     raise WorkspaceRefused(foreign)
@@ -203,8 +208,8 @@ def look_inside(path: Path) -> BackupContents:
     """Return what is in a backup. Raises WorkspaceRefused if it cannot be read."""
     with open_backup(path) as connection:
         migrate(connection, known_version(connection))
-        profile = query(connection, list[tuple[str]], "单位资料", PROFILE)
-        place = parse_profile(*profile[0]).place.label if profile else ""
+        profile = read_profile(connection)
+        place = profile.place.label if profile else ""
         reports = all_kept(connection)
         tables = ("received", "submission", "library_project")
         counts = [_count(connection, table) for table in tables]
@@ -262,8 +267,7 @@ def read_number(path: Path) -> int:
     """Return the number of a backup's last commit; 0 if it cannot be read, or has none."""
     try:
         address = f"{sqlite_uri(path.absolute())}?mode=ro&immutable=1"
-        with closing(sqlite3.connect(address, uri=True)) as backup:
-            harden(backup)
+        with _hardened(address, uri=True) as backup:
             return read_generation(backup)
     except FILE_ERRORS:
         return 0

@@ -5,6 +5,7 @@ import re
 import sqlite3
 from collections.abc import Callable
 from datetime import datetime
+from itertools import chain, count
 from pathlib import Path
 from typing import Literal, NamedTuple, get_args
 
@@ -103,7 +104,7 @@ class Backups:
         nothing is changed.
         """
         folder = parent if parent.name == _own_name() else parent / _own_name()
-        make_folder(folder, 0o700)
+        make_folder(folder)
         if not is_ours(folder):
             raise PermissionError(errno.EACCES, "这个文件夹是别的用户的")
         backups = [each for old in self.folders if old != folder for each in backups_in(old)]
@@ -152,7 +153,7 @@ class Backups:
     def _copy_into(self, folder: Path) -> Path:
         """Copy the workspace into a new temporary folder inside a folder; return the temporary folder."""
         assert self._source is not None
-        make_folder(folder, 0o700)
+        make_folder(folder)
         temporary = make_temp_folder(folder)
         try:
             copy_workspace(self._source(), temporary / FILE_NAME)
@@ -230,7 +231,7 @@ class Backups:
 
         Raises OSError if there is no space; then there is no copy.
         """
-        from shutil import copyfile, rmtree
+        from shutil import copyfile
 
         folder = self._new_aside_folder("damaged")
         try:
@@ -240,7 +241,7 @@ class Backups:
                 flush_file(path)
             flush_folder(folder)
         except OSError:
-            rmtree(folder, ignore_errors=True)
+            remove_temp_folder(folder)
             raise
 
     def take_back(self, backup: Path | None, aside: AsideReason = "damaged") -> None:
@@ -252,7 +253,7 @@ class Backups:
         with open_checked(backup, self.read_opened) if backup else open_empty() as source:
             number = renumber(source, self.newest_number())
             try:
-                make_folder(self._data, 0o700)
+                make_folder(self._data)
                 with temp_folder_in(self._data) as temporary:
                     copy = temporary / FILE_NAME
                     self._copy_back(source, copy)
@@ -276,9 +277,9 @@ class Backups:
 
     def _new_aside_folder(self, aside: AsideReason, now: datetime | None = None) -> Path:
         stem = f"{aside}-{now or datetime.now():{TIME_FORMAT}}"
-        names = [stem, *(f"{stem}-{number}" for number in range(2, 1000))]
+        names = chain([stem], (f"{stem}-{number}" for number in count(2)))
         folder = next(self._data / each for each in names if not (self._data / each).exists())
-        make_folder(folder, 0o700)
+        make_folder(folder)
         return folder
 
     def aside(self) -> list[Path]:
@@ -289,8 +290,7 @@ class Backups:
     def newest_number(self) -> int:
         """Return the highest number in the backups and the note of what was saved; 0 without any."""
         note = SaveNoteFile(self._data).read()
-        numbers = [each.number for each in self.everything()]
-        return max(*numbers, note.generation if note else 0, 0)
+        return max([note.generation if note else 0, *(each.number for each in self.everything())])
 
     def newest_good(self) -> Backup | None:
         """Return the newest whole backup. Raises CannotLook if one cannot be checked now."""
@@ -310,7 +310,7 @@ def _own_name() -> str:
 
 def _free_name(folder: Path, why: str, now: datetime) -> Path:
     stem = f"防返填报_{now:{TIME_FORMAT}}_{why}"
-    names = [stem, *(f"{stem}({number})" for number in range(2, 1000))]
+    names = chain([stem], (f"{stem}({number})" for number in count(2)))
     return next(folder / f"{n}{SUFFIX}" for n in names if not (folder / f"{n}{SUFFIX}").exists())
 
 

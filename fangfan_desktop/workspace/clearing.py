@@ -56,8 +56,8 @@ class YearContents(NamedTuple):
     backups: int
     unreadable: int
     aside: int
-    letters: int = 0
-    deadlines: int = 0
+    letters: int
+    deadlines: int
 
 
 def years(connection: Database) -> list[int]:
@@ -124,7 +124,7 @@ def clear_year(database: Database, data: Path, backups: Backups, year: int) -> N
 
 def _delete(connection: sqlite3.Connection, year: int) -> None:
     for statement in _STATEMENTS:
-        connection.execute(statement, {"year": str(year)} if ":year" in statement else {})
+        connection.execute(statement, {"year": str(year)})
 
 
 def _erase_free_pages(connection: sqlite3.Connection) -> None:

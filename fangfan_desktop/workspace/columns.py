@@ -2,7 +2,7 @@
 
 import re
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Annotated, Any, Literal, TypeVar
@@ -69,7 +69,13 @@ def single_row(rows: Sequence[_Value], what: str) -> _Value:
     """Return the only row. Raises UnexpectedContent if there is none, or several."""
     if len(rows) != 1:
         raise UnexpectedContent(f"{what}不见了")
-    return rows[0]
+    (row,) = rows
+    return row
+
+
+def only_value(rows: Iterable[tuple[_Value]]) -> _Value | None:
+    """Return the value of the one row of one column; None if there is no row."""
+    return next((value for (value,) in rows), None)
 
 
 # ── columns ──

@@ -58,7 +58,7 @@ def open_database(
             "请选一个本机硬盘上的文件夹。"
         )
     try:
-        make_folder(path.parent, 0o700)
+        make_folder(path.parent)
         refuse_foreign_journal(path)
         connection = sqlite3.connect(path, isolation_level=None, timeout=5)
         try:
@@ -122,7 +122,6 @@ class Database:
         self._path, self._note = path, SaveNoteFile(path.parent)
         self._connection: sqlite3.Connection | None = None
         self._stamps: _Stamps = (None, None)
-        self.generation = 0
         self._open(before_migration)
 
     def _open(
@@ -314,9 +313,8 @@ def _rolled_back(connection: sqlite3.Connection) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        if connection.in_transaction:
-            with contextlib.suppress(sqlite3.Error):
-                connection.execute("ROLLBACK")
+        with contextlib.suppress(sqlite3.Error):  # SQLite may have rolled it back itself
+            connection.execute("ROLLBACK")
         raise
 
 

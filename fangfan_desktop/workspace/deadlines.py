@@ -6,7 +6,7 @@ from typing import Annotated, NamedTuple
 import msgspec
 
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.workspace.columns import parse_day, parse_stored_period, query
+from fangfan_desktop.workspace.columns import only_value, parse_day, parse_stored_period, query
 from fangfan_desktop.workspace.database import Database
 
 Days = Annotated[int, msgspec.Meta(ge=0, le=366)]
@@ -34,7 +34,8 @@ class Deadlines:
             "SELECT day FROM deadline WHERE form = ? AND period = ?",
             (form, str(period)),
         )
-        return date.fromisoformat(parse_day(rows[0][0])) if rows else None
+        day = only_value(rows)
+        return None if day is None else date.fromisoformat(parse_day(day))
 
     def rule(self, form: str, period: Period) -> DeadlineRule | None:
         """Return the rule of a period: the last one that begins in it or before; None without one."""

@@ -11,6 +11,7 @@ import socket
 import stat
 import sys
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -93,7 +94,7 @@ class FolderLock:
         status = self._folder.stat()
         if status.st_uid != os.getuid() or status.st_mode & 0o077:
             return True
-        self._folder_handle = os.open(self._folder, os.O_RDONLY | os.O_DIRECTORY)
+        self._folder_handle = os.open(self._folder, os.O_RDONLY)
         return _lock(self._folder_handle) is not False
 
     def _grab_file(self) -> bool:
@@ -115,7 +116,10 @@ class FolderLock:
             os.close(self._handle)  # its holder has just deleted it: try again
             self._handle = -1
         if not is_new:
-            holder, since = _parse_holder(_content(self._handle)), os.fstat(self._handle).st_mtime
+            holder, since = (
+                _parse_holder(os.read(self._handle, _MOST_BYTES)),
+                os.fstat(self._handle).st_mtime,
+            )
             self.left = StaleLock(holder, since, sure=locked is True)
         return True
 
@@ -150,7 +154,7 @@ class FolderLock:
         """
         if self._handle < 0:
             self._put_aside()
-            if not self._grab_file() or self.left or self._handle < 0:
+            if not self._grab_file() or self.left:
                 self._close()
                 return False
         host, machine = _this_machine()
@@ -166,7 +170,7 @@ class FolderLock:
         return True
 
     def _put_aside(self) -> None:
-        names = (self._file.with_name(f"{LOCK}-{number}") for number in range(1, 1000))
+        names = (self._file.with_name(f"{LOCK}-{number}") for number in count(1))
         self._file.rename(next(name for name in names if not os.path.lexists(name)))
         self.left = None
 
@@ -219,11 +223,6 @@ def _first_line(path: Path) -> str:
     with suppress(OSError, UnicodeDecodeError):
         return path.read_bytes().decode().strip()
     return ""
-
-
-def _content(handle: int) -> bytes:
-    os.lseek(handle, 0, os.SEEK_SET)
-    return os.read(handle, _MOST_BYTES)
 
 
 def _parse_holder(content: bytes) -> Holder:

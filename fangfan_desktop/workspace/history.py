@@ -21,7 +21,7 @@ from fangfan_desktop.workspace.received import (
     Identity,
     keep_file,
 )
-from fangfan_desktop.workspace.reports import find_id, report_key
+from fangfan_desktop.workspace.reports import find_id, query_id, report_key
 
 
 class Elsewhere(NamedTuple):
@@ -48,7 +48,7 @@ class OldFile(msgspec.Struct, frozen=True):
 _WHAT = "有一张另行报送的表"
 _KEY = "form = ? AND place = ? AND period = ?"
 # Whether a report has steps that are not undone: those that read a file in, or the others.
-_STEPS = "SELECT 1 FROM journal WHERE report = ? AND NOT undone AND history = ? LIMIT 1"
+_STEPS = "SELECT EXISTS (SELECT 1 FROM journal WHERE report = ? AND NOT undone AND history = ?)"
 
 
 class History:
@@ -119,14 +119,11 @@ class History:
 
     def is_untouched(self, report: Report) -> bool:
         """Return True if a report was read in from files and not changed since."""
-        (number,) = self._database.execute(
-            f"SELECT coalesce((SELECT id FROM report WHERE {_KEY}), 0)",
-            report_key(report),
-        ).fetchone()
-        imported, edited = (
+        number = query_id(self._database, report_key(report))
+        (imported,), (edited,) = (
             self._database.execute(_STEPS, (number, history)).fetchone() for history in (1, 0)
         )
-        return imported is not None and edited is None
+        return bool(imported and not edited)
 
     def take_back(self, report: Report) -> None:
         """Delete a report that was read in, and take its files off the boards.

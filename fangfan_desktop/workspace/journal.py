@@ -84,7 +84,7 @@ class Journal:
 
     def next_words(self, report: Report) -> tuple[str, str]:
         """Return the names of the edits that 撤销 would undo and 重做 would redo; empty if none."""
-        number = query_id(self._database, report_key(report)) or 0
+        number = query_id(self._database, report_key(report))
         entries = (self._next(number, undone=True), self._next(number, undone=False))
         # A pasted list is a long edit: only its words are decoded.
         undo, redo = (
@@ -98,7 +98,7 @@ class Journal:
         """Undo the last edit, or (`undone` is False) redo the one undone last."""
         self._refuse_submitted(report)
         number = query_id(self._database, report_key(report))
-        stored = self._next(number, undone=undone) if number else None
+        stored = self._next(number, undone=undone)
         if number is None or stored is None:
             return None
         entry = JournalEntry(stored[0], parse_edit(stored[1]), parse_edit(stored[2]))
@@ -116,17 +116,14 @@ class Journal:
         if frozen := self._submissions.frozen(report):
             raise ReportSubmitted(frozen.sent)
 
-    def _next(self, report_id: int, *, undone: bool) -> tuple[int, str, str] | None:
+    def _next(self, report_id: int | None, *, undone: bool) -> tuple[int, str, str] | None:
         """Return the entry that undoing (or redoing) would turn: its id, edit and inverse."""
-        rows = query(
-            self._database,
-            list[tuple[Id, str, str]],
-            _WHAT,
-            "SELECT id, edit, inverse FROM journal WHERE report = ? AND undone = ?"
-            " ORDER BY CASE WHEN undone THEN id ELSE -id END LIMIT 1",
-            (report_id, not undone),
-        )
-        return rows[0] if rows else None
+        end = "max" if undone else "min"
+        turned = f"SELECT {end}(id) FROM journal WHERE report = ? AND undone = ?"  # noqa: S608  # our own names
+        statement = f"SELECT id, edit, inverse FROM journal WHERE id = ({turned})"  # noqa: S608  # our own names
+        row_type = list[tuple[Id, str, str]]
+        rows = query(self._database, row_type, _WHAT, statement, (report_id, not undone))
+        return next(iter(rows), None)
 
 
 def record(

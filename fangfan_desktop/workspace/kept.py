@@ -94,7 +94,7 @@ def _of_versions(subquery: str) -> str:
 
 
 # The day on which a report's newest version was sent, and the first day on which any version was.
-_SENT = _of_versions(f"SELECT sent {_VERSIONS} ORDER BY version DESC LIMIT 1")
+_SENT = _of_versions(f"SELECT sent {_VERSIONS} ORDER BY version DESC")
 _FIRST_SENT = _of_versions(f"SELECT min(sent) {_VERSIONS}")
 
 

@@ -79,10 +79,8 @@ class KeptProjects:
             # After a year was cleared, the ids have gaps.
             statement = "SELECT id FROM library_project ORDER BY id"
             ids = dict(enumerate(query(connection, list[tuple[Count]], "项目库", statement)))
-            chosen_ids = [ids.get(number) for number in numbers]
-            if None in chosen_ids:
-                raise UnexpectedContent("项目库里有一项不见了")
-            connection.executemany(
-                "UPDATE library_project SET chosen = ? WHERE id = ?",
-                [(chosen, *each) for each in chosen_ids if each],
-            )
+            try:
+                changes = [(chosen, *ids[number]) for number in numbers]
+            except KeyError as error:
+                raise UnexpectedContent("项目库里有一项不见了") from error
+            connection.executemany("UPDATE library_project SET chosen = ? WHERE id = ?", changes)

@@ -1,5 +1,6 @@
 """The unit that fills in forms here: its profile, its 功能区, and how they are stored."""
 
+import sqlite3
 from typing import Literal
 
 import msgspec
@@ -7,6 +8,7 @@ import msgspec
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.workspace.columns import (
     UnexpectedContent,
+    only_value,
     parse_json,
     parse_stored_place,
     query,
@@ -14,7 +16,6 @@ from fangfan_desktop.workspace.columns import (
 from fangfan_desktop.workspace.database import Database
 
 _WHAT = "单位资料"
-PROFILE = "SELECT value FROM setting WHERE name = 'profile'"
 
 
 class Profile(msgspec.Struct, frozen=True):
@@ -53,8 +54,7 @@ class ProfileStore:
 
     def load(self) -> Profile | None:
         """Return the unit's profile; None before the page of the first start is filled in."""
-        rows = query(self._database, list[tuple[str]], _WHAT, PROFILE)
-        return parse_profile(*rows[0]) if rows else None
+        return read_profile(self._database)
 
     def save(self, profile: Profile) -> None:
         """Store the unit's profile."""
@@ -64,6 +64,13 @@ class ProfileStore:
                 " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
                 (msgspec.json.encode(profile).decode(),),
             )
+
+
+def read_profile(connection: Database | sqlite3.Connection) -> Profile | None:
+    """Return the profile in a workspace or a backup; None if there is none."""
+    statement = "SELECT value FROM setting WHERE name = 'profile'"
+    text = only_value(query(connection, list[tuple[str]], _WHAT, statement))
+    return None if text is None else parse_profile(text)
 
 
 def parse_profile(text: str) -> Profile:

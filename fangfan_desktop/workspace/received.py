@@ -17,6 +17,7 @@ from fangfan_desktop.workspace.columns import (
     Flag,
     Id,
     check_content,
+    only_value,
     optional,
     parse_digest,
     parse_file_name,
@@ -143,7 +144,7 @@ class ReceivedFiles:
 
     def newest_tables(self) -> dict[Place, ReceivedFile]:
         """Return the newest workbook of each place, of any form and period."""
-        condition = "NOT aside AND NOT scan AND place IS NOT NULL ORDER BY received.id"
+        condition = "NOT aside AND NOT scan ORDER BY received.id"
         entries = (_entry(row) for row in self._select(f"{_ENTRY} WHERE {condition}"))
         return {entry.identity.place: entry for entry in entries if entry.identity.place}
 
@@ -216,10 +217,8 @@ class ReceivedFiles:
         condition = (
             "received.id = ?" if answer.kind == "aside" else "? IN (sha256, '#' || received.id)"
         )
-        rows = self._select(
-            f"{_ENTRY} WHERE {condition} ORDER BY received.id DESC LIMIT 1", answer.key
-        )
-        return _entry(rows[0]).name if rows else answer.key.rpartition("/")[-1]
+        rows = self._select(f"{_ENTRY} WHERE {condition} ORDER BY received.id", answer.key)
+        return _entry(rows[-1]).name if rows else answer.key.rpartition("/")[-1]
 
 
 def keep_file(
@@ -229,7 +228,7 @@ def keep_file(
     *,
     history: bool,
     aside: bool,
-) -> dict[str, int]:
+) -> dict[str | None, int]:
     """Keep a file inside a transaction; return its ids by form, also of one that was here before.
 
     `aside`: it is on no board.
@@ -245,7 +244,7 @@ def keep_file(
         f"{statement} WHERE sha256 = ? AND NOT aside",
         (arrival.sha256,),
     )
-    return {form: received_id for received_id, form in pairs if form}
+    return {form: received_id for received_id, form in pairs}
 
 
 def _add(
@@ -258,10 +257,10 @@ def _add(
     aside: bool = False,
 ) -> list[int]:
     statement = "SELECT id FROM content WHERE sha256 = ?"
-    known = query(connection, list[tuple[Id]], _WHAT, statement, (arrival.sha256,))
+    known = only_value(query(connection, list[tuple[Id]], _WHAT, statement, (arrival.sha256,)))
     if not aside and known:
-        identities = _new_identities(connection, known[0][0], arrival, identities)
-    content_id = known[0][0] if known else _keep(connection, arrival)
+        identities = _new_identities(connection, known, arrival, identities)
+    content_id = known or _keep(connection, arrival)
     received_at = (at or datetime.now()).isoformat(timespec="seconds")
     ids: list[int] = []
     for identity in identities:

@@ -103,7 +103,7 @@ def open_error(path: Path, error: Exception) -> WorkspaceRefused:
 
 def error_code(error: Exception) -> int:
     """Return SQLite's extended code of an error; 0 if it has none."""
-    return getattr(error, "sqlite_errorcode", 0) or 0
+    return getattr(error, "sqlite_errorcode", 0)
 
 
 def _kind(error: Exception) -> int:

@@ -25,6 +25,7 @@ from fangfan_desktop.workspace.columns import (
     Flag,
     Id,
     UnexpectedContent,
+    only_value,
     parse_cells,
     parse_figures,
     query,
@@ -131,8 +132,7 @@ def report_key(report: Report) -> ReportKey:
 
 def query_id(database: Database, key: ReportKey) -> int | None:
     """Return a stored report's number; None if there is none."""
-    rows = query(database, list[tuple[Id]], "有一张报表", _FIND, key)
-    return rows[0][0] if rows else None
+    return only_value(query(database, list[tuple[Id]], "有一张报表", _FIND, key))
 
 
 def stored_id(database: Database, report: Report) -> int:
@@ -158,8 +158,7 @@ def to_json(value: object) -> str:
 
 def find_id(connection: sqlite3.Connection, report: Report) -> int | None:
     """Return a stored report's number; None if there is none."""
-    row = connection.execute(_FIND, report_key(report)).fetchone()
-    return row[0] if row else None
+    return only_value(connection.execute(_FIND, report_key(report)))
 
 
 def insert_report(connection: sqlite3.Connection, report: Report) -> int:
@@ -198,8 +197,10 @@ def store_change(connection: sqlite3.Connection, number: int, applied: EditResul
     """Write what an edit changed, and no more."""
     report, change = applied.report, applied.change
     if change.structure:
-        removed = [(number, row_id) for row_id in change.rows if row_id not in report.positions]
-        connection.executemany("DELETE FROM report_row WHERE report = ? AND id = ?", removed)
+        connection.executemany(
+            "DELETE FROM report_row WHERE report = ? AND id = ?",
+            [(number, row_id) for row_id in change.rows],
+        )
         connection.executemany(
             "UPDATE report_row SET position = ? WHERE report = ? AND id = ?",
             [(position, number, row.id) for position, row in enumerate(report.rows)],

@@ -43,7 +43,7 @@ def salvage_copy(
     reports as they are in memory. Raises WRITE_ERRORS if it cannot be written.
     """
     is_whole = _is_whole(database)  # before anything is written: a full folder is no damage
-    make_folder(folder, 0o700)
+    make_folder(folder)
     with temp_folder_in(folder) as temporary:
         copy = temporary / FILE_NAME
         if is_whole:

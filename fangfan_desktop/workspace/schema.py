@@ -4,6 +4,7 @@ import os
 import re
 import sqlite3
 import sys
+from contextlib import closing
 from functools import cache
 from pathlib import Path
 
@@ -88,12 +89,9 @@ def known_version(connection: sqlite3.Connection) -> int:
 @cache
 def _our_shape(version: int) -> frozenset[tuple[str, ...]]:
     """Return the shape of our own schema of a version."""
-    connection = sqlite3.connect(":memory:", isolation_level=None)
-    try:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         migrate(connection, 0, version)
         return frozenset(_shape(connection))
-    finally:
-        connection.close()
 
 
 def _shape(connection: sqlite3.Connection) -> set[tuple[str, ...]]:

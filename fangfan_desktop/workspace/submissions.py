@@ -19,6 +19,7 @@ from fangfan_desktop.workspace.columns import (
     Id,
     UnexpectedContent,
     check_content,
+    only_value,
     optional,
     parse_day,
     parse_digest,
@@ -190,7 +191,7 @@ class Submissions:
             "SELECT correction FROM report WHERE form = ? AND place = ? AND period = ?",
             _key(report),
         )
-        return rows[0][0] if rows else None
+        return only_value(rows)
 
     def frozen(self, report: Report) -> Submission | None:
         """Return the newest submission of a report that is read-only; None if the report is open."""
@@ -217,7 +218,7 @@ class Submissions:
 
     def of_code(self, code: str) -> Submission | None:
         """Return the newest submission with a 校验码; None if there is none."""
-        return next(iter(self._select("code = ? ORDER BY id DESC LIMIT 1", code)), None)
+        return next(iter(self._select("code = ? ORDER BY id DESC", code)), None)
 
     def report(self, form: Form, submission: Submission) -> Report:
         """Return the report as it was exported."""

@@ -26,7 +26,6 @@ from fangfan_desktop.workspace.columns import (
     parse_stored_period,
     parse_stored_place,
     parse_time,
-    query,
 )
 from fangfan_desktop.workspace.deadlines import Days
 from fangfan_desktop.workspace.kept import SUMMARY, parse_summary
@@ -293,15 +292,13 @@ def _check_numbers(connection: sqlite3.Connection, name: str, table: TableSpec, 
     """Raise UnexpectedContent if a number of a table is so great that no more would follow it."""
     for column, spec in table.columns.items():
         if spec.type in _NUMBER_TYPES:
-            statement = f'SELECT max("{column}") FROM {name}'  # noqa: S608  # our own names
-            (greatest,) = connection.execute(statement).fetchone()
-            if (greatest or 0) > most:
+            statement = f'SELECT 1 FROM {name} WHERE "{column}" > ?'  # noqa: S608  # our own names
+            if connection.execute(statement, (most,)).fetchone():
                 raise UnexpectedContent(f"{table.what}读不出来")
 
 
 def _check_settings(connection: sqlite3.Connection) -> None:
-    statement = "SELECT name, value FROM setting"
-    for key, text in query(connection, list[tuple[str, str]], "有一处设置", statement):
+    for key, text in connection.execute("SELECT name, value FROM setting"):
         if key == "profile":
             parse_profile(text)
         elif key.startswith(SUMMARY):
@@ -312,7 +309,7 @@ def _check_digests(connection: sqlite3.Connection, table: str) -> None:
     """Compare the kept files of a table with their digests."""
     what = TABLES[table].what
     statement = f"SELECT id, sha256, typeof(bytes) FROM {table}"  # noqa: S608  # our own names
-    for number, sha256, kind in query(connection, list[tuple[Id, str, str]], what, statement):
+    for number, sha256, kind in connection.execute(statement):
         import hashlib  # OpenSSL: not at start
 
         if kind != "blob":
@@ -329,7 +326,7 @@ def _check_opened(connection: sqlite3.Connection, read_opened: OpenedReader) -> 
     """Decode the reading process's result for each file; each content must belong to a received file."""
     what = TABLES["content"].what
     statement = "SELECT id FROM content WHERE id NOT IN (SELECT content FROM received)"
-    if query(connection, list[tuple[Id]], what, statement):
+    if connection.execute(statement).fetchone():
         raise UnexpectedContent(f"{what}没有来处")
     statement = "SELECT opened FROM content WHERE opened IS NOT NULL"
     for row in connection.execute(statement):

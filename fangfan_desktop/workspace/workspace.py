@@ -73,13 +73,14 @@ class Workspace:
     def is_empty(self) -> bool:
         """Return True if nothing was ever stored here."""
         try:
-            return not self._database.execute(
+            ((is_used,),) = self._database.execute(
                 "SELECT EXISTS (SELECT 1 FROM setting) OR EXISTS (SELECT 1 FROM report)"
                 " OR EXISTS (SELECT 1 FROM received) OR EXISTS (SELECT 1 FROM library_project)"
                 " OR EXISTS (SELECT 1 FROM unit_contact)"
-            ).fetchone()[0]
+            )
         except WorkspaceDamaged:
             return False
+        return not is_used
 
     # ── its file was taken away ──
 

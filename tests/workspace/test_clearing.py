@@ -63,7 +63,7 @@ def test_what_goes_is_told_before(two_years):
         2025, 1, 1, 1, 1, backups=2, unreadable=0, aside=0, letters=1, deadlines=1
     )
     assert two_years.year_contents(2024) == YearContents(
-        2024, 0, 0, 0, 0, backups=2, unreadable=0, aside=0
+        2024, 0, 0, 0, 0, backups=2, unreadable=0, aside=0, letters=0, deadlines=0
     )
 
 

@@ -40,6 +40,7 @@ def test_what_is_inside_is_said_and_listed(reference):
         ),
         12,
         3,
+        0,
     )
     assert inside_words(inside) == "济南市：5 张报表，3 次报送，收到的文件 12 个"
     assert report_lines(reference.forms, inside) == [
@@ -54,16 +55,16 @@ def test_what_is_inside_is_said_and_listed(reference):
         ("annex9 · 2026年", "9月11日 10:03", "填报中"),
     ]
     assert inside_words(BackupContents("济南市", (), 0, 0, 42)) == "济南市：0 张报表，项目库 42 项"
-    assert inside_words(BackupContents("", (), 0, 0)) == "还没有填单位：0 张报表"
+    assert inside_words(BackupContents("", (), 0, 0, 0)) == "还没有填单位：0 张报表"
 
 
 def test_what_goes_with_a_year_is_said_line_by_line():
-    assert len(going_lines(YearContents(2025, 5, 3, 12, 0, 9, 0, 0))) == 4
-    assert "项目库里的项目 7 个" in going_lines(YearContents(2025, 5, 3, 12, 7, 9, 0, 0))[3]
+    assert len(going_lines(YearContents(2025, 5, 3, 12, 0, 9, 0, 0, 0, 0))) == 4
+    assert "项目库里的项目 7 个" in going_lines(YearContents(2025, 5, 3, 12, 7, 9, 0, 0, 0, 0))[3]
     lines = going_lines(YearContents(2025, 5, 3, 12, 0, 9, 0, 0, letters=4, deadlines=1))
     assert lines[-2] == "退回和催报的记录 4 条"
     assert "单独定的期限 1 个" in lines[-1]
-    lines = going_lines(YearContents(2025, 5, 3, 12, 0, 9, 1, 2))
+    lines = going_lines(YearContents(2025, 5, 3, 12, 0, 9, 1, 2, 0, 0))
     assert "2025 年的报表 5 张" in lines[0]
     assert "1 份打不开" in lines[4]
     assert "2 个" in lines[5]
@@ -75,5 +76,5 @@ def test_a_backup_s_file_has_its_suffix_once():
 
 
 def test_the_question_says_what_is_inside():
-    words = restore_question("文件“a”", BackupContents("济南市", (), 0, 0))
+    words = restore_question("文件“a”", BackupContents("济南市", (), 0, 0, 0))
     assert words.startswith("换成文件“a”？\n\n里面是 济南市：0 张报表。")
