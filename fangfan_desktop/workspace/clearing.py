@@ -81,8 +81,7 @@ def year_contents(connection: Database, backups: Backups, year: int) -> YearCont
 
     def count(table: str, condition: str) -> int:
         statement = f"SELECT count(*) FROM {table} WHERE {condition}"
-        parameters = {"year": str(year)}
-        ((number,),) = query(connection, list[tuple[int]], "工作区", statement, parameters)
+        ((number,),) = connection.execute(statement, {"year": str(year)})
         return number
 
     readable = [backups.is_good(each) for each in backups.everything()]
