@@ -102,6 +102,12 @@ def test_a_file_that_is_no_good_backup_changes_nothing(workspace, annex1, tmp_pa
     with pytest.raises(WorkspaceRefused) as refused:
         workspace.restore(path)
     assert isinstance(refused.value, WorkspaceDamaged) is (what == "spoilt")
+    if what in {"text", "nothing", "empty database"}:
+        assert str(refused.value) == (
+            "“given.fangfan”打不开，没有动任何数据。"
+            if what == "nothing"
+            else "“given.fangfan”不是“防返填报”的备份，没有动任何数据。请选扩展名是 .fangfan 的文件。"
+        )
     assert workspace.reports.load(annex1, COUNTY, Q3) == report
     assert not is_good(path)
 
@@ -178,7 +184,7 @@ def test_a_record_that_says_it_is_larger_than_memory_is_damage(tmp_path):
     content[first : first + 9] = b"\xff" * 9
     path.write_bytes(content)
     assert not is_good(path)
-    with pytest.raises(WorkspaceDamaged):
+    with pytest.raises(WorkspaceDamaged, match=r"^“a\.fangfan”已损坏，没有动任何数据。$"):
         look_inside(path)
 
 
@@ -194,8 +200,12 @@ def test_without_room_to_look_nothing_is_known_of_a_backup_and_none_is_deleted(
         else:
             patched.setattr(shutil, "copyfile", Mock(side_effect=OSError(errno.ENOSPC, "full")))
         for ask in (look_inside, is_good, workspace.restore):
-            with pytest.raises(CannotLook, match="磁盘满了"):
+            with pytest.raises(CannotLook) as refused:
                 ask(path)
+            assert str(refused.value) == (
+                f"磁盘满了，或者临时文件夹不能写入，现在看不了“{path.name}”，没有动任何数据。"
+                "请清出空间后再试。"
+            )
         with pytest.raises(CannotLook):
             workspace.backups.newest_good()
         with pytest.raises(CannotLook):
@@ -203,14 +213,18 @@ def test_without_room_to_look_nothing_is_known_of_a_backup_and_none_is_deleted(
     assert is_good(path)
 
 
+def full():
+    error = sqlite3.OperationalError("database or disk is full")
+    error.sqlite_errorcode = sqlite3.SQLITE_FULL
+    return error
+
+
 def test_a_disk_that_fills_up_while_a_backup_is_read_says_nothing_of_the_backup(
     workspace, annex1, monkeypatch
 ):
     workspace.reports.add(county_report(annex1))
     path = workspace.backups.make("手工").path
-    error = sqlite3.OperationalError("database or disk is full")
-    error.sqlite_errorcode = sqlite3.SQLITE_FULL
-    monkeypatch.setattr(backup_file, "read_through", Mock(side_effect=error))
+    monkeypatch.setattr(backup_file, "read_through", Mock(side_effect=full()))
     with pytest.raises(CannotLook):
         is_good(path)
 

@@ -114,12 +114,29 @@ def test_of_equal_numbers_the_later_leads_but_for_one_of_the_future():
     assert newest_first([early, future, numbered, late], NOON) == [numbered, late, early, future]
 
 
+def test_of_the_day_before_the_last_stays_though_another_is_a_day_old():
+    last, day_old = (Backup(Path(f"{n}"), NOON - timedelta(hours=n), "定时") for n in (23, 24))
+    assert backups_to_keep([last, day_old], NOON) == {last}
+
+
+def test_the_newest_stays_although_the_clock_was_years_behind():
+    before = [Backup(Path(f"{n}"), NOON - timedelta(days=30 * n), "定时", 1) for n in range(40)]
+    newest = Backup(Path("x"), datetime(2009, 1, 1), "定时", 2)
+    assert newest in backups_to_keep([*before, newest], NOON)
+
+
+def test_one_without_a_number_is_of_number_0():
+    one, other = Backup(Path("a"), NOON, "手工"), Backup(Path("b"), NOON, "手工", 0)
+    assert newest_first([one, other], NOON) == newest_first([other, one], NOON) == [other, one]
+    other = other._replace(path=Path("0"))
+    assert newest_first([one, other], NOON) == [one, other]
+
+
 def test_how_many_stay_of_days_weeks_months_and_upgrades():
     daily = [Backup(Path(f"{n}"), NOON - timedelta(days=n), "定时") for n in range(800)]
     keep = backups_to_keep(daily, NOON)
-    assert set(daily[:7]) <= keep
-    months = {(each.at.year, each.at.month) for each in keep}
-    assert len(months) == 24
-    assert min(months) == (2024, 10)
+    days, sundays = range(7), (6, 13, 20, 27)
+    ends = [n for n, each in enumerate(daily) if (each.at + timedelta(days=1)).day == 1]
+    assert keep == {daily[n] for n in (*days, *sundays, *ends[:23])}
     upgrades = [Backup(Path(f"u{n}"), NOON - timedelta(days=900 + n), "升级前") for n in range(5)]
     assert set(upgrades) & backups_to_keep([*daily, *upgrades], NOON) == set(upgrades[:3])

@@ -15,7 +15,7 @@ from fangfan_desktop.workspace.backups import Backups
 from fangfan_desktop.workspace.database import FILE_NAME
 from fangfan_desktop.workspace.refusals import NotSaved, WorkspaceDamaged
 from fangfan_desktop.workspace.workspace import Workspace
-from tests.builders import COUNTY, Q3, county_report
+from tests.builders import COUNTY, Q3, county_report, replace
 from tests.workspace.tampering import harmed_in_use, spoil
 
 NOON = datetime(2026, 9, 12, 12)
@@ -54,7 +54,16 @@ def test_two_in_one_second_are_two(workspace, backups, county_profile):
     backups.make("手工", NOON)
     change(workspace, county_profile)
     backups.make("手工", NOON)
-    assert len(backups.everything()) == 2
+    change(workspace, replace(county_profile, filler="王五"))
+    backups.make("手工", NOON)
+    assert [
+        each.path.stem.removeprefix("防返填报_20260912-120000") for each in backups.everything()
+    ] == [
+        *("_手工(3)", "_手工(2)", "_手工"),
+    ]
+    (free,) = backups.free_names("手工")
+    assert free.parent == backups.usual_folder
+    assert not free.exists()
 
 
 def test_it_is_checked_and_named_on_another_thread_while_one_types(workspace, annex1):
@@ -102,6 +111,9 @@ def test_they_move_to_another_disk_into_a_folder_of_their_own(workspace, backups
     backups.make("手工", NOON)
     assert backups.move(tmp_path / "disk") == 1
     assert backups.folder.parent == tmp_path / "disk"
+    assert backups.folder.name.startswith("防返填报备份-")
+    assert backups.folder.stat().st_mode & 0o777 == 0o700
+    assert backups.everything()[0].path.stat().st_mode & 0o777 == 0o600
     assert backups_in(backups.usual_folder) == []
     assert [each.why for each in backups.everything()] == ["手工"]
     assert backups.move(backups.folder) == 0
@@ -141,8 +153,9 @@ def test_a_folder_that_cannot_be_written_keeps_the_old_one(workspace, backups, t
 
 
 def test_a_pointer_that_says_nothing_sensible_is_as_none(workspace, backups):
-    (workspace.folder / "backups.path").write_bytes(b"\xff\xfe\x00relative")
-    assert backups.folder == backups.usual_folder
+    for words in (b"\xff\xfe\x00relative", b"relative", b" "):
+        (workspace.folder / "backups.path").write_bytes(words)
+        assert backups.folder == backups.usual_folder
 
 
 def test_other_files_in_the_folder_are_left_alone(workspace, backups):
@@ -208,7 +221,14 @@ def test_a_damaged_workspace_is_set_aside_whole_and_the_newest_good_backup_found
     assert (aside / FILE_NAME).read_bytes() == b"rubbish"
     assert backups.aside() == [aside]
     path.write_bytes(b"again")
-    assert backups.set_aside(NOON) != aside
+    assert aside.name == "damaged-20260912-120000"
+    assert aside.stat().st_mode & 0o777 == 0o700
+    for number in (2, 3):
+        path.write_bytes(b"again")
+        assert backups.set_aside(NOON) == aside.with_name(f"{aside.name}-{number}")
+    assert backups.set_aside(NOON) is None
+    (workspace.folder / "damaged-notes.txt").write_text("mine")
+    assert len(backups.aside()) == 3
     assert backups.newest_good() == good
 
 
@@ -285,8 +305,11 @@ def test_between_setting_aside_and_the_new_file_the_next_start_is_no_empty_one(
     (workspace.folder / FILE_NAME).write_bytes(b"damaged")
     with monkeypatch.context() as patched:
         patched.setattr(backups_module, "put_in_place", Mock(side_effect=OSError(errno.EIO, "x")))
-        with pytest.raises(NotSaved):
+        with pytest.raises(NotSaved) as refused:
             workspace.backups.take_back(made.path)
+    assert str(refused.value) == (
+        f"数据文件夹“{workspace.folder}”里现在写不进去，所以没有换。请检查磁盘和权限后再试。"
+    )
     with pytest.raises(WorkspaceDamaged, match="不见了"):
         Workspace(workspace.folder)
     workspace.backups.take_back(made.path)

@@ -3,26 +3,22 @@ import os
 import shutil
 import sqlite3
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fangfan_desktop.workspace.backup_file import open_checked, restore_into
+from fangfan_desktop.workspace.backup_file import sqlite_uri
 from fangfan_desktop.workspace.database import FILE_NAME, Database, open_database, transaction
 from fangfan_desktop.workspace.refusals import (
     FILE_ERRORS,
-    NotSaved,
-    WorkspaceDamaged,
     WorkspaceGone,
     WorkspaceRefused,
 )
 from fangfan_desktop.workspace.saved import SaveNoteFile, file_stamp
 from fangfan_desktop.workspace.schema import is_intact, migrations, newest_version
-from fangfan_desktop.workspace.workspace import Workspace
-from tests.builders import COUNTY
-from tests.workspace.faults import FailingDisk
 from tests.workspace.test_old_and_new import OLD
 
 
@@ -47,9 +43,44 @@ def test_at_no_opening_is_there_shared_memory_beside_the_log(tmp_path):
 def test_opening_again_changes_nothing(tmp_path):
     path = tmp_path / FILE_NAME
     open_database(path).close()
+    connection = open_database(path)
+    connection.execute("INSERT INTO setting VALUES ('x', '1')")
+    connection.close()
     before = path.read_bytes()
     open_database(path).close()
     assert path.read_bytes() == before
+
+
+def test_the_log_is_cut_at_eight_megabytes(tmp_path):
+    connection = open_database(tmp_path / FILE_NAME)
+    assert connection.execute("PRAGMA journal_size_limit").fetchone() == (8 * 2**20,)
+    connection.close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the modes of POSIX")
+def test_the_file_and_its_log_are_private(tmp_path):
+    (tmp_path / FILE_NAME).write_bytes(b"")
+    (tmp_path / FILE_NAME).chmod(0o644)
+    connection = open_database(tmp_path / FILE_NAME)
+    connection.execute("INSERT INTO setting VALUES ('x', '1')")
+    assert {each.stat().st_mode & 0o777 for each in tmp_path.iterdir()} == {0o600}
+    connection.close()
+
+
+def test_a_file_that_cannot_be_written_is_noticed_before_the_first_edit(tmp_path, monkeypatch):
+    path, connect = tmp_path / FILE_NAME, sqlite3.connect
+    open_database(path).close()
+
+    def read_only(opened, **options):
+        if opened == path:
+            return connect(f"{sqlite_uri(path)}?mode=ro", uri=True, **options)
+        return connect(opened, **options)
+
+    monkeypatch.setattr(sqlite3, "connect", read_only)
+    with pytest.raises(
+        WorkspaceRefused, match=r"^工作区打不开，可能是文件夹“.*”不能写入或磁盘已满。"
+    ):
+        open_database(path)
 
 
 def test_a_workspace_of_a_newer_program_is_refused_unharmed(tmp_path):
@@ -60,15 +91,24 @@ def test_a_workspace_of_a_newer_program_is_refused_unharmed(tmp_path):
     before = path.read_bytes()
     with pytest.raises(
         WorkspaceRefused, match=r"^工作区是更新版本的“防返填报”建的，没有动它。请用新版本打开。$"
-    ):
+    ) as refused:
         open_database(path)
     assert path.read_bytes() == before
+    assert refused.value.__traceback__, "whatever still holds the error does not hold the file"
+    assert_free(path)
 
 
-def test_a_database_of_another_program_is_refused_unharmed(tmp_path):
+def assert_free(path):
+    """Check that nobody has a file open."""
+    with closing(sqlite3.connect(path, timeout=0)) as connection:
+        connection.execute("BEGIN EXCLUSIVE")
+
+
+@pytest.mark.parametrize("made", ["CREATE TABLE mine (a)", "PRAGMA user_version = 3"])
+def test_a_database_of_another_program_is_refused_unharmed(tmp_path, made):
     path = tmp_path / FILE_NAME
     connection = sqlite3.connect(path)
-    connection.execute("CREATE TABLE mine (a)")
+    connection.execute(made)
     connection.close()
     before = path.read_bytes()
     with pytest.raises(
@@ -202,14 +242,6 @@ GONE = [
 ]
 
 
-@pytest.fixture
-def database(tmp_path):
-    opened = Database(tmp_path / "data" / FILE_NAME)
-    write(opened, "1")
-    yield opened
-    opened.close_without_note()
-
-
 def write(database, value):
     with database.transaction() as connection:
         connection.execute("INSERT OR REPLACE INTO setting VALUES ('x', ?)", (value,))
@@ -242,6 +274,22 @@ def test_a_file_taken_away_in_the_middle_of_a_commit_is_noticed_after_it(databas
         harm(tmp_path / "data")
 
 
+def test_who_may_read_the_file_is_no_change_of_it(database, tmp_path):
+    (tmp_path / "data" / FILE_NAME).chmod(0o640)
+    write(database, "2")
+    assert stored(database) == "2"
+
+
+def test_what_was_refused_and_rolled_back_is_no_change_by_others(database):
+    database.execute("PRAGMA cache_size = 1")
+    with pytest.raises(ZeroDivisionError), database.transaction() as connection:
+        for number in range(200):
+            connection.execute("INSERT INTO setting VALUES (?, ?)", (str(number), "x" * 4000))
+        raise ZeroDivisionError
+    write(database, "2")
+    assert stored(database) == "2"
+
+
 def test_a_folder_that_is_put_back_is_the_workspace_again(database, tmp_path):
     rename_folder(tmp_path / "data")
     with pytest.raises(WorkspaceGone):
@@ -265,85 +313,6 @@ def test_a_commit_looks_and_does_not_read(database, monkeypatch):
     assert looked == [FILE_NAME, f"{FILE_NAME}-wal"] * 2
 
 
-# ── the disk fails ──
-
-
-@pytest.fixture
-def disk():
-    with FailingDisk() as failing:
-        yield failing
-
-
-def test_what_a_failing_fsync_refused_does_not_come_back(disk, tmp_path):
-    database = Database(tmp_path / FILE_NAME)
-    write(database, "told")
-    disk.fails.add("sync")
-    with pytest.raises(NotSaved, match="没有存下来"):
-        write(database, "refused")
-    copied = tmp_path / "left"
-    copied.mkdir()
-    for path in tmp_path.glob(f"{FILE_NAME}*"):
-        shutil.copy(path, copied)  # as a kill leaves it
-    disk.fails.clear()
-    left = open_database(copied / FILE_NAME)
-    came_back = left.execute("SELECT value FROM setting").fetchone() == ("refused",)
-    left.close()
-    assert came_back, "or there is nothing to be tested: the log holds what was refused"
-    # It is not gone on with as if it were not there: once the disk is well, that is said.
-    with pytest.raises(
-        NotSaved,
-        match=r"^磁盘刚才出过错，说没有存下来的那一步其实存下来了。表已按磁盘上的重新打开，请看一眼，再接着填。$",
-    ):
-        write(database, "next")
-    assert stored(database) == "refused"
-    write(database, "next")
-    assert stored(database) == "next"
-    database.close()
-
-
-def test_an_fsync_that_fails_once_and_is_done_again_at_once_is_saved(disk, tmp_path, monkeypatch):
-    database = Database(tmp_path / FILE_NAME)
-    write(database, "told")
-    disk.fails.add("sync")
-    forget = Database._drop_connection
-
-    def well_again(self):
-        disk.fails.clear()
-        forget(self)
-
-    monkeypatch.setattr(Database, "_drop_connection", well_again)
-    number = database.generation
-    with contextlib.suppress(NotSaved):
-        write(database, "second")
-        assert stored(database) == "second"
-    assert (stored(database) == "second") is (database.generation == number + 1)
-    told = stored(database)
-    database.close()
-    again = Database(tmp_path / FILE_NAME)
-    assert stored(again) == told
-    again.close()
-
-
-def test_a_disk_that_cannot_be_read_is_a_sentence_and_no_damage_is_claimed(disk, tmp_path):
-    database = Database(tmp_path / FILE_NAME)
-    for number in range(3000):
-        with database.transaction() as connection:
-            connection.execute("INSERT INTO setting VALUES (?, ?)", (f"{number}", "x" * 2000))
-    disk.fails.add("read")
-    with pytest.raises(WorkspaceDamaged, match="磁盘出了错"):
-        database.execute("SELECT sum(length(value)) FROM setting").fetchone()
-    disk.fails.clear()
-    assert database.execute("SELECT count(*) FROM setting").fetchone() == (3000,)
-    database.close()
-
-
-def test_a_file_that_cannot_be_read_at_the_start_is_a_sentence(disk, tmp_path):
-    Database(tmp_path / FILE_NAME).close()
-    disk.fails.add("read")
-    with pytest.raises(WorkspaceDamaged, match="读不出来"):
-        Database(tmp_path / FILE_NAME)
-
-
 # ── the number ──
 
 
@@ -364,44 +333,6 @@ def test_each_commit_has_a_number_and_nothing_has_none(database):
     again.close()
 
 
-@pytest.mark.parametrize("is_there", [True, False])
-def test_what_was_refused_of_a_restore_does_not_come_back_either(disk, tmp_path, is_there):
-    workspace = Workspace(tmp_path / "data")
-    workspace.summaries.mark(COUNTY, 2025, sent=False)
-    backup = workspace.backups.make("手工").path
-    workspace.summaries.mark(COUNTY, 2026, sent=False)
-    disk.fails.add("sync")
-    if is_there:  # the disk is well again before one looks what it has taken
-        forget = Database._drop_connection
-
-        def well(self):
-            disk.fails.clear()
-            forget(self)
-
-        with pytest.MonkeyPatch.context() as patched:
-            patched.setattr(Database, "_drop_connection", well)
-            with contextlib.suppress(NotSaved):
-                restored_into(workspace, backup)
-    else:
-        with pytest.raises(NotSaved):
-            restored_into(workspace, backup)
-        assert workspace._database._connection is None, "it is trusted no longer"
-        disk.fails.clear()
-        with contextlib.suppress(NotSaved):
-            workspace.summaries.mark(COUNTY, 2027, sent=False)
-    shown = workspace.summaries.kept(COUNTY, "总结")
-    shutil.copytree(workspace.folder, tmp_path / "killed")
-    workspace._database.close_without_note()
-    left = Workspace(tmp_path / "killed")
-    assert left.summaries.kept(COUNTY, "总结") == shown
-    left.close()
-
-
-def restored_into(workspace, backup):
-    with open_checked(backup) as source:
-        restore_into(workspace._database, source, 0)
-
-
 def test_before_an_older_schema_is_changed_that_is_told_and_otherwise_not(tmp_path):
     told = []
     open_database(tmp_path / FILE_NAME, told.append).close()
@@ -409,13 +340,28 @@ def test_before_an_older_schema_is_changed_that_is_told_and_otherwise_not(tmp_pa
     assert told == []
 
 
-def test_how_a_file_was_left_is_noted_when_it_is_closed_and_only_if_it_is_ours(database, tmp_path):
+def test_how_a_file_was_left_is_noted_when_it_is_closed_and_only_if_it_is_ours(
+    database, tmp_path, monkeypatch
+):
     path = tmp_path / "data" / FILE_NAME
     write(database, "2")
     assert SaveNoteFile(path.parent).read().closed is None
+    flushed = []
+    monkeypatch.setattr(os, "fsync", flushed.append)
     database.close()
+    assert flushed, "the note is on the disk, too"
+    assert_free(path)
     assert SaveNoteFile(path.parent).read().closed == file_stamp(path)
     assert SaveNoteFile(path.parent).read().generation == database.generation
+
+
+@pytest.mark.parametrize("is_ours", [True, False])
+def test_a_file_that_others_have_changed_is_not_noted_as_left_by_us(database, tmp_path, is_ours):
+    time.sleep(0.02)
+    if not is_ours:
+        overwrite_log(tmp_path / "data")
+    database.close()
+    assert (SaveNoteFile(tmp_path / "data").read().closed is not None) is is_ours
 
 
 def test_each_transaction_that_changes_something_counts_one(database):

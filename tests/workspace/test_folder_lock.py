@@ -36,7 +36,7 @@ def test_a_new_lock_says_who_has_it_and_goes_with_its_holder(locks, tmp_path):
     assert one.sign(KEY)
     holder = one.holder()
     assert (holder.process, holder.key, holder.is_here) == (os.getpid(), KEY, True)
-    assert not locks().grab()
+    assert locks().grab() is False
     one.release()
     assert not (tmp_path / LOCK).exists()
     assert locks().grab()

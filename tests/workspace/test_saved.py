@@ -1,3 +1,7 @@
+import os
+from datetime import datetime
+from pathlib import Path
+
 import pytest
 
 from fangfan_desktop.workspace.saved import SAVED, SaveNote, SaveNoteFile, file_stamp
@@ -31,6 +35,46 @@ def test_what_is_noted_is_read_again_and_written_over_in_place(tmp_path):
 )
 def test_a_note_without_sense_is_none(tmp_path, content):
     (tmp_path / SAVED).write_bytes(content)
+    assert SaveNoteFile(tmp_path).read() is None
+
+
+def test_a_note_is_of_one_sector_and_private_and_what_follows_is_not_read(tmp_path):
+    note = SaveNoteFile(tmp_path)
+    note.write(SaveNote(7, "2026-09-12T12:00:01"))
+    status = (tmp_path / SAVED).stat()
+    assert (status.st_size, status.st_mode & 0o777) == (256, 0o600)
+    with (tmp_path / SAVED).open("ab") as file:
+        file.write(b"x" * 99)
+    assert note.read() == SaveNote(7, "2026-09-12T12:00:01")
+
+
+def test_a_note_is_of_now_and_knows_how_the_file_was_closed():
+    note = SaveNote.now(7, (1, 2, 3, 4))
+    assert (note.generation, note.closed) == (7, (1, 2, 3, 4))
+    assert abs((datetime.now() - datetime.fromisoformat(note.at)).total_seconds()) < 60
+    assert len(note.at) == len("2026-09-12T12:00:01")
+    assert SaveNote.now(7).closed is None
+
+
+def test_a_note_goes_to_the_disk_at_once_only_where_that_is_asked_for(tmp_path, monkeypatch):
+    flushed, before = [], handles()
+    monkeypatch.setattr(os, "fsync", flushed.append)
+    note = SaveNoteFile(tmp_path)
+    note.write(SaveNote(1, "2026-09-12T12:00:00"))
+    assert flushed == []
+    note.write(SaveNote(1, "2026-09-12T12:00:00"), sync=True)
+    assert len(flushed) == 1
+    assert handles() == before, "it is closed"
+
+
+def handles():
+    folder = Path("/proc/self/fd")
+    return len([*folder.iterdir()]) if folder.exists() else 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="named pipes lie elsewhere there")
+def test_a_pipe_in_its_place_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / SAVED)
     assert SaveNoteFile(tmp_path).read() is None
 
 

@@ -5,8 +5,16 @@ import pytest
 
 from fangfan_desktop.workspace.database import FILE_NAME, open_database
 from fangfan_desktop.workspace.refusals import WorkspaceDamaged
-from fangfan_desktop.workspace.schema import is_intact, migrations, next_number, read_generation
+from fangfan_desktop.workspace.schema import (
+    is_intact,
+    migrations,
+    next_number,
+    read_generation,
+    refuse_foreign_journal,
+)
 from tests.workspace.test_old_and_new import OLD
+
+END = bytes.fromhex("d9d505f920a163d7")
 
 
 def test_migrations_are_numbered_without_gaps():
@@ -23,6 +31,10 @@ def test_migrations_are_numbered_without_gaps():
         ("evil", "CREATE VIRTUAL TABLE evil USING fts5(a)"),
         ("report.evil", "ALTER TABLE report ADD COLUMN evil TEXT AS (hex(form))"),
         ("answer", "DROP TABLE answer"),
+        (
+            "answer",
+            "PRAGMA writable_schema = ON;UPDATE sqlite_schema SET rootpage = 0 WHERE name = 'answer'",
+        ),
         ("report", "DROP TABLE report; CREATE VIEW report AS SELECT 1"),
         (
             "setting",
@@ -56,6 +68,42 @@ def test_the_schema_of_a_file_is_not_trusted(tmp_path):
     if sys.version_info >= (3, 12):
         assert connection.getconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE)
     connection.close()
+
+
+def test_a_row_s_references_are_looked_after(tmp_path):
+    connection = open_database(tmp_path / FILE_NAME)
+    with pytest.raises(sqlite3.IntegrityError):
+        connection.execute("INSERT INTO origin VALUES (7, 1, 1, 7, 1)")
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    ("content", "is_ours"),
+    [(b"", True), (b"abc", True), (END, False), (b"x" * 999 + END, False), (END + b"x", True)],
+)
+def test_a_journal_that_names_another_file_is_known_by_its_end(tmp_path, content, is_ours):
+    (tmp_path / "a-journal").write_bytes(content)
+    if is_ours:
+        refuse_foreign_journal(tmp_path / "a")
+    else:
+        with pytest.raises(WorkspaceDamaged) as refused:
+            refuse_foreign_journal(tmp_path / "a")
+        assert str(refused.value) == (
+            f"“{tmp_path / 'a'}”旁边的“a-journal”不是本程序写的，没有打开，也没有动它。"
+        )
+
+
+@pytest.mark.parametrize("what", ["folder", "link", "link to nowhere"])
+def test_a_journal_that_is_no_file_is_refused(tmp_path, what):
+    place, other = tmp_path / "a-journal", tmp_path / "other"
+    if what == "folder":
+        place.mkdir()
+    else:
+        place.symlink_to(other)
+    if what == "link":
+        other.write_bytes(b"mine")
+    with pytest.raises(WorkspaceDamaged, match="不是本程序写的"):
+        refuse_foreign_journal(tmp_path / "a")
 
 
 def test_a_file_is_sound_as_it_was_made_and_not_where_a_reference_leads_nowhere(tmp_path):
