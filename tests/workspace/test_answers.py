@@ -4,8 +4,9 @@ import msgspec
 
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.workspace.answers import ClerkAnswer
+from fangfan_desktop.workspace.history import OldFile
 from fangfan_desktop.workspace.received import Arrival, Identity
-from tests.builders import CITY, COUNTY, Q3
+from tests.builders import CITY, COUNTY, Q2, Q3
 
 READ = msgspec.msgpack.encode({"reason": "读不出来"})
 HERE = Identity("annex1", COUNTY, Q3)
@@ -149,3 +150,57 @@ def test_two_gestures_in_one_second_are_two(workspace):
     assert [each.key for each in received.undo_answers()] == ["甲"]
     assert [each.key for each in received.redo_answers()] == ["甲"]
     assert received.answers() == {"zone": {"甲": "alone"}}
+
+
+def test_a_step_is_of_a_second_after_the_newest_though_the_clock_is_behind(workspace):
+    workspace.received.answer_all([ClerkAnswer("zone", "甲", "alone")])
+    with workspace._database.transaction() as connection:
+        connection.execute("UPDATE answer SET at = '2099-12-31T23:59:59'")
+    workspace.received.answer_all([ClerkAnswer("zone", "乙", "alone")])
+    times = workspace._database.execute("SELECT at FROM answer ORDER BY id").fetchall()
+    assert times == [("2099-12-31T23:59:59",), ("2100-01-01T00:00:00",)]
+
+
+def test_an_answer_about_a_name_that_is_a_number_puts_no_file_back(workspace):
+    old = OldFile(arrival(), (HERE,), aside=True)
+    workspace.history.keep([old], history=True)
+    (file,) = workspace.received.of_place("annex1", COUNTY)
+    workspace.received.answer_all([ClerkAnswer("place", str(file.id), "济南市/平阴县")])
+    workspace.received.undo_answers()
+    assert workspace.received.entry(file.id).aside
+
+
+def test_a_file_is_put_back_beside_what_else_is_on_the_board(workspace):
+    received, scan = workspace.received, {"scan": True}
+    page = [
+        (arrival(**scan), [HERE]),
+        (arrival(**scan), [Identity("annex1", COUNTY, Q2)]),
+        (arrival("平阴.xlsx", b"two"), [HERE]),
+    ]
+    (first,), (other,), (third,) = received.add(page)
+    received.put_aside(first)
+    ((again,),) = received.add(page[:1])
+    received.put_aside(again)
+    received.undo_answers()
+    assert [entry.id for entry in received.of_board("annex1", Q3)] == [third, again]
+    received.undo_answers()
+    assert [entry.id for entry in received.of_board("annex1", Q3)] == [third, again]
+    received.put_aside(again)
+    received.undo_answers()
+    assert [entry.id for entry in received.of_board("annex1", Q2)] == [other]
+
+
+def test_to_answer_nothing_keeps_what_can_be_redone(workspace):
+    workspace.received.answer_all([ClerkAnswer("zone", "甲", "alone")])
+    workspace.received.undo_answers()
+    workspace.received.answer_all([])
+    assert [each.key for each in workspace.received.redo_answers()] == ["甲"]
+
+
+def test_an_answer_is_named_by_the_newest_name_of_its_file(workspace):
+    received, page = workspace.received, {"scan": True}
+    received.add([(arrival("旧名.pdf", **page), [HERE])])
+    received.add([(arrival("新名.pdf", **page), [Identity("annex1", COUNTY, Q2)])])
+    received.add([(arrival("别的.pdf", b"two"), [HERE])])
+    answer = ClerkAnswer("place", arrival().sha256, "")
+    assert received.name_of(answer) == "新名.pdf"

@@ -166,3 +166,45 @@ def test_a_file_that_counts_now_is_not_put_aside_with_the_figures(workspace, ann
     workspace.journal.confirm(report, [OriginRow(1, entry.id, 1)])
     workspace.history.take_back(report)
     assert [e.name for e in workspace.received.of_board("annex1", Q2)] == ["今.xlsx"]
+
+
+def test_a_mark_names_the_file_that_was_read_in_last(workspace, annex1, bring):
+    report = bring()
+    edit = gestures.type_cell(1, "brands", "8")
+    workspace.history.read_in(report, edit, apply(annex1, report, edit), [], "新.xlsx")
+    assert workspace.history.of(report).file == "新.xlsx"
+
+
+def test_a_file_that_is_on_a_board_already_is_what_the_rows_are_made_of(workspace, annex1, bring):
+    contents = (b"other", b"a")
+    arrivals = [
+        Arrival(f"{n}.xlsx", f"/{n}.xlsx", sha256(each).hexdigest(), each)
+        for n, each in enumerate(contents)
+    ]
+    here = [Identity("annex1", COUNTY, Q2)]
+    _, (known,), _ = workspace.received.add(
+        [(arrivals[0], here), (arrivals[1], here), (Arrival("x", "/x", "1" * 64, b"x"), here)]
+    )
+    report = bring(aside=False)
+    (past,) = workspace.reports.row_sources(report, "汇入").values()
+    assert [origin.received for origin in past.origins] == [known]
+    workspace.history.take_back(report)
+    names = [e.name for e in workspace.received.of_board("annex1", Q2)]
+    assert names == ["0.xlsx", "1.xlsx", "x"], "they came in time"
+
+
+def test_an_old_file_of_another_form_makes_no_rows(workspace, annex1, blank):
+    edit = gestures.type_cell(1, "brands", "7")
+    arrival = Arrival("旧.xlsx", "/x/旧.xlsx", sha256(b"a").hexdigest(), b"a")
+    file = OldFile(arrival, (Identity("annex2", COUNTY, Q2),), ((1, 1),))
+    workspace.history.read_in(blank, edit, apply(annex1, blank, edit), [file], "旧.xlsx")
+    (past,) = workspace.reports.row_sources(blank, "汇入").values()
+    assert past.origins == ()
+    assert workspace.received.of_board("annex2", Q2) == [], "an old file is on no board"
+
+
+def test_an_old_file_is_kept_as_often_as_it_is_read_in(workspace):
+    arrival = Arrival("旧.xlsx", "/x/旧.xlsx", sha256(b"a").hexdigest(), b"a")
+    file = OldFile(arrival, (Identity("annex1", COUNTY, Q2),))
+    workspace.history.keep([file, file], history=True)
+    assert len(workspace.received.of_place("annex1", COUNTY)) == 2

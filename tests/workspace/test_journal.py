@@ -6,12 +6,11 @@ from hypothesis import strategies as st
 
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.edits.edit import Edit, RowText
-from fangfan_desktop.workspace.refusals import (
-    NotSaved,
-)
+from fangfan_desktop.workspace.database import FILE_NAME
+from fangfan_desktop.workspace.refusals import NotSaved, WorkspaceDamaged, WorkspaceGone
 from fangfan_desktop.workspace.submissions import ReportSubmitted
 from fangfan_desktop.workspace.workspace import Workspace
-from tests.builders import COUNTY, Q3, county_report, project_list
+from tests.builders import COUNTY, Q2, Q3, county_report, project_list
 
 
 def test_an_edit_is_on_the_disk_before_it_returns(workspace, annex1, tmp_path):
@@ -64,6 +63,40 @@ def test_a_new_gesture_ends_what_could_be_redone(workspace, annex1):
     _, back = workspace.journal.undo(annex1, one)
     workspace.journal.apply(annex1, back.report, gestures.type_cell(1, "bases", "1"))
     assert workspace.journal.redo(annex1, back.report) is None
+
+
+def test_what_could_be_redone_in_another_report_stays(workspace, annex1):
+    report, other = county_report(annex1), county_report(annex1, period=Q2)
+    for each in (report, other):
+        done = workspace.journal.apply(annex1, each, gestures.type_cell(1, "brands", "1")).report
+        workspace.journal.undo(annex1, done)
+    workspace.journal.apply(annex1, other, gestures.type_cell(1, "bases", "1"))
+    assert workspace.journal.redo(annex1, other) is None
+    assert workspace.journal.redo(annex1, report)
+
+
+def test_the_words_of_what_comes_next_are_of_the_report_itself(workspace, annex1):
+    report, other = county_report(annex1), county_report(annex1, period=Q2)
+    workspace.journal.apply(annex1, other, gestures.type_cell(1, "brands", "1"))
+    assert workspace.journal.next_words(report) == ("", "")
+    assert workspace.journal.next_words(other) == ("填写 1 格", "")
+    workspace.journal.undo(annex1, other)
+    assert workspace.journal.next_words(other) == ("", "填写 1 格")
+
+
+def test_a_step_that_does_not_fit_the_table_is_damage(workspace, annex1):
+    report = county_report(annex1)
+    done = workspace.journal.apply(annex1, report, gestures.type_cell(1, "brands", "1")).report
+    with workspace._database.transaction() as connection:
+        connection.execute("UPDATE journal SET inverse = replace(inverse, '[1,', '[99,')")
+    with pytest.raises(WorkspaceDamaged, match=r"^工作区文件里有一条撤销记录和表格对不上，"):
+        workspace.journal.undo(annex1, done)
+
+
+def test_of_a_file_that_was_taken_away_no_step_is_asked(workspace, annex1):
+    (workspace.folder / FILE_NAME).unlink()
+    with pytest.raises(WorkspaceGone):
+        workspace.journal.undo(annex1, county_report(annex1))
 
 
 def test_an_edit_that_the_disk_refuses_changes_nothing(workspace, annex1):

@@ -10,6 +10,7 @@ def test_the_library_is_there_at_the_next_start(workspace, tmp_path):
     workspace.close()
     again = Workspace(tmp_path / "data")
     assert again.projects.everything() == [ONE, TWO]
+    assert [each.chosen for each in again.projects.everything()] == [False, True]
     assert not again.is_empty
     again.close()
 

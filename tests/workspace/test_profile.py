@@ -51,3 +51,8 @@ def test_the_profile_is_kept(workspace, city_profile, tmp_path):
     assert again.profile.load().zones == ("南部山区",)
     assert str(again.profile.load().place) == "济南市"
     again.close()
+
+
+def test_another_setting_is_no_profile(workspace, city_profile):
+    workspace.summaries.mark(city_profile.place, 2026, sent=False)
+    assert workspace.profile.load() is None

@@ -6,7 +6,7 @@ import pytest
 
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.workspace.answers import ClerkAnswer
-from fangfan_desktop.workspace.received import Arrival, Identity
+from fangfan_desktop.workspace.received import Arrival, Identity, ReceivedFile
 from fangfan_desktop.workspace.refusals import WorkspaceDamaged
 from fangfan_desktop.workspace.workspace import Workspace
 from tests.builders import CITY, COUNTY, Q2, Q3
@@ -186,3 +186,13 @@ def test_a_file_s_own_answers_are_kept_under_its_number(workspace):
     assert workspace.received.entry(number).own_key == f"#{number}"
     assert workspace.received.name_of(ClerkAnswer("place", f"#{number}", "")) == "商河.xlsx"
     assert workspace.received.name_of(ClerkAnswer("aside", "99", "")) == "99"
+
+
+def test_a_file_that_is_received_is_a_workbook_on_a_board_unless_it_says_otherwise(workspace):
+    plain = Arrival("甲.xlsx", "/甲.xlsx", sha256(b"x").hexdigest(), b"x")
+    workspace.received.add([(plain, [HERE])])
+    (entry,) = workspace.received.of_board("annex1", Q3)
+    assert (entry.scan, entry.aside, entry.codes, entry.unsealed) == (False, False, (), False)
+    assert workspace.received.opened(plain.sha256) == b""
+    named = ReceivedFile(1, "", "", "", "", scan=True, identity=HERE)
+    assert (named.aside, named.codes, named.unsealed) == (False, (), False)

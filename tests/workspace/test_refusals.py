@@ -9,6 +9,7 @@ import fangfan_desktop
 from fangfan_desktop.workspace.refusals import (
     NotSaved,
     WorkspaceDamaged,
+    error_code,
     is_disk_error,
     is_target_error,
     open_error,
@@ -130,3 +131,8 @@ def test_no_caller_catches_what_sqlite_raises():
     assert catching == {
         f"workspace/{name}.py" for name in ("backup_file", "columns", "database", "schema", "typed")
     }
+
+
+def test_what_is_no_error_of_sqlite_has_no_code():
+    assert error_code(ValueError()) == 0
+    assert error_code(raised(sqlite3.SQLITE_IOERR_FSYNC)) == sqlite3.SQLITE_IOERR_FSYNC

@@ -1,12 +1,16 @@
+import sqlite3
+from unittest.mock import Mock
+
 import pytest
 
 from fangfan_desktop.edits import gestures
+from fangfan_desktop.edits.edit import Edit, NoteSet
 from fangfan_desktop.forms.report import Cell, Note, NoteKey
-from fangfan_desktop.workspace.refusals import (
-    ReportExists,
-)
-from fangfan_desktop.workspace.reports import replace_report
-from tests.builders import COUNTY, Q3, check, county_report, project_list, replace
+from fangfan_desktop.workspace.columns import UnexpectedContent
+from fangfan_desktop.workspace.database import FILE_NAME
+from fangfan_desktop.workspace.refusals import ReportExists
+from fangfan_desktop.workspace.reports import Reports, replace_report
+from tests.builders import COUNTY, Q2, Q3, check, county_report, project_list, replace
 
 
 def test_a_report_in_hand_takes_the_place_of_an_older_state_of_it(workspace, annex1):
@@ -67,3 +71,82 @@ def test_a_report_kept_before_with_what_nobody_sees_opens_and_is_told_about(
     applied = workspace.journal.apply(annex2, loaded, gestures.type_cell(1, "name", "车间"))
     assert check(annex2, applied.report, places) == []
     assert workspace.reports.load(annex2, COUNTY, report.period) == applied.report
+
+
+@pytest.fixture
+def two(workspace, annex1):
+    """Two stored reports, the second with a note, last changed long ago."""
+    report, other = county_report(annex1, brands="1"), county_report(annex1, period=Q2)
+    other = replace(other, notes={NoteKey("A1-09", None, "unit"): Note("说明", ("1",))})
+    workspace.reports.add(report)
+    workspace.reports.add(other)
+    with workspace._database.transaction() as connection:
+        connection.execute("UPDATE report SET changed = '2020-01-01T00:00:00'")
+    return report, other
+
+
+def changed_now(workspace):
+    return {kept.period for kept in workspace.reports.kept(COUNTY) if kept.changed[:4] != "2020"}
+
+
+def test_an_edit_changes_one_report_and_no_other(workspace, annex1, two):
+    report, other = two
+    note = NoteSet(NoteKey("A1-09", 1, "brands"), Note("核实过", ("7",)))
+    edit = Edit("改", cells=((1, "brands", "7"),), fields=(("filler", "王五"),), notes=(note,))
+    after = workspace.journal.apply(annex1, report, edit).report
+    after = workspace.journal.apply(annex1, after, Edit("改", fields=(("filler", "赵六"),))).report
+    assert workspace.reports.load(annex1, COUNTY, Q3) == after
+    assert workspace.reports.load(annex1, COUNTY, Q2) == other
+    assert changed_now(workspace) == {Q3}
+    without = Edit("改", notes=(NoteSet(note.key, None),))
+    after = workspace.journal.apply(annex1, after, without).report
+    assert workspace.reports.load(annex1, COUNTY, Q3) == after
+    cleared = workspace.journal.apply(annex1, after, Edit("清", fields=(("filler", ""),))).report
+    assert workspace.reports.load(annex1, COUNTY, Q3) == cleared
+
+
+def test_a_report_in_hand_takes_the_place_of_itself_alone(workspace, annex1, two):
+    report, other = two
+    in_hand = replace(report, fields={})
+    with workspace._database.transaction() as connection:
+        replace_report(connection, in_hand)
+    assert workspace.reports.load(annex1, COUNTY, Q3) == in_hand
+    assert workspace.reports.load(annex1, COUNTY, Q2) == other
+    assert changed_now(workspace) == {Q3}
+
+
+def test_a_report_is_deleted_alone(workspace, annex1, two):
+    report, other = two
+    workspace.reports.delete(report)
+    assert not workspace.reports.holds(report)
+    assert workspace.reports.load(annex1, COUNTY, Q2) == other
+
+
+def test_a_field_that_the_form_no_longer_has_is_left_out(workspace, annex1, two):
+    report, _ = two
+    with workspace._database.transaction() as connection:
+        connection.execute("UPDATE report_field SET field = 'gone' WHERE field = 'filler'")
+    fields = {name: cell for name, cell in report.fields.items() if name != "filler"}
+    assert workspace.reports.load(annex1, COUNTY, Q3).fields == fields
+
+
+def test_a_row_that_stands_twice_is_damage(workspace, annex1, two):
+    """As a damaged page may have it: the table itself does not allow it."""
+    path = workspace.folder / FILE_NAME
+    workspace._database.close_without_note()
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA writable_schema = ON")
+    (law,) = connection.execute(
+        "SELECT sql FROM sqlite_schema WHERE name = 'report_row'"
+    ).fetchone()
+    loose = law.replace("(report, id)", "(report, id, position)")
+    connection.executescript(
+        f"CREATE TABLE kept AS SELECT * FROM report_row; DROP TABLE report_row; {loose};"
+        "INSERT INTO report_row SELECT * FROM kept; DROP TABLE kept;"
+        "INSERT INTO report_row SELECT report, id, 9, cells, zero_report FROM report_row"
+    )
+    database = Mock(execute=connection.execute)
+    with pytest.raises(UnexpectedContent) as damaged:
+        Reports(database).load(annex1, COUNTY, Q3)
+    assert damaged.value.what == "有一行表格读不出来"
+    connection.close()

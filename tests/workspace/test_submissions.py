@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -184,3 +184,26 @@ def test_a_report_in_which_a_row_stands_twice_is_damage(workspace, report, annex
         )
     with pytest.raises(WorkspaceDamaged, match="工作区文件里有一次报送读不出来，"):
         workspace.submissions.report(annex1, sent)
+
+
+def test_what_is_exported_ends_its_own_correction_and_no_other_one(workspace, report, others):
+    submissions = workspace.submissions
+    for each in others:
+        submissions.correct(each, "别的")
+    submissions.add(report, (), "one", "", (), datetime(2026, 9, 14, 9))
+    assert [submissions.correction(each) for each in others] == ["别的"] * 3
+    exported = [kept.exported for kept in workspace.reports.kept(COUNTY)]
+    assert exported.count("2026-09-14T09:00:00") == 1
+
+
+def test_what_the_form_no_longer_has_and_an_empty_note_are_left_out_of_what_was_sent(
+    workspace, report, annex1
+):
+    sent = workspace.submissions.add(report, (), "one", "", ())
+    note = '{"key":["A1-05",2,"brands"],"note":null}'
+    with workspace._database.transaction() as connection:
+        connection.execute(
+            "UPDATE submission SET report = replace(replace(report, ?, ?), ?, ?)",
+            ('"fields":{', '"fields":{"gone":"x",', '"notes":[', f'"notes":[{note},'),
+        )
+    assert workspace.submissions.report(annex1, sent) == report
