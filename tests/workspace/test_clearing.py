@@ -7,13 +7,18 @@ from hashlib import sha256
 import msgspec
 import pytest
 
+from fangfan_desktop.edits import gestures
 from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.workspace import clearing
 from fangfan_desktop.workspace.answers import ClerkAnswer
-from fangfan_desktop.workspace.clearing import RECEIVED_COPIES, YearContents
+from fangfan_desktop.workspace.backup_list import Backup
+from fangfan_desktop.workspace.backups import Backups
+from fangfan_desktop.workspace.clearing import RECEIVED_COPIES, SENT_COPIES, YearContents
 from fangfan_desktop.workspace.contacts import Contact
 from fangfan_desktop.workspace.database import FILE_NAME
 from fangfan_desktop.workspace.kept_projects import KeptProject
 from fangfan_desktop.workspace.letters import Letter
+from fangfan_desktop.workspace.pasts import OriginRow
 from fangfan_desktop.workspace.received import Arrival, Identity
 from fangfan_desktop.workspace.schema import is_intact
 from tests.builders import COUNTY, project_list
@@ -213,3 +218,50 @@ def test_a_letter_about_a_file_that_goes_goes_with_it(two_years):
     assert two_years.year_contents(2025).letters == 2
     two_years.clear_year(2025)
     assert len(two_years.letters.of_place("annex2", COUNTY)) == 1
+
+
+def test_the_other_year_s_files_origins_profile_and_answers_stay(two_years, annex2, county_profile):
+    this_year = two_years.reports.load(annex2, COUNTY, Period(2026))
+    (gone,) = two_years.received.of_board("annex2", Period(2025))
+    (stays,) = two_years.received.of_board("annex2", Period(2026))
+    edit = gestures.type_cell(1, "name", "新名")
+    origins = [OriginRow(1, each.id, 1) for each in (gone, stays)]
+    two_years.submissions.correct(this_year, "改")
+    two_years.journal.apply(annex2, this_year, edit, origins)
+    two_years.clear_year(2025)
+    (sources,) = two_years.reports.row_sources(this_year, "汇入").values()
+    assert [origin.received for origin in sources.origins] == [stays.id]
+    assert two_years.profile.load() == county_profile
+    (sent,) = two_years.submissions.of_place(COUNTY)
+    (file,) = two_years.submissions.files(sent)
+    assert THIS.encode() in two_years.submissions.content(file)
+
+
+def test_what_goes_is_made_writable_before_and_that_it_is_gone_is_on_the_disk(
+    two_years, monkeypatch
+):
+    folder = two_years.folder / SENT_COPIES / "abc"
+    folder.mkdir(parents=True)
+    (folder / "file").write_text(LAST)
+    (folder / "file").chmod(0o400)
+    modes, flushed = set(), []
+
+    def rmtree(path, **options):
+        modes.update(each.stat().st_mode & 0o777 for each in path.rglob("*"))
+        real(path, **options)
+
+    real = shutil.rmtree
+    monkeypatch.setattr(clearing.shutil, "rmtree", rmtree)
+    monkeypatch.setattr(clearing, "flush_folder", flushed.append)
+    two_years.clear_year(2025)
+    assert modes >= {0o700}
+    assert 0o400 not in modes
+    assert set(flushed) == {two_years.folder, two_years.backups.folder}
+
+
+def test_a_backup_that_somebody_else_deletes_meanwhile_is_no_error(two_years, monkeypatch):
+    gone = Backup(two_years.backups.folder / "gone.fangfan", NOON, "手工")
+    everything = [gone, *two_years.backups.everything()]
+    monkeypatch.setattr(Backups, "everything", lambda _: everything)
+    two_years.clear_year(2025)
+    assert LAST.encode() not in bytes_of(two_years.backups.folder)

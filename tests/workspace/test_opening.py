@@ -1,21 +1,26 @@
+import errno
 import os
 import shutil
 import sqlite3
 import struct
 from datetime import datetime
+from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fangfan_desktop.edits import gestures
+from fangfan_desktop.workspace import opening
 from fangfan_desktop.workspace.backup_file import is_good, look_inside
 from fangfan_desktop.workspace.backups import Backups
 from fangfan_desktop.workspace.database import FILE_NAME
 from fangfan_desktop.workspace.refusals import WorkspaceDamaged, WorkspaceOlder, WorkspaceRefused
-from fangfan_desktop.workspace.saved import SaveNoteFile
+from fangfan_desktop.workspace.saved import SaveNote, SaveNoteFile
 from fangfan_desktop.workspace.workspace import Workspace
 from tests.builders import COUNTY, Q3, county_report
+from tests.workspace.test_database import assert_free
 
 
 @pytest.fixture
@@ -166,6 +171,81 @@ def test_a_file_whose_count_cannot_be_read_is_damaged(workspace):
     content = bytearray(path.read_bytes())
     content[4096 * (page - 1) : 4096 * page] = b"\xff" * 4096
     path.write_bytes(content)
-    with pytest.raises(WorkspaceDamaged, match="已损坏"):
+    with pytest.raises(WorkspaceDamaged, match="已损坏") as refused:
         Workspace(workspace.folder)
     assert path.read_bytes() == content
+    assert refused.value.__traceback__
+    assert_free(path)
+
+
+def test_a_file_that_is_as_it_was_left_is_not_read_through_again(workspace, monkeypatch):
+    folder, read = workspace.folder, Mock()
+    workspace.close()
+    note = SaveNoteFile(folder)
+    monkeypatch.setattr(opening, "read_through", read)
+    Workspace(folder).close()
+    read.assert_not_called()
+    closed = note.read()
+    for harm in (
+        lambda: os.utime(folder / FILE_NAME),
+        note.forget,
+        lambda: note.write(SaveNote(closed.generation, closed.at)),
+        lambda: (folder / f"{FILE_NAME}-wal").write_bytes(b"left"),
+    ):
+        harm()
+        Workspace(folder).close()
+        read.assert_called_once()
+        read.reset_mock()
+
+
+def test_opening_notes_nothing_but_that_there_is_a_workspace(tmp_path):
+    first = Workspace(tmp_path)
+    noted = SaveNoteFile(tmp_path).read()
+    assert noted.generation == first._database.generation > 0
+    assert first.saved_at is None
+    first.close()
+    before, note = SaveNoteFile(tmp_path).path.read_bytes(), SaveNoteFile(tmp_path).read()
+    again = Workspace(tmp_path)
+    assert SaveNoteFile(tmp_path).path.read_bytes() == before
+    assert again.saved_at == datetime.fromisoformat(note.at)
+    assert again._database.generation == noted.generation, "nothing was done"
+    assert not again.has_more
+    again.close()
+
+
+def test_a_workspace_in_which_nothing_was_ever_saved_may_be_begun_anew(tmp_path):
+    SaveNoteFile(tmp_path).write(SaveNote(0, "2026-09-12T12:00:00"))
+    Workspace(tmp_path).close()
+
+
+@pytest.mark.parametrize("code", [errno.EIO, errno.EACCES])
+def test_a_log_that_the_disk_cannot_read_is_a_sentence(workspace, monkeypatch, code):
+    folder, real = workspace.folder, Path.read_bytes
+    workspace.close()
+    (folder / f"{FILE_NAME}-wal").write_bytes(b"left")
+
+    def read_bytes(path):
+        if path.name.endswith("-wal"):
+            raise OSError(code, "bad")
+        return real(path)
+
+    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    if code != errno.EIO:
+        Workspace(folder).close()
+        return
+    with pytest.raises(WorkspaceDamaged) as refused:
+        Workspace(folder)
+    path = folder / FILE_NAME
+    assert str(refused.value) == f"磁盘出了错，工作区文件“{path}”读不出来，没有动它。"
+
+
+def test_a_file_that_is_refused_is_held_no_longer(workspace, annex1):
+    workspace.reports.add(county_report(annex1))
+    workspace.close()
+    note, path = SaveNoteFile(workspace.folder), workspace.folder / FILE_NAME
+    note.write(SaveNote(10**6, "2026-09-12T12:00:00"))
+    with pytest.raises(WorkspaceOlder) as refused:
+        Workspace(workspace.folder)
+    assert refused.value.__traceback__
+    assert_free(path)
+    assert note.read().generation == 10**6, "the next start asks again"

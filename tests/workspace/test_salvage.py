@@ -11,12 +11,13 @@ from fangfan_desktop.edits import gestures
 from fangfan_desktop.workspace import salvage
 from fangfan_desktop.workspace import workspace as workspace_module
 from fangfan_desktop.workspace.answers import ClerkAnswer
-from fangfan_desktop.workspace.backup_file import is_good
+from fangfan_desktop.workspace.backup_file import is_good, read_number
 from fangfan_desktop.workspace.database import FILE_NAME
 from fangfan_desktop.workspace.refusals import NotSaved, WorkspaceGone, WorkspaceRefused
 from fangfan_desktop.workspace.workspace import Workspace
-from tests.builders import COUNTY, Q3, county_report
+from tests.builders import COUNTY, Q3, county_report, replace
 from tests.workspace.test_database import GONE
+from tests.workspace.test_old_and_new import OLD
 
 
 @pytest.fixture
@@ -84,11 +85,11 @@ def put_rubbish(folder):
 def test_where_neither_file_nor_backup_is_left_the_report_in_hand_is_kept(begun, annex1):
     workspace, report = begun
     shutil.rmtree(workspace.backups.folder)
-    path = workspace.folder / FILE_NAME
-    lose(workspace, annex1, report, lambda _: path.write_bytes(b"\x07" * path.stat().st_size))
-    workspace._database._drop_connection()  # nor is anything left in SQLite's memory
+    spoil_all(workspace, annex1, report)
     words = workspace.write_anew([report])
-    assert "请核对" in words
+    assert words == (
+        "原来的文件已经读不全：用的是一份空的工作区，加上现在打开的这张表；别的表请核对一下。"
+    )
     assert workspace.reports.load(annex1, COUNTY, Q3) == report
 
 
@@ -173,3 +174,64 @@ def test_after_a_disk_that_failed_it_is_known_to_be_gone_as_well(begun):
     assert not workspace.is_gone
     shutil.rmtree(workspace.folder)
     assert workspace.is_gone
+
+
+def spoil_all(workspace, annex1, report):
+    path = workspace.folder / FILE_NAME
+    lose(workspace, annex1, report, lambda _: path.write_bytes(b"\x07" * path.stat().st_size))
+    workspace._database._drop_connection()  # nor is anything left in SQLite's memory
+
+
+def test_a_file_that_cannot_be_read_is_written_out_from_the_newest_backup(
+    begun, annex1, county_profile, tmp_path
+):
+    workspace, report = begun
+    (made,) = workspace.backups.everything()
+    spoil_all(workspace, annex1, report)
+    number, target = workspace._database.generation, tmp_path / "stick" / "存下来的.fangfan"
+    words = workspace.write_out(target, [report])
+    assert words == (
+        f"原来的文件已经读不全：用的是最近的备份（{made.at:%m-%d %H:%M}），"
+        "加上现在打开的这张表；别的表请核对一下。"
+    )
+    assert read_number(target) == number + 1
+    assert target.parent.stat().st_mode & 0o777 == 0o700
+    other = Workspace(tmp_path / "other")
+    other.restore(target)
+    assert other.reports.load(annex1, COUNTY, Q3) == report
+    assert other.profile.load() == county_profile
+    other.close()
+
+
+def test_a_backup_of_an_older_program_is_good_enough(begun, annex1, tmp_path):
+    workspace, report = begun
+    (made,) = workspace.backups.everything()
+    shutil.copy(OLD / "schema-3.sqlite", made.path)
+    spoil_all(workspace, annex1, report)
+    workspace.write_out(tmp_path / "x.fangfan", [report])
+    assert is_good(tmp_path / "x.fangfan")
+
+
+def test_what_is_whole_is_written_out_whole_and_a_backup_is_made_before(begun, annex1, tmp_path):
+    workspace, report = begun
+    assert workspace.write_out(tmp_path / "x.fangfan") == "全部数据都在，接着填就行。"
+    lose(workspace, annex1, report, shutil.rmtree)
+    assert workspace.write_anew([report]) == "全部数据都在，接着填就行。"
+    assert workspace.backups.everything()[0].why == "恢复前"
+
+
+@pytest.mark.parametrize("is_whole", [True, False])
+def test_a_copy_that_is_not_what_it_should_be_is_not_handed_out(
+    begun, annex1, tmp_path, monkeypatch, is_whole
+):
+    workspace, report = begun
+    if is_whole:
+        monkeypatch.setattr(
+            salvage, "copy_workspace", lambda _, target: target.write_bytes(b"rubbish" * 999)
+        )
+    else:
+        spoil_all(workspace, annex1, report)
+        report = replace(report, form="")
+    with pytest.raises(NotSaved):
+        workspace.write_out(tmp_path / "x.fangfan", [report])
+    assert not (tmp_path / "x.fangfan").exists()

@@ -356,3 +356,39 @@ def test_a_note_of_no_check_is_none_in_the_journal_either():
     edit = '{"words":"","notes":[{"key":["",null,""],"note":null}]}'
     with pytest.raises(WorkspaceDamaged):
         parse_edit(edit)
+
+
+@pytest.mark.parametrize(("number", "good"), [(2**54, True), (2**54 + 1, False)])
+def test_from_what_is_opened_one_can_go_on_counting(tmp_path, number, good):
+    path = as_found(tmp_path / "data", NEWEST)
+    changed(path, f"UPDATE answer SET id = {number}")
+    if good:
+        Workspace(tmp_path / "data", kept_opened).close()
+        return
+    with pytest.raises(WorkspaceDamaged, match="有一个回答读不出来"):
+        Workspace(tmp_path / "data", kept_opened)
+
+
+@pytest.mark.parametrize(
+    ("statement", "what"),
+    [
+        ("UPDATE content SET bytes = X'80'", "有一份留存文件和存下时不一样了"),
+        ("UPDATE submission_file SET bytes = X'80'", "有一份报送的文件和存下时不一样了"),
+        ("UPDATE content SET opened = X'C1'", "有一份留存文件读出来的内容不对"),
+        ("DELETE FROM received WHERE id = 3", "有些内容对不上"),
+        (
+            f"INSERT INTO content (sha256, bytes) VALUES ('{sha256().hexdigest()}', X'')",
+            "有一份留存文件没有来处",
+        ),
+        ("UPDATE setting SET value = '{}'", "单位资料读不出来"),
+        ("INSERT INTO setting VALUES ('summary/济南市/2026', '[]')", "有一年总结的记录读不出来"),
+        ("DELETE FROM generation", "计数不见了"),
+    ],
+)
+def test_what_does_not_fit_together_is_named(tmp_path, statement, what):
+    path = as_found(tmp_path / "data", NEWEST)
+    changed(path, statement)
+    with sqlite3.connect(path) as connection, pytest.raises(WorkspaceDamaged) as refused:
+        read_through(connection, kept_opened)
+    connection.close()
+    assert refused.value.what == what
