@@ -11,6 +11,12 @@ def workspace(workspace):
 
 
 @pytest.fixture
+def in_order(workspace):
+    """Let rows come as they are stored: the newest come first only where a statement asks for it."""
+    workspace._database.execute("PRAGMA reverse_unordered_selects = OFF")
+
+
+@pytest.fixture
 def database(tmp_path):
     from tests.workspace.test_database import write
 

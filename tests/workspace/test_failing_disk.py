@@ -1,12 +1,15 @@
 """The disk fails, or the file is exchanged: what is told as saved is in the file that is there."""
 
 import contextlib
+import os
 import shutil
 import sqlite3
 from contextlib import closing
+from types import SimpleNamespace
 
 import pytest
 
+from fangfan_desktop.workspace import database as database_module
 from fangfan_desktop.workspace.backup_file import open_checked, restore_into
 from fangfan_desktop.workspace.database import FILE_NAME, Database, open_database
 from fangfan_desktop.workspace.refusals import (
@@ -20,7 +23,7 @@ from fangfan_desktop.workspace.workspace import Workspace
 from tests.builders import COUNTY
 from tests.workspace.faults import FailingDisk
 from tests.workspace.tampering import changed
-from tests.workspace.test_database import put_another, stored, write
+from tests.workspace.test_database import assert_free, put_another, stored, write
 
 
 @pytest.fixture
@@ -157,6 +160,24 @@ def test_a_new_file_that_cannot_be_opened_at_once_is_gone_on_with_later(database
         path.write_bytes(b"not yet" * 999)
     path.write_bytes(good)
     assert database.execute("SELECT count(*) FROM report").fetchone()[0] > 0
+
+
+def test_on_windows_the_file_is_let_go_before_and_its_time_says_nothing(tmp_path, monkeypatch):
+    """An open file can be neither moved nor replaced there, and its time is updated late."""
+    path = tmp_path / "data" / FILE_NAME
+    monkeypatch.setattr(database_module, "os", SimpleNamespace(name="nt"))
+    database = Database(path)
+    write(database, "2")
+    os.utime(path)
+    write(database, "3")
+    with database.exchanged():
+        assert_free(path)
+    assert stored(database) == "3"
+    with path.open("ab") as file:
+        file.write(b"more")
+    with pytest.raises(WorkspaceGone):
+        write(database, "4")
+    database.close_without_note()
 
 
 def test_where_no_file_was_put_there_is_none(database, tmp_path):

@@ -24,6 +24,7 @@ def test_a_report_is_kept_from_when_it_was_begun(workspace, report):
     assert workspace.reports.kept(Place(COUNTY.city)) == []
 
 
+@pytest.mark.usefixtures("in_order")
 def test_when_it_was_sent_at_first_stays_known(workspace, report):
     exported = [datetime(2026, 9, day, 9) for day in (12, 20)]
     submissions = workspace.submissions

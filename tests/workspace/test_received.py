@@ -40,7 +40,8 @@ def test_what_came_on_another_day_says_so(workspace):
 
 def test_the_same_bytes_are_received_once_whatever_their_name(workspace):
     workspace.received.add([(arrival(), [HERE])])
-    assert workspace.received.add([(arrival("改了名.xlsx"), [HERE])]) == [[]]
+    for identity in (HERE, Identity("annex1", Place(CITY, "平阴县"), Q2)):
+        assert workspace.received.add([(arrival("改了名.xlsx"), [identity])]) == [[]]
     assert len(workspace.received.of_board("annex1", Q3)) == 1
 
 

@@ -48,6 +48,7 @@ def test_it_is_not_sent_twice_without_a_correction(workspace, report):
     assert workspace.submissions.of_code("two") is None
 
 
+@pytest.mark.usefixtures("in_order")
 def test_a_correction_is_a_new_version_with_its_reason(workspace, report, annex1):
     first = workspace.submissions.add(report, (), "one", "", FILES)
     workspace.submissions.correct(report, "车间数报错了")
@@ -163,6 +164,7 @@ def test_files_are_those_of_their_own_submission_and_the_stamped_page_is_the_las
     assert len(submissions.files(other)) == 2
 
 
+@pytest.mark.usefixtures("in_order")
 def test_of_two_with_one_code_the_newer_is_found(workspace, report, others):
     submissions = workspace.submissions
     submissions.add(report, (), "same", "", ())
