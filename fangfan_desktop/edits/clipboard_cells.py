@@ -21,10 +21,11 @@ class TooMuch(ValueError):
 
 def plain_text(block: Sequence[Sequence[str]]) -> str:
     """Return cells as plain text, a formula with a space before it."""
-    alone = block[0][0] if len(block) == len(block[0]) == 1 else ""
-    if alone and not any(mark in alone for mark in '\n\t"'):
-        return for_others(alone)
-    return format_block([[for_others(text) for text in row] for row in block])
+    match block:
+        case [[alone]] if alone and not any(mark in alone for mark in '\n\t"'):
+            return for_others(alone)
+        case _:
+            return format_block([[for_others(text) for text in row] for row in block])
 
 
 def html_table(block: Sequence[Sequence[str]], figures: Sequence[bool]) -> str:

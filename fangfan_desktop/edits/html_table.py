@@ -38,9 +38,7 @@ def parse_table(html: str) -> list[list[str]]:
     reader = _Reader()
     # An event parser without a tree. It loads nothing and knows only the entities of HTML.
     untyped = cast("Any", etree)
-    parser = untyped.HTMLParser(
-        target=reader, encoding="utf-8", recover=True, no_network=True, huge_tree=False
-    )
+    parser = untyped.HTMLParser(target=reader, encoding="utf-8")
     try:
         for at in range(0, len(content), _CHUNK):
             parser.feed(content[at : at + _CHUNK])

@@ -28,11 +28,11 @@ class PasteResult(msgspec.Struct, frozen=True):
     """
 
     edit: Edit
-    read: int = 0
-    refused: int = 0
-    outside: int = 0
-    locked: int = 0
-    changed: int = 0
+    read: int
+    refused: int
+    outside: int
+    locked: int
+    changed: int
 
 
 def parse_block(text: str) -> list[list[str]]:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fangfan_desktop.edits import html_table
 from fangfan_desktop.edits.html_table import parse_table
 
 TEXT = st.text(st.sampled_from("甲乙<>&\"' \n1"), max_size=5).map(
@@ -132,14 +133,27 @@ def test_a_table_stands_so_deep_and_no_deeper():
 
     assert nested(251) == [["a"]]
     assert nested(252) == []
+    beside = "<table><tr><td>" + "<b></b>" * 300
+    assert parse_table(f"{beside}{'<div>' * 251}a") == [["a"]]
+    assert parse_table(f"{beside}{'<div>' * 252}a") == []
 
 
-def test_a_table_has_so_many_cells_and_no_more():
+def test_what_stands_around_a_table_is_so_long_and_no_longer():
+    table = "<table><tr><td>a</table>"
+    assert parse_table(table.ljust(8_000_000)) == [["a"]]
+    assert parse_table(table.ljust(8_000_001)) == []
+    assert parse_table(table.ljust(2_700_000, "甲")) == [], "these are bytes"
+
+
+def test_a_table_has_so_many_cells_and_no_more(monkeypatch):
     def of_rows(count):
         return parse_table("<table><tr><td colspan=100>a" + "<tr><td>b" * (count - 1))
 
     assert len(of_rows(2000)) == 2000
     assert of_rows(2001) == []
+    monkeypatch.setattr(html_table, "_MOST_CELLS", 100)
+    assert len(parse_table("<table>" + "<tr>" * 100)) == 100
+    assert parse_table("<table>" + "<tr>" * 101) == []
 
 
 def test_what_is_unseen_within_what_is_unseen_ends_by_itself():

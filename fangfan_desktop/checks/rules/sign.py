@@ -55,6 +55,6 @@ class Sign(Check, frozen=True, tag="sign", kw_only=True):
                     column,
                     figures,
                     value=value,
-                    when_value=figures[-1] if when else None,
+                    when_value=figures[-1],
                     when_name=when_name,
                 )
