@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 from contextlib import closing
 from types import SimpleNamespace
+from unittest.mock import Mock
 
 import pytest
 
@@ -150,6 +151,16 @@ def test_steps_that_the_disk_has_lost_are_counted(doubted, tmp_path):
 def test_what_is_closed_after_the_disk_failed_says_nothing_of_how_it_was_left(doubted, tmp_path):
     doubted.close()
     assert SaveNoteFile(tmp_path / "data").read().closed is None
+
+
+def test_a_disk_that_fails_when_the_file_is_closed_is_no_matter_any_more(database, tmp_path):
+    real = database._connection
+    for close in (database.close, database.close_without_note):
+        failing = Mock(close=Mock(side_effect=sqlite3.OperationalError))
+        database._connection = failing
+        close()
+        failing.close.assert_called_once()
+    real.close()
 
 
 def test_a_new_file_that_cannot_be_opened_at_once_is_gone_on_with_later(database, tmp_path):

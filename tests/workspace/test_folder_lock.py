@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -182,6 +183,18 @@ def test_a_lock_is_let_go_once_and_the_next_begins_anew(locks, tmp_path):
     assert one.grab()
     one.release()
     assert (tmp_path / LOCK).exists(), "it was not signed"
+
+
+def test_a_file_that_cannot_be_deleted_is_let_go_all_the_same(locks, tmp_path, monkeypatch):
+    one = locks()
+    assert one.grab()
+    assert one.sign(KEY)
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "unlink", Mock(side_effect=PermissionError))
+        one.release()
+    other = locks()
+    assert other.grab()
+    assert other.left.ended_here
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="its holder's own locks")
