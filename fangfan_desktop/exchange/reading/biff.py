@@ -137,9 +137,9 @@ def _untrusted_value(kind: int, data: bytes) -> RawCell | None:
         if flags & _NOT_CALCULATED_FLAGS:
             # Written by a program that cannot calculate: the stored result is not real.
             return RawCell("=", NOT_CALCULATED)
-        if result[6:8] == b"\xff\xff" and result[0] == _BLANK:
+        if result.endswith(b"\xff\xff") and result[0] == _BLANK:
             return RawCell("=", NOT_CALCULATED)
-        if result[6:8] == b"\xff\xff" and result[0] == _ERROR:
+        if result.endswith(b"\xff\xff") and result[0] == _ERROR:
             return RawCell(_ERRORS.get(result[2], _OTHER_ERROR), ERROR_VALUE)
     return None
 

@@ -1,6 +1,8 @@
 import pytest
 
+from fangfan_desktop.exchange.reading.grid import RawCell
 from fangfan_desktop.exchange.reading.non_data_rows import (
+    is_column_numbers,
     is_note_line,
     is_numeral,
     is_remark,
@@ -216,3 +218,43 @@ def test_a_running_total_is_of_time_and_a_number_is_one_alone():
 @pytest.mark.parametrize("text", ["元", "万元", "人次", "户次", "家次", "个数", "单位：万人", "项"])
 def test_each_of_these_is_a_unit(text):
     assert is_units([text])
+
+
+@pytest.mark.parametrize(
+    "marks",
+    [
+        list("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"),
+        *(
+            list(marks)
+            for marks in ("⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇", "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ", "甲乙丙丁戊己庚辛壬癸")
+        ),
+        list("⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"),
+        [
+            "一",
+            "二",
+            "三",
+            "四",
+            "五",
+            "六",
+            "七",
+            "八",
+            "九",
+            "十",
+            "十一",
+            "十二",
+            "十三",
+            "十四",
+            "十五",
+            "十六",
+            "十七",
+            "十八",
+            "十九",
+            "二十",
+        ],
+    ],
+)
+def test_each_style_of_numbers_goes_as_far_as_it_has_marks(marks):
+    row = {at: RawCell(mark) for at, mark in enumerate(marks, 1)}
+    assert is_column_numbers(row, list(row), sure=False)
+    swapped = {**row, len(row): row[len(row) - 1], len(row) - 1: row[len(row)]}
+    assert not is_column_numbers(swapped, list(row), sure=False)

@@ -240,3 +240,15 @@ def test_what_stands_outside_of_any_sheet_is_in_none():
 def test_a_file_of_many_chunks_is_read_whole():
     rows = "".join(row(cell(number)) for number in range(1, 2001))
     assert [raw.text for raw in grid(rows).cells.values()] == [str(n) for n in range(1, 2001)]
+
+
+@pytest.mark.parametrize(
+    ("time", "shown"),
+    [
+        *(("PT23H59M59S", "23:59:59"), ("PT0H0M0S", "00:00:00"), ("PT08H30M05.250S", "08:30:05")),
+        *((each, "如所见") for each in ("PT24H00M00S", "PT23H60M00S", "PT23H00M60S", "soon")),
+    ],
+)
+def test_a_time_is_one_of_a_day_or_what_is_shown_of_it(time, shown):
+    attributes = f'office:value-type="time" office:time-value="{time}"'
+    assert only(attributes, "<text:p>如所见</text:p>") == RawCell(shown)
