@@ -41,9 +41,7 @@ class RichText:
 
     def begin(self, name: str, attributes: Mapping[str, str]) -> None:
         """Handle the start of an element within a text."""
-        if name == "r":
-            self._mark = None
-        elif name == "rPr":
+        if name == "rPr":
             self._mark = ""
         elif name == "rPh":
             self._in_phonetic = True
