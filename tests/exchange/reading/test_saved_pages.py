@@ -53,7 +53,8 @@ def test_more_parts_than_anyone_makes_are_refused():
 def test_as_many_parts_as_anyone_makes_are_read(parts):
     pages = saved(*[("a", "text/html", "<table><tr><td>1</table>")] * parts)
     if parts == 100:
-        assert len(read_pages(pages).grids) == 100
+        grids = read_pages(pages).grids
+        assert (len(grids), grids[0].hidden) == (100, False)
     else:
         with pytest.raises(Unreadable, match="太多"):
             read_pages(pages)
@@ -80,3 +81,10 @@ def test_a_sheet_is_known_by_its_files_name_in_any_spelling():
         ("一", False, "1"),
         ("", False, "2"),
     ]
+
+
+def test_a_list_of_sheets_may_be_in_lines_and_small_letters():
+    hidden = "<x:Visible>\nSheetHidden</x:Visible>"
+    first = SHEET.format("三季度", "a.files/1.htm", hidden).replace("><", ">\n<").lower()
+    parts = ("a.htm", "text/html", first), ("1.htm", "text/html", "<table><tr><td>1</table>")
+    assert [(g.name, g.hidden) for g in read_pages(saved(*parts)).grids] == [("三季度", True)]

@@ -240,3 +240,10 @@ def test_a_shared_text_has_the_look_of_its_cell_where_it_has_none_of_its_own(val
 )  # fmt: skip
 def test_formats_and_fonts_of_something_else_are_no_cells(styles, style):
     assert read(f'<c r="A1" s="{style}"><v>0.5</v></c>', styles=styles) == RawCell("0.5")
+
+
+def test_a_text_of_a_style_that_is_none_has_the_first_styles_look():
+    styles = '<fonts><font/><font><strike/></font></fonts><cellXfs><xf/><xf fontId="1"/></cellXfs>'
+    for style, mark in (("x", ""), ("0", ""), ("1", STRUCK)):
+        cell = f'<c r="A1" t="s" s="{style}"><v>0</v></c>'
+        assert read(cell, strings=STRINGS, styles=styles) == RawCell("甲", mark=mark)
