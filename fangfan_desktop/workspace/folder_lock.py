@@ -94,7 +94,7 @@ class FolderLock:
         status = self._folder.stat()
         if status.st_uid != os.getuid() or status.st_mode & 0o077:
             return True
-        self._folder_handle = os.open(self._folder, os.O_RDONLY)
+        self._folder_handle = os.open(self._folder, os.O_RDONLY | os.O_DIRECTORY)
         return _lock(self._folder_handle) is not False
 
     def _grab_file(self) -> bool:
@@ -116,10 +116,7 @@ class FolderLock:
             os.close(self._handle)  # its holder has just deleted it: try again
             self._handle = -1
         if not is_new:
-            holder, since = (
-                _parse_holder(os.read(self._handle, _MOST_BYTES)),
-                os.fstat(self._handle).st_mtime,
-            )
+            holder, since = _parse_holder(_content(self._handle)), os.fstat(self._handle).st_mtime
             self.left = StaleLock(holder, since, sure=locked is True)
         return True
 
@@ -223,6 +220,11 @@ def _first_line(path: Path) -> str:
     with suppress(OSError, UnicodeDecodeError):
         return path.read_bytes().decode().strip()
     return ""
+
+
+def _content(handle: int) -> bytes:
+    os.lseek(handle, 0, os.SEEK_SET)  # on Windows locking has moved it
+    return os.read(handle, _MOST_BYTES)
 
 
 def _parse_holder(content: bytes) -> Holder:

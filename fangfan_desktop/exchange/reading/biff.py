@@ -87,8 +87,8 @@ def sheet_facts(stream: bytes) -> tuple[list[SheetFacts], bool]:
 def _text_marks(kind: int, data: bytes, fonts: BiffFonts) -> Iterator[tuple[str, FontChanges]]:
     """Yield the text mark of a record's cell, or of each of its cells, and the changes within."""
     if kind == _MULRK:
-        for style, _ in struct.iter_unpack("<HI", data[4:-2]):
-            yield fonts.format_mark(style), ()
+        for at in range(4, len(data) - 5, 6):
+            yield fonts.format_mark(*struct.unpack_from("<H", data, at)), ()
         return
     has_shared_string = kind == _LABELSST and len(data) >= 10
     (style,) = struct.unpack_from("<H", data, 4)

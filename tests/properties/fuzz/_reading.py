@@ -11,7 +11,8 @@ import msgspec
 
 from fangfan_desktop.cli.json_output import as_json
 from fangfan_desktop.cli.words import file_lines
-from fangfan_desktop.exchange.reading.worker import Opened, open_file
+from fangfan_desktop.exchange.reading.opened import FileContent
+from fangfan_desktop.exchange.reading.worker import open_file
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.returns.check import KnownFacts, check_opened
 from fangfan_desktop.paths import resources
@@ -32,9 +33,9 @@ def opened(data, name):
         # calamine's own panic ends the reading process, which is what that is there for.
         if type(error).__name__ != "PanicException":
             raise
-        answer = Opened(reason="ended")
+        answer = FileContent(reason="ended")
     assert answer.workbook or answer.reason
-    return path, msgspec.msgpack.decode(msgspec.msgpack.encode(answer), type=Opened)
+    return path, msgspec.msgpack.decode(msgspec.msgpack.encode(answer), type=FileContent)
 
 
 def through(data, name):
