@@ -6,6 +6,7 @@ from contextlib import closing
 
 import pytest
 
+from fangfan_desktop.exchange.reading.opened import kept_opened
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.workspace.answers import read_answers
 from fangfan_desktop.workspace.backup_file import look_inside
@@ -24,6 +25,7 @@ from fangfan_desktop.workspace.received import ReceivedFiles
 from fangfan_desktop.workspace.refusals import WorkspaceDamaged
 from fangfan_desktop.workspace.reports import Reports
 from fangfan_desktop.workspace.submissions import Submissions
+from fangfan_desktop.workspace.typed import read_through
 from tests.builders import CITY, COUNTY, Q3, county_report
 from tests.jobs.boards import WHOLE
 from tests.workspace.tampering import loosened
@@ -135,3 +137,8 @@ def test_a_table_that_cannot_be_counted_is_named(tmp_path):
     assert str(damaged.value) == (
         "“given.fangfan”里有一处内容读不出来，可能坏了或者被改过，没有动任何数据。请换一份备份。"
     )
+
+
+def test_a_setting_that_is_not_ours_to_read_is_no_damage(harmed):
+    database = harmed("setting SET name = 'other', value = 'x'")
+    read_through(database.raw, kept_opened)

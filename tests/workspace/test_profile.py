@@ -13,6 +13,7 @@ from tests.builders import replace
 def test_a_countys_place_is_its_own_and_a_citys_the_city(city_profile, county_profile):
     assert county_profile.place == Place("济南市", "商河县")
     assert city_profile.place == Place("济南市")
+    assert replace(city_profile, county="商河县").place == Place("济南市")
 
 
 def test_zones_are_places_of_the_city(city_profile):
