@@ -84,10 +84,11 @@ def copy_workspace(source: sqlite3.Connection, target: Path) -> None:
             copy.execute("PRAGMA journal_mode = OFF")
             source.backup(copy)
     except FILE_ERRORS as error:
-        folder = target.parent.parent
         if is_target_error(error):
+            folder = target.parent.parent
             raise WorkspaceRefused(f"文件夹“{folder}”里写不进去，可能磁盘满了。") from error
-        raise open_error(folder / FILE_NAME, error) from error
+        (_, _, path) = source.execute("PRAGMA database_list").fetchone()
+        raise open_error(Path(path), error) from error
 
 
 @contextmanager

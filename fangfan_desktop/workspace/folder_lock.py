@@ -223,7 +223,8 @@ def _first_line(path: Path) -> str:
 
 
 def _content(handle: int) -> bytes:
-    os.lseek(handle, 0, os.SEEK_SET)  # on Windows locking has moved it
+    # On Windows, locking has moved the position.
+    os.lseek(handle, 0, os.SEEK_SET)
     return os.read(handle, _MOST_BYTES)
 
 

@@ -243,3 +243,15 @@ def test_what_was_refused_of_a_restore_does_not_come_back_either(disk, tmp_path,
 def restored_into(workspace, backup):
     with open_checked(backup) as source:
         restore_into(workspace._database, source, 0)
+
+
+def test_a_workspace_that_cannot_be_read_for_a_backup_is_named_itself(disk, tmp_path):
+    workspace = Workspace(tmp_path / "data")
+    with workspace._database.transaction() as connection:
+        connection.execute("INSERT INTO setting VALUES ('x', ?)", ("长" * 9_000_000,))
+    workspace._database.raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    disk.fails.add("read")
+    with pytest.raises(WorkspaceRefused) as refused:
+        workspace.backups.make("手工")
+    disk.fails.clear()
+    assert str(tmp_path / "data" / "workspace.sqlite") in str(refused.value)
