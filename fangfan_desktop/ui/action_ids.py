@@ -80,6 +80,8 @@ ActionId = Literal[
 # What the buttons of single pages ask for besides.
 ButtonId = Literal[
     "add",
+    "all",
+    "attach",
     "back",
     "body",
     "bring_rest",
@@ -91,14 +93,20 @@ ButtonId = Literal[
     "in",
     "log",
     "mark_sent",
+    "masked",
+    "next",
+    "none",
     "now",
     "open",
     "out",
+    "page",
     "picture",
+    "previous",
     "restore",
     "risks",
     "show",
     "subject",
+    "width",
 ]
 # What `do` of a page's controller takes.
 RequestId = ActionId | ButtonId

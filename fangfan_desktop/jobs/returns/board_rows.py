@@ -1,7 +1,7 @@
 """The rows of the board's table: their texts, and the action that each row offers."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from fangfan_desktop.forms.moments import stored_moment_words
 from fangfan_desktop.jobs.returns.board import Board, BoardLine, LooseFile, Selection
@@ -10,10 +10,15 @@ HEADS = ("区县", "状态", "收到", "来源文件", "盖章件", "检查结�
 FILE, STAMPED, OUTCOME, LINK = 3, 4, 5, 6
 
 
+LineActionId = Literal[
+    "aside", "history", "mail", "open", "original", "period", "remind", "return", "return_sheet"
+]
+
+
 class LineAction(NamedTuple):
     """The id and the words of an action on a line."""
 
-    id: str
+    id: LineActionId
     words: str
 
 

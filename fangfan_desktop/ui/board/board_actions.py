@@ -27,6 +27,7 @@ from fangfan_desktop.jobs.returns.line_details import (
 )
 from fangfan_desktop.jobs.returns.stamped import own_pages
 from fangfan_desktop.jobs.returns.stamped_scan import extract_pages
+from fangfan_desktop.ui.action_ids import RequestId
 from fangfan_desktop.ui.board.correspondence import Correspondence
 from fangfan_desktop.ui.board.line_dialog import LineDialog
 from fangfan_desktop.ui.board.page import BoardPage
@@ -71,7 +72,7 @@ class BoardActions(QObject):
         window = self._window
         window.background.run(work, show, lambda error: window.refused(sentence(error)))
 
-    def do(self, name: str, item: object) -> None:
+    def do(self, name: RequestId, item: object) -> None:
         """Do an action on a line, a loose file or a received file."""
         match name, item:
             case "open", BoardLine() | LooseFile():
@@ -92,7 +93,7 @@ class BoardActions(QObject):
             case _:
                 pass
 
-    def _write_to_unit(self, name: str, line: BoardLine) -> None:
+    def _write_to_unit(self, name: RequestId, line: BoardLine) -> None:
         if name == "mail":
             self.letters.ask_mail(line)
         elif name == "remind" and not line.newest:
@@ -103,7 +104,7 @@ class BoardActions(QObject):
         elif name == "return_sheet" and line.newest:
             self.write_return_sheet(line)
 
-    def do_chosen(self, name: str) -> None:
+    def do_chosen(self, name: RequestId) -> None:
         """Do an action on the line under the cursor."""
         self.do(name, self._page.chosen())
 

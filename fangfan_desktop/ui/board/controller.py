@@ -22,15 +22,24 @@ from fangfan_desktop.jobs.returns.board_words import (
 from fangfan_desktop.jobs.scope import RollUpScope
 from fangfan_desktop.jobs.submit.export import mark_of
 from fangfan_desktop.sheet.paginate import Layout
+from fangfan_desktop.ui.action_ids import ActionId, RequestId
 from fangfan_desktop.ui.board.board_actions import BoardActions
 from fangfan_desktop.ui.board.inbox import Inbox
 from fangfan_desktop.ui.board.intake import Intake
 from fangfan_desktop.ui.board.page import BoardPage
 from fangfan_desktop.ui.shell.shell import Shell
 
-_ON_LINE = ("return", "return_sheet", "mail", "history", "period", "original", "aside")
-_FOR_ALL = ("mails", "contacts", "deadline")
-_OF_WHOLE_BOARD = frozenset(
+_ON_LINE: tuple[ActionId, ...] = (
+    "return",
+    "return_sheet",
+    "mail",
+    "history",
+    "period",
+    "original",
+    "aside",
+)
+_FOR_ALL: tuple[ActionId, ...] = ("mails", "contacts", "deadline")
+_OF_WHOLE_BOARD: frozenset[ActionId] = frozenset(
     ("remind", "mails", "doubts", "preview", "roll_in", "board_paper", "board_sheet")
 )
 
@@ -67,7 +76,7 @@ class BoardController:
             [window.actions_by_id[name] for name in names] for names in (_ON_LINE, _FOR_ALL)
         )
         self.page.add_actions([*on_line, between, *for_all])
-        self._acts: dict[str, Callable[[], object]] = {
+        self._acts: dict[RequestId, Callable[[], object]] = {
             "undo": self.inbox.undo,
             "redo": self.inbox.redo,
             "receive": self.page.choose_files,
@@ -122,7 +131,7 @@ class BoardController:
         self._window.open_report(self.scope.form.id, self.scope.period)
         self._window.status.tell(words)
 
-    def do(self, name: str) -> None:
+    def do(self, name: RequestId) -> None:
         """Do one of the window's actions; if it needs the whole board, once all files are read."""
         if act := self._acts.get(name):
             if name in _OF_WHOLE_BOARD:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.jobs.returns.board import BoardLine, LooseFile
+from fangfan_desktop.jobs.returns.board_rows import LineActionId
 from fangfan_desktop.jobs.returns.doubts import Doubt
 from fangfan_desktop.jobs.returns.line_details import (
     DetailTable,
@@ -123,7 +124,7 @@ class LineDialog(ColumnDialog):
             button = QPushButton(action.words)
             # Enter sends nothing back: it closes the dialogue, or confirms the answers.
             button.setAutoDefault(False)
-            button.clicked.connect(lambda _=False, name=action.id: self._do(name))
+            button.clicked.connect(lambda _=False, action=action: self._do(action.id))
             line.addWidget(button)
         line.addStretch(1)
         if self.questions.rows:
@@ -134,7 +135,7 @@ class LineDialog(ColumnDialog):
         line.addWidget(close)
         return line
 
-    def _do(self, name: str) -> None:
+    def _do(self, name: LineActionId) -> None:
         if name in {"aside", "period"}:
             self.accept()
         self.asked.emit(name, self.item)

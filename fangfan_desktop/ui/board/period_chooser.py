@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
 
 from fangfan_desktop.forms.periods import Period, parse_period
 from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.ui.action_ids import ActionId
 from fangfan_desktop.ui.widgets.plain import Label
 
 
@@ -32,8 +33,7 @@ class PeriodChooser(QWidget):
         line.addWidget(title)
         line.addWidget(self.period)
         line.addStretch(1)
-        self.buttons: dict[str, QPushButton] = {}
-        for name, words, tip in (
+        buttons: tuple[tuple[ActionId, str, str], ...] = (
             ("board_paper", "打印…", "这一页的进度，打印给领导看（Ctrl+P）"),
             ("board_sheet", "写成表格…", "这一页的进度，写成 Excel（Ctrl+Shift+S）"),
             (
@@ -41,7 +41,9 @@ class PeriodChooser(QWidget):
                 f"打开全市的{form.label} ▸",
                 "打开这一期全市的报表（F7）；从那里按 Ctrl+6 回来",
             ),
-        ):
+        )
+        self.buttons: dict[ActionId, QPushButton] = {}
+        for name, words, tip in buttons:
             button = QPushButton(words)
             button.setProperty("flat", True)
             button.setToolTip(tip)

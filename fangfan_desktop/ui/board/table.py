@@ -31,6 +31,7 @@ from fangfan_desktop.jobs.returns.board_rows import (
     LINK,
     OUTCOME,
     STAMPED,
+    LineActionId,
     heading_words,
     link_of,
     row_key,
@@ -210,7 +211,7 @@ class BoardTable(Tree):
     def current_key(self, key: object) -> None:
         self._cursor_before = key
 
-    def _ask(self, action: str, line: QTreeWidgetItem | None) -> None:
+    def _ask(self, action: LineActionId, line: QTreeWidgetItem | None) -> None:
         if line and (item := line.data(0, _KEY)):
             self.asked.emit(action, item)
 

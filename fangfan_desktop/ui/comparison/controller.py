@@ -14,6 +14,7 @@ from fangfan_desktop.jobs.begun import kept_here
 from fangfan_desktop.jobs.compare import CAPTIONS, history
 from fangfan_desktop.jobs.comparison.quarter import QuarterComparison
 from fangfan_desktop.jobs.reference import Reference
+from fangfan_desktop.ui.action_ids import RequestId
 from fangfan_desktop.ui.comparison.page import ComparisonPage
 from fangfan_desktop.ui.shell.shell import Shell
 from fangfan_desktop.ui.widgets.clipboard import put, put_words
@@ -54,7 +55,7 @@ class ComparisonController:
         self.comparison = QuarterComparison(self._form, reports, period)
         self.page.fill(self.comparison)
 
-    def do(self, name: str) -> None:
+    def do(self, name: RequestId) -> None:
         """Do one of the window's actions, or one of the page's buttons."""
         match name:
             case "copy":

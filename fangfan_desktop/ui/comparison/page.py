@@ -21,13 +21,14 @@ from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.compare import CAPTIONS
 from fangfan_desktop.jobs.comparison.quarter import AGAINST, QuarterComparison, against_that_falls
 from fangfan_desktop.rollup.comparison import Against, FigureComparison
+from fangfan_desktop.ui.action_ids import RequestId
 from fangfan_desktop.ui.comparison.chart import Chart
 from fangfan_desktop.ui.comparison.heat import HeatTable
 from fangfan_desktop.ui.widgets.lists import flat_list
 from fangfan_desktop.ui.widgets.plain import Label
 from fangfan_desktop.ui.widgets.theme import Theme, margins, set_mark, size
 
-_BUTTONS = (
+_BUTTONS: tuple[tuple[RequestId, str, str], ...] = (
     ("copy", "复制表格", "粘贴到 Excel、WPS 或公文里"),
     ("picture", "复制图片", "热力表和走势图，粘贴到公文里"),
     ("risks", "复制风险通报", "每个下降的数一句话"),
@@ -75,7 +76,7 @@ class ComparisonPage(QFrame):
         self.tabs.addTab(self._drawn(), "热力表和走势")
         layout.addWidget(self.tabs, 1)
         foot = QHBoxLayout()
-        self.buttons: dict[str, QPushButton] = {}
+        self.buttons: dict[RequestId, QPushButton] = {}
         for name, words, tip in _BUTTONS:
             button = QPushButton(words)
             button.setToolTip(tip)

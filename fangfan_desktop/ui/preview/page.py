@@ -4,11 +4,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from fangfan_desktop.sheet.paginate import Layout
+from fangfan_desktop.ui.action_ids import RequestId
 from fangfan_desktop.ui.preview.view import PaperView
 from fangfan_desktop.ui.widgets.plain import Label
 from fangfan_desktop.ui.widgets.theme import Theme, margins, size
 
-_BUTTONS = (
+_BUTTONS: tuple[tuple[RequestId, str, str], ...] = (
     ("back", "← 返回", "回到刚才的页面（Esc）"),
     ("smaller", "－", "缩小（Ctrl+-）"),
     ("larger", "＋", "放大（Ctrl++）"),
@@ -36,14 +37,7 @@ class PaperPage(QFrame):
         self.title = Label(title)
         self.title.setObjectName("boardTitle")
         self.title.setWordWrap(True)
-        self.buttons: dict[str, QPushButton] = {}
-        for name, words, tip in _BUTTONS:
-            button = QPushButton(words)
-            button.setToolTip(tip)
-            button.setAccessibleName(tip.partition("（")[0])
-            button.setProperty("flat", True)
-            button.clicked.connect(lambda _=False, name=name: self._do(name))
-            self.buttons[name] = button
+        self.buttons = {name: self._button(name, words, tip) for name, words, tip in _BUTTONS}
         self.zoom, self.number = Label(), Label("正在排版…")
         self.print = QPushButton("打印…")
         self.print.setProperty("primary", True)
@@ -68,6 +62,14 @@ class PaperPage(QFrame):
         self.view.zoomed.connect(self._say)
         self.view.turned.connect(self._say)
 
+    def _button(self, name: RequestId, words: str, tip: str) -> QPushButton:
+        button = QPushButton(words)
+        button.setToolTip(tip)
+        button.setAccessibleName(tip.partition("（")[0])
+        button.setProperty("flat", True)
+        button.clicked.connect(lambda: self._do(name))
+        return button
+
     def show_layout(
         self, layout: Layout, seal: tuple[float, float] | None, notes: list[str]
     ) -> None:
@@ -84,7 +86,7 @@ class PaperPage(QFrame):
         self.buttons["previous"].setEnabled(self.view.page > 1)
         self.buttons["next"].setEnabled(self.view.page < self.view.count)
 
-    def _do(self, name: str) -> None:
+    def _do(self, name: RequestId) -> None:
         match name:
             case "smaller" | "larger":
                 self.view.step_zoom(1 if name == "larger" else -1)

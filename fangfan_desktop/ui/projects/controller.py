@@ -14,6 +14,7 @@ from fangfan_desktop.jobs.projects.project_choice import ProjectChoice, add_list
 from fangfan_desktop.jobs.projects.project_library import keep_projects, write_library
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.returns.check import CheckResult, KnownFacts, check_files, tables_in
+from fangfan_desktop.ui.action_ids import RequestId
 from fangfan_desktop.ui.projects.page import ProjectsPage
 from fangfan_desktop.ui.shell.exporting import machine_paper
 from fangfan_desktop.ui.shell.shell import Shell
@@ -41,7 +42,7 @@ class ProjectsController:
         self.page.fill(kept_choice(self._window.workspace, self.form))
         self.page.buttons["add"].setFocus()
 
-    def do(self, name: str) -> None:
+    def do(self, name: RequestId) -> None:
         """Do one of the page's buttons."""
         match name:
             case "add":
@@ -51,12 +52,12 @@ class ProjectsController:
             case "clear":
                 self._ask_clear()
             case "export":
-                name = str(self._documents / f"{self.form.short}_项目库.xlsx")
-                target, _ = QFileDialog.getSaveFileName(
-                    self.page, "导出所选项目", name, "Excel 工作簿 (*.xlsx)"
+                target = str(self._documents / f"{self.form.short}_项目库.xlsx")
+                chosen, _ = QFileDialog.getSaveFileName(
+                    self.page, "导出所选项目", target, "Excel 工作簿 (*.xlsx)"
                 )
-                if target:
-                    self.write(Path(target))
+                if chosen:
+                    self.write(Path(chosen))
             case _:
                 pass
 

@@ -24,6 +24,7 @@ from fangfan_desktop.jobs.projects.project_choice import (
     least_caption,
 )
 from fangfan_desktop.jobs.projects.project_library import ProjectFilter
+from fangfan_desktop.ui.action_ids import RequestId
 from fangfan_desktop.ui.widgets.drop_page import DropPage
 from fangfan_desktop.ui.widgets.lists import flat_list
 from fangfan_desktop.ui.widgets.plain import Label, plain
@@ -32,6 +33,13 @@ from fangfan_desktop.ui.widgets.theme import margins, size
 _KEY = Qt.ItemDataRole.UserRole
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _MOST = 1_000_000
+_BUTTONS: tuple[tuple[RequestId, str], ...] = (
+    ("add", "加清单文件…"),
+    ("all", "勾选筛出的"),
+    ("none", "全部不选"),
+    ("export", "导出所选…"),
+    ("clear", "清空"),
+)
 
 
 class ProjectsPage(DropPage):
@@ -109,23 +117,19 @@ class ProjectsPage(DropPage):
 
     def _foot(self) -> QHBoxLayout:
         line = QHBoxLayout()
-        self.buttons: dict[str, QPushButton] = {}
-        for name, words in (
-            ("add", "加清单文件…"),
-            ("all", "勾选筛出的"),
-            ("none", "全部不选"),
-            ("export", "导出所选…"),
-            ("clear", "清空"),
-        ):
-            button = QPushButton(words)
-            button.clicked.connect(lambda _=False, name=name: self._do(name))
-            self.buttons[name] = button
+        self.buttons = {name: self._button(name, words) for name, words in _BUTTONS}
+        for button in self.buttons.values():
             line.addWidget(button)
         self.buttons["export"].setProperty("primary", True)
         self.count = Label()
         line.addStretch(1)
         line.addWidget(self.count)
         return line
+
+    def _button(self, name: RequestId, words: str) -> QPushButton:
+        button = QPushButton(words)
+        button.clicked.connect(lambda: self._do(name))
+        return button
 
     # ── the list ──
 
@@ -189,7 +193,7 @@ class ProjectsPage(DropPage):
         self.chose.emit(changed, chosen)
         self._count()
 
-    def _do(self, name: str) -> None:
+    def _do(self, name: RequestId) -> None:
         match name:
             case "all":
                 self._choose(self.choice.matching(self.filter), chosen=True)

@@ -34,6 +34,7 @@ from fangfan_desktop.jobs.submit.sent_words import (
     why_not_removed,
 )
 from fangfan_desktop.scans.scan_file import PATTERNS
+from fangfan_desktop.ui.action_ids import RequestId
 from fangfan_desktop.ui.sent.marking import ask_day, mark_sent
 from fangfan_desktop.ui.sent.page import SentPage
 from fangfan_desktop.ui.shell.exporting import Exporter
@@ -76,14 +77,14 @@ class SentController(QObject):
         """Put the cursor on a report's newest version."""
         self.page.choose(report)
 
-    def do(self, name: str) -> None:
+    def do(self, name: RequestId) -> None:
         """Do nothing: none of the window's actions is for this page."""
 
     def undo_words(self) -> tuple[str, str]:
         """Return nothing: nothing can be undone here."""
         return "", ""
 
-    def do_to(self, name: str, sent: Submission) -> None:
+    def do_to(self, name: RequestId, sent: Submission) -> None:
         """Do an action on a version."""
         match name:
             case "attach":

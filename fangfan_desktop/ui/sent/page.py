@@ -25,6 +25,7 @@ from fangfan_desktop.jobs.submit.sent_versions import (
     versions_of,
 )
 from fangfan_desktop.jobs.submit.submit import changes_of
+from fangfan_desktop.ui.action_ids import RequestId
 from fangfan_desktop.ui.sent.step_list import StepList
 from fangfan_desktop.ui.widgets.drop_page import DropPage
 from fangfan_desktop.ui.widgets.lists import flat_list, show_differences
@@ -34,13 +35,13 @@ from fangfan_desktop.workspace.submissions import Submission
 from fangfan_desktop.workspace.workspace import Workspace
 
 _KEY = Qt.ItemDataRole.UserRole
-_STEPS = (
+_STEPS: tuple[tuple[RequestId, str, str], ...] = (
     ("attach", "加盖章扫描件…", "盖章后扫描的 PDF 或图片；也可以拖到这一页"),
     ("mail", "写邮件草稿…", "附上 Excel 和盖章扫描件；还没有扫描件的，主题写明待附"),
     ("sent", "记为已发送…", "邮件发出以后记一下，首页就写“已报送”"),
 )
 _TAKE_BACK = "撤回“已发送”"
-_MORE = (
+_MORE: tuple[tuple[RequestId, str, str], ...] = (
     ("subject", "复制主题", "粘贴到网页邮箱"),
     ("body", "复制正文", "粘贴到网页邮箱"),
     ("paper", "看纸面", "这一版打印出来的样子"),
@@ -84,7 +85,7 @@ class SentPage(DropPage):
         layout.addWidget(self.list, 1)
         self.steps = StepList(theme, size("steps_most"))
         layout.addWidget(self.steps)
-        self.buttons: dict[str, QPushButton] = {}
+        self.buttons: dict[RequestId, QPushButton] = {}
         layout.addLayout(self._buttons(_STEPS))
         line = QHBoxLayout()
         line.setSpacing(size("board_gap"))
@@ -121,16 +122,19 @@ class SentPage(DropPage):
         line.addWidget(self.verify)
         return line
 
-    def _buttons(self, entries: Iterable[tuple[str, str, str]]) -> QHBoxLayout:
+    def _buttons(self, entries: Iterable[tuple[RequestId, str, str]]) -> QHBoxLayout:
         line = QHBoxLayout()
         for name, words, tip in entries:
-            button = QPushButton(words)
-            button.setToolTip(tip)
-            button.clicked.connect(lambda _=False, name=name: self._ask(name))
-            self.buttons[name] = button
-            line.addWidget(button)
+            self.buttons[name] = self._button(name, words, tip)
+            line.addWidget(self.buttons[name])
         line.addStretch(1)
         return line
+
+    def _button(self, name: RequestId, words: str, tip: str) -> QPushButton:
+        button = QPushButton(words)
+        button.setToolTip(tip)
+        button.clicked.connect(lambda: self._ask(name))
+        return button
 
     # ── versions ──
 
@@ -201,7 +205,7 @@ class SentPage(DropPage):
 
     # ── requests ──
 
-    def _ask(self, name: str) -> None:
+    def _ask(self, name: RequestId) -> None:
         if self.chosen:
             self.asked.emit(name, self.chosen)
 
