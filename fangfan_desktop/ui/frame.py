@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
 from fangfan_desktop.forms.deadlines import PeriodicReport
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place, Places
-from fangfan_desktop.jobs.begun import kept_here
-from fangfan_desktop.jobs.due import DueReport, dues_of_year
 from fangfan_desktop.jobs.reference import Reference
-from fangfan_desktop.jobs.year_list import board_items, level_words
+from fangfan_desktop.jobs.year.due import DueReport, dues_of_year
+from fangfan_desktop.jobs.year.stored_reports import kept_here
+from fangfan_desktop.jobs.year.year_list import board_items, level_words
 from fangfan_desktop.jobs.zones import places_with
 from fangfan_desktop.ui.action_ids import ActionId
 from fangfan_desktop.ui.backups.watch import Watch

@@ -13,8 +13,8 @@ from fangfan_desktop.forms.periods import Period, parse_period
 from fangfan_desktop.forms.places import Place, parse_place
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.jobs.begin import begin_report
-from fangfan_desktop.jobs.due import Reminder, reminders, with_last_year
 from fangfan_desktop.jobs.reference import Reference
+from fangfan_desktop.jobs.year.due import Reminder, reminders, with_last_year
 from fangfan_desktop.ui.action_ids import ActionId
 from fangfan_desktop.ui.backups.watch import Watch
 from fangfan_desktop.ui.frame import Frame

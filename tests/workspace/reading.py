@@ -1,9 +1,9 @@
 """All that the window asks of a workspace, one question after another."""
 
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.jobs.begun import kept_here
 from fangfan_desktop.jobs.returns.city_deadlines import county_due
 from fangfan_desktop.jobs.returns.receive import read_again
+from fangfan_desktop.jobs.year.stored_reports import kept_here
 from tests.builders import CITY, COUNTY, Q3, TODAY
 from tests.jobs.boards import WHOLE
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from fangfan_desktop.forms.moments import stored_moment_words
 from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.jobs.report_state import kept_words
+from fangfan_desktop.jobs.year.report_state import kept_words
 from fangfan_desktop.workspace.backup_file import SUFFIX, BackupContents
 from fangfan_desktop.workspace.backup_list import Backup
 from fangfan_desktop.workspace.clearing import YearContents

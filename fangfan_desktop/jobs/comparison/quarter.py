@@ -7,8 +7,8 @@ from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.jobs.compare import table
 from fangfan_desktop.jobs.comparison.chart import ChartLine
+from fangfan_desktop.jobs.comparison.table import table
 from fangfan_desktop.rollup.comparison import (
     Against,
     FigureComparison,
@@ -83,7 +83,7 @@ class QuarterComparison:
 
     @property
     def rows(self) -> list[list[str]]:
-        """Return the whole comparison as texts under `compare.CAPTIONS`, falls first."""
+        """Return the whole comparison as texts under CAPTIONS, falls first."""
         return table(self.form, self.ordered)
 
     def title(self, place: Place) -> str:

@@ -14,14 +14,14 @@ from fangfan_desktop.forms.places import REST, Place, Places
 from fangfan_desktop.forms.report import Report, is_total, total_row
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.begin import begin_report
-from fangfan_desktop.jobs.begun import filled_in_words
 from fangfan_desktop.jobs.consolidate.choose import RollUpChoice, choose, part_of, recency
 from fangfan_desktop.jobs.consolidate.roll_up import roll_into
-from fangfan_desktop.jobs.due import IN_TIME
 from fangfan_desktop.jobs.history.old_files import OldForm, UnreadFile
 from fangfan_desktop.jobs.history.old_rows import fill_report, has_rest
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.scope import RollUpScope
+from fangfan_desktop.jobs.year.due import IN_TIME
+from fangfan_desktop.jobs.year.stored_reports import filled_in_words
 from fangfan_desktop.rollup.difference import Difference, differences
 from fangfan_desktop.rollup.merge import Merge
 from fangfan_desktop.rollup.part import UnitReport

@@ -9,12 +9,12 @@ from fangfan_desktop.edits.edit import Edit, apply
 from fangfan_desktop.forms.places import Places
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.jobs.begin import begin_report
-from fangfan_desktop.jobs.begun import filled_in_words
 from fangfan_desktop.jobs.history.coming import PlannedReport, Use, current_report, rolled_up
 from fangfan_desktop.jobs.history.old_files import OldForm
 from fangfan_desktop.jobs.history.old_rows import fill_report
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.submit.submit import edit_between
+from fangfan_desktop.jobs.year.stored_reports import filled_in_words
 from fangfan_desktop.workspace.history import OldFile
 from fangfan_desktop.workspace.received import Identity
 from fangfan_desktop.workspace.workspace import Workspace

@@ -10,10 +10,10 @@ from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Report, date_of
 from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.jobs.begun import kept_here
 from fangfan_desktop.jobs.context import context_kept
-from fangfan_desktop.jobs.due import DueReport, dues_of_year
 from fangfan_desktop.jobs.reference import Reference
+from fangfan_desktop.jobs.year.due import DueReport, dues_of_year
+from fangfan_desktop.jobs.year.stored_reports import kept_here
 from fangfan_desktop.jobs.zones import places_with
 from fangfan_desktop.workspace.submissions import Submission
 from fangfan_desktop.workspace.workspace import Workspace

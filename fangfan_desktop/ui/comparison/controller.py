@@ -10,10 +10,10 @@ from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.safe_names import safe_name
 from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.jobs.begun import kept_here
-from fangfan_desktop.jobs.compare import CAPTIONS, history
 from fangfan_desktop.jobs.comparison.quarter import QuarterComparison
+from fangfan_desktop.jobs.comparison.table import CAPTIONS, history
 from fangfan_desktop.jobs.reference import Reference
+from fangfan_desktop.jobs.year.stored_reports import kept_here
 from fangfan_desktop.ui.action_ids import RequestId
 from fangfan_desktop.ui.comparison.page import ComparisonPage
 from fangfan_desktop.ui.shell.shell import Shell

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 
 from fangfan_desktop.forms.periods import Period, parse_period
 from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.jobs.compare import CAPTIONS
 from fangfan_desktop.jobs.comparison.quarter import AGAINST, QuarterComparison, against_that_falls
+from fangfan_desktop.jobs.comparison.table import CAPTIONS
 from fangfan_desktop.rollup.comparison import Against, FigureComparison
 from fangfan_desktop.ui.action_ids import RequestId
 from fangfan_desktop.ui.comparison.chart import Chart

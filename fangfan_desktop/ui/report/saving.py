@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from fangfan_desktop.jobs.report_state import last_saved, saved_words
+from fangfan_desktop.jobs.year.report_state import last_saved, saved_words
 from fangfan_desktop.ui.shell.shell import Shell
 
 

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.jobs.due import DueReport
-from fangfan_desktop.jobs.year_list import BoardItem, report_item
+from fangfan_desktop.jobs.year.due import DueReport
+from fangfan_desktop.jobs.year.year_list import BoardItem, report_item
 from fangfan_desktop.ui.widgets.icons import icon
 from fangfan_desktop.ui.widgets.lists import Tree
 from fangfan_desktop.ui.widgets.plain import Label

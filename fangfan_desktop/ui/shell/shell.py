@@ -11,9 +11,9 @@ from fangfan_desktop.edits.edit import Edit
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.report import Report
-from fangfan_desktop.jobs.due import DueReport
 from fangfan_desktop.jobs.open_report import OpenReport
 from fangfan_desktop.jobs.scope import BoardName, RollUpScope
+from fangfan_desktop.jobs.year.due import DueReport
 from fangfan_desktop.sheet.paginate import Layout
 from fangfan_desktop.ui.action_ids import ActionId
 from fangfan_desktop.ui.shell.background import Background

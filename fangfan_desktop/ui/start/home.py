@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.jobs.due import DueReport, Reminder, first_to_do
-from fangfan_desktop.jobs.home_actions import ELSEWHERE, HomeButton, line_actions, meant_action
-from fangfan_desktop.jobs.report_state import state_words
+from fangfan_desktop.jobs.year.due import DueReport, Reminder, first_to_do
+from fangfan_desktop.jobs.year.home_actions import ELSEWHERE, HomeButton, line_actions, meant_action
+from fangfan_desktop.jobs.year.report_state import state_words
 from fangfan_desktop.ui.widgets.lists import REPORT, ReportList
 from fangfan_desktop.ui.widgets.plain import Label
 from fangfan_desktop.ui.widgets.strip import Strip

@@ -6,15 +6,19 @@ from PySide6.QtCore import QObject
 
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Report
-from fangfan_desktop.jobs.begun import filled_in_words, take_back_import, why_not_deletable
-from fangfan_desktop.jobs.due import DueReport
-from fangfan_desktop.jobs.home_actions import (
+from fangfan_desktop.jobs.reference import Reference
+from fangfan_desktop.jobs.year.due import DueReport
+from fangfan_desktop.jobs.year.home_actions import (
     HomeAction,
     changed_words,
     delete_words,
     take_back_words,
 )
-from fangfan_desktop.jobs.reference import Reference
+from fangfan_desktop.jobs.year.stored_reports import (
+    filled_in_words,
+    take_back_import,
+    why_not_deletable,
+)
 from fangfan_desktop.ui.shell.shell import Shell
 from fangfan_desktop.ui.start.home import HomePage
 from fangfan_desktop.ui.widgets.confirm_dialog import ConfirmDialog

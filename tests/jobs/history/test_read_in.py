@@ -2,10 +2,10 @@ from fangfan_desktop.edits.gestures import type_cell
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import REST, Place
 from fangfan_desktop.jobs.begin import begin_report
-from fangfan_desktop.jobs.begun import kept_here, take_back_import
-from fangfan_desktop.jobs.compare import history
+from fangfan_desktop.jobs.comparison.table import history
 from fangfan_desktop.jobs.consolidate.roll_in import trace
 from fangfan_desktop.jobs.history.read_in import start_edit
+from fangfan_desktop.jobs.year.stored_reports import kept_here, take_back_import
 from fangfan_desktop.rollup.comparison import compare
 from fangfan_desktop.rollup.merge import ROLLED_IN
 from tests.builders import CITY, COUNTY, GOOD, Q2, Q3, TODAY, county_report

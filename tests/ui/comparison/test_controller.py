@@ -3,7 +3,7 @@ from openpyxl import load_workbook
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
-from fangfan_desktop.jobs.compare import CAPTIONS
+from fangfan_desktop.jobs.comparison.table import CAPTIONS
 from tests.ui.hands import clipboard
 
 

@@ -7,9 +7,9 @@ from PySide6.QtCore import QEvent, QObject, QRect, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow, QTreeWidget, QTreeWidgetItem, QWidget
 
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.jobs.due import first_to_do
 from fangfan_desktop.jobs.help.tour import Page, Stop, load_stops
 from fangfan_desktop.jobs.reference import Reference
+from fangfan_desktop.jobs.year.due import first_to_do
 from fangfan_desktop.ui.action_ids import TourButton
 from fangfan_desktop.ui.shell.shell import Shell
 from fangfan_desktop.ui.start.home import HomePage

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.jobs.due import (
+from fangfan_desktop.jobs.year.due import (
     DueReport,
     dues_of_year,
     first_to_do,

@@ -3,7 +3,7 @@
 from typing import Literal, NamedTuple
 
 from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.jobs.due import DueReport
+from fangfan_desktop.jobs.year.due import DueReport
 
 # The buttons of the page, and what they mean for a report.
 HomeButton = Literal["elsewhere", "delete", "board", "read_in"]

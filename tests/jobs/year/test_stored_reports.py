@@ -3,7 +3,7 @@ import pytest
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.jobs.begin import begin_report
-from fangfan_desktop.jobs.begun import filled_in_words, kept_here, why_not_deletable
+from fangfan_desktop.jobs.year.stored_reports import filled_in_words, kept_here, why_not_deletable
 from tests.builders import COUNTY, Q2, Q3, county_report, project_list
 
 

@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
-from fangfan_desktop.jobs.due import DueReport
-from fangfan_desktop.jobs.report_state import kept_words, last_saved, saved_words, state_words
+from fangfan_desktop.jobs.year.due import DueReport
+from fangfan_desktop.jobs.year.report_state import kept_words, last_saved, saved_words, state_words
 from fangfan_desktop.workspace.kept import KeptReport
 from tests.builders import Q3, county_report
 

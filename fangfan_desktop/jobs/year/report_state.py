@@ -4,7 +4,7 @@ from datetime import date
 
 from fangfan_desktop.forms.moments import stored_day_words, stored_moment_words
 from fangfan_desktop.forms.report import Report
-from fangfan_desktop.jobs.due import DueReport
+from fangfan_desktop.jobs.year.due import DueReport
 from fangfan_desktop.workspace.kept import KeptReport
 from fangfan_desktop.workspace.workspace import Workspace
 

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.jobs.due import DueReport
-from fangfan_desktop.jobs.report_state import state_words
+from fangfan_desktop.jobs.year.due import DueReport
+from fangfan_desktop.jobs.year.report_state import state_words
 
 
 class BoardItem(NamedTuple):

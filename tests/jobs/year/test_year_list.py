@@ -4,8 +4,8 @@ import pytest
 
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
-from fangfan_desktop.jobs.due import DueReport
-from fangfan_desktop.jobs.year_list import board_items, level_words, report_item
+from fangfan_desktop.jobs.year.due import DueReport
+from fangfan_desktop.jobs.year.year_list import board_items, level_words, report_item
 from fangfan_desktop.workspace.kept import KeptReport
 from tests.builders import CITY, COUNTY, Q2, Q3, TODAY
 

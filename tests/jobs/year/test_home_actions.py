@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
-from fangfan_desktop.jobs.due import DueReport
-from fangfan_desktop.jobs.home_actions import (
+from fangfan_desktop.jobs.year.due import DueReport
+from fangfan_desktop.jobs.year.home_actions import (
     ELSEWHERE,
     line_actions,
     meant_action,
