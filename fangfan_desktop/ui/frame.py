@@ -1,6 +1,6 @@
 """The frame of the window: tool bar, list at the left, open page and status bar."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -15,11 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from fangfan_desktop.forms.deadlines import PeriodicReport
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.jobs.reference import Reference
-from fangfan_desktop.jobs.year.due import DueReport, dues_of_year
+from fangfan_desktop.jobs.year.due import DueReport, asked_of, dues_of_year
 from fangfan_desktop.jobs.year.stored_reports import kept_here
 from fangfan_desktop.jobs.year.year_list import board_items, level_words
 from fangfan_desktop.jobs.zones import places_with
@@ -184,7 +183,8 @@ class Frame(QMainWindow):
             return []
         place = profile.place
         kept = self._kept(place)
-        reports = dues_of_year(self._dated(place, kept), kept, self._year, self.today())
+        asked = asked_of(self._reference, place, kept)
+        reports = dues_of_year(asked, kept, self._year, self.today())
         small = self.controller.small if self.controller else ""
         forms = self._reference.forms if place.is_city else {}
         boards = board_items(forms, reports, self.today(), self._here, small, self._boards)
@@ -192,12 +192,6 @@ class Frame(QMainWindow):
         self.navigation.fill(place.label, level, reports, self.today(), boards)
         self.navigation.show_current(*self._here)
         return reports
-
-    def _dated(self, place: Place, kept: Iterable[KeptReport]) -> list[PeriodicReport]:
-        """Return what a place reports; the summary only if it is a city (通知 三（四）) or began one."""
-        forms, summary = self._reference.forms.values(), self._reference.summary
-        is_asked = place.is_city or any(each.form == summary.id for each in kept)
-        return [*forms, summary] if is_asked else [*forms]
 
     def _kept(self, place: Place) -> list[KeptReport]:
         return kept_here(self._reference, self.workspace, place)

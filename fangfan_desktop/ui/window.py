@@ -14,7 +14,7 @@ from fangfan_desktop.forms.places import Place, parse_place
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.jobs.begin import begin_report
 from fangfan_desktop.jobs.reference import Reference
-from fangfan_desktop.jobs.year.due import Reminder, reminders, with_last_year
+from fangfan_desktop.jobs.year.due import Reminder, asked_of, reminders, with_last_year
 from fangfan_desktop.ui.action_ids import ActionId
 from fangfan_desktop.ui.backups.watch import Watch
 from fangfan_desktop.ui.frame import Frame
@@ -149,8 +149,8 @@ class MainWindow(Frame):
         profile, today = self.workspace.profile.load(), self.today()
         assert profile is not None
         kept = self._kept(profile.place)
-        dated = self._dated(profile.place, kept)
-        return reminders(with_last_year(dated, kept, today.year, today), today)
+        asked = asked_of(self._reference, profile.place, kept)
+        return reminders(with_last_year(asked, kept, today.year, today), today)
 
     def show_board(self, form_id: str, period: Period) -> "BoardController | None":
         """Open 县区报送进度 of a form and period; return None in a county, which has no board."""

@@ -1,14 +1,9 @@
-"""Compare a place's stored reports of this year and the year before."""
+"""A comparison as a table of texts."""
 
 from collections.abc import Sequence
 
-from fangfan_desktop.forms.deadlines import periods_of_year
-from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.forms.places import Place
-from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.rollup.comparison import FigureComparison, percent
-from fangfan_desktop.workspace.workspace import Workspace
 
 CAPTIONS = (
     "单位",
@@ -23,16 +18,6 @@ CAPTIONS = (
     "本季新增",
     "上季新增",
 )
-
-
-def history(workspace: Workspace, form: Form, place: Place, period: Period) -> dict[Period, Report]:
-    """Return a place's reports by period, from the first of the year before up to `period`."""
-    periods = (*periods_of_year(form, period.year - 1), *periods_of_year(form, period.year))
-    return {
-        each: report
-        for each in periods
-        if each <= period and (report := workspace.reports.load(form, place, each))
-    }
 
 
 def table(form: Form, compared: Sequence[FigureComparison]) -> list[list[str]]:

@@ -76,6 +76,18 @@ def of_use(done: Sequence[tuple[PlannedReport, Use]], use: Use) -> list[PlannedR
     return [coming for coming, chosen in done if chosen == use]
 
 
+def shown_after(done: Sequence[tuple[PlannedReport, Use]]) -> tuple[PlannedReport, Use] | None:
+    """Return the stored report to show, in use `start` or `board`; None to stay on the page.
+
+    A board is only shown if nothing was read in as a past report.
+    """
+    if started := of_use(done, "start"):
+        return started[-1], "start"
+    if (boards := of_use(done, "board")) and not of_use(done, "past"):
+        return boards[0], "board"
+    return None
+
+
 def _short(coming: PlannedReport) -> str:
     """Return `附件1（2026年第1季度）`; 市本级 is added for the city's own figures."""
     own = f"，{coming.place.label}" if coming.place.is_rest else ""

@@ -7,6 +7,8 @@ from typing import Literal, NamedTuple
 from fangfan_desktop.forms.deadlines import PeriodicReport, due_date, left_words, periods_of_year
 from fangfan_desktop.forms.kinds.dates import day_words
 from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.places import Place
+from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.workspace.kept import KeptReport
 
 SOON = 15  # days
@@ -119,6 +121,15 @@ class Reminder(NamedTuple):
 
     words: str
     mark: Mark
+
+
+def asked_of(
+    reference: Reference, place: Place, kept: Iterable[KeptReport]
+) -> list[PeriodicReport]:
+    """Return what a place reports; the summary only if it is a city (通知 三（四）) or began one."""
+    summary = reference.summary
+    is_asked = place.is_city or any(each.form == summary.id for each in kept)
+    return [*reference.forms.values(), *([summary] if is_asked else [])]
 
 
 def dues_of_year(

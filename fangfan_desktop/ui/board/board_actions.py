@@ -116,8 +116,9 @@ class BoardActions(QObject):
 
     def remind_all(self) -> None:
         """Copy the list of the units that have not reported."""
-        missing = [line for line in self._board.lines if not line.newest]
-        self._copy(reminder_words(self._board, self._window.today()), "催报名单已复制", missing)
+        board = self._board
+        words = reminder_words(board, self._window.today())
+        self._copy(words, "催报名单已复制", board.those("missing"))
 
     # ── details and doubts ──
 

@@ -11,9 +11,9 @@ from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.safe_names import safe_name
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.comparison.quarter import QuarterComparison
-from fangfan_desktop.jobs.comparison.table import CAPTIONS, history
+from fangfan_desktop.jobs.comparison.stored import begun_periods, history, period_to_show
+from fangfan_desktop.jobs.comparison.table import CAPTIONS
 from fangfan_desktop.jobs.reference import Reference
-from fangfan_desktop.jobs.year.stored_reports import kept_here
 from fangfan_desktop.ui.action_ids import RequestId
 from fangfan_desktop.ui.comparison.page import ComparisonPage
 from fangfan_desktop.ui.shell.shell import Shell
@@ -36,10 +36,9 @@ class ComparisonController:
     ) -> None:
         self._window, self._form, self._place = window, form, place
         self._documents = documents
-        here = kept_here(reference, window.workspace, place)
-        kept = sorted(each.period for each in here if each.form == form.id and each.begun)
-        self.period = period if period in kept or not kept else kept[-1]
-        self.page = ComparisonPage(window.theme, form, kept[::-1])
+        begun = begun_periods(reference, window.workspace, form, place)
+        self.period = period_to_show(begun, period)
+        self.page = ComparisonPage(window.theme, form, begun)
         self.page.asked.connect(self.do)
         self.page.period_chosen.connect(self.show_period)
 

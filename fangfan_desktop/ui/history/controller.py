@@ -1,6 +1,6 @@
 """Reads in files that are opened or dropped: asks about them on one page, then stores them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -10,7 +10,7 @@ from fangfan_desktop.exchange.reading.kinds import PATTERNS
 from fangfan_desktop.jobs.errors import sentence
 from fangfan_desktop.jobs.history.coming import PlannedReport, Use
 from fangfan_desktop.jobs.history.old_files import UnreadFile, old_files_in
-from fangfan_desktop.jobs.history.read_in_words import done_words, of_use
+from fangfan_desktop.jobs.history.read_in_words import done_words, shown_after
 from fangfan_desktop.jobs.history.reading_lot import ReadingLot
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.returns.receive import IncomingFile, take_in
@@ -145,17 +145,20 @@ class ReadInController(QObject):
     def _show_done(self, done: Sequence[tuple[PlannedReport, Use]]) -> None:
         """Open the page on which the stored reports are."""
         window = self._window
-        kind = window.controller.kind if window.controller else "home"
-        pages: dict[str, Callable[[], None]] = {
-            "home": window.show_home,
-            "comparison": window.show_comparison,
-        }
-        if started := of_use(done, "start"):
-            first = started[-1]
-            window.open_report(first.form.id, first.period, first.place)
-        elif (boards := of_use(done, "board")) and not of_use(done, "past"):
-            window.show_board(boards[0].form.id, boards[0].period)
-        elif kind in pages:
-            pages[kind]()
-        elif window.report:
+        match shown_after(done):
+            case each, "start":
+                window.open_report(each.form.id, each.period, each.place)
+            case each, _:
+                window.show_board(each.form.id, each.period)
+            case None:
+                self._show_again()
+
+    def _show_again(self) -> None:
+        """Show the open page with what was read in."""
+        window = self._window
+        if window.report:
             window.report.take_up()
+        elif window.controller is None:
+            window.show_home()
+        elif window.controller.kind == "comparison":
+            window.show_comparison()

@@ -1,5 +1,6 @@
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.jobs.comparison.table import CAPTIONS, history, table
+from fangfan_desktop.jobs.comparison.stored import history
+from fangfan_desktop.jobs.comparison.table import CAPTIONS, table
 from fangfan_desktop.rollup.comparison import compare
 from tests.builders import COUNTY, Q2, Q3, county_report
 

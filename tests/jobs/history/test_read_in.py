@@ -2,7 +2,7 @@ from fangfan_desktop.edits.gestures import type_cell
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import REST, Place
 from fangfan_desktop.jobs.begin import begin_report
-from fangfan_desktop.jobs.comparison.table import history
+from fangfan_desktop.jobs.comparison.stored import history
 from fangfan_desktop.jobs.consolidate.roll_in import trace
 from fangfan_desktop.jobs.history.read_in import start_edit
 from fangfan_desktop.jobs.year.stored_reports import kept_here, take_back_import

@@ -7,6 +7,7 @@ from fangfan_desktop.jobs.history.read_in_words import (
     done_words,
     note_words,
     plan_words,
+    shown_after,
     title_words,
     use_words,
 )
@@ -53,6 +54,15 @@ def test_what_was_done(coming):
         "附件1（2026年第2季度）填进来了，按 Ctrl+Z 可以收回；"
         "附件1（2026年第2季度）的文件放到了县区报送进度里"
     )
+
+
+def test_a_report_that_was_begun_is_shown_else_a_board_if_nothing_past_came(coming, annex1):
+    other = msgspec.structs.replace(coming, place=WHOLE)
+    assert shown_after([]) is None
+    assert shown_after([(coming, "none"), (other, "past")]) is None
+    assert shown_after([(coming, "start"), (other, "start"), (other, "board")]) == (other, "start")
+    assert shown_after([(coming, "board"), (other, "board")]) == (coming, "board")
+    assert shown_after([(coming, "board"), (other, "past")]) is None
 
 
 def test_the_city_s_own_figures_are_told_from_its_report(coming):

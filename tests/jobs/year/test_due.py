@@ -3,15 +3,17 @@ from datetime import date
 import pytest
 
 from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.year.due import (
     DueReport,
+    asked_of,
     dues_of_year,
     first_to_do,
     reminders,
     with_last_year,
 )
 from fangfan_desktop.workspace.kept import KeptReport
-from tests.builders import Q2, Q3
+from tests.builders import CITY, COUNTY, Q2, Q3
 
 Q1, Q4 = Period(2026, 1), Period(2026, 4)
 BEGUN, CHANGED = "2026-03-08T08:30:00", "2026-09-10T08:30:00"
@@ -20,6 +22,13 @@ BEGUN, CHANGED = "2026-03-08T08:30:00", "2026-09-10T08:30:00"
 @pytest.fixture
 def forms(reference):
     return [*reference.forms.values(), reference.summary]
+
+
+def test_a_city_is_asked_for_the_summary_and_a_county_for_one_that_it_began(reference, forms):
+    begun = KeptReport("summary", Period(2026), BEGUN, CHANGED, None)
+    assert asked_of(reference, Place(CITY), ()) == forms
+    assert asked_of(reference, COUNTY, [sent(Q2, BEGUN)]) == [*reference.forms.values()]
+    assert asked_of(reference, COUNTY, [begun]) == forms
 
 
 def said(forms, today, *kept):

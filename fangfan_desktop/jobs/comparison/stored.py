@@ -1,0 +1,36 @@
+"""The stored reports that are compared: which quarters there are, and the reports up to one."""
+
+from collections.abc import Sequence
+
+from fangfan_desktop.forms.deadlines import periods_of_year
+from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.places import Place
+from fangfan_desktop.forms.report import Report
+from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.jobs.reference import Reference
+from fangfan_desktop.jobs.year.stored_reports import kept_here
+from fangfan_desktop.workspace.workspace import Workspace
+
+
+def begun_periods(
+    reference: Reference, workspace: Workspace, form: Form, place: Place
+) -> list[Period]:
+    """Return the periods of a form that a place has begun, the newest first."""
+    here = kept_here(reference, workspace, place)
+    periods = (each.period for each in here if each.form == form.id and each.begun)
+    return sorted(periods, reverse=True)
+
+
+def period_to_show(begun: Sequence[Period], wanted: Period) -> Period:
+    """Return the wanted period; if it is not begun, the newest one that is."""
+    return wanted if wanted in begun or not begun else begun[0]
+
+
+def history(workspace: Workspace, form: Form, place: Place, period: Period) -> dict[Period, Report]:
+    """Return a place's reports by period, from the first of the year before up to `period`."""
+    periods = (*periods_of_year(form, period.year - 1), *periods_of_year(form, period.year))
+    return {
+        each: report
+        for each in periods
+        if each <= period and (report := workspace.reports.load(form, place, each))
+    }

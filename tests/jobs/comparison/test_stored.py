@@ -1,0 +1,25 @@
+from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.jobs.comparison.stored import begun_periods, history, period_to_show
+from tests.builders import COUNTY, Q2, Q3, county_report, project_list
+
+LAST = Period(2025, 3)
+
+
+def test_the_quarters_that_were_begun_are_offered_the_newest_first(reference, workspace, annex1):
+    for period in (Q2, Q3, LAST):
+        workspace.reports.add(county_report(annex1, period=period))
+    workspace.reports.add(project_list(reference.forms["annex2"]))
+    workspace.history.mark("annex1", COUNTY, Period(2025, 4))
+    assert begun_periods(reference, workspace, annex1, COUNTY) == [Q3, Q2, LAST]
+
+
+def test_the_wanted_quarter_is_compared_if_it_was_begun_else_the_newest():
+    assert period_to_show([Q3, Q2], Q2) == Q2
+    assert period_to_show([Q3, Q2], Period(2026, 4)) == Q3
+    assert period_to_show([], Period(2026, 4)) == Period(2026, 4)
+
+
+def test_reports_count_from_the_first_of_the_year_before(workspace, annex1):
+    for period in (Period(2024, 4), Period(2025, 1), Q2, Q3):
+        workspace.reports.add(county_report(annex1, period=period))
+    assert list(history(workspace, annex1, COUNTY, Q2)) == [Period(2025, 1), Q2]
