@@ -38,6 +38,11 @@ class Reference:
         """Return the form whose figures are compared and summed up, as summary.toml names it."""
         return self.forms[self.summary.figures]
 
+    @property
+    def projects_form(self) -> Form:
+        """Return the form whose rows are the projects of 项目库, as summary.toml names it."""
+        return self.forms[self.summary.projects]
+
     def checker(self, form_id: str) -> Checker:
         """Return the checks of a form."""
         if form_id not in self._checkers:

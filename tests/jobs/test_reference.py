@@ -25,3 +25,8 @@ def test_a_wrong_form_is_refused_with_its_file_key_and_reason(tmp_path):
 def test_the_form_of_the_figures_is_the_one_that_the_summary_names(reference):
     assert reference.figures_form is reference.forms[reference.summary.figures]
     assert reference.figures_form.is_by_place
+
+
+def test_the_form_of_the_projects_is_the_one_that_the_summary_names(reference):
+    assert reference.projects_form is reference.forms[reference.summary.projects]
+    assert reference.projects_form.project_library

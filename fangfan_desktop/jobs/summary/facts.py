@@ -81,8 +81,7 @@ def gather(
     reference: Reference, workspace: Workspace, place: Place, year: int, unit: str, today: date
 ) -> Facts:
     """Return the facts of a place's year. A report under correction counts as it was last sent."""
-    places = reference.forms[reference.summary.figures]
-    listing = reference.forms[reference.summary.projects]
+    places, listing = reference.figures_form, reference.projects_form
     found = list(report_states(reference, workspace, place, (year - 1, year), today))
     states = {each.period: each for each in found if each.due.form.id == places.id}
     listed = next(

@@ -8,6 +8,7 @@ from fangfan_desktop.forms.kinds.choices import CIRCLED
 from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.report import Row
 from fangfan_desktop.forms.spec import Column, Form
+from fangfan_desktop.jobs.projects.project_library import choice_column
 from fangfan_desktop.rollup.comparison import FigureComparison, percent
 
 # The sign after a figure that is not final, and after the caption of a column of such figures.
@@ -101,7 +102,7 @@ def total(rows: Iterable[Row], column: Column) -> int | None:
 
 def by_kind(form: Form, rows: Iterable[Row]) -> list[tuple[str, list[Row]]]:
     """Return the projects of each of ①②③, of none, and those without an answer if there are any."""
-    column, listed = _kinds_column(form), list(rows)
+    column, listed = choice_column(form), list(rows)
     groups = [
         (f"{CIRCLED[at - 1]}{name}", [row for row in listed if _holds(row, column, at)])
         for at, name in enumerate(column.options, 1)
@@ -114,12 +115,8 @@ def by_kind(form: Form, rows: Iterable[Row]) -> list[tuple[str, list[Row]]]:
 
 def in_several_kinds(form: Form, rows: Iterable[Row]) -> int:
     """Return how many projects are of more than one of ①②③."""
-    values = (row[_kinds_column(form).id].value for row in rows)
+    values = (row[choice_column(form).id].value for row in rows)
     return sum(isinstance(value, tuple) and len(value) > 1 for value in values)
-
-
-def _kinds_column(form: Form) -> Column:
-    return next(c for c in form.columns if c.kind == "choices")
 
 
 def _holds(row: Row, column: Column, option: int) -> bool:

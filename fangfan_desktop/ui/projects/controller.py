@@ -31,7 +31,7 @@ class ProjectsController:
 
     def __init__(self, window: Shell, reference: Reference, documents: Path) -> None:
         self._window, self._reference, self._documents = window, reference, documents
-        self.form = next(form for form in reference.forms.values() if form.project_library)
+        self.form = reference.projects_form
         self.page = ProjectsPage(self.form)
         self.page.asked.connect(self.do)
         self.page.dropped.connect(self.take)

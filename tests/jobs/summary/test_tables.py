@@ -6,7 +6,7 @@ from fangfan_desktop.jobs.summary.tables import (
     total,
 )
 from fangfan_desktop.rollup.comparison import FigureChange, FigureComparison
-from tests.builders import project_list
+from tests.builders import project_list, replace
 
 ROWS = (
     {"county": "商河县", "name": "甲", "location_kinds": "①③", "employed": "10"},
@@ -26,6 +26,16 @@ def test_projects_are_counted_by_kind(annex2):
         ("合计（各类有交叉，不重复计算）", "3", "22"),
     ]
     assert [len(group) for _, group in by_kind(annex2, rows)] == [1, 0, 2, 1]
+
+
+def test_the_kinds_are_those_of_the_column_that_the_library_names(annex2):
+    kinds = annex2.by_id["location_kinds"]
+    other = replace(kinds, id="other_kinds", options=("甲", "乙"))
+    at = annex2.columns.index(kinds)
+    form = replace(annex2, columns=(*annex2.columns[:at], other, *annex2.columns[at:]))
+    rows = project_list(form, *ROWS).rows
+    assert [len(group) for _, group in by_kind(form, rows)] == [1, 0, 2, 1]
+    assert in_several_kinds(form, rows) == 1
 
 
 def test_projects_are_counted_by_place(annex2):
