@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place, Places
+from fangfan_desktop.jobs.errors import sentence
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.year.due import DueReport, asked_of, dues_of_year
 from fangfan_desktop.jobs.year.stored_reports import kept_here
@@ -40,7 +41,7 @@ from fangfan_desktop.ui.widgets.drop_page import paths_of
 from fangfan_desktop.ui.widgets.plain import warn
 from fangfan_desktop.ui.widgets.theme import Theme, area, system_scheme
 from fangfan_desktop.workspace.kept import KeptReport
-from fangfan_desktop.workspace.refusals import WorkspaceDamaged
+from fangfan_desktop.workspace.refusals import NotSaved, WorkspaceDamaged
 from fangfan_desktop.workspace.workspace import Workspace
 
 TITLE = "防返填报"
@@ -211,6 +212,19 @@ class Frame(QMainWindow):
         self.status.warn(words)
         if not self.watch.asks():
             warn(self, TITLE, words)
+
+    def failed(self, error: Exception) -> None:
+        """Say why something failed."""
+        self.refused(sentence(error))
+
+    def store(self, write: Callable[[], object]) -> bool:
+        """Write to the workspace; return False, and say why, if the disk refuses."""
+        try:
+            write()
+        except NotSaved as error:
+            self.failed(error)
+            return False
+        return True
 
     def refresh_tools(self) -> None:
         """Enable and show the actions of the open page."""

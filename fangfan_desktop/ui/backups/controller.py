@@ -13,7 +13,7 @@ from fangfan_desktop.jobs.backups.words import (
     moved_out_words,
     restore_question,
 )
-from fangfan_desktop.jobs.errors import reason, sentence
+from fangfan_desktop.jobs.errors import reason
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.ui.action_ids import RequestId
 from fangfan_desktop.ui.backups.page import DataPage
@@ -90,7 +90,7 @@ class BackupsController:
         try:
             words = restore_question(what, look_inside(path))
         except (NotSaved, WorkspaceRefused, OSError) as error:
-            self._window.refused(sentence(error))
+            self._window.failed(error)
             return
         dialog = ConfirmDialog("恢复", words, "恢复", self._parent)
         dialog.accepted.connect(lambda: self.restore(path, what))
@@ -109,7 +109,7 @@ class BackupsController:
         try:
             before = window.workspace.restore(path)
         except (NotSaved, WorkspaceRefused, OSError) as error:
-            window.refused(sentence(error))
+            window.failed(error)
             return
         window.show_home()
         window.status.tell(f"已换成{what}；{before}")

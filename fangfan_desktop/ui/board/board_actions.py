@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFileDialog
 
 from fangfan_desktop.jobs.consolidate.roll_in import RollIn, plan_roll_in, roll_in
 from fangfan_desktop.jobs.consolidate.roll_in_words import done_words, version_to_reopen
-from fangfan_desktop.jobs.errors import sentence
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.returns.board import Board, BoardLine, LooseFile
 from fangfan_desktop.jobs.returns.board_mails import return_sheet_name
@@ -69,8 +68,7 @@ class BoardActions(QObject):
 
     def _run(self, work: Callable[[], object], show: Callable[[Any], None]) -> None:
         """Work off the UI thread, then show the result."""
-        window = self._window
-        window.background.run(work, show, lambda error: window.refused(sentence(error)))
+        self._window.background.run(work, show, self._window.failed)
 
     def do(self, name: RequestId, item: object) -> None:
         """Do an action on a line, a loose file or a received file."""
@@ -256,15 +254,12 @@ class BoardActions(QObject):
         try:
             changed = roll_in(window.workspace, form, planned)
         except (ReportSubmitted, NotSaved) as error:
-            window.refused(str(error))
+            window.failed(error)
             return
         self.rolled.emit(done_words(planned, self._board, changed=changed))
 
     def _reopen(self, planned: RollIn, reason: str) -> None:
         """Begin a correction of the exported report, and roll up into it."""
-        try:
-            self._window.workspace.submissions.correct(planned.before, reason)
-        except NotSaved as error:
-            self._window.refused(str(error))
-            return
-        self._roll_in(planned)
+        submissions = self._window.workspace.submissions
+        if self._window.store(lambda: submissions.correct(planned.before, reason)):
+            self._roll_in(planned)

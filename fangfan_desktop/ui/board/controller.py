@@ -11,7 +11,6 @@ from shiboken6 import isValid
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import rest_of
 from fangfan_desktop.jobs.consolidate.rest import rest_to_ask_for
-from fangfan_desktop.jobs.errors import sentence
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.returns.board_reader import BoardReader
 from fangfan_desktop.jobs.returns.board_words import (
@@ -207,7 +206,7 @@ class BoardController:
         window.background.run(
             lambda: write_board(lay_out(), target),
             lambda written: window.status.tell(written.note or f"写好 {written.path}"),
-            lambda error: window.refused(sentence(error)),
+            window.failed,
         )
 
     # ── blanks ──
@@ -229,5 +228,5 @@ class BoardController:
         window.background.run(
             lambda: write_templates(self._reference, places, scope, folder, PaperMeasure(), due),
             lambda written: window.status.tell(f"写好 {len(written)} 个空白表，在 {folder}"),
-            lambda error: window.refused(sentence(error)),
+            window.failed,
         )

@@ -1,6 +1,6 @@
 """The letters to a board's units in the window: contacts, mails and deadlines."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -25,7 +25,6 @@ from fangfan_desktop.ui.board.page import BoardPage
 from fangfan_desktop.ui.shell.shell import Shell
 from fangfan_desktop.workspace.letters import Way
 from fangfan_desktop.workspace.profile import Profile
-from fangfan_desktop.workspace.refusals import NotSaved
 
 
 class Correspondence(QObject):
@@ -50,15 +49,6 @@ class Correspondence(QObject):
         """Return the city's profile."""
         return self._letters.profile
 
-    def _keep(self, write: Callable[[], object]) -> bool:
-        """Write to the workspace; False, with a message, if the disk refuses."""
-        try:
-            write()
-        except NotSaved as error:
-            self._window.refused(str(error))
-            return False
-        return True
-
     def return_words(self, line: BoardLine) -> str:
         """Return the text that goes back with a line's file."""
         return self._letters.return_words(line, self._board)
@@ -69,7 +59,7 @@ class Correspondence(QObject):
 
     def record(self, lines: Sequence[BoardLine], way: Way) -> None:
         """Record that units were told now, and show it."""
-        if lines and self._keep(lambda: self._letters.record(lines, self._board, way)):
+        if lines and self._window.store(lambda: self._letters.record(lines, self._board, way)):
             self._inbox.refresh()
 
     def _open(self, dialog: QDialog) -> None:
@@ -161,7 +151,7 @@ class Correspondence(QObject):
         choice = DeadlineChoice(
             window.workspace.deadlines, scope.form, scope.period, window.today()
         )
-        dialog = DeadlineDialog(choice, self._keep, self._page.window())
+        dialog = DeadlineDialog(choice, window.store, self._page.window())
         dialog.accepted.connect(self._inbox.refresh)
         self._open(dialog)
         return dialog

@@ -99,6 +99,6 @@ class ComparisonController:
                 target, lambda path: write_table(path, title, CAPTIONS, rows), replace=True
             )
         except WriteRefused as error:
-            self._window.refused(str(error))
+            self._window.failed(error)
             return
         self._tell(f"写好 {written.path}")

@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from fangfan_desktop.exchange.reading.kinds import PATTERNS
-from fangfan_desktop.jobs.errors import sentence
 from fangfan_desktop.jobs.history.coming import PlannedReport, Use
 from fangfan_desktop.jobs.history.old_files import UnreadFile, old_files_in
 from fangfan_desktop.jobs.history.read_in_words import done_words, shown_after
@@ -103,7 +102,7 @@ class ReadInController(QObject):
             if lot is self._lot:
                 if self.dialog:
                     self.dialog.reject()
-                self._window.refused(sentence(error))
+                self._window.failed(error)
 
         self._window.background.run(work, show, fail)
 

@@ -9,7 +9,6 @@ from shiboken6 import isValid
 from fangfan_desktop.forms.places import Places
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.jobs.errors import sentence
 from fangfan_desktop.jobs.submit.export import layout_of, mark_of
 from fangfan_desktop.jobs.submit.preview_notes import (
     SEAL_NOTE,
@@ -55,7 +54,7 @@ class SheetPreview:
         self._window.background.run(
             self._lay_out,
             self._show,
-            lambda error: self._window.refused(sentence(error)),
+            self._window.failed,
         )
 
     def _show(self, layout: Layout) -> None:

@@ -1,6 +1,6 @@
 """The controller of 项目库: reads lists off the UI thread, and writes the chosen projects."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
@@ -9,7 +9,6 @@ from shiboken6 import isValid
 from fangfan_desktop.exchange.reading.kinds import PATTERNS
 from fangfan_desktop.exchange.safe_write import WrittenFile
 from fangfan_desktop.forms.kinds.dates import DateKind
-from fangfan_desktop.jobs.errors import sentence
 from fangfan_desktop.jobs.projects.project_choice import ProjectChoice, add_lists, kept_choice
 from fangfan_desktop.jobs.projects.project_library import keep_projects, write_library
 from fangfan_desktop.jobs.reference import Reference
@@ -73,31 +72,22 @@ class ProjectsController:
         self._window.background.run(
             lambda: check_files(reference, tables_in(paths), told, []),
             self._add,
-            self._failed,
+            self._window.failed,
         )
 
     def _add(self, checked: Sequence[CheckResult]) -> None:
         try:
             choice, notes = add_lists(self._window.workspace, self.form, checked)
         except NotSaved as error:
-            self._window.refused(str(error))
+            self._window.failed(error)
             return
         self._window.status.tell(f"项目库里有 {len(choice.projects)} 项")
         if isValid(self.page):  # else the clerk has left; the projects are there next time
             self.page.fill(choice, notes)
 
-    def _keep(self, write: Callable[[], object]) -> bool:
-        """Write to the workspace; False, with a message, if the disk refuses."""
-        try:
-            write()
-        except NotSaved as error:
-            self._window.refused(str(error))
-            return False
-        return True
-
     def _keep_chosen(self, numbers: list[int], chosen: bool) -> None:
         projects = self._window.workspace.projects
-        self._keep(lambda: projects.choose(numbers, chosen=chosen))
+        self._window.store(lambda: projects.choose(numbers, chosen=chosen))
 
     def _ask_clear(self) -> None:
         words = self.page.choice.clear_question
@@ -107,7 +97,7 @@ class ProjectsController:
         dialog.open()
 
     def _clear(self) -> None:
-        if self._keep(lambda: keep_projects(self._window.workspace, (), ())):
+        if self._window.store(lambda: keep_projects(self._window.workspace, (), ())):
             self.page.fill(ProjectChoice(self.form))
 
     def write(self, target: Path) -> None:
@@ -117,11 +107,8 @@ class ProjectsController:
         self._window.background.run(
             lambda: write_library(form, chosen, day, target, machine_paper()),
             self._written,
-            self._failed,
+            self._window.failed,
         )
 
     def _written(self, written: Sequence[WrittenFile]) -> None:
         self._window.status.tell(f"写好 {'、'.join(each.path.name for each in written)}")
-
-    def _failed(self, error: Exception) -> None:
-        self._window.refused(sentence(error))

@@ -20,7 +20,6 @@ from fangfan_desktop.ui.shell.actions import ACTIONS
 from fangfan_desktop.ui.shell.exporting import Exporter
 from fangfan_desktop.ui.shell.shell import Shell
 from fangfan_desktop.ui.widgets.confirm_dialog import ConfirmDialog
-from fangfan_desktop.workspace.refusals import NotSaved
 
 
 class ReportController:
@@ -234,13 +233,9 @@ class ReportController:
     def correct(self, reason: str) -> None:
         """Open an exported report again: to correct it, or to change it if it was not sent yet."""
         workspace = self._window.workspace
-        try:
-            workspace.submissions.correct(self.session.report, reason)
-        except NotSaved as error:
-            self._window.refused(str(error))
-            return
-        self._reopen()
-        self._window.status.tell("可以改了；改好后按 F12 再导出一版，原来那一版原样留着")
+        if self._window.store(lambda: workspace.submissions.correct(self.session.report, reason)):
+            self._reopen()
+            self._window.status.tell("可以改了；改好后按 F12 再导出一版，原来那一版原样留着")
 
     def _ask_sent_day(self) -> None:
         from fangfan_desktop.ui.sent.marking import ask_day
@@ -274,10 +269,6 @@ class ReportController:
 
         workspace, session = self._window.workspace, self.session
         assert session.sent is not None
-        try:
-            give_up_correction(workspace, session.form, session.report)
-        except NotSaved as error:
-            self._window.refused(str(error))
-            return
-        self._reopen()
-        self._window.status.tell(f"表已回到{session.sent.label}；{follows}")
+        if self._window.store(lambda: give_up_correction(workspace, session.form, session.report)):
+            self._reopen()
+            self._window.status.tell(f"表已回到{session.sent.label}；{follows}")

@@ -11,7 +11,6 @@ from shiboken6 import isValid
 from fangfan_desktop.exchange.safe_write import WrittenFile
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Report
-from fangfan_desktop.jobs.errors import sentence
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.returns.receive import is_scan
 from fangfan_desktop.jobs.returns.stamped_scan import (
@@ -133,7 +132,7 @@ class SentController(QObject):
         window.background.run(
             lambda: list(read_stamped_scans(paths, places, place)),
             lambda scans: self._ask_doubts(sent, scans),
-            lambda error: window.refused(sentence(error)),
+            window.failed,
         )
 
     def _ask_doubts(self, sent: Submission, scans: Sequence[StampedScan]) -> None:
@@ -161,7 +160,7 @@ class SentController(QObject):
             for scan in scans:
                 kept += keep_scan(window.workspace, forms, self._place, scan, sent)
         except NotSaved as error:
-            window.refused(str(error))
+            window.failed(error)
         ready, others = kept_words(kept)
         if ready:
             window.status.tell(ready)
@@ -189,10 +188,7 @@ class SentController(QObject):
 
     def _remove(self, sent: Submission, file: SentFile) -> None:
         workspace = self._window.workspace
-        try:
-            workspace.submissions.detach(file)
-        except NotSaved as error:
-            self._window.refused(str(error))
+        if not self._window.store(lambda: workspace.submissions.detach(file)):
             return
         words = removed_words(workspace, sent, file, self._usual_folder(sent))
         self._window.status.tell(words)
@@ -248,7 +244,7 @@ class SentController(QObject):
         window.background.run(
             lambda: self._exporter(form, report, (), self._reference.places, wanted),
             lambda done: window.status.tell(f"写好 {'、'.join(str(path) for path in done.paths)}"),
-            lambda error: window.refused(sentence(error)),
+            window.failed,
         )
 
     def open_file(self, file: SentFile) -> None:

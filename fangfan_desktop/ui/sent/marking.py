@@ -10,7 +10,6 @@ from fangfan_desktop.jobs.submit.sending import has_scan
 from fangfan_desktop.jobs.submit.sent_words import marked_words
 from fangfan_desktop.ui.sent.sent_day_dialog import SentDayDialog
 from fangfan_desktop.ui.shell.shell import Shell
-from fangfan_desktop.workspace.refusals import NotSaved
 from fangfan_desktop.workspace.submissions import Submission
 
 
@@ -32,11 +31,7 @@ def mark_sent(
     show: Callable[[], object] = lambda: None,
 ) -> None:
     """Mark a version as sent on a day, or (None) as not sent; then `show` it."""
-    try:
-        window.workspace.submissions.mark_sent(submission, day)
-    except NotSaved as error:
-        window.refused(str(error))
-        return
-    show()
-    window.refresh_navigation()
-    window.status.tell(marked_words(submission, day))
+    if window.store(lambda: window.workspace.submissions.mark_sent(submission, day)):
+        show()
+        window.refresh_navigation()
+        window.status.tell(marked_words(submission, day))

@@ -83,6 +83,14 @@ class Shell(Protocol):
         """Say what could not be done."""
         ...
 
+    def failed(self, error: Exception) -> None:
+        """Say why something failed."""
+        ...
+
+    def store(self, write: Callable[[], object]) -> bool:
+        """Write to the workspace; return False, and say why, if the disk refuses."""
+        ...
+
     def tell_of_files(self, words: str, boards: Iterable[BoardName]) -> None:
         """Say what became of files, and link to the other boards that show some of them."""
         ...

@@ -23,7 +23,6 @@ from fangfan_desktop.ui.shell.shell import Shell
 from fangfan_desktop.ui.start.home import HomePage
 from fangfan_desktop.ui.widgets.confirm_dialog import ConfirmDialog
 from fangfan_desktop.ui.widgets.plain import tell
-from fangfan_desktop.workspace.refusals import NotSaved
 
 
 class HomeController(QObject):
@@ -130,10 +129,7 @@ class HomeController(QObject):
 
     def _do(self, due: DueReport, write: Callable[[], object], said: str) -> None:
         """Write, and show the line as it is now."""
-        try:
-            write()
-        except NotSaved as error:
-            self._window.refused(str(error))
+        if not self._window.store(write):
             return
         self._window.show_home(due.period.year)
         page = self._window.pages.currentWidget()
