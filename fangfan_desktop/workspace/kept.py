@@ -139,15 +139,15 @@ def _kept(
         (
             parse_stored_place(place),
             KeptReport(
-                form,
-                parse_stored_period(period),
-                parse_time(created),
-                parse_time(changed),
-                optional_day(sent),
-                optional_day(first_sent),
-                correction,
-                optional(parse_time)(exported),
-                bool(touched),
+                form=form,
+                period=parse_stored_period(period),
+                created=parse_time(created),
+                changed=parse_time(changed),
+                sent=optional_day(sent),
+                first_sent=optional_day(first_sent),
+                correction=correction,
+                exported=optional(parse_time)(exported),
+                touched=bool(touched),
             ),
         )
         for (

@@ -256,14 +256,14 @@ def make_board(
     last_letters = {letter.place: letter for letter in letters}
     lines = tuple(
         BoardLine(
-            scope.form,
-            place,
-            place in zones,
-            tuple(found.get(place, ())),
-            tuple(pages.get(place, ())),
-            _stamp(scope.form, pages.get(place, ()), found.get(place, ()), places),
-            before.get(place),
-            last_letters.get(place),
+            form=scope.form,
+            place=place,
+            zone=place in zones,
+            versions=tuple(found.get(place, ())),
+            scans=tuple(pages.get(place, ())),
+            stamp=_stamp(scope.form, pages.get(place, ()), found.get(place, ()), places),
+            before=before.get(place),
+            letter=last_letters.get(place),
         )
         for place in expected
     )

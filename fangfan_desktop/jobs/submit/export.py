@@ -146,16 +146,16 @@ def prepare(
     unprintable = tuple(_unprintable(form, report, layout, measure))
     place = report.place
     return PreparedExport(
-        form,
-        report,
-        request,
-        layout,
-        _name(form, report, request),
-        code,
-        _properties(form, report, places, request, code),
-        places.choices(place) if place else (),
-        unprintable,
-        tuple(_notes(request, layout, unprintable)),
+        form=form,
+        report=report,
+        request=request,
+        layout=layout,
+        name=_name(form, report, request),
+        code=code,
+        properties=_properties(form, report, places, request, code),
+        choices=places.choices(place) if place else (),
+        unprintable=unprintable,
+        notes=tuple(_notes(request, layout, unprintable)),
     )
 
 

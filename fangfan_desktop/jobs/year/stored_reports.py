@@ -25,11 +25,11 @@ def kept_here(reference: Reference, workspace: Workspace, place: Place) -> list[
     ]
     return found + [
         KeptReport(
-            mark.form,
-            mark.period,
-            mark.at,
-            mark.at,
-            None,
+            form=mark.form,
+            period=mark.period,
+            created=mark.at,
+            changed=mark.at,
+            sent=None,
             elsewhere=mark.at,
             file=mark.file,
             begun=False,
