@@ -8,7 +8,7 @@ import msgspec
 from fangfan_desktop.checks.finding import Finding, row_name, settled_by
 from fangfan_desktop.exchange.reading.read_report import ReceivedReport
 from fangfan_desktop.forms.kinds.texts import printable
-from fangfan_desktop.forms.report import Report, Row, shown
+from fangfan_desktop.forms.report import Report, Row, shown, total_row
 from fangfan_desktop.forms.spec import Column, Form
 from fangfan_desktop.jobs.consolidate.roll_up import RollUpResult
 from fangfan_desktop.jobs.returns.check import CheckResult
@@ -29,7 +29,7 @@ def rollup_as_json(
 ) -> bytes:
     """Return the JSON object of `rollup`: files, expected and missing units, sums, the city's row."""
     report = rolled.report
-    row = rolled.city_row(form)
+    row = total_row(form, report)
     answer = {
         "files": [_file(each) for each in files],
         "expected": [str(place) for place in rolled.expected],

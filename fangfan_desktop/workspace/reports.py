@@ -131,7 +131,7 @@ def report_key(report: Report) -> ReportKey:
 
 
 def query_id(database: Database, key: ReportKey) -> int | None:
-    """Return a stored report's number; None if there is none."""
+    """Return a stored report's number, outside a transaction; None if there is none."""
     return only_value(query(database, list[tuple[Id]], "有一张报表", _FIND, key))
 
 
@@ -157,7 +157,7 @@ def to_json(value: object) -> str:
 
 
 def find_id(connection: sqlite3.Connection, report: Report) -> int | None:
-    """Return a stored report's number; None if there is none."""
+    """Return a stored report's number, as a transaction sees it; None if there is none."""
     return only_value(connection.execute(_FIND, report_key(report)))
 
 

@@ -7,14 +7,13 @@ from typing import NamedTuple
 import msgspec
 
 from fangfan_desktop.checks.finding import Finding
-from fangfan_desktop.edits.edit import apply
 from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.report import Report, total_row
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.begin import begin_report
 from fangfan_desktop.jobs.consolidate.choose import RollUpChoice, part_of
 from fangfan_desktop.jobs.consolidate.rest import kept_rest, notes_from, rest_findings, rest_part
-from fangfan_desktop.jobs.consolidate.roll_up import roll_into
+from fangfan_desktop.jobs.consolidate.roll_up import roll_into, with_notes
 from fangfan_desktop.jobs.consolidate.withdrawn import owned_rows, typed_over, withdrawn_rows
 from fangfan_desktop.jobs.context import context_kept
 from fangfan_desktop.jobs.reference import Reference
@@ -119,25 +118,23 @@ def plan_roll_in(
     used = len(parts) - len(merged.unclear)
     open_rest = tuple(rest_findings(form, after, findings))
     own = kept_rest(workspace, board.scope) if open_rest else None
-    if own and (notes := tuple(notes_from(own, open_rest))):
-        edit = msgspec.structs.replace(merged.edit, notes=(*merged.edit.notes, *notes))
-        merged = msgspec.structs.replace(merged, edit=edit)
-        after = apply(form, report, edit).report
+    if own:
+        merged, after = with_notes(form, report, merged, notes_from(own, open_rest))
         open_rest = tuple(rest_findings(form, after, findings))
     contained, strange = _removed_rows(form, report, merged, places)
     return RollIn(
-        report,
-        after,
-        merged,
-        used,
-        sums,
-        replaced,
-        tuple(withdrawn),
-        tuple(retyped),
-        contained,
-        strange,
-        open_rest,
-        tuple(typed_over(form, report, merged.edit, pasts)),
+        before=report,
+        after=after,
+        merge=merged,
+        parts=used,
+        sums=sums,
+        replaced=replaced,
+        withdrawn=tuple(withdrawn),
+        retyped=tuple(retyped),
+        contained=contained,
+        strange=strange,
+        rest_findings=open_rest,
+        typed_over=tuple(typed_over(form, report, merged.edit, pasts)),
     )
 
 

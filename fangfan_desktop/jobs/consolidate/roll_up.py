@@ -1,6 +1,6 @@
 """Roll up the units' files into the city's report, and check it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -8,10 +8,10 @@ import msgspec
 from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.engine import Findings, in_order
 from fangfan_desktop.checks.finding import Finding
-from fangfan_desktop.edits.edit import apply
+from fangfan_desktop.edits.edit import NoteSet, apply
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place, Places
-from fangfan_desktop.forms.report import Report, Row, filled_rows, read_cell, total_row
+from fangfan_desktop.forms.report import Report, filled_rows, read_cell
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.begin import begin_report
 from fangfan_desktop.jobs.consolidate.choose import Omission, RollUpChoice
@@ -30,10 +30,6 @@ class RollUpResult(msgspec.Struct, frozen=True):
     expected: tuple[Place, ...]
     missing: tuple[Place, ...]
     left_out: tuple[Omission, ...] = ()
-
-    def city_row(self, form: Form) -> Row | None:
-        """Return the city's total row; None in a list."""
-        return total_row(form, self.report)
 
 
 def roll_up(
@@ -99,11 +95,17 @@ def roll_into(
     after = apply(form, report, merged.edit).report
     findings = reference.checker(form.id).check(after, context)
     if choice.rest and (rows := choice.rest.own_rows(form, places)):
-        notes = tuple(rest_notes(form, after, findings.everything(), rows[0]))
-        edit = msgspec.structs.replace(merged.edit, notes=(*merged.edit.notes, *notes))
-        merged = msgspec.structs.replace(merged, edit=edit)
-        after = apply(form, report, edit).report
+        notes = rest_notes(form, after, findings.everything(), rows[0])
+        merged, after = with_notes(form, report, merged, notes)
     return merged, after, findings
+
+
+def with_notes(
+    form: Form, report: Report, merged: Merge, notes: Iterable[NoteSet]
+) -> tuple[Merge, Report]:
+    """Return a merge into a report with more 核实说明, and the report after it."""
+    edit = msgspec.structs.replace(merged.edit, notes=(*merged.edit.notes, *notes))
+    return msgspec.structs.replace(merged, edit=edit), apply(form, report, edit).report
 
 
 def _earlier(

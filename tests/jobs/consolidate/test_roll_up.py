@@ -5,6 +5,7 @@ import pytest
 
 from fangfan_desktop.exchange.reading.read_report import ReceivedReport
 from fangfan_desktop.forms.places import REST, Place
+from fangfan_desktop.forms.report import total_row
 from fangfan_desktop.jobs.consolidate.choose import choose
 from fangfan_desktop.jobs.consolidate.roll_up import roll_up
 from fangfan_desktop.jobs.returns.check import CheckResult
@@ -59,7 +60,7 @@ def all_units(form, places, **figures):
 def test_a_city_whose_units_are_all_right_is_all_right(go, annex1, places):
     chosen, rolled = go(*all_units(annex1, places))
     assert (rolled.missing, rolled.findings, chosen.left_out) == ((), (), ())
-    assert rolled.city_row(annex1)["brands"].value == 24
+    assert total_row(annex1, rolled.report)["brands"].value == 24
     assert len(rolled.expected) == 12
 
 
@@ -130,7 +131,7 @@ def test_the_citys_rest_is_explained(go, annex1, places):
     figures = {**dict.fromkeys(GOOD, "0"), "trainees": "5"}
     rest = checked(annex1, county_report(annex1, place=Place(CITY, REST), **figures))
     _, rolled = go(*all_units(annex1, places), rest)
-    assert rolled.city_row(annex1)["trainees"].value == 1205
+    assert total_row(annex1, rolled.report)["trainees"].value == 1205
     assert [note.text for note in rolled.report.notes.values()] == ["市本级 5。"]
     assert [f.code for f in rolled.findings] == ["A1-09"]
 
