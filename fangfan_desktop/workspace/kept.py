@@ -75,6 +75,11 @@ class KeptReport(NamedTuple):
         return self.begun and not (self.is_elsewhere or self.is_sent or self.is_unsent)
 
 
+def nothing_kept(form: str, period: Period) -> KeptReport:
+    """Return the state of a report of which nothing is stored."""
+    return KeptReport(form, period, "", "", None, begun=False)
+
+
 _Row = tuple[str, str, str, str, str, str | None, str | None, str | None, str | None, Flag]
 _VERSIONS = (
     "FROM submission AS v WHERE (v.form, v.place, v.period) ="

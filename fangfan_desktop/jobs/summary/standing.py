@@ -59,15 +59,15 @@ class ReportState(NamedTuple):
     def words(self) -> str:
         """Return the state in words."""
         version = self.version
-        if self.due.is_elsewhere:
+        if self.due.kept.is_elsewhere:
             return "已用别的办法报送"
         when = _day(version.sent or version.at) if version else ""
         if self.is_final:
             return f"已报送：{when}，{version.label}" if version else "已报送"
-        if self.due.is_corrected or (self.due.is_unsent and self.due.was_sent):
+        if self.due.kept.is_corrected or (self.due.kept.is_unsent and self.due.kept.was_sent):
             sent = f"，{when}报过{version.label}" if version else ""
-            return f"{'正在更正' if self.due.is_corrected else '更正已导出，还没有发出'}{sent}"
-        if self.due.is_unsent:
+            return f"{'正在更正' if self.due.kept.is_corrected else '更正已导出，还没有发出'}{sent}"
+        if self.due.kept.is_unsent:
             return "已导出，还没有发出"
         if self.report is None:
             return "没有填"
@@ -103,7 +103,11 @@ def _state(
     due: DueReport,
     today: date,
 ) -> ReportState:
-    report = workspace.reports.load(form, place, due.period) if due.kept else None
+    report = (
+        workspace.reports.load(form, place, due.period)
+        if due.kept.begun or due.kept.is_elsewhere
+        else None
+    )
     if report is None:
         return ReportState(due)
     submissions = workspace.submissions
@@ -112,7 +116,7 @@ def _state(
     if sent := submissions.sent_before(report):
         # A correction is in progress: the receiver still has the last sent version.
         return ReportState(due, submissions.report(form, sent[-1]), sent[-1])
-    if due.is_unsent:
+    if due.kept.is_unsent:
         return ReportState(due, report)
     if all(row.is_blank(form) for row in report.rows):
         return ReportState(due)

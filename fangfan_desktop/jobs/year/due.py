@@ -9,7 +9,7 @@ from fangfan_desktop.forms.kinds.dates import day_words
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.reference import Reference
-from fangfan_desktop.workspace.kept import KeptReport
+from fangfan_desktop.workspace.kept import KeptReport, nothing_kept
 
 SOON = 15  # days
 # A report begun later than this after its due date is typed in for comparison, not to be sent.
@@ -20,7 +20,7 @@ Mark = Literal["error", "warning", ""]
 
 
 class DueReport(NamedTuple):
-    """One report of the year. `kept` is what is stored of it; None if nothing is.
+    """One report of the year. `kept` is what is stored of it (`nothing_kept` if nothing is).
 
     `asked` is False if it came due before the first report was begun here: then it was reported in
     another way, or by another unit.
@@ -29,7 +29,7 @@ class DueReport(NamedTuple):
     form: PeriodicReport
     period: Period
     due: date
-    kept: KeptReport | None
+    kept: KeptReport
     asked: bool = True
 
     @property
@@ -50,51 +50,21 @@ class DueReport(NamedTuple):
         return day_words(self.due)
 
     @property
-    def was_sent(self) -> bool:
-        """Return True if any version was sent."""
-        return bool(self.kept and self.kept.was_sent)
-
-    @property
-    def is_corrected(self) -> bool:
-        """Return True if it was sent and is being corrected."""
-        return bool(self.kept and self.kept.is_corrected)
-
-    @property
-    def is_sent(self) -> bool:
-        """Return True if it was sent and is not being corrected."""
-        return bool(self.kept and self.kept.is_sent)
-
-    @property
-    def is_unsent(self) -> bool:
-        """Return True if an official export (first or corrected) is still to be sent."""
-        return bool(self.kept and self.kept.is_unsent)
-
-    @property
-    def is_elsewhere(self) -> bool:
-        """Return True if the clerk marked it as sent in another way."""
-        return bool(self.kept and self.kept.is_elsewhere)
-
-    @property
     def is_done(self) -> bool:
         """Return True if nothing is left to send."""
-        return self.is_sent or self.is_elsewhere
-
-    @property
-    def is_begun(self) -> bool:
-        """Return True if it is begun here."""
-        return self.kept is not None and self.kept.begun
+        return self.kept.is_sent or self.kept.is_elsewhere
 
     @property
     def days_late(self) -> int:
         """Return how many days late it was first sent; 0 if it was on time or not sent."""
-        if not self.kept or not self.kept.first_sent:
+        if not self.kept.first_sent:
             return 0
         return max(0, (date.fromisoformat(self.kept.first_sent[:10]) - self.due).days)
 
     def mark(self, today: date) -> Mark:
         """Return the mark of urgency: `error` if late or due today, `warning` if due soon, or empty."""
         days = (self.due - today).days
-        if self.was_sent and not self.is_sent:
+        if self.kept.was_sent and not self.kept.is_sent:
             return "warning"
         if self.is_done or days > SOON:
             return ""
@@ -105,9 +75,9 @@ class DueReport(NamedTuple):
     def left(self, today: date) -> str:
         """Return the time left: `还剩 3 天`, `今天到期`, `已过期 2 天`, `9月15日`, or its state."""
         days = (self.due - today).days
-        if self.is_corrected:
+        if self.kept.is_corrected:
             return "更正中"
-        if self.is_unsent and self.was_sent:
+        if self.kept.is_unsent and self.kept.was_sent:
             return "更正待发"
         if self.is_done or days > SOON:
             return self.day
@@ -142,10 +112,10 @@ def dues_of_year(
     dues: list[DueReport] = []
     for form in listed:
         for period in periods_of_year(form, year):
-            due, begun = due_date(form, period), known.get((form.id, period))
-            here = begun is not None and begun.begun
-            asked = due >= since or (here and year >= today.year)
-            dues.append(DueReport(form, period, due, begun, asked))
+            due = due_date(form, period)
+            here = known.get((form.id, period)) or nothing_kept(form.id, period)
+            asked = due >= since or (here.begun and year >= today.year)
+            dues.append(DueReport(form, period, due, here, asked))
     return dues
 
 
@@ -170,7 +140,7 @@ def first_to_do(dues: Iterable[DueReport], today: date) -> DueReport | None:
 def reminders(dues: Iterable[DueReport], today: date) -> list[Reminder]:
     """Return the reminders: what is late or due soon, what comes next, what was never filled in."""
     found = sorted(dues, key=lambda each: each.due)
-    urgent = [each for each in found if each.mark(today) or each.is_unsent]
+    urgent = [each for each in found if each.mark(today) or each.kept.is_unsent]
     reminded = [Reminder(_reminder(each, today), each.mark(today)) for each in urgent]
     left = [each for each in found if not each.is_done and each not in urgent]
     ahead = (each for each in left if (each.due - today).days > SOON)
@@ -193,13 +163,13 @@ def reminders(dues: Iterable[DueReport], today: date) -> list[Reminder]:
 
 def _reminder(due: DueReport, today: date) -> str:
     days = (due.due - today).days
-    if due.is_corrected:
+    if due.kept.is_corrected:
         return f"{due.named}正在更正，还没有再报。"
-    if due.is_unsent and due.was_sent:
+    if due.kept.is_unsent and due.kept.was_sent:
         return f"{due.named}的更正已导出，还没有发出。"
     left = left_words(due.due, today)
     when = f"{'' if days > 0 else '应在'}{due.day}前报送，{left}" if days else left
-    if due.is_unsent:
+    if due.kept.is_unsent:
         return f"{due.named}已导出，还没有发出：{when}。"
     return f"{due.named}，{when}。" if days > 0 else f"{due.named}{when}，还没有报。"
 

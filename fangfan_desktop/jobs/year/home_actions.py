@@ -25,28 +25,28 @@ def line_actions(due: DueReport | None) -> LineActions:
     if due is None:
         return LineActions(ELSEWHERE, can_mark=False, can_delete=False, has_board=False)
     words = ELSEWHERE
-    if due.is_elsewhere:
+    if due.kept.is_elsewhere:
         words = "撤回读入…" if _is_read_in(due) else "收回“已另行报送”"
     is_form = isinstance(due.form, Form)
-    can_mark = not due.is_sent and not due.is_corrected
-    return LineActions(words, can_mark, can_delete=due.is_begun and is_form, has_board=is_form)
+    can_mark = not due.kept.is_sent and not due.kept.is_corrected
+    return LineActions(words, can_mark, can_delete=due.kept.begun and is_form, has_board=is_form)
 
 
 def meant_action(button: HomeButton, due: DueReport) -> HomeAction:
     """Return what a button means for a report: 已用别的办法报送 is taken back if it was set."""
-    if button == "elsewhere" and due.is_elsewhere:
+    if button == "elsewhere" and due.kept.is_elsewhere:
         return "take_back" if _is_read_in(due) else "here"
     return button
 
 
 def _is_read_in(due: DueReport) -> bool:
-    return bool(due.kept and due.kept.file)
+    return bool(due.kept.file)
 
 
 def take_back_words(due: DueReport) -> str:
     """Return the question before a report that was read in is taken back."""
     return (
-        f"{due.named} 是从“{due.kept.file if due.kept else ''}”读入的，没有改过。\n\n"
+        f"{due.named} 是从“{due.kept.file}”读入的，没有改过。\n\n"
         "撤回后这里没有它的数，也不再算已另行报送；您的文件不动，随时可以再读。"
     )
 

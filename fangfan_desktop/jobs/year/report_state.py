@@ -11,10 +11,7 @@ from fangfan_desktop.workspace.workspace import Workspace
 
 def state_words(due: DueReport) -> str:
     """Return the state of a report of the year; if it is open, with the time of its last change."""
-    kept = due.kept
-    if kept is None:
-        return "未开始"
-    words = kept_words(kept, due.days_late)
+    kept, words = due.kept, kept_words(due.kept, due.days_late)
     return f"{words}，上次改动 {stored_moment_words(kept.changed)}" if kept.is_open else words
 
 

@@ -61,13 +61,13 @@ def board_items(
 def report_item(due: DueReport, today: date) -> ReportItem:
     """Return how a report of the year stands in the list."""
     if due.is_done:
-        small = "另行报送" if due.is_elsewhere else "已报送"
-    elif due.is_unsent:
+        small = "另行报送" if due.kept.is_elsewhere else "已报送"
+    elif due.kept.is_unsent:
         small = "待发送"
     else:
-        is_late = due.due < today and not due.is_corrected
+        is_late = due.due < today and not due.kept.is_corrected
         small = "已过期" if is_late else due.left(today)
-    drawing = "done" if due.is_done else "begun" if due.is_begun else "new"
+    drawing = "done" if due.is_done else "begun" if due.kept.begun else "new"
     return ReportItem(small, due.mark(today) or "text_faint", drawing, state_words(due))
 
 

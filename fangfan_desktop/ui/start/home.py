@@ -223,7 +223,7 @@ class HomePage(QWidget):
             if each.is_done:
                 item.setForeground(2, self._theme["warning" if each.days_late else "good"])
             elif mark := each.mark(today):
-                for column in (1, 2) if each.is_unsent else (1,):
+                for column in (1, 2) if each.kept.is_unsent else (1,):
                     item.setForeground(column, self._theme[mark])
             self.list.addTopLevelItem(item)
             current = item if each is first else current

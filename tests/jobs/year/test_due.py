@@ -12,7 +12,7 @@ from fangfan_desktop.jobs.year.due import (
     reminders,
     with_last_year,
 )
-from fangfan_desktop.workspace.kept import KeptReport
+from fangfan_desktop.workspace.kept import KeptReport, nothing_kept
 from tests.builders import CITY, COUNTY, Q2, Q3
 
 Q1, Q4 = Period(2026, 1), Period(2026, 4)
@@ -78,8 +78,8 @@ def test_a_late_report_says_so(forms):
 def test_what_was_sent_too_late_is_known(forms):
     late = [sent(Q3, "2026-09-18T10:00:00")]
     due = dues_of_year(forms, late, 2026, date(2026, 9, 20))[2]
-    assert (due.is_sent, due.days_late) == (True, 3)
-    assert DueReport(due.form, Q3, due.due, None).days_late == 0
+    assert (due.kept.is_sent, due.days_late) == (True, 3)
+    assert DueReport(due.form, Q3, due.due, nothing_kept("annex1", Q3)).days_late == 0
 
 
 def test_a_correction_is_not_late_where_what_it_corrects_was_in_time(forms):
@@ -109,7 +109,7 @@ def test_what_was_exported_and_not_sent_is_not_done(forms, today, mark, words):
     begun = "附件1（2026年第三季度）已导出，还没有发出："
     assert (mark, f"{begun}{words}") in said(forms, today, waiting)
     due = dues_of_year(forms, [waiting], 2026, today)[2]
-    assert (due.is_unsent, due.is_sent, due.days_late) == (True, False, 0)
+    assert (due.kept.is_unsent, due.kept.is_sent, due.days_late) == (True, False, 0)
     assert sum(words.startswith(begun) for _, words in said(forms, today, waiting)) == 1
 
 
@@ -125,7 +125,7 @@ def test_a_correction_that_was_exported_waits_whatever_the_day(forms):
 def test_what_is_gone_on_with_before_it_was_sent_is_being_filled_in(forms):
     again = exported(Q3, correction="")
     due = dues_of_year(forms, [again], 2026, date(2026, 9, 12))[2]
-    assert (due.is_unsent, due.is_corrected, due.is_sent) == (False, False, False)
+    assert (due.kept.is_unsent, due.kept.is_corrected, due.kept.is_sent) == (False, False, False)
     assert due.left(date(2026, 9, 12)) == "还剩 3 天"
 
 
@@ -213,7 +213,7 @@ def test_what_was_sent_in_another_way_is_asked_for_no_more(forms):
     words = said(forms, today, begun, marked)
     assert not any("第一季度" in each or "第二季度" in each for _, each in words)
     first, second, *_ = dues_of_year(forms, [begun, marked], 2026, today)
-    assert (first.is_done, first.is_elsewhere, first.is_begun) == (True, True, False)
+    assert (first.is_done, first.kept.is_elsewhere, first.kept.begun) == (True, True, False)
     assert (second.is_done, second.mark(today), second.left(today)) == (True, "", "6月15日")
     assert first_to_do([first, second], today) is None
 
@@ -221,7 +221,7 @@ def test_what_was_sent_in_another_way_is_asked_for_no_more(forms):
 def test_what_was_sent_from_here_after_all_is_sent(forms):
     both = sent(Q2, "2026-06-11T09:00:00")._replace(elsewhere=CHANGED)
     due = dues_of_year(forms, [both], 2026, date(2026, 9, 12))[1]
-    assert (due.is_sent, due.is_elsewhere) == (True, False)
+    assert (due.kept.is_sent, due.kept.is_elsewhere) == (True, False)
 
 
 def test_a_mark_or_an_old_file_is_no_beginning_in_time(forms):

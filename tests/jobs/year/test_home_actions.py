@@ -9,17 +9,18 @@ from fangfan_desktop.jobs.year.home_actions import (
     meant_action,
     take_back_words,
 )
-from fangfan_desktop.workspace.kept import KeptReport
+from fangfan_desktop.workspace.kept import KeptReport, nothing_kept
 from tests.builders import Q3
 
 AT = "2026-09-10T08:30:00"
+NEW = nothing_kept("annex1", Q3)
 BEGUN = KeptReport("annex1", Q3, AT, AT, None)
 
 
 @pytest.mark.parametrize(
     ("kept", "words", "meant"),
     [
-        (None, ELSEWHERE, "elsewhere"),
+        (NEW, ELSEWHERE, "elsewhere"),
         (BEGUN, ELSEWHERE, "elsewhere"),
         (BEGUN._replace(elsewhere=AT), "收回“已另行报送”", "here"),
         (BEGUN._replace(elsewhere=AT, file="三季度.xlsx"), "撤回读入…", "take_back"),
@@ -33,7 +34,7 @@ def test_what_was_marked_as_sent_is_taken_back_with_the_same_button(annex1, kept
 
 
 def test_what_is_possible(annex1, reference):
-    new = line_actions(DueReport(annex1, Q3, date(2026, 9, 15), None))
+    new = line_actions(DueReport(annex1, Q3, date(2026, 9, 15), NEW))
     assert (new.can_mark, new.can_delete, new.has_board) == (True, False, True)
     begun = line_actions(DueReport(annex1, Q3, date(2026, 9, 15), BEGUN))
     assert begun.can_delete

@@ -4,7 +4,7 @@ import pytest
 
 from fangfan_desktop.jobs.year.due import DueReport
 from fangfan_desktop.jobs.year.report_state import kept_words, last_saved, saved_words, state_words
-from fangfan_desktop.workspace.kept import KeptReport
+from fangfan_desktop.workspace.kept import KeptReport, nothing_kept
 from tests.builders import Q3, county_report
 
 EXPORTED = "2026-09-11T09:00:00"
@@ -27,6 +27,11 @@ def test_states_in_words(annex1, exported, sent, first, correction, state):
     kept = KeptReport("annex1", Q3, changed, changed, sent, first, correction, exported)
     due = DueReport(annex1, Q3, date(2026, 9, 15), kept)
     assert state_words(due) == state
+
+
+def test_what_is_not_stored_is_not_begun(annex1):
+    due = DueReport(annex1, Q3, date(2026, 9, 15), nothing_kept("annex1", Q3))
+    assert state_words(due) == "未开始"
 
 
 def test_a_backup_says_the_same_of_what_was_sent_in_another_way(annex1):

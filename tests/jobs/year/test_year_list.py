@@ -6,17 +6,18 @@ from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.year.due import DueReport
 from fangfan_desktop.jobs.year.year_list import board_items, level_words, report_item
-from fangfan_desktop.workspace.kept import KeptReport
+from fangfan_desktop.workspace.kept import KeptReport, nothing_kept
 from tests.builders import CITY, COUNTY, Q2, Q3, TODAY
 
 AT = "2026-09-10T08:30:00"
+NEW = nothing_kept("annex1", Q3)
 
 
 @pytest.mark.parametrize(
     ("due", "kept", "small", "drawing"),
     [
-        (date(2026, 9, 15), None, "还剩 3 天", "new"),
-        (date(2026, 9, 1), None, "已过期", "new"),
+        (date(2026, 9, 15), NEW, "还剩 3 天", "new"),
+        (date(2026, 9, 1), NEW, "已过期", "new"),
         (
             date(2026, 9, 1),
             KeptReport("annex1", Q3, AT, AT, "2026-09-12", "2026-09-12", None, AT),
@@ -39,8 +40,8 @@ def test_a_report_of_the_year(annex1, due, kept, small, drawing):
 
 def test_a_board_is_of_the_open_period_else_of_the_last_else_of_the_next_one(annex1):
     forms = {annex1.id: annex1}
-    reports = [DueReport(annex1, Q2, date(2026, 6, 15), None)]
-    reports += [DueReport(annex1, Q3, date(2026, 9, 15), None)]
+    reports = [DueReport(annex1, Q2, date(2026, 6, 15), NEW)]
+    reports += [DueReport(annex1, Q3, date(2026, 9, 15), NEW)]
     home = ("home", "", None)
     assert board_items(forms, reports, TODAY, home, "")[0].period == Q3
     assert board_items(forms, reports, TODAY, home, "", {"annex1": Q2})[0].period == Q2
