@@ -1,7 +1,8 @@
 """Load the sample city and county: real units with invented figures, for the demo and the trial."""
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import msgspec
 from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.engine import in_order
 from fangfan_desktop.checks.finding import Finding
+from fangfan_desktop.forms.load import FormError
 from fangfan_desktop.forms.periods import parse_period
 from fangfan_desktop.forms.places import Place, parse_place
 from fangfan_desktop.forms.report import Note, NoteKey, Report, make_row, read_cell
@@ -25,6 +27,13 @@ class _Note(msgspec.Struct, frozen=True):
     row: int
     column: str
     text: str
+
+
+class _Rows(msgspec.Struct, frozen=True):
+    """How the rows of a form are written: the columns in a row's order, and what the other columns are."""
+
+    columns: tuple[str, ...]
+    others: Mapping[str, str] = {}
 
 
 class _Report(msgspec.Struct, frozen=True):
@@ -71,6 +80,7 @@ class Trial(msgspec.Struct, frozen=True):
 class _Sample(msgspec.Struct, frozen=True):
     today: date
     profile: Mapping[str, str]
+    rows: Mapping[str, _Rows]
     reports: tuple[_Report, ...]
     trial: Trial
 
@@ -85,27 +95,46 @@ class Sample(msgspec.Struct, frozen=True):
 
 
 def load_sample(reference: Reference, name: str = CITY) -> Sample:
-    """Read a file of resources/samples."""
+    """Read a file of resources/samples. Raises FormError if its rows do not fit a form's columns."""
     path: Path = reference.folder / "samples" / f"{name}.toml"
     raw = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), _Sample)
+    for key, reason in _mistakes(reference, raw):
+        raise FormError(f"{path.name}：{key}：{reason}")
     place = parse_place(raw.profile["place"])
     assert place is not None
     reports: list[Report] = []
     for each in raw.reports:
-        report = _report(reference, place, each, raw.profile)
+        report = _report(reference, place, each, raw)
         form = reference.forms[each.form]
         context = context_among(form, report, reports, reference.places, raw.today)
         reports.append(_explained(reference, report, each.notes, context))
     return Sample(raw.today, raw.profile, tuple(reports), raw.trial)
 
 
-def _report(reference: Reference, place: Place, raw: _Report, profile: Mapping[str, str]) -> Report:
+def _mistakes(reference: Reference, sample: _Sample) -> Iterator[tuple[str, str]]:
+    """Yield (key, reason) where a row has not exactly one text for each column of its form."""
+    for form, rows in sample.rows.items():
+        given = Counter([*rows.columns, *rows.others])
+        for name in {**reference.forms[form].by_id, **given}:
+            if name not in reference.forms[form].by_id:
+                yield f"$.rows.{form}", f"没有“{name}”这一列"
+            elif given[name] != 1:
+                yield f"$.rows.{form}", f"“{name}”要写一次：在 columns 里，或者在 others 里"
+    for at, report in enumerate(sample.reports):
+        columns = sample.rows[report.form].columns
+        for number, texts in enumerate(report.rows):
+            if len(texts) != len(columns):
+                where = f"$.reports[{at}].rows[{number}]（{report.period} {''.join(texts[:1])}）"
+                yield where, f"有 {len(texts)} 格，应按 columns 写 {len(columns)} 格"
+
+
+def _report(reference: Reference, place: Place, raw: _Report, sample: _Sample) -> Report:
     form, period = reference.forms[raw.form], parse_period(raw.period)
     assert period is not None
-    report = begin_report(form, place, period, (), profile)
-    ids = [column.id for column in form.columns]
+    report = begin_report(form, place, period, (), sample.profile)
+    written = sample.rows[form.id]
     rows = tuple(
-        make_row(form, at, dict(zip(ids, texts, strict=True)))
+        make_row(form, at, {**written.others, **dict(zip(written.columns, texts, strict=True))})
         for at, texts in enumerate(raw.rows, 1)
     )
     fields = {**report.fields, form.date_field.id: read_cell(form.date_field, raw.date)}
