@@ -3,6 +3,7 @@
 from datetime import date
 
 import msgspec
+from openpyxl.utils import get_column_letter
 
 from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.engine import Checker
@@ -15,7 +16,7 @@ TODAY = date(2026, 9, 12)
 Q3, Q2 = Period(2026, 3), Period(2026, 2)
 COUNTY = Place(CITY, "商河县")
 
-# One figure that no check objects to, for every count.
+# One figure that no check objects to, for every count, in paper order.
 GOOD = {
     "alliances": "1",
     "brands": "2",
@@ -30,6 +31,7 @@ GOOD = {
     "relocated_employed": "0",
     "job_fairs": "6",
 }
+LAST_COLUMN = [*GOOD][-1]
 PROJECT = {
     "county": "商河县",
     "name": "蔬菜加工车间",
@@ -100,6 +102,11 @@ def check(form, report, places, *, today=TODAY, previous=None, year_before=None,
 def codes(findings):
     """Return (code, column) pairs, sorted."""
     return sorted((f.code, f.column) for f in findings)
+
+
+def cell_of(form, column, line=6):
+    """Return the cell of a column in a workbook: `I6`. The table's first row is line 6."""
+    return f"{get_column_letter(form.index[column] + 1)}{line}"
 
 
 def replace(report, **changes):

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from fangfan_desktop import __version__
 from fangfan_desktop.cli.main import main
 from fangfan_desktop.jobs.submit.export import ExportRequest, export
-from tests.builders import COUNTY, GOOD, county_report, project_list
+from tests.builders import COUNTY, GOOD, cell_of, county_report, project_list
 
 
 @pytest.fixture
@@ -52,8 +52,8 @@ def test_an_error_has_its_code_row_column_and_source_cell(capsys, annex1, file):
     assert [
         (f["code"], f["severity"], f["row"], f["column"], f["cell"]) for f in each["findings"]
     ] == [
-        ("A1-01", "error", "商河县", "brands", "C6"),
-        ("A1-03", "error", "商河县", "relief_poor", "I6"),
+        ("A1-01", "error", "商河县", "brands", cell_of(annex1, "brands")),
+        ("A1-03", "error", "商河县", "relief_poor", cell_of(annex1, "relief_poor")),
     ]
     assert each["rows"][0]["brands"] is None
     assert "约30" in each["findings"][0]["message"]

@@ -14,7 +14,7 @@ from fangfan_desktop.edits.paste import (
     paste,
     words_for_others,
 )
-from tests.builders import county_report, project_list
+from tests.builders import GOOD, LAST_COLUMN, county_report, project_list
 
 CELLS = st.text(st.characters(exclude_characters="\r\x00", exclude_categories=["Cs"]), max_size=6)
 BLOCKS = st.integers(1, 4).flatmap(
@@ -179,8 +179,8 @@ def test_only_one_cell_alone_fills_a_selection(annex1):
 
 def test_what_has_no_place_is_counted_where_something_stands_in_it(annex1):
     report = county_report(annex1)
-    made = paste(annex1, report, [["1", "2", " "], ["", "3", ""]], (0, 12))
-    assert (made.edit.cells, made.outside) == (((1, "job_fairs", "1"),), 2)
+    made = paste(annex1, report, [["1", "2", " "], ["", "3", ""]], (0, len(GOOD)))
+    assert (made.edit.cells, made.outside) == (((1, LAST_COLUMN, "1"),), 2)
 
 
 def test_a_list_grows_by_what_is_missing_and_no_more(annex2):

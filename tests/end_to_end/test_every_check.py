@@ -9,7 +9,17 @@ from fangfan_desktop.edits.edit import Edit, apply
 from fangfan_desktop.forms.periods import Period, parse_period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.submit.export import ExportRequest, export
-from tests.builders import CITY, GOOD, Q2, Q3, city_report, county_report, project_list, replace
+from tests.builders import (
+    CITY,
+    GOOD,
+    Q2,
+    Q3,
+    cell_of,
+    city_report,
+    county_report,
+    project_list,
+    replace,
+)
 
 # A figure that sets off each check of 附件1, by place and column; the rest is as it should be.
 QUARTER = {
@@ -104,9 +114,11 @@ def test_each_check_of_the_quarter(annex1, places, saved, libreoffice, capsys, t
     assert status == 1
     assert (file["status"], file["place"], file["period"]) == ("errors", "济南市", str(Q3))
     assert found(file) == sorted(FOUND, key=str)
-    assert cells(file, "济南市") == {"public_posts": "J6", "alliances": "B6", "job_fairs": "M6"}
-    assert cells(file, "长清区") == {"trainees": "K12"}
-    assert cells(file, "槐荫区") == {"relief_poor": "I9"}
+    assert cells(file, "济南市") == {
+        column: cell_of(annex1, column) for column in ("public_posts", "alliances", "job_fairs")
+    }
+    assert cells(file, "长清区") == {"trainees": cell_of(annex1, "trainees", 12)}
+    assert cells(file, "槐荫区") == {"relief_poor": cell_of(annex1, "relief_poor", 9)}
     assert "约30" in next(f["message"] for f in file["findings"] if f["code"] == "A1-01")
 
 

@@ -19,12 +19,7 @@ def facts(path):
         for area in str(rule.sqref).split():
             rules[area] = (*shown, rule.error, rule.prompt, bool(rule.showErrorMessage))
     notes = {c.coordinate: c.comment.text for line in sheet.iter_rows() for c in line if c.comment}
-    unlocked = {
-        c.coordinate
-        for line in sheet.iter_rows(max_col=13)
-        for c in line
-        if not c.protection.locked
-    }
+    unlocked = {c.coordinate for line in sheet.iter_rows() for c in line if not c.protection.locked}
     return rules, notes, unlocked, sheet.protection.sheet
 
 

@@ -3,6 +3,7 @@ from openpyxl import load_workbook
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.submit.template import TemplateRequest, write_template
+from tests.builders import cell_of
 
 
 def rules(sheet):
@@ -46,11 +47,14 @@ def test_an_exported_workbook_offers_lists_but_takes_other_texts(demo_folder):
     assert not rule.showErrorMessage
 
 
-def test_a_template_opens_what_is_to_be_filled_in_and_explains_it(reference, paper, tmp_path):
+def test_a_template_opens_what_is_to_be_filled_in_and_explains_it(
+    reference, annex1, paper, tmp_path
+):
     sheet = blank(reference, paper, tmp_path, "annex1", Place("济南市"), Period(2026, 3))
     assert sheet.protection.sheet
     assert not sheet.protection.password
-    locked = {at: sheet[at].protection.locked for at in ("A4", "A6", "B6", "M18", "A3", "A19")}
-    assert locked == {"A4": True, "A6": True, "B6": False, "M18": False, "A3": False, "A19": False}
-    assert "是左列的一部分" in sheet["I5"].comment.text
+    last = cell_of(annex1, annex1.columns[-1].id, 18)
+    locked = {at: sheet[at].protection.locked for at in ("A4", "A6", "B6", last, "A3", "A19")}
+    assert locked == {"A4": True, "A6": True, "B6": False, last: False, "A3": False, "A19": False}
+    assert "是左列的一部分" in sheet[cell_of(annex1, "relief_poor", 5)].comment.text
     assert "通知二（二）" in sheet["B4"].comment.text

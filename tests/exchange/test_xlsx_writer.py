@@ -7,7 +7,7 @@ from openpyxl import load_workbook
 from fangfan_desktop.exchange.xlsx_writer import write_xlsx
 from fangfan_desktop.sheet.compose import compose
 from fangfan_desktop.sheet.paginate import paginate
-from tests.builders import city_report, county_report, project_list
+from tests.builders import cell_of, city_report, county_report, project_list
 
 
 @pytest.fixture
@@ -48,7 +48,8 @@ def test_page_and_panes_are_as_files_md_has_them(written, annex1, places):
     assert (int(sheet.page_setup.fitToWidth), int(sheet.page_setup.fitToHeight)) == (1, 0)
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert sheet.print_title_rows == "$4:$5"
-    assert sheet.print_area.endswith("$A$1:$M$19")
+    last = cell_of(annex1, annex1.columns[-1].id, "$19")
+    assert sheet.print_area.endswith(f"$A$1:${last}")
     assert sheet.freeze_panes == "A6"
     assert min(sheet.page_margins.top, sheet.page_margins.left) >= 15 / 25.4 - 0.001
 
@@ -68,10 +69,20 @@ def test_a_page_begins_with_the_line_that_ours_begins_with(written, annex2):
 def test_the_header_is_l_shaped(written, annex1, places):
     _, sheet, _ = written(annex1, city_report(annex1, places))
     merged = {str(area) for area in sheet.merged_cells.ranges}
-    assert {"A4:A5", "F4:G4", "H4:I4", "M4:M5"} <= merged
-    edges = (sheet["F4"].border.bottom, sheet["F5"].border.top, sheet["G5"].border.top)
+
+    def at(column, line):
+        return cell_of(annex1, column, line)
+
+    assert {
+        f"{at('unit', 4)}:{at('unit', 5)}",
+        f"{at('workshops', 4)}:{at('workshop_poor', 4)}",
+        f"{at('relief_workers', 4)}:{at('relief_poor', 4)}",
+        f"{at('job_fairs', 4)}:{at('job_fairs', 5)}",
+    } <= merged
+    whole, below, part = at("workshops", 4), at("workshops", 5), at("workshop_poor", 5)
+    edges = (sheet[whole].border.bottom, sheet[below].border.top, sheet[part].border.top)
     assert [bool(edge and edge.style) for edge in edges] == [False, False, True]
-    assert (sheet["F4"].value, sheet["G5"].value) == ("就业帮扶车间个数", "吸纳脱贫\n人口数")
+    assert (sheet[whole].value, sheet[part].value) == ("就业帮扶车间个数", "吸纳脱贫\n人口数")
 
 
 def test_official_faces_are_named(written, annex1):

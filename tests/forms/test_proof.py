@@ -13,7 +13,7 @@ from fangfan_desktop.forms.proof import (
     proof_of,
     read_proof,
 )
-from tests.builders import COUNTY, Q3, city_report, county_report
+from tests.builders import COUNTY, Q3, city_report, county_report, replace
 
 CODE = "7K3MR-9QXA3"
 FIGURES = some.lists(
@@ -26,10 +26,12 @@ def code_that_is_one(annex1):
 
 
 def test_it_is_text_that_any_reader_shows(annex1, places):
-    report = county_report(annex1, trainees="1296")
-    proof = proof_of(annex1, report, places, 2, code_of(annex1, report))
+    columns = ("unit", "alliances", "workshop_poor", "trainees", "job_fairs")
+    form = replace(annex1, columns=tuple(annex1.by_id[column] for column in columns))
+    report = county_report(form, trainees="1296", job_fairs="")
+    proof = proof_of(form, report, places, 2, code_of(form, report))
     code = proof.code.replace("-", "")
-    assert proof.words == f"FF1:ANNEX1:370126:2026Q3:2:{code}:1-1:0:1.2.3.4.5.1O.1Y.U.2I.100.0.6"
+    assert proof.words == f"FF1:ANNEX1:370126:2026Q3:2:{code}:1-1:0:1.1O.100."
     assert read_proof(proof.words) == proof
     assert place_of_proof(proof, places) == COUNTY
 

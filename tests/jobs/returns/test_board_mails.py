@@ -16,7 +16,7 @@ from fangfan_desktop.jobs.returns.board_mails import (
     written_words,
 )
 from fangfan_desktop.workspace.contacts import Contact
-from tests.builders import CITY, COUNTY, Q3, TODAY
+from tests.builders import CITY, COUNTY, Q3, TODAY, cell_of
 from tests.jobs.boards import board_of
 from tests.returned import county_file
 
@@ -65,7 +65,9 @@ def test_a_mail_is_for_those_who_sent_nothing_or_something_to_mend(board):
     assert [line.place for line in undecided(board)] == [THIRD]
 
 
-def test_what_goes_back_says_what_to_mend_by_when_and_has_the_marked_workbook_with_it(write):
+def test_what_goes_back_says_what_to_mend_by_when_and_has_the_marked_workbook_with_it(
+    write, annex1
+):
     path, message = write(COUNTY)
     assert path.name == (
         "退回_附件1_防止返贫就业攻坚行动推进情况表_商河县_2026年第3季度_20260912.eml"
@@ -78,12 +80,12 @@ def test_what_goes_back_says_what_to_mend_by_when_and_has_the_marked_workbook_wi
     body, sheet = message.iter_parts()
     words = body.get_content()
     assert words.startswith("商河县 李四：\n您好！")
-    assert "I6（以工代赈吸纳脱贫人口数，现为 71）" in words
+    assert f"{cell_of(annex1, 'relief_poor')}（以工代赈吸纳脱贫人口数，现为 71）" in words
     assert "请在 9月15日前报来，还剩 3 天。" in words
     assert sheet.get_filename() == "退回_商河县.xlsx"
     assert "这些地方都标在退回单里，见附件“退回_商河县.xlsx”。" in words
     book = load_workbook(BytesIO(sheet.get_content()))
-    assert book["Sheet"]["I6"].comment
+    assert book["Sheet"][cell_of(annex1, "relief_poor")].comment
     assert "退回单" in book.sheetnames
 
 

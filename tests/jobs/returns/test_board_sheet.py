@@ -6,7 +6,7 @@ from openpyxl import load_workbook
 
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.jobs.returns.board_sheet import board_layout, board_name, write_board
-from tests.builders import Q3
+from tests.builders import Q3, cell_of
 from tests.jobs.boards import board_of
 from tests.returned import county_file, list_file
 
@@ -27,7 +27,7 @@ def texts(layout):
     return [box.text for line in layout.sheet.lines for box in line.boxes]
 
 
-def test_it_says_what_of_when_and_how_each_unit_stands(board, paper):
+def test_it_says_what_of_when_and_how_each_unit_stands(board, annex1, paper):
     layout = board_layout(board, NOW, paper.measure)
     said = texts(layout)
     assert said[:4] == [
@@ -41,8 +41,10 @@ def test_it_says_what_of_when_and_how_each_unit_stands(board, paper):
     assert list(by_unit) == ["单位", *(line.place.label for line in board.lines)]
     assert by_unit["槐荫区"] == ["3", "槐荫区", "未报", "—", "—", "未收", ""]
     assert by_unit["平阴县"][2] == "有错误"
-    assert by_unit["平阴县"][6].startswith("1 处错误。I6（以工代赈吸纳脱贫人口数）：")
-    assert by_unit["商河县"][6] == "12 项全部通过"
+    assert by_unit["平阴县"][6].startswith(
+        f"1 处错误。{cell_of(annex1, 'relief_poor')}（以工代赈吸纳脱贫人口数）："
+    )
+    assert by_unit["商河县"][6] == f"{len(annex1.counts)} 项全部通过"
     assert said[-2:] == [
         "应报 12 个单位，已收到 3 个，未报 9 个。收到的：通过 1 个，有错误 1 个，待核实 1 个。",
         "盖章件已收 0 个，未收 12 个。",

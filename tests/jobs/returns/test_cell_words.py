@@ -2,7 +2,7 @@ import pytest
 
 from fangfan_desktop.jobs.returns.cell_words import cell_words, with_figure
 from fangfan_desktop.jobs.returns.check import KnownFacts, check_files
-from tests.builders import TODAY
+from tests.builders import TODAY, cell_of
 from tests.returned import county_file, list_file
 
 
@@ -17,8 +17,9 @@ def checked(reference, tmp_path):
 
 def test_a_figure_is_named_by_its_cell_and_what_stands_there(checked, annex1, tmp_path):
     found = checked(county_file(tmp_path, annex1, "商河县", relief_poor="71"))
-    assert cell_words(found, found.errors[0]) == "I6（以工代赈吸纳脱贫人口数）"
-    assert with_figure(found, found.errors[0]) == "I6（以工代赈吸纳脱贫人口数，现为 71）"
+    cell = cell_of(annex1, "relief_poor")
+    assert cell_words(found, found.errors[0]) == f"{cell}（以工代赈吸纳脱贫人口数）"
+    assert with_figure(found, found.errors[0]) == f"{cell}（以工代赈吸纳脱贫人口数，现为 71）"
 
 
 def test_a_project_is_named_too(checked, annex2, tmp_path):

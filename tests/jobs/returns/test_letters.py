@@ -9,7 +9,7 @@ from fangfan_desktop.jobs.returns.letters import (
     return_words,
 )
 from fangfan_desktop.workspace.letters import Letter
-from tests.builders import CITY, Q3, TODAY, replace
+from tests.builders import CITY, Q3, TODAY, cell_of, replace
 from tests.jobs.boards import board_of
 from tests.returned import county_file
 
@@ -38,9 +38,11 @@ def test_a_file_goes_back_with_cell_figure_and_reason(
     lines = words.splitlines()
     assert lines[0] == "平阴县："
     assert "文件“平阴县三季度.xlsx”" in lines[1]
-    assert lines[3].startswith("1. C6（特色劳务品牌个数，现为 约30）：")
-    assert lines[4].startswith("2. I6（以工代赈吸纳脱贫人口数，现为 431）：")
-    assert "G6" in lines[5]
+    assert lines[3].startswith(f"1. {cell_of(annex1, 'brands')}（特色劳务品牌个数，现为 约30）：")
+    assert lines[4].startswith(
+        f"2. {cell_of(annex1, 'relief_poor')}（以工代赈吸纳脱贫人口数，现为 431）："
+    )
+    assert cell_of(annex1, "workshop_poor") in lines[5]
     assert "平阴县人社局" in lines[6]
     assert lines[-3] == "请在 9月15日前报来，还剩 3 天。"
     assert lines[-1] == "济南市人力资源和社会保障局 张三 0531-66600000"

@@ -18,7 +18,7 @@ from fangfan_desktop.jobs.returns.line_details import (
 )
 from fangfan_desktop.jobs.scope import RollUpScope
 from fangfan_desktop.workspace.received import Identity, ReceivedFile
-from tests.builders import CITY, COUNTY, Q2, Q3, TODAY, county_report, replace
+from tests.builders import CITY, COUNTY, Q2, Q3, TODAY, cell_of, county_report, replace
 from tests.jobs.boards import WHOLE, board_of
 from tests.returned import county_file, list_file
 
@@ -43,9 +43,12 @@ def test_findings_have_their_cells_and_figures_stand_beside_the_quarter_before(b
     line = board(("商河县", "一", {"relief_poor": "71"})).line(COUNTY)
     before = county_report(annex1, place=WHOLE, period=Q2, unit="商河县", brands="1")
     found = tables(line, before)
-    assert found["检查结果"][0][:2] == ["错误", "I6 以工代赈吸纳脱贫人口数"]
-    assert ["特色劳务品牌个数", "1", "2", "C6"] in found["数字"]
-    assert ["特色劳务品牌个数", "—", "2", "C6"] in tables(line)["数字"]
+    assert found["检查结果"][0][:2] == [
+        "错误",
+        f"{cell_of(annex1, 'relief_poor')} 以工代赈吸纳脱贫人口数",
+    ]
+    assert ["特色劳务品牌个数", "1", "2", cell_of(annex1, "brands")] in found["数字"]
+    assert ["特色劳务品牌个数", "—", "2", cell_of(annex1, "brands")] in tables(line)["数字"]
     assert head_words(line).startswith("商河县：有错误。")
     assert head_words(line).endswith("收到“一.xlsx”。")
 

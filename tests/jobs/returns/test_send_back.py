@@ -2,7 +2,7 @@ from openpyxl import load_workbook
 
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.returns.send_back import cell_marks, send_back
-from tests.builders import CITY, Q3
+from tests.builders import CITY, Q3, cell_of
 from tests.jobs.boards import board_of
 from tests.returned import county_file
 
@@ -22,13 +22,14 @@ def test_the_senders_own_workbook_goes_back_marked_and_the_original_stays_as_it_
     assert words == "退回单写好了：退回.xlsx"
     book = load_workbook(tmp_path / "退回.xlsx")
     sheet = book["Sheet"]
-    assert sheet["C6"].value == "约30"
-    assert sheet["A6"].value == "商河县"
-    assert "不是数字" in sheet["C6"].comment.text
-    assert (
-        sheet["I6"].fill.fgColor.rgb == sheet["C6"].fill.fgColor.rgb != sheet["B6"].fill.fgColor.rgb
+    unread, too_many, right = (
+        sheet[cell_of(annex1, column)] for column in ("brands", "relief_poor", "alliances")
     )
-    assert [cell.value for cell in book["退回单"][2]][:2] == ["Sheet", "C6"]
+    assert unread.value == "约30"
+    assert sheet["A6"].value == "商河县"
+    assert "不是数字" in unread.comment.text
+    assert too_many.fill.fgColor.rgb == unread.fill.fgColor.rgb != right.fill.fgColor.rgb
+    assert [cell.value for cell in book["退回单"][2]][:2] == ["Sheet", unread.coordinate]
     assert workspace.received.content(version.entry.sha256) == path.read_bytes()
 
 
@@ -51,4 +52,7 @@ def test_what_is_no_xlsx_goes_back_written_anew_each_cell_where_it_stood(
 def test_each_error_and_open_warning_is_a_mark(reference, workspace, places, annex1, tmp_path):
     path = county_file(tmp_path, annex1, "商河县", relief_poor="71", workshop_poor="0")
     marks = list(cell_marks(version_of(reference, workspace, places, annex1, path).checked))
-    assert [(mark.sheet, mark.cell) for mark in marks] == [("Sheet", "I6"), ("Sheet", "G6")]
+    assert [(mark.sheet, mark.cell) for mark in marks] == [
+        ("Sheet", cell_of(annex1, "relief_poor")),
+        ("Sheet", cell_of(annex1, "workshop_poor")),
+    ]

@@ -17,7 +17,7 @@ from fangfan_desktop.jobs.returns.stamped import (
     silent_pages,
 )
 from fangfan_desktop.workspace.received import Identity, ReceivedFile
-from tests.builders import CITY, COUNTY, Q3, county_report, project_list, replace
+from tests.builders import CITY, COUNTY, GOOD, Q3, county_report, project_list, replace
 
 
 @pytest.fixture
@@ -168,7 +168,7 @@ def test_a_code_with_other_columns_is_not_alike(proof, verdict):
     fewer = replace(page, figures=(page.figures[0][:-1],))
     judged, words = verdict([fewer], {})
     assert judged == "other"
-    assert "每行有 11 个数，表里是 12 个" in words
+    assert f"每行有 {len(GOOD) - 1} 个数，表里是 {len(GOOD)} 个" in words
 
 
 def test_where_a_code_has_not_all_rows_it_is_said_that_the_others_are_to_be_looked_at(

@@ -16,7 +16,7 @@ from fangfan_desktop.jobs.returns.stamped_scan import (
     reason_to_ask,
 )
 from fangfan_desktop.jobs.submit.export import layout_of
-from tests.builders import CITY, COUNTY, county_report, project_list, replace
+from tests.builders import CITY, COUNTY, GOOD, county_report, project_list, replace
 from tests.scans.paper import a_page_with, a_scan, file_of, pdf, printed, stack, tiff
 
 LATER = "王五"
@@ -176,7 +176,7 @@ def test_a_code_whose_figures_are_not_the_kept_ones_is_refused(
     workspace, annex1, places, keep, versions
 ):
     whole = proof_of(annex1, county_report(annex1), places, 1, versions[0].code)
-    (refused,) = keep(a_page_with(replace(whole, figures=((9,) * 12,)).words), "盖章.png")
+    (refused,) = keep(a_page_with(replace(whole, figures=((9,) * len(GOOD),)).words), "盖章.png")
     assert refused.submission is None
     assert "核验码里的数和留存的不一样：商河县劳务协作联盟个数纸上 9、表里" in refused.words
     assert stamped(workspace, versions[0]) == []

@@ -170,6 +170,8 @@ def test_of_many_changes_a_few_are_named_and_none_is_said(line, annex1):
     third = Version(second.entry, replace(second.checked, received=changed))
     found = unit_events(replace(line, versions=(second, third)), UnitHistory(DUE))
     (many,) = [each.words for each in found if each.what.startswith("又收到")]
-    assert "改了 12 处（劳务协作联盟个数、特色劳务品牌个数、乡村振兴劳务基地个数等）" in many
+    assert (
+        f"改了 {len(GOOD)} 处（劳务协作联盟个数、特色劳务品牌个数、乡村振兴劳务基地个数等）" in many
+    )
     same = unit_events(replace(line, versions=(first, first)), UnitHistory(DUE))
     assert any(each.words.endswith("和上一次一样") for each in same)

@@ -12,7 +12,7 @@ from fangfan_desktop.forms.proof import proof_of
 from fangfan_desktop.jobs.returns.check import KnownFacts
 from fangfan_desktop.jobs.submit.export import ExportRequest, export, layout_of
 from fangfan_desktop.jobs.submit.verify import verify, verify_scan
-from tests.builders import CITY, county_report, project_list, replace
+from tests.builders import CITY, GOOD, county_report, project_list, replace
 from tests.scans.paper import a_page_with, printed, stack
 
 TOLD = KnownFacts(date(2026, 12, 31))
@@ -165,8 +165,11 @@ def test_a_code_that_says_something_else_than_its_figures_does_not_agree(
     path, page = sent(report).paths[0], tmp_path / "页.png"
     proof = proof_of(annex1, report, places, 1, code_of(annex1, report))
     for other, words in (
-        (replace(proof, figures=((9,) * 12,)), "核验码里的数和表格不一样"),
-        (replace(proof, figures=((9,) * 11,)), "每行有 11 个数，表里是 12 个"),
+        (replace(proof, figures=((9,) * len(GOOD),)), "核验码里的数和表格不一样"),
+        (
+            replace(proof, figures=((9,) * (len(GOOD) - 1),)),
+            f"每行有 {len(GOOD) - 1} 个数，表里是 {len(GOOD)} 个",
+        ),
         (replace(proof, pages=999), "没有认出第 2、"),
         (replace(proof, place="370112"), "写的是另一个单位"),
         (replace(proof, period=Period(2026, 2)), "另一期"),

@@ -1,7 +1,7 @@
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.summary.sentences import placeholder_runs
-from tests.builders import CITY, Q2, Q3, city_report, county_report, replace
+from tests.builders import CITY, GOOD, Q2, Q3, city_report, county_report, replace
 
 Q4, LAST = Period(2026, 4), Period(2025, 4)
 
@@ -54,10 +54,11 @@ def test_many_falls_are_cut_and_counted(facts, annex1, places):
     }
     before = replace(now, period=LAST, rows=tuple(more.values()))
     words = said(facts(now, before, place=Place(CITY)), "risks")
-    assert "有143项下降，主要的12项如下*。济南市" in words
+    falls = sum(figure != "0" for figure in GOOD.values())
+    assert f"有{13 * falls}项下降，主要的12项如下*。济南市" in words
     assert (
-        "全市11项、县（市、区）132项（全市的数包括各县（市、区），同一变化两处都列），共有143项"
-        in words
+        f"全市{falls}项、县（市、区）{12 * falls}项（全市的数包括各县（市、区），同一变化两处都列），"
+        f"共有{13 * falls}项" in words
     )
     assert words.count("。") == 13
 

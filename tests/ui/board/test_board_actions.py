@@ -6,7 +6,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
 from fangfan_desktop.forms.places import Place
-from tests.builders import CITY, Q3
+from tests.builders import CITY, Q3, cell_of
 from tests.scans.paper import a_scan
 from tests.ui.hands import press, to_front, write
 
@@ -112,12 +112,12 @@ def test_the_original_can_be_looked_at_and_never_changes(board_window, files, ta
     assert Path(opened[1].toLocalFile()) == path.parent
 
 
-def test_a_return_sheet_is_written(board_window, files, take, tmp_path, qtbot):
+def test_a_return_sheet_is_written(board_window, files, take, annex1, tmp_path, qtbot):
     window = board_window()
     take(window, files("商河县", relief_poor="71"))
     window.controller.actions.put_return_sheet(line(window), tmp_path / "退回.xlsx")
     window.background.finish()
-    assert load_workbook(tmp_path / "退回.xlsx")["Sheet"]["I6"].comment
+    assert load_workbook(tmp_path / "退回.xlsx")["Sheet"][cell_of(annex1, "relief_poor")].comment
 
 
 def test_what_was_received_becomes_the_citys_report_in_one_step(board_window, files, take):

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.returns.check import ALTERED
 from fangfan_desktop.jobs.submit.export import ExportRequest, export
-from tests.builders import CITY, Q2, county_report
+from tests.builders import CITY, Q2, cell_of, county_report
 from tests.ui.hands import press, to_front
 
 COUNTY = Place(CITY, "商河县")
@@ -36,8 +36,11 @@ def test_findings_stand_with_their_cells_and_figures_beside_the_quarter_before(
     take(window, files("商河县", relief_poor="71"))
     dialog = dialog_of(window, window.controller.inbox.board.line(COUNTY))
     shown = tabs(dialog)
-    assert shown["检查结果"][0][:2] == ["错误", "I6 以工代赈吸纳脱贫人口数"]
-    assert ["特色劳务品牌个数", "1", "2", "C6"] in shown["数字"]
+    assert shown["检查结果"][0][:2] == [
+        "错误",
+        f"{cell_of(annex1, 'relief_poor')} 以工代赈吸纳脱贫人口数",
+    ]
+    assert ["特色劳务品牌个数", "1", "2", cell_of(annex1, "brands")] in shown["数字"]
     dialog.close()
 
 
@@ -47,7 +50,10 @@ def test_the_figures_of_last_quarter_sent_again_are_noticed(board_window, files,
     window.workspace.reports.add(before)
     take(window, files("商河县"))
     line = window.controller.inbox.board.line(COUNTY)
-    assert (line.state, line.outcome) == ("ok", "12 项全部通过 · 和上季度完全一样")
+    assert (line.state, line.outcome) == (
+        "ok",
+        f"{len(annex1.counts)} 项全部通过 · 和上季度完全一样",
+    )
 
 
 def test_a_file_altered_after_its_export_is_noticed(
@@ -56,23 +62,23 @@ def test_a_file_altered_after_its_export_is_noticed(
     wanted = ExportRequest(tmp_path / "county", ("xlsx",))
     (path,) = export(annex1, county_report(annex1), (), places, wanted, paper).paths
     book = load_workbook(path)
-    book.active["C6"] = 3
+    book.active[cell_of(annex1, "brands")] = 3
     book.save(path)
     window = board_window()
     take(window, path)
     line = window.controller.inbox.board.line(COUNTY)
-    assert line.outcome == "12 项全部通过 · 导出以后改过，请和盖章的纸核对"
+    assert line.outcome == f"{len(annex1.counts)} 项全部通过 · 导出以后改过，请和盖章的纸核对"
     assert ["注意", "", ALTERED] in tabs(dialog_of(window, line))["检查结果"]
 
 
 def test_what_the_place_itself_sent_last_quarter_goes_before_the_citys_table(
-    board_window, files, take
+    board_window, files, take, annex1
 ):
     window = board_window()
     take(window, files("商河县", "二季度", day="2026年6月10日", brands="1"))
     take(window, files("商河县", "三季度"))
     shown = tabs(dialog_of(window, window.controller.inbox.board.line(COUNTY)))
-    assert ["特色劳务品牌个数", "1", "2", "C6"] in shown["数字"]
+    assert ["特色劳务品牌个数", "1", "2", cell_of(annex1, "brands")] in shown["数字"]
 
 
 def test_two_files_are_compared_cell_by_cell(board_window, files, take):

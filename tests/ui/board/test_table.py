@@ -3,6 +3,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from fangfan_desktop.jobs.returns.board import BoardLine
+from tests.builders import cell_of
 from tests.scans.paper import a_scan
 from tests.ui.hands import press
 
@@ -27,7 +28,9 @@ def click_link(table, name):
     raise AssertionError(name)
 
 
-def test_each_place_has_its_state_file_outcome_and_next_thing_to_do(board_window, files, take):
+def test_each_place_has_its_state_file_outcome_and_next_thing_to_do(
+    board_window, files, take, annex1
+):
     window = board_window()
     files("商河县").with_suffix(".pdf").write_bytes(a_scan())
     take(window, files("平阴县", relief_poor="71").parent)
@@ -36,7 +39,7 @@ def test_each_place_has_its_state_file_outcome_and_next_thing_to_do(board_window
     assert shown["商河县"][2:] == ["商河县.xlsx", "已收", "", "查看"]
     assert shown["平阴县"][0] == "有错误"
     assert shown["平阴县"][3] == "未收"
-    assert shown["平阴县"][4].startswith("I6")
+    assert shown["平阴县"][4].startswith(cell_of(annex1, "relief_poor"))
     assert shown["平阴县"][5] == "复制退回说明"
     assert shown["历下区"] == ["未报", "—", "", "未收", "", "催报"]
 

@@ -1,6 +1,7 @@
 from PySide6.QtCore import Qt
 
 from fangfan_desktop.rollup.comparison import FigureChange, FigureComparison
+from tests.builders import LAST_COLUMN
 
 
 def test_the_cursor_goes_by_keys_and_mouse(compared, qtbot):
@@ -10,7 +11,7 @@ def test_the_cursor_goes_by_keys_and_mouse(compared, qtbot):
     for key, column in (
         (Qt.Key.Key_Right, "brands"),
         (Qt.Key.Key_Down, "brands"),
-        (Qt.Key.Key_End, "job_fairs"),
+        (Qt.Key.Key_End, LAST_COLUMN),
         (Qt.Key.Key_Home, "alliances"),
     ):
         qtbot.keyClick(heat, key)

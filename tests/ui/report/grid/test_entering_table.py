@@ -4,7 +4,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from fangfan_desktop.forms.places import REST, Place
-from tests.builders import CITY, GOOD, Q2, Q3
+from tests.builders import CITY, GOOD, LAST_COLUMN, Q2, Q3
 from tests.ui.hands import (
     at,
     clipboard,
@@ -18,8 +18,6 @@ from tests.ui.hands import (
     select,
     write,
 )
-
-LAST = "job_fairs"
 
 
 @pytest.fixture
@@ -62,7 +60,7 @@ def test_a_whole_row_by_number_pad_alone_ends_where_a_digit_does_no_harm(county,
 def test_what_comes_next_is_said_where_nothing_is_wrong(ready):
     said = []
     ready.editor.grid.told.connect(said.append)
-    select(ready.editor.grid, (0, LAST))
+    select(ready.editor.grid, (0, LAST_COLUMN))
     keypad("6", "Enter")
     assert said == ["这一行填完了，没有发现问题，按 F12 导出报送"]
 
@@ -73,7 +71,7 @@ def test_what_the_city_has_of_its_own_is_not_to_be_exported(opened, city_profile
     session = window.editor.session
     clipboard().setText("\t".join(GOOD.values()))
     press("Ctrl+V")
-    select(window.editor.grid, (0, LAST))
+    select(window.editor.grid, (0, LAST_COLUMN))
     said = []
     window.editor.grid.told.connect(said.append)
     keypad("Enter")
@@ -98,9 +96,9 @@ def test_at_its_end_it_goes_to_what_was_passed_over(county, said):
 def test_where_the_last_cell_alone_is_blank_it_waits_there(county, said):
     clipboard().setText("\t".join([*GOOD.values()][:-1]))
     press("Ctrl+V")
-    select(county.editor.grid, (0, LAST))
+    select(county.editor.grid, (0, LAST_COLUMN))
     keypad("Enter")
-    assert at(county.editor.grid) == (0, LAST)
+    assert at(county.editor.grid) == (0, LAST_COLUMN)
     assert said[-1] == "只剩这一格没填：没有的填 0"
     keypad("6", "Enter")
     assert figures(county) == GOOD
@@ -147,7 +145,7 @@ def test_plus_and_a_figure_by_number_pad_add_to_the_quarter_before(opened, count
 def test_what_was_sent_is_walked_through_without_a_word(sent_window):
     grid, said = sent_window.editor.grid, []
     grid.told.connect(said.append)
-    for _ in range(14):
+    for _ in range(grid.grid.columnCount() + 1):
         keypad("Enter")
     assert at(grid) == (0, "unit")
     assert said == []
@@ -192,23 +190,23 @@ def test_at_the_very_last_cell_it_goes_to_what_is_blank_and_then_aside(city_wind
     press("Ctrl+V")
     select(grid, (2, "bases"))
     press("Delete")
-    select(grid, (last, LAST))
+    select(grid, (last, LAST_COLUMN))
     keypad("5", "Enter")
     assert at(grid) == (2, "bases")
     assert said[-1] == "到头了，还有 1 格没填，从这一格接着填"
     keypad("1", "Enter")
-    select(grid, (last, LAST))
+    select(grid, (last, LAST_COLUMN))
     keypad("5", "Enter")
     assert at(grid) == (last, "unit")
     assert said[-1].startswith("这张表填完了，还有 ")
     keypad("9", "Enter")
-    assert raw(city_window, last, LAST) == "5"
+    assert raw(city_window, last, LAST_COLUMN) == "5"
 
 
 def test_after_tabs_the_bottom_row_leads_to_what_is_blank_row_by_row(city_window):
     grid = city_window.editor.grid
     last = grid.grid.rowCount() - 1
-    select(grid, (last, "job_fairs"))
+    select(grid, (last, LAST_COLUMN))
     press("Left")
     write("1")
     press("Tab")

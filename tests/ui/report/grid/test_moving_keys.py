@@ -1,5 +1,6 @@
 import pytest
 
+from tests.builders import GOOD, LAST_COLUMN
 from tests.ui.hands import at, clipboard, press, select
 
 
@@ -18,7 +19,7 @@ def grid(city_window):
         (["Ctrl+Down"], (2, "alliances")),
         (["Ctrl+Down", "Ctrl+Down"], (12, "alliances")),
         (["Ctrl+Right"], (0, "brands")),
-        (["Ctrl+Right", "Ctrl+Right"], (0, "job_fairs")),
+        (["Ctrl+Right", "Ctrl+Right"], (0, LAST_COLUMN)),
         (["Ctrl+Right", "Home"], (0, "alliances")),
         (["Ctrl+End"], (2, "brands")),
         (["Ctrl+End", "Ctrl+Home"], (0, "alliances")),
@@ -42,7 +43,7 @@ def test_keys_lead_where_excel_s_do(grid, keys, where):
         (["End", "Shift+Down"], 3, 1),
         (["Shift+End", "Shift+Right"], 1, 2),
         (["Ctrl+End", "Ctrl+Shift+Home"], 3, 2),
-        (["Ctrl+A"], 13, 13),
+        (["Ctrl+A"], 13, len(GOOD) + 1),
     ],
 )
 def test_shift_selects_on_the_way(grid, keys, rows, columns):

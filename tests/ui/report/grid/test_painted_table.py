@@ -5,7 +5,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from fangfan_desktop.forms.periods import Period
-from tests.builders import Q2, Q3
+from tests.builders import LAST_COLUMN, Q2, Q3
 from tests.slow import one_of
 from tests.ui.hands import drag, index, let_go, mouse, press, select, write
 
@@ -102,7 +102,7 @@ def test_the_places_are_drawn_over_what_has_been_scrolled_away(city_window, scro
 
 def test_the_cursor_is_never_hidden_behind_the_places(scrolled):
     scrolled.horizontalScrollBar().setValue(scrolled.horizontalScrollBar().maximum())
-    select(scrolled, (2, "job_fairs"))
+    select(scrolled, (2, LAST_COLUMN))
     for _ in range(3):
         press("Left")
         cell = scrolled.visualRect(scrolled.currentIndex())

@@ -2,6 +2,7 @@ import pytest
 
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.forms.report import NoteKey
+from tests.builders import GOOD, LAST_COLUMN
 from tests.ui.hands import at, clipboard, focused, names, press, raw, select, write
 
 
@@ -14,19 +15,19 @@ def span(grid):
     return block.top(), block.left(), block.bottom(), block.right()
 
 
-def test_the_view_goes_to_the_cell_that_was_taken_back_or_made_again(city_window):
+def test_the_view_goes_to_the_cell_that_was_taken_back_or_made_again(city_window, annex1):
     grid = city_window.editor.grid
-    select(grid, (12, "job_fairs"))
+    select(grid, (12, LAST_COLUMN))
     write("7")
     press("Return")
     select(grid, (0, "alliances"))
     press("Ctrl+Z")
-    assert at(grid) == (12, "job_fairs")
+    assert at(grid) == (12, LAST_COLUMN)
     assert focused() is grid
-    assert said(city_window) == "撤销：填写 1 格（商河县 · 专场招聘活动次数）"
+    assert said(city_window) == f"撤销：填写 1 格（商河县 · {annex1.by_id[LAST_COLUMN].short}）"
     select(grid, (0, "alliances"))
     press("Ctrl+Y")
-    assert at(grid) == (12, "job_fairs")
+    assert at(grid) == (12, LAST_COLUMN)
     assert said(city_window).startswith("重做：填写 1 格（")
 
 
@@ -163,7 +164,7 @@ def test_an_emptied_list_can_be_taken_back(list_window):
 
 def test_a_zero_report_of_zeros_stands_beside_the_place(city_window):
     grid = city_window.editor.grid
-    clipboard().setText("\t".join("0" * 12))
+    clipboard().setText("\t".join("0" * len(GOOD)))
     select(grid, (2, "alliances"))
     press("Ctrl+V", "Alt+0")
     assert grid.session.report.rows[2].zero_report
