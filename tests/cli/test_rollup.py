@@ -10,7 +10,7 @@ from fangfan_desktop.exchange.xlsx_writer import write_xlsx
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.sheet.compose import compose
 from fangfan_desktop.sheet.paginate import paginate
-from tests.builders import CITY, Q2, county_report, project_list, replace, rest_report
+from tests.builders import CITY, Q2, cell_of, county_report, project_list, replace, rest_report
 
 HEAD = ["--filler", "张三", "--phone", "0531-66600000", "--date", "2026-9-12"]
 
@@ -51,7 +51,7 @@ def test_a_folder_becomes_the_citys_stamped_ready_files(capsys, tmp_path, annex1
     assert answer["totals"]["trainees"] == answer["city"]["trainees"] == 1200
     assert [path.rpartition(".")[2] for path in answer["written"]] == ["xlsx", "pdf", "eml"]
     sheet = load_workbook(answer["written"][0]).active
-    assert [sheet.cell(6, 1).value, sheet.cell(6, 11).value] == [CITY, 1200]
+    assert [sheet["A6"].value, sheet[cell_of(annex1, "trainees")].value] == [CITY, 1200]
 
 
 def test_what_is_missing_or_wrong_gives_a_draft_and_says_so(

@@ -18,11 +18,6 @@ def load_forms(folder):
     return load.load_forms(folder, known_checks())
 
 
-def test_both_forms_have_the_notices_columns():
-    forms = load_forms(FORMS)
-    assert [len(forms[name].columns) for name in ("annex1", "annex2")] == [13, 10]
-
-
 def test_header_texts_are_the_notices_own():
     notice = re.sub(r"\s", "", NOTICE)
     for form in load_forms(FORMS).values():

@@ -13,11 +13,11 @@ from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.returns.check import KnownFacts, check_files
 from fangfan_desktop.jobs.submit.export import ExportRequest, export
 from fangfan_desktop.paths import resources
-from tests.builders import check, codes, county_report
+from tests.builders import cell_of, check, codes, county_report
 
 COLUMN = """
 [[columns]]
-id = "night_schools"
+id = "farm_schools"
 header = "农民夜校期数"
 short = "农民夜校期数"
 kind = "count"
@@ -30,7 +30,7 @@ explain = "举办农民夜校，当年累计。"
 code = "X-01"
 rule = "part_of"
 severity = "error"
-on = { ids = ["night_schools"] }
+on = { ids = ["farm_schools"] }
 whole = "trainees"
 message = "{name} {value} 多于{whole_name} {whole}。"
 """
@@ -57,17 +57,18 @@ def test_a_made_up_column_is_edited_checked_exported_and_read_again(
         form.columns
     )
     report = county_report(form)
-    assert codes(check(form, report, places)) == [("A1-02", "night_schools")]
-    typed = apply(form, report, gestures.type_cell(1, "night_schools", "101")).report
-    assert codes(check(form, typed, places)) == [("X-01", "night_schools")]
-    right = apply(form, typed, gestures.type_cell(1, "night_schools", "１２")).report
+    assert codes(check(form, report, places)) == [("A1-02", "farm_schools")]
+    typed = apply(form, report, gestures.type_cell(1, "farm_schools", "101")).report
+    assert codes(check(form, typed, places)) == [("X-01", "farm_schools")]
+    right = apply(form, typed, gestures.type_cell(1, "farm_schools", "１２")).report
     assert not check(form, right, places)
 
     done = export(form, right, (), places, ExportRequest(tmp_path / "out"), paper)
     sheet = load_workbook(done.paths[0]).active
-    assert (sheet["N4"].value.replace("\n", ""), sheet["N6"].value) == ("农民夜校期数", 12)
+    assert sheet[cell_of(form, "farm_schools", 4)].value.replace("\n", "") == "农民夜校期数"
+    assert sheet[cell_of(form, "farm_schools")].value == 12
     (again,) = check_files(changed_reference, [done.paths[0]], KnownFacts(date(2026, 12, 31)))
-    assert again.received.report.rows[0]["night_schools"].value == 12
+    assert again.received.report.rows[0]["farm_schools"].value == 12
     assert not again.findings
 
 
@@ -78,6 +79,7 @@ def test_a_made_up_column_stands_in_the_window(changed_reference, open_window, c
     window._reference = changed_reference
     window.open_report("annex1", Period(2026, 3))
     grid = window.editor.grid.grid
-    assert grid.columnCount() == 14
-    assert grid.setData(grid.index(0, 13), "7")
-    assert window.editor.session.report.rows[0]["night_schools"].value == 7
+    last = grid.columnCount() - 1
+    assert changed_reference.forms["annex1"].columns[last].id == "farm_schools"
+    assert grid.setData(grid.index(0, last), "7")
+    assert window.editor.session.report.rows[0]["farm_schools"].value == 7
