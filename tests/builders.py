@@ -3,10 +3,10 @@
 from datetime import date
 
 import msgspec
-from openpyxl.utils import get_column_letter
 
 from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.engine import Checker
+from fangfan_desktop.exchange.reading.grid import address
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import REST, Place
 from fangfan_desktop.forms.report import Report, make_row, read_cell
@@ -106,7 +106,7 @@ def codes(findings):
 
 def cell_of(form, column, line=6):
     """Return the cell of a column in a workbook: `I6`. The table's first row is line 6."""
-    return f"{get_column_letter(form.index[column] + 1)}{line}"
+    return address(line, form.index[column] + 1)
 
 
 def replace(report, **changes):

@@ -50,3 +50,7 @@ def test_a_form_s_own_words_are_found_by_their_names(annex1, annex2):
     assert annex2.given_columns == {"county", "serial"}
     assert [annex1.by_id[name].is_count for name in ("unit", "brands")] == [False, True]
     assert annex2.by_id["serial"].is_serial
+
+
+def test_the_tests_good_figures_are_annex1_s_counts_in_paper_order(annex1):
+    assert tuple(GOOD) == annex1.count_ids

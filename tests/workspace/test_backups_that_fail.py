@@ -71,7 +71,8 @@ def test_that_they_are_no_longer_in_the_old_folder_is_on_the_disk(
 
 
 def test_a_copy_that_failed_leaves_nothing_behind(workspace, made, tmp_path):
-    failing = Backups(workspace.folder, lambda: Mock(backup=Mock(side_effect=MemoryError)))
+    source = Mock(wraps=workspace._database.raw, backup=Mock(side_effect=MemoryError))
+    failing = Backups(workspace.folder, lambda: source)
     with pytest.raises(WorkspaceDamaged):
         failing.begin("手工", NOON)
     assert [each.name for each in failing.folder.iterdir()] == [made.path.name]

@@ -23,7 +23,7 @@ from tests.workspace.test_old_and_new import OLD
 
 
 def source(error):
-    return Mock(backup=Mock(side_effect=error))
+    return Mock(wraps=sqlite3.connect(":memory:"), backup=Mock(side_effect=error))
 
 
 def test_a_copy_that_the_disk_does_not_take_is_a_sentence_about_its_folder(tmp_path):

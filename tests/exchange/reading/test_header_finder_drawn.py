@@ -115,7 +115,7 @@ def test_a_parts_caption_is_not_taken_for_a_whole_that_resembles_it(annex1):
         (TEN, "@|一二三四五六七八子丑|一二三四五六七寅卯辰|乙基地", "1-1 a=2 b=4 ~a +一二三四五六七寅卯辰@3"),
         (f"{TEN}天", "@|一二三四五六七八九子丑|一二三四五六七八寅卯辰|乙基地", "1-1 b=4 +一二三四五六七八九子丑@2 +一二三四五六七八寅卯辰@3"),
     ],
-)  # fmt: skip
+)  # a table, one line a case  # fmt: skip
 def test_a_caption_is_a_column_if_it_is_like_it_and_clearly_most_like_it(
     annex1, column, picture, found
 ):

@@ -106,7 +106,7 @@ MERGED = [(1, 2, 1, 3), (1, 4, 1, 5)]
         ("甲车间|脱贫人口|乙基地|脱贫人口|丙次数|/||||甲|8", [(1, 6, 1, 7)], "a=2 a1=3 b=4 b1=5 c=6"),
         ("甲车间|脱贫人口|乙基地|脱贫人口|丙次数|/甲|乙|丙|丁|戊|", [(1, 6, 1, 7)], "a=2 a1=3 b=4 b1=5 c=6"),
     ],
-)  # fmt: skip
+)  # a table, one line a case  # fmt: skip
 def test_a_part_is_its_wholes_by_where_it_stands(annex1, picture, merged, found):
     assert drawn(made(annex1, TWO), picture, merged) == found
 
@@ -125,7 +125,7 @@ def test_a_part_is_its_wholes_by_where_it_stands(annex1, picture, merged, found)
             "a=2 b=3 c=8 ?脱贫人口@4:a1,b1* ?脱贫人口@6:a1,b1* ?其中女性@5:a2,b2* ?其中女性@7:a2,b2*",
         ),
     ],
-)  # fmt: skip
+)  # a table, one line a case  # fmt: skip
 def test_each_of_several_parts_is_looked_for_by_itself(annex1, picture, found):
     assert drawn(made(annex1, FOUR), picture) == found
 
@@ -146,7 +146,7 @@ def test_each_of_several_parts_is_looked_for_by_itself(annex1, picture, found):
         (TEN, f"甲车间|{TEN}|乙基地|{TEN}", "a=2 b=4 !a1"),
         (TEN, f"甲车间|{TEN}|{TEN}|{TEN}|乙基地", "a=2 b=6 !a1"),
     ],
-)  # fmt: skip
+)  # a table, one line a case  # fmt: skip
 def test_a_part_may_be_written_a_little_otherwise(annex1, part, picture, found):
     form = made(annex1, {"a": "甲车间", "a1": part, "b": "乙基地"})
     assert drawn(form, picture) == found

@@ -77,7 +77,7 @@ OTHER = ["平阴县", 3, "丙", "简介", 7, 1]
         ([[*HEAD, "①"], ONE, TWO], ["商河县", "", ""]),
         ([["", "", "", "", 50, 20], ONE, TWO], ["", "", ""]),
     ],
-)  # fmt: skip
+)  # a table, one line a case  # fmt: skip
 def test_a_county_with_the_sums_of_the_rows_below_is_their_heading(annex2, rows, counties):
     body, _ = read(annex2, *rows)
     assert [row["county"].raw for row in body.rows] == counties

@@ -237,7 +237,7 @@ def test_a_shared_text_has_the_look_of_its_cell_where_it_has_none_of_its_own(val
         ("<fonts><font/></fonts><other><strike/></other><cellXfs><xf/></cellXfs>", 0),
         ("<other><font/><font><strike/></font></other><fonts><font/></fonts><cellXfs><xf/></cellXfs>", 0),
     ],
-)  # fmt: skip
+)  # a table, one line a case  # fmt: skip
 def test_formats_and_fonts_of_something_else_are_no_cells(styles, style):
     assert read(f'<c r="A1" s="{style}"><v>0.5</v></c>', styles=styles) == RawCell("0.5")
 

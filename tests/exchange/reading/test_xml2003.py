@@ -190,7 +190,7 @@ def test_merged_cells_are_as_large_as_they_say_and_the_next_cell_follows_them(ac
         ("<NumberFormat/>", RawCell("46277")),
         ('<Font ss:StrikeThrough="1"/><NumberFormat ss:Format="Short Date"/>', RawCell("2026-09-12", mark=STRUCK)),
     ],
-)  # fmt: skip
+)  # a table, one line a case  # fmt: skip
 def test_a_style_says_what_a_number_is_and_how_it_looks(style, raw):
     own = f'<Styles><Style ss:ID="Default">{style}</Style><Style ss:ID="x"/></Styles>'
     for styled in ("", 'ss:StyleID="x"', 'ss:StyleID="Default"'):
@@ -225,7 +225,7 @@ def test_fonts_and_formats_outside_of_styles_are_no_cells():
         ("<Data>甲</Data>", RawCell("甲")),
         (f"{data('Number', '1')}<x>9</x>", RawCell("1")),
     ],
-)  # fmt: skip
+)  # a table, one line a case  # fmt: skip
 def test_a_cells_text_is_what_is_shown_of_it(inside, raw):
     assert only(inside) == raw
 

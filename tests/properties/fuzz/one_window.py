@@ -9,14 +9,14 @@ from tempfile import mkdtemp
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from fangfan_desktop.ui.shell.one_window import OneWindow, address_of
+from fangfan_desktop.ui.shell.one_window import OneWindow
+from tests.second_start import key_of
 
-LOOKS = ("fangfan_desktop.ui.shell.one_window", "multiprocessing.connection")
+LOOKS = ("fangfan_desktop.ui.shell.one_window", "fangfan_desktop.jobs.one_window.calls")
 WORDS = (
     b"raise",
     b"raise ",
-    b"\0\0\0\5raise",
-    b"\0\0\0\x0craise /tmp/a",
+    b"raise /tmp/a",
     b"\xff\xff\xff\xff",
     b"\0\0",
 )
@@ -26,7 +26,7 @@ _DATA = Path(mkdtemp())
 
 
 def seeds():
-    return [b"\0\0\0\5raise", b"\0\0\0\x0craise /tmp/a", b"\0\0\0\4none"]
+    return [b"raise", b"raise /tmp/a", b"none"]
 
 
 def _begin():
@@ -43,9 +43,9 @@ def _begin():
 def enter(data):
     if not _FIRST:
         _begin()
-    with socket.socket(socket.AF_UNIX) as line:
-        line.connect(address_of(_DATA))
-        line.sendall(data)
+    with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as line:
+        line.connect(f"\0fangfan-{key_of(_DATA)}")
+        line.send(data)
         line.shutdown(socket.SHUT_WR)
         line.settimeout(0.0005)
         until = time.monotonic() + 4.5
