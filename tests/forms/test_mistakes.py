@@ -5,6 +5,7 @@ from fangfan_desktop.checks.known import known_checks
 from fangfan_desktop.forms import load
 from fangfan_desktop.forms.load import FormError
 from fangfan_desktop.forms.mistakes import mistakes
+from fangfan_desktop.forms.spec import Due
 from fangfan_desktop.paths import resources
 
 FORMS = resources() / "forms"
@@ -254,3 +255,10 @@ def test_a_parent_may_have_two_parts_side_by_side(changed):
         changed('id = "public_posts"', 'id = "public_posts"\nunder = "relief_workers"')
     )
     assert [c.id for c in form.children("relief_workers")] == ["relief_poor", "public_posts"]
+
+
+def test_every_mistake_is_found_not_the_first_alone(annex1):
+    wrong = msgspec.structs.replace(
+        annex1, id="", due=Due(day=40, month=9), fields=annex1.fields[:1], checks=()
+    )
+    assert [key for key, _ in mistakes(wrong)] == ["$", "$.due", "$.fields"]

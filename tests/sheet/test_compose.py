@@ -1,5 +1,6 @@
 from datetime import UTC, datetime
 
+import msgspec
 import pytest
 
 from fangfan_desktop.forms.periods import Period
@@ -198,3 +199,22 @@ def test_a_form_that_fits_is_not_narrowed(annex1):
     assert compose(just, report).width == pytest.approx(267)
     over = replace(annex1, columns=(*annex1.columns, replace(column, width=48.0)))
     assert compose(over, report).width == pytest.approx(267)
+
+
+def test_a_form_prints_no_line_for_fields_that_it_does_not_have(annex1):
+    head = msgspec.structs.replace(annex1, fields=annex1.fields[:2])
+    assert texts(compose(head, county_report(annex1)), "foot") == []
+
+
+def test_a_lone_field_above_the_table_has_the_whole_line(annex1):
+    alone = msgspec.structs.replace(annex1, fields=annex1.fields[1:2])
+    (box,) = compose(alone, county_report(annex1)).lines[2].boxes
+    assert (box.column, box.columns) == (0, len(annex1.columns))
+
+
+def test_a_draft_of_two_columns_has_room_for_its_mark(annex1):
+    narrow = msgspec.structs.replace(
+        annex1, columns=annex1.columns[:2], fields=annex1.fields[:2], checks=()
+    )
+    label, mark = compose(narrow, county_report(annex1), mark="草稿").lines[0].boxes
+    assert [(box.column, box.columns) for box in (label, mark)] == [(0, 1), (1, 1)]
