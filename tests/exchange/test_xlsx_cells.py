@@ -28,10 +28,11 @@ def test_a_templates_figures_take_whole_numbers_with_our_words(reference, paper,
     assert "没有的填 0" in rule.error
 
 
-def test_a_templates_part_is_held_below_its_whole(reference, paper, tmp_path):
+def test_a_templates_part_is_held_below_its_whole(reference, annex1, paper, tmp_path):
     sheet = blank(reference, paper, tmp_path, "annex1", Place("济南市"), Period(2026, 3))
-    assert "I6<=H6" in rules(sheet)["I6:I18"].formula1
-    assert "H6>=I6" in rules(sheet)["H6:H18"].formula1
+    whole, part = (cell_of(annex1, column, "") for column in ("relief_workers", "relief_poor"))
+    assert f"{part}6<={whole}6" in rules(sheet)[f"{part}6:{part}18"].formula1
+    assert f"{whole}6>={part}6" in rules(sheet)[f"{whole}6:{whole}18"].formula1
 
 
 def test_a_templates_lists_are_drop_downs(reference, paper, tmp_path):

@@ -21,6 +21,11 @@ def header_cells(form, row=4, column=1, change=str):
     }
 
 
+def at(form, column):
+    """Return where a column stands in `header_cells`."""
+    return form.index[column] + 1
+
+
 def header(form, cells, answers=None):
     (found,) = find_headers(form, Grid("表", cells), answers or {})
     return found
@@ -48,9 +53,9 @@ def test_a_missing_column_is_missing(annex1):
 
 def test_a_part_is_never_taken_for_another_parents(annex1):
     cells = header_cells(annex1)
-    del cells[5, 7]
+    del cells[5, at(annex1, "workshop_poor")]
     assert [column.id for column in header(annex1, cells).missing(annex1)] == ["workshop_poor"]
-    cells[4, 8] = RawCell("别的人数")
+    cells[4, at(annex1, "relief_workers")] = RawCell("别的人数")
     found = header(annex1, cells)
     assert {c.id for c in found.missing(annex1)} == {
         "workshop_poor",
@@ -60,25 +65,26 @@ def test_a_part_is_never_taken_for_another_parents(annex1):
 
 
 def test_a_caption_that_only_resembles_is_said(annex1):
-    cells = {**header_cells(annex1), (4, 6): RawCell("帮扶车间数")}
+    cells = {**header_cells(annex1), (4, at(annex1, "workshops")): RawCell("帮扶车间数")}
     (assumed,) = header(annex1, cells).assumed
     assert (assumed.column, assumed.caption.text) == ("workshops", "帮扶车间数")
 
 
 @pytest.mark.parametrize("text", ["就业人数", "人数", "脱贫人口数", "个数"])
 def test_a_caption_that_could_be_several_is_none(annex1, text):
-    cells = {**header_cells(annex1), (4, 12): RawCell(text)}
+    cells = {**header_cells(annex1), (4, at(annex1, "relocated_employed")): RawCell(text)}
     found = header(annex1, cells)
     assert [column.id for column in found.missing(annex1)] == ["relocated_employed"]
     assert [caption.text for caption in found.others] == [text]
 
 
 def test_what_a_person_said_goes_before_likeness(annex1):
-    cells = {**header_cells(annex1), (4, 12): RawCell("就业人数")}
+    cells = {**header_cells(annex1), (4, at(annex1, "relocated_employed")): RawCell("就业人数")}
     said = {answer_key(annex1, "就业 人数"): "relocated_employed"}
     found = header(annex1, cells, said)
-    assert (found.columns["relocated_employed"], found.assumed) == (12, ())
-    cells = {**header_cells(annex1), (4, 6): RawCell("帮扶车间数")}
+    assert found.columns["relocated_employed"] == at(annex1, "relocated_employed")
+    assert found.assumed == ()
+    cells = {**header_cells(annex1), (4, at(annex1, "workshops")): RawCell("帮扶车间数")}
     none = header(annex1, cells, {answer_key(annex1, "帮扶车间数"): NOT_A_COLUMN})
     assert "workshops" in {column.id for column in none.missing(annex1)}
 

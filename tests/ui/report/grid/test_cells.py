@@ -22,7 +22,7 @@ def pixels(grid, row, column):
 @pytest.fixture
 def grid(city_window):
     grid = city_window.editor.grid
-    select(grid, (12, "brands"))
+    select(grid, (3, "brands"))
     return grid
 
 

@@ -90,7 +90,7 @@ def test_at_its_end_it_goes_to_what_was_passed_over(county, said):
     assert said[-1] == "到头了，还有 1 格没填，从这一格接着填"
     keypad("4", "Enter")
     assert figures(county)["cooperatives"] == "4"
-    assert at(county.editor.grid) == (0, "workshops")
+    assert at(county.editor.grid) == (0, [*GOOD][4])
 
 
 def test_where_the_last_cell_alone_is_blank_it_waits_there(county, said):
