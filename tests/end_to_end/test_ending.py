@@ -10,6 +10,7 @@ from fangfan_desktop.workspace.workspace import Workspace
 from tests.builders import Q3
 from tests.end_to_end.ending import WAYS
 from tests.jobs.boards import WHOLE
+from tests.slow import one_of
 
 
 def end(way, data):
@@ -25,7 +26,7 @@ def sample(tmp_path_factory):
     return folder
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("way", one_of([*WAYS], every=3))
 def test_however_it_is_ended_it_goes_without_a_word(sample, tmp_path, annex1, way):
     data = shutil.copytree(sample, tmp_path / "data")
     ended = end(way, data)

@@ -15,7 +15,7 @@ from tests.scans.paper import a_scan
 from tests.ui.words_fit import not_whole
 
 # A screen of 960 × 600 less a title bar, and the usual one.
-SIZES = [(960, 560), (1366, 768)]
+SIZES = [(960, 560), pytest.param((1366, 768), marks=pytest.mark.slow)]
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from fangfan_desktop.sheet.paginate import paginate
 from tests.builders import CITY, city_report, county_report, project_list
 from tests.end_to_end.office import pages, run
 from tests.end_to_end.rules import PER_MM, apart, pictures, rules_of
+from tests.slow import one_of
 
 CLOSE = 1.5
 WORDS = "利用镇闲置校舍改建，做洋葱、大蒜初加工，农闲时吸纳周边六个村的脱贫人口就近务工。"
@@ -42,7 +43,7 @@ def many_projects(form, places):
         ("annex1", one_county, 1),
         ("annex1", a_city, 1),
         ("annex2", some_projects, 1),
-        ("annex2", many_projects, None),
+        pytest.param(("annex2", many_projects, None), marks=pytest.mark.slow),
     ],
     ids=lambda each: each[1].__name__,
 )
@@ -94,7 +95,7 @@ def test_every_cell_has_the_same_words_in_both(both):
             assert within(theirs, number, placed) == wanted
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", one_of(range(6), every=3))
 def test_however_long_the_rows_are_each_page_begins_with_the_same_one(
     seed, annex2, libreoffice, paper, tmp_path
 ):

@@ -27,7 +27,7 @@ from tests.returned import county_file
 from tests.slow import one_of
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="SIGKILL")
-KILLS = 10  # a workspace lives through
+KILLS = 5  # a workspace lives through
 
 
 @pytest.fixture(scope="module")
@@ -92,7 +92,7 @@ def check_steps(workspace, form, place, period, done):
     assert undone[1].report == report
 
 
-@pytest.mark.parametrize("seed", one_of(range(7)))
+@pytest.mark.parametrize("seed", one_of(range(14)))
 def test_typing(kill, tmp_path, city_profile, annex1, seed):
     begin(tmp_path, city_profile)
     for number in range(KILLS):
@@ -102,7 +102,7 @@ def test_typing(kill, tmp_path, city_profile, annex1, seed):
         workspace.close()
 
 
-@pytest.mark.parametrize("seed", one_of(range(4)))
+@pytest.mark.parametrize("seed", one_of(range(8)))
 def test_pasting(kill, tmp_path, county_profile, annex2, seed):
     begin(tmp_path, county_profile)
     for number in range(KILLS):
@@ -112,7 +112,7 @@ def test_pasting(kill, tmp_path, county_profile, annex2, seed):
         workspace.close()
 
 
-@pytest.mark.parametrize("seed", one_of(range(3)))
+@pytest.mark.parametrize("seed", one_of(range(6)))
 def test_rolling_up(kill, reference, places, tmp_path, city_profile, annex1, seed):
     workspace = begin(tmp_path, city_profile, close=False)
     files = [county_file(tmp_path / "in", annex1, unit) for unit in UNITS]
@@ -129,7 +129,7 @@ def test_rolling_up(kill, reference, places, tmp_path, city_profile, annex1, see
         workspace.close()
 
 
-@pytest.mark.parametrize("seed", one_of(range(3)))
+@pytest.mark.parametrize("seed", one_of(range(6)))
 def test_exporting(kill, tmp_path, county_profile, annex1, seed):
     """What was sent is there byte for byte; a file that can be seen is whole."""
     workspace = begin(tmp_path, county_profile, close=False)
@@ -170,7 +170,7 @@ def assert_whole(path):
         assert path.read_bytes().rstrip().endswith(b"--")
 
 
-@pytest.mark.parametrize("seed", one_of(range(3)))
+@pytest.mark.parametrize("seed", one_of(range(6)))
 def test_backing_up(kill, tmp_path, city_profile, seed):
     """A backup that can be seen is good, and every one that was told is there."""
     begin(tmp_path, city_profile)
@@ -186,7 +186,7 @@ def test_backing_up(kill, tmp_path, city_profile, seed):
         workspace.close()
 
 
-@pytest.mark.parametrize("seed", one_of(range(2)))
+@pytest.mark.parametrize("seed", one_of(range(4)))
 def test_migrating(kill, tmp_path, reference, seed):
     """An old workspace is the old one or the new one, with all that was in it."""
     for number in range(KILLS):
