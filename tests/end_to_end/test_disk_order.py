@@ -263,6 +263,7 @@ def test_what_is_set_aside_is_not_lost(states, annex1):
     assert wrong(found, folder, check) == []
 
 
+@pytest.mark.slow
 def test_a_year_that_was_said_to_be_gone_does_not_come_back(states, annex1):
     found, folder = states("clear")
 

@@ -42,7 +42,7 @@ def many_projects(form, places):
     params=[
         ("annex1", one_county, 1),
         ("annex1", a_city, 1),
-        ("annex2", some_projects, 1),
+        pytest.param(("annex2", some_projects, 1), marks=pytest.mark.slow),
         pytest.param(("annex2", many_projects, None), marks=pytest.mark.slow),
     ],
     ids=lambda each: each[1].__name__,

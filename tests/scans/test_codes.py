@@ -23,7 +23,7 @@ from tests.scans.paper import (
 )
 from tests.slow import one_of
 
-SCANS, TOGETHER = 200, 50
+SCANS, TOGETHER = 200, 25
 
 
 @pytest.fixture(scope="module")
