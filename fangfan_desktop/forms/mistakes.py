@@ -76,7 +76,7 @@ def _due_mistakes(form: Form) -> Iterator[Mistake]:
     if form.period == "year":
         months, is_right = [due.month], not due.month_of_quarter and 1 <= due.month <= 12
     else:
-        months = list(range(due.month_of_quarter, 13, 3)) if due.month_of_quarter > 0 else []
+        months = list(range(due.month_of_quarter, 13, 3))
         is_right = not due.month and 1 <= due.month_of_quarter <= 3
     if not is_right:
         yield (

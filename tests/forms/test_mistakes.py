@@ -5,7 +5,7 @@ from fangfan_desktop.checks.known import known_checks
 from fangfan_desktop.forms import load
 from fangfan_desktop.forms.load import FormError
 from fangfan_desktop.forms.mistakes import mistakes
-from fangfan_desktop.forms.spec import Due
+from fangfan_desktop.forms.spec import CheckEntry, Due, On
 from fangfan_desktop.paths import resources
 
 FORMS = resources() / "forms"
@@ -262,3 +262,37 @@ def test_every_mistake_is_found_not_the_first_alone(annex1):
         annex1, id="", due=Due(day=40, month=9), fields=annex1.fields[:1], checks=()
     )
     assert [key for key, _ in mistakes(wrong)] == ["$", "$.due", "$.fields"]
+
+
+@pytest.mark.parametrize(
+    ("form", "due", "wrong"),
+    [
+        ("annex1", Due(day=30, month_of_quarter=1), []),
+        ("annex1", Due(day=31, month_of_quarter=1), ["$.due.day"]),
+        ("annex1", Due(day=28, month_of_quarter=2), []),
+        ("annex1", Due(day=15, month_of_quarter=-1), ["$.due"]),
+        ("annex2", Due(day=31, month=1), []),
+        ("annex2", Due(day=29, month=2), ["$.due.day"]),
+        ("annex2", Due(day=31, month=12), []),
+        ("annex2", Due(day=1, month=13), ["$.due"]),
+        ("annex2", Due(day=1, month=-1), ["$.due"]),
+        ("annex2", Due(day=1), ["$.due"]),
+        ("annex2", Due(day=1, month=10, month_of_quarter=1), ["$.due"]),
+    ],
+)
+def test_a_due_day_is_a_day_of_every_period(reference, form, due, wrong):
+    changed = msgspec.structs.replace(reference.forms[form], due=due)
+    assert [key for key, _ in mistakes(changed)] == wrong
+
+
+class Short(CheckEntry, frozen=True, tag="short"):
+    """A rule on columns of two kinds."""
+
+    column_kinds = frozenset({"text", "count"})
+
+
+def test_a_rule_of_two_kinds_names_both(annex1):
+    rule = Short(code="X-1", severity="error", message="", on=On(ids=("unit",)))
+    form = msgspec.structs.replace(annex1, checks=(rule,))
+    reason = '这条规则只看 kind = "count"、"text" 的列，“unit”不是'
+    assert list(mistakes(form)) == [("$.checks[0]（X-1）", reason)]
