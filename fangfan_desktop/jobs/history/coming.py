@@ -99,7 +99,7 @@ class _Planner:
         self.not_read: list[UnreadFile] = []
 
     def own(self, place: Place, files: list[OldForm]) -> PlannedReport | None:
-        """Return the report that the newest of a unit's files makes; None if the file has no such rows."""
+        """Return the report of a unit's newest file; None if the file has no rows of this unit."""
         # The unit's own table is preferred to its city's, the newer to the older.
         files.sort(key=lambda each: (each.place == place, recency(each.form, each.checked)))
         *older, newest = files

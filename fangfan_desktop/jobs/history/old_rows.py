@@ -21,7 +21,10 @@ from fangfan_desktop.forms.spec import Form
 
 
 class FilledReport(NamedTuple):
-    """A report with a file's figures. `rows` pairs its row ids with the file's; `notes` are sentences about the rest."""
+    """A report with a file's figures.
+
+    `rows` pairs its row ids with the file's; `notes` are sentences about what was not read.
+    """
 
     report: Report
     rows: tuple[tuple[int, int], ...]

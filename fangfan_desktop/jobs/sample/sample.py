@@ -113,6 +113,10 @@ def load_sample(reference: Reference, name: str = CITY) -> Sample:
 
 def _mistakes(reference: Reference, sample: _Sample) -> Iterator[tuple[str, str]]:
     """Yield (key, reason) where a row has not exactly one text for each column of its form."""
+    for name in sample.rows.keys() - reference.forms.keys():
+        yield f"$.rows.{name}", "没有这张表"
+    for name in {report.form for report in sample.reports} - sample.rows.keys():
+        yield f"$.rows.{name}", "没有写它的 columns"
     for form, rows in sample.rows.items():
         given = Counter([*rows.columns, *rows.others])
         for name in {**reference.forms[form].by_id, **given}:

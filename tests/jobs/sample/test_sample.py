@@ -105,3 +105,15 @@ def test_a_row_of_the_wrong_length_is_named(load_small):
     where = r"^small\.toml：\$\.reports\[0\]\.rows\[1\]（2026Q3 平阴县）："
     with pytest.raises(FormError, match=where + "有 1 格，应按 columns 写 2 格$"):
         load_small(OTHERS, '["平阴县", "3"]', '["平阴县"]')
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('form = "annex1"', 'form = "annex2"', r"\$\.rows\.annex2：没有写它的 columns"),
+        ("[rows.annex1]", "[rows.annex9]", r"\$\.rows\.annex9：没有这张表"),
+    ],
+)
+def test_rows_and_reports_are_of_forms_that_there_are(load_small, old, new, said):
+    with pytest.raises(FormError, match=rf"^small\.toml：{said}$"):
+        load_small(OTHERS, old, new)
