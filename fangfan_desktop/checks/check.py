@@ -16,9 +16,9 @@ Scope = Literal["cell", "row", "table", "fields"]
 class Check(CheckEntry, frozen=True):
     """A rule: what its entry in a form's TOML states, and how it finds what is wrong.
 
-    `scope` says what one look needs. `cell` rules look at rows in which a cell of theirs is blank
-    or unreadable, `row` rules at each row by itself, `table` rules at all rows, `fields` rules at
-    head and foot (`rows` is empty).
+    `scope` says what one look needs. `cell` rules look at rows with an unreadable cell and, if they
+    ask to fill, at rows with a blank one; `row` rules at each row by itself, `table` rules at all
+    rows, `fields` rules at head and foot (`rows` is empty).
     """
 
     scope: ClassVar[Scope]

@@ -63,8 +63,13 @@ class Checker:
             tuple(column for column in form.columns if check.on.takes(column))
             for check in self._checks
         ]
-        # A row in which all these cells hold a value satisfies all cell rules.
-        self._cell_columns = {column.id for at in self._of("cell") for column in self._columns[at]}
+        # No rule about blank cells looks at a row in which all these cells hold something.
+        self._required = {
+            column.id
+            for check, columns in zip(self._checks, self._columns, strict=True)
+            if check.asks_to_fill
+            for column in columns
+        }
 
     def check(self, report: Report, context: Context) -> Findings:
         """Return the findings of the whole report."""
@@ -109,9 +114,13 @@ class Checker:
         self, report: Report, rows: Sequence[Row], context: Context
     ) -> dict[int, tuple[Finding, ...]]:
         found: dict[int, tuple[Finding, ...]] = {}
-        wanted = self._cell_columns
+        wanted = self._required
         gaps = [row for row in rows if row.unread or not row.cells.keys() >= wanted]
-        cell_rules = (self._run(at, report, gaps, context) for at in self._of("cell"))
+        unread = [row for row in gaps if row.unread]
+        cell_rules = (
+            self._run(at, report, gaps if self._checks[at].asks_to_fill else unread, context)
+            for at in self._of("cell")
+        )
         row_rules = (self._run(at, report, rows, context) for at in self._of("row"))
         for finding in chain(*cell_rules, *row_rules):
             assert finding.row is not None

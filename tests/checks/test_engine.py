@@ -38,16 +38,17 @@ def same_after(checker, context, report, edits):
 
 
 class Remarked(Check, frozen=True, tag="remarked"):
-    """A rule on a column that may stay blank."""
+    """A rule that asks to fill a column which no other rule asks for."""
 
     scope = "cell"
+    asks_to_fill = True
 
     def find(self, columns, report, rows, context):
         for column in columns:
             yield from (self.at(row.id, column) for row in rows if not row[column.id].raw)
 
 
-def test_a_cell_rule_sees_every_row_with_a_gap_of_its_own(annex2, places):
+def test_a_rule_that_asks_to_fill_sees_every_row_with_a_gap_of_its_own(annex2, places):
     rule = Remarked(code="X-1", severity="warning", message="{name}", on=On(ids=("remark",)))
     form = msgspec.structs.replace(annex2, checks=(*annex2.checks, rule))
     report = project_list(form, {"name": "甲"}, {"name": "乙", "remark": "有"})
