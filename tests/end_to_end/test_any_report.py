@@ -21,6 +21,7 @@ from fangfan_desktop.sheet.compose import compose
 from fangfan_desktop.sheet.paginate import paginate
 from tests.builders import CITY, GOOD, Q3, city_report, county_report, project_list
 from tests.end_to_end.office import LibreOffice, run
+from tests.slow import one_of
 
 CLOSE = 1.5
 MM = 25.4 / 72
@@ -105,8 +106,11 @@ def _any_projects(seed):
 
 
 @pytest.fixture(scope="module")
-def printed(reference, places, tmp_path_factory, qapp):
-    """Return the reports' layouts, and the folders of our PDFs and of LibreOffice's two prints."""
+def printed(request, reference, places, tmp_path_factory, qapp):
+    """Return the layouts of every Nth report, and the folders of our PDFs and of LibreOffice's prints.
+
+    It prints them twice, with the official faces and without.
+    """
     from fangfan_desktop.paint.fonts import load_fonts
     from fangfan_desktop.paint.measure import PaperMeasure
 
@@ -114,15 +118,15 @@ def printed(reference, places, tmp_path_factory, qapp):
     first, second = reference.forms["annex1"], reference.forms["annex2"]
     reports = [(first, *each) for each in first_form(first, places)]
     reports += [(second, *each) for each in second_form(second)]
+    assert len(reports) >= 60
     folder, layouts = tmp_path_factory.mktemp("any"), {}
-    for at, (form, name, report) in enumerate(reports):
+    for at, (form, name, report) in enumerate(reports[:: request.param]):
         mark = ("", "草稿", "示例")[at % 3]
         sheet = compose(form, report, mark=mark, margin="" if mark else "校验码 7K3MR-9QXA2")
         key = f"{form.label}_{name}"
         layouts[key] = layout = paginate(sheet, PaperMeasure())
         write_pdf(layout, folder / f"{key}.pdf")
         write_xlsx(layout, folder / f"{key}.xlsx", properties={})
-    assert len(layouts) >= 60
     books = sorted(folder.glob("*.xlsx"))
     prints = []
     for faces in (True, False):
@@ -131,6 +135,7 @@ def printed(reference, places, tmp_path_factory, qapp):
     return layouts, folder, prints
 
 
+@pytest.mark.parametrize("printed", one_of([3, 1]), indirect=True)
 def test_every_cell_has_every_character_on_the_same_page_with_whatever_faces(printed):
     layouts, folder, prints = printed
     for name, layout in layouts.items():
@@ -140,6 +145,8 @@ def test_every_cell_has_every_character_on_the_same_page_with_whatever_faces(pri
             assert squeezed(cells(layout, words(theirs / f"{name}.pdf"))) == squeezed(own), name
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("printed", [1], indirect=True)
 def test_the_words_of_a_cell_stand_where_ours_do(printed):
     layouts, folder, (official, _) = printed
     same = every = 0

@@ -204,6 +204,7 @@ def test_an_old_workspace_is_the_old_or_the_new_one(states, version):
 # ── backups ──
 
 
+@pytest.mark.slow
 def test_a_backup_that_can_be_seen_is_whole_and_none_is_lost_on_its_way(states, annex1):
     found, folder = states("back_up")
 
