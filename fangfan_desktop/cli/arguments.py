@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import NoReturn
 
 from fangfan_desktop import __version__
+from fangfan_desktop.forms.deadlines import is_period_of
 from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.kinds.texts import printable
+from fangfan_desktop.forms.period_words import PERIOD_WORDS
 from fangfan_desktop.forms.periods import Period, parse_period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.spec import Form
@@ -170,10 +172,20 @@ def form_of(reference: Reference, name: str, period: Period) -> Form:
     if form is None:
         there = "、".join(f"{each.id}（{each.label}）" for each in forms)
         raise ArgumentsWrong(f"没有“{name}”这张表，可用的是：{there}。")
-    if bool(period.quarter) != (form.period == "quarter"):
-        wanted = "2026Q3" if form.period == "quarter" else "2026"
+    if not is_period_of(form, period):
+        wanted = PERIOD_WORDS[form.period].example
         raise ArgumentsWrong(f"{form.label}的期间请写成 {wanted} 这样。")
     return form
+
+
+def only_form(reference: Reference, period: Period) -> Form:
+    """Return the form that is reported for such a period. Raises ArgumentsWrong unless there is one."""
+    fitting = [form for form in reference.forms.values() if is_period_of(form, period)]
+    if len(fitting) == 1:
+        return fitting[0]
+    there = "、".join(f"{each.id}（{each.label}）" for each in fitting or reference.forms.values())
+    why = "有几张" if fitting else "没有"
+    raise ArgumentsWrong(f"{period.label}{why}要报的表，请用 --form 写明是哪一张：{there}。")
 
 
 def missing_path_sentences(paths: Iterable[Path]) -> tuple[str, ...]:

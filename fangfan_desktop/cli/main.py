@@ -22,6 +22,7 @@ from fangfan_desktop.cli.arguments import (
     form_of,
     formats_of,
     make_parser,
+    only_form,
     period_of,
     place_of,
     stated_facts,
@@ -121,12 +122,9 @@ def _rollup(options: argparse.Namespace, reference: Reference) -> int:
     city, period = place_of(reference, options.place), period_of(options.period)
     if not city.is_city:
         raise ArgumentsWrong(f"汇总的是全市，--place 请写 {city.city}。")
-    form_id = options.form or next(
-        form.id
-        for form in reference.forms.values()
-        if (form.period == "quarter") == bool(period.quarter)
+    form = (
+        form_of(reference, options.form, period) if options.form else only_form(reference, period)
     )
-    form = form_of(reference, form_id, period)
     outcome = roll_up_files(
         reference, options, RollUpScope(form, city, period), formats_of(options)
     )

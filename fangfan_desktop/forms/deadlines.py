@@ -1,16 +1,19 @@
-"""Due dates of reports (通知 三（四）)."""
+"""Due dates of reports (通知 三（四）), and the periods that a day can belong to."""
 
+from calendar import monthrange
 from collections.abc import Sequence
-from datetime import date
-from typing import Literal, Protocol
+from datetime import date, timedelta
+from typing import Protocol
 
-from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.forms.spec import Due, Form
+from fangfan_desktop.forms.periods import MONTHS, PARTS, Period, PeriodKind, period_with
+from fangfan_desktop.forms.spec import Due
+from fangfan_desktop.forms.workdays import Workdays
 
 # `date` supports years 1 to 9999; one year is kept free at each end for date arithmetic.
 _FIRST_YEAR, _LAST_YEAR = 2, 9998
-# So many quarters, or years, are offered for a file that does not say its period.
-_QUARTERS, _YEARS = 9, 3
+_DAY = timedelta(days=1)
+# A file that does not say its period can be of this year or the two before.
+_YEARS_OFFERED = 2
 
 
 class PeriodicReport(Protocol):
@@ -42,16 +45,42 @@ class PeriodicReport(Protocol):
         ...
 
     @property
-    def period(self) -> Literal["quarter", "year"]:
+    def period(self) -> PeriodKind:
         """Return how often it is reported."""
+        ...
+
+    @property
+    def workdays(self) -> Workdays:
+        """Return what is known of the working days."""
         ...
 
 
 def due_date(form: PeriodicReport, period: Period) -> date:
     """Return the last day on which the report of a period is on time."""
-    due, first = form.due, first_day(period)
-    month = due.month or first.month - 1 + due.month_of_quarter
-    return date(first.year, month, due.day)
+    due, workdays, last = form.due, form.workdays, last_day(period)
+    if due.on:
+        day = due.on
+    elif due.workdays_after is not None:
+        day = workdays.after(last, due.workdays_after)
+    elif due.days_after is not None:
+        day = last + due.days_after * _DAY
+    else:
+        day = _day_of_month(due, period, workdays)
+    if due.if_free == "before":
+        return workdays.last_until(day)
+    return workdays.first_from(day) if due.if_free == "after" else day
+
+
+def _day_of_month(due: Due, period: Period, workdays: Workdays) -> date:
+    """Return the day of a month that a rule means for a period."""
+    first, number = first_day(period), due.month_of_half or due.month_of_quarter
+    month = due.month or (first.month + number - 1 if number else last_day(period).month)
+    months = month - 1 + due.months_after
+    year, month = first.year + months // 12, months % 12 + 1
+    end = date(year, month, monthrange(year, month)[1])
+    if isinstance(due.day, int):
+        return end.replace(day=due.day)
+    return workdays.last_until(end) if due.day == "last_workday" else end
 
 
 def left_words(due: date, today: date) -> str:
@@ -61,21 +90,72 @@ def left_words(due: date, today: date) -> str:
 
 
 def first_day(period: Period) -> date:
-    """Return the first day of a year or of a quarter."""
+    """Return the first day of a period."""
     # A manipulated file may contain an impossible year.
-    return date(min(max(period.year, _FIRST_YEAR), _LAST_YEAR), max(period.quarter, 1) * 3 - 2, 1)
+    year = min(max(period.year, _FIRST_YEAR), _LAST_YEAR)
+    is_third = period.parts > MONTHS  # 旬
+    return date(year, period.month, (period.number - 1) % 3 * 10 + 1 if is_third else 1)
+
+
+def last_day(period: Period) -> date:
+    """Return the last day of a period."""
+    first = first_day(period)
+    after = first_day(period.after)
+    return after - _DAY if after > first else date(first.year, 12, 31)
 
 
 def periods_of_year(form: PeriodicReport, year: int) -> tuple[Period, ...]:
     """Return the periods of a year for which the form is reported, in order."""
-    if form.period == "year":
-        return (Period(year),)
-    return tuple(Period(year, quarter) for quarter in (1, 2, 3, 4))
+    parts = PARTS[form.period]
+    if parts > 1:
+        return tuple(Period(year, number, parts) for number in range(1, parts + 1))
+    return (Period(year),) if form.period == "year" or _is_its_year(form, year) else ()
 
 
-def recent_periods(form: Form, today: date) -> Sequence[Period]:
+def is_period_of(form: PeriodicReport, period: Period) -> bool:
+    """Return True if a period is of the kind for which the form is reported."""
+    return period.parts == PARTS[form.period]
+
+
+def _is_its_year(form: PeriodicReport, year: int) -> bool:
+    """Return True if a form that is reported once is due in a year."""
+    return form.due.on is not None and form.due.on.year == year
+
+
+def recent_periods(form: PeriodicReport, today: date) -> Sequence[Period]:
     """Return the periods of which a file may be that does not say so, the newest first."""
-    if form.period == "year":
-        return [Period(today.year - back) for back in range(_YEARS)]
-    now = today.year * 4 + (today.month - 1) // 3
-    return [Period(at // 4, at % 4 + 1) for at in range(now, now - _QUARTERS, -1)]
+    now = possible_periods(form, today)[-1]
+    if form.period == "once":
+        return [now]
+    periods = [now]
+    while len(periods) <= _YEARS_OFFERED * now.parts:
+        periods.append(periods[-1].before)
+    return periods
+
+
+def possible_periods(form: PeriodicReport, day: date) -> list[Period]:
+    """Return the periods that a 填表日期 can mean, in order; one if it is certain.
+
+    A report that is due within its period has a day of it. At the beginning of the next period
+    (its first third) the day may also be that of a late one: the user is asked (domain.md, Which
+    quarter). A report that is due after its period is dated then, or in the period's last third.
+    """
+    if form.due.on:
+        return [Period(form.due.on.year)]
+    now = period_with(day, form.period)
+    before, due = now.before, due_date(form, now.before)
+    if due <= last_day(before):
+        is_late = form.period != "year" and _third_of(now, day) == 0
+        return [before, now] if is_late else [now]
+    if day <= due:
+        return [before]
+    return [now] if _third_of(now, day) == 2 else [before, now]
+
+
+def _third_of(period: Period, day: date) -> int:
+    """Return in which third of a period a day lies: 0, 1 or 2. Parts of months have ten days."""
+    months = 12 // period.parts
+    if months > 1:
+        return (day.month - period.month) * 3 // months
+    first = first_day(period)
+    return min((day - first).days // (10 if months else 3), 2)

@@ -9,6 +9,7 @@ import msgspec
 
 from fangfan_desktop.forms.mistakes import mistakes
 from fangfan_desktop.forms.spec import CheckEntry, Form
+from fangfan_desktop.forms.workdays import HolidaysOfYear, Workdays, workdays_of
 
 # The checks that a form may name, by rule.
 Rules = Mapping[str, type[CheckEntry]]
@@ -52,8 +53,19 @@ def load_forms(folder: Path, rules: Rules) -> dict[str, Form]:
     return {form.id: form for form in forms}
 
 
+def load_workdays(path: Path) -> Workdays:
+    """Return the holidays in a TOML file. Raises FormError if the file is not such a table."""
+    try:
+        stated = tomllib.loads(path.read_text(encoding="utf-8"))
+        return workdays_of(msgspec.convert(stated, dict[str, HolidaysOfYear]))
+    except (*TOML_UNREADABLE, msgspec.ValidationError) as error:
+        raise FormError(f"{path.name}：读不出来：{error}") from error
+
+
 def _form_of(stated: dict[str, Any], rules: Rules) -> Form:
     """Return the form that a file states. Raises FormError, beginning with the key that is wrong."""
+    if "workdays" in stated:
+        raise FormError("$.workdays：放假和调休的日子写在 holidays.toml 里，这里不写")
     form = _converted({**stated, "checks": []}, Form, "$")
     checks = stated.get("checks")
     if not isinstance(checks, list):

@@ -1,22 +1,21 @@
 """What the types of a form do not catch: names that do not exist, roles given twice or not at all."""
 
-from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from string import Formatter
 
+from fangfan_desktop.forms.due_mistakes import due_mistakes
 from fangfan_desktop.forms.spec import CheckEntry, Form, ProjectLibrary
 
 # A mistake: the key in the TOML file, and the reason.
 Mistake = tuple[str, str]
-_NO_LEAP_YEAR = 2026
 
 
 def mistakes(form: Form) -> Iterator[Mistake]:
     """Yield each mistake of a form: its key, and the reason."""
     yield from _id_mistakes(form)
     yield from _role_mistakes(form)
-    yield from _due_mistakes(form)
+    yield from due_mistakes(form)
     yield from _field_mistakes(form)
     yield from _repeated("$.columns", "short", (column.short for column in form.columns))
     for at in range(len(form.columns)):
@@ -68,25 +67,6 @@ def _library_mistakes(form: Form, library: ProjectLibrary) -> Iterator[Mistake]:
     ):
         if name not in form.by_id or form.by_id[name].kind != kind:
             yield f"$.project_library.{key}", f'“{name}”不是 kind = "{kind}" 的一列'
-
-
-def _due_mistakes(form: Form) -> Iterator[Mistake]:
-    """Yield where the due date does not go with the period, or is not a day of every year."""
-    due = form.due
-    if form.period == "year":
-        months, is_right = [due.month], not due.month_of_quarter and 1 <= due.month <= 12
-    else:
-        months = list(range(due.month_of_quarter, 13, 3))
-        is_right = not due.month and 1 <= due.month_of_quarter <= 3
-    if not is_right:
-        yield (
-            "$.due",
-            "按年报的写 month（1 到 12）和 day，按季度报的写 month_of_quarter（1 到 3）和 day",
-        )
-        return
-    last = min(monthrange(_NO_LEAP_YEAR, month)[1] for month in months)
-    if not 1 <= due.day <= last:
-        yield "$.due.day", f"{due.day}，应在 1 到 {last} 之间，每年、每季度都有的一天"
 
 
 def _field_mistakes(form: Form) -> Iterator[Mistake]:

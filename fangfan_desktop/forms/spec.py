@@ -1,10 +1,14 @@
 """The types of a form definition, as loaded from `resources/forms/*.toml`."""
 
 from collections.abc import Iterator
+from datetime import date
 from functools import cached_property
 from typing import ClassVar, Literal
 
 import msgspec
+
+from fangfan_desktop.forms.periods import PeriodKind
+from fangfan_desktop.forms.workdays import WEEKENDS_ONLY, Workdays
 
 Severity = Literal["error", "warning"]
 Slot = Literal["head-left", "head-right", "foot-left", "foot-middle", "foot-right"]
@@ -16,11 +20,30 @@ Prefill = Literal["", "unit_name", "filler", "phone", "city"]
 
 
 class Due(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The due date: a `day` of a fixed `month`, or of the `month_of_quarter` (1 to 3)."""
+    """The rule for the due date: the day `on` for a form reported once, else one of three ways.
 
-    day: int
+    - `days_after` the period's end, or `workdays_after` it.
+    - `day` of a month: a number, the last day, or the last working day. The month is a year's
+      `month`, the `month_of_half` (1 to 6) or the `month_of_quarter` (1 to 3), or one of the
+      `months_after` the period's end. For a form reported each month it is that month.
+
+    With `if_free` a day that is no working day moves to the working day before or after it.
+    """
+
+    day: int | Literal["last", "last_workday"] | None = None
     month: int = 0
+    month_of_half: int = 0
     month_of_quarter: int = 0
+    months_after: int = 0
+    days_after: int | None = None
+    workdays_after: int | None = None
+    on: date | None = None
+    if_free: Literal["", "before", "after"] = ""
+
+    @property
+    def needs_workdays(self) -> bool:
+        """Return True if the day depends on which days are working days."""
+        return bool(self.day == "last_workday" or self.workdays_after or self.if_free)
 
 
 class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -147,7 +170,7 @@ class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     `rows`: `places` means one fixed row per place, `list` means any number of rows. `identity` is
     the column that identifies a row across versions and files. With `total`, the row of a city is
     the total of all its units. If `project_library` is set, the rows are projects and 项目库
-    offers them.
+    offers them. `workdays` are not stated in its file: they are what is known for its due dates.
     """
 
     id: str
@@ -155,7 +178,7 @@ class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     title: str
     short: str
     province_mail: str
-    period: Literal["quarter", "year"]
+    period: PeriodKind
     rows: Literal["places", "list"]
     identity: str
     body_size: float
@@ -165,6 +188,7 @@ class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     checks: tuple[CheckEntry, ...]
     total: bool = False
     project_library: ProjectLibrary | None = None
+    workdays: Workdays = WEEKENDS_ONLY
 
     @property
     def is_list(self) -> bool:

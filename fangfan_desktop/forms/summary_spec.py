@@ -10,6 +10,7 @@ import msgspec
 
 from fangfan_desktop.forms.load import TOML_UNREADABLE, FormError
 from fangfan_desktop.forms.spec import Due, Form
+from fangfan_desktop.forms.workdays import WEEKENDS_ONLY, Workdays
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _GENERAL_WORDS = frozenset(
@@ -82,6 +83,7 @@ class SummarySpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     open: OpenWords
     blocks: tuple[Block, ...]
     period: Literal["year"] = "year"
+    workdays: Workdays = WEEKENDS_ONLY
 
 
 def load_summary(path: Path, forms: Mapping[str, Form]) -> SummarySpec:

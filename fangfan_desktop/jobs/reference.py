@@ -2,13 +2,19 @@
 
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
+
+import msgspec
 
 from fangfan_desktop.checks.engine import Checker
 from fangfan_desktop.checks.known import known_checks
-from fangfan_desktop.forms.load import load_forms
+from fangfan_desktop.forms.load import load_forms, load_workdays
 from fangfan_desktop.forms.places import Places, load_places
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.forms.summary_spec import SummarySpec, load_summary
+from fangfan_desktop.forms.workdays import Workdays
+
+_Periodic = TypeVar("_Periodic", Form, SummarySpec)
 
 
 class Reference:
@@ -21,7 +27,8 @@ class Reference:
     @cached_property
     def forms(self) -> dict[str, Form]:
         """Return the forms by id."""
-        return load_forms(self.folder / "forms", known_checks())
+        forms = load_forms(self.folder / "forms", known_checks())
+        return {name: self._with_workdays(form) for name, form in forms.items()}
 
     @cached_property
     def places(self) -> Places:
@@ -31,7 +38,17 @@ class Reference:
     @cached_property
     def summary(self) -> SummarySpec:
         """Return the specification of the year's 阶段性总结."""
-        return load_summary(self.folder / "summary.toml", self.forms)
+        return self._with_workdays(load_summary(self.folder / "summary.toml", self.forms))
+
+    def _with_workdays(self, form: _Periodic) -> _Periodic:
+        """Return a form that knows the holidays, if its due date depends on them."""
+        if not form.due.needs_workdays:
+            return form
+        return msgspec.structs.replace(form, workdays=self._workdays)
+
+    @cached_property
+    def _workdays(self) -> Workdays:
+        return load_workdays(self.folder / "holidays.toml")
 
     @property
     def figures_form(self) -> Form:

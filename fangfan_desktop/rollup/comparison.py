@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from fangfan_desktop.checks.rest import excess_over_units
 from fangfan_desktop.forms.fold import fold_key
+from fangfan_desktop.forms.period_words import PERIOD_WORDS
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.spec import Column, Form
@@ -181,12 +182,12 @@ def percent(change: FigureChange | None) -> str:
     return "新增" if change.rate is None else f"{change.rate:+.1%}"
 
 
-def _rest_words(rest: FigureChange | None) -> str:
+def _rest_words(rest: FigureChange | None, here: str) -> str:
     """Return words for the fall of 市本级 within a city's fall: it may have been forgotten."""
     if rest is None or rest.amount >= 0:
         return ""
     words = f"，其中市本级少 {-rest.amount}"
-    return words if rest.now else f"{words}（这一季度没有市本级的数）"
+    return words if rest.now else f"{words}（{here}没有市本级的数）"
 
 
 def adds_less(compared: FigureComparison) -> bool:
@@ -196,17 +197,19 @@ def adds_less(compared: FigureComparison) -> bool:
 
 def risk_words(form: Form, compared: FigureComparison) -> str:
     """Return the risk sentence for a falling figure: place, column, amount of each fall."""
-    column = form.by_id[compared.column]
+    column, words = form.by_id[compared.column], PERIOD_WORDS[form.period]
     parts = [
         f"比{against}（{change.before}）少 {-change.amount}，下降 {-(change.rate or 0):.1%}"
-        f"{_rest_words(rest)}"
+        f"{_rest_words(rest, words.here)}"
         for against, change, rest in (
-            ("上季度", compared.quarter, compared.rest_quarter),
+            (words.before, compared.quarter, compared.rest_quarter),
             ("上年同期", compared.year, compared.rest_year),
         )
         if change and change.amount < 0
     ]
     if compared.own and compared.own.amount < 0:
         own = compared.own
-        parts.append(f"本季度新增 {own.now}，比上季度新增（{own.before}）少 {-own.amount}")
+        parts.append(
+            f"{words.this}新增 {own.now}，比{words.before}新增（{own.before}）少 {-own.amount}"
+        )
     return f"{compared.place}{column.short} {compared.now} {column.unit}，{'；'.join(parts)}"

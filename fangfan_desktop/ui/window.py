@@ -284,7 +284,7 @@ class MainWindow(Frame):
 
         form = self._reference.figures_form
         period = self._here[2] if self._here[1] == form.id else None
-        last = Period(self._year, 4)
+        last = periods_of_year(form, self._year)[-1]
         controller = ComparisonController(
             self, self._reference, form, profile.place, period or last, self._folder
         )

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, TypeVar
 import msgspec
 
 from fangfan_desktop.edits.edit import Edit
-from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.periods import Period, any_period
 from fangfan_desktop.forms.places import Place, parse_place
 from fangfan_desktop.forms.report import MOST_NUMBER
 from fangfan_desktop.forms.safe_names import is_file_name
@@ -26,7 +26,6 @@ Flag = Literal[0, 1]
 Word = Annotated[str, msgspec.Meta(min_length=1)]
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
-_PERIOD = re.compile(r"([1-9]\d{0,3})(?:Q([1-4]))?", re.ASCII)
 # What msgspec raises for data that it cannot decode; too deep nesting is no MsgspecError.
 _DECODE_ERRORS = (msgspec.MsgspecError, RecursionError, UnicodeError)
 
@@ -121,10 +120,10 @@ def parse_stored_place(text: str) -> Place:
 
 def parse_stored_period(text: str) -> Period:
     """Return a stored period. Any year may occur: the date in a file may be mistyped."""
-    match = _PERIOD.fullmatch(text)
-    if match is None:
+    period = any_period(text)
+    if period is None or str(period) != text:
         raise UnexpectedContent("有一处期别读不出来")
-    return Period(int(match[1]), int(match[2] or 0))
+    return period
 
 
 def parse_digest(text: str) -> str:

@@ -144,7 +144,7 @@ def test_its_citys_year(clerk, city_profile, send, tmp_path, annex1, places, qtb
         whole = window.editor.session.report.rows[0]
         assert whole["brands"].value == len(units) * int(values["brands"])
         send(window)
-    history = [each.period.quarter for each in window.workspace.submissions.of_place(Place(CITY))]
+    history = [each.period.number for each in window.workspace.submissions.of_place(Place(CITY))]
     assert history == [4, 3, 2, 1]
     window.show_comparison()
     assert window.controller.page.lead.text() == "没有下降的数。"

@@ -16,8 +16,9 @@ def load_form(path):
 
 
 # What is told after the file's name: the key, and the whole reason.
-_DUE = "$.due：按年报的写 month（1 到 12）和 day，按季度报的写 month_of_quarter（1 到 3）和 day"
-_DAY = "$.due.day：{}，应在 1 到 {} 之间，每年、每季度都有的一天"
+_DUE = "$.due：按季度报的表，期限写成 { month_of_quarter = 3, day = 15 } 或 { months_after = 1, day = 5 }"
+_DAY = "$.due.day：{}，应在 1 到 {} 之间，每一期都有的一天；{}"
+_END = '月末写 day = "last"'
 _DATES = '$.fields：要有且只有一项 kind = "date"'
 _NO_COUNT = '这条规则只看 kind = "count" 的列，“unit”不是'
 _WIDTH = "$.columns[1].width：{} 毫米，应在 5 到 243 之间"
@@ -40,11 +41,19 @@ _CHOICES = '$.columns[{}].options：kind = "choices" 的列要有选项，别的
         ('id = "phone"', 'id = "date"', "$.fields：id “date”出现了 2 次"),
         ("month_of_quarter = 3", "month_of_quarter = 3, month = 9", _DUE),
         ("month_of_quarter = 3, ", "", _DUE),
-        ("month_of_quarter = 3", "month_of_quarter = 4", _DUE),
+        (
+            "month_of_quarter = 3",
+            "month_of_quarter = 4",
+            "$.due.month_of_quarter：4，应在 1 到 3 之间",
+        ),
         ("month_of_quarter = 3", "month = 9", _DUE),
-        ("day = 15", "day = 0", _DAY.format(0, 30)),
-        ("day = 15", "day = 31", _DAY.format(31, 30)),
-        ("month_of_quarter = 3, day = 15", "month_of_quarter = 2, day = 29", _DAY.format(29, 28)),
+        ("day = 15", "day = 0", _DAY.format(0, 30, "从 1 写起")),
+        ("day = 15", "day = 31", _DAY.format(31, 30, _END)),
+        (
+            "month_of_quarter = 3, day = 15",
+            "month_of_quarter = 2, day = 29",
+            _DAY.format(29, 28, _END),
+        ),
         ('id = "brands"', 'id = " "', "$.columns：id 不能是空的"),
         ('id = "filler"', 'id = ""', "$.fields：id 不能是空的"),
         ('id = "annex1"', 'id = ""', "$：id 不能是空的"),
@@ -270,12 +279,12 @@ def test_every_mistake_is_found_not_the_first_alone(annex1):
         ("annex1", Due(day=30, month_of_quarter=1), []),
         ("annex1", Due(day=31, month_of_quarter=1), ["$.due.day"]),
         ("annex1", Due(day=28, month_of_quarter=2), []),
-        ("annex1", Due(day=15, month_of_quarter=-1), ["$.due"]),
+        ("annex1", Due(day=15, month_of_quarter=-1), ["$.due.month_of_quarter"]),
         ("annex2", Due(day=31, month=1), []),
         ("annex2", Due(day=29, month=2), ["$.due.day"]),
         ("annex2", Due(day=31, month=12), []),
-        ("annex2", Due(day=1, month=13), ["$.due"]),
-        ("annex2", Due(day=1, month=-1), ["$.due"]),
+        ("annex2", Due(day=1, month=13), ["$.due.month"]),
+        ("annex2", Due(day=1, month=-1), ["$.due.month"]),
         ("annex2", Due(day=1), ["$.due"]),
         ("annex2", Due(day=1, month=10, month_of_quarter=1), ["$.due"]),
     ],

@@ -39,7 +39,7 @@ def test_a_report_is_kept_as_it_was_typed(workspace, annex1):
     noted = replace(report, notes={NoteKey("A1-09", None, "unit"): Note("说明", ("1", "2"))})
     workspace.reports.add(noted)
     assert workspace.reports.load(annex1, COUNTY, Q3) == noted
-    assert workspace.reports.load(annex1, COUNTY, replace(Q3, quarter=1)) is None
+    assert workspace.reports.load(annex1, COUNTY, replace(Q3, number=1)) is None
 
 
 def test_there_is_one_report_of_a_form_place_and_period(workspace, annex1):

@@ -5,7 +5,7 @@ from datetime import date
 from fangfan_desktop.checks.check import DateCheck
 from fangfan_desktop.forms.deadlines import first_day
 from fangfan_desktop.forms.kinds.dates import DateKind
-from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.periods import Period, period_with
 from fangfan_desktop.forms.spec import Form
 
 
@@ -19,5 +19,5 @@ class NotBeforePeriod(DateCheck, frozen=True, tag="not_before_period", kw_only=T
         first = first_day(period)
         if day >= first:
             return {}
-        taken_for = Period(day.year, (day.month + 2) // 3 if form.period == "quarter" else 0)
+        taken_for = period_with(day, form.period)
         return {"first": DateKind().show(first), "taken_for": taken_for.label}

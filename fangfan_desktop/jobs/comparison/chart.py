@@ -8,19 +8,30 @@ TICKS = 4  # steps of the axis
 
 
 class ChartLine(NamedTuple):
-    """A year's figures by quarter; None if a figure is not known."""
+    """A year's figures by period; None if a figure is not known."""
 
     name: str
     values: tuple[int | None, ...]
 
 
-def description(title: str, lines: Sequence[ChartLine]) -> str:
+class ChartContent(NamedTuple):
+    """What a chart shows: its title, the names of the periods of a year, and a line for each year."""
+
+    title: str
+    periods: tuple[str, ...]
+    lines: tuple[ChartLine, ...]
+
+
+NOTHING_DRAWN = ChartContent("", (), ())
+
+
+def description(chart: ChartContent) -> str:
     """Return a chart in words."""
     words = "；".join(
         f"{line.name}：{'、'.join('没有' if v is None else str(v) for v in line.values)}"
-        for line in lines
+        for line in chart.lines
     )
-    return f"{title}。{words}"
+    return f"{chart.title}。{words}"
 
 
 def axis(values: Sequence[int]) -> tuple[float, float]:

@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from fangfan_desktop.forms.deadlines import periods_of_year
+from fangfan_desktop.forms.period_words import PERIOD_WORDS
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.jobs.comparison.chart import ChartLine
+from fangfan_desktop.jobs.comparison.chart import ChartContent, ChartLine
 from fangfan_desktop.jobs.comparison.table import table
 from fangfan_desktop.rollup.comparison import (
     Against,
@@ -18,15 +20,17 @@ from fangfan_desktop.rollup.comparison import (
     risk_words,
 )
 
-AGAINST: dict[Against, str] = {
-    "year": "同比（和上年同期）",
-    "quarter": "环比（和上季度）",
-    "own": "新增环比（本季新增和上季新增）",
-}
-_NOTHING = (
-    "还没有上季度或上年同期的数可以对比。把以前各期的表读进来就有了：上季度、上年同期的都可以，"
-    "一次选很多个，哪里做的表都行；也可以直接把文件或文件夹拖进来。"
-)
+AGAINST: tuple[Against, ...] = ("year", "quarter", "own")
+
+
+def against_words(form: Form, against: Against) -> str:
+    """Return what a form's figures are compared with: `环比（和上季度）`."""
+    words = PERIOD_WORDS[form.period]
+    return {
+        "year": "同比（和上年同期）",
+        "quarter": f"环比（和{words.before}）",
+        "own": f"新增环比（{words.short}新增和{words.short_before}新增）",
+    }[against]
 
 
 class Risks(NamedTuple):
@@ -41,6 +45,7 @@ class QuarterComparison:
 
     def __init__(self, form: Form, reports: Mapping[Period, Report], period: Period) -> None:
         self.form, self.period = form, period
+        self._words = PERIOD_WORDS[form.period]
         self._figures = Figures(form, reports)
         self.compared = compare(form, reports, period)
         self.ordered = falls_first(self.compared)
@@ -56,19 +61,25 @@ class QuarterComparison:
         """Return how many figures fell; if nothing can be compared, how to get earlier reports."""
         if self.falls:
             return (
-                f"{len(self.falls)} 个数比上季度或上年同期下降，请核实原因，"
+                f"{len(self.falls)} 个数比{self._words.before}或上年同期下降，请核实原因，"
                 "及时通报（通知三（二））。"
             )
-        return "没有下降的数。" if self.is_known else _NOTHING
+        if self.is_known:
+            return "没有下降的数。"
+        before = self._words.before
+        return (
+            f"还没有{before}或上年同期的数可以对比。把以前各期的表读进来就有了：{before}、上年同期的"
+            "都可以，一次选很多个，哪里做的表都行；也可以直接把文件或文件夹拖进来。"
+        )
 
     @property
     def risks(self) -> list[Risks]:
         """Return the figures that fell, and those that rose by less than before, if there are any."""
+        words = self._words
+        slowing = f"没有下降，但{words.this}新增比{words.before}少（报送时{words.name}还没过完，请一并看）"
         groups = {
-            "比上季度或上年同期下降": self.falls,
-            "没有下降，但本季度新增比上季度少（报送时季度还没过完，请一并看）": [
-                each for each in self.ordered if each.slows
-            ],
+            f"比{words.before}或上年同期下降": self.falls,
+            slowing: [each for each in self.ordered if each.slows],
         }
         return [
             Risks(f"{heading}：{len(group)} 个", [(risk_words(self.form, e), e) for e in group])
@@ -96,20 +107,23 @@ class QuarterComparison:
         """Return which comparison is shown: the chosen one, unless no year before is known."""
         return chosen if any(each.year for each in self.compared) else "quarter"
 
-    def chart(self, compared: FigureComparison, against: Against) -> tuple[str, list[ChartLine]]:
-        """Return the title and the lines of a figure over this year and the year before."""
+    def chart(self, compared: FigureComparison, against: Against) -> ChartContent:
+        """Return the chart of a figure over this year and the year before."""
         column = self.form.by_id[compared.column]
         own = against == "own" and column.adds_up
         figure = self._figures.added if own else self._figures.value
-        lines = [
-            ChartLine(
-                f"{year}年",
-                tuple(figure(compared.place, column, Period(year, q)) for q in (1, 2, 3, 4)),
-            )
+        years = {
+            year: periods_of_year(self.form, year)
             for year in (self.period.year - 1, self.period.year)
-        ]
-        what = "各季新增" if own else ""
-        return f"{compared.place} · {column.short}{what}（{column.unit}）", lines
+        }
+        lines = tuple(
+            ChartLine(f"{year}年", tuple(figure(compared.place, column, each) for each in periods))
+            for year, periods in years.items()
+        )
+        names = tuple(each.part_words or "全年" for each in years[self.period.year])
+        what = f"{self._words.each}新增" if own else ""
+        title = f"{compared.place} · {column.short}{what}（{column.unit}）"
+        return ChartContent(title, names, lines)
 
 
 def against_that_falls(compared: FigureComparison, chosen: Against) -> Against:

@@ -2,26 +2,31 @@
 
 from collections.abc import Sequence
 
+from fangfan_desktop.forms.period_words import PERIOD_WORDS
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.rollup.comparison import FigureComparison, percent
 
-CAPTIONS = (
-    "单位",
-    "指标",
-    "本期",
-    "上季度",
-    "环比增减",
-    "环比",
-    "上年同期",
-    "同比增减",
-    "同比",
-    "本季新增",
-    "上季新增",
-)
+
+def captions(form: Form) -> tuple[str, ...]:
+    """Return the captions of the comparison of a form."""
+    words = PERIOD_WORDS[form.period]
+    return (
+        "单位",
+        "指标",
+        "本期",
+        words.before,
+        "环比增减",
+        "环比",
+        "上年同期",
+        "同比增减",
+        "同比",
+        f"{words.short}新增",
+        f"{words.short_before}新增",
+    )
 
 
 def table(form: Form, compared: Sequence[FigureComparison]) -> list[list[str]]:
-    """Return a comparison as lines of texts, one text for each of CAPTIONS."""
+    """Return a comparison as lines of texts, one text for each of the captions."""
     return [
         [
             each.place,

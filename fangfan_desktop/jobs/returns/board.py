@@ -9,11 +9,12 @@ import msgspec
 from fangfan_desktop.exchange.reading.question import Question
 from fangfan_desktop.exchange.reading.read_report import SAMPLED
 from fangfan_desktop.forms.deadlines import due_date
+from fangfan_desktop.forms.period_words import PERIOD_WORDS
 from fangfan_desktop.forms.places import REST, Place, Places
 from fangfan_desktop.forms.seal_name import name_on_seal, why_not_whole
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.returns.cell_words import cell_words
-from fangfan_desktop.jobs.returns.check import ALTERED, UNCHANGED, CheckResult
+from fangfan_desktop.jobs.returns.check import ALTERED, CheckResult, unchanged_note
 from fangfan_desktop.jobs.returns.city_deadlines import CountyDue
 from fangfan_desktop.jobs.returns.stamped import (
     LOOKED_AT,
@@ -55,12 +56,13 @@ class Version(NamedTuple):
     checked: CheckResult
 
 
-# Notes of a file that the board shows, and how it words them.
-_NOTED = {
-    SAMPLED: "是示例里导出的，不是报送",
-    ALTERED: "导出以后改过，请和盖章的纸核对",
-    UNCHANGED: "和上季度完全一样",
-}
+def _noted(form: Form) -> dict[str, str]:
+    """Return the notes of a file that the board shows, and how it words them."""
+    return {
+        SAMPLED: "是示例里导出的，不是报送",
+        ALTERED: "导出以后改过，请和盖章的纸核对",
+        unchanged_note(form): f"和{PERIOD_WORDS[form.period].before}完全一样",
+    }
 
 
 class BoardLine(msgspec.Struct, frozen=True):
@@ -161,7 +163,7 @@ class BoardLine(msgspec.Struct, frozen=True):
             return self.name_problem
         if self.stamp.is_doubtful:
             return self.stamp.words
-        noted = [words for note, words in _NOTED.items() if note in checked.notes]
+        noted = [words for note, words in _noted(self.form).items() if note in checked.notes]
         stamped = [self.stamp.words] if self.stamp.words else []
         return " · ".join([self._passed(checked), *noted, *stamped])
 

@@ -21,7 +21,9 @@ from fangfan_desktop.exchange.reading.read_report import (
 from fangfan_desktop.exchange.reading.reader import TableReader
 from fangfan_desktop.exchange.reading.refused import Unreadable
 from fangfan_desktop.forms.check_code import code_of
+from fangfan_desktop.forms.deadlines import is_period_of
 from fangfan_desktop.forms.kinds.texts import printable
+from fangfan_desktop.forms.period_words import PERIOD_WORDS
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place, Places, parse_place
 from fangfan_desktop.forms.report import Note, NoteKey, Report
@@ -33,7 +35,6 @@ from fangfan_desktop.jobs.returns.one_file import one_file
 # The clerk's answers by kind and key, as the workspace keeps them.
 GivenAnswers = Mapping[str, Mapping[str, str]]
 
-UNCHANGED = "各项数字和上季度完全一样，请核对是不是发错了文件"
 ALTERED = "这个文件正式导出以后改过，和它的校验码对不上；盖章的纸上可能是另外的数，请核对"
 
 
@@ -214,10 +215,16 @@ def _check_one(
     # A missing column is reported once, not once for each row.
     own = (f for f in in_order(form, report, found) if f.row is None or f.column not in missing)
     findings = (*received.findings, *own)
-    same = (UNCHANGED,) if _is_unchanged(form, report, context) else ()
+    same = (unchanged_note(form),) if _is_unchanged(form, report, context) else ()
     altered = (ALTERED,) if received.code not in {"", code_of(form, report)} else ()
     notes = (*received.notes, *notes, *altered, *same, *doubts)
     return CheckResult(path, "", received, findings, notes, received.questions)
+
+
+def unchanged_note(form: Form) -> str:
+    """Return the note about a file whose figures are all those of the period before."""
+    before = PERIOD_WORDS[form.period].before
+    return f"各项数字和{before}完全一样，请核对是不是发错了文件"
 
 
 def _is_unchanged(form: Form, report: Report, context: Context) -> bool:
@@ -241,12 +248,13 @@ def _with_facts(received: ReceivedReport, facts: KnownFacts) -> tuple[Report, li
             notes.append(f"文件写的是{report.place}，按指定的{facts.place}检查")
         report = msgspec.structs.replace(report, place=facts.place)
     unsaid = facts.unsaid_period
-    if unsaid and not report.period and bool(unsaid.quarter) == (received.form.period == "quarter"):
+    if unsaid and not report.period and is_period_of(received.form, unsaid):
         notes.append(f"文件没有写明是哪一期，当作{unsaid.label}")
         report = msgspec.structs.replace(report, period=unsaid)
     if facts.period and report.period != facts.period:
-        if facts.period.quarter and received.form.period == "year":
-            notes.append(f"{received.form.label}按年报送，没有用指定的{facts.period.label}")
+        if not is_period_of(received.form, facts.period):
+            kind = PERIOD_WORDS[received.form.period].name
+            notes.append(f"{received.form.label}按{kind}报送，没有用指定的{facts.period.label}")
         else:
             if report.period:
                 notes.append(f"文件是{report.period.label}的，按指定的{facts.period.label}检查")

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from fangfan_desktop.checks.finding import column_name, settled_by
 from fangfan_desktop.exchange.reading.read_report import ReceivedReport
 from fangfan_desktop.forms.moments import stored_moment_words
+from fangfan_desktop.forms.period_words import PERIOD_WORDS
 from fangfan_desktop.forms.report import Report, shown
 from fangfan_desktop.jobs.returns.board import BoardLine, LooseFile, Version
 from fangfan_desktop.jobs.returns.board_reader import BoardReader
@@ -108,7 +109,9 @@ def _figures(received: ReceivedReport, load_before: Callable[[], Report | None])
                 was = shown(column, old[column.id]) if old else "—"
                 cell = received.cells.get((row.id, column.id), "")
                 rows.append((column.short, was, shown(column, row[column.id]), cell))
-    return DetailTable("数字", ("栏目", "上季度", "本季度", "文件里的单元格"), rows)
+    words = PERIOD_WORDS[form.period]
+    captions = ("栏目", words.before, words.this, "文件里的单元格")
+    return DetailTable("数字", captions, rows)
 
 
 def _differences(line: BoardLine) -> DetailTable:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from fangfan_desktop.forms.deadlines import periods_of_year
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Report, Row, filled_rows
@@ -62,9 +63,14 @@ class Facts(NamedTuple):
         return before.before_in_year if before and is_needed else None
 
     @property
+    def last_of_year(self) -> Period:
+        """Return the year's last period of the form with the figures."""
+        return periods_of_year(self.places, self.year)[-1]
+
+    @property
     def year_before(self) -> Period:
         """Return the same quarter of the year before."""
-        return (self.period or Period(self.year, 4)).year_before
+        return (self.period or self.last_of_year).year_before
 
     def is_open(self, *periods: Period | None) -> bool:
         """Return True if one of these quarters has figures that are not final."""
@@ -137,9 +143,9 @@ def what_is_open(facts: Facts) -> Iterator[str]:
         yield words.marked
     if facts.period is None:
         yield filled(words.blank, {"report": f"{label}（{facts.year}年）"})
-    elif facts.period.quarter < 4:
-        last = facts.states[Period(facts.year, 4)].name
-        yield filled(words.earlier, {"report": last, "used": facts.period.quarter_words})
+    elif facts.period != facts.last_of_year:
+        last = facts.states[facts.last_of_year].name
+        yield filled(words.earlier, {"report": last, "used": facts.period.part_words})
     if not facts.projects:
         yield filled(words.blank, {"report": facts.listed.name})
     if facts.period and facts.states[facts.year_before].report is None:

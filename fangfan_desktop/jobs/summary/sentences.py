@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from fangfan_desktop.exchange.docx_text import TextRun
 from fangfan_desktop.forms.kinds.choices import CIRCLED
 from fangfan_desktop.forms.kinds.dates import DateKind
+from fangfan_desktop.forms.period_words import PERIOD_WORDS
 from fangfan_desktop.forms.report import Row, date_of
 from fangfan_desktop.forms.spec import Column, Form
 from fangfan_desktop.forms.summary_spec import filled
@@ -130,14 +131,15 @@ def _both(falls: list[FigureComparison]) -> str:
 
 def _risks(facts: Facts) -> Iterator[TextRun]:
     """Yield the risk sentences: one for each figure that fell."""
+    before = PERIOD_WORDS[facts.places.period].before
     period, quarter, year = facts.period, facts.quarter_before, facts.year_before
     known = {
-        "上季度": quarter if any(each.quarter for each in facts.compared) else None,
+        before: quarter if any(each.quarter for each in facts.compared) else None,
         "上年同期": year if any(each.year for each in facts.compared) else None,
     }
     against = "、".join(words for words, other in known.items() if other)
     if not against:
-        yield TextRun("【没有上季度或上年同期的数可以对比，请写明变化情况】")
+        yield TextRun(f"【没有{before}或上年同期的数可以对比，请写明变化情况】")
         return
     is_open = facts.is_open(period, *known.values())
     falls = [each for each in falls_first(facts.compared) if each.falls]

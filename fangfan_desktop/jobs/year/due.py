@@ -36,13 +36,13 @@ class DueReport(NamedTuple):
     def name(self) -> str:
         """Return `附件1 · 第三季度`."""
         return " · ".join(
-            filter(None, (self.form.label, self.period.quarter_words or self.form.short))
+            filter(None, (self.form.label, self.period.part_words or self.form.short))
         )
 
     @property
     def named(self) -> str:
         """Return `附件1（2026年第三季度）`."""
-        return f"{self.form.label}（{self.period.year}年{self.period.quarter_words}）"
+        return f"{self.form.label}（{self.period.year}年{self.period.part_words}）"
 
     @property
     def day(self) -> str:

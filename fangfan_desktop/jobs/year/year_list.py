@@ -54,7 +54,7 @@ def board_items(
             period = before
         words = f"报送进度 · {form.label}"
         shown = opened if is_open and opened else period
-        items.append(BoardItem(form.id, shown, words, small if is_open else shown.quarter_words))
+        items.append(BoardItem(form.id, shown, words, small if is_open else shown.part_words))
     return items
 
 

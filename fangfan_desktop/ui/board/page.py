@@ -57,7 +57,7 @@ class BoardPage(DropPage):
         layout.addWidget(self.lead)
         self.tiles = Tiles()
         layout.addWidget(self.tiles)
-        self.rest = RestOffer()
+        self.rest = RestOffer(inbox.scope.form)
         layout.addWidget(self.rest)
         layout.addWidget(self._drop())
         self.table = BoardTable(theme)

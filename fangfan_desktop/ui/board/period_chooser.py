@@ -27,7 +27,7 @@ class PeriodChooser(QWidget):
         self.period.setAccessibleName("哪一期的进度")
         self.period.setToolTip("换一期看：迟报的、更正的，在它那一期收")
         for period in periods:
-            self.period.addItem(f"{period.year}年{period.quarter_words}", str(period))
+            self.period.addItem(f"{period.year}年{period.part_words}", str(period))
         self.period.setCurrentIndex(self.period.findData(str(current)))
         self.period.activated.connect(self._choose)
         line.addWidget(title)

@@ -1,13 +1,22 @@
-"""The chart of one figure over the quarters of two years."""
+"""The chart of one figure over the periods of two years."""
 
-from collections.abc import Sequence
+from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from fangfan_desktop.jobs.comparison.chart import TICKS, ChartLine, axis, description
+from fangfan_desktop.jobs.comparison.chart import (
+    NOTHING_DRAWN,
+    TICKS,
+    ChartContent,
+    ChartLine,
+    axis,
+    description,
+)
 from fangfan_desktop.ui.widgets.theme import Theme, size
+
+_LABEL_WIDTH = 64  # pixels: a period's name, or a figure
 
 
 class Chart(QWidget):
@@ -16,14 +25,14 @@ class Chart(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._title, self._lines = "", tuple[ChartLine, ...]()
+        self._content = NOTHING_DRAWN
         self.setMinimumHeight(size("chart_least"))
         self.setAccessibleName("走势图")
 
-    def show_lines(self, title: str, lines: Sequence[ChartLine]) -> None:
-        """Draw other lines."""
-        self._title, self._lines = title, tuple(lines)
-        self.setAccessibleDescription(description(title, lines))
+    def show_content(self, content: ChartContent) -> None:
+        """Draw another figure."""
+        self._content = content
+        self.setAccessibleDescription(description(content))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  # Qt's signature
@@ -36,16 +45,18 @@ class Chart(QWidget):
         gap = size("chart_gap")
         space = QRectF(self.rect()).adjusted(gap * 2, gap, -gap * 2, -gap)
         painter.setPen(self._theme["ink"])
-        painter.drawText(QRectF(0, 2, self.width(), gap), Qt.AlignmentFlag.AlignCenter, self._title)
-        known = [v for line in self._lines for v in line.values if v is not None]
+        painter.drawText(
+            QRectF(0, 2, self.width(), gap), Qt.AlignmentFlag.AlignCenter, self._content.title
+        )
+        known = [v for line in self._content.lines for v in line.values if v is not None]
         if not known:
             painter.drawText(space, Qt.AlignmentFlag.AlignCenter, "还没有可画的数")
             painter.end()
             return
         low, high = axis(known)
         self._axes(painter, space, low, high)
-        for line in self._lines:
-            self._draw(painter, space, line, low, high, this_year=line is self._lines[-1])
+        for line in self._content.lines:
+            self._draw(painter, space, line, low, high, this_year=line is self._content.lines[-1])
         painter.end()
 
     def _axes(self, painter: QPainter, space: QRectF, low: float, high: float) -> None:
@@ -58,14 +69,18 @@ class Chart(QWidget):
             where = QRectF(0, y - 10, space.left() - 6, 20)
             flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(where, flags, f"{value:,.0f}")
-        for at, words in enumerate(("第一季度", "第二季度", "第三季度", "第四季度")):
-            middle = self._x(space, at)
-            where = QRectF(middle - 60, space.bottom() + 4, 120, 20)
-            painter.drawText(where, Qt.AlignmentFlag.AlignCenter, words)
+        for at, words in enumerate(self._content.periods):
+            if at % self._labelled(space) == 0:
+                middle = self._x(space, at)
+                where = QRectF(middle - 60, space.bottom() + 4, 120, 20)
+                painter.drawText(where, Qt.AlignmentFlag.AlignCenter, words)
 
-    @staticmethod
-    def _x(space: QRectF, at: int) -> float:
-        return space.left() + space.width() * (at + 0.5) / 4
+    def _x(self, space: QRectF, at: int) -> float:
+        return space.left() + space.width() * (at + 0.5) / len(self._content.periods)
+
+    def _labelled(self, space: QRectF) -> int:
+        """Return how many periods share a label: one, unless they are too many for the width."""
+        return max(1, ceil(len(self._content.periods) * _LABEL_WIDTH / max(space.width(), 1)))
 
     def _draw(
         self,
@@ -92,8 +107,10 @@ class Chart(QWidget):
         painter.setPen(QPen(colour, 2, style))
         painter.drawPolyline([point for point, _ in points])
         painter.setBrush(colour)
-        for point, value in points:
+        for at, (point, value) in enumerate(reversed(points)):
             painter.drawEllipse(point, 3, 3)
+            if at % self._labelled(space):
+                continue
             painter.setPen(self._theme["ink" if this_year else "ink_soft"])
             shift = -20 if this_year else 4
             where = QRectF(point.x() - 60, point.y() + shift, 120, 16)

@@ -12,7 +12,7 @@ from fangfan_desktop.forms.safe_names import safe_name
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.comparison.quarter import QuarterComparison
 from fangfan_desktop.jobs.comparison.stored import begun_periods, history, period_to_show
-from fangfan_desktop.jobs.comparison.table import CAPTIONS
+from fangfan_desktop.jobs.comparison.table import captions
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.ui.action_ids import RequestId
 from fangfan_desktop.ui.comparison.page import ComparisonPage
@@ -58,8 +58,9 @@ class ComparisonController:
         """Do one of the window's actions, or one of the page's buttons."""
         match name:
             case "copy":
-                lines = [list(CAPTIONS), *self.comparison.rows]
-                put(lines, figures=[False, False] + [True] * (len(CAPTIONS) - 2))
+                names = captions(self._form)
+                lines = [list(names), *self.comparison.rows]
+                put(lines, figures=[False, False] + [True] * (len(names) - 2))
                 self._tell(f"复制了 {len(lines) - 1} 行")
             case "picture":
                 QGuiApplication.clipboard().setPixmap(self.page.picture())
@@ -94,9 +95,10 @@ class ComparisonController:
         from fangfan_desktop.exchange.table_sheet import write_table
 
         title, rows = self.comparison.title(self._place), self.comparison.rows
+        names = captions(self._form)
         try:
             written = write_file(
-                target, lambda path: write_table(path, title, CAPTIONS, rows), replace=True
+                target, lambda path: write_table(path, title, names, rows), replace=True
             )
         except WriteRefused as error:
             self._window.failed(error)

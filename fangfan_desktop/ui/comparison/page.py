@@ -16,10 +16,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from fangfan_desktop.forms.period_words import PERIOD_WORDS
 from fangfan_desktop.forms.periods import Period, parse_period
 from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.jobs.comparison.quarter import AGAINST, QuarterComparison, against_that_falls
-from fangfan_desktop.jobs.comparison.table import CAPTIONS
+from fangfan_desktop.jobs.comparison.quarter import (
+    AGAINST,
+    QuarterComparison,
+    against_that_falls,
+    against_words,
+)
+from fangfan_desktop.jobs.comparison.table import captions
 from fangfan_desktop.rollup.comparison import Against, FigureComparison
 from fangfan_desktop.ui.action_ids import RequestId
 from fangfan_desktop.ui.comparison.chart import Chart
@@ -66,7 +72,7 @@ class ComparisonPage(QFrame):
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName("风险清单、对比表、热力表")
         self.risks = flat_list("下降的数", ())
-        self.list = flat_list("对比表", CAPTIONS)
+        self.list = flat_list("对比表", captions(form))
         self.list.header().setStretchLastSection(False)
         for tree in (self.risks, self.list):
             tree.setToolTip("按 Enter 或双击，看它的走势")
@@ -93,9 +99,10 @@ class ComparisonPage(QFrame):
         title.setObjectName("boardTitle")
         line.addWidget(title)
         line.addStretch(1)
-        label = Label("哪一季度")
+        which = PERIOD_WORDS[self.form.period].which
+        label = Label(which)
         self.period = QComboBox()
-        self.period.setAccessibleName("哪一季度")
+        self.period.setAccessibleName(which)
         for period in periods:
             self.period.addItem(period.label, str(period))
         self.period.activated.connect(
@@ -115,8 +122,8 @@ class ComparisonPage(QFrame):
         line = QHBoxLayout()
         self.against = QComboBox()
         self.against.setAccessibleName("和什么比")
-        for name, words in AGAINST.items():
-            self.against.addItem(words, name)
+        for name in AGAINST:
+            self.against.addItem(against_words(self.form, name), name)
         self.against.activated.connect(lambda _: self._show_heat())
         line.addWidget(self.against)
         hint = Label("红：下降，绿：上升，越深变得越多；方向键换一个数，下面是它的走势")
@@ -162,7 +169,7 @@ class ComparisonPage(QFrame):
                     line.setForeground(at, self._theme["error"])
             self.list.addTopLevelItem(line)
         self._set_against(comparison.shown_first(self.against.currentData()))
-        for column in range(len(CAPTIONS)):
+        for column in range(self.list.columnCount()):
             self.list.resizeColumnToContents(column)
         self._show_heat()
 
@@ -182,9 +189,9 @@ class ComparisonPage(QFrame):
 
     def _show_heat(self) -> None:
         if self.comparison:
-            captions = [column.short for column in self.form.counts]
+            shorts = [column.short for column in self.form.counts]
             against = self.against.currentData()
-            self.heat.show_figures(self.comparison.compared, captions, against)
+            self.heat.show_figures(self.comparison.compared, shorts, against)
 
     def _show_drawn(self, line: QTreeWidgetItem) -> None:
         """Show a figure in the heat table, and its chart."""
@@ -210,5 +217,4 @@ class ComparisonPage(QFrame):
 
     def _show_chart(self, compared: FigureComparison) -> None:
         if self.comparison:
-            title, lines = self.comparison.chart(compared, self.against.currentData())
-            self.chart.show_lines(title, lines)
+            self.chart.show_content(self.comparison.chart(compared, self.against.currentData()))

@@ -133,7 +133,7 @@ class EditorPage(QWidget):
         form, period = self.session.form, self.session.report.period
         label, title = Label(form.label), Label(form.title)
         if self.rest and period:  # not a form that is printed
-            label.setText(f"{form.label} · {period.year}年{period.quarter_words}")
+            label.setText(f"{form.label} · {period.year}年{period.part_words}")
             title.setText(HEADING)
         label.setObjectName("label")
         title.setObjectName("title")

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fangfan_desktop.jobs.comparison.chart import ChartLine, axis, description
+from fangfan_desktop.jobs.comparison.chart import ChartContent, ChartLine, axis, description
 
 
 @given(st.lists(st.integers(0, 10**9), min_size=1))
@@ -18,7 +18,6 @@ def test_what_went_down_has_room_below_nothing():
 
 
 def test_a_chart_is_said_with_what_is_not_known():
-    lines = [ChartLine("2025年", (None, 2, 3, 4)), ChartLine("2026年", (1, None, None, None))]
-    assert (
-        description("商河县", lines) == "商河县。2025年：没有、2、3、4；2026年：1、没有、没有、没有"
-    )
+    lines = (ChartLine("2025年", (None, 2, 3, 4)), ChartLine("2026年", (1, None, None, None)))
+    words = description(ChartContent("商河县", ("", "", "", ""), lines))
+    assert words == "商河县。2025年：没有、2、3、4；2026年：1、没有、没有、没有"

@@ -31,10 +31,11 @@ def test_falls_come_first_and_are_said_in_sentences(comparison):
 
 
 def test_a_figure_is_drawn_over_two_years(comparison):
-    title, lines = comparison.chart(figure(comparison, "brands"), "year")
+    title, names, lines = comparison.chart(figure(comparison, "brands"), "year")
+    assert names == ("第一季度", "第二季度", "第三季度", "第四季度")
     assert title == "商河县 · 特色劳务品牌个数（个）"
     assert [line.values for line in lines] == [(None, None, 10, None), (None, 8, 6, None)]
-    title, lines = comparison.chart(figure(comparison, "relief_workers"), "own")
+    title, _, lines = comparison.chart(figure(comparison, "relief_workers"), "own")
     assert title == "商河县 · 以工代赈吸纳就业人数各季新增（人）"
     assert lines[1].values == (None, None, 300, None)
 

@@ -17,7 +17,7 @@ def keep(workspace):
         for report in reports:
             workspace.reports.add(report)
             if sent or corrected:
-                at = datetime(report.period.year, (report.period.quarter or 3) * 3, 10, 9, 30)
+                at = datetime(report.period.year, (report.period.number or 3) * 3, 10, 9, 30)
                 made = workspace.submissions.add(report, [], "ABCD", "", [], at)
                 workspace.submissions.mark_sent(made, at.date())
             if corrected:

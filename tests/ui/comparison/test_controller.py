@@ -3,7 +3,7 @@ from openpyxl import load_workbook
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
-from fangfan_desktop.jobs.comparison.table import CAPTIONS
+from fangfan_desktop.jobs.comparison.table import captions
 from tests.ui.hands import clipboard
 
 
@@ -18,10 +18,10 @@ def test_it_opens_at_the_newest_quarter(compared):
     )
 
 
-def test_it_is_copied_as_a_table_and_as_a_picture(compared):
+def test_it_is_copied_as_a_table_and_as_a_picture(compared, annex1):
     compared.controller.page.buttons["copy"].click()
     lines = clipboard().text().splitlines()
-    assert lines[0].split("\t") == list(CAPTIONS)
+    assert lines[0].split("\t") == list(captions(annex1))
     assert lines[1].startswith("商河县\t特色劳务品牌个数\t6\t8\t-2\t-25.0%\t10\t-4\t-40.0%")
     compared.controller.page.buttons["picture"].click()
     picture = QGuiApplication.clipboard().pixmap()
