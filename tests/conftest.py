@@ -12,6 +12,8 @@ from hypothesis import HealthCheck, settings
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QGuiApplication
 
+from fangfan_desktop.checks.known import known_checks
+from fangfan_desktop.forms.load import load_form
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.paths import resources
 from tests.builders import CITY, TODAY
@@ -38,6 +40,13 @@ def clear_clipboard():
 @pytest.fixture(scope="session")
 def reference():
     return Reference(resources())
+
+
+@pytest.fixture(scope="session")
+def packs():
+    """Return the forms that are shipped as examples, by id."""
+    paths = sorted((resources() / "packs").glob("*/form.toml"))
+    return {(form := load_form(path, known_checks())).id: form for path in paths}
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,8 @@ from fangfan_desktop.forms.spec import Column, Form
 class Context(msgspec.Struct, frozen=True, dict=True):
     """The known places, today's date, and the reports to compare with (None if unknown).
 
+    `previous` is of the period before in the same year, `year_end` the last one of the year before,
+    for the first period of a year: figures of the period alone are compared with it.
     `rest_before` is 市本级 of the quarter before, also if that is in the year before. `rest_stated`
     is True if 市本级 of this quarter was filled in or sent, even if all its figures are 0.
     """
@@ -24,18 +26,24 @@ class Context(msgspec.Struct, frozen=True, dict=True):
     today: date
     previous: Report | None = None
     year_before: Report | None = None
+    year_end: Report | None = None
     rest_before: Report | None = None
     rest_stated: bool = False
 
     @cached_property
     def rows_before(self) -> Mapping[str, Row]:
-        """Return the rows of the quarter before in the same year, by folded place name."""
+        """Return the rows of the period before in the same year, by folded place name."""
         return self._by_place(self.previous)
 
     @cached_property
     def rows_year_before(self) -> Mapping[str, Row]:
-        """Return the rows of the same quarter of the year before, by folded place name."""
+        """Return the rows of the same period of the year before, by folded place name."""
         return self._by_place(self.year_before)
+
+    @cached_property
+    def rows_last(self) -> Mapping[str, Row]:
+        """Return the rows of the period before, also of the year before, by folded place name."""
+        return self._by_place(self.previous or self.year_end)
 
     def _by_place(self, report: Report | None) -> Mapping[str, Row]:
         place = self.form.place_column.id
@@ -43,7 +51,7 @@ class Context(msgspec.Struct, frozen=True, dict=True):
         return {fold_key(row[place].raw): row for row in rows}
 
     def same_place(self, rows: Mapping[str, Row], row: Row) -> Row | None:
-        """Return the row of the same place among `rows_before` or `rows_year_before`."""
+        """Return the row of the same place among the rows of an earlier period, or None."""
         return rows.get(fold_key(row[self.form.place_column.id].raw)) if rows else None
 
     def beside_earlier(
@@ -51,7 +59,7 @@ class Context(msgspec.Struct, frozen=True, dict=True):
     ) -> Iterator[tuple[Row, Column, int, int]]:
         """Yield (row, column, figure, earlier figure) if both figures are known.
 
-        `earlier` are `rows_before` or `rows_year_before`.
+        `earlier` are the rows of an earlier period, by folded place name.
         """
         for row in rows:
             if before := self.same_place(earlier, row):

@@ -109,7 +109,8 @@ def bring_forward(
         for row in map(report.row, row_ids)
         if (old := before(row)) is not None
         for column in form.columns
-        if column.is_count and not row[column.id].raw and old[column.id].value is not None
+        if column.is_count and not column.of_period
+        if not row[column.id].raw and old[column.id].value is not None
     )
     return Edit(f"带入上期 {len(cells)} 格", cells=cells)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from string import Formatter
 
 from fangfan_desktop.forms.due_mistakes import due_mistakes
-from fangfan_desktop.forms.spec import CheckEntry, Form, ProjectLibrary
+from fangfan_desktop.forms.spec import CheckEntry, Column, Form, ProjectLibrary
 
 # A mistake: the key in the TOML file, and the reason.
 Mistake = tuple[str, str]
@@ -100,8 +100,17 @@ def _column_mistakes(form: Form, at: int) -> Iterator[Mistake]:
             yield f"{key}.under", f"“{column.under}”不是紧靠其左的一列"
     if (column.kind == "choices") != bool(column.options):
         yield f"{key}.options", 'kind = "choices" 的列要有选项，别的列没有'
-    if column.adds_up and not column.is_count:
-        yield f"{key}.adds_up", 'kind = "count" 的列才能累计'
+    yield from _span_mistakes(column, key)
+
+
+def _span_mistakes(column: Column, key: str) -> Iterator[Mistake]:
+    """Yield where a column cannot be of the period alone, or cumulative."""
+    if column.of_period and column.adds_up:
+        yield f"{key}.of_period", "本期的数不是当年累计的，of_period、adds_up 只写一个"
+    for name, stated in (("of_period", column.of_period), ("adds_up", column.adds_up)):
+        if stated and not column.is_count:
+            words = "才能累计" if name == "adds_up" else "才有本期的数"
+            yield f"{key}.{name}", f'kind = "count" 的列{words}'
 
 
 def _check_mistakes(form: Form, check: CheckEntry) -> Iterator[Mistake]:

@@ -70,7 +70,8 @@ class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `source` is the passage of the notice about it: `通知二（二）`. `aliases` are other headers
     found in tables made by hand: the reader accepts them and says so. `words` are the parts of
-    the header that line breaks keep whole.
+    the header that line breaks keep whole. A figure that `adds_up` is cumulative since 1 January
+    (当年累计), one `of_period` is what happened in the period alone (本期); any other exists at its end.
     """
 
     id: str
@@ -85,6 +86,7 @@ class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unit: str = ""
     under: str = ""
     adds_up: bool = False
+    of_period: bool = False
     options: tuple[str, ...] = ()
     none: str = ""
 

@@ -65,6 +65,7 @@ def rest_of_quarter(form: Form, city: str, period: Period, load: Load) -> Report
 
 def _compared(bare: Context, place: Place, period: Period, load: Load) -> Context:
     form, before, year_before = bare.form, period.before_in_year, period.year_before
+    year_end = year_end_of(form, period)
     rest = None
     if form.is_by_place and (place.is_city or place.is_rest):
         rest = rest_of_quarter(form, place.city, period.before, load)
@@ -79,8 +80,15 @@ def _compared(bare: Context, place: Place, period: Period, load: Load) -> Contex
         bare,
         previous=load(place, before) if before else None,
         year_before=load(place, year_before),
+        year_end=load(place, year_end) if year_end else None,
         rest_before=rest,
     )
+
+
+def year_end_of(form: Form, period: Period) -> Period | None:
+    """Return the last period of the year before, if the first one's figures are compared with it."""
+    is_compared = any(not column.adds_up for column in form.counts)
+    return period.before if is_compared and period.before_in_year is None else None
 
 
 def same_unit(report: Report, earlier: Sequence[Report], period: Period | None) -> Report | None:

@@ -276,13 +276,15 @@ class MainWindow(Frame):
         dialog.open()
 
     def show_comparison(self) -> None:
-        """Open 对比与走势 at the quarter of the open page, else the newest one."""
+        """Open 对比与走势 at the form and period of the open page, else at the newest figures."""
         profile = self.workspace.profile.load()
         if profile is None:
             return
         from fangfan_desktop.ui.comparison.controller import ComparisonController
 
-        form = self._reference.figures_form
+        form = self._reference.forms.get(self._here[1])
+        if form is None or not form.is_by_place:
+            form = self._reference.figures_form
         period = self._here[2] if self._here[1] == form.id else None
         last = periods_of_year(form, self._year)[-1]
         controller = ComparisonController(

@@ -29,8 +29,8 @@ def strings(file):
 
 
 @pytest.mark.parametrize("file", sorted(PACKAGE.rglob("*.py")), ids=lambda p: p.name)
-def test_no_module_names_a_column_or_a_check(file, reference):
-    forms = reference.forms.values()
+def test_no_module_names_a_column_or_a_check(file, reference, packs):
+    forms = [*reference.forms.values(), *packs.values()]
     own = {c.id for form in forms for c in form.columns} - SHARED
     own |= {c.code for form in forms for c in form.checks}
     own |= {c.header for form in forms for c in form.columns}
@@ -44,8 +44,9 @@ def test_a_rule_is_named_as_its_module():
     assert all(name == tag for name, tag in named.items())
 
 
-def test_every_rule_is_used_by_a_form(reference):
-    used = {type(check) for form in reference.forms.values() for check in form.checks}
+def test_every_rule_is_used_by_a_form(reference, packs):
+    forms = [*reference.forms.values(), *packs.values()]
+    used = {type(check) for form in forms for check in form.checks}
     assert used == set(known_checks().values())
 
 

@@ -15,7 +15,7 @@ from fangfan_desktop.forms.report import Report, filled_rows, read_cell
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.begin import begin_report
 from fangfan_desktop.jobs.consolidate.choose import Omission, RollUpChoice
-from fangfan_desktop.jobs.context import context_among, same_unit
+from fangfan_desktop.jobs.context import context_among, same_unit, year_end_of
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.scope import RollUpScope
 from fangfan_desktop.rollup.merge import Merge, merge, rest_notes
@@ -66,6 +66,7 @@ def roll_up(
         context_among(form, report, earlier, places, today),
         previous=_earlier(form, report, earlier, period.before_in_year),
         year_before=_earlier(form, report, earlier, period.year_before),
+        year_end=_earlier(form, report, earlier, year_end_of(form, period)),
         rest_stated=bool(choice.rest and choice.rest.own_rows(form, places)),
     )
     merged, report, findings = roll_into(reference, report, choice, context, {})

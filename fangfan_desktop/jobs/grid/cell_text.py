@@ -43,8 +43,9 @@ def column_tip(column: Column) -> str:
 
 
 def kept_as(opened: OpenReport, row: Row, column: Column, typed: str) -> str:
-    """Return the text that is kept for a typed one: `+5` is added to the figure of the last quarter."""
-    before = opened.row_before(row) if column.is_count else None
+    """Return the text that is kept for a typed one: `+5` is added to the figure of the period before."""
+    counts_on = column.is_count and not column.of_period
+    before = opened.row_before(row) if counts_on else None
     return grown(typed, before[column.id].value) if before else typed
 
 

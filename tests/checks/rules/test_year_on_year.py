@@ -1,6 +1,7 @@
 import pytest
 
-from tests.builders import check, city_report, codes, county_report
+from fangfan_desktop.forms.periods import Period
+from tests.builders import Q2, check, city_report, codes, county_report, replace
 
 
 def found(annex1, places, before, now):
@@ -62,3 +63,37 @@ def test_a1_07_a_place_or_figure_that_is_new_does_not_hide_the_changes_of_others
     report = city_report(annex1, places, rows={"商河县": {"trainees": "1"}})
     changed = check(annex1, report, places, year_before=year_before)
     assert ("A1-07", "trainees") in codes(changed)
+
+
+@pytest.fixture
+def against_before(annex1):
+    """Return 附件1 with trainees of the quarter alone, compared with the quarter before."""
+    (rule,) = (each for each in annex1.checks if each.code == "A1-07")
+    columns = [
+        replace(c, of_period=True, adds_up=False) if c.id == "trainees" else c
+        for c in annex1.columns
+    ]
+    rule = replace(rule, against="before", message="{value}，上期 {previous}，{change}。")
+    return replace(annex1, columns=tuple(columns), checks=(rule,))
+
+
+def test_figures_can_be_compared_with_the_period_before(against_before, places):
+    before = county_report(against_before, period=Q2, trainees="300", relief_poor="20")
+    report = county_report(against_before, trainees="200", relief_poor="70")
+    found = check(against_before, report, places, previous=before)
+    assert {each.column: each.message for each in found} == {
+        "trainees": "200，上期 300，环比下降 33.3%。",
+        "relief_poor": "70，上期 20，是上期的 3.5 倍。",
+    }
+
+
+def test_a_year_s_first_figures_are_compared_with_the_last_of_the_year_before(
+    against_before, places
+):
+    last = county_report(
+        against_before, period=Period(2025, 4), trainees="300", relief_poor="900", brands="90"
+    )
+    report = county_report(against_before, period=Period(2026, 1), trainees="200", brands="2")
+    found = check(against_before, report, places, year_end=last)
+    # What adds up within the year begins again.
+    assert codes(found) == [("A1-07", "brands"), ("A1-07", "trainees")]
