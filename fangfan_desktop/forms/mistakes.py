@@ -46,7 +46,7 @@ def _role_mistakes(form: Form) -> Iterator[Mistake]:
         yield "$.identity", f"没有“{form.identity}”这一列"
     if sum(column.kind == "place" for column in form.columns) != 1:
         yield "$.columns", '要有且只有一列 kind = "place"'
-    elif form.is_by_place and form.place_column.id != form.identity:
+    elif form.is_by_place and form.identity in form.by_id and form.place_column.id != form.identity:
         yield "$.identity", 'rows = "places" 时，应是 kind = "place" 的那一列'
     if len(form.columns) < 2:
         yield "$.columns", "至少要有两列"
@@ -128,14 +128,15 @@ def _check_mistakes(form: Form, check: CheckEntry) -> Iterator[Mistake]:
 def _on_mistakes(form: Form, check: CheckEntry) -> Iterator[Mistake]:
     """Yield where a check names columns that do not exist, that it cannot look at, or none."""
     others = check.other_columns()
-    for key, identifiers in ((".on.ids", check.on.ids), ("", others)):
-        unknown = (each for each in identifiers if each not in form.by_id)
-        yield from ((key, f"没有“{each}”这一列") for each in unknown)
-    for unit in check.on.units:
-        if all(column.unit != unit for column in form.columns):
-            yield ".on.units", f"没有 unit = “{unit}”的列"
+    named = [(".on.ids", each) for each in check.on.ids] + [("", each) for each in others]
+    unknown = [(key, f"没有“{each}”这一列") for key, each in named if each not in form.by_id]
+    units = {column.unit for column in form.columns}
+    unknown += [
+        (".on.units", f"没有 unit = “{unit}”的列") for unit in check.on.units if unit not in units
+    ]
+    yield from unknown
     taken = [column for column in form.columns if check.on.takes(column)]
-    if not taken:
+    if not taken and not unknown:
         yield ".on", "没有合乎这些条件的列"
     for column in (*taken, *(form.by_id[each] for each in others if each in form.by_id)):
         if check.column_kinds and column.kind not in check.column_kinds:

@@ -175,6 +175,8 @@ class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     offers them. `workdays` are not stated in its file: they are what is known for its due dates.
     """
 
+    not_stated: ClassVar = frozenset({"workdays"})
+
     id: str
     label: str
     title: str

@@ -1,15 +1,15 @@
 """The types of the year's 阶段性总结, as loaded from `resources/summary.toml`."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Literal
+from typing import ClassVar, Literal
 
 import msgspec
 
-from fangfan_desktop.forms.load import TOML_UNREADABLE, FormError
+from fangfan_desktop.forms.load import FormError
 from fangfan_desktop.forms.spec import Due, Form
+from fangfan_desktop.forms.stated import Misstated, convert, read_toml
 from fangfan_desktop.forms.workdays import WEEKENDS_ONLY, Workdays
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -72,6 +72,8 @@ class SummarySpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `figures` and `projects` are the ids of the forms with the data: one by place, one a list.
     """
 
+    not_stated: ClassVar = frozenset({"workdays", "period"})
+
     id: str
     label: str
     title: str
@@ -91,10 +93,7 @@ def load_summary(path: Path, forms: Mapping[str, Form]) -> SummarySpec:
 
     Raises FormError, which names file, block and reason, if the file is invalid.
     """
-    try:
-        spec = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), SummarySpec)
-    except (*TOML_UNREADABLE, msgspec.ValidationError) as error:
-        raise FormError(f"{path.name}：读不出来：{error}") from error
+    spec = _stated(path)
     for reason in _form_mistakes(spec, forms):
         raise FormError(f"{path.name}：{reason}")
     for number, block in enumerate(spec.blocks, 1):
@@ -107,6 +106,16 @@ def load_summary(path: Path, forms: Mapping[str, Form]) -> SummarySpec:
                 if word not in known:
                     raise FormError(f"{path.name}：{name}：没有“{word}”可以填")
     return spec
+
+
+def _stated(path: Path) -> SummarySpec:
+    """Return what a file states. Raises FormError with every problem if it is no summary."""
+    try:
+        return convert(read_toml(path.read_text(encoding="utf-8")), SummarySpec, "$")
+    except Misstated as error:
+        raise FormError.of(path.name, error.problems) from error
+    except (OSError, ValueError) as error:
+        raise FormError(f"{path.name}：读不出来：{error}") from error
 
 
 def _form_mistakes(spec: SummarySpec, forms: Mapping[str, Form]) -> Iterator[str]:

@@ -280,15 +280,12 @@ class MainWindow(Frame):
         profile = self.workspace.profile.load()
         if profile is None:
             return
+        from fangfan_desktop.jobs.comparison.stored import what_to_compare
         from fangfan_desktop.ui.comparison.controller import ComparisonController
 
-        form = self._reference.forms.get(self._here[1])
-        if form is None or not form.is_by_place:
-            form = self._reference.figures_form
-        period = self._here[2] if self._here[1] == form.id else None
-        last = periods_of_year(form, self._year)[-1]
+        form, period = what_to_compare(self._reference, *self._here[1:], self._year)
         controller = ComparisonController(
-            self, self._reference, form, profile.place, period or last, self._folder
+            self, self._reference, form, profile.place, period, self._folder
         )
         self._enter(controller, "对比与走势", "comparison")
 

@@ -1,10 +1,12 @@
 import re
+from typing import get_args
 
 import pytest
 
 from fangfan_desktop.checks.known import known_checks
 from fangfan_desktop.forms import load
 from fangfan_desktop.forms.load import FormError
+from fangfan_desktop.forms.spec import ColumnKind, FieldKind, Form
 from fangfan_desktop.paths import resources
 
 FORMS = resources() / "forms"
@@ -26,6 +28,12 @@ def test_header_texts_are_the_notices_own():
             assert re.sub(r"\s", "", column.header) in notice
 
 
+def _or(kinds):
+    return "其中一个：" + "、".join(f'"{kind}"' for kind in sorted(get_args(kinds)))
+
+
+_COLUMN_KINDS = _or(ColumnKind)
+_KEYS = "、".join(sorted(set(Form.__struct_fields__) - {"workdays"}))
 _NO_RULE = f"$.checks[0].rule：没有叫“{{}}”的检查，可用的是：{'、'.join(sorted(known_checks()))}"
 
 
@@ -35,39 +43,55 @@ _NO_RULE = f"$.checks[0].rule：没有叫“{{}}”的检查，可用的是：{'
         (
             'title = "防止返贫就业攻坚行动推进情况表"',
             "",
-            "$：Object missing required field `title`",
+            "$.title：没有写，要写文字（加引号）",
         ),
-        ('kind = "place"', 'kind = "town"', "$.columns[0].kind：Invalid enum value 'town'"),
-        ('kind = "place"', 'kind = "fixed"', "$.columns[0].kind：Invalid enum value 'fixed'"),
-        ('kind = "text"', 'kind = "count"', "$.fields[0].kind：Invalid enum value 'count'"),
+        (
+            'kind = "place"',
+            'kind = "town"',
+            f'$.columns[0].kind：写的是 "town"，要写{_COLUMN_KINDS}',
+        ),
+        (
+            'kind = "place"',
+            'kind = "fixed"',
+            f'$.columns[0].kind：写的是 "fixed"，要写{_COLUMN_KINDS}',
+        ),
+        (
+            'kind = "text"',
+            'kind = "count"',
+            f'$.fields[0].kind：写的是 "count"，要写{_or(FieldKind)}',
+        ),
         (
             'prefill = "filler"',
             'prefill = "filer"',
-            "$.fields[3].prefill：Invalid enum value 'filer'",
+            '$.fields[3].prefill：写的是 "filer"，要写其中一个："city"、"filler"、"phone"、"unit_name"；是不是 "filler"？',
         ),
         (
             'on = { kinds = ["count"] }',
             'on = { kinds = ["cuont"] }',
-            "$.checks[0].on.kinds[0]：Invalid enum value 'cuont'",
+            f'$.checks[0].on.kinds[0]：写的是 "cuont"，要写{_COLUMN_KINDS}；是不是 "count"？',
         ),
-        ("width = 17", 'width = "wide"', "$.columns[1].width：Expected `float`, got `str`"),
-        ("size = 12", "size = 12\ncolour = 1", "$：Object contains unknown field `colour`"),
+        ("width = 17", 'width = "wide"', '$.columns[1].width：写的是 "wide"，要写数字'),
+        ("size = 12", "size = 12\ncolour = 1", f"$.colour：没有这个名字。可写的是：{_KEYS}"),
         ('rule = "readable"', 'rule = "magic"', _NO_RULE.format("magic")),
         ('rule = "readable"', "rule = 1", _NO_RULE.format(1)),
         (
             'on = { kinds = ["count"] }',
             "on = { kinds = 1 }",
-            "$.checks[0].on.kinds：Expected `array`, got `int`",
+            "$.checks[0].on.kinds：写的是 1，要写成一串 [ … ]",
         ),
-        ("[[checks]]", "[[other]]", "$：Object contains unknown field `other`"),
-        ('is = "zero"', 'is = "odd"', "$.checks[3].when.is：Invalid enum value 'odd'"),
+        ("[[checks]]", "[[other]]", f"$.other：没有这个名字。可写的是：{_KEYS}"),
+        (
+            'is = "zero"',
+            'is = "odd"',
+            '$.checks[3].when.is：写的是 "odd"，要写其中一个："positive"、"zero"',
+        ),
         ('identity = "unit"', 'identity = "name"', "$.identity：没有“name”这一列"),
     ],
 )
 def test_a_wrong_form_is_refused_with_file_key_and_reason(changed, old, new, told):
     with pytest.raises(FormError) as refused:
         load_form(changed(old, new))
-    assert str(refused.value) == f"annex1.toml：{told}"
+    assert str(refused.value).splitlines()[0] == f"annex1.toml：{told}"
 
 
 @pytest.mark.parametrize(
@@ -131,3 +155,36 @@ def test_what_python_cannot_read_of_toml_is_refused_by_its_name(tmp_path, text):
     path.write_text(text)
     with pytest.raises(FormError, match=r"deep\.toml"):
         load_form(path)
+
+
+def test_every_problem_of_every_file_is_told_at_once(tmp_path):
+    annex1 = (FORMS / "annex1.toml").read_text(encoding="utf-8")
+    for old, new in (
+        ('identity = "unit"', 'identity = "name"'),
+        ("width = 32.8", "width = 3"),
+        ("month_of_quarter = 3", "month_of_quarter = 4"),
+        ('rule = "readable"', 'rule = "legible"'),
+        ('whole = "relief_workers"', 'part = "relief_workers"'),
+    ):
+        annex1 = annex1.replace(old, new, 1)
+    (tmp_path / "a.toml").write_text(annex1, encoding="utf-8")
+    annex2 = (FORMS / "annex2.toml").read_text(encoding="utf-8")
+    broken = annex2.replace('kind = "serial"', 'kind = "seral"').replace("body_size = 10.5", "")
+    (tmp_path / "b.toml").write_text(broken, encoding="utf-8")
+    with pytest.raises(FormError) as refused:
+        load_forms(tmp_path)
+    assert str(refused.value).splitlines() == [
+        "a.toml：$.identity：没有“name”这一列",
+        "a.toml：$.due.month_of_quarter：4，应在 1 到 3 之间",
+        "a.toml：$.columns[0].width：3.0 毫米，应在 5 到 243 之间",
+        f"a.toml：{_NO_RULE.format('legible')}",
+        "a.toml：$.checks[2].part：没有这个名字。可写的是：code、message、on、rule、severity、whole",
+        "a.toml：$.checks[2].whole：没有写，要写文字（加引号）",
+        f'b.toml：$.columns[1].kind：写的是 "seral"，要写{_COLUMN_KINDS}；是不是 "serial"？',
+        "b.toml：$.body_size：没有写，要写数字",
+    ]
+
+
+def test_what_the_program_adds_to_a_form_cannot_be_stated(changed):
+    with pytest.raises(FormError, match=r"\$\.workdays：没有这个名字"):
+        load_form(changed("body_size = 12", "body_size = 12\nworkdays = {}"))

@@ -170,7 +170,7 @@ _CHOICES = '$.columns[{}].options：kind = "choices" 的列要有选项，别的
 def test_a_wrong_form_is_refused_with_key_and_reason(changed, old, new, told):
     with pytest.raises(FormError) as refused:
         load_form(changed(old, new))
-    assert str(refused.value) == f"annex1.toml：{told}"
+    assert str(refused.value).splitlines()[0] == f"annex1.toml：{told}"
 
 
 def test_a_caption_stands_once_in_its_row_of_the_header(annex1):
@@ -241,9 +241,8 @@ def test_a_part_stands_right_beside_its_parent_or_another_part_of_it(changed, co
     path = changed(f'id = "{column}"', f'id = "{column}"\nunder = "{under}"')
     with pytest.raises(FormError) as refused:
         load_form(path)
-    assert str(refused.value) == (
-        f"annex1.toml：$.columns[{at}].under：“{under}”不是紧靠其左的一列"
-    )
+    told = f"annex1.toml：$.columns[{at}].under：“{under}”不是紧靠其左的一列"
+    assert told in str(refused.value).splitlines()
 
 
 @pytest.mark.parametrize(

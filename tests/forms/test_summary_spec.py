@@ -112,8 +112,10 @@ def test_words_are_filled_in():
 
 
 def test_a_file_that_is_none_is_said(load):
-    with pytest.raises(FormError, match=r"^summary\.toml：读不出来："):
+    with pytest.raises(FormError, match=r"^summary\.toml：\$\.open\.blocks：没有这个名字"):
         load("blocks = 3")
+    with pytest.raises(FormError, match=r"^summary\.toml：读不出来："):
+        load("blocks = ")
 
 
 def test_a_nesting_that_python_cannot_read_is_refused(tmp_path):

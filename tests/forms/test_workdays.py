@@ -57,9 +57,21 @@ def test_the_nth_working_day_after_a_day_has_n_working_days_up_to_it(day, count)
     assert sum(map(KNOWN.are, passed)) == count
 
 
-@pytest.mark.parametrize("text", ["[2026", '[2026]\nfree = "soon"', "[2026]\nworked = []", "a = 1"])
-def test_a_file_that_is_no_table_of_holidays_is_refused_with_its_name(tmp_path, text):
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("[2026", "读不出来："),
+        (
+            '[2026]\nfree = "soon"\nsource = ""\nworked = []',
+            '$.2026.free：写的是 "soon"，要写成一串',
+        ),
+        ("[2026]\nworked = []", "$.2026.source：没有写，要写文字（加引号）"),
+        ("a = 1", "$.a：写的是 1，要写成 { … } 或单独的一节"),
+    ],
+)
+def test_a_file_that_is_no_table_of_holidays_is_refused_with_its_name(tmp_path, text, told):
     path = tmp_path / "holidays.toml"
     path.write_text(text, encoding="utf-8")
-    with pytest.raises(FormError, match=r"^holidays.toml：读不出来"):
+    with pytest.raises(FormError) as refused:
         load_workdays(path)
+    assert str(refused.value).startswith(f"holidays.toml：{told}")

@@ -12,6 +12,20 @@ from fangfan_desktop.jobs.year.stored_reports import kept_here
 from fangfan_desktop.workspace.workspace import Workspace
 
 
+def what_to_compare(
+    reference: Reference, open_form: str, open_period: Period | None, year: int
+) -> tuple[Form, Period]:
+    """Return the form and the period to compare: the open ones, if the form (an id) is by places.
+
+    Else it is the form with the figures, in the last period of the year.
+    """
+    form = reference.forms.get(open_form)
+    if form is None or not form.is_by_place:
+        form = reference.figures_form
+    shown = open_period if form.id == open_form else None
+    return form, shown or periods_of_year(form, year)[-1]
+
+
 def begun_periods(
     reference: Reference, workspace: Workspace, form: Form, place: Place
 ) -> list[Period]:

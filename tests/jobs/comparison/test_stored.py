@@ -1,5 +1,12 @@
+import pytest
+
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.jobs.comparison.stored import begun_periods, history, period_to_show
+from fangfan_desktop.jobs.comparison.stored import (
+    begun_periods,
+    history,
+    period_to_show,
+    what_to_compare,
+)
 from tests.builders import COUNTY, Q2, Q3, county_report, project_list
 
 LAST = Period(2025, 3)
@@ -23,3 +30,16 @@ def test_reports_count_from_the_first_of_the_year_before(workspace, annex1):
     for period in (Period(2024, 4), Period(2025, 1), Q2, Q3):
         workspace.reports.add(county_report(annex1, period=period))
     assert list(history(workspace, annex1, COUNTY, Q2)) == [Period(2025, 1), Q2]
+
+
+@pytest.mark.parametrize(
+    ("form", "period", "compared"),
+    [
+        ("annex1", Q2, ("annex1", Q2)),
+        ("annex2", Period(2026), ("annex1", Period(2026, 4))),
+        ("", None, ("annex1", Period(2026, 4))),
+    ],
+)
+def test_the_open_form_is_compared_if_it_is_by_places(reference, form, period, compared):
+    found, when = what_to_compare(reference, form, period, 2026)
+    assert (found.id, when) == compared

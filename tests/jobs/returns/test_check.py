@@ -10,10 +10,10 @@ from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.returns.check import (
     ALTERED,
-    UNCHANGED,
     KnownFacts,
     check_files,
     tables_in,
+    unchanged_note,
 )
 from fangfan_desktop.jobs.submit.export import ExportRefused, ExportRequest, export
 from tests.builders import COUNTY, GOOD, Q2, city_report, county_report, project_list
@@ -87,10 +87,10 @@ def test_a_settled_warning_leaves_a_file_ok(reference, demo_folder):
 def test_the_figures_of_the_quarter_before_sent_again_are_a_note(reference, annex1, file):
     now, before = file(annex1, county_report(annex1), "now"), county_report(annex1, period=Q2)
     (checked,) = check_files(reference, [now], TOLD, [file(annex1, before, "before")])
-    assert UNCHANGED in checked.notes
+    assert unchanged_note(annex1) in checked.notes
     other = file(annex1, county_report(annex1, brands="3"), "other")
     (checked,) = check_files(reference, [other], TOLD, [tables_in([other.parent])[0]])
-    assert UNCHANGED not in checked.notes
+    assert unchanged_note(annex1) not in checked.notes
 
 
 def test_a_folder_is_its_tables_and_what_is_packed(tmp_path):
@@ -105,7 +105,7 @@ def test_nothing_again_is_no_wrong_file(reference, annex1, file):
     now = file(annex1, county_report(annex1, **nothing), "now")
     before = file(annex1, county_report(annex1, period=Q2, **nothing), "before")
     (checked,) = check_files(reference, [now], TOLD, [before])
-    assert UNCHANGED not in checked.notes
+    assert unchanged_note(annex1) not in checked.notes
 
 
 @pytest.fixture

@@ -1,0 +1,158 @@
+"""What a TOML file states, as types: each problem with its key, the reason, and what to write."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from datetime import date
+from difflib import get_close_matches
+from typing import Any, TypeVar, cast
+
+import msgspec
+from msgspec import inspect
+
+# A problem: the key in the TOML file, and the reason with what to write instead.
+Problem = tuple[str, str]
+_T = TypeVar("_T")
+_MOST_SHOWN = 40
+_CLOSE = 0.7  # from this likeness on, another name is suggested
+
+
+class Misstated(ValueError):
+    """What is stated does not fit; `problems` has every problem."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("\n".join(f"{key}：{reason}" for key, reason in problems))
+        self.problems = problems
+
+
+def convert(stated: object, kind: type[_T], key: str) -> _T:
+    """Return what is stated under a key as a struct. Raises Misstated with every problem.
+
+    A struct's class variable `not_stated` has the names of fields that a file cannot state.
+    """
+    reason = ""
+    names = cast("dict[str, object]", stated) if isinstance(stated, dict) else {}
+    if _not_stated(kind).isdisjoint(names):
+        try:
+            return msgspec.convert(stated, kind)
+        except (msgspec.ValidationError, RecursionError) as error:
+            reason = str(error)
+    problems = list(_problems(stated, inspect.type_info(kind), key))
+    raise Misstated(problems or [(key, reason)])
+
+
+def _not_stated(kind: type) -> frozenset[str]:
+    return getattr(kind, "not_stated", frozenset())
+
+
+def _problems(stated: object, wanted: inspect.Type, key: str) -> Iterator[Problem]:
+    """Yield every problem of what is stated under a key."""
+    if isinstance(wanted, inspect.StructType):
+        if isinstance(stated, dict):
+            yield from _key_problems(cast("dict[str, object]", stated), wanted, key)
+        else:
+            yield key, f"写的是 {_shown(stated)}，要写成 {{ … }} 或单独的一节"
+        return
+    if isinstance(wanted, inspect.VarTupleType):
+        if isinstance(stated, list):
+            for at, each in enumerate(cast("list[object]", stated)):
+                yield from _problems(each, wanted.item_type, f"{key}[{at}]")
+        else:
+            yield key, f"写的是 {_shown(stated)}，要写成一串 [ … ]"
+        return
+    if isinstance(wanted, inspect.DictType) and isinstance(stated, dict):
+        for name, each in cast("dict[str, object]", stated).items():
+            yield from _problems(each, wanted.value_type, f"{key}.{name}")
+        return
+    if isinstance(wanted, inspect.UnionType):
+        yield from _union_problems(stated, wanted, key)
+        return
+    yield from _value_problems(stated, wanted, key)
+
+
+def _union_problems(stated: object, wanted: inspect.UnionType, key: str) -> Iterator[Problem]:
+    """Yield the problems of what fits none of the types; those of the type that is alike."""
+    found = [list(_problems(stated, each, key)) for each in wanted.types]
+    if not all(found):
+        return
+    for each, problems in zip(wanted.types, found, strict=True):
+        if isinstance(each, _ALIKE.get(type(stated), ())):
+            yield from problems
+            return
+    yield key, f"写的是 {_shown(stated)}，要写{_or(wanted)}"
+
+
+def _key_problems(
+    stated: Mapping[str, object], wanted: inspect.StructType, key: str
+) -> Iterator[Problem]:
+    hidden = _not_stated(wanted.cls)
+    fields = {each.encode_name: each for each in wanted.fields if each.name not in hidden}
+    known = [*fields, *([wanted.tag_field] if wanted.tag_field else [])]
+    for name, value in stated.items():
+        if name in fields:
+            yield from _problems(value, fields[name].type, f"{key}.{name}")
+        elif name not in known:
+            near = get_close_matches(name, known, 1, _CLOSE)
+            hint = f"是不是 {near[0]}？" if near else f"可写的是：{'、'.join(sorted(known))}"
+            yield f"{key}.{name}", f"没有这个名字。{hint}"
+    for name, field in fields.items():
+        if field.required and name not in stated:
+            yield f"{key}.{name}", f"没有写，要写{_or(field.type)}"
+
+
+def _value_problems(stated: object, wanted: inspect.Type, key: str) -> Iterator[Problem]:
+    try:
+        msgspec.convert(stated, _TYPES.get(type(wanted), Any))
+    except (msgspec.ValidationError, RecursionError):
+        yield key, f"写的是 {_shown(stated)}，要写{_or(wanted)}"
+        return
+    if isinstance(wanted, inspect.LiteralType) and stated not in wanted.values:
+        near = get_close_matches(str(stated), [str(each) for each in wanted.values], 1, _CLOSE)
+        hint = f"；是不是 {_shown(near[0])}？" if near else ""
+        yield key, f"写的是 {_shown(stated)}，要写{_or(wanted)}{hint}"
+
+
+_ALIKE: dict[type, type] = {dict: inspect.StructType, list: inspect.VarTupleType}
+_TYPES: dict[type, Any] = {
+    inspect.IntType: int,
+    inspect.FloatType: float,
+    inspect.StrType: str,
+    inspect.BoolType: bool,
+    inspect.DateType: date,
+    inspect.NoneType: None,
+}
+_WORDS: dict[type, str] = {
+    inspect.IntType: "整数",
+    inspect.FloatType: "数字",
+    inspect.StrType: "文字（加引号）",
+    inspect.BoolType: " true 或 false",
+    inspect.DateType: "日期（如 2026-12-31，不加引号）",
+    inspect.VarTupleType: "一串 [ … ]",
+    inspect.StructType: " { … } 或单独的一节",
+}
+
+
+def _or(wanted: inspect.Type) -> str:
+    """Return what can be written, in words."""
+    if isinstance(wanted, inspect.UnionType):
+        parts = [each for each in wanted.types if not isinstance(each, inspect.NoneType)]
+        return "或".join(_or(each) for each in parts)
+    if isinstance(wanted, inspect.LiteralType):
+        values = [_shown(value) for value in wanted.values if value != ""]
+        return ("其中一个：" if len(values) > 1 else " ") + "、".join(values)
+    return _WORDS.get(type(wanted), "别的")
+
+
+def _shown(value: object) -> str:
+    """Return a value as it may be written in TOML, cut if it is long."""
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    text = text if len(text) <= _MOST_SHOWN else text[:_MOST_SHOWN] + "…"
+    return f'"{text}"' if isinstance(value, str) else text
+
+
+def read_toml(text: str) -> dict[str, Any]:
+    """Return what a TOML text states. Raises Misstated if it is no TOML."""
+    try:
+        return tomllib.loads(text)
+    # Bad syntax is a ValueError, as are numbers too large for Python.
+    except (ValueError, RecursionError) as error:
+        raise Misstated([("", f"读不出来：{error}")]) from error
