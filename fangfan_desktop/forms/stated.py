@@ -36,7 +36,7 @@ def convert(stated: object, kind: type[_T], key: str) -> _T:
             return msgspec.convert(stated, kind)
         except (msgspec.ValidationError, RecursionError) as error:
             reason = str(error)
-    problems = list(_problems(stated, inspect.type_info(kind), key))
+    problems = list(_problems(cast("object", stated), inspect.type_info(kind), key))
     raise Misstated(problems or [(key, reason)])
 
 
