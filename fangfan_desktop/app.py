@@ -28,6 +28,7 @@ from fangfan_desktop.exchange.reading.opened import kept_opened
 from fangfan_desktop.forms.load import FormError
 from fangfan_desktop.jobs.backups.rescue import Matter
 from fangfan_desktop.jobs.errors import UNFORESEEN, known_sentence, reason
+from fangfan_desktop.jobs.form_packs.adding import stored_packs
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.paint.fonts import FontsMissing, load_fonts
 from fangfan_desktop.paths import (
@@ -97,6 +98,7 @@ def make_window(data: Path, documents: Path, today: Callable[[], date] = date.to
     reference = Reference(resources())
     workspace = Workspace(data, kept_opened)
     try:
+        reference.add(stored_packs(workspace))
         return MainWindow(reference, workspace, theme, export_on_paper, documents, today)
     except BaseException:
         workspace.close()  # so that a backup can replace the file

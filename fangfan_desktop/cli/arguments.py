@@ -96,6 +96,9 @@ def make_parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
     history = words.add_parser("history", help="把以前各期的工作簿读进本机的数据里")
     _add_history(history, commands["history"])
 
+    forms = words.add_parser("forms", help="别的通知的表：装上、列出、移除")
+    _add_forms(forms, commands["forms"])
+
     verify = words.add_parser("verify", help="核对盖章的纸和 Excel 文件是不是一样（校验码）")
     _add_verify(verify, commands["verify"])
     return parser
@@ -108,6 +111,19 @@ def _add_verify(parser: argparse.ArgumentParser, command: Command) -> None:
     paper.add_argument("--scan", type=Path, help="盖章的扫描件（PDF 或图片），按页边的核验码认")
     parser.add_argument("--json", action="store_true")
     parser.set_defaults(command=command)
+
+
+def _add_forms(parser: argparse.ArgumentParser, command: Command) -> None:
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    add = actions.add_parser("add", help="装上一张表：表样包（文件夹或 .fangfan-form）或 form.toml")
+    add.add_argument("files", nargs="+", type=Path, metavar="PACK")
+    shown = actions.add_parser("list", help="列出现在能报的表")
+    remove = actions.add_parser("remove", help="移除装上的表；报过的还在")
+    remove.add_argument("names", nargs="+", metavar="ID")
+    for each in (add, shown, remove):
+        each.add_argument("--data", type=Path, metavar="DIR", help="数据文件夹；不写是本机的那一个")
+        each.add_argument("--json", action="store_true")
+        each.set_defaults(command=command)
 
 
 def _add_history(parser: argparse.ArgumentParser, command: Command) -> None:

@@ -6,8 +6,9 @@ from typing import Literal
 
 import msgspec
 
-from fangfan_desktop.exchange.reading.opened import kept_opened
+from fangfan_desktop.cli.own_data import DataRefused, no_data_words, open_data
 from fangfan_desktop.forms.kinds.texts import printable
+from fangfan_desktop.jobs.form_packs.adding import stored_packs
 from fangfan_desktop.jobs.history.coming import PlannedReport, PlannedState, Use, plan_reports
 from fangfan_desktop.jobs.history.old_files import FileDoubt, UnreadFile, old_files_in, sort_files
 from fangfan_desktop.jobs.history.read_in import read_in
@@ -17,14 +18,7 @@ from fangfan_desktop.jobs.returns.receive import IncomingFile, take_in
 from fangfan_desktop.jobs.zones import places_with
 from fangfan_desktop.paths import data_folder
 from fangfan_desktop.workspace.answers import ClerkAnswer
-from fangfan_desktop.workspace.database import FILE_NAME
-from fangfan_desktop.workspace.folder_lock import FolderLock
-from fangfan_desktop.workspace.refusals import NotSaved, WorkspaceRefused
 from fangfan_desktop.workspace.workspace import Workspace
-
-_NO_DATA = "“{}”里还没有“防返填报”的数据。请先打开窗口，填好单位和联系人。"
-_IN_USE = "“{}”的数据正开着。请先关闭“防返填报”的窗口，再用这个命令。"
-_UNSURE = "“{}”上次是在别的电脑上打开的，没有正常关闭。请先打开窗口看一眼，再用这个命令。"
 
 _NOW = "这一期正要报，没有当作以前的报表读。要作为它的开头，请在窗口里读入。"
 
@@ -75,27 +69,12 @@ def import_history(
     question is not stored, and no stored figure is overwritten.
     """
     folder = data or data_folder()
-    if not (folder / FILE_NAME).exists():
-        return HistoryOutcome(refusal=_NO_DATA.format(folder))
-    lock = FolderLock(folder)
     try:
-        if not lock.grab():
-            return HistoryOutcome(refusal=_IN_USE.format(folder))
-        if lock.left and not lock.left.ended_here:
-            return HistoryOutcome(refusal=_UNSURE.format(folder))
-        if not lock.sign(""):
-            return HistoryOutcome(refusal=_IN_USE.format(folder))
-        workspace = Workspace(folder, kept_opened)
-        try:
+        with open_data(folder) as workspace:
+            reference.add(stored_packs(workspace))
             return _bring(reference, workspace, files, facts)
-        finally:
-            workspace.close()
-    except (WorkspaceRefused, NotSaved) as error:
+    except DataRefused as error:
         return HistoryOutcome(refusal=str(error))
-    except OSError as error:
-        return HistoryOutcome(refusal=f"“{folder}”读写不了（{error.strerror}）。请检查磁盘和权限。")
-    finally:
-        lock.release()
 
 
 def _bring(
@@ -103,7 +82,7 @@ def _bring(
 ) -> HistoryOutcome:
     profile = workspace.profile.load()
     if profile is None:
-        return HistoryOutcome(refusal=_NO_DATA.format(workspace.folder))
+        return HistoryOutcome(refusal=no_data_words(workspace.folder))
     home, today = profile.place, facts.today
     answers = workspace.received.answers()
     places = places_with(reference.places, profile, answers)

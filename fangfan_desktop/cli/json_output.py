@@ -66,6 +66,11 @@ def history_as_json(files: Iterable[CheckResult], lines: Iterable[msgspec.Struct
     return msgspec.json.format(msgspec.json.encode(answer), indent=1)
 
 
+def forms_as_json(lines: Iterable[msgspec.Struct]) -> bytes:
+    """Return the JSON object of `forms`: the forms that are reported here, and the removed ones."""
+    return msgspec.json.format(msgspec.json.encode({"forms": list(lines)}), indent=1)
+
+
 def _file(checked: CheckResult) -> dict[str, object]:
     received = checked.received
     report = received.report if received else None

@@ -28,10 +28,11 @@ from fangfan_desktop.cli.arguments import (
     stated_facts,
 )
 from fangfan_desktop.exchange.safe_write import WriteRefused
+from fangfan_desktop.forms.load import FormError
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.returns.check import CheckResult, KnownFacts, check_files
 from fangfan_desktop.jobs.scope import RollUpScope
-from fangfan_desktop.paths import resources
+from fangfan_desktop.paths import data_folder, resources
 
 DONE, FOUND_ERRORS, NOT_DONE = 0, 1, 2
 
@@ -44,8 +45,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         options = make_parser(_COMMANDS).parse_args(arguments)
         command: Command = options.command
-        return command(options, Reference(resources()))
-    except (ArgumentsWrong, WriteRefused) as error:
+        reference = Reference(resources())
+        if command is not _demo:
+            _use_added_forms(reference, data_folder())
+        return command(options, reference)
+    except (ArgumentsWrong, FormError, WriteRefused) as error:
         _print_error(str(error))
         return NOT_DONE
     except BrokenPipeError:
@@ -160,6 +164,49 @@ def _history(options: argparse.Namespace, reference: Reference) -> int:
     return FOUND_ERRORS if any(each.errors for each in outcome.checked) else DONE
 
 
+def _forms(options: argparse.Namespace, reference: Reference) -> int:
+    from fangfan_desktop.cli.forms import FormsOutcome, add_forms, form_lines, remove_forms
+    from fangfan_desktop.cli.own_data import DataRefused
+
+    data = options.data or data_folder()
+    outcome = FormsOutcome()
+    try:
+        if options.action == "add":
+            outcome = add_forms(reference, options.files, data)
+        elif options.action == "remove":
+            outcome = remove_forms(reference, options.names, data)
+        elif options.data:
+            _use_added_forms(reference, data)
+    except DataRefused as error:
+        _print_error(str(error))
+        return NOT_DONE
+    for words in outcome.done:
+        print(words, file=sys.stderr if options.json else sys.stdout)
+    for words in outcome.refused:
+        _print_error(words)
+    lines = form_lines(reference)
+    if options.json:
+        from fangfan_desktop.cli.json_output import forms_as_json
+
+        print(forms_as_json(lines).decode())
+    elif options.action == "list":
+        for line in lines:
+            print(line.words)
+    return NOT_DONE if outcome.refused else DONE
+
+
+def _use_added_forms(reference: Reference, data: Path) -> None:
+    """Use the forms that were added to the data in a folder; say which cannot be read."""
+    from fangfan_desktop.jobs.form_packs.published import FOLDER, published
+
+    if not (data / FOLDER).is_dir():
+        return
+    found = published(data)
+    reference.add(found.packs)
+    for words in found.refused:
+        _print_error(words)
+
+
 def _verify(options: argparse.Namespace, reference: Reference) -> int:
     from fangfan_desktop.exchange.reading.refused import Unreadable
     from fangfan_desktop.forms.check_code import InvalidCheckCode
@@ -229,6 +276,7 @@ _COMMANDS: Mapping[str, Command] = {
     "export": _export,
     "rollup": _rollup,
     "history": _history,
+    "forms": _forms,
     "verify": _verify,
 }
 

@@ -54,6 +54,20 @@ class PeriodicReport(Protocol):
         """Return what is known of the working days."""
         ...
 
+    @property
+    def added(self) -> date | None:
+        """Return the day on which it was added here; None if it came with the program."""
+        ...
+
+    @property
+    def removed(self) -> bool:
+        """Return True if it is no longer reported here."""
+        ...
+
+    def at(self, period: Period | None) -> "PeriodicReport":
+        """Return the version of it that a period is reported with."""
+        ...
+
 
 def due_date(form: PeriodicReport, period: Period) -> date:
     """Return the last day on which the report of a period is on time."""

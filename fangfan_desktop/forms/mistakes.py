@@ -1,19 +1,25 @@
 """What the types of a form do not catch: names that do not exist, roles given twice or not at all."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from string import Formatter
 
+from fangfan_desktop.forms.deadlines import is_period_of
 from fangfan_desktop.forms.due_mistakes import due_mistakes
+from fangfan_desktop.forms.period_words import PERIOD_WORDS
 from fangfan_desktop.forms.spec import CheckEntry, Column, Form, ProjectLibrary
 
 # A mistake: the key in the TOML file, and the reason.
 Mistake = tuple[str, str]
+# It is part of file names and of commands.
+_ID = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 
 
 def mistakes(form: Form) -> Iterator[Mistake]:
     """Yield each mistake of a form: its key, and the reason."""
     yield from _id_mistakes(form)
+    yield from _version_mistakes(form)
     yield from _role_mistakes(form)
     yield from due_mistakes(form)
     yield from _field_mistakes(form)
@@ -38,6 +44,19 @@ def _id_mistakes(form: Form) -> Iterator[Mistake]:
         if any(not thing.id.strip() for thing in things):
             yield key, "id 不能是空的"
         yield from _repeated(key, "id", (thing.id for thing in things))
+
+
+def _version_mistakes(form: Form) -> Iterator[Mistake]:
+    """Yield where it is not certain which version of a form is meant."""
+    if form.id and not _ID.fullmatch(form.id):
+        yield "$.id", f"“{form.id}”只能用小写字母、数字、- 和 _，以字母开头，最多 40 个字符"
+    if form.version < 1:
+        yield "$.version", f"{form.version}，从 1 写起"
+    if form.since and not (form.first_period and is_period_of(form, form.first_period)):
+        example = PERIOD_WORDS[form.period].example
+        yield "$.since", f"“{form.since}”不是这张表的一期，写成 {example} 这样"
+    if form.version > 1 and not form.since:
+        yield "$.since", "第 2 版起要写从哪一期用起：以前各期仍用原来的版"
 
 
 def _role_mistakes(form: Form) -> Iterator[Mistake]:

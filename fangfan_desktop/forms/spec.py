@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 
 import msgspec
 
-from fangfan_desktop.forms.periods import PeriodKind
+from fangfan_desktop.forms.periods import Period, PeriodKind, parse_period
 from fangfan_desktop.forms.workdays import WEEKENDS_ONLY, Workdays
 
 Severity = Literal["error", "warning"]
@@ -171,11 +171,17 @@ class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
 
     `rows`: `places` means one fixed row per place, `list` means any number of rows. `identity` is
     the column that identifies a row across versions and files. With `total`, the row of a city is
-    the total of all its units. If `project_library` is set, the rows are projects and 项目库
-    offers them. `workdays` are not stated in its file: they are what is known for its due dates.
+    the total of all its units. `label` is its name in lists, unique among the forms here; `printed`
+    is printed above the title, if that is another word (several notices have an 附件1). A newer
+    `version` is used from the period `since` on. If `project_library` is set, the rows are projects and 项目库
+    offers them.
+
+    Not stated in its file: `workdays` are what is known for its due dates, `earlier` its earlier
+    versions, the oldest first, `added` the day on which it was added here (None: it came with the
+    program), `removed` whether it is no longer reported.
     """
 
-    not_stated: ClassVar = frozenset({"workdays"})
+    not_stated: ClassVar = frozenset({"workdays", "earlier", "added", "removed"})
 
     id: str
     label: str
@@ -191,8 +197,30 @@ class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     columns: tuple[Column, ...]
     checks: tuple[CheckEntry, ...]
     total: bool = False
+    printed: str | None = None
+    version: int = 1
+    since: str = ""
     project_library: ProjectLibrary | None = None
     workdays: Workdays = WEEKENDS_ONLY
+    earlier: tuple["Form", ...] = ()
+    added: date | None = None
+    removed: bool = False
+
+    def at(self, period: Period | None) -> "Form":
+        """Return the version that a period is reported with; this one if it is not known."""
+        if period is None or self.first_period is None or self.first_period <= period:
+            return self
+        return self.earlier[-1].at(period) if self.earlier else self
+
+    @property
+    def printed_label(self) -> str:
+        """Return the words above the title; empty if there are none."""
+        return self.label if self.printed is None else self.printed
+
+    @property
+    def first_period(self) -> Period | None:
+        """Return the period from which on this version is used; None if it is used for all."""
+        return parse_period(self.since)
 
     @property
     def is_list(self) -> bool:

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import ClassVar, Literal
 
 import msgspec
 
 from fangfan_desktop.forms.load import FormError
+from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.spec import Due, Form
 from fangfan_desktop.forms.stated import Misstated, convert, read_toml
 from fangfan_desktop.forms.workdays import WEEKENDS_ONLY, Workdays
@@ -72,7 +74,7 @@ class SummarySpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `figures` and `projects` are the ids of the forms with the data: one by place, one a list.
     """
 
-    not_stated: ClassVar = frozenset({"workdays", "period"})
+    not_stated: ClassVar = frozenset({"workdays", "period", "added", "removed"})
 
     id: str
     label: str
@@ -86,6 +88,12 @@ class SummarySpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     blocks: tuple[Block, ...]
     period: Literal["year"] = "year"
     workdays: Workdays = WEEKENDS_ONLY
+    added: date | None = None
+    removed: bool = False
+
+    def at(self, period: Period | None) -> "SummarySpec":  # noqa: ARG002  # it has one version
+        """Return this: it is the same for all years."""
+        return self
 
 
 def load_summary(path: Path, forms: Mapping[str, Form]) -> SummarySpec:

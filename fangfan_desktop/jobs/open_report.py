@@ -49,10 +49,10 @@ class OpenReport:
         today: Callable[[], date] = date.today,
     ) -> None:
         super().__init__()  # Session also inherits from a Qt class
-        self.form: Form = reference.forms[report.form]
+        self.form: Form = reference.form_of(report)
         self.report = report
         self.workspace = workspace
-        self._checker = reference.checker(report.form)
+        self._checker = reference.checker(self.form)
         self.unsaved: Edit | None = None
         self.held: Edit | None = None
         self.is_kept = workspace.reports.holds(report)
@@ -84,11 +84,13 @@ class OpenReport:
 
     @property
     def is_read_only(self) -> bool:
-        """Return True if it was officially exported and is not under correction."""
-        return self.sent is not None and self.correction is None
+        """Return True if it was officially exported and is not under correction, or its form is gone."""
+        return self.form.removed or (self.sent is not None and self.correction is None)
 
     def why_read_only(self) -> str:
         """Return a sentence that says why nothing can be typed."""
+        if self.form.removed:
+            return "这张表已经移除，只能看。要接着填，请先在“别的表”里再装上。"
         return str(ReportSubmitted(self.sent.sent if self.sent else None))
 
     @property

@@ -1,14 +1,18 @@
-"""The forms and places that every job needs, loaded once."""
+"""The forms and places that every job needs, loaded once; forms may have several versions."""
 
+from collections.abc import Iterable, Sequence
+from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 import msgspec
 
 from fangfan_desktop.checks.engine import Checker
 from fangfan_desktop.checks.known import known_checks
 from fangfan_desktop.forms.load import load_forms, load_workdays
+from fangfan_desktop.forms.pack import FormPack
+from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Places, load_places
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.forms.summary_spec import SummarySpec, load_summary
@@ -17,18 +21,107 @@ from fangfan_desktop.forms.workdays import Workdays
 _Periodic = TypeVar("_Periodic", Form, SummarySpec)
 
 
-class Reference:
-    """The contents of `resources/`, loaded at first use."""
+class AddedPack(NamedTuple):
+    """A form pack that was added here on a day (None: not known).
 
-    def __init__(self, resources: Path) -> None:
-        self.folder = resources
-        self._checkers: dict[str, Checker] = {}
+    `removed`: its form is no longer reported.
+    """
+
+    pack: FormPack
+    day: date | None = None
+    removed: bool = False
+
+
+class OfForm(Protocol):
+    """Something that belongs to a form (an id) and a period: a report, a submission."""
+
+    @property
+    def form(self) -> str:
+        """Return the form's id."""
+        ...
+
+    @property
+    def period(self) -> Period | None:
+        """Return the period; None if it is not known."""
+        ...
+
+
+class Reference:
+    """The contents of `resources/`, loaded at first use, and the form packs that were added."""
+
+    def __init__(self, resources: Path, added: Sequence[AddedPack] = ()) -> None:
+        self.folder, self._added = resources, tuple(added)
+
+    def add(self, added: Iterable[AddedPack]) -> None:
+        """Use these packs instead of those that were added before."""
+        self._added = tuple(added)
+        for name in ("_newest", "forms", "summary", "_checkers"):
+            vars(self).pop(name, None)
+
+    @property
+    def added(self) -> tuple[AddedPack, ...]:
+        """Return the packs that were added."""
+        return self._added
+
+    @cached_property
+    def own_forms(self) -> dict[str, Form]:
+        """Return the program's own forms by id."""
+        forms = load_forms(self.folder / "forms", known_checks())
+        return {name: self.with_workdays(form) for name, form in forms.items()}
+
+    @cached_property
+    def _newest(self) -> dict[str, Form]:
+        """Return the newest version of each form by id, also of removed ones; it has the earlier ones."""
+        versions = {name: {form.version: form} for name, form in self.own_forms.items()}
+        for each in self._added:
+            form = self.with_workdays(each.pack.form)
+            versions.setdefault(form.id, {})[form.version] = form
+        newest: dict[str, Form] = {}
+        for name, known in versions.items():
+            for version in sorted(known):
+                earlier = (*newest[name].earlier, newest[name]) if name in newest else ()
+                newest[name] = msgspec.structs.replace(
+                    known[version],
+                    earlier=earlier,
+                    added=None if name in self.own_forms else self._day_added(name),
+                    removed=name in self._removed,
+                )
+        return newest
+
+    def _day_added(self, form_id: str) -> date | None:
+        """Return the day on which a form was added first."""
+        days = [each.day for each in self._added if each.pack.form.id == form_id and each.day]
+        return min(days, default=None)
 
     @cached_property
     def forms(self) -> dict[str, Form]:
-        """Return the forms by id."""
-        forms = load_forms(self.folder / "forms", known_checks())
-        return {name: self._with_workdays(form) for name, form in forms.items()}
+        """Return each form that is reported here by id, in its newest version."""
+        return {name: form for name, form in self._newest.items() if name not in self._removed}
+
+    @property
+    def removed(self) -> dict[str, Form]:
+        """Return each form that is no longer reported here by id, in its newest version."""
+        return {name: self._newest[name] for name in self._removed}
+
+    @property
+    def _removed(self) -> list[str]:
+        return sorted({each.pack.form.id for each in self._added if each.removed})
+
+    def newest(self, form_id: str) -> Form:
+        """Return the newest version of a form, also of a removed one. Raises KeyError if unknown."""
+        return self._newest[form_id]
+
+    def form_for(self, form_id: str, period: Period | None) -> Form | None:
+        """Return the version of a form that a period is reported with; None if the form is unknown.
+
+        Without a period it is the newest. A removed form is returned, too: its reports stay.
+        """
+        newest = self._newest.get(form_id)
+        return newest.at(period) if newest else None
+
+    def form_of(self, thing: OfForm) -> Form:
+        """Return the version of the form that something is reported with. Raises KeyError if unknown."""
+        return self._newest[thing.form].at(thing.period)
 
     @cached_property
     def places(self) -> Places:
@@ -38,9 +131,9 @@ class Reference:
     @cached_property
     def summary(self) -> SummarySpec:
         """Return the specification of the year's 阶段性总结."""
-        return self._with_workdays(load_summary(self.folder / "summary.toml", self.forms))
+        return self.with_workdays(load_summary(self.folder / "summary.toml", self.forms))
 
-    def _with_workdays(self, form: _Periodic) -> _Periodic:
+    def with_workdays(self, form: _Periodic) -> _Periodic:
         """Return a form that knows the holidays, if its due date depends on them."""
         if not form.due.needs_workdays:
             return form
@@ -60,8 +153,13 @@ class Reference:
         """Return the form whose rows are the projects of 项目库, as summary.toml names it."""
         return self.forms[self.summary.projects]
 
-    def checker(self, form_id: str) -> Checker:
+    @cached_property
+    def _checkers(self) -> dict[tuple[str, int], Checker]:
+        return {}
+
+    def checker(self, form: Form) -> Checker:
         """Return the checks of a form."""
-        if form_id not in self._checkers:
-            self._checkers[form_id] = Checker(self.forms[form_id])
-        return self._checkers[form_id]
+        key = form.id, form.version
+        if key not in self._checkers:
+            self._checkers[key] = Checker(form)
+        return self._checkers[key]

@@ -47,10 +47,10 @@ def compose(
     widths = tuple(column.width * scale for column in form.columns)
     span = len(widths)
     marked = min(3, span - 1) if mark else 0
-    label = Box(0, form.label, LABEL, columns=span - marked)
+    label = Box(0, form.printed_label, LABEL, columns=span - marked)
     top = (label, Box(span - marked, mark, MARK, columns=marked)) if mark else (label,)
     lines = [
-        Line(top, 8, "top"),
+        *((Line(top, 8, "top"),) if form.printed_label or mark else ()),
         Line((Box(0, form.title, TITLE, columns=span),), 12, "top"),
         *_field_lines(form, report, "head"),
     ]

@@ -11,6 +11,7 @@ ActionId = Literal[
     "data",
     "read_in",
     "read_in_folder",
+    "forms",
     "board",
     "new",
     "leave",

@@ -77,6 +77,7 @@ class MainWindow(Frame):
             "try_city": lambda: self.try_out("city"),
             "try_county": lambda: self.try_out("county"),
             "read_in": self.choose_files,
+            "forms": lambda: self.reading.forms.open(),  # noqa: PLW0108  # made when first used
             "read_in_folder": self.choose_folder,
         }
         self.dropped.connect(self.take_files)
@@ -160,7 +161,8 @@ class MainWindow(Frame):
         from fangfan_desktop.jobs.scope import RollUpScope
         from fangfan_desktop.ui.board.controller import BoardController
 
-        wanted = RollUpScope(self._reference.forms[form_id], profile.place, period)
+        form = self._reference.forms[form_id].at(period)
+        wanted = RollUpScope(form, profile.place, period)
         controller = BoardController(self, wanted, self._reference, self.intake, self._folder)
         title = f"报送进度 {wanted.form.label} {period.label}"
         self._year = period.year
@@ -176,7 +178,7 @@ class MainWindow(Frame):
             self._open_summary(period.year, profile)
             return
         self.commit_editors()
-        form, place = self._reference.forms[form_id], place or profile.place
+        form, place = self._reference.newest(form_id).at(period), place or profile.place
         report = self.workspace.reports.load(form, place, period)
         if report is None:
             expected = self.places.reporting(place)
@@ -235,7 +237,7 @@ class MainWindow(Frame):
                 self._pages[page]()
                 return
         period, place = parse_period(here.period), parse_place(here.place)
-        form = self._reference.forms.get(here.form)
+        form = self._reference.form_for(here.form, period)
         if form is None or period not in periods_of_year(form, period.year if period else 0):
             return
         if here.page == "board" and not place:
@@ -325,7 +327,7 @@ class MainWindow(Frame):
         """Open the preview of a report or of one of its versions; `back` opens the page before."""
         from fangfan_desktop.ui.preview.controller import ReportPreview
 
-        form = self._reference.forms[report.form]
+        form = self._reference.form_of(report)
         controller = ReportPreview(
             self,
             form,
@@ -389,11 +391,8 @@ class MainWindow(Frame):
         """Open the help for the focused widget."""
         from fangfan_desktop.ui.shell.help_window import open_help
 
-        names: list[ActionId] = ["tour", "try_city", "try_county"]
-        offers = [
-            self.actions_by_id[name]
-            for name in names
-            if not (self._is_county and name == "try_city")
-        ]
+        of_city: list[ActionId] = [] if self._is_county else ["try_city"]
+        names: list[ActionId] = ["tour", *of_city, "try_county"]
+        offers = [self.actions_by_id[name] for name in names]
         shown = self.pages.currentWidget()
         open_help(self._reference, self, shown, offers, for_county=self._is_county)

@@ -231,6 +231,18 @@ TABLES: Mapping[str, TableSpec] = {
             "day": ColumnSpec(str, parse_day),
         },
     ),
+    "form_pack": TableSpec(
+        "有一张装上的表",
+        {
+            "id": ColumnSpec(Id),
+            "at": _AT,
+            "form": ColumnSpec(Word),
+            "version": ColumnSpec(Id),
+            "sha256": ColumnSpec(str, parse_digest),
+            "removed": ColumnSpec(str | None, optional(parse_time)),
+        },
+        ("bytes",),
+    ),
     "deadline_rule": TableSpec(
         "有一个期限",
         {

@@ -12,6 +12,7 @@ from fangfan_desktop.workspace.clearing import YearContents, clear_year, year_co
 from fangfan_desktop.workspace.contacts import Contacts
 from fangfan_desktop.workspace.database import FILE_NAME
 from fangfan_desktop.workspace.deadlines import Deadlines
+from fangfan_desktop.workspace.form_packs import FormPacks
 from fangfan_desktop.workspace.history import History
 from fangfan_desktop.workspace.journal import Journal
 from fangfan_desktop.workspace.kept import Summaries
@@ -55,6 +56,7 @@ class Workspace:
         self.letters = Letters(self._database)
         self.deadlines = Deadlines(self._database)
         self.history = History(self._database)
+        self.form_packs = FormPacks(self._database)
 
     def close(self) -> None:
         """Close the file."""
@@ -76,7 +78,7 @@ class Workspace:
             ((is_used,),) = self._database.execute(
                 "SELECT EXISTS (SELECT 1 FROM setting) OR EXISTS (SELECT 1 FROM report)"
                 " OR EXISTS (SELECT 1 FROM received) OR EXISTS (SELECT 1 FROM library_project)"
-                " OR EXISTS (SELECT 1 FROM unit_contact)"
+                " OR EXISTS (SELECT 1 FROM unit_contact) OR EXISTS (SELECT 1 FROM form_pack)"
             )
         except WorkspaceDamaged:
             return False

@@ -7,10 +7,10 @@ from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.paths import resources
 
 
-def test_everything_is_read_once_and_when_first_asked_for(tmp_path, reference):
+def test_everything_is_read_once_and_when_first_asked_for(tmp_path, reference, annex1):
     assert Reference(tmp_path / "nowhere").folder.name == "nowhere"
     assert reference.forms is reference.forms
-    assert reference.checker("annex1") is reference.checker("annex1")
+    assert reference.checker(annex1) is reference.checker(annex1)
 
 
 def test_a_wrong_form_is_refused_with_its_file_key_and_reason(tmp_path):

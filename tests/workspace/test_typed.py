@@ -275,6 +275,7 @@ def test_what_is_wrong_is_named(tmp_path, statement, words):
         ("letter SET form = ''", "有一次退回或催报"),
         ("deadline SET form = ''", "有一个期限"),
         ("deadline_rule SET form = ''", "有一个期限"),
+        ("form_pack SET version = 0", "有一张装上的表"),
     ],
 )
 def test_every_table_has_a_name_for_people(tmp_path, change, what):

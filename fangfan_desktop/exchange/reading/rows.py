@@ -182,7 +182,7 @@ class _RowReader:
         header = self._table.header
         texts = [raw.text for raw in raws.values()]
         keys = {fold_key(text) for text in texts} - {""}
-        if keys and keys <= {fold_key(self._form.title), fold_key(self._form.label)}:
+        if keys and keys <= {fold_key(self._form.title), fold_key(self._form.printed_label)}:
             return "是表的标题，没有当作数据"
         count_ids = {header.columns.get(name) for name in self._form.count_ids}
         if count_ids & raws.keys() and is_units(texts):

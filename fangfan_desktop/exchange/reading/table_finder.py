@@ -86,7 +86,7 @@ def _with_limits(table: Table, tables: Sequence[Table]) -> Table:
 
 def _title_row(table: Table, above: int) -> int:
     """Return the row of a table's title below row `above`, or of its header without a title."""
-    names = {fold_key(table.form.title), fold_key(table.form.label)}
+    names = {fold_key(table.form.title), fold_key(table.form.printed_label)}
     titles = (
         number
         for number, cells in table.grid.rows()

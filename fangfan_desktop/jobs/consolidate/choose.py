@@ -91,7 +91,7 @@ def _omission(
     if received is None:
         return Omission(checked.name, checked.reason)
     report = received.report
-    if received.form is not scope.form:
+    if received.form.id != scope.form.id:
         return Omission(
             checked.name, f"是{received.form.label}，这次汇总的是{scope.form.label}", lost=False
         )

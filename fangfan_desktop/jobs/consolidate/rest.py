@@ -55,7 +55,7 @@ def rest_to_ask_for(
     place = rest_of(city.city)
     own = kept_rest(workspace, board.scope) or begin_report(form, place, period, (place,), {})
     context = context_kept(workspace, form, place, period, places, today)
-    missing = tuple(rest_findings(form, own, reference.checker(form.id).check(own, context)))
+    missing = tuple(rest_findings(form, own, reference.checker(form).check(own, context)))
     whole = workspace.reports.load(form, city, period)
     is_answered = not missing or (whole and any(notes_from(whole, missing)))
     return None if is_answered else context.rest_before

@@ -94,7 +94,7 @@ def roll_into(
     form, places = context.form, context.places
     merged = merge(form, report, places, choice.parts, choice.rest, owned, out)
     after = apply(form, report, merged.edit).report
-    findings = reference.checker(form.id).check(after, context)
+    findings = reference.checker(form).check(after, context)
     if choice.rest and (rows := choice.rest.own_rows(form, places)):
         notes = rest_notes(form, after, findings.everything(), rows[0])
         merged, after = with_notes(form, report, merged, notes)

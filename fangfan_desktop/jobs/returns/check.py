@@ -1,6 +1,6 @@
 """Check workbooks: read each one, compare it with earlier reports, and run the checks."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import cast
@@ -163,9 +163,30 @@ def read_with(
     """Return the reports in a file, one a form. Raises Unreadable if there is none."""
     places = facts.places or reference.places
     answers = cast("Answers", facts.answers)
-    known = ReadingContext(reference.forms, places, answers, facts.city, facts.city_is_sure)
-    with one_file():
+
+    def read(forms: Mapping[str, Form]) -> Sequence[ReceivedReport]:
+        known = ReadingContext(forms, places, answers, facts.city, facts.city_is_sure)
         return read_reports(opened, known)
+
+    with one_file():
+        return _read_in_their_versions(reference.forms, read)
+
+
+def _read_in_their_versions(
+    forms: Mapping[str, Form], read: Callable[[Mapping[str, Form]], Sequence[ReceivedReport]]
+) -> Sequence[ReceivedReport]:
+    """Return the reports in a file, each read with the version of its form that its period has."""
+    before = {name: form.earlier[-1] for name, form in forms.items() if form.earlier}
+    try:
+        received = read(forms)
+    except Unreadable:
+        if not before:
+            raise
+        received = read({**forms, **before})
+    right = {each.form.id: forms[each.form.id].at(each.report.period) for each in received}
+    if all(each.form.version == right[each.form.id].version for each in received):
+        return received
+    return read({**forms, **right})
 
 
 def check_opened(
@@ -210,7 +231,7 @@ def _check_one(
     names = {n: place for n, text in place_texts.items() if (place := parse_place(text))}
     places = (facts.places or reference.places.with_zones(received.zones)).with_names(names)
     context = context_among(form, report, earlier, places, facts.today)
-    found = reference.checker(form.id).check(report, context)
+    found = reference.checker(form).check(report, context)
     missing = received.missing
     # A missing column is reported once, not once for each row.
     own = (f for f in in_order(form, report, found) if f.row is None or f.column not in missing)

@@ -168,6 +168,7 @@ def _keep_part(
     identity, form = part.identity, forms.get(part.identity.form or "")
     if form is None or identity.period is None:
         return KeptScan(None, f"“{path.name}”里有一张表不是这个程序里的，没有加。")
+    form = form.at(identity.period)
     label = f"{form.label} {identity.period.label}"
     versions = [
         each

@@ -151,7 +151,9 @@ def _explained(
     """Return the report with its notes, each bound to the figures of the finding that it explains."""
     findings = {
         finding.key: finding
-        for finding in reference.checker(report.form).check(report, context).everything()
+        for finding in reference.checker(reference.form_of(report))
+        .check(report, context)
+        .everything()
     }
     notes: dict[NoteKey, Note] = {}
     for note in explained:
@@ -166,7 +168,7 @@ def check_sample_report(
     """Return the findings of one of the sample's reports, compared with the sample's earlier ones."""
     form = reference.forms[report.form]
     context = context_among(form, report, sample.reports, reference.places, sample.today)
-    return tuple(in_order(form, report, reference.checker(form.id).check(report, context)))
+    return tuple(in_order(form, report, reference.checker(form).check(report, context)))
 
 
 def received_report(reference: Reference, sample: Sample, received: SampleFile) -> Report:

@@ -40,6 +40,7 @@ def versions_of(
         form = forms.get(each.form)
         if form is None:
             continue
+        form = form.at(each.period)
         is_newest = (each.form, each.period) not in seen
         seen.add((each.form, each.period))
         words = f"{form.label} · {each.period.label}　{form.short}"

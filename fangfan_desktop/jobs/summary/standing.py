@@ -92,7 +92,8 @@ def report_states(
     forms, kept = reference.forms, kept_here(reference, workspace, place)
     for year in years:
         for due in dues_of_year(forms.values(), kept, year, today):
-            yield _state(reference, workspace, place, forms[due.form.id], due, today)
+            form = forms[due.form.id].at(due.period)
+            yield _state(reference, workspace, place, form, due, today)
 
 
 def _state(
@@ -124,7 +125,7 @@ def _state(
     places = places_with(reference.places, workspace.profile.load(), answers)
     context = context_kept(workspace, form, place, due.period, places, today)
     errors = blanks = warnings = 0
-    for finding in reference.checker(form.id).check(report, context).everything():
+    for finding in reference.checker(form).check(report, context).everything():
         if finding.severity == "warning":
             warnings += not settled_by(finding, report.notes)
         elif not finding.blank:

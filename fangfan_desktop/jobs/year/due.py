@@ -96,26 +96,38 @@ class Reminder(NamedTuple):
 def asked_of(
     reference: Reference, place: Place, kept: Iterable[KeptReport]
 ) -> list[PeriodicReport]:
-    """Return what a place reports; the summary only if it is a city (通知 三（四）) or began one."""
-    summary = reference.summary
-    is_asked = place.is_city or any(each.form == summary.id for each in kept)
-    return [*reference.forms.values(), *([summary] if is_asked else [])]
+    """Return what a place reports; the summary only if it is a city (通知 三（四）) or began one.
+
+    A removed form is there if something of it is kept.
+    """
+    summary, begun = reference.summary, {each.form for each in kept}
+    is_asked = place.is_city or summary.id in begun
+    gone = (form for name, form in reference.removed.items() if name in begun)
+    return [*reference.forms.values(), *gone, *([summary] if is_asked else [])]
 
 
 def dues_of_year(
     forms: Iterable[PeriodicReport], kept: Iterable[KeptReport], year: int, today: date
 ) -> list[DueReport]:
-    """Return the reports due in a year, form by form."""
+    """Return the reports due in a year, form by form; of a removed form those that are kept.
+
+    What came due before a form was added here is not asked for.
+    """
     listed, everything = list(forms), list(kept)
     known = {(each.form, each.period): each for each in everything}
     since = _asked_since(listed, everything, today)
     dues: list[DueReport] = []
     for form in listed:
         for period in periods_of_year(form, year):
-            due = due_date(form, period)
+            version = form.at(period)
+            due = due_date(version, period)
             here = known.get((form.id, period)) or nothing_kept(form.id, period)
-            asked = due >= since or (here.begun and year >= today.year)
-            dues.append(DueReport(form, period, due, here, asked))
+            if form.removed and (form.id, period) not in known:
+                continue
+            first = max(since, form.added or since)
+            asked = due >= first or (here.begun and year >= today.year)
+            asked = asked and not form.removed
+            dues.append(DueReport(version, period, due, here, asked))
     return dues
 
 

@@ -6,7 +6,7 @@ from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.year.due import DueReport
 
 # The buttons of the page, and what they mean for a report.
-HomeButton = Literal["elsewhere", "delete", "board", "read_in"]
+HomeButton = Literal["elsewhere", "delete", "board", "forms", "read_in"]
 HomeAction = HomeButton | Literal["here", "take_back"]
 ELSEWHERE = "已用别的办法报送"
 

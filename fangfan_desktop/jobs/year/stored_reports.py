@@ -41,7 +41,7 @@ def kept_here(reference: Reference, workspace: Workspace, place: Place) -> list[
 def _begun(reference: Reference, workspace: Workspace, place: Place) -> Iterator[KeptReport]:
     """Yield the stored reports that hold something or were exported."""
     for kept in workspace.reports.kept(place):
-        form = reference.forms.get(kept.form)
+        form = reference.form_for(kept.form, kept.period)
         if kept.touched or kept.exported or form is None:
             yield kept
             continue

@@ -45,7 +45,7 @@ def board_items(
     """
     items: list[BoardItem] = []
     for form in forms.values():
-        due = [each for each in reports if each.form is form]
+        due = [each for each in reports if each.form.id == form.id]
         kind, form_id, opened = here
         is_open = (kind, form_id) == ("board", form.id)
         period = next((each.period for each in due if each.due >= today), due[-1].period)

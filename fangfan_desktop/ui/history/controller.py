@@ -1,12 +1,15 @@
 """Reads in files that are opened or dropped: asks about them on one page, then stores them."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from fangfan_desktop.exchange.reading.kinds import PATTERNS
+from fangfan_desktop.forms.pack import is_pack
 from fangfan_desktop.jobs.history.coming import PlannedReport, Use
 from fangfan_desktop.jobs.history.old_files import UnreadFile, old_files_in
 from fangfan_desktop.jobs.history.read_in_words import done_words, shown_after
@@ -16,6 +19,9 @@ from fangfan_desktop.jobs.returns.receive import IncomingFile, take_in
 from fangfan_desktop.ui.history.dialog import ReadInDialog
 from fangfan_desktop.ui.shell.shell import Shell
 from fangfan_desktop.workspace.backup_file import SUFFIX
+
+if TYPE_CHECKING:
+    from fangfan_desktop.ui.forms.controller import FormsController
 
 _KINDS = f"表格 ({PATTERNS});;所有文件 (*)"
 _BACKUP = "是备份文件。要恢复，请到“数据与备份”点“从旧电脑的文件恢复…”。"
@@ -34,6 +40,13 @@ class ReadInController(QObject):
         self.dialog: ReadInDialog | None = None
         self._found.connect(self._begin)
         self._came.connect(self._add)
+
+    @cached_property
+    def forms(self) -> "FormsController":
+        """Return what adds and removes forms."""
+        from fangfan_desktop.ui.forms.controller import FormsController
+
+        return FormsController(self._window, self._reference, self._parent)
 
     # ── which files ──
 
@@ -56,6 +69,11 @@ class ReadInController(QObject):
         if self._window.workspace.profile.load() is None:
             self._window.status.tell("请先填好单位和联系人，再把表格拖进来")
             return
+        if packs := [path for path in paths if is_pack(path)]:
+            self.forms.take(packs)
+            paths = [path for path in paths if path not in packs]
+            if not paths:
+                return
         backups = [path for path in paths if path.suffix.lower() == SUFFIX]
         if backups and len(paths) == 1:
             self._window.open_backup(backups[0])

@@ -95,7 +95,7 @@ class SentController(QObject):
             case "sent":
                 self._turn_sent(sent)
             case "subject" | "body":
-                mail = mail_of(self._window.workspace, self._reference.forms[sent.form], sent)
+                mail = mail_of(self._window.workspace, self._reference.form_of(sent), sent)
                 put_words(getattr(mail, name))
                 self._window.status.tell("已复制，可以粘贴到邮件里")
             case "masked":
@@ -105,7 +105,7 @@ class SentController(QObject):
                 if folder:
                     self.write_masked(sent, Path(folder))
             case "paper":
-                report = self._submissions.report(self._reference.forms[sent.form], sent)
+                report = self._submissions.report(self._reference.form_of(sent), sent)
                 window = self._window
                 window.show_paper(
                     report,
@@ -217,7 +217,7 @@ class SentController(QObject):
 
     def write_mail(self, sent: Submission, folder: Path) -> WrittenFile:
         """Write the mail's draft into a folder. Raises WriteRefused."""
-        form = self._reference.forms[sent.form]
+        form = self._reference.form_of(sent)
         return write_mail(self._window.workspace, form, sent, folder)
 
     def _turn_sent(self, sent: Submission) -> None:
@@ -238,7 +238,7 @@ class SentController(QObject):
 
     def write_masked(self, sent: Submission, folder: Path) -> None:
         """Write a copy with masked names and phone numbers."""
-        form, window = self._reference.forms[sent.form], self._window
+        form, window = self._reference.form_of(sent), self._window
         report = self._submissions.report(form, sent)
         wanted = ExportRequest(folder, masked=True)
         window.background.run(

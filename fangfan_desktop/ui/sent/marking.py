@@ -17,7 +17,7 @@ def ask_day(
     window: Shell, reference: Reference, submission: Submission, parent: QWidget
 ) -> SentDayDialog:
     """Ask on which day a version was sent; return the dialogue, whose `given` carries the day."""
-    form = reference.forms[submission.form]
+    form = reference.form_of(submission)
     scan = has_scan(window.workspace, submission)
     dialog = SentDayDialog(form, submission, window.today(), parent, has_scan=scan)
     dialog.open()

@@ -187,7 +187,7 @@ class SentPage(DropPage):
         if sent is None:
             self.changes.hide()
             return
-        form = self._forms[sent.form]
+        form = self._forms[sent.form].at(sent.period)
         report = self._submissions.report(form, sent)
         files = self._submissions.files(sent)
         findings = self._submissions.findings(sent)

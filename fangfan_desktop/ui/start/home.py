@@ -29,8 +29,15 @@ _BUTTONS: tuple[tuple[HomeButton, str, str], ...] = (
     ("elsewhere", ELSEWHERE, "Ctrl+E"),
     ("delete", "删除空表…", "Del"),
     ("board", "县区报送进度", "Ctrl+6"),
+    ("forms", "别的表…", ""),
     ("read_in", "读入以前的报表…", ""),
 )
+
+# The buttons that are not about the selected report, with their tips.
+_OF_NO_LINE: dict[HomeButton, str] = {
+    "forms": "装上别的通知的表，或者移除（Ctrl+Shift+T）；也可以把表样拖进来",
+    "read_in": "以前各期的表，哪里做的都行，一次可以选很多（Ctrl+O）；也可以拖进来",
+}
 
 
 class HomePage(QWidget):
@@ -107,12 +114,11 @@ class HomePage(QWidget):
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         for name, words, keys in _BUTTONS:
             button = self._button(name, words)
-            if name == "read_in":
+            if tip := _OF_NO_LINE.get(name):
+                button.setToolTip(tip)
+            if name == "forms":
                 foot.addStretch(1)
-                button.setToolTip(
-                    "以前各期的表，哪里做的都行，一次可以选很多（Ctrl+O）；也可以拖进来"
-                )
-            else:
+            if name not in _OF_NO_LINE:
                 action = QAction(words, self.list)
                 action.setObjectName(name)
                 action.setShortcut(keys)

@@ -38,8 +38,8 @@ class HomeController(QObject):
     def do(self, name: HomeAction, due: DueReport) -> None:
         """Do an action on the report of a line."""
         match name:
-            case "read_in":
-                self._window.actions_by_id["read_in"].trigger()
+            case "read_in" | "forms":
+                self._window.actions_by_id[name].trigger()
             case "board":
                 self._window.show_board(due.form.id, due.period)
             case "elsewhere":
@@ -73,7 +73,7 @@ class HomeController(QObject):
 
     def _ask_take_back(self, due: DueReport) -> None:
         workspace, report = self._window.workspace, self._report(due)
-        form = self._reference.forms.get(due.form.id)
+        form = self._reference.form_for(due.form.id, due.period)
         if form is None or report is None or not filled_in_words(form, report):
             self._unmark(due)
             return
@@ -93,7 +93,7 @@ class HomeController(QObject):
     # ── an empty report ──
 
     def _ask_delete(self, due: DueReport) -> None:
-        form, report = self._reference.forms.get(due.form.id), self._report(due)
+        form, report = self._reference.form_for(due.form.id, due.period), self._report(due)
         if form is None or report is None:
             return
         workspace = self._window.workspace
@@ -118,7 +118,7 @@ class HomeController(QObject):
         return profile.place
 
     def _report(self, due: DueReport) -> Report | None:
-        form = self._reference.forms.get(due.form.id)
+        form = self._reference.form_for(due.form.id, due.period)
         return self._window.workspace.reports.load(form, self._place, due.period) if form else None
 
     def _confirm(self, title: str, words: str, yes: str, do: Callable[[], None]) -> None:

@@ -1,0 +1,141 @@
+"""A form pack: a form with its places, its help and its samples, as a folder or as one file."""
+
+import io
+import zipfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path, PurePosixPath
+
+import msgspec
+
+from fangfan_desktop.forms.load import FormError, Rules, read_form
+from fangfan_desktop.forms.spec import Form
+
+# A pack as one file: a ZIP of its folder.
+SUFFIX = ".fangfan-form"
+FORM, PLACES, HELP = "form.toml", "places.csv", "help.md"
+_SAMPLES = "samples/*.toml"
+_MOST_FILES, _MOST_BYTES = 50, 10 * 1024 * 1024
+# The time of all files in a pack: so the same content gives the same bytes.
+_TIME = (2000, 1, 1, 0, 0, 0)
+
+
+class FormPack(msgspec.Struct, frozen=True):
+    """A pack: its form, and its files by name (`form.toml`, `samples/a.toml`)."""
+
+    form: Form
+    files: Mapping[str, bytes]
+
+    @property
+    def help(self) -> str:
+        """Return its help page in Markdown; empty if it has none."""
+        return self.files.get(HELP, b"").decode()
+
+    @property
+    def samples(self) -> tuple[str, ...]:
+        """Return the texts of its samples, by name."""
+        names = sorted(name for name in self.files if PurePosixPath(name).match(_SAMPLES))
+        return tuple(self.files[name].decode() for name in names)
+
+    @property
+    def content(self) -> bytes:
+        """Return it as one file. The same files give the same bytes."""
+        package = io.BytesIO()
+        with zipfile.ZipFile(package, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name in sorted(self.files):
+                archive.writestr(zipfile.ZipInfo(name, _TIME), self.files[name])
+        return package.getvalue()
+
+
+def is_pack(path: Path) -> bool:
+    """Return True if a path looks like a pack: a folder with a form, a pack file or a form's TOML."""
+    if path.is_dir():
+        return (path / FORM).is_file()
+    return path.suffix.lower() in {SUFFIX, ".toml"}
+
+
+def read_pack(path: Path, rules: Rules) -> FormPack:
+    """Return the pack in a folder, in a file, or of a form's TOML alone.
+
+    Raises FormError if it is no pack, or its form or another file in it is wrong.
+    """
+    try:
+        if path.is_dir():
+            return _pack_of(_folder_files(path), path.name, rules)
+        content = path.read_bytes()
+    except OSError as error:
+        raise FormError(f"{path.name}：读不出来：{error.strerror}") from error
+    if path.suffix.lower() == ".toml":
+        return _pack_of({FORM: content}, path.name, rules)
+    return unpack(content, path.name, rules)
+
+
+def unpack(content: bytes, name: str, rules: Rules) -> FormPack:
+    """Return the pack in the bytes of a file; `name` is its name in errors. Raises FormError."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            files = _archive_files(archive, name)
+    # A damaged file raises many kinds of errors, also from inside zlib.
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, OSError) as error:
+        if isinstance(error, FormError):
+            raise
+        raise FormError(f"{name}：不是表样包，或者坏了。请重新要一份。") from error
+    return _pack_of(files, name, rules)
+
+
+def _folder_files(folder: Path) -> dict[str, bytes]:
+    """Return the files of a folder and its folders; hidden ones are left out."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    names = {path: path.relative_to(folder).as_posix() for path in paths}
+    shown = {path: name for path, name in names.items() if not _is_hidden(name)}
+    _refuse_too_much(folder.name, [path.stat().st_size for path in shown])
+    return {name: path.read_bytes() for path, name in shown.items()}
+
+
+def _archive_files(archive: zipfile.ZipFile, name: str) -> dict[str, bytes]:
+    entries = [each for each in archive.infolist() if not each.is_dir()]
+    _refuse_too_much(name, [each.file_size for each in entries])
+    files: dict[str, bytes] = {}
+    for entry in entries:
+        path = PurePosixPath(entry.filename)
+        if path.is_absolute() or ".." in path.parts or "\\" in entry.filename:
+            raise FormError(f"{name}：里面的“{entry.filename}”不是表样包里的文件名，没有装。")
+        if not _is_hidden(entry.filename):
+            with archive.open(entry) as file:
+                files[path.as_posix()] = file.read(_MOST_BYTES)
+    return _without_outer_folder(files)
+
+
+def _without_outer_folder(files: dict[str, bytes]) -> dict[str, bytes]:
+    """Return the files of a folder that was packed with its own name around them."""
+    outer = {PurePosixPath(name).parts[0] for name in files}
+    if FORM in files or len(outer) != 1:
+        return files
+    return {"/".join(PurePosixPath(name).parts[1:]): data for name, data in files.items()}
+
+
+def _is_hidden(name: str) -> bool:
+    """Return True for files that systems put beside others: `.DS_Store`, `__MACOSX`."""
+    return any(part.startswith((".", "__")) for part in PurePosixPath(name).parts)
+
+
+def _refuse_too_much(name: str, sizes: Iterable[int]) -> None:
+    found = list(sizes)
+    if len(found) > _MOST_FILES or sum(found) > _MOST_BYTES:
+        raise FormError(
+            f"{name}：有 {len(found)} 个文件、{sum(found):,} 字节，太大了："
+            f"最多 {_MOST_FILES} 个文件、{_MOST_BYTES:,} 字节。"
+        )
+
+
+def _pack_of(files: Mapping[str, bytes], name: str, rules: Rules) -> FormPack:
+    """Return the pack of some files. Raises FormError if the form is missing or wrong."""
+    if FORM not in files:
+        raise FormError(f"{name}：里面没有 {FORM}，不是表样包。")
+    texts = {each: data for each, data in files.items() if each.endswith((".toml", ".md", ".csv"))}
+    for each, data in texts.items():
+        try:
+            data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise FormError(f"{name}：{each}：不是 UTF-8 编码，请另存为 UTF-8。") from error
+    known = {each: data for each, data in files.items() if data or each == FORM}
+    return FormPack(read_form(files[FORM].decode("utf-8"), name, rules), known)

@@ -1,0 +1,1 @@
+"""Forms of other notices: added as packs, listed, removed, and shown to the command."""

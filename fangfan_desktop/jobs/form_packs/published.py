@@ -1,0 +1,57 @@
+"""The added forms as files beside the workspace, for the command: the workspace itself is locked."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from fangfan_desktop.checks.known import known_checks
+from fangfan_desktop.durable import UNFINISHED, make_folder, put_in_place
+from fangfan_desktop.forms.load import FormError
+from fangfan_desktop.forms.pack import SUFFIX, read_pack
+from fangfan_desktop.jobs.reference import AddedPack
+
+FOLDER = "forms"
+
+
+class PublishedForms(NamedTuple):
+    """The packs that were found, and a sentence for each file that is none."""
+
+    packs: tuple[AddedPack, ...]
+    refused: tuple[str, ...]
+
+
+def publish(data: Path, added: Iterable[AddedPack]) -> None:
+    """Write the packs that are in use into the folder of a workspace; delete the others.
+
+    Raises OSError if the disk fails: then the command does not know the newest forms.
+    """
+    wanted = {_name(each): each.pack.content for each in added if not each.removed}
+    folder = data / FOLDER
+    if not wanted and not folder.exists():
+        return
+    make_folder(folder)
+    for name, content in wanted.items():
+        path = folder / name
+        if not path.is_file() or path.read_bytes() != content:
+            temporary = folder / f"{UNFINISHED}{name}"
+            temporary.write_bytes(content)
+            put_in_place(temporary, path)
+    for path in folder.glob(f"*{SUFFIX}"):
+        if path.name not in wanted:
+            path.unlink()
+
+
+def _name(added: AddedPack) -> str:
+    return f"{added.pack.form.id}-{added.pack.form.version}{SUFFIX}"
+
+
+def published(data: Path) -> PublishedForms:
+    """Return the packs in the folder of a workspace."""
+    packs: list[AddedPack] = []
+    refused: list[str] = []
+    for path in sorted((data / FOLDER).glob(f"*{SUFFIX}")):
+        try:
+            packs.append(AddedPack(read_pack(path, known_checks())))
+        except FormError as error:
+            refused.append(f"装上的表读不出来，没有用：{error}")
+    return PublishedForms(tuple(packs), tuple(refused))

@@ -1,0 +1,135 @@
+import pytest
+
+from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.places import Place
+from fangfan_desktop.forms.report import Report, make_row
+from fangfan_desktop.jobs.form_packs.adding import (
+    PackRefused,
+    add_pack,
+    remove_form,
+    stored_packs,
+)
+from fangfan_desktop.jobs.reference import Reference
+from fangfan_desktop.paths import resources
+
+COUNTY = Place("济南市", "商河县")
+AUGUST, SEPTEMBER = Period(2026, 8, 12), Period(2026, 9, 12)
+SECOND = ("body_size = 12", 'body_size = 12\nversion = 2\nsince = "2026M09"')
+ADDED = (
+    "[[checks]]",
+    (
+        '[[columns]]\nid = "more"\nheader = "新增一列"\nshort = "新增一列"\nkind = "count"\nunit = "个"\n'
+        'width = 20\nexplain = "新的。"\n\n[[checks]]'
+    ),
+)
+
+
+def reported(workspace, form, period, **texts):
+    row = make_row(form, 1, {"unit": COUNTY.label, **texts})
+    workspace.reports.add(Report(form.id, COUNTY, period, {}, (row,)))
+
+
+def test_a_pack_is_a_form_like_the_program_s_own(own, workspace, pack):
+    change = add_pack(own, workspace, pack())
+    assert change.words == "“月调度表”装上了：就业帮扶车间吸纳就业情况月调度表。"
+    assert list(own.forms) == ["annex1", "annex2", "workshops"]
+    assert own.forms["workshops"].added is not None
+    again = Reference(resources())
+    again.add(stored_packs(workspace))
+    assert again.forms == own.forms
+
+
+def test_the_same_pack_again_changes_nothing(own, workspace, pack):
+    add_pack(own, workspace, pack())
+    change = add_pack(own, workspace, pack())
+    assert (change.words, change.is_new) == ("“月调度表”已经装着，一样的，没有动。", False)
+
+
+def test_what_was_not_reported_yet_is_replaced(own, workspace, pack):
+    add_pack(own, workspace, pack())
+    change = add_pack(own, workspace, pack(ADDED))
+    assert change.words == "“月调度表”换了新的：就业帮扶车间吸纳就业情况月调度表。"
+    assert "more" in own.forms["workshops"].by_id
+
+
+def test_a_form_with_reports_is_not_changed_but_gets_a_new_version(own, workspace, pack):
+    add_pack(own, workspace, pack())
+    reported(workspace, own.forms["workshops"], AUGUST, hired="5")
+    with pytest.raises(PackRefused) as refused:
+        add_pack(own, workspace, pack(ADDED))
+    assert str(refused.value) == (
+        "“月调度表”2026年8月的已经按原来的表样填过、报过，不能再换。请在 form.toml 里写 version = 2、"
+        'since = "2026M09"：从2026年9月用新的，以前各期不动。'
+    )
+    change = add_pack(own, workspace, pack(ADDED, SECOND))
+    assert change.words == "“月调度表”换成第 2 版，从2026年9月用起。"
+    newest = own.forms["workshops"]
+    assert (newest.at(SEPTEMBER).version, newest.at(AUGUST).version) == (2, 1)
+    assert "more" not in own.form_for("workshops", AUGUST).by_id
+    assert "more" in own.form_for("workshops", SEPTEMBER).by_id
+    kept = workspace.reports.load(newest.at(AUGUST), COUNTY, AUGUST)
+    assert kept.rows[0]["hired"].value == 5
+
+
+def test_a_new_version_cannot_begin_before_what_was_reported(own, workspace, pack):
+    add_pack(own, workspace, pack())
+    for period in (SEPTEMBER, SEPTEMBER.after):
+        reported(workspace, own.forms["workshops"], period)
+    with pytest.raises(PackRefused, match=r"2026年9月到2026年10月的已经.*since = \"2026M11\""):
+        add_pack(own, workspace, pack(ADDED, SECOND))
+
+
+def test_next_year_s_annex_is_a_version_of_the_program_s_own_form(own, workspace, pack):
+    annex1 = resources() / "forms" / "annex1.toml"
+    same = pack(("body_size = 12", "body_size = 11"), of=annex1)
+    with pytest.raises(PackRefused, match=r"“annex1”是程序自带的附件1。要换新版，.*version = 2"):
+        add_pack(own, workspace, same)
+    second = ("body_size = 12", 'body_size = 11\nversion = 2\nsince = "2027Q1"')
+    add_pack(own, workspace, pack(second, of=annex1))
+    assert own.form_for("annex1", Period(2026, 4)).body_size == 12
+    assert own.form_for("annex1", Period(2027, 1)).body_size == 11
+    assert own.form_for("annex1", None).version == 2
+
+
+def test_a_name_stands_once_in_the_lists(own, workspace, pack):
+    with pytest.raises(PackRefused) as refused:
+        add_pack(own, workspace, pack(('label = "月调度表"', 'label = "附件1"')))
+    assert str(refused.value) == (
+        "“附件1”已经是《防止返贫就业攻坚行动推进情况表》的名字，列表里会分不清。请在 form.toml 里换一个"
+        ' label；表上照印“附件1”的，再写一行 printed = "附件1"。'
+    )
+    printed = ('label = "月调度表"', 'label = "月调度表"\nprinted = "附件1"')
+    add_pack(own, workspace, pack(printed))
+    assert own.forms["workshops"].printed_label == "附件1"
+
+
+def test_a_removed_form_is_no_longer_reported_and_its_reports_stay(own, workspace, pack):
+    add_pack(own, workspace, pack())
+    reported(workspace, own.forms["workshops"], AUGUST, hired="5")
+    change = remove_form(own, workspace, "workshops")
+    assert change.words == ("“月调度表”移除了。填过、收过的 1 期还在，随时能看；再装上就能接着填。")
+    assert list(own.forms) == ["annex1", "annex2"]
+    form = own.form_for("workshops", AUGUST)
+    assert form.removed
+    assert workspace.reports.load(form, COUNTY, AUGUST).rows[0]["hired"].value == 5
+    assert add_pack(own, workspace, pack()).words == "“月调度表”又装上了，以前报过的都在。"
+    assert not own.forms["workshops"].removed
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("annex1", "“附件1”是程序自带的，不能移除。"),
+        ("gone", "没有装“gone”这张表。用“fangfan forms list”看装了哪些。"),
+    ],
+)
+def test_only_what_was_added_can_be_removed(own, workspace, name, words):
+    with pytest.raises(PackRefused) as refused:
+        remove_form(own, workspace, name)
+    assert str(refused.value) == words
+
+
+def test_a_pack_that_this_program_cannot_read_is_left_alone(own, workspace):
+    workspace.form_packs.add("newer", 1, b"from a newer program")
+    assert list(stored_packs(workspace)) == []
+    assert [each.form for each in workspace.form_packs.everything()] == ["newer"]
