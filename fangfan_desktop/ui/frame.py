@@ -21,7 +21,7 @@ from fangfan_desktop.jobs.errors import sentence
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.year.due import DueReport, asked_of, dues_of_year
 from fangfan_desktop.jobs.year.stored_reports import kept_here
-from fangfan_desktop.jobs.year.year_list import board_items, level_words
+from fangfan_desktop.jobs.year.year_list import board_items, level_words, near_reports
 from fangfan_desktop.jobs.zones import places_with
 from fangfan_desktop.ui.action_ids import ActionId
 from fangfan_desktop.ui.backups.watch import Watch
@@ -190,7 +190,8 @@ class Frame(QMainWindow):
         forms = self._reference.forms if place.is_city else {}
         boards = board_items(forms, reports, self.today(), self._here, small, self._boards)
         level = level_words(place, self.places)
-        self.navigation.fill(place.label, level, reports, self.today(), boards)
+        near = near_reports(reports, self.today(), self._here)
+        self.navigation.fill(place.label, level, near, self.today(), boards)
         self.navigation.show_current(*self._here)
         return reports
 

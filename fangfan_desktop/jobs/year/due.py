@@ -55,6 +55,11 @@ class DueReport(NamedTuple):
         return self.kept.is_sent or self.kept.is_elsewhere
 
     @property
+    def is_of_before(self) -> bool:
+        """Return True if it came due before its form was added here, or its form was removed."""
+        return self.form.removed or (self.form.added is not None and self.due < self.form.added)
+
+    @property
     def days_late(self) -> int:
         """Return how many days late it was first sent; 0 if it was on time or not sent."""
         if not self.kept.first_sent:
@@ -161,7 +166,7 @@ def reminders(dues: Iterable[DueReport], today: date) -> list[Reminder]:
         reminded.append(
             Reminder(f"再往后：{following.named}，{following.day}前报送，还有 {days} 天。", "")
         )
-    before = [each for each in left if not each.asked]
+    before = [each for each in left if not each.asked and not each.is_of_before]
     if before:
         names = "、".join(each.named for each in before)
         reminded.append(

@@ -29,6 +29,36 @@ class ReportItem(NamedTuple):
     state: str
 
 
+# A form with more periods a year than this has only the near ones in the list.
+_MOST_PERIODS = 4
+
+
+def near_reports(
+    reports: Sequence[DueReport], today: date, here: tuple[str, str, Period | None]
+) -> list[DueReport]:
+    """Return the reports that stand in the list; of a monthly form those that are near.
+
+    They are the last one that was due, the next one, those that are begun and not sent, and the one
+    that is open (`here`: kind of page, form, period).
+    """
+    by_form: dict[str, list[DueReport]] = {}
+    for each in reports:
+        by_form.setdefault(each.form.id, []).append(each)
+    found: list[DueReport] = []
+    for same in by_form.values():
+        passed = [each for each in same if each.due < today]
+        near = [*passed[-1:], *same[len(passed) : len(passed) + 1]]
+        found += [
+            each
+            for each in same
+            if len(same) <= _MOST_PERIODS
+            or each in near
+            or (each.kept.begun and not each.is_done)
+            or here[1:] == (each.form.id, each.period)
+        ]
+    return found
+
+
 def board_items(
     forms: Mapping[str, Form],
     reports: Sequence[DueReport],
@@ -46,6 +76,8 @@ def board_items(
     items: list[BoardItem] = []
     for form in forms.values():
         due = [each for each in reports if each.form.id == form.id]
+        if not due:
+            continue  # reported once, in another year
         kind, form_id, opened = here
         is_open = (kind, form_id) == ("board", form.id)
         period = next((each.period for each in due if each.due >= today), due[-1].period)

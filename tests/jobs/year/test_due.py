@@ -13,7 +13,7 @@ from fangfan_desktop.jobs.year.due import (
     with_last_year,
 )
 from fangfan_desktop.workspace.kept import KeptReport, nothing_kept
-from tests.builders import CITY, COUNTY, Q2, Q3
+from tests.builders import CITY, COUNTY, Q2, Q3, replace
 
 Q1, Q4 = Period(2026, 1), Period(2026, 4)
 BEGUN, CHANGED = "2026-03-08T08:30:00", "2026-09-10T08:30:00"
@@ -231,3 +231,22 @@ def test_a_mark_or_an_old_file_is_no_beginning_in_time(forms):
     assert dues_of_year(forms, [read], 2026, today)[1].mark(today) == ""
     begun = KeptReport("annex1", Q1, "2026-03-20T09:00:00", CHANGED, None)
     assert dues_of_year(forms, [begun], 2026, today)[1].mark(today) == "error"
+
+
+def test_what_came_due_before_a_form_was_added_is_neither_asked_for_nor_named(packs):
+    form = replace(packs["workshops"], added=date(2026, 9, 2))
+    today = date(2026, 9, 2)
+    dues = dues_of_year([form], [], 2026, today)
+    assert [each.period.number for each in dues if each.asked] == [8, 9, 10, 11, 12]
+    words = [each.words for each in reminders(dues, today)]
+    assert len(words) == 2
+    assert words[0].startswith("月调度表（2026年8月），9月3日前报送")
+
+
+def test_of_a_removed_form_only_what_is_kept_is_there_and_it_is_not_asked_for(packs):
+    form = replace(packs["workshops"], removed=True)
+    august = Period(2026, 8, 12)
+    kept = KeptReport(form.id, august, "2026-08-30T10:00:00", "2026-08-30T10:00:00", None)
+    dues = dues_of_year([form], [kept], 2026, date(2026, 9, 20))
+    assert [(each.period, each.asked) for each in dues] == [(august, False)]
+    assert reminders(dues, date(2026, 9, 20)) == []
