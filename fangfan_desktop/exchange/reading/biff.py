@@ -17,6 +17,7 @@ from fangfan_desktop.exchange.reading.grid import (
     RawCell,
     address,
 )
+from fangfan_desktop.exchange.reading.number_formats import NumberFormats
 from fangfan_desktop.exchange.reading.refused import Unreadable
 
 _BOF, _EOF, _FILEPASS = 0x0809, 0x000A, 0x002F
@@ -44,7 +45,7 @@ class SheetFacts(NamedTuple):
 
     Rows and columns are counted from 1. `problems` are the cells whose value cannot be trusted.
     `text_marks` are the cells that are struck out, raised or lowered: the mark of the whole cell,
-    and the changes within its text.
+    and the changes within its text. `percents` are the cells that show a number as a percentage.
     """
 
     hidden_rows: set[int]
@@ -52,6 +53,7 @@ class SheetFacts(NamedTuple):
     problems: dict[At, RawCell]
     last: At
     text_marks: dict[At, tuple[str, FontChanges]]
+    percents: set[At]
 
 
 def sheet_facts(stream: bytes) -> tuple[list[SheetFacts], bool]:
@@ -61,7 +63,7 @@ def sheet_facts(stream: bytes) -> tuple[list[SheetFacts], bool]:
     the workbook is locked or a record is longer than the rest of the stream.
     """
     worksheets: list[SheetFacts] = []
-    fonts = BiffFonts()
+    fonts, formats = BiffFonts(), NumberFormats()
     depth, sheet = 0, None
     for kind, data in _records(stream):
         if kind == _FILEPASS:
@@ -70,32 +72,26 @@ def sheet_facts(stream: bytes) -> tuple[list[SheetFacts], bool]:
             depth += 1
             if depth == 1:
                 is_worksheet = data[2:4] == _WORKSHEET
-                sheet = SheetFacts(set(), set(), {}, (0, 0), {}) if is_worksheet else None
+                sheet = SheetFacts(set(), set(), {}, (0, 0), {}, set()) if is_worksheet else None
         elif kind == _EOF:
             depth -= 1
             if depth == 0 and sheet:
                 worksheets.append(sheet)
                 sheet = None
         elif sheet is not None and depth == 1:
-            sheet = _add_record(sheet, kind, data, fonts)
+            sheet = _add_record(sheet, kind, data, fonts, formats)
         else:
             # The fonts of charts come after all others, and no cell has them.
             fonts.add_record(kind, data)
+            formats.add_record(kind, data)
     return worksheets, fonts.unknown_changes
 
 
-def _text_marks(kind: int, data: bytes, fonts: BiffFonts) -> Iterator[tuple[str, FontChanges]]:
-    """Yield the text mark of a record's cell, or of each of its cells, and the changes within."""
-    if kind == _MULRK:
-        for at in range(4, len(data) - 5, 6):
-            yield fonts.format_mark(*struct.unpack_from("<H", data, at)), ()
-        return
-    has_shared_string = kind == _LABELSST and len(data) >= 10
-    (style,) = struct.unpack_from("<H", data, 4)
-    yield (
-        fonts.format_mark(style),
-        fonts.string_changes(*struct.unpack_from("<I", data, 6)) if has_shared_string else (),
-    )
+def _styles(kind: int, data: bytes) -> Iterator[int]:
+    """Yield the style of a record's cell, or of each of its cells."""
+    end = len(data) - 5 if kind == _MULRK else 5
+    for at in range(4, end, 6):
+        yield from struct.unpack_from("<H", data, at)
 
 
 def _records(stream: bytes) -> Iterator[tuple[int, bytes]]:
@@ -108,7 +104,9 @@ def _records(stream: bytes) -> Iterator[tuple[int, bytes]]:
         at += 4 + size
 
 
-def _add_record(sheet: SheetFacts, kind: int, data: bytes, fonts: BiffFonts) -> SheetFacts:
+def _add_record(
+    sheet: SheetFacts, kind: int, data: bytes, fonts: BiffFonts, formats: NumberFormats
+) -> SheetFacts:
     if kind == _ROW and len(data) >= 16:
         row, height, flags = struct.unpack_from("<H4xH4xH", data)
         if flags & _HIDDEN_ROW or height & 0x7FFF == 0:
@@ -121,9 +119,15 @@ def _add_record(sheet: SheetFacts, kind: int, data: bytes, fonts: BiffFonts) -> 
         row, column = (n + 1 for n in struct.unpack_from("<HH", data))
         if raw := _untrusted_value(kind, data):
             sheet.problems[row, column] = raw
-        for at, marks in enumerate(_text_marks(kind, data, fonts), column):
-            if any(marks):
-                sheet.text_marks[row, at] = marks
+        has_shared_string = kind == _LABELSST and len(data) >= 10
+        changes = (
+            fonts.string_changes(*struct.unpack_from("<I", data, 6)) if has_shared_string else ()
+        )
+        for at, style in enumerate(_styles(kind, data), column):
+            if (mark := fonts.format_mark(style)) or changes:
+                sheet.text_marks[row, at] = mark, changes
+            if formats.shows_percent(style):
+                sheet.percents.add((row, at))
         last = max(sheet.last[0], row), max(sheet.last[1], column)
         return sheet._replace(last=last)
     return sheet

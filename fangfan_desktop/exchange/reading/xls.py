@@ -19,6 +19,7 @@ from fangfan_desktop.exchange.reading.grid import (
     datetime_text,
     mark_covered,
     number_text,
+    percent_text,
 )
 from fangfan_desktop.exchange.reading.refused import Unreadable
 from fangfan_desktop.exchange.reading.text_marks import cell_from_runs
@@ -73,7 +74,7 @@ def _grid(sheet: Any, facts: SheetFacts, hidden: bool, remarks: tuple[str, ...])
     cells: dict[At, RawCell] = {}
     for row, values in enumerate(sheet.to_python(skip_empty_area=False, nrows=MAX_ROWS), 1):
         for column, value in enumerate(values[:MAX_COLUMNS], 1):
-            if text := _text(value):
+            if text := _text(value, is_percent=(row, column) in facts.percents):
                 cells[row, column] = RawCell(text)
     for at, (mark, changes) in facts.text_marks.items():
         if at in cells:
@@ -94,11 +95,11 @@ def _grid(sheet: Any, facts: SheetFacts, hidden: bool, remarks: tuple[str, ...])
     return Grid(sheet.name, cells, merged, hidden_rows, hidden_columns, hidden, last, remarks)
 
 
-def _text(value: object) -> str:
+def _text(value: object, *, is_percent: bool) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, (int, float)):
-        return number_text(float(value))
+        return percent_text(value) if is_percent else number_text(float(value))
     if isinstance(value, (datetime, date, time)):
         return datetime_text(value)
     return str(value) if isinstance(value, (str, timedelta)) else ""

@@ -5,21 +5,17 @@ rows nor merged cells, and calamine reads error values as blank; this module rea
 """
 
 import io
-import re
 import zipfile
 from collections.abc import Mapping
 
 from fangfan_desktop.exchange.reading.grid import MAX_SHEETS, TOO_MUCH, Grid, Workbook
+from fangfan_desktop.exchange.reading.number_formats import NumberFormats
 from fangfan_desktop.exchange.reading.package import OfficePackage, XmlHandler
 from fangfan_desktop.exchange.reading.refused import Unreadable
 from fangfan_desktop.exchange.reading.rich_text import RichText, SharedText, font_mark
 from fangfan_desktop.exchange.reading.sheet_xml import BookFacts, SheetHandler
 
 _MAX_STRINGS = 300_000
-# ECMA-376, 18.8.30: the numbers of formats for dates and times, also East Asian ones.
-_DATE_FORMATS = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
-_PERCENT_FORMATS = frozenset({"9", "10"})
-_FORMAT_LITERALS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]')
 
 
 def read_xlsx(content: bytes) -> Workbook:
@@ -52,12 +48,6 @@ def read_xlsx(content: bytes) -> Workbook:
                 handler = package.parse(sheet.target, SheetHandler(facts))
                 grids.append(handler.grid(name, hidden=state != "visible"))
         return Workbook(tuple(grids), package.properties(), book.since_1904)
-
-
-def is_date_format(code: str) -> bool:
-    """Return True if a number format shows a date or a time."""
-    code = _FORMAT_LITERALS.sub("", code).lower()
-    return "general" not in code and bool(re.search("[ymdhs]", code))
 
 
 class _WorkbookHandler(XmlHandler):
@@ -108,18 +98,20 @@ class _StylesHandler(XmlHandler):
 
     def __init__(self) -> None:
         super().__init__()
-        self._format_codes: dict[str, str] = {}
-        self._styles: list[tuple[str, str]] = []
+        self._formats = NumberFormats()
+        self._style_fonts: list[str] = []
         self._fonts: list[str] = []
         self._section = ""
 
     def begin(self, name: str, attributes: Mapping[str, str]) -> None:
         if name == "numFmt":
-            self._format_codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
+            number = _format_number(attributes)
+            self._formats.codes[number] = attributes.get("formatCode", "")
         elif name in {"cellXfs", "fonts"}:
             self._section = name
         elif name == "xf" and self._section == "cellXfs":
-            self._styles.append((attributes.get("numFmtId", "0"), attributes.get("fontId", "0")))
+            self._formats.styles.append(_format_number(attributes))
+            self._style_fonts.append(attributes.get("fontId", "0"))
         elif name == "font" and self._section == "fonts":
             self._fonts.append("")
         elif self._section == "fonts" and self._fonts:
@@ -130,25 +122,19 @@ class _StylesHandler(XmlHandler):
             self._section = ""
 
     def date_styles(self) -> frozenset[int]:
-        return frozenset(
-            at for at, (number, _) in enumerate(self._styles) if self._is_date_number(number)
-        )
+        return frozenset(filter(self._formats.shows_date, range(len(self._style_fonts))))
 
     def percent_styles(self) -> frozenset[int]:
-        return frozenset(
-            at
-            for at, (number, _) in enumerate(self._styles)
-            if number in _PERCENT_FORMATS
-            or "%" in _FORMAT_LITERALS.sub("", self._format_codes.get(number, ""))
-        )
+        return frozenset(filter(self._formats.shows_percent, range(len(self._style_fonts))))
 
     def style_marks(self) -> dict[int, str]:
         font_marks = {str(at): mark for at, mark in enumerate(self._fonts) if mark}
         return {
-            at: font_marks[font] for at, (_, font) in enumerate(self._styles) if font in font_marks
+            at: font_marks[font] for at, font in enumerate(self._style_fonts) if font in font_marks
         }
 
-    def _is_date_number(self, number: str) -> bool:
-        if number in self._format_codes:
-            return is_date_format(self._format_codes[number])
-        return number.isdigit() and int(number) in _DATE_FORMATS
+
+def _format_number(attributes: Mapping[str, str]) -> int:
+    """Return the number of a format; 0, which shows plain numbers, if none is stated."""
+    number = attributes.get("numFmtId", "")
+    return int(number) if number.isascii() and number.isdigit() else 0

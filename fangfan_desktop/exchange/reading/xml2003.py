@@ -18,7 +18,9 @@ from fangfan_desktop.exchange.reading.grid import (
     Workbook,
     datetime_text,
     number_text,
+    percent_text,
 )
+from fangfan_desktop.exchange.reading.number_formats import is_date_format, is_percent_format
 from fangfan_desktop.exchange.reading.package import XmlHandler, in_chunks, parse_xml
 from fangfan_desktop.exchange.reading.refused import Unreadable
 from fangfan_desktop.exchange.reading.rich_text import decode_escapes
@@ -32,10 +34,10 @@ from fangfan_desktop.exchange.reading.text_marks import (
     cell_from_runs,
     merge_runs,
 )
-from fangfan_desktop.exchange.reading.xlsx import is_date_format
 
 _TRUE_VALUES = frozenset({"1", "true"})
 _DATE_FORMAT_ENDINGS = ("date", "time")
+_PERCENT_FORMAT = "percent"
 _ALIGNMENT_MARKS = {"superscript": RAISED, "subscript": LOWERED}
 _TAG_MARKS = {"s": STRUCK, "strike": STRUCK, "del": STRUCK, "sup": RAISED, "sub": LOWERED}
 _NO_TEXT = "这个文件的文字编码认不出来。请在 Excel 或 WPS 里打开，另存为 .xlsx 再试。"
@@ -56,6 +58,7 @@ def read_xml2003(content: bytes) -> Workbook:
 
 class _Style(NamedTuple):
     day: bool = False
+    percent: bool = False
     mark: str = ""
 
 
@@ -124,7 +127,9 @@ class _WorkbookHandler(XmlHandler):
         elif name == "NumberFormat" and "Style" in self._open_elements:
             code = local.get("Format", "")
             day = code.lower().endswith(_DATE_FORMAT_ENDINGS) or is_date_format(code)
-            self._styles[self._style] = self._styles[self._style]._replace(day=day)
+            percent = code.lower() == _PERCENT_FORMAT or is_percent_format(code)
+            style = self._styles[self._style]
+            self._styles[self._style] = style._replace(day=day, percent=percent)
 
     def _begin_column(self, local: Mapping[str, str]) -> None:
         first = self._column_offset + _number(
@@ -188,11 +193,11 @@ class _WorkbookHandler(XmlHandler):
             return cell_from_runs(
                 (strip_text_guard(run), mark or style.mark) for run, mark in merge_runs(self._runs)
             )
-        raw = _plain_cell(kind or "", text.strip(), day=style.day, since_1904=self.since_1904)
+        raw = _plain_cell(kind or "", text.strip(), style, since_1904=self.since_1904)
         return raw if raw.problem else cell_from_runs([(raw.text, style.mark)])
 
 
-def _plain_cell(kind: str, text: str, *, day: bool, since_1904: bool) -> RawCell:
+def _plain_cell(kind: str, text: str, style: _Style, *, since_1904: bool) -> RawCell:
     """Return the cell of a value that is no text: a number, date, bool or error."""
     if kind == "Error":
         return RawCell(text, ERROR_VALUE)
@@ -208,7 +213,9 @@ def _plain_cell(kind: str, text: str, *, day: bool, since_1904: bool) -> RawCell
         return RawCell(text, _BROKEN)
     if not text.isascii() or "_" in text or not isfinite(number):
         return RawCell(text, _BROKEN)
-    return RawCell(serial_date_text(number, since_1904=since_1904) if day else number_text(number))
+    if style.day:
+        return RawCell(serial_date_text(number, since_1904=since_1904))
+    return RawCell(percent_text(number) if style.percent else number_text(number))
 
 
 def _number(local: Mapping[str, str], name: str, default: int) -> int:

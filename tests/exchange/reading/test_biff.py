@@ -177,3 +177,13 @@ def test_a_start_without_a_kind_and_with_just_a_kind():
     short, just = (stream((0x0809, begin(SHEET)[1][:size])) for size in (3, 4))
     found, _ = sheet_facts(short + end + just + end)
     assert len(found) == 1
+
+
+def test_cells_that_show_a_percentage_are_told():
+    formats = [(0x00E0, struct.pack("<HH", 0, number) + bytes(16)) for number in (0, 9)]
+    number = 0x0203, struct.pack("<HHHd", 1, 2, 1, 0.855)
+    several = 0x00BD, struct.pack("<HH", 4, 3) + struct.pack("<HIHIHIH", 1, 0, 0, 0, 1, 0, 5)
+    plain = 0x0203, struct.pack("<HHHd", 2, 2, 0, 0.855)
+    whole = stream(begin(GLOBALS), *formats, END, begin(SHEET), number, several, plain, END)
+    ((facts,), _) = sheet_facts(whole)
+    assert facts.percents == {(2, 3), (5, 4), (5, 6)}

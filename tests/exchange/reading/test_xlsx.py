@@ -2,7 +2,7 @@ import pytest
 
 from fangfan_desktop.exchange.reading.grid import RawCell
 from fangfan_desktop.exchange.reading.refused import Unreadable
-from fangfan_desktop.exchange.reading.xlsx import is_date_format, read_xlsx
+from fangfan_desktop.exchange.reading.xlsx import read_xlsx
 from tests.exchange.reading.packages import package
 
 STRINGS = (
@@ -80,18 +80,6 @@ def test_cells_without_an_address_follow_each_other():
         (1, 2): RawCell("2"),
         (2, 1): RawCell("3"),
     }
-
-
-@pytest.mark.parametrize(
-    ("code", "is_date"),
-    [
-        *(("[h]:mm", True), ("[hh]:mm:ss", True), ("mm:ss", True), ("yyyy-mm", True)),
-        *(("[Red]0", False), ('0"d"', False), (r"0\d", False), ("0_d", False), ("0*s", False)),
-        *(("General", False), ("GENERAL;d", False), ("", False), ("D", True), ("#,##0", False)),
-    ],
-)
-def test_a_format_with_the_letters_of_a_day_shows_one(code, is_date):
-    assert is_date_format(code) is is_date
 
 
 def test_as_many_sheets_as_anyone_makes_are_read():

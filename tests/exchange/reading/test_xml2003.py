@@ -255,3 +255,12 @@ def test_a_day_counts_from_1904_where_the_workbook_says_so():
 def test_a_file_of_many_chunks_is_read_whole():
     found = grid("".join(f"<Row>{cell(number)}</Row>" for number in range(2000)))
     assert [raw.text for raw in found.cells.values()] == [str(number) for number in range(2000)]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"), [("Percent", "85.5%"), ("0.0%", "85.5%"), ("0.00", "0.855")]
+)
+def test_a_number_that_is_shown_as_a_percentage_is_one(code, text):
+    style = f'<Styles><Style ss:ID="p"><NumberFormat ss:Format="{code}"/></Style></Styles>'
+    cell = f'<Row><Cell ss:StyleID="p">{data("Number", "0.855")}</Cell></Row>'
+    assert grid(cell, before=style).cells == {(1, 1): RawCell(text)}
