@@ -6,6 +6,8 @@ from typing import ClassVar, Literal
 
 from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.finding import Finding
+from fangfan_desktop.forms.kinds.reading import Figure
+from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.report import Report, Row, shown
 from fangfan_desktop.forms.spec import CheckEntry, Column, Field, Form
@@ -32,8 +34,16 @@ class Check(CheckEntry, frozen=True):
     def at(
         self, row: int | None, column: Column, figures: Iterable[object] = (), **words: object
     ) -> Finding:
-        """Return a finding at a row's cell, its message filled in with `words`."""
-        message = self.message.format(name=column.short, **words)
+        """Return a finding at a row's cell, its message filled in with `words`.
+
+        Words that are figures are figures of this column, and are spelled as in it.
+        """
+        kind = kind_of(column)
+        spelled = {
+            word: kind.show(value) if isinstance(value, Figure) else value
+            for word, value in words.items()
+        }
+        message = self.message.format(name=column.short, **spelled)
         return Finding(self.code, self.severity, row, column.id, message, _texts(figures))
 
     def at_field(self, field: Field, figures: Iterable[object] = (), **words: object) -> Finding:

@@ -7,6 +7,7 @@ from functools import cached_property
 import msgspec
 
 from fangfan_desktop.forms.fold import fold_key
+from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.places import Places
 from fangfan_desktop.forms.report import Report, Row
 from fangfan_desktop.forms.spec import Column, Form
@@ -56,7 +57,7 @@ class Context(msgspec.Struct, frozen=True, dict=True):
 
     def beside_earlier(
         self, rows: Sequence[Row], columns: Sequence[Column], earlier: Mapping[str, Row]
-    ) -> Iterator[tuple[Row, Column, int, int]]:
+    ) -> Iterator[tuple[Row, Column, Figure, Figure]]:
         """Yield (row, column, figure, earlier figure) if both figures are known.
 
         `earlier` are the rows of an earlier period, by folded place name.
@@ -65,5 +66,5 @@ class Context(msgspec.Struct, frozen=True, dict=True):
             if before := self.same_place(earlier, row):
                 for column in columns:
                     value, previous = row[column.id].value, before[column.id].value
-                    if isinstance(value, int) and isinstance(previous, int):
+                    if isinstance(value, Figure) and isinstance(previous, Figure):
                         yield row, column, value, previous

@@ -3,6 +3,8 @@
 import msgspec
 
 from fangfan_desktop.checks.sums import city_and_parts
+from fangfan_desktop.forms.kinds.reading import Figure
+from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.places import REST, rest_of
 from fangfan_desktop.forms.report import Report, make_row
 from fangfan_desktop.forms.spec import Form
@@ -25,15 +27,14 @@ def known_rest(form: Form, own: Report | None, city: Report | None) -> Report | 
     return _implied_rest(form, city) if city else None
 
 
-def excess_over_units(form: Form, city: Report) -> dict[str, int]:
+def excess_over_units(form: Form, city: Report) -> dict[str, Figure]:
     """Return, by column id, the excess of a city's row over its units' sum.
 
     Columns with an unknown figure, or with a city's figure below the sum, are left out.
     """
-    counts = form.counts
     return {
         column.id: total.value - parts.sum
-        for column, total, parts in city_and_parts(form, counts, city, city.rows)
+        for column, total, parts in city_and_parts(form, form.amounts, city, city.rows)
         if parts.complete and total.value >= parts.sum
     }
 
@@ -42,6 +43,6 @@ def _implied_rest(form: Form, city: Report) -> Report | None:
     excess = excess_over_units(form, city)
     if city.place is None or not any(excess.values()):
         return None
-    raws = {name: str(value) for name, value in excess.items()}
+    raws = {name: kind_of(form.by_id[name]).show(value) for name, value in excess.items()}
     row = make_row(form, 1, {form.place_column.id: REST, **raws})
     return Report(form.id, rest_of(city.place.city), city.period, {}, (row,))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.report import Report, Row, is_total
 from fangfan_desktop.forms.spec import Column, Form
 
@@ -11,13 +12,13 @@ class CityTotal(NamedTuple):
     """The id of the city's row, and the city's figure."""
 
     row: int
-    value: int
+    value: Figure
 
 
 class PartsSum(NamedTuple):
     """The sum of the units' known figures. `complete`: all figures are known."""
 
-    sum: int
+    sum: Figure
     complete: bool
 
 
@@ -31,6 +32,6 @@ def city_and_parts(
         return
     for column in columns:
         value = city[column.id].value
-        if isinstance(value, int):
-            known = [v for row in units if isinstance(v := row[column.id].value, int)]
+        if isinstance(value, Figure):
+            known = [v for row in units if isinstance(v := row[column.id].value, Figure)]
             yield column, CityTotal(city.id, value), PartsSum(sum(known), len(known) == len(units))

@@ -7,6 +7,8 @@ import msgspec
 
 from fangfan_desktop.checks.finding import Finding, row_name, settled_by
 from fangfan_desktop.exchange.reading.read_report import ReceivedReport
+from fangfan_desktop.forms.kinds.reading import Value
+from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.kinds.texts import printable
 from fangfan_desktop.forms.report import Report, Row, shown, total_row
 from fangfan_desktop.forms.spec import Column, Form
@@ -35,7 +37,10 @@ def rollup_as_json(
         "expected": [str(place) for place in rolled.expected],
         "missing": [str(place) for place in rolled.missing],
         "left_out": [{"file": left.file, "reason": left.reason} for left in rolled.left_out],
-        "totals": rolled.merge.totals,
+        "totals": {
+            name: _json_value(form.by_id[name], value)
+            for name, value in rolled.merge.totals.items()
+        },
         "city": _row(form, row, 1) if row else None,
         "rows": [_row(form, each, number) for number, each in enumerate(report.rows, 1)],
         "findings": [_own_finding(form, report, each) for each in rolled.findings],
@@ -118,9 +123,14 @@ def _value(column: Column, row: Row, number: int) -> object:
     value = row[column.id].value
     if column.is_serial:
         return str(number)
+    return _json_value(column, value)
+
+
+def _json_value(column: Column, value: Value | None) -> object:
+    """Return a count as a number, choices as a list, anything else as it is shown."""
     if value is None or isinstance(value, int):
         return value
-    return list(value) if isinstance(value, tuple) else str(value)
+    return list(value) if isinstance(value, tuple) else kind_of(column).show(value)
 
 
 def _finding(received: ReceivedReport, finding: Finding) -> dict[str, object]:

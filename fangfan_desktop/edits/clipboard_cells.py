@@ -8,10 +8,12 @@ from html import escape
 from fangfan_desktop.edits.paste import Block, PasteResult, for_others, format_block, parse_block
 
 _NUMBER = re.compile(r"0|[+-]?[1-9]\d{0,14}", re.ASCII)
+_DECIMAL = re.compile(r"[+-]?(?:0|[1-9]\d{0,13})\.(\d{1,14})", re.ASCII)
 _PERCENT = re.compile(r"[+-]?\d{1,12}(?:\.\d+)?%", re.ASCII)
 # The longest list has some 5,000 projects.
 _MOST_CHARACTERS, _MOST_ROWS = 8_000_000, 20_000
 _LONGEST_CELL = 32_767  # of a workbook
+_MOST_DIGITS = 16  # with the point; a workbook keeps 15
 _TEXT = """ style="mso-number-format:'\\@'" sdnum="1033;0;@\""""
 
 
@@ -43,6 +45,11 @@ def _cell(text: str, figure: bool) -> str:
     attributes = "" if figure and not text else _TEXT
     if figure and _NUMBER.fullmatch(text):
         attributes = f' sdval="{int(text)}" sdnum="1033;"'
+    elif figure and (match := _DECIMAL.fullmatch(text)) and len(text) <= _MOST_DIGITS:
+        shape = f"0.{'0' * len(match[1])}"
+        attributes = (
+            f""" style="mso-number-format:'{shape}'" sdval="{text}" sdnum="1033;0;{shape}\""""
+        )
     elif figure and _PERCENT.fullmatch(text):
         attributes = f' sdval="{float(text[:-1]) / 100:.9g}" sdnum="1033;0;0.0%"'
     inside = escape(text).replace("\n", '<br style="mso-data-placement:same-cell">')

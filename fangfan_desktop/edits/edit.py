@@ -198,7 +198,7 @@ def _with_cells(form: Form, report: Report, edit: Edit) -> dict[int, Row]:
 
 
 def _all_zero(form: Form, row: Row) -> bool:
-    return all(row[column.id].value == 0 for column in form.counts)
+    return all(row[column.id].value == 0 for column in form.amounts)
 
 
 def _old_cells(report: Report, edit: Edit, new: set[int]) -> list[tuple[int, str, str]]:

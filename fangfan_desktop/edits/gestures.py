@@ -109,7 +109,7 @@ def bring_forward(
         for row in map(report.row, row_ids)
         if (old := before(row)) is not None
         for column in form.columns
-        if column.is_count and not column.of_period
+        if column.is_figure and not column.of_period
         if not row[column.id].raw and old[column.id].value is not None
     )
     return Edit(f"带入上期 {len(cells)} 格", cells=cells)
@@ -125,12 +125,12 @@ def add_places(form: Form, report: Report, places: Iterable[Place]) -> Edit:
 
 
 def zero_report(form: Form, report: Report, row_id: int) -> Edit:
-    """Return the edit that makes a row a 零报告: blank figures become 0 (domain.md, Count)."""
+    """Return the edit that makes a row a 零报告: blank amounts become 0 (domain.md, Count)."""
     row = report.row(row_id)
     blank = tuple(
         (row_id, column.id, "0")
         for column in form.columns
-        if column.is_count and row[column.id].value is None and not row[column.id].problem
+        if column.is_amount and row[column.id].value is None and not row[column.id].problem
     )
     return Edit("零报告", cells=blank, zero=((row_id, True),))
 

@@ -1,10 +1,12 @@
 """Sort a list by one column, as an edit that can be undone."""
 
 from collections.abc import Collection
+from datetime import date
 
 from fangfan_desktop.edits.edit import Edit
 from fangfan_desktop.edits.gestures import permuted_order
 from fangfan_desktop.forms.fold import fold_width
+from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.report import Report, Row
 from fangfan_desktop.forms.spec import Column
 
@@ -22,13 +24,15 @@ def sort_rows(
     filtered list only the rows `among` (ids) are rearranged.
     """
 
-    def key(row: Row) -> tuple[float, str]:
+    def key(row: Row) -> tuple[Figure, str]:
         value = row[column.id].value
-        if isinstance(value, int):
+        if isinstance(value, Figure):
             return value, ""
+        if isinstance(value, date):
+            return value.toordinal(), ""
         if isinstance(value, tuple):
             return 0, "".join(map(str, value))
-        return 0, fold_width(row[column.id].raw)
+        return 0, fold_width(str(value))
 
     rows = [row for row in report.rows if among is None or row.id in among]
     known = [row for row in rows if row[column.id].value is not None]

@@ -1,7 +1,6 @@
 """Set what cells of our workbooks accept: drop-down lists, and in templates strict rules too."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from openpyxl.comments import Comment
@@ -12,14 +11,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from fangfan_desktop.checks.rules.part_of import PartOf
 from fangfan_desktop.exchange.xlsx_writer import Bands, Finisher
-from fangfan_desktop.forms.kinds.table import kind_of
+from fangfan_desktop.forms.kinds.reading import Validation
+from fangfan_desktop.forms.kinds.table import explained, kind_of
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.spec import Column, Form
 
 # Excel refuses a rule whose list has more characters.
 _MAX_LIST_LENGTH = 255
 _NOTE_SIZE = (90, 260)  # pixels, height and width
-_WHOLE_NUMBER = "请填整数，没有的填 0"
 
 
 def offer_lists(form: Form, places: Sequence[Place]) -> Finisher:
@@ -30,14 +29,11 @@ def offer_lists(form: Form, places: Sequence[Place]) -> Finisher:
 
     def finish(worksheet: Worksheet, bands: Bands) -> None:
         for column in form.columns:
-            if rule := _list_rule(column, places):
+            validation = _validation(column, places)
+            if validation and validation.rule == "list" and (rule := _list_rule(validation)):
                 _add_rule(worksheet, form, bands, column, rule)
 
     return finish
-
-
-# Characters that fit on a page with room to spare: in LibreOffice 500 take 204 pt of about 290.
-_MAX_TEXT_LENGTH = 500
 
 
 def accept_only_right(form: Form, places: Sequence[Place]) -> Finisher:
@@ -53,21 +49,20 @@ def accept_only_right(form: Form, places: Sequence[Place]) -> Finisher:
         for column in form.columns
         if check.on.takes(column)
     }
-    part_of = {whole: part for part, whole in whole_of.items()}
 
     def finish(worksheet: Worksheet, bands: Bands) -> None:
         for column in form.columns:
             _add_explanation(worksheet, form, bands, column)
-            if column.is_count:
-                rule = _count_rule(form, column, whole_of, part_of, bands.body[0])
-            elif column.kind == "long_text":
-                rule = _length_rule()
-            elif rule := _list_rule(column, places):
+            validation = _validation(column, places)
+            if validation and column.is_figure:
+                validation = _beside_others(form, column, validation, whole_of, bands.body[0])
+            cell = f"{_column_letter(form, column)}{bands.body[0]}"
+            if validation and (rule := _rule(validation, cell)):
+                rule.error = f"{validation.error}。"
                 rule.showErrorMessage = True
-                rule.error = "请从列表里选。"
-            if rule:
+                rule.errorStyle = None if validation.strict else "warning"
                 rule.errorTitle = column.short[:32]
-                rule.promptTitle, rule.prompt = column.short[:32], column.explain[:255]
+                rule.promptTitle, rule.prompt = column.short[:32], explained(column)[:255]
                 rule.showInputMessage = True
                 _add_rule(worksheet, form, bands, column, rule)
         _protect_sheet(worksheet, form, bands)
@@ -98,7 +93,7 @@ def tell_at_date(form: Form, words: str, base: Finisher) -> Finisher:
 def _add_explanation(worksheet: Worksheet, form: Form, bands: Bands, column: Column) -> None:
     """Add a note to a caption that explains its column."""
     source = f"（{column.source}）" if column.source else ""
-    note = Comment(f"{column.short}：{column.explain}{source}", "", *_NOTE_SIZE)
+    note = Comment(f"{column.short}：{explained(column)}{source}", "", *_NOTE_SIZE)
     row = bands.head[1] if column.under else bands.head[0]
     worksheet[f"{_column_letter(form, column)}{row}"].comment = note
 
@@ -119,62 +114,59 @@ def _protect_sheet(worksheet: Worksheet, form: Form, bands: Bands) -> None:
     protection.insertRows = form.is_by_place
 
 
-def _length_rule() -> DataValidation:
-    """Return a rule that warns of a text that is too long for a row of one page in print."""
-    return DataValidation(
-        "textLength",
-        operator="lessThanOrEqual",
-        formula1=str(_MAX_TEXT_LENGTH),
-        errorStyle="warning",
-        showErrorMessage=True,
-        error=f"超过 {_MAX_TEXT_LENGTH} 字，表格里一行放不下，打印会被截断。请写短一些；用程序填报的没有这个限制。",
-    )
+def _validation(column: Column, places: Sequence[Place]) -> Validation | None:
+    """Return what a column's cells accept; `places` are the choices of the place column."""
+    if column.kind == "place":
+        names = tuple(place.label for place in places)
+        return Validation("list", "请从列表里选", options=names)
+    return kind_of(column).validation()
 
 
-def _count_rule(
-    form: Form, column: Column, whole_of: Mapping[str, str], part_of: Mapping[str, str], first: int
-) -> DataValidation:
-    own_cell = f"{_column_letter(form, column)}{first}"
-    whole_number = f"ISNUMBER({own_cell}),{own_cell}>=0,{own_cell}=INT({own_cell})"
+def _beside_others(
+    form: Form, column: Column, validation: Validation, whole_of: Mapping[str, str], first: int
+) -> Validation:
+    """Return what a figure's cells accept if the figure is a part of another one, or its whole."""
+    part_of = {whole: part for part, whole in whole_of.items()}
     if whole := whole_of.get(column.id):
-        other_cell = f"{_column_letter(form, form.by_id[whole])}{first}"
-        formula = f'AND({whole_number},OR({other_cell}="",{own_cell}<={other_cell}))'
-        more = f"；并且不能多于“{form.by_id[whole].short}”，前者是后者的一部分"
+        other = form.by_id[whole]
+        at = f"{_column_letter(form, other)}{first}"
+        condition = f'OR({at}="",{{cell}}<={at})'
+        more = f"；并且不能多于“{other.short}”，前者是后者的一部分"
     elif part := part_of.get(column.id):
-        other_cell = f"{_column_letter(form, form.by_id[part])}{first}"
-        formula = f"AND({whole_number},{own_cell}>={other_cell})"
-        more = f"；并且不能少于“{form.by_id[part].short}”，后者是前者的一部分"
+        other = form.by_id[part]
+        condition = f"{{cell}}>={_column_letter(form, other)}{first}"
+        more = f"；并且不能少于“{other.short}”，后者是前者的一部分"
     else:
-        return DataValidation(
-            "whole",
-            operator="greaterThanOrEqual",
-            formula1="0",
-            showErrorMessage=True,
-            error=f"{_WHOLE_NUMBER}。",
-        )
-    error = f"{_WHOLE_NUMBER}{more}。"
-    return DataValidation("custom", formula1=formula, showErrorMessage=True, error=error)
+        return validation
+    formula = f"{validation.formula},{condition}"
+    return Validation("formula", f"{validation.error}{more}", formula)
 
 
-def _list_rule(column: Column, places: Sequence[Place]) -> DataValidation | None:
-    if column.kind == "choices":
-        values = list(_choice_texts(column))
-    elif column.kind == "place":
-        values = [place.label for place in places]
-    else:
-        return None
+def _rule(validation: Validation, cell: str) -> DataValidation | None:
+    """Return the rule of a column whose first cell has the address `cell`; None if it has none."""
+    match validation.rule:
+        case "list":
+            return _list_rule(validation)
+        case "formula":
+            conditions = validation.formula.replace("{cell}", cell)
+            return DataValidation("custom", formula1=f"AND({conditions})")
+        case "whole":
+            return DataValidation("whole", operator="greaterThanOrEqual", formula1="0")
+        case "length":
+            least, most = str(validation.least), str(validation.most)
+            if not validation.least:
+                return DataValidation("textLength", operator="lessThanOrEqual", formula1=most)
+            return DataValidation("textLength", operator="between", formula1=least, formula2=most)
+
+
+def _list_rule(validation: Validation) -> DataValidation | None:
+    """Return the drop-down list, or None if a workbook cannot hold it."""
+    values = validation.options
     formula = '"' + ",".join(values) + '"'
-    if not values or len(formula) > _MAX_LIST_LENGTH or any("," in value for value in values):
+    is_split = any(mark in value for value in values for mark in ',"')
+    if not values or len(formula) > _MAX_LIST_LENGTH or is_split:
         return None
     return DataValidation("list", formula1=formula, showErrorMessage=False)
-
-
-def _choice_texts(column: Column) -> Iterator[str]:
-    numbers = range(1, len(column.options) + 1)
-    for size in range(1, len(numbers) + 1):
-        for chosen in combinations(numbers, size):
-            yield kind_of(column).show(chosen)
-    yield column.none
 
 
 def _column_letter(form: Form, column: Column) -> str:

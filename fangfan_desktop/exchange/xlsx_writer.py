@@ -19,6 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from fangfan_desktop.exchange.marks import PREFIX
 from fangfan_desktop.exchange.package_bytes import normalize_package
+from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.kinds.texts import printable
 from fangfan_desktop.sheet.model import Borders, Box, Line, Style
 from fangfan_desktop.sheet.paginate import PAGE_HEIGHT, Layout
@@ -151,8 +152,8 @@ def _write_line(worksheet: Worksheet, line: Line, row_number: int, styles: "_Cel
 
 
 def _set_value(cell: Any, box: Box) -> None:
-    if isinstance(box.value, int):
-        cell.value = box.value
+    if isinstance(box.value, Figure):
+        cell.value = box.value / 100 if box.style.number_format.endswith("%") else box.value
     elif box.text:
         # Always a string: typed text is never a formula, an error or a number.
         cell.value = _ESCAPE_LIKE.sub("_x005F_", printable(box.text))
@@ -188,7 +189,7 @@ class _CellStyles:
                 top=_THIN if borders.top else None,
                 bottom=_THIN if borders.bottom else None,
             )
-            cell.number_format = "0" if style.number else "@"
+            cell.number_format = style.number_format if style.number else "@"
         return cell._style
 
 

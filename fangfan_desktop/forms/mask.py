@@ -1,19 +1,22 @@
-"""Mask personal data: `138****1234`, `0531-****8353`, `张*`."""
+"""Mask personal data: `138****1234`, `0531-****8353`, `370****002X`, `张*`."""
 
 import re
 
 import msgspec
 
 from fangfan_desktop.forms.report import Cell, Report, make_row, read_cell
-from fangfan_desktop.forms.spec import Column, Field, Form
+from fangfan_desktop.forms.spec import FIGURES, Column, Field, Form, KindName
 
-_UNMASKED_KINDS = {"count", "date", "serial"}
-# A mobile number, also with separators; a landline number with its area code, or with a separator
+_UNMASKED_KINDS = FIGURES | frozenset[KindName](
+    {"serial", "yes_no", "one_of", "choices", "year", "month", "date", "organisation_code"}
+)
+# An identity number, also in groups; a mobile number, also with separators; a landline number with its area code, or with a separator
 # and no area code (but not years as in 2025-2026, nor head counts as in 1000-2000人); any other
 # long number. Digits may be full-width.
 _SEPARATOR = r"[\s－—–-]"
 _NUMBERS = re.compile(
-    rf"(?<!\d)[1１](?![0-2０１２])\d\d(?:{_SEPARATOR}?\d{{4}}){{2}}(?!\d)"
+    rf"(?<!\d)(?P<identity>\d{{6}}{_SEPARATOR}?\d{{8}}{_SEPARATOR}?\d{{3}}[\dXx\uff38\uff58])(?!\d)"
+    rf"|(?<!\d)[1１](?![0-2０１２])\d\d(?:{_SEPARATOR}?\d{{4}}){{2}}(?!\d)"
     rf"|(?<!\d)(?P<area>[(（]?[0０]\d{{2,3}}[)）]?{_SEPARATOR}?)\d{{3,4}}{_SEPARATOR}?\d{{4}}(?!\d)"
     rf"|(?<!\d)(?![01０１]|20\d\d{_SEPARATOR}20)\d{{3,4}}{_SEPARATOR}\d{{4}}(?![\d人个万元])"
     r"|\d{7,}"
@@ -21,12 +24,14 @@ _NUMBERS = re.compile(
 
 
 def mask_numbers(text: str) -> str:
-    """Return a text with phone numbers and all numbers of seven or more digits masked."""
+    """Return a text with phone and identity numbers, and all of seven or more digits, masked."""
     return _NUMBERS.sub(_masked, text)
 
 
 def _masked(found: re.Match[str]) -> str:
     number = found[0]
+    if found["identity"]:
+        return f"{number[:3]}****{number[-4:]}"
     if area := found["area"]:
         return f"{area}****{number[-4:]}" if not area[-1].isdigit() else f"{area}-****{number[-4:]}"
     return f"{number[:3]}****{number[-4:]}" if len(number) >= 11 else f"****{number[-4:]}"

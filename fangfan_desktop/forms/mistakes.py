@@ -7,13 +7,26 @@ from string import Formatter
 
 from fangfan_desktop.forms.deadlines import is_period_of
 from fangfan_desktop.forms.due_mistakes import due_mistakes
+from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.period_words import PERIOD_WORDS
-from fangfan_desktop.forms.spec import CheckEntry, Column, Form, ProjectLibrary
+from fangfan_desktop.forms.spec import (
+    AMOUNTS,
+    FIGURES,
+    CheckEntry,
+    Column,
+    ColumnKind,
+    Form,
+    ProjectLibrary,
+)
 
 # A mistake: the key in the TOML file, and the reason.
 Mistake = tuple[str, str]
 # It is part of file names and of commands.
 _ID = re.compile(r"[a-z][a-z0-9_-]{0,39}")
+_WITH_OPTIONS: frozenset[ColumnKind] = frozenset({"choices", "one_of"})
+# The kinds with a fixed number of digits after the point, and the least number of them.
+_LEAST_SCALE: dict[ColumnKind, int] = {"decimal": 1, "percent": 0}
+_MOST_SCALE = 6
 
 
 def mistakes(form: Form) -> Iterator[Mistake]:
@@ -117,19 +130,38 @@ def _column_mistakes(form: Form, at: int) -> Iterator[Mistake]:
             run.pop()
         if parent is None or parent.under or not run or run[-1] != column.under:
             yield f"{key}.under", f"“{column.under}”不是紧靠其左的一列"
-    if (column.kind == "choices") != bool(column.options):
-        yield f"{key}.options", 'kind = "choices" 的列要有选项，别的列没有'
-    yield from _span_mistakes(column, key)
+    yield from ((f"{key}.{name}", reason) for name, reason in _value_mistakes(column))
 
 
-def _span_mistakes(column: Column, key: str) -> Iterator[Mistake]:
-    """Yield where a column cannot be of the period alone, or cumulative."""
+def _value_mistakes(column: Column) -> Iterator[Mistake]:
+    """Yield where a key does not go with the kind of the column's values."""
+    if (column.kind in _WITH_OPTIONS) != bool(column.options):
+        yield "options", f"kind = {_or(_WITH_OPTIONS)} 的列要有选项，别的列没有"
+    yield from _option_mistakes(column)
+    if column.none and column.kind != "choices":
+        yield "none", 'kind = "choices" 的列才写'
+    if column.adds_up and not column.is_amount:
+        yield "adds_up", f"kind = {_or(AMOUNTS)} 的列才能累计"
+    if column.of_period and not column.is_figure:
+        yield "of_period", f"kind = {_or(FIGURES)} 的列才有本期的数"
     if column.of_period and column.adds_up:
-        yield f"{key}.of_period", "本期的数不是当年累计的，of_period、adds_up 只写一个"
-    for name, stated in (("of_period", column.of_period), ("adds_up", column.adds_up)):
-        if stated and not column.is_count:
-            words = "才能累计" if name == "adds_up" else "才有本期的数"
-            yield f"{key}.{name}", f'kind = "count" 的列{words}'
+        yield "of_period", "本期的数不是当年累计的，of_period、adds_up 只写一个"
+    if column.kind == "percent" and column.unit:
+        yield "unit", 'kind = "percent" 的列不写，单位就是 %'
+    if column.scale is None:
+        return
+    if column.kind not in _LEAST_SCALE:
+        yield "scale", f'kind = {_or(_LEAST_SCALE)} 的列才写；整数写 kind = "count"'
+    elif not _LEAST_SCALE[column.kind] <= column.scale <= _MOST_SCALE:
+        least = _LEAST_SCALE[column.kind]
+        yield "scale", f"{column.scale}，小数点后的位数应在 {least} 到 {_MOST_SCALE} 之间"
+
+
+def _option_mistakes(column: Column) -> Iterator[Mistake]:
+    """Yield where an option cannot be told from another one, or from a blank cell."""
+    yield from _repeated("options", "选项", map(fold_key, column.options))
+    if any(not fold_key(name) for name in column.options):
+        yield "options", "每个选项都要有字"
 
 
 def _check_mistakes(form: Form, check: CheckEntry) -> Iterator[Mistake]:

@@ -7,17 +7,21 @@ the page's figures as fit. Every QR reader shows it as text:
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 import msgspec
 
 from fangfan_desktop.forms.check_code import InvalidCheckCode, read_code
+from fangfan_desktop.forms.kinds.reading import Figure, Value, all_digits
 from fangfan_desktop.forms.periods import Period, parse_period
 from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.report import Report, filled_rows
-from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.forms.spec import Column, Form
 
-# The figures of a row, in the order of the form's count columns; None for a blank cell.
-RowFigures = tuple[int | None, ...]
+# The figures of a row, in the order of the form's columns of figures; None for a blank cell. Where
+# a column has a fixed number of digits after the point, its figures are counted in the last one:
+# 1250 for 12.50.
+RowFigures = tuple[Figure | None, ...]
 _PREFIX = "FF1"
 # The capacity of a QR code of 41 by 41 modules (version 6, level Q): in characters of the
 # alphanumeric mode (two in eleven bits), and in bytes. At 12 mm, larger codes were not always
@@ -27,9 +31,10 @@ _ALPHANUMERIC = re.compile(r"[0-9A-Z $%*+\-./:]*")
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _PATTERN = re.compile(
     rf"{_PREFIX}:([^:]+):([^:]+):([^:]+):([0-9]{{1,4}}):([^:]+):([0-9]{{1,3}})-([0-9]{{1,3}})"
-    r"(?::([0-9]{1,6}):([0-9A-Z./]*))?"
+    r"(?::([0-9]{1,6}):([0-9A-Z./*-]*))?"
 )
 _MOST_LENGTH = 300
+_MOST_AFTER = 2  # characters that say how many digits follow the point
 
 
 class Proof(msgspec.Struct, frozen=True):
@@ -68,7 +73,7 @@ class Proof(msgspec.Struct, frozen=True):
             )
         )
         for count in range(len(self.figures), 0, -1):
-            rows = "/".join(".".join(map(_base36, row)) for row in self.figures[:count])
+            rows = "/".join(".".join(map(_spell, row)) for row in self.figures[:count])
             if _fits(whole := f"{head}:{self.first}:{rows}"):
                 return whole
         return head if _fits(head) and ":" not in self.place else ""
@@ -96,9 +101,12 @@ def read_proof(text: str) -> Proof | None:
         return None
     if period is None or not 1 <= int(page) <= int(pages):
         return None
-    figures = (
-        tuple(tuple(map(_from_base36, row.split("."))) for row in rows.split("/")) if rows else ()
-    )
+    try:
+        figures = (
+            tuple(tuple(map(_figure, row.split("."))) for row in rows.split("/")) if rows else ()
+        )
+    except ValueError:
+        return None
     return Proof(
         form.lower(),
         place,
@@ -120,11 +128,23 @@ def place_of_proof(proof: Proof, places: Places) -> Place | None:
 
 def figures_of(form: Form, report: Report) -> tuple[RowFigures, ...]:
     """Return the figures of a report's filled rows, in the format of the code."""
-    columns = form.counts
     return tuple(
-        tuple(v if isinstance(v := row[each.id].value, int) else None for each in columns)
+        tuple(_scaled(column, row[column.id].value) for column in form.figures)
         for row in filled_rows(form, report)
     )
+
+
+def _scaled(column: Column, value: Value | None) -> Figure | None:
+    if not isinstance(value, Decimal):
+        return value if isinstance(value, int) else None
+    if column.decimals is None:
+        return value
+    return int(value.scaleb(column.decimals))
+
+
+def unscaled(column: Column, figure: Figure) -> Figure:
+    """Return the figure of a column that the code holds: 12.50 for 1250."""
+    return Decimal(figure).scaleb(-column.decimals) if column.decimals else figure
 
 
 def _fits(words: str) -> bool:
@@ -133,9 +153,21 @@ def _fits(words: str) -> bool:
     return len(words.encode()) <= _MOST_BYTES
 
 
-def _base36(figure: int | None) -> str:
-    """Return a figure in base 36; an empty string for None."""
-    return "" if figure is None else "".join(reversed(list(_digits(figure))))
+def _spell(figure: Figure | None) -> str:
+    """Return a figure in base 36; an empty string for None.
+
+    A decimal is its digits, `*` and how many of them follow the point: `-YQ*2` for -12.50.
+    """
+    if figure is None:
+        return ""
+    if isinstance(figure, int):
+        return _base36(figure)
+    sign, _, fraction = all_digits(abs(figure)).partition(".")
+    return f"{'-' if figure < 0 else ''}{_base36(int(sign + fraction))}*{_base36(len(fraction))}"
+
+
+def _base36(number: int) -> str:
+    return "".join(reversed(list(_digits(number))))
 
 
 def _digits(figure: int) -> Iterator[str]:
@@ -146,5 +178,14 @@ def _digits(figure: int) -> Iterator[str]:
             return
 
 
-def _from_base36(text: str) -> int | None:
-    return int(text, len(_DIGITS)) if text else None
+def _figure(text: str) -> Figure | None:
+    """Return the figure that `_spell` has written. Raises ValueError for another text."""
+    if not text:
+        return None
+    digits, is_decimal, after = text.partition("*")
+    number = int(digits, len(_DIGITS))
+    if not is_decimal:
+        return number
+    if len(after) > _MOST_AFTER:
+        raise ValueError(text)
+    return Decimal(number).scaleb(-int(after, len(_DIGITS)))

@@ -8,8 +8,9 @@ from typing import Annotated, NamedTuple
 
 import msgspec
 
+from fangfan_desktop.forms.fold import fold_width
 from fangfan_desktop.forms.invisible import visible
-from fangfan_desktop.forms.kinds.reading import Kind, Value
+from fangfan_desktop.forms.kinds.reading import Figure, Kind, Value, all_digits
 from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
@@ -64,9 +65,13 @@ def shown(thing: Column | Field, cell: Cell) -> str:
 def copied(cell: Cell) -> str:
     """Return the text that a copy of a cell gets: its figure, otherwise the typed text.
 
-    `上期18+5` is only meaningful in its own row and quarter; a copy of it gets 23.
+    `上期18+5` is only meaningful in its own row and quarter; a copy of it gets 23. A percentage
+    stays one.
     """
-    return str(cell.value) if isinstance(cell.value, int) else cell.raw
+    if not isinstance(cell.value, Figure):
+        return cell.raw
+    sign = "%" if fold_width(cell.raw).endswith("%") else ""
+    return all_digits(cell.value) + sign
 
 
 # SQLite stores integers below 2**63. This limit leaves room for counting on.

@@ -13,8 +13,32 @@ from fangfan_desktop.forms.workdays import WEEKENDS_ONLY, Workdays
 Severity = Literal["error", "warning"]
 Slot = Literal["head-left", "head-right", "foot-left", "foot-middle", "foot-right"]
 FieldKind = Literal["text", "person", "phone", "date", "fixed"]
-ColumnKind = Literal["count", "place", "serial", "text", "long_text", "choices", "person", "phone"]
+ColumnKind = Literal[
+    "count",
+    "decimal",
+    "percent",
+    "number",
+    "yes_no",
+    "one_of",
+    "choices",
+    "year",
+    "month",
+    "date",
+    "place",
+    "serial",
+    "text",
+    "long_text",
+    "person",
+    "phone",
+    "id_number",
+    "organisation_code",
+]
 KindName = FieldKind | ColumnKind
+# Amounts can be added up; a percentage is a figure, but a sum of percentages means nothing.
+AMOUNTS: frozenset[ColumnKind] = frozenset({"count", "decimal", "number"})
+FIGURES = AMOUNTS | frozenset[ColumnKind]({"percent"})
+# The digits after the point if the form does not say: a percentage is written 85.5%.
+_USUAL_SCALE: dict[ColumnKind, int] = {"count": 0, "decimal": 2, "percent": 1}
 # What a unit's profile, or its place, fills in for a new report.
 Prefill = Literal["", "unit_name", "filler", "phone", "city"]
 
@@ -68,10 +92,12 @@ class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A column: its printed header, the kind of its values, its width on paper (mm).
 
-    `source` is the passage of the notice about it: `通知二（二）`. `aliases` are other headers
-    found in tables made by hand: the reader accepts them and says so. `words` are the parts of
-    the header that line breaks keep whole. A figure that `adds_up` is cumulative since 1 January
-    (当年累计), one `of_period` is what happened in the period alone (本期); any other exists at its end.
+    `explain` may be blank if the kind says enough (`kinds.table.explained`). `source` is the
+    passage of the notice about it: `通知二（二）`. `aliases` are other headers found in tables made
+    by hand: the reader accepts them and says so. `words` are the parts of the header that line
+    breaks keep whole. `scale` is the number of digits after the point. A figure that `adds_up` is
+    cumulative since 1 January (当年累计), one `of_period` is what happened in the period alone
+    (本期); any other exists at its end.
     """
 
     id: str
@@ -79,7 +105,7 @@ class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     short: str
     kind: ColumnKind
     width: float
-    explain: str
+    explain: str = ""
     aliases: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     source: str = ""
@@ -89,11 +115,22 @@ class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     of_period: bool = False
     options: tuple[str, ...] = ()
     none: str = ""
+    scale: int | None = None
 
     @property
-    def is_count(self) -> bool:
-        """Return True if it contains figures. Figures are added up; a blank one is not 0."""
-        return self.kind == "count"
+    def is_figure(self) -> bool:
+        """Return True if it contains figures, which are compared; a blank one is not 0."""
+        return self.kind in FIGURES
+
+    @property
+    def is_amount(self) -> bool:
+        """Return True if its figures can be added up: all but percentages."""
+        return self.kind in AMOUNTS
+
+    @property
+    def decimals(self) -> int | None:
+        """Return the digits after the point of its figures; None if any number is allowed."""
+        return _USUAL_SCALE.get(self.kind) if self.scale is None else self.scale
 
     @property
     def is_serial(self) -> bool:
@@ -103,7 +140,7 @@ class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def is_number(self) -> bool:
         """Return True if it contains numbers: figures or row numbers."""
-        return self.is_count or self.is_serial
+        return self.is_figure or self.is_serial
 
 
 class On(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -257,14 +294,24 @@ class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         return next(column for column in self.columns if column.kind == "place")
 
     @cached_property
-    def counts(self) -> tuple[Column, ...]:
+    def figures(self) -> tuple[Column, ...]:
         """Return the columns of figures."""
-        return tuple(column for column in self.columns if column.is_count)
+        return tuple(column for column in self.columns if column.is_figure)
 
     @cached_property
-    def count_ids(self) -> tuple[str, ...]:
+    def figure_ids(self) -> tuple[str, ...]:
         """Return the ids of the columns of figures."""
-        return tuple(column.id for column in self.counts)
+        return tuple(column.id for column in self.figures)
+
+    @cached_property
+    def amounts(self) -> tuple[Column, ...]:
+        """Return the columns of figures that can be added up."""
+        return tuple(column for column in self.columns if column.is_amount)
+
+    @cached_property
+    def amount_ids(self) -> tuple[str, ...]:
+        """Return the ids of the columns of figures that can be added up."""
+        return tuple(column.id for column in self.amounts)
 
     @cached_property
     def written_columns(self) -> tuple[Column, ...]:

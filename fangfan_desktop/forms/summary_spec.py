@@ -145,4 +145,5 @@ def _is_known(word: str, forms: Mapping[str, Form]) -> bool:
     form = forms.get(form_id)
     if form is None:
         return word in _GENERAL_WORDS
-    return column in form.count_ids or (form.is_list and column in {"", "by_kind"})
+    known = (*form.amount_ids, "", "by_kind") if form.is_list else form.figure_ids
+    return column in known

@@ -87,7 +87,7 @@ def _compared(bare: Context, place: Place, period: Period, load: Load) -> Contex
 
 def year_end_of(form: Form, period: Period) -> Period | None:
     """Return the last period of the year before, if the first one's figures are compared with it."""
-    is_compared = any(not column.adds_up for column in form.counts)
+    is_compared = any(not column.adds_up for column in form.figures)
     return period.before if is_compared and period.before_in_year is None else None
 
 

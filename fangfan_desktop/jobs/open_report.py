@@ -10,7 +10,7 @@ from fangfan_desktop.checks.engine import Findings
 from fangfan_desktop.checks.finding import Finding, row_name, settled_by
 from fangfan_desktop.edits.change import EditChange
 from fangfan_desktop.edits.edit import Edit, EditResult, apply
-from fangfan_desktop.forms.kinds.count import meant
+from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.report import Report, Row
 from fangfan_desktop.forms.spec import Form
@@ -209,8 +209,7 @@ class OpenReport:
 
     def offer(self, row_id: int, column_id: str) -> str:
         """Return the only figure that an unread cell can mean: `3` for `=1+2`; empty if none."""
-        is_count = self.form.by_id[column_id].is_count
-        return meant(self.raw(row_id, column_id)) if is_count else ""
+        return kind_of(self.form.by_id[column_id]).meant(self.raw(row_id, column_id))
 
     # ── findings ──
 

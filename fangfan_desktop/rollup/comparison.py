@@ -10,6 +10,8 @@ from typing import Literal, NamedTuple
 
 from fangfan_desktop.checks.rest import excess_over_units
 from fangfan_desktop.forms.fold import fold_key
+from fangfan_desktop.forms.kinds.reading import Figure
+from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.period_words import PERIOD_WORDS
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.report import Report
@@ -21,18 +23,18 @@ Against = Literal["quarter", "year", "own"]
 class FigureChange(NamedTuple):
     """A figure (`now`) and the figure it is compared with (`before`)."""
 
-    now: int
-    before: int
+    now: Figure
+    before: Figure
 
     @property
-    def amount(self) -> int:
+    def amount(self) -> Figure:
         """Return the difference; negative if the figure fell."""
         return self.now - self.before
 
     @property
     def rate(self) -> float | None:
         """Return the relative change (-0.2: a fifth less); None if the figure before was 0."""
-        return self.amount / self.before if self.before else None
+        return float(self.amount / abs(self.before)) if self.before else None
 
 
 class FigureComparison(NamedTuple):
@@ -46,11 +48,11 @@ class FigureComparison(NamedTuple):
 
     place: str
     column: str
-    now: int | None
+    now: Figure | None
     quarter: FigureChange | None
     year: FigureChange | None
-    added: int | None = None
-    added_before: int | None = None
+    added: Figure | None = None
+    added_before: Figure | None = None
     whole: bool = False
     rest_quarter: FigureChange | None = None
     rest_year: FigureChange | None = None
@@ -87,12 +89,12 @@ class FigureComparison(NamedTuple):
 
 
 def compare(form: Form, reports: Mapping[Period, Report], period: Period) -> list[FigureComparison]:
-    """Return the comparisons of all places and count columns for a quarter, in form order."""
+    """Return the comparisons of all places and figures for a quarter, in form order."""
     figures = Figures(form, reports)
     return [
         figures.compared(place, column, period)
         for place in figures.places(period)
-        for column in form.counts
+        for column in form.figures
     ]
 
 
@@ -131,13 +133,13 @@ class Figures:
         report = self._reports.get(period)
         return [row[self._place].raw for row in report.rows] if report else []
 
-    def value(self, place: str, column: Column, period: Period) -> int | None:
+    def value(self, place: str, column: Column, period: Period) -> Figure | None:
         """Return a figure; None if it is unknown."""
         row = self._rows.get(period, {}).get(fold_key(place))
         value = row[column.id].value if row else None
-        return value if isinstance(value, int) else None
+        return value if isinstance(value, Figure) else None
 
-    def added(self, place: str, column: Column, period: Period) -> int | None:
+    def added(self, place: str, column: Column, period: Period) -> Figure | None:
         """Return the amount that a quarter added to a cumulative figure; None if it is unknown."""
         now = self.value(place, column, period)
         if period.before_in_year is None:
@@ -164,12 +166,12 @@ class Figures:
             place, column.id, now, quarter, year, added, added_before, whole, *rests
         )
 
-    def _rest(self, column: Column, period: Period) -> int | None:
+    def _rest(self, column: Column, period: Period) -> Figure | None:
         """Return the excess of the city's row over its units (市本级); None if it is unknown."""
         return self._excess.get(period, {}).get(column.id)
 
 
-def _change(now: int | None, before: int | None) -> FigureChange | None:
+def _change(now: Figure | None, before: Figure | None) -> FigureChange | None:
     return None if now is None or before is None else FigureChange(now, before)
 
 
@@ -182,11 +184,23 @@ def percent(change: FigureChange | None) -> str:
     return "新增" if change.rate is None else f"{change.rate:+.1%}"
 
 
-def _rest_words(rest: FigureChange | None, here: str) -> str:
+def amount_words(column: Column, amount: Figure) -> str:
+    """Return a difference without its sign: `12`, `12.50`; of percentages `3.5 个百分点`."""
+    words = kind_of(column).show(abs(amount))
+    return words if column.is_amount else f"{words.removesuffix('%')} 个百分点"
+
+
+def signed(column: Column, amount: Figure) -> str:
+    """Return a difference with its sign: `+12`, `-3.50`; `0` for none."""
+    words = amount_words(column, amount)
+    return f"{'-' if amount < 0 else '+'}{words}" if amount else "0"
+
+
+def _rest_words(column: Column, rest: FigureChange | None, here: str) -> str:
     """Return words for the fall of 市本级 within a city's fall: it may have been forgotten."""
     if rest is None or rest.amount >= 0:
         return ""
-    words = f"，其中市本级少 {-rest.amount}"
+    words = f"，其中市本级少 {amount_words(column, rest.amount)}"
     return words if rest.now else f"{words}（{here}没有市本级的数）"
 
 
@@ -198,9 +212,10 @@ def adds_less(compared: FigureComparison) -> bool:
 def risk_words(form: Form, compared: FigureComparison) -> str:
     """Return the risk sentence for a falling figure: place, column, amount of each fall."""
     column, words = form.by_id[compared.column], PERIOD_WORDS[form.period]
+    show = kind_of(column).show
     parts = [
-        f"比{against}（{change.before}）少 {-change.amount}，下降 {-(change.rate or 0):.1%}"
-        f"{_rest_words(rest, words.here)}"
+        f"比{against}（{show(change.before)}）少 {amount_words(column, change.amount)}，"
+        f"下降 {-(change.rate or 0):.1%}{_rest_words(column, rest, words.here)}"
         for against, change, rest in (
             (words.before, compared.quarter, compared.rest_quarter),
             ("上年同期", compared.year, compared.rest_year),
@@ -209,7 +224,9 @@ def risk_words(form: Form, compared: FigureComparison) -> str:
     ]
     if compared.own and compared.own.amount < 0:
         own = compared.own
+        less = amount_words(column, own.amount)
         parts.append(
-            f"{words.this}新增 {own.now}，比{words.before}新增（{own.before}）少 {-own.amount}"
+            f"{words.this}新增 {show(own.now)}，比{words.before}新增（{show(own.before)}）少 {less}"
         )
-    return f"{compared.place}{column.short} {compared.now} {column.unit}，{'；'.join(parts)}"
+    now = "" if compared.now is None else show(compared.now)
+    return f"{compared.place}{column.short} {f'{now} {column.unit}'.strip()}，{'；'.join(parts)}"

@@ -9,6 +9,8 @@ import msgspec
 from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.checks.rules.total_equals_parts import TotalEqualsParts
 from fangfan_desktop.edits.edit import Edit, NoteSet, RowText, row_text
+from fangfan_desktop.forms.kinds.reading import Figure
+from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.report import Note, NoteKey, Report, Row
 from fangfan_desktop.forms.spec import Form
@@ -17,7 +19,7 @@ from fangfan_desktop.rollup.totals import totals, with_rest
 
 # The name of the edit in 撤销.
 ROLLED_IN = "汇入各单位报来的数"
-_GENERATED_NOTE = re.compile(r"市本级 \d+。")
+_GENERATED_NOTE = re.compile(r"市本级 -?\d+(?:\.\d+)?。")
 
 
 class Merge(msgspec.Struct, frozen=True):
@@ -29,7 +31,7 @@ class Merge(msgspec.Struct, frozen=True):
 
     edit: Edit
     sources: Mapping[int, tuple[Source, ...]]
-    totals: Mapping[str, int | None]
+    totals: Mapping[str, Figure | None]
     unclear: tuple[Place, ...] = ()
     unused: tuple[UnusedRow, ...] = ()
 
@@ -109,16 +111,24 @@ class _Merger:
         return [self._report.row(i) for i in stay if i is not None and i not in self._out]
 
     def city_row(
-        self, city: Place, whole: Mapping[str, int | None], sources: tuple[Source, ...]
+        self, city: Place, whole: Mapping[str, Figure | None], sources: tuple[Source, ...]
     ) -> _MergedRow:
         """Return the row of the whole city.
 
-        An earlier sum that is unknown now is removed; a figure that was not a sum is kept.
+        An earlier sum that is unknown now is removed; a figure that was not a sum is kept. What
+        cannot be added up, as a percentage, is the city's to fill in.
         """
         old = next(iter(self._groups.get(city, [])), None)
         raws = dict(row_text(old).raws) if old else {}
         raws[self._column] = city.label
-        raws.update({name: str(value) for name, value in whole.items() if value is not None})
+        columns = self._form.by_id
+        raws.update(
+            {
+                name: kind_of(columns[name]).show(value)
+                for name, value in whole.items()
+                if value is not None
+            }
+        )
         for name in self._sums_before(city, old):
             if whole[name] is None:
                 raws.pop(name, None)
@@ -127,7 +137,7 @@ class _Merger:
     def _sums_before(self, city: Place, old: Row | None) -> Iterable[str]:
         """Return the columns where the city's figure is the sum of an earlier merge."""
         if old and old.id in self._out:
-            return list(self._form.count_ids)
+            return list(self._form.amount_ids)
         below = (row for place, rows in self._groups.items() if place != city for row in rows)
         sums = totals(self._form, below)
         known = ((name, value) for name, value in sums.items() if value is not None)
@@ -245,8 +255,9 @@ def rest_notes(
     codes = {check.code for check in form.checks if isinstance(check, TotalEqualsParts)}
     for finding in findings:
         value, note = rest[finding.column].value, report.notes.get(finding.key)
-        if finding.code not in codes or not isinstance(value, int):
+        if finding.code not in codes or not isinstance(value, Figure):
             continue
-        generated = Note(f"市本级 {value}。", finding.figures)
+        words = kind_of(form.by_id[finding.column]).show(value)
+        generated = Note(f"市本级 {words}。", finding.figures)
         if note is None or (_GENERATED_NOTE.fullmatch(note.text) and note != generated):
             yield NoteSet(finding.key, generated)

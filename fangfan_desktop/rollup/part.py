@@ -27,8 +27,8 @@ class UnitReport(msgspec.Struct, frozen=True):
     def own_rows(self, form: Form, places: Places) -> tuple[Row, ...]:
         """Return the rows that count: the single row of the unit, or all projects of its list.
 
-        Return no rows if it is not certain which row is the unit's (none or several), or if it has
-        no figures.
+        Return no rows if it is not certain which row is the unit's (none or several), or if nothing
+        is filled in.
         """
         rows = filled_rows(form, self.report)
         if form.is_list:
@@ -37,7 +37,8 @@ class UnitReport(msgspec.Struct, frozen=True):
         own = [r for r in rows if places.within(self.place.city, r[column].raw) == self.place]
         if not own and len(rows) == 1:
             own = list(rows)
-        filled = len(own) == 1 and any(own[0][name].raw.strip() for name in form.count_ids)
+        written = [c.id for c in form.written_columns if c.id not in form.given_columns]
+        filled = len(own) == 1 and any(own[0][name].raw.strip() for name in written)
         return tuple(own) if filled else ()
 
     def unused_rows(self, form: Form, places: Places) -> "tuple[UnusedRow, ...]":

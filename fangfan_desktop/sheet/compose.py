@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 import msgspec
 
 from fangfan_desktop.forms.deadlines import first_day
+from fangfan_desktop.forms.kinds.reading import Figure
+from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.proof import Proof
 from fangfan_desktop.forms.report import Report, Row, date_of, filled_rows, shown
@@ -24,6 +26,7 @@ _FULL_ROW = 12.0
 _KIND_ALIGN: dict[str, Align] = {"text": "left", "long_text": "left"}
 # Kinds whose words are kept whole: a phone number with its extension, a name.
 _WHOLE_KINDS = frozenset({"person", "phone", "place", "choices"})
+_WHOLE_COLUMNS = _WHOLE_KINDS | {"year", "month", "date"}
 # A4 landscape without the narrowest margins (mm).
 _WIDEST = 267.0
 
@@ -76,7 +79,8 @@ def _body(form: Form, report: Report, blank_rows: int) -> Iterator[Line]:
             _KIND_ALIGN.get(column.kind, "centre"),
             ruled=True,
             number=column.is_number,
-            whole=column.kind in _WHOLE_KINDS,
+            number_format=kind_of(column).number_format if column.is_number else "0",
+            whole=column.kind in _WHOLE_COLUMNS,
         )
         for column in form.columns
     ]
@@ -90,7 +94,7 @@ def _body(form: Form, report: Report, blank_rows: int) -> Iterator[Line]:
             if column.is_serial and row.id > 0:
                 text, value = str(number), number
             # A typed text that is not a figure is laid out as text: complete, with its line breaks.
-            own = style if isinstance(value, int) or not text else words[at]
+            own = style if isinstance(value, Figure) or not text else words[at]
             boxes.append(Box(at, text, own, value=value, source=(row.id, column.id)))
         yield Line(tuple(boxes), 7, "body", most=_FULL_ROW)
 

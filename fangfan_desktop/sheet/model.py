@@ -25,6 +25,8 @@ class Style(msgspec.Struct, frozen=True):
     ruled: bool = False
     heading: bool = False
     number: bool = False
+    # How a worksheet shows a number; one in % is stored as a share of 1.
+    number_format: str = "0"
     # For names, phone numbers and choices: lines are only broken at separators.
     whole: bool = False
 

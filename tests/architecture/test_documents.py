@@ -106,7 +106,10 @@ def form_of_the_page(tmp_path):
 
 
 def test_the_form_on_the_page_is_one(form_of_the_page):
-    assert [column.id for column in form_of_the_page.columns] == ["unit", "schools", "pupils"]
+    assert [column.id for column in form_of_the_page.columns] == [
+        *("unit", "schools", "pupils"),
+        *("income", "rate", "category", "leader_id"),
+    ]
     assert [check.code for check in form_of_the_page.checks] == ["A3-01", "A3-02", "A3-03"]
 
 
@@ -116,7 +119,14 @@ def test_the_form_on_the_page_is_exported_and_read_again(
 ):
     form, place = form_of_the_page, Place("济南市", "商河县")
     report = begin_report(form, place, Q3, [place], {"unit_name": "商河县人社局"})
-    texts = {"schools": "3", "pupils": "" if draft else "40"}
+    texts = {
+        "schools": "3",
+        "pupils": "" if draft else "40",
+        "income": "12.25",
+        "rate": "85.5%",
+        "category": "合作社",
+        "leader_id": "11010519491231002X",
+    }
     cells = tuple((1, column, text) for column, text in texts.items())
     edit = Edit("填", cells=cells, fields=(("date", "2026-9-12"),))
     report = apply(form, report, edit).report

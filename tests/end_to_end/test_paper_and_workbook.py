@@ -73,7 +73,7 @@ def test_counts_are_numbers_and_phones_are_text(folder, annex1):
     first = load_workbook(pair(folder, "附件1")[0]).active
     figures = [cell for row in first.iter_rows(min_row=6, min_col=2) for cell in row]
     assert sum(cell.data_type == "n" and cell.value is not None for cell in figures) == 13 * len(
-        annex1.counts
+        annex1.figures
     )
     second = load_workbook(pair(folder, "附件2")[0]).active
     phones = [c for row in second.iter_rows(min_col=9, max_col=9) for c in row if c.value]

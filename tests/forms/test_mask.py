@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fangfan_desktop.forms.mask import mask_name, mask_numbers, mask_report
+from tests import every_kind
 from tests.builders import county_report, project_list
 
 
@@ -30,6 +31,11 @@ from tests.builders import county_report, project_list
         ("2025-2026年度，每年 3000-5000人", "2025-2026年度，每年 3000-5000人"),
         ("0531-51788353，51788378", "0531-****8353，****8378"),
         ("370102199001011234", "370****1234"),
+        ("11010519491231002X", "110****002X"),
+        ("11010519491231002x，张三", "110****002x，张三"),
+        ("１１０１０５１９４９１２３１００２Ｘ", "１１０****００２Ｘ"),
+        ("110105 19491231 002X", "110****002X"),
+        ("110105-19491231-0021", "110****0021"),
         ("带动 41 人，2026-09-12", "带动 41 人，2026-09-12"),
         ("", ""),
     ],
@@ -80,3 +86,22 @@ def test_of_the_foot_filler_and_phone_are_masked_and_the_date_stays(annex1):
     assert masked.field("unit_name") == report.field("unit_name")
     assert masked.rows[0]["brands"].raw == "约 138****1234 个"
     assert masked.notes == {}
+
+
+def test_an_identity_number_is_masked_and_an_organisation_s_code_is_not():
+    form = every_kind.load()
+    row = mask_report(form, every_kind.report_of(form)).rows[0]
+    shown = {column.id: row[column.id].raw for column in form.columns}
+    assert shown["identity"] == "110****002x"
+    assert shown["leader"] == "张*"
+    assert shown["phone"] == "0531-****0001"
+    kept = set(every_kind.TYPED) - {"identity", "leader", "phone"}
+    assert {name: shown[name] for name in kept} == {
+        name: typed for name, (typed, _) in every_kind.TYPED.items() if name in kept
+    }
+
+
+def test_an_identity_number_that_is_not_right_is_masked_all_the_same():
+    form = every_kind.load()
+    report = every_kind.report_of(form, ("商河县", {"identity": "110105194912310021"}))
+    assert mask_report(form, report).rows[0]["identity"].raw == "110****0021"

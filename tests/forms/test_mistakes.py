@@ -7,6 +7,7 @@ from fangfan_desktop.forms.load import FormError
 from fangfan_desktop.forms.mistakes import mistakes
 from fangfan_desktop.forms.spec import CheckEntry, Due, On
 from fangfan_desktop.paths import resources
+from tests import every_kind
 
 FORMS = resources() / "forms"
 
@@ -20,11 +21,11 @@ _DUE = "$.due：按季度报的表，期限写成 { month_of_quarter = 3, day = 
 _DAY = "$.due.day：{}，应在 1 到 {} 之间，每一期都有的一天；{}"
 _END = '月末写 day = "last"'
 _DATES = '$.fields：要有且只有一项 kind = "date"'
-_NO_COUNT = '这条规则只看 kind = "count" 的列，“unit”不是'
+_NO_COUNT = '这条规则只看 kind = "count"、"decimal"、"number"、"percent" 的列，“unit”不是'
 _WIDTH = "$.columns[1].width：{} 毫米，应在 5 到 243 之间"
 _OWN_COLUMN = '$.identity：rows = "list" 时，要是每一行自己写的一列，不能是地方、序号'
 _BRACES = "$.checks[2]（A1-03）.message：句子里的花括号只写名字：{name}"
-_CHOICES = '$.columns[{}].options：kind = "choices" 的列要有选项，别的列没有'
+_CHOICES = '$.columns[{}].options：kind = "choices"、"one_of" 的列要有选项，别的列没有'
 
 
 @pytest.mark.parametrize(
@@ -83,7 +84,7 @@ _CHOICES = '$.columns[{}].options：kind = "choices" 的列要有选项，别的
         (
             "width = 32.8",
             "width = 32.8\nadds_up = true",
-            '$.columns[0].adds_up：kind = "count" 的列才能累计',
+            '$.columns[0].adds_up：kind = "count"、"decimal"、"number" 的列才能累计',
         ),
         (
             'units = ["人", "次"]',
@@ -304,3 +305,39 @@ def test_a_rule_of_two_kinds_names_both(annex1):
     form = msgspec.structs.replace(annex1, checks=(rule,))
     reason = '这条规则只看 kind = "count"、"text" 的列，“unit”不是'
     assert list(mistakes(form)) == [("$.checks[0]（X-1）", reason)]
+
+
+@pytest.mark.parametrize(
+    ("column", "new", "told"),
+    [
+        ("income", {"scale": 0}, "scale：0，小数点后的位数应在 1 到 6 之间"),
+        ("income", {"scale": 7}, "scale：7，小数点后的位数应在 1 到 6 之间"),
+        ("rate", {"scale": -1}, "scale：-1，小数点后的位数应在 0 到 6 之间"),
+        (
+            "households",
+            {"scale": 0},
+            'scale：kind = "decimal"、"percent" 的列才写；整数写 kind = "count"',
+        ),
+        (
+            "balance",
+            {"scale": 2},
+            'scale：kind = "decimal"、"percent" 的列才写；整数写 kind = "count"',
+        ),
+        ("rate", {"unit": "%"}, 'unit：kind = "percent" 的列不写，单位就是 %'),
+        ("rate", {"adds_up": True}, 'adds_up：kind = "count"、"decimal"、"number" 的列才能累计'),
+        ("category", {"options": ()}, f"options：{_CHOICES.partition(chr(0xFF1A))[2]}"),
+        ("planned", {"options": ("是",)}, f"options：{_CHOICES.partition(chr(0xFF1A))[2]}"),
+        ("category", {"options": ("企业", "企 业")}, "options：选项 “企业”出现了 2 次"),
+        ("category", {"options": ("企业", "—")}, "options：每个选项都要有字"),
+        ("category", {"none": "否"}, 'none：kind = "choices" 的列才写'),
+    ],
+)
+def test_a_key_that_does_not_go_with_its_kind_is_refused(column, new, told):
+    form = every_kind.load()
+    at = form.index[column]
+    found = [f"{key}：{reason}" for key, reason in mistakes(replaced(form, column, **new))]
+    assert found == [f"$.columns[{at}].{told}"]
+
+
+def test_a_percentage_may_have_no_digits_after_the_point():
+    assert not list(mistakes(replaced(every_kind.load(), "rate", scale=0)))

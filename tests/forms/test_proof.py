@@ -1,5 +1,7 @@
 """What a page's code holds goes there and back, and takes no more room than a code has."""
 
+from decimal import Decimal
+
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -12,7 +14,9 @@ from fangfan_desktop.forms.proof import (
     place_of_proof,
     proof_of,
     read_proof,
+    unscaled,
 )
+from tests import every_kind
 from tests.builders import COUNTY, Q3, city_report, county_report, replace
 
 CODE = "7K3MR-9QXA3"
@@ -58,7 +62,7 @@ def test_whatever_stands_in_it_comes_back_as_far_as_it_has_room(
 def test_a_blank_cell_is_no_zero(annex1, places):
     report = county_report(annex1, trainees="", job_fairs="0")
     (figures,) = figures_of(annex1, report)
-    figure = dict(zip(annex1.count_ids, figures, strict=True))
+    figure = dict(zip(annex1.figure_ids, figures, strict=True))
     assert (figure["trainees"], figure["job_fairs"]) == (None, 0)
     proof = read_proof(proof_of(annex1, report, places, 1, code_of(annex1, report)).words)
     assert proof.figures == (figures,)
@@ -145,3 +149,34 @@ def test_where_its_figures_begin_is_from_the_first_row_unless_it_says_so(annex1)
     words = Proof("annex1", "370126", Q3, 1, code_that_is_one(annex1)).words
     assert read_proof(words).first == 0
     assert (read_proof(words).figures, read_proof(words).pages) == ((), 1)
+
+
+def test_decimals_are_counted_in_their_last_digit_and_free_numbers_keep_their_point(places):
+    form = every_kind.load()
+    report = every_kind.report_of(form)
+    (figures,) = figures_of(form, report)
+    assert figures == (1234, 123450, 80000, 123456, 855, Decimal("-0.125"))
+    own = zip(form.figures, figures, strict=True)
+    assert [unscaled(c, figure) for c, figure in own] == [
+        report.rows[0][column.id].value for column in form.figures
+    ]
+    proof = proof_of(form, report, places, 1, code_of(form, report))
+    found = read_proof(proof.words)
+    assert found.figures == (figures,)
+    assert proof.words.endswith(":YA.2N96.1PQ8.2N9C.NR.-3H*3")
+
+
+def test_a_free_number_without_digits_after_the_point_comes_back(places):
+    form = every_kind.load()
+    for typed in ("0", "-7", "12345678901", "0.00000001", "-"):
+        report = every_kind.report_of(form, ("商河县", {"balance": typed}))
+        found = read_proof(proof_of(form, report, places, 1, code_of(form, report)).words)
+        assert found.figures[0][-1] == report.rows[0]["balance"].value
+
+
+def test_what_is_no_figure_in_a_code_makes_it_none_of_ours(annex1, places):
+    words = proof_of(annex1, county_report(annex1), places, 1, code_that_is_one(annex1)).words
+    head = words.rpartition(":")[0]
+    assert read_proof(f"{head}:1*2.-5").figures == ((Decimal("0.01"), -5),)
+    for wrong in ("1*", "*2", "1*2*3", "5-5", "--5", "1*ZZZ"):
+        assert read_proof(f"{head}:{wrong}") is None

@@ -15,6 +15,7 @@ from fangfan_desktop.forms.report import (
     shown,
     total_row,
 )
+from tests import every_kind
 from tests.builders import CITY, PROJECT, city_report, county_report, project_list
 
 
@@ -107,3 +108,15 @@ def test_the_date_of_a_report_is_its_date_field_where_it_is_read(annex1):
     assert date_of(annex1, county_report(annex1, fields={"date": "2026-9-12"})) == date(2026, 9, 12)
     assert date_of(annex1, county_report(annex1, fields={"date": "九月"})) is None
     assert date_of(annex1, county_report(annex1, fields={"date": ""})) is None
+
+
+def test_a_copy_of_a_decimal_is_its_figure_and_of_a_percentage_one():
+    form = every_kind.load()
+    texts = {"income": "上期18.5+5", "rate": "８５．５％", "balance": "1e-07", "opened": "2026.9"}
+    copies = {name: copied(read_cell(form.by_id[name], text)) for name, text in texts.items()}
+    assert copies == {
+        "income": "23.50",
+        "rate": "85.5%",
+        "balance": "0.0000001",
+        "opened": "2026.9",
+    }

@@ -1,6 +1,7 @@
 import msgspec
 
 from fangfan_desktop.forms.spec import On
+from tests import every_kind
 from tests.builders import GOOD
 
 
@@ -12,7 +13,7 @@ def test_a_form_says_what_its_columns_are_there_for(annex1, annex2):
         "employed",
         "employed_poor",
     ]
-    assert annex2.count_ids == ("employed", "employed_poor")
+    assert annex2.figure_ids == annex2.amount_ids == ("employed", "employed_poor")
     assert annex1.date_field.id == "date"
     assert set(annex2.by_id) - {column.id for column in annex2.written_columns} == {"serial"}
 
@@ -48,9 +49,27 @@ def test_a_form_s_own_words_are_found_by_their_names(annex1, annex2):
     assert annex1.children("brands") == ()
     assert annex1.fields_by_id["phone"].name == "电话"
     assert annex2.given_columns == {"county", "serial"}
-    assert [annex1.by_id[name].is_count for name in ("unit", "brands")] == [False, True]
+    assert [annex1.by_id[name].is_figure for name in ("unit", "brands")] == [False, True]
     assert annex2.by_id["serial"].is_serial
 
 
 def test_the_tests_good_figures_are_annex1_s_counts_in_paper_order(annex1):
-    assert tuple(GOOD) == annex1.count_ids
+    assert tuple(GOOD) == annex1.figure_ids
+
+
+def test_percentages_are_figures_that_nobody_adds_up():
+    form = every_kind.load()
+    assert set(form.figure_ids) - set(form.amount_ids) == {"rate"}
+    assert [column.id for column in form.columns if column.is_number] == [*form.figure_ids]
+
+
+def test_a_column_says_how_many_digits_follow_the_point():
+    form = every_kind.load()
+    assert {name: form.by_id[name].decimals for name in form.figure_ids} == {
+        "households": 0,
+        "income": 2,
+        "wages": 2,
+        "area": 4,
+        "rate": 1,
+        "balance": None,
+    }

@@ -5,8 +5,10 @@ from collections.abc import Iterator, Sequence
 from fangfan_desktop.checks.check import Check
 from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.finding import Finding
+from fangfan_desktop.forms.kinds.reading import Figure
+from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.report import Report, Row
-from fangfan_desktop.forms.spec import Column
+from fangfan_desktop.forms.spec import AMOUNTS, Column
 
 
 class Accumulates(Check, frozen=True, tag="accumulates", kw_only=True):
@@ -18,7 +20,7 @@ class Accumulates(Check, frozen=True, tag="accumulates", kw_only=True):
 
     scope = "row"
     words = frozenset({"value", "of_name", "of", "previous", "sum"})
-    column_kinds = frozenset({"count"})
+    column_kinds = AMOUNTS
 
     of: str
 
@@ -37,18 +39,16 @@ class Accumulates(Check, frozen=True, tag="accumulates", kw_only=True):
             for column in columns:
                 value, added = row[column.id].value, row[of.id].value
                 previous = 0 if is_first else before[column.id].value if before else None
-                if not (
-                    isinstance(value, int) and isinstance(added, int) and isinstance(previous, int)
-                ):
+                if not isinstance(value, Figure) or not isinstance(added, Figure):
                     continue
-                if value != previous + added:
+                if isinstance(previous, Figure) and value != previous + added:
                     yield self.at(
                         row.id,
                         column,
                         (value, added, previous),
                         value=value,
                         of_name=of.short,
-                        of=added,
+                        of=kind_of(of).show(added),
                         previous=previous,
                         sum=previous + added,
                     )

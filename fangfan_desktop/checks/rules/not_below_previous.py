@@ -6,7 +6,7 @@ from fangfan_desktop.checks.check import Check
 from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.forms.report import Report, Row
-from fangfan_desktop.forms.spec import Column
+from fangfan_desktop.forms.spec import FIGURES, Column
 
 
 class NotBelowPrevious(Check, frozen=True, tag="not_below_previous"):
@@ -14,7 +14,7 @@ class NotBelowPrevious(Check, frozen=True, tag="not_below_previous"):
 
     scope = "row"
     words = frozenset({"value", "previous"})
-    column_kinds = frozenset({"count"})
+    column_kinds = FIGURES
 
     def find(
         self, columns: Sequence[Column], report: Report, rows: Sequence[Row], context: Context

@@ -5,8 +5,10 @@ from collections.abc import Iterator, Sequence
 from fangfan_desktop.checks.check import Check
 from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.finding import Finding
+from fangfan_desktop.forms.kinds.reading import Figure
+from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.report import EMPTY, Report, Row
-from fangfan_desktop.forms.spec import Column
+from fangfan_desktop.forms.spec import FIGURES, Column
 
 
 class PartOf(Check, frozen=True, tag="part_of", kw_only=True):
@@ -14,7 +16,7 @@ class PartOf(Check, frozen=True, tag="part_of", kw_only=True):
 
     scope = "row"
     words = frozenset({"value", "whole", "whole_name"})
-    column_kinds = frozenset({"count"})
+    column_kinds = FIGURES
 
     whole: str
 
@@ -26,17 +28,18 @@ class PartOf(Check, frozen=True, tag="part_of", kw_only=True):
         self, columns: Sequence[Column], report: Report, rows: Sequence[Row], context: Context
     ) -> Iterator[Finding]:
         """Yield a finding for each part above its whole; an unknown side says nothing."""
-        whole_name = context.form.by_id[self.whole].short
+        whole_column = context.form.by_id[self.whole]
+        show_whole = kind_of(whole_column).show
         for column in columns:
             for row in rows:
                 part = row.cells.get(column.id, EMPTY).value
                 whole = row.cells.get(self.whole, EMPTY).value
-                if isinstance(part, int) and isinstance(whole, int) and part > whole:
+                if isinstance(part, Figure) and isinstance(whole, Figure) and part > whole:
                     yield self.at(
                         row.id,
                         column,
                         (part, whole),
                         value=part,
-                        whole=whole,
-                        whole_name=whole_name,
+                        whole=show_whole(whole),
+                        whole_name=whole_column.short,
                     )

@@ -6,7 +6,7 @@ from fangfan_desktop.checks.check import Check
 from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.forms.invisible import spelt
-from fangfan_desktop.forms.kinds.count import typed_increase
+from fangfan_desktop.forms.kinds.table import figure_kind
 from fangfan_desktop.forms.report import Report, Row
 from fangfan_desktop.forms.spec import Column
 
@@ -37,14 +37,22 @@ class Readable(Check, frozen=True, tag="readable", kw_only=True):
             for row in rows:
                 cell = row.cells.get(column.id)
                 if cell is not None and cell.problem:
-                    added = typed_increase(cell.raw) if self.nothing_before else None
-                    has_nothing = added is not None and not _has_before(context, row, column.id)
+                    added = self._increase(column, cell.raw)
+                    has_nothing = added and not _has_before(context, row, column.id)
                     sentence = self.nothing_before if has_nothing else self.message
                     message = sentence.format(
                         name=column.short, raw=_quoted(cell.raw), reason=cell.problem, more=added
                     )
                     figures = (cell.raw,)
                     yield Finding(self.code, self.severity, row.id, column.id, message, figures)
+
+    def _increase(self, column: Column, raw: str) -> str:
+        """Return the increase that was typed (5 for `+5`); '' if there is none or nothing to say."""
+        if not (self.nothing_before and column.is_figure):
+            return ""
+        kind = figure_kind(column)
+        increase = kind.increase(raw)
+        return "" if increase is None else kind.show(increase)
 
 
 def _has_before(context: Context, row: Row, column: str) -> bool:

@@ -6,8 +6,10 @@ from fangfan_desktop.checks.check import Check
 from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.checks.sums import city_and_parts
+from fangfan_desktop.forms.kinds.reading import Figure
+from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.report import Report, Row
-from fangfan_desktop.forms.spec import Column
+from fangfan_desktop.forms.spec import AMOUNTS, Column
 
 _MOST_NAMED = 3
 
@@ -21,7 +23,7 @@ class RestKept(Check, frozen=True, tag="rest_kept", kw_only=True):
 
     scope = "table"
     words = frozenset({"value", "previous", "figures"})
-    column_kinds = frozenset({"count"})
+    column_kinds = AMOUNTS
 
     missing: str
     blank: str
@@ -57,7 +59,7 @@ class RestKept(Check, frozen=True, tag="rest_kept", kw_only=True):
             return  # a year's cumulative figures begin again
         for column, total, parts in sums:
             value, previous = max(total.value - parts.sum, 0), row_before[column.id].value
-            if not (column.adds_up and parts.complete and isinstance(previous, int)):
+            if not (column.adds_up and parts.complete and isinstance(previous, Figure)):
                 continue
             if value < previous:
                 figures = (value, previous)
@@ -72,8 +74,8 @@ class RestKept(Check, frozen=True, tag="rest_kept", kw_only=True):
         row_before: Row,
     ) -> Finding:
         """Return the finding of a rest that is missing: it names the first figures there were."""
-        known = [(column.short, row_before[column.id].value) for column in columns]
-        some = [f"{name} {value}" for name, value in known if value]
+        known = [(column, row_before[column.id].value) for column in columns]
+        some = [f"{each.short} {kind_of(each).show(value)}" for each, value in known if value]
         more = f" 等 {len(some)} 项" if len(some) > _MOST_NAMED else ""
         named = "、".join(some[:_MOST_NAMED]) + more
         column = context.form.place_column

@@ -8,8 +8,10 @@ import msgspec
 from fangfan_desktop.checks.check import Check
 from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.finding import Finding
+from fangfan_desktop.forms.kinds.reading import Figure
+from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.report import EMPTY, Report, Row
-from fangfan_desktop.forms.spec import Column
+from fangfan_desktop.forms.spec import FIGURES, Column
 
 
 class Condition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -24,7 +26,7 @@ class Sign(Check, frozen=True, tag="sign", kw_only=True):
 
     scope = "row"
     words = frozenset({"value", "when_value", "when_name"})
-    column_kinds = frozenset({"count"})
+    column_kinds = FIGURES
 
     must: Literal["zero", "positive"]
     when: Condition | None = None
@@ -38,16 +40,16 @@ class Sign(Check, frozen=True, tag="sign", kw_only=True):
     ) -> Iterator[Finding]:
         """Yield a finding for each figure of the wrong sign; an unknown side says nothing."""
         when = self.when
-        when_name = context.form.by_id[when.column].short if when else ""
+        condition = context.form.by_id[when.column] if when else None
         for column in columns:
             for row in rows:
                 value = row.cells.get(column.id, EMPTY).value
-                if not isinstance(value, int) or (value > 0) == (self.must == "positive"):
+                if not isinstance(value, Figure) or (value > 0) == (self.must == "positive"):
                     continue
                 figures = [value]
                 if when:
                     other = row.cells.get(when.column, EMPTY).value
-                    if not isinstance(other, int) or (other > 0) != (when.is_ == "positive"):
+                    if not isinstance(other, Figure) or (other > 0) != (when.is_ == "positive"):
                         continue
                     figures.append(other)
                 yield self.at(
@@ -55,6 +57,6 @@ class Sign(Check, frozen=True, tag="sign", kw_only=True):
                     column,
                     figures,
                     value=value,
-                    when_value=figures[-1],
-                    when_name=when_name,
+                    when_value=kind_of(condition or column).show(figures[-1]),
+                    when_name=condition.short if condition else "",
                 )

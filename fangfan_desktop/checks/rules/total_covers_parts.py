@@ -7,7 +7,7 @@ from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.checks.sums import city_and_parts
 from fangfan_desktop.forms.report import Report, Row
-from fangfan_desktop.forms.spec import Column
+from fangfan_desktop.forms.spec import AMOUNTS, Column
 
 
 class TotalCoversParts(Check, frozen=True, tag="total_covers_parts"):
@@ -15,7 +15,7 @@ class TotalCoversParts(Check, frozen=True, tag="total_covers_parts"):
 
     scope = "table"
     words = frozenset({"value", "sum"})
-    column_kinds = frozenset({"count"})
+    column_kinds = AMOUNTS
 
     def find(
         self, columns: Sequence[Column], report: Report, rows: Sequence[Row], context: Context

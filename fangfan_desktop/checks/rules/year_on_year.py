@@ -6,8 +6,9 @@ from typing import Literal, NamedTuple
 from fangfan_desktop.checks.check import Check
 from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.finding import Finding
+from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.report import Report, Row
-from fangfan_desktop.forms.spec import Column
+from fangfan_desktop.forms.spec import FIGURES, Column
 
 
 class _Words(NamedTuple):
@@ -30,7 +31,8 @@ class YearOnYear(Check, frozen=True, tag="year_on_year", kw_only=True):
 
     scope = "row"
     words = frozenset({"value", "previous", "change"})
-    column_kinds = frozenset({"count"})
+    # Against a figure below 0 there is no rate.
+    column_kinds = FIGURES - {"number"}
 
     fall_percent: int
     rise_times: int
@@ -50,7 +52,7 @@ class YearOnYear(Check, frozen=True, tag="year_on_year", kw_only=True):
 
     def _compared(
         self, columns: Sequence[Column], rows: Sequence[Row], context: Context
-    ) -> Iterator[tuple[Row, Column, int, int]]:
+    ) -> Iterator[tuple[Row, Column, Figure, Figure]]:
         """Yield each figure with the one that it is compared with."""
         if self.against == "year_before":
             yield from context.beside_earlier(rows, columns, context.rows_year_before)
@@ -60,7 +62,7 @@ class YearOnYear(Check, frozen=True, tag="year_on_year", kw_only=True):
         yield from context.beside_earlier(rows, in_year, context.rows_before)
         yield from context.beside_earlier(rows, others, context.rows_last)
 
-    def _unusual(self, value: int, previous: int) -> str:
+    def _unusual(self, value: Figure, previous: Figure) -> str:
         """Return the change in words if it is more than allowed, else nothing."""
         words = _AGAINST[self.against]
         if abs(value - previous) < self.at_least:

@@ -31,7 +31,7 @@ def is_foot(
     for (number, text), has_label in zip(cells, starts_label, strict=True):
         column = column_at.get(number)
         if column and not has_label and not labels.ends_with_label(text_before):
-            count = column.is_count and read_cell(column, text).value is not None
+            count = column.is_figure and read_cell(column, text).value is not None
             figures += count and len(text.strip()) < _MIN_PHONE_LENGTH
             texts += column.id in form.required_texts
         text_before = text

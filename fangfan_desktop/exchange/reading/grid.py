@@ -5,6 +5,7 @@ These are plain values that the reading process sends; nothing in them can be ru
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
+from decimal import Decimal
 from functools import cached_property
 
 import msgspec
@@ -119,7 +120,7 @@ def number_text(value: float) -> str:
     if text == "-0":
         return "0"
     if "e" in text and value.is_integer() and abs(value) < _MAX_PLAIN_NUMBER:
-        return str(int(value))
+        return f"{Decimal(text):f}"
     return text
 
 

@@ -1,7 +1,7 @@
 """Recognize rows that are no data: totals, the numbers of columns, units, remarks."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from fangfan_desktop.exchange.reading.grid import RawCell
 from fangfan_desktop.forms.fold import fold_key, fold_width
@@ -70,14 +70,22 @@ def is_note_line(text: str) -> bool:
     return bool(_NOTE_LINE.match(fold_width(text)))
 
 
-def is_units(texts: Iterable[str]) -> bool:
-    """Return True if all texts are units (个, 人次, 计量单位, 单位：个), and one is a real unit."""
+def is_units(texts: Iterable[str], known: Collection[str] = ()) -> bool:
+    """Return True if all texts are units (个, 人次, 计量单位, 单位：个), and one is a real unit.
+
+    `known` are units of the form's own columns; a percentage has %.
+    """
+    own = {fold_width(unit) for unit in known if unit} | {"%"}
+
+    def is_own(text: str) -> bool:
+        return text.removeprefix("计量").removeprefix("单位") in own
+
     keys = [fold_width(text) for text in texts if text.strip()]
     bare_texts = [re.sub(r"[\s()（）:：、，,/和及]", "", key) or key for key in keys]
     return (
         bool(bare_texts)
-        and all(_UNIT_TEXT.fullmatch(each) for each in bare_texts)
-        and any(each.rstrip("数")[-1:] in {*_UNIT, "元"} for each in bare_texts)
+        and all(is_own(each) or _UNIT_TEXT.fullmatch(each) for each in bare_texts)
+        and any(is_own(each) or each.rstrip("数")[-1:] in {*_UNIT, "元"} for each in bare_texts)
     )
 
 

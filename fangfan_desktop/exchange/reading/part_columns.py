@@ -109,7 +109,7 @@ class PartFinder:
             below = [c for c in self._free if c.column == caption.column and c.row > caption.row]
             part = any(self._is_similar(c, child) for c in below for child in children)
             if part or (
-                (column.is_count or column.kind == "choices") and self._is_divided(caption)
+                (column.is_figure or column.kind == "choices") and self._is_divided(caption)
             ):
                 # The part is in the place of its whole: the position of both is unknown.
                 self._result.duplicates += [name, *(child.id for child in children)]

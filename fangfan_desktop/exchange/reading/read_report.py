@@ -158,7 +158,7 @@ def _read_table(
 def _with_zero_report(form: Form, row: Row, marks: Marks) -> Row:
     """Return the row, marked as 零报告 if the marks say so and all its figures are still 0."""
     zero = row.id - 1 in marks.zero_reports and all(
-        row[column.id].value == 0 for column in form.counts
+        row[column.id].value == 0 for column in form.amounts
     )
     return msgspec.structs.replace(row, zero_report=True) if zero else row
 
@@ -217,7 +217,7 @@ def _rows_below_foot(table: Table, body: TableBody) -> list[int]:
     form, columns = table.form, table.header.columns
     labels = FieldLabels(form)
     named = {columns.get(form.place_column.id), columns.get(form.identity)}
-    own = {columns.get(name) for name in (*form.count_ids, *form.required_texts)}
+    own = {columns.get(name) for name in (*form.figure_ids, *form.required_texts)}
     return [
         number
         for number, raws in table.grid.rows()
@@ -254,7 +254,7 @@ def _reading_findings(table: Table, body: TableBody) -> list[Finding]:
         elif column.id in table.header.duplicates:
             message = f"表头里“{column.header}”不止一列，或者和它的其中项放反了，看不出该用哪一列，没有读。请改成原样的表头。"
         else:
-            hint = "，没有的填 0" if column.is_count else ""
+            hint = "，没有的填 0" if column.is_amount else ""
             message = f"表头里没有“{column.header}”这一列，没有读到。请补上这一列{hint}。"
         findings.append(
             Finding(MISSING_COLUMN, "error", None, column.id, message, whole_column=True)

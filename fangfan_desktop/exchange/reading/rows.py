@@ -1,7 +1,6 @@
 """Read the rows below a header: each cell with its address, and a note for each row left out."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
@@ -25,6 +24,7 @@ from fangfan_desktop.exchange.reading.sub_headings import SubHeadings
 from fangfan_desktop.exchange.reading.table_finder import Table
 from fangfan_desktop.exchange.reading.total_rows import TotalRow, total_notes
 from fangfan_desktop.forms.fold import fold_key
+from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import EMPTY, Cell, Row, read_cell
 from fangfan_desktop.forms.spec import Column
@@ -84,7 +84,7 @@ class _RowReader:
         self._rows: list[Row] = []
         self._notes: list[str] = []
         self._serials = {fold_key(c.header) for c in table.form.columns if c.is_serial}
-        self._sums: Counter[str] = Counter()
+        self._sums: dict[str, Figure] = dict.fromkeys(table.form.amount_ids, 0)
         self._totals: list[TotalRow] = []
         self._headings = SubHeadings(table, self._find)
         self._rows_below = list(_rows_below(table))
@@ -167,7 +167,9 @@ class _RowReader:
         kept = {k: v for k, v in cells.items() if not self._form.by_id[k].is_serial}
         self._rows.append(Row(len(self._rows) + 1, kept))
         self._last_row = number
-        self._sums.update({k: c.value for k, c in kept.items() if isinstance(c.value, int)})
+        for name in self._sums:
+            value = kept[name].value if name in kept else None
+            self._sums[name] += value if isinstance(value, Figure) else 0
         if number in self._table.grid.hidden_rows:
             self._notes.append(f"第 {number} 行是隐藏的，照样读了")
         for name, column in self._table.header.columns.items():
@@ -184,8 +186,8 @@ class _RowReader:
         keys = {fold_key(text) for text in texts} - {""}
         if keys and keys <= {fold_key(self._form.title), fold_key(self._form.printed_label)}:
             return "是表的标题，没有当作数据"
-        count_ids = {header.columns.get(name) for name in self._form.count_ids}
-        if count_ids & raws.keys() and is_units(texts):
+        figures = {header.columns.get(name) for name in self._form.figure_ids}
+        if figures & raws.keys() and is_units(texts, {c.unit for c in self._form.figures}):
             return "是计量单位，没有当作数据"
         sure = not self._rows or number - 1 in self._table.repeated
         numbered = {n: raw for n, raw in raws.items() if fold_key(raw.text) not in self._serials}
@@ -227,19 +229,20 @@ class _RowReader:
 
     def _is_sum_of_next_rows(self, cells: Mapping[str, Cell]) -> bool:
         """Return True if a row of a list has only a county and the sums of the rows below it."""
-        count_ids = set(self._form.count_ids)
-        figures = {name: cell.value for name, cell in cells.items() if name in count_ids}
-        bare = cells.keys() <= count_ids | self._form.given_columns
+        amounts = set(self._form.amount_ids)
+        figures = {name: cell.value for name, cell in cells.items() if name in amounts}
+        bare = cells.keys() <= {*self._form.figure_ids} | self._form.given_columns
         if not self._form.is_list or not bare or not figures or self._place not in cells:
             return False
-        sums, has_data = dict.fromkeys(figures, 0), False
+        sums: dict[str, Figure] = dict.fromkeys(figures, 0)
+        has_data = False
         for _, raws in islice(self._rows_below, self._index + 1, None):
             row = _row_cells(self._table, raws)
             if self._place in row or self._total_words(raws, row):
                 break
             for name in figures:
                 value = row[name].value if name in row else None
-                sums[name] += value if isinstance(value, int) else 0
+                sums[name] += value if isinstance(value, Figure) else 0
             has_data = has_data or bool(row.keys() - self._form.given_columns)
         return has_data and sums == figures
 
@@ -255,7 +258,7 @@ class _RowReader:
         if not own:
             return True
         has_name = form.identity in cells and not is_total(cells[form.identity].raw)
-        figures = {c.id: cells[c.id].value for c in form.counts if c.id in cells}
+        figures = {c.id: cells[c.id].value for c in form.amounts if c.id in cells}
         return (
             not has_name
             and len(own) == 1

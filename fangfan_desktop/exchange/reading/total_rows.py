@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from fangfan_desktop.exchange.reading.table_finder import Table
+from fangfan_desktop.forms.kinds.reading import Figure
+from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Row
 
@@ -59,10 +61,13 @@ def _wrong_sums(
     """Yield a text for each column in which a total is the sum of none of the groups of rows."""
     for column in table.form.columns:
         stated = total.row[column.id].value
-        if not column.is_count or not isinstance(stated, int):
+        if not column.is_amount or not isinstance(stated, Figure):
             continue
+        show = kind_of(column).show
         values = [row[column.id].value for row in unit_rows]
-        numbers = [value for value in values if isinstance(value, int)]
-        sums = {sum(v for r in g if isinstance(v := r[column.id].value, int)) for g in groups if g}
+        numbers = [value for value in values if isinstance(value, Figure)]
+        sums = {
+            sum(v for r in g if isinstance(v := r[column.id].value, Figure)) for g in groups if g
+        }
         if len(numbers) == len(values) and stated not in sums:
-            yield f"{column.short}写的是 {stated}，各行相加是 {sum(numbers)}"
+            yield f"{column.short}写的是 {show(stated)}，各行相加是 {show(sum(numbers))}"

@@ -1,26 +1,31 @@
-"""Evaluate expressions like `12+30-2`: whole numbers with + - * and brackets, nothing else."""
+"""Evaluate expressions like `12+30-2`: numbers with + - * and brackets, nothing else."""
 
 import re
+from decimal import Decimal, localcontext
 
-_TOKEN = re.compile(r"\d+|[-+*()]", re.ASCII)
+from fangfan_desktop.forms.kinds.reading import Figure
+
+_TOKEN = re.compile(r"\d+(?:\.\d+)?|[-+*()]", re.ASCII)
 # The typographic signs of multiplication and subtraction.
 _SPELLINGS = str.maketrans({0xD7: "*", 0x2212: "-"})
 # This also limits how deep brackets can be nested.
 _LONGEST = 100
+_EXACT = 2 * _LONGEST  # digits: no result has more
 
 
-def evaluate(text: str) -> int | None:
+def evaluate(text: str, *, points: bool = False) -> Figure | None:
     """Return the result of an expression in half-width characters.
 
-    Return None if it is not a valid expression, contains a division or a decimal point, or has a
-    result below 0.
+    Return None if it is not a valid expression, contains a division, has a result below 0, or
+    contains a decimal point without `points`.
     """
     tokens = _split_tokens(text)
-    if not tokens:
+    if not tokens or ("." in text and not points):
         return None
     parser = _Parser(tokens)
     try:
-        value = parser.sum()
+        with localcontext(prec=_EXACT):
+            value = parser.sum()
     except (IndexError, ValueError):
         return None
     return value if parser.at_end and value >= 0 else None
@@ -55,23 +60,24 @@ class _Parser:
         self._at += 1
         return token
 
-    def sum(self) -> int:
+    def sum(self) -> Figure:
         value = self._product()
         while sign := self._take("+", "-"):
             value += self._product() if sign == "+" else -self._product()
         return value
 
-    def _product(self) -> int:
+    def _product(self) -> Figure:
         value = self._factor()
         while self._take("*"):
             value *= self._factor()
         return value
 
-    def _factor(self) -> int:
+    def _factor(self) -> Figure:
         if self._take("("):
             value = self.sum()
             if not self._take(")"):
                 raise ValueError
             return value
         self._at += 1
-        return int(self._tokens[self._at - 1])
+        token = self._tokens[self._at - 1]
+        return Decimal(token) if "." in token else int(token)

@@ -1,13 +1,15 @@
 """Choices: any of ①②③, or none of them (domain.md, Location kinds)."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from fangfan_desktop.forms.fold import fold_key, fold_width
-from fangfan_desktop.forms.kinds.reading import BLANK, Reading, Value
+from fangfan_desktop.forms.kinds.reading import BLANK, Kind, Reading, Validation, Value
 
 CIRCLED = "①②③④⑤⑥⑦⑧⑨"
-_SPELLINGS = {
+# The spellings of a number in front of an option, or instead of it.
+NUMBERS = {
     mark: at
     for row in (CIRCLED, "⑴⑵⑶⑷⑸⑹⑺⑻⑼", "⒈⒉⒊⒋⒌⒍⒎⒏⒐", "一二三四五六七八九", "❶❷❸❹❺❻❼❽❾", "123456789")
     for at, mark in enumerate(row, 1)
@@ -18,7 +20,7 @@ _MOST_LENGTH = 1000
 _NONE = frozenset({"否", "无", "不属于", "都不属于", "均不属于", "都不是", "不是", "0"})
 
 
-class Choices:
+class Choices(Kind):
     """A set of options, shown as `①③`. The empty set is shown as `none` (否)."""
 
     def __init__(self, options: Sequence[str], none: str) -> None:
@@ -57,7 +59,7 @@ class Choices:
                     rest = rest[cut:]
                     break
             else:
-                at = _SPELLINGS.get(rest[0], 0)
+                at = NUMBERS.get(rest[0], 0)
                 if not 1 <= at <= self._most:
                     return None
                 found.add(at)
@@ -68,3 +70,17 @@ class Choices:
         """Return `①③`, or `none` for the empty set."""
         assert isinstance(value, tuple)
         return "".join(CIRCLED[at - 1] for at in value) or self._none
+
+    def explain(self) -> str:
+        """Return what may be typed."""
+        return f"可以选几项，写 {CIRCLED[: self._most]} 中的；都不属于的写“{self._none}”"
+
+    def validation(self) -> Validation:
+        """Return the list of all that can be chosen."""
+        return Validation("list", "请从列表里选", options=tuple(self._every_choice()))
+
+    def _every_choice(self) -> Iterator[str]:
+        for size in range(1, self._most + 1):
+            for chosen in combinations(range(1, self._most + 1), size):
+                yield self.show(chosen)
+        yield self._none

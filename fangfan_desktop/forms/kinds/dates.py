@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 from fangfan_desktop.forms.fold import fold_width
-from fangfan_desktop.forms.kinds.reading import BLANK, Reading, Value
+from fangfan_desktop.forms.kinds.reading import BLANK, Kind, Reading, Validation, Value
 
 _SPELLINGS = (
     re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})(?:日|号)?", re.ASCII),
@@ -19,7 +19,7 @@ _LEAP_YEAR = 2000  # contains every possible day of a year
 _EXAMPLE = "请写成 2026年9月5日 这样"
 
 
-class DateKind:
+class DateKind(Kind):
     """The kind of dates: a calendar day."""
 
     def read(self, raw: str) -> Reading:
@@ -43,6 +43,14 @@ class DateKind:
         """Return `2026年9月5日`."""
         assert isinstance(value, date)
         return f"{value.year:04}年{day_words(value)}"
+
+    def explain(self) -> str:
+        """Return what may be typed."""
+        return "日期，如 2026年9月5日"
+
+    def validation(self) -> Validation:
+        """Return the lengths of the shortest and of the longest spelling: 2026.9.5, 2026年12月15日."""
+        return Validation("length", f"请填{self.explain()}", least=8, most=11)
 
 
 def day_words(day: date) -> str:

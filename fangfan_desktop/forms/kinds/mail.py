@@ -3,7 +3,7 @@
 import re
 
 from fangfan_desktop.forms.fold import fold_width
-from fangfan_desktop.forms.kinds.reading import BLANK, Reading, Value
+from fangfan_desktop.forms.kinds.reading import BLANK, Kind, Reading
 
 _SEPARATORS = re.compile(r"[,、;\n]")
 # `李四 <li@b.cn>`, the format of mail programs.
@@ -14,7 +14,7 @@ _ADDRESS = re.compile(
 )
 
 
-class Mail:
+class Mail(Kind):
     """The kind of mail addresses, separated by `,` `、` or `;`."""
 
     def read(self, raw: str) -> Reading:
@@ -30,10 +30,6 @@ class Mail:
                 return Reading(problem=_reason(address))
             addresses.append(address)
         return Reading(", ".join(addresses))
-
-    def show(self, value: Value) -> str:
-        """Return the addresses, separated by `, `."""
-        return str(value)
 
 
 def _reason(address: str) -> str:

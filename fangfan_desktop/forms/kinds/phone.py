@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from fangfan_desktop.forms.fold import fold_width
-from fangfan_desktop.forms.kinds.reading import BLANK, Reading, Value
+from fangfan_desktop.forms.kinds.reading import BLANK, Kind, Reading
 
 # On printed pages each number starts a line, after the separator of the one before.
 _SEPARATORS = re.compile(r"[,、;/]\s*\n|[,、;/\n]")
@@ -19,7 +19,7 @@ _GROUPED = re.compile(r"(\(?0\d{2,3}\)?-?)?([2-9]\d{2,3})-(\d{4})", re.ASCII)
 _DASHES = re.compile("[‐‑‒–—―－−]")
 
 
-class Phone:
+class Phone(Kind):
     """The kind of phone numbers, in the spelling of the notice: `0531-51788353，51788378`."""
 
     def read(self, raw: str) -> Reading:
@@ -39,9 +39,9 @@ class Phone:
             numbers.append(spelled)
         return Reading("，".join(numbers))
 
-    def show(self, value: Value) -> str:
-        """Return the numbers, separated by `，`."""
-        return str(value)
+    def explain(self) -> str:
+        """Return what may be typed."""
+        return "电话，手机写 11 位，座机写 区号-号码"
 
 
 def _separate(parts: Iterable[str]) -> Iterator[str]:

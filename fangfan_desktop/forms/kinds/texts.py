@@ -3,10 +3,12 @@
 import re
 
 from fangfan_desktop.forms.invisible import hidden, visible, where_hidden
-from fangfan_desktop.forms.kinds.reading import BLANK, Reading, Value
+from fangfan_desktop.forms.kinds.reading import BLANK, Kind, Reading, Validation
 
 # A workbook holds at most this many characters in a cell.
 _MOST = 32_000
+# Characters that fit on a page with room to spare: in LibreOffice 500 take 204 pt of about 290.
+_MOST_PRINTED = 500
 # Control characters are not allowed in a workbook's XML, lone surrogates not in UTF-8.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _BREAKS = re.compile("\r\n?|\u2028|\u2029")
@@ -17,11 +19,11 @@ def printable(text: str) -> str:
     return _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", _BREAKS.sub("\n", text))
 
 
-class Text:
+class Text(Kind):
     """The kind of texts, of one line or several."""
 
-    def __init__(self, *, one_line: bool) -> None:
-        self._one_line = one_line
+    def __init__(self, explain: str = "", *, one_line: bool = True) -> None:
+        self._explain, self._one_line = explain, one_line
 
     def read(self, raw: str) -> Reading:
         """Read a text and trim it. In one-line texts, line breaks and tabs become a space."""
@@ -36,6 +38,16 @@ class Text:
             return Reading(problem=f"长 {len(text)} 字，一格最多 {_MOST} 字")
         return Reading(text)
 
-    def show(self, value: Value) -> str:
-        """Return the text unchanged."""
-        return str(value)
+    def explain(self) -> str:
+        """Return what may be typed."""
+        return self._explain
+
+    def validation(self) -> Validation | None:
+        """Return, for several lines, a rule that warns of what does not fit into a row in print."""
+        if self._one_line:
+            return None
+        error = (
+            f"超过 {_MOST_PRINTED} 字，表格里一行放不下，打印会被截断。"
+            "请写短一些；用程序填报的没有这个限制"
+        )
+        return Validation("length", error, most=_MOST_PRINTED, strict=False)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from fangfan_desktop.forms.kinds.reading import all_digits
 from fangfan_desktop.rollup.comparison import Against, FigureComparison, percent
 
 _DEEPEST = 0.5  # changes from here on have the deepest colour
@@ -17,8 +18,9 @@ def heat_words(compared: FigureComparison, against: Against) -> str:
     """Return the change; or what the quarter added, if only that is known; or —."""
     if change := compared.against(against):
         return f"▼ {percent(change)}" if change.amount < 0 else percent(change)
-    is_added = against == "own" and compared.added is not None
-    return f"新增 {compared.added}" if is_added else "—"
+    if against == "own" and compared.added is not None:
+        return f"新增 {all_digits(compared.added)}"
+    return "—"
 
 
 def heat_depth(compared: FigureComparison, against: Against) -> float:

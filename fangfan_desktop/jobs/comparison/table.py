@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+from fangfan_desktop.forms.kinds.reading import Figure
+from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.period_words import PERIOD_WORDS
-from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.rollup.comparison import FigureComparison, percent
+from fangfan_desktop.forms.spec import Column, Form
+from fangfan_desktop.rollup.comparison import FigureComparison, percent, signed
 
 
 def captions(form: Form) -> tuple[str, ...]:
@@ -27,27 +29,15 @@ def captions(form: Form) -> tuple[str, ...]:
 
 def table(form: Form, compared: Sequence[FigureComparison]) -> list[list[str]]:
     """Return a comparison as lines of texts, one text for each of the captions."""
-    return [
-        [
-            each.place,
-            form.by_id[each.column].short,
-            _text(each.now),
-            _text(each.quarter.before if each.quarter else None),
-            _signed(each.quarter.amount if each.quarter else None),
-            percent(each.quarter),
-            _text(each.year.before if each.year else None),
-            _signed(each.year.amount if each.year else None),
-            percent(each.year),
-            _text(each.added),
-            _text(each.added_before),
-        ]
-        for each in compared
-    ]
+    return [_line(form.by_id[each.column], each) for each in compared]
 
 
-def _text(value: int | None) -> str:
-    return "" if value is None else str(value)
+def _line(column: Column, compared: FigureComparison) -> list[str]:
+    def text(value: Figure | None) -> str:
+        return "" if value is None else kind_of(column).show(value)
 
-
-def _signed(value: int | None) -> str:
-    return "" if value is None else f"{value:+d}" if value else "0"
+    line = [compared.place, column.short, text(compared.now)]
+    for change in (compared.quarter, compared.year):
+        before = text(change.before) if change else ""
+        line += [before, signed(column, change.amount) if change else "", percent(change)]
+    return [*line, text(compared.added), text(compared.added_before)]

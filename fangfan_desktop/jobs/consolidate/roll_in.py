@@ -7,6 +7,7 @@ from typing import NamedTuple
 import msgspec
 
 from fangfan_desktop.checks.finding import Finding
+from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.report import Report, total_row
 from fangfan_desktop.forms.spec import Form
@@ -32,7 +33,7 @@ class ColumnSum(NamedTuple):
     """One column of the city: the units' sum, its own rest, the new total, the present total."""
 
     column: str
-    units: int | None
+    units: Figure | None
     rest: str
     whole: str
     now: str

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.moments import stored_moment_words
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import filled_rows
@@ -48,7 +49,7 @@ def sum_rows(form: Form, planned: RollIn) -> list[list[str]]:
     return [
         [
             form.by_id[each.column].short,
-            "" if each.units is None else str(each.units),
+            "" if each.units is None else kind_of(form.by_id[each.column]).show(each.units),
             each.rest,
             each.whole,
             each.now,

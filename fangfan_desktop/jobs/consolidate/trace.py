@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from fangfan_desktop.forms.kinds.reading import Figure
+from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.places import Places
 from fangfan_desktop.forms.report import is_total, read_cell
 from fangfan_desktop.forms.spec import Column
@@ -54,13 +56,14 @@ def origin_words(
 def _rest_words(column: Column, found: Sequence[FigureSource], now: str) -> list[str]:
     """Return which part of the city's figure came from no file."""
     values = [read_cell(column, each.origin.raw).value for each in found]
-    files = sum(value for value in values if isinstance(value, int))
+    files = sum(value for value in values if isinstance(value, Figure))
     whole = read_cell(column, now).value
-    if whole == files:
+    if whole == files or not column.is_amount:
         return []
-    if isinstance(whole, int) and whole > files:
-        return [f"以上合计 {files}，其余 {whole - files} 是在本程序里填的。"]
-    return [f"以上合计 {files}，表里现在是 {now or '空'}，是在本程序里改过的。"]
+    show = kind_of(column).show
+    if isinstance(whole, Figure) and whole > files:
+        return [f"以上合计 {show(files)}，其余 {show(whole - files)} 是在本程序里填的。"]
+    return [f"以上合计 {show(files)}，表里现在是 {now or '空'}，是在本程序里改过的。"]
 
 
 def _line(traced: FigureSource) -> str:

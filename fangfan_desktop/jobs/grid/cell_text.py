@@ -1,8 +1,9 @@
 """What a cell of the grid shows, and what is said about it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from fangfan_desktop.forms.kinds.count import grown
+from fangfan_desktop.forms.kinds.reading import Figure
+from fangfan_desktop.forms.kinds.table import explained, figure_kind, kind_of
 from fangfan_desktop.forms.report import EMPTY, Cell, Row, is_total
 from fangfan_desktop.forms.report import shown as shown_text
 from fangfan_desktop.forms.spec import Column
@@ -16,6 +17,11 @@ def shown(opened: OpenReport, row: Row, column: Column) -> str:
     if column.is_serial:
         return str(opened.report.positions.get(row.id, -1) + 1)
     return shown_text(column, row[column.id])
+
+
+def grouped(column: Column, cell: Cell) -> str:
+    """Return the text of a cell, a large figure with thousands separators."""
+    return cell.raw if cell.value is None else kind_of(column).grouped(cell.value)
 
 
 def tip(opened: OpenReport, row: Row, column: Column) -> str:
@@ -39,14 +45,14 @@ def tip(opened: OpenReport, row: Row, column: Column) -> str:
 def column_tip(column: Column) -> str:
     """Return the tip of a column's header: its name and unit, its explanation and its source."""
     unit = f"（{column.unit}）" if column.unit else ""
-    return "\n".join(filter(None, (f"{column.short}{unit}", column.explain, column.source)))
+    return "\n".join(filter(None, (f"{column.short}{unit}", explained(column), column.source)))
 
 
 def kept_as(opened: OpenReport, row: Row, column: Column, typed: str) -> str:
     """Return the text that is kept for a typed one: `+5` is added to the figure of the period before."""
-    counts_on = column.is_count and not column.of_period
+    counts_on = column.is_figure and not column.of_period
     before = opened.row_before(row) if counts_on else None
-    return grown(typed, before[column.id].value) if before else typed
+    return figure_kind(column).grown(typed, before[column.id].value) if before else typed
 
 
 def cell_name(opened: OpenReport, row: Row, column: Column) -> str:
@@ -62,9 +68,9 @@ def text_below(
 
     The first figure of the table (`is_first`) also has the name of what stands below.
     """
-    if column.is_count:
+    if column.is_figure:
         cell = before[column.id] if before else EMPTY
-        figure = f"{cell.value:,}" if isinstance(cell.value, int) else cell.raw
+        figure = grouped(column, cell)
         return f"{BEFORE}{figure}" if is_first and figure else figure
     if column.kind != "place":
         return ""
@@ -74,9 +80,14 @@ def text_below(
 
 
 def sum_words(count: int, cells: Iterable[Cell]) -> str:
-    """Return how many cells are selected, and the sum and the average of their figures."""
-    figures = [cell.value for cell in cells if isinstance(cell.value, int)]
+    """Return how many cells are selected, and the sum and the average of those with amounts."""
+    figures = [cell.value for cell in cells if isinstance(cell.value, Figure)]
     words = f"选中 {count} 格" if count > 1 else ""
     if len(figures) > 1:
-        words += f" · 合计 {sum(figures):,} · 平均 {sum(figures) / len(figures):,.1f}"
+        words += f" · 合计 {_grouped_sum(figures)} · 平均 {sum(figures) / len(figures):,.1f}"
     return words
+
+
+def _grouped_sum(figures: Sequence[Figure]) -> str:
+    whole = sum(figures)
+    return f"{whole:,}" if isinstance(whole, int) else f"{whole:,f}"

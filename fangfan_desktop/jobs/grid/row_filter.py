@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.report import Row
 from fangfan_desktop.forms.spec import Column
 from fangfan_desktop.jobs.grid.cell_text import shown
@@ -37,13 +38,13 @@ class FilterRules:
         Only the rows count that the rules of the other columns show.
         """
         counts: dict[str, int] = {}
-        sizes: dict[str, float] = {}
+        sizes: dict[str, Figure | float] = {}
         for row in self._opened.report.rows:
             if self._keeps(row, besides=column.id):
                 text = shown(self._opened, row, column)
                 counts[text] = counts.get(text, 0) + 1
                 value = row[column.id].value
-                sizes[text] = value if isinstance(value, int) else float("inf")
+                sizes[text] = value if isinstance(value, Figure) else float("inf")
         # Figures by size, then texts, blank ones last.
         order = sorted(counts, key=lambda text: (not text, sizes[text], text))
         return {text: counts[text] for text in order}

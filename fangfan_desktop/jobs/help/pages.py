@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from fangfan_desktop.forms.kinds.table import explained
 from fangfan_desktop.forms.spec import Form
 
 # A line that is left out for a county.
@@ -84,7 +85,7 @@ class HelpPages:
         if form := self._forms.get(name):
             columns = (
                 f"- **{column.short}**{f'（{column.unit}）' if column.unit else ''}："
-                f"{column.explain}{f'（{column.source}）' if column.source else ''}"
+                f"{explained(column)}{f'（{column.source}）' if column.source else ''}"
                 for column in form.columns
             )
             text = text.replace("{{columns}}", "\n".join(columns))

@@ -9,6 +9,7 @@ import msgspec
 from fangfan_desktop.edits.edit import row_text
 from fangfan_desktop.exchange.safe_write import WrittenFile, write_file
 from fangfan_desktop.forms.fold import fold_key
+from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.report import Report, Row, filled_rows, make_row, read_cell, shown
 from fangfan_desktop.forms.spec import Column, Form
 from fangfan_desktop.jobs.returns.check import CheckResult
@@ -141,7 +142,7 @@ def _fits(form: Form, project: Project, condition: ProjectFilter) -> bool:
     if condition.kinds and not _has_kind(row[choice_column(form).id].value, condition.kinds):
         return False
     poor = row[poor_column(form).id].value
-    if condition.least and not (isinstance(poor, int) and poor >= condition.least):
+    if condition.least and not (isinstance(poor, Figure) and poor >= condition.least):
         return False
     if condition.city not in {"", project.city}:
         return False

@@ -170,7 +170,7 @@ class BoardLine(msgspec.Struct, frozen=True):
     def _passed(self, checked: CheckResult) -> str:
         if checked.findings:
             return f"{len(checked.findings)} 处提醒，已附说明"
-        return f"{len(self.form.counts)} 项全部通过" if self.form.is_by_place else "全部通过"
+        return f"{len(self.form.figures)} 项全部通过" if self.form.is_by_place else "全部通过"
 
 
 class LooseFile(NamedTuple):

@@ -250,12 +250,12 @@ def unchanged_note(form: Form) -> str:
 
 def _is_unchanged(form: Form, report: Report, context: Context) -> bool:
     """Return True if every figure equals the quarter before: perhaps the wrong file was sent."""
-    counts = form.count_ids
+    figures = form.figure_ids
     pairs = [(row, context.same_place(context.rows_before, row)) for row in report.rows]
     # If all figures were zero or blank before, equality says nothing.
-    some = any(before and any(before[c].value for c in counts) for _, before in pairs)
+    some = any(before and any(before[c].value for c in figures) for _, before in pairs)
     return some and all(
-        before is not None and [row[c].value for c in counts] == [before[c].value for c in counts]
+        before is not None and [row[c].value for c in figures] == [before[c].value for c in figures]
         for row, before in pairs
         if not row.is_blank(form)
     )

@@ -105,7 +105,7 @@ def _figures(received: ReceivedReport, load_before: Callable[[], Report | None])
     for row in report.rows:
         old = named.get(row[place].raw.strip())
         for column in form.columns:
-            if column.is_count:
+            if column.is_figure:
                 was = shown(column, old[column.id]) if old else "—"
                 cell = received.cells.get((row.id, column.id), "")
                 rows.append((column.short, was, shown(column, row[column.id]), cell))

@@ -7,11 +7,13 @@ import msgspec
 
 from fangfan_desktop.checks.finding import row_name
 from fangfan_desktop.forms.check_code import code_of
+from fangfan_desktop.forms.kinds.reading import Figure
+from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.places import Places, parse_place
-from fangfan_desktop.forms.proof import Proof, figures_of, place_of_proof, read_proof
+from fangfan_desktop.forms.proof import Proof, figures_of, place_of_proof, read_proof, unscaled
 from fangfan_desktop.forms.report import Report, filled_rows
 from fangfan_desktop.forms.scan_codes import SILENT_HALF, Codes
-from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.forms.spec import Column, Form
 from fangfan_desktop.workspace.received import Identity, ReceivedFile
 
 StampVerdict = Literal[
@@ -144,7 +146,7 @@ def difference_words(form: Form, report: Report, proofs: Sequence[Proof]) -> str
 
 def _differing_cells(form: Form, report: Report, proof: Proof) -> Iterator[str]:
     """Yield in words the cells whose figures differ from those in a page's code."""
-    rows, now, columns = filled_rows(form, report), figures_of(form, report), form.counts
+    rows, now, columns = filled_rows(form, report), figures_of(form, report), form.figures
     for at, printed in enumerate(proof.figures, proof.first):
         if len(printed) != len(columns):
             yield f"核验码里每行有 {len(printed)} 个数，表里是 {len(columns)} 个"
@@ -152,11 +154,11 @@ def _differing_cells(form: Form, report: Report, proof: Proof) -> Iterator[str]:
         for column, paper, figure in zip(columns, printed, now[at], strict=True):
             if paper != figure:
                 where = f"{row_name(form, report, rows[at].id)}{column.short}"
-                yield f"{where}纸上 {_shown(paper)}、表里 {_shown(figure)}"
+                yield f"{where}纸上 {_shown(column, paper)}、表里 {_shown(column, figure)}"
 
 
-def _shown(figure: int | None) -> str:
-    return "空" if figure is None else str(figure)
+def _shown(column: Column, figure: Figure | None) -> str:
+    return "空" if figure is None else kind_of(column).show(unscaled(column, figure))
 
 
 class ScanPart(NamedTuple):

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from fangfan_desktop.forms.kinds.reading import Figure
+from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.report import Report, filled_rows, is_total, shown
 from fangfan_desktop.forms.safe_names import safe_name
 from fangfan_desktop.forms.seal_name import name_on_seal, name_warning
-from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.forms.spec import Column, Form
 from fangfan_desktop.jobs.submit.export import ExportRequest, file_name_note, usual_name
 from fangfan_desktop.jobs.submit.report_mail import recipient_of
 from fangfan_desktop.rollup.totals import totals
@@ -74,13 +76,21 @@ def _fields(form: Form, report: Report) -> Iterator[Fact]:
 def _figures(form: Form, report: Report) -> str:
     """Return the number of rows and the figures of the total row (for a list: the sums)."""
     rows = filled_rows(form, report)
-    counts = form.counts
     if form.is_list:
         sums = totals(form, rows)
-        figures = [f"{column.short}{_NO_BREAK}{sums[column.id]}" for column in counts]
+        figures = [
+            f"{column.short}{_NO_BREAK}{_sum_words(column, sums[column.id])}"
+            for column in form.amounts
+        ]
         return f"{len(rows)} 个项目：{'，'.join(figures)}"
     own = form.place_column
     whole = next((row for row in rows if is_total(form, report, row)), rows[0])
-    figures = [f"{column.short}{_NO_BREAK}{shown(column, whole[column.id])}" for column in counts]
+    figures = [
+        f"{column.short}{_NO_BREAK}{shown(column, whole[column.id])}" for column in form.figures
+    ]
     several = f"{len(rows)} 行，{shown(own, whole[own.id])}一行：" if len(rows) > 1 else ""
     return f"{several}{'，'.join(figures)}"
+
+
+def _sum_words(column: Column, value: Figure | None) -> str:
+    return "没有填" if value is None else kind_of(column).show(value)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from fangfan_desktop.exchange.docx_text import TextRun
 from fangfan_desktop.forms.kinds.choices import CIRCLED
 from fangfan_desktop.forms.kinds.dates import DateKind
+from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.period_words import PERIOD_WORDS
 from fangfan_desktop.forms.report import Row, date_of
 from fangfan_desktop.forms.spec import Column, Form
@@ -14,6 +15,7 @@ from fangfan_desktop.jobs.summary.tables import STAR, by_kind, in_several_kinds,
 from fangfan_desktop.rollup.comparison import (
     FigureComparison,
     adds_less,
+    amount_words,
     falls_first,
     risk_words,
 )
@@ -63,7 +65,7 @@ def _with_change(facts: Facts, column: Column, *, with_change: bool) -> list[Tex
     if compared is None or compared.now is None:
         return [TextRun(f"【待填：{column.short}】")]
     is_open = facts.is_open(facts.period)
-    now = _run(f"{compared.now}{column.unit}", is_open)
+    now = _run(f"{kind_of(column).show(compared.now)}{column.unit}", is_open)
     change = compared.year
     if not with_change or change is None:
         return [now]
@@ -73,7 +75,7 @@ def _with_change(facts: Facts, column: Column, *, with_change: bool) -> list[Tex
         rate = ""
         if change.rate is not None:
             rate = f"，{'增长' if change.amount > 0 else '下降'}{abs(change.rate):.1%}"
-        words = f"比上年同期{more}{abs(change.amount)}{column.unit}{rate}"
+        words = f"比上年同期{more}{amount_words(column, change.amount)}{column.unit}{rate}"
     if is_open:
         return [TextRun(f"{now.text}（{words}）", marked=True)]
     return [now, TextRun("（"), _run(words, facts.is_open(facts.year_before)), TextRun("）")]
@@ -91,7 +93,7 @@ def _of_projects(facts: Facts, name: str) -> list[TextRun]:
     amount = total(facts.projects, column)
     if amount is None:
         return [TextRun(f"【待填：{column.short}】")]
-    return [_run(f"{amount}{column.unit}", facts.list_is_open)]
+    return [_run(f"{kind_of(column).show(amount)}{column.unit}", facts.list_is_open)]
 
 
 def _by_kind(form: Form, rows: tuple[Row, ...], *, is_open: bool) -> Iterator[TextRun]:
@@ -106,14 +108,15 @@ def _by_kind(form: Form, rows: tuple[Row, ...], *, is_open: bool) -> Iterator[Te
 
 def _shared(facts: Facts) -> Iterator[TextRun]:
     """Yield a remark for each figure of a city that is less than the sum of its units."""
-    for column in facts.places.counts:
+    for column in facts.places.amounts:
         compared = [each for each in facts.compared if each.column == column.id]
         whole = next((each.now for each in compared if each.whole), None)
         units = [each.now for each in compared if not each.whole]
         known = [each for each in units if each is not None]
         if whole is None or len(known) < len(units) or whole >= sum(known):
             continue
-        words = f"{column.short}全市{whole}{column.unit}，比各县（市、区）之和少{sum(known) - whole}{column.unit}"
+        show, less = kind_of(column).show, sum(known) - whole
+        words = f"{column.short}全市{show(whole)}{column.unit}，比各县（市、区）之和少{show(less)}{column.unit}"
         yield from (
             _run(words, facts.is_open(facts.period)),
             TextRun("【请核对：几个县共有的，全市只计一次】。"),

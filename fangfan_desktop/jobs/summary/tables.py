@@ -5,11 +5,12 @@ from typing import Literal
 
 from fangfan_desktop.exchange.docx_table import DocxTable
 from fangfan_desktop.forms.kinds.choices import CIRCLED
+from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.report import Row
 from fangfan_desktop.forms.spec import Column, Form
 from fangfan_desktop.jobs.projects.project_library import choice_column
-from fangfan_desktop.rollup.comparison import FigureComparison, percent
+from fangfan_desktop.rollup.comparison import FigureComparison, percent, signed
 
 # The sign after a figure that is not final, and after the caption of a column of such figures.
 STAR = "*"
@@ -32,7 +33,8 @@ def figures_table(
     columns are left out.
     """
     lines: list[tuple[str, ...]] = []
-    for column in form.counts:
+    for column in form.figures:
+        show = kind_of(column).show
         compared = own.get(column.id)
         now = compared.now if compared else None
         change = compared.year if compared else None
@@ -40,9 +42,9 @@ def figures_table(
             (
                 column.short,
                 column.unit,
-                "" if now is None else str(now),
-                str(change.before) if change else "",
-                f"{change.amount:+d}" if change and change.amount else "0" if change else "",
+                "" if now is None else show(now),
+                show(change.before) if change else "",
+                signed(column, change.amount) if change else "",
                 percent(change),
             )
         )
@@ -68,7 +70,7 @@ def projects_table(
     is_open: bool,
 ) -> DocxTable:
     """Return the table of projects by kind of place or by place: their number and sums."""
-    numbers = form.counts
+    numbers = form.amounts
     captions = ("项目（个）", *(f"{each.short}（{each.unit}）" for each in numbers))
     if by == "projects_by_kind":
         groups = by_kind(form, rows)
@@ -93,10 +95,10 @@ def _marked(table: DocxTable, marks: tuple[bool, ...]) -> DocxTable:
     return table._replace(captions=tuple(captions), marked=frozenset(columns))
 
 
-def total(rows: Iterable[Row], column: Column) -> int | None:
+def total(rows: Iterable[Row], column: Column) -> Figure | None:
     """Return a column's sum; None if a figure is unknown."""
     values = [row[column.id].value for row in rows]
-    numbers = [value for value in values if isinstance(value, int)]
+    numbers = [value for value in values if isinstance(value, Figure)]
     return sum(numbers) if len(numbers) == len(values) else None
 
 
@@ -133,5 +135,5 @@ def _by_place(form: Form, rows: Iterable[Row]) -> list[tuple[str, list[Row]]]:
 
 def _sums(rows: Iterable[Row], numbers: Iterable[Column]) -> tuple[str, ...]:
     listed = list(rows)
-    totals = (total(listed, column) for column in numbers)
-    return (str(len(listed)), *("" if each is None else str(each) for each in totals))
+    totals = ((kind_of(column).show, total(listed, column)) for column in numbers)
+    return (str(len(listed)), *("" if each is None else show(each) for show, each in totals))

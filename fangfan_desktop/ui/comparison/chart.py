@@ -97,7 +97,8 @@ class Chart(QWidget):
         points = [
             (
                 QPointF(
-                    self._x(space, at), space.bottom() - space.height() * (v - low) / (high - low)
+                    self._x(space, at),
+                    space.bottom() - space.height() * (float(v) - low) / (high - low),
                 ),
                 v,
             )

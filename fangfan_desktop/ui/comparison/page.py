@@ -189,7 +189,7 @@ class ComparisonPage(QFrame):
 
     def _show_heat(self) -> None:
         if self.comparison:
-            shorts = [column.short for column in self.form.counts]
+            shorts = [column.short for column in self.form.figures]
             against = self.against.currentData()
             self.heat.show_figures(self.comparison.compared, shorts, against)
 

@@ -167,7 +167,7 @@ class ProjectsPage(DropPage):
         line.setData(0, _KEY, number)
         line.setToolTip(0, plain(f"来自“{self.choice.projects[number].file}”"))
         for at, (column, text) in enumerate(zip(self._columns, texts, strict=True), 1):
-            if column.is_count:
+            if column.is_figure:
                 line.setTextAlignment(at, _RIGHT)
             elif column.kind == "long_text":
                 line.setToolTip(at, plain(text))

@@ -258,3 +258,17 @@ def test_each_style_of_numbers_goes_as_far_as_it_has_marks(marks):
     assert is_column_numbers(row, list(row), sure=False)
     swapped = {**row, len(row): row[len(row) - 1], len(row) - 1: row[len(row)]}
     assert not is_column_numbers(swapped, list(row), sure=False)
+
+
+@pytest.mark.parametrize(
+    ("texts", "is_row"),
+    [
+        (["公顷", "%"], True),
+        (["单位：公顷", "人"], True),
+        (["%"], True),
+        (["亩", "公顷"], False),
+        (["公顷数", "个"], False),
+    ],
+)
+def test_the_units_of_the_form_itself_are_units_too(texts, is_row):
+    assert is_units(texts, {"公顷", ""}) is is_row

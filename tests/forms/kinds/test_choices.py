@@ -89,3 +89,9 @@ def test_a_text_longer_than_all_options_is_refused_at_once():
     assert time.monotonic() - begun < 0.5
     assert choices.read("①" * 1000).value == (1,)
     assert choices.read("①" * 1001).value is None
+
+
+def test_a_cell_has_the_list_of_all_that_can_be_chosen():
+    two = Choices(NAMES[:2], "否")
+    assert two.validation().options == ("①", "②", "①②", "否")
+    assert two.explain() == "可以选几项，写 ①② 中的；都不属于的写“否”"

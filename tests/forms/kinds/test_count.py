@@ -2,10 +2,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fangfan_desktop.forms.kinds.count import Count, grown, meant, typed_increase
+from fangfan_desktop.forms.kinds.count import Count
 from fangfan_desktop.forms.kinds.reading import BLANK
 
 count = Count()
+grown, meant, typed_increase = count.grown, count.meant, count.increase
 FULL_WIDTH = str.maketrans("0123456789,", "０１２３４５６７８９，")
 NUMBERS = st.integers(0, 10**15 - 1)
 

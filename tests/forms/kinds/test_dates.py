@@ -115,3 +115,9 @@ def test_all_else_is_as_it_was_typed(text):
 
 def test_a_day_without_its_year_has_no_zero_padding_either():
     assert day_words(date(2026, 9, 5)) == "9月5日"
+
+
+def test_a_cell_takes_every_spelling_of_a_day():
+    rule = dates.validation()
+    assert (rule.least, rule.most) == (len("2026.9.5"), len("2026年12月15日"))
+    assert dates.explain() == "日期，如 2026年9月5日"

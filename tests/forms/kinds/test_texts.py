@@ -50,3 +50,11 @@ def test_printable_text_can_stand_in_a_workbook(text):
 
 def test_what_cannot_stand_in_a_workbook_is_a_mark_and_line_ends_are_of_one_kind():
     assert printable("甲\x07乙\r\n丙\ud800\ufffe丁\x9f\t") == "甲\ufffd乙\n丙\ufffd\ufffd丁\ufffd\t"
+
+
+def test_a_long_text_is_warned_of_in_a_workbook_and_kept_all_the_same():
+    assert name.validation() is None
+    rule = summary.validation()
+    assert (rule.rule, rule.most, rule.strict) == ("length", 500, False)
+    assert rule.error.startswith("超过 500 字")
+    assert Text("姓名").explain() == "姓名"

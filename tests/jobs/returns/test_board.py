@@ -53,7 +53,7 @@ def test_each_place_stands_as_its_file_does(board, annex1):
         "历下区": "waiting",
     }
     words = {line.place.name: line.outcome for line in made.lines if line.newest}
-    assert words["商河县"] == f"{len(annex1.counts)} 项全部通过"
+    assert words["商河县"] == f"{len(annex1.figures)} 项全部通过"
     assert words["平阴县"].startswith(
         f"{cell_of(annex1, 'relief_poor')}（以工代赈吸纳脱贫人口数）："
     )

@@ -38,7 +38,7 @@ def test_each_unit_has_its_state_file_outcome_and_next_action(board, annex1):
         *("通过", "商河县.xlsx"),
         *("未收", "", "查看"),
     )
-    assert found["商河县"].small[5] == f"{len(annex1.counts)} 项全部通过"
+    assert found["商河县"].small[5] == f"{len(annex1.figures)} 项全部通过"
     assert found["平阴县"].texts[5].startswith(cell_of(annex1, "relief_poor"))
     assert found["平阴县"].texts[6] == "复制退回说明"
     assert found["章丘区"].texts[6] == "确认列"
@@ -51,7 +51,7 @@ def test_a_second_file_and_a_zone_are_said_small(board, annex1):
     line = board.line(COUNTY)
     row = row_of(replace(line, zone=True, versions=line.versions * 2))
     assert (row.small[0], row.small[3]) == ("功能区", "第 2 次")
-    assert row.spoken.endswith(f"功能区，第 2 次，{len(annex1.counts)} 项全部通过")
+    assert row.spoken.endswith(f"功能区，第 2 次，{len(annex1.figures)} 项全部通过")
 
 
 def test_loose_files_stand_under_their_heading(board):

@@ -44,7 +44,7 @@ def test_it_says_what_of_when_and_how_each_unit_stands(board, annex1, paper):
     assert by_unit["平阴县"][6].startswith(
         f"1 处错误。{cell_of(annex1, 'relief_poor')}（以工代赈吸纳脱贫人口数）："
     )
-    assert by_unit["商河县"][6] == f"{len(annex1.counts)} 项全部通过"
+    assert by_unit["商河县"][6] == f"{len(annex1.figures)} 项全部通过"
     assert said[-2:] == [
         "应报 12 个单位，已收到 3 个，未报 9 个。收到的：通过 1 个，有错误 1 个，待核实 1 个。",
         "盖章件已收 0 个，未收 12 个。",

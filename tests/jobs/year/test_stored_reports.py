@@ -54,14 +54,14 @@ def test_nothing_stands_but_what_was_filled_in_by_itself(annex1, annex2, looked_
     assert filled_in_words(annex1, looked_at) == ""
     blank = begin_report(annex2, COUNTY, Period(2026), (), {"filler": "李四"})
     assert filled_in_words(annex2, blank) == ""
-    assert filled_in_words(annex1, county_report(annex1)) == f"{len(annex1.counts)} 格、填表日期"
+    assert filled_in_words(annex1, county_report(annex1)) == f"{len(annex1.figures)} 格、填表日期"
     assert filled_in_words(annex2, project_list(annex2, {})).startswith("7 格")
 
 
 def test_an_empty_one_may_go_and_others_say_why_not(workspace, annex1, looked_at):
     assert why_not_deletable(workspace, annex1, looked_at) == ""
     full = county_report(annex1)
-    assert f"填了{len(annex1.counts)} 格、填表日期，不是空表" in why_not_deletable(
+    assert f"填了{len(annex1.figures)} 格、填表日期，不是空表" in why_not_deletable(
         workspace, annex1, full
     )
     workspace.reports.add(full)

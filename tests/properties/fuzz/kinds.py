@@ -1,7 +1,7 @@
 """A cell or a field as somebody typed it: every kind of value, a place, a period."""
 
 from fangfan_desktop.forms.fold import fold_key
-from fangfan_desktop.forms.kinds.count import grown, meant
+from fangfan_desktop.forms.kinds.count import Count
 from fangfan_desktop.forms.kinds.texts import printable
 from fangfan_desktop.forms.mask import mask_name, mask_numbers
 from fangfan_desktop.forms.periods import parse_period
@@ -17,6 +17,7 @@ LOOKS = (
     "fangfan_desktop.forms.kinds.choices",
     "fangfan_desktop.forms.kinds.count",
     "fangfan_desktop.forms.kinds.dates",
+    "fangfan_desktop.forms.kinds.figures",
     "fangfan_desktop.forms.kinds.phone",
     "fangfan_desktop.forms.kinds.texts",
     "fangfan_desktop.forms.mask",
@@ -63,8 +64,8 @@ def enter(data):
             if cell.value is not None and thing.kind != "serial":
                 again = read_cell(thing, face)
                 assert (again.value, again.problem) == (cell.value, ""), (thing.id, text, face)
-    grown(text, 5)
-    if figure := meant(text):
+    Count().grown(text, 5)
+    if figure := Count().meant(text):
         assert read_cell(_COUNT, text).value is None
         assert isinstance(read_cell(_COUNT, figure).value, int)
     fold_key(text)

@@ -52,7 +52,7 @@ def test_the_figures_of_last_quarter_sent_again_are_noticed(board_window, files,
     line = window.controller.inbox.board.line(COUNTY)
     assert (line.state, line.outcome) == (
         "ok",
-        f"{len(annex1.counts)} 项全部通过 · 和上季度完全一样",
+        f"{len(annex1.figures)} 项全部通过 · 和上季度完全一样",
     )
 
 
@@ -67,7 +67,7 @@ def test_a_file_altered_after_its_export_is_noticed(
     window = board_window()
     take(window, path)
     line = window.controller.inbox.board.line(COUNTY)
-    assert line.outcome == f"{len(annex1.counts)} 项全部通过 · 导出以后改过，请和盖章的纸核对"
+    assert line.outcome == f"{len(annex1.figures)} 项全部通过 · 导出以后改过，请和盖章的纸核对"
     assert ["注意", "", ALTERED] in tabs(dialog_of(window, line))["检查结果"]
 
 

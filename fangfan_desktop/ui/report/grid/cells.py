@@ -10,19 +10,25 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QPainter, QPen, QPolygon
 
 from fangfan_desktop.forms.report import Row, is_total
-from fangfan_desktop.forms.spec import Column
-from fangfan_desktop.jobs.grid.cell_text import BEFORE, shown, text_below
+from fangfan_desktop.forms.spec import FIGURES, Column
+from fangfan_desktop.jobs.grid.cell_text import BEFORE, grouped, shown, text_below
 from fangfan_desktop.paint.measure import break_line
 from fangfan_desktop.ui.report.grid.model import GridModel
 from fangfan_desktop.ui.widgets.theme import Theme, size
 
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | _MIDDLE
 _ALIGN = {
-    "count": Qt.AlignmentFlag.AlignRight | _MIDDLE,
+    **dict.fromkeys(FIGURES, _RIGHT),
     "serial": Qt.AlignmentFlag.AlignCenter,
     "choices": Qt.AlignmentFlag.AlignCenter,
+    "yes_no": Qt.AlignmentFlag.AlignCenter,
     "person": Qt.AlignmentFlag.AlignCenter,
 }
+# Values that stand on one line if they can, smaller if they are too wide, as figures do.
+_ON_ONE_LINE = frozenset(
+    {"choices", "yes_no", "year", "month", "date", "id_number", "organisation_code"}
+)
 _LEFT = Qt.AlignmentFlag.AlignLeft | _MIDDLE
 _GROUNDS = {"error": "cell_error", "warning": "cell_warning"}
 _CORNERS = {
@@ -52,7 +58,7 @@ class CellPainter:
         self._theme = theme
         self.show_before = True
         columns = model.session.form.columns
-        self._first_figure = next((at for at, c in enumerate(columns) if c.is_count), 0)
+        self._first_figure = next((at for at, c in enumerate(columns) if c.is_figure), 0)
         self.zoom = 1.0
 
     def pixels(self, name: str) -> int:
@@ -89,9 +95,10 @@ class CellPainter:
 
     def _text(self, painter: QPainter, rect: QRect, line: RowLook, column: Column) -> None:
         cell = line.row[column.id]
-        value, kind = cell.value, column.kind
         text = (
-            f"{value:,}" if isinstance(value, int) else shown(self._model.session, line.row, column)
+            grouped(column, cell)
+            if column.is_figure
+            else shown(self._model.session, line.row, column)
         )
         small = self._below(line, column)
         if not text and not small:
@@ -99,16 +106,19 @@ class CellPainter:
         padding = self.pixels("cell_padding")
         left, top = rect.left() + padding, rect.top() + 2
         width, height = rect.width() - 2 * padding, rect.height() - 4
-        align = _ALIGN.get(kind, _LEFT)
-        whole = self.pixels("figure" if column.is_count else "cell_text")
+        align = _ALIGN.get(column.kind, _LEFT)
+        whole = self.pixels("figure" if column.is_figure else "cell_text")
         painter.setPen(self._theme["ink"])
-        if column.is_number:
+        if column.is_number or column.kind in _ON_ONE_LINE:
             least = self.pixels("figure_least")
-            pixels, text = _fitted(text, whole, least, max(width, 1), line.total)
+            pixels, fitting = _fitted(text, whole, least, max(width, 1), line.total)
+            if fitting != text and not column.is_number:
+                fitting = _lines(text, pixels, line.total, max(width, 1), height)
+            text = fitting
             painter.setFont(_font(pixels, line.total))
         elif "\n" in text or _wide(text, whole, line.total) > width:
             several = self.pixels("cell_lines")
-            if kind == "phone":
+            if column.kind == "phone":
                 least = self.pixels("figure_least")
                 several, text = phone_lines(text, several, least, max(width, 1))
             painter.setFont(_font(several, line.total))

@@ -56,11 +56,11 @@ class CellDelegate(QStyledItemDelegate):
             editor = LongText(parent)
         else:
             editor = QLineEdit(parent)
-            if column.is_count:
+            if column.is_figure:
                 editor.setAlignment(Qt.AlignmentFlag.AlignRight)
         if isinstance(editor, QLineEdit):
             editor.setFrame(False)
-        pixels = self._cells.pixels("figure" if column.is_count else "cell_text")
+        pixels = self._cells.pixels("figure" if column.is_figure else "cell_text")
         editor.setStyleSheet(f"{type(editor).__name__} {{ font-size: {pixels}px; }}")
         editor.setAcceptDrops(False)  # a dropped file is for the window
         editor.setAccessibleName(f"编辑{column.short}")
