@@ -238,8 +238,8 @@ class Frame(QMainWindow):
         show_undo(self.actions_by_id, undo, redo)
         for entry in ACTIONS:
             if entry.page:
-                suits = entry.suits(rows)
-                is_possible = entry.is_possible(kind, rows) or (entry.id in also and suits)
+                suits = entry.suits(rows) or entry.id in also
+                is_possible = entry.is_possible(kind, rows) or entry.id in also
                 self.actions_by_id[entry.id].setEnabled(is_possible)
                 is_hidden = entry.of_city and self._is_county
                 self.actions_by_id[entry.id].setVisible(suits and not is_hidden)

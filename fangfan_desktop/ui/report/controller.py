@@ -14,6 +14,8 @@ from fangfan_desktop.jobs.open_report import UndoStep
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.rest_page import HEADING, NOT_ALONE
 from fangfan_desktop.ui.action_ids import ActionId, RequestId
+from fangfan_desktop.ui.report.grid.cell_popup import has_popup
+from fangfan_desktop.ui.report.grid.view import KINDS_WITH_DATES
 from fangfan_desktop.ui.report.page import ON_GRID, EditorPage
 from fangfan_desktop.ui.report.session import Session
 from fangfan_desktop.ui.shell.actions import ACTIONS
@@ -69,8 +71,14 @@ class ReportController:
 
     @property
     def also(self) -> frozenset[ActionId]:
-        """Return the actions of other pages that also work here: F9 leads to the board."""
-        return frozenset({"roll_in"} if self.session.is_rest else ())
+        """Return actions of other pages and forms that also work here: F9 leads to the board."""
+        found: set[ActionId] = {"roll_in"} if self.session.is_rest else set()
+        columns = self.session.form.columns
+        if any(map(has_popup, columns)):
+            found.add("list")
+        if any(column.kind in KINDS_WITH_DATES for column in columns):
+            found.add("today")
+        return frozenset(found)
 
     def _make_page(self) -> EditorPage:
         window, session, form = self._window, self.session, self.session.form.id

@@ -1,6 +1,7 @@
 """The grid of the open report, with the keys that clerks know from Excel."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import cast
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
@@ -13,20 +14,22 @@ from PySide6.QtWidgets import (
 
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.forms.kinds.dates import DateKind
+from fangfan_desktop.forms.kinds.table import kind_of
+from fangfan_desktop.forms.spec import Column
 from fangfan_desktop.jobs.grid.cell_text import cell_name, sum_words
 from fangfan_desktop.ui.action_ids import ActionId
+from fangfan_desktop.ui.report.grid.cell_popup import popup_of
 from fangfan_desktop.ui.report.grid.delegate import CellDelegate
 from fangfan_desktop.ui.report.grid.entering_table import EnteringTable
 from fangfan_desktop.ui.report.grid.fill_handle import FillHandle
 from fangfan_desktop.ui.report.grid.keyed_table import do_standard
 from fangfan_desktop.ui.report.grid.row_filter import RowFilter
 from fangfan_desktop.ui.report.session import Session
-from fangfan_desktop.ui.widgets.editors.choices_popup import ChoicesPopup
 from fangfan_desktop.ui.widgets.editors.place_line import PlaceLine
 from fangfan_desktop.ui.widgets.theme import Theme
 
 _OF_COLUMNS: tuple[ActionId, ...] = ("show_all", "widths")  # also in the header's menu
-_KINDS_WITH_DATES = {"date", "text", "long_text"}
+KINDS_WITH_DATES = {"date", "text", "long_text"}
 # Keys that do nothing alone: they do not end a row of Tabs.
 _SILENT_KEYS = {
     Qt.Key.Key_Shift,
@@ -159,20 +162,22 @@ class GridView(EnteringTable):
         if not index.isValid() or not index.flags() & Qt.ItemFlag.ItemIsEditable:
             return
         column = self.grid.column(index)
-        if column.kind == "choices":
-            popup = ChoicesPopup(column, self.grid.cell(index), self.window())
-            popup.chosen.connect(lambda text: self.grid.setData(index, text))
-            popup.open_below(self.visualRect(index), self.viewport())
-        elif column.kind == "place":
+        if column.kind == "place":
             if self._delegate.editor is None:
                 self.edit(index)
             if isinstance(self._delegate.editor, PlaceLine):
                 self._delegate.editor.show_all()
+            return
+        self.commit_editor()
+        cell, today = self.grid.cell(index), self.session.today()
+        if popup := popup_of(column, cell, today, self._theme, self.window()):
+            popup.chosen.connect(lambda value: self.grid.setData(index, _text(column, value)))
+            popup.open_below(self.visualRect(index), self.viewport())
 
     def write_today(self) -> None:
         """Ctrl+;: write today's date into a cell for text or a date."""
         index, editor = self.currentIndex(), self._delegate.editor
-        if not index.isValid() or self.grid.column(index).kind not in _KINDS_WITH_DATES:
+        if not index.isValid() or self.grid.column(index).kind not in KINDS_WITH_DATES:
             return
         today = DateKind().show(self.session.context.today)
         if isinstance(editor, QLineEdit):
@@ -313,6 +318,15 @@ class GridView(EnteringTable):
         if not current.isValid():
             return "", ""
         selected, columns = self.selection(), self.session.form.columns
-        cells = (self.grid.rows[row][columns[column].id] for row, column in selected)
+        cells = (
+            self.grid.rows[row][columns[column].id]
+            for row, column in selected
+            if columns[column].is_amount
+        )
         name = cell_name(self.session, self.grid.row(current), self.grid.column(current))
         return name, sum_words(len(selected), cells)
+
+
+def _text(column: Column, value: str | date) -> str:
+    """Return what was chosen in a pop-up as text."""
+    return value if isinstance(value, str) else kind_of(column).show(value)

@@ -17,7 +17,6 @@ from fangfan_desktop.forms.spec import Field
 from fangfan_desktop.ui.report.session import Session
 from fangfan_desktop.ui.widgets.committed_line import CommittedLine
 from fangfan_desktop.ui.widgets.editors.calendar_popup import CalendarPopup
-from fangfan_desktop.ui.widgets.editors.placing import show_below
 from fangfan_desktop.ui.widgets.icons import icon
 from fangfan_desktop.ui.widgets.plain import Label, plain
 from fangfan_desktop.ui.widgets.theme import Theme, margins, set_mark, size
@@ -82,8 +81,7 @@ class FieldEdit(CommittedLine):
         # Its parent is the window: the paper is white in the dark scheme, too.
         popup = CalendarPopup(day, self._session.today(), self._theme, self.window())
         popup.chosen.connect(self._put)
-        show_below(popup, self.rect(), self)
-        popup.days.setFocus()
+        popup.open_below(self.rect(), self)
 
     def _put(self, day: date) -> None:
         self.setText(kind_of(self.field).show(day))

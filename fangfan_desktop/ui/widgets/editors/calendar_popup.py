@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, QSize, Qt, Signal
+from PySide6.QtCore import QDate, QLocale, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from fangfan_desktop.forms.kinds.dates import day_words
+from fangfan_desktop.ui.widgets.editors.placing import show_below
 from fangfan_desktop.ui.widgets.icons import icon
 from fangfan_desktop.ui.widgets.plain import Label
 from fangfan_desktop.ui.widgets.theme import Theme, margins, size
@@ -55,6 +56,11 @@ class CalendarPopup(QFrame):
         layout.addWidget(self.days)
         layout.addLayout(self._bottom(today))
         self._show_month(self.days.yearShown(), self.days.monthShown())
+
+    def open_below(self, place: QRect, parent: QWidget) -> None:
+        """Show it below a rectangle of `parent`."""
+        show_below(self, place, parent)
+        self.days.setFocus()
 
     def _colour(self, theme: Theme, today: date) -> None:
         plain, marked = QTextCharFormat(), QTextCharFormat()
