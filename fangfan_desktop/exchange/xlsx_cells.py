@@ -94,7 +94,7 @@ def _add_explanation(worksheet: Worksheet, form: Form, bands: Bands, column: Col
     """Add a note to a caption that explains its column."""
     source = f"（{column.source}）" if column.source else ""
     note = Comment(f"{column.short}：{explained(column)}{source}", "", *_NOTE_SIZE)
-    row = bands.head[1] if column.under else bands.head[0]
+    row = bands.head[0] + form.header.by_id[column.id].level
     worksheet[f"{_column_letter(form, column)}{row}"].comment = note
 
 

@@ -8,6 +8,7 @@ from string import Formatter
 from fangfan_desktop.forms.deadlines import is_period_of
 from fangfan_desktop.forms.due_mistakes import due_mistakes
 from fangfan_desktop.forms.fold import fold_key
+from fangfan_desktop.forms.header_mistakes import Mistake, header_mistakes
 from fangfan_desktop.forms.period_words import PERIOD_WORDS
 from fangfan_desktop.forms.spec import (
     AMOUNTS,
@@ -19,8 +20,6 @@ from fangfan_desktop.forms.spec import (
     ProjectLibrary,
 )
 
-# A mistake: the key in the TOML file, and the reason.
-Mistake = tuple[str, str]
 # It is part of file names and of commands.
 _ID = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 _WITH_OPTIONS: frozenset[ColumnKind] = frozenset({"choices", "one_of"})
@@ -39,6 +38,7 @@ def mistakes(form: Form) -> Iterator[Mistake]:
     yield from _repeated("$.columns", "short", (column.short for column in form.columns))
     for at in range(len(form.columns)):
         yield from _column_mistakes(form, at)
+    yield from header_mistakes(form)
     for at, check in enumerate(form.checks):
         for key, reason in _check_mistakes(form, check):
             yield f"$.checks[{at}]（{check.code}）{key}", reason
@@ -121,15 +121,6 @@ def _column_mistakes(form: Form, at: int) -> Iterator[Mistake]:
         yield f"{key}.width", f"{column.width} 毫米，应在 5 到 243 之间"
     if column.words and "".join(column.words) != column.header:
         yield f"{key}.words", f"接起来是“{''.join(column.words)}”，不是列名"
-    if any((c.under, c.header) == (column.under, column.header) for c in form.columns[:at]):
-        yield f"{key}.header", f"“{column.header}”已经是另一列的"
-    if column.under:
-        parent = form.by_id.get(column.under)
-        run = [c.id for c in form.columns[:at]]
-        while run and form.by_id[run[-1]].under == column.under:
-            run.pop()
-        if parent is None or parent.under or not run or run[-1] != column.under:
-            yield f"{key}.under", f"“{column.under}”不是紧靠其左的一列"
     yield from ((f"{key}.{name}", reason) for name, reason in _value_mistakes(column))
 
 

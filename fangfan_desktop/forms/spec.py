@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 
 import msgspec
 
+from fangfan_desktop.forms.header_tree import HeaderTree, header_tree
 from fangfan_desktop.forms.periods import Period, PeriodKind, parse_period
 from fangfan_desktop.forms.workdays import WEEKENDS_ONLY, Workdays
 
@@ -95,9 +96,10 @@ class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `explain` may be blank if the kind says enough (`kinds.table.explained`). `source` is the
     passage of the notice about it: `通知二（二）`. `aliases` are other headers found in tables made
     by hand: the reader accepts them and says so. `words` are the parts of the header that line
-    breaks keep whole. `scale` is the number of digits after the point. A figure that `adds_up` is
-    cumulative since 1 January (当年累计), one `of_period` is what happened in the period alone
-    (本期); any other exists at its end.
+    breaks keep whole. `under` is the id of the column or group that it stands under. `number` is
+    its printed letter or number: `甲`, `1`, `2=3+4`. `scale` is the number of digits after the
+    point. A figure that `adds_up` is cumulative since 1 January (当年累计), one `of_period` is what
+    happened in the period alone (本期); any other exists at its end.
     """
 
     id: str
@@ -111,6 +113,7 @@ class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     source: str = ""
     unit: str = ""
     under: str = ""
+    number: str = ""
     adds_up: bool = False
     of_period: bool = False
     options: tuple[str, ...] = ()
@@ -141,6 +144,34 @@ class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def is_number(self) -> bool:
         """Return True if it contains numbers: figures or row numbers."""
         return self.is_figure or self.is_serial
+
+
+class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A caption of the header that only groups columns: it has no figures of its own.
+
+    `under`, `words` and `aliases` are as in a column. The columns and groups that it groups name it
+    in their `under`.
+    """
+
+    id: str
+    header: str
+    words: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    under: str = ""
+
+    @property
+    def short(self) -> str:
+        """Return its name, which is its caption."""
+        return self.header
+
+    @property
+    def unit(self) -> str:
+        """Return no unit: it has no figures."""
+        return ""
+
+
+# What has a caption in the header.
+Heading = Column | Group
 
 
 class On(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -210,8 +241,9 @@ class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     the column that identifies a row across versions and files. With `total`, the row of a city is
     the total of all its units. `label` is its name in lists, unique among the forms here; `printed`
     is printed above the title, if that is another word (several notices have an 附件1). A newer
-    `version` is used from the period `since` on. If `project_library` is set, the rows are projects and 项目库
-    offers them.
+    `version` is used from the period `since` on. If `project_library` is set, the rows are
+    projects and 项目库 offers them. `groups` are the captions of the header that only group. With
+    `unit_row` the unit of each column is printed in a row below the captions.
 
     Not stated in its file: `workdays` are what is known for its due dates, `earlier` its earlier
     versions, the oldest first, `added` the day on which it was added here (None: it came with the
@@ -233,6 +265,8 @@ class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     fields: tuple[Field, ...]
     columns: tuple[Column, ...]
     checks: tuple[CheckEntry, ...]
+    groups: tuple[Group, ...] = ()
+    unit_row: bool = False
     total: bool = False
     printed: str | None = None
     version: int = 1
@@ -284,9 +318,24 @@ class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         """Return the position of each column by its id, from 0."""
         return {column.id: at for at, column in enumerate(self.columns)}
 
-    def children(self, column_id: str) -> tuple[Column, ...]:
-        """Return the columns that are placed under another one, in the second header row."""
-        return tuple(column for column in self.columns if column.under == column_id)
+    @cached_property
+    def has_numbers(self) -> bool:
+        """Return True if a row below the captions has the numbers of the columns."""
+        return any(column.number for column in self.columns)
+
+    @cached_property
+    def header(self) -> HeaderTree:
+        """Return the header as a tree of captions."""
+        return header_tree(self.groups, self.columns)
+
+    @cached_property
+    def headings(self) -> dict[str, Heading]:
+        """Return the columns and groups by id."""
+        return {heading.id: heading for heading in (*self.columns, *self.groups)}
+
+    def children(self, heading_id: str) -> tuple[Column, ...]:
+        """Return the columns that are placed directly under a column or group in the header."""
+        return tuple(column for column in self.columns if column.under == heading_id)
 
     @cached_property
     def place_column(self) -> Column:

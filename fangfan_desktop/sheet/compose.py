@@ -19,6 +19,8 @@ LABEL = Style("label", 16, "left")
 TITLE = Style("title", 22, "centre", heading=True)
 MARK = Style("label", 16, "right")
 _SLOT_ALIGN: dict[str, Align] = {"left": "left", "middle": "left", "right": "right"}
+# The least height of a row of captions, and of the rows with units and numbers below them (mm).
+_CAPTION_ROW, _NUMBER_ROW = 9.0, 6.0
 # The height of the line with the seal (mm).
 _SEAL_HEIGHT = 45.0
 # The most height of a row if a table has few rows (mm).
@@ -58,7 +60,9 @@ def compose(
         *_field_lines(form, report, "head"),
     ]
     heading = Style("body", 10.5, "centre", ruled=True, heading=True)
-    lines += [Line(boxes, 9, "head") for boxes in header_rows(form, heading)]
+    for at, boxes in enumerate(header_rows(form, heading)):
+        least = _CAPTION_ROW if at < form.header.depth else _NUMBER_ROW
+        lines.append(Line(boxes, least, "head"))
     lines += _body(form, report, blank_rows)
     lines += _field_lines(form, report, "foot")
     return Sheet(form.title, widths, tuple(lines), mark, margin, proof, _time_of(form, report))

@@ -1,29 +1,44 @@
-"""The two-row table header. A column with sub-columns is L-shaped, as in the notice's tables."""
+"""The header of the table: its captions in rows, the units and the numbers of its columns.
 
-from fangfan_desktop.forms.spec import Column, Form
+A column with parts is L-shaped, as in the notice's tables.
+"""
+
+from collections.abc import Iterator
+
+from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.sheet.model import Borders, Box, Style
 
+HeaderRow = tuple[Box, ...]
 
-def header_rows(form: Form, style: Style) -> tuple[tuple[Box, ...], tuple[Box, ...]]:
-    """Return (boxes of the first header row, boxes of the second).
 
-    The text of a parent column spans the parent and its sub-columns in the first row. The parent's
-    cell in the second row has no upper border. All other cells span both rows.
+def header_rows(form: Form, style: Style) -> tuple[HeaderRow, ...]:
+    """Return the boxes of each row of the header, from the left.
+
+    A caption with parts spans its columns in its own row. If it is a column, its text has no lower
+    border, and the cell below the text, in its own column, has no upper one. A caption without parts
+    reaches down to the last row of captions. Below the captions is a row with the units, if the form
+    has one, and one with the numbers, if any column has one.
     """
-    first: list[Box] = []
-    second: list[Box] = []
-    for at, column in enumerate(form.columns):
-        parts = form.children(column.id)
-        if column.under:
-            second.append(Box(at, column.header, style, words=column.words))
-        elif parts:
-            first.append(_parent(at, column, 1 + len(parts), style))
-            second.append(Box(at, "", style, borders=Borders(top=False)))
-        else:
-            first.append(Box(at, column.header, style, rows=2, words=column.words))
-    return tuple(first), tuple(second)
+    tree = form.header
+    rows: list[list[Box]] = [[] for _ in range(tree.depth)]
+    for node in tree.nodes:
+        heading, down = form.headings[node.id], tree.depth - node.level
+        at, text, words = node.first, heading.header, heading.words
+        if not node.parts:
+            rows[node.level].append(Box(at, text, style, rows=down, words=words))
+            continue
+        borders = Borders(bottom=not node.is_column)
+        box = Box(at, text, style, columns=node.span, borders=borders, words=words)
+        rows[node.level].append(box)
+        if node.is_column:
+            own = Box(at, "", style, rows=down - 1, borders=Borders(top=False))
+            rows[node.level + 1].append(own)
+    return *map(tuple, rows), *_rows_below(form, style)
 
 
-def _parent(at: int, column: Column, span: int, style: Style) -> Box:
-    borders = Borders(bottom=False)
-    return Box(at, column.header, style, columns=span, borders=borders, words=column.words)
+def _rows_below(form: Form, style: Style) -> Iterator[HeaderRow]:
+    """Yield the rows below the captions: units, numbers (as in 统计报表: 计量单位, then 甲 1 2)."""
+    if form.unit_row:
+        yield tuple(Box(at, column.unit, style) for at, column in enumerate(form.columns))
+    if form.has_numbers:
+        yield tuple(Box(at, column.number, style) for at, column in enumerate(form.columns))

@@ -138,7 +138,7 @@ def _codes(sheet: Sheet, groups: Sequence[Sequence[_Row]]) -> list[str]:
 
 
 def _heights(sheet: Sheet, measure: Measure) -> list[_Row]:
-    """Return the rows with broken texts and heights. Boxes over two rows share both heights."""
+    """Return the rows with broken texts and heights. A box over several rows shares their heights."""
     rows: list[_Row] = []
     for line in sheet.lines:
         texts = tuple(_lines(sheet, box, measure) for box in line.boxes)
@@ -152,12 +152,13 @@ def _heights(sheet: Sheet, measure: Measure) -> list[_Row]:
         )
     for at, row in enumerate(rows):
         for box, text in zip(row.line.boxes, row.texts, strict=True):
-            if box.rows == 2:
+            if box.rows > 1:
+                last = at + box.rows - 1
                 need = _text_height(len(text), box.style, measure)
-                lack = need - row.height - rows[at + 1].height
+                lack = need - _total(rows[at : last + 1])
                 if lack > 0:
-                    taller = _whole_pixels(rows[at + 1].height + lack)
-                    rows[at + 1] = msgspec.structs.replace(rows[at + 1], height=taller)
+                    taller = _whole_pixels(rows[last].height + lack)
+                    rows[last] = msgspec.structs.replace(rows[last], height=taller)
     return rows
 
 

@@ -2,8 +2,11 @@ from openpyxl import load_workbook
 
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
+from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.submit.template import TemplateRequest, write_template
+from fangfan_desktop.paths import resources
 from tests.builders import cell_of
+from tests.headers import headed
 
 
 def rules(sheet):
@@ -59,3 +62,31 @@ def test_a_template_opens_what_is_to_be_filled_in_and_explains_it(
     assert locked == {"A4": True, "A6": True, "B6": False, last: False, "A3": False, "A19": False}
     assert "是左列的一部分" in sheet[cell_of(annex1, "relief_poor", 5)].comment.text
     assert "通知二（二）" in sheet["B4"].comment.text
+
+
+def test_a_template_explains_each_column_at_its_caption_and_takes_figures_below_the_header(
+    annex1, paper, tmp_path
+):
+    reference = Reference(resources())
+    form = headed(
+        annex1, ["城镇", ("就业", "男"), "失业"], "合计", numbers=["甲", "1"], unit_row=True
+    )
+    reference.forms["annex1"] = form
+    sheet = blank(reference, paper, tmp_path, "annex1", Place("济南市"), Period(2026, 3))
+    notes = {
+        cell.coordinate: cell.comment.text.partition("：")[0]
+        for row in sheet
+        for cell in row
+        if cell.comment
+    }
+    assert notes == {
+        "A4": "单位",
+        "B5": "城镇-就业",
+        "C6": "城镇-就业-男",
+        "D5": "城镇-失业",
+        "E4": "合计",
+    }
+    assert [sheet.cell(row, 2).value for row in (7, 8)] == ["个", "1"]
+    assert set(rules(sheet)) == {f"{letter}9:{letter}21" for letter in "BCDE"}
+    assert (sheet.freeze_panes, sheet.print_title_rows) == ("A9", "$4:$8")
+    assert [sheet[at].protection.locked for at in ("B8", "B9", "A3")] == [True, False, False]

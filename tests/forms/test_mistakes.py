@@ -233,7 +233,6 @@ def test_a_wrong_list_is_refused_with_key_and_reason(changed, old, new, told):
         ("alliances", "alliances"),
         ("brands", "job_fairs"),
         ("public_posts", "workshops"),
-        ("relief_workers", "workshop_poor"),
         ("unit", "brands"),
     ],
 )
@@ -264,6 +263,18 @@ def test_a_parent_may_have_two_parts_side_by_side(changed):
         changed('id = "public_posts"', 'id = "public_posts"\nunder = "relief_workers"')
     )
     assert [c.id for c in form.children("relief_workers")] == ["relief_poor", "public_posts"]
+
+
+def test_a_part_may_have_parts_of_its_own(changed):
+    form = load_form(
+        changed('id = "relief_workers"', 'id = "relief_workers"\nunder = "workshop_poor"')
+    )
+    assert form.header.paths["relief_poor"] == (
+        "workshops",
+        "workshop_poor",
+        "relief_workers",
+        "relief_poor",
+    )
 
 
 def test_every_mistake_is_found_not_the_first_alone(annex1):

@@ -1,7 +1,10 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from fangfan_desktop.sheet.header import header_rows
 from fangfan_desktop.sheet.model import Style
+from tests.headers import headed, headers
 
 STYLE = Style("body", 10.5, "centre", ruled=True)
 
@@ -38,3 +41,57 @@ def test_every_header_text_stands_once_and_every_place_is_covered(reference, nam
                 for column in range(box.column, box.column + box.columns):
                     covered[row * len(form.columns) + column] += 1
     assert covered == [1] * len(covered)
+
+
+def picture(form):
+    """Return each row as `column+columns/rows text`, with the edges that are not drawn behind it."""
+    return [
+        [
+            f"{b.column}+{b.columns}/{b.rows} {b.text}"
+            + "".join(f" -{s}" for s in ("top", "bottom") if not getattr(b.borders, s))
+            for b in row
+        ]
+        for row in header_rows(form, STYLE)
+    ]
+
+
+def test_captions_stand_over_what_is_below_them_at_any_depth(annex1):
+    form = headed(
+        annex1, ["城镇", ("就业", ["其中", "男", "女"]), "失业"], "合计", numbers=["甲", "1=2+3"]
+    )
+    place = annex1.place_column.header
+    assert picture(form) == [
+        [f"0+1/4 {place}", "1+4/1 城镇", "5+1/4 合计"],
+        ["1+3/1 就业 -bottom", "4+1/3 失业"],
+        ["1+1/2  -top", "2+2/1 其中"],
+        ["2+1/1 男", "3+1/1 女"],
+        ["0+1/1 甲", "1+1/1 1=2+3", "2+1/1 ", "3+1/1 ", "4+1/1 ", "5+1/1 "],
+    ]
+
+
+def test_units_stand_above_numbers(annex1):
+    form = headed(annex1, "男", "女", numbers=["甲", "1", "2"], unit_row=True)
+    assert picture(form)[1:] == [
+        ["0+1/1 ", "1+1/1 个", "2+1/1 万元"],
+        ["0+1/1 甲", "1+1/1 1", "2+1/1 2"],
+    ]
+
+
+@given(data=st.data())
+def test_the_boxes_of_any_header_lie_side_by_side_without_a_hole(annex1, data):
+    form = data.draw(headers(annex1))
+    rows = header_rows(form, STYLE)
+    assert len(rows) == form.header.depth + form.unit_row + form.has_numbers
+    covered = [
+        (down, column)
+        for number, boxes in enumerate(rows)
+        for box in boxes
+        for down in range(number, number + box.rows)
+        for column in range(box.column, box.column + box.columns)
+    ]
+    every = [(down, at) for down in range(len(rows)) for at in range(len(form.columns))]
+    assert sorted(covered) == every
+    for boxes in rows:
+        assert [b.column for b in boxes] == sorted(b.column for b in boxes)
+    captions = [b.text for row in rows[: form.header.depth] for b in row if b.text]
+    assert sorted(captions) == sorted(heading.header for heading in form.headings.values())
