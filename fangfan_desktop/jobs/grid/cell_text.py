@@ -6,7 +6,7 @@ from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.kinds.table import explained, figure_kind, kind_of
 from fangfan_desktop.forms.report import EMPTY, Cell, Row, is_total
 from fangfan_desktop.forms.report import shown as shown_text
-from fangfan_desktop.forms.spec import Column
+from fangfan_desktop.forms.spec import Column, Form
 from fangfan_desktop.jobs.open_report import OpenReport
 
 BEFORE = "上期 "
@@ -46,6 +46,11 @@ def column_tip(column: Column) -> str:
     """Return the tip of a column's header: its name and unit, its explanation and its source."""
     unit = f"（{column.unit}）" if column.unit else ""
     return "\n".join(filter(None, (f"{column.short}{unit}", explained(column), column.source)))
+
+
+def full_caption(form: Form, column: Column) -> str:
+    """Return a column's caption with those above it: `就业帮扶车间个数，吸纳脱贫人口数`."""
+    return "，".join(form.headings[each].header for each in form.header.paths[column.id])
 
 
 def kept_as(opened: OpenReport, row: Row, column: Column, typed: str) -> str:

@@ -1,4 +1,4 @@
-"""The header of two rows, drawn from the same boxes as on paper (sheet.header)."""
+"""The header of the grid, drawn from the same boxes as on paper (sheet.header)."""
 
 from collections.abc import Sequence
 
@@ -23,6 +23,7 @@ from fangfan_desktop.sheet.model import Box, Style
 from fangfan_desktop.ui.widgets.theme import Theme, size
 
 _STYLE = Style("body", 10.5, "centre", ruled=True)
+_AROUND = 8  # pixels above and below a caption, together
 
 
 class _OnScreen:
@@ -38,8 +39,10 @@ class _OnScreen:
         return tuple(break_line(text, self._face, width))
 
 
-class TwoRowHeader(QHeaderView):
-    """A column header of two rows with L-shaped parents; the first `frozen` columns are fixed.
+class TreeHeader(QHeaderView):
+    """A column header of any number of rows, with L-shaped parents; the first `frozen` columns are fixed.
+
+    The rows of units and numbers, below the captions, are drawn in a quieter colour.
 
     `dragged` gives the column whose width was dragged, `filtered` the one whose funnel was clicked.
     """
@@ -50,6 +53,7 @@ class TwoRowHeader(QHeaderView):
     def __init__(self, form: Form, theme: Theme, frozen: int, view: QTableView) -> None:
         super().__init__(Qt.Orientation.Horizontal, view)
         self._rows = header_rows(form, _STYLE)
+        self._depth = form.header.depth
         self._theme = theme
         self._frozen = frozen
         self._funnels = form.is_list
@@ -59,7 +63,7 @@ class TwoRowHeader(QHeaderView):
         self.many = False
         self._broken: dict[tuple[str, int], Sequence[str]] = {}
         self._shifted = False
-        self._heights = (24, 24)
+        self._heights = (24,) * len(self._rows)
         self.setHighlightSections(False)
         self.setSectionsClickable(True)
         self.setMinimumSectionSize(size("column_least"))
@@ -84,25 +88,34 @@ class TwoRowHeader(QHeaderView):
         if not self.many:
             self.measure()
 
-    def heights(self, widths: Sequence[int]) -> tuple[int, int]:
-        """Return the heights that the texts of both rows need for these widths of columns."""
+    def heights(self, widths: Sequence[int]) -> tuple[int, ...]:
+        """Return the heights that the texts of each row need for these widths of columns."""
 
-        def need(box: Box) -> float:
+        def need(number: int, box: Box) -> float:
             width = sum(widths[box.column : box.column + box.columns])
-            return len(self._lines(box, width)) * self._step + 8 + self._foot
+            lines = len(self._lines(box, width)) * self._step
+            return lines + _AROUND + self._room_below(number, box)
 
-        first, second = (
+        heights = [
             max(
-                (need(box) for box in row if box.rows == 1 and box.text),
+                (need(number, box) for box in row if box.rows == 1 and box.text),
                 default=float(size("head_least")),
             )
-            for row in self._rows
-        )
-        whole = max((need(box) for box in self._rows[0] if box.rows == 2), default=0.0)
-        return round(first), round(max(second, whole - first))
+            for number, row in enumerate(self._rows)
+        ]
+        for number, row in enumerate(self._rows):
+            for box in row:
+                end = number + box.rows
+                heights[end - 1] += max(need(number, box) - sum(heights[number:end]), 0.0)
+        return tuple(map(round, heights))
+
+    def _room_below(self, number: int, box: Box) -> int:
+        """Return the room for the funnel below the caption of a column, if no other row is below."""
+        is_columns = number + box.rows == self._depth or not box.borders.bottom
+        return self._foot if is_columns and self._depth == len(self._rows) else 0
 
     def measure(self) -> None:
-        """Set the heights that the texts of both rows need at the present widths."""
+        """Set the heights that the texts of each row need at the present widths."""
         heights = self.heights([self.sectionSize(at) for at in range(self.count())])
         if heights != self._heights:
             self._heights = heights
@@ -116,9 +129,6 @@ class TwoRowHeader(QHeaderView):
         if key not in self._broken:
             self._broken[key] = caption_lines(box.text, _STYLE, space, self._screen, box.words)
         return self._broken[key]
-
-    def _width(self, box: Box) -> int:
-        return sum(self.sectionSize(at) for at in range(box.column, box.column + box.columns))
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), sum(self._heights))
@@ -198,10 +208,17 @@ class TwoRowHeader(QHeaderView):
             painter.drawLine(fixed, 0, fixed, self.height())
         painter.end()
 
+    def _area(self, number: int, box: Box) -> QRect:
+        """Return where a box of a row is drawn. A group may stand over fixed columns and others."""
+        last = box.column + box.columns - 1
+        left, right = self._left(box.column), self._left(last) + self.sectionSize(last)
+        if box.column < self._frozen <= last:
+            right = max(right, self._fixed_width())
+        height = sum(self._heights[number : number + box.rows])
+        return QRect(left, sum(self._heights[:number]), right - left, height)
+
     def _paint_box(self, painter: QPainter, seen: QRect, number: int, box: Box) -> None:
-        top = sum(self._heights[:number])
-        height = self._heights[number] if box.rows == 1 else sum(self._heights)
-        area = QRect(self._left(box.column), top, self._width(box), height)
+        area = self._area(number, box)
         if not area.intersects(seen):
             return
         ruling = self._theme["head_line"]
@@ -211,15 +228,17 @@ class TwoRowHeader(QHeaderView):
             painter.fillRect(area.left(), 0, area.width(), 1, ruling)
         elif box.borders.top:
             painter.drawLine(area.topLeft(), area.topRight())
-        if box.borders.bottom:
+        # Each box draws its upper edge; the last row draws the lower one, too.
+        if number + box.rows == len(self._rows):
             painter.drawLine(area.bottomLeft(), area.bottomRight())
         painter.drawLine(area.topRight(), area.bottomRight())
         if box.column == 0:
             painter.fillRect(area.left(), area.top(), 1, area.height(), ruling)
-        painter.setPen(self._theme["ink"])
+        painter.setPen(self._theme["ink" if number < self._depth else "ink_faint"])
         painter.setFont(self._face)
         lines = self._lines(box, area.width())
-        y = area.top() + (area.height() - self._foot - self._step * len(lines)) / 2
+        height = area.height() - self._room_below(number, box)
+        y = area.top() + (height - self._step * len(lines)) / 2
         for line in lines:
             place = QRectF(area.left(), y, area.width(), self._step)
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, line)

@@ -9,7 +9,7 @@ from fangfan_desktop.edits.change import EditChange
 from fangfan_desktop.forms.invisible import visible
 from fangfan_desktop.forms.report import Cell, Row
 from fangfan_desktop.forms.spec import Column
-from fangfan_desktop.jobs.grid.cell_text import column_tip, kept_as, shown, tip
+from fangfan_desktop.jobs.grid.cell_text import column_tip, full_caption, kept_as, shown, tip
 from fangfan_desktop.jobs.grid.row_changes import row_change
 from fangfan_desktop.ui.report.session import Session
 from fangfan_desktop.ui.widgets.plain import plain
@@ -97,11 +97,15 @@ class GridModel(QAbstractTableModel):
         if orientation == Qt.Orientation.Vertical:
             return str(section + 1) if role == Qt.ItemDataRole.DisplayRole else None
         column = self.session.form.columns[section]
-        if role in _SHOWN:
-            return column.header
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return column_tip(column)
-        return None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return column.header
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return full_caption(self.session.form, column)
+            case Qt.ItemDataRole.ToolTipRole:
+                return column_tip(column)
+            case _:
+                return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView
 from fangfan_desktop.jobs.grid.widths import fitted_widths, weight_of
 from fangfan_desktop.jobs.grid.zoom import GRID_STEPS, clamped, next_step
 from fangfan_desktop.ui.report.grid.cells import CellPainter
-from fangfan_desktop.ui.report.grid.header import TwoRowHeader
+from fangfan_desktop.ui.report.grid.header import TreeHeader
 from fangfan_desktop.ui.report.grid.keyed_table import KeyedTable
 from fangfan_desktop.ui.report.grid.model import GridModel, Index
 from fangfan_desktop.ui.report.session import Session
@@ -42,7 +42,7 @@ class PaintedTable(KeyedTable):
         self._weights: dict[str, float] = {}
         self._row_height = size(f"row_{session.form.rows}")
         self.frozen = self._count_frozen()
-        self.header = header = TwoRowHeader(session.form, theme, self.frozen, self)
+        self.header = header = TreeHeader(session.form, theme, self.frozen, self)
         self.setHorizontalHeader(header)
         header.dragged.connect(self._keep_width)
         header.sectionHandleDoubleClicked.connect(self._forget_width)
